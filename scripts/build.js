@@ -1,0 +1,31 @@
+// Builds `dist`: the code with esbuild, the declarations with tsc (left out with --no-types).
+import { execFileSync } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const entryPoints = [
+  'bin/contextor.ts',
+  'src/index.ts',
+  'src/engine/index.ts',
+  'src/pool/worker/entry.ts',
+].filter((entry) => existsSync(entry));
+
+rmSync('dist', { recursive: true, force: true });
+await build({
+  entryPoints,
+  outdir: 'dist',
+  outbase: '.',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  packages: 'external',
+  chunkNames: 'chunks/[name]-[hash]',
+  logLevel: 'warning',
+});
+if (!process.argv.includes('--no-types')) {
+  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], {
+    stdio: 'inherit',
+  });
+}

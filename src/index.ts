@@ -1,0 +1,2 @@
+/** The public API of contextor. */
+export { ContextorError, type ContextorErrorOptions } from './errors.ts';
