@@ -1,0 +1,194 @@
+import { z } from 'zod';
+
+const count = z.int().min(1);
+const globs = z.array(z.string());
+const renderingSpec = z.union([z.string(), z.looseObject({ as: z.string() })]);
+const renderingTable = z.record(z.string(), renderingSpec);
+
+/** The names that `--dialect` takes; `auto` finds the dialect from the repo. */
+export const dialectNames = [
+  'auto',
+  'generic',
+  'github',
+  'docusaurus',
+  'starlight',
+  'vitepress',
+  'nextra',
+  'fumadocs',
+  'mintlify',
+  'react.dev',
+  'kumascript',
+  'hugo',
+  'liquid',
+  'mkdocs-material',
+  'markdoc',
+  'mdc',
+  'myst',
+] as const;
+
+export const profiles = ['lossless', 'balanced', 'compact'] as const;
+
+/**
+ * The one schema of the configuration: types, validation, defaults and the published JSON Schema
+ * come from here. Descriptions become the reference page.
+ */
+export const configSchema = z.strictObject({
+  $schema: z.string().optional(),
+  src: z
+    .string()
+    .default('docs')
+    .describe('Folder of the documentation sources, relative to the configuration file.'),
+  out: z
+    .string()
+    .default('.contextor')
+    .describe('Folder that the output is written to; never inside the source folder.'),
+  include: globs
+    .default(['**/*.{md,mdx,markdown}'])
+    .describe('Globs of the documents, relative to `src`.'),
+  exclude: globs.default([]).describe('Globs of documents to leave out, relative to `src`.'),
+  repo: z
+    .string()
+    .optional()
+    .describe('The repository, `owner/name` or its URL; used for names and links.'),
+  ref: z.string().optional().describe('Branch, tag or commit that links into the repository use.'),
+  topics: z.array(z.string()).default([]).describe('Topics given to every document.'),
+  license: z.string().optional().describe('Licence of the sources, for `frontmatter: mdc-1.0`.'),
+  baseUrl: z.string().optional().describe('URL under which the site serves the root of `src`.'),
+  profile: z
+    .enum(profiles)
+    .default('balanced')
+    .describe('How much is shortened: nothing, long blocks, or more.'),
+  dialect: z.enum(dialectNames).default('auto').describe('Documentation framework of the sources.'),
+  layout: z
+    .enum(['tree', 'flat'])
+    .default('tree')
+    .describe('Mirror the source tree, or one flat folder.'),
+  frontmatter: z
+    .enum(['default', 'mdc-1.0', 'minimal', 'none'])
+    .default('default')
+    .describe('Front matter of the output.'),
+  parser: z
+    .enum(['auto', 'native', 'remark'])
+    .default('auto')
+    .describe('Markdown parser; both give the same output.'),
+  unknownComponents: z
+    .enum(['unwrap', 'keep', 'drop', 'error'])
+    .default('unwrap')
+    .describe('What becomes of components that no table knows.'),
+  components: renderingTable
+    .default({})
+    .describe('Renderings of components, by name, added to the dialect.'),
+  containers: renderingTable
+    .default({})
+    .describe('Renderings of containers, by name, added to the dialect.'),
+  macros: renderingTable
+    .default({})
+    .describe('Renderings of shortcodes, tags and macros, by name.'),
+  partials: globs
+    .optional()
+    .describe("Files that are only included by others; in place of the dialect's own list."),
+  aliases: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('Import aliases, such as `@components/*` -> `components/*`.'),
+  rules: z
+    .record(z.string(), z.union([z.boolean(), z.string()]))
+    .default({})
+    .describe('Named savings, each on, off or with a value; the profile sets the rest.'),
+  variants: z
+    .strictObject({
+      packageManager: z.enum(['all', 'first', 'npm', 'pnpm', 'yarn', 'bun']).optional(),
+      audience: z.enum(['agents', 'humans', 'all']).optional(),
+      api: z.enum(['all', 'options', 'composition']).optional(),
+      router: z.enum(['all', 'app', 'pages']).optional(),
+      locales: globs.optional(),
+      versions: globs.optional(),
+    })
+    .default({})
+    .describe('Which of several variants of the same text to keep.'),
+  compress: z
+    .strictObject({
+      maxCodeLines: count
+        .optional()
+        .describe('Code blocks longer than this are shortened (balanced 60, compact 30).'),
+      maxDataLines: count
+        .optional()
+        .describe(
+          'Data blocks (JSON, YAML, ...) longer than this are shortened (balanced 40, compact 20).',
+        ),
+      keepLanguages: z.array(z.string()).optional().describe('Languages that are never shortened.'),
+    })
+    .default({})
+    .describe('Thresholds of the compress stage.'),
+  transforms: z
+    .array(
+      z.union([
+        z.string(),
+        z.strictObject({
+          module: z.string(),
+          options: z.unknown().optional(),
+          after: z.array(z.string()).optional(),
+          before: z.array(z.string()).optional(),
+        }),
+      ]),
+    )
+    .default([])
+    .describe('Modules of your own transforms, or remark plugins by name.'),
+  merge: z
+    .unknown()
+    .optional()
+    .describe(
+      'Merge spec of the document graph (see docs/merging.md), or a module that exports one.',
+    ),
+  parallel: z.boolean().default(true).describe('Use a worker pool.'),
+  executor: z
+    .enum(['threads', 'processes', 'inline', 'bullmq'])
+    .default('threads')
+    .describe('Where documents are transformed.'),
+  maxWorkers: z
+    .union([z.literal('auto'), count])
+    .default('auto')
+    .describe('Number of workers.'),
+  batchSize: count.default(50).describe('Documents in a batch.'),
+  memoryLimitMb: count.default(512).describe('Memory for documents in flight, in MB.'),
+  parallelTransforms: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Run independent stages of a document concurrently; false runs them in declared order.',
+    ),
+  cpuIntensiveThreshold: count
+    .default(1024 * 1024)
+    .describe('Documents of more bytes are dispatched first and alone.'),
+  inlineThreshold: count
+    .default(262_144)
+    .describe('Builds of fewer source bytes run without a pool.'),
+  documentTimeoutMs: count.default(60_000).describe('Deadline for one document in a worker.'),
+  cache: z
+    .boolean()
+    .default(true)
+    .describe('Keep results of unchanged documents outside the output.'),
+  strict: z.boolean().default(false).describe('Warnings make the run exit with 1.'),
+  llmsTxt: z.boolean().default(false).describe('Write llms.txt.'),
+  llmsFullTxt: z.boolean().default(false).describe('Write llms-full.txt.'),
+  title: z.string().optional().describe('Title of the documentation, for llms.txt and bundles.'),
+  description: z.string().optional().describe('One line about the documentation, for llms.txt.'),
+  tokenBudget: count
+    .optional()
+    .describe('Total tokens that the output may hold; over it the run exits with 1.'),
+  bundles: z
+    .record(
+      z.string(),
+      z.strictObject({ include: globs, exclude: globs.optional(), maxTokens: count.optional() }),
+    )
+    .default({})
+    .describe('Named sets of documents, written as files split under a token budget.'),
+  agents: z
+    .strictObject({
+      indexRule: z.boolean().optional(),
+      agentsMd: z.boolean().optional(),
+      skill: z.boolean().optional(),
+    })
+    .default({})
+    .describe('Artefacts for coding agents.'),
+});

@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import type { configSchema } from './schema.ts';
+
+/** What a user may write, in a file or on the command line: every key optional. */
+export type Config = z.input<typeof configSchema>;
+
+/** The configuration after validation and defaults. */
+export type ParsedConfig = z.output<typeof configSchema>;
+
+/** The settings of a run: absolute paths, no `auto` left, frozen. */
+export interface Settings extends Readonly<Omit<ParsedConfig, 'maxWorkers'>> {
+  /** Folder that the run was started for; relative paths in the configuration start here. */
+  readonly cwd: string;
+  /** Absolute source root. */
+  readonly sourceRoot: string;
+  /** Absolute output root. */
+  readonly outRoot: string;
+  readonly maxWorkers: number;
+}
+
+/** The part of the settings that shapes single documents: plain data, no absolute path of the machine. */
+export type DocumentSettings = Readonly<
+  Pick<
+    ParsedConfig,
+    | 'profile'
+    | 'dialect'
+    | 'layout'
+    | 'frontmatter'
+    | 'parser'
+    | 'repo'
+    | 'ref'
+    | 'topics'
+    | 'baseUrl'
+    | 'unknownComponents'
+    | 'components'
+    | 'containers'
+    | 'macros'
+    | 'partials'
+    | 'aliases'
+    | 'rules'
+    | 'compress'
+    | 'variants'
+    | 'transforms'
+    | 'merge'
+    | 'parallelTransforms'
+    | 'license'
+  >
+>;

@@ -1,0 +1,51 @@
+import type { Root } from 'mdast';
+import type { Dialect } from '../../transforms/dialect.ts';
+import type { DocumentSettings } from '../config/settings.ts';
+import type { Message } from './message.ts';
+import type { SiteView } from './site.ts';
+
+/** How the body was read: as MDX, or as CommonMark whose HTML was paired into elements. */
+export type Syntax = 'mdx' | 'markdown';
+
+/** What a stage says about the document; the path is added, the place is that of the source file. */
+export interface Report extends Omit<Message, 'path' | 'line' | 'column'> {
+  /** The node (or any object with a position) the message is about. */
+  at?: { position?: { start: { line: number; column: number } } | undefined } | undefined;
+}
+
+/** A file that a document includes, or why it cannot be had. */
+export type Included =
+  | { ok: true; path: string; text: string }
+  | { ok: false; reason: 'missing' | 'outside' | 'folder' | 'binary'; path: string };
+
+/**
+ * One document on its way through the stages. Transform stages rewrite `tree`;
+ * enrichers only read.
+ */
+export interface Document {
+  /** Path relative to the source root, forward slashes. */
+  readonly path: string;
+  /** The source without byte order mark, with `\n` line ends, front matter included. */
+  readonly text: string;
+  /** The parsed front matter; empty where there is none. */
+  readonly frontmatter: Readonly<Record<string, unknown>>;
+  readonly syntax: Syntax;
+  /** The dialect's table, with the user's additions merged in. */
+  readonly dialect: Dialect;
+  /** The resolved settings that concern single documents. */
+  readonly settings: DocumentSettings;
+  /** What is known of the other pages: routes, titles, heading ids. */
+  readonly site: SiteView;
+  /** The syntax tree (mdast with MDX nodes); owned by the running transform stage. */
+  tree: Root;
+  /** Reports a finding; line and column are those of the source file. */
+  report(report: Report): void;
+  /**
+   * Reads a file that the document includes and records it as a dependency.
+   * `specifier` is relative to `from` (default: this document), root-relative (`/x`), or an alias.
+   * Never throws and never leaves the source root.
+   */
+  include(specifier: string, from?: string): Included;
+  /** Parses Markdown of this document's syntax and dialect, such as an included partial or a prose attribute. */
+  parse(text: string, path?: string): Root;
+}

@@ -1,0 +1,69 @@
+/**
+ * A dialect is a table from the constructs of a documentation framework to a small set of
+ * renderings. Tables are plain data, so a user extends them in the configuration by the same names.
+ */
+export interface Dialect {
+  /** As `--dialect` takes it, such as `docusaurus`. */
+  name: string;
+  /** Dialects whose tables this one begins with, the later ones winning; `generic` is the root of all. */
+  extends?: readonly string[];
+  detect?: DialectDetection;
+  /** How `.md` files are read; `.mdx` files are always MDX. `evidence`: MDX only where it shows outside code. */
+  markdown?: 'markdown' | 'mdx' | 'evidence';
+  /** Source syntaxes beyond CommonMark, GFM and MDX that are turned into elements before parsing. */
+  syntaxes?: readonly SyntaxName[];
+  /** JSX components and HTML elements by name (`Tabs`, `Tabs.Tab`, `details`). */
+  components?: Readonly<Record<string, RenderingSpec>>;
+  /** Containers (`:::note`, `!!! note`, ```{note}) by name. */
+  containers?: Readonly<Record<string, RenderingSpec>>;
+  /** Hugo shortcodes, Liquid tags, KumaScript macros, Markdoc tags by name. */
+  macros?: Readonly<Record<string, RenderingSpec>>;
+  /** Code fences: languages that mean something else, and how their meta is read. */
+  fences?: FenceTable;
+  /** Globs (ignore-file syntax) of files that are included by others and are no pages. */
+  partials?: readonly string[];
+  /** How source paths become routes. */
+  routes?: RouteRules;
+}
+
+export interface DialectDetection {
+  /** Names in package.json dependencies. */
+  packages?: readonly string[];
+  /** Files whose presence (ignore-file syntax, from the source root upwards) tells the dialect. */
+  files?: readonly string[];
+  /** Constructs met in documents: element, container or macro names, each a vote. */
+  constructs?: readonly string[];
+}
+
+export type SyntaxName =
+  | 'containers'
+  | 'heading-ids'
+  | 'vue'
+  | 'shortcodes'
+  | 'liquid'
+  | 'kumascript'
+  | 'mkdocs'
+  | 'markdoc'
+  | 'mdc'
+  | 'myst';
+
+/** The name of a rendering, or the name with options: `{ as: 'alert', kind: 'NOTE', label: 'Deep dive' }`. */
+export type RenderingSpec = string | ({ as: string } & Readonly<Record<string, unknown>>);
+
+export interface FenceTable {
+  /** Language -> what the fence becomes: `{ as: 'sandbox' }`, `{ as: 'install' }`, or another language name. */
+  languages?: Readonly<Record<string, RenderingSpec>>;
+  /** Which reading of the meta yields the label and the diff: `attributes`, `words`, `brackets`, `file`. */
+  label?: readonly ('title' | 'filename' | 'tab' | 'name' | 'brackets' | 'words' | 'file')[];
+  /** Words of the meta that are flags, never part of a label. */
+  flags?: readonly string[];
+}
+
+export interface RouteRules {
+  /** Removes number prefixes of files and folders (`01-intro`). */
+  numberPrefixes?: boolean;
+  /** Removes folders in parentheses (`(framework)`). */
+  groups?: boolean;
+  /** Files that stand for their folder; default `index` and `README`. */
+  indexNames?: readonly string[];
+}

@@ -1,0 +1,17 @@
+import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
+
+/**
+ * Every construct that is not Markdown reaches the stages as one of these nodes, whatever its
+ * syntax was: JSX, paired HTML, a container, a shortcode, a macro or a tag.
+ */
+export type ElementNode = MdxJsxFlowElement | MdxJsxTextElement;
+
+/** Which syntax an element was written in; it tells in which table of the dialect its name is looked up. */
+export type ElementOrigin = 'jsx' | 'html' | 'container' | 'macro';
+
+declare module 'mdast' {
+  interface Data {
+    /** Absent on elements that were JSX. */
+    origin?: ElementOrigin;
+  }
+}
