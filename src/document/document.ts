@@ -16,7 +16,7 @@ export interface Report extends Omit<Message, 'path' | 'line' | 'column'> {
 /** A file that a document includes, or why it cannot be had. */
 export type Included =
   | { ok: true; path: string; text: string }
-  | { ok: false; reason: 'missing' | 'outside' | 'folder' | 'binary'; path: string };
+  | { ok: false; reason: 'missing' | 'outside' | 'folder' | 'binary' | 'large'; path: string };
 
 /**
  * One document on its way through the stages. Transform stages rewrite `tree`;

@@ -7,8 +7,17 @@ export interface SitePage {
   /** Route on the site, with leading slash and without trailing one: `/guides/auth`; `/` for the root. */
   route: string;
   title: string;
-  /** Ids of the page's headings as its readers may use them -> the GitHub slug that the output has. */
-  anchors: Readonly<Record<string, string>>;
+  /**
+   * Ids that links may use -> the GitHub slug of the heading in the output. One compact string, since
+   * a site has many: lines `slug`, or `id TAB slug` where they differ; see `src/site/anchors.ts`.
+   */
+  anchors: string;
+  /** Set where the page is not listed on the site. */
+  visibility?: 'draft' | 'hidden' | 'unlisted';
+  /** Shorter title for navigation, where front matter has one. */
+  label?: string;
+  /** Position among its siblings, where front matter has one. */
+  order?: number;
 }
 
 /** The scan of the whole source tree that links need. Plain data, in path order. */
@@ -16,11 +25,20 @@ export interface Site {
   pages: readonly SitePage[];
   /** Other files of the tree that links may point to (images, downloads), relative to the source root. */
   assets: readonly string[];
+  /** Route prefixes under which the site may serve the source root, such as `/docs`. */
+  mounts?: readonly string[];
 }
+
+/** A page as a stage sees it; its anchors are asked one by one, so that each is recorded. */
+export type SiteTarget = Readonly<Pick<SitePage, 'path' | 'out' | 'route' | 'title'>>;
 
 /** The lookups that stages use. Each lookup is recorded, so that a cached document knows what it depended on. */
 export interface SiteView {
-  pageByPath(path: string): SitePage | undefined;
-  pageByRoute(route: string): SitePage | undefined;
+  pageByPath(path: string): SiteTarget | undefined;
+  /** Route with or without one of the site's mounts, no trailing slash. */
+  pageByRoute(route: string): SiteTarget | undefined;
+  /** The GitHub slug that the output has for an id of the page; undefined where there is no such id. */
+  anchor(path: string, id: string): string | undefined;
+  /** Whether a file that is no page exists in the source tree. */
   hasAsset(path: string): boolean;
 }
