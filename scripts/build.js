@@ -1,11 +1,12 @@
 // Builds `dist`: the code with esbuild, the declarations with tsc (left out with --no-types).
 import { execFileSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const entryPoints = [
   'bin/contextor.ts',
   'src/index.ts',
+  'src/config/json-schema.ts',
   'src/engine/index.ts',
   'src/pool/worker/entry.ts',
 ].filter((entry) => existsSync(entry));
@@ -24,6 +25,8 @@ await build({
   chunkNames: 'chunks/[name]-[hash]',
   logLevel: 'warning',
 });
+const { configJsonSchema } = await import('../dist/src/config/json-schema.js');
+writeFileSync('dist/schema.json', `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
 if (!process.argv.includes('--no-types')) {
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], {
     stdio: 'inherit',

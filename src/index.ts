@@ -1,2 +1,5 @@
 /** The public API of contextor. */
+
+export { defineConfig } from './config/define.ts';
+export type { Config, Settings } from './config/settings.ts';
 export { ContextorError, type ContextorErrorOptions } from './errors.ts';

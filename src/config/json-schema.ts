@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { configSchema } from './schema.ts';
+
+/** The part of JSON Schema that the configuration uses. */
+export interface JsonSchema {
+  type?: string;
+  description?: string;
+  default?: unknown;
+  const?: unknown;
+  enum?: readonly unknown[];
+  anyOf?: readonly JsonSchema[];
+  items?: JsonSchema;
+  properties?: Readonly<Record<string, JsonSchema>>;
+  additionalProperties?: JsonSchema | boolean;
+  minimum?: number;
+}
+
+/** The configuration's JSON Schema, as it is published in `contextor/schema.json`. */
+export function configJsonSchema(): JsonSchema {
+  const schema = z.toJSONSchema(configSchema, { io: 'input', target: 'draft-7' });
+  return { title: 'contextor configuration', ...schema } as JsonSchema;
+}
+
+/** The schema of the value at `path`; undefined where nothing is allowed there. */
+export function schemaAt(
+  path: readonly PropertyKey[],
+  root: JsonSchema = configJsonSchema(),
+): JsonSchema | undefined {
+  let schema: JsonSchema | undefined = root;
+  for (const step of path) {
+    if (schema === undefined) return undefined;
+    schema = typeof step === 'number' ? schema.items : property(schema, String(step));
+  }
+  return schema;
+}
+
+function property(schema: JsonSchema, name: string): JsonSchema | undefined {
+  const additional = schema.additionalProperties;
+  const found =
+    schema.properties?.[name] ?? (typeof additional === 'object' ? additional : undefined);
+  if (found !== undefined) return found;
+  for (const branch of schema.anyOf ?? []) {
+    const inner = property(branch, name);
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}
+
+/** What a value must be, in words: `"tree" or "flat"`, `a whole number from 1`. */
+export function expectation(schema: JsonSchema): string {
+  if (schema.const !== undefined) return JSON.stringify(schema.const);
+  if (schema.enum !== undefined) return either(schema.enum.map((value) => JSON.stringify(value)));
+  if (schema.anyOf !== undefined) return either(schema.anyOf.map(expectation));
+  return typeWords[schema.type ?? 'any']?.(schema) ?? 'another value';
+}
+
+const typeWords: Record<string, (schema: JsonSchema) => string> = {
+  string: () => 'a string',
+  boolean: () => 'true or false',
+  number: () => 'a number',
+  integer: ({ minimum }) =>
+    minimum === undefined ? 'a whole number' : `a whole number from ${minimum}`,
+  array: ({ items }) => `a list of ${items?.type === 'string' ? 'strings' : 'entries'}`,
+  object: () => 'an object',
+};
+
+function either(words: readonly string[]): string {
+  if (words.length <= 2) return words.join(' or ');
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+/** The strings that a value may be, for suggestions. */
+export function choices(schema: JsonSchema): string[] {
+  const own = [schema.const, ...(schema.enum ?? [])].filter((value) => typeof value === 'string');
+  return [...own, ...(schema.anyOf ?? []).flatMap(choices)];
+}

@@ -1,0 +1,151 @@
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, extname, join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ContextorError } from '../errors.ts';
+import { type ConfigProblem, describeIssues } from './problem.ts';
+import { configSchema } from './schema.ts';
+import type { Config } from './settings.ts';
+import { type ConfigSource, readStaticSource } from './source.ts';
+
+/** A configuration that has passed validation, and where it came from. */
+export interface LoadedConfig {
+  config: Config;
+  /** Absolute path of the file; undefined where none was found. */
+  file: string | undefined;
+  /** Absolute folder that relative paths of the configuration start from. */
+  base: string;
+}
+
+export interface LoadOptions {
+  /** Absolute folder that the search starts in; parents are searched up to the project root. */
+  cwd: string;
+  /** A file to take in place of the search, or `false` for none. */
+  configFile?: string | false | undefined;
+}
+
+/** The names of configuration files, the first found wins. */
+export const configFileNames = [
+  'contextor.config.json',
+  'contextor.config.yaml',
+  'contextor.config.yml',
+  'contextor.config.js',
+  'contextor.config.mjs',
+  'contextor.config.cjs',
+  'contextor.config.ts',
+  '.contextorrc',
+  '.contextorrc.json',
+  '.contextorrc.yaml',
+  '.contextorrc.yml',
+  '.contextorrc.js',
+  '.contextorrc.mjs',
+  '.contextorrc.cjs',
+  '.contextorrc.ts',
+  'package.json',
+];
+
+/**
+ * Finds, reads and validates the configuration.
+ * @throws ContextorError `CONFIG_UNREADABLE`, `CONFIG_SYNTAX`, `CONFIG_UNKNOWN_KEY`,
+ * `CONFIG_INVALID_VALUE`, each naming the file, the key and, in JSON and YAML, the line.
+ */
+export async function loadConfig({ cwd, configFile }: LoadOptions): Promise<LoadedConfig> {
+  if (configFile === false) return { config: {}, file: undefined, base: cwd };
+  const source =
+    configFile === undefined ? await search(cwd) : await readSource(resolve(cwd, configFile));
+  if (source === undefined) return { config: {}, file: undefined, base: cwd };
+  return { config: validate(source, cwd), file: source.file, base: dirname(source.file) };
+}
+
+async function search(cwd: string): Promise<ConfigSource | undefined> {
+  const first = join(cwd, configFileNames[0]!);
+  if (existsSync(first)) return readStaticSource(first);
+  const { cosmiconfig } = await import('cosmiconfig');
+  const explorer = cosmiconfig('contextor', {
+    searchPlaces: configFileNames,
+    searchStrategy: 'project',
+    cache: false,
+    loaders: Object.fromEntries([...Object.keys(readers), 'noExt'].map((key) => [key, searched])),
+  });
+  return (await explorer.search(cwd))?.config as ConfigSource | undefined;
+}
+
+/** cosmiconfig itself looks under the key `contextor` of a package.json. */
+async function searched(file: string): Promise<unknown> {
+  const source = await readSource(file);
+  if (basename(file) !== 'package.json') return source;
+  return source.data === undefined ? {} : { contextor: source };
+}
+
+const readers: Record<string, (file: string) => Promise<ConfigSource>> = {
+  '.json': readStaticSource,
+  '.yaml': readStaticSource,
+  '.yml': readStaticSource,
+  '.js': readModule,
+  '.mjs': readModule,
+  '.cjs': readModule,
+  '.ts': readTypeScript,
+};
+
+function readSource(file: string): Promise<ConfigSource> {
+  return (readers[extname(file)] ?? readStaticSource)(file);
+}
+
+async function readModule(file: string): Promise<ConfigSource> {
+  return evaluated(file, async () => {
+    // The time of the last change makes a watching process see a new version.
+    const { href } = pathToFileURL(file);
+    return (await import(`${href}?t=${statSync(file).mtimeMs}`)).default;
+  });
+}
+
+async function readTypeScript(file: string): Promise<ConfigSource> {
+  const { createJiti } = await import('jiti');
+  const jiti = createJiti(import.meta.url, { moduleCache: false });
+  return evaluated(file, () => jiti.import(file, { default: true }));
+}
+
+async function evaluated(file: string, evaluate: () => Promise<unknown>): Promise<ConfigSource> {
+  try {
+    const value = await evaluate();
+    const data = typeof value === 'function' ? await value() : await value;
+    return { file, data, locate: () => undefined };
+  } catch (cause) {
+    throw new ContextorError(`${file}: the configuration cannot be loaded: ${reasonOf(cause)}`, {
+      code: 'CONFIG_SYNTAX',
+      remedy: 'Mend the file, or pass --no-config to run without it.',
+      cause,
+    });
+  }
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message.split('\n')[0]! : String(cause);
+}
+
+function validate(source: ConfigSource, cwd: string): Config {
+  const data = source.data ?? {};
+  const result = configSchema.safeParse(data);
+  if (result.success) return data as Config;
+  const problems = describeIssues(result.error.issues, data);
+  const [first, ...others] = problems.map((problem) => located(problem, source, cwd));
+  throw new ContextorError([first!.message, ...others.map(inFull)].join('\n'), {
+    code: problems[0]!.code,
+    remedy: first!.remedy,
+  });
+}
+
+interface LocatedProblem {
+  message: string;
+  remedy?: string | undefined;
+}
+
+function located(problem: ConfigProblem, source: ConfigSource, cwd: string): LocatedProblem {
+  const place = source.locate(problem.path);
+  const file = relative(cwd, source.file);
+  const where = place === undefined ? file : `${file}:${place.line}:${place.column}`;
+  return { message: `${where}: ${problem.message}`, remedy: problem.remedy };
+}
+
+function inFull({ message, remedy }: LocatedProblem): string {
+  return remedy === undefined ? message : `${message}. ${remedy}`;
+}

@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import { didYouMean } from '../nearest.ts';
+import { choices, expectation, type JsonSchema, schemaAt } from './json-schema.ts';
+
+/** One mistake in a configuration, without the place where it was written. */
+export interface ConfigProblem {
+  code: 'CONFIG_UNKNOWN_KEY' | 'CONFIG_INVALID_VALUE';
+  /** Path of the key that is wrong. */
+  path: readonly PropertyKey[];
+  /** What is wrong, beginning with the key. */
+  message: string;
+  remedy?: string | undefined;
+}
+
+/** Turns the schema's findings into problems that say what came and what would do. */
+export function describeIssues(
+  issues: readonly z.core.$ZodIssue[],
+  received: unknown,
+): ConfigProblem[] {
+  return issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => unknownKey(issue.path, key))
+      : [invalidValue(issue.path, received)],
+  );
+}
+
+function unknownKey(parent: readonly PropertyKey[], key: string): ConfigProblem {
+  const known = Object.keys(schemaAt(parent)?.properties ?? {}).filter((name) => name[0] !== '$');
+  const path = [...parent, key];
+  return {
+    code: 'CONFIG_UNKNOWN_KEY',
+    path,
+    message: `unknown key "${keyName(path)}"`,
+    remedy: didYouMean(key, known) ?? `Known keys${inside(parent)}: ${known.join(', ')}.`,
+  };
+}
+
+function invalidValue(path: readonly PropertyKey[], root: unknown): ConfigProblem {
+  const schema = schemaAt(path) ?? {};
+  const value = valueAt(root, path);
+  const subject = path.length === 0 ? 'the configuration' : `"${keyName(path)}"`;
+  return {
+    code: 'CONFIG_INVALID_VALUE',
+    path,
+    message: `${subject} must be ${expectation(schema)}; received ${preview(value)}`,
+    remedy: suggestion(value, schema),
+  };
+}
+
+/** The nearest allowed value, for a value that may be one of several names. */
+export function suggestion(value: unknown, schema: JsonSchema): string | undefined {
+  return typeof value === 'string' ? didYouMean(value, choices(schema)) : undefined;
+}
+
+/** A value in one short line. */
+export function preview(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+function inside(path: readonly PropertyKey[]): string {
+  return path.length === 0 ? '' : ` of "${keyName(path)}"`;
+}
+
+function keyName(path: readonly PropertyKey[]): string {
+  return path.map(String).join('.');
+}
+
+function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, step) => (value as Record<PropertyKey, unknown> | undefined)?.[step],
+    root,
+  );
+}

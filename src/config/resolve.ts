@@ -1,0 +1,80 @@
+import { realpathSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { ContextorError } from '../errors.ts';
+import { describeIssues } from './problem.ts';
+import { configSchema } from './schema.ts';
+import type { Config, ParsedConfig, Settings } from './settings.ts';
+
+export interface ResolveOptions {
+  /** Absolute folder that the run was started in; relative paths of `flags` start here. */
+  cwd: string;
+  /** Absolute folder that relative paths of the configuration start from; default `cwd`. */
+  base?: string;
+  /** Settings from the command line; they win over the configuration. */
+  flags?: Config;
+}
+
+/**
+ * Settles a configuration into the frozen settings of one run: flags over configuration over
+ * defaults, absolute paths, no `auto` left.
+ * @throws ContextorError `CONFIG_UNKNOWN_KEY`, `CONFIG_INVALID_VALUE`, `OUT_INSIDE_SOURCE`.
+ */
+export function resolveSettings(config: Config, options: ResolveOptions): Settings {
+  const { cwd, base = cwd, flags = {} } = options;
+  const parsed = parse({ ...config, ...flags });
+  const rooted = (key: 'src' | 'out') =>
+    resolve(flags[key] === undefined ? base : cwd, parsed[key]);
+  const [sourceRoot, outRoot] = [rooted('src'), rooted('out')];
+  refuseNesting(sourceRoot, outRoot);
+  return freeze({
+    ...parsed,
+    cwd: base,
+    sourceRoot,
+    outRoot,
+    maxWorkers: parsed.maxWorkers === 'auto' ? availableParallelism() : parsed.maxWorkers,
+  });
+}
+
+function parse(config: Config): ParsedConfig {
+  const result = configSchema.safeParse(config);
+  if (result.success) return result.data;
+  const problems = describeIssues(result.error.issues, config);
+  throw new ContextorError(problems.map((problem) => problem.message).join('\n'), {
+    code: problems[0]!.code,
+    remedy: problems[0]!.remedy,
+  });
+}
+
+function refuseNesting(sourceRoot: string, outRoot: string): void {
+  if (!contains(realPath(sourceRoot), realPath(outRoot))) return;
+  throw new ContextorError(
+    `the output folder ${outRoot} lies inside the source folder ${sourceRoot}`,
+    {
+      code: 'OUT_INSIDE_SOURCE',
+      remedy: `Choose a folder beside it with --out or "out", such as ${join(dirname(sourceRoot), '.contextor')}.`,
+    },
+  );
+}
+
+function contains(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+}
+
+/** The path with symbolic links resolved as far as it exists. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : join(realPath(parent), relative(parent, path));
+  }
+}
+
+/** Freezes what validation has copied; `merge` and the options of transforms are the user's own objects. */
+function freeze<T extends ParsedConfig>(settings: T): T {
+  const { merge: _theirs, ...copied } = settings;
+  for (const value of Object.values(copied)) Object.freeze(value);
+  return Object.freeze(settings);
+}

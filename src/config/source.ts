@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import type { Document, Node } from 'yaml';
+import { ContextorError } from '../errors.ts';
+
+/** The place of a key in its file; both from 1. */
+export interface Place {
+  line: number;
+  column: number;
+}
+
+/** What a configuration file holds, and where. */
+export interface ConfigSource {
+  /** Absolute path of the file. */
+  file: string;
+  /** Null or undefined where the file holds no configuration. */
+  data: unknown;
+  /** Where a key was written; undefined for configurations that are code. */
+  locate(path: readonly PropertyKey[]): Place | undefined;
+}
+
+/** Reads a JSON or YAML configuration; JSON is read as the YAML that it is, so both have places. */
+export async function readStaticSource(file: string): Promise<ConfigSource> {
+  const { LineCounter, parseDocument } = await import('yaml');
+  const text = readText(file);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
+  const [error] = document.errors;
+  if (error !== undefined) {
+    const { line, column } = placeAt(error.pos[0]);
+    const format = extname(file) === '.json' ? 'JSON' : 'YAML';
+    throw new ContextorError(`${file}:${line}:${column}: is no valid ${format}: ${error.message}`, {
+      code: 'CONFIG_SYNTAX',
+      remedy: `Mend the file, or pass --no-config to run without it.`,
+    });
+  }
+  const prefix = basename(file) === 'package.json' ? ['contextor'] : [];
+  return {
+    file,
+    data: prefix.reduce((data, key) => data?.[key], document.toJS()),
+    locate: (path) => {
+      const offset = offsetOf(document, [...prefix, ...path]);
+      return offset === undefined ? undefined : placeAt(offset);
+    },
+  };
+}
+
+function offsetOf(document: Document, path: readonly PropertyKey[]): number | undefined {
+  if (path.length === 0) return document.contents?.range?.[0];
+  const parent = document.getIn(path.slice(0, -1), true) as
+    | { items?: readonly unknown[] }
+    | undefined;
+  const last = path.at(-1);
+  const item =
+    typeof last === 'number'
+      ? (parent?.items?.[last] as Node | undefined)
+      : parent?.items?.map(pairKey).find((key) => String(key?.value) === String(last));
+  return item?.range?.[0];
+}
+
+function pairKey(item: unknown): (Node & { value?: unknown }) | undefined {
+  return (item as { key?: Node & { value?: unknown } }).key;
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new ContextorError(`${file}: the configuration cannot be read (${code})`, {
+      code: 'CONFIG_UNREADABLE',
+      remedy: 'Check the path that --config names, or leave the option out to search for one.',
+      cause,
+    });
+  }
+}
