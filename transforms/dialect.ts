@@ -20,6 +20,8 @@ export interface Dialect {
   macros?: Readonly<Record<string, RenderingSpec>>;
   /** Code fences: languages that mean something else, and how their meta is read. */
   fences?: FenceTable;
+  /** Conventions written in plain Markdown that readers of the source never see as such. */
+  conventions?: readonly Convention[];
   /** Globs (ignore-file syntax) of files that are included by others and are no pages. */
   partials?: readonly string[];
   /** How source paths become routes. */
@@ -47,14 +49,38 @@ export type SyntaxName =
   | 'mdc'
   | 'myst';
 
+/**
+ * - `heading-marks`: `[#id]`, `[toc]` and `[!toc]` in headings
+ * - `inline-languages`: the `{:js}` at the end of inline code
+ * - `bullet-definitions`: `- term` with a nested `- : definition`
+ * - `bold-alerts`: `> **Warning:** …`
+ * - `interpolations`: `{{ 'literal' }}` and `[[toc]]`
+ * - `auto-titles`: links whose text is `AUTOTITLE`
+ */
+export type Convention =
+  | 'heading-marks'
+  | 'inline-languages'
+  | 'bullet-definitions'
+  | 'bold-alerts'
+  | 'interpolations'
+  | 'auto-titles';
+
 /** The name of a rendering, or the name with options: `{ as: 'alert', kind: 'NOTE', label: 'Deep dive' }`. */
 export type RenderingSpec = string | ({ as: string } & Readonly<Record<string, unknown>>);
+
+/**
+ * Markup inside code: Shiki's `[!code --]`, twoslash preludes and queries, Docusaurus's
+ * `// highlight-next-line`, Material's `# (1)!`.
+ */
+export type CodeMarkup = 'shiki' | 'twoslash' | 'magic-comments' | 'annotations';
 
 export interface FenceTable {
   /** Language -> what the fence becomes: `{ as: 'sandbox' }`, `{ as: 'install' }`, or another language name. */
   languages?: Readonly<Record<string, RenderingSpec>>;
-  /** Which reading of the meta yields the label and the diff: `attributes`, `words`, `brackets`, `file`. */
+  /** Where a label is looked for in the meta, in this order: named attributes, `[label]`, the first file-like word, the words left over. */
   label?: readonly ('title' | 'filename' | 'tab' | 'name' | 'brackets' | 'words' | 'file')[];
+  /** What is markup, not code, inside fences; samples of Markdown and MDX keep it. */
+  markup?: readonly CodeMarkup[];
   /** Words of the meta that are flags, never part of a label. */
   flags?: readonly string[];
 }

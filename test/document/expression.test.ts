@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { parseExpression, parseModule } from '../../src/document/expression.ts';
+
+test.each([
+  ['"a"', 'Literal'],
+  ['`a ${b}`', 'TemplateLiteral'],
+  ['<>a <b>c</b></>', 'JSXFragment'],
+  ['{ a: 1 }', 'ObjectExpression'],
+  ['a /* why */', 'Identifier'],
+])('parses %s', (source, type) => {
+  expect(parseExpression(source)?.type).toBe(type);
+});
+
+test.each(['', '/* note */', 'a b', '(', 'const a = 1'])('is undefined for %j', (source) => {
+  expect(parseExpression(source)).toBeUndefined();
+});
+
+test('parses modules, and gives undefined for what is none', () => {
+  expect(parseModule("import A from './a.mdx'\nexport const b = <i>c</i>")?.body).toHaveLength(2);
+  expect(parseModule('import from')).toBeUndefined();
+});

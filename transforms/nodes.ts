@@ -1,0 +1,87 @@
+import type {
+  Blockquote,
+  Code,
+  Emphasis,
+  InlineCode,
+  Link,
+  List,
+  ListItem,
+  Nodes,
+  Paragraph,
+  PhrasingContent,
+  RootContent,
+  Strong,
+  Text,
+} from 'mdast';
+import type { ElementNode } from './element.ts';
+
+/** Builders of the mdast nodes that renderings are made of. */
+export const text = (value: string): Text => ({ type: 'text', value });
+export const inlineCode = (value: string): InlineCode => ({ type: 'inlineCode', value });
+export const strong = (children: PhrasingContent[]): Strong => ({ type: 'strong', children });
+export const emphasis = (children: PhrasingContent[]): Emphasis => ({ type: 'emphasis', children });
+export const paragraph = (children: PhrasingContent[]): Paragraph => ({
+  type: 'paragraph',
+  children,
+});
+export const blockquote = (children: RootContent[]): Blockquote => ({
+  type: 'blockquote',
+  children: children as Blockquote['children'],
+});
+export const link = (url: string, children: PhrasingContent[]): Link => ({
+  type: 'link',
+  url,
+  children,
+});
+export const code = (value: string, lang?: string): Code => ({
+  type: 'code',
+  lang: lang || null,
+  meta: null,
+  value,
+});
+
+/** An item is loose only when it holds several blocks besides nested lists. */
+export function listItem(children: RootContent[], checked?: boolean): ListItem {
+  let blocks = 0;
+  for (const child of children) if (child.type !== 'list') blocks += 1;
+  return {
+    type: 'listItem',
+    spread: blocks > 1,
+    checked: checked ?? null,
+    children: children as ListItem['children'],
+  };
+}
+
+export function list(children: ListItem[], ordered = false): List {
+  return {
+    type: 'list',
+    ordered,
+    start: ordered ? 1 : null,
+    spread: children.some((item) => item.spread === true),
+    children,
+  };
+}
+
+const phrasingTypes: ReadonlySet<string> = new Set([
+  'break',
+  'delete',
+  'emphasis',
+  'footnoteReference',
+  'image',
+  'imageReference',
+  'inlineCode',
+  'link',
+  'linkReference',
+  'mdxJsxTextElement',
+  'mdxTextExpression',
+  'strong',
+  'text',
+]);
+
+export const isPhrasing = (node: Nodes): node is PhrasingContent => phrasingTypes.has(node.type);
+
+export const isElement = (node: Nodes): node is ElementNode =>
+  node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
+
+/** Text of white space only: what stands between elements, not content. */
+export const isBlank = (node: Nodes): boolean => node.type === 'text' && !/\S/.test(node.value);
