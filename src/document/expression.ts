@@ -28,4 +28,4 @@ export function parseModule(source: string): Program | undefined {
 }
 
 /** Only white space and comments may follow an expression. */
-const trailing = /^(?:\s|\/\/[^\n]*|\/\*[^]*?\*\/)*$/;
+const trailing = /^(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*$/;
