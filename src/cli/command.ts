@@ -1,0 +1,53 @@
+import type { ParsedConfig } from '../config/settings.ts';
+import type { CliIo } from './io.ts';
+import type { Terminal } from './terminal.ts';
+
+/** One option of a command, as help, completion, documentation and parsing need it. */
+export interface OptionSpec {
+  /** As commander takes it: `-o, --out <folder>`. */
+  flags: string;
+  description: string;
+  /** The setting that the option sets; its schema checks the value. */
+  key?: keyof ParsedConfig;
+  /** How the text becomes the setting's value; default: the text itself. */
+  value?: 'number' | 'list';
+  /** The values that an option without a setting may take. */
+  choices?: readonly string[];
+}
+
+/** A command line that works, shown by `--help` and run by the tests. */
+export interface Example {
+  command: string;
+  description: string;
+}
+
+/** Options as parsed, by camel-cased name. */
+export type OptionValues = Readonly<Record<string, unknown>>;
+
+/** What a command gets to run with. */
+export interface Invocation {
+  arguments: readonly string[];
+  options: OptionValues;
+  io: CliIo;
+  terminal: Terminal;
+  /** Aborted by SIGINT and SIGTERM. */
+  signal: AbortSignal;
+}
+
+/** One command; one file in `commands/` each. */
+export interface CommandDefinition {
+  /** As commander takes them: `[globs...]`. */
+  arguments?: readonly { syntax: string; description: string }[];
+  options: readonly OptionSpec[];
+  examples: readonly Example[];
+  /** @returns the exit code. */
+  run(invocation: Invocation): Promise<number>;
+}
+
+/** What the list of commands knows before a command is loaded. */
+export interface CommandEntry {
+  name: string;
+  alias?: string;
+  summary: string;
+  load(): Promise<CommandDefinition>;
+}

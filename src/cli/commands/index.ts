@@ -1,0 +1,10 @@
+import type { CommandEntry } from '../command.ts';
+
+/** The commands, in the order of the help; each is loaded when it is invoked. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'completion',
+    summary: 'Print a completion script for your shell.',
+    load: async () => (await import('./completion.ts')).default,
+  },
+];

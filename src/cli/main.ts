@@ -1,0 +1,18 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import type { CliIo } from './io.ts';
+
+/** The version of contextor, as package.json has it. */
+export const version: string = packageJson.version;
+
+/**
+ * Runs one command line.
+ * @returns 0 done; 1 the documents have findings; 2 could not run; 130 or 143 interrupted.
+ */
+export async function main(argv: readonly string[], io: CliIo): Promise<number> {
+  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+    io.stdout.write(`${version}\n`);
+    return 0;
+  }
+  const { runProgram } = await import('./program.ts');
+  return runProgram(argv, io);
+}

@@ -1,0 +1,108 @@
+import type { OptionSpec } from './command.ts';
+
+/** Options that every command takes. */
+export const generalOptions: readonly OptionSpec[] = [
+  { flags: '--no-color', description: 'Print without colours; NO_COLOR does the same.' },
+];
+
+/** Options that find the configuration and the sources. */
+export const projectOptions: readonly OptionSpec[] = [
+  {
+    flags: '-c, --config <file>',
+    description: 'Configuration file; by default it is searched for.',
+  },
+  { flags: '--no-config', description: 'Run without a configuration file.' },
+  { flags: '-s, --src <folder>', description: 'Folder of the sources.', key: 'src' },
+  { flags: '-o, --out <folder>', description: 'Folder of the output.', key: 'out' },
+];
+
+/** Options that shape the output. */
+export const outputOptions: readonly OptionSpec[] = [
+  {
+    flags: '--include <globs>',
+    description: 'Globs of the documents, comma-separated, relative to the sources.',
+    key: 'include',
+    value: 'list',
+  },
+  {
+    flags: '--exclude <globs>',
+    description: 'Globs of documents to leave out, comma-separated.',
+    key: 'exclude',
+    value: 'list',
+  },
+  { flags: '--repo <name>', description: 'The repository: owner/name, or its URL.', key: 'repo' },
+  { flags: '--ref <ref>', description: 'Branch, tag or commit for links into it.', key: 'ref' },
+  {
+    flags: '--topics <topics>',
+    description: 'Topics given to every document, comma-separated.',
+    key: 'topics',
+    value: 'list',
+  },
+  { flags: '--base-url <url>', description: 'URL of the site root, for links.', key: 'baseUrl' },
+  { flags: '-p, --profile <name>', description: 'How much is shortened.', key: 'profile' },
+  { flags: '-d, --dialect <name>', description: 'Framework of the sources.', key: 'dialect' },
+  {
+    flags: '--layout <name>',
+    description: 'Mirror the source tree, or one folder.',
+    key: 'layout',
+  },
+  { flags: '--frontmatter <name>', description: 'Front matter of the output.', key: 'frontmatter' },
+  {
+    flags: '--parser <name>',
+    description: 'Markdown parser; both give the same output.',
+    key: 'parser',
+  },
+  {
+    flags: '--unknown-components <what>',
+    description: 'What becomes of components no table knows.',
+    key: 'unknownComponents',
+  },
+  { flags: '--llms-txt', description: 'Write llms.txt.', key: 'llmsTxt' },
+  { flags: '--llms-full-txt', description: 'Write llms-full.txt.', key: 'llmsFullTxt' },
+  {
+    flags: '--token-budget <n>',
+    description: 'Exit with 1 when the output holds more tokens.',
+    key: 'tokenBudget',
+    value: 'number',
+  },
+];
+
+/** Options of speed and resources. */
+export const performanceOptions: readonly OptionSpec[] = [
+  { flags: '--parallel', description: 'Use a pool of workers (the default).', key: 'parallel' },
+  { flags: '--no-parallel', description: 'Run in this process only.', key: 'parallel' },
+  {
+    flags: '-j, --max-workers <n|auto>',
+    description: 'Number of workers.',
+    key: 'maxWorkers',
+    value: 'number',
+  },
+  {
+    flags: '--batch-size <n>',
+    description: 'Documents in a batch.',
+    key: 'batchSize',
+    value: 'number',
+  },
+  {
+    flags: '--memory-limit <mb>',
+    description: 'Memory for documents in flight, in MB.',
+    key: 'memoryLimitMb',
+    value: 'number',
+  },
+  { flags: '--executor <name>', description: 'Where documents are transformed.', key: 'executor' },
+  { flags: '--no-cache', description: 'Transform every document anew.', key: 'cache' },
+];
+
+/** Options of what a run tells. */
+export const reportOptions: readonly OptionSpec[] = [
+  { flags: '--strict', description: 'Exit with 1 on warnings.', key: 'strict' },
+  {
+    flags: '-r, --reporter <name>',
+    description: 'Form of the report.',
+    choices: ['default', 'json', 'github'],
+  },
+  { flags: '--metrics-output <file>', description: 'Write the metrics of the run as JSON.' },
+  { flags: '-q, --quiet', description: 'Print errors only.' },
+  { flags: '--verbose', description: 'Print every warning and how the run was set up.' },
+  { flags: '--no-progress', description: 'Show no progress bar.' },
+];

@@ -1,0 +1,111 @@
+import { Command, CommanderError } from 'commander';
+import { ContextorError } from '../errors.ts';
+import type { CommandDefinition, CommandEntry, OptionValues } from './command.ts';
+import { commands } from './commands/index.ts';
+import { printFailure } from './failure.ts';
+import { optionChoices } from './flags.ts';
+import type { CliIo } from './io.ts';
+import { version } from './main.ts';
+import { listenForInterruption } from './signals.ts';
+import { createTerminal } from './terminal.ts';
+
+/** Parses the command line, runs its command and turns every outcome into an exit code. */
+export async function runProgram(argv: readonly string[], io: CliIo): Promise<number> {
+  let exitCode = 0;
+  const program = createProgram(io);
+  const invoked = new Set([argv[0], argv[0] === 'help' ? argv[1] : undefined]);
+  for (const entry of commands) {
+    const command = program.command(entry.name).summary(entry.summary);
+    command.description(entry.summary);
+    if (entry.alias !== undefined) command.alias(entry.alias);
+    if (!invoked.has(entry.name) && !invoked.has(entry.alias)) continue;
+    const definition = await entry.load();
+    configure(command, definition);
+    command.action(async () => {
+      exitCode = await invoke({ entry, definition, command, io });
+    });
+  }
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return exitCodeOf(error, io, argv);
+  }
+}
+
+function createProgram(io: CliIo): Command {
+  return new Command('contextor')
+    .description('Turns a documentation repo into clean, token-economical .mdc context files.')
+    .version(version, '-V, --version', 'Print the version.')
+    .helpOption('-h, --help', 'Print help.')
+    .helpCommand('help [command]', 'Print the help of a command.')
+    .addHelpText('after', '\nRun `contextor <command> --help` for options and examples.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
+      getOutHelpWidth: () => io.stdout.columns ?? 80,
+      getErrHelpWidth: () => io.stderr.columns ?? 80,
+      outputError: () => {},
+    });
+}
+
+function configure(command: Command, definition: CommandDefinition): void {
+  for (const { syntax, description } of definition.arguments ?? []) {
+    command.argument(syntax, description);
+  }
+  for (const spec of definition.options) {
+    const values = optionChoices(spec).filter((choice) => !spec.flags.includes(choice));
+    const suffix = values.length === 0 ? '' : ` (${values.join(', ')})`;
+    command.option(spec.flags, `${spec.description}${suffix}`);
+  }
+  const width = Math.max(0, ...definition.examples.map((example) => example.command.length));
+  const examples = definition.examples.map(
+    (example) => `  $ ${example.command.padEnd(width)}  ${example.description}`,
+  );
+  command.addHelpText('after', ['', 'Examples:', ...examples].join('\n'));
+}
+
+interface Invoked {
+  entry: CommandEntry;
+  definition: CommandDefinition;
+  command: Command;
+  io: CliIo;
+}
+
+async function invoke({ definition, command, io }: Invoked): Promise<number> {
+  const options: OptionValues = command.opts();
+  const terminal = createTerminal(io, { color: options.color as boolean | undefined });
+  const interruption = listenForInterruption(io.signals);
+  try {
+    const { signal } = interruption;
+    const code = await definition.run({ arguments: command.args, options, io, terminal, signal });
+    return interruption.exitCode() ?? code;
+  } catch (error) {
+    const interrupted = interruption.exitCode();
+    if (interrupted === undefined) throw error;
+    terminal.line('Interrupted.');
+    return interrupted;
+  } finally {
+    interruption.release();
+  }
+}
+
+function exitCodeOf(error: unknown, io: CliIo, argv: readonly string[]): number {
+  const quiet = error instanceof CommanderError && !error.message.startsWith('error: ');
+  if (quiet) return error.exitCode === 0 ? 0 : 2;
+  const color = argv.includes('--no-color') ? false : undefined;
+  printFailure(
+    error instanceof CommanderError ? usageError(error) : error,
+    createTerminal(io, { color }),
+  );
+  return 2;
+}
+
+function usageError({ message }: CommanderError): ContextorError {
+  const [first, suggestion] = message.replace(/^error: /, '').split('\n');
+  return new ContextorError(first!, {
+    code: 'USAGE',
+    remedy: suggestion?.replace(/^\(|\)$/g, '') ?? 'See `contextor --help`.',
+  });
+}

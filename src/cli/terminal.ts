@@ -1,0 +1,41 @@
+import { createColors } from 'picocolors';
+import type { CliIo, Output } from './io.ts';
+
+type Colors = ReturnType<typeof createColors>;
+
+/** Writes for people, to stderr, so that stdout stays free for content. */
+export interface Terminal {
+  colors: Colors;
+  /** Whether lines may be redrawn. */
+  interactive: boolean;
+  /** Width in columns. */
+  width: number;
+  line(text?: string): void;
+}
+
+export function createTerminal(io: CliIo, options: { color?: boolean | undefined }): Terminal {
+  const { stderr, env } = io;
+  return {
+    colors: createColors(wantsColor(stderr, env, options.color)),
+    interactive: stderr.isTTY === true && env.TERM !== 'dumb' && !env.CI,
+    width: stderr.columns ?? 80,
+    line: (text = '') => void stderr.write(`${text}\n`),
+  };
+}
+
+/** The option wins over FORCE_COLOR, which wins over NO_COLOR, which wins over the terminal. */
+function wantsColor(stream: Output, env: CliIo['env'], option: boolean | undefined): boolean {
+  if (option === false) return false;
+  const { FORCE_COLOR: force, NO_COLOR: no, TERM: term } = env;
+  if (force !== undefined && force !== '') return force !== '0' && force !== 'false';
+  if (no !== undefined && no !== '') return false;
+  return stream.isTTY === true && term !== 'dumb';
+}
+
+/** File names and messages may hold control characters; on a terminal they would act. */
+export function printable(text: string): string {
+  return text.replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -1,0 +1,76 @@
+/** What a run takes, tells and yields: the contract of `build` and those who call it. */
+import type { Message } from './document/message.ts';
+
+export interface BuildOptions {
+  /** Aborting it stops taking work, finishes the write that is under way and resolves the build. */
+  signal?: AbortSignal;
+  /** Does everything but write. */
+  dryRun?: boolean;
+  /** Hears of each event of the run, in path order for documents. */
+  onEvent?: (event: BuildEvent) => void;
+}
+
+export type BuildEvent = BuildStarted | DocumentEmitted | RunMessage;
+
+/** All documents are found; the work begins. */
+export interface BuildStarted {
+  type: 'started';
+  documents: number;
+  bytes: number;
+  workers: number;
+  /** The settled dialect, and why it was chosen. */
+  dialect: { name: string; why: string };
+}
+
+/** One document is done; under `dryRun`, `written` means that it would be written. */
+export interface DocumentEmitted {
+  type: 'document';
+  path: string;
+  /** Output path relative to the output root; absent for a failed document. */
+  out?: string;
+  status: 'written' | 'unchanged' | 'failed';
+  messages: readonly Message[];
+}
+
+/** Something about the run itself, such as a stale file that could not be removed. */
+export interface RunMessage {
+  type: 'message';
+  severity: Message['severity'];
+  reason: string;
+}
+
+export interface BuildResult {
+  /** Whether the run was stopped by its signal before all documents were done. */
+  interrupted: boolean;
+  metrics: RunMetrics;
+}
+
+/** The figures of a run, as `--metrics-output` writes them. */
+export interface RunMetrics {
+  schemaVersion: 1;
+  documents: {
+    processed: number;
+    written: number;
+    unchanged: number;
+    failed: number;
+    /** Warnings of all documents. */
+    warnings: number;
+  };
+  tokens: { before: number; after: number };
+  /** Wall time in milliseconds. */
+  duration_ms: number;
+  parallel_enabled: boolean;
+  max_workers: number;
+  batch_size: number;
+  total_batches: number;
+  /** Milliseconds from dispatch of a batch until its last document is emitted. */
+  avg_batch_time: number;
+  /** Share of the workers' time that was CPU time, 0 to 1. */
+  cpu_utilization: number;
+  memory_peak_mb: number;
+  /** An estimate: summed CPU time of documents over wall time. */
+  speedup_factor: number;
+  merge: { joins: number; fields: number; conflicts: number; duration_ms: number };
+  /** Milliseconds by stage, summed over documents. */
+  stages: Record<string, number>;
+}

@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { runCli } from './run-cli.ts';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+describe('the command', () => {
+  test('prints its version', () => {
+    expect(runCli(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  test('prints help on request to stdout, unasked to stderr', () => {
+    const asked = runCli(['--help']);
+    expect(asked).toMatchObject({ code: 0, stderr: '' });
+    expect(asked.stdout).toContain('Usage: contextor [options] [command]');
+    expect(runCli([])).toMatchObject({ code: 2, stdout: '', stderr: asked.stdout });
+  });
+
+  test.each([
+    [['complet'], "unknown command 'complet'", 'Did you mean completion?'],
+    [['completion', 'bash', '--no-colr'], "unknown option '--no-colr'", 'Did you mean --no-color?'],
+    [['completion', 'bsh'], 'unknown shell "bsh"', 'Did you mean "bash"?'],
+    [['completion'], "missing required argument 'shell'", 'See `contextor --help`.'],
+  ])('%j exits with 2 and says what would do', (args, message, remedy) => {
+    const run = runCli(args);
+    expect(run).toEqual({ code: 2, stdout: '', stderr: `error: ${message}\n  ${remedy}\n` });
+  });
+
+  test.each([
+    [{ FORCE_COLOR: '1' }, true],
+    [{ NO_COLOR: '1' }, false],
+    [{}, false],
+  ])('colours: %j', (env, colored) => {
+    expect(runCli(['complet'], { env }).stderr.includes('\u001b[')).toBe(colored);
+  });
+
+  test('colours are switched off by the option', () => {
+    const run = runCli(['completion', 'x', '--no-color'], { env: { FORCE_COLOR: '1' } });
+    expect(run.stderr).not.toContain('\u001b[');
+  });
+
+  test('control characters of arguments are shown, not sent to the terminal', () => {
+    expect(runCli(['completion', '\u001b[31mred']).stderr).toContain('\\u001b[31mred');
+  });
+});
+
+describe('completion', () => {
+  test.each(['bash', 'zsh', 'fish'])('%s names the commands and options', (shell) => {
+    const { code, stdout } = runCli(['completion', shell]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('completion');
+    expect(stdout).toMatch(/no-color/);
+  });
+
+  test('the bash script completes', () => {
+    const script = `${runCli(['completion', 'bash']).stdout}
+      COMP_WORDS=(contextor completion --no) COMP_CWORD=2; _contextor; echo "\${COMPREPLY[@]}"`;
+    const run = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
+    expect(run.stdout.trim()).toBe('--no-color');
+  });
+});
