@@ -1,0 +1,53 @@
+import type { AlignType, Table, TableCell } from 'mdast';
+import type { Handle, State } from 'mdast-util-to-markdown';
+import type { Surroundings } from './surroundings.ts';
+
+const delimiters: Readonly<Record<NonNullable<AlignType>, string>> = {
+  left: ':-',
+  right: '-:',
+  center: ':-:',
+};
+
+/** Tables without padding: `| a | b |` over `| - | - |`; an empty cell is one space. */
+export function tableHandler(around: Surroundings): Handle {
+  return function table(node: Table, _parent, state) {
+    const rows = node.children.map((row) =>
+      row.children.map((cell) => renderCell(cell, { state, around })),
+    );
+    const head = rows[0] ?? [];
+    const columns = node.align?.length || Math.max(0, ...rows.map((row) => row.length));
+    while (head.length < columns) head.push('');
+    const delimiter = head.map((_, index) => delimiterOf(node.align?.[index]));
+    return [head, delimiter, ...rows.slice(1)].map(renderRow).join('\n');
+  };
+}
+
+function delimiterOf(align: AlignType | undefined): string {
+  return align ? delimiters[align] : '-';
+}
+
+function renderRow(cells: readonly string[]): string {
+  return `|${cells.map((cell) => (cell === '' ? ' |' : ` ${cell} |`)).join('')}`;
+}
+
+function renderCell(
+  cell: TableCell,
+  { state, around }: { state: State; around: Surroundings },
+): string {
+  const outer = around.block;
+  around.block = cell;
+  around.inCell = true;
+  const leaveCell = state.enter('tableCell');
+  const leavePhrasing = state.enter('phrasing');
+  const value = state.containerPhrasing(cell, {
+    before: ' ',
+    after: ' ',
+    now: { line: 1, column: 1 },
+    lineShift: 0,
+  });
+  leavePhrasing();
+  leaveCell();
+  around.inCell = false;
+  around.block = outer;
+  return value.trim();
+}

@@ -1,0 +1,100 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Root } from 'mdast';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { describe, expect, it } from 'vitest';
+import { renderBody } from '../../src/document/render.ts';
+
+const parser = unified().use(remarkParse).use(remarkGfm);
+const parse = (text: string) => parser.runSync(parser.parse(text)) as Root;
+const again = (text: string) => renderBody(parse(text)).replace(/\n$/, '');
+
+describe('house style', () => {
+  it.each([
+    ['bullet', '* a\n* b', '- a\n- b'],
+    ['list indent', '1.  a\n\n    b', '1. a\n\n   b'],
+    ['emphasis and strong', '*a* __b__', '_a_ **b**'],
+    ['fence', '~~~js title\nx\n~~~', '```js title\nx\n```'],
+    ['longer fence', '~~~\n```\n~~~', '````\n```\n````'],
+    ['indented code', '    x', '```\nx\n```'],
+    ['rule', 'a\n\n***', 'a\n\n---'],
+    ['setext heading', 'A\n=', '# A'],
+    ['setext heading of two lines', 'A\nB\n=', '# A B'],
+    ['closed heading', '## A ##', '## A'],
+    ['table', '|a|bb|\n|-|:-:|\n|ccc||', '| a | bb |\n| - | :-: |\n| ccc | |'],
+    ['hard break', 'a  \nb', 'a\\\nb'],
+    ['task list', '* [X] a\n* [ ] b', '- [x] a\n- [ ] b'],
+    ['alert', '> [!NOTE]\n> a', '> [!NOTE]\n> a'],
+    ['alert with a list', '> [!TIP]\n> - a', '> [!TIP]\n>\n> - a'],
+    ['autolink', 'see <https://a.b/c> here', 'see https://a.b/c here'],
+    ['link that names its address', '[https://a.b](https://a.b)', '[https://a.b](https://a.b)'],
+    ['link destination', '[a](</b(c)?d=1&e=2>)', '[a](/b(c)?d=1&e=2)'],
+    ['footnote', 'a[^1]\n\n[^1]: b', 'a[^1]\n\n[^1]: b'],
+  ])('%s', (_, input, expected) => {
+    expect(again(input)).toBe(expected);
+  });
+
+  it.each([
+    'https://a.b/c_d_e?f=1&g=2#h',
+    'www.example.com or me@example.com',
+    '[...slug] and [page]',
+    'src/pages/[id].ts, [0], [a][b]',
+    '_app and _document',
+    'files like *.ts',
+    '2 * 3 * 4',
+    'snake_case_name and __init__x',
+    'AT&T & R&D, a&b',
+    'a < b and c <= d',
+    'about ~100',
+    'C# and F#',
+    '# C#',
+    '#hashtag first',
+    '--flag first',
+    '+1 first',
+    '2024.5 first',
+    'price (approx.) $5 {x}',
+    'C:\\path\\to',
+    'really!',
+  ])('needs no escape: %s', (text) => {
+    expect(again(text)).toBe(text);
+  });
+
+  it.each([
+    '\\*a\\*',
+    '\\_a\\_',
+    '\\[a]\\(b)',
+    '\\# a',
+    '1\\. a',
+    '\\- a',
+    '\\> a',
+    'a \\<b> c',
+    '\\&copy;',
+    'a\n\\---',
+    '\\!\\[a](b)',
+    '| a\\|b |\n| - |',
+  ])('stays text: %s', (text) => {
+    expect(parse(again(text)).children[0]).toMatchObject(withoutPlaces(parse(text).children[0]!));
+  });
+});
+
+const examples = join(
+  process.env.CONTEXTOR_CORPORA ?? '../shared/corpora',
+  '../examples/tricky.json',
+);
+const expectations = existsSync(examples)
+  ? (JSON.parse(readFileSync(examples, 'utf8')) as { expected: string }[])
+  : [];
+
+describe.skipIf(expectations.length === 0)('examples', () => {
+  it.each(expectations.map(({ expected }) => expected.trim()))('%s', (expected) => {
+    expect(again(expected)).toBe(expected);
+  });
+});
+
+function withoutPlaces<T extends object>(value: T): T {
+  return JSON.parse(
+    JSON.stringify(value, (key, field) => (key === 'position' ? undefined : field)),
+  );
+}
