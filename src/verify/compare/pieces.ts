@@ -1,0 +1,29 @@
+import type { Kept, Piece } from '../evidence.ts';
+import { Supply } from './supply.ts';
+
+export type Near = (wanted: string, candidate: string) => boolean;
+
+/** Which headings, cells or links of the source have no equal in the output, and no near one either. */
+export function comparePieces(
+  source: readonly Piece[],
+  output: readonly Piece[],
+  near: Near,
+): { kept: Kept; losses: Piece[] } {
+  const supply = new Supply(output.map(({ key }) => key));
+  const open = source.filter(({ key }) => !supply.take(key));
+  const losses = open.filter((piece) => {
+    for (const key of supply.keys()) {
+      if (near(piece.key, key)) return !supply.take(key);
+    }
+    return true;
+  });
+  return { kept: { total: source.length, kept: source.length - losses.length }, losses };
+}
+
+/** All words of the one stand in the other in their order: a badge was added, or a label. */
+export const wordsWithin: Near = (wanted, candidate) => {
+  const words = wanted.split(' ');
+  let found = 0;
+  for (const word of candidate.split(' ')) if (word === words[found]) found++;
+  return found === words.length || wanted.replaceAll(' ', '') === candidate.replaceAll(' ', '');
+};

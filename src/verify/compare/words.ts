@@ -1,0 +1,77 @@
+import { type CodeBlock, type Evidence, type Kept, type Word, wordsOf } from '../evidence.ts';
+import { Supply } from './supply.ts';
+
+export interface WordLoss {
+  line: number;
+  words: string[];
+}
+
+/** Which words of the source's prose the output lacks, wherever they stand; grouped by source line. */
+export function compareWords(
+  source: Evidence,
+  output: Evidence,
+): { kept: Kept; losses: WordLoss[] } {
+  const supply = new Supply(output.words.map((word) => word.text));
+  let missing = source.words.map((word, index) => ({ word, index }));
+  missing = missing.filter(({ word }) => !supply.take(word.text));
+  if (missing.length > 0) missing = takeFromCode(missing, source, output);
+  if (missing.length > 0) missing = withoutJoined(missing, source.words, supply);
+  const total = source.words.length;
+  return { kept: { total, kept: total - missing.length }, losses: byLine(missing, source.words) };
+}
+
+interface Lost {
+  word: Word;
+  index: number;
+}
+
+/** Prose may have become code (a terminal block): words of output code that the source's code has not used. */
+function takeFromCode(missing: Lost[], source: Evidence, output: Evidence): Lost[] {
+  const used = new Supply(codeWords(source.code));
+  const spare = new Supply();
+  for (const word of codeWords(output.code)) if (!used.take(word)) spare.add(word);
+  return missing.filter(({ word }) => !spare.take(word.text));
+}
+
+function codeWords(blocks: readonly CodeBlock[]): string[] {
+  return blocks.flatMap((block) => wordsOf(block.lines.join('\n'), 1).map((word) => word.text));
+}
+
+/** A word that markup split in the source may be whole in the output. */
+function withoutJoined(missing: Lost[], words: readonly Word[], supply: Supply): Lost[] {
+  const joined = new Set<number>();
+  return missing.filter(({ word, index }) => {
+    if (joined.has(index)) return false;
+    const before = words[index - 1];
+    const after = words[index + 1];
+    if (word.glued && after && supply.take(word.text + after.text)) {
+      joined.add(index + 1);
+      return false;
+    }
+    return !(before?.glued && supply.take(before.text + word.text));
+  });
+}
+
+/**
+ * A multiset cannot tell which of several equal words was lost. Lines on which most words are
+ * missing are the likeliest, so a loss is laid there.
+ */
+function byLine(missing: readonly Lost[], words: readonly Word[]): WordLoss[] {
+  const open = new Supply(missing.map(({ word }) => word.text));
+  const lost = new Set(missing.map(({ word }) => word.text));
+  const lines = new Map<number, Word[]>();
+  for (const word of words) {
+    const line = lines.get(word.line);
+    if (line) line.push(word);
+    else lines.set(word.line, [word]);
+  }
+  const score = (line: Word[]) => line.filter(({ text }) => lost.has(text)).length / line.length;
+  const ranked = [...lines].filter(([, line]) => line.some(({ text }) => lost.has(text)));
+  ranked.sort(([, a], [, b]) => score(b) - score(a));
+  const losses: WordLoss[] = [];
+  for (const [line, candidates] of ranked) {
+    const taken = candidates.filter(({ text }) => open.take(text)).map(({ text }) => text);
+    if (taken.length > 0) losses.push({ line, words: taken });
+  }
+  return losses.sort((a, b) => a.line - b.line);
+}

@@ -1,0 +1,95 @@
+/** A word of prose with the source or output line it stands on. */
+export interface Word {
+  text: string;
+  /** From 1. */
+  line: number;
+  /** Only markup and punctuation, no space, stands between this word and the next. */
+  glued: boolean;
+}
+
+/** A heading, link target or table cell: what it is compared by, and how it is shown. */
+export interface Piece {
+  /** Words joined by one space, or the URL. */
+  key: string;
+  line: number;
+}
+
+export interface CodeBlock {
+  lang: string;
+  meta: string;
+  lines: string[];
+  /** Line of the opening fence. */
+  line: number;
+}
+
+/** What the checker knows of one text, source or output. */
+export interface Evidence {
+  code: CodeBlock[];
+  headings: Piece[];
+  /** Absolute link targets. */
+  links: Piece[];
+  cells: Piece[];
+  words: Word[];
+}
+
+/** One thing that the output should hold and does not, or holds and should not. */
+export interface Finding {
+  rule: 'code' | 'heading' | 'word' | 'link' | 'cell' | 'leak' | 'fixed-point';
+  path: string;
+  /** Line in the source for losses, in the output for leaks. */
+  line: number;
+  /** One line that says what is missing or leaked. */
+  what: string;
+}
+
+/** How much of one kind the source holds, and how much of it the output does. */
+export interface Kept {
+  total: number;
+  kept: number;
+}
+
+export type Counts = Record<'words' | 'codeLines' | 'headings' | 'links' | 'cells', Kept>;
+
+const wordPattern = /[\p{L}\p{N}\p{M}]+/gu;
+const urlPattern = /\bhttps?:\/\/[^\s<>"'`)\]}|]+/g;
+
+export function urlsOf(text: string): string[] {
+  return [...text.matchAll(urlPattern)].map(([url]) => url);
+}
+
+/** The words of a text; URLs are no words, since they are compared as links. */
+export function wordsOf(text: string, firstLine: number): Word[] {
+  const words: Word[] = [];
+  let line = firstLine;
+  for (const row of text.split('\n')) {
+    const bare = row.includes('://') ? row.replace(urlPattern, ' ') : row;
+    const found = [...bare.matchAll(wordPattern)];
+    found.forEach((match, index) => {
+      const next = found[index + 1];
+      const between = next && bare.slice(match.index + match[0].length, next.index);
+      words.push({ text: match[0], line, glued: between !== undefined && !/\s/.test(between) });
+    });
+    line++;
+  }
+  return words;
+}
+
+/** The words of a text joined by single spaces: the form headings and cells are compared in. */
+export function wordKey(text: string): string {
+  return wordsOf(text, 1)
+    .map((word) => word.text)
+    .join(' ');
+}
+
+/** A link target as it is compared: no entities, no closing punctuation, one form of escaping. */
+export function linkKey(url: string): string {
+  const decoded = url
+    .replaceAll('&amp;', '&')
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
+    .replace(/[.,;:!?'"*_~]+$/, '');
+  try {
+    return decodeURI(decoded).replace(/\/$/, '');
+  } catch {
+    return decoded.replace(/\/$/, '');
+  }
+}

@@ -1,0 +1,124 @@
+import type { CodeBlock } from './evidence.ts';
+import type { Tag } from './source/tag.ts';
+
+/** A loss that is meant: what the rule leaves out of code, and why. */
+export interface CodeException {
+  name: string;
+  reason: string;
+  applies(block: CodeBlock): boolean;
+  apply(lines: readonly string[], block: CodeBlock): string[];
+}
+
+const markdownSample = /^(?:md|mdx|markdown|mdoc|mdc)$/;
+const isLive = (block: CodeBlock) => !markdownSample.test(block.lang);
+const holds = (pattern: RegExp) => (block: CodeBlock) =>
+  isLive(block) && block.lines.some((line) => pattern.test(line));
+
+const comment = String.raw`(?:\/\/|#|--|;|%|\/\*|<!--|\{\s*\/\*)`;
+const commentEnd = String.raw`(?:\*\/\s*\}?|-->)?`;
+const shikiMark = new RegExp(
+  String.raw`[ \t]*${comment}\s*((?:\[!code\s+[^\]]*\]\s*)+)(.*?)\s*${commentEnd}[ \t]*$`,
+);
+const highlight = new RegExp(
+  String.raw`^\s*${comment}\s*(?:highlight-(?:next-line|start|end)|error-(?:next-line|start|end))\s*${commentEnd}\s*$`,
+);
+const cut = /^\s*\/\/ ---cut(?:-before)?---\s*$/;
+const cutAfter = /^\s*\/\/ ---cut-after---\s*$/;
+const query =
+  /^\s*(?:\/\/|#)\s*(?:\^[?|^]|\^{3,}|@(?:errors|noErrors|filename|log|warn|annotate|include|module|target|strict|lib|jsx|noImplicitAny|esModuleInterop|types|paths|moduleResolution)\b:?)/;
+
+/** The exceptions for code, in the order in which they apply. */
+export const codeExceptions: readonly CodeException[] = [
+  {
+    name: 'twoslash',
+    reason: 'A twoslash prelude and its query lines are never shown to readers.',
+    applies: (block) =>
+      isLive(block) &&
+      (/\btwoslash\b/.test(block.meta) || block.lines.some((line) => cut.test(line))),
+    apply: (lines) => {
+      const from = lines.findLastIndex((line) => cut.test(line)) + 1;
+      const after = lines.findIndex((line) => cutAfter.test(line));
+      return lines
+        .slice(from, after === -1 ? undefined : after)
+        .filter((line) => !query.test(line));
+    },
+  },
+  {
+    name: 'code-marks',
+    reason: '`[!code …]` marks colour lines; removed and added lines become a diff.',
+    applies: holds(/\[!code\s/),
+    apply: (lines) =>
+      lines.flatMap((line) => {
+        const match = shikiMark.exec(line);
+        if (!match) return [line];
+        const before = line.slice(0, match.index);
+        const text = match[2]!;
+        if (text === '') return before.trim() === '' ? [] : [before];
+        return [line.replace(match[1]!, '')];
+      }),
+  },
+  {
+    name: 'highlight-comments',
+    reason: 'Comment lines such as `// highlight-next-line` only colour the next line.',
+    applies: holds(highlight),
+    apply: (lines) => lines.filter((line) => !highlight.test(line)),
+  },
+  {
+    name: 'template-fences',
+    reason: 'In `-vue` fences `{{ … }}` is evaluated by the site; a literal stands for its value.',
+    applies: (block) => /-vue$/.test(block.lang),
+    apply: (lines) =>
+      lines.map((line) =>
+        line.replace(/\{\{\s*(['"`])(.*?)\1\s*\}\}/g, (_all, _quote, text) => text),
+      ),
+  },
+  {
+    name: 'package-install',
+    reason: 'A `package-install` or `npm` fence lists packages; it becomes the install command.',
+    applies: (block) => /^(?:package-install|npm)$/.test(block.lang),
+    apply: (lines) =>
+      lines.map((line) =>
+        /^\s*(?:npm|npx|pnpm|yarn|bun)\b/.test(line) ? line : `npm install ${line}`,
+      ),
+  },
+];
+
+/** Fences whose body is a document of the page's own syntax, not code. */
+export const documentFences = new Set(['mdx-code-block']);
+
+/** A loss that is meant: an element that a rule leaves out with its content. */
+export interface ElementException {
+  name: string;
+  reason: string;
+  applies(tag: Tag): boolean;
+}
+
+const named =
+  (...names: string[]) =>
+  (tag: Tag) =>
+    names.includes(tag.name);
+const attribute = (tag: Tag, name: string) =>
+  tag.attributes.find((candidate) => candidate.name === name)?.value;
+
+export const elementExceptions: readonly ElementException[] = [
+  {
+    name: 'humans-only',
+    reason: '`<Visibility for="humans">` is not meant for language models.',
+    applies: (tag) => tag.name === 'Visibility' && attribute(tag, 'for') === 'humans',
+  },
+  {
+    name: 'include-path',
+    reason: 'The text of `<include>` is the path of a file, whose content stands in its place.',
+    applies: named('include'),
+  },
+  {
+    name: 'drawing',
+    reason: 'Inline SVG is decoration.',
+    applies: named('svg'),
+  },
+  {
+    name: 'demo',
+    reason: 'Form controls in a page are live demos; they run in the browser alone.',
+    applies: named('button', 'select', 'textarea', 'form'),
+  },
+];

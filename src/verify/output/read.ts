@@ -1,0 +1,115 @@
+import type { Nodes, Root } from 'mdast';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import {
+  type CodeBlock,
+  type Evidence,
+  linkKey,
+  type Piece,
+  wordKey,
+  wordsOf,
+} from '../evidence.ts';
+
+/** An output taken apart: its evidence, and what else the checks ask about it. */
+export interface Output extends Evidence {
+  tree: Root;
+  /** The Markdown below the front matter. */
+  body: string;
+  /** Line on which the body begins, from 1. */
+  bodyLine: number;
+  /** Raw HTML and text outside code, for the search for leaks. */
+  leaves: { type: 'html' | 'text'; value: string; line: number; inCell: boolean }[];
+}
+
+const parser = unified().use(remarkParse).use(remarkGfm).freeze();
+
+export function parseMarkdown(text: string): Root {
+  return parser.parse(text);
+}
+
+export function readOutput(text: string): Output {
+  const match = /^---\n([\s\S]*?\n)?---\n/.exec(text);
+  const body = match ? text.slice(match[0].length) : text;
+  const bodyLine = match ? match[0].split('\n').length : 1;
+  const tree = parseMarkdown(body);
+  const output: Output = {
+    tree,
+    body,
+    bodyLine,
+    code: [],
+    headings: [],
+    links: [],
+    cells: [],
+    words: wordsOf(match?.[1] ?? '', 1),
+    leaves: [],
+  };
+  visit(tree, output, false);
+  return output;
+}
+
+function visit(node: Nodes, output: Output, inCell: boolean): void {
+  const line = (node.position?.start.line ?? 1) + output.bodyLine - 1;
+  const words = (text: string | null | undefined) => {
+    if (text) output.words.push(...wordsOf(text, line));
+  };
+  switch (node.type) {
+    case 'code':
+      output.code.push(codeBlock(node.lang, node.meta, node.value, line));
+      return;
+    case 'html':
+    case 'text':
+      output.leaves.push({ type: node.type, value: node.value, line, inCell });
+      words(node.value);
+      return;
+    case 'inlineCode':
+      words(node.value);
+      return;
+    case 'heading':
+      output.headings.push({ key: wordKey(textOf(node)), line });
+      break;
+    case 'tableCell':
+      output.cells.push({ key: wordKey(textOf(node)), line });
+      break;
+    case 'link':
+    case 'definition':
+      output.links.push(link(node.url, line));
+      words(node.title);
+      break;
+    case 'image':
+      output.links.push(link(node.url, line));
+      words(node.alt);
+      words(node.title);
+      break;
+    case 'imageReference':
+      words(node.alt);
+      break;
+    case 'footnoteReference':
+    case 'footnoteDefinition':
+      words(node.identifier);
+      break;
+  }
+  if ('children' in node) {
+    for (const child of node.children) visit(child, output, inCell || node.type === 'tableCell');
+  }
+}
+
+function codeBlock(
+  lang: string | null | undefined,
+  meta: string | null | undefined,
+  value: string,
+  line: number,
+): CodeBlock {
+  return { lang: lang ?? '', meta: meta ?? '', lines: value.split('\n'), line };
+}
+
+function link(url: string, line: number): Piece {
+  return { key: linkKey(url), line };
+}
+
+/** The text of a node, its leaves apart: `a**b**` is two words, as in the source's reading. */
+export function textOf(node: Nodes): string {
+  if (node.type === 'image' || node.type === 'imageReference') return node.alt ?? '';
+  if ('value' in node) return node.type === 'html' ? '' : node.value;
+  return 'children' in node ? node.children.map(textOf).join(' ') : '';
+}

@@ -1,0 +1,214 @@
+import { endOfBraces, readTag, type Tag } from './tag.ts';
+
+/** The prose of a source without its markup: the same lines, holding words and separators alone. */
+export interface Plain {
+  text: string;
+  /** Prose that stands in attributes and in literal expressions, with its line. */
+  asides: { text: string; line: number }[];
+  links: { url: string; line: number }[];
+}
+
+/** What the reader asks about tags: tables of prose attributes and of elements left out by a rule. */
+export interface TagTables {
+  prose(tag: Tag): string[];
+  /** Whether a listed rule leaves the element and its content out. */
+  dropped(tag: Tag): boolean;
+}
+
+interface Cursor {
+  source: string;
+  at: number;
+  line: number;
+  out: string[];
+  plain: Plain;
+  mdx: boolean;
+  tables: TagTables;
+}
+
+type Step = (cursor: Cursor) => boolean;
+
+const steps: Record<string, Step> = {
+  '\\': readEscape,
+  '`': readCode,
+  '<': readAngle,
+  '{': readBrace,
+  '[': readDefinition,
+  ']': readTarget,
+  '&': readEntity,
+  h: readUrl,
+};
+
+/** Reads prose character by character; what no step takes is text. */
+export function readInline(source: string, options: { mdx: boolean; tables: TagTables }): Plain {
+  const plain: Plain = { text: '', asides: [], links: [] };
+  const cursor: Cursor = { source, at: 0, line: 1, out: [], plain, ...options };
+  while (cursor.at < source.length) {
+    const char = source[cursor.at]!;
+    if (steps[char]?.(cursor)) continue;
+    cursor.out.push(char);
+    if (char === '\n') cursor.line++;
+    cursor.at++;
+  }
+  plain.text = cursor.out.join('');
+  return plain;
+}
+
+/** Leaves text out, keeping its line ends; a separator stands where something was. */
+function skip(cursor: Cursor, end: number, separator = '\u0001'): void {
+  const lineEnds = cursor.source.slice(cursor.at, end).split('\n').length - 1;
+  cursor.out.push(separator, '\n'.repeat(lineEnds));
+  cursor.line += lineEnds;
+  cursor.at = end;
+}
+
+function take(cursor: Cursor, text: string, end: number): void {
+  cursor.out.push(text);
+  cursor.line += text.split('\n').length - 1;
+  cursor.at = end;
+}
+
+function readEscape(cursor: Cursor): boolean {
+  const next = cursor.source[cursor.at + 1];
+  if (!next || !/[!-/:-@[-`{-~]/.test(next)) return false;
+  take(cursor, next === '|' ? ' ' : `\u0001${next}`, cursor.at + 2);
+  return true;
+}
+
+/** A code span ends at the next run of as many backticks, within its paragraph. */
+function readCode(cursor: Cursor): boolean {
+  const { source, at } = cursor;
+  const run = /^`+/.exec(source.slice(at, at + 100))![0].length;
+  const blank = source.slice(at).search(/\n[ \t]*\n/);
+  const limit = blank === -1 ? source.length : at + blank;
+  const mark = '`'.repeat(run);
+  let end = source.indexOf(mark, at + run);
+  while (end !== -1 && end < limit) {
+    let stop = end;
+    while (source[stop] === '`') stop++;
+    if (stop - end === run) {
+      const code = source.slice(at + run, end).replaceAll('\\|', '  ');
+      take(cursor, `\u0001${code.replace(/\{:[\w.]+\}$/, '')}\u0001`, stop);
+      return true;
+    }
+    end = source.indexOf(mark, stop);
+  }
+  take(cursor, mark, at + run);
+  return true;
+}
+
+function readAngle(cursor: Cursor): boolean {
+  const { source, at, tables, plain, line } = cursor;
+  const autolink = /^<(https?:\/\/[^\s<>]*|mailto:[^\s<>]*)>/.exec(source.slice(at, at + 2000));
+  if (autolink) {
+    plain.links.push({ url: autolink[1]!, line });
+    skip(cursor, at + autolink[0].length);
+    return true;
+  }
+  const tag = readTag(source, at);
+  if (!tag) return false;
+  for (const text of tables.prose(tag)) plain.asides.push({ text, line });
+  for (const { name, value, expression } of inCode(source, at) ? [] : tag.attributes) {
+    if (!expression && /^https?:/.test(value) && linkAttributes.has(name)) {
+      plain.links.push({ url: value, line });
+    }
+  }
+  const end = tag.closing || tag.selfClosing || !tables.dropped(tag) ? tag.end : endOf(source, tag);
+  skip(cursor, end);
+  return true;
+}
+
+/** A link inside `<code>` becomes its text: Markdown has no links in code. */
+function inCode(source: string, at: number): boolean {
+  const before = source.slice(Math.max(0, at - 1000), at);
+  return before.lastIndexOf('<code') > before.lastIndexOf('</code>');
+}
+
+const linkAttributes = new Set(['href', 'src', 'to']);
+
+/** Index after the closing tag of an element, of the same name at the same depth. */
+function endOf(source: string, opening: Tag): number {
+  let depth = 1;
+  let at = source.indexOf('<', opening.end);
+  while (at !== -1) {
+    const tag = readTag(source, at);
+    if (tag?.name === opening.name && !tag.selfClosing) depth += tag.closing ? -1 : 1;
+    if (tag && depth === 0) return tag.end;
+    at = source.indexOf('<', tag?.end ?? at + 1);
+  }
+  return opening.end;
+}
+
+const literal = /^\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`)\s*$/s;
+
+/** An expression is no prose, unless it is a literal; in Markdown a brace is a brace. */
+function readBrace(cursor: Cursor): boolean {
+  const { source, at } = cursor;
+  const id = /^\{#[^}\n]*\}[ \t]*(?=\n|$)/.exec(source.slice(at, at + 300));
+  if (id) {
+    skip(cursor, at + id[0].length);
+    return true;
+  }
+  if (!cursor.mdx) return false;
+  const end = endOfBraces(source, at);
+  if (end === undefined) return false;
+  const value = literal.exec(source.slice(at + 1, end - 1));
+  const text = value?.[1] ?? value?.[2] ?? value?.[3];
+  if (text !== undefined) {
+    const words = text.replace(/\\[nrt]/g, ' ').replace(/\$\{[^}]*\}/g, ' ');
+    cursor.plain.asides.push({ text: words, line: cursor.line });
+  }
+  skip(cursor, end);
+  return true;
+}
+
+const targetPattern =
+  /^\]\(\s*(?:<([^<>\n]*)>|((?:\\.|[^\s()\\]|\((?:\\.|[^\s()\\]|\([^\s()]*\))*\))*))(?:\s+("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\)))?\s*\)/;
+const labelPattern = /^\]\[[^\][\n]*\]/;
+const definitionPattern =
+  /^\[(?!\^)(?:\\.|[^\]\\])+\]:[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|(\S+))([ \t]*\n?[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?=\n|$)/;
+
+/** The target of a link or an image with its title, or the label that stands for it. */
+function readTarget(cursor: Cursor): boolean {
+  const rest = cursor.source.slice(cursor.at, cursor.at + 10_000);
+  const match = targetPattern.exec(rest);
+  if (match) return takeTarget(cursor, match);
+  const label = labelPattern.exec(rest);
+  if (label) skip(cursor, cursor.at + label[0].length);
+  return label !== null;
+}
+
+function readDefinition(cursor: Cursor): boolean {
+  const { source, at } = cursor;
+  const lineStart = source.lastIndexOf('\n', at) + 1;
+  if (!/^[ \t>]*$/.test(source.slice(lineStart, at))) return false;
+  const match = definitionPattern.exec(source.slice(at, at + 5000));
+  return match !== null && takeTarget(cursor, match);
+}
+
+function takeTarget(cursor: Cursor, match: RegExpExecArray): boolean {
+  const { plain, line, at } = cursor;
+  const url = match[1] ?? match[2] ?? '';
+  if (/^https?:/.test(url)) plain.links.push({ url, line });
+  if (match[3]) plain.asides.push({ text: match[3], line });
+  skip(cursor, at + match[0].length);
+  return true;
+}
+
+function readEntity(cursor: Cursor): boolean {
+  const entity = /^&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,30});/.exec(
+    cursor.source.slice(cursor.at, cursor.at + 40),
+  );
+  if (!entity) return false;
+  skip(cursor, cursor.at + entity[0].length);
+  return true;
+}
+
+function readUrl(cursor: Cursor): boolean {
+  const { source, at, line } = cursor;
+  if (!source.startsWith('http', at) || /\w/.test(source[at - 1] ?? '')) return false;
+  const url = /^https?:\/\/[^\s<>"'`)\]}|]+/.exec(source.slice(at, at + 5000));
+  if (!url) return false;
+  cursor.plain.links.push({ url: url[0], line });
+  skip(cursor, at + url[0].length);
+  return true;
+}

@@ -1,0 +1,35 @@
+interface LineMark {
+  pattern: RegExp;
+  replace: string;
+}
+
+/**
+ * Marks of source formats that stand at the beginning or end of a line and are no prose. What
+ * replaces them is as long as it likes, but on one line.
+ */
+const lineMarks: readonly LineMark[] = [
+  // `:::note Title {open}` is left as its title; a closer as nothing.
+  { pattern: /^([\s>*+-]*):{3,}\s*\{?[\p{L}\w-]*\}?(.*?)(?:\{[^}]*\})?\s*$/u, replace: '$1$2' },
+  // MkDocs: `!!! note "Title"`, `???+ tip`, `=== "Tab"`.
+  { pattern: /^(\s*)(?:!!!|\?\?\?\+?)\s+[\w -]+(?:"(.*)")?\s*$/, replace: '$1$2' },
+  { pattern: /^(\s*)===[!+]?\s+"(.*)"\s*$/, replace: '$1$2' },
+  // Tables of contents, snippets, and definitions that serve as comments.
+  {
+    pattern: /^\s*(?:\[\[toc\]\]|\[toc\]|<<<\s.*|--8<--.*|\[(?:\/\/|comment)\]:.*)\s*$/i,
+    replace: '',
+  },
+  { pattern: /\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/i, replace: '' },
+  // The id of a heading, or a word for the table of contents: `## Title [#id]`, `[!toc]`.
+  { pattern: /^([\s>]*#{1,6}\s.*?)((?:\s*\[(?:#[^\]]*|!?toc)\])+)\s*$/, replace: '$1' },
+  // The number of a list item.
+  { pattern: /^([\s>*+-]*)\d{1,9}([.)](?:\s|$))/, replace: '$1$2' },
+  // Shortcodes, tags and macros: their arguments are configuration.
+  { pattern: /\{\{[<%].*?[%>]\}\}|\{%.*?%\}/g, replace: ' ' },
+  { pattern: /\{\{-?\s*[A-Za-z]\w*(?:\(.*?\))?\s*-?\}\}/g, replace: ' ' },
+];
+
+export function stripLineMarks(line: string): string {
+  let stripped = line;
+  for (const { pattern, replace } of lineMarks) stripped = stripped.replace(pattern, replace);
+  return stripped;
+}

@@ -1,0 +1,109 @@
+import { type CodeBlock, type Evidence, linkKey, wordKey, wordsOf } from '../evidence.ts';
+import { documentFences, elementExceptions } from '../exceptions.ts';
+import { readInline } from './inline.ts';
+import { stripLineMarks } from './line-marks.ts';
+import { readRegions } from './regions.ts';
+import { proseOf } from './tables.ts';
+
+export interface SourceOptions {
+  /** Braces are expressions, and lines that begin with import or export are ESM. */
+  mdx: boolean;
+}
+
+const tables = {
+  prose: proseOf,
+  dropped: (tag: Parameters<typeof proseOf>[0]) =>
+    elementExceptions.some((exception) => exception.applies(tag)),
+};
+
+/** What a source holds, by the checker's own reading: no syntax tree, and tolerant of everything. */
+export function readSource(text: string, { mdx }: SourceOptions): Evidence {
+  const { body, bodyLine, title } = splitFrontmatter(
+    text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'),
+  );
+  const { blocks, prose } = readRegions(body, { mdx });
+  const code: CodeBlock[] = [];
+  for (const block of blocks) {
+    if (documentFences.has(block.lang))
+      prose.splice(block.line, block.lines.length, ...block.lines);
+    else code.push({ ...block, line: block.line + bodyLine - 1 });
+  }
+  const source = prose.map(stripLineMarks).join('\n');
+  const plain = readInline(source, { mdx, tables });
+  const at = (line: number) => line + bodyLine - 1;
+  const lines = plain.text.split('\n');
+  return {
+    code,
+    headings: headingsOf(prose, lines).map(({ key, line }) => ({ key, line: at(line) })),
+    cells: cellsOf(prose, lines).map(({ key, line }) => ({ key, line: at(line) })),
+    links: plain.links.map(({ url, line }) => ({ key: linkKey(url), line: at(line) })),
+    words: [
+      ...wordsOf(title, 1),
+      ...wordsOf(plain.text, bodyLine),
+      ...plain.asides.flatMap(({ text: aside, line }) =>
+        wordsOf(aside.replace(/&#?\w+;/g, ' '), at(line)).map((word) => ({
+          ...word,
+          line: at(line),
+        })),
+      ),
+      ...code.flatMap((block) => wordsOf(labelOf(block), block.line)),
+    ],
+  };
+}
+
+function splitFrontmatter(text: string) {
+  const match = /^---[ \t]*\n([\s\S]*?\n)?---[ \t]*(?:\n|$)/.exec(text);
+  if (!match) return { body: text, bodyLine: 1, title: '' };
+  const title = /^title:[ \t]*(.*)$/m.exec(match[1] ?? '')?.[1] ?? '';
+  return {
+    body: text.slice(match[0].length),
+    bodyLine: match[0].split('\n').length,
+    title: /^[|>]/.test(title) ? '' : title.replace(/\s#.*$/, '').replace(/\\[nrt]/g, ' '),
+  };
+}
+
+const headingPattern = /^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)*(#{1,6})[ \t]+\S/;
+const setextPattern = /^[ \t]*(?:=+|-{2,})[ \t]*$/;
+function headingsOf(prose: readonly string[], plain: readonly string[]) {
+  const headings: { key: string; line: number }[] = [];
+  prose.forEach((line, index) => {
+    const setext = setextPattern.test(prose[index + 1] ?? '') && isParagraphLine(prose, index);
+    if (!headingPattern.test(line) && !setext) return;
+    const key = wordKey(plain[index] ?? '');
+    if (key !== '') headings.push({ key, line: index + 1 });
+  });
+  return headings;
+}
+
+function isParagraphLine(prose: readonly string[], index: number): boolean {
+  const line = prose[index]!;
+  const before = prose[index - 1] ?? '';
+  return before.trim() === '' && /^ {0,3}[^\s#>|<{*+-]/.test(line) && !line.includes('|');
+}
+
+const delimiterRow = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+
+/** Cells of pipe tables: the row above a delimiter row, and the rows below it. */
+function cellsOf(prose: readonly string[], plain: readonly string[]) {
+  const cells: { key: string; line: number }[] = [];
+  const take = (index: number) => {
+    for (const cell of (plain[index] ?? '').split('|')) {
+      const key = wordKey(cell);
+      if (key !== '') cells.push({ key, line: index + 1 });
+    }
+  };
+  prose.forEach((line, index) => {
+    if (!line.includes('|') || !line.includes('-') || !delimiterRow.test(line)) return;
+    if (!(prose[index - 1] ?? '').includes('|')) return;
+    take(index - 1);
+    for (let row = index + 1; (prose[row] ?? '').includes('|'); row++) take(row);
+  });
+  return cells;
+}
+
+/** The words of a fence's label: its title, file name or tab. */
+function labelOf(block: CodeBlock): string {
+  const quoted = /(?:^|\s)(?:title|filename|tab)=(?:"([^"]*)"|'([^']*)')/.exec(block.meta);
+  if (quoted) return quoted[1] ?? quoted[2] ?? '';
+  return /^\[([^\]]+)\]/.exec(block.meta)?.[1] ?? '';
+}

@@ -1,0 +1,51 @@
+import type { Tag } from './tag.ts';
+
+/** Attributes that hold words for the reader, on every element. */
+const proseAttributes = new Set([
+  'title',
+  'label',
+  'description',
+  'caption',
+  'text',
+  'alt',
+  'tip',
+  'headline',
+  'summary',
+  'titleText',
+]);
+
+/** Attributes that hold words for the reader on some elements only. */
+const proseByElement: Record<string, readonly string[]> = {
+  File: ['name'],
+  Folder: ['name'],
+  'FileTree.File': ['name'],
+  'FileTree.Folder': ['name'],
+  'Tree.File': ['name', 'comment'],
+  'Tree.Folder': ['name', 'comment'],
+  'Color.Item': ['name', 'value'],
+  ResponseField: ['name', 'type'],
+  ParamField: ['path', 'query', 'body', 'header', 'type'],
+  SourcePR: ['number'],
+  TeamMember: ['name'],
+};
+
+/** Elements whose attributes are configuration, whatever their names are. */
+const noProse = new Set(['Icon', 'Expandable', 'svg', 'link', 'meta', 'input', 'Head', 'path']);
+
+/** Words of attributes: strings, and what stands quoted or between tags in expressions. */
+export function proseOf(tag: Tag): string[] {
+  if (tag.closing || noProse.has(tag.name)) return [];
+  const own = proseByElement[tag.name] ?? [];
+  return tag.attributes
+    .filter(({ name }) => proseAttributes.has(name) || own.includes(name))
+    .flatMap(({ value, expression }) => (expression ? literalsOf(value) : [value]));
+}
+
+/** The text of an expression that is static: a string, a template without holes, or an element. */
+function literalsOf(expression: string): string[] {
+  const source = expression.trim();
+  const text = /^(?:'([^']*)'|"([^"]*)"|`([^`$]*)`)$/s.exec(source);
+  if (text) return [text[1] ?? text[2] ?? text[3] ?? ''];
+  if (!source.startsWith('<')) return [];
+  return [source.replace(/<[^>]*>|\{[^}]*\}/g, ' ')];
+}

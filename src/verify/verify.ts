@@ -1,0 +1,98 @@
+import { compareCode } from './compare/code.ts';
+import { comparePieces, wordsWithin } from './compare/pieces.ts';
+import { compareWords } from './compare/words.ts';
+import { type Counts, type Finding, linkKey, type Piece, urlsOf } from './evidence.ts';
+import { readMarkers } from './markers.ts';
+import { unstableNode } from './output/fixed-point.ts';
+import { findLeaks } from './output/leaks.ts';
+import { type Output, readOutput } from './output/read.ts';
+import { readSource } from './source/read.ts';
+
+export interface VerifyInput {
+  /** Path of the source, for the findings; its ending tells MDX from Markdown. */
+  path: string;
+  source: string;
+  /** The `.mdc` text. */
+  output: string;
+  /** Default `lossless`; in the others a marker accounts for what it says. */
+  profile?: 'lossless' | 'balanced' | 'compact' | undefined;
+  /** How `.md` is read: braces and ESM mean something in MDX alone. */
+  dialect?: string | undefined;
+}
+
+export interface Verification {
+  findings: Finding[];
+  counts: Counts;
+}
+
+/** Dialects that write MDX into `.md` files. */
+const mdxDialects = new Set(['docusaurus', 'react.dev', 'mintlify']);
+
+/**
+ * Compares a source with its output, independently of the transforms: what the source holds is in
+ * the output, or a listed exception or a marker says why not; no source syntax is left outside
+ * code; and the output's Markdown parses back to the same tree.
+ *
+ * @example
+ * const { findings } = verifyDocument({ path: 'a.mdx', source, output });
+ * // [{ rule: 'heading', path: 'a.mdx', line: 12, what: 'heading missing: "Set up"' }]
+ */
+export function verifyDocument(input: VerifyInput): Verification {
+  const { path, source: text, profile = 'lossless', dialect = '' } = input;
+  const mdx = /\.mdx$/i.test(path) || mdxDialects.has(dialect);
+  const source = readSource(text, { mdx });
+  const output = readOutput(input.output);
+  const markers = readMarkers(output);
+  const findings: Finding[] = [];
+  const add = (rule: Finding['rule'], line: number, what: string) =>
+    findings.push({ rule, path, line, what });
+
+  const code = compareCode(source.code, output, markers);
+  for (const { line, what } of code.losses) add('code', line, what);
+
+  const headings = comparePieces(source.headings, output.headings, wordsWithin);
+  for (const { key, line } of headings.losses) add('heading', line, `heading missing: "${key}"`);
+
+  const near = profile === 'lossless' ? () => false : cutPayload;
+  const targets = distinct([...output.links, ...linksInCode(output)], source.links);
+  const links = comparePieces(source.links, targets, near);
+  for (const { key, line } of links.losses) add('link', line, `link target missing: ${key}`);
+
+  const cells = comparePieces(source.cells, output.cells, wordsWithin);
+  for (const { key, line } of cells.losses) add('cell', line, `table cell missing: "${key}"`);
+
+  const words = compareWords(source, output);
+  for (const loss of words.losses) add('word', loss.line, `words missing: ${loss.words.join(' ')}`);
+
+  for (const { line, what } of findLeaks(output, text)) add('leak', line, what);
+  const unstable = unstableNode(output.tree);
+  if (unstable) {
+    const line = unstable.line + output.bodyLine - 1;
+    add('fixed-point', line, `${unstable.type} does not survive rendering and parsing again`);
+  }
+  const counts: Counts = {
+    words: words.kept,
+    codeLines: code.kept,
+    headings: headings.kept,
+    links: links.kept,
+    cells: cells.kept,
+  };
+  return { findings, counts };
+}
+
+/** A URL in prose may stand in code in the output, such as that of a terminal block. */
+function linksInCode({ code }: Output): Piece[] {
+  return code.flatMap(({ lines, line }) =>
+    urlsOf(lines.join('\n')).map((url) => ({ key: linkKey(url), line })),
+  );
+}
+
+/** A playground link without its payload is still that link. */
+const cutPayload = (wanted: string, candidate: string) =>
+  wanted.startsWith(candidate) && '#?'.includes(wanted[candidate.length] ?? ' ');
+
+/** One link may serve for several to the same target. */
+function distinct(output: readonly Piece[], source: readonly Piece[]): Piece[] {
+  const kept = new Set(output.map(({ key }) => key));
+  return [...output, ...source.filter(({ key }) => kept.has(key))];
+}

@@ -1,0 +1,233 @@
+import { describe, expect, it } from 'vitest';
+import { verifyDocument } from '../../src/verify/verify.ts';
+
+interface Pair {
+  name: string;
+  source: string;
+  output: string;
+  path?: string;
+  profile?: 'lossless' | 'balanced' | 'compact';
+  /** Rule and line of each finding. */
+  finds?: string[];
+}
+
+const fence = (lang: string, ...lines: string[]) =>
+  ['```'.concat(lang), ...lines, '```', ''].join('\n');
+
+function findingsOf({ source, output, path = 'page.mdx', profile }: Pair): string[] {
+  return verifyDocument({ path, source, output, profile }).findings.map(
+    ({ rule, line }) => `${rule} ${line}`,
+  );
+}
+
+const kept: Pair[] = [
+  { name: 'plain text', source: '# A\n\nOne two.\n', output: '# A\n\nOne two.\n' },
+  {
+    name: 'front matter title as H1',
+    source: '---\ntitle: Set up\nsidebar: 3\n---\n\nText\n',
+    output: '---\ndescription: Text\ntitle: Set up\n---\n\n# Set up\n\nText\n',
+  },
+  {
+    name: 'ESM, comments and tags dropped',
+    source:
+      "import { A } from 'a'\n\nexport const x = {\n  y: 'z',\n}\n\n{/* note */}\n\n<A>\n\nText <b>here</b>\n\n</A>\n",
+    output: 'Text **here**\n',
+  },
+  {
+    name: 'prose attributes',
+    source: '<Card title="Start here" icon="rocket">\n  Read it.\n</Card>\n',
+    output: '**Start here**\n\nRead it.\n',
+  },
+  {
+    name: 'containers and their titles',
+    source: ':::note[Mind this]\nText\n:::\n',
+    output: '> [!NOTE]\n> **Mind this**\n>\n> Text\n',
+  },
+  {
+    name: 'a fence in a list in a quote',
+    source: '> - item\n>\n>   ```js\n>   a()\n>     b()\n>   ```\n',
+    output: '> - item\n>\n>   ```js\n>   a()\n>     b()\n>   ```\n',
+  },
+  {
+    name: 'a fence inside an indented component',
+    source: '<Tab>\n    ```js\n    a()\n      b()\n    ```\n</Tab>\n',
+    output: fence('js', 'a()', '  b()'),
+  },
+  {
+    name: 'a sample of MDX in a longer fence',
+    source: '````mdx\nimport A from "a"\n\n```js\n{/* x */}\n```\n````\n',
+    output: '````mdx\nimport A from "a"\n\n```js\n{/* x */}\n```\n````\n',
+  },
+  {
+    name: 'twoslash prelude',
+    source: fence('ts twoslash', "import 'x'", '// ---cut---', 'a', '// ^?'),
+    output: fence('ts', 'a'),
+  },
+  {
+    name: 'removed and added lines',
+    source: fence('js', 'a // [!code --]', 'b // [!code ++]', 'c'),
+    output: fence('diff', '-a', '+b', ' c'),
+  },
+  {
+    name: 'lines marked in the meta',
+    source: fence('js del={1} ins={2}', 'a', 'b'),
+    output: fence('diff', '-a', '+b'),
+  },
+  {
+    name: 'highlight comments',
+    source: fence('js', '// highlight-next-line', 'a'),
+    output: fence('js', 'a'),
+  },
+  {
+    name: 'an install fence',
+    source: fence('package-install', 'zod'),
+    output: fence('bash', 'npm install zod'),
+  },
+  {
+    name: 'heading ids and badges',
+    source: '## Use it <Badge text="New" /> {#use-it}\n\n## Other [#other]\n',
+    output: '## Use it (New)\n\n## Other\n',
+  },
+  {
+    name: 'table cells with HTML and escaped pipes',
+    source: '| A | B |\n|---|---|\n| a<br/>b | `x \\| y` |\n',
+    output: '| A | B |\n| - | - |\n| a<br>b | `x \\| y` |\n',
+  },
+  {
+    name: 'links as tags, autolinks and definitions',
+    source:
+      '<a href="https://a.example/x?a=1&amp;b=2">a</a> <Card href="https://b.example" title="B" /> [c][c]\n\n[c]: https://c.example\n',
+    output: '[a](https://a.example/x?a=1&b=2) [B](https://b.example/) [c](https://c.example)\n',
+  },
+  {
+    name: 'braces in Markdown are text',
+    path: 'page.md',
+    source: 'A `{string}` or {string}.\n',
+    output: 'A `{string}` or {string}.\n',
+  },
+  {
+    name: 'literal expressions',
+    source: "One{' '}\ntwo {'three'}\n",
+    output: 'One two three\n',
+  },
+  { name: 'escaped tags', source: 'Use \\<Tabs> here.\n', output: 'Use \\<Tabs> here.\n' },
+  {
+    name: 'a word joined where markup fell away',
+    source: '<span>Type</span>Script\n',
+    output: 'TypeScript\n',
+  },
+  {
+    name: 'a shortened block with its marker',
+    profile: 'balanced',
+    source: fence('js', 'a', 'b', 'c', 'd'),
+    output: fence('js', 'a', '// … 3 lines left out'),
+  },
+];
+
+const lost: Pair[] = [
+  { name: 'a word', source: 'One\ntwo three.\n', output: 'One two.\n', finds: ['word 2'] },
+  { name: 'one of two equal words', source: 'a\n\na b\n', output: 'a b\n', finds: ['word 1'] },
+  {
+    name: 'a prose attribute',
+    source: '<Card title="Start" />\n\nText\n',
+    output: 'Text\n',
+    finds: ['word 1'],
+  },
+  {
+    name: 'a heading turned into text',
+    source: '## Use\n',
+    output: 'Use\n',
+    finds: ['heading 1'],
+  },
+  {
+    name: 'a code line',
+    source: fence('js', 'a()', 'b()'),
+    output: fence('js', 'a()'),
+    finds: ['code 1'],
+  },
+  {
+    name: 'indentation of code',
+    source: fence('py', 'if a:', '  b'),
+    output: fence('py', 'if a:', 'b'),
+    finds: ['code 1'],
+  },
+  {
+    name: 'an import line in code',
+    source: `---\ntitle: x\n---\n\n${fence('js', "import a from 'a'", 'a()')}`,
+    output: `# x\n\n${fence('js', 'a()')}`,
+    finds: ['code 5'],
+  },
+  {
+    name: 'a link target',
+    source: '[a](https://a.example)\n',
+    output: 'a\n',
+    finds: ['link 1'],
+  },
+  {
+    name: 'a table cell',
+    source: '| A | B |\n|---|---|\n| a b | c d |\n',
+    output: '| A | B |\n| - | - |\n| a b | |\n\nc\n\nd\n',
+    finds: ['cell 3'],
+  },
+  {
+    name: 'more lines than the marker says',
+    profile: 'balanced',
+    source: fence('js', 'a', 'b', 'c', 'd'),
+    output: fence('js', 'a', '// … 2 lines left out'),
+    finds: ['code 1'],
+  },
+];
+
+const leaked: Pair[] = [
+  {
+    name: 'a tag',
+    source: '<Tab>x</Tab>\n',
+    output: '<Tab>x</Tab>\n',
+    finds: ['leak 1', 'leak 1'],
+  },
+  { name: 'a tag as text', source: '<Tab>x\n', output: '\\<Tab>x\n', finds: ['leak 1'] },
+  { name: 'ESM', source: "import a from 'a'\n", output: "import a from 'a'\n", finds: ['leak 1'] },
+  { name: 'a comment', source: '{/* a */}\n', output: '{/* a */}\n', finds: ['leak 1'] },
+  { name: 'an HTML comment', source: '<!-- a -->\n', output: '<!-- a -->\n', finds: ['leak 1'] },
+  {
+    name: 'a container',
+    source: ':::note\nA\n:::\n',
+    output: ':::note\nA\n:::\n',
+    finds: ['leak 1'],
+  },
+  { name: 'a tag of Liquid', source: '{% a %}\n', output: '{% a %}\n', finds: ['leak 1'] },
+  { name: 'a shortcode', source: '{{< a >}}\n', output: '{{< a >}}\n', finds: ['leak 1'] },
+  { name: '`<br>` outside a cell', source: 'a<br>b\n', output: 'a<br>b\n', finds: ['leak 1'] },
+];
+
+describe('verifyDocument finds nothing where all is kept', () => {
+  it.each(kept)('$name', (pair) => {
+    expect(findingsOf(pair)).toEqual([]);
+  });
+});
+
+describe('verifyDocument finds what is lost', () => {
+  it.each(lost)('$name', (pair) => {
+    expect(findingsOf(pair).filter((finding) => pair.finds!.includes(finding))).toEqual(pair.finds);
+  });
+});
+
+describe('verifyDocument finds source syntax outside code', () => {
+  it.each(leaked)('$name', (pair) => {
+    expect(findingsOf(pair)).toEqual(pair.finds);
+  });
+});
+
+describe('verifyDocument counts', () => {
+  it('what the source holds and what of it the output does', () => {
+    const source = '## Use\n\nOne two.\n\n```js\na\nb\n```\n';
+    const output = '## Use\n\nOne.\n\n```js\na\n```\n';
+    expect(verifyDocument({ path: 'a.md', source, output }).counts).toEqual({
+      words: { total: 3, kept: 2 },
+      codeLines: { total: 2, kept: 1 },
+      headings: { total: 1, kept: 1 },
+      links: { total: 0, kept: 0 },
+      cells: { total: 0, kept: 0 },
+    });
+  });
+});
