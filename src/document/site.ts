@@ -27,6 +27,8 @@ export interface Site {
   assets: readonly string[];
   /** Route prefixes under which the site may serve the source root, such as `/docs`. */
   mounts?: readonly string[];
+  /** Path of the source root in its repository, such as `docs`; empty where they are the same or unknown. */
+  source?: string;
 }
 
 /** A page as a stage sees it; its anchors are asked one by one, so that each is recorded. */
@@ -34,6 +36,9 @@ export type SiteTarget = Readonly<Pick<SitePage, 'path' | 'out' | 'route' | 'tit
 
 /** The lookups that stages use. Each lookup is recorded, so that a cached document knows what it depended on. */
 export interface SiteView {
+  /** See `Site.source`. */
+  readonly source: string;
+  /** Also finds `guide/intro` where `guide/intro.md` or `guide/intro/index.md` is a page. */
   pageByPath(path: string): SiteTarget | undefined;
   /** Route with or without one of the site's mounts, no trailing slash. */
   pageByRoute(route: string): SiteTarget | undefined;

@@ -1,0 +1,70 @@
+import { slug as slugOf } from 'github-slugger';
+
+/**
+ * The ids of a page as one string: a line break, then lines `slug`, or `id TAB slug` where links on
+ * the site use another id than the heading's own slug. An empty slug means the top of the page.
+ */
+export class AnchorList {
+  readonly #seen = new Map<string, number>();
+  #text = '\n';
+
+  /** Takes a heading, and gives the slug that it has after those before it. */
+  heading(text: string, ids: readonly string[] = []): string {
+    const slug = this.#unique(slugOf(text));
+    if (ids.length === 0) this.#text += `${slug}\n`;
+    for (const id of ids) this.alias(id, slug);
+    return slug;
+  }
+
+  alias(id: string, slug: string): void {
+    if (id === '' || /[\n\t]/.test(id)) return;
+    this.#text += id === slug ? `${slug}\n` : `${id}\t${slug}\n`;
+  }
+
+  toString(): string {
+    return this.#text === '\n' ? '' : this.#text;
+  }
+
+  // As GitHub counts: `a`, `a-1`, and a later heading that is really called `a-1` becomes `a-1-1`.
+  #unique(original: string): string {
+    let slug = original;
+    while (this.#seen.has(slug)) {
+      const next = this.#seen.get(original)! + 1;
+      this.#seen.set(original, next);
+      slug = `${original}-${next}`;
+    }
+    this.#seen.set(slug, 0);
+    return slug;
+  }
+}
+
+/** The slug in the output for an id that a link uses; undefined where the page has no such id. */
+export function findAnchor(anchors: string, id: string): string | undefined {
+  if (/[\n\t]/.test(id)) return undefined;
+  if (anchors.includes(`\n${id}\n`)) return id;
+  const at = anchors.indexOf(`\n${id}\t`);
+  if (at >= 0) {
+    const start = at + id.length + 2;
+    return anchors.slice(start, anchors.indexOf('\n', start));
+  }
+  return anchors.includes(`\t${id}\n`) ? id : findLoosely(anchors, id);
+}
+
+// Site generators make ids in ways of their own (`-` runs joined, accents dropped, `_` before
+// digits); what is left when punctuation and case are ignored tells the heading nearly always.
+function findLoosely(anchors: string, id: string): string | undefined {
+  const wanted = loose(id);
+  if (wanted === '') return undefined;
+  for (const line of anchors.split('\n')) {
+    const [own = '', slug = own] = line.split('\t');
+    if (loose(own) === wanted || loose(slug) === wanted) return slug;
+  }
+  return undefined;
+}
+
+function loose(id: string): string {
+  return id
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .toLowerCase();
+}

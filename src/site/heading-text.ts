@@ -1,0 +1,51 @@
+/** A heading as written: its text as the output will have it, and the ids that the site gives it. */
+export interface HeadingSource {
+  text: string;
+  ids: string[];
+}
+
+const customId =
+  /(?:\s*\{\s*:?\s*#([^\s{}]+)[^{}]*\}|\s*\{\/\*\s*#?([^\s*]+)\s*\*\/\}|\s*\[#([^\s\]]+)\]|\s*\[!?toc\])\s*$/;
+const special = /[`*_[\]<>{}&\\]/;
+
+/** Reads the source of a heading's content: custom ids (`{#id}`, `{/*id*\/}`, `[#id]`) and inline syntax off. */
+export function readHeading(source: string): HeadingSource {
+  let rest = source.replace(/\s+#+\s*$/, '').trim();
+  const ids: string[] = [];
+  if (special.test(rest)) {
+    for (let match = customId.exec(rest); match !== null; match = customId.exec(rest)) {
+      const id = match[1] ?? match[2] ?? match[3];
+      if (id !== undefined) ids.push(id);
+      rest = rest.slice(0, match.index);
+    }
+    for (const [, id] of rest.matchAll(/<[A-Za-z][^>]*?\s(?:id|name)=["']([^"']+)["']/g)) {
+      ids.push(id!);
+    }
+    rest = plainText(rest);
+  }
+  return { text: rest, ids };
+}
+
+/** The text content of inline Markdown, near enough for slugs: punctuation does not matter there. */
+export function plainText(source: string): string {
+  if (!special.test(source)) return source;
+  const codes: string[] = [];
+  const keep = (content: string) => `\u0000${codes.push(content) - 1}\u0000`;
+  return source
+    .replace(/\\([!-/:-@[-`{-~])/g, (_, character: string) => keep(character))
+    .replace(/(`+)(.+?)\1(?!`)/g, (_, _ticks, code: string) =>
+      keep(code.replace(/\{:\w+\}$/, '').trim()),
+    )
+    .replace(/\{\/\*[\s\S]*?\*\/\}|<!--[\s\S]*?-->/g, '')
+    .replace(/<(?:https?:|mailto:)([^>]*)>/g, (_, url: string) => keep(url))
+    .replace(/<\/?[A-Za-z][^>]*>|<\/?>/g, '')
+    .replace(/!?\[((?:[^[\]]|\[[^\]]*\])*)\]\([^)]*\)/g, '$1')
+    .replace(/!?\[([^\]]*)\]\[[^\]]*\]/g, '$1')
+    .replace(/\{\s*(["'])(.*?)\1\s*\}/g, '$2')
+    .replace(/(^|[^\p{L}\p{N}_])_{1,3}(?=\S)(.*?\S)_{1,3}(?![\p{L}\p{N}_])/gu, '$1$2')
+    .replace(/\*/g, '')
+    .replace(/&(?:amp|lt|gt|quot|apos|#39);/g, '')
+    .replace(/&nbsp;/g, '\u00a0')
+    .replace(/\u0000(\d+)\u0000/g, (_, index: string) => codes[Number(index)]!)
+    .trim();
+}

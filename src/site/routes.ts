@@ -1,0 +1,93 @@
+import type { RouteRules } from '../../transforms/dialect.ts';
+import type { SiteMatter } from './scan-frontmatter.ts';
+
+/** How a framework makes routes of paths, beyond what all have in common. */
+interface RouteConvention extends RouteRules {
+  /** Leading folders that are no part of routes. */
+  roots?: readonly string[];
+  /** The front matter's `id` stands in place of the file name. */
+  ids?: boolean;
+}
+
+const indexNames = ['index', 'readme', '_index'];
+
+const conventions: Readonly<Record<string, RouteConvention>> = {
+  docusaurus: { numberPrefixes: true, ids: true },
+  fumadocs: { groups: true },
+  nextra: {
+    groups: true,
+    indexNames: [...indexNames, 'page'],
+    roots: ['src/app', 'src/content', 'src/pages', 'app', 'content', 'pages'],
+  },
+  starlight: { roots: ['src/content/docs'] },
+  hugo: { roots: ['content'] },
+  mdc: { numberPrefixes: true, roots: ['content'] },
+};
+
+const numberPrefix = /^\d+\s*[-_.]+\s*(?=[^\d\s])/;
+
+export interface RouteInput {
+  /** Relative to the source root, forward slashes. */
+  path: string;
+  dialect: { name: string; routes?: RouteRules };
+  matter?: Pick<SiteMatter, 'slug' | 'permalink' | 'id'>;
+}
+
+/** The route of a page: leading slash, no trailing one; `/` for the root. */
+export function routeOf({ path, dialect, matter = {} }: RouteInput): string {
+  const convention = { ...conventions[dialect.name], ...dialect.routes };
+  const parts = withoutRoot(path, convention.roots ?? [])
+    .replace(/\.(?:mdx?|markdown)$/i, '')
+    .split('/');
+  let name = parts.pop() ?? '';
+  let folders = parts;
+  if (convention.numberPrefixes) {
+    folders = folders.map((folder) => folder.replace(numberPrefix, ''));
+    name = name.replace(numberPrefix, '');
+  }
+  if (convention.groups) folders = folders.filter((folder) => !/^\(.*\)$/.test(folder));
+  const own = matter.permalink ?? matter.slug;
+  if (own !== undefined) return ownRoute(own, folders, matter.permalink !== undefined);
+  if (convention.ids && matter.id !== undefined) name = matter.id;
+  const isIndex =
+    (convention.indexNames ?? indexNames).includes(name.toLowerCase()) ||
+    (convention.ids === true && folders.at(-1)?.toLowerCase() === name.toLowerCase());
+  return normalRoute(isIndex ? folders.join('/') : [...folders, name].join('/'));
+}
+
+// A permalink, and a slug with a leading slash, count from the root; another slug from the folder.
+// Starlight's slugs carry their folders, which is told by their slashes.
+function ownRoute(own: string, folders: readonly string[], permalink: boolean): string {
+  if (permalink || own.startsWith('/') || /^[^.].*\//.test(own)) return normalRoute(own);
+  const parts = [...folders];
+  for (const part of own.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.') parts.push(part);
+  }
+  return normalRoute(parts.join('/'));
+}
+
+function withoutRoot(path: string, roots: readonly string[]): string {
+  const root = roots.find((folder) => path.startsWith(`${folder}/`));
+  return root === undefined ? path : path.slice(root.length + 1);
+}
+
+/** One spelling of a route: leading slash, no trailing one, no `.html`, no `index`. */
+export function normalRoute(route: string): string {
+  const trimmed = `/${route}`
+    .replace(/\/{2,}/g, '/')
+    .replace(/\.html?$/i, '')
+    .replace(/\/index$/i, '/')
+    .replace(/(?<=.)\/$/, '');
+  return trimmed === '' ? '/' : trimmed;
+}
+
+/** The URL of a route under the site's base URL. */
+export function pageUrl(baseUrl: string, route: string): string {
+  const base = baseUrl.replace(/\/+$/, '');
+  return route === '/' ? base || '/' : base + route.split('/').map(encodeSegment).join('/');
+}
+
+function encodeSegment(segment: string): string {
+  return encodeURIComponent(segment).replace(/%(?:40|3A|24|26|2B|2C|3B|3D)/g, decodeURIComponent);
+}

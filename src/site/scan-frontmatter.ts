@@ -1,0 +1,100 @@
+/** What front matter says about a page's place on the site. */
+export interface SiteMatter {
+  title?: string;
+  slug?: string;
+  permalink?: string;
+  id?: string;
+  label?: string;
+  order?: number;
+  visibility?: 'draft' | 'hidden' | 'unlisted';
+}
+
+const fence = /^---[ \t]*\r?\n/;
+
+/** Where the body begins: after the front matter, or at 0. */
+export function bodyStart(text: string): number {
+  const open = fence.exec(text);
+  if (open === null) return 0;
+  const close = /^---[ \t]*$/m;
+  const rest = text.slice(open[0].length, open[0].length + 65_536);
+  const end = close.exec(rest);
+  if (end === null) return 0;
+  return open[0].length + end.index + end[0].length;
+}
+
+type Reader = (matter: SiteMatter, value: string) => void;
+
+const flag = (visibility: NonNullable<SiteMatter['visibility']>): Reader => {
+  return (matter, value) => {
+    if (value === 'true') matter.visibility = visibility;
+  };
+};
+const label: Reader = (matter, value) => {
+  matter.label = value;
+};
+const order: Reader = (matter, value) => {
+  const number = Number(value);
+  if (value !== '' && Number.isFinite(number)) matter.order = number;
+};
+const text = (key: 'title' | 'slug' | 'permalink' | 'id'): Reader => {
+  return (matter, value) => {
+    if (value !== '') matter[key] = value;
+  };
+};
+
+/** Keys read, nested ones with a dot; the rest of the front matter is left to the real parser. */
+const readers = new Map<string, Reader>([
+  ['title', text('title')],
+  ['slug', text('slug')],
+  ['permalink', text('permalink')],
+  ['id', text('id')],
+  ['draft', flag('draft')],
+  ['hidden', flag('hidden')],
+  ['unlisted', flag('unlisted')],
+  ['sidebarTitle', label],
+  ['sidebar_label', label],
+  ['sidebar.label', label],
+  ['sidebar_position', order],
+  ['sidebar.order', order],
+  ['nav_order', order],
+  ['order', order],
+  ['weight', order],
+  ['sidebar.hidden', flag('hidden')],
+]);
+
+/** Reads the few keys that concern the site by lines, without a YAML parser: this runs over every page. */
+export function scanFrontmatter(source: string): SiteMatter {
+  const matter: SiteMatter = {};
+  let parent = '';
+  const lines = source.split('\n');
+  for (let n = 0; n < lines.length; n++) {
+    const match = /^(\s*)([\w-]+)\s*:(?:\s+(.*))?$/.exec(lines[n]!);
+    if (match === null) continue;
+    const [, indent = '', key = '', raw = ''] = match;
+    if (indent === '') parent = key;
+    const reader = readers.get(indent === '' ? key : `${parent}.${key}`);
+    if (reader === undefined) continue;
+    const block = /^[|>][+-]?\s*$/.test(raw);
+    reader(matter, block ? blockScalar(lines, n + 1) : scalar(raw));
+  }
+  return matter;
+}
+
+function blockScalar(lines: readonly string[], from: number): string {
+  const taken: string[] = [];
+  for (let n = from; n < lines.length && /^\s+\S/.test(lines[n]!); n++) {
+    taken.push(lines[n]!.trim());
+  }
+  return taken.join(' ');
+}
+
+function scalar(raw: string): string {
+  const value = raw.trim();
+  if (/^"(?:[^"\\]|\\.)*"\s*(?:#.*)?$/.test(value)) {
+    return value.slice(1, value.lastIndexOf('"')).replace(/\\(["\\/])/g, '$1');
+  }
+  if (/^'(?:[^']|'')*'\s*(?:#.*)?$/.test(value)) {
+    return value.slice(1, value.lastIndexOf("'")).replaceAll("''", "'");
+  }
+  return value.replace(/\s#.*$/, '').trim();
+}

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { findAnchor } from '../../src/site/anchors.ts';
+import { scanFile } from '../../src/site/scan-file.ts';
+
+const anchorsIn = (text: string) =>
+  scanFile(`# T\n\n${text}`, 'a.md').anchors.split('\n').slice(2, -1);
+
+describe('headings', () => {
+  test.each([
+    ['plain', '## Getting Started', ['getting-started']],
+    ['closing hashes', '## One ##', ['one']],
+    ['code with underscores', '## `my_fn()` and `a_b`', ['my_fn-and-a_b']],
+    ['emphasis', '## _really_ **bold**', ['really-bold']],
+    ['links', '## See [the guide](./x.md#a) now', ['see-the-guide-now']],
+    ['tags', '## size <div className="label ios">iOS</div>', ['size-ios']],
+    ['entities', '## R&amp;D', ['rd']],
+    ['repeated', '## A\n## A\n## A-1', ['a', 'a-1', 'a-1-1']],
+    ['indented in a component', '<Step>\n    ## Deep\n</Step>', ['deep']],
+    ['setext', 'One\n===\n\nTwo\nlines\n---', ['one', 'two-lines']],
+    ['HTML', '<h2 id="x">Hello <em>you</em></h2>', ['x\thello-you']],
+  ])('%s', (_, text, expected) => {
+    expect(anchorsIn(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['fence', '```md\n## No\n```'],
+    ['longer fence around a shorter', '````md\n```\n## No\n```\n````'],
+    ['tilde fence', '~~~\n## No\n```\n## No\n~~~'],
+    ['HTML comment', '<!--\n## No\n-->'],
+    ['MDX comment', '{/*\n## No\n*/}'],
+    ['no space', '#hashtag'],
+    ['table rule', '| a |\n| - |'],
+    ['list then break', '- a\n\n---'],
+    ['unclosed fence', '```\n## No'],
+  ])('none in: %s', (_, text) => {
+    expect(anchorsIn(text)).toEqual([]);
+  });
+});
+
+describe('custom ids', () => {
+  test.each([
+    ['{#id}', '## One two {#custom}', 'custom\tone-two'],
+    ['{#id .class}', '## One two {#custom .wide}', 'custom\tone-two'],
+    ['MDX comment', '## One two {/*custom*/}', 'custom\tone-two'],
+    ['MDX comment with hash', '## One two {/* #custom */}', 'custom\tone-two'],
+    ['[#id]', '## One two [#custom]', 'custom\tone-two'],
+    ['anchor before', '<a id="custom"></a>\n\n## One two', 'custom\tone-two'],
+    ['anchor inside', '## <a name="custom"></a> One two', 'custom\tone-two'],
+    ['the same id', '## One two {#one-two}', 'one-two'],
+  ])('%s', (_, text, expected) => {
+    expect(anchorsIn(text)).toEqual([expected]);
+  });
+
+  test('an id inside a section leads to its heading', () => {
+    expect(anchorsIn('## One\n\ntext <span id="here">x</span>')).toEqual(['one', 'here\tone']);
+  });
+});
+
+describe('front matter', () => {
+  test.each([
+    ['title: Plain title', { title: 'Plain title' }],
+    ['title: "Quoted: \\"x\\""', { title: 'Quoted: "x"' }],
+    ["title: 'It''s'", { title: "It's" }],
+    ['title: Hash # comment', { title: 'Hash' }],
+    ['title: >-\n  Two\n  lines', { title: 'Two lines' }],
+    ['slug: /other/place', { slug: '/other/place' }],
+    ['draft: true', { visibility: 'draft' }],
+    ['draft: false', {}],
+    ['unlisted: true', { visibility: 'unlisted' }],
+    [
+      'sidebar:\n  hidden: true\n  order: 3\n  label: Short',
+      { visibility: 'hidden', order: 3, label: 'Short' },
+    ],
+    ['sidebar_position: 2', { order: 2 }],
+    ['other:\n  title: nested', {}],
+  ])('%s', (matter, expected) => {
+    const { anchors: _, ...scan } = scanFile(`---\n${matter}\n---\n\n# Title\n`, 'a.md');
+    expect(scan).toEqual({ title: 'Title', ...expected });
+  });
+
+  test('without any title the file name gives one, and it takes the first slug', () => {
+    const scan = scanFile('## Getting started\n', 'guides/01-getting-started.md');
+    expect(scan.title).toBe('Getting started');
+    expect(scan.anchors).toBe('\ngetting-started\ngetting-started-1\n');
+  });
+
+  test('an unclosed block is no front matter', () => {
+    expect(scanFile('---\ntitle: x\n', 'a.md').title).toBe('A');
+  });
+});
+
+describe('findAnchor', () => {
+  const anchors = '\none\ncustom\ttwo-words\ncss-preprocessors--x\n';
+  test.each([
+    ['one', 'one'],
+    ['custom', 'two-words'],
+    ['two-words', 'two-words'],
+    ['css-preprocessors-x', 'css-preprocessors--x'],
+    ['CSS-Preprocessors-X', 'css-preprocessors--x'],
+    ['three', undefined],
+    ['', undefined],
+    ['one\ncustom', undefined],
+  ])('%j -> %j', (id, expected) => {
+    expect(findAnchor(anchors, id)).toBe(expected);
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { scanSite } from '../../src/site/scan.ts';
+import { siteView } from '../../src/site/view.ts';
+
+const files: Record<string, string> = {
+  'guides/auth.md': '# Auth\n\n## Log in {#login}\n',
+  'guides/index.md': '# Guides\n',
+  'index.md': '# Home\n',
+};
+
+function scan(changed: Record<string, string> = {}, sourceName = 'site/content') {
+  const all = { ...files, ...changed };
+  return scanSite({
+    sourceRoot: '/nowhere',
+    paths: Object.keys(all).sort(),
+    dialect: { name: 'generic' },
+    settings: { baseUrl: 'https://example.com/base/' },
+    sourceName,
+    assets: ['img/a.png'],
+    readFile: (path) => all[path]!,
+  });
+}
+
+describe('lookups', () => {
+  const view = siteView(scan());
+  test.each([
+    ['/guides/auth', 'guides/auth.md'],
+    ['/guides/auth/', 'guides/auth.md'],
+    ['/guides/auth.html', 'guides/auth.md'],
+    ['/guides/', 'guides/index.md'],
+    ['/base/guides/auth', 'guides/auth.md'],
+    ['/content/guides/auth', 'guides/auth.md'],
+    ['/docs/guides/auth', 'guides/auth.md'],
+    ['/base', 'index.md'],
+    ['/other', undefined],
+  ])('route %s -> %s', (route, expected) => {
+    expect(view.pageByRoute(route)?.path).toBe(expected);
+  });
+
+  test.each([
+    ['guides/auth.md', 'guides/auth.md'],
+    ['guides/auth', 'guides/auth.md'],
+    ['guides', 'guides/index.md'],
+    ['', 'index.md'],
+    ['auth', undefined],
+  ])('path %j -> %s', (path, expected) => {
+    expect(view.pageByPath(path)?.path).toBe(expected);
+  });
+
+  test('anchors and assets', () => {
+    expect(view.anchor('guides/auth.md', 'login')).toBe('log-in');
+    expect(view.anchor('guides/auth.md', 'gone')).toBeUndefined();
+    expect(view.hasAsset('img/a.png')).toBe(true);
+    expect(view.hasAsset('img/b.png')).toBe(false);
+  });
+});
+
+describe('what a document used', () => {
+  function ask() {
+    const view = siteView(scan());
+    view.used();
+    view.pageByRoute('/guides/auth');
+    view.pageByPath('missing.md');
+    view.anchor('guides/auth.md', 'login');
+    view.hasAsset('img/a.png');
+    return { view, used: view.used() };
+  }
+
+  test('is listed once, and then forgotten', () => {
+    const { view, used } = ask();
+    expect(used).toHaveLength(4);
+    expect(view.used()).toEqual([]);
+  });
+
+  test.each([
+    ['nothing', {}, true],
+    ['a text', { 'index.md': '# Home\n\nmore\n' }, true],
+    [
+      'a heading that no link uses',
+      { 'guides/auth.md': '# Auth\n\n## Log in {#login}\n\n## New\n' },
+      true,
+    ],
+    ['the heading of a link', { 'guides/auth.md': '# Auth\n\n## Sign in {#login}\n' }, false],
+    ['a title', { 'guides/auth.md': '# Other\n\n## Log in {#login}\n' }, false],
+    ['a page that was missing', { 'missing.md': '# Now\n' }, false],
+  ])('changed: %s -> still holds: %s', (_, changed, expected) => {
+    expect(siteView(scan(changed)).holds(ask().used)).toBe(expected);
+  });
+});
+
+test('a page that cannot be read still has its route', () => {
+  const site = scanSite({
+    sourceRoot: '/nowhere',
+    paths: ['gone.md'],
+    dialect: { name: 'generic' },
+    settings: {},
+  });
+  expect(site.pages[0]).toMatchObject({ route: '/gone', title: 'Gone' });
+});
+
+test('scans come from the cache where it has them', () => {
+  const kept = new Map();
+  const options = {
+    sourceRoot: '/nowhere',
+    paths: ['a.md'],
+    dialect: { name: 'generic' },
+    settings: {},
+    cache: kept as Map<string, never>,
+    readFile: () => '# First\n',
+  };
+  scanSite(options);
+  const again = scanSite({ ...options, readFile: () => '# Second\n' });
+  expect(again.pages[0]?.title).toBe('First');
+  expect(JSON.parse(JSON.stringify(kept.get('a.md')))).toEqual(kept.get('a.md'));
+});

@@ -1,0 +1,251 @@
+import type { Link, Root } from 'mdast';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import remarkStringify from 'remark-stringify';
+import { unified } from 'unified';
+import { describe, expect, test } from 'vitest';
+import type { DocumentSettings } from '../../src/config/settings.ts';
+import type { Document, Report } from '../../src/document/document.ts';
+import { scanSite } from '../../src/site/scan.ts';
+import { siteView } from '../../src/site/view.ts';
+import { fixLinks } from '../../transforms/fix-links.ts';
+
+const files: Record<string, string> = {
+  'index.md': '# Home\n',
+  'guides/index.md': '# Guides\n',
+  'guides/auth.md': '# Auth\n\n## Log in {#login}\n\n## Log out\n',
+  'guides/page one.md': '# Page one\n',
+  'api/users.mdx': '# Users\n\n## Create a user {/*create*/}\n',
+};
+
+interface Case {
+  path?: string;
+  dialect?: string;
+  settings?: Partial<DocumentSettings>;
+}
+
+function fix(
+  markdown: string,
+  { path = 'guides/auth.md', dialect = 'generic', settings = {} }: Case = {},
+) {
+  const site = scanSite({
+    sourceRoot: '/nowhere',
+    paths: Object.keys(files).sort(),
+    dialect: { name: dialect },
+    settings,
+    sourceName: 'docs',
+    assets: ['guides/shot.png', 'public/logo.svg', 'guides/hidden.txt'],
+    readFile: (file) => files[file]!,
+  });
+  const processor = unified().use(remarkParse).use(remarkGfm).use(remarkStringify);
+  const tree: Root = processor.parse(markdown);
+  const reports: Report[] = [];
+  const document = {
+    path,
+    tree,
+    site: siteView(site),
+    dialect: { name: dialect },
+    settings: { rules: {}, ...settings },
+    report: (report: Report) => reports.push(report),
+  } as unknown as Document;
+  fixLinks.run(document);
+  return { tree, reports, text: processor.stringify(tree).trim() };
+}
+
+function urlOf(url: string, options?: Case) {
+  const { tree, reports } = fix(`[x](<${url.replaceAll('\\', '\\\\')}>)`, options);
+  const link = (tree.children[0] as { children: Link[] }).children[0]!;
+  return { url: link.url, rules: reports.map((report) => report.rule) };
+}
+
+const ok = (url: string) => ({ url, rules: [] });
+const site = { settings: { baseUrl: 'https://example.com/docs' } };
+const repo = { settings: { repo: 'acme/site', ref: 'v1' } };
+
+describe('to the sibling output', () => {
+  test.each([
+    ['./index.md', 'index.mdc'],
+    ['../api/users.mdx', '../api/users.mdc'],
+    ['../api/users.md', '../api/users.mdc'],
+    ['../api/users', '../api/users.mdc'],
+    ['../api/users/', '../api/users.mdc'],
+    ['../api/users.html', '../api/users.mdc'],
+    ['/api/users', '../api/users.mdc'],
+    ['/docs/api/users', '../api/users.mdc'],
+    ['/api/users.mdx', '../api/users.mdc'],
+    ['@site/docs/api/users.mdx', '../api/users.mdc'],
+    ['/', '../index.mdc'],
+    ['..', '../index.mdc'],
+    ['.', 'index.mdc'],
+    ['page%20one.md', 'page%20one.mdc'],
+    ['../api/users#create', '../api/users.mdc#create-a-user'],
+    ['../api/users?tab=js#create', '../api/users.mdc#create-a-user'],
+    ['auth.md#log-out', '#log-out'],
+    ['auth.md', 'auth.mdc'],
+    ['shot.png', 'shot.png'],
+    ['/logo.svg', '/logo.svg'],
+    ['/served/elsewhere.pdf', '/served/elsewhere.pdf'],
+  ])('%s -> %s', (url, expected) => {
+    expect(urlOf(url)).toEqual(ok(expected));
+  });
+
+  test.each([
+    ['nextra', 'guides/page one.md', './auth', 'auth.mdc'],
+    ['starlight', 'guides/auth.md', '../../api/users/', '../api/users.mdc'],
+    ['generic', 'guides/index.md', 'auth', 'auth.mdc'],
+    ['generic', 'guides/index.md', 'guides/auth', 'auth.mdc'],
+  ])('%s: from %s, %s -> %s', (dialect, path, url, expected) => {
+    expect(urlOf(url, { dialect, path })).toEqual(ok(expected));
+  });
+});
+
+describe('to the site', () => {
+  test.each([
+    ['../api/users.mdx#create', 'https://example.com/docs/api/users#create'],
+    ['../api/users?tab=js', 'https://example.com/docs/api/users?tab=js'],
+    ['./index.md', 'https://example.com/docs/guides'],
+    ['/docs/guides/auth#login', '#log-in'],
+    ['/logo.svg', 'https://example.com/logo.svg'],
+    ['shot.png', 'https://example.com/docs/guides/shot.png'],
+  ])('%s -> %s', (url, expected) => {
+    expect(urlOf(url, site)).toEqual(ok(expected));
+  });
+});
+
+describe('to the repository', () => {
+  test.each([
+    [
+      '../api/users.mdx#create',
+      'https://github.com/acme/site/blob/v1/docs/api/users.mdx#create-a-user',
+    ],
+    ['page%20one.md', 'https://github.com/acme/site/blob/v1/docs/guides/page%20one.md'],
+    ['hidden.txt', 'https://github.com/acme/site/blob/v1/docs/guides/hidden.txt'],
+    ['../../README.md', 'https://github.com/acme/site/blob/v1/README.md'],
+  ])('%s -> %s', (url, expected) => {
+    expect(urlOf(url, repo)).toEqual(ok(expected));
+  });
+
+  test('images lead to the raw file', () => {
+    const { text } = fix('![a](shot.png)', repo);
+    expect(text).toBe('![a](https://raw.githubusercontent.com/acme/site/v1/docs/guides/shot.png)');
+  });
+
+  test.each([
+    ['https://gitlab.com/a/b', 'https://gitlab.com/a/b/-/blob/v1/docs/index.md'],
+    ['git@github.com:a/b.git', 'https://github.com/a/b/blob/v1/docs/index.md'],
+    ['https://bitbucket.org/a/b/', 'https://bitbucket.org/a/b/src/v1/docs/index.md'],
+  ])('%s', (url, expected) => {
+    expect(urlOf('../index.md', { settings: { repo: url, ref: 'v1' } })).toEqual(ok(expected));
+  });
+});
+
+describe('on the page', () => {
+  test.each([
+    ['#login', '#log-in'],
+    ['#log-in', '#log-in'],
+    ['#log-out', '#log-out'],
+    ['#top', '#top'],
+  ])('%s -> %s', (url, expected) => {
+    const { text, reports } = fix(`# Auth\n\n## Log in\n\n## Log out\n\n[x](${url})`);
+    expect(text).toContain(`[x](${expected})`);
+    expect(reports).toEqual([]);
+  });
+
+  test('headings that only the tree has, such as those of an included file', () => {
+    expect(fix('# Auth\n\n## From a partial\n\n[x](#from-a-partial)').reports).toEqual([]);
+  });
+});
+
+describe('reported, and left as it is', () => {
+  test.each([
+    ['gone.md', 'broken-link'],
+    ['/gone', 'broken-link'],
+    ['gone', 'broken-link'],
+    ['gone.png', 'broken-link'],
+    ['#gone', 'broken-anchor'],
+    ['../../outside.md', 'broken-link'],
+    ['..%2f..%2f..%2fetc%2fpasswd', 'broken-link'],
+    ['..\\..\\..\\secret.md', 'broken-link'],
+    ['/../../etc/passwd', 'broken-link'],
+    ['C:\\docs\\a.md', 'broken-link'],
+    ['a%00b.md', 'broken-link'],
+  ])('%s', (url, rule) => {
+    expect(urlOf(url)).toEqual({ url, rules: [rule] });
+  });
+
+  test('nothing above the repository is linked', () => {
+    expect(urlOf('../../../other/README.md', repo).rules).toEqual(['broken-link']);
+  });
+
+  test('a page whose heading is gone is still linked', () => {
+    expect(urlOf('../api/users#gone')).toEqual({
+      url: '../api/users.mdc',
+      rules: ['broken-anchor'],
+    });
+  });
+
+  test('with line, column and target', () => {
+    const { reports } = fix('# Auth\n\nSee [this](gone.md).\n');
+    expect(reports[0]).toMatchObject({
+      severity: 'warning',
+      at: { position: { start: { line: 3, column: 5 } } },
+      reason: 'Link to "gone.md" leads nowhere: no such file',
+    });
+  });
+});
+
+test.each([
+  'https://example.org/a.md#x',
+  '//cdn.example.org/a.js',
+  'mailto:a@example.org',
+  'vscode://file/x',
+  'javascript:void(0)',
+])('untouched: %s', (url) => {
+  expect(urlOf(url, site)).toEqual(ok(url));
+});
+
+test('definitions and images are links too', () => {
+  const { text } = fix('[a][b] ![c](../index.md)\n\n[b]: ../api/users.mdx\n');
+  expect(text).toBe('[a][b] ![c](../index.mdc)\n\n[b]: ../api/users.mdc');
+});
+
+test('a document outside the site keeps its links', () => {
+  const { text, reports } = fix('[a](b.md)', { path: 'stdin.md' });
+  expect(text).toBe('[a](b.md)');
+  expect(reports).toEqual([]);
+});
+
+describe('boilerplate', () => {
+  const body = '# Auth\n\nText.\n\n';
+  test.each([
+    ['[Edit this page](https://github.com/a/b/edit/main/x.md)'],
+    ['✏️ [Edit this page on GitHub](https://github.com/a/b/blob/main/x.md)'],
+    ['[← Previous](../index.md) | [Next →](../api/users.mdx)'],
+    ['[Previous: Home](../index.md)'],
+    ['- [Next: Users](../api/users.mdx)'],
+    [
+      'Share: [Twitter](https://twitter.com/intent/tweet?text=x) [LinkedIn](https://www.linkedin.com/shareArticle?url=x)',
+    ],
+  ])('gone: %s', (text) => {
+    expect(fix(body + text).text).toBe('# Auth\n\nText.');
+  });
+
+  test.each([
+    ['See how to [edit this page](https://github.com/a/b) yourself.'],
+    ['[Next steps](https://example.org/next)'],
+    ['[Next.js](https://nextjs.org)'],
+    ['[Share on X](https://x.com/acme)'],
+    ['Use [this form](https://twitter.com/intent/tweet) to tweet.'],
+  ])('kept: %s', (text) => {
+    expect(fix(body + text).text).toContain(text);
+  });
+
+  test('a pager in the middle of a page is text', () => {
+    expect(fix(`${body}[Next](../index.md)\n\nMore.`).text).toContain('Next');
+  });
+
+  test('kept where the rule is off', () => {
+    const settings = { rules: { boilerplate: false } };
+    expect(fix('[Edit this page](https://x.org)', { settings }).text).toContain('Edit');
+  });
+});

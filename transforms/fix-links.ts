@@ -1,0 +1,30 @@
+import type { Nodes } from 'mdast';
+import { defineTransform } from './define.ts';
+import { anchorsOf } from './fix-links/anchors.ts';
+import { removeBoilerplate } from './fix-links/boilerplate.ts';
+import { linkScope, rewriteUrl } from './fix-links/rewrite.ts';
+
+/**
+ * Makes every link lead somewhere from the output: to the site where `baseUrl` is known, else into
+ * the repository where `repo` and `ref` are, else to the sibling output. What leads nowhere in the
+ * source is reported and stays as it was written. Links to other sites are never touched.
+ */
+export const fixLinks = defineTransform({
+  name: 'fix-links',
+  kind: 'transform',
+  after: ['normalize'],
+  run(document) {
+    if (document.settings.rules.boilerplate !== false) removeBoilerplate(document.tree);
+    const page = document.site.pageByPath(document.path);
+    // A document on its own, such as one piped through, has no site to lead to.
+    if (page === undefined) return;
+    const scope = linkScope(document, page, anchorsOf(document));
+    const visit = (node: Nodes): void => {
+      if (node.type === 'link' || node.type === 'image' || node.type === 'definition') {
+        node.url = rewriteUrl(node, scope);
+      }
+      if ('children' in node) for (const child of node.children) visit(child);
+    };
+    visit(document.tree);
+  },
+});

@@ -1,0 +1,57 @@
+import { encodePath } from './target.ts';
+
+interface Forge {
+  file: string;
+  raw: string;
+}
+
+/** URL patterns of the forges, by host; `{repo}` is the repository's URL. */
+const forges: Readonly<Record<string, Forge>> = {
+  'github.com': {
+    file: '{repo}/blob/{ref}/{path}',
+    raw: 'https://raw.githubusercontent.com/{name}/{ref}/{path}',
+  },
+  'gitlab.com': { file: '{repo}/-/blob/{ref}/{path}', raw: '{repo}/-/raw/{ref}/{path}' },
+  'bitbucket.org': { file: '{repo}/src/{ref}/{path}', raw: '{repo}/raw/{ref}/{path}' },
+  'codeberg.org': {
+    file: '{repo}/src/commit/{ref}/{path}',
+    raw: '{repo}/raw/commit/{ref}/{path}',
+  },
+};
+const otherForge: Forge = { file: '{repo}/blob/{ref}/{path}', raw: '{repo}/raw/{ref}/{path}' };
+
+export interface Repository {
+  /** URL of a page that shows the file. */
+  fileUrl(path: string): string;
+  /** URL of the file's content. */
+  rawUrl(path: string): string;
+}
+
+/**
+ * The repository that links lead into; undefined where repository or ref are not known.
+ *
+ * @param repo `owner/name` (on GitHub) or the repository's URL
+ */
+export function repositoryOf(
+  repo: string | undefined,
+  ref: string | undefined,
+): Repository | undefined {
+  if (repo === undefined || ref === undefined || repo === '' || ref === '') return undefined;
+  const spelled = repo
+    .replace(/^git\+/, '')
+    .replace(/^(?:ssh:\/\/)?git@([^:/]+)[:/]/, 'https://$1/')
+    .replace(/\.git$|\/+$/g, '');
+  const url = /^https?:\/\//.test(spelled) ? spelled : `https://github.com/${spelled}`;
+  if (!URL.canParse(url)) return undefined;
+  const { host, pathname } = new URL(url);
+  const forge = forges[host] ?? (host.includes('gitlab') ? forges['gitlab.com']! : otherForge);
+  const values: Record<string, string> = { repo: url, name: pathname.slice(1), ref };
+  const fill = (pattern: string, path: string) =>
+    pattern.replace(/\{(\w+)\}/g, (_, key: string) =>
+      key === 'path' ? encodePath(path) : values[key]!,
+    );
+  return {
+    fileUrl: (path) => fill(forge.file, path),
+    rawUrl: (path) => fill(forge.raw, path),
+  };
+}

@@ -1,0 +1,103 @@
+import type { SiteTarget, SiteView } from '../../src/document/site.ts';
+import { folderOf, joinInside, type LinkTarget } from './target.ts';
+
+type PathTarget = Extract<LinkTarget, { kind: 'relative' | 'root' }>;
+
+/** Where a link leads. Paths are relative to the source root. */
+export type Resolution =
+  | { kind: 'page'; page: SiteTarget }
+  | { kind: 'asset'; path: string }
+  /** A path of the site that no source file stands for, such as a file of its public folder. */
+  | { kind: 'site'; path: string }
+  /** A file of the repository beside the source root; the path begins with `../`. */
+  | { kind: 'beside'; path: string }
+  | { kind: 'missing' };
+
+export interface LinkOrigin {
+  /** The page that holds the link. */
+  page: SiteTarget;
+  site: SiteView;
+  /** Name of the dialect; it tells what extension-less links are relative to. */
+  dialect: string;
+}
+
+const pageExtension = /\.(?:mdx?|markdown)$/i;
+const otherExtension = /\.(?!html?$|mdx?$|markdown$)[a-z0-9]{1,8}$/i;
+const publicFolders = ['', 'public/', 'static/', 'docs/public/', '.vitepress/public/'];
+
+/** Finds what a path leads to, among the pages first, then among the other files. */
+export function resolvePath(target: PathTarget, origin: LinkOrigin): Resolution {
+  return target.kind === 'root' ? fromRoot(target.path, origin) : fromPage(target.path, origin);
+}
+
+function fromRoot(path: string, { page: own, site }: LinkOrigin): Resolution {
+  const inside = joinInside('', path);
+  if (inside === undefined) return { kind: 'missing' };
+  const page =
+    (pageExtension.test(inside) ? site.pageByPath(inside) : undefined) ??
+    site.pageByRoute(`/${inside.replace(pageExtension, '')}`) ??
+    localRoute(inside.replace(pageExtension, ''), own, site) ??
+    site.pageByPath(inside);
+  if (page !== undefined) return { kind: 'page', page };
+  for (const folder of publicFolders) {
+    if (site.hasAsset(folder + inside)) return { kind: 'asset', path: folder + inside };
+  }
+  return otherExtension.test(inside) ? { kind: 'site', path: inside } : { kind: 'missing' };
+}
+
+// On sites with locales a link from `/en/a` to `/b` means `/en/b`.
+function localRoute(path: string, own: SiteTarget, site: SiteView): SiteTarget | undefined {
+  const locale = /^\/([a-z]{2}(?:-[A-Za-z]{2,4})?)(?:\/|$)/.exec(own.route)?.[1];
+  return locale === undefined ? undefined : site.pageByRoute(`/${locale}/${path}`);
+}
+
+function fromPage(path: string, origin: LinkOrigin): Resolution {
+  const { page: own, site } = origin;
+  const file = joinInside(folderOf(own.path), path);
+  const named = pageExtension.test(path);
+  if (file !== undefined && (named || otherExtension.test(path))) {
+    const page = site.pageByPath(file);
+    if (page !== undefined) return { kind: 'page', page };
+    if (site.hasAsset(file)) return { kind: 'asset', path: file };
+  }
+  const page = pageFrom(path, file, origin);
+  if (page !== undefined) return { kind: 'page', page };
+  if (file === undefined) return beside(own.path, path);
+  return site.hasAsset(file) ? { kind: 'asset', path: file } : { kind: 'missing' };
+}
+
+/** A link without extension may be relative to the file, to the route, or to the route as a folder. */
+function pageFrom(
+  path: string,
+  file: string | undefined,
+  { page: own, site, dialect }: LinkOrigin,
+): SiteTarget | undefined {
+  const short = path.replace(pageExtension, '');
+  const byFile = () => (file === undefined ? undefined : site.pageByPath(file));
+  const byRoute = (folder: string) => {
+    const route = joinInside(folder, short);
+    return route === undefined ? undefined : site.pageByRoute(`/${route}`);
+  };
+  const beside = () => byRoute(folderOf(own.route));
+  const below = () => byRoute(own.route);
+  const order =
+    dialect === 'starlight' || dialect === 'hugo'
+      ? [below, beside, byFile]
+      : [byFile, beside, below];
+  for (const find of order) {
+    const page = find();
+    if (page !== undefined) return page;
+  }
+  return undefined;
+}
+
+// Counts how far the path leads above the source root.
+function beside(from: string, path: string): Resolution {
+  const parts = folderOf(from).split('/').filter(Boolean);
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else parts.push(part);
+  }
+  return { kind: 'beside', path: parts.join('/') };
+}

@@ -1,0 +1,127 @@
+import type { Definition, Image, Link } from 'mdast';
+import type { Document } from '../../src/document/document.ts';
+import type { SiteTarget } from '../../src/document/site.ts';
+import { pageUrl } from '../../src/site/routes.ts';
+import type { Anchors } from './anchors.ts';
+import { type Repository, repositoryOf } from './repository.ts';
+import { type Resolution, resolvePath } from './resolve.ts';
+import { encodePath, joinInside, parseTarget, relativeUrl } from './target.ts';
+
+type LinkNode = Link | Image | Definition;
+
+/** What rewriting the links of one document needs to know. */
+export interface LinkScope {
+  document: Document;
+  page: SiteTarget;
+  anchors: Anchors;
+  repository: Repository | undefined;
+}
+
+export function linkScope(document: Document, page: SiteTarget, anchors: Anchors): LinkScope {
+  const { repo, ref } = document.settings;
+  return { document, page, anchors, repository: repositoryOf(repo, ref) };
+}
+
+/** The URL that a link has in the output; what is broken is reported and stays as it is. */
+export function rewriteUrl(node: LinkNode, scope: LinkScope): string {
+  const target = parseTarget(node.url);
+  if (target.kind === 'anchor') return rewriteAnchor(node, target.fragment, scope);
+  if (target.kind === 'refused') {
+    broken(scope, node, target.reason);
+    return node.url;
+  }
+  if (target.kind !== 'relative' && target.kind !== 'root') return node.url;
+  const { document, page } = scope;
+  const origin = { page, site: document.site, dialect: document.dialect.name };
+  const resolution = resolvePath(target, origin);
+  switch (resolution.kind) {
+    case 'page':
+      return pageLink(node, { ...resolution, ...target, kind: 'page' }, scope);
+    case 'asset':
+    case 'site':
+      return assetLink(node, resolution, scope);
+    case 'beside':
+      return besideLink(node, resolution.path, scope);
+    case 'missing':
+      broken(scope, node, target.kind === 'root' ? 'no page has this route' : 'no such file');
+      return node.url;
+  }
+}
+
+function rewriteAnchor(node: LinkNode, fragment: string, scope: LinkScope): string {
+  if (fragment === '' || fragment === 'top') return node.url;
+  const slug = scope.anchors.find(fragment);
+  if (slug !== undefined) return slug === '' ? '#' : `#${encodePath(slug)}`;
+  brokenAnchor(scope, node, fragment);
+  return node.url;
+}
+
+function pageLink(
+  node: LinkNode,
+  target: { kind: 'page'; page: SiteTarget; query: string; fragment: string },
+  scope: LinkScope,
+): string {
+  const { document, page: own, repository } = scope;
+  const { page, query, fragment } = target;
+  if (page.path === own.path && fragment !== '') return rewriteAnchor(node, fragment, scope);
+  const slug = fragment === '' ? undefined : document.site.anchor(page.path, fragment);
+  if (fragment !== '' && slug === undefined) brokenAnchor(scope, node, fragment, page);
+  const { baseUrl } = document.settings;
+  if (baseUrl !== undefined) {
+    return pageUrl(baseUrl, page.route) + query + hash(slug === undefined ? undefined : fragment);
+  }
+  if (repository !== undefined) {
+    return repository.fileUrl(inRepository(page.path, scope)) + hash(slug);
+  }
+  return relativeUrl(own.out, page.out) + hash(slug);
+}
+
+function hash(fragment: string | undefined): string {
+  return fragment === undefined || fragment === '' ? '' : `#${encodePath(fragment)}`;
+}
+
+function assetLink(
+  node: LinkNode,
+  resolution: Extract<Resolution, { kind: 'asset' | 'site' }>,
+  { document, repository, ...scope }: LinkScope,
+): string {
+  const { baseUrl } = document.settings;
+  if (resolution.kind === 'asset' && repository !== undefined) {
+    const path = inRepository(resolution.path, { document, repository, ...scope });
+    return node.type === 'image' ? repository.rawUrl(path) : repository.fileUrl(path);
+  }
+  if (baseUrl === undefined || !URL.canParse(baseUrl)) return node.url;
+  if (node.url.startsWith('/')) return new URL(node.url, baseUrl).href;
+  return `${baseUrl.replace(/\/+$/, '')}/${encodePath(resolution.path)}`;
+}
+
+function besideLink(node: LinkNode, path: string, scope: LinkScope): string {
+  const inside = joinInside(scope.document.site.source, path);
+  const known = scope.document.site.source !== '' && inside !== undefined;
+  if (known && scope.repository !== undefined) {
+    const { fileUrl, rawUrl } = scope.repository;
+    return node.type === 'image' ? rawUrl(inside) : fileUrl(inside);
+  }
+  broken(scope, node, 'leads out of the source folder; set repo and ref to link into the repo');
+  return node.url;
+}
+
+function inRepository(path: string, { document }: LinkScope): string {
+  return document.site.source === '' ? path : `${document.site.source}/${path}`;
+}
+
+function broken({ document }: LinkScope, at: LinkNode, why: string): void {
+  const what = at.type === 'image' ? 'Image' : 'Link';
+  const reason = `${what} to ${JSON.stringify(at.url)} leads nowhere: ${why}`;
+  document.report({ severity: 'warning', rule: 'broken-link', reason, at });
+}
+
+function brokenAnchor(
+  { document }: LinkScope,
+  at: LinkNode,
+  ...[id, page]: [id: string, page?: SiteTarget]
+): void {
+  const where = page === undefined ? 'this page' : page.path;
+  const reason = `Link to ${JSON.stringify(at.url)}: ${where} has no heading or anchor ${JSON.stringify(id)}`;
+  document.report({ severity: 'warning', rule: 'broken-anchor', reason, at });
+}

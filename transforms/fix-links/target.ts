@@ -1,0 +1,77 @@
+/** A link target, taken apart. `path` is decoded and has forward slashes. */
+export type LinkTarget =
+  | { kind: 'external' | 'empty' | 'mail' }
+  | { kind: 'anchor'; fragment: string }
+  | { kind: 'relative' | 'root'; path: string; query: string; fragment: string }
+  | { kind: 'refused'; reason: string };
+
+const scheme = /^[a-z][a-z0-9+.-]+:/i;
+const drive = /^[a-z]:[\\/]/i;
+
+/**
+ * Takes a link's URL apart, without looking at any file.
+ *
+ * @example
+ * parseTarget('../b/c.md?x#y') // { kind: 'relative', path: '../b/c.md', query: '?x', fragment: 'y' }
+ */
+export function parseTarget(url: string): LinkTarget {
+  const trimmed = url.trim();
+  if (trimmed === '') return { kind: 'empty' };
+  if (drive.test(trimmed)) return { kind: 'refused', reason: 'is a path on one machine' };
+  if (/^mailto:|^tel:/i.test(trimmed)) return { kind: 'mail' };
+  if (scheme.test(trimmed) || trimmed.startsWith('//')) return { kind: 'external' };
+  const [, rawPath = '', query = '', rawFragment = ''] =
+    /^([^?#]*)(\?[^#]*)?(?:#(.*))?$/s.exec(trimmed) ?? [];
+  const fragment = decode(rawFragment);
+  if (rawPath === '') return { kind: 'anchor', fragment };
+  const path = decode(rawPath).replaceAll('\\', '/');
+  if (path.includes('\0')) return { kind: 'refused', reason: 'holds a NUL character' };
+  if (path.startsWith('@site/')) return { kind: 'root', path: path.slice(5), query, fragment };
+  return { kind: path.startsWith('/') ? 'root' : 'relative', path, query, fragment };
+}
+
+/** What an index of links calls a target: where it leads, not whether it exists. */
+export function classifyLink(url: string): 'external' | 'internal' | 'anchor' | 'mail' {
+  const { kind } = parseTarget(url);
+  if (kind === 'external' || kind === 'mail' || kind === 'anchor') return kind;
+  return 'internal';
+}
+
+/** Joins a relative path to a folder; undefined where that leads out of the root. */
+export function joinInside(folder: string, path: string): string | undefined {
+  const parts: string[] = [];
+  for (const part of `${folder}/${path}`.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) return undefined;
+  }
+  return parts.join('/');
+}
+
+export function folderOf(path: string): string {
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+}
+
+/** The relative URL from one file to another, both relative to one root. */
+export function relativeUrl(from: string, to: string): string {
+  const source = from.split('/').slice(0, -1);
+  const target = to.split('/');
+  let same = 0;
+  while (same < source.length && same < target.length - 1 && source[same] === target[same]) same++;
+  const up = source.slice(same).map(() => '..');
+  return encodePath([...up, ...target.slice(same)].join('/'));
+}
+
+/** Encodes what would end or break a URL; leaves the rest readable. */
+export function encodePath(path: string): string {
+  return path.replace(/[\s<>"#?%\\^`{|}]/g, (character) => encodeURIComponent(character));
+}
+
+function decode(text: string): string {
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
