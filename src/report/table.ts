@@ -1,0 +1,64 @@
+import { html, SafeHtml } from './html.ts';
+
+/** A cell: text, or a number that sorts by its value whatever its text. */
+export type Cell = SafeHtml | string | number | { text: string; value: number };
+
+export interface Column {
+  title: string;
+  /** Aligned right and sorted by value. */
+  number?: boolean;
+  /** Left out on small screens. */
+  wide?: boolean;
+  /** No sorting, as for bars. */
+  fixed?: boolean;
+}
+
+export interface TableOptions {
+  id: string;
+  columns: readonly Column[];
+  rows: readonly (readonly Cell[])[];
+  /** Puts a search field above the table. */
+  search?: string;
+}
+
+/** `12345` -> `12,345`, the same in every locale. */
+export function formatCount(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+}
+
+/** The saved share, as in `-12.5 %`. */
+export function formatSaving({ before, after }: { before: number; after: number }): string {
+  return before === 0 ? '0.0 %' : `${(((after - before) / before) * 100).toFixed(1)} %`;
+}
+
+const classOf = ({ number, wide }: Column): string =>
+  [number ? 'number' : '', wide ? 'wide' : ''].filter(Boolean).join(' ');
+
+function head(column: Column): SafeHtml {
+  const title = column.fixed
+    ? html`${column.title}`
+    : html`<button type="button">${column.title}</button>`;
+  return html`<th scope="col" class="${classOf(column)}">${title}</th>`;
+}
+
+function cell(value: Cell, column: Column): SafeHtml {
+  if (value instanceof SafeHtml || typeof value === 'string') {
+    return html`<td class="${classOf(column)}">${value}</td>`;
+  }
+  const { text, value: number } =
+    typeof value === 'number' ? { text: formatCount(value), value } : value;
+  return html`<td class="${classOf(column)}" data-value="${number}">${text}</td>`;
+}
+
+/** A table whose columns sort; complete without the script. */
+export function table({ id, columns, rows, search }: TableOptions): SafeHtml {
+  const field =
+    search === undefined
+      ? html``
+      : html`<input type="search" aria-label="${search}" placeholder="${search}" aria-controls="${id}" aria-describedby="${id}-status">
+<p class="hint" id="${id}-status" role="status">${formatCount(rows.length)} of ${formatCount(rows.length)} rows</p>`;
+  return html`${field}<div class="scroll"><table id="${id}" class="sortable">
+<thead><tr>${columns.map(head)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${row.map((value, index) => cell(value, columns[index] as Column))}</tr>\n`)}</tbody>
+</table></div>`;
+}
