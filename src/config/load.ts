@@ -23,11 +23,16 @@ export interface LoadOptions {
   configFile?: string | false | undefined;
 }
 
-/** The names of configuration files, the first found wins. */
-export const configFileNames = [
+/** Found without loading anything; they come first in the search. */
+const plainFileNames = [
   'contextor.config.json',
   'contextor.config.yaml',
   'contextor.config.yml',
+] as const;
+
+/** The names of configuration files, the first found wins. */
+export const configFileNames = [
+  ...plainFileNames,
   'contextor.config.js',
   'contextor.config.mjs',
   'contextor.config.cjs',
@@ -57,8 +62,8 @@ export async function loadConfig({ cwd, configFile }: LoadOptions): Promise<Load
 }
 
 async function search(cwd: string): Promise<ConfigSource | undefined> {
-  const first = join(cwd, configFileNames[0]!);
-  if (existsSync(first)) return readStaticSource(first);
+  const first = plainFileNames.map((name) => join(cwd, name)).find((file) => existsSync(file));
+  if (first !== undefined) return readStaticSource(first);
   const { cosmiconfig } = await import('cosmiconfig');
   const explorer = cosmiconfig('contextor', {
     searchPlaces: configFileNames,

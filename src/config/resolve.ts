@@ -26,7 +26,7 @@ export function resolveSettings(config: Config, options: ResolveOptions): Settin
   const rooted = (key: 'src' | 'out') =>
     resolve(flags[key] === undefined ? base : cwd, parsed[key]);
   const [sourceRoot, outRoot] = [rooted('src'), rooted('out')];
-  refuseNesting(sourceRoot, outRoot);
+  refuseNesting({ base, sourceRoot, outRoot });
   return freeze({
     ...parsed,
     cwd: base,
@@ -46,15 +46,25 @@ function parse(config: Config): ParsedConfig {
   });
 }
 
-function refuseNesting(sourceRoot: string, outRoot: string): void {
-  if (!contains(realPath(sourceRoot), realPath(outRoot))) return;
-  throw new ContextorError(
-    `the output folder ${outRoot} lies inside the source folder ${sourceRoot}`,
-    {
-      code: 'OUT_INSIDE_SOURCE',
-      remedy: `Choose a folder beside it with --out or "out", such as ${join(dirname(sourceRoot), '.contextor')}.`,
-    },
-  );
+interface Folders {
+  base: string;
+  sourceRoot: string;
+  outRoot: string;
+}
+
+/**
+ * Output inside the source would be read as source by the next run. A project that is its own
+ * source folder has room nowhere else, so there a hidden folder will do: it holds no documents.
+ */
+function refuseNesting({ base, sourceRoot, outRoot }: Folders): void {
+  const [source, out] = [realPath(sourceRoot), realPath(outRoot)];
+  if (!contains(source, out)) return;
+  if (source === realPath(base) && relative(source, out).startsWith('.')) return;
+  const where = `the output folder ${outRoot} lies inside the source folder ${sourceRoot}`;
+  throw new ContextorError(where, {
+    code: 'OUT_INSIDE_SOURCE',
+    remedy: `Choose a folder beside it with --out or "out", such as ${join(dirname(sourceRoot), '.contextor')}.`,
+  });
 }
 
 function contains(folder: string, path: string): boolean {

@@ -41,7 +41,9 @@ export const configSchema = z.strictObject({
   out: z
     .string()
     .default('.contextor')
-    .describe('Folder that the output is written to; never inside the source folder.'),
+    .describe(
+      'Folder that the output is written to; never inside the source folder, unless that is the project itself and the folder is hidden.',
+    ),
   include: globs
     .default(['**/*.{md,mdx,markdown}'])
     .describe('Globs of the documents, relative to `src`.'),

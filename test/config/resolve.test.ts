@@ -41,7 +41,9 @@ describe('resolveSettings', () => {
   test.each([
     ['docs', 'docs'],
     ['docs', 'docs/out'],
-    ['.', '.contextor'],
+    ['.', 'context'],
+    ['.', '.'],
+    ['docs', 'docs/.contextor'],
   ])('refuses an output folder inside the source: %s, %s', (src, out) => {
     expect(() => resolveSettings({ src, out }, { cwd: '/project' })).toThrow(
       expect.objectContaining({
@@ -49,6 +51,10 @@ describe('resolveSettings', () => {
         remedy: expect.stringContaining('--out'),
       }),
     );
+  });
+
+  test('a project that is its own source folder may write to a hidden folder', () => {
+    expect(resolveSettings({ src: '.' }, { cwd: '/p' }).outRoot).toBe('/p/.contextor');
   });
 
   test('sees through symbolic links', () => {

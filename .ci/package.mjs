@@ -1,0 +1,53 @@
+// Installs the packed tarball into an empty docs repo and uses it there as a newcomer does.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const page = `---
+title: Guide
+---
+
+import Tabs from '@theme/Tabs';
+
+# Guide
+
+<Tabs>
+
+Read the [start](./index.md).
+
+</Tabs>
+`;
+
+export function checkPackage({ scratch, check, run }) {
+  const repo = join(scratch, 'docs-repo');
+  const tarball = () => {
+    const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', scratch], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    // What `prepack` prints comes before the report.
+    return join(scratch, JSON.parse(packed.slice(packed.indexOf('[\n')))[0].filename);
+  };
+  mkdirSync(join(repo, 'docs'), { recursive: true });
+  writeFileSync(join(repo, 'package.json'), '{ "name": "docs-repo", "private": true }\n');
+  writeFileSync(join(repo, 'docs/index.md'), '# Start\n\nWelcome.\n');
+  writeFileSync(join(repo, 'docs/guide.mdx'), page);
+
+  check('the tarball installs', () =>
+    run('npm', ['install', '--no-audit', '--no-fund', tarball()], { cwd: repo }),
+  );
+  const contextor = (...args) => run('npx', ['--no-install', 'contextor', ...args], { cwd: repo });
+  check('npx contextor build', () => contextor('build', '--metrics-output', 'first.json'));
+  check('the output is plain Markdown', () => {
+    const text = readFileSync(join(repo, '.contextor/guide.mdc'), 'utf8');
+    return text.includes('# Guide') && !/import|<Tabs/.test(text);
+  });
+  check('index and manifest are written', () =>
+    ['index.jsonl', 'manifest.json'].every((name) => statSync(join(repo, '.contextor', name)).size),
+  );
+  check('a second build writes nothing', () => {
+    contextor('build', '--metrics-output', 'second.json');
+    const { documents } = JSON.parse(readFileSync(join(repo, 'second.json'), 'utf8'));
+    return documents.written === 0 && documents.unchanged === 2;
+  });
+}

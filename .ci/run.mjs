@@ -1,0 +1,65 @@
+// The README's test command, lint and types, and the packed tarball in a docs repo of its own.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { checkPackage } from './package.mjs';
+
+process.env.CONTEXTOR_CORPORA = resolve(process.env.CONTEXTOR_CORPORA ?? '../shared/corpora');
+const scratch = mkdtempSync(join(tmpdir(), 'contextor-ci-'));
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+provide('redis-server', 'redis-server');
+provide('chromium', 'chromium');
+testSuite();
+check('lint', () => run('npm', ['run', 'lint']));
+check('types', () => run('npm', ['run', 'typecheck']));
+checkPackage({ scratch, check, run });
+
+rmSync(scratch, { recursive: true, force: true });
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+/** Runs the line of the README that installs and tests, and counts its tests. */
+function testSuite() {
+  const line = /^npm ci && npm test$/m.exec(readFileSync('README.md', 'utf8'))?.[0];
+  check('README has the test command', () => line !== undefined);
+  const report = join(scratch, 'tests.json');
+  const reporters = `--reporter=default --reporter=json --outputFile.json=${report}`;
+  const ok = run('sh', ['-c', `${line} -- ${reporters}`]);
+  if (!existsSync(report)) return check('the test command runs', () => false);
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  );
+  total.passed += numPassedTests;
+  total.failed += numFailedTests;
+  total.skipped += numPendingTests + numTodoTests;
+  check('the test command succeeds', () => ok && success);
+}
+
+function check(name, holds) {
+  let ok = false;
+  try {
+    ok = holds();
+  } catch (error) {
+    console.log(error);
+  }
+  total[ok ? 'passed' : 'failed'] += 1;
+  console.log(`${ok ? 'ok' : 'FAILED'}: ${name}`);
+}
+
+/** Whether the command exits as expected; its output is shown. */
+function run(command, args, { cwd = process.cwd(), exit = 0 } = {}) {
+  console.log(`$ ${command} ${args.join(' ')}`);
+  return spawnSync(command, args, { cwd, stdio: 'inherit' }).status === exit;
+}
+
+/** Tests that need a program skip themselves without it, so a failed installation is no failure. */
+function provide(program, debianPackage) {
+  const found = spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
+  if (found || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
+  const install = `apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends ${debianPackage}`;
+  const installed = spawnSync('sh', ['-c', install], { stdio: 'ignore', timeout: 240_000 });
+  console.log(`${program}: ${installed.status === 0 ? 'installed' : 'not available'}`);
+}

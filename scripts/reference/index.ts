@@ -1,0 +1,8 @@
+import { commandLinePage } from './command-line.ts';
+import { configurationPage } from './configuration.ts';
+
+/** The generated pages of docs/, by file name. */
+export const generatedPages: Record<string, () => string | Promise<string>> = {
+  'command-line.md': commandLinePage,
+  'configuration.md': configurationPage,
+};

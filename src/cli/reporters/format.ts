@@ -1,0 +1,27 @@
+/** Numbers as people read them, the same in every locale. */
+
+/** `1,234,567`. */
+export function count(value: number): string {
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** `1 document`, `2 documents`. */
+export function plural(value: number, noun: string): string {
+  return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+}
+
+/** `640 ms`, `2.41 s`, `3 min 12 s`. */
+export function duration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  const seconds = milliseconds / 1000;
+  if (seconds < 60) return `${seconds.toFixed(2)} s`;
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
+/** What became of `before`: `27.5% fewer`, `3.0% more`. */
+export function change(before: number, after: number): string {
+  if (before === 0 || before === after) return 'the same';
+  const share = Math.abs(1 - after / before) * 100;
+  return `${share.toFixed(1)}% ${after < before ? 'fewer' : 'more'}`;
+}

@@ -1,0 +1,11 @@
+import { defaultReporter } from './default.ts';
+import { githubReporter } from './github.ts';
+import { jsonReporter } from './json.ts';
+import type { Reporter, ReporterSetup } from './reporter.ts';
+
+/** The reporters, by the name that `--reporter` takes. */
+export const reporters: Record<string, (setup: ReporterSetup) => Reporter> = {
+  default: defaultReporter,
+  json: jsonReporter,
+  github: githubReporter,
+};
