@@ -13,5 +13,7 @@ declare module 'mdast' {
   interface Data {
     /** Absent on elements that were JSX. */
     origin?: ElementOrigin;
+    /** The id that an author gave a heading (`## Title {#id}`). */
+    id?: string;
   }
 }

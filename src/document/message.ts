@@ -15,3 +15,6 @@ export interface Message {
   /** Column in the source file, from 1. */
   column?: number;
 }
+
+/** A message of a step that does not know which document it works on; the caller adds the path. */
+export type Finding = Omit<Message, 'path'>;

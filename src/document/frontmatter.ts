@@ -1,0 +1,147 @@
+import { LineCounter, parseDocument as parseYaml } from 'yaml';
+import type { Finding } from './message.ts';
+
+/** The front matter of a text and where the body after it begins. */
+export interface Frontmatter {
+  data: Record<string, unknown>;
+  /** Offset of the first character after the closing line. */
+  end: number;
+  /** Lines that the front matter takes up. */
+  lines: number;
+  messages: Finding[];
+}
+
+/** Longer front matter is no metadata; it is left out with a warning. */
+const maxLength = 256 * 1024;
+/** Documentation seldom shares values through aliases; more than these is an attack on memory. */
+const maxAliases = 20;
+const unsafeKeys = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Reads the YAML (or TOML) block that a text may begin with. Broken blocks are reported, never thrown. */
+export function readFrontmatter(text: string): Frontmatter {
+  const fence = text.startsWith('---') ? '---' : text.startsWith('+++') ? '+++' : undefined;
+  const block = fence === undefined ? undefined : findBlock(text, fence);
+  if (block === undefined) return { data: {}, end: 0, lines: 0, messages: [] };
+  const messages: Finding[] = [];
+  const data = readBlock(block.source, fence === '+++', messages);
+  return { data, end: block.end, lines: block.lines, messages };
+}
+
+function findBlock(text: string, fence: string) {
+  const opening = text.indexOf('\n');
+  if (opening === -1 || text.slice(3, opening).trim() !== '') return undefined;
+  let lines = 1;
+  for (let start = opening + 1; start < text.length; lines++) {
+    const newline = text.indexOf('\n', start);
+    const end = newline === -1 ? text.length : newline;
+    if (text.startsWith(fence, start) && text.slice(start + 3, end).trim() === '') {
+      return {
+        source: text.slice(opening + 1, start),
+        end: Math.min(end + 1, text.length),
+        lines: lines + 1,
+      };
+    }
+    start = end + 1;
+  }
+  return undefined;
+}
+
+function readBlock(source: string, toml: boolean, messages: Finding[]): Record<string, unknown> {
+  if (source.length > maxLength) {
+    messages.push(
+      finding(`The front matter is longer than ${maxLength} characters; it was left out.`, 1),
+    );
+    return {};
+  }
+  if (toml) return readScalars(source, '=');
+  return readPlain(source) ?? readYaml(source, messages);
+}
+
+const plainLine = /^([A-Za-z_][\w-]*):[ \t]+([A-Za-z][^\n:#"'`&*{}[\],|>%@]*)$/;
+const notText = /^(?:true|false|null|yes|no|on|off)$/i;
+
+/** The usual front matter, a few keys with plain text, needs no YAML parser; undefined where it is more. */
+function readPlain(source: string): Record<string, unknown> | undefined {
+  const data: Record<string, unknown> = {};
+  for (const line of source.split('\n')) {
+    if (line === '') continue;
+    const match = plainLine.exec(line);
+    if (match === null) return undefined;
+    const [, key, value] = match as unknown as [string, string, string];
+    if (key in data || unsafeKeys.has(key)) return undefined;
+    const text = value.trimEnd();
+    if (notText.test(text)) return undefined;
+    data[key] = text;
+  }
+  return data;
+}
+
+function readYaml(source: string, messages: Finding[]): Record<string, unknown> {
+  const lineCounter = new LineCounter();
+  try {
+    const document = parseYaml(source, {
+      lineCounter,
+      logLevel: 'silent',
+      uniqueKeys: false,
+      strict: false,
+      prettyErrors: false,
+    });
+    const error = document.errors[0];
+    if (error !== undefined) {
+      const { line, col } = lineCounter.linePos(error.pos[0]);
+      const reason = `The front matter is not valid YAML (${error.message}); only its plain lines were read.`;
+      messages.push({ ...finding(reason, line + 1), column: col });
+      return readScalars(source, ':');
+    }
+    return asRecord(document.toJS({ maxAliasCount: maxAliases }), messages);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    messages.push(finding(`The front matter could not be read (${reason}); it was left out.`, 1));
+    return {};
+  }
+}
+
+function asRecord(value: unknown, messages: Finding[]): Record<string, unknown> {
+  if (value === null || value === undefined) return {};
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    const kind = Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+    messages.push(finding(`The front matter is ${kind}, not a map of keys; it was left out.`, 1));
+    return {};
+  }
+  return harmless(value) as Record<string, unknown>;
+}
+
+/** A copy that holds nothing but JSON values and no key that reaches an object's prototype. */
+function harmless(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(harmless);
+  if (value !== null && typeof value === 'object') {
+    const copy: Record<string, unknown> = {};
+    for (const [key, entry] of Object.entries(value)) {
+      if (!unsafeKeys.has(key)) copy[key] = harmless(entry);
+    }
+    return copy;
+  }
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  return typeof value === 'bigint' ? String(value) : value;
+}
+
+/** The top-level lines `key: value`, values as text; what is left of a block that no parser takes. */
+function readScalars(source: string, separator: ':' | '='): Record<string, unknown> {
+  const line = separator === ':' ? /^([\w-]+):[ \t]+(.+)$/ : /^([\w-]+)[ \t]*=[ \t]*(.+)$/;
+  const data: Record<string, unknown> = {};
+  for (const text of source.split('\n')) {
+    if (separator === '=' && text.startsWith('[')) break;
+    const match = line.exec(text);
+    const key = match?.[1];
+    const value = match?.[2]?.trim();
+    if (key === undefined || value === undefined || unsafeKeys.has(key)) continue;
+    const quoted = /^(["'])(.*)\1$/.exec(value);
+    if (quoted !== null) data[key] = quoted[2];
+    else if (!/^[[{|>]/.test(value)) data[key] = value;
+  }
+  return data;
+}
+
+function finding(reason: string, line: number): Finding {
+  return { severity: 'warning', rule: 'frontmatter', reason, line };
+}

@@ -1,0 +1,86 @@
+import type { Root } from 'mdast';
+import type { Dialect } from '../../transforms/dialect.ts';
+import type { Syntax } from './document.ts';
+import { readFrontmatter } from './frontmatter.ts';
+import type { Finding, Message } from './message.ts';
+import { chooseSyntax } from './parse/choose.ts';
+import { mapLines } from './parse/map-lines.ts';
+import { normalizeTree } from './parse/normalize.ts';
+import { parseMdx } from './parse/repair.ts';
+import { type ParserChoice, parseSyntax } from './parse/syntax-tree.ts';
+import { type Prepared, prepare } from './prepare/index.ts';
+
+export interface ParseOptions {
+  /** The source as `decodeSource` gives it, front matter included. */
+  text: string;
+  /** Path of the document, for messages and for its extension. */
+  path: string;
+  dialect: Dialect;
+  parser: ParserChoice;
+}
+
+/** A document's syntax tree in the one shape that stages work on. */
+export interface ParsedDocument {
+  tree: Root;
+  frontmatter: Record<string, unknown>;
+  syntax: Syntax;
+  messages: Message[];
+}
+
+/** Parses a document. Never throws for what the text holds: what could not be read as meant is in `messages`. */
+export function parseDocument({ text, path, dialect, parser }: ParseOptions): ParsedDocument {
+  const messages: Message[] = [];
+  const report = (finding: Finding) => messages.push({ ...finding, path });
+  const frontmatter = readFrontmatter(text);
+  for (const finding of frontmatter.messages) report(finding);
+  const body = '\n'.repeat(frontmatter.lines) + text.slice(frontmatter.end);
+  const syntax = chooseSyntax(path, dialect, body);
+  const parsed = parseBody(body, { syntax, dialect, parser, report });
+  return { ...parsed, frontmatter: frontmatter.data, messages };
+}
+
+export interface FragmentOptions {
+  /** Syntax of the document that the fragment belongs to. */
+  syntax: Syntax;
+  dialect: Dialect;
+  parser: ParserChoice;
+  /** Path of the file that the fragment is; a front matter of its own is left out. */
+  path?: string;
+  report?(finding: Finding): void;
+}
+
+/** Parses Markdown that stands outside the document's own text: an included file, a prose attribute. */
+export function parseFragment(text: string, options: FragmentOptions): Root {
+  const { dialect, parser, path } = options;
+  const report = options.report ?? (() => {});
+  const { end, lines } = path === undefined ? { end: 0, lines: 0 } : readFrontmatter(text);
+  const body = '\n'.repeat(lines) + text.slice(end);
+  const syntax = path !== undefined && /\.mdx$/i.test(path) ? 'mdx' : options.syntax;
+  return parseBody(body, { syntax, dialect, parser, report }).tree;
+}
+
+interface BodyOptions {
+  syntax: Syntax;
+  dialect: Dialect;
+  parser: ParserChoice;
+  report(finding: Finding): void;
+}
+
+function parseBody(body: string, options: BodyOptions): { tree: Root; syntax: Syntax } {
+  if (options.syntax === 'mdx') {
+    const prepared = prepare(body, options);
+    const tree = parseMdx(prepared.text, options, prepared.lines);
+    if (tree !== undefined) return { tree: finish(tree, prepared, options), syntax: 'mdx' };
+  }
+  const markdown: BodyOptions = { ...options, syntax: 'markdown' };
+  const prepared = prepare(body, markdown);
+  const attempt = parseSyntax(prepared.text, 'markdown', options.parser);
+  if (!attempt.ok) throw new Error(attempt.failure.reason);
+  return { tree: finish(attempt.tree, prepared, markdown), syntax: 'markdown' };
+}
+
+function finish(tree: Root, prepared: Prepared, { syntax, report }: BodyOptions): Root {
+  const { calls, headingIds, lines } = prepared;
+  if (lines !== undefined) mapLines(tree, lines);
+  return normalizeTree(tree, { calls, headingIds, html: syntax === 'markdown', report });
+}

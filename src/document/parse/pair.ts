@@ -1,0 +1,208 @@
+import type { Html, Nodes, Paragraph, PhrasingContent, RootContent, Text } from 'mdast';
+import type { ElementNode } from '../../../transforms/element.ts';
+import { type HtmlToken, tokenizeHtml } from '../html.ts';
+import {
+  blockNames,
+  droppedNames,
+  impliedEnds,
+  inlineNames,
+  optionalEnds,
+  voidNames,
+} from '../html-names.ts';
+import type { Finding } from '../message.ts';
+
+type Position = Nodes['position'];
+type Child = RootContent;
+
+interface OpenTag {
+  element: ElementNode;
+  raw: string;
+}
+
+/** Elements nest no deeper than this; what is opened below stays childless. */
+const maxDepth = 64;
+
+/**
+ * Pairs the tags of raw HTML among siblings into elements; what stood between a pair becomes its
+ * content. Nothing is lost where tags do not pair: the content stays, the finding is reported.
+ */
+export class HtmlPairing {
+  readonly #report: (finding: Finding) => void;
+
+  constructor(report: (finding: Finding) => void) {
+    this.#report = report;
+  }
+
+  /** Pairs block content; a closing tag that ends a paragraph may close what a block before it opened. */
+  flow(children: readonly Child[]): Child[] {
+    const level = new Level(this.#report);
+    for (const child of children) {
+      if (child.type === 'html') level.html(child, true);
+      else if (child.type === 'paragraph' && child.children.some((node) => node.type === 'html')) {
+        this.#paragraph(child, level);
+      } else level.add(child);
+    }
+    level.end();
+    return level.children;
+  }
+
+  #paragraph(paragraph: Paragraph, outer: Level): void {
+    const level = new Level(this.#report, outer);
+    for (const child of paragraph.children) {
+      if (child.type === 'html') level.html(child, false);
+      else level.add(child);
+    }
+    level.end();
+    paragraph.children = level.children as PhrasingContent[];
+    if (paragraph.children.length > 0) outer.add(paragraph);
+    for (const name of level.closing) outer.close(name, paragraph.position);
+  }
+
+  /** Pairs the content of a line: of a heading, a cell, a link. */
+  phrasing(children: readonly PhrasingContent[]): PhrasingContent[] {
+    const level = new Level(this.#report);
+    for (const child of children) {
+      if (child.type === 'html') level.html(child, false);
+      else level.add(child);
+    }
+    level.end();
+    return level.children as PhrasingContent[];
+  }
+}
+
+/** The siblings that are being paired, and the tags open among them. */
+class Level {
+  readonly children: Child[] = [];
+  /** Closing tags that belong to a block around this paragraph. */
+  readonly closing: string[] = [];
+  readonly #open: OpenTag[] = [];
+  readonly #report: (finding: Finding) => void;
+  readonly #outer: Level | undefined;
+
+  constructor(report: (finding: Finding) => void, outer?: Level) {
+    this.#report = report;
+    this.#outer = outer;
+  }
+
+  add(node: Child): void {
+    const siblings = this.#siblings();
+    const last = siblings.at(-1);
+    if (node.type === 'text' && last?.type === 'text') joinText(last, node);
+    else siblings.push(node);
+  }
+
+  #siblings(): Child[] {
+    return (this.#open.at(-1)?.element.children as Child[] | undefined) ?? this.children;
+  }
+
+  html(node: Html, block: boolean): void {
+    for (const token of tokenizeHtml(node.value)) {
+      if (token.type === 'open') this.#openTag(token, node.position);
+      else if (token.type === 'close') this.close(token.name, node.position);
+      else this.#text(token.value, block, node.position);
+    }
+  }
+
+  #text(value: string, block: boolean, position: Position): void {
+    const verbatim = this.#open.some(({ element }) => element.name === 'pre');
+    const text = block && !verbatim ? value.replace(/[ \t]*\n\s*/g, '\n') : value;
+    if (text !== '') this.add({ type: 'text', value: text, position } as Text);
+  }
+
+  #openTag(token: HtmlToken & { type: 'open' }, position: Position): void {
+    this.#endImplied(token.name);
+    const element = {
+      type: 'mdxJsxTextElement',
+      name: token.name,
+      attributes: token.attributes,
+      children: [],
+      data: { origin: 'html' },
+      position,
+    } as ElementNode;
+    this.#siblings().push(element);
+    if (token.selfClosing || voidNames.has(token.name.toLowerCase())) return;
+    if (this.#open.length < maxDepth) this.#open.push({ element, raw: token.raw });
+  }
+
+  #endImplied(name: string): void {
+    for (let open = this.#open.at(-1); open !== undefined; open = this.#open.at(-1)) {
+      if (impliedEnds.get(open.element.name ?? '')?.has(name) !== true) return;
+      this.#finish(this.#open.pop()!);
+    }
+  }
+
+  close(name: string, position: Position): void {
+    const at = this.#open.findLastIndex(({ element }) => element.name === name);
+    if (at === -1) {
+      if (this.#outer?.opened(name)) this.closing.push(name);
+      else if (!voidNames.has(name) && name !== 'p') {
+        this.#find(`A closing tag </${name}> closes nothing; it was left out.`, position);
+      }
+      return;
+    }
+    while (this.#open.length > at + 1) this.#unclosed(this.#open.pop()!);
+    const { element } = this.#open.pop()!;
+    if (position !== undefined && element.position !== undefined) {
+      element.position = { start: element.position.start, end: position.end };
+    }
+    this.#finish({ element, raw: '' });
+  }
+
+  opened(name: string): boolean {
+    return this.#open.some(({ element }) => element.name === name);
+  }
+
+  end(): void {
+    while (this.#open.length > 0) this.#unclosed(this.#open.pop()!);
+  }
+
+  #finish({ element }: OpenTag): void {
+    if (droppedNames.has(element.name ?? '')) this.#siblings().pop();
+  }
+
+  /** What a tag without end holds is not its content for sure, so it follows the childless element. */
+  #unclosed(open: OpenTag): void {
+    const { element, raw } = open;
+    const name = element.name ?? '';
+    if (optionalEnds.has(name)) {
+      this.#finish(open);
+      return;
+    }
+    const siblings = this.#siblings();
+    const content = element.children as Child[];
+    element.children = [];
+    if (isPlaceholder(element)) {
+      siblings.pop();
+      this.add({ type: 'text', value: raw, position: element.position } as Text);
+    } else {
+      this.#find(
+        `<${name}> is never closed; what follows was read as if it stood beside it.`,
+        element.position,
+      );
+      this.#finish(open);
+    }
+    if (droppedNames.has(name)) return;
+    for (const node of content) this.add(node);
+  }
+
+  #find(reason: string, position: Position): void {
+    const place =
+      position === undefined ? {} : { line: position.start.line, column: position.start.column };
+    this.#report({ severity: 'warning', rule: 'html-unclosed', reason, ...place });
+  }
+}
+
+/** `<name>` in prose (`Promise<string>`, `<your-token>`) is text that looks like a tag. */
+function isPlaceholder(element: ElementNode): boolean {
+  const name = element.name ?? '';
+  const known = inlineNames.has(name) || blockNames.has(name) || droppedNames.has(name);
+  return !known && element.attributes.length === 0;
+}
+
+function joinText(left: Text, right: Text): void {
+  const joined = /[ \t]$/.test(left.value) ? right.value.replace(/^[ \t]+/, '') : right.value;
+  left.value += joined;
+  if (left.position !== undefined && right.position !== undefined) {
+    left.position = { start: left.position.start, end: right.position.end };
+  }
+}

@@ -1,0 +1,32 @@
+import type { MdxJsxAttribute } from 'mdast-util-mdx';
+import type { ElementNode, ElementOrigin } from '../../../transforms/element.ts';
+
+/** A construct that stands in the prepared text as `<x-call n="…">`, n being its place in the table. */
+export interface Call {
+  origin: ElementOrigin;
+  name: string;
+  attributes: MdxJsxAttribute[];
+}
+
+export function attribute(name: string, value: string | null): MdxJsxAttribute {
+  return { type: 'mdxJsxAttribute', name, value };
+}
+
+/** The element that an `x-call` stands for; one that names no call stays as it is. */
+export function callElement(node: ElementNode, calls: readonly Call[]): ElementNode {
+  const [number] = node.attributes;
+  const call = number?.type === 'mdxJsxAttribute' ? calls[Number(number.value)] : undefined;
+  if (call === undefined) return node;
+  const { type, children, position } = node;
+  const { name, attributes, origin } = call;
+  const element = { type, name, attributes, children, data: { origin } } as ElementNode;
+  if (position !== undefined) element.position = position;
+  return element;
+}
+
+/** The tags that stand for a call in the prepared text. */
+export const callTag = {
+  open: (n: number) => `<x-call n="${n}">`,
+  close: '</x-call>',
+  alone: (n: number) => `<x-call n="${n}"/>`,
+};

@@ -1,0 +1,143 @@
+import type { MdxJsxAttribute } from 'mdast-util-mdx';
+import { readAttributes } from './attributes.ts';
+import { attribute, callTag } from './call.ts';
+import { Edits } from './edits.ts';
+import { splitPrefix } from './lines.ts';
+import type { Preparation } from './preparation.ts';
+
+interface Opener {
+  index: number;
+  colons: number;
+  quotes: number;
+  indent: number;
+  /** Blanks and quote marks that its tags stand behind. */
+  lead: string;
+  name: string;
+  /** First line that can no longer belong to it, where its list item or quote has ended. */
+  leftAt: number | undefined;
+}
+
+const containerLine = /^((?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(:{3,})[ \t]*(.*)$/;
+const named = /^([\p{L}_][\p{L}\p{N}_:-]*)[ \t]*(.*)$/su;
+
+/** `:::name Title` … `:::` and its kin become `x-call` elements. */
+export function prepareContainers(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const open: Opener[] = [];
+  const { text, kind } = preparation.lines;
+  for (let index = 0; index < text.length; index++) {
+    if (kind[index] !== 'text') continue;
+    const line = text[index]!;
+    const { lead, content, indent, quotes } = splitPrefix(line);
+    if (content === '') continue;
+    leave(open, index, indent, quotes);
+    if (!content.includes(':::')) continue;
+    const match = containerLine.exec(content);
+    if (match === null) continue;
+    const [, markers, colons, rest] = match as unknown as [string, string, string, string];
+    if (rest === '') closeAt(preparation, edits, open, index, colons.length);
+    else {
+      const head = readHead(rest);
+      if (head === undefined) continue;
+      const n = preparation.call({ origin: 'container', ...head });
+      const inner = lead + markers.replace(/\S/g, ' ');
+      const place = { index, colons: colons.length, quotes, indent: indent + markers.length };
+      open.push({ ...place, lead: inner, name: head.name, leftAt: undefined });
+      if (markers === '') edits.insertBefore(index, lead.trimEnd());
+      edits.replace(index, `${lead}${markers}${callTag.open(n)}`, inner.trimEnd());
+    }
+  }
+  for (const opener of open.reverse()) {
+    endUnclosed(preparation, edits, opener, opener.leftAt ?? text.length);
+  }
+  return edits;
+}
+
+/** Notes which containers a line lies outside of, should they turn out never to be closed. */
+function leave(open: readonly Opener[], index: number, indent: number, quotes: number): void {
+  for (const opener of open) {
+    const left = quotes < opener.quotes || (opener.indent > 0 && indent < opener.indent);
+    if (left) opener.leftAt ??= index;
+  }
+}
+
+function closeAt(
+  preparation: Preparation,
+  edits: Edits,
+  open: Opener[],
+  index: number,
+  colons: number,
+): void {
+  let at = open.findLastIndex((opener) => opener.colons === colons);
+  if (at === -1) at = open.findLastIndex((opener) => opener.colons < colons);
+  const opener = open[at];
+  if (opener === undefined) {
+    preparation.report({
+      severity: 'warning',
+      rule: 'container-unclosed',
+      reason: `A line \`${':'.repeat(colons)}\` closes nothing; it was left out.`,
+      line: preparation.lines.source[index]!,
+    });
+    edits.replace(index, '');
+    return;
+  }
+  for (const inner of open.splice(at).slice(1).reverse())
+    endUnclosed(preparation, edits, inner, index);
+  for (const outer of open) if (outer.leftAt !== undefined) outer.leftAt = index + 1;
+  const blank = opener.lead.trimEnd();
+  edits.replace(index, blank, `${opener.lead}${callTag.close}`, blank);
+}
+
+function endUnclosed(preparation: Preparation, edits: Edits, opener: Opener, index: number): void {
+  const end = Math.min(opener.leftAt ?? index, index);
+  const blank = opener.lead.trimEnd();
+  edits.insertAfter(end - 1, blank, `${opener.lead}${callTag.close}`, blank);
+  preparation.report({
+    severity: 'warning',
+    rule: 'container-unclosed',
+    reason: `The container \`:::${opener.name}\` is never closed; it was ended where what holds it ends.`,
+    line: preparation.lines.source[opener.index]!,
+  });
+}
+
+/** Name, title and attributes of an opening line, in any of the ways that they are written. */
+function readHead(rest: string): { name: string; attributes: MdxJsxAttribute[] } | undefined {
+  if (rest.startsWith('{')) return readBraced(rest);
+  const match = named.exec(rest);
+  if (match === null) return undefined;
+  const [, name, tail] = match as unknown as [string, string, string];
+  const { before, attributes } = splitTail(tail);
+  const title = bracketed(before) ?? before;
+  if (title !== '') attributes.unshift(attribute('title', title));
+  return { name, attributes };
+}
+
+/** MyST `{note} Title` and Quarto `{.callout-note title="T"}`. */
+function readBraced(rest: string): { name: string; attributes: MdxJsxAttribute[] } | undefined {
+  const end = rest.indexOf('}');
+  if (end === -1) return undefined;
+  const inside = rest.slice(1, end).trim();
+  const after = rest.slice(end + 1).trim();
+  const attributes = readAttributes(inside);
+  if (attributes === undefined) return undefined;
+  const classes = attributes.find(({ name }) => name === 'class');
+  const [first] = attributes;
+  const plain = first?.value === null && first.name !== 'class' ? first.name : undefined;
+  const name = plain ?? String(classes?.value ?? '').split(' ')[0] ?? '';
+  if (name === '') return undefined;
+  const rests = attributes.filter((entry) => entry !== (plain === undefined ? undefined : first));
+  if (after !== '') rests.unshift(attribute('title', after));
+  return { name, attributes: rests };
+}
+
+/** A trailing `{…}` is attributes when it reads as such, else part of the title. */
+function splitTail(tail: string): { before: string; attributes: MdxJsxAttribute[] } {
+  const match = /^(.*?)[ \t]*(?<!\{)\{([^{}]*)\}$/s.exec(tail);
+  const attributes = match === null ? undefined : readAttributes(match[2]!);
+  if (match === null || attributes === undefined) return { before: tail.trim(), attributes: [] };
+  return { before: match[1]!.trim(), attributes };
+}
+
+function bracketed(text: string): string | undefined {
+  return text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1).trim() : undefined;
+}

@@ -1,0 +1,39 @@
+import { Edits } from './edits.ts';
+import { splitPrefix } from './lines.ts';
+import type { Preparation } from './preparation.ts';
+
+const atx = /^(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*#{1,6}[ \t]/;
+const setext = /^(?:=+|-+)$/;
+const braced = /[ \t]*\{(?:\/\*[ \t]*)?#?([^\s{}#*/"'=]+)(?:[ \t]*\*\/)?\}[ \t]*(#*)$/;
+const bracket = /[ \t]*\[(?:#([^\]\s]+)|!?toc)\][ \t]*$/;
+
+/** Ids that authors give headings (`{#id}`, `{/* id *\/}`, `[#id]`) are taken out of the text and kept beside it. */
+export function prepareHeadingIds(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text, kind } = preparation.lines;
+  for (let index = 0; index < text.length; index++) {
+    const line = text[index]!;
+    if (kind[index] !== 'text' || !/[}\]][ \t#]*$/.test(line)) continue;
+    const { content } = splitPrefix(line);
+    if (!atx.test(content) && !isSetext(text[index + 1])) continue;
+    const found = takeId(line);
+    if (found === undefined) continue;
+    if (found.id !== undefined)
+      preparation.headingIds.set(preparation.lines.source[index]!, found.id);
+    edits.replace(index, found.rest);
+  }
+  return edits;
+}
+
+function isSetext(next: string | undefined): boolean {
+  return next !== undefined && setext.test(splitPrefix(next).content);
+}
+
+function takeId(line: string): { rest: string; id: string | undefined } | undefined {
+  const id = braced.exec(line);
+  if (id !== null && /\{(?:#|\/\*)/.test(id[0]))
+    return { rest: line.slice(0, id.index), id: id[1] };
+  const marker = bracket.exec(line);
+  if (marker === null) return undefined;
+  return { rest: line.slice(0, marker.index), id: marker[1] };
+}

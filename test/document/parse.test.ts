@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { parseDocument } from '../../src/document/parse.ts';
+import type { Dialect } from '../../transforms/dialect.ts';
+import { show } from './show.ts';
+
+const docusaurus: Dialect = {
+  name: 'docusaurus',
+  markdown: 'mdx',
+  syntaxes: ['containers', 'heading-ids'],
+};
+const vitepress: Dialect = { ...docusaurus, name: 'vitepress', markdown: 'markdown' };
+
+function tree(text: string, dialect: Dialect, parser: 'native' | 'remark', path = 'page.md') {
+  const { tree, messages } = parseDocument({ text, path, dialect, parser });
+  return { shown: show(tree), messages, tree };
+}
+
+const cases: [string, string, Dialect][] = [
+  ['one-line JSX', '<Tab>x</Tab> <Tab>**y**\nz</Tab>\n', docusaurus],
+  [
+    'nested one-line JSX',
+    '<Tabs>\n  <Tab a="1" b={2} {...c}>x</Tab>\n  <Tab>y</Tab>\n</Tabs>\n',
+    docusaurus,
+  ],
+  ['inline HTML', '<kbd>Ctrl</kbd> <kbd>C</kbd>\n\n<a href="x">y</a>\n', docusaurus],
+  ['a container', ':::note My *title* {open}\ntext\n:::\n', docusaurus],
+  ['a container in Markdown', 'para\n::: details My `t`\n- a\n- b\n  :::\nafter\n', vitepress],
+  ['nested containers', '::::tip[T]\n:::note\nx\n:::\n::::\n', docusaurus],
+  ['a container in a list', '1. a\n\n   :::note\n   x\n   :::\n\n2. b\n', docusaurus],
+  ['heading ids', '## A {#a-id}\n\n## B {/*b*/}\n\n### C [#c]\n', docusaurus],
+  ['HTML blocks', '<details>\n<summary>S <b>x</b></summary>\n\n**m**\n\n</details>\n', vitepress],
+  ['an HTML table', '<table><tr><td>a &amp; b<td>c<br>d</table>\n', vitepress],
+  ['a placeholder', 'Use Promise<string> or <your-name> here.\n', vitepress],
+];
+
+describe('both parsers give one tree', () => {
+  it.each(cases)('%s', (_, text, dialect) => {
+    const native = tree(text, dialect, 'native');
+    const remark = tree(text, dialect, 'remark');
+    expect(native.shown).toBe(remark.shown);
+    expect(native.shown).toMatchSnapshot();
+    expect(native.messages).toEqual(remark.messages);
+    expect(native.messages).toEqual([]);
+  });
+});
+
+describe('parseDocument', () => {
+  it('keeps the lines of the source', () => {
+    const text = '---\ntitle: T\n---\n\n:::note\nx\n:::\n\n# H\n';
+    const { tree, frontmatter } = parseDocument({
+      text,
+      path: 'a.md',
+      dialect: docusaurus,
+      parser: 'auto',
+    });
+    expect(frontmatter).toEqual({ title: 'T' });
+    expect(tree.children.map((node) => node.position?.start.line)).toEqual([5, 9]);
+  });
+
+  it('mends HTML comments in MDX', () => {
+    const { syntax, messages } = parseDocument({
+      text: '# A\n\n<!-- x -->\n\n<B />\n',
+      path: 'a.mdx',
+      dialect: docusaurus,
+      parser: 'auto',
+    });
+    expect(syntax).toBe('mdx');
+    expect(messages).toMatchObject([{ rule: 'mdx-repair', line: 3, path: 'a.mdx' }]);
+  });
+});
