@@ -8,8 +8,8 @@ export interface Markers {
   notes: { what: string; line: number }[];
 }
 
-const codeMarker = /… (?:\d[\d,]* )?(\d+) lines? left out/g;
-const dataMarker = /(\d+) (?:entries|items|keys|values|lines) left out/g;
+const codeMarker = /… (\d+) lines? left out/g;
+const dataMarker = /(\d+) (?:entry|entries|rows?) left out/g;
 const noteMarker = /Left out: ([^\n]*)/g;
 
 export function readMarkers(output: Output): Markers {

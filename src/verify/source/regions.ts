@@ -1,6 +1,8 @@
 import { Parser } from 'acorn';
 import jsx from 'acorn-jsx';
 import type { CodeBlock } from '../evidence.ts';
+import { openFence, readFence } from './fence.ts';
+import { readTag } from './tag.ts';
 
 /** A source with everything that is no prose blanked out: line numbers stay. */
 export interface Regions {
@@ -13,14 +15,6 @@ export interface RegionOptions {
   mdx: boolean;
 }
 
-interface Fence extends CodeBlock {
-  mark: string;
-  prefix: string;
-}
-
-const prefixPattern = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*/;
-const openerPattern = /^(`{3,})([^`]*)$|^(~{3,})(.*)$/;
-
 /** Takes a source apart line by line; knows fences, comments, raw blocks and ESM, and nothing else. */
 export function readRegions(text: string, { mdx }: RegionOptions): Regions {
   const lines = text.split('\n');
@@ -31,7 +25,7 @@ export function readRegions(text: string, { mdx }: RegionOptions): Regions {
     const line = lines[at]!;
     const fence = openFence(line, at + 1);
     if (fence) {
-      const end = readFence(fence, lines, at + 1);
+      const end = readFence(fence, { lines, from: at + 1, mdx });
       blocks.push({ lang: fence.lang, meta: fence.meta, lines: fence.lines, line: fence.line });
       while (at < end) {
         prose.push('');
@@ -47,62 +41,11 @@ export function readRegions(text: string, { mdx }: RegionOptions): Regions {
       }
       continue;
     }
-    at = readProse({ lines, at, prose });
+    const tagEnd = endOfTag(lines, at);
+    while (at < tagEnd) prose.push(lines[at++]!);
+    if (tagEnd === 0) at = readProse({ lines, at, prose });
   }
   return { blocks, prose };
-}
-
-function openFence(line: string, number: number): Fence | undefined {
-  const prefix = prefixPattern.exec(line)![0];
-  const match = openerPattern.exec(line.slice(prefix.length));
-  if (!match) return undefined;
-  const info = (match[2] ?? match[4] ?? '').trim();
-  const lang = /^\S*/.exec(info)![0];
-  const meta = info.slice(lang.length).trim();
-  return { lang, meta, lines: [], line: number, mark: (match[1] ?? match[3])!, prefix };
-}
-
-/** Reads the body of a fence; answers the index after its closing line. */
-function readFence(fence: Fence, lines: readonly string[], from: number): number {
-  const closer = new RegExp(`^[ \\t]*\\${fence.mark[0]}{${fence.mark.length},}[ \\t]*$`);
-  for (let at = from; at < lines.length; at++) {
-    const body = stripPrefix(lines[at]!, fence.prefix);
-    if (body === undefined) return at;
-    if (closer.test(body) && indentOf(body) < 4) return at + 1;
-    fence.lines.push(body);
-  }
-  return lines.length;
-}
-
-/** Takes the containers of a fence's opener off a line; undefined where its quote has ended. */
-function stripPrefix(line: string, prefix: string): string | undefined {
-  let rest = line;
-  for (const part of prefix.split(/(>)/)) {
-    if (part === '>') {
-      const quote = /^[ \t]*> ?/.exec(rest);
-      if (!quote) return undefined;
-      rest = rest.slice(quote[0].length);
-    } else {
-      // The space after `>` belongs to the quote, which has taken it already.
-      const width = rest === line ? part.length : Math.max(0, part.length - 1);
-      rest = stripColumns(rest, width);
-    }
-  }
-  return rest;
-}
-
-function stripColumns(line: string, width: number): string {
-  let column = 0;
-  let at = 0;
-  while (column < width && (line[at] === ' ' || line[at] === '\t')) {
-    column += line[at] === '\t' ? 4 - (column % 4) : 1;
-    at++;
-  }
-  return ' '.repeat(Math.max(0, column - width)) + line.slice(at);
-}
-
-function indentOf(line: string): number {
-  return /^[ \t]*/.exec(line)![0].replaceAll('\t', '    ').length;
 }
 
 const moduleParser = Parser.extend(jsx());
@@ -134,6 +77,16 @@ const rawRegions = [
   { open: '<script', close: '</script>' },
   { open: '<style', close: '</style>' },
 ];
+
+/** Index after the last line of a tag that runs over several lines, which may look like fences; 0 for none. */
+function endOfTag(lines: readonly string[], at: number): number {
+  const open = /^[ \t]*<[A-Za-z][\w.:-]*(?=\s|$)/.exec(lines[at]!);
+  if (!open || /\/?>\s*$/.test(lines[at]!)) return 0;
+  const rest = lines.slice(at, at + 300).join('\n');
+  const tag = readTag(rest, open[0].indexOf('<'));
+  const height = tag ? rest.slice(0, tag.end).split('\n').length : 1;
+  return height > 1 ? at + height : 0;
+}
 
 interface ProseCursor {
   lines: readonly string[];

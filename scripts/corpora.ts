@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** One documentation tree to measure on; its folder is named after its dialect. */
+export interface Corpus {
+  name: string;
+  folder: string;
+}
+
+/** The trees of the folder that `CONTEXTOR_CORPORA` names; none where it is absent. */
+export function listCorpora(
+  folder = process.env.CONTEXTOR_CORPORA ?? '../shared/corpora',
+): Corpus[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => ({ name, folder: resolve(folder, name) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+export interface BuildOptions {
+  src: string;
+  out: string;
+  profile?: string;
+  /** Further command line options. */
+  args?: readonly string[];
+}
+
+export interface BuildOutcome {
+  code: number | null;
+  stderr: string;
+}
+
+/** Runs the built command as a user would, without any configuration of this project. */
+export function buildTree({
+  src,
+  out,
+  profile = 'lossless',
+  args = [],
+}: BuildOptions): BuildOutcome {
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [
+      resolve('dist/bin/contextor.js'),
+      'build',
+      '--no-config',
+      '--no-progress',
+      ...['--src', src, '--out', out, '--profile', profile],
+      ...args,
+    ],
+    { encoding: 'utf8', cwd: join(out, '..'), maxBuffer: 256 * 1024 * 1024, timeout: 300_000 },
+  );
+  return { code: status, stderr };
+}

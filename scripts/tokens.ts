@@ -1,0 +1,92 @@
+// Tokens (o200k_base) that each profile saves: npm run bench:tokens -- [DIR], DIR holding one folder a tree.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+import { buildTree, type Corpus, listCorpora } from './corpora.ts';
+import { cleanSource } from './tokens/clean.ts';
+
+const profiles = ['lossless', 'balanced', 'compact'] as const;
+type Profile = (typeof profiles)[number];
+
+interface Row {
+  corpus: string;
+  raw: number;
+  clean: number;
+  ours: Record<Profile, number>;
+}
+
+const mdxDialects = new Set(['docusaurus', 'react.dev', 'mintlify']);
+const count = (text: string) => countTokens(text, { disallowedSpecial: new Set() });
+
+function measure({ name, folder }: Corpus): Row {
+  const row: Row = {
+    corpus: name,
+    raw: 0,
+    clean: 0,
+    ours: { lossless: 0, balanced: 0, compact: 0 },
+  };
+  const scratch = mkdtempSync(join(tmpdir(), 'contextor-tokens-'));
+  try {
+    for (const profile of profiles) {
+      const out = join(scratch, profile);
+      const { code, stderr } = buildTree({ src: folder, out, profile });
+      if (code === null || code > 1) throw new Error(stderr);
+      const index = readFileSync(join(out, 'index.jsonl'), 'utf8').trim().split('\n');
+      for (const { path, out: target } of index.map((line) => JSON.parse(line))) {
+        row.ours[profile] += count(bodyOf(readFileSync(join(out, target), 'utf8')).body);
+        if (profile === 'lossless')
+          addSource(row, { path, text: readFileSync(join(folder, path), 'utf8') });
+      }
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  return row;
+}
+
+/** Every output begins with an H1, so a title that the front matter alone holds counts on all sides. */
+function addSource(row: Row, { path, text }: { path: string; text: string }): void {
+  const { body, title } = bodyOf(text.replace(/\r\n?/g, '\n'));
+  const heading = title && !/^# /m.test(body) ? `# ${title}\n\n` : '';
+  const mdx = path.endsWith('.mdx') || mdxDialects.has(row.corpus);
+  row.raw += count(heading + body.trim());
+  row.clean += count(heading + cleanSource(body, mdx));
+}
+
+function bodyOf(text: string): { body: string; title: string } {
+  const match = /^\uFEFF?---[ \t]*\n([\s\S]*?\n)?---[ \t]*(?:\n|$)/.exec(text);
+  const title = /^title:[ \t]*['"]?(.*?)['"]?[ \t]*$/m.exec(match?.[1] ?? '')?.[1] ?? '';
+  return { body: match ? text.slice(match[0].length) : text, title };
+}
+
+const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`;
+const saved = (row: Row, tokens: number) => (row.raw - tokens) / row.raw;
+const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+const rows = listCorpora(process.argv[2]).map(measure);
+const table = rows.map((row) => ({
+  corpus: row.corpus,
+  raw: row.raw,
+  clean: row.clean,
+  'clean saves': percent(row.raw - row.clean, row.raw),
+  ...Object.fromEntries(
+    profiles.map((profile) => [profile, percent(row.raw - row.ours[profile], row.raw)]),
+  ),
+  'lossless of clean': percent(row.raw - row.ours.lossless, row.raw - row.clean),
+}));
+console.table(table);
+
+const ratio = mean(
+  rows.map((row) => saved(row, row.ours.balanced) / saved(row, row.ours.lossless)),
+);
+const compact = mean(rows.map((row) => saved(row, row.ours.compact)));
+const reaches = rows.filter(
+  (row) => row.raw - row.ours.lossless >= 0.9 * (row.raw - row.clean),
+).length;
+console.log(
+  `lossless saves at least 90 % of what removing markup can: ${reaches} of ${rows.length} trees`,
+);
+console.log(`balanced saves ${ratio.toFixed(2)} times what lossless does, on average (goal 1.5)`);
+console.log(`compact saves ${(100 * compact).toFixed(1)} %, on average (goal 35 %)`);
+process.exitCode = reaches === rows.length && ratio >= 1.5 && compact >= 0.35 ? 0 : 1;

@@ -1,0 +1,81 @@
+import type { CodeBlock } from '../evidence.ts';
+
+export interface Fence extends CodeBlock {
+  mark: string;
+  prefix: string;
+}
+
+const prefixPattern = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*/;
+const openerPattern = /^(`{3,})([^`]*)$|^(~{3,})(.*)$/;
+
+/** The fence that a line opens, without its body yet. */
+export function openFence(line: string, number: number): Fence | undefined {
+  const prefix = prefixPattern.exec(line)![0];
+  const match = openerPattern.exec(line.slice(prefix.length));
+  if (!match) return undefined;
+  const info = (match[2] ?? match[4] ?? '').trim();
+  const lang = /^\S*/.exec(info)![0];
+  const meta = info.slice(lang.length).trim();
+  return { lang, meta, lines: [], line: number, mark: (match[1] ?? match[3])!, prefix };
+}
+
+/**
+ * Reads the body of a fence; answers the index after its closing line. MDX closes a fence at any
+ * indentation, unless the indented closer belongs to a fence that the block shows.
+ */
+export function readFence(
+  fence: Fence,
+  { lines, from, mdx }: { lines: string[]; from: number; mdx: boolean },
+) {
+  const mark = `\\${fence.mark[0]}{${fence.mark.length},}`;
+  const closer = new RegExp(`^[ \\t]*${mark}[ \\t]*$`);
+  const opener = new RegExp(`^[ \\t]*${mark}[^\\s\`~]`);
+  let shown = 0;
+  for (let at = from; at < lines.length; at++) {
+    const body = stripPrefix(lines[at]!, fence.prefix);
+    if (body === undefined) return at;
+    if (closer.test(body)) {
+      if (indentOf(body) < 4 || (mdx && shown === 0)) return at + 1;
+      shown--;
+    } else if (opener.test(body) && indentOf(body) >= 4) shown++;
+    fence.lines.push(body);
+  }
+  return lines.length;
+}
+
+/** Takes the containers of a fence's opener off a line; undefined where its quote has ended. */
+function stripPrefix(line: string, prefix: string): string | undefined {
+  let rest = line;
+  for (const part of prefix.split(/(>)/)) {
+    if (part === '>') {
+      const quote = /^[ \t]*> ?/.exec(rest);
+      if (!quote) return undefined;
+      rest = rest.slice(quote[0].length);
+    } else {
+      // The space after `>` belongs to the quote, which has taken it already.
+      const width = columnsOf(part) - (rest === line ? 0 : 1);
+      rest = stripColumns(rest, Math.max(0, width));
+    }
+  }
+  return rest;
+}
+
+function columnsOf(text: string): number {
+  let columns = 0;
+  for (const char of text) columns += char === '\t' ? 4 - (columns % 4) : 1;
+  return columns;
+}
+
+function stripColumns(line: string, width: number): string {
+  let column = 0;
+  let at = 0;
+  while (column < width && (line[at] === ' ' || line[at] === '\t')) {
+    column += line[at] === '\t' ? 4 - (column % 4) : 1;
+    at++;
+  }
+  return ' '.repeat(Math.max(0, column - width)) + line.slice(at);
+}
+
+function indentOf(line: string): number {
+  return columnsOf(/^[ \t]*/.exec(line)![0]);
+}

@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ContextorError } from '../errors.ts';
+import type { Counts, Finding } from './evidence.ts';
+import { type VerifyInput, verifyDocument } from './verify.ts';
+
+export interface TreeInput extends Pick<VerifyInput, 'profile' | 'dialect'> {
+  sourceRoot: string;
+  /** Folder of a finished build; its `index.jsonl` tells which source an output comes from. */
+  outRoot: string;
+}
+
+export interface TreeVerification {
+  documents: number;
+  findings: Finding[];
+  counts: Counts;
+}
+
+/** Checks every document of a finished build against its source; findings are in path order. */
+export async function verifyTree({
+  sourceRoot,
+  outRoot,
+  ...options
+}: TreeInput): Promise<TreeVerification> {
+  const result: TreeVerification = { documents: 0, findings: [], counts: noCounts() };
+  for (const { path, out } of await readIndex(outRoot)) {
+    const source = await readFile(join(sourceRoot, path), 'utf8');
+    const output = await readFile(join(outRoot, out), 'utf8');
+    const { findings, counts } = verifyDocument({ ...options, path, source, output });
+    result.documents++;
+    result.findings.push(...findings);
+    addCounts(result.counts, counts);
+  }
+  return result;
+}
+
+async function readIndex(outRoot: string): Promise<{ path: string; out: string }[]> {
+  const file = join(outRoot, 'index.jsonl');
+  try {
+    const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '');
+    return lines.map((line) => JSON.parse(line));
+  } catch (cause) {
+    throw new ContextorError(`${file} cannot be read, so there is no build to verify.`, {
+      code: 'VERIFY_NO_BUILD',
+      remedy: 'Run `contextor build` first, or give the folder that it wrote to with --out.',
+      cause,
+    });
+  }
+}
+
+export function noCounts(): Counts {
+  const none = () => ({ total: 0, kept: 0 });
+  return { words: none(), codeLines: none(), headings: none(), links: none(), cells: none() };
+}
+
+/** Adds the counts of one document to a total. */
+export function addCounts(total: Counts, counts: Counts): void {
+  for (const [kind, { total: all, kept }] of Object.entries(counts)) {
+    total[kind as keyof Counts].total += all;
+    total[kind as keyof Counts].kept += kept;
+  }
+}

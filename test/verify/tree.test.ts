@@ -1,0 +1,37 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { verifyTree } from '../../src/verify/tree.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'contextor-verify-'));
+  mkdirSync(join(folder, 'docs'));
+  mkdirSync(join(folder, 'out'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const roots = () => ({ sourceRoot: join(folder, 'docs'), outRoot: join(folder, 'out') });
+
+it('checks each document that the index names, and adds up what is kept', async () => {
+  writeFileSync(join(folder, 'docs', 'a.md'), '# A\n\nOne two.\n');
+  writeFileSync(join(folder, 'docs', 'b.md'), '# B\n\nThree.\n');
+  writeFileSync(join(folder, 'out', 'a.mdc'), '# A\n\nOne.\n');
+  writeFileSync(join(folder, 'out', 'b.mdc'), '# B\n\nThree.\n');
+  const index = ['a', 'b'].map((name) =>
+    JSON.stringify({ path: `${name}.md`, out: `${name}.mdc` }),
+  );
+  writeFileSync(join(folder, 'out', 'index.jsonl'), `${index.join('\n')}\n`);
+  const { documents, findings, counts } = await verifyTree(roots());
+  expect(documents).toBe(2);
+  expect(findings).toEqual([{ rule: 'word', path: 'a.md', line: 3, what: 'words missing: two' }]);
+  expect(counts.words).toEqual({ total: 5, kept: 4 });
+});
+
+it('says what to do where there is no build', async () => {
+  await expect(verifyTree(roots())).rejects.toMatchObject({
+    code: 'VERIFY_NO_BUILD',
+    remedy: expect.stringContaining('contextor build'),
+  });
+});
