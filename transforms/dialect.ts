@@ -7,7 +7,6 @@ export interface Dialect {
   name: string;
   /** Dialects whose tables this one begins with, the later ones winning; `generic` is the root of all. */
   extends?: readonly string[];
-  detect?: DialectDetection;
   /** How `.md` files are read; `.mdx` files are always MDX. `evidence`: MDX only where it shows outside code. */
   markdown?: 'markdown' | 'mdx' | 'evidence';
   /** Source syntaxes beyond CommonMark, GFM and MDX that are turned into elements before parsing. */
@@ -26,15 +25,6 @@ export interface Dialect {
   partials?: readonly string[];
   /** How source paths become routes. */
   routes?: RouteRules;
-}
-
-export interface DialectDetection {
-  /** Names in package.json dependencies. */
-  packages?: readonly string[];
-  /** Files whose presence (ignore-file syntax, from the source root upwards) tells the dialect. */
-  files?: readonly string[];
-  /** Constructs met in documents: element, container or macro names, each a vote. */
-  constructs?: readonly string[];
 }
 
 export type SyntaxName =

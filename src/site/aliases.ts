@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { foldersUp } from './detect.ts';
+import { isInside } from './inside.ts';
+
+/** Import aliases: patterns with at most one `*`, and the absolute patterns that they stand for. */
+export type Aliases = readonly (readonly [pattern: string, targets: readonly string[]])[];
+
+export interface AliasOptions {
+  sourceRoot: string;
+  projectRoot: string;
+  /** From the configuration; paths relative to the project root. */
+  aliases?: Readonly<Record<string, string>>;
+}
+
+/** Aliases of the configuration, then those of the nearest tsconfig.json or jsconfig.json, then `@site` and the like. */
+export function readAliases({ sourceRoot, projectRoot, aliases = {} }: AliasOptions): Aliases {
+  const folders = foldersUp(sourceRoot, projectRoot);
+  const own = Object.entries(aliases).map(
+    ([pattern, target]) => [pattern, folders.map((folder) => join(folder, target))] as const,
+  );
+  const everywhere = folders.flatMap((folder) => [join(folder, '*'), join(folder, 'src/*')]);
+  return [
+    ...own,
+    ...fromTsconfig(folders, projectRoot),
+    ...['@site/*', '@/*', '~/*'].map((pattern) => [pattern, everywhere] as const),
+  ];
+}
+
+/** What a specifier may stand for, most wanted first; none where no alias fits. */
+export function expandAlias(aliases: Aliases, specifier: string): string[] {
+  return aliases.flatMap(([pattern, targets]) => {
+    const star = pattern.indexOf('*');
+    if (star < 0) return specifier === pattern ? targets : [];
+    const [start, end] = [pattern.slice(0, star), pattern.slice(star + 1)];
+    const fits =
+      specifier.length >= start.length + end.length &&
+      specifier.startsWith(start) &&
+      specifier.endsWith(end);
+    if (!fits) return [];
+    const rest = specifier.slice(start.length, specifier.length - end.length);
+    return targets.map((target) => target.replace('*', () => rest));
+  });
+}
+
+function fromTsconfig(folders: readonly string[], projectRoot: string): Aliases {
+  for (const folder of folders) {
+    for (const name of ['tsconfig.json', 'jsconfig.json']) {
+      const paths = pathsOf(join(folder, name), { projectRoot, depth: 0 });
+      if (paths !== undefined) return paths;
+    }
+  }
+  return [];
+}
+
+interface Reading {
+  projectRoot: string;
+  /** How many `extends` led here. */
+  depth: number;
+}
+
+function pathsOf(file: string, { projectRoot, depth }: Reading): Aliases | undefined {
+  if (depth > 5 || !isInside(projectRoot, file)) return undefined;
+  const config = readJsonc(file);
+  if (config === undefined) return undefined;
+  const { compilerOptions, extends: base } = config as {
+    compilerOptions?: { baseUrl?: unknown; paths?: unknown };
+    extends?: unknown;
+  };
+  const { baseUrl, paths } = compilerOptions ?? {};
+  if (typeof paths === 'object' && paths !== null) {
+    const root = join(dirname(file), typeof baseUrl === 'string' ? baseUrl : '.');
+    return Object.entries(paths).map(([pattern, targets]) => [
+      pattern,
+      (Array.isArray(targets) ? targets : [])
+        .filter((target) => typeof target === 'string')
+        .map((target) => join(root, target)),
+    ]);
+  }
+  if (typeof base !== 'string' || !base.startsWith('.')) return undefined;
+  const next = join(dirname(file), base.endsWith('.json') ? base : `${base}.json`);
+  return pathsOf(next, { projectRoot, depth: depth + 1 });
+}
+
+/** JSON with comments and trailing commas, as tsconfig files have them. */
+export function readJsonc(file: string): object | undefined {
+  try {
+    const text = readFileSync(file, 'utf8')
+      .replace(/("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (_, text?: string) => text ?? '')
+      .replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/g, (_, text?: string) => text ?? '');
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

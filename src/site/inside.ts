@@ -1,0 +1,24 @@
+import { realpathSync } from 'node:fs';
+import { isAbsolute, relative, sep } from 'node:path';
+
+/** Whether a path, as it is spelled, is a folder or lies in it. Both absolute. */
+export function isInside(folder: string, path: string): boolean {
+  const between = relative(folder, path);
+  return (
+    between === '' || (!between.startsWith(`..${sep}`) && between !== '..' && !isAbsolute(between))
+  );
+}
+
+/** Whether a path that exists lies in one of the folders after all symbolic links are followed. */
+export function isReallyInside(folders: readonly string[], path: string): boolean {
+  const real = realOf(path);
+  return real !== undefined && folders.some((folder) => isInside(realOf(folder) ?? folder, real));
+}
+
+function realOf(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,127 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import fastGlob from 'fast-glob';
+import { afterEach, describe, expect, test } from 'vitest';
+import { detectDialect } from '../../src/site/detect.ts';
+
+const made: string[] = [];
+afterEach(() => {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true });
+});
+
+function project(files: Record<string, string>): string {
+  const root = mkdtempSync(join(tmpdir(), 'contextor-detect-'));
+  made.push(root);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return root;
+}
+
+const depends = (...names: string[]) =>
+  JSON.stringify({ dependencies: Object.fromEntries(names.map((name) => [name, '1'])) });
+
+function detect(files: Record<string, string>, pages: Record<string, string> = {}) {
+  const projectRoot = project({ 'docs/a.md': '# A\n', ...files });
+  return detectDialect({
+    projectRoot,
+    sourceRoot: join(projectRoot, 'docs'),
+    paths: Object.keys(pages),
+    sample: (path) => pages[path]!,
+  });
+}
+
+describe('config files and packages', () => {
+  test.each<[string, Record<string, string>]>([
+    ['docusaurus', { 'docusaurus.config.ts': '' }],
+    ['docusaurus', { 'package.json': depends('@docusaurus/core', 'react') }],
+    ['starlight', { 'astro.config.mjs': '' }],
+    ['starlight', { 'package.json': depends('@astrojs/starlight', 'astro') }],
+    ['vitepress', { 'docs/.vitepress/config.ts': '' }],
+    ['vitepress', { 'package.json': depends('vitepress') }],
+    ['nextra', { 'package.json': depends('next', 'nextra', 'nextra-theme-docs') }],
+    ['fumadocs', { 'source.config.ts': '' }],
+    ['fumadocs', { 'package.json': depends('fumadocs-mdx', 'fumadocs-ui') }],
+    ['mintlify', { 'docs/docs.json': '{"$schema": "https://mintlify.com/docs.json"}' }],
+    ['mintlify', { 'docs/mint.json': '{"navigation": []}' }],
+    ['mkdocs-material', { 'mkdocs.yml': '' }],
+    ['hugo', { 'hugo.toml': '' }],
+    ['liquid', { '_config.yml': '' }],
+    ['mdc', { 'package.json': depends('nuxt', '@nuxt/content') }],
+    ['markdoc', { '.gitbook.yaml': '' }],
+    ['myst', { 'docs/conf.py': 'extensions = ["myst_parser"]' }],
+    ['generic', { 'docs/conf.py': 'extensions = []' }],
+    ['generic', { 'docs/docs.json': '{"theme": 1}' }],
+    ['generic', { 'package.json': depends('react') }],
+    ['generic', { 'package.json': 'not JSON' }],
+    ['generic', {}],
+  ])('%s: %j', (name, files) => {
+    expect(detect(files).name).toBe(name);
+  });
+
+  test('the nearest folder wins', () => {
+    const files = { 'package.json': depends('vitepress'), 'docs/docusaurus.config.js': '' };
+    expect(detect(files)).toEqual({ name: 'docusaurus', why: 'docusaurus.config.js in docs' });
+  });
+
+  test('two frameworks in one folder: the constructs decide', () => {
+    const files = { 'package.json': depends('vitepress', 'nextra') };
+    const pages = { 'a.md': "import { Tabs } from 'nextra/components'\n" };
+    expect(detect(files, pages).name).toBe('nextra');
+  });
+});
+
+describe('constructs', () => {
+  test.each([
+    ['docusaurus', "import Tabs from '@theme/Tabs';\n"],
+    ['starlight', "import { Steps } from '@astrojs/starlight/components';\n"],
+    ['vitepress', '::: tip\nHi\n:::\n'],
+    ['nextra', 'Use `x{:js}`.\n'],
+    ['fumadocs', '```ts tab="a"\n1\n```\n'],
+    ['mintlify', '<ParamField path="id">x</ParamField>\n'],
+    ['react.dev', '<Sandpack>\n\n</Sandpack>\n'],
+    ['kumascript', 'See {{jsxref("Array")}}.\n'],
+    ['hugo', '{{< note >}}x{{< /note >}}\n'],
+    ['liquid', '{% ifversion fpt %}x{% endif %}\n'],
+    ['mkdocs-material', '!!! note "T"\n    x\n'],
+    ['markdoc', '{% callout type="note" %}x{% /callout %}\n'],
+    ['mdc', '::card{title="x"}\n::\n'],
+    ['myst', '```{note}\nx\n```\n'],
+    ['github', '> [!NOTE]\n> x\n'],
+    ['generic', '# Plain\n\ntext\n'],
+    ['generic', '```md\n::: tip\n<Sandpack>\n:::\n```\n'],
+  ])('%s', (name, text) => {
+    expect(detect({}, { 'a.md': text }).name).toBe(name);
+  });
+});
+
+const corpora = process.env.CONTEXTOR_CORPORA ?? '../shared/corpora';
+describe.skipIf(!existsSync(corpora))('corpora', () => {
+  const config: Record<string, Record<string, string>> = {
+    'react.dev': { 'package.json': depends('next', '@codesandbox/sandpack-react') },
+    starlight: { 'package.json': depends('astro', '@astrojs/starlight') },
+    docusaurus: { 'package.json': depends('@docusaurus/core') },
+    vitepress: { 'package.json': depends('vite', 'vitepress') },
+    nextra: { 'package.json': depends('next', 'nextra') },
+    fumadocs: { 'source.config.ts': '' },
+    mintlify: {},
+  };
+
+  test.each(Object.keys(config))('%s, with and without its config', (name) => {
+    const sourceRoot = join(process.cwd(), corpora, name);
+    const paths = fastGlob.sync('**/*.{md,mdx}', { cwd: sourceRoot }).sort();
+    const sample = (path: string) => readFileSync(join(sourceRoot, path), 'utf8');
+    const bare = detectDialect({
+      projectRoot: sourceRoot,
+      sourceRoot: join(sourceRoot, 'none'),
+      paths,
+      sample,
+    });
+    expect(bare.name).toBe(name);
+    const projectRoot = project(config[name]!);
+    const detected = detectDialect({ projectRoot, sourceRoot: projectRoot, paths, sample });
+    expect(detected.name).toBe(name);
+  });
+});

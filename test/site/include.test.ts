@@ -1,0 +1,107 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { includeReader, maxIncludeBytes } from '../../src/site/include.ts';
+
+let base = '';
+let reader: ReturnType<typeof includeReader>;
+
+const files: Record<string, string | Uint8Array> = {
+  'secret.md': 'secret',
+  'project/package.json': '{}',
+  'project/tsconfig.json': '{\n  // paths\n  "extends": "./tsconfig.base.json",\n}',
+  'project/tsconfig.base.json': '{"compilerOptions": {"paths": {"@parts/*": ["./parts/*"],}}}',
+  'project/parts/one.mdx': 'one',
+  'project/core/table.ts': 'export const x = 1;',
+  'project/docs/guides/_partial.md': 'partial',
+  'project/docs/guides/with bom.md': '\uFEFFa\r\nb\r\n',
+  'project/docs/snippets/note.mdx': 'note',
+  'project/docs/components/index.ts': 'export {};',
+  'project/docs/icons/star.svg': '<svg/>',
+  'project/docs/picture.png': new Uint8Array([137, 80, 78, 71, 0, 1]),
+  'project/docs/large.md': 'x'.repeat(maxIncludeBytes + 1),
+};
+
+beforeAll(() => {
+  base = mkdtempSync(join(tmpdir(), 'contextor-include-'));
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(base, path)), { recursive: true });
+    writeFileSync(join(base, path), content);
+  }
+  symlinkSync(join(base, 'secret.md'), join(base, 'project/docs/link.md'));
+  symlinkSync(base, join(base, 'project/docs/up'));
+  symlinkSync(join(base, 'project/parts/one.mdx'), join(base, 'project/docs/inside.md'));
+  reader = includeReader({
+    sourceRoot: join(base, 'project/docs'),
+    projectRoot: join(base, 'project'),
+    aliases: { '@icons/*': 'icons/*', whole: 'snippets/note.mdx' },
+  });
+});
+afterAll(() => rmSync(base, { recursive: true }));
+
+const read = (specifier: string) => {
+  const included = reader.read(specifier, 'guides/page.mdx');
+  return included.ok ? included.path : included.reason;
+};
+
+describe('found', () => {
+  test.each([
+    ['./_partial.md', 'guides/_partial.md'],
+    ['_partial.md', 'guides/_partial.md'],
+    ['./_partial', 'guides/_partial.md'],
+    ['../snippets/note', 'snippets/note.mdx'],
+    ['/snippets/note.mdx', 'snippets/note.mdx'],
+    ['/docs/snippets/note.mdx', 'snippets/note.mdx'],
+    ['../components', 'components/index.ts'],
+    ['../../parts/one.mdx', '../parts/one.mdx'],
+    ['@parts/one.mdx', '../parts/one.mdx'],
+    ['@site/core/table', '../core/table.ts'],
+    ['@icons/star.svg', 'icons/star.svg'],
+    ['whole', 'snippets/note.mdx'],
+    ['/snippets/note.mdx?raw', 'snippets/note.mdx'],
+    ['./with%20bom.md', 'guides/with bom.md'],
+    ['../inside.md', 'inside.md'],
+  ])('%s -> %s', (specifier, path) => {
+    expect(read(specifier)).toBe(path);
+  });
+
+  test('text has no byte order mark and plain line ends', () => {
+    expect(reader.read('./with bom.md', 'guides/page.mdx')).toMatchObject({ text: 'a\nb\n' });
+  });
+});
+
+describe('refused', () => {
+  test.each([
+    ['../../../secret.md', 'outside'],
+    ['..%2f..%2f..%2fsecret.md', 'outside'],
+    ['%2e%2e/%2e%2e/%2e%2e/secret.md', 'outside'],
+    ['..\\..\\..\\secret.md', 'outside'],
+    ['/../../secret.md', 'outside'],
+    ['C:\\secret.md', 'outside'],
+    ['//host/share/secret.md', 'outside'],
+    ['./a%00.md', 'outside'],
+    ['@icons/../../../secret.md', 'outside'],
+    ['../link.md', 'outside'],
+    ['../up/secret.md', 'outside'],
+    ['../snippets', 'folder'],
+    ['../picture.png', 'binary'],
+    ['../large.md', 'large'],
+    ['./gone.md', 'missing'],
+    ['/etc/passwd', 'missing'],
+    ['react', 'missing'],
+    ['', 'folder'],
+  ])('%j: %s', (specifier, reason) => {
+    expect(read(specifier)).toBe(reason);
+  });
+});
+
+test('every file looked for is recorded, those that do not exist too', () => {
+  reader.looked();
+  reader.read('./gone', 'guides/page.mdx');
+  reader.read('./_partial.md', 'guides/page.mdx');
+  const looked = reader.looked();
+  expect(looked).toContain('guides/gone.mdx');
+  expect(looked).toContain('guides/_partial.md');
+  expect(reader.looked()).toEqual([]);
+});
