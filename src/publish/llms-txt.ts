@@ -1,0 +1,57 @@
+import {
+  bodyOf,
+  inSections,
+  type NavigationSection,
+  type PublishedPage,
+  type ReadPage,
+} from './page.ts';
+
+export interface LlmsTxtOptions {
+  /** The H1. */
+  title: string;
+  /** The summary in the blockquote below it. */
+  description?: string | undefined;
+  pages: readonly PublishedPage[];
+  sections: readonly NavigationSection[];
+}
+
+const linkText = (text: string): string => text.replace(/([[\]\\])/g, '\\$1');
+const linkTarget = (target: string): string =>
+  /[\s()<>]/.test(target) ? `<${target.replace(/[<>]/g, encodeURIComponent)}>` : target;
+
+/** One line of the list: the page's address on the site, else its output. */
+export function pageLine({ title, description, url, out }: PublishedPage): string {
+  const link = `- [${linkText(title)}](${linkTarget(url ?? out)})`;
+  return description === '' ? link : `${link}: ${description}`;
+}
+
+/**
+ * `llms.txt` in the form of the llms.txt convention (https://llmstxt.org): an H1, a summary as a
+ * blockquote, and lists of links under H2 sections.
+ */
+export function renderLlmsTxt({ title, description, pages, sections }: LlmsTxtOptions): string {
+  const parts = [`# ${title}`];
+  if (description !== undefined && description !== '') parts.push(`> ${description}`);
+  for (const section of inSections(pages, sections)) {
+    parts.push(`## ${section.title === '' ? 'Docs' : section.title}`);
+    parts.push(section.pages.map(pageLine).join('\n'));
+  }
+  return `${parts.join('\n\n')}\n`;
+}
+
+/**
+ * `llms-full.txt`: the same head, then every page with its source, a page at a time, so that
+ * the whole is never in memory.
+ */
+export async function* renderLlmsFullTxt(
+  options: LlmsTxtOptions & { read: ReadPage },
+): AsyncGenerator<string> {
+  yield `# ${options.title}\n`;
+  if (options.description) yield `\n> ${options.description}\n`;
+  for (const { pages } of inSections(options.pages, options.sections)) {
+    for (const page of pages) {
+      const body = bodyOf(await options.read(page)).trimEnd();
+      yield `\n---\n\nSource: ${page.url ?? page.path}\n\n${body}\n`;
+    }
+  }
+}
