@@ -1,0 +1,119 @@
+import { ContextorError } from '../errors.ts';
+import { adoptFields } from './adopt.ts';
+import { isThenable, type RunScope, runCleanups, StageContext } from './context.ts';
+import { enter } from './current.ts';
+import type { JsonObject } from './json.ts';
+import type { PlannedStage } from './plan.ts';
+import { readResult, toError } from './results.ts';
+
+/** How an attempt ended. */
+export type AttemptOutcome =
+  | { readonly status: 'ok'; readonly fields: JsonObject }
+  | { readonly status: 'skipped'; readonly reason: string }
+  | { readonly status: 'failed'; readonly error: Error }
+  | { readonly status: 'cancelled'; readonly reason: string };
+
+/** What an attempt asks of the run. */
+export interface AttemptHost extends RunScope {
+  /** The input for this stage, a copy when it forks. */
+  inputFor(stage: PlannedStage): unknown;
+  /** Takes over the copy that a stage has worked on. */
+  adopt(copy: unknown): void;
+  cleanupFailed(stage: PlannedStage, error: Error): void;
+  attemptEnded(stage: PlannedStage, outcome: AttemptOutcome): void;
+}
+
+/** One call of a runner, from its fresh context to its last cleanup. */
+export class Attempt {
+  readonly #host: AttemptHost;
+  readonly #stage: PlannedStage;
+  readonly #holder: { context: StageContext | undefined };
+  readonly #context: StageContext;
+  #input: unknown;
+  #timer: NodeJS.Timeout | undefined;
+  #over = false;
+
+  constructor(host: AttemptHost, stage: PlannedStage, number: number) {
+    this.#host = host;
+    this.#stage = stage;
+    this.#context = new StageContext(host, stage, number);
+    this.#holder = { context: this.#context };
+  }
+
+  start(): void {
+    try {
+      this.#input = this.#host.inputFor(this.#stage);
+      const returned = enter(this.#holder, this.#call);
+      if (isThenable(returned)) this.#wait(returned);
+      else this.#finish(returned);
+    } catch (thrown) {
+      this.#fail(toError(thrown));
+    }
+  }
+
+  cancel(reason: Error): void {
+    this.#end({ status: 'cancelled', reason: reason.message }, reason);
+  }
+
+  readonly #call = (): unknown => this.#stage.run(this.#input, this.#context);
+
+  #wait(returned: PromiseLike<unknown>): void {
+    if (this.#over) {
+      returned.then(undefined, () => undefined);
+      return;
+    }
+    const { timeoutMs } = this.#stage;
+    if (timeoutMs !== undefined)
+      this.#timer = setTimeout(() => this.#timeOut(timeoutMs), timeoutMs);
+    returned.then(
+      (value) => this.#finish(value),
+      (thrown) => this.#fail(toError(thrown)),
+    );
+  }
+
+  #timeOut(timeoutMs: number): void {
+    const error = new ContextorError(
+      `Stage '${this.#stage.name}' took longer than ${timeoutMs} ms`,
+      {
+        code: 'STAGE_TIMEOUT',
+        remedy: 'raise timeoutMs, or make the stage stop at context.signal',
+      },
+    );
+    this.#end({ status: 'failed', error }, error);
+  }
+
+  #finish(returned: unknown): void {
+    if (this.#over) return;
+    try {
+      this.#end(this.#read(returned));
+    } catch (thrown) {
+      this.#fail(toError(thrown));
+    }
+  }
+
+  #read(returned: unknown): AttemptOutcome {
+    const { name, forks } = this.#stage;
+    const result = readResult(returned, name);
+    if (result.status !== 'ok') return result;
+    const fields = adoptFields(result.fields, `stage '${name}'`);
+    if (forks) this.#host.adopt(this.#input);
+    return { status: 'ok', fields };
+  }
+
+  #fail(error: Error): void {
+    this.#end({ status: 'failed', error });
+  }
+
+  #end(outcome: AttemptOutcome, abort?: Error): void {
+    if (this.#over) return;
+    this.#over = true;
+    clearTimeout(this.#timer);
+    this.#holder.context = undefined;
+    const cleanups = this.#context.end(abort);
+    const report = () => this.#host.attemptEnded(this.#stage, outcome);
+    const onError = (error: Error) => this.#host.cleanupFailed(this.#stage, error);
+    const pending = cleanups.length > 0 ? runCleanups(cleanups, onError) : undefined;
+    if (pending === undefined) report();
+    else void pending.then(report);
+  }
+}

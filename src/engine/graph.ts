@@ -1,0 +1,134 @@
+import { ContextorError } from '../errors.ts';
+import { adoptFields, describe, isPlainObject } from './adopt.ts';
+import { levelsOf, renderMermaid, renderText } from './diagram.ts';
+import { adoptInPlace, forkInput } from './fork.ts';
+import { provenanceOf } from './merge/provenance.ts';
+import type { Provenance } from './merge/types.ts';
+import type { Plan } from './plan.ts';
+import { Run, type RunEnd } from './run.ts';
+import type {
+  FieldsOf,
+  PipelineOptions,
+  RunOptions,
+  RunStatus,
+  StageKind,
+  StageReport,
+} from './types.ts';
+
+/** The result of a run, failed or not. */
+export interface RunResult<Initial, Stages> {
+  readonly status: RunStatus;
+  /** The merged context, frozen deeply; the initial one unless the status is `ok`. */
+  readonly context: FieldsOf<Initial, Stages>;
+  /** Maps each path of the context to the stages that made its value; none: it was there initially. */
+  readonly provenance: Provenance;
+  /** What became of each stage, in declared order. */
+  readonly stages: { readonly [Name in keyof Stages]: StageReport<Stages[Name]> };
+  /** Why the run failed or was cancelled: the error of its first failed stage, or of the final merge. */
+  readonly error: Error | undefined;
+  readonly durationMs: number;
+}
+
+/** What is known of a stage before any run. */
+export interface StageInfo {
+  readonly name: string;
+  readonly kind: StageKind;
+  readonly after: readonly string[];
+}
+
+/** A checked graph of stages. It holds nothing of a run: any number of runs may go on at once. */
+export class Graph<Input, Initial, Stages> {
+  readonly name: string;
+  /** The stages in declared order. */
+  readonly stages: readonly StageInfo[];
+  readonly #plan: Plan;
+  readonly #options: PipelineOptions<Input>;
+
+  /** @internal */
+  constructor(plan: Plan, options: PipelineOptions<Input>) {
+    this.name = plan.name;
+    this.#plan = plan;
+    this.#options = options;
+    this.stages = plan.declared.map((index) => {
+      const { name, kind, after } = plan.stages[index]!;
+      return Object.freeze({ name, kind, after });
+    });
+  }
+
+  /**
+   * Runs all stages for one input. Resolves, failed or not; rejects only for misuse.
+   *
+   * @param input what every runner gets; transforms may change it
+   * @param options `context`: the initial context; `signal` cancels; `onEvent` is told what happens;
+   *   `parallel: false` runs one stage after the other
+   * @throws ContextorError `ENGINE_BAD_OPTION`, `CONTRIBUTION_INVALID`, `CONTRIBUTION_UNSAFE_KEY`
+   * @example
+   * const run = await graph.run(document, { context: { source: 'guide.md' } });
+   * if (run.status === 'ok') use(run.context);
+   */
+  async run(input: Input, options: RunOptions<Initial> = {}): Promise<RunResult<Initial, Stages>> {
+    checkOptions(options);
+    const { context = {}, signal, onEvent, parallel = true } = options;
+    const base = adoptFields(context, 'the initial context');
+    const { fork = forkInput, adopt = adoptInPlace } = this.#options;
+    const settings = { input, base, signal, onEvent, parallel, fork, adopt } as const;
+    const end = await new Promise<RunEnd>((resolve) => {
+      new Run(this.#plan, settings as never, resolve).start();
+    });
+    return this.#result(end);
+  }
+
+  /** The names of the stages that can run at once, level by level. */
+  levels(): readonly (readonly string[])[] {
+    return levelsOf(this.stages);
+  }
+
+  /** The graph as a Mermaid flowchart. */
+  toMermaid(): string {
+    return renderMermaid(this.stages);
+  }
+
+  /** The graph as text, a line a stage. */
+  toText(): string {
+    return renderText(this.name, this.stages);
+  }
+
+  #result({ status, joined, reports, error, durationMs }: RunEnd): RunResult<Initial, Stages> {
+    const { context, origins } = joined;
+    const stages: Record<string, StageReport> = {};
+    for (const index of this.#plan.declared) {
+      stages[this.#plan.stages[index]!.name] = Object.freeze(reports[index]!);
+    }
+    let provenance: Provenance | undefined;
+    return {
+      status,
+      context: context as FieldsOf<Initial, Stages>,
+      get provenance() {
+        provenance ??= provenanceOf(context, origins);
+        return provenance;
+      },
+      stages: stages as unknown as RunResult<Initial, Stages>['stages'],
+      error,
+      durationMs,
+    };
+  }
+}
+
+function checkOptions(options: unknown): void {
+  if (!isPlainObject(options)) throw badOption(`the options are ${describe(options)}`);
+  const { signal, onEvent, parallel = true } = options;
+  if (signal !== undefined && !(signal instanceof AbortSignal)) {
+    throw badOption(`signal is ${describe(signal)}, not an AbortSignal`);
+  }
+  if (onEvent !== undefined && typeof onEvent !== 'function') {
+    throw badOption(`onEvent is ${describe(onEvent)}, not a function`);
+  }
+  if (typeof parallel !== 'boolean') throw badOption(`parallel is ${describe(parallel)}`);
+}
+
+function badOption(problem: string): ContextorError {
+  return new ContextorError(`graph.run(): ${problem}`, {
+    code: 'ENGINE_BAD_OPTION',
+    remedy: 'call run(input, { context, signal, onEvent, parallel })',
+  });
+}

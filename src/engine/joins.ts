@@ -1,0 +1,146 @@
+import { addStage, hasStage, type StageSet, stageSet } from './ancestors.ts';
+import type { JsonObject } from './json.ts';
+import { MergeConflictError } from './merge/conflict.ts';
+import { type Entry, fieldsOf, type Joined, join, untouched } from './merge/join.ts';
+import type { Resolution } from './merge/merge.ts';
+import type { CompiledMerge } from './merge/spec.ts';
+import type { Plan, PlannedStage } from './plan.ts';
+import type { MergeEvent } from './types.ts';
+
+/** What a stage sees: merged at once where that can fail, else when it is first read. */
+interface View {
+  /** Whether every conflict above is resolved, so that a chain of stages cannot bring one up. */
+  readonly clean: boolean;
+  readonly read: () => JsonObject;
+}
+
+/** The joins of one run: the contributions so far, and what each stage sees of them. */
+export class Joins {
+  readonly #plan: Plan;
+  readonly #base: JsonObject;
+  readonly #onMerge: ((event: MergeEvent) => void) | undefined;
+  readonly #contributions: (JsonObject | undefined)[] = [];
+  readonly #resolutions: (readonly Entry[] | undefined)[] = [];
+  readonly #voters: StageSet;
+  readonly #views: View[] = [];
+  readonly #viewsBehind: (View | undefined)[] = [];
+
+  constructor(plan: Plan, base: JsonObject, onMerge: ((event: MergeEvent) => void) | undefined) {
+    this.#plan = plan;
+    this.#base = base;
+    this.#onMerge = onMerge;
+    this.#voters = stageSet(plan.stages.length);
+  }
+
+  contribute(stage: PlannedStage, fields: JsonObject): void {
+    this.#contributions[stage.index] = fields;
+    addStage(this.#voters, stage.index);
+  }
+
+  /** Merges what the ancestors of a stage contributed. @throws MergeConflictError */
+  before(stage: PlannedStage): void {
+    this.#views[stage.index] = this.#viewBehind(stage) ?? this.#mergedView(stage);
+  }
+
+  /** The fields that a stage sees; only after `before`. */
+  fields(stage: PlannedStage): JsonObject {
+    return this.#views[stage.index]!.read();
+  }
+
+  /** Merges what all stages contributed. @throws MergeConflictError */
+  end(): Joined {
+    const { all, merge } = this.#plan;
+    return this.#join(this.#collect(all), merge, undefined);
+  }
+
+  /** Behind a single stage nothing new meets: the view is shared, and merged only when it is read. */
+  #viewBehind({ dependencies, merge, ancestors }: PlannedStage): View | undefined {
+    if (dependencies.length === 0) return { clean: true, read: () => this.#base };
+    const [only] = dependencies;
+    if (dependencies.length > 1 || only === undefined || !merge.plain) return undefined;
+    const above = this.#views[only];
+    if (above?.clean !== true || this.#onMerge !== undefined) return undefined;
+    if (!hasStage(this.#voters, only)) return above;
+    this.#viewsBehind[only] ??= lazyView(() => {
+      const settings = { spec: merge, join: '', record: false };
+      return join(this.#base, this.#collect(ancestors), settings).context;
+    });
+    return this.#viewsBehind[only];
+  }
+
+  #mergedView(stage: PlannedStage): View {
+    const entries = this.#collect(stage.ancestors);
+    const { context, resolutions } = this.#join(entries, stage.merge, stage);
+    if (resolutions.length > 0) {
+      this.#resolutions[stage.index] = resolutions.map((found) => this.#entryOf(found, stage));
+      addStage(this.#voters, stage.index);
+    }
+    return { clean: stage.merge.plain || entries.length < 2, read: () => context };
+  }
+
+  #join(entries: readonly Entry[], spec: CompiledMerge, stage: PlannedStage | undefined): Joined {
+    if (entries.length === 0) return untouched(this.#base);
+    const where =
+      stage === undefined ? 'the end of the run' : `the join before stage '${stage.name}'`;
+    const settings = { spec, join: where, record: stage !== undefined };
+    if (this.#onMerge === undefined) return join(this.#base, entries, settings);
+    const start = performance.now();
+    const event = {
+      type: 'merge',
+      stage: stage?.name,
+      strategy: typeof spec.strategy === 'function' ? 'function' : spec.strategy,
+      fields: fieldNames(entries),
+    } as const;
+    const emit = (conflicts: readonly string[]) =>
+      this.#onMerge?.({ ...event, conflicts, durationMs: performance.now() - start });
+    try {
+      const joined = join(this.#base, entries, settings);
+      emit(joined.contested);
+      return joined;
+    } catch (error) {
+      emit(error instanceof MergeConflictError ? error.conflicts.map(({ key }) => key) : []);
+      throw error;
+    }
+  }
+
+  /** What some stages contributed and their joins resolved, ancestors before descendants. */
+  #collect(stages: StageSet): Entry[] {
+    const entries: Entry[] = [];
+    for (let word = 0; word < stages.length; word++) {
+      let bits = stages[word]! & this.#voters[word]!;
+      while (bits !== 0) {
+        const index = word * 32 + (31 - Math.clz32(bits & -bits));
+        bits &= bits - 1;
+        entries.push(...(this.#resolutions[index] ?? []));
+        const fields = this.#contributions[index];
+        if (fields !== undefined)
+          entries.push({ writer: this.#plan.stages[index]!.writer, fields });
+      }
+    }
+    return entries;
+  }
+
+  #entryOf(resolution: Resolution, { index, ancestors }: PlannedStage): Entry {
+    const { stages, opaque, path } = resolution;
+    const orders = this.#plan.stages
+      .filter(({ name }) => stages.includes(name))
+      .map(({ writer }) => writer.order);
+    const order = Math.max(-1, ...orders);
+    const writer = { stages, order, stage: index, ancestors, kind: 'join', opaque } as const;
+    return { writer, fields: fieldsOf(resolution), replaces: path.length };
+  }
+}
+
+function lazyView(merge: () => JsonObject): View {
+  let fields: JsonObject | undefined;
+  const read = () => {
+    fields ??= merge();
+    return fields;
+  };
+  return { clean: true, read };
+}
+
+function fieldNames(entries: readonly Entry[]): readonly string[] {
+  const names = entries.flatMap(({ fields }) => Object.keys(fields));
+  return [...new Set(names)].filter((name) => !name.startsWith('_'));
+}

@@ -1,0 +1,45 @@
+/** JSON data, read-only: what contributions and contexts are made of. */
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
+/** A read-only JSON object. */
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/** Whether a JSON value is an object, neither a list nor null. */
+export function isJsonObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Structural equality; the order of keys does not count. */
+export function equalJson(left: Json | undefined, right: Json | undefined): boolean {
+  if (left === right) return true;
+  if (Array.isArray(left)) {
+    return (
+      Array.isArray(right) &&
+      left.length === right.length &&
+      left.every((item, index) => equalJson(item, right[index]))
+    );
+  }
+  if (!isJsonObject(left) || !isJsonObject(right)) return false;
+  const keys = Object.keys(left);
+  if (keys.length !== Object.keys(right).length) return false;
+  return keys.every((key) => Object.hasOwn(right, key) && equalJson(left[key], right[key]));
+}
+
+/** A text that two values share exactly when they are equal: the key under which unions compare. */
+export function identity(value: Json): string | number | boolean | null {
+  if (typeof value === 'string') return `"${value}`;
+  if (typeof value !== 'object' || value === null) return value;
+  return JSON.stringify(value, (_key, inner: Json) =>
+    isJsonObject(inner) ? sorted(inner) : inner,
+  );
+}
+
+function sorted(value: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The value of an own key, never one that every object inherits. */
+export function own(value: JsonObject, key: string): Json | undefined {
+  return Object.hasOwn(value, key) ? value[key] : undefined;
+}

@@ -1,0 +1,151 @@
+import { equalJson, isJsonObject, type Json, type JsonObject, own } from '../json.ts';
+import { accumulators } from './accumulate.ts';
+import type { Combiner } from './combiners.ts';
+import type { Merge, Outcome, Place } from './merge.ts';
+import { childNode, hasChildren } from './rules-tree.ts';
+import { precedes, type Survivors, stagesOf, survivors, type Vote } from './votes.ts';
+
+type ChooserName = 'error' | 'error-on-conflict' | 'overwrite' | 'keep-first' | 'deep' | 'enhanced';
+
+/** The rules that choose one of the values, or merge them key by key down to where they must. */
+export const choosers: Record<ChooserName, Combiner> = {
+  error: { typed: false, combine: (merge, place) => agree(merge, place, false) },
+  'error-on-conflict': { typed: false, combine: (merge, place) => agree(merge, place, true) },
+  overwrite: { typed: false, combine: replace },
+  'keep-first': { typed: false, combine: keepFirst },
+  deep: { typed: false, combine: deep },
+  enhanced: { typed: false, combine: enhanced },
+};
+
+function agree(merge: Merge, place: Place, strict: boolean): Outcome {
+  const rest = living(place, false);
+  if (rest.votes.every(isObjectVote)) {
+    if (!strict || place.base === undefined || isJsonObject(place.base)) {
+      return merge.mergeKeys(place, rest);
+    }
+  }
+  const { base } = place;
+  const changed =
+    strict && base !== undefined && rest.votes.some((vote) => !equalJson(vote.value, base));
+  const contested = merge.contest(place, rest.votes);
+  const owner = strict ? undefined : ownerOf(place, rest.votes);
+  if (changed || (contested && owner === undefined)) {
+    merge.conflict(place, { votes: rest.votes, base: strict ? base : undefined });
+  }
+  if (owner !== undefined && contested)
+    return merge.settle(place, owner.value, owner.writer.stages);
+  return { value: rest.votes[0]!.value, origin: { stages: stagesOf(rest.votes) } };
+}
+
+function replace(merge: Merge, place: Place): Outcome {
+  const { votes } = living(place, true);
+  merge.contest(place, votes);
+  const winner = ownerOf(place, votes) ?? last(votes);
+  const value = withOwnRules(merge, place, winner.value);
+  return merge.settle(place, value, winner.writer.stages);
+}
+
+/** A value that is replaced whole still obeys the rules for the paths inside it. */
+function withOwnRules(merge: Merge, place: Place, value: Json): Json {
+  const { node, base, votes } = place;
+  if (!hasChildren(node) || !isJsonObject(value)) return value;
+  const ruled = (key: string) => childNode(node, key) !== undefined;
+  const inner = merge.mergeKeys(place, { votes, base }, ruled).value as JsonObject;
+  const result: { [key: string]: Json } = {};
+  for (const key of Object.keys(value)) {
+    const part = ruled(key) ? own(inner, key) : value[key];
+    if (part !== undefined) result[key] = part;
+  }
+  for (const key of Object.keys(inner)) result[key] ??= inner[key]!;
+  return Object.freeze(result);
+}
+
+function keepFirst(merge: Merge, place: Place): Outcome {
+  const { base } = place;
+  const objects = place.votes.filter(isObjectVote);
+  if (base !== undefined) {
+    if (isJsonObject(base) && objects.length > 0)
+      return merge.mergeKeys(place, { votes: objects, base });
+    return { ...merge.settle(place, base, []), origin: undefined };
+  }
+  const votes = place.votes.filter((vote) => !isSettled(vote, place));
+  const earliest = votes.filter(
+    ({ writer }) => !votes.some((other) => precedes(other.writer, writer)),
+  );
+  const winner = ownerOf(place, earliest) ?? first(earliest);
+  if (isJsonObject(winner.value)) {
+    return merge.mergeKeys(place, { votes: votes.filter(isObjectVote), base: undefined });
+  }
+  merge.contest(place, earliest);
+  return merge.settle(place, winner.value, winner.writer.stages);
+}
+
+/** Whether a join further up has settled what this vote says. */
+function isSettled({ writer }: Vote, { votes, path }: Place): boolean {
+  return votes.some(
+    (join) =>
+      join.writer.kind === 'join' && path.length >= join.replaces && precedes(writer, join.writer),
+  );
+}
+
+function deep(merge: Merge, place: Place): Outcome {
+  const rest = living(place, false);
+  return rest.votes.every(isObjectVote) ? merge.mergeKeys(place, rest) : lastOf(merge, place, rest);
+}
+
+function enhanced(merge: Merge, place: Place): Outcome {
+  const { config } = merge.settings;
+  const rule = accumulating(merge, place);
+  if (rule !== undefined) return accumulators[rule].combine(merge, place);
+  const rest = living(place, !config.deepMergeDicts);
+  const narrowed = { ...place, votes: rest.votes, base: rest.base };
+  const laterRule = accumulating(merge, narrowed);
+  if (laterRule !== undefined) return accumulators[laterRule].combine(merge, narrowed);
+  if (config.deepMergeDicts && rest.votes.every(isObjectVote)) return merge.mergeKeys(place, rest);
+  return lastOf(merge, place, rest);
+}
+
+/** The rule by which `enhanced` adds these values up, if they are of one kind that it adds up. */
+function accumulating(merge: Merge, { path, votes, base }: Place): 'sum' | 'union' | undefined {
+  const { config } = merge.settings;
+  const values = votes.map(({ value }) => value);
+  if (base !== undefined) values.push(base);
+  if (config.deduplicateLists && values.every((value) => Array.isArray(value))) return 'union';
+  const isCounter = path.length === 1 && config.counterFields.has(path[0]!);
+  if (!config.accumulateCounters || !isCounter) return undefined;
+  return values.every((value) => typeof value === 'number') ? 'sum' : undefined;
+}
+
+/** The last declared writer wins; objects declared after the last other value merge. */
+function lastOf(merge: Merge, place: Place, { votes }: Survivors): Outcome {
+  merge.contest(place, votes);
+  const owner = ownerOf(place, votes);
+  const winner = owner ?? last(votes);
+  if (owner === undefined && place.mode !== 'overwrite' && isJsonObject(winner.value)) {
+    const blocks = votes.filter((vote) => !isObjectVote(vote)).map(({ writer }) => writer.order);
+    const after = votes.filter(({ writer }) => writer.order > Math.max(...blocks));
+    if (after.length > 1) return merge.mergeKeys(place, { votes: after, base: undefined });
+  }
+  return merge.settle(place, winner.value, winner.writer.stages);
+}
+
+function living(place: Place, whole: boolean): Survivors {
+  return survivors(place.votes, { base: place.base, depth: place.path.length, whole });
+}
+
+function isObjectVote({ value }: Vote): boolean {
+  return isJsonObject(value);
+}
+
+function ownerOf({ owner }: Place, votes: readonly Vote[]): Vote | undefined {
+  if (owner === undefined) return undefined;
+  return votes.find(({ writer }) => writer.stages.includes(owner));
+}
+
+function last(votes: readonly Vote[]): Vote {
+  return votes.reduce((best, vote) => (vote.writer.order >= best.writer.order ? vote : best));
+}
+
+function first(votes: readonly Vote[]): Vote {
+  return votes.reduce((best, vote) => (vote.writer.order < best.writer.order ? vote : best));
+}

@@ -1,0 +1,178 @@
+import { adoptFields, seal } from '../adopt.ts';
+import { equalJson, type Json, type JsonObject, own } from '../json.ts';
+import { callMergeFunction } from './accumulate.ts';
+import { MergeConflictError } from './conflict.ts';
+import { type Mapping, mapFields } from './mapping.ts';
+import { Merge, type Mode, type Resolution } from './merge.ts';
+import type { Origin } from './provenance.ts';
+import { childNode, hasChildren } from './rules-tree.ts';
+import type { CompiledMerge } from './spec.ts';
+import type { StrategyFunction, StrategyName } from './types.ts';
+import type { Vote, Writer } from './votes.ts';
+
+/** What one writer sets. */
+export interface Entry {
+  readonly writer: Writer;
+  readonly fields: JsonObject;
+  /** For the resolution of a join: the depth of the path that it settles. */
+  readonly replaces?: number;
+}
+
+export interface JoinSettings {
+  readonly spec: CompiledMerge;
+  /** Where the entries meet, for messages. */
+  readonly join: string;
+  /** Keep the resolutions for joins below. */
+  readonly record: boolean;
+}
+
+export interface Joined {
+  readonly context: JsonObject;
+  readonly origins: ReadonlyMap<string, Origin>;
+  readonly resolutions: readonly Resolution[];
+  /** Paths where concurrent writers disagreed, resolved or not. */
+  readonly contested: readonly string[];
+}
+
+const modes: Record<Exclude<StrategyName, 'simple' | 'no-merge'>, Mode> = {
+  'context-update': 'error',
+  'error-on-conflict': 'error-on-conflict',
+  overwrite: 'overwrite',
+  'keep-first': 'keep-first',
+  enhanced: 'enhanced',
+};
+
+const nothing: readonly never[] = [];
+
+/**
+ * Merges what writers set into the initial context.
+ *
+ * @param base adopted fields
+ * @param entries ancestors before descendants, else in declared order
+ * @throws MergeConflictError with every conflict
+ */
+export function join(base: JsonObject, entries: readonly Entry[], settings: JoinSettings): Joined {
+  const { strategy } = settings.spec;
+  if (strategy === 'no-merge' || entries.length === 0) return untouched(base);
+  if (typeof strategy === 'function') return callStrategy(base, entries, { ...settings, strategy });
+  const joined = joinFields(base, entries, { ...settings, mode: modes[strategy] });
+  if (!settings.record || settings.spec.mapping === undefined) return joined;
+  return { ...joined, resolutions: resolved(joined, { base, entries, settings }) };
+}
+
+export function untouched(base: JsonObject): Joined {
+  return { context: base, origins: new Map(), resolutions: nothing, contested: nothing };
+}
+
+function joinFields(
+  base: JsonObject,
+  entries: readonly Entry[],
+  { spec, join, record, mode }: JoinSettings & { mode: Mode },
+): Joined {
+  const { mapping, rules, config } = spec;
+  const merge = new Merge({ config, join, record: record && mapping === undefined });
+  const context: { [key: string]: Json } = { ...base };
+  const origins = new Map<string, Origin>();
+  const ruled = hasChildren(rules);
+  for (const [key, votes] of groupFields(entries, mapping)) {
+    const outcome = merge.resolve({
+      path: [key],
+      base: own(base, key),
+      votes,
+      node: ruled ? childNode(rules, key) : undefined,
+      mode,
+      owner: mapping?.owners.get(key),
+    });
+    if (outcome.value === undefined) continue;
+    context[key] = outcome.value;
+    if (outcome.origin !== undefined) origins.set(key, outcome.origin);
+  }
+  if (merge.conflicts.length > 0) throw new MergeConflictError(merge.conflicts);
+  const { resolutions, contested } = merge;
+  return { context: seal(context), origins, resolutions, contested };
+}
+
+function groupFields(entries: readonly Entry[], mapping: Mapping | undefined): Map<string, Vote[]> {
+  const groups = new Map<string, Vote[]>();
+  for (const entry of entries) {
+    const { writer, replaces = Number.POSITIVE_INFINITY } = entry;
+    const fields = mapping === undefined ? entry.fields : mapped(entry, mapping);
+    for (const key of Object.keys(fields)) {
+      if (key.startsWith('_')) continue;
+      const vote = { writer, value: fields[key]!, replaces };
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [vote]);
+      else group.push(vote);
+    }
+  }
+  return groups;
+}
+
+function mapped({ writer, fields }: Entry, mapping: Mapping): JsonObject {
+  if (writer.kind === 'stage') return mapFields(mapping, writer.stages[0]!, fields);
+  const merges = (stage: string, field: string) =>
+    mapping.byStage.get(stage)?.some(([, to]) => to === field) ?? true;
+  const kept = Object.entries(fields).filter(
+    ([field]) => writer.stages.length === 0 || writer.stages.some((stage) => merges(stage, field)),
+  );
+  return Object.fromEntries(kept);
+}
+
+function callStrategy(
+  base: JsonObject,
+  entries: readonly Entry[],
+  { strategy, ...settings }: JoinSettings & { strategy: StrategyFunction },
+): Joined {
+  const what = `the merge function at ${settings.join}`;
+  const stages = entries.filter(({ writer }) => writer.kind === 'stage');
+  const contributions = stages.map(({ writer, fields }) => ({ stage: writer.stages[0]!, fields }));
+  const context = callMergeFunction(what, () => adoptFields(strategy(base, contributions), what));
+  const origins = new Map<string, Origin>();
+  for (const key of Object.keys(context)) {
+    if (equalJson(context[key], own(base, key))) continue;
+    const setters = contributions.filter(({ fields }) => Object.hasOwn(fields, key));
+    const makers = setters.length > 0 ? setters : contributions;
+    origins.set(key, { stages: makers.map(({ stage }) => stage) });
+  }
+  const joined = { context, origins, resolutions: nothing, contested: nothing };
+  if (!settings.record) return joined;
+  return { ...joined, resolutions: resolved(joined, { base, entries, settings }) };
+}
+
+/** Where a join's context differs from what its stages alone would have set: found field by field. */
+function resolved(
+  { context, origins }: Joined,
+  {
+    base,
+    entries,
+    settings,
+  }: { base: JsonObject; entries: readonly Entry[]; settings: JoinSettings },
+): Resolution[] {
+  const merge = new Merge({ config: settings.spec.config, join: settings.join, record: false });
+  const groups = groupFields(entries, undefined);
+  const opaque = typeof settings.spec.strategy === 'function';
+  const resolutions: Resolution[] = [];
+  for (const [key, { stages, keys }] of origins) {
+    const votes = groups.get(key) ?? [];
+    const place = { path: [key], base: own(base, key), votes, node: undefined, owner: undefined };
+    const value = context[key]!;
+    if (equalJson(merge.plain({ ...place, mode: 'error' }), value)) continue;
+    const makers = keys === undefined ? stages : makersOf({ stages, keys });
+    resolutions.push({ path: [key], value, stages: makers, opaque: opaque || votes.length === 0 });
+  }
+  return resolutions;
+}
+
+function makersOf({ stages, keys = new Map() }: Origin): readonly string[] {
+  const makers = new Set(stages);
+  for (const inner of keys.values()) for (const stage of makersOf(inner)) makers.add(stage);
+  return [...makers];
+}
+
+/** The fields that a resolution sets. */
+export function fieldsOf({ path, value }: Resolution): JsonObject {
+  return path.reduceRight<Json>(
+    (inner, key) => Object.freeze({ [key]: inner }),
+    value,
+  ) as JsonObject;
+}

@@ -1,0 +1,195 @@
+import { ContextorError } from '../../errors.ts';
+import { describe, isPlainObject } from '../adopt.ts';
+import { compileMapping, type Mapping } from './mapping.ts';
+import {
+  hasChildren,
+  nodeAt,
+  pathOf,
+  type RuleNode,
+  ruleNode,
+  spreadWildcards,
+} from './rules-tree.ts';
+import type {
+  MergeConfig,
+  MergeSpec,
+  Path,
+  Rule,
+  RuleName,
+  Strategy,
+  StrategyName,
+} from './types.ts';
+
+/** A merge spec, checked and resolved once, to be applied to any number of documents. */
+export interface CompiledMerge {
+  readonly strategy: Exclude<Strategy, 'simple'>;
+  readonly config: ResolvedMergeConfig;
+  readonly rules: RuleNode;
+  readonly mapping: Mapping | undefined;
+  /** The default strategy without a rule: a chain of stages cannot conflict under it. */
+  readonly plain: boolean;
+}
+
+export interface ResolvedMergeConfig {
+  readonly deepMergeDicts: boolean;
+  readonly deduplicateLists: boolean;
+  readonly accumulateCounters: boolean;
+  readonly counterFields: ReadonlySet<string>;
+  readonly excludedFields: readonly string[];
+}
+
+const strategies: Record<StrategyName, Exclude<StrategyName, 'simple'>> = {
+  'context-update': 'context-update',
+  'error-on-conflict': 'error-on-conflict',
+  overwrite: 'overwrite',
+  simple: 'overwrite',
+  'keep-first': 'keep-first',
+  enhanced: 'enhanced',
+  'no-merge': 'no-merge',
+};
+
+const ruleNames: Record<RuleName, true> = {
+  error: true,
+  overwrite: true,
+  'keep-first': true,
+  deep: true,
+  union: true,
+  append: true,
+  sum: true,
+  max: true,
+  min: true,
+  or: true,
+};
+
+const configTypes: Record<keyof MergeConfig, 'boolean' | 'names'> = {
+  deepMergeDicts: 'boolean',
+  deduplicateLists: 'boolean',
+  accumulateCounters: 'boolean',
+  counterFields: 'names',
+  excludedFields: 'names',
+};
+
+const specKeys = ['strategy', 'fieldMapping', 'fields', 'exclude', 'config'];
+const compiled = new WeakSet<object>();
+
+/**
+ * Checks a merge spec and resolves its rules.
+ *
+ * @param spec a spec, the name of a strategy, a strategy function, or what this function returned before
+ * @param options `where`: whose spec it is, for messages; `stages`: the names that a mapping may use
+ * @throws ContextorError `MERGE_BAD_SPEC`, `MERGE_UNKNOWN_STRATEGY`, `MERGE_UNKNOWN_RULE`,
+ *   `MERGE_UNKNOWN_STAGE`, `MERGE_TWO_OWNERS`
+ * @example
+ * const spec = compileMerge({ strategy: 'enhanced', fields: { 'tokens.*': 'sum' } });
+ */
+export function compileMerge(
+  spec: MergeSpec | Strategy | CompiledMerge = {},
+  { where = 'the merge spec', stages }: { where?: string; stages?: readonly string[] } = {},
+): CompiledMerge {
+  if (isCompiled(spec)) return spec;
+  const full = typeof spec === 'object' ? spec : { strategy: spec };
+  checkKeys(full, specKeys, where);
+  const strategy = resolveStrategy(full.strategy, where);
+  const config = resolveConfig(full.config, where);
+  const mapping = compileMapping(full.fieldMapping, { where, stages });
+  const rules = compileRules(full, { where, config: strategy === 'enhanced' ? config : undefined });
+  const plain = strategy === 'context-update' && mapping === undefined && !hasChildren(rules);
+  const result = Object.freeze({ strategy, config, rules, mapping, plain });
+  compiled.add(result);
+  return result;
+}
+
+function isCompiled(spec: MergeSpec | Strategy | CompiledMerge): spec is CompiledMerge {
+  return typeof spec === 'object' && spec !== null && compiled.has(spec);
+}
+
+function checkKeys(value: unknown, known: readonly string[], where: string): void {
+  if (!isPlainObject(value)) throw badSpec(`${where} is ${describe(value)}`, 'give an object');
+  for (const key of Object.keys(value)) {
+    if (!known.includes(key)) {
+      throw badSpec(`${where} has an unknown key '${key}'`, `the keys are ${known.join(', ')}`);
+    }
+  }
+}
+
+function resolveStrategy(strategy: Strategy | undefined, where: string): CompiledMerge['strategy'] {
+  if (strategy === undefined) return 'context-update';
+  if (typeof strategy === 'function') return strategy;
+  if (Object.hasOwn(strategies, strategy)) return strategies[strategy];
+  throw new ContextorError(`${where}: unknown strategy '${String(strategy)}'`, {
+    code: 'MERGE_UNKNOWN_STRATEGY',
+    remedy: `use one of ${Object.keys(strategies).join(', ')}, or a function`,
+  });
+}
+
+function resolveConfig(config: MergeConfig = {}, where: string): ResolvedMergeConfig {
+  checkKeys(config, Object.keys(configTypes), `${where}, config`);
+  for (const [key, type] of Object.entries(configTypes)) {
+    const value = config[key as keyof MergeConfig];
+    if (value === undefined) continue;
+    const good = type === 'boolean' ? typeof value === 'boolean' : isNames(value);
+    if (!good) {
+      const wanted = type === 'boolean' ? 'true or false' : 'a list of names';
+      throw badSpec(`${where}: config.${key} is ${describe(value)}`, `give ${wanted}`);
+    }
+  }
+  return {
+    deepMergeDicts: config.deepMergeDicts ?? true,
+    deduplicateLists: config.deduplicateLists ?? true,
+    accumulateCounters: config.accumulateCounters ?? true,
+    counterFields: new Set(config.counterFields ?? ['counter', 'count', 'total', 'processed']),
+    excludedFields: config.excludedFields ?? [],
+  };
+}
+
+function compileRules(
+  spec: MergeSpec,
+  { where, config }: { where: string; config: ResolvedMergeConfig | undefined },
+): RuleNode {
+  const root = ruleNode();
+  for (const [path, rule] of listRules(spec, where)) {
+    if (typeof rule !== 'function' && !Object.hasOwn(ruleNames, rule as string)) {
+      throw new ContextorError(`${where}: unknown rule '${String(rule)}' for '${path.join('.')}'`, {
+        code: 'MERGE_UNKNOWN_RULE',
+        remedy: `use one of ${Object.keys(ruleNames).join(', ')}, or a function`,
+      });
+    }
+    nodeAt(root, checkPath(path, where)).rule = rule;
+  }
+  const { exclude = [] } = spec;
+  if (!Array.isArray(exclude)) {
+    throw badSpec(`${where}: exclude is ${describe(exclude)}`, 'give a list of paths');
+  }
+  for (const path of exclude) nodeAt(root, checkPath(path, where)).excluded = true;
+  for (const name of config?.excludedFields ?? []) nodeAt(root, [name]).excluded = true;
+  return spreadWildcards(root);
+}
+
+function listRules(
+  { fields = {} }: MergeSpec,
+  where: string,
+): (readonly [readonly string[], Rule])[] {
+  if (!Array.isArray(fields)) {
+    checkKeys(fields, Object.keys(fields), `${where}, fields`);
+    return Object.entries(fields).map(([key, rule]) => [pathOf(key), rule]);
+  }
+  return fields.map((field) => {
+    checkKeys(field, ['path', 'rule'], `${where}, fields`);
+    return [checkPath(field.path, where), field.rule];
+  });
+}
+
+function checkPath(path: Path, where: string): readonly string[] {
+  const keys = typeof path === 'string' ? pathOf(path) : path;
+  if (!isNames(keys) || keys.length === 0 || keys.includes('')) {
+    throw badSpec(`${where}: ${JSON.stringify(path) ?? describe(path)} is no path`, "write 'a.b'");
+  }
+  return keys;
+}
+
+function isNames(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function badSpec(message: string, remedy: string): ContextorError {
+  return new ContextorError(message, { code: 'MERGE_BAD_SPEC', remedy });
+}

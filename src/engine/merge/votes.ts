@@ -1,0 +1,86 @@
+import { hasStage, type StageSet } from '../ancestors.ts';
+import { isJsonObject, type Json } from '../json.ts';
+
+/** Who sets a value: a stage, or a join that resolved what stages above it had set. */
+export interface Writer {
+  /** The stages that made the value: one, or for a join those whose values it combined. */
+  readonly stages: readonly string[];
+  /** Declared order; among concurrent writers it says who is first and who is last. */
+  readonly order: number;
+  /** The number of the stage, or of the stage before which the join stands. */
+  readonly stage: number;
+  /** The ancestors of that stage; undefined where ancestry is not known: all are concurrent. */
+  readonly ancestors: StageSet | undefined;
+  readonly kind: 'stage' | 'join';
+  /** A join whose value does not follow from the votes above it by a rule, so that it stands for them. */
+  readonly opaque: boolean;
+}
+
+/** One writer's value at one path. */
+export interface Vote {
+  readonly writer: Writer;
+  readonly value: Json;
+  /** From this depth on the value replaces objects above it instead of merging with them. */
+  readonly replaces: number;
+}
+
+/** Whether what `early` set was known to `late`, so that `late` overrides it. */
+export function precedes(early: Writer, late: Writer): boolean {
+  if (late.ancestors === undefined || early === late) return false;
+  if (early.stage === late.stage) return early.kind === 'join' && late.kind === 'stage';
+  return hasStage(late.ancestors, early.stage);
+}
+
+export interface Survivors {
+  readonly votes: readonly Vote[];
+  readonly base: Json | undefined;
+}
+
+export interface SurvivorOptions {
+  readonly base: Json | undefined;
+  readonly depth: number;
+  /** Objects replace each other too. */
+  readonly whole: boolean;
+}
+
+/**
+ * The votes that no later one overrides. Objects do not override objects, they merge; all else
+ * overrides what its stage knew.
+ *
+ * @param votes ancestors before descendants
+ */
+export function survivors(
+  votes: readonly Vote[],
+  { base, depth, whole }: SurvivorOptions,
+): Survivors {
+  const alive: Vote[] = [];
+  const latest: Writer[] = [];
+  const barriers: Writer[] = [];
+  const known = votes[0]?.writer.ancestors !== undefined;
+  let barrier = false;
+  for (let index = votes.length - 1; index >= 0; index--) {
+    const vote = votes[index]!;
+    const { writer } = vote;
+    const merges = !whole && isJsonObject(vote.value);
+    const blocks = !merges || depth >= vote.replaces;
+    barrier ||= blocks;
+    const blocked = known && overridden(writer, barriers);
+    const outdated = known && overridden(writer, latest);
+    if (!(blocked || (outdated && !merges))) alive.push(vote);
+    if (known && !outdated) latest.push(writer);
+    if (known && blocks && !blocked) barriers.push(writer);
+  }
+  const keepBase = votes.length === 0 || (isJsonObject(base) && !barrier);
+  return { votes: alive.reverse(), base: keepBase ? base : undefined };
+}
+
+function overridden(writer: Writer, later: readonly Writer[]): boolean {
+  for (const other of later) if (precedes(writer, other)) return true;
+  return false;
+}
+
+/** The stages behind some votes, each once. */
+export function stagesOf(votes: readonly Vote[]): readonly string[] {
+  if (votes.length === 1) return votes[0]!.writer.stages;
+  return [...new Set(votes.flatMap(({ writer }) => writer.stages))];
+}

@@ -1,0 +1,261 @@
+import { ContextorError } from '../errors.ts';
+import { Attempt, type AttemptHost, type AttemptOutcome } from './attempt.ts';
+import { type Resource, runCleanups } from './context.ts';
+import { Joins } from './joins.ts';
+import type { JsonObject } from './json.ts';
+import type { Joined } from './merge/join.ts';
+import { untouched } from './merge/join.ts';
+import type { Plan, PlannedStage } from './plan.ts';
+import { Resources } from './resources.ts';
+import { toError } from './results.ts';
+import type { EngineEvent, RunStatus, StageReport, StageStatus } from './types.ts';
+
+export interface RunSettings {
+  readonly input: unknown;
+  readonly base: JsonObject;
+  readonly signal: AbortSignal | undefined;
+  readonly onEvent: ((event: EngineEvent) => void) | undefined;
+  readonly parallel: boolean;
+  readonly fork: (input: unknown) => unknown;
+  readonly adopt: (input: unknown, copy: unknown) => void;
+}
+
+/** The bare result of a run. */
+export interface RunEnd {
+  readonly status: RunStatus;
+  readonly joined: Joined;
+  readonly reports: readonly StageReport[];
+  readonly error: Error | undefined;
+  readonly durationMs: number;
+}
+
+interface Progress {
+  status: StageStatus;
+  data: JsonObject | undefined;
+  reason: string | undefined;
+  error: Error | undefined;
+  durationMs: number;
+  attempts: number;
+}
+
+/** One run of a graph: starts what is ready, until nothing is. */
+export class Run implements AttemptHost {
+  readonly #plan: Plan;
+  readonly #settings: RunSettings;
+  readonly #joins: Joins;
+  readonly #reports: Progress[];
+  readonly #starts: number[] = [];
+  readonly #waiting: Int32Array;
+  readonly #ready: number[] = [];
+  readonly #running = new Map<number, Attempt>();
+  readonly #resources = new Resources();
+  readonly #done: (end: RunEnd) => void;
+  #nextReady = 0;
+  #busy = 0;
+  #pumping = false;
+  #stopped: Error | undefined;
+  #ended = false;
+  readonly #startedAt = performance.now();
+
+  constructor(plan: Plan, settings: RunSettings, done: (end: RunEnd) => void) {
+    const { onEvent, base } = settings;
+    this.#plan = plan;
+    this.#settings = settings;
+    this.#done = done;
+    this.#joins = new Joins(plan, base, onEvent);
+    this.#reports = plan.stages.map(() => notStarted());
+    this.#waiting = Int32Array.from(plan.stages, ({ dependencies }) => dependencies.length);
+  }
+
+  start(): void {
+    const { signal } = this.#settings;
+    signal?.addEventListener('abort', this.#abort);
+    for (const index of this.#plan.declared)
+      if (this.#waiting[index] === 0) this.#ready.push(index);
+    if (signal?.aborted) this.#abort();
+    this.#pump();
+  }
+
+  fieldsBefore(stage: PlannedStage): JsonObject {
+    return this.#joins.fields(stage);
+  }
+
+  report(name: string): StageReport {
+    return this.#reports[this.#plan.numbers.get(name)!]!;
+  }
+
+  resource<T>(name: string, resource: Resource<T>): T {
+    return this.#resources.get(name, resource);
+  }
+
+  inputFor({ forks }: PlannedStage): unknown {
+    const { fork, input } = this.#settings;
+    return forks ? fork(input) : input;
+  }
+
+  adopt(copy: unknown): void {
+    this.#settings.adopt(this.#settings.input, copy);
+  }
+
+  cleanupFailed(stage: PlannedStage, error: Error): void {
+    this.#emit({ type: 'cleanup-error', stage: stage.name, error });
+  }
+
+  attemptEnded(stage: PlannedStage, outcome: AttemptOutcome): void {
+    this.#running.delete(stage.index);
+    const { attempts } = this.#reports[stage.index]!;
+    const retry = outcome.status === 'failed' && attempts <= stage.retries && !this.#stopped;
+    if (retry) {
+      this.#busy--;
+      this.#ready.splice(this.#nextReady, 0, stage.index);
+    } else {
+      this.#settle(stage, outcome);
+    }
+    this.#pump();
+  }
+
+  readonly #abort = (): void => {
+    if (this.#ended) return;
+    const cause = this.#settings.signal?.reason;
+    const error = new ContextorError(`The run of '${this.#plan.name}' was aborted`, {
+      code: 'RUN_ABORTED',
+      cause,
+    });
+    this.#stopped ??= error;
+    for (const attempt of [...this.#running.values()]) attempt.cancel(error);
+  };
+
+  #pump(): void {
+    if (this.#pumping) return;
+    this.#pumping = true;
+    while (!this.#stopped && this.#nextReady < this.#ready.length) {
+      if (!this.#settings.parallel && this.#busy > 0) break;
+      this.#begin(this.#plan.stages[this.#takeReady()]!);
+    }
+    this.#pumping = false;
+    if (this.#busy === 0 && !this.#ended) this.#finish();
+  }
+
+  #takeReady(): number {
+    if (!this.#settings.parallel) {
+      const rest = this.#ready.slice(this.#nextReady).sort((a, b) => a - b);
+      this.#ready.splice(this.#nextReady, rest.length, ...rest);
+    }
+    return this.#ready[this.#nextReady++]!;
+  }
+
+  #begin(stage: PlannedStage): void {
+    const report = this.#reports[stage.index]!;
+    this.#busy++;
+    if (report.attempts === 0) {
+      this.#starts[stage.index] = performance.now();
+      try {
+        this.#joins.before(stage);
+      } catch (thrown) {
+        this.#settle(stage, { status: 'failed', error: toError(thrown) });
+        return;
+      }
+    }
+    report.attempts++;
+    if (this.#settings.onEvent !== undefined) {
+      this.#emit({ type: 'stage-start', stage: stage.name, attempt: report.attempts });
+    }
+    const attempt = new Attempt(this, stage, report.attempts);
+    this.#running.set(stage.index, attempt);
+    attempt.start();
+  }
+
+  #settle(stage: PlannedStage, outcome: AttemptOutcome): void {
+    this.#busy--;
+    const report = this.#reports[stage.index]!;
+    report.durationMs = performance.now() - this.#starts[stage.index]!;
+    report.status = outcome.status;
+    if (outcome.status === 'ok') {
+      report.data = outcome.fields;
+      if (hasFields(outcome.fields)) this.#joins.contribute(stage, outcome.fields);
+    } else if (outcome.status === 'failed') {
+      report.error = outcome.error;
+      if (stage.skipsOnError) {
+        report.status = 'skipped';
+        report.reason = outcome.error.message;
+      } else {
+        this.#stopped ??= outcome.error;
+      }
+    } else {
+      report.reason = outcome.reason;
+    }
+    this.#emitEnd(stage.name, report);
+    for (const dependent of stage.dependents) {
+      this.#waiting[dependent] = this.#waiting[dependent]! - 1;
+      if (this.#waiting[dependent] === 0) this.#ready.push(dependent);
+    }
+  }
+
+  #finish(): void {
+    this.#ended = true;
+    this.#settings.signal?.removeEventListener('abort', this.#abort);
+    const onError = (error: Error) =>
+      this.#emit({ type: 'cleanup-error', stage: undefined, error });
+    const pending = runCleanups(this.#resources.takeDisposals(), onError);
+    if (pending === undefined) this.#conclude();
+    else void pending.then(() => this.#conclude());
+  }
+
+  #conclude(): void {
+    let joined = untouched(this.#settings.base);
+    const failed = this.#firstFailure();
+    let error = failed ?? this.#stopped;
+    if (error === undefined) {
+      try {
+        joined = this.#joins.end();
+      } catch (thrown) {
+        error = toError(thrown);
+      }
+    } else {
+      this.#cancelRest(error);
+    }
+    const cancelled = error !== undefined && error === this.#stopped && failed === undefined;
+    const status = error === undefined ? 'ok' : cancelled ? 'cancelled' : 'failed';
+    const durationMs = performance.now() - this.#startedAt;
+    this.#done({ status, joined, reports: this.#reports, error, durationMs });
+  }
+
+  #firstFailure(): Error | undefined {
+    const failed = this.#plan.declared.find((index) => this.#reports[index]!.status === 'failed');
+    return failed === undefined ? undefined : this.#reports[failed]!.error;
+  }
+
+  #cancelRest(error: Error): void {
+    for (const index of this.#plan.declared) {
+      const report = this.#reports[index]!;
+      if (report.status !== 'cancelled' || report.reason !== undefined) continue;
+      report.reason = `not started: ${error.message}`;
+      this.#emitEnd(this.#plan.stages[index]!.name, report);
+    }
+  }
+
+  #emitEnd(stage: string, { status, durationMs, reason, error }: Progress): void {
+    if (this.#settings.onEvent === undefined) return;
+    this.#emit({ type: 'stage-end', stage, status, durationMs, reason, error });
+  }
+
+  #emit(event: EngineEvent): void {
+    this.#settings.onEvent?.(event);
+  }
+}
+
+function notStarted(): Progress {
+  return {
+    status: 'cancelled',
+    data: undefined,
+    reason: undefined,
+    error: undefined,
+    durationMs: 0,
+    attempts: 0,
+  };
+}
+
+function hasFields(fields: JsonObject): boolean {
+  for (const _ in fields) return true;
+  return false;
+}

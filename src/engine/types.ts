@@ -1,0 +1,128 @@
+import type { StageContext } from './context.ts';
+import type { CompiledMerge } from './merge/spec.ts';
+import type { MergeSpec, Strategy } from './merge/types.ts';
+import type { Fail, Ok, Skip } from './results.ts';
+
+/** `transform` stages own the input and may change it, one after the other; `enrich` stages only read it. */
+export type StageKind = 'enrich' | 'transform';
+export type StageStatus = 'ok' | 'skipped' | 'failed' | 'cancelled';
+export type RunStatus = 'ok' | 'failed' | 'cancelled';
+/** How a join merges: a spec, a strategy alone, or a spec that `compileMerge` returned. */
+export type MergeOption = MergeSpec | Strategy | CompiledMerge;
+
+export interface StageOptions<After extends readonly string[] = readonly string[]> {
+  /** Default `enrich`. */
+  readonly kind?: StageKind | undefined;
+  /** The stages that must have ended before; none: it starts at once. */
+  readonly after?: After | undefined;
+  /** How the contributions of all ancestors merge before this stage. Default: that of the pipeline. */
+  readonly merge?: MergeOption | undefined;
+  /** Ends an attempt of an asynchronous stage after so many milliseconds. Default: never. */
+  readonly timeoutMs?: number | undefined;
+  /** How often a failed attempt is repeated, from a fresh context. Default 0. */
+  readonly retries?: number | undefined;
+  /** `skip`: a failure counts as skipped, and the run goes on. Default `fail`. */
+  readonly onError?: 'fail' | 'skip' | undefined;
+}
+
+export interface PipelineOptions<Input> {
+  /** The merge at the end of the run, over all stages, and the default of every stage. */
+  readonly merge?: MergeOption | undefined;
+  /**
+   * Copies the input for a transform that may be retried, timed out or skipped on error.
+   * Default `structuredClone`.
+   */
+  readonly fork?: ((input: Input) => Input) | undefined;
+  /** Takes over the copy when that transform has succeeded. Default: replaces the contents of the input. */
+  readonly adopt?: ((input: Input, copy: Input) => void) | undefined;
+}
+
+/** The stages so far, by name, each with the type of its data. */
+// biome-ignore lint/complexity/noBannedTypes: the empty record, to which stages add themselves
+export type NoStages = {};
+
+/** The data type behind what a runner returns. */
+export type DataOf<Returned> = [ContributedBy<Returned>] extends [never]
+  ? NoStages
+  : ContributedBy<Returned>;
+type ContributedBy<Returned> =
+  Returned extends Ok<infer Data>
+    ? Data
+    : Returned extends Skip | Fail | null | undefined | undefined
+      ? never
+      : Returned extends object
+        ? Returned
+        : never;
+
+type KeysOfUnion<Union> = Union extends unknown ? keyof Union : never;
+type ValueIn<Union, Key extends PropertyKey> = Union extends { readonly [K in Key]?: infer Value }
+  ? Value
+  : never;
+
+/** The fields of a context: the initial ones, and those that stages may have contributed. */
+export type FieldsOf<Initial, Stages> = Readonly<Initial> & {
+  readonly [Key in KeysOfUnion<Stages[keyof Stages]>]?: ValueIn<Stages[keyof Stages], Key>;
+};
+
+/** A function, an object with `run`, or a class with `run` that is instantiated once. */
+export type Runner<Input, Context, Returned> =
+  | ((input: Input, context: Context) => Returned)
+  | { run(input: Input, context: Context): Returned }
+  | (new () => { run(input: Input, context: Context): Returned });
+
+/** Any runner, where types do not matter. */
+// biome-ignore lint/suspicious/noExplicitAny: a runner of any input takes part
+export type AnyRunner = Runner<any, StageContext<any, any>, unknown>;
+
+export interface RunOptions<Initial = Readonly<Record<string, unknown>>> {
+  /** The initial context: JSON data; copied. */
+  readonly context?: Initial | undefined;
+  /** Cancels the run. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onEvent?: ((event: EngineEvent) => void) | undefined;
+  /** `false` runs one stage after the other, in declared order. Default true. */
+  readonly parallel?: boolean | undefined;
+}
+
+/** What became of one stage. */
+export interface StageReport<Data = Readonly<Record<string, unknown>>> {
+  readonly status: StageStatus;
+  /** What it contributed, frozen; only when the status is `ok`. */
+  readonly data: Data | undefined;
+  /** Why it was skipped or cancelled. */
+  readonly reason: string | undefined;
+  /** Why it failed, also when `onError` turned that into a skip. */
+  readonly error: Error | undefined;
+  /** From its first start to its end, joins and retries included; 0 when it never started. */
+  readonly durationMs: number;
+  /** How often it was started. */
+  readonly attempts: number;
+}
+
+/** What happens in a run, in order. */
+export type EngineEvent =
+  | { readonly type: 'stage-start'; readonly stage: string; readonly attempt: number }
+  | {
+      readonly type: 'stage-end';
+      readonly stage: string;
+      readonly status: StageStatus;
+      readonly durationMs: number;
+      readonly reason: string | undefined;
+      readonly error: Error | undefined;
+    }
+  | MergeEvent
+  | { readonly type: 'cleanup-error'; readonly stage: string | undefined; readonly error: Error };
+
+/** A merge of contributions: before a stage, or at the end of the run. */
+export interface MergeEvent {
+  readonly type: 'merge';
+  /** The stage behind the join; undefined at the end of the run. */
+  readonly stage: string | undefined;
+  /** The name of the strategy, or `function`. */
+  readonly strategy: string;
+  /** The names of the fields that contributions set, in order. */
+  readonly fields: readonly string[];
+  /** The paths on which concurrent stages disagreed, resolved or not. */
+  readonly conflicts: readonly string[];
+  readonly durationMs: number;
+}
