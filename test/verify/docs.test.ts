@@ -1,0 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { codeExceptions, elementExceptions } from '../../src/verify/exceptions.ts';
+
+const page = readFileSync('docs/verify.md', 'utf8');
+
+it.each([...codeExceptions, ...elementExceptions])('docs/verify.md lists $name', (exception) => {
+  expect(page).toContain(`| ${exception.name} | ${exception.reason} |`);
+});
