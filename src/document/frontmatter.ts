@@ -15,6 +15,11 @@ export interface Frontmatter {
 const maxLength = 256 * 1024;
 /** Documentation seldom shares values through aliases; more than these is an attack on memory. */
 const maxAliases = 20;
+/**
+ * A parser that runs out of stack can end the process (V8 does not survive compiling a regular
+ * expression there), so depth is bounded before parsing.
+ */
+const maxNesting = 100;
 const unsafeKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Reads the YAML (or TOML) block that a text may begin with. Broken blocks are reported, never thrown. */
@@ -53,6 +58,12 @@ function readBlock(source: string, toml: boolean, messages: Finding[]): Record<s
     );
     return {};
   }
+  if (nesting(source) > maxNesting) {
+    messages.push(
+      finding(`The front matter nests deeper than ${maxNesting} levels; it was left out.`, 1),
+    );
+    return {};
+  }
   if (toml) return readScalars(source, '=');
   return readPlain(source) ?? readYaml(source, messages);
 }
@@ -74,6 +85,21 @@ function readPlain(source: string): Record<string, unknown> | undefined {
     data[key] = text;
   }
   return data;
+}
+
+/** An upper bound of how deep YAML nests: brackets, indentation, and lists within lists on one line. */
+function nesting(source: string): number {
+  let brackets = 0;
+  let deepest = 0;
+  for (const line of source.split('\n')) {
+    const [lead] = /^[-? \t]*/.exec(line)!;
+    deepest = Math.max(deepest, Math.ceil(lead.length / 2));
+    for (const mark of line.match(/[[\]{}]/g) ?? []) {
+      brackets = Math.max(0, brackets + (mark === '[' || mark === '{' ? 1 : -1));
+      deepest = Math.max(deepest, brackets);
+    }
+  }
+  return deepest;
 }
 
 function readYaml(source: string, messages: Finding[]): Record<string, unknown> {
@@ -137,7 +163,7 @@ function readScalars(source: string, separator: ':' | '='): Record<string, unkno
     if (key === undefined || value === undefined || unsafeKeys.has(key)) continue;
     const quoted = /^(["'])(.*)\1$/.exec(value);
     if (quoted !== null) data[key] = quoted[2];
-    else if (!/^[[{|>]/.test(value)) data[key] = value;
+    else if (!/^[[{|>"'&*!]/.test(value)) data[key] = value;
   }
   return data;
 }

@@ -4,6 +4,7 @@ import type { Nodes } from 'mdast';
 export function show(node: Nodes, depth = 0): string {
   const { type, children, position, ...rest } = node as Nodes & { children?: Nodes[] };
   const fields = Object.entries(rest)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
     .filter(([, value]) => value !== null && value !== undefined)
     .map(([key, value]) => ` ${key}=${JSON.stringify(value)}`);
   const line = `${'  '.repeat(depth)}${type}${fields.join('')}`;

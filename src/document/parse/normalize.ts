@@ -1,4 +1,13 @@
-import type { Heading, Nodes, Paragraph, Parents, PhrasingContent, Root, RootContent } from 'mdast';
+import type {
+  Definition,
+  Heading,
+  Nodes,
+  Paragraph,
+  Parents,
+  PhrasingContent,
+  Root,
+  RootContent,
+} from 'mdast';
 import type {
   MdxFlowExpression,
   MdxJsxAttribute,
@@ -38,6 +47,7 @@ export function normalizeTree(root: Root, options: NormalizeOptions): Root {
 class Normalizer {
   readonly #options: NormalizeOptions;
   readonly #pairing: HtmlPairing;
+  readonly #definitions: Definition[] = [];
 
   constructor(options: NormalizeOptions) {
     this.#options = options;
@@ -46,6 +56,8 @@ class Normalizer {
 
   root(root: Root): void {
     root.children = this.#flow(root.children);
+    this.#definitions.sort(byPosition);
+    root.children.push(...this.#definitions);
   }
 
   #flow(children: readonly RootContent[]): RootContent[] {
@@ -79,7 +91,9 @@ class Normalizer {
     flush: () => void,
     out: RootContent[],
   ): void {
-    if (isElement(node)) {
+    if (node.type === 'definition') {
+      if (!isComment(node)) this.#definitions.push(node);
+    } else if (isElement(node)) {
       const element = this.#element(node);
       if (isBlock(element)) {
         flush();
@@ -243,14 +257,17 @@ function onlyElements(paragraph: Paragraph): boolean {
 
 /** Elements that never share a paragraph: block HTML, containers, and what holds blocks. */
 function isBlock(element: ElementNode): boolean {
-  if (element.data?.origin === 'container') return true;
   const name = element.name ?? '';
-  if (blockNames.has(name)) return true;
-  const { children } = element;
-  if (children.length === 1 && children[0]!.type === 'paragraph') return !inlineNames.has(name);
-  return !children.every(
-    (child) => isPhrasing(child) || (isElement(child) && !isBlock(child)) || isExpression(child),
-  );
+  if (element.data?.origin === 'container' || blockNames.has(name)) return true;
+  const [only, more] = element.children;
+  if (more === undefined && only?.type === 'paragraph' && inlineNames.has(name)) {
+    return !only.children.every(isInlineContent);
+  }
+  return !element.children.every(isInlineContent);
+}
+
+function isInlineContent(node: Nodes): boolean {
+  return isElement(node) ? !isBlock(node) : isPhrasing(node) || isExpression(node);
 }
 
 /**
@@ -268,6 +285,18 @@ function readsAsLine(nodes: readonly RootContent[]): boolean {
 function isInline(element: ElementNode): boolean {
   const origin = element.data?.origin;
   return (origin === undefined || origin === 'html') && inlineNames.has(element.name ?? '');
+}
+
+/** `[//]: # 'note'` is a definition that nothing can refer to. */
+function isComment({ identifier }: Definition): boolean {
+  return identifier === '//' || identifier === 'comment';
+}
+
+function byPosition(left: Definition, right: Definition): number {
+  const a = left.position?.start;
+  const b = right.position?.start;
+  if (a === undefined || b === undefined) return 0;
+  return a.line - b.line || a.column - b.column;
 }
 
 /** Whether an empty line lies between two nodes. */

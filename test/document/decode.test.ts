@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { decodeSource } from '../../src/document/decode.ts';
+
+const bytes = (...parts: (string | number)[]) =>
+  Buffer.concat(parts.map((part) => Buffer.from(typeof part === 'string' ? part : [part])));
+
+describe('decodeSource', () => {
+  it.each([
+    ['plain text', bytes('a\nb\n'), 'a\nb\n'],
+    ['a byte order mark', bytes(0xef, 0xbb, 0xbf, 'a'), 'a'],
+    ['CRLF, CR and LF mixed', bytes('a\r\nb\rc\n\r\n'), 'a\nb\nc\n\n'],
+    ['nothing', bytes(), ''],
+  ])('reads %s without a word', (_, source, text) => {
+    expect(decodeSource(source)).toEqual({ text, messages: [] });
+  });
+
+  it.each([
+    ['invalid UTF-8', bytes('a\nb', 0xff, 'c'), 'a\nb\uFFFDc', 2],
+    ['half a character', bytes('a', 0xe2, 0x82), 'a\uFFFD', 1],
+    ['NUL', bytes('a\nb\n\0c'), 'a\nb\n\uFFFDc', 3],
+    ['UTF-16', bytes(0xff, 0xfe, 'a', 0, 'b', 0), 'ab', 1],
+  ])('reads %s with a warning', (_, source, text, line) => {
+    const decoded = decodeSource(source);
+    expect(decoded.text).toBe(text);
+    expect(decoded.messages).toMatchObject([{ severity: 'warning', rule: 'encoding', line }]);
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { readFrontmatter } from '../../src/document/frontmatter.ts';
+
+const read = (...lines: string[]) =>
+  readFrontmatter(['---', ...lines, '---', 'body', ''].join('\n'));
+
+describe('readFrontmatter', () => {
+  it.each<[string, string[], unknown]>([
+    [
+      'plain text',
+      ['title: A title', 'description: And more of it'],
+      { title: 'A title', description: 'And more of it' },
+    ],
+    ['quotes and lists', ['title: "A: b"', 'tags: [a, b]'], { title: 'A: b', tags: ['a', 'b'] }],
+    [
+      'other scalars',
+      ['n: 1', 'yes: true', 'none:', 'inf: .inf'],
+      { n: 1, yes: true, none: null, inf: 'Infinity' },
+    ],
+    ['a date as text', ['date: 2024-01-02'], { date: '2024-01-02' }],
+    ['an unknown tag as text', ['a: !!js/function "x"'], { a: 'x' }],
+    ['an alias', ['a: &x {b: 1}', 'c: *x'], { a: { b: 1 }, c: { b: 1 } }],
+    ['a repeated key, the last one winning', ['a: "1"', 'a: "2"'], { a: '2' }],
+    [
+      'no key of the prototype',
+      ['__proto__: {x: 1}', 'constructor: y', 'a: {prototype: 1, b: 2}'],
+      { a: { b: 2 } },
+    ],
+    ['nothing', [], {}],
+  ])('reads %s', (_, lines, data) => {
+    const found = read(...lines);
+    expect(found).toMatchObject({ messages: [], lines: lines.length + 2 });
+    expect(found.data).toEqual(data);
+    expect(Object.getPrototypeOf(found.data)).toBe(Object.prototype);
+  });
+
+  it.each<[string, string[], number, unknown]>([
+    ['broken YAML, keeping plain lines', ['title: A: b', 'x: "y'], 2, { title: 'A: b' }],
+    ['a list', ['- a', '- b'], 1, {}],
+    ['a text', ['only words'], 1, {}],
+    ['an alias bomb', bomb(), 1, {}],
+    ['nesting without end', [`a: ${'['.repeat(20_000)}`], 1, {}],
+    [
+      'lists within lists without end',
+      [`a: ${'- '.repeat(20_000)}`, `${'- '.repeat(20_000)}x`],
+      1,
+      {},
+    ],
+    ['too much of it', ['a: b'.repeat(100_000)], 1, {}],
+  ])('warns of %s', (_, lines, line, data) => {
+    const found = read(...lines);
+    expect(found.messages).toMatchObject([{ severity: 'warning', rule: 'frontmatter' }]);
+    expect(found.messages[0]?.line).toBeGreaterThanOrEqual(line);
+    expect(found.data).toEqual(data);
+  });
+
+  it.each([
+    ['a thematic break', '---\n\ntext\n'],
+    ['a block that is never closed', '---\ntitle: x\n'],
+    ['a heading', 'a\n---\nb: c\n---\n'],
+    ['more dashes', '----\na: b\n----\n'],
+  ])('leaves %s to the body', (_, text) => {
+    expect(readFrontmatter(text)).toEqual({ data: {}, end: 0, lines: 0, messages: [] });
+  });
+
+  it('reads the scalars of TOML', () => {
+    const text = '+++\ntitle = "A"\nweight = 3\n[nested]\ntitle = "B"\n+++\nbody\n';
+    const found = readFrontmatter(text);
+    expect(found.data).toEqual({ title: 'A', weight: '3' });
+    expect(text.slice(found.end)).toBe('body\n');
+  });
+});
+
+function bomb(): string[] {
+  const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x]'];
+  for (let n = 1; n < 9; n++)
+    lines.push(
+      `a${n}: &a${n} [${Array(9)
+        .fill(`*a${n - 1}`)
+        .join(', ')}]`,
+    );
+  return lines;
+}
