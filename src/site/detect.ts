@@ -53,13 +53,15 @@ export function foldersUp(folder: string, root: string): string[] {
   return folders;
 }
 
-interface Found {
+/** One sign of a framework in one folder. */
+export interface Found {
   dialect: string;
   by: 'file' | 'package';
   what: string;
 }
 
-function evidenceIn(folder: string): Found[] {
+/** What the names and packages of one folder tell, in the order of precedence. */
+export function evidenceIn(folder: string): Found[] {
   const names = namesIn(folder);
   const packages = names.has('package.json') ? packagesOf(join(folder, 'package.json')) : [];
   const found: Found[] = [];

@@ -3,6 +3,11 @@ import type { CommandEntry } from '../command.ts';
 /** The commands, in the order of the help; each is loaded when it is invoked. */
 export const commands: readonly CommandEntry[] = [
   {
+    name: 'init',
+    summary: 'Look at the repo; write a configuration and npm scripts.',
+    load: async () => (await import('./init.ts')).default,
+  },
+  {
     name: 'completion',
     summary: 'Print a completion script for your shell.',
     load: async () => (await import('./completion.ts')).default,
