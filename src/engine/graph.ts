@@ -75,6 +75,9 @@ export class Graph<Input, Initial, Stages> {
     const end = await new Promise<RunEnd>((resolve) => {
       new Run(this.#plan, settings as never, resolve).start();
     });
+    if (end.listenerError !== undefined) {
+      throw badOption(`onEvent threw: ${end.listenerError.message}`, end.listenerError);
+    }
     return this.#result(end);
   }
 
@@ -126,9 +129,10 @@ function checkOptions(options: unknown): void {
   if (typeof parallel !== 'boolean') throw badOption(`parallel is ${describe(parallel)}`);
 }
 
-function badOption(problem: string): ContextorError {
+function badOption(problem: string, cause?: unknown): ContextorError {
   return new ContextorError(`graph.run(): ${problem}`, {
     code: 'ENGINE_BAD_OPTION',
     remedy: 'call run(input, { context, signal, onEvent, parallel })',
+    cause,
   });
 }

@@ -27,6 +27,8 @@ export interface RunEnd {
   readonly reports: readonly StageReport[];
   readonly error: Error | undefined;
   readonly durationMs: number;
+  /** What `onEvent` threw. */
+  readonly listenerError: Error | undefined;
 }
 
 interface Progress {
@@ -55,6 +57,7 @@ export class Run implements AttemptHost {
   #pumping = false;
   #stopped: Error | undefined;
   #ended = false;
+  #listenerError: Error | undefined;
   readonly #startedAt = performance.now();
 
   constructor(plan: Plan, settings: RunSettings, done: (end: RunEnd) => void) {
@@ -62,16 +65,17 @@ export class Run implements AttemptHost {
     this.#plan = plan;
     this.#settings = settings;
     this.#done = done;
-    this.#joins = new Joins(plan, base, onEvent);
+    this.#joins = new Joins(plan, base, onEvent && this.#emit);
     this.#reports = plan.stages.map(() => notStarted());
     this.#waiting = Int32Array.from(plan.stages, ({ dependencies }) => dependencies.length);
   }
 
   start(): void {
-    const { signal } = this.#settings;
+    const { signal, parallel } = this.#settings;
     signal?.addEventListener('abort', this.#abort);
-    for (const index of this.#plan.declared)
-      if (this.#waiting[index] === 0) this.#ready.push(index);
+    for (const { index } of this.#plan.stages) {
+      if (!parallel || this.#waiting[index] === 0) this.#ready.push(index);
+    }
     if (signal?.aborted) this.#abort();
     this.#pump();
   }
@@ -130,18 +134,10 @@ export class Run implements AttemptHost {
     this.#pumping = true;
     while (!this.#stopped && this.#nextReady < this.#ready.length) {
       if (!this.#settings.parallel && this.#busy > 0) break;
-      this.#begin(this.#plan.stages[this.#takeReady()]!);
+      this.#begin(this.#plan.stages[this.#ready[this.#nextReady++]!]!);
     }
     this.#pumping = false;
     if (this.#busy === 0 && !this.#ended) this.#finish();
-  }
-
-  #takeReady(): number {
-    if (!this.#settings.parallel) {
-      const rest = this.#ready.slice(this.#nextReady).sort((a, b) => a - b);
-      this.#ready.splice(this.#nextReady, rest.length, ...rest);
-    }
-    return this.#ready[this.#nextReady++]!;
   }
 
   #begin(stage: PlannedStage): void {
@@ -185,6 +181,7 @@ export class Run implements AttemptHost {
       report.reason = outcome.reason;
     }
     this.#emitEnd(stage.name, report);
+    if (!this.#settings.parallel) return;
     for (const dependent of stage.dependents) {
       this.#waiting[dependent] = this.#waiting[dependent]! - 1;
       if (this.#waiting[dependent] === 0) this.#ready.push(dependent);
@@ -203,21 +200,23 @@ export class Run implements AttemptHost {
 
   #conclude(): void {
     let joined = untouched(this.#settings.base);
-    const failed = this.#firstFailure();
-    let error = failed ?? this.#stopped;
+    const failure = this.#firstFailure();
+    let error = failure ?? this.#stopped;
+    let status: RunStatus = failure === undefined ? 'cancelled' : 'failed';
     if (error === undefined) {
       try {
         joined = this.#joins.end();
+        status = 'ok';
       } catch (thrown) {
         error = toError(thrown);
+        status = 'failed';
       }
     } else {
       this.#cancelRest(error);
     }
-    const cancelled = error !== undefined && error === this.#stopped && failed === undefined;
-    const status = error === undefined ? 'ok' : cancelled ? 'cancelled' : 'failed';
     const durationMs = performance.now() - this.#startedAt;
-    this.#done({ status, joined, reports: this.#reports, error, durationMs });
+    const listenerError = this.#listenerError;
+    this.#done({ status, joined, reports: this.#reports, error, durationMs, listenerError });
   }
 
   #firstFailure(): Error | undefined {
@@ -239,9 +238,14 @@ export class Run implements AttemptHost {
     this.#emit({ type: 'stage-end', stage, status, durationMs, reason, error });
   }
 
-  #emit(event: EngineEvent): void {
-    this.#settings.onEvent?.(event);
-  }
+  readonly #emit = (event: EngineEvent): void => {
+    if (this.#listenerError !== undefined) return;
+    try {
+      this.#settings.onEvent?.(event);
+    } catch (thrown) {
+      this.#listenerError = toError(thrown);
+    }
+  };
 }
 
 function notStarted(): Progress {

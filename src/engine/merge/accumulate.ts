@@ -2,6 +2,7 @@ import { ContextorError } from '../../errors.ts';
 import { adoptValue, describe } from '../adopt.ts';
 import { equalJson, identity, type Json } from '../json.ts';
 import type { Combiner } from './combiners.ts';
+import { MergeConflictError } from './conflict.ts';
 import type { Merge, Outcome, Place } from './merge.ts';
 import type { RuleFunction } from './types.ts';
 import { precedes, stagesOf, type Vote } from './votes.ts';
@@ -132,6 +133,7 @@ export function callMergeFunction<T>(what: string, run: () => T): T {
   try {
     return run();
   } catch (cause) {
+    if (cause instanceof MergeConflictError) throw cause;
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new ContextorError(`${what} failed: ${message}`, {
       code: 'MERGE_FUNCTION',
