@@ -1,7 +1,11 @@
+import { slug } from 'github-slugger';
+
 /** A heading as written: its text as the output will have it, and the ids that the site gives it. */
 export interface HeadingSource {
   text: string;
   ids: string[];
+  /** Ids that sites give it besides: without the text of its badges. */
+  others: string[];
 }
 
 const customId =
@@ -12,6 +16,7 @@ const special = /[`*_[\]<>{}&\\]/;
 export function readHeading(source: string): HeadingSource {
   let rest = source.replace(/\s+#+\s*$/, '').trim();
   const ids: string[] = [];
+  const others: string[] = [];
   if (special.test(rest)) {
     for (let match = customId.exec(rest); match !== null; match = customId.exec(rest)) {
       const id = match[1] ?? match[2] ?? match[3];
@@ -21,9 +26,11 @@ export function readHeading(source: string): HeadingSource {
     for (const [, id] of rest.matchAll(/<[A-Za-z][^>]*?\s(?:id|name)=["']([^"']+)["']/g)) {
       ids.push(id!);
     }
+    const bare = rest.replace(/<([A-Z][\w.]*|div|span|sup)\b[^>]*>[^<]*<\/\1>/g, ' ');
+    if (bare !== rest) others.push(slug(plainText(bare)).replace(/-+$/, ''));
     rest = plainText(rest);
   }
-  return { text: rest, ids };
+  return { text: rest, ids, others };
 }
 
 /** The text content of inline Markdown, near enough for slugs: punctuation does not matter there. */

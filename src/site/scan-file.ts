@@ -9,6 +9,8 @@ export interface FileScan extends SiteMatter {
   title: string;
   /** See `SitePage.anchors`. */
   anchors: string;
+  /** What the page includes, as written; their headings are among its own. */
+  parts?: string[];
 }
 
 /**
@@ -22,7 +24,36 @@ export function scanFile(text: string, path: string): FileScan {
   const first = marks.find((mark) => 'depth' in mark);
   const ownTitle = first?.depth === 1 ? readHeading(first.source).text : undefined;
   const title = plainText(matter.title ?? '') || ownTitle || titleFromPath(path);
-  return { ...matter, title, anchors: listAnchors(marks, ownTitle === undefined ? title : '') };
+  const parts = includedIn(text);
+  return {
+    ...matter,
+    title,
+    anchors: listAnchors(marks, ownTitle === undefined ? title : ''),
+    ...(parts.length > 0 && { parts }),
+  };
+}
+
+/** The anchors of a file that others include, after those that its page has already. */
+export function scanPart(text: string): { anchors: string; parts: string[] } {
+  return { anchors: listAnchors(scanMarks(text, bodyStart(text)), ''), parts: includedIn(text) };
+}
+
+// Imported Markdown, local modules (which may hand Markdown on), and the include syntaxes.
+const inclusions: readonly RegExp[] = [
+  /\bfrom\s+["']([^"'\n]+\.mdx?)["']/g,
+  /^[ \t]*import\s+(?:\w+|\{[^}]*\})\s+from\s+["'](\.[^"'\n]*\/[^"'\n.]+)["']/gm,
+  /<include\b[^>]*>\s*([^<\s]+\.mdx?)\S*\s*<\/include>/g,
+  /<!--\s*@include:\s*([^\s{]+\.md)/g,
+];
+const snippet = /<Snippet\s+file=["']([^"']+)["']/g;
+
+function includedIn(text: string): string[] {
+  if (!/<include\b|@include:|<Snippet\b|^[ \t]*(?:im|ex)port\s/m.test(text)) return [];
+  const found = inclusions.flatMap((pattern) =>
+    Array.from(text.matchAll(pattern), (match) => match[1]!.replaceAll('\\', '')),
+  );
+  for (const match of text.matchAll(snippet)) found.push(`/snippets/${match[1]}`);
+  return [...new Set(found)];
 }
 
 function listAnchors(marks: readonly Mark[], title: string): string {
@@ -34,8 +65,9 @@ function listAnchors(marks: readonly Mark[], title: string): string {
       for (const id of mark.ids) anchors.alias(id, section);
       continue;
     }
-    const { text, ids } = readHeading(mark.source);
+    const { text, ids, others } = readHeading(mark.source);
     section = anchors.heading(text, [...ids, ...mark.before]);
+    for (const id of others) anchors.alias(id, section);
   }
   return anchors.toString();
 }

@@ -1,3 +1,5 @@
+import { componentIds } from './component-ids.ts';
+
 /** A heading, or ids that stand elsewhere in its section. */
 export type Mark =
   | {
@@ -20,14 +22,16 @@ const space = 32;
 const tab = 9;
 const carriageReturn = 13;
 
-const idAttribute = /<[A-Za-z][^<>]*?\s(?:id|name)=["']([^"'\s]+)["']/g;
+const idAttribute =
+  /<(?:[A-Za-z][\w.]*(?=\s)[^<>]*?\s(?:id|titleId|permalink)|a\s(?:[^<>]*?\s)?name)=["']([^"'\s]+)["']/g;
+const marker = /^(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)+(?=#{1,6}[ \t])/;
 const onlyTags = /^\s*(?:<[^>]*>\s*)+$/;
 const htmlHeading = /^<h([1-6])\b[^>]*>([\s\S]{0,2000}?)<\/h\1>/;
 
 /** Goes through the lines of a body once; lines of code and comments are jumped over. */
 export function scanMarks(text: string, start: number): Mark[] {
   const marks: Mark[] = [];
-  const hasIds = /\s(?:id|name)=["']/.test(text);
+  const hasIds = /\s(?:id|name|titleId|permalink)=["']/.test(text);
   let before: string[] = [];
   let paragraph = -1;
   let end = start;
@@ -48,8 +52,8 @@ export function scanMarks(text: string, start: number): Mark[] {
       }
     }
     const heading =
-      code === hash
-        ? atxHeading(text.slice(first, end))
+      code === hash || isMarker(text, first)
+        ? atxHeading(text.slice(first, end).replace(marker, ''))
         : code === less
           ? tagHeading(text, first)
           : (code === equals || code === dash) && paragraph >= 0
@@ -71,6 +75,10 @@ export function scanMarks(text: string, start: number): Mark[] {
       marks.push({ ids: before });
       before = [];
     }
+    if (code === less) {
+      const ids = componentIds(text.slice(first, end));
+      if (ids.length > 0) marks.push({ ids });
+    }
     if (hasIds) {
       const line = text.slice(first, end);
       const ids = Array.from(line.matchAll(idAttribute), (match) => match[1]!);
@@ -81,6 +89,12 @@ export function scanMarks(text: string, start: number): Mark[] {
   }
   if (before.length > 0) marks.push({ ids: before });
   return marks;
+}
+
+// A list item or quote that begins with a heading.
+function isMarker(text: string, first: number): boolean {
+  const code = text.charCodeAt(first);
+  return (code === dash || code === 62 || code === 42) && text.charCodeAt(first + 2) === hash;
 }
 
 function lineEnd(text: string, from: number): number {

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RouteRules } from '../../transforms/dialect.ts';
 import type { DocumentSettings } from '../config/settings.ts';
+import type { Included } from '../document/document.ts';
 import type { Site, SitePage } from '../document/site.ts';
 import { routeOf } from './routes.ts';
-import { type FileScan, scanFile } from './scan-file.ts';
+import { type FileScan, scanFile, scanPart } from './scan-file.ts';
 
 export interface ScanOptions {
   /** Absolute path of the source root. */
@@ -17,6 +18,8 @@ export interface ScanOptions {
   readFile?: (path: string) => string;
   /** Earlier scans by path. `get` gives a scan only where it still holds. */
   cache?: { get(path: string): FileScan | undefined; set(path: string, scan: FileScan): void };
+  /** Reads what pages include, for the headings in it. Default: those headings are not known. */
+  include?: (specifier: string, from: string) => Included;
   /** Where a page is written, relative to the output root. Default: the `tree` layout. */
   outputPath?: (path: string) => string;
   /** Path of the source root in its repository, such as `src/content/docs`. */
@@ -40,7 +43,8 @@ export function scanSite(options: ScanOptions): Site {
       scan = scanFile(tryRead(read, path), path);
       cache?.set(path, scan);
     }
-    pages.push(pageOf(path, scan, { dialect, out: outputPath(path) }));
+    const whole = options.include === undefined ? scan : withParts(path, scan, options.include);
+    pages.push(pageOf(path, whole, { dialect, out: outputPath(path) }));
   }
   return { pages, assets, mounts: mountsOf(options), source: insideName(options.sourceName) };
 }
@@ -63,6 +67,28 @@ function pageOf(
   };
 }
 
+/** Deeper includes are not followed; three levels hold whatever real sites have. */
+const maxDepth = 3;
+
+function withParts(
+  path: string,
+  scan: FileScan,
+  include: NonNullable<ScanOptions['include']>,
+): FileScan {
+  let anchors = scan.anchors;
+  const add = (parts: readonly string[], from: string, depth: number): void => {
+    for (const specifier of parts) {
+      const included = include(specifier, from);
+      if (!included.ok) continue;
+      const part = scanPart(included.text);
+      anchors = anchors === '' ? part.anchors : anchors + part.anchors.slice(1);
+      if (depth < maxDepth) add(part.parts, included.path, depth + 1);
+    }
+  };
+  add(scan.parts ?? [], path, 1);
+  return anchors === scan.anchors ? scan : { ...scan, anchors };
+}
+
 function tryRead(read: (path: string) => string, path: string): string {
   try {
     return read(path);
@@ -77,7 +103,7 @@ function treePath(path: string): string {
 
 // `docs` is where Docusaurus and others serve their documents; a source root `content/docs/en` may
 // be served as `/docs/en`, `/en` or at the root.
-function mountsOf({ settings, sourceName }: ScanOptions): string[] {
+function mountsOf({ settings, sourceName, dialect }: ScanOptions): string[] {
   const mounts = new Set<string>();
   if (settings.baseUrl !== undefined && URL.canParse(settings.baseUrl)) {
     mounts.add(new URL(settings.baseUrl).pathname.replace(/\/+$/, ''));
@@ -85,9 +111,11 @@ function mountsOf({ settings, sourceName }: ScanOptions): string[] {
   const folders = insideName(sourceName).split('/');
   for (let n = 0; n < folders.length; n++) mounts.add(`/${folders.slice(n).join('/')}`);
   mounts.add('/docs');
+  // Docusaurus serves the unreleased documents there.
+  if (dialect.name === 'docusaurus') mounts.add('/docs/next');
   mounts.delete('');
   mounts.delete('/');
-  return [...mounts];
+  return [...mounts].sort((a, b) => b.length - a.length);
 }
 
 function insideName(sourceName = ''): string {

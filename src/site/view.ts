@@ -49,7 +49,10 @@ export function siteView(site: Site, { sourceRoot }: ViewOptions = {}): Recordin
     for (const mount of mounts) {
       if (normal === mount) return byRoute.get('/');
       if (normal.startsWith(`${mount}/`)) {
-        const page = byRoute.get(normal.slice(mount.length));
+        const rest = normal.slice(mount.length);
+        // A source root may hold the folder that the mount is named after.
+        const above = mount.slice(0, mount.lastIndexOf('/'));
+        const page = byRoute.get(rest) ?? byRoute.get(above + rest);
         if (page !== undefined) return page;
       }
     }

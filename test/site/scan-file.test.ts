@@ -12,10 +12,12 @@ describe('headings', () => {
     ['code with underscores', '## `my_fn()` and `a_b`', ['my_fn-and-a_b']],
     ['emphasis', '## _really_ **bold**', ['really-bold']],
     ['links', '## See [the guide](./x.md#a) now', ['see-the-guide-now']],
-    ['tags', '## size <div className="label ios">iOS</div>', ['size-ios']],
+    ['tags', '## size <div className="label ios">iOS</div>', ['size-ios', 'size\tsize-ios']],
     ['entities', '## R&amp;D', ['rd']],
     ['repeated', '## A\n## A\n## A-1', ['a', 'a-1', 'a-1-1']],
     ['indented in a component', '<Step>\n    ## Deep\n</Step>', ['deep']],
+    ['in a list item', '- #### Item `x`', ['item-x']],
+    ['in a quote', '> ## Quoted', ['quoted']],
     ['setext', 'One\n===\n\nTwo\nlines\n---', ['one', 'two-lines']],
     ['HTML', '<h2 id="x">Hello <em>you</em></h2>', ['x\thello-you']],
   ])('%s', (_, text, expected) => {
@@ -51,8 +53,40 @@ describe('custom ids', () => {
     expect(anchorsIn(text)).toEqual([expected]);
   });
 
+  test.each([
+    ['a component with an id', '<Recipes titleId="more">', 'more'],
+    ['its title', '<Accordion title="All languages" icon="x">', 'all-languages'],
+    ['a parameter', '<ParamField path="user.id" required>', 'param-userid'],
+    ['always the same', '<Challenges>', 'challenges'],
+  ])('%s leads to its section', (_, tag, id) => {
+    expect(anchorsIn(`## One\n\n${tag}`)).toEqual(['one', `${id}\tone`]);
+  });
+
+  test('a heading is also found without the text of its badges', () => {
+    const { anchors } = scanFile('# T\n\n## `name` - <Badge>required</Badge>\n', 'a.md');
+    expect(findAnchor(anchors, 'name')).toBe('name---required');
+  });
+
   test('an id inside a section leads to its heading', () => {
     expect(anchorsIn('## One\n\ntext <span id="here">x</span>')).toEqual(['one', 'here\tone']);
+  });
+});
+
+describe('includes', () => {
+  test.each([
+    ["import Part from './_part.mdx'", './_part.mdx'],
+    ["import Part from './\\_part.mdx'", './_part.mdx'],
+    ["import {A, B} from './_parts'", './_parts'],
+    ["export {default as A} from '../a.md'", '../a.md'],
+    ['<include>./part.mdx</include>', './part.mdx'],
+    ['<!--@include: ./parts/a.md{1,3}-->', './parts/a.md'],
+    ['<Snippet file="note.mdx" />', '/snippets/note.mdx'],
+  ])('%s', (text, expected) => {
+    expect(scanFile(`${text}\n`, 'a.mdx').parts).toEqual([expected]);
+  });
+
+  test.each(["import x from 'react'", "import x from './a.png'", 'plain'])('not: %s', (text) => {
+    expect(scanFile(`${text}\n`, 'a.mdx').parts).toBeUndefined();
   });
 });
 

@@ -113,3 +113,22 @@ test('scans come from the cache where it has them', () => {
   expect(again.pages[0]?.title).toBe('First');
   expect(JSON.parse(JSON.stringify(kept.get('a.md')))).toEqual(kept.get('a.md'));
 });
+
+test('headings of included files belong to the page', () => {
+  const parts: Record<string, string> = {
+    '_a.md': "import B from './_b.md'\n\n## From a\n",
+    '_b.md': '## From b\n',
+  };
+  const site = scanSite({
+    sourceRoot: '/nowhere',
+    paths: ['page.md'],
+    dialect: { name: 'generic' },
+    settings: {},
+    readFile: () => "import A from './_a.md'\n\n# Page\n",
+    include: (specifier) => {
+      const path = specifier.slice(2);
+      return { ok: true, path, text: parts[path]! };
+    },
+  });
+  expect(site.pages[0]?.anchors).toBe('\npage\nfrom-a\nfrom-b\n');
+});

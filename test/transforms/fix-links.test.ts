@@ -156,6 +156,20 @@ describe('on the page', () => {
   });
 });
 
+describe('written for the root', () => {
+  test('is reported, and leads to the page that was meant', () => {
+    expect(urlOf('api/users')).toEqual({ url: '../api/users.mdc', rules: ['broken-link'] });
+  });
+
+  test('is how Docusaurus reads files', () => {
+    expect(urlOf('api/users.mdx', { dialect: 'docusaurus' })).toEqual(ok('../api/users.mdc'));
+  });
+});
+
+test('outside the path of baseUrl nothing is known to be broken', () => {
+  expect(urlOf('/blog/post', site)).toEqual(ok('https://example.com/blog/post'));
+});
+
 describe('reported, and left as it is', () => {
   test.each([
     ['gone.md', 'broken-link'],

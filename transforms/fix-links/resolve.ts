@@ -5,7 +5,8 @@ type PathTarget = Extract<LinkTarget, { kind: 'relative' | 'root' }>;
 
 /** Where a link leads. Paths are relative to the source root. */
 export type Resolution =
-  | { kind: 'page'; page: SiteTarget }
+  /** `guessed`: not there as written, but plainly meant. */
+  | { kind: 'page'; page: SiteTarget; guessed?: boolean }
   | { kind: 'asset'; path: string }
   /** A path of the site that no source file stands for, such as a file of its public folder. */
   | { kind: 'site'; path: string }
@@ -19,6 +20,7 @@ export interface LinkOrigin {
   site: SiteView;
   /** Name of the dialect; it tells what extension-less links are relative to. */
   dialect: string;
+  baseUrl?: string | undefined;
 }
 
 const pageExtension = /\.(?:mdx?|markdown)$/i;
@@ -30,7 +32,7 @@ export function resolvePath(target: PathTarget, origin: LinkOrigin): Resolution 
   return target.kind === 'root' ? fromRoot(target.path, origin) : fromPage(target.path, origin);
 }
 
-function fromRoot(path: string, { page: own, site }: LinkOrigin): Resolution {
+function fromRoot(path: string, { page: own, site, baseUrl }: LinkOrigin): Resolution {
   const inside = joinInside('', path);
   if (inside === undefined) return { kind: 'missing' };
   const page =
@@ -42,7 +44,15 @@ function fromRoot(path: string, { page: own, site }: LinkOrigin): Resolution {
   for (const folder of publicFolders) {
     if (site.hasAsset(folder + inside)) return { kind: 'asset', path: folder + inside };
   }
-  return otherExtension.test(inside) ? { kind: 'site', path: inside } : { kind: 'missing' };
+  const isServed = inside === '' || otherExtension.test(inside) || leavesBase(inside, baseUrl);
+  return isServed ? { kind: 'site', path: inside } : { kind: 'missing' };
+}
+
+// A site under `/docs` says nothing of what its host serves elsewhere.
+function leavesBase(path: string, baseUrl: string | undefined): boolean {
+  if (baseUrl === undefined || !URL.canParse(baseUrl)) return false;
+  const base = new URL(baseUrl).pathname.replace(/\/+$/, '');
+  return base !== '' && `/${path}` !== base && !`/${path}`.startsWith(`${base}/`);
 }
 
 // On sites with locales a link from `/en/a` to `/b` means `/en/b`.
@@ -63,7 +73,22 @@ function fromPage(path: string, origin: LinkOrigin): Resolution {
   const page = pageFrom(path, file, origin);
   if (page !== undefined) return { kind: 'page', page };
   if (file === undefined) return beside(own.path, path);
-  return site.hasAsset(file) ? { kind: 'asset', path: file } : { kind: 'missing' };
+  if (site.hasAsset(file)) return { kind: 'asset', path: file };
+  return fromAbove(path, origin) ?? { kind: 'missing' };
+}
+
+// `learn/state` written for `/learn/state`. Docusaurus takes files so; elsewhere it is a mistake.
+function fromAbove(path: string, { page: own, site, dialect }: LinkOrigin): Resolution | undefined {
+  if (path.startsWith('.')) return undefined;
+  for (let folder = folderOf(own.path); folder !== ''; ) {
+    folder = folderOf(folder);
+    const above = joinInside(folder, path);
+    const page = above === undefined ? undefined : site.pageByPath(above);
+    if (page === undefined) continue;
+    const guessed = !(dialect === 'docusaurus' && pageExtension.test(path));
+    return { kind: 'page', page, guessed };
+  }
+  return undefined;
 }
 
 /** A link without extension may be relative to the file, to the route, or to the route as a folder. */

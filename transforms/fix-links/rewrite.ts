@@ -32,10 +32,18 @@ export function rewriteUrl(node: LinkNode, scope: LinkScope): string {
   }
   if (target.kind !== 'relative' && target.kind !== 'root') return node.url;
   const { document, page } = scope;
-  const origin = { page, site: document.site, dialect: document.dialect.name };
+  const origin = {
+    page,
+    site: document.site,
+    dialect: document.dialect.name,
+    baseUrl: document.settings.baseUrl,
+  };
   const resolution = resolvePath(target, origin);
   switch (resolution.kind) {
     case 'page':
+      if (resolution.guessed) {
+        broken(scope, node, `no such file; taken for ${resolution.page.route}`);
+      }
       return pageLink(node, { ...resolution, ...target, kind: 'page' }, scope);
     case 'asset':
     case 'site':
