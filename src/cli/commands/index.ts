@@ -8,6 +8,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./init.ts')).default,
   },
   {
+    name: 'stats',
+    summary: 'Print the tokens of the last build by folder, and its largest pages.',
+    load: async () => (await import('./stats.ts')).default,
+  },
+  {
+    name: 'verify',
+    summary: 'Check that the last build holds all that its sources hold.',
+    load: async () => (await import('./verify.ts')).default,
+  },
+  {
     name: 'completion',
     summary: 'Print a completion script for your shell.',
     load: async () => (await import('./completion.ts')).default,

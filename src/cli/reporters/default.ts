@@ -63,7 +63,7 @@ function printFindings({ messages, counts }: Findings, setup: ReporterSetup): vo
 
 function printMessage(message: Message, { terminal, settings, io }: ReporterSetup): void {
   const { colors } = terminal;
-  const place = placeOf(message, { cwd: io.cwd, sourceRoot: settings.sourceRoot });
+  const place = placeOf(message, { cwd: io.cwd, root: settings.sourceRoot });
   terminal.line(
     `${printable(place)} ${label(message.severity, colors)} ${printable(message.reason)} ${colors.dim(message.rule)}`,
   );

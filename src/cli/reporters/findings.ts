@@ -16,11 +16,19 @@ export class Findings {
   }
 }
 
+/** Where something was found. */
+export interface Spot {
+  /** Relative to a root. */
+  path: string;
+  line?: number;
+  column?: number;
+}
+
 /** `docs/guide.md:3:1`, relative to the working folder, so that a terminal can open it. */
 export function placeOf(
-  message: Message,
-  { cwd, sourceRoot }: { cwd: string; sourceRoot: string },
-) {
-  const file = relative(cwd, join(sourceRoot, message.path)).split(sep).join('/');
-  return [file, message.line, message.column].filter((part) => part !== undefined).join(':');
+  { path, line, column }: Spot,
+  { cwd, root }: { cwd: string; root: string },
+): string {
+  const file = relative(cwd, join(root, path)).split(sep).join('/');
+  return [file, line, column].filter((part) => part !== undefined).join(':');
 }

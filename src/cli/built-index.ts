@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ContextorError } from '../errors.ts';
+
+/** A line of `index.jsonl`, as far as commands read it. */
+export interface IndexEntry {
+  path: string;
+  out: string;
+  title: string;
+  tokens: { before: number; after: number };
+}
+
+/**
+ * Reads the index of a finished build.
+ * @throws ContextorError `NO_BUILD`.
+ */
+export function readIndex(outRoot: string): IndexEntry[] {
+  const file = join(outRoot, 'index.jsonl');
+  try {
+    const lines = readFileSync(file, 'utf8').split('\n');
+    return lines.filter((line) => line !== '').map((line) => JSON.parse(line));
+  } catch (cause) {
+    throw new ContextorError(`there is no build in ${outRoot}`, {
+      code: 'NO_BUILD',
+      remedy: 'Run `npx contextor build` first, or name its output folder with --out.',
+      cause,
+    });
+  }
+}

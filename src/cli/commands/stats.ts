@@ -1,0 +1,91 @@
+import { type ReportPage, tokensByFolder } from '../../report/data.ts';
+import { readIndex } from '../built-index.ts';
+import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
+import { generalOptions, projectOptions } from '../options.ts';
+import { loadProject } from '../project.ts';
+import { change, count, plural } from '../reporters/format.ts';
+import { alignedTable } from '../table.ts';
+import { printable } from '../terminal.ts';
+
+/** Pages that the table of the largest names. */
+const largest = 10;
+
+const options: readonly OptionSpec[] = [
+  ...projectOptions,
+  { flags: '--json', description: 'Print the figures as JSON.' },
+  ...generalOptions,
+];
+
+/** `stats`: prints the tokens of a finished build, by folder and for the largest pages. */
+const stats: CommandDefinition = {
+  options,
+  examples: [
+    { command: 'contextor stats', description: 'Tokens by folder, and the largest pages.' },
+    { command: 'contextor stats --json', description: 'The same for programs.' },
+  ],
+  async run(invocation) {
+    const { settings } = await loadProject(invocation, options);
+    const pages = readIndex(settings.outRoot);
+    const tokens = {
+      before: sum(pages.map((page) => page.tokens.before)),
+      after: sum(pages.map((page) => page.tokens.after)),
+    };
+    const figures: Figures = {
+      schemaVersion: 1,
+      documents: pages.length,
+      tokens,
+      folders: tokensByFolder(pages),
+      largest: pages.toSorted((a, b) => b.tokens.after - a.tokens.after).slice(0, largest),
+    };
+    print(figures, invocation);
+    return 0;
+  },
+};
+
+export default stats;
+
+interface Figures {
+  schemaVersion: 1;
+  documents: number;
+  tokens: ReportPage['tokens'];
+  folders: ReturnType<typeof tokensByFolder>;
+  largest: readonly ReportPage[];
+}
+
+function print(figures: Figures, { io, options: values, terminal }: Invocation): void {
+  if (values.json === true) {
+    const pages = figures.largest.map(({ path, title, tokens }) => ({ path, title, tokens }));
+    io.stdout.write(`${JSON.stringify({ ...figures, largest: pages }, null, 2)}\n`);
+    return;
+  }
+  const { bold } = terminal.colors;
+  const { documents, tokens } = figures;
+  const cells = ({ before, after }: ReportPage['tokens']) => [
+    count(before),
+    count(after),
+    change(before, after),
+  ];
+  io.stdout.write(
+    [
+      `${plural(documents, 'document')}, ${count(tokens.before)} -> ${count(tokens.after)} tokens (${change(tokens.before, tokens.after)})\n`,
+      bold('Tokens by folder\n'),
+      alignedTable(
+        ['folder', 'pages', 'before', 'after', ''],
+        figures.folders.map(({ folder, pages, tokens: pair }) => [
+          printable(folder),
+          count(pages),
+          ...cells(pair),
+        ]),
+      ),
+      bold('Largest pages\n'),
+      alignedTable(
+        ['page', 'before', 'after', ''],
+        figures.largest.map(({ path, tokens: pair }) => [printable(path), ...cells(pair)]),
+      ),
+    ].join('\n'),
+  );
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,92 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Settings } from '../../config/settings.ts';
+import type { Finding } from '../../verify/evidence.ts';
+import type { TreeVerification } from '../../verify/tree.ts';
+import { readIndex } from '../built-index.ts';
+import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
+import { generalOptions, outputOptions, projectOptions } from '../options.ts';
+import { loadProject } from '../project.ts';
+import { placeOf } from '../reporters/findings.ts';
+import { count, plural } from '../reporters/format.ts';
+import { alignedTable } from '../table.ts';
+import { printable } from '../terminal.ts';
+
+/** Findings that are printed without `--verbose`. */
+const shown = 50;
+
+const options: readonly OptionSpec[] = [
+  ...projectOptions,
+  ...outputOptions.filter(({ key }) => key === 'profile' || key === 'dialect'),
+  { flags: '--json', description: 'Print findings and figures as JSON.' },
+  { flags: '--verbose', description: 'Print every finding.' },
+  ...generalOptions,
+];
+
+/** `verify`: checks that a finished build holds what its sources hold, and nothing of their syntax. */
+const verify: CommandDefinition = {
+  options,
+  examples: [
+    { command: 'contextor verify', description: 'Check the last build against its sources.' },
+    { command: 'contextor verify --json', description: 'The same for programs.' },
+  ],
+  async run(invocation) {
+    const { settings } = await loadProject(invocation, options);
+    const { verifyTree } = await import('../../verify/tree.ts');
+    const { sourceRoot, outRoot } = settings;
+    const result = await verifyTree({ sourceRoot, outRoot, ...shapeOf(settings, invocation) });
+    print(result, settings, invocation);
+    return result.findings.length > 0 ? 1 : 0;
+  },
+};
+
+export default verify;
+
+type Shape = Pick<Settings, 'profile'> & { dialect: string };
+
+/** What the build was made with, as its manifest says; options win. */
+function shapeOf({ profile, dialect, outRoot }: Settings, { options: given }: Invocation): Shape {
+  const manifest = join(outRoot, 'manifest.json');
+  const made = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')).settings : {};
+  return {
+    profile: given.profile === undefined ? (made?.profile ?? profile) : profile,
+    dialect: given.dialect === undefined ? (made?.dialect ?? dialect) : dialect,
+  };
+}
+
+function print(result: TreeVerification, settings: Settings, invocation: Invocation): void {
+  const { io, options: values, terminal } = invocation;
+  const { documents, findings, counts } = result;
+  if (values.json === true) {
+    io.stdout.write(
+      `${JSON.stringify({ schemaVersion: 1, documents, counts, findings }, null, 2)}\n`,
+    );
+    return;
+  }
+  const { colors, line } = terminal;
+  const spot = spotter(settings, io.cwd);
+  for (const finding of findings.slice(0, values.verbose === true ? undefined : shown)) {
+    line(`${printable(spot(finding))} ${printable(finding.what)} ${colors.dim(finding.rule)}`);
+  }
+  const hidden = values.verbose === true ? 0 : findings.length - shown;
+  if (hidden > 0)
+    line(colors.dim(`… and ${plural(hidden, 'finding')} more; --verbose prints all.`));
+  line(`Verified ${plural(documents, 'document')}: ${plural(findings.length, 'finding')}.`);
+  const rows = Object.entries(counts).map(([kind, { total, kept }]) => [
+    kind === 'codeLines' ? 'code lines' : kind,
+    count(total),
+    count(kept),
+  ]);
+  io.stderr.write(alignedTable(['kept', 'in sources', 'in output'], rows));
+}
+
+/** Rules whose findings stand in the output; the others name a line of the source. */
+const outputRules: ReadonlySet<string> = new Set<string>(['leak', 'fixed-point', 'heading-1']);
+
+function spotter({ sourceRoot, outRoot }: Settings, cwd: string): (finding: Finding) => string {
+  const outs = new Map(readIndex(outRoot).map(({ path, out }) => [path, out]));
+  return (finding) =>
+    outputRules.has(finding.rule)
+      ? placeOf({ ...finding, path: outs.get(finding.path)! }, { cwd, root: outRoot })
+      : placeOf(finding, { cwd, root: sourceRoot });
+}
