@@ -6,6 +6,11 @@ export interface BuildOptions {
   signal?: AbortSignal;
   /** Does everything but write. */
   dryRun?: boolean;
+  /**
+   * Globs, files or folders, relative to the source root or to the working folder: only these
+   * documents are built, and the others stay as they are. Default: all.
+   */
+  only?: readonly string[];
   /** Hears of each event of the run, in path order for documents. */
   onEvent?: (event: BuildEvent) => void;
 }
@@ -42,7 +47,23 @@ export interface RunMessage {
 export interface BuildResult {
   /** Whether the run was stopped by its signal before all documents were done. */
   interrupted: boolean;
+  /** What the output folder lacks or has too much of; under `dryRun`, what a build would change. */
+  drift: Drift;
+  /** Outputs removed because their sources are gone; under `dryRun`, those that would be. */
+  removed: readonly string[];
+  /** All messages, in path order. */
+  messages: readonly Message[];
   metrics: RunMetrics;
+}
+
+/** Output paths relative to the output root, in code unit order. */
+export interface Drift {
+  /** Outputs that differed from what their sources give. */
+  stale: readonly string[];
+  /** Outputs that were not there. */
+  missing: readonly string[];
+  /** Outputs of earlier builds whose sources are gone or are written elsewhere. */
+  orphaned: readonly string[];
 }
 
 /** The figures of a run, as `--metrics-output` writes them. */

@@ -38,6 +38,8 @@ export interface Document {
   readonly site: SiteView;
   /** The syntax tree (mdast with MDX nodes); owned by the running transform stage. */
   tree: Root;
+  /** The Markdown of the tree, rendered once on first use; for enrichers, which see the final tree. */
+  body(): string;
   /** Reports a finding; line and column are those of the source file. */
   report(report: Report): void;
   /**

@@ -7,8 +7,32 @@ import type { Site } from '../document/site.ts';
 export interface WorkerSetup {
   /** Absolute path of the source root. */
   sourceRoot: string;
+  /** Absolute path of the folder that includes may not leave; the source root or one above it. */
+  projectRoot: string;
   settings: DocumentSettings;
   site: Site;
+  /** The user's transforms, found on the disk by the host. */
+  transforms: ResolvedTransform[];
+  /** Address of the module whose default export is the merge spec of the document graph. */
+  mergeModule?: string | undefined;
+  /** Milliseconds after which a document that waits for something counts as hung. */
+  documentTimeoutMs: number;
+}
+
+/** A user's transform or remark plugin, with the address of its module. */
+export interface ResolvedTransform {
+  /** As the configuration names it. */
+  name: string;
+  /** `file:` URL. */
+  url: string;
+  options?: unknown;
+  after?: readonly string[] | undefined;
+  before?: readonly string[] | undefined;
+}
+
+/** What a worker gets at once. */
+export interface BatchTask {
+  documents: DocumentTask[];
 }
 
 export interface DocumentTask {
@@ -16,6 +40,9 @@ export interface DocumentTask {
   path: string;
   bytes: number;
 }
+
+/** What a worker says while it has a batch: that it has taken it up, then a record a document. */
+export type WorkerMessage = 'started' | DocumentRecord;
 
 /** What a worker makes of one document. */
 export type DocumentRecord = DocumentDone | DocumentFailed;
@@ -55,4 +82,13 @@ export interface DocumentTiming {
   cpuMs: number;
   /** Milliseconds by stage name; `read`, `parse` and `render` are among them. */
   stages: Record<string, number>;
+  /** What merging the contributions took. */
+  merge: MergeTotals;
+}
+
+export interface MergeTotals {
+  joins: number;
+  fields: number;
+  conflicts: number;
+  durationMs: number;
 }

@@ -1,0 +1,115 @@
+import type { Settings } from './config/settings.ts';
+import type { Outcome } from './corpus/outcome.ts';
+import { contentHash } from './document/mdc.ts';
+import type { Message } from './document/message.ts';
+import type { LockOptions } from './emitter/lock.ts';
+import type { Output } from './emitter/output.ts';
+import { removeOutput, sortOutStale } from './emitter/stale.ts';
+import { ContextorError } from './errors.ts';
+import type { Plan } from './loader/plan.ts';
+import { Metrics } from './metrics.ts';
+import type { DocumentRecord } from './pool/protocol.ts';
+import type { BuildOptions, BuildResult } from './run.ts';
+
+/** What a run has said and done so far; it becomes the result. */
+export class BuildRun {
+  readonly metrics = new Metrics();
+  readonly signal: AbortSignal;
+  readonly #settings: Settings;
+  readonly #onEvent: NonNullable<BuildOptions['onEvent']>;
+  readonly #messages: Message[] = [];
+  readonly #drift = { stale: [] as string[], missing: [] as string[], orphaned: [] as string[] };
+  readonly #removed: string[] = [];
+
+  constructor(settings: Settings, { signal, onEvent }: BuildOptions) {
+    this.#settings = settings;
+    this.signal = signal ?? new AbortController().signal;
+    this.#onEvent = onEvent ?? (() => {});
+  }
+
+  get interrupted(): boolean {
+    return this.signal.aborted;
+  }
+
+  get lockOptions(): LockOptions {
+    const onWait = (owner: string) => this.say('info', `Waiting for another build (${owner}).`);
+    return { signal: this.signal, onWait };
+  }
+
+  started(plan: Plan, workers: number): void {
+    const { dialect, files } = plan;
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    this.#onEvent({ type: 'started', documents: files.length, bytes, workers, dialect });
+    for (const message of plan.messages) {
+      this.#messages.push(message);
+      this.say(message.severity, `${message.path}: ${message.reason}`);
+    }
+  }
+
+  say(severity: Message['severity'], reason: string): void {
+    this.#onEvent({ type: 'message', severity, reason });
+  }
+
+  /** Writes what became of a document; what goes wrong with this file alone fails the document. */
+  async emit(record: DocumentRecord, output: Output): Promise<Outcome> {
+    if (record.status === 'failed') return record;
+    const { path, out, text, context, messages, timing } = record;
+    try {
+      const emitted = await output.emit(out, text);
+      if (emitted === 'created') this.#drift.missing.push(out);
+      if (emitted === 'changed') this.#drift.stale.push(out);
+      const status = emitted === 'unchanged' ? emitted : 'written';
+      return { status, path, out, context, hash: contentHash(bodyOf(text)), messages, timing };
+    } catch (error) {
+      if (error instanceof ContextorError) throw error;
+      const reason = `Its output ${out} cannot be written: ${(error as Error).message}`;
+      const failure: Message = { severity: 'error', rule: 'unwritable', reason, path };
+      return { status: 'failed', path, messages: [...messages, failure], timing };
+    }
+  }
+
+  /** Hears of each document in path order. */
+  outcome(outcome: Outcome): void {
+    const { path, status, messages } = outcome;
+    this.metrics.document(outcome);
+    this.#messages.push(...messages);
+    const out = outcome.status === 'failed' ? {} : { out: outcome.out };
+    this.#onEvent({ type: 'document', path, status, messages, ...out });
+  }
+
+  /** Removes outputs whose sources are gone; gives those of earlier builds that stay. */
+  removeStale(output: Output, plan: Plan) {
+    const { sourceRoot, outputs: current } = plan;
+    const { stale, kept } = sortOutStale(output.ledger, { sourceRoot, current });
+    for (const { out } of stale) {
+      this.#drift.orphaned.push(out);
+      if (output.dry || this.#remove(out)) this.#removed.push(out);
+    }
+    return kept;
+  }
+
+  result(circumstances: Parameters<Metrics['result']>[0]): BuildResult {
+    const { stale, missing, orphaned } = this.#drift;
+    return {
+      interrupted: this.interrupted,
+      drift: { stale: stale.sort(), missing: missing.sort(), orphaned: orphaned.sort() },
+      removed: this.#removed.sort(),
+      messages: this.#messages,
+      metrics: this.metrics.result(circumstances),
+    };
+  }
+
+  #remove(out: string): boolean {
+    try {
+      return removeOutput(this.#settings.outRoot, out);
+    } catch (error) {
+      this.say('warning', `The stale output ${out} cannot be removed: ${(error as Error).message}`);
+      return false;
+    }
+  }
+}
+
+function bodyOf(text: string): string {
+  if (!text.startsWith('---\n')) return text;
+  return text.slice(text.indexOf('\n---\n', 3) + '\n---\n\n'.length);
+}

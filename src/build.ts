@@ -1,0 +1,107 @@
+import { BuildRun } from './build-run.ts';
+import type { Settings } from './config/settings.ts';
+import { createCorpus } from './corpus/corpus.ts';
+import { manifestSettings } from './corpus/manifest-settings.ts';
+import type { Outcome } from './corpus/outcome.ts';
+import { compareOutput, openOutput } from './emitter/output.ts';
+import { batches } from './loader/batch.ts';
+import { type Plan, planBuild } from './loader/plan.ts';
+import { dispatch } from './pool/host/dispatch.ts';
+import { memoryShares } from './pool/host/memory.ts';
+import { resolveMerge, resolveTransforms } from './pool/host/resolve-modules.ts';
+import { startRunner } from './pool/host/start.ts';
+import type { DocumentRecord, WorkerSetup } from './pool/protocol.ts';
+import type { BuildOptions, BuildResult } from './run.ts';
+import { version } from './version.ts';
+
+/**
+ * Turns the documents of a source folder into `.mdc` context.
+ *
+ * A document that cannot be built is reported and the others are written; the result tells how many
+ * failed. An aborted build resolves with `interrupted: true`.
+ *
+ * @throws ContextorError where the run as a whole cannot go on: `SOURCE_MISSING`, `NO_DOCUMENTS`,
+ *   `OUT_NOT_WRITABLE`, `OUTPUT_LOCKED`, `MODULE_MISSING`
+ * @example
+ * const settings = resolveSettings({ src: 'docs', out: '.contextor' }, { cwd: process.cwd() });
+ * const { metrics } = await build(settings);
+ * console.log(metrics.documents.written);
+ */
+export async function build(settings: Settings, options: BuildOptions = {}): Promise<BuildResult> {
+  const run = new BuildRun(settings, options);
+  const plan = await planBuild(settings, options.only);
+  const setup = workerSetup(settings, plan);
+  const output = options.dryRun
+    ? compareOutput(settings.outRoot)
+    : await openOutput(settings.outRoot, { targets: targetsOf(plan), ...run.lockOptions });
+  let finished = false;
+  try {
+    const corpus = createCorpus({
+      order: [...plan.files, ...plan.refused].map(({ path }) => path).sort(),
+      settings: manifestSettings(settings, setup.settings),
+      version,
+      output,
+      onOutcome: (outcome) => run.outcome(outcome),
+    });
+    for (const message of plan.refused) corpus.add(refusal(message));
+    const workers = await transformAll(settings, { run, plan, setup }, async (record) => {
+      corpus.add(await run.emit(record, output));
+    });
+    if (run.interrupted) corpus.stop();
+    else await corpus.finish(run.removeStale(output, plan));
+    finished = !run.interrupted;
+    return run.result({ parallel: workers > 1, workers, batchSize: settings.batchSize });
+  } finally {
+    output.release(finished);
+  }
+}
+
+/** Sends all documents through the workers; gives the number of workers. */
+async function transformAll(
+  settings: Settings,
+  { run, plan, setup }: { run: BuildRun; plan: Plan; setup: WorkerSetup },
+  emit: (record: DocumentRecord) => Promise<void>,
+): Promise<number> {
+  const bytes = plan.files.reduce((sum, file) => sum + file.bytes, 0);
+  const runner = await startRunner(setup, {
+    settings,
+    workload: { documents: plan.files.length, bytes },
+    onFallback: (reason) =>
+      run.say('warning', `The workers could not start (${reason}); building in one thread.`),
+  });
+  try {
+    run.started(plan, runner.workers);
+    const { window, limits } = memoryShares(settings, runner.workers);
+    await dispatch(batches(plan.files, limits), {
+      runner,
+      window,
+      documentTimeoutMs: settings.documentTimeoutMs,
+      signal: run.signal,
+      emit,
+      onBatch: (milliseconds) => run.metrics.batch(milliseconds),
+    });
+  } finally {
+    await runner.close();
+  }
+  return runner.workers;
+}
+
+function workerSetup(settings: Settings, plan: Plan): WorkerSetup {
+  return {
+    sourceRoot: plan.sourceRoot,
+    projectRoot: plan.projectRoot,
+    settings: plan.settings,
+    site: plan.site,
+    transforms: resolveTransforms(settings),
+    mergeModule: resolveMerge(settings),
+    documentTimeoutMs: settings.documentTimeoutMs,
+  };
+}
+
+function targetsOf({ files, outputs }: Plan) {
+  return files.map(({ path }) => ({ path, out: outputs.get(path)! }));
+}
+
+function refusal(message: Plan['refused'][number]): Outcome {
+  return { status: 'failed', path: message.path, messages: [message] };
+}

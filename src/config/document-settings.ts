@@ -1,0 +1,32 @@
+import type { DocumentSettings, Settings } from './settings.ts';
+
+/** The part of the settings that goes to the workers. `merge` stays behind where it is a module. */
+export function documentSettings(settings: Settings, dialect: string): DocumentSettings {
+  const { profile, layout, frontmatter, parser, repo, ref, topics, baseUrl, license } = settings;
+  const { unknownComponents, components, containers, macros, partials, aliases } = settings;
+  const { rules, compress, variants, transforms, merge, parallelTransforms } = settings;
+  return {
+    profile,
+    dialect: dialect as DocumentSettings['dialect'],
+    layout,
+    frontmatter,
+    parser,
+    repo,
+    ref,
+    topics,
+    baseUrl,
+    license,
+    unknownComponents,
+    components,
+    containers,
+    macros,
+    partials,
+    aliases,
+    rules,
+    compress,
+    variants,
+    transforms,
+    merge: typeof merge === 'string' ? undefined : merge,
+    parallelTransforms,
+  };
+}

@@ -1,0 +1,39 @@
+import type { LinkFields } from '../../transforms/link-index.ts';
+import type { MergeSpec } from '../engine/index.ts';
+import type { OutcomeDone } from './outcome.ts';
+
+/** What the context of one document gives to the context of all. */
+export function corpusContribution({ path, context }: OutcomeDone): Record<string, unknown> {
+  const { title, description, url, slug, outline, links, ...rest } = context;
+  const { pages = [], external = [] } = (links ?? {}) as Partial<LinkFields['links']>;
+  return {
+    documents: 1,
+    ...rest,
+    links: { pages: { [path]: pages }, hosts: countByHost(external) },
+  };
+}
+
+/** How the contexts of documents become one; `enhanced` does for fields that it does not name. */
+export const corpusMerge: MergeSpec = {
+  strategy: 'enhanced',
+  fields: {
+    documents: 'sum',
+    topics: 'union',
+    'tokens.*': 'sum',
+    'stats.*': 'sum',
+    'code.blocks': 'sum',
+    'code.languages.*': 'sum',
+    'links.hosts.*': 'sum',
+  },
+};
+
+const unsafe = new Set(['__proto__', 'constructor', 'prototype']);
+
+function countByHost(addresses: readonly string[]): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const address of addresses) {
+    const host = /^https?:\/\/([^/?#]+)/i.exec(address)?.[1]?.toLowerCase();
+    if (host !== undefined && !unsafe.has(host)) counts.set(host, (counts.get(host) ?? 0) + 1);
+  }
+  return Object.fromEntries(counts);
+}

@@ -1,0 +1,24 @@
+import type { Message } from '../document/message.ts';
+import type { DocumentTiming } from '../pool/protocol.ts';
+
+/** What became of one document; its text has left the memory. */
+export type Outcome = OutcomeDone | OutcomeFailed;
+
+export interface OutcomeDone {
+  status: 'written' | 'unchanged';
+  path: string;
+  out: string;
+  /** The merged context of the document. */
+  context: Readonly<Record<string, unknown>>;
+  /** SHA-256 of the body, in hexadecimal. */
+  hash: string;
+  messages: readonly Message[];
+  timing?: DocumentTiming;
+}
+
+export interface OutcomeFailed {
+  status: 'failed';
+  path: string;
+  messages: readonly Message[];
+  timing?: DocumentTiming;
+}

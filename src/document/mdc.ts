@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import type { DocumentSettings } from '../config/settings.ts';
+import { writeYaml, type YamlValue } from './yaml-writer.ts';
+
+/** What the front matter of an output is made from. */
+export interface MdcSource {
+  /** Path of the source, relative to the source root. */
+  path: string;
+  /** The merged context of the document. */
+  fields: Readonly<Record<string, unknown>>;
+  /** The rendered Markdown. */
+  body: string;
+  settings: Pick<DocumentSettings, 'frontmatter' | 'repo' | 'ref' | 'license'>;
+}
+
+type FrontMatter = Readonly<Record<string, YamlValue | undefined>>;
+
+const forms: Readonly<Record<DocumentSettings['frontmatter'], (source: MdcSource) => FrontMatter>> =
+  {
+    default: ({ path, fields }) => ({
+      description: text(fields.description),
+      alwaysApply: false,
+      title: text(fields.title),
+      source: path,
+      url: text(fields.url),
+    }),
+    minimal: ({ path, fields }) => ({ title: text(fields.title), source: path }),
+    none: () => ({}),
+    'mdc-1.0': ({ path, fields, body, settings }) => ({
+      schema: 'mdc/1.0',
+      source: { repo: settings.repo, ref: settings.ref, path, url: text(fields.url) },
+      title: text(fields.title),
+      description: text(fields.description),
+      topics: list(fields.topics),
+      content_hash: contentHash(body),
+      slug: text(fields.slug),
+      license: settings.license,
+      stats: counts(fields.stats),
+    }),
+  };
+
+/** The front matter of an output with its fences and the blank line after it; empty for `none`. */
+export function mdcFrontMatter(source: MdcSource): string {
+  const yaml = writeYaml(forms[source.settings.frontmatter](source));
+  return yaml === '' ? '' : `---\n${yaml}---\n\n`;
+}
+
+/** SHA-256 of a rendered body, in hexadecimal. */
+export function contentHash(body: string): string {
+  return createHash('sha256').update(body).digest('hex');
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function list(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+function counts(value: unknown): Record<string, number> | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const numbers = Object.entries(value).filter((entry) => typeof entry[1] === 'number');
+  return Object.fromEntries(numbers) as Record<string, number>;
+}

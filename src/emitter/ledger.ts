@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Target } from './collisions.ts';
+
+/** Name of the list, in the lock's folder, of what a build is about to write. */
+export const planName = 'plan.json';
+
+/**
+ * The outputs that contextor wrote into a folder: those of the index and those that the manifest
+ * keeps, and what a build that died had planned. Nothing else is ever removed.
+ */
+export function readLedger(outRoot: string, abandoned: string | undefined): Target[] {
+  const entries = [
+    ...readLines(join(outRoot, 'index.jsonl')),
+    ...listed(readJson(join(outRoot, 'manifest.json'))?.kept),
+    ...(abandoned === undefined ? [] : listed(readJson(join(abandoned, planName))?.targets)),
+  ];
+  return [...new Map(entries.map((entry) => [entry.out, entry])).values()];
+}
+
+function readLines(path: string): Target[] {
+  if (!existsSync(path)) return [];
+  return listed(readFileSync(path, 'utf8').split('\n').filter(Boolean).map(parsed));
+}
+
+function readJson(path: string): Record<string, unknown> | undefined {
+  if (!existsSync(path)) return undefined;
+  return parsed(readFileSync(path, 'utf8')) as Record<string, unknown> | undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Only entries that a build can have written: inside the folder, with the output's extension. */
+function listed(entries: unknown): Target[] {
+  if (!Array.isArray(entries)) return [];
+  return entries
+    .filter((entry): entry is Target => {
+      const { path, out } = (entry ?? {}) as Partial<Target>;
+      return typeof path === 'string' && typeof out === 'string' && isOwnName(out);
+    })
+    .map(({ path, out }) => ({ path, out }));
+}
+
+function isOwnName(out: string): boolean {
+  return out.endsWith('.mdc') && !out.startsWith('/') && !out.split('/').includes('..');
+}

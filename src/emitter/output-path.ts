@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
+
+export interface OutputLayout {
+  layout: 'tree' | 'flat';
+  /** `owner/name` or its URL; `flat` begins file names with the name. */
+  repo?: string | undefined;
+}
+
+/** Longest file name that common file systems take, in bytes. */
+const longestName = 255;
+
+/**
+ * Where a document's output goes, relative to the output root: `guides/auth.mdx` becomes
+ * `guides/auth.mdc`, or `repo__guides__auth.mdc` in the flat layout.
+ */
+export function outputPath(path: string, { layout, repo }: OutputLayout): string {
+  const bare = path.slice(0, path.length - posix.extname(path).length);
+  const parts = bare.split('/').map(printable);
+  const names = layout === 'tree' ? parts : [[...repoName(repo), ...parts].join('__')];
+  const name = fitting(`${names.pop()}.mdc`, path);
+  return [...names, name].join('/');
+}
+
+function repoName(repo: string | undefined): string[] {
+  const name = repo
+    ?.replace(/[?#].*$/, '')
+    .replace(/\/+$/, '')
+    .replace(/\.git$/, '')
+    .split(/[/:]/)
+    .pop();
+  return name ? [printable(name)] : [];
+}
+
+/** Line breaks and control characters in a name would break every list the name stands in. */
+function printable(name: string): string {
+  return name.replace(/[\u0000-\u001f\u007f\\]/g, '_');
+}
+
+function fitting(name: string, path: string): string {
+  if (Buffer.byteLength(name) <= longestName) return name;
+  const hash = createHash('sha256').update(path).digest('hex').slice(0, 8);
+  const ending = `~${hash}.mdc`;
+  const room = longestName - ending.length;
+  const head = Buffer.from(name)
+    .subarray(0, room)
+    .toString('utf8')
+    .replace(/\ufffd+$/, '');
+  return head + ending;
+}

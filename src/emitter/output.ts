@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Target } from './collisions.ts';
+import { comparingEmitter, createEmitter, type Emitter, prepareOutRoot } from './emit.ts';
+import { planName, readLedger } from './ledger.ts';
+import { type LockOptions, lockOutput } from './lock.ts';
+
+/** The output folder, as long as a build has it. */
+export interface Output extends Emitter {
+  /** Folder for files in the making. */
+  readonly scratch: string;
+  /** Outputs that earlier builds left. */
+  readonly ledger: readonly Target[];
+  /** Whether this run only compares. */
+  readonly dry: boolean;
+  /** @param finished false leaves what the next build needs to know about this one */
+  release(finished: boolean): void;
+}
+
+export interface OutputOptions extends LockOptions {
+  /** What will be written; remembered in case the build dies. */
+  targets: readonly Target[];
+}
+
+/**
+ * Takes the output folder for writing.
+ *
+ * @throws ContextorError `OUT_NOT_WRITABLE`, `OUTPUT_LOCKED`
+ */
+export async function openOutput(outRoot: string, options: OutputOptions): Promise<Output> {
+  prepareOutRoot(outRoot);
+  const lock = await lockOutput(outRoot, options);
+  try {
+    const ledger = readLedger(outRoot, lock.abandoned);
+    writeFileSync(
+      join(lock.folder, planName),
+      JSON.stringify({ targets: [...options.targets, ...ledger] }),
+    );
+    lock.clear();
+    const emitter = createEmitter(outRoot, lock.folder);
+    return {
+      ...emitter,
+      scratch: lock.folder,
+      ledger,
+      dry: false,
+      release: (finished) => (finished ? lock.release() : lock.abandon()),
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Looks at the output folder without changing it. */
+export function compareOutput(outRoot: string): Output {
+  const scratch = mkdtempSync(join(tmpdir(), 'contextor-'));
+  return {
+    ...comparingEmitter(outRoot),
+    scratch,
+    ledger: readLedger(outRoot, undefined),
+    dry: true,
+    release: () => rmSync(scratch, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,116 @@
+import { type Dirent, realpathSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import glob, { type Options } from 'fast-glob';
+import type { Settings } from '../config/settings.ts';
+import type { Message } from '../document/message.ts';
+import { ContextorError } from '../errors.ts';
+import { byPath } from './by-path.ts';
+import { ignoreRules } from './ignore-files.ts';
+import { forwardSlashes, selection } from './patterns.ts';
+
+/** A document that was found; its content has not been read. */
+export interface SourceFile {
+  /** Path relative to the source root, forward slashes. */
+  path: string;
+  bytes: number;
+  /** Times in milliseconds with their fraction; with `ino` they tell a changed file. */
+  mtimeMs: number;
+  ctimeMs: number;
+  ino: number;
+}
+
+export interface Discovery {
+  /** In code unit order of their paths. */
+  files: SourceFile[];
+  /** What was found and may not be read, such as a link that leaves the source folder. */
+  messages: Message[];
+}
+
+const neverDocuments = ['**/node_modules/**', '**/.git/**'];
+
+/**
+ * Lists the documents that `include`, `exclude` and the ignore files leave. Linked folders are not
+ * entered, so a loop of links ends; linked files count where they stay inside the source root.
+ *
+ * @throws ContextorError `SOURCE_MISSING` where the source root is no folder.
+ */
+export async function discover(
+  settings: Pick<Settings, 'sourceRoot' | 'cwd' | 'include' | 'exclude'>,
+): Promise<Discovery> {
+  const root = realSourceRoot(settings.sourceRoot);
+  const options = {
+    cwd: root,
+    ignore: [...neverDocuments, ...settings.exclude.map(forwardSlashes)],
+    onlyFiles: false,
+    followSymbolicLinks: false,
+    objectMode: true,
+  } satisfies Options;
+  const ignored = ignoreRules(root);
+  const found: Discovery = { files: [], messages: [] };
+  for await (const entry of glob.stream(settings.include.map(forwardSlashes), options)) {
+    const { path, dirent } = entry as unknown as { path: string; dirent: Dirent };
+    if (!(dirent.isFile() || dirent.isSymbolicLink()) || ignored(path)) continue;
+    if (dirent.isSymbolicLink() && !staysInside(root, path)) found.messages.push(refused(path));
+    else addFile(found.files, root, path);
+  }
+  found.files.sort(byPath);
+  found.messages.sort(byPath);
+  return found;
+}
+
+/** The paths among `files` that the globs given for this run select; all of them without globs. */
+export async function select(
+  files: readonly SourceFile[],
+  globs: readonly string[],
+  settings: Pick<Settings, 'sourceRoot' | 'cwd'>,
+): Promise<Set<string>> {
+  if (globs.length === 0) return new Set(files.map((file) => file.path));
+  const cwd = realSourceRoot(settings.sourceRoot);
+  const patterns = globs.map((pattern) => selection(pattern, { cwd: settings.cwd, root: cwd }));
+  const matches = new Set(await glob(patterns, { cwd, followSymbolicLinks: false, dot: true }));
+  return new Set(files.map((file) => file.path).filter((path) => matches.has(path)));
+}
+
+/** The source root with its own links resolved. */
+export function realSourceRoot(sourceRoot: string): string {
+  try {
+    const root = realpathSync(sourceRoot);
+    if (statSync(root).isDirectory()) return root;
+  } catch (cause) {
+    throw missing(sourceRoot, 'does not exist', cause);
+  }
+  throw missing(sourceRoot, 'is not a folder');
+}
+
+function missing(sourceRoot: string, fault: string, cause?: unknown): ContextorError {
+  return new ContextorError(`The source folder ${sourceRoot} ${fault}.`, {
+    code: 'SOURCE_MISSING',
+    remedy: 'Set `src` in the configuration, or pass --src, with a folder that holds Markdown.',
+    cause,
+  });
+}
+
+function addFile(files: SourceFile[], root: string, path: string): void {
+  const stats = statSync(join(root, path), { throwIfNoEntry: false });
+  if (!stats?.isFile()) return;
+  const { size: bytes, mtimeMs, ctimeMs, ino } = stats;
+  files.push({ path, bytes, mtimeMs, ctimeMs, ino });
+}
+
+function staysInside(root: string, path: string): boolean {
+  try {
+    const target = realpathSync(join(root, path));
+    return target.startsWith(root + sep);
+  } catch {
+    return true; // A link to nothing is no document and no escape; addFile drops it.
+  }
+}
+
+function refused(path: string): Message {
+  return {
+    severity: 'warning',
+    rule: 'link-outside',
+    reason: 'This link leads out of the source folder and was not read; copy the file instead.',
+    path,
+  };
+}

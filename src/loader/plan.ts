@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ignore from 'ignore';
+import type { Dialect } from '../../transforms/dialect.ts';
+import { documentSettings } from '../config/document-settings.ts';
+import type { DocumentSettings, Settings } from '../config/settings.ts';
+import type { Message } from '../document/message.ts';
+import type { Site } from '../document/site.ts';
+import { collisions } from '../emitter/collisions.ts';
+import { outputPath } from '../emitter/output-path.ts';
+import { ContextorError } from '../errors.ts';
+import { resolveDialect } from '../pool/worker/dialect.ts';
+import { type Detected, detectDialect } from '../site/detect.ts';
+import { findProject } from '../site/project.ts';
+import { scanSite } from '../site/scan.ts';
+import { discover, realSourceRoot, type SourceFile, select } from './discover.ts';
+
+/** All that is settled before the first document is read. */
+export interface Plan {
+  sourceRoot: string;
+  projectRoot: string;
+  dialect: Detected;
+  settings: DocumentSettings;
+  site: Site;
+  /** The documents of this run, in path order, without those that collide. */
+  files: readonly SourceFile[];
+  /** Output by source path, of all documents that have one, those not selected included. */
+  outputs: ReadonlyMap<string, string>;
+  /** Documents that fail before they are read. */
+  refused: readonly Message[];
+  /** What was found beside the documents. */
+  messages: readonly Message[];
+}
+
+/** @throws ContextorError `SOURCE_MISSING`, `NO_DOCUMENTS` */
+export async function planBuild(settings: Settings, only: readonly string[] = []): Promise<Plan> {
+  const sourceRoot = realSourceRoot(settings.sourceRoot);
+  const { projectRoot, sourceName } = findProject(sourceRoot);
+  const found = await discover(settings);
+  const sample = (path: string) => readFileSync(join(sourceRoot, path), 'utf8');
+  const dialect = settleDialect(settings, {
+    sourceRoot,
+    projectRoot,
+    paths: found.files.map((file) => file.path),
+    sample,
+  });
+  const shaping = documentSettings(settings, dialect.name);
+  const table = resolveDialect(dialect.name, shaping);
+  const pages = withoutPartials(found.files, settings.partials ?? table.partials);
+  const targets = pages.map(({ path }) => ({ path, out: outputPath(path, settings) }));
+  const colliding = collisions(targets);
+  const outputs = new Map(
+    targets.filter(({ path }) => !colliding.has(path)).map(({ path, out }) => [path, out]),
+  );
+  const selected = await select(pages, only, settings);
+  if (selected.size === 0) throw noDocuments(settings, only);
+  const site = scanSite({
+    sourceRoot,
+    paths: [...outputs.keys()],
+    dialect: siteDialect(table),
+    settings: shaping,
+    outputPath: (path) => outputs.get(path)!,
+    sourceName,
+  });
+  return {
+    sourceRoot,
+    projectRoot,
+    dialect,
+    settings: shaping,
+    site,
+    files: pages.filter(({ path }) => selected.has(path) && outputs.has(path)),
+    outputs,
+    refused: [...colliding.values()].filter(({ path }) => selected.has(path)),
+    messages: found.messages,
+  };
+}
+
+function settleDialect(
+  { dialect }: Settings,
+  options: Parameters<typeof detectDialect>[0],
+): Detected {
+  if (dialect !== 'auto') return { name: dialect, why: 'set by "dialect"' };
+  return detectDialect(options);
+}
+
+function siteDialect({ name, routes }: Dialect) {
+  return { name, ...(routes && { routes }) };
+}
+
+function withoutPartials(
+  files: readonly SourceFile[],
+  partials: readonly string[] = [],
+): readonly SourceFile[] {
+  if (partials.length === 0) return files;
+  const rules = ignore().add([...partials]);
+  return files.filter(({ path }) => !rules.ignores(path));
+}
+
+function noDocuments({ sourceRoot, include }: Settings, only: readonly string[]): ContextorError {
+  const patterns = only.length > 0 ? only : include;
+  return new ContextorError(`No document in ${sourceRoot} matches ${patterns.join(', ')}.`, {
+    code: 'NO_DOCUMENTS',
+    remedy:
+      'Check --src and the globs; they are relative to the source folder, with forward slashes.',
+  });
+}

@@ -1,0 +1,76 @@
+import type { Outcome } from './corpus/outcome.ts';
+import type { RunMetrics } from './run.ts';
+
+interface Circumstances {
+  parallel: boolean;
+  workers: number;
+  batchSize: number;
+}
+
+/** Adds up the figures of a run. */
+export class Metrics {
+  readonly #started = performance.now();
+  readonly #cpu = process.cpuUsage();
+  readonly #documents = { processed: 0, written: 0, unchanged: 0, failed: 0, warnings: 0 };
+  readonly #tokens = { before: 0, after: 0 };
+  readonly #merge = { joins: 0, fields: 0, conflicts: 0, duration_ms: 0 };
+  readonly #stages = new Map<string, number>();
+  #documentCpuMs = 0;
+  #batches = 0;
+  #batchMs = 0;
+
+  document(outcome: Outcome): void {
+    this.#documents.processed += 1;
+    this.#documents[outcome.status] += 1;
+    const warnings = outcome.messages.filter(({ severity }) => severity === 'warning');
+    this.#documents.warnings += warnings.length;
+    if (outcome.status !== 'failed') {
+      const { before = 0, after = 0 } = (outcome.context.tokens ?? {}) as Record<string, number>;
+      this.#tokens.before += before;
+      this.#tokens.after += after;
+    }
+    if (outcome.timing !== undefined) this.#timing(outcome.timing);
+  }
+
+  batch(milliseconds: number): void {
+    this.#batches += 1;
+    this.#batchMs += milliseconds;
+  }
+
+  result({ parallel, workers, batchSize }: Circumstances): RunMetrics {
+    const duration = performance.now() - this.#started;
+    const { user, system } = process.cpuUsage(this.#cpu);
+    const cpuMs = (user + system) / 1_000;
+    return {
+      schemaVersion: 1,
+      documents: this.#documents,
+      tokens: this.#tokens,
+      duration_ms: round(duration),
+      parallel_enabled: parallel,
+      max_workers: workers,
+      batch_size: batchSize,
+      total_batches: this.#batches,
+      avg_batch_time: round(this.#batches === 0 ? 0 : this.#batchMs / this.#batches),
+      cpu_utilization: round(Math.min(1, cpuMs / (duration * workers))),
+      memory_peak_mb: round(process.resourceUsage().maxRSS / 1_024),
+      speedup_factor: round(this.#documentCpuMs / duration),
+      merge: { ...this.#merge, duration_ms: round(this.#merge.duration_ms) },
+      stages: Object.fromEntries([...this.#stages].map(([name, ms]) => [name, round(ms)])),
+    };
+  }
+
+  #timing({ cpuMs, stages, merge }: NonNullable<Outcome['timing']>): void {
+    this.#documentCpuMs += cpuMs;
+    for (const [name, ms] of Object.entries(stages)) {
+      this.#stages.set(name, (this.#stages.get(name) ?? 0) + ms);
+    }
+    this.#merge.joins += merge.joins;
+    this.#merge.fields += merge.fields;
+    this.#merge.conflicts += merge.conflicts;
+    this.#merge.duration_ms += merge.durationMs;
+  }
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,27 @@
+import { setImmediate } from 'node:timers/promises';
+import type { WorkerSetup } from '../protocol.ts';
+import { createProcessor } from '../worker/process.ts';
+import type { Runner } from './runner.ts';
+
+/** How long signals and timers may wait for a turn, in milliseconds. */
+const turnMs = 50;
+
+/** Works in the host's own thread. */
+export async function inlineRunner(setup: WorkerSetup): Promise<Runner> {
+  const processor = await createProcessor(setup);
+  let lastTurn = performance.now();
+  return {
+    workers: 1,
+    async run(documents, { onStart, onRecord, signal }) {
+      onStart();
+      for (const document of documents) {
+        if (signal.aborted) return;
+        onRecord(await processor.process(document));
+        if (performance.now() - lastTurn < turnMs) continue;
+        await setImmediate();
+        lastTurn = performance.now();
+      }
+    },
+    async close() {},
+  };
+}

@@ -1,0 +1,26 @@
+import type { DocumentRecord, DocumentTask } from '../protocol.ts';
+
+/** Where documents are transformed; the variants differ in what a failing document takes with it. */
+export interface Runner {
+  /** Batches that it works on at once. */
+  readonly workers: number;
+  /**
+   * Works on documents in their order and hands each record over as soon as it is made. Rejects
+   * with `WorkerLost` where the worker ended before the last one.
+   */
+  run(documents: readonly DocumentTask[], options: RunOptions): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface RunOptions {
+  /** Called when a worker takes the documents up. */
+  onStart: () => void;
+  onRecord: (record: DocumentRecord) => void;
+  /** Ends the work; the worker is given up where it does not listen. */
+  signal: AbortSignal;
+}
+
+/** The worker is gone, and with it the document that it was working on. */
+export class WorkerLost extends Error {
+  override readonly name = 'WorkerLost';
+}

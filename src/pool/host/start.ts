@@ -1,0 +1,34 @@
+import type { Settings } from '../../config/settings.ts';
+import type { WorkerSetup } from '../protocol.ts';
+import { inlineRunner } from './inline.ts';
+import type { Runner } from './runner.ts';
+
+export interface Workload {
+  documents: number;
+  bytes: number;
+}
+
+export interface StartOptions {
+  settings: Pick<
+    Settings,
+    'parallel' | 'executor' | 'maxWorkers' | 'memoryLimitMb' | 'inlineThreshold'
+  >;
+  workload: Workload;
+  /** Told why a pool could not start; the build goes on in this thread. */
+  onFallback: (reason: string) => void;
+}
+
+/** Starts as many workers as the work is worth; none where a pool would cost more than it gives. */
+export async function startRunner(setup: WorkerSetup, options: StartOptions): Promise<Runner> {
+  const { settings, workload, onFallback } = options;
+  const workers = Math.min(settings.maxWorkers, workload.documents);
+  if (!settings.parallel || settings.executor === 'inline') return inlineRunner(setup);
+  if (workload.bytes < settings.inlineThreshold) return inlineRunner(setup);
+  try {
+    const { threadRunner } = await import('./threads.ts');
+    return await threadRunner(setup, { workers, heapMb: settings.memoryLimitMb });
+  } catch (error) {
+    onFallback(error instanceof Error ? error.message : String(error));
+    return inlineRunner(setup);
+  }
+}

@@ -1,0 +1,59 @@
+import type { Dialect } from '../../../transforms/dialect.ts';
+import type { DocumentSettings } from '../../config/settings.ts';
+import type { Document } from '../../document/document.ts';
+import { parseDocument, parseFragment } from '../../document/parse.ts';
+import { renderBody } from '../../document/render.ts';
+import type { IncludeReader } from '../../site/include.ts';
+import type { RecordingSiteView } from '../../site/view.ts';
+import type { Messages } from './messages.ts';
+import type { Stopwatch } from './stopwatch.ts';
+
+/** What all documents of a worker share. */
+export interface Bench {
+  settings: DocumentSettings;
+  dialect: Dialect;
+  site: RecordingSiteView;
+  includes: IncludeReader;
+}
+
+interface Parts {
+  path: string;
+  text: string;
+  bench: Bench;
+  messages: Messages;
+  watch: Stopwatch;
+}
+
+/** Parses the text and gives it the form that stages work on. */
+export function createDocument({ path, text, bench, messages, watch }: Parts): Document {
+  const { settings, dialect, site, includes } = bench;
+  const { parser } = settings;
+  const parsed = watch.time('parse', () => parseDocument({ text, path, dialect, parser }));
+  for (const message of parsed.messages) messages.add(message);
+  const { tree, frontmatter, syntax } = parsed;
+  let body: string | undefined;
+  return {
+    path,
+    text,
+    frontmatter,
+    syntax,
+    dialect,
+    settings,
+    site,
+    tree,
+    body() {
+      body ??= renderBody(this.tree);
+      return body;
+    },
+    report: ({ at, ...finding }) => messages.add({ ...finding, ...at?.position?.start }),
+    include: (specifier, from = path) => includes.read(specifier, from),
+    parse: (fragment, from) =>
+      parseFragment(fragment, {
+        syntax,
+        dialect,
+        parser,
+        ...(from !== undefined && { path: from }),
+        report: (finding) => messages.add(finding),
+      }),
+  };
+}

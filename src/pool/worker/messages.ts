@@ -1,0 +1,64 @@
+import type { Finding, Message } from '../../document/message.ts';
+import { ContextorError } from '../../errors.ts';
+
+/** What was found about one document. */
+export class Messages {
+  readonly #path: string;
+  readonly #found = new Map<string, Message>();
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** Takes a message once, however often it is reported. */
+  add({ severity, rule, reason, line, column }: Finding): void {
+    const message: Message = {
+      severity,
+      rule,
+      reason,
+      path: this.#path,
+      ...(line !== undefined && { line }),
+      ...(column !== undefined && { column }),
+    };
+    this.#found.set(JSON.stringify(message), message);
+  }
+
+  /** Whether the document has failed. */
+  get failed(): boolean {
+    return [...this.#found.values()].some(({ severity }) => severity === 'error');
+  }
+
+  /** By their places in the source. */
+  sorted(): Message[] {
+    const place = ({ line = 0, column = 0 }: Message) => line * 1e6 + column;
+    return [...this.#found.values()].sort((a, b) => place(a) - place(b));
+  }
+}
+
+/** Rule and reason of whatever was thrown while a document was worked on. */
+export function reasonOf(error: unknown): Pick<Message, 'rule' | 'reason'> {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (error instanceof ContextorError) {
+    const reason = [error.message, error.remedy].filter(Boolean).join(' ');
+    return { rule: ruleByCode[error.code] ?? 'transform-error', reason };
+  }
+  if (code !== undefined && code in unreadable) {
+    return { rule: 'unreadable', reason: `The file ${unreadable[code]}.` };
+  }
+  return { rule: 'transform-error', reason: message ?? String(error) };
+}
+
+const ruleByCode: Readonly<Record<string, string>> = {
+  MERGE_CONFLICT: 'merge-conflict',
+  DOCUMENT_TIMEOUT: 'timeout',
+};
+
+const unreadable: Readonly<Record<string, string>> = {
+  ENOENT: 'was removed while the build ran',
+  EACCES: 'may not be read by this user',
+  EPERM: 'may not be read by this user',
+  EISDIR: 'is a folder',
+  EIO: 'cannot be read from its disk',
+  ELOOP: 'is a link to itself',
+  ERR_FS_FILE_TOO_LARGE: 'is larger than 2 GB',
+};

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadTokenizer } from '../../document/count-tokens.ts';
+import { decodeSource } from '../../document/decode.ts';
+import type { Document } from '../../document/document.ts';
+import { mdcFrontMatter } from '../../document/mdc.ts';
+import { outputPath } from '../../emitter/output-path.ts';
+import { includeReader } from '../../site/include.ts';
+import { siteView } from '../../site/view.ts';
+import type { DocumentRecord, DocumentTask, WorkerSetup } from '../protocol.ts';
+import { type Bench, createDocument } from './create-document.ts';
+import { deadline } from './deadline.ts';
+import { resolveDialect } from './dialect.ts';
+import { graphOf } from './graph.ts';
+import { Messages, reasonOf } from './messages.ts';
+import { runGraph } from './run-graph.ts';
+import { Stopwatch } from './stopwatch.ts';
+
+/** Makes records of documents, one after the other. */
+export interface Processor {
+  /** Resolves always: what goes wrong with a document is in its record. */
+  process(task: DocumentTask): Promise<DocumentRecord>;
+}
+
+/** Everything that documents have in common is made here, once. */
+export async function createProcessor(setup: WorkerSetup): Promise<Processor> {
+  const { sourceRoot, projectRoot, settings } = setup;
+  // The token table takes about 100 ms to load; meanwhile the first document is parsed.
+  void loadTokenizer();
+  const graph = await graphOf(setup);
+  const bench: Bench = {
+    settings,
+    dialect: resolveDialect(settings.dialect, settings),
+    site: siteView(setup.site, { sourceRoot }),
+    includes: includeReader({ sourceRoot, projectRoot, aliases: settings.aliases }),
+  };
+
+  return {
+    async process({ path }) {
+      const watch = new Stopwatch();
+      const messages = new Messages(path);
+      const dependencies = () => ({ includes: bench.includes.looked(), site: bench.site.used() });
+      const failed = (): DocumentRecord => ({
+        status: 'failed',
+        path,
+        messages: messages.sorted(),
+        dependencies: dependencies(),
+        timing: watch.timing(),
+      });
+      try {
+        const bytes = watch.time('read', () => readFileSync(join(sourceRoot, path)));
+        const { text, messages: found } = watch.time('decode', () => decodeSource(bytes));
+        for (const finding of found) messages.add(finding);
+        const document = createDocument({ path, text, bench, messages, watch });
+        const context = await deadline(setup.documentTimeoutMs, (signal) =>
+          runGraph({ graph, document, watch, signal, parallel: settings.parallelTransforms }),
+        );
+        if (messages.failed) return failed();
+        return {
+          status: 'ok',
+          path,
+          out: outputPath(path, settings),
+          text: wholeText(document, context),
+          context,
+          messages: messages.sorted(),
+          dependencies: dependencies(),
+          timing: watch.timing(),
+        };
+      } catch (error) {
+        messages.add({ severity: 'error', ...reasonOf(error) });
+        return failed();
+      }
+    },
+  };
+}
+
+function wholeText(document: Document, fields: Readonly<Record<string, unknown>>): string {
+  const body = document.body();
+  const { path, settings } = document;
+  return mdcFrontMatter({ path, fields, body, settings }) + body;
+}

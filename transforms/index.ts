@@ -1,0 +1,19 @@
+import { codeIndex } from './code-index.ts';
+import type { Transform } from './define.ts';
+import { fixLinks } from './fix-links.ts';
+import { linkIndex } from './link-index.ts';
+import { metadata } from './metadata.ts';
+import { outline } from './outline.ts';
+import { render } from './render.ts';
+import { statistics } from './statistics.ts';
+
+/** The stages that every document goes through, in declared order. */
+export const builtInTransforms: readonly Transform[] = [
+  fixLinks,
+  render,
+  metadata,
+  outline,
+  codeIndex,
+  linkIndex,
+  statistics,
+];

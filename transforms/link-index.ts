@@ -1,0 +1,58 @@
+import { posix } from 'node:path';
+import type { Nodes } from 'mdast';
+import type { Document } from '../src/document/document.ts';
+import { defineTransform } from './define.ts';
+
+export interface LinkFields {
+  links: {
+    /** Outputs of this build that the document links to, relative to the output root. */
+    pages: string[];
+    /** Addresses elsewhere. */
+    external: string[];
+  };
+}
+
+/** Where the links of the finished document lead; each target once, in order. */
+export const linkIndex = defineTransform({
+  name: 'link-index',
+  kind: 'enrich',
+  run(document): LinkFields {
+    const pages = new Set<string>();
+    const external = new Set<string>();
+    const targetOf = pageResolver(document);
+    const visit = (node: Nodes): void => {
+      if (node.type === 'link' || node.type === 'definition') {
+        const out = targetOf(node.url);
+        if (out !== undefined) pages.add(out);
+        else if (/^https?:\/\//i.test(node.url)) external.add(node.url);
+      }
+      if ('children' in node) for (const child of node.children) visit(child);
+    };
+    visit(document.tree);
+    return { links: { pages: [...pages], external: [...external] } };
+  },
+});
+
+/** Finds the output that a link of the finished document leads to, if it is one of this build. */
+function pageResolver(document: Document): (url: string) => string | undefined {
+  const own = document.site.pageByPath(document.path);
+  const base = document.settings.baseUrl?.replace(/\/+$/, '');
+  return (url) => {
+    const address = url.replace(/[?#].*$/, '');
+    if (base !== undefined && (address === base || address.startsWith(`${base}/`))) {
+      return document.site.pageByRoute(address.slice(base.length).replace(/\/$/, '') || '/')?.out;
+    }
+    if (own === undefined || !address.endsWith('.mdc') || /^[a-z][a-z\d+.-]*:|^\//i.test(address)) {
+      return undefined;
+    }
+    return posix.join(posix.dirname(own.out), decoded(address));
+  };
+}
+
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}

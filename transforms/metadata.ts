@@ -1,0 +1,88 @@
+import type { Heading, Paragraph, Root } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
+import type { Document } from '../src/document/document.ts';
+import { defineTransform } from './define.ts';
+
+/** What the page is about, as front matter and the index give it. */
+export interface MetadataFields {
+  title?: string;
+  /** One line of at most 160 characters. */
+  description?: string;
+  /** Address of the page on the site; where `baseUrl` is known. */
+  url?: string;
+  /** Route of the page without its leading slash. */
+  slug?: string;
+  topics: string[];
+}
+
+const longestDescription = 160;
+
+/** Front matter keys that hold a description, and those that hold topics; the first found counts. */
+const descriptionKeys = ['description', 'summary', 'excerpt', 'intro'];
+const topicKeys = ['topics', 'tags', 'keywords', 'categories'];
+
+export const metadata = defineTransform({
+  name: 'metadata',
+  kind: 'enrich',
+  run(document): MetadataFields {
+    const page = document.site.pageByPath(document.path);
+    const title = titleOf(document) || page?.title;
+    const description = descriptionOf(document);
+    const { baseUrl } = document.settings;
+    return {
+      ...(title && { title }),
+      ...(description && { description }),
+      ...(page && baseUrl && { url: baseUrl.replace(/\/+$/, '') + page.route }),
+      ...(page && page.route !== '/' && { slug: page.route.slice(1) }),
+      topics: topicsOf(document),
+    };
+  },
+});
+
+function titleOf({ tree, frontmatter }: Document): string {
+  const heading = tree.children.find((node): node is Heading => node.type === 'heading');
+  if (heading?.depth === 1) return oneLine(textOf(heading));
+  return typeof frontmatter.title === 'string' ? oneLine(frontmatter.title) : '';
+}
+
+function descriptionOf({ tree, frontmatter }: Document): string {
+  const given = descriptionKeys.map((key) => frontmatter[key]).find(isFilled);
+  return shortened(oneLine(given ?? firstParagraph(tree)));
+}
+
+function firstParagraph(tree: Root): string {
+  for (const node of tree.children) {
+    if (node.type !== 'paragraph') continue;
+    const text = oneLine(proseOf(node));
+    if (text !== '') return text;
+  }
+  return '';
+}
+
+/** Alternative texts of images (badges, logos) say nothing about the page. */
+function proseOf(paragraph: Paragraph): string {
+  return textOf(paragraph, { includeImageAlt: false });
+}
+
+function shortened(text: string): string {
+  if (text.length <= longestDescription) return text;
+  const head = text.slice(0, longestDescription - 1);
+  const end = head.lastIndexOf(' ');
+  const cut = end > longestDescription / 2 ? head.slice(0, end) : head;
+  return `${cut.replace(/[\ud800-\udbff]$/, '').replace(/[\s,;:.–—-]+$/, '')}…`;
+}
+
+function topicsOf({ settings, frontmatter }: Document): string[] {
+  const given = topicKeys.map((key) => frontmatter[key]).find((value) => value !== undefined);
+  const own = typeof given === 'string' ? given.split(',') : Array.isArray(given) ? given : [];
+  const names = own.filter((topic) => typeof topic === 'string').map(oneLine);
+  return [...new Set([...settings.topics, ...names])].filter(isFilled);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
+}
+
+function isFilled(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
+}

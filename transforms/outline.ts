@@ -1,0 +1,33 @@
+import GithubSlugger from 'github-slugger';
+import type { Nodes } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
+import { defineTransform } from './define.ts';
+
+export interface OutlineEntry {
+  /** 2 to 6; the H1 is the title. */
+  depth: number;
+  title: string;
+  /** Fragment under which GitHub and most readers find the heading in the output. */
+  slug: string;
+}
+
+/** The headings below the title, in order. */
+export const outline = defineTransform({
+  name: 'outline',
+  kind: 'enrich',
+  run(document): { outline: OutlineEntry[] } {
+    const slugger = new GithubSlugger();
+    const entries: OutlineEntry[] = [];
+    const visit = (node: Nodes): void => {
+      if (node.type === 'heading') {
+        const title = textOf(node).replace(/\s+/g, ' ').trim();
+        const slug = slugger.slug(title);
+        if (node.depth > 1 && title !== '') entries.push({ depth: node.depth, title, slug });
+      } else if ('children' in node) {
+        for (const child of node.children) visit(child);
+      }
+    };
+    visit(document.tree);
+    return { outline: entries };
+  },
+});

@@ -1,0 +1,45 @@
+import { lineCounter, loadTokenizer } from '../src/document/count-tokens.ts';
+import { mdcFrontMatter } from '../src/document/mdc.ts';
+import { defineTransform } from './define.ts';
+
+export interface StatisticsFields {
+  /** Tokens (`o200k_base`) of the whole source file and of the whole output, front matter included. */
+  tokens: { before: number; after: number };
+  /** Of the output's body. */
+  stats: { words: number; lines: number; tokens: number };
+}
+
+/** How large the document was and is. Runs last, since the front matter counts too. */
+export const statistics = defineTransform({
+  name: 'statistics',
+  kind: 'enrich',
+  after: ['render', 'metadata', 'outline', 'code-index', 'link-index'],
+  async run(document, { fields }): Promise<StatisticsFields> {
+    const count = lineCounter(await loadTokenizer());
+    const body = document.body();
+    const tokens = count(body);
+    const stats = { words: wordsIn(body), lines: linesIn(body), tokens };
+    const { path, settings } = document;
+    const front = mdcFrontMatter({ path, settings, body, fields: { ...fields, stats } });
+    return { tokens: { before: count(document.text), after: count(front) + tokens }, stats };
+  },
+});
+
+function wordsIn(text: string): number {
+  let words = 0;
+  let inside = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const space = text.charCodeAt(at) <= 32;
+    if (inside === space) {
+      inside = !space;
+      if (inside) words += 1;
+    }
+  }
+  return words;
+}
+
+function linesIn(text: string): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
+  return text === '' || text.endsWith('\n') ? lines : lines + 1;
+}
