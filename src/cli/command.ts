@@ -26,6 +26,8 @@ export type OptionValues = Readonly<Record<string, unknown>>;
 
 /** What a command gets to run with. */
 export interface Invocation {
+  /** The words after the command's name, as they were given. */
+  argv: readonly string[];
   arguments: readonly string[];
   options: OptionValues;
   io: CliIo;

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { ContextorError } from '../errors.ts';
-import type { CommandDefinition, CommandEntry, OptionValues } from './command.ts';
+import type { CommandDefinition, OptionValues } from './command.ts';
 import { commands } from './commands/index.ts';
 import { printFailure } from './failure.ts';
 import { optionChoices } from './flags.ts';
@@ -22,7 +22,7 @@ export async function runProgram(argv: readonly string[], io: CliIo): Promise<nu
     const definition = await entry.load();
     configure(command, definition);
     command.action(async () => {
-      exitCode = await invoke({ entry, definition, command, io });
+      exitCode = await invoke({ argv: argv.slice(1), definition, command, io });
     });
   }
   try {
@@ -67,19 +67,26 @@ function configure(command: Command, definition: CommandDefinition): void {
 }
 
 interface Invoked {
-  entry: CommandEntry;
+  argv: readonly string[];
   definition: CommandDefinition;
   command: Command;
   io: CliIo;
 }
 
-async function invoke({ definition, command, io }: Invoked): Promise<number> {
+async function invoke({ argv, definition, command, io }: Invoked): Promise<number> {
   const options: OptionValues = command.opts();
   const terminal = createTerminal(io, { color: options.color as boolean | undefined });
   const interruption = listenForInterruption(io.signals);
   try {
     const { signal } = interruption;
-    const code = await definition.run({ arguments: command.args, options, io, terminal, signal });
+    const code = await definition.run({
+      argv,
+      arguments: command.args,
+      options,
+      io,
+      terminal,
+      signal,
+    });
     return interruption.exitCode() ?? code;
   } catch (error) {
     const interrupted = interruption.exitCode();

@@ -3,6 +3,22 @@ import type { CommandEntry } from '../command.ts';
 /** The commands, in the order of the help; each is loaded when it is invoked. */
 export const commands: readonly CommandEntry[] = [
   {
+    name: 'build',
+    alias: 'optimize',
+    summary: 'Turn the documents into .mdc context files.',
+    load: async () => (await import('./build.ts')).default,
+  },
+  {
+    name: 'check',
+    summary: 'Tell whether the output is up to date; write nothing.',
+    load: async () => (await import('./check.ts')).default,
+  },
+  {
+    name: 'watch',
+    summary: 'Build again whenever sources or the configuration change.',
+    load: async () => (await import('./watch.ts')).default,
+  },
+  {
     name: 'init',
     summary: 'Look at the repo; write a configuration and npm scripts.',
     load: async () => (await import('./init.ts')).default,

@@ -1,5 +1,5 @@
-import { join, relative, sep } from 'node:path';
 import type { Message, Severity } from '../../document/message.ts';
+import { placeOf } from '../place.ts';
 import { defaultReporter } from './default.ts';
 import type { Reporter, ReporterSetup } from './reporter.ts';
 
@@ -9,22 +9,21 @@ const commands: Record<Severity, string> = { error: 'error', warning: 'warning',
 export function githubReporter(setup: ReporterSetup): Reporter {
   const summary = defaultReporter({ ...setup, progress: false });
   return {
-    event(event) {
-      if (event.type !== 'document') return summary.event(event);
-      summary.event({ ...event, messages: [] });
-      for (const message of event.messages) {
-        if (message.severity !== 'info' || setup.verbose) {
-          setup.io.stdout.write(`${annotation(message, setup)}\n`);
-        }
+    event: summary.event,
+    finish(result) {
+      for (const message of result.messages) {
+        if (message.severity === 'info' && !setup.verbose) continue;
+        setup.io.stdout.write(`${annotation(message, setup)}\n`);
       }
+      summary.finish({ ...result, messages: [] });
     },
-    finish: summary.finish,
+    stop: summary.stop,
   };
 }
 
 function annotation(message: Message, { io, settings }: ReporterSetup): string {
   // Annotations name files from the root of the repository, where a workflow's steps run.
-  const file = relative(io.cwd, join(settings.sourceRoot, message.path)).split(sep).join('/');
+  const file = placeOf({ path: message.path }, { cwd: io.cwd, root: settings.sourceRoot });
   const properties = Object.entries({
     file,
     line: message.line,

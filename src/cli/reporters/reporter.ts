@@ -7,6 +7,8 @@ import type { Terminal } from '../terminal.ts';
 export interface Reporter {
   event(event: BuildEvent): void;
   finish(result: BuildResult): void;
+  /** Clears the screen of what moves, when the run could not finish. */
+  stop(): void;
 }
 
 export interface ReporterSetup {

@@ -1,0 +1,97 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Settings } from '../../config/settings.ts';
+import { ContextorError } from '../../errors.ts';
+import type { BuildResult, RunMetrics } from '../../run.ts';
+import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
+import {
+  generalOptions,
+  outputOptions,
+  performanceOptions,
+  projectOptions,
+  reportOptions,
+} from '../options.ts';
+import { loadProject } from '../project.ts';
+import { reporters } from '../reporters/index.ts';
+
+const options: readonly OptionSpec[] = [
+  ...projectOptions,
+  ...outputOptions,
+  {
+    flags: '--check',
+    description: 'Write nothing; exit with 1 when the output is not up to date.',
+  },
+  { flags: '--watch', description: 'Build again whenever something changes.' },
+  { flags: '--dry-run', description: 'Do everything but write.' },
+  ...reportOptions,
+  ...performanceOptions,
+  ...generalOptions,
+];
+
+/** `build`: turns the documents into `.mdc` files. */
+const build: CommandDefinition = {
+  arguments: [
+    {
+      syntax: '[globs...]',
+      description: 'Documents to build, relative to the sources; default all.',
+    },
+  ],
+  options,
+  examples: [
+    { command: 'contextor build', description: 'Build docs/ to .contextor/.' },
+    { command: 'contextor build --src content --profile compact', description: 'Shorter output.' },
+    { command: 'contextor build "guides/**"', description: 'A part of the documents.' },
+    { command: 'contextor build --dry-run --verbose', description: 'See what would be done.' },
+    { command: 'contextor build --reporter github --strict', description: 'In a GitHub workflow.' },
+  ],
+  async run(invocation) {
+    const { options: given } = invocation;
+    if (given.watch === true) return (await import('./watch.ts')).runWatch(invocation, options);
+    const { settings } = await loadProject(invocation, options);
+    if (given.check === true) return (await import('./check.ts')).runCheck(settings, invocation);
+    return runBuild(settings, invocation);
+  },
+};
+
+export default build;
+
+async function runBuild(settings: Settings, invocation: Invocation): Promise<number> {
+  const { arguments: only, options: values, io, terminal, signal } = invocation;
+  const dryRun = values.dryRun === true;
+  const reporter = reporters[String(values.reporter ?? 'default')]!({
+    io,
+    terminal,
+    settings,
+    quiet: values.quiet === true,
+    verbose: values.verbose === true,
+    progress: values.progress !== false,
+    dryRun,
+  });
+  const { build } = await import('../../build.ts');
+  const run = { signal, dryRun, onEvent: reporter.event, ...(only.length > 0 && { only }) };
+  const result = await build(settings, run).finally(() => reporter.stop());
+  reporter.finish(result);
+  if (typeof values.metricsOutput === 'string') {
+    writeMetrics(resolve(io.cwd, values.metricsOutput), result.metrics);
+  }
+  return exitCodeOf(result, settings);
+}
+
+function exitCodeOf({ metrics }: BuildResult, { strict, tokenBudget }: Settings): number {
+  const { failed, warnings } = metrics.documents;
+  const overBudget = tokenBudget !== undefined && metrics.tokens.after > tokenBudget;
+  return failed > 0 || (strict && warnings > 0) || overBudget ? 1 : 0;
+}
+
+function writeMetrics(file: string, metrics: RunMetrics): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `${JSON.stringify(metrics, null, 2)}\n`);
+  } catch (cause) {
+    throw new ContextorError(`the metrics cannot be written to ${file}`, {
+      code: 'METRICS_UNWRITABLE',
+      remedy: 'Choose another file with --metrics-output.',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,73 @@
+import type { Settings } from '../../config/settings.ts';
+import type { BuildResult } from '../../run.ts';
+import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
+import { generalOptions, outputOptions, performanceOptions, projectOptions } from '../options.ts';
+import { loadProject } from '../project.ts';
+import { plural } from '../reporters/format.ts';
+import { printMessages } from '../reporters/messages.ts';
+import { shellWord } from '../shell.ts';
+import { printable } from '../terminal.ts';
+
+const options: readonly OptionSpec[] = [
+  ...projectOptions,
+  ...outputOptions,
+  ...performanceOptions,
+  { flags: '--json', description: 'Print what differs as JSON.' },
+  ...generalOptions,
+];
+
+/** `check`: tells whether the output is what a build would write; writes nothing. */
+const check: CommandDefinition = {
+  options,
+  examples: [
+    { command: 'contextor check', description: 'In CI: is the committed context up to date?' },
+    { command: 'contextor check --json', description: 'The same for programs.' },
+  ],
+  async run(invocation) {
+    const { settings } = await loadProject(invocation, options);
+    return runCheck(settings, invocation);
+  },
+};
+
+export default check;
+
+/** What `check` and `build --check` do. */
+export async function runCheck(settings: Settings, invocation: Invocation): Promise<number> {
+  const { arguments: only, io, options: values, signal } = invocation;
+  const { build } = await import('../../build.ts');
+  const result = await build(settings, { signal, dryRun: true, ...(only.length > 0 && { only }) });
+  if (values.json === true) {
+    io.stdout.write(`${JSON.stringify({ schemaVersion: 1, ...result.drift }, null, 2)}\n`);
+  } else {
+    print(result, settings, invocation);
+  }
+  const { stale, missing, orphaned } = result.drift;
+  const drift = stale.length + missing.length + orphaned.length;
+  return drift > 0 || result.metrics.documents.failed > 0 ? 1 : 0;
+}
+
+function print(result: BuildResult, settings: Settings, invocation: Invocation): void {
+  const { io, terminal, options: values } = invocation;
+  const { colors, line } = terminal;
+  const { drift, metrics } = result;
+  printMessages(result.messages, { terminal, settings, io, quiet: true, verbose: false });
+  const kinds = Object.entries(drift) as [string, readonly string[]][];
+  for (const [kind, outs] of kinds) {
+    for (const out of outs) line(`${colors.yellow(kind.padEnd(8))} ${printable(out)}`);
+  }
+  const found = kinds.filter(([, outs]) => outs.length > 0);
+  if (found.length === 0) {
+    if (values.quiet !== true)
+      line(`Up to date: ${plural(metrics.documents.processed, 'document')}.`);
+    return;
+  }
+  line(
+    `${found.map(([kind, outs]) => `${outs.length} ${kind}`).join(', ')}. To mend: ${mending(invocation)}`,
+  );
+}
+
+/** `build` with the options of this run. */
+function mending({ argv }: Invocation): string {
+  const kept = argv.filter((word) => word !== '--check' && word !== '--json');
+  return ['npx contextor build', ...kept.map(shellWord)].join(' ');
+}

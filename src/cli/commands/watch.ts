@@ -1,0 +1,179 @@
+import { existsSync } from 'node:fs';
+import { dirname, relative, sep } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { FSWatcher } from 'chokidar';
+import type { Settings } from '../../config/settings.ts';
+import { ContextorError } from '../../errors.ts';
+import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
+import { printFailure } from '../failure.ts';
+import { generalOptions, outputOptions, performanceOptions, projectOptions } from '../options.ts';
+import { loadProject, type Project } from '../project.ts';
+import { duration, plural } from '../reporters/format.ts';
+import { printMessages } from '../reporters/messages.ts';
+import { printable } from '../terminal.ts';
+
+/** Milliseconds of quiet before a rebuild: an editor's save is several events. */
+const quietMs = 80;
+
+/** Milliseconds between looks for a source folder that is gone. */
+const returnPollMs = 300;
+
+const options: readonly OptionSpec[] = [
+  ...projectOptions,
+  ...outputOptions,
+  ...performanceOptions,
+  ...generalOptions,
+];
+
+/** `watch`: builds, then builds again whenever sources or the configuration change. */
+const watch: CommandDefinition = {
+  options,
+  examples: [
+    { command: 'contextor watch', description: 'Keep the output up to date while you write.' },
+  ],
+  run: (invocation) => runWatch(invocation, options),
+};
+
+export default watch;
+
+/** What `watch` and `build --watch` do; ends when it is interrupted. */
+export async function runWatch(
+  invocation: Invocation,
+  specs: readonly OptionSpec[],
+): Promise<number> {
+  const changes = new Changes(invocation.signal);
+  let project = await loadProject(invocation, specs);
+  let watcher = await openWatcher(project, changes);
+  let first = true;
+  while (!invocation.signal.aborted) {
+    const changed = first ? [] : await changes.settled();
+    if (invocation.signal.aborted) break;
+    if (project.configFile !== undefined && changed.includes(project.configFile)) {
+      const next = await reloaded(invocation, specs);
+      if (next === undefined) continue;
+      await watcher.close();
+      project = next;
+      watcher = await openWatcher(project, changes);
+    }
+    if (!first && !existsSync(project.settings.sourceRoot)) {
+      await watcher.close();
+      await waitForFolder(project.settings, invocation);
+      watcher = await openWatcher(project, changes);
+    }
+    await rebuild(project.settings, { changed, first, invocation });
+    first = false;
+  }
+  await watcher.close();
+  return 0;
+}
+
+/** Collects changed paths until nothing has changed for a while. */
+class Changes {
+  readonly #signal: AbortSignal;
+  readonly #paths = new Set<string>();
+  #wake: () => void = () => {};
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+    signal.addEventListener('abort', () => this.#wake(), { once: true });
+  }
+
+  add(path: string): void {
+    this.#paths.add(path);
+    clearTimeout(this.#timer);
+    this.#timer = globalThis.setTimeout(() => this.#wake(), quietMs);
+  }
+
+  /** The paths that changed since the last call; waits for one. */
+  async settled(): Promise<string[]> {
+    // A change during a build has its timer gone; what is there is taken at once.
+    if (this.#paths.size === 0 && !this.#signal.aborted) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    clearTimeout(this.#timer);
+    const paths = [...this.#paths];
+    this.#paths.clear();
+    return paths;
+  }
+}
+
+async function openWatcher(
+  { settings, configFile }: Project,
+  changes: Changes,
+): Promise<FSWatcher> {
+  const { watch: watchPaths } = await import('chokidar');
+  const { sourceRoot, outRoot } = settings;
+  const ignored = (path: string) =>
+    path === outRoot ||
+    path.startsWith(outRoot + sep) ||
+    /[\\/](?:node_modules|\.git)(?:[\\/]|$)/.test(path);
+  const paths = [sourceRoot, ...(configFile === undefined ? [] : [configFile])];
+  const watcher = watchPaths(paths, { ignored, ignoreInitial: true });
+  watcher.on('all', (_, path) => changes.add(path));
+  await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
+  return watcher;
+}
+
+/** The project under the changed configuration; undefined while that is broken. */
+async function reloaded(
+  invocation: Invocation,
+  specs: readonly OptionSpec[],
+): Promise<Project | undefined> {
+  try {
+    return await loadProject(invocation, specs);
+  } catch (error) {
+    if (!(error instanceof ContextorError)) throw error;
+    printFailure(error, invocation.terminal);
+    invocation.terminal.line('Waiting for the configuration to be mended.');
+    return undefined;
+  }
+}
+
+/** A folder that is deleted takes its watcher with it, so its return is found by looking. */
+async function waitForFolder(
+  { sourceRoot }: Settings,
+  { io, terminal, signal }: Invocation,
+): Promise<void> {
+  const folder = printable(relative(io.cwd, sourceRoot) || '.');
+  terminal.line(`${folder} is gone; waiting for it to come back. The output is left as it is.`);
+  while (!existsSync(sourceRoot) && !signal.aborted) await setTimeout(returnPollMs);
+}
+
+interface Rebuild {
+  changed: readonly string[];
+  first: boolean;
+  invocation: Invocation;
+}
+
+async function rebuild(settings: Settings, { changed, first, invocation }: Rebuild): Promise<void> {
+  const { io, signal, terminal } = invocation;
+  const { build } = await import('../../build.ts');
+  try {
+    const { metrics, removed, messages } = await build(settings, { signal });
+    printMessages(messages, { terminal, settings, io, quiet: true, verbose: false });
+    const { written, failed, warnings } = metrics.documents;
+    const parts = [
+      `${plural(written, 'document')} written`,
+      ...(removed.length > 0 ? [`${removed.length} removed`] : []),
+      ...(failed > 0 ? [terminal.colors.red(`${failed} failed`)] : []),
+      ...(warnings > 0 ? [terminal.colors.yellow(plural(warnings, 'warning'))] : []),
+    ];
+    terminal.line(
+      `${first ? 'Built' : `Rebuilt${because(changed, settings.sourceRoot)}`}: ${parts.join(', ')} in ${duration(metrics.duration_ms)}.`,
+    );
+    if (first) terminal.line('Watching for changes; stop with Ctrl+C.');
+  } catch (error) {
+    if (first || !(error instanceof ContextorError)) throw error;
+    printFailure(error, terminal);
+  }
+}
+
+/** ` (guide.md)`, ` (guide.md and 3 more)`. */
+function because(changed: readonly string[], sourceRoot: string): string {
+  const [first, ...others] = changed.map((path) => relative(sourceRoot, path) || dirname(path));
+  if (first === undefined) return '';
+  return printable(` (${first}${others.length > 0 ? ` and ${others.length} more` : ''})`);
+}
