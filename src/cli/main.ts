@@ -1,8 +1,5 @@
-import packageJson from '../../package.json' with { type: 'json' };
+import { version } from '../version.ts';
 import type { CliIo } from './io.ts';
-
-/** The version of contextor, as package.json has it. */
-export const version: string = packageJson.version;
 
 /**
  * Runs one command line.

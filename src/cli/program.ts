@@ -1,11 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { ContextorError } from '../errors.ts';
+import { version } from '../version.ts';
 import type { CommandDefinition, OptionValues } from './command.ts';
 import { commands } from './commands/index.ts';
 import { printFailure } from './failure.ts';
 import { optionChoices } from './flags.ts';
 import type { CliIo } from './io.ts';
-import { version } from './main.ts';
 import { listenForInterruption } from './signals.ts';
 import { createTerminal } from './terminal.ts';
 

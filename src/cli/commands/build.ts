@@ -71,16 +71,28 @@ async function runBuild(settings: Settings, invocation: Invocation): Promise<num
   const run = { signal, dryRun, onEvent: reporter.event, ...(only.length > 0 && { only }) };
   const result = await build(settings, run).finally(() => reporter.stop());
   reporter.finish(result);
+  if (isOverBudget(result.metrics, settings)) {
+    const { after } = result.metrics.tokens;
+    const excess = `the output holds ${after} tokens, over the budget of ${settings.tokenBudget}`;
+    terminal.line(`${terminal.colors.red('error:')} ${excess}`);
+    terminal.line(
+      '  Leave documents out with "exclude", take the profile compact, or raise the budget.',
+    );
+  }
   if (typeof values.metricsOutput === 'string') {
     writeMetrics(resolve(io.cwd, values.metricsOutput), result.metrics);
   }
   return exitCodeOf(result, settings);
 }
 
-function exitCodeOf({ metrics }: BuildResult, { strict, tokenBudget }: Settings): number {
+function exitCodeOf({ metrics }: BuildResult, settings: Settings): number {
   const { failed, warnings } = metrics.documents;
-  const overBudget = tokenBudget !== undefined && metrics.tokens.after > tokenBudget;
-  return failed > 0 || (strict && warnings > 0) || overBudget ? 1 : 0;
+  const findings = failed > 0 || (settings.strict && warnings > 0);
+  return findings || isOverBudget(metrics, settings) ? 1 : 0;
+}
+
+function isOverBudget({ tokens }: RunMetrics, { tokenBudget }: Settings): boolean {
+  return tokenBudget !== undefined && tokens.after > tokenBudget;
 }
 
 function writeMetrics(file: string, metrics: RunMetrics): void {

@@ -1,0 +1,148 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { folderWith, runCli } from './run-cli.ts';
+
+const docs = {
+  'docs/index.md': '# Start\n\nRead the [guide](guide.md).\n',
+  'docs/guide.md': '# Guide\n\nSome words.\n',
+};
+
+describe('build', () => {
+  test('writes the context and a summary, and nothing to stdout', () => {
+    const cwd = folderWith(docs);
+    const run = runCli(['build'], { cwd });
+    expect(run).toMatchObject({ code: 0, stdout: '' });
+    expect(run.stderr).toMatch(/^docs -> \.contextor \(\w+, balanced\)\n/);
+    expect(run.stderr).toContain('  Documents  2: 2 written, 0 unchanged, 0 failed\n');
+    expect(run.stderr).toMatch(/ {2}Tokens {5}\d+ -> \d+ \(/);
+    expect(readFileSync(join(cwd, '.contextor/guide.mdc'), 'utf8')).toContain(
+      '# Guide\n\nSome words.\n',
+    );
+  });
+
+  test('a second build writes nothing; optimize is another name', () => {
+    const cwd = folderWith(docs);
+    runCli(['build'], { cwd });
+    expect(runCli(['optimize'], { cwd }).stderr).toContain('0 written, 2 unchanged');
+  });
+
+  test('--dry-run writes nothing', () => {
+    const cwd = folderWith(docs);
+    expect(runCli(['build', '--dry-run'], { cwd }).stderr).toContain('2 would be written');
+    expect(existsSync(join(cwd, '.contextor'))).toBe(false);
+  });
+
+  test('globs, files and folders choose documents', () => {
+    const cwd = folderWith({ ...docs, 'docs/api/a.md': 'a' });
+    expect(runCli(['build', 'docs/guide.md', 'api/**'], { cwd }).stderr).toContain('2 written');
+    expect(existsSync(join(cwd, '.contextor/index.mdc'))).toBe(false);
+  });
+
+  test('--quiet prints nothing when all is well', () => {
+    expect(runCli(['build', '--quiet'], { cwd: folderWith(docs) })).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    });
+  });
+
+  test('--metrics-output writes every figure of the run', () => {
+    const cwd = folderWith(docs);
+    runCli(['build', '--metrics-output', 'out/metrics.json'], { cwd });
+    const metrics = JSON.parse(readFileSync(join(cwd, 'out/metrics.json'), 'utf8'));
+    expect(metrics).toMatchObject({
+      schemaVersion: 1,
+      documents: { processed: 2, written: 2, unchanged: 0, failed: 0, warnings: 0 },
+      parallel_enabled: false,
+      batch_size: 50,
+    });
+    expect(Object.keys(metrics)).toEqual(
+      expect.arrayContaining([
+        'max_workers',
+        'total_batches',
+        'avg_batch_time',
+        'cpu_utilization',
+        'memory_peak_mb',
+        'speedup_factor',
+        'merge',
+        'stages',
+      ]),
+    );
+  });
+
+  test('options win over the configuration', () => {
+    const cwd = folderWith({ ...docs, 'contextor.config.json': '{"out":"a","src":"docs"}' });
+    runCli(['build', '--out', 'b'], { cwd });
+    expect(existsSync(join(cwd, 'b/guide.mdc'))).toBe(true);
+    expect(existsSync(join(cwd, 'a'))).toBe(false);
+  });
+});
+
+describe('reporters and exit codes', () => {
+  const broken = { 'docs/a.md': '# A\n\n[x](missing.md)\n' };
+
+  test('a warning passes, and fails under --strict', () => {
+    const cwd = folderWith(broken);
+    const run = runCli(['build'], { cwd });
+    expect(run.code).toBe(0);
+    expect(run.stderr).toMatch(/^docs\/a\.md:3:1 warning: .*missing\.md.* broken-link$/m);
+    expect(runCli(['build', '--strict'], { cwd }).code).toBe(1);
+  });
+
+  test('json: one object on stdout, with the findings', () => {
+    const run = runCli(['build', '--reporter', 'json'], { cwd: folderWith(broken) });
+    expect(run.stderr).toBe('');
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      schemaVersion: 1,
+      interrupted: false,
+      documents: { processed: 1, warnings: 1 },
+      failed: [],
+      messages: [{ rule: 'broken-link', path: 'a.md', line: 3 }],
+    });
+  });
+
+  test('github: annotations on stdout', () => {
+    const run = runCli(['build', '--reporter', 'github'], { cwd: folderWith(broken) });
+    expect(run.stdout).toMatch(
+      /^::warning file=docs\/a\.md,line=3,col=1,title=contextor%3A broken-link::.*\n$/,
+    );
+  });
+
+  test('output over the token budget is written, and fails', () => {
+    const cwd = folderWith(docs);
+    const run = runCli(['build', '--token-budget', '3'], { cwd });
+    expect(run.code).toBe(1);
+    expect(run.stderr).toMatch(/error: the output holds \d+ tokens, over the budget of 3/);
+    expect(existsSync(join(cwd, '.contextor/guide.mdc'))).toBe(true);
+  });
+});
+
+describe('check', () => {
+  test('says what is missing, stale and orphaned, and what mends it', () => {
+    const cwd = folderWith(docs);
+    const before = runCli(['check', '--src', 'docs'], { cwd });
+    expect(before.code).toBe(1);
+    expect(before.stderr).toContain('missing  guide.mdc\n');
+    expect(before.stderr).toContain('To mend: npx contextor build --src docs\n');
+    expect(existsSync(join(cwd, '.contextor'))).toBe(false);
+
+    runCli(['build'], { cwd });
+    expect(runCli(['check'], { cwd })).toMatchObject({
+      code: 0,
+      stderr: 'Up to date: 2 documents.\n',
+    });
+    expect(runCli(['build', '--check'], { cwd }).code).toBe(0);
+
+    writeFileSync(join(cwd, 'docs/guide.md'), '# Guide\n\nOther words.\n');
+    renameSync(join(cwd, 'docs/index.md'), join(cwd, 'docs/home.md'));
+    const after = runCli(['check', '--json'], { cwd });
+    expect(after.code).toBe(1);
+    expect(JSON.parse(after.stdout)).toMatchObject({
+      schemaVersion: 1,
+      stale: expect.arrayContaining(['guide.mdc']),
+      missing: ['home.mdc'],
+      orphaned: ['index.mdc'],
+    });
+  });
+});
