@@ -1,8 +1,10 @@
 import { BuildRun } from './build-run.ts';
 import type { Settings } from './config/settings.ts';
 import { createCorpus } from './corpus/corpus.ts';
+import type { IndexLine } from './corpus/index-line.ts';
 import { manifestSettings } from './corpus/manifest-settings.ts';
-import type { Outcome } from './corpus/outcome.ts';
+import type { Carried, Outcome } from './corpus/outcome.ts';
+import { readIndex } from './emitter/ledger.ts';
 import { compareOutput, openOutput } from './emitter/output.ts';
 import { batches } from './loader/batch.ts';
 import { type Plan, planBuild } from './loader/plan.ts';
@@ -31,19 +33,22 @@ export async function build(settings: Settings, options: BuildOptions = {}): Pro
   const run = new BuildRun(settings, options);
   const plan = await planBuild(settings, options.only);
   const setup = workerSetup(settings, plan);
+  await checkOwnStages(setup);
   const output = options.dryRun
     ? compareOutput(settings.outRoot)
     : await openOutput(settings.outRoot, { targets: targetsOf(plan), ...run.lockOptions });
   let finished = false;
   try {
+    const carried = carriedOver(settings, plan);
     const corpus = createCorpus({
-      order: [...plan.files, ...plan.refused].map(({ path }) => path).sort(),
+      order: [...plan.files, ...plan.refused, ...carried].map(({ path }) => path).sort(),
       settings: manifestSettings(settings, setup.settings),
       version,
       output,
       onOutcome: (outcome) => run.outcome(outcome),
     });
     for (const message of plan.refused) corpus.add(refusal(message));
+    for (const document of carried) corpus.add(document);
     const workers = await transformAll(settings, { run, plan, setup }, async (record) => {
       corpus.add(await run.emit(record, output));
     });
@@ -98,8 +103,25 @@ function workerSetup(settings: Settings, plan: Plan): WorkerSetup {
   };
 }
 
+/** A mistake in the user's stages ends the run here, once, and not in each worker. */
+async function checkOwnStages(setup: WorkerSetup): Promise<void> {
+  const { transforms, mergeModule, settings } = setup;
+  if (transforms.length === 0 && mergeModule === undefined && settings.merge === undefined) return;
+  const { graphOf } = await import('./pool/worker/graph.ts');
+  await graphOf(setup);
+}
+
 function targetsOf({ files, outputs }: Plan) {
   return files.map(({ path }) => ({ path, out: outputs.get(path)! }));
+}
+
+/** Documents that this run leaves alone stay in the index. */
+function carriedOver({ outRoot }: Settings, { files, outputs }: Plan): Carried[] {
+  if (files.length === outputs.size) return [];
+  const built = new Set(files.map(({ path }) => path));
+  return readIndex(outRoot)
+    .filter(({ path, out }) => !built.has(path) && outputs.get(path) === out)
+    .map((line) => ({ status: 'carried', path: line.path, line: line as IndexLine }));
 }
 
 function refusal(message: Plan['refused'][number]): Outcome {

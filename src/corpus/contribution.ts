@@ -1,9 +1,11 @@
 import type { LinkFields } from '../../transforms/link-index.ts';
 import type { MergeSpec } from '../engine/index.ts';
-import type { OutcomeDone } from './outcome.ts';
 
 /** What the context of one document gives to the context of all. */
-export function corpusContribution({ path, context }: OutcomeDone): Record<string, unknown> {
+export function corpusContribution(
+  path: string,
+  context: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   const { title, description, url, slug, outline, links, ...rest } = context;
   const { pages = [], external = [] } = (links ?? {}) as Partial<LinkFields['links']>;
   return {

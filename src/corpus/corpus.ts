@@ -4,11 +4,13 @@ import type { Output } from '../emitter/output.ts';
 import { corpusContribution } from './contribution.ts';
 import { ContextFold } from './fold.ts';
 import { InOrder } from './in-order.ts';
-import { indexLine } from './index-line.ts';
+import { type IndexLine, indexLine } from './index-line.ts';
 import { LineFile } from './line-file.ts';
 import type { ManifestSettings } from './manifest-settings.ts';
-import type { Outcome } from './outcome.ts';
+import type { Carried, Outcome } from './outcome.ts';
 import { corpusGraph } from './stages.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
 
 export interface CorpusOptions {
   /** Source paths of all documents of the run, in order. */
@@ -23,7 +25,7 @@ export interface CorpusOptions {
 /** What is written about all documents together; holds contexts, never texts. */
 export interface Corpus {
   /** Takes outcomes in any order. */
-  add(outcome: Outcome): void;
+  add(outcome: Outcome | Carried): void;
   /** Writes index, reports and manifest. */
   finish(kept: readonly { path: string; out: string }[]): Promise<void>;
   /** Hands on what has come so far, and writes nothing. */
@@ -36,13 +38,19 @@ export function createCorpus(options: CorpusOptions): Corpus {
   const fold = new ContextFold();
   const outputs = new Map<string, string>();
   const linkMessages: Message[] = [];
-  const inOrder = new InOrder<Outcome>(order, (outcome) => {
-    linkMessages.push(...outcome.messages.filter(({ rule }) => rule.startsWith('broken-')));
-    if (outcome.status !== 'failed') {
-      index.add(indexLine(outcome));
-      fold.add(corpusContribution(outcome));
-      outputs.set(outcome.path, outcome.out);
+  const keep = (path: string, line: IndexLine, context: Fields) => {
+    index.add(line);
+    fold.add(corpusContribution(path, context));
+    outputs.set(path, line.out);
+  };
+  const inOrder = new InOrder<Outcome | Carried>(order, (outcome) => {
+    if (outcome.status === 'carried') {
+      const { path, out, hash, ...fields } = outcome.line;
+      keep(path, outcome.line, fields);
+      return;
     }
+    linkMessages.push(...outcome.messages.filter(({ rule }) => rule.startsWith('broken-')));
+    if (outcome.status !== 'failed') keep(outcome.path, indexLine(outcome), outcome.context);
     onOutcome(outcome);
   });
   return {

@@ -1,5 +1,6 @@
 import type { Message } from '../document/message.ts';
 import type { DocumentTiming } from '../pool/protocol.ts';
+import type { IndexLine } from './index-line.ts';
 
 /** What became of one document; its text has left the memory. */
 export type Outcome = OutcomeDone | OutcomeFailed;
@@ -14,6 +15,13 @@ export interface OutcomeDone {
   hash: string;
   messages: readonly Message[];
   timing?: DocumentTiming;
+}
+
+/** A document that this run was not asked to build, as the last index has it. */
+export interface Carried {
+  status: 'carried';
+  path: string;
+  line: IndexLine;
 }
 
 export interface OutcomeFailed {

@@ -5,17 +5,23 @@ import type { Target } from './collisions.ts';
 /** Name of the list, in the lock's folder, of what a build is about to write. */
 export const planName = 'plan.json';
 
+/** The lines of the last build's index that can be read. */
+export function readIndex(outRoot: string): Target[] {
+  return readLines(join(outRoot, 'index.jsonl'));
+}
+
 /**
  * The outputs that contextor wrote into a folder: those of the index and those that the manifest
  * keeps, and what a build that died had planned. Nothing else is ever removed.
  */
 export function readLedger(outRoot: string, abandoned: string | undefined): Target[] {
   const entries = [
-    ...readLines(join(outRoot, 'index.jsonl')),
+    ...readIndex(outRoot),
     ...listed(readJson(join(outRoot, 'manifest.json'))?.kept),
     ...(abandoned === undefined ? [] : listed(readJson(join(abandoned, planName))?.targets)),
   ];
-  return [...new Map(entries.map((entry) => [entry.out, entry])).values()];
+  const byOut = new Map(entries.map(({ path, out }) => [out, { path, out }]));
+  return [...byOut.values()];
 }
 
 function readLines(path: string): Target[] {
@@ -39,12 +45,10 @@ function parsed(text: string): unknown {
 /** Only entries that a build can have written: inside the folder, with the output's extension. */
 function listed(entries: unknown): Target[] {
   if (!Array.isArray(entries)) return [];
-  return entries
-    .filter((entry): entry is Target => {
-      const { path, out } = (entry ?? {}) as Partial<Target>;
-      return typeof path === 'string' && typeof out === 'string' && isOwnName(out);
-    })
-    .map(({ path, out }) => ({ path, out }));
+  return entries.filter((entry): entry is Target => {
+    const { path, out } = (entry ?? {}) as Partial<Target>;
+    return typeof path === 'string' && typeof out === 'string' && isOwnName(out);
+  });
 }
 
 function isOwnName(out: string): boolean {

@@ -1,0 +1,65 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { resolveSettings } from '../../src/config/resolve.ts';
+import type { Config, Settings } from '../../src/config/settings.ts';
+
+/** A documentation project in a folder of its own, gone when the test ends. */
+export interface Project {
+  root: string;
+  src: string;
+  out: string;
+  write(path: string, content: string | Uint8Array): void;
+  settings(config?: Config): Settings;
+  /** Contents of the output folder by path. */
+  output(): Record<string, string>;
+}
+
+export function project(files: Record<string, string | Uint8Array> = {}): Project {
+  const root = mkdtempSync(join(tmpdir(), 'contextor-test-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const src = join(root, 'docs');
+  const out = join(root, 'out');
+  const write = (path: string, content: string | Uint8Array) => {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  };
+  mkdirSync(src);
+  for (const [path, content] of Object.entries(files)) write(join('docs', path), content);
+  return {
+    root,
+    src,
+    out,
+    write,
+    settings: (config = {}) =>
+      resolveSettings(
+        { src: 'docs', out: 'out', cache: false, parallel: false, ...config },
+        { cwd: root },
+      ),
+    output: () => contents(out),
+  };
+}
+
+/** Files of a folder by path, hidden ones included. */
+export function contents(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  return Object.fromEntries(
+    files.map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')]),
+  );
+}
+
+export function pages(count: number): Record<string, string> {
+  const page = (n: number) =>
+    [
+      `---\ntitle: Page ${n}\ntopics: [t${n % 3}]\n---\n`,
+      `Words of page ${n} and a [link](page-${(n + 1) % count}.md).\n`,
+      '## Example\n',
+      '```js\nconst value = 1;\n```\n',
+    ].join('\n');
+  const name = (n: number) => `folder-${n % 4}/page-${n}.md`;
+  return Object.fromEntries(Array.from({ length: count }, (_, n) => [name(n), page(n)]));
+}
