@@ -85,7 +85,14 @@ function closeAt(
     endUnclosed(preparation, edits, inner, index);
   for (const outer of open) if (outer.leftAt !== undefined) outer.leftAt = index + 1;
   const blank = opener.lead.trimEnd();
-  edits.replace(index, blank, `${opener.lead}${callTag.close}`, blank);
+  const lines = [blank, `${opener.lead}${callTag.close}`];
+  if (!endsBlock(preparation.lines.text[index + 1], opener.lead)) lines.push(blank);
+  edits.replace(index, ...lines);
+}
+
+/** Whether the line after a closing tag ends it by itself; a blank line more would loosen a list. */
+function endsBlock(next: string | undefined, lead: string): boolean {
+  return next === undefined || next.trim() === '' || (lead !== '' && !next.startsWith(lead));
 }
 
 function endUnclosed(preparation: Preparation, edits: Edits, opener: Opener, index: number): void {

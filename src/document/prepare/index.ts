@@ -1,12 +1,17 @@
-import type { Dialect, SyntaxName } from '../../../transforms/dialect.ts';
-import type { Syntax } from '../document.ts';
-import type { Finding } from '../message.ts';
+import type { SyntaxName } from '../../../transforms/dialect.ts';
 import type { Call } from './call.ts';
 import { prepareContainers } from './containers.ts';
 import type { Edits } from './edits.ts';
 import { prepareHeadingIds } from './heading-ids.ts';
-import { classify, scanLines } from './lines.ts';
-import type { Preparation } from './preparation.ts';
+import { prepareKumascript } from './kumascript.ts';
+import { prepareLiquid } from './liquid.ts';
+import { prepareMarkdoc } from './markdoc.ts';
+import { prepareMdc } from './mdc.ts';
+import { prepareMkdocs } from './mkdocs.ts';
+import { prepareMyst } from './myst.ts';
+import { Preparation, type PreparationOptions } from './preparation.ts';
+import { prepareShortcodes } from './shortcodes.ts';
+import { liveLanguages, unwrapFences } from './unwrap-fences.ts';
 
 /** A text whose foreign syntax has become tags that every parser knows. */
 export interface Prepared {
@@ -19,47 +24,51 @@ export interface Prepared {
 }
 
 interface SourceSyntax {
+  name: SyntaxName | 'live fences';
   /** Whether a text can hold the syntax at all; most do not, and cost nothing more than this. */
   occursIn(text: string): boolean;
   prepare(preparation: Preparation): Edits;
 }
 
-/** In the order in which they are read: a syntax may stand inside those before it. */
-const syntaxes: Partial<Record<SyntaxName, SourceSyntax>> = {
-  containers: { occursIn: (text) => text.includes(':::'), prepare: prepareContainers },
-  'heading-ids': {
+/** In the order in which they are read: what moves lines or takes fences away comes first. */
+const syntaxes: readonly SourceSyntax[] = [
+  { name: 'live fences', occursIn: () => true, prepare: unwrapFences },
+  {
+    name: 'mkdocs',
+    occursIn: (text) => /^[ ]*(?:!!!|\?\?\?|===)|8<-|\+\+|\{[:. #]|:[a-z]+-|^\*\[/m.test(text),
+    prepare: prepareMkdocs,
+  },
+  {
+    name: 'myst',
+    occursIn: (text) => /\{[\w:-]+\}|\)=$|^%|^\+\+\+/m.test(text),
+    prepare: prepareMyst,
+  },
+  { name: 'shortcodes', occursIn: (text) => /\{\{[<%]/.test(text), prepare: prepareShortcodes },
+  { name: 'liquid', occursIn: (text) => /\{[{%]/.test(text), prepare: prepareLiquid },
+  { name: 'markdoc', occursIn: (text) => text.includes('{%'), prepare: prepareMarkdoc },
+  { name: 'kumascript', occursIn: (text) => text.includes('{{'), prepare: prepareKumascript },
+  { name: 'mdc', occursIn: (text) => /:[a-z]|\]\{/i.test(text), prepare: prepareMdc },
+  { name: 'containers', occursIn: (text) => text.includes(':::'), prepare: prepareContainers },
+  {
+    name: 'heading-ids',
     occursIn: (text) => /[{[](?:#|!?toc\]|\/\*)/.test(text),
     prepare: prepareHeadingIds,
   },
-};
+];
 
-const none: Pick<Prepared, 'calls' | 'headingIds'> = { calls: [], headingIds: new Map() };
+const nothing: Pick<Prepared, 'calls' | 'headingIds'> = { calls: [], headingIds: new Map() };
 
 /** Turns what a dialect writes beyond Markdown and MDX into tags, before any parser sees it. */
-export function prepare(
-  text: string,
-  { dialect, syntax, report }: { dialect: Dialect; syntax: Syntax; report(finding: Finding): void },
-): Prepared {
-  const names = dialect.syntaxes ?? [];
-  const used = (Object.entries(syntaxes) as [SyntaxName, SourceSyntax][]).filter(
-    ([name, { occursIn }]) => names.includes(name) && occursIn(text),
+export function prepare(text: string, options: PreparationOptions): Prepared {
+  const names: readonly string[] = options.dialect.syntaxes ?? [];
+  const live = liveLanguages(options.dialect).some((language) => text.includes(language));
+  const used = syntaxes.filter(({ name, occursIn }) =>
+    name === 'live fences' ? live : names.includes(name) && occursIn(text),
   );
-  if (used.length === 0) return { text, ...none };
-  const calls: Call[] = [];
-  const headingIds = new Map<number, string>();
-  const call = (entry: Call) => calls.push(entry) - 1;
-  const lines = scanLines(text, syntax);
-  const preparation: Preparation = { dialect, syntax, lines, headingIds, call, report };
-  for (const [, { prepare }] of used) apply(preparation, prepare(preparation));
-  const { source } = preparation.lines;
-  const moved =
-    source.length !== lines.text.length || source.some((line, index) => line !== index + 1);
+  if (used.length === 0) return { text, ...nothing };
+  const preparation = new Preparation(text, options);
+  for (const { prepare } of used) preparation.apply(prepare(preparation));
+  const { calls, headingIds, moved } = preparation;
   const prepared = { text: preparation.lines.text.join('\n'), calls, headingIds };
-  return moved ? { ...prepared, lines: source } : prepared;
-}
-
-function apply(preparation: Preparation, edits: Edits): void {
-  if (edits.size === 0) return;
-  const changed = edits.apply(preparation.lines);
-  preparation.lines = { ...changed, kind: classify(changed.text, preparation.syntax) };
+  return moved === undefined ? prepared : { ...prepared, lines: moved };
 }

@@ -2,16 +2,46 @@ import type { Dialect } from '../../../transforms/dialect.ts';
 import type { Syntax } from '../document.ts';
 import type { Finding } from '../message.ts';
 import type { Call } from './call.ts';
-import type { Lines } from './lines.ts';
+import type { Edits } from './edits.ts';
+import { classify, type Lines, scanLines } from './lines.ts';
+
+export interface PreparationOptions {
+  dialect: Dialect;
+  syntax: Syntax;
+  report(finding: Finding): void;
+}
 
 /** What the syntaxes work on, one after the other: the lines of a text and what they found there. */
-export interface Preparation {
+export class Preparation {
   readonly dialect: Dialect;
   readonly syntax: Syntax;
-  lines: Lines;
+  readonly report: (finding: Finding) => void;
+  readonly calls: Call[] = [];
   /** Source line of a heading -> the id its author gave it. */
-  readonly headingIds: Map<number, string>;
+  readonly headingIds = new Map<number, string>();
+  lines: Lines;
+
+  constructor(text: string, { dialect, syntax, report }: PreparationOptions) {
+    this.dialect = dialect;
+    this.syntax = syntax;
+    this.report = report;
+    this.lines = scanLines(text, syntax);
+  }
+
   /** Adds to the table of calls and gives the call's number. */
-  call(call: Call): number;
-  report(finding: Finding): void;
+  call(call: Call): number {
+    return this.calls.push(call) - 1;
+  }
+
+  apply(edits: Edits): void {
+    if (edits.size === 0) return;
+    const changed = edits.apply(this.lines);
+    this.lines = { ...changed, kind: classify(changed.text, this.syntax) };
+  }
+
+  /** Source line of each line, where lines have moved. */
+  get moved(): readonly number[] | undefined {
+    const { source } = this.lines;
+    return source.some((line, index) => line !== index + 1) ? source : undefined;
+  }
 }

@@ -1,0 +1,72 @@
+import { readArguments } from './arguments.ts';
+import { readAttributes } from './attributes.ts';
+import { Edits } from './edits.ts';
+import { splitPrefix } from './lines.ts';
+import type { Preparation } from './preparation.ts';
+import { prepareTags, type Tag, type TagHead, type TagSyntax } from './tags.ts';
+
+/** Markdoc and GitBook: `{% tag key="value" %}` … `{% /tag %}` or `{% endtag %}`, `{% tag /%}`. */
+const syntax: TagSyntax = {
+  pattern: /\{%([\s\S]*?)%\}/g,
+  opening: /\{%/g,
+  closing: '%}',
+  read,
+  asText,
+  replace: (tag) => (isAnnotation(tag) || silent.has(tag.name) ? '' : undefined),
+  drops: ({ name }) => name === 'comment',
+};
+
+/** Tags that choose or repeat; all that they hold is kept. */
+const silent = new Set(['if', 'else', 'elseif', 'partial-set']);
+
+function read(inside: string): TagHead | undefined {
+  const text = inside.trim();
+  const match = /^(\/|end(?=[\w-]))?([$\w-]+|[.#][\w-]+)\s*([\s\S]*?)(\/?)$/.exec(text);
+  if (match === null) return undefined;
+  const [, closing, name, rest, alone] = match as unknown as [
+    string,
+    string | undefined,
+    string,
+    string,
+    string,
+  ];
+  if (closing !== undefined) return { name, role: 'close', attributes: [] };
+  if (/^[.#]/.test(name) || /^=/.test(rest)) return { name: '', role: 'alone', attributes: [] };
+  if (name.startsWith('$')) {
+    const attributes = readArguments(JSON.stringify(text.replace(/^\$/, '')));
+    return { name: 'variable', role: 'alone', attributes };
+  }
+  return { name, role: alone === '/' ? 'alone' : 'open', attributes: readArguments(rest) };
+}
+
+function isAnnotation({ name }: Tag): boolean {
+  return name === '';
+}
+
+function asText({ name, code, attributes }: Tag): string | undefined {
+  if (code) return undefined;
+  const value = attributes[0]?.value;
+  return name === 'variable' && typeof value === 'string' ? `{${value}}` : '';
+}
+
+const headingId = /^(\s*#{1,6}\s.*?)\s*\{%\s*([^%]*#[^%]*?)\s*%\}\s*$/;
+
+export function prepareMarkdoc(preparation: Preparation): Edits {
+  takeHeadingIds(preparation);
+  return prepareTags(preparation, syntax);
+}
+
+/** `## Title {% #id %}` names the heading's id. */
+function takeHeadingIds(preparation: Preparation): void {
+  const edits = new Edits();
+  const { text, kind, source } = preparation.lines;
+  for (let index = 0; index < text.length; index++) {
+    const match = kind[index] === 'text' ? headingId.exec(text[index]!) : null;
+    if (match === null || splitPrefix(text[index]!).content === '') continue;
+    const id = readAttributes(match[2]!)?.find(({ name }) => name === 'id')?.value;
+    if (typeof id !== 'string') continue;
+    preparation.headingIds.set(source[index]!, id);
+    edits.replace(index, match[1]!);
+  }
+  preparation.apply(edits);
+}

@@ -1,0 +1,38 @@
+import type { Dialect } from '../../../transforms/dialect.ts';
+import { Edits } from './edits.ts';
+import { splitPrefix } from './lines.ts';
+import type { Preparation } from './preparation.ts';
+
+/** Languages of fences that are no code but live Markdown (`mdx-code-block` of Docusaurus). */
+export function liveLanguages({ fences }: Dialect): string[] {
+  return Object.entries(fences?.languages ?? {})
+    .filter(([, spec]) => typeof spec === 'object' && spec.as === 'mdx')
+    .map(([language]) => language);
+}
+
+/** Takes the fences around live Markdown away; no line moves. */
+export function unwrapFences(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const live = new Set(liveLanguages(preparation.dialect));
+  const { text, kind } = preparation.lines;
+  let open = false;
+  for (let index = 0; index < text.length; index++) {
+    if (kind[index] !== 'fence') continue;
+    const { lead, content } = splitPrefix(text[index]!);
+    const language = /^[`~]{3,}[ \t]*([^\s{]*)/.exec(content)![1]!;
+    if (open) open = false;
+    else if (live.has(language)) open = true;
+    else {
+      index = closingFence(kind, index);
+      continue;
+    }
+    edits.replace(index, lead.trimEnd());
+  }
+  return edits;
+}
+
+function closingFence(kind: readonly string[], from: number): number {
+  let at = from + 1;
+  while (kind[at] === 'code') at++;
+  return kind[at] === 'fence' ? at : at - 1;
+}
