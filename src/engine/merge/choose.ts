@@ -62,10 +62,10 @@ function withOwnRules(merge: Merge, place: Place, value: Json): Json {
 
 function keepFirst(merge: Merge, place: Place): Outcome {
   const { base } = place;
-  const objects = place.votes.filter(isObjectVote);
   if (base !== undefined) {
+    const objects = place.votes.filter(isObjectVote);
     if (isJsonObject(base) && objects.length > 0)
-      return merge.mergeKeys(place, { votes: objects, base });
+      return fill(merge, place, { votes: objects, base });
     return { ...merge.settle(place, base, []), origin: undefined };
   }
   const votes = place.votes.filter((vote) => !isSettled(vote, place));
@@ -74,10 +74,16 @@ function keepFirst(merge: Merge, place: Place): Outcome {
   );
   const winner = ownerOf(place, earliest) ?? first(earliest);
   if (isJsonObject(winner.value)) {
-    return merge.mergeKeys(place, { votes: votes.filter(isObjectVote), base: undefined });
+    return fill(merge, place, { votes: votes.filter(isObjectVote), base });
   }
   merge.contest(place, earliest);
   return merge.settle(place, winner.value, winner.writer.stages);
+}
+
+/** Fills objects key by key; other values that met them here are decided against. */
+function fill(merge: Merge, place: Place, objects: Survivors): Outcome {
+  const alone = objects.votes.length === place.votes.length;
+  return alone ? merge.mergeKeys(place, objects) : merge.settleKeys(place, objects);
 }
 
 /** Whether a join further up has settled what this vote says. */
@@ -124,7 +130,7 @@ function lastOf(merge: Merge, place: Place, { votes }: Survivors): Outcome {
   if (owner === undefined && place.mode !== 'overwrite' && isJsonObject(winner.value)) {
     const blocks = votes.filter((vote) => !isObjectVote(vote)).map(({ writer }) => writer.order);
     const after = votes.filter(({ writer }) => writer.order > Math.max(...blocks));
-    if (after.length > 1) return merge.mergeKeys(place, { votes: after, base: undefined });
+    if (after.length > 1) return merge.settleKeys(place, { votes: after, base: undefined });
   }
   return merge.settle(place, winner.value, winner.writer.stages);
 }

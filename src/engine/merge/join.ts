@@ -4,7 +4,7 @@ import { callMergeFunction } from './accumulate.ts';
 import { MergeConflictError } from './conflict.ts';
 import { type Mapping, mapFields } from './mapping.ts';
 import { Merge, type Mode, type Resolution } from './merge.ts';
-import type { Origin } from './provenance.ts';
+import { makersOf, type Origin } from './provenance.ts';
 import { childNode, hasChildren } from './rules-tree.ts';
 import type { CompiledMerge } from './spec.ts';
 import type { StrategyFunction, StrategyName } from './types.ts';
@@ -152,21 +152,15 @@ function resolved(
   const groups = groupFields(entries, undefined);
   const opaque = typeof settings.spec.strategy === 'function';
   const resolutions: Resolution[] = [];
-  for (const [key, { stages, keys }] of origins) {
+  for (const [key, origin] of origins) {
     const votes = groups.get(key) ?? [];
     const place = { path: [key], base: own(base, key), votes, node: undefined, owner: undefined };
     const value = context[key]!;
     if (equalJson(merge.plain({ ...place, mode: 'error' }), value)) continue;
-    const makers = keys === undefined ? stages : makersOf({ stages, keys });
-    resolutions.push({ path: [key], value, stages: makers, opaque: opaque || votes.length === 0 });
+    const stages = makersOf(origin);
+    resolutions.push({ path: [key], value, stages, opaque: opaque || votes.length === 0 });
   }
   return resolutions;
-}
-
-function makersOf({ stages, keys = new Map() }: Origin): readonly string[] {
-  const makers = new Set(stages);
-  for (const inner of keys.values()) for (const stage of makersOf(inner)) makers.add(stage);
-  return [...makers];
 }
 
 /** The fields that a resolution sets. */

@@ -2,7 +2,7 @@ import type { Json } from '../json.ts';
 import { equalJson, isJsonObject, own } from '../json.ts';
 import { combiners } from './combiners.ts';
 import { describeConflict, type MergeConflict } from './conflict.ts';
-import type { Origin } from './provenance.ts';
+import { makersOf, type Origin } from './provenance.ts';
 import { childNode, hasChildren, type RuleNode } from './rules-tree.ts';
 import type { ResolvedMergeConfig } from './spec.ts';
 import type { Rule } from './types.ts';
@@ -92,6 +92,15 @@ export class Merge {
       if (outcome.origin !== undefined) keys.set(key, outcome.origin);
     }
     return { value: Object.freeze(value), origin: { stages: [], keys } };
+  }
+
+  /** Merges objects key by key where that decides against other values: it settles the whole path. */
+  settleKeys(place: Place, objects: Survivors): Outcome {
+    const before = this.resolutions.length;
+    const outcome = this.mergeKeys(place, objects);
+    this.resolutions.length = before;
+    if (this.settings.record) this.#record(place, outcome.value!, makersOf(outcome.origin!));
+    return outcome;
   }
 
   /** Ends the walk at this path with a value that these stages made. */

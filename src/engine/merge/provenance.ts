@@ -7,6 +7,14 @@ export interface Origin {
   readonly keys?: ReadonlyMap<string, Origin>;
 }
 
+/** Every stage that made a part of a value. */
+export function makersOf({ stages, keys }: Origin): readonly string[] {
+  if (keys === undefined) return stages;
+  const makers = new Set(stages);
+  for (const inner of keys.values()) for (const stage of makersOf(inner)) makers.add(stage);
+  return [...makers];
+}
+
 /** Spreads origins over every path of a context; an object is made by whoever made its parts. */
 export function provenanceOf(
   context: JsonObject,

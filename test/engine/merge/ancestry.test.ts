@@ -1,0 +1,312 @@
+import { describe, expect, test } from 'vitest';
+import { type Graph, type MergeOption, pipeline, skip } from '../../../src/engine/index.ts';
+
+type Stage = [
+  name: string,
+  after: string[],
+  fields?: Record<string, unknown> | null,
+  merge?: MergeOption,
+];
+
+/** A graph of stages that contribute these fields (null: skip). */
+function graphOf(
+  stages: Stage[],
+  merge?: MergeOption,
+): Graph<unknown, object, Record<string, object>> {
+  // biome-ignore lint/suspicious/noExplicitAny: the builder's type grows with each stage
+  let builder: any = pipeline('x', merge === undefined ? {} : { merge });
+  for (const [name, after, fields, own] of stages) {
+    const runner = () => (fields === null ? skip() : fields);
+    builder = builder.stage(name, runner, own === undefined ? { after } : { after, merge: own });
+  }
+  return builder.build();
+}
+
+async function contextOf(stages: Stage[], merge?: MergeOption, context: object = {}) {
+  const run = await graphOf(stages, merge).run(0, { context });
+  if (run.error !== undefined) return run.error.message.split('\n')[0];
+  return run.context;
+}
+
+const diamond: Stage[] = [
+  ['top', [], { count: 1, list: ['t'] }],
+  ['left', ['top'], { count: 2, list: ['l'] }],
+  ['right', ['top'], { count: 3, list: ['r'] }],
+  ['end', ['left', 'right'], { count: 4 }],
+];
+
+describe('every contribution counts once', () => {
+  test.each([
+    ['under enhanced', 'enhanced'],
+    ['under rules', { fields: { count: 'sum', list: 'union' } }],
+    ['under append', { fields: { count: 'sum', list: 'append' } }],
+  ] as [string, MergeOption][])('in a diamond, %s', async (_what, merge) => {
+    expect(await contextOf(diamond, merge, { count: 10 })).toEqual({
+      count: 20,
+      list: ['t', 'l', 'r'],
+    });
+  });
+
+  test('in joins above joins', async () => {
+    const stages: Stage[] = [
+      ['a', [], { count: 1 }],
+      ['b', [], { count: 2 }],
+      ['c', [], { count: 4 }],
+      ['ab', ['a', 'b']],
+      ['bc', ['b', 'c']],
+      ['all', ['ab', 'bc'], { count: 8 }],
+    ];
+    expect(await contextOf(stages, 'enhanced')).toEqual({ count: 15 });
+  });
+
+  test('when a join is told to add up, and the end is not', async () => {
+    const stages: Stage[] = [
+      ['a', [], { count: 5 }],
+      ['b', [], { count: 3 }],
+      ['join', ['a', 'b'], {}, 'enhanced'],
+    ];
+    expect(await contextOf(stages, undefined, { count: 10 })).toEqual({ count: 18 });
+  });
+
+  test('when joins resolved it otherwise further up', async () => {
+    const stages: Stage[] = [
+      ['a', [], { count: 5 }],
+      ['b', [], { count: 3 }],
+      ['join', ['a', 'b'], {}, 'overwrite'],
+    ];
+    expect(await contextOf(stages, 'enhanced')).toEqual({ count: 8 });
+  });
+});
+
+describe('a later stage overrides an ancestor without conflict', () => {
+  test.each<[string, Stage[], unknown]>([
+    [
+      'a scalar',
+      [
+        ['a', [], { n: 1 }],
+        ['b', ['a'], { n: 2 }],
+      ],
+      { n: 2 },
+    ],
+    [
+      'across a stage between',
+      [
+        ['a', [], { n: 1 }],
+        ['x', ['a']],
+        ['b', ['x'], { n: 2 }],
+      ],
+      { n: 2 },
+    ],
+    [
+      'below a skipped stage',
+      [
+        ['a', [], { n: 1 }],
+        ['x', ['a'], null],
+        ['b', ['x'], { n: 2 }],
+      ],
+      { n: 2 },
+    ],
+    [
+      'one key of an object',
+      [
+        ['a', [], { m: { x: 1, y: 1 } }],
+        ['b', ['a'], { m: { x: 2 } }],
+      ],
+      { m: { x: 2, y: 1 } },
+    ],
+    [
+      'an object by a scalar',
+      [
+        ['a', [], { m: { x: 1 } }],
+        ['b', ['a'], { m: 2 }],
+      ],
+      { m: 2 },
+    ],
+    [
+      'a scalar by an object',
+      [
+        ['a', [], { m: { x: 1 } }],
+        ['b', ['a'], { m: 2 }],
+        ['c', ['b'], { m: { z: 3 } }],
+      ],
+      { m: { z: 3 } },
+    ],
+    [
+      'both of two',
+      [
+        ['a', [], { n: 1 }],
+        ['b', [], { n: 1 }],
+        ['c', ['a', 'b'], { n: 2 }],
+      ],
+      { n: 2 },
+    ],
+    [
+      'declared before it',
+      [
+        ['b', ['a'], { n: 2 }],
+        ['a', [], { n: 1 }],
+      ],
+      { n: 2 },
+    ],
+  ])('%s', async (_what, stages, expected) => {
+    expect(await contextOf(stages)).toEqual(expected);
+    expect(await contextOf(stages, 'error-on-conflict')).toEqual(expected);
+    expect(await contextOf(stages, { fields: { n: 'error', m: 'error' } })).toEqual(expected);
+  });
+
+  test('but not the value of a third that neither knew', async () => {
+    const stages: Stage[] = [
+      ['a', [], { n: 1 }],
+      ['b', ['a'], { n: 2 }],
+      ['c', [], { n: 3 }],
+    ];
+    expect(await contextOf(stages)).toBe(
+      "Merge conflict for key 'n': stage 'b' set 2, stage 'c' set 3, at the end of the run.",
+    );
+  });
+
+  test('among concurrent ones the last declared counts, whatever the depth', async () => {
+    const stages: Stage[] = [
+      ['late', ['root'], { n: 1 }],
+      ['root', [], { n: 0 }],
+      ['last', ['root'], { n: 2 }],
+      ['deep', ['late'], {}],
+    ];
+    expect(await contextOf(stages, 'overwrite')).toEqual({ n: 2 });
+  });
+
+  test('under keep-first the ancestor stays', async () => {
+    const stages: Stage[] = [
+      ['a', [], { n: 1, m: { x: 1 } }],
+      ['b', ['a'], { n: 2, m: { x: 2, y: 2 } }],
+    ];
+    expect(await contextOf(stages, 'keep-first')).toEqual({ n: 1, m: { x: 1, y: 2 } });
+  });
+});
+
+describe('a conflict that a join has resolved', () => {
+  const two: Stage[] = [
+    ['a', [], { n: 1, m: { x: 1 }, l: [1] }],
+    ['b', [], { n: 2, m: { x: 2 }, l: [2] }],
+  ];
+  const first = { n: 1, m: { x: 1 }, l: [1] };
+  const last = { n: 2, m: { x: 2 }, l: [2] };
+  const cases: [string, MergeOption, object][] = [
+    ['overwrite', 'overwrite', last],
+    ['keep-first', 'keep-first', first],
+    ['enhanced', 'enhanced', { n: 2, m: { x: 2 }, l: [1, 2] }],
+    ['a mapping that names an owner', { fieldMapping: { a: ['n', 'm', 'l'] } }, first],
+    [
+      'a mapping that renames',
+      { fieldMapping: { a: [{ from: 'n', to: 'o' }] } },
+      { o: 1, ...last },
+    ],
+    [
+      'field rules',
+      { fields: { n: 'sum', 'm.x': 'max', l: 'append' } },
+      { n: 3, m: { x: 2 }, l: [1, 2] },
+    ],
+    ['a function', () => ({ n: 'f', m: 'f', l: 'f' }), { n: 'f', m: 'f', l: 'f' }],
+    [
+      'a rule function',
+      { strategy: 'overwrite', fields: { n: ({ values }) => values.length } },
+      { ...last, n: 2 },
+    ],
+  ];
+  test.each(cases)('by %s is not raised again below it', async (_what, merge, expected) => {
+    expect(await contextOf([...two, ['join', ['a', 'b'], {}, merge]])).toEqual(expected);
+    const deeper: Stage[] = [
+      ...two,
+      ['join', ['a', 'b'], null, merge],
+      ['c', ['join']],
+      ['d', ['join']],
+      ['e', ['a', 'c', 'd'], { e: 1 }],
+    ];
+    expect(await contextOf(deeper)).toEqual({ ...expected, e: 1 });
+  });
+
+  test.each(cases)('by %s holds before every stage below', async (_what, merge, expected) => {
+    const run = await pipeline('x')
+      .stage('a', () => first)
+      .stage('b', () => last)
+      .stage('join', () => undefined, { after: ['a', 'b'], merge })
+      .stage('below', (_input, { fields }) => ({ saw: fields }), { after: ['join', 'a'] })
+      .build()
+      .run(0);
+    expect(run.stages.below.data).toEqual({ saw: expected });
+  });
+
+  test('may be set anew below', async () => {
+    const stages: Stage[] = [
+      ...two,
+      ['join', ['a', 'b'], { n: 9 }, 'overwrite'],
+      ['end', ['join'], { m: { y: 1 } }],
+    ];
+    expect(await contextOf(stages)).toEqual({ n: 9, m: { x: 2, y: 1 }, l: [2] });
+  });
+
+  test('conflicts anew with a stage that the join did not know', async () => {
+    const stages: Stage[] = [...two, ['join', ['a', 'b'], {}, 'overwrite'], ['c', [], { n: 3 }]];
+    expect(await contextOf(stages)).toBe(
+      "Merge conflict for key 'n': stage 'b' set 2, stage 'c' set 3, at the end of the run.",
+    );
+  });
+
+  test('conflicts where two joins that resolved it differently meet, and not where they agree', async () => {
+    const joins = (other: MergeOption): Stage[] => [
+      ...two,
+      ['one', ['a', 'b'], {}, 'overwrite'],
+      ['other', ['a', 'b'], {}, other],
+    ];
+    expect(await contextOf(joins('keep-first'))).toContain(
+      "Merge conflict for key 'n': stage 'b' set 2, stage 'a' set 1",
+    );
+    expect(await contextOf(joins('overwrite'))).toEqual(last);
+  });
+
+  test('is not resolved by a join that leaves the field out', async () => {
+    for (const merge of ['no-merge', { exclude: ['n', 'm', 'l'] }] as MergeOption[]) {
+      expect(await contextOf([...two, ['join', ['a', 'b'], {}, merge]])).toContain("key 'n'");
+    }
+  });
+});
+
+describe('a view is merged when it is read, and is the same', () => {
+  test('in a chain in which each stage adds and changes a field', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `s${index}`);
+    // biome-ignore lint/suspicious/noExplicitAny: the builder's type grows with each stage
+    let builder: any = pipeline('x');
+    for (const [index, name] of names.entries()) {
+      builder = builder.stage(
+        name,
+        (_input: unknown, { fields }: { fields: object }) => ({
+          n: index,
+          [name]: Object.keys(fields).length,
+        }),
+        { after: index === 0 ? [] : [names[index - 1]] },
+      );
+    }
+    const run = await builder.build().run(0);
+    expect(run.context).toMatchObject({ n: 39, s0: 0, s1: 2, s39: 40 });
+  });
+
+  test('behind a stage that several stages follow', async () => {
+    const run = await pipeline('x')
+      .stage('a', () => ({ n: 1 }))
+      .stage('b', (_input, { fields }) => ({ b: fields.n }), { after: ['a'] })
+      .stage('c', (_input, { fields }) => ({ c: fields }), { after: ['a'] })
+      .build()
+      .run(0);
+    expect(run.context).toEqual({ n: 1, b: 1, c: { n: 1 } });
+  });
+
+  test('the conflict of a join that did not merge is raised by the next one that does', async () => {
+    const stages: Stage[] = [
+      ['a', [], { n: 1 }],
+      ['b', [], { n: 2 }],
+      ['blind', ['a', 'b'], {}, 'no-merge'],
+      ['next', ['blind'], {}],
+    ];
+    expect(await contextOf(stages)).toContain("at the join before stage 'next'");
+  });
+});

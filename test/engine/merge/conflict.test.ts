@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import {
+  type MergeConflictError,
+  mergeContributions,
+  pipeline,
+} from '../../../src/engine/index.ts';
+
+const sides = [
+  { stage: 'intro', fields: { meta: { title: 'A', tags: [1] }, same: 1 } },
+  { stage: 'outline', fields: { meta: { title: 'B', tags: [2] }, same: 1 } },
+];
+
+test('an error lists every conflict, with stages, join, values and remedy', () => {
+  let error: MergeConflictError | undefined;
+  try {
+    mergeContributions({}, sides, {}, { join: "the join before 'index'" });
+  } catch (thrown) {
+    error = thrown as MergeConflictError;
+  }
+  expect(error).toMatchObject({ name: 'MergeConflictError', code: 'MERGE_CONFLICT' });
+  expect(error?.message).toBe(
+    [
+      "Merge conflict for key 'meta.title': stage 'intro' set \"A\", stage 'outline' set \"B\", at the join before 'index'.",
+      "Merge conflict for key 'meta.tags': stage 'intro' set [1], stage 'outline' set [2], at the join before 'index'.",
+      `To resolve it, ${error?.remedy}.`,
+    ].join('\n'),
+  );
+  expect(error?.remedy).toContain(
+    "fields: { 'meta.title': 'overwrite', 'meta.tags': 'overwrite' }",
+  );
+  expect(error?.conflicts[0]).toEqual({
+    path: ['meta', 'title'],
+    key: 'meta.title',
+    join: "the join before 'index'",
+    values: [
+      { stages: ['intro'], value: 'A', preview: '"A"' },
+      { stages: ['outline'], value: 'B', preview: '"B"' },
+    ],
+  });
+});
+
+test('long values are shortened', () => {
+  const long = 'x'.repeat(200);
+  const merge = () =>
+    mergeContributions({}, [
+      { stage: 'a', fields: { text: long } },
+      { stage: 'b', fields: { text: 'short' } },
+    ]);
+  expect(merge).toThrow(/set "x{56}\.\.\., stage 'b'/);
+});
+
+test('a conflict with the initial context says so', () => {
+  const merge = () =>
+    mergeContributions({ n: 1 }, [{ stage: 'a', fields: { n: 2 } }], 'error-on-conflict');
+  expect(merge).toThrow("Merge conflict for key 'n': the initial context set 1, stage 'a' set 2");
+});
+
+const two = pipeline('x')
+  .stage('a', () => ({ title: 'A', count: 1 }))
+  .stage('b', () => ({ title: 'B', count: 2 }));
+
+test('a conflict at the end of a run fails the run, and keeps the initial context', async () => {
+  const run = await two.build().run(0, { context: { old: true } });
+  expect(run).toMatchObject({ status: 'failed', context: { old: true }, provenance: { old: [] } });
+  expect(run.error).toMatchObject({ code: 'MERGE_CONFLICT' });
+  expect(run.error?.message).toContain('at the end of the run');
+  expect(run.stages.a.status).toBe('ok');
+});
+
+test('a conflict before a stage fails that stage', async () => {
+  const run = await two
+    .stage('c', () => ({ c: 1 }), { after: ['a', 'b'] })
+    .build()
+    .run(0);
+  expect(run.stages.c).toMatchObject({ status: 'failed', attempts: 0 });
+  expect(run.error?.message).toContain("at the join before stage 'c'");
+});
+
+test('the spec of a stage counts for its join, that of the pipeline for the others', async () => {
+  const run = await two
+    .stage('c', (_input, { fields }) => ({ saw: fields.title }), {
+      after: ['a', 'b'],
+      merge: 'keep-first',
+    })
+    .build()
+    .run(0);
+  expect(run.context).toEqual({ title: 'A', count: 1, saw: 'A' });
+});
