@@ -1,0 +1,85 @@
+import type { SitePage } from '../document/site.ts';
+import { folderNavigation } from './navigation/folders.ts';
+import { fumadocsNavigation } from './navigation/fumadocs.ts';
+import { mintlifyNavigation } from './navigation/mintlify.ts';
+import { mkdocsNavigation, summaryNavigation } from './navigation/nav-files.ts';
+import { nextraNavigation } from './navigation/nextra.ts';
+import { type NavigationNode, type NavigationReader, navigationPlace } from './navigation/place.ts';
+import {
+  docusaurusNavigation,
+  starlightNavigation,
+  vitepressNavigation,
+} from './navigation/sidebars.ts';
+
+export interface NavigationOptions {
+  /** Absolute. */
+  sourceRoot: string;
+  /** Absolute; configuration is looked for from the source root up to here. */
+  projectRoot: string;
+  pages: readonly SitePage[];
+  /** Name of the dialect; it tells which files to look for. */
+  dialect: string;
+}
+
+/** One section of the navigation; an empty title for pages above all sections. */
+export interface SiteSection {
+  title: string;
+  /** Source paths of its pages, in order. */
+  paths: string[];
+}
+
+const readers: Readonly<Record<string, readonly NavigationReader[]>> = {
+  docusaurus: [docusaurusNavigation],
+  fumadocs: [fumadocsNavigation],
+  markdoc: [summaryNavigation],
+  mintlify: [mintlifyNavigation],
+  'mkdocs-material': [mkdocsNavigation],
+  nextra: [nextraNavigation],
+  starlight: [starlightNavigation],
+  vitepress: [vitepressNavigation],
+};
+
+/**
+ * The pages in the order of the site's navigation, as sections. Read from the framework's files
+ * without running any; where there are none, or they name no page, from the folder tree. Pages that
+ * the navigation does not name are left out: the caller lists them last.
+ */
+export function readNavigation(options: NavigationOptions): SiteSection[] {
+  const place = navigationPlace(options);
+  for (const read of [...(readers[options.dialect] ?? [summaryNavigation]), folderNavigation]) {
+    const nodes = read(place);
+    const sections = nodes === undefined ? [] : sectionsOf(nodes);
+    if (sections.length > 0) return sections;
+  }
+  return [];
+}
+
+function sectionsOf(nodes: readonly NavigationNode[]): SiteSection[] {
+  const sections = new Map<string, Set<string>>([['', new Set()]]);
+  const seen = new Set<string>();
+  const add = (title: string, path: string): void => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    const paths = sections.get(title) ?? new Set();
+    sections.set(title, paths.add(path));
+  };
+  for (const node of nodes.flatMap((one) => divisionsOf(one, nodes.length === 1))) {
+    if (typeof node === 'string') add('', node);
+    else for (const path of pagesIn(node)) add(node.title, path);
+  }
+  return Array.from(sections, ([title, paths]) => ({ title, paths: [...paths] })).filter(
+    ({ paths }) => paths.length > 0,
+  );
+}
+
+// A group of nothing but groups, and one group around everything, are no sections of their own.
+function divisionsOf(node: NavigationNode, alone: boolean): NavigationNode[] {
+  if (typeof node === 'string') return [node];
+  const groups = node.items.filter((item) => typeof item !== 'string');
+  const divides = groups.length > 1 && (alone || groups.length === node.items.length);
+  return divides ? node.items.flatMap((item) => divisionsOf(item, false)) : [node];
+}
+
+function pagesIn(node: NavigationNode): string[] {
+  return typeof node === 'string' ? [node] : node.items.flatMap(pagesIn);
+}

@@ -1,0 +1,43 @@
+import { titleFromPath } from '../title.ts';
+import type { NavigationNode, NavigationPlace } from './place.ts';
+
+const indexName = /(?:^|\/)(?:index|readme|_index|page)\.[^./]+$/i;
+
+/** Direct pages and folders of a folder, as they stand in the tree: by `order`, the index first, then by name. */
+export function folderItems(place: NavigationPlace, folder: string): string[] {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const names = new Set<string>();
+  for (const { path } of place.pages) {
+    if (!path.startsWith(prefix)) continue;
+    const rest = path.slice(prefix.length);
+    const slash = rest.indexOf('/');
+    names.add(prefix + (slash < 0 ? rest : rest.slice(0, slash)));
+  }
+  const rank = (name: string): number => {
+    if (indexName.test(name)) return Number.NEGATIVE_INFINITY;
+    const page = place.page(name) ?? place.page(place.find(name) ?? '');
+    return page?.order ?? Number.POSITIVE_INFINITY;
+  };
+  return [...names].sort((a, b) => {
+    const [left, right] = [rank(a), rank(b)];
+    return left === right ? (a < b ? -1 : 1) : left - right;
+  });
+}
+
+/** The page itself, or the group of all that a folder holds. */
+export function folderNode(place: NavigationPlace, name: string): NavigationNode {
+  if (place.page(name) !== undefined) return name;
+  const items = folderItems(place, name).map((item) => folderNode(place, item));
+  return { title: folderTitle(place, name), items };
+}
+
+export function folderTitle(place: NavigationPlace, folder: string): string {
+  const index = folderItems(place, folder)[0];
+  const page = index !== undefined && indexName.test(index) ? place.page(index) : undefined;
+  return page?.label ?? page?.title ?? titleFromPath(folder.replace(/\(([^)]+)\)$/, '$1'));
+}
+
+/** The fallback of all: the tree of folders. */
+export function folderNavigation(place: NavigationPlace): NavigationNode[] {
+  return folderItems(place, '').map((item) => folderNode(place, item));
+}

@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SitePage } from '../../document/site.ts';
+import { readJsonc } from '../aliases.ts';
+import { foldersUp } from '../detect.ts';
+import { isReallyInside } from '../inside.ts';
+import { normalRoute } from '../routes.ts';
+import { readConfigModule, type StaticData } from '../static-config.ts';
+
+/** A page of the navigation by its source path, or a group of them. */
+export type NavigationNode = string | { title: string; items: NavigationNode[] };
+
+/** Reads one kind of navigation file; undefined where the site has none. */
+export type NavigationReader = (place: NavigationPlace) => NavigationNode[] | undefined;
+
+/** What readers see of the project: its pages, and configuration files that lie inside it. */
+export interface NavigationPlace {
+  pages: readonly SitePage[];
+  /** Path of the page that a reference of a navigation file means: a path, a path without extension, or a route. */
+  find(reference: string): string | undefined;
+  page(path: string): SitePage | undefined;
+  /** Text of a file of the source root. */
+  read(path: string): string | undefined;
+  /** Names in a folder of the source root, sorted. */
+  names(folder: string): string[];
+  /** Data of the first of the files that the source root or a folder above it holds. */
+  config(names: readonly string[]): StaticData;
+  /** Text of the first of the files that the source root or a folder above it holds. */
+  above(names: readonly string[]): string | undefined;
+  /** Data of a file of the source root: JSON, or a module read statically. */
+  data(path: string): StaticData;
+}
+
+export interface PlaceOptions {
+  sourceRoot: string;
+  projectRoot: string;
+  pages: readonly SitePage[];
+}
+
+const maxBytes = 1024 * 1024;
+
+export function navigationPlace({ sourceRoot, projectRoot, pages }: PlaceOptions): NavigationPlace {
+  const byPath = new Map(pages.map((page) => [page.path, page]));
+  const byStem = new Map<string, string>();
+  const byRoute = new Map<string, string>();
+  for (const { path, route } of pages) {
+    const stem = path.replace(/\.[^./]+$/, '');
+    for (const name of [stem, stem.replace(/\/(?:index|readme|page)$/i, '')]) {
+      if (!byStem.has(name)) byStem.set(name, path);
+    }
+    if (!byRoute.has(route)) byRoute.set(route, path);
+  }
+  const readFile = (file: string): string | undefined => {
+    try {
+      if (!isReallyInside([projectRoot, sourceRoot], file)) return undefined;
+      return statSync(file).size > maxBytes ? undefined : readFileSync(file, 'utf8');
+    } catch {
+      return undefined;
+    }
+  };
+  const firstAbove = <T>(names: readonly string[], read: (file: string) => T | undefined) => {
+    for (const folder of foldersUp(sourceRoot, projectRoot)) {
+      for (const name of names) {
+        const value = read(join(folder, name));
+        if (value !== undefined) return value;
+      }
+    }
+    return undefined;
+  };
+  const dataOf = (file: string): Exclude<StaticData, undefined> | undefined => {
+    const text = readFile(file);
+    if (text === undefined) return undefined;
+    return file.endsWith('.json')
+      ? (readJsonc(file) as { [key: string]: StaticData } | undefined)
+      : readConfigModule(text);
+  };
+  return {
+    pages,
+    find(reference) {
+      const name = reference.replace(/^\.?\/+|[#?].*$|\/+$/g, '');
+      if (byPath.has(name)) return name;
+      return (
+        byStem.get(name) ??
+        byStem.get(name.replace(/\.(?:mdx?|html)$/i, '')) ??
+        byRoute.get(normalRoute(name)) ??
+        byRoute.get(normalRoute(`docs/${name}`))
+      );
+    },
+    page: (path) => byPath.get(path),
+    read: (path) => readFile(join(sourceRoot, path)),
+    names(folder) {
+      try {
+        return readdirSync(join(sourceRoot, folder)).sort();
+      } catch {
+        return [];
+      }
+    },
+    config: (names) => firstAbove<Exclude<StaticData, undefined>>(names, dataOf),
+    above: (names) => firstAbove(names, readFile),
+    data: (path) => dataOf(join(sourceRoot, path)),
+  };
+}
+
+/** A name with each of the extensions that configuration modules have. */
+export function moduleNames(name: string): string[] {
+  return ['json', 'js', 'mjs', 'cjs', 'ts', 'mts', 'cts', 'jsx', 'tsx'].map(
+    (extension) => `${name}.${extension}`,
+  );
+}

@@ -1,0 +1,69 @@
+import ignore from 'ignore';
+
+/** Which variant of the docs a path belongs to. */
+export interface PathVariant {
+  /** Language tag of a locale folder, such as `en` or `pt-br`. */
+  locale?: string;
+  /** Version folder, such as `v2` or `0.71`. */
+  version?: string;
+}
+
+const localeTag =
+  /^(?:ar|az|be|bg|bn|bs|ca|cs|da|de|el|en|eo|es|et|fa|fi|fil|fr|he|hi|hr|hu|hy|id|is|it|ja|ka|kk|km|ko|lt|lv|mk|ml|mn|ms|my|nb|ne|nl|no|pl|ps|pt|ro|ru|si|sk|sl|sq|sr|sv|sw|ta|te|th|tl|tr|uk|ur|uz|vi|zh)(?:[-_][A-Za-z]{2,4}){0,2}$/;
+const versionName = /^(?:version-)?v?\d+(?:\.(?:\d+|x)){0,3}(?:-(?:alpha|beta|rc|next)[\w.]*)?$/i;
+const localeParent = /^(?:i18n|locales?|translations|languages|l10n)$/i;
+const versionParent = /^(?:versions?|versioned_docs|\w+_versioned_docs|releases)$/i;
+
+/**
+ * The locale and version of a path, by its folders. A folder named like a language counts at the
+ * root, below a folder such as `i18n`, and where its siblings are locales too; so `guides/no` is none.
+ *
+ * @param siblings names of the folders at the root of the source tree
+ */
+export function variantOf(path: string, siblings: readonly string[]): PathVariant {
+  const folders = path.split('/').slice(0, -1);
+  const variant: PathVariant = {};
+  const several = siblings.filter((name) => localeTag.test(name)).length > 1;
+  for (const [at, folder] of folders.entries()) {
+    const parent = folders[at - 1] ?? '';
+    const atRoot = at === 0 || variant.version !== undefined || variant.locale !== undefined;
+    const isLocale =
+      localeTag.test(folder) &&
+      (localeParent.test(parent) || (atRoot && (several || siblings.length === 1)));
+    if (isLocale) variant.locale ??= folder.toLowerCase().replace('_', '-');
+    else if (versionName.test(folder) && (atRoot || versionParent.test(parent))) {
+      variant.version ??= folder.replace(/^version-/i, '');
+    }
+  }
+  return variant;
+}
+
+export interface VariantFilter {
+  /** Globs of the locales to keep; pages without a locale are always kept. */
+  locales?: readonly string[] | undefined;
+  /** Globs of the versions to keep; pages without a version are always kept. */
+  versions?: readonly string[] | undefined;
+}
+
+/** Keeps the pages whose locale and version are wanted. */
+export function selectVariants(
+  paths: readonly string[],
+  { locales, versions }: VariantFilter,
+): string[] {
+  if (locales === undefined && versions === undefined) return [...paths];
+  const siblings = [
+    ...new Set(paths.filter((path) => path.includes('/')).map((path) => path.split('/')[0]!)),
+  ];
+  const wantsLocale = matcher(locales);
+  const wantsVersion = matcher(versions);
+  return paths.filter((path) => {
+    const { locale, version } = variantOf(path, siblings);
+    return wantsLocale(locale) && wantsVersion(version);
+  });
+}
+
+function matcher(globs: readonly string[] | undefined): (name: string | undefined) => boolean {
+  if (globs === undefined) return () => true;
+  const wanted = ignore({ ignorecase: true }).add([...globs]);
+  return (name) => name === undefined || wanted.ignores(name);
+}

@@ -1,0 +1,197 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import fastGlob from 'fast-glob';
+import { afterEach, describe, expect, test } from 'vitest';
+import { readNavigation } from '../../src/site/navigation.ts';
+import { scanSite } from '../../src/site/scan.ts';
+
+const made: string[] = [];
+afterEach(() => {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true });
+});
+
+function navigation(dialect: string, files: Record<string, string>) {
+  const projectRoot = mkdtempSync(join(tmpdir(), 'contextor-navigation-'));
+  made.push(projectRoot);
+  const pages = Object.keys(files).filter((path) => /^docs\/.*\.mdx?$/.test(path));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(projectRoot, path)), { recursive: true });
+    writeFileSync(join(projectRoot, path), text);
+  }
+  const sourceRoot = join(projectRoot, 'docs');
+  const paths = pages.map((path) => path.slice('docs/'.length)).sort();
+  const site = scanSite({ sourceRoot, paths, dialect: { name: dialect }, settings: {} });
+  return readNavigation({ sourceRoot, projectRoot, pages: site.pages, dialect }).map(
+    ({ title, paths }) => [title, ...paths],
+  );
+}
+
+const docs = (...names: string[]) => Object.fromEntries(names.map((name) => [`docs/${name}`, '']));
+const three = docs('intro.md', 'guides/a.md', 'guides/b.md');
+
+describe('the folder tree', () => {
+  test('index first, then by order, then by name; pages above folders have no section', () => {
+    expect(
+      navigation('generic', {
+        ...docs('index.md', 'about.md', 'guides/z.md', 'guides/index.md', 'api-reference/a.md'),
+        'docs/guides/b.md': '---\nsidebar_position: 1\n---\n',
+        'docs/guides/index.md': '# All guides\n',
+      }),
+    ).toEqual([
+      ['', 'index.md', 'about.md'],
+      ['Api reference', 'api-reference/a.md'],
+      ['All guides', 'guides/index.md', 'guides/b.md', 'guides/z.md'],
+    ]);
+  });
+
+  test('nothing without pages', () => {
+    expect(navigation('generic', { 'docs/x.txt': '' })).toEqual([]);
+  });
+});
+
+const sidebar = `[
+  'intro',
+  { type: 'category', label: 'Guides', link: { type: 'doc', id: 'guides/b' }, items: ['guides/a'] },
+]`;
+
+describe('the navigation of each framework', () => {
+  test.each<[string, string, Record<string, string>]>([
+    ['docusaurus', 'sidebars.js', { 'sidebars.js': `module.exports = { docs: ${sidebar} };` }],
+    [
+      'docusaurus',
+      'sidebars.ts with types',
+      {
+        'sidebars.ts': `import type { SidebarsConfig } from '@docusaurus/plugin-content-docs';
+const sidebars: SidebarsConfig = { docs: ${sidebar} };
+export default sidebars satisfies SidebarsConfig;`,
+      },
+    ],
+    [
+      'docusaurus',
+      'shorthand',
+      { 'sidebars.json': '{"docs": ["intro", {"Guides": ["guides/b", "guides/a"]}]}' },
+    ],
+    [
+      'vitepress',
+      'a list a path',
+      {
+        'docs/.vitepress/config.mts': `import { defineConfig } from 'vitepress'
+const guides = { text: 'Guides', base: '/guides/', items: [{ text: 'B', link: 'b' }, { link: 'a' }] }
+export default defineConfig({ themeConfig: { sidebar: { '/': [{ text: 'Intro', link: '/intro' }, guides] } } })`,
+      },
+    ],
+    [
+      'starlight',
+      'astro.config',
+      {
+        'astro.config.mjs': `import starlight from '@astrojs/starlight';
+export default defineConfig({ integrations: [react(), starlight({ title: process.env.TITLE, sidebar: [
+  { label: 'Intro', slug: 'intro' },
+  { label: 'Guides', items: ['guides/b', { slug: 'guides/a' }] },
+] })] });`,
+      },
+    ],
+    [
+      'mintlify',
+      'docs.json',
+      {
+        'docs/docs.json':
+          '{"navigation": {"pages": ["intro"], "tabs": [{"tab": "Docs", "groups": [{"group": "Guides", "root": "guides/b", "pages": [{"group": "More", "pages": ["guides/a"]}]}]}]}}',
+      },
+    ],
+    [
+      'mkdocs-material',
+      'mkdocs.yml',
+      {
+        'mkdocs.yml':
+          'nav:\n  - intro.md\n  - Guides:\n      - B: guides/b.md\n      - guides/a.md\n',
+      },
+    ],
+    [
+      'nextra',
+      '_meta',
+      {
+        'docs/_meta.js': "export default { intro: 'Intro', guides: { title: 'Guides' } }",
+        'docs/guides/_meta.ts': "export default { b: 'B' } as const",
+      },
+    ],
+    [
+      'fumadocs',
+      'meta.json',
+      {
+        'docs/meta.json': '{"pages": ["intro", "---More---", "guides", "[Home](https://x.org)"]}',
+        'docs/guides/meta.json': '{"title": "Guides", "pages": ["b", "..."]}',
+      },
+    ],
+  ])('%s: %s', (dialect, _, files) => {
+    expect(navigation(dialect, { ...three, ...files })).toEqual([
+      ['', 'intro.md'],
+      ['Guides', 'guides/b.md', 'guides/a.md'],
+    ]);
+  });
+
+  test('SUMMARY.md', () => {
+    const summary =
+      '# Summary\n\n* [Intro](intro.md)\n\n## Guides\n\n* [B](guides/b.md)\n  * [A](guides/a.md)\n';
+    const site = navigation('markdoc', { ...three, 'docs/SUMMARY.md': summary });
+    expect(site).toEqual([
+      ['', 'intro.md'],
+      ['Guides', 'guides/b.md', 'guides/a.md'],
+    ]);
+  });
+
+  test('autogenerated folders', () => {
+    const files = {
+      'sidebars.js':
+        "export default { docs: [{ type: 'category', label: 'All', items: [{ type: 'autogenerated', dirName: 'guides' }] }] }",
+    };
+    expect(navigation('docusaurus', { ...three, ...files })).toEqual([
+      ['All', 'guides/a.md', 'guides/b.md'],
+    ]);
+  });
+
+  test.each([
+    ['docusaurus', { 'sidebars.js': 'syntax error (' }],
+    ['docusaurus', { 'sidebars.js': 'export default makeSidebars' }],
+    ['vitepress', { 'docs/.vitepress/config.js': 'export default { themeConfig: {} }' }],
+    ['mintlify', { 'docs/docs.json': '{"navigation": 1}' }],
+    ['mkdocs-material', { 'mkdocs.yml': 'nav: [' }],
+    ['starlight', { 'astro.config.mjs': 'const a = b, b = a; export default a' }],
+  ])('%s: %j falls back to the tree', (dialect, files) => {
+    expect(navigation(dialect, { ...three, ...files } as Record<string, string>)).toEqual([
+      ['', 'intro.md'],
+      ['Guides', 'guides/a.md', 'guides/b.md'],
+    ]);
+  });
+
+  test('nothing of a configuration is run', () => {
+    const files = {
+      'sidebars.js': 'globalThis.ran = true; module.exports = { a: [globalThis.x()] }',
+    };
+    navigation('docusaurus', { ...three, ...files });
+    expect(globalThis).not.toHaveProperty('ran');
+  });
+});
+
+const corpora = process.env.CONTEXTOR_CORPORA ?? '../shared/corpora';
+describe.skipIf(!existsSync(corpora))('corpora', () => {
+  test.each([
+    ['mintlify', 'Get started', 0.7],
+    ['fumadocs', 'Fumadocs UI', 0.7],
+  ])('%s', (dialect, section, share) => {
+    const sourceRoot = join(process.cwd(), corpora, dialect);
+    const paths = fastGlob.sync('**/*.{md,mdx}', { cwd: sourceRoot }).sort();
+    const site = scanSite({ sourceRoot, paths, dialect: { name: dialect }, settings: {} });
+    const sections = readNavigation({
+      sourceRoot,
+      projectRoot: sourceRoot,
+      pages: site.pages,
+      dialect,
+    });
+    expect(sections.map(({ title }) => title)).toContain(section);
+    const named = sections.flatMap((one) => one.paths);
+    expect(new Set(named).size).toBe(named.length);
+    expect(named.length).toBeGreaterThan(share * paths.length);
+  });
+});
