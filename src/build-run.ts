@@ -2,6 +2,7 @@ import type { Settings } from './config/settings.ts';
 import type { Outcome } from './corpus/outcome.ts';
 import { contentHash } from './document/mdc.ts';
 import type { Message } from './document/message.ts';
+import type { Emitted } from './emitter/emit.ts';
 import type { LockOptions } from './emitter/lock.ts';
 import type { Output } from './emitter/output.ts';
 import { removeOutput, sortOutStale } from './emitter/stale.ts';
@@ -56,8 +57,7 @@ export class BuildRun {
     const { path, out, text, context, messages, timing } = record;
     try {
       const emitted = await output.emit(out, text);
-      if (emitted === 'created') this.#drift.missing.push(out);
-      if (emitted === 'changed') this.#drift.stale.push(out);
+      this.noteDrift(out, emitted);
       const status = emitted === 'unchanged' ? emitted : 'written';
       return { status, path, out, context, hash: contentHash(bodyOf(text)), messages, timing };
     } catch (error) {
@@ -66,6 +66,24 @@ export class BuildRun {
       const failure: Message = { severity: 'error', rule: 'unwritable', reason, path };
       return { status: 'failed', path, messages: [...messages, failure], timing };
     }
+  }
+
+  /** Writes a file about all documents. */
+  async emitShared(out: string, text: string, output: Output): Promise<void> {
+    this.noteDrift(out, await output.emit(out, text));
+  }
+
+  noteDrift(out: string, emitted: Emitted | 'removed'): void {
+    if (emitted === 'created') this.#drift.missing.push(out);
+    if (emitted === 'changed') this.#drift.stale.push(out);
+    if (emitted === 'removed') this.#drift.orphaned.push(out);
+  }
+
+  /** Keeps a message that concerns no document's own outcome. */
+  note(message: Message): void {
+    this.#messages.push(message);
+    this.metrics.message(message);
+    this.say(message.severity, `${message.path}: ${message.reason}`);
   }
 
   /** Hears of each document in path order. */
@@ -81,11 +99,13 @@ export class BuildRun {
   removeStale(output: Output, plan: Plan) {
     const { sourceRoot, outputs: current } = plan;
     const { stale, kept } = sortOutStale(output.ledger, { sourceRoot, current });
-    for (const { out } of stale) {
-      this.#drift.orphaned.push(out);
-      if (output.dry || this.#remove(out)) this.#removed.push(out);
-    }
+    for (const { out } of stale) this.#takeAway(out, output);
     return kept;
+  }
+
+  /** Removes what an earlier build published and this one does not. */
+  removeUnpublished(output: Output, files: readonly string[]): void {
+    for (const out of output.published) if (!files.includes(out)) this.#takeAway(out, output);
   }
 
   result(circumstances: Parameters<Metrics['result']>[0]): BuildResult {
@@ -97,6 +117,11 @@ export class BuildRun {
       messages: this.#messages,
       metrics: this.metrics.result(circumstances),
     };
+  }
+
+  #takeAway(out: string, output: Output): void {
+    this.#drift.orphaned.push(out);
+    if (output.dry || this.#remove(out)) this.#removed.push(out);
   }
 
   #remove(out: string): boolean {

@@ -13,6 +13,7 @@ import { memoryShares } from './pool/host/memory.ts';
 import { resolveMerge, resolveTransforms } from './pool/host/resolve-modules.ts';
 import { startRunner } from './pool/host/start.ts';
 import type { DocumentRecord, WorkerSetup } from './pool/protocol.ts';
+import { publisher } from './publish/publisher.ts';
 import type { BuildOptions, BuildResult } from './run.ts';
 import { version } from './version.ts';
 
@@ -45,7 +46,10 @@ export async function build(settings: Settings, options: BuildOptions = {}): Pro
       settings: manifestSettings(settings, setup.settings),
       version,
       output,
+      emit: (out, text) => run.emitShared(out, text, output),
+      adopt: (finished, out) => run.noteDrift(out, output.adopt(finished, out)),
       onOutcome: (outcome) => run.outcome(outcome),
+      publish: publisher({ settings, plan, output, run }),
     });
     for (const message of plan.refused) corpus.add(refusal(message));
     for (const document of carried) corpus.add(document);
@@ -53,7 +57,7 @@ export async function build(settings: Settings, options: BuildOptions = {}): Pro
       corpus.add(await run.emit(record, output));
     });
     if (run.interrupted) corpus.stop();
-    else await corpus.finish(run.removeStale(output, plan));
+    else run.removeUnpublished(output, await corpus.finish(run.removeStale(output, plan)));
     finished = !run.interrupted;
     return run.result({ parallel: workers > 1, workers, batchSize: settings.batchSize });
   } finally {

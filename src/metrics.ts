@@ -1,4 +1,5 @@
 import type { Outcome } from './corpus/outcome.ts';
+import type { Message } from './document/message.ts';
 import type { RunMetrics } from './run.ts';
 
 interface Circumstances {
@@ -22,14 +23,17 @@ export class Metrics {
   document(outcome: Outcome): void {
     this.#documents.processed += 1;
     this.#documents[outcome.status] += 1;
-    const warnings = outcome.messages.filter(({ severity }) => severity === 'warning');
-    this.#documents.warnings += warnings.length;
+    for (const message of outcome.messages) this.message(message);
     if (outcome.status !== 'failed') {
       const { before = 0, after = 0 } = (outcome.context.tokens ?? {}) as Record<string, number>;
       this.#tokens.before += before;
       this.#tokens.after += after;
     }
     if (outcome.timing !== undefined) this.#timing(outcome.timing);
+  }
+
+  message({ severity }: Message): void {
+    if (severity === 'warning') this.#documents.warnings += 1;
   }
 
   batch(milliseconds: number): void {

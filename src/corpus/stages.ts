@@ -1,5 +1,12 @@
 import type { Message } from '../document/message.ts';
-import { pipeline } from '../engine/index.ts';
+import { pipeline, skip } from '../engine/index.ts';
+import type { PublishRun } from '../publish/publish.ts';
+import {
+  writeAgentArtefacts,
+  writeBundles,
+  writeLlmsFullTxt,
+  writeLlmsTxt,
+} from '../publish/stages.ts';
 import type { ManifestSettings } from './manifest-settings.ts';
 
 /** What the corpus stages work on, when all documents are through. */
@@ -16,16 +23,30 @@ export interface CorpusRun {
   linkMessages: readonly Message[];
   /** Puts a file into the output folder. */
   emit(out: string, text: string): Promise<unknown>;
+  /** Absent where nothing is published. */
+  publish?: PublishRun | undefined;
 }
 
 type Links = { pages?: Record<string, string[]>; hosts?: Record<string, number> };
 
 /** The second graph of a run: what is written about all documents together. */
-export const corpusGraph = pipeline<CorpusRun>('corpus')
+export const corpusGraph = pipeline<CorpusRun>('corpus', { merge: { fields: { files: 'append' } } })
+  .stage('index', () => ({ files: ['index.jsonl'] }))
   .stage('link-report', writeLinkReport)
   .stage('statistics', writeStatistics)
-  .stage('manifest', writeManifest, { after: ['link-report', 'statistics'] })
+  .stage('llms-txt', publishing(writeLlmsTxt))
+  .stage('llms-full-txt', publishing(writeLlmsFullTxt))
+  .stage('bundles', publishing(writeBundles))
+  .stage('agents', publishing(writeAgentArtefacts))
+  .stage('manifest', writeManifest, {
+    after: ['index', 'link-report', 'statistics', 'llms-txt', 'llms-full-txt', 'bundles', 'agents'],
+  })
   .build();
+
+function publishing<Result>(write: (run: PublishRun) => Promise<Result>) {
+  return async ({ publish }: CorpusRun) =>
+    publish === undefined ? skip('nothing is published') : write(publish);
+}
 
 async function writeLinkReport({ context, outputs, linkMessages, emit }: CorpusRun) {
   const { pages = {}, hosts = {} } = (context.links ?? {}) as Links;
@@ -39,12 +60,16 @@ async function writeLinkReport({ context, outputs, linkMessages, emit }: CorpusR
   });
   const report = { broken, unlinked, hosts: sortedByKey(hosts), pages };
   await emit('links.json', json(report));
-  return { linkTotals: { broken: broken.length, unlinked: unlinked.length } };
+  return {
+    files: ['links.json'],
+    linkTotals: { broken: broken.length, unlinked: unlinked.length },
+  };
 }
 
 async function writeStatistics({ context, emit }: CorpusRun) {
   const { documents = 0, tokens, stats, code, topics } = context;
   await emit('statistics.json', json({ documents, tokens, stats, code, topics }));
+  return { files: ['statistics.json'] };
 }
 
 async function writeManifest(
@@ -59,7 +84,7 @@ async function writeManifest(
     settings,
     totals: { documents: outputs.size, tokens: context.tokens ?? { before: 0, after: 0 } },
     context: { ...shared, links: fields.linkTotals },
-    files: ['index.jsonl', 'links.json', 'statistics.json'],
+    files: fields.files,
     ...(kept.length > 0 && { kept }),
   };
   await emit('manifest.json', json(manifest));

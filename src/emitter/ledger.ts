@@ -54,3 +54,12 @@ function listed(entries: unknown): Target[] {
 function isOwnName(out: string): boolean {
   return out.endsWith('.mdc') && !out.startsWith('/') && !out.split('/').includes('..');
 }
+
+const sharedFile = /^(?:llms(?:-full)?\.txt|SKILL\.md|bundles\/[^/\\]+\.mdc?)$/;
+
+/** Files beside the documents that the last build published. */
+export function readPublished(outRoot: string): string[] {
+  const files = readJson(join(outRoot, 'manifest.json'))?.files;
+  if (!Array.isArray(files)) return [];
+  return files.filter((file): file is string => typeof file === 'string' && sharedFile.test(file));
+}

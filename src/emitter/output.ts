@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Target } from './collisions.ts';
 import { comparingEmitter, createEmitter, type Emitter, prepareOutRoot } from './emit.ts';
-import { planName, readLedger } from './ledger.ts';
+import { planName, readLedger, readPublished } from './ledger.ts';
 import { type LockOptions, lockOutput } from './lock.ts';
 
 /** The output folder, as long as a build has it. */
@@ -12,6 +12,8 @@ export interface Output extends Emitter {
   readonly scratch: string;
   /** Outputs that earlier builds left. */
   readonly ledger: readonly Target[];
+  /** Files beside the documents that the last build published, such as `llms.txt`. */
+  readonly published: readonly string[];
   /** Whether this run only compares. */
   readonly dry: boolean;
   /** @param finished false leaves what the next build needs to know about this one */
@@ -33,6 +35,7 @@ export async function openOutput(outRoot: string, options: OutputOptions): Promi
   const lock = await lockOutput(outRoot, options);
   try {
     const ledger = readLedger(outRoot, lock.abandoned);
+    const published = readPublished(outRoot);
     writeFileSync(
       join(lock.folder, planName),
       JSON.stringify({ targets: [...options.targets, ...ledger] }),
@@ -43,6 +46,7 @@ export async function openOutput(outRoot: string, options: OutputOptions): Promi
       ...emitter,
       scratch: lock.folder,
       ledger,
+      published,
       dry: false,
       release: (finished) => (finished ? lock.release() : lock.abandon()),
     };
@@ -59,6 +63,7 @@ export function compareOutput(outRoot: string): Output {
     ...comparingEmitter(outRoot),
     scratch,
     ledger: readLedger(outRoot, undefined),
+    published: readPublished(outRoot),
     dry: true,
     release: () => rmSync(scratch, { recursive: true, force: true }),
   };
