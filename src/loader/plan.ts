@@ -11,8 +11,10 @@ import { outputPath } from '../emitter/output-path.ts';
 import { ContextorError } from '../errors.ts';
 import { resolveDialect } from '../pool/worker/dialect.ts';
 import { type Detected, detectDialect } from '../site/detect.ts';
+import { includeReader } from '../site/include.ts';
 import { findProject } from '../site/project.ts';
 import { scanSite } from '../site/scan.ts';
+import { selectVariants } from '../site/variants.ts';
 import { discover, realSourceRoot, type SourceFile, select } from './discover.ts';
 
 /** All that is settled before the first document is read. */
@@ -46,7 +48,10 @@ export async function planBuild(settings: Settings, only: readonly string[] = []
   });
   const shaping = documentSettings(settings, dialect.name);
   const table = resolveDialect(dialect.name, shaping);
-  const pages = withoutPartials(found.files, settings.partials ?? table.partials);
+  const pages = ofVariants(
+    withoutPartials(found.files, settings.partials ?? table.partials),
+    settings.variants,
+  );
   const targets = pages.map(({ path }) => ({ path, out: outputPath(path, settings) }));
   const colliding = collisions(targets);
   const outputs = new Map(
@@ -61,6 +66,7 @@ export async function planBuild(settings: Settings, only: readonly string[] = []
     settings: shaping,
     outputPath: (path) => outputs.get(path)!,
     sourceName,
+    include: includeReader({ sourceRoot, projectRoot, aliases: settings.aliases }).read,
   });
   return {
     sourceRoot,
@@ -94,6 +100,20 @@ function withoutPartials(
   if (partials.length === 0) return files;
   const rules = ignore().add([...partials]);
   return files.filter(({ path }) => !rules.ignores(path));
+}
+
+/** Without the locales and versions that are not wanted. */
+function ofVariants(
+  files: readonly SourceFile[],
+  variants: Settings['variants'],
+): readonly SourceFile[] {
+  const wanted = new Set(
+    selectVariants(
+      files.map(({ path }) => path),
+      variants,
+    ),
+  );
+  return files.filter(({ path }) => wanted.has(path));
 }
 
 function noDocuments({ sourceRoot, include }: Settings, only: readonly string[]): ContextorError {
