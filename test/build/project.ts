@@ -53,13 +53,13 @@ export function contents(folder: string): Record<string, string> {
 }
 
 export function pages(count: number): Record<string, string> {
+  const name = (n: number) => `folder-${n % 4}/page-${n}.md`;
   const page = (n: number) =>
     [
       `---\ntitle: Page ${n}\ntopics: [t${n % 3}]\n---\n`,
-      `Words of page ${n} and a [link](page-${(n + 1) % count}.md).\n`,
+      `Words of page ${n} and a [link](../${name((n + 1) % count)}).\n`,
       '## Example\n',
       '```js\nconst value = 1;\n```\n',
     ].join('\n');
-  const name = (n: number) => `folder-${n % 4}/page-${n}.md`;
   return Object.fromEntries(Array.from({ length: count }, (_, n) => [name(n), page(n)]));
 }

@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest';
+import { build } from '../../src/build.ts';
+import { pages, project } from '../build/project.ts';
+
+/** A stage that does something to one page of twelve. */
+const fault = (body: string) => `export default {
+  name: 'fault',
+  kind: 'enrich',
+  async run(document) {
+    if (!document.path.endsWith('page-5.md')) return;
+    ${body}
+  },
+};
+`;
+
+const faults = [
+  ['throws', "throw new Error('no luck')", "The stage 'fault' failed: no luck"],
+  ['rejects', "await Promise.reject(new Error('no luck'))", 'no luck'],
+  ['waits without end', 'await new Promise(() => setInterval(() => {}, 1000))', 'longer than'],
+  ['computes without end', 'for (;;);', 'longer than'],
+  ['calls process.exit', 'process.exit(0)', 'worker ended'],
+  [
+    'throws later',
+    "setImmediate(() => { throw new Error('late') }); await new Promise(() => {})",
+    'late',
+  ],
+  [
+    'exhausts the memory',
+    'const all = []; for (;;) all.push(new Array(1000).fill(all.length))',
+    'memory',
+  ],
+] as const;
+
+it.each(faults)('loses only the document on which a transform %s', async (_, body, reason) => {
+  const { settings, output, write } = project(pages(12));
+  write('fault.mjs', fault(body));
+  const { metrics, messages } = await build(
+    settings({
+      transforms: ['./fault.mjs'],
+      parallel: true,
+      inlineThreshold: 1,
+      maxWorkers: 2,
+      batchSize: 4,
+      memoryLimitMb: 128,
+      documentTimeoutMs: 1_500,
+    }),
+  );
+  expect(messages).toMatchObject([{ path: 'folder-1/page-5.md', severity: 'error' }]);
+  expect(messages[0]?.reason).toContain(reason);
+  expect(metrics.documents).toMatchObject({ written: 11, failed: 1 });
+  expect(Object.keys(output()).filter((path) => path.endsWith('.mdc'))).toHaveLength(11);
+});
+
+it('builds in one thread when the workers cannot start, and says why', async () => {
+  const { settings, write } = project(pages(4));
+  write(
+    'main-only.mjs',
+    `import { isMainThread } from 'node:worker_threads';
+     if (!isMainThread) throw new Error('not in a thread');
+     export default { name: 'picky', kind: 'enrich', run() {} };`,
+  );
+  const said: string[] = [];
+  const config = { transforms: ['./main-only.mjs'], parallel: true, inlineThreshold: 1 };
+  const { metrics } = await build(settings(config), {
+    onEvent: (event) => event.type === 'message' && said.push(event.reason),
+  });
+  expect(metrics.documents).toMatchObject({ written: 4, failed: 0 });
+  expect(said.join()).toMatch(/workers could not start.*not in a thread.*one thread/);
+});
