@@ -1,0 +1,94 @@
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { lockName, lockOutput } from '../../src/emitter/lock.ts';
+
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'contextor-lock-'));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+function heldBy(root: string, owner: object): string {
+  const lock = join(root, lockName);
+  mkdirSync(lock);
+  writeFileSync(join(lock, 'owner.json'), JSON.stringify(owner));
+  writeFileSync(join(lock, 'plan.json'), '{}');
+  return lock;
+}
+
+const deadPid = () => spawnSync(process.execPath, ['-e', '0']).pid;
+
+it('is gone without a trace when it is released', async () => {
+  const root = folder();
+  const lock = await lockOutput(root);
+  writeFileSync(join(lock.folder, '1.tmp'), 'half');
+  lock.release();
+  expect(readdirSync(root)).toEqual([]);
+});
+
+it('is held by one build at a time, in the order of release', async () => {
+  const root = folder();
+  let inside = 0;
+  const build = async () => {
+    const lock = await lockOutput(root);
+    inside += 1;
+    expect(inside).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    inside -= 1;
+    lock.release();
+  };
+  await Promise.all(Array.from({ length: 8 }, build));
+  expect(readdirSync(root)).toEqual([]);
+});
+
+it('tells once that it waits, and gives up with a remedy', async () => {
+  const root = folder();
+  const held = await lockOutput(root);
+  const waits: string[] = [];
+  const second = lockOutput(root, { waitMs: 250, onWait: (owner) => waits.push(owner) });
+  await expect(second).rejects.toMatchObject({ code: 'OUTPUT_LOCKED' });
+  expect(waits).toEqual([`process ${process.pid} on ${hostname()}`]);
+  held.release();
+  expect(readdirSync(root)).toEqual([]);
+});
+
+it('is taken over from a build that died, whose folder can be read and is then cleared', async () => {
+  const root = folder();
+  heldBy(root, { pid: deadPid(), host: hostname(), token: 'x' });
+  mkdirSync(join(root, `.contextor-${deadPid()}-half`));
+  const lock = await lockOutput(root);
+  expect(existsSync(join(lock.abandoned!, 'plan.json'))).toBe(true);
+  lock.clear();
+  expect(readdirSync(root)).toEqual([lockName]);
+  lock.release();
+});
+
+it('waits for a build on another machine only while that gives signs of life', async () => {
+  const root = folder();
+  const path = heldBy(root, { pid: 1, host: 'elsewhere', token: 'x' });
+  await expect(lockOutput(root, { waitMs: 150 })).rejects.toMatchObject({ code: 'OUTPUT_LOCKED' });
+  const longAgo = new Date(Date.now() - 60_000);
+  utimesSync(path, longAgo, longAgo);
+  (await lockOutput(root)).release();
+});
+
+it('can be given up with what it holds', async () => {
+  const root = folder();
+  const first = await lockOutput(root);
+  writeFileSync(join(first.folder, 'plan.json'), '{}');
+  first.abandon();
+  const second = await lockOutput(root);
+  expect(existsSync(join(second.abandoned!, 'plan.json'))).toBe(true);
+  second.release();
+});

@@ -1,0 +1,84 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { Config } from '../../src/config/settings.ts';
+import { discover, select } from '../../src/loader/discover.ts';
+import { type Project, project } from '../build/project.ts';
+
+const found = async ({ settings }: Project, config: Config = {}) =>
+  (await discover(settings(config))).files.map(({ path }) => path);
+
+it('lists documents in code unit order, with their sizes', async () => {
+  const tree = project({ 'b.md': '12345', 'a/c.mdx': '', 'B.md': '', 'a.txt': '', 'ä.md': '' });
+  const { files } = await discover(tree.settings());
+  expect(files.map(({ path }) => path)).toEqual(['B.md', 'a/c.mdx', 'b.md', 'ä.md']);
+  expect(files.find(({ path }) => path === 'b.md')?.bytes).toBe(5);
+});
+
+it.each([
+  ['exclude', { exclude: ['drafts/**'] }, ['a.md', 'b.md']],
+  ['include', { include: ['*.md'] }, ['a.md', 'b.md']],
+  ['Windows separators', { exclude: ['drafts\\*.md'] }, ['a.md', 'b.md']],
+])('follows %s', async (_, config, expected) => {
+  expect(await found(project({ 'a.md': '', 'b.md': '', 'drafts/c.md': '' }), config)).toEqual(
+    expected,
+  );
+});
+
+it('leaves out what ignore files name, from the top of the repository down', async () => {
+  const tree = project({
+    'a.md': '',
+    'b.md': '',
+    'deep/c.md': '',
+    'deep/keep.md': '',
+    'build/d.md': '',
+    'node_modules/x/readme.md': '',
+    'deep/.contextorignore': 'c.md\n',
+  });
+  mkdirSync(join(tree.root, '.git'));
+  tree.write('.gitignore', 'build/\n/docs/b.md\n');
+  expect(await found(tree)).toEqual(['a.md', 'deep/keep.md']);
+});
+
+it('lets a nested ignore file take a rule back, but not enter an ignored folder', async () => {
+  const tree = project({
+    '.gitignore': '*.draft.md\nprivate/\n',
+    'a.draft.md': '',
+    'in/.gitignore': '!b.draft.md\n',
+    'in/b.draft.md': '',
+    'private/.gitignore': '!c.md\n',
+    'private/c.md': '',
+  });
+  expect(await found(tree)).toEqual(['in/b.draft.md']);
+});
+
+it('does not enter linked folders, so a loop ends', async () => {
+  const tree = project({ 'a/b.md': '' });
+  symlinkSync(tree.src, join(tree.src, 'a', 'loop'));
+  symlinkSync(join(tree.src, 'nothing.md'), join(tree.src, 'dangling.md'));
+  expect(await found(tree)).toEqual(['a/b.md']);
+});
+
+it('reads linked files inside the source folder, and refuses others with a message', async () => {
+  const tree = project({ 'a.md': '' });
+  writeFileSync(join(tree.root, 'secret.md'), '');
+  symlinkSync(join(tree.src, 'a.md'), join(tree.src, 'b.md'));
+  symlinkSync(join(tree.root, 'secret.md'), join(tree.src, 'c.md'));
+  const { files, messages } = await discover(tree.settings());
+  expect(files.map(({ path }) => path)).toEqual(['a.md', 'b.md']);
+  expect(messages).toMatchObject([{ path: 'c.md', rule: 'link-outside', severity: 'warning' }]);
+});
+
+it.each([
+  ['a glob', 'guides/*.md', ['guides/a.md']],
+  ['a folder', 'guides', ['guides/a.md', 'guides/deep/b.md']],
+  ['a file', 'guides/a.md', ['guides/a.md']],
+  ['a path from the working folder', 'docs/guides', ['guides/a.md', 'guides/deep/b.md']],
+  ['a glob from the working folder', 'docs/*.md', ['(group).md']],
+  ['a file whose name means something to a glob', '(group).md', ['(group).md']],
+  ['Windows separators', 'guides\\deep\\*.md', ['guides/deep/b.md']],
+])('selects by %s', async (_, only, expected) => {
+  const tree = project({ 'guides/a.md': '', 'guides/deep/b.md': '', '(group).md': '' });
+  const { files } = await discover(tree.settings());
+  expect([...(await select(files, [only], tree.settings()))].sort()).toEqual(expected);
+});

@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import type { Batch } from '../../src/loader/batch.ts';
+import { type DispatchOptions, dispatch } from '../../src/pool/host/dispatch.ts';
+import { type Runner, WorkerLost } from '../../src/pool/host/runner.ts';
+import type { DocumentRecord, DocumentTask } from '../../src/pool/protocol.ts';
+
+const done = ({ path }: DocumentTask) => ({ status: 'failed', path }) as DocumentRecord;
+
+function batchesOf(count: number, size: number): Batch[] {
+  return Array.from({ length: count }, (_, batch) => ({
+    bytes: size,
+    documents: Array.from({ length: size }, (_, n) => ({ path: `${batch}-${n}`, bytes: 1 })),
+  }));
+}
+
+function options(runner: Pick<Runner, 'run'>, more: Partial<DispatchOptions> = {}) {
+  return {
+    runner: { workers: 2, close: async () => {}, ...runner },
+    window: 2,
+    documentTimeoutMs: 10_000,
+    signal: new AbortController().signal,
+    emit: async () => {},
+    ...more,
+  } satisfies DispatchOptions;
+}
+
+it('holds a slot until the last document of the batch is emitted', async () => {
+  let inFlight = 0;
+  let peak = 0;
+  const run: Runner['run'] = async (documents, { onRecord }) => {
+    inFlight += documents.length;
+    peak = Math.max(peak, inFlight);
+    for (const document of documents) onRecord(done(document));
+  };
+  const emit = async () => {
+    await sleep(2);
+    inFlight -= 1;
+  };
+  await dispatch(batchesOf(20, 5), options({ run }, { window: 3, emit }));
+  expect(inFlight).toBe(0);
+  expect(peak).toBe(15);
+});
+
+it('gives every document one record, though workers are lost on some', async () => {
+  const emitted: string[] = [];
+  const failures: string[] = [];
+  const guilty = new Set(['0-0', '1-2', '1-3', '2-4']);
+  const run: Runner['run'] = async (documents, { onRecord }) => {
+    for (const document of documents) {
+      if (guilty.has(document.path)) throw new WorkerLost('its worker ended');
+      onRecord(done(document));
+    }
+  };
+  const emit = async (record: DocumentRecord) => {
+    emitted.push(record.path);
+    if (record.messages) failures.push(record.path);
+  };
+  const batches = batchesOf(4, 5);
+  await dispatch(batches, options({ run }, { emit }));
+  const paths = batches.flatMap(({ documents }) => documents.map(({ path }) => path));
+  expect(emitted.sort()).toEqual(paths.sort());
+  expect(failures.sort()).toEqual([...guilty].sort());
+});
+
+it('does not blame a document with which a worker was lost once', async () => {
+  let losses = 0;
+  const run: Runner['run'] = async (documents, { onRecord }) => {
+    if (losses++ === 0) throw new WorkerLost('its worker ended');
+    for (const document of documents) onRecord(done(document));
+  };
+  const failures: string[] = [];
+  const emit = async (record: DocumentRecord) => {
+    if (record.messages) failures.push(record.path);
+  };
+  await dispatch(batchesOf(1, 3), options({ run }, { emit }));
+  expect(failures).toEqual([]);
+});
+
+it('stops and rejects when nothing more can be emitted', async () => {
+  let taken = 0;
+  const run: Runner['run'] = async (documents, { onRecord }) => {
+    taken += 1;
+    for (const document of documents) onRecord(done(document));
+  };
+  const emit = async () => {
+    throw new Error('the disk is full');
+  };
+  await expect(dispatch(batchesOf(50, 1), options({ run }, { emit }))).rejects.toThrow('disk');
+  expect(taken).toBeLessThan(5);
+});
+
+it('takes no more batches once it is aborted', async () => {
+  const controller = new AbortController();
+  let taken = 0;
+  const run: Runner['run'] = async () => {
+    taken += 1;
+    controller.abort();
+  };
+  await dispatch(batchesOf(50, 1), options({ run }, { signal: controller.signal }));
+  expect(taken).toBeLessThanOrEqual(2);
+});
