@@ -21,6 +21,7 @@ export class BuildRun {
   readonly #messages: Message[] = [];
   readonly #drift = { stale: [] as string[], missing: [] as string[], orphaned: [] as string[] };
   readonly #removed: string[] = [];
+  #dialect = '';
 
   constructor(settings: Settings, { signal, onEvent }: BuildOptions) {
     this.#settings = settings;
@@ -39,6 +40,7 @@ export class BuildRun {
 
   started(plan: Plan, workers: number): void {
     const { dialect, files } = plan;
+    this.#dialect = dialect.name;
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
     this.#onEvent({ type: 'started', documents: files.length, bytes, workers, dialect });
     for (const message of plan.messages) {
@@ -112,6 +114,7 @@ export class BuildRun {
     const { stale, missing, orphaned } = this.#drift;
     return {
       interrupted: this.interrupted,
+      dialect: this.#dialect,
       drift: { stale: stale.sort(), missing: missing.sort(), orphaned: orphaned.sort() },
       removed: this.#removed.sort(),
       messages: this.#messages,

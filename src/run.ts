@@ -47,6 +47,8 @@ export interface RunMessage {
 export interface BuildResult {
   /** Whether the run was stopped by its signal before all documents were done. */
   interrupted: boolean;
+  /** Name of the settled dialect. */
+  dialect: string;
   /** What the output folder lacks or has too much of; under `dryRun`, what a build would change. */
   drift: Drift;
   /** Outputs removed because their sources are gone; under `dryRun`, those that would be. */

@@ -101,6 +101,7 @@ export const reportOptions: readonly OptionSpec[] = [
     description: 'Form of the report.',
     choices: ['default', 'json', 'github'],
   },
+  { flags: '--report <file>', description: 'Write the report of the run as one HTML page.' },
   { flags: '--metrics-output <file>', description: 'Write the metrics of the run as JSON.' },
   { flags: '-q, --quiet', description: 'Print errors only.' },
   { flags: '--verbose', description: 'Print every warning and how the run was set up.' },

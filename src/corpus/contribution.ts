@@ -26,6 +26,8 @@ export const corpusMerge: MergeSpec = {
     'code.blocks': 'sum',
     'code.languages.*': 'sum',
     'links.hosts.*': 'sum',
+    'savings.*.*': 'sum',
+    'unknownComponents.*': 'sum',
   },
 };
 

@@ -67,8 +67,9 @@ async function writeLinkReport({ context, outputs, linkMessages, emit }: CorpusR
 }
 
 async function writeStatistics({ context, emit }: CorpusRun) {
-  const { documents = 0, tokens, stats, code, topics } = context;
-  await emit('statistics.json', json({ documents, tokens, stats, code, topics }));
+  const { documents = 0, tokens, stats, code, topics, savings, unknownComponents } = context;
+  const statistics = { documents, tokens, stats, code, topics, savings, unknownComponents };
+  await emit('statistics.json', json(statistics));
   return { files: ['statistics.json'] };
 }
 

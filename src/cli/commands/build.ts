@@ -82,6 +82,10 @@ async function runBuild(settings: Settings, invocation: Invocation): Promise<num
   if (typeof values.metricsOutput === 'string') {
     writeMetrics(resolve(io.cwd, values.metricsOutput), result.metrics);
   }
+  if (typeof values.report === 'string') {
+    const { writeReport } = await import('../../report/write.ts');
+    writeReport(resolve(io.cwd, values.report), { settings, result });
+  }
   return exitCodeOf(result, settings);
 }
 
