@@ -35,7 +35,8 @@ export function parseDocument({ text, path, dialect, parser }: ParseOptions): Pa
   for (const finding of frontmatter.messages) report(finding);
   const body = '\n'.repeat(frontmatter.lines) + text.slice(frontmatter.end);
   const syntax = chooseSyntax(path, dialect, body);
-  const parsed = parseBody(body, { syntax, dialect, parser, report });
+  const comments = syntax === 'mdx' && !/\.mdx$/i.test(path);
+  const parsed = parseBody(body, { syntax, dialect, parser, comments, report });
   return { ...parsed, frontmatter: frontmatter.data, messages };
 }
 
@@ -56,20 +57,23 @@ export function parseFragment(text: string, options: FragmentOptions): Root {
   const { end, lines } = path === undefined ? { end: 0, lines: 0 } : readFrontmatter(text);
   const body = '\n'.repeat(lines) + text.slice(end);
   const syntax = path !== undefined && /\.mdx$/i.test(path) ? 'mdx' : options.syntax;
-  return parseBody(body, { syntax, dialect, parser, report }).tree;
+  const comments = path !== undefined && !/\.mdx$/i.test(path);
+  return parseBody(body, { syntax, dialect, parser, comments, report }).tree;
 }
 
 interface BodyOptions {
   syntax: Syntax;
   dialect: Dialect;
   parser: ParserChoice;
+  /** Whether the dialect has HTML comments in MDX. */
+  comments: boolean;
   report(finding: Finding): void;
 }
 
 function parseBody(body: string, options: BodyOptions): { tree: Root; syntax: Syntax } {
   if (options.syntax === 'mdx') {
     const prepared = prepare(body, options);
-    const tree = parseMdx(prepared.text, options, prepared.lines);
+    const tree = parseMdx(prepared.text, { ...options, lines: prepared.lines });
     if (tree !== undefined) return { tree: finish(tree, prepared, options), syntax: 'mdx' };
   }
   const markdown: BodyOptions = { ...options, syntax: 'markdown' };

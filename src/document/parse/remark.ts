@@ -1,13 +1,15 @@
 import { createRequire } from 'node:module';
-import type { Root } from 'mdast';
-import type { Processor } from 'unified';
+import type { Paragraph, Parents, Root, Text } from 'mdast';
+import type { Options as MdxOptions } from 'remark-mdx';
 import type { Syntax } from '../document.ts';
+import { isUnread, lenientAcorn } from './lenient-acorn.ts';
 
 const require = createRequire(import.meta.url);
 
 type Parse = (text: string) => Root;
+type Flavour = Syntax | 'lenient';
 
-const parsers: Partial<Record<Syntax, Parse>> = {};
+const parsers: Partial<Record<Flavour, Parse>> = {};
 
 /** Parses with remark, the reference. Throws a VFileMessage where MDX does not parse. */
 export function parseWithRemark(text: string, syntax: Syntax): Root {
@@ -15,15 +17,41 @@ export function parseWithRemark(text: string, syntax: Syntax): Root {
   return parsers[syntax](text);
 }
 
+/** Parses MDX whose expressions need not be JavaScript. */
+export function parseLeniently(text: string): Root {
+  parsers.lenient ??= build('lenient');
+  const root = parsers.lenient(text);
+  unreadAsText(root);
+  return root;
+}
+
+/** An expression in prose that is no JavaScript was meant as text in braces. */
+function unreadAsText(parent: Parents): void {
+  parent.children.forEach((child, at) => {
+    if (
+      (child.type === 'mdxTextExpression' || child.type === 'mdxFlowExpression') &&
+      isUnread(child)
+    ) {
+      const text = { type: 'text', value: `{${child.value}}`, position: child.position } as Text;
+      const { position } = child;
+      parent.children[at] =
+        child.type === 'mdxTextExpression'
+          ? text
+          : ({ type: 'paragraph', children: [text], position } as Paragraph);
+    } else if ('children' in child) unreadAsText(child);
+  });
+}
+
 /** remark is loaded with the first document that needs it: most go through the native parser. */
-function build(syntax: Syntax): Parse {
+function build(flavour: Flavour): Parse {
   const { unified } = require('unified') as typeof import('unified');
   const { default: remarkParse } = require('remark-parse') as typeof import('remark-parse');
   const { default: remarkGfm } = require('remark-gfm') as typeof import('remark-gfm');
-  let processor = unified().use(remarkParse).use(remarkGfm) as unknown as Processor<Root>;
-  if (syntax === 'mdx') {
+  const processor = unified().use(remarkParse).use(remarkGfm);
+  if (flavour !== 'markdown') {
     const { default: remarkMdx } = require('remark-mdx') as typeof import('remark-mdx');
-    processor = processor.use(remarkMdx) as unknown as Processor<Root>;
+    const acorn = lenientAcorn() as unknown as NonNullable<MdxOptions['acorn']>;
+    processor.use(remarkMdx, flavour === 'lenient' ? { acorn } : {});
   }
   const frozen = processor.freeze();
   return (text) => frozen.parse(text);

@@ -1,21 +1,53 @@
 import type { Root } from 'mdast';
 import type { Finding } from '../message.ts';
-import type { Failure } from './failure.ts';
-import { repairs } from './repairs.ts';
-import { type ParserChoice, parseSyntax } from './syntax-tree.ts';
+import { type Failure, failureOf } from './failure.ts';
+import { mendFailure } from './mend-failure.ts';
+import { parseLeniently } from './remark.ts';
+import { mendComments, repairs } from './repairs.ts';
+import { type Attempt, type ParserChoice, parseSyntax } from './syntax-tree.ts';
+
+export interface MdxOptions {
+  parser: ParserChoice;
+  /** Whether HTML comments are part of the dialect (`.md` files of Docusaurus), so that mending them is no finding. */
+  comments: boolean;
+  /** Source line of each line, where preparing the text has moved lines. */
+  lines: readonly number[] | undefined;
+  report(finding: Finding): void;
+}
+
+/** More failures than these, and the text was not meant as MDX. */
+const maxFailures = 20;
+/** Parsing again after each failure costs time; larger texts get fewer tries. */
+const maxParsed = 4_000_000;
 
 /**
  * Parses MDX, mending what is not MDX where that can be done without losing text; undefined where
  * no repair helps and the text has to be read as Markdown. Both outcomes are reported.
  */
-export function parseMdx(
-  text: string,
-  { parser, report }: { parser: ParserChoice; report(finding: Finding): void },
-  lines: readonly number[] | undefined,
-): Root | undefined {
-  const first = parseSyntax(text, 'mdx', parser);
+export function parseMdx(source: string, options: MdxOptions): Root | undefined {
+  const text = options.comments && source.includes('<!--') ? mendComments(source) : source;
+  const first = parseSyntax(text, 'mdx', options.parser);
   if (first.ok) return first.tree;
-  const place = placeOf(first.failure, lines);
+  const { tree, done } = repair(text, options.parser);
+  const outcome =
+    tree === undefined
+      ? 'it was read as Markdown with HTML'
+      : `it was mended by ${done.join(', ')}`;
+  options.report({
+    severity: 'warning',
+    rule: tree === undefined ? 'mdx-fallback' : 'mdx-repair',
+    reason: `This is not MDX (${first.failure.reason}); ${outcome}.`,
+    ...placeOf(first.failure, options.lines),
+  });
+  return tree;
+}
+
+interface Repaired {
+  tree?: Root;
+  done: string[];
+}
+
+function repair(text: string, parser: ParserChoice): Repaired {
   const done: string[] = [];
   let mended = text;
   for (const { what, mend } of repairs) {
@@ -24,14 +56,35 @@ export function parseMdx(
     mended = next;
     done.push(what);
     const attempt = parseSyntax(mended, 'mdx', parser);
-    if (!attempt.ok) continue;
-    const reason = `This is not MDX (${first.failure.reason}); it was mended by ${done.join(', ')}.`;
-    report({ severity: 'warning', rule: 'mdx-repair', reason, ...place });
-    return attempt.tree;
+    if (attempt.ok) return { tree: attempt.tree, done };
   }
-  const reason = `This is not MDX (${first.failure.reason}); it was read as Markdown with HTML.`;
-  report({ severity: 'warning', rule: 'mdx-fallback', reason, ...place });
-  return undefined;
+  return mendFailures(mended, done);
+}
+
+/** Mends failure after failure, taking expressions that are no JavaScript as they stand. */
+function mendFailures(text: string, done: string[]): Repaired {
+  let mended = text;
+  const tries = Math.min(maxFailures, Math.floor(maxParsed / Math.max(1, text.length)));
+  for (let count = 0; count <= tries; count++) {
+    const attempt = attemptLeniently(mended);
+    if (attempt.ok) {
+      if (count === 0) done.push('taking expressions as they stand');
+      return { tree: attempt.tree, done: [...new Set(done)] };
+    }
+    const next = mendFailure(mended, attempt.failure);
+    if (next === undefined) break;
+    mended = next.text;
+    done.push(next.what);
+  }
+  return { done };
+}
+
+function attemptLeniently(text: string): Attempt {
+  try {
+    return { ok: true, tree: parseLeniently(text) };
+  } catch (error) {
+    return { ok: false, failure: failureOf(error) };
+  }
 }
 
 function placeOf(

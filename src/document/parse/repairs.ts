@@ -12,7 +12,7 @@ export const repairs: readonly Repair[] = [
   { what: 'leaving out scripts and styles', mend: (text) => blankBlocks(text) },
   {
     what: 'turning HTML comments into MDX comments',
-    mend: (text) => outsideCode(text, (prose) => prose.replace(/<!--([\s\S]*?)-->/g, mdxComment)),
+    mend: mendComments,
   },
   {
     what: 'leaving out ids of headings',
@@ -40,6 +40,11 @@ export const repairs: readonly Repair[] = [
       ),
   },
 ];
+
+/** HTML comments become MDX comments, in place. */
+export function mendComments(text: string): string {
+  return outsideCode(text, (prose) => prose.replace(/<!--([\s\S]*?)-->/g, mdxComment));
+}
 
 function mdxComment(_: string, inner: string): string {
   return `{/* ${inner.replaceAll('*/', '* ')}*/}`;

@@ -1,0 +1,81 @@
+import { blockNames, inlineNames } from '../html-names.ts';
+import type { Failure } from './failure.ts';
+
+export interface Mended {
+  text: string;
+  /** What was done, for the message. */
+  what: string;
+}
+
+const unclosedTag = /^Expected a closing tag for `<([^\s>`]*)>` \((\d+):(\d+)(?:-(\d+):(\d+))?\)/;
+const strayTag = /^Unexpected closing (?:tag|slash)/;
+
+/**
+ * Changes a text where MDX failed so that this failure is gone and nothing that a reader sees is:
+ * a tag without end ends at once, an end without tag goes, any other `<` or `{` becomes text.
+ */
+export function mendFailure(text: string, failure: Failure): Mended | undefined {
+  const unclosed = unclosedTag.exec(failure.reason);
+  if (unclosed !== null) return mendUnclosed(text, unclosed);
+  const at = offsetOf(text, failure.line, failure.column);
+  if (at === undefined) return undefined;
+  if (strayTag.test(failure.reason)) return dropTag(text, at);
+  return escapeBefore(text, at);
+}
+
+function mendUnclosed(text: string, match: RegExpExecArray): Mended | undefined {
+  const [, name, line, column, endLine, endColumn] = match;
+  const start = offsetOf(text, Number(line), Number(column));
+  const end = offsetOf(text, Number(endLine ?? line), Number(endColumn ?? column));
+  if (start === undefined || end === undefined) return undefined;
+  const tag = text.slice(start, end);
+  const isPlaceholder =
+    /^<[a-z][\w.:-]*>$/.test(tag) && !inlineNames.has(name!) && !blockNames.has(name!);
+  if (isPlaceholder || !tag.endsWith('>') || tag.endsWith('/>')) return escapeBefore(text, start);
+  return {
+    text: `${text.slice(0, end - 1)} />${text.slice(end)}`,
+    what: `ending <${name}> at once`,
+  };
+}
+
+function dropTag(text: string, at: number): Mended | undefined {
+  const start = text.lastIndexOf('<', at);
+  const end = text.indexOf('>', start);
+  if (start === -1 || end === -1 || end - start > 100) return escapeBefore(text, at);
+  const tag = text.slice(start, end + 1);
+  return {
+    text: text.slice(0, start) + ' '.repeat(tag.length) + text.slice(end + 1),
+    what: `leaving out ${tag}`,
+  };
+}
+
+/** How far before the place of a failure its cause may begin. */
+const reach = 2000;
+
+function escapeBefore(text: string, from: number): Mended | undefined {
+  for (let at = Math.min(from, text.length - 1); at >= 0 && from - at < reach; at--) {
+    const character = text[at]!;
+    if ((character === '<' || character === '{') && text[at - 1] !== '\\') {
+      return {
+        text: `${text.slice(0, at)}\\${text.slice(at)}`,
+        what: `reading a \`${character}\` as text`,
+      };
+    }
+  }
+  return undefined;
+}
+
+function offsetOf(
+  text: string,
+  line: number | undefined,
+  column: number | undefined,
+): number | undefined {
+  if (line === undefined || column === undefined) return undefined;
+  let start = 0;
+  for (let number = 1; number < line; number++) {
+    const newline = text.indexOf('\n', start);
+    if (newline === -1) return undefined;
+    start = newline + 1;
+  }
+  return start + column - 1;
+}

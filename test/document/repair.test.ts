@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { parseDocument } from '../../src/document/parse.ts';
+import type { Dialect } from '../../transforms/dialect.ts';
+import { show } from './show.ts';
+
+const dialect: Dialect = { name: 'test', markdown: 'mdx', syntaxes: [] };
+
+function parse(text: string, path = 'a.mdx', parser: 'native' | 'remark' = 'native') {
+  const { tree, syntax, messages } = parseDocument({ text, path, dialect, parser });
+  return { shown: show(tree), syntax, messages };
+}
+
+describe('MDX that is none', () => {
+  it.each([
+    [
+      'a comment',
+      'a\n\n<!-- b -->\n\n`<!-- c -->`\n',
+      'turning HTML comments into MDX comments',
+      ' b ',
+    ],
+    [
+      'a style',
+      '<style>\nh1 { color: red }\n</style>\n\ntext\n',
+      'leaving out scripts and styles',
+      'text',
+    ],
+    ['an id', '## Title {#the-id}\n\n`{#no}`\n', 'leaving out ids of headings', 'Title'],
+    ['an autolink', 'see <https://a.b/c>.\n', 'reading <https://…> as links', 'https://a.b/c'],
+    ['a void tag', 'a<br>b <img src="x">\n', 'closing void tags', 'name="br"'],
+    ['a comparison', 'if a <= b\n', 'reading a `<` as text', 'if a <= b'],
+    ['a brace without end', 'a\n\nand {c\n', 'reading a `{` as text', 'and {c'],
+    ['braces in prose', 'set {a b}\n', 'taking expressions as they stand', '{a b}'],
+    [
+      'an expression in a tag',
+      '<Card a={b c}>\n\nd\n\n</Card>\n',
+      'taking expressions as they stand',
+      '"b c"',
+    ],
+    ['a placeholder', 'Promise<string> is it\n', 'reading a `<` as text', 'Promise<string> is it'],
+    ['a tag without end', '<Card title="x">\n\ntext\n', 'ending <Card> at once', 'text'],
+    ['an end without tag', 'text </b> more\n', 'leaving out </b>', 'more'],
+    ['crossed tags', '<A>x</B> y\n', 'leaving out </B>', 'x'],
+  ])('mends %s', (_, text, what, kept) => {
+    const { shown, syntax, messages } = parse(text);
+    expect(syntax).toBe('mdx');
+    expect(messages).toHaveLength(1);
+    expect(messages[0]).toMatchObject({ rule: 'mdx-repair', severity: 'warning', path: 'a.mdx' });
+    expect(messages[0]?.reason).toContain(what);
+    expect(shown).toContain(kept);
+    expect(parse(text, 'a.mdx', 'remark')).toEqual(parse(text));
+  });
+
+  it('reads as Markdown what fails too often', () => {
+    const { shown, syntax, messages } = parse(`${'a <= b {c d}\n\n'.repeat(40)}**e**\n`);
+    expect(syntax).toBe('markdown');
+    expect(messages).toMatchObject([{ rule: 'mdx-fallback', line: 1, column: 4 }]);
+    expect(shown).toContain('a <= b {c d}');
+  });
+
+  it('says nothing of comments in .md files', () => {
+    const { syntax, messages } = parse('a\n\n<!-- truncate -->\n\n<B />\n', 'a.md');
+    expect({ syntax, messages }).toEqual({ syntax: 'mdx', messages: [] });
+  });
+});
+
+describe('the choice of the syntax', () => {
+  const evidence: Dialect = { name: 'test', markdown: 'evidence' };
+  it.each([
+    ['prose', 'a {string} and `<B c={d} />`\n', 'markdown'],
+    ['a sample in a fence', '```mdx\nimport a from "b"\n```\n', 'markdown'],
+    ['an import', 'import A from "./a.mdx"\n\n<A />\n', 'mdx'],
+    ['a comment in braces', '{/* note */}\n', 'mdx'],
+    ['a component with an expression', '<Tabs items={["a"]}>\n\nx\n\n</Tabs>\n', 'mdx'],
+    ['plain HTML', '<div class="x">\n\nx\n\n</div>\n', 'markdown'],
+  ])('for .md by evidence: %s', (_, text, syntax) => {
+    const parsed = parseDocument({ text, path: 'a.md', dialect: evidence, parser: 'auto' });
+    expect(parsed.syntax).toBe(syntax);
+  });
+
+  it('is never MDX for .md of a Markdown dialect, and always first for .mdx', () => {
+    const markdown: Dialect = { name: 'test', markdown: 'markdown' };
+    const text = 'import a from "b"\n\n{string}\n';
+    expect(parseDocument({ text, path: 'a.md', dialect: markdown, parser: 'auto' }).syntax).toBe(
+      'markdown',
+    );
+    expect(parseDocument({ text, path: 'a.MDX', dialect: markdown, parser: 'auto' }).syntax).toBe(
+      'mdx',
+    );
+  });
+});
