@@ -1,3 +1,4 @@
+import { cleanMdx } from './clean-mdx.ts';
 import { codeIndex } from './code-index.ts';
 import type { Transform } from './define.ts';
 import { fixLinks } from './fix-links.ts';
@@ -9,6 +10,7 @@ import { statistics } from './statistics.ts';
 
 /** The stages that every document goes through, in declared order. */
 export const builtInTransforms: readonly Transform[] = [
+  cleanMdx,
   fixLinks,
   render,
   metadata,

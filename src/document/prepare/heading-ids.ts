@@ -5,7 +5,7 @@ import type { Preparation } from './preparation.ts';
 const atx = /^(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*#{1,6}[ \t]/;
 const setext = /^(?:=+|-+)$/;
 const braced = /[ \t]*\{(?:\/\*[ \t]*)?#?([^\s{}#*/"'=]+)(?:[ \t]*\*\/)?\}[ \t]*(#*)$/;
-const bracket = /[ \t]*\[(?:#([^\]\s]+)|!?toc)\][ \t]*$/;
+const bracket = /[ \t]*\[#([^\]\s]+)\][ \t]*$/;
 
 /** Ids that authors give headings (`{#id}`, `{/* id *\/}`, `[#id]`) are taken out of the text and kept beside it. */
 export function prepareHeadingIds(preparation: Preparation): Edits {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { resolveDialect } from '../../../transforms/dialects/index.ts';
 import { loadTokenizer } from '../../document/count-tokens.ts';
 import { decodeSource } from '../../document/decode.ts';
 import type { Document } from '../../document/document.ts';
@@ -10,7 +11,7 @@ import { siteView } from '../../site/view.ts';
 import type { DocumentRecord, DocumentTask, WorkerSetup } from '../protocol.ts';
 import { type Bench, createDocument } from './create-document.ts';
 import { deadline } from './deadline.ts';
-import { resolveDialect } from './dialect.ts';
+
 import { graphOf } from './graph.ts';
 import { Messages, reasonOf } from './messages.ts';
 import { runGraph } from './run-graph.ts';

@@ -1,0 +1,66 @@
+import { posix } from 'node:path';
+import type { Document, Included, Report } from '../../src/document/document.ts';
+import { parseDocument, parseFragment } from '../../src/document/parse.ts';
+import { renderBody } from '../../src/document/render.ts';
+import { cleanMdx } from '../../transforms/clean-mdx.ts';
+import { type DialectAdditions, resolveDialect } from '../../transforms/dialects/index.ts';
+
+export interface CleanOptions extends DialectAdditions {
+  dialect: string;
+  path?: string;
+  parser?: 'native' | 'remark';
+  files?: Readonly<Record<string, string>>;
+  settings?: Partial<Document['settings']>;
+}
+
+export interface Cleaned {
+  body: string;
+  reports: Report[];
+  contribution: unknown;
+}
+
+/** Parses, cleans and renders a text: the way of one document through the stage under test. */
+export function clean(text: string, options: CleanOptions): Cleaned {
+  const { path = 'docs/page.mdx', parser = 'remark', files = {} } = options;
+  const dialect = resolveDialect(options.dialect, options);
+  const { tree, frontmatter, syntax } = parseDocument({ text, path, dialect, parser });
+  const reports: Report[] = [];
+  const document = {
+    path,
+    text,
+    frontmatter,
+    syntax,
+    dialect,
+    tree,
+    settings: {
+      profile: 'lossless',
+      unknownComponents: 'unwrap',
+      rules: {},
+      variants: {},
+      ...options.settings,
+    },
+    report: (report: Report) => reports.push(report),
+    include: (specifier: string, from?: string) => includeFrom(files, specifier, from ?? path),
+    parse: (fragment: string, of?: string) =>
+      parseFragment(fragment, { syntax, dialect, parser, ...(of !== undefined && { path: of }) }),
+  } as unknown as Document;
+  const contribution = cleanMdx.run(document);
+  return { body: renderBody(document.tree), reports, contribution };
+}
+
+function includeFrom(
+  files: Readonly<Record<string, string>>,
+  specifier: string,
+  from: string,
+): Included {
+  const path = specifier.startsWith('/')
+    ? specifier.slice(1)
+    : specifier.startsWith('@/')
+      ? specifier.slice(2)
+      : posix.join(posix.dirname(from), specifier);
+  if (path.startsWith('../')) return { ok: false, reason: 'outside', path: specifier };
+  const text = Object.hasOwn(files, path) ? files[path] : undefined;
+  if (text !== undefined) return { ok: true, path, text };
+  const isFolder = Object.keys(files).some((name) => name.startsWith(`${path}/`));
+  return { ok: false, reason: isFolder ? 'folder' : 'missing', path };
+}

@@ -1,0 +1,22 @@
+import { readImport } from './clean-mdx/imports.ts';
+import { Place } from './clean-mdx/place.ts';
+import { tablesOf } from './clean-mdx/tables.ts';
+import { reportUnknown } from './clean-mdx/unknown.ts';
+import { Walk } from './clean-mdx/walk.ts';
+import { defineTransform } from './define.ts';
+
+/**
+ * Renders what is not Markdown (elements, expressions, ESM, comments, fence markup) as plain
+ * Markdown, by the dialect's tables. Contributes how often each unknown component was met.
+ */
+export const cleanMdx = defineTransform({
+  name: 'clean-mdx',
+  kind: 'transform',
+  run(document) {
+    const { tree } = document;
+    const place = new Place({ document, nodes: tree.children, readImport });
+    tree.children = new Walk(place).flow(tree.children);
+    const unknownComponents = reportUnknown(place, tablesOf(document.dialect));
+    return unknownComponents && { unknownComponents };
+  },
+});

@@ -1,0 +1,110 @@
+import type { Heading, List, PhrasingContent, RootContent } from 'mdast';
+import { isBlank, isPhrasing, list, paragraph, text } from '../nodes.ts';
+import { Line, trimLine } from './line.ts';
+
+/** Lists that renderings build, and the kind of their items: neighbours of one kind become one list. */
+const built = new WeakMap<List, string>();
+
+/** A list that joins the one before it when that was built from the same kind of elements. */
+export function builtList(items: List['children'], kind: string, ordered = false): List {
+  const node = list(items, ordered);
+  built.set(node, kind);
+  return node;
+}
+
+/** Collects blocks; parts of a line that stand among them become paragraphs. */
+export class Blocks {
+  readonly nodes: RootContent[];
+  #line: Line | undefined;
+  /** Last source line of what went into the open paragraph. */
+  #lineEnd = 0;
+  #hollow: Heading | undefined;
+
+  constructor(nodes: RootContent[]) {
+    this.nodes = nodes;
+  }
+
+  /** Adds what a source node was rendered to. */
+  add(rendered: readonly RootContent[], source: RootContent): void {
+    const start = source.position?.start.line ?? 0;
+    const separate = this.#line !== undefined && start > this.#lineEnd + 1;
+    if (separate) this.#flush();
+    let first = true;
+    for (const node of rendered) {
+      if (isPhrasing(node)) this.#part(node, first, start);
+      else this.push(node);
+      first = false;
+    }
+    this.#lineEnd = source.position?.end.line ?? start;
+  }
+
+  push(node: RootContent): void {
+    this.#flush();
+    if (this.#hollow) this.#dropHollow(node);
+    const last = this.nodes.at(-1);
+    if (last?.type === 'list' && node.type === 'list') {
+      const kind = built.get(last);
+      if (kind !== undefined && built.get(node) === kind) {
+        last.children.push(...node.children);
+        last.spread = last.spread || node.spread || false;
+        return;
+      }
+    }
+    this.nodes.push(node);
+  }
+
+  /** Something was dropped that its heading announced: the heading goes too when nothing else follows. */
+  hollow(): void {
+    this.#flush();
+    const last = this.nodes.at(-1);
+    if (last?.type === 'heading') this.#hollow = last;
+  }
+
+  end(): RootContent[] {
+    this.#flush();
+    if (this.#hollow) this.#dropHollow(undefined);
+    return this.nodes;
+  }
+
+  #part(node: PhrasingContent, first: boolean, start: number): void {
+    if (this.#line && first) this.#line.push(text(start > this.#lineEnd ? '\n' : ' '));
+    this.#line ??= new Line();
+    this.#line.push(node);
+  }
+
+  #flush(): void {
+    const line = this.#line;
+    if (!line) return;
+    this.#line = undefined;
+    trimLine(line.nodes);
+    if (line.nodes.every(isBlank)) return;
+    this.push(paragraph(line.nodes as PhrasingContent[]));
+  }
+
+  #dropHollow(next: RootContent | undefined): void {
+    const heading = this.#hollow as Heading;
+    this.#hollow = undefined;
+    const empty = next === undefined || (next.type === 'heading' && next.depth <= heading.depth);
+    if (empty && this.nodes.at(-1) === heading) this.nodes.pop();
+  }
+}
+
+/** The blocks of a line that came to hold some: text before, between and after them as paragraphs. */
+export function splitLine(nodes: readonly RootContent[]): RootContent[] {
+  const blocks: RootContent[] = [];
+  let line: RootContent[] = [];
+  const flush = () => {
+    trimLine(line);
+    if (!line.every(isBlank)) blocks.push(paragraph(line as PhrasingContent[]));
+    line = [];
+  };
+  for (const node of nodes) {
+    if (isPhrasing(node)) line.push(node);
+    else {
+      flush();
+      blocks.push(node);
+    }
+  }
+  flush();
+  return blocks;
+}

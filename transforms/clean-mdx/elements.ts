@@ -1,0 +1,221 @@
+import type { PhrasingContent, RootContent } from 'mdast';
+import type { Document } from '../../src/document/document.ts';
+import { parseExpression } from '../../src/document/expression.ts';
+import type { ElementNode } from '../element.ts';
+import { isElement, text } from '../nodes.ts';
+import type { Entry, IncludeRequest, Names, RenderEnv } from '../renderings/rendering.ts';
+import { namesOf } from '../renderings/rendering.ts';
+import { fold, isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
+import { codeText } from './code-text.ts';
+import { valueNodes } from './expressions.ts';
+import { partialBehind } from './imports.ts';
+import { includeFile, isMarkdownPath } from './include.ts';
+import { flatten } from './line.ts';
+import { mayBeMarkdown } from './markdown.ts';
+import type { Place } from './place.ts';
+import { entryOf, type Tables, tablesOf } from './tables.ts';
+import { unknownElement } from './unknown.ts';
+import type { Walk } from './walk.ts';
+
+interface Position {
+  flow: boolean;
+  siblings: readonly RootContent[];
+}
+
+/** Renderings that give parts of a line. */
+const lineRenderings: ReadonlySet<string> = new Set(['template', 'badge', 'link', 'mark', 'break']);
+
+/** Renders elements by the dialect's tables; the environment that renderings are given. */
+export class Elements implements RenderEnv {
+  readonly document: Document;
+  readonly place: Place;
+  flow = true;
+  siblings: readonly RootContent[] = [];
+  readonly fields: string[] = [];
+  alerts = 0;
+  readonly #walk: Walk;
+  readonly #tables: Tables;
+  #hollow = false;
+
+  constructor(walk: Walk, place: Place) {
+    this.document = place.document;
+    this.place = place;
+    this.#walk = walk;
+    this.#tables = tablesOf(place.document.dialect);
+  }
+
+  element(element: ElementNode, position: Position): RootContent[] {
+    const { flow, siblings } = this;
+    this.flow = position.flow;
+    this.siblings = position.siblings;
+    const nodes = this.#render(element, this.entry(element));
+    this.flow = flow;
+    this.siblings = siblings;
+    return nodes;
+  }
+
+  /** Whether the element rendered last leaves its heading without anything to announce. */
+  takeHollow(): boolean {
+    const hollow = this.#hollow;
+    this.#hollow = false;
+    return hollow;
+  }
+
+  #render(element: ElementNode, entry: Entry | undefined): RootContent[] {
+    if (!element.name) return this.children(element);
+    const included = this.#imported(element, entry === undefined);
+    if (included) return included;
+    if (!entry) return unknownElement(element, this, this.place);
+    const alert = entry.spec.as === 'alert';
+    if (alert) this.alerts += 1;
+    const nodes = entry.definition.render(element, entry.spec, this);
+    if (alert) this.alerts -= 1;
+    if (entry.spec.heading === true && entry.spec.as === 'drop') this.#hollow = true;
+    return nodes;
+  }
+
+  /** The partial that a component stands for; other imports only where no table knows the name. */
+  #imported(element: ElementNode, isUnknown: boolean): RootContent[] | undefined {
+    const name = element.name as string;
+    if (element.data?.origin !== undefined || !/^\p{Lu}/u.test(name)) return undefined;
+    const binding = this.place.scope.imported(name);
+    if (!binding) return undefined;
+    const partial = isMarkdownPath(binding.specifier)
+      ? { path: binding.specifier, from: this.place.path }
+      : isUnknown
+        ? partialBehind(this.place, binding)
+        : undefined;
+    return partial && this.include(element, { ...partial, props: this.#props(element) });
+  }
+
+  /** What a partial may use: the attributes by name, all of them as `props`, and the children. */
+  #props(element: ElementNode): Map<string, StaticValue> {
+    const props = new Map<string, StaticValue>();
+    for (const attribute of element.attributes) {
+      if (attribute.type !== 'mdxJsxAttribute') continue;
+      const value = this.attribute(element, attribute.name);
+      if (value === undefined) continue;
+      const nodes = value instanceof Markup && this.render(valueNodes(value));
+      props.set(attribute.name, nodes ? new Rendered(nodes) : value);
+    }
+    if (element.children.length > 0) props.set('children', new Rendered(this.children(element)));
+    return new Map([...props, ['props', props]]);
+  }
+
+  include(element: ElementNode, request: IncludeRequest & { from?: string }): RootContent[] {
+    const { flow } = this;
+    const walk = (place: Place, nodes: RootContent[]) => this.#walk.at(place).flow(nodes);
+    const nodes = includeFile(element, request, { place: this.place, walk });
+    const [only] = nodes;
+    return !flow && nodes.length === 1 && only?.type === 'paragraph' ? only.children : nodes;
+  }
+
+  /** Whether an element without content renders to words rather than to blocks. */
+  isPartOfLine(element: ElementNode): boolean {
+    const spec = this.entry(element)?.spec;
+    const isLine = spec !== undefined && lineRenderings.has(spec.as) && spec.list !== true;
+    return isLine && element.children.length === 0;
+  }
+
+  entry(element: ElementNode): Entry | undefined {
+    return entryOf(element, this.#tables);
+  }
+
+  elements(element: ElementNode): { element: ElementNode; entry: Entry | undefined }[] {
+    const nodes = element.children.flatMap((child): ElementNode[] =>
+      isElement(child)
+        ? [child]
+        : child.type === 'paragraph'
+          ? child.children.filter((part) => isElement(part))
+          : [],
+    );
+    return nodes.map((child) => ({ element: child, entry: this.entry(child) }));
+  }
+
+  children(element: ElementNode): RootContent[] {
+    return this.render(element.children);
+  }
+
+  render(nodes: readonly RootContent[]): RootContent[] {
+    const given = nodes as RootContent[];
+    return this.flow ? this.#walk.flow(given) : this.#walk.line(given);
+  }
+
+  blocks(element: ElementNode): RootContent[] {
+    const { flow } = this;
+    this.flow = true;
+    const nodes = this.#walk.flow(element.children as RootContent[]);
+    this.flow = flow;
+    return nodes;
+  }
+
+  line(element: ElementNode): PhrasingContent[] {
+    return flatten(this.#walk.line(element.children as RootContent[]), 'space');
+  }
+
+  attribute(element: ElementNode, name: string): StaticValue | undefined {
+    for (const attribute of element.attributes) {
+      if (attribute.type !== 'mdxJsxAttribute') continue;
+      if (attribute.name === name) {
+        const { value } = attribute;
+        if (typeof value === 'string') return value;
+        return value ? this.#fold(value.value) : true;
+      }
+      const bound = attribute.name === `:${name}` || attribute.name === `v-bind:${name}`;
+      if (bound && typeof attribute.value === 'string') return this.#fold(attribute.value);
+    }
+    return undefined;
+  }
+
+  #fold(source: string): StaticValue | undefined {
+    const expression = parseExpression(source);
+    return expression && fold(expression, { source, lookup: this.place.scope.value });
+  }
+
+  text(element: ElementNode, names: Names | undefined): string | undefined {
+    for (const name of namesOf(names)) {
+      const value = this.attribute(element, name);
+      if (isScalar(value) && value !== '') return String(value);
+    }
+    return undefined;
+  }
+
+  prose(element: ElementNode, names: Names | undefined): PhrasingContent[] | undefined {
+    for (const name of namesOf(names)) {
+      const nodes = this.valueProse(this.attribute(element, name));
+      if (nodes) return nodes;
+    }
+    return undefined;
+  }
+
+  valueProse(value: StaticValue | undefined): PhrasingContent[] | undefined {
+    if (isScalar(value)) return value === '' ? undefined : this.inline(String(value));
+    if (value === undefined || value === null || typeof value === 'boolean') return undefined;
+    const nodes = flatten(this.#walk.line(valueNodes(value)), 'space');
+    return nodes.length > 0 ? nodes : undefined;
+  }
+
+  inline(markdown: string): PhrasingContent[] {
+    const value = markdown.replace(/\s+/g, ' ').trim();
+    if (!mayBeMarkdown(value)) return [text(value)];
+    const [only, more] = this.document.parse(value).children;
+    if (!only || more || (only.type !== 'paragraph' && !isElement(only))) return [text(value)];
+    const nodes = only.type === 'paragraph' ? only.children : [only];
+    return flatten(this.#walk.line(nodes), 'space');
+  }
+
+  code(element: ElementNode): string {
+    return codeText(element, (source) => this.#fold(source));
+  }
+
+  url(url: string): string {
+    return this.place.isIncluded ? this.place.url(url) : url;
+  }
+
+  within<T>(field: string, run: () => T): T {
+    this.fields.push(field);
+    const result = run();
+    this.fields.pop();
+    return result;
+  }
+}

@@ -1,0 +1,68 @@
+import type { StaticValue } from '../static-value.ts';
+import { isMarkdownPath } from './include.ts';
+import type { Place } from './place.ts';
+import { type ImportBinding, type ReadImport, Scope } from './scope.ts';
+
+/** The value behind an import: the text of a raw import, the path of an asset, a name of another document. */
+export const readImport = (place: Place): ReadImport => {
+  const files = new Map<string, Scope | undefined>();
+  return ({ specifier, name }) => {
+    const raw = /^(?:!*raw-loader!)(.+)$|^(.+)\?raw$/.exec(specifier);
+    if (raw) return textOf(place, (raw[1] ?? raw[2]) as string);
+    if (isAsset(specifier)) return name === 'default' ? specifier : undefined;
+    if (name === 'default' || name === '*' || !isReadable(specifier)) return undefined;
+    if (!files.has(specifier)) files.set(specifier, scopeOf(place, specifier));
+    return files.get(specifier)?.value(name);
+  };
+};
+
+const isAsset = (specifier: string) =>
+  /\.(?:png|jpe?g|gif|svg|webp|avif|mp4|webm|pdf)(?:\?\w+)?$/i.test(specifier);
+const isReadable = (specifier: string) => /\.(?:mdx?|m?jsx?)$/i.test(specifier);
+
+function textOf(place: Place, path: string): StaticValue | undefined {
+  const included = place.document.include(path, place.path);
+  if (included.ok) return included.text.replace(/\n+$/, '');
+  const reason = `${included.path} is imported for its text, but cannot be read`;
+  place.report({ severity: 'warning', rule: 'include-missing', reason });
+  return undefined;
+}
+
+/** The names that another file exports; what it imports itself is not followed. */
+function scopeOf(place: Place, specifier: string): Scope | undefined {
+  const included = place.document.include(specifier, place.path);
+  if (!included.ok) return undefined;
+  const esm = isMarkdownPath(specifier)
+    ? place.document
+        .parse(included.text, included.path)
+        .children.flatMap((node) => (node.type === 'mdxjsEsm' ? [node.value] : []))
+    : [included.text];
+  return new Scope(esm, new Map(), () => undefined);
+}
+
+const partialEndings = ['.mdx', '.md', '/index.mdx', '/index.md'];
+const barrelEndings = ['.js', '.ts', '/index.js', '/index.ts'];
+
+/**
+ * The partial that an import without file ending means: the Markdown file of that name, or the one
+ * that a barrel file hands on.
+ */
+export function partialBehind(
+  place: Place,
+  { specifier, name }: ImportBinding,
+): { path: string; from: string } | undefined {
+  if (!/^(?:\.{0,2}\/|[@~#]\/)/.test(specifier) || /\.\w+$/.test(specifier)) return undefined;
+  for (const ending of partialEndings) {
+    const path = specifier + ending;
+    if (place.document.include(path, place.path).ok) return { path, from: place.path };
+  }
+  for (const ending of barrelEndings) {
+    const barrel = place.document.include(specifier + ending, place.path);
+    if (!barrel.ok) continue;
+    const handed = new Scope([barrel.text], new Map(), () => undefined).imported(name);
+    if (handed && isMarkdownPath(handed.specifier)) {
+      return { path: handed.specifier, from: barrel.path };
+    }
+  }
+  return undefined;
+}

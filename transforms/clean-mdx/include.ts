@@ -1,0 +1,85 @@
+import { posix } from 'node:path';
+import type { RootContent } from 'mdast';
+import type { Included } from '../../src/document/document.ts';
+import { labelNode } from '../code/label.ts';
+import type { ElementNode } from '../element.ts';
+import { excerpt } from '../includes/excerpt.ts';
+import { inlineCode, link, paragraph, strong } from '../nodes.ts';
+import type { IncludeRequest } from '../renderings/rendering.ts';
+import { readImport } from './imports.ts';
+import { Place } from './place.ts';
+
+/** Walks the nodes of another file as part of the document. */
+export type WalkPlace = (place: Place, nodes: RootContent[]) => RootContent[];
+
+/**
+ * The content of a file in place of the element that includes it. Where the file cannot be had,
+ * the finding is reported and a link with the path stays in the text.
+ */
+export function includeFile(
+  element: ElementNode,
+  request: IncludeRequest & { from?: string },
+  context: { place: Place; walk: WalkPlace },
+): RootContent[] {
+  const { place } = context;
+  const included = place.document.include(request.path, request.from ?? place.path);
+  const problem = problemOf(included, place);
+  if (problem) {
+    place.report({ ...problem, at: element });
+    return [visiblePath(request)];
+  }
+  const { path, text } = included as Extract<Included, { ok: true }>;
+  const part = excerpt(text, request);
+  if (part === undefined) {
+    const reason = `${path} has no region "${request.region}"; its path is shown instead`;
+    place.report({ severity: 'warning', rule: 'include-missing', reason, at: element });
+    return [visiblePath(request)];
+  }
+  if (!isMarkdownPath(path) || (request.lang && request.lang !== 'md')) {
+    return codeNodes(part, path, request);
+  }
+  const root = place.document.parse(part, path);
+  const inner = new Place({
+    document: place.document,
+    nodes: root.children,
+    parent: place,
+    path,
+    at: element,
+    readImport,
+    ...(request.props && { given: request.props }),
+  });
+  return context.walk(inner, root.children);
+}
+
+export const isMarkdownPath = (path: string): boolean => /\.(?:mdx?|markdown)$/i.test(path);
+
+function problemOf(included: Included, place: Place) {
+  const severity = 'warning' as const;
+  if (!included.ok) {
+    const outside = included.reason === 'outside';
+    const rule = outside ? 'include-outside' : 'include-missing';
+    return { severity, rule, reason: `${included.path} ${reasons[included.reason]}` };
+  }
+  if (!place.trail.includes(included.path)) return undefined;
+  const way = [...place.trail, included.path].join(' -> ');
+  return { severity, rule: 'include-cycle', reason: `${way}: a file that includes itself` };
+}
+
+const reasons = {
+  missing: 'is included, but there is no such file; its path is shown instead',
+  outside: 'is included, but lies outside the sources; its path is shown instead',
+  folder: 'is included, but is a folder; its path is shown instead',
+  binary: 'is included, but is no text; its path is shown instead',
+  large: 'is included, but is too large for a text; its path is shown instead',
+} as const;
+
+function visiblePath({ path, label }: IncludeRequest): RootContent {
+  const words = label ? [{ type: 'text' as const, value: label }] : [inlineCode(path)];
+  return paragraph([link(encodeURI(path), words)]);
+}
+
+function codeNodes(value: string, path: string, request: IncludeRequest): RootContent[] {
+  const lang = request.lang || posix.extname(path).slice(1) || null;
+  const label = request.label ? [paragraph([strong([labelNode(request.label)])])] : [];
+  return [...label, { type: 'code', lang, meta: null, value }];
+}

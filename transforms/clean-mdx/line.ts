@@ -1,0 +1,154 @@
+import type { PhrasingContent, RootContent, Text } from 'mdast';
+import { isPhrasing, text } from '../nodes.ts';
+
+/** Text that needs a blank between itself and its neighbours, such as a badge. */
+const apart = new WeakSet<Text>();
+
+export function textApart(value: string): Text {
+  const node = text(value);
+  apart.add(node);
+  return node;
+}
+
+/**
+ * Collects the parts of one line of text, closing the gaps that removed elements leave.
+ * It may come to hold blocks, where an element within a line renders to some.
+ */
+export class Line {
+  readonly nodes: RootContent[] = [];
+  #gap = false;
+  hasBlocks = false;
+
+  /** Something was removed here: blanks on both sides of it become one. */
+  removed(): void {
+    this.#gap = true;
+  }
+
+  push(node: RootContent): void {
+    if (node.type === 'text') {
+      this.#pushText(node);
+      return;
+    }
+    const last = this.nodes.at(-1);
+    if (node.type === 'break') trimEndOf(this.nodes);
+    else if (!isPhrasing(node)) this.hasBlocks = true;
+    else if (last?.type === 'text' && apart.has(last)) this.#pushText(text(' '));
+    this.nodes.push(node);
+    this.#gap = false;
+  }
+
+  #pushText(node: Text): void {
+    const last = this.nodes.at(-1);
+    let { value } = node;
+    if (last?.type === 'break') value = value.trimStart();
+    if (value === '') return;
+    const gap = this.#gap;
+    this.#gap = false;
+    if (last?.type !== 'text') {
+      const separate = last !== undefined && apart.has(node);
+      if (separate && last.type !== 'break' && !/^\s/.test(value)) value = ` ${value}`;
+      if (value === node.value) this.nodes.push(node);
+      else this.nodes.push(copyApart(node, value));
+      return;
+    }
+    const joined = join(last.value, value, gap, apart.has(last) || apart.has(node));
+    this.nodes[this.nodes.length - 1] = copyApart(node, joined);
+  }
+}
+
+function copyApart(from: Text, value: string): Text {
+  return apart.has(from) ? textApart(value) : text(value);
+}
+
+function join(before: string, after: string, gap: boolean, separate: boolean): string {
+  const end = before.length - before.trimEnd().length;
+  const start = after.length - after.trimStart().length;
+  if (gap && end > 0 && /^[.,;:!?)\]]/.test(after)) return before.trimEnd() + after;
+  if ((gap || separate) && end > 0 && start > 0) {
+    const blanks = before.slice(before.length - end) + after.slice(0, start);
+    return before.trimEnd() + (blanks.includes('\n') ? '\n' : ' ') + after.trimStart();
+  }
+  const glue = separate && end === 0 && start === 0 && /^[\p{L}\p{N}(]/u.test(after) ? ' ' : '';
+  return before + glue + after;
+}
+
+/** Takes blanks and breaks off both ends of a line. */
+export function trimLine(nodes: RootContent[]): void {
+  trimEndOf(nodes);
+  for (;;) {
+    const first = nodes[0];
+    if (first?.type === 'break') nodes.shift();
+    else if (first?.type === 'text') {
+      const value = first.value.trimStart();
+      if (value === first.value) return;
+      if (value !== '') {
+        nodes[0] = text(value);
+        return;
+      }
+      nodes.shift();
+    } else return;
+  }
+}
+
+function trimEndOf(nodes: RootContent[]): void {
+  for (;;) {
+    const last = nodes.at(-1);
+    if (last?.type === 'break') nodes.pop();
+    else if (last?.type === 'text') {
+      const value = last.value.trimEnd();
+      if (value === last.value) return;
+      if (value !== '') {
+        nodes[nodes.length - 1] = text(value);
+        return;
+      }
+      nodes.pop();
+    } else return;
+  }
+}
+
+/** The parts of a line where blocks may not stand: their text, one after the other. */
+export function flatten(
+  nodes: readonly RootContent[],
+  separator: 'break' | 'space',
+): PhrasingContent[] {
+  const line = new Line();
+  let afterBlock = false;
+  for (const node of nodes) {
+    const isBlock = !isPhrasing(node);
+    if (line.nodes.length > 0 && (isBlock || afterBlock)) pushSeparator(line, separator);
+    for (const part of isBlock ? partsOf(node, separator) : [node]) line.push(part);
+    afterBlock = isBlock;
+  }
+  trimLine(line.nodes);
+  return line.nodes as PhrasingContent[];
+}
+
+function pushSeparator(line: Line, separator: 'break' | 'space'): void {
+  line.push(separator === 'break' ? { type: 'break' } : text(' '));
+}
+
+function partsOf(node: RootContent, separator: 'break' | 'space'): PhrasingContent[] {
+  switch (node.type) {
+    case 'code':
+      return node.value.split('\n').flatMap((value, index) => {
+        const part: PhrasingContent = { type: 'inlineCode', value };
+        if (value.trim() === '') return [];
+        return index === 0 || separator === 'space' ? [part] : [{ type: 'break' }, part];
+      });
+    case 'list':
+      return node.children.flatMap((item, index) => {
+        const mark = node.ordered ? `${(node.start ?? 1) + index}. ` : '- ';
+        const parts: PhrasingContent[] = [text(mark), ...flatten(item.children, separator)];
+        if (index === 0) return parts;
+        return [separator === 'break' ? { type: 'break' } : text(' '), ...parts];
+      });
+    case 'thematicBreak':
+      return [{ type: 'break' }];
+    case 'heading':
+      return [{ type: 'strong', children: node.children }];
+    case 'html':
+      return [];
+    default:
+      return 'children' in node ? flatten(node.children as RootContent[], separator) : [];
+  }
+}

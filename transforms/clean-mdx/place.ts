@@ -1,0 +1,68 @@
+import { posix } from 'node:path';
+import type { RootContent } from 'mdast';
+import type { Document, Report } from '../../src/document/document.ts';
+import { type StaticValue, toStatic } from '../static-value.ts';
+import { type ReadImport, Scope } from './scope.ts';
+
+/** How often each unknown component was met. Shared by a document and what it includes. */
+export type Unknown = Map<string, number>;
+
+/** The file that a walk reads: the document itself, or one that it includes. */
+export class Place {
+  readonly document: Document;
+  /** Path of this file, relative to the source root. */
+  readonly path: string;
+  readonly scope: Scope;
+  readonly unknown: Unknown;
+  /** The files that lead here, this one last. */
+  readonly trail: readonly string[];
+  /** The node of the document that findings in included files are reported at. */
+  readonly #at: Report['at'];
+
+  constructor(options: {
+    document: Document;
+    nodes: readonly RootContent[];
+    readImport: (place: Place) => ReadImport;
+    parent?: Place;
+    path?: string;
+    given?: ReadonlyMap<string, StaticValue>;
+    at?: Report['at'];
+  }) {
+    const { document, parent, path = document.path } = options;
+    this.document = document;
+    this.path = path;
+    this.unknown = parent?.unknown ?? new Map();
+    this.trail = [...(parent?.trail ?? []), path];
+    this.#at = options.at;
+    const given = new Map(options.given);
+    const matter = toStatic(document.frontmatter);
+    for (const name of ['frontmatter', 'frontMatter', '$frontmatter']) {
+      if (matter !== undefined) given.set(name, matter);
+    }
+    this.scope = new Scope(esmOf(options.nodes), given, options.readImport(this));
+  }
+
+  get isIncluded(): boolean {
+    return this.path !== this.document.path;
+  }
+
+  /** Reports a finding at a node of this file, or at the include where this is another file. */
+  report(report: Report): void {
+    this.document.report(this.isIncluded ? { ...report, at: this.#at } : report);
+  }
+
+  /** A relative URL of an included file, as the document must write it. */
+  url(url: string): string {
+    const here = posix.dirname(this.path);
+    const there = posix.dirname(this.document.path);
+    if (here === there || !isRelative(url)) return url;
+    const [, path = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(url) ?? [];
+    const moved = posix.relative(there, posix.join(here, path));
+    return (moved.startsWith('.') ? moved : `./${moved}`) + rest;
+  }
+}
+
+const isRelative = (url: string) => url !== '' && !/^(?:[a-z][a-z\d+.-]*:|[/#?])/i.test(url);
+
+const esmOf = (nodes: readonly RootContent[]): string[] =>
+  nodes.flatMap((node) => (node.type === 'mdxjsEsm' ? [node.value] : []));

@@ -1,0 +1,133 @@
+import type { Expression, Node, Pattern, Program } from 'estree-jsx';
+import { parseModule } from '../../src/document/expression.ts';
+import { fold, Markup, type StaticValue } from '../static-value.ts';
+
+/** A name that a document takes from another file; `name` is `default`, `*` or the exported name. */
+export interface ImportBinding {
+  specifier: string;
+  name: string;
+}
+
+/** Reads the value behind an import, such as the text of `./x.ts?raw`. */
+export type ReadImport = (binding: ImportBinding) => StaticValue | undefined;
+
+interface Declaration {
+  init: Node;
+  source: string;
+}
+
+/** The names that the ESM of one document defines. Parsed at the first question only. */
+export class Scope {
+  readonly #esm: readonly string[];
+  readonly #given: ReadonlyMap<string, StaticValue>;
+  readonly #readImport: ReadImport;
+  readonly #folding = new Set<string>();
+  #imports: Map<string, ImportBinding> | undefined;
+  readonly #declarations = new Map<string, Declaration>();
+
+  constructor(
+    esm: readonly string[],
+    given: ReadonlyMap<string, StaticValue>,
+    readImport: ReadImport,
+  ) {
+    this.#esm = esm;
+    this.#given = given;
+    this.#readImport = readImport;
+  }
+
+  /** The static value of a name, or undefined. Definitions that refer to themselves have none. */
+  readonly value = (name: string): StaticValue | undefined => {
+    const given = this.#given.get(name);
+    if (given !== undefined) return given;
+    const imported = this.imported(name);
+    if (imported) return this.#readImport(imported);
+    const declaration = this.#declarations.get(name);
+    if (!declaration || this.#folding.has(name)) return undefined;
+    this.#folding.add(name);
+    const value = fold(declaration.init, { source: declaration.source, lookup: this.value });
+    this.#folding.delete(name);
+    return value;
+  };
+
+  imported(name: string): ImportBinding | undefined {
+    this.#imports ??= this.#read();
+    return this.#imports.get(name);
+  }
+
+  /** The JSX that a component defined in the document returns; undefined for other names. */
+  component(name: string): Markup | undefined {
+    this.#imports ??= this.#read();
+    const declaration = this.#declarations.get(name);
+    const body = declaration && returned(declaration.init);
+    if (body?.type !== 'JSXElement' && body?.type !== 'JSXFragment') return undefined;
+    return new Markup(body, declaration?.source ?? '');
+  }
+
+  #read(): Map<string, ImportBinding> {
+    const imports = new Map<string, ImportBinding>();
+    for (const source of this.#esm) {
+      const program = parseModule(source);
+      if (program) readImports(program, imports);
+      if (program) readDeclarations(program, source, this.#declarations);
+    }
+    return imports;
+  }
+}
+
+function readImports(program: Program, imports: Map<string, ImportBinding>): void {
+  for (const statement of program.body) {
+    if (statement.type === 'ImportDeclaration') {
+      const specifier = String(statement.source.value);
+      for (const part of statement.specifiers) {
+        imports.set(part.local.name, { specifier, name: importedName(part) });
+      }
+    } else if (statement.type === 'ExportNamedDeclaration' && statement.source) {
+      const specifier = String(statement.source.value);
+      for (const { exported, local } of statement.specifiers) {
+        imports.set(nameOf(exported), { specifier, name: nameOf(local) });
+      }
+    }
+  }
+}
+
+function importedName(part: Node): string {
+  if (part.type === 'ImportSpecifier') return nameOf(part.imported);
+  return part.type === 'ImportNamespaceSpecifier' ? '*' : 'default';
+}
+
+const nameOf = (node: Node): string =>
+  node.type === 'Identifier' ? node.name : node.type === 'Literal' ? String(node.value) : '';
+
+function readDeclarations(program: Program, source: string, into: Map<string, Declaration>): void {
+  for (const statement of program.body) {
+    const declared =
+      statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+    if (declared?.type === 'VariableDeclaration') {
+      for (const { id, init } of declared.declarations) define(id, init, source, into);
+    } else if (declared?.type === 'FunctionDeclaration' && declared.id) {
+      into.set(declared.id.name, { init: declared, source });
+    }
+  }
+}
+
+function define(
+  id: Pattern,
+  init: Expression | null | undefined,
+  source: string,
+  into: Map<string, Declaration>,
+): void {
+  if (id.type === 'Identifier' && init) into.set(id.name, { init, source });
+}
+
+function returned(node: Node): Node | undefined {
+  if (node.type === 'ArrowFunctionExpression' && node.body.type !== 'BlockStatement') {
+    return node.body;
+  }
+  const isFunction =
+    node.type === 'FunctionDeclaration' ||
+    node.type === 'FunctionExpression' ||
+    node.type === 'ArrowFunctionExpression';
+  if (!isFunction || node.body.type !== 'BlockStatement') return undefined;
+  const last = node.body.body.at(-1);
+  return last?.type === 'ReturnStatement' ? (last.argument ?? undefined) : undefined;
+}

@@ -1,0 +1,99 @@
+import type { RootContent } from 'mdast';
+import { didYouMean } from '../../src/nearest.ts';
+import type { ElementNode } from '../element.ts';
+import { link, paragraph, strong, text } from '../nodes.ts';
+import type { Names, RenderEnv } from '../renderings/rendering.ts';
+import type { Place } from './place.ts';
+import type { Tables } from './tables.ts';
+
+/** Attributes that hold prose, whatever the component: a title, what is said of it, where it leads. */
+const titles: Names = ['title', 'label', 'titleText', 'headline', 'summary', 'heading', 'name'];
+const descriptions: Names = ['description', 'caption', 'subtitle', 'text', 'tip', 'alt'];
+const links: Names = ['href', 'url', 'to', 'link'];
+
+/** What becomes of an element that no table knows. */
+export function unknownElement(element: ElementNode, env: RenderEnv, place: Place): RootContent[] {
+  const name = element.name ?? '';
+  if (isPlainHtml(element)) return env.children(element);
+  place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
+  return outcomes[env.document.settings.unknownComponents](element, env);
+}
+
+/** HTML elements without a row of their own are only boxes around their content. */
+const isPlainHtml = ({ name, data }: ElementNode) =>
+  (data?.origin === undefined || data.origin === 'html') && /^[a-z][a-z\d]*$/.test(name ?? '');
+
+type Outcome = (element: ElementNode, env: RenderEnv) => RootContent[];
+
+const outcomes: Record<'unwrap' | 'keep' | 'drop' | 'error', Outcome> = {
+  unwrap,
+  keep,
+  drop: () => [],
+  error: unwrap,
+};
+
+function unwrap(element: ElementNode, env: RenderEnv): RootContent[] {
+  if (element.data?.origin === 'macro' && element.children.length === 0) {
+    const shown = env.prose(element, ['1', '0', ...titles]);
+    return shown ?? [];
+  }
+  const title = env.prose(element, titles);
+  if (element.children.length === 0) return proseOf(element, title, env);
+  const content = env.children(element);
+  return title && env.flow ? [paragraph([strong(title)]), ...content] : content;
+}
+
+/** A component without children says what it says in its attributes. */
+function proseOf(
+  element: ElementNode,
+  title: ReturnType<RenderEnv['prose']>,
+  env: RenderEnv,
+): RootContent[] {
+  const description = env.prose(element, descriptions);
+  const url = env.text(element, links);
+  const lead = url ? link(env.url(url), title ?? [text(lastSegment(url))]) : title && strong(title);
+  const parts = lead ? [lead, ...(description ? [text(': '), ...description] : [])] : description;
+  if (!parts) return [];
+  return env.flow ? [paragraph(parts)] : parts;
+}
+
+const lastSegment = (url: string) =>
+  url
+    .replace(/[?#].*$/, '')
+    .split('/')
+    .filter(Boolean)
+    .at(-1) ?? url;
+
+function keep(element: ElementNode, env: RenderEnv): RootContent[] {
+  const attributes = element.attributes.map((attribute) => {
+    if (attribute.type === 'mdxJsxExpressionAttribute') return ` {${attribute.value}}`;
+    if (attribute.value === null || attribute.value === undefined) return ` ${attribute.name}`;
+    return typeof attribute.value === 'string'
+      ? ` ${attribute.name}=${JSON.stringify(attribute.value)}`
+      : ` ${attribute.name}={${attribute.value.value}}`;
+  });
+  const open = `<${element.name}${attributes.join('')}`;
+  if (element.children.length === 0) return [{ type: 'html', value: `${open} />` }];
+  const content = env.children(element);
+  const close = `</${element.name}>`;
+  return [{ type: 'html', value: `${open}>` }, ...content, { type: 'html', value: close }];
+}
+
+/** Reports each unknown name once, with its count and what the configuration could say of it. */
+export function reportUnknown(place: Place, tables: Tables): Record<string, number> | undefined {
+  if (place.unknown.size === 0) return undefined;
+  const { settings, dialect } = place.document;
+  const isError = settings.unknownComponents === 'error';
+  const known = [...tables.components.keys()];
+  for (const [name, count] of place.unknown) {
+    const near = didYouMean(name, known);
+    place.document.report({
+      severity: isError ? 'error' : 'info',
+      rule: 'unknown-component',
+      reason:
+        `<${name}> (${count}×) is no component that the dialect ${dialect.name} knows. ${near ?? ''}`.trimEnd() +
+        ` Say how it reads in the configuration: components: { ${JSON.stringify(name)}: "unwrap" }`,
+    });
+  }
+  return Object.fromEntries(place.unknown);
+}

@@ -1,0 +1,48 @@
+import type { Code, RootContent } from 'mdast';
+import type { Document } from '../../src/document/document.ts';
+import type { FenceTable } from '../dialect.ts';
+import { labelLine } from './label.ts';
+
+/** What fences may ask of the document. */
+export interface FenceEnv {
+  document: Document;
+  /** Renders nodes that a fence turns out to hold. */
+  flow(nodes: RootContent[]): RootContent[];
+}
+
+type FenceRendering = (node: Code, env: FenceEnv) => RootContent[];
+
+/** Languages that are none: what the fence becomes instead, by the `as` of the dialect's row. */
+const fenceRenderings: ReadonlyMap<string, FenceRendering> = new Map<string, FenceRendering>([
+  ['install', install],
+  ['command', (node) => [{ ...node, lang: 'bash', meta: null }]],
+  ['sandbox', sandbox],
+  ['unwrap', (node, env) => env.flow(env.document.parse(node.value).children)],
+  ['drop', () => []],
+]);
+
+/** How a fence of this language is rendered, where the language is no language; aliases are put right. */
+export function languageRendering(node: Code, table: FenceTable): FenceRendering | undefined {
+  const { lang } = node;
+  if (!lang) return undefined;
+  const { languages } = table;
+  const row = languages && Object.hasOwn(languages, lang) ? languages[lang] : undefined;
+  if (row === undefined) return undefined;
+  if (typeof row !== 'string') return fenceRenderings.get(row.as);
+  node.lang = row || null;
+  return undefined;
+}
+
+/** Package names alone are what is to be installed; lines that are commands stay as they are. */
+function install(node: Code): RootContent[] {
+  const value = node.value.replace(/^(?!\s*$|\s*(?:npm|npx|pnpm|yarn|bun)\b)\s*/gm, 'npm install ');
+  return [{ ...node, lang: 'bash', meta: null, value }];
+}
+
+/** A sandbox with its name and file type in the meta, as in a query string: `name=A%20B&ext=tsx`. */
+function sandbox(node: Code): RootContent[] {
+  const query = new URLSearchParams((node.meta ?? '').replace(/\s+/g, '&'));
+  const name = query.get('name');
+  const fence: Code = { ...node, lang: query.get('ext') ?? 'jsx', meta: null };
+  return name ? [labelLine(name), fence] : [fence];
+}

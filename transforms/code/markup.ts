@@ -1,0 +1,93 @@
+import type { CodeMarkup } from '../dialect.ts';
+import type { Changes } from './diff.ts';
+
+/** Code whose markup was taken away, with what it said of the lines. */
+export interface Marked extends Changes {
+  lines: string[];
+}
+
+/** Takes the markup of readers' tools out of code; undefined where there is none. */
+export function withoutMarkup(code: string, kinds: ReadonlySet<CodeMarkup>): Marked | undefined {
+  let lines: string[] | undefined;
+  if (kinds.has('twoslash')) lines = withoutTwoslash(code);
+  if (kinds.has('magic-comments') && code.includes('highlight-')) {
+    lines = (lines ?? code.split('\n')).filter((line) => !magicComment.test(line));
+  }
+  if (kinds.has('annotations') && annotation.test(code)) {
+    lines = (lines ?? code.split('\n')).map((line) => line.replace(annotation, ''));
+  }
+  if (kinds.has('shiki') && code.includes('[!code')) {
+    return withoutShiki(lines ?? code.split('\n'));
+  }
+  return lines && { lines, added: new Set(), removed: new Set() };
+}
+
+/** `// highlight-next-line` and its kin, alone on their lines. */
+const magicComment =
+  /^\s*(?:\/\/|\/\*|#|<!--|--|;|%|\{\/\*|REM)\s*(?:highlight|error|success)-(?:next-line|start|end|line)\s*(?:\*\/\}?|-->)?\s*$/;
+
+/** Material's `# (1)!` points at an annotation below the code. */
+const annotation = /[ \t]*(?:#|\/\/|\/\*|<!--|--|;|%)\s*\(\d+\)!?\s*(?:\*\/|-->)?(?=\s*$)/;
+
+const cut = /^\s*\/\/\s*---cut(?:-before)?---\s*$/;
+const cutAfter = /^\s*\/\/\s*---cut-after---\s*$/;
+const cutStart = /^\s*\/\/\s*---cut-start---\s*$/;
+const cutEnd = /^\s*\/\/\s*---cut-end---\s*$/;
+/** Queries (`// ^?`, `// ^|`) and settings (`// @errors: 2345`, `// @filename: a.ts` stays). */
+const query =
+  /^\s*\/\/\s*(?:\^[?|]|\^+\s*$|@(?:errors?|noErrors|noErrorValidation|log|warn|target|module|jsx|lib|strict\w*|types|allowJs|checkJs|showEmit|emit|moduleResolution|esModuleInterop|noImplicitAny|annotate|highlight|completions)\b)/;
+
+function withoutTwoslash(code: string): string[] | undefined {
+  let lines = code.split('\n');
+  const before = lines.findLastIndex((line) => cut.test(line));
+  if (before >= 0) lines = lines.slice(before + 1);
+  const after = lines.findIndex((line) => cutAfter.test(line));
+  if (after >= 0) lines = lines.slice(0, after);
+  let hidden = false;
+  lines = lines.filter((line) => {
+    if (cutStart.test(line)) hidden = true;
+    const keep = !hidden && !query.test(line);
+    if (cutEnd.test(line)) hidden = false;
+    return keep;
+  });
+  return trimBlank(lines);
+}
+
+function trimBlank(lines: readonly string[]): string[] {
+  const first = lines.findIndex((line) => line.trim() !== '');
+  const last = lines.findLastIndex((line) => line.trim() !== '');
+  return first < 0 ? [] : lines.slice(first, last + 1);
+}
+
+const shiki =
+  /[ \t]*(?:\/\/|\/\*|#|<!--|--|;|%|\{\/\*|')?[ \t]*\[!code ([\w+-]+)(?::([^\]]*))?\][ \t]*(\*\/\}?|-->)?/;
+
+/** Markers at the end of a line speak of that line, markers alone on a line of the next one. */
+function withoutShiki(source: readonly string[]): Marked {
+  const lines: string[] = [];
+  const added = new Set<number>();
+  const removed = new Set<number>();
+  for (const line of source) {
+    let rest = line;
+    let alone = false;
+    for (let match = shiki.exec(rest); match; match = shiki.exec(rest)) {
+      const [whole, kind = '', argument] = match;
+      const tail = rest.slice(match.index + whole.length);
+      const head = rest.slice(0, match.index);
+      alone = head.trim() === '' && tail.trim() === '';
+      rest = tail.trim() === '' ? head.trimEnd() : head + leadOf(whole) + tail.trimStart();
+      const target = kind === '--' ? removed : kind === '++' ? added : undefined;
+      const count = /^\d+$/.test(argument ?? '') ? Number(argument) : 1;
+      for (let offset = 0; offset < count; offset += 1) target?.add(lines.length + offset);
+      if (alone) break;
+    }
+    if (!alone) lines.push(rest);
+  }
+  return { lines, added, removed };
+}
+
+/** Text after a marker stays in its comment, so the comment's opening stays too. */
+const leadOf = (marker: string): string => {
+  const opening = marker.slice(0, marker.indexOf('['));
+  return opening.trim() === '' ? opening : `${opening.trimEnd()} `;
+};

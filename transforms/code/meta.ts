@@ -1,0 +1,83 @@
+import type { FenceTable } from '../dialect.ts';
+
+/** The meta of a fence, read into its parts. */
+export interface Meta {
+  /** `key="value"`, `key='value'`, `key=word`, `key={…}` (braces kept). */
+  attributes: ReadonlyMap<string, string>;
+  /** `[label]`. */
+  brackets: string | undefined;
+  /** Words that are none of the other parts, in order. */
+  words: readonly string[];
+}
+
+/**
+ * Parts of a meta, longest first. Regexes and strings may hold blanks, braces and quotes, so the
+ * meta is never split at blanks.
+ */
+const part =
+  /([\w:-]+)=("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\{(?:[^{}]|\{[^{}]*\})*\}|\[[^\]]*\]|\/(?:\\.|[^/\\]|\/(?=[^\s]*[>\w]))+\/|[^\s]+)|\[((?:[^[\]]|\[[^[\]]*\])*)\]|\{(?:[^{}]|\{[^{}]*\})*\}|"(?:\\.|[^"\\])*"[\w$-]*|'(?:\\.|[^'\\])*'|\/\S(?:.*?\S)?\/[\w$-]*(?=\s|$)|(\S+)/gy;
+
+export function readMeta(source: string): Meta {
+  const attributes = new Map<string, string>();
+  const words: string[] = [];
+  let brackets: string | undefined;
+  let at = 0;
+  while (at < source.length) {
+    const blank = /\s*/y;
+    blank.lastIndex = at;
+    blank.exec(source);
+    part.lastIndex = blank.lastIndex;
+    const match = part.exec(source);
+    if (!match) break;
+    at = part.lastIndex;
+    const [, key, value, label, word] = match;
+    if (key !== undefined && value !== undefined) {
+      const before = attributes.get(key);
+      const joined =
+        before?.startsWith('{') && value.startsWith('{') ? `${before},${value}` : value;
+      attributes.set(key, unquoted(joined));
+    }
+    if (label !== undefined) brackets ??= label.trim();
+    else if (word !== undefined) words.push(word);
+  }
+  return { attributes, brackets, words };
+}
+
+function unquoted(value: string): string {
+  const quote = value[0];
+  if (quote !== '"' && quote !== "'") return value;
+  return value.endsWith(quote) ? value.slice(1, -1).replace(/\\(["'\\])/g, '$1') : value;
+}
+
+/** The label that a fence shows above its code, found where the dialect writes it. */
+export function labelOf(meta: Meta, table: FenceTable): string | undefined {
+  for (const reading of table.label ?? []) {
+    const label = readings[reading](meta, table)?.trim();
+    if (label) return label;
+  }
+  return undefined;
+}
+
+type Reading = NonNullable<FenceTable['label']>[number];
+
+const readings: Record<Reading, (meta: Meta, table: FenceTable) => string | undefined> = {
+  title: ({ attributes }) => attributes.get('title'),
+  filename: ({ attributes }) => attributes.get('filename'),
+  tab: ({ attributes }) => attributes.get('tab'),
+  name: ({ attributes }) => attributes.get('name'),
+  brackets: ({ brackets }) => brackets,
+  words: ({ words }, { flags = [] }) => words.filter((word) => !flags.includes(word)).join(' '),
+  file: ({ words }, { flags = [] }) =>
+    words.find((word) => !flags.includes(word) && /^[\w@.-]*[/.][\w@./[\]()-]+$/.test(word)),
+};
+
+/** Line numbers that `{1,3-5}` names, from 1. */
+export function lineNumbers(ranges: string): Set<number> {
+  const lines = new Set<number>();
+  for (const range of ranges.replace(/[{}\s]/g, '').split(',')) {
+    const [, from, to = from] = /^(\d+)(?:-(\d+))?$/.exec(range) ?? [];
+    const last = Math.min(Number(to), Number(from) + 10_000);
+    for (let line = Number(from); line <= last; line += 1) lines.add(line);
+  }
+  return lines;
+}

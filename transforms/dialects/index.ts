@@ -1,0 +1,63 @@
+import { ContextorError } from '../../src/errors.ts';
+import { didYouMean } from '../../src/nearest.ts';
+import type { Dialect, RenderingSpec } from '../dialect.ts';
+import { checkTable } from './check.ts';
+import { docusaurus } from './docusaurus.ts';
+import { fumadocs } from './fumadocs.ts';
+import { generic } from './generic.ts';
+import { github } from './github.ts';
+import { mintlify } from './mintlify.ts';
+import { nextra } from './nextra.ts';
+import { reactDev } from './react-dev.ts';
+import { starlight } from './starlight.ts';
+import { vitepress } from './vitepress.ts';
+
+/** The built-in dialects by the names that `--dialect` takes. */
+export const dialects: Readonly<Record<string, Dialect>> = Object.fromEntries(
+  [generic, github, docusaurus, starlight, vitepress, nextra, fumadocs, mintlify, reactDev].map(
+    (dialect) => [dialect.name, dialect],
+  ),
+);
+
+/** What a user adds to a dialect's tables, by name. */
+export interface DialectAdditions {
+  components?: Readonly<Record<string, RenderingSpec>> | undefined;
+  containers?: Readonly<Record<string, RenderingSpec>> | undefined;
+  macros?: Readonly<Record<string, RenderingSpec>> | undefined;
+  partials?: readonly string[] | undefined;
+}
+
+/**
+ * A dialect with those that it extends and the user's additions merged in.
+ *
+ * @throws ContextorError `DIALECT_UNKNOWN`, `RENDERING_UNKNOWN`, `RENDERING_OPTION`: with the nearest name.
+ */
+export function resolveDialect(name: string, additions: DialectAdditions = {}): Dialect {
+  if (!Object.hasOwn(dialects, name)) {
+    const known = Object.keys(dialects);
+    throw new ContextorError(`There is no dialect "${name}"`, {
+      code: 'DIALECT_UNKNOWN',
+      remedy: didYouMean(name, known) ?? `Known are: ${known.join(', ')}.`,
+    });
+  }
+  const own = withExtended(dialects[name] as Dialect);
+  const tables = (['components', 'containers', 'macros'] as const).map((table) => {
+    const added = additions[table] ?? {};
+    checkTable(table, added);
+    return [table, { ...own[table], ...added }];
+  });
+  const partials = additions.partials ?? own.partials;
+  return Object.freeze({ ...own, ...Object.fromEntries(tables), ...(partials && { partials }) });
+}
+
+function withExtended(dialect: Dialect): Dialect {
+  const bases = (dialect.extends ?? []).map((name) => withExtended(dialects[name] as Dialect));
+  return [...bases, dialect].reduce((base, next) => ({
+    ...base,
+    ...next,
+    components: { ...base.components, ...next.components },
+    containers: { ...base.containers, ...next.containers },
+    macros: { ...base.macros, ...next.macros },
+    fences: { ...base.fences, ...next.fences },
+  }));
+}

@@ -1,0 +1,50 @@
+import type { Dialect } from '../dialect.ts';
+
+const prose = ['title'];
+const field = {
+  as: 'field',
+  type: ['type'],
+  default: ['default', 'initialValue'],
+  flags: ['required', 'deprecated'],
+};
+
+/** Mintlify: callouts, cards, fields, code groups; labels are the words of the fence meta. */
+export const mintlify: Dialect = {
+  name: 'mintlify',
+  extends: ['generic'],
+  markdown: 'mdx',
+  components: {
+    Badge: { as: 'badge' },
+    Banner: 'unwrap',
+    Card: { as: 'card', title: prose, href: ['href'] },
+    Check: { as: 'alert', kind: 'TIP', title: prose },
+    Color: 'unwrap',
+    'Color.Item': { as: 'template', text: '`{name}`: {value}', list: true },
+    'Color.Row': { as: 'unwrap', title: prose },
+    Expandable: { as: 'nested-fields', title: prose },
+    Hero: { as: 'unwrap', title: prose },
+    Latex: 'unwrap',
+    ParamField: { ...field, places: ['path', 'query', 'body', 'header'], name: ['name'] },
+    Panel: 'unwrap',
+    Prompt: { as: 'unwrap', title: ['description'] },
+    RequestExample: 'unwrap',
+    ResponseExample: 'unwrap',
+    ResponseField: { ...field, name: ['name'] },
+    Snippet: { as: 'include', path: ['file'], root: '/snippets/' },
+    Tab: { as: 'tab', label: prose },
+    Tile: { as: 'card', title: prose, href: ['href'], description: ['description'] },
+    Tooltip: { as: 'explained', tip: ['tip'] },
+    Tree: 'files',
+    'Tree.File': { as: 'file', name: ['name'], comment: ['comment'] },
+    'Tree.Folder': { as: 'folder', name: ['name'], comment: ['comment'] },
+    Update: { as: 'section', title: ['label'], note: ['description'] },
+    View: { as: 'tab', label: prose },
+    Visibility: { as: 'audience', by: ['for'], drop: ['humans'] },
+  },
+  fences: {
+    label: ['title', 'filename', 'words'],
+    flags: ['lines', 'wrap', 'expandable', 'twoslash', 'focus', 'showLineNumbers'],
+    markup: ['shiki', 'twoslash'],
+  },
+  partials: ['snippets/', '_snippets/'],
+};

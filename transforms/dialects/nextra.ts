@@ -1,0 +1,28 @@
+import type { Dialect } from '../dialect.ts';
+
+const card = { as: 'card', title: ['title'], href: ['href'], description: ['description'] };
+
+/** Nextra: callouts, tabs by position, cards and file trees as members, inline code with a language. */
+export const nextra: Dialect = {
+  name: 'nextra',
+  extends: ['generic'],
+  markdown: 'evidence',
+  components: {
+    APIDocs: {
+      as: 'template',
+      text: '_API reference of `{componentName}`, generated from its types._',
+    },
+    Bleed: 'unwrap',
+    Callout: { as: 'alert', type: ['type'], title: ['title'] },
+    'Cards.Card': card,
+    ExampleCode: { as: 'template', text: 'Example: `{filePath}`' },
+    MDXRemote: 'drop',
+    OptionTable: { as: 'grid', rows: ['options'], columns: ['Option', 'Type', 'Description'] },
+    Popup: 'unwrap',
+    Video: { as: 'embed', src: ['src'], title: ['title', 'caption', 'alt'], label: 'Video' },
+  },
+  conventions: ['heading-marks', 'inline-languages'],
+  fences: { label: ['filename', 'title'], markup: ['shiki', 'twoslash'] },
+  partials: ['_*.mdx', '_*.md'],
+  routes: { groups: true, indexNames: ['index', 'page'] },
+};

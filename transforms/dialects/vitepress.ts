@@ -1,0 +1,55 @@
+import type { Dialect } from '../dialect.ts';
+
+/** VitePress: containers, code groups, snippets, Vue in Markdown; never MDX. */
+export const vitepress: Dialect = {
+  name: 'vitepress',
+  extends: ['generic'],
+  markdown: 'markdown',
+  syntaxes: ['containers', 'heading-ids', 'vue'],
+  components: {
+    Badge: { as: 'badge', text: ['text'] },
+    NonInheritBadge: { as: 'badge', text: ['text'], label: 'NonInherit' },
+    ScrimbaLink: { as: 'link', href: ['href'], text: ['title'] },
+    VPSponsors: 'drop',
+    VPTeamMembers: 'drop',
+    VueSchoolLink: { as: 'link', href: ['href'], text: ['title'] },
+    button: 'drop',
+    input: 'drop',
+    select: 'drop',
+    textarea: 'drop',
+    'div.composition-api': { as: 'variant', label: 'Composition API' },
+    'div.options-api': { as: 'variant', label: 'Options API' },
+    'span.composition-api': { as: 'variant', label: 'Composition API' },
+    'span.options-api': { as: 'variant', label: 'Options API' },
+    'sup.vt-badge': { as: 'badge', text: ['data-text'] },
+  },
+  macros: {
+    include: { as: 'include', path: ['0', 'path'], region: ['region'], lines: ['lines'] },
+    snippet: {
+      as: 'include',
+      path: ['path', '0'],
+      region: ['region'],
+      lines: ['lines'],
+      language: ['lang'],
+      label: ['label'],
+    },
+  },
+  conventions: ['heading-marks', 'interpolations'],
+  fences: {
+    label: ['brackets', 'title', 'filename'],
+    markup: ['shiki', 'twoslash'],
+    languages: {
+      'vue-html': 'html',
+      'sh-vue': 'sh',
+      'bash-vue': 'bash',
+      'js-vue': 'js',
+      'ts-vue': 'ts',
+      'json-vue': 'json',
+      'vue-vue': 'vue',
+      'html-vue': 'html',
+      'yaml-vue': 'yaml',
+      'jsonc-vue': 'jsonc',
+      'md-vue': 'md',
+    },
+  },
+};

@@ -1,0 +1,82 @@
+/** Which part of a file is included. */
+export interface ExcerptRequest {
+  region?: string | undefined;
+  /** Ranges such as `2-5,7` or `3,` (from line 3 on); lines count from 1. */
+  lines?: string | undefined;
+}
+
+/** The asked part of a file, without the marks of regions; undefined where the region is not there. */
+export function excerpt(source: string, { region, lines }: ExcerptRequest): string | undefined {
+  const all = source.replace(/\n+$/, '').split('\n');
+  const inRegion = region ? regionOf(all, region) : all;
+  if (!inRegion) return undefined;
+  const asked = lines ? linesOf(inRegion, lines) : inRegion;
+  return dedent(asked.filter((line) => !isRegionMark(line))).join('\n');
+}
+
+/** `// #region x`, `# region x`, `<!-- #region x -->`, `#pragma region x`, `// [START x]`, `--8<-- [start:x]`, `ANCHOR: x`. */
+const start =
+  /(?:#\s?region|#pragma region|\[START|\[start:|ANCHOR:|#docregion)\s*([\w.*/-]+)?\s*\]?\s*(?:\*\/|-->)?\s*$/;
+const end =
+  /(?:#\s?endregion|#pragma endregion|\[END|\[end:|ANCHOR_END:|#enddocregion)\s*([\w.*/-]+)?\s*\]?\s*(?:\*\/|-->)?\s*$/;
+
+const isRegionMark = (line: string) =>
+  /^\s*(?:\/\/|\/\*|#|<!--|--|;|%|\*|'|REM)/.test(line) && (start.test(line) || end.test(line));
+
+function regionOf(lines: readonly string[], region: string): string[] | undefined {
+  const first = lines.findIndex((line) => isRegionMark(line) && start.exec(line)?.[1] === region);
+  if (first < 0) return elementOf(lines, region);
+  let depth = 0;
+  for (let index = first + 1; index < lines.length; index += 1) {
+    const line = lines[index] as string;
+    if (!isRegionMark(line)) continue;
+    const ended = end.exec(line);
+    if (ended && (ended[1] === region || (ended[1] === undefined && depth === 0))) {
+      return lines.slice(first + 1, index);
+    }
+    depth += ended ? -1 : 1;
+  }
+  return lines.slice(first + 1);
+}
+
+/** `<section id="x">` of a Markdown file, or the section below a heading whose slug is the name. */
+function elementOf(lines: readonly string[], id: string): string[] | undefined {
+  const open = lines.findIndex((line) => sectionTag.exec(line)?.[1] === id);
+  if (open >= 0) {
+    const close = lines.findIndex((line, index) => index > open && line.includes('</section>'));
+    return lines.slice(open + 1, close < 0 ? undefined : close);
+  }
+  const heading = lines.findIndex((line) => /^#{1,6}\s/.test(line) && slugOf(line) === id);
+  if (heading < 0) return undefined;
+  const depth = /^#+/.exec(lines[heading] as string)?.[0].length ?? 1;
+  const next = lines.findIndex(
+    (line, index) => index > heading && (/^(#{1,6})\s/.exec(line)?.[1]?.length ?? 7) <= depth,
+  );
+  return lines.slice(heading, next < 0 ? undefined : next);
+}
+
+const sectionTag = /<section\s+id=["']([^"']+)["']/;
+
+function slugOf(heading: string): string {
+  const custom = /\{?#([\w-]+)[}\]]\s*$/.exec(heading);
+  if (custom?.[1]) return custom[1];
+  const words = heading.replace(/^#+\s*/, '').toLowerCase();
+  return words.replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-');
+}
+
+function linesOf(lines: readonly string[], ranges: string): string[] {
+  return ranges.split(/,(?=\d)/).flatMap((range) => {
+    const [, from, dash, to] = /^\s*(\d*)\s*([-,:])?\s*(\d*)\s*$/.exec(range) ?? [];
+    const first = Number(from || 1);
+    const last = to ? Number(to) : dash ? lines.length : first;
+    return lines.slice(first - 1, last);
+  });
+}
+
+function dedent(lines: readonly string[]): readonly string[] {
+  let indent = Number.POSITIVE_INFINITY;
+  for (const line of lines) {
+    if (line.trim() !== '') indent = Math.min(indent, line.length - line.trimStart().length);
+  }
+  return indent > 0 && Number.isFinite(indent) ? lines.map((line) => line.slice(indent)) : lines;
+}

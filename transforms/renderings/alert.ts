@@ -1,0 +1,70 @@
+import type { PhrasingContent, RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
+import { blockquote, paragraph, text } from '../nodes.ts';
+import { bold, boldLine } from './compose.ts';
+import { defineRendering, type Names } from './rendering.ts';
+
+/** Words that frameworks have for the five kinds of alert. */
+const kindWords: ReadonlyMap<string, string> = new Map(
+  (
+    [
+      [
+        'NOTE',
+        'note info information default seealso abstract summary question example quote todo',
+      ],
+      ['TIP', 'tip success check idea hint best-practices'],
+      ['IMPORTANT', 'important'],
+      ['WARNING', 'warning warn attention'],
+      ['CAUTION', 'caution danger error destructive fail failure bug severe'],
+    ] as const
+  ).flatMap(([kind, words]) => words.split(' ').map((word) => [word, kind] as const)),
+);
+
+interface Options extends Record<string, unknown> {
+  kind?: string;
+  type?: Names;
+  kinds?: Readonly<Record<string, string>>;
+  title?: Names;
+  lead?: string;
+}
+
+/**
+ * A GitHub alert. `kind` is its kind, or `type` names the attributes that hold a word for it
+ * (`kinds` adds words); `title` names attributes, `lead` is a fixed name; both are bold first lines.
+ * An alert inside an alert is a bold lead inside the outer one.
+ */
+export const alert = defineRendering<Options>(
+  { kind: 'text', type: 'names', kinds: 'map', title: 'names', lead: 'text' },
+  (element, { kind, type, kinds = {}, title, lead }, env) => {
+    const word = env.text(element, type)?.toLowerCase();
+    const own = word && Object.hasOwn(kinds, word) ? kinds[word] : undefined;
+    const resolved = own ?? (word && kindWords.get(word)) ?? kind ?? 'NOTE';
+    const said = headLine(lead, env.prose(element, title), resolved);
+    const content = env.blocks(element);
+    if (content.length === 0 && said.length === 0) return [];
+    if (env.alerts > 1) {
+      const name = text(resolved[0] + resolved.slice(1).toLowerCase());
+      return [...boldLine(said.length > 0 ? said : [name]), ...content];
+    }
+    return [blockquote(withMarker(resolved, said, content))];
+  },
+);
+
+function headLine(
+  lead: string | undefined,
+  title: PhrasingContent[] | undefined,
+  kind: string,
+): PhrasingContent[] {
+  const isRepeated = title && plainText(title).trim().toLowerCase() === kind.toLowerCase();
+  const shown = isRepeated ? [] : (title ?? []);
+  if (!lead) return shown;
+  return shown.length > 0 ? [text(`${lead}: `), ...shown] : [text(lead)];
+}
+
+function withMarker(kind: string, said: PhrasingContent[], content: RootContent[]): RootContent[] {
+  const marker = `[!${kind}]`;
+  if (said.length > 0) return [paragraph([text(`${marker}\n`), ...bold(said)]), ...content];
+  const [first, ...rest] = content;
+  if (first?.type !== 'paragraph') return [paragraph([text(marker)]), ...content];
+  return [paragraph([text(`${marker}\n`), ...first.children]), ...rest];
+}

@@ -1,0 +1,54 @@
+import type { PhrasingContent, RootContent } from 'mdast';
+import { builtList } from '../clean-mdx/blocks.ts';
+import { link, listItem, paragraph, text } from '../nodes.ts';
+import { boldLine, itemBlocks } from './compose.ts';
+import { defineRendering, type Names } from './rendering.ts';
+
+interface Options extends Record<string, unknown> {
+  title?: Names;
+  href?: Names;
+  description?: Names;
+  note?: Names;
+}
+
+/**
+ * A card that leads somewhere becomes an item `[title](href) (note): description`; neighbours become
+ * one list. A card without a link is its title in bold above its content.
+ */
+export const card = defineRendering<Options>(
+  { title: 'names', href: 'names', description: 'names', note: 'names' },
+  (element, spec, env) => {
+    const url = env.text(element, spec.href);
+    const described = env.prose(element, spec.description);
+    const own = env.prose(element, spec.title);
+    const inside = env.flow ? env.blocks(element) : env.children(element);
+    const content: RootContent[] = described ? [paragraph(described), ...inside] : inside;
+    if (!env.flow)
+      return url ? [link(env.url(url), own ?? nameOf(url))] : [...(own ?? []), ...content];
+    if (!url) return [...boldLine(own), ...content];
+    const { title, rest } = own ? { title: own, rest: content } : titleWithin(content, url);
+    const note = env.prose(element, spec.note);
+    const lead: PhrasingContent[] = [link(env.url(url), title)];
+    if (note) lead.push(text(' ('), ...note, text(')'));
+    return [builtList([listItem(itemBlocks(lead, ': ', rest))], 'card')];
+  },
+);
+
+/** A card without a title is named by what it begins with, or by where it leads. */
+function titleWithin(content: RootContent[], url: string) {
+  const [first, ...rest] = content;
+  const isTitle =
+    (first?.type === 'paragraph' || first?.type === 'heading') &&
+    !first.children.some((node) => node.type === 'link');
+  return isTitle ? { title: first.children, rest } : { title: nameOf(url), rest: content };
+}
+
+const nameOf = (url: string): PhrasingContent[] => [
+  text(
+    url
+      .replace(/[?#].*$/, '')
+      .split('/')
+      .filter(Boolean)
+      .at(-1) ?? url,
+  ),
+];

@@ -1,0 +1,70 @@
+import type { RootContent } from 'mdast';
+import type { ElementNode } from '../element.ts';
+import { code, inlineCode } from '../nodes.ts';
+import { boldLine, labelWords } from './compose.ts';
+import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
+
+interface Options extends Record<string, unknown> {
+  language?: Names;
+  title?: Names;
+  value?: Names;
+  /** Language where no attribute says it. */
+  lang?: string;
+}
+
+/**
+ * A block of code from an element: its text or the attribute `value`, its language from the
+ * attributes `language` or the fixed `lang`, its title as a bold line.
+ */
+export const codeBlock = defineRendering<Options>(
+  { language: 'names', title: 'names', value: 'names', lang: 'text' },
+  (element, spec, env) => {
+    const inside = (element.children as RootContent[]).filter((child) => child.type === 'code');
+    const label = env.text(element, spec.title);
+    const head = label ? boldLine(labelWords(label, env)) : [];
+    if (inside.length > 0) return [...head, ...env.children(element)];
+    const value = env.text(element, spec.value) ?? env.code(element);
+    if (value.trim() === '') return head;
+    if (!env.flow) return [inlineCode(value.replace(/\s+/g, ' ').trim())];
+    const language = env.text(element, spec.language) ?? classLanguage(element, env) ?? spec.lang;
+    return [...head, code(dedent(value), language?.replace(/^\./, ''))];
+  },
+);
+
+/** `language-js` in the class of `pre` or of the `code` inside. */
+function classLanguage(element: ElementNode, env: RenderEnv): string | undefined {
+  const classes = env.text(element, ['class', 'className']) ?? '';
+  const found = /(?:^|\s)lang(?:uage)?-([\w+#-]+)/.exec(classes)?.[1];
+  if (found) return found;
+  const inner = env.elements(element).find((child) => child.element.name === 'code');
+  return inner && classLanguage(inner.element, env);
+}
+
+/** Template literals among indented JSX: the common indentation belongs to the JSX. */
+function dedent(value: string): string {
+  const lines = value.replace(/^(?:[ \t]*\n)+|\s+$/g, '').split('\n');
+  const indents = lines
+    .slice(1)
+    .flatMap((line) => (line.trim() ? [/^\s*/.exec(line)?.[0].length ?? 0] : []));
+  const own = /^\s*/.exec(lines[0] ?? '')?.[0].length ?? 0;
+  const common = Math.min(own, ...indents);
+  return common > 0 ? lines.map((line) => line.slice(common)).join('\n') : lines.join('\n');
+}
+
+/** Output or input of a terminal: the text of the lines inside. */
+export const consoleBlock = defineRendering<{ lang?: string; level?: Names }>(
+  { lang: 'text', level: 'names' },
+  (element, { lang, level }, env) => {
+    const entries = env.elements(element).filter((child) => child.entry?.spec.as === 'line');
+    const lines =
+      entries.length > 0 ? entries.map((child) => env.code(child.element)) : [env.code(element)];
+    const kind = env.text(element, level);
+    const isNamed = kind !== undefined && kind !== 'log';
+    return [code(lines.map((line) => (isNamed ? `${kind}: ${line}` : line)).join('\n'), lang)];
+  },
+);
+
+/** A line of a console; its element stands in a console block. */
+export const line = defineRendering<Record<never, never>>({}, (element, _spec, env) =>
+  env.children(element),
+);

@@ -1,0 +1,29 @@
+import type { PhrasingContent, RootContent } from 'mdast';
+import { isFileLike, labelNode } from '../code/label.ts';
+import { paragraph, strong, text } from '../nodes.ts';
+import type { RenderEnv } from './rendering.ts';
+
+/** Words in bold, without marks of their own that would double it. */
+export function bold(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  const flat = nodes.flatMap((node) => (node.type === 'strong' ? node.children : [node]));
+  return flat.length > 0 ? [strong(flat)] : [];
+}
+
+/** A bold line; nothing where there are no words. */
+export const boldLine = (nodes: readonly PhrasingContent[] | undefined): RootContent[] =>
+  nodes && nodes.length > 0 ? [paragraph(bold(nodes))] : [];
+
+/** A label as it is shown: file names as code, other words as the Markdown that they may hold. */
+export const labelWords = (label: string, env: RenderEnv): PhrasingContent[] =>
+  isFileLike(label) ? [labelNode(label)] : env.inline(label);
+
+/** Blocks as the content of a list item that begins with some words: the first paragraph goes on their line. */
+export function itemBlocks(
+  lead: PhrasingContent[],
+  separator: string,
+  blocks: readonly RootContent[],
+): RootContent[] {
+  const [first, ...rest] = blocks;
+  if (first?.type !== 'paragraph') return [paragraph(lead), ...blocks];
+  return [paragraph([...lead, text(separator), ...first.children]), ...rest];
+}

@@ -1,0 +1,118 @@
+import type { PhrasingContent, RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
+import { builtList } from '../clean-mdx/blocks.ts';
+import type { ElementNode } from '../element.ts';
+import { inlineCode, listItem, paragraph, text } from '../nodes.ts';
+import { isScalar, type StaticValue } from '../static-value.ts';
+import { boldLine, itemBlocks } from './compose.ts';
+import { defineRendering, type Names, namesOf, type RenderEnv } from './rendering.ts';
+
+interface Options extends Record<string, unknown> {
+  name?: Names;
+  places?: Names;
+  type?: Names;
+  default?: Names;
+  flags?: Names;
+  description?: Names;
+}
+
+/**
+ * A parameter or field: `` - `name` (place, `type`, required, default: `x`): description ``.
+ * `places` names attributes that give both the name and its place, such as `query`.
+ */
+export const field = defineRendering<Options>(
+  {
+    name: 'names',
+    places: 'names',
+    type: 'names',
+    default: 'names',
+    flags: 'names',
+    description: 'names',
+  },
+  (element, spec, env) => {
+    const place = namesOf(spec.places).find((name) => env.text(element, name) !== undefined);
+    const name = env.text(element, place ?? spec.name);
+    const described = env.prose(element, spec.description);
+    const blocks = env.within(name ?? '', () => env.blocks(element));
+    const content = described ? [paragraph(described), ...blocks] : blocks;
+    if (name === undefined) return content;
+    const facts: PhrasingContent[][] = [];
+    if (place && !namesOf(spec.name).includes(place)) facts.push([text(place)]);
+    facts.push(...factsOf(element, spec, env));
+    return [fieldItem(name, facts, content)];
+  },
+);
+
+function factsOf(element: ElementNode, spec: Options, env: RenderEnv): PhrasingContent[][] {
+  const facts: PhrasingContent[][] = [];
+  const type = env.text(element, spec.type);
+  if (type) facts.push([inlineCode(type)]);
+  for (const flag of namesOf(spec.flags)) {
+    const value = env.attribute(element, flag);
+    if (value === true || value === 'true') facts.push([text(flag)]);
+  }
+  const fallback = namesOf(spec.default).map((name) => env.attribute(element, name))[0];
+  if (isScalar(fallback) || typeof fallback === 'boolean') {
+    facts.push([text('default: '), inlineCode(String(fallback))]);
+  }
+  return facts;
+}
+
+function fieldItem(name: string, facts: PhrasingContent[][], content: RootContent[]): RootContent {
+  const lead: PhrasingContent[] = [inlineCode(name)];
+  facts.forEach((fact, index) => {
+    lead.push(text(index === 0 ? ' (' : ', '), ...fact);
+  });
+  if (facts.length > 0) lead.push(text(')'));
+  return builtList([listItem(itemBlocks(lead, ': ', content))], 'field');
+}
+
+/** Words that say no more than that there is something below. */
+const emptyTitle =
+  /^(?:show|hide|see|view)?\s*(?:all\s+)?(?:properties|child attributes|attributes|details|parameters|fields)?$/i;
+
+/** Fields below a field; its title is said where it is not the name of what stands above. */
+export const nestedFields = defineRendering<{ title?: Names }>(
+  { title: 'names' },
+  (element, spec, env) => {
+    const title = env.prose(element, spec.title);
+    const content = env.blocks(element);
+    const said = title ? plainText(title).trim() : '';
+    const isNew = said !== '' && !emptyTitle.test(said) && !isParentName(said, env);
+    return isNew ? [...boldLine(title), ...content] : content;
+  },
+);
+
+const isParentName = (title: string, env: RenderEnv): boolean => {
+  const word = title.toLowerCase().replace(/^(?:show|hide)\s+/, '');
+  return env.fields.some((name) => name.toLowerCase() === word);
+};
+
+/** A table of types written as an object: `type={{ name: { type, description, default } }}`. */
+export const typeTable = defineRendering<{ type?: Names }>(
+  { type: 'names' },
+  (element, spec, env) => {
+    const value = namesOf(spec.type).map((name) => env.attribute(element, name))[0];
+    if (!(value instanceof Map)) return env.children(element);
+    const rows = [...(value as ReadonlyMap<string, StaticValue>)];
+    return rows.flatMap(([name, row]) => (row instanceof Map ? [typeItem(name, row, env)] : []));
+  },
+);
+
+function typeItem(
+  name: string,
+  row: ReadonlyMap<string, StaticValue>,
+  env: RenderEnv,
+): RootContent {
+  const facts: PhrasingContent[][] = [];
+  const type = row.get('type');
+  if (isScalar(type)) facts.push([inlineCode(String(type))]);
+  if (row.get('required') === true) facts.push([text('required')]);
+  if (row.get('deprecated') === true) facts.push([text('deprecated')]);
+  const fallback = row.get('default');
+  if (isScalar(fallback) || typeof fallback === 'boolean') {
+    facts.push([text('default: '), inlineCode(String(fallback))]);
+  }
+  const description = env.valueProse(row.get('description'));
+  return fieldItem(name, facts, description ? [paragraph(description)] : []);
+}

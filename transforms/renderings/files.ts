@@ -1,0 +1,102 @@
+import type { List, ListItem, Parents, PhrasingContent, RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
+import type { ElementNode } from '../element.ts';
+import { inlineCode, isElement, list, listItem, paragraph, text } from '../nodes.ts';
+import { defineRendering, type Names, type RenderEnv, type Spec } from './rendering.ts';
+
+/**
+ * A file tree as a nested list of names in code, folders with a slash at the end, comments after a
+ * colon. It is written as a list, or as nested `file` and `folder` elements.
+ */
+export const files = defineRendering<Record<never, never>>({}, (element, _spec, env) => {
+  const items = (element.children as RootContent[]).flatMap((child) => treeItems(child, env));
+  return items.length > 0 ? [list(items)] : env.children(element);
+});
+
+/** A file or folder; inside `files` it is an item of the tree. */
+export const file = defineRendering<{ name?: Names; comment?: Names }>(
+  { name: 'names', comment: 'names' },
+  (element, _spec, env) => [list([elementItem(element, env)])],
+);
+export const folder = defineRendering<{ name?: Names; comment?: Names }>(
+  { name: 'names', comment: 'names' },
+  (element, _spec, env) => [list([elementItem(element, env)])],
+);
+
+function treeItems(node: RootContent, env: RenderEnv): ListItem[] {
+  if (node.type === 'list') return node.children.map((item) => writtenItem(item, env));
+  if (isElement(node)) return isTreePart(node, env) ? [elementItem(node, env)] : inner(node, env);
+  return 'children' in node ? inner(node, env) : [];
+}
+
+const inner = (node: Parents, env: RenderEnv): ListItem[] =>
+  (node.children as RootContent[]).flatMap((child) => treeItems(child, env));
+
+function isTreePart(element: ElementNode, env: RenderEnv): boolean {
+  const as = env.entry(element)?.spec.as;
+  return as === 'file' || as === 'folder';
+}
+
+function elementItem(element: ElementNode, env: RenderEnv): ListItem {
+  const spec = (env.entry(element)?.spec ?? { as: 'file' }) as Spec & {
+    name?: Names;
+    comment?: Names;
+  };
+  const name = env.text(element, spec.name) ?? plainText(element);
+  const comment = env.prose(element, spec.comment);
+  const children = inner(element, env);
+  const shown = spec.as === 'folder' && !name.endsWith('/') ? `${name}/` : name;
+  return treeItem(shown, comment, children);
+}
+
+/** An item as it is written: the name up to the first blank, a comment after it, the folder's content below. */
+function writtenItem(item: ListItem, env: RenderEnv): ListItem {
+  const [first, ...rest] = item.children;
+  const nested = rest.flatMap((child) => treeItems(child, env));
+  const parts = first?.type === 'paragraph' ? (env.render([first])[0] as typeof first) : undefined;
+  const { name, comment } = nameAndComment(parts?.children ?? []);
+  if (name === '...' || name === '…') return listItem([paragraph([text('…')]), ...asList(nested)]);
+  const hasChildren = nested.length > 0 && !name.endsWith('/');
+  return treeItem(
+    hasChildren ? `${name}/` : name,
+    comment.length > 0 ? comment : undefined,
+    nested,
+  );
+}
+
+function nameAndComment(parts: readonly PhrasingContent[]): {
+  name: string;
+  comment: PhrasingContent[];
+} {
+  const [first, ...rest] = parts;
+  if (!first) return { name: '', comment: [] };
+  const value = plainText(first);
+  if (first.type !== 'text') return { name: value, comment: trimmed(rest) };
+  const [name = '', ...words] = value.trimStart().split(/(?<=^\S+)\s+/);
+  const comment = words.join(' ');
+  const next = rest[0];
+  if (!/\s$/.test(value) && words.length === 0 && next && next.type !== 'text') {
+    const joined = nameAndComment(rest);
+    return { name: name + joined.name, comment: joined.comment };
+  }
+  return { name, comment: trimmed(comment ? [text(comment), ...rest] : rest) };
+}
+
+function trimmed(parts: readonly PhrasingContent[]): PhrasingContent[] {
+  const [first, ...rest] = parts;
+  if (first?.type !== 'text') return [...parts];
+  const value = first.value.replace(/^\s*(?:(?:#|\/\/|--?|—|:)\s+)?/, '');
+  return value === '' ? rest : [text(value), ...rest];
+}
+
+function treeItem(
+  name: string,
+  comment: PhrasingContent[] | undefined,
+  children: ListItem[],
+): ListItem {
+  const line: PhrasingContent[] = [inlineCode(name)];
+  if (comment) line.push(text(': '), ...comment);
+  return listItem([paragraph(line), ...asList(children)]);
+}
+
+const asList = (items: ListItem[]): List[] => (items.length > 0 ? [list(items)] : []);

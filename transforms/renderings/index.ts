@@ -1,0 +1,72 @@
+import { accordion } from './accordion.ts';
+import { alert } from './alert.ts';
+import { audience, variant } from './audience.ts';
+import { badge } from './badge.ts';
+import { card } from './card.ts';
+import { codeBlock, consoleBlock, line } from './code-block.ts';
+import { drop } from './drop.ts';
+import { field, nestedFields, typeTable } from './fields.ts';
+import { file, files, folder } from './files.ts';
+import { definitions, heading, item, items, paragraphs, quotation } from './html-blocks.ts';
+import { includeFile } from './include-file.ts';
+import { linkTo } from './link-to.ts';
+import { explained, keys, lineBreak, mark, rule } from './mark.ts';
+import { embed, figure, image } from './media.ts';
+import { choice } from './quiz.ts';
+import type { RenderingDefinition } from './rendering.ts';
+import { section } from './section.ts';
+import { step, steps } from './steps.ts';
+import { grid, row, table } from './table.ts';
+import { tab, tabs } from './tabs.ts';
+import { template } from './template.ts';
+import { unwrap } from './unwrap.ts';
+
+/** The renderings by the names that dialect tables and users' tables have for them (`as`). */
+export const renderings: ReadonlyMap<string, RenderingDefinition> = new Map<
+  string,
+  RenderingDefinition
+>([
+  ['unwrap', unwrap],
+  ['drop', drop],
+  ['alert', alert],
+  ['tabs', tabs],
+  ['tab', tab],
+  ['steps', steps],
+  ['step', step],
+  ['card', card],
+  ['field', field],
+  ['nested-fields', nestedFields],
+  ['type-table', typeTable],
+  ['files', files],
+  ['file', file],
+  ['folder', folder],
+  ['code', codeBlock],
+  ['console', consoleBlock],
+  ['line', line],
+  ['image', image],
+  ['embed', embed],
+  ['figure', figure],
+  ['badge', badge],
+  ['accordion', accordion],
+  ['choice', choice],
+  ['mark', mark],
+  ['explained', explained],
+  ['break', lineBreak],
+  ['rule', rule],
+  ['keys', keys],
+  ['link', linkTo],
+  ['template', template],
+  ['heading', heading],
+  ['quotation', quotation],
+  ['paragraphs', paragraphs],
+  ['items', items],
+  ['item', item],
+  ['definitions', definitions],
+  ['table', table],
+  ['row', row],
+  ['grid', grid],
+  ['section', section],
+  ['include', includeFile],
+  ['audience', audience],
+  ['variant', variant],
+]);

@@ -1,0 +1,101 @@
+import type { PhrasingContent, RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
+import type { ElementNode } from '../element.ts';
+import { emphasis, link, paragraph, text } from '../nodes.ts';
+import type { StaticValue } from '../static-value.ts';
+import { defineRendering, type Names, namesOf, type RenderEnv } from './rendering.ts';
+
+interface Options extends Record<string, unknown> {
+  src?: Names;
+  alt?: Names;
+  caption?: Names;
+}
+
+/** An image; a caption becomes a paragraph below it. An image without a static source is its alt text. */
+export const image = defineRendering<Options>(
+  { src: 'names', alt: 'names', caption: 'names' },
+  (element, spec, env) => {
+    const url = sourceOf(element, spec.src, env);
+    const alt = env.prose(element, spec.alt);
+    const caption = env.prose(element, spec.caption);
+    const picture: PhrasingContent[] = url
+      ? [{ type: 'image', url: env.url(url), alt: plainText(alt ?? []), title: null }]
+      : alt
+        ? [emphasis(alt)]
+        : [];
+    if (!env.flow) return [...picture, ...(caption ? [text(' '), ...caption] : [])];
+    const lines = caption ? [picture, caption] : [picture];
+    const blocks = lines.filter((parts) => parts.length > 0).map((parts) => paragraph(parts));
+    return [...blocks, ...env.blocks(element)];
+  },
+);
+
+function sourceOf(
+  element: ElementNode,
+  names: Names | undefined,
+  env: RenderEnv,
+): string | undefined {
+  for (const name of namesOf(names)) {
+    const url = lightest(env.attribute(element, name));
+    if (url) return url;
+  }
+  return undefined;
+}
+
+/** Of several sources the light one, else the first. */
+function lightest(value: StaticValue | undefined): string | undefined {
+  if (typeof value === 'string') return value.trim() || undefined;
+  if (Array.isArray(value)) return lightest((value as readonly StaticValue[])[0]);
+  if (!(value instanceof Map)) return undefined;
+  const map = value as ReadonlyMap<string, StaticValue>;
+  return lightest(map.get('light') ?? map.get('src') ?? map.get('default') ?? [...map.values()][0]);
+}
+
+interface LinkedOptions extends Options {
+  title?: Names;
+  label?: string;
+  url?: string;
+}
+
+/**
+ * Video, audio and embedded pages as a link `[title or label](src)`; `url` builds the address from
+ * an id, as in `https://www.youtube.com/watch?v={id}`.
+ */
+export const embed = defineRendering<LinkedOptions>(
+  { src: 'names', alt: 'names', caption: 'names', title: 'names', label: 'text', url: 'text' },
+  (element, spec, env) => {
+    const given = sourceOf(element, spec.src, env) ?? innerSource(element, spec, env);
+    const url = given && spec.url && !given.includes('://') ? filled(spec.url, given) : given;
+    if (!url) return env.children(element);
+    const caption = env.prose(element, spec.caption);
+    const words = env.prose(element, spec.title) ?? [text(spec.label ?? 'Video')];
+    const linked = link(env.url(url), words);
+    if (!env.flow) return [linked];
+    return [paragraph([linked]), ...(caption ? [paragraph(caption)] : [])];
+  },
+);
+
+const filled = (template: string, id: string) =>
+  template.replace(/\{\w+\}/, encodeURIComponent(id));
+
+function innerSource(element: ElementNode, spec: Options, env: RenderEnv): string | undefined {
+  for (const { element: child } of env.elements(element)) {
+    const url = child.name === 'source' ? sourceOf(child, spec.src, env) : undefined;
+    if (url) return url;
+  }
+  return undefined;
+}
+
+/** A frame around something: the content, then the caption as a paragraph. */
+export const figure = defineRendering<{ caption?: Names; hint?: Names }>(
+  { caption: 'names', hint: 'names' },
+  (element, spec, env) => {
+    const content = env.children(element);
+    if (!env.flow) return content;
+    const line = (names: Names | undefined): RootContent[] => {
+      const said = env.prose(element, names);
+      return said ? [paragraph(said)] : [];
+    };
+    return [...line(spec.hint), ...content, ...line(spec.caption)];
+  },
+);

@@ -1,0 +1,102 @@
+import type { PhrasingContent, RootContent } from 'mdast';
+import type { Document } from '../../src/document/document.ts';
+import type { ElementNode } from '../element.ts';
+import type { StaticValue } from '../static-value.ts';
+
+/** A rendering's options as the table or the user gave them. */
+export type Spec = { readonly as: string } & Readonly<Record<string, unknown>>;
+
+/** What a table says of an element: the rendering and its options. */
+export interface Entry {
+  readonly spec: Spec;
+  readonly definition: RenderingDefinition;
+}
+
+/**
+ * What a rendering may ask while it renders one element.
+ *
+ * Children come back rendered; an element that stands in a line of text gets its children as they
+ * are in that line.
+ */
+export interface RenderEnv {
+  readonly document: Document;
+  /** The element stands where blocks stand, not within a line. */
+  readonly flow: boolean;
+  /** The nodes that the element stands among, itself included. */
+  readonly siblings: readonly RootContent[];
+  /** The names of the fields that enclose the element, the nearest last. */
+  readonly fields: readonly string[];
+  /** How many alerts enclose the element. */
+  readonly alerts: number;
+  /** The children, as blocks or as parts of the line, whichever the place takes. */
+  children(element: ElementNode): RootContent[];
+  /** The children as blocks. */
+  blocks(element: ElementNode): RootContent[];
+  /** The children as parts of one line. */
+  line(element: ElementNode): PhrasingContent[];
+  /** The child elements, with what the tables say of each. */
+  elements(element: ElementNode): { element: ElementNode; entry: Entry | undefined }[];
+  entry(element: ElementNode): Entry | undefined;
+  /** Renders other nodes in place of the children. */
+  render(nodes: readonly RootContent[]): RootContent[];
+  /** The static value of an attribute; `true` where it has none; undefined where it is absent or not static. */
+  attribute(element: ElementNode, name: string): StaticValue | undefined;
+  /** The first of the attributes that reads as text, as a string. */
+  text(element: ElementNode, names: Names | undefined): string | undefined;
+  /** The first of the attributes that is prose, as Markdown or JSX, rendered. */
+  prose(element: ElementNode, names: Names | undefined): PhrasingContent[] | undefined;
+  /** A static value as prose. */
+  valueProse(value: StaticValue | undefined): PhrasingContent[] | undefined;
+  /** Markdown of one line, rendered. */
+  inline(markdown: string): PhrasingContent[];
+  /** The text of the children as code: indentation and line breaks kept, expressions folded. */
+  code(element: ElementNode): string;
+  /** A URL of this file as the document that includes it must write it. */
+  url(url: string): string;
+  /** Reads and renders a file in place of the element. */
+  include(element: ElementNode, request: IncludeRequest): RootContent[];
+  /** Runs something with a field's name among `fields`. */
+  within<T>(field: string, run: () => T): T;
+}
+
+/** One attribute name, or several in the order in which they are tried. */
+export type Names = string | readonly string[];
+
+export interface IncludeRequest {
+  path: string;
+  /** Name of a region or section of the file. */
+  region?: string | undefined;
+  /** Line ranges such as `2-5,7` or `3,` (from line 3). */
+  lines?: string | undefined;
+  /** Language of the fence where the file is code; `md` includes it as prose. */
+  lang?: string | undefined;
+  /** Bold line above included code. */
+  label?: string | undefined;
+  /** Values that the included file may use by name. */
+  props?: ReadonlyMap<string, StaticValue>;
+}
+
+export type Rendering<S extends Spec = Spec> = (
+  element: ElementNode,
+  spec: S,
+  env: RenderEnv,
+) => RootContent[];
+
+/** What an option of a rendering takes; user tables are checked against it. */
+export type OptionKind = 'text' | 'names' | 'flag' | 'number' | 'map' | 'list';
+
+export interface RenderingDefinition {
+  readonly options: Readonly<Record<string, OptionKind>>;
+  readonly render: Rendering;
+}
+
+/** Ties a rendering to the types of its options. */
+export function defineRendering<O extends Record<string, unknown>>(
+  options: { readonly [K in keyof O]-?: OptionKind },
+  render: Rendering<Spec & O>,
+): RenderingDefinition {
+  return { options, render: render as Rendering };
+}
+
+export const namesOf = (names: Names | undefined): readonly string[] =>
+  names === undefined ? [] : typeof names === 'string' ? [names] : names;

@@ -1,0 +1,156 @@
+import type { Element, ElementContent, Root as HastRoot } from 'hast';
+import { toMdast } from 'hast-util-to-mdast';
+import type { PhrasingContent, RootContent, Table } from 'mdast';
+import { flatten } from '../clean-mdx/line.ts';
+import type { ElementNode } from '../element.ts';
+import { inlineCode, link, paragraph, text } from '../nodes.ts';
+import type { StaticValue } from '../static-value.ts';
+import { bold } from './compose.ts';
+import { defineRendering, type Names, namesOf, type RenderEnv, type Spec } from './rendering.ts';
+
+/** What stands in a cell in place of hast: the Markdown that it was rendered to. */
+interface Slot {
+  type: 'slot';
+  nodes: PhrasingContent[];
+}
+
+/**
+ * An HTML table as a GFM table. The shape (spans, alignment, head) is worked out by
+ * hast-util-to-mdast on a tree whose cells hold what is Markdown already.
+ */
+export const table = defineRendering<Record<never, never>>({}, (element, _spec, env) => {
+  const rows = rowsOf(element, env);
+  if (rows.length === 0) return env.children(element);
+  const width = Math.max(...rows.map((row) => row.reduce((sum, cell) => sum + spanOf(cell), 0)));
+  for (const [only, more] of rows) {
+    if (only && !more && width > 1 && spanOf(only) >= width) boldCell(only);
+  }
+  const tree: HastRoot = {
+    type: 'root',
+    children: [
+      hast(
+        'table',
+        rows.map((row) => hast('tr', row)),
+      ),
+    ],
+  };
+  const converted = toMdast(tree, { nodeHandlers: { slot: (_state, node) => node.nodes } });
+  const caption = captionOf(element, env);
+  const [found] = 'children' in converted ? converted.children : [];
+  return found?.type === 'table' ? [...caption, found as Table] : env.children(element);
+});
+
+const hast = (tagName: string, children: ElementContent[], properties = {}): Element => ({
+  type: 'element',
+  tagName,
+  properties,
+  children,
+});
+
+const spanOf = (cell: Element) => Number(cell.properties.colSpan ?? 1) || 1;
+
+function boldCell(cell: Element): void {
+  const [slot] = cell.children as unknown as Slot[];
+  if (slot) slot.nodes = bold(slot.nodes);
+}
+
+function captionOf(element: ElementNode, env: RenderEnv): RootContent[] {
+  const caption = env.elements(element).find((child) => child.element.name === 'caption');
+  const words = caption ? env.line(caption.element) : [];
+  return words.length > 0 ? [paragraph(words)] : [];
+}
+
+const groups: ReadonlySet<string> = new Set(['thead', 'tbody', 'tfoot']);
+
+function rowsOf(element: ElementNode, env: RenderEnv): Element[][] {
+  return env.elements(element).flatMap(({ element: child, entry }): Element[][] => {
+    const name = child.name ?? '';
+    if (groups.has(name)) return rowsOf(child, env);
+    if (name === 'tr') return [cellsOf(child, env)];
+    if (name === 'caption' || name === 'colgroup' || name === 'col') return [];
+    if (entry?.spec.as === 'row') return [propCells(child, entry.spec as RowSpec, env)];
+    const nodes = flatten(env.render([child]), 'break');
+    return nodes.length > 0 ? [[cell('td', nodes)]] : [];
+  });
+}
+
+function cellsOf(row: ElementNode, env: RenderEnv): Element[] {
+  return env.elements(row).map(({ element: child }) => {
+    const isCell = child.name === 'td' || child.name === 'th';
+    const nodes = isCell ? env.blocks(child) : env.render([child]);
+    return cell(child.name === 'th' ? 'th' : 'td', flatten(nodes, 'break'), {
+      colSpan: numberOf(env, child, ['colspan', 'colSpan']),
+      rowSpan: numberOf(env, child, ['rowspan', 'rowSpan']),
+      align: env.text(child, 'align'),
+    });
+  });
+}
+
+function cell(tagName: string, nodes: PhrasingContent[], properties = {}): Element {
+  const given = Object.entries(properties).filter(([, value]) => value !== undefined);
+  const slot = { type: 'slot', nodes } as unknown as ElementContent;
+  return hast(tagName, [slot], Object.fromEntries(given));
+}
+
+function numberOf(env: RenderEnv, element: ElementNode, names: Names): number | undefined {
+  const value = Number(env.text(element, names) ?? 1);
+  return Number.isInteger(value) && value > 1 ? Math.min(value, 100) : undefined;
+}
+
+type RowSpec = Spec & { cells?: readonly { text?: Names; code?: Names; link?: Names }[] };
+
+/** A row whose cells are attributes: `cells` says of each which attributes are its text, code and link. */
+export const row = defineRendering<{ cells?: RowSpec['cells'] }>(
+  { cells: 'list' },
+  (element, spec, env) =>
+    flatten(
+      propCells(element, spec as RowSpec, env).flatMap(
+        (entry) => (entry.children[0] as unknown as Slot).nodes,
+      ),
+      'space',
+    ),
+);
+
+function propCells(element: ElementNode, spec: RowSpec, env: RenderEnv): Element[] {
+  return (spec.cells ?? []).map((given) => {
+    const code = env.text(element, given.code);
+    const words = code === undefined ? env.prose(element, given.text) : [inlineCode(code)];
+    const url = env.text(element, given.link);
+    const nodes = words ?? env.line(element);
+    return cell('td', url ? [link(env.url(url), nodes)] : nodes);
+  });
+}
+
+/** An array of rows in an attribute as a table; `columns` are its headings. */
+export const grid = defineRendering<{ rows?: Names; columns?: readonly string[] }>(
+  { rows: 'names', columns: 'list' },
+  (element, spec, env) => {
+    const value = namesOf(spec.rows).map((name) => env.attribute(element, name))[0];
+    if (!Array.isArray(value)) return env.children(element);
+    const rows = (value as readonly StaticValue[]).map((entry) =>
+      (Array.isArray(entry) ? (entry as readonly StaticValue[]) : [entry]).map(
+        (part) => env.valueProse(part) ?? [],
+      ),
+    );
+    const width = Math.max(1, ...rows.map((cells) => cells.length));
+    const head = Array.from({ length: width }, (_, index) => {
+      const name = spec.columns?.[index];
+      return name ? [text(name)] : [];
+    });
+    return [gfmTable([head, ...rows], width)];
+  },
+);
+
+function gfmTable(rows: readonly PhrasingContent[][][], width: number): Table {
+  return {
+    type: 'table',
+    align: Array.from({ length: width }, () => null),
+    children: rows.map((cells) => ({
+      type: 'tableRow',
+      children: Array.from({ length: width }, (_, index) => ({
+        type: 'tableCell',
+        children: cells[index] ?? [],
+      })),
+    })),
+  };
+}

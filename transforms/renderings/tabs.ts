@@ -1,0 +1,114 @@
+import type { PhrasingContent, RootContent } from 'mdast';
+import type { ElementNode } from '../element.ts';
+import { isBlank, isElement } from '../nodes.ts';
+import type { StaticValue } from '../static-value.ts';
+import { bold, boldLine, labelWords } from './compose.ts';
+import { defineRendering, type Names, type RenderEnv, type Spec } from './rendering.ts';
+import { chosenVariants } from './variants.ts';
+
+interface TabsOptions extends Record<string, unknown> {
+  items?: Names;
+  labels?: Readonly<Record<string, string>>;
+}
+
+interface Tab {
+  element: ElementNode;
+  label: PhrasingContent[];
+  name: string;
+}
+
+/**
+ * Tabs, one below the other, each under its label in bold. `items` names the attributes of the
+ * group that list labels (strings, or objects with `label` and `value`); `labels` spells out slot names.
+ */
+export const tabs = defineRendering<TabsOptions>(
+  { items: 'names', labels: 'map' },
+  (element, spec, env) => {
+    const children = element.children as RootContent[];
+    const found: Tab[] = [];
+    for (const child of children.flatMap(unwrapped)) {
+      if (isElement(child) && isTab(child, env))
+        found.push(readTab(child, found.length, { group: element, spec, env }));
+    }
+    if (found.length === 0) return env.children(element);
+    const kept = chosenVariants(found, env);
+    const rendered = new Map(found.map((tab) => [tab.element, tab] as const));
+    const nodes: RootContent[] = [];
+    for (const child of children.flatMap(unwrapped)) {
+      const tab = rendered.get(child as ElementNode);
+      if (!tab) nodes.push(...(isBlank(child) ? [] : env.render([child])));
+      else if (kept.tabs.includes(tab))
+        nodes.push(...boldLine(tab.label), ...env.blocks(tab.element));
+    }
+    return [...nodes, ...kept.note];
+  },
+);
+
+/** One tab outside a known group, or a group's tab where the group is not known. */
+export const tab = defineRendering<{ label?: Names; value?: Names }>(
+  { label: 'names', value: 'names' },
+  (element, spec, env) => {
+    const label = ownLabel(element, spec, env) ?? words(env.text(element, spec.value), env);
+    return env.flow
+      ? [...boldLine(label), ...env.blocks(element)]
+      : [...bold(label ?? []), ...env.children(element)];
+  },
+);
+
+const unwrapped = (node: RootContent): RootContent[] =>
+  node.type === 'paragraph' ? node.children : [node];
+
+const slotOf = (element: ElementNode, env: RenderEnv) => env.text(element, 'slot');
+
+const isTab = (element: ElementNode, env: RenderEnv): boolean =>
+  env.entry(element)?.spec.as === 'tab' || slotOf(element, env) !== undefined;
+
+function readTab(
+  element: ElementNode,
+  index: number,
+  { group, spec, env }: { group: ElementNode; spec: Spec & TabsOptions; env: RenderEnv },
+): Tab {
+  const own = (env.entry(element)?.spec ?? { as: 'tab' }) as Spec & {
+    label?: Names;
+    value?: Names;
+  };
+  const slot = slotOf(element, env);
+  const value = env.text(element, own.value) ?? slot;
+  const listed = listedLabel(group, { value, index }, { items: spec.items, env });
+  const spelled =
+    slot && spec.labels && Object.hasOwn(spec.labels, slot) ? spec.labels[slot] : value;
+  const label = ownLabel(element, own, env) ?? listed ?? words(spelled, env) ?? [];
+  const name = env.text(element, own.label) ?? value ?? firstText(label);
+  return { element, label, name };
+}
+
+function ownLabel(element: ElementNode, spec: { label?: Names }, env: RenderEnv) {
+  const plain = env.text(element, spec.label);
+  return plain === undefined ? env.prose(element, spec.label) : labelWords(plain, env);
+}
+
+const words = (label: string | undefined, env: RenderEnv) =>
+  label === undefined ? undefined : labelWords(label, env);
+
+const firstText = ([first]: PhrasingContent[]) => (first && 'value' in first ? first.value : '');
+
+/** The label that the group lists for a tab: by its value, else by its position. */
+function listedLabel(
+  group: ElementNode,
+  { value, index }: { value: string | undefined; index: number },
+  { items, env }: { items: Names | undefined; env: RenderEnv },
+): PhrasingContent[] | undefined {
+  for (const name of typeof items === 'string' ? [items] : (items ?? [])) {
+    const list = env.attribute(group, name);
+    if (!Array.isArray(list)) continue;
+    const entries = list as readonly StaticValue[];
+    const byValue = entries.find((entry) => entry instanceof Map && entry.get('value') === value);
+    const entry =
+      (value !== undefined && byValue) || (value === undefined ? entries[index] : undefined);
+    const label = entry instanceof Map ? (entry.get('label') ?? entry.get('name')) : entry;
+    if (typeof label === 'string') return labelWords(label, env);
+    const nodes = env.valueProse(label);
+    if (nodes) return nodes;
+  }
+  return undefined;
+}

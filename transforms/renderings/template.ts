@@ -1,0 +1,89 @@
+import type { Nodes, PhrasingContent } from 'mdast';
+import { builtList } from '../clean-mdx/blocks.ts';
+import type { ElementNode } from '../element.ts';
+import { listItem, paragraph, text } from '../nodes.ts';
+import { itemBlocks } from './compose.ts';
+import { defineRendering, type RenderEnv } from './rendering.ts';
+
+interface Options extends Record<string, unknown> {
+  text: string;
+  list?: boolean;
+}
+
+/**
+ * A Markdown line with attributes filled in: `**Added in:** [[{pkg}@]]v{v}`. A part in double
+ * brackets is left out when one of its attributes is missing, and so is the whole when one outside
+ * is. `{children}` is the content. With `list`, neighbours become one list.
+ */
+export const template = defineRendering<Options>(
+  { text: 'text', list: 'flag' },
+  (element, spec, env) => {
+    const values: PhrasingContent[][] = [];
+    const source = chosen(spec.text, element, env);
+    if (source === undefined) return env.children(element);
+    const numbered = source.replace(/\{([\w-]+)\}/g, (_, name: string) => {
+      values.push(fillingOf(name, element, env) ?? []);
+      return `\uE000${values.length - 1}\uE001`;
+    });
+    const line = fill(env.inline(numbered), values);
+    if (!env.flow) return line;
+    const blocks = spec.text.includes('{children}') ? [] : env.blocks(element);
+    return spec.list
+      ? [builtList([listItem(itemBlocks(line, ': ', blocks))], `template ${spec.text}`)]
+      : [paragraph(line), ...blocks];
+  },
+);
+
+function fillingOf(
+  name: string,
+  element: ElementNode,
+  env: RenderEnv,
+): PhrasingContent[] | undefined {
+  if (name !== 'children') return env.prose(element, name);
+  const nodes = env.line(element);
+  return nodes.length > 0 ? nodes : undefined;
+}
+
+function chosen(source: string, element: ElementNode, env: RenderEnv): string | undefined {
+  const isComplete = (part: string) =>
+    [...part.matchAll(/\{([\w-]+)\}/g)].every(([, name]) =>
+      fillingOf(name as string, element, env),
+    );
+  const rest = source.replace(/\[\[(.*?)\]\]/g, (_, part: string) =>
+    isComplete(part) ? part : '',
+  );
+  return isComplete(rest) ? rest : undefined;
+}
+
+const hole = /\uE000(\d+)\uE001/;
+
+/** The line with its holes filled, in text with nodes, in code and addresses with plain text. */
+function fill(
+  nodes: readonly PhrasingContent[],
+  values: readonly PhrasingContent[][],
+): PhrasingContent[] {
+  return nodes.flatMap((node): PhrasingContent[] => {
+    if (node.type === 'text') return fillText(node.value, values);
+    if (node.type === 'inlineCode') return [{ ...node, value: fillPlain(node.value, values) }];
+    const filled = { ...node } as PhrasingContent;
+    if ('url' in filled) filled.url = fillPlain(decodeURI(filled.url), values);
+    if ('children' in filled) filled.children = fill(filled.children, values) as never;
+    return [filled];
+  });
+}
+
+function fillText(value: string, values: readonly PhrasingContent[][]): PhrasingContent[] {
+  return value.split(/(\uE000\d+\uE001)/).flatMap((part): PhrasingContent[] => {
+    const found = hole.exec(part);
+    if (found) return values[Number(found[1])] ?? [];
+    return part === '' ? [] : [text(part)];
+  });
+}
+
+const fillPlain = (value: string, values: readonly PhrasingContent[][]): string =>
+  value.replace(/\uE000(\d+)\uE001/g, (_, index) =>
+    (values[Number(index)] ?? []).map(plain).join(''),
+  );
+
+const plain = (node: Nodes): string =>
+  'value' in node ? node.value : 'children' in node ? node.children.map(plain).join('') : '';

@@ -1,0 +1,172 @@
+import type { Expression, JSXElement, JSXFragment, Node, TemplateLiteral } from 'estree-jsx';
+import type { RootContent } from 'mdast';
+
+/** JSX met as a value, with the source that its positions refer to. */
+export class Markup {
+  readonly node: JSXElement | JSXFragment;
+  readonly source: string;
+
+  constructor(node: JSXElement | JSXFragment, source: string) {
+    this.node = node;
+    this.source = source;
+  }
+}
+
+/** Content that is finished already, such as the children handed to a partial. */
+export class Rendered {
+  readonly nodes: readonly RootContent[];
+
+  constructor(nodes: readonly RootContent[]) {
+    this.nodes = nodes;
+  }
+}
+
+/** What an expression is without running it. Objects are maps, so that no prototype is ever asked. */
+export type StaticValue =
+  | string
+  | number
+  | boolean
+  | null
+  | Markup
+  | Rendered
+  | readonly StaticValue[]
+  | ReadonlyMap<string, StaticValue>;
+
+/** Value of a name that the document defines; undefined where it is unknown or not static. */
+export type Lookup = (name: string) => StaticValue | undefined;
+
+/** Where an expression comes from: its source text and the names it may use. */
+export interface Origin {
+  source: string;
+  lookup: Lookup;
+}
+
+/**
+ * Folds an expression to the value that it plainly states: literals, templates (with `${…}` kept
+ * as written where it is not static), arrays, objects, JSX, and names that the document defines.
+ * Nothing is evaluated; undefined where the value is not static.
+ */
+export function fold(node: Node, origin: Origin): StaticValue | undefined {
+  const folder = folders.get(node.type);
+  return folder?.(node as never, origin);
+}
+
+type Folder<T> = (node: T, origin: Origin) => StaticValue | undefined;
+type Of<T extends Node['type']> = Extract<Node, { type: T }>;
+
+const folders = new Map<string, Folder<never>>();
+const define = <T extends Node['type']>(type: T, folder: Folder<Of<T>>) =>
+  folders.set(type, folder as Folder<never>);
+
+define('Literal', (node) => {
+  const { value } = node;
+  return typeof value === 'bigint' || value instanceof RegExp ? node.raw : value;
+});
+
+define('TemplateLiteral', (node, origin) => foldTemplate(node, origin));
+
+define('ParenthesizedExpression' as 'ExpressionStatement', (node, origin) =>
+  fold(node.expression, origin),
+);
+
+define('UnaryExpression', (node, origin) => {
+  const value = fold(node.argument, origin);
+  if (node.operator === '-' && typeof value === 'number') return -value;
+  if (node.operator === '+' && typeof value === 'number') return value;
+  if (node.operator === '!' && typeof value === 'boolean') return !value;
+  return undefined;
+});
+
+define('BinaryExpression', (node, origin) => {
+  if (node.operator !== '+' || node.left.type === 'PrivateIdentifier') return undefined;
+  const left = fold(node.left, origin);
+  const right = fold(node.right, origin);
+  const text = typeof left === 'string' || typeof right === 'string';
+  return text && isScalar(left) && isScalar(right) ? `${left}${right}` : undefined;
+});
+
+define('ArrayExpression', (node, origin) => {
+  const values: StaticValue[] = [];
+  for (const element of node.elements) {
+    const value = element ? fold(element, origin) : undefined;
+    values.push(value ?? null);
+  }
+  return values;
+});
+
+define('ObjectExpression', (node, origin) => {
+  const map = new Map<string, StaticValue>();
+  for (const property of node.properties) {
+    if (property.type !== 'Property' || property.computed) continue;
+    const value = fold(property.value, origin);
+    const { key } = property;
+    const name = key.type === 'Identifier' ? key.name : key.type === 'Literal' && String(key.value);
+    if (value !== undefined && name !== false) map.set(name, value);
+  }
+  return map;
+});
+
+define('Identifier', (node, { lookup }) => lookup(node.name));
+
+define('MemberExpression', (node, origin) => {
+  const { property } = node;
+  const key =
+    !node.computed && property.type === 'Identifier'
+      ? property.name
+      : property.type === 'Literal' && String(property.value);
+  if (key === false || node.object.type === 'Super') return undefined;
+  const object = fold(node.object, origin);
+  if (object instanceof Map) return (object as ReadonlyMap<string, StaticValue>).get(key);
+  if (Array.isArray(object)) return (object as readonly StaticValue[])[Number(key)];
+  return key === 'default' && typeof object === 'string' ? object : undefined;
+});
+
+/** Calls that only wrap a path, as `require('./a.png').default` and `useBaseUrl('/img/a.png')`. */
+const pathCalls: ReadonlySet<string> = new Set(['require', 'useBaseUrl', 'withBase']);
+
+define('CallExpression', (node, origin) => {
+  if (node.callee.type !== 'Identifier' || !pathCalls.has(node.callee.name)) return undefined;
+  const [path] = node.arguments;
+  return path && path.type !== 'SpreadElement' ? fold(path, origin) : undefined;
+});
+
+define('JSXElement', (node, { source }) => new Markup(node, source));
+define('JSXFragment', (node, { source }) => new Markup(node, source));
+
+/** A value that reads as itself in a text. */
+export const isScalar = (value: StaticValue | undefined): value is string | number =>
+  typeof value === 'string' || typeof value === 'number';
+
+function foldTemplate(node: TemplateLiteral, origin: Origin): string {
+  let text = '';
+  node.quasis.forEach((quasi, index) => {
+    text += quasi.value.cooked ?? quasi.value.raw;
+    const expression = node.expressions[index];
+    if (!expression) return;
+    const value = fold(expression, origin);
+    text += isScalar(value) ? value : `\${${sourceOf(expression, origin.source)}}`;
+  });
+  return text;
+}
+
+/** The source text of a node, as it was written. */
+export function sourceOf(node: Expression | Node, source: string): string {
+  const { start, end } = node as unknown as { start: number; end: number };
+  return source.slice(start, end);
+}
+
+/** Plain data, such as front matter, as a static value. */
+export function toStatic(data: unknown): StaticValue | undefined {
+  if (data instanceof Date) return data.toISOString();
+  if (Array.isArray(data)) return data.map((item) => toStatic(item) ?? null);
+  if (typeof data === 'object' && data !== null) {
+    const map = new Map<string, StaticValue>();
+    for (const [key, item] of Object.entries(data)) {
+      const value = toStatic(item);
+      if (value !== undefined) map.set(key, value);
+    }
+    return map;
+  }
+  const plain = data === null || ['string', 'number', 'boolean'].includes(typeof data);
+  return plain ? (data as StaticValue) : undefined;
+}
