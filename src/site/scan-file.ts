@@ -20,11 +20,10 @@ export interface FileScan extends SiteMatter {
 export function scanFile(text: string, path: string): FileScan {
   const start = bodyStart(text);
   const matter = start > 0 ? scanFrontmatter(text.slice(0, start)) : {};
-  const marks = scanMarks(text, start);
+  const { marks, parts } = scanMarks(text, start);
   const first = marks.find((mark) => 'depth' in mark);
   const ownTitle = first?.depth === 1 ? readHeading(first.source).text : undefined;
   const title = plainText(matter.title ?? '') || ownTitle || titleFromPath(path);
-  const parts = includedIn(text);
   return {
     ...matter,
     title,
@@ -35,25 +34,8 @@ export function scanFile(text: string, path: string): FileScan {
 
 /** The anchors of a file that others include, after those that its page has already. */
 export function scanPart(text: string): { anchors: string; parts: string[] } {
-  return { anchors: listAnchors(scanMarks(text, bodyStart(text)), ''), parts: includedIn(text) };
-}
-
-// Imported Markdown, local modules (which may hand Markdown on), and the include syntaxes.
-const inclusions: readonly RegExp[] = [
-  /\bfrom\s+["']([^"'\n]+\.mdx?)["']/g,
-  /^[ \t]*import\s+(?:\w+|\{[^}]*\})\s+from\s+["'](\.[^"'\n]*\/[^"'\n.]+)["']/gm,
-  /<include\b[^>]*>\s*([^<\s]+\.mdx?)\S*\s*<\/include>/g,
-  /<!--\s*@include:\s*([^\s{]+\.md)/g,
-];
-const snippet = /<Snippet\s+file=["']([^"']+)["']/g;
-
-function includedIn(text: string): string[] {
-  if (!/<include\b|@include:|<Snippet\b|^[ \t]*(?:im|ex)port\s/m.test(text)) return [];
-  const found = inclusions.flatMap((pattern) =>
-    Array.from(text.matchAll(pattern), (match) => match[1]!.replaceAll('\\', '')),
-  );
-  for (const match of text.matchAll(snippet)) found.push(`/snippets/${match[1]}`);
-  return [...new Set(found)];
+  const { marks, parts } = scanMarks(text, bodyStart(text));
+  return { anchors: listAnchors(marks, ''), parts };
 }
 
 function listAnchors(marks: readonly Mark[], title: string): string {
