@@ -168,31 +168,39 @@ describe('law 2: only concurrent stages conflict, and only over unequal values',
 });
 
 describe('law 3: a conflict that a join has resolved is not raised again below it', () => {
-  const strategies = fc.constantFrom<MergeOption>(
+  const resolving: MergeOption[] = [
     'overwrite',
     'keep-first',
     'enhanced',
     spec,
+    {
+      strategy: 'keep-first',
+      fields: { deep: 'overwrite', 'deep.x': 'keep-first', list: 'append' },
+    },
     (_base, all) => Object.assign({}, ...all.map(({ fields }) => fields)),
-  );
+  ];
+  const strategies = fc.constantFrom<MergeOption>(...resolving);
+  const above = fc.constantFrom<MergeOption>('no-merge', ...resolving);
   test('and what it decided holds', async () => {
+    const graphs = fc.tuple(nodes, strategies, fc.infiniteStream(above), fc.nat(3));
     await fc.assert(
-      fc.asyncProperty(nodes, strategies, fc.nat(3), async (list, merge, below) => {
+      fc.asyncProperty(graphs, async ([list, merge, merges, below]) => {
         let seen: unknown;
         // biome-ignore lint/suspicious/noExplicitAny: the builder's type grows with each stage
         let builder: any = pipeline('x');
-        for (const { name, after, fields } of list)
-          builder = builder.stage(name, () => fields, { after, merge: 'no-merge' });
+        for (const { name, after, fields } of list) {
+          builder = builder.stage(name, () => fields, { after, merge: merges.next().value });
+        }
         const join = (_input: unknown, { fields }: StageContext) => {
           seen = fields;
         };
         builder = builder.stage('join', join, { after: list.map(({ name }) => name), merge });
         for (let index = 0; index < below; index++) {
-          builder = builder.stage(`below${index}`, () => undefined, {
-            after: ['join', list[0]!.name],
-          });
+          const after = ['join', list[0]!.name];
+          builder = builder.stage(`below${index}`, () => undefined, { after });
         }
         const run = await builder.build().run(0);
+        fc.pre(run.stages.join.status === 'ok');
         expect(run.error).toBeUndefined();
         expect(run.context).toEqual(seen);
       }),

@@ -1,11 +1,11 @@
 import { ContextorError } from '../../errors.ts';
 import { adoptValue, describe } from '../adopt.ts';
-import { equalJson, identity, type Json } from '../json.ts';
+import { identity, type Json } from '../json.ts';
 import type { Combiner } from './combiners.ts';
 import { MergeConflictError } from './conflict.ts';
 import type { Merge, Outcome, Place } from './merge.ts';
 import type { RuleFunction } from './types.ts';
-import { precedes, stagesOf, type Vote } from './votes.ts';
+import { last, precedes, stagesOf, type Vote } from './votes.ts';
 
 type AccumulatorName = 'union' | 'append' | 'sum' | 'max' | 'min' | 'or' | 'function';
 type Fold<T> = (values: readonly T[]) => Json;
@@ -89,11 +89,16 @@ function counted(merge: Merge, place: Place): readonly Vote[] {
     ({ writer }) =>
       writer.kind === 'stage' && !opaque.some((join) => precedes(writer, join.writer)),
   );
-  const votes = [...opaque.slice(0, 1), ...yielding(place, stages)];
-  if (opaque.some(({ value }) => !equalJson(value, opaque[0]!.value))) {
-    merge.conflict(place, { votes: opaque, base: undefined });
-  }
+  const votes = [...oneOf(merge, place, opaque), ...yielding(place, stages)];
   return votes.length > 0 ? votes : latest(place.votes).slice(-1);
+}
+
+/** Joins may have made something of the same votes, so that only one of them can count. */
+function oneOf(merge: Merge, place: Place, joins: readonly Vote[]): readonly Vote[] {
+  if (joins.length < 2) return joins;
+  const differ = merge.contest(place, joins);
+  if (differ && place.mode !== 'enhanced') merge.conflict(place, { votes: joins, base: undefined });
+  return [last(joins)];
 }
 
 function latest(votes: readonly Vote[]): readonly Vote[] {

@@ -3,7 +3,7 @@ import { accumulators } from './accumulate.ts';
 import type { Combiner } from './combiners.ts';
 import type { Merge, Outcome, Place } from './merge.ts';
 import { childNode, hasChildren } from './rules-tree.ts';
-import { precedes, type Survivors, stagesOf, survivors, type Vote } from './votes.ts';
+import { first, last, precedes, type Survivors, stagesOf, survivors, type Vote } from './votes.ts';
 
 type ChooserName = 'error' | 'error-on-conflict' | 'overwrite' | 'keep-first' | 'deep' | 'enhanced';
 
@@ -146,12 +146,4 @@ function isObjectVote({ value }: Vote): boolean {
 function ownerOf({ owner }: Place, votes: readonly Vote[]): Vote | undefined {
   if (owner === undefined) return undefined;
   return votes.find(({ writer }) => writer.stages.includes(owner));
-}
-
-function last(votes: readonly Vote[]): Vote {
-  return votes.reduce((best, vote) => (vote.writer.order >= best.writer.order ? vote : best));
-}
-
-function first(votes: readonly Vote[]): Vote {
-  return votes.reduce((best, vote) => (vote.writer.order < best.writer.order ? vote : best));
 }

@@ -84,3 +84,13 @@ export function stagesOf(votes: readonly Vote[]): readonly string[] {
   if (votes.length === 1) return votes[0]!.writer.stages;
   return [...new Set(votes.flatMap(({ writer }) => writer.stages))];
 }
+
+/** The vote of the writer declared last. */
+export function last(votes: readonly Vote[]): Vote {
+  return votes.reduce((best, vote) => (vote.writer.order >= best.writer.order ? vote : best));
+}
+
+/** The vote of the writer declared first. */
+export function first(votes: readonly Vote[]): Vote {
+  return votes.reduce((best, vote) => (vote.writer.order < best.writer.order ? vote : best));
+}
