@@ -87,7 +87,7 @@ export class StageContext<Fields = AnyData, Upstream = Record<string, AnyData>> 
   }
 
   /** The data of a dependency, or the fallback when it was skipped or failed. */
-  upstreamOr<Name extends keyof Upstream & string, Fallback>(
+  upstreamOr<Name extends keyof Upstream & string, const Fallback>(
     name: Name,
     fallback: Fallback,
   ): Upstream[Name] | Fallback {

@@ -9,15 +9,25 @@ import type { MergeEvent } from './types.ts';
 
 /** What a stage sees: merged at once where that can fail, else when it is first read. */
 interface View {
-  /** Whether every conflict above is resolved, so that a chain of stages cannot bring one up. */
+  /** Whether it is the plain merge, without conflict: behind it a chain of stages cannot bring one up. */
   readonly clean: boolean;
-  readonly read: () => JsonObject;
+  /** The merged fields, once they are. */
+  fields: JsonObject | undefined;
+  readonly merge: () => JsonObject;
+}
+
+/** Where a view stands: behind a single stage. */
+interface Behind {
+  readonly only: number;
+  readonly ancestors: StageSet;
+  readonly spec: CompiledMerge;
 }
 
 /** The joins of one run: the contributions so far, and what each stage sees of them. */
 export class Joins {
   readonly #plan: Plan;
   readonly #base: JsonObject;
+  readonly #root: View;
   readonly #onMerge: ((event: MergeEvent) => void) | undefined;
   readonly #contributions: (JsonObject | undefined)[] = [];
   readonly #resolutions: (readonly Entry[] | undefined)[] = [];
@@ -28,6 +38,7 @@ export class Joins {
   constructor(plan: Plan, base: JsonObject, onMerge: ((event: MergeEvent) => void) | undefined) {
     this.#plan = plan;
     this.#base = base;
+    this.#root = { clean: true, fields: base, merge: () => base };
     this.#onMerge = onMerge;
     this.#voters = stageSet(plan.stages.length);
   }
@@ -44,7 +55,9 @@ export class Joins {
 
   /** The fields that a stage sees; only after `before`. */
   fields(stage: PlannedStage): JsonObject {
-    return this.#views[stage.index]!.read();
+    const view = this.#views[stage.index]!;
+    view.fields ??= view.merge();
+    return view.fields;
   }
 
   /** Merges what all stages contributed. @throws MergeConflictError */
@@ -55,17 +68,25 @@ export class Joins {
 
   /** Behind a single stage nothing new meets: the view is shared, and merged only when it is read. */
   #viewBehind({ dependencies, merge, ancestors }: PlannedStage): View | undefined {
-    if (dependencies.length === 0) return { clean: true, read: () => this.#base };
+    if (dependencies.length === 0) return this.#root;
     const [only] = dependencies;
     if (dependencies.length > 1 || only === undefined || !merge.plain) return undefined;
     const above = this.#views[only];
     if (above?.clean !== true || this.#onMerge !== undefined) return undefined;
     if (!hasStage(this.#voters, only)) return above;
-    this.#viewsBehind[only] ??= lazyView(() => {
-      const settings = { spec: merge, join: '', record: false };
-      return join(this.#base, this.#collect(ancestors), settings).context;
-    });
+    this.#viewsBehind[only] ??= {
+      clean: true,
+      fields: undefined,
+      merge: () => this.#mergeBehind(above, { only, ancestors, spec: merge }),
+    };
     return this.#viewsBehind[only];
+  }
+
+  #mergeBehind(above: View, { only, ancestors, spec }: Behind): JsonObject {
+    const known = above.fields !== undefined;
+    const base = above.fields ?? this.#base;
+    const entries = known ? [this.#contribution(only)] : this.#collect(ancestors);
+    return join(base, entries, { spec, join: '', record: false }).context;
   }
 
   #mergedView(stage: PlannedStage): View {
@@ -75,7 +96,8 @@ export class Joins {
       this.#resolutions[stage.index] = resolutions.map((found) => this.#entryOf(found, stage));
       addStage(this.#voters, stage.index);
     }
-    return { clean: stage.merge.plain || entries.length < 2, read: () => context };
+    const clean = stage.merge.plain || entries.length === 0;
+    return { clean, fields: context, merge: () => context };
   }
 
   #join(entries: readonly Entry[], spec: CompiledMerge, stage: PlannedStage | undefined): Joined {
@@ -112,32 +134,24 @@ export class Joins {
         const index = word * 32 + (31 - Math.clz32(bits & -bits));
         bits &= bits - 1;
         entries.push(...(this.#resolutions[index] ?? []));
-        const fields = this.#contributions[index];
-        if (fields !== undefined)
-          entries.push({ writer: this.#plan.stages[index]!.writer, fields });
+        if (this.#contributions[index] !== undefined) entries.push(this.#contribution(index));
       }
     }
     return entries;
   }
 
+  #contribution(index: number): Entry {
+    return { writer: this.#plan.stages[index]!.writer, fields: this.#contributions[index]! };
+  }
+
   #entryOf(resolution: Resolution, { index, ancestors }: PlannedStage): Entry {
     const { stages, opaque, path } = resolution;
-    const orders = this.#plan.stages
-      .filter(({ name }) => stages.includes(name))
-      .map(({ writer }) => writer.order);
-    const order = Math.max(-1, ...orders);
+    const { numbers, stages: planned } = this.#plan;
+    let order = -1;
+    for (const name of stages) order = Math.max(order, planned[numbers.get(name)!]!.writer.order);
     const writer = { stages, order, stage: index, ancestors, kind: 'join', opaque } as const;
     return { writer, fields: fieldsOf(resolution), replaces: path.length };
   }
-}
-
-function lazyView(merge: () => JsonObject): View {
-  let fields: JsonObject | undefined;
-  const read = () => {
-    fields ??= merge();
-    return fields;
-  };
-  return { clean: true, read };
 }
 
 function fieldNames(entries: readonly Entry[]): readonly string[] {

@@ -9,6 +9,7 @@ import type {
   FieldsOf,
   NoStages,
   PipelineOptions,
+  Returnable,
   Runner,
   StageOptions,
 } from './types.ts';
@@ -40,7 +41,11 @@ export class Pipeline<Input, Initial, Stages> {
    *   asynchronous. It returns `ok(fields)`, `skip(reason)`, `fail(error)`, a plain object, or nothing
    * @param options `kind`, `after`, `merge`, `timeoutMs`, `retries`, `onError`
    */
-  stage<const Name extends string, Returned, const After extends readonly string[] = readonly []>(
+  stage<
+    const Name extends string,
+    Returned extends Returnable,
+    const After extends readonly string[] = readonly [],
+  >(
     name: Name,
     runner: Runner<
       Input,

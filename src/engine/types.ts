@@ -55,14 +55,20 @@ type ContributedBy<Returned> =
         : never;
 
 type KeysOfUnion<Union> = Union extends unknown ? keyof Union : never;
-type ValueIn<Union, Key extends PropertyKey> = Union extends { readonly [K in Key]?: infer Value }
-  ? Value
+type ValueIn<Union, Key extends PropertyKey> = Union extends unknown
+  ? Key extends keyof Union
+    ? Union[Key]
+    : never
   : never;
 
 /** The fields of a context: the initial ones, and those that stages may have contributed. */
 export type FieldsOf<Initial, Stages> = Readonly<Initial> & {
   readonly [Key in KeysOfUnion<Stages[keyof Stages]>]?: ValueIn<Stages[keyof Stages], Key>;
 };
+
+/** What a runner may return, or promise: a result, a plain object, or nothing. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a runner that returns nothing has the type void
+export type Returnable = object | null | undefined | void;
 
 /** A function, an object with `run`, or a class with `run` that is instantiated once. */
 export type Runner<Input, Context, Returned> =
@@ -72,7 +78,7 @@ export type Runner<Input, Context, Returned> =
 
 /** Any runner, where types do not matter. */
 // biome-ignore lint/suspicious/noExplicitAny: a runner of any input takes part
-export type AnyRunner = Runner<any, StageContext<any, any>, unknown>;
+export type AnyRunner = Runner<any, StageContext<any, any>, Returnable>;
 
 export interface RunOptions<Initial = Readonly<Record<string, unknown>>> {
   /** The initial context: JSON data; copied. */

@@ -300,6 +300,21 @@ describe('a view is merged when it is read, and is the same', () => {
     expect(run.context).toEqual({ n: 1, b: 1, c: { n: 1 } });
   });
 
+  test.each<[string, MergeOption]>([
+    ['merged nothing', 'no-merge'],
+    ['left the field out', { exclude: ['n'] }],
+  ])('behind a stage whose own join %s', async (_what, merge) => {
+    for (const fields of [{}, { m: 1 }]) {
+      const run = await pipeline('x')
+        .stage('a', () => ({ n: 1 }))
+        .stage('blind', () => fields, { after: ['a'], merge })
+        .stage('next', (_input, context) => ({ saw: context.fields }), { after: ['blind'] })
+        .build()
+        .run(0);
+      expect(run.stages.next.data).toEqual({ saw: { n: 1, ...fields } });
+    }
+  });
+
   test('the conflict of a join that did not merge is raised by the next one that does', async () => {
     const stages: Stage[] = [
       ['a', [], { n: 1 }],

@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import {
+  type AnyRunner,
+  type Graph,
+  getContext,
+  type MergeOption,
+  pipeline,
+} from '../../src/engine/index.ts';
+
+type AnyGraph = Graph<unknown, object, Record<string, object>>;
+const size = 1_000;
+const names = Array.from({ length: size }, (_, index) => `s${index}`);
+
+function chain(runner: AnyRunner, merge?: MergeOption): AnyGraph {
+  return linked(runner, (index) => (index === 0 ? [] : [names[index - 1]!]), merge);
+}
+
+function fan(runner: AnyRunner, merge?: MergeOption): AnyGraph {
+  return linked(
+    runner,
+    (index) => (index === 0 ? [] : index === size - 1 ? names.slice(1, -1) : ['s0']),
+    merge,
+  );
+}
+
+function linked(
+  runner: AnyRunner,
+  after: (index: number) => string[],
+  merge?: MergeOption,
+): AnyGraph {
+  // biome-ignore lint/suspicious/noExplicitAny: the builder's type grows with each stage
+  let builder: any = pipeline('big', merge === undefined ? {} : { merge });
+  for (const [index, name] of names.entries())
+    builder = builder.stage(name, runner, { after: after(index) });
+  return builder.build();
+}
+
+const runners: [string, AnyRunner][] = [
+  ['synchronous', (_input, context) => ({ [context.stage]: 1, count: 1 })],
+  ['asynchronous', async (_input, context) => ({ [context.stage]: 1, count: 1 })],
+  ['reading', (_input, { stage, fields }) => ({ [stage]: 1, count: Number(fields !== undefined) })],
+];
+
+test.each(runners)('a chain of 1,000 %s stages', async (_what, runner) => {
+  const run = await chain(runner).run(0);
+  expect(run.status).toBe('ok');
+  expect(Object.keys(run.context)).toHaveLength(size + 1);
+});
+
+test.each(runners)('a fan-out of 1,000 %s stages', async (_what, runner) => {
+  const run = await fan(runner, { fields: { count: 'sum' } }).run(0);
+  expect(run.context).toMatchObject({ count: size, s0: 1, s999: 1 });
+});
+
+test('a chain of 1,000 stages that adds up at every join', async () => {
+  const run = await chain(() => ({ count: 1 }), 'enhanced').run(0);
+  expect(run.context).toEqual({ count: size });
+});
+
+test('a chain of 1,000 shows itself', () => {
+  const graph = chain(() => undefined);
+  expect(graph.levels()).toHaveLength(size);
+  expect(graph.toMermaid().split('\n')).toHaveLength(2 * size + 1);
+});
+
+test('10,000 runs of one graph at once do not disturb each other', async () => {
+  const graph = pipeline('x', { merge: 'enhanced' })
+    .stage('a', async (input: number) => {
+      await sleep(input % 7);
+      return { a: [input], user: getContext().fields.user };
+    })
+    .stage('b', async (input) => ({ a: [-input], count: input }))
+    .stage('c', (_input, { fields }) => ({ seen: fields.a }), { after: ['a', 'b'] })
+    .build();
+  const runs = Array.from({ length: 10_000 }, (_, input) =>
+    graph.run(input, { context: { user: `u${input}`, count: 1 } }),
+  );
+  for (const [input, run] of (await Promise.all(runs)).entries()) {
+    const both = input === 0 ? [0] : [input, -input];
+    expect(run.context).toEqual({ user: `u${input}`, count: input + 1, a: both, seen: both });
+  }
+});
