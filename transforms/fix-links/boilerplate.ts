@@ -11,10 +11,15 @@ import { classifyLink } from './target.ts';
  * - `share`: a paragraph or list of nothing but links to the share forms of social networks.
  */
 export function removeBoilerplate(tree: Root): void {
-  tree.children = tree.children.filter(
+  const { children } = tree;
+  const kept = children.filter(
     (node, index, all) =>
       !isEditLink(node) && !isShareBar(node) && !(isPager(node) && isEdge(index, all)),
   );
+  if (kept.length === children.length) return;
+  // A line that set the boilerplate off ends with it.
+  while (kept.at(-1)?.type === 'thematicBreak' && kept.at(-1) !== children.at(-1)) kept.pop();
+  tree.children = kept;
 }
 
 const editText =

@@ -104,14 +104,18 @@ function assetLink(
 }
 
 function besideLink(node: LinkNode, path: string, scope: LinkScope): string {
-  const inside = joinInside(scope.document.site.source, path);
-  const known = scope.document.site.source !== '' && inside !== undefined;
-  if (known && scope.repository !== undefined) {
-    const { fileUrl, rawUrl } = scope.repository;
-    return node.type === 'image' ? rawUrl(inside) : fileUrl(inside);
+  const { source } = scope.document.site;
+  const inside = joinInside(source, path);
+  if (source === '' || inside === undefined) {
+    broken(scope, node, 'leads out of the source folder');
+    return node.url;
   }
-  broken(scope, node, 'leads out of the source folder; set repo and ref to link into the repo');
-  return node.url;
+  if (scope.repository === undefined) {
+    broken(scope, node, 'leads out of the source folder; with repo and ref it leads into the repo');
+    return node.url;
+  }
+  const { fileUrl, rawUrl } = scope.repository;
+  return node.type === 'image' ? rawUrl(inside) : fileUrl(inside);
 }
 
 function inRepository(path: string, { document }: LinkScope): string {
