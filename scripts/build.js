@@ -9,6 +9,7 @@ const entryPoints = [
   'src/config/json-schema.ts',
   'src/engine/index.ts',
   'src/pool/worker/entry.ts',
+  'src/pool/worker/process-entry.ts',
 ].filter((entry) => existsSync(entry));
 
 rmSync('dist', { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import type { Settings } from '../../config/settings.ts';
 import type { WorkerSetup } from '../protocol.ts';
 import { inlineRunner } from './inline.ts';
-import type { Runner } from './runner.ts';
+import type { PoolOptions, Runner } from './runner.ts';
 
 export interface Workload {
   documents: number;
@@ -18,15 +18,23 @@ export interface StartOptions {
   onFallback: (reason: string) => void;
 }
 
+type PoolStart = (setup: WorkerSetup, options: PoolOptions) => Promise<Runner>;
+
+/** Each loads its library only when it is used. */
+const pools: Readonly<Record<string, PoolStart>> = {
+  threads: async (...start) => (await import('./threads.ts')).threadRunner(...start),
+  processes: async (...start) => (await import('./processes.ts')).processRunner(...start),
+};
+
 /** Starts as many workers as the work is worth; none where a pool would cost more than it gives. */
 export async function startRunner(setup: WorkerSetup, options: StartOptions): Promise<Runner> {
   const { settings, workload, onFallback } = options;
   const workers = Math.min(settings.maxWorkers, workload.documents);
-  if (!settings.parallel || settings.executor === 'inline') return inlineRunner(setup);
+  const pool = pools[settings.executor];
+  if (!settings.parallel || pool === undefined) return inlineRunner(setup);
   if (workload.bytes < settings.inlineThreshold) return inlineRunner(setup);
   try {
-    const { threadRunner } = await import('./threads.ts');
-    return await threadRunner(setup, { workers, heapMb: settings.memoryLimitMb });
+    return await pool(setup, { workers, heapMb: settings.memoryLimitMb });
   } catch (error) {
     onFallback(error instanceof Error ? error.message : String(error));
     return inlineRunner(setup);

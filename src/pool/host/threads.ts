@@ -1,28 +1,15 @@
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { WorkerMessage, WorkerSetup } from '../protocol.ts';
-import { type Runner, WorkerLost } from './runner.ts';
+import { type PoolOptions, type Runner, WorkerLost, youngGenerationMb } from './runner.ts';
 import { workerEntry } from './worker-entry.ts';
-
-/**
- * Space for new objects in each worker. Trees die young; with room for several documents they are
- * collected cheaply. Measured on react.dev, two workers: total CPU at 16 (Node's default) against
- * 64, 96 and 192 MB falls by 10 to 20 %, and stays flat from 64 on.
- */
-const youngGenerationMb = 64;
-
-export interface ThreadOptions {
-  workers: number;
-  /** Heap of one worker, in MB. */
-  heapMb: number;
-}
 
 /**
  * Works in a pool of threads.
  *
  * @throws where the first worker does not start
  */
-export async function threadRunner(setup: WorkerSetup, options: ThreadOptions): Promise<Runner> {
+export async function threadRunner(setup: WorkerSetup, options: PoolOptions): Promise<Runner> {
   const pool = new Piscina({
     filename: workerEntry('threads'),
     workerData: setup,

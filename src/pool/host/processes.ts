@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Tinypool } from 'tinypool';
+import type { WorkerMessage, WorkerSetup } from '../protocol.ts';
+import { type PoolOptions, type Runner, WorkerLost, youngGenerationMb } from './runner.ts';
+import { workerEntry } from './worker-entry.ts';
+
+/**
+ * Works in a pool of processes: slower to start than threads, and nothing that native code does can
+ * take the build with it.
+ *
+ * @throws where the first process does not start
+ */
+export async function processRunner(setup: WorkerSetup, options: PoolOptions): Promise<Runner> {
+  const { workers, heapMb } = options;
+  const folder = mkdtempSync(join(tmpdir(), 'contextor-setup-'));
+  const file = join(folder, 'setup.json');
+  writeFileSync(file, JSON.stringify(setup));
+  const pool = new Tinypool({
+    runtime: 'child_process',
+    filename: workerEntry('processes'),
+    minThreads: workers,
+    maxThreads: workers,
+    env: { ...process.env, CONTEXTOR_WORKER_SETUP: file } as Record<string, string>,
+    execArgv: [
+      ...process.execArgv,
+      `--max-old-space-size=${heapMb}`,
+      `--max-semi-space-size=${Math.floor(youngGenerationMb / 3)}`,
+    ],
+  });
+  const close = async () => {
+    await pool.destroy();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await pool.run(undefined, { name: 'ready' });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    workers,
+    async run(documents, { onStart, onRecord, signal }) {
+      const channel = {
+        onMessage() {},
+        postMessage(message: WorkerMessage) {
+          if (message === 'started') onStart();
+          else onRecord(message);
+        },
+      };
+      try {
+        await pool.run({ documents }, { name: 'work', signal, channel });
+      } catch (error) {
+        throw new WorkerLost(`its worker ended: ${(error as Error).message}`, { cause: error });
+      }
+    },
+    close,
+  };
+}
