@@ -3,15 +3,20 @@ import type { ElementNode } from '../element.ts';
 import { renderings } from '../renderings/index.ts';
 import type { Entry, Spec } from '../renderings/rendering.ts';
 
+/** One table, ready for look-ups. */
+interface Table {
+  readonly names: ReadonlyMap<string, Entry>;
+  /** Keys such as `*Tabs`: names by their ending, the longest first; `*` is every other name. */
+  readonly endings: readonly (readonly [string, Entry])[];
+}
+
 /** A dialect's tables, ready for look-ups; made once for each dialect. */
 export interface Tables {
-  readonly components: ReadonlyMap<string, Entry>;
+  readonly components: Table;
   /** Keys such as `.badge` and `div.label`: elements by class. */
   readonly classes: ReadonlyMap<string, Entry>;
-  /** Keys such as `*Tabs`: components by the end of their name. */
-  readonly endings: readonly (readonly [string, Entry])[];
-  readonly containers: ReadonlyMap<string, Entry>;
-  readonly macros: ReadonlyMap<string, Entry>;
+  readonly containers: Table;
+  readonly macros: Table;
 }
 
 const compiled = new WeakMap<Dialect, Tables>();
@@ -26,21 +31,23 @@ export function tablesOf(dialect: Dialect): Tables {
 }
 
 function compile(dialect: Dialect): Tables {
-  const components = new Map<string, Entry>();
-  const classes = new Map<string, Entry>();
-  const endings: [string, Entry][] = [];
-  for (const [name, entry] of entries(dialect.components)) {
-    if (name.startsWith('*')) endings.push([name.slice(1), entry]);
-    else if (isClassSelector(name)) classes.set(name, entry);
-    else components.set(name, entry);
-  }
+  const rows = [...entries(dialect.components)];
   return {
-    components,
-    classes,
-    endings,
-    containers: new Map(lowerCased(entries(dialect.containers))),
-    macros: new Map(lowerCased(entries(dialect.macros))),
+    components: tableOf(rows.filter(([name]) => !isClassSelector(name))),
+    classes: new Map(rows.filter(([name]) => isClassSelector(name))),
+    containers: tableOf(lowerCased(entries(dialect.containers))),
+    macros: tableOf(lowerCased(entries(dialect.macros))),
   };
+}
+
+function tableOf(rows: Iterable<[string, Entry]>): Table {
+  const names = new Map<string, Entry>();
+  const endings: [string, Entry][] = [];
+  for (const [name, entry] of rows) {
+    if (name.startsWith('*')) endings.push([name.slice(1), entry]);
+    else names.set(name, entry);
+  }
+  return { names, endings: endings.sort(([a], [b]) => b.length - a.length) };
 }
 
 /** `div.label` and `.label` ask for a class; `Tabs.Tab` is a component of that name. */
@@ -62,11 +69,18 @@ function* lowerCased(rows: Iterable<[string, Entry]>): Generator<[string, Entry]
 export function entryOf(element: ElementNode, tables: Tables): Entry | undefined {
   const name = element.name ?? '';
   const origin = element.data?.origin;
-  if (origin === 'container') return tables.containers.get(name.toLowerCase());
-  if (origin === 'macro') return tables.macros.get(name.toLowerCase());
-  return (
-    byClass(element, name, tables) ?? tables.components.get(name) ?? byEnding(name, tables.endings)
-  );
+  if (origin === 'container') return byName(name.toLowerCase(), tables.containers);
+  if (origin === 'macro') return byName(name.toLowerCase(), tables.macros);
+  return byClass(element, name, tables) ?? byName(name, tables.components);
+}
+
+function byName(name: string, { names, endings }: Table): Entry | undefined {
+  const entry = names.get(name);
+  if (entry || endings.length === 0) return entry;
+  for (const [ending, found] of endings) {
+    if (name.length > ending.length && name.endsWith(ending)) return found;
+  }
+  return undefined;
 }
 
 function byClass(element: ElementNode, name: string, { classes }: Tables): Entry | undefined {
@@ -78,13 +92,6 @@ function byClass(element: ElementNode, name: string, { classes }: Tables): Entry
       const entry = classes.get(`${name}.${word}`) ?? classes.get(`.${word}`);
       if (entry) return entry;
     }
-  }
-  return undefined;
-}
-
-function byEnding(name: string, endings: Tables['endings']): Entry | undefined {
-  for (const [ending, entry] of endings) {
-    if (name.length > ending.length && name.endsWith(ending)) return entry;
   }
   return undefined;
 }

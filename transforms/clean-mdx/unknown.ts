@@ -84,7 +84,7 @@ export function reportUnknown(place: Place, tables: Tables): Record<string, numb
   if (place.unknown.size === 0) return undefined;
   const { settings, dialect } = place.document;
   const isError = settings.unknownComponents === 'error';
-  const known = [...tables.components.keys()];
+  const known = [...tables.components.names.keys()];
   for (const [name, count] of place.unknown) {
     const near = didYouMean(name, known);
     place.document.report({

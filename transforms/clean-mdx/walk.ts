@@ -2,6 +2,7 @@ import type {
   Blockquote,
   Heading,
   InlineCode,
+  Link,
   List,
   Nodes,
   Paragraph,
@@ -162,7 +163,7 @@ export class Walk {
       case 'delete':
       case 'link':
       case 'linkReference':
-        if (node.type === 'link') this.#rebase(node);
+        if (node.type === 'link') this.#link(node);
         return this.#span(node);
       case 'image':
         this.#rebase(node);
@@ -257,6 +258,13 @@ export class Walk {
     return undefined;
   }
 
+  #link(node: Link): void {
+    this.#rebase(node);
+    if (!this.#conventions.has('auto-titles') || !isAutoTitle(node)) return;
+    const page = this.place.document.site.pageByRoute(node.url.replace(/[?#].*$/, ''));
+    node.children = [{ type: 'text', value: page?.title ?? node.url }];
+  }
+
   #rebase(node: { url: string }): void {
     if (this.place.isIncluded) node.url = this.place.url(node.url);
   }
@@ -276,6 +284,9 @@ function runAt(nodes: readonly RootContent[], start: number): { end: number; isP
   }
   return { end: Math.max(end, start + 1), isProse: prose };
 }
+
+const isAutoTitle = ({ children: [only] }: Link) =>
+  only?.type === 'text' && only.value === 'AUTOTITLE';
 
 /** Labels of link definitions that authors use for comments: `[//]: # 'note'`. */
 const isCommentLabel = (label: string) => label === '//' || label.toLowerCase() === 'comment';

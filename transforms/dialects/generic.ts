@@ -157,6 +157,7 @@ export const generic: Dialect = {
     details: { as: 'accordion', title: 'title', lead: 'Details' },
     'code-group': 'unwrap',
     raw: 'unwrap',
+    '*': { as: 'alert', kind: 'NOTE', title: 'title', name: '*' },
   },
   conventions: ['heading-marks'],
   fences: { label: ['title', 'filename', 'tab', 'name'], markup: ['shiki', 'twoslash'] },

@@ -6,7 +6,14 @@ import { docusaurus } from './docusaurus.ts';
 import { fumadocs } from './fumadocs.ts';
 import { generic } from './generic.ts';
 import { github } from './github.ts';
+import { hugo } from './hugo.ts';
+import { kumascript } from './kumascript.ts';
+import { liquid } from './liquid.ts';
+import { markdoc } from './markdoc.ts';
+import { mdc } from './mdc.ts';
 import { mintlify } from './mintlify.ts';
+import { mkdocsMaterial } from './mkdocs-material.ts';
+import { myst } from './myst.ts';
 import { nextra } from './nextra.ts';
 import { reactDev } from './react-dev.ts';
 import { starlight } from './starlight.ts';
@@ -14,9 +21,24 @@ import { vitepress } from './vitepress.ts';
 
 /** The built-in dialects by the names that `--dialect` takes. */
 export const dialects: Readonly<Record<string, Dialect>> = Object.fromEntries(
-  [generic, github, docusaurus, starlight, vitepress, nextra, fumadocs, mintlify, reactDev].map(
-    (dialect) => [dialect.name, dialect],
-  ),
+  [
+    generic,
+    github,
+    docusaurus,
+    starlight,
+    vitepress,
+    nextra,
+    fumadocs,
+    mintlify,
+    reactDev,
+    kumascript,
+    hugo,
+    liquid,
+    mkdocsMaterial,
+    markdoc,
+    mdc,
+    myst,
+  ].map((dialect) => [dialect.name, dialect]),
 );
 
 /** What a user adds to a dialect's tables, by name. */

@@ -26,6 +26,8 @@ interface Options extends Record<string, unknown> {
   kinds?: Readonly<Record<string, string>>;
   title?: Names;
   lead?: string;
+  /** Title where no attribute gives one; `*` is the name that the element was written with. */
+  name?: string;
 }
 
 /**
@@ -34,17 +36,19 @@ interface Options extends Record<string, unknown> {
  * An alert inside an alert is a bold lead inside the outer one.
  */
 export const alert = defineRendering<Options>(
-  { kind: 'text', type: 'names', kinds: 'map', title: 'names', lead: 'text' },
-  (element, { kind, type, kinds = {}, title, lead }, env) => {
+  { kind: 'text', type: 'names', kinds: 'map', title: 'names', lead: 'text', name: 'text' },
+  (element, { kind, type, kinds = {}, title, lead, name }, env) => {
     const word = env.text(element, type)?.toLowerCase();
-    const own = word && Object.hasOwn(kinds, word) ? kinds[word] : undefined;
-    const resolved = own ?? (word && kindWords.get(word)) ?? kind ?? 'NOTE';
-    const said = headLine(lead, env.prose(element, title), resolved);
+    const kindOfWord = word && Object.hasOwn(kinds, word) ? kinds[word] : undefined;
+    const resolved = kindOfWord ?? (word && kindWords.get(word)) ?? kind ?? 'NOTE';
+    const fallback = name === '*' ? (element.name ?? undefined) : name;
+    const titled = env.prose(element, title) ?? (fallback ? [text(fallback)] : undefined);
+    const said = headLine(lead, titled, resolved);
     const content = env.blocks(element);
     if (content.length === 0 && said.length === 0) return [];
     if (env.alerts > 1) {
-      const name = text(resolved[0] + resolved.slice(1).toLowerCase());
-      return [...boldLine(said.length > 0 ? said : [name]), ...content];
+      const own = text(resolved[0] + resolved.slice(1).toLowerCase());
+      return [...boldLine(said.length > 0 ? said : [own]), ...content];
     }
     return [blockquote(withMarker(resolved, said, content))];
   },

@@ -11,6 +11,8 @@ interface Options extends Record<string, unknown> {
   root?: string;
   /** Ending of paths that have none. */
   ending?: string;
+  /** Whether `path:part` and `path:2:5` name a region and lines. */
+  colon?: boolean;
 }
 
 /** The content of another file; its path is an attribute or the text inside. `path#region` names a part of it. */
@@ -23,19 +25,38 @@ export const includeFile = defineRendering<Options>(
     label: 'names',
     root: 'text',
     ending: 'text',
+    colon: 'flag',
   },
   (element, spec, env) => {
     const given = (env.text(element, spec.path) ?? plainText(element)).trim();
     if (given === '') return [];
-    const [, file = given, fragment] = /^([^#]+)(?:#(.+))?$/.exec(given) ?? [];
+    const { file, region, lines } = spec.colon ? byColon(given) : byHash(given);
     const hasEnding = /\.\w+$/.test(file) || !spec.ending;
     const path = (spec.root ?? '') + file + (hasEnding ? '' : spec.ending);
     return env.include(element, {
       path,
-      region: env.text(element, spec.region) ?? fragment,
-      lines: env.text(element, spec.lines),
+      region: env.text(element, spec.region) ?? region,
+      lines: env.text(element, spec.lines) ?? lines,
       lang: env.text(element, spec.language),
       label: env.text(element, spec.label),
     });
   },
 );
+
+interface Parts {
+  file: string;
+  region?: string | undefined;
+  lines?: string | undefined;
+}
+
+function byHash(path: string): Parts {
+  const [, file = path, region] = /^([^#]+)(?:#(.+))?$/.exec(path) ?? [];
+  return { file, region };
+}
+
+function byColon(path: string): Parts {
+  const [, file = path, from, to, region] =
+    /^(.+?\.\w+)(?::(\d+)?(?::(\d+))?|:([\w.-]+))?$/.exec(path) ?? [];
+  const lines = from || to ? `${from ?? 1}-${to ?? ''}` : undefined;
+  return { file, region, lines };
+}

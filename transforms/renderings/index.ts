@@ -8,13 +8,17 @@ import { drop } from './drop.ts';
 import { field, nestedFields, typeTable } from './fields.ts';
 import { file, files, folder } from './files.ts';
 import { definitions, heading, item, items, paragraphs, quotation } from './html-blocks.ts';
+import { icon } from './icon.ts';
 import { includeFile } from './include-file.ts';
 import { linkTo } from './link-to.ts';
 import { explained, keys, lineBreak, mark, rule } from './mark.ts';
 import { embed, figure, image } from './media.ts';
 import { choice } from './quiz.ts';
+import { phrase, placeholder, reference } from './reference.ts';
 import type { RenderingDefinition } from './rendering.ts';
 import { section } from './section.ts';
+import { siteData } from './site-data.ts';
+import { slot } from './slot.ts';
 import { step, steps } from './steps.ts';
 import { grid, row, table } from './table.ts';
 import { tab, tabs } from './tabs.ts';
@@ -69,4 +73,10 @@ export const renderings: ReadonlyMap<string, RenderingDefinition> = new Map<
   ['include', includeFile],
   ['audience', audience],
   ['variant', variant],
+  ['icon', icon],
+  ['reference', reference],
+  ['phrase', phrase],
+  ['placeholder', placeholder],
+  ['data', siteData],
+  ['slot', slot],
 ]);

@@ -1,6 +1,6 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { ElementNode } from '../element.ts';
-import { isBlank, isElement } from '../nodes.ts';
+import { code, isBlank, isElement } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
 import { bold, boldLine, labelWords } from './compose.ts';
 import { defineRendering, type Names, type RenderEnv, type Spec } from './rendering.ts';
@@ -11,8 +11,17 @@ interface TabsOptions extends Record<string, unknown> {
   labels?: Readonly<Record<string, string>>;
 }
 
+interface TabOptions extends Record<string, unknown> {
+  label?: Names;
+  value?: Names;
+  /** Attribute that holds the content as raw code, and its language. */
+  code?: Names;
+  language?: Names;
+}
+
 interface Tab {
   element: ElementNode;
+  spec: TabOptions;
   label: PhrasingContent[];
   name: string;
 }
@@ -26,7 +35,7 @@ export const tabs = defineRendering<TabsOptions>(
   (element, spec, env) => {
     const children = element.children as RootContent[];
     const found: Tab[] = [];
-    for (const child of children.flatMap(unwrapped)) {
+    for (const child of children) {
       if (isElement(child) && isTab(child, env))
         found.push(readTab(child, found.length, { group: element, spec, env }));
     }
@@ -34,29 +43,33 @@ export const tabs = defineRendering<TabsOptions>(
     const kept = chosenVariants(found, env);
     const rendered = new Map(found.map((tab) => [tab.element, tab] as const));
     const nodes: RootContent[] = [];
-    for (const child of children.flatMap(unwrapped)) {
+    for (const child of children) {
       const tab = rendered.get(child as ElementNode);
       if (!tab) nodes.push(...(isBlank(child) ? [] : env.render([child])));
       else if (kept.tabs.includes(tab))
-        nodes.push(...boldLine(tab.label), ...env.blocks(tab.element));
+        nodes.push(...boldLine(tab.label), ...contentOf(tab.element, tab.spec, env));
     }
     return [...nodes, ...kept.note];
   },
 );
 
 /** One tab outside a known group, or a group's tab where the group is not known. */
-export const tab = defineRendering<{ label?: Names; value?: Names }>(
-  { label: 'names', value: 'names' },
+export const tab = defineRendering<TabOptions>(
+  { label: 'names', value: 'names', code: 'names', language: 'names' },
   (element, spec, env) => {
     const label = ownLabel(element, spec, env) ?? words(env.text(element, spec.value), env);
     return env.flow
-      ? [...boldLine(label), ...env.blocks(element)]
+      ? [...boldLine(label), ...contentOf(element, spec, env)]
       : [...bold(label ?? []), ...env.children(element)];
   },
 );
 
-const unwrapped = (node: RootContent): RootContent[] =>
-  node.type === 'paragraph' ? node.children : [node];
+function contentOf(element: ElementNode, spec: TabOptions, env: RenderEnv): RootContent[] {
+  const value = env.text(element, spec.code);
+  return value === undefined
+    ? env.blocks(element)
+    : [code(value, env.text(element, spec.language))];
+}
 
 const slotOf = (element: ElementNode, env: RenderEnv) => env.text(element, 'slot');
 
@@ -68,10 +81,7 @@ function readTab(
   index: number,
   { group, spec, env }: { group: ElementNode; spec: Spec & TabsOptions; env: RenderEnv },
 ): Tab {
-  const own = (env.entry(element)?.spec ?? { as: 'tab' }) as Spec & {
-    label?: Names;
-    value?: Names;
-  };
+  const own = (env.entry(element)?.spec ?? { as: 'tab' }) as Spec & TabOptions;
   const slot = slotOf(element, env);
   const value = env.text(element, own.value) ?? slot;
   const listed = listedLabel(group, { value, index }, { items: spec.items, env });
@@ -79,7 +89,7 @@ function readTab(
     slot && spec.labels && Object.hasOwn(spec.labels, slot) ? spec.labels[slot] : value;
   const label = ownLabel(element, own, env) ?? listed ?? words(spelled, env) ?? [];
   const name = env.text(element, own.label) ?? value ?? firstText(label);
-  return { element, label, name };
+  return { element, spec: own, label, name };
 }
 
 function ownLabel(element: ElementNode, spec: { label?: Names }, env: RenderEnv) {

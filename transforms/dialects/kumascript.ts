@@ -1,0 +1,67 @@
+import type { Dialect, RenderingSpec } from '../dialect.ts';
+
+const code = { as: 'reference', target: ['0'], label: ['1'], plain: ['3'], code: true };
+const named = (names: string, spec: RenderingSpec): Record<string, RenderingSpec> =>
+  Object.fromEntries(names.split(' ').map((name) => [name, spec]));
+const status = (label: string) => ({ as: 'badge', label });
+
+/** MDN's Markdown: KumaScript macros, definition lists of bullets, `> **Note:**`. */
+export const kumascript: Dialect = {
+  name: 'kumascript',
+  extends: ['generic'],
+  markdown: 'markdown',
+  syntaxes: ['kumascript'],
+  macros: {
+    ...named(
+      'jsxref domxref cssxref csp rfc webextapiref httpheader httpmethod httpstatus svgattr svgxref ariarole',
+      code,
+    ),
+    ...named('htmlelement svgelement mathmlelement', { ...code, form: '<{}>' }),
+    glossary: { as: 'reference', target: ['0'], label: ['1'] },
+    optional_inline: status('optional'),
+    deprecated_inline: status('deprecated'),
+    experimental_inline: status('experimental'),
+    'non-standard_inline': status('non-standard'),
+    readonlyinline: status('read-only'),
+    obsolete_inline: status('obsolete'),
+    ...named(
+      'compat specifications browsercompatibility embedinteractiveexample interactiveexample',
+      {
+        as: 'drop',
+        heading: true,
+      },
+    ),
+    ...named(
+      'jsref apiref cssref htmlref htmlsidebar svgref httpsidebar defaultapisidebar learnsidebar addonsidebar glossarysidebar ' +
+        'embedlivesample embedghlivesample previous next previousnext previousmenunext nextmenu previousmenu listsubpages ' +
+        'subpageswithsummaries quicklinkswithsubpages cssinfo csssyntax inheritancediagram livesamplelink',
+      'drop',
+    ),
+    '*sidebar': 'drop',
+    '*ref': 'drop',
+    deprecated_header: { as: 'template', text: '_Deprecated._' },
+    seecompattable: { as: 'template', text: '_Experimental._' },
+    'non-standard_header': { as: 'template', text: '_Non-standard._' },
+    securecontext_header: { as: 'template', text: '_Available only in secure contexts (HTTPS)._' },
+    availableinworkers: { as: 'template', text: '_Available in web workers._' },
+    embedyoutube: {
+      as: 'embed',
+      src: ['0'],
+      url: 'https://www.youtube.com/watch?v={id}',
+      label: 'Video',
+    },
+  },
+  conventions: ['bullet-definitions', 'bold-alerts'],
+  fences: {
+    label: [],
+    markup: [],
+    languages: {
+      'js-nolint': 'js',
+      'css-nolint': 'css',
+      'html-nolint': 'html',
+      'ts-nolint': 'ts',
+      'json-nolint': 'json',
+    },
+  },
+  partials: [],
+};

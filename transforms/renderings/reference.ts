@@ -1,0 +1,66 @@
+import type { PhrasingContent } from 'mdast';
+import { inlineCode, link, text } from '../nodes.ts';
+import { defineRendering, type Names } from './rendering.ts';
+
+interface Options extends Record<string, unknown> {
+  target?: Names;
+  label?: Names;
+  /** Attributes that, when set, ask for plain text. */
+  plain?: Names;
+  code?: boolean;
+  link?: boolean;
+  /** How the words are written, `{}` standing for them: `<{}>`. */
+  form?: string;
+}
+
+/**
+ * A name that refers to something: its label, else the last part of what it points at. `code` shows
+ * it as code. `label <target>` in one argument is read apart; with `link` the target is linked.
+ */
+export const reference = defineRendering<Options>(
+  { target: 'names', label: 'names', plain: 'names', code: 'flag', link: 'flag', form: 'text' },
+  (element, spec, env) => {
+    const given = env.text(element, spec.target) ?? env.code(element);
+    const [, within, inner] = /^(.*\S)\s*<([^<>]+)>$/s.exec(given) ?? [];
+    const target = inner ?? given;
+    const label = env.text(element, spec.label) ?? within;
+    const words = label ?? lastPart(target);
+    if (words === '') return [];
+    const formed = spec.form && !label ? spec.form.replace('{}', words) : words;
+    const isPlain = env.text(element, spec.plain) !== undefined;
+    const shown: PhrasingContent[] =
+      spec.code && !isPlain ? [inlineCode(formed)] : within ? env.inline(formed) : [text(formed)];
+    return spec.link ? [link(env.url(target), shown)] : shown;
+  },
+);
+
+/** `Array/map` and `~module.Class` are shown by what they end with. */
+const lastPart = (target: string): string => {
+  const isShort = target.startsWith('~');
+  const path = target.replace(/^[~!]/, '').split('/').filter(Boolean).at(-1) ?? '';
+  return isShort ? (path.split('.').at(-1) ?? path) : path;
+};
+
+/** A word that the theme translates: `words` gives it by key; keys that are missing are shown with blanks for dashes. */
+export const phrase = defineRendering<{ from?: Names; words?: Readonly<Record<string, string>> }>(
+  { from: 'names', words: 'map' },
+  (element, { from, words = {} }, env) => {
+    const key = env.text(element, from);
+    if (key === undefined) return env.children(element);
+    return [text(Object.hasOwn(words, key) ? (words[key] as string) : key.replace(/[-_]/g, ' '))];
+  },
+);
+
+/** A value that only the site knows: front matter where it holds the name, else the name in braces. */
+export const placeholder = defineRendering<{ name?: Names }>(
+  { name: 'names' },
+  (element, spec, env) => {
+    const name = env.text(element, spec.name)?.split('|')[0]?.trim();
+    if (!name) return [];
+    const key = name.replace(/^(?:page|frontmatter|\$?markdoc\.frontmatter)\./, '');
+    const { frontmatter } = env.document;
+    const value = Object.hasOwn(frontmatter, key) ? frontmatter[key] : undefined;
+    const isShown = typeof value === 'string' || typeof value === 'number';
+    return [text(isShown ? String(value) : `{${name}}`)];
+  },
+);
