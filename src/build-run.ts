@@ -12,19 +12,26 @@ import { Metrics } from './metrics.ts';
 import type { DocumentRecord } from './pool/protocol.ts';
 import type { BuildOptions, BuildResult } from './run.ts';
 
+/** Puts files into the output folder, and notes what that changed. */
+export interface OutputWriter {
+  emit(out: string, text: string): Promise<void>;
+  /** Takes a finished file of the output's scratch folder. */
+  adopt(finished: string, out: string): void;
+}
+
 /** What a run has said and done so far; it becomes the result. */
 export class BuildRun {
   readonly metrics = new Metrics();
   readonly signal: AbortSignal;
-  readonly #settings: Settings;
+  readonly #outRoot: string;
   readonly #onEvent: NonNullable<BuildOptions['onEvent']>;
   readonly #messages: Message[] = [];
   readonly #drift = { stale: [] as string[], missing: [] as string[], orphaned: [] as string[] };
   readonly #removed: string[] = [];
   #dialect = '';
 
-  constructor(settings: Settings, { signal, onEvent }: BuildOptions) {
-    this.#settings = settings;
+  constructor({ outRoot }: Pick<Settings, 'outRoot'>, { signal, onEvent }: BuildOptions) {
+    this.#outRoot = outRoot;
     this.signal = signal ?? new AbortController().signal;
     this.#onEvent = onEvent ?? (() => {});
   }
@@ -70,9 +77,12 @@ export class BuildRun {
     }
   }
 
-  /** Writes a file about all documents. */
-  async emitShared(out: string, text: string, output: Output): Promise<void> {
-    this.noteDrift(out, await output.emit(out, text));
+  /** Writes files about all documents. */
+  writer(output: Output): OutputWriter {
+    return {
+      emit: async (out, text) => this.noteDrift(out, await output.emit(out, text)),
+      adopt: (finished, out) => this.noteDrift(out, output.adopt(finished, out)),
+    };
   }
 
   noteDrift(out: string, emitted: Emitted | 'removed'): void {
@@ -110,13 +120,25 @@ export class BuildRun {
     for (const out of output.published) if (!files.includes(out)) this.#takeAway(out, output);
   }
 
-  result(circumstances: Parameters<Metrics['result']>[0]): BuildResult {
+  /** Removes outputs of earlier builds that are not among those of this one. */
+  removeMissing(output: Output, current: ReadonlySet<string>): void {
+    for (const { out } of output.ledger) if (!current.has(out)) this.#takeAway(out, output);
+  }
+
+  /** What the output folder lacked or had too much of, and what was removed. */
+  changes(): Pick<BuildResult, 'drift' | 'removed'> {
     const { stale, missing, orphaned } = this.#drift;
+    return {
+      drift: { stale: stale.sort(), missing: missing.sort(), orphaned: orphaned.sort() },
+      removed: this.#removed.sort(),
+    };
+  }
+
+  result(circumstances: Parameters<Metrics['result']>[0]): BuildResult {
     return {
       interrupted: this.interrupted,
       dialect: this.#dialect,
-      drift: { stale: stale.sort(), missing: missing.sort(), orphaned: orphaned.sort() },
-      removed: this.#removed.sort(),
+      ...this.changes(),
       messages: this.#messages,
       metrics: this.metrics.result(circumstances),
     };
@@ -129,7 +151,7 @@ export class BuildRun {
 
   #remove(out: string): boolean {
     try {
-      return removeOutput(this.#settings.outRoot, out);
+      return removeOutput(this.#outRoot, out);
     } catch (error) {
       this.say('warning', `The stale output ${out} cannot be removed: ${(error as Error).message}`);
       return false;

@@ -1,11 +1,12 @@
 import { BuildRun } from './build-run.ts';
 import type { Settings } from './config/settings.ts';
-import { createCorpus } from './corpus/corpus.ts';
+import { writeCorpus } from './corpus/corpus.ts';
+import { type CorpusContents, gatherCorpus } from './corpus/gather.ts';
 import type { IndexLine } from './corpus/index-line.ts';
 import { manifestSettings } from './corpus/manifest-settings.ts';
 import type { Carried, Outcome } from './corpus/outcome.ts';
 import { readIndex } from './emitter/ledger.ts';
-import { compareOutput, openOutput } from './emitter/output.ts';
+import { compareOutput, type Output, openOutput } from './emitter/output.ts';
 import { batches } from './loader/batch.ts';
 import { type Plan, planBuild } from './loader/plan.ts';
 import { dispatch } from './pool/host/dispatch.ts';
@@ -13,7 +14,8 @@ import { memoryShares } from './pool/host/memory.ts';
 import { resolveMerge, resolveTransforms } from './pool/host/resolve-modules.ts';
 import { startRunner } from './pool/host/start.ts';
 import type { DocumentRecord, WorkerSetup } from './pool/protocol.ts';
-import { publisher } from './publish/publisher.ts';
+import { publishes } from './publish/publish.ts';
+import { publicationOf, publisher } from './publish/publisher.ts';
 import type { BuildOptions, BuildResult } from './run.ts';
 import { version } from './version.ts';
 
@@ -32,7 +34,7 @@ import { version } from './version.ts';
  */
 export async function build(settings: Settings, options: BuildOptions = {}): Promise<BuildResult> {
   const run = new BuildRun(settings, options);
-  const plan = await planBuild(settings, options.only);
+  const plan = await planBuild(settings, options);
   const setup = workerSetup(settings, plan);
   await checkOwnStages(setup);
   const output = options.dryRun
@@ -41,28 +43,52 @@ export async function build(settings: Settings, options: BuildOptions = {}): Pro
   let finished = false;
   try {
     const carried = carriedOver(settings, plan);
-    const corpus = createCorpus({
+    const corpus = gatherCorpus({
       order: [...plan.files, ...plan.refused, ...carried].map(({ path }) => path).sort(),
-      settings: manifestSettings(settings, setup.settings),
-      version,
-      output,
-      emit: (out, text) => run.emitShared(out, text, output),
-      adopt: (finished, out) => run.noteDrift(out, output.adopt(finished, out)),
+      scratch: output.scratch,
       onOutcome: (outcome) => run.outcome(outcome),
-      publish: publisher({ settings, plan, output, run }),
+      withPages: publishes(settings),
     });
     for (const message of plan.refused) corpus.add(refusal(message));
     for (const document of carried) corpus.add(document);
     const workers = await transformAll(settings, { run, plan, setup }, async (record) => {
       corpus.add(await run.emit(record, output));
     });
-    if (run.interrupted) corpus.stop();
-    else run.removeUnpublished(output, await corpus.finish(run.removeStale(output, plan)));
+    const contents = corpus.close();
+    if (!run.interrupted) await conclude(contents, { settings, setup, plan, output, run });
     finished = !run.interrupted;
     return run.result({ parallel: workers > 1, workers, batchSize: settings.batchSize });
   } finally {
     output.release(finished);
   }
+}
+
+interface Conclusion {
+  settings: Settings;
+  setup: WorkerSetup;
+  plan: Plan;
+  output: Output;
+  run: BuildRun;
+}
+
+/** Writes what is about all documents together, or the part of a shard. */
+async function conclude(contents: CorpusContents, conclusion: Conclusion): Promise<void> {
+  const { settings, setup, plan, output, run } = conclusion;
+  const about = {
+    settings: manifestSettings(settings, setup.settings),
+    version,
+    kept: run.removeStale(output, plan),
+    ...run.writer(output),
+  };
+  const publication = publicationOf(settings, plan);
+  if (plan.shard !== undefined) {
+    const { writePart } = await import('./shard/part.ts');
+    await writePart(contents, { ...about, shard: plan.shard, plan, publication });
+    return;
+  }
+  const publish = publication && publisher(publication, { folders: settings, output, run });
+  const files = await writeCorpus(contents, { ...about, publish: publish?.(contents.pages) });
+  run.removeUnpublished(output, files);
 }
 
 /** Sends all documents through the workers; gives the number of workers. */
@@ -120,8 +146,8 @@ function targetsOf({ files, outputs }: Plan) {
 }
 
 /** Documents that this run leaves alone stay in the index. */
-function carriedOver({ outRoot }: Settings, { files, outputs }: Plan): Carried[] {
-  if (files.length === outputs.size) return [];
+function carriedOver({ outRoot }: Settings, { files, outputs, shard }: Plan): Carried[] {
+  if (files.length === outputs.size || shard !== undefined) return [];
   const built = new Set(files.map(({ path }) => path));
   return readIndex(outRoot)
     .filter(({ path, out }) => !built.has(path) && outputs.get(path) === out)

@@ -1,5 +1,6 @@
 /** What a run takes, tells and yields: the contract of `build` and those who call it. */
 import type { Message } from './document/message.ts';
+import type { Shard } from './shard/shard.ts';
 
 export interface BuildOptions {
   /** Aborting it stops taking work, finishes the write that is under way and resolves the build. */
@@ -11,6 +12,8 @@ export interface BuildOptions {
    * documents are built, and the others stay as they are. Default: all.
    */
   only?: readonly string[];
+  /** Builds one share of the documents and a part for `mergeParts`, in place of index and manifest. */
+  shard?: Shard | undefined;
   /** Hears of each event of the run, in path order for documents. */
   onEvent?: (event: BuildEvent) => void;
 }

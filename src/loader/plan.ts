@@ -10,6 +10,7 @@ import type { Site } from '../document/site.ts';
 import { collisions } from '../emitter/collisions.ts';
 import { outputPath } from '../emitter/output-path.ts';
 import { ContextorError } from '../errors.ts';
+import { type Shard, shareOf } from '../shard/shard.ts';
 import { type Detected, detectDialect } from '../site/detect.ts';
 import { includeReader } from '../site/include.ts';
 import { findProject } from '../site/project.ts';
@@ -30,12 +31,23 @@ export interface Plan {
   outputs: ReadonlyMap<string, string>;
   /** Documents that fail before they are read. */
   refused: readonly Message[];
+  /** The share of this run, where it does not do all. */
+  shard?: Shard | undefined;
+  /** All documents, in path order, those of other shards included. */
+  all: readonly SourceFile[];
   /** What was found beside the documents. */
   messages: readonly Message[];
 }
 
+export interface PlanOptions {
+  /** Globs, files or folders; default all. */
+  only?: readonly string[] | undefined;
+  shard?: Shard | undefined;
+}
+
 /** @throws ContextorError `SOURCE_MISSING`, `NO_DOCUMENTS` */
-export async function planBuild(settings: Settings, only: readonly string[] = []): Promise<Plan> {
+export async function planBuild(settings: Settings, options: PlanOptions = {}): Promise<Plan> {
+  const { only = [], shard } = options;
   const sourceRoot = realSourceRoot(settings.sourceRoot);
   const { projectRoot, sourceName } = findProject(sourceRoot);
   const found = await discover(settings);
@@ -68,15 +80,20 @@ export async function planBuild(settings: Settings, only: readonly string[] = []
     sourceName,
     include: includeReader({ sourceRoot, projectRoot, aliases: settings.aliases }).read,
   });
+  const all = pages.filter(({ path }) => selected.has(path) && outputs.has(path));
+  const refused = [...colliding.values()].filter(({ path }) => selected.has(path));
   return {
     sourceRoot,
     projectRoot,
     dialect,
     settings: shaping,
     site,
-    files: pages.filter(({ path }) => selected.has(path) && outputs.has(path)),
+    all,
+    files: shard === undefined ? all : shareOf(all, shard),
+    shard,
     outputs,
-    refused: [...colliding.values()].filter(({ path }) => selected.has(path)),
+    // Each is reported once, however many shards there are.
+    refused: shard === undefined || shard.index === 1 ? refused : [],
     messages: found.messages,
   };
 }

@@ -8,48 +8,68 @@ import { loadTokenizer } from '../document/count-tokens.ts';
 import type { Output } from '../emitter/output.ts';
 import type { Plan } from '../loader/plan.ts';
 import { readNavigation } from '../site/navigation.ts';
-import type { PublishedPage } from './page.ts';
+import type { NavigationSection, PublishedPage } from './page.ts';
 import { settleProjectFile } from './project-file.ts';
-import { type PublishRun, publicationTitle, publishes } from './publish.ts';
+import { type PublishRun, type PublishSettings, publicationTitle, publishes } from './publish.ts';
+
+/** What is published, settled when the sources are at hand; plain data, it travels with a shard. */
+export interface Publication {
+  settings: PublishSettings;
+  sections: NavigationSection[];
+}
+
+/** Undefined where nothing is published. */
+export function publicationOf(settings: Settings, plan: Plan): Publication | undefined {
+  if (!publishes(settings)) return undefined;
+  const { sourceRoot, projectRoot, site, dialect } = plan;
+  const sections = readNavigation({
+    sourceRoot,
+    projectRoot,
+    pages: site.pages,
+    dialect: dialect.name,
+  });
+  const { title, description, repo, llmsTxt, llmsFullTxt, bundles, agents } = settings;
+  const published = { title, description, repo, llmsTxt, llmsFullTxt, bundles, agents };
+  return { settings: published, sections };
+}
 
 export interface PublisherOptions {
-  settings: Settings;
-  plan: Plan;
+  folders: Pick<Settings, 'cwd' | 'outRoot'>;
   output: Output;
   run: BuildRun;
 }
 
-/** What the publishing stages need of this run; undefined where nothing is published. */
+/** What the publishing stages need of this run. */
 export function publisher(
-  options: PublisherOptions,
-): ((pages: readonly PublishedPage[]) => PublishRun) | undefined {
-  const { settings, plan, output, run } = options;
-  if (!publishes(settings)) return undefined;
-  const { sourceRoot, projectRoot, site, dialect } = plan;
-  const fromProject = (path: string) => relative(settings.cwd, path).split(sep).join('/') || '.';
+  { settings, sections }: Publication,
+  { folders, output, run }: PublisherOptions,
+): (pages: readonly PublishedPage[]) => PublishRun {
+  const { cwd, outRoot } = folders;
+  const { emit, adopt } = run.writer(output);
   return (pages) => ({
     settings,
     title: publicationTitle(settings, pages),
     pages,
-    sections: readNavigation({ sourceRoot, projectRoot, pages: site.pages, dialect: dialect.name }),
-    read: async ({ out }) => readOutput(join(settings.outRoot, out), output.dry),
+    sections,
+    read: async ({ out }) => readOutput(join(outRoot, out), output.dry),
     loadCounter: loadTokenizer,
-    emit: (out, text) => run.emitShared(out, text, output),
+    emit,
     async emitPieces(out, pieces) {
       const finished = join(output.scratch, 'pieces.tmp');
       await pipeline(Readable.from(pieces), createWriteStream(finished));
-      run.noteDrift(out, output.adopt(finished, out));
+      adopt(finished, out);
     },
-    outFolder: fromProject(settings.outRoot),
+    outFolder: forwardSlashes(relative(cwd, outRoot)) || '.',
     settleProjectFile(path, change) {
-      const settled = settleProjectFile(path, change, { cwd: settings.cwd, dry: output.dry });
-      const fromOut = relative(settings.outRoot, join(settings.cwd, path)).split(sep).join('/');
-      run.noteDrift(fromOut, settled);
+      const settled = settleProjectFile(path, change, { cwd, dry: output.dry });
+      run.noteDrift(forwardSlashes(relative(outRoot, join(cwd, path))), settled);
       return settled;
     },
     report: (message) => run.note(message),
   });
 }
+
+const forwardSlashes = (path: string): string => path.split(sep).join('/');
 
 /** A run that only compares finds no output where the document is new; that it is missing is told already. */
 function readOutput(path: string, dry: boolean): string {

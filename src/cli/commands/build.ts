@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
 import { ContextorError } from '../../errors.ts';
 import type { BuildResult, RunMetrics } from '../../run.ts';
+import { parseShard } from '../../shard/shard.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
 import {
   generalOptions,
@@ -23,6 +24,7 @@ const options: readonly OptionSpec[] = [
   },
   { flags: '--watch', description: 'Build again whenever something changes.' },
   { flags: '--dry-run', description: 'Do everything but write.' },
+  { flags: '--shard <i/n>', description: 'Build one of n shares, for `contextor merge`.' },
   ...reportOptions,
   ...performanceOptions,
   ...generalOptions,
@@ -68,7 +70,8 @@ async function runBuild(settings: Settings, invocation: Invocation): Promise<num
     dryRun,
   });
   const { build } = await import('../../build.ts');
-  const run = { signal, dryRun, onEvent: reporter.event, ...(only.length > 0 && { only }) };
+  const shard = typeof values.shard === 'string' ? parseShard(values.shard) : undefined;
+  const run = { signal, dryRun, shard, onEvent: reporter.event, ...(only.length > 0 && { only }) };
   const result = await build(settings, run).finally(() => reporter.stop());
   reporter.finish(result);
   if (isOverBudget(result.metrics, settings)) {

@@ -34,6 +34,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./verify.ts')).default,
   },
   {
+    name: 'merge',
+    summary: 'Join the outputs of build --shard.',
+    load: async () => (await import('./merge.ts')).default,
+  },
+  {
     name: 'completion',
     summary: 'Print a completion script for your shell.',
     load: async () => (await import('./completion.ts')).default,

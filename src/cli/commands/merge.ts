@@ -1,0 +1,37 @@
+import { resolve } from 'node:path';
+import type { CommandDefinition, OptionSpec } from '../command.ts';
+import { generalOptions } from '../options.ts';
+import { plural } from '../reporters/format.ts';
+
+const options: readonly OptionSpec[] = [
+  { flags: '-o, --out <folder>', description: 'Folder of the whole; default .contextor.' },
+  ...generalOptions,
+];
+
+/** `merge`: joins the outputs of `build --shard`. */
+const merge: CommandDefinition = {
+  arguments: [{ syntax: '<parts...>', description: 'Output folders of all shards.' }],
+  options,
+  examples: [
+    {
+      command: 'contextor merge part-1 part-2 --out .contextor',
+      description: 'Join what two machines built with --shard 1/2 and --shard 2/2.',
+    },
+  ],
+  async run({ arguments: folders, options: values, io, terminal, signal }) {
+    const { mergeParts } = await import('../../shard/merge.ts');
+    const result = await mergeParts(
+      folders.map((folder) => resolve(io.cwd, folder)),
+      { outRoot: resolve(io.cwd, String(values.out ?? '.contextor')), cwd: io.cwd, signal },
+    );
+    const { documents, written, unchanged, failed } = result;
+    if (values.quiet !== true) {
+      terminal.line(
+        `Merged ${plural(documents, 'document')} of ${plural(folders.length, 'part')}: ${written} written, ${unchanged} unchanged, ${failed} failed in their parts`,
+      );
+    }
+    return failed > 0 ? 1 : 0;
+  },
+};
+
+export default merge;

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import type { Message } from '../document/message.ts';
+import type { PublishedPage } from '../publish/page.ts';
+import { corpusContribution } from './contribution.ts';
+import { ContextFold } from './fold.ts';
+import { InOrder } from './in-order.ts';
+import { type IndexLine, indexLine } from './index-line.ts';
+import { LineFile } from './line-file.ts';
+import type { Carried, Outcome } from './outcome.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export interface GatherOptions {
+  /** Source paths of all documents of the run, in order. */
+  order: readonly string[];
+  /** Folder for the index in the making. */
+  scratch: string;
+  /** Hears of each outcome in path order. */
+  onOutcome: (outcome: Outcome) => void;
+  /** Whether the pages are asked for when all are through. */
+  withPages: boolean;
+}
+
+/** What a run knows when all documents are through: contexts, never texts. */
+export interface CorpusContents {
+  /** The finished index, in the scratch folder. */
+  indexFile: string;
+  /** The merged context of all documents. */
+  context: Fields;
+  /** Output of each document, by source path, in path order. */
+  outputs: ReadonlyMap<string, string>;
+  /** What was found about links. */
+  linkMessages: readonly Message[];
+  pages: readonly PublishedPage[];
+}
+
+/** Takes outcomes in any order and adds them up in path order. */
+export interface Gathering {
+  add(outcome: Outcome | Carried): void;
+  /** Hands on what still waits, over the gaps that an interrupted run leaves. */
+  close(): CorpusContents;
+}
+
+export function gatherCorpus({ order, scratch, onOutcome, withPages }: GatherOptions): Gathering {
+  const index = new LineFile(join(scratch, 'index.jsonl'));
+  const fold = new ContextFold();
+  const outputs = new Map<string, string>();
+  const linkMessages: Message[] = [];
+  const pages: PublishedPage[] = [];
+  const keep = (path: string, line: IndexLine, context: Fields) => {
+    index.add(line);
+    if (withPages) pages.push(publishedPage(line));
+    fold.add(corpusContribution(path, context));
+    outputs.set(path, line.out);
+  };
+  const inOrder = new InOrder<Outcome | Carried>(order, (outcome) => {
+    if (outcome.status === 'carried') {
+      const { path, out, hash, ...fields } = outcome.line;
+      keep(path, outcome.line, fields);
+      return;
+    }
+    linkMessages.push(...outcome.messages.filter(({ rule }) => rule.startsWith('broken-')));
+    if (outcome.status !== 'failed') keep(outcome.path, indexLine(outcome), outcome.context);
+    onOutcome(outcome);
+  });
+  return {
+    add: (outcome) => inOrder.put(outcome),
+    close() {
+      inOrder.flush();
+      index.close();
+      return { indexFile: index.path, context: fold.result(), outputs, linkMessages, pages };
+    },
+  };
+}
+
+export function publishedPage({
+  path,
+  out,
+  title,
+  description,
+  url,
+  tokens,
+}: IndexLine): PublishedPage {
+  return { path, out, title, description, url: url || undefined, tokens: tokens.after };
+}
