@@ -72,7 +72,7 @@ export class Joins {
     const [only] = dependencies;
     if (dependencies.length > 1 || only === undefined || !merge.plain) return undefined;
     const above = this.#views[only];
-    if (above?.clean !== true || this.#onMerge !== undefined) return undefined;
+    if (above?.clean !== true) return undefined;
     if (!hasStage(this.#voters, only)) return above;
     this.#viewsBehind[only] ??= {
       clean: true,

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { resolveSettings } from '../../src/config/resolve.ts';
+import { decodeSource } from '../../src/document/decode.ts';
+import type { JsonObject } from '../../src/engine/index.ts';
+import { planBuild } from '../../src/loader/plan.ts';
+import { createDocument } from '../../src/pool/worker/create-document.ts';
+import { documentGraph } from '../../src/pool/worker/graph.ts';
+import { Messages } from '../../src/pool/worker/messages.ts';
+import { Stopwatch } from '../../src/pool/worker/stopwatch.ts';
+import { includeReader } from '../../src/site/include.ts';
+import { siteView } from '../../src/site/view.ts';
+import { resolveDialect } from '../../transforms/dialects/index.ts';
+import { type AnyGraph, graphOf } from './graphs.ts';
+
+/** What the stages of one document contributed, by stage. */
+export type Recorded = Readonly<Record<string, JsonObject>>;
+
+export interface Corpus {
+  readonly documents: readonly Recorded[];
+  /** CPU time of reading, parsing, transforming and rendering all documents, in milliseconds. */
+  readonly cpuMs: number;
+}
+
+/** Sends the documents of a folder through the document graph and records what its stages contribute. */
+export async function recordCorpus(src: string): Promise<Corpus> {
+  const plan = await planBuild(resolveSettings({ src, out: 'unused' }, { cwd: process.cwd() }));
+  const { settings, sourceRoot, projectRoot } = plan;
+  const bench = {
+    settings,
+    dialect: resolveDialect(settings.dialect, settings),
+    site: siteView(plan.site, { sourceRoot }),
+    includes: includeReader({ sourceRoot, projectRoot, aliases: settings.aliases }),
+  };
+  const graph = documentGraph([]);
+  const once = async (path: string) => {
+    const { text } = decodeSource(readFileSync(join(sourceRoot, path)));
+    const messages = new Messages(path);
+    const document = createDocument({ path, text, bench, messages, watch: new Stopwatch() });
+    const run = await graph.run(document);
+    document.body();
+    return run;
+  };
+  const documents: Recorded[] = [];
+  for (const { path } of plan.files) {
+    const { stages } = await once(path);
+    const data = Object.entries(stages as Record<string, { data?: JsonObject }>);
+    documents.push(
+      structuredClone(Object.fromEntries(data.map(([name, { data = {} }]) => [name, data]))),
+    );
+  }
+  const start = process.cpuUsage();
+  for (const { path } of plan.files) await once(path);
+  const { user, system } = process.cpuUsage(start);
+  return { documents, cpuMs: (user + system) / 1000 };
+}
+
+/** The document graph with runners that give back what was recorded: what is left is the engine. */
+export function replayGraph(merge?: 'overwrite' | 'enhanced'): AnyGraph {
+  const stages = documentGraph([]).stages.map(({ name, after }) => ({
+    name,
+    after,
+    runner: (recorded: Recorded) => recorded[name]!,
+  }));
+  return graphOf(stages, merge);
+}
