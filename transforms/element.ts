@@ -15,5 +15,9 @@ declare module 'mdast' {
     origin?: ElementOrigin;
     /** The id that an author gave a heading (`## Title {#id}`). */
     id?: string;
+    /** On links and images that another file brought in: its path, relative to the source root. */
+    source?: string;
+    /** On links that lead nowhere, and of which that was already reported. */
+    reported?: boolean;
   }
 }

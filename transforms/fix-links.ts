@@ -20,6 +20,7 @@ export const fixLinks = defineTransform({
     if (page === undefined) return;
     const scope = linkScope(document, page, anchorsOf(document));
     const visit = (node: Nodes): void => {
+      if (node.position !== undefined && node.type !== 'root') scope.near = node;
       if (node.type === 'link' || node.type === 'image' || node.type === 'definition') {
         node.url = rewriteUrl(node, scope);
       }

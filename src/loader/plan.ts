@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ignore from 'ignore';
-import type { Dialect } from '../../transforms/dialect.ts';
 import { resolveDialect } from '../../transforms/dialects/index.ts';
 import { documentSettings } from '../config/document-settings.ts';
 import type { DocumentSettings, Settings } from '../config/settings.ts';
@@ -74,7 +73,7 @@ export async function planBuild(settings: Settings, options: PlanOptions = {}): 
   const site = scanSite({
     sourceRoot,
     paths: [...outputs.keys()],
-    dialect: siteDialect(table),
+    dialect: table,
     settings: shaping,
     outputPath: (path) => outputs.get(path)!,
     sourceName,
@@ -104,10 +103,6 @@ function settleDialect(
 ): Detected {
   if (dialect !== 'auto') return { name: dialect, why: 'set by "dialect"' };
   return detectDialect(options);
-}
-
-function siteDialect({ name, routes }: Dialect) {
-  return { name, ...(routes && { routes }) };
 }
 
 function withoutPartials(

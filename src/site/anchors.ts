@@ -41,13 +41,15 @@ export class AnchorList {
 /** The slug in the output for an id that a link uses; undefined where the page has no such id. */
 export function findAnchor(anchors: string, id: string): string | undefined {
   if (/[\n\t]/.test(id)) return undefined;
-  if (anchors.includes(`\n${id}\n`)) return id;
+  // An id that an author gave is meant before a slug that happens to be the same.
   const at = anchors.indexOf(`\n${id}\t`);
   if (at >= 0) {
     const start = at + id.length + 2;
     return anchors.slice(start, anchors.indexOf('\n', start));
   }
-  return anchors.includes(`\t${id}\n`) ? id : findLoosely(anchors, id);
+  return anchors.includes(`\n${id}\n`) || anchors.includes(`\t${id}\n`)
+    ? id
+    : findLoosely(anchors, id);
 }
 
 // Site generators make ids in ways of their own (`-` runs joined, accents dropped, `_` before

@@ -1,4 +1,5 @@
 import { slug } from 'github-slugger';
+import type { ReadBadges } from './badges.ts';
 
 /** A heading as written: its text as the output will have it, and the ids that the site gives it. */
 export interface HeadingSource {
@@ -12,8 +13,13 @@ const customId =
   /(?:\s*\{\s*:?\s*#([^\s{}]+)[^{}]*\}|\s*\{\/\*\s*#?([^\s*]+)\s*\*\/\}|\s*\[#([^\s\]]+)\]|\s*\[!?toc\])\s*$/;
 const special = /[`*_[\]<>{}&\\]/;
 
+const decoration = /<([A-Z][\w.]*|div|span|sup)\b[^>]*(?:\/>|>[^<]*<\/\1>)/g;
+
 /** Reads the source of a heading's content: custom ids (`{#id}`, `{/*id*\/}`, `[#id]`) and inline syntax off. */
-export function readHeading(source: string): HeadingSource {
+export function readHeading(
+  source: string,
+  badges: ReadBadges = (unchanged) => unchanged,
+): HeadingSource {
   let rest = source.replace(/\s+#+\s*$/, '').trim();
   const ids: string[] = [];
   const others: string[] = [];
@@ -26,9 +32,9 @@ export function readHeading(source: string): HeadingSource {
     for (const [, id] of rest.matchAll(/<[A-Za-z][^>]*?\s(?:id|name)=["']([^"']+)["']/g)) {
       ids.push(id!);
     }
-    const bare = rest.replace(/<([A-Z][\w.]*|div|span|sup)\b[^>]*>[^<]*<\/\1>/g, ' ');
-    if (bare !== rest) others.push(slug(plainText(bare)).replace(/-+$/, ''));
-    rest = plainText(rest);
+    const bare = slug(plainText(rest.replace(decoration, ' '))).replace(/^-+|-+$/g, '');
+    rest = plainText(badges(rest));
+    if (bare !== '' && bare !== slug(rest)) others.push(bare);
   }
   return { text: rest, ids, others };
 }

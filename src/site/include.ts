@@ -74,12 +74,24 @@ interface Places {
 }
 
 function candidatesOf(specifier: string, { folder, folders, aliases }: Places): string[] {
-  if (specifier.startsWith('/')) return folders.map((root) => join(root, specifier));
+  if (specifier.startsWith('/')) return fromRoots(specifier, folders);
   if (specifier.startsWith('.')) return [resolve(folder, specifier)];
-  return [...expandAlias(aliases, specifier), resolve(folder, specifier)];
+  const known = expandAlias(aliases, specifier);
+  const named = specifier.replace(/^@/, '');
+  const guessed = named.includes('/') ? fromRoots(named, folders) : [];
+  return [...known, resolve(folder, specifier), ...guessed];
 }
 
+// Paths are also written from the folder above the sources: `content/docs/a.mdx` in `content`.
+function fromRoots(path: string, folders: readonly string[]): string[] {
+  const below = path.replace(/^\/*(?!\.\.)[^/]+\//, '');
+  return [...folders.map((root) => join(root, path)), join(folders[0]!, below)];
+}
+
+const knownExtension = /\.(?:mdx?|markdown|[cm]?[jt]sx?|json|ya?ml|css|txt|svg|vue|astro|html)$/i;
+
 function spellings(path: string): string[] {
+  if (knownExtension.test(path)) return [path];
   return [...extensions.map((end) => path + end), ...indexFiles.map((name) => join(path, name))];
 }
 

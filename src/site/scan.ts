@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RouteRules } from '../../transforms/dialect.ts';
+import type { Dialect } from '../../transforms/dialect.ts';
 import type { DocumentSettings } from '../config/settings.ts';
 import type { Included } from '../document/document.ts';
 import type { Site, SitePage } from '../document/site.ts';
+import { type ReadBadges, readBadges } from './badges.ts';
 import { routeOf } from './routes.ts';
 import { type FileScan, scanFile, scanPart } from './scan-file.ts';
 
@@ -12,11 +13,11 @@ export interface ScanOptions {
   sourceRoot: string;
   /** Paths of all pages, sorted, relative to the source root, forward slashes. */
   paths: readonly string[];
-  dialect: { name: string; routes?: RouteRules };
+  dialect: Pick<Dialect, 'name' | 'routes' | 'components'>;
   settings: Pick<DocumentSettings, 'baseUrl'>;
   /** The text of a page; may throw. Default: reads the file. */
   readFile?: (path: string) => string;
-  /** Earlier scans by path. `get` gives a scan only where it still holds. */
+  /** Earlier scans by path. `get` gives a scan only where it still holds: same file, same dialect. */
   cache?: { get(path: string): FileScan | undefined; set(path: string, scan: FileScan): void };
   /** Reads what pages include, for the headings in it. Default: those headings are not known. */
   include?: (specifier: string, from: string) => Included;
@@ -36,14 +37,18 @@ export function scanSite(options: ScanOptions): Site {
   const { sourceRoot, paths, dialect, cache, assets = [] } = options;
   const read = options.readFile ?? ((path: string) => readFileSync(join(sourceRoot, path), 'utf8'));
   const outputPath = options.outputPath ?? treePath;
+  const badges = readBadges(dialect.components);
   const pages: SitePage[] = [];
   for (const path of paths) {
     let scan = cache?.get(path);
     if (scan === undefined) {
-      scan = scanFile(tryRead(read, path), path);
+      scan = scanFile(tryRead(read, path), path, badges);
       cache?.set(path, scan);
     }
-    const whole = options.include === undefined ? scan : withParts(path, scan, options.include);
+    const whole =
+      options.include === undefined
+        ? scan
+        : withParts(path, scan, { include: options.include, badges });
     pages.push(pageOf(path, whole, { dialect, out: outputPath(path) }));
   }
   return { pages, assets, mounts: mountsOf(options), source: insideName(options.sourceName) };
@@ -73,14 +78,14 @@ const maxDepth = 3;
 function withParts(
   path: string,
   scan: FileScan,
-  include: NonNullable<ScanOptions['include']>,
+  { include, badges }: { include: NonNullable<ScanOptions['include']>; badges: ReadBadges },
 ): FileScan {
   let anchors = scan.anchors;
   const add = (parts: readonly string[], from: string, depth: number): void => {
     for (const specifier of parts) {
       const included = include(specifier, from);
       if (!included.ok) continue;
-      const part = scanPart(included.text);
+      const part = scanPart(included.text, badges);
       anchors = anchors === '' ? part.anchors : anchors + part.anchors.slice(1);
       if (depth < maxDepth) add(part.parts, included.path, depth + 1);
     }

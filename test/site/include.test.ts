@@ -62,6 +62,9 @@ describe('found', () => {
     ['/snippets/note.mdx?raw', 'snippets/note.mdx'],
     ['./with%20bom.md', 'guides/with bom.md'],
     ['../inside.md', 'inside.md'],
+    ['@snippets/note.mdx', 'snippets/note.mdx'],
+    ['content/snippets/note.mdx', 'snippets/note.mdx'],
+    ['docs/snippets/note.mdx', 'snippets/note.mdx'],
   ])('%s -> %s', (specifier, path) => {
     expect(read(specifier)).toBe(path);
   });
@@ -102,6 +105,7 @@ test('every file looked for is recorded, those that do not exist too', () => {
   reader.read('./_partial.md', 'guides/page.mdx');
   const looked = reader.looked();
   expect(looked).toContain('guides/gone.mdx');
+  expect(looked).toContain('guides/gone/index.mdx');
   expect(looked).toContain('guides/_partial.md');
   expect(reader.looked()).toEqual([]);
 });

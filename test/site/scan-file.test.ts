@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findAnchor } from '../../src/site/anchors.ts';
+import { readBadges } from '../../src/site/badges.ts';
 import { scanFile } from '../../src/site/scan-file.ts';
 
 const anchorsIn = (text: string) =>
@@ -72,6 +73,23 @@ describe('custom ids', () => {
   });
 });
 
+test.each([
+  ['fixed label', '## Cache <NewBadge />', 'cache-new'],
+  ['attribute', '## Cache <Badge text="beta" />', 'cache-beta'],
+  ['content', '## Cache <Badge>beta</Badge>', 'cache-beta'],
+  ['class', '## <div className="label wide">Required</div>`x`', 'required-x'],
+  ['nothing to say', '## Cache <Badge />', 'cache'],
+  ['no badge', '## Cache <Icon name="x" />', 'cache'],
+])('a badge in a heading: %s', (_, text, expected) => {
+  const badges = readBadges({
+    Badge: { as: 'badge', text: ['text'] },
+    NewBadge: { as: 'badge', label: 'New' },
+    'div.label': 'badge',
+    Icon: 'drop',
+  });
+  expect(scanFile(`# T\n\n${text}\n`, 'a.md', badges).anchors.split('\n')[2]).toContain(expected);
+});
+
 describe('includes', () => {
   test.each([
     ["import Part from './_part.mdx'", './_part.mdx'],
@@ -124,7 +142,7 @@ describe('front matter', () => {
 });
 
 describe('findAnchor', () => {
-  const anchors = '\none\ncustom\ttwo-words\ncss-preprocessors--x\n';
+  const anchors = '\nboth\none\ncustom\ttwo-words\ncss-preprocessors--x\nboth\tthe-authors\n';
   test.each([
     ['one', 'one'],
     ['custom', 'two-words'],
@@ -134,6 +152,7 @@ describe('findAnchor', () => {
     ['three', undefined],
     ['', undefined],
     ['one\ncustom', undefined],
+    ['both', 'the-authors'],
   ])('%j -> %j', (id, expected) => {
     expect(findAnchor(anchors, id)).toBe(expected);
   });

@@ -22,11 +22,12 @@ interface Case {
   path?: string;
   dialect?: string;
   settings?: Partial<DocumentSettings>;
+  edit?: (tree: Root) => void;
 }
 
 function fix(
   markdown: string,
-  { path = 'guides/auth.md', dialect = 'generic', settings = {} }: Case = {},
+  { path = 'guides/auth.md', dialect = 'generic', settings = {}, edit }: Case = {},
 ) {
   const site = scanSite({
     sourceRoot: '/nowhere',
@@ -39,6 +40,7 @@ function fix(
   });
   const processor = unified().use(remarkParse).use(remarkGfm).use(remarkStringify);
   const tree: Root = processor.parse(markdown);
+  edit?.(tree);
   const reports: Report[] = [];
   const document = {
     path,
@@ -164,6 +166,36 @@ describe('written for the root', () => {
   test('is how Docusaurus reads files', () => {
     expect(urlOf('api/users.mdx', { dialect: 'docusaurus' })).toEqual(ok('../api/users.mdc'));
   });
+});
+
+describe('a link that another file brought in', () => {
+  const fixFrom = (url: string, data: Link['data']) => {
+    const { tree, reports } = fix('', {
+      edit: (root) =>
+        root.children.push({
+          type: 'paragraph',
+          children: [{ type: 'link', url, data, children: [] }],
+        }),
+    });
+    const link = (tree.children[0] as { children: Link[] }).children[0]!;
+    return { url: link.url, rules: reports.map(({ rule }) => rule) };
+  };
+  test('starts from that file', () => {
+    expect(fixFrom('./users.mdx', { source: 'api/_part.mdx' })).toEqual(ok('../api/users.mdc'));
+  });
+  test('or from the page, where that leads somewhere', () => {
+    expect(fixFrom('./index.md', { source: 'api/_part.mdx' })).toEqual(ok('index.mdc'));
+  });
+  test('is not reported twice', () => {
+    expect(fixFrom('gone.mdx', { reported: true })).toEqual(ok('gone.mdx'));
+  });
+});
+
+test.each([
+  ['../api/users#top', '../api/users.mdc'],
+  ['auth.md#top', '#top'],
+])('the top of a page: %s -> %s', (url, expected) => {
+  expect(urlOf(url)).toEqual(ok(expected));
 });
 
 test('outside the path of baseUrl nothing is known to be broken', () => {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { RootContent } from 'mdast';
+import type { Nodes, RootContent } from 'mdast';
 import type { Included } from '../../src/document/document.ts';
 import { labelNode } from '../code/label.ts';
 import type { ElementNode } from '../element.ts';
@@ -48,7 +48,18 @@ export function includeFile(
     readImport,
     ...(request.props && { given: request.props }),
   });
-  return context.walk(inner, root.children);
+  const nodes = context.walk(inner, root.children);
+  for (const node of nodes) adopt(node, { source: path, position: element.position });
+  return nodes;
+}
+
+/** Places of included nodes are those of the element; their links still start from their own file. */
+function adopt(node: Nodes, from: { source: string; position: Nodes['position'] }): void {
+  if (node.type === 'link' || node.type === 'image' || node.type === 'definition') {
+    node.data = { source: from.source, ...node.data };
+  }
+  if (from.position !== undefined) node.position = from.position;
+  if ('children' in node) for (const child of node.children) adopt(child, from);
 }
 
 export const isMarkdownPath = (path: string): boolean => /\.(?:mdx?|markdown)$/i.test(path);
@@ -75,7 +86,7 @@ const reasons = {
 
 function visiblePath({ path, label }: IncludeRequest): RootContent {
   const words = label ? [{ type: 'text' as const, value: label }] : [inlineCode(path)];
-  return paragraph([link(encodeURI(path), words)]);
+  return paragraph([{ ...link(encodeURI(path), words), data: { reported: true } }]);
 }
 
 function codeNodes(value: string, path: string, request: IncludeRequest): RootContent[] {

@@ -17,6 +17,8 @@ export type Resolution =
 export interface LinkOrigin {
   /** The page that holds the link. */
   page: SiteTarget;
+  /** The file that the link was written in, where that is another one. */
+  source?: string | undefined;
   site: SiteView;
   /** Name of the dialect; it tells what extension-less links are relative to. */
   dialect: string;
@@ -29,7 +31,11 @@ const publicFolders = ['', 'public/', 'static/', 'docs/public/', '.vitepress/pub
 
 /** Finds what a path leads to, among the pages first, then among the other files. */
 export function resolvePath(target: PathTarget, origin: LinkOrigin): Resolution {
-  return target.kind === 'root' ? fromRoot(target.path, origin) : fromPage(target.path, origin);
+  if (target.kind === 'root') return fromRoot(target.path, origin);
+  const { source, page } = origin;
+  if (source === undefined || source === page.path) return fromPage(target.path, origin, page.path);
+  const found = fromPage(target.path, origin, source);
+  return found.kind === 'missing' ? fromPage(target.path, origin, page.path) : found;
 }
 
 function fromRoot(path: string, { page: own, site, baseUrl }: LinkOrigin): Resolution {
@@ -61,9 +67,9 @@ function localRoute(path: string, own: SiteTarget, site: SiteView): SiteTarget |
   return locale === undefined ? undefined : site.pageByRoute(`/${locale}/${path}`);
 }
 
-function fromPage(path: string, origin: LinkOrigin): Resolution {
-  const { page: own, site } = origin;
-  const file = joinInside(folderOf(own.path), path);
+function fromPage(path: string, origin: LinkOrigin, from: string): Resolution {
+  const { site } = origin;
+  const file = joinInside(folderOf(from), path);
   const named = pageExtension.test(path);
   if (file !== undefined && (named || otherExtension.test(path))) {
     const page = site.pageByPath(file);
@@ -72,7 +78,7 @@ function fromPage(path: string, origin: LinkOrigin): Resolution {
   }
   const page = pageFrom(path, file, origin);
   if (page !== undefined) return { kind: 'page', page };
-  if (file === undefined) return beside(own.path, path);
+  if (file === undefined) return beside(from, path);
   if (site.hasAsset(file)) return { kind: 'asset', path: file };
   return fromAbove(path, origin) ?? { kind: 'missing' };
 }

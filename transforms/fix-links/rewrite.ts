@@ -1,4 +1,4 @@
-import type { Definition, Image, Link } from 'mdast';
+import type { Definition, Image, Link, Nodes } from 'mdast';
 import type { Document } from '../../src/document/document.ts';
 import type { SiteTarget } from '../../src/document/site.ts';
 import { pageUrl } from '../../src/site/routes.ts';
@@ -15,6 +15,8 @@ export interface LinkScope {
   page: SiteTarget;
   anchors: Anchors;
   repository: Repository | undefined;
+  /** The last node met that has a position: links that a rendering made have none. */
+  near?: Nodes | undefined;
 }
 
 export function linkScope(document: Document, page: SiteTarget, anchors: Anchors): LinkScope {
@@ -34,6 +36,7 @@ export function rewriteUrl(node: LinkNode, scope: LinkScope): string {
   const { document, page } = scope;
   const origin = {
     page,
+    source: node.data?.source,
     site: document.site,
     dialect: document.dialect.name,
     baseUrl: document.settings.baseUrl,
@@ -57,9 +60,10 @@ export function rewriteUrl(node: LinkNode, scope: LinkScope): string {
 }
 
 function rewriteAnchor(node: LinkNode, fragment: string, scope: LinkScope): string {
-  if (fragment === '' || fragment === 'top') return node.url;
+  if (fragment === '') return node.url;
   const slug = scope.anchors.find(fragment);
   if (slug !== undefined) return slug === '' ? '#' : `#${encodePath(slug)}`;
+  if (fragment === 'top') return '#top';
   brokenAnchor(scope, node, fragment);
   return node.url;
 }
@@ -73,7 +77,9 @@ function pageLink(
   const { page, query, fragment } = target;
   if (page.path === own.path && fragment !== '') return rewriteAnchor(node, fragment, scope);
   const slug = fragment === '' ? undefined : document.site.anchor(page.path, fragment);
-  if (fragment !== '' && slug === undefined) brokenAnchor(scope, node, fragment, page);
+  if (fragment !== '' && fragment !== 'top' && slug === undefined) {
+    brokenAnchor(scope, node, fragment, page);
+  }
   const { baseUrl } = document.settings;
   if (baseUrl !== undefined) {
     return pageUrl(baseUrl, page.route) + query + hash(slug === undefined ? undefined : fragment);
@@ -122,18 +128,28 @@ function inRepository(path: string, { document }: LinkScope): string {
   return document.site.source === '' ? path : `${document.site.source}/${path}`;
 }
 
-function broken({ document }: LinkScope, at: LinkNode, why: string): void {
-  const what = at.type === 'image' ? 'Image' : 'Link';
-  const reason = `${what} to ${JSON.stringify(at.url)} leads nowhere: ${why}`;
-  document.report({ severity: 'warning', rule: 'broken-link', reason, at });
+function broken(scope: LinkScope, node: LinkNode, why: string): void {
+  const what = node.type === 'image' ? 'Image' : 'Link';
+  const reason = `${what} to ${JSON.stringify(node.url)} leads nowhere: ${why}`;
+  warn(scope, node, { rule: 'broken-link', reason });
 }
 
 function brokenAnchor(
-  { document }: LinkScope,
-  at: LinkNode,
+  scope: LinkScope,
+  node: LinkNode,
   ...[id, page]: [id: string, page?: SiteTarget]
 ): void {
   const where = page === undefined ? 'this page' : page.path;
-  const reason = `Link to ${JSON.stringify(at.url)}: ${where} has no heading or anchor ${JSON.stringify(id)}`;
-  document.report({ severity: 'warning', rule: 'broken-anchor', reason, at });
+  const reason = `Link to ${JSON.stringify(node.url)}: ${where} has no heading or anchor ${JSON.stringify(id)}`;
+  warn(scope, node, { rule: 'broken-anchor', reason });
+}
+
+function warn(
+  { document, near }: LinkScope,
+  node: LinkNode,
+  finding: { rule: string; reason: string },
+): void {
+  if (node.data?.reported) return;
+  const at = node.position === undefined ? near : node;
+  document.report({ severity: 'warning', ...finding, at });
 }
