@@ -33,3 +33,8 @@ async function shrink<T>(
   }
   return kept;
 }
+
+/** Failures that differ only in places and quotations are of one kind. */
+export function kindOf(what: string): string {
+  return what.replace(/"(?:[^"\\]|\\.)*"|\d+/g, '');
+}
