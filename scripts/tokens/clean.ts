@@ -62,7 +62,7 @@ function stripTags(text: string, mdx: boolean): string {
     }
     const tag = char === '<' ? readTag(text, at) : undefined;
     if (tag) {
-      out += proseOf(tag).join(' ');
+      out += proseOf(tag, text.slice(tag.end, tag.end + 200).trimStart()).join(' ');
       at = tag.end;
       continue;
     }

@@ -16,16 +16,15 @@ const holds = (pattern: RegExp) => (block: CodeBlock) =>
 
 const comment = String.raw`(?:\/\/|#|--|;|%|\/\*|<!--|\{\s*\/\*)`;
 const commentEnd = String.raw`(?:\*\/\s*\}?|-->)?`;
-const shikiMark = new RegExp(
-  String.raw`[ \t]*${comment}\s*((?:\[!code\s+[^\]]*\]\s*)+)(.*?)\s*${commentEnd}[ \t]*$`,
-);
+const shikiMark = /(?:\[!code\s+[^\]]*\]\s*)+/;
+const emptyComment = new RegExp(String.raw`[ \t]*${comment}\s*${commentEnd}[ \t]*$`);
 const highlight = new RegExp(
   String.raw`^\s*${comment}\s*(?:highlight-(?:next-line|start|end)|error-(?:next-line|start|end))\s*${commentEnd}\s*$`,
 );
 const cut = /^\s*\/\/ ---cut(?:-before)?---\s*$/;
 const cutAfter = /^\s*\/\/ ---cut-after---\s*$/;
 const query =
-  /^\s*(?:\/\/|#)\s*(?:\^[?|^]|\^{3,}|@(?:errors|noErrors|filename|log|warn|annotate|include|module|target|strict|lib|jsx|noImplicitAny|esModuleInterop|types|paths|moduleResolution)\b:?)/;
+  /^\s*(?:\/\/|#)\s*(?:\^[?|^]|\^{3,}|@(?:errors?|noErrors|filename|log|warn|annotate|include|module|target|strict|lib|jsx|noImplicitAny|esModuleInterop|types|paths|moduleResolution)\b:?)/;
 
 /** The exceptions for code, in the order in which they apply. */
 export const codeExceptions: readonly CodeException[] = [
@@ -49,12 +48,10 @@ export const codeExceptions: readonly CodeException[] = [
     applies: holds(/\[!code\s/),
     apply: (lines) =>
       lines.flatMap((line) => {
-        const match = shikiMark.exec(line);
-        if (!match) return [line];
-        const before = line.slice(0, match.index);
-        const text = match[2]!;
-        if (text === '') return before.trim() === '' ? [] : [before];
-        return [line.replace(match[1]!, '')];
+        if (!shikiMark.test(line)) return [line];
+        const unmarked = line.replace(shikiMark, '').trimEnd();
+        const bare = unmarked.replace(emptyComment, '');
+        return bare.trim() === '' ? [] : [bare];
       }),
   },
   {
@@ -120,5 +117,32 @@ export const elementExceptions: readonly ElementException[] = [
     name: 'demo',
     reason: 'Form controls in a page are live demos; they run in the browser alone.',
     applies: named('button', 'select', 'textarea', 'form'),
+  },
+];
+
+/** A loss that is meant: an attribute whose words the page holds already, or that names no content. */
+export interface AttributeException {
+  name: string;
+  reason: string;
+  applies(tag: Tag, attribute: Tag['attributes'][number], following: string): boolean;
+}
+
+export const attributeExceptions: readonly AttributeException[] = [
+  {
+    name: 'repeated-label',
+    reason: 'A label whose words are those that the element begins with stands once.',
+    applies: (_tag, { value }, following) => following.startsWith(value.trim()),
+  },
+  {
+    name: 'alert-title',
+    reason: 'A title that is the name of the box (Note, Warning) is said by the box.',
+    applies: (_tag, { name, value }) =>
+      name === 'title' && /^(?:note|tip|info|warning|caution|danger|important)$/i.test(value),
+  },
+  {
+    name: 'link-title',
+    reason: 'The title of a link with a text of its own repeats where it leads.',
+    applies: (tag, { name }) =>
+      name === 'title' && /^(?:ScrimbaLink|VueSchoolLink|BoxLink)$/.test(tag.name),
   },
 ];

@@ -54,7 +54,7 @@ export function verifyDocument(input: VerifyInput): Verification {
   for (const { key, line } of headings.losses) add('heading', line, `heading missing: "${key}"`);
 
   const near = profile === 'lossless' ? () => false : cutPayload;
-  const targets = distinct([...output.links, ...linksInCode(output)], source.links);
+  const targets = distinct([...output.links, ...urlsAsText(output)], source.links);
   const links = comparePieces(source.links, targets, near);
   for (const { key, line } of links.losses) add('link', line, `link target missing: ${key}`);
 
@@ -80,11 +80,9 @@ export function verifyDocument(input: VerifyInput): Verification {
   return { findings, counts };
 }
 
-/** A URL in prose may stand in code in the output, such as that of a terminal block. */
-function linksInCode({ code }: Output): Piece[] {
-  return code.flatMap(({ lines, line }) =>
-    urlsOf(lines.join('\n')).map((url) => ({ key: linkKey(url), line })),
-  );
+/** A URL may stand in the output as text: in a terminal block, or as the text of another link. */
+function urlsAsText({ body }: Output): Piece[] {
+  return urlsOf(body).map((url) => ({ key: linkKey(url), line: 1 }));
 }
 
 /** A playground link without its payload is still that link. */

@@ -37,19 +37,19 @@ function codeWords(blocks: readonly CodeBlock[]): string[] {
   return blocks.flatMap((block) => wordsOf(block.lines.join('\n'), 1).map((word) => word.text));
 }
 
-/** A word that markup split in the source may be whole in the output. */
+/**
+ * Two words that markup split in the source may be one in the output. Its parts are accounted for
+ * then, wherever the comparison has looked for them.
+ */
 function withoutJoined(missing: Lost[], words: readonly Word[], supply: Supply): Lost[] {
-  const joined = new Set<number>();
-  return missing.filter(({ word, index }) => {
-    if (joined.has(index)) return false;
-    const before = words[index - 1];
+  const found = new Supply();
+  words.forEach((word, index) => {
     const after = words[index + 1];
-    if (word.glued && after && supply.take(word.text + after.text)) {
-      joined.add(index + 1);
-      return false;
-    }
-    return !(before?.glued && supply.take(before.text + word.text));
+    if (!word.glued || !after || !supply.take(word.text + after.text)) return;
+    found.add(word.text);
+    found.add(after.text);
   });
+  return missing.filter(({ word }) => !found.take(word.text));
 }
 
 /**

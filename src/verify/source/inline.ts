@@ -10,7 +10,8 @@ export interface Plain {
 
 /** What the reader asks about tags: tables of prose attributes and of elements left out by a rule. */
 export interface TagTables {
-  prose(tag: Tag): string[];
+  /** `following` is the text behind the tag. */
+  prose(tag: Tag, following: string): string[];
   /** Whether a listed rule leaves the element and its content out. */
   dropped(tag: Tag): boolean;
 }
@@ -106,7 +107,8 @@ function readAngle(cursor: Cursor): boolean {
   }
   const tag = readTag(source, at);
   if (!tag) return false;
-  for (const text of tables.prose(tag)) plain.asides.push({ text, line });
+  const following = source.slice(tag.end, tag.end + 200).trimStart();
+  for (const text of tables.prose(tag, following)) plain.asides.push({ text, line });
   for (const { name, value, expression } of inCode(source, at) ? [] : tag.attributes) {
     if (!expression && /^https?:/.test(value) && linkAttributes.has(name)) {
       plain.links.push({ url: value, line });

@@ -23,6 +23,8 @@ const lineMarks: readonly LineMark[] = [
   { pattern: /^([\s>]*#{1,6}\s.*?)((?:\s*\[(?:#[^\]]*|!?toc)\])+)\s*$/, replace: '$1' },
   // The number of a list item.
   { pattern: /^([\s>*+-]*)\d{1,9}([.)](?:\s|$))/, replace: '$1$2' },
+  // The box of a task.
+  { pattern: /^([\s>]*[-*+.)]\s+)\[[xX ]\](?=\s)/, replace: '$1' },
   // Shortcodes, tags and macros: their arguments are configuration.
   { pattern: /\{\{[<%].*?[%>]\}\}|\{%.*?%\}/g, replace: ' ' },
   { pattern: /\{\{-?\s*[A-Za-z]\w*(?:\(.*?\))?\s*-?\}\}/g, replace: ' ' },

@@ -1,4 +1,11 @@
-import { type CodeBlock, type Evidence, linkKey, wordKey, wordsOf } from '../evidence.ts';
+import {
+  type CodeBlock,
+  type Evidence,
+  linkKey,
+  type Word,
+  wordKey,
+  wordsOf,
+} from '../evidence.ts';
 import { documentFences, elementExceptions } from '../exceptions.ts';
 import { readInline } from './inline.ts';
 import { stripLineMarks } from './line-marks.ts';
@@ -24,9 +31,13 @@ export function readSource(text: string, { mdx }: SourceOptions): Evidence {
   const { blocks, prose } = readRegions(body, { mdx });
   const code: CodeBlock[] = [];
   for (const block of blocks) {
-    if (documentFences.has(block.lang))
-      prose.splice(block.line, block.lines.length, ...block.lines);
-    else code.push({ ...block, line: block.line + bodyLine - 1 });
+    if (documentFences.has(block.lang)) {
+      const inner = readRegions(block.lines.join('\n'), { mdx });
+      prose.splice(block.line, block.lines.length, ...inner.prose);
+      code.push(
+        ...inner.blocks.map((one) => ({ ...one, line: one.line + block.line + bodyLine - 1 })),
+      );
+    } else code.push({ ...block, line: block.line + bodyLine - 1 });
   }
   const source = prose.map(stripLineMarks).join('\n');
   const plain = readInline(source, { mdx, tables });
@@ -46,7 +57,7 @@ export function readSource(text: string, { mdx }: SourceOptions): Evidence {
           line: at(line),
         })),
       ),
-      ...code.flatMap((block) => wordsOf(labelOf(block), block.line)),
+      ...labelsOf(code),
     ],
   };
 }
@@ -101,9 +112,26 @@ function cellsOf(prose: readonly string[], plain: readonly string[]) {
   return cells;
 }
 
-/** The words of a fence's label: its title, file name or tab. */
-function labelOf(block: CodeBlock): string {
-  const quoted = /(?:^|\s)(?:title|filename|tab)=(?:"([^"]*)"|'([^']*)')/.exec(block.meta);
-  if (quoted) return quoted[1] ?? quoted[2] ?? '';
-  return /^\[([^\]]+)\]/.exec(block.meta)?.[1] ?? '';
+/** The words of fences' labels: title, file name, tab. A tab of several fences is named once. */
+function labelsOf(code: readonly CodeBlock[]): Word[] {
+  let tab: string | undefined;
+  return code.flatMap((block) => {
+    const before = tab;
+    tab = attribute(block.meta, 'tab');
+    const title = attribute(block.meta, '(?:title|filename)') ?? bracketed(block);
+    return wordsOf([tab === before ? '' : tab, title].join(' '), block.line).map((word) => ({
+      ...word,
+      line: block.line,
+    }));
+  });
+}
+
+function attribute(meta: string, name: string): string | undefined {
+  const match = new RegExp(`(?:^|\\s)${name}=(?:"([^"]*)"|'([^']*)')`).exec(meta);
+  return match ? (match[1] ?? match[2])?.replace(/<[^>]*>/g, ' ') : undefined;
+}
+
+/** `[label]`, in the place of the language or behind it; `[[1, 2]]` is something else. */
+function bracketed({ lang, meta }: CodeBlock): string | undefined {
+  return /^\[([^[\]]+)\]/.exec(`${lang} ${meta}`.replace(/^[^[]\S*\s/, ''))?.[1];
 }

@@ -1,3 +1,4 @@
+import { attributeExceptions } from '../exceptions.ts';
 import type { Tag } from './tag.ts';
 
 /** Attributes that hold words for the reader, on every element. */
@@ -33,11 +34,12 @@ const proseByElement: Record<string, readonly string[]> = {
 const noProse = new Set(['Icon', 'Expandable', 'svg', 'link', 'meta', 'input', 'Head', 'path']);
 
 /** Words of attributes: strings, and what stands quoted or between tags in expressions. */
-export function proseOf(tag: Tag): string[] {
+export function proseOf(tag: Tag, following: string): string[] {
   if (tag.closing || noProse.has(tag.name)) return [];
   const own = proseByElement[tag.name] ?? [];
   return tag.attributes
     .filter(({ name }) => proseAttributes.has(name) || own.includes(name))
+    .filter((one) => !attributeExceptions.some(({ applies }) => applies(tag, one, following)))
     .flatMap(({ value, expression }) => (expression ? literalsOf(value) : [value]));
 }
 
