@@ -133,5 +133,5 @@ function attribute(meta: string, name: string): string | undefined {
 
 /** `[label]`, in the place of the language or behind it; `[[1, 2]]` is something else. */
 function bracketed({ lang, meta }: CodeBlock): string | undefined {
-  return /^\[([^[\]]+)\]/.exec(`${lang} ${meta}`.replace(/^[^[]\S*\s/, ''))?.[1];
+  return /^\[([^[\]]*\p{L}[^[\]]*)\]/u.exec(`${lang} ${meta}`.replace(/^[^[]\S*\s/, ''))?.[1];
 }
