@@ -7,9 +7,10 @@ import type { Entry, IncludeRequest, Names, RenderEnv } from '../renderings/rend
 import { namesOf } from '../renderings/rendering.ts';
 import { fold, isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
 import { codeText } from './code-text.ts';
-import { valueNodes } from './expressions.ts';
+import { expressionNodes, valueNodes } from './expressions.ts';
 import { partialBehind } from './imports.ts';
 import { includeFile, isMarkdownPath } from './include.ts';
+import { markupNodes } from './jsx.ts';
 import { flatten } from './line.ts';
 import { mayBeMarkdown } from './markdown.ts';
 import type { Place } from './place.ts';
@@ -36,6 +37,8 @@ export class Elements implements RenderEnv {
   readonly #walk: Walk;
   readonly #tables: Tables;
   #hollow = false;
+  /** Components of the document whose content is being rendered. */
+  readonly #expanding = new Set<string>();
 
   constructor(walk: Walk, place: Place) {
     this.document = place.document;
@@ -65,7 +68,7 @@ export class Elements implements RenderEnv {
     if (!element.name) return this.children(element);
     const included = this.#imported(element, entry === undefined);
     if (included) return included;
-    if (!entry) return unknownElement(element, this, this.place);
+    if (!entry) return this.#defined(element) ?? unknownElement(element, this, this.place);
     const alert = entry.spec.as === 'alert';
     if (alert) this.alerts += 1;
     const nodes = entry.definition.render(element, entry.spec, this);
@@ -86,6 +89,19 @@ export class Elements implements RenderEnv {
         ? partialBehind(this.place, binding)
         : undefined;
     return partial && this.include(element, { ...partial, props: this.#props(element) });
+  }
+
+  /** A component that the document itself defines, where it needs nothing from its call. */
+  #defined(element: ElementNode): RootContent[] | undefined {
+    const name = element.name as string;
+    if (element.attributes.length > 0 || element.children.length > 0) return undefined;
+    if (element.data?.origin !== undefined || this.#expanding.has(name)) return undefined;
+    const markup = this.place.scope.component(name);
+    if (!markup) return undefined;
+    this.#expanding.add(name);
+    const nodes = this.render(markupNodes(markup));
+    this.#expanding.delete(name);
+    return nodes;
   }
 
   /** What a partial may use: the attributes by name, all of them as `props`, and the children. */
@@ -153,6 +169,10 @@ export class Elements implements RenderEnv {
     return flatten(this.#walk.line(element.children as RootContent[]), 'space');
   }
 
+  expand(source: string): RootContent[] {
+    return expressionNodes(source, this.place.scope);
+  }
+
   attribute(element: ElementNode, name: string): StaticValue | undefined {
     for (const attribute of element.attributes) {
       if (attribute.type !== 'mdxJsxAttribute') continue;
@@ -191,6 +211,7 @@ export class Elements implements RenderEnv {
   valueProse(value: StaticValue | undefined): PhrasingContent[] | undefined {
     if (isScalar(value)) return value === '' ? undefined : this.inline(String(value));
     if (value === undefined || value === null || typeof value === 'boolean') return undefined;
+    if (value instanceof Map) return mapProse(value as ReadonlyMap<string, StaticValue>);
     const nodes = flatten(this.#walk.line(valueNodes(value)), 'space');
     return nodes.length > 0 ? nodes : undefined;
   }
@@ -218,4 +239,12 @@ export class Elements implements RenderEnv {
     this.fields.pop();
     return result;
   }
+}
+
+/** An object of plain values as words: `light: #fff, dark: #000`. */
+function mapProse(map: ReadonlyMap<string, StaticValue>): PhrasingContent[] | undefined {
+  const parts = [...map].filter(([, value]) => isScalar(value));
+  return parts.length > 0
+    ? [text(parts.map(([key, value]) => `${key}: ${value}`).join(', '))]
+    : undefined;
 }

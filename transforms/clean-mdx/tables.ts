@@ -13,7 +13,7 @@ interface Table {
 /** A dialect's tables, ready for look-ups; made once for each dialect. */
 export interface Tables {
   readonly components: Table;
-  /** Keys such as `.badge` and `div.label`: elements by class. */
+  /** Keys such as `.badge`, `div.label` and `[v-for]`: elements by class or attribute. */
   readonly classes: ReadonlyMap<string, Entry>;
   readonly containers: Table;
   readonly macros: Table;
@@ -33,8 +33,8 @@ export function tablesOf(dialect: Dialect): Tables {
 function compile(dialect: Dialect): Tables {
   const rows = [...entries(dialect.components)];
   return {
-    components: tableOf(rows.filter(([name]) => !isClassSelector(name))),
-    classes: new Map(rows.filter(([name]) => isClassSelector(name))),
+    components: tableOf(rows.filter(([name]) => !isSelector(name))),
+    classes: new Map(rows.filter(([name]) => isSelector(name))),
     containers: tableOf(lowerCased(entries(dialect.containers))),
     macros: tableOf(lowerCased(entries(dialect.macros))),
   };
@@ -50,8 +50,8 @@ function tableOf(rows: Iterable<[string, Entry]>): Table {
   return { names, endings: endings.sort(([a], [b]) => b.length - a.length) };
 }
 
-/** `div.label` and `.label` ask for a class; `Tabs.Tab` is a component of that name. */
-const isClassSelector = (name: string) => /^[a-z\d]*\./.test(name);
+/** `div.label` and `.label` ask for a class, `[v-for]` for an attribute; `Tabs.Tab` is a component of that name. */
+const isSelector = (name: string) => /^[a-z\d]*\.|^\[/.test(name);
 
 function* entries(table: Readonly<Record<string, RenderingSpec>> = {}): Generator<[string, Entry]> {
   for (const [name, given] of Object.entries(table)) {
@@ -86,7 +86,10 @@ function byName(name: string, { names, endings }: Table): Entry | undefined {
 function byClass(element: ElementNode, name: string, { classes }: Tables): Entry | undefined {
   if (classes.size === 0) return undefined;
   for (const attribute of element.attributes) {
-    if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') continue;
+    if (attribute.type !== 'mdxJsxAttribute') continue;
+    const byAttribute = classes.get(`[${attribute.name}]`);
+    if (byAttribute) return byAttribute;
+    if (typeof attribute.value !== 'string') continue;
     if (attribute.name !== 'class' && attribute.name !== 'className') continue;
     for (const word of attribute.value.split(/\s+/)) {
       const entry = classes.get(`${name}.${word}`) ?? classes.get(`.${word}`);

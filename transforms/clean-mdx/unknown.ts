@@ -1,7 +1,7 @@
-import type { RootContent } from 'mdast';
+import type { PhrasingContent, RootContent } from 'mdast';
 import { didYouMean } from '../../src/nearest.ts';
 import type { ElementNode } from '../element.ts';
-import { link, paragraph, strong, text } from '../nodes.ts';
+import { isPhrasing, link, paragraph, strong, text } from '../nodes.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
 import type { Place } from './place.ts';
 import type { Tables } from './tables.ts';
@@ -40,7 +40,22 @@ function unwrap(element: ElementNode, env: RenderEnv): RootContent[] {
   const title = env.prose(element, titles);
   if (element.children.length === 0) return proseOf(element, title, env);
   const content = env.children(element);
+  const url = env.text(element, links);
+  if (url) return linked(env.url(url), title, content);
   return title && env.flow ? [paragraph([strong(title)]), ...content] : content;
+}
+
+/** Content that leads somewhere: its words are the link, or its title stands above it as one. */
+function linked(
+  url: string,
+  title: PhrasingContent[] | undefined,
+  content: RootContent[],
+): RootContent[] {
+  if (title) return [paragraph([link(url, title)]), ...content];
+  const [only, more] = content;
+  if (content.every(isPhrasing)) return [link(url, content as PhrasingContent[])];
+  if (only?.type === 'paragraph' && !more) return [paragraph([link(url, only.children)])];
+  return [...content, paragraph([link(url, [text(lastSegment(url))])])];
 }
 
 /** A component without children says what it says in its attributes. */

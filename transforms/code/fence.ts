@@ -4,7 +4,7 @@ import { diffBody } from './diff.ts';
 import { labelLine } from './label.ts';
 import { type FenceEnv, languageRendering } from './languages.ts';
 import { withoutMarkup } from './markup.ts';
-import { labelOf, lineNumbers, readMeta } from './meta.ts';
+import { labelsOf, lineNumbers, readMeta } from './meta.ts';
 
 const none: FenceTable = {};
 
@@ -18,14 +18,14 @@ export function renderFence(node: Code, env: FenceEnv): RootContent[] | undefine
   const special = languageRendering(node, table);
   if (special) return special(node, env);
   const meta = node.meta ? readMeta(node.meta) : undefined;
-  const label = meta && labelOf(meta, table);
+  const labels = meta ? labelsOf(meta, table) : [];
   if (!isSample(node.lang)) stripMarkup(node, table, meta?.words ?? []);
   const removed = meta?.attributes.get('del');
   if (removed !== undefined) {
     markRemoved(node, removed, meta?.attributes.get('ins'));
   }
   node.meta = null;
-  return label ? [labelLine(label), node] : undefined;
+  return labels.length > 0 ? [...labels.map(labelLine), node] : undefined;
 }
 
 /** `js{2-6}`, `ts:line-numbers=2` and `[.env]` glue the meta to the language. */

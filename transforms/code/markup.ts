@@ -35,7 +35,7 @@ const cutStart = /^\s*\/\/\s*---cut-start---\s*$/;
 const cutEnd = /^\s*\/\/\s*---cut-end---\s*$/;
 /** Queries (`// ^?`, `// ^|`) and settings (`// @errors: 2345`, `// @filename: a.ts` stays). */
 const query =
-  /^\s*\/\/\s*(?:\^[?|]|\^+\s*$|@(?:errors?|noErrors|noErrorValidation|log|warn|target|module|jsx|lib|strict\w*|types|allowJs|checkJs|showEmit|emit|moduleResolution|esModuleInterop|noImplicitAny|annotate|highlight|completions)\b)/;
+  /^\s*\/\/\s*(?:\^[?|]|\^+\s*$|@(?:errors|noErrors|noErrorValidation|target|module|jsx|lib|strict\w*|types|allowJs|checkJs|showEmit|emit|moduleResolution|esModuleInterop|noImplicitAny|highlight|completions)\b)/;
 
 function withoutTwoslash(code: string): string[] | undefined {
   let lines = code.split('\n');

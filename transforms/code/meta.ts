@@ -49,10 +49,17 @@ function unquoted(value: string): string {
   return value.endsWith(quote) ? value.slice(1, -1).replace(/\\(["'\\])/g, '$1') : value;
 }
 
-/** The label that a fence shows above its code, found where the dialect writes it. */
-export function labelOf(meta: Meta, table: FenceTable): string | undefined {
-  for (const reading of table.label ?? []) {
-    const label = readings[reading](meta, table)?.trim();
+/** The labels above the code, where the dialect writes them: the tab that it stands in, then its title. */
+export function labelsOf(meta: Meta, table: FenceTable): string[] {
+  const readings = table.label ?? [];
+  const tab = readings.includes('tab') ? meta.attributes.get('tab')?.trim() : undefined;
+  const title = firstOf(meta, table, readings);
+  return [tab, title].filter((label) => label !== undefined && label !== '') as string[];
+}
+
+function firstOf(meta: Meta, table: FenceTable, names: readonly Reading[]): string | undefined {
+  for (const name of names) {
+    const label = name === 'tab' ? undefined : readings[name](meta, table)?.trim();
     if (label) return label;
   }
   return undefined;
@@ -60,10 +67,12 @@ export function labelOf(meta: Meta, table: FenceTable): string | undefined {
 
 type Reading = NonNullable<FenceTable['label']>[number];
 
-const readings: Record<Reading, (meta: Meta, table: FenceTable) => string | undefined> = {
+const readings: Record<
+  Exclude<Reading, 'tab'>,
+  (meta: Meta, table: FenceTable) => string | undefined
+> = {
   title: ({ attributes }) => attributes.get('title'),
   filename: ({ attributes }) => attributes.get('filename'),
-  tab: ({ attributes }) => attributes.get('tab'),
   name: ({ attributes }) => attributes.get('name'),
   brackets: ({ brackets }) => brackets,
   words: ({ words }, { flags = [] }) => words.filter((word) => !flags.includes(word)).join(' '),

@@ -22,6 +22,7 @@ export const mintlify: Dialect = {
     'Color.Item': { as: 'template', text: '`{name}`: {value}', list: true },
     'Color.Row': { as: 'unwrap', title: prose },
     Expandable: { as: 'nested-fields', title: prose },
+    'GitHub.Repo': { as: 'template', text: '[{repo}](https://github.com/{repo})' },
     Hero: { as: 'unwrap', title: prose },
     Latex: 'unwrap',
     ParamField: { ...field, places: ['path', 'query', 'body', 'header'], name: ['name'] },

@@ -2,16 +2,34 @@ import type { List, ListItem, Parents, PhrasingContent, RootContent } from 'mdas
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../element.ts';
 import { inlineCode, isElement, list, listItem, paragraph, text } from '../nodes.ts';
+import { boldLine } from './compose.ts';
 import { defineRendering, type Names, type RenderEnv, type Spec } from './rendering.ts';
 
 /**
  * A file tree as a nested list of names in code, folders with a slash at the end, comments after a
- * colon. It is written as a list, or as nested `file` and `folder` elements.
+ * colon. It is written as a list, or as nested `file` and `folder` elements; other content stays.
  */
-export const files = defineRendering<Record<never, never>>({}, (element, _spec, env) => {
-  const items = (element.children as RootContent[]).flatMap((child) => treeItems(child, env));
-  return items.length > 0 ? [list(items)] : env.children(element);
-});
+export const files = defineRendering<{ title?: Names }>(
+  { title: 'names' },
+  (element, spec, env) => {
+    const nodes = boldLine(env.prose(element, spec.title));
+    let items: ListItem[] = [];
+    const flush = () => {
+      if (items.length > 0) nodes.push(list(items));
+      items = [];
+    };
+    for (const child of element.children as RootContent[]) {
+      const found = treeItems(child, env);
+      if (found.length > 0) items.push(...found);
+      else {
+        flush();
+        nodes.push(...env.render([child]));
+      }
+    }
+    flush();
+    return nodes;
+  },
+);
 
 /** A file or folder; inside `files` it is an item of the tree. */
 export const file = defineRendering<{ name?: Names; comment?: Names }>(
@@ -25,8 +43,12 @@ export const folder = defineRendering<{ name?: Names; comment?: Names }>(
 
 function treeItems(node: RootContent, env: RenderEnv): ListItem[] {
   if (node.type === 'list') return node.children.map((item) => writtenItem(item, env));
+  if (node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression') {
+    return env.expand(node.value).flatMap((child) => treeItems(child, env));
+  }
   if (isElement(node)) return isTreePart(node, env) ? [elementItem(node, env)] : inner(node, env);
-  return 'children' in node ? inner(node, env) : [];
+  const isTree = node.type === 'paragraph' && node.children.some(isElement);
+  return isTree ? inner(node, env) : [];
 }
 
 const inner = (node: Parents, env: RenderEnv): ListItem[] =>
@@ -55,7 +77,10 @@ function writtenItem(item: ListItem, env: RenderEnv): ListItem {
   const nested = rest.flatMap((child) => treeItems(child, env));
   const parts = first?.type === 'paragraph' ? (env.render([first])[0] as typeof first) : undefined;
   const { name, comment } = nameAndComment(parts?.children ?? []);
-  if (name === '...' || name === '…') return listItem([paragraph([text('…')]), ...asList(nested)]);
+  if (name === '...' || name === '…') {
+    const line = comment.length > 0 ? [text('… '), ...comment] : [text('…')];
+    return listItem([paragraph(line), ...asList(nested)]);
+  }
   const hasChildren = nested.length > 0 && !name.endsWith('/');
   return treeItem(
     hasChildren ? `${name}/` : name,

@@ -39,6 +39,8 @@ export interface RenderEnv {
   entry(element: ElementNode): Entry | undefined;
   /** Renders other nodes in place of the children. */
   render(nodes: readonly RootContent[]): RootContent[];
+  /** What an expression among the children stands for, not rendered yet. */
+  expand(source: string): RootContent[];
   /** The static value of an attribute; `true` where it has none; undefined where it is absent or not static. */
   attribute(element: ElementNode, name: string): StaticValue | undefined;
   /** The first of the attributes that reads as text, as a string. */
