@@ -25,10 +25,12 @@ export function scanFile(text: string, path: string, badges?: ReadBadges): FileS
   const first = marks.find((mark) => 'depth' in mark);
   const ownTitle = first?.depth === 1 ? readHeading(first.source, badges).text : undefined;
   const title = plainText(matter.title ?? '') || ownTitle || titleFromPath(path);
+  // The output begins with an H1 made from the title where the body does not begin with one.
+  const leads = first?.depth === 1 && isEmpty(text.slice(start, first.at));
   return {
     ...matter,
     title,
-    anchors: listAnchors(marks, { title: ownTitle === undefined ? title : '', badges }),
+    anchors: listAnchors(marks, { title: leads ? '' : title, badges }),
     ...(parts.length > 0 && { parts }),
   };
 }
@@ -39,8 +41,16 @@ export function scanPart(text: string, badges?: ReadBadges): { anchors: string; 
   return { anchors: listAnchors(marks, { title: '', badges }), parts };
 }
 
+const silent =
+  /<!--[\s\S]*?-->|\{\/\*[\s\S]*?\*\/\}|^(?:im|ex)port\b[\s\S]*?(?:\n[ \t\r]*\n|$(?![\s\S]))|<\/?(?!img\b|Image\b|picture\b|video\b)[A-Za-z][^>]*>/gm;
+
+/** Whether a text leaves nothing in the output: imports, comments and tags without content. */
+function isEmpty(text: string): boolean {
+  return text.replace(silent, '').trim() === '';
+}
+
 interface Reading {
-  /** The H1 that the output begins with where the body has none; empty for no such. */
+  /** An H1 that the output has and the body has not; empty for none. */
   title: string;
   badges: ReadBadges | undefined;
 }

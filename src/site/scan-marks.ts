@@ -6,6 +6,8 @@ export type Mark =
       depth: number;
       /** Markdown of the heading's content. */
       source: string;
+      /** Offset in the text. */
+      at: number;
       /** Ids of anchors that stand right before it. */
       before: readonly string[];
     }
@@ -40,7 +42,7 @@ export function scanMarks(text: string, start: number): Marks {
     const before = waiting !== undefined && isBlank(text, waiting.end, at) ? waiting.ids : [];
     if (before.length > 0) marks.pop();
     waiting = undefined;
-    marks.push({ depth, source, before });
+    marks.push({ depth, source, at, before });
   };
   const idsHere = (ids: string[], at: number): void => {
     const end = lineEnd(text, at);
@@ -69,8 +71,9 @@ export function scanMarks(text: string, start: number): Marks {
       const close = text.indexOf(comment === '<!--' ? '-->' : '*/}', end);
       token.lastIndex = close < 0 ? text.length : lineEnd(text, close);
     } else if (underline !== undefined) {
-      const source = paragraphAbove(text, at);
-      if (source !== undefined) heading(underline[0] === '=' ? 1 : 2, source, at);
+      const source = paragraphAbove(text, at, start);
+      if (source !== undefined)
+        heading(underline[0] === '=' ? 1 : 2, source, at - 1 - source.length);
     } else if (esm !== undefined) {
       const chunk = text.slice(at, paragraphEnd(text, at));
       for (const pattern of [markdownImport, localImport]) {
@@ -153,10 +156,10 @@ function fenceEnd(text: string, { first, marker }: Fence): number {
 const noParagraph = /^[ \t]*(?:[#+>|<{:!=`~]|[-*][ \t]|\d+[.)][ \t]|$)/;
 
 /** The paragraph that ends right above a line of `===` or `---`. */
-function paragraphAbove(text: string, at: number): string | undefined {
+function paragraphAbove(text: string, at: number, top: number): string | undefined {
   const lines: string[] = [];
-  for (let end = at - 1; end > 0; ) {
-    const start = text.lastIndexOf('\n', end - 1) + 1;
+  for (let end = at - 1; end > top; ) {
+    const start = Math.max(text.lastIndexOf('\n', end - 1) + 1, top);
     const line = text.slice(start, end);
     if (line.trim() === '') break;
     if (noParagraph.test(line)) return undefined;

@@ -136,6 +136,21 @@ describe('front matter', () => {
     expect(scan.anchors).toBe('\ngetting-started\ngetting-started-1\n');
   });
 
+  test.each([
+    ['at once', '# Own\n', '\nown\n'],
+    [
+      'after imports and comments',
+      "import A from 'a'\nexport const b = 1\n\n<!-- x -->\n\n# Own\n",
+      '\nown\n',
+    ],
+    ['underlined', 'Own\n===\n', '\nown\n'],
+    ['after a text', 'Hello.\n\n# Own\n', '\ntitle\nown\n'],
+    ['after an image', '<img src="a.png" />\n\n# Own\n', '\ntitle\nown\n'],
+    ['after a section', '## Part\n\n# Own\n', '\ntitle\npart\nown\n'],
+  ])('an H1 %s', (_, body, anchors) => {
+    expect(scanFile(`---\ntitle: Title\n---\n${body}`, 'a.md').anchors).toBe(anchors);
+  });
+
   test('an unclosed block is no front matter', () => {
     expect(scanFile('---\ntitle: x\n', 'a.md').title).toBe('A');
   });
