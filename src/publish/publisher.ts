@@ -8,6 +8,7 @@ import { loadTokenizer } from '../document/count-tokens.ts';
 import type { Output } from '../emitter/output.ts';
 import type { Plan } from '../loader/plan.ts';
 import { readNavigation } from '../site/navigation.ts';
+import { isPublished } from '../site/visibility.ts';
 import type { NavigationSection, PublishedPage } from './page.ts';
 import { settleProjectFile } from './project-file.ts';
 import { type PublishRun, type PublishSettings, publicationTitle, publishes } from './publish.ts';
@@ -16,6 +17,8 @@ import { type PublishRun, type PublishSettings, publicationTitle, publishes } fr
 export interface Publication {
   settings: PublishSettings;
   sections: NavigationSection[];
+  /** Paths of drafts, hidden and unlisted pages: they are built, but not published. */
+  unpublished: string[];
 }
 
 /** Undefined where nothing is published. */
@@ -30,7 +33,8 @@ export function publicationOf(settings: Settings, plan: Plan): Publication | und
   });
   const { title, description, repo, llmsTxt, llmsFullTxt, bundles, agents } = settings;
   const published = { title, description, repo, llmsTxt, llmsFullTxt, bundles, agents };
-  return { settings: published, sections };
+  const hidden = site.pages.filter((page) => !isPublished(page));
+  return { settings: published, sections, unpublished: hidden.map(({ path }) => path) };
 }
 
 export interface PublisherOptions {
@@ -41,12 +45,13 @@ export interface PublisherOptions {
 
 /** What the publishing stages need of this run. */
 export function publisher(
-  { settings, sections }: Publication,
+  { settings, sections, unpublished }: Publication,
   { folders, output, run }: PublisherOptions,
 ): (pages: readonly PublishedPage[]) => PublishRun {
   const { cwd, outRoot } = folders;
   const { emit, adopt } = run.writer(output);
-  return (pages) => ({
+  const left = new Set(unpublished);
+  const publish = (pages: readonly PublishedPage[]): PublishRun => ({
     settings,
     title: publicationTitle(settings, pages),
     pages,
@@ -67,6 +72,7 @@ export function publisher(
     },
     report: (message) => run.note(message),
   });
+  return (pages) => publish(left.size === 0 ? pages : pages.filter(({ path }) => !left.has(path)));
 }
 
 const forwardSlashes = (path: string): string => path.split(sep).join('/');

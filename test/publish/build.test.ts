@@ -107,3 +107,15 @@ test('a section over the budget of its bundle is a warning that says what would 
   expect(messages.map(({ rule }) => rule)).toContain('bundle-budget');
   expect(metrics.documents.warnings).toBeGreaterThan(0);
 });
+
+test('drafts, hidden and unlisted pages are built, and not published', async () => {
+  for (const flag of ['draft', 'hidden', 'unlisted']) {
+    put(`docs/guide/${flag}.md`, `---\n${flag}: true\n---\n\n# Secret ${flag}\n\nText.\n`);
+  }
+  await run(everything);
+  expect(existsSync(join(cwd, '.contextor/guide/draft.mdc'))).toBe(true);
+  for (const path of ['llms.txt', 'llms-full.txt', 'bundles/guide.mdc', 'SKILL.md']) {
+    expect(read(`.contextor/${path}`)).toContain('Auth');
+    expect(read(`.contextor/${path}`)).not.toContain('Secret');
+  }
+});

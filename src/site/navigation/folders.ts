@@ -5,20 +5,12 @@ const indexName = /(?:^|\/)(?:index|readme|_index|page)\.[^./]+$/i;
 
 /** Direct pages and folders of a folder, as they stand in the tree: by `order`, the index first, then by name. */
 export function folderItems(place: NavigationPlace, folder: string): string[] {
-  const prefix = folder === '' ? '' : `${folder}/`;
-  const names = new Set<string>();
-  for (const { path } of place.pages) {
-    if (!path.startsWith(prefix)) continue;
-    const rest = path.slice(prefix.length);
-    const slash = rest.indexOf('/');
-    names.add(prefix + (slash < 0 ? rest : rest.slice(0, slash)));
-  }
   const rank = (name: string): number => {
     if (indexName.test(name)) return Number.NEGATIVE_INFINITY;
     const page = place.page(name) ?? place.page(place.find(name) ?? '');
     return page?.order ?? Number.POSITIVE_INFINITY;
   };
-  return [...names].sort((a, b) => {
+  return [...place.children(folder)].sort((a, b) => {
     const [left, right] = [rank(a), rank(b)];
     return left === right ? (a < b ? -1 : 1) : left - right;
   });

@@ -19,6 +19,8 @@ export interface NavigationPlace {
   /** Path of the page that a reference of a navigation file means: a path, a path without extension, or a route. */
   find(reference: string): string | undefined;
   page(path: string): SitePage | undefined;
+  /** Paths of the pages and folders right in a folder, those of folders without pages excepted. */
+  children(folder: string): readonly string[];
   /** Text of a file of the source root. */
   read(path: string): string | undefined;
   /** Names in a folder of the source root, sorted. */
@@ -50,6 +52,7 @@ export function navigationPlace({ sourceRoot, projectRoot, pages }: PlaceOptions
     }
     if (!byRoute.has(route)) byRoute.set(route, path);
   }
+  const children = childrenOf(pages);
   const readFile = (file: string): string | undefined => {
     try {
       if (!isReallyInside([projectRoot, sourceRoot], file)) return undefined;
@@ -87,6 +90,7 @@ export function navigationPlace({ sourceRoot, projectRoot, pages }: PlaceOptions
       );
     },
     page: (path) => byPath.get(path),
+    children: (folder) => [...(children.get(folder) ?? [])],
     read: (path) => readFile(join(sourceRoot, path)),
     names(folder) {
       try {
@@ -99,6 +103,21 @@ export function navigationPlace({ sourceRoot, projectRoot, pages }: PlaceOptions
     above: (names) => firstAbove(names, readFile),
     data: (path) => dataOf(join(sourceRoot, path)),
   };
+}
+
+function childrenOf(pages: readonly SitePage[]): Map<string, Set<string>> {
+  const children = new Map<string, Set<string>>();
+  for (const { path } of pages) {
+    for (let child = path; child !== ''; ) {
+      const folder = child.includes('/') ? child.slice(0, child.lastIndexOf('/')) : '';
+      const known = children.get(folder);
+      if (known?.has(child)) break;
+      if (known === undefined) children.set(folder, new Set([child]));
+      else known.add(child);
+      child = folder;
+    }
+  }
+  return children;
 }
 
 /** A name with each of the extensions that configuration modules have. */
