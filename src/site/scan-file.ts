@@ -27,18 +27,23 @@ export function scanFile(text: string, path: string, badges?: ReadBadges): FileS
   const title = plainText(matter.title ?? '') || ownTitle || titleFromPath(path);
   // The output begins with an H1 made from the title where the body does not begin with one.
   const leads = first?.depth === 1 && isEmpty(text.slice(start, first.at));
-  return {
+  return cutLoose({
     ...matter,
     title,
     anchors: listAnchors(marks, { title: leads ? '' : title, badges }),
     ...(parts.length > 0 && { parts }),
-  };
+  });
+}
+
+// A piece of a string keeps the whole of it in memory: over 100,000 pages that is the whole site.
+function cutLoose<T>(scan: T): T {
+  return JSON.parse(JSON.stringify(scan)) as T;
 }
 
 /** The anchors of a file that others include, after those that its page has already. */
 export function scanPart(text: string, badges?: ReadBadges): { anchors: string; parts: string[] } {
   const { marks, parts } = scanMarks(text, bodyStart(text));
-  return { anchors: listAnchors(marks, { title: '', badges }), parts };
+  return cutLoose({ anchors: listAnchors(marks, { title: '', badges }), parts });
 }
 
 const silent =
