@@ -41,14 +41,16 @@ export class Attempt {
   }
 
   start(): void {
+    if (this.#over) return;
+    let proceed: () => void;
     try {
       this.#input = this.#host.inputFor(this.#stage);
       const returned = enter(this.#holder, this.#call);
-      if (isThenable(returned)) this.#wait(returned);
-      else this.#finish(returned);
+      proceed = isThenable(returned) ? () => this.#wait(returned) : () => this.#finish(returned);
     } catch (thrown) {
-      this.#fail(toError(thrown));
+      proceed = () => this.#fail(toError(thrown));
     }
+    proceed();
   }
 
   cancel(reason: Error): void {
@@ -83,21 +85,20 @@ export class Attempt {
   }
 
   #finish(returned: unknown): void {
-    if (this.#over) return;
-    try {
-      this.#end(this.#read(returned));
-    } catch (thrown) {
-      this.#fail(toError(thrown));
-    }
+    if (!this.#over) this.#end(this.#read(returned));
   }
 
   #read(returned: unknown): AttemptOutcome {
     const { name, forks } = this.#stage;
-    const result = readResult(returned, name);
-    if (result.status !== 'ok') return result;
-    const fields = adoptFields(result.fields, `stage '${name}'`);
-    if (forks) this.#host.adopt(this.#input);
-    return { status: 'ok', fields };
+    try {
+      const result = readResult(returned, name);
+      if (result.status !== 'ok') return result;
+      const fields = adoptFields(result.fields, `stage '${name}'`);
+      if (forks) this.#host.adopt(this.#input);
+      return { status: 'ok', fields };
+    } catch (thrown) {
+      return { status: 'failed', error: toError(thrown) };
+    }
   }
 
   #fail(error: Error): void {

@@ -1,8 +1,9 @@
 import { ContextorError } from '../errors.ts';
 import { describe, isPlainObject } from './adopt.ts';
 import type { StageContext } from './context.ts';
+import type { StageDeclaration } from './declaration.ts';
 import { Graph } from './graph.ts';
-import { makePlan, type StageDeclaration } from './plan.ts';
+import { makePlan } from './plan.ts';
 import type {
   AnyRunner,
   DataOf,

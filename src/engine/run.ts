@@ -6,9 +6,10 @@ import type { JsonObject } from './json.ts';
 import type { Joined } from './merge/join.ts';
 import { untouched } from './merge/join.ts';
 import type { Plan, PlannedStage } from './plan.ts';
+import { ProgressTable } from './progress.ts';
 import { Resources } from './resources.ts';
 import { toError } from './results.ts';
-import type { EngineEvent, RunStatus, StageReport, StageStatus } from './types.ts';
+import type { EngineEvent, RunStatus, StageReport } from './types.ts';
 
 export interface RunSettings {
   readonly input: unknown;
@@ -31,22 +32,12 @@ export interface RunEnd {
   readonly listenerError: Error | undefined;
 }
 
-interface Progress {
-  status: StageStatus;
-  data: JsonObject | undefined;
-  reason: string | undefined;
-  error: Error | undefined;
-  durationMs: number;
-  attempts: number;
-}
-
 /** One run of a graph: starts what is ready, until nothing is. */
 export class Run implements AttemptHost {
   readonly #plan: Plan;
   readonly #settings: RunSettings;
   readonly #joins: Joins;
-  readonly #reports: Progress[];
-  readonly #starts: number[] = [];
+  readonly #progress: ProgressTable;
   readonly #waiting: Int32Array;
   readonly #ready: number[] = [];
   readonly #running = new Map<number, Attempt>();
@@ -66,7 +57,7 @@ export class Run implements AttemptHost {
     this.#settings = settings;
     this.#done = done;
     this.#joins = new Joins(plan, base, onEvent && this.#emit);
-    this.#reports = plan.stages.map(() => notStarted());
+    this.#progress = new ProgressTable(plan);
     this.#waiting = Int32Array.from(plan.stages, ({ dependencies }) => dependencies.length);
   }
 
@@ -85,7 +76,7 @@ export class Run implements AttemptHost {
   }
 
   report(name: string): StageReport {
-    return this.#reports[this.#plan.numbers.get(name)!]!;
+    return this.#progress.stages[this.#plan.numbers.get(name)!]!;
   }
 
   resource<T>(name: string, resource: Resource<T>): T {
@@ -107,7 +98,7 @@ export class Run implements AttemptHost {
 
   attemptEnded(stage: PlannedStage, outcome: AttemptOutcome): void {
     this.#running.delete(stage.index);
-    const { attempts } = this.#reports[stage.index]!;
+    const { attempts } = this.#progress.of(stage);
     const retry = outcome.status === 'failed' && attempts <= stage.retries && !this.#stopped;
     if (retry) {
       this.#busy--;
@@ -141,10 +132,10 @@ export class Run implements AttemptHost {
   }
 
   #begin(stage: PlannedStage): void {
-    const report = this.#reports[stage.index]!;
+    const progress = this.#progress.of(stage);
     this.#busy++;
-    if (report.attempts === 0) {
-      this.#starts[stage.index] = performance.now();
+    if (progress.attempts === 0) {
+      this.#progress.start(stage);
       try {
         this.#joins.before(stage);
       } catch (thrown) {
@@ -152,35 +143,22 @@ export class Run implements AttemptHost {
         return;
       }
     }
-    report.attempts++;
-    if (this.#settings.onEvent !== undefined) {
-      this.#emit({ type: 'stage-start', stage: stage.name, attempt: report.attempts });
-    }
-    const attempt = new Attempt(this, stage, report.attempts);
+    progress.attempts++;
+    const attempt = new Attempt(this, stage, progress.attempts);
     this.#running.set(stage.index, attempt);
+    this.#emit({ type: 'stage-start', stage: stage.name, attempt: progress.attempts });
+    if (this.#stopped !== undefined) attempt.cancel(this.#stopped);
     attempt.start();
   }
 
   #settle(stage: PlannedStage, outcome: AttemptOutcome): void {
     this.#busy--;
-    const report = this.#reports[stage.index]!;
-    report.durationMs = performance.now() - this.#starts[stage.index]!;
-    report.status = outcome.status;
-    if (outcome.status === 'ok') {
-      report.data = outcome.fields;
-      if (hasFields(outcome.fields)) this.#joins.contribute(stage, outcome.fields);
-    } else if (outcome.status === 'failed') {
-      report.error = outcome.error;
-      if (stage.skipsOnError) {
-        report.status = 'skipped';
-        report.reason = outcome.error.message;
-      } else {
-        this.#stopped ??= outcome.error;
-      }
-    } else {
-      report.reason = outcome.reason;
+    const progress = this.#progress.settle(stage, outcome);
+    if (outcome.status === 'ok' && hasFields(outcome.fields)) {
+      this.#joins.contribute(stage, outcome.fields);
     }
-    this.#emitEnd(stage.name, report);
+    if (progress.status === 'failed') this.#stopped ??= progress.error;
+    this.#stageEnded(stage);
     if (!this.#settings.parallel) return;
     for (const dependent of stage.dependents) {
       this.#waiting[dependent] = this.#waiting[dependent]! - 1;
@@ -200,7 +178,7 @@ export class Run implements AttemptHost {
 
   #conclude(): void {
     let joined = untouched(this.#settings.base);
-    const failure = this.#firstFailure();
+    const failure = this.#progress.firstFailure();
     let error = failure ?? this.#stopped;
     let status: RunStatus = failure === undefined ? 'cancelled' : 'failed';
     if (error === undefined) {
@@ -212,30 +190,23 @@ export class Run implements AttemptHost {
         status = 'failed';
       }
     } else {
-      this.#cancelRest(error);
+      for (const stage of this.#progress.cancelRest(error)) this.#stageEnded(stage);
     }
     const durationMs = performance.now() - this.#startedAt;
     const listenerError = this.#listenerError;
-    this.#done({ status, joined, reports: this.#reports, error, durationMs, listenerError });
+    this.#done({
+      status,
+      joined,
+      reports: this.#progress.stages,
+      error,
+      durationMs,
+      listenerError,
+    });
   }
 
-  #firstFailure(): Error | undefined {
-    const failed = this.#plan.declared.find((index) => this.#reports[index]!.status === 'failed');
-    return failed === undefined ? undefined : this.#reports[failed]!.error;
-  }
-
-  #cancelRest(error: Error): void {
-    for (const index of this.#plan.declared) {
-      const report = this.#reports[index]!;
-      if (report.status !== 'cancelled' || report.reason !== undefined) continue;
-      report.reason = `not started: ${error.message}`;
-      this.#emitEnd(this.#plan.stages[index]!.name, report);
-    }
-  }
-
-  #emitEnd(stage: string, { status, durationMs, reason, error }: Progress): void {
-    if (this.#settings.onEvent === undefined) return;
-    this.#emit({ type: 'stage-end', stage, status, durationMs, reason, error });
+  #stageEnded(stage: PlannedStage): void {
+    const { status, durationMs, reason, error } = this.#progress.of(stage);
+    this.#emit({ type: 'stage-end', stage: stage.name, status, durationMs, reason, error });
   }
 
   readonly #emit = (event: EngineEvent): void => {
@@ -245,17 +216,6 @@ export class Run implements AttemptHost {
     } catch (thrown) {
       this.#listenerError = toError(thrown);
     }
-  };
-}
-
-function notStarted(): Progress {
-  return {
-    status: 'cancelled',
-    data: undefined,
-    reason: undefined,
-    error: undefined,
-    durationMs: 0,
-    attempts: 0,
   };
 }
 

@@ -308,6 +308,21 @@ describe('an abort', () => {
     expect(run.stages.b).toMatchObject({ status: 'cancelled', attempts: 0 });
   });
 
+  test.each([
+    ['the first', 1],
+    ['a second', 2],
+  ])('by a listener keeps %s attempt from starting', async (_what, attempt) => {
+    const controller = new AbortController();
+    const runner = vi.fn(() => fail('no'));
+    const onEvent = (event: EngineEvent) => {
+      if (event.type === 'stage-start' && event.attempt === attempt) controller.abort();
+    };
+    const graph = pipeline('x').stage('a', runner, { retries: 3 }).build();
+    const run = await graph.run(0, { signal: controller.signal, onEvent });
+    expect(runner).toHaveBeenCalledTimes(attempt - 1);
+    expect(run).toMatchObject({ status: 'cancelled', stages: { a: { status: 'cancelled' } } });
+  });
+
   test('within a synchronous stage cancels that stage', async () => {
     const controller = new AbortController();
     const run = await pipeline('x')

@@ -132,7 +132,8 @@ function lastOf(merge: Merge, place: Place, { votes }: Survivors): Outcome {
     const after = votes.filter(({ writer }) => writer.order > Math.max(...blocks));
     if (after.length > 1) return merge.settleKeys(place, { votes: after, base: undefined });
   }
-  return merge.settle(place, winner.value, winner.writer.stages);
+  const value = withOwnRules(merge, place, winner.value);
+  return merge.settle(place, value, winner.writer.stages);
 }
 
 function living(place: Place, whole: boolean): Survivors {

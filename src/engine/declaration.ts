@@ -1,0 +1,105 @@
+import { ContextorError } from '../errors.ts';
+import { describe, isPlainObject } from './adopt.ts';
+import type { AnyRunner, StageOptions } from './types.ts';
+
+/** A stage as declared. */
+export interface StageDeclaration {
+  readonly name: string;
+  readonly runner: AnyRunner;
+  readonly options: StageOptions;
+}
+
+const kinds: readonly unknown[] = ['enrich', 'transform'];
+const policies: readonly unknown[] = ['fail', 'skip'];
+const unsafeNames = ['__proto__', 'constructor', 'prototype'];
+
+const optionNames = ['kind', 'after', 'merge', 'timeoutMs', 'retries', 'onError'];
+
+/** Checks everything about stages that does not depend on their order. */
+export function checkDeclarations(
+  pipeline: string,
+  declarations: readonly StageDeclaration[],
+): void {
+  if (declarations.length === 0) {
+    throw new ContextorError(`Pipeline '${pipeline}' has no stages`, {
+      code: 'ENGINE_EMPTY_PIPELINE',
+      remedy: "add one: pipeline('name').stage('first', runner).build()",
+    });
+  }
+  const known = checkNames(pipeline, declarations);
+  for (const declaration of declarations) {
+    checkOptions(declaration);
+    checkAfter(declaration.name, { after: declaration.options.after, known });
+  }
+}
+
+function checkNames(
+  pipeline: string,
+  declarations: readonly StageDeclaration[],
+): ReadonlySet<string> {
+  const seen = new Set<string>();
+  for (const { name } of declarations) {
+    if (typeof name !== 'string' || name.trim() === '' || unsafeNames.includes(name)) {
+      const shown = typeof name === 'string' ? `'${name}'` : describe(name);
+      throw new ContextorError(`Pipeline '${pipeline}': ${shown} is no name for a stage`, {
+        code: 'ENGINE_STAGE_NAME',
+        remedy: 'give each stage a name that is a non-empty text',
+      });
+    }
+    if (seen.has(name)) {
+      throw new ContextorError(`Pipeline '${pipeline}' has two stages named '${name}'`, {
+        code: 'ENGINE_DUPLICATE_STAGE',
+        remedy: 'rename one of the two',
+      });
+    }
+    seen.add(name);
+  }
+  return seen;
+}
+
+function checkAfter(
+  stage: string,
+  { after = [], known }: { after: unknown; known: ReadonlySet<string> },
+): void {
+  if (!Array.isArray(after)) throw badOption(stage, `after is ${describe(after)}, not a list`);
+  for (const dependency of after) {
+    if (known.has(dependency)) continue;
+    throw new ContextorError(
+      `Stage '${stage}' comes after an unknown stage '${String(dependency)}'`,
+      {
+        code: 'ENGINE_UNKNOWN_DEPENDENCY',
+        remedy: `the stages are ${[...known].join(', ')}`,
+      },
+    );
+  }
+}
+
+function checkOptions({ name, options }: StageDeclaration): void {
+  if (!isPlainObject(options)) throw badOption(name, `the options are ${describe(options)}`);
+  const unknown = Object.keys(options).find((key) => !optionNames.includes(key));
+  if (unknown !== undefined) {
+    throw badOption(name, `unknown option '${unknown}'; the options are ${optionNames.join(', ')}`);
+  }
+  const { kind = 'enrich', onError = 'fail', timeoutMs, retries = 0 }: StageOptions = options;
+  if (!kinds.includes(kind))
+    throw badOption(name, `kind is '${String(kind)}', not enrich or transform`);
+  if (!policies.includes(onError)) {
+    throw badOption(name, `onError is '${String(onError)}', not fail or skip`);
+  }
+  if (!(Number.isInteger(retries) && retries >= 0)) {
+    throw badOption(name, `retries is ${String(retries)}, not a whole number from 0`);
+  }
+  if (timeoutMs !== undefined && !(timeoutMs > 0 && timeoutMs <= 2 ** 31 - 1)) {
+    throw badOption(
+      name,
+      `timeoutMs is ${String(timeoutMs)}, not a number of milliseconds above 0`,
+    );
+  }
+}
+
+function badOption(stage: string, problem: string): ContextorError {
+  return new ContextorError(`Stage '${stage}': ${problem}`, {
+    code: 'ENGINE_BAD_OPTION',
+    remedy: 'mend the option in .stage(name, runner, options)',
+  });
+}
