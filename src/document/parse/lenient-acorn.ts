@@ -1,18 +1,12 @@
-import { createRequire } from 'node:module';
 import type { MdxFlowExpression, MdxTextExpression } from 'mdast-util-mdx';
-
-const require = createRequire(import.meta.url);
-
-type Parser = typeof import('acorn').Parser;
+import { type AcornParser, acornParser } from './bounded-acorn.ts';
 
 /**
  * Acorn for MDX that is not JavaScript: what it refuses is taken as it stands as long as its
  * brackets are balanced, so that a tag is a tag though its expressions cannot be read.
  */
-export function lenientAcorn(): Pick<Parser, 'parse' | 'parseExpressionAt'> {
-  const { Parser } = require('acorn') as typeof import('acorn');
-  const jsx = require('acorn-jsx') as () => (parser: Parser) => Parser;
-  const strict = jsx()(Parser);
+export function lenientAcorn(): Pick<AcornParser, 'parse' | 'parseExpressionAt'> {
+  const strict = acornParser();
   return {
     parse: (input, options) => orAsWritten(input, () => strict.parse(input, options)),
     parseExpressionAt: (input, at, options) =>

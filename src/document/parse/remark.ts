@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { Paragraph, Parents, Root, Text } from 'mdast';
 import type { Options as MdxOptions } from 'remark-mdx';
 import type { Syntax } from '../document.ts';
+import { acornParser } from './bounded-acorn.ts';
 import { isUnread, lenientAcorn } from './lenient-acorn.ts';
 
 const require = createRequire(import.meta.url);
@@ -50,8 +51,9 @@ function build(flavour: Flavour): Parse {
   const processor = unified().use(remarkParse).use(remarkGfm);
   if (flavour !== 'markdown') {
     const { default: remarkMdx } = require('remark-mdx') as typeof import('remark-mdx');
-    const acorn = lenientAcorn() as unknown as NonNullable<MdxOptions['acorn']>;
-    processor.use(remarkMdx, flavour === 'lenient' ? { acorn } : {});
+    const acorn = flavour === 'lenient' ? lenientAcorn() : acornParser();
+    const settings = { acorn, acornOptions: { ecmaVersion: 2024, sourceType: 'module' } };
+    processor.use(remarkMdx, settings as unknown as MdxOptions);
   }
   const frozen = processor.freeze();
   return (text) => frozen.parse(text);
