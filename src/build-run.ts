@@ -1,5 +1,9 @@
+import { join } from 'node:path';
+import type { BuildSummary } from './cache/cache-writer.ts';
+import { markOfFile } from './cache/mark.ts';
 import type { Settings } from './config/settings.ts';
-import type { Outcome } from './corpus/outcome.ts';
+import type { Made, Outcome } from './corpus/outcome.ts';
+import { hashOf } from './document/hash.ts';
 import { contentHash } from './document/mdc.ts';
 import type { Message } from './document/message.ts';
 import type { Emitted } from './emitter/emit.ts';
@@ -9,7 +13,7 @@ import { removeOutput, sortOutStale } from './emitter/stale.ts';
 import { ContextorError } from './errors.ts';
 import type { Plan } from './loader/plan.ts';
 import { Metrics } from './metrics.ts';
-import type { DocumentRecord } from './pool/protocol.ts';
+import type { DocumentDone, DocumentRecord } from './pool/protocol.ts';
 import type { BuildOptions, BuildResult } from './run.ts';
 
 /** Puts files into the output folder, and notes what that changed. */
@@ -19,19 +23,25 @@ export interface OutputWriter {
   adopt(finished: string, out: string): void;
 }
 
+type RunSettings = Pick<Settings, 'outRoot'> & Partial<Pick<Settings, 'cache'>>;
+
 /** What a run has said and done so far; it becomes the result. */
 export class BuildRun {
   readonly metrics = new Metrics();
   readonly signal: AbortSignal;
-  readonly #outRoot: string;
+  readonly #settings: RunSettings;
+  readonly #options: BuildOptions;
   readonly #onEvent: NonNullable<BuildOptions['onEvent']>;
   readonly #messages: Message[] = [];
   readonly #drift = { stale: [] as string[], missing: [] as string[], orphaned: [] as string[] };
   readonly #removed: string[] = [];
+  readonly #files = new Set<string>();
   #dialect = '';
 
-  constructor({ outRoot }: Pick<Settings, 'outRoot'>, { signal, onEvent }: BuildOptions) {
-    this.#outRoot = outRoot;
+  constructor(settings: RunSettings, options: BuildOptions) {
+    const { signal, onEvent } = options;
+    this.#settings = settings;
+    this.#options = options;
     this.signal = signal ?? new AbortController().signal;
     this.#onEvent = onEvent ?? (() => {});
   }
@@ -68,7 +78,9 @@ export class BuildRun {
       const emitted = await output.emit(out, text);
       this.noteDrift(out, emitted);
       const status = emitted === 'unchanged' ? emitted : 'written';
-      return { status, path, out, context, hash: contentHash(bodyOf(text)), messages, timing };
+      const hash = contentHash(bodyOf(text));
+      const made = output.dry ? undefined : this.#made(record);
+      return { status, path, out, context, hash, messages, timing, ...(made && { made }) };
     } catch (error) {
       if (error instanceof ContextorError) throw error;
       const reason = `Its output ${out} cannot be written: ${(error as Error).message}`;
@@ -85,7 +97,13 @@ export class BuildRun {
     };
   }
 
+  /** Every file that the run wrote or found right, relative to the output root. */
+  get files(): readonly string[] {
+    return [...this.#files];
+  }
+
   noteDrift(out: string, emitted: Emitted | 'removed'): void {
+    if (emitted !== 'removed') this.#files.add(out);
     if (emitted === 'created') this.#drift.missing.push(out);
     if (emitted === 'changed') this.#drift.stale.push(out);
     if (emitted === 'removed') this.#drift.orphaned.push(out);
@@ -144,6 +162,23 @@ export class BuildRun {
     };
   }
 
+  /** What the next build needs to know; only of a whole build in which nothing went wrong. */
+  summary({ metrics, messages }: BuildResult, plan: Plan): BuildSummary | undefined {
+    const { dryRun, only = [] } = this.#options;
+    if (dryRun || only.length > 0 || metrics.documents.failed > 0) return undefined;
+    const { tokens, documents } = metrics;
+    const bytes = plan.files.reduce((sum, file) => sum + file.bytes, 0);
+    return { bytes, dialect: plan.dialect, messages, tokens, warnings: documents.warnings };
+  }
+
+  /** What the cache has to know of a result; nothing where there is no cache. */
+  #made({ out, text, sourceHash, dependencies }: DocumentDone): Made | undefined {
+    const { cache, outRoot } = this.#settings;
+    const output = cache ? markOfFile(join(outRoot, out)) : undefined;
+    if (output === undefined) return undefined;
+    return { out, hash: sourceHash, output, outputHash: hashOf(text), ...dependencies };
+  }
+
   #takeAway(out: string, output: Output): void {
     this.#drift.orphaned.push(out);
     if (output.dry || this.#remove(out)) this.#removed.push(out);
@@ -151,7 +186,7 @@ export class BuildRun {
 
   #remove(out: string): boolean {
     try {
-      return removeOutput(this.#outRoot, out);
+      return removeOutput(this.#settings.outRoot, out);
     } catch (error) {
       this.say('warning', `The stale output ${out} cannot be removed: ${(error as Error).message}`);
       return false;

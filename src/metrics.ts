@@ -36,6 +36,18 @@ export class Metrics {
     if (severity === 'warning') this.#documents.warnings += 1;
   }
 
+  /** Takes the figures of a run that had nothing to do. */
+  unchanged(last: {
+    documents: readonly unknown[];
+    tokens: RunMetrics['tokens'];
+    warnings: number;
+  }): void {
+    const { length } = last.documents;
+    Object.assign(this.#documents, { processed: length, unchanged: length });
+    this.#documents.warnings = last.warnings;
+    Object.assign(this.#tokens, last.tokens);
+  }
+
   batch(milliseconds: number): void {
     this.#batches += 1;
     this.#batchMs += milliseconds;
@@ -55,7 +67,7 @@ export class Metrics {
       batch_size: batchSize,
       total_batches: this.#batches,
       avg_batch_time: round(this.#batches === 0 ? 0 : this.#batchMs / this.#batches),
-      cpu_utilization: round(Math.min(1, cpuMs / (duration * workers))),
+      cpu_utilization: round(Math.min(1, cpuMs / (duration * Math.max(1, workers)))),
       memory_peak_mb: round(process.resourceUsage().maxRSS / 1_024),
       speedup_factor: round(this.#documentCpuMs / duration),
       merge: { ...this.#merge, duration_ms: round(this.#merge.duration_ms) },

@@ -14,6 +14,8 @@ export interface BuildOptions {
   only?: readonly string[];
   /** Builds one share of the documents and a part for `mergeParts`, in place of index and manifest. */
   shard?: Shard | undefined;
+  /** Transforms every document anew, whatever the cache holds. */
+  force?: boolean;
   /** Hears of each event of the run, in path order for documents. */
   onEvent?: (event: BuildEvent) => void;
 }

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../src/engine/index.ts';
 import { planBuild } from '../../src/loader/plan.ts';
 import { createDocument } from '../../src/pool/worker/create-document.ts';
 import { documentGraph } from '../../src/pool/worker/graph.ts';
+import { recordingIncludes } from '../../src/pool/worker/includes.ts';
 import { Messages } from '../../src/pool/worker/messages.ts';
 import { Stopwatch } from '../../src/pool/worker/stopwatch.ts';
 import { includeReader } from '../../src/site/include.ts';
@@ -30,7 +31,9 @@ export async function recordCorpus(src: string): Promise<Corpus> {
     settings,
     dialect: resolveDialect(settings.dialect, settings),
     site: siteView(plan.site, { sourceRoot }),
-    includes: includeReader({ sourceRoot, projectRoot, aliases: settings.aliases }),
+    includes: recordingIncludes(
+      includeReader({ sourceRoot, projectRoot, aliases: settings.aliases }),
+    ),
   };
   const graph = documentGraph([]);
   const once = async (path: string) => {

@@ -15,8 +15,10 @@ export interface GatherOptions {
   order: readonly string[];
   /** Folder for the index in the making. */
   scratch: string;
-  /** Hears of each outcome in path order. */
-  onOutcome: (outcome: Outcome) => void;
+  /** Gives what is known of documents that are not worked on, each when its turn has come. */
+  pull: (path: string) => Outcome | Carried | undefined;
+  /** Hears of each outcome in path order, those carried over included where they are known. */
+  onOutcome: (outcome: Outcome, carried: boolean) => void;
   /** Whether the pages are asked for when all are through. */
   withPages: boolean;
 }
@@ -41,7 +43,8 @@ export interface Gathering {
   close(): CorpusContents;
 }
 
-export function gatherCorpus({ order, scratch, onOutcome, withPages }: GatherOptions): Gathering {
+export function gatherCorpus(options: GatherOptions): Gathering {
+  const { order, scratch, pull, onOutcome, withPages } = options;
   const index = new LineFile(join(scratch, 'index.jsonl'));
   const fold = new ContextFold();
   const outputs = new Map<string, string>();
@@ -53,16 +56,20 @@ export function gatherCorpus({ order, scratch, onOutcome, withPages }: GatherOpt
     fold.add(corpusContribution(path, context));
     outputs.set(path, line.out);
   };
-  const inOrder = new InOrder<Outcome | Carried>(order, (outcome) => {
-    if (outcome.status === 'carried') {
-      const { path, out, hash, ...fields } = outcome.line;
-      keep(path, outcome.line, fields);
-      return;
-    }
+  const deliver = (outcome: Outcome, carried: boolean) => {
     linkMessages.push(...outcome.messages.filter(({ rule }) => rule.startsWith('broken-')));
     if (outcome.status !== 'failed') keep(outcome.path, indexLine(outcome), outcome.context);
-    onOutcome(outcome);
-  });
+    onOutcome(outcome, carried);
+  };
+  const deliverAny = (outcome: Outcome | Carried) => {
+    if (outcome.status !== 'carried') deliver(outcome, false);
+    else if (outcome.result !== undefined) deliver(outcome.result, true);
+    else if (outcome.line !== undefined) {
+      const { path, out, hash, ...fields } = outcome.line;
+      keep(path, outcome.line, fields);
+    }
+  };
+  const inOrder = new InOrder<Outcome | Carried>(order, deliverAny, pull);
   return {
     add: (outcome) => inOrder.put(outcome),
     close() {

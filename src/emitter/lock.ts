@@ -14,9 +14,8 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ContextorError } from '../errors.ts';
+import { lockName } from './lock-name.ts';
 
-/** Held by one build at a time; its folder also takes the files being written. */
-export const lockName = '.contextor.lock';
 const privatePrefix = '.contextor-';
 const heartbeatMs = 2_000;
 /** A build on another machine counts as dead when it gave no sign for this long. */

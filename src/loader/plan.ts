@@ -13,7 +13,7 @@ import { type Shard, shareOf } from '../shard/shard.ts';
 import { type Detected, detectDialect } from '../site/detect.ts';
 import { includeReader } from '../site/include.ts';
 import { findProject } from '../site/project.ts';
-import { scanSite } from '../site/scan.ts';
+import { type ScanOptions, scanSite } from '../site/scan.ts';
 import { selectVariants } from '../site/variants.ts';
 import { discover, realSourceRoot, type SourceFile, select } from './discover.ts';
 
@@ -42,11 +42,15 @@ export interface PlanOptions {
   /** Globs, files or folders; default all. */
   only?: readonly string[] | undefined;
   shard?: Shard | undefined;
+  /** Site scans of earlier builds. */
+  scansOf?:
+    | ((files: readonly SourceFile[], sourceRoot: string) => ScanOptions['cache'])
+    | undefined;
 }
 
 /** @throws ContextorError `SOURCE_MISSING`, `NO_DOCUMENTS` */
 export async function planBuild(settings: Settings, options: PlanOptions = {}): Promise<Plan> {
-  const { only = [], shard } = options;
+  const { only = [], shard, scansOf } = options;
   const sourceRoot = realSourceRoot(settings.sourceRoot);
   const { projectRoot, sourceName } = findProject(sourceRoot);
   const found = await discover(settings);
@@ -70,6 +74,7 @@ export async function planBuild(settings: Settings, options: PlanOptions = {}): 
   );
   const selected = await select(pages, only, settings);
   if (selected.size === 0) throw noDocuments(settings, only);
+  const scans = scansOf?.(found.files, sourceRoot);
   const site = scanSite({
     sourceRoot,
     paths: [...outputs.keys()],
@@ -77,6 +82,7 @@ export async function planBuild(settings: Settings, options: PlanOptions = {}): 
     settings: shaping,
     outputPath: (path) => outputs.get(path)!,
     sourceName,
+    ...(scans && { cache: scans }),
     include: includeReader({ sourceRoot, projectRoot, aliases: settings.aliases }).read,
   });
   const all = pages.filter(({ path }) => selected.has(path) && outputs.has(path));

@@ -54,6 +54,8 @@ export interface DocumentDone {
   out: string;
   /** The whole `.mdc`. */
   text: string;
+  /** SHA-1 of the source's bytes, for the cache. */
+  sourceHash: string;
   /** The merged context of the document graph; folded into the corpus context in path order. */
   context: Readonly<Record<string, unknown>>;
   messages: Message[];
@@ -71,8 +73,8 @@ export interface DocumentFailed {
 }
 
 export interface DocumentDependencies {
-  /** Files that were included (or looked for), relative to the source root. */
-  includes: string[];
+  /** Files that were included, with a hash of their text; empty for those that were only looked for. */
+  includes: [path: string, hash: string][];
   /** Lookups in the site scan and what they gave, so that a cached result can be trusted or not. */
   site: string[];
 }

@@ -138,7 +138,8 @@ function readOne(path: string, { name, roots }: Naming): Included {
   }
 }
 
-function textOf(bytes: Buffer): string {
+/** The text of a file as documents include it. */
+export function textOf(bytes: Buffer): string {
   return bytes
     .toString('utf8')
     .replace(/^\uFEFF/, '')

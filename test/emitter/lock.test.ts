@@ -11,7 +11,8 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { lockName, lockOutput } from '../../src/emitter/lock.ts';
+import { lockOutput } from '../../src/emitter/lock.ts';
+import { lockName } from '../../src/emitter/lock-name.ts';
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'contextor-lock-'));

@@ -3,8 +3,8 @@ import type { DocumentSettings } from '../../config/settings.ts';
 import type { Document } from '../../document/document.ts';
 import { parseDocument, parseFragment } from '../../document/parse.ts';
 import { renderBody } from '../../document/render.ts';
-import type { IncludeReader } from '../../site/include.ts';
 import type { RecordingSiteView } from '../../site/view.ts';
+import type { RecordingIncludes } from './includes.ts';
 import type { Messages } from './messages.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
@@ -13,7 +13,7 @@ export interface Bench {
   settings: DocumentSettings;
   dialect: Dialect;
   site: RecordingSiteView;
-  includes: IncludeReader;
+  includes: RecordingIncludes;
 }
 
 interface Parts {

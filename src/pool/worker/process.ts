@@ -4,6 +4,7 @@ import { resolveDialect } from '../../../transforms/dialects/index.ts';
 import { loadTokenizer } from '../../document/count-tokens.ts';
 import { decodeSource } from '../../document/decode.ts';
 import type { Document } from '../../document/document.ts';
+import { hashOf } from '../../document/hash.ts';
 import { mdcFrontMatter } from '../../document/mdc.ts';
 import { outputPath } from '../../emitter/output-path.ts';
 import { includeReader } from '../../site/include.ts';
@@ -13,6 +14,7 @@ import { type Bench, createDocument } from './create-document.ts';
 import { deadline } from './deadline.ts';
 
 import { graphOf } from './graph.ts';
+import { recordingIncludes } from './includes.ts';
 import { Messages, reasonOf } from './messages.ts';
 import { runGraph } from './run-graph.ts';
 import { Stopwatch } from './stopwatch.ts';
@@ -33,14 +35,16 @@ export async function createProcessor(setup: WorkerSetup): Promise<Processor> {
     settings,
     dialect: resolveDialect(settings.dialect, settings),
     site: siteView(setup.site, { sourceRoot }),
-    includes: includeReader({ sourceRoot, projectRoot, aliases: settings.aliases }),
+    includes: recordingIncludes(
+      includeReader({ sourceRoot, projectRoot, aliases: settings.aliases }),
+    ),
   };
 
   return {
     async process({ path }) {
       const watch = new Stopwatch();
       const messages = new Messages(path);
-      const dependencies = () => ({ includes: bench.includes.looked(), site: bench.site.used() });
+      const dependencies = () => ({ includes: bench.includes.taken(), site: bench.site.used() });
       const failed = (): DocumentRecord => ({
         status: 'failed',
         path,
@@ -62,6 +66,7 @@ export async function createProcessor(setup: WorkerSetup): Promise<Processor> {
           path,
           out: outputPath(path, settings),
           text: wholeText(document, context),
+          sourceHash: hashOf(bytes),
           context,
           messages: messages.sorted(),
           dependencies: dependencies(),

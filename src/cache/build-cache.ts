@@ -1,0 +1,107 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Settings } from '../config/settings.ts';
+import type { OutcomeDone } from '../corpus/outcome.ts';
+import { hashOf } from '../document/hash.ts';
+import type { SourceFile } from '../loader/discover.ts';
+import type { Plan } from '../loader/plan.ts';
+import type { FileScan } from '../site/scan-file.ts';
+import { CacheDamaged } from './damaged.ts';
+import { settingsKey } from './key.ts';
+import { cacheFolder } from './location.ts';
+import type { Mark } from './mark.ts';
+import { type DocumentBasis, readBases, resultsName } from './records.ts';
+import { ResultsReader } from './results-reader.ts';
+import { isOutputIntact, isSameSource, reusableDocuments } from './reuse.ts';
+
+/** What earlier builds of this source and output folder know. */
+export class BuildCache {
+  readonly folder: string;
+  readonly key: string;
+  readonly #settings: Settings;
+  readonly #bases: ReadonlyMap<string, DocumentBasis>;
+  readonly #results: ResultsReader | undefined;
+  readonly #scans = new Map<string, FileScan>();
+
+  /** @param force ignores what is there, and keeps what this build finds */
+  constructor(settings: Settings, force: boolean) {
+    this.#settings = settings;
+    this.folder = cacheFolder(settings);
+    this.key = settingsKey(settings);
+    const { build, resultsBytes, bases } = readBases(this.folder);
+    const results = join(this.folder, resultsName);
+    const whole = statSync(results, { throwIfNoEntry: false })?.size === resultsBytes;
+    this.#results = whole && !force ? ResultsReader.open(results, build) : undefined;
+    this.#bases = this.#results === undefined ? new Map() : bases;
+  }
+
+  /** The site scans of earlier builds, for files that are what they were. */
+  scansOf(files: readonly SourceFile[], sourceRoot: string) {
+    const marks = new Map(files.map((file) => [file.path, markOfSource(file)]));
+    return {
+      get: (path: string): FileScan | undefined => {
+        const basis = this.#bases.get(path);
+        if (basis === undefined || !isSameSource(basis, marks.get(path)!, sourceRoot)) {
+          return undefined;
+        }
+        this.#scans.set(path, basis.scan);
+        return basis.scan;
+      },
+      set: (path: string, scan: FileScan): void => {
+        this.#scans.set(path, scan);
+      },
+    };
+  }
+
+  scanOf(path: string): FileScan | undefined {
+    return this.#scans.get(path);
+  }
+
+  basisOf(path: string): DocumentBasis | undefined {
+    return this.#bases.get(path);
+  }
+
+  /** Hash of all that shapes a document's result beside files. */
+  shapeOf({ settings, site }: Plan): string {
+    return hashOf(JSON.stringify([this.key, settings, site.mounts, site.source]));
+  }
+
+  /** The selected documents that need not be transformed. */
+  reusable(plan: Plan): Set<string> {
+    const { outRoot } = this.#settings;
+    const shape = this.shapeOf(plan);
+    return reusableDocuments({ plan, outRoot, bases: this.#bases, shape });
+  }
+
+  /** The documents that were not selected and whose outputs are as they were written. */
+  carried(plan: Plan): Set<string> {
+    const selected = new Set(plan.files.map(({ path }) => path));
+    const carried = new Set<string>();
+    for (const [path, out] of plan.outputs) {
+      const basis = selected.has(path) ? undefined : this.#bases.get(path);
+      if (basis?.out === out && isOutputIntact(basis, this.#settings.outRoot)) carried.add(path);
+    }
+    return carried;
+  }
+
+  /**
+   * The last result of a document; to be asked for in path order.
+   *
+   * @throws CacheDamaged
+   */
+  resultOf(path: string): OutcomeDone {
+    const basis = this.#bases.get(path);
+    const result = this.#results?.take(path);
+    if (basis === undefined || result === undefined) throw new CacheDamaged(path);
+    const { context, hash, messages } = result;
+    return { status: 'unchanged', path, out: basis.out, context, hash, messages };
+  }
+
+  close(): void {
+    this.#results?.close();
+  }
+}
+
+export function markOfSource({ bytes, mtimeMs, ctimeMs, ino }: SourceFile): Mark {
+  return [bytes, mtimeMs, ctimeMs, ino];
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { LineFile } from '../corpus/line-file.ts';
+import type { Made, OutcomeDone } from '../corpus/outcome.ts';
+import type { SourceFile } from '../loader/discover.ts';
+import type { Plan } from '../loader/plan.ts';
+import { type BuildCache, markOfSource } from './build-cache.ts';
+import { isRacy, type Mark, markOfFile } from './mark.ts';
+import { basesName, type DocumentBasis, resultsName } from './records.ts';
+import type { Snapshot } from './snapshot.ts';
+import { writeWhole } from './store.ts';
+import { type BuildState, stateName } from './unchanged.ts';
+
+export interface WriterOptions {
+  cache: BuildCache;
+  plan: Plan;
+  outRoot: string;
+  /** Taken before anything was read. */
+  snapshot: Snapshot;
+}
+
+/** What a build knows at its end that its documents do not tell. */
+export type BuildSummary = Pick<
+  BuildState,
+  'bytes' | 'dialect' | 'messages' | 'tokens' | 'warnings'
+>;
+
+/** Keeps what a build finds for the next one. Results go to the disk as they come. */
+export class CacheWriter {
+  readonly #options: WriterOptions;
+  readonly #build = randomUUID();
+  readonly #files: ReadonlyMap<string, SourceFile>;
+  readonly #shape: string;
+  readonly #results: LineFile;
+  readonly #bases = new Map<string, DocumentBasis>();
+
+  /** @throws where the cache's folder cannot be written */
+  constructor(options: WriterOptions) {
+    const { cache, plan } = options;
+    this.#options = options;
+    this.#files = new Map(plan.files.map((file) => [file.path, file]));
+    this.#shape = cache.shapeOf(plan);
+    mkdirSync(cache.folder, { recursive: true });
+    this.#results = new LineFile(join(cache.folder, `${resultsName}.${process.pid}.tmp`));
+    this.#results.add({ build: this.#build });
+  }
+
+  /** Takes outcomes in path order. */
+  keep({ path, context, hash, messages, made }: OutcomeDone): void {
+    const basis = made === undefined ? this.#former(path) : this.#fresh(path, made);
+    if (basis === undefined) return;
+    this.#bases.set(path, basis);
+    this.#results.add({ path, context, hash, messages });
+  }
+
+  /**
+   * Puts the new cache in place of the old one.
+   *
+   * @param files what the build wrote or found right, relative to the output root
+   * @param summary absent where the build was not a whole one without failures
+   */
+  finish(files: readonly string[], summary?: BuildSummary): void {
+    const { folder } = this.#options.cache;
+    this.#results.close();
+    const header = { build: this.#build, resultsBytes: statSync(this.#results.path).size };
+    const lines = [header, ...this.#bases.values()].map((line) => JSON.stringify(line));
+    rmSync(join(folder, stateName), { force: true });
+    writeWhole(folder, basesName, `${lines.join('\n')}\n`);
+    renameSync(this.#results.path, join(folder, resultsName));
+    if (summary === undefined) return;
+    writeWhole(folder, stateName, JSON.stringify(this.#state(files, summary)));
+  }
+
+  discard(): void {
+    this.#results.close();
+    rmSync(this.#results.path, { force: true });
+  }
+
+  #fresh(path: string, made: Made): DocumentBasis | undefined {
+    const scan = this.#options.cache.scanOf(path);
+    if (scan === undefined) return undefined;
+    return { path, scan, shape: this.#shape, ...made, ...this.#source(path) };
+  }
+
+  /** A document that was reused; one that was not selected keeps the source that it was made from. */
+  #former(path: string): DocumentBasis | undefined {
+    const { cache, outRoot } = this.#options;
+    const basis = cache.basisOf(path);
+    if (basis === undefined || !this.#files.has(path)) return basis;
+    const output = markOfFile(join(outRoot, basis.out)) ?? basis.output;
+    const { racy: _, ...rest } = basis;
+    return { ...rest, output, ...this.#source(path) };
+  }
+
+  #source(path: string): { source: Mark; racy?: 1 } {
+    const source = markOfSource(this.#files.get(path)!);
+    return { source, ...(isRacy(source, this.#options.snapshot.at) && { racy: 1 }) };
+  }
+
+  #state(files: readonly string[], summary: BuildSummary): BuildState {
+    const { cache, snapshot, outRoot } = this.#options;
+    const bases = [...this.#bases.values()];
+    const outputs = new Map(bases.map(({ out, output }) => [out, output]));
+    for (const out of files) {
+      const mark = outputs.has(out) ? undefined : markOfFile(join(outRoot, out));
+      if (mark !== undefined) outputs.set(out, mark);
+    }
+    for (const entry of snapshot.entries) {
+      const hash = this.#bases.get(entry[0])?.hash;
+      if (hash !== undefined) entry[2] = hash;
+    }
+    return {
+      key: cache.key,
+      entries: snapshot.entries,
+      outputs: [...outputs],
+      documents: bases.map(({ path, out }) => [path, out]),
+      ...summary,
+    };
+  }
+}

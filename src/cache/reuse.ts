@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hashOf } from '../document/hash.ts';
+import type { Plan } from '../loader/plan.ts';
+import { maxIncludeBytes, textOf } from '../site/include.ts';
+import { siteView } from '../site/view.ts';
+import { hashOfFile } from './hash.ts';
+import { equalMarks, type Mark, markOfFile } from './mark.ts';
+import type { DocumentBasis } from './records.ts';
+
+interface ReuseOptions {
+  plan: Plan;
+  outRoot: string;
+  bases: ReadonlyMap<string, DocumentBasis>;
+  shape: string;
+}
+
+/**
+ * The documents whose last result still holds: source, includes, site lookups and output are what
+ * they were. Marks are compared first, contents where marks differ or may hide a change.
+ */
+export function reusableDocuments({ plan, outRoot, bases, shape }: ReuseOptions): Set<string> {
+  const { sourceRoot, site, files, outputs } = plan;
+  const view = siteView(site, { sourceRoot });
+  const includes = includeHashes(sourceRoot);
+  const holds = (basis: DocumentBasis, source: Mark): boolean =>
+    basis.shape === shape &&
+    basis.out === outputs.get(basis.path) &&
+    isSameSource(basis, source, sourceRoot) &&
+    basis.includes.every(([path, hash]) => includes(path) === hash) &&
+    view.holds(basis.site) &&
+    isOutputIntact(basis, outRoot);
+  const reusable = new Set<string>();
+  for (const { path, bytes, mtimeMs, ctimeMs, ino } of files) {
+    const basis = bases.get(path);
+    if (basis !== undefined && holds(basis, [bytes, mtimeMs, ctimeMs, ino])) reusable.add(path);
+  }
+  return reusable;
+}
+
+/** Whether what the site scan found in a file still holds; told without the site. */
+export function isSameSource(
+  { path, source, racy, hash }: DocumentBasis,
+  now: Mark,
+  sourceRoot: string,
+): boolean {
+  if (!racy && equalMarks(source, now)) return true;
+  return source[0] === now[0] && hashOfFile(join(sourceRoot, path)) === hash;
+}
+
+export function isOutputIntact(
+  { out, output, outputHash }: DocumentBasis,
+  outRoot: string,
+): boolean {
+  const now = markOfFile(join(outRoot, out));
+  if (now === undefined || now[0] !== output[0]) return false;
+  return equalMarks(now, output) || hashOfFile(join(outRoot, out)) === outputHash;
+}
+
+function includeHashes(sourceRoot: string): (path: string) => string {
+  const known = new Map<string, string>();
+  return (path) => {
+    let hash = known.get(path);
+    if (hash === undefined) {
+      hash = hashOfInclude(join(sourceRoot, path));
+      known.set(path, hash);
+    }
+    return hash;
+  };
+}
+
+/** Hash of a file's text as documents include it; empty where they would get none. */
+function hashOfInclude(path: string): string {
+  const mark = markOfFile(path);
+  if (mark === undefined || mark[0] > maxIncludeBytes) return '';
+  const bytes = readFileSync(path);
+  return bytes.includes(0) ? '' : hashOf(textOf(bytes));
+}

@@ -1,0 +1,81 @@
+import { realpathSync } from 'node:fs';
+import type { Settings } from '../config/settings.ts';
+import type { Carried, Outcome } from '../corpus/outcome.ts';
+import type { SourceFile } from '../loader/discover.ts';
+import type { Plan } from '../loader/plan.ts';
+import type { BuildOptions } from '../run.ts';
+import { findProject } from '../site/project.ts';
+import { BuildCache } from './build-cache.ts';
+import { type BuildSummary, CacheWriter } from './cache-writer.ts';
+import { type Snapshot, takeSnapshot } from './snapshot.ts';
+
+/** The part that the cache has in one build: what it gives, and what it keeps. */
+export class CacheSession {
+  /** Documents whose last result holds. */
+  reused: ReadonlySet<string> = new Set();
+  /** Documents that the run leaves alone and whose last result is known. */
+  carried: ReadonlySet<string> = new Set();
+  readonly #settings: Settings;
+  readonly #dry: boolean;
+  readonly #cache: BuildCache;
+  readonly #snapshot: Snapshot;
+  #writer: CacheWriter | undefined;
+
+  /** @throws where the source root cannot be read */
+  constructor(settings: Settings, { force = false, dryRun = false }: BuildOptions) {
+    this.#settings = settings;
+    this.#dry = dryRun;
+    const sourceRoot = realpathSync(settings.sourceRoot);
+    const { projectRoot } = findProject(sourceRoot);
+    this.#snapshot = takeSnapshot({ sourceRoot, projectRoot, outRoot: settings.outRoot });
+    this.#cache = new BuildCache(settings, force);
+  }
+
+  scansOf = (files: readonly SourceFile[], sourceRoot: string) =>
+    this.#cache.scansOf(files, sourceRoot);
+
+  /** Finds out what holds; from here on this build's results are kept. */
+  begin(plan: Plan): void {
+    this.reused = this.#cache.reusable(plan);
+    this.carried = this.#cache.carried(plan);
+    if (this.#dry) return;
+    const { outRoot } = this.#settings;
+    try {
+      this.#writer = new CacheWriter({
+        cache: this.#cache,
+        plan,
+        outRoot,
+        snapshot: this.#snapshot,
+      });
+    } catch {
+      // Without a cache the next build takes longer; that is all.
+    }
+  }
+
+  /**
+   * What is known of a document; to be asked for in path order.
+   *
+   * @throws CacheDamaged
+   */
+  pull(path: string): Outcome | Carried | undefined {
+    if (this.reused.has(path)) return this.#cache.resultOf(path);
+    if (!this.carried.has(path)) return undefined;
+    return { status: 'carried', path, result: this.#cache.resultOf(path) };
+  }
+
+  keep(outcome: Outcome): void {
+    if (outcome.status === 'failed') return;
+    const known = this.reused.has(outcome.path) || this.carried.has(outcome.path);
+    if (outcome.made !== undefined || known) this.#writer?.keep(outcome);
+  }
+
+  finish(shared: readonly string[], summary: BuildSummary | undefined): void {
+    this.#writer?.finish(shared, summary);
+    this.#writer = undefined;
+  }
+
+  close(): void {
+    this.#writer?.discard();
+    this.#cache.close();
+  }
+}

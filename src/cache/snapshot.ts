@@ -1,0 +1,94 @@
+import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { hashOfFile } from './hash.ts';
+import { equalMarks, isRacy, type Mark, markOf } from './mark.ts';
+
+export interface SnapshotOptions {
+  sourceRoot: string;
+  /** The source root or a folder above it; configuration is looked for from one to the other. */
+  projectRoot: string;
+  /** Left out, as what a build changes itself. */
+  outRoot: string;
+}
+
+/**
+ * All that a build may look at, in the order of the walk: the files of the source tree, and the
+ * entries of each folder above it up to the project's. Paths are relative to the source root.
+ */
+export interface Snapshot {
+  /** When it was taken, in ms. */
+  at: number;
+  entries: SnapshotEntry[];
+}
+
+/**
+ * Entries that are no files have no mark. `hash` is that of the content, where it is known, and
+ * `racy` is set where the mark may hide a change.
+ */
+export type SnapshotEntry = [path: string, mark: Mark | 0, hash?: string, racy?: 1];
+
+const ignored = new Set(['node_modules', '.git']);
+/** A larger file that changed within the last tick is not hashed; the next build looks closer. */
+const largestHashed = 4 * 1024 * 1024;
+
+export function takeSnapshot(options: SnapshotOptions): Snapshot {
+  const at = Date.now();
+  const { sourceRoot, projectRoot } = options;
+  const entries: SnapshotEntry[] = [];
+  const waiting = [sourceRoot];
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    for (const entry of entriesOf(folder, options)) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) waiting.push(path);
+      else entries.push(entryOf(path, nameOf(path, sourceRoot), at));
+    }
+  }
+  for (let folder = sourceRoot; folder !== projectRoot; ) {
+    folder = dirname(folder);
+    for (const entry of entriesOf(folder, options)) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) entries.push([nameOf(path, sourceRoot), 0]);
+      else entries.push(entryOf(path, nameOf(path, sourceRoot), at));
+    }
+    if (folder === dirname(folder)) break;
+  }
+  return { at, entries };
+}
+
+function entriesOf(folder: string, { outRoot }: SnapshotOptions): Dirent[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !ignored.has(name) && !holds(join(folder, name), outRoot))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function holds(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(folder + sep);
+}
+
+function entryOf(path: string, name: string, at: number): SnapshotEntry {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return [name, 0];
+  const mark = markOf(stats);
+  if (!isRacy(mark, at)) return [name, mark];
+  return [name, mark, mark[0] <= largestHashed ? hashOfFile(path) : '', 1];
+}
+
+/** Whether a file is what it was; looks into it where its mark does not tell. */
+export function isSameEntry(
+  now: SnapshotEntry,
+  before: SnapshotEntry,
+  sourceRoot: string,
+): boolean {
+  const [path, mark] = now;
+  const [knownPath, knownMark, hash, racy] = before;
+  if (path !== knownPath) return false;
+  if (mark === 0 || knownMark === 0) return mark === knownMark;
+  if (!racy && equalMarks(mark, knownMark)) return true;
+  return Boolean(hash) && mark[0] === knownMark[0] && hashOfFile(join(sourceRoot, path)) === hash;
+}
+
+function nameOf(path: string, sourceRoot: string): string {
+  return path.startsWith(sourceRoot + sep)
+    ? path.slice(sourceRoot.length + 1)
+    : relative(sourceRoot, path);
+}

@@ -1,0 +1,84 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Settings } from '../config/settings.ts';
+import type { Message } from '../document/message.ts';
+import { lockName } from '../emitter/lock-name.ts';
+import { Metrics } from '../metrics.ts';
+import type { BuildOptions, BuildResult, RunMetrics } from '../run.ts';
+import { findProject } from '../site/project.ts';
+import { settingsKey } from './key.ts';
+import { cacheFolder } from './location.ts';
+import { equalMarks, type Mark, markOfFile } from './mark.ts';
+import { isSameEntry, type SnapshotEntry, takeSnapshot } from './snapshot.ts';
+import { readJson } from './store.ts';
+
+/** Name of the cache's account of the last whole build. */
+export const stateName = 'state.json';
+
+/** What the last whole build saw and left; written only when no document failed. */
+export interface BuildState {
+  key: string;
+  entries: SnapshotEntry[];
+  /** Files that the build wrote or found right, relative to the output root. */
+  outputs: [out: string, mark: Mark][];
+  /** Source and output of each document, in path order. */
+  documents: [path: string, out: string][];
+  bytes: number;
+  dialect: { name: string; why: string };
+  messages: BuildResult['messages'];
+  tokens: RunMetrics['tokens'];
+  warnings: number;
+}
+
+/**
+ * The result of a build where nothing has changed since the last one: neither settings nor sources
+ * nor outputs. Undefined where something has, or may have. Reads no document, but for those whose
+ * marks may hide a change.
+ */
+export function unchangedBuild(settings: Settings, options: BuildOptions): BuildResult | undefined {
+  const metrics = new Metrics();
+  const { only = [], force = false, shard, onEvent = () => {} } = options;
+  if (!settings.cache || force || shard !== undefined || only.length > 0) return undefined;
+  const state = readJson(cacheFolder(settings), stateName) as BuildState | undefined;
+  if (state === undefined || existsSync(join(settings.outRoot, lockName))) return undefined;
+  try {
+    if (!holds(state, settings)) return undefined;
+  } catch {
+    return undefined;
+  }
+  const { documents, bytes, dialect, messages } = state;
+  onEvent({ type: 'started', documents: documents.length, bytes, workers: 0, dialect });
+  const byPath = new Map<string, Message[]>();
+  for (const message of messages) {
+    byPath.set(message.path, [...(byPath.get(message.path) ?? []), message]);
+  }
+  for (const [path, out] of documents) {
+    const own = byPath.get(path) ?? [];
+    onEvent({ type: 'document', path, out, status: 'unchanged', messages: own });
+  }
+  metrics.unchanged(state);
+  return {
+    interrupted: false,
+    dialect: dialect.name,
+    drift: { stale: [], missing: [], orphaned: [] },
+    removed: [],
+    messages,
+    metrics: metrics.result({ parallel: false, workers: 0, batchSize: settings.batchSize }),
+  };
+}
+
+function holds(state: BuildState, settings: Settings): boolean {
+  if (state.key !== settingsKey(settings)) return false;
+  const { outRoot } = settings;
+  for (const [out, mark] of state.outputs) {
+    const now = markOfFile(join(outRoot, out));
+    if (now === undefined || !equalMarks(now, mark)) return false;
+  }
+  const sourceRoot = realpathSync(settings.sourceRoot);
+  const { projectRoot } = findProject(sourceRoot);
+  const { entries } = takeSnapshot({ sourceRoot, projectRoot, outRoot });
+  return (
+    entries.length === state.entries.length &&
+    entries.every((entry, index) => isSameEntry(entry, state.entries[index]!, sourceRoot))
+  );
+}

@@ -1,0 +1,134 @@
+import { BuildRun } from './build-run.ts';
+import { CacheSession } from './cache/session.ts';
+import type { Settings } from './config/settings.ts';
+import { writeCorpus } from './corpus/corpus.ts';
+import { type CorpusContents, type GatherOptions, gatherCorpus } from './corpus/gather.ts';
+import type { IndexLine } from './corpus/index-line.ts';
+import { manifestSettings } from './corpus/manifest-settings.ts';
+import type { Outcome } from './corpus/outcome.ts';
+import { readIndex } from './emitter/ledger.ts';
+import { compareOutput, type Output, openOutput } from './emitter/output.ts';
+import { type Plan, planBuild } from './loader/plan.ts';
+import { workerSetup } from './pool/host/setup.ts';
+import type { WorkerSetup } from './pool/protocol.ts';
+import { publishes } from './publish/publish.ts';
+import { publicationOf, publisher } from './publish/publisher.ts';
+import type { BuildOptions, BuildResult } from './run.ts';
+import { transformAll } from './transform-all.ts';
+import { version } from './version.ts';
+
+/** One build, from the first file found to the manifest. */
+export async function runBuild(settings: Settings, options: BuildOptions): Promise<BuildResult> {
+  const run = new BuildRun(settings, options);
+  const cached = settings.cache && options.shard === undefined;
+  const cache = cached ? new CacheSession(settings, options) : undefined;
+  const plan = await planBuild(settings, { ...options, scansOf: cache?.scansOf });
+  const setup = workerSetup(settings, plan);
+  const output = await takeOutput(settings, { plan, run, options });
+  let finished = false;
+  try {
+    cache?.begin(plan);
+    const corpus = gatherCorpus({
+      ...sources(settings, plan, cache),
+      scratch: output.scratch,
+      onOutcome(outcome, carried) {
+        cache?.keep(outcome);
+        if (!carried) run.outcome(outcome);
+      },
+      withPages: publishes(settings),
+    });
+    for (const message of plan.refused) corpus.add(refusal(message));
+    const changed = plan.files.filter(({ path }) => !cache?.reused.has(path));
+    const workers = await transformAll(changed, {
+      settings,
+      setup,
+      run,
+      onStart: (workers) => run.started(plan, workers),
+      emit: async (record) => corpus.add(await run.emit(record, output)),
+    });
+    const contents = corpus.close();
+    if (!run.interrupted) await conclude(contents, { settings, setup, plan, output, run });
+    finished = !run.interrupted;
+    const result = run.result({ parallel: workers > 1, workers, batchSize: settings.batchSize });
+    if (finished) cache?.finish(run.files, run.summary(result, plan));
+    return result;
+  } finally {
+    cache?.close();
+    output.release(finished);
+  }
+}
+
+interface Conclusion {
+  settings: Settings;
+  setup: WorkerSetup;
+  plan: Plan;
+  output: Output;
+  run: BuildRun;
+}
+
+/** Writes what is about all documents together, or the part of a shard. */
+async function conclude(contents: CorpusContents, conclusion: Conclusion): Promise<void> {
+  const { settings, setup, plan, output, run } = conclusion;
+  const about = {
+    settings: manifestSettings(settings, setup.settings),
+    version,
+    kept: run.removeStale(output, plan),
+    ...run.writer(output),
+  };
+  const publication = publicationOf(settings, plan);
+  if (plan.shard !== undefined) {
+    const { writePart } = await import('./shard/part.ts');
+    await writePart(contents, { ...about, shard: plan.shard, plan, publication });
+    return;
+  }
+  const publish = publication && publisher(publication, { folders: settings, output, run });
+  const files = await writeCorpus(contents, { ...about, publish: publish?.(contents.pages) });
+  run.removeUnpublished(output, files);
+}
+
+interface Taking {
+  plan: Plan;
+  run: BuildRun;
+  options: BuildOptions;
+}
+
+async function takeOutput({ outRoot }: Settings, taking: Taking): Promise<Output> {
+  const { plan, run, options } = taking;
+  if (options.dryRun) return compareOutput(outRoot);
+  const targets = plan.files.map(({ path }) => ({ path, out: plan.outputs.get(path)! }));
+  return openOutput(outRoot, { targets, ...run.lockOptions });
+}
+
+/** Which documents the index is about, and what is known of those that are not worked on. */
+function sources(
+  { outRoot }: Settings,
+  plan: Plan,
+  cache: CacheSession | undefined,
+): Pick<GatherOptions, 'order' | 'pull'> {
+  const lines = unselectedLines(outRoot, plan);
+  const worked = [...plan.files, ...plan.refused].map(({ path }) => path);
+  const order = [...new Set([...worked, ...lines.keys(), ...(cache?.carried ?? [])])].sort();
+  return {
+    order,
+    pull(path) {
+      const line = lines.get(path);
+      return cache?.pull(path) ?? (line && { status: 'carried', path, line });
+    },
+  };
+}
+
+/** Documents that this run leaves alone stay in the index. */
+function unselectedLines(outRoot: string, { files, outputs, shard }: Plan): Map<string, IndexLine> {
+  if (files.length === outputs.size || shard !== undefined) return new Map();
+  const selected = new Set(files.map(({ path }) => path));
+  const lines = readIndex(outRoot) as IndexLine[];
+  return new Map(
+    lines
+      .filter(({ path, out }) => !selected.has(path) && outputs.get(path) === out)
+      .map((line) => [line.path, line]),
+  );
+}
+
+function refusal(message: Plan['refused'][number]): Outcome {
+  return { status: 'failed', path: message.path, messages: [message] };
+}

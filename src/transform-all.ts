@@ -1,0 +1,52 @@
+import type { BuildRun } from './build-run.ts';
+import type { Settings } from './config/settings.ts';
+import { batches } from './loader/batch.ts';
+import type { SourceFile } from './loader/discover.ts';
+import { dispatch } from './pool/host/dispatch.ts';
+import { memoryShares } from './pool/host/memory.ts';
+import { checkOwnStages } from './pool/host/setup.ts';
+import { startRunner } from './pool/host/start.ts';
+import type { DocumentRecord, WorkerSetup } from './pool/protocol.ts';
+
+export interface TransformOptions {
+  settings: Settings;
+  setup: WorkerSetup;
+  run: BuildRun;
+  /** Called when the workers are there, or where none are needed. */
+  onStart: (workers: number) => void;
+  emit: (record: DocumentRecord) => Promise<void>;
+}
+
+/** Sends documents through the workers; gives the number of workers. */
+export async function transformAll(
+  files: readonly SourceFile[],
+  { settings, setup, run, onStart, emit }: TransformOptions,
+): Promise<number> {
+  if (files.length === 0) {
+    onStart(0);
+    return 0;
+  }
+  await checkOwnStages(setup);
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const runner = await startRunner(setup, {
+    settings,
+    workload: { documents: files.length, bytes },
+    onFallback: (reason) =>
+      run.say('warning', `The workers could not start (${reason}); building in one thread.`),
+  });
+  try {
+    onStart(runner.workers);
+    const { window, limits } = memoryShares(settings, runner.workers);
+    await dispatch(batches(files, limits), {
+      runner,
+      window,
+      documentTimeoutMs: settings.documentTimeoutMs,
+      signal: run.signal,
+      emit,
+      onBatch: (milliseconds) => run.metrics.batch(milliseconds),
+    });
+  } finally {
+    await runner.close();
+  }
+  return runner.workers;
+}

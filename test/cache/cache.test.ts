@@ -1,0 +1,234 @@
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { build } from '../../src/build.ts';
+import type { Config } from '../../src/config/settings.ts';
+import type { BuildEvent, BuildOptions } from '../../src/run.ts';
+import { type Project, pages, project } from '../build/project.ts';
+
+/** A project whose builds tell which documents were transformed. */
+function cached(files: Record<string, string>, config: Config = {}) {
+  const own = project(files);
+  mkdirSync(join(own.root, 'node_modules'));
+  const log = join(own.root, '..', `${own.root.split('/').pop()}.log`);
+  own.write(
+    'log.mjs',
+    `import { appendFileSync } from 'node:fs';
+     export default { name: 'log', kind: 'enrich', run(document) {
+       appendFileSync(${JSON.stringify(log)}, document.path + '\\n');
+     } };`,
+  );
+  const settings = (more: Config = {}) =>
+    own.settings({ cache: true, transforms: ['./log.mjs'], ...config, ...more });
+  return {
+    ...own,
+    settings,
+    async build(more: Config = {}, options: BuildOptions = {}) {
+      rmSync(log, { force: true });
+      const result = await build(settings(more), options);
+      const transformed = existsSync(log)
+        ? readFileSync(log, 'utf8').trim().split('\n').sort()
+        : [];
+      rmSync(log, { force: true });
+      return { ...result, transformed };
+    },
+    /** Bytes of a build into a fresh folder without a cache. */
+    async clean(more: Config = {}) {
+      const fresh = `${own.out}-fresh`;
+      renameSync(own.out, `${own.out}-kept`);
+      await build(settings({ ...more, cache: false }));
+      const files = own.output();
+      rmSync(own.out, { recursive: true });
+      renameSync(`${own.out}-kept`, own.out);
+      rmSync(fresh, { force: true, recursive: true });
+      return files;
+    },
+  };
+}
+
+const three = { 'a.md': '# A\n\n[b](b.md#part)\n', 'b.md': '# B\n\n## Part\n', 'c.md': '# C\n' };
+
+const cacheFiles = ({ root }: Project) => {
+  const base = join(root, 'node_modules/.cache/contextor');
+  const folder = join(base, readdirSync(base)[0]!);
+  return { folder, names: readdirSync(folder).sort() };
+};
+
+it('transforms nothing when nothing changed, and tells the same', async () => {
+  const own = cached({ ...three, 'd.md': '# D\n\n[lost](nowhere.md)\n' });
+  const first = await own.build();
+  expect(first.transformed).toEqual(['a.md', 'b.md', 'c.md', 'd.md']);
+  const events: BuildEvent[] = [];
+  const second = await own.build({}, { onEvent: (event) => events.push(event) });
+  expect(second.transformed).toEqual([]);
+  expect(second.messages).toEqual(first.messages);
+  expect(second.metrics.tokens).toEqual(first.metrics.tokens);
+  expect(second.metrics.documents).toEqual({
+    ...first.metrics.documents,
+    written: 0,
+    unchanged: 4,
+  });
+  expect(events.filter(({ type }) => type === 'document')).toHaveLength(4);
+});
+
+it.each<[string, (own: ReturnType<typeof cached>) => void, string[]]>([
+  ['a document', ({ write }) => write('docs/c.md', '# C2\n'), ['c.md']],
+  ['a heading that another links to', ({ write }) => write('docs/b.md', '# B\n'), ['a.md', 'b.md']],
+  ['a new document', ({ write }) => write('docs/new.md', '# New\n'), ['new.md']],
+  ['a removed document', ({ src }) => rmSync(join(src, 'c.md')), []],
+  ['an output that was edited', ({ out }) => appendFileSync(join(out, 'b.mdc'), 'x'), ['b.md']],
+  ['an output that was removed', ({ out }) => rmSync(join(out, 'b.mdc')), ['b.md']],
+  ['the index', ({ out }) => rmSync(join(out, 'index.jsonl')), []],
+])(
+  'transforms only what %s concerns, to the bytes of a clean build',
+  async (_, change, expected) => {
+    const own = cached(three);
+    await own.build();
+    change(own);
+    const { transformed } = await own.build();
+    expect(transformed).toEqual(expected);
+    expect(own.output()).toEqual(await own.clean());
+    expect((await own.build()).transformed).toEqual([]);
+  },
+);
+
+it.each<[string, Config]>([
+  ['a setting', { profile: 'compact' }],
+  ['the form of the front matter', { frontmatter: 'minimal' }],
+])('transforms everything when %s changes', async (_, config) => {
+  const own = cached(three);
+  await own.build();
+  expect((await own.build(config)).transformed).toHaveLength(3);
+  expect(own.output()).toEqual(await own.clean(config));
+});
+
+it('transforms everything when a transform or what it imports changes', async () => {
+  const own = cached(three);
+  own.write('more.mjs', 'export const value = 1;');
+  const source = (import_: string) =>
+    `${import_}\nexport default { name: 'own', kind: 'enrich', run() { return { own: 1 }; } };`;
+  own.write('own.mjs', source("import { value } from './more.mjs';"));
+  const config = { transforms: ['./log.mjs', './own.mjs'] };
+  await own.build(config);
+  expect((await own.build(config)).transformed).toEqual([]);
+  own.write('more.mjs', 'export const value = 2;');
+  expect((await own.build(config)).transformed).toHaveLength(3);
+});
+
+it('looks into a file whose mark hides a change', async () => {
+  const own = cached(three);
+  const path = join(own.src, 'c.md');
+  const time = new Date(Math.floor(Date.now() / 1_000) * 1_000);
+  utimesSync(path, time, time);
+  await own.build();
+  const before = statSync(path);
+  writeFileSync(path, '# D\n');
+  utimesSync(path, before.atime, before.mtime);
+  expect((await own.build()).transformed).toEqual(['c.md']);
+  expect(own.output()['c.mdc']).toContain('# D');
+});
+
+it('does not transform files that were only touched', async () => {
+  const own = cached(three);
+  await own.build();
+  const later = new Date(Date.now() + 60_000);
+  for (const name of Object.keys(three)) utimesSync(join(own.src, name), later, later);
+  expect((await own.build()).transformed).toEqual([]);
+});
+
+it('transforms a document again when a file that it includes changes', async () => {
+  const page = "import Part from './_part.mdx';\n\n# Page\n\n<Part />\n";
+  const own = cached({ 'page.mdx': page, '_part.mdx': 'Before.\n', 'other.md': '# Other\n' });
+  const config: Config = { exclude: ['_*'], dialect: 'docusaurus' };
+  await own.build(config);
+  expect(own.output()['page.mdc']).toContain('Before.');
+  own.write('docs/_part.mdx', 'After.\n');
+  expect((await own.build(config)).transformed).toEqual(['page.mdx']);
+  expect(own.output()['page.mdc']).toContain('After.');
+  rmSync(join(own.src, '_part.mdx'));
+  expect((await own.build(config)).transformed).toEqual(['page.mdx']);
+});
+
+it('ignores the cache with force, and keeps none with cache: false', async () => {
+  const own = cached(three);
+  await own.build({ cache: false });
+  expect(existsSync(join(own.root, 'node_modules/.cache'))).toBe(false);
+  await own.build();
+  expect((await own.build({}, { force: true })).transformed).toHaveLength(3);
+  expect((await own.build()).transformed).toEqual([]);
+});
+
+it.each([
+  ['damaged', (path: string) => writeFileSync(path, '{"half')],
+  ['missing', (path: string) => rmSync(path)],
+  ['emptied', (path: string) => writeFileSync(path, '')],
+  [
+    'scrambled',
+    (path: string) => writeFileSync(path, readFileSync(path, 'utf8').replace(/"/g, '#')),
+  ],
+])('builds as ever when a file of the cache is %s', async (_, damage) => {
+  const own = cached(three);
+  await own.build();
+  const expected = own.output();
+  for (const name of cacheFiles(own).names) {
+    damage(join(cacheFiles(own).folder, name));
+    own.write('docs/c.md', `# C ${name}\n`);
+    await own.build();
+    own.write('docs/c.md', three['c.md']);
+    await own.build();
+    expect(own.output()).toEqual(expected);
+  }
+});
+
+it('starts again without the cache when a single result is damaged', async () => {
+  const own = cached(three);
+  await own.build();
+  const path = join(cacheFiles(own).folder, 'results.jsonl');
+  writeFileSync(path, readFileSync(path, 'utf8').replace('"path":"b.md"', '"path":"x.md"'));
+  own.write('docs/c.md', '# C2\n');
+  expect((await own.build()).transformed).toHaveLength(3 + 1);
+  expect(own.output()).toEqual(await own.clean());
+});
+
+it('retries a document that failed', async () => {
+  const own = cached({ 'a.md': '# A\n', 'a.mdx': '# Taken\n' });
+  const first = await own.build();
+  const second = await own.build();
+  expect(second.messages).toEqual(first.messages);
+  expect(second.metrics.documents).toMatchObject({ failed: 1, unchanged: 1 });
+  rmSync(join(own.src, 'a.mdx'));
+  expect((await own.build()).metrics.documents).toMatchObject({ failed: 0, unchanged: 1 });
+});
+
+it('keeps whole results of documents that a run was not asked for', async () => {
+  const own = cached(pages(6));
+  await own.build();
+  own.write('docs/folder-1/page-1.md', '# Changed\n');
+  const whole = own.output();
+  await own.build({}, { only: ['folder-0'] });
+  expect(own.output()).toEqual(whole);
+  expect((await own.build()).transformed).toEqual(['folder-1/page-1.md']);
+  expect(own.output()).toEqual(await own.clean());
+});
+
+it('writes nothing in a dry run, the cache included', async () => {
+  const own = cached(three);
+  await own.build({}, { dryRun: true });
+  expect(existsSync(join(own.root, 'node_modules/.cache'))).toBe(false);
+  await own.build();
+  own.write('docs/c.md', '# C2\n');
+  const { drift } = await own.build({}, { dryRun: true });
+  expect(drift.stale).toContain('c.mdc');
+  expect((await own.build()).transformed).toEqual(['c.md']);
+});
