@@ -39,6 +39,7 @@ export function clean(text: string, options: CleanOptions): Cleaned {
       variants: {},
       ...options.settings,
     },
+    site: { pageByRoute: (route: string) => pageOf(files, route) },
     report: (report: Report) => reports.push(report),
     include: (specifier: string, from?: string) => includeFrom(files, specifier, from ?? path),
     parse: (fragment: string, of?: string) =>
@@ -46,6 +47,12 @@ export function clean(text: string, options: CleanOptions): Cleaned {
   } as unknown as Document;
   const contribution = cleanMdx.run(document);
   return { body: renderBody(document.tree), reports, contribution };
+}
+
+/** The files of a test are its site: their first heading is the title. */
+function pageOf(files: Readonly<Record<string, string>>, route: string) {
+  const text = files[`${route.slice(1)}.md`];
+  return text === undefined ? undefined : { title: /^# (.*)$/m.exec(text)?.[1] };
 }
 
 function includeFrom(

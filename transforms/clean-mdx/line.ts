@@ -1,13 +1,17 @@
 import type { PhrasingContent, RootContent, Text } from 'mdast';
 import { isPhrasing, text } from '../nodes.ts';
 
-/** Text that needs a blank between itself and its neighbours, such as a badge. */
-const apart = new WeakSet<Text>();
+/** Text that needs a blank before it, such as a badge in parentheses, and text that needs one after it. */
+const opens = new WeakSet<Text>();
+const closes = new WeakSet<Text>();
 
-export function textApart(value: string): Text {
-  const node = text(value);
-  apart.add(node);
-  return node;
+/** Words in parentheses, apart from what stands beside them. */
+export function inParentheses(words: readonly PhrasingContent[]): PhrasingContent[] {
+  const open = text('(');
+  const close = text(')');
+  opens.add(open);
+  closes.add(close);
+  return [open, ...words, close];
 }
 
 /**
@@ -32,32 +36,33 @@ export class Line {
     const last = this.nodes.at(-1);
     if (node.type === 'break') trimEndOf(this.nodes);
     else if (!isPhrasing(node)) this.hasBlocks = true;
-    else if (last?.type === 'text' && apart.has(last)) this.#pushText(text(' '));
+    else if (last?.type === 'text' && closes.has(last)) this.#pushText(text(' '));
     this.nodes.push(node);
     this.#gap = false;
   }
 
   #pushText(node: Text): void {
     const last = this.nodes.at(-1);
-    let { value } = node;
-    if (last?.type === 'break') value = value.trimStart();
+    const value = last?.type === 'break' ? node.value.trimStart() : node.value;
     if (value === '') return;
     const gap = this.#gap;
     this.#gap = false;
-    if (last?.type !== 'text') {
-      const separate = last !== undefined && apart.has(node);
-      if (separate && last.type !== 'break' && !/^\s/.test(value)) value = ` ${value}`;
-      if (value === node.value) this.nodes.push(node);
-      else this.nodes.push(copyApart(node, value));
+    if (last?.type === 'text') {
+      const separate = closes.has(last) || opens.has(node);
+      this.nodes[this.nodes.length - 1] = withMarks(node, join(last.value, value, gap, separate));
       return;
     }
-    const joined = join(last.value, value, gap, apart.has(last) || apart.has(node));
-    this.nodes[this.nodes.length - 1] = copyApart(node, joined);
+    const needsBlank = opens.has(node) && last !== undefined && last.type !== 'break';
+    this.nodes.push(withMarks(node, needsBlank && !/^\s/.test(value) ? ` ${value}` : value));
   }
 }
 
-function copyApart(from: Text, value: string): Text {
-  return apart.has(from) ? textApart(value) : text(value);
+/** The text with another value; it still closes what it closed. */
+function withMarks(node: Text, value: string): Text {
+  if (value === node.value) return node;
+  const changed = text(value);
+  if (closes.has(node)) closes.add(changed);
+  return changed;
 }
 
 function join(before: string, after: string, gap: boolean, separate: boolean): string {

@@ -99,9 +99,9 @@ export function reportUnknown(place: Place, tables: Tables): Record<string, numb
   if (place.unknown.size === 0) return undefined;
   const { settings, dialect } = place.document;
   const isError = settings.unknownComponents === 'error';
-  const known = [...tables.components.names.keys()];
+  const known = [...tables.components.names.keys()].filter((name) => /^[A-Z]/.test(name));
   for (const [name, count] of place.unknown) {
-    const near = didYouMean(name, known);
+    const near = /^[A-Z]/.test(name) ? didYouMean(name, known) : undefined;
     place.document.report({
       severity: isError ? 'error' : 'info',
       rule: 'unknown-component',

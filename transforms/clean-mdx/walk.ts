@@ -242,6 +242,7 @@ export class Walk {
 
   #expression(node: MdxFlowExpression | MdxTextExpression, flow: boolean): Outcome {
     const nodes = expressionNodes(node.value, this.place.scope);
+    if (nodes.every((part) => part.type === 'text')) return nodes;
     return flow ? this.flow(nodes) : this.line(nodes);
   }
 

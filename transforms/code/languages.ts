@@ -1,5 +1,6 @@
 import type { Code, RootContent } from 'mdast';
 import type { Document } from '../../src/document/document.ts';
+import { interpolated } from '../clean-mdx/conventions.ts';
 import type { FenceTable } from '../dialect.ts';
 import { labelLine } from './label.ts';
 
@@ -19,6 +20,7 @@ const fenceRenderings: ReadonlyMap<string, FenceRendering> = new Map<string, Fen
   ['sandbox', sandbox],
   ['unwrap', (node, env) => env.flow(env.document.parse(node.value).children)],
   ['drop', () => []],
+  ['interpolated', interpolatedCode],
 ]);
 
 /** How a fence of this language is rendered, where the language is no language; aliases are put right. */
@@ -26,7 +28,8 @@ export function languageRendering(node: Code, table: FenceTable): FenceRendering
   const { lang } = node;
   if (!lang) return undefined;
   const { languages } = table;
-  const row = languages && Object.hasOwn(languages, lang) ? languages[lang] : undefined;
+  const key = lang.endsWith('-vue') ? '*-vue' : lang;
+  const row = languages && Object.hasOwn(languages, key) ? languages[key] : undefined;
   if (row === undefined) return undefined;
   if (typeof row !== 'string') return fenceRenderings.get(row.as);
   node.lang = row || null;
@@ -45,4 +48,10 @@ function sandbox(node: Code): RootContent[] {
   const name = query.get('name');
   const fence: Code = { ...node, lang: query.get('ext') ?? 'jsx', meta: null };
   return name ? [labelLine(name), fence] : [fence];
+}
+
+/** `sh-vue`: the language before the dash, with literals of `{{ … }}` filled in. */
+function interpolatedCode(node: Code, env: FenceEnv): RootContent[] {
+  const lang = (node.lang as string).replace(/-vue$/, '');
+  return env.flow([{ ...node, lang, value: interpolated(node.value) }]);
 }

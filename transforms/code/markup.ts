@@ -13,8 +13,8 @@ export function withoutMarkup(code: string, kinds: ReadonlySet<CodeMarkup>): Mar
   if (kinds.has('magic-comments') && code.includes('highlight-')) {
     lines = (lines ?? code.split('\n')).filter((line) => !magicComment.test(line));
   }
-  if (kinds.has('annotations') && annotation.test(code)) {
-    lines = (lines ?? code.split('\n')).map((line) => line.replace(annotation, ''));
+  if (kinds.has('annotations') && code.includes(')!')) {
+    lines = (lines ?? code.split('\n')).map((line) => line.replace(annotation, '$1'));
   }
   if (kinds.has('shiki') && code.includes('[!code')) {
     return withoutShiki(lines ?? code.split('\n'));
@@ -26,8 +26,8 @@ export function withoutMarkup(code: string, kinds: ReadonlySet<CodeMarkup>): Mar
 const magicComment =
   /^\s*(?:\/\/|\/\*|#|<!--|--|;|%|\{\/\*|REM)\s*(?:highlight|error|success)-(?:next-line|start|end|line)\s*(?:\*\/\}?|-->)?\s*$/;
 
-/** Material's `# (1)!` points at an annotation below the code. */
-const annotation = /[ \t]*(?:#|\/\/|\/\*|<!--|--|;|%)\s*\(\d+\)!?\s*(?:\*\/|-->)?(?=\s*$)/;
+/** Material's `# (1)!` hides the comment's mark; the number points at an annotation below the code. */
+const annotation = /((?:#|\/\/|\/\*|<!--|--|;|%)\s*\(\d+\))!(?=\s*(?:\*\/|-->)?\s*$)/gm;
 
 const cut = /^\s*\/\/\s*---cut(?:-before)?---\s*$/;
 const cutAfter = /^\s*\/\/\s*---cut-after---\s*$/;

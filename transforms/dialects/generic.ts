@@ -90,7 +90,7 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   Folder: { as: 'folder', name: ['name', 'title'], comment: ['comment'] },
   Fragment: 'unwrap',
   Frame: { as: 'figure', caption: ['caption'], hint: ['hint'] },
-  Icon: 'drop',
+  Icon: { as: 'icon', name: ['icon', 'name'] },
   Image: { as: 'image', src, alt: ['alt', 'label'], caption: ['caption'] },
   Info: { as: 'alert', kind: 'NOTE', title },
   Kbd: { as: 'mark', mark: 'code' },

@@ -52,18 +52,6 @@ export const vitepress: Dialect = {
   fences: {
     label: ['brackets', 'title', 'filename'],
     markup: ['shiki', 'twoslash'],
-    languages: {
-      'vue-html': 'html',
-      'sh-vue': 'sh',
-      'bash-vue': 'bash',
-      'js-vue': 'js',
-      'ts-vue': 'ts',
-      'json-vue': 'json',
-      'vue-vue': 'vue',
-      'html-vue': 'html',
-      'yaml-vue': 'yaml',
-      'jsonc-vue': 'jsonc',
-      'md-vue': 'md',
-    },
+    languages: { 'vue-html': 'html', '*-vue': { as: 'interpolated' } },
   },
 };

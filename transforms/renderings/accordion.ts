@@ -1,4 +1,5 @@
 import type { PhrasingContent, RootContent } from 'mdast';
+import { trimLine } from '../clean-mdx/line.ts';
 import type { ElementNode } from '../element.ts';
 import { isElement } from '../nodes.ts';
 import { boldLine } from './compose.ts';
@@ -27,6 +28,7 @@ function without(element: ElementNode, summary: ElementNode): RootContent[] {
     if (child.type !== 'paragraph' || !child.children.some((part) => part === summary))
       return [child];
     const rest = child.children.filter((part) => !isElement(part) || part !== summary);
+    trimLine(rest);
     return rest.length > 0 ? [{ ...child, children: rest }] : [];
   });
 }

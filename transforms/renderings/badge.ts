@@ -1,5 +1,5 @@
 import { toString as plainText } from 'mdast-util-to-string';
-import { textApart } from '../clean-mdx/line.ts';
+import { inParentheses } from '../clean-mdx/line.ts';
 import { isBlank, text } from '../nodes.ts';
 import { defineRendering, type Names } from './rendering.ts';
 
@@ -11,6 +11,6 @@ export const badge = defineRendering<{ text?: Names; label?: string }>(
     const words = env.text(element, spec.text)?.trim() || inside || spec.label;
     if (!words) return [];
     const isAlone = env.flow || env.siblings.every((node) => node === element || isBlank(node));
-    return [isAlone ? text(words) : textApart(`(${words})`)];
+    return isAlone ? [text(words)] : inParentheses([text(words)]);
   },
 );

@@ -52,15 +52,13 @@ function dedent(value: string): string {
 }
 
 /** Output or input of a terminal: the text of the lines inside. */
-export const consoleBlock = defineRendering<{ lang?: string; level?: Names }>(
-  { lang: 'text', level: 'names' },
-  (element, { lang, level }, env) => {
-    const entries = env.elements(element).filter((child) => child.entry?.spec.as === 'line');
-    const lines =
-      entries.length > 0 ? entries.map((child) => env.code(child.element)) : [env.code(element)];
-    const kind = env.text(element, level);
-    const isNamed = kind !== undefined && kind !== 'log';
-    return [code(lines.map((line) => (isNamed ? `${kind}: ${line}` : line)).join('\n'), lang)];
+export const consoleBlock = defineRendering<{ lang?: string }>(
+  { lang: 'text' },
+  (element, { lang }, env) => {
+    const lines = env.elements(element).filter((child) => child.entry?.spec.as === 'line');
+    const texts =
+      lines.length > 0 ? lines.map((child) => env.code(child.element)) : [env.code(element)];
+    return [code(texts.join('\n'), lang)];
   },
 );
 

@@ -96,7 +96,7 @@ function nameAndComment(parts: readonly PhrasingContent[]): {
   const [first, ...rest] = parts;
   if (!first) return { name: '', comment: [] };
   const value = plainText(first);
-  if (first.type !== 'text') return { name: value, comment: trimmed(rest) };
+  if (first.type !== 'text') return markedName(first, rest);
   const [name = '', ...words] = value.trimStart().split(/(?<=^\S+)\s+/);
   const comment = words.join(' ');
   const next = rest[0];
@@ -105,6 +105,17 @@ function nameAndComment(parts: readonly PhrasingContent[]): {
     return { name: name + joined.name, comment: joined.comment };
   }
   return { name, comment: trimmed(comment ? [text(comment), ...rest] : rest) };
+}
+
+/** A name that is highlighted, or one that only looks so, as `__init__.py` does. */
+function markedName(first: PhrasingContent, rest: readonly PhrasingContent[]) {
+  const value = plainText(first);
+  const [next, ...others] = rest;
+  const glued = next?.type === 'text' ? (/^\S+/.exec(next.value)?.[0] ?? '') : '';
+  if (glued === '' || next?.type !== 'text') return { name: value, comment: trimmed(rest) };
+  const marks = first.type === 'strong' ? '__' : first.type === 'emphasis' ? '_' : '';
+  const comment = trimmed([text(next.value.slice(glued.length)), ...others]);
+  return { name: `${marks}${value}${marks}${glued}`, comment };
 }
 
 function trimmed(parts: readonly PhrasingContent[]): PhrasingContent[] {

@@ -1,4 +1,4 @@
-import { textApart } from '../clean-mdx/line.ts';
+import { inParentheses } from '../clean-mdx/line.ts';
 import { isBlank, text } from '../nodes.ts';
 import { defineRendering, type Names } from './rendering.ts';
 
@@ -14,7 +14,7 @@ export const icon = defineRendering<{ name?: Names; label?: Names; words?: boole
   (element, spec, env) => {
     const isAlone = env.siblings.every((node) => node === element || isBlank(node));
     const label = env.text(element, spec.label);
-    if (!isAlone) return spec.words && label ? [textApart(label)] : [];
+    if (!isAlone) return spec.words && label ? inParentheses([text(label)]) : [];
     if (label) return [text(label)];
     const name = env.text(element, spec.name) ?? '';
     const sign = meanings.find(([pattern]) => pattern.test(name))?.[1];

@@ -1,5 +1,5 @@
 import type { PhrasingContent } from 'mdast';
-import { textApart } from '../clean-mdx/line.ts';
+import { inParentheses } from '../clean-mdx/line.ts';
 import { emphasis, inlineCode, strong, text } from '../nodes.ts';
 import { defineRendering, type Names } from './rendering.ts';
 
@@ -39,8 +39,8 @@ export const explained = defineRendering<{ tip?: Names }>(
   { tip: 'names' },
   (element, spec, env) => {
     const words = env.children(element);
-    const tip = env.text(element, spec.tip);
-    return tip ? [...words, textApart(`(${tip})`)] : words;
+    const tip = env.prose(element, spec.tip);
+    return tip ? [...words, ...inParentheses(tip)] : words;
   },
 );
 
