@@ -24,6 +24,7 @@ const options: readonly OptionSpec[] = [
   },
   { flags: '--watch', description: 'Build again whenever something changes.' },
   { flags: '--dry-run', description: 'Do everything but write.' },
+  { flags: '--force', description: 'Transform every document anew, and refresh the cache.' },
   { flags: '--shard <i/n>', description: 'Build one of n shares, for `contextor merge`.' },
   ...reportOptions,
   ...performanceOptions,
@@ -71,7 +72,15 @@ async function runBuild(settings: Settings, invocation: Invocation): Promise<num
   });
   const { build } = await import('../../build.ts');
   const shard = typeof values.shard === 'string' ? parseShard(values.shard) : undefined;
-  const run = { signal, dryRun, shard, onEvent: reporter.event, ...(only.length > 0 && { only }) };
+  const force = values.force === true;
+  const run = {
+    signal,
+    dryRun,
+    force,
+    shard,
+    onEvent: reporter.event,
+    ...(only.length > 0 && { only }),
+  };
   const result = await build(settings, run).finally(() => reporter.stop());
   reporter.finish(result);
   if (isOverBudget(result.metrics, settings)) {
