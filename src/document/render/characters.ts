@@ -4,7 +4,9 @@ export type CharacterClass = 'space' | 'punctuation' | 'word' | 'unknown';
 const space = /^\s$/u;
 const punctuation = /^[\p{P}\p{S}]$/u;
 
-/** Halves of surrogate pairs are `unknown`, since parsers differ on them. */
+const attention: ReadonlySet<string> = new Set('*_~');
+
+/** Other markers and halves of surrogate pairs are `unknown`: parsers differ on them. */
 export function classify(character: string): CharacterClass {
   const code = character.charCodeAt(0);
   if (Number.isNaN(code)) return 'space';
@@ -12,7 +14,7 @@ export function classify(character: string): CharacterClass {
     if (code <= 32) return 'space';
     if (code >= 97 ? code <= 122 : code >= 65 ? code <= 90 : code >= 48 && code <= 57)
       return 'word';
-    return 'punctuation';
+    return attention.has(character) ? 'unknown' : 'punctuation';
   }
   if (code >= 0xd800 && code <= 0xdfff) return 'unknown';
   if (space.test(character)) return 'space';

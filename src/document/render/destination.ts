@@ -1,6 +1,7 @@
 const spaceOrControl = /[\0- \u007F]/;
 const reference = /&(?=(?:#(?:\d{1,7}|[xX][\da-fA-F]{1,6})|[A-Za-z][\dA-Za-z]*);)/g;
-const backslash = /\\(?=[!-/:-@[-`{-~])/g;
+/** The last one stands before a delimiter. */
+const backslash = /\\(?=[!-/:-@[-`{-~]|$)/g;
 
 /** The destination of a link, raw where that can be, else in angle brackets. */
 export function renderDestination(url: string, { inCell }: { inCell: boolean }): string {
@@ -17,7 +18,6 @@ export function renderDestination(url: string, { inCell }: { inCell: boolean }):
 /** The quoted title with the space before it. */
 export function renderTitle(title: string, { inCell }: { inCell: boolean }): string {
   let value = title.replace(backslash, '\\\\').replace(reference, '\\&').replaceAll('"', '\\"');
-  if (value.endsWith('\\') && !title.endsWith('"')) value += '\\';
   if (inCell) value = value.replaceAll('|', '\\|').replace(/\s*\n\s*/g, ' ');
   return ` "${value.replace(/\n(?=[ \t]*\n)/g, '&#xA;')}"`;
 }

@@ -1,6 +1,5 @@
-import { classify, flanks } from './characters.ts';
+import { type CharacterClass, classify, flanks } from './characters.ts';
 import { lineStart } from './line-start.ts';
-import { isAutolinkSafe, literalLinks } from './literal-links.ts';
 import { normalizeLabel, type Surroundings } from './surroundings.ts';
 
 /** A piece of text with what stands around it. */
@@ -25,17 +24,19 @@ const checks: Readonly<Record<string, Check>> = {
   _: attention,
   '~': attention,
   '[': openBracket,
-  ']': (place, index) => place.inLabel && matchingOpen(place.value, index) < 0,
+  ']': closeBracket,
   '(': afterReference,
   ':': afterReference,
   '!': (place, index) => index === place.value.length - 1 && place.after.charAt(0) === '[',
   '<': openAngle,
+  '@': ({ value, before }, index) =>
+    index === 0 && /[\w+.-]$/.test(before) && /^@[\w.-]/.test(value),
   '&': (place, index) => characterReference.test(following(place, index)),
   '|': (place) => place.around.inCell,
   '#': closingHashes,
 };
 
-const candidates = /[\\`*_~[\](:!<&|#]/g;
+const candidates = /[\\`*_~[\](:!<&|#@]/g;
 const characterReference = /^&(?:#(?:\d{1,7}|[xX][\da-fA-F]{1,6})?|[A-Za-z][\dA-Za-z]*)?(?:;|$)/;
 
 /**
@@ -43,38 +44,24 @@ const characterReference = /^&(?:#(?:\d{1,7}|[xX][\da-fA-F]{1,6})?|[A-Za-z][\dA-
  * Spaces and line ends that would be lost become character references.
  */
 export function escapeText(place: TextPlace): string {
+  const unsafe = unsafeIn(place);
+  let result = '';
+  for (let index = 0; index < place.value.length; index++) {
+    const character = place.value.charAt(index);
+    if (unsafe.has(index)) result += `\\${character}`;
+    else result += blank(place, index) ?? character;
+  }
+  return result;
+}
+
+/** Positions of characters that need a backslash. */
+function unsafeIn(place: TextPlace): Set<number> {
   const unsafe = new Set<number>();
   for (const { 0: character, index } of place.value.matchAll(candidates)) {
     if (checks[character]!(place, index)) unsafe.add(index);
   }
   for (const index of lineStart(place)) unsafe.add(index);
-  const angles = protectLinks(place, unsafe);
-  let result = '';
-  for (let index = 0; index < place.value.length; index++) {
-    const character = place.value.charAt(index);
-    result += angles.get(index) ?? '';
-    if (unsafe.has(index)) result += `\\${character}`;
-    else result += blank(place, index) ?? character;
-  }
-  return result + (angles.get(place.value.length) ?? '');
-}
-
-/** A bare URL stays bare, unless it would swallow what follows; then it gets angle brackets. */
-function protectLinks(place: TextPlace, unsafe: Set<number>): Map<number, string> {
-  const angles = new Map<number, string>();
-  if (place.inLabel) return angles;
-  for (const link of literalLinks(place)) {
-    const marked = [...unsafe].some((index) => index >= link.start && index < link.end);
-    if (!link.glued && !marked) continue;
-    if (!isAutolinkSafe(link.text)) {
-      unsafe.add(link.start + link.text.search(/[:.@]/));
-      continue;
-    }
-    for (let index = link.start; index < link.end; index++) unsafe.delete(index);
-    angles.set(link.start, `${angles.get(link.start) ?? ''}<`);
-    angles.set(link.end, '>');
-  }
-  return angles;
+  return unsafe;
 }
 
 function blank({ value, before, after, around }: TextPlace, index: number): string | undefined {
@@ -105,12 +92,14 @@ function following({ value, after }: TextPlace, index: number): string {
   return value.slice(index) + after.charAt(0);
 }
 
-function atLineStart({ value, before }: TextPlace, index: number): boolean {
+function atLineStart({ value, before, around }: TextPlace, index: number): boolean {
+  if (around.inCell || around.inHeading) return false;
   return charAt(value, index - 1, before) === '\n';
 }
 
-function backslash(place: TextPlace, index: number): boolean {
-  return /[!-/:-@[-`{-~\r\n]/.test(charAt(place.value, index + 1, place.after));
+function backslash({ value, after }: TextPlace, index: number): boolean {
+  if (index === value.length - 1) return /^\S|^\n/.test(after);
+  return /[!-/:-@[-`{-~\n]/.test(value.charAt(index + 1));
 }
 
 function attention(place: TextPlace, index: number): boolean {
@@ -122,23 +111,46 @@ function attention(place: TextPlace, index: number): boolean {
   while (end < value.length && value.charAt(end) === marker) end++;
   const { opens, closes } = flanks(
     marker,
-    classify(charAt(value, start - 1, before)),
-    classify(charAt(value, end, after)),
+    start === 0
+      ? classifyOutside(before.charAt(before.length - 1))
+      : classify(value.charAt(start - 1)),
+    end === value.length ? classifyOutside(after.charAt(0)) : classify(value.charAt(end)),
   );
   return (opens || closes) && around.facts().pairs.has(marker);
 }
 
+/** How the neighbour will be written is not certain, but white space stays white space. */
+function classifyOutside(character: string): CharacterClass {
+  return classify(character) === 'space' ? 'space' : 'unknown';
+}
+
+/** One bracket that must be escaped changes the partners of others, so then all are. */
 function openBracket(place: TextPlace, index: number): boolean {
-  const { value, after, around } = place;
-  const close = matchingClose(value, index);
-  if (close < 0) return true;
+  if (matchingClose(place.value, index) < 0) return true;
+  for (let open = place.value.indexOf('['); open >= 0; open = place.value.indexOf('[', open + 1)) {
+    if (isReference(place, open)) return true;
+  }
+  return false;
+}
+
+/** Whether brackets from `open` on would be a link, a reference or a definition. */
+function isReference(place: TextPlace, open: number): boolean {
+  const { value, before, after, around } = place;
+  const close = matchingClose(value, open);
+  if (close < 0) return false;
   const next = charAt(value, close + 1, after);
-  if (next === '(') return true;
-  if (next === ':' && atLineStart(place, index)) return true;
-  if (charAt(value, index - 1, place.before) === ']' && index === 0) return true;
+  if (next === '(' || (next === ':' && atLineStart(place, open))) return true;
+  if (open === 0 && before.endsWith(']')) return true;
   const labels = around.labels();
   if (labels.size === 0) return false;
-  return next === '[' || labels.has(normalizeLabel(value.slice(index + 1, close)));
+  return next === '[' || labels.has(normalizeLabel(value.slice(open + 1, close)));
+}
+
+/** In a label, a bracket without its unescaped partner would end the label. */
+function closeBracket(place: TextPlace, index: number): boolean {
+  if (!place.inLabel) return false;
+  const open = matchingOpen(place.value, index);
+  return open < 0 || openBracket(place, open);
 }
 
 /** After `[label]` of a reference, these would make a link or a definition of it. */
@@ -147,7 +159,7 @@ function afterReference({ value, before }: TextPlace, index: number): boolean {
 }
 
 function openAngle(place: TextPlace, index: number): boolean {
-  if (!/[A-Za-z/!?]/.test(charAt(place.value, index + 1, place.after))) return false;
+  if (!/^<(?:[A-Za-z/!?]|[^\s<>]+@)/.test(following(place, index))) return false;
   return atLineStart(place, index) || place.around.facts().closesTags;
 }
 

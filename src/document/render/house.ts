@@ -3,6 +3,8 @@ import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Handlers, type Options } from 'mdast-util-to-markdown';
 import { escapeText } from './escape.ts';
 import { imageHandler, linkHandler } from './link.ts';
+import { withLiteralLinks } from './literal-links.ts';
+import { onOneLine } from './one-line.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
 import { tableHandler } from './table.ts';
 
@@ -52,7 +54,8 @@ function textHandler(around: Surroundings): Handle {
 }
 
 function headingHandler(around: Surroundings): Handle {
-  return (node: Heading, _parent, state, info) => {
+  return (heading: Heading, _parent, state, info) => {
+    const node = withLiteralLinks(onOneLine(heading));
     const outer = around.block;
     around.block = node;
     around.inHeading = true;
@@ -71,8 +74,9 @@ function headingHandler(around: Surroundings): Handle {
 function paragraphHandler(around: Surroundings): Handle {
   return (node: Paragraph, parent, state, info) => {
     const outer = around.block;
-    around.block = node;
-    const value = defaultHandlers.paragraph(node, parent, state, info);
+    const block = withLiteralLinks(node);
+    around.block = block;
+    const value = defaultHandlers.paragraph(block, parent, state, info);
     around.block = outer;
     return `${checkbox(node, parent)}${value}`;
   };

@@ -16,7 +16,7 @@ const rules: readonly LineRule[] = [
   { pattern: />/y },
   { pattern: /~~~/y },
   { pattern: /[-+*](?=[ \t\n]|$)/y },
-  { pattern: new RegExp(`([-*_])[ \\t]*(?:\\1[ \\t]*){2,}${endOfLine}`, 'y') },
+  { pattern: new RegExp(`([-*_])[ \\t]*(?:\\1[ \\t]*)+${endOfLine}`, 'y') },
   { pattern: new RegExp(`(?:-+|=+)[ \\t]*${endOfLine}`, 'y') },
   { pattern: new RegExp(`[|:-][|:\\- \\t]*${endOfLine}`, 'y') },
   { pattern: /\[[ xX\t]\](?=[ \t\n]|$)/y },
@@ -40,12 +40,22 @@ export function lineStart({ value, before, after, around }: TextPlace): number[]
       const match = pattern.exec(text);
       if (!match) continue;
       if (first?.(match) && start > 0) continue;
-      found.push(start + (at?.(match) ?? 0));
+      found.push(...wholeRun(text, start + (at?.(match) ?? 0)));
       break;
     }
     start = nextLine(value, start);
   }
   return found;
+}
+
+/** A marker of attention is escaped with the rest of its run, which would pair otherwise. */
+function wholeRun(text: string, index: number): number[] {
+  const marker = text.charAt(index);
+  const run = [index];
+  if ('*_~'.includes(marker)) {
+    for (let next = index + 1; text.charAt(next) === marker; next++) run.push(next);
+  }
+  return run;
 }
 
 function nextLine(value: string, from: number): number {

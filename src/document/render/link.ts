@@ -2,21 +2,20 @@ import type { Image, Link, Nodes, Parents } from 'mdast';
 import type { Handle } from 'mdast-util-to-markdown';
 import { renderDestination, renderTitle } from './destination.ts';
 import { escapeText } from './escape.ts';
-import { isAutolinkSafe, isBareSafe } from './literal-links.ts';
-import type { Surroundings } from './surroundings.ts';
+import { isAngleSafe, literalForm } from './literal-links.ts';
+import { factsOfText, type Surroundings } from './surroundings.ts';
 
 type Peekable = Handle & { peek?: Handle };
 
 export function linkHandler(around: Surroundings): Handle {
   const link: Peekable = (node: Link, parent, state, info) => {
     const text = literalText(node);
-    if (text !== undefined && !state.stack.includes('label')) {
+    if (text !== undefined) {
       const before = info.before.charAt(info.before.length - 1);
-      if (isBareSafe(text, before, textAfter(parent, node) ?? info.after)) return text;
-      if (isAutolinkSafe(text)) return `<${text}>`;
-      if (!node.position) {
-        return escapeText({ value: text, before, after: info.after, inLabel: false, around });
-      }
+      const after = state.stack.includes('label') ? '_' : textAfter(parent, node, info.after);
+      const form = literalForm(text, before, after);
+      if (form === 'bare') return text;
+      if (form === 'angle') return `<${text}>`;
     }
     const leaveLink = state.enter('link');
     const leaveLabel = state.enter('label');
@@ -28,17 +27,21 @@ export function linkHandler(around: Surroundings): Handle {
       !node.url && title !== undefined ? '<>' : renderDestination(node.url, around);
     return `[${label}](${destination}${title === undefined ? '' : renderTitle(title, around)})`;
   };
-  link.peek = (node: Link, parent, state, info) =>
-    literalText(node) !== undefined && !state.stack.includes('label')
-      ? link(node, parent, state, info).charAt(0)
-      : '[';
+  link.peek = (node: Link) => {
+    const text = literalText(node);
+    return text !== undefined && isAngleSafe(text) ? text : '[';
+  };
   return link;
 }
 
 export function imageHandler(around: Surroundings): Handle {
   const image: Peekable = (node: Image, _parent, _state, info) => {
     const value = node.alt ?? '';
-    const alt = escapeText({ value, before: '[', after: ']', inLabel: true, around });
+    const alone = {
+      ...around,
+      facts: () => ({ ...factsOfText(value), ticks: true, closesTags: true }),
+    };
+    const alt = escapeText({ value, before: '[', after: ']', inLabel: true, around: alone });
     const title = titleOf(node, alt, info.before);
     const destination =
       !node.url && title !== undefined ? '<>' : renderDestination(node.url, around);
@@ -65,16 +68,17 @@ function literalText(node: Link): string | undefined {
   return end.column - start.column <= value.length + 2 ? value : undefined;
 }
 
-/** The text that follows a link, as far as its next sibling tells. */
-function textAfter(parent: Parents | undefined, node: Nodes): string | undefined {
+/** The text that follows a link, as far as its next sibling tells; `_` stands for unknown markup. */
+function textAfter(parent: Parents | undefined, node: Nodes, after: string): string {
   const siblings: readonly Nodes[] = parent?.children ?? [];
   const at = siblings.indexOf(node);
   const next = siblings[at + 1];
-  if (next?.type !== 'text') return undefined;
-  return siblings.length > at + 2
-    ? `${next.value}${next.value.endsWith(' ') ? '' : 'x'}`
-    : next.value;
+  if (next?.type !== 'text') return /\S/.test(after) ? `${after}_` : after;
+  const ends = siblings.length === at + 2 && parent !== undefined && blocks.has(parent.type);
+  return ends ? next.value : `${next.value}_`;
 }
+
+const blocks: ReadonlySet<string> = new Set(['paragraph', 'heading', 'tableCell']);
 
 /**
  * At the start of a line, `[a]: b` would be a definition; an empty title prevents it where the

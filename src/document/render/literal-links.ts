@@ -1,55 +1,118 @@
-import type { TextPlace } from './escape.ts';
+import type { Nodes, PhrasingContent } from 'mdast';
 
+/** A stretch of text that GFM reads as a link without any markup. */
 export interface LiteralLink {
   text: string;
   start: number;
   end: number;
-  /** Runs into what is written before or after the text. */
-  glued: boolean;
 }
 
-const url = /(?<![A-Za-z\d])(?:https?:\/\/|www\.)[^\s<]+/gi;
-const email = /[\w.+-]+@[\w.-]+/g;
+/** How such a link is written: as it is, in angle brackets, or as `[text](url)`. */
+export type LiteralForm = 'bare' | 'angle' | 'resource';
 
-/** What GFM reads as a link without any markup. */
-export function literalLinks({ value, before, after }: TextPlace): LiteralLink[] {
+const url = /(?:(?<![A-Za-z])https?:\/\/|(?<![A-Za-z\d])www\.)[\w\-\u0080-\uffff][^\s<]*/gi;
+const email = /[\w.+-]+@[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)+/g;
+const trail = /[)"'.,;:!?*_~\]}|\\]+$/;
+const host = /^(?:https?:\/\/|www\.)([\w\-.\u0080-\uffff]*)/i;
+
+export function literalLinks(value: string): LiteralLink[] {
   const found: LiteralLink[] = [];
   if (/:\/\/|www\./i.test(value)) {
-    for (const { 0: text, index } of value.matchAll(url)) {
-      const end = index + text.length;
-      found.push({ text, start: index, end, glued: end === value.length && /^\S/.test(after) });
+    for (const { 0: match, index } of value.matchAll(url)) {
+      const text = withoutTrail(match);
+      if (isHost(text)) found.push({ text, start: index, end: index + text.length });
     }
   }
   if (value.includes('@')) {
-    for (const { 0: text, index } of value.matchAll(email)) {
-      const end = index + text.length;
+    for (const { 0: match, index } of value.matchAll(email)) {
+      if (!/[A-Za-z]$/.test(match)) continue;
+      const end = index + match.length;
       if (found.some((link) => index < link.end && end > link.start)) continue;
-      const glued =
-        (index === 0 && /[\w.+-]$/.test(before)) || (end === value.length && /^[\w.-]/.test(after));
-      found.push({ text, start: index, end, glued });
+      found.push({ text: match, start: index, end });
     }
   }
-  return found;
+  return found.sort((one, other) => one.start - other.start);
 }
 
-/** Whether `<text>` is an autolink that says the same. */
-export function isAutolinkSafe(text: string): boolean {
-  return (
-    /^https?:\/\/[^\s<>|\\\x00-\x1f\x7f]+$/i.test(text) ||
-    /^[\w.+-]+@[A-Za-z\d](?:[A-Za-z\d-]*[A-Za-z\d])?(?:\.[A-Za-z\d](?:[A-Za-z\d-]*[A-Za-z\d])?)*$/.test(
-      text,
-    )
-  );
+function withoutTrail(text: string): string {
+  const cut = text.replace(trail, '');
+  return cut.includes('(') && text.charAt(cut.length) === ')' ? `${cut})` : cut;
+}
+
+/** An underscore in the last two parts of a host makes it none. */
+function isHost(text: string): boolean {
+  const parts = (host.exec(text)?.[1] ?? '').split('.');
+  return parts[0] !== '' && !parts.slice(-2).some((part) => part.includes('_'));
 }
 
 const bareUrl =
-  /^(?:https?:\/\/|www\.)[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)*(?::\d+)?(?:[/?#](?:[\w\-.~:/?#@!$&'+,;=%*]*[\w/=#~-])?)?$/;
+  /^(?:https?:\/\/|www\.)[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)*(?::\d+)?(?:[/?#](?:[\w\-.~:/?#@!$&'+,;=%*]*[A-Za-z\d/=#-])?)?$/i;
 const bareEmail = /^[A-Za-z\d][\w.+-]*@[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)*\.[A-Za-z]+$/;
-const characterReference = /&[A-Za-z\d#]+;/;
+const angleUrl = /^https?:\/\/[^\s<>|\\\x00-\x1f\x7f]+$/i;
+const angleEmail =
+  /^[\w.+-]+@[A-Za-z\d](?:[A-Za-z\d-]*[A-Za-z\d])?(?:\.[A-Za-z\d](?:[A-Za-z\d-]*[A-Za-z\d])?)*$/;
 
-/** Whether the text of a link is certainly read as that link without markup, given its neighbours. */
-export function isBareSafe(text: string, before: string, after: string): boolean {
-  if (!(bareUrl.test(text) || bareEmail.test(text)) || characterReference.test(text)) return false;
-  if (!/(?:^|[\s(])$/.test(before)) return false;
-  return /^[)\]]?[.,;:!?]?(?:\s|$)/.test(after);
+/** What may stand before a bare link so that every parser sees it. */
+const beforeBare = {
+  url: /(?:^|[\s(["'=,:;*~|])$/,
+  www: /(?:^|[\s(*~])$/,
+  email: /(?:^|[\s(["',:;*~])$/,
+};
+const afterBare = /^[)"'.,;:!?]*(?:\s|$)/;
+
+/** The shortest form that is certainly read as this link between `before` and `after`. */
+export function literalForm(text: string, before: string, after: string): LiteralForm {
+  const kind = /^www\./i.test(text) ? 'www' : /^https?:/i.test(text) ? 'url' : 'email';
+  const pattern = kind === 'email' ? bareEmail : bareUrl;
+  const bare =
+    pattern.test(text) &&
+    !/&[A-Za-z\d#]*(?:;|$)/.test(text) &&
+    beforeBare[kind].test(before) &&
+    afterBare.test(after);
+  if (bare) return 'bare';
+  return isAngleSafe(text) ? 'angle' : 'resource';
+}
+
+/** The destination that GFM gives to a link without markup. */
+export function literalUrl(text: string): string {
+  if (/^www\./i.test(text)) return `http://${text}`;
+  return /^https?:/i.test(text) ? text : `mailto:${text}`;
+}
+
+/** Whether the link can go into angle brackets. */
+export function isAngleSafe(text: string): boolean {
+  return angleUrl.test(text) || angleEmail.test(text);
+}
+
+const hint = /:\/\/|www\.|@/i;
+
+/**
+ * The block with the links that GFM would find in its text made links, as they are when the text
+ * is read again; the block itself where there are none.
+ */
+export function withLiteralLinks<T extends Nodes>(block: T): T {
+  if (!('children' in block) || block.type === 'link' || block.type === 'linkReference')
+    return block;
+  let changed = false;
+  const children = (block.children as Nodes[]).flatMap((child): Nodes[] => {
+    const parts = (child.type === 'text' && splitText(child.value)) || [withLiteralLinks(child)];
+    if (parts[0] !== child) changed = true;
+    return parts;
+  });
+  return changed ? { ...block, children } : block;
+}
+
+function splitText(value: string): PhrasingContent[] | undefined {
+  if (!hint.test(value)) return undefined;
+  const links = literalLinks(value);
+  if (links.length === 0) return undefined;
+  const parts: PhrasingContent[] = [];
+  let from = 0;
+  for (const { text, start, end } of links) {
+    if (start > from) parts.push({ type: 'text', value: value.slice(from, start) });
+    parts.push({ type: 'link', url: literalUrl(text), children: [{ type: 'text', value: text }] });
+    from = end;
+  }
+  if (from < value.length) parts.push({ type: 'text', value: value.slice(from) });
+  return parts;
 }

@@ -47,12 +47,25 @@ export function surroundingsOf(root: Nodes): Surroundings {
   return surroundings;
 }
 
-interface Tally {
-  opened: Set<string>;
-  pairs: Set<string>;
-  tickRuns: number;
-  closesTags: boolean;
+/** Facts about a piece of text that is a block of its own, such as the alternative text of an image. */
+export function factsOfText(value: string): BlockFacts {
+  return blockFacts({ type: 'text', value });
 }
+
+interface Tally {
+  /** The block as it will read, as far as pairs are concerned; markup is a neutral punctuation. */
+  flat: string;
+  pairs: Set<string>;
+  code: boolean;
+  closesTags: boolean;
+  /** How a hard break reads in this block. */
+  lineBreak: string;
+}
+
+const markup = '"';
+/** Half a surrogate pair, which counts as anything: some markup is only there in some places. */
+const unsure = '\ud800';
+const lineBreaks: Readonly<Record<string, string>> = { heading: ' ', tableCell: markup };
 
 const markersOf: Readonly<Record<string, readonly string[]>> = {
   emphasis: ['*', '_'],
@@ -60,40 +73,66 @@ const markersOf: Readonly<Record<string, readonly string[]>> = {
   delete: ['~'],
 };
 
+const plain: ReadonlySet<string> = new Set(['text', 'inlineCode', 'paragraph', 'heading']);
+
 function blockFacts(block: Nodes): BlockFacts {
-  const tally: Tally = { opened: new Set(), pairs: new Set(), tickRuns: 0, closesTags: false };
-  count(block, tally);
-  return { pairs: tally.pairs, closesTags: tally.closesTags, ticks: tally.tickRuns > 1 };
+  const tally: Tally = {
+    flat: '',
+    pairs: new Set(),
+    code: false,
+    closesTags: false,
+    lineBreak: lineBreaks[block.type] ?? `${markup}\n`,
+  };
+  flatten(block, tally);
+  const tickRuns = tally.flat.match(/`+/g)?.length ?? 0;
+  countPairs(tally);
+  return {
+    pairs: tally.pairs,
+    closesTags: tally.closesTags || tally.flat.includes('>'),
+    ticks: tickRuns > 1 || (tickRuns > 0 && tally.code),
+  };
 }
 
-function count(node: Nodes, tally: Tally): void {
-  for (const marker of markersOf[node.type] ?? []) tally.pairs.add(marker);
-  if (node.type === 'text') countRuns(node.value, tally);
-  else if (node.type === 'inlineCode') tally.tickRuns += 2;
-  else if (node.type !== 'paragraph' && node.type !== 'heading' && !(node.type in markersOf)) {
-    tally.closesTags = true;
+function flatten(node: Nodes, tally: Tally): void {
+  const markers = markersOf[node.type];
+  for (const marker of markers ?? []) tally.pairs.add(marker);
+  if (!markers && !isPlain(node, tally)) tally.closesTags = true;
+  if (node.type === 'text') {
+    tally.flat += node.value;
+    return;
   }
+  if (node.type === 'inlineCode') tally.code = true;
   if ('value' in node && node.value.includes('>')) tally.closesTags = true;
-  if ('children' in node) for (const child of node.children) count(child, tally);
+  if (node.type === 'break') {
+    tally.flat += tally.lineBreak;
+    return;
+  }
+  const around = markupAround(node);
+  tally.flat += around;
+  if ('alt' in node) tally.flat += node.alt ?? '';
+  if ('url' in node) tally.flat += `"${node.url}"${node.title ?? ''}"`.replace(/[^`>"]/g, '');
+  if ('children' in node) for (const child of node.children) flatten(child, tally);
+  tally.flat += around;
 }
 
-const runs = /\*+|_+|~+|`+/g;
+/** Whether what is written for a node holds a `>` only where its text does. */
+function isPlain(node: Nodes, { lineBreak }: Tally): boolean {
+  return node.type === 'break' ? lineBreak !== markup : plain.has(node.type);
+}
 
-function countRuns(value: string, tally: Tally): void {
-  for (const { 0: run, index } of value.matchAll(runs)) {
+function markupAround(node: Nodes): string {
+  if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') return '';
+  return node.type === 'link' || node.type in markersOf ? unsure : markup;
+}
+
+function countPairs({ flat, pairs }: Tally): void {
+  const opened = new Set<string>();
+  for (const { 0: run, index } of flat.matchAll(/\*+|_+|~+/g)) {
     const marker = run.charAt(0);
-    if (marker === '`') {
-      tally.tickRuns++;
-      continue;
-    }
-    const end = index + run.length;
-    const { opens, closes } = flanks(
-      marker,
-      index === 0 ? 'unknown' : classify(value.charAt(index - 1)),
-      end === value.length ? 'unknown' : classify(value.charAt(end)),
-    );
-    if (closes && tally.opened.has(marker)) tally.pairs.add(marker);
-    if (opens) tally.opened.add(marker);
+    const before = classify(flat.charAt(index - 1));
+    const { opens, closes } = flanks(marker, before, classify(flat.charAt(index + run.length)));
+    if (closes && opened.has(marker)) pairs.add(marker);
+    if (opens) opened.add(marker);
   }
 }
 

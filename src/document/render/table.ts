@@ -1,5 +1,6 @@
 import type { AlignType, Table, TableCell } from 'mdast';
 import type { Handle, State } from 'mdast-util-to-markdown';
+import { withLiteralLinks } from './literal-links.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const delimiters: Readonly<Record<NonNullable<AlignType>, string>> = {
@@ -31,9 +32,10 @@ function renderRow(cells: readonly string[]): string {
 }
 
 function renderCell(
-  cell: TableCell,
+  source: TableCell,
   { state, around }: { state: State; around: Surroundings },
 ): string {
+  const cell = withLiteralLinks(source);
   const outer = around.block;
   around.block = cell;
   around.inCell = true;
