@@ -60,10 +60,7 @@ export class BuildRun {
     this.#dialect = dialect.name;
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
     this.#onEvent({ type: 'started', documents: files.length, bytes, workers, dialect });
-    for (const message of plan.messages) {
-      this.#messages.push(message);
-      this.say(message.severity, `${message.path}: ${message.reason}`);
-    }
+    this.#messages.push(...plan.messages);
   }
 
   say(severity: Message['severity'], reason: string): void {

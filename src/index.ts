@@ -13,4 +13,5 @@ export type { Document, Report } from './document/document.ts';
 export type { Message } from './document/message.ts';
 export * from './engine/index.ts';
 export { ContextorError, type ContextorErrorOptions } from './errors.ts';
+export { type TransformOptions, type TransformResult, transform } from './one-document.ts';
 export type { BuildEvent, BuildOptions, BuildResult, Drift, RunMetrics } from './run.ts';

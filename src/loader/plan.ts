@@ -103,6 +103,27 @@ export async function planBuild(settings: Settings, options: PlanOptions = {}): 
   };
 }
 
+/** The plan of a document that stands alone: there is no source folder that tells of others. */
+export function planOne(settings: Settings): Plan {
+  const { sourceRoot } = settings;
+  const dialect =
+    settings.dialect === 'auto'
+      ? { name: 'generic', why: 'there is no source folder that tells a framework' }
+      : { name: settings.dialect, why: 'set by "dialect"' };
+  return {
+    sourceRoot,
+    projectRoot: sourceRoot,
+    dialect,
+    settings: documentSettings(settings, dialect.name),
+    site: { pages: [], assets: [] },
+    all: [],
+    files: [],
+    outputs: new Map(),
+    refused: [],
+    messages: [],
+  };
+}
+
 function settleDialect(
   { dialect }: Settings,
   options: Parameters<typeof detectDialect>[0],

@@ -25,6 +25,11 @@ const options: readonly OptionSpec[] = [
   { flags: '--watch', description: 'Build again whenever something changes.' },
   { flags: '--dry-run', description: 'Do everything but write.' },
   { flags: '--force', description: 'Transform every document anew, and refresh the cache.' },
+  { flags: '--stdout', description: 'Print the .mdc of one document; write nothing.' },
+  {
+    flags: '--stdin-filepath <file>',
+    description: 'Read the text of that document from stdin; print its .mdc.',
+  },
   { flags: '--shard <i/n>', description: 'Build one of n shares, for `contextor merge`.' },
   ...reportOptions,
   ...performanceOptions,
@@ -36,7 +41,8 @@ const build: CommandDefinition = {
   arguments: [
     {
       syntax: '[globs...]',
-      description: 'Documents to build, relative to the sources; default all.',
+      description:
+        'Globs, files or folders to build, from the sources or from here; the others stay as they are. Default: all.',
     },
   ],
   options,
@@ -45,6 +51,7 @@ const build: CommandDefinition = {
     { command: 'contextor build --src content --profile compact', description: 'Shorter output.' },
     { command: 'contextor build "guides/**"', description: 'A part of the documents.' },
     { command: 'contextor build --dry-run --verbose', description: 'See what would be done.' },
+    { command: 'contextor build --stdout docs/guide.mdx', description: 'One document to stdout.' },
     { command: 'contextor build --reporter github --strict', description: 'In a GitHub workflow.' },
   ],
   async run(invocation) {
@@ -52,6 +59,9 @@ const build: CommandDefinition = {
     if (given.watch === true) return (await import('./watch.ts')).runWatch(invocation, options);
     const { settings } = await loadProject(invocation, options);
     if (given.check === true) return (await import('./check.ts')).runCheck(settings, invocation);
+    if (given.stdout === true || given.stdinFilepath !== undefined) {
+      return (await import('../print-document.ts')).printDocument(settings, invocation);
+    }
     return runBuild(settings, invocation);
   },
 };

@@ -24,6 +24,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./init.ts')).default,
   },
   {
+    name: 'inspect',
+    summary: 'Show what the stages make of one document, and why.',
+    load: async () => (await import('./inspect.ts')).default,
+  },
+  {
+    name: 'graph',
+    summary: 'Print the stages that a document goes through.',
+    load: async () => (await import('./graph.ts')).default,
+  },
+  {
     name: 'stats',
     summary: 'Print the tokens of the last build by folder, and its largest pages.',
     load: async () => (await import('./stats.ts')).default,

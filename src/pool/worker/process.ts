@@ -12,8 +12,7 @@ import { siteView } from '../../site/view.ts';
 import type { DocumentRecord, DocumentTask, WorkerSetup } from '../protocol.ts';
 import { type Bench, createDocument } from './create-document.ts';
 import { deadline } from './deadline.ts';
-
-import { graphOf } from './graph.ts';
+import { type DocumentGraph, graphOf } from './graph.ts';
 import { recordingIncludes } from './includes.ts';
 import { Messages, reasonOf } from './messages.ts';
 import { runGraph } from './run-graph.ts';
@@ -25,8 +24,8 @@ export interface Processor {
   process(task: DocumentTask): Promise<DocumentRecord>;
 }
 
-/** Everything that documents have in common is made here, once. */
-export async function createProcessor(setup: WorkerSetup): Promise<Processor> {
+/** Everything that documents have in common, made once. */
+export async function prepare(setup: WorkerSetup): Promise<{ graph: DocumentGraph; bench: Bench }> {
   const { sourceRoot, projectRoot, settings } = setup;
   // The token table takes about 100 ms to load; meanwhile the first document is parsed.
   void loadTokenizer();
@@ -39,7 +38,12 @@ export async function createProcessor(setup: WorkerSetup): Promise<Processor> {
       includeReader({ sourceRoot, projectRoot, aliases: settings.aliases }),
     ),
   };
+  return { graph, bench };
+}
 
+export async function createProcessor(setup: WorkerSetup): Promise<Processor> {
+  const { sourceRoot, settings } = setup;
+  const { graph, bench } = await prepare(setup);
   return {
     async process({ path }) {
       const watch = new Stopwatch();
@@ -80,7 +84,8 @@ export async function createProcessor(setup: WorkerSetup): Promise<Processor> {
   };
 }
 
-function wholeText(document: Document, fields: Readonly<Record<string, unknown>>): string {
+/** The whole `.mdc` of a document whose stages have run. */
+export function wholeText(document: Document, fields: Readonly<Record<string, unknown>>): string {
   const body = document.body();
   const { path, settings } = document;
   return mdcFrontMatter({ path, fields, body, settings }) + body;

@@ -1,0 +1,32 @@
+import type { CommandDefinition, OptionSpec } from '../command.ts';
+import { generalOptions, projectOptions } from '../options.ts';
+import { loadProject } from '../project.ts';
+
+const options: readonly OptionSpec[] = [
+  ...projectOptions.filter(({ key }) => key !== 'out'),
+  { flags: '--mermaid', description: 'Print a Mermaid flowchart.' },
+  ...generalOptions,
+];
+
+/** `graph`: prints the stages of a document in their order, the user's own among them. */
+const graph: CommandDefinition = {
+  options,
+  examples: [
+    { command: 'contextor graph', description: 'The stages, and what each waits for.' },
+    { command: 'contextor graph --mermaid > stages.mmd', description: 'The same as a picture.' },
+  ],
+  async run(invocation) {
+    const { settings } = await loadProject(invocation, options);
+    const [{ workerSetup }, { planOne }, { graphOf }] = await Promise.all([
+      import('../../pool/host/setup.ts'),
+      import('../../loader/plan.ts'),
+      import('../../pool/worker/graph.ts'),
+    ]);
+    const stages = await graphOf(workerSetup(settings, planOne(settings)));
+    const text = invocation.options.mermaid === true ? stages.toMermaid() : stages.toText();
+    invocation.io.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+    return 0;
+  },
+};
+
+export default graph;

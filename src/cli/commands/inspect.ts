@@ -1,0 +1,105 @@
+import { createTwoFilesPatch } from 'diff';
+import type { Inspection } from '../../one-document.ts';
+import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
+import { documentPath } from '../document-path.ts';
+import { generalOptions, outputOptions, projectOptions } from '../options.ts';
+import { loadProject } from '../project.ts';
+import { duration } from '../reporters/format.ts';
+import { printMessages } from '../reporters/messages.ts';
+import { alignedTable } from '../table.ts';
+import { printable } from '../terminal.ts';
+
+const options: readonly OptionSpec[] = [
+  ...projectOptions,
+  ...outputOptions,
+  { flags: '--diff', description: 'Print what the source and the output differ in.' },
+  { flags: '--json', description: 'Print all that is known as JSON.' },
+  ...generalOptions,
+];
+
+/** `inspect`: shows what the stages make of one document, and why. */
+const inspectCommand: CommandDefinition = {
+  arguments: [{ syntax: '<file>', description: 'The document, from here or from the sources.' }],
+  options,
+  examples: [
+    { command: 'contextor inspect docs/guide.mdx', description: 'Stages, context, messages.' },
+    { command: 'contextor inspect docs/guide.mdx --diff', description: 'Before and after.' },
+  ],
+  async run(invocation) {
+    const { settings } = await loadProject(invocation, options);
+    const { io, terminal, options: values } = invocation;
+    const path = documentPath(invocation.arguments[0]!, settings, io.cwd);
+    const { inspect } = await import('../../one-document.ts');
+    const inspection = await inspect(settings, { path });
+    if (values.json === true) {
+      io.stdout.write(`${JSON.stringify({ schemaVersion: 1, ...inspection }, null, 2)}\n`);
+    } else if (values.diff === true) {
+      io.stdout.write(difference(inspection, invocation));
+    } else {
+      io.stdout.write(overview(inspection, invocation));
+    }
+    const { messages, output } = inspection;
+    printMessages(messages, { terminal, settings, io, quiet: false, verbose: true });
+    return output === undefined ? 1 : 0;
+  },
+};
+
+export default inspectCommand;
+
+function overview(inspection: Inspection, { terminal }: Invocation): string {
+  const { bold } = terminal.colors;
+  const { dialect, syntax, times, path, out } = inspection;
+  const parts = [
+    `${printable(path)} -> ${printable(out)}\n`,
+    `dialect ${dialect.name}: ${dialect.why}; read as ${syntax ?? 'nothing'} in ${duration(times.parse ?? 0)}\n`,
+    `\n${bold('Stages')}\n${stageTable(inspection)}`,
+    `\n${bold('Context')}\n${contextTable(inspection)}`,
+  ];
+  return parts.join('');
+}
+
+function stageTable({ stages }: Inspection): string {
+  const rows = stages.map(({ name, kind, status, durationMs, reason, error, data }) => [
+    name,
+    kind,
+    status,
+    duration(durationMs),
+    shortened(error ?? reason ?? Object.keys(data ?? {}).join(', ')),
+  ]);
+  return alignedTable(['stage', 'kind', 'status', 'time', 'contribution'], rows, {
+    left: ['kind', 'status', 'contribution'],
+  });
+}
+
+/** Each field with its value and the stages that made it. */
+function contextTable({ context, provenance }: Inspection): string {
+  const rows = Object.entries(context).map(([field, value]) => [
+    field,
+    shortened(JSON.stringify(value) ?? ''),
+    makersOf(field, provenance).join(', '),
+  ]);
+  return alignedTable(['field', 'value', 'from'], rows, { left: ['value', 'from'] });
+}
+
+function makersOf(field: string, provenance: Inspection['provenance']): string[] {
+  const paths = Object.keys(provenance).filter(
+    (path) => path === field || path.startsWith(`${field}.`),
+  );
+  return [...new Set(paths.flatMap((path) => provenance[path] ?? []))];
+}
+
+function shortened(text: string): string {
+  const line = printable(text.replace(/\s+/g, ' '));
+  return line.length > 70 ? `${line.slice(0, 67)}...` : line;
+}
+
+function difference(inspection: Inspection, { terminal }: Invocation): string {
+  const { path, out, source, output = '' } = inspection;
+  const patch = createTwoFilesPatch(path, out, source, output);
+  const { green, red, cyan } = terminal.colors;
+  const paints: Record<string, (line: string) => string> = { '+': green, '-': red, '@': cyan };
+  return patch
+    .split('\n')
+    .map((line) => (paints[line[0] ?? ''] ?? String)(line))
+    .join('\n');
+}

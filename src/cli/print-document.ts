@@ -1,0 +1,49 @@
+import type { Settings } from '../config/settings.ts';
+import { ContextorError } from '../errors.ts';
+import type { Invocation } from './command.ts';
+import { documentPath, virtualPath } from './document-path.ts';
+import { printMessages } from './reporters/messages.ts';
+
+/** `build --stdout FILE` and `build --stdin-filepath FILE`: the `.mdc` of one document to stdout. */
+export async function printDocument(settings: Settings, invocation: Invocation): Promise<number> {
+  const { io, terminal, options } = invocation;
+  const document = await named(settings, invocation);
+  const { inspect } = await import('../one-document.ts');
+  const { output, messages } = await inspect(settings, document);
+  if (output !== undefined) io.stdout.write(output);
+  const quiet = options.quiet === true;
+  printMessages(messages, { terminal, settings, io, quiet, verbose: options.verbose === true });
+  const warnings = messages.some(({ severity }) => severity === 'warning');
+  return output === undefined || (settings.strict && warnings) ? 1 : 0;
+}
+
+async function named(
+  settings: Settings,
+  { arguments: given, io, options }: Invocation,
+): Promise<{ path: string; text?: string }> {
+  if (typeof options.stdinFilepath === 'string') {
+    const path = virtualPath(options.stdinFilepath, settings, io.cwd);
+    return { path, text: await readInput(io.stdin) };
+  }
+  const [file, another] = given;
+  if (file !== undefined && another === undefined) {
+    return { path: documentPath(file, settings, io.cwd) };
+  }
+  throw new ContextorError(`option --stdout takes one document; received ${given.length}`, {
+    code: 'STDOUT_ONE',
+    remedy: 'Name one file: contextor build --stdout docs/guide.mdx',
+  });
+}
+
+async function readInput(stdin: Invocation['io']['stdin']): Promise<string> {
+  const chunks: Buffer[] = [];
+  if (stdin.isTTY !== true) for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
+  if (chunks.length > 0) return Buffer.concat(chunks).toString('utf8');
+  throw new ContextorError(
+    'option --stdin-filepath reads the document from stdin, which is empty',
+    {
+      code: 'STDIN_EMPTY',
+      remedy: 'Pipe the text in: contextor build --stdin-filepath docs/guide.mdx < docs/guide.mdx',
+    },
+  );
+}

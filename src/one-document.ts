@@ -1,0 +1,185 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { resolveDialect } from '../transforms/dialects/index.ts';
+import { resolveSettings } from './config/resolve.ts';
+import type { Config, Settings } from './config/settings.ts';
+import { decodeSource } from './document/decode.ts';
+import type { Syntax } from './document/document.ts';
+import type { Message } from './document/message.ts';
+import { outputPath } from './emitter/output-path.ts';
+import type { Provenance, StageKind, StageReport } from './engine/index.ts';
+import { ContextorError } from './errors.ts';
+import { byPath } from './loader/by-path.ts';
+import { type Plan, planBuild, planOne } from './loader/plan.ts';
+import { workerSetup } from './pool/host/setup.ts';
+import { createDocument } from './pool/worker/create-document.ts';
+import { Messages, reasonOf } from './pool/worker/messages.ts';
+import { prepare, wholeText } from './pool/worker/process.ts';
+import { Stopwatch } from './pool/worker/stopwatch.ts';
+import { scanSite } from './site/scan.ts';
+
+export interface TransformOptions extends Config {
+  /** Path of the document relative to the source root; its ending tells MDX. Default `document.mdx`. */
+  path?: string;
+  /** Absolute folder that relative paths start from. Default: the working folder of the process. */
+  cwd?: string;
+}
+
+export interface TransformResult {
+  /** The whole `.mdc`; undefined where the document failed. */
+  text: string | undefined;
+  /** What the stages contributed, merged: title, outline, links, tokens. */
+  context: Readonly<Record<string, unknown>>;
+  messages: readonly Message[];
+}
+
+/**
+ * Turns the text of one document into `.mdc`, without reading or writing it. Links are resolved
+ * against the source folder where there is one.
+ *
+ * @throws ContextorError for settings that are wrong; what is wrong with the document is in `messages`
+ * @example
+ * const { text } = await transform('# Hello\n\n<Tip>World</Tip>\n', { path: 'hello.mdx' });
+ */
+export async function transform(
+  text: string,
+  { path = 'document.mdx', cwd = process.cwd(), ...config }: TransformOptions = {},
+): Promise<TransformResult> {
+  const { output, context, messages } = await inspect(resolveSettings(config, { cwd }), {
+    path,
+    text,
+  });
+  return { text: output, context, messages };
+}
+
+/** All that can be known of the way of one document. */
+export interface Inspection {
+  path: string;
+  /** Output path relative to the output root. */
+  out: string;
+  dialect: { name: string; why: string };
+  syntax: Syntax | undefined;
+  source: string;
+  /** The whole `.mdc`; undefined where the document failed. */
+  output: string | undefined;
+  stages: readonly InspectedStage[];
+  context: Readonly<Record<string, unknown>>;
+  provenance: Provenance;
+  messages: readonly Message[];
+  /** Milliseconds of what goes before and after the stages: `read`, `parse`. */
+  times: Readonly<Record<string, number>>;
+}
+
+export interface InspectedStage extends Pick<StageReport, 'status' | 'durationMs' | 'reason'> {
+  name: string;
+  kind: StageKind;
+  /** What it contributed. */
+  data: Readonly<Record<string, unknown>> | undefined;
+  error: string | undefined;
+}
+
+export interface InspectOptions {
+  /** Path of the document relative to the source root, forward slashes. */
+  path: string;
+  /** Taken in place of what the file holds. */
+  text?: string;
+}
+
+/** Takes one document through all stages and keeps what they say. */
+export async function inspect(
+  settings: Settings,
+  { path, text }: InspectOptions,
+): Promise<Inspection> {
+  const known = await planFor(settings, text);
+  const alone = known.outputs.size === 0;
+  const plan = text === undefined || alone ? known : withPage(known, { path, text, settings });
+  const { graph, bench } = await prepare(workerSetup(settings, plan));
+  const watch = new Stopwatch();
+  const messages = new Messages(path);
+  const source =
+    text ?? watch.time('read', () => readSource(join(plan.sourceRoot, path), messages));
+  const inspection: Inspection = {
+    path,
+    out: outputPath(path, settings),
+    dialect: plan.dialect,
+    syntax: undefined,
+    source,
+    output: undefined,
+    stages: [],
+    context: {},
+    provenance: {},
+    messages: [],
+    times: watch.stages,
+  };
+  try {
+    const document = createDocument({ path, text: source, bench, messages, watch });
+    const run = await graph.run(document, { parallel: settings.parallelTransforms });
+    const reports = run.stages as Record<string, StageReport>;
+    Object.assign(inspection, {
+      syntax: document.syntax,
+      stages: graph.stages.map(({ name, kind }) => stageOf(name, kind, reports[name]!)),
+      context: run.context,
+      provenance: run.provenance,
+    });
+    if (run.error !== undefined) throw run.error;
+    if (!messages.failed) inspection.output = wholeText(document, run.context);
+  } catch (error) {
+    messages.add({ severity: 'error', ...reasonOf(error) });
+  }
+  const sure = messages.sorted().filter(({ rule }) => !(alone && linkRules.has(rule)));
+  return { ...inspection, messages: sure };
+}
+
+/** Where no other page is known, no link can be called broken. */
+const linkRules: ReadonlySet<string> = new Set(['broken-link', 'broken-anchor']);
+
+/** A text from elsewhere needs no source folder. */
+async function planFor(settings: Settings, text: string | undefined): Promise<Plan> {
+  try {
+    return await planBuild(settings);
+  } catch (error) {
+    const code = error instanceof ContextorError ? error.code : undefined;
+    if (text === undefined || (code !== 'SOURCE_MISSING' && code !== 'NO_DOCUMENTS')) throw error;
+    return planOne(settings);
+  }
+}
+
+/** The page as its text has it now, which may not have been saved yet. */
+function withPage(
+  plan: Plan,
+  { path, text, settings }: { path: string; text: string; settings: Settings },
+): Plan {
+  const { sourceRoot, site } = plan;
+  const [page] = scanSite({
+    sourceRoot,
+    paths: [path],
+    dialect: resolveDialect(plan.dialect.name, plan.settings),
+    settings: plan.settings,
+    readFile: () => text,
+    outputPath: (own) => outputPath(own, settings),
+  }).pages;
+  const others = site.pages.filter((other) => other.path !== path);
+  return { ...plan, site: { ...site, pages: [...others, page!].sort(byPath) } };
+}
+
+function readSource(file: string, found: Messages): string {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (cause) {
+    throw new ContextorError(`${file} cannot be read`, {
+      code: 'DOCUMENT_UNREADABLE',
+      remedy:
+        'Name a file of the source folder, from the working folder or from the source folder.',
+      cause,
+    });
+  }
+  const { text, messages } = decodeSource(bytes);
+  for (const message of messages) found.add(message);
+  return text;
+}
+
+function stageOf(name: string, kind: StageKind, report: StageReport): InspectedStage {
+  const { status, durationMs, reason, data, error } = report;
+  return { name, kind, status, durationMs, reason, data, error: error?.message };
+}
