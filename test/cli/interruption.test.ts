@@ -1,0 +1,50 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { folderWith, runCli } from './run-cli.ts';
+import { startCli } from './running-cli.ts';
+
+const slow = `
+import { writeFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+export default {
+  name: 'slow',
+  kind: 'enrich',
+  async run() {
+    writeFileSync(new URL('begun', import.meta.url), '');
+    await setTimeout(100);
+  },
+};
+`;
+
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)(
+  '%s: what is written is whole, the exit code is %i, the next build goes on',
+  async (signal, code) => {
+    const pages = Array.from({ length: 100 }, (_, page) => [`docs/${page}.md`, `# Page ${page}\n`]);
+    const cwd = folderWith({
+      ...Object.fromEntries(pages),
+      'slow.mjs': slow,
+      'contextor.config.json': '{ "transforms": ["./slow.mjs"], "batchSize": 5 }',
+    });
+    const cli = startCli(['build'], cwd);
+    while (!existsSync(join(cwd, 'begun'))) await setTimeout(20);
+    cli.kill(signal);
+    expect(await cli.exitCode).toBe(code);
+    expect(cli.stderr()).toContain('Interrupted');
+
+    const written = readdirSync(join(cwd, '.contextor')).filter((name) => name.endsWith('.mdc'));
+    expect(written.length).toBeLessThan(100);
+    for (const name of written) {
+      expect(readFileSync(join(cwd, '.contextor', name), 'utf8')).toMatch(/\n# Page \d+\n$/);
+    }
+    const next = runCli(['build', '--no-cache'], { cwd });
+    expect(next.code).toBe(0);
+    expect(
+      readdirSync(join(cwd, '.contextor')).filter((name) => name.endsWith('.mdc')),
+    ).toHaveLength(100);
+  },
+);

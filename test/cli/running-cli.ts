@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+
+export interface RunningCli {
+  stderr(): string;
+  /** Resolves when stderr, from where the last call ended, matches. */
+  says(pattern: RegExp): Promise<string>;
+  kill(signal: NodeJS.Signals): void;
+  exitCode: Promise<number | null>;
+}
+
+/** Starts the built command and leaves it running. */
+export function startCli(args: readonly string[], cwd: string): RunningCli {
+  const child = spawn(process.execPath, [resolve('dist/bin/contextor.js'), ...args], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 50_000,
+  });
+  let stderr = '';
+  let seen = 0;
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  return {
+    stderr: () => stderr,
+    async says(pattern) {
+      for (let tries = 0; tries < 800; tries += 1) {
+        const match = pattern.exec(stderr.slice(seen));
+        if (match !== null) {
+          seen += match.index + match[0].length;
+          return match[0];
+        }
+        await setTimeout(50);
+      }
+      throw new Error(`${pattern} was not said; stderr: ${stderr}`);
+    },
+    kill: (signal) => void child.kill(signal),
+    exitCode: new Promise((done) => {
+      child.on('exit', done);
+    }),
+  };
+}
