@@ -1,8 +1,8 @@
-import type { Nodes } from 'mdast';
 import { defineTransform } from './define.ts';
 import { anchorsOf } from './fix-links/anchors.ts';
 import { removeBoilerplate } from './fix-links/boilerplate.ts';
 import { linkScope, rewriteUrl } from './fix-links/rewrite.ts';
+import { walk } from './fix-links/walk.ts';
 
 /**
  * Makes every link lead somewhere from the output: to the site where `baseUrl` is known, else into
@@ -19,13 +19,12 @@ export const fixLinks = defineTransform({
     // A document on its own, such as one piped through, has no site to lead to.
     if (page === undefined) return;
     const scope = linkScope(document, page, anchorsOf(document));
-    const visit = (node: Nodes): void => {
+    walk(document.tree, (node) => {
       if (node.position !== undefined && node.type !== 'root') scope.near = node;
       if (node.type === 'link' || node.type === 'image' || node.type === 'definition') {
         node.url = rewriteUrl(node, scope);
       }
-      if ('children' in node) for (const child of node.children) visit(child);
-    };
-    visit(document.tree);
+      return true;
+    });
   },
 });

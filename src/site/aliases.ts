@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { foldersUp } from './detect.ts';
 import { isInside } from './inside.ts';
@@ -82,9 +82,12 @@ function pathsOf(file: string, { projectRoot, depth }: Reading): Aliases | undef
   return pathsOf(next, { projectRoot, depth: depth + 1 });
 }
 
+const maxConfigBytes = 1024 * 1024;
+
 /** JSON with comments and trailing commas, as tsconfig files have them. */
 export function readJsonc(file: string): object | undefined {
   try {
+    if (statSync(file).size > maxConfigBytes) return undefined;
     const text = readFileSync(file, 'utf8')
       .replace(/("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (_, text?: string) => text ?? '')
       .replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/g, (_, text?: string) => text ?? '');

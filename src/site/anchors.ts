@@ -38,30 +38,38 @@ export class AnchorList {
   }
 }
 
-/** The slug in the output for an id that a link uses; undefined where the page has no such id. */
-export function findAnchor(anchors: string, id: string): string | undefined {
-  if (/[\n\t]/.test(id)) return undefined;
-  // An id that an author gave is meant before a slug that happens to be the same.
-  const at = anchors.indexOf(`\n${id}\t`);
-  if (at >= 0) {
-    const start = at + id.length + 2;
-    return anchors.slice(start, anchors.indexOf('\n', start));
+/** Gives the slug in the output for an id that a link uses; undefined where the page has no such id. */
+export type FindAnchor = (id: string) => string | undefined;
+
+/** Takes the list of one page apart, once for all links to it. */
+export function anchorFinder(anchors: string): FindAnchor {
+  const given = new Map<string, string>();
+  const slugs = new Set<string>();
+  for (const line of anchors.split('\n')) {
+    if (line === '') continue;
+    const [id = '', slug] = line.split('\t');
+    slugs.add(slug ?? id);
+    if (slug !== undefined && !given.has(id)) given.set(id, slug);
   }
-  return anchors.includes(`\n${id}\n`) || anchors.includes(`\t${id}\n`)
-    ? id
-    : findLoosely(anchors, id);
+  slugs.delete('');
+  let loosely: Map<string, string> | undefined;
+  return (id) => {
+    // An id that an author gave is meant before a slug that happens to be the same.
+    const slug = given.get(id) ?? (slugs.has(id) ? id : undefined);
+    if (slug !== undefined || id === '') return slug;
+    loosely ??= looseIndex(given, slugs);
+    return loosely.get(loose(id));
+  };
 }
 
 // Site generators make ids in ways of their own (`-` runs joined, accents dropped, `_` before
 // digits); what is left when punctuation and case are ignored tells the heading nearly always.
-function findLoosely(anchors: string, id: string): string | undefined {
-  const wanted = loose(id);
-  if (wanted === '') return undefined;
-  for (const line of anchors.split('\n')) {
-    const [own = '', slug = own] = line.split('\t');
-    if (loose(own) === wanted || loose(slug) === wanted) return slug;
-  }
-  return undefined;
+function looseIndex(given: ReadonlyMap<string, string>, slugs: Iterable<string>) {
+  const index = new Map<string, string>();
+  for (const [id, slug] of given) if (!index.has(loose(id))) index.set(loose(id), slug);
+  for (const slug of slugs) if (!index.has(loose(slug))) index.set(loose(slug), slug);
+  index.delete('');
+  return index;
 }
 
 function loose(id: string): string {

@@ -1,15 +1,17 @@
 import { slug } from 'github-slugger';
 
+const named = (names: string): RegExp => new RegExp(`\\s(?:${names})=["']([^"']+)["']`);
+
 /** Components that get an id on the site: from which attribute, or always the same. */
-const titled: Readonly<Record<string, { attribute?: string; prefix?: string; id?: string }>> = {
-  Accordion: { attribute: 'title' },
-  Expandable: { attribute: 'title' },
-  Step: { attribute: 'title' },
-  Tab: { attribute: 'title' },
-  Update: { attribute: 'label' },
-  ParamField: { attribute: 'path|query|body|header', prefix: 'param-' },
-  ResponseField: { attribute: 'name', prefix: 'param-' },
-  Recipes: { attribute: 'titleText' },
+const titled: Readonly<Record<string, { attribute?: RegExp; prefix?: string; id?: string }>> = {
+  Accordion: { attribute: named('title') },
+  Expandable: { attribute: named('title') },
+  Step: { attribute: named('title') },
+  Tab: { attribute: named('title') },
+  Update: { attribute: named('label') },
+  ParamField: { attribute: named('path|query|body|header'), prefix: 'param-' },
+  ResponseField: { attribute: named('name'), prefix: 'param-' },
+  Recipes: { attribute: named('titleText') },
   Challenges: { id: 'challenges' },
   Recap: { id: 'recap' },
 };
@@ -22,6 +24,6 @@ export function componentIds(line: string): string[] {
   const entry = Object.hasOwn(titled, name) ? titled[name] : undefined;
   if (entry?.id !== undefined) return [entry.id];
   if (entry?.attribute === undefined) return [];
-  const value = new RegExp(`\\s(?:${entry.attribute})=["']([^"']+)["']`).exec(attributes)?.[1];
+  const value = entry.attribute.exec(attributes)?.[1];
   return value === undefined ? [] : [(entry.prefix ?? '') + slug(value)];
 }

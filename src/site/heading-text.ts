@@ -13,6 +13,8 @@ const customId =
   /(?:\s*\{\s*:?\s*#([^\s{}]+)[^{}]*\}|\s*\{\/\*\s*#?([^\s*]+)\s*\*\/\}|\s*\[#([^\s\]]+)\]|\s*\[!?toc\])\s*$/;
 const special = /[`*_[\]<>{}&\\]/;
 
+/** A longer one is no heading that somebody links to; the patterns below take quadratic time. */
+const longestHeading = 300;
 const decoration = /<([A-Z][\w.]*|div|span|sup)\b[^>]*(?:\/>|>[^<]*<\/\1>)/g;
 
 /** Reads the source of a heading's content: custom ids (`{#id}`, `{/*id*\/}`, `[#id]`) and inline syntax off. */
@@ -20,7 +22,10 @@ export function readHeading(
   source: string,
   badges: ReadBadges = (unchanged) => unchanged,
 ): HeadingSource {
-  let rest = source.replace(/\s+#+\s*$/, '').trim();
+  let rest = source
+    .slice(0, longestHeading)
+    .replace(/\s+#+\s*$/, '')
+    .trim();
   const ids: string[] = [];
   const others: string[] = [];
   if (special.test(rest)) {

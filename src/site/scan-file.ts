@@ -18,7 +18,8 @@ export interface FileScan extends SiteMatter {
  * Reads title, heading ids and explicit anchors of a document by its lines. Knows fences and
  * comments, and nothing else of Markdown: it runs over the whole site before every build.
  */
-export function scanFile(text: string, path: string, badges?: ReadBadges): FileScan {
+export function scanFile(whole: string, path: string, badges?: ReadBadges): FileScan {
+  const text = whole.slice(0, longestScan);
   const start = bodyStart(text);
   const matter = start > 0 ? scanFrontmatter(text.slice(0, start)) : {};
   const { marks, parts } = scanMarks(text, start);
@@ -41,17 +42,22 @@ function cutLoose<T>(scan: T): T {
 }
 
 /** The anchors of a file that others include, after those that its page has already. */
-export function scanPart(text: string, badges?: ReadBadges): { anchors: string; parts: string[] } {
+export function scanPart(whole: string, badges?: ReadBadges): { anchors: string; parts: string[] } {
+  const text = whole.slice(0, longestScan);
   const { marks, parts } = scanMarks(text, bodyStart(text));
   return cutLoose({ anchors: listAnchors(marks, { title: '', badges }), parts });
 }
+
+/** Characters of a page that are scanned, and those that may stand before its H1 at most. */
+const longestScan = 4 * 1024 * 1024;
+const longestLead = 20_000;
 
 const silent =
   /<!--[\s\S]*?-->|\{\/\*[\s\S]*?\*\/\}|^(?:im|ex)port\b[\s\S]*?(?:\n[ \t\r]*\n|$(?![\s\S]))|<\/?(?!img\b|Image\b|picture\b|video\b)[A-Za-z][^>]*>/gm;
 
 /** Whether a text leaves nothing in the output: imports, comments and tags without content. */
 function isEmpty(text: string): boolean {
-  return text.replace(silent, '').trim() === '';
+  return text.length < longestLead && text.replace(silent, '').trim() === '';
 }
 
 interface Reading {

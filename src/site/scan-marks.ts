@@ -32,6 +32,11 @@ const includeComment = /^<!--\s*@include:\s*([^\s{]+\.md)/;
 const markdownImport = /\bfrom\s+["']([^"'\n]+\.mdx?)["']/g;
 const localImport = /\bimport\s+(?:\w+|\{[^}]*\})\s+from\s+["'](\.[^"'\n]*\/[^"'\n.]+)["']/g;
 
+/** Beyond these no page of a real site goes; they bound the time that a hostile one takes. */
+const longestTag = 2000;
+const mostTags = 50_000;
+const mostParagraphLines = 20;
+
 /** Goes through a body once; code and comments are jumped over. */
 export function scanMarks(text: string, start: number): Marks {
   const marks: Mark[] = [];
@@ -52,6 +57,7 @@ export function scanMarks(text: string, start: number): Marks {
     waiting = /^\s*(?:<[^>]*>\s*)+$/.test(line) ? { ids, end } : undefined;
   };
 
+  let tags = 0;
   token.lastIndex = start;
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
     const [all, hashes, fence, comment, underline, esm] = match;
@@ -80,7 +86,7 @@ export function scanMarks(text: string, start: number): Marks {
         for (const found of chunk.matchAll(pattern)) parts.add(found[1]!.replaceAll('\\', ''));
       }
       token.lastIndex = at + chunk.length;
-    } else if (all === '<') {
+    } else if (all === '<' && tags++ < mostTags) {
       token.lastIndex = tagAt(text, at, { heading, idsHere, parts });
     }
   }
@@ -103,7 +109,8 @@ function tagAt(text: string, at: number, { heading, idsHere, parts }: TagSink): 
     heading(Number(match[1]), match[0], at);
     return at + match[0].length;
   }
-  const tag = text.slice(at, text.indexOf('>', at) + 1 || at + 300);
+  const ahead = text.slice(at, at + longestTag);
+  const tag = ahead.slice(0, ahead.indexOf('>') + 1 || longestTag);
   const included = includeTag.exec(next === 105 || next === 83 ? text.slice(at, at + 300) : '');
   if (included !== null) parts.add(included[1] ?? `/snippets/${included[2]}`);
   const ids = componentIds(tag);
@@ -153,12 +160,12 @@ function fenceEnd(text: string, { first, marker }: Fence): number {
 }
 
 // A line that begins like a list, quote, table, container or tag makes no setext heading.
-const noParagraph = /^[ \t]*(?:[#+>|<{:!=`~]|[-*][ \t]|\d+[.)][ \t]|$)/;
+const noParagraph = /^[ \t]*(?:[#+>|<{:!=`~]|-{2,}[ \t\r]*$|[-*][ \t]|\d+[.)][ \t]|$)/;
 
 /** The paragraph that ends right above a line of `===` or `---`. */
 function paragraphAbove(text: string, at: number, top: number): string | undefined {
   const lines: string[] = [];
-  for (let end = at - 1; end > top; ) {
+  for (let end = at - 1; end > top && lines.length < mostParagraphLines; ) {
     const start = Math.max(text.lastIndexOf('\n', end - 1) + 1, top);
     const line = text.slice(start, end);
     if (line.trim() === '') break;

@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Site, SitePage, SiteTarget, SiteView } from '../document/site.ts';
-import { findAnchor } from './anchors.ts';
+import { anchorFinder, type FindAnchor } from './anchors.ts';
+import { isReallyInside } from './inside.ts';
 import { normalRoute } from './routes.ts';
 
 export interface RecordingSiteView extends SiteView {
@@ -15,6 +16,9 @@ export interface ViewOptions {
   /** Absolute path of the source root; with it, assets that the scan does not list are looked for on disk. */
   sourceRoot?: string;
 }
+
+/** Pages whose anchors are kept taken apart; a site links to few of its pages often. */
+const maxFinders = 500;
 
 /** The indexed form of a scan. Made once in each worker; `used()` after each document. */
 export function siteView(site: Site, { sourceRoot }: ViewOptions = {}): RecordingSiteView {
@@ -30,6 +34,7 @@ export function siteView(site: Site, { sourceRoot }: ViewOptions = {}): Recordin
   const assets = new Set(site.assets);
   const mounts = site.mounts ?? [];
   const asked = new Map<string, string>();
+  const finders = new Map<string, FindAnchor>();
 
   const lookups: Record<string, (key: string) => string> = {
     path: (key) => describe(atPath(key)),
@@ -62,13 +67,24 @@ export function siteView(site: Site, { sourceRoot }: ViewOptions = {}): Recordin
   function slugOf(key: string): string | undefined {
     const at = key.indexOf('\t');
     const page = byPath.get(key.slice(0, at));
-    return page === undefined ? undefined : findAnchor(page.anchors, key.slice(at + 1));
+    return page === undefined ? undefined : finderOf(page)(key.slice(at + 1));
+  }
+
+  function finderOf({ path, anchors: list }: SitePage): FindAnchor {
+    const known = finders.get(path);
+    if (known !== undefined) return known;
+    if (finders.size >= maxFinders) finders.clear();
+    const finder = anchorFinder(list);
+    finders.set(path, finder);
+    return finder;
   }
 
   function assetExists(path: string): boolean {
     if (assets.has(path)) return true;
     if (sourceRoot === undefined || path.split('/').includes('..')) return false;
-    return statSync(join(sourceRoot, path), { throwIfNoEntry: false })?.isFile() ?? false;
+    const file = join(sourceRoot, path);
+    const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+    return isFile && isReallyInside([sourceRoot], file);
   }
 
   function record(kind: string, key: string): void {

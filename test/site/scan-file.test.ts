@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findAnchor } from '../../src/site/anchors.ts';
+import { anchorFinder } from '../../src/site/anchors.ts';
 import { readBadges } from '../../src/site/badges.ts';
 import { scanFile } from '../../src/site/scan-file.ts';
 
@@ -65,7 +65,7 @@ describe('custom ids', () => {
 
   test('a heading is also found without the text of its badges', () => {
     const { anchors } = scanFile('# T\n\n## `name` - <Badge>required</Badge>\n', 'a.md');
-    expect(findAnchor(anchors, 'name')).toBe('name---required');
+    expect(anchorFinder(anchors)('name')).toBe('name---required');
   });
 
   test('an id inside a section leads to its heading', () => {
@@ -156,7 +156,7 @@ describe('front matter', () => {
   });
 });
 
-describe('findAnchor', () => {
+describe('anchorFinder', () => {
   const anchors = '\nboth\none\ncustom\ttwo-words\ncss-preprocessors--x\nboth\tthe-authors\n';
   test.each([
     ['one', 'one'],
@@ -169,6 +169,29 @@ describe('findAnchor', () => {
     ['one\ncustom', undefined],
     ['both', 'the-authors'],
   ])('%j -> %j', (id, expected) => {
-    expect(findAnchor(anchors, id)).toBe(expected);
+    expect(anchorFinder(anchors)(id)).toBe(expected);
+  });
+});
+
+describe('hostile documents end soon', () => {
+  const size = 300_000;
+  test.each([
+    ['tags', '<a '.repeat(size)],
+    ['headings in HTML', '<h1'.repeat(size)],
+    ['underlines', '---\n'.repeat(size)],
+    ['paragraphs with underlines', 'a\n'.repeat(size) + '---\n'.repeat(1000)],
+    ['brackets in headings', `# ${'['.repeat(1000)}\n`.repeat(size / 1000)],
+    ['fences', '```\n'.repeat(size)],
+    ['one-line fences', '``` a` '.repeat(size)],
+    ['comments before a heading', `${'<!--'.repeat(size)}\n# H1`],
+    ['list markers', `${'- '.repeat(size)}x`],
+    ['spaces', `${' '.repeat(size)}x`],
+    ['one line', 'x'.repeat(50_000_000)],
+    ['front matter', `---\n${'title: '.repeat(size)}`],
+  ])('%s', (_, text) => {
+    const start = process.cpuUsage();
+    scanFile(text, 'a.md');
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1e6).toBeLessThan(5);
   });
 });

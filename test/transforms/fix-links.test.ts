@@ -23,11 +23,12 @@ interface Case {
   dialect?: string;
   settings?: Partial<DocumentSettings>;
   edit?: (tree: Root) => void;
+  render?: boolean;
 }
 
 function fix(
   markdown: string,
-  { path = 'guides/auth.md', dialect = 'generic', settings = {}, edit }: Case = {},
+  { path = 'guides/auth.md', dialect = 'generic', settings = {}, edit, render = true }: Case = {},
 ) {
   const site = scanSite({
     sourceRoot: '/nowhere',
@@ -51,7 +52,7 @@ function fix(
     report: (report: Report) => reports.push(report),
   } as unknown as Document;
   fixLinks.run(document);
-  return { tree, reports, text: processor.stringify(tree).trim() };
+  return { tree, reports, text: render ? processor.stringify(tree).trim() : '' };
 }
 
 function urlOf(url: string, options?: Case) {
@@ -294,4 +295,16 @@ describe('boilerplate', () => {
     const settings = { rules: { boilerplate: false } };
     expect(fix('[Edit this page](https://x.org)', { settings }).text).toContain('Edit');
   });
+});
+
+test('nesting deeper than the stack', () => {
+  const edit = (tree: Root) => {
+    let inner: Root['children'] = [
+      { type: 'paragraph', children: [{ type: 'link', url: '/api/users', children: [] }] },
+    ];
+    for (let depth = 0; depth < 50_000; depth++)
+      inner = [{ type: 'blockquote', children: inner as never }];
+    tree.children = inner;
+  };
+  expect(fix('', { edit, render: false }).reports).toEqual([]);
 });

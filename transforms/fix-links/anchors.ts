@@ -1,7 +1,7 @@
 import GithubSlugger from 'github-slugger';
-import type { Nodes } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Document } from '../../src/document/document.ts';
+import { walk } from './walk.ts';
 
 /** The ids that links within the page may use. */
 export interface Anchors {
@@ -29,11 +29,9 @@ function headingSlugs({ tree, site, path }: Document): Set<string> {
   // The output begins with the page's title where the body has none.
   if (!startsWithTitle) slugger.slug(site.pageByPath(path)?.title ?? '');
   const slugs = new Set<string>();
-  collect(tree, (heading) => slugs.add(slugger.slug(textOf(heading))));
+  walk(tree, (node) => {
+    if (node.type === 'heading') slugs.add(slugger.slug(textOf(node)));
+    return node.type !== 'heading';
+  });
   return slugs;
-}
-
-function collect(node: Nodes, take: (heading: Nodes) => void): void {
-  if (node.type === 'heading') take(node);
-  else if ('children' in node) for (const child of node.children) collect(child, take);
 }

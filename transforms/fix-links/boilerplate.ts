@@ -1,6 +1,7 @@
-import type { Nodes, PhrasingContent, Root, RootContent } from 'mdast';
+import type { PhrasingContent, Root, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { classifyLink } from './target.ts';
+import { walk } from './walk.ts';
 
 /**
  * Removes what belongs to the site and not to the page. Conservative, and documented rule by rule:
@@ -75,11 +76,12 @@ function isEdge(index: number, all: readonly RootContent[]): boolean {
 function linksOf(node: RootContent): { links: PhrasingContent[]; rest: string } {
   const links: PhrasingContent[] = [];
   let rest = '';
-  const walk = (part: Nodes): void => {
+  walk(node, (part) => {
     if (part.type === 'link' || part.type === 'linkReference') links.push(part);
-    else if ('children' in part) for (const child of part.children) walk(child);
-    else rest += part.type === 'text' ? part.value : part.type === 'break' ? ' ' : 'x';
-  };
-  walk(node);
+    else if (!('children' in part)) {
+      rest += part.type === 'text' ? part.value : part.type === 'break' ? ' ' : 'x';
+    }
+    return links.at(-1) !== part;
+  });
   return { links, rest };
 }
