@@ -41,7 +41,11 @@ export class Walk {
     this.place = place;
     this.elements = new Elements(this, place);
     this.#conventions = new Set(place.document.dialect.conventions);
-    this.#fences = { document: place.document, flow: (nodes) => this.flow(nodes) };
+    this.#fences = {
+      document: place.document,
+      flow: (nodes) => this.flow(nodes),
+      inline: (markdown) => this.elements.inline(markdown),
+    };
   }
 
   /** The walk of another file that is part of this one. */

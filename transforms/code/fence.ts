@@ -1,5 +1,7 @@
 import type { Code, RootContent } from 'mdast';
 import type { CodeMarkup, FenceTable } from '../dialect.ts';
+import { paragraph } from '../nodes.ts';
+import { bold } from '../renderings/compose.ts';
 import { diffBody } from './diff.ts';
 import { labelLine } from './label.ts';
 import { type FenceEnv, languageRendering } from './languages.ts';
@@ -16,17 +18,21 @@ export function renderFence(node: Code, env: FenceEnv): RootContent[] | undefine
   const table = env.document.dialect.fences ?? none;
   splitLanguage(node);
   const special = languageRendering(node, table);
-  if (special) return special(node, env);
   const meta = node.meta ? readMeta(node.meta) : undefined;
-  const labels = meta ? labelsOf(meta, table) : [];
+  const labels = meta ? labelsOf(meta, table).map((label) => labelParagraph(label, env)) : [];
+  if (special) return [...labels, ...special(node, env)];
   if (!isSample(node.lang)) stripMarkup(node, table, meta?.words ?? []);
   const removed = meta?.attributes.get('del');
   if (removed !== undefined) {
     markRemoved(node, removed, meta?.attributes.get('ins'));
   }
   node.meta = null;
-  return labels.length > 0 ? [...labels.map(labelLine), node] : undefined;
+  return labels.length > 0 ? [...labels, node] : undefined;
 }
+
+/** The bold line above the code; labels of tabs may hold JSX. */
+const labelParagraph = (label: string, env: FenceEnv): RootContent =>
+  label.includes('<') ? paragraph(bold(env.inline(label))) : labelLine(label);
 
 /** `js{2-6}`, `ts:line-numbers=2` and `[.env]` glue the meta to the language. */
 function splitLanguage(node: Code): void {

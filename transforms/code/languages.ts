@@ -1,4 +1,4 @@
-import type { Code, RootContent } from 'mdast';
+import type { Code, PhrasingContent, RootContent } from 'mdast';
 import type { Document } from '../../src/document/document.ts';
 import { interpolated } from '../clean-mdx/conventions.ts';
 import type { FenceTable } from '../dialect.ts';
@@ -9,6 +9,8 @@ export interface FenceEnv {
   document: Document;
   /** Renders nodes that a fence turns out to hold. */
   flow(nodes: RootContent[]): RootContent[];
+  /** Markdown of one line, rendered. */
+  inline(markdown: string): PhrasingContent[];
 }
 
 type FenceRendering = (node: Code, env: FenceEnv) => RootContent[];

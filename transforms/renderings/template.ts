@@ -1,5 +1,6 @@
 import type { Nodes, PhrasingContent } from 'mdast';
 import { builtList } from '../clean-mdx/blocks.ts';
+import type { Dialect } from '../dialect.ts';
 import type { ElementNode } from '../element.ts';
 import { listItem, paragraph, text } from '../nodes.ts';
 import { itemBlocks } from './compose.ts';
@@ -25,7 +26,7 @@ export const template = defineRendering<Options>(
       values.push(fillingOf(name, element, env) ?? []);
       return `\uE000${values.length - 1}\uE001`;
     });
-    const line = fill(env.inline(numbered), values);
+    const line = fill(parsed(numbered, env), values);
     if (!env.flow) return line;
     const blocks = spec.text.includes('{children}') ? [] : env.blocks(element);
     return spec.list
@@ -33,6 +34,18 @@ export const template = defineRendering<Options>(
       : [paragraph(line), ...blocks];
   },
 );
+
+/** Templates as nodes, by dialect: the same few are met again and again. */
+const cache = new WeakMap<Dialect, Map<string, readonly PhrasingContent[]>>();
+
+function parsed(source: string, env: RenderEnv): readonly PhrasingContent[] {
+  const { dialect } = env.document;
+  const known = cache.get(dialect) ?? new Map<string, readonly PhrasingContent[]>();
+  cache.set(dialect, known);
+  const nodes = known.get(source) ?? env.inline(source);
+  known.set(source, nodes);
+  return nodes;
+}
 
 function fillingOf(
   name: string,
