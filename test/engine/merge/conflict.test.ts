@@ -86,3 +86,16 @@ test('the spec of a stage counts for its join, that of the pipeline for the othe
     .run(0);
   expect(run.context).toEqual({ title: 'A', count: 1, saw: 'A' });
 });
+
+test('a merge function that throws fails the stage behind its join', async () => {
+  const merge = () => {
+    throw new Error('boom');
+  };
+  const run = await two
+    .stage('c', () => undefined, { after: ['a', 'b'], merge })
+    .build()
+    .run(0);
+  expect(run.stages.c).toMatchObject({ status: 'failed', attempts: 0 });
+  expect(run.error).toMatchObject({ code: 'MERGE_FUNCTION', cause: { message: 'boom' } });
+  expect(run.error?.message).toContain("at the join before stage 'c' failed: boom");
+});
