@@ -1,7 +1,6 @@
-import { realpathSync } from 'node:fs';
 import type { Settings } from '../config/settings.ts';
 import type { Carried, Outcome } from '../corpus/outcome.ts';
-import type { SourceFile } from '../loader/discover.ts';
+import { realSourceRoot, type SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
 import type { BuildOptions } from '../run.ts';
 import { findProject } from '../site/project.ts';
@@ -21,11 +20,11 @@ export class CacheSession {
   readonly #snapshot: Snapshot;
   #writer: CacheWriter | undefined;
 
-  /** @throws where the source root cannot be read */
+  /** @throws ContextorError `SOURCE_MISSING` */
   constructor(settings: Settings, { force = false, dryRun = false }: BuildOptions) {
     this.#settings = settings;
     this.#dry = dryRun;
-    const sourceRoot = realpathSync(settings.sourceRoot);
+    const sourceRoot = realSourceRoot(settings.sourceRoot);
     const { projectRoot } = findProject(sourceRoot);
     this.#snapshot = takeSnapshot({ sourceRoot, projectRoot, outRoot: settings.outRoot });
     this.#cache = new BuildCache(settings, force);

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ContextorError } from '../errors.ts';
 import { version } from '../version.ts';
-import type { CommandDefinition, OptionValues } from './command.ts';
+import type { CommandDefinition, OptionSpec, OptionValues } from './command.ts';
 import { commands } from './commands/index.ts';
 import { printFailure } from './failure.ts';
 import { optionChoices } from './flags.ts';
@@ -13,12 +13,12 @@ import { createTerminal } from './terminal.ts';
 export async function runProgram(argv: readonly string[], io: CliIo): Promise<number> {
   let exitCode = 0;
   const program = createProgram(io);
-  const invoked = new Set([argv[0], argv[0] === 'help' ? argv[1] : undefined]);
+  const invoked = argv[0] === 'help' ? argv[1] : argv[0];
   for (const entry of commands) {
     const command = program.command(entry.name).summary(entry.summary);
     command.description(entry.summary);
     if (entry.alias !== undefined) command.alias(entry.alias);
-    if (!invoked.has(entry.name) && !invoked.has(entry.alias)) continue;
+    if (invoked === undefined || ![entry.name, entry.alias].includes(invoked)) continue;
     const definition = await entry.load();
     configure(command, definition);
     command.action(async () => {
@@ -54,16 +54,25 @@ function configure(command: Command, definition: CommandDefinition): void {
   for (const { syntax, description } of definition.arguments ?? []) {
     command.argument(syntax, description);
   }
-  for (const spec of definition.options) {
-    const values = optionChoices(spec).filter((choice) => !spec.flags.includes(choice));
-    const suffix = values.length === 0 ? '' : ` (${values.join(', ')})`;
-    command.option(spec.flags, `${spec.description}${suffix}`);
-  }
+  for (const spec of definition.options) command.option(spec.flags, spec.description);
+  const specs = new Map(definition.options.map((spec) => [spec.flags, spec]));
+  command.configureHelp({
+    // Worked out for the help alone: it takes longer than all else before a build.
+    optionDescription({ flags, description }) {
+      const spec = specs.get(flags);
+      return spec === undefined ? description : withChoices(spec);
+    },
+  });
   const width = Math.max(0, ...definition.examples.map((example) => example.command.length));
   const examples = definition.examples.map(
     (example) => `  $ ${example.command.padEnd(width)}  ${example.description}`,
   );
   command.addHelpText('after', ['', 'Examples:', ...examples].join('\n'));
+}
+
+function withChoices(spec: OptionSpec): string {
+  const values = optionChoices(spec).filter((choice) => !spec.flags.includes(choice));
+  return values.length === 0 ? spec.description : `${spec.description} (${values.join(', ')})`;
 }
 
 interface Invoked {

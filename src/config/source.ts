@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, extname } from 'node:path';
 import type { Document, Node } from 'yaml';
 import { ContextorError } from '../errors.ts';
@@ -19,10 +20,36 @@ export interface ConfigSource {
   locate(path: readonly PropertyKey[]): Place | undefined;
 }
 
-/** Reads a JSON or YAML configuration; JSON is read as the YAML that it is, so both have places. */
+/**
+ * Reads a JSON or YAML configuration. JSON is YAML too, so both have places; the YAML reader is
+ * loaded only for YAML, for JSON with a mistake, and where a place is asked for.
+ */
 export async function readStaticSource(file: string): Promise<ConfigSource> {
-  const { LineCounter, parseDocument } = await import('yaml');
   const text = readText(file);
+  const prefix = basename(file) === 'package.json' ? ['contextor'] : [];
+  const plain = tryJson(text);
+  let read: ReadYaml | undefined = plain === undefined ? readYaml(file, text) : undefined;
+  const root = plain ?? read?.document.toJS();
+  return {
+    file,
+    data: prefix.reduce((data, key) => data?.[key], root),
+    locate(path) {
+      read ??= readYaml(file, text);
+      const offset = offsetOf(read.document, [...prefix, ...path]);
+      return offset === undefined ? undefined : read.placeAt(offset);
+    },
+  };
+}
+
+interface ReadYaml {
+  document: Document;
+  placeAt(offset: number): Place;
+}
+
+function readYaml(file: string, text: string): ReadYaml {
+  const { LineCounter, parseDocument }: typeof import('yaml') = createRequire(import.meta.url)(
+    'yaml',
+  );
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const placeAt = (offset: number): Place => {
@@ -30,23 +57,23 @@ export async function readStaticSource(file: string): Promise<ConfigSource> {
     return { line, column: col };
   };
   const [error] = document.errors;
-  if (error !== undefined) {
-    const { line, column } = placeAt(error.pos[0]);
-    const format = extname(file) === '.json' ? 'JSON' : 'YAML';
-    throw new ContextorError(`${file}:${line}:${column}: is no valid ${format}: ${error.message}`, {
-      code: 'CONFIG_SYNTAX',
-      remedy: `Mend the file, or pass --no-config to run without it.`,
-    });
+  if (error === undefined) return { document, placeAt };
+  const { line, column } = placeAt(error.pos[0]);
+  const format = extname(file) === '.json' ? 'JSON' : 'YAML';
+  throw new ContextorError(`${file}:${line}:${column}: is no valid ${format}: ${error.message}`, {
+    code: 'CONFIG_SYNTAX',
+    remedy: `Mend the file, or pass --no-config to run without it.`,
+  });
+}
+
+/** Undefined where the text is no JSON; never for what a configuration can be. */
+// biome-ignore lint/suspicious/noExplicitAny: whatever the file holds, until it is validated
+function tryJson(text: string): any {
+  try {
+    return JSON.parse(text) ?? undefined;
+  } catch {
+    return undefined;
   }
-  const prefix = basename(file) === 'package.json' ? ['contextor'] : [];
-  return {
-    file,
-    data: prefix.reduce((data, key) => data?.[key], document.toJS()),
-    locate: (path) => {
-      const offset = offsetOf(document, [...prefix, ...path]);
-      return offset === undefined ? undefined : placeAt(offset);
-    },
-  };
 }
 
 function offsetOf(document: Document, path: readonly PropertyKey[]): number | undefined {

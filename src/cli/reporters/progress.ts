@@ -1,4 +1,4 @@
-import cliProgress from 'cli-progress';
+import { createRequire } from 'node:module';
 import type { BuildEvent } from '../../run.ts';
 import type { ReporterSetup } from './reporter.ts';
 
@@ -14,6 +14,8 @@ const silent: Progress = { event() {}, above: (print) => print(), stop() {} };
 /** A bar with rate and remaining time, on a terminal only. */
 export function startProgress({ terminal, io, progress, quiet }: ReporterSetup): Progress {
   if (!terminal.interactive || !progress || quiet) return silent;
+  // Loaded only where a bar is shown.
+  const cliProgress: typeof import('cli-progress') = createRequire(import.meta.url)('cli-progress');
   const bar = new cliProgress.SingleBar({
     stream: io.stderr as NodeJS.WriteStream,
     format: '{bar} {percentage}%  {value}/{total} documents  {rate}/s  {eta_formatted} left',
