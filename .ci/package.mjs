@@ -18,6 +18,7 @@ Read the [start](./index.md).
 </Tabs>
 `;
 
+/** @returns the folder that contextor is installed in */
 export function checkPackage({ scratch, check, run }) {
   const repo = join(scratch, 'docs-repo');
   const tarball = () => {
@@ -50,4 +51,5 @@ export function checkPackage({ scratch, check, run }) {
     const { documents } = JSON.parse(readFileSync(join(repo, 'second.json'), 'utf8'));
     return documents.written === 0 && documents.unchanged === 2;
   });
+  return repo;
 }

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { checkPackage } from './package.mjs';
+import { checkSessions } from './session.mjs';
 
 process.env.CONTEXTOR_CORPORA = resolve(process.env.CONTEXTOR_CORPORA ?? '../shared/corpora');
 const scratch = mkdtempSync(join(tmpdir(), 'contextor-ci-'));
@@ -14,7 +15,8 @@ provide('chromium', 'chromium');
 testSuite();
 check('lint', () => run('npm', ['run', 'lint']));
 check('types', () => run('npm', ['run', 'typecheck']));
-checkPackage({ scratch, check, run });
+const installed = checkPackage({ scratch, check, run });
+if (!checkSessions({ scratch, installed, check })) total.skipped += 1;
 
 rmSync(scratch, { recursive: true, force: true });
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';

@@ -1,0 +1,67 @@
+// A newcomer's session with each corpus: set up, build, edit, check, look at figures, verify.
+import { spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+
+/** @param installed folder whose node_modules hold contextor */
+export function checkSessions({ scratch, installed, check }) {
+  const corpora = process.env.CONTEXTOR_CORPORA;
+  if (!existsSync(corpora)) return false;
+  for (const { name } of folders(corpora)) {
+    const repo = join(scratch, `session-${name}`);
+    cpSync(join(corpora, name), repo, { recursive: true });
+    symlinkSync(join(installed, 'node_modules'), join(repo, 'node_modules'));
+    if (!existsSync(join(repo, 'package.json'))) {
+      writeFileSync(join(repo, 'package.json'), `{ "name": "${name}-docs", "private": true }\n`);
+    }
+    session(repo, (step, holds) => check(`${name}: ${step}`, holds));
+  }
+  return true;
+}
+
+function session(repo, check) {
+  const contextor = (args, code, ...lines) => {
+    const run = spawnSync('npx', ['--no-install', 'contextor', ...args], {
+      cwd: repo,
+      encoding: 'utf8',
+    });
+    const said = run.stdout + run.stderr;
+    const ok = run.status === code && lines.every((line) => line.test(said));
+    if (!ok)
+      console.log(`$ contextor ${args.join(' ')}\n${said.slice(-4000)}\nexit code ${run.status}`);
+    return ok;
+  };
+  check('init', () =>
+    contextor(['init', '--yes'], 0, /Wrote contextor\.config\.yaml/, /Next: npx contextor build/),
+  );
+  check('build', () => contextor(['build'], 0, /[1-9][\d,]* written, 0 unchanged, 0 failed/));
+  check('build again', () => contextor(['build'], 0, / 0 written, [\d,]+ unchanged, 0 failed/));
+  appendFileSync(firstDocument(repo), '\n\nA sentence that a newcomer wrote.\n');
+  check('check after an edit', () =>
+    contextor(['check'], 1, /stale/, /To mend: npx contextor build/),
+  );
+  check('build after the edit', () =>
+    contextor(['build'], 0, / 1 written, [\d,]+ unchanged, 0 failed/),
+  );
+  check('check', () => contextor(['check'], 0, /Up to date: [\d,]+ documents/));
+  check('stats', () => contextor(['stats'], 0, /Tokens by folder/, /Largest pages/));
+  check('verify', () => contextor(['verify'], 0, /: 0 findings/));
+}
+
+function firstDocument(repo) {
+  const [line] = readFileSync(join(repo, '.contextor/index.jsonl'), 'utf8').split('\n');
+  const src = /^src: (.+)$/m.exec(readFileSync(join(repo, 'contextor.config.yaml'), 'utf8'))[1];
+  return join(repo, src, JSON.parse(line).path);
+}
+
+function folders(path) {
+  return readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+}
