@@ -34,6 +34,7 @@ function measure({ name, folder }: Corpus): Row {
       if (code === null || code > 1) throw new Error(stderr);
       const index = readFileSync(join(out, 'index.jsonl'), 'utf8').trim().split('\n');
       for (const { path, out: target } of index.map((line) => JSON.parse(line))) {
+        if (includesOthers(readFileSync(join(folder, path), 'utf8'))) continue;
         row.ours[profile] += count(bodyOf(readFileSync(join(out, target), 'utf8')).body);
         if (profile === 'lossless')
           addSource(row, { path, text: readFileSync(join(folder, path), 'utf8') });
@@ -43,6 +44,13 @@ function measure({ name, folder }: Corpus): Row {
     rmSync(scratch, { recursive: true, force: true });
   }
   return row;
+}
+
+/** A document that includes others holds their text, too; it says nothing of what markup costs. */
+function includesOthers(text: string): boolean {
+  return /^import .*\.mdx?['"];?$|<include|^<<<|@include|<Snippet|from ['"](?:\/snippets|\.\/\\?_)/m.test(
+    text,
+  );
 }
 
 /** Every output begins with an H1, so a title that the front matter alone holds counts on all sides. */

@@ -1,12 +1,15 @@
+import type { CodeBlock } from '../../src/verify/evidence.ts';
+import { labelOf } from '../../src/verify/source/labels.ts';
 import { readRegions } from '../../src/verify/source/regions.ts';
 import { proseOf } from '../../src/verify/source/tables.ts';
-import { endOfBraces, readTag } from '../../src/verify/source/tag.ts';
+import { endOfBraces, readTag, type Tag } from '../../src/verify/source/tag.ts';
 
 /**
  * The body of a source with its markup cut away by brute force: ESM, comments, tags, heading ids,
- * fence meta, table padding, container marks and runs of blank lines. Words that stand in
- * attributes are put back. What this saves is what removing markup can save; it is measured, never
- * written out.
+ * fence meta, table padding, container marks and runs of blank lines. What a reader needs of it is
+ * put back in the fewest characters: words and link targets that stand in attributes, labels of
+ * fences and tabs, marks of added and removed lines. What this saves is what removing markup can
+ * save; it is measured, never written out.
  */
 export function cleanSource(body: string, mdx: boolean): string {
   const { blocks, prose } = readRegions(body, { mdx });
@@ -25,10 +28,8 @@ export function cleanSource(body: string, mdx: boolean): string {
       continue;
     }
     flush();
-    const opener = /^(.*?(?:`{3,}|~{3,}))/.exec(lines[at]!)?.[1] ?? '';
-    out.push(opener + block.lang.replace(/[{:].*$/, ''));
-    const closed = at + block.lines.length + 1;
-    out.push(...lines.slice(at + 1, closed + 1));
+    const closed = Math.min(at + block.lines.length + 1, lines.length - 1);
+    out.push(...cleanFence(block, lines.slice(at, closed + 1)));
     at = closed;
   }
   flush();
@@ -37,6 +38,22 @@ export function cleanSource(body: string, mdx: boolean): string {
     .replace(/[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
+}
+
+function cleanFence(block: CodeBlock, [opening = '', ...body]: string[]): string[] {
+  const mark = /^(.*?(?:`{3,}|~{3,}))/.exec(opening)?.[1] ?? '';
+  const label = labelOf(block) || fileName(block.meta);
+  const lang = block.lang.replace(/[{:[].*$/, '');
+  const isDiff =
+    /\bdel=/.test(block.meta) || block.lines.some((line) => line.includes('[!code --'));
+  const lines = isDiff ? body.map((line, at) => (at < body.length - 1 ? ` ${line}` : line)) : body;
+  const title = /[./]/.test(label) ? `**\`${label}\`**` : `**${label}**`;
+  return [...(label ? [title, ''] : []), mark + (isDiff ? 'diff' : lang), ...lines];
+}
+
+/** A sandbox names the file of each fence by the first word of its meta. */
+function fileName(meta: string): string {
+  return /^[\w./-]+\.\w+(?=\s|$)/.exec(meta)?.[0] ?? '';
 }
 
 function cleanProse(text: string, mdx: boolean): string {
@@ -62,7 +79,7 @@ function stripTags(text: string, mdx: boolean): string {
     }
     const tag = char === '<' ? readTag(text, at) : undefined;
     if (tag) {
-      out += proseOf(tag, text.slice(tag.end, tag.end + 200).trimStart()).join(' ');
+      out += keptOf(tag, text.slice(tag.end, tag.end + 200).trimStart());
       at = tag.end;
       continue;
     }
@@ -76,4 +93,25 @@ function stripTags(text: string, mdx: boolean): string {
     at++;
   }
   return out;
+}
+
+/** Elements whose name tells the reader what kind of text this is. */
+const boxes = new Set(
+  'Note Tip Info Warning Check Danger Callout Aside Pitfall DeepDive Wip Canary Experimental Deprecated RSC YouWillLearn Recap Hint Solution Challenges'.split(
+    ' ',
+  ),
+);
+
+/** What of a tag is for the reader: words, the label of a tab, and where it leads. */
+function keptOf(tag: Tag, following: string): string {
+  if (tag.closing) return '';
+  const value = (...names: string[]) =>
+    tag.attributes.find(({ name, expression }) => names.includes(name) && !expression)?.value;
+  const target = value('href', 'to', 'src', 'url');
+  const label = value('label') === undefined ? value('slot', 'value') : undefined;
+  const box = boxes.has(tag.name) ? `${tag.name}:` : undefined;
+  const since = tag.name === 'Since' ? `**Added in:** v${value('v')}` : undefined;
+  const words = [box, since, ...proseOf(tag, following), label].filter(Boolean).join(' ');
+  if (target) return `[${words}](${target})`;
+  return words;
 }

@@ -125,7 +125,7 @@ function inCode(source: string, at: number): boolean {
   return before.lastIndexOf('<code') > before.lastIndexOf('</code>');
 }
 
-const linkAttributes = new Set(['href', 'src', 'to']);
+const linkAttributes = new Set(['href', 'src', 'to', 'url']);
 
 /** Index after the closing tag of an element, of the same name at the same depth. */
 function endOf(source: string, opening: Tag): number {

@@ -8,6 +8,7 @@ import {
 } from '../evidence.ts';
 import { documentFences, elementExceptions } from '../exceptions.ts';
 import { readInline } from './inline.ts';
+import { tabOf, titleOf } from './labels.ts';
 import { stripLineMarks } from './line-marks.ts';
 import { readRegions } from './regions.ts';
 import { proseOf } from './tables.ts';
@@ -117,21 +118,8 @@ function labelsOf(code: readonly CodeBlock[]): Word[] {
   let tab: string | undefined;
   return code.flatMap((block) => {
     const before = tab;
-    tab = attribute(block.meta, 'tab');
-    const title = attribute(block.meta, '(?:title|filename)') ?? bracketed(block);
-    return wordsOf([tab === before ? '' : tab, title].join(' '), block.line).map((word) => ({
-      ...word,
-      line: block.line,
-    }));
+    tab = tabOf(block);
+    const label = [tab === before ? '' : tab, titleOf(block)].join(' ');
+    return wordsOf(label, block.line).map((word) => ({ ...word, line: block.line }));
   });
-}
-
-function attribute(meta: string, name: string): string | undefined {
-  const match = new RegExp(`(?:^|\\s)${name}=(?:"([^"]*)"|'([^']*)')`).exec(meta);
-  return match ? (match[1] ?? match[2])?.replace(/<[^>]*>/g, ' ') : undefined;
-}
-
-/** `[label]`, in the place of the language or behind it; `[[1, 2]]` is something else. */
-function bracketed({ lang, meta }: CodeBlock): string | undefined {
-  return /^\[([^[\]]*\p{L}[^[\]]*)\]/u.exec(`${lang} ${meta}`.replace(/^[^[]\S*\s/, ''))?.[1];
 }

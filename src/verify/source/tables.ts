@@ -28,6 +28,7 @@ const proseByElement: Record<string, readonly string[]> = {
   ParamField: ['path', 'query', 'body', 'header', 'type'],
   SourcePR: ['number'],
   TeamMember: ['name'],
+  TableRow: ['name', 'code'],
 };
 
 /** Elements whose attributes are configuration, whatever their names are. */
