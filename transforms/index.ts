@@ -4,6 +4,7 @@ import type { Transform } from './define.ts';
 import { fixLinks } from './fix-links.ts';
 import { linkIndex } from './link-index.ts';
 import { metadata } from './metadata.ts';
+import { normalize } from './normalize.ts';
 import { outline } from './outline.ts';
 import { render } from './render.ts';
 import { statistics } from './statistics.ts';
@@ -11,6 +12,7 @@ import { statistics } from './statistics.ts';
 /** The stages that every document goes through, in declared order. */
 export const builtInTransforms: readonly Transform[] = [
   cleanMdx,
+  normalize,
   fixLinks,
   render,
   metadata,

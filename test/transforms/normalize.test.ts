@@ -1,0 +1,32 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { normalize } from '../../transforms/normalize.ts';
+import { runStages } from './stage.ts';
+
+const root = join(import.meta.dirname, '../../fixtures/normalize');
+
+/** One folder a rule: `input.md` becomes `expected.md`, which stays as it is. */
+test.each(readdirSync(root))('%s', (rule) => {
+  const read = (name: string) => readFileSync(join(root, rule, name), 'utf8');
+  const { body } = runStages(read('input.md'), [normalize]);
+  expect(body).toBe(read('expected.md'));
+  expect(runStages(body, [normalize]).body).toBe(body);
+});
+
+const examples =
+  process.env['CONTEXTOR_EXAMPLES'] ?? join(import.meta.dirname, '../../../shared/examples');
+const file = join(examples, 'tricky.json');
+
+describe.skipIf(!existsSync(file))('keeps what reads well', () => {
+  const bodies: string[] = existsSync(file)
+    ? JSON.parse(readFileSync(file, 'utf8')).map(({ expected }: { expected: string }) => expected)
+    : [];
+  test.each(bodies.map((body, index) => [index, body] as const))('%i', (_, expected) => {
+    const text = `# A title\n\n${expected}`;
+    const { body } = runStages(text, [normalize]);
+    expect(body.replace(/^# A title\n\n/, '').replace(/^#+/gm, '##')).toBe(
+      expected.replace(/^#+/gm, '##'),
+    );
+  });
+});

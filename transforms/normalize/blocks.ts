@@ -1,0 +1,92 @@
+import type { Code, List, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast';
+import { isPhrasing } from '../nodes.ts';
+import { tidyPhrasing } from './phrasing.ts';
+import { type Definitions, withoutReference } from './references.ts';
+
+/** Languages that are written in many cases (`JSON`, `Bash`); others keep the author's. */
+const language = /^[A-Za-z][A-Za-z0-9+#-]{0,15}$/;
+
+type Tidy = (node: never, definitions: Definitions) => boolean;
+
+/** What is done to each kind of block; `false` drops it. */
+const tidyBlock: Readonly<Partial<Record<Nodes['type'], Tidy>>> = {
+  heading: (node: Extract<Nodes, { type: 'heading' }>) => {
+    node.children = tidyPhrasing(node.children, { oneLine: true });
+    return node.children.length > 0;
+  },
+  paragraph: (node: Extract<Nodes, { type: 'paragraph' }>) => {
+    node.children = tidyPhrasing(node.children, { oneLine: false });
+    return node.children.length > 0;
+  },
+  tableCell: (node: Extract<Nodes, { type: 'tableCell' }>) => {
+    node.children = tidyPhrasing(node.children, { oneLine: false });
+    return true;
+  },
+  blockquote: (node: Extract<Nodes, { type: 'blockquote' }>) => node.children.length > 0,
+  list: tidyList,
+  table: tidyTable,
+  code: tidyCode,
+  definition: () => false,
+};
+
+/** Blocks in house style, the empty ones gone; definitions go, since references become links. */
+export function tidyBlocks(tree: Root, definitions: Definitions): void {
+  tidyChildren(tree, definitions);
+}
+
+function tidyChildren(parent: Nodes, definitions: Definitions): void {
+  if (!('children' in parent)) return;
+  const kept: Nodes[] = [];
+  for (const source of parent.children as Nodes[]) {
+    const child = definitions.size > 0 ? withoutReference(source, definitions) : source;
+    tidyChildren(child, definitions);
+    const tidy = tidyBlock[child.type] as
+      | ((node: Nodes, definitions: Definitions) => boolean)
+      | undefined;
+    if (!tidy || tidy(child, definitions)) kept.push(child);
+  }
+  parent.children = kept as never;
+}
+
+/** Lists are tight, unless an item holds several blocks that the source keeps apart. */
+function tidyList(list: List): boolean {
+  list.children = list.children.filter((item) => item.children.length > 0);
+  for (const item of list.children) {
+    item.spread = item.spread === true && item.children.length > 1;
+  }
+  list.spread = list.children.some((item) => item.spread === true);
+  return list.children.length > 0;
+}
+
+/** Alignment is for the eye. */
+function tidyTable(table: Table): boolean {
+  const columns = Math.max(0, ...table.children.map((row) => row.children.length));
+  table.align = Array.from({ length: columns }, () => null);
+  return columns > 0;
+}
+
+function tidyCode(node: Code): boolean {
+  node.meta = null;
+  const name = node.lang?.trim();
+  node.lang = name ? (language.test(name) ? name.toLowerCase() : name) : null;
+  return true;
+}
+
+/** Phrasing that stands among blocks becomes a paragraph. */
+export function inParagraphs(children: readonly RootContent[]): RootContent[] {
+  const blocks: RootContent[] = [];
+  let line: PhrasingContent[] = [];
+  const flush = (): void => {
+    if (line.length > 0) blocks.push({ type: 'paragraph', children: line });
+    line = [];
+  };
+  for (const child of children) {
+    if (isPhrasing(child)) line.push(child);
+    else {
+      flush();
+      blocks.push(child);
+    }
+  }
+  flush();
+  return blocks;
+}

@@ -1,0 +1,76 @@
+import type { Heading, PhrasingContent, RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
+import { inlineCode, text } from '../nodes.ts';
+
+export interface TitleSource {
+  /** Title in the front matter, where there is one. */
+  title?: string | undefined;
+  /** Path of the source, whose name is the last resort. */
+  path: string;
+}
+
+const isHeading = (node: RootContent): node is Heading => node.type === 'heading';
+const isTitle = (node: RootContent): node is Heading => isHeading(node) && node.depth === 1;
+
+/**
+ * One H1 at the start, and levels without gaps below it. The page's own first H1 is the title, else
+ * that of the front matter, else a heading that opens the page, else the name of the file.
+ */
+export function withTitle(children: readonly RootContent[], source: TitleSource): RootContent[] {
+  const found = ownTitle(children, source);
+  const title: Heading = found ?? titleHeading(source);
+  const name = plainText(title).trim();
+  const rest = children.filter(
+    (node) => node !== found && !(isTitle(node) && plainText(node).trim() === name),
+  );
+  title.depth = 1;
+  closeGaps(rest);
+  return [title, ...rest];
+}
+
+/** The heading of the body that is its title. */
+function ownTitle(children: readonly RootContent[], { title }: TitleSource): Heading | undefined {
+  const [first] = children;
+  if (first && isTitle(first)) return first;
+  const headings = children.filter(isHeading);
+  const named = headings.find((node) => node.depth === 1 && plainText(node).trim() === title);
+  if (named || title) return named;
+  const [top] = headings;
+  if (top && (top.depth === 1 || children[0] === top)) return top;
+  return undefined;
+}
+
+function titleHeading({ title, path }: TitleSource): Heading {
+  return { type: 'heading', depth: 1, children: titleText(title ?? nameOf(path)) };
+}
+
+/** Front matter is plain text but for code, which authors mark there, too. */
+function titleText(title: string): PhrasingContent[] {
+  return title
+    .trim()
+    .split(/(`[^`]+`)/)
+    .filter((part) => part !== '')
+    .map((part) => (/^`[^`]+`$/.test(part) ? inlineCode(part.slice(1, -1)) : text(part)));
+}
+
+/** `guides/getting-started.mdx` is `Getting started`; an index has the name of its folder. */
+function nameOf(path: string): string {
+  const parts = path.replace(/\.[^./]+$/, '').split('/');
+  const last = parts.at(-1) ?? '';
+  const name = /^(?:index|readme)$/i.test(last) ? (parts.at(-2) ?? last) : last;
+  const words = name
+    .replace(/^\d+[-_. ]+/, '')
+    .replace(/[-_]+/g, ' ')
+    .trim();
+  return words === '' ? name : words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Each heading is at most one level below the one that it belongs to; further H1s are sections. */
+function closeGaps(children: readonly RootContent[]): void {
+  const open: number[] = [];
+  for (const heading of children.filter(isHeading)) {
+    while (open.length > 0 && open.at(-1)! >= heading.depth) open.pop();
+    open.push(heading.depth);
+    heading.depth = Math.min(6, open.length + 1) as Heading['depth'];
+  }
+}

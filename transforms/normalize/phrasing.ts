@@ -1,0 +1,94 @@
+import type { PhrasingContent } from 'mdast';
+import { text } from '../nodes.ts';
+
+/** How a stretch of phrasing ends up on the page. */
+interface LineRules {
+  /** Breaks and line ends are spaces. */
+  oneLine: boolean;
+}
+
+/**
+ * Phrasing without what removals left: empty spans and links, double spaces, blanks at line ends.
+ * Text that stands side by side is one text.
+ */
+export function tidyPhrasing(
+  nodes: readonly PhrasingContent[],
+  { oneLine }: LineRules,
+): PhrasingContent[] {
+  const line: PhrasingContent[] = [];
+  for (const node of nodes) {
+    const next = oneLine && node.type === 'break' ? text(' ') : tidySpan(node, oneLine);
+    const last = line.at(-1);
+    if (!next || (next.type === 'break' && isLineStart(last))) continue;
+    if (next.type === 'text') pushText(line, next.value, oneLine);
+    else {
+      if (next.type === 'break' && last?.type === 'text') last.value = last.value.trimEnd();
+      line.push(next);
+    }
+  }
+  return trimEnds(line);
+}
+
+function tidySpan(node: PhrasingContent, oneLine: boolean): PhrasingContent | undefined {
+  switch (node.type) {
+    case 'emphasis':
+    case 'strong':
+    case 'delete':
+    case 'link': {
+      const children = tidyInside(node.children, oneLine);
+      if (children.length === 0) return undefined;
+      node.children = children as typeof node.children;
+      return node;
+    }
+    default:
+      return node;
+  }
+}
+
+/** Inside a span, blanks at its ends stay: they may be all that keeps words apart. */
+function tidyInside(nodes: readonly PhrasingContent[], oneLine: boolean): PhrasingContent[] {
+  const line: PhrasingContent[] = [];
+  for (const node of nodes) {
+    const next = oneLine && node.type === 'break' ? text(' ') : tidySpan(node, oneLine);
+    if (!next) continue;
+    if (next.type === 'text') pushText(line, next.value, oneLine);
+    else line.push(next);
+  }
+  const [only] = line;
+  return line.length === 1 && only?.type === 'text' && only.value.trim() === '' ? [] : line;
+}
+
+function pushText(line: PhrasingContent[], value: string, oneLine: boolean): void {
+  const last = line.at(-1);
+  const before = last?.type === 'text' ? last.value : '';
+  const joined = tidyText(before + value, oneLine);
+  if (last?.type === 'text') last.value = joined;
+  else if (last?.type === 'break') {
+    if (joined.trimStart() !== '') line.push(text(joined.trimStart()));
+  } else if (joined !== '') line.push(text(joined));
+}
+
+function tidyText(value: string, oneLine: boolean): string {
+  if (!/[ \t]{2}|[\n\r\t]/.test(value)) return value;
+  if (oneLine) return value.replace(/\s+/g, ' ');
+  return value.replace(/[ \t]*[\r\n]\s*/g, '\n').replace(/[ \t]{2,}|\t/g, ' ');
+}
+
+function isLineStart(last: PhrasingContent | undefined): boolean {
+  return last === undefined || last.type === 'break';
+}
+
+function trimEnds(line: PhrasingContent[]): PhrasingContent[] {
+  const first = line[0];
+  if (first?.type === 'text') {
+    first.value = first.value.trimStart();
+    if (first.value === '') return trimEnds(line.slice(1));
+  }
+  const last = line.at(-1);
+  if (last?.type === 'break') return trimEnds(line.slice(0, -1));
+  if (last?.type === 'text') {
+    last.value = last.value.trimEnd();
+    if (last.value === '') return trimEnds(line.slice(0, -1));
+  }
+  return line;
+}
