@@ -29,8 +29,7 @@ const checks: Readonly<Record<string, Check>> = {
   ':': afterReference,
   '!': (place, index) => index === place.value.length - 1 && place.after.charAt(0) === '[',
   '<': openAngle,
-  '@': ({ value, before }, index) =>
-    index === 0 && /[\w+.-]$/.test(before) && /^@[\w.-]/.test(value),
+  '@': ({ value, before }, index) => index === 0 && before.endsWith('_') && /^@[\w.-]/.test(value),
   '&': (place, index) => characterReference.test(following(place, index)),
   '|': (place) => place.around.inCell,
   '#': closingHashes,
