@@ -26,7 +26,12 @@ export function documentSettings(settings: Settings, dialect: string): DocumentS
     compress,
     variants,
     transforms,
-    merge: typeof merge === 'string' ? undefined : merge,
+    merge: mergeModule(merge) === undefined ? merge : undefined,
     parallelTransforms,
   };
+}
+
+/** The module that `merge` names; undefined where it is a spec, or the name of a strategy. */
+export function mergeModule(merge: unknown): string | undefined {
+  return typeof merge === 'string' && /[./]/.test(merge) ? merge : undefined;
 }

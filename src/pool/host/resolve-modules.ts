@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { mergeModule } from '../../config/document-settings.ts';
 import type { Settings } from '../../config/settings.ts';
 import { ContextorError } from '../../errors.ts';
 import type { ResolvedTransform } from '../protocol.ts';
@@ -23,10 +24,8 @@ export function resolveTransforms(
 
 /** Address of the module that holds the merge spec; undefined where the spec stands in the configuration. */
 export function resolveMerge(settings: Pick<Settings, 'merge' | 'cwd'>): string | undefined {
-  const { merge, cwd } = settings;
-  return typeof merge === 'string' && /[./]/.test(merge)
-    ? moduleUrl(merge, cwd, 'merge')
-    : undefined;
+  const module = mergeModule(settings.merge);
+  return module === undefined ? undefined : moduleUrl(module, settings.cwd, 'merge');
 }
 
 function moduleUrl(name: string, cwd: string, key: string): string {

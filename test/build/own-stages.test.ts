@@ -1,0 +1,99 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { build } from '../../src/build.ts';
+import { project } from './project.ts';
+
+const stage = (name: string, run: string, more = '') =>
+  `export default { name: '${name}', kind: 'enrich', ${more} run(document) { ${run} } };`;
+
+function withStages(stages: Record<string, string>) {
+  const own = project({ 'a.md': '# A\n\nText.\n', 'b.md': '# B\n' });
+  for (const [name, source] of Object.entries(stages)) own.write(`${name}.mjs`, source);
+  const transforms = Object.keys(stages).map((name) => `./${name}.mjs`);
+  return { ...own, transforms };
+}
+
+const disagreeing = {
+  first: stage('first', "if (document.path === 'a.md') return { audience: 'users' };"),
+  second: stage('second', "if (document.path === 'a.md') return { audience: 'authors' };"),
+};
+
+it('fails only the document on which two stages disagree, and names both and the field', async () => {
+  const { settings, transforms } = withStages(disagreeing);
+  const { metrics, messages } = await build(settings({ transforms }));
+  expect(metrics.documents).toMatchObject({ written: 1, failed: 1 });
+  expect(messages).toMatchObject([{ path: 'a.md', rule: 'merge-conflict', severity: 'error' }]);
+  expect(messages[0]?.reason).toMatch(/'audience'.*first.*second/);
+});
+
+it.each([
+  ['a strategy', { strategy: 'overwrite' }],
+  ['the name of a strategy', 'overwrite'],
+  ['a field rule', { fields: { audience: 'keep-first' } }],
+  ['an owner', { fieldMapping: { first: ['audience'] } }],
+])('settles the disagreement by %s', async (_, merge) => {
+  const { settings, transforms } = withStages(disagreeing);
+  const { metrics } = await build(settings({ transforms, merge }));
+  expect(metrics.documents).toMatchObject({ written: 2, failed: 0 });
+});
+
+it.each([false, true])(
+  'takes a merge spec with functions from a module (parallel: %s)',
+  async (parallel) => {
+    const { settings, transforms, write, output } = withStages(disagreeing);
+    write(
+      'merge.mjs',
+      "export default { fields: { audience: ({ values }) => values.map((v) => v.value).join(' and ') } };",
+    );
+    await build(settings({ transforms, merge: './merge.mjs', parallel, inlineThreshold: 1 }));
+    expect(output()['manifest.json']).toContain('users and authors');
+  },
+);
+
+it('rewrites the tree where the configuration puts the stage', async () => {
+  const { settings, transforms, output } = withStages({
+    shout: `export default (options) => ({ name: 'shout', kind: 'transform', run({ tree }) {
+      tree.children.push({ type: 'paragraph', children: [{ type: 'text', value: options.word }] });
+    } });`,
+  });
+  const module = transforms[0]!;
+  await build(
+    settings({ transforms: [{ module, options: { word: 'LOUD' }, after: ['fix-links'] }] }),
+  );
+  expect(output()['a.mdc']).toMatch(/Text\.\n\nLOUD\n$/);
+});
+
+it('runs a remark plugin by name, with its options and messages', async () => {
+  const { settings, output, root, write } = project({ 'a.md': '# A\n\nText.\n' });
+  mkdirSync(join(root, 'node_modules/remark-own'), { recursive: true });
+  write('node_modules/remark-own/package.json', '{"type":"module","exports":{"import":"./i.js"}}');
+  write(
+    'node_modules/remark-own/i.js',
+    `export default function (options) { return (tree, file) => {
+       tree.children.at(-1).children[0].value = options.word;
+       file.message('changed', tree.children.at(-1));
+     }; }`,
+  );
+  const transforms = [{ module: 'remark-own', options: { word: 'Other.' } }];
+  const { messages } = await build(settings({ transforms }));
+  expect(output()['a.mdc']).toContain('Other.');
+  expect(messages).toMatchObject([{ rule: 'remark-own', reason: 'changed', line: 3 }]);
+});
+
+it.each([
+  ['that is none', 'export default 42;', 'TRANSFORM_INVALID'],
+  ['that does not load', 'import "./nothing.mjs";', 'TRANSFORM_LOAD'],
+  ['with a syntax error', 'export default {', 'TRANSFORM_LOAD'],
+  ['after an unknown stage', stage('own', '', "after: ['nothing'],"), 'TRANSFORM_UNKNOWN_STAGE'],
+  ['named as another', stage('outline', ''), 'TRANSFORM_DUPLICATE'],
+])('refuses a transform %s before it builds', async (_, source, code) => {
+  const { settings, transforms } = withStages({ own: source });
+  await expect(build(settings({ transforms }))).rejects.toMatchObject({ code });
+});
+
+it('names what a stage gave that is no result', async () => {
+  const { settings, transforms } = withStages({ own: stage('own', 'return 42;') });
+  const { messages } = await build(settings({ transforms }));
+  expect(messages[0]?.reason).toMatch(/own/);
+});

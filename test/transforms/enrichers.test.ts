@@ -1,0 +1,91 @@
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+import { expect, it } from 'vitest';
+import { enriched, processed } from './enriched.ts';
+
+it.each([
+  ['its H1', '# The *title* with `code`\n', 'The title with code'],
+  ['front matter', '---\ntitle: From front matter\n---\n\nText.\n', 'From front matter'],
+  ['its path', 'Text.\n', 'Topic'],
+])('takes the title from %s', async (_, text, title) => {
+  expect((await enriched(text)).title).toBe(title);
+});
+
+it.each([
+  ['front matter', '---\ndescription: "Two\n  lines"\n---\n# T\n\nText.\n', 'Two lines'],
+  ['the first paragraph', '# T\n\nFirst *words*\nhere.\n\nSecond.\n', 'First words here.'],
+  ['the first paragraph with text', '# T\n\n![badge](b.svg)\n\nWords.\n', 'Words.'],
+  ['nothing', '# T\n\n```js\ncode\n```\n', undefined],
+])('takes the description from %s', async (_, text, description) => {
+  expect((await enriched(text)).description).toBe(description);
+});
+
+it('cuts the description to 160 characters at a word', async () => {
+  const { description } = await enriched(`# T\n\n${'word, '.repeat(60)}\n`);
+  expect(description).toMatch(/word…$/);
+  expect(description.length).toBeLessThanOrEqual(160);
+});
+
+it('gives the address where the site is known', async () => {
+  const { url, slug } = await enriched('# T\n', { baseUrl: 'https://example.com/docs/' });
+  expect({ url, slug }).toEqual({
+    url: 'https://example.com/docs/guides/topic',
+    slug: 'guides/topic',
+  });
+  expect((await enriched('# T\n')).url).toBeUndefined();
+});
+
+it.each([
+  ['a list', 'tags: [one, two]', ['own', 'one', 'two']],
+  ['a line', 'keywords: one, two', ['own', 'one', 'two']],
+  ['what repeats', 'topics: [own, own]', ['own']],
+  ['what is no text', 'tags: [1, null]', ['own']],
+])('gathers topics from %s', async (_, line, topics) => {
+  const context = await enriched(`---\n${line}\n---\n# T\n`, { topics: ['own'] });
+  expect(context.topics).toEqual(topics);
+});
+
+it('outlines the headings below the title with their slugs', async () => {
+  const { outline } = await enriched(
+    '# T\n\n## Part\n\n### `code` in it\n\n## Part\n\n> ## Quoted\n',
+  );
+  expect(outline).toEqual([
+    { depth: 2, title: 'Part', slug: 'part' },
+    { depth: 3, title: 'code in it', slug: 'code-in-it' },
+    { depth: 2, title: 'Part', slug: 'part-1' },
+    { depth: 2, title: 'Quoted', slug: 'quoted' },
+  ]);
+});
+
+it('counts code blocks by language, in any case and whatever it is called', async () => {
+  const block = (language: string) => `\`\`\`${language}\nx\n\`\`\`\n`;
+  const { code } = await enriched(
+    ['JS', 'js', '', 'constructor', '__proto__'].map(block).join('\n'),
+  );
+  expect(code).toEqual({ blocks: 5, languages: { js: 2 } });
+});
+
+it('tells links to pages of the build from those elsewhere', async () => {
+  const files = {
+    'guides/page.md':
+      '# T\n\n[a](../b.md#part) [b](../b.md) <https://e.example/x> [c](mailto:m@e.example)\n',
+    'b.md': '# B\n\n## Part\n',
+  };
+  for (const config of [{}, { baseUrl: 'https://example.com' }]) {
+    const record = await processed('guides/page.md', files, config);
+    expect(record).toMatchObject({
+      context: { links: { pages: ['b.mdc'], external: ['https://e.example/x'] } },
+    });
+  }
+});
+
+it('counts the tokens of the whole source and the whole output', async () => {
+  const text = '---\ntitle: T\n---\n\nimport X from "x";\n\n# T\n\nWords and words.\n';
+  const record = await processed('a.mdx', { 'a.mdx': text });
+  if (record.status !== 'ok') throw new Error('failed');
+  expect(record.context.tokens).toEqual({
+    before: countTokens(text),
+    after: countTokens(record.text),
+  });
+  const body = record.text.slice(record.text.indexOf('# T'));
+  expect(record.context.stats).toEqual({ words: 5, lines: 3, tokens: countTokens(body) });
+});
