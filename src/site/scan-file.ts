@@ -1,8 +1,7 @@
-import { AnchorList } from './anchors.ts';
 import type { ReadBadges } from './badges.ts';
-import { plainText, readHeading } from './heading-text.ts';
+import { partAnchors, titledAnchors } from './page-anchors.ts';
 import { bodyStart, type SiteMatter, scanFrontmatter } from './scan-frontmatter.ts';
-import { type Mark, scanMarks } from './scan-marks.ts';
+import { scanMarks } from './scan-marks.ts';
 import { titleFromPath } from './title.ts';
 
 /** What the site needs to know of one document. Plain data, cached by size and time of the file. */
@@ -24,14 +23,11 @@ export function scanFile(whole: string, path: string, badges?: ReadBadges): File
   const matter = start > 0 ? scanFrontmatter(text.slice(0, start)) : {};
   const { marks, parts } = scanMarks(text, start);
   const first = marks.find((mark) => 'depth' in mark);
-  const ownTitle = first?.depth === 1 ? readHeading(first.source, badges).text : undefined;
-  const title = plainText(matter.title ?? '') || ownTitle || titleFromPath(path);
-  // The output begins with an H1 made from the title where the body does not begin with one.
-  const leads = first?.depth === 1 && isEmpty(text.slice(start, first.at));
+  const opens = first !== undefined && isEmpty(text.slice(start, first.at));
+  const page = { given: matter.title, fallback: titleFromPath(path), opens };
   return cutLoose({
     ...matter,
-    title,
-    anchors: listAnchors(marks, { title: leads ? '' : title, badges }),
+    ...titledAnchors(marks, page, badges),
     ...(parts.length > 0 && { parts }),
   });
 }
@@ -45,7 +41,7 @@ function cutLoose<T>(scan: T): T {
 export function scanPart(whole: string, badges?: ReadBadges): { anchors: string; parts: string[] } {
   const text = whole.slice(0, longestScan);
   const { marks, parts } = scanMarks(text, bodyStart(text));
-  return cutLoose({ anchors: listAnchors(marks, { title: '', badges }), parts });
+  return cutLoose({ anchors: partAnchors(marks, badges), parts });
 }
 
 /** Characters of a page that are scanned, and those that may stand before its H1 at most. */
@@ -58,25 +54,4 @@ const silent =
 /** Whether a text leaves nothing in the output: imports, comments and tags without content. */
 function isEmpty(text: string): boolean {
   return text.length < longestLead && text.replace(silent, '').trim() === '';
-}
-
-interface Reading {
-  /** An H1 that the output has and the body has not; empty for none. */
-  title: string;
-  badges: ReadBadges | undefined;
-}
-
-function listAnchors(marks: readonly Mark[], { title, badges }: Reading): string {
-  const anchors = new AnchorList();
-  let section = title === '' ? '' : anchors.heading(title);
-  for (const mark of marks) {
-    if ('ids' in mark) {
-      for (const id of mark.ids) anchors.alias(id, section);
-      continue;
-    }
-    const { text, ids, others } = readHeading(mark.source, badges);
-    section = anchors.heading(text, [...ids, ...mark.before]);
-    for (const id of others) anchors.alias(id, section);
-  }
-  return anchors.toString();
 }

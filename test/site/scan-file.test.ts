@@ -126,12 +126,12 @@ describe('front matter', () => {
     ['sidebar_position: 2', { order: 2 }],
     ['other:\n  title: nested', {}],
   ])('%s', (matter, expected) => {
-    const { anchors: _, ...scan } = scanFile(`---\n${matter}\n---\n\n# Title\n`, 'a.md');
-    expect(scan).toEqual({ title: 'Title', ...expected });
+    const { anchors: _, ...scan } = scanFile(`---\n${matter}\n---\n\nText.\n`, 'a.md');
+    expect(scan).toEqual({ title: 'A', ...expected });
   });
 
   test('without any title the file name gives one, and it takes the first slug', () => {
-    const scan = scanFile('## Getting started\n', 'guides/01-getting-started.md');
+    const scan = scanFile('Text.\n\n## Getting started\n', 'guides/01-getting-started.md');
     expect(scan.title).toBe('Getting started');
     expect(scan.anchors).toBe('\ngetting-started\ngetting-started-1\n');
   });
@@ -146,9 +146,25 @@ describe('front matter', () => {
     ['underlined', 'Own\n===\n', '\nown\n'],
     ['after a text', 'Hello.\n\n# Own\n', '\ntitle\nown\n'],
     ['after an image', '<img src="a.png" />\n\n# Own\n', '\ntitle\nown\n'],
+    ['that says the title, later', 'Hello.\n\n## Part\n\n# Title {#id}\n', '\nid\ttitle\npart\n'],
+    ['said twice', '# Own\n\n## Part\n\n# Own\n', '\nown\npart\n'],
     ['after a section', '## Part\n\n# Own\n', '\ntitle\npart\nown\n'],
   ])('an H1 %s', (_, body, anchors) => {
     expect(scanFile(`---\ntitle: Title\n---\n${body}`, 'a.md').anchors).toBe(anchors);
+  });
+
+  test.each([
+    ['## Opens {#x}\n\n## Next\n', 'Opens', '\nx\topens\nnext\n'],
+    ['Text.\n\n## Part\n\n# Late\n', 'A', '\na\npart\nlate\n'],
+    ['Text.\n\n# Late\n', 'Late', '\nlate\n'],
+    ['Text.\n', 'A', '\na\n'],
+  ])('without a given title: %j is called %s', (body, title, anchors) => {
+    expect(scanFile(body, 'a.md')).toEqual({ title, anchors });
+  });
+
+  test('a title may hold code and tags', () => {
+    const { title, anchors } = scanFile('---\ntitle: <Tag> and `code_x`\n---\nText.\n', 'a.md');
+    expect([title, anchors]).toEqual(['<Tag> and code_x', '\ntag-and-code_x\n']);
   });
 
   test('an unclosed block is no front matter', () => {

@@ -1,0 +1,79 @@
+import { AnchorList } from './anchors.ts';
+import type { ReadBadges } from './badges.ts';
+import { type HeadingSource, readHeading } from './heading-text.ts';
+import type { Mark } from './scan-marks.ts';
+
+/** A heading with the ids that lead to it, or ids that stand elsewhere in its section. */
+type Entry = (HeadingSource & { depth: number }) | { ids: readonly string[]; depth?: never };
+
+export interface PageTitle {
+  /** Title in the front matter, where there is one. */
+  given: string | undefined;
+  /** Title where the page has none. */
+  fallback: string;
+  /** Whether nothing stands before the first heading. */
+  opens: boolean;
+}
+
+/**
+ * The H1 that `normalize` gives the page, and the anchors of the output. The rule is the same as
+ * there: a leading H1, an H1 that says the title of the front matter, that title, a heading that
+ * opens the page or its first H1, the name of the file.
+ */
+export function titledAnchors(
+  marks: readonly Mark[],
+  { given, fallback, opens }: PageTitle,
+  badges?: ReadBadges,
+): { title: string; anchors: string } {
+  const entries = readMarks(marks, badges);
+  const headings = entries.filter((entry) => entry.depth !== undefined);
+  const [first] = headings;
+  const named = headings.find(({ depth, text }) => depth === 1 && text === given);
+  const leading = opens && first?.depth === 1 ? first : undefined;
+  const top = first !== undefined && (first.depth === 1 || opens) ? first : undefined;
+  const own = leading ?? named ?? (given === undefined ? top : undefined);
+  const title = own?.text || withoutTicks(given ?? '') || fallback;
+  const isTitle = (entry: Entry) => entry === own || (entry.depth === 1 && entry.text === title);
+  const anchors = new AnchorList();
+  const ids = entries.flatMap((entry) => (isTitle(entry) ? entry.ids : []));
+  const slug = anchors.heading(title, ids);
+  const others = own === undefined ? [] : own.others;
+  for (const id of others) anchors.alias(id, slug);
+  addEntries(
+    anchors,
+    entries.filter((entry) => !isTitle(entry)),
+    slug,
+  );
+  return { title, anchors: anchors.toString() };
+}
+
+/** The anchors of a file that others include. */
+export function partAnchors(marks: readonly Mark[], badges?: ReadBadges): string {
+  const anchors = new AnchorList();
+  addEntries(anchors, readMarks(marks, badges), '');
+  return anchors.toString();
+}
+
+function readMarks(marks: readonly Mark[], badges?: ReadBadges): Entry[] {
+  return marks.map((mark) => {
+    if ('ids' in mark) return mark;
+    const heading = readHeading(mark.source, badges);
+    return { ...heading, ids: [...heading.ids, ...mark.before], depth: mark.depth };
+  });
+}
+
+function addEntries(anchors: AnchorList, entries: readonly Entry[], top: string): void {
+  let section = top;
+  for (const entry of entries) {
+    if (entry.depth === undefined) {
+      for (const id of entry.ids) anchors.alias(id, section);
+      continue;
+    }
+    section = anchors.heading(entry.text, entry.ids);
+    for (const id of entry.others) anchors.alias(id, section);
+  }
+}
+
+function withoutTicks(title: string): string {
+  return title.replace(/`([^`]+)`/g, '$1').trim();
+}
