@@ -229,6 +229,19 @@ const cases: [SyntaxName, string, string[]][] = [
   ],
   ['containers', 'nothing in code', ['```md', ':::note', '```', '', '`:::x`', '', '    :::note']],
   [
+    'vue',
+    'files',
+    [
+      '<<< @/a/b.ts#part{2,4 ts} [label a]',
+      '',
+      '- <!--@include: ./p.md#r-->',
+      '',
+      '<!-- @include: ./q.md{3,} -->',
+      '',
+      'a <<< b',
+    ],
+  ],
+  [
     'heading-ids',
     'all forms',
     ['# A {#a}', '', 'B {#b}', '---', '', '## `{#c}`', '', '### D [!toc]', '', 'no {#e}'],

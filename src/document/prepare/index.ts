@@ -12,6 +12,7 @@ import { prepareMyst } from './myst.ts';
 import { Preparation, type PreparationOptions } from './preparation.ts';
 import { prepareShortcodes } from './shortcodes.ts';
 import { liveLanguages, unwrapFences } from './unwrap-fences.ts';
+import { prepareVue } from './vue.ts';
 
 /** A text whose foreign syntax has become tags that every parser knows. */
 export interface Prepared {
@@ -48,10 +49,11 @@ const syntaxes: readonly SourceSyntax[] = [
   { name: 'markdoc', occursIn: (text) => text.includes('{%'), prepare: prepareMarkdoc },
   { name: 'kumascript', occursIn: (text) => text.includes('{{'), prepare: prepareKumascript },
   { name: 'mdc', occursIn: (text) => /:[a-z]|\]\{/i.test(text), prepare: prepareMdc },
+  { name: 'vue', occursIn: (text) => /<<<|@include:/.test(text), prepare: prepareVue },
   { name: 'containers', occursIn: (text) => text.includes(':::'), prepare: prepareContainers },
   {
     name: 'heading-ids',
-    occursIn: (text) => /[{[](?:#|!?toc\]|\/\*)/.test(text),
+    occursIn: (text) => /[{[](?:#|\/\*)/.test(text),
     prepare: prepareHeadingIds,
   },
 ];

@@ -6,7 +6,7 @@ import type { Preparation } from './preparation.ts';
 /** Languages of fences that are no code but live Markdown (`mdx-code-block` of Docusaurus). */
 export function liveLanguages({ fences }: Dialect): string[] {
   return Object.entries(fences?.languages ?? {})
-    .filter(([, spec]) => typeof spec === 'object' && spec.as === 'mdx')
+    .filter(([, spec]) => (typeof spec === 'string' ? spec : spec.as) === 'unwrap')
     .map(([language]) => language);
 }
 

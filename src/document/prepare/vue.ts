@@ -1,0 +1,60 @@
+import type { MdxJsxAttribute } from 'mdast-util-mdx';
+import { attribute, callTag } from './call.ts';
+import { Edits } from './edits.ts';
+import { splitPrefix } from './lines.ts';
+import type { Preparation } from './preparation.ts';
+
+const snippet =
+  /^<<<[ \t]*([^\s#{[]+)(?:#([\w-]+))?[ \t]*(?:\{([\d,-]*)[ \t]*([^\s{}]*)[^{}]*\})?[ \t]*(?:\[(.+)\])?$/;
+const include = /<!--[ \t]*@include:[ \t]*([^#{}]*?)(?:#([^{}]*?))?(?:\{(\d*),?(\d*)\})?[ \t]*-->/;
+
+/** VitePress: `<<< @/file#region{2 ts} [label]` and `<!--@include: ./part.md#region{3,8}-->`. */
+export function prepareVue(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text, kind } = preparation.lines;
+  for (let index = 0; index < text.length; index++) {
+    if (kind[index] === 'code' || kind[index] === 'fence') continue;
+    const line = text[index]!;
+    if (line.includes('<<<')) writeSnippet(preparation, edits, index);
+    else if (line.includes('@include')) writeInclude(preparation, edits, index);
+  }
+  return edits;
+}
+
+function writeSnippet(preparation: Preparation, edits: Edits, index: number): void {
+  const { lead, content } = splitPrefix(preparation.lines.text[index]!);
+  const match = snippet.exec(content);
+  if (match === null) return;
+  const [, path, region, highlight, lang, label] = match;
+  const n = call(preparation, 'snippet', { path, region, highlight, lang, label });
+  edits.replace(index, lead.trimEnd(), lead + callTag.alone(n), lead.trimEnd());
+}
+
+function writeInclude(preparation: Preparation, edits: Edits, index: number): void {
+  const line = preparation.lines.text[index]!;
+  const match = include.exec(line);
+  if (match === null) return;
+  const [whole, path, region, from, to] = match;
+  const lines = from || to ? `${from || 1}-${to}` : undefined;
+  const n = call(preparation, 'include', { 0: path, region, lines });
+  const { lead, content } = splitPrefix(line);
+  if (content === whole)
+    edits.replace(index, lead.trimEnd(), lead + callTag.alone(n), lead.trimEnd());
+  else
+    edits.replace(
+      index,
+      line.replace(whole, () => callTag.alone(n)),
+    );
+}
+
+function call(
+  preparation: Preparation,
+  name: string,
+  values: Record<string, string | undefined>,
+): number {
+  const attributes: MdxJsxAttribute[] = [];
+  for (const [key, value] of Object.entries(values)) {
+    if (value !== undefined && value !== '') attributes.push(attribute(key, value));
+  }
+  return preparation.call({ origin: 'macro', name, attributes });
+}

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { parseDocument } from '../../src/document/parse.ts';
+import type { Dialect } from '../../transforms/dialect.ts';
+import { show } from './show.ts';
+
+const dialect: Dialect = {
+  name: 'test',
+  markdown: 'mdx',
+  fences: { languages: { 'mdx-code-block': { as: 'unwrap' } } },
+};
+
+it('reads what stands in fences of live MDX, also across them', () => {
+  const text = [
+    '```mdx-code-block',
+    '<Tabs>',
+    '```',
+    '',
+    '```js',
+    '// ```mdx-code-block',
+    '```',
+    '',
+    '````mdx-code-block',
+    '</Tabs>',
+    '````',
+    '',
+  ].join('\n');
+  const { tree, messages } = parseDocument({ text, path: 'a.md', dialect, parser: 'auto' });
+  expect(messages).toEqual([]);
+  expect(
+    show(tree)
+      .split('\n')
+      .map((line) => line.trim().split(' ')[0]),
+  ).toEqual(['root', 'mdxJsxFlowElement', 'code']);
+  expect(tree.children[0]?.position?.end.line).toBe(10);
+});
