@@ -8,6 +8,7 @@ import { mapLines } from './parse/map-lines.ts';
 import { normalizeTree } from './parse/normalize.ts';
 import { parseMdx } from './parse/repair.ts';
 import { type ParserChoice, parseSyntax } from './parse/syntax-tree.ts';
+import { tame } from './parse/tame.ts';
 import { type Prepared, prepare } from './prepare/index.ts';
 
 export interface ParseOptions {
@@ -30,7 +31,7 @@ export interface ParsedDocument {
 /** Parses a document. Never throws for what the text holds: what could not be read as meant is in `messages`. */
 export function parseDocument({ text, path, dialect, parser }: ParseOptions): ParsedDocument {
   const messages: Message[] = [];
-  const report = (finding: Finding) => messages.push({ ...finding, path });
+  const report = limited((finding) => messages.push({ ...finding, path }));
   const frontmatter = readFrontmatter(text);
   for (const finding of frontmatter.messages) report(finding);
   const body = '\n'.repeat(frontmatter.lines) + text.slice(frontmatter.end);
@@ -61,6 +62,24 @@ export function parseFragment(text: string, options: FragmentOptions): Root {
   return parseBody(body, { syntax, dialect, parser, comments, report }).tree;
 }
 
+/** Findings of one rule beyond these say nothing new. */
+const maxFindings = 20;
+
+function limited(report: (finding: Finding) => void): (finding: Finding) => void {
+  const counts = new Map<string, number>();
+  return (finding) => {
+    const count = (counts.get(finding.rule) ?? 0) + 1;
+    counts.set(finding.rule, count);
+    if (count <= maxFindings) report(finding);
+    if (count === maxFindings + 1) {
+      report({
+        ...finding,
+        reason: `There are more than ${maxFindings} findings of this kind; the rest is not listed.`,
+      });
+    }
+  };
+}
+
 interface BodyOptions {
   syntax: Syntax;
   dialect: Dialect;
@@ -72,19 +91,37 @@ interface BodyOptions {
 
 function parseBody(body: string, options: BodyOptions): { tree: Root; syntax: Syntax } {
   if (options.syntax === 'mdx') {
-    const prepared = prepare(body, options);
-    const tree = parseMdx(prepared.text, { ...options, lines: prepared.lines });
-    if (tree !== undefined) return { tree: finish(tree, prepared, options), syntax: 'mdx' };
+    const read = prepareAs('mdx', body, options);
+    const tree = parseMdx(read.prepared.text, { ...options, lines: read.prepared.lines });
+    if (tree !== undefined) return { tree: finish(tree, read, options), syntax: 'mdx' };
   }
-  const markdown: BodyOptions = { ...options, syntax: 'markdown' };
-  const prepared = prepare(body, markdown);
-  const attempt = parseSyntax(prepared.text, 'markdown', options.parser);
+  const read = prepareAs('markdown', body, options);
+  const attempt = parseSyntax(read.prepared.text, 'markdown', options.parser);
   if (!attempt.ok) throw new Error(attempt.failure.reason);
-  return { tree: finish(attempt.tree, prepared, markdown), syntax: 'markdown' };
+  return { tree: finish(attempt.tree, read, options), syntax: 'markdown' };
 }
 
-function finish(tree: Root, prepared: Prepared, { syntax, report }: BodyOptions): Root {
+interface Reading {
+  syntax: Syntax;
+  prepared: Prepared;
+  /** What preparing found; it counts only if the text is read as this syntax in the end. */
+  findings: Finding[];
+}
+
+function prepareAs(syntax: Syntax, body: string, { dialect }: BodyOptions): Reading {
+  const findings: Finding[] = [];
+  const report = (finding: Finding) => findings.push(finding);
+  const prepared = prepare(tame(body, syntax, report), { dialect, syntax, report });
+  return { syntax, prepared, findings };
+}
+
+function finish(
+  tree: Root,
+  { syntax, prepared, findings }: Reading,
+  { report }: BodyOptions,
+): Root {
   const { calls, headingIds, lines } = prepared;
+  for (const finding of findings) report(finding);
   if (lines !== undefined) mapLines(tree, lines);
   return normalizeTree(tree, { calls, headingIds, html: syntax === 'markdown', report });
 }

@@ -7,6 +7,7 @@ import type {
   PhrasingContent,
   Root,
   RootContent,
+  Text,
 } from 'mdast';
 import type {
   MdxFlowExpression,
@@ -32,6 +33,9 @@ export interface NormalizeOptions {
   report(finding: Finding): void;
 }
 
+/** Levels of blocks and inline elements within each other; pages have about ten. */
+const maxDepth = 100;
+
 type Expression = MdxFlowExpression | MdxTextExpression;
 
 /**
@@ -48,6 +52,8 @@ class Normalizer {
   readonly #options: NormalizeOptions;
   readonly #pairing: HtmlPairing;
   readonly #definitions: Definition[] = [];
+  #depth = 0;
+  #flattened = false;
 
   constructor(options: NormalizeOptions) {
     this.#options = options;
@@ -61,6 +67,26 @@ class Normalizer {
   }
 
   #flow(children: readonly RootContent[]): RootContent[] {
+    if (this.#depth >= maxDepth) return [{ type: 'paragraph', children: this.#flatten(children) }];
+    this.#depth++;
+    const content = this.#flowContent(children);
+    this.#depth--;
+    return content;
+  }
+
+  /** What nests too deeply is text; every later walk over the tree may then recurse. */
+  #flatten(children: readonly RootContent[]): Text[] {
+    if (!this.#flattened) {
+      const place = children[0]?.position?.start;
+      const reason = `Elements nest deeper than ${maxDepth} levels; what lies deeper was read as text.`;
+      const at = place === undefined ? {} : { line: place.line, column: place.column };
+      this.#options.report({ severity: 'warning', rule: 'nesting', reason, ...at });
+    }
+    this.#flattened = true;
+    return [{ type: 'text', value: textWithin(children) }];
+  }
+
+  #flowContent(children: readonly RootContent[]): RootContent[] {
     const paired =
       this.#options.html && children.some(holdsHtml) ? this.#pairing.flow(children) : children;
     const out: RootContent[] = [];
@@ -159,6 +185,14 @@ class Normalizer {
   }
 
   #phrasing(children: PhrasingContent[]): PhrasingContent[] {
+    if (this.#depth >= maxDepth) return this.#flatten(children);
+    this.#depth++;
+    const content = this.#phrasingContent(children);
+    this.#depth--;
+    return content;
+  }
+
+  #phrasingContent(children: PhrasingContent[]): PhrasingContent[] {
     const paired =
       this.#options.html && children.some(isHtml) ? this.#pairing.phrasing(children) : children;
     for (let at = 0; at < paired.length; at++) {
@@ -255,19 +289,32 @@ function onlyElements(paragraph: Paragraph): boolean {
   return found;
 }
 
+/** All text of a piece of tree, however deep it is. */
+function textWithin(nodes: readonly Nodes[]): string {
+  const texts: string[] = [];
+  const stack: Nodes[] = [...nodes].reverse();
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if ('value' in node) texts.push(node.value);
+    if ('children' in node)
+      for (let at = node.children.length; at-- > 0; ) stack.push(node.children[at]!);
+  }
+  return texts.join(' ').trim();
+}
+
 /** Elements that never share a paragraph: block HTML, containers, and what holds blocks. */
-function isBlock(element: ElementNode): boolean {
+function isBlock(element: ElementNode, depth = 0): boolean {
+  if (depth > maxDepth) return true;
   const name = element.name ?? '';
   if (element.data?.origin === 'container' || blockNames.has(name)) return true;
   const [only, more] = element.children;
   if (more === undefined && only?.type === 'paragraph' && inlineNames.has(name)) {
-    return !only.children.every(isInlineContent);
+    return !only.children.every((child) => isInlineContent(child, depth + 1));
   }
-  return !element.children.every(isInlineContent);
+  return !element.children.every((child) => isInlineContent(child, depth + 1));
 }
 
-function isInlineContent(node: Nodes): boolean {
-  return isElement(node) ? !isBlock(node) : isPhrasing(node) || isExpression(node);
+function isInlineContent(node: Nodes, depth: number): boolean {
+  return isElement(node) ? !isBlock(node, depth) : isPhrasing(node) || isExpression(node);
 }
 
 /**

@@ -1,0 +1,107 @@
+import type { Syntax } from '../document.ts';
+import type { Finding } from '../message.ts';
+import { classify, type LineKind } from '../prepare/lines.ts';
+
+/**
+ * No parser may take more than quadratic time or run out of stack on a text, and both do on
+ * nesting and marks without end. What goes beyond these bounds, which no page does, is text.
+ */
+const limits = {
+  /** Block quotes and list items on one line. */
+  containers: 50,
+  /** Columns before a list item: a hundred lists within each other. */
+  indent: 200,
+  /** Marks that could pair up in one paragraph; twenty thousand take the reference parser seconds. */
+  marks: 20_000,
+};
+
+const deepLine = new RegExp(
+  `^(?:[ \\t]*(?:>|[-*+](?=[ \\t])|\\d{1,9}[.)](?=[ \\t]))){${limits.containers}}`,
+  'm',
+);
+const deepItem = new RegExp(`^[ \\t]{${limits.indent},}(?=[-*+>]|\\d{1,9}[.)])`, 'm');
+const mark = /[!"#$%&'()*+,\-./:;<=>?@[\\\]^_`{|}~]/g;
+
+/** Escapes what nests or repeats beyond all reason; most texts are given back as they are, unread. */
+export function tame(text: string, syntax: Syntax, report: (finding: Finding) => void): string {
+  const isDeep = deepLine.test(text) || deepItem.test(text);
+  if (!isDeep && !hasLongParagraph(text)) return text;
+  const lines = text.split('\n');
+  const kind = classify(lines, syntax);
+  const flattened = isDeep ? flatten(lines, kind) : undefined;
+  const quoted = quoteMarks(lines, kind);
+  for (const [line, reason] of [
+    [
+      flattened,
+      `Blocks nest deeper than ${limits.containers} levels; what lies deeper was read as text.`,
+    ],
+    [quoted, `A paragraph has more than ${limits.marks} marks; it was read as text.`],
+  ] as const) {
+    if (line !== undefined)
+      report({ severity: 'warning', rule: 'nesting', reason, line: line + 1 });
+  }
+  return lines.join('\n');
+}
+
+/** A paragraph that has too many marks has at least as many characters. */
+function hasLongParagraph(text: string): boolean {
+  for (let start = 0; start + limits.marks < text.length; ) {
+    const end = text.indexOf('\n\n', start);
+    if ((end === -1 ? text.length : end) - start > limits.marks) return true;
+    if (end === -1) return false;
+    start = end + 2;
+  }
+  return false;
+}
+
+/** Escapes the mark that would open one block too many; gives the first line where it did. */
+function flatten(lines: string[], kind: readonly LineKind[]): number | undefined {
+  let first: number | undefined;
+  for (const [index, line] of lines.entries()) {
+    if (kind[index] === 'code') continue;
+    const deep = deepLine.exec(line) ?? deepItem.exec(line);
+    if (deep === null) continue;
+    first ??= index;
+    const rest = line.slice(deep[0].length);
+    lines[index] = deep[0] + rest.replace(/^([ \t]*)(\d*)/, '$1$2\\');
+  }
+  return first;
+}
+
+/** Escapes all marks of the paragraphs that have too many; gives the first line where it did. */
+function quoteMarks(lines: string[], kind: readonly LineKind[]): number | undefined {
+  let first: number | undefined;
+  let start = 0;
+  for (let index = 0; index <= lines.length; index++) {
+    if (index < lines.length && lines[index]!.trim() !== '' && kind[index] !== 'code') continue;
+    if (isTable(lines, start, index) || countMarks(lines, start, index) <= limits.marks) {
+      start = index + 1;
+      continue;
+    }
+    first ??= start;
+    for (let at = start; at < index; at++) lines[at] = lines[at]!.trim().replace(mark, '\\$&');
+    start = index + 1;
+  }
+  return first;
+}
+
+/** Tables are parsed cell by cell, so their length is no harm. */
+function isTable(lines: readonly string[], start: number, end: number): boolean {
+  return (
+    end - start > 2 &&
+    /^[ \t>]*\|?[ \t]*:?-+/.test(lines[start + 1]!) &&
+    lines[start]!.includes('|')
+  );
+}
+
+/** The marks whose pairs a parser looks for through the whole paragraph. */
+const paired = /[*_[\]!`{}&~:@]/g;
+
+function countMarks(lines: readonly string[], start: number, end: number): number {
+  let length = 0;
+  for (let at = start; at < end; at++) length += lines[at]!.length;
+  if (length <= limits.marks) return 0;
+  let marks = 0;
+  for (let at = start; at < end; at++) marks += lines[at]!.match(paired)?.length ?? 0;
+  return marks;
+}
