@@ -90,12 +90,13 @@ interface BodyOptions {
 }
 
 function parseBody(body: string, options: BodyOptions): { tree: Root; syntax: Syntax } {
-  if (options.syntax === 'mdx') {
-    const read = prepareAs('mdx', body, options);
+  const { text, indented } = tame(body, options.syntax, options.report);
+  if (options.syntax === 'mdx' && !indented) {
+    const read = prepareAs('mdx', text, options);
     const tree = parseMdx(read.prepared.text, { ...options, lines: read.prepared.lines });
     if (tree !== undefined) return { tree: finish(tree, read, options), syntax: 'mdx' };
   }
-  const read = prepareAs('markdown', body, options);
+  const read = prepareAs('markdown', text, options);
   const attempt = parseSyntax(read.prepared.text, 'markdown', options.parser);
   if (!attempt.ok) throw new Error(attempt.failure.reason);
   return { tree: finish(attempt.tree, read, options), syntax: 'markdown' };
@@ -108,10 +109,10 @@ interface Reading {
   findings: Finding[];
 }
 
-function prepareAs(syntax: Syntax, body: string, { dialect }: BodyOptions): Reading {
+function prepareAs(syntax: Syntax, text: string, { dialect }: BodyOptions): Reading {
   const findings: Finding[] = [];
   const report = (finding: Finding) => findings.push(finding);
-  const prepared = prepare(tame(body, syntax, report), { dialect, syntax, report });
+  const prepared = prepare(text, { dialect, syntax, report });
   return { syntax, prepared, findings };
 }
 

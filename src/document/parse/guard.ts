@@ -6,13 +6,19 @@ import type { Syntax } from '../document.ts';
  */
 const limits = { brackets: 500, tokens: 1500, length: 8000 };
 
+/** What no parser of MDX gets through in reasonable time: tags within each other, characters of one tag or expression. */
+const hopeless = { tags: 500, length: 300_000 };
+
+/** Which parser may have a text; `none` says that it must not be read as MDX. */
+export type Verdict = 'native' | 'remark' | 'none';
+
 /**
- * Whether the native parser may have a text. Each tag, expression and block of ESM is bounded,
- * without understanding it: everything in it that could nest counts. Where it is not certain what
- * is code, all that follows counts as one expression.
+ * Which parser may have a text. Each tag, expression and block of ESM is bounded, without
+ * understanding it: everything in it that could nest counts. Where it is not certain what is
+ * code, all that follows counts as one expression.
  */
-export function admits(text: string, syntax: Syntax): boolean {
-  return syntax === 'markdown' || !hasExpression.test(text) || new Guard(text).admits();
+export function judge(text: string, syntax: Syntax): Verdict {
+  return syntax === 'markdown' || !hasExpression.test(text) ? 'native' : new Guard(text).judge();
 }
 
 const hasExpression = /[{<]|^(?:import|export)\b/m;
@@ -27,7 +33,9 @@ class Guard {
   readonly #open: string[] = [];
   #esm = false;
   #blurred: boolean;
-  #exceeded = false;
+  #verdict: Verdict = 'native';
+  /** Tags that are open around this place. */
+  #tags = 0;
   #brackets = 0;
   #tokens = 0;
   #start = 0;
@@ -37,9 +45,9 @@ class Guard {
     this.#blurred = hiddenBrace.test(text);
   }
 
-  admits(): boolean {
+  judge(): Verdict {
     const { length } = this.#text;
-    while (this.#at < length && !this.#exceeded && !this.#blurred) {
+    while (this.#at < length && this.#verdict !== 'none' && !this.#blurred) {
       if (this.#open.length > 0 || this.#esm) this.#code();
       else this.#prose();
     }
@@ -47,7 +55,7 @@ class Guard {
       this.#start = length;
       this.#count(this.#at, length);
     }
-    return !this.#exceeded;
+    return this.#verdict;
   }
 
   /** Goes on to what may begin a tag, an expression, a code span or a fence. */
@@ -76,6 +84,10 @@ class Guard {
     this.#tokens = 0;
     this.#start = at;
     if (bracket !== undefined) this.#open.push(bracket);
+    if (bracket !== '<') return;
+    this.#tags += this.#text[at + 1] === '/' ? -1 : 1;
+    if (this.#tags > hopeless.tags) this.#verdict = 'none';
+    else if (this.#tags < 0) this.#tags = 0;
   }
 
   /** A fence, a code span, or backticks that are neither. */
@@ -142,8 +154,10 @@ class Guard {
       if (this.#esm && this.#open.length === 0 && (text[at + 1] ?? '\n') === '\n')
         this.#esm = false;
     } else if (character === '"' || character === "'") this.#string(character, at, inTag);
-    else if (inTag && character === '>') this.#open.pop();
-    else if (character === '`') this.#blurred = true;
+    else if (inTag && character === '>') {
+      this.#open.pop();
+      if (this.#open.length === 0 && text[at - 1] === '/') this.#tags--;
+    } else if (character === '`') this.#blurred = true;
     else if (character === '/' && !inTag) this.#slash(at);
     else if (character in closers) this.#open.push(character);
     else if (character === ')' || character === ']' || character === '}') {
@@ -176,7 +190,7 @@ class Guard {
   }
 
   #count(from: number, to: number): void {
-    for (let at = from; at < to && !this.#exceeded; at++)
+    for (let at = from; at < to && this.#verdict !== 'none'; at++)
       this.#weigh(this.#text.charCodeAt(at), at);
   }
 
@@ -185,8 +199,10 @@ class Guard {
     if (weight === 2) this.#brackets++;
     else if (weight === 1) this.#tokens++;
     const { brackets, tokens, length } = limits;
-    this.#exceeded =
-      this.#brackets > brackets || this.#tokens > tokens || at - this.#start > length;
+    const size = at - this.#start;
+    if (this.#brackets > brackets || this.#tokens > tokens || size > length) {
+      this.#verdict = size > hopeless.length ? 'none' : 'remark';
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Root } from 'mdast';
 import type { Finding } from '../message.ts';
 import { type Failure, failureOf } from './failure.ts';
+import { judge } from './guard.ts';
 import { mendFailure } from './mend-failure.ts';
 import { parseLeniently } from './remark.ts';
 import { mendComments, repairs } from './repairs.ts';
@@ -18,7 +19,7 @@ export interface MdxOptions {
 /** More failures than these, and the text was not meant as MDX. */
 const maxFailures = 20;
 /** Parsing again after each failure costs time; larger texts get fewer tries. */
-const maxParsed = 4_000_000;
+const maxParsed = 1_000_000;
 
 /**
  * Parses MDX, mending what is not MDX where that can be done without losing text; undefined where
@@ -28,7 +29,8 @@ export function parseMdx(source: string, options: MdxOptions): Root | undefined 
   const text = options.comments && source.includes('<!--') ? mendComments(source) : source;
   const first = parseSyntax(text, 'mdx', options.parser);
   if (first.ok) return first.tree;
-  const { tree, done } = repair(text, options.parser);
+  const { tree, done }: Repaired =
+    judge(text, 'mdx') === 'none' ? { done: [] } : repair(text, options.parser);
   const outcome =
     tree === undefined
       ? 'it was read as Markdown with HTML'
@@ -43,7 +45,7 @@ export function parseMdx(source: string, options: MdxOptions): Root | undefined 
 }
 
 interface Repaired {
-  tree?: Root;
+  tree?: Root | undefined;
   done: string[];
 }
 

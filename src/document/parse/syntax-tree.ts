@@ -1,7 +1,7 @@
 import type { Root } from 'mdast';
 import type { Syntax } from '../document.ts';
 import { type Failure, failureOf } from './failure.ts';
-import { admits } from './guard.ts';
+import { judge } from './guard.ts';
 import { loadNative, parseWithNative, requireNative } from './native.ts';
 import { parseWithRemark } from './remark.ts';
 
@@ -16,7 +16,10 @@ export type Attempt = { ok: true; tree: Root } | { ok: false; failure: Failure }
 export function parseSyntax(text: string, syntax: Syntax, parser: ParserChoice): Attempt {
   const native =
     parser === 'remark' ? undefined : parser === 'native' ? requireNative() : loadNative();
-  if (native !== undefined && admits(text, syntax)) {
+  const verdict = judge(text, syntax);
+  if (verdict === 'none')
+    return { ok: false, failure: { reason: 'tags or expressions without end' } };
+  if (native !== undefined && verdict === 'native') {
     try {
       return { ok: true, tree: parseWithNative(native, text, syntax) };
     } catch {

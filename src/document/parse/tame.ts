@@ -20,27 +20,37 @@ const deepLine = new RegExp(
   'm',
 );
 const deepItem = new RegExp(`^[ \\t]{${limits.indent},}(?=[-*+>]|\\d{1,9}[.)])`, 'm');
-const mark = /[!"#$%&'()*+,\-./:;<=>?@[\\\]^_`{|}~]/g;
+/** Enough to be code in a list item, too. */
+const codeIndent = ' '.repeat(12);
 
-/** Escapes what nests or repeats beyond all reason; most texts are given back as they are, unread. */
-export function tame(text: string, syntax: Syntax, report: (finding: Finding) => void): string {
+export interface Tamed {
+  text: string;
+  /** Whether paragraphs were indented to be code, which MDX does not have. */
+  indented: boolean;
+}
+
+/**
+ * Makes text of what nests beyond all reason, and code of paragraphs that hold too many marks;
+ * most texts are given back as they are, unread.
+ */
+export function tame(text: string, syntax: Syntax, report: (finding: Finding) => void): Tamed {
   const isDeep = deepLine.test(text) || deepItem.test(text);
-  if (!isDeep && !hasLongParagraph(text)) return text;
+  if (!isDeep && !hasLongParagraph(text)) return { text, indented: false };
   const lines = text.split('\n');
   const kind = classify(lines, syntax);
   const flattened = isDeep ? flatten(lines, kind) : undefined;
-  const quoted = quoteMarks(lines, kind);
+  const quoted = indentMarks(lines, kind);
   for (const [line, reason] of [
     [
       flattened,
       `Blocks nest deeper than ${limits.containers} levels; what lies deeper was read as text.`,
     ],
-    [quoted, `A paragraph has more than ${limits.marks} marks; it was read as text.`],
+    [quoted, `A paragraph has more than ${limits.marks} marks; it was read as code.`],
   ] as const) {
     if (line !== undefined)
       report({ severity: 'warning', rule: 'nesting', reason, line: line + 1 });
   }
-  return lines.join('\n');
+  return { text: lines.join('\n'), indented: quoted !== undefined };
 }
 
 /** A paragraph that has too many marks has at least as many characters. */
@@ -68,8 +78,8 @@ function flatten(lines: string[], kind: readonly LineKind[]): number | undefined
   return first;
 }
 
-/** Escapes all marks of the paragraphs that have too many; gives the first line where it did. */
-function quoteMarks(lines: string[], kind: readonly LineKind[]): number | undefined {
+/** Indents the paragraphs that have too many marks, which makes them code; gives the first line where it did. */
+function indentMarks(lines: string[], kind: readonly LineKind[]): number | undefined {
   let first: number | undefined;
   let start = 0;
   for (let index = 0; index <= lines.length; index++) {
@@ -79,7 +89,7 @@ function quoteMarks(lines: string[], kind: readonly LineKind[]): number | undefi
       continue;
     }
     first ??= start;
-    for (let at = start; at < index; at++) lines[at] = lines[at]!.trim().replace(mark, '\\$&');
+    for (let at = start; at < index; at++) lines[at] = codeIndent + lines[at]!;
     start = index + 1;
   }
   return first;

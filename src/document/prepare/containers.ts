@@ -17,6 +17,9 @@ interface Opener {
   leftAt: number | undefined;
 }
 
+/** Containers within each other; more are no structure and stay text. */
+const maxOpen = 50;
+
 const containerLine = /^((?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(:{3,})[ \t]*(.*)$/;
 const named = /^([\p{L}_][\p{L}\p{N}_:-]*)[ \t]*(.*)$/su;
 
@@ -38,7 +41,7 @@ export function prepareContainers(preparation: Preparation): Edits {
     if (rest === '') closeAt(preparation, edits, open, index, colons.length);
     else {
       const head = readHead(rest);
-      if (head === undefined) continue;
+      if (head === undefined || open.length >= maxOpen) continue;
       const n = preparation.call({ origin: 'container', ...head });
       const inner = lead + markers.replace(/\S/g, ' ');
       const place = { index, colons: colons.length, quotes, indent: indent + markers.length };
