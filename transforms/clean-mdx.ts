@@ -7,7 +7,8 @@ import { defineTransform } from './define.ts';
 
 /**
  * Renders what is not Markdown (elements, expressions, ESM, comments, fence markup) as plain
- * Markdown, by the dialect's tables. Contributes how often each unknown component was met.
+ * Markdown, by the dialect's tables. Contributes how often each unknown component was met
+ * and what savings rules left out.
  */
 export const cleanMdx = defineTransform({
   name: 'clean-mdx',
@@ -17,6 +18,10 @@ export const cleanMdx = defineTransform({
     const place = new Place({ document, nodes: tree.children, readImport });
     tree.children = new Walk(place).flow(tree.children);
     const unknownComponents = reportUnknown(place, tablesOf(document.dialect));
-    return unknownComponents && { unknownComponents };
+    const { savings } = place;
+    return {
+      ...(unknownComponents && { unknownComponents }),
+      ...(Object.keys(savings).length > 0 && { savings }),
+    };
   },
 });

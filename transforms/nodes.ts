@@ -67,6 +67,7 @@ const phrasingTypes: ReadonlySet<string> = new Set([
   'delete',
   'emphasis',
   'footnoteReference',
+  'html',
   'image',
   'imageReference',
   'inlineCode',

@@ -11,6 +11,8 @@ export interface CleanOptions extends DialectAdditions {
   parser?: 'native' | 'remark';
   files?: Readonly<Record<string, string>>;
   settings?: Partial<Document['settings']>;
+  /** In place of reading `files`. */
+  include?: Document['include'];
 }
 
 export interface Cleaned {
@@ -41,7 +43,9 @@ export function clean(text: string, options: CleanOptions): Cleaned {
     },
     site: { pageByRoute: (route: string) => pageOf(files, route) },
     report: (report: Report) => reports.push(report),
-    include: (specifier: string, from?: string) => includeFrom(files, specifier, from ?? path),
+    include:
+      options.include ??
+      ((specifier: string, from?: string) => includeFrom(files, specifier, from ?? path)),
     parse: (fragment: string, of?: string) =>
       parseFragment(fragment, { syntax, dialect, parser, ...(of !== undefined && { path: of }) }),
   } as unknown as Document;

@@ -1,10 +1,12 @@
 import type { PhrasingContent, RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
 import type { Document } from '../../src/document/document.ts';
 import { parseExpression } from '../../src/document/expression.ts';
 import type { ElementNode } from '../element.ts';
 import { isElement, text } from '../nodes.ts';
 import type { Entry, IncludeRequest, Names, RenderEnv } from '../renderings/rendering.ts';
 import { namesOf } from '../renderings/rendering.ts';
+import { type RuleName, type RuleValue, ruleValue, save } from '../rules.ts';
 import { fold, isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
 import { codeText } from './code-text.ts';
 import { expressionNodes, valueNodes } from './expressions.ts';
@@ -231,6 +233,16 @@ export class Elements implements RenderEnv {
 
   url(url: string): string {
     return this.place.isIncluded ? this.place.url(url) : url;
+  }
+
+  rule(name: RuleName): RuleValue {
+    return ruleValue(this.document.settings, name);
+  }
+
+  save(name: RuleName, nodes: readonly RootContent[]): void {
+    let characters = 0;
+    for (const node of nodes) characters += plainText(node).length;
+    save(this.place.savings, name, characters);
   }
 
   within<T>(field: string, run: () => T): T {

@@ -1,3 +1,4 @@
+import type { Node } from 'estree-jsx';
 import type { RootContent } from 'mdast';
 import { parseExpression } from '../../src/document/expression.ts';
 import { text } from '../nodes.ts';
@@ -14,9 +15,13 @@ export function expressionNodes(source: string, scope: Scope): RootContent[] {
   if (!expression) return isComment(source) ? [] : [text(`{${source}}`)];
   const value = fold(expression, { source, lookup: scope.value });
   if (value !== undefined) return valueNodes(value);
-  const isName = expression.type === 'Identifier' || expression.type === 'MemberExpression';
-  return isName && source.trim() !== 'undefined' ? [text(source.trim())] : [];
+  return isName(expression) && source.trim() !== 'undefined' ? [text(source.trim())] : [];
 }
+
+/** A name, or names joined by dots. */
+const isName = (node: Node): boolean =>
+  node.type === 'Identifier' ||
+  (node.type === 'MemberExpression' && !node.computed && isName(node.object));
 
 /** The nodes that a static value is in prose. */
 export function valueNodes(value: StaticValue): RootContent[] {

@@ -36,7 +36,7 @@ export function includeFile(
     return [visiblePath(request)];
   }
   if (!isMarkdownPath(path) || (request.lang && request.lang !== 'md')) {
-    return codeNodes(part, path, request);
+    return context.walk(place, codeNodes(part, path, request));
   }
   const root = place.document.parse(part, path);
   const inner = new Place({
@@ -92,5 +92,5 @@ function visiblePath({ path, label }: IncludeRequest): RootContent {
 function codeNodes(value: string, path: string, request: IncludeRequest): RootContent[] {
   const lang = request.lang || posix.extname(path).slice(1) || null;
   const label = request.label ? [paragraph([strong([labelNode(request.label)])])] : [];
-  return [...label, { type: 'code', lang, meta: null, value }];
+  return [...label, { type: 'code', lang, meta: request.meta ?? null, value }];
 }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { RootContent } from 'mdast';
 import type { Document, Report } from '../../src/document/document.ts';
+import type { Savings } from '../rules.ts';
 import { type StaticValue, toStatic } from '../static-value.ts';
 import { type ReadImport, Scope } from './scope.ts';
 
@@ -14,6 +15,8 @@ export class Place {
   readonly path: string;
   readonly scope: Scope;
   readonly unknown: Unknown;
+  /** What savings rules left out, shared as `unknown` is. */
+  readonly savings: Savings;
   /** The files that lead here, this one last. */
   readonly trail: readonly string[];
   /** The node of the document that findings in included files are reported at. */
@@ -32,6 +35,7 @@ export class Place {
     this.document = document;
     this.path = path;
     this.unknown = parent?.unknown ?? new Map();
+    this.savings = parent?.savings ?? {};
     this.trail = [...(parent?.trail ?? []), path];
     this.#at = options.at;
     const given = new Map(options.given);

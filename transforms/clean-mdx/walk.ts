@@ -1,5 +1,6 @@
 import type {
   Blockquote,
+  Definition,
   Heading,
   InlineCode,
   Link,
@@ -150,7 +151,7 @@ export class Walk {
         return [];
       case 'definition':
         this.#rebase(node);
-        return isCommentLabel(node.label ?? node.identifier) ? [] : undefined;
+        return isComment(node) ? [] : undefined;
       default:
         return isPhrasing(node) ? this.#part(node, siblings, siblings.indexOf(node)) : undefined;
     }
@@ -277,7 +278,9 @@ export class Walk {
 
 /** Text and spans; elements and expressions among blocks are blocks unless text stands beside them. */
 const isProse = (node: Nodes): boolean =>
-  isPhrasing(node) && !isElement(node) && node.type !== 'mdxTextExpression' && !isBlank(node);
+  isPhrasing(node) && !isElement(node) && !markupTypes.has(node.type) && !isBlank(node);
+
+const markupTypes: ReadonlySet<string> = new Set(['mdxTextExpression', 'html']);
 
 /** The run of parts of a line that begins at an index, and whether prose is among them. */
 function runAt(nodes: readonly RootContent[], start: number): { end: number; isProse: boolean } {
@@ -293,8 +296,9 @@ function runAt(nodes: readonly RootContent[], start: number): { end: number; isP
 const isAutoTitle = ({ children: [only] }: Link) =>
   only?.type === 'text' && only.value === 'AUTOTITLE';
 
-/** Labels of link definitions that authors use for comments: `[//]: # 'note'`. */
-const isCommentLabel = (label: string) => label === '//' || label.toLowerCase() === 'comment';
+/** Link definitions that authors use for comments: `[//]: # 'note'`, `[TODO]: <> (note)`. */
+const isComment = ({ label, identifier, url }: Definition): boolean =>
+  url === '' || /^(?:\/\/|comment)$/i.test(label ?? identifier);
 
 /** Whether braces belong to TeX: an odd number of `$` stands before them and one after. */
 function inMath(siblings: readonly RootContent[], index: number): boolean {

@@ -14,7 +14,7 @@ export const fumadocs: Dialect = {
     CodeBlockTabsList: 'drop',
     DynamicCodeBlock: { as: 'code', language: ['lang'], value: ['code'] },
     TypeTable: { as: 'type-table', type: ['type'] },
-    include: { as: 'include', path: [], language: ['lang'], region: ['section'] },
+    include: { as: 'include', path: [], language: ['lang'], region: ['section'], meta: ['meta'] },
   },
   conventions: ['heading-marks', 'inline-languages'],
   fences: {

@@ -25,7 +25,7 @@ export const mdc: Dialect = {
     'card-grid': 'unwrap',
     'card-group': 'unwrap',
     'code-collapse': 'unwrap',
-    'code-group': 'unwrap',
+    'code-group': 'code-group',
     'code-preview': 'unwrap',
     'code-tree': 'unwrap',
     collapsible: { as: 'accordion', title: ['name', 'title'] },

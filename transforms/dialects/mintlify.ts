@@ -14,6 +14,8 @@ export const mintlify: Dialect = {
   extends: ['generic'],
   markdown: 'mdx',
   components: {
+    'img.dark:block': 'drop',
+    'img.dark:inline': 'drop',
     Badge: { as: 'badge' },
     Banner: 'unwrap',
     Card: { as: 'card', title: prose, href: ['href'] },
@@ -40,7 +42,7 @@ export const mintlify: Dialect = {
     'Tree.Folder': { as: 'folder', name: ['name'], comment: ['comment'] },
     Update: { as: 'section', title: ['label'], note: ['description'] },
     View: { as: 'tab', label: prose },
-    Visibility: { as: 'audience', by: ['for'], drop: ['humans'] },
+    Visibility: { as: 'audience', by: ['for'] },
   },
   fences: {
     label: ['title', 'filename', 'words'],

@@ -37,7 +37,7 @@ export const starlight: Dialect = {
     PreCheck: { as: 'unwrap', lead: 'Get ready to…' },
     ReadMore: 'unwrap',
     RecipeLinks: 'drop',
-    Since: { as: 'template', text: '**Added in:** [[{pkg}@]]v{v}' },
+    Since: { as: 'template', text: '**Added in:** [[`{pkg}@v{v}`||v{v}]]' },
     SourcePR: {
       as: 'template',
       text: '[#{number}](https://github.com/withastro/astro/pull/{number})[[ {title}]]',

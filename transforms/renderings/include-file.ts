@@ -7,6 +7,7 @@ interface Options extends Record<string, unknown> {
   lines?: Names;
   language?: Names;
   label?: Names;
+  meta?: Names;
   /** Folder that paths start in, with slash at its end. */
   root?: string;
   /** Ending of paths that have none. */
@@ -23,6 +24,7 @@ export const includeFile = defineRendering<Options>(
     lines: 'names',
     language: 'names',
     label: 'names',
+    meta: 'names',
     root: 'text',
     ending: 'text',
     colon: 'flag',
@@ -39,6 +41,7 @@ export const includeFile = defineRendering<Options>(
       lines: env.text(element, spec.lines) ?? lines,
       lang: env.text(element, spec.language),
       label: env.text(element, spec.label),
+      meta: env.text(element, spec.meta),
     });
   },
 );

@@ -4,6 +4,7 @@ import { audience, variant } from './audience.ts';
 import { badge } from './badge.ts';
 import { card } from './card.ts';
 import { codeBlock, consoleBlock, line } from './code-block.ts';
+import { codeGroup } from './code-group.ts';
 import { drop } from './drop.ts';
 import { field, nestedFields, typeTable } from './fields.ts';
 import { file, files, folder } from './files.ts';
@@ -16,6 +17,7 @@ import { embed, figure, image } from './media.ts';
 import { choice } from './quiz.ts';
 import { phrase, placeholder, reference } from './reference.ts';
 import type { RenderingDefinition } from './rendering.ts';
+import { sandbox } from './sandbox.ts';
 import { section } from './section.ts';
 import { siteData } from './site-data.ts';
 import { slot } from './slot.ts';
@@ -45,6 +47,8 @@ export const renderings: ReadonlyMap<string, RenderingDefinition> = new Map<
   ['file', file],
   ['folder', folder],
   ['code', codeBlock],
+  ['code-group', codeGroup],
+  ['sandbox', sandbox],
   ['console', consoleBlock],
   ['line', line],
   ['image', image],

@@ -1,6 +1,7 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { Document } from '../../src/document/document.ts';
 import type { ElementNode } from '../element.ts';
+import type { RuleName, RuleValue } from '../rules.ts';
 import type { StaticValue } from '../static-value.ts';
 
 /** A rendering's options as the table or the user gave them. */
@@ -57,6 +58,10 @@ export interface RenderEnv {
   url(url: string): string;
   /** Reads and renders a file in place of the element. */
   include(element: ElementNode, request: IncludeRequest): RootContent[];
+  /** Value of a savings rule under the profile and the configuration. */
+  rule(name: RuleName): RuleValue;
+  /** Counts what a rule leaves out. */
+  save(name: RuleName, nodes: readonly RootContent[]): void;
   /** Runs something with a field's name among `fields`. */
   within<T>(field: string, run: () => T): T;
 }
@@ -72,6 +77,8 @@ export interface IncludeRequest {
   lines?: string | undefined;
   /** Language of the fence where the file is code; `md` includes it as prose. */
   lang?: string | undefined;
+  /** Meta of the fence where the file is code. */
+  meta?: string | undefined;
   /** Bold line above included code. */
   label?: string | undefined;
   /** Values that the included file may use by name. */

@@ -21,9 +21,8 @@ interface TabOptions extends Record<string, unknown> {
 
 interface Tab {
   element: ElementNode;
-  spec: TabOptions;
-  label: PhrasingContent[];
   name: string;
+  blocks: readonly RootContent[];
 }
 
 /**
@@ -40,16 +39,14 @@ export const tabs = defineRendering<TabsOptions>(
         found.push(readTab(child, found.length, { group: element, spec, env }));
     }
     if (found.length === 0) return env.children(element);
-    const kept = chosenVariants(found, env);
-    const rendered = new Map(found.map((tab) => [tab.element, tab] as const));
-    const nodes: RootContent[] = [];
-    for (const child of children) {
-      const tab = rendered.get(child as ElementNode);
-      if (!tab) nodes.push(...(isBlank(child) ? [] : env.render([child])));
-      else if (kept.tabs.includes(tab))
-        nodes.push(...boldLine(tab.label), ...contentOf(tab.element, tab.spec, env));
-    }
-    return [...nodes, ...kept.note];
+    const { kept, marker } = chosenVariants(found, env);
+    const tabs = new Map(found.map((tab) => [tab.element, tab] as const));
+    const nodes = children.flatMap((child): readonly RootContent[] => {
+      const tab = tabs.get(child as ElementNode);
+      if (tab) return kept.includes(tab) ? tab.blocks : [];
+      return isBlank(child) ? [] : env.render([child]);
+    });
+    return [...nodes, ...marker];
   },
 );
 
@@ -89,7 +86,7 @@ function readTab(
     slot && spec.labels && Object.hasOwn(spec.labels, slot) ? spec.labels[slot] : value;
   const label = ownLabel(element, own, env) ?? listed ?? words(spelled, env) ?? [];
   const name = env.text(element, own.label) ?? value ?? firstText(label);
-  return { element, spec: own, label, name };
+  return { element, name, blocks: [...boldLine(label), ...contentOf(element, own, env)] };
 }
 
 function ownLabel(element: ElementNode, spec: { label?: Names }, env: RenderEnv) {

@@ -13,8 +13,8 @@ interface Options extends Record<string, unknown> {
 
 /**
  * A Markdown line with attributes filled in: `**Added in:** [[{pkg}@]]v{v}`. A part in double
- * brackets is left out when one of its attributes is missing, and so is the whole when one outside
- * is. `{children}` is the content. With `list`, neighbours become one list.
+ * brackets is left out when one of its attributes is missing (what follows `||` stands in for it),
+ * and so is the whole when one outside is. `{children}` is the content. With `list`, neighbours become one list.
  */
 export const template = defineRendering<Options>(
   { text: 'text', list: 'flag' },
@@ -62,9 +62,10 @@ function chosen(source: string, element: ElementNode, env: RenderEnv): string | 
     [...part.matchAll(/\{([\w-]+)\}/g)].every(([, name]) =>
       fillingOf(name as string, element, env),
     );
-  const rest = source.replace(/\[\[(.*?)\]\]/g, (_, part: string) =>
-    isComplete(part) ? part : '',
-  );
+  const rest = source.replace(/\[\[(.*?)\]\]/g, (_, part: string) => {
+    const [wanted = '', otherwise = ''] = part.split('||');
+    return isComplete(wanted) ? wanted : otherwise;
+  });
   return isComplete(rest) ? rest : undefined;
 }
 

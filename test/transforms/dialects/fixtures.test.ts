@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { clean } from './clean.ts';
+import { clean } from '../clean.ts';
 
-const root = join(import.meta.dirname, '../../fixtures/dialects');
+const root = join(import.meta.dirname, '../../../fixtures/dialects');
 const rules = readdirSync(root).flatMap((dialect) =>
   readdirSync(join(root, dialect)).map((rule) => [dialect, rule] as const),
 );

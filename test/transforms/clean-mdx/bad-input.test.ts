@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { clean } from '../clean.ts';
+
+const cases: [what: string, input: string, output: string][] = [
+  ['a tab without a label', '<Tab>\n\nText.\n\n</Tab>\n', 'Text.\n'],
+  ['a card without a link', '<Card title="T">\n\nText.\n\n</Card>\n', '**T**\n\nText.\n'],
+  ['a card without a title', '<Card href="/a/b">\n\nText.\n\n</Card>\n', '- [Text.](/a/b)\n'],
+  ['an empty card', '<Card />\n\nEnd.\n', 'End.\n'],
+  ['a step outside of steps', '<Step title="T">Text.</Step>\n', '**T**\n\nText.\n'],
+  ['an empty alert', '<Note />\n\nEnd.\n', 'End.\n'],
+  ['a table without rows', '<table>\n  text\n</table>\n', 'text\n'],
+  ['an item outside of a list', '<li>one</li>\n', '- one\n'],
+  ['a prototype member as component', '<toString />\n\n<HasOwn.constructor />\n\nEnd.\n', 'End.\n'],
+  [
+    'a prototype member as attribute',
+    '<Note constructor="x" __proto__="y">Text.</Note>\n',
+    '> [!NOTE]\n> Text.\n',
+  ],
+  ['a prototype member as value', '{{}.constructor} {[].length}\n\nEnd.\n', 'End.\n'],
+  ['an expression that loops', '{(() => { for (;;) {} })()}\n\nEnd.\n', 'End.\n'],
+  ['an attribute that throws', '<Note title={boom()}>Text.</Note>\n', '> [!NOTE]\n> Text.\n'],
+  [
+    'a name that refers to itself',
+    'export const a = b\nexport const b = a\n\nIs {a}.\n',
+    'Is a.\n',
+  ],
+  ['a component that shows itself', 'export const A = () => <b>x<A /></b>\n\n<A />\n', '**x**\n'],
+];
+
+test.each(cases)('%s', (_, input, output) => {
+  expect(clean(input, { dialect: 'generic' }).body).toBe(output);
+});
+
+test('a container that is never closed keeps its content', () => {
+  const { body } = clean(':::note\n\nText.\n', { dialect: 'docusaurus' });
+  expect(body).toBe('> [!NOTE]\n> Text.\n');
+});
+
+test('a fence in a fence in a list stays as it is written', () => {
+  const input = '- item\n\n  ````md\n  ```js title="a.js"\n  a // [!code --]\n  ```\n  ````\n';
+  expect(clean(input, { dialect: 'vitepress', path: 'a.md' }).body).toBe(input);
+});
+
+test('unknown components are counted, and an error where the settings say so', () => {
+  const settings = { unknownComponents: 'error' } as const;
+  const { contribution, reports } = clean('<Abc />\n\n<Abc />\n\n<Acordion />\n', {
+    dialect: 'generic',
+    settings,
+  });
+  expect(contribution).toEqual({ unknownComponents: { Abc: 2, Acordion: 1 } });
+  expect(reports.map(({ severity }) => severity)).toEqual(['error', 'error']);
+  expect(reports[1]?.reason).toContain('Did you mean "Accordion"?');
+});

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { clean } from '../clean.ts';
+
+const partial = (specifier: string) => `import Part from '${specifier}'\n\nBefore.\n\n<Part />\n`;
+
+const cycle = { 'docs/_a.mdx': partial('./page.mdx'), 'docs/page.mdx': partial('./_a.mdx') };
+
+const cases: [problem: string, specifier: string, files: Record<string, string>, rule: string][] = [
+  ['is missing', './gone.mdx', {}, 'include-missing'],
+  ['is a folder', './parts.mdx', { 'docs/parts.mdx/a.md': 'x' }, 'include-missing'],
+  ['lies outside the sources', '../../x.mdx', {}, 'include-outside'],
+  ['includes the document', './_a.mdx', cycle, 'include-cycle'],
+  ['includes itself', './_a.mdx', { 'docs/_a.mdx': partial('./_a.mdx') }, 'include-cycle'],
+];
+
+test.each(cases)('a file that %s is reported, and a link stays', (_, specifier, files, rule) => {
+  const { body, reports } = clean(partial(specifier), { dialect: 'docusaurus', files });
+  expect(reports.map((report) => report.rule)).toEqual([rule]);
+  expect(body).toMatch(/^Before\./);
+  expect(body).toMatch(/\[`[^`]+\.mdx`\]\(/);
+});
+
+test('a binary file is reported, and a link stays', () => {
+  const include = () => ({ ok: false, reason: 'binary', path: 'docs/a.ts' }) as const;
+  const { body, reports } = clean('<include>./a.ts</include>', { dialect: 'fumadocs', include });
+  expect(reports[0]?.reason).toBe(
+    'docs/a.ts is included, but is no text; its path is shown instead',
+  );
+  expect(body).toBe('[`./a.ts`](./a.ts)\n');
+});
+
+test('a region that is not there is reported', () => {
+  const files = { 'docs/a.ts': 'const a = 1\n' };
+  const { body, reports } = clean('<include>./a.ts#part</include>', { dialect: 'fumadocs', files });
+  expect(reports[0]?.reason).toContain('has no region "part"');
+  expect(body).toContain('[`./a.ts`]');
+});
+
+test('one file may be included twice', () => {
+  const files = { 'docs/_a.mdx': 'Text.\n' };
+  const text = "import A from './_a.mdx'\n\n<A />\n\n<A />\n";
+  const { body, reports } = clean(text, { dialect: 'docusaurus', files });
+  expect(body).toBe('Text.\n\nText.\n');
+  expect(reports).toEqual([]);
+});
+
+test('a partial has the names of its own file, and the properties it is given', () => {
+  const files = { 'docs/_a.mdx': "export const b = 'own'\n\n{b} {props.x} {x} {props.children}\n" };
+  const text = "import A from './_a.mdx'\n\nexport const b = 'outer'\n\n<A x={b}>inside {b}</A>\n";
+  expect(clean(text, { dialect: 'docusaurus', files }).body).toBe(
+    'own outer outer\n\ninside outer\n',
+  );
+});
+
+test('findings in a partial are reported at the include', () => {
+  const files = { 'docs/_a.mdx': '\n\n\n\n<include>./gone.ts</include>\n' };
+  const text = "import A from './_a.mdx'\n\n<A />\n";
+  const { reports } = clean(text, { dialect: 'fumadocs', files });
+  expect(reports[0]?.at?.position?.start.line).toBe(3);
+});
