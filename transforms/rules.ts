@@ -8,6 +8,8 @@ export type RuleValue = boolean | string;
 interface Rule {
   /** What the rule leaves out. */
   about: string;
+  /** The ways that the rule knows beside on and off. */
+  choices?: readonly [string, ...string[]];
   lossless: RuleValue;
   balanced: RuleValue;
   compact: RuleValue;
@@ -50,6 +52,7 @@ export const rules = {
   },
   'decorative-images': {
     about: 'Images: `decorative` those without a description, `all` every one.',
+    choices: ['decorative', 'all'],
     lossless: false,
     balanced: 'decorative',
     compact: 'all',
@@ -62,6 +65,7 @@ export const rules = {
   },
   'link-targets': {
     about: 'Where links lead: `external` to other sites, `all` anywhere.',
+    choices: ['external', 'all'],
     lossless: false,
     balanced: false,
     compact: 'all',

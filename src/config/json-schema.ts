@@ -3,7 +3,7 @@ import { configSchema } from './schema.ts';
 
 /** The part of JSON Schema that the configuration uses. */
 export interface JsonSchema {
-  type?: string;
+  type?: string | readonly string[];
   description?: string;
   default?: unknown;
   const?: unknown;
@@ -51,7 +51,8 @@ export function expectation(schema: JsonSchema): string {
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum !== undefined) return either(schema.enum.map((value) => JSON.stringify(value)));
   if (schema.anyOf !== undefined) return either(schema.anyOf.map(expectation));
-  return typeWords[schema.type ?? 'any']?.(schema) ?? 'another value';
+  const types = [schema.type ?? 'any'].flat();
+  return either(types.map((type) => typeWords[type]?.(schema) ?? 'another value'));
 }
 
 const typeWords: Record<string, (schema: JsonSchema) => string> = {

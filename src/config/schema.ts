@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ruleSettings } from './rule-settings.ts';
 
 const count = z.int().min(1);
 const globs = z.array(z.string());
@@ -93,8 +94,7 @@ export const configSchema = z.strictObject({
     .record(z.string(), z.string())
     .default({})
     .describe('Import aliases, such as `@components/*` -> `components/*`.'),
-  rules: z
-    .record(z.string(), z.union([z.boolean(), z.string()]))
+  rules: ruleSettings
     .default({})
     .describe('Named savings, each on, off or with a value; the profile sets the rest.'),
   variants: z

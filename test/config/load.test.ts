@@ -81,6 +81,20 @@ describe('loadConfig', () => {
       'Did you mean "balanced"?',
     ],
     [
+      'contextor.config.yaml',
+      'rules:\n  long-cod: false\n',
+      'CONFIG_UNKNOWN_KEY',
+      'contextor.config.yaml:2:3: unknown key "rules.long-cod"',
+      'Did you mean "long-code"?',
+    ],
+    [
+      'contextor.config.yaml',
+      'rules:\n  link-targets: extern\n',
+      'CONFIG_INVALID_VALUE',
+      'contextor.config.yaml:2:3: "rules.link-targets" must be true or false or "external" or "all"; received "extern"',
+      'Did you mean "external"?',
+    ],
+    [
       'package.json',
       '{\n  "contextor": {\n    "maxWorkers": 0 } }',
       'CONFIG_INVALID_VALUE',
