@@ -1,8 +1,12 @@
 import { commandLinePage } from './command-line.ts';
 import { configurationPage } from './configuration.ts';
+import { dialectsPage } from './dialects.ts';
+import { profilesPage } from './profiles.ts';
 
 /** The generated pages of docs/, by file name. */
 export const generatedPages: Record<string, () => string | Promise<string>> = {
   'command-line.md': commandLinePage,
   'configuration.md': configurationPage,
+  'dialects.md': dialectsPage,
+  'profiles.md': profilesPage,
 };
