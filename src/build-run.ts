@@ -89,8 +89,19 @@ export class BuildRun {
   /** Writes files about all documents. */
   writer(output: Output): OutputWriter {
     return {
-      emit: async (out, text) => this.noteDrift(out, await output.emit(out, text)),
-      adopt: (finished, out) => this.noteDrift(out, output.adopt(finished, out)),
+      emit: async (out, text) => {
+        const emitted = await output.emit(out, text).catch((error) => {
+          throw sharedFileError(out, error);
+        });
+        this.noteDrift(out, emitted);
+      },
+      adopt: (finished, out) => {
+        try {
+          this.noteDrift(out, output.adopt(finished, out));
+        } catch (error) {
+          throw sharedFileError(out, error);
+        }
+      },
     };
   }
 
@@ -189,6 +200,16 @@ export class BuildRun {
       return false;
     }
   }
+}
+
+/** Without the index or the manifest there is no output; a document can be missing. */
+function sharedFileError(out: string, cause: unknown): unknown {
+  if (cause instanceof ContextorError) return cause;
+  return new ContextorError(`${out} cannot be written: ${(cause as Error).message}`, {
+    code: 'OUT_NOT_WRITABLE',
+    remedy: 'Remove what stands in its place, or choose another folder with --out.',
+    cause,
+  });
 }
 
 function bodyOf(text: string): string {

@@ -6,6 +6,7 @@ import { type CorpusContents, type GatherOptions, gatherCorpus } from './corpus/
 import type { IndexLine } from './corpus/index-line.ts';
 import { manifestSettings } from './corpus/manifest-settings.ts';
 import type { Outcome } from './corpus/outcome.ts';
+import { explainedError } from './emitter/emit.ts';
 import { readIndex } from './emitter/ledger.ts';
 import { compareOutput, type Output, openOutput } from './emitter/output.ts';
 import { type Plan, planBuild } from './loader/plan.ts';
@@ -52,6 +53,8 @@ export async function runBuild(settings: Settings, options: BuildOptions): Promi
     const result = run.result({ parallel: workers > 1, workers, batchSize: settings.batchSize });
     if (finished) cache?.finish(run.files, run.summary(result, plan));
     return result;
+  } catch (error) {
+    throw explainedError(error, settings.outRoot);
   } finally {
     cache?.close();
     output.release(finished);

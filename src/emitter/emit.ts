@@ -1,5 +1,7 @@
 import {
+  accessSync,
   closeSync,
+  constants,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -67,7 +69,8 @@ export function createEmitter(outRoot: string, scratch: string): Emitter {
         try {
           return write(out, bytes);
         } catch (error) {
-          if (waitMs === undefined || !passing.has(codeOf(error))) throw explained(error, outRoot);
+          if (waitMs === undefined || !passing.has(codeOf(error)))
+            throw explainedError(error, outRoot);
           await sleep(waitMs);
         }
       }
@@ -94,8 +97,9 @@ export function comparingEmitter(outRoot: string): Emitter {
 export function prepareOutRoot(outRoot: string): void {
   try {
     mkdirSync(outRoot, { recursive: true });
+    accessSync(outRoot, constants.W_OK);
   } catch (cause) {
-    throw new ContextorError(`The output folder ${outRoot} cannot be made: ${codeOf(cause)}.`, {
+    throw new ContextorError(`The output folder ${outRoot} cannot be written: ${codeOf(cause)}.`, {
       code: 'OUT_NOT_WRITABLE',
       remedy: 'Choose a folder that you may write to with --out or "out".',
       cause,
@@ -131,7 +135,9 @@ function refuseEscape(root: string, folder: string, out: string): void {
   throw new Error(`${out} would be written outside the output folder, through a link`);
 }
 
-function explained(error: unknown, outRoot: string): unknown {
+/** An error after which nothing can be written, as a message; any other as it is. */
+export function explainedError(error: unknown, outRoot: string): unknown {
+  if (error instanceof ContextorError) return error;
   const fault = fatal[codeOf(error)];
   if (fault === undefined) return error;
   return new ContextorError(`${fault}; the build to ${outRoot} stopped.`, {

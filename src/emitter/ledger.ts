@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Target } from './collisions.ts';
 
@@ -25,13 +25,20 @@ export function readLedger(outRoot: string, abandoned: string | undefined): Targ
 }
 
 function readLines(path: string): Target[] {
-  if (!existsSync(path)) return [];
-  return listed(readFileSync(path, 'utf8').split('\n').filter(Boolean).map(parsed));
+  return listed(readText(path).split('\n').filter(Boolean).map(parsed));
 }
 
 function readJson(path: string): Record<string, unknown> | undefined {
-  if (!existsSync(path)) return undefined;
-  return parsed(readFileSync(path, 'utf8')) as Record<string, unknown> | undefined;
+  return parsed(readText(path)) as Record<string, unknown> | undefined;
+}
+
+/** Empty where there is no such file; what else is wrong with it shows when it is written. */
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 function parsed(text: string): unknown {
