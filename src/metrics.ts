@@ -10,6 +10,8 @@ interface Circumstances {
 
 /** Adds up the figures of a run. */
 export class Metrics {
+  /** Documents by worker of a queue. */
+  documentsByWorker: Record<string, number> | undefined;
   readonly #started = performance.now();
   readonly #cpu = process.cpuUsage();
   readonly #documents = { processed: 0, written: 0, unchanged: 0, failed: 0, warnings: 0 };
@@ -64,6 +66,7 @@ export class Metrics {
       duration_ms: round(duration),
       parallel_enabled: parallel,
       max_workers: workers,
+      ...(this.documentsByWorker && { workers: this.documentsByWorker }),
       batch_size: batchSize,
       total_batches: this.#batches,
       avg_batch_time: round(this.#batches === 0 ? 0 : this.#batchMs / this.#batches),

@@ -44,6 +44,7 @@ export async function runBuild(settings: Settings, options: BuildOptions): Promi
       settings,
       setup,
       run,
+      redis: options.redis,
       onStart: (workers) => run.started(plan, workers),
       emit: async (record) => corpus.add(await run.emit(record, output)),
     });

@@ -16,6 +16,8 @@ export interface BuildOptions {
   shard?: Shard | undefined;
   /** Transforms every document anew, whatever the cache holds. */
   force?: boolean;
+  /** URL of the Redis of `executor: 'bullmq'`; never printed. */
+  redis?: string | undefined;
   /** Hears of each event of the run, in path order for documents. */
   onEvent?: (event: BuildEvent) => void;
 }
@@ -89,6 +91,8 @@ export interface RunMetrics {
   duration_ms: number;
   parallel_enabled: boolean;
   max_workers: number;
+  /** Documents by worker of a queue, by its name; absent in a local build. */
+  workers?: Record<string, number>;
   batch_size: number;
   total_batches: number;
   /** Milliseconds from dispatch of a batch until its last document is emitted. */

@@ -12,6 +12,8 @@ export interface TransformOptions {
   settings: Settings;
   setup: WorkerSetup;
   run: BuildRun;
+  /** URL of the queue's Redis, for `executor: 'bullmq'`. */
+  redis: string | undefined;
   /** Called when the workers are there, or where none are needed. */
   onStart: (workers: number) => void;
   emit: (record: DocumentRecord) => Promise<void>;
@@ -20,7 +22,7 @@ export interface TransformOptions {
 /** Sends documents through the workers; gives the number of workers. */
 export async function transformAll(
   files: readonly SourceFile[],
-  { settings, setup, run, onStart, emit }: TransformOptions,
+  { settings, setup, run, redis, onStart, emit }: TransformOptions,
 ): Promise<number> {
   if (files.length === 0) {
     onStart(0);
@@ -31,6 +33,7 @@ export async function transformAll(
   const runner = await startRunner(setup, {
     settings,
     workload: { documents: files.length, bytes },
+    queue: { url: redis ?? '', say: (severity, reason) => run.say(severity, reason) },
     onFallback: (reason) =>
       run.say('warning', `The workers could not start (${reason}); building in one thread.`),
   });
@@ -48,5 +51,6 @@ export async function transformAll(
   } finally {
     await runner.close();
   }
+  run.metrics.documentsByWorker = runner.documentsByWorker?.();
   return runner.workers;
 }

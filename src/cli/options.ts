@@ -5,13 +5,18 @@ export const generalOptions: readonly OptionSpec[] = [
   { flags: '--no-color', description: 'Print without colours; NO_COLOR does the same.' },
 ];
 
-/** Options that find the configuration and the sources. */
-export const projectOptions: readonly OptionSpec[] = [
+/** Options that find the configuration. */
+export const configOptions: readonly OptionSpec[] = [
   {
     flags: '-c, --config <file>',
     description: 'Configuration file; by default it is searched for.',
   },
   { flags: '--no-config', description: 'Run without a configuration file.' },
+];
+
+/** Options that find the configuration and the sources. */
+export const projectOptions: readonly OptionSpec[] = [
+  ...configOptions,
   { flags: '-s, --src <folder>', description: 'Folder of the sources.', key: 'src' },
   { flags: '-o, --out <folder>', description: 'Folder of the output.', key: 'out' },
 ];
@@ -90,6 +95,10 @@ export const performanceOptions: readonly OptionSpec[] = [
     value: 'number',
   },
   { flags: '--executor <name>', description: 'Where documents are transformed.', key: 'executor' },
+  {
+    flags: '--redis <url>',
+    description: 'Redis of the executor bullmq; default CONTEXTOR_REDIS_URL.',
+  },
   { flags: '--no-cache', description: 'Transform every document anew.', key: 'cache' },
 ];
 

@@ -13,6 +13,7 @@ import {
   reportOptions,
 } from '../options.ts';
 import { loadProject } from '../project.ts';
+import { redisUrl } from '../redis-url.ts';
 import { reporters } from '../reporters/index.ts';
 
 const options: readonly OptionSpec[] = [
@@ -83,11 +84,13 @@ async function runBuild(settings: Settings, invocation: Invocation): Promise<num
   const { build } = await import('../../build.ts');
   const shard = typeof values.shard === 'string' ? parseShard(values.shard) : undefined;
   const force = values.force === true;
+  const redis = settings.executor === 'bullmq' ? redisUrl(values, io.env) : undefined;
   const run = {
     signal,
     dryRun,
     force,
     shard,
+    redis,
     onEvent: reporter.event,
     ...(only.length > 0 && { only }),
   };

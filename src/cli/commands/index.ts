@@ -49,6 +49,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./merge.ts')).default,
   },
   {
+    name: 'worker',
+    summary: 'Work for builds that use --executor bullmq.',
+    load: async () => (await import('./worker.ts')).default,
+  },
+  {
     name: 'completion',
     summary: 'Print a completion script for your shell.',
     load: async () => (await import('./completion.ts')).default,

@@ -10,6 +10,8 @@ export interface Runner {
    */
   run(documents: readonly DocumentTask[], options: RunOptions): Promise<void>;
   close(): Promise<void>;
+  /** How many documents each worker made, by its name; only where workers have names. */
+  documentsByWorker?(): Record<string, number>;
 }
 
 export interface RunOptions {

@@ -1,0 +1,85 @@
+import type { Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { dispatch } from '../pool/host/dispatch.ts';
+import type { Runner } from '../pool/host/runner.ts';
+import { threadRunner } from '../pool/host/threads.ts';
+import type { DocumentRecord, WorkerSetup } from '../pool/protocol.ts';
+import { type BuildSetup, buildKeys, type QueueResult, type QueueTask } from './protocol.ts';
+import { Workspace } from './workspace.ts';
+
+export interface BuildWorkerOptions {
+  redis: Redis;
+  bullmq: typeof import('bullmq');
+  build: string;
+  setup: BuildSetup;
+  /** The user's modules, as this machine has them. */
+  own: Pick<WorkerSetup, 'transforms' | 'mergeModule'>;
+  name: string;
+  concurrency: number;
+  heapMb: number;
+}
+
+/**
+ * Milliseconds for which a job belongs to a worker that gives no sign. The work is done in threads,
+ * so a busy worker gives signs as an idle one does.
+ */
+const lockMs = 5_000;
+
+/** Takes part in one build, until it is closed. */
+export async function startBuildWorker(
+  options: BuildWorkerOptions,
+): Promise<{ close(): Promise<void> }> {
+  const { redis, bullmq, build, setup, own, name, concurrency, heapMb } = options;
+  const keys = buildKeys(build);
+  const fetch = async (hash: string) => (await redis.getBuffer(keys.content(hash))) ?? undefined;
+  const workspace = new Workspace(setup.sourceName);
+  await workspace.lay(setup.files, fetch);
+  const { sourceRoot, projectRoot } = workspace;
+  const whole: WorkerSetup = { ...setup.setup, ...own, sourceRoot, projectRoot };
+  const runner = await threadRunner(whole, { workers: concurrency, heapMb });
+  const make = async ({ data }: { data: QueueTask }): Promise<QueueResult> => {
+    const { path, bytes, content, files } = data;
+    await workspace.lay(files, fetch);
+    if (content !== undefined) await workspace.layDocument({ path, content }, fetch);
+    try {
+      const record = await makeRecord(runner, { path, bytes, timeoutMs: whole.documentTimeoutMs });
+      return { worker: name, record };
+    } finally {
+      workspace.dropDocument(path);
+    }
+  };
+  const worker: Worker = new bullmq.Worker(keys.queue, make, {
+    connection: redis,
+    prefix: keys.prefix,
+    name,
+    concurrency,
+    lockDuration: lockMs,
+    skipStalledCheck: true,
+  });
+  worker.on('error', () => {});
+  return {
+    async close() {
+      await worker.close();
+      await runner.close();
+      workspace.close();
+    },
+  };
+}
+
+async function makeRecord(
+  runner: Runner,
+  { path, bytes, timeoutMs }: { path: string; bytes: number; timeoutMs: number },
+): Promise<DocumentRecord> {
+  let made: DocumentRecord | undefined;
+  await dispatch([{ documents: [{ path, bytes }], bytes }], {
+    runner,
+    window: 1,
+    documentTimeoutMs: timeoutMs,
+    signal: new AbortController().signal,
+    emit: async (record) => {
+      made = record;
+    },
+  });
+  if (made === undefined) throw new Error('the worker ended without a record');
+  return made;
+}

@@ -1,0 +1,114 @@
+import type { Redis } from 'ioredis';
+import { ContextorError } from '../errors.ts';
+
+/** The URL as it may be shown: without user and password. */
+export function redacted(url: string): string {
+  try {
+    const { protocol, host, pathname } = new URL(url);
+    return `${protocol}//${host}${pathname === '/' ? '' : pathname}`;
+  } catch {
+    return 'the given URL';
+  }
+}
+
+/** Oldest server that BullMQ's features and ours are tested with. */
+const oldestMajor = 7;
+
+/** Milliseconds after which a server that does not answer at the start counts as not there. */
+const connectTimeoutMs = 5_000;
+
+type IoRedis = Pick<typeof import('ioredis'), 'Redis'>;
+
+/** Loads the optional packages, or says what to install. */
+export async function loadQueuePackages() {
+  try {
+    const [bullmq, ioredis] = await Promise.all([import('bullmq'), import('ioredis')]);
+    return { bullmq, ioredis };
+  } catch (cause) {
+    throw new ContextorError('the executor bullmq needs packages that are not installed', {
+      code: 'QUEUE_NOT_INSTALLED',
+      remedy: 'Run `npm install bullmq ioredis` in this project.',
+      cause,
+    });
+  }
+}
+
+/**
+ * Connects to Redis and checks that it can serve.
+ *
+ * @param url `redis://` or `rediss://` (TLS), with user and password in it
+ * @throws ContextorError `REDIS_URL`, `REDIS_UNREACHABLE`, `REDIS_REFUSED`, `REDIS_TOO_OLD`
+ */
+export async function connectRedis(url: string, ioredis: IoRedis): Promise<Redis> {
+  if (!/^rediss?:\/\//.test(url)) throw badUrl();
+  let attempts = 0;
+  let ready = false;
+  const redis = new ioredis.Redis(url, {
+    lazyConnect: true,
+    connectTimeout: connectTimeoutMs,
+    maxRetriesPerRequest: null,
+    // A server that was there once comes back; one that never answered is a wrong address.
+    retryStrategy: () => {
+      attempts += 1;
+      return ready ? Math.min(attempts * 100, 2_000) : null;
+    },
+  });
+  let last: Error | undefined;
+  redis.on('error', (error: Error) => {
+    last = error;
+  });
+  try {
+    await redis.connect();
+    const info = await redis.info('server');
+    ready = true;
+    redis.on('ready', () => {
+      attempts = 0;
+    });
+    refuseOld(info, url);
+    return redis;
+  } catch (error) {
+    redis.disconnect();
+    throw error instanceof ContextorError ? error : explained(last ?? (error as Error), url);
+  }
+}
+
+function refuseOld(info: string, url: string): void {
+  const version = /redis_version:(\S+)/.exec(info)?.[1] ?? '0';
+  if (Number(version.split('.')[0]) >= oldestMajor) return;
+  throw new ContextorError(`Redis at ${redacted(url)} is version ${version}`, {
+    code: 'REDIS_TOO_OLD',
+    remedy: `Use Redis ${oldestMajor} or newer.`,
+  });
+}
+
+function badUrl(): ContextorError {
+  return new ContextorError('--redis: this is no Redis URL', {
+    code: 'REDIS_URL',
+    remedy: 'Write redis://host:6379, or rediss:// for TLS, or set CONTEXTOR_REDIS_URL.',
+  });
+}
+
+function explained(error: Error, url: string): ContextorError {
+  if (/NOAUTH|WRONGPASS|invalid password|AUTH/i.test(error.message)) {
+    return new ContextorError(`Redis at ${redacted(url)} refuses the user or the password`, {
+      code: 'REDIS_REFUSED',
+      remedy: 'Put them into the URL (redis://user:password@host), best in CONTEXTOR_REDIS_URL.',
+    });
+  }
+  const { code } = error as NodeJS.ErrnoException;
+  return new ContextorError(`Redis at ${redacted(url)} does not answer${code ? `: ${code}` : ''}`, {
+    code: 'REDIS_UNREACHABLE',
+    remedy: 'Check that it runs, and the host, port and protocol of the URL.',
+  });
+}
+
+/** What a write to a full server means; other errors are given back. */
+export function explainWrite(error: unknown): unknown {
+  if (!(error instanceof Error) || !/\bOOM\b|maxmemory/.test(error.message)) return error;
+  return new ContextorError('Redis is full: it has reached its maxmemory', {
+    code: 'REDIS_FULL',
+    remedy:
+      'Raise maxmemory, or lower --batch-size or --memory-limit, which bound what is in flight.',
+    cause: error,
+  });
+}

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Redis } from 'ioredis';
+import { explainWrite } from './connection.ts';
+import { buildKeys } from './protocol.ts';
+
+/** Puts file contents into Redis under their hashes, and takes them away when nobody needs them. */
+export class Contents {
+  readonly #redis: Redis;
+  readonly #keyOf: (hash: string) => string;
+  readonly #users = new Map<string, number>();
+
+  constructor(redis: Redis, build: string) {
+    this.#redis = redis;
+    this.#keyOf = buildKeys(build).content;
+  }
+
+  /** Puts the content of a file there for one user more. */
+  async put(file: string): Promise<string> {
+    const bytes = readFileSync(file);
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    const users = this.#users.get(hash) ?? 0;
+    this.#users.set(hash, users + 1);
+    if (users > 0) return hash;
+    try {
+      await this.#redis.set(this.#keyOf(hash), bytes);
+    } catch (error) {
+      throw explainWrite(error);
+    }
+    return hash;
+  }
+
+  async release(hash: string): Promise<void> {
+    const users = (this.#users.get(hash) ?? 1) - 1;
+    if (users > 0) {
+      this.#users.set(hash, users);
+      return;
+    }
+    this.#users.delete(hash);
+    await this.#redis.unlink(this.#keyOf(hash));
+  }
+}

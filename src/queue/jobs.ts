@@ -1,0 +1,83 @@
+import type { Queue, QueueEvents } from 'bullmq';
+import { explainWrite } from './connection.ts';
+import type { QueueResult, QueueTask } from './protocol.ts';
+
+/** Runs of a job that fail for reasons of the machinery, such as a content that is gone. */
+const attempts = 4;
+const backoff = { type: 'exponential', delay: 250 };
+/** How often jobs without news are looked at, in case an event was lost with a connection. */
+const reconcileMs = 5_000;
+
+interface Waiting {
+  resolve: (result: QueueResult) => void;
+  reject: (error: Error) => void;
+}
+
+/** A job that no worker could finish. */
+export class JobFailed extends Error {
+  override readonly name = 'JobFailed';
+}
+
+/** Hands tasks to the queue and takes each result once, though a task may run twice. */
+export class Jobs {
+  readonly #queue: Queue<QueueTask, QueueResult>;
+  readonly #waiting = new Map<string, Waiting>();
+  readonly #timer: NodeJS.Timeout;
+  #last = 0;
+
+  constructor(queue: Queue<QueueTask, QueueResult>, events: QueueEvents) {
+    this.#queue = queue;
+    events.on('completed', ({ jobId, returnvalue }) => {
+      this.#settle(jobId, ({ resolve }) => resolve(returnvalue as unknown as QueueResult));
+    });
+    events.on('failed', ({ jobId, failedReason }) => {
+      this.#settle(jobId, ({ reject }) => reject(new JobFailed(failedReason)));
+    });
+    this.#timer = setInterval(() => void this.#reconcile().catch(() => {}), reconcileMs);
+  }
+
+  /** Resolves with the result of the first run that finishes. Rejects with `JobFailed`. */
+  async submit(task: QueueTask, signal: AbortSignal): Promise<QueueResult> {
+    this.#last += 1;
+    const jobId = `document-${this.#last}`;
+    const result = new Promise<QueueResult>((resolve, reject) => {
+      this.#waiting.set(jobId, { resolve, reject });
+    });
+    // Looked at below; until then a rejection is no defect.
+    result.catch(() => {});
+    const give = () =>
+      this.#settle(jobId, ({ reject }) => reject(new JobFailed('the build ended')));
+    signal.addEventListener('abort', give, { once: true });
+    try {
+      await this.#queue.add('document', task, { jobId, attempts, backoff });
+      return await result;
+    } catch (error) {
+      throw explainWrite(error);
+    } finally {
+      signal.removeEventListener('abort', give);
+      this.#waiting.delete(jobId);
+      await this.#queue.remove(jobId).catch(() => {});
+    }
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  #settle(jobId: string, end: (waiting: Waiting) => void): void {
+    const waiting = this.#waiting.get(jobId);
+    this.#waiting.delete(jobId);
+    if (waiting !== undefined) end(waiting);
+  }
+
+  async #reconcile(): Promise<void> {
+    for (const jobId of [...this.#waiting.keys()]) {
+      const job = await this.#queue.getJob(jobId);
+      if (job === undefined) continue;
+      if (await job.isCompleted()) this.#settle(jobId, ({ resolve }) => resolve(job.returnvalue));
+      else if (await job.isFailed()) {
+        this.#settle(jobId, ({ reject }) => reject(new JobFailed(job.failedReason)));
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import type { TaskFile } from './protocol.ts';
+
+/** Fetches the content under a key; undefined where it is gone. */
+export type FetchContent = (hash: string) => Promise<Buffer | undefined>;
+
+/**
+ * A private folder in which a worker has the files that its tasks need, laid out as in the
+ * project, so that everything that reads files works as in a local build.
+ */
+export class Workspace {
+  readonly projectRoot: string;
+  readonly sourceRoot: string;
+  readonly #staying = new Map<string, string | undefined>();
+
+  constructor(sourceName: string) {
+    this.projectRoot = mkdtempSync(join(tmpdir(), 'contextor-worker-'));
+    this.sourceRoot = join(this.projectRoot, sourceName);
+    mkdirSync(this.sourceRoot, { recursive: true });
+  }
+
+  /** Lays out files that are there to stay. Rejects where a content is gone. */
+  async lay(files: readonly TaskFile[], fetch: FetchContent): Promise<void> {
+    for (const file of files) {
+      const { path, content } = file;
+      if (this.#staying.has(path) && this.#staying.get(path) === content) continue;
+      await this.#fetch(file, fetch);
+      this.#staying.set(path, content);
+    }
+  }
+
+  /** Lays out a document for the time of its task. */
+  async layDocument(file: TaskFile, fetch: FetchContent): Promise<void> {
+    if (!this.#staying.has(file.path)) await this.#fetch(file, fetch);
+  }
+
+  /** Takes a document away, unless others include it. */
+  dropDocument(path: string): void {
+    if (!this.#staying.has(path)) rmSync(join(this.sourceRoot, path), { force: true });
+  }
+
+  close(): void {
+    rmSync(this.projectRoot, { recursive: true, force: true });
+  }
+
+  async #fetch({ path, content }: TaskFile, fetch: FetchContent): Promise<void> {
+    const bytes = content === undefined ? Buffer.alloc(0) : await fetch(content);
+    if (bytes === undefined) throw new Error(`the content of ${path} is gone`);
+    this.#write(path, bytes);
+  }
+
+  #write(path: string, bytes: Uint8Array): void {
+    const target = join(this.sourceRoot, path);
+    if (relative(this.projectRoot, target).startsWith('..')) {
+      throw new Error(`${path} lies outside the project`);
+    }
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, bytes);
+  }
+}

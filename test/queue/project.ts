@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { version } from '../../src/version.ts';
+
+const bin = resolve('dist/bin/contextor.js');
+
+/** Every file below a folder, with its bytes. */
+export function tree(root: string): Record<string, string> {
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
+  return Object.fromEntries(
+    files
+      .filter((file) => statSync(join(root, file)).isFile())
+      .map((file) => [file, readFileSync(join(root, file), 'utf8')]),
+  );
+}
+
+export function put(cwd: string, path: string, text: string): void {
+  mkdirSync(dirname(join(cwd, path)), { recursive: true });
+  writeFileSync(join(cwd, path), text);
+}
+
+/** A docs repo with pages that link, include a partial and show an image. */
+export function sampleProject(cwd: string, pages: number): void {
+  put(cwd, 'package.json', '{"dependencies":{"@docusaurus/core":"3.0.0"}}');
+  put(cwd, 'docs/_partial.mdx', 'From the **partial**.\n');
+  put(cwd, 'docs/img/a.png', 'not really');
+  for (let page = 0; page < pages; page += 1) {
+    const text = `Line ${page} of text.\n\n`.repeat(1 + (page % 40));
+    put(
+      cwd,
+      `docs/g${page % 5}/p${page}.mdx`,
+      `import Partial from '../_partial.mdx';\n\n# Page ${page}\n\n<Partial />\n\n![shot](../img/a.png)\n\n${text}`,
+    );
+  }
+}
+
+export interface Finished {
+  code: number | null;
+  stderr: string;
+}
+
+/** The real command as a process. */
+export class Command {
+  readonly #process: ChildProcess;
+  readonly finished: Promise<Finished>;
+  stderr = '';
+
+  constructor(
+    args: readonly string[],
+    { cwd, env = {}, binary = bin }: { cwd: string; env?: Record<string, string>; binary?: string },
+  ) {
+    this.#process = spawn(process.execPath, [binary, ...args], {
+      cwd,
+      env: { ...process.env, NO_COLOR: '1', ...env },
+    });
+    this.#process.stdout?.resume();
+    this.#process.stderr?.on('data', (data) => {
+      this.stderr += data;
+    });
+    this.finished = new Promise((done) => {
+      this.#process.on('close', (code) => done({ code, stderr: this.stderr }));
+    });
+  }
+
+  /** Waits until the command has said something. */
+  async says(text: string): Promise<void> {
+    while (!this.stderr.includes(text)) {
+      if (this.#process.exitCode !== null) throw new Error(`it ended: ${this.stderr}`);
+      await sleep(20);
+    }
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.#process.kill(signal);
+  }
+}
+
+/** A copy of the built command that calls itself another version. */
+export function otherVersion(folder: string): string {
+  cpSync(resolve('dist'), join(folder, 'dist'), { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+  for (const name of readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' })) {
+    const file = join(folder, 'dist', name);
+    if (!name.endsWith('.js')) continue;
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace(`version: "${version}"`, 'version: "0.0.1"'));
+  }
+  return join(folder, 'dist/bin/contextor.js');
+}

@@ -1,0 +1,186 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { Command, otherVersion, put, sampleProject, tree } from './project.ts';
+import { hasRedis, TestRedis } from './redis.ts';
+
+const pages = 150;
+
+describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 180_000 }, () => {
+  let redis: TestRedis;
+  let cwd: string;
+  let expected: Record<string, string>;
+  const workers = new Set<Command>();
+
+  const builder = (out: string, ...more: string[]) =>
+    new Command(['build', '--out', out, '--executor', 'bullmq', '--redis', redis.url, ...more], {
+      cwd,
+    });
+  const worker = (options: Partial<ConstructorParameters<typeof Command>[1]> = {}) => {
+    const args = ['worker', '--redis', redis.url, '--concurrency', '1'];
+    const started = new Command(args, { cwd, ...options });
+    workers.add(started);
+    return started;
+  };
+  const keys = () => redis.ask((client) => client.keys('*'));
+
+  beforeAll(async () => {
+    redis = await TestRedis.start();
+    cwd = mkdtempSync(join(tmpdir(), 'contextor-queue-'));
+    sampleProject(cwd, pages);
+    await new Command(['build', '--out', 'local'], { cwd }).finished;
+    expected = tree(join(cwd, 'local'));
+  });
+
+  afterEach(async () => {
+    for (const each of workers) each.kill('SIGKILL');
+    await Promise.all([...workers].map(({ finished }) => finished));
+    workers.clear();
+  });
+
+  afterAll(async () => {
+    await redis?.close();
+    rmSync(cwd, { recursive: true, force: true });
+  });
+
+  test('gives the bytes of a local build, and leaves no key', async () => {
+    for (let each = 0; each < 3; each += 1) worker();
+    const metrics = join(cwd, 'metrics.json');
+    const { code, stderr } = await builder('three', '--metrics-output', metrics).finished;
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(tree(join(cwd, 'three'))).toEqual(expected);
+    const made = Object.values(JSON.parse(readFileSync(metrics, 'utf8')).workers) as number[];
+    expect(made.reduce((sum, count) => sum + count, 0)).toBe(pages);
+    expect(await keys()).toEqual([]);
+  });
+
+  test('two builds at once do not disturb each other', async () => {
+    worker();
+    const [first, second] = [builder('first'), builder('second')];
+    expect([(await first.finished).code, (await second.finished).code]).toEqual([0, 0]);
+    expect(tree(join(cwd, 'first'))).toEqual(expected);
+    expect(tree(join(cwd, 'second'))).toEqual(expected);
+    expect(await keys()).toEqual([]);
+  });
+
+  test('a worker killed every second costs no document', async () => {
+    const crew = [worker(), worker(), worker()];
+    const building = builder('killed');
+    let done = false;
+    void building.finished.then(() => {
+      done = true;
+    });
+    for (let kills = 0; !done && kills < 30; kills += 1) {
+      await sleep(1_000);
+      crew[kills % 3]?.kill('SIGKILL');
+      crew[kills % 3] = worker();
+    }
+    const { code, stderr } = await building.finished;
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(tree(join(cwd, 'killed'))).toEqual(expected);
+    expect(await keys()).toEqual([]);
+  });
+
+  test('Redis may stop and come back', async () => {
+    const crew = [worker(), worker()];
+    const building = builder('restarted');
+    await Promise.any(crew.map((each) => each.says('Working for build')));
+    await redis.down();
+    await sleep(1_000);
+    await redis.up();
+    const { code, stderr } = await building.finished;
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(tree(join(cwd, 'restarted'))).toEqual(expected);
+    expect(await keys()).toEqual([]);
+  });
+
+  test('a worker of another version is refused, with the reason on both sides', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'contextor-other-'));
+    const old = worker({ binary: otherVersion(folder) });
+    const building = builder('versions');
+    await old.says('takes no part');
+    expect(old.stderr).toMatch(/the build runs contextor \S+, this worker 0\.0\.1/);
+    await building.says('takes no part');
+    worker();
+    expect((await building.finished).code).toBe(0);
+    expect(tree(join(cwd, 'versions'))).toEqual(expected);
+    rmSync(folder, { recursive: true });
+  });
+
+  test("a worker without the user's transform is refused", async () => {
+    const own = mkdtempSync(join(tmpdir(), 'contextor-own-'));
+    sampleProject(own, 1);
+    put(
+      own,
+      'shout.mjs',
+      "export default { name: 'shout', kind: 'enrich', run: () => ({ loud: 1 }) };",
+    );
+    put(own, 'contextor.config.json', '{"transforms":["./shout.mjs"]}');
+    const args = ['build', '--executor', 'bullmq', '--redis', redis.url];
+    const building = new Command(args, { cwd: own });
+    const without = worker();
+    await without.says("uses './shout.mjs'");
+    const fitting = worker({ cwd: own });
+    expect((await building.finished).code).toBe(0);
+    expect(fitting.stderr).toContain('Working for build');
+    rmSync(own, { recursive: true });
+  });
+
+  test('SIGTERM drains a worker', async () => {
+    const leaving = worker();
+    const building = builder('drained');
+    await leaving.says('Working for build');
+    leaving.kill('SIGTERM');
+    expect((await leaving.finished).code).toBe(143);
+    worker();
+    expect((await building.finished).code).toBe(0);
+    expect(tree(join(cwd, 'drained'))).toEqual(expected);
+  });
+
+  test('what a killed producer left is removed by the next build, which says so', async () => {
+    const dying = builder('dying');
+    await dying.says('No worker');
+    dying.kill('SIGKILL');
+    await dying.finished;
+    // The time that its sign of life lasts is not waited for.
+    await redis.ask(async (client) => client.unlink(await client.keys('contextor:*:alive')));
+    expect((await keys()).length).toBeGreaterThan(0);
+    worker();
+    const { code, stderr } = await builder('dying').finished;
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/Removed \d+ keys that 1 dead build left in Redis\./);
+    expect(tree(join(cwd, 'dying'))).toEqual(expected);
+    expect(await keys()).toEqual([]);
+  });
+
+  test('a document that takes its worker with it is reported, the others are built', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'contextor-own-'));
+    sampleProject(own, 6);
+    put(
+      own,
+      'kill.mjs',
+      "export default { name: 'kill', kind: 'enrich', run: ({ path }) => { if (path.endsWith('p3.mdx')) process.kill(process.pid, 'SIGKILL'); } };",
+    );
+    put(own, 'contextor.config.json', '{"transforms":["./kill.mjs"]}');
+    let over = false;
+    const crew = (async () => {
+      while (!over) {
+        const each = worker({ cwd: own });
+        await each.finished;
+        workers.delete(each);
+      }
+    })();
+    const args = ['build', '--executor', 'bullmq', '--redis', redis.url];
+    const { code, stderr } = await new Command(args, { cwd: own }).finished;
+    over = true;
+    for (const each of workers) each.kill('SIGKILL');
+    await crew;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/p3\.mdx.*its workers were lost/);
+    expect(existsSync(join(own, '.contextor/g2/p2.mdc'))).toBe(true);
+    expect(existsSync(join(own, '.contextor/g3/p3.mdc'))).toBe(false);
+    rmSync(own, { recursive: true });
+  });
+});
