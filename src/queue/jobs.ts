@@ -72,12 +72,15 @@ export class Jobs {
 
   async #reconcile(): Promise<void> {
     for (const jobId of [...this.#waiting.keys()]) {
+      // The state first: a job that was read before it ended knows nothing of its result.
+      const state = await this.#queue.getJobState(jobId);
+      if (state !== 'completed' && state !== 'failed') continue;
       const job = await this.#queue.getJob(jobId);
       if (job === undefined) continue;
-      if (await job.isCompleted()) this.#settle(jobId, ({ resolve }) => resolve(job.returnvalue));
-      else if (await job.isFailed()) {
-        this.#settle(jobId, ({ reject }) => reject(new JobFailed(job.failedReason)));
-      }
+      const { returnvalue, failedReason } = job;
+      this.#settle(jobId, ({ resolve, reject }) =>
+        state === 'completed' ? resolve(returnvalue) : reject(new JobFailed(failedReason)),
+      );
     }
   }
 }

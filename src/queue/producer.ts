@@ -186,7 +186,7 @@ async function sayWhatWasLeft(redis: Redis, say: ProducerOptions['say']): Promis
   const { builds, keys } = await removeDeadBuilds(redis);
   if (builds === 0) return;
   say(
-    'info',
+    'warning',
     `Removed ${keys} keys that ${builds} dead ${builds === 1 ? 'build' : 'builds'} left in Redis.`,
   );
 }
@@ -205,7 +205,7 @@ function watchWorkers(redis: Redis, { keys, counts, say }: Watching): () => void
     for (const refusal of (await redis.lpop(keys.refusals, 100)) ?? []) say('warning', refusal);
     if (told || counts.size > 0 || Date.now() - started < lonelyMs) return;
     told = true;
-    say('info', 'No worker has done anything yet. Start some: contextor worker --redis URL');
+    say('warning', 'No worker has done anything yet. Start some: contextor worker --redis URL');
   };
   const timer = setInterval(() => void look().catch(() => {}), 500);
   return () => clearInterval(timer);
