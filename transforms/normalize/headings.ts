@@ -1,5 +1,6 @@
 import type { Heading, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
+import { titleFromPath } from '../../src/site/title.ts';
 import { inlineCode, text } from '../nodes.ts';
 
 export interface TitleSource {
@@ -41,7 +42,7 @@ function ownTitle(children: readonly RootContent[], { title }: TitleSource): Hea
 }
 
 function titleHeading({ title, path }: TitleSource): Heading {
-  return { type: 'heading', depth: 1, children: titleText(title ?? nameOf(path)) };
+  return { type: 'heading', depth: 1, children: titleText(title ?? titleFromPath(path)) };
 }
 
 /** Front matter is plain text but for code, which authors mark there, too. */
@@ -51,18 +52,6 @@ function titleText(title: string): PhrasingContent[] {
     .split(/(`[^`]+`)/)
     .filter((part) => part !== '')
     .map((part) => (/^`[^`]+`$/.test(part) ? inlineCode(part.slice(1, -1)) : text(part)));
-}
-
-/** `guides/getting-started.mdx` is `Getting started`; an index has the name of its folder. */
-function nameOf(path: string): string {
-  const parts = path.replace(/\.[^./]+$/, '').split('/');
-  const last = parts.at(-1) ?? '';
-  const name = /^(?:index|readme)$/i.test(last) ? (parts.at(-2) ?? last) : last;
-  const words = name
-    .replace(/^\d+[-_. ]+/, '')
-    .replace(/[-_]+/g, ' ')
-    .trim();
-  return words === '' ? name : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** Each heading is at most one level below the one that it belongs to; further H1s are sections. */
