@@ -13,6 +13,7 @@ import { byPath } from './loader/by-path.ts';
 import { type Plan, planBuild, planOne } from './loader/plan.ts';
 import { workerSetup } from './pool/host/setup.ts';
 import { createDocument } from './pool/worker/create-document.ts';
+import { type DocumentGraph, graphOf } from './pool/worker/graph.ts';
 import { Messages, reasonOf } from './pool/worker/messages.ts';
 import { prepare, wholeText } from './pool/worker/process.ts';
 import { Stopwatch } from './pool/worker/stopwatch.ts';
@@ -128,6 +129,13 @@ export async function inspect(
   }
   const sure = messages.sorted().filter(({ rule }) => !(alone && linkRules.has(rule)));
   return { ...inspection, messages: sure };
+}
+
+/** The stages of a document in text and as a picture, the user's own among them. */
+export async function stageGraph(
+  settings: Settings,
+): Promise<Pick<DocumentGraph, 'stages' | 'toText' | 'toMermaid'>> {
+  return graphOf(workerSetup(settings, planOne(settings)));
 }
 
 /** Where no other page is known, no link can be called broken. */

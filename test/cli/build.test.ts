@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderWith, runCli } from './run-cli.ts';
+import { startCli } from './running-cli.ts';
 
 const docs = {
   'docs/index.md': '# Start\n\nRead the [guide](guide.md).\n',
@@ -69,6 +70,32 @@ describe('build', () => {
         'stages',
       ]),
     );
+  });
+
+  test('--force transforms anew and writes nothing that is the same', () => {
+    const cwd = folderWith(docs);
+    runCli(['build'], { cwd });
+    expect(runCli(['build', '--force'], { cwd }).stderr).toContain('0 written, 2 unchanged');
+  });
+
+  test('--verbose prints every warning', () => {
+    const links = Array.from({ length: 25 }, (_, line) => `[x](missing-${line}.md)\n`).join('\n');
+    const cwd = folderWith({ 'docs/a.md': links });
+    const brief = runCli(['build', '--dry-run'], { cwd });
+    expect(brief.stderr.match(/broken-link/g)).toHaveLength(20);
+    expect(brief.stderr).toContain('… and 5 warnings more; --verbose prints all.');
+    const all = runCli(['build', '--dry-run', '--verbose'], { cwd });
+    expect(all.stderr.match(/broken-link/g)).toHaveLength(25);
+  });
+
+  test('--watch goes on building', async () => {
+    const cwd = folderWith(docs);
+    const cli = startCli(['build', '--watch'], cwd);
+    await cli.says(/Watching for changes/);
+    writeFileSync(join(cwd, 'docs/guide.md'), '# Guide\n\nOther words.\n');
+    await cli.says(/Rebuilt \(guide\.md\): 1 document written/);
+    cli.kill('SIGTERM');
+    expect(await cli.exitCode).toBe(143);
   });
 
   test('options win over the configuration', () => {

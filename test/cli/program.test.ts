@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCli } from './run-cli.ts';
 
@@ -43,6 +44,21 @@ describe('the command', () => {
   test('control characters of arguments are shown, not sent to the terminal', () => {
     expect(runCli(['completion', '\u001b[31mred']).stderr).toContain('\\u001b[31mred');
   });
+});
+
+test('the version and a typo cost no package: what the bin loads at once is small', () => {
+  const loaded = new Map<string, string>();
+  const load = (file: string) => {
+    if (loaded.has(file)) return;
+    const code = readFileSync(file, 'utf8');
+    loaded.set(file, code);
+    for (const [, target] of code.matchAll(/^import (?:[^'"]*from )?["']([^'"]+)["']/gm)) {
+      expect(target).toMatch(/^(?:\.|node:)/);
+      if (target!.startsWith('.')) load(join(dirname(file), target!));
+    }
+  };
+  load('dist/bin/contextor.js');
+  expect([...loaded.values()].join('').length).toBeLessThan(20_000);
 });
 
 describe('completion', () => {

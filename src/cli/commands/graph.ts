@@ -17,12 +17,8 @@ const graph: CommandDefinition = {
   ],
   async run(invocation) {
     const { settings } = await loadProject(invocation, options);
-    const [{ workerSetup }, { planOne }, { graphOf }] = await Promise.all([
-      import('../../pool/host/setup.ts'),
-      import('../../loader/plan.ts'),
-      import('../../pool/worker/graph.ts'),
-    ]);
-    const stages = await graphOf(workerSetup(settings, planOne(settings)));
+    const { stageGraph } = await import('../../one-document.ts');
+    const stages = await stageGraph(settings);
     const text = invocation.options.mermaid === true ? stages.toMermaid() : stages.toText();
     invocation.io.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
     return 0;
