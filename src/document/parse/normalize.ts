@@ -14,6 +14,7 @@ import type {
   MdxJsxAttribute,
   MdxJsxExpressionAttribute,
   MdxJsxTextElement,
+  MdxjsEsm,
   MdxTextExpression,
 } from 'mdast-util-mdx';
 import type { ElementNode } from '../../../transforms/element.ts';
@@ -172,7 +173,7 @@ class Normalizer {
         for (const child of node.children) this.#block(child);
         break;
       case 'mdxjsEsm':
-        if (node.data !== undefined) delete node.data;
+        endOfEsm(node);
         break;
       default:
     }
@@ -393,6 +394,15 @@ function plainExpression(node: Expression, type: Expression['type']): Expression
   const expression = { type, value: node.value } as Expression;
   if (node.position !== undefined) expression.position = node.position;
   return expression;
+}
+
+/** One parser counts the line end after ESM in, and one adds its syntax tree. */
+function endOfEsm(node: MdxjsEsm): void {
+  if (node.data !== undefined) delete node.data;
+  if (node.position === undefined) return;
+  const { start, end } = node.position;
+  const line = start.line + node.value.split('\n').length - 1;
+  node.position = { start, end: { line, column: end.column } };
 }
 
 type Attribute = MdxJsxAttribute | MdxJsxExpressionAttribute;
