@@ -1,0 +1,81 @@
+// What a build costs, beside other tools and the bare work: npm run bench -- DIR [--json FILE]
+// [--runs N] [--only cold,again,start,sizes,copies] [--copies 10,100]
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+import { type Group, groups } from './build/cases.ts';
+import { type Sample, sample } from './build/sample.ts';
+import { measuredGroup, tableOf } from './build/table.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'string' },
+    runs: { type: 'string', default: '5' },
+    only: { type: 'string', default: 'cold,again,start,sizes' },
+    copies: { type: 'string', default: '10' },
+  },
+});
+const source = resolve(positionals[0] ?? 'docs');
+if (!existsSync(source)) throw new Error(`There is no folder ${source}.`);
+const scratch = mkdtempSync(join(tmpdir(), 'contextor-bench-'));
+const bare = resolve('node_modules', '.cache', 'contextor-scripts', 'bare.mjs');
+try {
+  await bundle('bench/build/bare.ts', bare);
+  const workspace = { source, scratch, bare, copies: values.copies.split(',').map(Number) };
+  const measured = [];
+  for (const name of values.only.split(',')) {
+    const make = groups[name];
+    if (make === undefined) throw new Error(`--only takes ${Object.keys(groups).join(', ')}.`);
+    for (const group of make(workspace)) {
+      const result = measuredGroup(group, measure(group, Number(values.runs)));
+      measured.push(result);
+      console.log(tableOf(result));
+    }
+  }
+  const machine = {
+    node: process.version,
+    cores: availableParallelism(),
+    platform: process.platform,
+  };
+  const report = { machine, runs: Number(values.runs), commit: commit(), groups: measured };
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+/** Runs the cases of a group in turn, so that a disturbance meets them all; the first round is not counted. */
+function measure({ cases }: Group, runs: number): Map<string, Sample[]> {
+  const samples = new Map(cases.map(({ name }) => [name, [] as Sample[]]));
+  for (let round = 0; round <= runs; round++) {
+    for (const { name, before, command } of cases) {
+      before?.();
+      const taken = sample(command, scratch);
+      if (round > 0) samples.get(name)!.push(taken);
+    }
+  }
+  return samples;
+}
+
+async function bundle(entry: string, outfile: string): Promise<void> {
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    packages: 'external',
+  });
+}
+
+function commit(): string | undefined {
+  try {
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  } catch {
+    return undefined;
+  }
+}
