@@ -14,8 +14,7 @@ export const mintlify: Dialect = {
   extends: ['generic'],
   markdown: 'mdx',
   components: {
-    'img.dark:block': 'drop',
-    'img.dark:inline': 'drop',
+    'img.dark:block': { as: 'image', src: ['src'], alt: ['alt'], repeated: true },
     Badge: { as: 'badge' },
     Banner: 'unwrap',
     Card: { as: 'card', title: prose, href: ['href'] },

@@ -47,6 +47,7 @@ export const vitepress: Dialect = {
     'span.options-api': { as: 'variant', label: 'Options API', setting: 'api', value: 'options' },
     'sup.vt-badge': { as: 'badge', text: ['data-text'] },
   },
+  containers: { 'v-pre': 'unwrap' },
   macros: {
     include: { as: 'include', path: ['0', 'path'], region: ['region'], lines: ['lines'] },
     snippet: {

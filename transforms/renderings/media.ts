@@ -9,12 +9,18 @@ interface Options extends Record<string, unknown> {
   src?: Names;
   alt?: Names;
   caption?: Names;
+  /** The same picture is there for light pages: the rule `decorative-images` leaves this one out. */
+  repeated?: boolean;
 }
 
 /** An image; a caption becomes a paragraph below it. An image without a static source is its alt text. */
 export const image = defineRendering<Options>(
-  { src: 'names', alt: 'names', caption: 'names' },
+  { src: 'names', alt: 'names', caption: 'names', repeated: 'flag' },
   (element, spec, env) => {
+    if (spec.repeated && env.rule('decorative-images') !== false) {
+      env.save('decorative-images', [element]);
+      return [];
+    }
     const url = sourceOf(element, spec.src, env);
     const alt = env.prose(element, spec.alt);
     const caption = env.prose(element, spec.caption);
@@ -51,7 +57,9 @@ function lightest(value: StaticValue | undefined): string | undefined {
   return lightest(map.get('light') ?? map.get('src') ?? map.get('default') ?? [...map.values()][0]);
 }
 
-interface LinkedOptions extends Options {
+interface LinkedOptions extends Record<string, unknown> {
+  src?: Names;
+  caption?: Names;
   title?: Names;
   label?: string;
   url?: string;
@@ -62,7 +70,7 @@ interface LinkedOptions extends Options {
  * an id, as in `https://www.youtube.com/watch?v={id}`.
  */
 export const embed = defineRendering<LinkedOptions>(
-  { src: 'names', alt: 'names', caption: 'names', title: 'names', label: 'text', url: 'text' },
+  { src: 'names', caption: 'names', title: 'names', label: 'text', url: 'text' },
   (element, spec, env) => {
     const given = sourceOf(element, spec.src, env) ?? innerSource(element, spec, env);
     const url = given && spec.url && !given.includes('://') ? filled(spec.url, given) : given;
@@ -78,7 +86,11 @@ export const embed = defineRendering<LinkedOptions>(
 const filled = (template: string, id: string) =>
   template.replace(/\{\w+\}/, encodeURIComponent(id));
 
-function innerSource(element: ElementNode, spec: Options, env: RenderEnv): string | undefined {
+function innerSource(
+  element: ElementNode,
+  spec: LinkedOptions,
+  env: RenderEnv,
+): string | undefined {
   for (const { element: child } of env.elements(element)) {
     const url = child.name === 'source' ? sourceOf(child, spec.src, env) : undefined;
     if (url) return url;
