@@ -44,7 +44,7 @@ function session(repo, check) {
   );
   check('build', () => contextor(['build'], 0, /[1-9][\d,]* written, 0 unchanged, 0 failed/));
   check('build again', () => contextor(['build'], 0, / 0 written, [\d,]+ unchanged, 0 failed/));
-  appendFileSync(firstDocument(repo), '\n\nA sentence that a newcomer wrote.\n');
+  check('edit', () => edit(firstDocument(repo)));
   check('check after an edit', () =>
     contextor(['check'], 1, /stale/, /To mend: npx contextor build/),
   );
@@ -54,6 +54,11 @@ function session(repo, check) {
   check('check', () => contextor(['check'], 0, /Up to date: [\d,]+ documents/));
   check('stats', () => contextor(['stats'], 0, /Tokens by folder/, /Largest pages/));
   check('verify', () => contextor(['verify'], 0, /: 0 findings/));
+}
+
+function edit(file) {
+  appendFileSync(file, '\n\nA sentence that a newcomer wrote.\n');
+  return true;
 }
 
 function firstDocument(repo) {
