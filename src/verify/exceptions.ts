@@ -114,6 +114,11 @@ export const elementExceptions: readonly ElementException[] = [
     applies: named('svg'),
   },
   {
+    name: 'runtime-list',
+    reason: 'An element with `v-for` is repeated over data that only the running site has.',
+    applies: (tag) => attribute(tag, 'v-for') !== undefined,
+  },
+  {
     name: 'demo',
     reason: 'Form controls in a page are live demos; they run in the browser alone.',
     applies: named('button', 'select', 'textarea', 'form'),

@@ -87,7 +87,8 @@ function keyOf(lines: readonly string[]): string {
     .replace(/^\n+|\n+$/g, '');
 }
 
-function afterExceptions(block: CodeBlock): string[] {
+/** The lines of a source block that its output has to hold. */
+export function afterExceptions(block: CodeBlock): string[] {
   let lines = block.lines;
   for (const exception of codeExceptions) {
     if (exception.applies({ ...block, lines })) lines = exception.apply(lines, block);

@@ -1,4 +1,5 @@
-import { type CodeBlock, type Evidence, type Kept, type Word, wordsOf } from '../evidence.ts';
+import { type Evidence, type Kept, type Word, wordsOf } from '../evidence.ts';
+import { afterExceptions } from './code.ts';
 import { Supply } from './supply.ts';
 
 export interface WordLoss {
@@ -25,16 +26,30 @@ interface Lost {
   index: number;
 }
 
-/** Prose may have become code (a terminal block): words of output code that the source's code has not used. */
+/**
+ * Prose may have become code, such as a terminal block. A line of code in the output that is none of
+ * the source's own code, and that the source's prose has word for word, accounts for its words.
+ */
 function takeFromCode(missing: Lost[], source: Evidence, output: Evidence): Lost[] {
-  const used = new Supply(codeWords(source.code));
-  const spare = new Supply();
-  for (const word of codeWords(output.code)) if (!used.take(word)) spare.add(word);
-  return missing.filter(({ word }) => !spare.take(word.text));
+  const own = new Set(
+    source.code.flatMap((block) => [block.lines, afterExceptions(block)]).map(keyOf),
+  );
+  const prose = ` ${source.words.map(({ text }) => text).join(' ')} `;
+  const supply = new Supply();
+  for (const { lines } of output.code) {
+    if (own.has(keyOf(lines))) continue;
+    for (const line of lines) {
+      const words = wordsIn([line]);
+      if (prose.includes(` ${words.join(' ')} `)) for (const word of words) supply.add(word);
+    }
+  }
+  return missing.filter(({ word }) => !supply.take(word.text));
 }
 
-function codeWords(blocks: readonly CodeBlock[]): string[] {
-  return blocks.flatMap((block) => wordsOf(block.lines.join('\n'), 1).map((word) => word.text));
+const keyOf = (lines: readonly string[]) => wordsIn(lines).join(' ');
+
+function wordsIn(lines: readonly string[]): string[] {
+  return wordsOf(lines.join('\n'), 1).map((word) => word.text);
 }
 
 /**

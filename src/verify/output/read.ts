@@ -41,7 +41,7 @@ export function readOutput(text: string): Output {
     headings: [],
     links: [],
     cells: [],
-    words: wordsOf(match?.[1] ?? '', 1),
+    words: wordsOf(/^title: .*$/m.exec(match?.[1] ?? '')?.[0].slice(6) ?? '', 1),
     leaves: [],
   };
   visit(tree, output, false);

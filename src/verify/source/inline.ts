@@ -156,7 +156,7 @@ function readBrace(cursor: Cursor): boolean {
   const value = literal.exec(source.slice(at + 1, end - 1));
   const text = value?.[1] ?? value?.[2] ?? value?.[3];
   if (text !== undefined) {
-    const words = text.replace(/\\[nrt]/g, ' ').replace(/\$\{[^}]*\}/g, ' ');
+    const words = text.replace(/\\[nrt]/g, ' ');
     cursor.plain.asides.push({ text: words, line: cursor.line });
   }
   skip(cursor, end);
