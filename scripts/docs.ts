@@ -1,7 +1,8 @@
 // Writes the generated pages of docs/; `npm run docs`.
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { generatedPages } from './reference/index.ts';
 
+mkdirSync('docs/dialects', { recursive: true });
 for (const [name, page] of Object.entries(generatedPages)) {
   writeFileSync(`docs/${name}`, await page());
 }

@@ -1,5 +1,7 @@
+import { dialects } from '../../transforms/dialects/index.ts';
 import { commandLinePage } from './command-line.ts';
 import { configurationPage } from './configuration.ts';
+import { dialectPage } from './dialect-page.ts';
 import { dialectsPage } from './dialects.ts';
 import { profilesPage } from './profiles.ts';
 
@@ -9,4 +11,10 @@ export const generatedPages: Record<string, () => string | Promise<string>> = {
   'configuration.md': configurationPage,
   'dialects.md': dialectsPage,
   'profiles.md': profilesPage,
+  ...Object.fromEntries(
+    Object.values(dialects).map((dialect) => [
+      `dialects/${dialect.name}.md`,
+      () => dialectPage(dialect),
+    ]),
+  ),
 };

@@ -68,8 +68,8 @@ function fieldItem(name: string, facts: PhrasingContent[][], content: RootConten
 }
 
 /** Words that say no more than that there is something below. */
-const emptyTitle =
-  /^(?:show|hide|see|view)?\s*(?:all\s+)?(?:properties|child attributes|attributes|details|parameters|fields)?$/i;
+const emptyWords =
+  /^(?:show|hide|see|view)\s+(?:all\s+)?|\s*\b(?:properties|child attributes|attributes|details|parameters|fields|object|options)$/gi;
 
 /** Fields below a field; its title is said where it is not the name of what stands above. */
 export const nestedFields = defineRendering<{ title?: Names }>(
@@ -77,15 +77,18 @@ export const nestedFields = defineRendering<{ title?: Names }>(
   (element, spec, env) => {
     const title = env.prose(element, spec.title);
     const content = env.blocks(element);
-    const said = title ? plainText(title).trim() : '';
-    const isNew = said !== '' && !emptyTitle.test(said) && !isParentName(said, env);
-    return isNew ? [...boldLine(title), ...content] : content;
+    const said = title ? plainText(title).replace(emptyWords, '').trim() : '';
+    return said === '' || isFieldName(said, env) ? content : [...boldLine(title), ...content];
   },
 );
 
-const isParentName = (title: string, env: RenderEnv): boolean => {
-  const word = title.toLowerCase().replace(/^(?:show|hide)\s+/, '');
-  return env.fields.some((name) => name.toLowerCase() === word);
+/** Whether words are the name of an enclosing field, or the last part of it. */
+const isFieldName = (words: string, env: RenderEnv): boolean => {
+  const name = words.toLowerCase();
+  return env.fields.some((field) => {
+    const known = field.toLowerCase();
+    return known === name || known.endsWith(`.${name}`);
+  });
 };
 
 /** A table of types written as an object: `type={{ name: { type, description, default } }}`. */
