@@ -19,8 +19,13 @@ const connectTimeoutMs = 5_000;
 
 type IoRedis = Pick<typeof import('ioredis'), 'Redis'>;
 
+interface QueuePackages {
+  bullmq: typeof import('bullmq');
+  ioredis: typeof import('ioredis');
+}
+
 /** Loads the optional packages, or says what to install. */
-export async function loadQueuePackages() {
+export async function loadQueuePackages(): Promise<QueuePackages> {
   try {
     const [bullmq, ioredis] = await Promise.all([import('bullmq'), import('ioredis')]);
     return { bullmq, ioredis };
