@@ -21,7 +21,7 @@ type IoRedis = Pick<typeof import('ioredis'), 'Redis'>;
 
 interface QueuePackages {
   bullmq: typeof import('bullmq');
-  ioredis: typeof import('ioredis');
+  ioredis: IoRedis;
 }
 
 /** Loads the optional packages, or says what to install. */
