@@ -68,23 +68,58 @@ function readBlock(source: string, toml: boolean, messages: Finding[]): Record<s
   return readPlain(source) ?? readYaml(source, messages);
 }
 
-const plainLine = /^([A-Za-z_][\w-]*):[ \t]+([A-Za-z][^\n:#"'`&*{}[\],|>%@]*)$/;
-const notText = /^(?:true|false|null|yes|no|on|off)$/i;
+const plainLine = /^( {2})?([A-Za-z_][\w-]*):(?:[ \t]+(\S.*))?$/;
 
-/** The usual front matter, a few keys with plain text, needs no YAML parser; undefined where it is more. */
+/**
+ * The usual front matter, keys with plain values and maps of such keys, needs no YAML parser;
+ * undefined where it is more.
+ */
 function readPlain(source: string): Record<string, unknown> | undefined {
   const data: Record<string, unknown> = {};
+  let inner: Record<string, unknown> | undefined;
   for (const line of source.split('\n')) {
-    if (line === '') continue;
+    if (line === '' || line.startsWith('#')) continue;
     const match = plainLine.exec(line);
     if (match === null) return undefined;
-    const [, key, value] = match as unknown as [string, string, string];
-    if (key in data || unsafeKeys.has(key)) return undefined;
-    const text = value.trimEnd();
-    if (notText.test(text)) return undefined;
-    data[key] = text;
+    const [, indent, key, text] = match as unknown as [string, string?, string?, string?];
+    const map = indent === undefined ? data : inner;
+    if (key === undefined || map === undefined) return undefined;
+    if (Object.hasOwn(map, key) || unsafeKeys.has(key)) return undefined;
+    const value = text === undefined ? undefined : readPlainValue(text.trimEnd());
+    if (value === undefined && (text !== undefined || indent !== undefined)) return undefined;
+    if (indent === undefined) {
+      if (isEmpty(inner)) return undefined;
+      inner = value === undefined ? {} : undefined;
+    }
+    map[key] = value ?? inner;
   }
-  return data;
+  return isEmpty(inner) ? undefined : data;
+}
+
+/** A key without a value is null, or the key of something else than a map. */
+function isEmpty(map: Record<string, unknown> | undefined): boolean {
+  return map !== undefined && Object.keys(map).length === 0;
+}
+
+const quoted = /^(?:"([^"\\]*)"|'([^']*)')$/;
+const quotedList = /^\[[ ]*(?:(?:"[^"\\]*"|'[^']*')[ ]*(?:,[ ]*(?=["'])|(?=\])))+\]$/;
+const notText = /^(?:true|false|null)$/i;
+
+/** A text, a list of quoted texts, a truth value or a whole number, where YAML cannot mean anything else. */
+function readPlainValue(value: string): string | number | boolean | string[] | undefined {
+  const match = quoted.exec(value);
+  if (match !== null) return match[1] ?? match[2];
+  if (value === 'true' || value === 'false') return value === 'true';
+  if (/^[1-9]\d{0,14}$/.test(value)) return Number(value);
+  if (quotedList.test(value)) {
+    return Array.from(
+      value.matchAll(/"([^"]*)"|'([^']*)'/g),
+      ([, double, single]) => double ?? single ?? '',
+    );
+  }
+  const isText =
+    /^\p{L}/u.test(value) && !/:(?:[ \t]|$)|[ \t]#/.test(value) && !notText.test(value);
+  return isText ? value : undefined;
 }
 
 /** An upper bound of how deep YAML nests: brackets, indentation, and lists within lists on one line. */

@@ -36,8 +36,8 @@ export function parseDocument({ text, path, dialect, parser }: ParseOptions): Pa
   for (const finding of frontmatter.messages) report(finding);
   const body = '\n'.repeat(frontmatter.lines) + text.slice(frontmatter.end);
   const syntax = chooseSyntax(path, dialect, body);
-  const comments = syntax === 'mdx' && !/\.mdx$/i.test(path);
-  const parsed = parseBody(body, { syntax, dialect, parser, comments, report });
+  const markdownFile = !/\.mdx$/i.test(path);
+  const parsed = parseBody(body, { syntax, dialect, parser, markdownFile, report });
   return { ...parsed, frontmatter: frontmatter.data, messages };
 }
 
@@ -58,8 +58,8 @@ export function parseFragment(text: string, options: FragmentOptions): Root {
   const { end, lines } = path === undefined ? { end: 0, lines: 0 } : readFrontmatter(text);
   const body = '\n'.repeat(lines) + text.slice(end);
   const syntax = path !== undefined && /\.mdx$/i.test(path) ? 'mdx' : options.syntax;
-  const comments = path !== undefined && !/\.mdx$/i.test(path);
-  return parseBody(body, { syntax, dialect, parser, comments, report }).tree;
+  const markdownFile = path !== undefined && !/\.mdx$/i.test(path);
+  return parseBody(body, { syntax, dialect, parser, markdownFile, report }).tree;
 }
 
 /** Findings of one rule beyond these say nothing new. */
@@ -84,8 +84,8 @@ interface BodyOptions {
   syntax: Syntax;
   dialect: Dialect;
   parser: ParserChoice;
-  /** Whether the dialect has HTML comments in MDX. */
-  comments: boolean;
+  /** Whether MDX is looked for in a `.md` file. */
+  markdownFile: boolean;
   report(finding: Finding): void;
 }
 

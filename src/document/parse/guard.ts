@@ -18,21 +18,21 @@ export type Verdict = 'native' | 'remark' | 'none';
  * code, all that follows counts as one expression.
  */
 export function judge(text: string, syntax: Syntax): Verdict {
-  return syntax === 'markdown' || !hasExpression.test(text) ? 'native' : new Guard(text).judge();
+  return syntax === 'markdown' ? 'native' : new Guard(text).judge();
 }
 
-const hasExpression = /[{<]|^(?:import|export)\b/m;
-/** Places where a brace is text to a parser though it does not look it. */
-const hiddenBrace = /\]\([^)\n]*\{|^[ \t>]*\[[^\]\n]*\]:.*\{|(?:https?:\/\/|www\.)[^\s<]*\{/m;
-const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+/** What makes a brace after it in its line text to a parser: a link's target, a definition, an address. */
+const hidesBrace = /\]\([^)]*$|^[ \t>]*\[[^\]]*\]:|(?:https?:\/\/|www\.)[^\s<]*$/;
 
 class Guard {
   readonly #text: string;
   #at = 0;
   /** Brackets that are open; `<` stands for a tag. */
-  readonly #open: string[] = [];
+  readonly #open: number[] = [];
   #esm = false;
-  #blurred: boolean;
+  /** Where the next line of ESM begins. */
+  #esmAt: number;
+  #blurred = false;
   #verdict: Verdict = 'native';
   /** Tags that are open around this place. */
   #tags = 0;
@@ -42,7 +42,7 @@ class Guard {
 
   constructor(text: string) {
     this.#text = text;
-    this.#blurred = hiddenBrace.test(text);
+    this.#esmAt = nextEsm(text, -1);
   }
 
   judge(): Verdict {
@@ -61,30 +61,33 @@ class Guard {
   /** Goes on to what may begin a tag, an expression, a code span or a fence. */
   #prose(): void {
     const text = this.#text;
+    if (this.#esmAt < this.#at) this.#esmAt = nextEsm(text, this.#at - 1);
     special.lastIndex = this.#at;
-    const match = special.exec(text);
-    if (match === null) {
-      this.#at = text.length;
+    const at = special.exec(text)?.index ?? text.length;
+    if (this.#esmAt < at) {
+      this.#esm = true;
+      this.#begin(this.#esmAt);
+      this.#at = this.#esmAt + 1;
       return;
     }
-    const at = match.index;
-    const [character] = match;
     this.#at = at + 1;
-    if (character === '\\') this.#at++;
-    else if (character === '`' || character === '~') this.#codeRun(at);
-    else if (character === '{' || character === '<') this.#begin(at, character);
-    else {
-      this.#esm = true;
-      this.#begin(at);
+    const code = text.charCodeAt(at);
+    if (code === 0x5c) this.#at++;
+    else if (code === 0x60 || code === 0x7e) this.#codeRun(at);
+    else if (code === 0x3c) {
+      if (tagStart.test(text[at + 1] ?? '')) this.#begin(at, code);
+    } else if (code === 0x7b) {
+      if (hidesBrace.test(text.slice(text.lastIndexOf('\n', at) + 1, at))) this.#blurred = true;
+      else this.#begin(at, code);
     }
   }
 
-  #begin(at: number, bracket?: string): void {
+  #begin(at: number, bracket?: number): void {
     this.#brackets = 0;
     this.#tokens = 0;
     this.#start = at;
     if (bracket !== undefined) this.#open.push(bracket);
-    if (bracket !== '<') return;
+    if (bracket !== 0x3c) return;
     this.#tags += this.#text[at + 1] === '/' ? -1 : 1;
     if (this.#tags > hopeless.tags) this.#verdict = 'none';
     else if (this.#tags < 0) this.#tags = 0;
@@ -93,10 +96,14 @@ class Guard {
   /** A fence, a code span, or backticks that are neither. */
   #codeRun(at: number): void {
     const text = this.#text;
-    let after = at;
-    while (text[after] === text[at]) after++;
+    const after = endOfRun(text, at);
     const marker = text.slice(at, after);
     this.#at = after;
+    if (marker === '~') return;
+    if (marker === '`') {
+      this.#span(marker, endOfLine(text, after));
+      return;
+    }
     const lineStart = text.lastIndexOf('\n', at) + 1;
     const lead = text.slice(lineStart, at);
     const lineEnd = endOfLine(text, after);
@@ -116,8 +123,7 @@ class Guard {
       close = text.indexOf(marker, close + 1);
       if (close === -1) break;
       const before = text.slice(text.lastIndexOf('\n', close) + 1, close);
-      let after = close;
-      while (text[after] === marker[0]) after++;
+      const after = endOfRun(text, close);
       if (/^[ \t>]*$/.test(before) && text.slice(after, endOfLine(text, after)).trim() === '')
         break;
       close = after - 1;
@@ -133,8 +139,7 @@ class Guard {
     const text = this.#text;
     let close = text.indexOf(marker, this.#at);
     while (close !== -1 && close < lineEnd) {
-      let after = close;
-      while (text[after] === '`') after++;
+      const after = endOfRun(text, close);
       if (after - close === marker.length) {
         this.#at = after;
         return;
@@ -147,22 +152,52 @@ class Guard {
   #code(): void {
     const text = this.#text;
     const at = this.#at++;
-    const character = text[at]!;
-    this.#weigh(text.charCodeAt(at), at);
-    const inTag = this.#open.at(-1) === '<';
-    if (character === '\n') {
-      if (this.#esm && this.#open.length === 0 && (text[at + 1] ?? '\n') === '\n')
-        this.#esm = false;
-    } else if (character === '"' || character === "'") this.#string(character, at, inTag);
-    else if (inTag && character === '>') {
-      this.#open.pop();
-      if (this.#open.length === 0 && text[at - 1] === '/') this.#tags--;
-    } else if (character === '`') this.#blurred = true;
-    else if (character === '/' && !inTag) this.#slash(at);
-    else if (character in closers) this.#open.push(character);
-    else if (character === ')' || character === ']' || character === '}') {
-      if (closers[this.#open.pop() ?? ''] !== character) this.#blurred = true;
+    const code = text.charCodeAt(at);
+    this.#weigh(code, at);
+    const inTag = this.#open.at(-1) === 0x3c;
+    switch (code) {
+      case 0x0a:
+        if (this.#esm && this.#open.length === 0 && (text[at + 1] ?? '\n') === '\n')
+          this.#esm = false;
+        break;
+      case 0x22:
+      case 0x27:
+        this.#string(text[at]!, at, inTag);
+        break;
+      case 0x3e:
+        if (inTag) this.#endTag(at);
+        break;
+      case 0x60:
+        this.#blurred = true;
+        break;
+      case 0x2f:
+        if (!inTag) this.#slash(at);
+        break;
+      case 0x28:
+      case 0x5b:
+      case 0x7b:
+        this.#open.push(code);
+        break;
+      case 0x29:
+        this.#close(0x28);
+        break;
+      case 0x5d:
+        this.#close(0x5b);
+        break;
+      case 0x7d:
+        this.#close(0x7b);
+        break;
+      default:
     }
+  }
+
+  #close(bracket: number): void {
+    if (this.#open.pop() !== bracket) this.#blurred = true;
+  }
+
+  #endTag(at: number): void {
+    this.#open.pop();
+    if (this.#open.length === 0 && this.#text[at - 1] === '/') this.#tags--;
   }
 
   /** A comment, the end of a tag, or, being a regular expression or a division, uncertain. */
@@ -206,13 +241,31 @@ class Guard {
   }
 }
 
-const special = /[\\`{~]|<(?=[A-Za-z/>$_])|^(?:import|export)\b/gm;
+const special = /[\\`{~<]/g;
+const tagStart = /[A-Za-z/>$_]/;
 const fenceLead = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*$/;
 
 /** Character code -> 2 for an opening bracket, 1 for what chains expressions. */
 const weights = new Uint8Array(128);
 for (const bracket of '([{') weights[bracket.charCodeAt(0)] = 2;
 for (const token of '<?:=!~`') weights[token.charCodeAt(0)] = 1;
+
+function endOfRun(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  let after = at + 1;
+  while (text.charCodeAt(after) === code) after++;
+  return after;
+}
+
+/** The start of the next line that imports or exports, after a place. */
+function nextEsm(text: string, after: number): number {
+  if (after < 0 && /^(?:import|export)\b/.test(text)) return 0;
+  const from = Math.max(0, after);
+  const found = ['\nimport', '\nexport']
+    .map((word) => text.indexOf(word, from))
+    .filter((at) => at >= 0);
+  return found.length === 0 ? text.length : Math.min(...found) + 1;
+}
 
 function endOfLine(text: string, at: number): number {
   const end = text.indexOf('\n', at);

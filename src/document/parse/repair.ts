@@ -9,8 +9,11 @@ import { type Attempt, type ParserChoice, parseSyntax } from './syntax-tree.ts';
 
 export interface MdxOptions {
   parser: ParserChoice;
-  /** Whether HTML comments are part of the dialect (`.md` files of Docusaurus), so that mending them is no finding. */
-  comments: boolean;
+  /**
+   * Whether the file is `.md` that the dialect takes for MDX: HTML comments are then part of the
+   * dialect, and what is not MDX even so was meant as Markdown.
+   */
+  markdownFile: boolean;
   /** Source line of each line, where preparing the text has moved lines. */
   lines: readonly number[] | undefined;
   report(finding: Finding): void;
@@ -26,11 +29,13 @@ const maxParsed = 1_000_000;
  * no repair helps and the text has to be read as Markdown. Both outcomes are reported.
  */
 export function parseMdx(source: string, options: MdxOptions): Root | undefined {
-  const text = options.comments && source.includes('<!--') ? mendComments(source) : source;
+  const text = options.markdownFile && source.includes('<!--') ? mendComments(source) : source;
   const first = parseSyntax(text, 'mdx', options.parser);
   if (first.ok) return first.tree;
   const { tree, done }: Repaired =
-    judge(text, 'mdx') === 'none' ? { done: [] } : repair(text, options.parser);
+    options.markdownFile || judge(text, 'mdx') === 'none'
+      ? { done: [] }
+      : repair(text, options.parser);
   const outcome =
     tree === undefined
       ? 'it was read as Markdown with HTML'

@@ -34,7 +34,7 @@ export interface Tamed {
  * most texts are given back as they are, unread.
  */
 export function tame(text: string, syntax: Syntax, report: (finding: Finding) => void): Tamed {
-  const isDeep = deepLine.test(text) || deepItem.test(text);
+  const isDeep = nestsDeeply(text);
   if (!isDeep && !hasLongParagraph(text)) return { text, indented: false };
   const lines = text.split('\n');
   const kind = classify(lines, syntax);
@@ -51,6 +51,28 @@ export function tame(text: string, syntax: Syntax, report: (finding: Finding) =>
       report({ severity: 'warning', rule: 'nesting', reason, line: line + 1 });
   }
   return { text: lines.join('\n'), indented: quoted !== undefined };
+}
+
+/** Looks only at lines that begin with a block's mark or deep indentation: the expressions are slow on others. */
+function nestsDeeply(text: string): boolean {
+  for (let start = 0; start !== -1 && start < text.length; ) {
+    const code = text.charCodeAt(start);
+    const isMark = code === 0x3e || (code >= 0x2a && code <= 0x39);
+    if ((isMark || code === 0x20 || code === 0x09) && isLong(text, start)) {
+      const end = text.indexOf('\n', start);
+      const line = text.slice(start, end === -1 ? text.length : end);
+      if (deepLine.test(line) || deepItem.test(line)) return true;
+    }
+    const newline = text.indexOf('\n', start);
+    start = newline === -1 ? -1 : newline + 1;
+  }
+  return false;
+}
+
+/** Whether a line is long enough to nest too deeply. */
+function isLong(text: string, start: number): boolean {
+  const end = text.indexOf('\n', start);
+  return (end === -1 ? text.length : end) - start > limits.containers;
 }
 
 /** A paragraph that has too many marks has at least as many characters. */

@@ -35,21 +35,22 @@ export class Edits {
     this.#at(index).after.push(...lines);
   }
 
-  /** The lines with all edits made; the kinds have to be found anew. */
-  apply(lines: Lines): Pick<Lines, 'text' | 'source'> {
+  /** The lines with all edits made. */
+  apply(lines: Lines): Lines {
     const text: string[] = [];
     const source: number[] = [];
-    for (let index = 0; index < lines.text.length; index++) {
+    lines.text.forEach((line, index) => {
       const edit = this.#edits.get(index);
-      const made =
-        edit === undefined
-          ? [lines.text[index]!]
-          : [...edit.before, ...(edit.replacement ?? [lines.text[index]!]), ...edit.after];
-      for (const line of made) {
+      if (edit === undefined) {
         text.push(line);
         source.push(lines.source[index]!);
+        return;
       }
-    }
-    return { text, source };
+      for (const made of [...edit.before, ...(edit.replacement ?? [line]), ...edit.after]) {
+        text.push(made);
+        source.push(lines.source[index]!);
+      }
+    });
+    return lines.with(text, source);
   }
 }

@@ -13,7 +13,7 @@ export function prepareHeadingIds(preparation: Preparation): Edits {
   const { text, kind } = preparation.lines;
   for (let index = 0; index < text.length; index++) {
     const line = text[index]!;
-    if (kind[index] !== 'text' || !/[}\]][ \t#]*$/.test(line)) continue;
+    if (!endsWithId(line) || kind[index] !== 'text') continue;
     const { content } = splitPrefix(line);
     if (!atx.test(content) && !isSetext(text[index + 1])) continue;
     const found = takeId(line);
@@ -23,6 +23,16 @@ export function prepareHeadingIds(preparation: Preparation): Edits {
     edits.replace(index, found.rest);
   }
   return edits;
+}
+
+/** A test that costs nothing on the lines that have no id. */
+function endsWithId(line: string): boolean {
+  for (let at = line.length; at-- > 0; ) {
+    const code = line.charCodeAt(at);
+    if (code === 0x7d || code === 0x5d) return true;
+    if (code !== 0x20 && code !== 0x09 && code !== 0x23) return false;
+  }
+  return false;
 }
 
 function isSetext(next: string | undefined): boolean {

@@ -3,17 +3,35 @@ import type { Syntax } from '../document.ts';
 /** What a line of the source is to the syntaxes: prose they may read, or content they must leave alone. */
 export type LineKind = 'text' | 'code' | 'fence' | 'comment';
 
-export interface Lines {
-  text: string[];
-  /** `fence` lines open or close what the `code` lines between them are. */
-  kind: LineKind[];
+/** The lines of a text; which of them are code is found when it is first asked. */
+export class Lines {
+  readonly text: readonly string[];
   /** Line of the source that each line came from, from 1. */
-  source: number[];
+  readonly source: readonly number[];
+  readonly #syntax: Syntax;
+  #kind: readonly LineKind[] | undefined;
+
+  constructor(text: readonly string[], source: readonly number[], syntax: Syntax) {
+    this.text = text;
+    this.source = source;
+    this.#syntax = syntax;
+  }
+
+  /** `fence` lines open or close what the `code` lines between them are. */
+  get kind(): readonly LineKind[] {
+    this.#kind ??= classify(this.text, this.#syntax);
+    return this.#kind;
+  }
+
+  /** The same places with other lines. */
+  with(text: readonly string[], source: readonly number[]): Lines {
+    return new Lines(text, source, this.#syntax);
+  }
 }
 
 interface Fence {
+  /** The marks that it began with; as many or more of them end it. */
   marker: string;
-  length: number;
   indent: number;
   /** Number of `>` before it. */
   quotes: number;
@@ -25,10 +43,14 @@ const fenceStart = /^(`{3,}(?!.*`)|~{3,})/;
 const listMarker = /^(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)/;
 const rawStart = /^<(script|style|!--)/i;
 
-/** Splits a text into lines and finds out which of them are code, so that every syntax leaves those alone. */
+/** Splits a text into lines. */
 export function scanLines(text: string, syntax: Syntax): Lines {
   const lines = text.split('\n');
-  return { text: lines, kind: classify(lines, syntax), source: lines.map((_, index) => index + 1) };
+  return new Lines(
+    lines,
+    lines.map((_, index) => index + 1),
+    syntax,
+  );
 }
 
 /** Tells code and comments from prose, line by line, knowing block quotes, lists and indentation. */
@@ -52,19 +74,33 @@ class Scanner {
   }
 
   next(line: string): LineKind {
+    if (this.#fence === undefined && this.#rawEnd === undefined) {
+      if (line === '') return this.#blank();
+      if (beginsPlain(line.charCodeAt(0))) {
+        this.#items.length = 0;
+        this.#indentedCode = false;
+        this.#afterBlank = false;
+        return 'text';
+      }
+    }
+    if (this.#fence?.base === 0 && this.#fence.quotes === 0 && !line.includes(this.#fence.marker)) {
+      return 'code';
+    }
     const { content, indent, quotes } = splitPrefix(line);
     if (this.#fence !== undefined) {
       const kind = this.#inFence(this.#fence, content, indent, quotes);
       if (kind !== undefined) return kind;
     }
     if (this.#rawEnd !== undefined) return this.#inRaw(content);
-    if (content === '') {
-      this.#afterBlank = true;
-      return this.#indentedCode ? 'code' : 'text';
-    }
+    if (content === '') return this.#blank();
     const kind = this.#begin(content, indent, quotes);
     this.#afterBlank = false;
     return kind;
+  }
+
+  #blank(): LineKind {
+    this.#afterBlank = true;
+    return this.#indentedCode ? 'code' : 'text';
   }
 
   #inFence(fence: Fence, content: string, indent: number, quotes: number): LineKind | undefined {
@@ -74,8 +110,8 @@ class Scanner {
       return undefined;
     }
     const closes =
-      content.startsWith(fence.marker.repeat(fence.length)) &&
-      content.replaceAll(fence.marker, '').trim() === '' &&
+      content.startsWith(fence.marker) &&
+      content.replaceAll(fence.marker[0]!, '') === '' &&
       (this.#syntax === 'mdx' || indent <= fence.indent + 3);
     if (!closes) return 'code';
     this.#fence = undefined;
@@ -103,13 +139,7 @@ class Scanner {
     const fence = fenceStart.exec(rest)?.[1];
     if (fence !== undefined) {
       const inner = this.#items.at(-1) ?? 0;
-      this.#fence = {
-        marker: fence[0]!,
-        length: fence.length,
-        indent: column,
-        quotes,
-        base: Math.min(inner, column),
-      };
+      this.#fence = { marker: fence, indent: column, quotes, base: Math.min(inner, column) };
       return 'fence';
     }
     const raw = rawStart.exec(rest)?.[1]?.toLowerCase();
@@ -141,6 +171,11 @@ class Scanner {
 
 function isThematicBreak(line: string): boolean {
   return /^(?:\*[ \t]*){3,}$|^(?:-[ \t]*){3,}$/.test(line);
+}
+
+/** Whether a line that begins with a character is neither code, nor comment, nor in a list or quote. */
+function beginsPlain(code: number): boolean {
+  return (code > 0x3e && code !== 0x60 && code !== 0x7e) || code === 0x23;
 }
 
 const prefix = /^[ \t]*(?:>[ \t]?[ \t]*)*/;

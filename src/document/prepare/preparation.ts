@@ -3,7 +3,7 @@ import type { Syntax } from '../document.ts';
 import type { Finding } from '../message.ts';
 import type { Call } from './call.ts';
 import type { Edits } from './edits.ts';
-import { classify, type Lines, scanLines } from './lines.ts';
+import { type Lines, scanLines } from './lines.ts';
 
 export interface PreparationOptions {
   dialect: Dialect;
@@ -34,9 +34,7 @@ export class Preparation {
   }
 
   apply(edits: Edits): void {
-    if (edits.size === 0) return;
-    const changed = edits.apply(this.lines);
-    this.lines = { ...changed, kind: classify(changed.text, this.syntax) };
+    if (edits.size > 0) this.lines = edits.apply(this.lines);
   }
 
   /** Source line of each line, where lines have moved. */
