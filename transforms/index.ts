@@ -1,5 +1,6 @@
 import { cleanMdx } from './clean-mdx.ts';
 import { codeIndex } from './code-index.ts';
+import { compress } from './compress.ts';
 import type { Transform } from './define.ts';
 import { fixLinks } from './fix-links.ts';
 import { linkIndex } from './link-index.ts';
@@ -14,6 +15,7 @@ export const builtInTransforms: readonly Transform[] = [
   cleanMdx,
   normalize,
   fixLinks,
+  compress,
   render,
   metadata,
   outline,

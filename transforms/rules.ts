@@ -44,6 +44,18 @@ export const rules = {
     balanced: false,
     compact: true,
   },
+  'long-lists': {
+    about: 'Further items of long lists.',
+    lossless: false,
+    balanced: false,
+    compact: true,
+  },
+  'long-sections': {
+    about: 'Further prose of long sections; headings, code and tables stay.',
+    lossless: false,
+    balanced: false,
+    compact: true,
+  },
   'url-payload': {
     about: 'Payloads in addresses, such as the code in the hash of a playground link.',
     lossless: false,
@@ -51,7 +63,7 @@ export const rules = {
     compact: true,
   },
   'decorative-images': {
-    about: 'Images: `decorative` those without a description, `all` every one.',
+    about: 'Addresses of images: `decorative` of those without a description, `all` of every one.',
     choices: ['decorative', 'all'],
     lossless: false,
     balanced: 'decorative',

@@ -1,0 +1,36 @@
+import { skip } from '../src/engine/results.ts';
+import { compressAddresses, describe } from './compress/addresses.ts';
+import { type Compression, compressBlocks, note } from './compress/blocks.ts';
+import { activeRules, limitsFor } from './compress/limits.ts';
+import { compressSections } from './compress/sections.ts';
+import { defineTransform } from './define.ts';
+
+/**
+ * Leaves out what the profile's rules allow, with a marker in each place, and contributes what each
+ * rule saved. Does nothing under `lossless`, unless the configuration turns a rule on.
+ */
+export const compress = defineTransform({
+  name: 'compress',
+  kind: 'transform',
+  after: ['fix-links'],
+  run({ tree, settings }) {
+    const rules = activeRules(settings);
+    if (!rules) return skip(`the profile is ${settings.profile}`);
+    const limits = limitsFor(settings);
+    const compression: Compression = {
+      rules,
+      limits,
+      keepLanguages: new Set(settings.compress.keepLanguages),
+      savings: {},
+      shown: new Set(),
+    };
+    const { savings } = compression;
+    compressBlocks(tree, compression);
+    if (rules['long-sections'] !== false) {
+      tree.children = compressSections(tree.children, { limit: limits.sectionCharacters, savings });
+    }
+    const addresses = describe(compressAddresses(tree, { rules, savings }));
+    if (addresses) tree.children.push(note(addresses));
+    return Object.keys(savings).length > 0 ? { savings } : undefined;
+  },
+});

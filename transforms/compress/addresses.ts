@@ -1,0 +1,92 @@
+import type { Image, Link, Nodes } from 'mdast';
+import { text } from '../nodes.ts';
+import { type Savings, save } from '../rules.ts';
+import type { Active } from './limits.ts';
+
+/** How often each kind of address was left out, as the note at the end of the page says it. */
+export interface AddressTally {
+  payloads: number;
+  images: number;
+  links: number;
+}
+
+interface Addresses {
+  rules: Active;
+  savings: Savings;
+  tally: AddressTally;
+}
+
+/** Playgrounds and the like keep whole programs after the `#` or in one value of the query. */
+const longestHash = 80;
+const longestValue = 120;
+
+export function compressAddresses(
+  parent: Nodes,
+  options: Pick<Addresses, 'rules' | 'savings'>,
+): AddressTally {
+  const addresses = { ...options, tally: { payloads: 0, images: 0, links: 0 } };
+  visit(parent, addresses);
+  return addresses.tally;
+}
+
+function visit(parent: Nodes, addresses: Addresses): void {
+  if (!('children' in parent)) return;
+  const children: Nodes[] = [];
+  for (const child of parent.children as Nodes[]) {
+    visit(child, addresses);
+    if (child.type === 'image') children.push(...withoutImage(child, addresses));
+    else if (child.type === 'link') children.push(...withoutTarget(child, addresses));
+    else children.push(child);
+  }
+  parent.children = children as never;
+}
+
+function withoutImage(node: Image, { rules, savings, tally }: Addresses): Nodes[] {
+  const alt = node.alt?.trim() ?? '';
+  const rule = rules['decorative-images'];
+  if (rule === false || (alt !== '' && rule !== 'all')) return [node];
+  tally.images++;
+  save(savings, 'decorative-images', node.url.length + 5);
+  return alt === '' ? [] : [text(alt)];
+}
+
+function withoutTarget(node: Link, { rules, savings, tally }: Addresses): Nodes[] {
+  const only = node.children[0];
+  const isBare =
+    node.children.length === 1 && only?.type === 'text' && node.url.endsWith(only.value);
+  const rule = rules['link-targets'];
+  if (!isBare && (rule === 'all' || (rule === 'external' && /^[a-z]+:/i.test(node.url)))) {
+    tally.links++;
+    save(savings, 'link-targets', node.url.length + 4);
+    return node.children;
+  }
+  const url = rules['url-payload'] === false ? node.url : withoutPayload(node.url);
+  if (url !== node.url) {
+    tally.payloads++;
+    save(savings, 'url-payload', node.url.length - url.length);
+    node.url = url;
+  }
+  return [node];
+}
+
+function withoutPayload(url: string): string {
+  const at = url.indexOf('#');
+  const hash = at < 0 ? '' : url.slice(at + 1);
+  const base = hash.length > longestHash && !/:~:text=/.test(hash) ? url.slice(0, at) : url;
+  return base
+    .replace(new RegExp(`([?&])[^=&#]+=[^&#]{${longestValue},}&?`, 'g'), '$1')
+    .replace(/[?&](?=#|$)/, '');
+}
+
+/** `the targets of 3 links and 1 image address`, or nothing. */
+export function describe({ payloads, images, links }: AddressTally): string | undefined {
+  const parts = [
+    [links, 'link target'],
+    [images, 'image address', 'image addresses'],
+    [payloads, 'payload of an address', 'payloads of addresses'],
+  ] as const;
+  const said = parts
+    .filter(([count]) => count > 0)
+    .map(([count, one, many = `${one}s`]) => `${count} ${count === 1 ? one : many}`);
+  return said.length === 0 ? undefined : said.join(', ');
+}

@@ -1,0 +1,107 @@
+import type { Code, List, Nodes, Paragraph, Root, Table } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
+import { proseMarkerText } from '../../src/marker.ts';
+import { emphasis, paragraph, text } from '../nodes.ts';
+import { type RuleName, type Savings, save } from '../rules.ts';
+import { shortenCode } from './code.ts';
+import { isData, shortenData } from './data.ts';
+import type { Active, Limits } from './limits.ts';
+
+/** What a run of the stage knows, beyond the block at hand. */
+export interface Compression {
+  rules: Active;
+  limits: Limits;
+  keepLanguages: ReadonlySet<string>;
+  savings: Savings;
+  /** Blocks that the page has shown, by their text. */
+  shown: Set<string>;
+}
+
+/** Shorter repeats cost less than what would stand in their place. */
+const shortestDuplicate = 160;
+
+/** The paragraph that says what was left out. */
+export function note(what: string): Paragraph {
+  return paragraph([emphasis([text(proseMarkerText(what))])]);
+}
+
+/** Shortens code, data, tables and lists, wherever they stand. */
+export function compressBlocks(parent: Root | Nodes, compression: Compression): void {
+  if (!('children' in parent)) return;
+  parent.children.forEach((child, index) => {
+    if (child.type === 'code' || child.type === 'table') {
+      const duplicate = withoutDuplicate(child, compression);
+      if (duplicate) {
+        parent.children[index] = duplicate as never;
+        return;
+      }
+    }
+    if (child.type === 'code') compressCode(child, compression);
+    else if (child.type === 'table') compressTable(child, compression);
+    else {
+      if (child.type === 'list') compressList(child, compression);
+      compressBlocks(child, compression);
+    }
+  });
+}
+
+function withoutDuplicate(node: Code | Table, compression: Compression): Paragraph | undefined {
+  if (compression.rules['duplicate-blocks'] === false) return undefined;
+  const content = node.type === 'code' ? node.value : tableText(node);
+  const kind = node.type === 'code' ? 'code' : 'table';
+  if (content.length < shortestDuplicate) return undefined;
+  const key = `${kind} ${content}`;
+  if (!compression.shown.has(key)) {
+    compression.shown.add(key);
+    return undefined;
+  }
+  save(compression.savings, 'duplicate-blocks', content.length);
+  return note(`the same ${kind} as above`);
+}
+
+function tableText(table: Table): string {
+  return table.children
+    .map((row) => row.children.map((cell) => plainText(cell)).join('|'))
+    .join('\n');
+}
+
+function compressCode(node: Code, { rules, limits, keepLanguages, savings }: Compression): void {
+  const language = node.lang ?? '';
+  if (keepLanguages.has(language)) return;
+  const rule: RuleName = isData(language) ? 'long-data' : 'long-code';
+  if (rules[rule] === false) return;
+  const value =
+    rule === 'long-data'
+      ? shortenData(node.value, language, limits.dataLines)
+      : shortenCode(node.value, language, limits.codeLines);
+  if (value === undefined) return;
+  save(savings, rule, node.value.length - value.length);
+  node.value = value;
+}
+
+function compressTable(table: Table, { rules, limits, savings }: Compression): void {
+  const omitted = table.children.slice(limits.tableRows + 1);
+  if (rules['long-tables'] === false || omitted.length < 3) return;
+  const marker = note(`${omitted.length} rows`).children;
+  table.children.splice(limits.tableRows + 1, omitted.length, {
+    type: 'tableRow',
+    children: [{ type: 'tableCell', children: marker }],
+  });
+  save(savings, 'long-tables', lengthOf(omitted));
+}
+
+function compressList(list: List, { rules, limits, savings }: Compression): void {
+  const omitted = list.children.slice(limits.listItems);
+  if (rules['long-lists'] === false || omitted.length < 3) return;
+  list.children.splice(limits.listItems, omitted.length, {
+    type: 'listItem',
+    spread: false,
+    checked: null,
+    children: [note(`${omitted.length} items`)],
+  });
+  save(savings, 'long-lists', lengthOf(omitted));
+}
+
+export function lengthOf(nodes: readonly Nodes[]): number {
+  return nodes.reduce((sum, node) => sum + plainText(node).length, 0);
+}

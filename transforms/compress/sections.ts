@@ -1,0 +1,66 @@
+import type { RootContent } from 'mdast';
+import { type Savings, save } from '../rules.ts';
+import { lengthOf, note } from './blocks.ts';
+
+/** Blocks that are prose; headings, code, tables and warnings always stay. */
+const proseTypes: ReadonlySet<string> = new Set(['paragraph', 'list']);
+
+const isProse = (node: RootContent): boolean =>
+  proseTypes.has(node.type) || (node.type === 'blockquote' && !isWarning(node));
+
+/** A warning is what a reader must not miss. */
+function isWarning(node: RootContent): boolean {
+  const [first] = 'children' in node ? node.children : [];
+  const start = first?.type === 'paragraph' ? first.children[0] : undefined;
+  return start?.type === 'text' && /^\[!(?:WARNING|CAUTION|IMPORTANT)\]/.test(start.value);
+}
+
+/** A paragraph that leads to what stands below it: a label, or one that ends with a colon. */
+function leads(node: RootContent, next: RootContent | undefined): boolean {
+  if (node.type !== 'paragraph' || !next || proseTypes.has(next.type)) return false;
+  const last = node.children.at(-1);
+  return last?.type === 'strong' || (last?.type === 'text' && /[:：]\s*$/.test(last.value));
+}
+
+export interface SectionOptions {
+  limit: number;
+  savings: Savings;
+}
+
+/** Keeps the beginning of each section's prose and says how much more there was. */
+export function compressSections(
+  children: readonly RootContent[],
+  { limit, savings }: SectionOptions,
+): RootContent[] {
+  const kept: RootContent[] = [];
+  let length = 0;
+  let omitted: RootContent[] = [];
+  const flush = (): void => {
+    if (omitted.length > 0) kept.push(...written(omitted, savings));
+    omitted = [];
+  };
+  children.forEach((node, index) => {
+    if (node.type === 'heading') {
+      flush();
+      length = 0;
+      kept.push(node);
+    } else if (isProse(node) && length > limit && !leads(node, children[index + 1])) {
+      omitted.push(node);
+    } else {
+      if (!isProse(node)) flush();
+      else length += lengthOf([node]);
+      kept.push(node);
+    }
+  });
+  flush();
+  return kept;
+}
+
+/** A block that is hardly longer than its note stays. */
+function written(omitted: RootContent[], savings: Savings): RootContent[] {
+  const characters = lengthOf(omitted);
+  if (characters < 120) return omitted;
+  save(savings, 'long-sections', characters);
+  const count = omitted.length;
+  return [note(`${count} ${count === 1 ? 'block' : 'blocks'} of prose`)];
+}
