@@ -112,11 +112,11 @@ export const configSchema = z.strictObject({
     .strictObject({
       maxCodeLines: count
         .optional()
-        .describe('Code blocks longer than this are shortened (balanced 60, compact 30).'),
+        .describe('Code blocks longer than this are shortened (balanced 60, compact 10).'),
       maxDataLines: count
         .optional()
         .describe(
-          'Data blocks (JSON, YAML, ...) longer than this are shortened (balanced 40, compact 20).',
+          'Data blocks (JSON, YAML, ...) longer than this are shortened (balanced 40, compact 8).',
         ),
       keepLanguages: z.array(z.string()).optional().describe('Languages that are never shortened.'),
     })

@@ -1,5 +1,5 @@
 import type { Image, Link, Nodes } from 'mdast';
-import { text } from '../nodes.ts';
+import { isBlank, text } from '../nodes.ts';
 import { type Savings, save } from '../rules.ts';
 import type { Active } from './limits.ts';
 
@@ -36,9 +36,15 @@ function visit(parent: Nodes, addresses: Addresses): void {
     visit(child, addresses);
     if (child.type === 'image') children.push(...withoutImage(child, addresses));
     else if (child.type === 'link') children.push(...withoutTarget(child, addresses));
-    else children.push(child);
+    else if (!isEmptied(child)) children.push(child);
   }
   parent.children = children as never;
+}
+
+/** What held nothing but an image that is gone. */
+function isEmptied(node: Nodes): boolean {
+  const holds = node.type === 'paragraph' || node.type === 'heading' || node.type === 'listItem';
+  return holds && (node.children as Nodes[]).every(isBlank);
 }
 
 function withoutImage(node: Image, { rules, savings, tally }: Addresses): Nodes[] {
@@ -55,6 +61,7 @@ function withoutTarget(node: Link, { rules, savings, tally }: Addresses): Nodes[
   const isBare =
     node.children.length === 1 && only?.type === 'text' && node.url.endsWith(only.value);
   const rule = rules['link-targets'];
+  if (node.children.length === 0) return [];
   if (!isBare && (rule === 'all' || (rule === 'external' && /^[a-z]+:/i.test(node.url)))) {
     tally.links++;
     save(savings, 'link-targets', node.url.length + 4);

@@ -18,7 +18,7 @@ export interface Limits {
 const limitsOf: Readonly<Record<DocumentSettings['profile'], Limits>> = {
   lossless: { codeLines: 60, dataLines: 40, tableRows: 40, listItems: 40, sectionCharacters: 4000 },
   balanced: { codeLines: 60, dataLines: 40, tableRows: 40, listItems: 40, sectionCharacters: 4000 },
-  compact: { codeLines: 16, dataLines: 12, tableRows: 12, listItems: 12, sectionCharacters: 1500 },
+  compact: { codeLines: 10, dataLines: 8, tableRows: 8, listItems: 8, sectionCharacters: 400 },
 };
 
 export function limitsFor({ profile, compress }: DocumentSettings): Limits {

@@ -62,8 +62,10 @@ function closeBlocks(lines: readonly string[], at: number): Cut['tail'] {
   let level = indentOf(lines[at]!);
   let omitted: string[] = [];
   const flush = (): void => {
-    const first = omitted.find((line) => !isBlank(line));
-    if (first) tail.push({ omitted, indent: first.slice(0, indentOf(first)) });
+    const [first, second] = omitted.filter((line) => !isBlank(line));
+    // A marker is no shorter than one line.
+    if (first && second === undefined) tail.push({ line: first });
+    else if (first) tail.push({ omitted, indent: first.slice(0, indentOf(first)) });
     omitted = [];
   };
   for (const line of lines.slice(at)) {

@@ -47,8 +47,8 @@ export function compressSections(
     } else if (isProse(node) && length > limit && !leads(node, children[index + 1])) {
       omitted.push(node);
     } else {
-      if (!isProse(node)) flush();
-      else length += lengthOf([node]);
+      flush();
+      if (isProse(node)) length += lengthOf([node]);
       kept.push(node);
     }
   });
