@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { WorkerSetup } from '../pool/protocol.ts';
+import { agreementOf } from './agreement.ts';
+import type { Contents } from './contents.ts';
+import type { BuildSetup } from './protocol.ts';
+
+/** What workers are told once. */
+export async function describeBuild(setup: WorkerSetup, contents: Contents): Promise<BuildSetup> {
+  const { sourceRoot, projectRoot, transforms: _own, mergeModule: _merge, ...shared } = setup;
+  const slashed = (path: string) => path.split(sep).join('/');
+  const aliasFiles = ['tsconfig.json', 'jsconfig.json']
+    .flatMap((name) => [join(projectRoot, name), join(sourceRoot, name)])
+    .filter((file, index, all) => existsSync(file) && all.indexOf(file) === index);
+  return {
+    agreement: agreementOf(setup),
+    sourceName: slashed(relative(projectRoot, sourceRoot)),
+    setup: shared,
+    files: await Promise.all(
+      aliasFiles.map(async (file) => ({
+        path: slashed(relative(sourceRoot, file)),
+        content: await contents.put(file),
+      })),
+    ),
+  };
+}

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DocumentRecord, DocumentTask } from '../pool/protocol.ts';
+import type { Contents } from './contents.ts';
+import { JobFailed, type Jobs } from './jobs.ts';
+import { needsOf, type Place } from './needs.ts';
+import type { QueueTask, TaskFile } from './protocol.ts';
+
+/** Lost workers after which a document counts as the cause. */
+export const maxStalled = 4;
+
+interface Production {
+  jobs: Jobs;
+  contents: Contents;
+  place: Place;
+}
+
+/** Has one document made; asks again with what the worker turned out to lack. */
+export function documentProducer({ jobs, contents, place }: Production) {
+  return async ({ path, bytes }: DocumentTask, signal: AbortSignal) => {
+    const file = join(place.sourceRoot, path);
+    const content = existsSync(file) ? await contents.put(file) : undefined;
+    let files: TaskFile[] = [];
+    try {
+      for (;;) {
+        const task: QueueTask = { path, bytes, content, files };
+        const result = await jobs.submit(task, signal);
+        const needs = needsOf(result.record, files, place);
+        if (needs.length === 0) return result;
+        const added = await Promise.all(
+          needs.map(async (need) => ({
+            path: need.path,
+            content: need.content
+              ? await contents.put(join(place.sourceRoot, need.path))
+              : undefined,
+          })),
+        );
+        const paths = new Set(added.map((file) => file.path));
+        files = [...files.filter((file) => !paths.has(file.path)), ...added];
+      }
+    } catch (error) {
+      if (!(error instanceof JobFailed)) throw error;
+      if (signal.aborted) return undefined;
+      return { worker: '', record: givenUp(path, error) };
+    } finally {
+      if (content !== undefined) await contents.release(content);
+    }
+  };
+}
+
+function givenUp(path: string, error: JobFailed): DocumentRecord {
+  const cause = /stalled/.test(error.message)
+    ? `its workers were lost ${maxStalled + 1} times`
+    : error.message;
+  const reason = `The document was given up: ${cause}.`;
+  return {
+    status: 'failed',
+    path,
+    messages: [{ severity: 'error', rule: 'transform-error', reason, path }],
+    dependencies: { includes: [], site: [] },
+    timing: { cpuMs: 0, stages: {}, merge: { joins: 0, fields: 0, conflicts: 0, durationMs: 0 } },
+  };
+}
