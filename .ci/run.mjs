@@ -13,6 +13,7 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 provide('redis-server', 'redis-server');
 provide('chromium', 'chromium');
 testSuite();
+ownDocumentation();
 check('lint', () => run('npm', ['run', 'lint']));
 check('types', () => run('npm', ['run', 'typecheck']));
 const installed = checkPackage({ scratch, check, run });
@@ -38,6 +39,15 @@ function testSuite() {
   total.failed += numFailedTests;
   total.skipped += numPendingTests + numTodoTests;
   check('the test command succeeds', () => ok && success);
+}
+
+/** Runs the line of the README that runs the main job; its packages are installed by now. */
+function ownDocumentation() {
+  const line = /^npm ci && (npm run context)$/m.exec(readFileSync('README.md', 'utf8'));
+  check('the README runs contextor on its own documentation', () => {
+    const [command, ...args] = line[1].split(' ');
+    return run(command, args) && existsSync('.contextor/index.jsonl');
+  });
 }
 
 function check(name, holds) {

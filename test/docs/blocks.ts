@@ -5,6 +5,8 @@ export interface Block {
   file: string;
   /** Line of its fence. */
   line: number;
+  /** The backticks that it is between. */
+  fence: string;
   language: string;
   code: string;
 }
@@ -22,14 +24,14 @@ function blocksOf(file: string, text: string): Block[] {
   const found: Block[] = [];
   let open: Block | undefined;
   for (const [index, line] of text.split('\n').entries()) {
-    const fence = /^```(\S*)/.exec(line);
-    if (open !== undefined && fence !== null) {
+    const fence = /^(`{3,})(\S*)/.exec(line);
+    if (open !== undefined && line === open.fence) {
       found.push(open);
       open = undefined;
     } else if (open !== undefined) {
       open.code += `${line}\n`;
     } else if (fence !== null) {
-      open = { file, line: index + 1, language: fence[1]!, code: '' };
+      open = { file, line: index + 1, fence: fence[1]!, language: fence[2]!, code: '' };
     }
   }
   return found;
