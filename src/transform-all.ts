@@ -4,6 +4,7 @@ import { batches } from './loader/batch.ts';
 import type { SourceFile } from './loader/discover.ts';
 import { dispatch } from './pool/host/dispatch.ts';
 import { memoryShares } from './pool/host/memory.ts';
+import type { Runner } from './pool/host/runner.ts';
 import { checkOwnStages } from './pool/host/setup.ts';
 import { startRunner } from './pool/host/start.ts';
 import type { DocumentRecord, WorkerSetup } from './pool/protocol.ts';
@@ -29,14 +30,7 @@ export async function transformAll(
     return 0;
   }
   await checkOwnStages(setup);
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  const runner = await startRunner(setup, {
-    settings,
-    workload: { documents: files.length, bytes },
-    queue: { url: redis ?? '', say: (severity, reason) => run.say(severity, reason) },
-    onFallback: (reason) =>
-      run.say('warning', `The workers could not start (${reason}); building in one thread.`),
-  });
+  const runner = await runnerFor(files, { settings, setup, run, redis });
   try {
     onStart(runner.workers);
     const { window, limits } = memoryShares(settings, runner.workers);
@@ -53,4 +47,24 @@ export async function transformAll(
   }
   run.metrics.documentsByWorker = runner.documentsByWorker?.();
   return runner.workers;
+}
+
+type RunnerOptions = Pick<TransformOptions, 'settings' | 'setup' | 'run' | 'redis'>;
+
+/** Workers of a queue that others share, or of this machine. */
+async function runnerFor(
+  files: readonly SourceFile[],
+  { settings, setup, run, redis = '' }: RunnerOptions,
+): Promise<Runner> {
+  if (settings.executor === 'bullmq') {
+    const { queueRunner } = await import('./queue/producer.ts');
+    return queueRunner(setup, { url: redis, say: (severity, reason) => run.say(severity, reason) });
+  }
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  return startRunner(setup, {
+    settings,
+    workload: { documents: files.length, bytes },
+    onFallback: (reason) =>
+      run.say('warning', `The workers could not start (${reason}); building in one thread.`),
+  });
 }

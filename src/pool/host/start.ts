@@ -1,5 +1,4 @@
 import type { Settings } from '../../config/settings.ts';
-import type { ProducerOptions } from '../../queue/producer.ts';
 import type { WorkerSetup } from '../protocol.ts';
 import { inlineRunner } from './inline.ts';
 import type { PoolOptions, Runner } from './runner.ts';
@@ -15,8 +14,6 @@ export interface StartOptions {
     'parallel' | 'executor' | 'maxWorkers' | 'memoryLimitMb' | 'inlineThreshold'
   >;
   workload: Workload;
-  /** Where `executor: 'bullmq'` finds its queue. */
-  queue: ProducerOptions;
   /** Told why a pool could not start; the build goes on in this thread. */
   onFallback: (reason: string) => void;
 }
@@ -33,10 +30,6 @@ const pools: Readonly<Record<string, PoolStart>> = {
 export async function startRunner(setup: WorkerSetup, options: StartOptions): Promise<Runner> {
   const { settings, workload, onFallback } = options;
   const workers = Math.min(settings.maxWorkers, workload.documents);
-  if (settings.executor === 'bullmq') {
-    const { queueRunner } = await import('../../queue/producer.ts');
-    return queueRunner(setup, options.queue);
-  }
   const pool = pools[settings.executor];
   if (!settings.parallel || pool === undefined) return inlineRunner(setup);
   if (workload.bytes < settings.inlineThreshold) return inlineRunner(setup);
