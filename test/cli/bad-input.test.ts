@@ -212,7 +212,7 @@ describe('documents that are not as they should be', () => {
     const cwd = folderWith({ ...page, 'secret.md': 'x' });
     symlinkSync(join(cwd, 'secret.md'), join(cwd, 'docs/out.md'));
     const run = runCli(['build'], { cwd });
-    expect(run.stderr).toMatch(/^warning: out\.md: /m);
+    expect(run.stderr).toMatch(/^docs\/out\.md warning: /m);
     expect(run.stderr).toContain('1 written');
     expect(existsSync(join(cwd, '.contextor/a.mdc'))).toBe(true);
   });
