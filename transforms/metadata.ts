@@ -39,10 +39,11 @@ export const metadata = defineTransform({
   },
 });
 
+/** The title that the author gave the page; it may say more than the heading on it. */
 function titleOf({ tree, frontmatter }: Document): string {
+  if (isFilled(frontmatter.title)) return oneLine(frontmatter.title);
   const heading = tree.children.find((node): node is Heading => node.type === 'heading');
-  if (heading?.depth === 1) return oneLine(textOf(heading));
-  return typeof frontmatter.title === 'string' ? oneLine(frontmatter.title) : '';
+  return heading?.depth === 1 ? oneLine(textOf(heading)) : '';
 }
 
 function descriptionOf({ tree, frontmatter }: Document): string {

@@ -184,7 +184,18 @@ function readDefinition(cursor: Cursor): boolean {
   const lineStart = source.lastIndexOf('\n', at) + 1;
   if (!/^[ \t>]*$/.test(source.slice(lineStart, at))) return false;
   const match = definitionPattern.exec(source.slice(at, at + 5000));
-  return match !== null && takeTarget(cursor, match);
+  if (!match) return false;
+  if (isUsed(source, match[0])) return takeTarget(cursor, match);
+  skip(cursor, at + match[0].length);
+  return true;
+}
+
+/** A definition that nothing refers to is not seen; some serve as comments. */
+function isUsed(source: string, definition: string): boolean {
+  const label = /^\[(?:\\.|[^\]\\])+\]/.exec(definition)![0].toLowerCase();
+  const text = source.toLowerCase();
+  const first = text.indexOf(label);
+  return first !== text.lastIndexOf(label);
 }
 
 function takeTarget(cursor: Cursor, match: RegExpExecArray): boolean {
