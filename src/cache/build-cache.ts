@@ -30,7 +30,7 @@ export class BuildCache {
     this.key = settingsKey(settings);
     const { build, resultsBytes, bases } = readBases(this.folder);
     const results = join(this.folder, resultsName);
-    const whole = statSync(results, { throwIfNoEntry: false })?.size === resultsBytes;
+    const whole = sizeOf(results) === resultsBytes;
     this.#results = whole && !force ? ResultsReader.open(results, build) : undefined;
     this.#bases = this.#results === undefined ? new Map() : bases;
   }
@@ -99,6 +99,14 @@ export class BuildCache {
 
   close(): void {
     this.#results?.close();
+  }
+}
+
+function sizeOf(file: string): number | undefined {
+  try {
+    return statSync(file).size;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LineFile } from '../corpus/line-file.ts';
 import type { Made, OutcomeDone } from '../corpus/outcome.ts';
 import type { SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
+import { makeFolders } from '../make-folders.ts';
 import { type BuildCache, markOfSource } from './build-cache.ts';
 import { isRacy, type Mark, markOfFile } from './mark.ts';
 import { basesName, type DocumentBasis, resultsName } from './records.ts';
@@ -41,7 +42,7 @@ export class CacheWriter {
     this.#options = options;
     this.#files = new Map(plan.files.map((file) => [file.path, file]));
     this.#shape = cache.shapeOf(plan);
-    mkdirSync(cache.folder, { recursive: true });
+    makeFolders(cache.folder);
     this.#results = new LineFile(join(cache.folder, `${resultsName}.${process.pid}.tmp`));
     this.#results.add({ build: this.#build });
   }

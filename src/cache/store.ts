@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolders } from '../make-folders.ts';
 
 /** Reads a JSON file of the cache; undefined where it is missing or damaged. */
 export function readJson(folder: string, name: string): unknown {
@@ -14,7 +15,7 @@ export function readJson(folder: string, name: string): unknown {
 export function writeWhole(folder: string, name: string, text: string): void {
   const unfinished = join(folder, `${name}.${process.pid}.tmp`);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
     writeFileSync(unfinished, text);
     renameSync(unfinished, join(folder, name));
   } catch {

@@ -17,7 +17,7 @@ export interface LoadedConfig {
 }
 
 export interface LoadOptions {
-  /** Absolute folder that the search starts in; parents are searched up to the project root. */
+  /** Absolute folder that the search starts in; parents are searched up to the top of the project. */
   cwd: string;
   /** A file to take in place of the search, or `false` for none. */
   configFile?: string | false | undefined;
@@ -29,6 +29,8 @@ const plainFileNames = [
   'contextor.config.yaml',
   'contextor.config.yml',
 ] as const;
+
+const projectSigns = ['package.json', '.git'];
 
 /** The names of configuration files, the first found wins. */
 export const configFileNames = [
@@ -67,11 +69,28 @@ async function search(cwd: string): Promise<ConfigSource | undefined> {
   const { cosmiconfig } = await import('cosmiconfig');
   const explorer = cosmiconfig('contextor', {
     searchPlaces: configFileNames,
-    searchStrategy: 'project',
+    searchStrategy: 'none',
     cache: false,
     loaders: Object.fromEntries([...Object.keys(readers), 'noExt'].map((key) => [key, searched])),
   });
-  return (await explorer.search(cwd))?.config as ConfigSource | undefined;
+  for (const folder of foldersToSearch(cwd)) {
+    const found = await explorer.search(folder);
+    if (found !== null) return found.config as ConfigSource;
+  }
+  return undefined;
+}
+
+/**
+ * From the current folder up to the top of its project, which a package.json or a repository tells;
+ * without a project only the folder itself, for above it anybody may have put a configuration.
+ */
+function foldersToSearch(cwd: string): string[] {
+  const folders: string[] = [];
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    folders.push(folder);
+    if (projectSigns.some((name) => existsSync(join(folder, name)))) return folders;
+    if (folder === dirname(folder)) return [cwd];
+  }
 }
 
 /** cosmiconfig itself looks under the key `contextor` of a package.json. */

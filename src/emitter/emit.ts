@@ -4,7 +4,6 @@ import {
   constants,
   existsSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readFileSync,
   realpathSync,
@@ -15,6 +14,7 @@ import {
 import { dirname, join, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ContextorError } from '../errors.ts';
+import { makeFolders } from '../make-folders.ts';
 
 /** `created`: there was nothing; `changed`: there was something else. */
 export type Emitted = 'created' | 'changed' | 'unchanged';
@@ -48,7 +48,7 @@ export function createEmitter(outRoot: string, scratch: string): Emitter {
     const folder = dirname(target);
     if (folders.has(folder)) return target;
     refuseEscape(root, folder, out);
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
     folders.add(folder);
     return target;
   };
@@ -96,15 +96,21 @@ export function comparingEmitter(outRoot: string): Emitter {
 /** Makes the output folder, with the mistakes that a user can make explained. */
 export function prepareOutRoot(outRoot: string): void {
   try {
-    mkdirSync(outRoot, { recursive: true });
+    makeFolders(outRoot);
     accessSync(outRoot, constants.W_OK);
   } catch (cause) {
-    throw new ContextorError(`The output folder ${outRoot} cannot be written: ${codeOf(cause)}.`, {
-      code: 'OUT_NOT_WRITABLE',
-      remedy: 'Choose a folder that you may write to with --out or "out".',
-      cause,
-    });
+    throw notWritable(outRoot, cause);
   }
+}
+
+/** The error of an output folder in which nothing can be made. */
+export function notWritable(outRoot: string, cause: unknown): ContextorError {
+  if (cause instanceof ContextorError) return cause;
+  return new ContextorError(`The output folder ${outRoot} cannot be written: ${codeOf(cause)}.`, {
+    code: 'OUT_NOT_WRITABLE',
+    remedy: 'Choose a folder that you may write to with --out or "out".',
+    cause,
+  });
 }
 
 function writeWhole(path: string, bytes: Buffer): void {

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
   existsSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -14,6 +13,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ContextorError } from '../errors.ts';
+import { makeFolders } from '../make-folders.ts';
 import { lockName } from './lock-name.ts';
 
 const privatePrefix = '.contextor-';
@@ -54,7 +54,8 @@ const inUse = new Set<string>();
 /**
  * Takes the output folder for this build. A lock whose owner is dead is taken over.
  *
- * @throws ContextorError `OUTPUT_LOCKED` where another build holds it for longer than `waitMs`.
+ * @throws ContextorError `OUTPUT_LOCKED` where another build holds it for longer than `waitMs`;
+ * the system's own errors where nothing can be made in the folder.
  */
 export async function lockOutput(outRoot: string, options: LockOptions = {}): Promise<OutputLock> {
   const { waitMs = 30_000, signal, onWait } = options;
@@ -67,8 +68,10 @@ export async function lockOutput(outRoot: string, options: LockOptions = {}): Pr
     const owner = readOwner(lock);
     if (isDead(lock, owner)) {
       const grave = privateFolder(outRoot, token());
-      if (tryRename(lock, grave)) abandoned = grave;
-      continue;
+      if (tryRename(lock, grave)) {
+        abandoned = grave;
+        continue;
+      }
     }
     const name = owner ? `process ${owner.pid} on ${owner.host}` : 'another process';
     if (!waited) onWait?.(name);
@@ -108,7 +111,7 @@ function privateFolder(outRoot: string, name: string): string {
 function createPrivateFolder(outRoot: string, owner: Owner): string {
   const folder = privateFolder(outRoot, owner.token);
   inUse.add(folder);
-  mkdirSync(folder, { recursive: true });
+  makeFolders(folder);
   writeOwner(folder, owner);
   return folder;
 }

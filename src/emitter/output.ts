@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Target } from './collisions.ts';
-import { comparingEmitter, createEmitter, type Emitter, prepareOutRoot } from './emit.ts';
+import {
+  comparingEmitter,
+  createEmitter,
+  type Emitter,
+  notWritable,
+  prepareOutRoot,
+} from './emit.ts';
 import { planName, readLedger, readPublished } from './ledger.ts';
 import { type LockOptions, lockOutput } from './lock.ts';
 
@@ -32,7 +38,9 @@ export interface OutputOptions extends LockOptions {
  */
 export async function openOutput(outRoot: string, options: OutputOptions): Promise<Output> {
   prepareOutRoot(outRoot);
-  const lock = await lockOutput(outRoot, options);
+  const lock = await lockOutput(outRoot, options).catch((error) => {
+    throw notWritable(outRoot, error);
+  });
   try {
     const ledger = readLedger(outRoot, lock.abandoned);
     const published = readPublished(outRoot);

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Emitted } from '../emitter/emit.ts';
+import { makeFolders } from '../make-folders.ts';
 
 export interface ProjectFileOptions {
   /** Absolute folder of the project. */
@@ -28,7 +29,7 @@ export function settleProjectFile(
     return 'removed';
   }
   if (!dry) {
-    mkdirSync(dirname(absolute), { recursive: true });
+    makeFolders(dirname(absolute));
     writeFileAtomic.sync(absolute, after);
   }
   return before === undefined ? 'created' : 'changed';

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Settings } from '../config/settings.ts';
 import type { IndexLine } from '../corpus/index-line.ts';
 import { ContextorError } from '../errors.ts';
+import { makeFolders } from '../make-folders.ts';
 import type { BuildResult } from '../run.ts';
 import type { ReportData, ReportSaving } from './data.ts';
 import { renderReport } from './report.ts';
@@ -26,7 +27,7 @@ export function writeReport(file: string, source: ReportSource): void {
     });
   }
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolders(dirname(file));
     writeFileAtomic.sync(file, renderReport(collectReport(source)));
   } catch (cause) {
     throw new ContextorError(`the report cannot be written to ${file}`, {

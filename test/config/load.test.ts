@@ -40,6 +40,24 @@ describe('loadConfig', () => {
     expect(found).toMatchObject({ config: { out: 'context' }, base: root });
   });
 
+  test('stops at the top of a repository', async () => {
+    const root = project({
+      '.contextorrc.yml': 'out: context',
+      'inner/.git/HEAD': '',
+      'inner/a/b': '',
+    });
+    expect((await loadConfig({ cwd: join(root, 'inner/a') })).file).toBeUndefined();
+  });
+
+  test('without a project, looks into no folder but the current one', async () => {
+    const root = realpathSync(mkdtempSync(join(tmpdir(), 'contextor-config-')));
+    mkdirSync(join(root, 'docs'));
+    writeFileSync(join(root, 'contextor.config.mjs'), 'throw new Error("it ran")');
+    expect((await loadConfig({ cwd: join(root, 'docs') })).file).toBeUndefined();
+    writeFileSync(join(root, 'docs/contextor.config.mjs'), 'export default { src: "pages" }');
+    expect((await loadConfig({ cwd: join(root, 'docs') })).config).toEqual({ src: 'pages' });
+  });
+
   test('passes over a package.json without the key and gives an empty configuration', async () => {
     const cwd = project({});
     expect(await loadConfig({ cwd })).toEqual({ config: {}, file: undefined, base: cwd });

@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { build } from '../../src/build.ts';
 import { lockName } from '../../src/emitter/lock-name.ts';
 import type { BuildEvent } from '../../src/run.ts';
 import { pages, project } from '../build/project.ts';
+import { runCli } from '../cli/run-cli.ts';
+
+const bin = resolve('dist/bin/contextor.js');
 
 /** Makes a folder a disk of its own; false where this user may not. */
 function mounted(folder: string, options: string): boolean {
@@ -100,4 +103,75 @@ it('clears the folders of builds that died, and nothing that a user put there', 
   expect(Object.keys(own.output())).toContain('.contextor-notes/mine.txt');
   expect(Object.keys(own.output()).join()).not.toContain('999999999');
   rmSync(own.out, { recursive: true });
+});
+
+it.each(['/proc/contextor', '/proc/contextor/a/b', '/dev/null/out', '/sys/contextor/out'])(
+  'refuses %s, where no folder can be',
+  (out) => {
+    const own = project({ 'a.md': '# A\n' });
+    const run = runCli(['build', '--src', 'docs', '--out', out, '--no-cache'], { cwd: own.root });
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toMatch(/^error: The output folder .* cannot be written: E[A-Z]+\./);
+  },
+);
+
+it.each([
+  ['--metrics-output', '/proc/contextor/a/m.json'],
+  ['--report', '/proc/contextor/a/r.html'],
+])('refuses %s %s', (option, file) => {
+  const own = project({ 'a.md': '# A\n' });
+  const run = runCli(['build', '--src', 'docs', '--no-cache', option, file], { cwd: own.root });
+  expect(run.code).toBe(2);
+  expect(run.stderr).toContain(file);
+});
+
+it('does without a cache where none can be kept', async () => {
+  const own = project({ 'a.md': '# A\n' });
+  own.write('node_modules/.cache', 'a file');
+  const { metrics } = await build(own.settings({ cache: true }));
+  expect(metrics.documents).toMatchObject({ written: 1, failed: 0 });
+});
+
+it('reports what was removed, or made a folder, while the build ran', async () => {
+  const own = project({ 'a.md': '# A\n', 'b.md': '# B\n', 'c.md': '# C\n' });
+  const onEvent = (event: BuildEvent) => {
+    if (event.type !== 'started') return;
+    rmSync(join(own.src, 'a.md'));
+    rmSync(join(own.src, 'b.md'));
+    mkdirSync(join(own.src, 'b.md'));
+  };
+  const { metrics, messages } = await build(own.settings(), { onEvent });
+  expect(metrics.documents).toMatchObject({ written: 1, failed: 2 });
+  expect(messages).toMatchObject([
+    { path: 'a.md', rule: 'unreadable', reason: 'The file was removed while the build ran.' },
+    { path: 'b.md', rule: 'unreadable', reason: 'The file is a folder.' },
+  ]);
+});
+
+it('tells another user what may not be read or written', ({ skip }) => {
+  const own = project({ 'a.md': '# A\n', 'b.md': '# B\n' });
+  chmodSync(own.root, 0o755);
+  chmodSync(join(own.src, 'a.md'), 0o000);
+  mkdirSync(own.out, { mode: 0o777 });
+  chmodSync(own.out, 0o777);
+  const asNobody = (out: string) =>
+    spawnSync(
+      'setpriv',
+      ['--reuid=65534', '--regid=65534', '--clear-groups', process.execPath, bin, 'build'].concat([
+        '--src',
+        'docs',
+        '--out',
+        out,
+        '--no-cache',
+      ]),
+      { cwd: own.root, encoding: 'utf8' },
+    );
+  const first = asNobody('out');
+  if (first.error || /setpriv|Cannot find module/.test(first.stderr)) skip('needs setpriv');
+  expect(first.stderr).toContain('docs/a.md error: The file may not be read by this user.');
+  expect(first.status).toBe(1);
+  expect(Object.keys(own.output())).toContain('b.mdc');
+  const locked = asNobody('locked');
+  expect(locked.stderr).toMatch(/^error: The output folder .*locked cannot be written: EACCES\./);
+  expect(locked.status).toBe(2);
 });

@@ -78,3 +78,16 @@ it('builds in one thread when the workers cannot start, and says why', async () 
   expect(metrics.documents).toMatchObject({ written: 4, failed: 0 });
   expect(said.join()).toMatch(/workers could not start.*not in a thread.*one thread/);
 });
+
+it.each([
+  ['threads', 'process.exit(0)'],
+  ['threads', 'for (;;);'],
+  ['processes', "process.kill(process.pid, 'SIGKILL')"],
+  ['processes', 'process.abort()'],
+] as const)('with %s, survives `%s` in a build too small for a pool', async (executor, body) => {
+  const { settings, write } = project(pages(8));
+  write('fault.mjs', fault(body));
+  const config = { transforms: ['./fault.mjs'], parallel: true, documentTimeoutMs: 1_500 };
+  const { metrics } = await build(settings({ ...config, executor, maxWorkers: 1 }));
+  expect(metrics.documents).toMatchObject({ written: 7, failed: 1 });
+});

@@ -94,7 +94,12 @@ function keep(element: ElementNode, env: RenderEnv): RootContent[] {
   return [{ type: 'html', value: `${open}>` }, ...content, { type: 'html', value: close }];
 }
 
-/** Reports each unknown name once, with its count and what the configuration could say of it. */
+const unsafeNames = new Set(['__proto__', 'constructor', 'prototype']);
+
+/**
+ * Reports each unknown name once, with its count and what the configuration could say of it;
+ * gives the counts, without names that no field of a context may have.
+ */
 export function reportUnknown(place: Place, tables: Tables): Record<string, number> | undefined {
   if (place.unknown.size === 0) return undefined;
   const { settings, dialect } = place.document;
@@ -110,5 +115,5 @@ export function reportUnknown(place: Place, tables: Tables): Record<string, numb
         ` Say how it reads in the configuration: components: { ${JSON.stringify(name)}: "unwrap" }`,
     });
   }
-  return Object.fromEntries(place.unknown);
+  return Object.fromEntries([...place.unknown].filter(([name]) => !unsafeNames.has(name)));
 }

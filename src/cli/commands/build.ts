@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
 import { ContextorError } from '../../errors.ts';
+import { makeFolders } from '../../make-folders.ts';
 import type { BuildResult, RunMetrics } from '../../run.ts';
 import { parseShard } from '../../shard/shard.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
@@ -126,7 +127,7 @@ function isOverBudget({ tokens }: RunMetrics, { tokenBudget }: Settings): boolea
 
 function writeMetrics(file: string, metrics: RunMetrics): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolders(dirname(file));
     writeFileSync(file, `${JSON.stringify(metrics, null, 2)}\n`);
   } catch (cause) {
     throw new ContextorError(`the metrics cannot be written to ${file}`, {

@@ -32,11 +32,16 @@ export async function startRunner(setup: WorkerSetup, options: StartOptions): Pr
   const workers = Math.min(settings.maxWorkers, workload.documents);
   const pool = pools[settings.executor];
   if (!settings.parallel || pool === undefined) return inlineRunner(setup);
-  if (workload.bytes < settings.inlineThreshold) return inlineRunner(setup);
+  if (workload.bytes < settings.inlineThreshold && !hasOwnCode(setup)) return inlineRunner(setup);
   try {
     return await pool(setup, { workers, heapMb: settings.memoryLimitMb });
   } catch (error) {
     onFallback(error instanceof Error ? error.message : String(error));
     return inlineRunner(setup);
   }
+}
+
+/** What a user's own code does to the thread that it runs in is not known; only a worker can be given up. */
+function hasOwnCode({ transforms, mergeModule }: WorkerSetup): boolean {
+  return transforms.length > 0 || mergeModule !== undefined;
 }
