@@ -8,11 +8,13 @@ import { checkSessions } from './session.mjs';
 
 process.env.CONTEXTOR_CORPORA = resolve(process.env.CONTEXTOR_CORPORA ?? '../shared/corpora');
 const scratch = mkdtempSync(join(tmpdir(), 'contextor-ci-'));
+const lts = 26;
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 provide('redis-server', 'redis-server');
 provide('chromium', 'chromium');
 testSuite();
+newestLts();
 ownDocumentation();
 check('lint', () => run('npm', ['run', 'lint']));
 check('types', () => run('npm', ['run', 'typecheck']));
@@ -29,16 +31,43 @@ function testSuite() {
   const line = /^npm ci && npm test$/m.exec(readFileSync('README.md', 'utf8'))?.[0];
   check('README has the test command', () => line !== undefined);
   const report = join(scratch, 'tests.json');
-  const reporters = `--reporter=default --reporter=json --outputFile.json=${report}`;
-  const ok = run('sh', ['-c', `${line} -- ${reporters}`]);
-  if (!existsSync(report)) return check('the test command runs', () => false);
+  const ok = run('sh', ['-c', `${line} -- ${reporters(report)}`]);
+  check('the test command succeeds', () => count(report) && ok);
+}
+
+/** The newest LTS of Node, through its npm package: what documents, builds and the engine do there. */
+function newestLts() {
+  const home = join(scratch, 'lts');
+  const installed = run('npm', [
+    'install',
+    '--no-audit',
+    '--no-fund',
+    '--prefix',
+    home,
+    `node@${lts}`,
+  ]);
+  check(`Node ${lts} installs`, () => installed);
+  const report = join(scratch, 'lts.json');
+  const rooms = ['test/build', 'test/config', 'test/document', 'test/engine'].join(' ');
+  const node = join(home, 'node_modules/.bin/node');
+  const vitest = `${node} node_modules/vitest/vitest.mjs run ${rooms} ${reporters(report)}`;
+  check(`the tests succeed on Node ${lts}`, () => run('sh', ['-c', vitest]) && count(report));
+}
+
+function reporters(report) {
+  return `--reporter=default --reporter=json --outputFile.json=${report}`;
+}
+
+/** Adds the tests of a report to the total. */
+function count(report) {
+  if (!existsSync(report)) return false;
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = JSON.parse(
     readFileSync(report, 'utf8'),
   );
   total.passed += numPassedTests;
   total.failed += numFailedTests;
   total.skipped += numPendingTests + numTodoTests;
-  check('the test command succeeds', () => ok && success);
+  return success;
 }
 
 /** Runs the line of the README that runs the main job; its packages are installed by now. */
