@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import fastGlob from 'fast-glob';
 import { afterEach, describe, expect, test } from 'vitest';
 import { detectDialect } from '../../src/site/detect.ts';
@@ -110,7 +110,7 @@ describe.skipIf(!existsSync(corpora))('corpora', () => {
   };
 
   test.each(Object.keys(config))('%s, with and without its config', (name) => {
-    const sourceRoot = join(process.cwd(), corpora, name);
+    const sourceRoot = resolve(corpora, name);
     const paths = fastGlob.sync('**/*.{md,mdx}', { cwd: sourceRoot }).sort();
     const sample = (path: string) => readFileSync(join(sourceRoot, path), 'utf8');
     const bare = detectDialect({

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import fastGlob from 'fast-glob';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readNavigation } from '../../src/site/navigation.ts';
@@ -180,7 +180,7 @@ describe.skipIf(!existsSync(corpora))('corpora', () => {
     ['mintlify', 'Get started', 0.7],
     ['fumadocs', 'Fumadocs UI', 0.7],
   ])('%s', (dialect, section, share) => {
-    const sourceRoot = join(process.cwd(), corpora, dialect);
+    const sourceRoot = resolve(corpora, dialect);
     const paths = fastGlob.sync('**/*.{md,mdx}', { cwd: sourceRoot }).sort();
     const site = scanSite({ sourceRoot, paths, dialect: { name: dialect }, settings: {} });
     const sections = readNavigation({
