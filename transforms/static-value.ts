@@ -58,12 +58,16 @@ const folders = new Map<string, Folder<never>>();
 const define = <T extends Node['type']>(type: T, folder: Folder<Of<T>>) =>
   folders.set(type, folder as Folder<never>);
 
+/** Names that double each other would grow without end; no text of a document is this long. */
+const longestText = 1_000_000;
+const bounded = (text: string) => (text.length > longestText ? undefined : text);
+
 define('Literal', (node) => {
   const { value } = node;
   return typeof value === 'bigint' || value instanceof RegExp ? node.raw : value;
 });
 
-define('TemplateLiteral', (node, origin) => foldTemplate(node, origin));
+define('TemplateLiteral', (node, origin) => bounded(foldTemplate(node, origin)));
 
 define('ParenthesizedExpression' as 'ExpressionStatement', (node, origin) =>
   fold(node.expression, origin),
@@ -82,7 +86,7 @@ define('BinaryExpression', (node, origin) => {
   const left = fold(node.left, origin);
   const right = fold(node.right, origin);
   const text = typeof left === 'string' || typeof right === 'string';
-  return text && isScalar(left) && isScalar(right) ? `${left}${right}` : undefined;
+  return text && isScalar(left) && isScalar(right) ? bounded(`${left}${right}`) : undefined;
 });
 
 define('ArrayExpression', (node, origin) => {

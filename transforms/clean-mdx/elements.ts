@@ -1,13 +1,12 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { Document } from '../../src/document/document.ts';
-import { parseExpression } from '../../src/document/expression.ts';
 import type { ElementNode } from '../element.ts';
 import { isElement, text } from '../nodes.ts';
 import type { Entry, IncludeRequest, Names, RenderEnv } from '../renderings/rendering.ts';
 import { namesOf } from '../renderings/rendering.ts';
 import { type RuleName, type RuleValue, ruleValue, save } from '../rules.ts';
-import { fold, isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
+import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
 import { codeText } from './code-text.ts';
 import { expressionNodes, valueNodes } from './expressions.ts';
 import { partialBehind } from './imports.ts';
@@ -18,6 +17,7 @@ import { mayBeMarkdown } from './markdown.ts';
 import type { Place } from './place.ts';
 import { entryOf, type Tables, tablesOf } from './tables.ts';
 import { unknownElement } from './unknown.ts';
+import { attributeValue, attributeValues, foldSource, mapWords } from './values.ts';
 import type { Walk } from './walk.ts';
 
 interface Position {
@@ -99,7 +99,7 @@ export class Elements implements RenderEnv {
     if (element.attributes.length > 0 || element.children.length > 0) return undefined;
     if (element.data?.origin !== undefined || this.#expanding.has(name)) return undefined;
     const markup = this.place.scope.component(name);
-    if (!markup) return undefined;
+    if (!markup || !this.place.budget.take('expansions')) return undefined;
     this.#expanding.add(name);
     const nodes = this.render(markupNodes(markup));
     this.#expanding.delete(name);
@@ -108,13 +108,9 @@ export class Elements implements RenderEnv {
 
   /** What a partial may use: the attributes by name, all of them as `props`, and the children. */
   #props(element: ElementNode): Map<string, StaticValue> {
-    const props = new Map<string, StaticValue>();
-    for (const attribute of element.attributes) {
-      if (attribute.type !== 'mdxJsxAttribute') continue;
-      const value = this.attribute(element, attribute.name);
-      if (value === undefined) continue;
-      const nodes = value instanceof Markup && this.render(valueNodes(value));
-      props.set(attribute.name, nodes ? new Rendered(nodes) : value);
+    const props = attributeValues(element, this.place.scope.value);
+    for (const [name, value] of props) {
+      if (value instanceof Markup) props.set(name, new Rendered(this.render(valueNodes(value))));
     }
     if (element.children.length > 0) props.set('children', new Rendered(this.children(element)));
     return new Map([...props, ['props', props]]);
@@ -176,22 +172,7 @@ export class Elements implements RenderEnv {
   }
 
   attribute(element: ElementNode, name: string): StaticValue | undefined {
-    for (const attribute of element.attributes) {
-      if (attribute.type !== 'mdxJsxAttribute') continue;
-      if (attribute.name === name) {
-        const { value } = attribute;
-        if (typeof value === 'string') return value;
-        return value ? this.#fold(value.value) : true;
-      }
-      const bound = attribute.name === `:${name}` || attribute.name === `v-bind:${name}`;
-      if (bound && typeof attribute.value === 'string') return this.#fold(attribute.value);
-    }
-    return undefined;
-  }
-
-  #fold(source: string): StaticValue | undefined {
-    const expression = parseExpression(source);
-    return expression && fold(expression, { source, lookup: this.place.scope.value });
+    return attributeValue(element, name, this.place.scope.value);
   }
 
   text(element: ElementNode, names: Names | undefined): string | undefined {
@@ -213,7 +194,7 @@ export class Elements implements RenderEnv {
   valueProse(value: StaticValue | undefined): PhrasingContent[] | undefined {
     if (isScalar(value)) return value === '' ? undefined : this.inline(String(value));
     if (value === undefined || value === null || typeof value === 'boolean') return undefined;
-    if (value instanceof Map) return mapProse(value as ReadonlyMap<string, StaticValue>);
+    if (value instanceof Map) return [text(mapWords(value as ReadonlyMap<string, StaticValue>))];
     const nodes = flatten(this.#walk.line(valueNodes(value)), 'space');
     return nodes.length > 0 ? nodes : undefined;
   }
@@ -228,11 +209,11 @@ export class Elements implements RenderEnv {
   }
 
   code(element: ElementNode): string {
-    return codeText(element, (source) => this.#fold(source));
+    return codeText(element, (source) => foldSource(source, this.place.scope.value));
   }
 
   url(url: string): string {
-    return this.place.isIncluded ? this.place.url(url) : url;
+    return this.place.url(url);
   }
 
   rule(name: RuleName): RuleValue {
@@ -251,12 +232,4 @@ export class Elements implements RenderEnv {
     this.fields.pop();
     return result;
   }
-}
-
-/** An object of plain values as words: `light: #fff, dark: #000`. */
-function mapProse(map: ReadonlyMap<string, StaticValue>): PhrasingContent[] | undefined {
-  const parts = [...map].filter(([, value]) => isScalar(value));
-  return parts.length > 0
-    ? [text(parts.map(([key, value]) => `${key}: ${value}`).join(', '))]
-    : undefined;
 }

@@ -22,6 +22,7 @@ export function includeFile(
   context: { place: Place; walk: WalkPlace },
 ): RootContent[] {
   const { place } = context;
+  if (!place.budget.take('includes')) return [visiblePath(request)];
   const included = place.document.include(request.path, request.from ?? place.path);
   const problem = problemOf(included, place);
   if (problem) {

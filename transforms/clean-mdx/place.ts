@@ -3,6 +3,7 @@ import type { RootContent } from 'mdast';
 import type { Document, Report } from '../../src/document/document.ts';
 import type { Savings } from '../rules.ts';
 import { type StaticValue, toStatic } from '../static-value.ts';
+import { Budget } from './budget.ts';
 import { type ReadImport, Scope } from './scope.ts';
 
 /** How often each unknown component was met. Shared by a document and what it includes. */
@@ -17,6 +18,7 @@ export class Place {
   readonly unknown: Unknown;
   /** What savings rules left out, shared as `unknown` is. */
   readonly savings: Savings;
+  readonly budget: Budget;
   /** The files that lead here, this one last. */
   readonly trail: readonly string[];
   /** The node of the document that findings in included files are reported at. */
@@ -36,6 +38,7 @@ export class Place {
     this.path = path;
     this.unknown = parent?.unknown ?? new Map();
     this.savings = parent?.savings ?? {};
+    this.budget = parent?.budget ?? new Budget((kind, limit) => this.#exceeded(kind, limit));
     this.trail = [...(parent?.trail ?? []), path];
     this.#at = options.at;
     const given = new Map(options.given);
@@ -44,6 +47,11 @@ export class Place {
       if (matter !== undefined) given.set(name, matter);
     }
     this.scope = new Scope(esmOf(options.nodes), given, options.readImport(this));
+  }
+
+  #exceeded(kind: string, limit: number): void {
+    const reason = `More than ${limit} ${kind}; the others are left out`;
+    this.document.report({ severity: 'warning', rule: 'expansion-limit', reason });
   }
 
   get isIncluded(): boolean {
@@ -57,6 +65,7 @@ export class Place {
 
   /** A relative URL of an included file, as the document must write it. */
   url(url: string): string {
+    if (!this.isIncluded) return url;
     const here = posix.dirname(this.path);
     const there = posix.dirname(this.document.path);
     if (here === there || !isRelative(url)) return url;

@@ -21,7 +21,8 @@ export class Scope {
   readonly #esm: readonly string[];
   readonly #given: ReadonlyMap<string, StaticValue>;
   readonly #readImport: ReadImport;
-  readonly #folding = new Set<string>();
+  /** Values that were asked for; undefined while one is being worked out. */
+  readonly #values = new Map<string, StaticValue | undefined>();
   #imports: Map<string, ImportBinding> | undefined;
   readonly #declarations = new Map<string, Declaration>();
 
@@ -41,11 +42,12 @@ export class Scope {
     if (given !== undefined) return given;
     const imported = this.imported(name);
     if (imported) return this.#readImport(imported);
+    if (this.#values.has(name)) return this.#values.get(name);
     const declaration = this.#declarations.get(name);
-    if (!declaration || this.#folding.has(name)) return undefined;
-    this.#folding.add(name);
+    if (!declaration) return undefined;
+    this.#values.set(name, undefined);
     const value = fold(declaration.init, { source: declaration.source, lookup: this.value });
-    this.#folding.delete(name);
+    this.#values.set(name, value);
     return value;
   };
 

@@ -51,3 +51,32 @@ test('unknown components are counted, and an error where the settings say so', (
   expect(reports.map(({ severity }) => severity)).toEqual(['error', 'error']);
   expect(reports[1]?.reason).toContain('Did you mean "Accordion"?');
 });
+
+/** Definitions of which each names the one before twice: 2^60 of the first in the last. */
+const doubling = (define: (name: string) => string) =>
+  Array.from({ length: 60 }, (_, n) => `export const a${n + 1} = ${define(`a${n}`)}`).join('\n');
+
+test.each([
+  ['text', '"x"', (a: string) => `${a} + ${a}`],
+  ['arrays', '"x"', (a: string) => `[${a}, ${a}]`],
+  ['markup', '<b>x</b>', (a: string) => `<>{${a}}{${a}}</>`],
+])('%s that doubles itself is bounded', (_, first, define) => {
+  const input = `export const a0 = ${first}\n${doubling(define)}\n\nBefore {a60} after.\n`;
+  const { body } = clean(input, { dialect: 'generic' });
+  expect(body.startsWith('Before')).toBe(true);
+  expect(body.length).toBeLessThan(3_000_000);
+});
+
+test('files that include each other twice are bounded', () => {
+  const files = Object.fromEntries(
+    Array.from({ length: 40 }, (_, n) => [
+      `docs/_${n}.mdx`,
+      `import A from './_${n + 1}.mdx'\n\n<A />\n\n<A />\n`,
+    ]),
+  );
+  const { reports } = clean("import A from './_0.mdx'\n\n<A />\n", {
+    dialect: 'docusaurus',
+    files,
+  });
+  expect(reports.map(({ rule }) => rule)).toContain('expansion-limit');
+});

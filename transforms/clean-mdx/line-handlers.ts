@@ -1,0 +1,93 @@
+import type { Link, Nodes, PhrasingContent, RootContent } from 'mdast';
+import { interpolated } from './conventions.ts';
+import { expressionOutcome } from './expressions.ts';
+import { flatten } from './line.ts';
+import type { Outcome, Walk } from './walk.ts';
+
+type Handler<N extends RootContent> = (node: N, walk: Walk, siblings: RootContent[]) => Outcome;
+type Of<T extends RootContent['type']> = Extract<RootContent, { type: T }>;
+
+/** What becomes of nodes within a line, by their type. */
+export const lineHandlers = new Map<string, Handler<never>>();
+
+const handle = <T extends RootContent['type']>(type: T, handler: Handler<Of<T>>) =>
+  lineHandlers.set(type, handler as Handler<never>);
+
+handle('text', (node, { conventions }) => {
+  if (!conventions.has('interpolations') || !node.value.includes('{{')) return undefined;
+  const value = interpolated(node.value);
+  return value === node.value ? undefined : [{ type: 'text', value }];
+});
+handle('inlineCode', (node, { conventions }) => {
+  if (conventions.has('inline-languages')) node.value = node.value.replace(/\{:[\w.-]+\}$/, '');
+  return undefined;
+});
+for (const type of ['emphasis', 'strong', 'delete', 'linkReference'] as const) {
+  handle(type, spanOutcome);
+}
+handle('link', (node, walk) => {
+  node.url = walk.place.url(node.url);
+  if (walk.conventions.has('auto-titles') && isAutoTitle(node)) setTitle(node, walk);
+  return spanOutcome(node, walk);
+});
+handle('image', (node, { place }) => {
+  node.url = place.url(node.url);
+  return undefined;
+});
+for (const type of ['mdxJsxFlowElement', 'mdxJsxTextElement'] as const) {
+  handle(type, (node, { elements }, siblings) => elements.element(node, { flow: false, siblings }));
+}
+for (const type of ['mdxFlowExpression', 'mdxTextExpression'] as const) {
+  handle(type, (node, walk, siblings) =>
+    isMath(node, siblings)
+      ? [{ type: 'text', value: `{${node.value}}` }]
+      : expressionOutcome(node.value, walk, (nodes) => walk.line(nodes)),
+  );
+}
+handle('html', () => []);
+
+function spanOutcome(node: Extract<Nodes, { children: PhrasingContent[] }>, walk: Walk): Outcome {
+  const children = walk.line(node.children);
+  if (children === node.children) return undefined;
+  node.children = flatten(children, 'space');
+  return node.children.length === 0 ? [] : undefined;
+}
+
+const isAutoTitle = ({ children: [only] }: Link) =>
+  only?.type === 'text' && only.value === 'AUTOTITLE';
+
+function setTitle(node: Link, { place }: Walk): void {
+  const page = place.document.site.pageByRoute(node.url.replace(/[?#].*$/, ''));
+  node.children = [{ type: 'text', value: page?.title ?? node.url }];
+}
+
+/** The parts of a line that stand between dollar signs; worked out once for a line. */
+const mathParts = new WeakMap<readonly RootContent[], ReadonlySet<RootContent>>();
+
+/** Whether braces belong to TeX: an odd number of `$` stands before them, and one after. */
+function isMath(node: RootContent, siblings: readonly RootContent[]): boolean {
+  let parts = mathParts.get(siblings);
+  if (!parts) {
+    parts = partsInMath(siblings);
+    mathParts.set(siblings, parts);
+  }
+  return parts.has(node);
+}
+
+function partsInMath(nodes: readonly RootContent[]): ReadonlySet<RootContent> {
+  const closed = new Set<RootContent>();
+  let open: RootContent[] = [];
+  let isOpen = false;
+  for (const node of nodes) {
+    if (node.type !== 'text') {
+      if (isOpen) open.push(node);
+      continue;
+    }
+    for (const _ of node.value.matchAll(/\$\$?/g)) {
+      if (isOpen) for (const part of open) closed.add(part);
+      open = [];
+      isOpen = !isOpen;
+    }
+  }
+  return closed;
+}
