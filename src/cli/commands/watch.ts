@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { FSWatcher } from 'chokidar';
 import type { Settings } from '../../config/settings.ts';
 import { ContextorError } from '../../errors.ts';
+import { Changes } from '../changes.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
 import { printFailure } from '../failure.ts';
 import { generalOptions, outputOptions, performanceOptions, projectOptions } from '../options.ts';
@@ -11,9 +12,6 @@ import { loadProject, type Project } from '../project.ts';
 import { duration, plural } from '../reporters/format.ts';
 import { printMessages } from '../reporters/messages.ts';
 import { printable } from '../terminal.ts';
-
-/** Milliseconds of quiet before a rebuild: an editor's save is several events. */
-const quietMs = 80;
 
 /** Milliseconds between looks for a source folder that is gone. */
 const returnPollMs = 300;
@@ -65,39 +63,6 @@ export async function runWatch(
   }
   await watcher.close();
   return 0;
-}
-
-/** Collects changed paths until nothing has changed for a while. */
-class Changes {
-  readonly #signal: AbortSignal;
-  readonly #paths = new Set<string>();
-  #wake: () => void = () => {};
-  #timer: NodeJS.Timeout | undefined;
-
-  constructor(signal: AbortSignal) {
-    this.#signal = signal;
-    signal.addEventListener('abort', () => this.#wake(), { once: true });
-  }
-
-  add(path: string): void {
-    this.#paths.add(path);
-    clearTimeout(this.#timer);
-    this.#timer = globalThis.setTimeout(() => this.#wake(), quietMs);
-  }
-
-  /** The paths that changed since the last call; waits for one. */
-  async settled(): Promise<string[]> {
-    // A change during a build has its timer gone; what is there is taken at once.
-    if (this.#paths.size === 0 && !this.#signal.aborted) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-    clearTimeout(this.#timer);
-    const paths = [...this.#paths];
-    this.#paths.clear();
-    return paths;
-  }
 }
 
 async function openWatcher(
