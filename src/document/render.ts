@@ -7,5 +7,10 @@ import { houseOptions } from './render/house.ts';
  * What it gives parses back to the same tree, and renders to the same text again.
  */
 export function renderBody(tree: Root): string {
-  return toMarkdown(tree, houseOptions(tree));
+  return toMarkdown(tree, houseOptions(tree, { fast: true }));
+}
+
+/** The same text by the general way alone, which `renderBody` is held to. */
+export function renderReference(tree: Root): string {
+  return toMarkdown(tree, houseOptions(tree, { fast: false }));
 }

@@ -16,6 +16,7 @@ export interface CleanOptions extends DialectAdditions {
 }
 
 export interface Cleaned {
+  tree: Document['tree'];
   body: string;
   reports: Report[];
   contribution: unknown;
@@ -50,7 +51,7 @@ export function clean(text: string, options: CleanOptions): Cleaned {
       parseFragment(fragment, { syntax, dialect, parser, ...(of !== undefined && { path: of }) }),
   } as unknown as Document;
   const contribution = cleanMdx.run(document);
-  return { body: renderBody(document.tree), reports, contribution };
+  return { tree: document.tree, body: renderBody(document.tree), reports, contribution };
 }
 
 /** The files of a test are its site: their first heading is the title. */

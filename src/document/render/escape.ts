@@ -44,13 +44,28 @@ const characterReference = /^&(?:#(?:\d{1,7}|[xX][\da-fA-F]{1,6})?|[A-Za-z][\dA-
  */
 export function escapeText(place: TextPlace): string {
   const unsafe = unsafeIn(place);
+  const { value } = place;
+  if (!hasBlanks.test(value)) return unsafe.size === 0 ? value : withBackslashes(value, unsafe);
   let result = '';
-  for (let index = 0; index < place.value.length; index++) {
-    const character = place.value.charAt(index);
+  for (let index = 0; index < value.length; index++) {
+    const character = value.charAt(index);
     if (unsafe.has(index)) result += `\\${character}`;
     else result += blank(place, index) ?? character;
   }
   return result;
+}
+
+/** Line ends, and spaces that stand at the end of something. */
+const hasBlanks = /[\r\n\t]|^ | $/;
+
+function withBackslashes(value: string, unsafe: ReadonlySet<number>): string {
+  let result = '';
+  let from = 0;
+  for (const at of [...unsafe].sort((one, other) => one - other)) {
+    result += `${value.slice(from, at)}\\`;
+    from = at;
+  }
+  return result + value.slice(from);
 }
 
 /** Positions of characters that need a backslash. */

@@ -1,7 +1,16 @@
 import type { Code, Heading, InlineCode, Nodes, Paragraph, Parents, Text } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
-import { defaultHandlers, type Handle, type Handlers, type Options } from 'mdast-util-to-markdown';
+import {
+  defaultHandlers,
+  type Handle,
+  type Handlers,
+  type Info,
+  type Options,
+  type State,
+} from 'mdast-util-to-markdown';
 import { escapeText } from './escape.ts';
+import { fastPhrasing } from './fast.ts';
+import { flowHandlers } from './flow.ts';
 import { imageHandler, linkHandler } from './link.ts';
 import { withLiteralLinks } from './literal-links.ts';
 import { onOneLine } from './one-line.ts';
@@ -14,7 +23,8 @@ const gfm = gfmToMarkdown();
  * The house style as options of mdast-util-to-markdown (what remark-stringify calls), for one tree.
  * This is the reference: what is written faster elsewhere must be the same.
  */
-export function houseOptions(root: Nodes): Options {
+export function houseOptions(root: Nodes, { fast }: { fast: boolean }): Options {
+  const around = surroundingsOf(root, fast);
   return {
     bullet: '-',
     emphasis: '_',
@@ -23,11 +33,15 @@ export function houseOptions(root: Nodes): Options {
     fences: true,
     rule: '-',
     listItemIndent: 'one',
-    extensions: [gfm, { handlers: houseHandlers(surroundingsOf(root)) }],
+    extensions: [
+      gfm,
+      { handlers: houseHandlers(around) },
+      ...(fast ? [{ handlers: flowHandlers }] : []),
+    ],
   };
 }
 
-export function houseHandlers(around: Surroundings): Partial<Handlers> {
+function houseHandlers(around: Surroundings): Partial<Handlers> {
   return {
     text: textHandler(around),
     link: linkHandler(around),
@@ -54,32 +68,54 @@ function textHandler(around: Surroundings): Handle {
 }
 
 function headingHandler(around: Surroundings): Handle {
-  return (heading: Heading, _parent, state, info) => {
-    const node = withLiteralLinks(onOneLine(heading));
+  return (source: Heading, _parent, state, info) => {
+    const node = onOneLine(source);
     const outer = around.block;
     around.block = node;
     around.inHeading = true;
-    const leaveHeading = state.enter('headingAtx');
-    const leavePhrasing = state.enter('phrasing');
-    const value = state.containerPhrasing(node, { ...info, before: ' ', after: '\n' }).trim();
-    leavePhrasing();
-    leaveHeading();
+    const fast = around.fast && fastPhrasing(node, { before: ' ', after: '\n', around });
+    const value = fast || headingContent(node, state, { info, around });
     around.inHeading = false;
     around.block = outer;
     const marks = '#'.repeat(Math.min(6, Math.max(1, node.depth)));
-    return value ? `${marks} ${value}` : marks;
+    return `${marks} ${value.trim()}`.trimEnd();
   };
+}
+
+function headingContent(
+  source: Heading,
+  state: State,
+  { info, around }: { info: Info; around: Surroundings },
+): string {
+  const node = withLiteralLinks(source);
+  around.block = node;
+  const leaveHeading = state.enter('headingAtx');
+  const leavePhrasing = state.enter('phrasing');
+  const value = state.containerPhrasing(node, { ...info, before: ' ', after: '\n' });
+  leavePhrasing();
+  leaveHeading();
+  return value;
 }
 
 function paragraphHandler(around: Surroundings): Handle {
   return (node: Paragraph, parent, state, info) => {
     const outer = around.block;
-    const block = withLiteralLinks(node);
-    around.block = block;
-    const value = defaultHandlers.paragraph(block, parent, state, info);
+    around.block = node;
+    const fast = around.fast && fastPhrasing(node, { before: '\n', after: '\n', around });
+    const value = fast || paragraphContent(node, state, { info, around });
     around.block = outer;
-    return `${checkbox(node, parent)}${value}`;
+    return checkbox(node, parent) + value;
   };
+}
+
+function paragraphContent(
+  node: Paragraph,
+  state: State,
+  { info, around }: { info: Info; around: Surroundings },
+): string {
+  const block = withLiteralLinks(node);
+  around.block = block;
+  return defaultHandlers.paragraph(block, undefined, state, info);
 }
 
 /** A task list item shows its state before its first paragraph. */

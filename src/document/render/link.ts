@@ -9,23 +9,16 @@ type Peekable = Handle & { peek?: Handle };
 
 export function linkHandler(around: Surroundings): Handle {
   const link: Peekable = (node: Link, parent, state, info) => {
-    const text = literalText(node);
-    if (text !== undefined) {
-      const before = info.before.charAt(info.before.length - 1);
-      const after = state.stack.includes('label') ? '_' : textAfter(parent, node, info.after);
-      const form = literalForm(text, before, after);
-      if (form === 'bare') return text;
-      if (form === 'angle') return `<${text}>`;
-    }
+    const { before, after } = info;
+    const inLabel = state.stack.includes('label');
+    const literal = writeLiteral(node, { parent, before: before.slice(-1), after, inLabel });
+    if (literal !== undefined) return literal;
     const leaveLink = state.enter('link');
     const leaveLabel = state.enter('label');
     const label = state.containerPhrasing(node, { ...info, before: '[', after: '](' });
     leaveLabel();
     leaveLink();
-    const title = titleOf(node, label, info.before);
-    const destination =
-      !node.url && title !== undefined ? '<>' : renderDestination(node.url, around);
-    return `[${label}](${destination}${title === undefined ? '' : renderTitle(title, around)})`;
+    return writeLink(node, { label, before, around });
   };
   link.peek = (node: Link) => {
     const text = literalText(node);
@@ -35,27 +28,61 @@ export function linkHandler(around: Surroundings): Handle {
 }
 
 export function imageHandler(around: Surroundings): Handle {
-  const image: Peekable = (node: Image, _parent, _state, info) => {
-    const value = node.alt ?? '';
-    const alone = {
-      ...around,
-      facts: () => ({ ...factsOfText(value), ticks: true, closesTags: true }),
-    };
-    const alt = escapeText({ value, before: '[', after: ']', inLabel: true, around: alone });
-    const title = titleOf(node, alt, info.before);
-    const destination =
-      !node.url && title !== undefined ? '<>' : renderDestination(node.url, around);
-    return `![${alt}](${destination}${title === undefined ? '' : renderTitle(title, around)})`;
-  };
+  const image: Peekable = (node: Image, _parent, _state, { before }) =>
+    writeImage(node, { before, around });
   image.peek = () => '!';
   return image;
+}
+
+interface Place {
+  before: string;
+  around: Surroundings;
+}
+
+export function writeLink(
+  node: Link,
+  { label, before, around }: Place & { label: string },
+): string {
+  return `[${label}]${target(node, titleOf(node, label, before), around)}`;
+}
+
+export function writeImage(node: Image, { around }: Place): string {
+  const value = node.alt ?? '';
+  const alone = {
+    ...around,
+    facts: () => ({ ...factsOfText(value), ticks: true, closesTags: true }),
+  };
+  const alt = escapeText({ value, before: '[', after: ']', inLabel: true, around: alone });
+  return `![${alt}]${target(node, node.title || undefined, around)}`;
+}
+
+function target(node: Link | Image, title: string | undefined, around: Surroundings): string {
+  const destination = !node.url && title !== undefined ? '<>' : renderDestination(node.url, around);
+  return `(${destination}${title === undefined ? '' : renderTitle(title, around)})`;
+}
+
+interface LiteralPlace {
+  parent: Parents | undefined;
+  before: string;
+  after: string;
+  inLabel: boolean;
+}
+
+/** The link without markup or in angle brackets, where it is one that can be; else undefined. */
+export function writeLiteral(node: Link, place: LiteralPlace): string | undefined {
+  const text = literalText(node);
+  if (text === undefined) return undefined;
+  const after = place.inLabel ? '_' : textAfter(place.parent, node, place.after);
+  const form = literalForm(text, place.before, after);
+  if (form === 'resource') return undefined;
+  return form === 'bare' ? text : `<${text}>`;
 }
 
 /**
  * The text of a link that was written without markup or in angle brackets. Links written as
  * `[url](url)` stay so; a link without a position was made, and is written the short way.
  */
-function literalText(node: Link): string | undefined {
+export function literalText(node: Link): string | undefined {
   const child = node.children[0];
   if (node.title || node.children.length !== 1 || child?.type !== 'text') return undefined;
   const { value } = child;
@@ -84,8 +111,8 @@ const blocks: ReadonlySet<string> = new Set(['paragraph', 'heading', 'tableCell'
  * At the start of a line, `[a]: b` would be a definition; an empty title prevents it where the
  * label holds a bracket that cannot be escaped.
  */
-function titleOf(node: Link | Image, label: string, before: string): string | undefined {
+function titleOf(node: Link, label: string, before: string): string | undefined {
   if (node.title) return node.title;
-  if (node.type === 'image' || !before.endsWith('\n')) return undefined;
+  if (!before.endsWith('\n')) return undefined;
   return /(?<!\\)\]:/.test(label) ? '' : undefined;
 }

@@ -84,7 +84,12 @@ export function isAngleSafe(text: string): boolean {
   return angleUrl.test(text) || angleEmail.test(text);
 }
 
-const hint = /:\/\/|www\.|@/i;
+const hint = /:\/\/|www\.|[\w.+-]@[A-Za-z\d]/i;
+
+/** Whether text may hold what GFM would make a link of; cheap, and never wrongly `false`. */
+export function mayHoldLinks(value: string): boolean {
+  return hint.test(value);
+}
 
 /**
  * The block with the links that GFM would find in its text made links, as they are when the text
@@ -103,7 +108,7 @@ export function withLiteralLinks<T extends Nodes>(block: T): T {
 }
 
 function splitText(value: string): PhrasingContent[] | undefined {
-  if (!hint.test(value)) return undefined;
+  if (!mayHoldLinks(value)) return undefined;
   const links = literalLinks(value);
   if (links.length === 0) return undefined;
   const parts: PhrasingContent[] = [];

@@ -17,13 +17,15 @@ export interface Surroundings {
   block: Nodes | undefined;
   inCell: boolean;
   inHeading: boolean;
+  /** Write what is certain straight away; without it the reference alone is used. */
+  readonly fast: boolean;
   /** Computed when first asked for, once a block. */
   facts(): BlockFacts;
   /** Labels that `[label]` would refer to, normalised; footnotes begin with `^`. */
   labels(): ReadonlySet<string>;
 }
 
-export function surroundingsOf(root: Nodes): Surroundings {
+export function surroundingsOf(root: Nodes, fast: boolean): Surroundings {
   let factsOf: Nodes | undefined;
   let facts: BlockFacts | undefined;
   let labels: ReadonlySet<string> | undefined;
@@ -31,6 +33,7 @@ export function surroundingsOf(root: Nodes): Surroundings {
     block: undefined,
     inCell: false,
     inHeading: false,
+    fast,
     facts() {
       const block = surroundings.block ?? root;
       if (!facts || factsOf !== block) {

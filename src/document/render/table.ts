@@ -1,5 +1,7 @@
 import type { AlignType, Table, TableCell } from 'mdast';
 import type { Handle, State } from 'mdast-util-to-markdown';
+import { fastPhrasing } from './fast.ts';
+import { nowhere } from './flow.ts';
 import { withLiteralLinks } from './literal-links.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -35,21 +37,26 @@ function renderCell(
   source: TableCell,
   { state, around }: { state: State; around: Surroundings },
 ): string {
-  const cell = withLiteralLinks(source);
   const outer = around.block;
-  around.block = cell;
   around.inCell = true;
-  const leaveCell = state.enter('tableCell');
-  const leavePhrasing = state.enter('phrasing');
-  const value = state.containerPhrasing(cell, {
-    before: ' ',
-    after: ' ',
-    now: { line: 1, column: 1 },
-    lineShift: 0,
-  });
-  leavePhrasing();
-  leaveCell();
+  around.block = source;
+  const fast = around.fast ? fastPhrasing(source, { before: ' ', after: ' ', around }) : undefined;
+  const value = fast ?? renderCarefully(source, { state, around });
   around.inCell = false;
   around.block = outer;
   return value.trim();
+}
+
+function renderCarefully(
+  source: TableCell,
+  { state, around }: { state: State; around: Surroundings },
+): string {
+  const cell = withLiteralLinks(source);
+  around.block = cell;
+  const leaveCell = state.enter('tableCell');
+  const leavePhrasing = state.enter('phrasing');
+  const value = state.containerPhrasing(cell, { before: ' ', after: ' ', ...nowhere });
+  leavePhrasing();
+  leaveCell();
+  return value;
 }
