@@ -1,7 +1,6 @@
 import type {
   Definition,
   Heading,
-  Nodes,
   Paragraph,
   Parents,
   PhrasingContent,
@@ -9,20 +8,36 @@ import type {
   RootContent,
   Text,
 } from 'mdast';
-import type {
-  MdxFlowExpression,
-  MdxJsxAttribute,
-  MdxJsxExpressionAttribute,
-  MdxJsxTextElement,
-  MdxjsEsm,
-  MdxTextExpression,
-} from 'mdast-util-mdx';
+import type { MdxJsxTextElement } from 'mdast-util-mdx';
 import type { ElementNode } from '../../../transforms/element.ts';
-import { blockNames, inlineNames } from '../html-names.ts';
 import type { Finding } from '../message.ts';
 import type { Call } from '../prepare/call.ts';
 import { callElement } from '../prepare/call.ts';
+import {
+  type Expression,
+  holdsHtml,
+  isBlank,
+  isBlock,
+  isElement,
+  isExpression,
+  isHtml,
+  isInlineContent,
+  isPhrasing,
+  maxDepth,
+  onlyElements,
+  readsAsLine,
+} from './node-kinds.ts';
 import { HtmlPairing } from './pair.ts';
+import {
+  byPosition,
+  endOfEsm,
+  flowExpression,
+  isComment,
+  isUnsureLink,
+  plainAttribute,
+  textExpression,
+} from './plain-nodes.ts';
+import { apart, joinTexts, textWithin, trimRun } from './runs.ts';
 
 export interface NormalizeOptions {
   /** Calls that stand in the text as `x-call` elements. */
@@ -33,11 +48,6 @@ export interface NormalizeOptions {
   html: boolean;
   report(finding: Finding): void;
 }
-
-/** Levels of blocks and inline elements within each other; pages have about ten. */
-const maxDepth = 100;
-
-type Expression = MdxFlowExpression | MdxTextExpression;
 
 /**
  * Brings the trees of both parsers to one shape, in one walk: x-calls and HTML become elements,
@@ -172,6 +182,9 @@ class Normalizer {
       case 'tableRow':
         for (const child of node.children) this.#block(child);
         break;
+      case 'code':
+        node.meta = node.meta?.trim() || null;
+        break;
       case 'mdxjsEsm':
         endOfEsm(node);
         break;
@@ -203,9 +216,10 @@ class Normalizer {
       else if ('children' in node) {
         const parent = node as Parents & { children: PhrasingContent[] };
         parent.children = this.#phrasing(parent.children);
+        if (node.type === 'link' && isUnsureLink(node)) paired[at] = node.children[0] as Text;
       }
     }
-    return paired;
+    return joinTexts(paired);
   }
 
   /** The element without what only one parser adds, and with the name of its call. */
@@ -225,8 +239,14 @@ class Normalizer {
 
   #asFlow(element: ElementNode): ElementNode {
     const children = element.children as RootContent[];
-    const content = element.name === 'pre' ? preserved(children) : this.#flow(children);
+    const content = element.name === 'pre' ? this.#preserved(children) : this.#flow(children);
     return Object.assign(element, { type: 'mdxJsxFlowElement', children: content }) as ElementNode;
+  }
+
+  /** Preformatted text keeps its blanks, so it is one paragraph even of elements alone. */
+  #preserved(children: RootContent[]): RootContent[] {
+    if (!children.every((child) => isInlineContent(child, 0))) return this.#flow(children);
+    return [{ type: 'paragraph', children: this.#phrasing(children as PhrasingContent[]) }];
   }
 
   #asText(element: ElementNode): MdxJsxTextElement {
@@ -239,179 +259,4 @@ class Normalizer {
       children: content,
     }) as MdxJsxTextElement;
   }
-}
-
-const phrasingTypes = new Set<Nodes['type']>([
-  'text',
-  'emphasis',
-  'strong',
-  'delete',
-  'inlineCode',
-  'break',
-  'link',
-  'linkReference',
-  'image',
-  'imageReference',
-  'footnoteReference',
-  'mdxJsxTextElement',
-  'mdxTextExpression',
-]);
-
-function isElement(node: Nodes): node is ElementNode {
-  return node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
-}
-
-function isExpression(node: Nodes): node is Expression {
-  return node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression';
-}
-
-function isPhrasing(node: Nodes): boolean {
-  return phrasingTypes.has(node.type);
-}
-
-function isHtml(node: Nodes): boolean {
-  return node.type === 'html';
-}
-
-function holdsHtml(node: RootContent): boolean {
-  return node.type === 'html' || (node.type === 'paragraph' && node.children.some(isHtml));
-}
-
-function isBlank(node: Nodes): boolean {
-  return node.type === 'text' && node.value.trim() === '';
-}
-
-function onlyElements(paragraph: Paragraph): boolean {
-  let found = false;
-  for (const child of paragraph.children) {
-    if (isElement(child) || isExpression(child)) found = true;
-    else if (!isBlank(child)) return false;
-  }
-  return found;
-}
-
-/** All text of a piece of tree, however deep it is. */
-function textWithin(nodes: readonly Nodes[]): string {
-  const texts: string[] = [];
-  const stack: Nodes[] = [...nodes].reverse();
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if ('value' in node) texts.push(node.value);
-    if ('children' in node)
-      for (let at = node.children.length; at-- > 0; ) stack.push(node.children[at]!);
-  }
-  return texts.join(' ').trim();
-}
-
-/** Elements that never share a paragraph: block HTML, containers, and what holds blocks. */
-function isBlock(element: ElementNode, depth = 0): boolean {
-  if (depth > maxDepth) return true;
-  const name = element.name ?? '';
-  if (element.data?.origin === 'container' || blockNames.has(name)) return true;
-  const [only, more] = element.children;
-  if (more === undefined && only?.type === 'paragraph' && inlineNames.has(name)) {
-    return !only.children.every((child) => isInlineContent(child, depth + 1));
-  }
-  return !element.children.every((child) => isInlineContent(child, depth + 1));
-}
-
-function isInlineContent(node: Nodes, depth: number): boolean {
-  return isElement(node) ? !isBlock(node, depth) : isPhrasing(node) || isExpression(node);
-}
-
-/**
- * Whether elements with nothing between them are words of one line (`<kbd>A</kbd> <kbd>B</kbd>`,
- * two macros beside each other) rather than blocks.
- */
-function readsAsLine(nodes: readonly RootContent[]): boolean {
-  if (nodes.some((node) => isElement(node) && node.name !== 'br' && isInline(node))) return true;
-  const macros = nodes.filter((node) => isElement(node) && node.data?.origin === 'macro');
-  return (
-    macros.length > 1 && macros[0]!.position?.start.line === macros.at(-1)!.position?.start.line
-  );
-}
-
-function isInline(element: ElementNode): boolean {
-  const origin = element.data?.origin;
-  return (origin === undefined || origin === 'html') && inlineNames.has(element.name ?? '');
-}
-
-/** `[//]: # 'note'` is a definition that nothing can refer to. */
-function isComment({ identifier }: Definition): boolean {
-  return identifier === '//' || identifier === 'comment';
-}
-
-function byPosition(left: Definition, right: Definition): number {
-  const a = left.position?.start;
-  const b = right.position?.start;
-  if (a === undefined || b === undefined) return 0;
-  return a.line - b.line || a.column - b.column;
-}
-
-/** Whether an empty line lies between two nodes. */
-function apart(left: RootContent | undefined, right: RootContent): boolean {
-  if (left?.position === undefined || right.position === undefined) return false;
-  return right.position.start.line > left.position.end.line + 1;
-}
-
-/** The run without blanks at its ends, with the blanks between elements that a parser left out. */
-function trimRun(run: readonly RootContent[]): RootContent[] {
-  const nodes = [...run];
-  while (nodes[0] !== undefined && isBlank(nodes[0])) nodes.shift();
-  while (nodes.length > 0 && isBlank(nodes.at(-1)!)) nodes.pop();
-  const first = nodes[0];
-  const last = nodes.at(-1);
-  if (first?.type === 'text') first.value = first.value.trimStart();
-  if (last?.type === 'text') last.value = last.value.trimEnd();
-  return nodes.flatMap((node, at) => {
-    const gap = at === 0 ? '' : gapBetween(nodes[at - 1]!, node);
-    return gap === '' ? [node] : [{ type: 'text' as const, value: gap }, node];
-  });
-}
-
-function gapBetween(left: RootContent, right: RootContent): string {
-  if (left.type === 'text' || right.type === 'text') return '';
-  const end = left.position?.end;
-  const start = right.position?.start;
-  if (end === undefined || start === undefined) return '';
-  if (start.line > end.line) return '\n';
-  return start.column > end.column ? ' ' : '';
-}
-
-function preserved(children: RootContent[]): RootContent[] {
-  if (!children.every(isPhrasing)) return children;
-  return [{ type: 'paragraph', children: children as PhrasingContent[] }];
-}
-
-function flowExpression(node: Expression): MdxFlowExpression {
-  return plainExpression(node, 'mdxFlowExpression') as MdxFlowExpression;
-}
-
-function textExpression(node: Expression): MdxTextExpression {
-  return plainExpression(node, 'mdxTextExpression') as MdxTextExpression;
-}
-
-function plainExpression(node: Expression, type: Expression['type']): Expression {
-  const expression = { type, value: node.value } as Expression;
-  if (node.position !== undefined) expression.position = node.position;
-  return expression;
-}
-
-/** One parser counts the line end after ESM in, and one adds its syntax tree. */
-function endOfEsm(node: MdxjsEsm): void {
-  if (node.data !== undefined) delete node.data;
-  if (node.position === undefined) return;
-  const { start, end } = node.position;
-  const line = start.line + node.value.split('\n').length - 1;
-  node.position = { start, end: { line, column: end.column } };
-}
-
-type Attribute = MdxJsxAttribute | MdxJsxExpressionAttribute;
-
-function plainAttribute(attribute: Attribute): Attribute {
-  if (attribute.type === 'mdxJsxExpressionAttribute')
-    return { type: attribute.type, value: attribute.value };
-  const { type, name, value } = attribute;
-  if (value === null || value === undefined || typeof value === 'string')
-    return { type, name, value: value ?? null };
-  return { type, name, value: { type: value.type, value: value.value } };
 }

@@ -1,0 +1,91 @@
+import type { Nodes, Paragraph, RootContent } from 'mdast';
+import type { MdxFlowExpression, MdxTextExpression } from 'mdast-util-mdx';
+import type { ElementNode } from '../../../transforms/element.ts';
+import { blockNames, inlineNames } from '../html-names.ts';
+
+export type Expression = MdxFlowExpression | MdxTextExpression;
+
+/** Levels of blocks and inline elements within each other; pages have about ten. */
+export const maxDepth = 100;
+
+const phrasingTypes = new Set<Nodes['type']>([
+  'text',
+  'emphasis',
+  'strong',
+  'delete',
+  'inlineCode',
+  'break',
+  'link',
+  'linkReference',
+  'image',
+  'imageReference',
+  'footnoteReference',
+  'mdxJsxTextElement',
+  'mdxTextExpression',
+]);
+
+export function isElement(node: Nodes): node is ElementNode {
+  return node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
+}
+
+export function isExpression(node: Nodes): node is Expression {
+  return node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression';
+}
+
+export function isPhrasing(node: Nodes): boolean {
+  return phrasingTypes.has(node.type);
+}
+
+export function isHtml(node: Nodes): boolean {
+  return node.type === 'html';
+}
+
+export function holdsHtml(node: RootContent): boolean {
+  return node.type === 'html' || (node.type === 'paragraph' && node.children.some(isHtml));
+}
+
+export function isBlank(node: Nodes): boolean {
+  return node.type === 'text' && node.value.trim() === '';
+}
+
+export function onlyElements(paragraph: Paragraph): boolean {
+  let found = false;
+  for (const child of paragraph.children) {
+    if (isElement(child) || isExpression(child)) found = true;
+    else if (!isBlank(child)) return false;
+  }
+  return found;
+}
+
+/** Elements that never share a paragraph: block HTML, containers, and what holds blocks. */
+export function isBlock(element: ElementNode, depth = 0): boolean {
+  if (depth > maxDepth) return true;
+  const name = element.name ?? '';
+  if (element.data?.origin === 'container' || blockNames.has(name)) return true;
+  const [only, more] = element.children;
+  if (more === undefined && only?.type === 'paragraph' && inlineNames.has(name)) {
+    return !only.children.every((child) => isInlineContent(child, depth + 1));
+  }
+  return !element.children.every((child) => isInlineContent(child, depth + 1));
+}
+
+export function isInlineContent(node: Nodes, depth: number): boolean {
+  return isElement(node) ? !isBlock(node, depth) : isPhrasing(node) || isExpression(node);
+}
+
+/**
+ * Whether elements with nothing between them are words of one line (`<kbd>A</kbd> <kbd>B</kbd>`,
+ * two macros beside each other) rather than blocks.
+ */
+export function readsAsLine(nodes: readonly RootContent[]): boolean {
+  if (nodes.some((node) => isElement(node) && node.name !== 'br' && isInline(node))) return true;
+  const macros = nodes.filter((node) => isElement(node) && node.data?.origin === 'macro');
+  return (
+    macros.length > 1 && macros[0]!.position?.start.line === macros.at(-1)!.position?.start.line
+  );
+}
+
+function isInline(element: ElementNode): boolean {
+  const origin = element.data?.origin;
+  return (origin === undefined || origin === 'html') && inlineNames.has(element.name ?? '');
+}

@@ -1,0 +1,65 @@
+import type { Definition, Link } from 'mdast';
+import type {
+  MdxFlowExpression,
+  MdxJsxAttribute,
+  MdxJsxExpressionAttribute,
+  MdxjsEsm,
+  MdxTextExpression,
+} from 'mdast-util-mdx';
+import type { Expression } from './node-kinds.ts';
+
+export function flowExpression(node: Expression): MdxFlowExpression {
+  return plainExpression(node, 'mdxFlowExpression') as MdxFlowExpression;
+}
+
+export function textExpression(node: Expression): MdxTextExpression {
+  return plainExpression(node, 'mdxTextExpression') as MdxTextExpression;
+}
+
+function plainExpression(node: Expression, type: Expression['type']): Expression {
+  const expression = { type, value: node.value } as Expression;
+  if (node.position !== undefined) expression.position = node.position;
+  return expression;
+}
+
+/** One parser counts the line end after ESM in, and one adds its syntax tree. */
+export function endOfEsm(node: MdxjsEsm): void {
+  if (node.data !== undefined) delete node.data;
+  if (node.position === undefined) return;
+  const { start, end } = node.position;
+  const line = start.line + node.value.split('\n').length - 1;
+  node.position = { start, end: { line, column: end.column } };
+}
+
+type Attribute = MdxJsxAttribute | MdxJsxExpressionAttribute;
+
+export function plainAttribute(attribute: Attribute): Attribute {
+  if (attribute.type === 'mdxJsxExpressionAttribute')
+    return { type: attribute.type, value: attribute.value };
+  const { type, name, value } = attribute;
+  if (value === null || value === undefined || typeof value === 'string')
+    return { type, name, value: value ?? null };
+  return { type, name, value: { type: value.type, value: value.value } };
+}
+
+/** `[//]: # 'note'` is a definition that nothing can refer to. */
+export function isComment({ identifier }: Definition): boolean {
+  return identifier === '//' || identifier === 'comment';
+}
+
+export function byPosition(left: Definition, right: Definition): number {
+  const a = left.position?.start;
+  const b = right.position?.start;
+  if (a === undefined || b === undefined) return 0;
+  return a.line - b.line || a.column - b.column;
+}
+
+/** Addresses in text that one parser finds where the other does not; they read the same as text. */
+export function isUnsureLink({ url, title, children }: Link): boolean {
+  const [only, more] = children;
+  if (only?.type !== 'text' || more !== undefined || title) return false;
+  return (
+    url === `mailto:${only.value}` ||
+    (url === only.value && /^https?:\/\/[^\p{L}\p{N}[]/u.test(url))
+  );
+}

@@ -1,0 +1,63 @@
+import type { Nodes, PhrasingContent, RootContent } from 'mdast';
+import { isBlank } from './node-kinds.ts';
+
+/** Whether an empty line lies between two nodes. */
+export function apart(left: RootContent | undefined, right: RootContent): boolean {
+  if (left?.position === undefined || right.position === undefined) return false;
+  return right.position.start.line > left.position.end.line + 1;
+}
+
+/** The run without blanks at its ends, with the blanks between elements that a parser left out. */
+export function trimRun(run: readonly RootContent[]): RootContent[] {
+  const nodes = [...run];
+  while (nodes[0] !== undefined && isBlank(nodes[0])) nodes.shift();
+  while (nodes.length > 0 && isBlank(nodes.at(-1)!)) nodes.pop();
+  const first = nodes[0];
+  const last = nodes.at(-1);
+  if (first?.type === 'text') first.value = first.value.trimStart();
+  if (last?.type === 'text') last.value = last.value.trimEnd();
+  return nodes.flatMap((node, at) => {
+    const gap = at === 0 ? '' : gapBetween(nodes[at - 1]!, node);
+    return gap === '' ? [node] : [{ type: 'text' as const, value: gap }, node];
+  });
+}
+
+function gapBetween(left: RootContent, right: RootContent): string {
+  if (left.type === 'text' || right.type === 'text') return '';
+  const end = left.position?.end;
+  const start = right.position?.start;
+  if (end === undefined || start === undefined) return '';
+  if (start.line > end.line) return '\n';
+  return start.column > end.column ? ' ' : '';
+}
+
+/** Texts that stand beside each other as one. */
+export function joinTexts(nodes: PhrasingContent[]): PhrasingContent[] {
+  if (!nodes.some((node, at) => node.type === 'text' && nodes[at + 1]?.type === 'text'))
+    return nodes;
+  const joined: PhrasingContent[] = [];
+  for (const node of nodes) {
+    const last = joined.at(-1);
+    if (node.type !== 'text' || last?.type !== 'text') {
+      joined.push(node);
+      continue;
+    }
+    last.value += node.value;
+    if (last.position !== undefined && node.position !== undefined) {
+      last.position = { start: last.position.start, end: node.position.end };
+    }
+  }
+  return joined;
+}
+
+/** All text of a piece of tree, however deep it is. */
+export function textWithin(nodes: readonly Nodes[]): string {
+  const texts: string[] = [];
+  const stack: Nodes[] = [...nodes].reverse();
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if ('value' in node) texts.push(node.value);
+    if ('children' in node)
+      for (let at = node.children.length; at-- > 0; ) stack.push(node.children[at]!);
+  }
+  return texts.join(' ').trim();
+}
