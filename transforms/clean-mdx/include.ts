@@ -87,7 +87,9 @@ const reasons = {
 
 function visiblePath({ path, label }: IncludeRequest): RootContent {
   const words = label ? [{ type: 'text' as const, value: label }] : [inlineCode(path)];
-  return paragraph([{ ...link(encodeURI(path), words), data: { reported: true } }]);
+  return paragraph([
+    { ...link(path.replace(/[\s()<>]/g, encodeURIComponent), words), data: { reported: true } },
+  ]);
 }
 
 function codeNodes(value: string, path: string, request: IncludeRequest): RootContent[] {

@@ -84,7 +84,7 @@ export const embed = defineRendering<LinkedOptions>(
 );
 
 const filled = (template: string, id: string) =>
-  template.replace(/\{\w+\}/, encodeURIComponent(id));
+  template.replace(/\{\w+\}/, () => id.replace(/[\s()<>?&#]/g, encodeURIComponent));
 
 function innerSource(
   element: ElementNode,

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { text } from '../nodes.ts';
-import { toStatic } from '../static-value.ts';
+import { type StaticValue, toStatic } from '../static-value.ts';
 import { defineRendering, type Names } from './rendering.ts';
 
 interface Options extends Record<string, unknown> {
@@ -34,9 +34,18 @@ function valueAt(parts: readonly string[], read: Read): string | undefined {
   for (let depth = parts.length - 1; depth > 0; depth -= 1) {
     const file = read(parts.slice(0, depth).join('/'));
     if (!file.ok) continue;
-    let value = toStatic(parse(file.text));
+    let value = dataOf(file.text);
     for (const key of parts.slice(depth)) value = value instanceof Map ? value.get(key) : undefined;
     return typeof value === 'string' ? value.trim() : undefined;
   }
   return undefined;
+}
+
+/** The data of a YAML file; nothing where it is not valid. */
+function dataOf(source: string): StaticValue | undefined {
+  try {
+    return toStatic(parse(source));
+  } catch {
+    return undefined;
+  }
 }

@@ -7,7 +7,7 @@ import { itemBlocks } from './compose.ts';
 import { defineRendering, type RenderEnv } from './rendering.ts';
 
 interface Options extends Record<string, unknown> {
-  text: string;
+  text?: string;
   list?: boolean;
 }
 
@@ -20,7 +20,8 @@ export const template = defineRendering<Options>(
   { text: 'text', list: 'flag' },
   (element, spec, env) => {
     const values: PhrasingContent[][] = [];
-    const source = chosen(spec.text, element, env);
+    const { text: wanted = '{children}' } = spec;
+    const source = chosen(wanted, element, env);
     if (source === undefined) return env.children(element);
     const numbered = source.replace(/\{([\w-]+)\}/g, (_, name: string) => {
       values.push(fillingOf(name, element, env) ?? []);
@@ -28,9 +29,9 @@ export const template = defineRendering<Options>(
     });
     const line = fill(parsed(numbered, env), values);
     if (!env.flow) return line;
-    const blocks = spec.text.includes('{children}') ? [] : env.blocks(element);
+    const blocks = wanted.includes('{children}') ? [] : env.blocks(element);
     return spec.list
-      ? [builtList([listItem(itemBlocks(line, ': ', blocks))], `template ${spec.text}`)]
+      ? [builtList([listItem(itemBlocks(line, ': ', blocks))], `template ${wanted}`)]
       : [paragraph(line), ...blocks];
   },
 );
@@ -80,7 +81,7 @@ function fill(
     if (node.type === 'text') return fillText(node.value, values);
     if (node.type === 'inlineCode') return [{ ...node, value: fillPlain(node.value, values) }];
     const filled = { ...node } as PhrasingContent;
-    if ('url' in filled) filled.url = fillPlain(decodeURI(filled.url), values);
+    if ('url' in filled) filled.url = fillPlain(filled.url, values);
     if ('children' in filled) filled.children = fill(filled.children, values) as never;
     return [filled];
   });
@@ -95,7 +96,7 @@ function fillText(value: string, values: readonly PhrasingContent[][]): Phrasing
 }
 
 const fillPlain = (value: string, values: readonly PhrasingContent[][]): string =>
-  value.replace(/\uE000(\d+)\uE001/g, (_, index) =>
+  value.replace(/(?:\uE000|%EE%80%80)(\d+)(?:\uE001|%EE%80%81)/g, (_, index) =>
     (values[Number(index)] ?? []).map(plain).join(''),
   );
 
