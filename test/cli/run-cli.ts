@@ -15,6 +15,8 @@ export interface CliOptions {
   cwd?: string;
   env?: Record<string, string>;
   input?: string;
+  /** Milliseconds after which it is killed; default 60,000. */
+  timeoutMs?: number;
 }
 
 /** Runs the built command as a process of its own. */
@@ -24,7 +26,7 @@ export function runCli(args: readonly string[], options: CliOptions = {}): CliRu
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...options.env },
     input: options.input ?? '',
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: options.timeoutMs ?? 60_000,
   });
   return { code: status, stdout, stderr };
 }
