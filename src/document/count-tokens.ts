@@ -4,7 +4,7 @@ export type TokenCounter = (text: string) => number;
 /** Runs longer than this are counted in pieces: the tokenizer takes quadratic time over one run. */
 const longestRun = 1_024;
 const pieceLength = 256;
-const longRun = new RegExp(`\\S{${longestRun},}|\\s{${longestRun},}`);
+const longRun = new RegExp(`\\S{${longestRun}}|\\s{${longestRun}}`);
 
 let tokenizer: Promise<TokenCounter> | undefined;
 

@@ -47,3 +47,8 @@ it.each([' ', 'a', '>'])('counts a run of a million %j in linear time', async (c
   expect(count(character.repeat(1_000_000))).toBeGreaterThan(1_000);
   expect(performance.now() - started).toBeLessThan(10_000);
 });
+
+it('counts a word longer than the stack of a regular expression', async () => {
+  const count = lineCounter(await loadTokenizer());
+  expect(count('a'.repeat(20_000_000))).toBeGreaterThan(1_000_000);
+});
