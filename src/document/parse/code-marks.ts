@@ -1,5 +1,5 @@
 /** A line that may begin another block than the paragraph that it stands in. */
-export const blockInside = /\n[ \t]*(?:[-*+>#|<`~=]|\d)/;
+export const blockInside = /\n[ \t]*(?:[-*+>#|<=]|\d|`{3}|~{3})/;
 
 const listItem = /^[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)/;
 
@@ -21,14 +21,34 @@ export function endOfRun(text: string, at: number): number {
   return after;
 }
 
-/** The start of the next line that imports or exports, after a place. */
-export function nextEsm(text: string, after: number): number {
-  if (after < 0 && /^(?:import|export)\b/.test(text)) return 0;
-  const from = Math.max(0, after);
-  const found = ['\nimport', '\nexport']
-    .map((word) => text.indexOf(word, from))
-    .filter((at) => at >= 0);
-  return found.length === 0 ? text.length : Math.min(...found) + 1;
+type EsmWord = '\nimport' | '\nexport';
+
+/** Finds the lines that import or export, going on through a text; each word is looked for once. */
+export class EsmLines {
+  readonly #text: string;
+  readonly #next: Record<EsmWord, number> = { '\nimport': -2, '\nexport': -2 };
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The start of the first such line at or after a place; the end of the text where there is none. */
+  next(at: number): number {
+    return Math.min(this.#find('\nimport', at), this.#find('\nexport', at));
+  }
+
+  #find(word: EsmWord, at: number): number {
+    if (this.#next[word] < at) {
+      this.#next[word] = this.#search(word, at);
+    }
+    return this.#next[word];
+  }
+
+  #search(word: string, at: number): number {
+    if (at === 0 && this.#text.startsWith(word.slice(1))) return 0;
+    const found = this.#text.indexOf(word, Math.max(0, at - 1));
+    return found === -1 ? this.#text.length : found + 1;
+  }
 }
 
 /** The end of the line that closes a fence whose content begins at `start`; of the text where none does. */

@@ -1,12 +1,12 @@
 import type { Syntax } from '../document.ts';
 import {
   blockInside,
+  EsmLines,
   endOfLine,
   endOfParagraph,
   endOfRun,
   fenceEnd,
   leavesItem,
-  nextEsm,
 } from './code-marks.ts';
 import { ExpressionWeight, type Verdict } from './expression-weight.ts';
 
@@ -31,11 +31,11 @@ const maxLead = 5000;
 class Guard {
   readonly #text: string;
   #at = 0;
+  #markAt = -1;
   /** Brackets that are open; `<` stands for a tag. */
   readonly #open: number[] = [];
   #esm = false;
-  /** Where the next line of ESM begins. */
-  #esmAt: number;
+  readonly #esmLines: EsmLines;
   #blurred = false;
   readonly #weight: ExpressionWeight;
   /** Where the paragraph that was last looked at ends. */
@@ -46,7 +46,7 @@ class Guard {
   constructor(text: string) {
     this.#text = text;
     this.#weight = new ExpressionWeight(text);
-    this.#esmAt = nextEsm(text, -1);
+    this.#esmLines = new EsmLines(text);
   }
 
   judge(): Verdict {
@@ -63,13 +63,12 @@ class Guard {
   /** Goes on to what may begin a tag, an expression, a code span or a fence. */
   #prose(): void {
     const text = this.#text;
-    if (this.#esmAt < this.#at) this.#esmAt = nextEsm(text, this.#at - 1);
-    special.lastIndex = this.#at;
-    const at = special.exec(text)?.index ?? text.length;
-    if (this.#esmAt < at) {
+    const esmAt = this.#esmLines.next(this.#at);
+    const at = this.#nextMark();
+    if (esmAt < at) {
       this.#esm = true;
-      this.#begin(this.#esmAt);
-      this.#at = this.#esmAt + 1;
+      this.#begin(esmAt);
+      this.#at = esmAt + 1;
       return;
     }
     this.#at = at + 1;
@@ -84,6 +83,15 @@ class Guard {
       if (hidden) this.#blurred = true;
       else this.#begin(at, code);
     }
+  }
+
+  /** The next character that may begin something; what was found before counts while it lies ahead. */
+  #nextMark(): number {
+    if (this.#markAt < this.#at) {
+      special.lastIndex = this.#at;
+      this.#markAt = special.exec(this.#text)?.index ?? this.#text.length;
+    }
+    return this.#markAt;
   }
 
   #begin(at: number, bracket?: number): void {
@@ -132,7 +140,7 @@ class Guard {
     while (close !== -1 && close < limit) {
       const after = endOfRun(text, close);
       if (after - close === marker.length) {
-        if (blockInside.test(text.slice(start, close + 1))) this.#blurred = true;
+        if (blockInside.test(text.slice(start, after))) this.#blurred = true;
         this.#at = after;
         return;
       }
