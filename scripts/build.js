@@ -8,6 +8,7 @@ const entryPoints = [
   'bin/contextor.ts',
   'src/index.ts',
   'src/config/json-schema.ts',
+  'src/document/tokens/vocabulary.ts',
   'src/engine/index.ts',
   'src/pool/worker/entry.ts',
   'src/pool/worker/process-entry.ts',
@@ -52,6 +53,9 @@ const { metafile } = await build({
 writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licences(Object.keys(metafile.inputs)));
 const { configJsonSchema } = await import('../dist/src/config/json-schema.js');
 writeFileSync('dist/schema.json', `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
+const { packVocabulary } = await import('../dist/src/document/tokens/vocabulary.js');
+const { default: tokens } = await import('gpt-tokenizer/bpeRanks/o200k_base');
+writeFileSync('dist/o200k_base.bin', packVocabulary(tokens));
 if (!process.argv.includes('--no-types')) {
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], {
     stdio: 'inherit',

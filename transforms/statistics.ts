@@ -1,4 +1,4 @@
-import { lineCounter, loadTokenizer } from '../src/document/count-tokens.ts';
+import { loadTokenizer } from '../src/document/count-tokens.ts';
 import { mdcFrontMatter } from '../src/document/mdc.ts';
 import { defineTransform } from './define.ts';
 
@@ -15,7 +15,7 @@ export const statistics = defineTransform({
   kind: 'enrich',
   after: ['render', 'metadata', 'outline', 'code-index', 'link-index'],
   async run(document, { fields }): Promise<StatisticsFields> {
-    const count = lineCounter(await loadTokenizer());
+    const count = await loadTokenizer();
     const body = document.body();
     const tokens = count(body);
     const stats = { words: wordsIn(body), lines: linesIn(body), tokens };

@@ -27,7 +27,7 @@ export interface Processor {
 /** Everything that documents have in common, made once. */
 export async function prepare(setup: WorkerSetup): Promise<{ graph: DocumentGraph; bench: Bench }> {
   const { sourceRoot, projectRoot, settings } = setup;
-  // The token table takes about 100 ms to load; meanwhile the first document is parsed.
+  // It is read while the first document is parsed.
   void loadTokenizer();
   const graph = await graphOf(setup);
   const bench: Bench = {
