@@ -1,4 +1,4 @@
-import { countMerged } from './merge.ts';
+import { mergeCounter } from './merge.ts';
 import { pieceEnd } from './pieces.ts';
 import { hashByte, hashStart, rankOf, type Vocabulary } from './vocabulary.ts';
 
@@ -10,6 +10,7 @@ const mostRemembered = 50_000;
 
 /** A counter that gives what the reference tokenizer gives, but for pieces of more than 1,024 bytes. */
 export function tokenCounter(vocabulary: Vocabulary): TokenCounter {
+  const countMerged = mergeCounter(vocabulary);
   const merged = new Map<string, number>();
   const encoder = new TextEncoder();
   let bytes = new Uint8Array(4_096);
@@ -36,7 +37,7 @@ export function tokenCounter(vocabulary: Vocabulary): TokenCounter {
     const piece = text.slice(start, end);
     let tokens = merged.get(piece);
     if (tokens === undefined) {
-      tokens = countMerged(vocabulary, range);
+      tokens = countMerged(range);
       if (merged.size >= mostRemembered) merged.clear();
       // Joined anew, the key does not keep the whole text in memory.
       merged.set(Buffer.from(piece).toString(), tokens);

@@ -4,37 +4,50 @@ import { type ByteRange, hashByte, hashStart, rankOf, type Vocabulary } from './
 const longestPiece = 1_024;
 const partLength = 256;
 
-/** Tokens of a piece that is no token itself: the pair of the lowest rank is merged until none is left. */
-export function countMerged(vocabulary: Vocabulary, { bytes, start, end }: ByteRange): number {
-  if (end - start <= longestPiece) return mergePairs(vocabulary, { bytes, start, end });
-  let total = 0;
-  for (let at = start; at < end; at += partLength) {
-    total += mergePairs(vocabulary, { bytes, start: at, end: Math.min(at + partLength, end) });
-  }
-  return total;
-}
+const none = 0x7fff_ffff;
 
-function mergePairs(vocabulary: Vocabulary, { bytes, start, end }: ByteRange): number {
-  const starts = Array.from({ length: end - start + 1 }, (_, n) => start + n);
-  const rankAt = (n: number) =>
-    n + 2 < starts.length ? rankBetween(vocabulary, bytes, [starts[n]!, starts[n + 2]!]) : none;
-  const ranks = starts.map((_, n) => rankAt(n));
-  for (;;) {
-    let lowest = 0;
-    for (let n = 1; n < ranks.length; n++) if (ranks[n]! < ranks[lowest]!) lowest = n;
-    if (ranks[lowest] === none) return starts.length - 1;
-    starts.splice(lowest + 1, 1);
-    ranks.splice(lowest + 1, 1);
-    ranks[lowest] = rankAt(lowest);
-    if (lowest > 0) ranks[lowest - 1] = rankAt(lowest - 1);
-  }
-}
+/** Counts the tokens of a piece that is no token itself. */
+export type MergeCounter = (range: ByteRange) => number;
 
-const none = Number.POSITIVE_INFINITY;
+/** The pair of the lowest rank is merged until none is left. */
+export function mergeCounter(vocabulary: Vocabulary): MergeCounter {
+  // Where the parts begin, and the rank of each with the next one.
+  const starts = new Int32Array(longestPiece + 2);
+  const ranks = new Int32Array(longestPiece + 2);
+  const part = { bytes: vocabulary.bytes, start: 0, end: 0 };
 
-function rankBetween(vocabulary: Vocabulary, bytes: Uint8Array, [start, end]: [number, number]) {
-  let hash = hashStart;
-  for (let at = start; at < end; at++) hash = hashByte(hash, bytes[at]!);
-  const rank = rankOf(vocabulary, hash, { bytes, start, end });
-  return rank < 0 ? none : rank;
+  const rankBetween = (start: number, end: number): number => {
+    let hash = hashStart;
+    for (let at = start; at < end; at++) hash = hashByte(hash, part.bytes[at]!);
+    part.start = start;
+    part.end = end;
+    const rank = rankOf(vocabulary, hash, part);
+    return rank < 0 ? none : rank;
+  };
+
+  const mergePairs = (start: number, end: number): number => {
+    let count = end - start;
+    for (let n = 0; n <= count; n++) starts[n] = start + n;
+    for (let n = 0; n < count - 1; n++) ranks[n] = rankBetween(start + n, start + n + 2);
+    for (;;) {
+      let lowest = 0;
+      for (let n = 1; n < count - 1; n++) if (ranks[n]! < ranks[lowest]!) lowest = n;
+      if (count < 2 || ranks[lowest] === none) return count;
+      starts.copyWithin(lowest + 1, lowest + 2, count + 1);
+      ranks.copyWithin(lowest + 1, lowest + 2, count - 1);
+      count--;
+      if (lowest < count - 1) ranks[lowest] = rankBetween(starts[lowest]!, starts[lowest + 2]!);
+      if (lowest > 0) ranks[lowest - 1] = rankBetween(starts[lowest - 1]!, starts[lowest + 1]!);
+    }
+  };
+
+  return ({ bytes, start, end }) => {
+    part.bytes = bytes;
+    if (end - start <= longestPiece) return mergePairs(start, end);
+    let total = 0;
+    for (let at = start; at < end; at += partLength) {
+      total += mergePairs(at, Math.min(at + partLength, end));
+    }
+    return total;
+  };
 }

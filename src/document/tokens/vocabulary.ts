@@ -12,6 +12,7 @@ export interface Vocabulary {
 }
 
 const slotCount = 1 << 19;
+const slotMask = slotCount - 1;
 const rankBits = 18;
 const rankMask = (1 << rankBits) - 1;
 
@@ -43,8 +44,8 @@ export function packVocabulary(tokens: readonly (string | readonly number[])[]):
     end += token.length;
     ends[rank] = end;
     const hash = mix(token.reduce(hashByte, hashStart));
-    let slot = hash % slotCount;
-    while (slots[slot] !== 0) slot = (slot + 1) % slotCount;
+    let slot = hash & slotMask;
+    while (slots[slot] !== 0) slot = (slot + 1) & slotMask;
     slots[slot] = (hash & ~rankMask) | (rank + 1);
   });
   const packed = new Uint8Array(4 + ends.byteLength + slots.byteLength + bytes.byteLength);
@@ -77,7 +78,7 @@ export function rankOf({ ends, slots, bytes: known }: Vocabulary, hash: number, 
   const { bytes, start, end } = range;
   const mixed = mix(hash);
   const tag = mixed >>> rankBits;
-  for (let at = mixed % slotCount; slots[at] !== 0; at = (at + 1) % slotCount) {
+  for (let at = mixed & slotMask; slots[at] !== 0; at = (at + 1) & slotMask) {
     const slot = slots[at]!;
     if (slot >>> rankBits !== tag) continue;
     const rank = (slot & rankMask) - 1;
