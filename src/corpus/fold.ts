@@ -1,5 +1,7 @@
-import { mergeContexts } from '../engine/index.ts';
+import { compileMerge, mergeContexts } from '../engine/index.ts';
 import { corpusMerge } from './contribution.ts';
+
+const spec = compileMerge(corpusMerge);
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -26,7 +28,7 @@ export class ContextFold {
   #mergeLast(): void {
     const right = this.#runs.pop()!;
     const left = this.#runs.pop()!;
-    const fields = mergeContexts(left.fields, right.fields, corpusMerge);
+    const fields = mergeContexts(left.fields, right.fields, spec);
     this.#runs.push({ size: left.size + right.size, fields });
   }
 }
