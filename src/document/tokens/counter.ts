@@ -1,4 +1,4 @@
-import { mergeCounter } from './merge.ts';
+import { longestPiece, mergeCounter } from './merge.ts';
 import { pieceEnd } from './pieces.ts';
 import { hashByte, hashStart, rankOf, type Vocabulary } from './vocabulary.ts';
 
@@ -8,17 +8,19 @@ export type TokenCounter = (text: string) => number;
 /** Pieces that are several tokens, most of them identifiers, come again and again. */
 const mostRemembered = 50_000;
 
-/** A counter that gives what the reference tokenizer gives, but for pieces of more than 1,024 bytes. */
+/** Pieces of more characters are counted in parts, each at most three bytes a character. */
+const longest = longestPiece / 3;
+const partLength = 256;
+
+/** A counter that gives what the reference tokenizer gives, but for pieces of more than 1,024 characters. */
 export function tokenCounter(vocabulary: Vocabulary): TokenCounter {
   const countMerged = mergeCounter(vocabulary);
   const merged = new Map<string, number>();
   const encoder = new TextEncoder();
-  let bytes = new Uint8Array(4_096);
+  const bytes = new Uint8Array(longestPiece);
   const range = { bytes, start: 0, end: 0 };
 
   const countPiece = (text: string, start: number, end: number): number => {
-    const most = (end - start) * 3;
-    if (most > bytes.length) range.bytes = bytes = new Uint8Array(most * 2);
     let hash = hashStart;
     let length = 0;
     for (let at = start; at < end; at++) {
@@ -49,7 +51,10 @@ export function tokenCounter(vocabulary: Vocabulary): TokenCounter {
     let total = 0;
     for (let start = 0; start < text.length; ) {
       const end = pieceEnd(text, start);
-      total += countPiece(text, start, end);
+      const step = end - start > longest ? partLength : longest;
+      for (; start < end; start += step) {
+        total += countPiece(text, start, Math.min(start + step, end));
+      }
       start = end;
     }
     return total;

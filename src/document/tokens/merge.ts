@@ -1,8 +1,7 @@
 import { type ByteRange, hashByte, hashStart, rankOf, type Vocabulary } from './vocabulary.ts';
 
-/** Pieces of more bytes are counted in parts, since merging takes quadratic time. */
-const longestPiece = 1_024;
-const partLength = 256;
+/** Most bytes of a piece; merging takes quadratic time. */
+export const longestPiece = 3_072;
 
 const none = 0x7fff_ffff;
 
@@ -43,11 +42,6 @@ export function mergeCounter(vocabulary: Vocabulary): MergeCounter {
 
   return ({ bytes, start, end }) => {
     part.bytes = bytes;
-    if (end - start <= longestPiece) return mergePairs(start, end);
-    let total = 0;
-    for (let at = start; at < end; at += partLength) {
-      total += mergePairs(at, Math.min(at + partLength, end));
-    }
-    return total;
+    return mergePairs(start, end);
   };
 }

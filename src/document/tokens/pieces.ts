@@ -97,5 +97,12 @@ const isBlank = (kind: number) => kind === other || kind === line;
 
 function expressionEnd(text: string, start: number): number {
   piece.lastIndex = start;
-  return piece.test(text) ? piece.lastIndex : text.length;
+  try {
+    return piece.test(text) ? piece.lastIndex : text.length;
+  } catch {
+    // A word of many millions of letters is more than the stack of the expression holds.
+    return Math.min(text.length, start + longestWord);
+  }
 }
+
+const longestWord = 1_000_000;
