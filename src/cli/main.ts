@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { version } from '../version.ts';
 import type { CliIo } from './io.ts';
 
@@ -10,6 +11,14 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
     io.stdout.write(`${version}\n`);
     return 0;
   }
+  setFlagsFromString(optimizeLater);
   const { runProgram } = await import('./program.ts');
   return runProgram(argv, io);
 }
+
+/**
+ * A build is short: most of what V8 would optimise runs too seldom afterwards to pay for it. Bytes of
+ * code that a function runs before it is looked at; measured on react.dev, CPU seconds of a cold
+ * build against Node's own 132 kB: -17 % at 400 kB, inline and in a pool.
+ */
+const optimizeLater = '--interrupt-budget=400000';
