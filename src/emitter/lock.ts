@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ContextorError } from '../errors.ts';
 import { makeFolders } from '../make-folders.ts';
+import { isRunning } from '../scratch-folder.ts';
 import { lockName } from './lock-name.ts';
 
 const privatePrefix = '.contextor-';
@@ -146,15 +147,6 @@ function isDead(lock: string, owner: Owner | undefined): boolean {
   if (owner?.host === hostname()) return !isRunning(owner.pid);
   const stats = statSync(lock, { throwIfNoEntry: false });
   return stats !== undefined && Date.now() - stats.mtimeMs > silentMs;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 function touch(lock: string): void {

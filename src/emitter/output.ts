@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeScratchFolder } from '../scratch-folder.ts';
 import type { Target } from './collisions.ts';
 import {
   comparingEmitter,
@@ -66,7 +66,7 @@ export async function openOutput(outRoot: string, options: OutputOptions): Promi
 
 /** Looks at the output folder without changing it. */
 export function compareOutput(outRoot: string): Output {
-  const scratch = mkdtempSync(join(tmpdir(), 'contextor-'));
+  const scratch = makeScratchFolder();
   return {
     ...comparingEmitter(outRoot),
     scratch,

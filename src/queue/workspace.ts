@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { makeScratchFolder } from '../scratch-folder.ts';
 import type { TaskFile } from './protocol.ts';
 
 /** Fetches the content under a key; undefined where it is gone. */
@@ -16,7 +16,7 @@ export class Workspace {
   readonly #staying = new Map<string, string | undefined>();
 
   constructor(sourceName: string) {
-    this.projectRoot = mkdtempSync(join(tmpdir(), 'contextor-worker-'));
+    this.projectRoot = makeScratchFolder();
     this.sourceRoot = join(this.projectRoot, sourceName);
     mkdirSync(this.sourceRoot, { recursive: true });
   }

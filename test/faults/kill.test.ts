@@ -86,3 +86,27 @@ it('removes what a killed build had written of a source that is gone since', asy
   await build(own.settings());
   expect(Object.keys(own.output()).filter((path) => path.startsWith('folder-0'))).toEqual([]);
 });
+
+it('clears the temporary files of workers whose build was killed', async () => {
+  const own = project(sources('one'));
+  const temporary = join(own.root, 'tmp');
+  mkdirSync(temporary);
+  const env = { ...process.env, TMPDIR: temporary };
+  const path = join(import.meta.dirname, 'build-child.js');
+  const config = { src: 'docs', out: 'out', parallel: true, inlineThreshold: 1, cache: false };
+  const start = async () => {
+    const child = fork(path, { stdio: 'ignore', env });
+    await once(child, 'message');
+    child.send({ config: { ...config, executor: 'processes', maxWorkers: 1 }, cwd: own.root });
+    await once(child, 'message');
+    return child;
+  };
+  const killed = await start();
+  while (readdirSync(temporary).length === 0) await sleep(5);
+  const exit = once(killed, 'exit');
+  killed.kill('SIGKILL');
+  await exit;
+  expect(readdirSync(temporary)).toHaveLength(1);
+  await once(await start(), 'exit');
+  expect(readdirSync(temporary)).toEqual([]);
+});

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Tinypool } from 'tinypool';
+import { makeScratchFolder } from '../../scratch-folder.ts';
 import type { WorkerMessage, WorkerSetup } from '../protocol.ts';
 import { type PoolOptions, type Runner, WorkerLost, youngGenerationMb } from './runner.ts';
 import { workerEntry } from './worker-entry.ts';
@@ -14,7 +14,7 @@ import { workerEntry } from './worker-entry.ts';
  */
 export async function processRunner(setup: WorkerSetup, options: PoolOptions): Promise<Runner> {
   const { workers, heapMb } = options;
-  const folder = mkdtempSync(join(tmpdir(), 'contextor-setup-'));
+  const folder = makeScratchFolder();
   const file = join(folder, 'setup.json');
   writeFileSync(file, JSON.stringify(setup));
   const pool = new Tinypool({
