@@ -4,6 +4,7 @@ import { type Compression, compressBlocks, note } from './compress/blocks.ts';
 import { activeRules, limitsFor } from './compress/limits.ts';
 import { compressSections } from './compress/sections.ts';
 import { defineTransform } from './define.ts';
+import { tidyBlocks } from './normalize/blocks.ts';
 
 /**
  * Leaves out what the profile's rules allow, with a marker in each place, and contributes what each
@@ -31,6 +32,8 @@ export const compress = defineTransform({
     }
     const addresses = describe(compressAddresses(tree, { rules, savings }));
     if (addresses) tree.children.push(note(addresses));
-    return Object.keys(savings).length > 0 ? { savings } : undefined;
+    if (Object.keys(savings).length === 0) return undefined;
+    tidyBlocks(tree, new Map());
+    return { savings };
   },
 });

@@ -1,5 +1,5 @@
 import type { Image, Link, Nodes } from 'mdast';
-import { isBlank, text } from '../nodes.ts';
+import { text } from '../nodes.ts';
 import { type Savings, save } from '../rules.ts';
 import type { Active } from './limits.ts';
 
@@ -36,15 +36,9 @@ function visit(parent: Nodes, addresses: Addresses): void {
     visit(child, addresses);
     if (child.type === 'image') children.push(...withoutImage(child, addresses));
     else if (child.type === 'link') children.push(...withoutTarget(child, addresses));
-    else if (!isEmptied(child)) children.push(child);
+    else children.push(child);
   }
   parent.children = children as never;
-}
-
-/** What held nothing but an image that is gone. */
-function isEmptied(node: Nodes): boolean {
-  const holds = node.type === 'paragraph' || node.type === 'heading' || node.type === 'listItem';
-  return holds && (node.children as Nodes[]).every(isBlank);
 }
 
 function withoutImage(node: Image, { rules, savings, tally }: Addresses): Nodes[] {

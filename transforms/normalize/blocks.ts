@@ -48,11 +48,12 @@ function tidyChildren(parent: Nodes, definitions: Definitions): void {
   parent.children = kept as never;
 }
 
-/** Lists are tight, unless an item holds several blocks that the source keeps apart. */
+/** Lists are tight, unless an item holds several blocks, or a list that the source keeps apart. */
 function tidyList(list: List): boolean {
   list.children = list.children.filter((item) => item.children.length > 0);
   for (const item of list.children) {
-    item.spread = item.spread === true && item.children.length > 1;
+    const blocks = item.children.filter((child) => child.type !== 'list').length;
+    item.spread = blocks > 1 || (item.spread === true && item.children.length > 1);
   }
   list.spread = list.children.some((item) => item.spread === true);
   return list.children.length > 0;

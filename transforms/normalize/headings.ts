@@ -45,13 +45,13 @@ function titleHeading({ title, path }: TitleSource): Heading {
   return { type: 'heading', depth: 1, children: titleText(title ?? titleFromPath(path)) };
 }
 
-/** Front matter is plain text but for code, which authors mark there, too. */
+/** Front matter is plain text but for code, which authors mark there, too, and tags, which are code. */
 function titleText(title: string): PhrasingContent[] {
   return title
     .trim()
-    .split(/(`[^`]+`)/)
+    .split(/(`[^`]+`|<\/?[A-Za-z][^<>]*>)/)
     .filter((part) => part !== '')
-    .map((part) => (/^`[^`]+`$/.test(part) ? inlineCode(part.slice(1, -1)) : text(part)));
+    .map((part) => (/^[`<]/.test(part) ? inlineCode(part.replace(/^`|`$/g, '')) : text(part)));
 }
 
 /** Each heading is at most one level below the one that it belongs to; further H1s are sections. */

@@ -1,0 +1,41 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { renderBody } from '../../src/document/render.ts';
+import { compress } from '../../transforms/compress.ts';
+import { normalize } from '../../transforms/normalize.ts';
+import { type CleanOptions, clean } from './clean.ts';
+
+const corpora =
+  process.env['CONTEXTOR_CORPORA'] ?? join(import.meta.dirname, '../../../shared/corpora');
+const names = existsSync(corpora)
+  ? readdirSync(corpora, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+  : [];
+
+describe.skipIf(names.length === 0).each(['lossless', 'compact'] as const)('%s', (profile) => {
+  test.each(names)('building the output of %s again gives the same body', (name) => {
+    const changed: string[] = [];
+    for (const path of readdirSync(join(corpora, name), { recursive: true }) as string[]) {
+      if (!/\.mdx?$/.test(path)) continue;
+      const text = readFileSync(join(corpora, name, path), 'utf8');
+      const once = build(text, { dialect: name, path }, profile);
+      const twice = build(once, plain, 'lossless');
+      if (once !== twice) changed.push(path);
+    }
+    expect(changed).toEqual([]);
+  });
+});
+
+/** Starlight reads `.md` as Markdown and gives no meaning to marks in code. */
+const plain = { dialect: 'starlight', path: 'page.md' };
+
+function build(text: string, options: CleanOptions, profile: 'lossless' | 'compact'): string {
+  const { tree } = clean(text, { ...options, parser: 'native' });
+  const settings = { profile, rules: {}, compress: {} };
+  const document = { tree, frontmatter: {}, path: 'page.md', settings } as never;
+  normalize.run(document);
+  compress.run(document);
+  return renderBody(tree);
+}
