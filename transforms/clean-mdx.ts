@@ -1,3 +1,4 @@
+import { exportedMetadata } from './clean-mdx/exported-metadata.ts';
 import { readImport } from './clean-mdx/imports.ts';
 import { Place } from './clean-mdx/place.ts';
 import { tablesOf } from './clean-mdx/tables.ts';
@@ -16,6 +17,7 @@ export const cleanMdx = defineTransform({
   run(document) {
     const { tree } = document;
     const place = new Place({ document, nodes: tree.children, readImport });
+    document.frontmatter = { ...exportedMetadata(place), ...document.frontmatter };
     tree.children = new Walk(place).flow(tree.children);
     const unknownComponents = reportUnknown(place, tablesOf(document.dialect));
     const { savings } = place;

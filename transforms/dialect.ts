@@ -45,6 +45,7 @@ export type SyntaxName =
  * - `bullet-definitions`: `- term` with a nested `- : definition`
  * - `bold-alerts`: `> **Warning:** …`
  * - `interpolations`: `{{ 'literal' }}` and `[[toc]]`
+ * - `exported-metadata`: `export const metadata = { title }` beside front matter
  * - `auto-titles`: links whose text is `AUTOTITLE`
  */
 export type Convention =
@@ -53,6 +54,7 @@ export type Convention =
   | 'bullet-definitions'
   | 'bold-alerts'
   | 'interpolations'
+  | 'exported-metadata'
   | 'auto-titles';
 
 /** The name of a rendering, or the name with options: `{ as: 'alert', kind: 'NOTE', label: 'Deep dive' }`. */

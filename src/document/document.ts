@@ -27,8 +27,8 @@ export interface Document {
   readonly path: string;
   /** The source without byte order mark, with `\n` line ends, front matter included. */
   readonly text: string;
-  /** The parsed front matter; empty where there is none. */
-  readonly frontmatter: Readonly<Record<string, unknown>>;
+  /** The parsed front matter, and what a transform found in its place; empty where there is none. */
+  frontmatter: Readonly<Record<string, unknown>>;
   readonly syntax: Syntax;
   /** The dialect's table, with the user's additions merged in. */
   readonly dialect: Dialect;

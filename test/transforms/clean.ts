@@ -20,6 +20,7 @@ export interface Cleaned {
   body: string;
   reports: Report[];
   contribution: unknown;
+  frontmatter: Document['frontmatter'];
 }
 
 /** Parses, cleans and renders a text: the way of one document through the stage under test. */
@@ -51,7 +52,8 @@ export function clean(text: string, options: CleanOptions): Cleaned {
       parseFragment(fragment, { syntax, dialect, parser, ...(of !== undefined && { path: of }) }),
   } as unknown as Document;
   const contribution = cleanMdx.run(document);
-  return { tree: document.tree, body: renderBody(document.tree), reports, contribution };
+  const { tree: cleaned, frontmatter: matter } = document;
+  return { tree: cleaned, body: renderBody(cleaned), reports, contribution, frontmatter: matter };
 }
 
 /** The files of a test are its site: their first heading is the title. */

@@ -56,6 +56,14 @@ const html: Readonly<Record<string, RenderingSpec>> = {
   'sup.badge': { as: 'badge' },
 };
 
+/** What TypeDoc writes: signatures as marked-up words, members with a heading that repeats their name. */
+const typedoc: Readonly<Record<string, RenderingSpec>> = {
+  '.tsd-anchor-icon': 'drop',
+  '.tsd-anchor-link': 'drop',
+  '.tsd-member': 'member',
+  '.tsd-signature': { as: 'signature', lang: 'ts' },
+};
+
 /** Components that many frameworks have under the same names. */
 const components: Readonly<Record<string, RenderingSpec>> = {
   Accordion: { as: 'accordion', title: ['title', 'summary', 'label'] },
@@ -139,7 +147,7 @@ export const generic: Dialect = {
   name: 'generic',
   markdown: 'evidence',
   syntaxes: ['containers', 'heading-ids'],
-  components: { ...html, ...components },
+  components: { ...html, ...typedoc, ...components },
   containers: {
     ...boxes({
       note: 'NOTE',

@@ -21,7 +21,7 @@ export const nextra: Dialect = {
     Popup: 'unwrap',
     Video: { as: 'embed', src: ['src'], title: ['title', 'caption', 'alt'], label: 'Video' },
   },
-  conventions: ['heading-marks', 'inline-languages'],
+  conventions: ['heading-marks', 'inline-languages', 'exported-metadata'],
   fences: { label: ['filename', 'title'], markup: ['shiki', 'twoslash'] },
   partials: ['_*.mdx', '_*.md'],
   routes: { groups: true, indexNames: ['index', 'page'] },

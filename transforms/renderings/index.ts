@@ -25,6 +25,7 @@ import { step, steps } from './steps.ts';
 import { grid, row, table } from './table.ts';
 import { tab, tabs } from './tabs.ts';
 import { template } from './template.ts';
+import { member, signature } from './typedoc.ts';
 import { unwrap } from './unwrap.ts';
 
 /** The renderings by the names that dialect tables and users' tables have for them (`as`). */
@@ -83,4 +84,6 @@ export const renderings: ReadonlyMap<string, RenderingDefinition> = new Map<
   ['placeholder', placeholder],
   ['data', siteData],
   ['slot', slot],
+  ['signature', signature],
+  ['member', member],
 ]);

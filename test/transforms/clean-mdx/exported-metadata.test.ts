@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { clean } from '../clean.ts';
+
+const text =
+  "export const metadata = { title: 'Exported', description: f(), order: 2, a: {} }\n\nText.\n";
+
+test('what a page exports as metadata stands beside its front matter', () => {
+  expect(clean(text, { dialect: 'nextra' }).frontmatter).toEqual({ title: 'Exported', order: 2 });
+});
+
+test('front matter says more', () => {
+  const { frontmatter } = clean(`---\ntitle: Own\n---\n\n${text}`, { dialect: 'nextra' });
+  expect(frontmatter).toEqual({ title: 'Own', order: 2 });
+});
+
+test('other dialects have no such export', () => {
+  expect(clean(text, { dialect: 'mintlify' }).frontmatter).toEqual({});
+});

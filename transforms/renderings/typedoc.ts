@@ -1,0 +1,30 @@
+import { builtList } from '../clean-mdx/blocks.ts';
+import type { ElementNode } from '../element.ts';
+import { code, inlineCode, listItem } from '../nodes.ts';
+import { itemBlocks } from './compose.ts';
+import { defineRendering, type RenderEnv } from './rendering.ts';
+
+/** A signature that is written as a line of marked-up words: a block of code in the language `lang`. */
+export const signature = defineRendering<{ lang?: string }>(
+  { lang: 'text' },
+  (element, { lang }, env) => {
+    const value = plainSpaces(env.code(element));
+    if (value === '') return [];
+    return env.flow ? [code(value, lang)] : [inlineCode(oneLine(value))];
+  },
+);
+
+/** A member of a type: its signature, then what is said of it, as an item of a list. */
+export const member = defineRendering<Record<never, never>>({}, (element, _spec, env) => {
+  const found = env.elements(element).find(({ entry }) => entry?.spec.as === 'signature');
+  if (!found) return env.blocks(element);
+  const lead = [inlineCode(oneLine(plainSpaces(env.code(found.element))))];
+  const blocks = env.render(without(element, found.element));
+  return [builtList([listItem(itemBlocks(lead, ': ', blocks))], 'member')];
+});
+
+const without = (element: ElementNode, part: ElementNode): ReturnType<RenderEnv['render']> =>
+  (element.children as ReturnType<RenderEnv['render']>).filter((child) => child !== part);
+
+const plainSpaces = (value: string) => value.replace(/\u00a0/g, ' ');
+const oneLine = (value: string) => value.replace(/\s+/g, ' ').trim();
