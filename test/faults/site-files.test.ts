@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { build } from '../../src/build.ts';
+import { project } from '../build/project.ts';
+
+const deep = (open: string, close: string, levels = 20_000) =>
+  open.repeat(levels) + close.repeat(levels);
+const bomb = Array.from({ length: 26 }, (_, level) =>
+  level === 0 ? 'a0: &a0 [x, x]' : `a${level}: &a${level} [*a${level - 1}, *a${level - 1}]`,
+).join('\n');
+const deepNavigation = `{ "navigation": ${'{ "pages": ['.repeat(5_000)}"a"${'] }'.repeat(5_000)} }`;
+
+/** Files about a site, each in forms that no site has. */
+const files: readonly (readonly [name: string, texts: readonly string[]])[] = [
+  ['docusaurus.config.js', [`module.exports = ${deep('[', ']')};`, 'module.exports = {', '\0']],
+  ['docs/sidebars.js', [`export default ${deep('{ a: ', '}')}`, 'export default sidebar;']],
+  ['docs/_category_.json', [deep('[', ']'), '{', 'null', '[]', '{ "position": "x", "label": 1 }']],
+  ['docs/_category_.yml', [bomb, deep('[', ']'), '- a', 'x: [']],
+  ['docs/docs.json', [deepNavigation, deep('[', ']'), 'null', '{ "navigation": 1 }']],
+  ['docs/mint.json', [deepNavigation, '{ "navigation": [null, 1, [[]]] }']],
+  ['docs/meta.json', ['{ "pages": [1, null, {}, "../../../etc/passwd"] }', deep('[', ']')]],
+  ['docs/_meta.js', [`export default ${deep('{ a: ', '}')}`, 'export default { "../x": null }']],
+  ['docs/.vitepress/config.mts', [`export default ${deep('[', ']')}`, 'for (;;);']],
+  ['mkdocs.yml', [bomb, `nav: ${deep('[', ']')}`, 'nav: !!python/object/apply:os.system [x]']],
+  [
+    'tsconfig.json',
+    [deep('[', ']'), '{ "compilerOptions": { "paths": 1 } }', '{ "extends": "./tsconfig.json" }'],
+  ],
+  ['package.json', ['{', 'null', '[]', deep('[', ']')]],
+  [
+    'docs/.gitignore',
+    ['('.repeat(2_000), `${'**/'.repeat(200)}zzz`, `${'[a-'.repeat(2_000)}`, '\0'],
+  ],
+  ['docs/data/variables/a.yml', [bomb, deep('[', ']')]],
+];
+
+it.each(files)('builds beside a %s that no site has', async (name, texts) => {
+  for (const text of texts) {
+    const own = project({
+      'a.mdx': '# A\n\nWords.\n',
+      'b/c.md': '# B\n\n{% data variables.a.b %}\n',
+    });
+    own.write(name, text);
+    const started = performance.now();
+    const { metrics, messages } = await build(own.settings());
+    expect(messages.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(metrics.documents).toMatchObject({ written: 2, failed: 0 });
+    expect(performance.now() - started).toBeLessThan(20_000);
+  }
+});
