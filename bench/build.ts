@@ -1,5 +1,5 @@
 // What a build costs, beside other tools and the bare work: npm run bench -- DIR [--json FILE]
-// [--runs N] [--only cold,again,start,sizes,copies] [--copies 10,100]
+// [--runs N] [--cases REGEXP] [--only cold,again,start,sizes,copies] [--copies 10,100]
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -16,6 +16,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'string' },
     runs: { type: 'string', default: '5' },
     only: { type: 'string', default: 'cold,again,start,sizes' },
+    cases: { type: 'string', default: '' },
     copies: { type: 'string', default: '10' },
   },
 });
@@ -31,7 +32,7 @@ try {
     const make = groups[name];
     if (make === undefined) throw new Error(`--only takes ${Object.keys(groups).join(', ')}.`);
     for (const group of make(workspace)) {
-      const result = measuredGroup(group, measure(group, Number(values.runs)));
+      const result = measuredGroup(group, measure(chosen(group), Number(values.runs)));
       measured.push(result);
       console.log(tableOf(result));
     }
@@ -45,6 +46,13 @@ try {
   if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
+}
+
+/** The cases asked for, and the one that they are compared with. */
+function chosen(group: Group): Group {
+  const wanted = new RegExp(values.cases);
+  const cases = group.cases.filter(({ name }) => name === group.reference || wanted.test(name));
+  return { ...group, cases };
 }
 
 /** Runs the cases of a group in turn, so that a disturbance meets them all; the first round is not counted. */
