@@ -19,6 +19,6 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
 /**
  * A build is short: most of what V8 would optimise runs too seldom afterwards to pay for it. Bytes of
  * code that a function runs before it is looked at; measured on react.dev, CPU seconds of a cold
- * build against Node's own 132 kB: -17 % at 400 kB, inline and in a pool.
+ * build against Node's own 132 kB: -17 % at 400 kB, in one thread.
  */
 const optimizeLater = '--interrupt-budget=400000';
