@@ -1,5 +1,6 @@
 import type { List, ListItem, Parents, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
+import { builtList } from '../clean-mdx/blocks.ts';
 import type { ElementNode } from '../element.ts';
 import { inlineCode, isElement, list, listItem, paragraph, text } from '../nodes.ts';
 import { boldLine } from './compose.ts';
@@ -31,14 +32,14 @@ export const files = defineRendering<{ title?: Names }>(
   },
 );
 
-/** A file or folder; inside `files` it is an item of the tree. */
+/** A file or folder; inside `files` it is an item of the tree, elsewhere neighbours are one list. */
 export const file = defineRendering<{ name?: Names; comment?: Names }>(
   { name: 'names', comment: 'names' },
-  (element, _spec, env) => [list([elementItem(element, env)])],
+  (element, _spec, env) => [builtList([elementItem(element, env)], 'file')],
 );
 export const folder = defineRendering<{ name?: Names; comment?: Names }>(
   { name: 'names', comment: 'names' },
-  (element, _spec, env) => [list([elementItem(element, env)])],
+  (element, _spec, env) => [builtList([elementItem(element, env)], 'file')],
 );
 
 function treeItems(node: RootContent, env: RenderEnv): ListItem[] {
