@@ -71,7 +71,7 @@ function pushText(line: PhrasingContent[], value: string, oneLine: boolean): voi
 function tidyText(value: string, oneLine: boolean): string {
   if (!/[ \t]{2}|[\n\r\t]/.test(value)) return value;
   if (oneLine) return value.replace(/\s+/g, ' ');
-  return value.replace(/[ \t]*[\r\n]\s*/g, '\n').replace(/[ \t]{2,}|\t/g, ' ');
+  return value.replace(/[ \t\r\n]+/g, (blanks) => (/[\r\n]/.test(blanks) ? '\n' : ' '));
 }
 
 function isLineStart(last: PhrasingContent | undefined): boolean {

@@ -1,6 +1,7 @@
+import { isLineStart, isUnsafeBracket } from './brackets.ts';
 import { type CharacterClass, classify, flanks } from './characters.ts';
 import { lineStart } from './line-start.ts';
-import { normalizeLabel, type Surroundings } from './surroundings.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** A piece of text with what stands around it. */
 export interface TextPlace {
@@ -14,17 +15,20 @@ export interface TextPlace {
   around: Surroundings;
 }
 
+/** Longer than any character reference, and than what stands before the at sign of an address. */
+const lookAhead = 80;
+
 type Check = (place: TextPlace, index: number) => boolean;
 
 /** Characters that may have to be escaped, each with the question whether it has to be. */
 const checks: Readonly<Record<string, Check>> = {
   '\\': backslash,
-  '`': (place, index) => place.around.facts().ticks || atLineStart(place, index),
+  '`': (place, index) => place.around.facts().ticks || isLineStart(place, index),
   '*': attention,
   _: attention,
   '~': attention,
-  '[': openBracket,
-  ']': closeBracket,
+  '[': isUnsafeBracket,
+  ']': isUnsafeBracket,
   '(': afterReference,
   ':': afterReference,
   '!': (place, index) => index === place.value.length - 1 && place.after.charAt(0) === '[',
@@ -102,13 +106,10 @@ function charAt(value: string, index: number, outside: string): string {
   return index < value.length ? value.charAt(index) : outside.charAt(0);
 }
 
+/** The text from `index` on, as far as any markup can look ahead that is told from text by it. */
 function following({ value, after }: TextPlace, index: number): string {
-  return value.slice(index) + after.charAt(0);
-}
-
-function atLineStart({ value, before, around }: TextPlace, index: number): boolean {
-  if (around.inCell || around.inHeading) return false;
-  return charAt(value, index - 1, before) === '\n';
+  const rest = value.slice(index, index + lookAhead);
+  return rest.length < lookAhead ? rest + after.charAt(0) : rest;
 }
 
 function backslash({ value, after }: TextPlace, index: number): boolean {
@@ -119,10 +120,8 @@ function backslash({ value, after }: TextPlace, index: number): boolean {
 function attention(place: TextPlace, index: number): boolean {
   const { value, before, after, around } = place;
   const marker = value.charAt(index);
-  let start = index;
-  let end = index + 1;
-  while (start > 0 && value.charAt(start - 1) === marker) start--;
-  while (end < value.length && value.charAt(end) === marker) end++;
+  if (!around.facts().pairs.has(marker)) return false;
+  const [start, end] = runAt(place, index);
   const { opens, closes } = flanks(
     marker,
     start === 0
@@ -130,41 +129,29 @@ function attention(place: TextPlace, index: number): boolean {
       : classify(value.charAt(start - 1)),
     end === value.length ? classifyOutside(after.charAt(0)) : classify(value.charAt(end)),
   );
-  return (opens || closes) && around.facts().pairs.has(marker);
+  return opens || closes;
+}
+
+const runs = new WeakMap<TextPlace, readonly [start: number, end: number]>();
+
+/** The run of one marker around `index`; its characters are asked for one after the other. */
+function runAt(place: TextPlace, index: number): readonly [start: number, end: number] {
+  const last = runs.get(place);
+  if (last && index >= last[0] && index < last[1]) return last;
+  const { value } = place;
+  const marker = value.charAt(index);
+  let start = index;
+  let end = index + 1;
+  while (start > 0 && value.charAt(start - 1) === marker) start--;
+  while (end < value.length && value.charAt(end) === marker) end++;
+  const run = [start, end] as const;
+  runs.set(place, run);
+  return run;
 }
 
 /** How the neighbour will be written is not certain, but white space stays white space. */
 function classifyOutside(character: string): CharacterClass {
   return classify(character) === 'space' ? 'space' : 'unknown';
-}
-
-/** One bracket that must be escaped changes the partners of others, so then all are. */
-function openBracket(place: TextPlace, index: number): boolean {
-  if (matchingClose(place.value, index) < 0) return true;
-  for (let open = place.value.indexOf('['); open >= 0; open = place.value.indexOf('[', open + 1)) {
-    if (isReference(place, open)) return true;
-  }
-  return false;
-}
-
-/** Whether brackets from `open` on would be a link, a reference or a definition. */
-function isReference(place: TextPlace, open: number): boolean {
-  const { value, before, after, around } = place;
-  const close = matchingClose(value, open);
-  if (close < 0) return false;
-  const next = charAt(value, close + 1, after);
-  if (next === '(' || (next === ':' && atLineStart(place, open))) return true;
-  if (open === 0 && before.endsWith(']')) return true;
-  const labels = around.labels();
-  if (labels.size === 0) return false;
-  return next === '[' || labels.has(normalizeLabel(value.slice(open + 1, close)));
-}
-
-/** In a label, a bracket without its unescaped partner would end the label. */
-function closeBracket(place: TextPlace, index: number): boolean {
-  if (!place.inLabel) return false;
-  const open = matchingOpen(place.value, index);
-  return open < 0 || openBracket(place, open);
 }
 
 /** After `[label]` of a reference, these would make a link or a definition of it. */
@@ -173,32 +160,12 @@ function afterReference({ value, before }: TextPlace, index: number): boolean {
 }
 
 function openAngle(place: TextPlace, index: number): boolean {
-  if (!/^<(?:[A-Za-z/!?]|[^\s<>]+@)/.test(following(place, index))) return false;
-  return atLineStart(place, index) || place.around.facts().closesTags;
+  if (!/^<(?:[A-Za-z/!?]|[^\s<>]{1,70}@)/.test(following(place, index))) return false;
+  return isLineStart(place, index) || place.around.facts().closesTags;
 }
 
 /** Number signs at the end of a heading, after a space, would be its closing sequence. */
 function closingHashes({ value, after, around }: TextPlace, index: number): boolean {
   if (!around.inHeading || after.charAt(0) !== '\n') return false;
   return index === value.length - 1 && /(?:^|[ \t])#+$/.test(value);
-}
-
-function matchingClose(value: string, open: number): number {
-  let depth = 0;
-  for (let index = open; index < value.length; index++) {
-    const character = value.charAt(index);
-    if (character === '[') depth++;
-    else if (character === ']' && --depth === 0) return index;
-  }
-  return -1;
-}
-
-function matchingOpen(value: string, close: number): number {
-  let depth = 0;
-  for (let index = close; index >= 0; index--) {
-    const character = value.charAt(index);
-    if (character === ']') depth++;
-    else if (character === '[' && --depth === 0) return index;
-  }
-  return -1;
 }

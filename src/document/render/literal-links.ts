@@ -11,32 +11,38 @@ export interface LiteralLink {
 export type LiteralForm = 'bare' | 'angle' | 'resource';
 
 const url = /(?:(?<![A-Za-z])https?:\/\/|(?<![A-Za-z\d])www\.)[\w\-\u0080-\uffff][^\s<]*/gi;
-const email = /[\w.+-]+@[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)+/g;
-const trail = /[)"'.,;:!?*_~\]}|\\]+$/;
+const email = /[\w.+-]{1,64}@[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)+/g;
+const trail: ReadonlySet<string> = new Set(')"\'.,;:!?*_~]}|\\');
 const host = /^(?:https?:\/\/|www\.)([\w\-.\u0080-\uffff]*)/i;
 
 export function literalLinks(value: string): LiteralLink[] {
+  const urls = /:\/\/|www\./i.test(value) ? urlsIn(value) : [];
+  if (!value.includes('@')) return urls;
   const found: LiteralLink[] = [];
-  if (/:\/\/|www\./i.test(value)) {
-    for (const { 0: match, index } of value.matchAll(url)) {
-      const text = withoutTrail(match);
-      if (isHost(text)) found.push({ text, start: index, end: index + text.length });
-    }
+  let next = 0;
+  for (const { 0: text, index } of value.matchAll(email)) {
+    const end = index + text.length;
+    while (next < urls.length && urls[next]!.end <= index) found.push(urls[next++]!);
+    const isFree = next === urls.length || urls[next]!.start >= end;
+    if (isFree && /[A-Za-z]$/.test(text)) found.push({ text, start: index, end });
   }
-  if (value.includes('@')) {
-    for (const { 0: match, index } of value.matchAll(email)) {
-      if (!/[A-Za-z]$/.test(match)) continue;
-      const end = index + match.length;
-      if (found.some((link) => index < link.end && end > link.start)) continue;
-      found.push({ text: match, start: index, end });
-    }
+  return [...found, ...urls.slice(next)];
+}
+
+function urlsIn(value: string): LiteralLink[] {
+  const found: LiteralLink[] = [];
+  for (const { 0: match, index } of value.matchAll(url)) {
+    const text = withoutTrail(match);
+    if (isHost(text)) found.push({ text, start: index, end: index + text.length });
   }
-  return found.sort((one, other) => one.start - other.start);
+  return found;
 }
 
 function withoutTrail(text: string): string {
-  const cut = text.replace(trail, '');
-  return cut.includes('(') && text.charAt(cut.length) === ')' ? `${cut})` : cut;
+  let end = text.length;
+  while (end > 0 && trail.has(text.charAt(end - 1))) end--;
+  const cut = text.slice(0, end);
+  return cut.includes('(') && text.charAt(end) === ')' ? `${cut})` : cut;
 }
 
 /** An underscore in the last two parts of a host makes it none. */

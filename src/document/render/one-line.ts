@@ -14,7 +14,7 @@ export function onOneLine<T extends Nodes>(node: T): T {
 }
 
 function spaced(value: string): string {
-  return value.replace(/\s*[\r\n]\s*| {2,}/g, ' ');
+  return value.replace(/\s+/g, (blanks) => (/^[ \n\r]+$/.test(blanks) ? ' ' : blanks));
 }
 
 function hasLineEnd(node: Nodes): boolean {
