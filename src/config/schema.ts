@@ -118,6 +118,17 @@ export const configSchema = z.strictObject({
         .describe(
           'Data blocks (JSON, YAML, ...) longer than this are shortened (balanced 40, compact 8).',
         ),
+      maxTableRows: count
+        .optional()
+        .describe('Tables of more rows are shortened (compact 8; not in balanced).'),
+      maxListItems: count
+        .optional()
+        .describe('Lists of more items are shortened (compact 8; not in balanced).'),
+      maxSectionCharacters: count
+        .optional()
+        .describe(
+          'Prose under one heading is shortened after the block that reaches this (compact 400; not in balanced).',
+        ),
       keepLanguages: z.array(z.string()).optional().describe('Languages that are never shortened.'),
     })
     .default({})

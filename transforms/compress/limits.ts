@@ -27,6 +27,9 @@ export function limitsFor({ profile, compress }: DocumentSettings): Limits {
     ...limits,
     codeLines: compress.maxCodeLines ?? limits.codeLines,
     dataLines: compress.maxDataLines ?? limits.dataLines,
+    tableRows: compress.maxTableRows ?? limits.tableRows,
+    listItems: compress.maxListItems ?? limits.listItems,
+    sectionCharacters: compress.maxSectionCharacters ?? limits.sectionCharacters,
   };
 }
 
