@@ -1,6 +1,7 @@
 import type { Heading, Paragraph, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Document } from '../src/document/document.ts';
+import { isNote } from './compress/blocks.ts';
 import { defineTransform } from './define.ts';
 
 /** What the page is about, as front matter and the index give it. */
@@ -55,7 +56,7 @@ function firstParagraph(tree: Root): string {
   for (const node of tree.children) {
     if (node.type !== 'paragraph') continue;
     const text = oneLine(proseOf(node));
-    if (text !== '') return text;
+    if (text !== '' && !isNote(node)) return text;
   }
   return '';
 }

@@ -97,6 +97,9 @@ const named =
 const attribute = (tag: Tag, name: string) =>
   tag.attributes.find((candidate) => candidate.name === name)?.value;
 
+const shareForm =
+  /^https?:\/\/(?:www\.)?(?:(?:twitter|x)\.com\/(?:intent|share)|bsky\.app\/intent|reddit\.com\/submit|(?:\w+\.)?facebook\.com\/share|linkedin\.com\/shar)/;
+
 export const elementExceptions: readonly ElementException[] = [
   {
     name: 'humans-only',
@@ -112,6 +115,11 @@ export const elementExceptions: readonly ElementException[] = [
     name: 'drawing',
     reason: 'Inline SVG is decoration.',
     applies: named('svg'),
+  },
+  {
+    name: 'share-links',
+    reason: 'Links to the share forms of social networks belong to the site, not to the page.',
+    applies: (tag) => tag.attributes.some(({ value }) => shareForm.test(value)),
   },
   {
     name: 'runtime-list',
@@ -145,9 +153,25 @@ export const attributeExceptions: readonly AttributeException[] = [
       name === 'title' && /^(?:note|tip|info|warning|caution|danger|important)$/i.test(value),
   },
   {
+    name: 'second-theme',
+    reason: 'The image of the dark theme repeats the one of the light theme; its text stands once.',
+    applies: (tag, { name }) =>
+      name === 'alt' && /(?=.*\bhidden\b).*\bdark:/.test(attribute(tag, 'className') ?? ''),
+  },
+  {
     name: 'link-title',
     reason: 'The title of a link with a text of its own repeats where it leads.',
     applies: (tag, { name }) =>
       name === 'title' && /^(?:ScrimbaLink|VueSchoolLink|BoxLink)$/.test(tag.name),
   },
 ];
+
+/** A loss that is meant: a line that belongs to the site and not to the page. */
+export const lineExceptions = [
+  {
+    name: 'boilerplate',
+    reason: 'A line of nothing but a link "Edit this page", "Previous" or "Next" is navigation.',
+    pattern:
+      /^\W*\[\W*(?:(?:edit|improve) (?:this|the) (?:page|doc)[^\]]*|(?:previous|prev|next)(?:\W[^\]]*)?)\]\([^()\s]*\)\W*$/i,
+  },
+] as const;

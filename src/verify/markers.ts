@@ -1,31 +1,94 @@
 import type { Output } from './output/read.ts';
 
-/** What an output says of itself that it leaves out. */
+/** What an output says of itself that it leaves out: how many of each kind the markers account for. */
 export interface Markers {
-  /** Lines of code that are marked as left out, by output block. */
+  /** Lines of code, by output block. */
   codeLines: Map<number, number>;
-  /** Notes in prose: `_Left out: …_`. */
-  notes: { what: string; line: number }[];
+  /** Whole blocks of code: files of a sandbox, style sheets, other package managers, repeated blocks. */
+  codeBlocks: number;
+  headings: number;
+  /** Link targets and addresses of images. */
+  links: number;
+  /** Blocks of prose, items of lists, rows of tables; how many words one holds it does not say. */
+  prose: number;
 }
 
 const codeMarker = /… (\d+) lines? left out/g;
 const dataMarker = /(\d+) (?:entry|entries|rows?) left out/g;
-const noteMarker = /Left out: ([^\n]*)/g;
+const noteMarker = /Left out: ([^\n]*?)\.(?=\s|$)/g;
+
+interface NoteKind {
+  pattern: RegExp;
+  count(match: RegExpExecArray, markers: Markers): void;
+}
+
+/** The parts of a note, which commas divide; what none of these is names a file or a package manager. */
+const noteKinds: readonly NoteKind[] = [
+  {
+    pattern: /^(\d+) (?:link targets?|image address(?:es)?)$/,
+    count: (match, markers) => {
+      markers.links += Number(match[1]);
+    },
+  },
+  {
+    pattern: /^(\d+) (?:blocks? of prose|items?|rows?)$/,
+    count: (match, markers) => {
+      markers.prose += Number(match[1]);
+    },
+  },
+  {
+    pattern: /^(\d+) code blocks?$/,
+    count: (match, markers) => {
+      markers.codeBlocks += Number(match[1]);
+    },
+  },
+  {
+    pattern: /^(\d+) headings?$/,
+    count: (match, markers) => {
+      markers.headings += Number(match[1]);
+    },
+  },
+  {
+    pattern: /^(\d+) tables?$/,
+    count: (match, markers) => {
+      markers.prose += Number(match[1]);
+    },
+  },
+  {
+    pattern: /^the same table as above$/,
+    count: (_match, markers) => {
+      markers.prose++;
+    },
+  },
+  {
+    pattern: /./,
+    count: (_match, markers) => {
+      markers.codeBlocks++;
+    },
+  },
+];
 
 export function readMarkers(output: Output): Markers {
-  const codeLines = new Map<number, number>();
+  const markers: Markers = { codeLines: new Map(), codeBlocks: 0, headings: 0, links: 0, prose: 0 };
   output.code.forEach((block, index) => {
     const text = block.lines.join('\n');
     const lines = sum(text, codeMarker);
     const entries = sum(text, dataMarker);
-    if (lines > 0) codeLines.set(index, lines);
+    if (lines > 0) markers.codeLines.set(index, lines);
     // One entry of data may have been many lines.
-    else if (entries > 0) codeLines.set(index, Number.POSITIVE_INFINITY);
+    else if (entries > 0) markers.codeLines.set(index, Number.POSITIVE_INFINITY);
   });
-  const notes = output.leaves.flatMap(({ value, line }) =>
-    [...value.matchAll(noteMarker)].map((match) => ({ what: match[1] ?? '', line })),
-  );
-  return { codeLines, notes };
+  for (const { value } of output.leaves) {
+    for (const [, what = ''] of value.matchAll(noteMarker)) readNote(what, markers);
+  }
+  return markers;
+}
+
+function readNote(what: string, markers: Markers): void {
+  for (const part of what.split(', ')) {
+    const kind = noteKinds.find(({ pattern }) => pattern.test(part));
+    if (kind) kind.count(kind.pattern.exec(part)!, markers);
+  }
 }
 
 function sum(text: string, pattern: RegExp): number {

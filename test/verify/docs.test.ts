@@ -4,11 +4,12 @@ import {
   attributeExceptions,
   codeExceptions,
   elementExceptions,
+  lineExceptions,
 } from '../../src/verify/exceptions.ts';
 
 const page = readFileSync('docs/verify.md', 'utf8');
 
-it.each([...codeExceptions, ...elementExceptions, ...attributeExceptions])(
+it.each([...codeExceptions, ...elementExceptions, ...attributeExceptions, ...lineExceptions])(
   'docs/verify.md lists $name',
   (exception) => {
     expect(page).toContain(`| ${exception.name} | ${exception.reason} |`);

@@ -117,6 +117,36 @@ const kept: Pair[] = [
     output: 'TypeScript\n',
   },
   {
+    name: 'links that belong to the site',
+    source:
+      'Text\n\n<Button link="https://twitter.com/intent/tweet?text=a">Share it</Button>\n\n[Edit this page](https://a.example/edit)\n',
+    output: 'Text\n',
+  },
+  {
+    name: 'the image of the dark theme',
+    source:
+      '<img className="dark:hidden" src="a.png" alt="A tree" />\n<img className="hidden dark:block" src="b.png" alt="A tree" />\n',
+    output: '![A tree](a.png)\n',
+  },
+  {
+    name: 'blocks that a note names',
+    profile: 'balanced',
+    source: `${fence('bash', 'npm i a')}\n${fence('bash', 'pnpm i a')}\n${fence('bash', 'yarn add a')}`,
+    output: `${fence('bash', 'npm i a')}\n_Left out: the same for pnpm, yarn._\n`,
+  },
+  {
+    name: 'prose and code that a note counts',
+    profile: 'compact',
+    source: `One.\n\nTwo three.\n\n${fence('js', 'a')}`,
+    output: 'One.\n\n_Left out: 1 block of prose, 1 code block._\n',
+  },
+  {
+    name: 'link targets that a note counts',
+    profile: 'compact',
+    source: '[a](https://a.example) and [b](https://b.example)\n',
+    output: 'a and b\n\n_Left out: 2 link targets._\n',
+  },
+  {
     name: 'a shortened block with its marker',
     profile: 'balanced',
     source: fence('js', 'a', 'b', 'c', 'd'),
@@ -168,6 +198,20 @@ const lost: Pair[] = [
     source: '| A | B |\n|---|---|\n| a b | c d |\n',
     output: '| A | B |\n| - | - |\n| a b | |\n\nc\n\nd\n',
     finds: ['cell 3'],
+  },
+  {
+    name: 'more blocks than the note says',
+    profile: 'compact',
+    source: `${fence('js', 'a')}\n${fence('js', 'b')}`,
+    output: '_Left out: 1 code block._\n',
+    finds: ['code 5'],
+  },
+  {
+    name: 'more link targets than the note says',
+    profile: 'compact',
+    source: '[a](https://a.example) and [b](https://b.example)\n',
+    output: 'a and b\n\n_Left out: 1 link target._\n',
+    finds: ['link 1'],
   },
   {
     name: 'more lines than the marker says',

@@ -25,6 +25,33 @@ export function note(what: string): Paragraph {
   return paragraph([emphasis([text(proseMarkerText(what))])]);
 }
 
+/** Whether a block says what was left out; such a line is never left out itself. */
+export function isNote(node: Nodes): boolean {
+  if (node.type !== 'paragraph' || node.children.length !== 1) return false;
+  return node.children[0]?.type === 'emphasis' && /^Left out: .*\.$/s.test(plainText(node));
+}
+
+/** `2 items, 1 code block, 3 headings`: what a note has to name besides the prose that it stands for. */
+export function withContents(what: string, omitted: readonly Nodes[]): string {
+  const counts = new Map<string, number>();
+  const notes: string[] = [];
+  const visit = (node: Nodes): void => {
+    if (isNote(node)) notes.push(plainText(node).replace(/^Left out: (.*)\.$/s, '$1'));
+    const name = contentNames[node.type];
+    if (name) counts.set(name, (counts.get(name) ?? 0) + 1);
+    if ('children' in node) node.children.forEach(visit);
+  };
+  omitted.forEach(visit);
+  const named = [...counts].map(([name, count]) => `${count} ${name}${count === 1 ? '' : 's'}`);
+  return [what, ...named, ...notes].join(', ');
+}
+
+const contentNames: Partial<Record<Nodes['type'], string>> = {
+  code: 'code block',
+  table: 'table',
+  heading: 'heading',
+};
+
 /** Shortens code, data, tables and lists, wherever they stand. */
 export function compressBlocks(parent: Root | Nodes, compression: Compression): void {
   if (!('children' in parent)) return;
@@ -97,7 +124,7 @@ function compressList(list: List, { rules, limits, savings }: Compression): void
     type: 'listItem',
     spread: false,
     checked: null,
-    children: [note(`${omitted.length} items`)],
+    children: [note(withContents(`${omitted.length} items`, omitted))],
   });
   save(savings, 'long-lists', lengthOf(omitted));
 }

@@ -1,12 +1,12 @@
 import type { RootContent } from 'mdast';
 import { type Savings, save } from '../rules.ts';
-import { lengthOf, note } from './blocks.ts';
+import { isNote, lengthOf, note, withContents } from './blocks.ts';
 
 /** Blocks that are prose; headings, code, tables and warnings always stay. */
 const proseTypes: ReadonlySet<string> = new Set(['paragraph', 'list']);
 
 const isProse = (node: RootContent): boolean =>
-  proseTypes.has(node.type) || (node.type === 'blockquote' && !isWarning(node));
+  (proseTypes.has(node.type) && !isNote(node)) || (node.type === 'blockquote' && !isWarning(node));
 
 /** A warning is what a reader must not miss. */
 function isWarning(node: RootContent): boolean {
@@ -62,5 +62,5 @@ function written(omitted: RootContent[], savings: Savings): RootContent[] {
   if (characters < 120) return omitted;
   save(savings, 'long-sections', characters);
   const count = omitted.length;
-  return [note(`${count} ${count === 1 ? 'block' : 'blocks'} of prose`)];
+  return [note(withContents(`${count} ${count === 1 ? 'block' : 'blocks'} of prose`, omitted))];
 }

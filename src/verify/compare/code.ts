@@ -17,43 +17,86 @@ interface Candidate {
   left: number;
 }
 
+export interface CodeComparison {
+  kept: Kept;
+  losses: CodeLoss[];
+  /** Lines of the source's blocks that a marker accounts for as a whole. */
+  leftOut: Set<number>;
+}
+
+interface Open {
+  block: CodeBlock;
+  lines: string[];
+}
+
 /** Which code blocks of the source are not in the output unchanged, less what a listed exception changes. */
 export function compareCode(
   source: readonly CodeBlock[],
   output: Output,
   markers: Markers,
-): { kept: Kept; losses: CodeLoss[] } {
-  const kept: Kept = { total: 0, kept: 0 };
-  const losses: CodeLoss[] = [];
+): CodeComparison {
+  const result: CodeComparison = { kept: { total: 0, kept: 0 }, losses: [], leftOut: new Set() };
   const candidates = output.code.map((block, index) =>
     candidate(withoutDiff(block), markers.codeLines.get(index) ?? 0),
   );
+  const open = takeEqual(source, candidates, result.kept);
+  const keys = new Set(candidates.map(({ key }) => key));
+  const cut = open.filter(({ lines }) => takeShortened(lines, candidates));
+  for (const { lines } of cut) result.kept.kept += lines.length;
+  const rest = candidates.filter(({ taken }) => !taken);
+  let blocks = markers.codeBlocks;
+  for (const { block, lines } of open) {
+    if (cut.some((one) => one.block === block)) continue;
+    const { missing, first, found } = compareLines(lines, rest);
+    result.kept.kept += lines.length - missing;
+    if (first === undefined) continue;
+    // A block that is there once more, or one that a note may stand for.
+    if (blocks > 0 && (keys.has(keyOf(lines)) || !found)) {
+      blocks--;
+      result.leftOut.add(block.line);
+      continue;
+    }
+    const shown = first.trim().slice(0, 80);
+    result.losses.push({
+      line: block.line,
+      what: `code block (${block.lang || 'no language'}): ${missing} of ${lines.length} lines missing or changed, first "${shown}"`,
+    });
+  }
+  return result;
+}
+
+/** Takes the output's blocks that equal one of the source; answers the source's blocks that found none. */
+function takeEqual(source: readonly CodeBlock[], candidates: Candidate[], kept: Kept): Open[] {
   const byKey = new Map<string, Candidate[]>();
   for (const one of candidates) byKey.set(one.key, [...(byKey.get(one.key) ?? []), one]);
-  const open: { block: CodeBlock; lines: string[] }[] = [];
+  const open: Open[] = [];
   for (const block of source) {
     const lines = afterExceptions(block);
     kept.total += lines.length;
     const same = [lines, block.lines, block.lang === 'diff' ? lines.map(withoutMark) : lines]
       .flatMap((variant) => byKey.get(keyOf(variant)) ?? [])
       .find(({ taken }) => !taken);
-    if (same || keyOf(lines) === '') {
-      if (same) same.taken = true;
-      kept.kept += lines.length;
-    } else open.push({ block, lines });
+    if (same) same.taken = true;
+    if (same || keyOf(lines) === '') kept.kept += lines.length;
+    else open.push({ block, lines: block.lang === 'diff' ? lines.map(withoutMark) : lines });
   }
-  const rest = candidates.filter(({ taken }) => !taken);
-  for (const { block, lines } of open) {
-    const { missing, first } = compareLines(lines, rest);
-    kept.kept += lines.length - missing;
-    if (first === undefined) continue;
-    const shown = first.trim().slice(0, 80);
-    losses.push({
-      line: block.line,
-      what: `code block (${block.lang || 'no language'}): ${missing} of ${lines.length} lines missing or changed, first "${shown}"`,
-    });
-  }
-  return { kept, losses };
+  return open;
+}
+
+const codeMark = /… \d+ lines? left out/;
+
+/** Takes a block whose lines are the source's in their order, and whose markers count the rest. */
+function takeShortened(lines: readonly string[], candidates: readonly Candidate[]): boolean {
+  const filled = lines.filter((line) => line.trim() !== '');
+  const shortened = candidates.find((one) => {
+    if (one.taken || one.left === 0) return false;
+    const kept = one.lines.filter((line) => line !== '' && !codeMark.test(line));
+    let at = 0;
+    for (const line of filled) if (line.trimEnd() === kept[at]) at++;
+    return at === kept.length && filled.length - kept.length <= one.left;
+  });
+  if (shortened) shortened.taken = true;
+  return shortened !== undefined;
 }
 
 /** Compares a block with the most similar one that is left; what that one marks as left out is no loss. */
@@ -67,11 +110,13 @@ function compareLines(lines: readonly string[], rest: Candidate[]) {
     if (missing.length === 0) break;
   }
   const missing = best ? best.missing : lines.filter((line) => line.trim() !== '');
-  if (best && missing.length < lines.length) best.one.taken = true;
-  const covered = best && missing.length <= best.one.left && best.one.taken;
-  if (covered) return { missing: 0, first: undefined };
+  const found = best !== undefined && missing.length < lines.length;
+  const covered = best !== undefined && missing.length <= best.one.left && found;
+  if (best && (covered || missing.length <= lines.length / 2)) best.one.taken = true;
+  if (covered) return { missing: missing.length, first: undefined, found };
   // The same lines in another order or spacing are a change, too.
-  return { missing: Math.max(missing.length, 1), first: missing[0] ?? lines[0] ?? '' };
+  const first = missing[0] ?? lines[0] ?? '';
+  return { missing: Math.max(missing.length, 1), first, found: best?.one.taken ?? false };
 }
 
 function candidate(lines: readonly string[], left: number): Candidate {

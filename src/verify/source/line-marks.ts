@@ -1,3 +1,5 @@
+import { lineExceptions } from '../exceptions.ts';
+
 interface LineMark {
   pattern: RegExp;
   replace: string;
@@ -31,6 +33,7 @@ const lineMarks: readonly LineMark[] = [
 ];
 
 export function stripLineMarks(line: string): string {
+  if (lineExceptions.some(({ pattern }) => pattern.test(line))) return '';
   let stripped = line;
   for (const { pattern, replace } of lineMarks) stripped = stripped.replace(pattern, replace);
   return stripped;
