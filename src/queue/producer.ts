@@ -37,13 +37,8 @@ export async function queueRunner(setup: WorkerSetup, options: ProducerOptions):
   const redis = await connectRedis(url, ioredis);
   const build = randomUUID();
   const keys = buildKeys(build);
-  await sayWhatWasLeft(redis, say);
-  // Registered before the first key is written, so that whatever is left has an owner.
-  const stopSigns = await keepAlive(redis, build);
-  await redis.sadd(buildsKey, build);
-  const contents = new Contents(redis, build);
-  const description = JSON.stringify(await describeBuild(setup, contents));
-  await redis.set(keys.setup, description).catch((error) => {
+  const { contents, stopSigns } = await announce(setup, { redis, build, say }).catch((error) => {
+    redis.disconnect();
     throw explainWrite(error);
   });
   const connection = { connection: redis, prefix: keys.prefix };
@@ -97,6 +92,29 @@ export async function queueRunner(setup: WorkerSetup, options: ProducerOptions):
       redis.disconnect();
     },
   };
+}
+
+interface Announcement {
+  redis: Redis;
+  build: string;
+  say: ProducerOptions['say'];
+}
+
+/** Makes the build known to Redis, before a worker hears of it. */
+async function announce(setup: WorkerSetup, { redis, build, say }: Announcement) {
+  await sayWhatWasLeft(redis, say);
+  // Registered before the first key is written, so that whatever is left has an owner.
+  const stopSigns = await keepAlive(redis, build);
+  try {
+    await redis.sadd(buildsKey, build);
+    const contents = new Contents(redis, build);
+    const description = JSON.stringify(await describeBuild(setup, contents));
+    await redis.set(buildKeys(build).setup, description);
+    return { contents, stopSigns };
+  } catch (error) {
+    stopSigns();
+    throw error;
+  }
 }
 
 async function sayWhatWasLeft(redis: Redis, say: ProducerOptions['say']): Promise<void> {
