@@ -61,9 +61,10 @@ async function runnerFor(
     return queueRunner(setup, { url: redis, say: (severity, reason) => run.say(severity, reason) });
   }
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const largestBytes = files.reduce((most, file) => Math.max(most, file.bytes), 0);
   return startRunner(setup, {
     settings,
-    workload: { documents: files.length, bytes },
+    workload: { documents: files.length, bytes, largestBytes },
     onFallback: (reason) =>
       run.say('warning', `The workers could not start (${reason}); building in one thread.`),
   });

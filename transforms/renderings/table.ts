@@ -21,7 +21,8 @@ interface Slot {
 export const table = defineRendering<Record<never, never>>({}, (element, _spec, env) => {
   const rows = rowsOf(element, env);
   if (rows.length === 0) return env.children(element);
-  const width = Math.max(...rows.map((row) => row.reduce((sum, cell) => sum + spanOf(cell), 0)));
+  const widths = rows.map((row) => row.reduce((sum, cell) => sum + spanOf(cell), 0));
+  const width = widths.reduce((widest, own) => Math.max(widest, own), 0);
   for (const [only, more] of rows) {
     if (only && !more && width > 1 && spanOf(only) >= width) boldCell(only);
   }

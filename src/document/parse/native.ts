@@ -56,7 +56,9 @@ function checkEsm(root: Root, text: string): void {
   const stack: Nodes[] = [root];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node.type === 'mdxjsEsm' && !isEsm(node.value)) throw new SyntaxError('Not ESM');
-    if ('children' in node && node.type !== 'paragraph') stack.push(...node.children);
+    if (!('children' in node) || node.type === 'paragraph') continue;
+    // One by one: a call takes no more than some 100,000 arguments, and large documents have more.
+    for (const child of node.children) stack.push(child);
   }
 }
 

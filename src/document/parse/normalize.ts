@@ -74,7 +74,7 @@ class Normalizer {
   root(root: Root): void {
     root.children = this.#flow(root.children);
     this.#definitions.sort(byPosition);
-    root.children.push(...this.#definitions);
+    for (const definition of this.#definitions) root.children.push(definition);
   }
 
   #flow(children: readonly RootContent[]): RootContent[] {

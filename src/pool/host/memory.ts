@@ -3,7 +3,8 @@ import type { BatchLimits } from '../../loader/batch.ts';
 
 /**
  * Memory that one byte of source takes while it is worked on: text, tree, contributions and output.
- * Measured as growth of the heap over source size; see BENCHMARKS.md.
+ * Measured with the 3.9 MB of react.dev as one document and twice that: the process grew by 38 bytes
+ * for each byte more.
  */
 const treeToText = 40;
 
@@ -21,4 +22,19 @@ export function memoryShares(
   const window = workers * batchesPerWorker;
   const byteBudget = Math.floor((memoryLimitMb * megabyte) / treeToText / window);
   return { window, limits: { batchSize, byteBudget, cpuIntensiveThreshold } };
+}
+
+/** Free space that a collector needs to be of use, as a factor. */
+const headroom = 1.5;
+
+/**
+ * Heap of one worker, in MB: the limit, or what the largest document takes. A document that alone
+ * is over the limit is built all the same; no other is in flight in its worker.
+ */
+export function workerHeapMb(
+  { memoryLimitMb }: Pick<Settings, 'memoryLimitMb'>,
+  largestBytes: number,
+): number {
+  const largestMb = (largestBytes * treeToText * headroom) / megabyte;
+  return Math.max(memoryLimitMb, Math.ceil(largestMb));
 }

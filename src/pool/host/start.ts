@@ -1,11 +1,14 @@
 import type { Settings } from '../../config/settings.ts';
 import type { WorkerSetup } from '../protocol.ts';
 import { inlineRunner } from './inline.ts';
+import { workerHeapMb } from './memory.ts';
 import type { PoolOptions, Runner } from './runner.ts';
 
 export interface Workload {
   documents: number;
   bytes: number;
+  /** Size of the largest document. */
+  largestBytes: number;
 }
 
 export interface StartOptions {
@@ -34,7 +37,7 @@ export async function startRunner(setup: WorkerSetup, options: StartOptions): Pr
   if (!settings.parallel || pool === undefined) return inlineRunner(setup);
   if (workload.bytes < settings.inlineThreshold && !hasOwnCode(setup)) return inlineRunner(setup);
   try {
-    return await pool(setup, { workers, heapMb: settings.memoryLimitMb });
+    return await pool(setup, { workers, heapMb: workerHeapMb(settings, workload.largestBytes) });
   } catch (error) {
     onFallback(error instanceof Error ? error.message : String(error));
     return inlineRunner(setup);
