@@ -135,6 +135,14 @@ const kept: Pair[] = [
     output: `${fence('bash', 'npm i a')}\n_Left out: the same for pnpm, yarn._\n`,
   },
   {
+    name: 'the label of a block that is left out',
+    profile: 'balanced',
+    source: ['npm i', 'yarn', 'pnpm i']
+      .map((line) => `${fence('bash title="set-up.sh"', line)}\n`)
+      .join(''),
+    output: `**\`set-up.sh\`**\n\n${fence('bash', 'npm i')}\n_Left out: the same for yarn, pnpm._\n`,
+  },
+  {
     name: 'prose and code that a note counts',
     profile: 'compact',
     source: `One.\n\nTwo three.\n\n${fence('js', 'a')}`,
