@@ -1,0 +1,3 @@
+import { checkCorpora } from './check.ts';
+
+checkCorpora(['react.dev', 'docusaurus', 'vitepress']);
