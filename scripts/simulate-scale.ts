@@ -15,7 +15,7 @@ interface Costs {
   redisKilobytes: number;
 }
 
-const [file = 'docs/scale-costs.json'] = process.argv.slice(2);
+const [file = 'bench/scale-costs.json'] = process.argv.slice(2);
 const costs = JSON.parse(readFileSync(file, 'utf8')) as Costs;
 
 /** Cores of a machine, and what a network of 1 Gbit/s carries in a millisecond, in KB. */
