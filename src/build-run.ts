@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { BuildSummary } from './cache/cache-writer.ts';
 import { markOfFile } from './cache/mark.ts';
+import { outsideSource } from './cache/outside.ts';
 import type { Settings } from './config/settings.ts';
 import type { Made, Outcome } from './corpus/outcome.ts';
 import { hashOf } from './document/hash.ts';
@@ -13,7 +14,7 @@ import { removeOutput, sortOutStale } from './emitter/stale.ts';
 import { ContextorError } from './errors.ts';
 import type { Plan } from './loader/plan.ts';
 import { Metrics } from './metrics.ts';
-import type { DocumentDone, DocumentRecord } from './pool/protocol.ts';
+import type { DocumentDependencies, DocumentDone, DocumentRecord } from './pool/protocol.ts';
 import type { BuildOptions, BuildResult } from './run.ts';
 
 /** Puts files into the output folder, and notes what that changed. */
@@ -36,6 +37,7 @@ export class BuildRun {
   readonly #drift = { stale: [] as string[], missing: [] as string[], orphaned: [] as string[] };
   readonly #removed: string[] = [];
   readonly #files = new Set<string>();
+  readonly #includes = new Set<string>();
   #dialect = '';
 
   constructor(settings: RunSettings, options: BuildOptions) {
@@ -117,6 +119,11 @@ export class BuildRun {
     if (emitted === 'removed') this.#drift.orphaned.push(out);
   }
 
+  /** Takes what documents include. */
+  included(includes: DocumentDependencies['includes'], { sourceRoot }: Plan): void {
+    for (const path of outsideSource(includes, sourceRoot)) this.#includes.add(path);
+  }
+
   /** Keeps a message that concerns no document's own outcome. */
   note(message: Message): void {
     this.#messages.push(message);
@@ -166,6 +173,7 @@ export class BuildRun {
       dialect: this.#dialect,
       ...this.changes(),
       messages: this.#messages,
+      includes: [...this.#includes].sort(),
       metrics: this.metrics.result(circumstances),
     };
   }

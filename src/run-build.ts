@@ -29,6 +29,7 @@ export async function runBuild(settings: Settings, options: BuildOptions): Promi
   let finished = false;
   try {
     cache?.begin(plan);
+    run.included(cache?.includes ?? [], plan);
     const corpus = gatherCorpus({
       ...sources(settings, plan, cache),
       scratch: output.scratch,
@@ -46,7 +47,10 @@ export async function runBuild(settings: Settings, options: BuildOptions): Promi
       run,
       redis: options.redis,
       onStart: (workers) => run.started(plan, workers),
-      emit: async (record) => corpus.add(await run.emit(record, output)),
+      async emit(record) {
+        run.included(record.dependencies.includes, plan);
+        corpus.add(await run.emit(record, output));
+      },
     });
     const contents = corpus.close();
     if (!run.interrupted) await conclude(contents, { settings, setup, plan, output, run });

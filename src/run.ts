@@ -62,6 +62,8 @@ export interface BuildResult {
   removed: readonly string[];
   /** All messages, in path order. */
   messages: readonly Message[];
+  /** Absolute paths of the files outside the source folder that documents include or look for. */
+  includes: readonly string[];
   metrics: RunMetrics;
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { renameSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LineFile } from '../corpus/line-file.ts';
 import type { Made, OutcomeDone } from '../corpus/outcome.ts';
@@ -43,6 +43,7 @@ export class CacheWriter {
     this.#files = new Map(plan.files.map((file) => [file.path, file]));
     this.#shape = cache.shapeOf(plan);
     makeFolders(cache.folder);
+    removeUnfinished(cache.folder);
     this.#results = new LineFile(join(cache.folder, `${resultsName}.${process.pid}.tmp`));
     this.#results.add({ build: this.#build });
   }
@@ -111,12 +112,21 @@ export class CacheWriter {
       const hash = this.#bases.get(entry[0])?.hash;
       if (hash !== undefined) entry[2] = hash;
     }
+    const walked = new Set(snapshot.entries.map(([path]) => path));
+    const includes = new Map(bases.flatMap((basis) => basis.includes));
     return {
       key: cache.key,
       entries: snapshot.entries,
+      includes: [...includes].filter(([path]) => !walked.has(path)),
       outputs: [...outputs],
       documents: bases.map(({ path, out }) => [path, out]),
       ...summary,
     };
   }
+}
+
+/** Only builds that hold the lock of the output write here, so what is unfinished is of a killed one. */
+function removeUnfinished(folder: string): void {
+  const unfinished = readdirSync(folder).filter((name) => name.endsWith('.tmp'));
+  for (const name of unfinished) rmSync(join(folder, name), { force: true });
 }

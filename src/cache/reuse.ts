@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hashOf } from '../document/hash.ts';
 import type { Plan } from '../loader/plan.ts';
-import { maxIncludeBytes, textOf } from '../site/include.ts';
 import { siteView } from '../site/view.ts';
 import { hashOfFile } from './hash.ts';
+import { hashOfInclude } from './include-hash.ts';
 import { equalMarks, type Mark, markOfFile } from './mark.ts';
 import type { DocumentBasis } from './records.ts';
 
@@ -67,12 +65,4 @@ function includeHashes(sourceRoot: string): (path: string) => string {
     }
     return hash;
   };
-}
-
-/** Hash of a file's text as documents include it; empty where they would get none. */
-function hashOfInclude(path: string): string {
-  const mark = markOfFile(path);
-  if (mark === undefined || mark[0] > maxIncludeBytes) return '';
-  const bytes = readFileSync(path);
-  return bytes.includes(0) ? '' : hashOf(textOf(bytes));
 }

@@ -2,6 +2,7 @@ import type { Settings } from '../config/settings.ts';
 import type { Carried, Outcome } from '../corpus/outcome.ts';
 import { realSourceRoot, type SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
+import type { DocumentDependencies } from '../pool/protocol.ts';
 import type { BuildOptions } from '../run.ts';
 import { findProject } from '../site/project.ts';
 import { BuildCache } from './build-cache.ts';
@@ -32,6 +33,12 @@ export class CacheSession {
 
   scansOf = (files: readonly SourceFile[], sourceRoot: string) =>
     this.#cache.scansOf(files, sourceRoot);
+
+  /** What the documents include that need not be transformed. */
+  get includes(): DocumentDependencies['includes'] {
+    const known = [...this.reused, ...this.carried];
+    return known.flatMap((path) => this.#cache.basisOf(path)?.includes ?? []);
+  }
 
   /** Finds out what holds; from here on this build's results are kept. */
   begin(plan: Plan): void {

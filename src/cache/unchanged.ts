@@ -6,9 +6,12 @@ import { lockName } from '../emitter/lock-name.ts';
 import { Metrics } from '../metrics.ts';
 import type { BuildOptions, BuildResult, RunMetrics } from '../run.ts';
 import { findProject } from '../site/project.ts';
+import { hashOfInclude } from './include-hash.ts';
 import { settingsKey } from './key.ts';
 import { cacheFolder } from './location.ts';
 import { equalMarks, type Mark, markOfFile } from './mark.ts';
+import { outsideSource } from './outside.ts';
+import type { DocumentBasis } from './records.ts';
 import { isSameEntry, type SnapshotEntry, takeSnapshot } from './snapshot.ts';
 import { readJson } from './store.ts';
 
@@ -19,6 +22,8 @@ export const stateName = 'state.json';
 export interface BuildState {
   key: string;
   entries: SnapshotEntry[];
+  /** What documents include that is not among the entries, with the hash of its text. */
+  includes: DocumentBasis['includes'];
   /** Files that the build wrote or found right, relative to the output root. */
   outputs: [out: string, mark: Mark][];
   /** Source and output of each document, in path order. */
@@ -63,6 +68,7 @@ export function unchangedBuild(settings: Settings, options: BuildOptions): Build
     drift: { stale: [], missing: [], orphaned: [] },
     removed: [],
     messages,
+    includes: outsideSource(state.includes, realpathSync(settings.sourceRoot)),
     metrics: metrics.result({ parallel: false, workers: 0, batchSize: settings.batchSize }),
   };
 }
@@ -79,6 +85,7 @@ function holds(state: BuildState, settings: Settings): boolean {
   const { entries } = takeSnapshot({ sourceRoot, projectRoot, outRoot });
   return (
     entries.length === state.entries.length &&
-    entries.every((entry, index) => isSameEntry(entry, state.entries[index]!, sourceRoot))
+    entries.every((entry, index) => isSameEntry(entry, state.entries[index]!, sourceRoot)) &&
+    state.includes.every(([path, hash]) => hashOfInclude(join(sourceRoot, path)) === hash)
   );
 }

@@ -50,8 +50,9 @@ export async function discover(
   for await (const entry of glob.stream(settings.include.map(forwardSlashes), options)) {
     const { path, dirent } = entry as unknown as { path: string; dirent: Dirent };
     if (!(dirent.isFile() || dirent.isSymbolicLink()) || ignored(path)) continue;
-    if (dirent.isSymbolicLink() && !staysInside(root, path)) found.messages.push(refused(path));
-    else addFile(found.files, root, path);
+    const fault = dirent.isSymbolicLink() ? faultOfLink(root, path) : undefined;
+    if (fault === undefined) addFile(found.files, root, path);
+    else found.messages.push({ severity: 'warning', path, ...fault });
   }
   found.files.sort(byPath);
   found.messages.sort(byPath);
@@ -97,20 +98,24 @@ function addFile(files: SourceFile[], root: string, path: string): void {
   files.push({ path, bytes, mtimeMs, ctimeMs, ino });
 }
 
-function staysInside(root: string, path: string): boolean {
+const outside = {
+  rule: 'link-outside',
+  reason: 'This link leads out of the source folder and was not read; copy the file instead.',
+};
+
+/** Why a link that is named like a document is none. */
+function faultOfLink(root: string, path: string): Pick<Message, 'rule' | 'reason'> | undefined {
   try {
-    const target = realpathSync(join(root, path));
-    return target.startsWith(root + sep);
-  } catch {
-    return true; // A link to nothing is no document and no escape; addFile drops it.
+    return realpathSync(join(root, path)).startsWith(root + sep) ? undefined : outside;
+  } catch (error) {
+    const why = linkFaults[(error as NodeJS.ErrnoException).code ?? ''] ?? 'cannot be followed';
+    return { rule: 'link-broken', reason: `This link ${why}, so there is no document.` };
   }
 }
 
-function refused(path: string): Message {
-  return {
-    severity: 'warning',
-    rule: 'link-outside',
-    reason: 'This link leads out of the source folder and was not read; copy the file instead.',
-    path,
-  };
-}
+const linkFaults: Readonly<Record<string, string>> = {
+  ENOENT: 'leads to nothing',
+  ENOTDIR: 'leads to nothing',
+  ELOOP: 'leads to itself',
+  EACCES: 'leads to where this user may not read',
+};

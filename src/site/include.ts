@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Included } from '../document/document.ts';
 import { type Aliases, expandAlias, readAliases } from './aliases.ts';
 import { foldersUp } from './detect.ts';
+import { maxIncludeBytes, textOf } from './include-text.ts';
 import { isInside, isReallyInside } from './inside.ts';
 
 export interface IncludeOptions {
@@ -21,9 +22,6 @@ export interface IncludeReader {
   /** The files looked for since the last call, relative to the source root, sorted; those that do not exist are among them. */
   looked(): string[];
 }
-
-/** Larger files are no text to read; the largest partial of the corpora has 40 kB. */
-export const maxIncludeBytes = 2 * 1024 * 1024;
 
 const extensions = ['', '.mdx', '.md', '.tsx', '.ts', '.jsx', '.js', '.json'];
 const indexFiles = ['index.mdx', 'index.md', 'index.tsx', 'index.ts', 'index.jsx', 'index.js'];
@@ -136,12 +134,4 @@ function readOne(path: string, { name, roots }: Naming): Included {
   } catch {
     return fail('missing');
   }
-}
-
-/** The text of a file as documents include it. */
-export function textOf(bytes: Buffer): string {
-  return bytes
-    .toString('utf8')
-    .replace(/^\uFEFF/, '')
-    .replace(/\r\n?/g, '\n');
 }

@@ -160,6 +160,41 @@ it('transforms a document again when a file that it includes changes', async () 
   expect((await own.build(config)).transformed).toEqual(['page.mdx']);
 });
 
+it('transforms a document again when an included file outside the source folder changes', async () => {
+  const own = cached({
+    'a.md': '# A\n\n<<< ../examples/one.js\n',
+    'b.md': '# B\n\n<<< ../examples/two.js\n',
+    'c.md': '# C\n',
+  });
+  own.write('package.json', '{}');
+  own.write('examples/one.js', 'one();\n');
+  const config: Config = { dialect: 'vitepress' };
+  const first = await own.build(config);
+  expect(first.includes).toContain(join(own.root, 'examples/one.js'));
+  const idle = await own.build(config);
+  expect(idle).toMatchObject({ transformed: [], includes: first.includes });
+  own.write('examples/one.js', 'three();\n');
+  expect((await own.build(config)).transformed).toEqual(['a.md']);
+  own.write('examples/two.js', 'two();\n');
+  expect(await own.build(config)).toMatchObject({
+    transformed: ['b.md'],
+    includes: first.includes,
+  });
+  expect(own.output()).toEqual(await own.clean(config));
+});
+
+it('clears what a killed build left in the cache', async () => {
+  const own = cached(three);
+  await own.build();
+  const { folder, names } = cacheFiles(own);
+  for (const name of ['results.jsonl.999999999.tmp', 'state.json.1.tmp']) {
+    writeFileSync(join(folder, name), '{');
+  }
+  own.write('docs/c.md', '# C2\n');
+  await own.build();
+  expect(cacheFiles(own).names).toEqual(names);
+});
+
 it('ignores the cache with force, and keeps none with cache: false', async () => {
   const own = cached(three);
   await own.build({ cache: false });

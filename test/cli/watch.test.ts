@@ -4,6 +4,35 @@ import { expect, test } from 'vitest';
 import { folderWith } from './run-cli.ts';
 import { startCli } from './running-cli.ts';
 
+test('watch sees changes of included files outside the source folder', async () => {
+  const cwd = folderWith({
+    'package.json': '{}',
+    'docs/a.md': '# A\n\n<<< ../examples/one.js\n',
+    'docs/b.md': '# B\n\n<<< ../examples/two.js\n',
+    'examples/one.js': 'one();\n',
+    'examples/other.js': 'other();\n',
+  });
+  const write = (path: string, text: string) => writeFileSync(join(cwd, path), text);
+  const output = (path: string) => readFileSync(join(cwd, '.contextor', path), 'utf8');
+  const cli = startCli(['watch', '--src', 'docs', '--dialect', 'vitepress'], cwd);
+  await cli.says(/Built: 2 documents written[\s\S]*Watching for changes/);
+  write('examples/one.js', 'changed();\n');
+  await cli.says(/Rebuilt \(\.\.\/examples\/one\.js\): 1 document written/);
+  expect(output('a.mdc')).toContain('changed();');
+  write('examples/two.js', 'new();\n');
+  await cli.says(/Rebuilt \(\.\.\/examples\/two\.js\): 1 document written/);
+  expect(output('b.mdc')).toContain('new();');
+  // Many editors save so, and the file that was watched is gone.
+  for (const text of ['again();\n', 'once more();\n']) {
+    write('examples/other.js', text);
+    renameSync(join(cwd, 'examples/other.js'), join(cwd, 'examples/one.js'));
+    await cli.says(/Rebuilt .*: 1 document written/);
+    expect(output('a.mdc')).toContain(text);
+  }
+  cli.kill('SIGINT');
+  expect(await cli.exitCode).toBe(130);
+});
+
 test('watch rebuilds what changes and survives what breaks', async () => {
   const cwd = folderWith({
     'docs/a.md': '# A\n',

@@ -43,6 +43,8 @@ it(`leaves whole outputs and nothing else behind when it is killed (${moments} t
   await build(own.settings());
   const typicalMs = (performance.now() - started) * 1.5;
 
+  const cache = join(own.root, 'node_modules/.cache/contextor');
+  const whole = ['documents.jsonl', 'results.jsonl', 'state.json'];
   const config = { src: 'docs', out: 'out', parallel: false };
   let waiting = startedChild();
   let killed = 0;
@@ -67,6 +69,7 @@ it(`leaves whole outputs and nothing else behind when it is killed (${moments} t
     }
     await build(own.settings({ cache: true }));
     expect(own.output()).toEqual(clean[next]);
+    expect(readdirSync(cache).flatMap((name) => readdirSync(join(cache, name)))).toEqual(whole);
     expect(readdirSync(own.out).filter((name) => name.startsWith('.'))).toEqual([]);
   }
   (await waiting).kill();

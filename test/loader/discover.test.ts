@@ -55,8 +55,20 @@ it('lets a nested ignore file take a rule back, but not enter an ignored folder'
 it('does not enter linked folders, so a loop ends', async () => {
   const tree = project({ 'a/b.md': '' });
   symlinkSync(tree.src, join(tree.src, 'a', 'loop'));
-  symlinkSync(join(tree.src, 'nothing.md'), join(tree.src, 'dangling.md'));
   expect(await found(tree)).toEqual(['a/b.md']);
+});
+
+it('names links that are called like documents and lead nowhere', async () => {
+  const tree = project({ 'a.md': '' });
+  symlinkSync('nothing.md', join(tree.src, 'b.md'));
+  symlinkSync('c.md', join(tree.src, 'c.md'));
+  symlinkSync('nothing', join(tree.src, 'image.png'));
+  const { files, messages } = await discover(tree.settings());
+  expect(files.map(({ path }) => path)).toEqual(['a.md']);
+  expect(messages).toMatchObject([
+    { path: 'b.md', rule: 'link-broken', reason: expect.stringContaining('leads to nothing') },
+    { path: 'c.md', rule: 'link-broken', reason: expect.stringContaining('leads to itself') },
+  ]);
 });
 
 it('reads linked files inside the source folder, and refuses others with a message', async () => {

@@ -58,7 +58,8 @@ export async function runWatch(
       await waitForFolder(project.settings, invocation);
       watcher = await openWatcher(project, changes);
     }
-    await rebuild(project.settings, { changed, first, invocation });
+    const includes = await rebuild(project.settings, { changed, first, invocation });
+    watcher.add([...includes]);
     first = false;
   }
   await watcher.close();
@@ -113,11 +114,15 @@ interface Rebuild {
   invocation: Invocation;
 }
 
-async function rebuild(settings: Settings, { changed, first, invocation }: Rebuild): Promise<void> {
+/** Gives the files outside the source folder that the output depends on. */
+async function rebuild(
+  settings: Settings,
+  { changed, first, invocation }: Rebuild,
+): Promise<readonly string[]> {
   const { io, signal, terminal } = invocation;
   const { build } = await import('../../build.ts');
   try {
-    const { metrics, removed, messages } = await build(settings, { signal });
+    const { metrics, removed, messages, includes } = await build(settings, { signal });
     printMessages(messages, { terminal, settings, io, quiet: true, verbose: false });
     const { written, failed, warnings } = metrics.documents;
     const parts = [
@@ -130,9 +135,11 @@ async function rebuild(settings: Settings, { changed, first, invocation }: Rebui
       `${first ? 'Built' : `Rebuilt${because(changed, settings.sourceRoot)}`}: ${parts.join(', ')} in ${duration(metrics.duration_ms)}.`,
     );
     if (first) terminal.line('Watching for changes; stop with Ctrl+C.');
+    return includes;
   } catch (error) {
     if (first || !(error instanceof ContextorError)) throw error;
     printFailure(error, terminal);
+    return [];
   }
 }
 
