@@ -6,7 +6,7 @@ import type { Message } from '../document/message.ts';
 import { ContextorError } from '../errors.ts';
 import { byPath } from './by-path.ts';
 import { ignoreRules } from './ignore-files.ts';
-import { forwardSlashes, selection } from './patterns.ts';
+import { forwardSlashes, matching, selection } from './patterns.ts';
 
 /** A document that was found; its content has not been read. */
 export interface SourceFile {
@@ -65,11 +65,13 @@ export async function select(
   globs: readonly string[],
   settings: Pick<Settings, 'sourceRoot' | 'cwd'>,
 ): Promise<Set<string>> {
-  if (globs.length === 0) return new Set(files.map((file) => file.path));
+  const documents = files.map((file) => file.path);
+  if (globs.length === 0) return new Set(documents);
   const cwd = realSourceRoot(settings.sourceRoot);
   const patterns = globs.map((pattern) => selection(pattern, { cwd: settings.cwd, root: cwd }));
-  const matches = new Set(await glob(patterns, { cwd, followSymbolicLinks: false, dot: true }));
-  return new Set(files.map((file) => file.path).filter((path) => matches.has(path)));
+  const ignoreCase = process.platform === 'win32';
+  const options = { cwd, followSymbolicLinks: false, dot: true, caseSensitiveMatch: !ignoreCase };
+  return new Set(matching(documents, await glob(patterns, options), { ignoreCase }));
 }
 
 /** The source root with its own links resolved. */

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
+import { type Stats, statSync } from 'node:fs';
+import path, { type PlatformPath } from 'node:path';
 
 /**
  * A pattern as globs want it. A backslash separates folders, unless it escapes a character that
@@ -9,20 +9,68 @@ export function forwardSlashes(pattern: string): string {
   return pattern.replace(/\\(?![()[\]{}!?+@])/g, '/').replace(/^\.\//, '');
 }
 
+/** Where patterns of the command line are read from. */
+export interface PatternPlaces {
+  /** Absolute working folder. */
+  cwd: string;
+  /** Absolute source root. */
+  root: string;
+  /** Rules of paths; default those of this system. */
+  paths?: PlatformPath;
+}
+
 /**
  * A glob of the command line, relative to the source root. What exists when read from the current
  * folder is taken as meant that way; a folder stands for everything in it.
  */
-export function selection(pattern: string, { cwd, root }: { cwd: string; root: string }): string {
-  const glob = forwardSlashes(pattern);
-  for (const base of [root, cwd]) {
-    const path = resolve(base, pattern);
-    const stats = statSync(path, { throwIfNoEntry: false });
-    const inside = relative(root, path).split(sep).join('/');
-    if (!stats || inside.startsWith('..')) continue;
+export function selection(pattern: string, places: PatternPlaces): string {
+  for (const base of [places.root, places.cwd]) {
+    const inside = insideRoot(pattern, base, places);
+    const stats = inside === undefined ? undefined : tryStat(path.join(places.root, inside));
+    if (inside === undefined || stats === undefined) continue;
     const escaped = inside.replace(/[()[\]{}!?+@*]/g, '\\$&');
     return stats.isDirectory() ? [escaped, '**'].filter(Boolean).join('/') : escaped;
   }
-  const prefix = `${relative(cwd, root).split(sep).join('/')}/`;
-  return glob.startsWith(prefix) ? glob.slice(prefix.length) : glob;
+  return globInRoot(pattern, places);
+}
+
+/** What a path names, relative to the source root with forward slashes; undefined where that is outside. */
+export function insideRoot(
+  pattern: string,
+  base: string,
+  { root, paths = path }: PatternPlaces,
+): string | undefined {
+  const inside = paths.relative(root, paths.resolve(base, pattern)).split(paths.sep);
+  if (inside[0] === '..' || paths.isAbsolute(inside.join(paths.sep))) return undefined;
+  return inside.join('/');
+}
+
+/** A glob without the way from the working folder, or from the top of the disk, to the source root. */
+export function globInRoot(pattern: string, { cwd, root, paths = path }: PatternPlaces): string {
+  const glob = forwardSlashes(pattern);
+  const spelled = (text: string) => (paths.sep === '\\' ? text.toLowerCase() : text);
+  for (const folder of [paths.relative(cwd, root), root]) {
+    const prefix = `${folder.split(paths.sep).join('/')}/`;
+    if (spelled(glob).startsWith(spelled(prefix))) return glob.slice(prefix.length);
+  }
+  return glob;
+}
+
+/** The documents that a glob found, by the disk's own spelling of their names. */
+export function matching(
+  documents: readonly string[],
+  found: readonly string[],
+  { ignoreCase }: { ignoreCase: boolean },
+): string[] {
+  const spelled = (name: string) => (ignoreCase ? name.toLowerCase() : name);
+  const names = new Set(found.map(spelled));
+  return documents.filter((name) => names.has(spelled(name)));
+}
+
+function tryStat(file: string): Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch {
+    return undefined; // A pattern may be longer than a name can be.
+  }
 }

@@ -89,6 +89,7 @@ it.each([
   ['a glob from the working folder', 'docs/*.md', ['(group).md']],
   ['a file whose name means something to a glob', '(group).md', ['(group).md']],
   ['Windows separators', 'guides\\deep\\*.md', ['guides/deep/b.md']],
+  ['a pattern longer than a name can be', 'x'.repeat(5_000), []],
 ])('selects by %s', async (_, only, expected) => {
   const tree = project({ 'guides/a.md': '', 'guides/deep/b.md': '', '(group).md': '' });
   const { files } = await discover(tree.settings());
