@@ -53,10 +53,15 @@ function includesOthers(text: string): boolean {
   );
 }
 
-/** Every output begins with an H1, so a title that the front matter alone holds counts on all sides. */
+/**
+ * Every output begins with an H1, so a title that the front matter alone holds counts on all sides.
+ * A body holds it when it opens with an H1 or has this one; lines of code that begin with `#` and
+ * H1s of sections are no titles.
+ */
 function addSource(row: Row, { path, text }: { path: string; text: string }): void {
   const { body, title } = bodyOf(text.replace(/\r\n?/g, '\n'));
-  const heading = title && !/^# /m.test(body) ? `# ${title}\n\n` : '';
+  const hasTitle = /^\s*# /.test(body) || body.split('\n').includes(`# ${title}`);
+  const heading = title && !hasTitle ? `# ${title}\n\n` : '';
   const mdx = path.endsWith('.mdx') || mdxDialects.has(row.corpus);
   row.raw += count(heading + body.trim());
   row.clean += count(heading + cleanSource(body, mdx));

@@ -26,6 +26,12 @@ export const rules = {
     balanced: true,
     compact: true,
   },
+  'section-breaks': {
+    about: 'Thematic breaks before a heading, which begins a section by itself, and at the end.',
+    lossless: true,
+    balanced: true,
+    compact: true,
+  },
   'long-code': {
     about: 'The end of long code blocks, at a whole statement.',
     lossless: false,

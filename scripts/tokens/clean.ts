@@ -42,8 +42,10 @@ export function cleanSource(body: string, mdx: boolean): string {
 
 function cleanFence(block: CodeBlock, [opening = '', ...body]: string[]): string[] {
   const mark = /^(.*?(?:`{3,}|~{3,}))/.exec(opening)?.[1] ?? '';
-  const label = labelOf(block) || fileName(block.meta);
-  const lang = block.lang.replace(/[{:[].*$/, '');
+  const player = block.lang === 'SnackPlayer' ? new URLSearchParams(block.meta) : undefined;
+  const label =
+    labelOf(block) || bracketed(block.meta) || player?.get('name') || fileName(block.meta);
+  const lang = player ? (player.get('ext') ?? 'jsx') : block.lang.replace(/[{:[].*$/, '');
   const isDiff =
     /\bdel=/.test(block.meta) || block.lines.some((line) => line.includes('[!code --'));
   const lines = isDiff ? body.map((line, at) => (at < body.length - 1 ? ` ${line}` : line)) : body;
@@ -51,19 +53,26 @@ function cleanFence(block: CodeBlock, [opening = '', ...body]: string[]): string
   return [...(label ? [title, ''] : []), mark + (isDiff ? 'diff' : lang), ...lines];
 }
 
-/** A sandbox names the file of each fence by the first word of its meta. */
+/** A label in brackets may stand behind flags: `twoslash [server.js]`. */
+function bracketed(meta: string): string {
+  return /^\w+\s+\[([^[\]]*\p{L}[^[\]]*)\]/u.exec(meta)?.[1] ?? '';
+}
+
+/** A sandbox names the file of each fence by the first word of its meta, settings in braces aside. */
 function fileName(meta: string): string {
-  return /^[\w./-]+\.\w+(?=\s|$)/.exec(meta)?.[0] ?? '';
+  const start = meta.startsWith('{') ? (endOfBraces(meta, 0) ?? 0) : 0;
+  return /^\s*([\w./-]+\.\w+)(?=\s|$)/.exec(meta.slice(start))?.[1] ?? '';
 }
 
 function cleanProse(text: string, mdx: boolean): string {
   return stripTags(text, mdx)
     .replace(/\s*\{#[^}\n]*\}[ \t]*$/gm, '')
     .replace(/^(#{1,6} .*?)\s*\[#[^\]]*\]$/gm, '$1')
-    .replace(/^([\s>]*):{3,}\s*([\p{L}\w-]*)(.*)$/gmu, '$1$2$3')
-    .replace(/^[ \t>]*\|.*\|[ \t]*$/gm, (row) =>
-      row.replace(/[ \t]+/g, ' ').replace(/-{2,}/g, '-'),
-    );
+    .replace(/^([ \t>]*):{3,}[ \t]*([\p{L}\w-]*)(.*)$/gmu, '$1$2$3')
+    .replace(/^[ \t>]*\|.*\|[ \t]*$/gm, (row) => {
+      const narrow = row.replace(/[ \t]+/g, ' ');
+      return /^[ >|:-]+$/.test(narrow) ? narrow.replace(/-{2,}/g, '-') : narrow;
+    });
 }
 
 function stripTags(text: string, mdx: boolean): string {

@@ -40,9 +40,12 @@ export const alert = defineRendering<Options>(
   (element, { kind, type, kinds = {}, title, lead, name }, env) => {
     const word = env.text(element, type)?.toLowerCase();
     const kindOfWord = word && Object.hasOwn(kinds, word) ? kinds[word] : undefined;
-    const resolved = kindOfWord ?? (word && kindWords.get(word)) ?? kind ?? 'NOTE';
     const fallback = name === '*' ? (element.name ?? undefined) : name;
     const titled = env.prose(element, title) ?? (fallback ? [text(fallback)] : undefined);
+    const resolved = kindSaid(
+      kindOfWord ?? (word && kindWords.get(word)) ?? kind ?? 'NOTE',
+      titled,
+    );
     const said = headLine(lead, titled, resolved);
     const content = env.blocks(element);
     if (content.length === 0 && said.length === 0) return [];
@@ -53,6 +56,24 @@ export const alert = defineRendering<Options>(
     return [blockquote(withMarker(resolved, said, content))];
   },
 );
+
+/** How much each kind asks of its reader. */
+const weights: Readonly<Record<string, number>> = {
+  NOTE: 0,
+  TIP: 0,
+  IMPORTANT: 1,
+  WARNING: 2,
+  CAUTION: 3,
+};
+
+/** A title that only names a kind is the kind, unless the box asks for more than its title does. */
+function kindSaid(kind: string, title: PhrasingContent[] | undefined): string {
+  const named = plainText(title ?? [])
+    .trim()
+    .toUpperCase();
+  if (!Object.hasOwn(weights, named)) return kind;
+  return (weights[named] ?? 0) >= (weights[kind] ?? 0) ? named : kind;
+}
 
 function headLine(
   lead: string | undefined,

@@ -29,6 +29,7 @@ const proseByElement: Record<string, readonly string[]> = {
   SourcePR: ['number'],
   TeamMember: ['name'],
   TableRow: ['name', 'code'],
+  BlogCard: ['date'],
 };
 
 /** Elements whose attributes are configuration, whatever their names are. */
