@@ -70,7 +70,14 @@ export async function select(
   const cwd = realSourceRoot(settings.sourceRoot);
   const patterns = globs.map((pattern) => selection(pattern, { cwd: settings.cwd, root: cwd }));
   const ignoreCase = process.platform === 'win32';
-  const options = { cwd, followSymbolicLinks: false, dot: true, caseSensitiveMatch: !ignoreCase };
+  const options = {
+    cwd,
+    followSymbolicLinks: false,
+    dot: true,
+    caseSensitiveMatch: !ignoreCase,
+    // What may not be read was reported when the documents were listed.
+    suppressErrors: true,
+  };
   return new Set(matching(documents, await glob(patterns, options), { ignoreCase }));
 }
 
