@@ -40,7 +40,7 @@ export type SyntaxName =
   | 'myst';
 
 /**
- * - `heading-marks`: `[#id]`, `[toc]` and `[!toc]` in headings
+ * - `heading-marks`: `[#id]`, `[step]`, `[toc]` and `[!toc]` in headings
  * - `inline-languages`: the `{:js}` at the end of inline code
  * - `bullet-definitions`: `- term` with a nested `- : definition`
  * - `bold-alerts`: `> **Warning:** …`

@@ -14,14 +14,14 @@ export function interpolated(value: string): string {
 }
 
 /**
- * Takes `[#id]`, `[toc]` and `[!toc]` off a heading. Returns false where the heading exists only to
+ * Takes `[#id]`, `[step]`, `[toc]` and `[!toc]` off a heading. Returns false where the heading exists only to
  * mark a table of contents.
  */
 export function withoutHeadingMarks(heading: Heading): boolean {
   const last = heading.children.at(-1);
   if (last?.type === 'text' || last?.type === 'linkReference') {
     const before = lineText(last);
-    const mark = /(?:^|\s*)\[(?:#[^\]\s]+|!?toc)\]\s*$/i.exec(before);
+    const mark = /(?:^|\s*)\[(?:#[^\]\s]+|!?toc|step)\]\s*$/i.exec(before);
     if (!mark) return true;
     const isTocOnly = /\[toc\]/i.test(mark[0]);
     heading.children.pop();

@@ -1,5 +1,7 @@
 import type { Dialect } from '../dialect.ts';
 
+const documentedType = { as: 'type-name', type: ['type'], name: ['name'], path: ['path'] };
+
 /** Fumadocs: tabs in fence meta, file trees, includes, type tables. */
 export const fumadocs: Dialect = {
   name: 'fumadocs',
@@ -7,8 +9,8 @@ export const fumadocs: Dialect = {
   markdown: 'evidence',
   components: {
     Accordions: 'unwrap',
-    AutoTypeTable: { as: 'template', text: 'Type: `{name}` (`{path}`)' },
-    'auto-type-table': { as: 'template', text: 'Type: `{name}` (`{path}`)' },
+    AutoTypeTable: documentedType,
+    'auto-type-table': documentedType,
     CodeBlockTab: { as: 'tab', label: ['label', 'title'], value: ['value'] },
     CodeBlockTabs: { as: 'tabs', items: ['items'] },
     CodeBlockTabsList: 'drop',

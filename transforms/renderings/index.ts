@@ -25,6 +25,7 @@ import { step, steps } from './steps.ts';
 import { grid, row, table } from './table.ts';
 import { tab, tabs } from './tabs.ts';
 import { template } from './template.ts';
+import { typeName } from './type-name.ts';
 import { member, signature } from './typedoc.ts';
 import { unwrap } from './unwrap.ts';
 
@@ -43,6 +44,7 @@ export const renderings: ReadonlyMap<string, RenderingDefinition> = new Map<
   ['card', card],
   ['field', field],
   ['nested-fields', nestedFields],
+  ['type-name', typeName],
   ['type-table', typeTable],
   ['files', files],
   ['file', file],

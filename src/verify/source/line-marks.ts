@@ -21,8 +21,8 @@ const lineMarks: readonly LineMark[] = [
     replace: '',
   },
   { pattern: /\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/i, replace: '' },
-  // The id of a heading, or a word for the table of contents: `## Title [#id]`, `[!toc]`.
-  { pattern: /^([\s>]*#{1,6}\s.*?)((?:\s*\[(?:#[^\]]*|!?toc)\])+)\s*$/, replace: '$1' },
+  // The id of a heading, or a word for the table of contents or the steps: `## Title [#id]`, `[!toc]`, `[step]`.
+  { pattern: /^([\s>]*#{1,6}\s.*?)((?:\s*\[(?:#[^\]]*|!?toc|step)\])+)\s*$/, replace: '$1' },
   // The number of a list item.
   { pattern: /^([\s>*+-]*)\d{1,9}([.)](?:\s|$))/, replace: '$1$2' },
   // The box of a task.
