@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configSchema } from '../../src/config/schema.ts';
 import type { DocumentSettings } from '../../src/config/settings.ts';
-import type { DocumentRecord } from '../../src/pool/protocol.ts';
 import { createProcessor, type Processor } from '../../src/pool/worker/process.ts';
-import type { Finding } from '../../src/verify/evidence.ts';
-import { verifyDocument } from '../../src/verify/verify.ts';
+import { failure, parsersDiffer, unfaithful } from './invariants.ts';
 import type { Seed } from './mutate.ts';
 
 /** What is checked of one document; undefined where every invariant holds. */
@@ -14,12 +12,6 @@ export interface Harness {
   check(document: Seed): Promise<string | undefined>;
   close(): void;
 }
-
-/**
- * What the checker may find in a mutated document only by a defect. Losses and leaks need a sound
- * source: a closer without its opener is text.
- */
-const strict = new Set<Finding['rule']>(['fixed-point']);
 
 /** Runs documents through the real stages in this process, with both parsers. */
 export function createHarness(): Harness {
@@ -42,7 +34,7 @@ export function createHarness(): Harness {
       return (
         failure(record) ??
         parsersDiffer(record, await run('remark')) ??
-        findings(record, document, path)
+        unfaithful(record, { ...document, path })
       );
     },
     close: () => rmSync(sourceRoot, { recursive: true, force: true }),
@@ -57,32 +49,4 @@ function setupOf(sourceRoot: string, dialect: string, parser: 'auto' | 'remark')
     transforms: [],
     documentTimeoutMs: 60_000,
   };
-}
-
-/** A document may fail, but with a message, and never by a defect of a stage. */
-function failure(record: DocumentRecord): string | undefined {
-  if (record.status === 'ok') return undefined;
-  const error = record.messages.find(({ severity }) => severity === 'error');
-  if (!error) return 'failed without a message';
-  return error.rule === 'transform-error' ? `failed: ${error.reason}` : undefined;
-}
-
-function parsersDiffer(auto: DocumentRecord, remark: DocumentRecord): string | undefined {
-  if (auto.status !== remark.status) return `parsers differ: ${auto.status} and ${remark.status}`;
-  if (auto.status !== 'ok' || remark.status !== 'ok' || auto.text === remark.text) return undefined;
-  const [a, b] = [auto.text.split('\n'), remark.text.split('\n')];
-  const shorter = Math.min(a.length, b.length);
-  const found = a.findIndex((text, at) => text !== b[at]);
-  const line = found === -1 ? shorter : found;
-  return `parsers differ on output line ${line + 1}: ${quoted(a[line])} and ${quoted(b[line])}`;
-}
-
-const quoted = (line: string | undefined) => JSON.stringify(line ?? '');
-
-function findings(record: DocumentRecord, document: Seed, path: string): string | undefined {
-  if (record.status !== 'ok') return undefined;
-  const { text: source, dialect } = document;
-  const result = verifyDocument({ path, source, output: record.text, dialect });
-  const found = result.findings.find(({ rule }) => strict.has(rule));
-  return found && `verify: ${found.rule}, line ${found.line}: ${found.what}`;
 }

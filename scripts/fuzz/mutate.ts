@@ -1,3 +1,4 @@
+import { mutateBlocks } from './blocks.ts';
 import type { Random } from './random.ts';
 
 /** A document that mutations start from. */
@@ -5,6 +6,8 @@ export interface Seed {
   path: string;
   text: string;
   dialect: string;
+  /** Whether its blocks are whole and of its own dialect, so that nothing may be lost or leak. */
+  whole?: boolean;
 }
 
 type Mutation = (text: string, random: Random, donors: readonly Seed[]) => string;
@@ -137,17 +140,41 @@ const mutations: Record<string, Mutation> = {
 
 const names = Object.keys(mutations);
 
-/** One to four mutations of a piece of a seed, no longer than 6,000 characters. */
-export function mutate(seed: Seed, donors: readonly Seed[], random: Random): string {
-  let text = seed.text;
-  if (text.length > 6000) {
-    const at = lineStart(text, random);
-    text = text.slice(at, at + 1000 + random.below(4000));
-  }
+/** Longer texts are cut down to a piece of them: what goes wrong seldom needs more. */
+const longest = 6000;
+
+/** A document made of a seed by changing its blocks as wholes, or any piece of its text. */
+export function mutate(seed: Seed, donors: readonly Seed[], random: Random): Seed {
+  const whole = random.next() < 0.5;
+  const text = (whole ? mutateWhole : mutatePieces)(seed, donors, random);
+  return { ...seed, text, whole };
+}
+
+function mutateWhole(seed: Seed, donors: readonly Seed[], random: Random): string {
+  const related = donors.filter((donor) => isRelated(donor, seed));
+  return mutateBlocks(seed.text, random, () => random.pick(related).text);
+}
+
+/** Blocks of one dialect and syntax can stand in one document. */
+function isRelated(left: Seed, right: Seed): boolean {
+  return (
+    left.dialect === right.dialect && /\w+$/.exec(left.path)?.[0] === /\w+$/.exec(right.path)?.[0]
+  );
+}
+
+function mutatePieces(seed: Seed, donors: readonly Seed[], random: Random): string {
+  let text = pieceOf(seed.text, random);
   for (let count = 1 + random.below(4); count > 0; count--) {
-    text = mutations[random.pick(names)]!(text, random, donors).slice(0, 6000);
+    text = mutations[random.pick(names)]!(text, random, donors).slice(0, longest);
   }
   return text;
+}
+
+function pieceOf(text: string, random: Random): string {
+  if (text.length <= longest) return text;
+  const at = lineStart(text, random);
+  const end = text.indexOf('\n', at + 1000 + random.below(4000));
+  return text.slice(at, end === -1 ? text.length : end);
 }
 
 function range(text: string, random: Random): [number, number] {

@@ -2,8 +2,9 @@
 export class Random {
   #state: number;
 
-  constructor(seed: number) {
-    this.#state = seed >>> 0;
+  /** Numbers of a run: each `stream` of a seed is a sequence of its own. */
+  constructor(seed: number, stream = 0) {
+    this.#state = (Math.imul(seed, 0x9e3779b1) ^ Math.imul(stream, 0x85ebca6b)) >>> 0;
   }
 
   /** A number from 0 up to 1. */

@@ -18,6 +18,14 @@ export function parseExpression(source: string): Expression | undefined {
   }
 }
 
+/** Whether braces may hold a source in MDX: one expression, or nothing but comments. */
+export function isExpressionSource(source: string): boolean {
+  return plain.test(source) || trailing.test(source) || parseExpression(source) !== undefined;
+}
+
+/** A name, a string or a number. */
+const plain = /^(?:[A-Z]\w*|\d{1,9}|'[^'\\\n]*'|"[^"\\\n]*"|`[^`\\$]*`)$/;
+
 /** Parses ESM, with JSX; undefined where it is not valid. */
 export function parseModule(source: string): Program | undefined {
   if (source.length > maxLength) return undefined;

@@ -9,6 +9,11 @@ describe('the guard before the native parser', () => {
     ['components', '<A b="c" d={[1, 2]}>\n\ntext\n\n</A>\n'],
     ['ESM', "import a from './\\_a.md'\nexport const b = { c: [1, 2] }\n\ntext\n"],
     ['code that nests', `\`\`\`js\n${times('[', 5_000)}\n\`\`\`\n`],
+    [
+      'an address with braces in a fence',
+      '```js\nfetch(`https://a.b/${c}/{d}`)\n[a](/{") {"\n```\n',
+    ],
+    ['the same in a list', '- a\n\n  ```js\n  fetch(`https://a.b/${c}`)\n  ```\n'],
     ['a code span that nests', `\`${times('{', 2_000)}\`\n`],
     ['many small expressions', times('{a}\n\n', 2_000)],
     ['many components', times('<A b={1} />\n\n', 5_000)],

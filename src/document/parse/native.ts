@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
-import type { Nodes, Root } from 'mdast';
+import type { Root } from 'mdast';
 import { ContextorError } from '../../errors.ts';
 import type { Syntax } from '../document.ts';
-import { parseModule } from '../expression.ts';
+import { checkNative } from './check-native.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -36,34 +36,10 @@ export function requireNative(): Native {
 
 const options = { features: { gfm: true, frontmatter: false }, position: true };
 
-/** Parses with the native parser. Throws where MDX does not parse. The caller has asked the guard before. */
+/** Parses with the native parser. Throws where it does not parse, or may differ from the reference. The caller has asked the guard before. */
 export function parseWithNative(parser: Native, text: string, syntax: Syntax): Root {
   const parse = syntax === 'mdx' ? parser.mdxToMdast : parser.markdownToMdast;
   const root = parse(text, options) as unknown as Root;
-  if (syntax === 'mdx') checkEsm(root, text);
+  checkNative(root, text, syntax);
   return root;
-}
-
-const plainImport =
-  /^import (?:[\w$]+|(?:[\w$]+, )?\{ ?[\w$]+(?:, [\w$]+)*,? ?\}|\* as [\w$]+) from (?:'[^'\\\n]*'|"[^"\\\n]*");?$/;
-
-const esmLine = /^[ \t>]*(?:import|export)\b/m;
-const esmStatement = /^(?:Import|Export)/;
-
-/** Native takes `import` and `export` on trust; what is not ESM is an error to the reference. */
-function checkEsm(root: Root, text: string): void {
-  if (!esmLine.test(text)) return;
-  const stack: Nodes[] = [root];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node.type === 'mdxjsEsm' && !isEsm(node.value)) throw new SyntaxError('Not ESM');
-    if (!('children' in node) || node.type === 'paragraph') continue;
-    // One by one: a call takes no more than some 100,000 arguments, and large documents have more.
-    for (const child of node.children) stack.push(child);
-  }
-}
-
-function isEsm(source: string): boolean {
-  if (source.split('\n').every((line) => plainImport.test(line))) return true;
-  const program = parseModule(source);
-  return program?.body.every(({ type }) => esmStatement.test(type)) ?? false;
 }

@@ -52,7 +52,7 @@ function build(flavour: Flavour): Parse {
   if (flavour !== 'markdown') {
     const { default: remarkMdx } = require('remark-mdx') as typeof import('remark-mdx');
     const acorn = flavour === 'lenient' ? lenientAcorn() : acornParser();
-    const settings = { acorn, acornOptions: { ecmaVersion: 2024, sourceType: 'module' } };
+    const settings = { acorn, acornOptions: { ecmaVersion: 'latest', sourceType: 'module' } };
     processor.use(remarkMdx, settings as unknown as MdxOptions);
   }
   const frozen = processor.freeze();

@@ -1,0 +1,86 @@
+import type { Random } from './random.ts';
+
+/** A text in blocks: what stands between empty lines outside fences. */
+export function blocksOf(text: string): string[] {
+  const blocks: string[] = [];
+  let lines: string[] = [];
+  let fence: string | undefined;
+  const end = () => {
+    if (lines.length > 0) blocks.push(lines.join('\n'));
+    lines = [];
+  };
+  for (const line of text.split('\n')) {
+    const mark = /^[ \t>]*(`{3,}|~{3,})/.exec(line)?.[1];
+    if (fence === undefined) fence = mark;
+    else if (mark?.startsWith(fence) && line.trim() === mark) fence = undefined;
+    if (line.trim() === '' && fence === undefined) end();
+    else lines.push(line);
+  }
+  end();
+  return blocks;
+}
+
+type BlockMutation = (blocks: string[], random: Random, donor: () => string[]) => void;
+
+/** Changes that leave each block whole: what comes out is a document that somebody could have written. */
+const mutations: readonly BlockMutation[] = [
+  (blocks, random) => blocks.splice(random.below(blocks.length), 1),
+  (blocks, random) => {
+    const block = random.pick(blocks);
+    // A title that is there twice stands once.
+    if (!isHeading(block)) blocks.splice(random.below(blocks.length + 1), 0, block);
+  },
+  (blocks, random, donor) => {
+    const other = donor();
+    const from = random.below(other.length);
+    const taken = other.slice(from, from + 1 + random.below(4));
+    blocks.splice(random.below(blocks.length + 1), 0, ...taken);
+  },
+  (blocks, random) => {
+    const a = random.below(blocks.length);
+    const b = random.below(blocks.length);
+    [blocks[a], blocks[b]] = [blocks[b]!, blocks[a]!];
+  },
+  (blocks, random) => {
+    const at = random.below(blocks.length);
+    blocks.splice(at, blocks.length, ...blocks.slice(at).map(withCarriageReturns));
+  },
+  (blocks, random) => {
+    const at = random.below(blocks.length);
+    blocks[at] = wrap(blocks[at]!, random.pick(prefixes));
+  },
+];
+
+const isHeading = (block: string) => /^#|\n(?:=+|-+)\s*$/.test(block);
+
+const withCarriageReturns = (block: string) => block.replace(/\r?\n/g, '\r\n');
+
+/** What makes a block the content of a quote or of an item. */
+const prefixes = [
+  ['> ', '> '],
+  ['- ', '  '],
+  ['1. ', '   '],
+  ['> - ', '>   '],
+] as const;
+
+function wrap(block: string, [first, rest]: (typeof prefixes)[number]): string {
+  // Imports are such nowhere else, and an indented block of code would be another one.
+  if (/^(?:import|export)\b|^[ \t]/m.test(block)) return block;
+  return block
+    .split('\n')
+    .map((line, row) => (row === 0 ? first : rest) + line)
+    .join('\n');
+}
+
+const frontMatter = /^---[ \t]*\r?\n[\s\S]*?\n---[ \t]*(?:\r?\n|$)/;
+
+/** Takes out, repeats, moves, wraps whole blocks, and puts some of another document in. */
+export function mutateBlocks(text: string, random: Random, donor: () => string): string {
+  const head = frontMatter.exec(text)?.[0] ?? '';
+  const blocks = blocksOf(text.slice(head.length));
+  const donated = () => blocksOf(donor().replace(frontMatter, ''));
+  for (let count = 1 + random.below(4); count > 0 && blocks.length > 0; count--) {
+    random.pick(mutations)(blocks, random, donated);
+  }
+  return `${head}${blocks.join('\n\n')}\n`;
+}
