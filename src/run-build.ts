@@ -11,6 +11,7 @@ import { readIndex } from './emitter/ledger.ts';
 import { compareOutput, type Output, openOutput } from './emitter/output.ts';
 import { type Plan, planBuild } from './loader/plan.ts';
 import { workerSetup } from './pool/host/setup.ts';
+import { WorkerStart, workloadOf } from './pool/host/start.ts';
 import type { WorkerSetup } from './pool/protocol.ts';
 import { publishes } from './publish/publish.ts';
 import { publicationOf, publisher } from './publish/publisher.ts';
@@ -23,7 +24,34 @@ export async function runBuild(settings: Settings, options: BuildOptions): Promi
   const run = new BuildRun(settings, options);
   const cached = settings.cache && options.shard === undefined;
   const cache = cached ? new CacheSession(settings, options) : undefined;
-  const plan = await planBuild(settings, { ...options, scansOf: cache?.scansOf });
+  const workers = new WorkerStart(settings);
+  try {
+    const plan = await planBuild(settings, {
+      ...options,
+      scansOf: cache?.scansOf,
+      onFound(files) {
+        const all = cache?.isEmpty !== false && !options.only?.length && !options.shard;
+        if (all) workers.early(workloadOf(files));
+      },
+    });
+    return await makeDocuments(plan, { settings, options, run, cache, workers });
+  } finally {
+    await workers.close();
+  }
+}
+
+interface Making {
+  settings: Settings;
+  options: BuildOptions;
+  run: BuildRun;
+  cache: CacheSession | undefined;
+  workers: WorkerStart;
+}
+
+async function makeDocuments(
+  plan: Plan,
+  { settings, options, run, cache, workers }: Making,
+): Promise<BuildResult> {
   const setup = workerSetup(settings, plan);
   const output = await takeOutput(settings, { plan, run, options });
   let finished = false;
@@ -41,12 +69,13 @@ export async function runBuild(settings: Settings, options: BuildOptions): Promi
     });
     for (const message of plan.refused) corpus.add(refusal(message));
     const changed = plan.files.filter(({ path }) => !cache?.reused.has(path));
-    const workers = await transformAll(changed, {
+    const count = await transformAll(changed, {
       settings,
       setup,
       run,
+      workers,
       redis: options.redis,
-      onStart: (workers) => run.started(plan, workers),
+      onStart: (started) => run.started(plan, started),
       async emit(record) {
         run.included(record.dependencies.includes, plan);
         corpus.add(await run.emit(record, output));
@@ -55,7 +84,11 @@ export async function runBuild(settings: Settings, options: BuildOptions): Promi
     const contents = corpus.close();
     if (!run.interrupted) await conclude(contents, { settings, setup, plan, output, run });
     finished = !run.interrupted;
-    const result = run.result({ parallel: workers > 1, workers, batchSize: settings.batchSize });
+    const result = run.result({
+      parallel: count > 1,
+      workers: count,
+      batchSize: settings.batchSize,
+    });
     if (finished) cache?.finish(run.files, run.summary(result, plan));
     return result;
   } catch (error) {

@@ -35,6 +35,10 @@ export class BuildCache {
     this.#bases = this.#results === undefined ? new Map() : bases;
   }
 
+  get isEmpty(): boolean {
+    return this.#bases.size === 0;
+  }
+
   /** The site scans of earlier builds, for files that are what they were. */
   scansOf(files: readonly SourceFile[], sourceRoot: string) {
     const marks = new Map(files.map((file) => [file.path, markOfSource(file)]));

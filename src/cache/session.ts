@@ -31,6 +31,11 @@ export class CacheSession {
     this.#cache = new BuildCache(settings, force);
   }
 
+  /** Whether nothing is known of earlier builds. */
+  get isEmpty(): boolean {
+    return this.#cache.isEmpty;
+  }
+
   scansOf = (files: readonly SourceFile[], sourceRoot: string) =>
     this.#cache.scansOf(files, sourceRoot);
 

@@ -42,6 +42,8 @@ export interface PlanOptions {
   /** Globs, files or folders; default all. */
   only?: readonly string[] | undefined;
   shard?: Shard | undefined;
+  /** Hears of the files before anything is read of them. */
+  onFound?: ((files: readonly SourceFile[]) => void) | undefined;
   /** Site scans of earlier builds. */
   scansOf?:
     | ((files: readonly SourceFile[], sourceRoot: string) => ScanOptions['cache'])
@@ -50,10 +52,11 @@ export interface PlanOptions {
 
 /** @throws ContextorError `SOURCE_MISSING`, `NO_DOCUMENTS` */
 export async function planBuild(settings: Settings, options: PlanOptions = {}): Promise<Plan> {
-  const { only = [], shard, scansOf } = options;
+  const { only = [], shard, onFound, scansOf } = options;
   const sourceRoot = realSourceRoot(settings.sourceRoot);
   const { projectRoot, sourceName } = findProject(sourceRoot);
   const found = await discover(settings);
+  onFound?.(found.files);
   const sample = (path: string) => readFileSync(join(sourceRoot, path), 'utf8');
   const dialect = settleDialect(settings, {
     sourceRoot,

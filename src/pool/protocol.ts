@@ -3,7 +3,7 @@ import type { DocumentSettings } from '../config/settings.ts';
 import type { Message } from '../document/message.ts';
 import type { Site } from '../document/site.ts';
 
-/** Given once, at worker start. */
+/** What the documents of a build have in common. */
 export interface WorkerSetup {
   /** Absolute path of the source root. */
   sourceRoot: string;
@@ -32,7 +32,13 @@ export interface ResolvedTransform {
 
 /** What a worker gets at once. */
 export interface BatchTask {
-  documents: DocumentTask[];
+  documents: readonly DocumentTask[];
+}
+
+/** A thread is told with every task what the build is about, since it may have just replaced another. */
+export interface ThreadTask {
+  /** The `WorkerSetup` as JSON. */
+  setup: SharedArrayBuffer;
 }
 
 export interface DocumentTask {

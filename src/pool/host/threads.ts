@@ -1,18 +1,25 @@
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
-import type { WorkerMessage, WorkerSetup } from '../protocol.ts';
-import { type PoolOptions, type Runner, WorkerLost, youngGenerationMb } from './runner.ts';
+import type { BatchTask, ThreadTask, WorkerMessage, WorkerSetup } from '../protocol.ts';
+import {
+  type PoolOptions,
+  type Runner,
+  type RunOptions,
+  WorkerLost,
+  youngGenerationMb,
+} from './runner.ts';
 import { workerEntry } from './worker-entry.ts';
 
-/**
- * Works in a pool of threads.
- *
- * @throws where the first worker does not start
- */
-export async function threadRunner(setup: WorkerSetup, options: PoolOptions): Promise<Runner> {
+/** Threads that load their code and wait for what they are to work on. */
+export interface ThreadPool {
+  /** @throws where the first worker does not start; the pool is closed then */
+  runner(setup: WorkerSetup): Promise<Runner>;
+  close(): Promise<void>;
+}
+
+export function startThreads(options: PoolOptions): ThreadPool {
   const pool = new Piscina({
     filename: workerEntry('threads'),
-    workerData: setup,
     minThreads: options.workers,
     maxThreads: options.workers,
     concurrentTasksPerWorker: 1,
@@ -25,33 +32,62 @@ export async function threadRunner(setup: WorkerSetup, options: PoolOptions): Pr
   });
   // A worker that dies between two batches is replaced; there is no document to blame.
   pool.on('error', () => {});
-  try {
-    await pool.run(undefined, { name: 'ready' });
-  } catch (error) {
-    await pool.destroy();
-    throw error;
-  }
+  const close = () => pool.destroy();
   return {
-    workers: options.workers,
-    async run(documents, { onStart, onRecord, signal }) {
-      const onMessage = (message: WorkerMessage) =>
-        message === 'started' ? onStart() : onRecord(message);
-      const { port1, port2 } = new MessageChannel();
-      port1.on('message', onMessage);
+    async runner(given) {
+      const setup = shared(given);
       try {
-        const task = { documents, port: port2 };
-        await pool.run(task, { name: 'work', transferList: [port2], signal });
+        await pool.run({ setup } satisfies ThreadTask, { name: 'ready' });
       } catch (error) {
-        throw new WorkerLost(reason(error), { cause: error });
-      } finally {
-        for (let last = receiveMessageOnPort(port1); last; last = receiveMessageOnPort(port1)) {
-          onMessage(last.message as WorkerMessage);
-        }
-        port1.close();
+        await close();
+        throw error;
       }
+      return {
+        workers: options.workers,
+        run: (documents, run) => work(pool, { setup, documents }, run),
+        close,
+      };
     },
-    close: () => pool.destroy(),
+    close,
   };
+}
+
+/**
+ * Works in a pool of threads.
+ *
+ * @throws where the first worker does not start
+ */
+export function threadRunner(setup: WorkerSetup, options: PoolOptions): Promise<Runner> {
+  return startThreads(options).runner(setup);
+}
+
+/** The setup as memory that all threads see: a large site is copied once, not once a thread. */
+function shared(setup: WorkerSetup): SharedArrayBuffer {
+  const json = Buffer.from(JSON.stringify(setup));
+  const memory = new SharedArrayBuffer(json.length);
+  json.copy(new Uint8Array(memory));
+  return memory;
+}
+
+async function work(
+  pool: Piscina,
+  task: ThreadTask & BatchTask,
+  { onStart, onRecord, signal }: RunOptions,
+): Promise<void> {
+  const onMessage = (message: WorkerMessage) =>
+    message === 'started' ? onStart() : onRecord(message);
+  const { port1, port2: port } = new MessageChannel();
+  port1.on('message', onMessage);
+  try {
+    await pool.run({ ...task, port }, { name: 'work', transferList: [port], signal });
+  } catch (error) {
+    throw new WorkerLost(reason(error), { cause: error });
+  } finally {
+    for (let last = receiveMessageOnPort(port1); last; last = receiveMessageOnPort(port1)) {
+      onMessage(last.message as WorkerMessage);
+    }
+    port1.close();
+  }
 }
 
 function reason(error: unknown): string {

@@ -1,19 +1,29 @@
-import { type MessagePort, workerData } from 'node:worker_threads';
-import type { BatchTask, WorkerMessage, WorkerSetup } from '../protocol.ts';
-import { createProcessor } from './process.ts';
+import type { MessagePort } from 'node:worker_threads';
+import { loadTokenizer } from '../../document/count-tokens.ts';
+import { loadNative } from '../../document/parse/native.ts';
+import type { BatchTask, ThreadTask, WorkerMessage, WorkerSetup } from '../protocol.ts';
+import { createProcessor, type Processor } from './process.ts';
 
-const processor = createProcessor(workerData as WorkerSetup);
-// Reported by `ready`, which waits for it.
-processor.catch(() => {});
+// The thread may start before the host knows what the build is about.
+void loadTokenizer();
+loadNative();
+
+let processor: Promise<Processor> | undefined;
+
+function start({ setup }: ThreadTask): Promise<Processor> {
+  processor ??= createProcessor(JSON.parse(Buffer.from(setup).toString()) as WorkerSetup);
+  return processor;
+}
 
 /** Tells whether this worker can work. */
-export async function ready(): Promise<void> {
-  await processor;
+export async function ready(task: ThreadTask): Promise<void> {
+  await start(task);
 }
 
 /** Works on a batch; each record leaves through the port as soon as it is made. */
-export async function work({ documents, port }: BatchTask & { port: MessagePort }): Promise<void> {
-  const { process } = await processor;
+export async function work(task: ThreadTask & BatchTask & { port: MessagePort }): Promise<void> {
+  const { process } = await start(task);
+  const { documents, port } = task;
   port.postMessage('started' satisfies WorkerMessage);
   for (const document of documents) port.postMessage(await process(document));
   port.close();
