@@ -17,8 +17,9 @@ export interface PageTitle {
 
 /**
  * The H1 that `normalize` gives the page, and the anchors of the output. The rule is the same as
- * there: a leading H1, an H1 that says the title of the front matter, that title, a heading that
- * opens the page or its first H1, the name of the file.
+ * there: a leading H1 (which beside others and a title in the front matter is a section), an H1 that
+ * says the title of the front matter, that title, a heading that opens the page or its first H1, the
+ * name of the file.
  */
 export function titledAnchors(
   marks: readonly Mark[],
@@ -29,7 +30,9 @@ export function titledAnchors(
   const headings = entries.filter((entry) => entry.depth !== undefined);
   const [first] = headings;
   const named = headings.find(({ depth, text }) => depth === 1 && text === given);
-  const leading = opens && first?.depth === 1 ? first : undefined;
+  const names = new Set(headings.flatMap(({ depth, text }) => (depth === 1 ? [text] : [])));
+  const isSection = given !== undefined && names.size > 1;
+  const leading = opens && first?.depth === 1 && !isSection ? first : undefined;
   const top = first !== undefined && (first.depth === 1 || opens) ? first : undefined;
   const own = leading ?? named ?? (given === undefined ? top : undefined);
   const title = own?.text || withoutTicks(given ?? '') || fallback;

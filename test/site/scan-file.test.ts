@@ -149,6 +149,7 @@ describe('front matter', () => {
     ['that says the title, later', 'Hello.\n\n## Part\n\n# Title {#id}\n', '\nid\ttitle\npart\n'],
     ['said twice', '# Own\n\n## Part\n\n# Own\n', '\nown\npart\n'],
     ['after a section', '## Part\n\n# Own\n', '\ntitle\npart\nown\n'],
+    ['that further sections follow', '# One\n\n# Two\n', '\ntitle\none\ntwo\n'],
   ])('an H1 %s', (_, body, anchors) => {
     expect(scanFile(`---\ntitle: Title\n---\n${body}`, 'a.md').anchors).toBe(anchors);
   });

@@ -14,8 +14,9 @@ const isHeading = (node: RootContent): node is Heading => node.type === 'heading
 const isTitle = (node: RootContent): node is Heading => isHeading(node) && node.depth === 1;
 
 /**
- * One H1 at the start, and levels without gaps below it. The page's own first H1 is the title, else
- * that of the front matter, else a heading that opens the page, else the name of the file.
+ * One H1 at the start, and levels without gaps below it. The page's own first H1 is the title, unless
+ * the front matter has one and further H1s show that they are sections; else that of the front matter,
+ * else a heading that opens the page, else the name of the file.
  */
 export function withTitle(children: readonly RootContent[], source: TitleSource): RootContent[] {
   const found = ownTitle(children, source);
@@ -31,10 +32,12 @@ export function withTitle(children: readonly RootContent[], source: TitleSource)
 
 /** The heading of the body that is its title. */
 function ownTitle(children: readonly RootContent[], { title }: TitleSource): Heading | undefined {
-  const [first] = children;
-  if (first && isTitle(first)) return first;
   const headings = children.filter(isHeading);
   const named = headings.find((node) => node.depth === 1 && plainText(node).trim() === title);
+  const [first] = children;
+  const names = new Set(headings.filter(isTitle).map((node) => plainText(node).trim()));
+  const isSection = title !== undefined && names.size > 1;
+  if (first && isTitle(first) && !isSection) return first;
   if (named || title) return named;
   const [top] = headings;
   if (top && (top.depth === 1 || children[0] === top)) return top;
