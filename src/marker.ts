@@ -63,7 +63,17 @@ export function leftOut(count: number, unit: 'line' | 'entry' | 'row' = 'line'):
 
 /** The comment line that stands for `count` lines of code: `// … 12 lines left out`. */
 export function codeMarker(language: string | null | undefined, count: number): string {
-  return comment(language, `… ${leftOut(count)}`);
+  return comment(language, codeMarkerText(count));
+}
+
+/** The text of `codeMarker`; with `above` it says that the page has shown the lines before. */
+export function codeMarkerText(count: number, above = false): string {
+  return `… ${leftOut(count)}${above ? ', as above' : ''}`;
+}
+
+/** How many lines of the source a line stands for: those that its marker counts, else itself. */
+export function linesStoodFor(line: string): number {
+  return Number(/… (\d+) lines? left out/.exec(line)?.[1] ?? 1);
 }
 
 /** Key and value that stand for entries of data where no comment can be: `"…": "3 entries left out"`. */

@@ -2,6 +2,9 @@ import { skip } from '../src/engine/results.ts';
 import { compressAddresses, describe } from './compress/addresses.ts';
 import { type Compression, compressBlocks, note } from './compress/blocks.ts';
 import { activeRules, limitsFor } from './compress/limits.ts';
+import { withoutOldReleases } from './compress/releases.ts';
+import { ShownLines } from './compress/repeated-lines.ts';
+import { withoutRepeatedText } from './compress/repeated-text.ts';
 import { compressSections } from './compress/sections.ts';
 import { defineTransform } from './define.ts';
 import { tidyBlocks } from './normalize/blocks.ts';
@@ -24,8 +27,13 @@ export const compress = defineTransform({
       keepLanguages: new Set(settings.compress.keepLanguages),
       savings: {},
       shown: new Set(),
+      shownLines: new ShownLines(),
     };
     const { savings } = compression;
+    if (rules['old-releases'] !== false) {
+      tree.children = withoutOldReleases(tree.children, { most: limits.releases, savings });
+    }
+    if (rules['repeated-text'] !== false) withoutRepeatedText(tree, compression);
     compressBlocks(tree, compression);
     if (rules['long-sections'] !== false) {
       tree.children = compressSections(tree.children, { limit: limits.sectionCharacters, savings });

@@ -81,6 +81,24 @@ export const rules = {
     balanced: true,
     compact: true,
   },
+  'repeated-lines': {
+    about: 'Lines of code, two or more in a row, that a code block of the page has shown before.',
+    lossless: false,
+    balanced: false,
+    compact: true,
+  },
+  'repeated-text': {
+    about: 'Prose that the page has shown before, such as the options of a field that many share.',
+    lossless: false,
+    balanced: false,
+    compact: true,
+  },
+  'old-releases': {
+    about: 'All but the newest releases of a changelog, with their headings.',
+    lossless: false,
+    balanced: false,
+    compact: true,
+  },
   'link-targets': {
     about: 'Where links lead: `external` to other sites, `all` anywhere.',
     choices: ['external', 'all'],

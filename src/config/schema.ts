@@ -129,6 +129,9 @@ export const configSchema = z.strictObject({
         .describe(
           'Prose under one heading is shortened after the block that reaches this (compact 400; not in balanced).',
         ),
+      maxReleases: count
+        .optional()
+        .describe('Changelogs of more releases are shortened (compact 5; not in balanced).'),
       keepLanguages: z.array(z.string()).optional().describe('Languages that are never shortened.'),
     })
     .default({})

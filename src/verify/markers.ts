@@ -55,9 +55,15 @@ const noteKinds: readonly NoteKind[] = [
     },
   },
   {
-    pattern: /^the same table as above$/,
+    pattern: /^the same (?:table|text) as above$/,
     count: (_match, markers) => {
       markers.prose++;
+    },
+  },
+  {
+    pattern: /^(\d+) older releases from /,
+    count: (match, markers) => {
+      markers.prose += Number(match[1]);
     },
   },
   {

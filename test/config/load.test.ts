@@ -82,7 +82,7 @@ describe('loadConfig', () => {
       'src: docs\ncompress:\n  maxLines: 3\n',
       'CONFIG_UNKNOWN_KEY',
       'contextor.config.yaml:3:3: unknown key "compress.maxLines"',
-      'Known keys of "compress": maxCodeLines, maxDataLines, maxTableRows, maxListItems, maxSectionCharacters, keepLanguages.',
+      'Known keys of "compress": maxCodeLines, maxDataLines, maxTableRows, maxListItems, maxSectionCharacters, maxReleases, keepLanguages.',
     ],
     [
       'contextor.config.yaml',

@@ -155,6 +155,18 @@ const kept: Pair[] = [
     output: 'a and b\n\n_Left out: 2 link targets._\n',
   },
   {
+    name: 'lines that an earlier block has shown',
+    profile: 'compact',
+    source: `${fence('js', 'a', 'b', 'c')}\n${fence('js', 'x', 'a', 'b', 'c')}`,
+    output: `${fence('js', 'a', 'b', 'c')}\n${fence('js', 'x', '// … 3 lines left out, as above')}`,
+  },
+  {
+    name: 'releases that a note counts',
+    profile: 'compact',
+    source: '## 2.1\n\nNew.\n\n## 2.0\n\nOld.\n',
+    output: '## 2.1\n\nNew.\n\n_Left out: 1 older releases from 2.0 to 2.0, 1 heading._\n',
+  },
+  {
     name: 'a shortened block with its marker',
     profile: 'balanced',
     source: fence('js', 'a', 'b', 'c', 'd'),
@@ -220,6 +232,20 @@ const lost: Pair[] = [
     source: '[a](https://a.example) and [b](https://b.example)\n',
     output: 'a and b\n\n_Left out: 1 link target._\n',
     finds: ['link 1'],
+  },
+  {
+    name: 'a block beside prose that the page has shown',
+    profile: 'compact',
+    source: `One.\n\n${fence('js', 'a')}`,
+    output: '_Left out: the same text as above._\n',
+    finds: ['code 3'],
+  },
+  {
+    name: 'a block beside older releases',
+    profile: 'compact',
+    source: `## 2.0\n\n${fence('js', 'a')}`,
+    output: '_Left out: 1 older releases from 2.0 to 2.0, 1 heading._\n',
+    finds: ['code 3'],
   },
   {
     name: 'more lines than the marker says',

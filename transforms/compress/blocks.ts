@@ -2,10 +2,11 @@ import type { Code, List, Nodes, Paragraph, Root, Table } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { proseMarkerText } from '../../src/marker.ts';
 import { emphasis, paragraph, text } from '../nodes.ts';
-import { type RuleName, type Savings, save } from '../rules.ts';
+import { type Savings, save } from '../rules.ts';
 import { shortenCode } from './code.ts';
 import { isData, shortenData } from './data.ts';
 import type { Active, Limits } from './limits.ts';
+import { type ShownLines, withoutRepeatedLines } from './repeated-lines.ts';
 
 /** What a run of the stage knows, beyond the block at hand. */
 export interface Compression {
@@ -15,6 +16,7 @@ export interface Compression {
   savings: Savings;
   /** Blocks that the page has shown, by their text. */
   shown: Set<string>;
+  shownLines: ShownLines;
 }
 
 /** Shorter repeats cost less than what would stand in their place. */
@@ -92,18 +94,22 @@ function tableText(table: Table): string {
     .join('\n');
 }
 
-function compressCode(node: Code, { rules, limits, keepLanguages, savings }: Compression): void {
+function compressCode(node: Code, compression: Compression): void {
+  const { limits, keepLanguages, shownLines } = compression;
   const language = node.lang ?? '';
   if (keepLanguages.has(language)) return;
-  const rule: RuleName = isData(language) ? 'long-data' : 'long-code';
-  if (rules[rule] === false) return;
-  const value =
-    rule === 'long-data'
-      ? shortenData(node.value, language, limits.dataLines)
-      : shortenCode(node.value, language, limits.codeLines);
-  if (value === undefined) return;
-  save(savings, rule, node.value.length - value.length);
-  node.value = value;
+  const shorten = (rule: keyof Active, shortened: () => string | undefined): void => {
+    const value = compression.rules[rule] === false ? undefined : shortened();
+    if (value === undefined) return;
+    save(compression.savings, rule, node.value.length - value.length);
+    node.value = value;
+  };
+  if (isData(language)) {
+    shorten('long-data', () => shortenData(node.value, language, limits.dataLines));
+  } else {
+    shorten('repeated-lines', () => withoutRepeatedLines(node.value, language, shownLines));
+    shorten('long-code', () => shortenCode(node.value, language, limits.codeLines));
+  }
 }
 
 function compressTable(table: Table, { rules, limits, savings }: Compression): void {

@@ -1,4 +1,4 @@
-import { codeMarker } from '../../src/marker.ts';
+import { codeMarkerText, comment, linesStoodFor } from '../../src/marker.ts';
 import { type Cut, cutAt } from './lines.ts';
 
 /** The beginning of a long code block, the blocks that are open there closed; undefined where it stays. */
@@ -27,16 +27,20 @@ function written({ head, tail }: Cut, language: string | null | undefined): stri
   for (const part of tail) {
     if ('line' in part) lines.push(part.line);
     else {
-      const marker = codeMarker(language, part.omitted.length);
-      lines.push(
-        part.indent + (isAmongTags(lines, language) ? `{/* ${marker.slice(3)} */}` : marker),
-      );
+      const count = part.omitted.reduce((sum, line) => sum + linesStoodFor(line), 0);
+      lines.push(part.indent + markerAfter(lines, language, codeMarkerText(count)));
     }
   }
   return lines;
 }
 
-/** Between JSX tags, a comment is an expression. */
-function isAmongTags(lines: readonly string[], language: string | null | undefined): boolean {
-  return scripts.has(language ?? '') && /^\s*<|\/>\s*$|<\/[\w.]*>\s*$/.test(lines.at(-1) ?? '');
+/** A marker as a comment that stands after `lines`; between JSX tags, a comment is an expression. */
+export function markerAfter(
+  lines: readonly string[],
+  language: string | null | undefined,
+  text: string,
+): string {
+  const isAmongTags =
+    scripts.has(language ?? '') && /^\s*<|\/>\s*$|<\/[\w.]*>\s*$/.test(lines.at(-1) ?? '');
+  return isAmongTags ? `{/* ${text} */}` : comment(language, text);
 }

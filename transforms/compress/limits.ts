@@ -9,6 +9,8 @@ export interface Limits {
   listItems: number;
   /** Characters of prose under one heading. */
   sectionCharacters: number;
+  /** Entries of a changelog. */
+  releases: number;
 }
 
 /**
@@ -16,9 +18,30 @@ export interface Limits {
  * saves well over 1.5 times what `lossless` does, and `compact` 35 % of the sources on average.
  */
 const limitsOf: Readonly<Record<DocumentSettings['profile'], Limits>> = {
-  lossless: { codeLines: 60, dataLines: 40, tableRows: 40, listItems: 40, sectionCharacters: 4000 },
-  balanced: { codeLines: 60, dataLines: 40, tableRows: 40, listItems: 40, sectionCharacters: 4000 },
-  compact: { codeLines: 10, dataLines: 8, tableRows: 8, listItems: 8, sectionCharacters: 400 },
+  lossless: {
+    codeLines: 60,
+    dataLines: 40,
+    tableRows: 40,
+    listItems: 40,
+    sectionCharacters: 4000,
+    releases: 20,
+  },
+  balanced: {
+    codeLines: 60,
+    dataLines: 40,
+    tableRows: 40,
+    listItems: 40,
+    sectionCharacters: 4000,
+    releases: 20,
+  },
+  compact: {
+    codeLines: 10,
+    dataLines: 8,
+    tableRows: 8,
+    listItems: 8,
+    sectionCharacters: 400,
+    releases: 5,
+  },
 };
 
 export function limitsFor({ profile, compress }: DocumentSettings): Limits {
@@ -30,6 +53,7 @@ export function limitsFor({ profile, compress }: DocumentSettings): Limits {
     tableRows: compress.maxTableRows ?? limits.tableRows,
     listItems: compress.maxListItems ?? limits.listItems,
     sectionCharacters: compress.maxSectionCharacters ?? limits.sectionCharacters,
+    releases: compress.maxReleases ?? limits.releases,
   };
 }
 
@@ -43,6 +67,9 @@ const own = [
   'url-payload',
   'decorative-images',
   'duplicate-blocks',
+  'repeated-lines',
+  'repeated-text',
+  'old-releases',
   'link-targets',
 ] as const satisfies readonly RuleName[];
 

@@ -9,14 +9,14 @@ const isProse = (node: RootContent): boolean =>
   (proseTypes.has(node.type) && !isNote(node)) || (node.type === 'blockquote' && !isWarning(node));
 
 /** A warning is what a reader must not miss. */
-function isWarning(node: RootContent): boolean {
+export function isWarning(node: RootContent): boolean {
   const [first] = 'children' in node ? node.children : [];
   const start = first?.type === 'paragraph' ? first.children[0] : undefined;
   return start?.type === 'text' && /^\[!(?:WARNING|CAUTION|IMPORTANT)\]/.test(start.value);
 }
 
 /** A paragraph that leads to what stands below it: a label, or one that ends with a colon. */
-function leads(node: RootContent, next: RootContent | undefined): boolean {
+export function leads(node: RootContent, next: RootContent | undefined): boolean {
   if (node.type !== 'paragraph' || !next || proseTypes.has(next.type)) return false;
   const last = node.children.at(-1);
   return last?.type === 'strong' || (last?.type === 'text' && /[:：]\s*$/.test(last.value));
