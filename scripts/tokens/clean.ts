@@ -9,7 +9,7 @@ import { endOfBraces, readTag, type Tag } from '../../src/verify/source/tag.ts';
  * fence meta, table padding, container marks and runs of blank lines. What a reader needs of it is
  * put back in the fewest characters: words and link targets that stand in attributes, labels of
  * fences and tabs, marks of added and removed lines. What this saves is what removing markup can
- * save; it is measured, never written out.
+ * save; it is measured, never written out. Lines of code stay, also those above a twoslash cut.
  */
 export function cleanSource(body: string, mdx: boolean): string {
   const { blocks, prose } = readRegions(body, { mdx });
@@ -66,6 +66,7 @@ function fileName(meta: string): string {
 
 function cleanProse(text: string, mdx: boolean): string {
   return stripTags(text, mdx)
+    .replace(/(\S) {2,}(?=\S)/g, '$1 ')
     .replace(/\s*\{#[^}\n]*\}[ \t]*$/gm, '')
     .replace(/^(#{1,6} .*?)\s*\[#[^\]]*\]$/gm, '$1')
     .replace(/^([ \t>]*):{3,}[ \t]*([\p{L}\w-]*)(.*)$/gmu, '$1$2$3')
@@ -104,9 +105,9 @@ function stripTags(text: string, mdx: boolean): string {
   return out;
 }
 
-/** Elements whose name tells the reader what kind of text this is. */
+/** Elements whose name tells the reader what kind of text this is; without content they only separate. */
 const boxes = new Set(
-  'Note Tip Info Warning Check Danger Callout Aside Pitfall DeepDive Wip Canary Experimental Deprecated RSC YouWillLearn Recap Hint Solution Challenges'.split(
+  'Note Tip Info Warning Check Danger Callout Aside Pitfall Wip Canary Experimental Deprecated RSC YouWillLearn Recap Hint Solution Challenges'.split(
     ' ',
   ),
 );
@@ -118,9 +119,11 @@ function keptOf(tag: Tag, following: string): string {
     tag.attributes.find(({ name, expression }) => names.includes(name) && !expression)?.value;
   const target = value('href', 'to', 'src', 'url');
   const label = value('label') === undefined ? value('slot', 'value') : undefined;
-  const box = boxes.has(tag.name) ? `${tag.name}:` : undefined;
+  const box = boxes.has(tag.name) && !tag.selfClosing ? `${tag.name}:` : undefined;
   const since = tag.name === 'Since' ? `**Added in:** v${value('v')}` : undefined;
-  const words = [box, since, ...proseOf(tag, following), label].filter(Boolean).join(' ');
+  // `<CanaryBadge />` shows the reader what its name says.
+  const badge = tag.selfClosing ? /^(\p{Lu}\w+)Badge$/u.exec(tag.name)?.[1] : undefined;
+  const words = [box, since, badge, ...proseOf(tag, following), label].filter(Boolean).join(' ');
   if (target) return `[${words}](${target})`;
   return words;
 }
