@@ -41,6 +41,9 @@ it('counts as the tokenizer does, whatever the line ends are followed by', async
       'aaaaaaaaaaaaaaaa',
       '\u2028',
       '://',
+      '\0',
+      '#',
+      '日本 word',
     ],
   );
   fc.assert(

@@ -17,85 +17,12 @@ const piece = new RegExp(
   'uy',
 );
 
-/** What a character is to the common cases; all that is not ASCII is left to the expression. */
-const [other, letterUp, letterLow, digit, mark, space, line] = [0, 1, 2, 3, 4, 5, 6] as const;
-
-const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
-  const character = String.fromCharCode(code);
-  if (/[A-Z]/.test(character)) return letterUp;
-  if (/[a-z]/.test(character)) return letterLow;
-  if (/\d/.test(character)) return digit;
-  if (character === ' ') return space;
-  if (character === '\n') return line;
-  return /[!-~]/.test(character) ? mark : other;
-});
-
-const kindAt = (text: string, at: number) => kinds[text.charCodeAt(at)] ?? other;
-
 /**
- * Where the piece ends that begins at `start`; every character is in a piece. Common pieces are
- * found by hand, in a third of the time that the expression takes.
+ * Where the piece ends that begins at `start`; every character is in a piece.
+ *
+ * @param start index of a character
  */
 export function pieceEnd(text: string, start: number): number {
-  const first = kindAt(text, start);
-  const second = kindAt(text, start + 1);
-  let end = 0;
-  if (first === letterUp || first === letterLow) end = wordEnd(text, start);
-  else if (first === line) end = linesEnd(text, start);
-  else if (first === digit) end = digitsEnd(text, start);
-  else if (first === mark || first === space) {
-    if (second === letterUp || second === letterLow) end = wordEnd(text, start + 1);
-    else if (first === mark) end = marksEnd(text, start);
-    else if (second === mark) end = marksEnd(text, start + 1);
-    else if (second === digit) end = start + 1;
-    else if (second === space) end = spacesEnd(text, start);
-  }
-  return end || expressionEnd(text, start);
-}
-
-// Each of these gives 0 where the piece is not certain to end within ASCII.
-
-function wordEnd(text: string, start: number): number {
-  let at = start;
-  while (kindAt(text, at) === letterUp) at++;
-  while (kindAt(text, at) === letterLow) at++;
-  const next = kindAt(text, at);
-  const certain = next !== other && text[at] !== "'";
-  return certain ? at : 0;
-}
-
-function marksEnd(text: string, start: number): number {
-  let at = start;
-  while (kindAt(text, at) === mark) at++;
-  if (kindAt(text, at) === other) return 0;
-  for (; kindAt(text, at) === line || text[at] === '/'; at++);
-  return text[at] === '\r' ? 0 : at;
-}
-
-function digitsEnd(text: string, start: number): number {
-  let at = start;
-  while (at < start + 3 && kindAt(text, at) === digit) at++;
-  return at < start + 3 && kindAt(text, at) === other ? 0 : at;
-}
-
-/** The last space belongs to what follows. */
-function spacesEnd(text: string, start: number): number {
-  let at = start;
-  while (kindAt(text, at) === space) at++;
-  return isBlank(kindAt(text, at)) ? 0 : at - 1;
-}
-
-function linesEnd(text: string, start: number): number {
-  let at = start;
-  while (kindAt(text, at) === line) at++;
-  const end = at;
-  while (kindAt(text, at) === space) at++;
-  return isBlank(kindAt(text, at)) ? 0 : end;
-}
-
-const isBlank = (kind: number) => kind === other || kind === line;
-
-function expressionEnd(text: string, start: number): number {
   piece.lastIndex = start;
   try {
     return piece.test(text) ? piece.lastIndex : text.length;
@@ -106,3 +33,85 @@ function expressionEnd(text: string, start: number): number {
 }
 
 const longestWord = 1_000_000;
+
+/** What a byte is to the common pieces. */
+const [other, letterUp, letterLow, digit, mark, space, line, stop] = [
+  0, 1, 2, 3, 4, 5, 6, 7,
+] as const;
+
+const kinds = Uint8Array.from({ length: 256 }, (_, code) => {
+  if (code === 0) return stop;
+  const character = String.fromCharCode(code);
+  if (/[A-Z]/.test(character)) return letterUp;
+  if (/[a-z]/.test(character)) return letterLow;
+  if (/\d/.test(character)) return digit;
+  if (character === ' ') return space;
+  if (character === '\n') return line;
+  return /[!-~]/.test(character) ? mark : other;
+});
+
+const apostrophe = 39;
+const slash = 47;
+const carriageReturn = 13;
+
+/**
+ * The same on bytes, in a fifth of the time: 0 where the piece is not certain to end within ASCII.
+ *
+ * @param bytes UTF-8 without zeros, but for the one after the end
+ * @param start index of a byte
+ */
+export function asciiPieceEnd(bytes: Uint8Array, start: number): number {
+  const first = kinds[bytes[start]!]!;
+  const second = kinds[bytes[start + 1]!]!;
+  if (first === letterUp || first === letterLow) return wordEnd(bytes, start);
+  if (first === line) return linesEnd(bytes, start);
+  if (first === digit) return digitsEnd(bytes, start);
+  if (first !== mark && first !== space) return 0;
+  if (second === letterUp || second === letterLow) return wordEnd(bytes, start + 1);
+  if (first === mark) return marksEnd(bytes, start);
+  if (second === mark) return marksEnd(bytes, start + 1);
+  if (second === digit) return start + 1;
+  return second === space ? spacesEnd(bytes, start) : 0;
+}
+
+function wordEnd(bytes: Uint8Array, start: number): number {
+  let at = start;
+  while (kinds[bytes[at]!] === letterUp) at++;
+  while (kinds[bytes[at]!] === letterLow) at++;
+  return kinds[bytes[at]!] !== other && bytes[at] !== apostrophe ? at : 0;
+}
+
+function marksEnd(bytes: Uint8Array, start: number): number {
+  let at = start;
+  while (kinds[bytes[at]!] === mark) at++;
+  if (kinds[bytes[at]!] === other) return 0;
+  for (; kinds[bytes[at]!] === line || bytes[at] === slash; at++);
+  return bytes[at] === carriageReturn ? 0 : at;
+}
+
+function digitsEnd(bytes: Uint8Array, start: number): number {
+  let at = start;
+  while (at < start + 3 && kinds[bytes[at]!] === digit) at++;
+  return at < start + 3 && kinds[bytes[at]!] === other ? 0 : at;
+}
+
+/** The last space belongs to what follows. */
+function spacesEnd(bytes: Uint8Array, start: number): number {
+  let at = start;
+  while (kinds[bytes[at]!] === space) at++;
+  if (kinds[bytes[at]!] === stop) return at;
+  return isBlank(bytes, at) ? 0 : at - 1;
+}
+
+function linesEnd(bytes: Uint8Array, start: number): number {
+  let at = start;
+  while (kinds[bytes[at]!] === line) at++;
+  const end = at;
+  while (kinds[bytes[at]!] === space) at++;
+  return isBlank(bytes, at) ? 0 : end;
+}
+
+function isBlank(bytes: Uint8Array, at: number): boolean {
+  const kind = kinds[bytes[at]!];
+  return kind === other || kind === line;
+}
