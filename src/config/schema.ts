@@ -112,7 +112,7 @@ export const configSchema = z.strictObject({
     .strictObject({
       maxCodeLines: count
         .optional()
-        .describe('Code blocks longer than this are shortened (balanced 60, compact 10).'),
+        .describe('Code blocks longer than this are shortened (balanced 60, compact 8).'),
       maxDataLines: count
         .optional()
         .describe(

@@ -34,13 +34,15 @@ function written({ head, tail }: Cut, language: string | null | undefined): stri
   return lines;
 }
 
+/** A line after which JSX goes on with text: a whole tag, or the end of one. */
+const tagEnd = /^\s*(?:<.*)?(?<![=-])>\s*$|<\/[\w.]*>\s*$|\/>\s*$|\*\/\}\s*$/;
+
 /** A marker as a comment that stands after `lines`; between JSX tags, a comment is an expression. */
 export function markerAfter(
   lines: readonly string[],
   language: string | null | undefined,
   text: string,
 ): string {
-  const isAmongTags =
-    scripts.has(language ?? '') && /^\s*<|\/>\s*$|<\/[\w.]*>\s*$/.test(lines.at(-1) ?? '');
+  const isAmongTags = scripts.has(language ?? '') && tagEnd.test(lines.at(-1) ?? '');
   return isAmongTags ? `{/* ${text} */}` : comment(language, text);
 }

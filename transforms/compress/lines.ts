@@ -4,7 +4,9 @@ const indentOf = (line: string): number => line.length - line.trimStart().length
 
 /** A line that ends a block: brackets, tags, and the words of languages that have them. */
 const closer =
-  /^\s*(?:[)\]}]+[)\]},;>]*(?:\s*(?:as|satisfies)\s.*)?|\/>[)};,]*|<\/[^>]*>[)};,]*|(?:end|fi|done|esac)\b.*)\s*$/;
+  /^\s*(?:[)\]}]+[)\]},;>]*(?:\s*(?:as|satisfies)\s.*)?|\/?>[)};,]*|<\/[^>]*>[)};,]*|(?:end|fi|done|esac)\b.*)\s*$/;
+/** The end of an opening tag of several lines: what the tag holds goes on until its closing tag. */
+const endsTag = /^\s*>\s*$/;
 /** A line that goes on with the statement before it. */
 const continues =
   /^\s*(?:[.?:&|+*/=,)\]}>%]|-(?![-\s\w])|<\/|(?:else|catch|finally|elif|elsif|except|rescue|ensure|then|do|end|fi|done|esac)\b)/;
@@ -72,7 +74,7 @@ function closeBlocks(lines: readonly string[], at: number): Cut['tail'] {
     if (!isBlank(line) && indentOf(line) < level && closer.test(line)) {
       flush();
       tail.push({ line });
-      level = indentOf(line);
+      level = indentOf(line) + (endsTag.test(line) ? 1 : 0);
     } else omitted.push(line);
   }
   flush();
