@@ -9,8 +9,8 @@ import type { BuildOptions, BuildResult } from './run.ts';
  * A document that cannot be built is reported and the others are written; the result tells how many
  * failed. An aborted build resolves with `interrupted: true`.
  *
- * @throws ContextorError where the run as a whole cannot go on: `SOURCE_MISSING`, `NO_DOCUMENTS`,
- *   `OUT_NOT_WRITABLE`, `OUTPUT_LOCKED`, `MODULE_MISSING`
+ * @throws ContextorError where the run as a whole cannot go on: `SOURCE_MISSING`,
+ *   `SOURCE_UNREADABLE`, `NO_DOCUMENTS`, `OUT_NOT_WRITABLE`, `OUTPUT_LOCKED`, `MODULE_MISSING`
  * @example
  * const settings = resolveSettings({ src: 'docs', out: '.contextor' }, { cwd: process.cwd() });
  * const { metrics } = await build(settings);

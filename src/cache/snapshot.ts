@@ -56,9 +56,18 @@ export function takeSnapshot(options: SnapshotOptions): Snapshot {
 }
 
 function entriesOf(folder: string, { outRoot }: SnapshotOptions): Dirent[] {
-  return readdirSync(folder, { withFileTypes: true })
+  return tryRead(folder)
     .filter(({ name }) => !ignored.has(name) && !holds(join(folder, name), outRoot))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** A folder that may not be read holds nothing that a build reads. */
+function tryRead(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }
 
 function holds(folder: string, path: string): boolean {

@@ -75,7 +75,11 @@ export const outputOptions: readonly OptionSpec[] = [
 /** Options of speed and resources. */
 export const performanceOptions: readonly OptionSpec[] = [
   { flags: '--parallel', description: 'Use a pool of workers (the default).', key: 'parallel' },
-  { flags: '--no-parallel', description: 'Run in this process only.', key: 'parallel' },
+  {
+    flags: '--no-parallel',
+    description: 'One document at a time, in one worker at most.',
+    key: 'parallel',
+  },
   {
     flags: '-j, --max-workers <n|auto>',
     description: 'Number of workers.',

@@ -156,11 +156,16 @@ export const configSchema = z.strictObject({
     .describe(
       'Merge spec of the document graph (see docs/merging.md), or a module that exports one.',
     ),
-  parallel: z.boolean().default(true).describe('Use a worker pool.'),
+  parallel: z
+    .boolean()
+    .default(true)
+    .describe('Use several workers; false: one at most, for large documents and your own stages.'),
   executor: z
     .enum(['threads', 'processes', 'inline', 'bullmq'])
     .default('threads')
-    .describe('Where documents are transformed.'),
+    .describe(
+      'Where documents are transformed; `inline` has no workers, and nothing to end a stage that hangs.',
+    ),
   maxWorkers: z
     .union([z.literal('auto'), count])
     .default('auto')
@@ -179,7 +184,11 @@ export const configSchema = z.strictObject({
   inlineThreshold: count
     .default(262_144)
     .describe('Builds of fewer source bytes run without a pool.'),
-  documentTimeoutMs: count.default(60_000).describe('Deadline for one document in a worker.'),
+  documentTimeoutMs: count
+    .default(60_000)
+    .describe(
+      'Deadline for one document of up to 8 MiB; a larger one has as much more as it is larger.',
+    ),
   cache: z
     .boolean()
     .default(true)

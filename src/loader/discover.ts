@@ -32,7 +32,7 @@ const neverDocuments = ['**/node_modules/**', '**/.git/**'];
  * Lists the documents that `include`, `exclude` and the ignore files leave. Linked folders are not
  * entered, so a loop of links ends; linked files count where they stay inside the source root.
  *
- * @throws ContextorError `SOURCE_MISSING` where the source root is no folder.
+ * @throws ContextorError `SOURCE_MISSING` where the source root is no folder, `SOURCE_UNREADABLE`
  */
 export async function discover(
   settings: Pick<Settings, 'sourceRoot' | 'cwd' | 'include' | 'exclude'>,
@@ -47,8 +47,7 @@ export async function discover(
   } satisfies Options;
   const ignored = ignoreRules(root);
   const found: Discovery = { files: [], messages: [] };
-  for await (const entry of glob.stream(settings.include.map(forwardSlashes), options)) {
-    const { path, dirent } = entry as unknown as { path: string; dirent: Dirent };
+  for await (const { path, dirent } of entries(settings.include.map(forwardSlashes), options)) {
     if (!(dirent.isFile() || dirent.isSymbolicLink()) || ignored(path)) continue;
     const fault = dirent.isSymbolicLink() ? faultOfLink(root, path) : undefined;
     if (fault === undefined) addFile(found.files, root, path);
@@ -57,6 +56,26 @@ export async function discover(
   found.files.sort(byPath);
   found.messages.sort(byPath);
   return found;
+}
+
+/** @throws ContextorError `SOURCE_UNREADABLE`: without a folder, its outputs would seem to be stale. */
+async function* entries(
+  patterns: string[],
+  options: Options & { cwd: string },
+): AsyncIterable<{ path: string; dirent: Dirent }> {
+  try {
+    for await (const entry of glob.stream(patterns, options)) {
+      yield entry as unknown as { path: string; dirent: Dirent };
+    }
+  } catch (cause) {
+    const { code = '', path = options.cwd } = cause as NodeJS.ErrnoException;
+    if (code !== 'EACCES' && code !== 'EPERM') throw cause;
+    throw new ContextorError(`The folder ${path} may not be read by this user.`, {
+      code: 'SOURCE_UNREADABLE',
+      remedy: 'Change its permissions, or name it in `exclude`.',
+      cause,
+    });
+  }
 }
 
 /** The paths among `files` that the globs given for this run select; all of them without globs. */

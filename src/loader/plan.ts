@@ -50,7 +50,7 @@ export interface PlanOptions {
     | undefined;
 }
 
-/** @throws ContextorError `SOURCE_MISSING`, `NO_DOCUMENTS` */
+/** @throws ContextorError `SOURCE_MISSING`, `SOURCE_UNREADABLE`, `NO_DOCUMENTS` */
 export async function planBuild(settings: Settings, options: PlanOptions = {}): Promise<Plan> {
   const { only = [], shard, onFound, scansOf } = options;
   const sourceRoot = realSourceRoot(settings.sourceRoot);

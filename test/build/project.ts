@@ -16,6 +16,9 @@ export interface Project {
   output(): Record<string, string>;
 }
 
+/** Tests need no worker where they ask for none, not even for stages of their own. */
+const plain: Config = { src: 'docs', out: 'out', cache: false, parallel: false };
+
 export function project(files: Record<string, string | Uint8Array> = {}): Project {
   const root = mkdtempSync(join(tmpdir(), 'contextor-test-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
@@ -34,7 +37,7 @@ export function project(files: Record<string, string | Uint8Array> = {}): Projec
     write,
     settings: (config = {}) =>
       resolveSettings(
-        { src: 'docs', out: 'out', cache: false, parallel: false, ...config },
+        { ...plain, ...(config.parallel ? {} : { executor: 'inline' }), ...config },
         { cwd: root },
       ),
     output: () => contents(out),

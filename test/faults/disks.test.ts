@@ -148,6 +148,35 @@ it('reports what was removed, or made a folder, while the build ran', async () =
   ]);
 });
 
+const anybody = ['--reuid=65534', '--regid=65534', '--clear-groups', process.execPath, bin];
+
+it('stops at a folder that may not be read, unless it is excluded, and removes nothing', ({
+  skip,
+}) => {
+  const own = project({ 'a.md': '# A\n', 'closed/b.md': '# B\n' });
+  chmodSync(own.root, 0o755);
+  mkdirSync(own.out, { mode: 0o777 });
+  chmodSync(own.out, 0o777);
+  const asNobody = (...args: string[]) =>
+    spawnSync('setpriv', [...anybody, 'build', '--src', 'docs', '--out', 'out', ...args], {
+      cwd: own.root,
+      encoding: 'utf8',
+      env: { ...process.env, XDG_CACHE_HOME: join(own.root, 'cache') },
+    });
+  const open = asNobody();
+  if (open.error || open.status !== 0) skip('needs setpriv');
+  chmodSync(join(own.src, 'closed'), 0o000);
+  for (const args of [[], ['--no-cache']]) {
+    const closed = asNobody(...args);
+    expect(closed.status).toBe(2);
+    expect(closed.stderr).toMatch(/^error: The folder .*closed may not be read by this user\.\n/);
+    expect(own.output()['closed/b.mdc']).toContain('# B');
+  }
+  own.write('contextor.config.json', '{ "exclude": ["closed/**"] }');
+  expect(asNobody().status).toBe(0);
+  chmodSync(join(own.src, 'closed'), 0o755);
+});
+
 it('tells another user what may not be read or written', ({ skip }) => {
   const own = project({ 'a.md': '# A\n', 'b.md': '# B\n' });
   chmodSync(own.root, 0o755);
@@ -155,17 +184,10 @@ it('tells another user what may not be read or written', ({ skip }) => {
   mkdirSync(own.out, { mode: 0o777 });
   chmodSync(own.out, 0o777);
   const asNobody = (out: string) =>
-    spawnSync(
-      'setpriv',
-      ['--reuid=65534', '--regid=65534', '--clear-groups', process.execPath, bin, 'build'].concat([
-        '--src',
-        'docs',
-        '--out',
-        out,
-        '--no-cache',
-      ]),
-      { cwd: own.root, encoding: 'utf8' },
-    );
+    spawnSync('setpriv', [...anybody, 'build', '--src', 'docs', '--out', out, '--no-cache'], {
+      cwd: own.root,
+      encoding: 'utf8',
+    });
   const first = asNobody('out');
   if (first.error || /setpriv|Cannot find module/.test(first.stderr)) skip('needs setpriv');
   expect(first.stderr).toContain('docs/a.md error: The file may not be read by this user.');

@@ -77,6 +77,47 @@ it('does not blame a document with which a worker was lost once', async () => {
   expect(failures).toEqual([]);
 });
 
+it('gives a document up that takes too long, and does not try it again', async () => {
+  const tried: string[] = [];
+  const run: Runner['run'] = async (documents, { onStart, onRecord, signal }) => {
+    onStart();
+    for (const document of documents) {
+      tried.push(document.path);
+      if (document.path === '0-1') {
+        await new Promise((resolve) => signal.addEventListener('abort', resolve));
+        throw new WorkerLost('aborted');
+      }
+      onRecord(done(document));
+    }
+  };
+  const reasons: string[] = [];
+  const emit = async ({ messages = [] }: DocumentRecord) => {
+    reasons.push(...messages.map(({ path, reason }) => `${path}: ${reason}`));
+  };
+  await dispatch(batchesOf(1, 3), options({ run }, { emit, documentTimeoutMs: 10 }));
+  expect(tried).toEqual(['0-0', '0-1', '0-2']);
+  expect(reasons).toEqual(['0-1: The document was given up: it took longer than 10 ms.']);
+});
+
+it('does not blame the next document when a record comes late', async () => {
+  let losses = 0;
+  const run: Runner['run'] = async (documents, { onStart, onRecord, signal }) => {
+    onStart();
+    if (losses++ === 0) {
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      onRecord(done(documents[0]!));
+      throw new WorkerLost('aborted');
+    }
+    for (const document of documents) onRecord(done(document));
+  };
+  const failures: string[] = [];
+  const emit = async (record: DocumentRecord) => {
+    if (record.messages) failures.push(record.path);
+  };
+  await dispatch(batchesOf(1, 3), options({ run }, { emit, documentTimeoutMs: 10 }));
+  expect(failures).toEqual([]);
+});
+
 it('stops and rejects when nothing more can be emitted', async () => {
   let taken = 0;
   const run: Runner['run'] = async (documents, { onRecord }) => {

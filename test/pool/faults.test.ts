@@ -90,10 +90,25 @@ it.each([
   ['threads', 'for (;;);'],
   ['processes', "process.kill(process.pid, 'SIGKILL')"],
   ['processes', 'process.abort()'],
-] as const)('with %s, survives `%s` in a build too small for a pool', async (executor, body) => {
-  const { settings, write } = project(pages(8));
-  write('fault.mjs', fault(body));
-  const config = { transforms: ['./fault.mjs'], parallel: true, documentTimeoutMs: 1_500 };
-  const { metrics } = await build(settings({ ...config, executor, maxWorkers: 1 }));
-  expect(metrics.documents).toMatchObject({ written: 7, failed: 1 });
+] as const)(
+  'with %s, survives `%s` in a build too small for a pool, and without parallel work',
+  async (executor, body) => {
+    const { settings, write } = project(pages(8));
+    write('fault.mjs', fault(body));
+    const config = { transforms: ['./fault.mjs'], documentTimeoutMs: 1_500, maxWorkers: 1 };
+    for (const parallel of [true, false]) {
+      const { metrics } = await build(
+        settings({ ...config, executor, parallel, out: `${parallel}` }),
+      );
+      expect(metrics.documents).toMatchObject({ written: 7, failed: 1 });
+    }
+  },
+);
+
+it('gives a large document up in a build without parallel work, and writes the others', async () => {
+  const { settings } = project({ ...pages(4), 'large.md': 'Words.\n\n'.repeat(200_000) });
+  const config = { parallel: false, documentTimeoutMs: 50, executor: 'threads' } as const;
+  const { metrics, messages } = await build(settings(config));
+  expect(metrics.documents).toMatchObject({ written: 4, failed: 1 });
+  expect(messages).toMatchObject([{ path: 'large.md', rule: 'timeout' }]);
 });

@@ -1,5 +1,6 @@
 import type { Batch } from '../../loader/batch.ts';
 import type { DocumentFailed, DocumentRecord, DocumentTask } from '../protocol.ts';
+import { timeLimit } from '../time-limit.ts';
 import { type Runner, WorkerLost } from './runner.ts';
 import { Slots } from './slots.ts';
 import { watchdog } from './watchdog.ts';
@@ -8,7 +9,7 @@ export interface DispatchOptions {
   runner: Runner;
   /** Batches between dispatch and the emission of their last document. */
   window: number;
-  /** Milliseconds that one document may take before its worker is given up. */
+  /** Milliseconds that one document may take before its worker is given up; large ones have more. */
   documentTimeoutMs: number;
   signal: AbortSignal;
   /** Takes each record, once a document; the batch's slot is free when the last one has resolved. */
@@ -18,8 +19,8 @@ export interface DispatchOptions {
 
 /**
  * Works through the batches with a bounded number in flight. A worker that is lost costs the
- * document that it was lost on, when that happens again with the document alone; the others of the
- * batch go to another worker.
+ * document that it was lost on: at once where it took too long, else when that happens again with
+ * the document alone. The others of the batch go to another worker.
  *
  * @throws what `emit` throws, after the batches in flight have ended
  */
@@ -57,7 +58,8 @@ async function workOff(
     left = left.slice(attempt.done);
     const [suspect, ...others] = left;
     if (attempt.lost === undefined || suspect === undefined) continue;
-    await tryAlone(suspect, options);
+    if (attempt.tooSlow) await options.emit(lostRecord(suspect.path, attempt.lost));
+    else await tryAlone(suspect, options);
     left = others;
   }
 }
@@ -73,32 +75,46 @@ interface Attempt {
   /** Documents that have a record, from the first on. */
   done: number;
   lost: WorkerLost | undefined;
+  /** It was given up on the document after those that are done. */
+  tooSlow: boolean;
 }
 
 async function tryBatch(
   documents: readonly DocumentTask[],
   { runner, signal, documentTimeoutMs, emit }: DispatchOptions,
 ): Promise<Attempt> {
-  const dog = watchdog(documentTimeoutMs, signal);
+  const dog = watchdog(signal);
   const emissions: Promise<void>[] = [];
   let lost: WorkerLost | undefined;
+  let watched: number | undefined;
+  const watchNext = () => {
+    // Records that were on their way when time was up still arrive.
+    if (dog.expired !== undefined) return;
+    watched = emissions.length;
+    dog.watch(timeLimit(documentTimeoutMs, documents[watched]?.bytes ?? 0));
+  };
+  const onStart = () => {
+    if (watched === undefined) watchNext();
+  };
   const onRecord = (record: DocumentRecord) => {
-    dog.pat();
     const emission = emit(record);
     // Looked at below, when all are there; until then a rejection is no defect.
     emission.catch(() => {});
     emissions.push(emission);
+    if (watched !== undefined) watchNext();
   };
   try {
-    await runner.run(documents, { onStart: dog.start, onRecord, signal: dog.signal });
+    await runner.run(documents, { onStart, onRecord, signal: dog.signal });
   } catch (error) {
     if (!(error instanceof WorkerLost)) throw error;
-    lost = dog.expired ? new WorkerLost(`it took longer than ${documentTimeoutMs} ms`) : error;
+    const { expired } = dog;
+    lost = expired ? new WorkerLost(`it took longer than ${expired} ms`) : error;
   } finally {
     dog.leave();
   }
   await Promise.all(emissions);
-  return { done: emissions.length, lost };
+  const tooSlow = dog.expired !== undefined && watched === emissions.length;
+  return { done: emissions.length, lost, tooSlow };
 }
 
 function lostRecord(path: string, lost: WorkerLost): DocumentFailed {

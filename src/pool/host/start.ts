@@ -20,6 +20,7 @@ export type StartSettings = Pick<
   | 'maxWorkers'
   | 'memoryLimitMb'
   | 'inlineThreshold'
+  | 'cpuIntensiveThreshold'
   | 'transforms'
   | 'merge'
 >;
@@ -72,10 +73,12 @@ export class WorkerStart {
     await early?.close();
   }
 
-  #isForPool({ documents, bytes }: Workload): boolean {
-    const { parallel, executor, inlineThreshold } = this.#settings;
-    if (!parallel || documents === 0 || pools[executor] === undefined) return false;
-    return bytes >= inlineThreshold || this.#hasOwnCode();
+  #isForPool({ documents, bytes, largestBytes }: Workload): boolean {
+    const { parallel, executor, inlineThreshold, cpuIntensiveThreshold } = this.#settings;
+    if (documents === 0 || pools[executor] === undefined) return false;
+    // How long a small document takes is known; a large one may have to be given up.
+    const large = parallel ? bytes >= inlineThreshold : largestBytes >= cpuIntensiveThreshold;
+    return large || this.#hasOwnCode();
   }
 
   /** What a user's own code does to the thread that it runs in is not known; only a worker can be given up. */
@@ -85,8 +88,9 @@ export class WorkerStart {
   }
 
   #poolOptions({ documents, largestBytes }: Workload): PoolOptions {
+    const { parallel, maxWorkers } = this.#settings;
     return {
-      workers: Math.min(this.#settings.maxWorkers, documents),
+      workers: parallel ? Math.min(maxWorkers, documents) : 1,
       heapMb: workerHeapMb(this.#settings, largestBytes),
     };
   }

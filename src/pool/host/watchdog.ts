@@ -4,32 +4,28 @@ const graceMs = 1_000;
 export interface Watchdog {
   /** Aborts when nothing was heard for too long, and with the signal that was given. */
   readonly signal: AbortSignal;
-  readonly expired: boolean;
-  /** The time begins: the worker has taken the batch up. */
-  start(): void;
-  /** A document is done; the next one has all the time again. */
-  pat(): void;
+  /** The limit that was exceeded. */
+  readonly expired: number | undefined;
+  /** The time of a document begins; that of the one before it is over. */
+  watch(limitMs: number): void;
   leave(): void;
 }
 
-export function watchdog(timeoutMs: number, outer: AbortSignal): Watchdog {
+export function watchdog(outer: AbortSignal): Watchdog {
   const controller = new AbortController();
-  let expired = false;
-  const expire = () => {
-    expired = true;
-    controller.abort();
-  };
+  let expired: number | undefined;
   let timer: NodeJS.Timeout | undefined;
   return {
     signal: AbortSignal.any([outer, controller.signal]),
     get expired() {
       return expired;
     },
-    start() {
-      timer ??= setTimeout(expire, timeoutMs + graceMs);
-    },
-    pat() {
-      timer?.refresh();
+    watch(limitMs) {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        expired = limitMs;
+        controller.abort();
+      }, limitMs + graceMs);
     },
     leave() {
       clearTimeout(timer);

@@ -10,6 +10,7 @@ import { outputPath } from '../../emitter/output-path.ts';
 import { includeReader } from '../../site/include.ts';
 import { siteView } from '../../site/view.ts';
 import type { DocumentRecord, DocumentTask, WorkerSetup } from '../protocol.ts';
+import { timeLimit } from '../time-limit.ts';
 import { type Bench, createDocument } from './create-document.ts';
 import { deadline } from './deadline.ts';
 import { type DocumentGraph, graphOf } from './graph.ts';
@@ -61,7 +62,7 @@ export async function createProcessor(setup: WorkerSetup): Promise<Processor> {
         const { text, messages: found } = watch.time('decode', () => decodeSource(bytes));
         for (const finding of found) messages.add(finding);
         const document = createDocument({ path, text, bench, messages, watch });
-        const context = await deadline(setup.documentTimeoutMs, (signal) =>
+        const context = await deadline(timeLimit(setup.documentTimeoutMs, bytes.length), (signal) =>
           runGraph({ graph, document, watch, signal, parallel: settings.parallelTransforms }),
         );
         if (messages.failed) return failed();
