@@ -44,14 +44,14 @@ async function parent(): Promise<void> {
   process.exitCode = failures.size === 0 ? 0 : 1;
 }
 
-function save(what: string, { path, dialect, text, whole }: Seed): void {
+function save(what: string, { path, dialect, profile, text, whole }: Seed): void {
   const name = createHash('sha256').update(text).digest('hex').slice(0, 10);
   const folder = join(values.out, name);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, path.endsWith('.mdx') ? 'input.mdx' : 'input.md'), text);
   writeFileSync(
     join(folder, 'case.json'),
-    `${JSON.stringify({ dialect, whole, what }, null, 2)}\n`,
+    `${JSON.stringify({ dialect, profile, whole, what }, null, 2)}\n`,
   );
   console.log(`${folder} (${dialect}): ${what}`);
 }

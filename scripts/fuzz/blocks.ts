@@ -1,10 +1,11 @@
 import type { Random } from './random.ts';
 
-/** A text in blocks: what stands between empty lines outside fences. */
+/** A text in blocks: what stands between empty lines outside fences and preformatted text. */
 export function blocksOf(text: string): string[] {
   const blocks: string[] = [];
   let lines: string[] = [];
   let fence: string | undefined;
+  let raw = false;
   const end = () => {
     if (lines.length > 0) blocks.push(lines.join('\n'));
     lines = [];
@@ -13,7 +14,9 @@ export function blocksOf(text: string): string[] {
     const mark = /^[ \t>]*(`{3,}|~{3,})/.exec(line)?.[1];
     if (fence === undefined) fence = mark;
     else if (mark?.startsWith(fence) && line.trim() === mark) fence = undefined;
-    if (line.trim() === '' && fence === undefined) end();
+    if (/^\s*<(?:pre|script|style)\b/i.test(line)) raw = true;
+    if (/<\/(?:pre|script|style)>/i.test(line)) raw = false;
+    if (line.trim() === '' && fence === undefined && !raw) end();
     else lines.push(line);
   }
   end();
@@ -78,7 +81,9 @@ const frontMatter = /^---[ \t]*\r?\n[\s\S]*?\n---[ \t]*(?:\r?\n|$)/;
 export function mutateBlocks(text: string, random: Random, donor: () => string): string {
   const head = frontMatter.exec(text)?.[0] ?? '';
   const blocks = blocksOf(text.slice(head.length));
-  const donated = () => blocksOf(donor().replace(frontMatter, ''));
+  // A further heading that is the title would be left out.
+  const donated = () =>
+    blocksOf(donor().replace(frontMatter, '')).filter((block) => !/^# /.test(block));
   for (let count = 1 + random.below(4); count > 0 && blocks.length > 0; count--) {
     random.pick(mutations)(blocks, random, donated);
   }

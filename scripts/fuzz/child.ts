@@ -1,7 +1,7 @@
 import { buildRound } from './builds.ts';
 import { createHarness } from './harness.ts';
 import { kindOf, minimise, minimiseBlocks } from './minimise.ts';
-import { mutate, type Seed } from './mutate.ts';
+import { mutate, profiles, type Seed } from './mutate.ts';
 import { Random } from './random.ts';
 import { loadSeeds } from './seeds.ts';
 
@@ -18,8 +18,8 @@ const round = 200;
 
 /** Mutates and checks the cases from one to another; each depends on the seed and its number alone. */
 export async function fuzzHere(seed: number, from: number, to: number): Promise<void> {
-  const seeds = loadSeeds();
   const harness = createHarness();
+  const seeds = await loadSeeds(harness);
   const known = new Set<string>();
   const built: Seed[] = [];
   for (let index = from; index < to; index++) {
@@ -52,5 +52,6 @@ function caseOf(seeds: readonly Seed[], seed: number, index: number): Seed {
   const origin = random.pick(seeds);
   const document = mutate(origin, seeds, random);
   if (!document.whole && random.next() < 0.2) document.dialect = random.pick(seeds).dialect;
+  document.profile = random.pick(profiles);
   return document;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { configSchema } from '../../src/config/schema.ts';
 import type { DocumentSettings } from '../../src/config/settings.ts';
 import { createProcessor, type Processor } from '../../src/pool/worker/process.ts';
-import { failure, parsersDiffer, unfaithful } from './invariants.ts';
+import { failure, parsersDiffer, unfaithful, unstable } from './invariants.ts';
 import type { Seed } from './mutate.ts';
 
 /** What is checked of one document; undefined where every invariant holds. */
@@ -17,9 +17,9 @@ export interface Harness {
 export function createHarness(): Harness {
   const sourceRoot = mkdtempSync(join(tmpdir(), 'contextor-fuzz-'));
   const processors = new Map<string, Promise<Processor>>();
-  const processorOf = (dialect: string, parser: 'auto' | 'remark') => {
-    const key = `${dialect} ${parser}`;
-    const known = processors.get(key) ?? createProcessor(setupOf(sourceRoot, dialect, parser));
+  const processorOf = (settings: SettingsOfCase) => {
+    const key = Object.values(settings).join(' ');
+    const known = processors.get(key) ?? createProcessor(setupOf(sourceRoot, settings));
     processors.set(key, known);
     return known;
   };
@@ -28,12 +28,14 @@ export function createHarness(): Harness {
       const path = document.path.endsWith('.mdx') ? 'fuzz.mdx' : 'fuzz.md';
       const bytes = Buffer.from(document.text);
       writeFileSync(join(sourceRoot, path), bytes);
+      const { dialect, profile = 'lossless' } = document;
       const run = async (parser: 'auto' | 'remark') =>
-        (await processorOf(document.dialect, parser)).process({ path, bytes: bytes.length });
+        (await processorOf({ dialect, profile, parser })).process({ path, bytes: bytes.length });
       const record = await run('auto');
       return (
         failure(record) ??
         parsersDiffer(record, await run('remark')) ??
+        unstable(record) ??
         unfaithful(record, { ...document, path })
       );
     },
@@ -41,8 +43,10 @@ export function createHarness(): Harness {
   };
 }
 
-function setupOf(sourceRoot: string, dialect: string, parser: 'auto' | 'remark') {
-  const settings = configSchema.parse({ dialect, parser, profile: 'lossless' }) as DocumentSettings;
+type SettingsOfCase = { dialect: string } & Pick<DocumentSettings, 'profile' | 'parser'>;
+
+function setupOf(sourceRoot: string, chosen: SettingsOfCase) {
+  const settings = configSchema.parse(chosen) as DocumentSettings;
   return {
     ...{ sourceRoot, projectRoot: sourceRoot, settings },
     site: { pages: [], assets: [] },

@@ -1,5 +1,8 @@
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { renderBody } from '../../src/document/render.ts';
 import type { DocumentRecord } from '../../src/pool/protocol.ts';
-import type { Finding } from '../../src/verify/evidence.ts';
 import { verifyDocument } from '../../src/verify/verify.ts';
 import type { Seed } from './mutate.ts';
 
@@ -14,17 +17,21 @@ export function failure(record: DocumentRecord): string | undefined {
 export function parsersDiffer(auto: DocumentRecord, remark: DocumentRecord): string | undefined {
   if (auto.status !== remark.status) return `parsers differ: ${auto.status} and ${remark.status}`;
   if (auto.status !== 'ok' || remark.status !== 'ok' || auto.text === remark.text) return undefined;
-  const [a, b] = [auto.text.split('\n'), remark.text.split('\n')];
-  const shorter = Math.min(a.length, b.length);
-  const found = a.findIndex((text, at) => text !== b[at]);
-  const line = found === -1 ? shorter : found;
-  return `parsers differ on output line ${line + 1}: ${quoted(a[line])} and ${quoted(b[line])}`;
+  return `parsers differ on output line ${differenceOf(auto.text, remark.text)}`;
 }
 
-const quoted = (line: string | undefined) => JSON.stringify(line ?? '');
+/** Output that is parsed as plain Markdown renders as it is; empty lines, which the reference counts to the list before them, aside. */
+export function unstable(record: DocumentRecord): string | undefined {
+  if (record.status !== 'ok') return undefined;
+  const body = record.text.replace(/^---\n[\s\S]*?\n---\n\n?/, '');
+  const again = renderBody(plain.parse(body));
+  if (dense(again) === dense(body)) return undefined;
+  return `no fixed point, body line ${differenceOf(body, again)}`;
+}
 
-/** What no text may lead to, however broken it is. */
-const always = new Set<Finding['rule']>(['fixed-point']);
+const dense = (text: string) => text.replace(/^[ >]*\n/gm, '').trim();
+
+const plain = unified().use(remarkParse).use(remarkGfm).freeze();
 
 /** Findings of links are about other pages; any other says that the text was mended to be read. */
 const aboutLinks = new Set(['broken-link', 'broken-anchor', 'link-outside']);
@@ -34,10 +41,19 @@ const aboutLinks = new Set(['broken-link', 'broken-anchor', 'link-outside']);
  * text that is what it seems to both readers: whole blocks that were read without being mended.
  */
 export function unfaithful(record: DocumentRecord, document: Seed): string | undefined {
-  if (record.status !== 'ok') return undefined;
-  const { path, text: source, dialect, whole = false } = document;
-  const { findings } = verifyDocument({ path, source, output: record.text, dialect });
-  const isSound = whole && record.messages.every(({ rule }) => aboutLinks.has(rule));
-  const found = findings.find(({ rule }) => isSound || always.has(rule));
+  if (record.status !== 'ok' || !document.whole) return undefined;
+  if (!record.messages.every(({ rule }) => aboutLinks.has(rule))) return undefined;
+  const { path, text: source, dialect, profile } = document;
+  const [found] = verifyDocument({ path, source, output: record.text, dialect, profile }).findings;
   return found && `verify: ${found.rule}, line ${found.line}: ${found.what}`;
 }
+
+/** The first line where two texts differ, with what each has there. */
+function differenceOf(left: string, right: string): string {
+  const [a, b] = [left.split('\n'), right.split('\n')];
+  const found = a.findIndex((text, at) => text !== b[at]);
+  const line = found === -1 ? Math.min(a.length, b.length) : found;
+  return `${line + 1}: ${quoted(a[line])} and ${quoted(b[line])}`;
+}
+
+const quoted = (line: string | undefined) => JSON.stringify(line ?? '');

@@ -1,11 +1,17 @@
 import { mutateBlocks } from './blocks.ts';
 import type { Random } from './random.ts';
 
+export const profiles = ['lossless', 'balanced', 'compact'] as const;
+
 /** A document that mutations start from. */
 export interface Seed {
   path: string;
   text: string;
   dialect: string;
+  /** Default `lossless`. */
+  profile?: (typeof profiles)[number];
+  /** Whether it is read as it stands, with nothing lost, so that it may lend blocks and take some. */
+  sound?: boolean;
   /** Whether its blocks are whole and of its own dialect, so that nothing may be lost or leak. */
   whole?: boolean;
 }
@@ -145,13 +151,14 @@ const longest = 6000;
 
 /** A document made of a seed by changing its blocks as wholes, or any piece of its text. */
 export function mutate(seed: Seed, donors: readonly Seed[], random: Random): Seed {
-  const whole = random.next() < 0.5;
+  const whole = random.next() < 0.5 && seed.sound === true;
   const text = (whole ? mutateWhole : mutatePieces)(seed, donors, random);
-  return { ...seed, text, whole };
+  const { path, dialect } = seed;
+  return { path, dialect, text, whole };
 }
 
 function mutateWhole(seed: Seed, donors: readonly Seed[], random: Random): string {
-  const related = donors.filter((donor) => isRelated(donor, seed));
+  const related = donors.filter((donor) => donor.sound && isRelated(donor, seed));
   return mutateBlocks(seed.text, random, () => random.pick(related).text);
 }
 

@@ -89,7 +89,11 @@ interface BodyOptions {
   report(finding: Finding): void;
 }
 
-function parseBody(body: string, options: BodyOptions): { tree: Root; syntax: Syntax } {
+/** Blanks at the end of a text that ends within a line, which the parsers count differently. */
+const openEnd = /[ \t]\n?$/;
+
+function parseBody(source: string, options: BodyOptions): { tree: Root; syntax: Syntax } {
+  const body = openEnd.test(source) ? `${source.trimEnd()}\n` : source;
   const { text, indented } = tame(body, options.syntax, options.report);
   if (options.syntax === 'mdx' && !indented) {
     const read = prepareAs('mdx', text, options);

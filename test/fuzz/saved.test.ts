@@ -9,8 +9,8 @@ const harness = createHarness();
 
 function load(name: string): Seed {
   const path = readdirSync(join(folder, name)).find((file) => file.startsWith('input.'))!;
-  const { dialect, whole } = JSON.parse(readFileSync(join(folder, name, 'case.json'), 'utf8'));
-  return { path, text: readFileSync(join(folder, name, path), 'utf8'), dialect, whole };
+  const found = JSON.parse(readFileSync(join(folder, name, 'case.json'), 'utf8')) as Seed;
+  return { ...found, path, text: readFileSync(join(folder, name, path), 'utf8') };
 }
 
 describe('documents that the fuzzer found', () => {

@@ -54,7 +54,9 @@ function titleText(title: string): PhrasingContent[] {
     .trim()
     .split(/(`[^`]+`|<\/?[A-Za-z][^<>]*>)/)
     .filter((part) => part !== '')
-    .map((part) => (/^[`<]/.test(part) ? inlineCode(part.replace(/^`|`$/g, '')) : text(part)));
+    .map((part) =>
+      /^(?:`.+`$|<)/.test(part) ? inlineCode(part.replace(/^`|`$/g, '')) : text(part),
+    );
 }
 
 /** Each heading is at most one level below the one that it belongs to; further H1s are sections. */

@@ -23,7 +23,7 @@ export function tidyPhrasing(
     if (next.type === 'text') pushText(line, next.value, oneLine);
     else {
       if (next.type === 'break' && last?.type === 'text') last.value = last.value.trimEnd();
-      line.push(next);
+      pushSpan(line, next);
     }
   }
   return trimEnds(line);
@@ -52,10 +52,17 @@ function tidyInside(nodes: readonly PhrasingContent[], oneLine: boolean): Phrasi
     const next = oneLine && node.type === 'break' ? text(' ') : tidySpan(node, oneLine);
     if (!next) continue;
     if (next.type === 'text') pushText(line, next.value, oneLine);
-    else line.push(next);
+    else pushSpan(line, next);
   }
   const [only] = line;
   return line.length === 1 && only?.type === 'text' && only.value.trim() === '' ? [] : line;
+}
+
+/** Code beside code would be read as one with their marks in it, so it is one. */
+function pushSpan(line: PhrasingContent[], node: PhrasingContent): void {
+  const last = line.at(-1);
+  if (node.type === 'inlineCode' && last?.type === 'inlineCode') last.value += node.value;
+  else line.push(node);
 }
 
 function pushText(line: PhrasingContent[], value: string, oneLine: boolean): void {

@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
 import { proseMarkerText } from '../../src/marker.ts';
 import { emphasis, paragraph, text } from '../nodes.ts';
 import type { RenderEnv } from './rendering.ts';
@@ -20,7 +21,7 @@ const isPackageManagers = (variants: readonly Variant[]): boolean =>
 
 /**
  * The variants that stay, and a marker that names the others. Only commands for several package
- * managers are chosen from: the preferred one stays, or the first.
+ * managers are chosen from: the preferred one stays, or the first, if it has all their headings.
  */
 export function chosenVariants<V extends Variant>(
   variants: readonly V[],
@@ -31,10 +32,16 @@ export function chosenVariants<V extends Variant>(
   if (wanted === 'all' || !isPackageManagers(variants)) return { kept: variants, marker: [] };
   const kept = variants.find(({ name }) => name.trim().toLowerCase() === wanted) ?? variants[0];
   const others = variants.filter((variant) => variant !== kept);
+  const sections = new Set(kept && headingsOf(kept));
+  const isSame = others.every((other) => headingsOf(other).every((name) => sections.has(name)));
+  if (!isSame) return { kept: variants, marker: [] };
   for (const { blocks } of others) env.save('package-managers', blocks);
   const names = others.map(({ name }) => name.trim()).join(', ');
   return { kept: kept ? [kept] : [], marker: [markerLine(`the same for ${names}`)] };
 }
+
+const headingsOf = ({ blocks }: Variant): string[] =>
+  blocks.filter(({ type }) => type === 'heading').map((heading) => plainText(heading));
 
 /** A line that says what was left out. */
 export const markerLine = (what: string): RootContent =>

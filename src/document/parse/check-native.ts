@@ -2,6 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import type { Syntax } from '../document.ts';
 import { isExpressionSource, parseModule } from '../expression.ts';
+import { blockInside } from './code-marks.ts';
 import { isPhrasing } from './node-kinds.ts';
 
 /**
@@ -9,10 +10,13 @@ import { isPhrasing } from './node-kinds.ts';
  * Throws on each such tree, so that the reference decides.
  */
 export function checkNative(root: Root, text: string, syntax: Syntax): void {
-  if (!(syntax === 'mdx' && beyondMarkdown.test(text)) && !underlinedTask.test(text)) return;
+  const hasMore = syntax === 'mdx' && beyondMarkdown.test(text);
+  if (!hasMore && !doubtful.some((pattern) => pattern.test(text))) return;
+  const names = new Set<string>();
   const stack: Nodes[] = [root];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    checkNode(node);
+    checkNode(node, text);
+    if (node.type === 'mdxjsEsm') checkNames(node, names);
     if (!('children' in node)) continue;
     const holdsPhrasing = phrasingParents.has(node.type);
     for (const child of node.children) {
@@ -30,35 +34,60 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
 
 const beyondMarkdown = /[<{]|^(?:import|export)\b/m;
 
-/** A task whose paragraph turns out to be a heading is no task. */
-const underlinedTask = /\[[ xX]\][ \t][^\n]*\n[ \t>]*(?:=+|-+)[ \t]*$/m;
+/** What native reads otherwise than the reference in plain Markdown, too. */
+const doubtful = [
+  // A task whose paragraph turns out to be a heading is no task.
+  /\[[ xX]\][ \t][^\n]*\n[ \t>]*(?:=+|-+)[ \t]*$/m,
+  // Indented by four columns, a footnote is taken for the definition of a link in MDX.
+  /\[\^[^\]\n]*\]:/,
+  // Code that is indented in a list item falls apart.
+  /^[ \t>]*(?:[-*+]|\d{1,9}[.)]) {5,}\S/m,
+];
 
 const phrasingParents = new Set<Nodes['type']>([
   ...(['paragraph', 'heading', 'tableCell', 'mdxJsxTextElement'] as const),
   ...(['emphasis', 'strong', 'delete', 'link', 'linkReference'] as const),
 ]);
 
-function checkNode(node: Nodes): void {
+function checkNode(node: Nodes, text: string): void {
   switch (node.type) {
     case 'listItem':
       if (typeof node.checked === 'boolean' && node.children[0]?.type === 'heading') refuse(node);
+      if (node.children[0]?.type === 'code' && node.children[1]?.type === 'code') refuse(node);
       break;
     case 'mdxjsEsm':
       if (!isEsm(node.value)) refuse(node);
       break;
-    case 'mdxFlowExpression':
+    case 'definition':
+      if (node.identifier.startsWith('^')) refuse(node);
+      break;
     case 'mdxTextExpression':
+      checkLines(node, text);
       if (!isExpressionSource(node.value)) refuse(node);
       break;
-    case 'mdxJsxFlowElement':
+    case 'mdxFlowExpression':
+      if (!isExpressionSource(node.value)) refuse(node);
+      break;
     case 'mdxJsxTextElement':
-      checkElement(node);
+      checkLines(node, text, node.children[0]);
+      checkElement(node, text);
+      break;
+    case 'mdxJsxFlowElement':
+      checkElement(node, text);
       break;
     default:
   }
 }
 
-function checkElement(element: MdxJsxFlowElement | MdxJsxTextElement): void {
+/** A line of an expression or tag that could begin a block ends the paragraph for the reference. */
+function checkLines(node: Nodes, text: string, content?: Nodes): void {
+  const start = node.position?.start;
+  const end = content?.position?.start ?? node.position?.end;
+  if (start === undefined || end === undefined || start.line === end.line) return;
+  if (blockInside.test(text.slice(start.offset, end.offset))) refuse(node);
+}
+
+function checkElement(element: MdxJsxFlowElement | MdxJsxTextElement, text: string): void {
   for (const attribute of element.attributes) {
     if (attribute.type === 'mdxJsxExpressionAttribute') {
       if (!isExpressionSource(`({${attribute.value}})`)) refuse(element);
@@ -66,13 +95,23 @@ function checkElement(element: MdxJsxFlowElement | MdxJsxTextElement): void {
       if (!isExpressionSource(attribute.value.value)) refuse(element);
     }
   }
-  const last = element.children.at(-1)?.position?.end.offset;
+  const start = element.position?.start.offset;
   const end = element.position?.end.offset;
-  if (last !== undefined && end !== undefined && end - last < shortestEnd) refuse(element);
+  if (start === undefined || end === undefined || text.startsWith('/>', end - 2)) return;
+  // A tag ends behind all that it holds.
+  const last = element.children.at(-1)?.position?.end.offset ?? start;
+  if (text.charAt(end - 1) !== '>' || text.lastIndexOf('</', end) < last) refuse(element);
 }
 
-/** A tag ends behind all that it holds. */
-const shortestEnd = '</>'.length;
+/** A name that is imported twice is an error to the reference. */
+function checkNames(node: Nodes & { type: 'mdxjsEsm' }, names: Set<string>): void {
+  for (const [, imported] of node.value.matchAll(/\bimport\s+([^'"`;]+?)\s+from\b/g)) {
+    for (const name of imported!.replace(/[\w$*]+\s+as\s+/g, '').match(/[\w$]+/g) ?? []) {
+      if (names.has(name)) refuse(node);
+      names.add(name);
+    }
+  }
+}
 
 const plainImport =
   /^import (?:[\w$]+|(?:[\w$]+, )?\{ ?[\w$]+(?:, [\w$]+)*,? ?\}|\* as [\w$]+) from (?:'[^'\\\n]*'|"[^"\\\n]*");?$/;

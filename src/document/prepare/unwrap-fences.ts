@@ -1,6 +1,5 @@
 import type { Dialect } from '../../../transforms/dialect.ts';
 import { Edits } from './edits.ts';
-import { splitPrefix } from './lines.ts';
 import type { Preparation } from './preparation.ts';
 
 /** Languages of fences that are no code but live Markdown (`mdx-code-block` of Docusaurus). */
@@ -18,18 +17,20 @@ export function unwrapFences(preparation: Preparation): Edits {
   let open = false;
   for (let index = 0; index < text.length; index++) {
     if (kind[index] !== 'fence') continue;
-    const { lead, content } = splitPrefix(text[index]!);
-    const language = /^[`~]{3,}[ \t]*([^\s{]*)/.exec(content)![1]!;
+    const [, lead, language] = fenceLine.exec(text[index]!)!;
     if (open) open = false;
-    else if (live.has(language)) open = true;
+    else if (live.has(language!)) open = true;
     else {
       index = closingFence(kind, index);
       continue;
     }
-    edits.replace(index, lead.trimEnd());
+    edits.replace(index, lead!.trimEnd());
   }
   return edits;
 }
+
+/** What stands before a fence, marks of lists included, and its language. */
+const fenceLine = /^(.*?)[`~]{3,}[ \t]*([^\s{]*)/;
 
 function closingFence(kind: readonly string[], from: number): number {
   let at = from + 1;

@@ -194,8 +194,10 @@ function readDefinition(cursor: Cursor): boolean {
 function isUsed(source: string, definition: string): boolean {
   const label = /^\[(?:\\.|[^\]\\])+\]/.exec(definition)![0].toLowerCase();
   const text = source.toLowerCase();
-  const first = text.indexOf(label);
-  return first !== text.lastIndexOf(label);
+  for (let at = text.indexOf(label); at !== -1; at = text.indexOf(label, at + 1)) {
+    if (text[at + label.length] !== ':') return true;
+  }
+  return false;
 }
 
 function takeTarget(cursor: Cursor, match: RegExpExecArray): boolean {

@@ -10,8 +10,16 @@ interface LineMark {
  * replaces them is as long as it likes, but on one line.
  */
 const lineMarks: readonly LineMark[] = [
-  // `:::note Title {open}` is left as its title; a closer as nothing.
-  { pattern: /^([\s>*+-]*):{3,}\s*\{?[\p{L}\w-]*\}?(.*?)(?:\{[^}]*\})?\s*$/u, replace: '$1$2' },
+  // `:::note Title {open}` is left as its title, but for one that is the name of a box; a closer as nothing.
+  {
+    pattern:
+      /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?:{3,}\s*[\w-]+)\s*[\s[](?:note|tip|info|warning|caution|danger|important)\]?\s*$/i,
+    replace: '$1',
+  },
+  {
+    pattern: /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*\{?[\p{L}\w-]*\}?(.*?)(?:\{[^}]*\})?\s*$/u,
+    replace: '$1$2',
+  },
   // MkDocs: `!!! note "Title"`, `???+ tip`, `=== "Tab"`.
   { pattern: /^(\s*)(?:!!!|\?\?\?\+?)\s+[\w -]+(?:"(.*)")?\s*$/, replace: '$1$2' },
   { pattern: /^(\s*)===[!+]?\s+"(.*)"\s*$/, replace: '$1$2' },
@@ -23,8 +31,8 @@ const lineMarks: readonly LineMark[] = [
   { pattern: /\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/i, replace: '' },
   // The id of a heading, or a word for the table of contents or the steps: `## Title [#id]`, `[!toc]`, `[step]`.
   { pattern: /^([\s>]*#{1,6}\s.*?)((?:\s*\[(?:#[^\]]*|!?toc|step)\])+)\s*$/, replace: '$1' },
-  // The number of a list item.
-  { pattern: /^([\s>*+-]*)\d{1,9}([.)](?:\s|$))/, replace: '$1$2' },
+  // The numbers of list items.
+  { pattern: /^([\s>*+-]*)(?:\d{1,9}[.)]\s+)*\d{1,9}([.)](?:\s|$))/, replace: '$1$2' },
   // The box of a task.
   { pattern: /^([\s>]*[-*+.)]\s+)\[[xX ]\](?=\s)/, replace: '$1' },
   // Shortcodes, tags and macros: their arguments are configuration.
