@@ -129,6 +129,11 @@ const kept: Pair[] = [
     output: '![A tree](a.png)\n',
   },
   {
+    name: 'a title that names the kind of an alert',
+    source: ':::note[Important]\nRead.\n:::\n\n::: tip Note\nWrite.\n:::\n',
+    output: '> [!IMPORTANT]\n> Read.\n\n> [!NOTE]\n> Write.\n',
+  },
+  {
     name: 'blocks that a note names',
     profile: 'balanced',
     source: `${fence('bash', 'npm i a')}\n${fence('bash', 'pnpm i a')}\n${fence('bash', 'yarn add a')}`,

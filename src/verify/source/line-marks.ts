@@ -10,6 +10,12 @@ interface LineMark {
  * replaces them is as long as it likes, but on one line.
  */
 const lineMarks: readonly LineMark[] = [
+  // A title that is the name of an alert is said by the alert: `:::note Tip`, `:::note[Important]`.
+  {
+    pattern:
+      /^([\s>*+-]*):{3,}\s*\{?[\p{L}\w-]+\}?(?:\s+|\[)(?:note|tip|important|warning|caution)\]?\s*$/iu,
+    replace: '$1',
+  },
   // `:::note Title {open}` is left as its title, but for one that is the name of a box; a closer as nothing.
   {
     pattern:
