@@ -16,6 +16,7 @@ provide('chromium', 'chromium');
 testSuite();
 newestLts();
 ownDocumentation();
+fuzz();
 check('lint', () => run('npm', ['run', 'lint']));
 check('types', () => run('npm', ['run', 'typecheck']));
 const installed = checkPackage({ scratch, check, run });
@@ -56,6 +57,15 @@ function newestLts() {
 
 function reporters(report) {
   return `--reporter=default --reporter=json --outputFile.json=${report}`;
+}
+
+/** As many documents, changed at random, as a minute takes; which ones they are, the seed says. */
+function fuzz() {
+  const limits = ['--seed', '1', '--cases', '1200', '--minutes', '4'];
+  const out = ['--out', join(scratch, 'fuzz')];
+  check('no document that is changed at random breaks a rule', () =>
+    run('npm', ['run', 'fuzz', '--', ...limits, ...out]),
+  );
 }
 
 /** Adds the tests of a report to the total. */

@@ -1,25 +1,34 @@
 import type { Random } from './random.ts';
 
-/** A text in blocks: what stands between empty lines outside fences and preformatted text. */
+/**
+ * A text in blocks: what stands between empty lines outside fences and preformatted text. What is
+ * indented belongs to what it stands below.
+ */
 export function blocksOf(text: string): string[] {
   const blocks: string[] = [];
   let lines: string[] = [];
   let fence: string | undefined;
   let raw = false;
-  const end = () => {
-    if (lines.length > 0) blocks.push(lines.join('\n'));
-    lines = [];
-  };
+  let gap = 0;
   for (const line of text.split('\n')) {
-    const mark = /^[ \t>]*(`{3,}|~{3,})/.exec(line)?.[1];
+    if (line.trim() === '' && fence === undefined && !raw) {
+      gap++;
+      continue;
+    }
+    const goesOn = gap === 0 || /^[ \t]/.test(line);
+    if (!goesOn && lines.length > 0) blocks.push(lines.join('\n'));
+    lines = goesOn
+      ? [...lines, ...(lines.length > 0 ? Array<string>(gap).fill('') : []), line]
+      : [line];
+    gap = 0;
+    const mark = /^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)*(`{3,}|~{3,})/.exec(line)?.[1];
     if (fence === undefined) fence = mark;
-    else if (mark?.startsWith(fence) && line.trim() === mark) fence = undefined;
+    else if (mark?.startsWith(fence) && line.replace(/^[ \t>]+/, '').trim() === mark)
+      fence = undefined;
     if (/^\s*<(?:pre|script|style)\b/i.test(line)) raw = true;
     if (/<\/(?:pre|script|style)>/i.test(line)) raw = false;
-    if (line.trim() === '' && fence === undefined && !raw) end();
-    else lines.push(line);
   }
-  end();
+  if (lines.length > 0) blocks.push(lines.join('\n'));
   return blocks;
 }
 

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildTree } from '../corpora.ts';
@@ -28,6 +36,10 @@ export function buildRound(documents: readonly Seed[]): [string, Seed][] {
     return { way, code, stderr, files: filesOf(out) };
   });
   const differences: [string, Seed][] = [];
+  for (const { way, code, stderr } of [first!, ...others]) {
+    if (code !== 0 && code !== 1)
+      differences.push([`build: exit ${code} ${way}: ${stderr.slice(0, 200)}`, documents[0]!]);
+  }
   for (const other of others) {
     if (other.code !== first!.code)
       differences.push([
@@ -45,6 +57,7 @@ export function buildRound(documents: readonly Seed[]): [string, Seed][] {
 }
 
 function filesOf(folder: string): Map<string, string> {
+  if (!existsSync(folder)) return new Map();
   const names = readdirSync(folder, { recursive: true }) as string[];
   return new Map(
     names

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { blocksOf } from '../../scripts/fuzz/blocks.ts';
 import { minimise } from '../../scripts/fuzz/minimise.ts';
 import { mutate } from '../../scripts/fuzz/mutate.ts';
 import { Random } from '../../scripts/fuzz/random.ts';
@@ -12,6 +13,11 @@ it('mutates the same way for the same seed, and another way for another', () => 
   };
   expect(run(1)).toEqual(run(1));
   expect(run(1)).not.toEqual(run(2));
+});
+
+it('takes fences, and what is indented below a block, for parts of one block', () => {
+  const blocks = ['a\nb', '- c\n\n  d', '```\n\ne\n```', '<pre>\n\nf\n</pre>', 'g'];
+  expect(blocksOf(`${blocks.join('\n\n')}\n`)).toEqual(blocks);
 });
 
 it('keeps the part of a text that fails, and nothing else', async () => {

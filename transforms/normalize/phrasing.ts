@@ -40,6 +40,8 @@ function tidySpan(node: PhrasingContent, oneLine: boolean): PhrasingContent | un
       node.children = children as typeof node.children;
       return node;
     }
+    case 'inlineCode':
+      return node.value === '' ? undefined : node;
     default:
       return node;
   }

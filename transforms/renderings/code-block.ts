@@ -2,6 +2,7 @@ import type { RootContent } from 'mdast';
 import type { ElementNode } from '../element.ts';
 import { code, inlineCode } from '../nodes.ts';
 import { boldLine, labelWords } from './compose.ts';
+import { inOrder } from './in-order.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 
 interface Options extends Record<string, unknown> {
@@ -56,9 +57,11 @@ export const consoleBlock = defineRendering<{ lang?: string }>(
   { lang: 'text' },
   (element, { lang }, env) => {
     const lines = env.elements(element).filter((child) => child.entry?.spec.as === 'line');
-    const texts =
-      lines.length > 0 ? lines.map((child) => env.code(child.element)) : [env.code(element)];
-    return [code(texts.join('\n'), lang)];
+    if (lines.length === 0) return [code(env.code(element), lang)];
+    const texts = lines.map((child) => [child.element, env.code(child.element)] as const);
+    const alone = texts.map(([child, text]) => [child, [code(text, lang)]] as const);
+    const mixed = inOrder(element, new Map(alone), env);
+    return mixed ?? [code(texts.map(([, text]) => text).join('\n'), lang)];
   },
 );
 

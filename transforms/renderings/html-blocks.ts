@@ -3,6 +3,7 @@ import { flatten } from '../clean-mdx/line.ts';
 import type { ElementNode } from '../element.ts';
 import { blockquote, list, listItem } from '../nodes.ts';
 import { itemBlocks } from './compose.ts';
+import { inOrder } from './in-order.ts';
 import { defineRendering } from './rendering.ts';
 
 /** A heading element of a fixed depth. */
@@ -30,8 +31,12 @@ export const items = defineRendering<{ ordered?: boolean }>(
   (element, spec, env) => {
     const entries = env.elements(element).filter((child) => child.entry?.spec.as === 'item');
     if (entries.length === 0) return env.children(element);
+    const rendered = entries.map(({ element: child }) => [child, env.blocks(child)] as const);
+    const alone = rendered.map(([child, blocks]) => [child, [list([listItem(blocks)])]] as const);
+    const mixed = inOrder(element, new Map(alone), env);
+    if (mixed) return mixed;
     const node = list(
-      entries.map((child) => listItem(env.blocks(child.element))),
+      rendered.map(([, blocks]) => listItem(blocks)),
       spec.ordered === true,
     );
     const start = Number(env.text(element, 'start') ?? Number.NaN);

@@ -1,7 +1,7 @@
-import type { RootContent } from 'mdast';
 import { builtList } from '../clean-mdx/blocks.ts';
-import { isBlank, listItem } from '../nodes.ts';
+import { listItem } from '../nodes.ts';
 import { boldLine } from './compose.ts';
+import { inOrder } from './in-order.ts';
 import { defineRendering, type Names, type Spec } from './rendering.ts';
 
 /**
@@ -11,31 +11,23 @@ import { defineRendering, type Names, type Spec } from './rendering.ts';
 export const steps = defineRendering<Record<never, never>>({}, (element, _spec, env) => {
   const parts = env.elements(element).filter(({ entry }) => entry?.spec.as === 'step');
   if (parts.length === 0) return env.children(element);
-  const items = new Map<RootContent, RootContent[]>();
-  for (const { element: part, entry } of parts) {
+  const rendered = parts.map(({ element: part, entry }) => {
     const { title } = (entry?.spec ?? { as: 'step' }) as Spec & { title?: Names };
-    items.set(part as RootContent, [...boldLine(env.prose(part, title)), ...env.blocks(part)]);
-  }
-  const children = (element.children as RootContent[]).filter((child) => !isBlank(child));
-  const hasOthers = !children.every((child) => items.has(child) || holdsOnly(child, items));
-  const headed = [...items.values()].some((item) => item.some(({ type }) => type === 'heading'));
-  if (hasOthers) return children.flatMap((child) => items.get(child) ?? env.render([child]));
-  if (headed) return [...items.values()].flat();
-  const filled = [...items.values()].filter((item) => item.length > 0);
+    return [part, [...boldLine(env.prose(part, title)), ...env.blocks(part)]] as const;
+  });
+  const mixed = inOrder(element, new Map(rendered), env);
+  if (mixed) return mixed;
+  const items = rendered.map(([, blocks]) => blocks).filter((blocks) => blocks.length > 0);
+  const headed = items.some((item) => item.some(({ type }) => type === 'heading'));
+  if (headed) return items.flat();
   return [
     builtList(
-      filled.map((item) => listItem(item)),
+      items.map((item) => listItem([...item])),
       'step',
       true,
     ),
   ];
 });
-
-/** Whether a paragraph is nothing but steps. */
-function holdsOnly(node: RootContent, items: ReadonlyMap<RootContent, unknown>): boolean {
-  if (node.type !== 'paragraph') return false;
-  return node.children.every((child) => isBlank(child) || items.has(child));
-}
 
 /** A step on its own reads as its title and content. */
 export const step = defineRendering<{ title?: Names }>(

@@ -21,7 +21,7 @@ const isPackageManagers = (variants: readonly Variant[]): boolean =>
 
 /**
  * The variants that stay, and a marker that names the others. Only commands for several package
- * managers are chosen from: the preferred one stays, or the first, if it has all their headings.
+ * managers are chosen from: the preferred one stays, or the first, if it has what they have.
  */
 export function chosenVariants<V extends Variant>(
   variants: readonly V[],
@@ -32,12 +32,18 @@ export function chosenVariants<V extends Variant>(
   if (wanted === 'all' || !isPackageManagers(variants)) return { kept: variants, marker: [] };
   const kept = variants.find(({ name }) => name.trim().toLowerCase() === wanted) ?? variants[0];
   const others = variants.filter((variant) => variant !== kept);
-  const sections = new Set(kept && headingsOf(kept));
-  const isSame = others.every((other) => headingsOf(other).every((name) => sections.has(name)));
-  if (!isSame) return { kept: variants, marker: [] };
+  if (!kept || !others.every((other) => isCovered(other, kept)))
+    return { kept: variants, marker: [] };
   for (const { blocks } of others) env.save('package-managers', blocks);
   const names = others.map(({ name }) => name.trim()).join(', ');
-  return { kept: kept ? [kept] : [], marker: [markerLine(`the same for ${names}`)] };
+  return { kept: [kept], marker: [markerLine(`the same for ${names}`)] };
+}
+
+/** Whether a variant has code if the other one does, and its headings. */
+function isCovered(variant: Variant, by: Variant): boolean {
+  const sections = new Set(headingsOf(by));
+  const hasCode = ({ blocks }: Variant) => blocks.some(({ type }) => type === 'code');
+  return headingsOf(variant).every((name) => sections.has(name)) && hasCode(variant) <= hasCode(by);
 }
 
 const headingsOf = ({ blocks }: Variant): string[] =>

@@ -19,13 +19,15 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
     if (node.type === 'mdxjsEsm') checkNames(node, names);
     if (!('children' in node)) continue;
     const holdsPhrasing = phrasingParents.has(node.type);
+    let before: Nodes | undefined;
     for (const child of node.children) {
       const type = child.type;
       if (type === 'text' || type === 'inlineCode') continue;
       // A tag that ends outside the block where it began leaves nodes where none of their kind can be.
       const fits =
         (type === 'listItem') === (node.type === 'list') && (!holdsPhrasing || isPhrasing(child));
-      if (!fits) refuse(child);
+      if (!fits || (type === 'code' && fallsApart(child, before, text))) refuse(child);
+      before = child;
       // One by one: a call takes no more than some 100,000 arguments, and large documents have more.
       stack.push(child);
     }
@@ -40,8 +42,8 @@ const doubtful = [
   /\[[ xX]\][ \t][^\n]*\n[ \t>]*(?:=+|-+)[ \t]*$/m,
   // Indented by four columns, a footnote is taken for the definition of a link in MDX.
   /\[\^[^\]\n]*\]:/,
-  // Code that is indented in a list item falls apart.
-  /^[ \t>]*(?:[-*+]|\d{1,9}[.)]) {5,}\S/m,
+  // Code that is indented in a list item or a quote falls apart.
+  /^[ \t>]*(?:[-*+>]|\d{1,9}[.)]) {4,}\S/m,
 ];
 
 const phrasingParents = new Set<Nodes['type']>([
@@ -49,11 +51,17 @@ const phrasingParents = new Set<Nodes['type']>([
   ...(['emphasis', 'strong', 'delete', 'link', 'linkReference'] as const),
 ]);
 
+/** Whether code without fences goes on where other such code has ended. */
+function fallsApart(code: Nodes, before: Nodes | undefined, text: string): boolean {
+  const start = code.position?.start;
+  const isNext = before?.type === 'code' && before.position?.end.line === (start?.line ?? 0) - 1;
+  return isNext && /\s/.test(text.charAt(start?.offset ?? 0));
+}
+
 function checkNode(node: Nodes, text: string): void {
   switch (node.type) {
     case 'listItem':
       if (typeof node.checked === 'boolean' && node.children[0]?.type === 'heading') refuse(node);
-      if (node.children[0]?.type === 'code' && node.children[1]?.type === 'code') refuse(node);
       break;
     case 'mdxjsEsm':
       if (!isEsm(node.value)) refuse(node);

@@ -40,7 +40,8 @@ export function lineStart({ value, before, after, around }: TextPlace): number[]
       const match = pattern.exec(text);
       if (!match) continue;
       if (first?.(match) && start > 0) continue;
-      found.push(...wholeRun(text, start + (at?.(match) ?? 0)));
+      // What follows the text is not its to escape.
+      found.push(...wholeRun(value, start + (at?.(match) ?? 0)));
       break;
     }
     start = nextLine(value, start);

@@ -182,7 +182,7 @@ function readTarget(cursor: Cursor): boolean {
 function readDefinition(cursor: Cursor): boolean {
   const { source, at } = cursor;
   const lineStart = source.lastIndexOf('\n', at) + 1;
-  if (!/^[ \t>]*$/.test(source.slice(lineStart, at))) return false;
+  if (!/^[\s>*+.)-]*$/.test(source.slice(lineStart, at))) return false;
   const match = definitionPattern.exec(source.slice(at, at + 5000));
   if (!match) return false;
   if (isUsed(source, match[0])) return takeTarget(cursor, match);
