@@ -33,11 +33,11 @@ export const compress = defineTransform({
     if (rules['old-releases'] !== false) {
       tree.children = withoutOldReleases(tree.children, { most: limits.releases, savings });
     }
-    if (rules['repeated-text'] !== false) withoutRepeatedText(tree, compression);
     compressBlocks(tree, compression);
     if (rules['long-sections'] !== false) {
       tree.children = compressSections(tree.children, { limit: limits.sectionCharacters, savings });
     }
+    if (rules['repeated-text'] !== false) withoutRepeatedText(tree, compression);
     const addresses = describe(compressAddresses(tree, { rules, savings }));
     if (addresses) tree.children.push(note(addresses));
     if (Object.keys(savings).length === 0) return undefined;

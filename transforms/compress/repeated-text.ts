@@ -57,4 +57,12 @@ function repeatsFrom(
 const isProse = (node: RootContent): boolean =>
   proseTypes.has(node.type) && !isNote(node) && !isWarning(node);
 
-const keyOf = (node: RootContent): string => `${node.type} ${plainText(node)}`;
+const keyOf = (node: RootContent): string =>
+  `${node.type} ${ticksIn(node).join('')} ${plainText(node)}`;
+
+/** The boxes of a task list: two lists may offer the same answers, and tick others. */
+function ticksIn(node: Nodes): string[] {
+  const own = node.type === 'listItem' && typeof node.checked === 'boolean';
+  const inside = 'children' in node ? node.children.flatMap(ticksIn) : [];
+  return own ? [node.checked ? 'x' : '-', ...inside] : inside;
+}
