@@ -109,6 +109,7 @@ function compressCode(node: Code, compression: Compression): void {
   } else {
     shorten('repeated-lines', () => withoutRepeatedLines(node.value, language, shownLines));
     shorten('long-code', () => shortenCode(node.value, language, limits.codeLines));
+    if (compression.rules['repeated-lines'] !== false) shownLines.add(node.value.split('\n'));
   }
 }
 

@@ -70,6 +70,5 @@ export function withoutRepeatedLines(
     kept.push(indent + markerAfter(kept, language, codeMarkerText(length, true)));
     at += length;
   }
-  shown.add(lines);
   return kept.length < lines.length ? kept.join('\n') : undefined;
 }
