@@ -1,8 +1,9 @@
-import type { Heading, Paragraph, Root } from 'mdast';
+import type { Heading } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Document } from '../src/document/document.ts';
-import { isNote } from './compress/blocks.ts';
 import { defineTransform } from './define.ts';
+import { descriptionOf } from './metadata/description.ts';
+import { isFilled, oneLine } from './metadata/values.ts';
 
 /** What the page is about, as front matter and the index give it. */
 export interface MetadataFields {
@@ -18,8 +19,7 @@ export interface MetadataFields {
 
 const longestDescription = 160;
 
-/** Front matter keys that hold a description, and those that hold topics; the first found counts. */
-const descriptionKeys = ['description', 'summary', 'excerpt', 'intro'];
+/** Front matter keys that hold topics; the first found counts. */
 const topicKeys = ['topics', 'tags', 'keywords', 'categories'];
 
 export const metadata = defineTransform({
@@ -28,7 +28,7 @@ export const metadata = defineTransform({
   run(document): MetadataFields {
     const page = document.site.pageByPath(document.path);
     const title = titleOf(document) || page?.title;
-    const description = descriptionOf(document);
+    const description = shortened(descriptionOf(document.tree, document.frontmatter));
     const { baseUrl } = document.settings;
     return {
       ...(title && { title }),
@@ -47,25 +47,6 @@ function titleOf({ tree, frontmatter }: Document): string {
   return heading?.depth === 1 ? oneLine(textOf(heading)) : '';
 }
 
-function descriptionOf({ tree, frontmatter }: Document): string {
-  const given = descriptionKeys.map((key) => frontmatter[key]).find(isFilled);
-  return shortened(oneLine(given ?? firstParagraph(tree)));
-}
-
-function firstParagraph(tree: Root): string {
-  for (const node of tree.children) {
-    if (node.type !== 'paragraph') continue;
-    const text = oneLine(proseOf(node));
-    if (text !== '' && !isNote(node)) return text;
-  }
-  return '';
-}
-
-/** Alternative texts of images (badges, logos) say nothing about the page. */
-function proseOf(paragraph: Paragraph): string {
-  return textOf(paragraph, { includeImageAlt: false });
-}
-
 function shortened(text: string): string {
   if (text.length <= longestDescription) return text;
   const head = text.slice(0, longestDescription - 1);
@@ -79,12 +60,4 @@ function topicsOf({ settings, frontmatter }: Document): string[] {
   const own = typeof given === 'string' ? given.split(',') : Array.isArray(given) ? given : [];
   const names = own.filter((topic) => typeof topic === 'string').map(oneLine);
   return [...new Set([...settings.topics, ...names])].filter(isFilled);
-}
-
-function oneLine(text: string): string {
-  return text.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
-}
-
-function isFilled(value: unknown): value is string {
-  return typeof value === 'string' && value.trim() !== '';
 }

@@ -14,7 +14,35 @@ it.each([
   ['front matter', '---\ndescription: "Two\n  lines"\n---\n# T\n\nText.\n', 'Two lines'],
   ['the first paragraph', '# T\n\nFirst *words*\nhere.\n\nSecond.\n', 'First words here.'],
   ['the first paragraph with text', '# T\n\n![badge](b.svg)\n\nWords.\n', 'Words.'],
+  [
+    'a meta tag',
+    '---\nhead:\n  - - meta\n    - property: og:description\n      content: From the head\n---\n# T\n\nText.\n',
+    'From the head',
+  ],
+  [
+    'a tag with attributes',
+    '---\nhead:\n  - tag: meta\n    attrs: { name: description, content: Of the tag }\n---\n# T\n\nText.\n',
+    'Of the tag',
+  ],
+  ['what follows a label', '# T\n\n**npm**\n\nWords.\n', 'Words.'],
+  ['what follows a name in code', '# T\n\n**`a.js`**\n\nWords.\n', 'Words.'],
+  ['a sentence in bold', '# T\n\n**Read this first.**\n\nWords.\n', 'Read this first.'],
+  ['what follows a date', '# T\n\n_November 16, 2023_\n\nWords.\n', 'Words.'],
+  [
+    'what follows a byline',
+    '# T\n\nMarch 2, 2024 by [Ann](https://a.example)\n\nWords.\n',
+    'Words.',
+  ],
+  ['a sentence with a date', '# T\n\nSince 2023-01-01 it is on.\n', 'Since 2023-01-01 it is on.'],
+  ['what follows a link', '# T\n\n[Video](https://v.example)\n\nWords.\n', 'Words.'],
+  [
+    'an alert, where nothing else is',
+    '# T\n\n> [!WARNING]\n> **Old**\n>\n> It is gone.\n',
+    'It is gone.',
+  ],
+  ['the text before an alert', '# T\n\n> [!NOTE]\n> Aside.\n\nWords.\n', 'Words.'],
   ['nothing', '# T\n\n```js\ncode\n```\n', undefined],
+  ['a label alone', '# T\n\n**npm**\n\n```sh\nnpm i\n```\n', undefined],
 ])('takes the description from %s', async (_, text, description) => {
   expect((await enriched(text)).description).toBe(description);
 });

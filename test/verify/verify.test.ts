@@ -44,6 +44,11 @@ const kept: Pair[] = [
     output: '> [!NOTE]\n> **Mind this**\n>\n> Text\n',
   },
   {
+    name: 'a title of a container that names a box',
+    source: '::: tip Note\nText\n:::\n\n:::caution[Important]\nText\n:::\n',
+    output: '> [!NOTE]\n> Text\n\n> [!CAUTION]\n> **Important**\n>\n> Text\n',
+  },
+  {
     name: 'a fence in a list in a quote',
     source: '> - item\n>\n>   ```js\n>   a()\n>     b()\n>   ```\n',
     output: '> - item\n>\n>   ```js\n>   a()\n>     b()\n>   ```\n',

@@ -34,6 +34,12 @@ export const card = defineRendering<Options>(
   },
 );
 
+/** A card of blocks without attributes: the item that it becomes. */
+export function cardItem(content: RootContent[], url: string): RootContent {
+  const { title, rest } = titleWithin(content, url);
+  return builtList([listItem(itemBlocks([link(url, title)], ': ', rest))], 'card');
+}
+
 /** A card without a title is named by what it begins with, or by where it leads. */
 function titleWithin(content: RootContent[], url: string) {
   const [first, ...rest] = content;

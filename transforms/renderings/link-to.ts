@@ -1,12 +1,18 @@
 import type { PhrasingContent } from 'mdast';
-import { link, text } from '../nodes.ts';
+import type { ElementNode } from '../element.ts';
+import { isBlank, isElement, link, text } from '../nodes.ts';
+import { cardItem } from './card.ts';
 import { defineRendering, type Names } from './rendering.ts';
 
-/** A link: the content or the attribute `text` as its words; `label` is a fixed text. */
+/**
+ * A link: the content or the attribute `text` as its words; `label` is a fixed text. A link around a
+ * heading and more is a card.
+ */
 export const linkTo = defineRendering<{ href?: Names; text?: Names; label?: string }>(
   { href: 'names', text: 'names', label: 'text' },
   (element, spec, env) => {
     const url = env.text(element, spec.href);
+    if (env.flow && url && isCard(element)) return [cardItem(env.blocks(element), env.url(url))];
     const inside = env.line(element);
     const words: PhrasingContent[] =
       inside.length > 0
@@ -16,3 +22,9 @@ export const linkTo = defineRendering<{ href?: Names; text?: Names; label?: stri
     return [link(env.url(url), words.length > 0 ? words : [text(url)])];
   },
 );
+
+function isCard(element: ElementNode): boolean {
+  const [first, ...rest] = element.children.filter((child) => !isBlank(child));
+  if (!first || rest.length === 0) return false;
+  return first.type === 'heading' || (isElement(first) && /^h[1-6]$/.test(first.name ?? ''));
+}

@@ -83,8 +83,13 @@ export const embed = defineRendering<LinkedOptions>(
   },
 );
 
-const filled = (template: string, id: string) =>
-  template.replace(/\{\w+\}/, () => id.replace(/[\s()<>?&#]/g, encodeURIComponent));
+/** An id may bring a query of its own, which goes on after the one of the template. */
+function filled(template: string, given: string): string {
+  const [id = '', query] = given.split(/\?(.*)/s);
+  const url = template.replace(/\{\w+\}/, () => id.replace(/[\s()<>&#]/g, encodeURIComponent));
+  if (!query) return url;
+  return url + (url.includes('?') ? '&' : '?') + query.replace(/[\s()<>#]/g, encodeURIComponent);
+}
 
 function innerSource(
   element: ElementNode,

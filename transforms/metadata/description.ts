@@ -1,0 +1,57 @@
+import type { Paragraph, PhrasingContent, Root } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
+import { isNote } from '../compress/blocks.ts';
+import { isBlank } from '../nodes.ts';
+import { isFilled, oneLine } from './values.ts';
+
+/** Front matter keys that hold a description; the first found counts. */
+const keys = ['description', 'summary', 'excerpt', 'intro'];
+const headNames = ['description', 'og:description', 'twitter:description'];
+
+/** What the page says it is about: front matter, a meta tag in it, else the first sentence on it. */
+export function descriptionOf(tree: Root, frontmatter: Readonly<Record<string, unknown>>): string {
+  const given = keys.map((key) => frontmatter[key]).find(isFilled);
+  return oneLine(given ?? fromHead(frontmatter['head']) ?? firstSentence(tree));
+}
+
+/** `head` lists the tags of a page, as `[name, attributes]` or `{ tag, attrs }`. */
+function fromHead(head: unknown): string | undefined {
+  if (!Array.isArray(head)) return undefined;
+  for (const tag of head) {
+    const attributes: unknown = Array.isArray(tag) ? tag[1] : tag?.attrs;
+    if (typeof attributes !== 'object' || attributes === null) continue;
+    const { name, property, content } = attributes as Record<string, unknown>;
+    if (headNames.includes(String(property ?? name)) && isFilled(content)) return content;
+  }
+  return undefined;
+}
+
+/** The first paragraph that is a text; where there is none, the first one inside an alert. */
+function firstSentence({ children }: Root): string {
+  const quoted = children.flatMap((node) => (node.type === 'blockquote' ? node.children : []));
+  for (const node of [...children, ...quoted]) {
+    if (node.type !== 'paragraph' || isNote(node)) continue;
+    const sentence = sentenceOf(node);
+    if (sentence !== '') return sentence;
+  }
+  return '';
+}
+
+const marker = /^\[!\w+\]\s*/;
+const byline =
+  /^(?:\d{4}-\d{2}-\d{2}|(?:\d{1,2}\S* )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*\.? (?:\d{1,2}\S* )?\d{4})\b/iu;
+const longestByline = 100;
+
+/** The words of a paragraph, unless it is a label, a date with its author, or links alone. */
+function sentenceOf(paragraph: Paragraph): string {
+  const parts = paragraph.children.filter(
+    (node) => !isBlank(node) && !(node.type === 'text' && node.value.replace(marker, '') === ''),
+  );
+  // Alternative texts of images (badges, logos) say nothing about the page.
+  const words = oneLine(textOf(paragraph, { includeImageAlt: false })).replace(marker, '');
+  const only = (...types: PhrasingContent['type'][]) =>
+    parts.every(({ type }) => types.includes(type));
+  if (only('link', 'image')) return '';
+  if (only('strong', 'inlineCode') && !/[.!?…]$/.test(words)) return '';
+  return words.length <= longestByline && byline.test(words) ? '' : words;
+}
