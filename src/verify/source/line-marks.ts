@@ -13,15 +13,10 @@ const lineMarks: readonly LineMark[] = [
   // A title that is the name of an alert is said by the alert: `:::note Tip`, `:::note[Important]`.
   {
     pattern:
-      /^([\s>*+-]*):{3,}\s*\{?[\p{L}\w-]+\}?(?:\s+|\[)(?:note|tip|important|warning|caution)\]?\s*$/iu,
+      /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*\{?[\p{L}\w-]+\}?(?:\s+|\[)(?:note|tip|important|warning|caution)\]?\s*$/iu,
     replace: '$1',
   },
-  // `:::note Title {open}` is left as its title, but for one that is the name of a box; a closer as nothing.
-  {
-    pattern:
-      /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?:{3,}\s*[\w-]+)\s*[\s[](?:note|tip|info|warning|caution|danger|important)\]?\s*$/i,
-    replace: '$1',
-  },
+  // `:::note Title {open}` is left as its title; a closer as nothing.
   {
     pattern: /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*\{?[\p{L}\w-]*\}?(.*?)(?:\{[^}]*\})?\s*$/u,
     replace: '$1$2',
