@@ -21,10 +21,11 @@ export class ShownLines {
   add(lines: readonly string[]): void {
     for (const line of lines) {
       const key = line.trim();
+      this.#lines.push(key);
+      if (key === '') continue;
       const places = this.#places.get(key) ?? [];
       this.#places.set(key, places);
-      if (places.length < mostPlaces) places.push(this.#lines.length);
-      this.#lines.push(key);
+      if (places.length < mostPlaces) places.push(this.#lines.length - 1);
     }
     this.#lines.push('\n');
   }
