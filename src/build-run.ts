@@ -1,4 +1,7 @@
+import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { BuildSummary } from './cache/cache-writer.ts';
 import { markOfFile } from './cache/mark.ts';
 import { outsideSource } from './cache/outside.ts';
@@ -7,7 +10,7 @@ import type { Made, Outcome } from './corpus/outcome.ts';
 import { hashOf } from './document/hash.ts';
 import { contentHash } from './document/mdc.ts';
 import type { Message } from './document/message.ts';
-import type { Emitted } from './emitter/emit.ts';
+import type { Emitted } from './emitter/compare.ts';
 import type { LockOptions } from './emitter/lock.ts';
 import type { Output } from './emitter/output.ts';
 import { removeOutput, sortOutStale } from './emitter/stale.ts';
@@ -17,9 +20,14 @@ import { Metrics } from './metrics.ts';
 import type { DocumentDependencies, DocumentDone, DocumentRecord } from './pool/protocol.ts';
 import type { BuildOptions, BuildResult } from './run.ts';
 
+/** A text that is never whole in memory. */
+export type Pieces = Iterable<string> | AsyncIterable<string>;
+
 /** Puts files into the output folder, and notes what that changed. */
 export interface OutputWriter {
   emit(out: string, text: string): Promise<void>;
+  /** Puts a file there that is written piece by piece. */
+  emitPieces(out: string, pieces: Pieces): Promise<void>;
   /** Takes a finished file of the output's scratch folder. */
   adopt(finished: string, out: string): void;
 }
@@ -37,8 +45,10 @@ export class BuildRun {
   readonly #drift = { stale: [] as string[], missing: [] as string[], orphaned: [] as string[] };
   readonly #removed: string[] = [];
   readonly #files = new Set<string>();
+  readonly #texts = new Map<string, string>();
   readonly #includes = new Set<string>();
   #dialect = '';
+  #pieceFiles = 0;
 
   constructor(settings: RunSettings, options: BuildOptions) {
     const { signal, onEvent } = options;
@@ -71,8 +81,9 @@ export class BuildRun {
 
   /** Writes what became of a document; what goes wrong with this file alone fails the document. */
   async emit(record: DocumentRecord, output: Output): Promise<Outcome> {
-    if (record.status === 'failed') return record;
-    const { path, out, text, context, messages, timing } = record;
+    const messages = this.#compact(record);
+    if (record.status === 'failed') return { ...record, messages };
+    const { path, out, text, context, timing } = record;
     try {
       const emitted = await output.emit(out, text);
       this.noteDrift(out, emitted);
@@ -90,19 +101,26 @@ export class BuildRun {
 
   /** Writes files about all documents. */
   writer(output: Output): OutputWriter {
+    const adopt = (finished: string, out: string) => {
+      try {
+        this.noteDrift(out, output.adopt(finished, out));
+      } catch (error) {
+        throw sharedFileError(out, error);
+      }
+    };
     return {
+      adopt,
       emit: async (out, text) => {
         const emitted = await output.emit(out, text).catch((error) => {
           throw sharedFileError(out, error);
         });
         this.noteDrift(out, emitted);
       },
-      adopt: (finished, out) => {
-        try {
-          this.noteDrift(out, output.adopt(finished, out));
-        } catch (error) {
-          throw sharedFileError(out, error);
-        }
+      emitPieces: async (out, pieces) => {
+        this.#pieceFiles += 1;
+        const finished = join(output.scratch, `pieces-${this.#pieceFiles}.tmp`);
+        await pipeline(Readable.from(pieces), createWriteStream(finished));
+        adopt(finished, out);
       },
     };
   }
@@ -185,6 +203,17 @@ export class BuildRun {
     const { tokens, documents } = metrics;
     const bytes = plan.files.reduce((sum, file) => sum + file.bytes, 0);
     return { bytes, dialect: plan.dialect, messages, tokens, warnings: documents.warnings };
+  }
+
+  /** Messages that came from another thread have texts of their own; those that are equal become one. */
+  #compact({ path, messages }: DocumentRecord): Message[] {
+    const known = <Text extends string>(text: Text): Text => {
+      if (!this.#texts.has(text)) this.#texts.set(text, text);
+      return this.#texts.get(text) as Text;
+    };
+    return messages.map(({ severity, rule, ...rest }) => {
+      return { severity: known(severity), rule: known(rule), ...rest, path };
+    });
   }
 
   /** What the cache has to know of a result; nothing where there is no cache. */

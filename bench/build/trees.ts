@@ -16,10 +16,10 @@ export function documentsOf(folder: string): string[] {
     .sort();
 }
 
-/** Copies a tree some times side by side. */
+/** Copies a tree some times side by side; once goes one folder down, too, so that its links do the same. */
 export function multiplied(source: string, folder: string, copies: number): Tree {
   for (let copy = 1; copy <= copies; copy++) {
-    cpSync(source, copies === 1 ? folder : join(folder, `copy-${copy}`), { recursive: true });
+    cpSync(source, join(folder, `copy-${copy}`), { recursive: true });
   }
   return measured(folder);
 }

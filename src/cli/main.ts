@@ -12,6 +12,7 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
     return 0;
   }
   setFlagsFromString(optimizeLater);
+  setFlagsFromString(collectOften);
   const { runProgram } = await import('./program.ts');
   return runProgram(argv, io);
 }
@@ -22,3 +23,11 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
  * build against Node's own 132 kB: -17 % at 400 kB, in one thread.
  */
 const optimizeLater = '--interrupt-budget=400000';
+
+/**
+ * What has survived a few documents is garbage all the same, and cheap to collect: little is alive.
+ * Growth of the heap over what is alive, in percent, before it is collected; without it the heap
+ * grows to a multiple. Measured on ten copies of starlight, in one thread: 275 MB without, 188 MB at
+ * 20, for 2 % more CPU.
+ */
+const collectOften = '--heap-growing-percent=20';

@@ -1,18 +1,16 @@
 import type { LinkFields } from '../../transforms/link-index.ts';
 import type { MergeSpec } from '../engine/index.ts';
 
-/** What the context of one document gives to the context of all. */
+/**
+ * What the context of one document gives to the context of all. What grows with every document, such
+ * as the pages that it links to, stays in its line of the index.
+ */
 export function corpusContribution(
-  path: string,
   context: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
   const { title, description, url, slug, outline, links, ...rest } = context;
-  const { pages = [], external = [] } = (links ?? {}) as Partial<LinkFields['links']>;
-  return {
-    documents: 1,
-    ...rest,
-    links: { pages: { [path]: pages }, hosts: countByHost(external) },
-  };
+  const { external = [] } = (links ?? {}) as Partial<LinkFields['links']>;
+  return { documents: 1, ...rest, links: { hosts: countByHost(external) } };
 }
 
 /** How the contexts of documents become one; `enhanced` does for fields that it does not name. */

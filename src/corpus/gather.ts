@@ -53,7 +53,7 @@ export function gatherCorpus(options: GatherOptions): Gathering {
   const keep = (path: string, line: IndexLine, context: Fields) => {
     index.add(line);
     if (withPages) pages.push(publishedPage(line));
-    fold.add(corpusContribution(path, context));
+    fold.add(corpusContribution(context));
     outputs.set(path, line.out);
   };
   const deliver = (outcome: Outcome, carried: boolean) => {

@@ -1,7 +1,8 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { StringDecoder } from 'node:string_decoder';
 
 /** Characters that wait to be written. */
-const bufferLength = 65_536;
+const bufferLength = 16_384;
 
 /** A file of JSON lines in the making. */
 export class LineFile {
@@ -28,5 +29,22 @@ export class LineFile {
     const bytes = Buffer.from(this.#buffer);
     for (let done = 0; done < bytes.length; ) done += writeSync(this.#file, bytes, done);
     this.#buffer = '';
+  }
+}
+
+/** The records of a file of JSON lines, one after the other. */
+export function* readLines<Line>(path: string): Generator<Line> {
+  const file = openSync(path, 'r');
+  const bytes = Buffer.allocUnsafe(bufferLength);
+  const decoder = new StringDecoder();
+  let rest = '';
+  try {
+    for (let read = readSync(file, bytes); read > 0; read = readSync(file, bytes)) {
+      const lines = (rest + decoder.write(bytes.subarray(0, read))).split('\n');
+      rest = lines.pop()!;
+      for (const line of lines) yield JSON.parse(line) as Line;
+    }
+  } finally {
+    closeSync(file);
   }
 }

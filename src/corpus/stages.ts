@@ -7,10 +7,15 @@ import {
   writeLlmsFullTxt,
   writeLlmsTxt,
 } from '../publish/stages.ts';
+import type { IndexLine } from './index-line.ts';
+import { jsonPieces } from './json-pieces.ts';
+import { readLines } from './line-file.ts';
 import type { ManifestSettings } from './manifest-settings.ts';
 
 /** What the corpus stages work on, when all documents are through. */
 export interface CorpusRun {
+  /** The finished index, in the scratch folder. */
+  indexFile: string;
   /** The merged context of all documents. */
   context: Readonly<Record<string, unknown>>;
   settings: ManifestSettings;
@@ -23,11 +28,15 @@ export interface CorpusRun {
   linkMessages: readonly Message[];
   /** Puts a file into the output folder. */
   emit(out: string, text: string): Promise<unknown>;
+  /** Puts a file there that grows with the documents. */
+  emitPieces(out: string, pieces: Iterable<string>): Promise<unknown>;
+  /** Puts a finished file of the output's scratch folder in its place. */
+  adopt(finished: string, out: string): unknown;
   /** Absent where nothing is published. */
   publish?: PublishRun | undefined;
 }
 
-type Links = { pages?: Record<string, string[]>; hosts?: Record<string, number> };
+type Links = { hosts?: Record<string, number> };
 
 /** The second graph of a run: what is written about all documents together. */
 export const corpusGraph = pipeline<CorpusRun>('corpus', { merge: { fields: { files: 'append' } } })
@@ -48,22 +57,27 @@ function publishing<Result>(write: (run: PublishRun) => Promise<Result>) {
     publish === undefined ? skip('nothing is published') : write(publish);
 }
 
-async function writeLinkReport({ context, outputs, linkMessages, emit }: CorpusRun) {
-  const { pages = {}, hosts = {} } = (context.links ?? {}) as Links;
+async function writeLinkReport(run: CorpusRun) {
+  const { indexFile, context, outputs, linkMessages, emitPieces } = run;
+  const { hosts = {} } = (context.links ?? {}) as Links;
   const linked = new Set<string>();
-  for (const [path, targets] of Object.entries(pages)) {
-    for (const target of targets) if (target !== outputs.get(path)) linked.add(target);
+  for (const { out, links } of readLines<IndexLine>(indexFile)) {
+    for (const target of links.pages) if (target !== out) linked.add(target);
   }
   const unlinked = [...outputs].filter(([, out]) => !linked.has(out)).map(([path]) => path);
   const broken = linkMessages.map(({ path, line, column, rule, reason }) => {
     return { path, line, column, rule, reason };
   });
-  const report = { broken, unlinked, hosts: sortedByKey(hosts), pages };
-  await emit('links.json', json(report));
+  const report = { broken, unlinked, hosts: sortedByKey(hosts), pages: linksByPage(indexFile) };
+  await emitPieces('links.json', jsonPieces(report));
   return {
     files: ['links.json'],
     linkTotals: { broken: broken.length, unlinked: unlinked.length },
   };
+}
+
+function* linksByPage(indexFile: string): Generator<[path: string, targets: string[]]> {
+  for (const { path, links } of readLines<IndexLine>(indexFile)) yield [path, links.pages];
 }
 
 async function writeStatistics({ context, emit }: CorpusRun) {
@@ -77,7 +91,7 @@ async function writeManifest(
   run: CorpusRun,
   { fields }: { fields: Readonly<Record<string, unknown>> },
 ) {
-  const { context, settings, version, outputs, kept, emit } = run;
+  const { indexFile, context, settings, version, outputs, kept, adopt, emit } = run;
   const { links: _pages, ...shared } = context;
   const manifest = {
     schema: 'contextor-manifest/1',
@@ -88,6 +102,8 @@ async function writeManifest(
     files: fields.files,
     ...(kept.length > 0 && { kept }),
   };
+  // Until here the reports are read from it.
+  adopt(indexFile, 'index.jsonl');
   await emit('manifest.json', json(manifest));
 }
 

@@ -3,9 +3,7 @@ import {
   closeSync,
   constants,
   existsSync,
-  lstatSync,
   openSync,
-  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -15,9 +13,7 @@ import { dirname, join, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ContextorError } from '../errors.ts';
 import { makeFolders } from '../make-folders.ts';
-
-/** `created`: there was nothing; `changed`: there was something else. */
-export type Emitted = 'created' | 'changed' | 'unchanged';
+import { compareFiles, compareText, type Emitted } from './compare.ts';
 
 /** Writes files below one folder: each whole or not at all, and none that already holds the text. */
 export interface Emitter {
@@ -54,7 +50,7 @@ export function createEmitter(outRoot: string, scratch: string): Emitter {
   };
   const write = (out: string, bytes: Buffer): Emitted => {
     const target = place(out);
-    const emitted = compare(target, bytes);
+    const emitted = compareText(target, bytes);
     if (emitted === 'unchanged') return emitted;
     count += 1;
     const finished = join(scratch, `${count}.tmp`);
@@ -78,7 +74,7 @@ export function createEmitter(outRoot: string, scratch: string): Emitter {
     },
     adopt(finished, out) {
       const target = place(out);
-      const emitted = compare(target, readFileSync(finished));
+      const emitted = compareFiles(target, finished);
       if (emitted !== 'unchanged') renameSync(finished, target);
       return emitted;
     },
@@ -88,8 +84,8 @@ export function createEmitter(outRoot: string, scratch: string): Emitter {
 /** Tells what an emitter would do, and does nothing. */
 export function comparingEmitter(outRoot: string): Emitter {
   return {
-    emit: async (out, text) => compare(join(outRoot, out), Buffer.from(text)),
-    adopt: (finished, out) => compare(join(outRoot, out), readFileSync(finished)),
+    emit: async (out, text) => compareText(join(outRoot, out), Buffer.from(text)),
+    adopt: (finished, out) => compareFiles(join(outRoot, out), finished),
   };
 }
 
@@ -123,14 +119,6 @@ function writeWhole(path: string, bytes: Buffer): void {
   } finally {
     closeSync(file);
   }
-}
-
-function compare(target: string, bytes: Buffer): Emitted {
-  const stats = lstatSync(target, { throwIfNoEntry: false });
-  if (stats === undefined) return 'created';
-  // A link is replaced by a file, so that nothing outside the output folder is written through it.
-  if (!stats.isFile() || stats.size !== bytes.length) return 'changed';
-  return readFileSync(target).equals(bytes) ? 'unchanged' : 'changed';
 }
 
 function refuseEscape(root: string, folder: string, out: string): void {

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import type { Emitted } from '../emitter/emit.ts';
+import type { Emitted } from '../emitter/compare.ts';
 import { makeFolders } from '../make-folders.ts';
 
 export interface ProjectFileOptions {

@@ -1,6 +1,6 @@
 import type { Settings } from '../config/settings.ts';
 import type { Message } from '../document/message.ts';
-import type { Emitted } from '../emitter/emit.ts';
+import type { Emitted } from '../emitter/compare.ts';
 import type { NavigationSection, PublishedPage, ReadPage } from './page.ts';
 import type { CountTokens } from './split.ts';
 

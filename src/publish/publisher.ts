@@ -1,7 +1,5 @@
-import { createWriteStream, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { BuildRun } from '../build-run.ts';
 import type { Settings } from '../config/settings.ts';
 import { loadTokenizer } from '../document/count-tokens.ts';
@@ -49,7 +47,7 @@ export function publisher(
   { folders, output, run }: PublisherOptions,
 ): (pages: readonly PublishedPage[]) => PublishRun {
   const { cwd, outRoot } = folders;
-  const { emit, adopt } = run.writer(output);
+  const { emit, emitPieces } = run.writer(output);
   const left = new Set(unpublished);
   const publish = (pages: readonly PublishedPage[]): PublishRun => ({
     settings,
@@ -59,11 +57,7 @@ export function publisher(
     read: async ({ out }) => readOutput(join(outRoot, out), output.dry),
     loadCounter: loadTokenizer,
     emit,
-    async emitPieces(out, pieces) {
-      const finished = join(output.scratch, 'pieces.tmp');
-      await pipeline(Readable.from(pieces), createWriteStream(finished));
-      adopt(finished, out);
-    },
+    emitPieces,
     outFolder: forwardSlashes(relative(cwd, outRoot)) || '.',
     settleProjectFile(path, change) {
       const settled = settleProjectFile(path, change, { cwd, dry: output.dry });

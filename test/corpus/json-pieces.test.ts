@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { jsonPieces } from '../../src/corpus/json-pieces.ts';
+
+test('the pieces are what JSON.stringify gives', () => {
+  const value = fc.dictionary(fc.string(), fc.oneof(fc.jsonValue(), fc.constant(undefined)));
+  fc.assert(
+    fc.property(value, (record) => {
+      expect([...jsonPieces(record)].join('')).toBe(`${JSON.stringify(record, undefined, 2)}\n`);
+    }),
+  );
+});
+
+test('a record two levels down comes in a piece of its own', () => {
+  expect([...jsonPieces({ pages: { a: [1], b: {} } })].slice(1, 4)).toEqual([
+    '{\n    "a": ',
+    '[\n      1\n    ]',
+    ',\n    "b": ',
+  ]);
+});
+
+test('entries stand for a record', () => {
+  const entries = (function* (): Generator<[string, unknown]> {
+    yield ['a', [1]];
+    yield ['b', {}];
+  })();
+  expect([...jsonPieces({ pages: entries })].join('')).toBe(
+    [...jsonPieces({ pages: { a: [1], b: {} } })].join(''),
+  );
+});
