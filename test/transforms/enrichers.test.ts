@@ -26,6 +26,10 @@ it.each([
   ],
   ['what follows a label', '# T\n\n**npm**\n\nWords.\n', 'Words.'],
   ['what follows a name in code', '# T\n\n**`a.js`**\n\nWords.\n', 'Words.'],
+  ['what follows a fact', '# T\n\n**Added in:** v2.0\n\nWords.\n', 'Words.'],
+  ['what follows facts', '# T\n\n**Type:** `a`\\\n**Default**: `b`\n\nWords.\n', 'Words.'],
+  ['a sentence behind a label', '# T\n\n**Note:** it is\\\nold.\n', 'Note: it is old.'],
+  ['words in marks', '# T\n\n**Both** _of_ `them` go.\n', 'Both of them go.'],
   ['a sentence in bold', '# T\n\n**Read this first.**\n\nWords.\n', 'Read this first.'],
   ['what follows a date', '# T\n\n_November 16, 2023_\n\nWords.\n', 'Words.'],
   [

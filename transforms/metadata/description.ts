@@ -42,16 +42,28 @@ const byline =
   /^(?:\d{4}-\d{2}-\d{2}|(?:\d{1,2}\S* )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*\.? (?:\d{1,2}\S* )?\d{4})\b/iu;
 const longestByline = 100;
 
-/** The words of a paragraph, unless it is a label, a date with its author, or links alone. */
+/** The words of a paragraph, unless it is a label, facts behind labels, a date with its author, or links alone. */
 function sentenceOf(paragraph: Paragraph): string {
   const parts = paragraph.children.filter(
     (node) => !isBlank(node) && !(node.type === 'text' && node.value.replace(marker, '') === ''),
   );
   // Alternative texts of images (badges, logos) say nothing about the page.
-  const words = oneLine(textOf(paragraph, { includeImageAlt: false })).replace(marker, '');
+  const words = oneLine(paragraph.children.map(wordsOf).join('')).replace(marker, '');
+  const isSentence = /[.!?…]$/.test(words);
   const only = (...types: PhrasingContent['type'][]) =>
     parts.every(({ type }) => types.includes(type));
   if (only('link', 'image')) return '';
-  if (only('strong', 'inlineCode') && !/[.!?…]$/.test(words)) return '';
+  if (!isSentence && (only('strong', 'inlineCode') || isFact(parts))) return '';
   return words.length <= longestByline && byline.test(words) ? '' : words;
+}
+
+const wordsOf = (node: PhrasingContent): string =>
+  node.type === 'break' ? ' ' : textOf(node, { includeImageAlt: false });
+
+/** `**Type:** text`, `**Added in**: 2.0`. */
+function isFact([first, second]: readonly PhrasingContent[]): boolean {
+  if (first?.type !== 'strong') return false;
+  return (
+    /[:：]\s*$/.test(textOf(first)) || (second !== undefined && /^\s*[:：]/.test(textOf(second)))
+  );
 }
