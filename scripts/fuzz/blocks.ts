@@ -92,7 +92,7 @@ export function mutateBlocks(text: string, random: Random, donor: () => string):
   const blocks = blocksOf(text.slice(head.length));
   // A further heading that is the title would be left out.
   const donated = () =>
-    blocksOf(donor().replace(frontMatter, '')).filter((block) => !/^# /.test(block));
+    blocksOf(donor().replace(frontMatter, '')).filter((block) => !/^# /m.test(block));
   for (let count = 1 + random.below(4); count > 0 && blocks.length > 0; count--) {
     random.pick(mutations)(blocks, random, donated);
   }

@@ -57,6 +57,9 @@ export const consoleBlock = defineRendering<{ lang?: string }>(
   { lang: 'text' },
   (element, { lang }, env) => {
     const lines = env.elements(element).filter((child) => child.entry?.spec.as === 'line');
+    const elements = [element, ...lines.map((child) => child.element)];
+    if (elements.some((each) => (each.children as RootContent[]).some(isNoLine)))
+      return env.children(element);
     if (lines.length === 0) return [code(env.code(element), lang)];
     const texts = lines.map((child) => [child.element, env.code(child.element)] as const);
     const alone = texts.map(([child, text]) => [child, [code(text, lang)]] as const);
@@ -64,6 +67,10 @@ export const consoleBlock = defineRendering<{ lang?: string }>(
     return mixed ?? [code(texts.map(([, text]) => text).join('\n'), lang)];
   },
 );
+
+/** Blocks that a terminal does not show. */
+const isNoLine = ({ type }: RootContent): boolean =>
+  type === 'list' || type === 'code' || type === 'heading' || type === 'table';
 
 /** A line of a console; its element stands in a console block. */
 export const line = defineRendering<Record<never, never>>({}, (element, _spec, env) =>

@@ -39,15 +39,14 @@ export function chosenVariants<V extends Variant>(
   return { kept: [kept], marker: [markerLine(`the same for ${names}`)] };
 }
 
-/** Whether a variant has code if the other one does, and its headings. */
-function isCovered(variant: Variant, by: Variant): boolean {
-  const sections = new Set(headingsOf(by));
-  const hasCode = ({ blocks }: Variant) => blocks.some(({ type }) => type === 'code');
-  return headingsOf(variant).every((name) => sections.has(name)) && hasCode(variant) <= hasCode(by);
+/** Whether a variant, its label aside, has nothing of a kind that the other one lacks, and no section. */
+function isCovered({ blocks }: Variant, by: Variant): boolean {
+  const kinds = new Set(by.blocks.slice(1).map(keyOf));
+  return blocks.slice(1).every((block) => kinds.has(keyOf(block)));
 }
 
-const headingsOf = ({ blocks }: Variant): string[] =>
-  blocks.filter(({ type }) => type === 'heading').map((heading) => plainText(heading));
+const keyOf = (block: RootContent): string =>
+  block.type === 'heading' ? `heading ${plainText(block)}` : block.type;
 
 /** A line that says what was left out. */
 export const markerLine = (what: string): RootContent =>

@@ -10,6 +10,7 @@ import { isPhrasing } from './node-kinds.ts';
  * Throws on each such tree, so that the reference decides.
  */
 export function checkNative(root: Root, text: string, syntax: Syntax): void {
+  if (syntax === 'mdx' && farFootnote.test(text)) refuse(root);
   const hasMore = syntax === 'mdx' && beyondMarkdown.test(text);
   if (!hasMore && !doubtful.some((pattern) => pattern.test(text))) return;
   const names = new Set<string>();
@@ -36,12 +37,13 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
 
 const beyondMarkdown = /[<{]|^(?:import|export)\b/m;
 
+/** In MDX, where nothing is code by its indentation, native takes such a footnote for a definition or text. */
+const farFootnote = /^[ \t>]*(?: {4}|\t)[ \t]*\[\^[^\]\n]*\]:/m;
+
 /** What native reads otherwise than the reference in plain Markdown, too. */
 const doubtful = [
   // A task whose paragraph turns out to be a heading is no task.
   /\[[ xX]\][ \t][^\n]*\n[ \t>]*(?:=+|-+)[ \t]*$/m,
-  // Indented by four columns, a footnote is taken for the definition of a link in MDX.
-  /\[\^[^\]\n]*\]:/,
   // Code that is indented in a list item or a quote falls apart.
   /^[ \t>]*(?:[-*+>]|\d{1,9}[.)]) {4,}\S/m,
 ];
@@ -65,9 +67,6 @@ function checkNode(node: Nodes, text: string): void {
       break;
     case 'mdxjsEsm':
       if (!isEsm(node.value)) refuse(node);
-      break;
-    case 'definition':
-      if (node.identifier.startsWith('^')) refuse(node);
       break;
     case 'mdxTextExpression':
       checkLines(node, text);

@@ -31,7 +31,10 @@ const lineMarks: readonly LineMark[] = [
   },
   { pattern: /\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/i, replace: '' },
   // The id of a heading, or a word for the table of contents or the steps: `## Title [#id]`, `[!toc]`, `[step]`.
-  { pattern: /^([\s>]*#{1,6}\s.*?)((?:\s*\[(?:#[^\]]*|!?toc|step)\])+)\s*$/, replace: '$1' },
+  {
+    pattern: /^((?:[\s>*+-]|\d{1,9}[.)])*#{1,6}\s.*?)((?:\s*\[(?:#[^\]]*|!?toc|step)\])+)\s*$/,
+    replace: '$1',
+  },
   // The numbers of list items.
   { pattern: /^([\s>*+-]*)(?:\d{1,9}[.)]\s+)*\d{1,9}([.)](?:\s|$))/, replace: '$1$2' },
   // The box of a task.
