@@ -7,6 +7,8 @@ export const vitepress: Dialect = {
   markdown: 'markdown',
   syntaxes: ['containers', 'heading-ids', 'vue'],
   components: {
+    '[#title]': { as: 'slot', title: true },
+    '[v-slot:title]': { as: 'slot', title: true },
     '[v-for]': 'drop',
     '[v-model]': 'drop',
     Badge: { as: 'badge', text: ['text'] },

@@ -26,6 +26,7 @@ export function withTitle(children: readonly RootContent[], source: TitleSource)
     (node) => node !== found && !(isTitle(node) && plainText(node).trim() === name),
   );
   title.depth = 1;
+  if (rest[0]?.type === 'paragraph' && plainText(rest[0]).trim() === name) rest.shift();
   closeGaps(rest);
   return [title, ...rest];
 }
