@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import type { Nodes, RootContent } from 'mdast';
 import type { Included } from '../../src/document/document.ts';
-import { labelNode } from '../code/label.ts';
+import { labelLine, labelNode } from '../code/label.ts';
+import { labelsOf, readMeta } from '../code/meta.ts';
 import type { ElementNode } from '../element.ts';
 import { excerpt } from '../includes/excerpt.ts';
 import { inlineCode, link, paragraph, strong } from '../nodes.ts';
@@ -22,19 +23,19 @@ export function includeFile(
   context: { place: Place; walk: WalkPlace },
 ): RootContent[] {
   const { place } = context;
-  if (!place.budget.take('includes')) return [visiblePath(request)];
+  if (!place.budget.take('includes')) return visiblePath(request, place);
   const included = place.document.include(request.path, request.from ?? place.path);
   const problem = problemOf(included, place);
   if (problem) {
     place.report({ ...problem, at: element });
-    return [visiblePath(request)];
+    return visiblePath(request, place);
   }
   const { path, text } = included as Extract<Included, { ok: true }>;
   const part = excerpt(text, request);
   if (part === undefined) {
     const reason = `${path} has no region "${request.region}"; its path is shown instead`;
     place.report({ severity: 'warning', rule: 'include-missing', reason, at: element });
-    return [visiblePath(request)];
+    return visiblePath(request, place);
   }
   if (!isMarkdownPath(path) || (request.lang && request.lang !== 'md')) {
     return context.walk(place, codeNodes(part, path, request));
@@ -85,11 +86,12 @@ const reasons = {
   large: 'is included, but is too large for a text; its path is shown instead',
 } as const;
 
-function visiblePath({ path, label }: IncludeRequest): RootContent {
+/** The path as a link, below the labels that the code would have. */
+function visiblePath({ path, label, meta }: IncludeRequest, place: Place): RootContent[] {
   const words = label ? [{ type: 'text' as const, value: label }] : [inlineCode(path)];
-  return paragraph([
-    { ...link(path.replace(/[\s()<>]/g, encodeURIComponent), words), data: { reported: true } },
-  ]);
+  const url = path.replace(/[\s()<>]/g, encodeURIComponent);
+  const labels = meta ? labelsOf(readMeta(meta), place.document.dialect.fences ?? {}) : [];
+  return [...labels.map(labelLine), paragraph([{ ...link(url, words), data: { reported: true } }])];
 }
 
 function codeNodes(value: string, path: string, request: IncludeRequest): RootContent[] {
