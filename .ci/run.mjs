@@ -53,6 +53,12 @@ function newestLts() {
   const node = join(home, 'node_modules/.bin/node');
   const vitest = `${node} node_modules/vitest/vitest.mjs run ${rooms} ${reporters(report)}`;
   check(`the tests succeed on Node ${lts}`, () => run('sh', ['-c', vitest]) && count(report));
+  const build = ['dist/bin/contextor.js', 'build', '--quiet', '--no-cache', '--out'];
+  check(`a quiet build says nothing on Node ${lts}`, () => {
+    const { status, stderr } = spawnSync(node, [...build, join(scratch, 'quiet')]);
+    console.log(String(stderr));
+    return status === 0 && stderr.length === 0;
+  });
 }
 
 function reporters(report) {

@@ -1,0 +1,28 @@
+import module from 'node:module';
+import { setFlagsFromString } from 'node:v8';
+
+/**
+ * A build is short: most of what V8 would optimise runs too seldom afterwards to pay for it. Bytes of
+ * code that a function runs before it is looked at; measured on react.dev, CPU seconds of a cold
+ * build against Node's own 132 kB: -17 % at 400 kB, in one thread. Later versions than that of Node
+ * 20 have no such flag, and would say so on stderr.
+ */
+const optimizeLater = '--interrupt-budget=400000';
+const hasInterruptBudget = process.versions.v8.startsWith('11.');
+
+/**
+ * What has survived a few documents is garbage all the same, and cheap to collect: little is alive.
+ * Growth of the heap over what is alive, in percent, before it is collected; without it the heap
+ * grows to a multiple. Measured on ten copies of starlight, in one thread: 275 MB without, 188 MB at
+ * 20, for 2 % more CPU; 10 gave no more.
+ */
+const collectOften = '--heap-growing-percent=20';
+
+/** Sets the engine up for a command that ends soon. To be called before much is loaded. */
+export function setEngineUp(): void {
+  if (hasInterruptBudget) setFlagsFromString(optimizeLater);
+  setFlagsFromString(collectOften);
+  // Node 22.8 and later keep what they have compiled, in the folder for temporary files.
+  const { enableCompileCache } = module as { enableCompileCache?: () => unknown };
+  enableCompileCache?.();
+}
