@@ -99,6 +99,12 @@ export const rules = {
     balanced: false,
     compact: true,
   },
+  'included-pages': {
+    about: 'The text of another page, where a page is nothing but that; a line says which one.',
+    lossless: false,
+    balanced: false,
+    compact: true,
+  },
   'link-targets': {
     about: 'Where links lead: `external` to other sites, `all` anywhere.',
     choices: ['external', 'all'],

@@ -67,6 +67,11 @@ const noteKinds: readonly NoteKind[] = [
     },
   },
   {
+    // The other page is in the output, and checked there.
+    pattern: /^the text of \S+$/,
+    count: () => {},
+  },
+  {
     pattern: /./,
     count: (_match, markers) => {
       markers.codeBlocks++;

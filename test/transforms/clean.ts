@@ -43,7 +43,10 @@ export function clean(text: string, options: CleanOptions): Cleaned {
       variants: {},
       ...options.settings,
     },
-    site: { pageByRoute: (route: string) => pageOf(files, route) },
+    site: {
+      pageByRoute: (route: string) => pageOf(files, route),
+      pageByPath: (path: string) => pageAt(files, path),
+    },
     report: (report: Report) => reports.push(report),
     include:
       options.include ??
@@ -54,6 +57,12 @@ export function clean(text: string, options: CleanOptions): Cleaned {
   const contribution = cleanMdx.run(document);
   const { tree: cleaned, frontmatter: matter } = document;
   return { tree: cleaned, body: renderBody(cleaned), reports, contribution, frontmatter: matter };
+}
+
+/** Files whose names begin with `_` are parts of pages. */
+function pageAt(files: Readonly<Record<string, string>>, path: string) {
+  const isPage = Object.hasOwn(files, path) && !posix.basename(path).startsWith('_');
+  return isPage ? { path, out: path.replace(/mdx?$/, 'mdc') } : undefined;
 }
 
 /** The files of a test are its site: their first heading is the title. */

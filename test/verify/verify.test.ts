@@ -251,6 +251,13 @@ const lost: Pair[] = [
     finds: ['code 3'],
   },
   {
+    name: 'a block beside the text of another page',
+    profile: 'compact',
+    source: `<include>./a.mdx</include>\n\n${fence('js', 'a')}`,
+    output: '_Left out: the text of docs/a.mdc._\n',
+    finds: ['code 3'],
+  },
+  {
     name: 'a block beside older releases',
     profile: 'compact',
     source: `## 2.0\n\n${fence('js', 'a')}`,

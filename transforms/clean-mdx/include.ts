@@ -9,6 +9,7 @@ import { inlineCode, link, paragraph, strong } from '../nodes.ts';
 import type { IncludeRequest } from '../renderings/rendering.ts';
 import { readImport } from './imports.ts';
 import { Place } from './place.ts';
+import { repeatedPage } from './repeated-page.ts';
 
 /** Walks the nodes of another file as part of the document. */
 export type WalkPlace = (place: Place, nodes: RootContent[]) => RootContent[];
@@ -40,6 +41,9 @@ export function includeFile(
   if (!isMarkdownPath(path) || (request.lang && request.lang !== 'md')) {
     return context.walk(place, codeNodes(part, path, request));
   }
+  const isWhole = !request.region && !request.lines;
+  const elsewhere = isWhole ? repeatedPage({ path, text }, place) : undefined;
+  if (elsewhere) return elsewhere;
   const root = place.document.parse(part, path);
   const inner = new Place({
     document: place.document,

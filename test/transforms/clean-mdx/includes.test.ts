@@ -58,3 +58,24 @@ test('findings in a partial are reported at the include', () => {
   const { reports } = clean(text, { dialect: 'fumadocs', files });
   expect(reports[0]?.at?.position?.start.line).toBe(3);
 });
+
+const twice = { dialect: 'fumadocs', path: 'docs/b.mdx' };
+const compact = { profile: 'compact' } as const;
+
+test('in compact, a page that is nothing but another says which one', () => {
+  const files = { 'docs/a.mdx': '---\ntitle: A\n---\n\nText.\n' };
+  const text = "import X from 'x'\n\n<include>./a.mdx</include>\n";
+  expect(clean(text, { ...twice, files }).body).toBe('Text.\n');
+  const { body, contribution } = clean(text, { ...twice, files, settings: compact });
+  expect(body).toBe('_Left out: the text of docs/a.mdc._\n');
+  expect(contribution).toMatchObject({ savings: { 'included-pages': { count: 1 } } });
+});
+
+test.each([
+  ['has a text of its own', { 'docs/a.mdx': 'Text.\n' }, 'Own.\n\n<include>./a.mdx</include>\n'],
+  ['includes no page', { 'docs/_a.mdx': 'Text.\n' }, '<include>./_a.mdx</include>\n'],
+  ['includes a section', { 'docs/a.mdx': '## One\n\nText.\n' }, '<include>./a.mdx#one</include>\n'],
+])('in compact, a page that %s has the text', (_, files, text) => {
+  const { body } = clean(text, { ...twice, files, settings: compact });
+  expect(body).toMatch(/Text\.\n$/);
+});
