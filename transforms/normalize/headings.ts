@@ -53,7 +53,7 @@ function titleHeading({ title, path }: TitleSource): Heading {
 function titleText(title: string): PhrasingContent[] {
   return title
     .trim()
-    .split(/(`[^`]+`|<\/?[A-Za-z][^<>]*>)/)
+    .split(/(`[^`]+`|<>[^<>]*<\/>|<\/?[A-Za-z][^<>]*>)/)
     .filter((part) => part !== '')
     .map((part) =>
       /^(?:`.+`$|<)/.test(part) ? inlineCode(part.replace(/^`|`$/g, '')) : text(part),

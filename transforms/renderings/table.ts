@@ -66,6 +66,7 @@ const groups: ReadonlySet<string> = new Set(['thead', 'tbody', 'tfoot']);
 function rowsOf(element: ElementNode, env: RenderEnv): Element[][] {
   return env.elements(element).flatMap(({ element: child, entry }): Element[][] => {
     const name = child.name ?? '';
+    if (entry?.spec.as === 'drop') return [];
     if (groups.has(name)) return rowsOf(child, env);
     if (name === 'tr') return [cellsOf(child, env)];
     if (name === 'caption' || name === 'colgroup' || name === 'col') return [];
