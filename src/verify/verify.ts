@@ -1,11 +1,14 @@
 import { compareCode } from './compare/code.ts';
 import { comparePieces, wordsWithin } from './compare/pieces.ts';
+import { Supply } from './compare/supply.ts';
 import { compareWords } from './compare/words.ts';
 import { type Counts, type Finding, linkKey, type Piece, urlsOf } from './evidence.ts';
 import { readMarkers } from './markers.ts';
+import { PlacedNotes } from './notes.ts';
 import { unstableNode } from './output/fixed-point.ts';
 import { findLeaks } from './output/leaks.ts';
 import { type Output, readOutput } from './output/read.ts';
+import { placeFinder } from './place.ts';
 import { readSource } from './source/read.ts';
 
 export interface VerifyInput {
@@ -47,29 +50,36 @@ export function verifyDocument(input: VerifyInput): Verification {
   const add = (rule: Finding['rule'], line: number, what: string) =>
     findings.push({ rule, path, line, what });
 
-  const code = compareCode(source.code, output, markers);
+  const notes = new PlacedNotes(markers.notes, placeFinder(source, output));
+  const leftOut = (line: number) => notes.covers(line);
+  const code = compareCode(source.code, output, { ...markers, notes });
   for (const { line, what } of code.losses) add('code', line, what);
 
-  const marked = markers.prose > 0;
   const headings = comparePieces(source.headings, output.headings, wordsWithin);
-  for (const { key, line } of headings.losses.slice(markers.headings)) {
-    add('heading', line, `heading missing: "${key}"`);
+  for (const { key, line } of headings.losses) {
+    // Which of several equal headings was lost cannot be told.
+    const equal = source.headings.filter((one) => one.key === key);
+    if (!equal.some((one) => notes.take('headings', one.line))) {
+      add('heading', line, `heading missing: "${key}"`);
+    }
   }
   const near = profile === 'lossless' ? () => false : cutPayload;
   const targets = distinct([...output.links, ...urlsAsText(output)], source.links);
   const links = comparePieces(source.links, targets, near);
-  for (const { key, line } of links.losses.slice(markers.links)) {
-    if (!marked) add('link', line, `link target missing: ${key}`);
+  const lostLinks = withoutNoted(links.losses, source.links, leftOut);
+  const cutLinks = markers.notes.reduce((sum, note) => sum + note.links, 0);
+  for (const { key, line } of lostLinks.slice(cutLinks)) {
+    add('link', line, `link target missing: ${key}`);
   }
   const cells = comparePieces(source.cells, output.cells, wordsWithin);
-  for (const { key, line } of cells.losses) {
-    if (!marked) add('cell', line, `table cell missing: "${key}"`);
+  for (const { key, line } of withoutNoted(cells.losses, source.cells, leftOut)) {
+    add('cell', line, `table cell missing: "${key}"`);
   }
   // The label of a block that is left out as a whole goes with it.
   const labelled = source.words.filter(({ line }) => !code.leftOut.has(line));
-  const words = compareWords({ ...source, words: labelled }, output);
+  const words = compareWords({ ...source, words: labelled }, output, leftOut);
   for (const loss of words.losses) {
-    if (!marked) add('word', loss.line, `words missing: ${loss.words.join(' ')}`);
+    add('word', loss.line, `words missing: ${loss.words.join(' ')}`);
   }
   for (const { line, what } of findLeaks(output, text)) add('leak', line, what);
   const unstable = unstableNode(output.tree);
@@ -85,6 +95,16 @@ export function verifyDocument(input: VerifyInput): Verification {
     cells: cells.kept,
   };
   return { findings, counts };
+}
+
+/** The losses beyond what stands on the lines that a note accounts for; of equal ones none is told apart. */
+function withoutNoted(
+  losses: readonly Piece[],
+  source: readonly Piece[],
+  leftOut: (line: number) => boolean,
+): Piece[] {
+  const noted = new Supply(source.filter(({ line }) => leftOut(line)).map(({ key }) => key));
+  return losses.filter(({ key }) => !noted.take(key));
 }
 
 /** A URL may stand in the output as text: in a terminal block, or as the text of another link. */

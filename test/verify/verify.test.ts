@@ -159,6 +159,14 @@ const kept: Pair[] = [
     output: 'One.\n\n_Left out: 1 block of prose, 1 code block._\n',
   },
   {
+    name: 'equal words, cells and headings, some of which a note counts',
+    profile: 'compact',
+    source:
+      '## First part of all\n\n| a | b |\n| - | - |\n| yes | x |\n| yes | y |\n\n### Notes\n\nGone words here.\n\n## Second part of all\n\n| a | b |\n| - | - |\n| yes | x |\n\n### Notes\n\nWords stay here.\n',
+    output:
+      '## First part of all\n\n| a | b |\n| - | - |\n| _Left out: 2 rows._ | |\n\n_Left out: 1 block of prose, 1 heading._\n\n## Second part of all\n\n| a | b |\n| - | - |\n| yes | x |\n\n### Notes\n\nWords stay here.\n',
+  },
+  {
     name: 'link targets that a note counts',
     profile: 'compact',
     source: '[a](https://a.example) and [b](https://b.example)\n',
@@ -263,6 +271,30 @@ const lost: Pair[] = [
     source: `## 2.0\n\n${fence('js', 'a')}`,
     output: '_Left out: 1 older releases from 2.0 to 2.0, 1 heading._\n',
     finds: ['code 3'],
+  },
+  {
+    name: 'words, links and cells far from the note that counts prose',
+    profile: 'compact',
+    source:
+      '# Top of page\n\nThis stays as is.\n\nThis may well go.\n\n## Next part of it\n\nThese words [stay](https://a.example) together here.\n\n| one cell | two cells |\n| - | - |\n',
+    output:
+      '# Top of page\n\nThis stays as is.\n\n_Left out: 1 block of prose._\n\n## Next part of it\n\nThese words stay here.\n\n| one cell | two |\n| - | - |\n',
+    finds: ['link 9', 'cell 11', 'word 9', 'word 11'],
+  },
+  {
+    name: 'words next to the note that counts prose',
+    profile: 'compact',
+    source: 'This line stays as is here.\n\nGone.\n\nThat other line stays, too.\n',
+    output: 'This line stays as is.\n\n_Left out: 1 block of prose._\n\nother line stays, too.\n',
+    finds: ['word 1', 'word 5'],
+  },
+  {
+    name: 'a heading and a code block far from the note that counts them',
+    profile: 'compact',
+    source: `# Top of page\n\nThis stays as is.\n\nGone.\n\nThis stays here, too.\n\n## More\n\n${fence('js', 'a')}`,
+    output:
+      '# Top of page\n\nThis stays as is.\n\n_Left out: 1 block of prose, 1 heading, 1 code block._\n\nThis stays here, too.\n',
+    finds: ['code 11', 'heading 9'],
   },
   {
     name: 'more lines than the marker says',

@@ -1,6 +1,7 @@
 import type { CodeBlock, Kept } from '../evidence.ts';
 import { codeExceptions } from '../exceptions.ts';
 import type { Markers } from '../markers.ts';
+import type { PlacedNotes } from '../notes.ts';
 import type { Output } from '../output/read.ts';
 import { Supply } from './supply.ts';
 
@@ -33,26 +34,26 @@ interface Open {
 export function compareCode(
   source: readonly CodeBlock[],
   output: Output,
-  markers: Markers,
+  { codeLines, notes }: { codeLines: Markers['codeLines']; notes: PlacedNotes },
 ): CodeComparison {
   const result: CodeComparison = { kept: { total: 0, kept: 0 }, losses: [], leftOut: new Set() };
   const candidates = output.code.map((block, index) =>
-    candidate(withoutDiff(block), markers.codeLines.get(index) ?? 0),
+    candidate(withoutDiff(block), codeLines.get(index) ?? 0),
   );
   const open = takeEqual(source, candidates, result.kept);
   const keys = new Set(candidates.map(({ key }) => key));
   const cut = open.filter(({ lines }) => takeShortened(lines, candidates));
   for (const { lines } of cut) result.kept.kept += lines.length;
   const rest = candidates.filter(({ taken }) => !taken);
-  let blocks = markers.codeBlocks;
   for (const { block, lines } of open) {
     if (cut.some((one) => one.block === block)) continue;
     const { missing, first, found } = compareLines(lines, rest);
     result.kept.kept += lines.length - missing;
     if (first === undefined) continue;
     // A block that is there once more, or one that a note may stand for.
-    if (blocks > 0 && (keys.has(keyOf(lines)) || !found)) {
-      blocks--;
+    const equal = source.filter((one) => keyOf(one.lines) === keyOf(block.lines));
+    const take = () => equal.some((one) => notes.take('codeBlocks', one.line));
+    if ((keys.has(keyOf(lines)) || !found) && take()) {
       result.leftOut.add(block.line);
       continue;
     }

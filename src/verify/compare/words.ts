@@ -7,10 +7,14 @@ export interface WordLoss {
   words: string[];
 }
 
-/** Which words of the source's prose the output lacks, wherever they stand; grouped by source line. */
+/**
+ * Which words of the source's prose the output lacks, wherever they stand; grouped by source line.
+ * `leftOut` tells the lines whose words a note accounts for.
+ */
 export function compareWords(
   source: Evidence,
   output: Evidence,
+  leftOut: (line: number) => boolean,
 ): { kept: Kept; losses: WordLoss[] } {
   const supply = new Supply(output.words.map((word) => word.text));
   let missing = source.words.map((word, index) => ({ word, index }));
@@ -18,7 +22,12 @@ export function compareWords(
   if (missing.length > 0) missing = takeFromCode(missing, source, output);
   if (missing.length > 0) missing = withoutJoined(missing, source.words, supply);
   const total = source.words.length;
-  return { kept: { total, kept: total - missing.length }, losses: byLine(missing, source.words) };
+  const kept = { total, kept: total - missing.length };
+  const noted = new Supply(
+    source.words.filter(({ line }) => leftOut(line)).map(({ text }) => text),
+  );
+  const open = missing.filter(({ word }) => !noted.take(word.text));
+  return { kept, losses: byLine(open, source.words) };
 }
 
 interface Lost {
