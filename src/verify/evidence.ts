@@ -5,6 +5,8 @@ export interface Word {
   line: number;
   /** Only markup and punctuation, no space, stands between this word and the next. */
   glued: boolean;
+  /** It stands in an attribute or in the label of a fence, beside the text. */
+  aside?: true;
 }
 
 /** A heading, link target or table cell: what it is compared by, and how it is shown. */

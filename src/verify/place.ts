@@ -7,7 +7,7 @@ export interface Stretch {
 }
 
 /** Words in a row that tell a place: fewer recur too often, more are too seldom kept together. */
-const gramLength = 3;
+const gramLength = 4;
 
 /**
  * Finds what stands in the source where an output has a note: all between the last words before
@@ -17,11 +17,13 @@ export function placeFinder(source: Evidence, output: Evidence): (line: number) 
   const sourceWords = [...source.words].sort((a, b) => a.line - b.line);
   const inSource = grams(sourceWords);
   const inOutput = grams(output.words);
-  /** By index of the output's words: the words of the source that a unique row of three is. */
+  /** By index of the output's words: the words of the source that a unique row of them is. */
   const found = output.words.map((_, index): Word[] | undefined => {
     const key = gramAt(output.words, index);
-    const at = inOutput.get(key) === index ? inSource.get(key) : undefined;
-    return at === undefined || at < 0 ? undefined : sourceWords.slice(at, at + gramLength);
+    const at = key !== undefined && inOutput.get(key) === index ? inSource.get(key) : undefined;
+    if (at === undefined || at < 0) return undefined;
+    const words = sourceWords.slice(at, at + gramLength);
+    return words.some(({ aside }) => aside) ? undefined : words;
   });
   return (line) => {
     const behind = output.words.findIndex((word) => word.line > line);
@@ -39,14 +41,15 @@ function grams(words: readonly Word[]): Map<string, number> {
   const indexes = new Map<string, number>();
   for (let index = 0; index + gramLength <= words.length; index++) {
     const key = gramAt(words, index);
-    indexes.set(key, indexes.has(key) ? -1 : index);
+    if (key !== undefined) indexes.set(key, indexes.has(key) ? -1 : index);
   }
   return indexes;
 }
 
-function gramAt(words: readonly Word[], index: number): string {
-  return words
-    .slice(index, index + gramLength)
-    .map(({ text }) => text)
-    .join(' ');
+/** Undefined where the words do not stand together: a gap between blocks is no part of a place. */
+function gramAt(words: readonly Word[], index: number): string | undefined {
+  const gram = words.slice(index, index + gramLength);
+  const [first, last] = [gram[0], gram[gramLength - 1]];
+  if (first === undefined || last === undefined || last.line - first.line > 1) return undefined;
+  return gram.map(({ text }) => text).join(' ');
 }

@@ -54,12 +54,13 @@ export function verifyDocument(input: VerifyInput): Verification {
   const leftOut = (line: number) => notes.covers(line);
   const code = compareCode(source.code, output, { ...markers, notes });
   for (const { line, what } of code.losses) add('code', line, what);
+  for (const line of code.spare) notes.addProse(line);
 
   const headings = comparePieces(source.headings, output.headings, wordsWithin);
   for (const { key, line } of headings.losses) {
     // Which of several equal headings was lost cannot be told.
     const equal = source.headings.filter((one) => one.key === key);
-    if (!equal.some((one) => notes.take('headings', one.line))) {
+    if (![{ line }, ...equal].some((one) => notes.take('headings', one.line))) {
       add('heading', line, `heading missing: "${key}"`);
     }
   }

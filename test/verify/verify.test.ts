@@ -49,6 +49,19 @@ const kept: Pair[] = [
     output: '> [!NOTE]\n> Text\n\n> [!CAUTION]\n> **Important**\n>\n> Text\n',
   },
   {
+    name: 'prose that became code and was shortened',
+    profile: 'compact',
+    source:
+      'These words stay here.\n\n<Terminal>\nOne line.\nTwo lines.\n</Terminal>\n\nThese stay, as well.\n',
+    output: `These words stay here.\n\n${fence('', 'One line.', '# … 1 line left out')}\nThese stay, as well.\n`,
+  },
+  {
+    name: 'shortened blocks, each by its own marker',
+    profile: 'compact',
+    source: `${fence('js', 'a', 'b')}\nText\n\n${fence('js', 'x', 'y', 'z')}`,
+    output: `${fence('js', '// … 2 lines left out')}\nText\n\n${fence('js', '// … 2 lines left out', 'z')}`,
+  },
+  {
     name: 'a fence in a list in a quote',
     source: '> - item\n>\n>   ```js\n>   a()\n>     b()\n>   ```\n',
     output: '> - item\n>\n>   ```js\n>   a()\n>     b()\n>   ```\n',

@@ -1,4 +1,4 @@
-import type { CodeBlock, Kept } from '../evidence.ts';
+import { type CodeBlock, type Kept, wordsOf } from '../evidence.ts';
 import { codeExceptions } from '../exceptions.ts';
 import type { Markers } from '../markers.ts';
 import type { PlacedNotes } from '../notes.ts';
@@ -16,6 +16,8 @@ interface Candidate {
   taken: boolean;
   /** Lines that its marker says were left out. */
   left: number;
+  /** Line of the output. */
+  line: number;
 }
 
 export interface CodeComparison {
@@ -23,6 +25,8 @@ export interface CodeComparison {
   losses: CodeLoss[];
   /** Lines of the source's blocks that a marker accounts for as a whole. */
   leftOut: Set<number>;
+  /** Lines of the output's shortened blocks that are none of the source's: prose that became code. */
+  spare: number[];
 }
 
 interface Open {
@@ -36,23 +40,27 @@ export function compareCode(
   output: Output,
   { codeLines, notes }: { codeLines: Markers['codeLines']; notes: PlacedNotes },
 ): CodeComparison {
-  const result: CodeComparison = { kept: { total: 0, kept: 0 }, losses: [], leftOut: new Set() };
-  const candidates = output.code.map((block, index) =>
-    candidate(withoutDiff(block), codeLines.get(index) ?? 0),
-  );
+  const result: CodeComparison = {
+    kept: { total: 0, kept: 0 },
+    losses: [],
+    leftOut: new Set(),
+    spare: [],
+  };
+  const candidates = output.code.map((block, index) => candidate(block, codeLines.get(index) ?? 0));
   const open = takeEqual(source, candidates, result.kept);
   const keys = new Set(candidates.map(({ key }) => key));
-  const cut = open.filter(({ lines }) => takeShortened(lines, candidates));
+  const cut = takeShortened(open, candidates, notes);
   for (const { lines } of cut) result.kept.kept += lines.length;
   const rest = candidates.filter(({ taken }) => !taken);
   for (const { block, lines } of open) {
     if (cut.some((one) => one.block === block)) continue;
-    const { missing, first, found } = compareLines(lines, rest);
+    const facing = rest.filter((one) => one.left === 0 || notes.faces(block.line, one.line));
+    const { missing, first, found } = compareLines(lines, facing);
     result.kept.kept += lines.length - missing;
     if (first === undefined) continue;
     // A block that is there once more, or one that a note may stand for.
-    const equal = source.filter((one) => keyOf(one.lines) === keyOf(block.lines));
-    const take = () => equal.some((one) => notes.take('codeBlocks', one.line));
+    const same = source.filter((one) => keyOf(one.lines) === keyOf(block.lines));
+    const take = () => [block, ...same].some((one) => notes.take('codeBlocks', one.line));
     if ((keys.has(keyOf(lines)) || !found) && take()) {
       result.leftOut.add(block.line);
       continue;
@@ -63,6 +71,7 @@ export function compareCode(
       what: `code block (${block.lang || 'no language'}): ${missing} of ${lines.length} lines missing or changed, first "${shown}"`,
     });
   }
+  result.spare = candidates.filter(({ taken, left }) => !taken && left > 0).map(({ line }) => line);
   return result;
 }
 
@@ -84,20 +93,44 @@ function takeEqual(source: readonly CodeBlock[], candidates: Candidate[], kept: 
   return open;
 }
 
-const codeMark = /… \d+ lines? left out/;
+const codeMark = /…(?:": ")? ?\d+ (?:line|row)s? left out|…(?:": ")? ?\d+ entr(?:y|ies) left out/;
 
-/** Takes a block whose lines are the source's in their order, and whose markers count the rest. */
-function takeShortened(lines: readonly string[], candidates: readonly Candidate[]): boolean {
-  const filled = lines.filter((line) => line.trim() !== '');
-  const shortened = candidates.find((one) => {
-    if (one.taken || one.left === 0) return false;
-    const kept = one.lines.filter((line) => line !== '' && !codeMark.test(line));
-    let at = 0;
-    for (const line of filled) if (line.trimEnd() === kept[at]) at++;
-    return at === kept.length && filled.length - kept.length <= one.left;
+/**
+ * Takes blocks whose lines are the source's in their order, at their place, and whose markers count
+ * the rest; those that hold most of the source first. Answers the source's blocks that were found so.
+ */
+function takeShortened(
+  open: readonly Open[],
+  candidates: readonly Candidate[],
+  notes: PlacedNotes,
+): Open[] {
+  const shortened = candidates.filter(({ taken, left }) => !taken && left > 0);
+  const pairs = open.flatMap((block) => {
+    const lines = block.lines.filter((line) => line.trim() !== '');
+    const facing = shortened.filter(({ line }) => notes.faces(block.block.line, line));
+    return facing.flatMap((one) => {
+      const rest = one.left - (lines.length - keptOf(one).length);
+      return rest >= 0 && holdsInOrder(lines, keptOf(one)) ? [{ block, one, rest }] : [];
+    });
   });
-  if (shortened) shortened.taken = true;
-  return shortened !== undefined;
+  pairs.sort((a, b) => keptOf(b.one).length - keptOf(a.one).length || a.rest - b.rest);
+  const found = new Set<Open>();
+  for (const { block, one } of pairs) {
+    if (one.taken || found.has(block)) continue;
+    one.taken = true;
+    found.add(block);
+  }
+  return [...found];
+}
+
+function keptOf({ lines }: Candidate): string[] {
+  return lines.filter((line) => line !== '' && !codeMark.test(line));
+}
+
+function holdsInOrder(lines: readonly string[], kept: readonly string[]): boolean {
+  let at = 0;
+  for (const line of lines) if (line.trimEnd() === kept[at]) at++;
+  return at === kept.length;
 }
 
 /** Compares a block with the most similar one that is left; what that one marks as left out is no loss. */
@@ -112,7 +145,8 @@ function compareLines(lines: readonly string[], rest: Candidate[]) {
   }
   const missing = best ? best.missing : lines.filter((line) => line.trim() !== '');
   const found = best !== undefined && missing.length < lines.length;
-  const covered = best !== undefined && missing.length <= best.one.left && found;
+  const covered =
+    best !== undefined && missing.length <= best.one.left && found && holdsWords(lines, best.one);
   if (best && (covered || missing.length <= lines.length / 2)) best.one.taken = true;
   if (covered) return { missing: missing.length, first: undefined, found };
   // The same lines in another order or spacing are a change, too.
@@ -120,9 +154,17 @@ function compareLines(lines: readonly string[], rest: Candidate[]) {
   return { missing: Math.max(missing.length, 1), first, found: best?.one.taken ?? false };
 }
 
-function candidate(lines: readonly string[], left: number): Candidate {
-  const trimmed = lines.map((line) => line.trimEnd());
-  return { lines: trimmed, key: keyOf(trimmed), taken: false, left };
+/** An entry of data may have been many lines; what is left of the block has to be the source's. */
+function holdsWords(lines: readonly string[], one: Candidate): boolean {
+  const supply = new Supply(wordsIn(lines));
+  return wordsIn(keptOf(one)).every((word) => supply.take(word));
+}
+
+const wordsIn = (lines: readonly string[]) => wordsOf(lines.join('\n'), 1).map(({ text }) => text);
+
+function candidate(block: CodeBlock, left: number): Candidate {
+  const lines = withoutDiff(block).map((line) => line.trimEnd());
+  return { lines, key: keyOf(lines), taken: false, left, line: block.line };
 }
 
 /** Blocks are compared without spaces at line ends and blank lines at either end. */

@@ -56,6 +56,7 @@ export function readSource(text: string, { mdx }: SourceOptions): Evidence {
         wordsOf(aside.replace(/&#?\w+;/g, ' '), at(line)).map((word) => ({
           ...word,
           line: at(line),
+          aside: true as const,
         })),
       ),
       ...labelsOf(code),
@@ -120,6 +121,6 @@ function labelsOf(code: readonly CodeBlock[]): Word[] {
     const before = tab;
     tab = tabOf(block);
     const label = [tab === before ? '' : tab, titleOf(block)].join(' ');
-    return wordsOf(label, block.line).map((word) => ({ ...word, line: block.line }));
+    return wordsOf(label, block.line).map((word) => ({ ...word, line: block.line, aside: true }));
   });
 }
