@@ -106,14 +106,12 @@ function takeShortened(
 ): Open[] {
   const shortened = candidates.filter(({ taken, left }) => !taken && left > 0);
   const pairs = open.flatMap((block) => {
-    const lines = block.lines.filter((line) => line.trim() !== '');
     const facing = shortened.filter(({ line }) => notes.faces(block.block.line, line));
-    return facing.flatMap((one) => {
-      const rest = one.left - (lines.length - keptOf(one).length);
-      return rest >= 0 && holdsInOrder(lines, keptOf(one)) ? [{ block, one, rest }] : [];
-    });
+    return facing
+      .filter((one) => [block.lines, block.block.lines].some((lines) => accounts(one, lines)))
+      .map((one) => ({ block, one, off: Math.abs(block.lines.length - fullLength(one)) }));
   });
-  pairs.sort((a, b) => keptOf(b.one).length - keptOf(a.one).length || a.rest - b.rest);
+  pairs.sort((a, b) => keptOf(b.one).length - keptOf(a.one).length || a.off - b.off);
   const found = new Set<Open>();
   for (const { block, one } of pairs) {
     if (one.taken || found.has(block)) continue;
@@ -121,6 +119,18 @@ function takeShortened(
     found.add(block);
   }
   return [...found];
+}
+
+/** Whether a block is these lines, in their order, less as many as its markers count. */
+function accounts(one: Candidate, lines: readonly string[]): boolean {
+  const filled = lines.filter((line) => line.trim() !== '');
+  const kept = keptOf(one);
+  return filled.length - kept.length <= one.left && holdsInOrder(filled, kept);
+}
+
+/** How many lines the block had, as its markers say. */
+function fullLength({ lines, left }: Candidate): number {
+  return lines.filter((line) => !codeMark.test(line)).length + left;
 }
 
 function keptOf({ lines }: Candidate): string[] {
