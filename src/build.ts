@@ -1,7 +1,7 @@
 import { CacheDamaged } from './cache/damaged.ts';
-import { unchangedBuild } from './cache/unchanged.ts';
 import type { Settings } from './config/settings.ts';
-import type { BuildOptions, BuildResult } from './run.ts';
+import type { BuildOptions, BuildResult } from './run/contract.ts';
+import { unchangedBuild } from './run/unchanged-build.ts';
 
 /**
  * Turns the documents of a source folder into `.mdc` context.
@@ -19,7 +19,7 @@ import type { BuildOptions, BuildResult } from './run.ts';
 export async function build(settings: Settings, options: BuildOptions = {}): Promise<BuildResult> {
   const unchanged = unchangedBuild(settings, options);
   if (unchanged !== undefined) return unchanged;
-  const { runBuild } = await import('./run-build.ts');
+  const { runBuild } = await import('./run/whole-build.ts');
   try {
     return await runBuild(settings, options);
   } catch (error) {

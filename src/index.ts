@@ -14,4 +14,4 @@ export type { Message } from './document/message.ts';
 export * from './engine/index.ts';
 export { ContextorError, type ContextorErrorOptions } from './errors.ts';
 export { type TransformOptions, type TransformResult, transform } from './one-document.ts';
-export type { BuildEvent, BuildOptions, BuildResult, Drift, RunMetrics } from './run.ts';
+export type { BuildEvent, BuildOptions, BuildResult, Drift, RunMetrics } from './run/contract.ts';

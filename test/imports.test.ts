@@ -65,7 +65,7 @@ describe('who may import whom', () => {
   });
 
   test('transforms know no host, no files of the output and no command line', () => {
-    const outer = /^src\/(?:pool|loader|emitter|corpus|cli|build|run-build|publish|report)/;
+    const outer = /^src\/(?:pool|loader|emitter|corpus|cli|build|run|publish|report)/;
     expect(forbidden(/^transforms\//, outer, { types: true })).toEqual([]);
   });
 

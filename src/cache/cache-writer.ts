@@ -10,8 +10,8 @@ import { type BuildCache, markOfSource } from './build-cache.ts';
 import { isRacy, type Mark, markOfFile } from './mark.ts';
 import { basesName, type DocumentBasis, resultsName } from './records.ts';
 import type { Snapshot } from './snapshot.ts';
+import { type BuildState, stateName } from './state.ts';
 import { writeWhole } from './store.ts';
-import { type BuildState, stateName } from './unchanged.ts';
 
 export interface WriterOptions {
   cache: BuildCache;

@@ -3,7 +3,7 @@ import type { Carried, Outcome } from '../corpus/outcome.ts';
 import { realSourceRoot, type SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
 import type { DocumentDependencies } from '../pool/protocol.ts';
-import type { BuildOptions } from '../run.ts';
+import type { BuildOptions } from '../run/contract.ts';
 import { findProject } from '../site/project.ts';
 import { BuildCache } from './build-cache.ts';
 import { type BuildSummary, CacheWriter } from './cache-writer.ts';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { BuildRun } from '../build-run.ts';
 import type { Settings } from '../config/settings.ts';
 import { loadTokenizer } from '../document/count-tokens.ts';
 import type { Output } from '../emitter/output.ts';
 import type { Plan } from '../loader/plan.ts';
+import type { BuildRun } from '../run/build-run.ts';
 import { readNavigation } from '../site/navigation.ts';
 import { isPublished } from '../site/visibility.ts';
 import type { NavigationSection, PublishedPage } from './page.ts';

@@ -5,7 +5,7 @@ import type { Settings } from '../config/settings.ts';
 import type { IndexLine } from '../corpus/index-line.ts';
 import { ContextorError } from '../errors.ts';
 import { makeFolders } from '../make-folders.ts';
-import type { BuildResult } from '../run.ts';
+import type { BuildResult } from '../run/contract.ts';
 import type { ReportData, ReportSaving } from './data.ts';
 import { renderReport } from './report.ts';
 

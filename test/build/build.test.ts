@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { build } from '../../src/build.ts';
-import type { BuildEvent } from '../../src/run.ts';
+import type { BuildEvent } from '../../src/run/contract.ts';
 import { pages, project } from './project.ts';
 
 const corpusFiles = ['index.jsonl', 'links.json', 'manifest.json', 'statistics.json'];

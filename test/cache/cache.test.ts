@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { build } from '../../src/build.ts';
 import type { Config } from '../../src/config/settings.ts';
-import type { BuildEvent, BuildOptions } from '../../src/run.ts';
+import type { BuildEvent, BuildOptions } from '../../src/run/contract.ts';
 import { type Project, pages, project } from '../build/project.ts';
 
 /** A project whose builds tell which documents were transformed. */

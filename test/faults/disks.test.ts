@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { build } from '../../src/build.ts';
 import { lockName } from '../../src/emitter/lock-name.ts';
-import type { BuildEvent } from '../../src/run.ts';
+import type { BuildEvent } from '../../src/run/contract.ts';
 import { pages, project } from '../build/project.ts';
 import { runCli } from '../cli/run-cli.ts';
 

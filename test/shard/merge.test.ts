@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../../src/build.ts';
 import { resolveSettings } from '../../src/config/resolve.ts';
 import type { Config } from '../../src/config/settings.ts';
-import { mergeParts } from '../../src/shard/merge.ts';
+import { mergeParts } from '../../src/run/merge-parts.ts';
 
 let cwd: string;
 

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
 import { ContextorError } from '../../errors.ts';
 import { makeFolders } from '../../make-folders.ts';
-import type { BuildResult, RunMetrics } from '../../run.ts';
+import type { BuildResult, RunMetrics } from '../../run/contract.ts';
 import { parseShard } from '../../shard/shard.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
 import {

@@ -1,5 +1,5 @@
 import type { Settings } from '../../config/settings.ts';
-import type { BuildResult } from '../../run.ts';
+import type { BuildResult } from '../../run/contract.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
 import { generalOptions, outputOptions, performanceOptions, projectOptions } from '../options.ts';
 import { loadProject } from '../project.ts';

@@ -19,7 +19,7 @@ const merge: CommandDefinition = {
     },
   ],
   async run({ arguments: folders, options: values, io, terminal, signal }) {
-    const { mergeParts } = await import('../../shard/merge.ts');
+    const { mergeParts } = await import('../../run/merge-parts.ts');
     const result = await mergeParts(
       folders.map((folder) => resolve(io.cwd, folder)),
       { outRoot: resolve(io.cwd, String(values.out ?? '.contextor')), cwd: io.cwd, signal },

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import type { BuildResult, BuildStarted, RunMessage, RunMetrics } from '../../run.ts';
+import type { BuildResult, BuildStarted, RunMessage, RunMetrics } from '../../run/contract.ts';
 import { printable } from '../terminal.ts';
 import { change, count, duration, plural } from './format.ts';
 import { printMessages, severityLabel } from './messages.ts';

@@ -1,36 +1,22 @@
-import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { BuildSummary } from './cache/cache-writer.ts';
-import { markOfFile } from './cache/mark.ts';
-import { outsideSource } from './cache/outside.ts';
-import type { Settings } from './config/settings.ts';
-import type { Made, Outcome } from './corpus/outcome.ts';
-import { hashOf } from './document/hash.ts';
-import { contentHash } from './document/mdc.ts';
-import type { Message } from './document/message.ts';
-import type { Emitted } from './emitter/compare.ts';
-import type { LockOptions } from './emitter/lock.ts';
-import type { Output } from './emitter/output.ts';
-import { removeOutput, sortOutStale } from './emitter/stale.ts';
-import { ContextorError } from './errors.ts';
-import type { Plan } from './loader/plan.ts';
+import type { BuildSummary } from '../cache/cache-writer.ts';
+import { markOfFile } from '../cache/mark.ts';
+import { outsideSource } from '../cache/outside.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Made, Outcome } from '../corpus/outcome.ts';
+import { hashOf } from '../document/hash.ts';
+import { contentHash } from '../document/mdc.ts';
+import type { Message } from '../document/message.ts';
+import type { Emitted } from '../emitter/compare.ts';
+import type { LockOptions } from '../emitter/lock.ts';
+import type { Output } from '../emitter/output.ts';
+import { removeOutput, sortOutStale } from '../emitter/stale.ts';
+import { ContextorError } from '../errors.ts';
+import type { Plan } from '../loader/plan.ts';
+import type { DocumentDependencies, DocumentDone, DocumentRecord } from '../pool/protocol.ts';
+import type { BuildOptions, BuildResult } from './contract.ts';
 import { Metrics } from './metrics.ts';
-import type { DocumentDependencies, DocumentDone, DocumentRecord } from './pool/protocol.ts';
-import type { BuildOptions, BuildResult } from './run.ts';
-
-/** A text that is never whole in memory. */
-export type Pieces = Iterable<string> | AsyncIterable<string>;
-
-/** Puts files into the output folder, and notes what that changed. */
-export interface OutputWriter {
-  emit(out: string, text: string): Promise<void>;
-  /** Puts a file there that is written piece by piece. */
-  emitPieces(out: string, pieces: Pieces): Promise<void>;
-  /** Takes a finished file of the output's scratch folder. */
-  adopt(finished: string, out: string): void;
-}
+import { type OutputWriter, outputWriter } from './output-writer.ts';
 
 type RunSettings = Pick<Settings, 'outRoot'> & Partial<Pick<Settings, 'cache'>>;
 
@@ -48,7 +34,6 @@ export class BuildRun {
   readonly #texts = new Map<string, string>();
   readonly #includes = new Set<string>();
   #dialect = '';
-  #pieceFiles = 0;
 
   constructor(settings: RunSettings, options: BuildOptions) {
     const { signal, onEvent } = options;
@@ -101,28 +86,10 @@ export class BuildRun {
 
   /** Writes files about all documents. */
   writer(output: Output): OutputWriter {
-    const adopt = (finished: string, out: string) => {
-      try {
-        this.noteDrift(out, output.adopt(finished, out));
-      } catch (error) {
-        throw sharedFileError(out, error);
-      }
-    };
-    return {
-      adopt,
-      emit: async (out, text) => {
-        const emitted = await output.emit(out, text).catch((error) => {
-          throw sharedFileError(out, error);
-        });
-        this.noteDrift(out, emitted);
-      },
-      emitPieces: async (out, pieces) => {
-        this.#pieceFiles += 1;
-        const finished = join(output.scratch, `pieces-${this.#pieceFiles}.tmp`);
-        await pipeline(Readable.from(pieces), createWriteStream(finished));
-        adopt(finished, out);
-      },
-    };
+    return outputWriter(output, {
+      outRoot: this.#settings.outRoot,
+      note: (out, emitted) => this.noteDrift(out, emitted),
+    });
   }
 
   /** Every file that the run wrote or found right, relative to the output root. */
@@ -237,16 +204,6 @@ export class BuildRun {
       return false;
     }
   }
-}
-
-/** Without the index or the manifest there is no output; a document can be missing. */
-function sharedFileError(out: string, cause: unknown): unknown {
-  if (cause instanceof ContextorError) return cause;
-  return new ContextorError(`${out} cannot be written: ${(cause as Error).message}`, {
-    code: 'OUT_NOT_WRITABLE',
-    remedy: 'Remove what stands in its place, or choose another folder with --out.',
-    cause,
-  });
 }
 
 function bodyOf(text: string): string {

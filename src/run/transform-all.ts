@@ -1,13 +1,13 @@
+import type { Settings } from '../config/settings.ts';
+import { batches } from '../loader/batch.ts';
+import type { SourceFile } from '../loader/discover.ts';
+import { dispatch } from '../pool/host/dispatch.ts';
+import { memoryShares } from '../pool/host/memory.ts';
+import type { Runner } from '../pool/host/runner.ts';
+import { checkOwnStages } from '../pool/host/setup.ts';
+import { type WorkerStart, workloadOf } from '../pool/host/start.ts';
+import type { DocumentRecord, WorkerSetup } from '../pool/protocol.ts';
 import type { BuildRun } from './build-run.ts';
-import type { Settings } from './config/settings.ts';
-import { batches } from './loader/batch.ts';
-import type { SourceFile } from './loader/discover.ts';
-import { dispatch } from './pool/host/dispatch.ts';
-import { memoryShares } from './pool/host/memory.ts';
-import type { Runner } from './pool/host/runner.ts';
-import { checkOwnStages } from './pool/host/setup.ts';
-import { type WorkerStart, workloadOf } from './pool/host/start.ts';
-import type { DocumentRecord, WorkerSetup } from './pool/protocol.ts';
 
 export interface TransformOptions {
   settings: Settings;
@@ -58,7 +58,7 @@ async function runnerFor(
   { settings, setup, run, workers, redis = '' }: RunnerOptions,
 ): Promise<Runner> {
   if (settings.executor === 'bullmq') {
-    const { queueRunner } = await import('./queue/producer.ts');
+    const { queueRunner } = await import('../queue/producer.ts');
     return queueRunner(setup, { url: redis, say: (severity, reason) => run.say(severity, reason) });
   }
   return workers.runner(setup, {

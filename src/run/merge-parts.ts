@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BuildRun } from '../build-run.ts';
 import { writeCorpus } from '../corpus/corpus.ts';
 import { ContextFold } from '../corpus/fold.ts';
 import { type CorpusContents, publishedPage } from '../corpus/gather.ts';
@@ -8,8 +7,9 @@ import type { IndexLine } from '../corpus/index-line.ts';
 import { LineFile } from '../corpus/line-file.ts';
 import { type Output, openOutput } from '../emitter/output.ts';
 import { publisher } from '../publish/publisher.ts';
-import type { Drift } from '../run.ts';
-import { type LoadedPart, readParts } from './read-parts.ts';
+import { type LoadedPart, readParts } from '../shard/read-parts.ts';
+import { BuildRun } from './build-run.ts';
+import type { Drift } from './contract.ts';
 
 export interface MergeOptions {
   /** Absolute folder of the whole. */

@@ -1,39 +1,19 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { hashOfInclude } from '../cache/include-hash.ts';
+import { settingsKey } from '../cache/key.ts';
+import { cacheFolder } from '../cache/location.ts';
+import { equalMarks, markOfFile } from '../cache/mark.ts';
+import { outsideSource } from '../cache/outside.ts';
+import { isSameEntry, takeSnapshot } from '../cache/snapshot.ts';
+import { type BuildState, stateName } from '../cache/state.ts';
+import { readJson } from '../cache/store.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Message } from '../document/message.ts';
 import { lockName } from '../emitter/lock-name.ts';
-import { Metrics } from '../metrics.ts';
-import type { BuildOptions, BuildResult, RunMetrics } from '../run.ts';
 import { findProject } from '../site/project.ts';
-import { hashOfInclude } from './include-hash.ts';
-import { settingsKey } from './key.ts';
-import { cacheFolder } from './location.ts';
-import { equalMarks, type Mark, markOfFile } from './mark.ts';
-import { outsideSource } from './outside.ts';
-import type { DocumentBasis } from './records.ts';
-import { isSameEntry, type SnapshotEntry, takeSnapshot } from './snapshot.ts';
-import { readJson } from './store.ts';
-
-/** Name of the cache's account of the last whole build. */
-export const stateName = 'state.json';
-
-/** What the last whole build saw and left; written only when no document failed. */
-export interface BuildState {
-  key: string;
-  entries: SnapshotEntry[];
-  /** What documents include that is not among the entries, with the hash of its text. */
-  includes: DocumentBasis['includes'];
-  /** Files that the build wrote or found right, relative to the output root. */
-  outputs: [out: string, mark: Mark][];
-  /** Source and output of each document, in path order. */
-  documents: [path: string, out: string][];
-  bytes: number;
-  dialect: { name: string; why: string };
-  messages: BuildResult['messages'];
-  tokens: RunMetrics['tokens'];
-  warnings: number;
-}
+import type { BuildOptions, BuildResult } from './contract.ts';
+import { Metrics } from './metrics.ts';
 
 /**
  * The result of a build where nothing has changed since the last one: neither settings nor sources

@@ -1,23 +1,23 @@
+import { CacheSession } from '../cache/session.ts';
+import type { Settings } from '../config/settings.ts';
+import { writeCorpus } from '../corpus/corpus.ts';
+import { type CorpusContents, type GatherOptions, gatherCorpus } from '../corpus/gather.ts';
+import type { IndexLine } from '../corpus/index-line.ts';
+import { manifestSettings } from '../corpus/manifest-settings.ts';
+import type { Outcome } from '../corpus/outcome.ts';
+import { explainedError } from '../emitter/emit.ts';
+import { readIndex } from '../emitter/ledger.ts';
+import { compareOutput, type Output, openOutput } from '../emitter/output.ts';
+import { type Plan, planBuild } from '../loader/plan.ts';
+import { workerSetup } from '../pool/host/setup.ts';
+import { WorkerStart, workloadOf } from '../pool/host/start.ts';
+import type { WorkerSetup } from '../pool/protocol.ts';
+import { publishes } from '../publish/publish.ts';
+import { publicationOf, publisher } from '../publish/publisher.ts';
+import { version } from '../version.ts';
 import { BuildRun } from './build-run.ts';
-import { CacheSession } from './cache/session.ts';
-import type { Settings } from './config/settings.ts';
-import { writeCorpus } from './corpus/corpus.ts';
-import { type CorpusContents, type GatherOptions, gatherCorpus } from './corpus/gather.ts';
-import type { IndexLine } from './corpus/index-line.ts';
-import { manifestSettings } from './corpus/manifest-settings.ts';
-import type { Outcome } from './corpus/outcome.ts';
-import { explainedError } from './emitter/emit.ts';
-import { readIndex } from './emitter/ledger.ts';
-import { compareOutput, type Output, openOutput } from './emitter/output.ts';
-import { type Plan, planBuild } from './loader/plan.ts';
-import { workerSetup } from './pool/host/setup.ts';
-import { WorkerStart, workloadOf } from './pool/host/start.ts';
-import type { WorkerSetup } from './pool/protocol.ts';
-import { publishes } from './publish/publish.ts';
-import { publicationOf, publisher } from './publish/publisher.ts';
-import type { BuildOptions, BuildResult } from './run.ts';
+import type { BuildOptions, BuildResult } from './contract.ts';
 import { transformAll } from './transform-all.ts';
-import { version } from './version.ts';
 
 /** One build, from the first file found to the manifest. */
 export async function runBuild(settings: Settings, options: BuildOptions): Promise<BuildResult> {
@@ -118,7 +118,7 @@ async function conclude(contents: CorpusContents, conclusion: Conclusion): Promi
   };
   const publication = publicationOf(settings, plan);
   if (plan.shard !== undefined) {
-    const { writePart } = await import('./shard/part.ts');
+    const { writePart } = await import('../shard/part.ts');
     await writePart(contents, { ...about, shard: plan.shard, plan, publication });
     return;
   }

@@ -1,6 +1,6 @@
 /** What a run takes, tells and yields: the contract of `build` and those who call it. */
-import type { Message } from './document/message.ts';
-import type { Shard } from './shard/shard.ts';
+import type { Message } from '../document/message.ts';
+import type { Shard } from '../shard/shard.ts';
 
 export interface BuildOptions {
   /** Aborting it stops taking work, finishes the write that is under way and resolves the build. */

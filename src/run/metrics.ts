@@ -1,6 +1,6 @@
-import type { Outcome } from './corpus/outcome.ts';
-import type { Message } from './document/message.ts';
-import type { RunMetrics } from './run.ts';
+import type { Outcome } from '../corpus/outcome.ts';
+import type { Message } from '../document/message.ts';
+import type { RunMetrics } from './contract.ts';
 
 interface Circumstances {
   parallel: boolean;

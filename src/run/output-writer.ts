@@ -1,0 +1,61 @@
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Emitted } from '../emitter/compare.ts';
+import { explainedError } from '../emitter/emit.ts';
+import type { Output } from '../emitter/output.ts';
+import { ContextorError } from '../errors.ts';
+
+/** A text that is never whole in memory. */
+export type Pieces = Iterable<string> | AsyncIterable<string>;
+
+/** Puts files about all documents into the output folder, and notes what that changed. */
+export interface OutputWriter {
+  emit(out: string, text: string): Promise<void>;
+  /** Puts a file there that is written piece by piece. */
+  emitPieces(out: string, pieces: Pieces): Promise<void>;
+  /** Takes a finished file of the output's scratch folder. */
+  adopt(finished: string, out: string): void;
+}
+
+export interface WriterOptions {
+  outRoot: string;
+  note: (out: string, emitted: Emitted) => void;
+}
+
+export function outputWriter(output: Output, { outRoot, note }: WriterOptions): OutputWriter {
+  const adopt = (finished: string, out: string) => {
+    try {
+      note(out, output.adopt(finished, out));
+    } catch (error) {
+      throw sharedFileError(out, error);
+    }
+  };
+  return {
+    adopt,
+    async emit(out, text) {
+      const emitted = await output.emit(out, text).catch((error) => {
+        throw sharedFileError(out, error);
+      });
+      note(out, emitted);
+    },
+    async emitPieces(out, pieces) {
+      const finished = join(output.scratch, `${out.replaceAll('/', '-')}.tmp`);
+      await pipeline(Readable.from(pieces), createWriteStream(finished)).catch((error) => {
+        throw sharedFileError(out, explainedError(error, outRoot));
+      });
+      adopt(finished, out);
+    },
+  };
+}
+
+/** Without the index or the manifest there is no output; a document can be missing. */
+function sharedFileError(out: string, cause: unknown): unknown {
+  if (cause instanceof ContextorError) return cause;
+  return new ContextorError(`${out} cannot be written: ${(cause as Error).message}`, {
+    code: 'OUT_NOT_WRITABLE',
+    remedy: 'Remove what stands in its place, or choose another folder with --out.',
+    cause,
+  });
+}
