@@ -1,5 +1,5 @@
 /** A line that may begin another block than the paragraph that it stands in. */
-export const blockInside = /\n[ \t]*(?:[-*+_>#|<=]|\d|`{3}|~{3})/;
+export const blockInside = /\n[ \t]*(?:[-*+_>#|<={]|\d|`{3}|~{3})/;
 
 const listItem = /^[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)/;
 
