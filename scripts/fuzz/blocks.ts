@@ -39,8 +39,7 @@ const mutations: readonly BlockMutation[] = [
   (blocks, random) => blocks.splice(random.below(blocks.length), 1),
   (blocks, random) => {
     const block = random.pick(blocks);
-    // A title that is there twice stands once.
-    if (!isHeading(block)) blocks.splice(random.below(blocks.length + 1), 0, block);
+    if (!isUnique(block)) blocks.splice(random.below(blocks.length + 1), 0, block);
   },
   (blocks, random, donor) => {
     const other = donor();
@@ -63,7 +62,8 @@ const mutations: readonly BlockMutation[] = [
   },
 ];
 
-const isHeading = (block: string) => /^#|\n(?:=+|-+)\s*$/.test(block);
+/** Headings and definitions: the second of them is none. */
+const isUnique = (block: string) => /^#|\n(?:=+|-+)\s*$|^[\s>*+.\d)-]*\[[^\]]+\]:/m.test(block);
 
 const withCarriageReturns = (block: string) => block.replace(/\r?\n/g, '\r\n');
 
@@ -90,9 +90,11 @@ const frontMatter = /^---[ \t]*\r?\n[\s\S]*?\n---[ \t]*(?:\r?\n|$)/;
 export function mutateBlocks(text: string, random: Random, donor: () => string): string {
   const head = frontMatter.exec(text)?.[0] ?? '';
   const blocks = blocksOf(text.slice(head.length));
-  // A further heading that is the title would be left out.
+  // A title or a definition that is there twice stands once.
   const donated = () =>
-    blocksOf(donor().replace(frontMatter, '')).filter((block) => !/^# /m.test(block));
+    blocksOf(donor().replace(frontMatter, '')).filter(
+      (block) => !/^# /m.test(block) && !text.includes(block),
+    );
   for (let count = 1 + random.below(4); count > 0 && blocks.length > 0; count--) {
     random.pick(mutations)(blocks, random, donated);
   }

@@ -24,7 +24,7 @@ async function isSound(seed: Seed, harness: Harness): Promise<boolean> {
 
 function read(folder: string, dialect: string): Seed[] {
   return fastGlob
-    .sync('**/*.{md,mdx}', { cwd: folder })
+    .sync('**/*.{md,mdx}', { cwd: folder, ignore: ['**/expected.*', 'fuzz/**'] })
     .sort()
     .map((path) => ({
       path,

@@ -21,7 +21,8 @@ const isPackageManagers = (variants: readonly Variant[]): boolean =>
 
 /**
  * The variants that stay, and a marker that names the others. Only commands for several package
- * managers are chosen from: the preferred one stays, or the first, if it has what they have.
+ * managers are chosen from: the preferred one stays, or the first, if it has what
+ * they have beside commands.
  */
 export function chosenVariants<V extends Variant>(
   variants: readonly V[],
@@ -39,14 +40,14 @@ export function chosenVariants<V extends Variant>(
   return { kept: [kept], marker: [markerLine(`the same for ${names}`)] };
 }
 
-/** Whether a variant, its label aside, has nothing of a kind that the other one lacks, and no section. */
+/** Whether all of a variant but its label is code, beside other code, or stands in the other one, too. */
 function isCovered({ blocks }: Variant, by: Variant): boolean {
-  const kinds = new Set(by.blocks.slice(1).map(keyOf));
-  return blocks.slice(1).every((block) => kinds.has(keyOf(block)));
+  const kept = new Set(by.blocks.slice(1).map(keyOf));
+  return blocks.slice(1).every((block) => kept.has(keyOf(block)));
 }
 
 const keyOf = (block: RootContent): string =>
-  block.type === 'heading' ? `heading ${plainText(block)}` : block.type;
+  block.type === 'code' ? 'code' : `${block.type} ${plainText(block)}`;
 
 /** A line that says what was left out. */
 export const markerLine = (what: string): RootContent =>

@@ -26,7 +26,8 @@ const lineMarks: readonly LineMark[] = [
   { pattern: /^(\s*)===[!+]?\s+"(.*)"\s*$/, replace: '$1$2' },
   // Tables of contents, snippets, and definitions that serve as comments.
   {
-    pattern: /^\s*(?:\[\[toc\]\]|\[toc\]|<<<\s.*|--8<--.*|\[(?:\/\/|comment)\]:.*)\s*$/i,
+    pattern:
+      /^(?:[\s>*+-]|\d{1,9}[.)])*(?:\[\[toc\]\]|\[toc\]|<<<\s.*|--8<--.*|\[(?:\/\/|comment)\]:.*)\s*$/i,
     replace: '',
   },
   { pattern: /\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/i, replace: '' },
