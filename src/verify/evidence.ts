@@ -36,7 +36,7 @@ export interface Evidence {
 
 /** One thing that the output should hold and does not, or holds and should not. */
 export interface Finding {
-  rule: 'code' | 'heading' | 'word' | 'link' | 'cell' | 'leak' | 'fixed-point';
+  rule: 'missing' | 'code' | 'heading' | 'word' | 'link' | 'cell' | 'leak' | 'fixed-point';
   path: string;
   /** Line in the source for losses, in the output for leaks. */
   line: number;

@@ -24,14 +24,23 @@ export async function verifyTree({
 }: TreeInput): Promise<TreeVerification> {
   const result: TreeVerification = { documents: 0, findings: [], counts: noCounts() };
   for (const { path, out } of await readIndex(outRoot)) {
-    const source = await readFile(join(sourceRoot, path), 'utf8');
-    const output = await readFile(join(outRoot, out), 'utf8');
-    const { findings, counts } = verifyDocument({ ...options, path, source, output });
     result.documents++;
+    const source = await readText(join(sourceRoot, path));
+    const output = await readText(join(outRoot, out));
+    if (source === undefined || output === undefined) {
+      const what = source === undefined ? 'the source cannot be read' : `${out} cannot be read`;
+      result.findings.push({ rule: 'missing', path, line: 1, what });
+      continue;
+    }
+    const { findings, counts } = verifyDocument({ ...options, path, source, output });
     result.findings.push(...findings);
     addCounts(result.counts, counts);
   }
   return result;
+}
+
+async function readText(file: string): Promise<string | undefined> {
+  return readFile(file, 'utf8').catch(() => undefined);
 }
 
 async function readIndex(outRoot: string): Promise<{ path: string; out: string }[]> {

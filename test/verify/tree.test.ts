@@ -29,6 +29,19 @@ it('checks each document that the index names, and adds up what is kept', async 
   expect(counts.words).toEqual({ total: 5, kept: 4 });
 });
 
+it('names documents whose source or output is gone', async () => {
+  writeFileSync(join(folder, 'docs', 'b.md'), '# B\n');
+  const index = ['a', 'b'].map((name) =>
+    JSON.stringify({ path: `${name}.md`, out: `${name}.mdc` }),
+  );
+  writeFileSync(join(folder, 'out', 'index.jsonl'), `${index.join('\n')}\n`);
+  const { findings } = await verifyTree(roots());
+  expect(findings).toEqual([
+    { rule: 'missing', path: 'a.md', line: 1, what: 'the source cannot be read' },
+    { rule: 'missing', path: 'b.md', line: 1, what: 'b.mdc cannot be read' },
+  ]);
+});
+
 it('says what to do where there is no build', async () => {
   await expect(verifyTree(roots())).rejects.toMatchObject({
     code: 'VERIFY_NO_BUILD',

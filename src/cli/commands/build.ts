@@ -32,6 +32,10 @@ const options: readonly OptionSpec[] = [
     flags: '--stdin-filepath <file>',
     description: 'Read the text of that document from stdin; print its .mdc.',
   },
+  {
+    flags: '--verify',
+    description: 'Then compare the output with its sources; exit with 1 on a finding.',
+  },
   { flags: '--shard <i/n>', description: 'Build one of n shares, for `contextor merge`.' },
   ...reportOptions,
   ...performanceOptions,
@@ -112,7 +116,10 @@ async function runBuild(settings: Settings, invocation: Invocation): Promise<num
     const { writeReport } = await import('../../report/write.ts');
     writeReport(resolve(io.cwd, values.report), { settings, result });
   }
-  return exitCodeOf(result, settings);
+  const code = exitCodeOf(result, settings);
+  if (values.verify !== true || dryRun || shard !== undefined || result.interrupted) return code;
+  const { verifyBuild } = await import('./verify.ts');
+  return Math.max(code, await verifyBuild(settings, invocation));
 }
 
 function exitCodeOf({ metrics }: BuildResult, settings: Settings): number {

@@ -32,15 +32,20 @@ const verify: CommandDefinition = {
   ],
   async run(invocation) {
     const { settings } = await loadProject(invocation, options);
-    const { verifyTree } = await import('../../verify/tree.ts');
-    const { sourceRoot, outRoot } = settings;
-    const result = await verifyTree({ sourceRoot, outRoot, ...shapeOf(settings, invocation) });
-    print(result, settings, invocation);
-    return result.findings.length > 0 ? 1 : 0;
+    return verifyBuild(settings, invocation);
   },
 };
 
 export default verify;
+
+/** What `verify` and `build --verify` do; answers the exit code. */
+export async function verifyBuild(settings: Settings, invocation: Invocation): Promise<number> {
+  const { verifyTree } = await import('../../verify/tree.ts');
+  const { sourceRoot, outRoot } = settings;
+  const result = await verifyTree({ sourceRoot, outRoot, ...shapeOf(settings, invocation) });
+  print(result, settings, invocation);
+  return result.findings.length > 0 ? 1 : 0;
+}
 
 type Shape = Pick<Settings, 'profile'> & { dialect: string };
 
@@ -71,13 +76,23 @@ function print(result: TreeVerification, settings: Settings, invocation: Invocat
   const hidden = values.verbose === true ? 0 : findings.length - shown;
   if (hidden > 0)
     line(colors.dim(`… and ${plural(hidden, 'finding')} more; --verbose prints all.`));
-  line(`Verified ${plural(documents, 'document')}: ${plural(findings.length, 'finding')}.`);
+  const found = `${plural(findings.length, 'finding')}${byRule(findings)}`;
+  line(`Verified ${plural(documents, 'document')}: ${found}.`);
   const rows = Object.entries(counts).map(([kind, { total, kept }]) => [
     kind === 'codeLines' ? 'code lines' : kind,
     count(total),
     count(kept),
   ]);
   io.stderr.write(alignedTable(['kept', 'in sources', 'in output'], rows));
+}
+
+/** ` (2 word, 1 link)`. */
+function byRule(findings: readonly Finding[]): string {
+  const rules = [...new Set(findings.map(({ rule }) => rule))].sort();
+  const counts = rules.map(
+    (rule) => `${findings.filter((one) => one.rule === rule).length} ${rule}`,
+  );
+  return counts.length > 0 ? ` (${counts.join(', ')})` : '';
 }
 
 /** Rules whose findings stand in the output; the others name a line of the source. */

@@ -1,0 +1,37 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { folderWith, runCli } from './run-cli.ts';
+
+const dropping = `export default { name: 'dropping', kind: 'transform', run({ tree }) {
+  tree.children = tree.children.filter((node) => node.type !== 'paragraph');
+} };`;
+
+test('build --verify finds nothing where all is kept', () => {
+  const cwd = folderWith({ 'docs/a.md': '# A\n\nSome words.\n' });
+  const run = runCli(['build', '--no-cache', '--verify'], { cwd });
+  expect(run.stderr).toMatch(/Verified 1 document: 0 findings\.\n/);
+  expect(run.code).toBe(0);
+});
+
+test('build --verify exits with 1 where a stage loses text, and names file, line and rule', () => {
+  const cwd = folderWith({
+    'docs/a.md': '# A\n\nSome words.\n',
+    'dropping.mjs': dropping,
+    'contextor.config.json': '{ "transforms": ["./dropping.mjs"] }',
+  });
+  const run = runCli(['build', '--no-cache', '--verify'], { cwd });
+  expect(run.stderr).toMatch(/docs\/a\.md:3 words missing: Some words word\n/);
+  expect(run.stderr).toMatch(/Verified 1 document: 1 finding \(1 word\)\.\n/);
+  expect(run.code).toBe(1);
+});
+
+test('verify finds what was changed in an output', () => {
+  const cwd = folderWith({ 'docs/a.md': '# A\n\nSome words.\n' });
+  runCli(['build', '--no-cache'], { cwd });
+  const out = join(cwd, '.contextor/a.mdc');
+  writeFileSync(out, readFileSync(out, 'utf8').replace('# A', '<A>'));
+  const run = runCli(['verify'], { cwd });
+  expect(run.stderr).toMatch(/\(1 heading, 1 leak\)/);
+  expect(run.code).toBe(1);
+});
