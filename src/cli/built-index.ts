@@ -27,3 +27,27 @@ export function readIndex(outRoot: string): IndexEntry[] {
     });
   }
 }
+
+/** What one rule left out of a finished build. */
+export interface RuleSaving {
+  rule: string;
+  count: number;
+  characters: number;
+}
+
+/** The savings by rule that the manifest of a finished build holds, the largest first. */
+export function readSavings(outRoot: string): RuleSaving[] {
+  const savings = savingsOf(join(outRoot, 'manifest.json'));
+  return Object.entries(savings)
+    .map(([rule, saved]) => ({ rule, ...saved }))
+    .sort((a, b) => b.characters - a.characters || (a.rule < b.rule ? -1 : 1));
+}
+
+/** Without a readable manifest, as after a shard, nothing is known of them. */
+function savingsOf(manifest: string): Record<string, Omit<RuleSaving, 'rule'>> {
+  try {
+    return JSON.parse(readFileSync(manifest, 'utf8')).context.savings ?? {};
+  } catch {
+    return {};
+  }
+}

@@ -1,5 +1,5 @@
 import { type ReportPage, tokensByFolder } from '../../report/data.ts';
-import { readIndex } from '../built-index.ts';
+import { type RuleSaving, readIndex, readSavings } from '../built-index.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
 import { generalOptions, projectOptions } from '../options.ts';
 import { loadProject } from '../project.ts';
@@ -16,11 +16,11 @@ const options: readonly OptionSpec[] = [
   ...generalOptions,
 ];
 
-/** `stats`: prints the tokens of a finished build, by folder and for the largest pages. */
+/** `stats`: prints the tokens of a finished build, by folder, by rule and for the largest pages. */
 const stats: CommandDefinition = {
   options,
   examples: [
-    { command: 'contextor stats', description: 'Tokens by folder, and the largest pages.' },
+    { command: 'contextor stats', description: 'Tokens by folder and what each rule saved.' },
     { command: 'contextor stats --json', description: 'The same for programs.' },
   ],
   async run(invocation) {
@@ -35,6 +35,7 @@ const stats: CommandDefinition = {
       documents: pages.length,
       tokens,
       folders: tokensByFolder(pages),
+      savings: readSavings(settings.outRoot),
       largest: pages.toSorted((a, b) => b.tokens.after - a.tokens.after).slice(0, largest),
     };
     print(figures, invocation);
@@ -49,6 +50,7 @@ interface Figures {
   documents: number;
   tokens: ReportPage['tokens'];
   folders: ReturnType<typeof tokensByFolder>;
+  savings: readonly RuleSaving[];
   largest: readonly ReportPage[];
 }
 
@@ -77,6 +79,7 @@ function print(figures: Figures, { io, options: values, terminal }: Invocation):
           ...cells(pair),
         ]),
       ),
+      ...savingsByRule(figures, bold),
       bold('Largest pages\n'),
       alignedTable(
         ['page', 'before', 'after', ''],
@@ -84,6 +87,16 @@ function print(figures: Figures, { io, options: values, terminal }: Invocation):
       ),
     ].join('\n'),
   );
+}
+
+function savingsByRule({ savings }: Figures, bold: (text: string) => string): string[] {
+  if (savings.length === 0) return [];
+  const rows = savings.map((saving) => [
+    printable(saving.rule),
+    count(saving.count),
+    count(saving.characters),
+  ]);
+  return [bold('Left out by rule\n'), alignedTable(['rule', 'places', 'characters'], rows)];
 }
 
 function sum(values: readonly number[]): number {

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { folderWith, runCli } from './run-cli.ts';
+
+const code = Array.from({ length: 60 }, (_, line) => `step${line}();`).join('\n');
+
+function build(profile: string): string {
+  const cwd = folderWith({ 'docs/a.md': `# A\n\nText.\n\n\`\`\`js\n${code}\n\`\`\`\n` });
+  expect(runCli(['build', '--profile', profile], { cwd }).code).toBe(0);
+  return cwd;
+}
+
+test('stats says what each rule left out, as the manifest has it', () => {
+  const cwd = build('compact');
+  const { savings } = JSON.parse(runCli(['stats', '--json'], { cwd }).stdout);
+  expect(savings).toEqual([{ rule: 'long-code', count: 1, characters: expect.any(Number) }]);
+  expect(savings[0].characters).toBeGreaterThan(300);
+  expect(runCli(['stats'], { cwd }).stdout).toMatch(
+    /Left out by rule\s+rule\s+places\s+characters\s+long-code\s+1\s/,
+  );
+});
+
+test('stats has no table of rules where none left anything out', () => {
+  const cwd = build('lossless');
+  expect(JSON.parse(runCli(['stats', '--json'], { cwd }).stdout).savings).toEqual([]);
+  expect(runCli(['stats'], { cwd }).stdout).not.toContain('Left out by rule');
+});
