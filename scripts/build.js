@@ -42,9 +42,13 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node20.19',
   external,
-  // Packages in the older module form load Node's own modules with `require`.
+  // Packages in the older module form load Node's own modules with `require`, and know their file.
   banner: {
-    js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
+    js: [
+      "import { createRequire as __createRequire } from 'node:module';",
+      'const require = __createRequire(import.meta.url);',
+      'const __filename = import.meta.filename;',
+    ].join('\n'),
   },
   chunkNames: 'chunks/[name]-[hash]',
   metafile: true,

@@ -106,8 +106,8 @@ it.each([
 );
 
 it('gives a large document up in a build without parallel work, and writes the others', async () => {
-  const { settings } = project({ ...pages(4), 'large.md': 'Words.\n\n'.repeat(200_000) });
-  const config = { parallel: false, documentTimeoutMs: 50, executor: 'threads' } as const;
+  const { settings } = project({ ...pages(4), 'large.md': 'Words.\n\n'.repeat(500_000) });
+  const config = { parallel: false, documentTimeoutMs: 1_000, executor: 'threads' } as const;
   const { metrics, messages } = await build(settings(config));
   expect(metrics.documents).toMatchObject({ written: 4, failed: 1 });
   expect(messages).toMatchObject([{ path: 'large.md', rule: 'timeout' }]);
