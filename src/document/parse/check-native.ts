@@ -65,6 +65,9 @@ function checkNode(node: Nodes, text: string): void {
     case 'listItem':
       if (typeof node.checked === 'boolean' && node.children[0]?.type === 'heading') refuse(node);
       break;
+    case 'tableRow':
+      if (startsEsm.test(opening(node, text))) refuse(node);
+      break;
     case 'mdxjsEsm':
       if (!isEsm(node.value)) refuse(node);
       break;
@@ -85,6 +88,14 @@ function checkNode(node: Nodes, text: string): void {
     default:
   }
 }
+
+/** To the reference, a line that imports or exports ends a table. */
+const startsEsm = /^(?:import|export)\b/;
+
+const opening = ({ position }: Nodes, text: string): string => {
+  const start = position?.start.offset ?? 0;
+  return text.slice(start, start + 'import '.length);
+};
 
 /** A line of an expression or tag that could begin a block ends the paragraph for the reference. */
 function checkLines(node: Nodes, text: string, content?: Nodes): void {
