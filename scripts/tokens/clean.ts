@@ -112,18 +112,34 @@ const boxes = new Set(
   ),
 );
 
+/** Elements that Markdown writes as inline code. */
+const codes = new Set(['code', 'kbd', 'samp']);
+
 /** What of a tag is for the reader: words, the label of a tab, and where it leads. */
 function keptOf(tag: Tag, following: string): string {
+  if (codes.has(tag.name)) return '`';
   if (tag.closing) return '';
   const value = (...names: string[]) =>
     tag.attributes.find(({ name, expression }) => names.includes(name) && !expression)?.value;
+  // `<SourcePR number="7" />` shows a link whose address only the component knows.
+  const pull = tag.name === 'SourcePR' ? value('number') : undefined;
+  if (pull) return `[#${pull}](https://github.com/withastro/astro/pull/${pull}) ${value('title')}`;
   const target = value('href', 'to', 'src', 'url');
   const label = value('label') === undefined ? value('slot', 'value') : undefined;
   const box = boxes.has(tag.name) && !tag.selfClosing ? `${tag.name}:` : undefined;
   const since = tag.name === 'Since' ? `**Added in:** v${value('v')}` : undefined;
   // `<CanaryBadge />` shows the reader what its name says.
   const badge = tag.selfClosing ? /^(\p{Lu}\w+)Badge$/u.exec(tag.name)?.[1] : undefined;
-  const words = [box, since, badge, ...proseOf(tag, following), label].filter(Boolean).join(' ');
+  const words = [box, since, badge, ...listOf(tag, 'items'), ...proseOf(tag, following), label]
+    .filter(Boolean)
+    .join(' ');
   if (target) return `[${words}](${target})`;
   return words;
+}
+
+/** The texts of a list literal: `<Tabs items={['npm', 'yarn']}>` names the tabs. */
+function listOf(tag: Tag, name: string): string[] {
+  const list = tag.attributes.find((one) => one.name === name && one.expression)?.value ?? '';
+  if (!/^\s*\[[^{]*\]\s*$/.test(list)) return [];
+  return [...list.matchAll(/(['"`])(.*?)\1/g)].map(([, , text]) => text!);
 }
