@@ -66,18 +66,19 @@ if (!process.argv.includes('--no-types')) {
   });
 }
 
-/** The licences of the packages that were built in. */
+/** The licences of the packages that were built in, wherever npm has put them. */
 function licences(inputs) {
-  const names = inputs.map((input) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1]);
-  const packages = [...new Set(names.filter((name) => name !== undefined))].sort();
-  return packages.map(licence).join(`\n${'-'.repeat(80)}\n\n`);
+  const folders = inputs.map((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]);
+  const found = [...new Set(folders.filter((folder) => folder !== undefined))].map(licence);
+  return [...new Set(found)].sort().join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-function licence(name) {
-  const folder = join('node_modules', name);
-  const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+function licence(folder) {
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
   const text =
-    file === undefined ? `License: ${license}\n` : readFileSync(join(folder, file), 'utf8');
-  return `${name} ${version}\n\n${text.trim()}\n`;
+    file === undefined
+      ? `License: ${manifest.license}\n`
+      : readFileSync(join(folder, file), 'utf8');
+  return `${manifest.name} ${manifest.version}\n\n${text.trim()}\n`;
 }
