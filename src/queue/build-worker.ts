@@ -36,7 +36,11 @@ export async function startBuildWorker(
   await workspace.lay(setup.files, fetch);
   const { sourceRoot, projectRoot } = workspace;
   const whole: WorkerSetup = { ...setup.setup, ...own, sourceRoot, projectRoot };
-  const runner = await threadRunner(whole, { workers: concurrency, heapMb });
+  const runner = await threadRunner(whole, {
+    workers: concurrency,
+    heapMb,
+    parser: whole.settings.parser,
+  });
   const make = async ({ data }: { data: QueueTask }): Promise<QueueResult> => {
     const { path, bytes, content, files } = data;
     await workspace.lay(files, fetch);

@@ -13,7 +13,7 @@ import { workerEntry } from './worker-entry.ts';
  * @throws where the first process does not start
  */
 export async function processRunner(setup: WorkerSetup, options: PoolOptions): Promise<Runner> {
-  const { workers, heapMb } = options;
+  const { workers, heapMb, parser } = options;
   const folder = makeScratchFolder();
   const file = join(folder, 'setup.json');
   writeFileSync(file, JSON.stringify(setup));
@@ -26,7 +26,7 @@ export async function processRunner(setup: WorkerSetup, options: PoolOptions): P
     execArgv: [
       ...process.execArgv,
       `--max-old-space-size=${heapMb}`,
-      `--max-semi-space-size=${Math.floor(youngGenerationMb / 3)}`,
+      `--max-semi-space-size=${Math.floor(youngGenerationMb[parser] / 3)}`,
     ],
   });
   const close = async () => {

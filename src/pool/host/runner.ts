@@ -23,16 +23,17 @@ export interface RunOptions {
 }
 
 /**
- * Space for new objects in each worker. What a document leaves behind is small enough to be collected
- * in it. Measured on react.dev, two workers: CPU is the same at 16, 24, 48 and 64 MB, and the whole
- * process takes 205 MB at 16 and 280 MB at 64.
+ * Space for new objects in each worker, in MB, by parser. Measured on react.dev, two workers: with the
+ * native parser CPU is the same at 16, 24, 48 and 64 MB, and the whole process takes 205 MB at 16 and
+ * 280 MB at 64; remark leaves more behind and takes 15 % less CPU at 64 than at 16.
  */
-export const youngGenerationMb = 16;
+export const youngGenerationMb = { auto: 16, native: 16, remark: 64 } as const;
 
 export interface PoolOptions {
   workers: number;
   /** Heap of one worker, in MB. */
   heapMb: number;
+  parser: keyof typeof youngGenerationMb;
 }
 
 /** The worker is gone, and with it the document that it was working on. */

@@ -21,6 +21,7 @@ export type StartSettings = Pick<
   | 'memoryLimitMb'
   | 'inlineThreshold'
   | 'cpuIntensiveThreshold'
+  | 'parser'
   | 'transforms'
   | 'merge'
 >;
@@ -88,10 +89,11 @@ export class WorkerStart {
   }
 
   #poolOptions({ documents, largestBytes }: Workload): PoolOptions {
-    const { parallel, maxWorkers } = this.#settings;
+    const { parallel, maxWorkers, parser } = this.#settings;
     return {
       workers: parallel ? Math.min(maxWorkers, documents) : 1,
       heapMb: workerHeapMb(this.#settings, largestBytes),
+      parser,
     };
   }
 }

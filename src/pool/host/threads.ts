@@ -26,7 +26,7 @@ export function startThreads(options: PoolOptions): ThreadPool {
     // Timers and ports of a stage go on between two batches.
     atomics: 'disabled',
     resourceLimits: {
-      maxYoungGenerationSizeMb: youngGenerationMb,
+      maxYoungGenerationSizeMb: youngGenerationMb[options.parser],
       maxOldGenerationSizeMb: options.heapMb,
     },
   });
