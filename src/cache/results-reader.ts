@@ -1,26 +1,19 @@
-import { closeSync, openSync, readSync } from 'node:fs';
-import { StringDecoder } from 'node:string_decoder';
+import { readLines } from '../corpus/line-file.ts';
 import type { DocumentResult, Header } from './records.ts';
-
-const chunkBytes = 65_536;
 
 /** Goes once through the results of the last build, which are in path order. */
 export class ResultsReader {
-  readonly #file: number;
-  readonly #chunk = Buffer.allocUnsafe(chunkBytes);
-  readonly #decoder = new StringDecoder('utf8');
-  #rest = '';
-  #lines: string[] = [];
+  readonly #lines: ReturnType<typeof readLines>;
 
-  private constructor(file: number) {
-    this.#file = file;
+  private constructor(path: string) {
+    this.#lines = readLines(path);
   }
 
   /** Undefined where there is no such file, or it is of another build. */
   static open(path: string, build: string): ResultsReader | undefined {
     try {
-      const reader = new ResultsReader(openSync(path, 'r'));
-      const header = JSON.parse(reader.#next() ?? '') as Header;
+      const reader = new ResultsReader(path);
+      const header = JSON.parse(reader.#lines.next().value ?? '') as Header;
       if (header.build === build) return reader;
       reader.close();
     } catch {
@@ -31,28 +24,15 @@ export class ResultsReader {
 
   /** The result of a document; those before it are passed over. Undefined where it is missing or damaged. */
   take(path: string): DocumentResult | undefined {
-    for (let line = this.#next(); line !== undefined; line = this.#next()) {
-      const result = parsed(line);
+    for (let line = this.#lines.next(); !line.done; line = this.#lines.next()) {
+      const result = parsed(line.value);
       if (result?.path === path) return result;
     }
     return undefined;
   }
 
   close(): void {
-    closeSync(this.#file);
-  }
-
-  #next(): string | undefined {
-    while (this.#lines.length === 0) {
-      const length = readSync(this.#file, this.#chunk);
-      if (length === 0) return undefined;
-      const pieces = (this.#rest + this.#decoder.write(this.#chunk.subarray(0, length))).split(
-        '\n',
-      );
-      this.#rest = pieces.pop()!;
-      this.#lines = pieces.reverse();
-    }
-    return this.#lines.pop();
+    this.#lines.return(undefined);
   }
 }
 

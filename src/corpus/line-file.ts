@@ -32,8 +32,8 @@ export class LineFile {
   }
 }
 
-/** The records of a file of JSON lines, one after the other. */
-export function* readLines<Line>(path: string): Generator<Line> {
+/** The lines of a file, read piece by piece as they are asked for. */
+export function* readLines(path: string): Generator<string, undefined> {
   const file = openSync(path, 'r');
   const bytes = Buffer.allocUnsafe(bufferLength);
   const decoder = new StringDecoder();
@@ -42,7 +42,7 @@ export function* readLines<Line>(path: string): Generator<Line> {
     for (let read = readSync(file, bytes); read > 0; read = readSync(file, bytes)) {
       const lines = (rest + decoder.write(bytes.subarray(0, read))).split('\n');
       rest = lines.pop()!;
-      for (const line of lines) yield JSON.parse(line) as Line;
+      yield* lines;
     }
   } finally {
     closeSync(file);

@@ -61,8 +61,8 @@ async function writeLinkReport(run: CorpusRun) {
   const { indexFile, context, outputs, linkMessages, emitPieces } = run;
   const { hosts = {} } = (context.links ?? {}) as Links;
   const linked = new Set<string>();
-  for (const { out, links } of readLines<IndexLine>(indexFile)) {
-    for (const target of links.pages) if (target !== out) linked.add(target);
+  for (const { out, links } of indexLines(indexFile)) {
+    for (const target of links?.pages ?? []) if (target !== out) linked.add(target);
   }
   const unlinked = [...outputs].filter(([, out]) => !linked.has(out)).map(([path]) => path);
   const broken = linkMessages.map(({ path, line, column, rule, reason }) => {
@@ -77,7 +77,14 @@ async function writeLinkReport(run: CorpusRun) {
 }
 
 function* linksByPage(indexFile: string): Generator<[path: string, targets: string[]]> {
-  for (const { path, links } of readLines<IndexLine>(indexFile)) yield [path, links.pages];
+  for (const { path, links } of indexLines(indexFile)) yield [path, links?.pages ?? []];
+}
+
+/** Lines of documents that this run left alone are as they were found. */
+function* indexLines(
+  indexFile: string,
+): Generator<Pick<IndexLine, 'path' | 'out'> & Partial<IndexLine>> {
+  for (const line of readLines(indexFile)) yield JSON.parse(line);
 }
 
 async function writeStatistics({ context, emit }: CorpusRun) {

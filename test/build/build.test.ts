@@ -163,6 +163,16 @@ it('builds only the documents asked for, and leaves the others', async () => {
   expect(files['index.jsonl']).toContain('"path":"a.md"');
 });
 
+it('takes the lines of other documents as they stand in the index', async () => {
+  const { settings, output, write } = project({ 'a.md': '# A\n', 'b.md': '# B\n' });
+  await build(settings());
+  const bare = JSON.stringify({ path: 'a.md', out: 'a.mdc' });
+  write('out/index.jsonl', `${bare}\n`);
+  const { metrics } = await build(settings(), { only: ['b.md'] });
+  expect(metrics.documents).toMatchObject({ processed: 1, failed: 0 });
+  expect(output()['index.jsonl']?.split('\n')[0]).toBe(bare);
+});
+
 it('stops when it is aborted, and a later build gives the bytes of a whole one', async () => {
   const { settings, output, out } = project(pages(20));
   await build(settings());
