@@ -30,8 +30,8 @@ export async function runBuild(settings: Settings, options: BuildOptions): Promi
       ...options,
       scansOf: cache?.scansOf,
       onFound(files) {
-        const all = cache?.isEmpty !== false && !options.only?.length && !options.shard;
-        if (all) workers.early(workloadOf(files));
+        const everything = cache?.isEmpty !== false && !options.only?.length && !options.shard;
+        if (everything) workers.early(workloadOf(files));
       },
     });
     return await makeDocuments(plan, { settings, options, run, cache, workers });

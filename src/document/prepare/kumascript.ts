@@ -1,7 +1,8 @@
 import { readArguments } from './arguments.ts';
 import type { Edits } from './edits.ts';
 import type { Preparation } from './preparation.ts';
-import { prepareTags, type TagHead, type TagSyntax } from './tags.ts';
+import type { TagHead, TagSyntax } from './tag-syntax.ts';
+import { prepareTags } from './tags.ts';
 
 /** MDN: `{{macro("a", "b")}}`; a macro never holds anything. */
 const syntax: TagSyntax = {

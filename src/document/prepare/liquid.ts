@@ -3,7 +3,8 @@ import { attribute } from './call.ts';
 import type { Edits } from './edits.ts';
 import { dropBranches } from './liquid-branches.ts';
 import type { Preparation } from './preparation.ts';
-import { prepareTags, type Tag, type TagHead, type TagSyntax } from './tags.ts';
+import type { Tag, TagHead, TagSyntax } from './tag-syntax.ts';
+import { prepareTags } from './tags.ts';
 
 /** Jekyll and GitHub Docs: `{% tag args %}` … `{% endtag %}` and outputs `{{ site.x }}`; `${{ }}` is none. */
 const syntax: TagSyntax = {

@@ -3,7 +3,8 @@ import { readAttributes } from './attributes.ts';
 import { Edits } from './edits.ts';
 import { splitPrefix } from './lines.ts';
 import type { Preparation } from './preparation.ts';
-import { prepareTags, type Tag, type TagHead, type TagSyntax } from './tags.ts';
+import type { Tag, TagHead, TagSyntax } from './tag-syntax.ts';
+import { prepareTags } from './tags.ts';
 
 /** Markdoc and GitBook: `{% tag key="value" %}` … `{% /tag %}` or `{% endtag %}`, `{% tag /%}`. */
 const syntax: TagSyntax = {

@@ -1,7 +1,8 @@
 import { argumentOf, readArguments } from './arguments.ts';
 import type { Edits } from './edits.ts';
 import type { Preparation } from './preparation.ts';
-import { prepareTags, type Tag, type TagHead, type TagSyntax } from './tags.ts';
+import type { Tag, TagHead, TagSyntax } from './tag-syntax.ts';
+import { prepareTags } from './tags.ts';
 
 /** Shortcodes whose body is code whatever their arguments say. */
 const codeNames = new Set(['highlight', 'mermaid', 'math', 'chem', 'goat']);

@@ -1,0 +1,43 @@
+import type { MdxJsxAttribute } from 'mdast-util-mdx';
+
+/** What a tag says, as the syntax that it belongs to reads it. */
+export interface TagHead {
+  name: string;
+  role: 'open' | 'close' | 'alone';
+  attributes: MdxJsxAttribute[];
+}
+
+export interface Tag extends TagHead {
+  /** Index of its line and its place there. */
+  index: number;
+  from: number;
+  to: number;
+  /** The tag as written. */
+  source: string;
+  /** Whether it stands in a fence, indented code or a code span. */
+  code: boolean;
+  /** The tag that closes it, or that it closes. */
+  partner?: Tag;
+  /** Whether it stands on lines of its own although it holds nothing. */
+  block?: boolean;
+}
+
+/** How a syntax of tags is read and what becomes of its tags. */
+export interface TagSyntax {
+  /** Finds tags; the first group that matched is their inside. Global. */
+  pattern: RegExp;
+  /** Marks with which a tag begins and ends, for tags over several lines. */
+  opening: RegExp;
+  closing: string;
+  read(inside: string, source: string): TagHead | undefined;
+  /** Text that stands for a tag where no element can stand: in code, link targets, attributes. Undefined leaves it. */
+  asText(tag: Tag): string | undefined;
+  /** Replaces a tag by text everywhere (`''` takes it out); undefined makes it an element. */
+  replace?(tag: Tag): string | undefined;
+  /** Whether what a pair holds is code, not Markdown; it becomes the attribute `code`. */
+  holdsCode?(tag: Tag): boolean;
+  /** Whether a pair goes with all that it holds. */
+  drops?(tag: Tag): boolean;
+  /** Whether what a pair holds is text as written, tags and all. */
+  quotes?(tag: Tag): boolean;
+}

@@ -1,0 +1,140 @@
+import { attribute, callTag } from './call.ts';
+import { Edits } from './edits.ts';
+import { LineBuilder } from './line-builder.ts';
+import { splitPrefix } from './lines.ts';
+import type { Preparation } from './preparation.ts';
+import type { Tag, TagSyntax } from './tag-syntax.ts';
+
+/** Writes the lines that hold tags anew, with elements in place of the tags. */
+export class TagWriter {
+  readonly #edits = new Edits();
+  readonly #preparation: Preparation;
+  readonly #syntax: TagSyntax;
+  /** Blanks and quote marks before the tags of a block. */
+  readonly #leads = new Map<Tag, string>();
+
+  constructor(preparation: Preparation, syntax: TagSyntax) {
+    this.#preparation = preparation;
+    this.#syntax = syntax;
+  }
+
+  write(tags: readonly Tag[]): Edits {
+    const left: Tag[] = [];
+    let skipTo: Tag | undefined;
+    for (const tag of tags) {
+      if (skipTo !== undefined) {
+        if (tag === skipTo) skipTo = undefined;
+        continue;
+      }
+      left.push(tag);
+      const { partner } = tag;
+      if (tag.role !== 'open' || partner === undefined) continue;
+      if (this.#syntax.quotes?.(tag) === true) {
+        left.push(partner);
+        skipTo = partner;
+      } else if (this.#syntax.drops?.(tag) === true) {
+        this.#cut(tag, partner);
+        skipTo = partner;
+      } else if (this.#syntax.holdsCode?.(tag) === true && partner.index > tag.index) {
+        this.#takeCode(tag, partner);
+        skipTo = partner;
+      }
+    }
+    let from = 0;
+    for (let to = 1; to <= left.length; to++) {
+      if (left[to]?.index === left[from]?.index) continue;
+      const tagsOfLine = left.slice(from, to);
+      if (tagsOfLine[0] !== undefined) this.#line(tagsOfLine[0].index, tagsOfLine);
+      from = to;
+    }
+    return this.#edits;
+  }
+
+  /** Removes what lies between two tags; the opening one, now alone, is replaced by nothing. */
+  #cut(tag: Tag, partner: Tag): void {
+    const { text } = this.#preparation.lines;
+    for (let at = tag.index + 1; at <= partner.index; at++) this.#edits.replace(at);
+    const rest = text[partner.index]!.slice(partner.to);
+    if (partner.index === tag.index) tag.to = partner.to;
+    else if (rest.trim() !== '') this.#edits.replace(partner.index, rest);
+    tag.role = 'alone';
+    tag.name = '';
+  }
+
+  #takeCode(tag: Tag, partner: Tag): void {
+    const { text } = this.#preparation.lines;
+    const body = text.slice(tag.index + 1, partner.index);
+    const first = text[tag.index]!.slice(tag.to);
+    const last = text[partner.index]!.slice(0, partner.from);
+    const lines = [
+      ...(first.trim() === '' ? [] : [first]),
+      ...body,
+      ...(last.trim() === '' ? [] : [last]),
+    ];
+    tag.attributes.push(attribute('code', dedent(lines).join('\n')));
+    for (let at = tag.index + 1; at <= partner.index; at++) this.#edits.replace(at);
+    tag.role = 'alone';
+    delete tag.partner;
+    tag.block = true;
+    tag.to = text[tag.index]!.length;
+  }
+
+  #line(index: number, tags: readonly Tag[]): void {
+    const line = this.#preparation.lines.text[index]!;
+    const { lead } = splitPrefix(line);
+    const out = new LineBuilder(lead, line.slice(lead.length));
+    let at = lead.length;
+    for (const tag of tags) {
+      out.text(line.slice(at, tag.from));
+      at = tag.to;
+      this.#tag(tag, line, out);
+    }
+    out.text(line.slice(at));
+    const lines = out.lines();
+    const emptied = tags[0]!.code && lines.join('').trim() === '';
+    this.#edits.replace(index, ...(emptied ? [] : lines));
+  }
+
+  #tag(tag: Tag, line: string, out: LineBuilder): void {
+    const replaced = tag.name === '' ? '' : this.#textFor(tag, line);
+    if (replaced !== undefined) {
+      out.text(replaced);
+      return;
+    }
+    if (tag.role === 'close') {
+      const opener = tag.partner;
+      if (opener === undefined) return;
+      if (opener.index === tag.index) out.text(callTag.close);
+      else out.block(callTag.close, this.#leads.get(opener));
+      return;
+    }
+    const { name, attributes, partner } = tag;
+    const n = this.#preparation.call({ origin: 'macro', name, attributes });
+    if (tag.block === true) out.block(callTag.alone(n));
+    else if (partner === undefined) out.text(callTag.alone(n));
+    else if (partner.index === tag.index) out.text(callTag.open(n));
+    else this.#leads.set(tag, out.block(callTag.open(n)));
+  }
+
+  #textFor(tag: Tag, line: string): string | undefined {
+    if (tag.code) return this.#syntax.asText(tag) ?? tag.source;
+    const replaced = this.#syntax.replace?.(tag);
+    if (replaced !== undefined) return replaced;
+    return inTarget(line, tag.from) ? (this.#syntax.asText(tag) ?? '') : undefined;
+  }
+}
+
+/** Whether a place in a line lies in a link's target or in the value of a tag's attribute. */
+function inTarget(line: string, at: number): boolean {
+  const before = line.slice(0, at);
+  return /\]\([^()\s]*$|<[A-Za-z][^<>]*=["'][^"']*$|^\s*\[[^\]]+\]:\s*\S*$/.test(before);
+}
+
+/** Lines without the indentation that all of them share. */
+function dedent(lines: readonly string[]): string[] {
+  const indents = lines
+    .filter((line) => line.trim() !== '')
+    .map((line) => /^[ \t]*/.exec(line)![0].length);
+  const shared = indents.length === 0 ? 0 : Math.min(...indents);
+  return lines.map((line) => line.slice(shared));
+}
