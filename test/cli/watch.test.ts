@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { folderWith } from './run-cli.ts';
 import { startCli } from './running-cli.ts';
@@ -29,6 +30,25 @@ test('watch sees changes of included files outside the source folder', async () 
     await cli.says(/Rebuilt .*: 1 document written/);
     expect(output('a.mdc')).toContain(text);
   }
+  cli.kill('SIGINT');
+  expect(await cli.exitCode).toBe(130);
+});
+
+test('watch sees an included file that changes during the first build', async () => {
+  const documents = Array.from({ length: 400 }, (_, i) => [`docs/z${i}.md`, `# ${i}\n`]);
+  const cwd = folderWith({
+    'package.json': '{}',
+    'docs/a.md': '# A\n\n<<< ../examples/one.js\n',
+    'examples/one.js': 'one();\n',
+    ...Object.fromEntries(documents),
+  });
+  const out = join(cwd, '.contextor/a.mdc');
+  const cli = startCli(['watch', '--src', 'docs', '--dialect', 'vitepress'], cwd);
+  while (!existsSync(out)) await setTimeout(5);
+  writeFileSync(join(cwd, 'examples/one.js'), 'changed();\n');
+  await cli.says(/Built: 401 documents written/);
+  await cli.says(/Rebuilt.*: 1 document written/);
+  expect(readFileSync(out, 'utf8')).toContain('changed();');
   cli.kill('SIGINT');
   expect(await cli.exitCode).toBe(130);
 });

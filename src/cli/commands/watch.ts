@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
-import { dirname, relative, sep } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { FSWatcher } from 'chokidar';
 import type { Settings } from '../../config/settings.ts';
 import { ContextorError } from '../../errors.ts';
 import { Changes } from '../changes.ts';
@@ -11,6 +10,7 @@ import { generalOptions, outputOptions, performanceOptions, projectOptions } fro
 import { loadProject, type Project } from '../project.ts';
 import { duration, plural } from '../reporters/format.ts';
 import { printMessages } from '../reporters/messages.ts';
+import { SourceWatcher } from '../source-watcher.ts';
 import { printable } from '../terminal.ts';
 
 /** Milliseconds between looks for a source folder that is gone. */
@@ -41,7 +41,7 @@ export async function runWatch(
 ): Promise<number> {
   const changes = new Changes(invocation.signal);
   let project = await loadProject(invocation, specs);
-  let watcher = await openWatcher(project, changes);
+  let watcher = await SourceWatcher.open(project, changes);
   let first = true;
   while (!invocation.signal.aborted) {
     const changed = first ? [] : await changes.settled();
@@ -51,36 +51,23 @@ export async function runWatch(
       if (next === undefined) continue;
       await watcher.close();
       project = next;
-      watcher = await openWatcher(project, changes);
+      watcher = await SourceWatcher.open(project, changes);
     }
     if (!first && !existsSync(project.settings.sourceRoot)) {
       await watcher.close();
       await waitForFolder(project.settings, invocation);
-      watcher = await openWatcher(project, changes);
+      watcher = await SourceWatcher.open(project, changes);
     }
-    const includes = await rebuild(project.settings, { changed, first, invocation });
-    watcher.add([...includes]);
+    const occasion = first ? 'first' : 'change';
+    let includes = await rebuild(project.settings, { changed, occasion, invocation });
+    while (await watcher.follow(includes)) {
+      includes = await rebuild(project.settings, { changed: [], occasion: 'unseen', invocation });
+    }
+    if (first) invocation.terminal.line('Watching for changes; stop with Ctrl+C.');
     first = false;
   }
   await watcher.close();
   return 0;
-}
-
-async function openWatcher(
-  { settings, configFile }: Project,
-  changes: Changes,
-): Promise<FSWatcher> {
-  const { watch: watchPaths } = await import('chokidar');
-  const { sourceRoot, outRoot } = settings;
-  const ignored = (path: string) =>
-    path === outRoot ||
-    path.startsWith(outRoot + sep) ||
-    /[\\/](?:node_modules|\.git)(?:[\\/]|$)/.test(path);
-  const paths = [sourceRoot, ...(configFile === undefined ? [] : [configFile])];
-  const watcher = watchPaths(paths, { ignored, ignoreInitial: true });
-  watcher.on('all', (_, path) => changes.add(path));
-  await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
-  return watcher;
 }
 
 /** The project under the changed configuration; undefined while that is broken. */
@@ -110,14 +97,15 @@ async function waitForFolder(
 
 interface Rebuild {
   changed: readonly string[];
-  first: boolean;
+  /** `unseen`: something may have changed while nobody looked, and is told only if it did. */
+  occasion: 'first' | 'change' | 'unseen';
   invocation: Invocation;
 }
 
 /** Gives the files outside the source folder that the output depends on. */
 async function rebuild(
   settings: Settings,
-  { changed, first, invocation }: Rebuild,
+  { changed, occasion, invocation }: Rebuild,
 ): Promise<readonly string[]> {
   const { io, signal, terminal } = invocation;
   const { build } = await import('../../build.ts');
@@ -131,13 +119,13 @@ async function rebuild(
       ...(failed > 0 ? [terminal.colors.red(`${failed} failed`)] : []),
       ...(warnings > 0 ? [terminal.colors.yellow(plural(warnings, 'warning'))] : []),
     ];
+    if (occasion === 'unseen' && written === 0 && removed.length === 0) return includes;
     terminal.line(
-      `${first ? 'Built' : `Rebuilt${because(changed, settings.sourceRoot)}`}: ${parts.join(', ')} in ${duration(metrics.duration_ms)}.`,
+      `${occasion === 'first' ? 'Built' : `Rebuilt${because(changed, settings.sourceRoot)}`}: ${parts.join(', ')} in ${duration(metrics.duration_ms)}.`,
     );
-    if (first) terminal.line('Watching for changes; stop with Ctrl+C.');
     return includes;
   } catch (error) {
-    if (first || !(error instanceof ContextorError)) throw error;
+    if (occasion === 'first' || !(error instanceof ContextorError)) throw error;
     printFailure(error, terminal);
     return [];
   }
