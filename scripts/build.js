@@ -1,7 +1,8 @@
 // Builds `dist`: the code with esbuild, the declarations with tsc (left out with --no-types).
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
 const entryPoints = [
@@ -54,7 +55,8 @@ const { metafile } = await build({
   metafile: true,
   logLevel: 'warning',
 });
-writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licences(Object.keys(metafile.inputs)));
+const inputs = [...Object.keys(metafile.inputs), ...(await buildNativeParser())];
+writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licences(inputs));
 const { configJsonSchema } = await import('../dist/src/config/json-schema.js');
 writeFileSync('dist/schema.json', `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
 const { packVocabulary } = await import('../dist/src/document/tokens/vocabulary.js');
@@ -64,6 +66,36 @@ if (!process.argv.includes('--no-types')) {
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], {
     stdio: 'inherit',
   });
+}
+
+/**
+ * The code of the native parser in one file. It is linked to the native part of the package that is
+ * found when it runs, if that has the version which stands here.
+ */
+async function buildNativeParser() {
+  const entry = createRequire(import.meta.url).resolve('satteri');
+  const manifest = readFileSync(join(dirname(entry), '../package.json'), 'utf8');
+  const { metafile } = await build({
+    entryPoints: ['src/document/parse/native-code.ts'],
+    outfile: 'dist/native-parser.cjs',
+    bundle: true,
+    format: 'iife',
+    globalName: 'parser',
+    platform: 'node',
+    target: 'node20.19',
+    external: ['#binding'],
+    banner: {
+      js: [
+        `exports.version = '${JSON.parse(manifest).version}';`,
+        'exports.link = (binding) => {',
+        'const require = () => binding;',
+      ].join('\n'),
+    },
+    footer: { js: 'return parser;\n};' },
+    metafile: true,
+    logLevel: 'warning',
+  });
+  return Object.keys(metafile.inputs);
 }
 
 /** The licences of the packages that were built in, wherever npm has put them. */

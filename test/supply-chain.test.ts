@@ -27,6 +27,7 @@ test('only what a user needs is packed', () => {
     'dist/*.json',
     'dist/THIRD-PARTY-LICENSES.txt',
     'dist/bin/*.js',
+    'dist/native-parser.cjs',
     'dist/o200k_base.bin',
     'dist/chunks/*.js',
     'dist/src/*.js',

@@ -1,12 +1,19 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { Root } from 'mdast';
+import { distFile } from '../../dist-file.ts';
 import { ContextorError } from '../../errors.ts';
 import type { Syntax } from '../document.ts';
 import { checkNative } from './check-native.ts';
 
-const require = createRequire(import.meta.url);
+type Native = typeof import('./native-code.ts');
 
-type Native = typeof import('satteri');
+/** The code of the native parser in one file, for one version of its package. */
+interface BuiltIn {
+  version: string;
+  link(binding: unknown): Native;
+}
 
 let native: Native | null | undefined;
 
@@ -14,12 +21,33 @@ let native: Native | null | undefined;
 export function loadNative(): Native | undefined {
   if (native === undefined) {
     try {
-      native = require('satteri') as Native;
+      native = nativeFrom(createRequire(import.meta.url));
     } catch {
       native = null;
     }
   }
   return native ?? undefined;
+}
+
+/**
+ * The native parser of the package that is installed. Its code is built in, since loading its 34
+ * files takes each thread 30 ms of CPU; but it and the native part are made for each other, so the
+ * package of another version is loaded whole.
+ *
+ * @throws where the package, or its native part for this platform, is not installed
+ */
+export function nativeFrom(require: NodeJS.Require): Native {
+  const folder = join(dirname(require.resolve('satteri')), '..');
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const builtIn = builtInParser();
+  if (builtIn === undefined || builtIn.version !== version) return require('satteri') as Native;
+  return builtIn.link(require(join(folder, 'index.js')));
+}
+
+/** Undefined before the package is built. */
+function builtInParser(): BuiltIn | undefined {
+  const file = distFile('native-parser.cjs');
+  return existsSync(file) ? createRequire(file)(file) : undefined;
 }
 
 /** The native parser; `parser: native` insists on it. */
