@@ -3,55 +3,67 @@ import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { expect, it } from 'vitest';
 import { loadTokenizer } from '../../src/document/count-tokens.ts';
 
+const pieces = fc.constantFrom(
+  ...[
+    '\n',
+    '\n\n',
+    '\r\n',
+    '/',
+    ' ',
+    '  ',
+    '\t',
+    '\r',
+    '   ',
+    "'",
+    '.',
+    '%)',
+    'S',
+    '٣',
+    '\u0301',
+    'word',
+    "it's",
+    '1234',
+    '})',
+    '`',
+    '日本',
+    '<|endoftext|>',
+    '\u00a0',
+    'HTMLElement',
+    "DON'T",
+    'élan',
+    'ǅ',
+    '🙂',
+    '\ud83d',
+    'aaaaaaaaaaaaaaaa',
+    '\u2028',
+    '://',
+    '\0',
+    '#',
+    '日本 word',
+  ],
+);
+
 const exact = (text: string) => countTokens(text, { disallowedSpecial: new Set() });
 
 it('counts as the tokenizer does, whatever the line ends are followed by', async () => {
   const count = await loadTokenizer();
-  const pieces = fc.constantFrom(
-    ...[
-      '\n',
-      '\n\n',
-      '\r\n',
-      '/',
-      ' ',
-      '  ',
-      '\t',
-      '\r',
-      '   ',
-      "'",
-      '.',
-      '%)',
-      'S',
-      '٣',
-      '\u0301',
-      'word',
-      "it's",
-      '1234',
-      '})',
-      '`',
-      '日本',
-      '<|endoftext|>',
-      '\u00a0',
-      'HTMLElement',
-      "DON'T",
-      'élan',
-      'ǅ',
-      '🙂',
-      '\ud83d',
-      'aaaaaaaaaaaaaaaa',
-      '\u2028',
-      '://',
-      '\0',
-      '#',
-      '日本 word',
-    ],
-  );
   fc.assert(
     fc.property(fc.array(pieces, { maxLength: 30 }), (parts) => {
       const text = parts.join('');
       expect(count(text)).toBe(exact(text));
     }),
     { numRuns: 1_000 },
+  );
+});
+
+it('counts long texts, which it cuts, as the tokenizer does', async () => {
+  const count = await loadTokenizer();
+  fc.assert(
+    fc.property(fc.array(pieces, { minLength: 5, maxLength: 30 }), (parts) => {
+      const text = `${parts.join('')}\n`.repeat(50_000 / parts.length / 5);
+      expect(count(text)).toBe(exact(text));
+    }),
+    { numRuns: 40 },
   );
 });
 

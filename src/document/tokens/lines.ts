@@ -1,7 +1,7 @@
 const slash = 47;
 
 /**
- * Where the line ends that begins at `start`, its line break included. A line break after which
+ * Where the line ends that `start` is in, its line break included. A line break after which
  * white space or a slash may follow is none: the pieces of both sides could be one. Beyond ASCII
  * everything may be white space.
  */
