@@ -5,7 +5,13 @@ import { batches } from '../../src/loader/batch.ts';
 const file = (path: string, bytes: number) => ({ path, bytes, mtimeMs: 0, ctimeMs: 0, ino: 0 });
 const cut = (sizes: number[], limits = {}) => {
   const files = sizes.map((bytes, index) => file(String(index), bytes));
-  const all = { batchSize: 3, byteBudget: 100, cpuIntensiveThreshold: 1_000, ...limits };
+  const all = {
+    batchSize: 3,
+    byteBudget: 100,
+    cpuIntensiveThreshold: 1_000,
+    workers: 1,
+    ...limits,
+  };
   return [...batches(files, all)].map(({ documents }) => documents.map(({ bytes }) => bytes));
 };
 
@@ -17,6 +23,16 @@ it.each([
   ['with large documents first, each alone', [1, 2_000, 2, 9_000], [[9_000], [2_000], [1, 2]]],
 ])('cuts %s', (_, sizes, expected) => {
   expect(cut(sizes)).toEqual(expected);
+});
+
+it('cuts finer towards the end, so that workers end together', () => {
+  const sizes = cut(Array(40).fill(16 * 1024), {
+    workers: 2,
+    batchSize: 50,
+    byteBudget: 1e6,
+    cpuIntensiveThreshold: 1e6,
+  });
+  expect(sizes.map(({ length }) => length)).toEqual([10, 7, 5, 4, 3, 2, 2, 2, 2, 2, 1]);
 });
 
 it('loses and repeats no document, and exceeds no limit but with a single one', () => {

@@ -21,7 +21,7 @@ export function memoryShares(
   const { batchSize, memoryLimitMb, cpuIntensiveThreshold } = settings;
   const window = workers * batchesPerWorker;
   const byteBudget = Math.floor((memoryLimitMb * megabyte) / treeToText / window);
-  return { window, limits: { batchSize, byteBudget, cpuIntensiveThreshold } };
+  return { window, limits: { batchSize, byteBudget, cpuIntensiveThreshold, workers } };
 }
 
 /** Free space that a collector needs to be of use, as a factor. */
