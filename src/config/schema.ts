@@ -169,7 +169,7 @@ export const configSchema = z.strictObject({
   maxWorkers: z
     .union([z.literal('auto'), count])
     .default('auto')
-    .describe('Number of workers.'),
+    .describe('Number of workers; of two, the main thread may be one.'),
   batchSize: count.default(50).describe('Documents in a batch.'),
   memoryLimitMb: count.default(512).describe('Memory for documents in flight, in MB.'),
   parallelTransforms: z

@@ -2,7 +2,7 @@ import type { Batch } from '../../loader/batch.ts';
 import type { DocumentFailed, DocumentRecord, DocumentTask } from '../protocol.ts';
 import { timeLimit } from '../time-limit.ts';
 import { type Runner, WorkerLost } from './runner.ts';
-import { Slots } from './slots.ts';
+import { Seats } from './seats.ts';
 import { watchdog } from './watchdog.ts';
 
 export interface DispatchOptions {
@@ -26,12 +26,12 @@ export interface DispatchOptions {
  */
 export async function dispatch(batches: Iterable<Batch>, options: DispatchOptions): Promise<void> {
   const { window, signal, onBatch } = options;
-  const slots = new Slots(window);
+  const slots = new Seats(Array(window).keys());
   const failure = new AbortController();
   const stop = AbortSignal.any([signal, failure.signal]);
   const inFlight = new Set<Promise<void>>();
   for (const { documents } of batches) {
-    await slots.take();
+    const slot = await slots.take();
     if (stop.aborted) break;
     const started = performance.now();
     const batch = workOff(documents, { ...options, signal: stop })
@@ -39,7 +39,7 @@ export async function dispatch(batches: Iterable<Batch>, options: DispatchOption
       .catch((error) => failure.abort(error))
       .finally(() => {
         inFlight.delete(batch);
-        slots.give();
+        slots.give(slot);
       });
     inFlight.add(batch);
   }
@@ -65,7 +65,7 @@ async function workOff(
 }
 
 async function tryAlone(suspect: DocumentTask, options: DispatchOptions): Promise<void> {
-  const { done, lost } = await tryBatch([suspect], options);
+  const { done, lost } = await tryBatch([suspect], { ...options, suspect: true });
   if (done === 0 && lost !== undefined && !options.signal.aborted) {
     await options.emit(lostRecord(suspect.path, lost));
   }
@@ -79,9 +79,13 @@ interface Attempt {
   tooSlow: boolean;
 }
 
+interface TryOptions extends DispatchOptions {
+  suspect?: boolean;
+}
+
 async function tryBatch(
   documents: readonly DocumentTask[],
-  { runner, signal, documentTimeoutMs, emit }: DispatchOptions,
+  { runner, signal, documentTimeoutMs, emit, suspect = false }: TryOptions,
 ): Promise<Attempt> {
   const dog = watchdog(signal);
   const emissions: Promise<void>[] = [];
@@ -104,7 +108,7 @@ async function tryBatch(
     if (watched !== undefined) watchNext();
   };
   try {
-    await runner.run(documents, { onStart, onRecord, signal: dog.signal });
+    await runner.run(documents, { onStart, onRecord, suspect, signal: dog.signal });
   } catch (error) {
     if (!(error instanceof WorkerLost)) throw error;
     const { expired } = dog;

@@ -3,11 +3,12 @@ import type { WorkerSetup } from '../protocol.ts';
 import { createProcessor } from '../worker/process.ts';
 import type { Runner } from './runner.ts';
 
-/** How long signals and timers may wait for a turn, in milliseconds. */
-const turnMs = 50;
-
-/** Works in the host's own thread. */
-export async function inlineRunner(setup: WorkerSetup): Promise<Runner> {
+/**
+ * Works in the host's own thread.
+ *
+ * @param turnMs how long signals, timers and other threads may wait for a turn, in milliseconds
+ */
+export async function inlineRunner(setup: WorkerSetup, turnMs = 50): Promise<Runner> {
   const processor = await createProcessor(setup);
   let lastTurn = performance.now();
   return {

@@ -18,6 +18,8 @@ export interface RunOptions {
   /** Called when a worker takes the documents up. */
   onStart: () => void;
   onRecord: (record: DocumentRecord) => void;
+  /** A worker was lost on them before: they are not for a thread that must not be lost. */
+  suspect?: boolean;
   /** Ends the work; the worker is given up where it does not listen. */
   signal: AbortSignal;
 }
@@ -28,6 +30,9 @@ export interface RunOptions {
  * 280 MB at 64; remark leaves more behind and takes 15 % less CPU at 64 than at 16.
  */
 export const youngGenerationMb = { auto: 16, native: 16, remark: 64 } as const;
+
+/** Batches that a thread holds: one that it works on, one that it takes up without asking. */
+export const batchesPerThread = 2;
 
 export interface PoolOptions {
   workers: number;

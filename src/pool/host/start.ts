@@ -1,7 +1,7 @@
 import { mergeModule } from '../../config/document-settings.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { WorkerSetup } from '../protocol.ts';
-import { inlineRunner } from './inline.ts';
+import { besideHost } from './beside-host.ts';
 import { workerHeapMb } from './memory.ts';
 import type { PoolOptions, Runner } from './runner.ts';
 import type { ThreadPool } from './threads.ts';
@@ -55,17 +55,24 @@ export class WorkerStart {
   }
 
   async runner(setup: WorkerSetup, { workload, onFallback }: StartOptions): Promise<Runner> {
-    const early = this.#early;
-    if (!this.#isForPool(workload)) return inlineRunner(setup);
-    this.#early = undefined;
+    if (!this.#isForPool(workload)) return hostRunner(setup);
     try {
-      if (early !== undefined) return await (await early).runner(setup);
-      const pool = pools[this.#settings.executor]!;
-      return await pool(setup, this.#poolOptions(workload));
+      // The host loads its code while the threads load theirs.
+      const host = this.#hostWorks(workload) ? hostRunner(setup, giveWay) : undefined;
+      host?.catch(() => {});
+      const pool = await this.#pool(setup, workload);
+      return host === undefined ? pool : besideHost(pool, host);
     } catch (error) {
       onFallback(error instanceof Error ? error.message : String(error));
-      return inlineRunner(setup);
+      return hostRunner(setup);
     }
+  }
+
+  async #pool(setup: WorkerSetup, workload: Workload): Promise<Runner> {
+    const early = this.#early;
+    this.#early = undefined;
+    if (early !== undefined) return (await early).runner(setup);
+    return pools[this.#settings.executor]!(setup, this.#poolOptions(workload));
   }
 
   /** Ends threads that were started and not taken. */
@@ -74,28 +81,46 @@ export class WorkerStart {
     await early?.close();
   }
 
-  #isForPool({ documents, bytes, largestBytes }: Workload): boolean {
-    const { parallel, executor, inlineThreshold, cpuIntensiveThreshold } = this.#settings;
-    if (documents === 0 || pools[executor] === undefined) return false;
-    // How long a small document takes is known; a large one may have to be given up.
-    const large = parallel ? bytes >= inlineThreshold : largestBytes >= cpuIntensiveThreshold;
-    return large || this.#hasOwnCode();
+  #isForPool(workload: Workload): boolean {
+    const { parallel, executor, inlineThreshold } = this.#settings;
+    if (workload.documents === 0 || pools[executor] === undefined) return false;
+    return this.#mayHang(workload) || (parallel && workload.bytes >= inlineThreshold);
   }
 
-  /** What a user's own code does to the thread that it runs in is not known; only a worker can be given up. */
-  #hasOwnCode(): boolean {
-    const { transforms, merge } = this.#settings;
-    return transforms.length > 0 || mergeModule(merge) !== undefined;
+  /**
+   * Whether a worker may have to be given up: how long a large document takes, or what a user's own
+   * code does, is not known.
+   */
+  #mayHang({ largestBytes }: Workload): boolean {
+    const { transforms, merge, cpuIntensiveThreshold } = this.#settings;
+    const ownCode = transforms.length > 0 || mergeModule(merge) !== undefined;
+    return ownCode || largestBytes >= cpuIntensiveThreshold;
   }
 
-  #poolOptions({ documents, largestBytes }: Workload): PoolOptions {
+  /** With more workers than two, what they hand in is enough for the host to do. */
+  #hostWorks(workload: Workload): boolean {
+    const { parallel, executor, maxWorkers } = this.#settings;
+    return parallel && executor === 'threads' && maxWorkers === 2 && !this.#mayHang(workload);
+  }
+
+  #poolOptions(workload: Workload): PoolOptions {
     const { parallel, maxWorkers, parser } = this.#settings;
+    const { documents, largestBytes } = workload;
+    const workers = this.#hostWorks(workload) ? maxWorkers - 1 : maxWorkers;
     return {
-      workers: parallel ? Math.min(maxWorkers, documents) : 1,
+      workers: parallel ? Math.min(workers, documents) : 1,
       heapMb: workerHeapMb(this.#settings, largestBytes),
       parser,
     };
   }
+}
+
+/** Milliseconds: what workers hand in is taken after each document. */
+const giveWay = 0;
+
+async function hostRunner(setup: WorkerSetup, turnMs?: number): Promise<Runner> {
+  const { inlineRunner } = await import('./inline.ts');
+  return inlineRunner(setup, turnMs);
 }
 
 /** Sums up what is to be worked on. */

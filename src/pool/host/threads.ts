@@ -2,6 +2,7 @@ import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { BatchTask, ThreadTask, WorkerMessage, WorkerSetup } from '../protocol.ts';
 import {
+  batchesPerThread,
   type PoolOptions,
   type Runner,
   type RunOptions,
@@ -22,7 +23,7 @@ export function startThreads(options: PoolOptions): ThreadPool {
     filename: workerEntry('threads'),
     minThreads: options.workers,
     maxThreads: options.workers,
-    concurrentTasksPerWorker: 1,
+    concurrentTasksPerWorker: batchesPerThread,
     // Timers and ports of a stage go on between two batches.
     atomics: 'disabled',
     resourceLimits: {

@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest';
+import { besideHost } from '../../src/pool/host/beside-host.ts';
+import type { Runner, RunOptions } from '../../src/pool/host/runner.ts';
+
+const idle: RunOptions = {
+  onStart() {},
+  onRecord() {},
+  signal: new AbortController().signal,
+};
+
+/** A runner whose batches end when they are told to. */
+class Told implements Runner {
+  readonly workers = 1;
+  started = 0;
+  readonly #running: (() => void)[] = [];
+
+  end(): void {
+    this.#running.shift()?.();
+  }
+
+  async run(): Promise<void> {
+    this.started += 1;
+    await new Promise<void>((done) => this.#running.push(done));
+  }
+
+  async close(): Promise<void> {}
+}
+
+const turn = () => new Promise((done) => setImmediate(done));
+
+it('gives the host a batch as soon as it is there, and another whenever one ends', async () => {
+  const pool = new Told();
+  const host = new Told();
+  const both = besideHost(pool, Promise.resolve(host));
+  expect(both.workers).toBe(2);
+  const batches = [1, 2, 3, 4].map(() => both.run([], idle));
+  await turn();
+  expect([pool.started, host.started]).toEqual([2, 1]);
+  host.end();
+  await turn();
+  expect([pool.started, host.started]).toEqual([2, 2]);
+  for (const one of [pool, pool, host]) one.end();
+  await Promise.all(batches);
+});
+
+it('keeps what has cost a worker away from the host', async () => {
+  const pool = new Told();
+  const host = new Told();
+  const both = besideHost(pool, Promise.resolve(host));
+  await turn();
+  const batches = [1, 2, 3].map(() => both.run([], { ...idle, suspect: true }));
+  await turn();
+  expect([pool.started, host.started]).toEqual([2, 0]);
+  pool.end();
+  await turn();
+  expect([pool.started, host.started]).toEqual([3, 0]);
+  for (const one of [pool, pool]) one.end();
+  await Promise.all(batches);
+});
+
+it('leaves everything to the pool where the host cannot take part', async () => {
+  const pool = new Told();
+  const both = besideHost(pool, Promise.reject(new Error('no memory')));
+  const batches = [1, 2, 3].map(() => both.run([], idle));
+  await turn();
+  expect(pool.started).toBe(2);
+  for (let left = 3; left > 0; left -= 1) {
+    pool.end();
+    await turn();
+  }
+  await Promise.all(batches);
+});
