@@ -27,13 +27,11 @@ export const statistics = defineTransform({
 
 function wordsIn(text: string): number {
   let words = 0;
-  let inside = false;
+  let before = 32;
   for (let at = 0; at < text.length; at += 1) {
-    const space = text.charCodeAt(at) <= 32;
-    if (inside === space) {
-      inside = !space;
-      if (inside) words += 1;
-    }
+    const code = text.charCodeAt(at);
+    if (code > 32 && before <= 32) words += 1;
+    before = code;
   }
   return words;
 }

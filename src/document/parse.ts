@@ -93,7 +93,7 @@ interface BodyOptions {
 const openEnd = /[ \t]\n?$/;
 
 function parseBody(source: string, options: BodyOptions): { tree: Root; syntax: Syntax } {
-  const body = openEnd.test(source) ? `${source.trimEnd()}\n` : source;
+  const body = openEnd.test(source.slice(-2)) ? `${source.trimEnd()}\n` : source;
   const { text, indented } = tame(body, options.syntax, options.report);
   if (options.syntax === 'mdx' && !indented) {
     const read = prepareAs('mdx', text, options);

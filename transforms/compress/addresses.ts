@@ -19,6 +19,7 @@ interface Addresses {
 /** Playgrounds and the like keep whole programs after the `#` or in one value of the query. */
 const longestHash = 80;
 const longestValue = 120;
+const longValue = new RegExp(`([?&])[^=&#]+=[^&#]{${longestValue},}&?`, 'g');
 
 export function compressAddresses(
   parent: Nodes,
@@ -31,26 +32,36 @@ export function compressAddresses(
 
 function visit(parent: Nodes, addresses: Addresses): void {
   if (!('children' in parent)) return;
-  const children: Nodes[] = [];
-  for (const child of parent.children as Nodes[]) {
+  const children = parent.children as Nodes[];
+  let changed: Nodes[] | undefined;
+  for (let at = 0; at < children.length; at++) {
+    const child = children[at]!;
     visit(child, addresses);
-    if (child.type === 'image') children.push(...withoutImage(child, addresses));
-    else if (child.type === 'link') children.push(...withoutTarget(child, addresses));
-    else children.push(child);
+    const left = leftOf(child, addresses);
+    if (left !== undefined) {
+      changed ??= children.slice(0, at);
+      changed.push(...left);
+    } else changed?.push(child);
   }
-  parent.children = children as never;
+  if (changed !== undefined) parent.children = changed as never;
 }
 
-function withoutImage(node: Image, { rules, savings, tally }: Addresses): Nodes[] {
+/** What stays of a node; undefined where it stays itself. */
+function leftOf(node: Nodes, addresses: Addresses): Nodes[] | undefined {
+  if (node.type === 'image') return withoutImage(node, addresses);
+  return node.type === 'link' ? withoutTarget(node, addresses) : undefined;
+}
+
+function withoutImage(node: Image, { rules, savings, tally }: Addresses): Nodes[] | undefined {
   const alt = node.alt?.trim() ?? '';
   const rule = rules['decorative-images'];
-  if (rule === false || (alt !== '' && rule !== 'all')) return [node];
+  if (rule === false || (alt !== '' && rule !== 'all')) return undefined;
   tally.images++;
   save(savings, 'decorative-images', node.url.length + 5);
   return alt === '' ? [] : [text(alt)];
 }
 
-function withoutTarget(node: Link, { rules, savings, tally }: Addresses): Nodes[] {
+function withoutTarget(node: Link, { rules, savings, tally }: Addresses): Nodes[] | undefined {
   const only = node.children[0];
   const isBare =
     node.children.length === 1 && only?.type === 'text' && node.url.endsWith(only.value);
@@ -67,16 +78,15 @@ function withoutTarget(node: Link, { rules, savings, tally }: Addresses): Nodes[
     save(savings, 'url-payload', node.url.length - url.length);
     node.url = url;
   }
-  return [node];
+  return undefined;
 }
 
 function withoutPayload(url: string): string {
   const at = url.indexOf('#');
   const hash = at < 0 ? '' : url.slice(at + 1);
   const base = hash.length > longestHash && !/:~:text=/.test(hash) ? url.slice(0, at) : url;
-  return base
-    .replace(new RegExp(`([?&])[^=&#]+=[^&#]{${longestValue},}&?`, 'g'), '$1')
-    .replace(/[?&](?=#|$)/, '');
+  const short = base.length > longestValue ? base.replace(longValue, '$1') : base;
+  return short.replace(/[?&](?=#|$)/, '');
 }
 
 /** `the targets of 3 links and 1 image address`, or nothing. */

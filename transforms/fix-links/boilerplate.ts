@@ -1,4 +1,4 @@
-import type { PhrasingContent, Root, RootContent } from 'mdast';
+import type { Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { classifyLink } from './target.ts';
 import { walk } from './walk.ts';
@@ -13,10 +13,10 @@ import { walk } from './walk.ts';
  */
 export function removeBoilerplate(tree: Root): void {
   const { children } = tree;
-  const kept = children.filter(
-    (node, index, all) =>
-      !isEditLink(node) && !isShareBar(node) && !(isPager(node) && isEdge(index, all)),
-  );
+  const kept = children.filter((node, index, all) => {
+    const kind = kindOf(node);
+    return kind === undefined || (kind === 'pager' && !isEdge(index, all));
+  });
   if (kept.length === children.length) return;
   // A line that set the boilerplate off ends with it.
   while (kept.at(-1)?.type === 'thematicBreak' && kept.at(-1) !== children.at(-1)) kept.pop();
@@ -31,57 +31,77 @@ const shareUrl =
   /^https?:\/\/(?:www\.)?(?:(?:twitter|x)\.com\/(?:intent\/|share)|(?:\w+\.)?facebook\.com\/(?:sharer|share)|linkedin\.com\/(?:shareArticle|sharing\/)|reddit\.com\/submit|news\.ycombinator\.com\/submitlink|t\.me\/share|wa\.me\/\?|api\.whatsapp\.com\/send|bsky\.app\/intent)/i;
 const shareLead = /^\W*(?:share(?:\s+(?:this|the))?(?:\s+(?:page|article|post))?(?:\s+on)?)?\W*$/iu;
 
-function isEditLink(node: RootContent): boolean {
-  if (node.type !== 'paragraph') return false;
-  const { links, rest } = linksOf(node);
-  return links.length === 1 && /^\W*$/.test(rest) && editText.test(textOf(links[0]));
-}
+type Kind = 'edit' | 'pager' | 'share';
 
-function isPager(node: RootContent): boolean {
-  if (node.type !== 'paragraph' && node.type !== 'list') return false;
-  const { links, rest } = linksOf(node);
-  return (
-    links.length > 0 &&
-    links.length <= 2 &&
-    /^[^\p{L}\p{N}]*$/u.test(rest) &&
-    links.every(
-      (link) =>
-        link.type === 'link' &&
-        classifyLink(link.url) === 'internal' &&
-        pagerText.test(textOf(link).trim()),
-    )
+/** What the links of a block have to be for each kind, and what may stand beside them. */
+const kinds: Readonly<Record<Kind, { fits(links: PhrasingContent[]): boolean; rest: RegExp }>> = {
+  edit: {
+    fits: (links) => links.length === 1 && editText.test(textOf(links[0])),
+    rest: /^\W*$/,
+  },
+  share: {
+    fits: (links) => links.every((link) => link.type === 'link' && shareUrl.test(link.url)),
+    rest: shareLead,
+  },
+  pager: {
+    fits: (links) => links.length <= 2 && links.every(isPagerLink),
+    rest: /^[^\p{L}\p{N}]*$/u,
+  },
+};
+
+function kindOf(node: RootContent): Kind | undefined {
+  if (node.type !== 'paragraph' && node.type !== 'list') return undefined;
+  const links = linksIn(node);
+  if (links.length === 0) return undefined;
+  return possible[node.type].find(
+    (kind) => kinds[kind].fits(links) && kinds[kind].rest.test(restOf(node)),
   );
 }
 
-function isShareBar(node: RootContent): boolean {
-  if (node.type !== 'paragraph' && node.type !== 'list') return false;
-  const { links, rest } = linksOf(node);
+const possible = {
+  paragraph: ['edit', 'share', 'pager'],
+  list: ['share', 'pager'],
+} as const satisfies Record<string, readonly Kind[]>;
+
+function isPagerLink(link: PhrasingContent): boolean {
   return (
-    links.length > 0 &&
-    shareLead.test(rest) &&
-    links.every((link) => link.type === 'link' && shareUrl.test(link.url))
+    link.type === 'link' &&
+    classifyLink(link.url) === 'internal' &&
+    pagerText.test(textOf(link).trim())
   );
 }
 
 // The edge may have a thematic break or other boilerplate beyond it.
 function isEdge(index: number, all: readonly RootContent[]): boolean {
   const isFrame = (node: RootContent) =>
-    node.type === 'thematicBreak' || isEditLink(node) || isShareBar(node) || isPager(node);
+    node.type === 'thematicBreak' || kindOf(node) !== undefined;
   return (
     all.slice(index + 1).every(isFrame) ||
     all.slice(0, index).every((node) => isFrame(node) || node.type === 'heading')
   );
 }
 
-function linksOf(node: RootContent): { links: PhrasingContent[]; rest: string } {
+const isLink = (node: Nodes) => node.type === 'link' || node.type === 'linkReference';
+
+function linksIn(block: RootContent): PhrasingContent[] {
   const links: PhrasingContent[] = [];
-  let rest = '';
-  walk(node, (part) => {
-    if (part.type === 'link' || part.type === 'linkReference') links.push(part);
-    else if (!('children' in part)) {
-      rest += part.type === 'text' ? part.value : part.type === 'break' ? ' ' : 'x';
-    }
-    return links.at(-1) !== part;
+  walk(block, (node) => {
+    if (!isLink(node)) return true;
+    links.push(node as PhrasingContent);
+    return false;
   });
-  return { links, rest };
+  return links;
+}
+
+/** What stands beside the links of a block. */
+function restOf(block: RootContent): string {
+  let rest = '';
+  walk(block, (node) => {
+    if (isLink(node)) return false;
+    if (!('children' in node)) {
+      rest += node.type === 'text' ? node.value : node.type === 'break' ? ' ' : 'x';
+    }
+    return true;
+  });
+  return rest;
 }

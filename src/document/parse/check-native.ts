@@ -10,7 +10,7 @@ import { isPhrasing } from './node-kinds.ts';
  * Throws on each such tree, so that the reference decides.
  */
 export function checkNative(root: Root, text: string, syntax: Syntax): void {
-  if (syntax === 'mdx' && farFootnote.test(text)) refuse(root);
+  if (syntax === 'mdx' && text.includes('[^') && farFootnote.test(text)) refuse(root);
   const hasMore = syntax === 'mdx' && beyondMarkdown.test(text);
   if (!hasMore && !doubtful.some((pattern) => pattern.test(text))) return;
   const names = new Set<string>();

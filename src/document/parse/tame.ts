@@ -1,6 +1,7 @@
 import type { Syntax } from '../document.ts';
 import type { Finding } from '../message.ts';
 import { classify, type LineKind } from '../prepare/lines.ts';
+import { endOfLine } from './code-marks.ts';
 
 /**
  * No parser may take more than quadratic time or run out of stack on a text, and both do on
@@ -53,26 +54,21 @@ export function tame(text: string, syntax: Syntax, report: (finding: Finding) =>
   return { text: lines.join('\n'), indented: quoted !== undefined };
 }
 
-/** Looks only at lines that begin with a block's mark or deep indentation: the expressions are slow on others. */
+/** Looks only at long lines that begin with a block's mark or indentation: the expressions are slow on others. */
 function nestsDeeply(text: string): boolean {
-  for (let start = 0; start !== -1 && start < text.length; ) {
-    const code = text.charCodeAt(start);
-    const isMark = code === 0x3e || (code >= 0x2a && code <= 0x39);
-    if ((isMark || code === 0x20 || code === 0x09) && isLong(text, start)) {
-      const end = text.indexOf('\n', start);
-      const line = text.slice(start, end === -1 ? text.length : end);
-      if (deepLine.test(line) || deepItem.test(line)) return true;
+  for (let start = 0; start < text.length; ) {
+    const end = endOfLine(text, start);
+    if (end - start > limits.containers) {
+      const code = text.charCodeAt(start);
+      const isMark = code === 0x3e || (code >= 0x2a && code <= 0x39);
+      if (isMark || code === 0x20 || code === 0x09) {
+        const line = text.slice(start, end);
+        if (deepLine.test(line) || deepItem.test(line)) return true;
+      }
     }
-    const newline = text.indexOf('\n', start);
-    start = newline === -1 ? -1 : newline + 1;
+    start = end + 1;
   }
   return false;
-}
-
-/** Whether a line is long enough to nest too deeply. */
-function isLong(text: string, start: number): boolean {
-  const end = text.indexOf('\n', start);
-  return (end === -1 ? text.length : end) - start > limits.containers;
 }
 
 /** A paragraph that has too many marks has at least as many characters. */

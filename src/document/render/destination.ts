@@ -1,10 +1,13 @@
 const spaceOrControl = /[\0- \u007F]/;
+/** What may need care in a destination; most have nothing of it. */
+const special = /[\0- \u007F\\&|<()]/;
 const reference = /&(?=(?:#(?:\d{1,7}|[xX][\da-fA-F]{1,6})|[A-Za-z][\dA-Za-z]*);)/g;
 /** The last one stands before a delimiter. */
 const backslash = /\\(?=[!-/:-@[-`{-~]|$)/g;
 
 /** The destination of a link, raw where that can be, else in angle brackets. */
 export function renderDestination(url: string, { inCell }: { inCell: boolean }): string {
+  if (!special.test(url)) return url;
   let value = url.replace(backslash, '\\\\').replace(reference, '\\&');
   if (inCell) value = value.replaceAll('|', '\\|');
   if (spaceOrControl.test(url)) {

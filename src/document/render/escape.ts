@@ -47,39 +47,42 @@ const characterReference = /^&(?:#(?:\d{1,7}|[xX][\da-fA-F]{1,6})?|[A-Za-z][\dA-
  * Spaces and line ends that would be lost become character references.
  */
 export function escapeText(place: TextPlace): string {
-  const unsafe = unsafeIn(place);
   const { value } = place;
-  if (!hasBlanks.test(value)) return unsafe.size === 0 ? value : withBackslashes(value, unsafe);
-  let result = '';
-  for (let index = 0; index < value.length; index++) {
-    const character = value.charAt(index);
-    if (unsafe.has(index)) result += `\\${character}`;
-    else result += blank(place, index) ?? character;
-  }
-  return result;
-}
-
-/** Line ends, and spaces that stand at the end of something. */
-const hasBlanks = /[\r\n\t]|^ | $/;
-
-function withBackslashes(value: string, unsafe: ReadonlySet<number>): string {
+  const escapes = escapesIn(place);
+  if (escapes.size === 0) return value;
   let result = '';
   let from = 0;
-  for (const at of [...unsafe].sort((one, other) => one - other)) {
-    result += `${value.slice(from, at)}\\`;
-    from = at;
+  for (const at of [...escapes.keys()].sort((one, other) => one - other)) {
+    result += value.slice(from, at) + escapes.get(at);
+    from = at + 1;
   }
   return result + value.slice(from);
 }
 
-/** Positions of characters that need a backslash. */
-function unsafeIn(place: TextPlace): Set<number> {
-  const unsafe = new Set<number>();
-  for (const { 0: character, index } of place.value.matchAll(candidates)) {
-    if (checks[character]!(place, index)) unsafe.add(index);
+/** Line ends, and spaces that stand at the end of something. */
+const blanks = /[\r\n\t]|(?<![^\n]) | (?![^\n])/g;
+
+/** What is written in place of characters, by their position. */
+function escapesIn(place: TextPlace): ReadonlyMap<number, string> {
+  const { value } = place;
+  const escapes = new Map<number, string>();
+  // Most pieces of text come this way: `matchAll` would make a new expression for each of them.
+  candidates.lastIndex = 0;
+  for (
+    let at = candidates.exec(value)?.index;
+    at !== undefined;
+    at = candidates.exec(value)?.index
+  ) {
+    const character = value.charAt(at);
+    if (checks[character]!(place, at)) escapes.set(at, `\\${character}`);
   }
-  for (const index of lineStart(place)) unsafe.add(index);
-  return unsafe;
+  for (const at of lineStart(place)) escapes.set(at, `\\${value.charAt(at)}`);
+  blanks.lastIndex = 0;
+  for (let at = blanks.exec(value)?.index; at !== undefined; at = blanks.exec(value)?.index) {
+    const written = escapes.has(at) ? undefined : blank(place, at);
+    if (written !== undefined) escapes.set(at, written);
+  }
+  return escapes;
 }
 
 function blank({ value, before, after, around }: TextPlace, index: number): string | undefined {

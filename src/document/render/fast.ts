@@ -56,13 +56,15 @@ const writers: Readonly<Partial<Record<Nodes['type'], Writer>>> = {
 
 function write(nodes: readonly PhrasingContent[], line: Line): Written {
   let result = '';
+  // One for the whole row: no writer keeps it.
+  const place = { ...line };
   for (let index = 0; index < nodes.length; index++) {
     const node = nodes[index]!;
     const next = nodes[index + 1];
-    const before = result === '' ? line.before : result.charAt(result.length - 1);
     const after = next ? peek(next, line.around) : line.after;
     if (after === undefined) return undecided;
-    const place = { ...line, before, after };
+    if (result !== '') place.before = result.charAt(result.length - 1);
+    place.after = after;
     if (node.type === 'text' && next?.type === 'text') return undecided;
     const written = node.type === 'text' ? text(node.value, place) : other(node, place);
     if (written === undecided) return undecided;

@@ -27,6 +27,9 @@ const rules: readonly LineRule[] = [
   },
 ];
 
+/** The characters that the patterns begin with. */
+const beginnings = '#>~-+*_=|:[0123456789';
+
 /** Positions at the starts of lines that need an escape. */
 export function lineStart({ value, before, after, around }: TextPlace): number[] {
   const found: number[] = [];
@@ -34,7 +37,8 @@ export function lineStart({ value, before, after, around }: TextPlace): number[]
   const text = value + after.charAt(0);
   const atBlockStart = before.charAt(before.length - 1) === '\n';
   let start = atBlockStart ? 0 : nextLine(value, 0);
-  while (start >= 0 && start < value.length) {
+  for (; start >= 0 && start < value.length; start = nextLine(value, start)) {
+    if (!beginnings.includes(value.charAt(start))) continue;
     for (const { pattern, at, first } of rules) {
       pattern.lastIndex = start;
       const match = pattern.exec(text);
@@ -44,7 +48,6 @@ export function lineStart({ value, before, after, around }: TextPlace): number[]
       found.push(...wholeRun(value, start + (at?.(match) ?? 0)));
       break;
     }
-    start = nextLine(value, start);
   }
   return found;
 }
