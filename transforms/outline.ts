@@ -1,6 +1,6 @@
-import GithubSlugger from 'github-slugger';
 import type { Nodes } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
+import { Slugs } from '../src/site/slug.ts';
 import { defineTransform } from './define.ts';
 
 export interface OutlineEntry {
@@ -16,12 +16,12 @@ export const outline = defineTransform({
   name: 'outline',
   kind: 'enrich',
   run(document): { outline: OutlineEntry[] } {
-    const slugger = new GithubSlugger();
+    const slugs = new Slugs();
     const entries: OutlineEntry[] = [];
     const visit = (node: Nodes): void => {
       if (node.type === 'heading') {
         const title = textOf(node).replace(/\s+/g, ' ').trim();
-        const slug = slugger.slug(title);
+        const slug = slugs.next(title);
         if (node.depth > 1 && title !== '') entries.push({ depth: node.depth, title, slug });
       } else if ('children' in node) {
         for (const child of node.children) visit(child);

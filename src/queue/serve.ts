@@ -51,7 +51,7 @@ export async function serveQueue(options: ServeOptions): Promise<void> {
     }
     const { concurrency } = options;
     const heapMb = settings.memoryLimitMb;
-    const part = { redis, bullmq, build, setup, own, name, concurrency, heapMb, say };
+    const part = { redis, bullmq, build, setup, own, name, concurrency, heapMb };
     joined.set(build, await startBuildWorker(part));
     say(`Working for build ${build}.`);
   };

@@ -1,16 +1,16 @@
-import { slug as slugOf } from 'github-slugger';
+import { Slugs } from './slug.ts';
 
 /**
  * The ids of a page as one string: a line break, then lines `slug`, or `id TAB slug` where links on
  * the site use another id than the heading's own slug. An empty slug means the top of the page.
  */
 export class AnchorList {
-  readonly #seen = new Map<string, number>();
+  readonly #slugs = new Slugs();
   #text = '\n';
 
   /** Takes a heading, and gives the slug that it has after those before it. */
   heading(text: string, ids: readonly string[] = []): string {
-    const slug = this.#unique(slugOf(text));
+    const slug = this.#slugs.next(text);
     if (ids.length === 0) this.#text += `${slug}\n`;
     for (const id of ids) this.alias(id, slug);
     return slug;
@@ -23,18 +23,6 @@ export class AnchorList {
 
   toString(): string {
     return this.#text === '\n' ? '' : this.#text;
-  }
-
-  // As GitHub counts: `a`, `a-1`, and a later heading that is really called `a-1` becomes `a-1-1`.
-  #unique(original: string): string {
-    let slug = original;
-    while (this.#seen.has(slug)) {
-      const next = this.#seen.get(original)! + 1;
-      this.#seen.set(original, next);
-      slug = `${original}-${next}`;
-    }
-    this.#seen.set(slug, 0);
-    return slug;
   }
 }
 

@@ -1,4 +1,4 @@
-import { slug } from 'github-slugger';
+import { slug } from './slug.ts';
 
 const named = (names: string): RegExp => new RegExp(`\\s(?:${names})=["']([^"']+)["']`);
 

@@ -1,5 +1,5 @@
-import { slug } from 'github-slugger';
 import type { ReadBadges } from './badges.ts';
+import { slug } from './slug.ts';
 
 /** A heading as written: its text as the output will have it, and the ids that the site gives it. */
 export interface HeadingSource {
@@ -34,14 +34,23 @@ export function readHeading(
       if (id !== undefined) ids.push(id);
       rest = rest.slice(0, match.index);
     }
-    for (const [, id] of rest.matchAll(/<[A-Za-z][^>]*?\s(?:id|name)=["']([^"']+)["']/g)) {
-      ids.push(id!);
-    }
-    const bare = slug(plainText(rest.replace(decoration, ' '))).replace(/^-+|-+$/g, '');
+    const undecorated = withoutTags(rest, ids);
     rest = plainText(badges(rest));
-    if (bare !== '' && bare !== slug(rest)) others.push(bare);
+    const own = slug(rest);
+    const bare = undecorated === undefined ? own : slug(plainText(undecorated));
+    const trimmed = bare.replace(/^-+|-+$/g, '');
+    if (trimmed !== '' && trimmed !== own) others.push(trimmed);
   }
   return { text: rest, ids, others };
+}
+
+/** A heading without its decorations, whose ids it takes; undefined where it has no tags. */
+function withoutTags(source: string, ids: string[]): string | undefined {
+  if (!source.includes('<')) return undefined;
+  for (const [, id] of source.matchAll(/<[A-Za-z][^>]*?\s(?:id|name)=["']([^"']+)["']/g)) {
+    ids.push(id!);
+  }
+  return source.replace(decoration, ' ');
 }
 
 /** The text content of inline Markdown, near enough for slugs: punctuation does not matter there. */

@@ -1,6 +1,6 @@
-import GithubSlugger from 'github-slugger';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Document } from '../../src/document/document.ts';
+import { Slugs } from '../../src/site/slug.ts';
 import { walk } from './walk.ts';
 
 /** The ids that links within the page may use. */
@@ -23,14 +23,14 @@ export function anchorsOf(document: Document): Anchors {
 }
 
 function headingSlugs({ tree, site, path }: Document): Set<string> {
-  const slugger = new GithubSlugger();
+  const slugger = new Slugs();
   const first = tree.children[0];
   const startsWithTitle = first?.type === 'heading' && first.depth === 1;
   // The output begins with the page's title where the body has none.
-  if (!startsWithTitle) slugger.slug(site.pageByPath(path)?.title ?? '');
+  if (!startsWithTitle) slugger.next(site.pageByPath(path)?.title ?? '');
   const slugs = new Set<string>();
   walk(tree, (node) => {
-    if (node.type === 'heading') slugs.add(slugger.slug(textOf(node)));
+    if (node.type === 'heading') slugs.add(slugger.next(textOf(node)));
     return node.type !== 'heading';
   });
   return slugs;

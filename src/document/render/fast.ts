@@ -63,11 +63,12 @@ function write(nodes: readonly PhrasingContent[], line: Line): Written {
     const next = nodes[index + 1];
     const after = next ? peek(next, line.around) : line.after;
     if (after === undefined) return undecided;
-    if (result !== '') place.before = result.charAt(result.length - 1);
     place.after = after;
     if (node.type === 'text' && next?.type === 'text') return undecided;
     const written = node.type === 'text' ? text(node.value, place) : other(node, place);
     if (written === undecided) return undecided;
+    // Of what was written last, not of the result: reading that would copy it each time.
+    if (written !== '') place.before = written.charAt(written.length - 1);
     result += written;
   }
   return result;
