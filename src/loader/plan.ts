@@ -42,8 +42,8 @@ export interface PlanOptions {
   /** Globs, files or folders; default all. */
   only?: readonly string[] | undefined;
   shard?: Shard | undefined;
-  /** Hears of the files before anything is read of them. */
-  onFound?: ((files: readonly SourceFile[]) => void) | undefined;
+  /** Hears of the files before anything is read of them, which waits for what it returns. */
+  onFound?: ((files: readonly SourceFile[]) => Promise<void>) | undefined;
   /** Site scans of earlier builds. */
   scansOf?:
     | ((files: readonly SourceFile[], sourceRoot: string) => ScanOptions['cache'])
@@ -56,7 +56,7 @@ export async function planBuild(settings: Settings, options: PlanOptions = {}): 
   const sourceRoot = realSourceRoot(settings.sourceRoot);
   const { projectRoot, sourceName } = findProject(sourceRoot);
   const found = await discover(settings);
-  onFound?.(found.files);
+  await onFound?.(found.files);
   const sample = (path: string) => readFileSync(join(sourceRoot, path), 'utf8');
   const dialect = settleDialect(settings, {
     sourceRoot,

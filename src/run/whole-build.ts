@@ -29,9 +29,9 @@ export async function runBuild(settings: Settings, options: BuildOptions): Promi
     const plan = await planBuild(settings, {
       ...options,
       scansOf: cache?.scansOf,
-      onFound(files) {
+      async onFound(files) {
         const everything = cache?.isEmpty !== false && !options.only?.length && !options.shard;
-        if (everything) workers.early(workloadOf(files));
+        if (everything) await workers.early(workloadOf(files));
       },
     });
     return await makeDocuments(plan, { settings, options, run, cache, workers });

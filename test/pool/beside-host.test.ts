@@ -31,7 +31,7 @@ const turn = () => new Promise((done) => setImmediate(done));
 it('gives the host a batch as soon as it is there, and another whenever one ends', async () => {
   const pool = new Told();
   const host = new Told();
-  const both = besideHost(pool, Promise.resolve(host));
+  const both = besideHost(pool, async () => host);
   expect(both.workers).toBe(2);
   const batches = [1, 2, 3, 4].map(() => both.run([], idle));
   await turn();
@@ -46,7 +46,7 @@ it('gives the host a batch as soon as it is there, and another whenever one ends
 it('keeps what has cost a worker away from the host', async () => {
   const pool = new Told();
   const host = new Told();
-  const both = besideHost(pool, Promise.resolve(host));
+  const both = besideHost(pool, async () => host);
   await turn();
   const batches = [1, 2, 3].map(() => both.run([], { ...idle, suspect: true }));
   await turn();
@@ -60,7 +60,9 @@ it('keeps what has cost a worker away from the host', async () => {
 
 it('leaves everything to the pool where the host cannot take part', async () => {
   const pool = new Told();
-  const both = besideHost(pool, Promise.reject(new Error('no memory')));
+  const both = besideHost(pool, async () => {
+    throw new Error('no memory');
+  });
   const batches = [1, 2, 3].map(() => both.run([], idle));
   await turn();
   expect(pool.started).toBe(2);

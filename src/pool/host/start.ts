@@ -45,23 +45,24 @@ export class WorkerStart {
     this.#settings = settings;
   }
 
-  /** Starts threads at once, where such a workload will be given to them. */
-  early(workload: Workload): void {
+  /**
+   * Starts threads at once, where such a workload will be given to them. Resolves when they have
+   * started: what the host does next leaves nothing else a turn.
+   */
+  async early(workload: Workload): Promise<void> {
     if (this.#settings.executor !== 'threads' || !this.#isForPool(workload)) return;
     const options = this.#poolOptions(workload);
     this.#early = import('./threads.ts').then(({ startThreads }) => startThreads(options));
     // Reported by `runner`.
-    this.#early.catch(() => {});
+    await this.#early.catch(() => {});
   }
 
   async runner(setup: WorkerSetup, { workload, onFallback }: StartOptions): Promise<Runner> {
     if (!this.#isForPool(workload)) return hostRunner(setup);
     try {
-      // The host loads its code while the threads load theirs.
-      const host = this.#hostWorks(workload) ? hostRunner(setup, giveWay) : undefined;
-      host?.catch(() => {});
       const pool = await this.#pool(setup, workload);
-      return host === undefined ? pool : besideHost(pool, host);
+      if (!this.#hostWorks(workload)) return pool;
+      return besideHost(pool, () => hostRunner(setup, giveWay));
     } catch (error) {
       onFallback(error instanceof Error ? error.message : String(error));
       return hostRunner(setup);
