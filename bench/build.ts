@@ -6,6 +6,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { bundling } from '../scripts/bundling.js';
 import { type Group, groups } from './build/cases.ts';
 import { type Sample, sample } from './build/sample.ts';
 import { measuredGroup, tableOf } from './build/table.ts';
@@ -69,15 +70,7 @@ function measure({ cases }: Group, runs: number): Map<string, Sample[]> {
 }
 
 async function bundle(entry: string, outfile: string): Promise<void> {
-  await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    packages: 'external',
-  });
+  await build({ ...bundling, entryPoints: [entry], outfile, packages: 'external' });
 }
 
 function commit(): string | undefined {

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { build } from '../../src/build.ts';
 import { project } from './project.ts';
@@ -97,3 +97,19 @@ it('names what a stage gave that is no result', async () => {
   const { messages } = await build(settings({ transforms }));
   expect(messages[0]?.reason).toMatch(/own/);
 });
+
+it.each(['threads', 'processes'] as const)(
+  'a stage that asks for its context where it imports the engine gets that of its worker (%s)',
+  async (executor) => {
+    const { settings, write, output } = project({ 'a.md': '# A\n' });
+    const engine = JSON.stringify(resolve('dist/src/engine/index.js'));
+    write(
+      'own.mjs',
+      `import { getContext } from ${engine};
+       const run = () => ({ audience: \`asked in \${getContext().stage}\` });
+       export default { name: 'own', kind: 'enrich', run };`,
+    );
+    await build(settings({ executor, transforms: ['./own.mjs'] }));
+    expect(output()['manifest.json']).toContain('asked in own');
+  },
+);
