@@ -2,6 +2,7 @@ import { lineEnd } from './lines.ts';
 import { longestPiece, mergeCounter } from './merge.ts';
 import { pieceMemo } from './piece-memo.ts';
 import { asciiPieceEnd, pieceEnd } from './pieces.ts';
+import { longestShort, shortPieceCounter } from './short-pieces.ts';
 import { type ByteRange, hashByte, hashStart, rankOf, type Vocabulary } from './vocabulary.ts';
 
 /** Counts the tokens of a text. */
@@ -28,13 +29,14 @@ export function tokenCounter(vocabulary: Vocabulary): TokenCounter {
 }
 
 function chunkCounter(vocabulary: Vocabulary): TokenCounter {
-  const countPiece = pieceCounter(vocabulary);
+  const countLong = pieceCounter(vocabulary);
+  const countShort = shortPieceCounter(countLong);
   const encoder = new TextEncoder();
-  const space = Buffer.alloc(1 << 16);
+  const space = spaceFor(1 << 16);
   return (chunk) => {
     // A character is at most three bytes.
-    const fits = chunk.length * 3 < space.length;
-    const bytes = fits ? space : Buffer.alloc(Buffer.byteLength(chunk) + 1);
+    const fits = chunk.length * 3 + longestShort < space.bytes.length;
+    const { bytes, view } = fits ? space : spaceFor(Buffer.byteLength(chunk) + longestShort);
     const { written } = encoder.encodeInto(chunk, bytes);
     bytes[written] = 0;
     const hasZero = chunk.includes('\0');
@@ -49,11 +51,18 @@ function chunkCounter(vocabulary: Vocabulary): TokenCounter {
         end = start + Buffer.byteLength(chunk.slice(from, to));
         surplus += end - start - (to - from);
       }
-      total += countPiece({ bytes, start, end });
+      const piece = { bytes, start, end };
+      total += end - start <= longestShort ? countShort(piece, view) : countLong(piece);
       start = end;
     }
     return total;
   };
+}
+
+/** Memory for a text, and the same memory by more bytes than one. */
+function spaceFor(length: number): { bytes: Buffer; view: DataView } {
+  const memory = new ArrayBuffer(length);
+  return { bytes: Buffer.from(memory), view: new DataView(memory) };
 }
 
 /** Pieces that are several tokens, most of them identifiers, come again and again. */
