@@ -166,7 +166,7 @@ function withPage(
     readFile: () => text,
     outputPath: (own) => outputPath(own, settings),
   }).pages;
-  const others = site.pages.filter((other) => other.path !== path);
+  const others = [...site.pages].filter((other) => other.path !== path);
   return { ...plan, site: { ...site, pages: [...others, page!].sort(byPath) } };
 }
 

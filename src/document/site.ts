@@ -20,9 +20,10 @@ export interface SitePage {
   order?: number;
 }
 
-/** The scan of the whole source tree that links need. Plain data, in path order. */
+/** The scan of the whole source tree that links need. */
 export interface Site {
-  pages: readonly SitePage[];
+  /** In path order. As JSON, a list; between threads, memory that they share (`src/site/page-table.ts`). */
+  pages: Iterable<SitePage>;
   /** Other files of the tree that links may point to (images, downloads), relative to the source root. */
   assets: readonly string[];
   /** Route prefixes under which the site may serve the source root, such as `/docs`. */

@@ -2,6 +2,7 @@
 import type { DocumentSettings } from '../config/settings.ts';
 import type { Message } from '../document/message.ts';
 import type { Site } from '../document/site.ts';
+import type { PageMemory } from '../site/page-table.ts';
 
 /** What the documents of a build have in common. */
 export interface WorkerSetup {
@@ -37,8 +38,9 @@ export interface BatchTask {
 
 /** A thread is told with every task what the build is about, since it may have just replaced another. */
 export interface ThreadTask {
-  /** The `WorkerSetup` as JSON. */
+  /** The `WorkerSetup` as JSON, without the pages of the site. */
   setup: SharedArrayBuffer;
+  pages: PageMemory;
 }
 
 export interface DocumentTask {

@@ -23,15 +23,11 @@ export interface Publication {
 export function publicationOf(settings: Settings, plan: Plan): Publication | undefined {
   if (!publishes(settings)) return undefined;
   const { sourceRoot, projectRoot, site, dialect } = plan;
-  const sections = readNavigation({
-    sourceRoot,
-    projectRoot,
-    pages: site.pages,
-    dialect: dialect.name,
-  });
+  const pages = [...site.pages];
+  const sections = readNavigation({ sourceRoot, projectRoot, pages, dialect: dialect.name });
   const { title, description, repo, llmsTxt, llmsFullTxt, bundles, agents } = settings;
   const published = { title, description, repo, llmsTxt, llmsFullTxt, bundles, agents };
-  const hidden = site.pages.filter((page) => !isPublished(page));
+  const hidden = pages.filter((page) => !isPublished(page));
   return { settings: published, sections, unpublished: hidden.map(({ path }) => path) };
 }
 

@@ -29,33 +29,40 @@ export class AnchorList {
 /** Gives the slug in the output for an id that a link uses; undefined where the page has no such id. */
 export type FindAnchor = (id: string) => string | undefined;
 
-/** Takes the list of one page apart, once for all links to it. */
+/** Looks for ids in the list of one page. */
 export function anchorFinder(anchors: string): FindAnchor {
-  const given = new Map<string, string>();
-  const slugs = new Set<string>();
-  for (const line of anchors.split('\n')) {
-    if (line === '') continue;
-    const [id = '', slug] = line.split('\t');
-    slugs.add(slug ?? id);
-    if (slug !== undefined && !given.has(id)) given.set(id, slug);
-  }
-  slugs.delete('');
   let loosely: Map<string, string> | undefined;
   return (id) => {
-    // An id that an author gave is meant before a slug that happens to be the same.
-    const slug = given.get(id) ?? (slugs.has(id) ? id : undefined);
-    if (slug !== undefined || id === '') return slug;
-    loosely ??= looseIndex(given, slugs);
+    if (id === '') return undefined;
+    const slug = /[\n\t]/.test(id) ? undefined : exactly(anchors, id);
+    if (slug !== undefined) return slug;
+    loosely ??= looseIndex(anchors);
     return loosely.get(loose(id));
   };
 }
 
+/** An id that an author gave is meant before a slug that happens to be the same. */
+function exactly(anchors: string, id: string): string | undefined {
+  const at = anchors.indexOf(`\n${id}\t`);
+  if (at >= 0) {
+    const start = at + id.length + 2;
+    return anchors.slice(start, anchors.indexOf('\n', start));
+  }
+  return anchors.includes(`\n${id}\n`) || anchors.includes(`\t${id}\n`) ? id : undefined;
+}
+
 // Site generators make ids in ways of their own (`-` runs joined, accents dropped, `_` before
 // digits); what is left when punctuation and case are ignored tells the heading nearly always.
-function looseIndex(given: ReadonlyMap<string, string>, slugs: Iterable<string>) {
+function looseIndex(anchors: string): Map<string, string> {
+  const entries = anchors.split('\n').map((line) => line.split('\t'));
+  const given = entries.filter(([, slug]) => slug !== undefined);
+  const slugs = entries.map(([id, slug = id]) => slug);
   const index = new Map<string, string>();
-  for (const [id, slug] of given) if (!index.has(loose(id))) index.set(loose(id), slug);
-  for (const slug of slugs) if (!index.has(loose(slug))) index.set(loose(slug), slug);
+  const add = (id: string, slug: string) => {
+    if (!index.has(loose(id))) index.set(loose(id), slug);
+  };
+  for (const [id, slug] of given) add(id!, slug!);
+  for (const slug of slugs) add(slug!, slug!);
   index.delete('');
   return index;
 }

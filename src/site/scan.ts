@@ -5,6 +5,7 @@ import type { DocumentSettings } from '../config/settings.ts';
 import type { Included } from '../document/document.ts';
 import type { Site, SitePage } from '../document/site.ts';
 import { type ReadBadges, readBadges } from './badges.ts';
+import { PageTableBuilder } from './page-table.ts';
 import { routeOf } from './routes.ts';
 import { type FileScan, scanFile, scanPart } from './scan-file.ts';
 
@@ -38,7 +39,7 @@ export function scanSite(options: ScanOptions): Site {
   const read = options.readFile ?? ((path: string) => readFileSync(join(sourceRoot, path), 'utf8'));
   const outputPath = options.outputPath ?? treePath;
   const badges = readBadges(dialect.components);
-  const pages: SitePage[] = [];
+  const pages = new PageTableBuilder();
   for (const path of paths) {
     let scan = cache?.get(path);
     if (scan === undefined) {
@@ -49,9 +50,14 @@ export function scanSite(options: ScanOptions): Site {
       options.include === undefined
         ? scan
         : withParts(path, scan, { include: options.include, badges });
-    pages.push(pageOf(path, whole, { dialect, out: outputPath(path) }));
+    pages.add(pageOf(path, whole, { dialect, out: outputPath(path) }));
   }
-  return { pages, assets, mounts: mountsOf(options), source: insideName(options.sourceName) };
+  return {
+    pages: pages.finish(),
+    assets,
+    mounts: mountsOf(options),
+    source: insideName(options.sourceName),
+  };
 }
 
 function pageOf(

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Site, SitePage, SiteTarget, SiteView } from '../document/site.ts';
 import { anchorFinder, type FindAnchor } from './anchors.ts';
 import { isReallyInside } from './inside.ts';
+import { PageTable } from './page-table.ts';
 import { normalRoute } from './routes.ts';
 
 export interface RecordingSiteView extends SiteView {
@@ -17,20 +18,12 @@ export interface ViewOptions {
   sourceRoot?: string;
 }
 
-/** Pages whose anchors are kept taken apart; a site links to few of its pages often. */
+/** Pages whose anchors are kept at hand; a site links to few of its pages often. */
 const maxFinders = 500;
 
 /** The indexed form of a scan. Made once in each worker; `used()` after each document. */
 export function siteView(site: Site, { sourceRoot }: ViewOptions = {}): RecordingSiteView {
-  const byPath = new Map<string, SitePage>();
-  const byRoute = new Map<string, SitePage>();
-  const byStem = new Map<string, SitePage>();
-  for (const page of site.pages) {
-    byPath.set(page.path, page);
-    for (const stem of stemsOf(page.path)) if (!byStem.has(stem)) byStem.set(stem, page);
-    const known = byRoute.get(page.route);
-    if (known === undefined) byRoute.set(page.route, page);
-  }
+  const pages = PageTable.of(site.pages);
   const assets = new Set(site.assets);
   const mounts = site.mounts ?? [];
   const asked = new Map<string, string>();
@@ -39,25 +32,25 @@ export function siteView(site: Site, { sourceRoot }: ViewOptions = {}): Recordin
   const lookups: Record<string, (key: string) => string> = {
     path: (key) => describe(atPath(key)),
     route: (key) => describe(routed(key)),
-    anchor: (key) => slugOf(key) ?? '\u0000',
+    anchor: (key) => slugOf(key) ?? noSlug,
     asset: (key) => String(assetExists(key)),
   };
 
   function atPath(path: string): SitePage | undefined {
-    return byPath.get(path) ?? byStem.get(path);
+    return pages.find('path', path) ?? pages.find('stem', path);
   }
 
   function routed(route: string): SitePage | undefined {
     const normal = normalRoute(route);
-    const direct = byRoute.get(normal);
+    const direct = pages.find('route', normal);
     if (direct !== undefined) return direct;
     for (const mount of mounts) {
-      if (normal === mount) return byRoute.get('/');
+      if (normal === mount) return pages.find('route', '/');
       if (normal.startsWith(`${mount}/`)) {
         const rest = normal.slice(mount.length);
         // A source root may hold the folder that the mount is named after.
         const above = mount.slice(0, mount.lastIndexOf('/'));
-        const page = byRoute.get(rest) ?? byRoute.get(above + rest);
+        const page = pages.find('route', rest) ?? pages.find('route', above + rest);
         if (page !== undefined) return page;
       }
     }
@@ -66,7 +59,7 @@ export function siteView(site: Site, { sourceRoot }: ViewOptions = {}): Recordin
 
   function slugOf(key: string): string | undefined {
     const at = key.indexOf('\t');
-    const page = byPath.get(key.slice(0, at));
+    const page = pages.find('path', key.slice(0, at));
     return page === undefined ? undefined : finderOf(page)(key.slice(at + 1));
   }
 
@@ -87,27 +80,31 @@ export function siteView(site: Site, { sourceRoot }: ViewOptions = {}): Recordin
     return isFile && isReallyInside([sourceRoot], file);
   }
 
-  function record(kind: string, key: string): void {
-    asked.set(`${kind}:${key}`, lookups[kind]!(key));
+  /** The answer that this document has had before, or a new one. */
+  function recorded(kind: string, key: string): string {
+    const lookup = `${kind}:${key}`;
+    let answer = asked.get(lookup);
+    if (answer === undefined) {
+      answer = lookups[kind]!(key);
+      asked.set(lookup, answer);
+    }
+    return answer;
   }
 
   return {
     source: site.source ?? '',
     pageByPath(path) {
-      record('path', path);
-      return atPath(path);
+      return recorded('path', path) === '' ? undefined : atPath(path);
     },
     pageByRoute(route) {
-      record('route', route);
-      return routed(route);
+      return recorded('route', route) === '' ? undefined : routed(route);
     },
     anchor(path, id) {
-      record('anchor', `${path}\t${id}`);
-      return slugOf(`${path}\t${id}`);
+      const slug = recorded('anchor', `${path}\t${id}`);
+      return slug === noSlug ? undefined : slug;
     },
     hasAsset(path) {
-      record('asset', path);
-      return assetExists(path);
+      return recorded('asset', path) === 'true';
     },
     used() {
       const list = Array.from(asked, ([lookup, result]) => `${lookup}=${result}`).sort();
@@ -126,12 +123,8 @@ export function siteView(site: Site, { sourceRoot }: ViewOptions = {}): Recordin
   };
 }
 
-/** `a/b/index.md` -> `a/b/index`, `a/b`: how a link may name a file in short. */
-function stemsOf(path: string): string[] {
-  const stem = path.replace(/\.[^./]+$/, '');
-  const folder = stem.replace(/(?:^|\/)(?:index|_index|readme|page)$/i, '');
-  return stem === folder ? [stem] : [stem, folder];
-}
+/** Stands where an anchor is not there. */
+const noSlug = '\u0000';
 
 function describe(page: SiteTarget | undefined): string {
   if (page === undefined) return '';

@@ -22,7 +22,7 @@ function navigation(dialect: string, files: Record<string, string>) {
   const sourceRoot = join(projectRoot, 'docs');
   const paths = pages.map((path) => path.slice('docs/'.length)).sort();
   const site = scanSite({ sourceRoot, paths, dialect: { name: dialect }, settings: {} });
-  return readNavigation({ sourceRoot, projectRoot, pages: site.pages, dialect }).map(
+  return readNavigation({ sourceRoot, projectRoot, pages: [...site.pages], dialect }).map(
     ({ title, paths }) => [title, ...paths],
   );
 }
@@ -186,7 +186,7 @@ describe.skipIf(!existsSync(corpora))('corpora', () => {
     const sections = readNavigation({
       sourceRoot,
       projectRoot: sourceRoot,
-      pages: site.pages,
+      pages: [...site.pages],
       dialect,
     });
     expect(sections.map(({ title }) => title)).toContain(section);

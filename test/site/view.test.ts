@@ -95,7 +95,7 @@ test('a page that cannot be read still has its route', () => {
     dialect: { name: 'generic' },
     settings: {},
   });
-  expect(site.pages[0]).toMatchObject({ route: '/gone', title: 'Gone' });
+  expect([...site.pages][0]).toMatchObject({ route: '/gone', title: 'Gone' });
 });
 
 test('scans come from the cache where it has them', () => {
@@ -110,7 +110,7 @@ test('scans come from the cache where it has them', () => {
   };
   scanSite(options);
   const again = scanSite({ ...options, readFile: () => '# Second\n' });
-  expect(again.pages[0]?.title).toBe('First');
+  expect([...again.pages][0]?.title).toBe('First');
   expect(JSON.parse(JSON.stringify(kept.get('a.md')))).toEqual(kept.get('a.md'));
 });
 
@@ -130,5 +130,5 @@ test('headings of included files belong to the page', () => {
       return { ok: true, path, text: parts[path]! };
     },
   });
-  expect(site.pages[0]?.anchors).toBe('\npage\nfrom-a\nfrom-b\n');
+  expect([...site.pages][0]?.anchors).toBe('\npage\nfrom-a\nfrom-b\n');
 });

@@ -1,5 +1,6 @@
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
+import { PageTable } from '../../site/page-table.ts';
 import type { BatchTask, ThreadTask, WorkerMessage, WorkerSetup } from '../protocol.ts';
 import {
   batchesPerThread,
@@ -38,14 +39,14 @@ export function startThreads(options: PoolOptions): ThreadPool {
     async runner(given) {
       const setup = shared(given);
       try {
-        await pool.run({ setup } satisfies ThreadTask, { name: 'ready' });
+        await pool.run(setup, { name: 'ready' });
       } catch (error) {
         await close();
         throw error;
       }
       return {
         workers: options.workers,
-        run: (documents, run) => work(pool, { setup, documents }, run),
+        run: (documents, run) => work(pool, { ...setup, documents }, run),
         close,
       };
     },
@@ -62,12 +63,13 @@ export function threadRunner(setup: WorkerSetup, options: PoolOptions): Promise<
   return startThreads(options).runner(setup);
 }
 
-/** The setup as memory that all threads see: a large site is copied once, not once a thread. */
-function shared(setup: WorkerSetup): SharedArrayBuffer {
-  const json = Buffer.from(JSON.stringify(setup));
-  const memory = new SharedArrayBuffer(json.length);
-  json.copy(new Uint8Array(memory));
-  return memory;
+/** The setup as memory that all threads see: a large site is there once, not once a thread. */
+function shared(setup: WorkerSetup): ThreadTask {
+  const { memory: pages } = PageTable.of(setup.site.pages);
+  const json = Buffer.from(JSON.stringify({ ...setup, site: { ...setup.site, pages: [] } }));
+  const copy = new SharedArrayBuffer(json.length);
+  json.copy(new Uint8Array(copy));
+  return { setup: copy, pages };
 }
 
 async function work(

@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { loadTokenizer } from '../../document/count-tokens.ts';
 import { loadNative } from '../../document/parse/native.ts';
+import { type PageMemory, PageTable } from '../../site/page-table.ts';
 import type { BatchTask, ThreadTask, WorkerMessage, WorkerSetup } from '../protocol.ts';
 import { createProcessor, type Processor } from './process.ts';
 
@@ -10,9 +11,14 @@ loadNative();
 
 let processor: Promise<Processor> | undefined;
 
-function start({ setup }: ThreadTask): Promise<Processor> {
-  processor ??= createProcessor(JSON.parse(Buffer.from(setup).toString()) as WorkerSetup);
+function start({ setup, pages }: ThreadTask): Promise<Processor> {
+  processor ??= createProcessor(setupOf(setup, pages));
   return processor;
+}
+
+function setupOf(json: SharedArrayBuffer, pages: PageMemory): WorkerSetup {
+  const setup = JSON.parse(Buffer.from(json).toString()) as WorkerSetup;
+  return { ...setup, site: { ...setup.site, pages: new PageTable(pages) } };
 }
 
 /** Tells whether this worker can work. */
