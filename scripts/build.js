@@ -3,12 +3,17 @@ import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { buildCode } from './build/code.js';
 import { licences } from './build/licences.js';
-import { buildNativeParser } from './build/native-parser.js';
+import { buildNativeParser, buildRemark } from './build/parsers.js';
 import { buildWorkers } from './build/workers.js';
 import { bundledScript } from './bundling.js';
 
 rmSync('dist', { recursive: true, force: true });
-const inputs = [...(await buildCode()), ...(await buildWorkers()), ...(await buildNativeParser())];
+const inputs = [
+  ...(await buildCode()),
+  ...(await buildWorkers()),
+  ...(await buildNativeParser()),
+  ...(await buildRemark()),
+];
 writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licences(inputs));
 const { configJsonSchema } = await import(await bundledScript('src/config/json-schema.ts'));
 writeFileSync('dist/schema.json', `${JSON.stringify(configJsonSchema(), null, 2)}\n`);

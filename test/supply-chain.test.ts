@@ -29,6 +29,7 @@ test('only what a user needs is packed', () => {
     'dist/bin/*.js',
     'dist/native-parser.cjs',
     'dist/o200k_base.bin',
+    'dist/remark.cjs',
     'dist/chunks/*.js',
     'dist/src/*.js',
     'dist/types/*.d.ts',

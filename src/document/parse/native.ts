@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Root } from 'mdast';
-import { distFile } from '../../dist-file.ts';
+import { loadBuilt } from '../../dist-file.ts';
 import { ContextorError } from '../../errors.ts';
 import type { Syntax } from '../document.ts';
 import { checkNative } from './check-native.ts';
@@ -39,15 +39,9 @@ export function loadNative(): Native | undefined {
 export function nativeFrom(require: NodeJS.Require): Native {
   const folder = join(dirname(require.resolve('satteri')), '..');
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const builtIn = builtInParser();
+  const builtIn = loadBuilt<BuiltIn>('native-parser.cjs');
   if (builtIn === undefined || builtIn.version !== version) return require('satteri') as Native;
   return builtIn.link(require(join(folder, 'index.js')));
-}
-
-/** Undefined before the package is built. */
-function builtInParser(): BuiltIn | undefined {
-  const file = distFile('native-parser.cjs');
-  return existsSync(file) ? createRequire(file)(file) : undefined;
 }
 
 /** The native parser; `parser: native` insists on it. */

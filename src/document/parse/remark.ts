@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Paragraph, Parents, Root, Text } from 'mdast';
 import type { Options as MdxOptions } from 'remark-mdx';
+import { loadBuilt } from '../../dist-file.ts';
 import type { Syntax } from '../document.ts';
 import { acornParser } from './bounded-acorn.ts';
 import { isUnread, lenientAcorn } from './lenient-acorn.ts';
@@ -43,18 +44,26 @@ function unreadAsText(parent: Parents): void {
   });
 }
 
-/** remark is loaded with the first document that needs it: most go through the native parser. */
 function build(flavour: Flavour): Parse {
-  const { unified } = require('unified') as typeof import('unified');
-  const { default: remarkParse } = require('remark-parse') as typeof import('remark-parse');
-  const { default: remarkGfm } = require('remark-gfm') as typeof import('remark-gfm');
+  const { unified, remarkParse, remarkGfm, remarkMdx } = remarkCode();
   const processor = unified().use(remarkParse).use(remarkGfm);
   if (flavour !== 'markdown') {
-    const { default: remarkMdx } = require('remark-mdx') as typeof import('remark-mdx');
     const acorn = flavour === 'lenient' ? lenientAcorn() : acornParser();
     const settings = { acorn, acornOptions: { ecmaVersion: 'latest', sourceType: 'module' } };
     processor.use(remarkMdx, settings as unknown as MdxOptions);
   }
   const frozen = processor.freeze();
   return (text) => frozen.parse(text);
+}
+
+/** remark is loaded with the first document that needs it: most go through the native parser. */
+function remarkCode(): typeof import('./remark-code.ts') {
+  return (
+    loadBuilt('remark.cjs') ?? {
+      unified: require('unified').unified,
+      remarkParse: require('remark-parse').default,
+      remarkGfm: require('remark-gfm').default,
+      remarkMdx: require('remark-mdx').default,
+    }
+  );
 }
