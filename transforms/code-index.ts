@@ -1,5 +1,5 @@
-import type { Nodes } from 'mdast';
 import { defineTransform } from './define.ts';
+import { visitBlocks } from './nodes.ts';
 
 export interface CodeFields {
   code: {
@@ -20,18 +20,12 @@ export const codeIndex = defineTransform({
   run(document): CodeFields {
     const counts = new Map<string, number>();
     let blocks = 0;
-    const visit = (node: Nodes): void => {
-      if (node.type === 'code') {
-        blocks += 1;
-        const language = node.lang?.toLowerCase();
-        if (language && !unsafe.has(language)) {
-          counts.set(language, (counts.get(language) ?? 0) + 1);
-        }
-      } else if ('children' in node) {
-        for (const child of node.children) visit(child);
-      }
-    };
-    visit(document.tree);
+    visitBlocks(document.tree, (node) => {
+      if (node.type !== 'code') return;
+      blocks += 1;
+      const language = node.lang?.toLowerCase();
+      if (language && !unsafe.has(language)) counts.set(language, (counts.get(language) ?? 0) + 1);
+    });
     const languages = Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
     return { code: { blocks, languages } };
   },

@@ -81,6 +81,17 @@ const phrasingTypes: ReadonlySet<string> = new Set([
 
 export const isPhrasing = (node: Nodes): node is PhrasingContent => phrasingTypes.has(node.type);
 
+/** Blocks that hold a line of phrasing and no other blocks. */
+export const holdsLine = (node: Nodes): boolean =>
+  node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell';
+
+/** Visits the blocks of a tree in document order, and nothing of their lines. */
+export function visitBlocks(block: Nodes, visit: (block: Nodes) => void): void {
+  visit(block);
+  if (!('children' in block) || holdsLine(block)) return;
+  for (const child of block.children) visitBlocks(child, visit);
+}
+
 export const isElement = (node: Nodes): node is ElementNode =>
   node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
 

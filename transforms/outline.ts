@@ -1,7 +1,7 @@
-import type { Nodes } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { Slugs } from '../src/site/slug.ts';
 import { defineTransform } from './define.ts';
+import { visitBlocks } from './nodes.ts';
 
 export interface OutlineEntry {
   /** 2 to 6; the H1 is the title. */
@@ -18,16 +18,12 @@ export const outline = defineTransform({
   run(document): { outline: OutlineEntry[] } {
     const slugs = new Slugs();
     const entries: OutlineEntry[] = [];
-    const visit = (node: Nodes): void => {
-      if (node.type === 'heading') {
-        const title = textOf(node).replace(/\s+/g, ' ').trim();
-        const slug = slugs.next(title);
-        if (node.depth > 1 && title !== '') entries.push({ depth: node.depth, title, slug });
-      } else if ('children' in node) {
-        for (const child of node.children) visit(child);
-      }
-    };
-    visit(document.tree);
+    visitBlocks(document.tree, (node) => {
+      if (node.type !== 'heading') return;
+      const title = textOf(node).replace(/\s+/g, ' ').trim();
+      const slug = slugs.next(title);
+      if (node.depth > 1 && title !== '') entries.push({ depth: node.depth, title, slug });
+    });
     return { outline: entries };
   },
 });

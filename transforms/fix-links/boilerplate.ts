@@ -85,11 +85,11 @@ const isLink = (node: Nodes) => node.type === 'link' || node.type === 'linkRefer
 
 function linksIn(block: RootContent): PhrasingContent[] {
   const links: PhrasingContent[] = [];
-  walk(block, (node) => {
-    if (!isLink(node)) return true;
-    links.push(node as PhrasingContent);
-    return false;
-  });
+  const visit = (node: Nodes): void => {
+    if (isLink(node)) links.push(node as PhrasingContent);
+    else if ('children' in node) for (const child of node.children) visit(child);
+  };
+  visit(block);
   return links;
 }
 

@@ -1,5 +1,5 @@
 import type { Code, List, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast';
-import { isPhrasing } from '../nodes.ts';
+import { holdsLine, isPhrasing } from '../nodes.ts';
 import { tidyPhrasing } from './phrasing.ts';
 import { type Definitions, withoutReference } from './references.ts';
 
@@ -36,6 +36,8 @@ export function tidyBlocks(tree: Root, definitions: Definitions): void {
 
 function tidyChildren(parent: Nodes, definitions: Definitions): void {
   if (!('children' in parent)) return;
+  // Lines hold no blocks; they are only looked through for references.
+  if (definitions.size === 0 && holdsLine(parent)) return;
   const kept: Nodes[] = [];
   for (const source of parent.children as Nodes[]) {
     const child = definitions.size > 0 ? withoutReference(source, definitions) : source;

@@ -1,16 +1,15 @@
 import type { Definition, Nodes, PhrasingContent, Root } from 'mdast';
+import { visitBlocks } from '../nodes.ts';
 
 /** Definitions by identifier; of several with one identifier the first counts. */
 export type Definitions = ReadonlyMap<string, Definition>;
 
 export function definitionsIn(tree: Root): Definitions {
   const definitions = new Map<string, Definition>();
-  const visit = (node: Nodes): void => {
-    if (node.type === 'definition') {
-      if (!definitions.has(node.identifier)) definitions.set(node.identifier, node);
-    } else if ('children' in node) for (const child of node.children) visit(child);
-  };
-  visit(tree);
+  visitBlocks(tree, (node) => {
+    if (node.type !== 'definition' || definitions.has(node.identifier)) return;
+    definitions.set(node.identifier, node);
+  });
   return definitions;
 }
 

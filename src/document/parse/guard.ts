@@ -89,7 +89,7 @@ class Guard {
   #nextMark(): number {
     if (this.#markAt < this.#at) {
       special.lastIndex = this.#at;
-      this.#markAt = special.exec(this.#text)?.index ?? this.#text.length;
+      this.#markAt = special.test(this.#text) ? special.lastIndex - 1 : this.#text.length;
     }
     return this.#markAt;
   }

@@ -136,13 +136,14 @@ class Scanner {
     }
     this.#indentedCode = false;
     const { rest, column } = this.#listItems(content, indent);
-    const fence = fenceStart.exec(rest)?.[1];
+    const first = rest.charAt(0);
+    const fence = first === '`' || first === '~' ? fenceStart.exec(rest)?.[1] : undefined;
     if (fence !== undefined) {
       const inner = this.#items.at(-1) ?? 0;
       this.#fence = { marker: fence, indent: column, quotes, base: Math.min(inner, column) };
       return 'fence';
     }
-    const raw = rawStart.exec(rest)?.[1]?.toLowerCase();
+    const raw = first === '<' ? rawStart.exec(rest)?.[1]?.toLowerCase() : undefined;
     if (raw !== undefined) {
       const end = raw === '!--' ? '-->' : `</${raw}`;
       if (!rest.toLowerCase().includes(end, raw === '!--' ? 4 : 0)) this.#rawEnd = end;

@@ -98,21 +98,21 @@ const firstCharacters: Readonly<Partial<Record<Nodes['type'], string>>> = {
 };
 
 /** Characters and line starts that may need an escape, or a line end that needs care. */
-const suspicious = /[\\`*_~[\]<&|@#\r\t]|\n[^A-Za-z\u0080-\uffff]|[ !\n]$|^[ \n(:]| \n/;
+const suspicious = /[\\`*_~[\]<&|@#\r\t]|\n[^A-Za-z\u0080-\uffff]|\n$|^\n| \n/;
+/** Characters at the ends of a text, its first and its last, that may need care. */
+const suspiciousEnds = /^[ (:]|[ !]$/;
 const suspiciousStart = /^[^A-Za-z\u0080-\uffff"'(`]/;
 
 function text(value: string, { before, after, inLabel, around }: Line): Written {
+  const ends = value.charAt(0) + value.charAt(value.length - 1);
   const isPlain =
-    !suspicious.test(value) ||
-    (!suspiciousInside.test(value) && !edgeMatters(value, before, after));
+    !suspicious.test(value) && !(suspiciousEnds.test(ends) && edgeMatters(value, before, after));
   if (isPlain && !(before === '\n' && suspiciousStart.test(value))) {
     return !mayHoldLinks(value) || inLabel ? value : undecided;
   }
   if (!inLabel && mayHoldLinks(value)) return undecided;
   return escapeText({ value, before, after, inLabel, around });
 }
-
-const suspiciousInside = /[\\`*_~[\]<&|@#\r\t]|\n[^A-Za-z\u0080-\uffff]|\n$|^\n| \n/;
 
 /** Spaces and `!`, `(`, `:` at the ends of a text only matter beside certain characters. */
 function edgeMatters(value: string, before: string, after: string): boolean {
