@@ -13,13 +13,9 @@ import {
   projectOptions,
   reportOptions,
 } from '../options.ts';
-import { printDocument } from '../print-document.ts';
 import { loadProject } from '../project.ts';
 import { redisUrl } from '../redis-url.ts';
 import { reporters } from '../reporters/index.ts';
-import { runCheck } from './check.ts';
-import { verifyBuild } from './verify.ts';
-import { runWatch } from './watch.ts';
 
 const options: readonly OptionSpec[] = [
   ...projectOptions,
@@ -66,11 +62,11 @@ const build: CommandDefinition = {
   ],
   async run(invocation) {
     const { options: given } = invocation;
-    if (given.watch === true) return runWatch(invocation, options);
+    if (given.watch === true) return (await import('./watch.ts')).runWatch(invocation, options);
     const { settings } = await loadProject(invocation, options);
-    if (given.check === true) return runCheck(settings, invocation);
+    if (given.check === true) return (await import('./check.ts')).runCheck(settings, invocation);
     if (given.stdout === true || given.stdinFilepath !== undefined) {
-      return printDocument(settings, invocation);
+      return (await import('../print-document.ts')).printDocument(settings, invocation);
     }
     return runBuild(settings, invocation);
   },
@@ -122,6 +118,7 @@ async function runBuild(settings: Settings, invocation: Invocation): Promise<num
   }
   const code = exitCodeOf(result, settings);
   if (values.verify !== true || dryRun || shard !== undefined || result.interrupted) return code;
+  const { verifyBuild } = await import('./verify.ts');
   return Math.max(code, await verifyBuild(settings, invocation));
 }
 

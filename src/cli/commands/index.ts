@@ -1,13 +1,4 @@
 import type { CommandEntry } from '../command.ts';
-import build from './build.ts';
-import check from './check.ts';
-import completion from './completion.ts';
-import graph from './graph.ts';
-import merge from './merge.ts';
-import stats from './stats.ts';
-import verify from './verify.ts';
-import watch from './watch.ts';
-import worker from './worker.ts';
 
 /** The commands, in the order of the help; each is loaded when it is invoked. */
 export const commands: readonly CommandEntry[] = [
@@ -15,17 +6,17 @@ export const commands: readonly CommandEntry[] = [
     name: 'build',
     alias: 'optimize',
     summary: 'Turn the documents into .mdc context files.',
-    load: async () => build,
+    load: async () => (await import('./build.ts')).default,
   },
   {
     name: 'check',
     summary: 'Tell whether the output is up to date; write nothing.',
-    load: async () => check,
+    load: async () => (await import('./check.ts')).default,
   },
   {
     name: 'watch',
     summary: 'Build again whenever sources or the configuration change.',
-    load: async () => watch,
+    load: async () => (await import('./watch.ts')).default,
   },
   {
     name: 'init',
@@ -40,31 +31,31 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'graph',
     summary: 'Print the stages that a document goes through.',
-    load: async () => graph,
+    load: async () => (await import('./graph.ts')).default,
   },
   {
     name: 'stats',
     summary: 'Print the tokens of the last build by folder, and its largest pages.',
-    load: async () => stats,
+    load: async () => (await import('./stats.ts')).default,
   },
   {
     name: 'verify',
     summary: 'Check that the last build holds all that its sources hold.',
-    load: async () => verify,
+    load: async () => (await import('./verify.ts')).default,
   },
   {
     name: 'merge',
     summary: 'Join the outputs of build --shard.',
-    load: async () => merge,
+    load: async () => (await import('./merge.ts')).default,
   },
   {
     name: 'worker',
     summary: 'Work for builds that use --executor bullmq.',
-    load: async () => worker,
+    load: async () => (await import('./worker.ts')).default,
   },
   {
     name: 'completion',
     summary: 'Print a completion script for your shell.',
-    load: async () => completion,
+    load: async () => (await import('./completion.ts')).default,
   },
 ];
