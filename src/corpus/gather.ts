@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Message } from '../document/message.ts';
+import { MessageLog } from '../document/message-log.ts';
 import type { PublishedPage } from '../publish/page.ts';
 import { corpusContribution } from './contribution.ts';
 import { ContextFold } from './fold.ts';
@@ -32,7 +33,7 @@ export interface CorpusContents {
   /** Output of each document, by source path, in path order. */
   outputs: ReadonlyMap<string, string>;
   /** What was found about links. */
-  linkMessages: readonly Message[];
+  linkMessages: Iterable<Message>;
   pages: readonly PublishedPage[];
 }
 
@@ -48,7 +49,7 @@ export function gatherCorpus(options: GatherOptions): Gathering {
   const index = new LineFile(join(scratch, 'index.jsonl'));
   const fold = new ContextFold();
   const outputs = new Map<string, string>();
-  const linkMessages: Message[] = [];
+  const linkMessages = new MessageLog();
   const pages: PublishedPage[] = [];
   const keep = (path: string, line: IndexLine, context: Fields) => {
     index.add(line);
@@ -57,7 +58,7 @@ export function gatherCorpus(options: GatherOptions): Gathering {
     outputs.set(path, line.out);
   };
   const deliver = (outcome: Outcome, carried: boolean) => {
-    linkMessages.push(...outcome.messages.filter(({ rule }) => rule.startsWith('broken-')));
+    linkMessages.add(outcome.messages.filter(({ rule }) => rule.startsWith('broken-')));
     if (outcome.status !== 'failed') keep(outcome.path, indexLine(outcome), outcome.context);
     onOutcome(outcome, carried);
   };

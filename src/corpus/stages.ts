@@ -25,7 +25,7 @@ export interface CorpusRun {
   /** Outputs of earlier builds that this one left alone, such as those of failed documents. */
   kept: readonly { path: string; out: string }[];
   /** What was found about links. */
-  linkMessages: readonly Message[];
+  linkMessages: Iterable<Message>;
   /** Puts a file into the output folder. */
   emit(out: string, text: string): Promise<unknown>;
   /** Puts a file there that grows with the documents. */
@@ -65,7 +65,7 @@ async function writeLinkReport(run: CorpusRun) {
     for (const target of links?.pages ?? []) if (target !== out) linked.add(target);
   }
   const unlinked = [...outputs].filter(([, out]) => !linked.has(out)).map(([path]) => path);
-  const broken = linkMessages.map(({ path, line, column, rule, reason }) => {
+  const broken = Array.from(linkMessages, ({ path, line, column, rule, reason }) => {
     return { path, line, column, rule, reason };
   });
   const report = { broken, unlinked, hosts: sortedByKey(hosts), pages: linksByPage(indexFile) };

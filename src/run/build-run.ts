@@ -7,6 +7,7 @@ import type { Made, Outcome } from '../corpus/outcome.ts';
 import { hashOf } from '../document/hash.ts';
 import { contentHash } from '../document/mdc.ts';
 import type { Message } from '../document/message.ts';
+import { MessageLog } from '../document/message-log.ts';
 import type { Emitted } from '../emitter/compare.ts';
 import type { LockOptions } from '../emitter/lock.ts';
 import type { Output } from '../emitter/output.ts';
@@ -27,11 +28,10 @@ export class BuildRun {
   readonly #settings: RunSettings;
   readonly #options: BuildOptions;
   readonly #onEvent: NonNullable<BuildOptions['onEvent']>;
-  readonly #messages: Message[] = [];
+  readonly #messages = new MessageLog();
   readonly #drift = { stale: [] as string[], missing: [] as string[], orphaned: [] as string[] };
   readonly #removed: string[] = [];
   readonly #files = new Set<string>();
-  readonly #texts = new Map<string, string>();
   readonly #includes = new Set<string>();
   #dialect = '';
 
@@ -57,7 +57,7 @@ export class BuildRun {
     this.#dialect = dialect.name;
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
     this.#onEvent({ type: 'started', documents: files.length, bytes, workers, dialect });
-    this.#messages.push(...plan.messages);
+    this.#messages.add(plan.messages);
   }
 
   say(severity: Message['severity'], reason: string): void {
@@ -66,9 +66,8 @@ export class BuildRun {
 
   /** Writes what became of a document; what goes wrong with this file alone fails the document. */
   async emit(record: DocumentRecord, output: Output): Promise<Outcome> {
-    const messages = this.#compact(record);
-    if (record.status === 'failed') return { ...record, messages };
-    const { path, out, text, context, timing } = record;
+    if (record.status === 'failed') return record;
+    const { path, out, text, context, messages, timing } = record;
     try {
       const emitted = await output.emit(out, text);
       this.noteDrift(out, emitted);
@@ -111,7 +110,7 @@ export class BuildRun {
 
   /** Keeps a message that concerns no document's own outcome. */
   note(message: Message): void {
-    this.#messages.push(message);
+    this.#messages.add([message]);
     this.metrics.message(message);
     this.say(message.severity, `${message.path}: ${message.reason}`);
   }
@@ -120,7 +119,7 @@ export class BuildRun {
   outcome(outcome: Outcome): void {
     const { path, status, messages } = outcome;
     this.metrics.document(outcome);
-    this.#messages.push(...messages);
+    this.#messages.add(messages);
     const out = outcome.status === 'failed' ? {} : { out: outcome.out };
     this.#onEvent({ type: 'document', path, status, messages, ...out });
   }
@@ -153,11 +152,14 @@ export class BuildRun {
   }
 
   result(circumstances: Parameters<Metrics['result']>[0]): BuildResult {
+    const log = this.#messages;
     return {
       interrupted: this.interrupted,
       dialect: this.#dialect,
       ...this.changes(),
-      messages: this.#messages,
+      get messages() {
+        return [...log];
+      },
       includes: [...this.#includes].sort(),
       metrics: this.metrics.result(circumstances),
     };
@@ -170,17 +172,6 @@ export class BuildRun {
     const { tokens, documents } = metrics;
     const bytes = plan.files.reduce((sum, file) => sum + file.bytes, 0);
     return { bytes, dialect: plan.dialect, messages, tokens, warnings: documents.warnings };
-  }
-
-  /** Messages that came from another thread have texts of their own; those that are equal become one. */
-  #compact({ path, messages }: DocumentRecord): Message[] {
-    const known = <Text extends string>(text: Text): Text => {
-      if (!this.#texts.has(text)) this.#texts.set(text, text);
-      return this.#texts.get(text) as Text;
-    };
-    return messages.map(({ severity, rule, ...rest }) => {
-      return { severity: known(severity), rule: known(rule), ...rest, path };
-    });
   }
 
   /** What the cache has to know of a result; nothing where there is no cache. */

@@ -47,7 +47,7 @@ export async function writePart(
     settings,
     context,
     documents: plan.files.length + plan.refused.length,
-    linkMessages,
+    linkMessages: [...linkMessages],
     publication,
   };
   await emit(partName, `${JSON.stringify(part, undefined, 2)}\n`);

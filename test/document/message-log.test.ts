@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Message } from '../../src/document/message.ts';
+import { MessageLog } from '../../src/document/message-log.ts';
+
+const place = fc.integer({ min: 1, max: 2 ** 32 - 1 });
+const message: fc.Arbitrary<Message> = fc.record(
+  {
+    severity: fc.constantFrom('error', 'warning', 'info'),
+    rule: fc.constantFrom('broken-link', 'mdx-fallback'),
+    reason: fc.string({ unit: 'binary' }),
+    path: fc.constantFrom('a.md', 'b/ü.md', '😀.md'),
+    line: place,
+    column: place,
+  },
+  { requiredKeys: ['severity', 'rule', 'reason', 'path'] },
+);
+
+it('gives the messages as they came, byte for byte', () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(message, { maxLength: 90 }), { maxLength: 4 }), (groups) => {
+      const log = new MessageLog();
+      for (const group of groups) log.add(group);
+      const given = groups.flat().map(({ severity, rule, reason, path, ...at }) => {
+        const { line, column } = at;
+        return { severity, rule, reason, path, ...(line && { line }), ...(column && { column }) };
+      });
+      expect(JSON.stringify([...log])).toBe(JSON.stringify(given));
+    }),
+  );
+});
