@@ -1,9 +1,10 @@
-import type { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { dispatch } from '../pool/host/dispatch.ts';
 import type { Runner } from '../pool/host/runner.ts';
 import { threadRunner } from '../pool/host/threads.ts';
 import type { DocumentRecord, WorkerSetup } from '../pool/protocol.ts';
+import { answered } from './answered.ts';
+import { LastingWorker } from './lasting-worker.ts';
 import { type BuildSetup, buildKeys, type QueueResult, type QueueTask } from './protocol.ts';
 import { Workspace } from './workspace.ts';
 
@@ -17,6 +18,7 @@ export interface BuildWorkerOptions {
   name: string;
   concurrency: number;
   heapMb: number;
+  say: (text: string) => void;
 }
 
 /**
@@ -27,11 +29,12 @@ const lockMs = 5_000;
 
 /** Takes part in one build, until it is closed. */
 export async function startBuildWorker(
-  options: BuildWorkerOptions,
+  part: BuildWorkerOptions,
 ): Promise<{ close(): Promise<void> }> {
-  const { redis, bullmq, build, setup, own, name, concurrency, heapMb } = options;
+  const { redis, bullmq, build, setup, own, name, concurrency, heapMb, say } = part;
   const keys = buildKeys(build);
-  const fetch = async (hash: string) => (await redis.getBuffer(keys.content(hash))) ?? undefined;
+  const fetch = async (hash: string) =>
+    (await answered(() => redis.getBuffer(keys.content(hash)))) ?? undefined;
   const workspace = new Workspace(setup.sourceName);
   await workspace.lay(setup.files, fetch);
   const { sourceRoot, projectRoot } = workspace;
@@ -52,18 +55,20 @@ export async function startBuildWorker(
       workspace.dropDocument(path);
     }
   };
-  const worker: Worker = new bullmq.Worker(keys.queue, make, {
-    connection: redis,
-    prefix: keys.prefix,
-    name,
-    concurrency,
-    lockDuration: lockMs,
-    skipStalledCheck: true,
+  const place = { connection: redis, prefix: keys.prefix };
+  const options = { ...place, name, concurrency, lockDuration: lockMs, skipStalledCheck: true };
+  const queue = new bullmq.Queue<QueueTask, QueueResult>(keys.queue, place);
+  queue.on('error', () => {});
+  const worker = new LastingWorker<QueueTask, QueueResult>({
+    queue,
+    open: (work) => new bullmq.Worker(keys.queue, work, options),
+    make,
+    onReplace: () => say(`Worker ${name} took no more jobs, and connects anew.`),
   });
-  worker.on('error', () => {});
   return {
     async close() {
       await worker.close();
+      await queue.close();
       await runner.close();
       workspace.close();
     },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Redis } from 'ioredis';
+import { answered } from './answered.ts';
 import { explainWrite } from './connection.ts';
 import { buildKeys } from './protocol.ts';
 
@@ -23,20 +24,21 @@ export class Contents {
     this.#users.set(hash, users + 1);
     if (users > 0) return hash;
     try {
-      await this.#redis.set(this.#keyOf(hash), bytes);
+      await answered(() => this.#redis.set(this.#keyOf(hash), bytes));
     } catch (error) {
       throw explainWrite(error);
     }
     return hash;
   }
 
-  async release(hash: string): Promise<void> {
+  /** Takes a user away; what is not removed at once is removed with the build. */
+  release(hash: string): void {
     const users = (this.#users.get(hash) ?? 1) - 1;
     if (users > 0) {
       this.#users.set(hash, users);
       return;
     }
     this.#users.delete(hash);
-    await this.#redis.unlink(this.#keyOf(hash));
+    this.#redis.unlink(this.#keyOf(hash)).catch(() => {});
   }
 }

@@ -1,4 +1,5 @@
 import type { Queue, QueueEvents } from 'bullmq';
+import { answered } from './answered.ts';
 import { explainWrite } from './connection.ts';
 import type { QueueResult, QueueTask } from './protocol.ts';
 
@@ -49,14 +50,14 @@ export class Jobs {
       this.#settle(jobId, ({ reject }) => reject(new JobFailed('the build ended')));
     signal.addEventListener('abort', give, { once: true });
     try {
-      await this.#queue.add('document', task, { jobId, attempts, backoff });
+      await answered(() => this.#queue.add('document', task, { jobId, attempts, backoff }));
       return await result;
     } catch (error) {
       throw explainWrite(error);
     } finally {
       signal.removeEventListener('abort', give);
       this.#waiting.delete(jobId);
-      await this.#queue.remove(jobId).catch(() => {});
+      await answered(() => this.#queue.remove(jobId)).catch(() => {});
     }
   }
 

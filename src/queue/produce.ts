@@ -43,7 +43,7 @@ export function documentProducer({ jobs, contents, place }: Production) {
       if (signal.aborted) return undefined;
       return { worker: '', record: givenUp(path, error) };
     } finally {
-      if (content !== undefined) await contents.release(content);
+      if (content !== undefined) contents.release(content);
     }
   };
 }

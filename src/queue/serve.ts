@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import type { Settings } from '../config/settings.ts';
 import { resolveMerge, resolveTransforms } from '../pool/host/resolve-modules.ts';
 import { agreementOf, disagreement } from './agreement.ts';
+import { answered } from './answered.ts';
 import { startBuildWorker } from './build-worker.ts';
 import { connectRedis, loadQueuePackages } from './connection.ts';
 import { type BuildSetup, buildKeys, buildsChannel, buildsKey } from './protocol.ts';
@@ -38,7 +39,7 @@ export async function serveQueue(options: ServeOptions): Promise<void> {
   const refused = new Set<string>();
 
   const join = async (build: string) => {
-    const text = await redis.get(buildKeys(build).setup);
+    const text = await answered(() => redis.get(buildKeys(build).setup));
     if (text === null) return;
     const setup = JSON.parse(text) as BuildSetup;
     const difference = disagreement(setup.agreement, agreement);
@@ -51,18 +52,20 @@ export async function serveQueue(options: ServeOptions): Promise<void> {
     }
     const { concurrency } = options;
     const heapMb = settings.memoryLimitMb;
-    const part = { redis, bullmq, build, setup, own, name, concurrency, heapMb };
+    const part = { redis, bullmq, build, setup, own, name, concurrency, heapMb, say };
     joined.set(build, await startBuildWorker(part));
     say(`Working for build ${build}.`);
   };
   const look = async () => {
-    const builds = await redis.smembers(buildsKey);
+    const builds = await answered(() => redis.smembers(buildsKey));
+    const isAlive = async (build: string) =>
+      (await answered(() => redis.exists(buildKeys(build).alive))) === 1;
     for (const build of builds) {
       if (joined.has(build) || refused.has(build)) continue;
-      if ((await redis.exists(buildKeys(build).alive)) === 1) await join(build);
+      if (await isAlive(build)) await join(build);
     }
     for (const [build, part] of joined) {
-      if (builds.includes(build) && (await redis.exists(buildKeys(build).alive)) === 1) continue;
+      if (builds.includes(build) && (await isAlive(build))) continue;
       joined.delete(build);
       await part.close();
       say(`Build ${build} has ended.`);

@@ -1,0 +1,81 @@
+import type { Queue, Worker } from 'bullmq';
+import { answered } from './answered.ts';
+
+/** How often a worker that has nothing in hand is looked at, in milliseconds. */
+const lookMs = 1_000;
+/** Looks in a row that find jobs waiting and nothing in hand, after which a worker is taken for stuck. */
+const patience = 3;
+
+export interface LastingWorkerOptions<Task, Result> {
+  queue: Queue<Task, Result>;
+  /** Makes a worker that runs this for each job. */
+  open: (make: (job: { data: Task }) => Promise<Result>) => Worker<Task, Result>;
+  make: (job: { data: Task }) => Promise<Result>;
+  onReplace: () => void;
+}
+
+/**
+ * A worker that is replaced where it no longer takes jobs. One whose Redis went away and came back
+ * may wait on a dead connection for ever (BullMQ issues 3185 and 4585 and what came after them).
+ */
+export class LastingWorker<Task, Result> {
+  readonly #options: LastingWorkerOptions<Task, Result>;
+  readonly #timer: NodeJS.Timeout;
+  #worker: Worker<Task, Result>;
+  #inHand = 0;
+  #taken = 0;
+
+  constructor(options: LastingWorkerOptions<Task, Result>) {
+    this.#options = options;
+    this.#worker = this.#open();
+    let idleLooks = 0;
+    let takenBefore = 0;
+    const look = async () => {
+      const idle = this.#inHand === 0 && this.#taken === takenBefore;
+      takenBefore = this.#taken;
+      idleLooks =
+        idle && (await answered(() => options.queue.getWaitingCount())) > 0 ? idleLooks + 1 : 0;
+      if (idleLooks < patience) return;
+      idleLooks = 0;
+      this.#replace();
+    };
+    let looking = false;
+    this.#timer = setInterval(() => {
+      // While Redis is away, a look takes as long as that.
+      if (looking) return;
+      looking = true;
+      void look()
+        .catch(() => {})
+        .finally(() => {
+          looking = false;
+        });
+    }, lookMs);
+  }
+
+  /** Ends after the jobs in hand. */
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#worker.close();
+  }
+
+  #open(): Worker<Task, Result> {
+    const worker = this.#options.open(async (job) => {
+      this.#taken += 1;
+      this.#inHand += 1;
+      try {
+        return await this.#options.make(job);
+      } finally {
+        this.#inHand -= 1;
+      }
+    });
+    worker.on('error', () => {});
+    return worker;
+  }
+
+  #replace(): void {
+    const stuck = this.#worker;
+    this.#worker = this.#open();
+    void stuck.close(true).catch(() => {});
+    this.#options.onReplace();
+  }
+}
