@@ -1,4 +1,4 @@
-import { batchesPerThread, type Runner } from './runner.ts';
+import type { Runner } from './runner.ts';
 import { Seats } from './seats.ts';
 
 /**
@@ -8,7 +8,7 @@ import { Seats } from './seats.ts';
  * @param startHost called when the pool has its first batches, since the host is deaf while it loads
  */
 export function besideHost(pool: Runner, startHost: () => Promise<Runner>): Runner {
-  const seats = new Seats<Runner>(Array<Runner>(pool.workers * batchesPerThread).fill(pool));
+  const seats = new Seats<Runner>(Array<Runner>(pool.workers).fill(pool));
   const joined = new Promise<void>((resolve) => setImmediate(resolve)).then(startHost);
   // Where the host cannot take part, the pool does all of it.
   joined.then((host) => seats.give(host)).catch(() => {});

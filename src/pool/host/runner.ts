@@ -31,9 +31,6 @@ export interface RunOptions {
  */
 export const youngGenerationMb = { auto: 16, native: 16, remark: 64 } as const;
 
-/** Batches that a thread holds: one that it works on, one that it takes up without asking. */
-export const batchesPerThread = 2;
-
 export interface PoolOptions {
   workers: number;
   /** Heap of one worker, in MB. */

@@ -3,7 +3,6 @@ import { Piscina } from 'piscina';
 import { PageTable } from '../../site/page-table.ts';
 import type { BatchTask, ThreadTask, WorkerMessage, WorkerSetup } from '../protocol.ts';
 import {
-  batchesPerThread,
   type PoolOptions,
   type Runner,
   type RunOptions,
@@ -24,7 +23,7 @@ export function startThreads(options: PoolOptions): ThreadPool {
     filename: workerEntry('threads'),
     minThreads: options.workers,
     maxThreads: options.workers,
-    concurrentTasksPerWorker: batchesPerThread,
+    concurrentTasksPerWorker: 1,
     // Timers and ports of a stage go on between two batches.
     atomics: 'disabled',
     resourceLimits: {

@@ -26,19 +26,8 @@ export async function ready(task: ThreadTask): Promise<void> {
   await start(task);
 }
 
-type Work = ThreadTask & BatchTask & { port: MessagePort };
-
-let last: Promise<void> = Promise.resolve();
-
-/** Works on a batch, after those that came before it. */
-export function work(task: Work): Promise<void> {
-  const done = last.then(() => workNow(task));
-  last = done.catch(() => {});
-  return done;
-}
-
-/** Each record leaves through the port as soon as it is made. */
-async function workNow(task: Work): Promise<void> {
+/** Works on a batch; each record leaves through the port as soon as it is made. */
+export async function work(task: ThreadTask & BatchTask & { port: MessagePort }): Promise<void> {
   const { process } = await start(task);
   const { documents, port } = task;
   port.postMessage('started' satisfies WorkerMessage);
