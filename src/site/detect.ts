@@ -158,10 +158,7 @@ function count({ constructs = [] }: Evidence, texts: readonly string[]) {
   let pages = 0;
   for (const text of texts) {
     let weight = 0;
-    for (const [pattern, points, within] of constructs) {
-      if (within !== undefined && !text.includes(within)) continue;
-      if (pattern.test(text)) weight += points;
-    }
+    for (const [pattern, points] of constructs) if (pattern.test(text)) weight += points;
     score += weight;
     if (weight > 0) pages += 1;
   }

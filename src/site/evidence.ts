@@ -5,11 +5,8 @@ export interface Evidence {
   files?: readonly string[];
   /** Packages in `dependencies` or `devDependencies`; a trailing `*` stands for any end. */
   packages?: readonly string[];
-  /**
-   * Patterns of text outside code, fence openers included, with their weight a page. What stands in
-   * every match is looked for first: most pages show none of it, and that is found faster.
-   */
-  constructs?: readonly (readonly [pattern: RegExp, weight: number, within?: string])[];
+  /** Patterns of text outside code, fence openers included, with their weight a page. */
+  constructs?: readonly (readonly [pattern: RegExp, weight: number])[];
 }
 
 const vitepressNames = 'tip|info|warning|danger|details|code-group|raw';
@@ -22,7 +19,7 @@ export const evidence: readonly Evidence[] = [
     packages: ['@docusaurus/core', '@docusaurus/preset-*'],
     constructs: [
       [/from ['"]@(?:theme|docusaurus|site)\//, 5],
-      [/^ *:::(?:note|info|tip|caution|danger|important|warning)\b/m, 1, ':::'],
+      [/^ *:::(?:note|info|tip|caution|danger|important|warning)\b/m, 1],
       [/^sidebar_(?:label|position):|^hide_title:/m, 2],
       [/^```\w* (?:.* )?(?:SnackPlayer|title=)/m, 1],
     ],
@@ -32,12 +29,12 @@ export const evidence: readonly Evidence[] = [
     files: ['astro.config.*'],
     packages: ['@astrojs/starlight'],
     constructs: [
-      [/from ['"]@astrojs\/starlight/, 5, '@astrojs/starlight'],
+      [/from ['"]@astrojs\/starlight/, 5],
       [/from ['"](?:~\/components|astro:)/, 3],
-      [/^ *:::(?:note|tip|caution|danger)\[/m, 2, ':::'],
-      [/^ *:::(?:note|tip|caution|danger)\b/m, 1, ':::'],
+      [/^ *:::(?:note|tip|caution|danger)\[/m, 2],
+      [/^ *:::(?:note|tip|caution|danger)\b/m, 1],
       [/<(?:Aside|LinkCard|CardGrid|FileTree|ReadMore)\b/, 2],
-      [/^i18nReady:/m, 3, 'i18nReady:'],
+      [/^i18nReady:/m, 3],
     ],
   },
   {
@@ -45,12 +42,12 @@ export const evidence: readonly Evidence[] = [
     files: ['.vitepress'],
     packages: ['vitepress', 'vuepress'],
     constructs: [
-      [new RegExp(`^ *::: (?:${vitepressNames})\\b`, 'm'), 3, '::: '],
-      [new RegExp(`^ *:::(?:${vitepressNames})\\b`, 'm'), 1, ':::'],
-      [/^<script setup/m, 4, '<script setup'],
-      [/^<<< /m, 4, '<<< '],
+      [new RegExp(`^ *::: (?:${vitepressNames})\\b`, 'm'), 3],
+      [new RegExp(`^ *:::(?:${vitepressNames})\\b`, 'm'), 1],
+      [/^<script setup/m, 4],
+      [/^<<< /m, 4],
       [/^ *```\S*(?:\{[^}]*\})? *\[[^\]\n]+\]/m, 3],
-      [/^\[\[toc\]\]/im, 3, '[['],
+      [/^\[\[toc\]\]/im, 3],
       [/<!--\s*@include:/, 4],
     ],
   },
@@ -58,10 +55,10 @@ export const evidence: readonly Evidence[] = [
     dialect: 'nextra',
     packages: ['nextra', 'nextra-theme-*'],
     constructs: [
-      [/from ['"]nextra/, 5, 'nextra'],
-      [/^asIndexPage:/m, 4, 'asIndexPage:'],
-      [/\{:\w+\}`/, 3, '}`'],
-      [/^ *```\w+ (?:.* )?filename=/m, 1, 'filename='],
+      [/from ['"]nextra/, 5],
+      [/^asIndexPage:/m, 4],
+      [/\{:\w+\}`/, 3],
+      [/^ *```\w+ (?:.* )?filename=/m, 1],
       [/<(?:FileTree\.\w+|Cards\.Card|Tabs\.Tab)\b/, 3],
     ],
   },
@@ -70,7 +67,7 @@ export const evidence: readonly Evidence[] = [
     files: ['source.config.*'],
     packages: ['fumadocs-*'],
     constructs: [
-      [/from ['"]fumadocs/, 5, 'fumadocs'],
+      [/from ['"]fumadocs/, 5],
       [/^ *```\w* (?:.* )?tab(?:-group)?=/m, 3],
       [/<include\b/, 4],
       [/<(?:auto-type-table|AutoTypeTable|TypeTable|DynamicCodeBlock)\b/, 4],
@@ -83,7 +80,7 @@ export const evidence: readonly Evidence[] = [
     files: ['mint.json', 'docs.json'],
     packages: ['mint', 'mintlify'],
     constructs: [
-      [/from ['"]\/snippets\//, 5, '/snippets/'],
+      [/from ['"]\/snippets\//, 5],
       [/<(?:ParamField|ResponseField|RequestExample|ResponseExample)\b/, 5],
       [/<(?:CardGroup|AccordionGroup|CodeGroup|Frame|Expandable|Update)\b/, 3],
       [/<(?:Steps|Step|Accordion|Tip|Note|Check|Card)\b/, 1],
@@ -94,7 +91,7 @@ export const evidence: readonly Evidence[] = [
     packages: ['@codesandbox/sandpack-react'],
     constructs: [
       [/<(?:Sandpack|YouWillLearn|DeepDive|Pitfall|InlineToc|Recipes|Intro)\b/, 4],
-      [/^#+ .*\{\/\*[\w-]+\*\/\}/m, 3, '{/*'],
+      [/^#+ .*\{\/\*[\w-]+\*\/\}/m, 3],
     ],
   },
   {
@@ -102,22 +99,22 @@ export const evidence: readonly Evidence[] = [
     files: ['mkdocs.yml', 'mkdocs.yaml', 'zensical.toml'],
     constructs: [
       [/^ *(?:!!!|\?\?\?\+?) \w/m, 5],
-      [/^ *=== "/m, 4, '=== "'],
-      [/^ *-{1,2}8<-{1,2} /m, 4, '8<-'],
+      [/^ *=== "/m, 4],
+      [/^ *-{1,2}8<-{1,2} /m, 4],
       [/:(?:material|octicons|fontawesome)-/, 3],
     ],
   },
   {
     dialect: 'hugo',
     files: ['hugo.toml', 'hugo.yaml', 'hugo.yml', 'hugo.json', 'archetypes'],
-    constructs: [[/\{\{[<%]/, 5, '{{']],
+    constructs: [[/\{\{[<%]/, 5]],
   },
   {
     dialect: 'mdc',
     files: ['nuxt.config.*'],
     packages: ['@nuxt/content', '@nuxtjs/mdc'],
     constructs: [
-      [/^ *::[a-z][\w-]*(?:\{.*\})? *$/m, 4, '::'],
+      [/^ *::[a-z][\w-]*(?:\{.*\})? *$/m, 4],
       [/^ *:[a-z][\w-]*\{/m, 3],
     ],
   },
@@ -126,12 +123,8 @@ export const evidence: readonly Evidence[] = [
     files: ['.gitbook.yaml', 'markdoc.config.*'],
     packages: ['@markdoc/markdoc', '@astrojs/markdoc'],
     constructs: [
-      [
-        /\{% *\/?(?:callout|hint|endhint|tabs|endtabs|tab|content-ref|stepper|filetree|embed)\b/,
-        5,
-        '{%',
-      ],
-      [/\{% *\/\w+ *%\}/, 3, '{%'],
+      [/\{% *\/?(?:callout|hint|endhint|tabs|endtabs|tab|content-ref|stepper|filetree|embed)\b/, 5],
+      [/\{% *\/\w+ *%\}/, 3],
     ],
   },
   {
@@ -141,21 +134,16 @@ export const evidence: readonly Evidence[] = [
       [
         /\{\{ *(?:jsxref|domxref|cssxref|htmlelement|httpheader|compat|specifications|glossary)\b/i,
         5,
-        '{{',
       ],
-      [/^page-type:/m, 4, 'page-type:'],
+      [/^page-type:/m, 4],
     ],
   },
   {
     dialect: 'liquid',
     files: ['_config.yml', '_config.yaml'],
     constructs: [
-      [
-        /\{% *-?(?:data|ifversion|include|raw|note|link|post_url|assign|highlight|octicon|if)\b/,
-        4,
-        '{%',
-      ],
-      [/^\{: *[.#]|^\{:toc\}/m, 3, '{:'],
+      [/\{% *-?(?:data|ifversion|include|raw|note|link|post_url|assign|highlight|octicon|if)\b/, 4],
+      [/^\{: *[.#]|^\{:toc\}/m, 3],
       [/\(AUTOTITLE\)|\[AUTOTITLE\]/, 3],
     ],
   },
@@ -164,11 +152,8 @@ export const evidence: readonly Evidence[] = [
     files: ['myst.yml', 'conf.py'],
     constructs: [
       [/^ *(?:```+|:::+)\{[\w:-]+\}/m, 5],
-      [/\{(?:ref|doc|term|cite|numref)\}`/, 4, '}`'],
+      [/\{(?:ref|doc|term|cite|numref)\}`/, 4],
     ],
   },
-  {
-    dialect: 'github',
-    constructs: [[/^ *> *\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/m, 1, '[!']],
-  },
+  { dialect: 'github', constructs: [[/^ *> *\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/m, 1]] },
 ];
