@@ -57,7 +57,11 @@ export async function startBuildWorker(
   };
   const place = { connection: redis, prefix: keys.prefix };
   const options = { ...place, name, concurrency, lockDuration: lockMs, skipStalledCheck: true };
-  const queue = new bullmq.Queue<QueueTask, QueueResult>(keys.queue, place);
+  // It only looks: a key that it wrote as the build ends would stay for ever.
+  const queue = new bullmq.Queue<QueueTask, QueueResult>(keys.queue, {
+    ...place,
+    skipMetasUpdate: true,
+  });
   queue.on('error', () => {});
   const worker = new LastingWorker<QueueTask, QueueResult>({
     queue,

@@ -77,12 +77,16 @@ export async function serveQueue(options: ServeOptions): Promise<void> {
   redis.disconnect();
 }
 
+/** Pushes to a list while its build lives: what came later would stay for ever. */
+const pushWhileAlive =
+  "if redis.call('exists', KEYS[1]) == 1 then redis.call('rpush', KEYS[2], ARGV[1]) end";
+
 async function tellProducer(
   redis: Redis,
   { build, reason }: { build: string; reason: string },
 ): Promise<void> {
-  const { refusals } = buildKeys(build);
-  await redis.rpush(refusals, reason);
+  const { alive, refusals } = buildKeys(build);
+  await redis.eval(pushWhileAlive, 2, alive, refusals, reason);
 }
 
 interface Repetition {

@@ -158,6 +158,23 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 180_000 }, () => {
     expect(await keys()).toEqual([]);
   });
 
+  test('a worker writes no key of its own, so one that comes as a build ends leaves none', async () => {
+    const gone = builder('gone');
+    await gone.says('No worker');
+    gone.kill('SIGKILL');
+    await gone.finished;
+    const [setup] = await redis.ask((client) => client.keys('contextor:*:setup'));
+    const build = setup?.split(':')[1];
+    // As it was announced, before its first job.
+    const queue = await redis.ask((client) => client.keys(`contextor:${build}:documents:*`));
+    await redis.ask((client) => client.unlink(queue));
+    const before = (await keys()).sort();
+    await worker().says('Working for build');
+    await sleep(500);
+    expect((await keys()).sort()).toEqual(before);
+    await redis.ask((client) => client.flushall());
+  });
+
   test('a document that takes its worker with it is reported, the others are built', async () => {
     const own = mkdtempSync(join(tmpdir(), 'contextor-own-'));
     sampleProject(own, 6);
