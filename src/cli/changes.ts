@@ -16,18 +16,23 @@ export class Changes {
   add(path: string): void {
     this.#paths.add(path);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#wake(), quietMs);
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#wake();
+    }, quietMs);
   }
 
-  /** The paths that changed since the last call; waits for one. */
+  /** The paths that changed since the last call; waits for one, and until it is quiet. */
   async settled(): Promise<string[]> {
-    // A change during a build has its timer gone; what is there is taken at once.
-    if (this.#paths.size === 0 && !this.#signal.aborted) {
+    // What changed during a build and had its quiet then is taken at once.
+    const quiet = this.#paths.size > 0 && this.#timer === undefined;
+    if (!quiet && !this.#signal.aborted) {
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
     }
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     const paths = [...this.#paths];
     this.#paths.clear();
     return paths;

@@ -7,6 +7,8 @@ export interface RunningCli {
   /** Resolves when stderr, from where the last call ended, matches. */
   says(pattern: RegExp): Promise<string>;
   kill(signal: NodeJS.Signals): void;
+  /** Does something at a stroke: the command sees what was there before, or what is there after. */
+  unseen(act: () => void): void;
   exitCode: Promise<number | null>;
 }
 
@@ -15,7 +17,7 @@ export function startCli(args: readonly string[], cwd: string): RunningCli {
   const child = spawn(process.execPath, [resolve('dist/bin/contextor.js'), ...args], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 50_000,
+    timeout: 150_000,
   });
   let stderr = '';
   let seen = 0;
@@ -25,7 +27,7 @@ export function startCli(args: readonly string[], cwd: string): RunningCli {
   return {
     stderr: () => stderr,
     async says(pattern) {
-      for (let tries = 0; tries < 800; tries += 1) {
+      for (let tries = 0; tries < 2_400; tries += 1) {
         const match = pattern.exec(stderr.slice(seen));
         if (match !== null) {
           seen += match.index + match[0].length;
@@ -36,8 +38,14 @@ export function startCli(args: readonly string[], cwd: string): RunningCli {
       throw new Error(`${pattern} was not said; stderr: ${stderr}`);
     },
     kill: (signal) => void child.kill(signal),
+    unseen(act) {
+      child.kill('SIGSTOP');
+      act();
+      child.kill('SIGCONT');
+    },
     exitCode: new Promise((done) => {
-      child.on('exit', done);
+      // Not `exit`: what it said last may still be on its way then.
+      child.on('close', done);
     }),
   };
 }

@@ -13,9 +13,10 @@ test('watch sees changes of included files outside the source folder', async () 
     'examples/one.js': 'one();\n',
     'examples/other.js': 'other();\n',
   });
-  const write = (path: string, text: string) => writeFileSync(join(cwd, path), text);
   const output = (path: string) => readFileSync(join(cwd, '.contextor', path), 'utf8');
   const cli = startCli(['watch', '--src', 'docs', '--dialect', 'vitepress'], cwd);
+  const write = (path: string, text: string) =>
+    cli.unseen(() => writeFileSync(join(cwd, path), text));
   await cli.says(/Built: 2 documents written[\s\S]*Watching for changes/);
   write('examples/one.js', 'changed();\n');
   await cli.says(/Rebuilt \(\.\.\/examples\/one\.js\): 1 document written/);
@@ -45,10 +46,25 @@ test('watch sees an included file that changes during the first build', async ()
   const out = join(cwd, '.contextor/a.mdc');
   const cli = startCli(['watch', '--src', 'docs', '--dialect', 'vitepress'], cwd);
   while (!existsSync(out)) await setTimeout(5);
-  writeFileSync(join(cwd, 'examples/one.js'), 'changed();\n');
+  cli.unseen(() => writeFileSync(join(cwd, 'examples/one.js'), 'changed();\n'));
   await cli.says(/Built: 401 documents written/);
   await cli.says(/Rebuilt.*: 1 document written/);
   expect(readFileSync(out, 'utf8')).toContain('changed();');
+  cli.kill('SIGINT');
+  expect(await cli.exitCode).toBe(130);
+});
+
+test('watch sees a configuration that changes while it is read', async () => {
+  const exported = (form: string) => `export default { src: 'docs', frontmatter: '${form}' };\n`;
+  const name = 'contextor.config.mjs';
+  const cwd = folderWith({ 'docs/a.md': '# A\n', [name]: exported('minimal') });
+  const cli = startCli(['watch'], cwd);
+  await cli.says(/Watching for changes/);
+  const changing = `import { writeFileSync } from 'node:fs';
+    writeFileSync(new URL('${name}', import.meta.url), ${JSON.stringify(exported('none'))});`;
+  cli.unseen(() => writeFileSync(join(cwd, name), `${changing}\n${exported('minimal')}`));
+  await cli.says(/Rebuilt \(\.\.\/contextor\.config\.mjs\): 1 document written/);
+  expect(readFileSync(join(cwd, '.contextor/a.mdc'), 'utf8')).toBe('# A\n');
   cli.kill('SIGINT');
   expect(await cli.exitCode).toBe(130);
 });
@@ -59,9 +75,10 @@ test('watch rebuilds what changes and survives what breaks', async () => {
     'docs/b.md': '# B\n',
     'contextor.config.yaml': 'src: docs\n',
   });
-  const write = (path: string, text: string) => writeFileSync(join(cwd, path), text);
   const output = (path: string) => readFileSync(join(cwd, '.contextor', path), 'utf8');
   const cli = startCli(['watch'], cwd);
+  const write = (path: string, text: string) =>
+    cli.unseen(() => writeFileSync(join(cwd, path), text));
   await cli.says(/Built: 2 documents written in .*\nWatching for changes/);
 
   write('docs/a.md', '# A\n\nNew words.\n');
@@ -77,7 +94,7 @@ test('watch rebuilds what changes and survives what breaks', async () => {
   write('contextor.config.yaml', 'src: docs\ntopics: [x]\n');
   await cli.says(/Rebuilt .*\n/);
 
-  rmSync(join(cwd, 'docs'), { recursive: true });
+  cli.unseen(() => rmSync(join(cwd, 'docs'), { recursive: true }));
   await cli.says(/docs is gone; waiting for it to come back/);
   expect(output('a.mdc')).toContain('New words.');
   renameSync(join(folderWith({ 'docs/d.md': '# D\n' }), 'docs'), join(cwd, 'docs'));

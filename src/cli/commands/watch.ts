@@ -49,9 +49,11 @@ export async function runWatch(
     if (project.configFile !== undefined && changed.includes(project.configFile)) {
       const next = await reloaded(invocation, specs);
       if (next === undefined) continue;
-      await watcher.close();
       project = next;
+      // The former looks until the new one does: what changes meanwhile is seen.
+      const former = watcher;
       watcher = await SourceWatcher.open(project, changes);
+      await former.close();
     }
     if (!first && !existsSync(project.settings.sourceRoot)) {
       await watcher.close();
