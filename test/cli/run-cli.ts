@@ -15,7 +15,7 @@ export interface CliOptions {
   cwd?: string;
   env?: Record<string, string>;
   input?: string;
-  /** Milliseconds after which it is killed; default 60,000. */
+  /** Milliseconds after which it is killed; default 100,000. */
   timeoutMs?: number;
 }
 
@@ -26,7 +26,7 @@ export function runCli(args: readonly string[], options: CliOptions = {}): CliRu
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...options.env },
     input: options.input ?? '',
     encoding: 'utf8',
-    timeout: options.timeoutMs ?? 60_000,
+    timeout: options.timeoutMs ?? 100_000,
   });
   return { code: status, stdout, stderr };
 }

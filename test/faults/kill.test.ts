@@ -94,9 +94,22 @@ it('clears the temporary files of workers whose build was killed', async () => {
   const own = project(sources('one'));
   const temporary = join(own.root, 'tmp');
   mkdirSync(temporary);
+  // So that the build cannot end before it is killed.
+  own.write('held', '');
+  own.write(
+    'wait.mjs',
+    `import { existsSync } from 'node:fs';
+     import { setTimeout } from 'node:timers/promises';
+     const held = new URL('held', import.meta.url);
+     const run = async () => { while (existsSync(held)) await setTimeout(20); };
+     export default { name: 'wait', kind: 'enrich', run };`,
+  );
   const env = { ...process.env, TMPDIR: temporary };
   const path = join(import.meta.dirname, 'build-child.js');
-  const config = { src: 'docs', out: 'out', parallel: true, inlineThreshold: 1, cache: false };
+  const config = {
+    ...{ src: 'docs', out: 'out', parallel: true, inlineThreshold: 1, cache: false },
+    transforms: ['./wait.mjs'],
+  };
   const start = async () => {
     const child = fork(path, { stdio: 'ignore', env });
     await once(child, 'message');
@@ -110,6 +123,7 @@ it('clears the temporary files of workers whose build was killed', async () => {
   killed.kill('SIGKILL');
   await exit;
   expect(readdirSync(temporary)).toHaveLength(1);
+  rmSync(join(own.root, 'held'));
   await once(await start(), 'exit');
   expect(readdirSync(temporary)).toEqual([]);
 });

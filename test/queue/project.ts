@@ -54,6 +54,7 @@ export class Command {
   readonly #process: ChildProcess;
   readonly finished: Promise<Finished>;
   stderr = '';
+  #ended = false;
 
   constructor(
     args: readonly string[],
@@ -68,16 +69,24 @@ export class Command {
       this.stderr += data;
     });
     this.finished = new Promise((done) => {
-      this.#process.on('close', (code) => done({ code, stderr: this.stderr }));
+      this.#process.on('close', (code) => {
+        this.#ended = true;
+        done({ code, stderr: this.stderr });
+      });
     });
   }
 
   /** Waits until the command has said something. */
   async says(text: string): Promise<void> {
     while (!this.stderr.includes(text)) {
-      if (this.#process.exitCode !== null) throw new Error(`it ended: ${this.stderr}`);
+      if (this.ended) throw new Error(`it ended: ${this.stderr}`);
       await sleep(20);
     }
+  }
+
+  /** Nothing more comes from it. */
+  get ended(): boolean {
+    return this.#ended;
   }
 
   kill(signal: NodeJS.Signals): void {

@@ -8,7 +8,7 @@ import { hasRedis, TestRedis } from './redis.ts';
 
 const pages = 150;
 
-describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 180_000 }, () => {
+describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
   let redis: TestRedis;
   let cwd: string;
   let expected: Record<string, string>;
@@ -71,13 +71,14 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 180_000 }, () => {
   test('a worker killed every second costs no document', async () => {
     const crew = [worker(), worker(), worker()];
     const building = builder('killed');
-    let done = false;
-    void building.finished.then(() => {
-      done = true;
-    });
-    for (let kills = 0; !done && kills < 30; kills += 1) {
+    // A document is given up when it was lost five times, which takes longer than this.
+    let end = Number.POSITIVE_INFINITY;
+    for (let kills = 0; !building.ended && Date.now() < end; kills += 1) {
+      const victim = crew[kills % 3]!;
+      await Promise.race([victim.says('Working for build'), building.finished]);
       await sleep(1_000);
-      crew[kills % 3]?.kill('SIGKILL');
+      if (kills === 0) end = Date.now() + 10_000;
+      victim.kill('SIGKILL');
       crew[kills % 3] = worker();
     }
     const { code, stderr } = await building.finished;
@@ -165,6 +166,7 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 180_000 }, () => {
     await gone.finished;
     const [setup] = await redis.ask((client) => client.keys('contextor:*:setup'));
     const build = setup?.split(':')[1];
+    await redis.ask((client) => client.persist(`contextor:${build}:alive`));
     // As it was announced, before its first job.
     const queue = await redis.ask((client) => client.keys(`contextor:${build}:documents:*`));
     await redis.ask((client) => client.unlink(queue));

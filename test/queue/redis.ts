@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,7 +7,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 
-export const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
+/** Oldest release that the queue works with. */
+const oldestMajor = 7;
+const installed = spawnSync('redis-server', ['--version'], { encoding: 'utf8' });
+export const hasRedis =
+  installed.status === 0 && Number(/v=(\d+)/.exec(installed.stdout)?.[1]) >= oldestMajor;
 
 /** A redis-server of its own, on a free port, with an append-only file. */
 export class TestRedis {
@@ -21,9 +26,16 @@ export class TestRedis {
   }
 
   static async start(...options: string[]): Promise<TestRedis> {
-    const redis = new TestRedis(await freePort(), options);
-    await redis.up();
-    return redis;
+    for (let tries = 0; ; tries += 1) {
+      const redis = new TestRedis(await freePort(), options);
+      try {
+        await redis.up();
+        return redis;
+      } catch (error) {
+        await redis.close();
+        if (tries === 5) throw error;
+      }
+    }
   }
 
   get url(): string {
@@ -36,19 +48,23 @@ export class TestRedis {
     this.#process = spawn('redis-server', [...always, ...durable, ...this.#options], {
       stdio: 'ignore',
     });
-    for (let tries = 0; tries < 100; tries += 1) {
-      const answer = spawnSync('redis-cli', ['-p', String(this.port), 'ping'], {
-        encoding: 'utf8',
-      });
-      if (/PONG|NOAUTH/.test(answer.stdout + answer.stderr)) return;
+    const server = this.#process;
+    // Where the port is taken meanwhile it ends, and what answers is another.
+    while (server.exitCode === null) {
+      const args = ['-p', String(this.port), 'info', 'server'];
+      const { stdout, stderr } = spawnSync('redis-cli', args, { encoding: 'utf8' });
+      if (stdout.includes(`process_id:${server.pid}\r`)) return;
+      if (/NOAUTH/.test(stdout + stderr) && server.exitCode === null) return;
       await sleep(50);
     }
     throw new Error('redis-server does not start');
   }
 
   async down(): Promise<void> {
-    const ended = new Promise((resolve) => this.#process?.once('exit', resolve));
-    this.#process?.kill('SIGTERM');
+    const server = this.#process;
+    if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
+    const ended = once(server, 'exit');
+    server.kill('SIGTERM');
     await ended;
   }
 
@@ -68,10 +84,17 @@ export class TestRedis {
   }
 }
 
+/**
+ * A port below those that a system gives to clients: on one of theirs, a client that tries while
+ * nobody listens may be connected to itself.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (;;) {
+    const port = 10_000 + Math.floor(Math.random() * 20_000);
+    const server = createServer().listen(port, '127.0.0.1');
+    const free = await once(server, 'listening').catch(() => undefined);
+    if (free === undefined) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  }
 }
