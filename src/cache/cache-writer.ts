@@ -7,7 +7,7 @@ import type { SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
 import { makeFolders } from '../make-folders.ts';
 import { type BuildCache, markOfSource } from './build-cache.ts';
-import { isRacy, type Mark, markOfFile } from './mark.ts';
+import { equalMarks, isRacy, type Mark, markOfFile } from './mark.ts';
 import { basesName, type DocumentBasis, resultsName } from './records.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type BuildState, stateName } from './state.ts';
@@ -35,6 +35,8 @@ export class CacheWriter {
   readonly #shape: string;
   readonly #results: LineFile;
   readonly #bases = new Map<string, DocumentBasis>();
+  /** No document changed while it was looked at. */
+  #still = true;
 
   /** @throws where the cache's folder cannot be written */
   constructor(options: WriterOptions) {
@@ -70,7 +72,7 @@ export class CacheWriter {
     rmSync(join(folder, stateName), { force: true });
     writeWhole(folder, basesName, `${lines.join('\n')}\n`);
     renameSync(this.#results.path, join(folder, resultsName));
-    if (summary === undefined) return;
+    if (summary === undefined || !this.#still) return;
     writeWhole(folder, stateName, JSON.stringify(this.#state(files, summary)));
   }
 
@@ -82,7 +84,17 @@ export class CacheWriter {
   #fresh(path: string, made: Made): DocumentBasis | undefined {
     const scan = this.#options.cache.scanOf(path);
     if (scan === undefined) return undefined;
+    if (!this.#isUntouched(path)) {
+      this.#still = false;
+      return undefined;
+    }
     return { path, scan, shape: this.#shape, ...made, ...this.#source(path) };
+  }
+
+  /** The site scan and the worker read a document one after the other; both are to have seen the same. */
+  #isUntouched(path: string): boolean {
+    const now = markOfFile(join(this.#options.plan.sourceRoot, path));
+    return now !== undefined && equalMarks(now, markOfSource(this.#files.get(path)!));
   }
 
   /** A document that was reused; one that was not selected keeps the source that it was made from. */

@@ -139,6 +139,16 @@ it('looks into a file whose mark hides a change', async () => {
   expect(own.output()['c.mdc']).toContain('# D');
 });
 
+it('takes what links find in a document that changed while the build ran as it is then', async () => {
+  const own = cached({ 'a.md': '# A\n\n## Old\n', 'b.md': '# B\n\n[new](a.md#new)\n' });
+  const onEvent = (event: BuildEvent) => {
+    if (event.type === 'started') own.write('docs/a.md', '# A\n\n## New\n');
+  };
+  await own.build({}, { onEvent });
+  expect((await own.build()).messages).toEqual([]);
+  expect(own.output()).toEqual(await own.clean());
+});
+
 it('does not transform files that were only touched', async () => {
   const own = cached(three);
   await own.build();
