@@ -26,7 +26,7 @@ const lines = (findings: readonly Finding[]) =>
 /** Builds the trees of these names in every profile, and verifies what comes of them. */
 export function checkCorpora(names: readonly string[]): void {
   const corpora = listCorpora().filter(({ name }) => names.includes(name));
-  vi.setConfig({ testTimeout: 300_000 });
+  vi.setConfig({ testTimeout: 900_000 });
   const { folder, remove } = scratch();
   afterAll(remove);
   // A tree that is absent is a skipped test, so that a run without skips says that all were there.

@@ -3,7 +3,7 @@ import { afterAll, expect, it, vi } from 'vitest';
 import { listCorpora } from '../../scripts/corpora.ts';
 import { build, hashOf, scratch } from './build.ts';
 
-vi.setConfig({ testTimeout: 300_000 });
+vi.setConfig({ testTimeout: 900_000 });
 const { folder, remove } = scratch();
 afterAll(remove);
 

@@ -15,7 +15,7 @@ const names = existsSync(corpora)
   : [];
 
 describe.skipIf(names.length === 0)('both parsers give one tree of real documents', () => {
-  it.each(names.map(({ name }) => name))('%s', { timeout: 300_000 }, (name) => {
+  it.each(names.map(({ name }) => name))('%s', { timeout: 900_000 }, (name) => {
     const dialect = resolveDialect(name, {});
     const root = join(corpora, name);
     const differing = readdirSync(root, { recursive: true, encoding: 'utf8' })

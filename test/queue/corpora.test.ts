@@ -21,7 +21,7 @@ const chaos = process.env.CONTEXTOR_FLEET === 'chaos';
 
 describe.skipIf(!hasRedis || !existsSync(corpora))(
   'three workers on a queue give the bytes of a local build of',
-  { timeout: 300_000 },
+  { timeout: 900_000 },
   () => {
     let redis: TestRedis;
     let cwd: string;

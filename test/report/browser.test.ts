@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,8 +10,11 @@ import { renderReport } from '../../src/report/report.ts';
 import { sample } from './sample.ts';
 
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const runs = spawnSync(executablePath, ['--version']).status === 0;
+/** Milliseconds for a start or an answer. */
+const timeout = 120_000;
 
-describe.skipIf(!existsSync(executablePath))('the report in Chromium', () => {
+describe.skipIf(!runs)('the report in Chromium', () => {
   let folder: string;
   let browser: Browser;
   let page: Page;
@@ -21,6 +25,7 @@ describe.skipIf(!existsSync(executablePath))('the report in Chromium', () => {
     writeFileSync(join(folder, 'report.html'), renderReport(sample));
     browser = await chromium.launch({
       executablePath,
+      timeout,
       args: [
         '--no-sandbox',
         '--disable-gpu',
@@ -32,6 +37,7 @@ describe.skipIf(!existsSync(executablePath))('the report in Chromium', () => {
       ],
     });
     page = await browser.newPage();
+    page.setDefaultTimeout(timeout);
     page.on('request', (request) => requests.push(request.url()));
     await page.goto(pathToFileURL(join(folder, 'report.html')).href);
   });

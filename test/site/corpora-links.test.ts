@@ -59,7 +59,7 @@ const names = [
 ];
 
 describe.skipIf(!existsSync(corpora))('links of the corpora', () => {
-  test.each(names)('%s: what leads nowhere is reported', { timeout: 300_000 }, async (name) => {
+  test.each(names)('%s: what leads nowhere is reported', { timeout: 900_000 }, async (name) => {
     const out = join(scratch, name);
     const config = { src: join(corpora, name), out, profile: 'lossless', parallel: false } as const;
     const { messages } = await build(
