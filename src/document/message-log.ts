@@ -3,6 +3,9 @@ import type { Message } from './message.ts';
 /** Numbers that a message takes: those of its four texts, line and column. */
 const width = 6;
 
+/** Messages in a block of rows. */
+const blockLength = 512;
+
 /** As the numbers of a message stand in its row. */
 const keys = ['severity', 'rule', 'reason', 'path'] as const;
 
@@ -13,27 +16,35 @@ const keys = ['severity', 'rule', 'reason', 'path'] as const;
 export class MessageLog implements Iterable<Message> {
   readonly #texts: string[] = [];
   readonly #numbers = new Map<string, number>();
-  #rows = new Uint32Array(width * 64);
-  #length = 0;
+  /** Blocks of rows: memory that grows and is copied leaves gaps that the process keeps. */
+  readonly #blocks: Uint32Array[] = [];
+  /** Messages in the last block. */
+  #taken = blockLength;
 
   add(messages: Iterable<Message>): void {
     for (const message of messages) this.#add(message);
   }
 
   *[Symbol.iterator](): Iterator<Message> {
-    for (let at = 0; at < this.#length; at += width) yield this.#read(at);
+    for (const block of this.#blocks) {
+      const taken = block === this.#blocks.at(-1) ? this.#taken : blockLength;
+      for (let at = 0; at < taken; at++) yield this.#read(block.subarray(at * width));
+    }
   }
 
   #add(message: Message): void {
-    if (this.#length === this.#rows.length) this.#grow();
+    if (this.#taken === blockLength) {
+      this.#blocks.push(new Uint32Array(width * blockLength));
+      this.#taken = 0;
+    }
     const texts = keys.map((key) => this.#number(message[key]));
     // Lines and columns count from 1.
-    this.#rows.set([...texts, message.line ?? 0, message.column ?? 0], this.#length);
-    this.#length += width;
+    const row = [...texts, message.line ?? 0, message.column ?? 0];
+    this.#blocks.at(-1)!.set(row, this.#taken * width);
+    this.#taken += 1;
   }
 
-  #read(at: number): Message {
-    const [severity, rule, reason, path, line, column] = this.#rows.subarray(at, at + width);
+  #read([severity, rule, reason, path, line, column]: Uint32Array): Message {
     return {
       severity: this.#texts[severity!] as Message['severity'],
       rule: this.#texts[rule!]!,
@@ -51,11 +62,5 @@ export class MessageLog implements Iterable<Message> {
     const own: string = JSON.parse(JSON.stringify(text));
     this.#numbers.set(own, this.#texts.length);
     return this.#texts.push(own) - 1;
-  }
-
-  #grow(): void {
-    const larger = new Uint32Array(this.#rows.length * 2);
-    larger.set(this.#rows);
-    this.#rows = larger;
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Target } from './collisions.ts';
 
 /** Name of the list, in the lock's folder, of what a build is about to write. */
-export const planName = 'plan.json';
+export const planName = 'plan.jsonl';
 
 /** The lines of the last build's index that can be read. */
 export function readIndex(outRoot: string): Target[] {
@@ -18,7 +18,7 @@ export function readLedger(outRoot: string, abandoned: string | undefined): Targ
   const entries = [
     ...readIndex(outRoot),
     ...listed(readJson(join(outRoot, 'manifest.json'))?.kept),
-    ...(abandoned === undefined ? [] : listed(readJson(join(abandoned, planName))?.targets)),
+    ...(abandoned === undefined ? [] : readLines(join(abandoned, planName))),
   ];
   const byOut = new Map(entries.map(({ path, out }) => [out, { path, out }]));
   return [...byOut.values()];

@@ -1,5 +1,6 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { LineFile } from '../corpus/line-file.ts';
 import { makeScratchFolder } from '../scratch-folder.ts';
 import type { Target } from './collisions.ts';
 import {
@@ -44,10 +45,9 @@ export async function openOutput(outRoot: string, options: OutputOptions): Promi
   try {
     const ledger = readLedger(outRoot, lock.abandoned);
     const published = readPublished(outRoot);
-    writeFileSync(
-      join(lock.folder, planName),
-      JSON.stringify({ targets: [...options.targets, ...ledger] }),
-    );
+    const planned = new LineFile(join(lock.folder, planName));
+    for (const { path, out } of [...options.targets, ...ledger]) planned.add({ path, out });
+    planned.close();
     lock.clear();
     const emitter = createEmitter(outRoot, lock.folder);
     return {

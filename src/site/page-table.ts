@@ -80,18 +80,16 @@ export class PageTable implements Iterable<SitePage> {
 
 /** Takes pages one by one. */
 export class PageTableBuilder {
+  /** JSON of each page. Memory that grows and is copied leaves gaps that the process keeps. */
+  readonly #texts: string[] = [];
   readonly #starts = [0];
   /** Pairs of a hash and the number of its page, from 1. */
   readonly #keys: number[] = [];
-  #text = Buffer.from(new SharedArrayBuffer(1 << 16));
 
   add(page: SitePage): void {
     const json = JSON.stringify(page);
-    const start = this.#starts.at(-1)!;
-    const end = start + Buffer.byteLength(json);
-    if (end > this.#text.length) this.#grow(end);
-    this.#text.write(json, start);
-    const number = this.#starts.push(end) - 1;
+    const number = this.#texts.push(json);
+    this.#starts.push(this.#starts.at(-1)! + Buffer.byteLength(json));
     for (const kind of ['path', 'route', 'stem'] as const) {
       for (const key of keysOf[kind](page)) this.#keys.push(hashOf(kind, key), number);
     }
@@ -99,7 +97,8 @@ export class PageTableBuilder {
 
   finish(): PageTable {
     const text = new SharedArrayBuffer(this.#starts.at(-1)!);
-    this.#text.copy(Buffer.from(text));
+    const bytes = Buffer.from(text);
+    for (const [at, json] of this.#texts.entries()) bytes.write(json, this.#starts[at]!);
     const starts = new Uint32Array(new SharedArrayBuffer(this.#starts.length * 4));
     starts.set(this.#starts);
     return new PageTable({ text, starts, slots: this.#slots() });
@@ -116,12 +115,6 @@ export class PageTableBuilder {
       slots.set([hash, this.#keys[key + 1]!], slot);
     }
     return slots;
-  }
-
-  #grow(needed: number): void {
-    const larger = Buffer.from(new SharedArrayBuffer(Math.max(needed, this.#text.length * 2)));
-    this.#text.copy(larger);
-    this.#text = larger;
   }
 }
 

@@ -24,7 +24,7 @@ function heldBy(root: string, owner: object): string {
   const lock = join(root, lockName);
   mkdirSync(lock);
   writeFileSync(join(lock, 'owner.json'), JSON.stringify(owner));
-  writeFileSync(join(lock, 'plan.json'), '{}');
+  writeFileSync(join(lock, 'plan.jsonl'), '{}');
   return lock;
 }
 
@@ -69,7 +69,7 @@ it('is taken over from a build that died, whose folder can be read and is then c
   heldBy(root, { pid: deadPid(), host: hostname(), token: 'x' });
   mkdirSync(join(root, `.contextor-${deadPid()}-half`));
   const lock = await lockOutput(root);
-  expect(existsSync(join(lock.abandoned!, 'plan.json'))).toBe(true);
+  expect(existsSync(join(lock.abandoned!, 'plan.jsonl'))).toBe(true);
   lock.clear();
   expect(readdirSync(root)).toEqual([lockName]);
   lock.release();
@@ -87,9 +87,9 @@ it('waits for a build on another machine only while that gives signs of life', a
 it('can be given up with what it holds', async () => {
   const root = folder();
   const first = await lockOutput(root);
-  writeFileSync(join(first.folder, 'plan.json'), '{}');
+  writeFileSync(join(first.folder, 'plan.jsonl'), '{}');
   first.abandon();
   const second = await lockOutput(root);
-  expect(existsSync(join(second.abandoned!, 'plan.json'))).toBe(true);
+  expect(existsSync(join(second.abandoned!, 'plan.jsonl'))).toBe(true);
   second.release();
 });
