@@ -1,4 +1,5 @@
 import { CacheDamaged } from './cache/damaged.ts';
+import { buildSnapshot } from './cache/snapshot.ts';
 import type { Settings } from './config/settings.ts';
 import type { BuildOptions, BuildResult } from './run/contract.ts';
 import { unchangedBuild } from './run/unchanged-build.ts';
@@ -17,13 +18,14 @@ import { unchangedBuild } from './run/unchanged-build.ts';
  * console.log(metrics.documents.written);
  */
 export async function build(settings: Settings, options: BuildOptions = {}): Promise<BuildResult> {
-  const unchanged = unchangedBuild(settings, options);
+  const snapshot = buildSnapshot(settings);
+  const unchanged = unchangedBuild(settings, options, snapshot);
   if (unchanged !== undefined) return unchanged;
   const { runBuild } = await import('./run/whole-build.ts');
   try {
-    return await runBuild(settings, options);
+    return await runBuild(settings, options, snapshot);
   } catch (error) {
     if (!(error instanceof CacheDamaged)) throw error;
-    return runBuild(settings, { ...options, force: true });
+    return runBuild(settings, { ...options, force: true }, buildSnapshot(settings));
   }
 }

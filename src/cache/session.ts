@@ -4,10 +4,9 @@ import { realSourceRoot, type SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
 import type { DocumentDependencies } from '../pool/protocol.ts';
 import type { BuildOptions } from '../run/contract.ts';
-import { findProject } from '../site/project.ts';
 import { BuildCache } from './build-cache.ts';
 import { type BuildSummary, CacheWriter } from './cache-writer.ts';
-import { type Snapshot, takeSnapshot } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** The part that the cache has in one build: what it gives, and what it keeps. */
 export class CacheSession {
@@ -22,12 +21,15 @@ export class CacheSession {
   #writer: CacheWriter | undefined;
 
   /** @throws ContextorError `SOURCE_MISSING` */
-  constructor(settings: Settings, { force = false, dryRun = false }: BuildOptions) {
+  constructor(
+    settings: Settings,
+    { force = false, dryRun = false }: BuildOptions,
+    snapshot: () => Snapshot,
+  ) {
     this.#settings = settings;
     this.#dry = dryRun;
-    const sourceRoot = realSourceRoot(settings.sourceRoot);
-    const { projectRoot } = findProject(sourceRoot);
-    this.#snapshot = takeSnapshot({ sourceRoot, projectRoot, outRoot: settings.outRoot });
+    realSourceRoot(settings.sourceRoot);
+    this.#snapshot = snapshot();
     this.#cache = new BuildCache(settings, force);
   }
 

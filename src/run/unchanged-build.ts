@@ -3,15 +3,14 @@ import { join } from 'node:path';
 import { hashOfInclude } from '../cache/include-hash.ts';
 import { settingsKey } from '../cache/key.ts';
 import { cacheFolder } from '../cache/location.ts';
-import { equalMarks, markOfFile } from '../cache/mark.ts';
+import { equalMarks, type Mark, markOfFile } from '../cache/mark.ts';
 import { outsideSource } from '../cache/outside.ts';
-import { isSameEntry, takeSnapshot } from '../cache/snapshot.ts';
+import { isSameEntry, type Snapshot } from '../cache/snapshot.ts';
 import { type BuildState, stateName } from '../cache/state.ts';
 import { readJson } from '../cache/store.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Message } from '../document/message.ts';
 import { lockName } from '../emitter/lock-name.ts';
-import { findProject } from '../site/project.ts';
 import type { BuildOptions, BuildResult } from './contract.ts';
 import { Metrics } from './metrics.ts';
 
@@ -20,14 +19,18 @@ import { Metrics } from './metrics.ts';
  * nor outputs. Undefined where something has, or may have. Reads no document, but for those whose
  * marks may hide a change.
  */
-export function unchangedBuild(settings: Settings, options: BuildOptions): BuildResult | undefined {
+export function unchangedBuild(
+  settings: Settings,
+  options: BuildOptions,
+  snapshot: () => Snapshot,
+): BuildResult | undefined {
   const metrics = new Metrics();
   const { only = [], force = false, shard, onEvent = () => {} } = options;
   if (!settings.cache || force || shard !== undefined || only.length > 0) return undefined;
   const state = readJson(cacheFolder(settings), stateName) as BuildState | undefined;
   if (state === undefined || existsSync(join(settings.outRoot, lockName))) return undefined;
   try {
-    if (!holds(state, settings)) return undefined;
+    if (!holds(state, settings, snapshot)) return undefined;
   } catch {
     return undefined;
   }
@@ -53,19 +56,19 @@ export function unchangedBuild(settings: Settings, options: BuildOptions): Build
   };
 }
 
-function holds(state: BuildState, settings: Settings): boolean {
+function holds(state: BuildState, settings: Settings, snapshot: () => Snapshot): boolean {
   if (state.key !== settingsKey(settings)) return false;
-  const { outRoot } = settings;
-  for (const [out, mark] of state.outputs) {
-    const now = markOfFile(join(outRoot, out));
-    if (now === undefined || !equalMarks(now, mark)) return false;
-  }
+  const { entries } = snapshot();
   const sourceRoot = realpathSync(settings.sourceRoot);
-  const { projectRoot } = findProject(sourceRoot);
-  const { entries } = takeSnapshot({ sourceRoot, projectRoot, outRoot });
   return (
     entries.length === state.entries.length &&
     entries.every((entry, index) => isSameEntry(entry, state.entries[index]!, sourceRoot)) &&
-    state.includes.every(([path, hash]) => hashOfInclude(join(sourceRoot, path)) === hash)
+    state.includes.every(([path, hash]) => hashOfInclude(join(sourceRoot, path)) === hash) &&
+    state.outputs.every(([out, mark]) => isAsLeft(join(settings.outRoot, out), mark))
   );
+}
+
+function isAsLeft(file: string, mark: Mark): boolean {
+  const now = markOfFile(file);
+  return now !== undefined && equalMarks(now, mark);
 }

@@ -1,4 +1,5 @@
 import { CacheSession } from '../cache/session.ts';
+import type { Snapshot } from '../cache/snapshot.ts';
 import type { Settings } from '../config/settings.ts';
 import { writeCorpus } from '../corpus/corpus.ts';
 import { type CorpusContents, type GatherOptions, gatherCorpus } from '../corpus/gather.ts';
@@ -20,10 +21,14 @@ import type { BuildOptions, BuildResult } from './contract.ts';
 import { transformAll } from './transform-all.ts';
 
 /** One build, from the first file found to the manifest. */
-export async function runBuild(settings: Settings, options: BuildOptions): Promise<BuildResult> {
+export async function runBuild(
+  settings: Settings,
+  options: BuildOptions,
+  snapshot: () => Snapshot,
+): Promise<BuildResult> {
   const run = new BuildRun(settings, options);
   const cached = settings.cache && options.shard === undefined;
-  const cache = cached ? new CacheSession(settings, options) : undefined;
+  const cache = cached ? new CacheSession(settings, options, snapshot) : undefined;
   const workers = new WorkerStart(settings);
   try {
     const plan = await planBuild(settings, {

@@ -20,6 +20,8 @@ export interface ViewOptions {
 
 /** Pages whose anchors are kept at hand; a site links to few of its pages often. */
 const maxFinders = 500;
+/** Files whose existence is kept in mind; many documents link to the same images. */
+const maxFiles = 2_000;
 
 /** The indexed form of a scan. Made once in each worker; `used()` after each document. */
 export function siteView(site: Site, { sourceRoot }: ViewOptions = {}): RecordingSiteView {
@@ -28,6 +30,7 @@ export function siteView(site: Site, { sourceRoot }: ViewOptions = {}): Recordin
   const mounts = site.mounts ?? [];
   const asked = new Map<string, string>();
   const finders = new Map<string, FindAnchor>();
+  const files = new Map<string, boolean>();
 
   const lookups: Record<string, (key: string) => string> = {
     path: (key) => describe(atPath(key)),
@@ -64,20 +67,17 @@ export function siteView(site: Site, { sourceRoot }: ViewOptions = {}): Recordin
   }
 
   function finderOf({ path, anchors: list }: SitePage): FindAnchor {
-    const known = finders.get(path);
-    if (known !== undefined) return known;
-    if (finders.size >= maxFinders) finders.clear();
-    const finder = anchorFinder(list);
-    finders.set(path, finder);
-    return finder;
+    return remembered(finders, { key: path, limit: maxFinders }, () => anchorFinder(list));
   }
 
   function assetExists(path: string): boolean {
     if (assets.has(path)) return true;
     if (sourceRoot === undefined || path.split('/').includes('..')) return false;
-    const file = join(sourceRoot, path);
-    const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
-    return isFile && isReallyInside([sourceRoot], file);
+    return remembered(files, { key: path, limit: maxFiles }, () => {
+      const file = join(sourceRoot, path);
+      const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+      return isFile && isReallyInside([sourceRoot], file);
+    });
   }
 
   /** The answer that this document has had before, or a new one. */
@@ -121,6 +121,21 @@ export function siteView(site: Site, { sourceRoot }: ViewOptions = {}): Recordin
       });
     },
   };
+}
+
+/** A value that is made once, while it is among the last ones asked for. */
+function remembered<Value>(
+  known: Map<string, Value>,
+  { key, limit }: { key: string; limit: number },
+  make: () => Value,
+): Value {
+  let value = known.get(key);
+  if (value === undefined) {
+    value = make();
+    if (known.size >= limit) known.clear();
+    known.set(key, value);
+  }
+  return value;
 }
 
 /** Stands where an anchor is not there. */
