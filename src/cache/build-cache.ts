@@ -10,16 +10,16 @@ import { CacheDamaged } from './damaged.ts';
 import { settingsKey } from './key.ts';
 import { cacheFolder } from './location.ts';
 import type { Mark } from './mark.ts';
-import { type DocumentBasis, readBases, resultsName } from './records.ts';
+import { type KnownBasis, readBases, resultsName } from './records.ts';
 import { ResultsReader } from './results-reader.ts';
-import { isOutputIntact, isSameSource, reusableDocuments } from './reuse.ts';
+import { intactOutput, isSameSource, reusableDocuments } from './reuse.ts';
 
 /** What earlier builds of this source and output folder know. */
 export class BuildCache {
   readonly folder: string;
   readonly key: string;
   readonly #settings: Settings;
-  readonly #bases: ReadonlyMap<string, DocumentBasis>;
+  readonly #bases: ReadonlyMap<string, KnownBasis>;
   readonly #results: ResultsReader | undefined;
   readonly #scans = new Map<string, FileScan>();
 
@@ -44,7 +44,7 @@ export class BuildCache {
     const marks = new Map(files.map((file) => [file.path, markOfSource(file)]));
     return {
       get: (path: string): FileScan | undefined => {
-        const basis = this.#bases.get(path);
+        const basis = this.#bases.get(path)?.basis;
         if (basis === undefined || !isSameSource(basis, marks.get(path)!, sourceRoot)) {
           return undefined;
         }
@@ -61,7 +61,7 @@ export class BuildCache {
     return this.#scans.get(path);
   }
 
-  basisOf(path: string): DocumentBasis | undefined {
+  basisOf(path: string): KnownBasis | undefined {
     return this.#bases.get(path);
   }
 
@@ -70,8 +70,8 @@ export class BuildCache {
     return hashOf(JSON.stringify([this.key, settings, site.mounts, site.source]));
   }
 
-  /** The selected documents that need not be transformed. */
-  reusable(plan: Plan): Set<string> {
+  /** The selected documents that need not be transformed, with the marks of their outputs. */
+  reusable(plan: Plan): Map<string, Mark> {
     const { outRoot } = this.#settings;
     const shape = this.shapeOf(plan);
     return reusableDocuments({ plan, outRoot, bases: this.#bases, shape });
@@ -82,8 +82,8 @@ export class BuildCache {
     const selected = new Set(plan.files.map(({ path }) => path));
     const carried = new Set<string>();
     for (const [path, out] of plan.outputs) {
-      const basis = selected.has(path) ? undefined : this.#bases.get(path);
-      if (basis?.out === out && isOutputIntact(basis, this.#settings.outRoot)) carried.add(path);
+      const basis = selected.has(path) ? undefined : this.#bases.get(path)?.basis;
+      if (basis?.out === out && intactOutput(basis, this.#settings.outRoot)) carried.add(path);
     }
     return carried;
   }
@@ -94,11 +94,11 @@ export class BuildCache {
    * @throws CacheDamaged
    */
   resultOf(path: string): OutcomeDone {
-    const basis = this.#bases.get(path);
-    const result = this.#results?.take(path);
-    if (basis === undefined || result === undefined) throw new CacheDamaged(path);
-    const { context, hash, messages } = result;
-    return { status: 'unchanged', path, out: basis.out, context, hash, messages };
+    const known = this.#results?.take(path);
+    const out = this.#bases.get(path)?.basis.out;
+    if (out === undefined || known === undefined) throw new CacheDamaged(path);
+    const { result, line, text } = known;
+    return { status: 'unchanged', out, line, kept: text, ...result };
   }
 
   close(): void {

@@ -8,7 +8,13 @@ import type { Plan } from '../loader/plan.ts';
 import { makeFolders } from '../make-folders.ts';
 import { type BuildCache, markOfSource } from './build-cache.ts';
 import { equalMarks, isRacy, type Mark, markOfFile } from './mark.ts';
-import { basesName, type DocumentBasis, resultsName } from './records.ts';
+import {
+  basesName,
+  type DocumentBasis,
+  type DocumentResult,
+  type KnownBasis,
+  resultsName,
+} from './records.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type BuildState, stateName } from './state.ts';
 import { writeWhole } from './store.ts';
@@ -19,6 +25,8 @@ export interface WriterOptions {
   outRoot: string;
   /** Taken before anything was read. */
   snapshot: Snapshot;
+  /** Documents whose last result holds, with the marks of their outputs. */
+  reused: ReadonlyMap<string, Mark>;
 }
 
 /** What a build knows at its end that its documents do not tell. */
@@ -34,7 +42,7 @@ export class CacheWriter {
   readonly #files: ReadonlyMap<string, SourceFile>;
   readonly #shape: string;
   readonly #results: LineFile;
-  readonly #bases = new Map<string, DocumentBasis>();
+  readonly #bases = new Map<string, KnownBasis>();
   /** No document changed while it was looked at. */
   #still = true;
 
@@ -47,15 +55,16 @@ export class CacheWriter {
     makeFolders(cache.folder);
     removeUnfinished(cache.folder);
     this.#results = new LineFile(join(cache.folder, `${resultsName}.${process.pid}.tmp`));
-    this.#results.add({ build: this.#build });
+    this.#results.add(JSON.stringify({ build: this.#build }));
   }
 
   /** Takes outcomes in path order. */
-  keep({ path, context, hash, messages, made }: OutcomeDone): void {
+  keep({ path, contribution, pages, messages, line, made, kept }: OutcomeDone): void {
     const basis = made === undefined ? this.#former(path) : this.#fresh(path, made);
     if (basis === undefined) return;
     this.#bases.set(path, basis);
-    this.#results.add({ path, context, hash, messages });
+    const result: DocumentResult = { path, contribution, pages, messages };
+    this.#results.add(kept ?? `${JSON.stringify(result)}\n${line}`);
   }
 
   /**
@@ -68,7 +77,7 @@ export class CacheWriter {
     const { folder } = this.#options.cache;
     this.#results.close();
     const header = { build: this.#build, resultsBytes: statSync(this.#results.path).size };
-    const lines = [header, ...this.#bases.values()].map((line) => JSON.stringify(line));
+    const lines = [JSON.stringify(header), ...Array.from(this.#bases.values(), ({ text }) => text)];
     rmSync(join(folder, stateName), { force: true });
     writeWhole(folder, basesName, `${lines.join('\n')}\n`);
     renameSync(this.#results.path, join(folder, resultsName));
@@ -81,14 +90,14 @@ export class CacheWriter {
     rmSync(this.#results.path, { force: true });
   }
 
-  #fresh(path: string, made: Made): DocumentBasis | undefined {
+  #fresh(path: string, made: Made): KnownBasis | undefined {
     const scan = this.#options.cache.scanOf(path);
     if (scan === undefined) return undefined;
     if (!this.#isUntouched(path)) {
       this.#still = false;
       return undefined;
     }
-    return { path, scan, shape: this.#shape, ...made, ...this.#source(path) };
+    return known({ path, scan, shape: this.#shape, ...made, ...this.#source(path) });
   }
 
   /** The site scan and the worker read a document one after the other; both are to have seen the same. */
@@ -98,13 +107,15 @@ export class CacheWriter {
   }
 
   /** A document that was reused; one that was not selected keeps the source that it was made from. */
-  #former(path: string): DocumentBasis | undefined {
-    const { cache, outRoot } = this.#options;
-    const basis = cache.basisOf(path);
-    if (basis === undefined || !this.#files.has(path)) return basis;
-    const output = markOfFile(join(outRoot, basis.out)) ?? basis.output;
-    const { racy: _, ...rest } = basis;
-    return { ...rest, output, ...this.#source(path) };
+  #former(path: string): KnownBasis | undefined {
+    const { cache, reused } = this.#options;
+    const last = cache.basisOf(path);
+    const output = reused.get(path);
+    if (last === undefined || output === undefined) return last;
+    const { racy, ...rest } = last.basis;
+    const now = this.#source(path);
+    const same = equalMarks(rest.source, now.source) && equalMarks(rest.output, output);
+    return same && racy === now.racy ? last : known({ ...rest, output, ...now });
   }
 
   #source(path: string): { source: Mark; racy?: 1 } {
@@ -114,14 +125,14 @@ export class CacheWriter {
 
   #state(files: readonly string[], summary: BuildSummary): BuildState {
     const { cache, snapshot, outRoot } = this.#options;
-    const bases = [...this.#bases.values()];
+    const bases = Array.from(this.#bases.values(), ({ basis }) => basis);
     const outputs = new Map(bases.map(({ out, output }) => [out, output]));
     for (const out of files) {
       const mark = outputs.has(out) ? undefined : markOfFile(join(outRoot, out));
       if (mark !== undefined) outputs.set(out, mark);
     }
     for (const entry of snapshot.entries) {
-      const hash = this.#bases.get(entry[0])?.hash;
+      const hash = this.#bases.get(entry[0])?.basis.hash;
       if (hash !== undefined) entry[2] = hash;
     }
     const walked = new Set(snapshot.entries.map(([path]) => path));
@@ -135,6 +146,10 @@ export class CacheWriter {
       ...summary,
     };
   }
+}
+
+function known(basis: DocumentBasis): KnownBasis {
+  return { basis, text: JSON.stringify(basis) };
 }
 
 /** Only builds that hold the lock of the output write here, so what is unfinished is of a killed one. */

@@ -26,13 +26,21 @@ export interface DocumentBasis {
   outputHash: string;
 }
 
-/** A document's last result without its text; read one after the other, in path order. */
+/** A basis with its line of the cache, which is copied while it holds. */
+export interface KnownBasis {
+  basis: DocumentBasis;
+  text: string;
+}
+
+/**
+ * A document's last result without its text. The results are read one after the other, in path
+ * order; each is followed by the document's line of the index, which is copied as it is.
+ */
 export interface DocumentResult {
   path: string;
-  context: Readonly<Record<string, unknown>>;
-  /** SHA-256 of the body. */
-  hash: string;
-  messages: Message[];
+  contribution: Readonly<Record<string, unknown>>;
+  pages: readonly string[];
+  messages: readonly Message[];
 }
 
 export const basesName = 'documents.jsonl';
@@ -46,12 +54,13 @@ export interface Header {
 }
 
 /** Reads the bases of the last build by path; empty where the cache is missing or damaged. */
-export function readBases(folder: string): Header & { bases: Map<string, DocumentBasis> } {
+export function readBases(folder: string): Header & { bases: Map<string, KnownBasis> } {
   try {
     const [header, ...lines] = readFileSync(join(folder, basesName), 'utf8').trimEnd().split('\n');
     const { build, resultsBytes = -1 } = JSON.parse(header!) as Header;
-    const bases = lines.map((line) => JSON.parse(line) as DocumentBasis);
-    return { build, resultsBytes, bases: new Map(bases.map((basis) => [basis.path, basis])) };
+    const known = lines.map((text) => ({ basis: JSON.parse(text) as DocumentBasis, text }));
+    const bases = new Map(known.map((each) => [each.basis.path, each]));
+    return { build, resultsBytes, bases };
   } catch {
     return { build: '', bases: new Map() };
   }

@@ -1,6 +1,14 @@
 import { readLines } from '../corpus/line-file.ts';
 import type { DocumentResult, Header } from './records.ts';
 
+export interface KnownResult {
+  result: DocumentResult;
+  /** The document's line of the index. */
+  line: string;
+  /** Both lines of the cache. */
+  text: string;
+}
+
 /** Goes once through the results of the last build, which are in path order. */
 export class ResultsReader {
   readonly #lines: ReturnType<typeof readLines>;
@@ -23,17 +31,27 @@ export class ResultsReader {
   }
 
   /** The result of a document; those before it are passed over. Undefined where it is missing or damaged. */
-  take(path: string): DocumentResult | undefined {
-    for (let line = this.#lines.next(); !line.done; line = this.#lines.next()) {
-      const result = parsed(line.value);
-      if (result?.path === path) return result;
+  take(path: string): KnownResult | undefined {
+    for (;;) {
+      const head = this.#lines.next();
+      const tail = this.#lines.next();
+      if (head.done || tail.done) return undefined;
+      const result = parsed(head.value);
+      if (result?.path !== path) continue;
+      const line = tail.value;
+      return isLineOf(line, path) ? { result, line, text: `${head.value}\n${line}` } : undefined;
     }
-    return undefined;
   }
 
   close(): void {
     this.#lines.return(undefined);
   }
+}
+
+/** Tells a damaged line without taking it apart; a disk that fails leaves zeros. */
+function isLineOf(line: string, path: string): boolean {
+  const start = `{"path":${JSON.stringify(path)},`;
+  return line.startsWith(start) && line.endsWith('}') && !line.includes('\0');
 }
 
 function parsed(line: string): DocumentResult | undefined {

@@ -4,20 +4,25 @@ import { siteView } from '../site/view.ts';
 import { hashOfFile } from './hash.ts';
 import { hashOfInclude } from './include-hash.ts';
 import { equalMarks, type Mark, markOfFile } from './mark.ts';
-import type { DocumentBasis } from './records.ts';
+import type { DocumentBasis, KnownBasis } from './records.ts';
 
 interface ReuseOptions {
   plan: Plan;
   outRoot: string;
-  bases: ReadonlyMap<string, DocumentBasis>;
+  bases: ReadonlyMap<string, KnownBasis>;
   shape: string;
 }
 
 /**
- * The documents whose last result still holds: source, includes, site lookups and output are what
- * they were. Marks are compared first, contents where marks differ or may hide a change.
+ * The documents whose last result still holds, with the marks of their outputs: source, includes,
+ * site lookups and output are what they were. Marks are compared first, contents where marks differ or may hide a change.
  */
-export function reusableDocuments({ plan, outRoot, bases, shape }: ReuseOptions): Set<string> {
+export function reusableDocuments({
+  plan,
+  outRoot,
+  bases,
+  shape,
+}: ReuseOptions): Map<string, Mark> {
   const { sourceRoot, site, files, outputs } = plan;
   const view = siteView(site, { sourceRoot });
   const includes = includeHashes(sourceRoot);
@@ -26,12 +31,13 @@ export function reusableDocuments({ plan, outRoot, bases, shape }: ReuseOptions)
     basis.out === outputs.get(basis.path) &&
     isSameSource(basis, source, sourceRoot) &&
     basis.includes.every(([path, hash]) => includes(path) === hash) &&
-    view.holds(basis.site) &&
-    isOutputIntact(basis, outRoot);
-  const reusable = new Set<string>();
+    view.holds(basis.site);
+  const reusable = new Map<string, Mark>();
   for (const { path, bytes, mtimeMs, ctimeMs, ino } of files) {
-    const basis = bases.get(path);
-    if (basis !== undefined && holds(basis, [bytes, mtimeMs, ctimeMs, ino])) reusable.add(path);
+    const basis = bases.get(path)?.basis;
+    if (basis === undefined || !holds(basis, [bytes, mtimeMs, ctimeMs, ino])) continue;
+    const output = intactOutput(basis, outRoot);
+    if (output !== undefined) reusable.set(path, output);
   }
   return reusable;
 }
@@ -46,13 +52,15 @@ export function isSameSource(
   return source[0] === now[0] && hashOfFile(join(sourceRoot, path)) === hash;
 }
 
-export function isOutputIntact(
+/** The mark of a document's output, where it is what was written. */
+export function intactOutput(
   { out, output, outputHash }: DocumentBasis,
   outRoot: string,
-): boolean {
+): Mark | undefined {
   const now = markOfFile(join(outRoot, out));
-  if (now === undefined || now[0] !== output[0]) return false;
-  return equalMarks(now, output) || hashOfFile(join(outRoot, out)) === outputHash;
+  if (now === undefined || now[0] !== output[0]) return undefined;
+  const intact = equalMarks(now, output) || hashOfFile(join(outRoot, out)) === outputHash;
+  return intact ? now : undefined;
 }
 
 function includeHashes(sourceRoot: string): (path: string) => string {

@@ -6,12 +6,13 @@ import type { DocumentDependencies } from '../pool/protocol.ts';
 import type { BuildOptions } from '../run/contract.ts';
 import { BuildCache } from './build-cache.ts';
 import { type BuildSummary, CacheWriter } from './cache-writer.ts';
+import type { Mark } from './mark.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** The part that the cache has in one build: what it gives, and what it keeps. */
 export class CacheSession {
-  /** Documents whose last result holds. */
-  reused: ReadonlySet<string> = new Set();
+  /** Documents whose last result holds, with the marks of their outputs. */
+  reused: ReadonlyMap<string, Mark> = new Map();
   /** Documents that the run leaves alone and whose last result is known. */
   carried: ReadonlySet<string> = new Set();
   readonly #settings: Settings;
@@ -43,8 +44,8 @@ export class CacheSession {
 
   /** What the documents include that need not be transformed. */
   get includes(): DocumentDependencies['includes'] {
-    const known = [...this.reused, ...this.carried];
-    return known.flatMap((path) => this.#cache.basisOf(path)?.includes ?? []);
+    const known = [...this.reused.keys(), ...this.carried];
+    return known.flatMap((path) => this.#cache.basisOf(path)?.basis.includes ?? []);
   }
 
   /** Finds out what holds; from here on this build's results are kept. */
@@ -59,6 +60,7 @@ export class CacheSession {
         plan,
         outRoot,
         snapshot: this.#snapshot,
+        reused: this.reused,
       });
     } catch {
       // Without a cache the next build takes longer; that is all.

@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import type { Message } from '../document/message.ts';
 import { MessageLog } from '../document/message-log.ts';
 import type { PublishedPage } from '../publish/page.ts';
-import { corpusContribution } from './contribution.ts';
 import { ContextFold } from './fold.ts';
 import { InOrder } from './in-order.ts';
-import { type IndexLine, indexLine } from './index-line.ts';
+import { gatheredOf, type IndexLine } from './index-line.ts';
 import { LineFile } from './line-file.ts';
-import type { Carried, Outcome } from './outcome.ts';
+import type { Carried, Outcome, OutcomeDone } from './outcome.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
+type Kept = Pick<OutcomeDone, 'path' | 'out' | 'line' | 'contribution' | 'pages'>;
 
 export interface GatherOptions {
   /** Source paths of all documents of the run, in order. */
@@ -32,6 +32,8 @@ export interface CorpusContents {
   context: Fields;
   /** Output of each document, by source path, in path order. */
   outputs: ReadonlyMap<string, string>;
+  /** The outputs that other documents link to. */
+  linked: ReadonlySet<string>;
   /** What was found about links. */
   linkMessages: Iterable<Message>;
   pages: readonly PublishedPage[];
@@ -49,25 +51,28 @@ export function gatherCorpus(options: GatherOptions): Gathering {
   const index = new LineFile(join(scratch, 'index.jsonl'));
   const fold = new ContextFold();
   const outputs = new Map<string, string>();
+  const linked = new Set<string>();
   const linkMessages = new MessageLog();
   const pages: PublishedPage[] = [];
-  const keep = (path: string, line: IndexLine, context: Fields) => {
+  const keep = ({ path, out, line, contribution, pages: targets }: Kept) => {
     index.add(line);
-    if (withPages) pages.push(publishedPage(line));
-    fold.add(corpusContribution(context));
-    outputs.set(path, line.out);
+    if (withPages) pages.push(publishedPage(JSON.parse(line)));
+    fold.add(contribution);
+    outputs.set(path, out);
+    for (const target of targets) if (target !== out) linked.add(target);
   };
   const deliver = (outcome: Outcome, carried: boolean) => {
     linkMessages.add(outcome.messages.filter(({ rule }) => rule.startsWith('broken-')));
-    if (outcome.status !== 'failed') keep(outcome.path, indexLine(outcome), outcome.context);
+    if (outcome.status !== 'failed') keep(outcome);
     onOutcome(outcome, carried);
   };
   const deliverAny = (outcome: Outcome | Carried) => {
     if (outcome.status !== 'carried') deliver(outcome, false);
     else if (outcome.result !== undefined) deliver(outcome.result, true);
     else if (outcome.line !== undefined) {
-      const { path, out, hash, ...fields } = outcome.line;
-      keep(path, outcome.line, fields);
+      const { path, out, hash, ...context } = outcome.line;
+      const { contribution, pages } = gatheredOf({ path, out, context, hash });
+      keep({ path, out, line: JSON.stringify(outcome.line), contribution, pages });
     }
   };
   const inOrder = new InOrder<Outcome | Carried>(order, deliverAny, pull);
@@ -76,7 +81,8 @@ export function gatherCorpus(options: GatherOptions): Gathering {
     close() {
       inOrder.flush();
       index.close();
-      return { indexFile: index.path, context: fold.result(), outputs, linkMessages, pages };
+      const context = fold.result();
+      return { indexFile: index.path, context, outputs, linked, linkMessages, pages };
     },
   };
 }

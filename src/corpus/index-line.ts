@@ -1,6 +1,7 @@
 import type { LinkFields } from '../../transforms/link-index.ts';
 import type { OutlineEntry } from '../../transforms/outline.ts';
 import type { StatisticsFields } from '../../transforms/statistics.ts';
+import { corpusContribution } from './contribution.ts';
 import type { OutcomeDone } from './outcome.ts';
 
 /** One line of `index.jsonl`. */
@@ -21,7 +22,28 @@ export interface IndexLine {
   hash: string;
 }
 
-export function indexLine({ path, out, context, hash }: OutcomeDone): IndexLine {
+export interface DocumentContext {
+  path: string;
+  out: string;
+  /** The merged context of the document. */
+  context: Readonly<Record<string, unknown>>;
+  /** SHA-256 of the body, in hexadecimal. */
+  hash: string;
+}
+
+/** What a document's context is to the index, and to the context of all documents. */
+export function gatheredOf(
+  document: DocumentContext,
+): Pick<OutcomeDone, 'line' | 'contribution' | 'pages'> {
+  const line = indexLine(document);
+  return {
+    line: JSON.stringify(line),
+    contribution: corpusContribution(document.context),
+    pages: line.links.pages ?? [],
+  };
+}
+
+function indexLine({ path, out, context, hash }: DocumentContext): IndexLine {
   const fields = context as Partial<IndexLine>;
   return {
     path,

@@ -15,8 +15,9 @@ export class LineFile {
     this.#file = openSync(path, 'w');
   }
 
-  add(line: unknown): void {
-    this.#buffer += `${JSON.stringify(line)}\n`;
+  /** @param line without a line break, such as JSON without an indent */
+  add(line: string): void {
+    this.#buffer += `${line}\n`;
     if (this.#buffer.length > bufferLength) this.#flush();
   }
 

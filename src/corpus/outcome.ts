@@ -3,6 +3,8 @@ import type { Message } from '../document/message.ts';
 import type { DocumentTiming } from '../pool/protocol.ts';
 import type { IndexLine } from './index-line.ts';
 
+type Fields = Readonly<Record<string, unknown>>;
+
 /** What became of one document; its text has left the memory. */
 export type Outcome = OutcomeDone | OutcomeFailed;
 
@@ -10,14 +12,18 @@ export interface OutcomeDone {
   status: 'written' | 'unchanged';
   path: string;
   out: string;
-  /** The merged context of the document. */
-  context: Readonly<Record<string, unknown>>;
-  /** SHA-256 of the body, in hexadecimal. */
-  hash: string;
+  /** Its line of the index as JSON text: that of an earlier build is copied. */
+  line: string;
+  /** What its context gives to that of all documents. */
+  contribution: Fields;
+  /** Outputs of the documents that it links to. */
+  pages: readonly string[];
   messages: readonly Message[];
   timing?: DocumentTiming;
   /** What the result was made from; absent where it is that of an earlier build. */
   made?: Made;
+  /** What the cache holds of it, where it is that of an earlier build. */
+  kept?: string;
 }
 
 /** What tells whether a result still holds. */

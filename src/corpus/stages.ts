@@ -22,6 +22,8 @@ export interface CorpusRun {
   version: string;
   /** Output of each document, by source path, in path order. */
   outputs: ReadonlyMap<string, string>;
+  /** The outputs that other documents link to. */
+  linked: ReadonlySet<string>;
   /** Outputs of earlier builds that this one left alone, such as those of failed documents. */
   kept: readonly { path: string; out: string }[];
   /** What was found about links. */
@@ -58,12 +60,8 @@ function publishing<Result>(write: (run: PublishRun) => Promise<Result>) {
 }
 
 async function writeLinkReport(run: CorpusRun) {
-  const { indexFile, context, outputs, linkMessages, emitPieces } = run;
+  const { indexFile, context, outputs, linked, linkMessages, emitPieces } = run;
   const { hosts = {} } = (context.links ?? {}) as Links;
-  const linked = new Set<string>();
-  for (const { out, links } of indexLines(indexFile)) {
-    for (const target of links?.pages ?? []) if (target !== out) linked.add(target);
-  }
   const unlinked = [...outputs].filter(([, out]) => !linked.has(out)).map(([path]) => path);
   const broken = Array.from(linkMessages, ({ path, line, column, rule, reason }) => {
     return { path, line, column, rule, reason };
@@ -76,15 +74,12 @@ async function writeLinkReport(run: CorpusRun) {
   };
 }
 
-function* linksByPage(indexFile: string): Generator<[path: string, targets: string[]]> {
-  for (const { path, links } of indexLines(indexFile)) yield [path, links?.pages ?? []];
-}
-
 /** Lines of documents that this run left alone are as they were found. */
-function* indexLines(
-  indexFile: string,
-): Generator<Pick<IndexLine, 'path' | 'out'> & Partial<IndexLine>> {
-  for (const line of readLines(indexFile)) yield JSON.parse(line);
+function* linksByPage(indexFile: string): Generator<[path: string, targets: string[]]> {
+  for (const line of readLines(indexFile)) {
+    const { path, links }: Pick<IndexLine, 'path'> & Partial<IndexLine> = JSON.parse(line);
+    yield [path, links?.pages ?? []];
+  }
 }
 
 async function writeStatistics({ context, emit }: CorpusRun) {

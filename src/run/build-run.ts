@@ -3,6 +3,7 @@ import type { BuildSummary } from '../cache/cache-writer.ts';
 import { markOfFile } from '../cache/mark.ts';
 import { outsideSource } from '../cache/outside.ts';
 import type { Settings } from '../config/settings.ts';
+import { gatheredOf } from '../corpus/index-line.ts';
 import type { Made, Outcome } from '../corpus/outcome.ts';
 import { hashOf } from '../document/hash.ts';
 import { contentHash } from '../document/mdc.ts';
@@ -73,8 +74,9 @@ export class BuildRun {
       this.noteDrift(out, emitted);
       const status = emitted === 'unchanged' ? emitted : 'written';
       const hash = contentHash(bodyOf(text));
+      const gathered = gatheredOf({ path, out, context, hash });
       const made = output.dry ? undefined : this.#made(record);
-      return { status, path, out, context, hash, messages, timing, ...(made && { made }) };
+      return { status, path, out, ...gathered, messages, timing, ...(made && { made }) };
     } catch (error) {
       if (error instanceof ContextorError) throw error;
       const reason = `Its output ${out} cannot be written: ${(error as Error).message}`;

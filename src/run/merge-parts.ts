@@ -96,7 +96,7 @@ function joined(parts: readonly LoadedPart[], scratch: string): CorpusContents {
     // A share without documents has no context, which is neutral.
     if (own.length > 0) fold.add(part.context);
     for (const line of own) {
-      index.add(line);
+      index.add(JSON.stringify(line));
       lines.push(line);
     }
   }
@@ -105,6 +105,7 @@ function joined(parts: readonly LoadedPart[], scratch: string): CorpusContents {
     indexFile: index.path,
     context: fold.result(),
     outputs: new Map(lines.map(({ path, out }) => [path, out])),
+    linked: new Set(lines.flatMap(({ out, links }) => links.pages.filter((page) => page !== out))),
     linkMessages: parts.flatMap(({ part }) => part.linkMessages),
     pages: lines.map(publishedPage),
   };

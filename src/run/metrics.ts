@@ -27,7 +27,10 @@ export class Metrics {
     this.#documents[outcome.status] += 1;
     for (const message of outcome.messages) this.message(message);
     if (outcome.status !== 'failed') {
-      const { before = 0, after = 0 } = (outcome.context.tokens ?? {}) as Record<string, number>;
+      const { before = 0, after = 0 } = (outcome.contribution.tokens ?? {}) as Record<
+        string,
+        number
+      >;
       this.#tokens.before += before;
       this.#tokens.after += after;
     }

@@ -42,9 +42,11 @@ export function outputWriter(output: Output, { outRoot, note }: WriterOptions): 
     },
     async emitPieces(out, pieces) {
       const finished = join(output.scratch, `${out.replaceAll('/', '-')}.tmp`);
-      await pipeline(Readable.from(inChunks(pieces)), createWriteStream(finished)).catch((error) => {
-        throw sharedFileError(out, explainedError(error, outRoot));
-      });
+      await pipeline(Readable.from(inChunks(pieces)), createWriteStream(finished)).catch(
+        (error) => {
+          throw sharedFileError(out, explainedError(error, outRoot));
+        },
+      );
       adopt(finished, out);
     },
   };
