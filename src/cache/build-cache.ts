@@ -5,6 +5,7 @@ import type { OutcomeDone } from '../corpus/outcome.ts';
 import { hashOf } from '../document/hash.ts';
 import type { SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
+import { PageTable } from '../site/page-table.ts';
 import type { FileScan } from '../site/scan-file.ts';
 import { CacheDamaged } from './damaged.ts';
 import { settingsKey } from './key.ts';
@@ -20,6 +21,7 @@ export class BuildCache {
   readonly key: string;
   readonly #settings: Settings;
   readonly #bases: ReadonlyMap<string, KnownBasis>;
+  readonly #pages: string | undefined;
   readonly #results: ResultsReader | undefined;
   readonly #scans = new Map<string, FileScan>();
 
@@ -28,7 +30,8 @@ export class BuildCache {
     this.#settings = settings;
     this.folder = cacheFolder(settings);
     this.key = settingsKey(settings);
-    const { build, resultsBytes, bases } = readBases(this.folder);
+    const { build, resultsBytes, pages, bases } = readBases(this.folder);
+    this.#pages = pages;
     const results = join(this.folder, resultsName);
     const whole = sizeOf(results) === resultsBytes;
     this.#results = whole && !force ? ResultsReader.open(results, build) : undefined;
@@ -74,7 +77,8 @@ export class BuildCache {
   reusable(plan: Plan): Map<string, Mark> {
     const { outRoot } = this.#settings;
     const shape = this.shapeOf(plan);
-    return reusableDocuments({ plan, outRoot, bases: this.#bases, shape });
+    const samePages = this.#pages === digestOf(plan);
+    return reusableDocuments({ plan, outRoot, bases: this.#bases, shape, samePages });
   }
 
   /** The documents that were not selected and whose outputs are as they were written. */
@@ -104,6 +108,11 @@ export class BuildCache {
   close(): void {
     this.#results?.close();
   }
+}
+
+/** Digest of the pages of the site. */
+export function digestOf({ site }: Plan): string {
+  return PageTable.of(site.pages).digest;
 }
 
 function sizeOf(file: string): number | undefined {

@@ -6,12 +6,13 @@ import type { Made, OutcomeDone } from '../corpus/outcome.ts';
 import type { SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
 import { makeFolders } from '../make-folders.ts';
-import { type BuildCache, markOfSource } from './build-cache.ts';
+import { type BuildCache, digestOf, markOfSource } from './build-cache.ts';
 import { equalMarks, isRacy, type Mark, markOfFile } from './mark.ts';
 import {
   basesName,
   type DocumentBasis,
   type DocumentResult,
+  type Header,
   type KnownBasis,
   resultsName,
 } from './records.ts';
@@ -74,9 +75,12 @@ export class CacheWriter {
    * @param summary absent where the build was not a whole one without failures
    */
   finish(files: readonly string[], summary?: BuildSummary): void {
-    const { folder } = this.#options.cache;
+    const { cache, plan } = this.#options;
+    const { folder } = cache;
     this.#results.close();
-    const header = { build: this.#build, resultsBytes: statSync(this.#results.path).size };
+    const header: Header = { build: this.#build, resultsBytes: statSync(this.#results.path).size };
+    // The lookups of a document that this run left alone are of an earlier site.
+    if (plan.files.length === plan.outputs.size) header.pages = digestOf(plan);
     const lines = [JSON.stringify(header), ...Array.from(this.#bases.values(), ({ text }) => text)];
     rmSync(join(folder, stateName), { force: true });
     writeWhole(folder, basesName, `${lines.join('\n')}\n`);

@@ -51,16 +51,18 @@ export interface Header {
   build: string;
   /** Size of the results; only with the bases. */
   resultsBytes?: number;
+  /** Digest of the pages for which the lookups of all bases hold; only with the bases. */
+  pages?: string;
 }
 
 /** Reads the bases of the last build by path; empty where the cache is missing or damaged. */
 export function readBases(folder: string): Header & { bases: Map<string, KnownBasis> } {
   try {
     const [header, ...lines] = readFileSync(join(folder, basesName), 'utf8').trimEnd().split('\n');
-    const { build, resultsBytes = -1 } = JSON.parse(header!) as Header;
+    const { build, resultsBytes = -1, pages } = JSON.parse(header!) as Header;
     const known = lines.map((text) => ({ basis: JSON.parse(text) as DocumentBasis, text }));
     const bases = new Map(known.map((each) => [each.basis.path, each]));
-    return { build, resultsBytes, bases };
+    return { build, resultsBytes, ...(pages && { pages }), bases };
   } catch {
     return { build: '', bases: new Map() };
   }

@@ -11,6 +11,8 @@ interface ReuseOptions {
   outRoot: string;
   bases: ReadonlyMap<string, KnownBasis>;
   shape: string;
+  /** Whether the pages of the site are those of the last build. */
+  samePages: boolean;
 }
 
 /**
@@ -22,6 +24,7 @@ export function reusableDocuments({
   outRoot,
   bases,
   shape,
+  samePages,
 }: ReuseOptions): Map<string, Mark> {
   const { sourceRoot, site, files, outputs } = plan;
   const view = siteView(site, { sourceRoot });
@@ -31,7 +34,7 @@ export function reusableDocuments({
     basis.out === outputs.get(basis.path) &&
     isSameSource(basis, source, sourceRoot) &&
     basis.includes.every(([path, hash]) => includes(path) === hash) &&
-    view.holds(basis.site);
+    view.holds(basis.site, samePages);
   const reusable = new Map<string, Mark>();
   for (const { path, bytes, mtimeMs, ctimeMs, ino } of files) {
     const basis = bases.get(path)?.basis;

@@ -1,3 +1,4 @@
+import { hashOf as hashOfText } from '../document/hash.ts';
 import type { SitePage } from '../document/site.ts';
 
 /** What pages are found by. */
@@ -56,6 +57,11 @@ export class PageTable implements Iterable<SitePage> {
       if (keysOf[kind](page).includes(key)) return page;
     }
     return undefined;
+  }
+
+  /** The same for the same pages in the same order. */
+  get digest(): string {
+    return hashOfText(this.#text);
   }
 
   toJSON(): SitePage[] {

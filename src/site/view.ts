@@ -9,8 +9,12 @@ import { normalRoute } from './routes.ts';
 export interface RecordingSiteView extends SiteView {
   /** What was asked since the last call, and what it gave: `lookup=result`, sorted. */
   used(): string[];
-  /** Whether every recorded lookup would give the same today. */
-  holds(used: readonly string[]): boolean;
+  /**
+   * Whether every recorded lookup would give the same today.
+   *
+   * @param samePages where the pages are known to be those of the record, only files are looked for
+   */
+  holds(used: readonly string[], samePages: boolean): boolean;
 }
 
 export interface ViewOptions {
@@ -111,8 +115,9 @@ export function siteView(site: Site, { sourceRoot }: ViewOptions = {}): Recordin
       asked.clear();
       return list;
     },
-    holds(used) {
+    holds(used, samePages) {
       return used.every((entry) => {
+        if (samePages && !entry.startsWith('asset:')) return true;
         const colon = entry.indexOf(':');
         const lookup = lookups[entry.slice(0, colon)];
         const equals = entry.lastIndexOf('=');

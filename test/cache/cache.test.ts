@@ -236,11 +236,18 @@ it.each([
   }
 });
 
-it('starts again without the cache when a single result is damaged', async () => {
+it.each([
+  ['a result', '"path":"b.md","contribution"', '"path":"x.md","contribution"'],
+  ['a line of the index', '"path":"b.md","out"', '"path":"x.md","out"'],
+  ['the end of a line', /"hash":"[^"]*"\}\n(?=\{"path":"c)/, (end: string) => '\0'.repeat(end.length)],
+])('starts again without the cache when %s is damaged', async (_, found, damage) => {
   const own = cached(three);
   await own.build();
   const path = join(cacheFiles(own).folder, 'results.jsonl');
-  writeFileSync(path, readFileSync(path, 'utf8').replace('"path":"b.md"', '"path":"x.md"'));
+  const text = readFileSync(path, 'utf8');
+  const damaged = text.replace(found, damage as string);
+  expect(damaged).not.toBe(text);
+  writeFileSync(path, damaged);
   own.write('docs/c.md', '# C2\n');
   expect((await own.build()).transformed).toHaveLength(3 + 1);
   expect(own.output()).toEqual(await own.clean());
@@ -264,6 +271,25 @@ it('keeps whole results of documents that a run was not asked for', async () => 
   await own.build({}, { only: ['folder-0'] });
   expect(own.output()).toEqual(whole);
   expect((await own.build()).transformed).toEqual(['folder-1/page-1.md']);
+  expect(own.output()).toEqual(await own.clean());
+});
+
+it('transforms a document whose link was found to change while it was not asked for', async () => {
+  const own = cached(three);
+  await own.build();
+  own.write('docs/b.md', '# B\n\n## Other\n');
+  await own.build({}, { only: ['b.md'] });
+  expect((await own.build()).transformed).toEqual(['a.md']);
+  expect(own.output()).toEqual(await own.clean());
+});
+
+it('transforms a document again when a file that it links to comes or goes', async () => {
+  const own = cached({ 'a.md': '# A\n\n[list](list.csv)\n', 'b.md': '# B\n' });
+  await own.build();
+  own.write('docs/list.csv', 'x\n');
+  expect((await own.build()).transformed).toEqual(['a.md']);
+  rmSync(join(own.src, 'list.csv'));
+  expect((await own.build()).transformed).toEqual(['a.md']);
   expect(own.output()).toEqual(await own.clean());
 });
 
