@@ -1,15 +1,13 @@
-import { join } from 'node:path';
 import type { Message } from '../document/message.ts';
 import { MessageLog } from '../document/message-log.ts';
 import type { PublishedPage } from '../publish/page.ts';
+import { CorpusFiles, type Listed } from './corpus-files.ts';
 import { ContextFold } from './fold.ts';
 import { InOrder } from './in-order.ts';
 import { gatheredOf, type IndexLine } from './index-line.ts';
-import { LineFile } from './line-file.ts';
-import type { Carried, Outcome, OutcomeDone } from './outcome.ts';
+import type { Carried, Outcome } from './outcome.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
-type Kept = Pick<OutcomeDone, 'path' | 'out' | 'line' | 'contribution' | 'pages'>;
 
 export interface GatherOptions {
   /** Source paths of all documents of the run, in order. */
@@ -26,14 +24,9 @@ export interface GatherOptions {
 
 /** What a run knows when all documents are through: contexts, never texts. */
 export interface CorpusContents {
-  /** The finished index, in the scratch folder. */
-  indexFile: string;
+  files: CorpusFiles;
   /** The merged context of all documents. */
   context: Fields;
-  /** Output of each document, by source path, in path order. */
-  outputs: ReadonlyMap<string, string>;
-  /** The outputs that other documents link to. */
-  linked: ReadonlySet<string>;
   /** What was found about links. */
   linkMessages: Iterable<Message>;
   pages: readonly PublishedPage[];
@@ -48,22 +41,18 @@ export interface Gathering {
 
 export function gatherCorpus(options: GatherOptions): Gathering {
   const { order, scratch, pull, onOutcome, withPages } = options;
-  const index = new LineFile(join(scratch, 'index.jsonl'));
+  const files = new CorpusFiles(scratch);
   const fold = new ContextFold();
-  const outputs = new Map<string, string>();
-  const linked = new Set<string>();
   const linkMessages = new MessageLog();
   const pages: PublishedPage[] = [];
-  const keep = ({ path, out, line, contribution, pages: targets }: Kept) => {
-    index.add(line);
-    if (withPages) pages.push(publishedPage(JSON.parse(line)));
+  const keep = (listed: Listed, contribution: Fields) => {
+    files.add(listed);
+    if (withPages) pages.push(publishedPage(JSON.parse(listed.line)));
     fold.add(contribution);
-    outputs.set(path, out);
-    for (const target of targets) if (target !== out) linked.add(target);
   };
   const deliver = (outcome: Outcome, carried: boolean) => {
     linkMessages.add(outcome.messages.filter(({ rule }) => rule.startsWith('broken-')));
-    if (outcome.status !== 'failed') keep(outcome);
+    if (outcome.status !== 'failed') keep(outcome, outcome.contribution);
     onOutcome(outcome, carried);
   };
   const deliverAny = (outcome: Outcome | Carried) => {
@@ -72,7 +61,7 @@ export function gatherCorpus(options: GatherOptions): Gathering {
     else if (outcome.line !== undefined) {
       const { path, out, hash, ...context } = outcome.line;
       const { contribution, pages } = gatheredOf({ path, out, context, hash });
-      keep({ path, out, line: JSON.stringify(outcome.line), contribution, pages });
+      keep({ path, out, line: JSON.stringify(outcome.line), pages }, contribution);
     }
   };
   const inOrder = new InOrder<Outcome | Carried>(order, deliverAny, pull);
@@ -80,9 +69,8 @@ export function gatherCorpus(options: GatherOptions): Gathering {
     add: (outcome) => inOrder.put(outcome),
     close() {
       inOrder.flush();
-      index.close();
-      const context = fold.result();
-      return { indexFile: index.path, context, outputs, linked, linkMessages, pages };
+      files.close();
+      return { files, context: fold.result(), linkMessages, pages };
     },
   };
 }

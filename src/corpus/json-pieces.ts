@@ -1,15 +1,21 @@
 type Entries = Iterable<[key: string, value: unknown]>;
 
-/**
- * The text of `JSON.stringify(value, undefined, 2)` in pieces, one for each value two levels deep.
- * A generator of entries stands for a record that is never whole in memory.
- */
+/** A value whose text is there already, indented as at its place. */
+export class JsonText {
+  readonly pieces: Iterable<string>;
+
+  constructor(pieces: Iterable<string>) {
+    this.pieces = pieces;
+  }
+}
+
+/** The text of `JSON.stringify(value, undefined, 2)` in pieces, one for each value two levels deep. */
 export function* jsonPieces(value: Readonly<Record<string, unknown>>): Generator<string> {
   yield* recordPieces(Object.entries(value), '', function* (part) {
-    const entries = entriesOf(part);
-    if (Array.isArray(part)) yield* listPieces(part, '  ');
-    else if (entries === undefined) yield stringify(part, '  ');
-    else yield* recordPieces(entries, '  ', (inner) => [stringify(inner, '    ')]);
+    if (part instanceof JsonText) yield* part.pieces;
+    else if (Array.isArray(part)) yield* listPieces(part, '  ');
+    else if (typeof part !== 'object' || part === null) yield indented(part, '  ');
+    else yield* recordPieces(Object.entries(part), '  ', (inner) => [indented(inner, '    ')]);
   });
   yield '\n';
 }
@@ -31,17 +37,12 @@ function* recordPieces(
 
 function* listPieces(list: readonly unknown[], indent: string): Generator<string> {
   for (const [at, value] of list.entries()) {
-    yield `${at === 0 ? '[' : ','}\n${indent}  ${stringify(value ?? null, `${indent}  `)}`;
+    yield `${at === 0 ? '[' : ','}\n${indent}  ${indented(value ?? null, `${indent}  `)}`;
   }
   yield list.length === 0 ? '[]' : `\n${indent}]`;
 }
 
-function entriesOf(value: unknown): Entries | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  return Symbol.iterator in value ? (value as Entries) : Object.entries(value);
-}
-
-/** A line break within a text is written `\\n`, so each of these begins a line. */
-function stringify(value: unknown, indent: string): string {
+/** The text of a value further right. A line break within it is `\\n`, so each of these begins a line. */
+export function indented(value: unknown, indent: string): string {
   return JSON.stringify(value, undefined, 2).replaceAll('\n', `\n${indent}`);
 }

@@ -4,7 +4,7 @@ import { StringDecoder } from 'node:string_decoder';
 /** Characters that wait to be written. */
 const bufferLength = 16_384;
 
-/** A file of JSON lines in the making. */
+/** A text file in the making. */
 export class LineFile {
   readonly path: string;
   readonly #file: number;
@@ -17,7 +17,11 @@ export class LineFile {
 
   /** @param line without a line break, such as JSON without an indent */
   add(line: string): void {
-    this.#buffer += `${line}\n`;
+    this.write(`${line}\n`);
+  }
+
+  write(text: string): void {
+    this.#buffer += text;
     if (this.#buffer.length > bufferLength) this.#flush();
   }
 
@@ -35,15 +39,22 @@ export class LineFile {
 
 /** The lines of a file, read piece by piece as they are asked for. */
 export function* readLines(path: string): Generator<string, undefined> {
+  let rest = '';
+  for (const piece of readPieces(path)) {
+    const lines = (rest + piece).split('\n');
+    rest = lines.pop()!;
+    yield* lines;
+  }
+}
+
+/** The text of a file, which is never whole in memory. */
+export function* readPieces(path: string): Generator<string, undefined> {
   const file = openSync(path, 'r');
   const bytes = Buffer.allocUnsafe(bufferLength);
   const decoder = new StringDecoder();
-  let rest = '';
   try {
     for (let read = readSync(file, bytes); read > 0; read = readSync(file, bytes)) {
-      const lines = (rest + decoder.write(bytes.subarray(0, read))).split('\n');
-      rest = lines.pop()!;
-      yield* lines;
+      yield decoder.write(bytes.subarray(0, read));
     }
   } finally {
     closeSync(file);

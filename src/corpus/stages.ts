@@ -7,23 +7,19 @@ import {
   writeLlmsFullTxt,
   writeLlmsTxt,
 } from '../publish/stages.ts';
-import type { IndexLine } from './index-line.ts';
-import { jsonPieces } from './json-pieces.ts';
-import { readLines } from './line-file.ts';
+import type { CorpusFiles } from './corpus-files.ts';
+import { JsonText, jsonPieces } from './json-pieces.ts';
+import { readPieces } from './line-file.ts';
 import type { ManifestSettings } from './manifest-settings.ts';
 
 /** What the corpus stages work on, when all documents are through. */
 export interface CorpusRun {
-  /** The finished index, in the scratch folder. */
-  indexFile: string;
+  /** Finished, in the scratch folder. */
+  files: CorpusFiles;
   /** The merged context of all documents. */
   context: Readonly<Record<string, unknown>>;
   settings: ManifestSettings;
   version: string;
-  /** Output of each document, by source path, in path order. */
-  outputs: ReadonlyMap<string, string>;
-  /** The outputs that other documents link to. */
-  linked: ReadonlySet<string>;
   /** Outputs of earlier builds that this one left alone, such as those of failed documents. */
   kept: readonly { path: string; out: string }[];
   /** What was found about links. */
@@ -60,26 +56,21 @@ function publishing<Result>(write: (run: PublishRun) => Promise<Result>) {
 }
 
 async function writeLinkReport(run: CorpusRun) {
-  const { indexFile, context, outputs, linked, linkMessages, emitPieces } = run;
+  const { files, context, linkMessages, emitPieces } = run;
   const { hosts = {} } = (context.links ?? {}) as Links;
-  const unlinked = [...outputs].filter(([, out]) => !linked.has(out)).map(([path]) => path);
+  const unlinked = [...files.outputs]
+    .filter(([, out]) => !files.linked.has(out))
+    .map(([path]) => path);
   const broken = Array.from(linkMessages, ({ path, line, column, rule, reason }) => {
     return { path, line, column, rule, reason };
   });
-  const report = { broken, unlinked, hosts: sortedByKey(hosts), pages: linksByPage(indexFile) };
+  const pages = new JsonText(readPieces(files.pagesFile));
+  const report = { broken, unlinked, hosts: sortedByKey(hosts), pages };
   await emitPieces('links.json', jsonPieces(report));
   return {
     files: ['links.json'],
     linkTotals: { broken: broken.length, unlinked: unlinked.length },
   };
-}
-
-/** Lines of documents that this run left alone are as they were found. */
-function* linksByPage(indexFile: string): Generator<[path: string, targets: string[]]> {
-  for (const line of readLines(indexFile)) {
-    const { path, links }: Pick<IndexLine, 'path'> & Partial<IndexLine> = JSON.parse(line);
-    yield [path, links?.pages ?? []];
-  }
 }
 
 async function writeStatistics({ context, emit }: CorpusRun) {
@@ -93,19 +84,18 @@ async function writeManifest(
   run: CorpusRun,
   { fields }: { fields: Readonly<Record<string, unknown>> },
 ) {
-  const { indexFile, context, settings, version, outputs, kept, adopt, emit } = run;
+  const { files, context, settings, version, kept, adopt, emit } = run;
   const { links: _pages, ...shared } = context;
   const manifest = {
     schema: 'contextor-manifest/1',
     generator: `contextor ${version}`,
     settings,
-    totals: { documents: outputs.size, tokens: context.tokens ?? { before: 0, after: 0 } },
+    totals: { documents: files.outputs.size, tokens: context.tokens ?? { before: 0, after: 0 } },
     context: { ...shared, links: fields.linkTotals },
     files: fields.files,
     ...(kept.length > 0 && { kept }),
   };
-  // Until here the reports are read from it.
-  adopt(indexFile, 'index.jsonl');
+  adopt(files.indexFile, 'index.jsonl');
   await emit('manifest.json', json(manifest));
 }
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeCorpus } from '../corpus/corpus.ts';
+import { CorpusFiles } from '../corpus/corpus-files.ts';
 import { ContextFold } from '../corpus/fold.ts';
 import { type CorpusContents, publishedPage } from '../corpus/gather.ts';
 import type { IndexLine } from '../corpus/index-line.ts';
-import { LineFile } from '../corpus/line-file.ts';
 import { type Output, openOutput } from '../emitter/output.ts';
 import { publisher } from '../publish/publisher.ts';
 import { type LoadedPart, readParts } from '../shard/read-parts.ts';
@@ -89,23 +89,22 @@ async function conclude(
 }
 
 function joined(parts: readonly LoadedPart[], scratch: string): CorpusContents {
-  const index = new LineFile(join(scratch, 'index.jsonl'));
+  const files = new CorpusFiles(scratch);
   const fold = new ContextFold();
   const lines: IndexLine[] = [];
   for (const { part, lines: own } of parts) {
     // A share without documents has no context, which is neutral.
     if (own.length > 0) fold.add(part.context);
     for (const line of own) {
-      index.add(JSON.stringify(line));
+      const { path, out, links } = line;
+      files.add({ path, out, line: JSON.stringify(line), pages: links.pages });
       lines.push(line);
     }
   }
-  index.close();
+  files.close();
   return {
-    indexFile: index.path,
+    files,
     context: fold.result(),
-    outputs: new Map(lines.map(({ path, out }) => [path, out])),
-    linked: new Set(lines.flatMap(({ out, links }) => links.pages.filter((page) => page !== out))),
     linkMessages: parts.flatMap(({ part }) => part.linkMessages),
     pages: lines.map(publishedPage),
   };

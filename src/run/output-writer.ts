@@ -42,11 +42,10 @@ export function outputWriter(output: Output, { outRoot, note }: WriterOptions): 
     },
     async emitPieces(out, pieces) {
       const finished = join(output.scratch, `${out.replaceAll('/', '-')}.tmp`);
-      await pipeline(Readable.from(inChunks(pieces)), createWriteStream(finished)).catch(
-        (error) => {
-          throw sharedFileError(out, explainedError(error, outRoot));
-        },
-      );
+      const chunks = Symbol.iterator in pieces ? inChunks(pieces) : pieces;
+      await pipeline(Readable.from(chunks), createWriteStream(finished)).catch((error) => {
+        throw sharedFileError(out, explainedError(error, outRoot));
+      });
       adopt(finished, out);
     },
   };
@@ -55,9 +54,9 @@ export function outputWriter(output: Output, { outRoot, note }: WriterOptions): 
 /** Characters that are written at once: a stream costs more for each piece than the piece itself. */
 const chunkLength = 65_536;
 
-async function* inChunks(pieces: Pieces): AsyncGenerator<string> {
+function* inChunks(pieces: Iterable<string>): Generator<string> {
   let chunk = '';
-  for await (const piece of pieces) {
+  for (const piece of pieces) {
     chunk += piece;
     if (chunk.length < chunkLength) continue;
     yield chunk;

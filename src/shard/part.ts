@@ -35,10 +35,10 @@ export interface PartOptions
 
 /** Writes the index lines of a shard and its partial manifest. */
 export async function writePart(
-  { indexFile, context, linkMessages }: CorpusContents,
+  { files, context, linkMessages }: CorpusContents,
   { settings, version, emit, adopt, shard, plan, publication }: PartOptions,
 ): Promise<void> {
-  adopt(indexFile, 'index.jsonl');
+  adopt(files.indexFile, 'index.jsonl');
   const part: Part = {
     schema: 'contextor-part/1',
     version,

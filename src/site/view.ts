@@ -76,8 +76,9 @@ export function siteView(site: Site, { sourceRoot }: ViewOptions = {}): Recordin
 
   function assetExists(path: string): boolean {
     if (assets.has(path)) return true;
-    if (sourceRoot === undefined || path.split('/').includes('..')) return false;
+    if (sourceRoot === undefined) return false;
     return remembered(files, { key: path, limit: maxFiles }, () => {
+      if (path.split('/').includes('..')) return false;
       const file = join(sourceRoot, path);
       const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
       return isFile && isReallyInside([sourceRoot], file);

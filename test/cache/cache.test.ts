@@ -239,7 +239,11 @@ it.each([
 it.each([
   ['a result', '"path":"b.md","contribution"', '"path":"x.md","contribution"'],
   ['a line of the index', '"path":"b.md","out"', '"path":"x.md","out"'],
-  ['the end of a line', /"hash":"[^"]*"\}\n(?=\{"path":"c)/, (end: string) => '\0'.repeat(end.length)],
+  [
+    'the end of a line',
+    /"hash":"[^"]*"\}\n(?=\{"path":"c)/,
+    (end: string) => '\0'.repeat(end.length),
+  ],
 ])('starts again without the cache when %s is damaged', async (_, found, damage) => {
   const own = cached(three);
   await own.build();
