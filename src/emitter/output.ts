@@ -46,7 +46,9 @@ export async function openOutput(outRoot: string, options: OutputOptions): Promi
     const ledger = readLedger(outRoot, lock.abandoned);
     const published = readPublished(outRoot);
     const planned = new LineFile(join(lock.folder, planName));
-    for (const { path, out } of [...options.targets, ...ledger]) planned.add({ path, out });
+    for (const { path, out } of [...options.targets, ...ledger]) {
+      planned.add(JSON.stringify({ path, out }));
+    }
     planned.close();
     lock.clear();
     const emitter = createEmitter(outRoot, lock.folder);
