@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { makeScratchFolder } from '../scratch-folder.ts';
 import type { TaskFile } from './protocol.ts';
@@ -25,15 +25,20 @@ export class Workspace {
   async lay(files: readonly TaskFile[], fetch: FetchContent): Promise<void> {
     for (const file of files) {
       const { path, content } = file;
-      if (this.#staying.has(path) && this.#staying.get(path) === content) continue;
-      await this.#fetch(file, fetch);
+      if (this.#has(file)) continue;
+      const bytes = await contentOf(file, fetch);
+      // At one turn, so that the end of the document's own task does not come between.
+      if (content !== undefined || !existsSync(join(this.sourceRoot, path))) {
+        this.#write(path, bytes);
+      }
       this.#staying.set(path, content);
     }
   }
 
   /** Lays out a document for the time of its task. */
   async layDocument(file: TaskFile, fetch: FetchContent): Promise<void> {
-    if (!this.#staying.has(file.path)) await this.#fetch(file, fetch);
+    if (this.#staying.get(file.path) !== undefined) return;
+    this.#write(file.path, await contentOf(file, fetch));
   }
 
   /** Takes a document away, unless others include it. */
@@ -45,18 +50,28 @@ export class Workspace {
     rmSync(this.projectRoot, { recursive: true, force: true });
   }
 
-  async #fetch({ path, content }: TaskFile, fetch: FetchContent): Promise<void> {
-    const bytes = content === undefined ? Buffer.alloc(0) : await fetch(content);
-    if (bytes === undefined) throw new Error(`the content of ${path} is gone`);
-    this.#write(path, bytes);
+  #has({ path, content }: TaskFile): boolean {
+    const enough = content === undefined || this.#staying.get(path) === content;
+    return enough && this.#staying.has(path);
   }
 
+  /** Whole or not at all: another thread may read it already. */
   #write(path: string, bytes: Uint8Array): void {
     const target = join(this.sourceRoot, path);
     if (relative(this.projectRoot, target).startsWith('..')) {
       throw new Error(`${path} lies outside the project`);
     }
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, bytes);
+    const unfinished = join(this.projectRoot, unfinishedName);
+    writeFileSync(unfinished, bytes);
+    renameSync(unfinished, target);
   }
+}
+
+const unfinishedName = '.contextor-unfinished';
+
+async function contentOf({ path, content }: TaskFile, fetch: FetchContent): Promise<Uint8Array> {
+  const bytes = content === undefined ? Buffer.alloc(0) : await fetch(content);
+  if (bytes === undefined) throw new Error(`the content of ${path} is gone`);
+  return bytes;
 }
