@@ -70,8 +70,12 @@ export async function lockOutput(outRoot: string, options: LockOptions = {}): Pr
     if (isDead(lock, owner)) {
       const grave = privateFolder(outRoot, token());
       if (tryRename(lock, grave)) {
-        abandoned = grave;
-        continue;
+        if (readOwner(grave)?.token === owner?.token) {
+          abandoned = grave;
+          continue;
+        }
+        // Another build was quicker, and this is its lock.
+        tryRename(grave, lock);
       }
     }
     const name = owner ? `process ${owner.pid} on ${owner.host}` : 'another process';

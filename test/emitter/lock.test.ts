@@ -4,13 +4,14 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { lockOutput } from '../../src/emitter/lock.ts';
 import { lockName } from '../../src/emitter/lock-name.ts';
 
@@ -73,6 +74,21 @@ it('is taken over from a build that died, whose folder can be read and is then c
   lock.clear();
   expect(readdirSync(root)).toEqual([lockName]);
   lock.release();
+});
+
+it('is not taken from a build that has just taken it over from one that died', async () => {
+  const root = folder();
+  const path = heldBy(root, { pid: deadPid(), host: hostname(), token: 'dead' });
+  const looks = vi.spyOn(process, 'kill').mockImplementationOnce(() => {
+    rmSync(path, { recursive: true });
+    heldBy(root, { pid: process.pid, host: hostname(), token: 'quicker' });
+    throw Object.assign(new Error('no such process'), { code: 'ESRCH' });
+  });
+  onTestFinished(() => looks.mockRestore());
+  await expect(lockOutput(root, { waitMs: 150 })).rejects.toMatchObject({ code: 'OUTPUT_LOCKED' });
+  expect(JSON.parse(readFileSync(join(path, 'owner.json'), 'utf8'))).toMatchObject({
+    token: 'quicker',
+  });
 });
 
 it('waits for a build on another machine only while that gives signs of life', async () => {
