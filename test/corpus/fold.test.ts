@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { corpusContribution, corpusMerge } from '../../src/corpus/contribution.ts';
 import { ContextFold } from '../../src/corpus/fold.ts';
 import { InOrder } from '../../src/corpus/in-order.ts';
 import { mergeContexts } from '../../src/engine/index.ts';
+import fc from '../setup/properties.ts';
 
 const context = fc.record({
   topics: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd')),

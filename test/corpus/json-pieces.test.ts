@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { JsonText, jsonPieces } from '../../src/corpus/json-pieces.ts';
+import fc from '../setup/properties.ts';
 
 test('the pieces are what JSON.stringify gives', () => {
   const value = fc.dictionary(fc.string(), fc.oneof(fc.jsonValue(), fc.constant(undefined)));

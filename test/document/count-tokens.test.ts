@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { expect, it } from 'vitest';
 import { loadTokenizer } from '../../src/document/count-tokens.ts';
+import fc from '../setup/properties.ts';
 
 const pieces = fc.constantFrom(
   ...[

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Message } from '../../src/document/message.ts';
 import { MessageLog } from '../../src/document/message-log.ts';
+import fc from '../setup/properties.ts';
 
 const place = fc.integer({ min: 1, max: 2 ** 32 - 1 });
 const message: fc.Arbitrary<Message> = fc.record(

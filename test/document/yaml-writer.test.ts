@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { writeYaml } from '../../src/document/yaml-writer.ts';
+import fc from '../setup/properties.ts';
 
 it.each([
   ['plain words', 'title: plain words\n'],

@@ -1,5 +1,4 @@
 import { setImmediate as tick } from 'node:timers/promises';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type Graph,
@@ -10,6 +9,7 @@ import {
   pipeline,
   type StageContext,
 } from '../../src/engine/index.ts';
+import fc from '../setup/properties.ts';
 
 interface Node {
   readonly name: string;

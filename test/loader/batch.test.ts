@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { batches } from '../../src/loader/batch.ts';
+import fc from '../setup/properties.ts';
 
 const file = (path: string, bytes: number) => ({ path, bytes, mtimeMs: 0, ctimeMs: 0, ino: 0 });
 const cut = (sizes: number[], limits = {}) => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseShard, shareOf } from '../../src/shard/shard.ts';
+import fc from '../setup/properties.ts';
 
 test.each([
   ['1/1', { index: 1, count: 1 }],

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { SitePage } from '../../src/document/site.ts';
 import { PageTable } from '../../src/site/page-table.ts';
+import fc from '../setup/properties.ts';
 
 const name = fc.constantFrom('a', 'b', 'index', 'README', 'é', '😀');
 const path = fc.array(name, { minLength: 1, maxLength: 3 }).map((parts) => `${parts.join('/')}.md`);

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import GithubSlugger, { slug as githubSlug } from 'github-slugger';
 import { describe, expect, test } from 'vitest';
 import { Slugs, slug } from '../../src/site/slug.ts';
+import fc from '../setup/properties.ts';
 
 const characters = fc.oneof(
   fc.string(),
