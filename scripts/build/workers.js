@@ -33,6 +33,8 @@ const entryPoints = {
   [`${folder}/cut-document`]: 'src/pool/worker/create-document.ts',
 };
 
+const largestBytes = 512 * 1024;
+
 /** The code of workers. Gives the files that were built in. */
 export async function buildWorkers() {
   const { metafile } = await build({
@@ -45,5 +47,9 @@ export async function buildWorkers() {
     plugins: [...packages.plugins, shared],
     metafile: true,
   });
+  for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
+    if (bytes > largestBytes)
+      throw new Error(`${file} has ${bytes} bytes: cut it at one more module`);
+  }
   return Object.keys(metafile.inputs);
 }
