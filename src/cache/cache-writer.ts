@@ -3,6 +3,7 @@ import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LineFile } from '../corpus/line-file.ts';
 import type { Made, OutcomeDone } from '../corpus/outcome.ts';
+import type { Message } from '../document/message.ts';
 import type { SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
 import { makeFolders } from '../make-folders.ts';
@@ -17,7 +18,7 @@ import {
   resultsName,
 } from './records.ts';
 import type { Snapshot } from './snapshot.ts';
-import { type BuildState, stateName } from './state.ts';
+import { type BuildState, messagesName, stateName } from './state.ts';
 import { writeWhole } from './store.ts';
 
 export interface WriterOptions {
@@ -31,10 +32,9 @@ export interface WriterOptions {
 }
 
 /** What a build knows at its end that its documents do not tell. */
-export type BuildSummary = Pick<
-  BuildState,
-  'bytes' | 'dialect' | 'messages' | 'tokens' | 'warnings'
->;
+export type BuildSummary = Pick<BuildState, 'bytes' | 'dialect' | 'tokens' | 'warnings'> & {
+  messages: readonly Message[];
+};
 
 /** Keeps what a build finds for the next one. Results go to the disk as they come. */
 export class CacheWriter {
@@ -86,7 +86,9 @@ export class CacheWriter {
     writeWhole(folder, basesName, `${lines.join('\n')}\n`);
     renameSync(this.#results.path, join(folder, resultsName));
     if (summary === undefined || !this.#still) return;
-    writeWhole(folder, stateName, JSON.stringify(this.#state(files, summary)));
+    const { messages, ...rest } = summary;
+    writeWhole(folder, messagesName, JSON.stringify(messages));
+    writeWhole(folder, stateName, JSON.stringify(this.#state(files, rest)));
   }
 
   discard(): void {
@@ -127,7 +129,7 @@ export class CacheWriter {
     return { source, ...(isRacy(source, this.#options.snapshot.at) && { racy: 1 }) };
   }
 
-  #state(files: readonly string[], summary: BuildSummary): BuildState {
+  #state(files: readonly string[], summary: Omit<BuildSummary, 'messages'>): BuildState {
     const { cache, snapshot, outRoot } = this.#options;
     const bases = Array.from(this.#bases.values(), ({ basis }) => basis);
     const outputs = new Map(bases.map(({ out, output }) => [out, output]));

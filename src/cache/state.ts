@@ -1,4 +1,3 @@
-import type { Message } from '../document/message.ts';
 import type { RunMetrics } from '../run/contract.ts';
 import type { Mark } from './mark.ts';
 import type { DocumentBasis } from './records.ts';
@@ -6,6 +5,8 @@ import type { SnapshotEntry } from './snapshot.ts';
 
 /** Name of the cache's account of the last whole build. */
 export const stateName = 'state.json';
+/** Name of the list of its messages, which is read only where nothing has changed. */
+export const messagesName = 'messages.json';
 
 /** What the last whole build saw and left; written only when no document failed. */
 export interface BuildState {
@@ -19,7 +20,6 @@ export interface BuildState {
   documents: [path: string, out: string][];
   bytes: number;
   dialect: { name: string; why: string };
-  messages: readonly Message[];
   tokens: RunMetrics['tokens'];
   warnings: number;
 }

@@ -6,7 +6,7 @@ import { cacheFolder } from '../cache/location.ts';
 import { equalMarks, type Mark, markOfFile } from '../cache/mark.ts';
 import { outsideSource } from '../cache/outside.ts';
 import { isSameEntry, type Snapshot } from '../cache/snapshot.ts';
-import { type BuildState, stateName } from '../cache/state.ts';
+import { type BuildState, messagesName, stateName } from '../cache/state.ts';
 import { readJson } from '../cache/store.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Message } from '../document/message.ts';
@@ -27,14 +27,17 @@ export function unchangedBuild(
   const metrics = new Metrics();
   const { only = [], force = false, shard, onEvent = () => {} } = options;
   if (!settings.cache || force || shard !== undefined || only.length > 0) return undefined;
-  const state = readJson(cacheFolder(settings), stateName) as BuildState | undefined;
+  const folder = cacheFolder(settings);
+  const state = readJson(folder, stateName) as BuildState | undefined;
   if (state === undefined || existsSync(join(settings.outRoot, lockName))) return undefined;
   try {
     if (!holds(state, settings, snapshot)) return undefined;
   } catch {
     return undefined;
   }
-  const { documents, bytes, dialect, messages } = state;
+  const messages = readJson(folder, messagesName) as Message[] | undefined;
+  if (messages === undefined) return undefined;
+  const { documents, bytes, dialect } = state;
   onEvent({ type: 'started', documents: documents.length, bytes, workers: 0, dialect });
   const byPath = new Map<string, Message[]>();
   for (const message of messages) {
