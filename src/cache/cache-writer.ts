@@ -13,9 +13,9 @@ import {
   basesName,
   type DocumentBasis,
   type DocumentResult,
-  type Header,
   type KnownBasis,
   resultsName,
+  type Stamp,
 } from './records.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type BuildState, messagesName, stateName } from './state.ts';
@@ -36,14 +36,15 @@ export type BuildSummary = Pick<BuildState, 'bytes' | 'dialect' | 'tokens' | 'wa
   messages: readonly Message[];
 };
 
-/** Keeps what a build finds for the next one. Results go to the disk as they come. */
+/** Keeps what a build finds for the next one; it goes to the disk as it comes. */
 export class CacheWriter {
   readonly #options: WriterOptions;
   readonly #build = randomUUID();
   readonly #files: ReadonlyMap<string, SourceFile>;
   readonly #shape: string;
   readonly #results: LineFile;
-  readonly #bases = new Map<string, KnownBasis>();
+  readonly #documents: LineFile;
+  readonly #bases = new Map<string, DocumentBasis>();
   /** No document changed while it was looked at. */
   #still = true;
 
@@ -55,15 +56,18 @@ export class CacheWriter {
     this.#shape = cache.shapeOf(plan);
     makeFolders(cache.folder);
     removeUnfinished(cache.folder);
-    this.#results = new LineFile(join(cache.folder, `${resultsName}.${process.pid}.tmp`));
+    const unfinished = (name: string) => join(cache.folder, `${name}.${process.pid}.tmp`);
+    this.#results = new LineFile(unfinished(resultsName));
     this.#results.add(JSON.stringify({ build: this.#build }));
+    this.#documents = new LineFile(unfinished(basesName));
   }
 
   /** Takes outcomes in path order. */
   keep({ path, contribution, pages, messages, line, made, kept }: OutcomeDone): void {
-    const basis = made === undefined ? this.#former(path) : this.#fresh(path, made);
-    if (basis === undefined) return;
-    this.#bases.set(path, basis);
+    const known = made === undefined ? this.#former(path) : this.#fresh(path, made);
+    if (known === undefined) return;
+    this.#bases.set(path, known.basis);
+    this.#documents.add(known.text);
     const result: DocumentResult = { path, contribution, pages, messages };
     this.#results.add(kept ?? `${JSON.stringify(result)}\n${line}`);
   }
@@ -78,12 +82,13 @@ export class CacheWriter {
     const { cache, plan } = this.#options;
     const { folder } = cache;
     this.#results.close();
-    const header: Header = { build: this.#build, resultsBytes: statSync(this.#results.path).size };
+    const stamp: Stamp = { build: this.#build, resultsBytes: statSync(this.#results.path).size };
     // The lookups of a document that this run left alone are of an earlier site.
-    if (plan.files.length === plan.outputs.size) header.pages = digestOf(plan);
-    const lines = [JSON.stringify(header), ...Array.from(this.#bases.values(), ({ text }) => text)];
+    if (plan.files.length === plan.outputs.size) stamp.pages = digestOf(plan);
+    this.#documents.add(JSON.stringify(stamp));
+    this.#documents.close();
     rmSync(join(folder, stateName), { force: true });
-    writeWhole(folder, basesName, `${lines.join('\n')}\n`);
+    renameSync(this.#documents.path, join(folder, basesName));
     renameSync(this.#results.path, join(folder, resultsName));
     if (summary === undefined || !this.#still) return;
     const { messages, ...rest } = summary;
@@ -92,8 +97,8 @@ export class CacheWriter {
   }
 
   discard(): void {
-    this.#results.close();
-    rmSync(this.#results.path, { force: true });
+    this.#results.remove();
+    this.#documents.remove();
   }
 
   #fresh(path: string, made: Made): KnownBasis | undefined {
@@ -103,7 +108,7 @@ export class CacheWriter {
       this.#still = false;
       return undefined;
     }
-    return known({ path, scan, shape: this.#shape, ...made, ...this.#source(path) });
+    return knownBasis({ path, scan, shape: this.#shape, ...made, ...this.#source(path) });
   }
 
   /** The site scan and the worker read a document one after the other; both are to have seen the same. */
@@ -121,7 +126,7 @@ export class CacheWriter {
     const { racy, ...rest } = last.basis;
     const now = this.#source(path);
     const same = equalMarks(rest.source, now.source) && equalMarks(rest.output, output);
-    return same && racy === now.racy ? last : known({ ...rest, output, ...now });
+    return same && racy === now.racy ? last : knownBasis({ ...rest, output, ...now });
   }
 
   #source(path: string): { source: Mark; racy?: 1 } {
@@ -131,14 +136,14 @@ export class CacheWriter {
 
   #state(files: readonly string[], summary: Omit<BuildSummary, 'messages'>): BuildState {
     const { cache, snapshot, outRoot } = this.#options;
-    const bases = Array.from(this.#bases.values(), ({ basis }) => basis);
+    const bases = [...this.#bases.values()];
     const outputs = new Map(bases.map(({ out, output }) => [out, output]));
     for (const out of files) {
       const mark = outputs.has(out) ? undefined : markOfFile(join(outRoot, out));
       if (mark !== undefined) outputs.set(out, mark);
     }
     for (const entry of snapshot.entries) {
-      const hash = this.#bases.get(entry[0])?.basis.hash;
+      const hash = this.#bases.get(entry[0])?.hash;
       if (hash !== undefined) entry[2] = hash;
     }
     const walked = new Set(snapshot.entries.map(([path]) => path));
@@ -154,7 +159,7 @@ export class CacheWriter {
   }
 }
 
-function known(basis: DocumentBasis): KnownBasis {
+function knownBasis(basis: DocumentBasis): KnownBasis {
   return { basis, text: JSON.stringify(basis) };
 }
 

@@ -46,24 +46,26 @@ export interface DocumentResult {
 export const basesName = 'documents.jsonl';
 export const resultsName = 'results.jsonl';
 
-/** The first line of both files; they belong together where it is the same. */
+/** The first line of the results. */
 export interface Header {
   build: string;
-  /** Size of the results; only with the bases. */
-  resultsBytes?: number;
-  /** Digest of the pages for which the lookups of all bases hold; only with the bases. */
+}
+
+/** The last line of the bases; the results of the same build and size belong to them. */
+export interface Stamp extends Header {
+  resultsBytes: number;
+  /** Digest of the pages for which the lookups of all bases hold; absent where some are of an earlier site. */
   pages?: string;
 }
 
 /** Reads the bases of the last build by path; empty where the cache is missing or damaged. */
-export function readBases(folder: string): Header & { bases: Map<string, KnownBasis> } {
+export function readBases(folder: string): Stamp & { bases: Map<string, KnownBasis> } {
   try {
-    const [header, ...lines] = readFileSync(join(folder, basesName), 'utf8').trimEnd().split('\n');
-    const { build, resultsBytes = -1, pages } = JSON.parse(header!) as Header;
+    const lines = readFileSync(join(folder, basesName), 'utf8').trimEnd().split('\n');
+    const stamp: Stamp = JSON.parse(lines.pop()!);
     const known = lines.map((text) => ({ basis: JSON.parse(text) as DocumentBasis, text }));
-    const bases = new Map(known.map((each) => [each.basis.path, each]));
-    return { build, resultsBytes, ...(pages && { pages }), bases };
+    return { ...stamp, bases: new Map(known.map((each) => [each.basis.path, each])) };
   } catch {
-    return { build: '', bases: new Map() };
+    return { build: '', resultsBytes: -1, bases: new Map() };
   }
 }

@@ -81,16 +81,28 @@ export class CacheSession {
   keep(outcome: Outcome): void {
     if (outcome.status === 'failed') return;
     const known = this.reused.has(outcome.path) || this.carried.has(outcome.path);
-    if (outcome.made !== undefined || known) this.#writer?.keep(outcome);
+    if (outcome.made !== undefined || known) this.#write((writer) => writer.keep(outcome));
   }
 
   finish(shared: readonly string[], summary: BuildSummary | undefined): void {
-    this.#writer?.finish(shared, summary);
+    this.#write((writer) => writer.finish(shared, summary));
     this.#writer = undefined;
   }
 
   close(): void {
     this.#writer?.discard();
     this.#cache.close();
+  }
+
+  /** Where the disk takes no more, there is no cache, and the next build takes longer; that is all. */
+  #write(act: (writer: CacheWriter) => void): void {
+    if (this.#writer === undefined) return;
+    try {
+      act(this.#writer);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+      this.#writer.discard();
+      this.#writer = undefined;
+    }
   }
 }

@@ -1,14 +1,15 @@
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 
 /** Characters that wait to be written. */
-const bufferLength = 16_384;
+const bufferLength = 65_536;
 
 /** A text file in the making. */
 export class LineFile {
   readonly path: string;
   readonly #file: number;
   #buffer = '';
+  #open = true;
 
   constructor(path: string) {
     this.path = path;
@@ -27,7 +28,18 @@ export class LineFile {
 
   close(): void {
     this.#flush();
-    closeSync(this.#file);
+    this.#release();
+  }
+
+  /** Gives the file up. */
+  remove(): void {
+    this.#release();
+    rmSync(this.path, { force: true });
+  }
+
+  #release(): void {
+    if (this.#open) closeSync(this.#file);
+    this.#open = false;
   }
 
   #flush(): void {

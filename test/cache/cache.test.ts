@@ -193,6 +193,25 @@ it('transforms a document again when an included file outside the source folder 
   expect(own.output()).toEqual(await own.clean(config));
 });
 
+it.each(['documents.jsonl', 'results.jsonl'])(
+  'builds where %s of the cache cannot be put in place',
+  async (name) => {
+    const own = cached(three);
+    await own.build();
+    const { folder } = cacheFiles(own);
+    rmSync(join(folder, name));
+    mkdirSync(join(folder, name, 'taken'), { recursive: true });
+    for (let builds = 0; builds < 2; builds += 1) {
+      own.write('docs/c.md', `# C${builds}\n`);
+      const { metrics, transformed } = await own.build();
+      expect(metrics.documents.failed).toBe(0);
+      expect(transformed).toHaveLength(3);
+      expect(own.output()).toEqual(await own.clean());
+    }
+    expect(cacheFiles(own).names.filter((file) => file.endsWith('.tmp'))).toEqual([]);
+  },
+);
+
 it('clears what a killed build left in the cache', async () => {
   const own = cached(three);
   await own.build();
