@@ -84,6 +84,7 @@ function unite(lists: readonly (readonly Json[])[]): Json {
  * unless no rule could make it of them again; then it counts in their place.
  */
 function counted(merge: Merge, place: Place): readonly Vote[] {
+  if (place.owner === undefined && place.votes.every(isStage)) return place.votes;
   const opaque = latest(place.votes.filter(({ writer }) => writer.opaque));
   const stages = place.votes.filter(
     ({ writer }) =>
@@ -91,6 +92,10 @@ function counted(merge: Merge, place: Place): readonly Vote[] {
   );
   const votes = [...oneOf(merge, place, opaque), ...yielding(place, stages)];
   return votes.length > 0 ? votes : latest(place.votes).slice(-1);
+}
+
+function isStage({ writer }: Vote): boolean {
+  return writer.kind === 'stage' && !writer.opaque;
 }
 
 /** Joins may have made something of the same votes, so that only one of them can count. */
