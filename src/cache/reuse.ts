@@ -27,7 +27,7 @@ export function reusableDocuments({
   samePages,
 }: ReuseOptions): Map<string, Mark> {
   const { sourceRoot, site, files, outputs } = plan;
-  const view = siteView(site, { sourceRoot });
+  const view = siteView(site, { sourceRoot, still: true });
   const includes = includeHashes(sourceRoot);
   const holds = (basis: DocumentBasis, source: Mark): boolean =>
     basis.shape === shape &&

@@ -20,6 +20,11 @@ export interface RecordingSiteView extends SiteView {
 export interface ViewOptions {
   /** Absolute path of the source root; with it, assets that the scan does not list are looked for on disk. */
   sourceRoot?: string;
+  /**
+   * Whether no file comes or goes while the view is used, so that each is looked for once. Not so in
+   * a worker of a queue, which is given files as it asks for them. Default false.
+   */
+  still?: boolean;
 }
 
 /** Pages whose anchors are kept at hand; a site links to few of its pages often. */
@@ -28,7 +33,10 @@ const maxFinders = 500;
 const maxFiles = 2_000;
 
 /** The indexed form of a scan. Made once in each worker; `used()` after each document. */
-export function siteView(site: Site, { sourceRoot }: ViewOptions = {}): RecordingSiteView {
+export function siteView(
+  site: Site,
+  { sourceRoot, still = false }: ViewOptions = {},
+): RecordingSiteView {
   const pages = PageTable.of(site.pages);
   const assets = new Set(site.assets);
   const mounts = site.mounts ?? [];
@@ -76,13 +84,15 @@ export function siteView(site: Site, { sourceRoot }: ViewOptions = {}): Recordin
 
   function assetExists(path: string): boolean {
     if (assets.has(path)) return true;
-    if (sourceRoot === undefined) return false;
-    return remembered(files, { key: path, limit: maxFiles }, () => {
-      if (path.split('/').includes('..')) return false;
-      const file = join(sourceRoot, path);
-      const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
-      return isFile && isReallyInside([sourceRoot], file);
-    });
+    if (!still) return fileExists(path);
+    return remembered(files, { key: path, limit: maxFiles }, () => fileExists(path));
+  }
+
+  function fileExists(path: string): boolean {
+    if (sourceRoot === undefined || path.split('/').includes('..')) return false;
+    const file = join(sourceRoot, path);
+    const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+    return isFile && isReallyInside([sourceRoot], file);
   }
 
   /** The answer that this document has had before, or a new one. */

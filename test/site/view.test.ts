@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { scanSite } from '../../src/site/scan.ts';
 import { siteView } from '../../src/site/view.ts';
@@ -53,6 +56,16 @@ describe('lookups', () => {
     expect(view.hasAsset('img/a.png')).toBe(true);
     expect(view.hasAsset('img/b.png')).toBe(false);
   });
+});
+
+test('a file that comes later is seen, as a worker of a queue is given files', () => {
+  const sourceRoot = mkdtempSync(join(tmpdir(), 'contextor-view-'));
+  const view = siteView(scan(), { sourceRoot });
+  expect(view.hasAsset('late.png')).toBe(false);
+  view.used();
+  writeFileSync(join(sourceRoot, 'late.png'), '');
+  expect(view.hasAsset('late.png')).toBe(true);
+  rmSync(sourceRoot, { recursive: true });
 });
 
 describe('what a document used', () => {
