@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 
 /** Characters that wait to be written. */
-const bufferLength = 65_536;
+const bufferLength = 16_384;
 
 /** A text file in the making. */
 export class LineFile {

@@ -52,7 +52,7 @@ export function outputWriter(output: Output, { outRoot, note }: WriterOptions): 
 }
 
 /** Characters that are written at once: a stream costs more for each piece than the piece itself. */
-const chunkLength = 65_536;
+const chunkLength = 16_384;
 
 function* inChunks(pieces: Iterable<string>): Generator<string> {
   let chunk = '';
