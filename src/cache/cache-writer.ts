@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { LineFile } from '../corpus/line-file.ts';
 import type { Made, OutcomeDone } from '../corpus/outcome.ts';
 import type { Message } from '../document/message.ts';
 import type { SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
 import { makeFolders } from '../make-folders.ts';
+import { TextFile } from '../text-file.ts';
 import { type BuildCache, digestOf, markOfSource } from './build-cache.ts';
 import { equalMarks, isRacy, type Mark, markOfFile } from './mark.ts';
 import {
@@ -42,8 +42,8 @@ export class CacheWriter {
   readonly #build = randomUUID();
   readonly #files: ReadonlyMap<string, SourceFile>;
   readonly #shape: string;
-  readonly #results: LineFile;
-  readonly #documents: LineFile;
+  readonly #results: TextFile;
+  readonly #documents: TextFile;
   readonly #bases = new Map<string, DocumentBasis>();
   /** No document changed while it was looked at. */
   #still = true;
@@ -57,9 +57,9 @@ export class CacheWriter {
     makeFolders(cache.folder);
     removeUnfinished(cache.folder);
     const unfinished = (name: string) => join(cache.folder, `${name}.${process.pid}.tmp`);
-    this.#results = new LineFile(unfinished(resultsName));
+    this.#results = new TextFile(unfinished(resultsName));
     this.#results.add(JSON.stringify({ build: this.#build }));
-    this.#documents = new LineFile(unfinished(basesName));
+    this.#documents = new TextFile(unfinished(basesName));
   }
 
   /** Takes outcomes in path order. */

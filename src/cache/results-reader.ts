@@ -1,4 +1,4 @@
-import { readLines } from '../corpus/line-file.ts';
+import { readLines } from '../text-file.ts';
 import type { DocumentResult, Header } from './records.ts';
 
 export interface KnownResult {

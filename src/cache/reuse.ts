@@ -17,7 +17,8 @@ interface ReuseOptions {
 
 /**
  * The documents whose last result still holds, with the marks of their outputs: source, includes,
- * site lookups and output are what they were. Marks are compared first, contents where marks differ or may hide a change.
+ * site lookups and output are what they were. Marks are compared first, contents where marks differ
+ * or may hide a change.
  */
 export function reusableDocuments({
   plan,

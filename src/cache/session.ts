@@ -1,6 +1,6 @@
 import type { Settings } from '../config/settings.ts';
 import type { Carried, Outcome } from '../corpus/outcome.ts';
-import { realSourceRoot, type SourceFile } from '../loader/discover.ts';
+import type { SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
 import type { DocumentDependencies } from '../pool/protocol.ts';
 import type { BuildOptions } from '../run/contract.ts';
@@ -29,7 +29,6 @@ export class CacheSession {
   ) {
     this.#settings = settings;
     this.#dry = dryRun;
-    realSourceRoot(settings.sourceRoot);
     this.#snapshot = snapshot();
     this.#cache = new BuildCache(settings, force);
   }

@@ -1,6 +1,7 @@
-import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Settings } from '../config/settings.ts';
+import { realSourceRoot } from '../loader/source-root.ts';
 import { findProject } from '../site/project.ts';
 import { hashOfFile } from './hash.ts';
 import { equalMarks, isRacy, type Mark, markOf } from './mark.ts';
@@ -33,12 +34,16 @@ const ignored = new Set(['node_modules', '.git']);
 /** A larger file that changed within the last tick is not hashed; the next build looks closer. */
 const largestHashed = 4 * 1024 * 1024;
 
-/** Gives the snapshot of a build, which is taken when it is first asked for. */
+/**
+ * Gives the snapshot of a build, which is taken when it is first asked for.
+ *
+ * @returns a function that throws ContextorError `SOURCE_MISSING`
+ */
 export function buildSnapshot(settings: Settings): () => Snapshot {
   let taken: Snapshot | undefined;
   return () => {
     if (taken === undefined) {
-      const sourceRoot = realpathSync(settings.sourceRoot);
+      const sourceRoot = realSourceRoot(settings.sourceRoot);
       const { projectRoot } = findProject(sourceRoot);
       taken = takeSnapshot({ sourceRoot, projectRoot, outRoot: settings.outRoot });
     }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { TextFile } from '../text-file.ts';
 import { indented } from './json-pieces.ts';
-import { LineFile } from './line-file.ts';
 import type { OutcomeDone } from './outcome.ts';
 
 /** What a document gives to the files about all documents. */
@@ -12,12 +12,12 @@ export class CorpusFiles {
   readonly outputs = new Map<string, string>();
   /** The outputs that other documents link to. */
   readonly linked = new Set<string>();
-  readonly #index: LineFile;
-  readonly #pages: LineFile;
+  readonly #index: TextFile;
+  readonly #pages: TextFile;
 
   constructor(scratch: string) {
-    this.#index = new LineFile(join(scratch, 'index.jsonl'));
-    this.#pages = new LineFile(join(scratch, 'pages.json'));
+    this.#index = new TextFile(join(scratch, 'index.jsonl'));
+    this.#pages = new TextFile(join(scratch, 'pages.json'));
   }
 
   /** A line for each document. */

@@ -1,10 +1,11 @@
 import type { Message } from '../document/message.ts';
 import { MessageLog } from '../document/message-log.ts';
 import type { PublishedPage } from '../publish/page.ts';
+import { corpusContribution } from './contribution.ts';
 import { CorpusFiles, type Listed } from './corpus-files.ts';
 import { ContextFold } from './fold.ts';
 import { InOrder } from './in-order.ts';
-import { gatheredOf, type IndexLine } from './index-line.ts';
+import type { IndexLine } from './index-line.ts';
 import type { Carried, Outcome } from './outcome.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -59,9 +60,11 @@ export function gatherCorpus(options: GatherOptions): Gathering {
     if (outcome.status !== 'carried') deliver(outcome, false);
     else if (outcome.result !== undefined) deliver(outcome.result, true);
     else if (outcome.line !== undefined) {
-      const { path, out, hash, ...context } = outcome.line;
-      const { contribution, pages } = gatheredOf({ path, out, context, hash });
-      keep({ path, out, line: JSON.stringify(outcome.line), pages }, contribution);
+      const { path, out, hash: _, ...context } = outcome.line;
+      // As somebody may have left it.
+      const pages = context.links?.pages ?? [];
+      const line = JSON.stringify(outcome.line);
+      keep({ path, out, line, pages }, corpusContribution(context));
     }
   };
   const inOrder = new InOrder<Outcome | Carried>(order, deliverAny, pull);

@@ -3,8 +3,6 @@ import type { Message } from '../document/message.ts';
 import type { DocumentTiming } from '../pool/protocol.ts';
 import type { IndexLine } from './index-line.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** What became of one document; its text has left the memory. */
 export type Outcome = OutcomeDone | OutcomeFailed;
 
@@ -15,7 +13,7 @@ export interface OutcomeDone {
   /** Its line of the index as JSON text: that of an earlier build is copied. */
   line: string;
   /** What its context gives to that of all documents. */
-  contribution: Fields;
+  contribution: Readonly<Record<string, unknown>>;
   /** Outputs of the documents that it links to. */
   pages: readonly string[];
   messages: readonly Message[];

@@ -7,9 +7,9 @@ import {
   writeLlmsFullTxt,
   writeLlmsTxt,
 } from '../publish/stages.ts';
+import { readPieces } from '../text-file.ts';
 import type { CorpusFiles } from './corpus-files.ts';
 import { JsonText, jsonPieces } from './json-pieces.ts';
-import { readPieces } from './line-file.ts';
 import type { ManifestSettings } from './manifest-settings.ts';
 
 /** What the corpus stages work on, when all documents are through. */

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { LineFile } from '../corpus/line-file.ts';
 import { makeScratchFolder } from '../scratch-folder.ts';
+import { TextFile } from '../text-file.ts';
 import type { Target } from './collisions.ts';
 import {
   comparingEmitter,
@@ -45,7 +45,7 @@ export async function openOutput(outRoot: string, options: OutputOptions): Promi
   try {
     const ledger = readLedger(outRoot, lock.abandoned);
     const published = readPublished(outRoot);
-    const planned = new LineFile(join(lock.folder, planName));
+    const planned = new TextFile(join(lock.folder, planName));
     for (const { path, out } of [...options.targets, ...ledger]) {
       planned.add(JSON.stringify({ path, out }));
     }

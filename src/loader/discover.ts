@@ -7,6 +7,7 @@ import { ContextorError } from '../errors.ts';
 import { byPath } from './by-path.ts';
 import { ignoreRules } from './ignore-files.ts';
 import { forwardSlashes, matching, selection } from './patterns.ts';
+import { realSourceRoot } from './source-root.ts';
 
 /** A document that was found; its content has not been read. */
 export interface SourceFile {
@@ -98,25 +99,6 @@ export async function select(
     suppressErrors: true,
   };
   return new Set(matching(documents, await glob(patterns, options), { ignoreCase }));
-}
-
-/** The source root with its own links resolved. */
-export function realSourceRoot(sourceRoot: string): string {
-  try {
-    const root = realpathSync(sourceRoot);
-    if (statSync(root).isDirectory()) return root;
-  } catch (cause) {
-    throw missing(sourceRoot, 'does not exist', cause);
-  }
-  throw missing(sourceRoot, 'is not a folder');
-}
-
-function missing(sourceRoot: string, fault: string, cause?: unknown): ContextorError {
-  return new ContextorError(`The source folder ${sourceRoot} ${fault}.`, {
-    code: 'SOURCE_MISSING',
-    remedy: 'Set `src` in the configuration, or pass --src, with a folder that holds Markdown.',
-    cause,
-  });
 }
 
 function addFile(files: SourceFile[], root: string, path: string): void {

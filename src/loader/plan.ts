@@ -15,7 +15,8 @@ import { includeReader } from '../site/include.ts';
 import { findProject } from '../site/project.ts';
 import { type ScanOptions, scanSite } from '../site/scan.ts';
 import { selectVariants } from '../site/variants.ts';
-import { discover, realSourceRoot, type SourceFile, select } from './discover.ts';
+import { discover, type SourceFile, select } from './discover.ts';
+import { realSourceRoot } from './source-root.ts';
 
 /** All that is settled before the first document is read. */
 export interface Plan {

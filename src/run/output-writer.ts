@@ -1,14 +1,9 @@
-import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Emitted } from '../emitter/compare.ts';
 import { explainedError } from '../emitter/emit.ts';
 import type { Output } from '../emitter/output.ts';
 import { ContextorError } from '../errors.ts';
-
-/** A text that is never whole in memory. */
-export type Pieces = Iterable<string> | AsyncIterable<string>;
+import { type Pieces, writePieces } from '../text-file.ts';
 
 /** Puts files about all documents into the output folder, and notes what that changed. */
 export interface OutputWriter {
@@ -42,27 +37,12 @@ export function outputWriter(output: Output, { outRoot, note }: WriterOptions): 
     },
     async emitPieces(out, pieces) {
       const finished = join(output.scratch, `${out.replaceAll('/', '-')}.tmp`);
-      const chunks = Symbol.iterator in pieces ? inChunks(pieces) : pieces;
-      await pipeline(Readable.from(chunks), createWriteStream(finished)).catch((error) => {
+      await writePieces(finished, pieces).catch((error) => {
         throw sharedFileError(out, explainedError(error, outRoot));
       });
       adopt(finished, out);
     },
   };
-}
-
-/** Characters that are written at once: a stream costs more for each piece than the piece itself. */
-const chunkLength = 16_384;
-
-function* inChunks(pieces: Iterable<string>): Generator<string> {
-  let chunk = '';
-  for (const piece of pieces) {
-    chunk += piece;
-    if (chunk.length < chunkLength) continue;
-    yield chunk;
-    chunk = '';
-  }
-  yield chunk;
 }
 
 /** Without the index or the manifest there is no output; a document can be missing. */

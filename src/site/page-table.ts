@@ -30,6 +30,7 @@ export class PageTable implements Iterable<SitePage> {
   readonly memory: PageMemory;
   readonly #text: Buffer;
   readonly #known = new Map<number, SitePage>();
+  #digest: string | undefined;
 
   constructor(memory: PageMemory) {
     this.memory = memory;
@@ -61,7 +62,8 @@ export class PageTable implements Iterable<SitePage> {
 
   /** The same for the same pages in the same order. */
   get digest(): string {
-    return hashOfText(this.#text);
+    this.#digest ??= hashOfText(this.#text);
+    return this.#digest;
   }
 
   toJSON(): SitePage[] {

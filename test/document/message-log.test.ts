@@ -16,6 +16,21 @@ const message: fc.Arbitrary<Message> = fc.record(
   { requiredKeys: ['severity', 'rule', 'reason', 'path'] },
 );
 
+it('holds as many as come', () => {
+  const messages = Array.from({ length: 1_100 }, (_, at): Message => {
+    return {
+      severity: 'info',
+      rule: `rule-${at % 7}`,
+      reason: `${at}`,
+      path: 'a.md',
+      line: at + 1,
+    };
+  });
+  const log = new MessageLog();
+  log.add(messages);
+  expect([...log]).toEqual(messages);
+});
+
 it('gives the messages as they came, byte for byte', () => {
   fc.assert(
     fc.property(fc.array(fc.array(message, { maxLength: 90 }), { maxLength: 4 }), (groups) => {

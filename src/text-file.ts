@@ -5,7 +5,7 @@ import { StringDecoder } from 'node:string_decoder';
 const bufferLength = 16_384;
 
 /** A text file in the making. */
-export class LineFile {
+export class TextFile {
   readonly path: string;
   readonly #file: number;
   #buffer = '';
@@ -46,6 +46,21 @@ export class LineFile {
     const bytes = Buffer.from(this.#buffer);
     for (let done = 0; done < bytes.length; ) done += writeSync(this.#file, bytes, done);
     this.#buffer = '';
+  }
+}
+
+/** A text that is never whole in memory. */
+export type Pieces = Iterable<string> | AsyncIterable<string>;
+
+/** Writes a file piece by piece. */
+export async function writePieces(path: string, pieces: Pieces): Promise<void> {
+  const file = new TextFile(path);
+  try {
+    for await (const piece of pieces) file.write(piece);
+    file.close();
+  } catch (error) {
+    file.remove();
+    throw error;
   }
 }
 
