@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { buildCode } from './build/code.js';
 import { licences } from './build/licences.js';
-import { buildNativeParser, buildRemark } from './build/parsers.js';
+import { buildNativeParser, buildOnDemand } from './build/parsers.js';
 import { buildWorkers } from './build/workers.js';
 import { bundledScript } from './bundling.js';
 
@@ -12,7 +12,7 @@ const inputs = [
   ...(await buildCode()),
   ...(await buildWorkers()),
   ...(await buildNativeParser()),
-  ...(await buildRemark()),
+  ...(await buildOnDemand()),
 ];
 writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licences(inputs));
 const { configJsonSchema } = await import(await bundledScript('src/config/json-schema.ts'));

@@ -16,7 +16,7 @@ test('only what a user needs is packed', () => {
   const kinds = packed.map(({ path }) =>
     path
       .replace(/^(dist\/types)\/.+\.d\.ts$/, '$1/*.d.ts')
-      .replace(/^(dist\/(?:bin|chunks|src)|dist)\/.+\.(js|json)$/, '$1/*.$2')
+      .replace(/^(dist\/(?:bin|chunks|src)|dist)\/.+\.(cjs|js|json)$/, '$1/*.$2')
       .replace(/^docs\/.+\.(md|svg|png)$/, 'docs/*.$1'),
   );
   const expected = [
@@ -24,13 +24,14 @@ test('only what a user needs is packed', () => {
     'LICENSE',
     'README.md',
     'SECURITY.md',
+    'dist/*.cjs',
     'dist/*.json',
     'dist/THIRD-PARTY-LICENSES.txt',
     'dist/bin/*.js',
-    'dist/native-parser.cjs',
     'dist/o200k_base.bin',
-    'dist/remark.cjs',
+    'dist/chunks/*.cjs',
     'dist/chunks/*.js',
+    'dist/src/*.cjs',
     'dist/src/*.js',
     'dist/types/*.d.ts',
     'docs/*.md',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
 import { bundling } from '../bundling.js';
+import { makeCodeFiles } from './code-files.js';
 import { packages } from './packages.js';
 
 /**
@@ -44,7 +45,13 @@ export async function buildCode() {
   const { metafile } = await build({
     ...bundling,
     ...packages,
-    entryPoints: ['bin/contextor.ts', 'src/index.ts', 'src/errors.ts', 'src/engine/index.ts'],
+    entryPoints: [
+      'bin/contextor.ts',
+      'src/index.ts',
+      'src/errors.ts',
+      'src/engine/index.ts',
+      'src/code-cache.ts',
+    ],
     outdir: 'dist',
     outbase: '.',
     splitting: true,
@@ -52,5 +59,6 @@ export async function buildCode() {
     plugins: [...packages.plugins, loading],
     metafile: true,
   });
+  makeCodeFiles(metafile.outputs);
   return Object.keys(metafile.inputs);
 }

@@ -21,31 +21,52 @@ export async function buildNativeParser() {
     external: ['#binding'],
     banner: {
       js: [
+        '(function (module, exports) {',
         `exports.version = '${JSON.parse(manifest).version}';`,
         'exports.link = (binding) => {',
         'const require = () => binding;',
       ].join('\n'),
     },
-    footer: { js: 'return parser;\n};' },
+    footer: { js: 'return parser;\n};\n})' },
     metafile: true,
   });
   return Object.keys(metafile.inputs);
 }
 
 /**
- * The reference parser in one file: a document that needs it costs its thread 20 ms in place of the
- * 120 ms of 130 files. Gives the files that were built in.
+ * The reader of expressions, and the reference parser, which needs it too, in a file each: a document
+ * that needs the latter costs its thread 20 ms in place of the 120 ms of 130 files. Gives the files
+ * that were built in.
  */
-export async function buildRemark() {
+export async function buildOnDemand() {
   const { metafile } = await build({
     ...bundling,
-    entryPoints: ['src/document/parse/remark-code.ts'],
-    outfile: 'dist/remark.cjs',
+    entryPoints: {
+      acorn: 'src/document/parse/acorn-code.ts',
+      remark: 'src/document/parse/remark-code.ts',
+    },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
     format: 'cjs',
-    // The reader of expressions has them too.
-    external: ['acorn', 'acorn-jsx'],
-    plugins: packages.plugins,
+    plugins: [...packages.plugins, oneAcorn],
+    banner: { js: '(function (module, exports, require) {' },
+    footer: { js: '})' },
     metafile: true,
   });
   return Object.keys(metafile.inputs);
 }
+
+/** What remark takes of acorn's packages is what the reader of expressions has loaded. */
+const oneAcorn = {
+  name: 'one-acorn',
+  setup({ onResolve, onLoad }) {
+    const ofRemark = { filter: /^acorn(?:-jsx)?$/ };
+    onResolve(ofRemark, ({ path, importer }) =>
+      importer.endsWith('acorn-code.ts') ? undefined : { path, namespace: 'loaded' },
+    );
+    onLoad({ filter: /./, namespace: 'loaded' }, ({ path }) => ({
+      contents: `module.exports = require('./acorn.cjs')${path === 'acorn' ? '' : '.jsx'};`,
+    }));
+    onResolve({ filter: /^\.\/acorn\.cjs$/ }, ({ path }) => ({ path, external: true }));
+  },
+};

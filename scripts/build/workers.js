@@ -1,5 +1,6 @@
 import { build } from 'esbuild';
 import { bundling } from '../bundling.js';
+import { makeCodeFiles } from './code-files.js';
 import { packages } from './packages.js';
 
 /**
@@ -11,6 +12,7 @@ const shared = {
   setup({ onResolve }) {
     onResolve({ filter: /\/engine\/[\w-]+\.ts$/ }, () => built('../../engine/index.js'));
     onResolve({ filter: /\/errors\.ts$/ }, () => built('../../errors.js'));
+    onResolve({ filter: /\/code-cache\.ts$/ }, () => built('../../code-cache.js'));
   },
 };
 
@@ -51,5 +53,6 @@ export async function buildWorkers() {
     if (bytes > largestBytes)
       throw new Error(`${file} has ${bytes} bytes: cut it at one more module`);
   }
+  makeCodeFiles(metafile.outputs);
   return Object.keys(metafile.inputs);
 }

@@ -1,5 +1,6 @@
 import module from 'node:module';
 import { setFlagsFromString } from 'node:v8';
+import { useCodeCache } from '../code-cache.ts';
 
 /**
  * A build is short: most of what V8 would optimise runs too seldom afterwards to pay for it. Bytes of
@@ -25,4 +26,5 @@ export function setEngineUp(): void {
   // Node 22.8 and later keep what they have compiled, in the folder for temporary files.
   const { enableCompileCache } = module as { enableCompileCache?: () => unknown };
   enableCompileCache?.();
+  useCodeCache();
 }

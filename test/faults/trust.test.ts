@@ -1,7 +1,9 @@
 import {
+  chmodSync,
   existsSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   symlinkSync,
   writeFileSync,
@@ -32,6 +34,10 @@ function neighbours(files: Record<string, string>) {
     output: (path: string) => readFileSync(join(own, '.contextor', path), 'utf8'),
     sprung: () => existsSync(join(root, 'sprung')),
   };
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => readdirSync(join(folder, name)));
 }
 
 type Claim = () => void;
@@ -265,6 +271,19 @@ const claims: Record<string, Claim> = {
     expect(output('a.mdc') + output('index.jsonl')).not.toContain('polluted');
   },
 
+  'What was compiled in an earlier run is taken only from a folder that is closed to everybody else.':
+    () => {
+      const temporary = folderWith({});
+      const folder = join(temporary, `contextor-code-${process.getuid?.() ?? 0}`);
+      const run = () => runCli(['build', '--help'], { env: { TMPDIR: temporary } }).code;
+      mkdirSync(folder);
+      chmodSync(folder, 0o755);
+      expect(run()).toBe(0);
+      expect(filesIn(folder)).toEqual([]);
+      chmodSync(folder, 0o700);
+      expect(run()).toBe(0);
+      expect(filesIn(folder)).not.toEqual([]);
+    },
   'A build opens no connection to the network, unless it is told to work through a queue.': () => {
     const { root, run } = neighbours({
       'theirs/docs/a.mdx': `import X from 'https://example.com/x.mdx';\n\n# A\n\n<X />\n\n![i](https://example.com/i.png)\n`,

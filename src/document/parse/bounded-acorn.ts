@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { loadBuilt } from '../../dist-file.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -29,11 +30,14 @@ let loaded: AcornParser | undefined;
  */
 export function acornParser(): AcornParser {
   if (loaded === undefined) {
-    const { Parser } = require('acorn') as typeof import('acorn');
-    const jsx = require('acorn-jsx') as () => (parser: AcornParser) => AcornParser;
-    loaded = bounded(jsx()(Parser));
+    const { Parser, jsx } = acornCode();
+    loaded = bounded(jsx()(Parser) as AcornParser);
   }
   return loaded;
+}
+
+function acornCode(): typeof import('./acorn-code.ts') {
+  return loadBuilt('acorn.cjs') ?? { Parser: require('acorn').Parser, jsx: require('acorn-jsx') };
 }
 
 function bounded(parser: AcornParser): AcornParser {

@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import { keepCode } from '../../code-cache.ts';
 import { loadTokenizer } from '../../document/count-tokens.ts';
 import { loadNative } from '../../document/parse/native.ts';
 import { type PageMemory, PageTable } from '../../site/page-table.ts';
@@ -33,4 +34,5 @@ export async function work(task: ThreadTask & BatchTask & { port: MessagePort })
   port.postMessage('started' satisfies WorkerMessage);
   for (const document of documents) port.postMessage(await process(document));
   port.close();
+  keepCode();
 }
