@@ -20,11 +20,11 @@ export function loadBuilt<Exports>(name: string): Exports | undefined {
   if (module === undefined) {
     if (!existsSync(file)) return undefined;
     module = { exports: {} };
-    built.set(file, module);
     const require = createRequire(file);
     compileFile(file)(module, module.exports, (other: string) =>
       other.startsWith('./') ? loadBuilt(other) : require(other),
     );
+    built.set(file, module);
   }
   return module.exports as Exports;
 }

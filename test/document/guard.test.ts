@@ -14,6 +14,14 @@ describe('the guard before the native parser', () => {
       '```js\nfetch(`https://a.b/${c}/{d}`)\n[a](/{") {"\n```\n',
     ],
     ['the same in a list', '- a\n\n  ```js\n  fetch(`https://a.b/${c}`)\n  ```\n'],
+    [
+      'a fence whose lines are less far in than it, but in its list item',
+      `- a\n\n    \`\`\`js\n  ${times('[', 1_000)}\n    \`\`\`\n`,
+    ],
+    [
+      'a fence behind a tab whose lines are behind spaces',
+      `1. a\n\n\t\`\`\`js\n    ${times('[', 1_000)}\n\t\`\`\`\n`,
+    ],
     ['a code span that nests', `\`${times('{', 2_000)}\`\n`],
     ['many small expressions', times('{a}\n\n', 2_000)],
     ['many components', times('<A b={1} />\n\n', 5_000)],
@@ -33,6 +41,10 @@ describe('the guard before the native parser', () => {
     ['brackets behind a string that hides a quote', `{'\\'' + ${times('[', 1_000)}`],
     ['brackets in a fence that an expression holds', `{\`\n\`\`\`\n${times('[', 1_000)}\n\`\`\`\n`],
     ['brackets in a fence that its list ends', `- a\n\n  \`\`\`\nb\n\n{${times('[', 1_000)}\n`],
+    [
+      'brackets in a fence that an inner list ends',
+      `- a\n  - b\n\n      \`\`\`\n   c\n\n{${times('[', 1_000)}\n`,
+    ],
     ['brackets behind a regular expression', `{/'/ + ${times('[', 1_000)}`],
     ['a brace in a link', `[a](/{") {" ${times('[', 1_000)}\n`],
     ['a code span over blocks', `\`a\n- b\` {${times('[', 1_000)}\n`],

@@ -1,7 +1,7 @@
 /** A line that may begin another block than the paragraph that it stands in. */
 export const blockInside = /\n[ \t]*(?:[-*+_>#|<={]|\d|`{3}|~{3})/;
 
-const listItem = /^[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)/;
+const listItem = /^[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)/;
 
 export function endOfLine(text: string, at: number): number {
   const end = text.indexOf('\n', at);
@@ -69,20 +69,41 @@ export function leavesItem(
   text: string,
   { lead, start, end }: { lead: string; start: number; end: number },
 ): boolean {
-  const body = text.slice(start, end).split('\n');
-  const leaves = body.some((line) => line.trim() !== '' && !line.startsWith(lead));
-  return leaves && (lead.includes('>') || inList(text, start));
+  const body = text
+    .slice(start, end)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  if (lead.includes('>')) return body.some((line) => !line.startsWith(lead));
+  const item = itemAround(text, start);
+  if (item === undefined) return false;
+  const enough = Math.min(item, columnsOf(lead));
+  return body.some((line) => columnsOf(/^[ \t]*/.exec(line)![0]) < enough);
 }
 
-/** Whether a list item may be around a place: one begins above it, after the last line without indentation. */
-function inList(text: string, at: number): boolean {
+/**
+ * The column of what is in the list item that may be around a place: the nearest one that begins above
+ * it, after the last line without indentation.
+ */
+function itemAround(text: string, at: number): number | undefined {
   let end = text.lastIndexOf('\n', at - 2);
   while (end > 0) {
     const start = text.lastIndexOf('\n', end - 1) + 1;
     const line = text.slice(start, end);
-    if (listItem.test(line)) return true;
-    if (/^\S/.test(line)) return false;
+    const marker = listItem.exec(line);
+    if (marker !== null) return columnsOf(marker[0].replace(/\S$/, '$& '));
+    if (/^\S/.test(line)) return undefined;
     end = start - 1;
   }
-  return false;
+  return undefined;
+}
+
+const tabStop = 4;
+
+/** How many columns the start of a line takes. */
+function columnsOf(start: string): number {
+  let columns = 0;
+  for (const character of start) {
+    columns += character === '\t' ? tabStop - (columns % tabStop) : 1;
+  }
+  return columns;
 }
