@@ -3,7 +3,10 @@ import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import type { Syntax } from '../document.ts';
 import { isExpressionSource, parseModule } from '../expression.ts';
 import { blockInside } from './code-marks.ts';
+import { hasLazyLine } from './lazy-lines.ts';
 import { isPhrasing } from './node-kinds.ts';
+
+type Element = MdxJsxFlowElement | MdxJsxTextElement;
 
 /**
  * The native parser takes some texts otherwise than the reference, or where that refuses them.
@@ -15,11 +18,14 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
   if (!hasMore && !doubtful.some((pattern) => pattern.test(text))) return;
   const names = new Set<string>();
   const stack: Nodes[] = [root];
+  /** The elements that stand in a container. */
+  const contained = new Set<Nodes>();
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     checkNode(node, text);
     if (node.type === 'mdxjsEsm') checkNames(node, names);
     if (!('children' in node)) continue;
     const holdsPhrasing = phrasingParents.has(node.type);
+    const contains = containers.has(node.type) || contained.has(node);
     let before: Nodes | undefined;
     for (const child of node.children) {
       const type = child.type;
@@ -28,6 +34,10 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
       const fits =
         (type === 'listItem') === (node.type === 'list') && (!holdsPhrasing || isPhrasing(child));
       if (!fits || (type === 'code' && fallsApart(child, before, text))) refuse(child);
+      if (contains && isFlowTag(child, node)) {
+        if (hasLazyLine(child, text)) refuse(child);
+        contained.add(child);
+      }
       before = child;
       // One by one: a call takes no more than some 100,000 arguments, and large documents have more.
       stack.push(child);
@@ -52,6 +62,14 @@ const phrasingParents = new Set<Nodes['type']>([
   ...(['paragraph', 'heading', 'tableCell', 'mdxJsxTextElement'] as const),
   ...(['emphasis', 'strong', 'delete', 'link', 'linkReference'] as const),
 ]);
+
+const containers = new Set<Nodes['type']>(['listItem', 'blockquote', 'footnoteDefinition']);
+
+/** Whether the reference reads a tag as a block: also one that goes on in the line of another. */
+function isFlowTag(node: Nodes, { type: parent }: Nodes): node is Element {
+  if (node.type === 'mdxJsxTextElement') return parent === 'mdxJsxFlowElement';
+  return node.type === 'mdxJsxFlowElement';
+}
 
 /** Whether code without fences goes on where other such code has ended. */
 function fallsApart(code: Nodes, before: Nodes | undefined, text: string): boolean {
@@ -105,7 +123,7 @@ function checkLines(node: Nodes, text: string, content?: Nodes): void {
   if (blockInside.test(text.slice(start.offset, end.offset))) refuse(node);
 }
 
-function checkElement(element: MdxJsxFlowElement | MdxJsxTextElement, text: string): void {
+function checkElement(element: Element, text: string): void {
   for (const attribute of element.attributes) {
     if (attribute.type === 'mdxJsxExpressionAttribute') {
       if (!isExpressionSource(`({${attribute.value}})`)) refuse(element);
@@ -118,7 +136,9 @@ function checkElement(element: MdxJsxFlowElement | MdxJsxTextElement, text: stri
   if (start === undefined || end === undefined || text.startsWith('/>', end - 2)) return;
   // A tag ends behind all that it holds.
   const last = element.children.at(-1)?.position?.end.offset ?? start;
-  if (text.charAt(end - 1) !== '>' || text.lastIndexOf('</', end) < last) refuse(element);
+  const closing = text.lastIndexOf('</', end);
+  if (text.charAt(end - 1) !== '>' || closing < last) refuse(element);
+  if (text.slice(closing, end).includes('\n')) refuse(element);
 }
 
 /** A name that is imported twice is an error to the reference. */

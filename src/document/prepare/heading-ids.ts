@@ -2,7 +2,7 @@ import { Edits } from './edits.ts';
 import { splitPrefix } from './lines.ts';
 import type { Preparation } from './preparation.ts';
 
-const atx = /^(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*#{1,6}[ \t]/;
+const atx = /^(?:(?:(?:[-*+]|\d{1,9}[.)])[ \t]|>)[ \t]*)*#{1,6}[ \t]/;
 const setext = /^(?:=+|-+)$/;
 const braced = /[ \t]*\{(?:\/\*[ \t]*)?#?([^\s{}#*/"'=]+)(?:[ \t]*\*\/)?\}[ \t]*(#*)$/;
 const bracket = /[ \t]*\[#([^\]\s]+)\][ \t]*$/;

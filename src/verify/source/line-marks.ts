@@ -36,8 +36,8 @@ const lineMarks: readonly LineMark[] = [
     pattern: /^((?:[\s>*+-]|\d{1,9}[.)])*#{1,6}\s.*?)((?:\s*\[(?:#[^\]]*|!?toc|step)\])+)\s*$/,
     replace: '$1',
   },
-  // The numbers of list items.
-  { pattern: /^([\s>*+-]*)(?:\d{1,9}[.)]\s+)*\d{1,9}([.)](?:\s|$))/, replace: '$1$2' },
+  // The numbers of list items, each behind the one before.
+  { pattern: /([\s>*+-]*)\d{1,9}([.)](?:\s|$))/gy, replace: '$1$2' },
   // The box of a task.
   { pattern: /^([\s>]*[-*+.)]\s+)\[[xX ]\](?=\s)/, replace: '$1' },
   // Shortcodes, tags and macros: their arguments are configuration.
