@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { DocumentSettings } from '../config/settings.ts';
 import { writeYaml, type YamlValue } from './yaml-writer.ts';
 
@@ -47,7 +47,7 @@ export function mdcFrontMatter(source: MdcSource): string {
 
 /** SHA-256 of a rendered body, in hexadecimal. */
 export function contentHash(body: string): string {
-  return createHash('sha256').update(body).digest('hex');
+  return hash('sha256', body);
 }
 
 function text(value: unknown): string | undefined {
