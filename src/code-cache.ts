@@ -1,16 +1,15 @@
-import { lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { hash, randomUUID } from 'node:crypto';
+import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
-import { threadId } from 'node:worker_threads';
-import { crc32 } from 'node:zlib';
 
 /** Tells the threads and processes of a command where compiled code is kept. */
 const folderVariable = 'CONTEXTOR_CODE_CACHE';
 
-/** Behind V8's data: its checksum, and for how many milliseconds the code had run. */
-const footerBytes = 8;
+/** Behind V8's data: its SHA-1, and in four bytes for how many milliseconds the code had run. */
+const footer = { hashBytes: 20, bytes: 24 };
 
 interface CodeFile {
   script: Script;
@@ -54,36 +53,36 @@ function isPrivate(folder: string, user: number): boolean {
 
 /** Compiles a file that holds one function, and gives the function. */
 export function compileFile(file: string): (...given: unknown[]) => unknown {
-  const code = readFileSync(file);
+  const bytes = readFileSync(file);
+  const code = bytes.toString();
   const folder = process.env[folderVariable];
-  if (folder === undefined)
-    return new Script(code.toString(), { filename: file }).runInThisContext();
-  const path = join(folder, `${basename(file)}-${crc32(code).toString(16)}`);
+  if (folder === undefined) return new Script(code, { filename: file }).runInThisContext();
+  const path = join(folder, `${basename(file)}-${hash('sha1', bytes)}`);
   const kept = readKept(path);
-  const script = new Script(code.toString(), { filename: file, cachedData: kept?.data });
-  const known = kept !== undefined && script.cachedDataRejected === false;
-  loaded.push({
-    script,
-    path,
-    ranMs: known ? kept.ranMs : 0,
-    bytes: known ? kept.data.length : 0,
-  });
+  const script = new Script(code, { filename: file, cachedData: kept?.data });
+  const taken = script.cachedDataRejected === false ? kept : undefined;
+  loaded.push({ script, path, ranMs: taken?.ranMs ?? 0, bytes: taken?.data.length ?? 0 });
   return script.runInThisContext();
 }
 
 function readKept(path: string): { data: Buffer; ranMs: number } | undefined {
   try {
     const bytes = readFileSync(path);
-    const data = bytes.subarray(0, -footerBytes);
-    if (crc32(data) !== bytes.readUInt32LE(data.length)) return undefined;
-    return { data, ranMs: bytes.readUInt32LE(data.length + 4) };
+    const data = bytes.subarray(0, -footer.bytes);
+    const sum = bytes.subarray(data.length, data.length + footer.hashBytes);
+    if (!sum.equals(sumOf(data))) return undefined;
+    return { data, ranMs: bytes.readUInt32LE(data.length + footer.hashBytes) };
   } catch {
     return undefined;
   }
 }
 
+function sumOf(data: Buffer): Buffer {
+  return Buffer.from(hash('sha1', data), 'hex');
+}
+
 /**
- * Keeps the code that this thread has compiled. It compiles a function when it is first called, so
+ * Keeps the code that this thread has compiled. A function is compiled when it is first called, so
  * what has run twice as long as what was kept is looked at again, and kept if it is more.
  */
 export function keepCode(): void {
@@ -97,15 +96,15 @@ export function keepCode(): void {
 }
 
 function write(file: CodeFile, data: Buffer): void {
-  const footer = Buffer.alloc(footerBytes);
-  footer.writeUInt32LE(crc32(data));
-  footer.writeUInt32LE(file.ranMs, 4);
-  const temporary = `${file.path}.${process.pid}-${threadId}`;
+  const ranMs = Buffer.alloc(footer.bytes - footer.hashBytes);
+  ranMs.writeUInt32LE(file.ranMs);
+  const temporary = `${file.path}.${randomUUID()}`;
   try {
-    writeFileSync(temporary, Buffer.concat([data, footer]), { mode: 0o600 });
+    writeFileSync(temporary, Buffer.concat([data, sumOf(data), ranMs]), { mode: 0o600 });
     renameSync(temporary, file.path);
     file.bytes = data.length;
   } catch {
     // Nothing is lost but time.
+    rmSync(temporary, { force: true });
   }
 }
