@@ -14,6 +14,8 @@ export interface Piece {
   /** Words joined by one space, or the URL. */
   key: string;
   line: number;
+  /** The lines that show it, where that is not its own: those that refer to a definition. */
+  places?: readonly number[];
 }
 
 export interface CodeBlock {

@@ -104,7 +104,8 @@ function withoutNoted(
   source: readonly Piece[],
   leftOut: (line: number) => boolean,
 ): Piece[] {
-  const noted = new Supply(source.filter(({ line }) => leftOut(line)).map(({ key }) => key));
+  const isNoted = ({ line, places = [line] }: Piece) => places.every(leftOut);
+  const noted = new Supply(source.filter(isNoted).map(({ key }) => key));
   return losses.filter(({ key }) => !noted.take(key));
 }
 

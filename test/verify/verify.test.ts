@@ -186,6 +186,13 @@ const kept: Pair[] = [
     output: 'a and b\n\n_Left out: 2 link targets._\n',
   },
   {
+    name: 'the target of a definition that only prose under a note refers to',
+    profile: 'compact',
+    source:
+      'This stays as it is.\n\nOne more [word][0] here.\n\n## Next part of it\n\n[0]: https://a.example/b#c(d.e)\n',
+    output: 'This stays as it is.\n\n_Left out: 1 block of prose._\n\n## Next part of it\n',
+  },
+  {
     name: 'lines that an earlier block has shown',
     profile: 'compact',
     source: `${fence('js', 'a', 'b', 'c')}\n${fence('js', 'x', 'a', 'b', 'c')}`,
@@ -293,6 +300,15 @@ const lost: Pair[] = [
     output:
       '# Top of page\n\nThis stays as is.\n\n_Left out: 1 block of prose._\n\n## Next part of it\n\nThese words stay here.\n\n| one cell | two |\n| - | - |\n',
     finds: ['link 9', 'cell 11', 'word 9', 'word 11'],
+  },
+  {
+    name: 'the target of a definition that prose far from the note refers to, too',
+    profile: 'compact',
+    source:
+      'This stays as it is.\n\nOne more [word][0] here.\n\n## Next part of it\n\nTo [stay][0] here.\n\n[0]: https://a.example\n',
+    output:
+      'This stays as it is.\n\n_Left out: 1 block of prose._\n\n## Next part of it\n\nTo stay here.\n',
+    finds: ['link 9'],
   },
   {
     name: 'words next to the note that counts prose',

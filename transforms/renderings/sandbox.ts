@@ -7,14 +7,32 @@ const styles: ReadonlySet<string> = new Set(['css', 'scss', 'sass', 'less', 'pcs
 
 /**
  * The files of a running example, one below the other. The rules `hidden-files` and `demo-css`
- * leave out what its reader does not see or need, and name it.
+ * leave out what its reader does not see or need, and name it behind the files that stand together.
  */
 export const sandbox = defineRendering<Record<never, never>>({}, (element, _spec, env) => {
+  const runs = runsOf(element.children as RootContent[]).map((run) => withoutUnseen(run, env));
+  if (runs.every(({ left }) => left.length === 0)) return env.children(element);
+  return runs.flatMap(({ kept, left }) =>
+    left.length === 0 ? env.render(kept) : [...env.render(kept), markerLine(left.join(', '))],
+  );
+});
+
+/** The files that stand together, and what stands between such: text of the page has come into the example. */
+function runsOf(children: readonly RootContent[]): RootContent[][] {
+  const runs: RootContent[][] = [];
+  children.forEach((child, index) => {
+    const isFile = child.type === 'code';
+    if (index > 0 && isFile === (children[index - 1]!.type === 'code')) runs.at(-1)!.push(child);
+    else runs.push([child]);
+  });
+  return runs;
+}
+
+function withoutUnseen(run: readonly RootContent[], env: RenderEnv) {
   const withoutHidden = env.rule('hidden-files') !== false;
   const withoutStyles = env.rule('demo-css') !== false;
-  const children = element.children as RootContent[];
   const left: string[] = [];
-  const kept = children.filter((child) => {
+  const kept = run.filter((child) => {
     if (child.type !== 'code') return true;
     const isStyle = withoutStyles && styles.has(child.lang ?? '');
     const isHidden = withoutHidden && wordsOf(child).includes('hidden');
@@ -23,9 +41,8 @@ export const sandbox = defineRendering<Record<never, never>>({}, (element, _spec
     left.push(nameOf(child, env));
     return false;
   });
-  if (left.length === 0) return env.children(element);
-  return [...env.render(kept), markerLine(left.join(', '))];
-});
+  return { kept, left };
+}
 
 const wordsOf = ({ meta }: Code): readonly string[] => (meta ? readMeta(meta).words : []);
 

@@ -5,7 +5,8 @@ export interface Plain {
   text: string;
   /** Prose that stands in attributes and in literal expressions, with its line. */
   asides: { text: string; line: number }[];
-  links: { url: string; line: number }[];
+  /** `uses` are the lines that refer to a definition. */
+  links: { url: string; line: number; uses?: number[] }[];
 }
 
 /** What the reader asks about tags: tables of prose attributes and of elements left out by a rule. */
@@ -185,25 +186,33 @@ function readDefinition(cursor: Cursor): boolean {
   if (!/^[\s>*+.)-]*$/.test(source.slice(lineStart, at))) return false;
   const match = definitionPattern.exec(source.slice(at, at + 5000));
   if (!match) return false;
-  if (isUsed(source, match[0])) return takeTarget(cursor, match);
+  const uses = usesOf(source, match[0]);
+  if (uses.length > 0) return takeTarget(cursor, match, uses);
   skip(cursor, at + match[0].length);
   return true;
 }
 
-/** A definition that nothing refers to is not seen; some serve as comments. */
-function isUsed(source: string, definition: string): boolean {
+/** The lines that refer to a definition. One that has none is not seen; some serve as comments. */
+function usesOf(source: string, definition: string): number[] {
   const label = /^\[(?:\\.|[^\]\\])+\]/.exec(definition)![0].toLowerCase();
   const text = source.toLowerCase();
+  const uses: number[] = [];
+  let line = 1;
+  let counted = 0;
   for (let at = text.indexOf(label); at !== -1; at = text.indexOf(label, at + 1)) {
-    if (text[at + label.length] !== ':') return true;
+    if (text[at + label.length] === ':') continue;
+    line += text.slice(counted, at).split('\n').length - 1;
+    counted = at;
+    uses.push(line);
   }
-  return false;
+  return uses;
 }
 
-function takeTarget(cursor: Cursor, match: RegExpExecArray): boolean {
+function takeTarget(cursor: Cursor, match: RegExpExecArray, uses?: number[]): boolean {
   const { plain, line, at } = cursor;
   const url = match[1] ?? match[2] ?? '';
-  if (/^https?:/.test(url)) plain.links.push({ url, line });
+  if (/^https?:/.test(url))
+    plain.links.push(uses === undefined ? { url, line } : { url, line, uses });
   if (match[3]) plain.asides.push({ text: match[3], line });
   skip(cursor, at + match[0].length);
   return true;

@@ -48,7 +48,10 @@ export function readSource(text: string, { mdx }: SourceOptions): Evidence {
     code,
     headings: headingsOf(prose, lines).map(({ key, line }) => ({ key, line: at(line) })),
     cells: cellsOf(prose, lines).map(({ key, line }) => ({ key, line: at(line) })),
-    links: plain.links.map(({ url, line }) => ({ key: linkKey(url), line: at(line) })),
+    links: plain.links.map(({ url, line, uses }) => ({
+      ...{ key: linkKey(url), line: at(line) },
+      ...(uses && { places: uses.map(at) }),
+    })),
     words: [
       ...wordsOf(title, 1),
       ...wordsOf(plain.text, bodyLine),
