@@ -18,9 +18,20 @@ function help(temporary: string, env: Record<string, string> = {}): string {
   return stdout;
 }
 
+/** A folder for temporary files that an earlier run has used. */
+function usedFolder(): string {
+  const temporary = folderWith({});
+  help(temporary);
+  return temporary;
+}
+
 describe('what V8 compiles of the command', () => {
-  test('is kept among the temporary files, and taken by the next run', () => {
-    const temporary = folderWith({});
+  test('is not kept by the first run, which may be the last on its machine', () => {
+    expect(kept(usedFolder())).toEqual({});
+  });
+
+  test('is kept by the second among the temporary files, and taken by the next', () => {
+    const temporary = usedFolder();
     const first = help(temporary);
     const files = kept(temporary);
     expect(Object.keys(files)).not.toEqual([]);
@@ -33,7 +44,7 @@ describe('what V8 compiles of the command', () => {
     ['was cut off', (bytes) => bytes.subarray(0, bytes.length / 2)],
     ['has another byte', (bytes) => Buffer.from(bytes).fill(bytes[900]! ^ 1, 900, 901)],
   ])('is compiled again where it %s', (_, change) => {
-    const temporary = folderWith({});
+    const temporary = usedFolder();
     const first = help(temporary);
     for (const file of Object.keys(kept(temporary))) {
       const path = join(temporary, file);
@@ -47,7 +58,7 @@ describe('what V8 compiles of the command', () => {
   });
 
   test('is kept by workers, too', () => {
-    const temporary = folderWith({});
+    const temporary = usedFolder();
     const root = folderWith({
       'docs/a.md': '# A\n\nText.\n',
       'docs/b.md': '# B\n\nText.\n',
@@ -63,7 +74,7 @@ describe('what V8 compiles of the command', () => {
   });
 
   test('is not kept where Node is told to keep nothing', () => {
-    const temporary = folderWith({});
+    const temporary = usedFolder();
     help(temporary, { NODE_DISABLE_COMPILE_CACHE: '1' });
     expect(kept(temporary)).toEqual({});
   });

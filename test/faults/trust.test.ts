@@ -278,7 +278,7 @@ const claims: Record<string, Claim> = {
       const run = () => runCli(['build', '--help'], { env: { TMPDIR: temporary } }).code;
       mkdirSync(folder);
       chmodSync(folder, 0o755);
-      expect(run()).toBe(0);
+      expect([run(), run()]).toEqual([0, 0]);
       expect(filesIn(folder)).toEqual([]);
       chmodSync(folder, 0o700);
       expect(run()).toBe(0);
