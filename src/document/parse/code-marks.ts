@@ -1,3 +1,5 @@
+import { columnsOf } from './columns.ts';
+
 /** A line that may begin another block than the paragraph that it stands in. */
 export const blockInside = /\n[ \t]*(?:[-*+_>#|<={]|\d|`{3}|~{3})/;
 
@@ -95,15 +97,4 @@ function itemAround(text: string, at: number): number | undefined {
     end = start - 1;
   }
   return undefined;
-}
-
-const tabStop = 4;
-
-/** How many columns the start of a line takes. */
-function columnsOf(start: string): number {
-  let columns = 0;
-  for (const character of start) {
-    columns += character === '\t' ? tabStop - (columns % tabStop) : 1;
-  }
-  return columns;
 }

@@ -1,4 +1,5 @@
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
+import { columnsOf } from './columns.ts';
 
 /**
  * Whether a line of an element's tag may lack the indentation or the quote marks of the blocks around
@@ -14,18 +15,12 @@ export function hasLazyLine(element: MdxJsxFlowElement | MdxJsxTextElement, text
   const tag = text.slice(start.offset, stop.offset).replace(/[\s>]+$/, '');
   const lead = /^[^<]*/.exec(text.slice(lineStart, start.offset))![0];
   const quotes = quotesOf(lead);
-  const width = widthOf(lead);
+  const columns = columnsOf(lead);
   return tag.split('\n').some((line, index) => {
     if (index === 0) return false;
     const own = /^[ \t>]*/.exec(line)![0];
-    return quotesOf(own) < quotes || (own.length < line.length && widthOf(own) < width);
+    return quotesOf(own) < quotes || (own.length < line.length && columnsOf(own) < columns);
   });
 }
 
 const quotesOf = (lead: string): number => lead.split('>').length - 1;
-
-function widthOf(lead: string): number {
-  let width = 0;
-  for (const char of lead) width += char === '\t' ? 4 - (width % 4) : 1;
-  return width;
-}
