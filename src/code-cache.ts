@@ -82,9 +82,12 @@ function sumOf(data: Buffer): Buffer {
   return Buffer.from(hash('sha1', data), 'hex');
 }
 
+/** What is kept anew is more by this at least. */
+const worthKeeping = 1.1;
+
 /**
  * Keeps the code that this thread has compiled. A function is compiled when it is first called, so
- * what has run twice as long as what was kept is looked at again, and kept if it is more.
+ * what has run twice as long as what was kept is looked at again, and kept if it is clearly more.
  */
 export function keepCode(): void {
   const ranMs = Math.round(performance.now());
@@ -92,7 +95,7 @@ export function keepCode(): void {
     if (ranMs < 2 * file.ranMs) continue;
     file.ranMs = ranMs;
     const data = file.script.createCachedData();
-    if (data.length > file.bytes) write(file, data);
+    if (data.length > worthKeeping * file.bytes) write(file, data);
   }
 }
 

@@ -39,6 +39,22 @@ describe('what V8 compiles of the command', () => {
     expect(kept(temporary)).toEqual(files);
   });
 
+  test('is kept anew by a run that takes longer and compiles more', () => {
+    const temporary = usedFolder();
+    help(temporary);
+    const files = kept(temporary);
+    const root = folderWith({
+      'docs/a.md': '# A\n',
+      'slow.cjs': 'for (const end = Date.now() + 2000; Date.now() < end; );',
+    });
+    const slowly = { TMPDIR: temporary, NODE_OPTIONS: `--require ${join(root, 'slow.cjs')}` };
+    help(temporary, slowly);
+    expect(kept(temporary)).toEqual(files);
+    runCli(['build', '--src', 'docs'], { cwd: root, env: slowly });
+    const later = kept(temporary);
+    expect(Object.keys(files).filter((file) => later[file] !== files[file])).not.toEqual([]);
+  });
+
   test.each<[string, (bytes: Buffer) => Buffer]>([
     ['is empty', () => Buffer.alloc(0)],
     ['was cut off', (bytes) => bytes.subarray(0, bytes.length / 2)],
