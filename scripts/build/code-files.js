@@ -33,7 +33,9 @@ function makeCodeFile(file) {
   const moved = replaced(source, [
     ...[...imports, ...exports].map((node) => replacement(node, '')),
     ...nodes.filter(isMeta).map((node) => replacement(node, '__meta')),
-    ...nodes.filter(isImport).map(({ start }) => ({ start, end: start + 6, text: '__import' })),
+    ...nodes
+      .filter(isImport)
+      .map(({ start }) => ({ start, end: start + 'import'.length, text: '__import' })),
   ]);
   writeFileSync(
     file.replace(/\.js$/, '.cjs'),

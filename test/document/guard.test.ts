@@ -22,6 +22,14 @@ describe('the guard before the native parser', () => {
       'a fence behind a tab whose lines are behind spaces',
       `1. a\n\n\t\`\`\`js\n    ${times('[', 1_000)}\n\t\`\`\`\n`,
     ],
+    [
+      '60,000 fences in a component',
+      `<A>\n${times('    ```js\n     a\n    ```\n\n', 60_000)}</A>\n`,
+    ],
+    [
+      '60,000 fences in a component, each with a line before its column',
+      `<A>\n${times('    ```js\n   a\n    ```\n\n', 60_000)}</A>\n`,
+    ],
     ['a code span that nests', `\`${times('{', 2_000)}\`\n`],
     ['many small expressions', times('{a}\n\n', 2_000)],
     ['many components', times('<A b={1} />\n\n', 5_000)],

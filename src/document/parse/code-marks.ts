@@ -66,35 +66,52 @@ export function fenceEnd(text: string, marker: string, start: number): number {
   return text.length;
 }
 
+/** Finds the list item that may be around a place, going on through a text. */
+export class ItemsAbove {
+  readonly #text: string;
+  #at = 0;
+  #column: number | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /**
+   * The column of what is in the nearest item that begins above the line of a place, and after the
+   * last line without indentation. To be asked for places in order.
+   */
+  columnAt(place: number): number | undefined {
+    const lineStart = this.#text.lastIndexOf('\n', place - 1) + 1;
+    while (this.#at < lineStart) {
+      const end = endOfLine(this.#text, this.#at);
+      const line = this.#text.slice(this.#at, end);
+      const marker = listItem.exec(line);
+      if (marker !== null) this.#column = columnsOf(marker[0].replace(/\S$/, '$& '));
+      else if (/^\S/.test(line)) this.#column = undefined;
+      this.#at = end + 1;
+    }
+    return this.#column;
+  }
+}
+
+interface Fence {
+  /** What stands before its marks. */
+  lead: string;
+  /** Where its content begins and ends. */
+  start: number;
+  end: number;
+  items: ItemsAbove;
+}
+
 /** Whether a fence may lose the list item or quote around it before it is closed, and end with that. */
-export function leavesItem(
-  text: string,
-  { lead, start, end }: { lead: string; start: number; end: number },
-): boolean {
+export function leavesItem(text: string, { lead, start, end, items }: Fence): boolean {
   const body = text
     .slice(start, end)
     .split('\n')
     .filter((line) => line.trim() !== '');
   if (lead.includes('>')) return body.some((line) => !line.startsWith(lead));
-  const item = itemAround(text, start);
+  const item = items.columnAt(start - 1);
   if (item === undefined) return false;
   const enough = Math.min(item, columnsOf(lead));
   return body.some((line) => columnsOf(/^[ \t]*/.exec(line)![0]) < enough);
-}
-
-/**
- * The column of what is in the list item that may be around a place: the nearest one that begins above
- * it, after the last line without indentation.
- */
-function itemAround(text: string, at: number): number | undefined {
-  let end = text.lastIndexOf('\n', at - 2);
-  while (end > 0) {
-    const start = text.lastIndexOf('\n', end - 1) + 1;
-    const line = text.slice(start, end);
-    const marker = listItem.exec(line);
-    if (marker !== null) return columnsOf(marker[0].replace(/\S$/, '$& '));
-    if (/^\S/.test(line)) return undefined;
-    end = start - 1;
-  }
-  return undefined;
 }

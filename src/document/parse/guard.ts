@@ -6,6 +6,7 @@ import {
   endOfParagraph,
   endOfRun,
   fenceEnd,
+  ItemsAbove,
   leavesItem,
 } from './code-marks.ts';
 import { ExpressionWeight, type Verdict } from './expression-weight.ts';
@@ -36,6 +37,7 @@ class Guard {
   readonly #open: number[] = [];
   #esm = false;
   readonly #esmLines: EsmLines;
+  readonly #items: ItemsAbove;
   #blurred = false;
   readonly #weight: ExpressionWeight;
   /** Where the paragraph that was last looked at ends. */
@@ -47,6 +49,7 @@ class Guard {
     this.#text = text;
     this.#weight = new ExpressionWeight(text);
     this.#esmLines = new EsmLines(text);
+    this.#items = new ItemsAbove(text);
   }
 
   judge(): Verdict {
@@ -126,7 +129,7 @@ class Guard {
   /** A fence ends before its closing line where the list or quote around it does. */
   #fence(marker: string, lead: string, start: number): void {
     const end = fenceEnd(this.#text, marker, start);
-    this.#blurred = lead !== '' && leavesItem(this.#text, { lead, start, end });
+    this.#blurred = lead !== '' && leavesItem(this.#text, { lead, start, end, items: this.#items });
     this.#at = end;
   }
 

@@ -12,7 +12,9 @@ export function hasLazyLine(element: MdxJsxFlowElement | MdxJsxTextElement, text
   if (start?.offset === undefined || stop?.offset === undefined) return false;
   if (start.column === 1 || start.line === stop.line) return false;
   const lineStart = text.lastIndexOf('\n', start.offset - 1) + 1;
-  const tag = text.slice(start.offset, stop.offset).replace(/[\s>]+$/, '');
+  let last = stop.offset - 1;
+  while (/[\s>]/.test(text.charAt(last))) last--;
+  const tag = text.slice(start.offset, last + 1);
   const lead = /^[^<]*/.exec(text.slice(lineStart, start.offset))![0];
   const quotes = quotesOf(lead);
   const columns = columnsOf(lead);
