@@ -31,7 +31,7 @@ const loaded: CodeFile[] = [];
  */
 export function useCodeCache(): void {
   const { env, version, arch } = process;
-  if (env['NODE_DISABLE_COMPILE_CACHE']) return;
+  if (env.NODE_DISABLE_COMPILE_CACHE) return;
   const user = process.getuid?.() ?? 0;
   const mine = join(tmpdir(), `contextor-code-${user}`);
   const folder = join(mine, `${version}-${arch}-${cachedDataVersionTag().toString(16)}`);

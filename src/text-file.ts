@@ -56,7 +56,9 @@ export type Pieces = Iterable<string> | AsyncIterable<string>;
 export async function writePieces(path: string, pieces: Pieces): Promise<void> {
   const file = new TextFile(path);
   try {
-    for await (const piece of pieces) file.write(piece);
+    // To wait for a piece that is there costs more than the piece.
+    if (Symbol.asyncIterator in pieces) for await (const piece of pieces) file.write(piece);
+    else for (const piece of pieces) file.write(piece);
     file.close();
   } catch (error) {
     file.remove();

@@ -9,9 +9,10 @@ import { PageTable } from '../site/page-table.ts';
 import type { FileScan } from '../site/scan-file.ts';
 import { CacheDamaged } from './damaged.ts';
 import { settingsKey } from './key.ts';
+import { type Known, readKnown } from './known.ts';
 import { cacheFolder } from './location.ts';
 import type { Mark } from './mark.ts';
-import { type KnownBasis, readBases, resultsName } from './records.ts';
+import { type KnownBasis, resultsName } from './records.ts';
 import { ResultsReader } from './results-reader.ts';
 import { intactOutput, isSameSource, reusableDocuments } from './reuse.ts';
 
@@ -20,8 +21,8 @@ export class BuildCache {
   readonly folder: string;
   readonly key: string;
   readonly #settings: Settings;
+  readonly #known: Known;
   readonly #bases: ReadonlyMap<string, KnownBasis>;
-  readonly #pages: string | undefined;
   readonly #results: ResultsReader | undefined;
   readonly #scans = new Map<string, FileScan>();
 
@@ -30,12 +31,11 @@ export class BuildCache {
     this.#settings = settings;
     this.folder = cacheFolder(settings);
     this.key = settingsKey(settings);
-    const { build, resultsBytes, pages, bases } = readBases(this.folder);
-    this.#pages = pages;
+    this.#known = readKnown(this.folder);
     const results = join(this.folder, resultsName);
-    const whole = sizeOf(results) === resultsBytes;
-    this.#results = whole && !force ? ResultsReader.open(results, build) : undefined;
-    this.#bases = this.#results === undefined ? new Map() : bases;
+    const whole = sizeOf(results) === this.#known.resultsBytes;
+    this.#results = whole && !force ? ResultsReader.open(results, this.#known) : undefined;
+    this.#bases = this.#results === undefined ? new Map() : this.#known.bases;
   }
 
   get isEmpty(): boolean {
@@ -60,6 +60,16 @@ export class BuildCache {
     };
   }
 
+  /** The results that changes can be kept beside; undefined where there are none. */
+  get results(): Pick<Known, 'build' | 'listed'> | undefined {
+    return this.#results && this.#known;
+  }
+
+  /** Whether the results of all hold that of a document as it is. */
+  isListed(path: string): boolean {
+    return this.#bases.has(path) && !this.#known.changed.has(path);
+  }
+
   scanOf(path: string): FileScan | undefined {
     return this.#scans.get(path);
   }
@@ -77,7 +87,7 @@ export class BuildCache {
   reusable(plan: Plan): Map<string, Mark> {
     const { outRoot } = this.#settings;
     const shape = this.shapeOf(plan);
-    const samePages = this.#pages === digestOf(plan);
+    const samePages = this.#known.pages === digestOf(plan);
     return reusableDocuments({ plan, outRoot, bases: this.#bases, shape, samePages });
   }
 

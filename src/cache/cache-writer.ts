@@ -1,22 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Made, OutcomeDone } from '../corpus/outcome.ts';
 import type { Message } from '../document/message.ts';
 import type { SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
 import { makeFolders } from '../make-folders.ts';
-import { TextFile } from '../text-file.ts';
 import { type BuildCache, digestOf, markOfSource } from './build-cache.ts';
 import { equalMarks, isRacy, type Mark, markOfFile } from './mark.ts';
-import {
-  basesName,
-  type DocumentBasis,
-  type DocumentResult,
-  type KnownBasis,
-  resultsName,
-  type Stamp,
-} from './records.ts';
+import { changesFile, type RecordFiles, wholeFiles } from './record-files.ts';
+import type { DocumentBasis, DocumentResult, KnownBasis } from './records.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type BuildState, messagesName, stateName } from './state.ts';
 import { writeWhole } from './store.ts';
@@ -36,14 +28,19 @@ export type BuildSummary = Pick<BuildState, 'bytes' | 'dialect' | 'tokens' | 'wa
   messages: readonly Message[];
 };
 
+/**
+ * Of so many documents one may have changed since the results of all were written, and so many in
+ * all: the next build holds their results in memory.
+ */
+const documentsPerChange = 8;
+const mostChanges = 2_000;
+
 /** Keeps what a build finds for the next one; it goes to the disk as it comes. */
 export class CacheWriter {
   readonly #options: WriterOptions;
-  readonly #build = randomUUID();
   readonly #files: ReadonlyMap<string, SourceFile>;
   readonly #shape: string;
-  readonly #results: TextFile;
-  readonly #documents: TextFile;
+  readonly #records: RecordFiles;
   readonly #bases = new Map<string, DocumentBasis>();
   /** No document changed while it was looked at. */
   #still = true;
@@ -56,10 +53,11 @@ export class CacheWriter {
     this.#shape = cache.shapeOf(plan);
     makeFolders(cache.folder);
     removeUnfinished(cache.folder);
-    const unfinished = (name: string) => join(cache.folder, `${name}.${process.pid}.tmp`);
-    this.#results = new TextFile(unfinished(resultsName));
-    this.#results.add(JSON.stringify({ build: this.#build }));
-    this.#documents = new TextFile(unfinished(basesName));
+    const { results, folder } = cache;
+    this.#records =
+      results !== undefined && this.#fewChanged()
+        ? changesFile(folder, results)
+        : wholeFiles(folder);
   }
 
   /** Takes outcomes in path order. */
@@ -67,9 +65,12 @@ export class CacheWriter {
     const known = made === undefined ? this.#former(path) : this.#fresh(path, made);
     if (known === undefined) return;
     this.#bases.set(path, known.basis);
-    this.#documents.add(known.text);
     const result: DocumentResult = { path, contribution, pages, messages };
-    this.#results.add(kept ?? `${JSON.stringify(result)}\n${line}`);
+    this.#records.add({
+      basis: known.text,
+      result: kept ?? `${JSON.stringify(result)}\n${line}`,
+      listed: this.#isListed(path, known),
+    });
   }
 
   /**
@@ -81,15 +82,10 @@ export class CacheWriter {
   finish(files: readonly string[], summary?: BuildSummary): void {
     const { cache, plan } = this.#options;
     const { folder } = cache;
-    this.#results.close();
-    const stamp: Stamp = { build: this.#build, resultsBytes: statSync(this.#results.path).size };
-    // The lookups of a document that this run left alone are of an earlier site.
-    if (plan.files.length === plan.outputs.size) stamp.pages = digestOf(plan);
-    this.#documents.add(JSON.stringify(stamp));
-    this.#documents.close();
     rmSync(join(folder, stateName), { force: true });
-    renameSync(this.#documents.path, join(folder, basesName));
-    renameSync(this.#results.path, join(folder, resultsName));
+    // The lookups of a document that this run left alone are of an earlier site.
+    const pages = plan.files.length === plan.outputs.size ? digestOf(plan) : undefined;
+    this.#records.finish((path) => this.#bases.has(path), pages);
     if (summary === undefined || !this.#still) return;
     const { messages, ...rest } = summary;
     writeWhole(folder, messagesName, JSON.stringify(messages));
@@ -97,8 +93,23 @@ export class CacheWriter {
   }
 
   discard(): void {
-    this.#results.remove();
-    this.#documents.remove();
+    this.#records.remove();
+  }
+
+  /** Whether what will be kept is, for nearly all documents, what is there. */
+  #fewChanged(): boolean {
+    const { plan, reused } = this.#options;
+    const changed = [...plan.outputs.keys()].filter((path) => {
+      const worked = this.#files.has(path) && !reused.has(path);
+      return worked || !this.#isListed(path, this.#former(path));
+    });
+    const most = Math.min(mostChanges, plan.outputs.size / documentsPerChange);
+    return changed.length <= most;
+  }
+
+  #isListed(path: string, known: KnownBasis | undefined): boolean {
+    const { cache } = this.#options;
+    return known !== undefined && known === cache.basisOf(path) && cache.isListed(path);
   }
 
   #fresh(path: string, made: Made): KnownBasis | undefined {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Message } from '../document/message.ts';
 import type { FileScan } from '../site/scan-file.ts';
 import type { Mark } from './mark.ts';
@@ -43,11 +41,15 @@ export interface DocumentResult {
   messages: readonly Message[];
 }
 
+/** Bases and results of all documents, as one build left them. */
 export const basesName = 'documents.jsonl';
 export const resultsName = 'results.jsonl';
+/** Basis, result and line of the index of each document that builds since then found otherwise. */
+export const changesName = 'changes.jsonl';
 
-/** The first line of the results. */
+/** The first line of the results, and of the changes to them. */
 export interface Header {
+  /** The build that wrote the results. */
   build: string;
 }
 
@@ -58,14 +60,8 @@ export interface Stamp extends Header {
   pages?: string;
 }
 
-/** Reads the bases of the last build by path; empty where the cache is missing or damaged. */
-export function readBases(folder: string): Stamp & { bases: Map<string, KnownBasis> } {
-  try {
-    const lines = readFileSync(join(folder, basesName), 'utf8').trimEnd().split('\n');
-    const stamp: Stamp = JSON.parse(lines.pop()!);
-    const known = lines.map((text) => ({ basis: JSON.parse(text) as DocumentBasis, text }));
-    return { ...stamp, bases: new Map(known.map((each) => [each.basis.path, each])) };
-  } catch {
-    return { build: '', resultsBytes: -1, bases: new Map() };
-  }
+/** The last line of the changes. */
+export interface ChangesStamp extends Pick<Stamp, 'pages'> {
+  /** Documents of the results of which nothing is known any more. */
+  dropped: readonly string[];
 }

@@ -1,4 +1,5 @@
 import { readLines } from '../text-file.ts';
+import type { Known } from './known.ts';
 import type { DocumentResult, Header } from './records.ts';
 
 export interface KnownResult {
@@ -9,18 +10,23 @@ export interface KnownResult {
   text: string;
 }
 
-/** Goes once through the results of the last build, which are in path order. */
+/** Goes once through the results of earlier builds, which are in path order. */
 export class ResultsReader {
   readonly #lines: ReturnType<typeof readLines>;
+  readonly #changed: Known['changed'];
 
-  private constructor(path: string) {
+  private constructor(path: string, changed: Known['changed']) {
     this.#lines = readLines(path);
+    this.#changed = changed;
   }
 
   /** Undefined where there is no such file, or it is of another build. */
-  static open(path: string, build: string): ResultsReader | undefined {
+  static open(
+    path: string,
+    { build, changed }: Pick<Known, 'build' | 'changed'>,
+  ): ResultsReader | undefined {
     try {
-      const reader = new ResultsReader(path);
+      const reader = new ResultsReader(path, changed);
       const header = JSON.parse(reader.#lines.next().value ?? '') as Header;
       if (header.build === build) return reader;
       reader.close();
@@ -32,20 +38,25 @@ export class ResultsReader {
 
   /** The result of a document; those before it are passed over. Undefined where it is missing or damaged. */
   take(path: string): KnownResult | undefined {
+    const changed = this.#changed.get(path);
+    if (changed !== undefined) return knownResult(path, ...changed);
     for (;;) {
       const head = this.#lines.next();
       const tail = this.#lines.next();
       if (head.done || tail.done) return undefined;
-      const result = parsed(head.value);
-      if (result?.path !== path) continue;
-      const line = tail.value;
-      return isLineOf(line, path) ? { result, line, text: `${head.value}\n${line}` } : undefined;
+      if (isLineOf(head.value, path)) return knownResult(path, head.value, tail.value);
     }
   }
 
   close(): void {
     this.#lines.return(undefined);
   }
+}
+
+function knownResult(path: string, head: string, line: string): KnownResult | undefined {
+  const result = parsed(head);
+  if (result?.path !== path || !isLineOf(line, path)) return undefined;
+  return { result, line, text: `${head}\n${line}` };
 }
 
 /** Tells a damaged line without taking it apart; a disk that fails leaves zeros. */

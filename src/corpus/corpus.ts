@@ -3,7 +3,7 @@ import { type CorpusRun, corpusGraph } from './stages.ts';
 
 export type CorpusOptions = Pick<
   CorpusRun,
-  'settings' | 'version' | 'kept' | 'emit' | 'emitPieces' | 'adopt' | 'publish'
+  'settings' | 'version' | 'kept' | 'linkMessages' | 'emit' | 'emitPieces' | 'adopt' | 'publish'
 >;
 
 /** Writes index, reports and manifest, and what is published; gives the files that this took. */

@@ -1,5 +1,3 @@
-import type { Message } from '../document/message.ts';
-import { MessageLog } from '../document/message-log.ts';
 import type { PublishedPage } from '../publish/page.ts';
 import { corpusContribution } from './contribution.ts';
 import { CorpusFiles, type Listed } from './corpus-files.ts';
@@ -28,8 +26,6 @@ export interface CorpusContents {
   files: CorpusFiles;
   /** The merged context of all documents. */
   context: Fields;
-  /** What was found about links. */
-  linkMessages: Iterable<Message>;
   pages: readonly PublishedPage[];
 }
 
@@ -44,7 +40,6 @@ export function gatherCorpus(options: GatherOptions): Gathering {
   const { order, scratch, pull, onOutcome, withPages } = options;
   const files = new CorpusFiles(scratch);
   const fold = new ContextFold();
-  const linkMessages = new MessageLog();
   const pages: PublishedPage[] = [];
   const keep = (listed: Listed, contribution: Fields) => {
     files.add(listed);
@@ -52,7 +47,6 @@ export function gatherCorpus(options: GatherOptions): Gathering {
     fold.add(contribution);
   };
   const deliver = (outcome: Outcome, carried: boolean) => {
-    linkMessages.add(outcome.messages.filter(({ rule }) => rule.startsWith('broken-')));
     if (outcome.status !== 'failed') keep(outcome, outcome.contribution);
     onOutcome(outcome, carried);
   };
@@ -73,7 +67,7 @@ export function gatherCorpus(options: GatherOptions): Gathering {
     close() {
       inOrder.flush();
       files.close();
-      return { files, context: fold.result(), linkMessages, pages };
+      return { files, context: fold.result(), pages };
     },
   };
 }

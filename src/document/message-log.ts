@@ -1,7 +1,7 @@
 import type { Message } from './message.ts';
 
-/** Numbers that a message takes: those of its four texts, line and column. */
-const width = 6;
+/** Numbers that a message takes: those of its four texts, line and column, and whether it was carried over. */
+const width = 7;
 
 /** Messages in a block of rows. */
 const blockLength = 512;
@@ -11,7 +11,7 @@ const keys = ['severity', 'rule', 'reason', 'path'] as const;
 
 /**
  * Messages of a run in the order in which they came. A site may have one for every link, and most
- * texts are among them often: each is held once, and a message is 24 bytes.
+ * texts are among them often: each is held once, and a message is 28 bytes.
  */
 export class MessageLog implements Iterable<Message> {
   readonly #texts: string[] = [];
@@ -21,26 +21,42 @@ export class MessageLog implements Iterable<Message> {
   /** Messages in the last block. */
   #taken = blockLength;
 
-  add(messages: Iterable<Message>): void {
-    for (const message of messages) this.#add(message);
+  /** @param carried whether they are of a document that the run leaves alone; default false */
+  add(messages: Iterable<Message>, carried = false): void {
+    for (const message of messages) this.#add(message, carried);
   }
 
+  /** The messages of the run. */
   *[Symbol.iterator](): Iterator<Message> {
-    for (const block of this.#blocks) {
-      const taken = block === this.#blocks.at(-1) ? this.#taken : blockLength;
-      for (let at = 0; at < taken; at++) yield this.#read(block.subarray(at * width));
+    for (const row of this.#rows()) if (row[6] === 0) yield this.#read(row);
+  }
+
+  /** What was found about links, in documents that the run left alone too. */
+  *links(): Iterable<Message> {
+    for (const row of this.#rows()) {
+      if (this.#texts[row[1]!]!.startsWith('broken-')) yield this.#read(row);
     }
   }
 
-  #add(message: Message): void {
+  *#rows(): Iterable<Uint32Array> {
+    for (const block of this.#blocks) {
+      const taken = block === this.#blocks.at(-1) ? this.#taken : blockLength;
+      for (let at = 0; at < taken; at++) yield block.subarray(at * width, (at + 1) * width);
+    }
+  }
+
+  #add(message: Message, carried: boolean): void {
     if (this.#taken === blockLength) {
       this.#blocks.push(new Uint32Array(width * blockLength));
       this.#taken = 0;
     }
-    const texts = keys.map((key) => this.#number(message[key]));
+    const block = this.#blocks.at(-1)!;
+    let at = this.#taken * width;
+    for (const key of keys) block[at++] = this.#number(message[key]);
     // Lines and columns count from 1.
-    const row = [...texts, message.line ?? 0, message.column ?? 0];
-    this.#blocks.at(-1)!.set(row, this.#taken * width);
+    block[at++] = message.line ?? 0;
+    block[at++] = message.column ?? 0;
+    block[at] = carried ? 1 : 0;
     this.#taken += 1;
   }
 

@@ -7,7 +7,7 @@ export const planName = 'plan.jsonl';
 
 /** The lines of the last build's index that can be read. */
 export function readIndex(outRoot: string): Target[] {
-  return readLines(join(outRoot, 'index.jsonl'));
+  return listed(linesOf(join(outRoot, 'index.jsonl')).map(parsed));
 }
 
 /**
@@ -16,16 +16,24 @@ export function readIndex(outRoot: string): Target[] {
  */
 export function readLedger(outRoot: string, abandoned: string | undefined): Target[] {
   const entries = [
-    ...readIndex(outRoot),
+    ...listed(linesOf(join(outRoot, 'index.jsonl')).map(openingOf)),
     ...listed(readJson(join(outRoot, 'manifest.json'))?.kept),
-    ...(abandoned === undefined ? [] : readLines(join(abandoned, planName))),
+    ...(abandoned === undefined ? [] : listed(linesOf(join(abandoned, planName)).map(openingOf))),
   ];
   const byOut = new Map(entries.map(({ path, out }) => [out, { path, out }]));
   return [...byOut.values()];
 }
 
-function readLines(path: string): Target[] {
-  return listed(readText(path).split('\n').filter(Boolean).map(parsed));
+function linesOf(path: string): string[] {
+  return readText(path).split('\n').filter(Boolean);
+}
+
+const opening = /^\{"path":("(?:[^"\\]|\\.)*"),"out":("(?:[^"\\]|\\.)*")[,}]/;
+
+/** Path and output of a line, which stand first where contextor wrote it; the rest is not looked at. */
+function openingOf(line: string): unknown {
+  const [, path, out] = opening.exec(line) ?? [];
+  return path === undefined ? parsed(line) : parsed(`{"path":${path},"out":${out}}`);
 }
 
 function readJson(path: string): Record<string, unknown> | undefined {

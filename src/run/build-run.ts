@@ -117,11 +117,21 @@ export class BuildRun {
     this.say(message.severity, `${message.path}: ${message.reason}`);
   }
 
-  /** Hears of each document in path order. */
-  outcome(outcome: Outcome): void {
+  /** What was found about links, in documents that the run left alone too. */
+  get linkMessages(): Iterable<Message> {
+    return this.#messages.links();
+  }
+
+  /**
+   * Hears of each document in path order.
+   *
+   * @param carried whether the run leaves it alone
+   */
+  outcome(outcome: Outcome, carried: boolean): void {
     const { path, status, messages } = outcome;
+    this.#messages.add(messages, carried);
+    if (carried) return;
     this.metrics.document(outcome);
-    this.#messages.add(messages);
     const out = outcome.status === 'failed' ? {} : { out: outcome.out };
     this.#onEvent({ type: 'document', path, status, messages, ...out });
   }

@@ -82,6 +82,7 @@ async function conclude(
     settings,
     version,
     kept: [],
+    linkMessages: parts.flatMap(({ part }) => part.linkMessages),
     ...run.writer(output),
     publish: publish?.(contents.pages),
   });
@@ -105,7 +106,6 @@ function joined(parts: readonly LoadedPart[], scratch: string): CorpusContents {
   return {
     files,
     context: fold.result(),
-    linkMessages: parts.flatMap(({ part }) => part.linkMessages),
     pages: lines.map(publishedPage),
   };
 }

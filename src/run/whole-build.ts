@@ -68,7 +68,7 @@ async function makeDocuments(
       scratch: output.scratch,
       onOutcome(outcome, carried) {
         cache?.keep(outcome);
-        if (!carried) run.outcome(outcome);
+        run.outcome(outcome, carried);
       },
       withPages: publishes(settings),
     });
@@ -119,6 +119,7 @@ async function conclude(contents: CorpusContents, conclusion: Conclusion): Promi
     settings: manifestSettings(settings, setup.settings),
     version,
     kept: run.removeStale(output, plan),
+    linkMessages: run.linkMessages,
     ...run.writer(output),
   };
   const publication = publicationOf(settings, plan);

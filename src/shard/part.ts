@@ -27,7 +27,7 @@ export interface Part {
 }
 
 export interface PartOptions
-  extends Pick<CorpusOptions, 'settings' | 'version' | 'emit' | 'adopt'> {
+  extends Pick<CorpusOptions, 'settings' | 'version' | 'linkMessages' | 'emit' | 'adopt'> {
   shard: Shard;
   plan: Plan;
   publication: Publication | undefined;
@@ -35,8 +35,8 @@ export interface PartOptions
 
 /** Writes the index lines of a shard and its partial manifest. */
 export async function writePart(
-  { files, context, linkMessages }: CorpusContents,
-  { settings, version, emit, adopt, shard, plan, publication }: PartOptions,
+  { files, context }: CorpusContents,
+  { settings, version, linkMessages, emit, adopt, shard, plan, publication }: PartOptions,
 ): Promise<void> {
   adopt(files.indexFile, 'index.jsonl');
   const part: Part = {

@@ -11,7 +11,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
 import { build } from '../../src/build.ts';
 import type { Config } from '../../src/config/settings.ts';
 import type { BuildEvent, BuildOptions } from '../../src/run/contract.ts';
@@ -274,6 +275,69 @@ it.each([
   own.write('docs/c.md', '# C2\n');
   expect((await own.build()).transformed).toHaveLength(3 + 1);
   expect(own.output()).toEqual(await own.clean());
+});
+
+describe('of many documents with few changes', () => {
+  /** Twenty-four that were not written just now: what may have changed within the last tick is looked at again. */
+  const many = async () => {
+    const own = cached(pages(24));
+    await setTimeout(60);
+    return own;
+  };
+  const results = (own: Project) =>
+    readFileSync(join(cacheFiles(own).folder, 'results.jsonl'), 'utf8');
+  const page = (at: number) => `docs/folder-${at % 4}/page-${at}.md`;
+
+  it('keeps what changed beside the results of all, until much has', async () => {
+    const own = await many();
+    await own.build();
+    const whole = results(own);
+    for (const at of [1, 2, 1, 3]) {
+      appendFileSync(join(own.root, page(at)), '\nMore.\n');
+      expect((await own.build()).transformed).toEqual([page(at).slice('docs/'.length)]);
+      expect(own.output()).toEqual(await own.clean());
+      expect(results(own)).toBe(whole);
+      expect(cacheFiles(own).names).toContain('changes.jsonl');
+    }
+    appendFileSync(join(own.root, page(4)), '\nMore.\n');
+    await own.build();
+    expect(results(own)).not.toBe(whole);
+    expect(cacheFiles(own).names).not.toContain('changes.jsonl');
+    expect((await own.build()).transformed).toEqual([]);
+    expect(own.output()).toEqual(await own.clean());
+  });
+
+  it('knows nothing more of a document that was removed', async () => {
+    const own = await many();
+    await own.build();
+    const kept = readFileSync(join(own.root, page(1)), 'utf8');
+    rmSync(join(own.root, page(1)));
+    await own.build();
+    expect(own.output()).toEqual(await own.clean());
+    own.write(page(1), kept);
+    expect((await own.build()).transformed).toContain('folder-1/page-1.md');
+    expect(own.output()).toEqual(await own.clean());
+  });
+
+  it.each([
+    ['damaged', (text: string) => text.slice(0, -20)],
+    ['emptied', () => ''],
+    ['of other results', (text: string) => text.replace(/"build":"[^"]*"/, '"build":"other"')],
+    ['without a line', (text: string) => text.replace(/\n[^\n]*/, '')],
+  ])('builds as ever where the changes are %s', async (_, damage) => {
+    const own = await many();
+    await own.build();
+    own.write(page(1), '# Changed\n');
+    await own.build();
+    const path = join(cacheFiles(own).folder, 'changes.jsonl');
+    const text = readFileSync(path, 'utf8');
+    expect(damage(text)).not.toBe(text);
+    writeFileSync(path, damage(text));
+    own.write(page(2), '# Changed too\n');
+    await own.build();
+    expect(own.output()).toEqual(await own.clean());
+    expect((await own.build()).transformed).toEqual([]);
+  });
 });
 
 it('retries a document that failed', async () => {

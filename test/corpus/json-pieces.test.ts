@@ -11,6 +11,12 @@ test('the pieces are what JSON.stringify gives', () => {
   );
 });
 
+test.each([0, 1, 64, 65, 200])('a list of %i comes in pieces, too', (length) => {
+  const list = Array.from({ length }, (_, at) => ({ at, of: [at, undefined, 'line\nbreak'] }));
+  const record = { before: 1, list, after: [[]] };
+  expect([...jsonPieces(record)].join('')).toBe(`${JSON.stringify(record, undefined, 2)}\n`);
+});
+
 test('a record two levels down comes in a piece of its own', () => {
   expect([...jsonPieces({ pages: { a: [1], b: {} } })].slice(1, 4)).toEqual([
     '{\n    "a": ',

@@ -44,3 +44,16 @@ it('gives the messages as they came, byte for byte', () => {
     }),
   );
 });
+
+it('tells what was found about links, in documents that the run left alone too', () => {
+  const broken = (path: string): Message => {
+    return { severity: 'warning', rule: 'broken-link', reason: 'nowhere', path, line: 1 };
+  };
+  const other: Message = { severity: 'info', rule: 'mdx-fallback', reason: 'no MDX', path: 'a.md' };
+  const log = new MessageLog();
+  log.add([other, broken('a.md')]);
+  log.add([broken('b.md')], true);
+  log.add([broken('c.md')]);
+  expect([...log]).toEqual([other, broken('a.md'), broken('c.md')]);
+  expect([...log.links()]).toEqual([broken('a.md'), broken('b.md'), broken('c.md')]);
+});

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { TextFile } from '../text-file.ts';
+import type { Known } from './known.ts';
+import {
+  basesName,
+  type ChangesStamp,
+  changesName,
+  type Header,
+  resultsName,
+  type Stamp,
+} from './records.ts';
+
+export interface DocumentRecord {
+  /** A line. */
+  basis: string;
+  /** Two lines: the result and the line of the index. */
+  result: string;
+  /** Whether the files that are there hold both as they are. */
+  listed: boolean;
+}
+
+/** Files of the cache in the making. */
+export interface RecordFiles {
+  add(record: DocumentRecord): void;
+  /**
+   * Puts the files in the place of the old ones.
+   *
+   * @param kept whether something is known of a document
+   * @param pages digest of the pages for which all lookups hold
+   */
+  finish(kept: (path: string) => boolean, pages: string | undefined): void;
+  remove(): void;
+}
+
+/** Writes the bases and results of all documents. */
+export function wholeFiles(folder: string): RecordFiles {
+  const build = randomUUID();
+  const results = unfinished(folder, resultsName);
+  const bases = unfinished(folder, basesName);
+  results.add(json<Header>({ build }));
+  return {
+    add({ basis, result }) {
+      bases.add(basis);
+      results.add(result);
+    },
+    finish(_, pages) {
+      results.close();
+      const { size: resultsBytes } = statSync(results.path);
+      bases.add(json<Stamp>({ build, resultsBytes, ...(pages !== undefined && { pages }) }));
+      bases.close();
+      renameSync(bases.path, join(folder, basesName));
+      renameSync(results.path, join(folder, resultsName));
+      rmSync(join(folder, changesName), { force: true });
+    },
+    remove() {
+      results.remove();
+      bases.remove();
+    },
+  };
+}
+
+/**
+ * Writes what is otherwise than in the results that are there: of a large site where little changed,
+ * these are megabytes to be written, and to be given back by the disk.
+ */
+export function changesFile(
+  folder: string,
+  { build, listed: paths }: Pick<Known, 'build' | 'listed'>,
+): RecordFiles {
+  const changes = unfinished(folder, changesName);
+  changes.add(json<Header>({ build }));
+  return {
+    add({ basis, result, listed }) {
+      if (listed) return;
+      changes.add(basis);
+      changes.add(result);
+    },
+    finish(kept, pages) {
+      const dropped = [...paths].filter((path) => !kept(path));
+      changes.add(json<ChangesStamp>({ dropped, ...(pages !== undefined && { pages }) }));
+      changes.close();
+      renameSync(changes.path, join(folder, changesName));
+    },
+    remove: () => changes.remove(),
+  };
+}
+
+function unfinished(folder: string, name: string): TextFile {
+  return new TextFile(join(folder, `${name}.${process.pid}.tmp`));
+}
+
+function json<Value>(value: Value): string {
+  return JSON.stringify(value);
+}
