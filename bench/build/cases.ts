@@ -1,4 +1,4 @@
-import { appendFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from './sample.ts';
 import { documentsOf, multiplied, picked, type Tree } from './trees.ts';
@@ -85,7 +85,7 @@ function buildCommand({ tree, workspace, flags }: Build, out: string): Command {
 function cold(name: string, build: Build): Case {
   const out = join(build.workspace.scratch, 'out', name.replace(/\W+/g, '-'));
   const command = buildCommand({ ...build, flags: ['--no-cache', ...build.flags] }, out);
-  return { name, before: () => remove(out), command };
+  return { name, before: () => setAside(out), command };
 }
 
 function coldGroup(workspace: Workspace): Group {
@@ -120,7 +120,7 @@ function remarkCli(tree: Tree, { scratch }: Workspace): Case {
   ]);
   return {
     name: 'remark-cli',
-    before: () => remove(out),
+    before: () => setAside(out),
     // It ends with 1 where a document is no valid MDX, and goes on with the others.
     command: {
       args: [
@@ -217,6 +217,13 @@ function scaleGroup(name: string, tree: Tree, workspace: Workspace): Group {
   };
 }
 
-function remove(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
+let setAsideCount = 0;
+
+/**
+ * Makes room for a new output folder. What was in its place is removed when all is measured: for a
+ * minute after files were removed, some disks take ten times as long to make one.
+ */
+function setAside(folder: string): void {
+  setAsideCount += 1;
+  if (existsSync(folder)) renameSync(folder, `${folder}-${setAsideCount}`);
 }
