@@ -5,6 +5,7 @@ import { ContextorError } from '../../errors.ts';
 import { makeFolders } from '../../make-folders.ts';
 import type { BuildResult, RunMetrics } from '../../run/contract.ts';
 import { parseShard } from '../../shard/shard.ts';
+import { buildProject } from '../build-project.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
 import {
   generalOptions,
@@ -86,7 +87,6 @@ async function runBuild(settings: Settings, invocation: Invocation): Promise<num
     progress: values.progress !== false,
     dryRun,
   });
-  const { build } = await import('../../build.ts');
   const shard = typeof values.shard === 'string' ? parseShard(values.shard) : undefined;
   const force = values.force === true;
   const redis = settings.executor === 'bullmq' ? redisUrl(values, io.env) : undefined;
@@ -99,7 +99,7 @@ async function runBuild(settings: Settings, invocation: Invocation): Promise<num
     onEvent: reporter.event,
     ...(only.length > 0 && { only }),
   };
-  const result = await build(settings, run).finally(() => reporter.stop());
+  const result = await buildProject(settings, run).finally(() => reporter.stop());
   reporter.finish(result);
   if (isOverBudget(result.metrics, settings)) {
     const { after } = result.metrics.tokens;

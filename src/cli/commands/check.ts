@@ -1,5 +1,6 @@
 import type { Settings } from '../../config/settings.ts';
 import type { BuildResult } from '../../run/contract.ts';
+import { buildProject } from '../build-project.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
 import { generalOptions, outputOptions, performanceOptions, projectOptions } from '../options.ts';
 import { loadProject } from '../project.ts';
@@ -34,8 +35,11 @@ export default check;
 /** What `check` and `build --check` do. */
 export async function runCheck(settings: Settings, invocation: Invocation): Promise<number> {
   const { arguments: only, io, options: values, signal } = invocation;
-  const { build } = await import('../../build.ts');
-  const result = await build(settings, { signal, dryRun: true, ...(only.length > 0 && { only }) });
+  const result = await buildProject(settings, {
+    signal,
+    dryRun: true,
+    ...(only.length > 0 && { only }),
+  });
   if (values.json === true) {
     io.stdout.write(`${JSON.stringify({ schemaVersion: 1, ...result.drift }, null, 2)}\n`);
   } else {

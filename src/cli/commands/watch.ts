@@ -3,6 +3,7 @@ import { dirname, relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Settings } from '../../config/settings.ts';
 import { ContextorError } from '../../errors.ts';
+import { buildProject } from '../build-project.ts';
 import { Changes } from '../changes.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
 import { printFailure } from '../failure.ts';
@@ -110,9 +111,8 @@ async function rebuild(
   { changed, occasion, invocation }: Rebuild,
 ): Promise<readonly string[]> {
   const { io, signal, terminal } = invocation;
-  const { build } = await import('../../build.ts');
   try {
-    const { metrics, removed, messages, includes } = await build(settings, { signal });
+    const { metrics, removed, messages, includes } = await buildProject(settings, { signal });
     printMessages(messages, { terminal, settings, io, quiet: true, verbose: false });
     const { written, failed, warnings } = metrics.documents;
     const parts = [
