@@ -1,8 +1,8 @@
 import type { Settings } from '../config/settings.ts';
 import type { BuildOptions, BuildResult } from '../run/contract.ts';
-import { boundHeap } from './engine-settings.ts';
+import { fitEngine } from './engine-settings.ts';
 
-/** Builds in this process, whose heap is bounded when it is known how much there is to build. */
+/** Builds in this process, whose engine is set when it is known how much there is to build. */
 export async function buildProject(
   settings: Settings,
   { onEvent, ...options }: BuildOptions,
@@ -11,7 +11,7 @@ export async function buildProject(
   return build(settings, {
     ...options,
     onEvent(event) {
-      if (event.type === 'started') boundHeap(event.bytes);
+      if (event.type === 'started') fitEngine(event.bytes);
       onEvent?.(event);
     },
   });
