@@ -221,7 +221,7 @@ let setAsideCount = 0;
 
 /**
  * Makes room for a new output folder. What was in its place is removed when all is measured: for a
- * minute after files were removed, some disks take ten times as long to make one.
+ * minute after files were removed, some disks take several times as long to make one.
  */
 function setAside(folder: string): void {
   setAsideCount += 1;

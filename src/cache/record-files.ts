@@ -12,6 +12,7 @@ import {
   type Stamp,
 } from './records.ts';
 
+/** What is kept of one document. */
 export interface DocumentRecord {
   /** A line. */
   basis: string;
@@ -52,7 +53,7 @@ export function wholeFiles(folder: string): RecordFiles {
       bases.close();
       renameSync(bases.path, join(folder, basesName));
       renameSync(results.path, join(folder, resultsName));
-      rmSync(join(folder, changesName), { force: true });
+      rmSync(join(folder, changesName), { recursive: true, force: true });
     },
     remove() {
       results.remove();

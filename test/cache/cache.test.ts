@@ -319,6 +319,22 @@ describe('of many documents with few changes', () => {
     expect(own.output()).toEqual(await own.clean());
   });
 
+  it('builds where the changes cannot be put in place', async () => {
+    const own = await many();
+    await own.build();
+    mkdirSync(join(cacheFiles(own).folder, 'changes.jsonl', 'taken'), { recursive: true });
+    for (const at of [1, 2]) {
+      own.write(page(at), '# Changed\n');
+      expect((await own.build()).metrics.documents.failed).toBe(0);
+      expect(own.output()).toEqual(await own.clean());
+    }
+    for (const at of [3, 4, 5, 6]) own.write(page(at), '# Changed\n');
+    await own.build();
+    expect((await own.build()).transformed).toEqual([]);
+    expect(own.output()).toEqual(await own.clean());
+    expect(cacheFiles(own).names.filter((file) => file.endsWith('.tmp'))).toEqual([]);
+  });
+
   it.each([
     ['damaged', (text: string) => text.slice(0, -20)],
     ['emptied', () => ''],
