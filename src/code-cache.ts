@@ -34,7 +34,7 @@ export function useCodeCache(): void {
   if (env.NODE_DISABLE_COMPILE_CACHE) return;
   const user = process.getuid?.() ?? 0;
   const mine = join(tmpdir(), `contextor-code-${user}`);
-  const folder = join(mine, `${version}-${arch}-${cachedDataVersionTag().toString(16)}`);
+  const folder = join(mine, `${version}-${arch}-${engineTag()}`);
   try {
     const isFirstRun = mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined;
     if (isFirstRun || !isPrivate(mine, user)) return;
@@ -43,6 +43,11 @@ export function useCodeCache(): void {
   }
   env[folderVariable] = folder;
   if (!process.listeners('exit').includes(keepCode)) process.once('exit', keepCode);
+}
+
+/** Tells V8's version and flags: code that was kept with others is refused. */
+function engineTag(): string {
+  return cachedDataVersionTag().toString(16);
 }
 
 /** What is kept will run: nobody else may have put it there. */
@@ -88,8 +93,10 @@ const worthKeeping = 1.1;
 /**
  * Keeps the code that this thread has compiled. A function is compiled when it is first called, so
  * what has run twice as long as what was kept is looked at again, and kept if it is clearly more.
+ * Nothing is kept where flags were changed since the start: the next run would refuse it.
  */
 export function keepCode(): void {
+  if (!process.env[folderVariable]?.endsWith(`-${engineTag()}`)) return;
   const ranMs = Math.round(performance.now());
   for (const file of loaded) {
     if (ranMs < 2 * file.ranMs) continue;

@@ -55,6 +55,18 @@ describe('what V8 compiles of the command', () => {
     expect(Object.keys(files).filter((file) => later[file] !== files[file])).not.toEqual([]);
   });
 
+  test('is not kept where flags were changed since: the next run would refuse it', () => {
+    const temporary = usedFolder();
+    const root = folderWith({
+      'flags.cjs':
+        "process.on('exit', () => require('v8').setFlagsFromString('--heap-growing-percent=30'));",
+    });
+    help(temporary, { NODE_OPTIONS: `--require ${join(root, 'flags.cjs')}` });
+    expect(kept(temporary)).toEqual({});
+    help(temporary);
+    expect(kept(temporary)).not.toEqual({});
+  });
+
   test.each<[string, (bytes: Buffer) => Buffer]>([
     ['is empty', () => Buffer.alloc(0)],
     ['was cut off', (bytes) => bytes.subarray(0, bytes.length / 2)],

@@ -16,9 +16,9 @@ export function readIndex(outRoot: string): Target[] {
  */
 export function readLedger(outRoot: string, abandoned: string | undefined): Target[] {
   const entries = [
-    ...listed(linesOf(join(outRoot, 'index.jsonl')).map(openingOf)),
+    ...readOpenings(join(outRoot, 'index.jsonl')),
     ...listed(readJson(join(outRoot, 'manifest.json'))?.kept),
-    ...(abandoned === undefined ? [] : listed(linesOf(join(abandoned, planName)).map(openingOf))),
+    ...(abandoned === undefined ? [] : readOpenings(join(abandoned, planName))),
   ];
   const byOut = new Map(entries.map(({ path, out }) => [out, { path, out }]));
   return [...byOut.values()];
@@ -26,6 +26,10 @@ export function readLedger(outRoot: string, abandoned: string | undefined): Targ
 
 function linesOf(path: string): string[] {
   return readText(path).split('\n').filter(Boolean);
+}
+
+function readOpenings(path: string): Target[] {
+  return listed(linesOf(path).map(openingOf));
 }
 
 const opening = /^\{"path":("(?:[^"\\]|\\.)*"),"out":("(?:[^"\\]|\\.)*")[,}]/;
