@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Settings } from '../config/settings.ts';
+import type { DocumentSettings, Settings } from '../config/settings.ts';
 import type { OutcomeDone } from '../corpus/outcome.ts';
 import { hashOf } from '../document/hash.ts';
 import type { SourceFile } from '../loader/discover.ts';
-import type { Plan } from '../loader/plan.ts';
+import type { FoundSources, Plan } from '../loader/plan.ts';
 import { PageTable } from '../site/page-table.ts';
 import type { FileScan } from '../site/scan-file.ts';
 import { CacheDamaged } from './damaged.ts';
@@ -42,13 +42,14 @@ export class BuildCache {
     return this.#bases.size === 0;
   }
 
-  /** The site scans of earlier builds, for files that are what they were. */
-  scansOf(files: readonly SourceFile[], sourceRoot: string) {
+  /** The site scans of earlier builds, for files that are what they were under the settings of then. */
+  scansOf({ sourceRoot, files, settings, sourceName }: FoundSources) {
     const marks = new Map(files.map((file) => [file.path, markOfSource(file)]));
+    const shape = this.#shapeOf(settings, sourceName);
     return {
       get: (path: string): FileScan | undefined => {
         const basis = this.#bases.get(path)?.basis;
-        if (basis === undefined || !isSameSource(basis, marks.get(path)!, sourceRoot)) {
+        if (basis?.shape !== shape || !isSameSource(basis, marks.get(path)!, sourceRoot)) {
           return undefined;
         }
         this.#scans.set(path, basis.scan);
@@ -80,7 +81,7 @@ export class BuildCache {
 
   /** Hash of all that shapes a document's result beside files. */
   shapeOf({ settings, site }: Plan): string {
-    return hashOf(JSON.stringify([this.key, settings, site.mounts, site.source]));
+    return this.#shapeOf(settings, site.source ?? '');
   }
 
   /** The selected documents that need not be transformed, with the marks of their outputs. */
@@ -117,6 +118,10 @@ export class BuildCache {
 
   close(): void {
     this.#results?.close();
+  }
+
+  #shapeOf(settings: DocumentSettings, sourceName: string): string {
+    return hashOf(JSON.stringify([this.key, settings, sourceName]));
   }
 }
 

@@ -1,7 +1,6 @@
 import type { Settings } from '../config/settings.ts';
 import type { Carried, Outcome } from '../corpus/outcome.ts';
-import type { SourceFile } from '../loader/discover.ts';
-import type { Plan } from '../loader/plan.ts';
+import type { FoundSources, Plan } from '../loader/plan.ts';
 import type { DocumentDependencies } from '../pool/protocol.ts';
 import type { BuildOptions } from '../run/contract.ts';
 import { BuildCache } from './build-cache.ts';
@@ -38,8 +37,7 @@ export class CacheSession {
     return this.#cache.isEmpty;
   }
 
-  scansOf = (files: readonly SourceFile[], sourceRoot: string) =>
-    this.#cache.scansOf(files, sourceRoot);
+  scansOf = (found: FoundSources) => this.#cache.scansOf(found);
 
   /** What the documents include that need not be transformed. */
   get includes(): DocumentDependencies['includes'] {

@@ -46,9 +46,16 @@ export interface PlanOptions {
   /** Hears of the files before anything is read of them, which waits for what it returns. */
   onFound?: ((files: readonly SourceFile[]) => Promise<void>) | undefined;
   /** Site scans of earlier builds. */
-  scansOf?:
-    | ((files: readonly SourceFile[], sourceRoot: string) => ScanOptions['cache'])
-    | undefined;
+  scansOf?: ((found: FoundSources) => ScanOptions['cache']) | undefined;
+}
+
+/** What is to be scanned, and all that a scan depends on beside the files. */
+export interface FoundSources {
+  sourceRoot: string;
+  files: readonly SourceFile[];
+  settings: DocumentSettings;
+  /** Path of the source root in its repository. */
+  sourceName: string;
 }
 
 /** @throws ContextorError `SOURCE_MISSING`, `SOURCE_UNREADABLE`, `NO_DOCUMENTS` */
@@ -78,7 +85,7 @@ export async function planBuild(settings: Settings, options: PlanOptions = {}): 
   );
   const selected = await select(pages, only, settings);
   if (selected.size === 0) throw noDocuments(settings, only);
-  const scans = scansOf?.(found.files, sourceRoot);
+  const scans = scansOf?.({ sourceRoot, files: found.files, settings: shaping, sourceName });
   const site = scanSite({
     sourceRoot,
     paths: [...outputs.keys()],

@@ -114,6 +114,18 @@ it.each<[string, Config]>([
   expect(own.output()).toEqual(await own.clean(config));
 });
 
+it('looks again for the headings that links lead to when a setting changes how they read', async () => {
+  const own = cached({
+    'a.md': '# A\n\n[new](b.md#new-beta)\n',
+    'b.md': '# B\n\n## New <Pill text="beta" />\n',
+  });
+  await own.build();
+  const config: Config = { components: { Pill: { as: 'badge', text: 'text' } } };
+  await own.build(config);
+  expect(own.output()['a.mdc']).toContain('(b.mdc#new-beta)');
+  expect(own.output()).toEqual(await own.clean(config));
+});
+
 it('transforms everything when a transform or what it imports changes', async () => {
   const own = cached(three);
   own.write('more.mjs', 'export const value = 1;');
