@@ -14,8 +14,7 @@ interface Snippet {
 }
 
 /** Snippets of real docs with the output wanted; they are other projects' texts and lie outside this one. */
-const folder =
-  process.env['CONTEXTOR_EXAMPLES'] ?? join(import.meta.dirname, '../../shared/examples');
+const folder = process.env.CONTEXTOR_EXAMPLES ?? join(import.meta.dirname, '../../shared/examples');
 const file = join(folder, 'tricky.json');
 
 describe.skipIf(!existsSync(file))('snippets of real docs', () => {

@@ -3,16 +3,18 @@ import { join } from 'node:path';
 import type { DocumentSettings, Settings } from '../config/settings.ts';
 import type { OutcomeDone } from '../corpus/outcome.ts';
 import { hashOf } from '../document/hash.ts';
+import type { Target } from '../emitter/collisions.ts';
+import { byPath } from '../loader/by-path.ts';
 import type { SourceFile } from '../loader/discover.ts';
-import type { FoundSources, Plan } from '../loader/plan.ts';
-import { PageTable } from '../site/page-table.ts';
+import type { KnownSources, Plan } from '../loader/plan.ts';
+import type { Signs } from '../site/detect.ts';
 import type { FileScan } from '../site/scan-file.ts';
 import { CacheDamaged } from './damaged.ts';
 import { settingsKey } from './key.ts';
 import { type Known, readKnown } from './known.ts';
 import { cacheFolder } from './location.ts';
-import type { Mark } from './mark.ts';
-import { type KnownBasis, resultsName } from './records.ts';
+import { equalMarks, type Mark, markOfFile } from './mark.ts';
+import { type DocumentBasis, type KnownBasis, resultsName, type SiteMark } from './records.ts';
 import { ResultsReader } from './results-reader.ts';
 import { intactOutput, isSameSource, reusableDocuments } from './reuse.ts';
 
@@ -25,6 +27,7 @@ export class BuildCache {
   readonly #bases: ReadonlyMap<string, KnownBasis>;
   readonly #results: ResultsReader | undefined;
   readonly #scans = new Map<string, FileScan>();
+  readonly #signs = new Map<string, Signs>();
 
   /** @param force ignores what is there, and keeps what this build finds */
   constructor(settings: Settings, force: boolean) {
@@ -42,21 +45,27 @@ export class BuildCache {
     return this.#bases.size === 0;
   }
 
-  /** The site scans of earlier builds, for files that are what they were under the settings of then. */
-  scansOf({ sourceRoot, files, settings, sourceName }: FoundSources) {
+  /** What is known of the sources that are what they were. */
+  sourcesOf(files: readonly SourceFile[], sourceRoot: string): KnownSources {
     const marks = new Map(files.map((file) => [file.path, markOfSource(file)]));
-    const shape = this.#shapeOf(settings, sourceName);
+    const sameBasis = (path: string): DocumentBasis | undefined => {
+      const basis = this.#bases.get(path)?.basis;
+      return basis && isSameSource(basis, marks.get(path)!, sourceRoot) ? basis : undefined;
+    };
+    const { signs } = this.#known;
+    const documents = signs?.key === this.key ? signs.documents : [];
+    const knownSigns = new Map(documents.map(([path, ...rest]) => [path, rest]));
     return {
-      get: (path: string): FileScan | undefined => {
-        const basis = this.#bases.get(path)?.basis;
-        if (basis?.shape !== shape || !isSameSource(basis, marks.get(path)!, sourceRoot)) {
-          return undefined;
-        }
-        this.#scans.set(path, basis.scan);
-        return basis.scan;
-      },
-      set: (path: string, scan: FileScan): void => {
-        this.#scans.set(path, scan);
+      signs: remembering(this.#signs, (path) => {
+        const [hash, signs] = knownSigns.get(path) ?? [];
+        return hash !== undefined && sameBasis(path)?.hash === hash ? signs : undefined;
+      }),
+      scans: (settings, sourceName) => {
+        const shape = this.#shapeOf(settings, sourceName);
+        return remembering(this.#scans, (path) => {
+          const basis = sameBasis(path);
+          return basis?.shape === shape ? basis.scan : undefined;
+        });
       },
     };
   }
@@ -71,8 +80,23 @@ export class BuildCache {
     return this.#bases.has(path) && !this.#known.changed.has(path);
   }
 
+  /** What the index of the output lists; undefined where it is not the one of the last build. */
+  indexed(): Target[] | undefined {
+    const { index } = this.#known;
+    const now = index && markOfFile(join(this.#settings.outRoot, 'index.jsonl'));
+    if (index === undefined || now === undefined || !equalMarks(now, index)) return undefined;
+    const bases = Array.from(this.#known.bases.values(), ({ basis }) => basis);
+    return bases.map(({ path, out }) => ({ path, out })).sort(byPath);
+  }
+
+  /** What this build found in a document, or an earlier one did. */
   scanOf(path: string): FileScan | undefined {
     return this.#scans.get(path);
+  }
+
+  /** What tells a dialect, in those documents that were looked at for that. */
+  get signs(): ReadonlyMap<string, Signs> {
+    return this.#signs;
   }
 
   basisOf(path: string): KnownBasis | undefined {
@@ -85,11 +109,13 @@ export class BuildCache {
   }
 
   /** The selected documents that need not be transformed, with the marks of their outputs. */
-  reusable(plan: Plan): Map<string, Mark> {
+  reusable(plan: Plan, now: SiteMark): Map<string, Mark> {
     const { outRoot } = this.#settings;
+    const { site } = this.#known;
+    const pages = site?.pages === now.pages ? 'pages' : undefined;
+    const same = pages && site?.files === now.files ? 'site' : pages;
     const shape = this.shapeOf(plan);
-    const samePages = this.#known.pages === digestOf(plan);
-    return reusableDocuments({ plan, outRoot, bases: this.#bases, shape, samePages });
+    return reusableDocuments({ plan, outRoot, bases: this.#bases, shape, same });
   }
 
   /** The documents that were not selected and whose outputs are as they were written. */
@@ -125,9 +151,22 @@ export class BuildCache {
   }
 }
 
-/** Digest of the pages of the site. */
-export function digestOf({ site }: Plan): string {
-  return PageTable.of(site.pages).digest;
+/** Keeps what is found, now or before. */
+function remembering<Found>(
+  found: Map<string, Found>,
+  known: (path: string) => Found | undefined,
+): { get(path: string): Found | undefined; set(path: string, value: Found): void } {
+  const set = (path: string, value: Found) => {
+    found.set(path, value);
+  };
+  return {
+    set,
+    get(path) {
+      const value = known(path);
+      if (value !== undefined) set(path, value);
+      return value;
+    },
+  };
 }
 
 function sizeOf(file: string): number | undefined {

@@ -5,10 +5,10 @@ import type { Message } from '../document/message.ts';
 import type { SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
 import { makeFolders } from '../make-folders.ts';
-import { type BuildCache, digestOf, markOfSource } from './build-cache.ts';
+import { type BuildCache, markOfSource } from './build-cache.ts';
 import { equalMarks, isRacy, type Mark, markOfFile } from './mark.ts';
 import { changesFile, type RecordFiles, wholeFiles } from './record-files.ts';
-import type { DocumentBasis, DocumentResult, KnownBasis } from './records.ts';
+import type { DocumentBasis, DocumentResult, KnownBasis, KnownSigns, SiteMark } from './records.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type BuildState, messagesName, stateName } from './state.ts';
 import { writeWhole } from './store.ts';
@@ -19,8 +19,19 @@ export interface WriterOptions {
   outRoot: string;
   /** Taken before anything was read. */
   snapshot: Snapshot;
+  site: SiteMark;
   /** Documents whose last result holds, with the marks of their outputs. */
   reused: ReadonlyMap<string, Mark>;
+}
+
+/** What a build has done. */
+export interface BuildEnd {
+  /** Files that it wrote or found right, relative to the output root. */
+  files: readonly string[];
+  /** Documents in the index. */
+  indexed: number;
+  /** Absent where the build was not a whole one without failures. */
+  summary: BuildSummary | undefined;
 }
 
 /** What a build knows at its end that its documents do not tell. */
@@ -67,25 +78,26 @@ export class CacheWriter {
     this.#bases.set(path, known.basis);
     const result: DocumentResult = { path, contribution, pages, messages };
     this.#records.add({
-      basis: known.text,
+      basis: `${known.text}\n${known.lookups}`,
       result: kept ?? `${JSON.stringify(result)}\n${line}`,
       listed: this.#isListed(path, known),
     });
   }
 
-  /**
-   * Puts the new cache in place of the old one.
-   *
-   * @param files what the build wrote or found right, relative to the output root
-   * @param summary absent where the build was not a whole one without failures
-   */
-  finish(files: readonly string[], summary?: BuildSummary): void {
-    const { cache, plan } = this.#options;
+  /** Puts the new cache in place of the old one. */
+  finish({ files, indexed, summary }: BuildEnd): void {
+    const { cache, plan, site, outRoot } = this.#options;
     const { folder } = cache;
     rmSync(join(folder, stateName), { force: true });
+    const index =
+      indexed === this.#bases.size ? markOfFile(join(outRoot, 'index.jsonl')) : undefined;
     // The lookups of a document that this run left alone are of an earlier site.
-    const pages = plan.files.length === plan.outputs.size ? digestOf(plan) : undefined;
-    this.#records.finish((path) => this.#bases.has(path), pages);
+    const whole = plan.files.length === plan.outputs.size;
+    const overall = {
+      ...(whole && { site, signs: this.#knownSigns() }),
+      ...(index && { index }),
+    };
+    this.#records.finish((path) => this.#bases.has(path), overall);
     if (summary === undefined || !this.#still) return;
     const { messages, ...rest } = summary;
     writeWhole(folder, messagesName, JSON.stringify(messages));
@@ -112,14 +124,15 @@ export class CacheWriter {
     return known !== undefined && known === cache.basisOf(path) && cache.isListed(path);
   }
 
-  #fresh(path: string, made: Made): KnownBasis | undefined {
+  #fresh(path: string, { site, ...made }: Made): KnownBasis | undefined {
     const scan = this.#options.cache.scanOf(path);
     if (scan === undefined) return undefined;
     if (!this.#isUntouched(path)) {
       this.#still = false;
       return undefined;
     }
-    return knownBasis({ path, scan, shape: this.#shape, ...made, ...this.#source(path) });
+    const basis = { path, scan, shape: this.#shape, ...made, ...this.#source(path) };
+    return knownBasis(basis, JSON.stringify(site));
   }
 
   /** The site scan and the worker read a document one after the other; both are to have seen the same. */
@@ -137,7 +150,18 @@ export class CacheWriter {
     const { racy, ...rest } = last.basis;
     const now = this.#source(path);
     const same = equalMarks(rest.source, now.source) && equalMarks(rest.output, output);
-    return same && racy === now.racy ? last : knownBasis({ ...rest, output, ...now });
+    if (same && racy === now.racy) return last;
+    return knownBasis({ ...rest, output, ...now }, last.lookups);
+  }
+
+  /** Of the documents whose bases tell of the text that was read. */
+  #knownSigns(): KnownSigns {
+    const { key, signs } = this.#options.cache;
+    const documents = Array.from(signs).flatMap(([path, found]) => {
+      const hash = this.#bases.get(path)?.hash;
+      return hash === undefined ? [] : [[path, hash, found] satisfies KnownSigns['documents'][0]];
+    });
+    return { key, documents };
   }
 
   #source(path: string): { source: Mark; racy?: 1 } {
@@ -170,8 +194,8 @@ export class CacheWriter {
   }
 }
 
-function knownBasis(basis: DocumentBasis): KnownBasis {
-  return { basis, text: JSON.stringify(basis) };
+function knownBasis(basis: DocumentBasis, lookups: string): KnownBasis {
+  return { basis, text: JSON.stringify(basis), lookups };
 }
 
 /** Only builds that hold the lock of the output write here, so what is unfinished is of a killed one. */

@@ -25,7 +25,8 @@ export function readKnown(folder: string): Known {
   try {
     const lines = readLines(folder, basesName);
     const stamp: Stamp = JSON.parse(lines.pop()!);
-    const bases = new Map(lines.map(basisOf));
+    const bases = new Map<string, KnownBasis>();
+    for (let at = 0; at < lines.length; at += linesOfBasis) addBasis(bases, lines, at);
     const listed = new Set(bases.keys());
     return withChanges({ ...stamp, listed, bases, changed: new Map() }, folder);
   } catch {
@@ -39,8 +40,10 @@ export function readKnown(folder: string): Known {
   }
 }
 
-/** Basis, result and line of the index. */
-const linesOfChange = 3;
+/** Basis and lookups. */
+const linesOfBasis = 2;
+/** Basis, lookups, result and line of the index. */
+const linesOfChange = linesOfBasis + 2;
 
 /**
  * Adds what changed since the results of all were written. Where there are no changes, or they are
@@ -51,26 +54,30 @@ function withChanges(known: Known, folder: string): Known {
   try {
     const [first, ...lines] = readLines(folder, changesName);
     if ((JSON.parse(first!) as Header).build !== known.build) return known;
-    const { pages, dropped }: ChangesStamp = JSON.parse(lines.pop()!);
+    const { dropped, ...overall }: ChangesStamp = JSON.parse(lines.pop()!);
     if (lines.length % linesOfChange !== 0) return known;
     const bases = new Map(known.bases);
     const changed = new Map<string, [string, string]>();
     for (const path of dropped) bases.delete(path);
     for (let at = 0; at < lines.length; at += linesOfChange) {
-      const [path, basis] = basisOf(lines[at]!);
-      bases.set(path, basis);
-      changed.set(path, [lines[at + 1]!, lines[at + 2]!]);
+      const path = addBasis(bases, lines, at);
+      const [result, indexLine] = lines.slice(at + linesOfBasis, at + linesOfChange);
+      changed.set(path, [result!, indexLine!]);
     }
-    const { pages: _, ...rest } = known;
-    return { ...rest, bases, changed, ...(pages !== undefined && { pages }) };
+    const { build, resultsBytes, listed } = known;
+    return { build, resultsBytes, listed, bases, changed, ...overall };
   } catch {
     return known;
   }
 }
 
-function basisOf(text: string): [path: string, known: KnownBasis] {
+/** Takes the basis whose lines begin here; gives the path of its document. */
+function addBasis(bases: Map<string, KnownBasis>, lines: readonly string[], at: number): string {
+  const [text, lookups] = [lines[at]!, lines[at + 1]!];
   const basis = JSON.parse(text) as DocumentBasis;
-  return [basis.path, { basis, text }];
+  if (typeof basis.path !== 'string') throw new Error('A line is missing.');
+  bases.set(basis.path, { basis, text, lookups });
+  return basis.path;
 }
 
 function readLines(folder: string, name: string): string[] {

@@ -8,13 +8,14 @@ import {
   type ChangesStamp,
   changesName,
   type Header,
+  type Overall,
   resultsName,
   type Stamp,
 } from './records.ts';
 
 /** What is kept of one document. */
 export interface DocumentRecord {
-  /** A line. */
+  /** Two lines: the basis and the lookups. */
   basis: string;
   /** Two lines: the result and the line of the index. */
   result: string;
@@ -29,9 +30,8 @@ export interface RecordFiles {
    * Puts the files in the place of the old ones.
    *
    * @param kept whether something is known of a document
-   * @param pages digest of the pages for which all lookups hold
    */
-  finish(kept: (path: string) => boolean, pages: string | undefined): void;
+  finish(kept: (path: string) => boolean, overall: Overall): void;
   remove(): void;
 }
 
@@ -46,10 +46,10 @@ export function wholeFiles(folder: string): RecordFiles {
       bases.add(basis);
       results.add(result);
     },
-    finish(_, pages) {
+    finish(_, overall) {
       results.close();
       const { size: resultsBytes } = statSync(results.path);
-      bases.add(json<Stamp>({ build, resultsBytes, ...(pages !== undefined && { pages }) }));
+      bases.add(json<Stamp>({ build, resultsBytes, ...overall }));
       bases.close();
       renameSync(bases.path, join(folder, basesName));
       renameSync(results.path, join(folder, resultsName));
@@ -78,9 +78,9 @@ export function changesFile(
       changes.add(basis);
       changes.add(result);
     },
-    finish(kept, pages) {
+    finish(kept, overall) {
       const dropped = [...paths].filter((path) => !kept(path));
-      changes.add(json<ChangesStamp>({ dropped, ...(pages !== undefined && { pages }) }));
+      changes.add(json<ChangesStamp>({ dropped, ...overall }));
       changes.close();
       renameSync(changes.path, join(folder, changesName));
     },

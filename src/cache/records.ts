@@ -1,4 +1,5 @@
 import type { Message } from '../document/message.ts';
+import type { Signs } from '../site/detect.ts';
 import type { FileScan } from '../site/scan-file.ts';
 import type { Mark } from './mark.ts';
 
@@ -16,18 +17,19 @@ export interface DocumentBasis {
   shape: string;
   /** Included files with the hash of their text, empty where there was none. */
   includes: [path: string, hash: string][];
-  /** Lookups in the site and what they gave. */
-  site: string[];
   out: string;
   output: Mark;
   /** Hash of the output's text. */
   outputHash: string;
 }
 
-/** A basis with its line of the cache, which is copied while it holds. */
+/** A basis with its lines of the cache, which are copied while it holds. */
 export interface KnownBasis {
   basis: DocumentBasis;
+  /** JSON of the basis. */
   text: string;
+  /** JSON of the lookups in the site and what they gave: much text, and seldom looked at. */
+  lookups: string;
 }
 
 /**
@@ -44,7 +46,7 @@ export interface DocumentResult {
 /** Bases and results of all documents, as one build left them. */
 export const basesName = 'documents.jsonl';
 export const resultsName = 'results.jsonl';
-/** Basis, result and line of the index of each document that builds since then found otherwise. */
+/** Basis, lookups, result and line of the index of each document that builds since then found otherwise. */
 export const changesName = 'changes.jsonl';
 
 /** The first line of the results, and of the changes to them. */
@@ -53,15 +55,38 @@ export interface Header {
   build: string;
 }
 
+/** What is known of all documents together. */
+export interface Overall {
+  /** The site in which the lookups of all bases hold; absent where some are of an earlier one. */
+  site?: SiteMark;
+  signs?: KnownSigns;
+  /** Mark of the index, where it lists the documents of the bases and no others. */
+  index?: Mark;
+}
+
+/** What tells the dialect in the documents that were read for that. */
+export interface KnownSigns {
+  /** Of the tool and settings that found them. */
+  key: string;
+  /** With the hash of the source's bytes. */
+  documents: [path: string, hash: string, signs: Signs][];
+}
+
+/** Tells a site from another: all that a lookup can ask for. */
+export interface SiteMark {
+  /** Digest of the pages. */
+  pages: string;
+  /** Digest of the names of all files. */
+  files: string;
+}
+
 /** The last line of the bases; the results of the same build and size belong to them. */
-export interface Stamp extends Header {
+export interface Stamp extends Header, Overall {
   resultsBytes: number;
-  /** Digest of the pages for which the lookups of all bases hold; absent where some are of an earlier site. */
-  pages?: string;
 }
 
 /** The last line of the changes. */
-export interface ChangesStamp extends Pick<Stamp, 'pages'> {
+export interface ChangesStamp extends Overall {
   /** Documents of the results of which nothing is known any more. */
   dropped: readonly string[];
 }

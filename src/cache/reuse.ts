@@ -11,8 +11,8 @@ interface ReuseOptions {
   outRoot: string;
   bases: ReadonlyMap<string, KnownBasis>;
   shape: string;
-  /** Whether the pages of the site are those of the last build. */
-  samePages: boolean;
+  /** How much of the site is as at the last build: names of files and pages, pages alone, or less. */
+  same: 'site' | 'pages' | undefined;
 }
 
 /**
@@ -25,22 +25,22 @@ export function reusableDocuments({
   outRoot,
   bases,
   shape,
-  samePages,
+  same,
 }: ReuseOptions): Map<string, Mark> {
   const { sourceRoot, site, files, outputs } = plan;
   const view = siteView(site, { sourceRoot, still: true });
   const includes = includeHashes(sourceRoot);
-  const holds = (basis: DocumentBasis, source: Mark): boolean =>
+  const holds = ({ basis, lookups }: KnownBasis, source: Mark): boolean =>
     basis.shape === shape &&
     basis.out === outputs.get(basis.path) &&
     isSameSource(basis, source, sourceRoot) &&
     basis.includes.every(([path, hash]) => includes(path) === hash) &&
-    view.holds(basis.site, samePages);
+    (same === 'site' || view.holds(lookupsOf(lookups), same === 'pages'));
   const reusable = new Map<string, Mark>();
   for (const { path, bytes, mtimeMs, ctimeMs, ino } of files) {
-    const basis = bases.get(path)?.basis;
-    if (basis === undefined || !holds(basis, [bytes, mtimeMs, ctimeMs, ino])) continue;
-    const output = intactOutput(basis, outRoot);
+    const known = bases.get(path);
+    if (known === undefined || !holds(known, [bytes, mtimeMs, ctimeMs, ino])) continue;
+    const output = intactOutput(known.basis, outRoot);
     if (output !== undefined) reusable.set(path, output);
   }
   return reusable;
@@ -65,6 +65,15 @@ export function intactOutput(
   if (now === undefined || now[0] !== output[0]) return undefined;
   const intact = equalMarks(now, output) || hashOfFile(join(outRoot, out)) === outputHash;
   return intact ? now : undefined;
+}
+
+/** A line that the disk has spoiled gives a lookup that does not hold. */
+function lookupsOf(line: string): string[] {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return ['asset:'];
+  }
 }
 
 function includeHashes(sourceRoot: string): (path: string) => string {

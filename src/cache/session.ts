@@ -1,11 +1,13 @@
 import type { Settings } from '../config/settings.ts';
 import type { Carried, Outcome } from '../corpus/outcome.ts';
-import type { FoundSources, Plan } from '../loader/plan.ts';
+import type { SourceFile } from '../loader/discover.ts';
+import type { Plan } from '../loader/plan.ts';
 import type { DocumentDependencies } from '../pool/protocol.ts';
 import type { BuildOptions } from '../run/contract.ts';
 import { BuildCache } from './build-cache.ts';
-import { type BuildSummary, CacheWriter } from './cache-writer.ts';
+import { type BuildEnd, CacheWriter } from './cache-writer.ts';
 import type { Mark } from './mark.ts';
+import { siteMark } from './site-mark.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** The part that the cache has in one build: what it gives, and what it keeps. */
@@ -37,7 +39,8 @@ export class CacheSession {
     return this.#cache.isEmpty;
   }
 
-  scansOf = (found: FoundSources) => this.#cache.scansOf(found);
+  knownOf = (files: readonly SourceFile[], sourceRoot: string) =>
+    this.#cache.sourcesOf(files, sourceRoot);
 
   /** What the documents include that need not be transformed. */
   get includes(): DocumentDependencies['includes'] {
@@ -45,9 +48,12 @@ export class CacheSession {
     return known.flatMap((path) => this.#cache.basisOf(path)?.basis.includes ?? []);
   }
 
+  indexed = () => this.#cache.indexed();
+
   /** Finds out what holds; from here on this build's results are kept. */
   begin(plan: Plan): void {
-    this.reused = this.#cache.reusable(plan);
+    const site = siteMark(plan, this.#snapshot);
+    this.reused = this.#cache.reusable(plan, site);
     this.carried = this.#cache.carried(plan);
     if (this.#dry) return;
     const { outRoot } = this.#settings;
@@ -57,6 +63,7 @@ export class CacheSession {
         plan,
         outRoot,
         snapshot: this.#snapshot,
+        site,
         reused: this.reused,
       });
     } catch {
@@ -81,8 +88,8 @@ export class CacheSession {
     if (outcome.made !== undefined || known) this.#write((writer) => writer.keep(outcome));
   }
 
-  finish(shared: readonly string[], summary: BuildSummary | undefined): void {
-    this.#write((writer) => writer.finish(shared, summary));
+  finish(end: BuildEnd): void {
+    this.#write((writer) => writer.finish(end));
     this.#writer = undefined;
   }
 

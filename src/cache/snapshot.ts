@@ -22,6 +22,8 @@ export interface Snapshot {
   /** When it was taken, in ms. */
   at: number;
   entries: SnapshotEntry[];
+  /** Those that lead elsewhere, or are neither files nor folders. */
+  links: SnapshotEntry[];
 }
 
 /**
@@ -55,12 +57,18 @@ export function takeSnapshot(options: SnapshotOptions): Snapshot {
   const at = Date.now();
   const { sourceRoot, projectRoot } = options;
   const entries: SnapshotEntry[] = [];
+  const links: SnapshotEntry[] = [];
+  const add = (path: string, dirent: Dirent) => {
+    const entry = entryOf(path, nameOf(path, sourceRoot), at);
+    entries.push(entry);
+    if (!dirent.isFile()) links.push(entry);
+  };
   const waiting = [sourceRoot];
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     for (const entry of entriesOf(folder, options)) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) waiting.push(path);
-      else entries.push(entryOf(path, nameOf(path, sourceRoot), at));
+      else add(path, entry);
     }
   }
   for (let folder = sourceRoot; folder !== projectRoot; ) {
@@ -68,11 +76,11 @@ export function takeSnapshot(options: SnapshotOptions): Snapshot {
     for (const entry of entriesOf(folder, options)) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) entries.push([nameOf(path, sourceRoot), 0]);
-      else entries.push(entryOf(path, nameOf(path, sourceRoot), at));
+      else add(path, entry);
     }
     if (folder === dirname(folder)) break;
   }
-  return { at, entries };
+  return { at, entries, links };
 }
 
 function entriesOf(folder: string, { outRoot }: SnapshotOptions): Dirent[] {

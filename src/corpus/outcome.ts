@@ -1,6 +1,6 @@
 import type { DocumentBasis } from '../cache/records.ts';
 import type { Message } from '../document/message.ts';
-import type { DocumentTiming } from '../pool/protocol.ts';
+import type { DocumentDependencies, DocumentTiming } from '../pool/protocol.ts';
 import type { IndexLine } from './index-line.ts';
 
 /** What became of one document; its text has left the memory. */
@@ -25,10 +25,8 @@ export interface OutcomeDone {
 }
 
 /** What tells whether a result still holds. */
-export type Made = Pick<
-  DocumentBasis,
-  'hash' | 'includes' | 'site' | 'out' | 'output' | 'outputHash'
->;
+export type Made = Pick<DocumentBasis, 'hash' | 'includes' | 'out' | 'output' | 'outputHash'> &
+  Pick<DocumentDependencies, 'site'>;
 
 /** A document that this run was not asked to build, as the last index has it. */
 export interface Carried {

@@ -13,10 +13,16 @@ export function readIndex(outRoot: string): Target[] {
 /**
  * The outputs that contextor wrote into a folder: those of the index and those that the manifest
  * keeps, and what a build that died had planned. Nothing else is ever removed.
+ *
+ * @param indexed what the index lists; default: it is read
  */
-export function readLedger(outRoot: string, abandoned: string | undefined): Target[] {
+export function readLedger(
+  outRoot: string,
+  abandoned: string | undefined,
+  indexed: readonly Target[] = readOpenings(join(outRoot, 'index.jsonl')),
+): Target[] {
   const entries = [
-    ...readOpenings(join(outRoot, 'index.jsonl')),
+    ...indexed,
     ...listed(readJson(join(outRoot, 'manifest.json'))?.kept),
     ...(abandoned === undefined ? [] : readOpenings(join(abandoned, planName))),
   ];

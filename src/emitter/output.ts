@@ -30,6 +30,8 @@ export interface Output extends Emitter {
 export interface OutputOptions extends LockOptions {
   /** What will be written; remembered in case the build dies. */
   targets: readonly Target[];
+  /** What the last index lists, where that is known without reading it; asked for under the lock. */
+  indexed?: (() => readonly Target[] | undefined) | undefined;
 }
 
 /**
@@ -43,7 +45,7 @@ export async function openOutput(outRoot: string, options: OutputOptions): Promi
     throw notWritable(outRoot, error);
   });
   try {
-    const ledger = readLedger(outRoot, lock.abandoned);
+    const ledger = readLedger(outRoot, lock.abandoned, options.indexed?.());
     const published = readPublished(outRoot);
     const planned = new TextFile(join(lock.folder, planName));
     for (const { path, out } of [...options.targets, ...ledger]) {

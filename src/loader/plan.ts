@@ -10,7 +10,7 @@ import { collisions } from '../emitter/collisions.ts';
 import { outputPath } from '../emitter/output-path.ts';
 import { ContextorError } from '../errors.ts';
 import { type Shard, shareOf } from '../shard/shard.ts';
-import { type Detected, detectDialect } from '../site/detect.ts';
+import { type Detected, type DetectOptions, detectDialect } from '../site/detect.ts';
 import { includeReader } from '../site/include.ts';
 import { findProject } from '../site/project.ts';
 import { type ScanOptions, scanSite } from '../site/scan.ts';
@@ -45,32 +45,37 @@ export interface PlanOptions {
   shard?: Shard | undefined;
   /** Hears of the files before anything is read of them, which waits for what it returns. */
   onFound?: ((files: readonly SourceFile[]) => Promise<void>) | undefined;
-  /** Site scans of earlier builds. */
-  scansOf?: ((found: FoundSources) => ScanOptions['cache']) | undefined;
+  /** What earlier builds found in these files. */
+  knownOf?: ((files: readonly SourceFile[], sourceRoot: string) => KnownSources) | undefined;
 }
 
-/** What is to be scanned, and all that a scan depends on beside the files. */
-export interface FoundSources {
-  sourceRoot: string;
-  files: readonly SourceFile[];
-  settings: DocumentSettings;
-  /** Path of the source root in its repository. */
-  sourceName: string;
+/** What earlier builds found in sources that are as they were then. */
+export interface KnownSources {
+  /** Signs of dialects. */
+  signs: NonNullable<DetectOptions['known']>;
+  /**
+   * Site scans under these settings.
+   *
+   * @param sourceName path of the source root in its repository
+   */
+  scans(settings: DocumentSettings, sourceName: string): NonNullable<ScanOptions['cache']>;
 }
 
 /** @throws ContextorError `SOURCE_MISSING`, `SOURCE_UNREADABLE`, `NO_DOCUMENTS` */
 export async function planBuild(settings: Settings, options: PlanOptions = {}): Promise<Plan> {
-  const { only = [], shard, onFound, scansOf } = options;
+  const { only = [], shard, onFound, knownOf } = options;
   const sourceRoot = realSourceRoot(settings.sourceRoot);
   const { projectRoot, sourceName } = findProject(sourceRoot);
   const found = await discover(settings);
   await onFound?.(found.files);
+  const known = knownOf?.(found.files, sourceRoot);
   const sample = (path: string) => readFileSync(join(sourceRoot, path), 'utf8');
   const dialect = settleDialect(settings, {
     sourceRoot,
     projectRoot,
     paths: found.files.map((file) => file.path),
     sample,
+    ...(known && { known: known.signs }),
   });
   const shaping = documentSettings(settings, dialect.name);
   const table = resolveDialect(dialect.name, shaping);
@@ -85,7 +90,6 @@ export async function planBuild(settings: Settings, options: PlanOptions = {}): 
   );
   const selected = await select(pages, only, settings);
   if (selected.size === 0) throw noDocuments(settings, only);
-  const scans = scansOf?.({ sourceRoot, files: found.files, settings: shaping, sourceName });
   const site = scanSite({
     sourceRoot,
     paths: [...outputs.keys()],
@@ -93,7 +97,7 @@ export async function planBuild(settings: Settings, options: PlanOptions = {}): 
     settings: shaping,
     outputPath: (path) => outputs.get(path)!,
     sourceName,
-    ...(scans && { cache: scans }),
+    ...(known && { cache: known.scans(shaping, sourceName) }),
     include: includeReader({ sourceRoot, projectRoot, aliases: settings.aliases }).read,
   });
   const all = pages.filter(({ path }) => selected.has(path) && outputs.has(path));
@@ -135,10 +139,7 @@ export function planOne(settings: Settings): Plan {
   };
 }
 
-function settleDialect(
-  { dialect }: Settings,
-  options: Parameters<typeof detectDialect>[0],
-): Detected {
+function settleDialect({ dialect }: Settings, options: DetectOptions): Detected {
   if (dialect !== 'auto') return { name: dialect, why: 'set by "dialect"' };
   return detectDialect(options);
 }

@@ -33,7 +33,7 @@ export async function runBuild(
   try {
     const plan = await planBuild(settings, {
       ...options,
-      scansOf: cache?.scansOf,
+      knownOf: cache?.knownOf,
       async onFound(files) {
         const everything = cache?.isEmpty !== false && !options.only?.length && !options.shard;
         if (everything) await workers.early(workloadOf(files));
@@ -58,7 +58,7 @@ async function makeDocuments(
   { settings, options, run, cache, workers }: Making,
 ): Promise<BuildResult> {
   const setup = workerSetup(settings, plan);
-  const output = await takeOutput(settings, { plan, run, options });
+  const output = await takeOutput(settings, { plan, run, options, cache });
   let finished = false;
   try {
     cache?.begin(plan);
@@ -94,7 +94,10 @@ async function makeDocuments(
       workers: count,
       batchSize: settings.batchSize,
     });
-    if (finished) cache?.finish(run.files, run.summary(result, plan));
+    if (finished) {
+      const indexed = contents.files.outputs.size;
+      cache?.finish({ files: run.files, indexed, summary: run.summary(result, plan) });
+    }
     return result;
   } catch (error) {
     throw explainedError(error, settings.outRoot);
@@ -137,13 +140,14 @@ interface Taking {
   plan: Plan;
   run: BuildRun;
   options: BuildOptions;
+  cache: CacheSession | undefined;
 }
 
 async function takeOutput({ outRoot }: Settings, taking: Taking): Promise<Output> {
-  const { plan, run, options } = taking;
+  const { plan, run, options, cache } = taking;
   if (options.dryRun) return compareOutput(outRoot);
   const targets = plan.files.map(({ path }) => ({ path, out: plan.outputs.get(path)! }));
-  return openOutput(outRoot, { targets, ...run.lockOptions });
+  return openOutput(outRoot, { targets, indexed: cache?.indexed, ...run.lockOptions });
 }
 
 /** Which documents the index is about, and what is known of those that are not worked on. */

@@ -11,7 +11,12 @@ export interface DetectOptions {
   paths: readonly string[];
   /** The text of a document; may throw. Default: none are read. */
   sample?: (path: string) => string;
+  /** Signs that earlier builds found. `get` gives those of a document only where it is as it was. */
+  known?: { get(path: string): Signs | undefined; set(path: string, signs: Signs): void };
 }
+
+/** Points that a document gives to dialects, by their names; nothing for those that it gives none. */
+export type Signs = Readonly<Record<string, number>>;
 
 export interface Detected {
   /** Name of the dialect; `generic` where nothing tells. */
@@ -133,36 +138,50 @@ const sampleSize = 60;
 const enough = 3;
 
 function vote(options: DetectOptions, among: (entry: Evidence) => boolean): Detected | undefined {
-  const { paths, sample } = options;
+  const { paths, sample, known } = options;
   if (sample === undefined) return undefined;
-  const step = Math.max(1, paths.length / sampleSize);
-  const texts: string[] = [];
-  for (let at = 0; at < paths.length; at += step)
-    texts.push(textOf(paths[Math.floor(at)]!, sample));
-  const tally = evidence
+  const read = sampled(paths).map((path) => {
+    let signs = known?.get(path);
+    if (signs === undefined) {
+      signs = signsIn(textOf(path, sample));
+      known?.set(path, signs);
+    }
+    return signs;
+  });
+  const [best] = evidence
     .filter(among)
-    .map((entry) => ({ entry, ...count(entry, texts) }))
+    .map(({ dialect }) => tally(dialect, read))
     .sort((a, b) => b.score - a.score);
-  const best = tally[0];
   if (best === undefined) return undefined;
-  const least = best.entry.dialect === 'github' ? 1 : enough;
+  const least = best.dialect === 'github' ? 1 : enough;
   if (best.score < least) return undefined;
   return {
-    name: best.entry.dialect,
-    why: `its constructs are in ${best.pages} of ${texts.length} pages read`,
+    name: best.dialect,
+    why: `its constructs are in ${best.pages} of ${read.length} pages read`,
   };
 }
 
-function count({ constructs = [] }: Evidence, texts: readonly string[]) {
-  let score = 0;
-  let pages = 0;
-  for (const text of texts) {
-    let weight = 0;
-    for (const [pattern, points] of constructs) if (pattern.test(text)) weight += points;
-    score += weight;
-    if (weight > 0) pages += 1;
+function sampled(paths: readonly string[]): string[] {
+  const step = Math.max(1, paths.length / sampleSize);
+  const taken: string[] = [];
+  for (let at = 0; at < paths.length; at += step) taken.push(paths[Math.floor(at)]!);
+  return taken;
+}
+
+function signsIn(text: string): Signs {
+  const signs: Record<string, number> = {};
+  for (const { dialect, constructs = [] } of evidence) {
+    let points = 0;
+    for (const [pattern, weight] of constructs) if (pattern.test(text)) points += weight;
+    if (points > 0) signs[dialect] = points;
   }
-  return { score, pages };
+  return signs;
+}
+
+function tally(dialect: string, read: readonly Signs[]) {
+  const points = read.map((signs) => signs[dialect] ?? 0);
+  const score = points.reduce((sum, each) => sum + each, 0);
+  return { dialect, score, pages: points.filter((each) => each > 0).length };
 }
 
 /** The document without the bodies of its code blocks; samples of other frameworks live there. */

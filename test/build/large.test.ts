@@ -6,7 +6,7 @@ import { project } from './project.ts';
 const many = 130_000;
 
 it.each([
-  ['paragraphs', "import X from './x';\n\n" + 'word\n\n'.repeat(many)],
+  ['paragraphs', `import X from './x';\n\n${'word\n\n'.repeat(many)}`],
   ['definitions', Array.from({ length: many }, (_, n) => `[d${n}]: /u\n`).join('')],
 ])('builds a document of 130,000 %s with the native parser', async (_, text) => {
   const own = project({ 'a.mdx': `# A\n\n${text}` });

@@ -7,6 +7,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -124,6 +125,19 @@ it('looks again for the headings that links lead to when a setting changes how t
   await own.build(config);
   expect(own.output()['a.mdc']).toContain('(b.mdc#new-beta)');
   expect(own.output()).toEqual(await own.clean(config));
+});
+
+it('finds another dialect when the documents that told it change', async () => {
+  const told = '# A\n\n::: tip\nText.\n:::\n';
+  const own = cached({ 'a.md': told, 'b.md': told, 'c.md': '# C\n' });
+  const dialects = [];
+  for (const text of [told, told, '# A\n\n!!! note\n    Text.\n', told]) {
+    own.write('docs/a.md', text);
+    own.write('docs/b.md', text);
+    dialects.push((await own.build()).dialect);
+    expect(own.output()).toEqual(await own.clean());
+  }
+  expect(dialects).toEqual(['vitepress', 'vitepress', 'mkdocs-material', 'vitepress']);
 });
 
 it('transforms everything when a transform or what it imports changes', async () => {
@@ -404,6 +418,36 @@ it('transforms a document again when a file that it links to comes or goes', asy
   own.write('docs/list.csv', 'x\n');
   expect((await own.build()).transformed).toEqual(['a.md']);
   rmSync(join(own.src, 'list.csv'));
+  expect((await own.build()).transformed).toEqual(['a.md']);
+  expect(own.output()).toEqual(await own.clean());
+});
+
+it('transforms a document again when a link of the disk leads elsewhere', async () => {
+  const own = cached({ 'a.md': '# A\n\n[list](lists/list.csv)\n', 'b.md': '# B\n' });
+  own.write('docs/one/list.csv', 'x\n');
+  own.write('docs/two/other.csv', 'x\n');
+  const link = join(own.src, 'lists');
+  for (const [target, transformed] of [
+    ['one', ['a.md', 'b.md']],
+    ['two', ['a.md']],
+    ['one', ['a.md']],
+  ] as const) {
+    rmSync(link, { force: true });
+    symlinkSync(target, link);
+    expect((await own.build()).transformed).toEqual(transformed);
+    expect(own.output()).toEqual(await own.clean());
+  }
+});
+
+it('transforms a document again whose lookups cannot be read when some have to be looked at', async () => {
+  const own = cached({ 'a.md': '# A\n\n[b](b.md) [list](list.csv)\n', 'b.md': '# B\n' });
+  await own.build();
+  const path = join(cacheFiles(own).folder, 'documents.jsonl');
+  const text = readFileSync(path, 'utf8');
+  const damaged = text.replace(/\n\["asset.*/, (line) => `\n${'\0'.repeat(line.length - 1)}`);
+  expect(damaged).not.toBe(text);
+  writeFileSync(path, damaged);
+  own.write('docs/list.csv', 'x\n');
   expect((await own.build()).transformed).toEqual(['a.md']);
   expect(own.output()).toEqual(await own.clean());
 });

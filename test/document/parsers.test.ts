@@ -6,7 +6,7 @@ import { decodeSource } from '../../src/document/decode.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 import { resolveDialect } from '../../transforms/dialects/index.ts';
 
-const given = process.env['CONTEXTOR_CORPORA'];
+const given = process.env.CONTEXTOR_CORPORA;
 const corpora = given ?? '../shared/corpora';
 /** The reference parser takes minutes for them all: CI, which names the folder, compares each, others a sample. */
 const step = given === undefined ? 10 : 1;

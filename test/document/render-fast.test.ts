@@ -27,7 +27,7 @@ describe('the fast way writes what the reference writes', () => {
   });
 
   const corpora =
-    process.env['CONTEXTOR_CORPORA'] ?? join(import.meta.dirname, '../../../shared/corpora');
+    process.env.CONTEXTOR_CORPORA ?? join(import.meta.dirname, '../../../shared/corpora');
   const names = existsSync(corpora)
     ? readdirSync(corpora, { withFileTypes: true }).filter((entry) => entry.isDirectory())
     : [];

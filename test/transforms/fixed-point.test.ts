@@ -7,7 +7,7 @@ import { normalize } from '../../transforms/normalize.ts';
 import { type CleanOptions, clean } from './clean.ts';
 
 const corpora =
-  process.env['CONTEXTOR_CORPORA'] ?? join(import.meta.dirname, '../../../shared/corpora');
+  process.env.CONTEXTOR_CORPORA ?? join(import.meta.dirname, '../../../shared/corpora');
 const names = existsSync(corpora)
   ? readdirSync(corpora, { withFileTypes: true })
       .filter((entry) => entry.isDirectory())

@@ -15,7 +15,7 @@ test.each(readdirSync(root))('%s', (rule) => {
 });
 
 const examples =
-  process.env['CONTEXTOR_EXAMPLES'] ?? join(import.meta.dirname, '../../../shared/examples');
+  process.env.CONTEXTOR_EXAMPLES ?? join(import.meta.dirname, '../../../shared/examples');
 const file = join(examples, 'tricky.json');
 
 describe.skipIf(!existsSync(file))('keeps what reads well', () => {

@@ -25,7 +25,7 @@ test('a dialect begins with what it extends', () => {
 
 test("a user's rows come last", () => {
   const { components } = resolveDialect('mintlify', { components: { Card: 'drop' } });
-  expect(components?.['Card']).toBe('drop');
+  expect(components?.Card).toBe('drop');
 });
 
 const mistakes: [what: string, name: string, row: unknown, code: string, remedy: string][] = [
