@@ -1,6 +1,6 @@
 import type { Settings } from '../config/settings.ts';
 import type { Carried, Outcome } from '../corpus/outcome.ts';
-import type { SourceFile } from '../loader/discover.ts';
+import type { KnownStats, SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
 import type { DocumentDependencies } from '../pool/protocol.ts';
 import type { BuildOptions } from '../run/contract.ts';
@@ -37,6 +37,12 @@ export class CacheSession {
   /** Whether nothing is known of earlier builds. */
   get isEmpty(): boolean {
     return this.#cache.isEmpty;
+  }
+
+  /** What the disk said of files when the build began. */
+  get stats(): KnownStats {
+    const { entries } = this.#snapshot;
+    return new Map(entries.flatMap(([path, mark]) => (mark === 0 ? [] : [[path, mark]])));
   }
 
   knownOf = (files: readonly SourceFile[], sourceRoot: string) =>

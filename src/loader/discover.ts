@@ -29,15 +29,21 @@ export interface Discovery {
 
 const neverDocuments = ['**/node_modules/**', '**/.git/**'];
 
+type FileStats = readonly [bytes: number, mtimeMs: number, ctimeMs: number, ino: number];
+
+/** What the disk said of files a moment ago, by their paths relative to the source root. */
+export type KnownStats = ReadonlyMap<string, FileStats>;
+
 /**
  * Lists the documents that `include`, `exclude` and the ignore files leave. Linked folders are not
  * entered, so a loop of links ends; linked files count where they stay inside the source root.
  *
  * @throws ContextorError `SOURCE_MISSING` where the source root is no folder, `SOURCE_UNREADABLE`
  */
-export async function discover(
+export function discover(
   settings: Pick<Settings, 'sourceRoot' | 'cwd' | 'include' | 'exclude'>,
-): Promise<Discovery> {
+  known: KnownStats = new Map(),
+): Discovery {
   const root = realSourceRoot(settings.sourceRoot);
   const options = {
     cwd: root,
@@ -48,11 +54,16 @@ export async function discover(
   } satisfies Options;
   const ignored = ignoreRules(root);
   const found: Discovery = { files: [], messages: [] };
-  for await (const { path, dirent } of entries(settings.include.map(forwardSlashes), options)) {
+  for (const { path, dirent } of entries(settings.include.map(forwardSlashes), options)) {
     if (!(dirent.isFile() || dirent.isSymbolicLink()) || ignored(path)) continue;
     const fault = dirent.isSymbolicLink() ? faultOfLink(root, path) : undefined;
-    if (fault === undefined) addFile(found.files, root, path);
-    else found.messages.push({ severity: 'warning', path, ...fault });
+    if (fault !== undefined) {
+      found.messages.push({ severity: 'warning', path, ...fault });
+      continue;
+    }
+    const stats = dirent.isFile() ? known.get(path) : undefined;
+    const file = stats === undefined ? fileAt(root, path) : sourceFile(path, stats);
+    if (file !== undefined) found.files.push(file);
   }
   found.files.sort(byPath);
   found.messages.sort(byPath);
@@ -60,14 +71,12 @@ export async function discover(
 }
 
 /** @throws ContextorError `SOURCE_UNREADABLE`: without a folder, its outputs would seem to be stale. */
-async function* entries(
+function entries(
   patterns: string[],
   options: Options & { cwd: string },
-): AsyncIterable<{ path: string; dirent: Dirent }> {
+): { path: string; dirent: Dirent }[] {
   try {
-    for await (const entry of glob.stream(patterns, options)) {
-      yield entry as unknown as { path: string; dirent: Dirent };
-    }
+    return glob.sync(patterns, options) as unknown as { path: string; dirent: Dirent }[];
   } catch (cause) {
     const { code = '', path = options.cwd } = cause as NodeJS.ErrnoException;
     if (code !== 'EACCES' && code !== 'EPERM') throw cause;
@@ -101,11 +110,15 @@ export async function select(
   return new Set(matching(documents, await glob(patterns, options), { ignoreCase }));
 }
 
-function addFile(files: SourceFile[], root: string, path: string): void {
+function fileAt(root: string, path: string): SourceFile | undefined {
   const stats = statSync(join(root, path), { throwIfNoEntry: false });
-  if (!stats?.isFile()) return;
-  const { size: bytes, mtimeMs, ctimeMs, ino } = stats;
-  files.push({ path, bytes, mtimeMs, ctimeMs, ino });
+  if (!stats?.isFile()) return undefined;
+  const { size, mtimeMs, ctimeMs, ino } = stats;
+  return sourceFile(path, [size, mtimeMs, ctimeMs, ino]);
+}
+
+function sourceFile(path: string, [bytes, mtimeMs, ctimeMs, ino]: FileStats): SourceFile {
+  return { path, bytes, mtimeMs, ctimeMs, ino };
 }
 
 const outside = {

@@ -2,6 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 
+/** The rules of a folder, and where in a path the names begin that they are about. */
+interface FolderRules {
+  rules: Ignore;
+  start: number;
+}
+
 const fileNames = ['.gitignore', '.contextorignore'];
 
 /**
@@ -11,27 +17,34 @@ const fileNames = ['.gitignore', '.contextorignore'];
 export function ignoreRules(root: string): (path: string) => boolean {
   const top = repositoryTop(root);
   const below = relative(top, root).split(sep).join('/');
-  const rules = new Map<string, Ignore | undefined>();
+  const inForce = new Map<string, readonly FolderRules[]>();
   const ignoredFolders = new Map<string, boolean>([['.', false]]);
 
-  const rulesOf = (folder: string) => {
-    if (!rules.has(folder)) rules.set(folder, readRules(join(top, folder)));
-    return rules.get(folder);
+  const rulesFor = (folder: string): readonly FolderRules[] => {
+    let rules = inForce.get(folder);
+    if (rules === undefined) {
+      const own = readRules(join(top, folder));
+      const start = folder === '.' ? 0 : folder.length + 1;
+      const above = folder === '.' ? [] : rulesFor(posix.dirname(folder));
+      rules = own === undefined ? above : [...above, { rules: own, start }];
+      inForce.set(folder, rules);
+    }
+    return rules;
   };
-  const matches = (path: string) => {
+  const matches = (path: string, folder: string) => {
     let ignored = false;
-    for (const folder of ancestors(path)) {
-      const name = folder === '.' ? path : path.slice(folder.length + 1);
-      const verdict = rulesOf(folder)?.test(name);
-      if (verdict?.ignored) ignored = true;
-      if (verdict?.unignored) ignored = false;
+    for (const { rules, start } of rulesFor(folder)) {
+      const verdict = rules.test(path.slice(start));
+      if (verdict.ignored) ignored = true;
+      if (verdict.unignored) ignored = false;
     }
     return ignored;
   };
   const ignoredFolder = (folder: string): boolean => {
     const known = ignoredFolders.get(folder);
     if (known !== undefined) return known;
-    const ignored = ignoredFolder(posix.dirname(folder)) || matches(`${folder}/`);
+    const parent = posix.dirname(folder);
+    const ignored = ignoredFolder(parent) || matches(`${folder}/`, parent);
     ignoredFolders.set(folder, ignored);
     return ignored;
   };
@@ -40,15 +53,16 @@ export function ignoreRules(root: string): (path: string) => boolean {
     ignoredFolders.set(folder, false);
   }
   return (path) => {
-    const full = posix.join(below, path);
-    return ignoredFolder(posix.dirname(full)) || matches(full);
+    const full = below === '' ? path : `${below}/${path}`;
+    const folder = posix.dirname(full);
+    return ignoredFolder(folder) || matches(full, folder);
   };
 }
 
-/** The folders above a path, outermost first: `.`, `a`, `a/b`. */
+/** The folders above a path. */
 function ancestors(path: string): string[] {
-  const parts = path.replace(/\/$/, '').split('/').slice(0, -1);
-  return ['.', ...parts.map((_, index) => parts.slice(0, index + 1).join('/'))];
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
 function repositoryTop(root: string): string {

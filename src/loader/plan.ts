@@ -15,7 +15,7 @@ import { includeReader } from '../site/include.ts';
 import { findProject } from '../site/project.ts';
 import { type ScanOptions, scanSite } from '../site/scan.ts';
 import { selectVariants } from '../site/variants.ts';
-import { discover, type SourceFile, select } from './discover.ts';
+import { discover, type KnownStats, type SourceFile, select } from './discover.ts';
 import { realSourceRoot } from './source-root.ts';
 
 /** All that is settled before the first document is read. */
@@ -43,6 +43,7 @@ export interface PlanOptions {
   /** Globs, files or folders; default all. */
   only?: readonly string[] | undefined;
   shard?: Shard | undefined;
+  stats?: KnownStats | undefined;
   /** Hears of the files before anything is read of them, which waits for what it returns. */
   onFound?: ((files: readonly SourceFile[]) => Promise<void>) | undefined;
   /** What earlier builds found in these files. */
@@ -63,10 +64,10 @@ export interface KnownSources {
 
 /** @throws ContextorError `SOURCE_MISSING`, `SOURCE_UNREADABLE`, `NO_DOCUMENTS` */
 export async function planBuild(settings: Settings, options: PlanOptions = {}): Promise<Plan> {
-  const { only = [], shard, onFound, knownOf } = options;
+  const { only = [], shard, stats, onFound, knownOf } = options;
   const sourceRoot = realSourceRoot(settings.sourceRoot);
   const { projectRoot, sourceName } = findProject(sourceRoot);
-  const found = await discover(settings);
+  const found = discover(settings, stats);
   await onFound?.(found.files);
   const known = knownOf?.(found.files, sourceRoot);
   const sample = (path: string) => readFileSync(join(sourceRoot, path), 'utf8');

@@ -33,6 +33,7 @@ export async function runBuild(
   try {
     const plan = await planBuild(settings, {
       ...options,
+      stats: cache?.stats,
       knownOf: cache?.knownOf,
       async onFound(files) {
         const everything = cache?.isEmpty !== false && !options.only?.length && !options.shard;
