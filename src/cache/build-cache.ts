@@ -14,7 +14,14 @@ import { settingsKey } from './key.ts';
 import { type Known, readKnown } from './known.ts';
 import { cacheFolder } from './location.ts';
 import { equalMarks, type Mark, markOfFile } from './mark.ts';
-import { type DocumentBasis, type KnownBasis, resultsName, type SiteMark } from './records.ts';
+import { MergedReader } from './merged-reader.ts';
+import {
+  type DocumentBasis,
+  type KnownBasis,
+  type MergedRun,
+  resultsName,
+  type SiteMark,
+} from './records.ts';
 import { ResultsReader } from './results-reader.ts';
 import { intactOutput, isSameSource, reusableDocuments } from './reuse.ts';
 
@@ -26,6 +33,7 @@ export class BuildCache {
   readonly #known: Known;
   readonly #bases: ReadonlyMap<string, KnownBasis>;
   readonly #results: ResultsReader | undefined;
+  readonly #merged: MergedReader | undefined;
   readonly #scans = new Map<string, FileScan>();
   readonly #signs = new Map<string, Signs>();
 
@@ -38,7 +46,9 @@ export class BuildCache {
     const results = join(this.folder, resultsName);
     const whole = sizeOf(results) === this.#known.resultsBytes;
     this.#results = whole && !force ? ResultsReader.open(results, this.#known) : undefined;
-    this.#bases = this.#results === undefined ? new Map() : this.#known.bases;
+    const { build, bases } = this.#known;
+    this.#bases = this.#results === undefined ? new Map() : bases;
+    this.#merged = this.#results && new MergedReader(this.folder, build);
   }
 
   get isEmpty(): boolean {
@@ -138,16 +148,33 @@ export class BuildCache {
     const known = this.#results?.take(path);
     const out = this.#bases.get(path)?.basis.out;
     if (out === undefined || known === undefined) throw new CacheDamaged(path);
-    const { result, line, text } = known;
-    return { status: 'unchanged', out, line, kept: text, ...result };
+    const { result, line, contribution, text } = known;
+    const kept = { lines: text, listed: this.isListed(path) };
+    const parsed = () => contributionOf(path, contribution);
+    return { status: 'unchanged', out, line, contribution: parsed, kept, ...result };
+  }
+
+  /** See `MergedRuns`. */
+  nextRun(paths: readonly string[] | undefined): MergedRun['fields'] | undefined {
+    return this.#merged?.next(paths);
   }
 
   close(): void {
     this.#results?.close();
+    this.#merged?.close();
   }
 
   #shapeOf(settings: DocumentSettings, sourceName: string): string {
     return hashOf(JSON.stringify([this.key, settings, sourceName]));
+  }
+}
+
+/** @throws CacheDamaged */
+function contributionOf(path: string, text: string): ReturnType<OutcomeDone['contribution']> {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new CacheDamaged(path);
   }
 }
 

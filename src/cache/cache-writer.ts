@@ -8,7 +8,14 @@ import { makeFolders } from '../make-folders.ts';
 import { type BuildCache, markOfSource } from './build-cache.ts';
 import { equalMarks, isRacy, type Mark, markOfFile } from './mark.ts';
 import { changesFile, type RecordFiles, wholeFiles } from './record-files.ts';
-import type { DocumentBasis, DocumentResult, KnownBasis, KnownSigns, SiteMark } from './records.ts';
+import type {
+  DocumentBasis,
+  DocumentResult,
+  KnownBasis,
+  KnownSigns,
+  MergedRun,
+  SiteMark,
+} from './records.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type BuildState, messagesName, stateName } from './state.ts';
 import { writeWhole } from './store.ts';
@@ -72,16 +79,21 @@ export class CacheWriter {
   }
 
   /** Takes outcomes in path order. */
-  keep({ path, contribution, pages, messages, line, made, kept }: OutcomeDone): void {
+  keep({ path, contribution, pages, messages, tokens, line, made, kept }: OutcomeDone): void {
     const known = made === undefined ? this.#former(path) : this.#fresh(path, made);
     if (known === undefined) return;
     this.#bases.set(path, known.basis);
-    const result: DocumentResult = { path, contribution, pages, messages };
+    const result: DocumentResult = { path, pages, messages, tokens };
     this.#records.add({
       basis: `${known.text}\n${known.lookups}`,
-      result: kept ?? `${JSON.stringify(result)}\n${line}`,
+      result:
+        kept?.lines ?? [JSON.stringify(result), line, JSON.stringify(contribution())].join('\n'),
       listed: this.#isListed(path, known),
     });
+  }
+
+  keepRun(run: MergedRun): void {
+    this.#records.addRun(run);
   }
 
   /** Puts the new cache in place of the old one. */

@@ -17,8 +17,11 @@ export interface Known extends Stamp {
   /** What the last result of each document rests on. */
   bases: ReadonlyMap<string, KnownBasis>;
   /** Results that are taken in place of those of all: the lines of each. */
-  changed: ReadonlyMap<string, readonly [result: string, indexLine: string]>;
+  changed: ReadonlyMap<string, ResultLines>;
 }
+
+/** The lines of a result. */
+export type ResultLines = readonly [result: string, indexLine: string, contribution: string];
 
 /** Reads what the last builds left; nothing is known where the cache is missing or damaged. */
 export function readKnown(folder: string): Known {
@@ -42,8 +45,8 @@ export function readKnown(folder: string): Known {
 
 /** Basis and lookups. */
 const linesOfBasis = 2;
-/** Basis, lookups, result and line of the index. */
-const linesOfChange = linesOfBasis + 2;
+/** Those of the basis, and those of the result. */
+const linesOfChange = linesOfBasis + 3;
 
 /**
  * Adds what changed since the results of all were written. Where there are no changes, or they are
@@ -57,12 +60,12 @@ function withChanges(known: Known, folder: string): Known {
     const { dropped, ...overall }: ChangesStamp = JSON.parse(lines.pop()!);
     if (lines.length % linesOfChange !== 0) return known;
     const bases = new Map(known.bases);
-    const changed = new Map<string, [string, string]>();
+    const changed = new Map<string, ResultLines>();
     for (const path of dropped) bases.delete(path);
     for (let at = 0; at < lines.length; at += linesOfChange) {
       const path = addBasis(bases, lines, at);
-      const [result, indexLine] = lines.slice(at + linesOfBasis, at + linesOfChange);
-      changed.set(path, [result!, indexLine!]);
+      const [result, indexLine, contribution] = lines.slice(at + linesOfBasis, at + linesOfChange);
+      changed.set(path, [result!, indexLine!, contribution!]);
     }
     const { build, resultsBytes, listed } = known;
     return { build, resultsBytes, listed, bases, changed, ...overall };

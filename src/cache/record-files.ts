@@ -8,6 +8,8 @@ import {
   type ChangesStamp,
   changesName,
   type Header,
+  type MergedRun,
+  mergedName,
   type Overall,
   resultsName,
   type Stamp,
@@ -17,7 +19,7 @@ import {
 export interface DocumentRecord {
   /** Two lines: the basis and the lookups. */
   basis: string;
-  /** Two lines: the result and the line of the index. */
+  /** Three lines: the result, the line of the index and the contribution to the context of all. */
   result: string;
   /** Whether the files that are there hold both as they are. */
   listed: boolean;
@@ -26,6 +28,7 @@ export interface DocumentRecord {
 /** Files of the cache in the making. */
 export interface RecordFiles {
   add(record: DocumentRecord): void;
+  addRun(run: MergedRun): void;
   /**
    * Puts the files in the place of the old ones.
    *
@@ -40,8 +43,10 @@ export function wholeFiles(folder: string): RecordFiles {
   const build = randomUUID();
   const results = unfinished(folder, resultsName);
   const bases = unfinished(folder, basesName);
-  results.add(json<Header>({ build }));
+  const merged = unfinished(folder, mergedName);
+  for (const file of [results, merged]) file.add(json<Header>({ build }));
   return {
+    addRun: (run) => merged.add(json(run)),
     add({ basis, result }) {
       bases.add(basis);
       results.add(result);
@@ -51,13 +56,14 @@ export function wholeFiles(folder: string): RecordFiles {
       const { size: resultsBytes } = statSync(results.path);
       bases.add(json<Stamp>({ build, resultsBytes, ...overall }));
       bases.close();
+      merged.close();
       renameSync(bases.path, join(folder, basesName));
       renameSync(results.path, join(folder, resultsName));
+      renameSync(merged.path, join(folder, mergedName));
       rmSync(join(folder, changesName), { recursive: true, force: true });
     },
     remove() {
-      results.remove();
-      bases.remove();
+      for (const file of [results, bases, merged]) file.remove();
     },
   };
 }
@@ -73,6 +79,8 @@ export function changesFile(
   const changes = unfinished(folder, changesName);
   changes.add(json<Header>({ build }));
   return {
+    // Those that are there are of the results of all.
+    addRun() {},
     add({ basis, result, listed }) {
       if (listed) return;
       changes.add(basis);

@@ -1,4 +1,4 @@
-import type { Message } from '../document/message.ts';
+import type { OutcomeDone } from '../corpus/outcome.ts';
 import type { Signs } from '../site/detect.ts';
 import type { FileScan } from '../site/scan-file.ts';
 import type { Mark } from './mark.ts';
@@ -34,22 +34,26 @@ export interface KnownBasis {
 
 /**
  * A document's last result without its text. The results are read one after the other, in path
- * order; each is followed by the document's line of the index, which is copied as it is.
+ * order; each is followed by the document's line of the index, which is copied as it is, and by what
+ * its context gives to that of all documents.
  */
-export interface DocumentResult {
-  path: string;
-  contribution: Readonly<Record<string, unknown>>;
-  pages: readonly string[];
-  messages: readonly Message[];
+export type DocumentResult = Pick<OutcomeDone, 'path' | 'pages' | 'messages' | 'tokens'>;
+
+/** The merged contexts of some documents, one after the other in the results of all. */
+export interface MergedRun {
+  paths: readonly string[];
+  fields: Readonly<Record<string, unknown>>;
 }
 
 /** Bases and results of all documents, as one build left them. */
 export const basesName = 'documents.jsonl';
 export const resultsName = 'results.jsonl';
-/** Basis, lookups, result and line of the index of each document that builds since then found otherwise. */
+/** Contexts of the results that were merged, as many as merge at once. */
+export const mergedName = 'merged.jsonl';
+/** Basis, lookups and result of each document that builds since then found otherwise. */
 export const changesName = 'changes.jsonl';
 
-/** The first line of the results, and of the changes to them. */
+/** The first line of the results, of what was merged of them, and of the changes to them. */
 export interface Header {
   /** The build that wrote the results. */
   build: string;

@@ -1,12 +1,14 @@
 import { readLines } from '../text-file.ts';
-import type { Known } from './known.ts';
+import type { Known, ResultLines } from './known.ts';
 import type { DocumentResult, Header } from './records.ts';
 
 export interface KnownResult {
   result: DocumentResult;
   /** The document's line of the index. */
   line: string;
-  /** Both lines of the cache. */
+  /** JSON of what its context gives to that of all documents. */
+  contribution: string;
+  /** All lines of the cache. */
   text: string;
 }
 
@@ -41,22 +43,26 @@ export class ResultsReader {
     const changed = this.#changed.get(path);
     if (changed !== undefined) return knownResult(path, ...changed);
     for (;;) {
-      const head = this.#lines.next();
-      const tail = this.#lines.next();
-      if (head.done || tail.done) return undefined;
-      if (isLineOf(head.value, path)) return knownResult(path, head.value, tail.value);
+      const [head, line, contribution] = [this.#next(), this.#next(), this.#next()];
+      if (contribution === undefined) return undefined;
+      if (isLineOf(head!, path)) return knownResult(path, head!, line!, contribution);
     }
   }
 
   close(): void {
     this.#lines.return(undefined);
   }
+
+  #next(): string | undefined {
+    return this.#lines.next().value;
+  }
 }
 
-function knownResult(path: string, head: string, line: string): KnownResult | undefined {
+function knownResult(path: string, ...lines: ResultLines): KnownResult | undefined {
+  const [head, line, contribution] = lines;
   const result = parsed(head);
   if (result?.path !== path || !isLineOf(line, path)) return undefined;
-  return { result, line, text: `${head}\n${line}` };
+  return { result, line, contribution, text: lines.join('\n') };
 }
 
 /** Tells a damaged line without taking it apart; a disk that fails leaves zeros. */

@@ -1,4 +1,5 @@
 import type { Settings } from '../config/settings.ts';
+import type { MergedRuns } from '../corpus/fold.ts';
 import type { Carried, Outcome } from '../corpus/outcome.ts';
 import type { KnownStats, SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
@@ -93,6 +94,12 @@ export class CacheSession {
     const known = this.reused.has(outcome.path) || this.carried.has(outcome.path);
     if (outcome.made !== undefined || known) this.#write((writer) => writer.keep(outcome));
   }
+
+  /** Contexts that an earlier build merged. */
+  readonly merged: MergedRuns = {
+    next: (paths) => this.#cache.nextRun(paths),
+    keep: (paths, fields) => this.#write((writer) => writer.keepRun({ paths, fields })),
+  };
 
   finish(end: BuildEnd): void {
     this.#write((writer) => writer.finish(end));

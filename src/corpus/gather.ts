@@ -1,7 +1,7 @@
 import type { PublishedPage } from '../publish/page.ts';
 import { corpusContribution } from './contribution.ts';
 import { CorpusFiles, type Listed } from './corpus-files.ts';
-import { ContextFold } from './fold.ts';
+import { ContextFold, type Leaf, type MergedRuns } from './fold.ts';
 import { InOrder } from './in-order.ts';
 import type { IndexLine } from './index-line.ts';
 import type { Carried, Outcome } from './outcome.ts';
@@ -19,6 +19,7 @@ export interface GatherOptions {
   onOutcome: (outcome: Outcome, carried: boolean) => void;
   /** Whether the pages are asked for when all are through. */
   withPages: boolean;
+  merged?: MergedRuns | undefined;
 }
 
 /** What a run knows when all documents are through: contexts, never texts. */
@@ -37,17 +38,20 @@ export interface Gathering {
 }
 
 export function gatherCorpus(options: GatherOptions): Gathering {
-  const { order, scratch, pull, onOutcome, withPages } = options;
+  const { order, scratch, pull, onOutcome, withPages, merged } = options;
   const files = new CorpusFiles(scratch);
-  const fold = new ContextFold();
+  const fold = new ContextFold(merged);
   const pages: PublishedPage[] = [];
-  const keep = (listed: Listed, contribution: Fields) => {
+  const keep = (listed: Listed, { fields, known }: Omit<Leaf, 'path'>) => {
     files.add(listed);
     if (withPages) pages.push(publishedPage(JSON.parse(listed.line)));
-    fold.add(contribution);
+    fold.add({ path: listed.path, fields, known });
   };
   const deliver = (outcome: Outcome, carried: boolean) => {
-    if (outcome.status !== 'failed') keep(outcome, outcome.contribution);
+    if (outcome.status !== 'failed') {
+      const { contribution, kept } = outcome;
+      keep(outcome, { fields: contribution, known: kept?.listed === true });
+    }
     onOutcome(outcome, carried);
   };
   const deliverAny = (outcome: Outcome | Carried) => {
@@ -58,7 +62,7 @@ export function gatherCorpus(options: GatherOptions): Gathering {
       // As somebody may have left it.
       const pages = context.links?.pages ?? [];
       const line = JSON.stringify(outcome.line);
-      keep({ path, out, line, pages }, corpusContribution(context));
+      keep({ path, out, line, pages }, { fields: () => corpusContribution(context), known: false });
     }
   };
   const inOrder = new InOrder<Outcome | Carried>(order, deliverAny, pull);

@@ -34,11 +34,13 @@ export interface DocumentContext {
 /** What a document's context is to the index, and to the context of all documents. */
 export function gatheredOf(
   document: DocumentContext,
-): Pick<OutcomeDone, 'line' | 'contribution' | 'pages'> {
+): Pick<OutcomeDone, 'line' | 'contribution' | 'tokens' | 'pages'> {
   const line = indexLine(document);
+  const contribution = corpusContribution(document.context);
   return {
     line: JSON.stringify(line),
-    contribution: corpusContribution(document.context),
+    contribution: () => contribution,
+    tokens: line.tokens,
     pages: line.links.pages ?? [],
   };
 }

@@ -13,16 +13,27 @@ export interface OutcomeDone {
   /** Its line of the index as JSON text: that of an earlier build is copied. */
   line: string;
   /** What its context gives to that of all documents. */
-  contribution: Readonly<Record<string, unknown>>;
+  contribution: () => Readonly<Record<string, unknown>>;
+  /** Of its text, before and after. */
+  tokens: TokenCounts;
   /** Outputs of the documents that it links to. */
   pages: readonly string[];
   messages: readonly Message[];
   timing?: DocumentTiming;
   /** What the result was made from; absent where it is that of an earlier build. */
   made?: Made;
-  /** What the cache holds of it, where it is that of an earlier build. */
-  kept?: string;
+  /** Where it is that of an earlier build. */
+  kept?: Kept;
 }
+
+/** What the cache holds of a result. */
+export interface Kept {
+  lines: string;
+  /** Whether it stands among the results of all, and not beside them. */
+  listed: boolean;
+}
+
+type TokenCounts = IndexLine['tokens'];
 
 /** What tells whether a result still holds. */
 export type Made = Pick<DocumentBasis, 'hash' | 'includes' | 'out' | 'output' | 'outputHash'> &

@@ -95,7 +95,7 @@ function joined(parts: readonly LoadedPart[], scratch: string): CorpusContents {
   const lines: IndexLine[] = [];
   for (const { part, lines: own } of parts) {
     // A share without documents has no context, which is neutral.
-    if (own.length > 0) fold.add(part.context);
+    if (own.length > 0) fold.add({ path: '', fields: () => part.context, known: false });
     for (const line of own) {
       const { path, out, links } = line;
       files.add({ path, out, line: JSON.stringify(line), pages: links.pages });

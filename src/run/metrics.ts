@@ -27,12 +27,8 @@ export class Metrics {
     this.#documents[outcome.status] += 1;
     for (const message of outcome.messages) this.message(message);
     if (outcome.status !== 'failed') {
-      const { before = 0, after = 0 } = (outcome.contribution.tokens ?? {}) as Record<
-        string,
-        number
-      >;
-      this.#tokens.before += before;
-      this.#tokens.after += after;
+      this.#tokens.before += outcome.tokens.before;
+      this.#tokens.after += outcome.tokens.after;
     }
     if (outcome.timing !== undefined) this.#timing(outcome.timing);
   }

@@ -72,6 +72,7 @@ async function makeDocuments(
         run.outcome(outcome, carried);
       },
       withPages: publishes(settings),
+      merged: cache?.merged,
     });
     for (const message of plan.refused) corpus.add(refusal(message));
     const changed = plan.files.filter(({ path }) => !cache?.reused.has(path));

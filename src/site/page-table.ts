@@ -120,7 +120,8 @@ export class PageTableBuilder {
       const hash = this.#keys[key]!;
       let slot = firstSlot(slots, hash);
       while (slots[slot + 1] !== 0) slot = nextSlot(slots, slot);
-      slots.set([hash, this.#keys[key + 1]!], slot);
+      slots[slot] = hash;
+      slots[slot + 1] = this.#keys[key + 1]!;
     }
     return slots;
   }

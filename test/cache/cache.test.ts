@@ -283,11 +283,12 @@ it.each([
 });
 
 it.each([
-  ['a result', '"path":"b.md","contribution"', '"path":"x.md","contribution"'],
+  ['a result', '"path":"b.md","pages"', '"path":"x.md","pages"'],
+  ['what a document gives to the context of all', '{"documents":1', '{"documents":x'],
   ['a line of the index', '"path":"b.md","out"', '"path":"x.md","out"'],
   [
     'the end of a line',
-    /"hash":"[^"]*"\}\n(?=\{"path":"c)/,
+    /"hash":"[^"]*"\}\n(?=\{"documents")/,
     (end: string) => '\0'.repeat(end.length),
   ],
 ])('starts again without the cache when %s is damaged', async (_, found, damage) => {

@@ -69,7 +69,7 @@ test('whatever changed between builds, the next one gives what a build without a
       const own = project(Object.fromEntries(documents.map((path, at) => [path, bodies[at]!])));
       mkdirSync(join(own.root, 'node_modules'));
       // So many that the cache keeps what changes beside the results of all.
-      for (let count = 0; count < 12; count += 1) {
+      for (let count = 0; count < 20; count += 1) {
         own.write(`docs/stays-${count}.md`, '# Stays\n\n[a](a.md) ![](picture.png)\n');
       }
       await built(own, true);

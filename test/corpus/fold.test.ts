@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { corpusContribution, corpusMerge } from '../../src/corpus/contribution.ts';
-import { ContextFold } from '../../src/corpus/fold.ts';
+import { ContextFold, type MergedRuns } from '../../src/corpus/fold.ts';
 import { InOrder } from '../../src/corpus/in-order.ts';
 import { mergeContexts } from '../../src/engine/index.ts';
 import fc from '../setup/properties.ts';
@@ -14,12 +14,18 @@ const context = fc.record({
   }),
 });
 
+const leaf = (fields: Record<string, unknown>) => ({
+  path: 'a.md',
+  fields: () => fields,
+  known: false,
+});
+
 it('gives what one long fold gives, byte for byte', () => {
   fc.assert(
     fc.property(fc.array(context, { maxLength: 40 }), (contexts) => {
       const all = contexts.map((fields) => corpusContribution(fields));
       const fold = new ContextFold();
-      for (const fields of all) fold.add(fields);
+      for (const fields of all) fold.add(leaf(fields));
       const long = all.reduce<Record<string, unknown>>(
         (sum, next) => mergeContexts(sum, next, corpusMerge) as Record<string, unknown>,
         {},
@@ -27,6 +33,73 @@ it('gives what one long fold gives, byte for byte', () => {
       expect(JSON.stringify(fold.result())).toBe(JSON.stringify(long));
     }),
   );
+});
+
+/** What a fold merges, as a cache keeps it. */
+function keeping(earlier: readonly [string, unknown][] = []) {
+  const kept: [string, unknown][] = [];
+  let taken = 0;
+  return {
+    kept,
+    taken: () => taken,
+    next(paths: readonly string[] | undefined) {
+      const [key, fields] = earlier[kept.length] ?? [];
+      if (paths === undefined || key !== paths.join()) return undefined;
+      taken += 1;
+      return fields as Record<string, unknown>;
+    },
+    keep(paths: readonly string[], fields: unknown) {
+      kept.push([paths.join(), fields]);
+    },
+  };
+}
+
+function folded(all: ReadonlyMap<string, object>, merged: MergedRuns, known: Set<string>) {
+  const fold = new ContextFold(merged);
+  for (const [path, fields] of all) {
+    fold.add({ path, fields: () => corpusContribution({ ...fields }), known: known.has(path) });
+  }
+  return JSON.stringify(fold.result());
+}
+
+it('gives the same with what an earlier fold merged, whatever changed since', () => {
+  const paths = Array.from({ length: 50 }, (_, at) => `page-${at + 10}.md`);
+  const some = fc.subarray(paths, { minLength: 30 });
+  const documents = fc.tuple(some, fc.infiniteStream(context));
+  fc.assert(
+    fc.property(
+      documents,
+      some,
+      fc.subarray(paths, { maxLength: 3 }),
+      context,
+      (old, now, changed, other) => {
+        const [, contexts] = old;
+        const before = new Map(old[0].map((path) => [path, contexts.next().value]));
+        const first = keeping();
+        folded(before, first, new Set());
+        const after = new Map(
+          now.map((path) => [path, changed.includes(path) ? other : (before.get(path) ?? other)]),
+        );
+        const known = new Set(now.filter((path) => before.has(path) && !changed.includes(path)));
+        expect(folded(after, keeping(first.kept), known)).toBe(folded(after, keeping(), new Set()));
+      },
+    ),
+  );
+});
+
+it('merges again only runs in which a document changed, or that are of others', () => {
+  const paths = Array.from({ length: 50 }, (_, at) => `page-${at + 10}.md`);
+  const all = new Map(paths.map((path) => [path, { topics: [path] }]));
+  const first = keeping();
+  folded(all, first, new Set());
+  const takenOf = (known: readonly string[], documents = all) => {
+    const again = keeping(first.kept);
+    folded(documents, again, new Set(known));
+    return again.taken();
+  };
+  expect(takenOf(paths)).toBe(3);
+  expect(takenOf(paths.slice(1))).toBe(2);
+  expect(takenOf(paths, new Map([...all].slice(1)))).toBe(0);
 });
 
 it('counts and unites', () => {
@@ -37,8 +110,8 @@ it('counts and unites', () => {
     tokens: { before: 2, after: 1 },
     links: { pages: ['b.mdc'], external: ['https://a.example/1', 'https://a.example/2'] },
   };
-  fold.add(corpusContribution(fields));
-  fold.add(corpusContribution({ ...fields, topics: ['y'] }));
+  fold.add(leaf(corpusContribution(fields)));
+  fold.add(leaf(corpusContribution({ ...fields, topics: ['y'] })));
   expect(fold.result()).toEqual({
     documents: 2,
     topics: ['x', 'y'],

@@ -44,7 +44,7 @@ it(`leaves whole outputs and nothing else behind when it is killed (${moments} t
   const typicalMs = (performance.now() - started) * 1.5;
 
   const cache = join(own.root, 'node_modules/.cache/contextor');
-  const whole = ['documents.jsonl', 'messages.json', 'results.jsonl', 'state.json'];
+  const whole = ['documents.jsonl', 'merged.jsonl', 'messages.json', 'results.jsonl', 'state.json'];
   const config = { src: 'docs', out: 'out', parallel: false };
   let waiting = startedChild();
   let killed = 0;
