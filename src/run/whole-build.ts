@@ -33,6 +33,7 @@ export async function runBuild(
   try {
     const plan = await planBuild(settings, {
       ...options,
+      scanAhead: (task) => workers.scan(task),
       stats: cache?.stats,
       knownOf: cache?.knownOf,
       async onFound(files) {

@@ -44,6 +44,15 @@ export function scanPart(whole: string, badges?: ReadBadges): { anchors: string;
   return cutLoose({ anchors: partAnchors(marks, badges), parts });
 }
 
+/** The text of a page; empty where it cannot be read, which its own turn reports. */
+export function tryRead(read: (path: string) => string, path: string): string {
+  try {
+    return read(path);
+  } catch {
+    return '';
+  }
+}
+
 /** Characters of a page that are scanned, and those that may stand before its H1 at most. */
 const longestScan = 4 * 1024 * 1024;
 const longestLead = 20_000;

@@ -7,7 +7,7 @@ import type { Site, SitePage } from '../document/site.ts';
 import { type ReadBadges, readBadges } from './badges.ts';
 import { PageTableBuilder } from './page-table.ts';
 import { routeOf } from './routes.ts';
-import { type FileScan, scanFile, scanPart } from './scan-file.ts';
+import { type FileScan, scanFile, scanPart, tryRead } from './scan-file.ts';
 
 export interface ScanOptions {
   /** Absolute path of the source root. */
@@ -20,6 +20,8 @@ export interface ScanOptions {
   readFile?: (path: string) => string;
   /** Earlier scans by path. `get` gives a scan only where it still holds: same file, same dialect. */
   cache?: { get(path: string): FileScan | undefined; set(path: string, scan: FileScan): void };
+  /** Scans that were made for this one, by other threads too. */
+  scans?: ReadonlyMap<string, FileScan> | undefined;
   /** Reads what pages include, for the headings in it. Default: those headings are not known. */
   include?: (specifier: string, from: string) => Included;
   /** Where a page is written, relative to the output root. Default: the `tree` layout. */
@@ -35,7 +37,7 @@ export interface ScanOptions {
  * route; reading it again in its own turn reports it.
  */
 export function scanSite(options: ScanOptions): Site {
-  const { sourceRoot, paths, dialect, cache, assets = [] } = options;
+  const { sourceRoot, paths, dialect, cache, scans, assets = [] } = options;
   const read = options.readFile ?? ((path: string) => readFileSync(join(sourceRoot, path), 'utf8'));
   const outputPath = options.outputPath ?? treePath;
   const badges = readBadges(dialect.components);
@@ -43,7 +45,7 @@ export function scanSite(options: ScanOptions): Site {
   for (const path of paths) {
     let scan = cache?.get(path);
     if (scan === undefined) {
-      scan = scanFile(tryRead(read, path), path, badges);
+      scan = scans?.get(path) ?? scanFile(tryRead(read, path), path, badges);
       cache?.set(path, scan);
     }
     const whole =
@@ -98,14 +100,6 @@ function withParts(
   };
   add(scan.parts ?? [], path, 1);
   return anchors === scan.anchors ? scan : { ...scan, anchors };
-}
-
-function tryRead(read: (path: string) => string, path: string): string {
-  try {
-    return read(path);
-  } catch {
-    return '';
-  }
 }
 
 function treePath(path: string): string {

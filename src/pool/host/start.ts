@@ -1,5 +1,7 @@
 import { mergeModule } from '../../config/document-settings.ts';
 import type { Settings } from '../../config/settings.ts';
+import type { FileScan } from '../../site/scan-file.ts';
+import { type ScanTask, scanTask } from '../../site/scan-together.ts';
 import type { WorkerSetup } from '../protocol.ts';
 import { besideHost } from './beside-host.ts';
 import { workerHeapMb } from './memory.ts';
@@ -55,6 +57,12 @@ export class WorkerStart {
     this.#early = import('./threads.ts').then(({ startThreads }) => startThreads(options));
     // Reported by `runner`.
     await this.#early.catch(() => {});
+  }
+
+  /** Scans documents with the threads that were started early, where there are some. */
+  async scan(task: Omit<ScanTask, 'taken'>): Promise<ReadonlyMap<string, FileScan> | undefined> {
+    const pool = await this.#early?.catch(() => undefined);
+    return pool?.scan(scanTask(task));
   }
 
   async runner(setup: WorkerSetup, { workload, onFallback }: StartOptions): Promise<Runner> {

@@ -1,6 +1,8 @@
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { PageTable } from '../../site/page-table.ts';
+import type { FileScan } from '../../site/scan-file.ts';
+import { type ScannedChunk, type ScanTask, scanRest } from '../../site/scan-together.ts';
 import type { BatchTask, ThreadTask, WorkerMessage, WorkerSetup } from '../protocol.ts';
 import {
   type PoolOptions,
@@ -15,6 +17,8 @@ import { workerEntry } from './worker-entry.ts';
 export interface ThreadPool {
   /** @throws where the first worker does not start; the pool is closed then */
   runner(setup: WorkerSetup): Promise<Runner>;
+  /** Scans documents together with the host; those that a lost worker had taken are missing. */
+  scan(task: ScanTask): Promise<ReadonlyMap<string, FileScan>>;
   close(): Promise<void>;
 }
 
@@ -35,6 +39,7 @@ export function startThreads(options: PoolOptions): ThreadPool {
   pool.on('error', () => {});
   const close = () => pool.destroy();
   return {
+    scan: (task) => scanWith(pool, task, options.workers),
     async runner(given) {
       const setup = shared(given);
       try {
@@ -60,6 +65,31 @@ export function startThreads(options: PoolOptions): ThreadPool {
  */
 export function threadRunner(setup: WorkerSetup, options: PoolOptions): Promise<Runner> {
   return startThreads(options).runner(setup);
+}
+
+async function scanWith(
+  pool: Piscina,
+  task: ScanTask,
+  workers: number,
+): Promise<ReadonlyMap<string, FileScan>> {
+  const found = new Map<string, FileScan>();
+  const keep = ({ first, scans }: ScannedChunk) => {
+    for (const [at, scan] of scans.entries()) found.set(task.paths[first + at]!, scan);
+  };
+  const others = Array.from({ length: workers }, () =>
+    pool.run(task, { name: 'scan' }).then(
+      (chunks: ScannedChunk[]) => chunks.forEach(keep),
+      // The host scans what is missing.
+      () => {},
+    ),
+  );
+  for (const chunk of scanRest(task)) {
+    keep(chunk);
+    // A worker that has just started is given its task in a turn of the host.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  if (found.size < task.paths.length) await Promise.all(others);
+  return found;
 }
 
 /** The setup as memory that all threads see: a large site is there once, not once a thread. */

@@ -3,6 +3,7 @@ import { keepCode } from '../../code-cache.ts';
 import { loadTokenizer } from '../../document/count-tokens.ts';
 import { loadNative } from '../../document/parse/native.ts';
 import { type PageMemory, PageTable } from '../../site/page-table.ts';
+import { type ScannedChunk, type ScanTask, scanRest } from '../../site/scan-together.ts';
 import type { BatchTask, ThreadTask, WorkerMessage, WorkerSetup } from '../protocol.ts';
 import { createProcessor, type Processor } from './process.ts';
 
@@ -20,6 +21,11 @@ function start({ setup, pages }: ThreadTask): Promise<Processor> {
 function setupOf(json: SharedArrayBuffer, pages: PageMemory): WorkerSetup {
   const setup = JSON.parse(Buffer.from(json).toString()) as WorkerSetup;
   return { ...setup, site: { ...setup.site, pages: new PageTable(pages) } };
+}
+
+/** Takes part in the scan of the site. */
+export function scan(task: ScanTask): ScannedChunk[] {
+  return [...scanRest(task)];
 }
 
 /** Tells whether this worker can work. */

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { WorkerStart, workloadOf } from '../../src/pool/host/start.ts';
+import { startThreads } from '../../src/pool/host/threads.ts';
+import type { FileScan } from '../../src/site/scan-file.ts';
+import { type ScannedChunk, scanRest, scanTask } from '../../src/site/scan-together.ts';
+import { type Project, pages, project } from '../build/project.ts';
+
+const count = 100;
+
+/** Pages to scan, one of which is not there, with a badge in their headings. */
+function task({ src }: Project) {
+  const paths = Object.keys(pages(count)).sort();
+  return {
+    sourceRoot: src,
+    paths: ['gone.md', ...paths],
+    components: { Pill: { as: 'badge', text: 'text' } } as const,
+  };
+}
+
+function byPath(paths: readonly string[], given: Parameters<typeof scanRest>[0]) {
+  const scans = new Map<string, FileScan>();
+  for (const { first, scans: found } of scanRest(given)) {
+    for (const [at, scan] of found.entries()) scans.set(paths[first + at]!, scan);
+  }
+  return scans;
+}
+
+const inOrder = (scans: ReadonlyMap<string, FileScan>) =>
+  [...scans].sort(([a], [b]) => (a < b ? -1 : 1));
+
+it('gives with threads what one after the other gives', async () => {
+  const own = project(pages(count));
+  own.write('docs/folder-0/page-0.md', '# Page\n\n## New <Pill text="beta" />\n');
+  const given = task(own);
+  const alone = byPath(given.paths, scanTask(given));
+  expect(alone.get('folder-0/page-0.md')?.anchors).toContain('new-beta');
+  const pool = startThreads({ workers: 2, heapMb: 512, parser: 'native' });
+  try {
+    expect(inOrder(await pool.scan(scanTask(given)))).toEqual(inOrder(alone));
+  } finally {
+    await pool.close();
+  }
+});
+
+it('shares the documents out, each once', () => {
+  const given = scanTask(task(project(pages(count))));
+  const some = scanRest(given);
+  const first = some.next().value as ScannedChunk;
+  const others = [...scanRest(given)];
+  expect([...some]).toEqual([]);
+  const taken = [first, ...others].flatMap(({ first: from, scans }) =>
+    scans.map((_, at) => from + at),
+  );
+  expect(taken.sort((a, b) => a - b)).toEqual(given.paths.map((_, at) => at));
+});
+
+it('gives what it can where the workers do not start', async () => {
+  const given = task(project(pages(count)));
+  const pool = startThreads({ workers: 1, heapMb: 512, parser: 'native' });
+  await pool.close();
+  expect((await pool.scan(scanTask(given))).size).toBe(count + 1);
+});
+
+it('leaves the documents to the host where no threads were started early', async () => {
+  const own = project(pages(2));
+  const workers = new WorkerStart(own.settings({ parallel: true, maxWorkers: 2 }));
+  const file = { path: join('folder-0', 'page-0.md'), bytes: 10 };
+  await workers.early(workloadOf([file]));
+  expect(await workers.scan(task(own))).toBeUndefined();
+});
