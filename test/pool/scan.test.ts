@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { WorkerStart, workloadOf } from '../../src/pool/host/start.ts';
+import { WorkerStart } from '../../src/pool/host/start.ts';
 import { startThreads } from '../../src/pool/host/threads.ts';
 import type { FileScan } from '../../src/site/scan-file.ts';
 import { type ScannedChunk, scanRest, scanTask } from '../../src/site/scan-together.ts';
@@ -62,10 +61,20 @@ it('gives what it can where the workers do not start', async () => {
   expect((await pool.scan(scanTask(given))).size).toBe(count + 1);
 });
 
-it('leaves the documents to the host where no threads were started early', async () => {
-  const own = project(pages(2));
+it.each([
+  [1_500, 1_000_000_000, 1_500],
+  // Where the documents are few, or no threads were started early, the host scans them.
+  [1_499, 1_000_000_000, undefined],
+  [1_500, 1_500, undefined],
+])('of %i documents with %i bytes gives %s scans', async (documents, bytes, expected) => {
+  const own = project();
+  const paths = Array.from({ length: documents }, (_, at) => `page-${at}.md`);
   const workers = new WorkerStart(own.settings({ parallel: true, maxWorkers: 2 }));
-  const file = { path: join('folder-0', 'page-0.md'), bytes: 10 };
-  await workers.early(workloadOf([file]));
-  expect(await workers.scan(task(own))).toBeUndefined();
+  try {
+    await workers.early({ documents, bytes, largestBytes: bytes / documents });
+    const scans = await workers.scan({ sourceRoot: own.src, paths, components: {} });
+    expect(scans?.size).toBe(expected);
+  } finally {
+    await workers.close();
+  }
 });
