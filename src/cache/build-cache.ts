@@ -6,24 +6,17 @@ import { hashOf } from '../document/hash.ts';
 import type { Target } from '../emitter/collisions.ts';
 import { byPath } from '../loader/by-path.ts';
 import type { SourceFile } from '../loader/discover.ts';
-import type { KnownSources, Plan } from '../loader/plan.ts';
-import type { Signs } from '../site/detect.ts';
-import type { FileScan } from '../site/scan-file.ts';
+import type { Plan } from '../loader/plan.ts';
 import { CacheDamaged } from './damaged.ts';
+import { Findings } from './findings.ts';
 import { settingsKey } from './key.ts';
 import { type Known, readKnown } from './known.ts';
 import { cacheFolder } from './location.ts';
 import { equalMarks, type Mark, markOfFile } from './mark.ts';
 import { MergedReader } from './merged-reader.ts';
-import {
-  type DocumentBasis,
-  type KnownBasis,
-  type MergedRun,
-  resultsName,
-  type SiteMark,
-} from './records.ts';
+import { type KnownBasis, type MergedRun, resultsName, type SiteMark } from './records.ts';
 import { ResultsReader } from './results-reader.ts';
-import { intactOutput, isSameSource, reusableDocuments } from './reuse.ts';
+import { intactOutput, reusableDocuments } from './reuse.ts';
 
 /** What earlier builds of this source and output folder know. */
 export class BuildCache {
@@ -34,8 +27,6 @@ export class BuildCache {
   readonly #bases: ReadonlyMap<string, KnownBasis>;
   readonly #results: ResultsReader | undefined;
   readonly #merged: MergedReader | undefined;
-  readonly #scans = new Map<string, FileScan>();
-  readonly #signs = new Map<string, Signs>();
 
   /** @param force ignores what is there, and keeps what this build finds */
   constructor(settings: Settings, force: boolean) {
@@ -55,29 +46,16 @@ export class BuildCache {
     return this.#bases.size === 0;
   }
 
-  /** What is known of the sources that are what they were. */
-  sourcesOf(files: readonly SourceFile[], sourceRoot: string): KnownSources {
-    const marks = new Map(files.map((file) => [file.path, markOfSource(file)]));
-    const sameBasis = (path: string): DocumentBasis | undefined => {
-      const basis = this.#bases.get(path)?.basis;
-      return basis && isSameSource(basis, marks.get(path)!, sourceRoot) ? basis : undefined;
-    };
+  /** Takes up the sources of this build. */
+  findings(files: readonly SourceFile[], sourceRoot: string): Findings {
     const { signs } = this.#known;
-    const documents = signs?.key === this.key ? signs.documents : [];
-    const knownSigns = new Map(documents.map(([path, ...rest]) => [path, rest]));
-    return {
-      signs: remembering(this.#signs, (path) => {
-        const [hash, signs] = knownSigns.get(path) ?? [];
-        return hash !== undefined && sameBasis(path)?.hash === hash ? signs : undefined;
-      }),
-      scans: (settings, sourceName) => {
-        const shape = this.#shapeOf(settings, sourceName);
-        return remembering(this.#scans, (path) => {
-          const basis = sameBasis(path);
-          return basis?.shape === shape ? basis.scan : undefined;
-        });
-      },
-    };
+    return new Findings({
+      sourceRoot,
+      files,
+      bases: this.#bases,
+      signs: signs?.key === this.key ? signs.documents : [],
+      shapeOf: (settings, sourceName) => this.#shapeOf(settings, sourceName),
+    });
   }
 
   /** The results that changes can be kept beside; undefined where there are none. */
@@ -97,16 +75,6 @@ export class BuildCache {
     if (index === undefined || now === undefined || !equalMarks(now, index)) return undefined;
     const bases = Array.from(this.#known.bases.values(), ({ basis }) => basis);
     return bases.map(({ path, out }) => ({ path, out })).sort(byPath);
-  }
-
-  /** What this build found in a document, or an earlier one did. */
-  scanOf(path: string): FileScan | undefined {
-    return this.#scans.get(path);
-  }
-
-  /** What tells a dialect, in those documents that were looked at for that. */
-  get signs(): ReadonlyMap<string, Signs> {
-    return this.#signs;
   }
 
   basisOf(path: string): KnownBasis | undefined {
@@ -178,32 +146,10 @@ function contributionOf(path: string, text: string): ReturnType<OutcomeDone['con
   }
 }
 
-/** Keeps what is found, now or before. */
-function remembering<Found>(
-  found: Map<string, Found>,
-  known: (path: string) => Found | undefined,
-): { get(path: string): Found | undefined; set(path: string, value: Found): void } {
-  const set = (path: string, value: Found) => {
-    found.set(path, value);
-  };
-  return {
-    set,
-    get(path) {
-      const value = known(path);
-      if (value !== undefined) set(path, value);
-      return value;
-    },
-  };
-}
-
 function sizeOf(file: string): number | undefined {
   try {
     return statSync(file).size;
   } catch {
     return undefined;
   }
-}
-
-export function markOfSource({ bytes, mtimeMs, ctimeMs, ino }: SourceFile): Mark {
-  return [bytes, mtimeMs, ctimeMs, ino];
 }

@@ -5,8 +5,9 @@ import type { Message } from '../document/message.ts';
 import type { SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
 import { makeFolders } from '../make-folders.ts';
-import { type BuildCache, markOfSource } from './build-cache.ts';
-import { equalMarks, isRacy, type Mark, markOfFile } from './mark.ts';
+import type { BuildCache } from './build-cache.ts';
+import type { Findings } from './findings.ts';
+import { equalMarks, isRacy, type Mark, markOfFile, markOfSource } from './mark.ts';
 import { changesFile, type RecordFiles, wholeFiles } from './record-files.ts';
 import type {
   DocumentBasis,
@@ -27,6 +28,7 @@ export interface WriterOptions {
   /** Taken before anything was read. */
   snapshot: Snapshot;
   site: SiteMark;
+  findings: Findings;
   /** Documents whose last result holds, with the marks of their outputs. */
   reused: ReadonlyMap<string, Mark>;
 }
@@ -137,7 +139,7 @@ export class CacheWriter {
   }
 
   #fresh(path: string, { site, ...made }: Made): KnownBasis | undefined {
-    const scan = this.#options.cache.scanOf(path);
+    const scan = this.#options.findings.scanOf(path);
     if (scan === undefined) return undefined;
     if (!this.#isUntouched(path)) {
       this.#still = false;
@@ -168,12 +170,12 @@ export class CacheWriter {
 
   /** Of the documents whose bases tell of the text that was read. */
   #knownSigns(): KnownSigns {
-    const { key, signs } = this.#options.cache;
-    const documents = Array.from(signs).flatMap(([path, found]) => {
+    const { cache, findings } = this.#options;
+    const documents = Array.from(findings.signsFound).flatMap(([path, found]) => {
       const hash = this.#bases.get(path)?.hash;
       return hash === undefined ? [] : [[path, hash, found] satisfies KnownSigns['documents'][0]];
     });
-    return { key, documents };
+    return { key: cache.key, documents };
   }
 
   #source(path: string): { source: Mark; racy?: 1 } {

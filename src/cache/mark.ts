@@ -1,4 +1,5 @@
 import { type Stats, statSync } from 'node:fs';
+import type { SourceFile } from '../loader/discover.ts';
 
 /** What the disk says of a file without opening it: size, times of change in ms, number. */
 export type Mark = readonly [size: number, mtimeMs: number, ctimeMs: number, ino: number];
@@ -10,6 +11,10 @@ export function markOf({ size, mtimeMs, ctimeMs, ino }: Stats): Mark {
 export function markOfFile(path: string): Mark | undefined {
   const stats = statSync(path, { throwIfNoEntry: false });
   return stats?.isFile() ? markOf(stats) : undefined;
+}
+
+export function markOfSource({ bytes, mtimeMs, ctimeMs, ino }: SourceFile): Mark {
+  return [bytes, mtimeMs, ctimeMs, ino];
 }
 
 export function equalMarks(a: Mark, b: Mark): boolean {

@@ -2,11 +2,12 @@ import type { Settings } from '../config/settings.ts';
 import type { MergedRuns } from '../corpus/fold.ts';
 import type { Carried, Outcome } from '../corpus/outcome.ts';
 import type { KnownStats, SourceFile } from '../loader/discover.ts';
-import type { Plan } from '../loader/plan.ts';
+import type { KnownSources, Plan } from '../loader/plan.ts';
 import type { DocumentDependencies } from '../pool/protocol.ts';
 import type { BuildOptions } from '../run/contract.ts';
 import { BuildCache } from './build-cache.ts';
 import { type BuildEnd, CacheWriter } from './cache-writer.ts';
+import type { Findings } from './findings.ts';
 import type { Mark } from './mark.ts';
 import { siteMark } from './site-mark.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -21,6 +22,7 @@ export class CacheSession {
   readonly #dry: boolean;
   readonly #cache: BuildCache;
   readonly #snapshot: Snapshot;
+  #findings: Findings | undefined;
   #writer: CacheWriter | undefined;
 
   /** @throws ContextorError `SOURCE_MISSING` */
@@ -46,8 +48,10 @@ export class CacheSession {
     return new Map(entries.flatMap(([path, mark]) => (mark === 0 ? [] : [[path, mark]])));
   }
 
-  knownOf = (files: readonly SourceFile[], sourceRoot: string) =>
-    this.#cache.sourcesOf(files, sourceRoot);
+  knownOf = (files: readonly SourceFile[], sourceRoot: string): KnownSources => {
+    this.#findings = this.#cache.findings(files, sourceRoot);
+    return this.#findings;
+  };
 
   /** What the documents include that need not be transformed. */
   get includes(): DocumentDependencies['includes'] {
@@ -62,7 +66,7 @@ export class CacheSession {
     const site = siteMark(plan, this.#snapshot);
     this.reused = this.#cache.reusable(plan, site);
     this.carried = this.#cache.carried(plan);
-    if (this.#dry) return;
+    if (this.#dry || this.#findings === undefined) return;
     const { outRoot } = this.#settings;
     try {
       this.#writer = new CacheWriter({
@@ -71,6 +75,7 @@ export class CacheSession {
         outRoot,
         snapshot: this.#snapshot,
         site,
+        findings: this.#findings,
         reused: this.reused,
       });
     } catch {
