@@ -54,7 +54,7 @@ export class BuildCache {
       files,
       bases: this.#bases,
       signs: signs?.key === this.key ? signs.documents : [],
-      shapeOf: (settings, sourceName) => this.#shapeOf(settings, sourceName),
+      shapeOf: (settings, sourceName) => this.shapeOf(settings, sourceName),
     });
   }
 
@@ -81,9 +81,13 @@ export class BuildCache {
     return this.#bases.get(path);
   }
 
-  /** Hash of all that shapes a document's result beside files. */
-  shapeOf({ settings, site }: Plan): string {
-    return this.#shapeOf(settings, site.source ?? '');
+  /**
+   * Hash of all that shapes a document's result beside files.
+   *
+   * @param sourceName path of the source root in its repository
+   */
+  shapeOf(settings: DocumentSettings, sourceName = ''): string {
+    return hashOf(JSON.stringify([this.key, settings, sourceName]));
   }
 
   /** The selected documents that need not be transformed, with the marks of their outputs. */
@@ -92,7 +96,7 @@ export class BuildCache {
     const { site } = this.#known;
     const pages = site?.pages === now.pages ? 'pages' : undefined;
     const same = pages && site?.files === now.files ? 'site' : pages;
-    const shape = this.shapeOf(plan);
+    const shape = this.shapeOf(plan.settings, plan.site.source);
     return reusableDocuments({ plan, outRoot, bases: this.#bases, shape, same });
   }
 
@@ -130,10 +134,6 @@ export class BuildCache {
   close(): void {
     this.#results?.close();
     this.#merged?.close();
-  }
-
-  #shapeOf(settings: DocumentSettings, sourceName: string): string {
-    return hashOf(JSON.stringify([this.key, settings, sourceName]));
   }
 }
 

@@ -70,7 +70,7 @@ export class CacheWriter {
     const { cache, plan } = options;
     this.#options = options;
     this.#files = new Map(plan.files.map((file) => [file.path, file]));
-    this.#shape = cache.shapeOf(plan);
+    this.#shape = cache.shapeOf(plan.settings, plan.site.source);
     makeFolders(cache.folder);
     removeUnfinished(cache.folder);
     const { results, folder } = cache;

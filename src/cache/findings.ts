@@ -2,6 +2,7 @@ import type { DocumentSettings } from '../config/settings.ts';
 import type { SourceFile } from '../loader/discover.ts';
 import type { KnownSources } from '../loader/plan.ts';
 import type { Signs } from '../site/detect.ts';
+import type { PathCache } from '../site/path-cache.ts';
 import type { FileScan } from '../site/scan-file.ts';
 import { type Mark, markOfSource } from './mark.ts';
 import type { DocumentBasis, KnownBasis, KnownSigns } from './records.ts';
@@ -22,7 +23,7 @@ export interface FindingsOptions {
 export class Findings implements KnownSources {
   /** By path, of those documents that were looked at for signs. */
   readonly signsFound = new Map<string, Signs>();
-  readonly signs: KnownSources['signs'];
+  readonly signs: PathCache<Signs>;
   readonly #options: FindingsOptions;
   readonly #marks: ReadonlyMap<string, Mark>;
   readonly #scans = new Map<string, FileScan>();
@@ -37,7 +38,7 @@ export class Findings implements KnownSources {
     });
   }
 
-  scans(settings: DocumentSettings, sourceName: string): ReturnType<KnownSources['scans']> {
+  scans(settings: DocumentSettings, sourceName: string): PathCache<FileScan> {
     const shape = this.#options.shapeOf(settings, sourceName);
     return remembering(this.#scans, (path) => {
       const basis = this.#basisOf(path);
@@ -62,7 +63,7 @@ export class Findings implements KnownSources {
 function remembering<Found>(
   found: Map<string, Found>,
   known: (path: string) => Found | undefined,
-): { get(path: string): Found | undefined; set(path: string, value: Found): void } {
+): PathCache<Found> {
   const set = (path: string, value: Found) => {
     found.set(path, value);
   };

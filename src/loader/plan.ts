@@ -10,10 +10,12 @@ import { collisions } from '../emitter/collisions.ts';
 import { outputPath } from '../emitter/output-path.ts';
 import { ContextorError } from '../errors.ts';
 import { type Shard, shareOf } from '../shard/shard.ts';
-import { type Detected, type DetectOptions, detectDialect } from '../site/detect.ts';
+import { type Detected, type DetectOptions, detectDialect, type Signs } from '../site/detect.ts';
 import { includeReader } from '../site/include.ts';
+import type { PathCache } from '../site/path-cache.ts';
 import { findProject } from '../site/project.ts';
 import { type ScanOptions, scanSite } from '../site/scan.ts';
+import type { FileScan } from '../site/scan-file.ts';
 import type { ScanTask } from '../site/scan-together.ts';
 import { selectVariants } from '../site/variants.ts';
 import { discover, type KnownStats, type SourceFile, select } from './discover.ts';
@@ -48,7 +50,7 @@ export interface PlanOptions {
   /** Hears of the files before anything is read of them, which waits for what it returns. */
   onFound?: ((files: readonly SourceFile[]) => Promise<void>) | undefined;
   /** Scans these documents, where that is faster than one after the other. */
-  scanAhead?: ((task: Omit<ScanTask, 'taken'>) => Promise<ScanOptions['scans']>) | undefined;
+  scanAhead?: ((task: ScanTask) => Promise<ScanOptions['scans']>) | undefined;
   /** What earlier builds found in these files. */
   knownOf?: ((files: readonly SourceFile[], sourceRoot: string) => KnownSources) | undefined;
 }
@@ -56,13 +58,13 @@ export interface PlanOptions {
 /** What earlier builds found in sources that are as they were then. */
 export interface KnownSources {
   /** Signs of dialects. */
-  signs: NonNullable<DetectOptions['known']>;
+  signs: PathCache<Signs>;
   /**
    * Site scans under these settings.
    *
    * @param sourceName path of the source root in its repository
    */
-  scans(settings: DocumentSettings, sourceName: string): NonNullable<ScanOptions['cache']>;
+  scans(settings: DocumentSettings, sourceName: string): PathCache<FileScan>;
 }
 
 /** @throws ContextorError `SOURCE_MISSING`, `SOURCE_UNREADABLE`, `NO_DOCUMENTS` */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { type Evidence, evidence } from './evidence.ts';
+import type { PathCache } from './path-cache.ts';
 
 export interface DetectOptions {
   /** Absolute; the search for config files goes from the source root up to here. */
@@ -11,8 +12,8 @@ export interface DetectOptions {
   paths: readonly string[];
   /** The text of a document; may throw. Default: none are read. */
   sample?: (path: string) => string;
-  /** Signs that earlier builds found. `get` gives those of a document only where it is as it was. */
-  known?: { get(path: string): Signs | undefined; set(path: string, signs: Signs): void };
+  /** Signs of earlier builds. */
+  known?: PathCache<Signs>;
 }
 
 /** Points that a document gives to dialects, by their names; nothing for those that it gives none. */

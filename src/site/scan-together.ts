@@ -4,13 +4,17 @@ import type { Dialect } from '../../transforms/dialect.ts';
 import { readBadges } from './badges.ts';
 import { type FileScan, scanFile, tryRead } from './scan-file.ts';
 
-/** Documents that several threads scan together. Plain data and shared memory. */
+/** Documents to be scanned. */
 export interface ScanTask {
   /** Absolute path of the source root. */
   sourceRoot: string;
   /** Relative to the source root, forward slashes. */
   paths: readonly string[];
   components: Dialect['components'];
+}
+
+/** Documents that several threads scan together. Plain data and shared memory. */
+export interface SharedScan extends ScanTask {
   /** One number: the chunks that were taken. */
   taken: Int32Array<SharedArrayBuffer>;
 }
@@ -25,7 +29,7 @@ export interface ScannedChunk {
 /** Documents that a thread takes at once: they take some milliseconds, for which others wait at the end. */
 const chunkLength = 16;
 
-export function scanTask(task: Omit<ScanTask, 'taken'>): ScanTask {
+export function sharedScan(task: ScanTask): SharedScan {
   return { ...task, taken: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)) };
 }
 
@@ -35,7 +39,7 @@ export function* scanRest({
   paths,
   components,
   taken,
-}: ScanTask): Generator<ScannedChunk> {
+}: SharedScan): Generator<ScannedChunk> {
   const badges = readBadges(components);
   const read = (path: string) => readFileSync(join(sourceRoot, path), 'utf8');
   const next = () => Atomics.add(taken, 0, 1) * chunkLength;

@@ -6,6 +6,7 @@ import type { Included } from '../document/document.ts';
 import type { Site, SitePage } from '../document/site.ts';
 import { type ReadBadges, readBadges } from './badges.ts';
 import { PageTableBuilder } from './page-table.ts';
+import type { PathCache } from './path-cache.ts';
 import { routeOf } from './routes.ts';
 import { type FileScan, scanFile, scanPart, tryRead } from './scan-file.ts';
 
@@ -18,8 +19,8 @@ export interface ScanOptions {
   settings: Pick<DocumentSettings, 'baseUrl'>;
   /** The text of a page; may throw. Default: reads the file. */
   readFile?: (path: string) => string;
-  /** Earlier scans by path. `get` gives a scan only where it still holds: same file, same dialect. */
-  cache?: { get(path: string): FileScan | undefined; set(path: string, scan: FileScan): void };
+  /** Scans of earlier builds, under the same settings and dialect. */
+  cache?: PathCache<FileScan>;
   /** Scans that were made for this one, by other threads too. */
   scans?: ReadonlyMap<string, FileScan> | undefined;
   /** Reads what pages include, for the headings in it. Default: those headings are not known. */

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { WorkerStart } from '../../src/pool/host/start.ts';
 import { startThreads } from '../../src/pool/host/threads.ts';
 import type { FileScan } from '../../src/site/scan-file.ts';
-import { type ScannedChunk, scanRest, scanTask } from '../../src/site/scan-together.ts';
+import { type ScannedChunk, scanRest, sharedScan } from '../../src/site/scan-together.ts';
 import { type Project, pages, project } from '../build/project.ts';
 
 const count = 100;
@@ -32,18 +32,18 @@ it('gives with threads what one after the other gives', async () => {
   const own = project(pages(count));
   own.write('docs/folder-0/page-0.md', '# Page\n\n## New <Pill text="beta" />\n');
   const given = task(own);
-  const alone = byPath(given.paths, scanTask(given));
+  const alone = byPath(given.paths, sharedScan(given));
   expect(alone.get('folder-0/page-0.md')?.anchors).toContain('new-beta');
   const pool = startThreads({ workers: 2, heapMb: 512, parser: 'native' });
   try {
-    expect(inOrder(await pool.scan(scanTask(given)))).toEqual(inOrder(alone));
+    expect(inOrder(await pool.scan(sharedScan(given)))).toEqual(inOrder(alone));
   } finally {
     await pool.close();
   }
 });
 
 it('shares the documents out, each once', () => {
-  const given = scanTask(task(project(pages(count))));
+  const given = sharedScan(task(project(pages(count))));
   const some = scanRest(given);
   const first = some.next().value as ScannedChunk;
   const others = [...scanRest(given)];
@@ -58,7 +58,7 @@ it('gives what it can where the workers do not start', async () => {
   const given = task(project(pages(count)));
   const pool = startThreads({ workers: 1, heapMb: 512, parser: 'native' });
   await pool.close();
-  expect((await pool.scan(scanTask(given))).size).toBe(count + 1);
+  expect((await pool.scan(sharedScan(given))).size).toBe(count + 1);
 });
 
 it.each([

@@ -1,7 +1,7 @@
 import { mergeModule } from '../../config/document-settings.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { FileScan } from '../../site/scan-file.ts';
-import { type ScanTask, scanTask } from '../../site/scan-together.ts';
+import { type ScanTask, sharedScan } from '../../site/scan-together.ts';
 import type { WorkerSetup } from '../protocol.ts';
 import { besideHost } from './beside-host.ts';
 import { workerHeapMb } from './memory.ts';
@@ -60,10 +60,10 @@ export class WorkerStart {
   }
 
   /** Scans documents with the threads that were started early, where there are some and it pays. */
-  async scan(task: Omit<ScanTask, 'taken'>): Promise<ReadonlyMap<string, FileScan> | undefined> {
+  async scan(task: ScanTask): Promise<ReadonlyMap<string, FileScan> | undefined> {
     if (task.paths.length < scannedTogether) return undefined;
     const pool = await this.#early?.catch(() => undefined);
-    return pool?.scan(scanTask(task));
+    return pool?.scan(sharedScan(task));
   }
 
   async runner(setup: WorkerSetup, { workload, onFallback }: StartOptions): Promise<Runner> {

@@ -2,7 +2,7 @@ import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { PageTable } from '../../site/page-table.ts';
 import type { FileScan } from '../../site/scan-file.ts';
-import { type ScannedChunk, type ScanTask, scanRest } from '../../site/scan-together.ts';
+import { type ScannedChunk, type SharedScan, scanRest } from '../../site/scan-together.ts';
 import type { BatchTask, ThreadTask, WorkerMessage, WorkerSetup } from '../protocol.ts';
 import {
   type PoolOptions,
@@ -18,7 +18,7 @@ export interface ThreadPool {
   /** @throws where the first worker does not start; the pool is closed then */
   runner(setup: WorkerSetup): Promise<Runner>;
   /** Scans documents together with the host; those that a lost worker had taken are missing. */
-  scan(task: ScanTask): Promise<ReadonlyMap<string, FileScan>>;
+  scan(task: SharedScan): Promise<ReadonlyMap<string, FileScan>>;
   close(): Promise<void>;
 }
 
@@ -69,7 +69,7 @@ export function threadRunner(setup: WorkerSetup, options: PoolOptions): Promise<
 
 async function scanWith(
   pool: Piscina,
-  task: ScanTask,
+  task: SharedScan,
   workers: number,
 ): Promise<ReadonlyMap<string, FileScan>> {
   const found = new Map<string, FileScan>();

@@ -3,7 +3,7 @@ import { keepCode } from '../../code-cache.ts';
 import { loadTokenizer } from '../../document/count-tokens.ts';
 import { loadNative } from '../../document/parse/native.ts';
 import { type PageMemory, PageTable } from '../../site/page-table.ts';
-import { type ScannedChunk, type ScanTask, scanRest } from '../../site/scan-together.ts';
+import { type ScannedChunk, type SharedScan, scanRest } from '../../site/scan-together.ts';
 import type { BatchTask, ThreadTask, WorkerMessage, WorkerSetup } from '../protocol.ts';
 import { createProcessor, type Processor } from './process.ts';
 
@@ -24,7 +24,7 @@ function setupOf(json: SharedArrayBuffer, pages: PageMemory): WorkerSetup {
 }
 
 /** Takes part in the scan of the site. */
-export function scan(task: ScanTask): ScannedChunk[] {
+export function scan(task: SharedScan): ScannedChunk[] {
   return [...scanRest(task)];
 }
 
