@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Site, SitePage, SiteTarget, SiteView } from '../document/site.ts';
 import { anchorFinder, type FindAnchor } from './anchors.ts';
 import { isReallyInside } from './inside.ts';
@@ -88,8 +88,17 @@ export function siteView(
     return remembered(files, { key: path, limit: maxFiles }, () => fileExists(path));
   }
 
+  /** Links that lead nowhere are many, the folders that they would lead to are few. */
+  function folderExists(path: string): boolean {
+    if (sourceRoot === undefined || path === '.' || path === '/') return true;
+    return remembered(files, { key: `${path}/`, limit: maxFiles }, () => {
+      return folderExists(dirname(path)) && existsSync(join(sourceRoot, path));
+    });
+  }
+
   function fileExists(path: string): boolean {
     if (sourceRoot === undefined || path.split('/').includes('..')) return false;
+    if (still && !folderExists(dirname(path))) return false;
     const file = join(sourceRoot, path);
     const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
     return isFile && isReallyInside([sourceRoot], file);

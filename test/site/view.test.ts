@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -67,6 +67,24 @@ test('a file that comes later is seen, as a worker of a queue is given files', (
   expect(view.hasAsset('late.png')).toBe(true);
   rmSync(sourceRoot, { recursive: true });
 });
+
+test.each([true, false])(
+  'files are found in folders, links do not lead out (still: %s)',
+  (still) => {
+    const base = mkdtempSync(join(tmpdir(), 'contextor-view-'));
+    const sourceRoot = join(base, 'docs');
+    mkdirSync(join(sourceRoot, 'img/small'), { recursive: true });
+    for (const path of ['docs/img/small/a.png', 'docs/top.png', 'b.png']) {
+      writeFileSync(join(base, path), '');
+    }
+    const view = siteView(scan(), { sourceRoot, still });
+    const paths = ['img/small/a.png', 'top.png', 'img/small/b.png', 'no/such/a.png', 'img/small'];
+    expect([...paths, '../b.png', 'img/../../b.png'].filter((path) => view.hasAsset(path))).toEqual(
+      ['img/small/a.png', 'top.png'],
+    );
+    rmSync(base, { recursive: true });
+  },
+);
 
 describe('what a document used', () => {
   function ask() {

@@ -1,7 +1,8 @@
+import type { ImportBinding } from '../../src/document/plain-imports.ts';
 import type { StaticValue } from '../static-value.ts';
 import { isMarkdownPath } from './include.ts';
 import type { Place } from './place.ts';
-import { type ImportBinding, type ReadImport, Scope } from './scope.ts';
+import { type ReadImport, Scope } from './scope.ts';
 
 /** The value behind an import: the text of a raw import, the path of an asset, a name of another document. */
 export const readImport = (place: Place): ReadImport => {

@@ -1,12 +1,7 @@
 import type { Expression, Node, Pattern, Program } from 'estree-jsx';
 import { parseModule } from '../../src/document/expression.ts';
+import { type ImportBinding, plainImports } from '../../src/document/plain-imports.ts';
 import { fold, Markup, type StaticValue } from '../static-value.ts';
-
-/** A name that a document takes from another file; `name` is `default`, `*` or the exported name. */
-export interface ImportBinding {
-  specifier: string;
-  name: string;
-}
 
 /** Reads the value behind an import, such as the text of `./x.ts?raw`. */
 export type ReadImport = (binding: ImportBinding) => StaticValue | undefined;
@@ -68,6 +63,9 @@ export class Scope {
   #read(): Map<string, ImportBinding> {
     const imports = new Map<string, ImportBinding>();
     for (const source of this.#esm) {
+      const plain = plainImports(source);
+      for (const [name, binding] of plain ?? []) imports.set(name, binding);
+      if (plain) continue;
       const program = parseModule(source);
       if (program) readImports(program, imports);
       if (program) readDeclarations(program, source, this.#declarations);

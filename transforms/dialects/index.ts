@@ -74,12 +74,12 @@ export function resolveDialect(name: string, additions: DialectAdditions = {}): 
 
 function withExtended(dialect: Dialect): Dialect {
   const bases = (dialect.extends ?? []).map((name) => withExtended(dialects[name] as Dialect));
-  return [...bases, dialect].reduce((base, next) => ({
-    ...base,
-    ...next,
-    components: { ...base.components, ...next.components },
-    containers: { ...base.containers, ...next.containers },
-    macros: { ...base.macros, ...next.macros },
-    fences: { ...base.fences, ...next.fences },
-  }));
+  const line = [...bases, dialect];
+  return {
+    ...Object.assign({}, ...line),
+    components: Object.assign({}, ...line.map(({ components }) => components)),
+    containers: Object.assign({}, ...line.map(({ containers }) => containers)),
+    macros: Object.assign({}, ...line.map(({ macros }) => macros)),
+    fences: Object.assign({}, ...line.map(({ fences }) => fences)),
+  };
 }

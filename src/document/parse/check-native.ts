@@ -2,6 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import type { Syntax } from '../document.ts';
 import { isExpressionSource, parseModule } from '../expression.ts';
+import { plainImports } from '../plain-imports.ts';
 import { blockInside } from './code-marks.ts';
 import { hasLazyLine } from './lazy-lines.ts';
 import { isPhrasing } from './node-kinds.ts';
@@ -151,13 +152,11 @@ function checkNames(node: Nodes & { type: 'mdxjsEsm' }, names: Set<string>): voi
   }
 }
 
-const plainImport =
-  /^import (?:[\w$]+|(?:[\w$]+, )?\{ ?[\w$]+(?:, [\w$]+)*,? ?\}|\* as [\w$]+) from (?:'[^'\\\n]*'|"[^"\\\n]*");?$/;
 const esmStatement = /^(?:Import|Export)/;
 
 /** Native takes `import` and `export` on trust; what is not ESM is an error to the reference. */
 function isEsm(source: string): boolean {
-  if (source.split('\n').every((line) => plainImport.test(line))) return true;
+  if (plainImports(source)) return true;
   const program = parseModule(source);
   return program?.body.every(({ type }) => esmStatement.test(type)) ?? false;
 }

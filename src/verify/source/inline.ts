@@ -25,6 +25,8 @@ interface Cursor {
   plain: Plain;
   mdx: boolean;
   tables: TagTables;
+  /** The lines of each label, once a definition has asked for them. */
+  labels?: Map<string, number[]>;
 }
 
 type Step = (cursor: Cursor) => boolean;
@@ -166,46 +168,65 @@ function readBrace(cursor: Cursor): boolean {
 
 const targetPattern =
   /^\]\(\s*(?:<([^<>\n]*)>|((?:\\.|[^\s()\\]|\((?:\\.|[^\s()\\]|\([^\s()]*\))*\))*))(?:\s+("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\)))?\s*\)/;
-const labelPattern = /^\]\[[^\][\n]*\]/;
+const referencePattern = /^\]\[[^\][\n]*\]/;
 const definitionPattern =
-  /^\[(?!\^)(?:\\.|[^\]\\])+\]:[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|(\S+))([ \t]*\n?[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?=\n|$)/;
+  /^\[(?!\^)(?:\\.|[^\]\\]){1,999}\]:[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|(\S+))([ \t]*\n?[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?=\n|$)/;
 
 /** The target of a link or an image with its title, or the label that stands for it. */
 function readTarget(cursor: Cursor): boolean {
   const rest = cursor.source.slice(cursor.at, cursor.at + 10_000);
   const match = targetPattern.exec(rest);
   if (match) return takeTarget(cursor, match);
-  const label = labelPattern.exec(rest);
-  if (label) skip(cursor, cursor.at + label[0].length);
-  return label !== null;
+  const reference = referencePattern.exec(rest);
+  if (reference) skip(cursor, cursor.at + reference[0].length);
+  return reference !== null;
 }
 
 function readDefinition(cursor: Cursor): boolean {
   const { source, at } = cursor;
-  const lineStart = source.lastIndexOf('\n', at) + 1;
-  if (!/^[\s>*+.)-]*$/.test(source.slice(lineStart, at))) return false;
+  if (!beginsLine(source, at)) return false;
   const match = definitionPattern.exec(source.slice(at, at + 5000));
   if (!match) return false;
-  const uses = usesOf(source, match[0]);
+  cursor.labels ??= labelsIn(source);
+  const uses = cursor.labels.get(labelAt(match[0], 0)!) ?? [];
   if (uses.length > 0) return takeTarget(cursor, match, uses);
   skip(cursor, at + match[0].length);
   return true;
 }
 
-/** The lines that refer to a definition. One that has none is not seen; some serve as comments. */
-function usesOf(source: string, definition: string): number[] {
-  const label = /^\[(?:\\.|[^\]\\])+\]/.exec(definition)![0].toLowerCase();
-  const text = source.toLowerCase();
-  const uses: number[] = [];
+/** Whether nothing but the marks of containers stands before it in its line. */
+function beginsLine(source: string, at: number): boolean {
+  let before = at - 1;
+  while (before >= 0 && /[ \t>*+.)-]/.test(source.charAt(before))) before--;
+  return before < 0 || source[before] === '\n';
+}
+
+/**
+ * The lines that refer to each label. A definition to which none refers is not seen; some serve as
+ * comments.
+ */
+function labelsIn(source: string): Map<string, number[]> {
+  const labels = new Map<string, number[]>();
   let line = 1;
   let counted = 0;
-  for (let at = text.indexOf(label); at !== -1; at = text.indexOf(label, at + 1)) {
-    if (text[at + label.length] === ':') continue;
-    line += text.slice(counted, at).split('\n').length - 1;
+  for (let at = source.indexOf('['); at !== -1; at = source.indexOf('[', at + 1)) {
+    const label = labelAt(source, at);
+    if (label === undefined || source[at + label.length] === ':') continue;
+    line += source.slice(counted, at).split('\n').length - 1;
     counted = at;
-    uses.push(line);
+    const lines = labels.get(label);
+    if (lines) lines.push(line);
+    else labels.set(label, [line]);
   }
-  return uses;
+  return labels;
+}
+
+/** Longer ones are no labels: https://spec.commonmark.org/0.31.2/#link-label */
+const labelPattern = /\[(?:\\.|[^\]\\]){1,999}\]/y;
+
+function labelAt(source: string, at: number): string | undefined {
+  labelPattern.lastIndex = at;
+  return labelPattern.exec(source)?.[0].toLowerCase();
 }
 
 function takeTarget(cursor: Cursor, match: RegExpExecArray, uses?: number[]): boolean {

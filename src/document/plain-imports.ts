@@ -1,0 +1,32 @@
+/** A name that a document takes from another file; `name` is `default`, `*` or the exported name. */
+export interface ImportBinding {
+  specifier: string;
+  name: string;
+}
+
+/**
+ * What imports of the usual forms bring, by local name, without a parser: each in a line of its own,
+ * nothing renamed. Undefined where there is anything else.
+ */
+export function plainImports(source: string): Map<string, ImportBinding> | undefined {
+  const bindings = new Map<string, ImportBinding>();
+  for (const line of source.split('\n')) {
+    const match = plainImport.exec(line);
+    if (match === null) return undefined;
+    const specifier = match[5] ?? match[6] ?? '';
+    const named = match[3]?.split(', ').map((name) => [name, name]) ?? [];
+    const whole = [
+      [match[1] ?? match[2], 'default'],
+      [match[4], '*'],
+    ];
+    for (const [local, name] of [...whole, ...named]) {
+      if (local === undefined || name === undefined) continue;
+      if (bindings.has(local)) return undefined;
+      bindings.set(local, { specifier, name });
+    }
+  }
+  return bindings;
+}
+
+const plainImport =
+  /^import (?:([\w$]+)|(?:([\w$]+), )?\{ ?([\w$]+(?:, [\w$]+)*),? ?\}|\* as ([\w$]+)) from (?:'([^'\\\n]*)'|"([^"\\\n]*)");?$/;
