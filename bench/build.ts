@@ -33,7 +33,7 @@ try {
     const make = groups[name];
     if (make === undefined) throw new Error(`--only takes ${Object.keys(groups).join(', ')}.`);
     for (const group of make(workspace)) {
-      const result = measuredGroup(group, measure(chosen(group), Number(values.runs)));
+      const result = measuredGroup(group, await measure(chosen(group), Number(values.runs)));
       measured.push(result);
       console.log(tableOf(result));
     }
@@ -57,12 +57,12 @@ function chosen(group: Group): Group {
 }
 
 /** Runs the cases of a group in turn, so that a disturbance meets them all; the first round is not counted. */
-function measure({ cases }: Group, runs: number): Map<string, Sample[]> {
+async function measure({ cases }: Group, runs: number): Promise<Map<string, Sample[]>> {
   const samples = new Map(cases.map(({ name }) => [name, [] as Sample[]]));
   for (let round = 0; round <= runs; round++) {
-    for (const { name, before, command } of cases) {
+    for (const { name, before, commands } of cases) {
       before?.();
-      const taken = sample(command, scratch);
+      const taken = await sample(commands, scratch);
       if (round > 0) samples.get(name)!.push(taken);
     }
   }

@@ -24,8 +24,8 @@ try {
   for (const [name, flags] of Object.entries(modes)) {
     const samples: [Sample[], Sample[]] = [[], []];
     for (let run = 0; run < Number(values.runs); run++) {
-      samples[0].push(peak(once.folder, flags));
-      samples[1].push(peak(many.folder, flags));
+      samples[0].push(await peak(once.folder, flags));
+      samples[1].push(await peak(many.folder, flags));
     }
     const [small, large] = samples.map((taken) => medians(taken).peakMb) as [number, number];
     const ratio = large / small;
@@ -38,10 +38,10 @@ try {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-function peak(folder: string, flags: readonly string[]): Sample {
+function peak(folder: string, flags: readonly string[]): Promise<Sample> {
   const out = join(scratch, 'out');
   rmSync(out, { recursive: true, force: true });
   const args = ['build', '--no-config', '--quiet', '--no-cache', '--src', folder, '--out', out];
   const command = { args: [resolve('dist/bin/contextor.js'), ...args, ...flags], cwd: scratch };
-  return sample(command, scratch);
+  return sample([command], scratch);
 }

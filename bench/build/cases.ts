@@ -8,7 +8,8 @@ export interface Case {
   name: string;
   /** Puts things as they must stand before each run; not measured. */
   before?(): void;
-  command: Command;
+  /** Run side by side. */
+  commands: readonly Command[];
 }
 
 /** Cases that are compared: each is run once in every round, and the ratios are to the reference. */
@@ -48,11 +49,10 @@ export const groups: Readonly<Record<string, GroupMaker>> = {
   copies: (workspace) =>
     workspace.copies.map((count) => {
       const folder = join(workspace.scratch, `times-${count}`);
-      return scaleGroup(
-        `${count} times over`,
-        multiplied(workspace.source, folder, count),
-        workspace,
-      );
+      const tree = multiplied(workspace.source, folder, count);
+      const group = scaleGroup(`${count} times over`, tree, workspace);
+      if (count % 2 === 1) return group;
+      return { ...group, cases: [...group.cases, twoProcesses(workspace, count / 2)] };
     }),
 };
 
@@ -85,7 +85,7 @@ function buildCommand({ tree, workspace, flags }: Build, out: string): Command {
 function cold(name: string, build: Build): Case {
   const out = join(build.workspace.scratch, 'out', name.replace(/\W+/g, '-'));
   const command = buildCommand({ ...build, flags: ['--no-cache', ...build.flags] }, out);
-  return { name, before: () => setAside(out), command };
+  return { name, before: () => setAside(out), commands: [command] };
 }
 
 function coldGroup(workspace: Workspace): Group {
@@ -122,15 +122,17 @@ function remarkCli(tree: Tree, { scratch }: Workspace): Case {
     name: 'remark-cli',
     before: () => setAside(out),
     // It ends with 1 where a document is no valid MDX, and goes on with the others.
-    command: {
-      args: [
-        join(packages, 'remark-cli', 'cli.js'),
-        ...[tree.folder, '--output', out, '--quiet', '--no-config', '--no-ignore'],
-        ...['--ext', 'md,mdx,markdown', ...use],
-      ],
-      cwd: scratch,
-      codes: [0, 1],
-    },
+    commands: [
+      {
+        args: [
+          join(packages, 'remark-cli', 'cli.js'),
+          ...[tree.folder, '--output', out, '--quiet', '--no-config', '--no-ignore'],
+          ...['--ext', 'md,mdx,markdown', ...use],
+        ],
+        cwd: scratch,
+        codes: [0, 1],
+      },
+    ],
   };
 }
 
@@ -138,19 +140,24 @@ function prettier(tree: Tree): Case {
   return {
     name: 'prettier --check',
     // It ends with 1 where a document is not in its style, with 2 where one does not parse.
-    command: {
-      args: [
-        join(packages, 'prettier', 'bin', 'prettier.cjs'),
-        ...['--check', '--no-config', '--log-level', 'silent', '**/*.{md,mdx,markdown}'],
-      ],
-      cwd: tree.folder,
-      codes: [0, 1, 2],
-    },
+    commands: [
+      {
+        args: [
+          join(packages, 'prettier', 'bin', 'prettier.cjs'),
+          ...['--check', '--no-config', '--log-level', 'silent', '**/*.{md,mdx,markdown}'],
+        ],
+        cwd: tree.folder,
+        codes: [0, 1, 2],
+      },
+    ],
   };
 }
 
 function bareLoop(parser: 'native' | 'remark', tree: Tree, { bare }: Workspace): Case {
-  return { name: `bare loop, ${parser}`, command: { args: [bare, parser, tree.folder, 'github'] } };
+  return {
+    name: `bare loop, ${parser}`,
+    commands: [{ args: [bare, parser, tree.folder, 'github'] }],
+  };
 }
 
 function secondGroup(workspace: Workspace): Group {
@@ -163,7 +170,7 @@ function secondGroup(workspace: Workspace): Group {
     reference: 'node -e 0',
     cases: [
       nodeAlone,
-      { name: 'contextor, nothing changed', command: buildCommand(build, out) },
+      { name: 'contextor, nothing changed', commands: [buildCommand(build, out)] },
       cold('contextor, cold', build),
     ],
   };
@@ -183,13 +190,13 @@ function changedGroup(workspace: Workspace): Group {
       {
         name: 'contextor, one changed',
         before: () => appendFileSync(changed, '\nOne more line.\n'),
-        command: buildCommand(build, join(scratch, 'out', 'changed')),
+        commands: [buildCommand(build, join(scratch, 'out', 'changed'))],
       },
     ],
   };
 }
 
-const nodeAlone: Case = { name: 'node -e 0', command: { args: ['-e', '0'] } };
+const nodeAlone: Case = { name: 'node -e 0', commands: [{ args: ['-e', '0'] }] };
 
 function startGroup({ scratch }: Workspace): Group {
   return {
@@ -197,8 +204,8 @@ function startGroup({ scratch }: Workspace): Group {
     reference: 'node -e 0',
     cases: [
       nodeAlone,
-      { name: 'contextor --version', command: { args: [cli, '--version'], cwd: scratch } },
-      { name: 'contextor --help', command: { args: [cli, '--help'], cwd: scratch } },
+      { name: 'contextor --version', commands: [{ args: [cli, '--version'], cwd: scratch }] },
+      { name: 'contextor --help', commands: [{ args: [cli, '--help'], cwd: scratch }] },
     ],
   };
 }
@@ -214,6 +221,25 @@ function scaleGroup(name: string, tree: Tree, workspace: Workspace): Group {
       variant('contextor, pool of 2', ...pool),
       variant('contextor, as it comes'),
     ],
+  };
+}
+
+/**
+ * What two threads could reach if they shared nothing and had nothing to tell each other: two processes
+ * of one thread at the same time, each with half of the documents.
+ */
+function twoProcesses(workspace: Workspace, copies: number): Case {
+  const folder = join(workspace.scratch, `half-${copies}`);
+  const tree = multiplied(workspace.source, folder, copies);
+  const halves = ['first half', 'second half'].map((name) =>
+    cold(name, { tree, workspace, flags: inline }),
+  );
+  return {
+    name: 'contextor, two processes with half each',
+    before: () => {
+      for (const { before } of halves) before?.();
+    },
+    commands: halves.flatMap(({ commands }) => commands),
   };
 }
 

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -20,23 +21,39 @@ export interface Command {
 
 const preload = resolve('bench/build/usage.cjs');
 
-/** Runs a command to its end. Throws where it fails: a broken run is no measurement. */
-export function sample(command: Command, scratch: string): Sample {
-  const { args, cwd = process.cwd(), codes = [0], env = {} } = command;
-  const file = join(scratch, 'usage.json');
-  rmSync(file, { force: true });
+/**
+ * Runs commands side by side to their end; processor time and memory are theirs together. Throws where
+ * one fails: a broken run is no measurement.
+ */
+export async function sample(commands: readonly Command[], scratch: string): Promise<Sample> {
   const started = performance.now();
-  const run = spawnSync(process.execPath, ['--require', preload, ...args], {
-    cwd,
-    env: { ...process.env, ...env, BENCH_USAGE: file },
-    maxBuffer: 1024 * 1024 * 1024,
-    encoding: 'utf8',
-  });
+  const usages = await Promise.all(
+    commands.map((command, index) => run(command, join(scratch, `usage-${index}.json`))),
+  );
   const ms = performance.now() - started;
-  if (!codes.includes(run.status ?? -1)) {
-    throw new Error(`${args.join(' ')}: ended with ${run.status}\n${run.stderr.slice(-2000)}`);
+  const sum = (key: keyof Usage) => usages.reduce((total, usage) => total + usage[key], 0);
+  return { ms, cpuMs: sum('cpuMs'), peakMb: sum('peakMb') };
+}
+
+type Usage = Omit<Sample, 'ms'>;
+
+async function run(command: Command, usage: string): Promise<Usage> {
+  const { args, cwd = process.cwd(), codes = [0], env = {} } = command;
+  rmSync(usage, { force: true });
+  const child = spawn(process.execPath, ['--require', preload, ...args], {
+    cwd,
+    env: { ...process.env, ...env, BENCH_USAGE: usage },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    errors = (errors + text).slice(-2000);
+  });
+  const [code] = await once(child, 'close');
+  if (!codes.includes(code ?? -1)) {
+    throw new Error(`${args.join(' ')}: ended with ${code}\n${errors}`);
   }
-  return { ms, ...(JSON.parse(readFileSync(file, 'utf8')) as Omit<Sample, 'ms'>) };
+  return JSON.parse(readFileSync(usage, 'utf8')) as Usage;
 }
 
 /** The middle sample of each figure by itself. */
