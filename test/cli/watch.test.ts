@@ -54,15 +54,21 @@ test('watch sees an included file that changes during the first build', async ()
   expect(await cli.exitCode).toBe(130);
 });
 
-test('watch sees a configuration that changes while it is read', async () => {
-  const exported = (form: string) => `export default { src: 'docs', frontmatter: '${form}' };\n`;
-  const name = 'contextor.config.mjs';
-  const cwd = folderWith({ 'docs/a.md': '# A\n', [name]: exported('minimal') });
+const exported = (form: string) => `export default { src: 'docs', frontmatter: '${form}' };\n`;
+const configName = 'contextor.config.mjs';
+/** A configuration that is another one as soon as it was read. */
+const changing = (form: string, next: string) => `import { writeFileSync } from 'node:fs';
+  writeFileSync(new URL('${configName}', import.meta.url), ${JSON.stringify(exported(next))});
+  ${exported(form)}`;
+
+test.each([
+  ['before the first build', changing('minimal', 'none'), undefined],
+  ['while it is read again', exported('minimal'), changing('minimal', 'none')],
+])('watch sees a configuration that changes %s', async (_, first, then) => {
+  const cwd = folderWith({ 'docs/a.md': '# A\n', [configName]: first });
   const cli = startCli(['watch'], cwd);
-  await cli.says(/Watching for changes/);
-  const changing = `import { writeFileSync } from 'node:fs';
-    writeFileSync(new URL('${name}', import.meta.url), ${JSON.stringify(exported('none'))});`;
-  cli.unseen(() => writeFileSync(join(cwd, name), `${changing}\n${exported('minimal')}`));
+  await cli.says(/Built: 1 document written[\s\S]*Watching for changes/);
+  if (then !== undefined) cli.unseen(() => writeFileSync(join(cwd, configName), then));
   await cli.says(/Rebuilt \(\.\.\/contextor\.config\.mjs\): 1 document written/);
   expect(readFileSync(join(cwd, '.contextor/a.mdc'), 'utf8')).toBe('# A\n');
   cli.kill('SIGINT');

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Settings } from '../../config/settings.ts';
@@ -16,6 +16,9 @@ import { printable } from '../terminal.ts';
 
 /** Milliseconds between looks for a source folder that is gone. */
 const returnPollMs = 300;
+
+/** Milliseconds by which the time of a change may lag behind the clock: the kernel's tick, rounded up. */
+const fileClockGrainMs = 10;
 
 const options: readonly OptionSpec[] = [
   ...projectOptions,
@@ -41,8 +44,11 @@ export async function runWatch(
   specs: readonly OptionSpec[],
 ): Promise<number> {
   const changes = new Changes(invocation.signal);
+  const began = Date.now();
   let project = await loadProject(invocation, specs);
   let watcher = await SourceWatcher.open(project, changes);
+  const { configFile } = project;
+  if (configFile !== undefined && changedSince(configFile, began)) changes.add(configFile);
   let first = true;
   while (!invocation.signal.aborted) {
     const changed = first ? [] : await changes.settled();
@@ -71,6 +77,12 @@ export async function runWatch(
   }
   await watcher.close();
   return 0;
+}
+
+/** Whether a file may have changed, or gone, since a time in milliseconds. */
+function changedSince(file: string, time: number): boolean {
+  const changed = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY;
+  return changed > time - fileClockGrainMs;
 }
 
 /** The project under the changed configuration; undefined while that is broken. */
