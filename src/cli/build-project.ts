@@ -11,7 +11,7 @@ export async function buildProject(
   return build(settings, {
     ...options,
     onEvent(event) {
-      if (event.type === 'started') fitEngine(event.bytes);
+      if (event.type === 'started') fitEngine(event);
       onEvent?.(event);
     },
   });

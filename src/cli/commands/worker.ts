@@ -27,7 +27,7 @@ const worker: CommandDefinition = {
     const { options: values, io, terminal, signal } = invocation;
     const url = redisUrl(values, io.env);
     const concurrency = concurrencyOf(values.concurrency);
-    fitEngine(Number.POSITIVE_INFINITY);
+    fitEngine({ bytes: Number.POSITIVE_INFINITY, workers: concurrency });
     const { settings } = await loadProject(invocation, options);
     const { serveQueue } = await import('../../queue/serve.ts');
     const say = (text: string) => {
