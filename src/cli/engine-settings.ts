@@ -35,9 +35,9 @@ const inlineLess = [
 
 /**
  * What V8 collects on threads beside the one that waits for it: of use only where a processor has
- * nothing else to do. Without it, and with less inlined, ten copies of starlight take 0.92 of the time
- * in a pool of two on two processors; in one thread they take 1.09. Marking stays concurrent, or the
- * heap grows by 10 MB.
+ * nothing else to do. Without it, and with less inlined, ten copies of starlight take 0.92 to 0.98 of
+ * the time in a pool of two on two processors; in one thread they take 1.09. Marking stays
+ * concurrent, or the heap grows by 10 MB.
  */
 const collectTogether = ['parallel-scavenge', 'parallel-compaction', 'concurrent-sweeping'];
 
