@@ -3,28 +3,36 @@ import type { Json, JsonObject } from './json.ts';
 
 /** Deeper data is refused: it is a cycle or a mistake, and it would exhaust the stack. */
 const maxDepth = 500;
-const unsafeKeys = new Set(['__proto__', 'constructor', 'prototype']);
+const unsafeKeys = ['__proto__', 'constructor', 'prototype'] as const;
 const adopted = new WeakSet<object>();
+
+/** The fields of a stage that contributes nothing. */
+export const noFields = seal({});
 
 /**
  * Copies a value as JSON data and freezes the copy deeply, so that nothing of the caller's is shared.
- * What was adopted before, as a whole, is returned as it is.
+ * A context that a join made is returned as it is.
  *
  * @param value a plain object; keys whose value is undefined are left out
  * @param owner who offers the value, for messages: `stage 'a'`
  * @throws ContextorError `CONTRIBUTION_UNSAFE_KEY`, `CONTRIBUTION_INVALID`
  */
 export function adoptFields(value: unknown, owner: string): JsonObject {
-  if (!isPlainObject(value)) {
-    throw invalid({ owner, path: [], problem: `is ${describe(value)}, not a plain object` });
+  try {
+    if (!isPlainObject(value)) throw new Refusal(`is ${describe(value)}, not a plain object`);
+    return adopted.has(value) ? (value as JsonObject) : copyObject(value, 0);
+  } catch (thrown) {
+    throw explained(thrown, owner);
   }
-  if (adopted.has(value)) return value as JsonObject;
-  return seal(copyObject(value, { owner, path: [] }));
 }
 
 /** Copies and freezes one JSON value of any kind; see {@link adoptFields}. */
 export function adoptValue(value: unknown, owner: string): Json {
-  return copy(value, { owner, path: [] });
+  try {
+    return copy(value, 0);
+  } catch (thrown) {
+    throw explained(thrown, owner);
+  }
 }
 
 /** Freezes an object whose parts are adopted already and remembers it as adopted. */
@@ -56,12 +64,27 @@ export function describe(value: unknown): string {
   return typeof value === 'number' ? `the number ${value}` : `a ${typeof value}`;
 }
 
-interface Place {
-  readonly owner: string;
-  readonly path: string[];
+/** Why a value is not adopted; each level that it leaves puts its key before the path. */
+class Refusal {
+  readonly path: string[] = [];
+  readonly problem: string;
+  readonly cause: unknown;
+
+  constructor(problem: string, cause?: unknown) {
+    this.problem = problem;
+    this.cause = cause;
+  }
+
+  within(key: string): this {
+    this.path.unshift(key);
+    return this;
+  }
 }
 
-function copy(value: unknown, place: Place): Json {
+/** Its last key is not allowed. */
+class UnsafeKey extends Refusal {}
+
+function copy(value: unknown, depth: number): Json {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -71,66 +94,72 @@ function copy(value: unknown, place: Place): Json {
       break;
     case 'object':
       if (value === null) return null;
-      if (Array.isArray(value)) return copyList(value, place);
-      if (isPlainObject(value)) return copyObject(value, place);
+      if (Array.isArray(value)) return copyList(value, depth);
+      if (isPlainObject(value)) return copyObject(value, depth);
   }
-  throw invalid({ ...place, problem: `is ${describe(value)}, which is no JSON data` });
+  throw new Refusal(`is ${describe(value)}, which is no JSON data`);
 }
 
-function copyList(list: readonly unknown[], place: Place): readonly Json[] {
-  guardDepth(place);
+function copyList(list: readonly unknown[], depth: number): readonly Json[] {
+  guardDepth(depth);
   const result: Json[] = [];
   for (let index = 0; index < list.length; index++) {
     const item = list[index];
-    if (typeof item === 'string') {
-      result.push(item);
-      continue;
-    }
-    place.path.push(String(index));
-    result.push(copy(item, place));
-    place.path.pop();
+    result.push(typeof item === 'string' ? item : copyAt(index, item, depth));
   }
   return Object.freeze(result);
 }
 
 function copyObject(
   value: Record<string, unknown>,
-  place: Place,
+  depth: number,
 ): { readonly [key: string]: Json } {
-  guardDepth(place);
+  guardDepth(depth);
   const result: { [key: string]: Json } = {};
-  for (const key of Object.keys(value)) {
-    place.path.push(key);
-    if (unsafeKeys.has(key)) throw unsafe(place);
-    const inner = read(value, key, place);
-    if (inner !== undefined) result[key] = copy(inner, place);
-    place.path.pop();
+  const keys = Object.keys(value);
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index]!;
+    if (isUnsafe(key)) throw new UnsafeKey('is not allowed').within(key);
+    const inner = read(value, key);
+    if (typeof inner === 'string') result[key] = inner;
+    else if (inner !== undefined) result[key] = copyAt(key, inner, depth);
   }
   return Object.freeze(result);
 }
 
-function read(value: Record<string, unknown>, key: string, place: Place): unknown {
+function copyAt(key: string | number, value: unknown, depth: number): Json {
   try {
-    return value[key];
-  } catch (cause) {
-    throw invalid({ ...place, problem: 'could not be read: its getter threw', cause });
+    return copy(value, depth + 1);
+  } catch (thrown) {
+    throw thrown instanceof Refusal ? thrown.within(String(key)) : thrown;
   }
 }
 
-function guardDepth(place: Place): void {
-  if (place.path.length <= maxDepth) return;
-  const path = place.path.slice(0, 6);
-  const problem = `holds itself (a cycle), or is nested deeper than ${maxDepth} levels`;
-  throw invalid({ owner: place.owner, path, problem });
+function isUnsafe(key: string): boolean {
+  return key === unsafeKeys[0] || key === unsafeKeys[1] || key === unsafeKeys[2];
 }
 
-interface Problem extends Place {
-  readonly problem: string;
-  readonly cause?: unknown;
+function read(value: Record<string, unknown>, key: string): unknown {
+  try {
+    return value[key];
+  } catch (cause) {
+    throw new Refusal('could not be read: its getter threw', cause).within(key);
+  }
 }
 
-function invalid({ owner, path, problem, cause }: Problem): ContextorError {
-  const where = path.length === 0 ? 'the value' : `'${path.join('.')}'`;
+function guardDepth(depth: number): void {
+  if (depth <= maxDepth) return;
+  throw new Refusal(`holds itself (a cycle), or is nested deeper than ${maxDepth} levels`);
+}
+
+function explained(thrown: unknown, owner: string): unknown {
+  if (thrown instanceof UnsafeKey) return unsafe(thrown, owner);
+  return thrown instanceof Refusal ? invalid(thrown, owner) : thrown;
+}
+
+function invalid({ path, problem, cause }: Refusal, owner: string): ContextorError {
+  const shown = path.length > maxDepth ? path.slice(0, 6) : path;
+  const where = path.length === 0 ? 'the value' : `'${shown.join('.')}'`;
   return new ContextorError(`${owner}: ${where} ${problem}`, {
     code: 'CONTRIBUTION_INVALID',
     remedy:
@@ -139,9 +168,9 @@ function invalid({ owner, path, problem, cause }: Problem): ContextorError {
   });
 }
 
-function unsafe({ owner, path }: Place): ContextorError {
-  return new ContextorError(`${owner}: the key '${path.join('.')}' is not allowed`, {
+function unsafe({ path, problem }: Refusal, owner: string): ContextorError {
+  return new ContextorError(`${owner}: the key '${path.join('.')}' ${problem}`, {
     code: 'CONTRIBUTION_UNSAFE_KEY',
-    remedy: `rename the key; ${[...unsafeKeys].join(', ')} are rejected at any depth`,
+    remedy: `rename the key; ${unsafeKeys.join(', ')} are rejected at any depth`,
   });
 }

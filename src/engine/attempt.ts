@@ -42,22 +42,23 @@ export class Attempt {
 
   start(): void {
     if (this.#over) return;
-    let proceed: () => void;
+    let returned: unknown;
+    let pending: PromiseLike<unknown> | undefined;
     try {
       this.#input = this.#host.inputFor(this.#stage);
-      const returned = enter(this.#holder, this.#call);
-      proceed = isThenable(returned) ? () => this.#wait(returned) : () => this.#finish(returned);
+      returned = enter(this.#holder, () => this.#stage.run(this.#input, this.#context));
+      if (isThenable(returned)) pending = returned;
     } catch (thrown) {
-      proceed = () => this.#fail(toError(thrown));
+      this.#fail(toError(thrown));
+      return;
     }
-    proceed();
+    if (pending === undefined) this.#finish(returned);
+    else this.#wait(pending);
   }
 
   cancel(reason: Error): void {
     this.#end({ status: 'cancelled', reason: reason.message }, reason);
   }
-
-  readonly #call = (): unknown => this.#stage.run(this.#input, this.#context);
 
   #wait(returned: PromiseLike<unknown>): void {
     if (this.#over) {
@@ -108,13 +109,15 @@ export class Attempt {
   #end(outcome: AttemptOutcome, abort?: Error): void {
     if (this.#over) return;
     this.#over = true;
-    clearTimeout(this.#timer);
+    if (this.#timer !== undefined) clearTimeout(this.#timer);
     this.#holder.context = undefined;
-    const cleanups = this.#context.end(abort);
-    const report = () => this.#host.attemptEnded(this.#stage, outcome);
-    const onError = (error: Error) => this.#host.cleanupFailed(this.#stage, error);
-    const pending = cleanups.length > 0 ? runCleanups(cleanups, onError) : undefined;
-    if (pending === undefined) report();
-    else void pending.then(report);
+    const pending = this.#cleanUp(this.#context.end(abort));
+    if (pending === undefined) this.#host.attemptEnded(this.#stage, outcome);
+    else void pending.then(() => this.#host.attemptEnded(this.#stage, outcome));
+  }
+
+  #cleanUp(cleanups: readonly (() => unknown)[]): Promise<void> | undefined {
+    if (cleanups.length === 0) return undefined;
+    return runCleanups(cleanups, (error) => this.#host.cleanupFailed(this.#stage, error));
   }
 }

@@ -25,6 +25,8 @@ export interface UpstreamResult {
   readonly reason: string | undefined;
 }
 
+const noCleanups: readonly (() => unknown)[] = [];
+
 type AnyData = Readonly<Record<string, unknown>>;
 
 /**
@@ -133,7 +135,7 @@ export class StageContext<Fields = AnyData, Upstream = Record<string, AnyData>> 
     this.#ended = true;
     this.#aborted = reason;
     if (reason !== undefined) this.#controller?.abort(reason);
-    return this.#cleanups?.reverse() ?? [];
+    return this.#cleanups?.reverse() ?? noCleanups;
   }
 
   #declared(name: string): StageReport {

@@ -106,15 +106,16 @@ export class Joins {
       stage === undefined ? 'the end of the run' : `the join before stage '${stage.name}'`;
     const settings = { spec, join: where, record: stage !== undefined };
     if (this.#onMerge === undefined) return join(this.#base, entries, settings);
-    const start = performance.now();
-    const event = {
-      type: 'merge',
-      stage: stage?.name,
-      strategy: typeof spec.strategy === 'function' ? 'function' : spec.strategy,
-      fields: fieldNames(entries),
-    } as const;
+    const started = performance.now();
     const emit = (conflicts: readonly string[]) =>
-      this.#onMerge?.({ ...event, conflicts, durationMs: performance.now() - start });
+      this.#onMerge?.({
+        type: 'merge',
+        stage: stage?.name,
+        strategy: typeof spec.strategy === 'function' ? 'function' : spec.strategy,
+        fields: fieldNames(entries),
+        conflicts,
+        durationMs: performance.now() - started,
+      });
     try {
       const joined = join(this.#base, entries, settings);
       emit(joined.contested);
@@ -155,6 +156,9 @@ export class Joins {
 }
 
 function fieldNames(entries: readonly Entry[]): readonly string[] {
-  const names = entries.flatMap(({ fields }) => Object.keys(fields));
-  return [...new Set(names)].filter((name) => !name.startsWith('_'));
+  const names = new Set<string>();
+  for (const { fields } of entries) {
+    for (const name of Object.keys(fields)) if (!name.startsWith('_')) names.add(name);
+  }
+  return [...names];
 }

@@ -34,6 +34,8 @@ export interface Plan {
   /** Declared order, as indexes into `stages`. */
   readonly declared: readonly number[];
   readonly numbers: ReadonlyMap<string, number>;
+  /** For each stage, how many it waits for. */
+  readonly dependencyCounts: Int32Array;
   readonly merge: CompiledMerge;
   readonly all: StageSet;
 }
@@ -55,7 +57,8 @@ export function makePlan(
   const place = new Map(order.map((declared, index) => [declared, index]));
   const declared = declarations.map((_, index) => place.get(index)!);
   const numbers = new Map(stages.map((stage) => [stage.name, stage.index]));
-  return { name, stages, declared, numbers, merge, all };
+  const dependencyCounts = Int32Array.from(stages, ({ dependencies }) => dependencies.length);
+  return { name, stages, declared, numbers, dependencyCounts, merge, all };
 }
 
 interface Placing {

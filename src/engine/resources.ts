@@ -1,5 +1,7 @@
 import { isThenable, type Resource } from './context.ts';
 
+const none: readonly (() => unknown)[] = [];
+
 /** The lazy resources of one run. */
 export class Resources {
   readonly #made = new Map<string, { value: unknown; dispose: (() => unknown) | undefined }>();
@@ -20,6 +22,7 @@ export class Resources {
 
   /** What is to be called at the end of the run, last made first. */
   takeDisposals(): readonly (() => unknown)[] {
+    if (this.#made.size === 0) return none;
     const entries = [...this.#made.values()].reverse();
     this.#made.clear();
     return entries.flatMap(({ dispose }) => dispose ?? []);

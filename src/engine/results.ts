@@ -1,5 +1,5 @@
 import { ContextorError } from '../errors.ts';
-import { describe, isPlainObject } from './adopt.ts';
+import { describe, isPlainObject, noFields } from './adopt.ts';
 
 const brand = Symbol.for('contextor.stage-result');
 
@@ -52,11 +52,16 @@ export function fail(error: unknown): Fail {
   return { [brand]: true, status: 'failed', error: toError(error) };
 }
 
+/** What a runner returned, as a result. */
+export type ReadResult = Omit<Ok<object>, typeof brand> | Skip | Fail;
+
+const nothing: ReadResult = { status: 'ok', fields: noFields };
+
 /** Reads what a runner returned: a result, a plain object (ok), or nothing (ok without fields). */
-export function readResult(returned: unknown, stage: string): StageResult {
-  if (returned === undefined || returned === null) return ok();
+export function readResult(returned: unknown, stage: string): ReadResult {
+  if (returned === undefined || returned === null) return nothing;
   if (isStageResult(returned)) return returned;
-  if (isPlainObject(returned)) return ok(returned);
+  if (isPlainObject(returned)) return { status: 'ok', fields: returned };
   throw new ContextorError(`Stage '${stage}' returned ${describe(returned)}, which is no result`, {
     code: 'STAGE_RESULT',
     remedy: 'return ok(fields), skip(reason), fail(error), a plain object, or nothing',

@@ -40,7 +40,8 @@ export class Run implements AttemptHost {
   readonly #progress: ProgressTable;
   readonly #waiting: Int32Array;
   readonly #ready: number[] = [];
-  readonly #running = new Map<number, Attempt>();
+  /** By the numbers of their stages. */
+  readonly #running: (Attempt | undefined)[] = [];
   readonly #resources = new Resources();
   readonly #done: (end: RunEnd) => void;
   #nextReady = 0;
@@ -58,7 +59,7 @@ export class Run implements AttemptHost {
     this.#done = done;
     this.#joins = new Joins(plan, base, onEvent && this.#emit);
     this.#progress = new ProgressTable(plan);
-    this.#waiting = Int32Array.from(plan.stages, ({ dependencies }) => dependencies.length);
+    this.#waiting = plan.dependencyCounts.slice();
   }
 
   start(): void {
@@ -97,7 +98,7 @@ export class Run implements AttemptHost {
   }
 
   attemptEnded(stage: PlannedStage, outcome: AttemptOutcome): void {
-    this.#running.delete(stage.index);
+    this.#running[stage.index] = undefined;
     const { attempts } = this.#progress.of(stage);
     const retry = outcome.status === 'failed' && attempts <= stage.retries && !this.#stopped;
     if (retry) {
@@ -117,7 +118,7 @@ export class Run implements AttemptHost {
       cause,
     });
     this.#stopped ??= error;
-    for (const attempt of [...this.#running.values()]) attempt.cancel(error);
+    for (const attempt of [...this.#running]) attempt?.cancel(error);
   };
 
   #pump(): void {
@@ -145,7 +146,7 @@ export class Run implements AttemptHost {
     }
     progress.attempts++;
     const attempt = new Attempt(this, stage, progress.attempts);
-    this.#running.set(stage.index, attempt);
+    this.#running[stage.index] = attempt;
     this.#emit({ type: 'stage-start', stage: stage.name, attempt: progress.attempts });
     if (this.#stopped !== undefined) attempt.cancel(this.#stopped);
     attempt.start();

@@ -55,7 +55,7 @@ export function join(base: JsonObject, entries: readonly Entry[], settings: Join
   const { strategy } = settings.spec;
   if (strategy === 'no-merge' || entries.length === 0) return untouched(base);
   if (typeof strategy === 'function') return callStrategy(base, entries, { ...settings, strategy });
-  const joined = joinFields(base, entries, { ...settings, mode: modes[strategy] });
+  const joined = joinFields(base, entries, settings);
   if (!settings.record || settings.spec.mapping === undefined) return joined;
   return { ...joined, resolutions: resolved(joined, { base, entries, settings }) };
 }
@@ -67,9 +67,10 @@ export function untouched(base: JsonObject): Joined {
 function joinFields(
   base: JsonObject,
   entries: readonly Entry[],
-  { spec, join, record, mode }: JoinSettings & { mode: Mode },
+  { spec, join, record }: JoinSettings,
 ): Joined {
   const { mapping, rules, config } = spec;
+  const mode = modes[spec.strategy as keyof typeof modes];
   const merge = new Merge({ config, join, record: record && mapping === undefined });
   const context: { [key: string]: Json } = { ...base };
   const origins = new Map<string, Origin>();
