@@ -50,6 +50,7 @@ function setupOf(sourceRoot: string, chosen: SettingsOfCase) {
   return {
     ...{ sourceRoot, projectRoot: sourceRoot, settings },
     site: { pages: [], assets: [] },
+    view: { still: false, recording: true },
     transforms: [],
     documentTimeoutMs: 60_000,
   };

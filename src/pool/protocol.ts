@@ -3,6 +3,7 @@ import type { DocumentSettings } from '../config/settings.ts';
 import type { Message } from '../document/message.ts';
 import type { Site } from '../document/site.ts';
 import type { PageMemory } from '../site/page-table.ts';
+import type { ViewOptions } from '../site/view.ts';
 
 /** What the documents of a build have in common. */
 export interface WorkerSetup {
@@ -12,6 +13,7 @@ export interface WorkerSetup {
   projectRoot: string;
   settings: DocumentSettings;
   site: Site;
+  view: Required<Pick<ViewOptions, 'still' | 'recording'>>;
   /** The user's transforms, found on the disk by the host. */
   transforms: ResolvedTransform[];
   /** Address of the module whose default export is the merge spec of the document graph. */
@@ -83,7 +85,10 @@ export interface DocumentFailed {
 export interface DocumentDependencies {
   /** Files that were included, with a hash of their text; empty for those that were only looked for. */
   includes: [path: string, hash: string][];
-  /** Lookups in the site scan and what they gave, so that a cached result can be trusted or not. */
+  /**
+   * Lookups in the site scan and what they gave, so that a cached result can be trusted or not; empty
+   * where they are not recorded.
+   */
   site: string[];
 }
 

@@ -25,6 +25,8 @@ export interface ViewOptions {
    * a worker of a queue, which is given files as it asks for them. Default false.
    */
   still?: boolean;
+  /** Whether `used()` tells what was asked; what is asked gives the same without. Default true. */
+  recording?: boolean;
 }
 
 /** Pages whose anchors are kept at hand; a site links to few of its pages often. */
@@ -35,7 +37,7 @@ const maxFiles = 2_000;
 /** The indexed form of a scan. Made once in each worker; `used()` after each document. */
 export function siteView(
   site: Site,
-  { sourceRoot, still = false }: ViewOptions = {},
+  { sourceRoot, still = false, recording = true }: ViewOptions = {},
 ): RecordingSiteView {
   const pages = PageTable.of(site.pages);
   const assets = new Set(site.assets);
@@ -118,17 +120,18 @@ export function siteView(
   return {
     source: site.source ?? '',
     pageByPath(path) {
-      return recorded('path', path) === '' ? undefined : atPath(path);
+      return recording && recorded('path', path) === '' ? undefined : atPath(path);
     },
     pageByRoute(route) {
-      return recorded('route', route) === '' ? undefined : routed(route);
+      return recording && recorded('route', route) === '' ? undefined : routed(route);
     },
     anchor(path, id) {
-      const slug = recorded('anchor', `${path}\t${id}`);
+      const key = `${path}\t${id}`;
+      const slug = recording ? recorded('anchor', key) : slugOf(key);
       return slug === noSlug ? undefined : slug;
     },
     hasAsset(path) {
-      return recorded('asset', path) === 'true';
+      return recording ? recorded('asset', path) === 'true' : assetExists(path);
     },
     used() {
       const list = Array.from(asked, ([lookup, result]) => `${lookup}=${result}`).sort();

@@ -24,8 +24,8 @@ function scan(changed: Record<string, string> = {}, sourceName = 'site/content')
   });
 }
 
-describe('lookups', () => {
-  const view = siteView(scan());
+describe.each([true, false])('lookups (recording: %s)', (recording) => {
+  const view = siteView(scan(), { recording });
   test.each([
     ['/guides/auth', 'guides/auth.md'],
     ['/guides/auth/', 'guides/auth.md'],
@@ -96,6 +96,12 @@ describe('what a document used', () => {
     view.hasAsset('img/a.png');
     return { view, used: view.used() };
   }
+
+  test('is not listed where nobody asks for it', () => {
+    const view = siteView(scan(), { recording: false });
+    view.pageByRoute('/guides/auth');
+    expect(view.used()).toEqual([]);
+  });
 
   test('is listed once, and then forgotten', () => {
     const { view, used } = ask();

@@ -10,10 +10,17 @@ export function workerSetup(settings: Settings, plan: Plan): WorkerSetup {
     projectRoot: plan.projectRoot,
     settings: plan.settings,
     site: plan.site,
+    view: viewOptions(settings),
     transforms: resolveTransforms(settings),
     mergeModule: resolveMerge(settings),
     documentTimeoutMs: settings.documentTimeoutMs,
   };
+}
+
+/** A worker of a queue is given files while it works, and tells which it has missed. */
+function viewOptions({ executor, cache }: Settings): WorkerSetup['view'] {
+  const queued = executor === 'bullmq';
+  return { still: !queued, recording: queued || cache };
 }
 
 /** A mistake in the user's stages ends the run here, once, and not in each worker. */

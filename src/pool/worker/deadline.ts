@@ -1,28 +1,41 @@
 import { ContextorError } from '../../errors.ts';
 
-/**
- * Ends a step that waits for too long. A step that computes without end is not stopped by this; the
- * host ends its worker.
- *
- * @throws ContextorError `DOCUMENT_TIMEOUT`
- */
-export async function deadline<T>(
+/** Runs a step; what it gives is what the step gives, in time. */
+export type Deadline = <T>(
   timeoutMs: number,
   step: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const controller = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const expired = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(timeoutError(timeoutMs));
-      controller.abort();
-    }, timeoutMs);
-  });
-  try {
-    return await Promise.race([step(controller.signal), expired]);
-  } finally {
-    clearTimeout(timer);
-  }
+) => Promise<T>;
+
+/**
+ * Ends steps that wait for too long, one after the other. A step that computes without end is not
+ * stopped by this; the host ends its worker.
+ *
+ * @returns rejects with ContextorError `DOCUMENT_TIMEOUT`
+ */
+export function deadline(): Deadline {
+  let controller = new AbortController();
+  return async (timeoutMs, step) => {
+    const started = performance.now();
+    let timer: NodeJS.Timeout | undefined;
+    let turn: NodeJS.Immediate | undefined;
+    const expired = new Promise<never>((_, reject) => {
+      const expire = () => {
+        reject(timeoutError(timeoutMs));
+        controller.abort();
+        controller = new AbortController();
+      };
+      // Most steps end before the event loop turns: no timer is made for them.
+      turn = setImmediate(() => {
+        timer = setTimeout(expire, started + timeoutMs - performance.now());
+      });
+    });
+    try {
+      return await Promise.race([step(controller.signal), expired]);
+    } finally {
+      clearImmediate(turn);
+      clearTimeout(timer);
+    }
+  };
 }
 
 export function timeoutError(timeoutMs: number): ContextorError {

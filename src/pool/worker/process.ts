@@ -34,7 +34,7 @@ export async function prepare(setup: WorkerSetup): Promise<{ graph: DocumentGrap
   const bench: Bench = {
     settings,
     dialect: resolveDialect(settings.dialect, settings),
-    site: siteView(setup.site, { sourceRoot }),
+    site: siteView(setup.site, { sourceRoot, ...setup.view }),
     includes: recordingIncludes(
       includeReader({ sourceRoot, projectRoot, aliases: settings.aliases }),
     ),
@@ -45,6 +45,7 @@ export async function prepare(setup: WorkerSetup): Promise<{ graph: DocumentGrap
 export async function createProcessor(setup: WorkerSetup): Promise<Processor> {
   const { sourceRoot, settings } = setup;
   const { graph, bench } = await prepare(setup);
+  const inTime = deadline();
   return {
     async process({ path }) {
       const watch = new Stopwatch();
@@ -62,7 +63,7 @@ export async function createProcessor(setup: WorkerSetup): Promise<Processor> {
         const { text, messages: found } = watch.time('decode', () => decodeSource(bytes));
         for (const finding of found) messages.add(finding);
         const document = createDocument({ path, text, bench, messages, watch });
-        const context = await deadline(timeLimit(setup.documentTimeoutMs, bytes.length), (signal) =>
+        const context = await inTime(timeLimit(setup.documentTimeoutMs, bytes.length), (signal) =>
           runGraph({ graph, document, watch, signal, parallel: settings.parallelTransforms }),
         );
         if (messages.failed) return failed();
