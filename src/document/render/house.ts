@@ -17,7 +17,17 @@ import { onOneLine } from './one-line.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
 import { tableHandler } from './table.ts';
 
-const gfm = gfmToMarkdown();
+/** All of GFM as one extension: five, one below another, would be put together for each document. */
+const gfm = flattened(gfmToMarkdown());
+
+function flattened(extension: Options): Options {
+  const parts = [...(extension.extensions ?? []).map(flattened), extension];
+  return {
+    unsafe: parts.flatMap(({ unsafe }) => unsafe ?? []),
+    join: parts.flatMap(({ join }) => join ?? []),
+    handlers: Object.assign({}, ...parts.map(({ handlers }) => handlers)),
+  };
+}
 
 /**
  * The house style as options of mdast-util-to-markdown (what remark-stringify calls), for one tree.

@@ -1,6 +1,7 @@
 import type { Dialect } from '../../../transforms/dialect.ts';
 import type { DocumentSettings } from '../../config/settings.ts';
-import type { Document } from '../../document/document.ts';
+import type { Document, Report } from '../../document/document.ts';
+import type { Finding } from '../../document/message.ts';
 import { parseDocument, parseFragment } from '../../document/parse.ts';
 import { renderBody } from '../../document/render.ts';
 import type { RecordingSiteView } from '../../site/view.ts';
@@ -45,7 +46,7 @@ export function createDocument({ path, text, bench, messages, watch }: Parts): D
       body ??= renderBody(this.tree);
       return body;
     },
-    report: ({ at, ...finding }) => messages.add({ ...finding, ...at?.position?.start }),
+    report: (report) => messages.add(findingOf(report)),
     include: (specifier, from = path) => includes.read(specifier, from),
     parse: (fragment, from) =>
       parseFragment(fragment, {
@@ -56,4 +57,11 @@ export function createDocument({ path, text, bench, messages, watch }: Parts): D
         report: (finding) => messages.add(finding),
       }),
   };
+}
+
+function findingOf({ at, severity, rule, reason }: Report): Finding {
+  const start = at?.position?.start;
+  return start === undefined
+    ? { severity, rule, reason }
+    : { severity, rule, reason, line: start.line, column: start.column };
 }

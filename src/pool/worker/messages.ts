@@ -12,15 +12,10 @@ export class Messages {
 
   /** Takes a message once, however often it is reported. */
   add({ severity, rule, reason, line, column }: Finding): void {
-    const message: Message = {
-      severity,
-      rule,
-      reason,
-      path: this.#path,
-      ...(line !== undefined && { line }),
-      ...(column !== undefined && { column }),
-    };
-    this.#found.set(JSON.stringify(message), message);
+    const message: Message = { severity, rule, reason, path: this.#path };
+    if (line !== undefined) message.line = line;
+    if (column !== undefined) message.column = column;
+    this.#found.set([severity, rule, line, column, reason].join('\n'), message);
   }
 
   /** Whether the document has failed. */
