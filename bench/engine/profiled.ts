@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The parts of a CPU profile that are read here; see the Chrome DevTools Protocol, `Profiler.Profile`. */
+interface Profile {
+  readonly nodes: readonly {
+    readonly id: number;
+    readonly callFrame: Frame;
+  }[];
+  readonly samples: readonly number[];
+}
+
+interface Frame {
+  readonly functionName: string;
+  readonly url: string;
+  /** From 0. */
+  readonly lineNumber: number;
+}
+
+/**
+ * The engine's share of a cold build in one thread, as V8's profiler sees it: samples in functions of
+ * `src/engine`, with what they call of V8 itself, among all in which the thread worked.
+ *
+ * @param folder documents
+ */
+export function profiledShare(folder: string): number {
+  const scratch = mkdtempSync(join(tmpdir(), 'contextor-bench-'));
+  try {
+    const flags = ['--no-config', '--quiet', '--no-cache', '--no-parallel'];
+    const places = ['--src', resolve(folder), '--out', join(scratch, 'out')];
+    const cli = [resolve('dist/bin/contextor.js'), 'build', ...flags, ...places];
+    execFileSync(process.execPath, ['--cpu-prof', `--cpu-prof-dir=${scratch}`, ...cli], {
+      cwd: scratch,
+      env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' },
+    });
+    const name = readdirSync(scratch).find((entry) => entry.endsWith('.cpuprofile'))!;
+    return shareOf(JSON.parse(readFileSync(join(scratch, name), 'utf8')));
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function shareOf({ nodes, samples }: Profile): number {
+  const moduleOf = moduleFinder();
+  const kinds = new Map(nodes.map(({ id, callFrame }) => [id, kindOf(callFrame, moduleOf)]));
+  const busy = samples.filter((id) => kinds.get(id) !== 'idle');
+  return busy.filter((id) => kinds.get(id) === 'engine').length / busy.length;
+}
+
+function kindOf(frame: Frame, moduleOf: (frame: Frame) => string): 'engine' | 'idle' | 'other' {
+  if (frame.functionName === '(idle)') return 'idle';
+  return moduleOf(frame).startsWith('src/engine/') ? 'engine' : 'other';
+}
+
+/** Finds the source file of a function by the comments that esbuild leaves in what it puts together. */
+function moduleFinder(): (frame: Frame) => string {
+  const files = new Map<string, readonly string[]>();
+  return ({ url, lineNumber }) => {
+    if (!/\/dist\/.*\.c?js$/.test(url)) return '';
+    const path = url.startsWith('file:') ? fileURLToPath(url) : url;
+    const lines = files.get(path) ?? readFileSync(path, 'utf8').split('\n');
+    files.set(path, lines);
+    for (let line = lineNumber; line >= 0; line--) {
+      const module = /^\s*\/\/ ((?:src|transforms|node_modules)\/\S+)$/.exec(
+        lines[line] ?? '',
+      )?.[1];
+      if (module !== undefined) return module;
+    }
+    return '';
+  };
+}
