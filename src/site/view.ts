@@ -117,22 +117,26 @@ export function siteView(
     return answer;
   }
 
-  return {
-    source: site.source ?? '',
-    pageByPath(path) {
-      return recording && recorded('path', path) === '' ? undefined : atPath(path);
-    },
-    pageByRoute(route) {
-      return recording && recorded('route', route) === '' ? undefined : routed(route);
-    },
+  const plain: Omit<SiteView, 'source'> = {
+    pageByPath: atPath,
+    pageByRoute: routed,
+    anchor: (path, id) => slugOf(`${path}\t${id}`),
+    hasAsset: assetExists,
+  };
+
+  const noting: typeof plain = {
+    pageByPath: (path) => (recorded('path', path) === '' ? undefined : atPath(path)),
+    pageByRoute: (route) => (recorded('route', route) === '' ? undefined : routed(route)),
     anchor(path, id) {
-      const key = `${path}\t${id}`;
-      const slug = recording ? recorded('anchor', key) : slugOf(key);
+      const slug = recorded('anchor', `${path}\t${id}`);
       return slug === noSlug ? undefined : slug;
     },
-    hasAsset(path) {
-      return recording ? recorded('asset', path) === 'true' : assetExists(path);
-    },
+    hasAsset: (path) => recorded('asset', path) === 'true',
+  };
+
+  return {
+    source: site.source ?? '',
+    ...(recording ? noting : plain),
     used() {
       const list = Array.from(asked, ([lookup, result]) => `${lookup}=${result}`).sort();
       asked.clear();

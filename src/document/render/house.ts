@@ -22,11 +22,12 @@ const gfm = flattened(gfmToMarkdown());
 
 function flattened(extension: Options): Options {
   const parts = [...(extension.extensions ?? []).map(flattened), extension];
-  return {
+  return Object.assign({}, ...parts, {
+    extensions: [],
     unsafe: parts.flatMap(({ unsafe }) => unsafe ?? []),
     join: parts.flatMap(({ join }) => join ?? []),
     handlers: Object.assign({}, ...parts.map(({ handlers }) => handlers)),
-  };
+  });
 }
 
 /**

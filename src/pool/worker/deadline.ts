@@ -1,6 +1,10 @@
 import { ContextorError } from '../../errors.ts';
 
-/** Runs a step; what it gives is what the step gives, in time. */
+/**
+ * Runs a step and gives what the step gives.
+ *
+ * @throws ContextorError `DOCUMENT_TIMEOUT`
+ */
 export type Deadline = <T>(
   timeoutMs: number,
   step: (signal: AbortSignal) => Promise<T>,
@@ -9,8 +13,6 @@ export type Deadline = <T>(
 /**
  * Ends steps that wait for too long, one after the other. A step that computes without end is not
  * stopped by this; the host ends its worker.
- *
- * @returns rejects with ContextorError `DOCUMENT_TIMEOUT`
  */
 export function deadline(): Deadline {
   let controller = new AbortController();
