@@ -1,4 +1,5 @@
-import { loadTokenizer } from '../src/document/count-tokens.ts';
+import { loadedTokenizer, loadTokenizer, type TokenCounter } from '../src/document/count-tokens.ts';
+import type { Document } from '../src/document/document.ts';
 import { mdcFrontMatter } from '../src/document/mdc.ts';
 import { defineTransform } from './define.ts';
 
@@ -14,16 +15,26 @@ export const statistics = defineTransform({
   name: 'statistics',
   kind: 'enrich',
   after: ['render', 'metadata', 'outline', 'code-index', 'link-index'],
-  async run(document, { fields }): Promise<StatisticsFields> {
-    const count = await loadTokenizer();
-    const body = document.body();
-    const tokens = count(body);
-    const stats = { words: wordsIn(body), lines: linesIn(body), tokens };
-    const { path, settings } = document;
-    const front = mdcFrontMatter({ path, settings, body, fields: { ...fields, stats } });
-    return { tokens: { before: count(document.text), after: count(front) + tokens }, stats };
+  run(document, { fields }): StatisticsFields | Promise<StatisticsFields> {
+    const count = loadedTokenizer();
+    if (count !== undefined) return measure(document, { fields, count });
+    return loadTokenizer().then((loaded) => measure(document, { fields, count: loaded }));
   },
 });
+
+interface Measuring {
+  fields: Readonly<Record<string, unknown>>;
+  count: TokenCounter;
+}
+
+function measure(document: Document, { fields, count }: Measuring): StatisticsFields {
+  const body = document.body();
+  const tokens = count(body);
+  const stats = { words: wordsIn(body), lines: linesIn(body), tokens };
+  const { path, settings } = document;
+  const front = mdcFrontMatter({ path, settings, body, fields: { ...fields, stats } });
+  return { tokens: { before: count(document.text), after: count(front) + tokens }, stats };
+}
 
 function wordsIn(text: string): number {
   let words = 0;

@@ -37,7 +37,10 @@ export interface CorpusRun {
 type Links = { hosts?: Record<string, number> };
 
 /** The second graph of a run: what is written about all documents together. */
-export const corpusGraph = pipeline<CorpusRun>('corpus', { merge: { fields: { files: 'append' } } })
+export const corpusGraph = pipeline<CorpusRun>('corpus', {
+  merge: { fields: { files: 'append' } },
+  findable: false,
+})
   .stage('index', () => ({ files: ['index.jsonl'] }))
   .stage('link-report', writeLinkReport)
   .stage('statistics', writeStatistics)

@@ -6,12 +6,21 @@ import { packVocabulary, unpackVocabulary, type Vocabulary } from './tokens/voca
 
 export type { TokenCounter } from './tokens/counter.ts';
 
-let tokenizer: Promise<TokenCounter> | undefined;
+let loading: Promise<TokenCounter> | undefined;
+let loaded: TokenCounter | undefined;
 
 /** A counter of `o200k_base`, the vocabulary of current OpenAI models, loaded on first use. */
 export function loadTokenizer(): Promise<TokenCounter> {
-  tokenizer ??= loadVocabulary().then(tokenCounter);
-  return tokenizer;
+  loading ??= loadVocabulary().then((vocabulary) => {
+    loaded = tokenCounter(vocabulary);
+    return loaded;
+  });
+  return loading;
+}
+
+/** The counter of {@link loadTokenizer}, once it is there. */
+export function loadedTokenizer(): TokenCounter | undefined {
+  return loaded;
 }
 
 async function loadVocabulary(): Promise<Vocabulary> {

@@ -3,15 +3,16 @@ import type { Json, JsonObject } from './json.ts';
 
 /** Deeper data is refused: it is a cycle or a mistake, and it would exhaust the stack. */
 const maxDepth = 500;
-const unsafeKeys = ['__proto__', 'constructor', 'prototype'] as const;
+const unsafeKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 const adopted = new WeakSet<object>();
 
-/** The fields of a stage that contributes nothing. */
-export const noFields = seal({});
+/** The fields of a stage that contributes nothing, and every other empty object. */
+export const noFields: JsonObject = Object.freeze({});
+adopted.add(noFields);
 
 /**
  * Copies a value as JSON data and freezes the copy deeply, so that nothing of the caller's is shared.
- * A context that a join made is returned as it is.
+ * A context that a merge made is returned as it is.
  *
  * @param value a plain object; keys whose value is undefined are left out
  * @param owner who offers the value, for messages: `stage 'a'`
@@ -35,11 +36,9 @@ export function adoptValue(value: unknown, owner: string): Json {
   }
 }
 
-/** Freezes an object whose parts are adopted already and remembers it as adopted. */
-export function seal(fields: { [key: string]: Json }): JsonObject {
-  Object.freeze(fields);
-  adopted.add(fields);
-  return fields;
+/** Remembers a context that needs no copy where it is merged again. */
+export function remember(context: JsonObject): void {
+  adopted.add(context);
 }
 
 /** Whether a value is an object literal or has no prototype; objects of another realm count. */
@@ -103,9 +102,11 @@ function copy(value: unknown, depth: number): Json {
 function copyList(list: readonly unknown[], depth: number): readonly Json[] {
   guardDepth(depth);
   const result: Json[] = [];
-  for (let index = 0; index < list.length; index++) {
-    const item = list[index];
-    result.push(typeof item === 'string' ? item : copyAt(index, item, depth));
+  let index = 0;
+  try {
+    for (; index < list.length; index++) result.push(copy(list[index], depth + 1));
+  } catch (thrown) {
+    throw refusal(thrown).within(String(index));
   }
   return Object.freeze(result);
 }
@@ -115,36 +116,28 @@ function copyObject(
   depth: number,
 ): { readonly [key: string]: Json } {
   guardDepth(depth);
-  const result: { [key: string]: Json } = {};
   const keys = Object.keys(value);
-  for (let index = 0; index < keys.length; index++) {
-    const key = keys[index]!;
-    if (isUnsafe(key)) throw new UnsafeKey('is not allowed').within(key);
-    const inner = read(value, key);
-    if (typeof inner === 'string') result[key] = inner;
-    else if (inner !== undefined) result[key] = copyAt(key, inner, depth);
+  if (keys.length === 0) return noFields;
+  const result: { [key: string]: Json } = {};
+  let index = 0;
+  try {
+    for (; index < keys.length; index++) {
+      const key = keys[index]!;
+      if (unsafeKeys.has(key)) throw new UnsafeKey('is not allowed');
+      const inner = value[key];
+      if (typeof inner === 'string') result[key] = inner;
+      else if (inner !== undefined) result[key] = copy(inner, depth + 1);
+    }
+  } catch (thrown) {
+    throw refusal(thrown).within(keys[index]!);
   }
   return Object.freeze(result);
 }
 
-function copyAt(key: string | number, value: unknown, depth: number): Json {
-  try {
-    return copy(value, depth + 1);
-  } catch (thrown) {
-    throw thrown instanceof Refusal ? thrown.within(String(key)) : thrown;
-  }
-}
-
-function isUnsafe(key: string): boolean {
-  return key === unsafeKeys[0] || key === unsafeKeys[1] || key === unsafeKeys[2];
-}
-
-function read(value: Record<string, unknown>, key: string): unknown {
-  try {
-    return value[key];
-  } catch (cause) {
-    throw new Refusal('could not be read: its getter threw', cause).within(key);
-  }
+/** Nothing but a refusal or a getter of the value throws while it is copied. */
+function refusal(thrown: unknown): Refusal {
+  if (thrown instanceof Refusal) return thrown;
+  return new Refusal('could not be read: its getter threw', thrown);
 }
 
 function guardDepth(depth: number): void {
@@ -171,6 +164,6 @@ function invalid({ path, problem, cause }: Refusal, owner: string): ContextorErr
 function unsafe({ path, problem }: Refusal, owner: string): ContextorError {
   return new ContextorError(`${owner}: the key '${path.join('.')}' ${problem}`, {
     code: 'CONTRIBUTION_UNSAFE_KEY',
-    remedy: `rename the key; ${unsafeKeys.join(', ')} are rejected at any depth`,
+    remedy: `rename the key; ${[...unsafeKeys].join(', ')} are rejected at any depth`,
   });
 }

@@ -1,7 +1,5 @@
 import { ContextorError } from '../errors.ts';
-import { adoptFields } from './adopt.ts';
 import { isThenable, type RunScope, runCleanups, StageContext } from './context.ts';
-import { enter } from './current.ts';
 import type { JsonObject } from './json.ts';
 import type { PlannedStage } from './plan.ts';
 import { readResult, toError } from './results.ts';
@@ -27,7 +25,6 @@ export interface AttemptHost extends RunScope {
 export class Attempt {
   readonly #host: AttemptHost;
   readonly #stage: PlannedStage;
-  readonly #holder: { context: StageContext | undefined };
   readonly #context: StageContext;
   #input: unknown;
   #timer: NodeJS.Timeout | undefined;
@@ -37,7 +34,6 @@ export class Attempt {
     this.#host = host;
     this.#stage = stage;
     this.#context = new StageContext(host, stage, number);
-    this.#holder = { context: this.#context };
   }
 
   start(): void {
@@ -46,7 +42,7 @@ export class Attempt {
     let pending: PromiseLike<unknown> | undefined;
     try {
       this.#input = this.#host.inputFor(this.#stage);
-      returned = enter(this.#holder, () => this.#stage.run(this.#input, this.#context));
+      returned = this.#stage.run(this.#input, this.#context);
       if (isThenable(returned)) pending = returned;
     } catch (thrown) {
       this.#fail(toError(thrown));
@@ -93,10 +89,8 @@ export class Attempt {
     const { name, forks } = this.#stage;
     try {
       const result = readResult(returned, name);
-      if (result.status !== 'ok') return result;
-      const fields = adoptFields(result.fields, `stage '${name}'`);
-      if (forks) this.#host.adopt(this.#input);
-      return { status: 'ok', fields };
+      if (forks && result.status === 'ok') this.#host.adopt(this.#input);
+      return result;
     } catch (thrown) {
       return { status: 'failed', error: toError(thrown) };
     }
@@ -110,14 +104,13 @@ export class Attempt {
     if (this.#over) return;
     this.#over = true;
     if (this.#timer !== undefined) clearTimeout(this.#timer);
-    this.#holder.context = undefined;
-    const pending = this.#cleanUp(this.#context.end(abort));
+    const cleanups = this.#context.end(abort);
+    const pending = cleanups.length === 0 ? undefined : this.#cleanUp(cleanups);
     if (pending === undefined) this.#host.attemptEnded(this.#stage, outcome);
     else void pending.then(() => this.#host.attemptEnded(this.#stage, outcome));
   }
 
   #cleanUp(cleanups: readonly (() => unknown)[]): Promise<void> | undefined {
-    if (cleanups.length === 0) return undefined;
     return runCleanups(cleanups, (error) => this.#host.cleanupFailed(this.#stage, error));
   }
 }

@@ -130,6 +130,11 @@ export class StageContext<Fields = AnyData, Upstream = Record<string, AnyData>> 
     return this.#scope.resource(name, { create, dispose });
   }
 
+  /** @internal Whether the attempt is over. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
   /** @internal Ends the attempt; a reason aborts what still runs. Returns the cleanups, in order. */
   end(reason?: Error): readonly (() => unknown)[] {
     this.#ended = true;

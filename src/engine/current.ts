@@ -1,22 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ContextorError } from '../errors.ts';
 import type { StageContext } from './context.ts';
+import type { RunStage } from './runner.ts';
 
-/** Emptied when the attempt ends, so that detached timers find nothing. */
-interface Holder {
-  context: StageContext | undefined;
-}
+const storage = new AsyncLocalStorage<StageContext>();
 
-const storage = new AsyncLocalStorage<Holder>();
-
-/** Calls a function in which `getContext()` finds this context. */
-export function enter<T>(holder: Holder, run: () => T): T {
-  return storage.run(holder, run);
+/** A runner that calls another one so that `getContext()` finds the context in it. */
+export function findable(run: RunStage): RunStage {
+  return (input, context) => storage.run(context, run, input, context);
 }
 
 /**
  * The context of the running stage, for helpers nested at any depth, across `await`.
- * @throws ContextorError `NO_STAGE_CONTEXT` outside a stage, and after it has ended
+ * @throws ContextorError `NO_STAGE_CONTEXT` outside a stage, after it has ended, and in a pipeline
+ *   without `findable`
  * @example
  * function baseUrl() {
  *   return getContext().fields['baseUrl'];
@@ -33,5 +30,7 @@ export function getContext(): StageContext {
 
 /** The context of the running stage, or undefined outside a stage. */
 export function tryGetContext(): StageContext | undefined {
-  return storage.getStore()?.context;
+  const context = storage.getStore();
+  // A timer that outlives its attempt finds nothing.
+  return context?.ended ? undefined : context;
 }

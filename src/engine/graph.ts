@@ -2,11 +2,12 @@ import { ContextorError } from '../errors.ts';
 import { adoptFields, describe, isPlainObject } from './adopt.ts';
 import { levelsOf, renderMermaid, renderText } from './diagram.ts';
 import { adoptInPlace, forkInput } from './fork.ts';
-import { provenanceOf } from './merge/provenance.ts';
+import { Merged } from './merge/merged.ts';
 import type { Provenance } from './merge/types.ts';
 import type { Plan } from './plan.ts';
 import { Run, type RunEnd } from './run.ts';
 import type {
+  EngineEvent,
   FieldsOf,
   PipelineOptions,
   RunOptions,
@@ -14,6 +15,13 @@ import type {
   StageKind,
   StageReport,
 } from './types.ts';
+
+const eventTypes: readonly EngineEvent['type'][] = [
+  'stage-start',
+  'stage-end',
+  'merge',
+  'cleanup-error',
+];
 
 /** The result of a run, failed or not. */
 export interface RunResult<Initial, Stages> {
@@ -59,8 +67,8 @@ export class Graph<Input, Initial, Stages> {
    * Runs all stages for one input. Resolves, failed or not; rejects only for misuse.
    *
    * @param input what every runner gets; transforms may change it
-   * @param options `context`: the initial context; `signal` cancels; `onEvent` is told what happens;
-   *   `parallel: false` runs one stage after the other
+   * @param options `context`: the initial context; `signal` cancels; `onEvent` is told what happens,
+   *   or only of `events`; `parallel: false` runs one stage after the other
    * @throws ContextorError `ENGINE_BAD_OPTION`, `CONTRIBUTION_INVALID`, `CONTRIBUTION_UNSAFE_KEY`
    * @example
    * const run = await graph.run(document, { context: { source: 'guide.md' } });
@@ -68,17 +76,17 @@ export class Graph<Input, Initial, Stages> {
    */
   async run(input: Input, options: RunOptions<Initial> = {}): Promise<RunResult<Initial, Stages>> {
     checkOptions(options);
-    const { context = {}, signal, onEvent, parallel = true } = options;
+    const { context = {}, signal, onEvent, events = eventTypes, parallel = true } = options;
     const base = adoptFields(context, 'the initial context');
     const { fork = forkInput, adopt = adoptInPlace } = this.#options;
-    const settings = { input, base, signal, onEvent, parallel, fork, adopt } as const;
+    const settings = { input, base, signal, onEvent, events, parallel, fork, adopt } as const;
     const end = await new Promise<RunEnd>((resolve) => {
       new Run(this.#plan, settings as never, resolve).start();
     });
     if (end.listenerError !== undefined) {
       throw badOption(`onEvent threw: ${end.listenerError.message}`, end.listenerError);
     }
-    return this.#result(end);
+    return new Finished(this.#plan, end) as unknown as RunResult<Initial, Stages>;
   }
 
   /** The names of the stages that can run at once, level by level. */
@@ -95,36 +103,38 @@ export class Graph<Input, Initial, Stages> {
   toText(): string {
     return renderText(this.name, this.stages);
   }
+}
 
-  #result({ status, joined, reports, error, durationMs }: RunEnd): RunResult<Initial, Stages> {
-    const { context, origins } = joined;
+class Finished extends Merged implements RunResult<object, Record<string, object>> {
+  readonly status: RunStatus;
+  readonly stages: Readonly<Record<string, StageReport>>;
+  readonly error: Error | undefined;
+  readonly durationMs: number;
+
+  constructor(plan: Plan, { status, joined, reports, error, durationMs }: RunEnd) {
+    super(joined);
     const stages: Record<string, StageReport> = {};
-    for (const index of this.#plan.declared) {
-      stages[this.#plan.stages[index]!.name] = Object.freeze(reports[index]!);
-    }
-    let provenance: Provenance | undefined;
-    return {
-      status,
-      context: context as FieldsOf<Initial, Stages>,
-      get provenance() {
-        provenance ??= provenanceOf(context, origins);
-        return provenance;
-      },
-      stages: stages as unknown as RunResult<Initial, Stages>['stages'],
-      error,
-      durationMs,
-    };
+    for (const index of plan.declared) stages[plan.stages[index]!.name] = reports[index]!;
+    this.status = status;
+    this.stages = stages;
+    this.error = error;
+    this.durationMs = durationMs;
   }
 }
 
 function checkOptions(options: unknown): void {
   if (!isPlainObject(options)) throw badOption(`the options are ${describe(options)}`);
-  const { signal, onEvent, parallel = true } = options;
+  const { signal, onEvent, events = eventTypes, parallel = true } = options;
   if (signal !== undefined && !(signal instanceof AbortSignal)) {
     throw badOption(`signal is ${describe(signal)}, not an AbortSignal`);
   }
   if (onEvent !== undefined && typeof onEvent !== 'function') {
     throw badOption(`onEvent is ${describe(onEvent)}, not a function`);
+  }
+  if (!Array.isArray(events)) throw badOption(`events is ${describe(events)}, not a list`);
+  const unknown = events.find((type) => !eventTypes.includes(type));
+  if (unknown !== undefined) {
+    throw badOption(`there is no event '${String(unknown)}', only ${eventTypes.join(', ')}`);
   }
   if (typeof parallel !== 'boolean') throw badOption(`parallel is ${describe(parallel)}`);
 }
@@ -132,7 +142,7 @@ function checkOptions(options: unknown): void {
 function badOption(problem: string, cause?: unknown): ContextorError {
   return new ContextorError(`graph.run(): ${problem}`, {
     code: 'ENGINE_BAD_OPTION',
-    remedy: 'call run(input, { context, signal, onEvent, parallel })',
+    remedy: 'call run(input, { context, signal, onEvent, events, parallel })',
     cause,
   });
 }

@@ -4,7 +4,7 @@ import { MergeConflictError } from './merge/conflict.ts';
 import { type Entry, fieldsOf, type Joined, join, untouched } from './merge/join.ts';
 import type { Resolution } from './merge/merge.ts';
 import type { CompiledMerge } from './merge/spec.ts';
-import type { Plan, PlannedStage } from './plan.ts';
+import type { Meeting, Plan, PlannedStage } from './plan.ts';
 import type { MergeEvent } from './types.ts';
 
 /** What a stage sees: merged at once where that can fail, else when it is first read. */
@@ -14,6 +14,12 @@ interface View {
   /** The merged fields, once they are. */
   fields: JsonObject | undefined;
   readonly merge: () => JsonObject;
+}
+
+/** What a merge event tells of. */
+interface Told {
+  readonly spec: CompiledMerge;
+  readonly entries: readonly Entry[];
 }
 
 /** Where a view stands: behind a single stage. */
@@ -29,7 +35,7 @@ export class Joins {
   readonly #base: JsonObject;
   readonly #root: View;
   readonly #onMerge: ((event: MergeEvent) => void) | undefined;
-  readonly #contributions: (JsonObject | undefined)[] = [];
+  readonly #contributions: (Entry | undefined)[] = [];
   readonly #resolutions: (readonly Entry[] | undefined)[] = [];
   readonly #voters: StageSet;
   readonly #views: View[] = [];
@@ -44,7 +50,7 @@ export class Joins {
   }
 
   contribute(stage: PlannedStage, fields: JsonObject): void {
-    this.#contributions[stage.index] = fields;
+    this.#contributions[stage.index] = { writer: stage.writer, fields };
     addStage(this.#voters, stage.index);
   }
 
@@ -62,12 +68,22 @@ export class Joins {
 
   /** Merges what all stages contributed. @throws MergeConflictError */
   end(): Joined {
-    const { all, merge } = this.#plan;
-    return this.#join(this.#collect(all), merge, undefined);
+    const { end } = this.#plan;
+    const { merge: spec } = end;
+    const entries = this.#collect(end.ancestors);
+    if (entries.length === 0) return untouched(this.#base);
+    const whole = () =>
+      join(this.#base, entries, { spec, join: 'the end of the run', record: false });
+    return this.#told(undefined, { spec, entries }, () => {
+      const view = this.#viewBehind(end);
+      if (view === undefined) return whole();
+      view.fields ??= view.merge();
+      return { ...untouched(view.fields), origins: () => whole().origins() };
+    });
   }
 
   /** Behind a single stage nothing new meets: the view is shared, and merged only when it is read. */
-  #viewBehind({ dependencies, merge, ancestors }: PlannedStage): View | undefined {
+  #viewBehind({ dependencies, merge, ancestors }: Meeting): View | undefined {
     if (dependencies.length === 0) return this.#root;
     const [only] = dependencies;
     if (dependencies.length > 1 || only === undefined || !merge.plain) return undefined;
@@ -85,44 +101,46 @@ export class Joins {
   #mergeBehind(above: View, { only, ancestors, spec }: Behind): JsonObject {
     const known = above.fields !== undefined;
     const base = above.fields ?? this.#base;
-    const entries = known ? [this.#contribution(only)] : this.#collect(ancestors);
+    const entries = known ? [this.#contributions[only]!] : this.#collect(ancestors);
     return join(base, entries, { spec, join: '', record: false }).context;
   }
 
   #mergedView(stage: PlannedStage): View {
-    const entries = this.#collect(stage.ancestors);
-    const { context, resolutions } = this.#join(entries, stage.merge, stage);
+    const { ancestors, merge: spec } = stage;
+    const entries = this.#collect(ancestors);
+    if (entries.length === 0) return this.#root;
+    const settings = { spec, join: `the join before stage '${stage.name}'`, record: true };
+    const { context, resolutions } = this.#told(stage.name, { spec, entries }, () =>
+      join(this.#base, entries, settings),
+    );
     if (resolutions.length > 0) {
       this.#resolutions[stage.index] = resolutions.map((found) => this.#entryOf(found, stage));
       addStage(this.#voters, stage.index);
     }
-    const clean = stage.merge.plain || entries.length === 0;
-    return { clean, fields: context, merge: () => context };
+    return { clean: spec.plain, fields: context, merge: () => context };
   }
 
-  #join(entries: readonly Entry[], spec: CompiledMerge, stage: PlannedStage | undefined): Joined {
-    if (entries.length === 0) return untouched(this.#base);
-    const where =
-      stage === undefined ? 'the end of the run' : `the join before stage '${stage.name}'`;
-    const settings = { spec, join: where, record: stage !== undefined };
-    if (this.#onMerge === undefined) return join(this.#base, entries, settings);
+  /** Calls what merges, and tells what came of it. */
+  #told(stage: string | undefined, { spec, entries }: Told, merge: () => Joined): Joined {
+    if (this.#onMerge === undefined) return merge();
     const started = performance.now();
-    const emit = (conflicts: readonly string[]) =>
-      this.#onMerge?.({
+    let conflicts: readonly string[] = [];
+    try {
+      const joined = merge();
+      conflicts = joined.contested;
+      return joined;
+    } catch (error) {
+      if (error instanceof MergeConflictError) conflicts = error.conflicts.map(({ key }) => key);
+      throw error;
+    } finally {
+      this.#onMerge({
         type: 'merge',
-        stage: stage?.name,
+        stage,
         strategy: typeof spec.strategy === 'function' ? 'function' : spec.strategy,
         fields: fieldNames(entries),
         conflicts,
         durationMs: performance.now() - started,
       });
-    try {
-      const joined = join(this.#base, entries, settings);
-      emit(joined.contested);
-      return joined;
-    } catch (error) {
-      emit(error instanceof MergeConflictError ? error.conflicts.map(({ key }) => key) : []);
-      throw error;
     }
   }
 
@@ -134,15 +152,13 @@ export class Joins {
       while (bits !== 0) {
         const index = word * 32 + (31 - Math.clz32(bits & -bits));
         bits &= bits - 1;
-        entries.push(...(this.#resolutions[index] ?? []));
-        if (this.#contributions[index] !== undefined) entries.push(this.#contribution(index));
+        const resolutions = this.#resolutions[index];
+        if (resolutions !== undefined) entries.push(...resolutions);
+        const contribution = this.#contributions[index];
+        if (contribution !== undefined) entries.push(contribution);
       }
     }
     return entries;
-  }
-
-  #contribution(index: number): Entry {
-    return { writer: this.#plan.stages[index]!.writer, fields: this.#contributions[index]! };
   }
 
   #entryOf(resolution: Resolution, { index, ancestors }: PlannedStage): Entry {

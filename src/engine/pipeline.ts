@@ -68,8 +68,7 @@ export class Pipeline<Input, Initial, Stages> {
    *   specs (see `compileMerge`)
    */
   build(): Graph<Input, Initial, Stages> {
-    const { merge } = this.#options;
-    return new Graph(makePlan(this.#name, this.#stages, merge), this.#options);
+    return new Graph(makePlan(this.#name, this.#stages, this.#options), this.#options);
   }
 }
 
@@ -78,7 +77,8 @@ export class Pipeline<Input, Initial, Stages> {
  *
  * @param name for messages and diagrams
  * @param options `merge`: how contributions merge at the end, and before every stage that has no
- *   merge of its own; `fork` and `adopt`: how the input is copied for transforms that may be repeated
+ *   merge of its own; `findable`: whether `getContext()` works; `fork` and `adopt`: how the input is
+ *   copied for transforms that may be repeated
  * @example
  * const graph = pipeline('trip')
  *   .stage('profile', loadProfile)

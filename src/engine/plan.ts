@@ -1,25 +1,30 @@
 import { addStage, addStages, type StageSet, stageSet } from './ancestors.ts';
+import { findable } from './current.ts';
 import { checkDeclarations, type StageDeclaration } from './declaration.ts';
 import { type CompiledMerge, compileMerge } from './merge/spec.ts';
 import type { Writer } from './merge/votes.ts';
 import { checkOwnership, sortStages } from './order.ts';
 import { instantiate, type RunStage } from './runner.ts';
-import type { MergeOption, StageKind } from './types.ts';
+import type { PipelineOptions, StageKind } from './types.ts';
+
+/** Where contributions meet: before a stage, or at the end of the run. */
+export interface Meeting {
+  /** The numbers of the stages right above it, in declared order. */
+  readonly dependencies: readonly number[];
+  readonly ancestors: StageSet;
+  readonly merge: CompiledMerge;
+}
 
 /** A stage as checked and placed in the graph. */
-export interface PlannedStage {
+export interface PlannedStage extends Meeting {
   readonly name: string;
   readonly kind: StageKind;
   readonly run: RunStage;
   /** Its number: the place in an order that puts ancestors first and keeps declared order otherwise. */
   readonly index: number;
   readonly after: readonly string[];
-  /** The numbers of its dependencies, in declared order. */
-  readonly dependencies: readonly number[];
   readonly dependents: readonly number[];
-  readonly ancestors: StageSet;
   readonly writer: Writer;
-  readonly merge: CompiledMerge;
   readonly timeoutMs: number | undefined;
   readonly retries: number;
   readonly skipsOnError: boolean;
@@ -35,41 +40,46 @@ export interface Plan {
   readonly declared: readonly number[];
   readonly numbers: ReadonlyMap<string, number>;
   /** For each stage, how many it waits for. */
-  readonly dependencyCounts: Int32Array;
-  readonly merge: CompiledMerge;
-  readonly all: StageSet;
+  readonly dependencyCounts: readonly number[];
+  /** Behind all stages. */
+  readonly end: Meeting;
 }
 
 /** Checks a pipeline and works out everything that does not depend on a run. */
 export function makePlan(
   name: string,
   declarations: readonly StageDeclaration[],
-  defaultMerge: MergeOption | undefined,
+  { merge: defaultMerge, findable: isFindable = true }: PlanOptions,
 ): Plan {
   checkDeclarations(name, declarations);
   const order = sortStages(declarations);
   const names = declarations.map((declaration) => declaration.name);
   const merge = compileMerge(defaultMerge, { where: `pipeline '${name}'`, stages: names });
-  const stages = placeStages(declarations, { order, names, merge });
+  const stages = placeStages(declarations, { order, names, merge, isFindable });
   checkOwnership(stages);
-  const all = stageSet(stages.length);
-  for (const { index } of stages) addStage(all, index);
+  const ancestors = stageSet(stages.length);
+  for (const { index } of stages) addStage(ancestors, index);
+  const last = stages.filter(({ dependents }) => dependents.length === 0);
+  const end = { dependencies: last.map(({ index }) => index), ancestors, merge };
   const place = new Map(order.map((declared, index) => [declared, index]));
   const declared = declarations.map((_, index) => place.get(index)!);
   const numbers = new Map(stages.map((stage) => [stage.name, stage.index]));
-  const dependencyCounts = Int32Array.from(stages, ({ dependencies }) => dependencies.length);
-  return { name, stages, declared, numbers, dependencyCounts, merge, all };
+  const dependencyCounts = stages.map(({ dependencies }) => dependencies.length);
+  return { name, stages, declared, numbers, dependencyCounts, end };
 }
+
+type PlanOptions = Pick<PipelineOptions<never>, 'merge' | 'findable'>;
 
 interface Placing {
   readonly order: readonly number[];
   readonly names: readonly string[];
   readonly merge: CompiledMerge;
+  readonly isFindable: boolean;
 }
 
 function placeStages(
   declarations: readonly StageDeclaration[],
-  { order, names, merge }: Placing,
+  { order, names, merge, isFindable }: Placing,
 ): readonly PlannedStage[] {
   const places = new Map(order.map((declared, index) => [names[declared]!, index]));
   const dependents: number[][] = order.map(() => []);
@@ -88,10 +98,11 @@ function placeStages(
     const skipsOnError = onError === 'skip';
     const mayRepeat = retries > 0 || timeoutMs !== undefined || skipsOnError;
     const where = `stage '${name}'`;
+    const run = instantiate(name, runner);
     stages.push({
       name,
       kind,
-      run: instantiate(name, runner),
+      run: isFindable ? findable(run) : run,
       index,
       after,
       dependencies,

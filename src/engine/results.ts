@@ -1,5 +1,6 @@
 import { ContextorError } from '../errors.ts';
-import { describe, isPlainObject, noFields } from './adopt.ts';
+import { adoptFields, describe, isPlainObject, noFields } from './adopt.ts';
+import type { JsonObject } from './json.ts';
 
 const brand = Symbol.for('contextor.stage-result');
 
@@ -52,20 +53,30 @@ export function fail(error: unknown): Fail {
   return { [brand]: true, status: 'failed', error: toError(error) };
 }
 
-/** What a runner returned, as a result. */
-export type ReadResult = Omit<Ok<object>, typeof brand> | Skip | Fail;
+/** What a runner returned, as a result with fields that are nobody else's. */
+export type ReadResult = { readonly status: 'ok'; readonly fields: JsonObject } | Skip | Fail;
 
 const nothing: ReadResult = { status: 'ok', fields: noFields };
 
-/** Reads what a runner returned: a result, a plain object (ok), or nothing (ok without fields). */
+/**
+ * Reads what a runner returned: a result, a plain object (ok), or nothing (ok without fields).
+ *
+ * @throws ContextorError `STAGE_RESULT`, `CONTRIBUTION_UNSAFE_KEY`, `CONTRIBUTION_INVALID`
+ */
 export function readResult(returned: unknown, stage: string): ReadResult {
   if (returned === undefined || returned === null) return nothing;
-  if (isStageResult(returned)) return returned;
-  if (isPlainObject(returned)) return { status: 'ok', fields: returned };
+  if (isStageResult(returned)) {
+    return returned.status === 'ok' ? contribution(returned.fields, stage) : returned;
+  }
+  if (isPlainObject(returned)) return contribution(returned, stage);
   throw new ContextorError(`Stage '${stage}' returned ${describe(returned)}, which is no result`, {
     code: 'STAGE_RESULT',
     remedy: 'return ok(fields), skip(reason), fail(error), a plain object, or nothing',
   });
+}
+
+function contribution(fields: object, stage: string): ReadResult {
+  return { status: 'ok', fields: adoptFields(fields, `stage '${stage}'`) };
 }
 
 export function toError(thrown: unknown): Error {

@@ -1,4 +1,6 @@
 import { ContextorError } from '../errors.ts';
+import { disregard, heed } from './aborts.ts';
+import { noFields } from './adopt.ts';
 import { Attempt, type AttemptHost, type AttemptOutcome } from './attempt.ts';
 import { type Resource, runCleanups } from './context.ts';
 import { Joins } from './joins.ts';
@@ -16,6 +18,8 @@ export interface RunSettings {
   readonly base: JsonObject;
   readonly signal: AbortSignal | undefined;
   readonly onEvent: ((event: EngineEvent) => void) | undefined;
+  /** What `onEvent` is told of. */
+  readonly events: readonly EngineEvent['type'][];
   readonly parallel: boolean;
   readonly fork: (input: unknown) => unknown;
   readonly adopt: (input: unknown, copy: unknown) => void;
@@ -38,11 +42,13 @@ export class Run implements AttemptHost {
   readonly #settings: RunSettings;
   readonly #joins: Joins;
   readonly #progress: ProgressTable;
-  readonly #waiting: Int32Array;
+  readonly #waiting: number[];
   readonly #ready: number[] = [];
   /** By the numbers of their stages. */
   readonly #running: (Attempt | undefined)[] = [];
   readonly #resources = new Resources();
+  readonly #tellsStarts: boolean;
+  readonly #tellsEnds: boolean;
   readonly #done: (end: RunEnd) => void;
   #nextReady = 0;
   #busy = 0;
@@ -53,18 +59,19 @@ export class Run implements AttemptHost {
   readonly #startedAt = performance.now();
 
   constructor(plan: Plan, settings: RunSettings, done: (end: RunEnd) => void) {
-    const { onEvent, base } = settings;
     this.#plan = plan;
     this.#settings = settings;
     this.#done = done;
-    this.#joins = new Joins(plan, base, onEvent && this.#emit);
+    this.#tellsStarts = this.#tells('stage-start');
+    this.#tellsEnds = this.#tells('stage-end');
+    this.#joins = new Joins(plan, settings.base, this.#tells('merge') ? this.#emit : undefined);
     this.#progress = new ProgressTable(plan);
     this.#waiting = plan.dependencyCounts.slice();
   }
 
   start(): void {
     const { signal, parallel } = this.#settings;
-    signal?.addEventListener('abort', this.#abort);
+    if (signal !== undefined) heed(signal, this.#abort);
     for (const { index } of this.#plan.stages) {
       if (!parallel || this.#waiting[index] === 0) this.#ready.push(index);
     }
@@ -94,7 +101,7 @@ export class Run implements AttemptHost {
   }
 
   cleanupFailed(stage: PlannedStage, error: Error): void {
-    this.#emit({ type: 'cleanup-error', stage: stage.name, error });
+    this.#cleanupFailed(stage.name, error);
   }
 
   attemptEnded(stage: PlannedStage, outcome: AttemptOutcome): void {
@@ -107,7 +114,7 @@ export class Run implements AttemptHost {
     } else {
       this.#settle(stage, outcome);
     }
-    this.#pump();
+    if (!this.#pumping) this.#pump();
   }
 
   readonly #abort = (): void => {
@@ -122,9 +129,8 @@ export class Run implements AttemptHost {
   };
 
   #pump(): void {
-    if (this.#pumping) return;
     this.#pumping = true;
-    while (!this.#stopped && this.#nextReady < this.#ready.length) {
+    while (this.#stopped === undefined && this.#nextReady < this.#ready.length) {
       if (!this.#settings.parallel && this.#busy > 0) break;
       this.#begin(this.#plan.stages[this.#ready[this.#nextReady++]!]!);
     }
@@ -147,7 +153,9 @@ export class Run implements AttemptHost {
     progress.attempts++;
     const attempt = new Attempt(this, stage, progress.attempts);
     this.#running[stage.index] = attempt;
-    this.#emit({ type: 'stage-start', stage: stage.name, attempt: progress.attempts });
+    if (this.#tellsStarts) {
+      this.#emit({ type: 'stage-start', stage: stage.name, attempt: progress.attempts });
+    }
     if (this.#stopped !== undefined) attempt.cancel(this.#stopped);
     attempt.start();
   }
@@ -155,7 +163,7 @@ export class Run implements AttemptHost {
   #settle(stage: PlannedStage, outcome: AttemptOutcome): void {
     this.#busy--;
     const progress = this.#progress.settle(stage, outcome);
-    if (outcome.status === 'ok' && hasFields(outcome.fields)) {
+    if (outcome.status === 'ok' && outcome.fields !== noFields) {
       this.#joins.contribute(stage, outcome.fields);
     }
     if (progress.status === 'failed') this.#stopped ??= progress.error;
@@ -169,9 +177,9 @@ export class Run implements AttemptHost {
 
   #finish(): void {
     this.#ended = true;
-    this.#settings.signal?.removeEventListener('abort', this.#abort);
-    const onError = (error: Error) =>
-      this.#emit({ type: 'cleanup-error', stage: undefined, error });
+    const { signal } = this.#settings;
+    if (signal !== undefined) disregard(signal, this.#abort);
+    const onError = (error: Error) => this.#cleanupFailed(undefined, error);
     const pending = runCleanups(this.#resources.takeDisposals(), onError);
     if (pending === undefined) this.#conclude();
     else void pending.then(() => this.#conclude());
@@ -206,8 +214,17 @@ export class Run implements AttemptHost {
   }
 
   #stageEnded(stage: PlannedStage): void {
+    if (!this.#tellsEnds) return;
     const { status, durationMs, reason, error } = this.#progress.of(stage);
     this.#emit({ type: 'stage-end', stage: stage.name, status, durationMs, reason, error });
+  }
+
+  #cleanupFailed(stage: string | undefined, error: Error): void {
+    if (this.#tells('cleanup-error')) this.#emit({ type: 'cleanup-error', stage, error });
+  }
+
+  #tells(type: EngineEvent['type']): boolean {
+    return this.#settings.onEvent !== undefined && this.#settings.events.includes(type);
   }
 
   readonly #emit = (event: EngineEvent): void => {
@@ -218,9 +235,4 @@ export class Run implements AttemptHost {
       this.#listenerError = toError(thrown);
     }
   };
-}
-
-function hasFields(fields: JsonObject): boolean {
-  for (const _ in fields) return true;
-  return false;
 }

@@ -29,6 +29,11 @@ export interface PipelineOptions<Input> {
   /** The merge at the end of the run, over all stages, and the default of every stage. */
   readonly merge?: MergeOption | undefined;
   /**
+   * Whether `getContext()` finds the context of a running stage. Default true; without it Node need
+   * not follow what stages start.
+   */
+  readonly findable?: boolean | undefined;
+  /**
    * Copies the input for a transform that may be retried, timed out or skipped on error.
    * Default `structuredClone`.
    */
@@ -86,6 +91,8 @@ export interface RunOptions<Initial = Readonly<Record<string, unknown>>> {
   /** Cancels the run. */
   readonly signal?: AbortSignal | undefined;
   readonly onEvent?: ((event: EngineEvent) => void) | undefined;
+  /** What `onEvent` is told of. Default: everything. */
+  readonly events?: readonly EngineEvent['type'][] | undefined;
   /** `false` runs one stage after the other, in declared order. Default true. */
   readonly parallel?: boolean | undefined;
 }

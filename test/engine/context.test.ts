@@ -176,6 +176,17 @@ describe('getContext', () => {
     expect(await late).toBe('gone');
   });
 
+  test('finds nothing in a pipeline without it', async () => {
+    const run = await pipeline('x', { findable: false })
+      .stage('a', async (_input, context) => {
+        await sleep(1);
+        return { found: tryGetContext() !== undefined, given: context.stage };
+      })
+      .build()
+      .run(0);
+    expect(run.context).toEqual({ found: false, given: 'a' });
+  });
+
   test('is that of the inner stage in a graph within a stage', async () => {
     const inner = pipeline('inner')
       .stage('deep', () => ({ deep: helper() }))

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import {
@@ -335,6 +336,18 @@ describe('an abort', () => {
     expect(run.stages.a).toMatchObject({ status: 'cancelled', data: undefined });
   });
 
+  test('ends every run under its signal, which one listener waits for', async () => {
+    const controller = new AbortController();
+    const graph = pipeline('x')
+      .stage('a', () => sleep(5_000, undefined, { ref: false }))
+      .build();
+    const { signal } = controller;
+    const runs = Array.from({ length: 20 }, () => graph.run(0, { signal }));
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+    controller.abort();
+    for (const run of await Promise.all(runs)) expect(run.status).toBe('cancelled');
+  });
+
   test('after a run changes nothing', async () => {
     const controller = new AbortController();
     const run = await pipeline('x')
@@ -494,11 +507,27 @@ describe('misuse rejects', () => {
       },
       'ENGINE_BAD_OPTION',
     ],
+    ['events that are no list', { events: 'merge' }, 'ENGINE_BAD_OPTION'],
+    ['an event that there is not', { events: ['merged'] }, 'ENGINE_BAD_OPTION'],
     ['a context that is no object', { context: [] }, 'CONTRIBUTION_INVALID'],
     ['a context that is no JSON data', { context: { at: new Date(0) } }, 'CONTRIBUTION_INVALID'],
   ])('%s', async (_what, options, code) => {
     await expect(graph.run(0, options as never)).rejects.toMatchObject({ code });
   });
+});
+
+test.each([
+  [['merge'], ['merge end']],
+  [['stage-end'], ['stage-end a', 'stage-end b']],
+  [[], []],
+] as const)('onEvent is told of %j alone', async (asked, told) => {
+  const events: EngineEvent[] = [];
+  await pipeline('x')
+    .stage('a', () => ({ n: 1 }))
+    .stage('b', () => ({ m: 1 }))
+    .build()
+    .run(0, { onEvent: (event) => events.push(event), events: asked });
+  expect(events.map(({ type, stage = 'end' }) => `${type} ${stage}`)).toEqual(told);
 });
 
 test('events tell what happens, in order', async () => {

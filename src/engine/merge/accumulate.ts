@@ -5,7 +5,7 @@ import type { Combiner } from './combiners.ts';
 import { MergeConflictError } from './conflict.ts';
 import type { Merge, Outcome, Place } from './merge.ts';
 import type { RuleFunction } from './types.ts';
-import { last, precedes, stagesOf, type Vote } from './votes.ts';
+import { last, originOf, precedes, type Vote } from './votes.ts';
 
 type AccumulatorName = 'union' | 'append' | 'sum' | 'max' | 'min' | 'or' | 'function';
 type Fold<T> = (values: readonly T[]) => Json;
@@ -37,7 +37,7 @@ function folding<T extends Json>(
     for (const vote of votes) values.push(check(vote.value, { place, wanted, guard, vote }));
     const result = fold(values);
     if (isNumber(result) && !Number.isFinite(result)) throw mistyped(result, { place, wanted });
-    return merge.settle(place, result, stagesOf(votes));
+    return merge.settle(place, result, originOf(votes));
   };
   return { typed: true, combine };
 }
@@ -126,7 +126,7 @@ function callRule(merge: Merge, place: Place): Outcome {
   const votes = counted(merge, place);
   const values = votes.map(({ writer, value }) => ({ stage: writer.stages.join(', '), value }));
   const result = call(merge, place, () => (mode as RuleFunction)({ base, values, path }));
-  return merge.settle(place, result, stagesOf(votes));
+  return merge.settle(place, result, originOf(votes));
 }
 
 function call(merge: Merge, { path }: Place, rule: () => unknown): Json {

@@ -3,7 +3,7 @@ import { accumulators } from './accumulate.ts';
 import type { Combiner } from './combiners.ts';
 import type { Merge, Outcome, Place } from './merge.ts';
 import { childNode, hasChildren } from './rules-tree.ts';
-import { first, last, precedes, type Survivors, stagesOf, survivors, type Vote } from './votes.ts';
+import { first, last, originOf, precedes, type Survivors, survivors, type Vote } from './votes.ts';
 
 type ChooserName = 'error' | 'error-on-conflict' | 'overwrite' | 'keep-first' | 'deep' | 'enhanced';
 
@@ -32,9 +32,8 @@ function agree(merge: Merge, place: Place, strict: boolean): Outcome {
   if (changed || (contested && owner === undefined)) {
     merge.conflict(place, { votes: rest.votes, base: strict ? base : undefined });
   }
-  if (owner !== undefined && contested)
-    return merge.settle(place, owner.value, owner.writer.stages);
-  return { value: rest.votes[0]!.value, origin: { stages: stagesOf(rest.votes) } };
+  if (owner !== undefined && contested) return merge.settle(place, owner.value, owner.writer);
+  return { value: rest.votes[0]!.value, origin: originOf(rest.votes) };
 }
 
 function replace(merge: Merge, place: Place): Outcome {
@@ -42,7 +41,7 @@ function replace(merge: Merge, place: Place): Outcome {
   merge.contest(place, votes);
   const winner = ownerOf(place, votes) ?? last(votes);
   const value = withOwnRules(merge, place, winner.value);
-  return merge.settle(place, value, winner.writer.stages);
+  return merge.settle(place, value, winner.writer);
 }
 
 /** A value that is replaced whole still obeys the rules for the paths inside it. */
@@ -66,7 +65,7 @@ function keepFirst(merge: Merge, place: Place): Outcome {
     const objects = place.votes.filter(isObjectVote);
     if (isJsonObject(base) && objects.length > 0)
       return fill(merge, place, { votes: objects, base });
-    return { ...merge.settle(place, base, []), origin: undefined };
+    return { ...merge.settle(place, base, { stages: [] }), origin: undefined };
   }
   const votes = place.votes.filter((vote) => !isSettled(vote, place));
   const earliest = votes.filter(
@@ -77,7 +76,7 @@ function keepFirst(merge: Merge, place: Place): Outcome {
     return fill(merge, place, { votes: votes.filter(isObjectVote), base });
   }
   merge.contest(place, earliest);
-  return merge.settle(place, winner.value, winner.writer.stages);
+  return merge.settle(place, winner.value, winner.writer);
 }
 
 /** Fills objects key by key; other values that met them here are decided against. */
@@ -133,7 +132,7 @@ function lastOf(merge: Merge, place: Place, { votes }: Survivors): Outcome {
     if (after.length > 1) return merge.settleKeys(place, { votes: after, base: undefined });
   }
   const value = withOwnRules(merge, place, winner.value);
-  return merge.settle(place, value, winner.writer.stages);
+  return merge.settle(place, value, winner.writer);
 }
 
 function living(place: Place, whole: boolean): Survivors {

@@ -1,8 +1,8 @@
 import { ContextorError } from '../../errors.ts';
-import { adoptFields } from '../adopt.ts';
+import { adoptFields, remember } from '../adopt.ts';
 import type { JsonObject } from '../json.ts';
 import { type Entry, join } from './join.ts';
-import { provenanceOf } from './provenance.ts';
+import { Merged } from './merged.ts';
 import { type CompiledMerge, compileMerge } from './spec.ts';
 import type { Contribution, MergeSpec, Provenance, Strategy } from './types.ts';
 
@@ -45,19 +45,9 @@ export function mergeContributions(
   const compiled = compileMerge(spec);
   const initial = adoptFields(base, 'the initial context');
   const entries = contributions.map(toEntry);
-  const { context, origins } = join(initial, entries, {
-    spec: compiled,
-    join: where,
-    record: false,
-  });
-  let provenance: Provenance | undefined;
-  return {
-    context,
-    get provenance() {
-      provenance ??= provenanceOf(context, origins);
-      return provenance;
-    },
-  };
+  const joined = join(initial, entries, { spec: compiled, join: where, record: false });
+  remember(joined.context);
+  return new Merged(joined);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { adoptFields, seal } from '../adopt.ts';
+import { adoptFields } from '../adopt.ts';
 import { equalJson, type Json, type JsonObject, own } from '../json.ts';
 import { callMergeFunction } from './accumulate.ts';
 import { MergeConflictError } from './conflict.ts';
@@ -28,7 +28,8 @@ export interface JoinSettings {
 
 export interface Joined {
   readonly context: JsonObject;
-  readonly origins: ReadonlyMap<string, Origin>;
+  /** Who made which field; fields of the initial context are not among them. */
+  readonly origins: () => ReadonlyMap<string, Origin>;
   readonly resolutions: readonly Resolution[];
   /** Paths where concurrent writers disagreed, resolved or not. */
   readonly contested: readonly string[];
@@ -60,8 +61,10 @@ export function join(base: JsonObject, entries: readonly Entry[], settings: Join
   return { ...joined, resolutions: resolved(joined, { base, entries, settings }) };
 }
 
+const noOrigins = () => new Map<string, Origin>();
+
 export function untouched(base: JsonObject): Joined {
-  return { context: base, origins: new Map(), resolutions: nothing, contested: nothing };
+  return { context: base, origins: noOrigins, resolutions: nothing, contested: nothing };
 }
 
 function joinFields(
@@ -76,6 +79,12 @@ function joinFields(
   const origins = new Map<string, Origin>();
   const ruled = hasChildren(rules);
   for (const [key, votes] of groupFields(entries, mapping)) {
+    if (votes.length === 1 && !ruled && !Object.hasOwn(base, key)) {
+      const { value, writer } = votes[0]!;
+      context[key] = value;
+      origins.set(key, writer);
+      continue;
+    }
     const outcome = merge.resolve({
       path: [key],
       base: own(base, key),
@@ -90,7 +99,7 @@ function joinFields(
   }
   if (merge.conflicts.length > 0) throw new MergeConflictError(merge.conflicts);
   const { resolutions, contested } = merge;
-  return { context: seal(context), origins, resolutions, contested };
+  return { context: Object.freeze(context), origins: () => origins, resolutions, contested };
 }
 
 function groupFields(entries: readonly Entry[], mapping: Mapping | undefined): Map<string, Vote[]> {
@@ -135,7 +144,7 @@ function callStrategy(
     const makers = setters.length > 0 ? setters : contributions;
     origins.set(key, { stages: makers.map(({ stage }) => stage) });
   }
-  const joined = { context, origins, resolutions: nothing, contested: nothing };
+  const joined = { context, origins: () => origins, resolutions: nothing, contested: nothing };
   if (!settings.record) return joined;
   return { ...joined, resolutions: resolved(joined, { base, entries, settings }) };
 }
@@ -153,7 +162,7 @@ function resolved(
   const groups = groupFields(entries, undefined);
   const opaque = typeof settings.spec.strategy === 'function';
   const resolutions: Resolution[] = [];
-  for (const [key, origin] of origins) {
+  for (const [key, origin] of origins()) {
     const votes = groups.get(key) ?? [];
     const place = { path: [key], base: own(base, key), votes, node: undefined, owner: undefined };
     const value = context[key]!;

@@ -64,7 +64,7 @@ export class Merge {
     const combiner = typeof mode === 'function' ? combiners.function : combiners[mode];
     if (votes.length === 1 && base === undefined && !combiner.typed && !hasChildren(node)) {
       const [vote] = votes;
-      return { value: vote!.value, origin: { stages: vote!.writer.stages } };
+      return { value: vote!.value, origin: vote!.writer };
     }
     return combiner.combine(this, mode === place.mode ? place : { ...place, mode });
   }
@@ -99,14 +99,14 @@ export class Merge {
     const before = this.resolutions.length;
     const outcome = this.mergeKeys(place, objects);
     this.resolutions.length = before;
-    if (this.settings.record) this.#record(place, outcome.value!, makersOf(outcome.origin!));
+    if (this.settings.record) this.#record(place, outcome.value!, outcome.origin!);
     return outcome;
   }
 
-  /** Ends the walk at this path with a value that these stages made. */
-  settle(place: Place, value: Json, stages: readonly string[]): Outcome {
-    if (this.settings.record && place.votes.length > 0) this.#record(place, value, stages);
-    return { value, origin: { stages } };
+  /** Ends the walk at this path with a value, and who made it. */
+  settle(place: Place, value: Json, origin: Origin): Outcome {
+    if (this.settings.record && place.votes.length > 0) this.#record(place, value, origin);
+    return { value, origin };
   }
 
   conflict(place: Place, { votes, base }: Survivors): void {
@@ -128,11 +128,11 @@ export class Merge {
     return scratch.conflicts.length > 0 ? undefined : value;
   }
 
-  #record(place: Place, value: Json, stages: readonly string[]): void {
+  #record(place: Place, value: Json, origin: Origin): void {
     const { path, votes, base } = place;
     if (votes.length === 1 && base === undefined) return;
     if (equalJson(this.plain(place), value)) return;
-    this.resolutions.push({ path, value, stages, opaque: false });
+    this.resolutions.push({ path, value, stages: makersOf(origin), opaque: false });
   }
 }
 

@@ -1,5 +1,6 @@
 import { hasStage, type StageSet } from '../ancestors.ts';
 import { isJsonObject, type Json } from '../json.ts';
+import type { Origin } from './provenance.ts';
 
 /** Who sets a value: a stage, or a join that resolved what stages above it had set. */
 export interface Writer {
@@ -79,10 +80,22 @@ function overridden(writer: Writer, later: readonly Writer[]): boolean {
   return false;
 }
 
-/** The stages behind some votes, each once. */
-export function stagesOf(votes: readonly Vote[]): readonly string[] {
-  if (votes.length === 1) return votes[0]!.writer.stages;
-  return [...new Set(votes.flatMap(({ writer }) => writer.stages))];
+/** Who made a value of some votes. */
+export function originOf(votes: readonly Vote[]): Origin {
+  return votes.length === 1 ? votes[0]!.writer : new Together(votes);
+}
+
+/** The stages behind some votes, each once; listed where somebody asks. */
+class Together implements Origin {
+  readonly #votes: readonly Vote[];
+
+  constructor(votes: readonly Vote[]) {
+    this.#votes = votes;
+  }
+
+  get stages(): readonly string[] {
+    return [...new Set(this.#votes.flatMap(({ writer }) => writer.stages))];
+  }
 }
 
 /** The vote of the writer declared last. */

@@ -14,7 +14,8 @@ export type DocumentGraph = ReturnType<typeof documentGraph>;
  */
 export function documentGraph(own: readonly Transform[], merge?: MergeSpec) {
   const placed = placeTransforms(builtInTransforms, own);
-  let builder = pipeline<Document>('document', merge === undefined ? {} : { merge });
+  // The built-in stages ask for no context that they are not given.
+  let builder = pipeline<Document>('document', { merge, findable: own.length > 0 });
   for (const { transform, after } of placed) {
     const { name, kind } = transform;
     builder = builder.stage(

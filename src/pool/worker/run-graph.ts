@@ -1,5 +1,5 @@
 import type { Document } from '../../document/document.ts';
-import type { EngineEvent, StageReport } from '../../engine/index.ts';
+import type { EngineEvent, MergeEvent, StageReport } from '../../engine/index.ts';
 import type { DocumentGraph } from './graph.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
@@ -15,10 +15,8 @@ interface GraphRun {
 /** Runs the stages and gives the merged context; throws the error of the stage or join that failed. */
 export async function runGraph(options: GraphRun): Promise<Readonly<Record<string, unknown>>> {
   const { graph, document, watch, signal, parallel } = options;
-  const onEvent = (event: EngineEvent) => {
-    if (event.type === 'merge') watch.merged(event);
-  };
-  const run = await graph.run(document, { signal, parallel, onEvent });
+  const onEvent = (event: EngineEvent) => watch.merged(event as MergeEvent);
+  const run = await graph.run(document, { signal, parallel, onEvent, events: ['merge'] });
   const stages = Object.entries(run.stages as Record<string, StageReport>);
   for (const [name, stage] of stages) watch.add(name, stage.durationMs);
   if (run.status === 'ok') return run.context;
