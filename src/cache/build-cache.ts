@@ -2,15 +2,18 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DocumentSettings, Settings } from '../config/settings.ts';
 import type { OutcomeDone } from '../corpus/outcome.ts';
+import type { LinkTotals } from '../corpus/stages.ts';
 import { hashOf } from '../document/hash.ts';
 import type { Target } from '../emitter/collisions.ts';
 import { byPath } from '../loader/by-path.ts';
-import type { SourceFile } from '../loader/discover.ts';
+import type { KnownStats, SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
 import { CacheDamaged } from './damaged.ts';
 import { Findings } from './findings.ts';
 import { settingsKey } from './key.ts';
 import { type Known, readKnown } from './known.ts';
+import { linksAlike } from './link-comparison.ts';
+import { type ListingBasis, listedFiles, sameBasis } from './listing.ts';
 import { cacheFolder } from './location.ts';
 import { equalMarks, type Mark, markOfFile } from './mark.ts';
 import { MergedReader } from './merged-reader.ts';
@@ -56,6 +59,18 @@ export class BuildCache {
       signs: signs?.key === this.key ? signs.documents : [],
       shapeOf: (settings, sourceName) => this.shapeOf(settings, sourceName),
     });
+  }
+
+  /**
+   * The documents that the last build listed.
+   *
+   * @param basis what the list follows from now
+   */
+  listed(basis: ListingBasis, stats: KnownStats): readonly SourceFile[] | undefined {
+    const { listing } = this.#known;
+    if (this.#results === undefined || listing === undefined) return undefined;
+    if (!sameBasis(listing, basis)) return undefined;
+    return listedFiles([...this.#bases.keys(), ...listing.others], stats);
   }
 
   /** The results that changes can be kept beside; undefined where there are none. */
@@ -126,9 +141,25 @@ export class BuildCache {
     return { status: 'unchanged', out, line, contribution: parsed, kept, ...result };
   }
 
+  /** Whether a result gives to the link report what the last one did; to be asked for in path order. */
+  linksAsBefore(outcome: OutcomeDone): boolean {
+    const out = this.#bases.get(outcome.path)?.basis.out;
+    if (out === undefined) return false;
+    const known = this.#results?.take(outcome.path);
+    return known !== undefined && linksAlike(outcome, { out, known });
+  }
+
+  /** What the link report of the last build says, where it is there and tells of so many documents. */
+  linkTotals(documents: number): LinkTotals | undefined {
+    const { links } = this.#known;
+    if (links?.key !== this.key || documents !== this.#bases.size) return undefined;
+    const report = markOfFile(join(this.#settings.outRoot, 'links.json'));
+    return report !== undefined && equalMarks(report, links.report) ? links.totals : undefined;
+  }
+
   /** See `MergedRuns`. */
-  nextRun(paths: readonly string[] | undefined): MergedRun['fields'] | undefined {
-    return this.#merged?.next(paths);
+  nextRun(parts: readonly string[] | undefined): (() => MergedRun['fields']) | undefined {
+    return this.#merged?.next(parts);
   }
 
   close(): void {

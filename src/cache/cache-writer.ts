@@ -1,12 +1,14 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Made, OutcomeDone } from '../corpus/outcome.ts';
+import type { LinkTotals } from '../corpus/stages.ts';
 import type { Message } from '../document/message.ts';
 import type { SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
 import { makeFolders } from '../make-folders.ts';
 import type { BuildCache } from './build-cache.ts';
 import type { Findings } from './findings.ts';
+import type { ListingBasis } from './listing.ts';
 import { equalMarks, isRacy, type Mark, markOfFile, markOfSource } from './mark.ts';
 import { changesFile, type RecordFiles, wholeFiles } from './record-files.ts';
 import type {
@@ -29,6 +31,8 @@ export interface WriterOptions {
   snapshot: Snapshot;
   site: SiteMark;
   findings: Findings;
+  /** What its list of documents follows from, where nothing else can have touched it. */
+  listing: ListingBasis | undefined;
   /** Documents whose last result holds, with the marks of their outputs. */
   reused: ReadonlyMap<string, Mark>;
 }
@@ -39,6 +43,7 @@ export interface BuildEnd {
   files: readonly string[];
   /** Documents in the index. */
   indexed: number;
+  links: LinkTotals | undefined;
   /** Absent where the build was not a whole one without failures. */
   summary: BuildSummary | undefined;
 }
@@ -94,21 +99,24 @@ export class CacheWriter {
     });
   }
 
-  keepRun(run: MergedRun): void {
-    this.#records.addRun(run);
+  keepRun(parts: MergedRun['parts'], fields: () => MergedRun['fields']): void {
+    this.#records.addRun(parts, fields);
   }
 
   /** Puts the new cache in place of the old one. */
-  finish({ files, indexed, summary }: BuildEnd): void {
-    const { cache, plan, site, outRoot } = this.#options;
+  finish({ files, indexed, links, summary }: BuildEnd): void {
+    const { cache, plan, site, listing, outRoot } = this.#options;
     const { folder } = cache;
     rmSync(join(folder, stateName), { force: true });
     const index =
       indexed === this.#bases.size ? markOfFile(join(outRoot, 'index.jsonl')) : undefined;
     // The lookups of a document that this run left alone are of an earlier site.
     const whole = plan.files.length === plan.outputs.size;
+    const report = links && summary && markOfFile(join(outRoot, 'links.json'));
     const overall = {
       ...(whole && { site, signs: this.#knownSigns() }),
+      ...(whole && listing && { listing: { ...listing, others: this.#others() } }),
+      ...(report && links && { links: { key: cache.key, report, totals: links } }),
       ...(index && { index }),
     };
     this.#records.finish((path) => this.#bases.has(path), overall);
@@ -166,6 +174,10 @@ export class CacheWriter {
     const same = equalMarks(rest.source, now.source) && equalMarks(rest.output, output);
     if (same && racy === now.racy) return last;
     return knownBasis({ ...rest, output, ...now }, last.lookups);
+  }
+
+  #others(): readonly string[] {
+    return this.#options.findings.paths.filter((path) => !this.#bases.has(path));
   }
 
   /** Of the documents whose bases tell of the text that was read. */

@@ -46,6 +46,11 @@ export class Findings implements KnownSources {
     });
   }
 
+  /** Paths of the documents that this build found. */
+  get paths(): readonly string[] {
+    return this.#options.files.map(({ path }) => path);
+  }
+
   scanOf(path: string): FileScan | undefined {
     return this.#scans.get(path);
   }

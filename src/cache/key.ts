@@ -8,7 +8,7 @@ import { workerEntry } from '../pool/host/worker-entry.ts';
 import { version } from '../version.ts';
 
 /** Raised when the form of the cache changes. */
-const cacheFormat = 3;
+const cacheFormat = 4;
 
 /** Settings that change how a build runs, and nothing of what it gives. */
 const idle: ReadonlySet<string> = new Set([

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readLines } from '../text-file.ts';
+import { CacheDamaged } from './damaged.ts';
 import { type Header, type MergedRun, mergedName } from './records.ts';
 
 /** Goes once through the merged contexts of a build's results. */
@@ -11,20 +12,24 @@ export class MergedReader {
     this.#lines = linesOf(join(folder, mergedName), build);
   }
 
-  /** The fields of the next run, where it is of these paths and they can be read. */
-  next(paths: readonly string[] | undefined): MergedRun['fields'] | undefined {
+  /** The fields of the next run, where it is of these parts; they throw `CacheDamaged`. */
+  next(parts: readonly string[] | undefined): (() => MergedRun['fields']) | undefined {
     const { value: line } = this.#lines.next();
-    if (line === undefined || paths === undefined) return undefined;
-    if (!line.startsWith(`{"paths":${JSON.stringify(paths)},`)) return undefined;
-    try {
-      return (JSON.parse(line) as MergedRun).fields;
-    } catch {
-      return undefined;
-    }
+    if (line === undefined || parts === undefined) return undefined;
+    return line.startsWith(`{"parts":${JSON.stringify(parts)},`) ? () => fieldsOf(line) : undefined;
   }
 
   close(): void {
     this.#lines.return(undefined);
+  }
+}
+
+/** @throws CacheDamaged */
+function fieldsOf(line: string): MergedRun['fields'] {
+  try {
+    return (JSON.parse(line) as MergedRun).fields;
+  } catch {
+    throw new CacheDamaged(mergedName);
   }
 }
 

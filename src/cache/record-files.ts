@@ -28,7 +28,7 @@ export interface DocumentRecord {
 /** Files of the cache in the making. */
 export interface RecordFiles {
   add(record: DocumentRecord): void;
-  addRun(run: MergedRun): void;
+  addRun(parts: MergedRun['parts'], fields: () => MergedRun['fields']): void;
   /**
    * Puts the files in the place of the old ones.
    *
@@ -46,7 +46,7 @@ export function wholeFiles(folder: string): RecordFiles {
   const merged = unfinished(folder, mergedName);
   for (const file of [results, merged]) file.add(json<Header>({ build }));
   return {
-    addRun: (run) => merged.add(json(run)),
+    addRun: (parts, fields) => merged.add(json<MergedRun>({ parts, fields: fields() })),
     add({ basis, result }) {
       bases.add(basis);
       results.add(result);

@@ -1,6 +1,8 @@
 import type { OutcomeDone } from '../corpus/outcome.ts';
+import type { LinkTotals } from '../corpus/stages.ts';
 import type { Signs } from '../site/detect.ts';
 import type { FileScan } from '../site/scan-file.ts';
+import type { KnownListing } from './listing.ts';
 import type { Mark } from './mark.ts';
 
 /** What a document's last result rests on; small, and read for all documents. */
@@ -39,16 +41,17 @@ export interface KnownBasis {
  */
 export type DocumentResult = Pick<OutcomeDone, 'path' | 'pages' | 'messages' | 'tokens'>;
 
-/** The merged contexts of some documents, one after the other in the results of all. */
+/** Contexts that were merged at once: of documents one after the other in the results, or of such runs. */
 export interface MergedRun {
-  paths: readonly string[];
+  /** Paths of the documents, or the first and the last of the runs. */
+  parts: readonly string[];
   fields: Readonly<Record<string, unknown>>;
 }
 
 /** Bases and results of all documents, as one build left them. */
 export const basesName = 'documents.jsonl';
 export const resultsName = 'results.jsonl';
-/** Contexts of the results that were merged, as many as merge at once. */
+/** Contexts of the results that were merged, as many as merge at once; then those that were merged of these. */
 export const mergedName = 'merged.jsonl';
 /** Basis, lookups and result of each document that builds since then found otherwise. */
 export const changesName = 'changes.jsonl';
@@ -64,8 +67,19 @@ export interface Overall {
   /** The site in which the lookups of all bases hold; absent where some are of an earlier one. */
   site?: SiteMark;
   signs?: KnownSigns;
+  listing?: KnownListing;
+  /** The link report, where it tells of the documents of the bases and no others. */
+  links?: KnownLinks;
   /** Mark of the index, where it lists the documents of the bases and no others. */
   index?: Mark;
+}
+
+/** The link report that a build wrote. */
+export interface KnownLinks {
+  /** Of the tool and settings that wrote it. */
+  key: string;
+  report: Mark;
+  totals: LinkTotals;
 }
 
 /** What tells the dialect in the documents that were read for that. */

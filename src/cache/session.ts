@@ -1,6 +1,7 @@
 import type { Settings } from '../config/settings.ts';
 import type { MergedRuns } from '../corpus/fold.ts';
 import type { Carried, Outcome } from '../corpus/outcome.ts';
+import type { LinkTotals } from '../corpus/stages.ts';
 import type { KnownStats, SourceFile } from '../loader/discover.ts';
 import type { KnownSources, Plan } from '../loader/plan.ts';
 import type { DocumentDependencies } from '../pool/protocol.ts';
@@ -8,6 +9,7 @@ import type { BuildOptions } from '../run/contract.ts';
 import { BuildCache } from './build-cache.ts';
 import { type BuildEnd, CacheWriter } from './cache-writer.ts';
 import type { Findings } from './findings.ts';
+import { isSettled, type ListingBasis, listingBasis, namesDigest, staysInside } from './listing.ts';
 import type { Mark } from './mark.ts';
 import { siteMark } from './site-mark.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -22,6 +24,13 @@ export class CacheSession {
   readonly #dry: boolean;
   readonly #cache: BuildCache;
   readonly #snapshot: Snapshot;
+  /** Those that did not fail. */
+  #documents = 0;
+  /** What each gives to the link report is what it gave before. */
+  #sameLinks = true;
+  readonly #names: string;
+  #listing: ListingBasis | undefined;
+  #isListed = false;
   #findings: Findings | undefined;
   #writer: CacheWriter | undefined;
 
@@ -34,6 +43,8 @@ export class CacheSession {
     this.#settings = settings;
     this.#dry = dryRun;
     this.#snapshot = snapshot();
+    this.#names = namesDigest(this.#snapshot);
+    this.stats = statsOf(this.#snapshot);
     this.#cache = new BuildCache(settings, force);
   }
 
@@ -43,10 +54,17 @@ export class CacheSession {
   }
 
   /** What the disk said of files when the build began. */
-  get stats(): KnownStats {
-    const { entries } = this.#snapshot;
-    return new Map(entries.flatMap(([path, mark]) => (mark === 0 ? [] : [[path, mark]])));
-  }
+  readonly stats: KnownStats;
+
+  /** The documents of the source folder, where none can have come or gone since the last build. */
+  listed = (sourceRoot: string): readonly SourceFile[] | undefined => {
+    if (!this.#settings.include.every(staysInside)) return undefined;
+    const { key } = this.#cache;
+    this.#listing = listingBasis({ key, names: this.#names }, this.#snapshot, sourceRoot);
+    const listed = this.#cache.listed(this.#listing, this.stats);
+    this.#isListed = listed !== undefined;
+    return listed;
+  };
 
   knownOf = (files: readonly SourceFile[], sourceRoot: string): KnownSources => {
     this.#findings = this.#cache.findings(files, sourceRoot);
@@ -63,7 +81,7 @@ export class CacheSession {
 
   /** Finds out what holds; from here on this build's results are kept. */
   begin(plan: Plan): void {
-    const site = siteMark(plan, this.#snapshot);
+    const site = siteMark(plan, this.#names);
     this.reused = this.#cache.reusable(plan, site);
     this.carried = this.#cache.carried(plan);
     if (this.#dry || this.#findings === undefined) return;
@@ -76,6 +94,7 @@ export class CacheSession {
         snapshot: this.#snapshot,
         site,
         findings: this.#findings,
+        listing: this.#listingOf(plan),
         reused: this.reused,
       });
     } catch {
@@ -94,16 +113,27 @@ export class CacheSession {
     return { status: 'carried', path, result: this.#cache.resultOf(path) };
   }
 
+  /** What the link report of the last build says, where that of this one can be no other. */
+  get links(): LinkTotals | undefined {
+    return this.#sameLinks ? this.#cache.linkTotals(this.#documents) : undefined;
+  }
+
+  /** Takes outcomes in path order. */
   keep(outcome: Outcome): void {
-    if (outcome.status === 'failed') return;
+    if (outcome.status === 'failed') {
+      this.#sameLinks = false;
+      return;
+    }
+    this.#documents += 1;
     const known = this.reused.has(outcome.path) || this.carried.has(outcome.path);
+    this.#sameLinks &&= known || this.#cache.linksAsBefore(outcome);
     if (outcome.made !== undefined || known) this.#write((writer) => writer.keep(outcome));
   }
 
   /** Contexts that an earlier build merged. */
   readonly merged: MergedRuns = {
-    next: (paths) => this.#cache.nextRun(paths),
-    keep: (paths, fields) => this.#write((writer) => writer.keepRun({ paths, fields })),
+    next: (parts) => this.#cache.nextRun(parts),
+    keep: (parts, fields) => this.#write((writer) => writer.keepRun(parts, fields)),
   };
 
   finish(end: BuildEnd): void {
@@ -114,6 +144,10 @@ export class CacheSession {
   close(): void {
     this.#writer?.discard();
     this.#cache.close();
+  }
+
+  #listingOf({ sourceRoot }: Plan): ListingBasis | undefined {
+    return this.#isListed || isSettled(this.#snapshot, sourceRoot) ? this.#listing : undefined;
   }
 
   /** Where the disk takes no more, there is no cache, and the next build takes longer; that is all. */
@@ -127,4 +161,8 @@ export class CacheSession {
       this.#writer = undefined;
     }
   }
+}
+
+function statsOf({ entries }: Snapshot): KnownStats {
+  return new Map(entries.flatMap(([path, mark]) => (mark === 0 ? [] : [[path, mark]])));
 }

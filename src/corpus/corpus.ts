@@ -1,17 +1,32 @@
 import type { CorpusContents } from './gather.ts';
-import { type CorpusRun, corpusGraph } from './stages.ts';
+import { type CorpusRun, corpusGraph, type LinkTotals } from './stages.ts';
 
 export type CorpusOptions = Pick<
   CorpusRun,
-  'settings' | 'version' | 'kept' | 'linkMessages' | 'emit' | 'emitPieces' | 'adopt' | 'publish'
+  | 'settings'
+  | 'version'
+  | 'kept'
+  | 'linkMessages'
+  | 'knownLinks'
+  | 'keep'
+  | 'emit'
+  | 'emitPieces'
+  | 'adopt'
+  | 'publish'
 >;
 
-/** Writes index, reports and manifest, and what is published; gives the files that this took. */
+/** Files about all documents, relative to the output root, and what was found about links. */
+export interface CorpusWritten {
+  files: readonly string[];
+  links: LinkTotals;
+}
+
+/** Writes index, reports and manifest, and what is published. */
 export async function writeCorpus(
   { pages: _pages, ...contents }: CorpusContents,
   options: CorpusOptions,
-): Promise<readonly string[]> {
+): Promise<CorpusWritten> {
   const { error, context } = await corpusGraph.run({ ...contents, ...options });
   if (error !== undefined) throw error;
-  return context.files as string[];
+  return { files: context.files as string[], links: context.linkTotals as LinkTotals };
 }

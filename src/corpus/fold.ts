@@ -17,15 +17,29 @@ export interface Leaf {
   known: boolean;
 }
 
-/** Merged contexts of so many documents as merge at once, in order: what an earlier fold found, and this one finds. */
+/**
+ * Merged contexts of so many documents, or of so many such runs, as merge at once, in the order in
+ * which a fold merges them: what an earlier fold found, and this one finds.
+ */
 export interface MergedRuns {
   /**
-   * Gives the next run, where it is of these documents.
+   * Gives the next run, where it is of these parts.
    *
-   * @param paths absent where it is not asked for
+   * @param parts paths of documents, or the first and the last of runs that an earlier fold merged;
+   *   absent where it is not asked for
    */
-  next(paths: readonly string[] | undefined): Fields | undefined;
-  keep(paths: readonly string[], fields: Fields): void;
+  next(parts: readonly string[] | undefined): (() => Fields) | undefined;
+  keep(parts: readonly string[], fields: () => Fields): void;
+}
+
+/** Documents that follow each other. */
+interface Run {
+  /** How many. */
+  size: number;
+  first: string;
+  last: string;
+  fields: () => Fields;
+  known: boolean;
 }
 
 /**
@@ -36,7 +50,7 @@ export class ContextFold {
   readonly #merged: MergedRuns | undefined;
   #leaves: Leaf[] = [];
   /** Runs from the left; each is of as many contexts as the next, or of more. */
-  readonly #runs: { size: number; fields: Fields }[] = [];
+  readonly #runs: Run[] = [];
 
   constructor(merged?: MergedRuns) {
     this.#merged = merged;
@@ -46,28 +60,45 @@ export class ContextFold {
     this.#leaves.push(leaf);
     if (this.#leaves.length < width) return;
     const runs = this.#runs;
-    runs.push({ size: width, fields: this.#takeLeaves() });
+    runs.push(this.#takeLeaves());
     while (runs.length >= width && runs.at(-width)!.size === runs.at(-1)!.size) {
       const last = runs.splice(-width);
-      const size = last.reduce((sum, run) => sum + run.size, 0);
-      runs.push({ size, fields: merge(last.map(({ fields }) => fields)) });
+      runs.push(this.#join(last, [last[0]!.first, last.at(-1)!.last]));
     }
   }
 
   result(): Fields {
-    const runs = this.#runs.map(({ fields }) => fields);
-    return merge([...runs, ...this.#leaves.map(({ fields }) => fields())]);
+    return merge([...this.#runs, ...this.#leaves].map(({ fields }) => fields()));
   }
 
-  #takeLeaves(): Fields {
-    const leaves = this.#leaves;
+  #takeLeaves(): Run {
+    const leaves = this.#leaves.map((leaf) => ({
+      ...leaf,
+      size: 1,
+      first: leaf.path,
+      last: leaf.path,
+    }));
     this.#leaves = [];
-    const paths = leaves.map(({ path }) => path);
-    const earlier = this.#merged?.next(leaves.every(({ known }) => known) ? paths : undefined);
-    const fields = earlier ?? merge(leaves.map((leaf) => leaf.fields()));
-    this.#merged?.keep(paths, fields);
-    return fields;
+    return this.#join(
+      leaves,
+      leaves.map(({ path }) => path),
+    );
   }
+
+  /** @param names what tells these parts from others */
+  #join(parts: readonly Run[], names: readonly string[]): Run {
+    const all = parts.every(({ known }) => known);
+    const earlier = this.#merged?.next(all ? names : undefined);
+    const fields = earlier ?? constant(merge(parts.map((part) => part.fields())));
+    this.#merged?.keep(names, fields);
+    const size = parts.reduce((sum, part) => sum + part.size, 0);
+    const [{ first }, { last }] = [parts[0]!, parts.at(-1)!];
+    return { size, first, last, fields, known: earlier !== undefined };
+  }
+}
+
+function constant<T>(value: T): () => T {
+  return () => value;
 }
 
 function merge(all: readonly Fields[]): Fields {

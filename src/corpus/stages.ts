@@ -24,6 +24,10 @@ export interface CorpusRun {
   kept: readonly { path: string; out: string }[];
   /** What was found about links. */
   linkMessages: Iterable<Message>;
+  /** Of the link report in the output folder, where it can be no other. */
+  knownLinks?: LinkTotals | undefined;
+  /** Leaves a file in the output folder as it is. */
+  keep(out: string): void;
   /** Puts a file into the output folder. */
   emit(out: string, text: string): Promise<unknown>;
   /** Puts a file there that grows with the documents. */
@@ -32,6 +36,13 @@ export interface CorpusRun {
   adopt(finished: string, out: string): unknown;
   /** Absent where nothing is published. */
   publish?: PublishRun | undefined;
+}
+
+/** What the manifest says of links. */
+export interface LinkTotals {
+  broken: number;
+  /** Documents that no other one links to. */
+  unlinked: number;
 }
 
 type Links = { hosts?: Record<string, number> };
@@ -59,7 +70,11 @@ function publishing<Result>(write: (run: PublishRun) => Promise<Result>) {
 }
 
 async function writeLinkReport(run: CorpusRun) {
-  const { files, context, linkMessages, emitPieces } = run;
+  const { files, context, linkMessages, knownLinks, keep, emitPieces } = run;
+  if (knownLinks !== undefined) {
+    keep('links.json');
+    return { files: ['links.json'], linkTotals: { ...knownLinks } };
+  }
   const { hosts = {} } = (context.links ?? {}) as Links;
   const unlinked = [...files.outputs]
     .filter(([, out]) => !files.linked.has(out))

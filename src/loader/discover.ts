@@ -1,6 +1,6 @@
 import { type Dirent, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import glob, { type Options } from 'fast-glob';
+import type { Options } from 'fast-glob';
 import type { Settings } from '../config/settings.ts';
 import type { Message } from '../document/message.ts';
 import { ContextorError } from '../errors.ts';
@@ -40,10 +40,10 @@ export type KnownStats = ReadonlyMap<string, FileStats>;
  *
  * @throws ContextorError `SOURCE_MISSING` where the source root is no folder, `SOURCE_UNREADABLE`
  */
-export function discover(
+export async function discover(
   settings: Pick<Settings, 'sourceRoot' | 'cwd' | 'include' | 'exclude'>,
   known: KnownStats = new Map(),
-): Discovery {
+): Promise<Discovery> {
   const root = realSourceRoot(settings.sourceRoot);
   const options = {
     cwd: root,
@@ -54,7 +54,7 @@ export function discover(
   } satisfies Options;
   const ignored = ignoreRules(root);
   const found: Discovery = { files: [], messages: [] };
-  for (const { path, dirent } of entries(settings.include.map(forwardSlashes), options)) {
+  for (const { path, dirent } of await entries(settings.include.map(forwardSlashes), options)) {
     if (!(dirent.isFile() || dirent.isSymbolicLink()) || ignored(path)) continue;
     const fault = dirent.isSymbolicLink() ? faultOfLink(root, path) : undefined;
     if (fault !== undefined) {
@@ -71,10 +71,11 @@ export function discover(
 }
 
 /** @throws ContextorError `SOURCE_UNREADABLE`: without a folder, its outputs would seem to be stale. */
-function entries(
+async function entries(
   patterns: string[],
   options: Options & { cwd: string },
-): { path: string; dirent: Dirent }[] {
+): Promise<{ path: string; dirent: Dirent }[]> {
+  const { default: glob } = await import('fast-glob');
   try {
     return glob.sync(patterns, options) as unknown as { path: string; dirent: Dirent }[];
   } catch (cause) {
@@ -96,6 +97,7 @@ export async function select(
 ): Promise<Set<string>> {
   const documents = files.map((file) => file.path);
   if (globs.length === 0) return new Set(documents);
+  const { default: glob } = await import('fast-glob');
   const cwd = realSourceRoot(settings.sourceRoot);
   const patterns = globs.map((pattern) => selection(pattern, { cwd: settings.cwd, root: cwd }));
   const ignoreCase = process.platform === 'win32';

@@ -46,6 +46,8 @@ export interface PlanOptions {
   /** Globs, files or folders; default all. */
   only?: readonly string[] | undefined;
   shard?: Shard | undefined;
+  /** The documents, where they are known to be those of an earlier build. */
+  listed?: ((sourceRoot: string) => readonly SourceFile[] | undefined) | undefined;
   stats?: KnownStats | undefined;
   /** Hears of the files before anything is read of them, which waits for what it returns. */
   onFound?: ((files: readonly SourceFile[]) => Promise<void>) | undefined;
@@ -72,7 +74,8 @@ export async function planBuild(settings: Settings, options: PlanOptions = {}): 
   const { only = [], shard, stats, onFound, scanAhead, knownOf } = options;
   const sourceRoot = realSourceRoot(settings.sourceRoot);
   const { projectRoot, sourceName } = findProject(sourceRoot);
-  const found = discover(settings, stats);
+  const listed = options.listed?.(sourceRoot);
+  const found = listed ? { files: listed, messages: [] } : await discover(settings, stats);
   await onFound?.(found.files);
   const known = knownOf?.(found.files, sourceRoot);
   const sample = (path: string) => readFileSync(join(sourceRoot, path), 'utf8');

@@ -78,7 +78,7 @@ async function conclude(
   const { settings, version, publication } = parts[0]!.part;
   const contents = joined(parts, output.scratch);
   const publish = publication && publisher(publication, { folders, output, run });
-  const files = await writeCorpus(contents, {
+  const { files } = await writeCorpus(contents, {
     settings,
     version,
     kept: [],

@@ -12,6 +12,8 @@ export interface OutputWriter {
   emitPieces(out: string, pieces: Pieces): Promise<void>;
   /** Takes a finished file of the output's scratch folder. */
   adopt(finished: string, out: string): void;
+  /** Leaves a file as it is. */
+  keep(out: string): void;
 }
 
 export interface WriterOptions {
@@ -29,6 +31,7 @@ export function outputWriter(output: Output, { outRoot, note }: WriterOptions): 
   };
   return {
     adopt,
+    keep: (out) => note(out, 'unchanged'),
     async emit(out, text) {
       const emitted = await output.emit(out, text).catch((error) => {
         throw sharedFileError(out, error);

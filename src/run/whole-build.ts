@@ -6,6 +6,7 @@ import { type CorpusContents, type GatherOptions, gatherCorpus } from '../corpus
 import type { IndexLine } from '../corpus/index-line.ts';
 import { manifestSettings } from '../corpus/manifest-settings.ts';
 import type { Outcome } from '../corpus/outcome.ts';
+import type { LinkTotals } from '../corpus/stages.ts';
 import { explainedError } from '../emitter/emit.ts';
 import { readIndex } from '../emitter/ledger.ts';
 import { compareOutput, type Output, openOutput } from '../emitter/output.ts';
@@ -34,6 +35,7 @@ export async function runBuild(
     const plan = await planBuild(settings, {
       ...options,
       scanAhead: (task) => workers.scan(task),
+      listed: cache?.listed,
       stats: cache?.stats,
       knownOf: cache?.knownOf,
       async onFound(files) {
@@ -90,7 +92,9 @@ async function makeDocuments(
       },
     });
     const contents = corpus.close();
-    if (!run.interrupted) await conclude(contents, { settings, setup, plan, output, run });
+    const links = run.interrupted
+      ? undefined
+      : await conclude(contents, { settings, setup, plan, output, run, knownLinks: cache?.links });
     finished = !run.interrupted;
     const result = run.result({
       parallel: count > 1,
@@ -99,7 +103,7 @@ async function makeDocuments(
     });
     if (finished) {
       const indexed = contents.files.outputs.size;
-      cache?.finish({ files: run.files, indexed, summary: run.summary(result, plan) });
+      cache?.finish({ files: run.files, indexed, links, summary: run.summary(result, plan) });
     }
     return result;
   } catch (error) {
@@ -116,27 +120,33 @@ interface Conclusion {
   plan: Plan;
   output: Output;
   run: BuildRun;
+  knownLinks: LinkTotals | undefined;
 }
 
-/** Writes what is about all documents together, or the part of a shard. */
-async function conclude(contents: CorpusContents, conclusion: Conclusion): Promise<void> {
-  const { settings, setup, plan, output, run } = conclusion;
+/** Writes what is about all documents together, or the part of a shard; gives what it found about links. */
+async function conclude(
+  contents: CorpusContents,
+  conclusion: Conclusion,
+): Promise<LinkTotals | undefined> {
+  const { settings, setup, plan, output, run, knownLinks } = conclusion;
   const about = {
     settings: manifestSettings(settings, setup.settings),
     version,
     kept: run.removeStale(output, plan),
     linkMessages: run.linkMessages,
+    knownLinks,
     ...run.writer(output),
   };
   const publication = publicationOf(settings, plan);
   if (plan.shard !== undefined) {
     const { writePart } = await import('../shard/part.ts');
     await writePart(contents, { ...about, shard: plan.shard, plan, publication });
-    return;
+    return undefined;
   }
   const publish = publication && publisher(publication, { folders: settings, output, run });
-  const files = await writeCorpus(contents, { ...about, publish: publish?.(contents.pages) });
-  run.removeUnpublished(output, files);
+  const written = await writeCorpus(contents, { ...about, publish: publish?.(contents.pages) });
+  run.removeUnpublished(output, written.files);
+  return written.links;
 }
 
 interface Taking {

@@ -35,21 +35,27 @@ it('gives what one long fold gives, byte for byte', () => {
   );
 });
 
+type Fields = Record<string, unknown>;
+
 /** What a fold merges, as a cache keeps it. */
-function keeping(earlier: readonly [string, unknown][] = []) {
-  const kept: [string, unknown][] = [];
-  let taken = 0;
+function keeping(earlier: readonly [string, Fields][] = []) {
+  const kept: [string, () => Fields][] = [];
+  const counts = { taken: 0, read: 0 };
+  let at = 0;
   return {
-    kept,
-    taken: () => taken,
-    next(paths: readonly string[] | undefined) {
-      const [key, fields] = earlier[kept.length] ?? [];
-      if (paths === undefined || key !== paths.join()) return undefined;
-      taken += 1;
-      return fields as Record<string, unknown>;
+    counts,
+    kept: () => kept.map(([key, fields]) => [key, fields()] satisfies [string, Fields]),
+    next(parts: readonly string[] | undefined) {
+      const [key, fields] = earlier[at++] ?? [];
+      if (parts === undefined || key !== parts.join()) return undefined;
+      counts.taken += 1;
+      return () => {
+        counts.read += 1;
+        return fields!;
+      };
     },
-    keep(paths: readonly string[], fields: unknown) {
-      kept.push([paths.join(), fields]);
+    keep(parts: readonly string[], fields: () => Fields) {
+      kept.push([parts.join(), fields]);
     },
   };
 }
@@ -81,7 +87,9 @@ it('gives the same with what an earlier fold merged, whatever changed since', ()
           now.map((path) => [path, changed.includes(path) ? other : (before.get(path) ?? other)]),
         );
         const known = new Set(now.filter((path) => before.has(path) && !changed.includes(path)));
-        expect(folded(after, keeping(first.kept), known)).toBe(folded(after, keeping(), new Set()));
+        expect(folded(after, keeping(first.kept()), known)).toBe(
+          folded(after, keeping(), new Set()),
+        );
       },
     ),
   );
@@ -93,13 +101,28 @@ it('merges again only runs in which a document changed, or that are of others', 
   const first = keeping();
   folded(all, first, new Set());
   const takenOf = (known: readonly string[], documents = all) => {
-    const again = keeping(first.kept);
+    const again = keeping(first.kept());
     folded(documents, again, new Set(known));
-    return again.taken();
+    return again.counts.taken;
   };
   expect(takenOf(paths)).toBe(3);
   expect(takenOf(paths.slice(1))).toBe(2);
   expect(takenOf(paths, new Map([...all].slice(1)))).toBe(0);
+});
+
+it('reads what merged runs gave together, and each of them only where another one changed', () => {
+  const paths = Array.from({ length: 16 * 17 }, (_, at) => `page-${at + 100}.md`);
+  const all = new Map(paths.map((path) => [path, { topics: [path] }]));
+  const first = keeping();
+  const whole = folded(all, first, new Set());
+  const countsOf = (known: readonly string[]) => {
+    const again = keeping(first.kept());
+    expect(folded(all, again, new Set(known))).toBe(whole);
+    return again.counts;
+  };
+  expect(countsOf(paths)).toEqual({ taken: 18, read: 2 });
+  expect(countsOf(paths.slice(1))).toEqual({ taken: 16, read: 16 });
+  expect(countsOf(paths.slice(0, -1))).toEqual({ taken: 17, read: 1 });
 });
 
 it('counts and unites', () => {

@@ -5,12 +5,12 @@ import type { Config } from '../../src/config/settings.ts';
 import { discover, select } from '../../src/loader/discover.ts';
 import { type Project, project } from '../build/project.ts';
 
-const found = ({ settings }: Project, config: Config = {}) =>
-  discover(settings(config)).files.map(({ path }) => path);
+const found = async ({ settings }: Project, config: Config = {}) =>
+  (await discover(settings(config))).files.map(({ path }) => path);
 
 it('lists documents in code unit order, with their sizes', async () => {
   const tree = project({ 'b.md': '12345', 'a/c.mdx': '', 'B.md': '', 'a.txt': '', 'ä.md': '' });
-  const { files } = discover(tree.settings());
+  const { files } = await discover(tree.settings());
   expect(files.map(({ path }) => path)).toEqual(['B.md', 'a/c.mdx', 'b.md', 'ä.md']);
   expect(files.find(({ path }) => path === 'b.md')?.bytes).toBe(5);
 });
@@ -19,8 +19,10 @@ it.each([
   ['exclude', { exclude: ['drafts/**'] }, ['a.md', 'b.md']],
   ['include', { include: ['*.md'] }, ['a.md', 'b.md']],
   ['Windows separators', { exclude: ['drafts\\*.md'] }, ['a.md', 'b.md']],
-])('follows %s', (_, config, expected) => {
-  expect(found(project({ 'a.md': '', 'b.md': '', 'drafts/c.md': '' }), config)).toEqual(expected);
+])('follows %s', async (_, config, expected) => {
+  expect(await found(project({ 'a.md': '', 'b.md': '', 'drafts/c.md': '' }), config)).toEqual(
+    expected,
+  );
 });
 
 it('leaves out what ignore files name, from the top of the repository down', async () => {
@@ -35,7 +37,7 @@ it('leaves out what ignore files name, from the top of the repository down', asy
   });
   mkdirSync(join(tree.root, '.git'));
   tree.write('.gitignore', 'build/\n/docs/b.md\n');
-  expect(found(tree)).toEqual(['a.md', 'deep/keep.md']);
+  expect(await found(tree)).toEqual(['a.md', 'deep/keep.md']);
 });
 
 it('lets a nested ignore file take a rule back, but not enter an ignored folder', async () => {
@@ -47,13 +49,13 @@ it('lets a nested ignore file take a rule back, but not enter an ignored folder'
     'private/.gitignore': '!c.md\n',
     'private/c.md': '',
   });
-  expect(found(tree)).toEqual(['in/b.draft.md']);
+  expect(await found(tree)).toEqual(['in/b.draft.md']);
 });
 
 it('does not enter linked folders, so a loop ends', async () => {
   const tree = project({ 'a/b.md': '' });
   symlinkSync(tree.src, join(tree.src, 'a', 'loop'));
-  expect(found(tree)).toEqual(['a/b.md']);
+  expect(await found(tree)).toEqual(['a/b.md']);
 });
 
 it('names links that are called like documents and lead nowhere', async () => {
@@ -61,7 +63,7 @@ it('names links that are called like documents and lead nowhere', async () => {
   symlinkSync('nothing.md', join(tree.src, 'b.md'));
   symlinkSync('c.md', join(tree.src, 'c.md'));
   symlinkSync('nothing', join(tree.src, 'image.png'));
-  const { files, messages } = discover(tree.settings());
+  const { files, messages } = await discover(tree.settings());
   expect(files.map(({ path }) => path)).toEqual(['a.md']);
   expect(messages).toMatchObject([
     { path: 'b.md', rule: 'link-broken', reason: expect.stringContaining('leads to nothing') },
@@ -74,7 +76,7 @@ it('reads linked files inside the source folder, and refuses others with a messa
   writeFileSync(join(tree.root, 'secret.md'), '');
   symlinkSync(join(tree.src, 'a.md'), join(tree.src, 'b.md'));
   symlinkSync(join(tree.root, 'secret.md'), join(tree.src, 'c.md'));
-  const { files, messages } = discover(tree.settings());
+  const { files, messages } = await discover(tree.settings());
   expect(files.map(({ path }) => path)).toEqual(['a.md', 'b.md']);
   expect(messages).toMatchObject([{ path: 'c.md', rule: 'link-outside', severity: 'warning' }]);
 });
@@ -90,6 +92,6 @@ it.each([
   ['a pattern longer than a name can be', 'x'.repeat(5_000), []],
 ])('selects by %s', async (_, only, expected) => {
   const tree = project({ 'guides/a.md': '', 'guides/deep/b.md': '', '(group).md': '' });
-  const { files } = discover(tree.settings());
+  const { files } = await discover(tree.settings());
   expect([...(await select(files, [only], tree.settings()))].sort()).toEqual(expected);
 });
