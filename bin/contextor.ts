@@ -1,13 +1,16 @@
 #!/usr/bin/env node
 import { main } from '../src/cli/main.ts';
 
-const { stdin, stdout, stderr, env } = process;
+const { stdout, stderr, env } = process;
 // A reader that closes the pipe early, such as `head`, is no failure.
 stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 process.exitCode = await main(process.argv.slice(2), {
-  stdin,
+  // Made when it is first asked for, as few commands do.
+  get stdin() {
+    return process.stdin;
+  },
   stdout,
   stderr,
   env,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { entryPath } from '../entry-path.ts';
 import type { Plan } from '../loader/plan.ts';
 import { siteView } from '../site/view.ts';
 import { hashOfFile } from './hash.ts';
@@ -61,7 +62,7 @@ export function intactOutput(
   { out, output, outputHash }: DocumentBasis,
   outRoot: string,
 ): Mark | undefined {
-  const now = markOfFile(join(outRoot, out));
+  const now = markOfFile(entryPath(outRoot, out));
   if (now === undefined || now[0] !== output[0]) return undefined;
   const intact = equalMarks(now, output) || hashOfFile(join(outRoot, out)) === outputHash;
   return intact ? now : undefined;

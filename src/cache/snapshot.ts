@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Settings } from '../config/settings.ts';
+import { entryPath } from '../entry-path.ts';
 import { realSourceRoot } from '../loader/source-root.ts';
 import { findProject } from '../site/project.ts';
 import { hashOfFile } from './hash.ts';
@@ -66,7 +67,7 @@ export function takeSnapshot(options: SnapshotOptions): Snapshot {
   const waiting = [sourceRoot];
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     for (const entry of entriesOf(folder, options)) {
-      const path = join(folder, entry.name);
+      const path = entryPath(folder, entry.name);
       if (entry.isDirectory()) waiting.push(path);
       else add(path, entry);
     }
@@ -74,7 +75,7 @@ export function takeSnapshot(options: SnapshotOptions): Snapshot {
   for (let folder = sourceRoot; folder !== projectRoot; ) {
     folder = dirname(folder);
     for (const entry of entriesOf(folder, options)) {
-      const path = join(folder, entry.name);
+      const path = entryPath(folder, entry.name);
       if (entry.isDirectory()) entries.push([nameOf(path, sourceRoot), 0]);
       else add(path, entry);
     }
@@ -85,7 +86,7 @@ export function takeSnapshot(options: SnapshotOptions): Snapshot {
 
 function entriesOf(folder: string, { outRoot }: SnapshotOptions): Dirent[] {
   return tryRead(folder)
-    .filter(({ name }) => !ignored.has(name) && !holds(join(folder, name), outRoot))
+    .filter(({ name }) => !ignored.has(name) && !holds(entryPath(folder, name), outRoot))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

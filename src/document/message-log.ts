@@ -28,20 +28,21 @@ export class MessageLog implements Iterable<Message> {
 
   /** The messages of the run. */
   *[Symbol.iterator](): Iterator<Message> {
-    for (const row of this.#rows()) if (row[6] === 0) yield this.#read(row);
+    for (const [block, at] of this.#rows()) if (block[at + 6] === 0) yield this.#read(block, at);
   }
 
   /** What was found about links, in documents that the run left alone too. */
   *links(): Iterable<Message> {
-    for (const row of this.#rows()) {
-      if (this.#texts[row[1]!]!.startsWith('broken-')) yield this.#read(row);
+    for (const [block, at] of this.#rows()) {
+      if (this.#texts[block[at + 1]!]!.startsWith('broken-')) yield this.#read(block, at);
     }
   }
 
-  *#rows(): Iterable<Uint32Array> {
+  /** Each with the place in its block where it begins. */
+  *#rows(): Iterable<readonly [block: Uint32Array, at: number]> {
     for (const block of this.#blocks) {
       const taken = block === this.#blocks.at(-1) ? this.#taken : blockLength;
-      for (let at = 0; at < taken; at++) yield block.subarray(at * width, (at + 1) * width);
+      for (let row = 0; row < taken; row++) yield [block, row * width];
     }
   }
 
@@ -60,15 +61,20 @@ export class MessageLog implements Iterable<Message> {
     this.#taken += 1;
   }
 
-  #read([severity, rule, reason, path, line, column]: Uint32Array): Message {
+  #read(block: Uint32Array, at: number): Message {
+    const [line, column] = [block[at + 4], block[at + 5]];
     return {
-      severity: this.#texts[severity!] as Message['severity'],
-      rule: this.#texts[rule!]!,
-      reason: this.#texts[reason!]!,
-      path: this.#texts[path!]!,
+      severity: this.#text(block[at]!) as Message['severity'],
+      rule: this.#text(block[at + 1]!),
+      reason: this.#text(block[at + 2]!),
+      path: this.#text(block[at + 3]!),
       ...(line !== 0 && { line }),
       ...(column !== 0 && { column }),
     };
+  }
+
+  #text(number: number): string {
+    return this.#texts[number]!;
   }
 
   #number(text: string): number {

@@ -16,7 +16,7 @@ const longestName = 255;
  */
 export function outputPath(path: string, { layout, repo }: OutputLayout): string {
   const bare = path.slice(0, path.length - posix.extname(path).length);
-  const parts = bare.split('/').map(printable);
+  const parts = printable(bare).split('/');
   const names = layout === 'tree' ? parts : [[...repoName(repo), ...parts].join('__')];
   const name = fitting(`${names.pop()}.mdc`, path);
   return [...names, name].join('/');
@@ -32,13 +32,14 @@ function repoName(repo: string | undefined): string[] {
   return name ? [printable(name)] : [];
 }
 
-/** Line breaks and control characters in a name would break every list the name stands in. */
+/** Line breaks and control characters in a path would break every list it stands in. */
 function printable(name: string): string {
   return name.replace(/[\u0000-\u001f\u007f\\]/g, '_');
 }
 
 function fitting(name: string, path: string): string {
-  if (Buffer.byteLength(name) <= longestName) return name;
+  // A code unit takes three bytes at most.
+  if (name.length * 3 <= longestName || Buffer.byteLength(name) <= longestName) return name;
   const hash = createHash('sha256').update(path).digest('hex').slice(0, 8);
   const ending = `~${hash}.mdc`;
   const room = longestName - ending.length;

@@ -48,7 +48,9 @@ export async function openOutput(outRoot: string, options: OutputOptions): Promi
     const ledger = readLedger(outRoot, lock.abandoned, options.indexed?.());
     const published = readPublished(outRoot);
     const planned = new TextFile(join(lock.folder, planName));
-    for (const { path, out } of [...options.targets, ...ledger]) {
+    const targets = new Map(options.targets.map(({ path, out }) => [path, out]));
+    const others = ledger.filter(({ path, out }) => targets.get(path) !== out);
+    for (const { path, out } of [...options.targets, ...others]) {
       planned.add(JSON.stringify({ path, out }));
     }
     planned.close();
