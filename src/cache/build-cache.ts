@@ -141,12 +141,19 @@ export class BuildCache {
     return { status: 'unchanged', out, line, contribution: parsed, kept, ...result };
   }
 
-  /** Whether a result gives to the link report what the last one did; to be asked for in path order. */
+  /**
+   * Whether a result gives to the link report what the last one did; to be asked for in path order.
+   *
+   * @throws CacheDamaged
+   */
   linksAsBefore(outcome: OutcomeDone): boolean {
-    const out = this.#bases.get(outcome.path)?.basis.out;
+    const { path } = outcome;
+    const out = this.#bases.get(path)?.basis.out;
     if (out === undefined) return false;
-    const known = this.#results?.take(outcome.path);
-    return known !== undefined && linksAlike(outcome, { out, known });
+    const known = this.#results?.take(path);
+    if (known === undefined) throw new CacheDamaged(path);
+    const before = { ...known.result, out, contribution: contributionOf(path, known.contribution) };
+    return linksAlike({ ...outcome, contribution: outcome.contribution() }, before);
   }
 
   /** What the link report of the last build says, where it is there and tells of so many documents. */

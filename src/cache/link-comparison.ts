@@ -1,24 +1,13 @@
 import type { OutcomeDone } from '../corpus/outcome.ts';
-import type { Message } from '../document/message.ts';
-import type { KnownResult } from './results-reader.ts';
 
-/** What a document gives to the link report. */
-interface Linking {
-  out: string;
-  pages: readonly string[];
-  messages: readonly Message[];
-  /** What it gives to the context of all. */
+/** What a document gives to the link report, with what it gives to the context of all. */
+export type Linking = Pick<OutcomeDone, 'out' | 'pages' | 'messages'> & {
   contribution: Readonly<Record<string, unknown>>;
-}
+};
 
 /** Whether two results of one document give the same to the link report. */
-export function linksAlike(
-  { out, pages, messages, contribution }: OutcomeDone,
-  former: { out: string; known: KnownResult },
-): boolean {
-  const { result, contribution: text } = former.known;
-  const before = { ...result, out: former.out, contribution: JSON.parse(text) };
-  return told({ out, pages, messages, contribution: contribution() }) === told(before);
+export function linksAlike(one: Linking, other: Linking): boolean {
+  return told(one) === told(other);
 }
 
 function told({ out, pages, messages, contribution }: Linking): string {

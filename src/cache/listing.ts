@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join, sep } from 'node:path';
 import { hashOf } from '../document/hash.ts';
 import type { KnownStats, SourceFile } from '../loader/discover.ts';
 import { ignoreFilesDigest } from '../loader/ignore-files.ts';
@@ -67,7 +67,8 @@ export function listedFiles(
  */
 export function isSettled({ at, entries, links }: Snapshot, sourceRoot: string): boolean {
   if (links.length > 0) return false;
-  const folders = new Set(entries.map(([path]) => dirname(path)));
+  const within = entries.filter(([path]) => !path.startsWith(`..${sep}`));
+  const folders = new Set(within.map(([path]) => dirname(path)));
   return [...folders].every((folder) => {
     const stats = statSync(join(sourceRoot, folder), { throwIfNoEntry: false });
     return stats !== undefined && !isRacy(markOf(stats), at);
