@@ -67,6 +67,7 @@ export interface Overall {
   /** The site in which the lookups of all bases hold; absent where some are of an earlier one. */
   site?: SiteMark;
   signs?: KnownSigns;
+  /** The list of documents; absent where files came or went while it was made. */
   listing?: KnownListing;
   /** The link report, where it tells of the documents of the bases and no others. */
   links?: KnownLinks;

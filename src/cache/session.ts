@@ -20,17 +20,21 @@ export class CacheSession {
   reused: ReadonlyMap<string, Mark> = new Map();
   /** Documents that the run leaves alone and whose last result is known. */
   carried: ReadonlySet<string> = new Set();
+  /** What the disk said of files when the build began. */
+  readonly stats: KnownStats;
   readonly #settings: Settings;
   readonly #dry: boolean;
   readonly #cache: BuildCache;
   readonly #snapshot: Snapshot;
-  /** Those that did not fail. */
+  /** Digest of the names of files. */
+  readonly #names: string;
+  #listing: ListingBasis | undefined;
+  /** Whether the documents are those of the last build. */
+  #isListed = false;
+  /** Documents that did not fail. */
   #documents = 0;
   /** What each gives to the link report is what it gave before. */
   #sameLinks = true;
-  readonly #names: string;
-  #listing: ListingBasis | undefined;
-  #isListed = false;
   #findings: Findings | undefined;
   #writer: CacheWriter | undefined;
 
@@ -52,9 +56,6 @@ export class CacheSession {
   get isEmpty(): boolean {
     return this.#cache.isEmpty;
   }
-
-  /** What the disk said of files when the build began. */
-  readonly stats: KnownStats;
 
   /** The documents of the source folder, where none can have come or gone since the last build. */
   listed = (sourceRoot: string): readonly SourceFile[] | undefined => {

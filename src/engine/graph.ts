@@ -105,6 +105,7 @@ export class Graph<Input, Initial, Stages> {
   }
 }
 
+/** A run that has ended. */
 class Finished extends Merged implements RunResult<object, Record<string, object>> {
   readonly status: RunStatus;
   readonly stages: Readonly<Record<string, StageReport>>;
