@@ -413,6 +413,20 @@ it('transforms a document whose link was found to change while it was not asked 
   expect(own.output()).toEqual(await own.clean());
 });
 
+it('knows of each document what it alone asked, of several batches in one thread', async () => {
+  const names = Array.from({ length: 8 }, (_, at) => `page-${at}.md`);
+  const own = cached(
+    Object.fromEntries(names.map((name, at) => [name, `# Page\n\n[x](later-${at}.md)\n`])),
+    { batchSize: 2 },
+  );
+  await own.build();
+  for (const at of names.keys()) {
+    own.write(`docs/later-${at}.md`, '# Later\n');
+    expect((await own.build()).transformed).toEqual([`later-${at}.md`, `page-${at}.md`]);
+  }
+  expect(own.output()).toEqual(await own.clean());
+});
+
 it('transforms a document again when a file that it links to comes or goes', async () => {
   const own = cached({ 'a.md': '# A\n\n[list](list.csv)\n', 'b.md': '# B\n' });
   await own.build();

@@ -43,7 +43,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }),
 );
 
-const settings = (own: Project, cache: boolean) => own.settings({ cache, dialect: 'vitepress' });
+/** Each document is a batch of its own. */
+const settings = (own: Project, cache: boolean) =>
+  own.settings({ cache, dialect: 'vitepress', batchSize: 1 });
 
 async function take(own: Project, taken: Step): Promise<void> {
   if (taken.act === 'write') own.write(`docs/${taken.path}`, taken.body);
