@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname, isAbsolute, join, sep } from 'node:path';
 import { hashOf } from '../document/hash.ts';
-import type { KnownStats, SourceFile } from '../loader/discover.ts';
+import { type KnownStats, type SourceFile, sourceFile } from '../loader/discover.ts';
 import { ignoreFilesDigest } from '../loader/ignore-files.ts';
 import { isRacy, markOf } from './mark.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -55,8 +55,7 @@ export function listedFiles(
   for (const path of [...paths].sort()) {
     const known = stats.get(path);
     if (known === undefined) return undefined;
-    const [bytes, mtimeMs, ctimeMs, ino] = known;
-    files.push({ path, bytes, mtimeMs, ctimeMs, ino });
+    files.push(sourceFile(path, known));
   }
   return files;
 }

@@ -32,14 +32,15 @@ export interface MergedRuns {
   keep(parts: readonly string[], fields: () => Fields): void;
 }
 
+/** What merges: the context of a document or a run. */
+type Part = Pick<Leaf, 'fields' | 'known'>;
+
 /** Documents that follow each other. */
-interface Run {
+interface Run extends Part {
   /** How many. */
   size: number;
-  first: string;
-  last: string;
-  fields: () => Fields;
-  known: boolean;
+  /** What tells it from others, as `MergedRuns` has it. */
+  names: readonly string[];
 }
 
 /**
@@ -59,11 +60,15 @@ export class ContextFold {
   add(leaf: Leaf): void {
     this.#leaves.push(leaf);
     if (this.#leaves.length < width) return;
+    const leaves = this.#leaves;
+    this.#leaves = [];
     const runs = this.#runs;
-    runs.push(this.#takeLeaves());
+    const names = leaves.map(({ path }) => path);
+    runs.push({ size: width, names, ...this.#join(leaves, names) });
     while (runs.length >= width && runs.at(-width)!.size === runs.at(-1)!.size) {
       const last = runs.splice(-width);
-      runs.push(this.#join(last, [last[0]!.first, last.at(-1)!.last]));
+      const ends = [last[0]!.names[0]!, last.at(-1)!.names.at(-1)!];
+      runs.push({ size: last[0]!.size * width, names: ends, ...this.#join(last, ends) });
     }
   }
 
@@ -71,29 +76,12 @@ export class ContextFold {
     return merge([...this.#runs, ...this.#leaves].map(({ fields }) => fields()));
   }
 
-  #takeLeaves(): Run {
-    const leaves = this.#leaves.map((leaf) => ({
-      ...leaf,
-      size: 1,
-      first: leaf.path,
-      last: leaf.path,
-    }));
-    this.#leaves = [];
-    return this.#join(
-      leaves,
-      leaves.map(({ path }) => path),
-    );
-  }
-
-  /** @param names what tells these parts from others */
-  #join(parts: readonly Run[], names: readonly string[]): Run {
+  #join(parts: readonly Part[], names: readonly string[]): Part {
     const all = parts.every(({ known }) => known);
     const earlier = this.#merged?.next(all ? names : undefined);
     const fields = earlier ?? constant(merge(parts.map((part) => part.fields())));
     this.#merged?.keep(names, fields);
-    const size = parts.reduce((sum, part) => sum + part.size, 0);
-    const [{ first }, { last }] = [parts[0]!, parts.at(-1)!];
-    return { size, first, last, fields, known: earlier !== undefined };
+    return { fields, known: earlier !== undefined };
   }
 }
 

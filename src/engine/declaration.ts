@@ -1,5 +1,5 @@
 import { ContextorError } from '../errors.ts';
-import { describe, isPlainObject } from './adopt.ts';
+import { describe, isPlainObject, unsafeKeys } from './adopt.ts';
 import type { AnyRunner, StageOptions } from './types.ts';
 
 /** A stage as declared. */
@@ -11,7 +11,6 @@ export interface StageDeclaration {
 
 const kinds: readonly unknown[] = ['enrich', 'transform'];
 const policies: readonly unknown[] = ['fail', 'skip'];
-const unsafeNames = ['__proto__', 'constructor', 'prototype'];
 
 const optionNames = ['kind', 'after', 'merge', 'timeoutMs', 'retries', 'onError'];
 
@@ -39,7 +38,7 @@ function checkNames(
 ): ReadonlySet<string> {
   const seen = new Set<string>();
   for (const { name } of declarations) {
-    if (typeof name !== 'string' || name.trim() === '' || unsafeNames.includes(name)) {
+    if (typeof name !== 'string' || name.trim() === '' || unsafeKeys.has(name)) {
       const shown = typeof name === 'string' ? `'${name}'` : describe(name);
       throw new ContextorError(`Pipeline '${pipeline}': ${shown} is no name for a stage`, {
         code: 'ENGINE_STAGE_NAME',

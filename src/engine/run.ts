@@ -101,7 +101,7 @@ export class Run implements AttemptHost {
   }
 
   cleanupFailed(stage: PlannedStage, error: Error): void {
-    this.#cleanupFailed(stage.name, error);
+    this.#tellCleanupError(stage.name, error);
   }
 
   attemptEnded(stage: PlannedStage, outcome: AttemptOutcome): void {
@@ -179,7 +179,7 @@ export class Run implements AttemptHost {
     this.#ended = true;
     const { signal } = this.#settings;
     if (signal !== undefined) disregard(signal, this.#abort);
-    const onError = (error: Error) => this.#cleanupFailed(undefined, error);
+    const onError = (error: Error) => this.#tellCleanupError(undefined, error);
     const pending = runCleanups(this.#resources.takeDisposals(), onError);
     if (pending === undefined) this.#conclude();
     else void pending.then(() => this.#conclude());
@@ -219,7 +219,7 @@ export class Run implements AttemptHost {
     this.#emit({ type: 'stage-end', stage: stage.name, status, durationMs, reason, error });
   }
 
-  #cleanupFailed(stage: string | undefined, error: Error): void {
+  #tellCleanupError(stage: string | undefined, error: Error): void {
     if (this.#tells('cleanup-error')) this.#emit({ type: 'cleanup-error', stage, error });
   }
 

@@ -30,7 +30,7 @@ export interface PipelineOptions<Input> {
   readonly merge?: MergeOption | undefined;
   /**
    * Whether `getContext()` finds the context of a running stage. Default true; without it Node need
-   * not follow what stages start.
+   * not follow what stages start, and within a stage of another graph the context of that one is found.
    */
   readonly findable?: boolean | undefined;
   /**

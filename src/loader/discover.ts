@@ -119,7 +119,8 @@ function fileAt(root: string, path: string): SourceFile | undefined {
   return sourceFile(path, [size, mtimeMs, ctimeMs, ino]);
 }
 
-function sourceFile(path: string, [bytes, mtimeMs, ctimeMs, ino]: FileStats): SourceFile {
+/** A document with what the disk said of it. */
+export function sourceFile(path: string, [bytes, mtimeMs, ctimeMs, ino]: FileStats): SourceFile {
   return { path, bytes, mtimeMs, ctimeMs, ino };
 }
 

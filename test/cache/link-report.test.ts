@@ -20,8 +20,8 @@ const documents = {
   'e.mdx': '# E\n',
 };
 
-async function built(): Promise<Project> {
-  const own = project(documents);
+async function built(more: Record<string, string> = {}): Promise<Project> {
+  const own = project({ ...documents, ...more });
   mkdirSync(join(own.root, 'node_modules'));
   await setTimeout(60);
   await build(own.settings({ cache: true }));
@@ -79,9 +79,7 @@ it.each<[string, (own: Project) => void]>([
 });
 
 it('the link report of a build in which a document failed is not taken up', async () => {
-  const own = project({ ...documents, 'd.mdx': '# D\n\n<Open>\n' });
-  await setTimeout(60);
-  await build(own.settings({ cache: true }));
+  const own = await built({ 'd.mdx': '# D\n\n<Open>\n' });
   rmSync(join(own.src, 'd.mdx'));
   await build(own.settings({ cache: true }));
   const cached = own.output();

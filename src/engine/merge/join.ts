@@ -79,6 +79,7 @@ function joinFields(
   const origins = new Map<string, Origin>();
   const ruled = hasChildren(rules);
   for (const [key, votes] of groupFields(entries, mapping)) {
+    // Nothing meets here, as for most fields; `resolve` would find the same by a longer way.
     if (votes.length === 1 && !ruled && !Object.hasOwn(base, key)) {
       const { value, writer } = votes[0]!;
       context[key] = value;
