@@ -35,9 +35,14 @@ export interface StageShape {
   readonly runner: AnyRunner;
 }
 
-export function graphOf(stages: readonly StageShape[], merge?: MergeOption): AnyGraph {
+interface Options {
+  readonly merge?: MergeOption | undefined;
+  readonly trusted?: boolean;
+}
+
+export function graphOf(stages: readonly StageShape[], options: Options = {}): AnyGraph {
   // biome-ignore lint/suspicious/noExplicitAny: the builder's type grows with each stage
-  let builder: any = pipeline('bench', { merge });
+  let builder: any = pipeline('bench', options);
   for (const { name, after, runner } of stages) builder = builder.stage(name, runner, { after });
   return builder.build();
 }

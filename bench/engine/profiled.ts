@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,24 +20,40 @@ interface Frame {
   readonly lineNumber: number;
 }
 
+interface Profiling {
+  /** Whether V8 compiles the program anew each time, as on a machine that builds for the first time. */
+  readonly compileAnew: boolean;
+}
+
 /**
  * The engine's share of a cold build in one thread, as V8's profiler sees it: samples in functions of
- * `src/engine`, with what they call of V8 itself, among all in which the thread worked.
+ * `src/engine`, with what they call of V8 itself, among all in which the thread worked. Median of
+ * seven builds.
  *
  * @param folder documents
  */
-export function profiledShare(folder: string): number {
+export function profiledShare(folder: string, { compileAnew }: Profiling): number {
   const scratch = mkdtempSync(join(tmpdir(), 'contextor-bench-'));
   try {
-    const flags = ['--no-config', '--quiet', '--no-cache', '--no-parallel'];
-    const places = ['--src', resolve(folder), '--out', join(scratch, 'out')];
-    const cli = [resolve('dist/bin/contextor.js'), 'build', ...flags, ...places];
-    execFileSync(process.execPath, ['--cpu-prof', `--cpu-prof-dir=${scratch}`, ...cli], {
-      cwd: scratch,
-      env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' },
-    });
-    const name = readdirSync(scratch).find((entry) => entry.endsWith('.cpuprofile'))!;
-    return shareOf(JSON.parse(readFileSync(join(scratch, name), 'utf8')));
+    const build = (name: string) => {
+      const flags = ['--no-config', '--quiet', '--no-cache', '--no-parallel'];
+      const places = ['--src', resolve(folder), '--out', join(scratch, 'out')];
+      const cli = [resolve('dist/bin/contextor.js'), 'build', ...flags, ...places];
+      execFileSync(process.execPath, ['--cpu-prof', `--cpu-prof-name=${name}`, ...cli], {
+        cwd: scratch,
+        env: {
+          ...process.env,
+          TMPDIR: scratch,
+          NODE_DISABLE_COMPILE_CACHE: compileAnew ? '1' : '',
+        },
+      });
+      rmSync(join(scratch, 'out'), { recursive: true });
+      return shareOf(JSON.parse(readFileSync(join(scratch, name), 'utf8')));
+    };
+    // The first build makes the folder for compiled code, the second one keeps some there.
+    for (const first of ['1', '2']) if (!compileAnew) build(`warm-${first}.cpuprofile`);
+    const shares = Array.from({ length: 7 }, (_, at) => build(`${at}.cpuprofile`));
+    return shares.sort((one, other) => one - other)[3]!;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

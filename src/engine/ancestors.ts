@@ -1,8 +1,8 @@
 /** A set of stage numbers, one bit each. */
-export type StageSet = Uint32Array;
+export type StageSet = number[];
 
 export function stageSet(size: number): StageSet {
-  return new Uint32Array((size + 31) >>> 5);
+  return new Array<number>((size + 31) >>> 5).fill(0);
 }
 
 export function addStage(set: StageSet, stage: number): void {

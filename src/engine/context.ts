@@ -25,7 +25,10 @@ export interface UpstreamResult {
   readonly reason: string | undefined;
 }
 
-const noCleanups: readonly (() => unknown)[] = [];
+/** What is called when an attempt or a run has ended, in order. */
+export type Cleanups = readonly (() => unknown)[];
+
+export const noCleanups: Cleanups = [];
 
 type AnyData = Readonly<Record<string, unknown>>;
 
@@ -130,13 +133,18 @@ export class StageContext<Fields = AnyData, Upstream = Record<string, AnyData>> 
     return this.#scope.resource(name, { create, dispose });
   }
 
+  /** @internal */
+  get planned(): PlannedStage {
+    return this.#planned;
+  }
+
   /** @internal Whether the attempt is over. */
   get ended(): boolean {
     return this.#ended;
   }
 
   /** @internal Ends the attempt; a reason aborts what still runs. Returns the cleanups, in order. */
-  end(reason?: Error): readonly (() => unknown)[] {
+  end(reason?: Error): Cleanups {
     this.#ended = true;
     this.#aborted = reason;
     if (reason !== undefined) this.#controller?.abort(reason);
@@ -167,7 +175,7 @@ export class StageContext<Fields = AnyData, Upstream = Record<string, AnyData>> 
 
 /** Calls cleanups one after the other; returns a promise only when one of them is asynchronous. */
 export function runCleanups(
-  cleanups: readonly (() => unknown)[],
+  cleanups: Cleanups,
   onError: (error: Error) => void,
 ): Promise<void> | undefined {
   for (const [index, cleanup] of cleanups.entries()) {

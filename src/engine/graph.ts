@@ -112,10 +112,13 @@ class Finished extends Merged implements RunResult<object, Record<string, object
   readonly error: Error | undefined;
   readonly durationMs: number;
 
-  constructor(plan: Plan, { status, joined, reports, error, durationMs }: RunEnd) {
+  constructor(plan: Plan, { status, joined, progress, error, durationMs }: RunEnd) {
     super(joined);
     const stages: Record<string, StageReport> = {};
-    for (const index of plan.declared) stages[plan.stages[index]!.name] = reports[index]!;
+    for (const index of plan.declared) {
+      const stage = plan.stages[index]!;
+      stages[stage.name] = progress.report(stage);
+    }
     this.status = status;
     this.stages = stages;
     this.error = error;

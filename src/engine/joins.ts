@@ -1,4 +1,5 @@
-import { addStage, hasStage, type StageSet, stageSet } from './ancestors.ts';
+import { noFields } from './adopt.ts';
+import type { StageSet } from './ancestors.ts';
 import type { JsonObject } from './json.ts';
 import { MergeConflictError } from './merge/conflict.ts';
 import { type Entry, fieldsOf, type Joined, join, untouched } from './merge/join.ts';
@@ -37,7 +38,6 @@ export class Joins {
   readonly #onMerge: ((event: MergeEvent) => void) | undefined;
   readonly #contributions: (Entry | undefined)[] = [];
   readonly #resolutions: (readonly Entry[] | undefined)[] = [];
-  readonly #voters: StageSet;
   readonly #views: View[] = [];
   readonly #viewsBehind: (View | undefined)[] = [];
 
@@ -46,22 +46,20 @@ export class Joins {
     this.#base = base;
     this.#root = { clean: true, fields: base, merge: () => base };
     this.#onMerge = onMerge;
-    this.#voters = stageSet(plan.stages.length);
   }
 
   contribute(stage: PlannedStage, fields: JsonObject): void {
     this.#contributions[stage.index] = { writer: stage.writer, fields };
-    addStage(this.#voters, stage.index);
   }
 
   /** Merges what the ancestors of a stage contributed. @throws MergeConflictError */
   before(stage: PlannedStage): void {
-    this.#views[stage.index] = this.#viewBehind(stage) ?? this.#mergedView(stage);
+    this.#viewOf(stage);
   }
 
-  /** The fields that a stage sees; only after `before`. */
+  /** The fields that a stage sees; only after `before`, unless it `mergesOnDemand`. */
   fields(stage: PlannedStage): JsonObject {
-    const view = this.#views[stage.index]!;
+    const view = this.#viewOf(stage);
     view.fields ??= view.merge();
     return view.fields;
   }
@@ -78,8 +76,26 @@ export class Joins {
       const view = this.#viewBehind(end);
       if (view === undefined) return whole();
       view.fields ??= view.merge();
-      return { ...untouched(view.fields), origins: () => whole().origins() };
+      return untouched(view.fields, () => whole().origins());
     });
+  }
+
+  #viewOf(stage: PlannedStage): View {
+    const unseen: PlannedStage[] = [];
+    for (let at: PlannedStage | undefined = stage; at !== undefined; at = this.#above(at)) {
+      if (this.#views[at.index] !== undefined) break;
+      unseen.push(at);
+    }
+    for (const at of unseen.reverse()) {
+      this.#views[at.index] = this.#viewBehind(at) ?? this.#mergedView(at);
+    }
+    return this.#views[stage.index]!;
+  }
+
+  /** The stage behind which another one stands alone. */
+  #above({ dependencies }: PlannedStage): PlannedStage | undefined {
+    const [only, more] = dependencies;
+    return only === undefined || more !== undefined ? undefined : this.#plan.stages[only];
   }
 
   /** Behind a single stage nothing new meets: the view is shared, and merged only when it is read. */
@@ -89,7 +105,7 @@ export class Joins {
     if (dependencies.length > 1 || only === undefined || !merge.plain) return undefined;
     const above = this.#views[only];
     if (above?.clean !== true) return undefined;
-    if (!hasStage(this.#voters, only)) return above;
+    if (!this.#hasEntries(only)) return above;
     this.#viewsBehind[only] ??= {
       clean: true,
       fields: undefined,
@@ -115,7 +131,6 @@ export class Joins {
     );
     if (resolutions.length > 0) {
       this.#resolutions[stage.index] = resolutions.map((found) => this.#entryOf(found, stage));
-      addStage(this.#voters, stage.index);
     }
     return { clean: spec.plain, fields: context, merge: () => context };
   }
@@ -125,9 +140,11 @@ export class Joins {
     if (this.#onMerge === undefined) return merge();
     const started = performance.now();
     let conflicts: readonly string[] = [];
+    let context: JsonObject | undefined;
     try {
       const joined = merge();
       conflicts = joined.contested;
+      context = joined.context;
       return joined;
     } catch (error) {
       if (error instanceof MergeConflictError) conflicts = error.conflicts.map(({ key }) => key);
@@ -137,18 +154,33 @@ export class Joins {
         type: 'merge',
         stage,
         strategy: typeof spec.strategy === 'function' ? 'function' : spec.strategy,
-        fields: fieldNames(entries),
+        fields: this.#fieldNames(spec, entries, context),
         conflicts,
         durationMs: performance.now() - started,
       });
     }
   }
 
+  /** The names of the fields that some entries set. */
+  #fieldNames(
+    spec: CompiledMerge,
+    entries: readonly Entry[],
+    context: JsonObject | undefined,
+  ): readonly string[] {
+    // Where there was nothing initially and nothing is left out, they are those of the merged context.
+    if (spec.plain && context !== undefined && this.#base === noFields) return Object.keys(context);
+    const names = new Set<string>();
+    for (const { fields } of entries) {
+      for (const name of Object.keys(fields)) if (!name.startsWith('_')) names.add(name);
+    }
+    return [...names];
+  }
+
   /** What some stages contributed and their joins resolved, ancestors before descendants. */
   #collect(stages: StageSet): Entry[] {
     const entries: Entry[] = [];
     for (let word = 0; word < stages.length; word++) {
-      let bits = stages[word]! & this.#voters[word]!;
+      let bits = stages[word]!;
       while (bits !== 0) {
         const index = word * 32 + (31 - Math.clz32(bits & -bits));
         bits &= bits - 1;
@@ -161,6 +193,10 @@ export class Joins {
     return entries;
   }
 
+  #hasEntries(index: number): boolean {
+    return this.#contributions[index] !== undefined || this.#resolutions[index] !== undefined;
+  }
+
   #entryOf(resolution: Resolution, { index, ancestors }: PlannedStage): Entry {
     const { stages, opaque, path } = resolution;
     const { numbers, stages: planned } = this.#plan;
@@ -169,12 +205,4 @@ export class Joins {
     const writer = { stages, order, stage: index, ancestors, kind: 'join', opaque } as const;
     return { writer, fields: fieldsOf(resolution), replaces: path.length };
   }
-}
-
-function fieldNames(entries: readonly Entry[]): readonly string[] {
-  const names = new Set<string>();
-  for (const { fields } of entries) {
-    for (const name of Object.keys(fields)) if (!name.startsWith('_')) names.add(name);
-  }
-  return [...names];
 }

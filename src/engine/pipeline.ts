@@ -77,8 +77,9 @@ export class Pipeline<Input, Initial, Stages> {
  *
  * @param name for messages and diagrams
  * @param options `merge`: how contributions merge at the end, and before every stage that has no
- *   merge of its own; `findable`: whether `getContext()` works; `fork` and `adopt`: how the input is
- *   copied for transforms that may be repeated
+ *   merge of its own; `findable`: whether `getContext()` works; `trusted`: contributions are
+ *   neither checked nor copied; `fork` and `adopt`: how the input is copied for transforms that may
+ *   be repeated
  * @example
  * const graph = pipeline('trip')
  *   .stage('profile', loadProfile)

@@ -5,6 +5,7 @@ import { type CompiledMerge, compileMerge } from './merge/spec.ts';
 import type { Writer } from './merge/votes.ts';
 import { checkOwnership, sortStages } from './order.ts';
 import { instantiate, type RunStage } from './runner.ts';
+import { startsOf } from './schedule.ts';
 import type { PipelineOptions, StageKind } from './types.ts';
 
 /** Where contributions meet: before a stage, or at the end of the run. */
@@ -28,6 +29,10 @@ export interface PlannedStage extends Meeting {
   readonly timeoutMs: number | undefined;
   readonly retries: number;
   readonly skipsOnError: boolean;
+  /** Whether nothing can conflict before it, so that what it sees is merged only where it asks. */
+  readonly mergesOnDemand: boolean;
+  /** Its contributions are taken as they are. */
+  readonly trusted: boolean;
   /** It is a transform that may fail half-way and yet let the run go on. */
   readonly forks: boolean;
 }
@@ -39,6 +44,10 @@ export interface Plan {
   /** Declared order, as indexes into `stages`. */
   readonly declared: readonly number[];
   readonly numbers: ReadonlyMap<string, number>;
+  /** The numbers of `stages`. */
+  readonly inOrder: readonly number[];
+  /** They again, as stages start where each one ends before the next. */
+  readonly starts: readonly number[];
   /** For each stage, how many it waits for. */
   readonly dependencyCounts: readonly number[];
   /** Behind all stages. */
@@ -49,13 +58,13 @@ export interface Plan {
 export function makePlan(
   name: string,
   declarations: readonly StageDeclaration[],
-  { merge: defaultMerge, findable: isFindable = true }: PlanOptions,
+  { merge: defaultMerge, findable: isFindable = true, trusted = false }: PlanOptions,
 ): Plan {
   checkDeclarations(name, declarations);
   const order = sortStages(declarations);
   const names = declarations.map((declaration) => declaration.name);
   const merge = compileMerge(defaultMerge, { where: `pipeline '${name}'`, stages: names });
-  const stages = placeStages(declarations, { order, names, merge, isFindable });
+  const stages = placeStages(declarations, { order, names, merge, isFindable, trusted });
   checkOwnership(stages);
   const ancestors = stageSet(stages.length);
   for (const { index } of stages) addStage(ancestors, index);
@@ -64,23 +73,27 @@ export function makePlan(
   const place = new Map(order.map((declared, index) => [declared, index]));
   const declared = declarations.map((_, index) => place.get(index)!);
   const numbers = new Map(stages.map((stage) => [stage.name, stage.index]));
+  const inOrder = stages.map(({ index }) => index);
+  const starts = startsOf(stages);
   const dependencyCounts = stages.map(({ dependencies }) => dependencies.length);
-  return { name, stages, declared, numbers, dependencyCounts, end };
+  return { name, stages, declared, numbers, inOrder, starts, dependencyCounts, end };
 }
 
-type PlanOptions = Pick<PipelineOptions<never>, 'merge' | 'findable'>;
+type PlanOptions = Pick<PipelineOptions<never>, 'merge' | 'findable' | 'trusted'>;
 
 interface Placing {
   readonly order: readonly number[];
   readonly names: readonly string[];
   readonly merge: CompiledMerge;
   readonly isFindable: boolean;
+  readonly trusted: boolean;
 }
 
 function placeStages(
   declarations: readonly StageDeclaration[],
-  { order, names, merge, isFindable }: Placing,
+  placing: Placing,
 ): readonly PlannedStage[] {
+  const { order, names, isFindable, trusted } = placing;
   const places = new Map(order.map((declared, index) => [names[declared]!, index]));
   const dependents: number[][] = order.map(() => []);
   const stages: PlannedStage[] = [];
@@ -94,10 +107,14 @@ function placeStages(
       addStages(ancestors, stages[dependency]!.ancestors);
       dependents[dependency]!.push(index);
     }
+    const meeting: Meeting = {
+      dependencies,
+      ancestors,
+      merge: mergeOf(declarations[declared]!, placing),
+    };
     const { kind = 'enrich', timeoutMs, retries = 0, onError } = options;
     const skipsOnError = onError === 'skip';
     const mayRepeat = retries > 0 || timeoutMs !== undefined || skipsOnError;
-    const where = `stage '${name}'`;
     const run = instantiate(name, runner);
     stages.push({
       name,
@@ -105,19 +122,36 @@ function placeStages(
       run: isFindable ? findable(run) : run,
       index,
       after,
-      dependencies,
+      ...meeting,
+      mergesOnDemand: isClear(meeting, stages),
       dependents: dependents[index]!,
-      ancestors,
       writer: writerOf(name, { order: declared, stage: index, ancestors }),
-      merge:
-        options.merge === undefined ? merge : compileMerge(options.merge, { where, stages: names }),
       timeoutMs,
       retries,
       skipsOnError,
+      trusted,
       forks: kind === 'transform' && mayRepeat,
     });
   }
   return stages;
+}
+
+/**
+ * Behind a single stage nothing new meets: under the plain merge it is as clear there of conflicts as
+ * it was before that stage.
+ */
+function isClear({ dependencies, merge }: Meeting, stages: readonly PlannedStage[]): boolean {
+  const [only] = dependencies;
+  if (only === undefined) return true;
+  if (dependencies.length > 1 || !merge.plain) return false;
+  const above = stages[only]!;
+  return above.dependencies.length === 0 || above.merge.plain;
+}
+
+/** The merge spec of a stage, or that of the pipeline. */
+function mergeOf({ name, options }: StageDeclaration, { merge, names }: Placing): CompiledMerge {
+  if (options.merge === undefined) return merge;
+  return compileMerge(options.merge, { where: `stage '${name}'`, stages: names });
 }
 
 function writerOf(name: string, place: Pick<Writer, 'order' | 'stage' | 'ancestors'>): Writer {

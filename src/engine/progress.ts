@@ -1,79 +1,87 @@
-import type { AttemptOutcome } from './attempt.ts';
-import type { JsonObject } from './json.ts';
+import type { AttemptOutcome } from './attempts.ts';
 import type { Plan, PlannedStage } from './plan.ts';
-import type { StageStatus } from './types.ts';
+import type { StageReport } from './types.ts';
 
-/** What became of a stage so far; a stage that never starts stays cancelled. */
-export interface Progress {
-  status: StageStatus;
-  data: JsonObject | undefined;
-  reason: string | undefined;
-  error: Error | undefined;
-  durationMs: number;
-  attempts: number;
-}
-
-/** How far the stages of one run are. */
+/** How far the stages of one run are; each list is by their numbers. */
 export class ProgressTable {
   readonly #plan: Plan;
-  readonly stages: readonly Progress[];
+  readonly #attempts: number[] = [];
   readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
+  readonly #outcomes: AttemptOutcome[] = [];
 
   constructor(plan: Plan) {
     this.#plan = plan;
-    this.stages = plan.stages.map(notStarted);
   }
 
-  of(stage: PlannedStage): Progress {
-    return this.stages[stage.index]!;
+  /** Notes the first start of a stage. */
+  start({ index }: PlannedStage): void {
+    this.#attempts[index] = 0;
+    this.#starts[index] = performance.now();
   }
 
-  start(stage: PlannedStage): void {
-    this.#starts[stage.index] = performance.now();
+  hasStarted({ index }: PlannedStage): boolean {
+    return this.#attempts[index] !== undefined;
   }
 
-  settle(stage: PlannedStage, outcome: AttemptOutcome): Progress {
-    const progress = this.of(stage);
-    progress.durationMs = performance.now() - this.#starts[stage.index]!;
-    progress.status = outcome.status;
-    if (outcome.status === 'ok') {
-      progress.data = outcome.fields;
-    } else if (outcome.status !== 'failed') {
-      progress.reason = outcome.reason;
-    } else {
-      progress.error = outcome.error;
-      if (stage.skipsOnError) {
-        progress.status = 'skipped';
-        progress.reason = outcome.error.message;
-      }
-    }
-    return progress;
+  /** How often the stage of a number was started. */
+  attempts(index: number): number {
+    return this.#attempts[index] ?? 0;
+  }
+
+  /** Counts an attempt; gives its number, 1 for the first. */
+  attempt({ index }: PlannedStage): number {
+    const number = this.#attempts[index]! + 1;
+    this.#attempts[index] = number;
+    return number;
+  }
+
+  end({ index }: PlannedStage, outcome: AttemptOutcome): void {
+    this.#outcomes[index] = outcome;
+    this.#ends[index] = performance.now();
+  }
+
+  /** What became of a stage so far; a stage that never starts stays cancelled. */
+  report({ index, skipsOnError }: PlannedStage): StageReport {
+    const outcome = this.#outcomes[index] ?? notStarted;
+    const error = outcome.status === 'failed' ? outcome.error : undefined;
+    const end = this.#ends[index];
+    return {
+      status: error !== undefined && skipsOnError ? 'skipped' : outcome.status,
+      data: outcome.status === 'ok' ? outcome.fields : undefined,
+      reason: reasonOf(outcome, skipsOnError),
+      error,
+      durationMs: end === undefined ? 0 : end - this.#starts[index]!,
+      attempts: this.attempts(index),
+    };
   }
 
   /** The error of the failed stage that was declared first. */
   firstFailure(): Error | undefined {
-    const failed = this.#plan.declared.find((index) => this.stages[index]!.status === 'failed');
-    return failed === undefined ? undefined : this.stages[failed]!.error;
+    for (const index of this.#plan.declared) {
+      const outcome = this.#outcomes[index];
+      if (outcome?.status !== 'failed' || this.#plan.stages[index]!.skipsOnError) continue;
+      return outcome.error;
+    }
+    return undefined;
   }
 
   /** Says why the rest was cancelled; gives it in declared order. */
   cancelRest(error: Error): readonly PlannedStage[] {
-    const rest = this.#plan.declared.filter((index) => {
-      const { status, reason } = this.stages[index]!;
-      return status === 'cancelled' && reason === undefined;
-    });
-    for (const index of rest) this.stages[index]!.reason = `cancelled: ${error.message}`;
+    const rest = this.#plan.declared.filter((index) => this.#outcomes[index] === undefined);
+    const reason = `cancelled: ${error.message}`;
+    for (const index of rest) this.#outcomes[index] = { status: 'cancelled', reason };
     return rest.map((index) => this.#plan.stages[index]!);
   }
 }
 
-function notStarted(): Progress {
-  return {
-    status: 'cancelled',
-    data: undefined,
-    reason: undefined,
-    error: undefined,
-    durationMs: 0,
-    attempts: 0,
-  };
+/** Of a stage that has not ended. */
+const notStarted = { status: 'cancelled', reason: undefined } as const;
+
+function reasonOf(
+  outcome: AttemptOutcome | typeof notStarted,
+  skipsOnError: boolean,
+): string | undefined {
+  if (outcome.status === 'failed') return skipsOnError ? outcome.error.message : undefined;
+  return outcome.status === 'ok' ? undefined : outcome.reason;
 }

@@ -1,6 +1,4 @@
-import { isThenable, type Resource } from './context.ts';
-
-const none: readonly (() => unknown)[] = [];
+import { type Cleanups, isThenable, noCleanups, type Resource } from './context.ts';
 
 /** The lazy resources of one run. */
 export class Resources {
@@ -21,8 +19,8 @@ export class Resources {
   }
 
   /** What is to be called at the end of the run, last made first. */
-  takeDisposals(): readonly (() => unknown)[] {
-    if (this.#made.size === 0) return none;
+  takeDisposals(): Cleanups {
+    if (this.#made.size === 0) return noCleanups;
     const entries = [...this.#made.values()].reverse();
     this.#made.clear();
     return entries.flatMap(({ dispose }) => dispose ?? []);

@@ -56,27 +56,42 @@ export function fail(error: unknown): Fail {
 /** What a runner returned, as a result with fields that are nobody else's. */
 export type ReadResult = { readonly status: 'ok'; readonly fields: JsonObject } | Skip | Fail;
 
+/** What of a stage says how its results are read. */
+interface Reading {
+  readonly name: string;
+  /** Its contributions are taken as they are. */
+  readonly trusted: boolean;
+}
+
 const nothing: ReadResult = { status: 'ok', fields: noFields };
 
 /**
- * Reads what a runner returned: a result, a plain object (ok), or nothing (ok without fields).
+ * Reads what the runner of a stage returned: a result, a plain object (ok), or nothing (ok without
+ * fields).
  *
  * @throws ContextorError `STAGE_RESULT`, `CONTRIBUTION_UNSAFE_KEY`, `CONTRIBUTION_INVALID`
  */
-export function readResult(returned: unknown, stage: string): ReadResult {
+export function readResult(returned: unknown, stage: Reading): ReadResult {
   if (returned === undefined || returned === null) return nothing;
   if (isStageResult(returned)) {
     return returned.status === 'ok' ? contribution(returned.fields, stage) : returned;
   }
-  if (isPlainObject(returned)) return contribution(returned, stage);
-  throw new ContextorError(`Stage '${stage}' returned ${describe(returned)}, which is no result`, {
-    code: 'STAGE_RESULT',
-    remedy: 'return ok(fields), skip(reason), fail(error), a plain object, or nothing',
-  });
+  const taken = stage.trusted && typeof returned === 'object';
+  if (taken || isPlainObject(returned)) return contribution(returned, stage);
+  throw new ContextorError(
+    `Stage '${stage.name}' returned ${describe(returned)}, which is no result`,
+    {
+      code: 'STAGE_RESULT',
+      remedy: 'return ok(fields), skip(reason), fail(error), a plain object, or nothing',
+    },
+  );
 }
 
-function contribution(fields: object, stage: string): ReadResult {
-  return { status: 'ok', fields: adoptFields(fields, `stage '${stage}'`) };
+function contribution(fields: object, { name, trusted }: Reading): ReadResult {
+  return {
+    status: 'ok',
+    fields: trusted ? (fields as JsonObject) : adoptFields(fields, `stage '${name}'`),
+  };
 }
 
 export function toError(thrown: unknown): Error {

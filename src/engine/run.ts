@@ -1,8 +1,8 @@
 import { ContextorError } from '../errors.ts';
 import { disregard, heed } from './aborts.ts';
 import { noFields } from './adopt.ts';
-import { Attempt, type AttemptHost, type AttemptOutcome } from './attempt.ts';
-import { type Resource, runCleanups } from './context.ts';
+import { type AttemptHost, type AttemptOutcome, Attempts, cancellation } from './attempts.ts';
+import { type Cleanups, type Resource, runCleanups } from './context.ts';
 import { Joins } from './joins.ts';
 import type { JsonObject } from './json.ts';
 import type { Joined } from './merge/join.ts';
@@ -11,6 +11,7 @@ import type { Plan, PlannedStage } from './plan.ts';
 import { ProgressTable } from './progress.ts';
 import { Resources } from './resources.ts';
 import { toError } from './results.ts';
+import { Schedule } from './schedule.ts';
 import type { EngineEvent, RunStatus, StageReport } from './types.ts';
 
 export interface RunSettings {
@@ -25,12 +26,16 @@ export interface RunSettings {
   readonly adopt: (input: unknown, copy: unknown) => void;
 }
 
-/** The bare result of a run. */
-export interface RunEnd {
+/** What came of a run. */
+interface Conclusion {
   readonly status: RunStatus;
   readonly joined: Joined;
-  readonly reports: readonly StageReport[];
   readonly error: Error | undefined;
+}
+
+/** The bare result of a run. */
+export interface RunEnd extends Conclusion {
+  readonly progress: ProgressTable;
   readonly durationMs: number;
   /** What `onEvent` threw. */
   readonly listenerError: Error | undefined;
@@ -42,16 +47,12 @@ export class Run implements AttemptHost {
   readonly #settings: RunSettings;
   readonly #joins: Joins;
   readonly #progress: ProgressTable;
-  readonly #waiting: number[];
-  readonly #ready: number[] = [];
-  /** By the numbers of their stages. */
-  readonly #running: (Attempt | undefined)[] = [];
+  readonly #schedule: Schedule;
+  readonly #attempts = new Attempts(this);
   readonly #resources = new Resources();
   readonly #tellsStarts: boolean;
   readonly #tellsEnds: boolean;
   readonly #done: (end: RunEnd) => void;
-  #nextReady = 0;
-  #busy = 0;
   #pumping = false;
   #stopped: Error | undefined;
   #ended = false;
@@ -66,15 +67,12 @@ export class Run implements AttemptHost {
     this.#tellsEnds = this.#tells('stage-end');
     this.#joins = new Joins(plan, settings.base, this.#tells('merge') ? this.#emit : undefined);
     this.#progress = new ProgressTable(plan);
-    this.#waiting = plan.dependencyCounts.slice();
+    this.#schedule = new Schedule(plan, settings.parallel);
   }
 
   start(): void {
-    const { signal, parallel } = this.#settings;
+    const { signal } = this.#settings;
     if (signal !== undefined) heed(signal, this.#abort);
-    for (const { index } of this.#plan.stages) {
-      if (!parallel || this.#waiting[index] === 0) this.#ready.push(index);
-    }
     if (signal?.aborted) this.#abort();
     this.#pump();
   }
@@ -84,7 +82,7 @@ export class Run implements AttemptHost {
   }
 
   report(name: string): StageReport {
-    return this.#progress.stages[this.#plan.numbers.get(name)!]!;
+    return this.#progress.report(this.#plan.stages[this.#plan.numbers.get(name)!]!);
   }
 
   resource<T>(name: string, resource: Resource<T>): T {
@@ -105,15 +103,8 @@ export class Run implements AttemptHost {
   }
 
   attemptEnded(stage: PlannedStage, outcome: AttemptOutcome): void {
-    this.#running[stage.index] = undefined;
-    const { attempts } = this.#progress.of(stage);
-    const retry = outcome.status === 'failed' && attempts <= stage.retries && !this.#stopped;
-    if (retry) {
-      this.#busy--;
-      this.#ready.splice(this.#nextReady, 0, stage.index);
-    } else {
-      this.#settle(stage, outcome);
-    }
+    if (outcome.status === 'failed' && this.#repeats(stage)) this.#schedule.repeat(stage);
+    else this.#settle(stage, outcome);
     if (!this.#pumping) this.#pump();
   }
 
@@ -125,97 +116,98 @@ export class Run implements AttemptHost {
       cause,
     });
     this.#stopped ??= error;
-    for (const attempt of [...this.#running]) attempt?.cancel(error);
+    this.#attempts.cancel(error);
   };
 
   #pump(): void {
     this.#pumping = true;
-    while (this.#stopped === undefined && this.#nextReady < this.#ready.length) {
-      if (!this.#settings.parallel && this.#busy > 0) break;
-      this.#begin(this.#plan.stages[this.#ready[this.#nextReady++]!]!);
+    while (this.#stopped === undefined) {
+      const stage = this.#schedule.next();
+      if (stage === undefined) break;
+      this.#begin(stage);
     }
     this.#pumping = false;
-    if (this.#busy === 0 && !this.#ended) this.#finish();
+    if (!this.#schedule.busy && !this.#ended) this.#finish();
   }
 
   #begin(stage: PlannedStage): void {
-    const progress = this.#progress.of(stage);
-    this.#busy++;
-    if (progress.attempts === 0) {
+    if (!this.#progress.hasStarted(stage)) {
       this.#progress.start(stage);
-      try {
-        this.#joins.before(stage);
-      } catch (thrown) {
-        this.#settle(stage, { status: 'failed', error: toError(thrown) });
-        return;
-      }
+      if (!(stage.mergesOnDemand || this.#meets(stage))) return;
     }
-    progress.attempts++;
-    const attempt = new Attempt(this, stage, progress.attempts);
-    this.#running[stage.index] = attempt;
-    if (this.#tellsStarts) {
-      this.#emit({ type: 'stage-start', stage: stage.name, attempt: progress.attempts });
+    const attempt = this.#progress.attempt(stage);
+    if (this.#tellsStarts) this.#emit({ type: 'stage-start', stage: stage.name, attempt });
+    if (this.#stopped === undefined) this.#attempts.start(stage, attempt);
+    else this.attemptEnded(stage, cancellation(this.#stopped));
+  }
+
+  /** Merges what meets before a stage; tells whether it could be merged. */
+  #meets(stage: PlannedStage): boolean {
+    try {
+      this.#joins.before(stage);
+      return true;
+    } catch (thrown) {
+      this.#settle(stage, { status: 'failed', error: toError(thrown) });
+      return false;
     }
-    if (this.#stopped !== undefined) attempt.cancel(this.#stopped);
-    attempt.start();
+  }
+
+  #repeats(stage: PlannedStage): boolean {
+    return this.#progress.attempts(stage.index) <= stage.retries && this.#stopped === undefined;
   }
 
   #settle(stage: PlannedStage, outcome: AttemptOutcome): void {
-    this.#busy--;
-    const progress = this.#progress.settle(stage, outcome);
+    this.#progress.end(stage, outcome);
     if (outcome.status === 'ok' && outcome.fields !== noFields) {
       this.#joins.contribute(stage, outcome.fields);
     }
-    if (progress.status === 'failed') this.#stopped ??= progress.error;
-    this.#stageEnded(stage);
-    if (!this.#settings.parallel) return;
-    for (const dependent of stage.dependents) {
-      this.#waiting[dependent] = this.#waiting[dependent]! - 1;
-      if (this.#waiting[dependent] === 0) this.#ready.push(dependent);
-    }
+    if (outcome.status === 'failed' && !stage.skipsOnError) this.#stopped ??= outcome.error;
+    if (this.#tellsEnds) this.#stageEnded(stage);
+    this.#schedule.end(stage);
   }
 
   #finish(): void {
     this.#ended = true;
     const { signal } = this.#settings;
     if (signal !== undefined) disregard(signal, this.#abort);
-    const onError = (error: Error) => this.#tellCleanupError(undefined, error);
-    const pending = runCleanups(this.#resources.takeDisposals(), onError);
+    const disposals = this.#resources.takeDisposals();
+    const pending = disposals.length === 0 ? undefined : this.#dispose(disposals);
     if (pending === undefined) this.#conclude();
     else void pending.then(() => this.#conclude());
   }
 
+  #dispose(disposals: Cleanups): Promise<void> | undefined {
+    return runCleanups(disposals, (error) => this.#tellCleanupError(undefined, error));
+  }
+
   #conclude(): void {
-    let joined = untouched(this.#settings.base);
-    const failure = this.#progress.firstFailure();
-    let error = failure ?? this.#stopped;
-    let status: RunStatus = failure === undefined ? 'cancelled' : 'failed';
-    if (error === undefined) {
-      try {
-        joined = this.#joins.end();
-        status = 'ok';
-      } catch (thrown) {
-        error = toError(thrown);
-        status = 'failed';
-      }
-    } else {
-      for (const stage of this.#progress.cancelRest(error)) this.#stageEnded(stage);
-    }
+    const { status, joined, error } =
+      this.#stopped === undefined ? this.#merged() : this.#halted(this.#stopped);
     const durationMs = performance.now() - this.#startedAt;
+    const progress = this.#progress;
     const listenerError = this.#listenerError;
-    this.#done({
-      status,
-      joined,
-      reports: this.#progress.stages,
-      error,
-      durationMs,
-      listenerError,
-    });
+    this.#done({ status, joined, error, progress, durationMs, listenerError });
+  }
+
+  #merged(): Conclusion {
+    try {
+      return { status: 'ok', joined: this.#joins.end(), error: undefined };
+    } catch (thrown) {
+      return { status: 'failed', joined: untouched(this.#settings.base), error: toError(thrown) };
+    }
+  }
+
+  #halted(reason: Error): Conclusion {
+    const failure = this.#progress.firstFailure();
+    const error = failure ?? reason;
+    const rest = this.#progress.cancelRest(error);
+    if (this.#tellsEnds) for (const stage of rest) this.#stageEnded(stage);
+    const status = failure === undefined ? 'cancelled' : 'failed';
+    return { status, joined: untouched(this.#settings.base), error };
   }
 
   #stageEnded(stage: PlannedStage): void {
-    if (!this.#tellsEnds) return;
-    const { status, durationMs, reason, error } = this.#progress.of(stage);
+    const { status, durationMs, reason, error } = this.#progress.report(stage);
     this.#emit({ type: 'stage-end', stage: stage.name, status, durationMs, reason, error });
   }
 

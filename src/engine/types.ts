@@ -34,6 +34,12 @@ export interface PipelineOptions<Input> {
    */
   readonly findable?: boolean | undefined;
   /**
+   * Whether the stages return fresh JSON data that nobody changes afterwards. Their contributions are
+   * then taken as they are, neither checked nor copied nor frozen, which is for stages that are all
+   * one's own. Default false.
+   */
+  readonly trusted?: boolean | undefined;
+  /**
    * Copies the input for a transform that may be retried, timed out or skipped on error.
    * Default `structuredClone`.
    */

@@ -240,6 +240,44 @@ describe('law 4: the result depends on the graph and the declared order alone', 
   });
 });
 
+describe('a stage starts as soon as what it waits for has ended', () => {
+  test('whichever stages take their time, and in whatever order those end', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        nodes,
+        fc.infiniteStream(fc.boolean()),
+        fc.infiniteStream(fc.nat(8)),
+        async (list, patience, picks) => {
+          const slow = new Set(list.filter(() => patience.next().value).map(({ name }) => name));
+          const started: string[] = [];
+          const ended = new Set<string>();
+          const open: { name: string; end: () => void }[] = [];
+          const graph = graphOf(list, spec, ({ name, fields }) => {
+            started.push(name);
+            if (slow.has(name)) {
+              return new Promise((end) => open.push({ name, end: () => end(fields) }));
+            }
+            ended.add(name);
+            return fields;
+          });
+          const run = graph.run(0);
+          for (;;) {
+            await tick();
+            const ready = list.filter(({ after }) => after.every((name) => ended.has(name)));
+            expect(started.toSorted()).toEqual(ready.map(({ name }) => name).toSorted());
+            if (open.length === 0) break;
+            const [next] = open.splice(picks.next().value % open.length, 1);
+            ended.add(next!.name);
+            next!.end();
+          }
+          expect((await run).status).toBe('ok');
+          expect(started).toHaveLength(list.length);
+        },
+      ),
+    );
+  });
+});
+
 describe('law 5: a merge is atomic', () => {
   const strategies = fc.constantFrom<MergeOption>(
     'context-update',

@@ -7,6 +7,7 @@ import {
   fail,
   ok,
   pipeline,
+  type StageContext,
   skip,
 } from '../../src/engine/index.ts';
 
@@ -91,6 +92,32 @@ describe('a result', () => {
     expect(run.context).toEqual({ list: [{ n: 1 }] });
     expect(Object.isFrozen(run.context.list?.[0])).toBe(true);
     expect(Object.isFrozen(mine.list)).toBe(false);
+  });
+
+  test('of a trusted pipeline is taken as it is, other results are read as ever', async () => {
+    const mine = { list: [{ n: 1 }] };
+    const run = await pipeline('x', { trusted: true })
+      .stage('a', () => mine)
+      .stage('b', () => skip('nothing to do'))
+      .stage('c', () => ok({ c: 3 }))
+      .stage('d', () => undefined)
+      .build()
+      .run(0, { context: { initial: mine } });
+    expect(run.stages.a.data).toBe(mine);
+    expect(run.context).toEqual({ initial: mine, list: [{ n: 1 }], c: 3 });
+    expect(run.context.list).toBe(mine.list);
+    expect(Object.isFrozen(mine.list)).toBe(false);
+    expect(run.context['initial']).not.toBe(mine);
+    expect(run.stages.b).toMatchObject({ status: 'skipped', reason: 'nothing to do' });
+  });
+
+  test.each<[string, AnyRunner, string]>([
+    ['fails', () => fail('no'), 'no'],
+    ['rejects', () => Promise.reject(new Error('no')), 'no'],
+    ['returns a number', () => 7 as never, "Stage 'a' returned the number 7, which is no result"],
+  ])('that %s fails a trusted pipeline', async (_what, runner, message) => {
+    const run = await pipeline('x', { trusted: true }).stage('a', runner).build().run(0);
+    expect(run).toMatchObject({ status: 'failed', error: { message } });
   });
 
   test('may hold a huge list', async () => {
@@ -477,6 +504,38 @@ describe('concurrent stages', () => {
       .build()
       .run(0);
     expect(log).toEqual(['fast', 'next', 'slow']);
+  });
+
+  test.each<[string, string[], boolean, string[]]>([
+    ['level by level', ['a', 'b:a', 'c', 'd:b', 'e:c'], true, ['a', 'c', 'b', 'e', 'd']],
+    ['one by one', ['a', 'b:a', 'c', 'd:b', 'e:c'], false, ['a', 'b', 'c', 'd', 'e']],
+    ['where one takes longer', ['a', 'b~:a', 'c', 'd:b', 'e:c'], true, ['a', 'c', 'b', 'e', 'd']],
+    ['where the first does', ['a~', 'b:a', 'c', 'd:b', 'e:c'], true, ['a', 'c', 'e', 'b', 'd']],
+    ['where one repeats', ['a', 'b!:a', 'c', 'd:b', 'e:c'], true, ['a', 'c', 'b', 'b', 'e', 'd']],
+    ['one by one and again', ['a', 'b!:a', 'c', 'd:b'], false, ['a', 'b', 'b', 'c', 'd']],
+    ['where one repeats later', ['a~!', 'b:a', 'c'], true, ['a', 'c', 'a', 'b']],
+    ['behind several', ['a', 'b', 'c:a,b', 'd~:a', 'e:d,c', 'f:c'], true, [...'abdcfe']],
+  ])('start %s', async (_how, stages, parallel, starts) => {
+    const started: string[] = [];
+    // biome-ignore lint/suspicious/noExplicitAny: the builder's type grows with each stage
+    let builder: any = pipeline('x');
+    for (const stage of stages) {
+      const [, name, marks, after] = /^(\w)([~!]*):?(.*)$/.exec(stage)!;
+      const runner = (_input: unknown, { attempt }: StageContext): unknown => {
+        started.push(name!);
+        if (marks!.includes('~')) return sleep(1).then(() => end(attempt));
+        return end(attempt);
+      };
+      const end = (attempt: number) =>
+        marks!.includes('!') && attempt === 1 ? fail('again') : undefined;
+      builder = builder.stage(name, runner, {
+        after: after === '' ? [] : after!.split(','),
+        retries: 1,
+      });
+    }
+    const run = await builder.build().run(0, { parallel });
+    expect(run.status).toBe('ok');
+    expect(started).toEqual(starts);
   });
 
   test('dependencies may be declared later', async () => {

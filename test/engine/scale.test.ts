@@ -58,6 +58,19 @@ test('a chain of 1,000 stages that adds up at every join', async () => {
   expect(run.context).toEqual({ count: size });
 });
 
+test('a chain of 10,000 stages, of which the last is the first to look', async () => {
+  const long = Array.from({ length: 10_000 }, (_, index) => `s${index}`);
+  // biome-ignore lint/suspicious/noExplicitAny: the builder's type grows with each stage
+  let builder: any = pipeline('long');
+  for (const [index, name] of long.entries()) {
+    const runner: AnyRunner = (_input, context) =>
+      index === 0 ? { first: 1 } : name === long.at(-1) ? { saw: context.fields.first } : undefined;
+    builder = builder.stage(name, runner, { after: long.slice(Math.max(0, index - 1), index) });
+  }
+  const run = await builder.build().run(0);
+  expect(run.context).toEqual({ first: 1, saw: 1 });
+});
+
 test('a chain of 1,000 shows itself', () => {
   const graph = chain(() => undefined);
   expect(graph.levels()).toHaveLength(size);

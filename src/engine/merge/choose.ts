@@ -103,9 +103,11 @@ function enhanced(merge: Merge, place: Place): Outcome {
   const rule = accumulating(merge, place);
   if (rule !== undefined) return accumulators[rule].combine(merge, place);
   const rest = living(place, !config.deepMergeDicts);
-  const narrowed = { ...place, votes: rest.votes, base: rest.base };
-  const laterRule = accumulating(merge, narrowed);
-  if (laterRule !== undefined) return accumulators[laterRule].combine(merge, narrowed);
+  if (rest.votes.length < place.votes.length || rest.base !== place.base) {
+    const narrowed = { ...place, votes: rest.votes, base: rest.base };
+    const laterRule = accumulating(merge, narrowed);
+    if (laterRule !== undefined) return accumulators[laterRule].combine(merge, narrowed);
+  }
   if (config.deepMergeDicts && rest.votes.every(isObjectVote)) return merge.mergeKeys(place, rest);
   return lastOf(merge, place, rest);
 }

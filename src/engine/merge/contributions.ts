@@ -9,6 +9,11 @@ import type { Contribution, MergeSpec, Provenance, Strategy } from './types.ts';
 export interface MergeOptions {
   /** Where the contributions meet, for messages. Default `the merge`. */
   readonly join?: string;
+  /**
+   * Whether all of it is JSON data that nobody changes: it is then neither checked nor copied, so that
+   * the result shares what it can, and only what is merged is frozen. Default false.
+   */
+  readonly trusted?: boolean;
 }
 
 export interface MergeResult {
@@ -21,7 +26,7 @@ type AnySpec = MergeSpec | Strategy | CompiledMerge;
 
 /**
  * Merges contributions that know nothing of each other into a context. Pure: nothing given is
- * changed or frozen; the result shares nothing with it.
+ * changed or frozen; the result shares nothing with it, unless it is `trusted`.
  *
  * @param base the initial context: JSON data
  * @param contributions in declared order
@@ -41,11 +46,11 @@ export function mergeContributions(
   spec: AnySpec = {},
   options: MergeOptions = {},
 ): MergeResult {
-  const { join: where = 'the merge' } = options;
-  const compiled = compileMerge(spec);
+  const { join: where = 'the merge', trusted = false } = options;
+  const settings = { spec: compileMerge(spec), join: where, record: false };
+  if (trusted) return new Merged(join(base as JsonObject, contributions.map(asEntry), settings));
   const initial = adoptFields(base, 'the initial context');
-  const entries = contributions.map(toEntry);
-  const joined = join(initial, entries, { spec: compiled, join: where, record: false });
+  const joined = join(initial, contributions.map(toEntry), settings);
   remember(joined.context);
   return new Merged(joined);
 }
@@ -84,7 +89,10 @@ function toEntry(contribution: Contribution, order: number): Entry {
       remedy: "give { stage: 'name', fields: { ... } }",
     });
   }
-  const adopted = adoptFields(fields, `stage '${stage}'`);
+  return asEntry({ stage, fields: adoptFields(fields, `stage '${stage}'`) }, order);
+}
+
+function asEntry({ stage, fields }: Contribution, order: number): Entry {
   const writer = {
     stages: [stage],
     order,
@@ -93,5 +101,5 @@ function toEntry(contribution: Contribution, order: number): Entry {
     kind: 'stage',
     opaque: false,
   } as const;
-  return { writer, fields: adopted };
+  return { writer, fields: fields as JsonObject };
 }

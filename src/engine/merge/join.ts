@@ -63,53 +63,115 @@ export function join(base: JsonObject, entries: readonly Entry[], settings: Join
 
 const noOrigins = () => new Map<string, Origin>();
 
-export function untouched(base: JsonObject): Joined {
-  return { context: base, origins: noOrigins, resolutions: nothing, contested: nothing };
+/** A context in which nothing met. */
+export function untouched(context: JsonObject, origins: Joined['origins'] = noOrigins): Joined {
+  return { context, origins, resolutions: nothing, contested: nothing };
 }
 
-function joinFields(
-  base: JsonObject,
-  entries: readonly Entry[],
-  { spec, join, record }: JoinSettings,
-): Joined {
-  const { mapping, rules, config } = spec;
-  const mode = modes[spec.strategy as keyof typeof modes];
-  const merge = new Merge({ config, join, record: record && mapping === undefined });
-  const context: { [key: string]: Json } = { ...base };
-  const origins = new Map<string, Origin>();
-  const ruled = hasChildren(rules);
-  for (const [key, votes] of groupFields(entries, mapping)) {
-    // Nothing meets here, as for most fields; `resolve` would find the same by a longer way.
-    if (votes.length === 1 && !ruled && !Object.hasOwn(base, key)) {
-      const { value, writer } = votes[0]!;
-      context[key] = value;
-      origins.set(key, writer);
-      continue;
-    }
-    const outcome = merge.resolve({
-      path: [key],
-      base: own(base, key),
-      votes,
-      node: ruled ? childNode(rules, key) : undefined,
-      mode,
-      owner: mapping?.owners.get(key),
-    });
-    if (outcome.value === undefined) continue;
-    context[key] = outcome.value;
-    if (outcome.origin !== undefined) origins.set(key, outcome.origin);
+function joinFields(base: JsonObject, entries: readonly Entry[], settings: JoinSettings): Joined {
+  const { mapping, rules } = settings.spec;
+  const context = { ...base };
+  if (mapping !== undefined || hasChildren(rules)) {
+    const resolving = new Resolving(context, base, settings);
+    const origins = resolving.resolve(entries);
+    return resolving.joined(() => origins);
   }
-  if (merge.conflicts.length > 0) throw new MergeConflictError(merge.conflicts);
-  const { resolutions, contested } = merge;
-  return { context: Object.freeze(context), origins: () => origins, resolutions, contested };
+  const shared = addLone(context, entries);
+  const origins = () => new Resolving({ ...base }, base, settings).resolve(entries);
+  if (shared === undefined) return untouched(Object.freeze(context), origins);
+  const resolving = new Resolving(context, base, settings);
+  resolving.resolve(entries, shared);
+  return resolving.joined(origins);
 }
 
-function groupFields(entries: readonly Entry[], mapping: Mapping | undefined): Map<string, Vote[]> {
+type Context = { [key: string]: Json };
+
+/** A merged context in the making. */
+class Resolving {
+  readonly #context: Context;
+  readonly #base: JsonObject;
+  readonly #spec: CompiledMerge;
+  readonly #merge: Merge;
+
+  /** @param context holds what is known; the rest is set there */
+  constructor(context: Context, base: JsonObject, { spec, join, record }: JoinSettings) {
+    this.#context = context;
+    this.#base = base;
+    this.#spec = spec;
+    const { config, mapping } = spec;
+    this.#merge = new Merge({ config, join, record: record && mapping === undefined });
+  }
+
+  /**
+   * Sets fields to what comes of their votes; tells who made them.
+   *
+   * @param only the names of the fields; default: all
+   * @throws MergeConflictError
+   */
+  resolve(entries: readonly Entry[], only?: ReadonlySet<string>): Map<string, Origin> {
+    const { strategy, rules, mapping } = this.#spec;
+    const mode = modes[strategy as keyof typeof modes];
+    const origins = new Map<string, Origin>();
+    for (const [key, votes] of groupFields(entries, { mapping, only })) {
+      const outcome = this.#merge.resolve({
+        path: [key],
+        base: own(this.#base, key),
+        votes,
+        node: childNode(rules, key),
+        mode,
+        owner: mapping?.owners.get(key),
+      });
+      if (outcome.value === undefined) continue;
+      this.#context[key] = outcome.value;
+      if (outcome.origin !== undefined) origins.set(key, outcome.origin);
+    }
+    if (this.#merge.conflicts.length > 0) throw new MergeConflictError(this.#merge.conflicts);
+    return origins;
+  }
+
+  joined(origins: Joined['origins']): Joined {
+    const { resolutions, contested } = this.#merge;
+    return { context: Object.freeze(this.#context), origins, resolutions, contested };
+  }
+}
+
+/**
+ * Adds the fields that a single writer sets: without rules and mapping they are what it sets, and
+ * resolving them would find the same by a longer way. Gives the names of the others.
+ */
+function addLone(context: Context, entries: readonly Entry[]): ReadonlySet<string> | undefined {
+  let others: Set<string> | undefined;
+  for (const { fields } of entries) {
+    for (const key of Object.keys(fields)) {
+      if (key.startsWith('_')) continue;
+      if (Object.hasOwn(context, key)) {
+        others ??= new Set();
+        others.add(key);
+      } else {
+        context[key] = fields[key]!;
+      }
+    }
+  }
+  return others;
+}
+
+interface Grouping {
+  readonly mapping?: Mapping | undefined;
+  /** The fields that are asked for. */
+  readonly only?: ReadonlySet<string> | undefined;
+}
+
+/** What is said about each field. */
+function groupFields(
+  entries: readonly Entry[],
+  { mapping, only }: Grouping,
+): ReadonlyMap<string, readonly Vote[]> {
   const groups = new Map<string, Vote[]>();
   for (const entry of entries) {
     const { writer, replaces = Number.POSITIVE_INFINITY } = entry;
     const fields = mapping === undefined ? entry.fields : mapped(entry, mapping);
     for (const key of Object.keys(fields)) {
-      if (key.startsWith('_')) continue;
+      if (key.startsWith('_') || only?.has(key) === false) continue;
       const vote = { writer, value: fields[key]!, replaces };
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [vote]);
@@ -160,7 +222,7 @@ function resolved(
   }: { base: JsonObject; entries: readonly Entry[]; settings: JoinSettings },
 ): Resolution[] {
   const merge = new Merge({ config: settings.spec.config, join: settings.join, record: false });
-  const groups = groupFields(entries, undefined);
+  const groups = groupFields(entries, {});
   const opaque = typeof settings.spec.strategy === 'function';
   const resolutions: Resolution[] = [];
   for (const [key, origin] of origins()) {

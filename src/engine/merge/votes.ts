@@ -58,6 +58,8 @@ export function survivors(
   const latest: Writer[] = [];
   const barriers: Writer[] = [];
   const known = votes[0]?.writer.ancestors !== undefined;
+  // Nobody knew of another, and there is nothing below them.
+  if (!known && base === undefined) return { votes, base };
   let barrier = false;
   for (let index = votes.length - 1; index >= 0; index--) {
     const vote = votes[index]!;

@@ -14,8 +14,10 @@ export type DocumentGraph = ReturnType<typeof documentGraph>;
  */
 export function documentGraph(own: readonly Transform[], merge?: MergeSpec) {
   const placed = placeTransforms(builtInTransforms, own);
-  // The built-in stages ask for no context that they are not given.
-  let builder = pipeline<Document>('document', { merge, findable: own.length > 0 });
+  // The built-in stages ask for no context that they are not given, and keep nothing of what they give.
+  const findable = own.length > 0;
+  const trusted = own.length === 0 && merge === undefined;
+  let builder = pipeline<Document>('document', { merge, findable, trusted });
   for (const { transform, after } of placed) {
     const { name, kind } = transform;
     builder = builder.stage(
