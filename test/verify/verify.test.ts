@@ -33,6 +33,18 @@ const kept: Pair[] = [
       "import { A } from 'a'\n\nexport const x = {\n  y: 'z',\n}\n\n{/* note */}\n\n<A>\n\nText <b>here</b>\n\n</A>\n",
     output: 'Text **here**\n',
   },
+  ...Object.entries({
+    comment: ['{/* note */}', ''],
+    'comment of several lines': ['{/* note\n\nmore */}', ''],
+    heading: ['## Then', '## Then\n'],
+    rule: ['---', '---\n'],
+    fence: ['```js\nx\n```', '```js\nx\n```\n'],
+    tag: ['<A>\n\nin\n\n</A>', 'in\n'],
+  }).map(([name, [above, kept]]) => ({
+    name: `ESM right below a ${name}`,
+    source: `${above}\nexport const x = 1\n\nText\n`,
+    output: `${kept}\nText\n`,
+  })),
   {
     name: 'prose attributes',
     source: '<Card title="Start here" icon="rocket">\n  Read it.\n</Card>\n',
@@ -215,6 +227,12 @@ const kept: Pair[] = [
 const lost: Pair[] = [
   { name: 'a word', source: 'One\ntwo three.\n', output: 'One two.\n', finds: ['word 2'] },
   { name: 'one of two equal words', source: 'a\n\na b\n', output: 'a b\n', finds: ['word 1'] },
+  {
+    name: 'words like ESM in a paragraph with a comment',
+    source: 'One {/* a\nb */}\nexport const x = 1\n',
+    output: 'One\n',
+    finds: ['word 3'],
+  },
   {
     name: 'a prose attribute',
     source: '<Card title="Start" />\n\nText\n',

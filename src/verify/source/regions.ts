@@ -33,7 +33,7 @@ export function readRegions(text: string, { mdx }: RegionOptions): Regions {
       }
       continue;
     }
-    const esmEnd = mdx && startsEsm(lines, at) ? endOfEsm(lines, at) : at;
+    const esmEnd = mdx && startsEsm(lines, prose) ? endOfEsm(lines, at) : at;
     if (esmEnd > at) {
       while (at < esmEnd) {
         prose.push('');
@@ -50,8 +50,16 @@ export function readRegions(text: string, { mdx }: RegionOptions): Regions {
 
 const moduleParser = Parser.extend(jsx());
 
-function startsEsm(lines: readonly string[], at: number): boolean {
-  return /^(?:import|export)\b/.test(lines[at]!) && (at === 0 || lines[at - 1]!.trim() === '');
+/**
+ * Whether the line behind what was read begins ESM: it does not where a paragraph goes on, be it one
+ * with a comment in it.
+ */
+function startsEsm(lines: readonly string[], prose: readonly string[]): boolean {
+  if (!/^(?:import|export)\b/.test(lines[prose.length]!)) return false;
+  let above = prose.length - 1;
+  while (above >= 0 && lines[above]!.trim() !== '' && prose[above]!.trim() === '') above--;
+  const line = prose[above]?.trim() ?? '';
+  return line === '' || /^(?:#{1,6}(?:\s.*)?|([-*_])(?:\s*\1){2,}|<[^<>]*>)$/.test(line);
 }
 
 /** ESM ends at the first blank line up to which the text is a module. */
