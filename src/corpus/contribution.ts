@@ -1,5 +1,5 @@
 import type { LinkFields } from '../../transforms/link-index.ts';
-import type { MergeSpec } from '../engine/index.ts';
+import { type MergeSpec, mergeContributions } from '../engine/index.ts';
 
 /**
  * What the context of one document gives to the context of all. What grows with every document, such
@@ -11,6 +11,20 @@ export function corpusContribution(
   const { title, description, url, slug, outline, links, ...rest } = context;
   const { external = [] } = (links ?? {}) as Partial<LinkFields['links']>;
   return { documents: 1, ...rest, links: { hosts: countByHost(external) } };
+}
+
+/**
+ * A contribution that was read from a file, as somebody may have left it: the fold trusts what it is
+ * given.
+ *
+ * @param file for messages
+ * @throws ContextorError `CONTRIBUTION_INVALID`, `CONTRIBUTION_UNSAFE_KEY`
+ */
+export function checkedContribution(
+  file: string,
+  fields: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  return mergeContributions({}, [{ stage: file, fields }]).context;
 }
 
 /** How the contexts of documents become one; `enhanced` does for fields that it does not name. */

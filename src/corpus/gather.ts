@@ -1,5 +1,5 @@
 import type { PublishedPage } from '../publish/page.ts';
-import { corpusContribution } from './contribution.ts';
+import { checkedContribution, corpusContribution } from './contribution.ts';
 import { CorpusFiles, type Listed } from './corpus-files.ts';
 import { ContextFold, type Leaf, type MergedRuns } from './fold.ts';
 import { InOrder } from './in-order.ts';
@@ -59,10 +59,10 @@ export function gatherCorpus(options: GatherOptions): Gathering {
     else if (outcome.result !== undefined) deliver(outcome.result, true);
     else if (outcome.line !== undefined) {
       const { path, out, hash: _, ...context } = outcome.line;
-      // As somebody may have left it.
+      const fields = () => checkedContribution('index.jsonl', corpusContribution(context));
       const pages = context.links?.pages ?? [];
       const line = JSON.stringify(outcome.line);
-      keep({ path, out, line, pages }, { fields: () => corpusContribution(context), known: false });
+      keep({ path, out, line, pages }, { fields, known: false });
     }
   };
   const inOrder = new InOrder<Outcome | Carried>(order, deliverAny, pull);

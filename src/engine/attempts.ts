@@ -1,5 +1,12 @@
 import { ContextorError } from '../errors.ts';
-import { type Cleanups, isThenable, type RunScope, runCleanups, StageContext } from './context.ts';
+import {
+  type Cleanups,
+  isThenable,
+  plannedOf,
+  type RunScope,
+  runCleanups,
+  StageContext,
+} from './context.ts';
 import type { JsonObject } from './json.ts';
 import type { PlannedStage } from './plan.ts';
 import { readResult, toError } from './results.ts';
@@ -33,9 +40,16 @@ export class Attempts {
   }
 
   /** @param number 1 for the first attempt of a stage */
-  start(stage: PlannedStage, number: number): void {
+  open(stage: PlannedStage, number: number): StageContext {
     const context = new StageContext(this.#host, stage, number);
     this.#running[stage.index] = context;
+    return context;
+  }
+
+  /** Calls the runner, unless the attempt was cancelled before. */
+  start(context: StageContext): void {
+    if (context.ended) return;
+    const stage = plannedOf(context);
     let input: unknown;
     let returned: unknown;
     let pending: PromiseLike<unknown> | undefined;
@@ -54,21 +68,23 @@ export class Attempts {
   /** Ends all attempts that have not ended. */
   cancel(reason: Error): void {
     for (const context of [...this.#running]) {
-      if (context !== undefined) this.#end(context, cancellation(reason), reason);
+      if (context === undefined) continue;
+      this.#end(context, { status: 'cancelled', reason: reason.message }, reason);
     }
   }
 
   #wait(context: StageContext, pending: PromiseLike<unknown>, input: unknown): void {
     if (context.ended) {
-      pending.then(undefined, () => undefined);
+      Promise.resolve(pending).then(undefined, () => undefined);
       return;
     }
-    const { index, timeoutMs } = context.planned;
+    const { index, timeoutMs } = plannedOf(context);
     if (timeoutMs !== undefined) {
       this.#timers ??= [];
       this.#timers[index] = setTimeout(() => this.#timeOut(context, timeoutMs), timeoutMs);
     }
-    pending.then(
+    // A `then` of somebody's own may throw.
+    Promise.resolve(pending).then(
       (value) => this.#finish(context, value, input),
       (thrown) => this.#end(context, failure(thrown)),
     );
@@ -86,8 +102,9 @@ export class Attempts {
     if (context.ended) return;
     let outcome: AttemptOutcome;
     try {
-      outcome = readResult(returned, context.planned);
-      if (context.planned.forks && outcome.status === 'ok') this.#host.adopt(input);
+      const stage = plannedOf(context);
+      outcome = readResult(returned, stage);
+      if (stage.forks && outcome.status === 'ok') this.#host.adopt(input);
     } catch (thrown) {
       outcome = failure(thrown);
     }
@@ -96,7 +113,7 @@ export class Attempts {
 
   #end(context: StageContext, outcome: AttemptOutcome, abort?: Error): void {
     if (context.ended) return;
-    const stage = context.planned;
+    const stage = plannedOf(context);
     this.#running[stage.index] = undefined;
     if (this.#timers !== undefined) clearTimeout(this.#timers[stage.index]);
     const cleanups = context.end(abort);
@@ -108,11 +125,6 @@ export class Attempts {
   #cleanUp(stage: PlannedStage, cleanups: Cleanups): Promise<void> | undefined {
     return runCleanups(cleanups, (error) => this.#host.cleanupFailed(stage, error));
   }
-}
-
-/** The outcome of an attempt that a stop has come before or ended. */
-export function cancellation(reason: Error): AttemptOutcome {
-  return { status: 'cancelled', reason: reason.message };
 }
 
 function failure(thrown: unknown): AttemptOutcome {

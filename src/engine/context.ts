@@ -32,6 +32,9 @@ export const noCleanups: Cleanups = [];
 
 type AnyData = Readonly<Record<string, unknown>>;
 
+/** The stage that a context was made for, as the engine has it. */
+export let plannedOf: (context: StageContext) => PlannedStage;
+
 /**
  * What a stage sees of its run: the fields that stages before it contributed, and the data of the
  * stages that it declared in `after`. Each attempt has one of its own.
@@ -48,6 +51,10 @@ export class StageContext<Fields = AnyData, Upstream = Record<string, AnyData>> 
   #aborted: Error | undefined;
   #ended = false;
 
+  static {
+    plannedOf = (context) => context.#planned;
+  }
+
   /** @internal */
   constructor(scope: RunScope, planned: PlannedStage, attempt: number) {
     this.stage = planned.name;
@@ -56,7 +63,10 @@ export class StageContext<Fields = AnyData, Upstream = Record<string, AnyData>> 
     this.#planned = planned;
   }
 
-  /** The initial context and the contributions of all ancestors, merged and frozen deeply. */
+  /**
+   * The initial context and the contributions of all ancestors, merged, and frozen deeply unless the
+   * pipeline is `trusted`.
+   */
   get fields(): Fields {
     return this.#scope.fieldsBefore(this.#planned) as Fields;
   }
@@ -131,11 +141,6 @@ export class StageContext<Fields = AnyData, Upstream = Record<string, AnyData>> 
   lazy<T>(name: string, create: () => T, dispose?: (value: Awaited<T>) => unknown): T {
     this.#assertRunning('lazy');
     return this.#scope.resource(name, { create, dispose });
-  }
-
-  /** @internal */
-  get planned(): PlannedStage {
-    return this.#planned;
   }
 
   /** @internal Whether the attempt is over. */

@@ -26,7 +26,10 @@ const eventTypes: readonly EngineEvent['type'][] = [
 /** The result of a run, failed or not. */
 export interface RunResult<Initial, Stages> {
   readonly status: RunStatus;
-  /** The merged context, frozen deeply; the initial one unless the status is `ok`. */
+  /**
+   * The merged context, frozen deeply unless the pipeline is `trusted`; the initial one unless the
+   * status is `ok`.
+   */
   readonly context: FieldsOf<Initial, Stages>;
   /** Maps each path of the context to the stages that made its value; none: it was there initially. */
   readonly provenance: Provenance;

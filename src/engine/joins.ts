@@ -8,7 +8,7 @@ import type { CompiledMerge } from './merge/spec.ts';
 import type { Meeting, Plan, PlannedStage } from './plan.ts';
 import type { MergeEvent } from './types.ts';
 
-/** What a stage sees: merged at once where that can fail, else when it is first read. */
+/** What a stage sees: merged before it starts where that can fail, else when it is first read. */
 interface View {
   /** Whether it is the plain merge, without conflict: behind it a chain of stages cannot bring one up. */
   readonly clean: boolean;
@@ -92,10 +92,12 @@ export class Joins {
     return this.#views[stage.index]!;
   }
 
-  /** The stage behind which another one stands alone. */
+  /** The stage behind which another one stands alone, where its view may still have to be made. */
   #above({ dependencies }: PlannedStage): PlannedStage | undefined {
     const [only, more] = dependencies;
-    return only === undefined || more !== undefined ? undefined : this.#plan.stages[only];
+    if (only === undefined || more !== undefined) return undefined;
+    const above = this.#plan.stages[only]!;
+    return above.mergesOnDemand ? above : undefined;
   }
 
   /** Behind a single stage nothing new meets: the view is shared, and merged only when it is read. */
@@ -143,8 +145,8 @@ export class Joins {
     let context: JsonObject | undefined;
     try {
       const joined = merge();
-      conflicts = joined.contested;
       context = joined.context;
+      conflicts = joined.contested;
       return joined;
     } catch (error) {
       if (error instanceof MergeConflictError) conflicts = error.conflicts.map(({ key }) => key);
@@ -161,14 +163,17 @@ export class Joins {
     }
   }
 
-  /** The names of the fields that some entries set. */
+  /** The names of the fields that some entries set, as they first occur. */
   #fieldNames(
     spec: CompiledMerge,
     entries: readonly Entry[],
     context: JsonObject | undefined,
   ): readonly string[] {
-    // Where there was nothing initially and nothing is left out, they are those of the merged context.
-    if (spec.plain && context !== undefined && this.#base === noFields) return Object.keys(context);
+    if (spec.plain && context !== undefined && this.#base === noFields) {
+      // They are those of the merged context; names like numbers would come first there.
+      const names = Object.keys(context);
+      if (!/^\d/.test(names[0] ?? '')) return names;
+    }
     const names = new Set<string>();
     for (const { fields } of entries) {
       for (const name of Object.keys(fields)) if (!name.startsWith('_')) names.add(name);

@@ -29,7 +29,7 @@ export interface PlannedStage extends Meeting {
   readonly timeoutMs: number | undefined;
   readonly retries: number;
   readonly skipsOnError: boolean;
-  /** Whether nothing can conflict before it, so that what it sees is merged only where it asks. */
+  /** Whether no merge before it can fail, so that what it sees is merged only where it asks. */
   readonly mergesOnDemand: boolean;
   /** Its contributions are taken as they are. */
   readonly trusted: boolean;
@@ -44,9 +44,7 @@ export interface Plan {
   /** Declared order, as indexes into `stages`. */
   readonly declared: readonly number[];
   readonly numbers: ReadonlyMap<string, number>;
-  /** The numbers of `stages`. */
-  readonly inOrder: readonly number[];
-  /** They again, as stages start where each one ends before the next. */
+  /** The numbers of the stages, as they start where each one ends before the next. */
   readonly starts: readonly number[];
   /** For each stage, how many it waits for. */
   readonly dependencyCounts: readonly number[];
@@ -73,10 +71,9 @@ export function makePlan(
   const place = new Map(order.map((declared, index) => [declared, index]));
   const declared = declarations.map((_, index) => place.get(index)!);
   const numbers = new Map(stages.map((stage) => [stage.name, stage.index]));
-  const inOrder = stages.map(({ index }) => index);
-  const starts = startsOf(stages);
   const dependencyCounts = stages.map(({ dependencies }) => dependencies.length);
-  return { name, stages, declared, numbers, inOrder, starts, dependencyCounts, end };
+  const starts = startsOf(stages, dependencyCounts);
+  return { name, stages, declared, numbers, starts, dependencyCounts, end };
 }
 
 type PlanOptions = Pick<PipelineOptions<never>, 'merge' | 'findable' | 'trusted'>;
@@ -137,15 +134,15 @@ function placeStages(
 }
 
 /**
- * Behind a single stage nothing new meets: under the plain merge it is as clear there of conflicts as
- * it was before that stage.
+ * Behind a single stage nothing new meets: under the plain merge no conflict can come up there, where
+ * none could before that stage, or where the run would have ended with it.
  */
 function isClear({ dependencies, merge }: Meeting, stages: readonly PlannedStage[]): boolean {
   const [only] = dependencies;
   if (only === undefined) return true;
   if (dependencies.length > 1 || !merge.plain) return false;
   const above = stages[only]!;
-  return above.dependencies.length === 0 || above.merge.plain;
+  return above.mergesOnDemand || (above.merge.plain && !above.skipsOnError);
 }
 
 /** The merge spec of a stage, or that of the pipeline. */

@@ -24,13 +24,13 @@ export class ProgressTable {
     return this.#attempts[index] !== undefined;
   }
 
-  /** How often the stage of a number was started. */
-  attempts(index: number): number {
+  /** How often a stage was started. */
+  attemptsOf({ index }: PlannedStage): number {
     return this.#attempts[index] ?? 0;
   }
 
   /** Counts an attempt; gives its number, 1 for the first. */
-  attempt({ index }: PlannedStage): number {
+  countAttempt({ index }: PlannedStage): number {
     const number = this.#attempts[index]! + 1;
     this.#attempts[index] = number;
     return number;
@@ -42,7 +42,8 @@ export class ProgressTable {
   }
 
   /** What became of a stage so far; a stage that never starts stays cancelled. */
-  report({ index, skipsOnError }: PlannedStage): StageReport {
+  report(stage: PlannedStage): StageReport {
+    const { index, skipsOnError } = stage;
     const outcome = this.#outcomes[index] ?? notStarted;
     const error = outcome.status === 'failed' ? outcome.error : undefined;
     const end = this.#ends[index];
@@ -52,7 +53,7 @@ export class ProgressTable {
       reason: reasonOf(outcome, skipsOnError),
       error,
       durationMs: end === undefined ? 0 : end - this.#starts[index]!,
-      attempts: this.attempts(index),
+      attempts: this.attemptsOf(stage),
     };
   }
 

@@ -53,7 +53,7 @@ export function fail(error: unknown): Fail {
   return { [brand]: true, status: 'failed', error: toError(error) };
 }
 
-/** What a runner returned, as a result with fields that are nobody else's. */
+/** What a runner returned, as a result whose fields nobody changes. */
 export type ReadResult = { readonly status: 'ok'; readonly fields: JsonObject } | Skip | Fail;
 
 /** What of a stage says how its results are read. */
@@ -76,8 +76,7 @@ export function readResult(returned: unknown, stage: Reading): ReadResult {
   if (isStageResult(returned)) {
     return returned.status === 'ok' ? contribution(returned.fields, stage) : returned;
   }
-  const taken = stage.trusted && typeof returned === 'object';
-  if (taken || isPlainObject(returned)) return contribution(returned, stage);
+  if (isPlainObject(returned)) return contribution(returned, stage);
   throw new ContextorError(
     `Stage '${stage.name}' returned ${describe(returned)}, which is no result`,
     {
@@ -88,10 +87,9 @@ export function readResult(returned: unknown, stage: Reading): ReadResult {
 }
 
 function contribution(fields: object, { name, trusted }: Reading): ReadResult {
-  return {
-    status: 'ok',
-    fields: trusted ? (fields as JsonObject) : adoptFields(fields, `stage '${name}'`),
-  };
+  if (!trusted) return { status: 'ok', fields: adoptFields(fields, `stage '${name}'`) };
+  for (const _key in fields) return { status: 'ok', fields: fields as JsonObject };
+  return nothing;
 }
 
 export function toError(thrown: unknown): Error {

@@ -1,7 +1,7 @@
 import { ContextorError } from '../errors.ts';
 import { disregard, heed } from './aborts.ts';
 import { noFields } from './adopt.ts';
-import { type AttemptHost, type AttemptOutcome, Attempts, cancellation } from './attempts.ts';
+import { type AttemptHost, type AttemptOutcome, Attempts } from './attempts.ts';
 import { type Cleanups, type Resource, runCleanups } from './context.ts';
 import { Joins } from './joins.ts';
 import type { JsonObject } from './json.ts';
@@ -135,10 +135,12 @@ export class Run implements AttemptHost {
       this.#progress.start(stage);
       if (!(stage.mergesOnDemand || this.#meets(stage))) return;
     }
-    const attempt = this.#progress.attempt(stage);
+    const attempt = this.#progress.countAttempt(stage);
+    const context = this.#attempts.open(stage, attempt);
     if (this.#tellsStarts) this.#emit({ type: 'stage-start', stage: stage.name, attempt });
-    if (this.#stopped === undefined) this.#attempts.start(stage, attempt);
-    else this.attemptEnded(stage, cancellation(this.#stopped));
+    // A listener may have aborted the run, before the attempt was there or now.
+    if (this.#stopped !== undefined) this.#attempts.cancel(this.#stopped);
+    this.#attempts.start(context);
   }
 
   /** Merges what meets before a stage; tells whether it could be merged. */
@@ -153,7 +155,7 @@ export class Run implements AttemptHost {
   }
 
   #repeats(stage: PlannedStage): boolean {
-    return this.#progress.attempts(stage.index) <= stage.retries && this.#stopped === undefined;
+    return this.#progress.attemptsOf(stage) <= stage.retries && this.#stopped === undefined;
   }
 
   #settle(stage: PlannedStage, outcome: AttemptOutcome): void {

@@ -20,7 +20,7 @@ export class Schedule {
   constructor(plan: Plan, parallel: boolean) {
     this.#plan = plan;
     this.#parallel = parallel;
-    this.#order = parallel ? plan.starts : plan.inOrder;
+    this.#order = parallel ? plan.starts : plan.stages.map(({ index }) => index);
   }
 
   /** Whether a stage goes on. */
@@ -44,7 +44,7 @@ export class Schedule {
   /** A stage has ended. */
   end({ dependents }: PlannedStage): void {
     this.#busy--;
-    if (this.#waiting !== undefined) this.#release(dependents, this.#waiting);
+    if (this.#waiting !== undefined) release(dependents, this.#waiting, this.#ready!);
   }
 
   /** A stage has to start once more, before any other. */
@@ -58,33 +58,36 @@ export class Schedule {
   /** Up to now all stages but the last that started have ended. */
   #follow(): void {
     if (this.#waiting !== undefined) return;
-    const { stages, dependencyCounts, inOrder } = this.#plan;
+    const { stages, dependencyCounts } = this.#plan;
     const waiting = dependencyCounts.slice();
-    this.#waiting = waiting;
-    this.#ready = inOrder.filter((index) => waiting[index] === 0);
+    const ready = this.#order.filter((index) => waiting[index] === 0);
     const ended = this.#order.slice(0, this.#started - 1);
-    for (const index of ended) this.#release(stages[index]!.dependents, waiting);
-  }
-
-  #release(dependents: readonly number[], waiting: number[]): void {
-    for (const dependent of dependents) {
-      waiting[dependent] = waiting[dependent]! - 1;
-      if (waiting[dependent] === 0) this.#ready!.push(dependent);
-    }
+    for (const index of ended) release(stages[index]!.dependents, waiting, ready);
+    this.#waiting = waiting;
+    this.#ready = ready;
   }
 }
 
-/** The numbers of stages as they start where each one ends before the next: those that wait for nothing first. */
-export function startsOf(stages: readonly PlannedStage[]): readonly number[] {
-  const waiting = stages.map(({ dependencies }) => dependencies.length);
-  const starts = stages
-    .filter(({ dependencies }) => dependencies.length === 0)
-    .map(({ index }) => index);
-  for (const index of starts) {
-    for (const dependent of stages[index]!.dependents) {
-      waiting[dependent] = waiting[dependent]! - 1;
-      if (waiting[dependent] === 0) starts.push(dependent);
-    }
+/** A stage has ended: those that waited for it alone are ready. */
+function release(dependents: readonly number[], waiting: number[], ready: number[]): void {
+  for (const dependent of dependents) {
+    waiting[dependent] = waiting[dependent]! - 1;
+    if (waiting[dependent] === 0) ready.push(dependent);
   }
+}
+
+/**
+ * The numbers of stages as they start where each one ends before the next: those that wait for
+ * nothing, then as what they wait for has ended.
+ *
+ * @param dependencyCounts for each stage, how many it waits for
+ */
+export function startsOf(
+  stages: readonly PlannedStage[],
+  dependencyCounts: readonly number[],
+): readonly number[] {
+  const waiting = dependencyCounts.slice();
+  const starts = stages.map(({ index }) => index).filter((index) => waiting[index] === 0);
+  for (const index of starts) release(stages[index]!.dependents, waiting, starts);
   return starts;
 }

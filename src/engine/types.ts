@@ -34,9 +34,9 @@ export interface PipelineOptions<Input> {
    */
   readonly findable?: boolean | undefined;
   /**
-   * Whether the stages return fresh JSON data that nobody changes afterwards. Their contributions are
-   * then taken as they are, neither checked nor copied nor frozen, which is for stages that are all
-   * one's own. Default false.
+   * Whether all stages return fresh JSON data without a key whose value is undefined, and neither
+   * change it afterwards nor what they read. It is then taken as it is, neither checked nor copied
+   * nor frozen. Default false.
    */
   readonly trusted?: boolean | undefined;
   /**
@@ -106,7 +106,7 @@ export interface RunOptions<Initial = Readonly<Record<string, unknown>>> {
 /** What became of one stage. */
 export interface StageReport<Data = Readonly<Record<string, unknown>>> {
   readonly status: StageStatus;
-  /** What it contributed, frozen; only when the status is `ok`. */
+  /** What it contributed, frozen unless the pipeline is `trusted`; only when the status is `ok`. */
   readonly data: Data | undefined;
   /** Why it was skipped or cancelled. */
   readonly reason: string | undefined;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkedContribution } from '../corpus/contribution.ts';
 import { writeCorpus } from '../corpus/corpus.ts';
 import { CorpusFiles } from '../corpus/corpus-files.ts';
 import { ContextFold } from '../corpus/fold.ts';
@@ -7,6 +8,7 @@ import { type CorpusContents, publishedPage } from '../corpus/gather.ts';
 import type { IndexLine } from '../corpus/index-line.ts';
 import { type Output, openOutput } from '../emitter/output.ts';
 import { publisher } from '../publish/publisher.ts';
+import { partName } from '../shard/part.ts';
 import { type LoadedPart, readParts } from '../shard/read-parts.ts';
 import { BuildRun } from './build-run.ts';
 import type { Drift } from './contract.ts';
@@ -95,7 +97,8 @@ function joined(parts: readonly LoadedPart[], scratch: string): CorpusContents {
   const lines: IndexLine[] = [];
   for (const { part, lines: own } of parts) {
     // A share without documents has no context, which is neutral.
-    if (own.length > 0) fold.add({ path: '', fields: () => part.context, known: false });
+    const fields = () => checkedContribution(partName, part.context);
+    if (own.length > 0) fold.add({ path: '', fields, known: false });
     for (const line of own) {
       const { path, out, links } = line;
       files.add({ path, out, line: JSON.stringify(line), pages: links.pages });

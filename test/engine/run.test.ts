@@ -1,10 +1,12 @@
 import { getEventListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import {
   type AnyRunner,
   type EngineEvent,
   fail,
+  type MergeEvent,
+  type MergeOption,
   ok,
   pipeline,
   type StageContext,
@@ -101,6 +103,7 @@ describe('a result', () => {
       .stage('b', () => skip('nothing to do'))
       .stage('c', () => ok({ c: 3 }))
       .stage('d', () => undefined)
+      .stage('e', () => ({}))
       .build()
       .run(0, { context: { initial: mine } });
     expect(run.stages.a.data).toBe(mine);
@@ -115,6 +118,8 @@ describe('a result', () => {
     ['fails', () => fail('no'), 'no'],
     ['rejects', () => Promise.reject(new Error('no')), 'no'],
     ['returns a number', () => 7 as never, "Stage 'a' returned the number 7, which is no result"],
+    ['returns a list', () => [7], "Stage 'a' returned a list, which is no result"],
+    ['returns a map', () => new Map(), "Stage 'a' returned an instance of Map, which is no result"],
   ])('that %s fails a trusted pipeline', async (_what, runner, message) => {
     const run = await pipeline('x', { trusted: true }).stage('a', runner).build().run(0);
     expect(run).toMatchObject({ status: 'failed', error: { message } });
@@ -291,6 +296,17 @@ describe('a timeout', () => {
     expect(signal?.aborted).toBe(true);
   });
 
+  test('leaves no timer behind when the attempt ends before', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    await pipeline('x')
+      .stage('a', () => Promise.resolve({ n: 1 }), { timeoutMs: 60_000 })
+      .stage('b', () => Promise.reject(new Error('no')), { timeoutMs: 60_000, onError: 'skip' })
+      .build()
+      .run(0);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   test('is repeated like any failure; what comes late is ignored', async () => {
     const run = await pipeline('x')
       .stage(
@@ -361,6 +377,50 @@ describe('an abort', () => {
       .build()
       .run(0, { signal: controller.signal });
     expect(run.stages.a).toMatchObject({ status: 'cancelled', data: undefined });
+  });
+
+  test('within a stage that then rejects cancels that stage, and nothing is left unhandled', async () => {
+    const controller = new AbortController();
+    const run = await pipeline('x')
+      .stage('a', () => {
+        controller.abort();
+        return Promise.reject(new Error('late'));
+      })
+      .build()
+      .run(0, { signal: controller.signal });
+    expect(run).toMatchObject({ status: 'cancelled', stages: { a: { status: 'cancelled' } } });
+  });
+
+  test('while the fields before a stage are merged keeps it from starting', async () => {
+    const controller = new AbortController();
+    const runner = vi.fn();
+    const run = await pipeline('x')
+      .stage('a', () => ({ a: 1 }))
+      .stage('b', () => ({ b: 1 }))
+      .stage('c', runner, { after: ['a', 'b'] })
+      .build()
+      .run(0, { signal: controller.signal, events: ['merge'], onEvent: () => controller.abort() });
+    expect(runner).not.toHaveBeenCalled();
+    expect(run).toMatchObject({ status: 'cancelled', stages: { c: { status: 'cancelled' } } });
+  });
+
+  test('as a stage starts cancels the stages that go on, in order', async () => {
+    const controller = new AbortController();
+    const ended: string[] = [];
+    const run = await pipeline('x')
+      .stage('a', () => sleep(1))
+      .stage('b', () => ({ b: 1 }), { after: ['a'] })
+      .stage('c', () => new Promise<void>(() => undefined))
+      .build()
+      .run(0, {
+        signal: controller.signal,
+        onEvent: (event) => {
+          if (event.type === 'stage-start' && event.stage === 'b') controller.abort();
+          if (event.type === 'stage-end') ended.push(event.stage);
+        },
+      });
+    expect(ended).toEqual(['a', 'b', 'c']);
+    expect(run.stages.b).toMatchObject({ status: 'cancelled', attempts: 1 });
   });
 
   test('ends every run under its signal, which one listener waits for', async () => {
@@ -514,6 +574,7 @@ describe('concurrent stages', () => {
     ['where one repeats', ['a', 'b!:a', 'c', 'd:b', 'e:c'], true, ['a', 'c', 'b', 'b', 'e', 'd']],
     ['one by one and again', ['a', 'b!:a', 'c', 'd:b'], false, ['a', 'b', 'b', 'c', 'd']],
     ['where one repeats later', ['a~!', 'b:a', 'c'], true, ['a', 'c', 'a', 'b']],
+    ['where one repeats before another takes longer', ['a!', 'b~', 'c:b', 'd'], true, [...'aabdc']],
     ['behind several', ['a', 'b', 'c:a,b', 'd~:a', 'e:d,c', 'f:c'], true, [...'abdcfe']],
   ])('start %s', async (_how, stages, parallel, starts) => {
     const started: string[] = [];
@@ -614,4 +675,22 @@ test('events tell what happens, in order', async () => {
     conflicts: ['n'],
   });
   expect(events.at(6)).toMatchObject({ status: 'skipped', reason: 'no' });
+});
+
+test.each<[string, MergeOption, Record<string, unknown>, string[]]>([
+  ['in the order in which they first occur, whatever their names', {}, {}, ['b', '1', 'a']],
+  ['without those that were there before', {}, { a: 0, z: 0 }, ['b', '1', 'a']],
+  ['with those that are excluded', { exclude: ['a'] }, {}, ['b', '1', 'a']],
+])('a merge event names the fields that were set, %s', async (_how, merge, context, fields) => {
+  const told: (readonly string[])[] = [];
+  await pipeline('x', { merge })
+    .stage('first', () => ({ b: 1, _c: 3 }))
+    .stage('second', () => ({ 1: 2, a: 4, b: 1 }))
+    .build()
+    .run(0, {
+      context,
+      events: ['merge'],
+      onEvent: (event) => told.push((event as MergeEvent).fields),
+    });
+  expect(told).toEqual([fields]);
 });

@@ -43,4 +43,7 @@ test('what the built-in stages contribute is the same unchecked as it is checked
   const checked = await contexts({ transforms: ['./own.mjs'] });
   expect(Object.keys(unchecked)).toHaveLength(Object.keys(pages).length);
   expect(unchecked).toStrictEqual(checked);
+  const isFrozen = (context: unknown) => Object.isFrozen((context as { topics: unknown }).topics);
+  expect(Object.values(unchecked).some(isFrozen)).toBe(false);
+  expect(Object.values(checked).every(isFrozen)).toBe(true);
 });

@@ -10,14 +10,15 @@ export interface MergeOptions {
   /** Where the contributions meet, for messages. Default `the merge`. */
   readonly join?: string;
   /**
-   * Whether all of it is JSON data that nobody changes: it is then neither checked nor copied, so that
-   * the result shares what it can, and only what is merged is frozen. Default false.
+   * Whether all of it is JSON data, without a key whose value is undefined, that nobody changes: it is
+   * then neither checked nor copied, so that the result shares what it can with it, and only what is
+   * merged is frozen. Default false.
    */
   readonly trusted?: boolean;
 }
 
 export interface MergeResult {
-  /** The new context, frozen deeply. */
+  /** The merged context, new and frozen deeply; where it is `trusted`, neither is sure. */
   readonly context: JsonObject;
   readonly provenance: Provenance;
 }

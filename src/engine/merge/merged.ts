@@ -5,9 +5,10 @@ import type { Provenance } from './types.ts';
 
 /** A merged context; who made its values is worked out when somebody asks. */
 export class Merged {
-  /** The merged context, frozen deeply. */
+  /** The merged context, frozen deeply unless what it was made of is `trusted`. */
   readonly context: JsonObject;
-  readonly #origins: Joined['origins'];
+  /** Until it is asked: it holds all that was merged. */
+  #origins: Joined['origins'] | undefined;
   #provenance: Provenance | undefined;
 
   constructor({ context, origins }: Pick<Joined, 'context' | 'origins'>) {
@@ -17,7 +18,8 @@ export class Merged {
 
   /** Maps each path of the context to the stages that made its value; none: it was there initially. */
   get provenance(): Provenance {
-    this.#provenance ??= provenanceOf(this.context, this.#origins());
+    this.#provenance ??= provenanceOf(this.context, this.#origins!());
+    this.#origins = undefined;
     return this.#provenance;
   }
 }

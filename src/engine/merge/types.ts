@@ -4,7 +4,7 @@ import type { JsonObject } from '../json.ts';
 export interface Contribution {
   /** The name of the stage. */
   readonly stage: string;
-  /** JSON data; copied, never frozen or changed. */
+  /** JSON data; never changed, and copied unless the merge is `trusted`. */
   readonly fields: Readonly<Record<string, unknown>>;
 }
 

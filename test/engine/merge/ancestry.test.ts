@@ -315,6 +315,63 @@ describe('a view is merged when it is read, and is the same', () => {
     }
   });
 
+  test('in a chain of which the last stage alone looks, without a merge for the others', async () => {
+    const merged: (string | undefined)[] = [];
+    const run = await pipeline('x')
+      .stage('a', () => ({ a: 1 }))
+      .stage('b', () => ({ b: 2 }), { after: ['a'] })
+      .stage('c', () => undefined, { after: ['b'] })
+      .stage('d', (_input, { fields }) => ({ saw: { ...fields } }), { after: ['c'] })
+      .build()
+      .run(0, {
+        onEvent: (event) => {
+          if (event.type === 'merge') merged.push(event.stage);
+        },
+      });
+    expect(run.context).toEqual({ a: 1, b: 2, saw: { a: 1, b: 2 } });
+    expect(merged).toEqual([undefined]);
+  });
+
+  describe.each([false, true])(
+    'behind a stage that skips since its join failed (looking: %s)',
+    (looks) => {
+      const reader = (_input: unknown, context: { fields: { readonly v?: unknown } }) =>
+        looks ? { saw: context.fields.v } : { v: 4 };
+
+      test('a conflict is raised anew, before the next stage starts', async () => {
+        const started: string[] = [];
+        const run = await pipeline('x')
+          .stage('a', () => ({ v: 1 }))
+          .stage('b', () => ({ v: 2 }))
+          .stage('j', () => ({}), { after: ['a', 'b'], onError: 'skip' })
+          .stage('k', reader, { after: ['j'], retries: 1 })
+          .build()
+          .run(0, {
+            onEvent: ({ type, stage }) => void (type === 'stage-start' && started.push(stage!)),
+          });
+        expect(run.error?.message).toContain("at the join before stage 'k'");
+        expect(run.stages.k.attempts).toBe(0);
+        expect(started).toEqual(['a', 'b']);
+      });
+
+      test('what failed there under its own rules is not tried again', async () => {
+        const run = await pipeline('x')
+          .stage('a', () => ({ v: 1 }))
+          .stage('b', () => ({ w: 2 }), { after: ['a'] })
+          .stage('j', () => ({}), {
+            after: ['b'],
+            onError: 'skip',
+            merge: { fields: { v: 'append' } },
+          })
+          .stage('k', reader, { after: ['j'] })
+          .build()
+          .run(0);
+        expect(run.stages.j.status).toBe('skipped');
+        expect(run.context).toEqual(looks ? { v: 1, w: 2, saw: 1 } : { v: 4, w: 2 });
+      });
+    },
+  );
+
   test('the conflict of a join that did not merge is raised by the next one that does', async () => {
     const stages: Stage[] = [
       ['a', [], { n: 1 }],
