@@ -193,6 +193,15 @@ describe('a failed stage', () => {
     ],
     ['returns fail', () => fail(new Error('boom'))],
     [
+      'returns what is like a promise and throws',
+      () => ({
+        // biome-ignore lint/suspicious/noThenProperty: somebody may write one
+        then() {
+          throw new Error('boom');
+        },
+      }),
+    ],
+    [
       'throws a text',
       () => {
         throw 'boom';
