@@ -29,7 +29,7 @@ async function contexts(config: object): Promise<Record<string, unknown>> {
   write('own.mjs', "export default { name: 'own', kind: 'enrich', run: () => undefined };");
   const resolved = settings({ profile: 'compact', dialect: 'mintlify', ...config });
   const plan = await planBuild(resolved);
-  const processor = await createProcessor(await workerSetup(resolved, plan));
+  const processor = await createProcessor(workerSetup(resolved, plan));
   const found: Record<string, unknown> = {};
   for (const { path } of plan.files) {
     const record = await processor.process({ path, bytes: 0 });

@@ -95,6 +95,10 @@ describe('merging names', () => {
     await buildTo('other-count', { shard: '2/3' });
     await buildTo('no-part');
     cpSync(folder('a1'), folder('a1-copy'), { recursive: true });
+    cpSync(folder('a1'), folder('a1-unsafe'), { recursive: true });
+    const unsafe = join(folder('a1-unsafe'), 'part.json');
+    const part = readFileSync(unsafe, 'utf8');
+    writeFileSync(unsafe, part.replace('"context": {', '"context": { "__proto__": {},'));
     put('docs/g0/extra.md', '# Extra\n');
     await buildTo('other-documents', { shard: '2/2' });
     rmSync(folder('docs/g0/extra.md'));
@@ -108,6 +112,7 @@ describe('merging names', () => {
     ['a part of other documents', ['a1', 'other-documents'], 'PART_FOREIGN', 'other documents'],
     ['a folder that is no part', ['a1', 'no-part'], 'PART_UNREADABLE', 'no-part'],
     ['a folder that is not there', ['a1', 'nowhere'], 'PART_UNREADABLE', 'nowhere'],
+    ['a part with an unsafe key', ['a1-unsafe', 'a2'], 'CONTRIBUTION_UNSAFE_KEY', "'__proto__'"],
     ['no part at all', [], 'PART_MISSING', 'all'],
   ])('%s', async (_, names, code, message) => {
     await expect(merge(...names)).rejects.toMatchObject({
