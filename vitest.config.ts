@@ -1,11 +1,50 @@
-import { defineConfig } from 'vitest/config';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { configDefaults, defineConfig } from 'vitest/config';
+import { testsOfPackage } from './test/setup/tests-of-package.ts';
+
+const all = 'test/**/*.test.ts';
+const ofPackage = testsOfPackage();
+
+/** Where each project finds built files: the sources need a token vocabulary only. */
+const dist = {
+  sources: resolve('node_modules/.cache/contextor-sources'),
+  package: process.env.CONTEXTOR_DIST ?? join(tmpdir(), `contextor-package-${process.pid}`, 'dist'),
+};
+
+const shared = {
+  testTimeout: 180_000,
+  hookTimeout: 300_000,
+};
+const alias = [
+  { find: /^.*\/dist-folder\.ts$/, replacement: resolve('test/setup/dist-folder.ts') },
+];
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/setup/build.ts', 'test/setup/scratch.ts'],
-    testTimeout: 180_000,
-    hookTimeout: 300_000,
     maxWorkers: 2,
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          ...shared,
+          name: 'sources',
+          include: [all],
+          exclude: [...configDefaults.exclude, ...ofPackage],
+          env: { CONTEXTOR_DIST: dist.sources },
+          globalSetup: ['test/setup/vocabulary.ts', 'test/setup/scratch.ts'],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...shared,
+          name: 'package',
+          include: ofPackage,
+          env: { CONTEXTOR_DIST: dist.package, CONTEXTOR_BUILT: '1' },
+          globalSetup: ['test/setup/build.ts', 'test/setup/scratch.ts'],
+        },
+      },
+    ],
   },
 });

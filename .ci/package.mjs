@@ -1,6 +1,6 @@
 // Installs the packed tarball into an empty docs repo and uses it there as a newcomer does.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const page = `---
@@ -22,12 +22,15 @@ Read the [start](./index.md).
 export function checkPackage({ scratch, check, run }) {
   const repo = join(scratch, 'docs-repo');
   const tarball = () => {
-    const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', scratch], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    // What `prepack` prints comes before the report.
-    return join(scratch, JSON.parse(packed.slice(packed.indexOf('[\n')))[0].filename);
+    const packed = execFileSync(
+      'npm',
+      ['pack', '--ignore-scripts', '--json', '--pack-destination', scratch],
+      {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
+    );
+    return join(scratch, JSON.parse(packed)[0].filename);
   };
   mkdirSync(join(repo, 'docs'), { recursive: true });
   writeFileSync(join(repo, 'package.json'), '{ "name": "docs-repo", "private": true }\n');
@@ -36,11 +39,12 @@ export function checkPackage({ scratch, check, run }) {
 
   let installed = false;
   check('the tarball installs', () => {
-    installed = run('npm', ['install', '--no-audit', '--no-fund', tarball()], { cwd: repo });
+    installed = run(`npm install --no-audit --no-fund ${tarball()}`, { cwd: repo });
     return installed;
   });
   if (!installed) return undefined;
-  const contextor = (...args) => run('npx', ['--no-install', 'contextor', ...args], { cwd: repo });
+  const contextor = (...args) => run(`npx --no-install contextor ${args.join(' ')}`, { cwd: repo });
+  check('it is small: packages and megabytes', () => isSmall(join(repo, 'node_modules')));
   check('npx contextor build', () => contextor('build', '--metrics-output', 'first.json'));
   check('the output is plain Markdown', () => {
     const text = readFileSync(join(repo, '.contextor/guide.mdc'), 'utf8');
@@ -55,4 +59,15 @@ export function checkPackage({ scratch, check, run }) {
     return documents.written === 0 && documents.unchanged === 2;
   });
   return repo;
+}
+
+/** At most 60 packages and 25 MB, none of which runs a script. */
+function isSmall(folder) {
+  const lock = JSON.parse(readFileSync(join(folder, '.package-lock.json'), 'utf8'));
+  const packages = Object.values(lock.packages);
+  const bytes = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+  console.log(`${packages.length} packages, ${(bytes / 1e6).toFixed(1)} MB`);
+  return packages.length <= 60 && bytes <= 25e6 && !packages.some((one) => one.hasInstallScript);
 }

@@ -1,80 +1,71 @@
-// The README's test command, lint and types, and the packed tarball in a docs repo of its own.
+// All that a change is checked for: the README's test command, lint, types, the second Node, and the
+// tarball in a docs repo of its own. The package is built once, and every step uses it.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { checkPackage } from './package.mjs';
-import { checkSessions } from './session.mjs';
+import { checkSession } from './session.mjs';
 
 process.env.CONTEXTOR_CORPORA = resolve(process.env.CONTEXTOR_CORPORA ?? '../shared/corpora');
 const scratch = mkdtempSync(join(tmpdir(), 'contextor-ci-'));
-const lts = 26;
+const newestLts = 24;
 const total = { passed: 0, failed: 0, skipped: 0 };
+const readme = readFileSync('README.md', 'utf8');
 
-provide('redis-server', 'redis-server');
-provide('chromium', 'chromium');
-testSuite();
-newestLts();
-ownDocumentation();
-fuzz();
-check('lint', () => run('npm', ['run', 'lint']));
-check('types', () => run('npm', ['run', 'typecheck']));
-const installed = checkPackage({ scratch, check, run });
-if (installed && !checkSessions({ scratch, installed, check })) total.skipped += 1;
+step('programs', () => provide('redis-server', 'chromium'));
+step('packages', () => {
+  const line = /^(npm ci) && (npm test)$/m.exec(readme);
+  check('README has the test command', () => line !== null);
+  check('the packages install', () => run(line[1]));
+  check('the package builds', () => run('npm run build'));
+});
+process.env.CONTEXTOR_DIST = resolve('dist');
+step('tests', () => tests('npm test --', 'tests'));
+step('lint and types', () => {
+  check('lint', () => run('npm run lint'));
+  check('types', () => run('npm run typecheck'));
+});
+step('own documentation', () => {
+  check('contextor builds its own documentation', () =>
+    run(`${process.execPath} dist/bin/contextor.js build --quiet --out ${join(scratch, 'own')}`),
+  );
+});
+step(`Node ${newestLts}`, secondNode);
+step('tarball', () => {
+  const installed = checkPackage({ scratch, check, run });
+  if (installed && !checkSession({ scratch, installed, check })) total.skipped += 1;
+});
 
 rmSync(scratch, { recursive: true, force: true });
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
-/** Runs the line of the README that installs and tests, and counts its tests. */
-function testSuite() {
-  const line = /^npm ci && npm test$/m.exec(readFileSync('README.md', 'utf8'))?.[0];
-  check('README has the test command', () => line !== undefined);
-  const report = join(scratch, 'tests.json');
-  const ok = run('sh', ['-c', `${line} -- ${reporters(report)}`]);
-  check('the test command succeeds', () => count(report) && ok);
-}
-
-/** The newest LTS of Node, through its npm package: what documents, builds and the engine do there. */
-function newestLts() {
-  const home = join(scratch, 'lts');
-  const installed = run('npm', [
-    'install',
-    '--no-audit',
-    '--no-fund',
-    '--prefix',
-    home,
-    `node@${lts}`,
-  ]);
-  check(`Node ${lts} installs`, () => installed);
-  const report = join(scratch, 'lts.json');
-  const rooms = ['test/build', 'test/config', 'test/document', 'test/engine'].join(' ');
+/** Another Node runs what can differ there: threads, processes, module loading and the language. */
+function secondNode() {
+  const home = join(scratch, 'node');
+  check(`Node ${newestLts} installs`, () =>
+    run(`npm install --no-audit --no-fund --prefix ${home} node@${newestLts}`),
+  );
   const node = join(home, 'node_modules/.bin/node');
-  const vitest = `${node} node_modules/vitest/vitest.mjs run ${rooms} ${reporters(report)}`;
-  check(`the tests succeed on Node ${lts}`, () => run('sh', ['-c', vitest]) && count(report));
-  const build = ['dist/bin/contextor.js', 'build', '--quiet', '--no-cache', '--out'];
-  check(`a quiet build says nothing on Node ${lts}`, () => {
-    const { status, stderr } = spawnSync(node, [...build, join(scratch, 'quiet')]);
+  const rooms = 'test/build test/config test/engine test/pool test/cli/program.test.ts';
+  tests(`${node} node_modules/vitest/vitest.mjs run ${rooms}`, 'second');
+  check(`a quiet build says nothing on Node ${newestLts}`, () => {
+    const args = ['dist/bin/contextor.js', 'build', '--quiet', '--no-cache', '--out'];
+    const { status, stderr } = spawnSync(node, [...args, join(scratch, 'quiet')]);
     console.log(String(stderr));
     return status === 0 && stderr.length === 0;
   });
 }
 
-function reporters(report) {
-  return `--reporter=default --reporter=json --outputFile.json=${report}`;
+/** Runs tests, and adds each to the total. */
+function tests(command, name) {
+  const report = join(scratch, `${name}.json`);
+  const reporters = `--reporter=default --reporter=json --outputFile.json=${report}`;
+  check(`tests: ${command}`, () => run(`${command} ${reporters}`) && count(report));
 }
 
-/** As many documents, changed at random, as a minute takes; which ones they are, the seed says. */
-function fuzz() {
-  const limits = ['--seed', '1', '--cases', '1200', '--minutes', '4'];
-  const out = ['--out', join(scratch, 'fuzz')];
-  check('no document that is changed at random breaks a rule', () =>
-    run('npm', ['run', 'fuzz', '--', ...limits, ...out]),
-  );
-}
-
-/** Adds the tests of a report to the total. */
 function count(report) {
   if (!existsSync(report)) return false;
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = JSON.parse(
@@ -86,13 +77,10 @@ function count(report) {
   return success;
 }
 
-/** Runs the line of the README that runs the main job; its packages are installed by now. */
-function ownDocumentation() {
-  const line = /^npm ci && (npm run context)$/m.exec(readFileSync('README.md', 'utf8'));
-  check('the README runs contextor on its own documentation', () => {
-    const [command, ...args] = line[1].split(' ');
-    return run(command, args) && existsSync('.contextor/index.jsonl');
-  });
+function step(name, work) {
+  const started = Date.now();
+  work();
+  console.log(`-- ${name}: ${Math.round((Date.now() - started) / 1000)} s`);
 }
 
 function check(name, holds) {
@@ -106,17 +94,21 @@ function check(name, holds) {
   console.log(`${ok ? 'ok' : 'FAILED'}: ${name}`);
 }
 
-/** Whether the command exits as expected; its output is shown. */
-function run(command, args, { cwd = process.cwd(), exit = 0 } = {}) {
-  console.log(`$ ${command} ${args.join(' ')}`);
-  return spawnSync(command, args, { cwd, stdio: 'inherit' }).status === exit;
+/** Whether the command exits with 0; its output is shown. */
+function run(command, { cwd = process.cwd() } = {}) {
+  console.log(`$ ${command}`);
+  return spawnSync(command, { cwd, shell: true, stdio: 'inherit' }).status === 0;
 }
 
 /** Tests that need a program skip themselves without it, so a failed installation is no failure. */
-function provide(program, debianPackage) {
-  const found = spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
-  if (found || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
-  const install = `apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends ${debianPackage}`;
-  const installed = spawnSync('sh', ['-c', install], { stdio: 'ignore', timeout: 240_000 });
-  console.log(`${program}: ${installed.status === 0 ? 'installed' : 'not available'}`);
+function provide(...programs) {
+  const missing = programs.filter((program) => !run(`command -v ${program}`));
+  if (missing.length === 0 || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
+  const options = { shell: true, stdio: 'ignore', timeout: 120_000 };
+  spawnSync('apt-get update -qq', options);
+  for (const program of missing) {
+    const install = `DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends ${program}`;
+    const { status } = spawnSync(install, options);
+    console.log(`${program}: ${status === 0 ? 'installed' : 'not available'}`);
+  }
 }

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { bundling } from '../scripts/bundling.js';
 import { type Group, groups } from './build/cases.ts';
-import { type Sample, sample } from './build/sample.ts';
+import { measure } from './build/rounds.ts';
 import { measuredGroup, tableOf } from './build/table.ts';
 
 const { values, positionals } = parseArgs({
@@ -33,7 +33,10 @@ try {
     const make = groups[name];
     if (make === undefined) throw new Error(`--only takes ${Object.keys(groups).join(', ')}.`);
     for (const group of make(workspace)) {
-      const result = measuredGroup(group, await measure(chosen(group), Number(values.runs)));
+      const result = measuredGroup(
+        group,
+        await measure(chosen(group), { runs: Number(values.runs), scratch }),
+      );
       measured.push(result);
       console.log(tableOf(result));
     }
@@ -54,23 +57,6 @@ function chosen(group: Group): Group {
   const wanted = new RegExp(values.cases);
   const cases = group.cases.filter(({ name }) => name === group.reference || wanted.test(name));
   return { ...group, cases };
-}
-
-/**
- * Runs the cases of a group in turn, so that a disturbance meets them all, and each round begins with
- * the next case, so that none always follows the same; the first round is not counted.
- */
-async function measure({ cases }: Group, runs: number): Promise<Map<string, Sample[]>> {
-  const samples = new Map(cases.map(({ name }) => [name, [] as Sample[]]));
-  for (let round = 0; round <= runs; round++) {
-    const first = round % cases.length;
-    for (const { name, before, commands } of [...cases.slice(first), ...cases.slice(0, first)]) {
-      before?.();
-      const taken = await sample(commands, scratch);
-      if (round > 0) samples.get(name)!.push(taken);
-    }
-  }
-  return samples;
 }
 
 async function bundle(entry: string, outfile: string): Promise<void> {

@@ -25,10 +25,13 @@ export interface BuildOptions {
   profile?: string;
   /** Further command line options. */
   args?: readonly string[];
+  /** The built command; default that of `npm run build`. */
+  bin?: string;
 }
 
 export interface BuildOutcome {
   code: number | null;
+  stdout: string;
   stderr: string;
 }
 
@@ -38,11 +41,12 @@ export function buildTree({
   out,
   profile = 'lossless',
   args = [],
+  bin = resolve('dist/bin/contextor.js'),
 }: BuildOptions): BuildOutcome {
-  const { status, stderr } = spawnSync(
+  const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [
-      resolve('dist/bin/contextor.js'),
+      bin,
       'build',
       '--no-config',
       '--no-progress',
@@ -51,5 +55,5 @@ export function buildTree({
     ],
     { encoding: 'utf8', cwd: join(out, '..'), maxBuffer: 256 * 1024 * 1024, timeout: 300_000 },
   );
-  return { code: status, stderr };
+  return { code: status, stdout, stderr };
 }

@@ -9,7 +9,7 @@ import { alignedTable } from '../src/cli/table.ts';
 const kinds: Readonly<Record<string, readonly string[]>> = {
   'builds killed': ['test/faults/kill.test.ts'],
   'builds interrupted': ['test/cli/interruption.test.ts'],
-  'builds at once': ['test/faults/two-builds.test.ts', 'test/emitter/lock.test.ts'],
+  'builds at once': ['test/faults/two-builds.test.ts', 'test/output/emitter/lock.test.ts'],
   'workers and stages': ['test/pool/faults.test.ts', 'test/pool/dispatch.test.ts'],
   'disks and files': ['test/faults/disks.test.ts'],
   names: ['test/faults/names.test.ts', 'test/faults/prototype-names.test.ts'],

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+import { dialectRecords } from '../transforms/dialects/records.ts';
 import { buildTree, type Corpus, listCorpora } from './corpora.ts';
 import { cleanSource } from './tokens/clean.ts';
 
@@ -17,7 +18,9 @@ interface Row {
   ours: Record<Profile, number>;
 }
 
-const mdxDialects = new Set(['docusaurus', 'react.dev', 'mintlify']);
+const mdxDialects = new Set<string>(
+  dialectRecords.flatMap(({ name, markdown }) => (markdown === 'mdx' ? [name] : [])),
+);
 const count = (text: string) => countTokens(text, { disallowedSpecial: new Set() });
 
 function measure({ name, folder }: Corpus): Row {

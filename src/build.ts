@@ -1,8 +1,19 @@
-import { CacheDamaged } from './cache/damaged.ts';
-import { buildSnapshot } from './cache/snapshot.ts';
+import { realpathSync } from 'node:fs';
+import { BuildCache } from './cache/build-cache.ts';
 import type { Settings } from './config/settings.ts';
-import type { BuildOptions, BuildResult } from './run/contract.ts';
-import { unchangedBuild } from './run/unchanged-build.ts';
+import type { BuildOptions, BuildResult } from './contract/build.ts';
+import type { Outcome } from './contract/outcome.ts';
+import type { DocumentRecord } from './contract/record.ts';
+import type { SourceFile } from './loader/discover.ts';
+import type { Plan } from './loader/plan.ts';
+import type { Output } from './output/output.ts';
+import type { LoadedStages, Made } from './own-stages.ts';
+import type { Turn } from './run/in-order.ts';
+import { Run } from './run/run.ts';
+import type { Workers } from './run/workers.ts';
+import type { FileScan } from './site/scan-file.ts';
+
+type Steps = typeof import('./steps.ts');
 
 /**
  * Turns the documents of a source folder into `.mdc` context.
@@ -18,14 +29,168 @@ import { unchangedBuild } from './run/unchanged-build.ts';
  * console.log(metrics.documents.written);
  */
 export async function build(settings: Settings, options: BuildOptions = {}): Promise<BuildResult> {
-  const snapshot = buildSnapshot(settings);
-  const unchanged = unchangedBuild(settings, options, snapshot);
-  if (unchanged !== undefined) return unchanged;
-  const { runBuild } = await import('./run/whole-build.ts');
-  try {
-    return await runBuild(settings, options, snapshot);
-  } catch (error) {
-    if (!(error instanceof CacheDamaged)) throw error;
-    return runBuild(settings, { ...options, force: true }, buildSnapshot(settings));
+  const run = new Run(settings, options);
+  const cache = openCache(settings, options);
+  const last = cache?.unchanged();
+  if (last !== undefined) {
+    run.unchanged(last);
+    run.included(last.includes, realpathSync(settings.sourceRoot));
+    return run.result(settings);
   }
+
+  const steps = await import('./steps.ts');
+  const stages = await steps.loadStages(settings);
+  const { signal, say } = run;
+  const { inline } = stages;
+  const workers = new steps.Workers({ settings, signal, redis: options.redis, say, inline });
+  try {
+    const found = await steps.discover(settings);
+    const kept = stages.kept ? cache : undefined;
+    const isFirst = kept?.open() !== false && !options.only?.length && !options.shard;
+    if (isFirst) await workers.startEarly(found.files);
+    const documents = await steps.planDocuments(settings, found, options);
+    const dropped =
+      stages.any && !options.shard ? steps.lastDropped(settings.outRoot) : new Set<string>();
+    const scans = kept?.scansOf(found.files, documents);
+    const plan = steps.withSite(documents, scans, dropped);
+    const parts = { settings, options, run, stages, cache: kept, workers, steps };
+    return await buildDocuments(plan, { ...parts, scans, dropped });
+  } finally {
+    await workers.close();
+    cache?.close();
+  }
+}
+
+interface Parts {
+  settings: Settings;
+  options: BuildOptions;
+  run: Run;
+  stages: LoadedStages;
+  cache: BuildCache | undefined;
+  workers: Workers;
+  steps: Steps;
+  scans: Map<string, FileScan> | undefined;
+  /** Documents that are assumed to be dropped, as the last build did. */
+  dropped: ReadonlySet<string>;
+}
+
+async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
+  const { settings, run, stages, cache, workers, steps } = parts;
+  const output = await takeOutput(plan, parts);
+  let finished = false;
+  try {
+    cache?.lookUp(plan, stages.keyOf(plan));
+    run.included(cache?.includes ?? [], plan.sourceRoot);
+    const changed = plan.files.filter(({ path }) => !cache?.holds(path));
+    run.started(plan, await workers.start(steps.workerSetup(settings, plan), changed));
+    const emit = async (record: DocumentRecord) => {
+      run.included(record.dependencies.includes, plan.sourceRoot);
+      return steps.emitDocument(record, { output, noted: cache !== undefined });
+    };
+    const made = stages.any ? await makeSettled(plan, { ...parts, changed, emit }) : undefined;
+    const carried = steps.carriedLines(settings.outRoot, plan);
+    const fresh = made === undefined ? changed.map(({ path }) => path) : [...made.keys()];
+    const worked = [...fresh, ...plan.refused.map(({ path }) => path)];
+    const selected = plan.files.map(({ path }) => path);
+    const order = new steps.InOrder<Outcome>(
+      [...worked, ...selected, ...carried.keys(), ...(cache?.carried ?? [])],
+      worked,
+    );
+    const corpus = new steps.Corpus(output.scratch, steps.publishes(settings), stages.rules);
+    const fold = (turns: Iterable<Turn<Outcome>>) => {
+      for (const { path, item } of turns) {
+        const known = () =>
+          cache?.outcomeOf(path) ?? steps.carriedOutcome(carried.get(path)!, stages.rules);
+        const outcome = item ?? known();
+        corpus.add(outcome);
+        cache?.keep(outcome);
+        run.outcome(outcome);
+      }
+    };
+
+    for (const message of plan.refused) {
+      fold(order.put({ status: 'failed', path: message.path, messages: [message] }));
+    }
+    if (made === undefined) {
+      for await (const record of workers.transform(changed)) fold(order.put(await emit(record)));
+    } else {
+      for (const { outcome } of made.values()) fold(order.put(outcome));
+    }
+    run.metrics.dispatched(await workers.close());
+    fold(order.rest());
+    const contents = corpus.close();
+
+    if (!run.interrupted) {
+      const linkMessages = run.messages.links();
+      const findings = await steps.conclude(contents, {
+        settings,
+        plan,
+        output,
+        linkMessages,
+        rules: stages.rules,
+      });
+      for (const message of findings) run.note(message);
+      for (const reason of output.left) run.say('warning', reason);
+    }
+    const result = run.result(settings, output.changes);
+    if (!run.interrupted) {
+      cache?.finish({ files: output.files, result, messages: run.messages });
+      finished = true;
+    }
+    return result;
+  } catch (error) {
+    throw steps.explainedError(error, settings.outRoot);
+  } finally {
+    output.release(finished);
+  }
+}
+
+interface Making extends Parts {
+  changed: readonly SourceFile[];
+  emit: (record: DocumentRecord) => Promise<Outcome>;
+}
+
+/**
+ * Makes documents whose stages may drop some. For the others those are no pages: documents that asked
+ * for one, or for one that is no longer dropped, are made again.
+ */
+async function makeSettled(plan: Plan, making: Making): Promise<ReadonlyMap<string, Made>> {
+  const { settings, run, stages, cache, workers, steps, scans, changed, emit } = making;
+  const made = new Map<string, Made>();
+  const make = async (files: readonly SourceFile[]) => {
+    for await (const record of workers.transform(files)) {
+      const outcome = await emit(record);
+      made.set(outcome.path, { outcome, asked: record.dependencies.site });
+    }
+  };
+  await make(changed);
+  const dropped = run.interrupted ? undefined : steps.newlyDropped(made, making.dropped);
+  if (dropped === undefined) return made;
+  const settled = steps.withSite(plan, scans, dropped);
+  cache?.lookUp(settled, stages.keyOf(plan));
+  const view = steps.siteView(settled.site, { sourceRoot: plan.sourceRoot, still: true });
+  const again = plan.files.filter(({ path }) => {
+    const known = made.get(path);
+    return known === undefined ? !cache?.holds(path) : !view.holds([...known.asked], false);
+  });
+  run.metrics.dispatched(await workers.close());
+  await workers.start(steps.workerSetup(settings, settled), again);
+  await make(again);
+  return made;
+}
+
+/** A shard has no cache: what it leaves is joined elsewhere. */
+function openCache(settings: Settings, options: BuildOptions): BuildCache | undefined {
+  const cached = settings.cache && options.shard === undefined;
+  return cached ? new BuildCache(settings, options) : undefined;
+}
+
+async function takeOutput({ files, outputs }: Plan, parts: Parts): Promise<Output> {
+  const { settings, options, run, steps } = parts;
+  const { outRoot } = settings;
+  const { dryRun, forceOut: force } = options;
+  const owner = dryRun ? undefined : steps.lockOwner(outRoot);
+  if (owner !== undefined) run.say('info', `Waiting for another build (${owner}).`);
+  const targets = files.map(({ path }) => ({ path, out: outputs.get(path)! }));
+  return steps.openOutput(outRoot, { targets, dryRun, force, signal: run.signal });
 }

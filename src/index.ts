@@ -1,17 +1,37 @@
 /** The public API of contextor. */
 
 export {
+  type CorpusRule,
+  type Drop,
   defineTransform,
+  drop,
+  type FieldFold,
+  type FieldOutput,
+  type FieldsOfStage,
+  type RemarkPlugin,
+  remarkPlugin,
+  type StageFields,
+  type StageInputs,
+  type StageSettings,
   type Transform,
   type TransformContext,
+  type TransformFactory,
 } from '../transforms/define.ts';
 export { build } from './build.ts';
 export { defineConfig } from './config/define.ts';
 export { type ResolveOptions, resolveSettings } from './config/resolve.ts';
 export type { Config, Settings } from './config/settings.ts';
+export type {
+  BuildEvent,
+  BuildOptions,
+  BuildResult,
+  Drift,
+  Dropped,
+  RunMetrics,
+} from './contract/build.ts';
+export type { Message } from './contract/message.ts';
 export type { Document, Report } from './document/document.ts';
-export type { Message } from './document/message.ts';
 export * from './engine/index.ts';
 export { ContextorError, type ContextorErrorOptions } from './errors.ts';
 export { type TransformOptions, type TransformResult, transform } from './one-document.ts';
-export type { BuildEvent, BuildOptions, BuildResult, Drift, RunMetrics } from './run/contract.ts';
+export { type Context, type ContextSource, openContext } from './search/open.ts';

@@ -3,20 +3,22 @@ import { join } from 'node:path';
 import { resolveDialect } from '../transforms/dialects/index.ts';
 import { resolveSettings } from './config/resolve.ts';
 import type { Config, Settings } from './config/settings.ts';
+import type { Message } from './contract/message.ts';
 import { decodeSource } from './document/decode.ts';
 import type { Syntax } from './document/document.ts';
-import type { Message } from './document/message.ts';
-import { outputPath } from './emitter/output-path.ts';
 import type { Provenance, StageKind, StageReport } from './engine/index.ts';
 import { ContextorError } from './errors.ts';
+import { outputPath } from './files/output-path.ts';
+import { createDocument } from './job/create-document.ts';
+import { type DocumentGraph, graphOf } from './job/graph.ts';
+import { Messages, reasonOf } from './job/messages.ts';
+import { prepare, wholeText } from './job/process.ts';
+import { withState } from './job/run-state.ts';
+import { Stopwatch } from './job/stopwatch.ts';
 import { byPath } from './loader/by-path.ts';
-import { type Plan, planBuild, planOne } from './loader/plan.ts';
-import { workerSetup } from './pool/host/setup.ts';
-import { createDocument } from './pool/worker/create-document.ts';
-import { type DocumentGraph, graphOf } from './pool/worker/graph.ts';
-import { Messages, reasonOf } from './pool/worker/messages.ts';
-import { prepare, wholeText } from './pool/worker/process.ts';
-import { Stopwatch } from './pool/worker/stopwatch.ts';
+import { discover } from './loader/discover.ts';
+import { type Plan, planDocuments, planOne, withSite } from './loader/plan.ts';
+import { workerSetup } from './loader/setup.ts';
 import { scanSite } from './site/scan.ts';
 
 export interface TransformOptions extends Config {
@@ -94,7 +96,7 @@ export async function inspect(
   const known = await planFor(settings, text);
   const alone = known.outputs.size === 0;
   const plan = text === undefined || alone ? known : withPage(known, { path, text, settings });
-  const { graph, bench } = await prepare(workerSetup(settings, plan));
+  const { graph, makeBench } = await prepare(workerSetup(settings, plan));
   const watch = new Stopwatch();
   const messages = new Messages(path);
   const source =
@@ -113,7 +115,8 @@ export async function inspect(
     times: watch.stages,
   };
   try {
-    const document = createDocument({ path, text: source, bench, messages, watch });
+    const bench = makeBench();
+    const document = withState(createDocument({ path, text: source, bench, messages, watch }));
     const run = await graph.run(document, { parallel: settings.parallelTransforms });
     const reports = run.stages as Record<string, StageReport>;
     Object.assign(inspection, {
@@ -127,7 +130,7 @@ export async function inspect(
   } catch (error) {
     messages.add({ severity: 'error', ...reasonOf(error) });
   }
-  const sure = messages.sorted().filter(({ rule }) => !(alone && linkRules.has(rule)));
+  const sure = messages.sorted(source).filter(({ rule }) => !(alone && linkRules.has(rule)));
   return { ...inspection, messages: sure };
 }
 
@@ -135,11 +138,16 @@ export async function inspect(
 export async function stageGraph(
   settings: Settings,
 ): Promise<Pick<DocumentGraph, 'stages' | 'toText' | 'toMermaid'>> {
-  return graphOf(workerSetup(settings, planOne(settings)));
+  return (await graphOf(workerSetup(settings, planOne(settings)))).graph;
 }
 
 /** Where no other page is known, no link can be called broken. */
 const linkRules: ReadonlySet<string> = new Set(['broken-link', 'broken-anchor']);
+
+/** The plan of all documents of a source folder. */
+export async function planBuild(settings: Settings): Promise<Plan> {
+  return withSite(await planDocuments(settings, await discover(settings)));
+}
 
 /** A text from elsewhere needs no source folder. */
 async function planFor(settings: Settings, text: string | undefined): Promise<Plan> {

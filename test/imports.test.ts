@@ -43,16 +43,17 @@ function forbidden(
 }
 
 describe('who may import whom', () => {
-  test('the engine imports nothing of the project but errors', () => {
+  test('the engine imports nothing of the project but errors and unsafe keys', () => {
     expect(
-      forbidden(/^src\/engine\//, /^(?!src\/engine\/|src\/errors\.ts)/, { types: true }),
+      forbidden(/^src\/engine\//, /^(?!src\/engine\/|src\/(?:errors|unsafe-keys)\.ts)/, {
+        types: true,
+      }),
     ).toEqual([]);
   });
 
-  test('the checker of outputs shares nothing with what makes them', () => {
-    expect(forbidden(/^src\/verify\//, /^(?:transforms|src\/document)\//, { types: true })).toEqual(
-      [],
-    );
+  test('the checker of outputs shares the records of the dialects with what makes them, nothing else', () => {
+    const makers = /^(?!transforms\/dialects\/records\.ts$)(?:transforms|src\/document)\//;
+    expect(forbidden(/^src\/verify\//, makers, { types: true })).toEqual([]);
   });
 
   test('only the bin imports the command line', () => {
@@ -60,29 +61,28 @@ describe('who may import whom', () => {
   });
 
   test('the command line reaches the work through its composition roots', () => {
-    const inner = /^src\/(?:engine|document|loader|pool|emitter|corpus)\//;
+    const inner = /^src\/(?:engine|document|loader|pool|job)\//;
     expect(forbidden(/^src\/cli\//, inner)).toEqual([]);
   });
 
   test('transforms know no host, no files of the output and no command line', () => {
-    const outer = /^src\/(?:pool|loader|emitter|corpus|cli|build|run|publish|report)/;
+    const outer = /^src\/(?:pool|loader|output|cli|build|run|report)/;
     expect(forbidden(/^transforms\//, outer, { types: true })).toEqual([]);
   });
 
   test('documents know no transform and no host', () => {
-    const outer = /^(?:transforms|src\/(?:pool|loader|emitter|corpus|cli|site|config)\/)/;
+    const outer = /^(?:transforms|src\/(?:pool|loader|output|cli|site|config)\/)/;
     expect(forbidden(/^src\/document\//, outer)).toEqual([]);
   });
 
   test('a worker knows no host', () => {
-    const host = /^src\/(?:pool\/host|loader|corpus|cli|config)\//;
-    expect(forbidden(/^src\/pool\/worker\//, host)).toEqual([]);
+    const host = /^src\/(?:pool\/host|loader|cli|config)\//;
+    expect(forbidden(/^src\/(?:job|pool\/worker)\//, host)).toEqual([]);
   });
 
-  test('no two rooms import each other', () => {
+  test('no two rooms import each other, by value or by type', () => {
     const edges = new Set(
       imports
-        .filter(({ typeOnly }) => !typeOnly)
         .map(({ from, to }) => [roomOf(from), roomOf(to)])
         .filter(([from, to]) => from !== to)
         .map(([from, to]) => `${from} <-> ${to}`),
@@ -91,5 +91,45 @@ describe('who may import whom', () => {
       edges.has(edge.split(' <-> ').reverse().join(' <-> ')),
     );
     expect(mutual).toEqual([]);
+  });
+});
+
+describe('the way of a document, as ARCHITECTURE.md tells it', () => {
+  const text = readFileSync('ARCHITECTURE.md', 'utf8');
+  const way = [...text.matchAll(/^\d+\. `([^`]+)`/gm)].map(([, file]) => file!);
+  const reaches = (from: string, to: string) =>
+    imports.some((one) => one.from === from && one.to === to && !one.typeOnly);
+  /** A thread starts from a built file, which no module imports. */
+  const started = { by: 'src/pool/host/threads.ts', entry: 'src/pool/worker/entry.ts' };
+
+  test('begins at the build and takes at most 20 files', () => {
+    expect(way[0]).toBe('src/build.ts');
+    expect(way.length).toBeGreaterThan(10);
+    expect(way.length).toBeLessThanOrEqual(20);
+    expect(way.filter((file) => !files.includes(file))).toEqual([]);
+  });
+
+  test('leads from file to file by imports', () => {
+    const lost = way.slice(1).filter((file, index) => {
+      const before = way.slice(0, index + 1);
+      if (file === started.entry) return !before.includes(started.by);
+      return !before.some((earlier) => reaches(earlier, file));
+    });
+    expect(lost).toEqual([]);
+  });
+
+  test('never goes back up', () => {
+    const climbs = way.flatMap((file, index) =>
+      way
+        .slice(0, index)
+        .flatMap((earlier) => (reaches(file, earlier) ? `${file} -> ${earlier}` : [])),
+    );
+    expect(climbs).toEqual([]);
+  });
+
+  test('names every room of the sources', () => {
+    const rooms = new Set(files.map((file) => /^src\/([\w-]+)\//.exec(file)?.[1]));
+    rooms.delete(undefined);
+    expect([...rooms].filter((room) => !text.includes(`\`src/${room}/\``))).toEqual([]);
   });
 });

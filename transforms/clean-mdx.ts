@@ -1,10 +1,13 @@
+import { reportEmpty } from './clean-mdx/empty-page.ts';
 import { exportedMetadata } from './clean-mdx/exported-metadata.ts';
 import { readImport } from './clean-mdx/imports.ts';
 import { Place } from './clean-mdx/place.ts';
 import { tablesOf } from './clean-mdx/tables.ts';
-import { reportUnknown } from './clean-mdx/unknown.ts';
+import { reportLost, reportUnknown } from './clean-mdx/unknown.ts';
 import { Walk } from './clean-mdx/walk.ts';
+import { declared } from './declared.ts';
 import { defineTransform } from './define.ts';
+import { operationOf } from './openapi/index.ts';
 
 /**
  * Renders what is not Markdown (elements, expressions, ESM, comments, fence markup) as plain
@@ -13,13 +16,18 @@ import { defineTransform } from './define.ts';
  */
 export const cleanMdx = defineTransform({
   name: 'clean-mdx',
+  ...declared['clean-mdx'],
   kind: 'transform',
   run(document) {
     const { tree } = document;
     const place = new Place({ document, nodes: tree.children, readImport });
     document.frontmatter = { ...exportedMetadata(place), ...document.frontmatter };
-    tree.children = new Walk(place).flow(tree.children);
+    const operation = operationOf(document);
+    const body = new Walk(place).flow([...operation.lead, ...tree.children]);
+    tree.children = [...body, ...new Walk(place).flow(operation.details)];
+    reportEmpty(place);
     const unknownComponents = reportUnknown(place, tablesOf(document.dialect));
+    reportLost(place);
     const { savings } = place;
     return {
       ...(unknownComponents && { unknownComponents }),

@@ -1,3 +1,5 @@
+import { unsafeKeys } from '../src/unsafe-keys.ts';
+import { declared } from './declared.ts';
 import { defineTransform } from './define.ts';
 import { visitBlocks } from './nodes.ts';
 
@@ -10,12 +12,10 @@ export interface CodeFields {
   };
 }
 
-/** Names that no object of contributed data may have as a key. */
-const unsafe = new Set(['__proto__', 'constructor', 'prototype']);
-
 /** Which languages the code blocks of a document are in. */
 export const codeIndex = defineTransform({
   name: 'code-index',
+  ...declared['code-index'],
   kind: 'enrich',
   run(document): CodeFields {
     const counts = new Map<string, number>();
@@ -24,7 +24,8 @@ export const codeIndex = defineTransform({
       if (node.type !== 'code') return;
       blocks += 1;
       const language = node.lang?.toLowerCase();
-      if (language && !unsafe.has(language)) counts.set(language, (counts.get(language) ?? 0) + 1);
+      if (language && !unsafeKeys.has(language))
+        counts.set(language, (counts.get(language) ?? 0) + 1);
     });
     const languages = Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
     return { code: { blocks, languages } };

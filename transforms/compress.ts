@@ -6,6 +6,7 @@ import { withoutOldReleases } from './compress/releases.ts';
 import { ShownLines } from './compress/repeated-lines.ts';
 import { withoutRepeatedText } from './compress/repeated-text.ts';
 import { compressSections } from './compress/sections.ts';
+import { declared } from './declared.ts';
 import { defineTransform } from './define.ts';
 import { tidyBlocks } from './normalize/blocks.ts';
 
@@ -15,6 +16,7 @@ import { tidyBlocks } from './normalize/blocks.ts';
  */
 export const compress = defineTransform({
   name: 'compress',
+  ...declared.compress,
   kind: 'transform',
   after: ['fix-links'],
   run({ tree, settings }) {

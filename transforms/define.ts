@@ -1,51 +1,219 @@
-import type { Document } from '../src/document/document.ts';
+import type { OutlineEntry, PageLinks, TokenCounts } from '../src/contract/index-line.ts';
+import type { Document, Included, Report } from '../src/document/document.ts';
+import type { SiteView } from '../src/document/site.ts';
+import type { MergeOption, RetryOptions, UpstreamResult } from '../src/engine/index.ts';
+import type { MetadataFields } from './metadata.ts';
 
 /**
- * What a running stage may use of the engine: the merged fields it sees and the data of the
- * stages it depends on.
+ * What stages contribute, by their names: the types of `context.upstream('outline')`. Yours join them
+ * by declaration merging.
+ *
+ * @example
+ * declare module 'contextor' {
+ *   interface StageFields {
+ *     owner: { owner: string };
+ *   }
+ * }
  */
+export interface StageFields {
+  outline: { outline: OutlineEntry[] };
+  metadata: MetadataFields;
+  'link-index': { links: PageLinks };
+  statistics: {
+    tokens: TokenCounts;
+    stats: { words: number; lines: number; tokens: number };
+  };
+}
+
+/** What `upstream` gives of a stage: its own type where `StageFields` has one. */
+export type FieldsOfStage<Name extends string> = Name extends keyof StageFields
+  ? StageFields[Name]
+  : Readonly<Record<string, unknown>>;
+
+/** What a running stage may use: the fields it sees, the stages it depends on, and its surroundings. */
 export interface TransformContext {
   /** The merged, frozen fields that this stage may see. */
   readonly fields: Readonly<Record<string, unknown>>;
+  /** 1 for the first attempt, 2 for its first retry. */
+  readonly attempt: number;
+  /** Aborts when the document is given up, another stage fails, or this attempt times out. */
+  readonly signal: AbortSignal;
+  /** The options of the configuration's entry; frozen. */
+  readonly options: unknown;
+  /** The other pages of the site: routes, titles, heading ids. */
+  readonly site: SiteView;
+  /** The stages named in `after`. */
+  readonly upstreamNames: readonly string[];
   /** Data of a declared dependency; throws where it is undeclared, skipped or failed. */
-  upstream(name: string): unknown;
+  upstream<const Name extends string>(name: Name): FieldsOfStage<Name>;
   /** As `upstream`, with a fallback where the dependency gave nothing. */
-  upstreamOr(name: string, fallback: unknown): unknown;
+  upstreamOr<const Name extends string, Fallback>(
+    name: Name,
+    fallback: Fallback,
+  ): FieldsOfStage<Name> | Fallback;
   hasUpstream(name: string): boolean;
+  /** What became of each dependency, in the order of `after`. */
+  upstreamResults(): readonly UpstreamResult[];
+  /** A resource of this document: made once, shared by its stages, disposed of when it is done. */
+  lazy<T>(name: string, create: () => T, dispose?: (value: Awaited<T>) => unknown): T;
+  /**
+   * A resource of the worker, such as a client or a model: made once, shared by all documents that the
+   * worker makes, and gone with it. A creation that fails is not remembered.
+   */
+  shared<T>(name: string, create: () => T): T;
   onCleanup(cleanup: () => void | Promise<void>): void;
+  /** Reports a finding about the document; one of an attempt that fails is not kept. */
+  report(report: Report): void;
+  /** Reads a file that the document includes; the document is made again when it changes. */
+  include(specifier: string, from?: string): Included;
+  /** Writes a line to stderr; stdout is for content. */
+  log(...values: unknown[]): void;
+}
+
+/** A rule by which a field of all documents becomes one value; each gives the same in any grouping. */
+export type CorpusRule =
+  | 'sum'
+  | 'union'
+  | 'append'
+  | 'max'
+  | 'min'
+  | 'or'
+  | 'keep-first'
+  | 'overwrite';
+
+/** Where a stage's fields go, beside the context of their document. */
+export interface FieldOutput {
+  /** Fields that the front matter of the output shows. */
+  frontMatter?: readonly string[] | undefined;
+  /** Fields that the document's line of `index.jsonl` holds. */
+  index?: readonly string[] | undefined;
+}
+
+/** How a stage's fields fold over all documents, into `manifest.json`; without a rule they do not. */
+export interface FieldFold {
+  /** Rules by path: `minutes`, `counts.*`. */
+  fields?: Readonly<Record<string, CorpusRule | 'off'>> | undefined;
+}
+
+/** What the results of a stage depend on, beside the document and the stage's own modules. */
+export interface StageInputs {
+  /** Globs of files, relative to the configuration. */
+  files?: readonly string[] | undefined;
+  /** Names of environment variables. */
+  env?: readonly string[] | undefined;
+  /** A text for each document; where it changes, the document is made again. */
+  key?: ((document: { path: string; text: string }) => string) | undefined;
+}
+
+/** What a module and its entry in the configuration may both say; the entry wins. */
+export interface StageSettings {
+  /** Names of stages that run before this one. */
+  after?: readonly string[] | undefined;
+  /** Names of stages that run after this one. */
+  before?: readonly string[] | undefined;
+  /** How the contributions of the stages above merge before this one. */
+  merge?: MergeOption | undefined;
+  /** Ends an attempt that waits after so many milliseconds. Default: never. */
+  timeoutMs?: number | undefined;
+  /** How often a failed attempt is repeated, and after which wait. Default 0. */
+  retries?: number | RetryOptions | undefined;
+  /** `skip`: a failure counts as skipped, and the document is built. Default `fail`. */
+  onError?: 'fail' | 'skip' | undefined;
+  /**
+   * How many documents this stage may work on at once, over all workers. A stage that waits lets its
+   * worker go on with other documents. Default: one a worker.
+   */
+  concurrency?: number | undefined;
+  output?: FieldOutput | undefined;
+  corpus?: FieldFold | undefined;
+  /** What the results depend on; `false`: they are never kept. */
+  cache?: StageInputs | false | undefined;
 }
 
 /**
  * A stage of the document graph. Built-in transforms and a user's own have this one shape.
  *
  * - `kind: 'transform'` may rewrite `document.tree`; transforms run one after the other.
- * - `kind: 'enrich'` only reads; without `after` it follows the last transform.
+ * - `kind: 'enrich'` only reads; it follows the last transform, unless `before` names one.
  */
-export interface Transform {
+export interface Transform extends StageSettings {
   /** Unique in the graph; error messages, `after` and `before` use it. */
   name: string;
   kind: 'transform' | 'enrich';
-  /** Names of stages that run before this one. */
-  after?: readonly string[];
-  /** Names of stages that run after this one. */
-  before?: readonly string[];
   /**
    * Works on the document and returns its contribution: a plain object of JSON data whose fields
-   * are merged into the document's context, `skip(reason)`, `fail(error)`, or nothing.
+   * are merged into the document's context, `ok(fields)`, `skip(reason)`, `drop(reason)`,
+   * `fail(error)`, or nothing.
    */
   run(document: Document, context: TransformContext): unknown;
 }
 
+const factoryMark = Symbol.for('contextor.transform-factory');
+const pluginMark = Symbol.for('contextor.remark-plugin');
+const dropMark = Symbol.for('contextor.drop');
+
+/** Makes a transform from the options of the configuration's entry. */
+export type TransformFactory<T extends Transform = Transform> = (options: never) => T;
+
 /**
- * Gives a transform its type, for completion in an editor; the object is returned as it is.
+ * Gives a transform, or a function that makes one from the entry's options, its type.
  *
  * @example
  * export default defineTransform({
  *   name: 'reading-time',
  *   kind: 'enrich',
+ *   output: { frontMatter: ['minutes'], index: ['minutes'] },
+ *   corpus: { fields: { minutes: 'sum' } },
  *   run: (document) => ({ minutes: Math.ceil(document.text.split(/\s+/).length / 200) }),
  * });
  */
-export function defineTransform<T extends Transform>(transform: T): T {
-  return transform;
+export function defineTransform<T extends Transform | TransformFactory>(transform: T): T {
+  return typeof transform === 'function' ? marked(transform, factoryMark) : transform;
+}
+
+/** A unified plugin: called with options, it gives what rewrites a tree. */
+// biome-ignore lint/suspicious/noExplicitAny: plugins of any options and trees take part
+export type RemarkPlugin = (this: any, ...options: any[]) => unknown;
+
+/**
+ * Says that a module's default export is a remark plugin.
+ *
+ * @example
+ * export default remarkPlugin(() => (tree) => visit(tree, 'text', smarten));
+ */
+export function remarkPlugin<T extends RemarkPlugin>(plugin: T): T {
+  return marked(plugin, pluginMark);
+}
+
+export function isRemarkPlugin(value: object): value is RemarkPlugin {
+  return pluginMark in value;
+}
+
+export function isFactory(value: object): value is TransformFactory {
+  return factoryMark in value;
+}
+
+/** A document that has no output. */
+export interface Drop {
+  readonly [dropMark]: true;
+  readonly reason: string;
+  readonly keep: boolean;
+}
+
+/**
+ * The result of a stage that leaves the document out: it has no output, and links to it are treated
+ * as links to a page outside. It is counted and listed as dropped, with the reason.
+ *
+ * @example if (document.frontmatter.internal) return drop('internal');
+ */
+export function drop(reason: string, { keep = true }: { keep?: boolean } = {}): Drop {
+  return { [dropMark]: true, reason, keep };
+}
+
+export function isDrop(value: unknown): value is Drop {
+  return typeof value === 'object' && value !== null && dropMark in value;
+}
+
+function marked<T extends object>(value: T, mark: symbol): T {
+  return Object.defineProperty(value, mark, { value: true });
 }

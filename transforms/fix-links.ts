@@ -14,7 +14,7 @@ export const fixLinks = defineTransform({
   kind: 'transform',
   after: ['normalize'],
   run(document) {
-    if (document.settings.rules.boilerplate !== false) removeBoilerplate(document.tree);
+    if (document.settings.savings.boilerplate !== false) removeBoilerplate(document.tree);
     const page = document.site.pageByPath(document.path);
     // A document on its own, such as one piped through, has no site to lead to.
     if (page === undefined) return;

@@ -1,22 +1,16 @@
 import { posix } from 'node:path';
 import type { Nodes } from 'mdast';
+import type { PageLinks } from '../src/contract/index-line.ts';
 import type { Document } from '../src/document/document.ts';
+import { declared } from './declared.ts';
 import { defineTransform } from './define.ts';
-
-export interface LinkFields {
-  links: {
-    /** Outputs of this build that the document links to, relative to the output root. */
-    pages: string[];
-    /** Addresses elsewhere. */
-    external: string[];
-  };
-}
 
 /** Where the links of the finished document lead; each target once, in order. */
 export const linkIndex = defineTransform({
   name: 'link-index',
+  ...declared['link-index'],
   kind: 'enrich',
-  run(document): LinkFields {
+  run(document): { links: PageLinks } {
     const pages = new Set<string>();
     const external = new Set<string>();
     const targetOf = pageResolver(document);

@@ -1,6 +1,8 @@
 import type { Heading } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Document } from '../src/document/document.ts';
+import { urlOfPage } from '../src/site/routes.ts';
+import { declared } from './declared.ts';
 import { defineTransform } from './define.ts';
 import { descriptionOf } from './metadata/description.ts';
 import { isFilled, oneLine } from './metadata/values.ts';
@@ -24,6 +26,7 @@ const topicKeys = ['topics', 'tags', 'keywords', 'categories'];
 
 export const metadata = defineTransform({
   name: 'metadata',
+  ...declared.metadata,
   kind: 'enrich',
   run(document): MetadataFields {
     const page = document.site.pageByPath(document.path);
@@ -33,7 +36,7 @@ export const metadata = defineTransform({
     return {
       ...(title && { title }),
       ...(description && { description }),
-      ...(page && baseUrl && { url: baseUrl.replace(/\/+$/, '') + page.route }),
+      ...(page && baseUrl && { url: urlOfPage(baseUrl, page) }),
       ...(page && page.route !== '/' && { slug: page.route.slice(1) }),
       topics: topicsOf(document),
     };

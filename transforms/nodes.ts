@@ -13,7 +13,7 @@ import type {
   Strong,
   Text,
 } from 'mdast';
-import type { ElementNode } from './element.ts';
+import type { ElementNode } from '../src/contract/element.ts';
 
 /** Builders of the mdast nodes that renderings are made of. */
 export const text = (value: string): Text => ({ type: 'text', value });

@@ -1,9 +1,9 @@
+import { type Savings, savingValue } from '../src/contract/savings.ts';
 import { defineTransform } from './define.ts';
 import { inParagraphs, tidyBlocks } from './normalize/blocks.ts';
 import { withTitle } from './normalize/headings.ts';
 import { definitionsIn } from './normalize/references.ts';
 import { withoutSectionBreaks } from './normalize/section-breaks.ts';
-import { ruleValue, type Savings } from './rules.ts';
 
 /**
  * Brings the tree into the house's shape: one title, levels without gaps, tight lists, plain fences
@@ -17,7 +17,7 @@ export const normalize = defineTransform({
     tidyBlocks(tree, definitionsIn(tree));
     const title = typeof frontmatter['title'] === 'string' ? frontmatter['title'].trim() : '';
     tree.children = withTitle(inParagraphs(tree.children), { path, title: title || undefined });
-    if (ruleValue(settings, 'section-breaks') === false) return undefined;
+    if (savingValue(settings, 'section-breaks') === false) return undefined;
     const savings: Savings = {};
     tree.children = withoutSectionBreaks(tree.children, savings);
     return Object.keys(savings).length > 0 ? { savings } : undefined;

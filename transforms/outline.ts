@@ -1,19 +1,18 @@
 import { toString as textOf } from 'mdast-util-to-string';
+import type { OutlineEntry } from '../src/contract/index-line.ts';
 import { Slugs } from '../src/site/slug.ts';
+import { declared } from './declared.ts';
 import { defineTransform } from './define.ts';
 import { visitBlocks } from './nodes.ts';
 
-export interface OutlineEntry {
-  /** 2 to 6; the H1 is the title. */
-  depth: number;
-  title: string;
-  /** Fragment under which GitHub and most readers find the heading in the output. */
-  slug: string;
+/** The headings below the title, in order. */
+export interface OutlineFields {
+  outline: OutlineEntry[];
 }
 
-/** The headings below the title, in order. */
 export const outline = defineTransform({
   name: 'outline',
+  ...declared.outline,
   kind: 'enrich',
   run(document): { outline: OutlineEntry[] } {
     const slugs = new Slugs();

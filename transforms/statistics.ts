@@ -1,11 +1,12 @@
+import type { TokenCounts } from '../src/contract/index-line.ts';
 import { loadedTokenizer, loadTokenizer, type TokenCounter } from '../src/document/count-tokens.ts';
 import type { Document } from '../src/document/document.ts';
 import { mdcFrontMatter } from '../src/document/mdc.ts';
+import { declared } from './declared.ts';
 import { defineTransform } from './define.ts';
 
-export interface StatisticsFields {
-  /** Tokens (`o200k_base`) of the whole source file and of the whole output, front matter included. */
-  tokens: { before: number; after: number };
+interface StatisticsFields {
+  tokens: TokenCounts;
   /** Of the output's body. */
   stats: { words: number; lines: number; tokens: number };
 }
@@ -13,6 +14,7 @@ export interface StatisticsFields {
 /** How large the document was and is. Runs last, since the front matter counts too. */
 export const statistics = defineTransform({
   name: 'statistics',
+  ...declared.statistics,
   kind: 'enrich',
   after: ['render', 'metadata', 'outline', 'code-index', 'link-index'],
   run(document, { fields }): StatisticsFields | Promise<StatisticsFields> {
@@ -31,8 +33,8 @@ function measure(document: Document, { fields, count }: Measuring): StatisticsFi
   const body = document.body();
   const tokens = count(body);
   const stats = { words: wordsIn(body), lines: linesIn(body), tokens };
-  const { path, settings } = document;
-  const front = mdcFrontMatter({ path, settings, body, fields: { ...fields, stats } });
+  const { path, settings, frontMatterFields: more } = document;
+  const front = mdcFrontMatter({ path, settings, body, more, fields: { ...fields, stats } });
   return { tokens: { before: count(document.text), after: count(front) + tokens }, stats };
 }
 

@@ -54,7 +54,17 @@ export const groups: Readonly<Record<string, GroupMaker>> = {
       if (count % 2 === 1) return group;
       return { ...group, cases: [...group.cases, twoProcesses(workspace, count / 2)] };
     }),
+  hundred: (workspace) => {
+    const tree = multiplied(workspace.source, join(workspace.scratch, 'times-hundred'), 100);
+    return [changedIn(tree, workspace)];
+  },
 };
+
+/** A tree by itself, in a pool of two. */
+export function oneCopy(workspace: Workspace): Group {
+  const tree = multiplied(workspace.source, join(workspace.scratch, 'times-1'), 1);
+  return scaleGroup('once', tree, workspace);
+}
 
 /** Flags by name of the variant. */
 const pool = ['--max-workers', '2'];
@@ -178,9 +188,14 @@ function secondGroup(workspace: Workspace): Group {
 
 function changedGroup(workspace: Workspace): Group {
   const { source, scratch } = workspace;
-  const tree = picked(source, join(scratch, 'two-thousand'), 2_000);
+  return changedIn(picked(source, join(scratch, 'two-thousand'), 2_000), workspace);
+}
+
+/** One document in the middle of a tree changes before each build. */
+function changedIn(tree: Tree, workspace: Workspace): Group {
   const build = { tree, workspace, flags: [] };
-  const changed = join(tree.folder, documentsOf(tree.folder)[1_000]!);
+  const paths = documentsOf(tree.folder);
+  const changed = join(tree.folder, paths[paths.length >> 1]!);
   return {
     name: 'One document changed',
     tree,
@@ -190,7 +205,7 @@ function changedGroup(workspace: Workspace): Group {
       {
         name: 'contextor, one changed',
         before: () => appendFileSync(changed, '\nOne more line.\n'),
-        commands: [buildCommand(build, join(scratch, 'out', 'changed'))],
+        commands: [buildCommand(build, join(workspace.scratch, 'out', 'changed'))],
       },
     ],
   };

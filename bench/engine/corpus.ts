@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { resolveSettings } from '../../src/config/resolve.ts';
 import { decodeSource } from '../../src/document/decode.ts';
 import type { JsonObject } from '../../src/engine/index.ts';
-import { planBuild } from '../../src/loader/plan.ts';
-import { createDocument } from '../../src/pool/worker/create-document.ts';
-import { documentGraph } from '../../src/pool/worker/graph.ts';
-import { recordingIncludes } from '../../src/pool/worker/includes.ts';
-import { Messages } from '../../src/pool/worker/messages.ts';
-import { Stopwatch } from '../../src/pool/worker/stopwatch.ts';
-import { includeReader } from '../../src/site/include.ts';
+import { includeReader } from '../../src/includes/include.ts';
+import { createDocument } from '../../src/job/create-document.ts';
+import { documentGraph } from '../../src/job/graph.ts';
+import { recordingIncludes } from '../../src/job/includes.ts';
+import { Messages } from '../../src/job/messages.ts';
+import { Stopwatch } from '../../src/job/stopwatch.ts';
+import { planBuild } from '../../src/one-document.ts';
 import { siteView } from '../../src/site/view.ts';
 import { resolveDialect } from '../../transforms/dialects/index.ts';
 import { type AnyGraph, graphOf } from './graphs.ts';
@@ -30,6 +30,7 @@ export async function recordCorpus(src: string): Promise<Corpus> {
   const bench = {
     settings,
     dialect: resolveDialect(settings.dialect, settings),
+    frontMatterFields: [],
     site: siteView(plan.site, { sourceRoot }),
     includes: recordingIncludes(
       includeReader({ sourceRoot, projectRoot, aliases: settings.aliases }),
@@ -74,7 +75,7 @@ export function replayGraph({ merge, work = () => {} }: Replay = {}): AnyGraph {
       return recorded[name]!;
     },
   }));
-  return graphOf(stages, { merge, trusted: true });
+  return graphOf(stages, { merge });
 }
 
 /** More than a processor keeps at hand. */

@@ -37,7 +37,6 @@ export interface StageShape {
 
 interface Options {
   readonly merge?: MergeOption | undefined;
-  readonly trusted?: boolean;
 }
 
 export function graphOf(stages: readonly StageShape[], options: Options = {}): AnyGraph {

@@ -1,20 +1,19 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+const { dependencies, optionalDependencies, peerDependencies } = JSON.parse(
+  readFileSync('package.json', 'utf8'),
+);
 
 /**
- * Packages that Node finds by itself, since they start from files of their own, load native code, or
- * are rarely needed. All others are built in: finding and opening their 300 files takes each thread
- * longer than running them.
+ * Packages that are installed with contextor: those that start from files of their own, load native
+ * code, or are rarely needed. All others are development dependencies, and built in: finding and
+ * opening their 300 files takes each thread longer than running them.
  */
 const external = [
-  'bullmq',
-  'chokidar',
-  'cosmiconfig',
-  'gpt-tokenizer',
-  'ioredis',
-  'jiti',
-  'piscina',
-  'satteri',
-  'tinypool',
+  ...Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }),
+  // What cosmiconfig would load TypeScript with; contextor does it with jiti.
+  'typescript',
 ];
 
 /**
@@ -48,6 +47,18 @@ const lazyChildProcess = {
 /** How packages are built in. */
 export const packages = {
   external,
+  minifyWhitespace: true,
+  // One acorn, whether it is imported or required. Vue's parser of templates as it is made for
+  // bundles: the one for Node has a parser of scripts as well, ten times as large.
+  alias: {
+    acorn: resolve('node_modules/acorn/dist/acorn.mjs'),
+    '@vue/compiler-core': resolve(
+      'node_modules/@vue/compiler-core/dist/compiler-core.esm-bundler.js',
+    ),
+    '@vue/compiler-dom': resolve('node_modules/@vue/compiler-dom/dist/compiler-dom.esm-bundler.js'),
+    '@vue/shared': resolve('node_modules/@vue/shared/dist/shared.esm-bundler.js'),
+  },
+  define: { 'process.env.NODE_ENV': '"production"' },
   plugins: [globalProcess, lazyChildProcess],
   // Packages in the older module form load Node's own modules with `require`, and know their file.
   banner: {

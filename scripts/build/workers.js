@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { build } from 'esbuild';
 import { bundling } from '../bundling.js';
-import { makeCodeFiles } from './code-files.js';
 import { packages } from './packages.js';
+import { finishMaps, sourceMaps, unmappedPackages } from './source-maps.js';
+import { sources } from './sources.js';
 
 /**
  * What the stages of users import from `contextor` has to be the worker's own: the context of the
@@ -12,7 +14,6 @@ const shared = {
   setup({ onResolve }) {
     onResolve({ filter: /\/engine\/[\w-]+\.ts$/ }, () => built('../../engine/index.js'));
     onResolve({ filter: /\/errors\.ts$/ }, () => built('../../errors.js'));
-    onResolve({ filter: /\/code-cache\.ts$/ }, () => built('../../code-cache.js'));
   },
 };
 
@@ -23,36 +24,20 @@ function built(path) {
 const folder = 'src/pool/worker';
 
 /**
- * What a worker starts from, in few files: a worker needs nearly all of it, and with 30 files it
- * takes 12 ms more of CPU to start. But a file of a megabyte, and the C library keeps some megabytes
- * more for the rest of the build: what was once freed tells it how much it should not give back. So
- * the code is cut at two modules, into files of less than half a megabyte.
+ * The code of workers, in few files: a worker needs nearly all of it, and with 30 files it takes 12 ms
+ * more of CPU to start. Gives the files that were built in.
  */
-const entryPoints = {
-  [`${folder}/entry`]: 'src/pool/worker/entry.ts',
-  [`${folder}/process-entry`]: 'src/pool/worker/process-entry.ts',
-  [`${folder}/cut-yaml`]: 'src/document/frontmatter.ts',
-  [`${folder}/cut-document`]: 'src/pool/worker/create-document.ts',
-};
-
-const largestBytes = 512 * 1024;
-
-/** The code of workers. Gives the files that were built in. */
-export async function buildWorkers() {
+export async function buildWorkers(dist) {
   const { metafile } = await build({
     ...bundling,
     ...packages,
-    entryPoints,
-    outdir: 'dist',
+    entryPoints: [`${folder}/entry.ts`, `${folder}/process-entry.ts`],
+    outdir: join(dist, folder),
     splitting: true,
-    chunkNames: `${folder}/[name]-[hash]`,
-    plugins: [...packages.plugins, shared],
+    plugins: [...packages.plugins, unmappedPackages, sources([]), shared],
+    ...sourceMaps,
     metafile: true,
   });
-  for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
-    if (bytes > largestBytes)
-      throw new Error(`${file} has ${bytes} bytes: cut it at one more module`);
-  }
-  makeCodeFiles(metafile.outputs);
+  finishMaps(metafile);
   return Object.keys(metafile.inputs);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configSchema } from '../../src/config/schema.ts';
 import type { DocumentSettings } from '../../src/config/settings.ts';
-import { createProcessor, type Processor } from '../../src/pool/worker/process.ts';
+import { createProcessor, type Processor } from '../../src/job/process.ts';
 import { failure, parsersDiffer, unfaithful, unstable } from './invariants.ts';
 import type { Seed } from './mutate.ts';
 

@@ -1,8 +1,8 @@
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import type { DocumentRecord } from '../../src/contract/record.ts';
 import { renderBody } from '../../src/document/render.ts';
-import type { DocumentRecord } from '../../src/pool/protocol.ts';
 import { verifyDocument } from '../../src/verify/verify.ts';
 import type { Seed } from './mutate.ts';
 

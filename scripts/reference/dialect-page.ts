@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { evidence } from '../../src/site/evidence.ts';
-import type { Dialect, RenderingSpec } from '../../transforms/dialect.ts';
+import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
 
 const fixtures = 'fixtures/dialects';
 
@@ -26,10 +25,10 @@ description: What contextor knows of ${name}, with examples.
 }
 
 function facts(dialect: Dialect): string {
-  const { name, extends: bases = [], markdown, syntaxes = [], partials = [] } = dialect;
+  const { extends: bases = [], markdown, syntaxes = [], partials = [] } = dialect;
   const sentences = [
     bases.length > 0 ? `Extends ${bases.map((base) => `[${base}](${base}.md)`).join(', ')}.` : '',
-    foundBy(name),
+    foundBy(dialect),
     markdown === 'mdx' ? '`.md` files are read as MDX.' : '',
     markdown === 'evidence' ? '`.md` files are read as MDX where they show it.' : '',
     syntaxes.length > 0 ? `Syntaxes beyond Markdown: ${syntaxes.join(', ')}.` : '',
@@ -39,10 +38,9 @@ function facts(dialect: Dialect): string {
 }
 
 /** The signs that a dialect is found by. */
-export function foundBy(name: string): string {
-  const signs = evidence.filter(({ dialect }) => dialect === name);
-  const files = signs.flatMap(({ files = [], packages = [] }) => [...files, ...packages]);
-  return files.length > 0 ? `Found by ${code(files)}.` : '';
+export function foundBy({ signs: { files = [], packages = [] } = {} }: Dialect): string {
+  const names = [...files, ...packages];
+  return names.length > 0 ? `Found by ${code(names)}.` : '';
 }
 
 /** The names of a table by what they become. */

@@ -1,4 +1,4 @@
-import { dialects } from '../../transforms/dialects/index.ts';
+import { dialectRecords } from '../../transforms/dialects/records.ts';
 import { renderings } from '../../transforms/renderings/index.ts';
 import { foundBy } from './dialect-page.ts';
 
@@ -20,11 +20,26 @@ A dialect is a table from the constructs of a documentation framework to renderi
 `;
 
 const dialectList = (): string[] =>
-  Object.keys(dialects).map((name) =>
-    `- [${name}](dialects/${name}.md) ${foundBy(name)}`.trimEnd(),
+  dialectRecords.map((dialect) =>
+    `- [${dialect.name}](dialects/${dialect.name}.md) ${foundBy(dialect)}`.trimEnd(),
   );
 
 const tail = `
+## Plugins that are read
+
+| Plugin | What it adds | Reads as |
+| --- | --- | --- |
+| starlight-package-managers, starlight-theme-nova | \`PackageManagers\`, \`CodePackageManagers\` | the command of npm |
+| Docusaurus npm2yarn | the meta \`npm2yarn\` | the command as written |
+| vitepress-plugin-group-icons | \`[npm ~icon~]\` in fences | the label without the icon |
+| fumadocs-typescript | \`AutoTypeTable\`, \`auto-type-table\` | the type and its file |
+| fumadocs-docgen | fences \`package-install\` and \`npm\` | the command of npm |
+| Nextra | \`Steps\`, \`Cards\`, \`FileTree\`, \`Tabs\`, \`Callout\`, \`Bleed\` | lists, tabs, alerts |
+| Mintlify | \`Tree\`, \`View\`, \`Panel\`, \`Prompt\`, \`Color\`, \`Tile\`, \`Visibility\`, \`Badge\` | lists, labels, cards, texts |
+| PyMdown | Blocks, Critic, Mark, Caret, Tilde, Keys, Snippets, SuperFences, Tabbed, Arithmatex | as their text |
+| Markdown-Include and its variants | \`{!file!}\`, \`{* file *}\` | the file |
+| Docsy | \`alert\`, \`pageinfo\`, \`tabpane\`, \`card\`, \`blocks/*\` | alerts, tabs, cards, texts |
+
 ## Your own components
 
 Add to a table by name, in the configuration. A rendering is a name, or a name with options. \`*Tabs\` is every name with that ending, \`.badge\` and \`div.badge\` elements with that class, \`[v-for]\` those with that attribute.
@@ -41,7 +56,10 @@ components:
     text: '**Added in:** v{version}'
 \`\`\`
 
-\`containers\` and \`macros\` are added to in the same way. A component that no table knows is unwrapped: its content stays, its tag goes, and it is reported once. \`unknownComponents\` sets \`keep\`, \`drop\` or \`error\` instead.
+\`containers\` and \`macros\` are added to in the same way. 
+Most sites have components of their own. Where \`components\` and the dialect say nothing of one, its source is read: \`.astro\`, \`.vue\`, JavaScript and TypeScript with JSX, found by the imports of the page (relative, root-relative, by an alias of \`tsconfig.json\` or of the configuration, \`@site\` and \`@theme\`), by \`mdx-components\` and \`MDXComponents\`, by \`app.component()\` in the theme of VitePress, and by the \`components\` folders of Nuxt. Its template is worked out with the attributes and children of the use: defaults, destructuring, slots, conditions, loops over lists and objects, pure methods of texts, lists and objects, and the data and functions of its own and imported files. Nothing is executed, and what it may cost is bounded. What comes out reads as if the page had it: \`Tabs\`, \`Code\` or \`Aside\` in it are those of the dialect.
+
+What only runs on the site (a request, a state, the list of all pages) is left out, and a warning names the component and the expression. Where no source can be read, the content of the component stays, and so do its attributes: a command becomes code below the attribute's name, a sentence becomes text. \`unknownComponents\` sets \`keep\`, \`drop\` or \`error\` instead. A pattern such as \`*Tabs\` says nothing of an element without content.
 
 ## Renderings
 

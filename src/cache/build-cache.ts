@@ -1,193 +1,183 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
-import type { DocumentSettings, Settings } from '../config/settings.ts';
-import type { OutcomeDone } from '../corpus/outcome.ts';
-import type { LinkTotals } from '../corpus/stages.ts';
-import { hashOf } from '../document/hash.ts';
-import type { Target } from '../emitter/collisions.ts';
-import { byPath } from '../loader/by-path.ts';
-import type { KnownStats, SourceFile } from '../loader/discover.ts';
-import type { Plan } from '../loader/plan.ts';
-import { CacheDamaged } from './damaged.ts';
-import { Findings } from './findings.ts';
-import { settingsKey } from './key.ts';
-import { type Known, readKnown } from './known.ts';
-import { linksAlike } from './link-comparison.ts';
-import { type ListingBasis, listedFiles, sameBasis } from './listing.ts';
+import { createHash } from 'node:crypto';
+import type { Settings } from '../config/settings.ts';
+import type { BuildOptions, BuildResult } from '../contract/build.ts';
+import type { Outcome, OutcomeDone } from '../contract/outcome.ts';
+import type { DocumentDependencies } from '../contract/record.ts';
+import type { Mark } from '../files/mark.ts';
+import type { SourceFile } from '../loader/discover.ts';
+import type { DocumentPlan, Plan } from '../loader/plan.ts';
+import type { MessageLog } from '../run/message-log.ts';
+import type { FileScan } from '../site/scan-file.ts';
+import { CacheWriter } from './cache-writer.ts';
+import { settingsKey, shapeOf } from './key.ts';
+import { isUnchanged, type LastBuild, readLastBuild } from './last-build.ts';
 import { cacheFolder } from './location.ts';
-import { equalMarks, type Mark, markOfFile } from './mark.ts';
-import { MergedReader } from './merged-reader.ts';
-import { type KnownBasis, type MergedRun, resultsName, type SiteMark } from './records.ts';
-import { ResultsReader } from './results-reader.ts';
-import { intactOutput, reusableDocuments } from './reuse.ts';
+import { Records, type SiteMark } from './records.ts';
+import { intactOutput, isSameSource, reusableDocuments } from './reuse.ts';
+import { namesDigest, type Snapshot, snapshotOf } from './snapshot.ts';
+import { knownInputs } from './stage-inputs.ts';
 
-/** What earlier builds of this source and output folder know. */
+/** What a build knows at its end that its documents do not tell. */
+export interface BuildEnd {
+  /** Files that it wrote or found right, relative to the output root. */
+  files: Iterable<string>;
+  result: BuildResult;
+  messages: MessageLog;
+}
+
+/** What earlier builds of this source and output folder know, and what this one keeps for the next. */
 export class BuildCache {
-  readonly folder: string;
-  readonly key: string;
   readonly #settings: Settings;
-  readonly #known: Known;
-  readonly #bases: ReadonlyMap<string, KnownBasis>;
-  readonly #results: ResultsReader | undefined;
-  readonly #merged: MergedReader | undefined;
+  readonly #options: BuildOptions;
+  readonly #folder: string;
+  #key: string;
+  readonly #snapshot: Snapshot;
+  #records: Records | undefined;
+  readonly #scans = new Map<string, FileScan>();
+  #reused: ReadonlyMap<string, Mark> = new Map();
+  #carried: ReadonlySet<string> = new Set();
+  #writer: CacheWriter | undefined;
+  #ofTheMoment = false;
 
-  /** @param force ignores what is there, and keeps what this build finds */
-  constructor(settings: Settings, force: boolean) {
+  /** @throws ContextorError `SOURCE_MISSING` */
+  constructor(settings: Settings, options: BuildOptions) {
     this.#settings = settings;
-    this.folder = cacheFolder(settings);
-    this.key = settingsKey(settings);
-    this.#known = readKnown(this.folder);
-    const results = join(this.folder, resultsName);
-    const whole = sizeOf(results) === this.#known.resultsBytes;
-    this.#results = whole && !force ? ResultsReader.open(results, this.#known) : undefined;
-    const { build, bases } = this.#known;
-    this.#bases = this.#results === undefined ? new Map() : bases;
-    this.#merged = this.#results && new MergedReader(this.folder, build);
+    this.#options = options;
+    this.#folder = cacheFolder(settings);
+    this.#key = settingsKey(settings);
+    this.#snapshot = snapshotOf(settings);
   }
 
-  get isEmpty(): boolean {
-    return this.#bases.size === 0;
+  /** What the last build left, where nothing has changed since: neither settings nor sources nor outputs. */
+  unchanged(): LastBuild | undefined {
+    const { only = [], force = false } = this.#options;
+    if (force || only.length > 0) return undefined;
+    if (knownInputs(this.#settings).asks !== undefined) return undefined;
+    const last = readLastBuild(this.#folder);
+    if (last?.key !== this.#key) return undefined;
+    return isUnchanged(last, this.#settings, this.#snapshot) ? last : undefined;
   }
 
-  /** Takes up the sources of this build. */
-  findings(files: readonly SourceFile[], sourceRoot: string): Findings {
-    const { signs } = this.#known;
-    return new Findings({
-      sourceRoot,
-      files,
-      bases: this.#bases,
-      signs: signs?.key === this.key ? signs.documents : [],
-      shapeOf: (settings, sourceName) => this.shapeOf(settings, sourceName),
+  /** Reads what is known of documents; gives whether nothing is. */
+  open(): boolean {
+    // The stages are loaded by now, and what they declare is known.
+    this.#key = settingsKey(this.#settings);
+    this.#records = this.#options.force ? undefined : new Records(this.#folder);
+    return this.#records?.isEmpty !== false;
+  }
+
+  /** Site scans of earlier builds that still hold; those that are added are kept. */
+  scansOf(files: readonly SourceFile[], plan: DocumentPlan): Map<string, FileScan> {
+    const { settings, sourceName, sourceRoot } = plan;
+    const shape = shapeOf(this.#key, settings, sourceName);
+    for (const file of files) {
+      const basis = this.#records?.basisOf(file.path);
+      if (basis?.shape !== shape || !isSameSource(basis, file, sourceRoot)) continue;
+      this.#scans.set(file.path, basis.scan);
+    }
+    return this.#scans;
+  }
+
+  /**
+   * Finds out which results hold; from here on those of this build are kept.
+   *
+   * @param stageKeyOf what stages declare that the result of a document depends on
+   */
+  lookUp(plan: Plan, stageKeyOf?: (path: string) => string | undefined): void {
+    this.#writer?.discard();
+    const { outRoot } = this.#settings;
+    const site = siteMark(plan, this.#snapshot);
+    const shape = shapeOf(this.#key, plan.settings, plan.sourceName);
+    const records = this.#records;
+    if (records !== undefined) {
+      this.#reused = reusableDocuments({ plan, outRoot, records, shape, site, stageKeyOf });
+      this.#carried = carriedDocuments(plan, { outRoot, records });
+    }
+    if (this.#options.dryRun) return;
+    this.#writer = CacheWriter.open({
+      folder: this.#folder,
+      key: this.#key,
+      plan,
+      outRoot,
+      snapshot: this.#snapshot,
+      site,
+      shape,
+      scans: this.#scans,
+      records,
+      reused: this.#reused,
     });
   }
 
-  /**
-   * The documents that the last build listed.
-   *
-   * @param basis what the list follows from now
-   */
-  listed(basis: ListingBasis, stats: KnownStats): readonly SourceFile[] | undefined {
-    const { listing } = this.#known;
-    if (this.#results === undefined || listing === undefined) return undefined;
-    if (!sameBasis(listing, basis)) return undefined;
-    return listedFiles([...this.#bases.keys(), ...listing.others], stats);
+  /** Whether the last result of a document of this run holds. */
+  holds(path: string): boolean {
+    return this.#reused.has(path);
   }
 
-  /** The results that changes can be kept beside; undefined where there are none. */
-  get results(): Pick<Known, 'build' | 'listed'> | undefined {
-    return this.#results && this.#known;
+  /** Documents that the run was not asked for and whose last result is known. */
+  get carried(): Iterable<string> {
+    return this.#carried;
   }
 
-  /** Whether the results of all hold that of a document as it is. */
-  isListed(path: string): boolean {
-    return this.#bases.has(path) && !this.#known.changed.has(path);
+  /** What the documents include that are not transformed. */
+  get includes(): DocumentDependencies['includes'] {
+    const known = [...this.#reused.keys(), ...this.#carried];
+    return known.flatMap((path) => this.#records?.basisOf(path)?.includes ?? []);
   }
 
-  /** What the index of the output lists; undefined where it is not the one of the last build. */
-  indexed(): Target[] | undefined {
-    const { index } = this.#known;
-    const now = index && markOfFile(join(this.#settings.outRoot, 'index.jsonl'));
-    if (index === undefined || now === undefined || !equalMarks(now, index)) return undefined;
-    const bases = Array.from(this.#known.bases.values(), ({ basis }) => basis);
-    return bases.map(({ path, out }) => ({ path, out })).sort(byPath);
+  /** The last result of a document, where it holds. */
+  outcomeOf(path: string): OutcomeDone | undefined {
+    const reused = this.#reused.has(path);
+    if (!reused && !this.#carried.has(path)) return undefined;
+    const [, , result, line] = this.#records!.read(path)!;
+    const { out } = this.#records!.basisOf(path)!;
+    const status = reused ? 'unchanged' : 'carried';
+    return { status, path, out, line, ...JSON.parse(result) };
   }
 
-  basisOf(path: string): KnownBasis | undefined {
-    return this.#bases.get(path);
+  /** Takes outcomes in path order. */
+  keep(outcome: Outcome): void {
+    if (outcome.status === 'failed') return;
+    if (outcome.status === 'dropped') return;
+    // A result of the moment is made again, and the build that made it is not the last one.
+    if (outcome.status !== 'carried' && outcome.made === undefined && !this.holds(outcome.path)) {
+      this.#ofTheMoment = true;
+    } else this.#writer?.keep(outcome);
   }
 
-  /**
-   * Hash of all that shapes a document's result beside files.
-   *
-   * @param sourceName path of the source root in its repository
-   */
-  shapeOf(settings: DocumentSettings, sourceName = ''): string {
-    return hashOf(JSON.stringify([this.key, settings, sourceName]));
-  }
-
-  /** The selected documents that need not be transformed, with the marks of their outputs. */
-  reusable(plan: Plan, now: SiteMark): Map<string, Mark> {
-    const { outRoot } = this.#settings;
-    const { site } = this.#known;
-    const pages = site?.pages === now.pages ? 'pages' : undefined;
-    const same = pages && site?.files === now.files ? 'site' : pages;
-    const shape = this.shapeOf(plan.settings, plan.site.source);
-    return reusableDocuments({ plan, outRoot, bases: this.#bases, shape, same });
-  }
-
-  /** The documents that were not selected and whose outputs are as they were written. */
-  carried(plan: Plan): Set<string> {
-    const selected = new Set(plan.files.map(({ path }) => path));
-    const carried = new Set<string>();
-    for (const [path, out] of plan.outputs) {
-      const basis = selected.has(path) ? undefined : this.#bases.get(path)?.basis;
-      if (basis?.out === out && intactOutput(basis, this.#settings.outRoot)) carried.add(path);
-    }
-    return carried;
-  }
-
-  /**
-   * The last result of a document; to be asked for in path order.
-   *
-   * @throws CacheDamaged
-   */
-  resultOf(path: string): OutcomeDone {
-    const known = this.#results?.take(path);
-    const out = this.#bases.get(path)?.basis.out;
-    if (out === undefined || known === undefined) throw new CacheDamaged(path);
-    const { result, line, contribution, text } = known;
-    const kept = { lines: text, listed: this.isListed(path) };
-    const parsed = () => contributionOf(path, contribution);
-    return { status: 'unchanged', out, line, contribution: parsed, kept, ...result };
-  }
-
-  /**
-   * Whether a result gives to the link report what the last one did; to be asked for in path order.
-   *
-   * @throws CacheDamaged
-   */
-  linksAsBefore(outcome: OutcomeDone): boolean {
-    const { path } = outcome;
-    const out = this.#bases.get(path)?.basis.out;
-    if (out === undefined) return false;
-    const known = this.#results?.take(path);
-    if (known === undefined) throw new CacheDamaged(path);
-    const before = { ...known.result, out, contribution: contributionOf(path, known.contribution) };
-    return linksAlike({ ...outcome, contribution: outcome.contribution() }, before);
-  }
-
-  /** What the link report of the last build says, where it is there and tells of so many documents. */
-  linkTotals(documents: number): LinkTotals | undefined {
-    const { links } = this.#known;
-    if (links?.key !== this.key || documents !== this.#bases.size) return undefined;
-    const report = markOfFile(join(this.#settings.outRoot, 'links.json'));
-    return report !== undefined && equalMarks(report, links.report) ? links.totals : undefined;
-  }
-
-  /** See `MergedRuns`. */
-  nextRun(parts: readonly string[] | undefined): (() => MergedRun['fields']) | undefined {
-    return this.#merged?.next(parts);
+  finish(end: BuildEnd): void {
+    this.#records?.close();
+    const { only = [] } = this.#options;
+    const whole =
+      only.length === 0 && end.result.metrics.documents.failed === 0 && !this.#ofTheMoment;
+    this.#writer?.finish(end, whole);
+    this.#writer = undefined;
   }
 
   close(): void {
-    this.#results?.close();
-    this.#merged?.close();
+    this.#writer?.discard();
+    this.#records?.close();
   }
 }
 
-/** @throws CacheDamaged */
-function contributionOf(path: string, text: string): ReturnType<OutcomeDone['contribution']> {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new CacheDamaged(path);
-  }
+/** Tells a site from others: by its pages and routes, and the names of all files. */
+function siteMark({ site }: Plan, snapshot: Snapshot): SiteMark {
+  const { routes, mounts, publics, aliases } = site;
+  const pages = createHash('sha1').update(JSON.stringify([routes, mounts, publics, aliases]));
+  for (const page of site.pages) pages.update(JSON.stringify(page));
+  return { pages: pages.digest('base64url'), files: namesDigest(snapshot) };
 }
 
-function sizeOf(file: string): number | undefined {
-  try {
-    return statSync(file).size;
-  } catch {
-    return undefined;
+/** The documents that were not selected and whose outputs are as they were written. */
+function carriedDocuments(
+  { files, outputs }: Plan,
+  { outRoot, records }: { outRoot: string; records: Records },
+): Set<string> {
+  const carried = new Set<string>();
+  if (files.length === outputs.size) return carried;
+  const selected = new Set(files.map(({ path }) => path));
+  for (const [path, out] of outputs) {
+    const basis = selected.has(path) ? undefined : records.basisOf(path);
+    if (basis?.out === out && intactOutput(basis, outRoot)) carried.add(path);
   }
+  return carried;
 }

@@ -1,160 +1,117 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Made, OutcomeDone } from '../corpus/outcome.ts';
-import type { LinkTotals } from '../corpus/stages.ts';
-import type { Message } from '../document/message.ts';
+import type { OutcomeDone } from '../contract/outcome.ts';
+import { makeFolders } from '../files/make-folders.ts';
+import { equalMarks, isRacy, type Mark, markOfFile } from '../files/mark.ts';
+import { hashOfInclude } from '../includes/include-text.ts';
 import type { SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
-import { makeFolders } from '../make-folders.ts';
-import type { BuildCache } from './build-cache.ts';
-import type { Findings } from './findings.ts';
-import type { ListingBasis } from './listing.ts';
-import { equalMarks, isRacy, type Mark, markOfFile, markOfSource } from './mark.ts';
-import { changesFile, type RecordFiles, wholeFiles } from './record-files.ts';
-import type {
-  DocumentBasis,
-  DocumentResult,
-  KnownBasis,
-  KnownSigns,
-  MergedRun,
-  SiteMark,
+import type { FileScan } from '../site/scan-file.ts';
+import type { BuildEnd } from './build-cache.ts';
+import { forgetLastBuild, type LastBuild, writeLastBuild } from './last-build.ts';
+import {
+  type DocumentBasis,
+  type DocumentResult,
+  type RecordFields,
+  type Records,
+  RecordWriter,
+  type SiteMark,
 } from './records.ts';
+import { markOfSource } from './reuse.ts';
 import type { Snapshot } from './snapshot.ts';
-import { type BuildState, messagesName, stateName } from './state.ts';
-import { writeWhole } from './store.ts';
 
 export interface WriterOptions {
-  cache: BuildCache;
+  folder: string;
+  /** Of the tool and its settings. */
+  key: string;
   plan: Plan;
   outRoot: string;
   /** Taken before anything was read. */
   snapshot: Snapshot;
   site: SiteMark;
-  findings: Findings;
-  /** What its list of documents follows from, where nothing else can have touched it. */
-  listing: ListingBasis | undefined;
+  /** Hash of what shapes a document's result beside files. */
+  shape: string;
+  /** What this build found in documents, or earlier ones in those that are as they were. */
+  scans: ReadonlyMap<string, FileScan>;
+  records: Records | undefined;
   /** Documents whose last result holds, with the marks of their outputs. */
   reused: ReadonlyMap<string, Mark>;
 }
 
-/** What a build has done. */
-export interface BuildEnd {
-  /** Files that it wrote or found right, relative to the output root. */
-  files: readonly string[];
-  /** Documents in the index. */
-  indexed: number;
-  links: LinkTotals | undefined;
-  /** Absent where the build was not a whole one without failures. */
-  summary: BuildSummary | undefined;
-}
-
-/** What a build knows at its end that its documents do not tell. */
-export type BuildSummary = Pick<BuildState, 'bytes' | 'dialect' | 'tokens' | 'warnings'> & {
-  messages: readonly Message[];
-};
-
-/**
- * Of so many documents one may have changed since the results of all were written, and so many in
- * all: the next build holds their results in memory.
- */
-const documentsPerChange = 8;
-const mostChanges = 2_000;
-
-/** Keeps what a build finds for the next one; it goes to the disk as it comes. */
+/** Keeps what a build finds for the next one. Where the disk takes no more, nothing is kept. */
 export class CacheWriter {
   readonly #options: WriterOptions;
   readonly #files: ReadonlyMap<string, SourceFile>;
-  readonly #shape: string;
-  readonly #records: RecordFiles;
   readonly #bases = new Map<string, DocumentBasis>();
+  #records: RecordWriter | undefined;
   /** No document changed while it was looked at. */
   #still = true;
 
-  /** @throws where the cache's folder cannot be written */
-  constructor(options: WriterOptions) {
-    const { cache, plan } = options;
+  private constructor(options: WriterOptions) {
+    const { folder, plan, site } = options;
     this.#options = options;
     this.#files = new Map(plan.files.map((file) => [file.path, file]));
-    this.#shape = cache.shapeOf(plan.settings, plan.site.source);
-    makeFolders(cache.folder);
-    removeUnfinished(cache.folder);
-    const { results, folder } = cache;
-    this.#records =
-      results !== undefined && this.#fewChanged()
-        ? changesFile(folder, results)
-        : wholeFiles(folder);
+    makeFolders(folder);
+    removeUnfinished(folder);
+    // The lookups of a document that this run leaves alone are of an earlier site.
+    const whole = plan.files.length === plan.outputs.size;
+    this.#records = new RecordWriter(folder, whole ? { site } : {});
+  }
+
+  /** Undefined where nothing can be written: the next build takes longer, that is all. */
+  static open(options: WriterOptions): CacheWriter | undefined {
+    try {
+      return new CacheWriter(options);
+    } catch {
+      return undefined;
+    }
   }
 
   /** Takes outcomes in path order. */
-  keep({ path, contribution, pages, messages, tokens, line, made, kept }: OutcomeDone): void {
-    const known = made === undefined ? this.#former(path) : this.#fresh(path, made);
-    if (known === undefined) return;
-    this.#bases.set(path, known.basis);
-    const result: DocumentResult = { path, pages, messages, tokens };
-    this.#records.add({
-      basis: `${known.text}\n${known.lookups}`,
-      result:
-        kept?.lines ?? [JSON.stringify(result), line, JSON.stringify(contribution())].join('\n'),
-      listed: this.#isListed(path, known),
+  keep(outcome: OutcomeDone): void {
+    const fields = outcome.made === undefined ? this.#former(outcome) : this.#fresh(outcome);
+    if (fields !== undefined) this.#write((records) => records.add(fields));
+  }
+
+  /** @param whole whether it was a build of all documents in which none failed */
+  finish(end: BuildEnd, whole: boolean): void {
+    const { folder } = this.#options;
+    this.#write((records) => {
+      forgetLastBuild(folder);
+      records.finish();
+      if (whole && this.#still) writeLastBuild(folder, this.#lastBuild(end));
     });
-  }
-
-  keepRun(parts: MergedRun['parts'], fields: () => MergedRun['fields']): void {
-    this.#records.addRun(parts, fields);
-  }
-
-  /** Puts the new cache in place of the old one. */
-  finish({ files, indexed, links, summary }: BuildEnd): void {
-    const { cache, plan, site, listing, outRoot } = this.#options;
-    const { folder } = cache;
-    rmSync(join(folder, stateName), { force: true });
-    const index =
-      indexed === this.#bases.size ? markOfFile(join(outRoot, 'index.jsonl')) : undefined;
-    // The lookups of a document that this run left alone are of an earlier site.
-    const whole = plan.files.length === plan.outputs.size;
-    const report = links && summary && markOfFile(join(outRoot, 'links.json'));
-    const overall = {
-      ...(whole && { site, signs: this.#knownSigns() }),
-      ...(whole && listing && { listing: { ...listing, others: this.#others() } }),
-      ...(report && links && { links: { key: cache.key, report, totals: links } }),
-      ...(index && { index }),
-    };
-    this.#records.finish((path) => this.#bases.has(path), overall);
-    if (summary === undefined || !this.#still) return;
-    const { messages, ...rest } = summary;
-    writeWhole(folder, messagesName, JSON.stringify(messages));
-    writeWhole(folder, stateName, JSON.stringify(this.#state(files, rest)));
   }
 
   discard(): void {
-    this.#records.remove();
+    this.#records?.remove();
+    this.#records = undefined;
   }
 
-  /** Whether what will be kept is, for nearly all documents, what is there. */
-  #fewChanged(): boolean {
-    const { plan, reused } = this.#options;
-    const changed = [...plan.outputs.keys()].filter((path) => {
-      const worked = this.#files.has(path) && !reused.has(path);
-      return worked || !this.#isListed(path, this.#former(path));
-    });
-    const most = Math.min(mostChanges, plan.outputs.size / documentsPerChange);
-    return changed.length <= most;
+  #write(act: (records: RecordWriter) => void): void {
+    if (this.#records === undefined) return;
+    try {
+      act(this.#records);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+      this.discard();
+    }
   }
 
-  #isListed(path: string, known: KnownBasis | undefined): boolean {
-    const { cache } = this.#options;
-    return known !== undefined && known === cache.basisOf(path) && cache.isListed(path);
-  }
-
-  #fresh(path: string, { site, ...made }: Made): KnownBasis | undefined {
-    const scan = this.#options.findings.scanOf(path);
+  #fresh({ path, out, made, line, ...rest }: OutcomeDone): RecordFields | undefined {
+    const { scans, shape } = this.#options;
+    const { site, ...files } = made!;
+    const scan = scans.get(path);
     if (scan === undefined) return undefined;
     if (!this.#isUntouched(path)) {
       this.#still = false;
       return undefined;
     }
-    const basis = { path, scan, shape: this.#shape, ...made, ...this.#source(path) };
-    return knownBasis(basis, JSON.stringify(site));
+    const basis: DocumentBasis = { path, out, scan, shape, ...files, ...this.#source(path) };
+    this.#bases.set(path, basis);
+    const { pages, messages, tokens, contribution } = rest;
+    const result: DocumentResult = { pages, messages, tokens, contribution };
+    return [JSON.stringify(basis), JSON.stringify(site), JSON.stringify(result), line];
   }
 
   /** The site scan and the worker read a document one after the other; both are to have seen the same. */
@@ -163,31 +120,22 @@ export class CacheWriter {
     return now !== undefined && equalMarks(now, markOfSource(this.#files.get(path)!));
   }
 
-  /** A document that was reused; one that was not selected keeps the source that it was made from. */
-  #former(path: string): KnownBasis | undefined {
-    const { cache, reused } = this.#options;
-    const last = cache.basisOf(path);
+  /** What was known of a document; where it was reused, with the marks of now. */
+  #former({ path }: OutcomeDone): RecordFields | undefined {
+    const { records, reused } = this.#options;
+    const fields = records?.read(path);
+    const last = records?.basisOf(path);
+    if (fields === undefined || last === undefined) return undefined;
     const output = reused.get(path);
-    if (last === undefined || output === undefined) return last;
-    const { racy, ...rest } = last.basis;
-    const now = this.#source(path);
-    const same = equalMarks(rest.source, now.source) && equalMarks(rest.output, output);
-    if (same && racy === now.racy) return last;
-    return knownBasis({ ...rest, output, ...now }, last.lookups);
-  }
-
-  #others(): readonly string[] {
-    return this.#options.findings.paths.filter((path) => !this.#bases.has(path));
-  }
-
-  /** Of the documents whose bases tell of the text that was read. */
-  #knownSigns(): KnownSigns {
-    const { cache, findings } = this.#options;
-    const documents = Array.from(findings.signsFound).flatMap(([path, found]) => {
-      const hash = this.#bases.get(path)?.hash;
-      return hash === undefined ? [] : [[path, hash, found] satisfies KnownSigns['documents'][0]];
-    });
-    return { key: cache.key, documents };
+    const now = output && { output, ...this.#source(path) };
+    if (now === undefined || isSame(last, now)) {
+      this.#bases.set(path, last);
+      return fields;
+    }
+    const { racy: _, ...rest } = last;
+    const basis: DocumentBasis = { ...rest, ...now };
+    this.#bases.set(path, basis);
+    return [JSON.stringify(basis), fields[1], fields[2], fields[3]];
   }
 
   #source(path: string): { source: Mark; racy?: 1 } {
@@ -195,8 +143,8 @@ export class CacheWriter {
     return { source, ...(isRacy(source, this.#options.snapshot.at) && { racy: 1 }) };
   }
 
-  #state(files: readonly string[], summary: Omit<BuildSummary, 'messages'>): BuildState {
-    const { cache, snapshot, outRoot } = this.#options;
+  #lastBuild({ files, result, messages }: BuildEnd): LastBuild {
+    const { key, plan, snapshot, outRoot } = this.#options;
     const bases = [...this.#bases.values()];
     const outputs = new Map(bases.map(({ out, output }) => [out, output]));
     for (const out of files) {
@@ -209,19 +157,33 @@ export class CacheWriter {
     }
     const walked = new Set(snapshot.entries.map(([path]) => path));
     const includes = new Map(bases.flatMap((basis) => basis.includes));
+    for (const path of plan.onSite?.reads ?? []) {
+      includes.set(path, hashOfInclude(join(plan.sourceRoot, path)));
+    }
+    const { tokens, documents } = result.metrics;
+    const { dropped } = result;
+    const { errors, warnings, known } = documents;
     return {
-      key: cache.key,
+      ...(dropped.length > 0 && { dropped }),
+      key,
       entries: snapshot.entries,
       includes: [...includes].filter(([path]) => !walked.has(path)),
       outputs: [...outputs],
       documents: bases.map(({ path, out }) => [path, out]),
-      ...summary,
+      bytes: plan.files.reduce((sum, file) => sum + file.bytes, 0),
+      dialect: plan.dialect,
+      tokens,
+      findings: { errors, warnings, known },
+      messages: messages.toJSON(),
     };
   }
 }
 
-function knownBasis(basis: DocumentBasis, lookups: string): KnownBasis {
-  return { basis, text: JSON.stringify(basis), lookups };
+type Marks = Pick<DocumentBasis, 'source' | 'output' | 'racy'>;
+
+function isSame(one: Marks, other: Marks): boolean {
+  if (one.racy !== other.racy) return false;
+  return equalMarks(one.source, other.source) && equalMarks(one.output, other.output);
 }
 
 /** Only builds that hold the lock of the output write here, so what is unfinished is of a killed one. */

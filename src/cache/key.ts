@@ -1,14 +1,15 @@
-import { readFileSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Settings } from '../config/settings.ts';
-import { hashOf } from '../document/hash.ts';
-import { resolveMerge, resolveTransforms } from '../pool/host/resolve-modules.ts';
-import { workerEntry } from '../pool/host/worker-entry.ts';
+import type { DocumentSettings, Settings } from '../config/settings.ts';
+import { distFile } from '../files/dist-file.ts';
+import { hashOf } from '../files/hash.ts';
+import { resolveMerge, resolveTransforms } from '../loader/modules.ts';
 import { version } from '../version.ts';
+import { moduleHashes, tryRead } from './module-hashes.ts';
+import { inputsMark } from './stage-inputs.ts';
 
 /** Raised when the form of the cache changes. */
-const cacheFormat = 4;
+const cacheFormat = 5;
 
 /** Settings that change how a build runs, and nothing of what it gives. */
 const idle: ReadonlySet<string> = new Set([
@@ -30,10 +31,9 @@ const idle: ReadonlySet<string> = new Set([
 /** Tells apart everything but the documents that the output depends on: tool, settings, own modules. */
 export function settingsKey(settings: Settings): string {
   const shaping = Object.entries(settings).filter(([name]) => !idle.has(name));
-  const urls = resolveTransforms(settings).map(({ url }) => url);
-  const merge = resolveMerge(settings);
-  const modules = moduleHashes(merge === undefined ? urls : [...urls, merge]);
-  const parts = [cacheFormat, version, toolMark(), shaping, modules];
+  const modules = moduleHashes(stageModules(settings));
+  const known = settings.baseline && tryRead(settings.baseline);
+  const parts = [cacheFormat, version, toolMark(), shaping, modules, known, inputsMark(settings)];
   return hashOf(
     JSON.stringify(parts, (_, value) => (typeof value === 'function' ? String(value) : value)),
   );
@@ -41,30 +41,23 @@ export function settingsKey(settings: Settings): string {
 
 /** A version under development changes without its number. */
 function toolMark(): number {
-  return statSync(workerEntry('threads'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return (
+    statSync(distFile('src', 'pool', 'worker', 'entry.js'), { throwIfNoEntry: false })?.mtimeMs ?? 0
+  );
 }
 
-/** Hashes of modules and of what they import by relative paths. */
-function moduleHashes(urls: readonly string[]): [path: string, hash: string][] {
-  const hashes = new Map<string, string>();
-  const waiting = urls.map((url) => fileURLToPath(url));
-  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-    if (hashes.has(path)) continue;
-    const text = tryRead(path);
-    hashes.set(path, text === undefined ? '' : hashOf(text));
-    for (const [, specifier] of text?.matchAll(relativeImport) ?? []) {
-      waiting.push(resolve(dirname(path), specifier!));
-    }
-  }
-  return [...hashes].sort();
+/** Absolute paths of the modules of the user's stages and merge spec. */
+export function stageModules(settings: Settings): readonly string[] {
+  const urls = resolveTransforms(settings).flatMap(({ url }) => url ?? []);
+  const merge = resolveMerge(settings);
+  return [...urls, ...(merge === undefined ? [] : [merge])].map((url) => fileURLToPath(url));
 }
 
-const relativeImport = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"](\.{1,2}\/[^'"\n]+)['"]/g;
-
-function tryRead(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
+/**
+ * Hash of all that shapes a document's result beside files.
+ *
+ * @param sourceName path of the source root in its repository
+ */
+export function shapeOf(key: string, settings: DocumentSettings, sourceName: string): string {
+  return hashOf(JSON.stringify([key, settings, sourceName]));
 }

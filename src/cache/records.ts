@@ -1,95 +1,32 @@
-import type { OutcomeDone } from '../corpus/outcome.ts';
-import type { LinkTotals } from '../corpus/stages.ts';
-import type { Signs } from '../site/detect.ts';
+import { closeSync, openSync, readSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import type { Made, OutcomeDone } from '../contract/outcome.ts';
+import type { Mark } from '../files/mark.ts';
+import { TextFile } from '../files/text-file.ts';
 import type { FileScan } from '../site/scan-file.ts';
-import type { KnownListing } from './listing.ts';
-import type { Mark } from './mark.ts';
 
-/** What a document's last result rests on; small, and read for all documents. */
-export interface DocumentBasis {
+/** What a document's last result rests on; small, and in memory for all documents. */
+export interface DocumentBasis extends Omit<Made, 'site'> {
   path: string;
+  out: string;
   source: Mark;
   /** Set where the mark may hide a change. */
   racy?: 1;
-  /** Hash of the source's bytes. */
-  hash: string;
   /** What the site scan found in it. */
   scan: FileScan;
   /** Hash of everything but documents that shapes the result. */
   shape: string;
-  /** Included files with the hash of their text, empty where there was none. */
-  includes: [path: string, hash: string][];
-  out: string;
-  output: Mark;
-  /** Hash of the output's text. */
-  outputHash: string;
 }
 
-/** A basis with its lines of the cache, which are copied while it holds. */
-export interface KnownBasis {
-  basis: DocumentBasis;
-  /** JSON of the basis. */
-  text: string;
-  /** JSON of the lookups in the site and what they gave: much text, and seldom looked at. */
-  lookups: string;
-}
+/** A document's last result without its text. */
+export type DocumentResult = Pick<OutcomeDone, 'pages' | 'messages' | 'tokens' | 'contribution'>;
 
 /**
- * A document's last result without its text. The results are read one after the other, in path
- * order; each is followed by the document's line of the index, which is copied as it is, and by what
- * its context gives to that of all documents.
+ * What is kept of a document: basis, lookups in the site and what they gave, result, and line of the
+ * index. Each is JSON, which holds no tabs and no line breaks.
  */
-export type DocumentResult = Pick<OutcomeDone, 'path' | 'pages' | 'messages' | 'tokens'>;
-
-/** Contexts that were merged at once: of documents one after the other in the results, or of such runs. */
-export interface MergedRun {
-  /** Paths of the documents, or the first and the last of the runs. */
-  parts: readonly string[];
-  fields: Readonly<Record<string, unknown>>;
-}
-
-/** Bases and results of all documents, as one build left them. */
-export const basesName = 'documents.jsonl';
-export const resultsName = 'results.jsonl';
-/** Contexts of the results that were merged, as many as merge at once; then those that were merged of these. */
-export const mergedName = 'merged.jsonl';
-/** Basis, lookups and result of each document that builds since then found otherwise. */
-export const changesName = 'changes.jsonl';
-
-/** The first line of the results, of what was merged of them, and of the changes to them. */
-export interface Header {
-  /** The build that wrote the results. */
-  build: string;
-}
-
-/** What is known of all documents together. */
-export interface Overall {
-  /** The site in which the lookups of all bases hold; absent where some are of an earlier one. */
-  site?: SiteMark;
-  signs?: KnownSigns;
-  /** The list of documents; absent where files came or went while it was made. */
-  listing?: KnownListing;
-  /** The link report, where it tells of the documents of the bases and no others. */
-  links?: KnownLinks;
-  /** Mark of the index, where it lists the documents of the bases and no others. */
-  index?: Mark;
-}
-
-/** The link report that a build wrote. */
-export interface KnownLinks {
-  /** Of the tool and settings that wrote it. */
-  key: string;
-  report: Mark;
-  totals: LinkTotals;
-}
-
-/** What tells the dialect in the documents that were read for that. */
-export interface KnownSigns {
-  /** Of the tool and settings that found them. */
-  key: string;
-  /** With the hash of the source's bytes. */
-  documents: [path: string, hash: string, signs: Signs][];
-}
+export type RecordFields = readonly [basis: string, lookups: string, result: string, line: string];
 
 /** Tells a site from another: all that a lookup can ask for. */
 export interface SiteMark {
@@ -99,13 +36,135 @@ export interface SiteMark {
   files: string;
 }
 
-/** The last line of the bases; the results of the same build and size belong to them. */
-export interface Stamp extends Header, Overall {
-  resultsBytes: number;
+/** What is known of all records together. */
+export interface Overall {
+  /** The site in which the lookups of all records hold; absent where some are of an earlier one. */
+  site?: SiteMark;
 }
 
-/** The last line of the changes. */
-export interface ChangesStamp extends Overall {
-  /** Documents of the results of which nothing is known any more. */
-  dropped: readonly string[];
+const name = 'documents.tsv';
+
+/** A line is the checksum of what follows, a tab, and the fields between tabs. */
+function lineOf(fields: readonly string[]): string {
+  const text = fields.join('\t');
+  return `${crc32(text).toString(16).padStart(8, '0')}\t${text}`;
+}
+
+/** Characters of a checksum and its tab. */
+const checksumLength = 9;
+
+function isIntact(line: Buffer): boolean {
+  const sum = Number.parseInt(line.toString('latin1', 0, checksumLength - 1), 16);
+  return sum === crc32(line.subarray(checksumLength));
+}
+
+interface Place {
+  basis: DocumentBasis;
+  offset: number;
+  length: number;
+}
+
+/** The records that earlier builds left. A damaged one is not there: its document is made again. */
+export class Records {
+  readonly overall: Overall = {};
+  readonly #places = new Map<string, Place>();
+  #file: number | undefined;
+  #last: { path: string; fields: RecordFields } | undefined;
+
+  /** No records where there is no file that can be read. */
+  constructor(folder: string) {
+    try {
+      this.#file = openSync(join(folder, name), 'r');
+      this.overall = this.#index(this.#file);
+    } catch {
+      this.close();
+      this.#places.clear();
+    }
+  }
+
+  get isEmpty(): boolean {
+    return this.#places.size === 0;
+  }
+
+  basisOf(path: string): DocumentBasis | undefined {
+    return this.#places.get(path)?.basis;
+  }
+
+  read(path: string): RecordFields | undefined {
+    if (this.#last?.path === path) return this.#last.fields;
+    const place = this.#places.get(path);
+    if (place === undefined || this.#file === undefined) return undefined;
+    const bytes = Buffer.allocUnsafe(place.length);
+    readSync(this.#file, bytes, 0, place.length, place.offset);
+    const text = bytes.toString('utf8', checksumLength);
+    const fields = text.split('\t') as unknown as RecordFields;
+    this.#last = { path, fields };
+    return fields;
+  }
+
+  close(): void {
+    if (this.#file !== undefined) closeSync(this.#file);
+    this.#file = undefined;
+  }
+
+  #index(file: number): Overall {
+    let overall: Overall | undefined;
+    for (const [line, offset] of linesOf(file)) {
+      if (!isIntact(line)) continue;
+      const tab = line.indexOf(9, checksumLength);
+      const head = JSON.parse(line.toString('utf8', checksumLength, tab < 0 ? line.length : tab));
+      if (tab < 0) overall = head;
+      else this.#places.set(head.path, { basis: head, offset, length: line.length });
+    }
+    return overall ?? {};
+  }
+}
+
+const pieceLength = 1 << 18;
+
+/** The lines of a file with the places where they begin; bytes that are used again for the next line. */
+function* linesOf(file: number): Generator<[line: Buffer, offset: number]> {
+  let buffer = Buffer.allocUnsafe(pieceLength);
+  let filled = 0;
+  let offset = 0;
+  for (;;) {
+    const read = readSync(file, buffer, filled, buffer.length - filled, null);
+    if (read === 0) return;
+    filled += read;
+    let start = 0;
+    for (let end = buffer.indexOf(10); end >= 0 && end < filled; end = buffer.indexOf(10, start)) {
+      yield [buffer.subarray(start, end), offset + start];
+      start = end + 1;
+    }
+    buffer.copyWithin(0, start, filled);
+    offset += start;
+    filled -= start;
+    if (filled === buffer.length) buffer = Buffer.concat([buffer], 2 * buffer.length);
+  }
+}
+
+/** Records in the making; they go to the disk as they come. */
+export class RecordWriter {
+  readonly #folder: string;
+  readonly #file: TextFile;
+
+  constructor(folder: string, overall: Overall) {
+    this.#folder = folder;
+    this.#file = new TextFile(join(folder, `${name}.${process.pid}.tmp`));
+    this.#file.add(lineOf([JSON.stringify(overall)]));
+  }
+
+  add(fields: RecordFields): void {
+    this.#file.add(lineOf(fields));
+  }
+
+  /** Puts the records in the place of the old ones. */
+  finish(): void {
+    this.#file.close();
+    renameSync(this.#file.path, join(this.#folder, name));
+  }
+
+  remove(): void {
+    this.#file.remove();
+  }
 }

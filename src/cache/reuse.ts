@@ -1,19 +1,22 @@
 import { join } from 'node:path';
-import { entryPath } from '../entry-path.ts';
+import { entryPath } from '../files/entry-path.ts';
+import { equalMarks, hashOfFile, type Mark, markOfFile } from '../files/mark.ts';
+import { hashOfInclude } from '../includes/include-text.ts';
+import type { SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
 import { siteView } from '../site/view.ts';
-import { hashOfFile } from './hash.ts';
-import { hashOfInclude } from './include-hash.ts';
-import { equalMarks, type Mark, markOfFile } from './mark.ts';
-import type { DocumentBasis, KnownBasis } from './records.ts';
+import type { DocumentBasis, Records, SiteMark } from './records.ts';
 
 interface ReuseOptions {
   plan: Plan;
   outRoot: string;
-  bases: ReadonlyMap<string, KnownBasis>;
+  records: Records;
+  /** Hash of what shapes a document's result beside files. */
   shape: string;
-  /** How much of the site is as at the last build: names of files and pages, pages alone, or less. */
-  same: 'site' | 'pages' | undefined;
+  /** Of this build. */
+  site: SiteMark;
+  /** What stages declare that the result of a document depends on. */
+  stageKeyOf?: ((path: string) => string | undefined) | undefined;
 }
 
 /**
@@ -21,40 +24,49 @@ interface ReuseOptions {
  * site lookups and output are what they were. Marks are compared first, contents where marks differ
  * or may hide a change.
  */
-export function reusableDocuments({
-  plan,
-  outRoot,
-  bases,
-  shape,
-  same,
-}: ReuseOptions): Map<string, Mark> {
-  const { sourceRoot, site, files, outputs } = plan;
-  const view = siteView(site, { sourceRoot, still: true });
+export function reusableDocuments(options: ReuseOptions): Map<string, Mark> {
+  const { plan, outRoot, records, shape, site, stageKeyOf } = options;
+  const { sourceRoot, files, outputs } = plan;
+  const holdsInSite = siteCheck(plan, site, records);
   const includes = includeHashes(sourceRoot);
-  const holds = ({ basis, lookups }: KnownBasis, source: Mark): boolean =>
+  const holds = (basis: DocumentBasis, file: SourceFile): boolean =>
     basis.shape === shape &&
     basis.out === outputs.get(basis.path) &&
-    isSameSource(basis, source, sourceRoot) &&
+    isSameSource(basis, file, sourceRoot) &&
+    basis.stageKey === stageKeyOf?.(basis.path) &&
     basis.includes.every(([path, hash]) => includes(path) === hash) &&
-    (same === 'site' || view.holds(lookupsOf(lookups), same === 'pages'));
+    holdsInSite(basis.path);
   const reusable = new Map<string, Mark>();
-  for (const { path, bytes, mtimeMs, ctimeMs, ino } of files) {
-    const known = bases.get(path);
-    if (known === undefined || !holds(known, [bytes, mtimeMs, ctimeMs, ino])) continue;
-    const output = intactOutput(known.basis, outRoot);
-    if (output !== undefined) reusable.set(path, output);
+  for (const file of files) {
+    const basis = records.basisOf(file.path);
+    if (basis === undefined || !holds(basis, file)) continue;
+    const output = intactOutput(basis, outRoot);
+    if (output !== undefined) reusable.set(file.path, output);
   }
   return reusable;
+}
+
+/** Tells of a document whether its lookups would give the same in this site. */
+function siteCheck(plan: Plan, site: SiteMark, records: Records): (path: string) => boolean {
+  const { pages, files } = records.overall.site ?? {};
+  const samePages = pages === site.pages;
+  if (samePages && files === site.files) return () => true;
+  const view = siteView(plan.site, { sourceRoot: plan.sourceRoot, still: true });
+  return (path) => view.holds(JSON.parse(records.read(path)![1]), samePages);
 }
 
 /** Whether what the site scan found in a file still holds; told without the site. */
 export function isSameSource(
   { path, source, racy, hash }: DocumentBasis,
-  now: Mark,
+  file: SourceFile,
   sourceRoot: string,
 ): boolean {
-  if (!racy && equalMarks(source, now)) return true;
-  return source[0] === now[0] && hashOfFile(join(sourceRoot, path)) === hash;
+  if (!racy && equalMarks(source, markOfSource(file))) return true;
+  return source[0] === file.bytes && hashOfFile(join(sourceRoot, path)) === hash;
+}
+
+export function markOfSource({ bytes, mtimeMs, ctimeMs, ino }: SourceFile): Mark {
+  return [bytes, mtimeMs, ctimeMs, ino];
 }
 
 /** The mark of a document's output, where it is what was written. */
@@ -66,15 +78,6 @@ export function intactOutput(
   if (now === undefined || now[0] !== output[0]) return undefined;
   const intact = equalMarks(now, output) || hashOfFile(join(outRoot, out)) === outputHash;
   return intact ? now : undefined;
-}
-
-/** A line that the disk has spoiled gives a lookup that does not hold. */
-function lookupsOf(line: string): string[] {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return ['asset:'];
-  }
 }
 
 function includeHashes(sourceRoot: string): (path: string) => string {

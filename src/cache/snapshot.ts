@@ -1,13 +1,13 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Settings } from '../config/settings.ts';
-import { entryPath } from '../entry-path.ts';
+import { entryPath } from '../files/entry-path.ts';
+import { hashOf } from '../files/hash.ts';
+import { equalMarks, hashOfFile, isRacy, type Mark, markOf } from '../files/mark.ts';
 import { realSourceRoot } from '../loader/source-root.ts';
 import { findProject } from '../site/project.ts';
-import { hashOfFile } from './hash.ts';
-import { equalMarks, isRacy, type Mark, markOf } from './mark.ts';
 
-export interface SnapshotOptions {
+interface SnapshotOptions {
   sourceRoot: string;
   /** The source root or a folder above it; configuration is looked for from one to the other. */
   projectRoot: string;
@@ -37,24 +37,14 @@ const ignored = new Set(['node_modules', '.git']);
 /** A larger file that changed within the last tick is not hashed; the next build looks closer. */
 const largestHashed = 4 * 1024 * 1024;
 
-/**
- * Gives the snapshot of a build, which is taken when it is first asked for.
- *
- * @returns a function that throws ContextorError `SOURCE_MISSING`
- */
-export function buildSnapshot(settings: Settings): () => Snapshot {
-  let taken: Snapshot | undefined;
-  return () => {
-    if (taken === undefined) {
-      const sourceRoot = realSourceRoot(settings.sourceRoot);
-      const { projectRoot } = findProject(sourceRoot);
-      taken = takeSnapshot({ sourceRoot, projectRoot, outRoot: settings.outRoot });
-    }
-    return taken;
-  };
+/** @throws ContextorError `SOURCE_MISSING` */
+export function snapshotOf({ sourceRoot: given, outRoot }: Settings): Snapshot {
+  const sourceRoot = realSourceRoot(given);
+  const { projectRoot } = findProject(sourceRoot);
+  return takeSnapshot({ sourceRoot, projectRoot, outRoot });
 }
 
-export function takeSnapshot(options: SnapshotOptions): Snapshot {
+function takeSnapshot(options: SnapshotOptions): Snapshot {
   const at = Date.now();
   const { sourceRoot, projectRoot } = options;
   const entries: SnapshotEntry[] = [];
@@ -129,4 +119,10 @@ function nameOf(path: string, sourceRoot: string): string {
   return path.startsWith(sourceRoot + sep)
     ? path.slice(sourceRoot.length + 1)
     : relative(sourceRoot, path);
+}
+
+/** Digest of the names of all files, links and what they lead to among them. */
+export function namesDigest({ entries, links }: Snapshot): string {
+  const names = entries.map(([path, mark]) => (mark === 0 ? [path] : path));
+  return hashOf(JSON.stringify([names, links]));
 }

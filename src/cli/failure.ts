@@ -1,4 +1,5 @@
 import { ContextorError } from '../errors.ts';
+import { sourceStack } from './source-stack.ts';
 import { printable, type Terminal } from './terminal.ts';
 
 /** Prints what stopped a command: a known mistake with its remedy, a defect with its stack. */
@@ -10,7 +11,7 @@ export function printFailure(error: unknown, { colors, line }: Terminal): void {
     if (error.remedy !== undefined) line(`  ${printable(error.remedy)}`);
     return;
   }
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const text = error instanceof Error ? sourceStack(error.stack ?? error.message) : String(error);
   line(`${label} ${printable(text)}`);
   line('  This is a defect of contextor; please report it with the lines above.');
 }

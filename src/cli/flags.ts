@@ -1,5 +1,5 @@
 import { choices, expectation, schemaAt } from '../config/json-schema.ts';
-import { preview, suggestion } from '../config/problem.ts';
+import { preview, saidOf, suggestion } from '../config/problem.ts';
 import { configSchema } from '../config/schema.ts';
 import type { Config } from '../config/settings.ts';
 import { ContextorError } from '../errors.ts';
@@ -40,26 +40,28 @@ export function optionChoices({ key, choices: own }: OptionSpec): readonly strin
 
 function checkedSetting(spec: OptionSpec, key: keyof Config, received: unknown): unknown {
   const value = typeof received === 'string' ? converted(received, spec.value) : received;
-  if (configSchema.shape[key].safeParse(value).success) return value;
+  const result = configSchema.shape[key].safeParse(value);
+  if (result.success) return value;
   const schema = schemaAt([key])!;
-  throw invalid(spec, expectation(schema), { received, remedy: suggestion(received, schema) });
+  const must = saidOf(result.error.issues[0]) ?? `must be ${expectation(schema)}`;
+  throw invalid(spec, must, { received, remedy: suggestion(received, schema) });
 }
 
 function checkChoice(spec: OptionSpec, allowed: readonly string[], received: string): void {
   if (allowed.includes(received)) return;
   const expected = allowed.map((choice) => `"${choice}"`).join(' or ');
-  throw invalid(spec, expected, { received, remedy: didYouMean(received, allowed) });
+  throw invalid(spec, `must be ${expected}`, { received, remedy: didYouMean(received, allowed) });
 }
 
 function invalid(
   spec: OptionSpec,
-  expected: string,
+  must: string,
   { received, remedy }: { received: unknown; remedy: string | undefined },
 ): ContextorError {
-  return new ContextorError(
-    `option ${longFlag(spec)} must be ${expected}; received ${preview(received)}`,
-    { code: 'OPTION_INVALID', remedy },
-  );
+  return new ContextorError(`option ${longFlag(spec)} ${must}; received ${preview(received)}`, {
+    code: 'OPTION_INVALID',
+    remedy,
+  });
 }
 
 function converted(text: string, kind: OptionSpec['value']): unknown {

@@ -64,6 +64,7 @@ export const outputOptions: readonly OptionSpec[] = [
   },
   { flags: '--llms-txt', description: 'Write llms.txt.', key: 'llmsTxt' },
   { flags: '--llms-full-txt', description: 'Write llms-full.txt.', key: 'llmsFullTxt' },
+  { flags: '--search', description: 'Write the search index.', key: 'search' },
   {
     flags: '--token-budget <n>',
     description: 'Exit with 1 when the output holds more tokens.',
@@ -120,3 +121,9 @@ export const reportOptions: readonly OptionSpec[] = [
   { flags: '--verbose', description: 'Print every warning and how the run was set up.' },
   { flags: '--no-progress', description: 'Show no progress bar.' },
 ];
+
+/** The option of commands that write to the output folder. */
+export const forceOutOption: OptionSpec = {
+  flags: '--force-out',
+  description: 'Write to the output folder even where it holds files of others.',
+};

@@ -1,16 +1,21 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { loadConfig } from '../config/load.ts';
 import { resolveSettings } from '../config/resolve.ts';
-import type { Settings } from '../config/settings.ts';
+import type { Config, Settings } from '../config/settings.ts';
 import type { Invocation, OptionSpec } from './command.ts';
 import { settingsOf } from './flags.ts';
+import type { FoundSite, Survey } from './survey/survey.ts';
 
 export interface Project {
   settings: Settings;
   /** Absolute path of the configuration file, if there is one. */
   configFile: string | undefined;
+  /** The site that was found where no configuration says the sources. */
+  site?: FoundSite | undefined;
 }
 
-/** The settings of a run: the command line over the configuration file over defaults. */
+/** The settings of a run: the command line over the configuration file over what is found over defaults. */
 export async function loadProject(
   { options, io: { cwd } }: Pick<Invocation, 'options' | 'io'>,
   specs: readonly OptionSpec[],
@@ -19,5 +24,41 @@ export async function loadProject(
   // `--no-config` sets the same option to false.
   const configFile = options.config as string | false | undefined;
   const { config, file, base } = await loadConfig({ cwd, configFile });
-  return { settings: resolveSettings(config, { cwd, base, flags }), configFile: file };
+  if (config.src !== undefined) {
+    return { settings: resolveSettings(config, { cwd, base, flags }), configFile: file };
+  }
+  const { surveyProject, configOf } = await import('./survey/survey.ts');
+  const survey = surveyProject(base);
+  const site = siteOf(survey, flags, { cwd, base });
+  const found: Config = site === undefined ? {} : configOf(site);
+  const settings = resolveSettings({ ...found, ...config }, { cwd, base, flags });
+  return { settings, configFile: file, site };
+}
+
+/**
+ * The same for commands that read the sources.
+ * @throws ContextorError `NOTHING_FOUND`, naming the candidates
+ */
+export async function loadSources(
+  invocation: Pick<Invocation, 'options' | 'io'>,
+  specs: readonly OptionSpec[],
+): Promise<Project> {
+  const project = await loadProject(invocation, specs);
+  const { src } = settingsOf(invocation.options, specs);
+  if (project.site !== undefined || src !== undefined) return project;
+  if (existsSync(project.settings.sourceRoot)) return project;
+  const { surveyProject } = await import('./survey/survey.ts');
+  const { nothingFound } = await import('./survey/nothing-found.ts');
+  const { cwd } = project.settings;
+  throw nothingFound(cwd, surveyProject(cwd));
+}
+
+/** The site that a run is about: that of the sources that the command line names, else the first. */
+function siteOf(
+  { sites }: Survey,
+  { src }: Config,
+  { cwd, base }: { cwd: string; base: string },
+): FoundSite | undefined {
+  if (src === undefined) return sites[0];
+  return sites.find((site) => resolve(base, site.src.value) === resolve(cwd, src));
 }

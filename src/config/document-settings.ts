@@ -2,9 +2,10 @@ import type { DocumentSettings, Settings } from './settings.ts';
 
 /** The part of the settings that goes to the workers. `merge` stays behind where it is a module. */
 export function documentSettings(settings: Settings, dialect: string): DocumentSettings {
-  const { profile, layout, frontmatter, parser, repo, ref, topics, baseUrl, license } = settings;
+  const { profile, layout, frontmatter, parser, repo, ref, topics, baseUrl, links, license } =
+    settings;
   const { unknownComponents, components, containers, macros, partials, aliases } = settings;
-  const { rules, compress, variants, transforms, merge, parallelTransforms } = settings;
+  const { savings, compress, variants, transforms, merge, parallelTransforms } = settings;
   return {
     profile,
     dialect: dialect as DocumentSettings['dialect'],
@@ -15,6 +16,7 @@ export function documentSettings(settings: Settings, dialect: string): DocumentS
     ref,
     topics,
     baseUrl,
+    links,
     license,
     unknownComponents,
     components,
@@ -22,7 +24,7 @@ export function documentSettings(settings: Settings, dialect: string): DocumentS
     macros,
     partials,
     aliases,
-    rules,
+    savings,
     compress,
     variants,
     transforms,

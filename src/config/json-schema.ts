@@ -17,8 +17,30 @@ export interface JsonSchema {
 
 /** The configuration's JSON Schema, as it is published in `contextor/schema.json`. */
 export function configJsonSchema(): JsonSchema {
-  const schema = z.toJSONSchema(configSchema, { io: 'input', target: 'draft-7' });
-  return { title: 'contextor configuration', ...schema } as JsonSchema;
+  const schema = z.toJSONSchema(configSchema, {
+    io: 'input',
+    target: 'draft-7',
+    // What only code can write is not in the schema of files.
+    unrepresentable: 'any',
+  });
+  return { title: 'contextor configuration', ...withoutCode(schema) } as JsonSchema;
+}
+
+/** Leaves out the alternatives that only code can write: as JSON they would allow anything. */
+function withoutCode<T>(schema: T): T {
+  if (typeof schema !== 'object' || schema === null) return schema;
+  if (Array.isArray(schema)) return schema.map(withoutCode) as T;
+  const entries = Object.entries(schema).map(([key, value]) => {
+    const inner = withoutCode(value);
+    if (key !== 'anyOf') return [key, inner];
+    return [key, (inner as object[]).filter((branch) => Object.keys(branch).length > 0)];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The keys that an object may have, of all alternatives. */
+export function keysOf({ properties = {}, anyOf = [] }: JsonSchema): readonly string[] {
+  return [...Object.keys(properties), ...anyOf.flatMap(keysOf)];
 }
 
 /** The schema of the value at `path`; undefined where nothing is allowed there. */

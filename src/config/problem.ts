@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { didYouMean } from '../nearest.ts';
-import { choices, expectation, type JsonSchema, schemaAt } from './json-schema.ts';
+import { mistakenRule } from './finding-settings.ts';
+import { choices, expectation, type JsonSchema, keysOf, schemaAt } from './json-schema.ts';
 
 /** One mistake in a configuration, without the place where it was written. */
 export interface ConfigProblem {
@@ -20,12 +21,12 @@ export function describeIssues(
   return issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => unknownKey(issue.path, key))
-      : [invalidValue(issue.path, received)],
+      : [wrongRule(issue.path) ?? invalidValue(issue.path, received, saidOf(issue))],
   );
 }
 
 function unknownKey(parent: readonly PropertyKey[], key: string): ConfigProblem {
-  const known = Object.keys(schemaAt(parent)?.properties ?? {}).filter((name) => name[0] !== '$');
+  const known = keysOf(schemaAt(parent) ?? {}).filter((name) => name[0] !== '$');
   const path = [...parent, key];
   return {
     code: 'CONFIG_UNKNOWN_KEY',
@@ -35,14 +36,32 @@ function unknownKey(parent: readonly PropertyKey[], key: string): ConfigProblem 
   };
 }
 
-function invalidValue(path: readonly PropertyKey[], root: unknown): ConfigProblem {
+/** A setting by rule whose value may be wrong because its name is. */
+function wrongRule(path: readonly PropertyKey[]): ConfigProblem | undefined {
+  const [setting, name] = path;
+  if (setting !== 'rules' && setting !== 'ignore') return undefined;
+  const mistake = typeof name === 'string' ? mistakenRule(name) : undefined;
+  if (mistake === undefined) return undefined;
+  return { code: 'CONFIG_INVALID_VALUE', path, message: `"${keyName(path)}" ${mistake}` };
+}
+
+/** What a check of our own says that a value must be. */
+export function saidOf(issue: z.core.$ZodIssue | undefined): string | undefined {
+  return issue?.code === 'custom' ? issue.message : undefined;
+}
+
+function invalidValue(
+  path: readonly PropertyKey[],
+  root: unknown,
+  said: string | undefined,
+): ConfigProblem {
   const schema = schemaAt(path) ?? {};
   const value = valueAt(root, path);
   const subject = path.length === 0 ? 'the configuration' : `"${keyName(path)}"`;
   return {
     code: 'CONFIG_INVALID_VALUE',
     path,
-    message: `${subject} must be ${expectation(schema)}; received ${preview(value)}`,
+    message: `${subject} ${said ?? `must be ${expectation(schema)}`}; received ${preview(value)}`,
     remedy: suggestion(value, schema),
   };
 }

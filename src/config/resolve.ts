@@ -1,7 +1,8 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { ContextorError } from '../errors.ts';
+import { baselineName } from '../findings/baseline.ts';
 import { describeIssues } from './problem.ts';
 import { configSchema } from './schema.ts';
 import type { Config, ParsedConfig, Settings } from './settings.ts';
@@ -32,8 +33,16 @@ export function resolveSettings(config: Config, options: ResolveOptions): Settin
     cwd: base,
     sourceRoot,
     outRoot,
+    baseline: baselineOf(parsed.baseline, base),
     maxWorkers: parsed.maxWorkers === 'auto' ? availableParallelism() : parsed.maxWorkers,
   });
+}
+
+/** The named file, else the one that `contextor baseline` writes, where it is there. */
+function baselineOf(named: string | undefined, base: string): string | undefined {
+  if (named !== undefined) return resolve(base, named);
+  const usual = join(base, baselineName);
+  return existsSync(usual) ? usual : undefined;
 }
 
 function parse(config: Config): ParsedConfig {

@@ -1,5 +1,10 @@
 import * as z from 'zod';
-import { ruleSettings } from './rule-settings.ts';
+import { dialectRecords } from '../../transforms/dialects/records.ts';
+import { profiles } from '../contract/savings.ts';
+import { ignoredFindings, ruleLevels } from './finding-settings.ts';
+import { isAddress, isRepository, saying } from './formats.ts';
+import { savingSettings } from './saving-settings.ts';
+import { stageEntry } from './stage-schema.ts';
 
 const count = z.int().min(1);
 const globs = z.array(z.string());
@@ -7,27 +12,7 @@ const renderingSpec = z.union([z.string(), z.looseObject({ as: z.string() })]);
 const renderingTable = z.record(z.string(), renderingSpec);
 
 /** The names that `--dialect` takes; `auto` finds the dialect from the repo. */
-export const dialectNames = [
-  'auto',
-  'generic',
-  'github',
-  'docusaurus',
-  'starlight',
-  'vitepress',
-  'nextra',
-  'fumadocs',
-  'mintlify',
-  'react.dev',
-  'kumascript',
-  'hugo',
-  'liquid',
-  'mkdocs-material',
-  'markdoc',
-  'mdc',
-  'myst',
-] as const;
-
-export const profiles = ['lossless', 'balanced', 'compact'] as const;
+export const dialectNames = ['auto', ...dialectRecords.map(({ name }) => name)] as const;
 
 /**
  * The one schema of the configuration: types, validation, defaults and the published JSON Schema
@@ -51,12 +36,25 @@ export const configSchema = z.strictObject({
   exclude: globs.default([]).describe('Globs of documents to leave out, relative to `src`.'),
   repo: z
     .string()
+    .check(saying(isRepository, 'must be owner/name or the URL of a repository'))
     .optional()
     .describe('The repository, `owner/name` or its URL; used for names and links.'),
   ref: z.string().optional().describe('Branch, tag or commit that links into the repository use.'),
   topics: z.array(z.string()).default([]).describe('Topics given to every document.'),
   license: z.string().optional().describe('Licence of the sources, for `frontmatter: mdc-1.0`.'),
-  baseUrl: z.string().optional().describe('URL under which the site serves the root of `src`.'),
+  baseUrl: z
+    .string()
+    .check(
+      saying(isAddress, 'must be an address with its scheme, such as https://example.com/docs'),
+    )
+    .optional()
+    .describe('URL under which the site serves the root of `src`.'),
+  links: z
+    .enum(['files', 'site'])
+    .default('files')
+    .describe(
+      'Where links to pages of the output lead: to the files beside, or to the site (with `baseUrl`) or repository (with `repo` and `ref`).',
+    ),
   profile: z
     .enum(profiles)
     .default('balanced')
@@ -94,9 +92,25 @@ export const configSchema = z.strictObject({
     .record(z.string(), z.string())
     .default({})
     .describe('Import aliases, such as `@components/*` -> `components/*`.'),
-  rules: ruleSettings
+  savings: savingSettings
     .default({})
     .describe('Named savings, each on, off or with a value; the profile sets the rest.'),
+  rules: ruleLevels
+    .default({})
+    .describe(
+      'How grave the findings of a rule are; what fails a document stays an error. An `error` makes the run exit with 1.',
+    ),
+  ignore: ignoredFindings
+    .default({})
+    .describe(
+      'Findings that are not told, by rule: globs of what they are about (the target of a link, the name of a component) or of the documents.',
+    ),
+  baseline: z
+    .string()
+    .optional()
+    .describe(
+      'File of known findings, which are counted but not told; `contextor baseline` writes it.',
+    ),
   variants: z
     .strictObject({
       packageManager: z.enum(['all', 'first', 'npm', 'pnpm', 'yarn', 'bun']).optional(),
@@ -137,19 +151,9 @@ export const configSchema = z.strictObject({
     .default({})
     .describe('Thresholds of the compress stage.'),
   transforms: z
-    .array(
-      z.union([
-        z.string(),
-        z.strictObject({
-          module: z.string(),
-          options: z.unknown().optional(),
-          after: z.array(z.string()).optional(),
-          before: z.array(z.string()).optional(),
-        }),
-      ]),
-    )
+    .array(stageEntry)
     .default([])
-    .describe('Modules of your own transforms, or remark plugins by name.'),
+    .describe('Your own stages: modules by path or name, or remark plugins; see docs/stages.md.'),
   merge: z
     .unknown()
     .optional()
@@ -197,6 +201,12 @@ export const configSchema = z.strictObject({
     .describe('Keep results of unchanged documents outside the output.'),
   strict: z.boolean().default(false).describe('Warnings make the run exit with 1.'),
   llmsTxt: z.boolean().default(false).describe('Write llms.txt.'),
+  search: z
+    .union([z.boolean(), z.strictObject({ locale: z.string() })])
+    .default(false)
+    .describe(
+      'Write `chunks.jsonl` and `search.idx`, which `search`, `pack` and `mcp` read; `locale` is the language of pages outside locale folders, default `en`.',
+    ),
   llmsFullTxt: z.boolean().default(false).describe('Write llms-full.txt.'),
   title: z.string().optional().describe('Title of the documentation, for llms.txt and bundles.'),
   description: z.string().optional().describe('One line about the documentation, for llms.txt.'),

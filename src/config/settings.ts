@@ -15,6 +15,8 @@ export interface Settings extends Readonly<Omit<ParsedConfig, 'maxWorkers'>> {
   readonly sourceRoot: string;
   /** Absolute output root. */
   readonly outRoot: string;
+  /** Absolute path of the file of known findings; undefined where there is none. */
+  readonly baseline?: string | undefined;
   readonly maxWorkers: number;
 }
 
@@ -31,13 +33,14 @@ export type DocumentSettings = Readonly<
     | 'ref'
     | 'topics'
     | 'baseUrl'
+    | 'links'
     | 'unknownComponents'
     | 'components'
     | 'containers'
     | 'macros'
     | 'partials'
     | 'aliases'
-    | 'rules'
+    | 'savings'
     | 'compress'
     | 'variants'
     | 'transforms'

@@ -1,4 +1,4 @@
-import type { Finding } from './message.ts';
+import type { Finding } from '../contract/message.ts';
 
 /** The bytes of a source file as text: no byte order mark, `\n` line ends, nothing undecodable. */
 export function decodeSource(bytes: Uint8Array): { text: string; messages: Finding[] } {

@@ -1,7 +1,7 @@
 import type { Root } from 'mdast';
-import type { Dialect } from '../../transforms/dialect.ts';
 import type { DocumentSettings } from '../config/settings.ts';
-import type { Message } from './message.ts';
+import type { Dialect } from '../contract/dialect.ts';
+import type { Message } from '../contract/message.ts';
 import type { SiteView } from './site.ts';
 
 /** How the body was read: as MDX, or as CommonMark whose HTML was paired into elements. */
@@ -38,6 +38,8 @@ export interface Document {
   readonly site: SiteView;
   /** The syntax tree (mdast with MDX nodes); owned by the running transform stage. */
   tree: Root;
+  /** Names of the fields of your own stages that the front matter shows. */
+  readonly frontMatterFields: readonly string[];
   /** The Markdown of the tree, rendered once on first use; for enrichers, which see the final tree. */
   body(): string;
   /** Reports a finding; line and column are those of the source file. */

@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument as parseYaml } from 'yaml';
-import type { Finding } from './message.ts';
+import type { Finding } from '../contract/message.ts';
+import { unsafeKeys } from '../unsafe-keys.ts';
 
 /** The front matter of a text and where the body after it begins. */
 export interface Frontmatter {
@@ -20,7 +21,6 @@ const maxAliases = 20;
  * expression there), so depth is bounded before parsing.
  */
 const maxNesting = 100;
-const unsafeKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Reads the YAML (or TOML) block that a text may begin with. Broken blocks are reported, never thrown. */
 export function readFrontmatter(text: string): Frontmatter {

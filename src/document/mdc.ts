@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { DocumentSettings } from '../config/settings.ts';
+import { isInOpening, isItsHeading } from './opening.ts';
 import { writeYaml, type YamlValue } from './yaml-writer.ts';
 
 /** What the front matter of an output is made from. */
@@ -11,19 +12,23 @@ export interface MdcSource {
   /** The rendered Markdown. */
   body: string;
   settings: Pick<DocumentSettings, 'frontmatter' | 'repo' | 'ref' | 'license'>;
+  /** Names of more fields to show, after those of the form. */
+  more?: readonly string[];
 }
 
 type FrontMatter = Readonly<Record<string, YamlValue | undefined>>;
 
 const forms: Readonly<Record<DocumentSettings['frontmatter'], (source: MdcSource) => FrontMatter>> =
   {
-    default: ({ path, fields }) => ({
-      description: text(fields.description),
-      alwaysApply: false,
-      title: text(fields.title),
-      source: path,
-      url: text(fields.url),
-    }),
+    // Lean: what the body says, or another key, is not said again.
+    default: ({ path, fields, body }) => {
+      const [title, description, url] = [fields.title, fields.description, fields.url].map(text);
+      return {
+        description: description && isInOpening(description, body) ? undefined : description,
+        title: title && isItsHeading(title, body) ? undefined : title,
+        ...(url === undefined ? { source: path } : { url }),
+      };
+    },
     minimal: ({ path, fields }) => ({ title: text(fields.title), source: path }),
     none: () => ({}),
     'mdc-1.0': ({ path, fields, body, settings }) => ({
@@ -41,7 +46,13 @@ const forms: Readonly<Record<DocumentSettings['frontmatter'], (source: MdcSource
 
 /** The front matter of an output with its fences and the blank line after it; empty for `none`. */
 export function mdcFrontMatter(source: MdcSource): string {
-  const yaml = writeYaml(forms[source.settings.frontmatter](source));
+  const { fields, settings, more = [] } = source;
+  const form = forms[settings.frontmatter](source);
+  const shown = settings.frontmatter === 'none' ? [] : more;
+  const yaml = writeYaml({
+    ...form,
+    ...Object.fromEntries(shown.map((name) => [name, plain(fields[name])])),
+  });
   return yaml === '' ? '' : `---\n${yaml}---\n\n`;
 }
 
@@ -62,4 +73,17 @@ function counts(value: unknown): Record<string, number> | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const numbers = Object.entries(value).filter((entry) => typeof entry[1] === 'number');
   return Object.fromEntries(numbers) as Record<string, number>;
+}
+
+/** JSON data as YAML takes it; without what is null. */
+function plain(value: unknown): YamlValue | undefined {
+  if (Array.isArray(value)) return value.map(plain).filter((item) => item !== undefined);
+  if (typeof value !== 'object') return value as YamlValue | undefined;
+  if (value === null) return undefined;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) => {
+      const shown = plain(inner);
+      return shown === undefined ? [] : [[key, shown]];
+    }),
+  );
 }

@@ -1,8 +1,8 @@
 import type { Root } from 'mdast';
-import type { Dialect } from '../../transforms/dialect.ts';
+import type { Dialect } from '../contract/dialect.ts';
+import type { Finding, Message } from '../contract/message.ts';
 import type { Syntax } from './document.ts';
 import { readFrontmatter } from './frontmatter.ts';
-import type { Finding, Message } from './message.ts';
 import { chooseSyntax } from './parse/choose.ts';
 import { mapLines } from './parse/map-lines.ts';
 import { normalizeTree } from './parse/normalize.ts';

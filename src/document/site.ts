@@ -6,6 +6,10 @@ export interface SitePage {
   out: string;
   /** Route on the site, with leading slash and without trailing one: `/guides/auth`; `/` for the root. */
   route: string;
+  /** Path as the site writes it, such as `/guides/auth/` or `/guides/auth.html`, where that is not the route. */
+  address?: string;
+  /** Further routes of the page. */
+  aliases?: readonly string[];
   title: string;
   /**
    * Ids that links may use -> the GitHub slug of the heading in the output. One compact string, since
@@ -16,24 +20,48 @@ export interface SitePage {
   visibility?: 'draft' | 'hidden' | 'unlisted';
   /** Shorter title for navigation, where front matter has one. */
   label?: string;
+  /** Name that sidebars know it by, where front matter gives one. */
+  id?: string;
   /** Position among its siblings, where front matter has one. */
   order?: number;
 }
 
+/** What the framework's configuration says of addresses beyond those of the pages. Plain data. */
+export interface SiteRoutes {
+  /** Addresses that lead to others, fixed ones and patterns. */
+  redirects: readonly (readonly [from: string, to: string])[];
+  /** First parts of routes that stand for a language; a page that one lacks is served from `fallback`. */
+  locales: readonly string[];
+  /** First part of the routes of the language that others fall back to; empty for none. */
+  fallback: string;
+  /** Destinations that the site's own template replaces, and the routes that they lead to. */
+  made?: readonly (readonly [destination: string, route: string])[];
+  /** Pages of the site that are no part of the output: lines of route, or route, tab and address. */
+  elsewhere: string;
+  /** Routes below which the site makes pages of which nothing is known here. */
+  generated: readonly string[];
+}
+
 /** The scan of the whole source tree that links need. */
 export interface Site {
-  /** In path order. As JSON, a list; between threads, memory that they share (`src/site/page-table.ts`). */
-  pages: Iterable<SitePage>;
+  /** In path order. */
+  pages: readonly SitePage[];
   /** Other files of the tree that links may point to (images, downloads), relative to the source root. */
   assets: readonly string[];
   /** Route prefixes under which the site may serve the source root, such as `/docs`. */
   mounts?: readonly string[];
+  /** Folders whose files the site serves from its root, relative to the source root. */
+  publics?: readonly string[];
+  /** Import aliases: patterns with at most one `*`, and what they stand for, relative to the source root. */
+  aliases?: readonly (readonly [pattern: string, targets: readonly string[]])[];
+  /** Absent where no configuration of a framework was found. */
+  routes?: SiteRoutes | undefined;
   /** Path of the source root in its repository, such as `docs`; empty where they are the same or unknown. */
   source?: string;
 }
 
 /** A page as a stage sees it; its anchors are asked one by one, so that each is recorded. */
-export type SiteTarget = Readonly<Pick<SitePage, 'path' | 'out' | 'route' | 'title'>>;
+export type SiteTarget = Readonly<Pick<SitePage, 'path' | 'out' | 'route' | 'address' | 'title'>>;
 
 /** The lookups that stages use. Each lookup is recorded, so that a cached document knows what it depended on. */
 export interface SiteView {
@@ -43,8 +71,14 @@ export interface SiteView {
   pageByPath(path: string): SiteTarget | undefined;
   /** Route with or without one of the site's mounts, no trailing slash. */
   pageByRoute(route: string): SiteTarget | undefined;
+  /** Address on the site, or whole URL, of what a route leads to where that is no page of the output. */
+  elsewhere(route: string): string | undefined;
+  /** Route that a template of the site puts in place of a destination, such as `g`. */
+  madeRoute(destination: string): string | undefined;
   /** The GitHub slug that the output has for an id of the page; undefined where there is no such id. */
   anchor(path: string, id: string): string | undefined;
+  /** Path, relative to the source root, of the file that an alias or the root of the site stands for. */
+  fileOf(specifier: string): string | undefined;
   /** Whether a file that is no page exists in the source tree. */
   hasAsset(path: string): boolean;
 }

@@ -1,10 +1,9 @@
 import { ContextorError } from '../errors.ts';
+import { unsafeKeys } from '../unsafe-keys.ts';
 import type { Json, JsonObject } from './json.ts';
 
 /** Deeper data is refused: it is a cycle or a mistake, and it would exhaust the stack. */
 const maxDepth = 500;
-/** Keys that reach an object's prototype. */
-export const unsafeKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 const adopted = new WeakSet<object>();
 
 /** The fields of a stage that contributes nothing, and every other empty object. */

@@ -1,6 +1,7 @@
 import { ContextorError } from '../errors.ts';
+import type { Cleanups } from './cleanups.ts';
 import type { PlannedStage } from './plan.ts';
-import { toError } from './results.ts';
+import type { Resource } from './resources.ts';
 import type { StageReport, StageStatus } from './types.ts';
 
 /** What a context asks of the run that it belongs to. */
@@ -8,12 +9,6 @@ export interface RunScope {
   fieldsBefore(stage: PlannedStage): object;
   report(name: string): StageReport;
   resource<T>(name: string, resource: Resource<T>): T;
-}
-
-/** Something that is made when it is first asked for, once a run. */
-export interface Resource<T> {
-  readonly create: () => T;
-  readonly dispose: ((value: Awaited<T>) => unknown) | undefined;
 }
 
 export interface UpstreamResult {
@@ -25,15 +20,7 @@ export interface UpstreamResult {
   readonly reason: string | undefined;
 }
 
-/** What is called when an attempt or a run has ended, in order. */
-export type Cleanups = readonly (() => unknown)[];
-
-export const noCleanups: Cleanups = [];
-
 type AnyData = Readonly<Record<string, unknown>>;
-
-/** The stage that a context was made for, as the engine has it. */
-export let plannedOf: (context: StageContext) => PlannedStage;
 
 /**
  * What a stage sees of its run: the fields that stages before it contributed, and the data of the
@@ -51,10 +38,6 @@ export class StageContext<Fields = AnyData, Upstream = Record<string, AnyData>> 
   #aborted: Error | undefined;
   #ended = false;
 
-  static {
-    plannedOf = (context) => context.#planned;
-  }
-
   /** @internal */
   constructor(scope: RunScope, planned: PlannedStage, attempt: number) {
     this.stage = planned.name;
@@ -63,15 +46,12 @@ export class StageContext<Fields = AnyData, Upstream = Record<string, AnyData>> 
     this.#planned = planned;
   }
 
-  /**
-   * The initial context and the contributions of all ancestors, merged, and frozen deeply unless the
-   * pipeline is `trusted`.
-   */
+  /** The initial context and the contributions of all ancestors, merged and frozen deeply. */
   get fields(): Fields {
     return this.#scope.fieldsBefore(this.#planned) as Fields;
   }
 
-  /** Aborts when the run is aborted or this attempt times out. */
+  /** Aborts when the run is aborted, another stage fails, or this attempt times out. */
   get signal(): AbortSignal {
     if (this.#controller === undefined) {
       this.#controller = new AbortController();
@@ -117,10 +97,11 @@ export class StageContext<Fields = AnyData, Upstream = Record<string, AnyData>> 
 
   /** What became of each declared dependency, in the order of `after`. */
   upstreamResults(): readonly UpstreamResult[] {
-    return this.#planned.after.map((stage) => {
+    const results = this.#planned.after.map((stage) => {
       const { status, data, reason } = this.#scope.report(stage);
-      return { stage, status, data, reason };
+      return Object.freeze({ stage, status, data, reason });
     });
+    return Object.freeze(results);
   }
 
   /**
@@ -148,12 +129,22 @@ export class StageContext<Fields = AnyData, Upstream = Record<string, AnyData>> 
     return this.#ended;
   }
 
+  /** @internal Why the signal was aborted. */
+  get aborted(): Error | undefined {
+    return this.#aborted;
+  }
+
+  /** @internal Asks the attempt to stop. */
+  abort(reason: Error): void {
+    this.#aborted ??= reason;
+    this.#controller?.abort(reason);
+  }
+
   /** @internal Ends the attempt; a reason aborts what still runs. Returns the cleanups, in order. */
-  end(reason?: Error): Cleanups {
+  end(reason?: Error): Cleanups | undefined {
     this.#ended = true;
-    this.#aborted = reason;
-    if (reason !== undefined) this.#controller?.abort(reason);
-    return this.#cleanups?.reverse() ?? noCleanups;
+    if (reason !== undefined) this.abort(reason);
+    return this.#cleanups?.reverse();
   }
 
   #declared(name: string): StageReport {
@@ -176,34 +167,4 @@ export class StageContext<Fields = AnyData, Upstream = Record<string, AnyData>> 
       remedy: 'await what the stage starts before it returns',
     });
   }
-}
-
-/** Calls cleanups one after the other; returns a promise only when one of them is asynchronous. */
-export function runCleanups(
-  cleanups: Cleanups,
-  onError: (error: Error) => void,
-): Promise<void> | undefined {
-  for (const [index, cleanup] of cleanups.entries()) {
-    try {
-      const result = cleanup();
-      if (isThenable(result)) {
-        const rest = () => runCleanups(cleanups.slice(index + 1), onError);
-        return Promise.resolve(result).then(rest, (thrown) => {
-          onError(toError(thrown));
-          return rest();
-        });
-      }
-    } catch (thrown) {
-      onError(toError(thrown));
-    }
-  }
-  return undefined;
-}
-
-export function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    typeof (value as { then?: unknown }).then === 'function'
-  );
 }

@@ -1,5 +1,8 @@
 import { ContextorError } from '../errors.ts';
-import { describe, isPlainObject, unsafeKeys } from './adopt.ts';
+import { unsafeKeys } from '../unsafe-keys.ts';
+import { describe } from './adopt.ts';
+import { checkOptions } from './options.ts';
+import { retriesProblem } from './retries.ts';
 import type { AnyRunner, StageOptions } from './types.ts';
 
 /** A stage as declared. */
@@ -12,7 +15,7 @@ export interface StageDeclaration {
 const kinds: readonly unknown[] = ['enrich', 'transform'];
 const policies: readonly unknown[] = ['fail', 'skip'];
 
-const optionNames = ['kind', 'after', 'merge', 'timeoutMs', 'retries', 'onError'];
+const optionNames = ['kind', 'after', 'merge', 'timeoutMs', 'retries', 'onError', 'concurrency'];
 
 /** Checks everything about stages that does not depend on their order. */
 export function checkDeclarations(
@@ -27,7 +30,7 @@ export function checkDeclarations(
   }
   const known = checkNames(pipeline, declarations);
   for (const declaration of declarations) {
-    checkOptions(declaration);
+    checkStageOptions(declaration);
     checkAfter(declaration.name, { after: declaration.options.after, known });
   }
 }
@@ -64,41 +67,37 @@ function checkAfter(
   for (const dependency of after) {
     if (known.has(dependency)) continue;
     throw new ContextorError(
-      `Stage '${stage}' comes after an unknown stage '${String(dependency)}'`,
-      {
-        code: 'ENGINE_UNKNOWN_DEPENDENCY',
-        remedy: `the stages are ${[...known].join(', ')}`,
-      },
+      `Stage '${stage}' comes after an unknown stage '${String(dependency)}'; the stages are ${[...known].join(', ')}`,
+      { code: 'ENGINE_UNKNOWN_DEPENDENCY', remedy: 'correct the name in `after`' },
     );
   }
 }
 
-function checkOptions({ name, options }: StageDeclaration): void {
-  if (!isPlainObject(options)) throw badOption(name, `the options are ${describe(options)}`);
-  const unknown = Object.keys(options).find((key) => !optionNames.includes(key));
-  if (unknown !== undefined) {
-    throw badOption(name, `unknown option '${unknown}'; the options are ${optionNames.join(', ')}`);
-  }
-  const { kind = 'enrich', onError = 'fail', timeoutMs, retries = 0 }: StageOptions = options;
-  if (!kinds.includes(kind))
-    throw badOption(name, `kind is '${String(kind)}', not enrich or transform`);
-  if (!policies.includes(onError)) {
-    throw badOption(name, `onError is '${String(onError)}', not fail or skip`);
-  }
-  if (!(Number.isInteger(retries) && retries >= 0)) {
-    throw badOption(name, `retries is ${String(retries)}, not a whole number from 0`);
+function checkStageOptions({ name, options }: StageDeclaration): void {
+  const bad = (problem: string) => badOption(name, problem);
+  checkOptions(options, optionNames, bad);
+  const {
+    kind = 'enrich',
+    onError = 'fail',
+    timeoutMs,
+    retries,
+    concurrency,
+  }: StageOptions = options;
+  if (!kinds.includes(kind)) throw bad(`kind is '${String(kind)}', not enrich or transform`);
+  if (!policies.includes(onError)) throw bad(`onError is '${String(onError)}', not fail or skip`);
+  const problem = retries === undefined ? undefined : retriesProblem(retries);
+  if (problem !== undefined) throw bad(problem);
+  if (concurrency !== undefined && !(Number.isInteger(concurrency) && concurrency > 0)) {
+    throw bad(`concurrency is ${String(concurrency)}, not a whole number from 1`);
   }
   if (timeoutMs !== undefined && !(timeoutMs > 0 && timeoutMs <= 2 ** 31 - 1)) {
-    throw badOption(
-      name,
-      `timeoutMs is ${String(timeoutMs)}, not a number of milliseconds above 0`,
-    );
+    throw bad(`timeoutMs is ${String(timeoutMs)}, not a number of milliseconds above 0`);
   }
 }
 
 function badOption(stage: string, problem: string): ContextorError {
   return new ContextorError(`Stage '${stage}': ${problem}`, {
     code: 'ENGINE_BAD_OPTION',
-    remedy: 'mend the option in .stage(name, runner, options)',
+    remedy: 'fix the option in .stage(name, runner, options)',
   });
 }

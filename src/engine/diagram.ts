@@ -9,7 +9,7 @@ export function levelsOf(stages: readonly StageInfo[]): readonly (readonly strin
     while (levels.length <= depth) levels.push([]);
     levels[depth]!.push(name);
   }
-  return levels;
+  return Object.freeze(levels.map((names) => Object.freeze(names)));
 }
 
 export function renderMermaid(stages: readonly StageInfo[]): string {

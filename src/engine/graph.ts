@@ -1,11 +1,13 @@
 import { ContextorError } from '../errors.ts';
-import { adoptFields, describe, isPlainObject } from './adopt.ts';
+import { adoptFields, describe } from './adopt.ts';
 import { levelsOf, renderMermaid, renderText } from './diagram.ts';
 import { adoptInPlace, forkInput } from './fork.ts';
-import { Merged } from './merge/merged.ts';
+import { provenanceOf } from './merge/provenance.ts';
 import type { Provenance } from './merge/types.ts';
+import { checkOptions } from './options.ts';
 import type { Plan } from './plan.ts';
 import { Run, type RunEnd } from './run.ts';
+import { localTurns, type Turns } from './turns.ts';
 import type {
   EngineEvent,
   FieldsOf,
@@ -26,10 +28,7 @@ const eventTypes: readonly EngineEvent['type'][] = [
 /** The result of a run, failed or not. */
 export interface RunResult<Initial, Stages> {
   readonly status: RunStatus;
-  /**
-   * The merged context, frozen deeply unless the pipeline is `trusted`; the initial one unless the
-   * status is `ok`.
-   */
+  /** The merged context, frozen deeply; the initial one unless the status is `ok`. */
   readonly context: FieldsOf<Initial, Stages>;
   /** Maps each path of the context to the stages that made its value; none: it was there initially. */
   readonly provenance: Provenance;
@@ -54,16 +53,18 @@ export class Graph<Input, Initial, Stages> {
   readonly stages: readonly StageInfo[];
   readonly #plan: Plan;
   readonly #options: PipelineOptions<Input>;
+  readonly #turns: Turns;
 
   /** @internal */
   constructor(plan: Plan, options: PipelineOptions<Input>) {
     this.name = plan.name;
     this.#plan = plan;
     this.#options = options;
-    this.stages = plan.declared.map((index) => {
-      const { name, kind, after } = plan.stages[index]!;
-      return Object.freeze({ name, kind, after });
-    });
+    this.#turns = options.turns ?? localTurns();
+    const infos = plan.declared.map(({ name, kind, after }) =>
+      Object.freeze({ name, kind, after }),
+    );
+    this.stages = Object.freeze(infos);
   }
 
   /**
@@ -78,18 +79,19 @@ export class Graph<Input, Initial, Stages> {
    * if (run.status === 'ok') use(run.context);
    */
   async run(input: Input, options: RunOptions<Initial> = {}): Promise<RunResult<Initial, Stages>> {
-    checkOptions(options);
+    checkRunOptions(options);
     const { context = {}, signal, onEvent, events = eventTypes, parallel = true } = options;
     const base = adoptFields(context, 'the initial context');
     const { fork = forkInput, adopt = adoptInPlace } = this.#options;
-    const settings = { input, base, signal, onEvent, events, parallel, fork, adopt } as const;
+    const turns = this.#turns;
+    const settings = { input, base, signal, onEvent, events, parallel, turns, fork, adopt };
     const end = await new Promise<RunEnd>((resolve) => {
       new Run(this.#plan, settings as never, resolve).start();
     });
     if (end.listenerError !== undefined) {
       throw badOption(`onEvent threw: ${end.listenerError.message}`, end.listenerError);
     }
-    return new Finished(this.#plan, end) as unknown as RunResult<Initial, Stages>;
+    return resultOf(end) as RunResult<Initial, Stages>;
   }
 
   /** The names of the stages that can run at once, level by level. */
@@ -108,29 +110,27 @@ export class Graph<Input, Initial, Stages> {
   }
 }
 
-/** A run that has ended. */
-class Finished extends Merged implements RunResult<object, Record<string, object>> {
-  readonly status: RunStatus;
-  readonly stages: Readonly<Record<string, StageReport>>;
-  readonly error: Error | undefined;
-  readonly durationMs: number;
-
-  constructor(plan: Plan, { status, joined, progress, error, durationMs }: RunEnd) {
-    super(joined);
-    const stages: Record<string, StageReport> = {};
-    for (const index of plan.declared) {
-      const stage = plan.stages[index]!;
-      stages[stage.name] = progress.report(stage);
-    }
-    this.status = status;
-    this.stages = stages;
-    this.error = error;
-    this.durationMs = durationMs;
-  }
+/** Who made what is worked out when somebody asks. */
+function resultOf(end: RunEnd): RunResult<object, Record<string, object>> {
+  const { status, context, reports: stages, error, durationMs, joins } = end;
+  let provenance: Provenance | undefined;
+  return Object.freeze({
+    status,
+    context,
+    get provenance() {
+      provenance ??= provenanceOf(context, status === 'ok' ? joins.origins() : new Map());
+      return provenance;
+    },
+    stages,
+    error,
+    durationMs,
+  });
 }
 
-function checkOptions(options: unknown): void {
-  if (!isPlainObject(options)) throw badOption(`the options are ${describe(options)}`);
+const runOptions = ['context', 'signal', 'onEvent', 'events', 'parallel'];
+
+function checkRunOptions(options: unknown): void {
+  checkOptions(options, runOptions, badOption);
   const { signal, onEvent, events = eventTypes, parallel = true } = options;
   if (signal !== undefined && !(signal instanceof AbortSignal)) {
     throw badOption(`signal is ${describe(signal)}, not an AbortSignal`);

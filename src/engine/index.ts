@@ -29,6 +29,8 @@ export type {
 } from './merge/types.ts';
 export { type Pipeline, pipeline } from './pipeline.ts';
 export { type Fail, fail, type Ok, ok, type Skip, type StageResult, skip } from './results.ts';
+export type { RetryOptions } from './retries.ts';
+export type { Turns } from './turns.ts';
 export type {
   AnyRunner,
   EngineEvent,

@@ -29,14 +29,15 @@ export function equalJson(left: Json | undefined, right: Json | undefined): bool
 /** A text that two values share exactly when they are equal: the key under which unions compare. */
 export function identity(value: Json): string | number | boolean | null {
   if (typeof value === 'string') return `"${value}`;
-  if (typeof value !== 'object' || value === null) return value;
-  return JSON.stringify(value, (_key, inner: Json) =>
-    isJsonObject(inner) ? sorted(inner) : inner,
-  );
+  return typeof value === 'object' && value !== null ? canonical(value) : value;
 }
 
-function sorted(value: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** JSON with sorted keys; by hand, since a replacer function makes `JSON.stringify` ten times slower. */
+function canonical(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (!isJsonObject(value)) return JSON.stringify(value);
+  const keys = Object.keys(value).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key]!)}`).join()}}`;
 }
 
 /** The value of an own key, never one that every object inherits. */

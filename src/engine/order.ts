@@ -1,5 +1,5 @@
 import { ContextorError } from '../errors.ts';
-import { hasStage } from './ancestors.ts';
+import { hasNode } from './ancestors.ts';
 import type { StageDeclaration } from './declaration.ts';
 import type { PlannedStage } from './plan.ts';
 
@@ -47,17 +47,17 @@ export function checkOwnership(stages: readonly PlannedStage[]): void {
   const transforms = stages.filter(({ kind }) => kind === 'transform');
   for (const [index, later] of transforms.entries()) {
     const earlier = transforms[index - 1];
-    if (earlier === undefined || hasStage(later.ancestors, earlier.index)) continue;
+    if (earlier === undefined || hasNode(later.ancestors, earlier.node)) continue;
     throw unordered(
       'ENGINE_UNORDERED_TRANSFORMS',
       [earlier.name, later.name],
       'both may change the input',
     );
   }
-  for (const { kind, name, index, ancestors } of stages) {
+  for (const { kind, name, node, ancestors } of stages) {
     if (kind !== 'enrich') continue;
     for (const transform of transforms) {
-      if (hasStage(ancestors, transform.index) || hasStage(transform.ancestors, index)) continue;
+      if (hasNode(ancestors, transform.node) || hasNode(transform.ancestors, node)) continue;
       throw unordered(
         'ENGINE_UNORDERED_ENRICHER',
         [transform.name, name],

@@ -1,8 +1,9 @@
 import { ContextorError } from '../errors.ts';
-import { describe, isPlainObject } from './adopt.ts';
+import { describe } from './adopt.ts';
 import type { StageContext } from './context.ts';
 import type { StageDeclaration } from './declaration.ts';
 import { Graph } from './graph.ts';
+import { checkOptions } from './options.ts';
 import { makePlan } from './plan.ts';
 import type {
   AnyRunner,
@@ -21,17 +22,23 @@ type UpstreamOf<Stages, After extends readonly string[]> = {
     : Readonly<Record<string, unknown>>;
 };
 
+/** The stages so far, last first: builders share what they were made from. */
+interface Declared {
+  readonly declaration: StageDeclaration;
+  readonly before: Declared | undefined;
+}
+
 /** Builds a graph stage by stage. Immutable: `.stage()` returns a new builder. */
 export class Pipeline<Input, Initial, Stages> {
   readonly #name: string;
   readonly #options: PipelineOptions<Input>;
-  readonly #stages: readonly StageDeclaration[];
+  readonly #last: Declared | undefined;
 
   /** @internal */
-  constructor(name: string, options: PipelineOptions<Input>, stages: readonly StageDeclaration[]) {
+  constructor(name: string, options: PipelineOptions<Input>, last?: Declared) {
     this.#name = name;
     this.#options = options;
-    this.#stages = stages;
+    this.#last = last;
   }
 
   /**
@@ -40,7 +47,7 @@ export class Pipeline<Input, Initial, Stages> {
    * @param name unique in this pipeline
    * @param runner `(input, context) => result`, an object with `run`, or a class with `run`; may be
    *   asynchronous. It returns `ok(fields)`, `skip(reason)`, `fail(error)`, a plain object, or nothing
-   * @param options `kind`, `after`, `merge`, `timeoutMs`, `retries`, `onError`
+   * @param options `kind`, `after`, `merge`, `timeoutMs`, `retries`, `onError`, `concurrency`
    */
   stage<
     const Name extends string,
@@ -56,7 +63,7 @@ export class Pipeline<Input, Initial, Stages> {
     options: StageOptions<After> = {},
   ): Pipeline<Input, Initial, Stages & { readonly [Key in Name]: DataOf<Awaited<Returned>> }> {
     const declaration = { name, runner: runner as AnyRunner, options };
-    return new Pipeline(this.#name, this.#options, [...this.#stages, declaration]);
+    return new Pipeline(this.#name, this.#options, { declaration, before: this.#last });
   }
 
   /**
@@ -68,7 +75,9 @@ export class Pipeline<Input, Initial, Stages> {
    *   specs (see `compileMerge`)
    */
   build(): Graph<Input, Initial, Stages> {
-    return new Graph(makePlan(this.#name, this.#stages, this.#options), this.#options);
+    const stages: StageDeclaration[] = [];
+    for (let at = this.#last; at !== undefined; at = at.before) stages.push(at.declaration);
+    return new Graph(makePlan(this.#name, stages.reverse(), this.#options), this.#options);
   }
 }
 
@@ -77,8 +86,8 @@ export class Pipeline<Input, Initial, Stages> {
  *
  * @param name for messages and diagrams
  * @param options `merge`: how contributions merge at the end, and before every stage that has no
- *   merge of its own; `findable`: whether `getContext()` works; `trusted`: contributions are
- *   neither checked nor copied; `fork` and `adopt`: how the input is copied for transforms that may
+ *   merge of its own; `findable`: whether `getContext()` works; `turns`: who gives turns to stages
+ *   that declare `concurrency`; `fork` and `adopt`: how the input is copied for transforms that may
  *   be repeated
  * @example
  * const graph = pipeline('trip')
@@ -93,16 +102,17 @@ export function pipeline<Input = any, Initial extends object = Record<string, un
   options: PipelineOptions<Input> = {},
 ): Pipeline<Input, Initial, NoStages> {
   if (typeof name !== 'string' || name.trim() === '') {
-    throw new ContextorError(`${describe(name)} is no name for a pipeline`, {
-      code: 'ENGINE_BAD_OPTION',
-      remedy: "call pipeline('name', { merge })",
-    });
+    throw badOption(`${describe(name)} is no name for a pipeline`);
   }
-  if (!isPlainObject(options)) {
-    throw new ContextorError(`Pipeline '${name}': the options are ${describe(options)}`, {
-      code: 'ENGINE_BAD_OPTION',
-      remedy: "call pipeline('name', { merge })",
-    });
-  }
-  return new Pipeline(name, options, []);
+  checkOptions(options, optionNames, (problem) => badOption(`Pipeline '${name}': ${problem}`));
+  return new Pipeline(name, options);
+}
+
+const optionNames = ['merge', 'findable', 'turns', 'fork', 'adopt'];
+
+function badOption(message: string): ContextorError {
+  return new ContextorError(message, {
+    code: 'ENGINE_BAD_OPTION',
+    remedy: "call pipeline('name', { merge })",
+  });
 }

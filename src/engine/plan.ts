@@ -1,38 +1,56 @@
-import { addStage, addStages, type StageSet, stageSet } from './ancestors.ts';
+import { addNode, addNodes, hasNode, type NodeSet, nodeSet } from './ancestors.ts';
 import { findable } from './current.ts';
 import { checkDeclarations, type StageDeclaration } from './declaration.ts';
 import { type CompiledMerge, compileMerge } from './merge/spec.ts';
 import type { Writer } from './merge/votes.ts';
 import { checkOwnership, sortStages } from './order.ts';
+import { type Retries, resolveRetries } from './retries.ts';
 import { instantiate, type RunStage } from './runner.ts';
-import { startsOf } from './schedule.ts';
 import type { PipelineOptions, StageKind } from './types.ts';
 
-/** Where contributions meet: before a stage, or at the end of the run. */
+/**
+ * Where contributions meet: before all stages that come after the same stages under the same merge,
+ * or at the end of the run.
+ */
 export interface Meeting {
-  /** The numbers of the stages right above it, in declared order. */
-  readonly dependencies: readonly number[];
-  readonly ancestors: StageSet;
+  /** Its number among stages and meetings: ancestors have smaller ones. */
+  readonly node: number;
+  /** The names of the stages behind it; none: the end of the run. */
+  readonly stages: string[];
+  /** The stages and joins above it. */
+  readonly ancestors: NodeSet;
   readonly merge: CompiledMerge;
+  /** Something new may meet here: it merges before a stage starts, not when a stage reads its fields. */
+  readonly eager: boolean;
+  /** The nearest stage that all ways to here lead through. */
+  readonly dominator: PlannedStage | undefined;
+  /** The dominator, where what was merged before it can be built on. */
+  readonly from: PlannedStage | undefined;
+  /** The nearest eager meeting on the way from `from`, where this one is not eager. */
+  readonly gate: Meeting | undefined;
 }
 
 /** A stage as checked and placed in the graph. */
-export interface PlannedStage extends Meeting {
+export interface PlannedStage {
   readonly name: string;
   readonly kind: StageKind;
   readonly run: RunStage;
-  /** Its number: the place in an order that puts ancestors first and keeps declared order otherwise. */
+  /** Its place in an order that puts ancestors first and keeps declared order otherwise. */
   readonly index: number;
+  /** Its number among stages and meetings. */
+  readonly node: number;
   readonly after: readonly string[];
-  readonly dependents: readonly number[];
+  /** The stages that wait for it, by `index`. */
+  readonly dependents: number[];
+  /** Those that it waits for, by `index`. */
+  readonly dependencies: readonly number[];
+  readonly meeting: Meeting;
+  readonly ancestors: NodeSet;
   readonly writer: Writer;
   readonly timeoutMs: number | undefined;
-  readonly retries: number;
+  readonly retries: Retries;
   readonly skipsOnError: boolean;
-  /** Whether no merge before it can fail, so that what it sees is merged only where it asks. */
-  readonly mergesOnDemand: boolean;
-  /** Its contributions are taken as they are. */
-  readonly trusted: boolean;
+  readonly concurrency: number | undefined;
   /** It is a transform that may fail half-way and yet let the run go on. */
   readonly forks: boolean;
 }
@@ -41,116 +59,163 @@ export interface Plan {
   readonly name: string;
   /** Ancestors first, else in declared order. */
   readonly stages: readonly PlannedStage[];
-  /** Declared order, as indexes into `stages`. */
-  readonly declared: readonly number[];
-  readonly numbers: ReadonlyMap<string, number>;
-  /** The numbers of the stages, as they start where each one ends before the next. */
-  readonly starts: readonly number[];
-  /** For each stage, how many it waits for. */
-  readonly dependencyCounts: readonly number[];
-  /** Behind all stages. */
+  readonly declared: readonly PlannedStage[];
+  readonly byName: ReadonlyMap<string, PlannedStage>;
   readonly end: Meeting;
+  /** The longest `timeoutMs` of its stages. */
+  readonly longestTimeoutMs: number | undefined;
 }
 
 /** Checks a pipeline and works out everything that does not depend on a run. */
 export function makePlan(
   name: string,
   declarations: readonly StageDeclaration[],
-  { merge: defaultMerge, findable: isFindable = true, trusted = false }: PlanOptions,
+  options: Pick<PipelineOptions<never>, 'merge' | 'findable'>,
 ): Plan {
   checkDeclarations(name, declarations);
-  const order = sortStages(declarations);
   const names = declarations.map((declaration) => declaration.name);
-  const merge = compileMerge(defaultMerge, { where: `pipeline '${name}'`, stages: names });
-  const stages = placeStages(declarations, { order, names, merge, isFindable, trusted });
+  const merge = compileMerge(options.merge, { where: `pipeline '${name}'`, stages: names });
+  const planner = new Planner(declarations, { merge, names, isFindable: options.findable ?? true });
+  const stages = sortStages(declarations).map((declared) => planner.place(declared));
   checkOwnership(stages);
-  const ancestors = stageSet(stages.length);
-  for (const { index } of stages) addStage(ancestors, index);
+  const byName = new Map(stages.map((stage) => [stage.name, stage]));
   const last = stages.filter(({ dependents }) => dependents.length === 0);
-  const end = { dependencies: last.map(({ index }) => index), ancestors, merge };
-  const place = new Map(order.map((declared, index) => [declared, index]));
-  const declared = declarations.map((_, index) => place.get(index)!);
-  const numbers = new Map(stages.map((stage) => [stage.name, stage.index]));
-  const dependencyCounts = stages.map(({ dependencies }) => dependencies.length);
-  const starts = startsOf(stages, dependencyCounts);
-  return { name, stages, declared, numbers, starts, dependencyCounts, end };
+  const end = { ...planner.meeting(last, merge), eager: false };
+  const declared = names.map((own) => byName.get(own)!);
+  const timeouts = stages.flatMap(({ timeoutMs }) => timeoutMs ?? []);
+  const longestTimeoutMs = timeouts.length === 0 ? undefined : Math.max(...timeouts);
+  return { name, stages, declared, byName, end, longestTimeoutMs };
 }
 
-type PlanOptions = Pick<PipelineOptions<never>, 'merge' | 'findable' | 'trusted'>;
-
-interface Placing {
-  readonly order: readonly number[];
-  readonly names: readonly string[];
+interface Common {
   readonly merge: CompiledMerge;
+  readonly names: readonly string[];
   readonly isFindable: boolean;
-  readonly trusted: boolean;
 }
 
-function placeStages(
-  declarations: readonly StageDeclaration[],
-  placing: Placing,
-): readonly PlannedStage[] {
-  const { order, names, isFindable, trusted } = placing;
-  const places = new Map(order.map((declared, index) => [names[declared]!, index]));
-  const dependents: number[][] = order.map(() => []);
-  const stages: PlannedStage[] = [];
-  for (const [index, declared] of order.entries()) {
-    const { name, runner, options } = declarations[declared]!;
-    const after = [...new Set(options.after)];
-    const dependencies = after.map((dependency) => places.get(dependency)!);
-    const ancestors = stageSet(order.length);
-    for (const dependency of dependencies) {
-      addStage(ancestors, dependency);
-      addStages(ancestors, stages[dependency]!.ancestors);
-      dependents[dependency]!.push(index);
-    }
-    const meeting: Meeting = {
-      dependencies,
-      ancestors,
-      merge: mergeOf(declarations[declared]!, placing),
-    };
-    const { kind = 'enrich', timeoutMs, retries = 0, onError } = options;
+class Planner {
+  readonly #declarations: readonly StageDeclaration[];
+  readonly #common: Common;
+  readonly #stages: PlannedStage[] = [];
+  readonly #byName = new Map<string, PlannedStage>();
+  readonly #meetings = new Map<CompiledMerge, Map<string, Meeting>>();
+  readonly #dominators = new Dominators();
+  readonly #size: number;
+  #nodes = 0;
+
+  constructor(declarations: readonly StageDeclaration[], common: Common) {
+    this.#declarations = declarations;
+    this.#common = common;
+    this.#size = 2 * declarations.length + 1;
+  }
+
+  /** Places a stage; those that it waits for are there. */
+  place(declared: number): PlannedStage {
+    const { name, runner, options } = this.#declarations[declared]!;
+    const after = Object.freeze([...new Set(options.after)]);
+    const above = after.map((dependency) => this.#byName.get(dependency)!);
+    const meeting = this.meeting(above, this.#mergeOf(declared));
+    meeting.stages.push(name);
+    const node = this.#nodes++;
+    const index = this.#stages.length;
+    const ancestors = meeting.ancestors.slice();
+    addNode(ancestors, meeting.node);
+    const { kind = 'enrich', timeoutMs, onError, concurrency } = options;
+    const retries = resolveRetries(options.retries);
     const skipsOnError = onError === 'skip';
-    const mayRepeat = retries > 0 || timeoutMs !== undefined || skipsOnError;
+    const mayRepeat = retries.times > 0 || timeoutMs !== undefined || skipsOnError;
     const run = instantiate(name, runner);
-    stages.push({
+    const stage: PlannedStage = {
       name,
       kind,
-      run: isFindable ? findable(run) : run,
+      run: this.#common.isFindable ? findable(run) : run,
       index,
+      node,
       after,
-      ...meeting,
-      mergesOnDemand: isClear(meeting, stages),
-      dependents: dependents[index]!,
-      writer: writerOf(name, { order: declared, stage: index, ancestors }),
+      dependents: [],
+      dependencies: above.map((other) => other.index),
+      meeting,
+      ancestors,
+      writer: { stages: [name], order: declared, node, ancestors, kind: 'stage', opaque: false },
       timeoutMs,
       retries,
       skipsOnError,
-      trusted,
+      concurrency,
       forks: kind === 'transform' && mayRepeat,
-    });
+    };
+    for (const { dependents } of above) dependents.push(index);
+    this.#dominators.add(stage, meeting.dominator);
+    this.#stages.push(stage);
+    this.#byName.set(name, stage);
+    return stage;
   }
-  return stages;
+
+  /** Where some stages meet under a merge: the same for all stages that come after them. */
+  meeting(above: readonly PlannedStage[], merge: CompiledMerge): Meeting {
+    const key = above
+      .map(({ index }) => index)
+      .sort((a, b) => a - b)
+      .join(' ');
+    const known = this.#meetings.get(merge) ?? new Map<string, Meeting>();
+    this.#meetings.set(merge, known);
+    const made = known.get(key) ?? this.#newMeeting(above, merge);
+    known.set(key, made);
+    return made;
+  }
+
+  #newMeeting(above: readonly PlannedStage[], merge: CompiledMerge): Meeting {
+    const ancestors = nodeSet(this.#size);
+    for (const stage of above) addNodes(ancestors, stage.ancestors);
+    const latest = above.filter(({ node }) => !hasNode(ancestors, node));
+    for (const { node } of latest) addNode(ancestors, node);
+    const dominator = this.#dominators.of(latest);
+    const from = merge.folds && dominator?.meeting.merge === merge ? dominator : undefined;
+    const eager =
+      latest.length > 1 || (latest.length === 1 && !(merge.plain && from !== undefined));
+    const gate = from === undefined || from.meeting.eager ? from?.meeting : from.meeting.gate;
+    const node = this.#nodes++;
+    return { node, stages: [], ancestors, merge, eager, dominator, from, gate };
+  }
+
+  /** The merge spec of a stage, or that of the pipeline. */
+  #mergeOf(declared: number): CompiledMerge {
+    const { name, options } = this.#declarations[declared]!;
+    if (options.merge === undefined) return this.#common.merge;
+    return compileMerge(options.merge, { where: `stage '${name}'`, stages: this.#common.names });
+  }
 }
 
-/**
- * Behind a single stage nothing new meets: under the plain merge no conflict can come up there, where
- * none could before that stage, or where the run would have ended with it.
- */
-function isClear({ dependencies, merge }: Meeting, stages: readonly PlannedStage[]): boolean {
-  const [only] = dependencies;
-  if (only === undefined) return true;
-  if (dependencies.length > 1 || !merge.plain) return false;
-  const above = stages[only]!;
-  return above.mergesOnDemand || (above.merge.plain && !above.skipsOnError);
+/** For each stage the nearest one that all ways to it lead through: a tree, by `index`. */
+class Dominators {
+  readonly #parents: (PlannedStage | undefined)[] = [];
+  readonly #depths: number[] = [];
+
+  add({ index }: PlannedStage, parent: PlannedStage | undefined): void {
+    this.#parents[index] = parent;
+    this.#depths[index] = parent === undefined ? 0 : this.#depths[parent.index]! + 1;
+  }
+
+  /** The nearest stage that all ways to what comes after these lead through. */
+  of(above: readonly PlannedStage[]): PlannedStage | undefined {
+    let [common] = above;
+    for (const stage of above) {
+      let other: PlannedStage | undefined = stage;
+      while (common !== other) {
+        if (common === undefined || other === undefined) return undefined;
+        const deeper = this.#depths[common.index]! - this.#depths[other.index]!;
+        if (deeper >= 0) common = this.#parents[common.index];
+        if (deeper <= 0) other = this.#parents[other.index];
+      }
+    }
+    return common;
+  }
 }
 
-/** The merge spec of a stage, or that of the pipeline. */
-function mergeOf({ name, options }: StageDeclaration, { merge, names }: Placing): CompiledMerge {
-  if (options.merge === undefined) return merge;
-  return compileMerge(options.merge, { where: `stage '${name}'`, stages: names });
-}
-
-function writerOf(name: string, place: Pick<Writer, 'order' | 'stage' | 'ancestors'>): Writer {
-  return { stages: [name], ...place, kind: 'stage', opaque: false };
+/** A meeting, for messages. */
+export function placeOf({ stages }: Pick<Meeting, 'stages'>): string {
+  if (stages.length === 0) return 'the end of the run';
+  const [first, second, ...others] = stages.map((name) => `'${name}'`);
+  if (second === undefined) return `the join before stage ${first}`;
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  return `the join before stages ${first}${more === '' ? ' and' : ','} ${second}${more}`;
 }

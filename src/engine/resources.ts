@@ -1,29 +1,51 @@
-import { type Cleanups, isThenable, noCleanups, type Resource } from './context.ts';
+import { type Cleanups, isThenable } from './cleanups.ts';
 
-/** The lazy resources of one run. */
+/** Something that is made when it is first asked for. */
+export interface Resource<T> {
+  readonly create: () => T;
+  readonly dispose: ((value: Awaited<T>) => unknown) | undefined;
+}
+
+interface Made {
+  readonly value: unknown;
+  readonly dispose: (() => unknown) | undefined;
+  settled: boolean;
+}
+
+/** Resources by name, as those of one run. */
 export class Resources {
-  readonly #made = new Map<string, { value: unknown; dispose: (() => unknown) | undefined }>();
+  readonly #made = new Map<string, Made>();
 
   get<T>(name: string, { create, dispose }: Resource<T>): T {
     const known = this.#made.get(name);
     if (known !== undefined) return known.value as T;
     const value = create();
-    const entry = { value, dispose: dispose && disposal(value, dispose) };
-    this.#made.set(name, entry);
-    if (isThenable(value)) {
-      value.then(undefined, () => {
-        if (this.#made.get(name) === entry) this.#made.delete(name);
-      });
-    }
+    const pending = isThenable(value) ? value : undefined;
+    const made: Made = {
+      value,
+      dispose: dispose && disposal(value, dispose),
+      settled: pending === undefined,
+    };
+    this.#made.set(name, made);
+    pending?.then(
+      () => {
+        made.settled = true;
+      },
+      () => {
+        if (this.#made.get(name) === made) this.#made.delete(name);
+      },
+    );
     return value;
   }
 
-  /** What is to be called at the end of the run, last made first. */
+  /** What is to be called at the end, last made first. What is still in the making is not waited for. */
   takeDisposals(): Cleanups {
-    if (this.#made.size === 0) return noCleanups;
-    const entries = [...this.#made.values()].reverse();
+    const all = [...this.#made.values()].reverse();
     this.#made.clear();
-    return entries.flatMap(({ dispose }) => dispose ?? []);
+    return all.flatMap(({ dispose, settled }) => {
+      if (dispose === undefined) return [];
+      return settled ? dispose : () => void Promise.resolve(dispose()).catch(() => undefined);
+    });
   }
 }
 

@@ -9,6 +9,8 @@ export interface Ok<Data extends object> {
   readonly [brand]: true;
   readonly status: 'ok';
   readonly fields: Data;
+  /** False: whoever keeps results for later is not to keep this one. */
+  readonly keep: boolean;
 }
 
 /** A stage had nothing to do; its dependents run and see it as absent. */
@@ -16,6 +18,13 @@ export interface Skip {
   readonly [brand]: true;
   readonly status: 'skipped';
   readonly reason: string;
+  /** False: whoever keeps results for later is not to keep this one. */
+  readonly keep: boolean;
+}
+
+export interface ResultOptions {
+  /** False where the result is of the moment, as when a service was away. Default true. */
+  readonly keep?: boolean | undefined;
 }
 
 /** A stage could not do its work. */
@@ -32,16 +41,20 @@ export type StageResult<Data extends object = object> = Ok<Data> | Skip | Fail;
  * @param fields JSON data: what `upstream()` gives to dependents, and the stage's vote in merges
  * @example return ok({ title: 'Guide' });
  */
-export function ok<Data extends object>(fields: Data = {} as Data): Ok<Data> {
-  return { [brand]: true, status: 'ok', fields };
+export function ok<Data extends object>(
+  fields: Data = {} as Data,
+  { keep = true }: ResultOptions = {},
+): Ok<Data> {
+  return { [brand]: true, status: 'ok', fields, keep };
 }
 
 /**
  * The result of a stage that had nothing to do. Dependents run; for them it is absent.
  * @example return skip('the profile is lossless');
+ * @example return skip('the service is away', { keep: false });
  */
-export function skip(reason = ''): Skip {
-  return { [brand]: true, status: 'skipped', reason };
+export function skip(reason = '', { keep = true }: ResultOptions = {}): Skip {
+  return { [brand]: true, status: 'skipped', reason, keep };
 }
 
 /**
@@ -56,46 +69,41 @@ export function fail(error: unknown): Fail {
 /** What a runner returned, as a result whose fields nobody changes. */
 export type ReadResult = { readonly status: 'ok'; readonly fields: JsonObject } | Skip | Fail;
 
-/** What of a stage says how its results are read. */
-interface Reading {
-  readonly name: string;
-  /** Its contributions are taken as they are. */
-  readonly trusted: boolean;
-}
-
-const nothing: ReadResult = { status: 'ok', fields: noFields };
-
 /**
  * Reads what the runner of a stage returned: a result, a plain object (ok), or nothing (ok without
  * fields).
  *
  * @throws ContextorError `STAGE_RESULT`, `CONTRIBUTION_UNSAFE_KEY`, `CONTRIBUTION_INVALID`
  */
-export function readResult(returned: unknown, stage: Reading): ReadResult {
-  if (returned === undefined || returned === null) return nothing;
+export function readResult(returned: unknown, stage: string): ReadResult {
+  if (returned === undefined || returned === null) return { status: 'ok', fields: noFields };
   if (isStageResult(returned)) {
     return returned.status === 'ok' ? contribution(returned.fields, stage) : returned;
   }
   if (isPlainObject(returned)) return contribution(returned, stage);
-  throw new ContextorError(
-    `Stage '${stage.name}' returned ${describe(returned)}, which is no result`,
-    {
-      code: 'STAGE_RESULT',
-      remedy: 'return ok(fields), skip(reason), fail(error), a plain object, or nothing',
-    },
-  );
+  throw new ContextorError(`Stage '${stage}' returned ${describe(returned)}, which is no result`, {
+    code: 'STAGE_RESULT',
+    remedy: 'return ok(fields), skip(reason), fail(error), a plain object, or nothing',
+  });
 }
 
-function contribution(fields: object, { name, trusted }: Reading): ReadResult {
-  if (!trusted) return { status: 'ok', fields: adoptFields(fields, `stage '${name}'`) };
-  for (const _key in fields) return { status: 'ok', fields: fields as JsonObject };
-  return nothing;
+function contribution(fields: object, stage: string): ReadResult {
+  return { status: 'ok', fields: adoptFields(fields, `stage '${stage}'`) };
 }
 
+/** Whatever was thrown, as an error. */
 export function toError(thrown: unknown): Error {
-  if (thrown instanceof Error) return thrown;
-  const message = typeof thrown === 'string' ? thrown : `thrown: ${String(thrown)}`;
-  return new ContextorError(message, { code: 'STAGE_FAILED', cause: thrown });
+  try {
+    if (thrown instanceof Error) return thrown;
+    const message = typeof thrown === 'string' ? thrown : `thrown: ${String(thrown)}`;
+    return new ContextorError(message, { code: 'STAGE_FAILED', cause: thrown });
+  } catch {
+    // It has no text, or does not let itself be looked at.
+    return new ContextorError('thrown: a value without a text', {
+      code: 'STAGE_FAILED',
+      cause: thrown,
+    });
+  }
 }
 
 function isStageResult(value: unknown): value is StageResult {

@@ -1,17 +1,13 @@
 import { ContextorError } from '../errors.ts';
 import { disregard, heed } from './aborts.ts';
-import { noFields } from './adopt.ts';
-import { type AttemptHost, type AttemptOutcome, Attempts } from './attempts.ts';
-import { type Cleanups, type Resource, runCleanups } from './context.ts';
+import { runCleanups } from './cleanups.ts';
 import { Joins } from './joins.ts';
 import type { JsonObject } from './json.ts';
-import type { Joined } from './merge/join.ts';
-import { untouched } from './merge/join.ts';
 import type { Plan, PlannedStage } from './plan.ts';
-import { ProgressTable } from './progress.ts';
-import { Resources } from './resources.ts';
+import { type Resource, Resources } from './resources.ts';
 import { toError } from './results.ts';
-import { Schedule } from './schedule.ts';
+import { type Outcome, type StageHost, StageRun } from './stage-run.ts';
+import type { Turns } from './turns.ts';
 import type { EngineEvent, RunStatus, StageReport } from './types.ts';
 
 export interface RunSettings {
@@ -22,52 +18,62 @@ export interface RunSettings {
   /** What `onEvent` is told of. */
   readonly events: readonly EngineEvent['type'][];
   readonly parallel: boolean;
+  readonly turns: Turns;
   readonly fork: (input: unknown) => unknown;
   readonly adopt: (input: unknown, copy: unknown) => void;
 }
 
-/** What came of a run. */
-interface Conclusion {
-  readonly status: RunStatus;
-  readonly joined: Joined;
-  readonly error: Error | undefined;
-}
-
 /** The bare result of a run. */
-export interface RunEnd extends Conclusion {
-  readonly progress: ProgressTable;
+export interface RunEnd {
+  readonly status: RunStatus;
+  readonly context: JsonObject;
+  readonly error: Error | undefined;
   readonly durationMs: number;
+  readonly joins: Joins;
+  readonly reports: Readonly<Record<string, StageReport>>;
   /** What `onEvent` threw. */
   readonly listenerError: Error | undefined;
 }
 
-/** One run of a graph: starts what is ready, until nothing is. */
-export class Run implements AttemptHost {
+const neverStarted: StageReport = {
+  status: 'cancelled',
+  data: undefined,
+  reason: undefined,
+  error: undefined,
+  durationMs: 0,
+  attempts: 0,
+};
+
+/** One run of a graph: starts each stage when what it waits for has ended, until nothing is left. */
+export class Run implements StageHost {
   readonly #plan: Plan;
   readonly #settings: RunSettings;
-  readonly #joins: Joins;
-  readonly #progress: ProgressTable;
-  readonly #schedule: Schedule;
-  readonly #attempts = new Attempts(this);
-  readonly #resources = new Resources();
-  readonly #tellsStarts: boolean;
-  readonly #tellsEnds: boolean;
   readonly #done: (end: RunEnd) => void;
-  #pumping = false;
-  #stopped: Error | undefined;
-  #ended = false;
-  #listenerError: Error | undefined;
+  readonly #joins: Joins;
+  readonly #resources = new Resources();
   readonly #startedAt = performance.now();
+  /** By `index`, as `#waiting`, which counts what each stage waits for. */
+  readonly #stages: (StageRun | undefined)[] = [];
+  readonly #waiting: number[];
+  /** Stages that may start, in order. */
+  readonly #ready: PlannedStage[];
+  readonly #running = new Set<StageRun>();
+  #next = 0;
+  #pumping = false;
+  #ended = false;
+  #stopped: Error | undefined;
+  #listenerError: Error | undefined;
 
   constructor(plan: Plan, settings: RunSettings, done: (end: RunEnd) => void) {
     this.#plan = plan;
     this.#settings = settings;
     this.#done = done;
-    this.#tellsStarts = this.#tells('stage-start');
-    this.#tellsEnds = this.#tells('stage-end');
     this.#joins = new Joins(plan, settings.base, this.#tells('merge') ? this.#emit : undefined);
-    this.#progress = new ProgressTable(plan);
-    this.#schedule = new Schedule(plan, settings.parallel);
+    this.#waiting = plan.stages.map(({ dependencies }) => dependencies.length);
+    // One after the other, stages run in the plan's order; that holds what they wait for.
+    this.#ready = settings.parallel
+      ? plan.stages.filter(({ dependencies }) => dependencies.length === 0)
+      : [...plan.stages];
   }
 
   start(): void {
@@ -77,12 +83,24 @@ export class Run implements AttemptHost {
     this.#pump();
   }
 
+  get signal(): AbortSignal | undefined {
+    return this.#settings.signal;
+  }
+
+  get turns(): Turns {
+    return this.#settings.turns;
+  }
+
+  get stopped(): Error | undefined {
+    return this.#stopped;
+  }
+
   fieldsBefore(stage: PlannedStage): JsonObject {
     return this.#joins.fields(stage);
   }
 
   report(name: string): StageReport {
-    return this.#progress.report(this.#plan.stages[this.#plan.numbers.get(name)!]!);
+    return this.#stages[this.#plan.byName.get(name)!.index]?.report() ?? neverStarted;
   }
 
   resource<T>(name: string, resource: Resource<T>): T {
@@ -98,74 +116,70 @@ export class Run implements AttemptHost {
     this.#settings.adopt(this.#settings.input, copy);
   }
 
-  cleanupFailed(stage: PlannedStage, error: Error): void {
-    this.#tellCleanupError(stage.name, error);
+  attemptStarts({ name }: PlannedStage, attempt: number): void {
+    if (this.#tells('stage-start')) this.#emit({ type: 'stage-start', stage: name, attempt });
   }
 
-  attemptEnded(stage: PlannedStage, outcome: AttemptOutcome): void {
-    if (outcome.status === 'failed' && this.#repeats(stage)) this.#schedule.repeat(stage);
-    else this.#settle(stage, outcome);
+  cleanupFailed(error: Error, stage?: PlannedStage): void {
+    if (!this.#tells('cleanup-error')) return;
+    this.#emit({ type: 'cleanup-error', stage: stage?.name, error });
+  }
+
+  stageEnded(stage: PlannedStage, outcome: Outcome): void {
+    this.#running.delete(this.#stages[stage.index]!);
+    if (outcome.status === 'ok') this.#joins.contribute(stage, outcome.fields);
+    if (outcome.status === 'failed' && !stage.skipsOnError) this.#stop(outcome.error);
+    this.#tellEnd(stage.name);
+    for (const dependent of stage.dependents) {
+      this.#waiting[dependent]!--;
+      const free = this.#waiting[dependent] === 0 && this.#settings.parallel;
+      if (free) this.#ready.push(this.#plan.stages[dependent]!);
+    }
     if (!this.#pumping) this.#pump();
   }
 
   readonly #abort = (): void => {
     if (this.#ended) return;
-    const cause = this.#settings.signal?.reason;
     const error = new ContextorError(`The run of '${this.#plan.name}' was aborted`, {
       code: 'RUN_ABORTED',
-      cause,
+      cause: this.#settings.signal?.reason,
     });
     this.#stopped ??= error;
-    this.#attempts.cancel(error);
+    for (const stage of this.#inDeclaredOrder(this.#running)) stage.cancel(error);
   };
+
+  /** Nothing more starts, and what runs is asked to stop. */
+  #stop(error: Error): void {
+    if (this.#stopped !== undefined) return;
+    this.#stopped = error;
+    for (const stage of [...this.#running]) stage.abort(error);
+  }
 
   #pump(): void {
     this.#pumping = true;
-    while (this.#stopped === undefined) {
-      const stage = this.#schedule.next();
-      if (stage === undefined) break;
+    while (this.#stopped === undefined && (this.#settings.parallel || this.#running.size === 0)) {
+      const stage = this.#ready[this.#next++];
+      if (stage === undefined) {
+        this.#next--;
+        break;
+      }
       this.#begin(stage);
     }
     this.#pumping = false;
-    if (!this.#schedule.busy && !this.#ended) this.#finish();
+    if (this.#running.size === 0 && !this.#ended) this.#finish();
   }
 
   #begin(stage: PlannedStage): void {
-    if (!this.#progress.hasStarted(stage)) {
-      this.#progress.start(stage);
-      if (!(stage.mergesOnDemand || this.#meets(stage))) return;
-    }
-    const attempt = this.#progress.countAttempt(stage);
-    const context = this.#attempts.open(stage, attempt);
-    if (this.#tellsStarts) this.#emit({ type: 'stage-start', stage: stage.name, attempt });
-    // A listener may have aborted the run, before the attempt was there or now.
-    if (this.#stopped !== undefined) this.#attempts.cancel(this.#stopped);
-    this.#attempts.start(context);
-  }
-
-  /** Merges what meets before a stage; tells whether it could be merged. */
-  #meets(stage: PlannedStage): boolean {
+    const begun = new StageRun(this, stage);
+    this.#stages[stage.index] = begun;
+    this.#running.add(begun);
     try {
       this.#joins.before(stage);
-      return true;
     } catch (thrown) {
-      this.#settle(stage, { status: 'failed', error: toError(thrown) });
-      return false;
+      begun.settle({ status: 'failed', error: toError(thrown) });
+      return;
     }
-  }
-
-  #repeats(stage: PlannedStage): boolean {
-    return this.#progress.attemptsOf(stage) <= stage.retries && this.#stopped === undefined;
-  }
-
-  #settle(stage: PlannedStage, outcome: AttemptOutcome): void {
-    this.#progress.end(stage, outcome);
-    if (outcome.status === 'ok' && outcome.fields !== noFields) {
-      this.#joins.contribute(stage, outcome.fields);
-    }
-    if (outcome.status === 'failed' && !stage.skipsOnError) this.#stopped ??= outcome.error;
-    if (this.#tellsEnds) this.#stageEnded(stage);
-    this.#schedule.end(stage);
+    begun.start();
   }
 
   #finish(): void {
@@ -173,48 +187,69 @@ export class Run implements AttemptHost {
     const { signal } = this.#settings;
     if (signal !== undefined) disregard(signal, this.#abort);
     const disposals = this.#resources.takeDisposals();
-    const pending = disposals.length === 0 ? undefined : this.#dispose(disposals);
+    const pending = runCleanups(disposals, {
+      onError: (error) => this.cleanupFailed(error),
+      timeoutMs: this.#plan.longestTimeoutMs,
+      signal,
+    });
     if (pending === undefined) this.#conclude();
     else void pending.then(() => this.#conclude());
   }
 
-  #dispose(disposals: Cleanups): Promise<void> | undefined {
-    return runCleanups(disposals, (error) => this.#tellCleanupError(undefined, error));
-  }
-
   #conclude(): void {
-    const { status, joined, error } =
+    const { status, context, error } =
       this.#stopped === undefined ? this.#merged() : this.#halted(this.#stopped);
-    const durationMs = performance.now() - this.#startedAt;
-    const progress = this.#progress;
-    const listenerError = this.#listenerError;
-    this.#done({ status, joined, error, progress, durationMs, listenerError });
+    const { declared } = this.#plan;
+    const reports = Object.fromEntries(
+      declared.map(({ name }) => [name, this.#finalReport(name, error)]),
+    );
+    this.#done({
+      status,
+      context,
+      error,
+      durationMs: performance.now() - this.#startedAt,
+      joins: this.#joins,
+      reports: Object.freeze(reports),
+      listenerError: this.#listenerError,
+    });
   }
 
-  #merged(): Conclusion {
+  #merged(): Pick<RunEnd, 'status' | 'context' | 'error'> {
     try {
-      return { status: 'ok', joined: this.#joins.end(), error: undefined };
+      return { status: 'ok', context: this.#joins.end().context, error: undefined };
     } catch (thrown) {
-      return { status: 'failed', joined: untouched(this.#settings.base), error: toError(thrown) };
+      return { status: 'failed', context: this.#settings.base, error: toError(thrown) };
     }
   }
 
-  #halted(reason: Error): Conclusion {
-    const failure = this.#progress.firstFailure();
-    const error = failure ?? reason;
-    const rest = this.#progress.cancelRest(error);
-    if (this.#tellsEnds) for (const stage of rest) this.#stageEnded(stage);
+  #halted(reason: Error): Pick<RunEnd, 'status' | 'context' | 'error'> {
+    const failure = this.#plan.declared
+      .filter(({ skipsOnError }) => !skipsOnError)
+      .map(({ index }) => this.#stages[index]?.outcome)
+      .find((outcome) => outcome?.status === 'failed');
+    const error = failure?.error ?? reason;
+    for (const { index, name } of this.#plan.declared) {
+      if (this.#stages[index] === undefined) this.#tellEnd(name, `cancelled: ${error.message}`);
+    }
     const status = failure === undefined ? 'cancelled' : 'failed';
-    return { status, joined: untouched(this.#settings.base), error };
+    return { status, context: this.#settings.base, error };
   }
 
-  #stageEnded(stage: PlannedStage): void {
-    const { status, durationMs, reason, error } = this.#progress.report(stage);
-    this.#emit({ type: 'stage-end', stage: stage.name, status, durationMs, reason, error });
+  #finalReport(name: string, error: Error | undefined): StageReport {
+    const report = this.report(name);
+    if (report !== neverStarted || error === undefined) return report;
+    return Object.freeze({ ...report, reason: `cancelled: ${error.message}` });
   }
 
-  #tellCleanupError(stage: string | undefined, error: Error): void {
-    if (this.#tells('cleanup-error')) this.#emit({ type: 'cleanup-error', stage, error });
+  #tellEnd(name: string, why?: string): void {
+    if (!this.#tells('stage-end')) return;
+    const { status, durationMs, reason = why, error } = this.report(name);
+    this.#emit({ type: 'stage-end', stage: name, status, durationMs, reason, error });
+  }
+
+  #inDeclaredOrder(stages: ReadonlySet<StageRun>): readonly StageRun[] {
+    const all = this.#plan.declared.map(({ index }) => this.#stages[index]);
+    return all.filter((stage) => stage !== undefined && stages.has(stage)) as StageRun[];
   }
 
   #tells(type: EngineEvent['type']): boolean {

@@ -2,6 +2,8 @@ import type { StageContext } from './context.ts';
 import type { CompiledMerge } from './merge/spec.ts';
 import type { MergeSpec, Strategy } from './merge/types.ts';
 import type { Fail, Ok, Skip } from './results.ts';
+import type { RetryOptions } from './retries.ts';
+import type { Turns } from './turns.ts';
 
 /** `transform` stages own the input and may change it, one after the other; `enrich` stages only read it. */
 export type StageKind = 'enrich' | 'transform';
@@ -19,8 +21,10 @@ export interface StageOptions<After extends readonly string[] = readonly string[
   readonly merge?: MergeOption | undefined;
   /** Ends an attempt of an asynchronous stage after so many milliseconds. Default: never. */
   readonly timeoutMs?: number | undefined;
-  /** How often a failed attempt is repeated, from a fresh context. Default 0. */
-  readonly retries?: number | undefined;
+  /** How often a failed attempt is repeated, from a fresh context, and after which wait. Default 0. */
+  readonly retries?: number | RetryOptions | undefined;
+  /** How many attempts of this stage may go on at once, over all runs of the graph. Default: no limit. */
+  readonly concurrency?: number | undefined;
   /** `skip`: a failure counts as skipped, and the run goes on. Default `fail`. */
   readonly onError?: 'fail' | 'skip' | undefined;
 }
@@ -34,16 +38,12 @@ export interface PipelineOptions<Input> {
    */
   readonly findable?: boolean | undefined;
   /**
-   * Whether all stages return fresh JSON data without a key whose value is undefined, and neither
-   * change it afterwards nor what they read. It is then taken as it is, neither checked nor copied
-   * nor frozen. Default false.
-   */
-  readonly trusted?: boolean | undefined;
-  /**
    * Copies the input for a transform that may be retried, timed out or skipped on error.
    * Default `structuredClone`.
    */
   readonly fork?: ((input: Input) => Input) | undefined;
+  /** Gives turns to stages that declare `concurrency`. Default: within this graph. */
+  readonly turns?: Turns | undefined;
   /** Takes over the copy when that transform has succeeded. Default: replaces the contents of the input. */
   readonly adopt?: ((input: Input, copy: Input) => void) | undefined;
 }
@@ -106,7 +106,7 @@ export interface RunOptions<Initial = Readonly<Record<string, unknown>>> {
 /** What became of one stage. */
 export interface StageReport<Data = Readonly<Record<string, unknown>>> {
   readonly status: StageStatus;
-  /** What it contributed, frozen unless the pipeline is `trusted`; only when the status is `ok`. */
+  /** What it contributed, frozen deeply; only when the status is `ok`. */
   readonly data: Data | undefined;
   /** Why it was skipped or cancelled. */
   readonly reason: string | undefined;

@@ -2,11 +2,11 @@ import { type Dirent, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Options } from 'fast-glob';
 import type { Settings } from '../config/settings.ts';
-import type { Message } from '../document/message.ts';
+import type { Message } from '../contract/message.ts';
 import { ContextorError } from '../errors.ts';
 import { byPath } from './by-path.ts';
 import { ignoreRules } from './ignore-files.ts';
-import { forwardSlashes, matching, selection } from './patterns.ts';
+import { forwardSlashes } from './patterns.ts';
 import { realSourceRoot } from './source-root.ts';
 
 /** A document that was found; its content has not been read. */
@@ -21,6 +21,8 @@ export interface SourceFile {
 }
 
 export interface Discovery {
+  /** The source root with its own links resolved. */
+  sourceRoot: string;
   /** In code unit order of their paths. */
   files: SourceFile[];
   /** What was found and may not be read, such as a link that leaves the source folder. */
@@ -28,11 +30,6 @@ export interface Discovery {
 }
 
 const neverDocuments = ['**/node_modules/**', '**/.git/**'];
-
-type FileStats = readonly [bytes: number, mtimeMs: number, ctimeMs: number, ino: number];
-
-/** What the disk said of files a moment ago, by their paths relative to the source root. */
-export type KnownStats = ReadonlyMap<string, FileStats>;
 
 /**
  * Lists the documents that `include`, `exclude` and the ignore files leave. Linked folders are not
@@ -42,7 +39,6 @@ export type KnownStats = ReadonlyMap<string, FileStats>;
  */
 export async function discover(
   settings: Pick<Settings, 'sourceRoot' | 'cwd' | 'include' | 'exclude'>,
-  known: KnownStats = new Map(),
 ): Promise<Discovery> {
   const root = realSourceRoot(settings.sourceRoot);
   const options = {
@@ -53,7 +49,7 @@ export async function discover(
     objectMode: true,
   } satisfies Options;
   const ignored = ignoreRules(root);
-  const found: Discovery = { files: [], messages: [] };
+  const found: Discovery = { sourceRoot: root, files: [], messages: [] };
   for (const { path, dirent } of await entries(settings.include.map(forwardSlashes), options)) {
     if (!(dirent.isFile() || dirent.isSymbolicLink()) || ignored(path)) continue;
     const fault = dirent.isSymbolicLink() ? faultOfLink(root, path) : undefined;
@@ -61,8 +57,7 @@ export async function discover(
       found.messages.push({ severity: 'warning', path, ...fault });
       continue;
     }
-    const stats = dirent.isFile() ? known.get(path) : undefined;
-    const file = stats === undefined ? fileAt(root, path) : sourceFile(path, stats);
+    const file = fileAt(root, path);
     if (file !== undefined) found.files.push(file);
   }
   found.files.sort(byPath);
@@ -89,39 +84,11 @@ async function entries(
   }
 }
 
-/** The paths among `files` that the globs given for this run select; all of them without globs. */
-export async function select(
-  files: readonly SourceFile[],
-  globs: readonly string[],
-  settings: Pick<Settings, 'sourceRoot' | 'cwd'>,
-): Promise<Set<string>> {
-  const documents = files.map((file) => file.path);
-  if (globs.length === 0) return new Set(documents);
-  const { default: glob } = await import('fast-glob');
-  const cwd = realSourceRoot(settings.sourceRoot);
-  const patterns = globs.map((pattern) => selection(pattern, { cwd: settings.cwd, root: cwd }));
-  const ignoreCase = process.platform === 'win32';
-  const options = {
-    cwd,
-    followSymbolicLinks: false,
-    dot: true,
-    caseSensitiveMatch: !ignoreCase,
-    // What may not be read was reported when the documents were listed.
-    suppressErrors: true,
-  };
-  return new Set(matching(documents, await glob(patterns, options), { ignoreCase }));
-}
-
 function fileAt(root: string, path: string): SourceFile | undefined {
   const stats = statSync(join(root, path), { throwIfNoEntry: false });
   if (!stats?.isFile()) return undefined;
   const { size, mtimeMs, ctimeMs, ino } = stats;
-  return sourceFile(path, [size, mtimeMs, ctimeMs, ino]);
-}
-
-/** A document with what the disk said of it. */
-export function sourceFile(path: string, [bytes, mtimeMs, ctimeMs, ino]: FileStats): SourceFile {
-  return { path, bytes, mtimeMs, ctimeMs, ino };
+  return { path, bytes: size, mtimeMs, ctimeMs, ino };
 }
 
 const outside = {

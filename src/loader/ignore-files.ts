@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, posix, relative, sep } from 'node:path';
+import { dirname, join, posix, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import { hashOf } from '../document/hash.ts';
 
 /** The rules of a folder, and where in a path the names begin that they are about. */
 interface FolderRules {
@@ -58,27 +57,6 @@ export function ignoreRules(root: string): (path: string) => boolean {
     const folder = posix.dirname(full);
     return ignoredFolder(folder) || matches(full, folder);
   };
-}
-
-/**
- * Digest of all files that `ignoreRules` may read.
- *
- * @param paths files of the tree, relative to `root`; others do not matter
- */
-export function ignoreFilesDigest(root: string, paths: readonly string[]): string {
-  const top = repositoryTop(root);
-  const within = paths.filter((path) => fileNames.includes(basename(path)));
-  const places = within.map((path) => join(root, path));
-  for (let folder = root; folder !== top; ) {
-    folder = dirname(folder);
-    places.push(...fileNames.map((name) => join(folder, name)));
-  }
-  const texts = places.map((place) => [relative(root, place), textOf(place)]);
-  return hashOf(JSON.stringify([relative(root, top), texts]));
-}
-
-function textOf(place: string): string | undefined {
-  return existsSync(place) ? readFileSync(place, 'utf8') : undefined;
 }
 
 /** The folders above a path. */

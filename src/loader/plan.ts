@@ -2,32 +2,34 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ignore from 'ignore';
 import { resolveDialect } from '../../transforms/dialects/index.ts';
+import { dialectRecords } from '../../transforms/dialects/records.ts';
 import { documentSettings } from '../config/document-settings.ts';
 import type { DocumentSettings, Settings } from '../config/settings.ts';
-import type { Message } from '../document/message.ts';
+import type { Message } from '../contract/message.ts';
+import { type Shard, shareOf } from '../contract/shard.ts';
 import type { Site } from '../document/site.ts';
-import { collisions } from '../emitter/collisions.ts';
-import { outputPath } from '../emitter/output-path.ts';
 import { ContextorError } from '../errors.ts';
-import { type Shard, shareOf } from '../shard/shard.ts';
-import { type Detected, type DetectOptions, detectDialect, type Signs } from '../site/detect.ts';
-import { includeReader } from '../site/include.ts';
-import type { PathCache } from '../site/path-cache.ts';
+import { outputPath } from '../files/output-path.ts';
+import { includeReader } from '../includes/include.ts';
+import { readAliases } from '../site/aliases.ts';
+import { type BuildSite, buildSite, siteBase } from '../site/build-site.ts';
+import { type Detected, type DetectOptions, detectDialect } from '../site/detect.ts';
 import { findProject } from '../site/project.ts';
-import { type ScanOptions, scanSite } from '../site/scan.ts';
+import { scanSite } from '../site/scan.ts';
 import type { FileScan } from '../site/scan-file.ts';
-import type { ScanTask } from '../site/scan-together.ts';
-import { selectVariants } from '../site/variants.ts';
-import { discover, type KnownStats, type SourceFile, select } from './discover.ts';
-import { realSourceRoot } from './source-root.ts';
+import { selectVariants, unmatchedVariants } from '../site/variants.ts';
+import { collisions } from './collisions.ts';
+import type { Discovery, SourceFile } from './discover.ts';
+import { select } from './select.ts';
 
-/** All that is settled before the first document is read. */
-export interface Plan {
+/** Which documents a run is about, how they read, and where they go; settled without reading them. */
+export interface DocumentPlan {
   sourceRoot: string;
   projectRoot: string;
+  /** Path of the source root in its repository. */
+  sourceName: string;
   dialect: Detected;
   settings: DocumentSettings;
-  site: Site;
   /** The documents of this run, in path order, without those that collide. */
   files: readonly SourceFile[];
   /** Output by source path, of all documents that have one, those not selected included. */
@@ -38,96 +40,100 @@ export interface Plan {
   shard?: Shard | undefined;
   /** All documents, in path order, those of other shards included. */
   all: readonly SourceFile[];
+  /** The site that serves the documents, where its configuration is known. */
+  onSite?: BuildSite | undefined;
   /** What was found beside the documents. */
   messages: readonly Message[];
+}
+
+/** All that is settled before the first document is transformed. */
+export interface Plan extends DocumentPlan {
+  site: Site;
 }
 
 export interface PlanOptions {
   /** Globs, files or folders; default all. */
   only?: readonly string[] | undefined;
   shard?: Shard | undefined;
-  /** The documents, where they are known to be those of an earlier build. */
-  listed?: ((sourceRoot: string) => readonly SourceFile[] | undefined) | undefined;
-  stats?: KnownStats | undefined;
-  /** Hears of the files before anything is read of them, which waits for what it returns. */
-  onFound?: ((files: readonly SourceFile[]) => Promise<void>) | undefined;
-  /** Scans these documents, where that is faster than one after the other. */
-  scanAhead?: ((task: ScanTask) => Promise<ScanOptions['scans']>) | undefined;
-  /** What earlier builds found in these files. */
-  knownOf?: ((files: readonly SourceFile[], sourceRoot: string) => KnownSources) | undefined;
 }
 
-/** What earlier builds found in sources that are as they were then. */
-export interface KnownSources {
-  /** Signs of dialects. */
-  signs: PathCache<Signs>;
-  /**
-   * Site scans under these settings.
-   *
-   * @param sourceName path of the source root in its repository
-   */
-  scans(settings: DocumentSettings, sourceName: string): PathCache<FileScan>;
-}
-
-/** @throws ContextorError `SOURCE_MISSING`, `SOURCE_UNREADABLE`, `NO_DOCUMENTS` */
-export async function planBuild(settings: Settings, options: PlanOptions = {}): Promise<Plan> {
-  const { only = [], shard, stats, onFound, scanAhead, knownOf } = options;
-  const sourceRoot = realSourceRoot(settings.sourceRoot);
+/** @throws ContextorError `NO_DOCUMENTS` */
+export async function planDocuments(
+  settings: Settings,
+  found: Discovery,
+  { only = [], shard }: PlanOptions = {},
+): Promise<DocumentPlan> {
+  const { sourceRoot } = found;
   const { projectRoot, sourceName } = findProject(sourceRoot);
-  const listed = options.listed?.(sourceRoot);
-  const found = listed ? { files: listed, messages: [] } : await discover(settings, stats);
-  await onFound?.(found.files);
-  const known = knownOf?.(found.files, sourceRoot);
-  const sample = (path: string) => readFileSync(join(sourceRoot, path), 'utf8');
   const dialect = settleDialect(settings, {
     sourceRoot,
     projectRoot,
     paths: found.files.map((file) => file.path),
-    sample,
-    ...(known && { known: known.signs }),
+    sample: (path) => readFileSync(join(sourceRoot, path), 'utf8'),
   });
-  const shaping = documentSettings(settings, dialect.name);
-  const table = resolveDialect(dialect.name, shaping);
-  const pages = ofVariants(
-    withoutPartials(found.files, settings.partials ?? table.partials),
-    settings.variants,
+  const onSite = buildSite({ sourceRoot, projectRoot });
+  const shaping = {
+    ...documentSettings(settings, dialect.name),
+    baseUrl: siteBase(settings.baseUrl, onSite),
+  };
+  const partials = settings.partials ?? resolveDialect(dialect.name, shaping).partials;
+  const pages = ofVariants(withoutPartials(found.files, partials), settings.variants).filter(
+    ({ path }) => onSite?.leavesOut(path) !== true,
   );
   const targets = pages.map(({ path }) => ({ path, out: outputPath(path, settings) }));
   const colliding = collisions(targets);
-  const outputs = new Map(
-    targets.filter(({ path }) => !colliding.has(path)).map(({ path, out }) => [path, out]),
-  );
+  const kept = targets.filter(({ path }) => !colliding.has(path));
+  const outputs = new Map(kept.map(({ path, out }) => [path, out]));
   const selected = await select(pages, only, settings);
   if (selected.size === 0) throw noDocuments(settings, only);
-  const paths = [...outputs.keys()];
-  const { components } = table;
-  const site = scanSite({
-    sourceRoot,
-    paths,
-    scans: await scanAhead?.({ sourceRoot, paths, components }),
-    dialect: table,
-    settings: shaping,
-    outputPath: (path) => outputs.get(path)!,
-    sourceName,
-    ...(known && { cache: known.scans(shaping, sourceName) }),
-    include: includeReader({ sourceRoot, projectRoot, aliases: settings.aliases }).read,
-  });
   const all = pages.filter(({ path }) => selected.has(path) && outputs.has(path));
   const refused = [...colliding.values()].filter(({ path }) => selected.has(path));
   return {
     sourceRoot,
     projectRoot,
+    sourceName,
     dialect,
     settings: shaping,
-    site,
+    onSite,
     all,
     files: shard === undefined ? all : shareOf(all, shard),
     shard,
     outputs,
     // Each is reported once, however many shards there are.
     refused: shard === undefined || shard.index === 1 ? refused : [],
-    messages: found.messages,
+    messages: [
+      ...found.messages,
+      ...(onSite?.messages ?? []),
+      ...unmatchedMessages(found.files, settings.variants),
+    ],
   };
+}
+
+/**
+ * Scans the pages of a plan for what links need.
+ *
+ * @param scans what is known of pages from earlier builds; what this one finds is added
+ */
+export function withSite(
+  plan: DocumentPlan,
+  scans?: Map<string, FileScan>,
+  dropped?: ReadonlySet<string>,
+): Plan {
+  const { sourceRoot, projectRoot, sourceName, dialect, settings, outputs, onSite } = plan;
+  const site = scanSite({
+    sourceRoot,
+    // For the others, a document that a stage drops is no page.
+    paths: [...outputs.keys()].filter((path) => !dropped?.has(path)),
+    scans,
+    dialect: resolveDialect(dialect.name, settings),
+    settings,
+    outputPath: (path) => outputs.get(path)!,
+    sourceName,
+    onSite,
+    aliases: readAliases({ sourceRoot, projectRoot, aliases: settings.aliases }),
+    include: includeReader({ sourceRoot, projectRoot, aliases: settings.aliases }).read,
+  });
+  return { ...plan, site };
 }
 
 /** The plan of a document that stands alone: there is no source folder that tells of others. */
@@ -140,6 +146,7 @@ export function planOne(settings: Settings): Plan {
   return {
     sourceRoot,
     projectRoot: sourceRoot,
+    sourceName: '',
     dialect,
     settings: documentSettings(settings, dialect.name),
     site: { pages: [], assets: [] },
@@ -151,9 +158,9 @@ export function planOne(settings: Settings): Plan {
   };
 }
 
-function settleDialect({ dialect }: Settings, options: DetectOptions): Detected {
+function settleDialect({ dialect }: Settings, options: Omit<DetectOptions, 'dialects'>): Detected {
   if (dialect !== 'auto') return { name: dialect, why: 'set by "dialect"' };
-  return detectDialect(options);
+  return detectDialect({ ...options, dialects: dialectRecords });
 }
 
 function withoutPartials(
@@ -177,6 +184,21 @@ function ofVariants(
     ),
   );
   return files.filter(({ path }) => wanted.has(path));
+}
+
+/** Locales and versions that are asked for and are not there. */
+function unmatchedMessages(
+  files: readonly SourceFile[],
+  variants: Settings['variants'],
+): Message[] {
+  const paths = files.map(({ path }) => path);
+  return unmatchedVariants(paths, variants).map(({ setting, glob, present }) => ({
+    severity: 'warning',
+    rule: 'setting-unmatched',
+    about: `variants.${setting}`,
+    path: '.',
+    reason: `"variants.${setting}" asks for ${JSON.stringify(glob)}, and no document is of it; there are: ${present.join(', ') || 'none'}`,
+  }));
 }
 
 function noDocuments({ sourceRoot, include }: Settings, only: readonly string[]): ContextorError {

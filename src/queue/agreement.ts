@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { dialects } from '../../transforms/dialects/index.ts';
-import type { WorkerSetup } from '../pool/protocol.ts';
+import { ContextorError } from '../errors.ts';
+import type { WorkerSetup } from '../job/setup.ts';
 import { version } from '../version.ts';
 import type { Agreement } from './protocol.ts';
 
@@ -14,13 +15,26 @@ export function agreementOf({
   transforms,
   mergeModule,
 }: Pick<WorkerSetup, 'transforms' | 'mergeModule'>): Agreement {
-  const modules = transforms.map(({ name, url }): [string, string] => [name, moduleHash(url)]);
+  const modules = transforms.map(({ name, url }): [string, string] => {
+    if (url === undefined) throw needsModule(name);
+    return [name, moduleHash(url)];
+  });
   if (mergeModule !== undefined) modules.push(['merge', moduleHash(mergeModule)]);
   return {
     version,
     dialects: sha256(JSON.stringify(dialects)),
     modules: Object.fromEntries(modules),
   };
+}
+
+function needsModule(name: string): ContextorError {
+  return new ContextorError(
+    `The stage '${name}' is no module; workers of a queue cannot load it.`,
+    {
+      code: 'TRANSFORM_INLINE',
+      remedy: 'Put it into a file, and name the file in "transforms".',
+    },
+  );
 }
 
 function moduleHash(url: string): string {

@@ -1,8 +1,9 @@
 import type { Redis } from 'ioredis';
+import type { DocumentRecord } from '../contract/record.ts';
+import type { WorkerSetup } from '../job/setup.ts';
 import { dispatch } from '../pool/host/dispatch.ts';
 import type { Runner } from '../pool/host/runner.ts';
 import { threadRunner } from '../pool/host/threads.ts';
-import type { DocumentRecord, WorkerSetup } from '../pool/protocol.ts';
 import { answered } from './answered.ts';
 import { LastingWorker } from './lasting-worker.ts';
 import { type BuildSetup, buildKeys, type QueueResult, type QueueTask } from './protocol.ts';
@@ -83,16 +84,12 @@ async function makeRecord(
   runner: Runner,
   { path, bytes, timeoutMs }: { path: string; bytes: number; timeoutMs: number },
 ): Promise<DocumentRecord> {
-  let made: DocumentRecord | undefined;
-  await dispatch([{ documents: [{ path, bytes }], bytes }], {
+  const records = dispatch([{ documents: [{ path, bytes }], bytes }], {
     runner,
     window: 1,
     documentTimeoutMs: timeoutMs,
     signal: new AbortController().signal,
-    emit: async (record) => {
-      made = record;
-    },
   });
-  if (made === undefined) throw new Error('the worker ended without a record');
-  return made;
+  for await (const record of records) return record;
+  throw new Error('the worker ended without a record');
 }

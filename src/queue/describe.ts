@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { WorkerSetup } from '../pool/protocol.ts';
+import type { WorkerSetup } from '../job/setup.ts';
 import { agreementOf } from './agreement.ts';
 import type { Contents } from './contents.ts';
 import type { BuildSetup } from './protocol.ts';

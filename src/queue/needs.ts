@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DocumentRecord } from '../pool/protocol.ts';
+import type { DocumentRecord } from '../contract/record.ts';
 import { isReallyInside } from '../site/inside.ts';
 import type { RecordingSiteView } from '../site/view.ts';
 import type { TaskFile } from './protocol.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DocumentRecord, DocumentTask } from '../pool/protocol.ts';
+import type { DocumentRecord, DocumentTask } from '../contract/record.ts';
 import type { Contents } from './contents.ts';
 import { JobFailed, type Jobs } from './jobs.ts';
 import { needsOf, type Place } from './needs.ts';

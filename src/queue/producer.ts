@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type EventEmitter, setMaxListeners } from 'node:events';
 import type { Redis } from 'ioredis';
-import type { Message } from '../document/message.ts';
+import type { Message } from '../contract/message.ts';
+import type { WorkerSetup } from '../job/setup.ts';
 import type { Runner } from '../pool/host/runner.ts';
-import type { WorkerSetup } from '../pool/protocol.ts';
 import { siteView } from '../site/view.ts';
 import { keepAlive, removeBuild, removeDeadBuilds } from './builds.ts';
 import { connectRedis, explainWrite, loadQueuePackages } from './connection.ts';

@@ -1,5 +1,7 @@
 /** Everything that producer and workers say to each other through Redis. Plain records only. */
-import type { DocumentRecord, WorkerSetup } from '../pool/protocol.ts';
+
+import type { DocumentRecord } from '../contract/record.ts';
+import type { WorkerSetup } from '../job/setup.ts';
 
 /** What a worker must have in common with a build before it takes work from it. */
 export interface Agreement {

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { Redis } from 'ioredis';
 import type { Settings } from '../config/settings.ts';
-import { resolveMerge, resolveTransforms } from '../pool/host/resolve-modules.ts';
+import { resolveMerge, resolveTransforms } from '../loader/modules.ts';
 import { agreementOf, disagreement } from './agreement.ts';
 import { answered } from './answered.ts';
 import { startBuildWorker } from './build-worker.ts';

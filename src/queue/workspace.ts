@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { makeScratchFolder } from '../scratch-folder.ts';
+import { makeScratchFolder } from '../files/scratch-folder.ts';
 import type { TaskFile } from './protocol.ts';
 
 /** Fetches the content under a key; undefined where it is gone. */

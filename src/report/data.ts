@@ -1,4 +1,4 @@
-import type { Message } from '../document/message.ts';
+import type { Message } from '../contract/message.ts';
 
 /** Tokens (o200k_base) of a text before and after the build. */
 export interface TokenPair {

@@ -1,4 +1,4 @@
-import type { Message } from '../document/message.ts';
+import type { Message } from '../contract/message.ts';
 import { type ReportData, type TokenPair, tokensByFolder } from './data.ts';
 import { html, SafeHtml } from './html.ts';
 import { script } from './script.ts';

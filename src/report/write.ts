@@ -2,10 +2,10 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Settings } from '../config/settings.ts';
-import type { IndexLine } from '../corpus/index-line.ts';
+import type { BuildResult } from '../contract/build.ts';
+import type { IndexLine } from '../contract/index-line.ts';
 import { ContextorError } from '../errors.ts';
-import { makeFolders } from '../make-folders.ts';
-import type { BuildResult } from '../run/contract.ts';
+import { makeFolders } from '../files/make-folders.ts';
 import type { ReportData, ReportSaving } from './data.ts';
 import { renderReport } from './report.ts';
 

@@ -1,6 +1,6 @@
-import type { Outcome } from '../corpus/outcome.ts';
-import type { Message } from '../document/message.ts';
-import type { RunMetrics } from './contract.ts';
+import type { RunMetrics } from '../contract/build.ts';
+import type { Message } from '../contract/message.ts';
+import type { Outcome } from '../contract/outcome.ts';
 
 interface Circumstances {
   parallel: boolean;
@@ -8,50 +8,78 @@ interface Circumstances {
   batchSize: number;
 }
 
+/** What dispatching took. */
+export interface DispatchTotals {
+  batches: number;
+  /** From the dispatch of a batch until its last document is emitted, summed over batches. */
+  milliseconds: number;
+  /** Only where workers have names, as those of a queue. */
+  documentsByWorker?: Record<string, number> | undefined;
+}
+
+/** Numbers of findings: told, by severity, and known. */
+export type FindingCounts = Pick<RunMetrics['documents'], 'errors' | 'warnings' | 'known'>;
+
 /** Adds up the figures of a run. */
 export class Metrics {
-  /** Documents by worker of a queue. */
-  documentsByWorker: Record<string, number> | undefined;
   readonly #started = performance.now();
   readonly #cpu = process.cpuUsage();
-  readonly #documents = { processed: 0, written: 0, unchanged: 0, failed: 0, warnings: 0 };
-  readonly #tokens = { before: 0, after: 0 };
+  readonly #documents = {
+    processed: 0,
+    written: 0,
+    unchanged: 0,
+    dropped: 0,
+    failed: 0,
+    errors: 0,
+    warnings: 0,
+    known: 0,
+  };
+  readonly #tokens = { before: 0, after: 0, front: 0 };
   readonly #merge = { joins: 0, fields: 0, conflicts: 0, duration_ms: 0 };
   readonly #stages = new Map<string, number>();
   #documentCpuMs = 0;
+  #documentsByWorker: Record<string, number> | undefined;
   #batches = 0;
   #batchMs = 0;
 
   document(outcome: Outcome): void {
+    if (outcome.status === 'carried') return;
     this.#documents.processed += 1;
     this.#documents[outcome.status] += 1;
     for (const message of outcome.messages) this.message(message);
-    if (outcome.status !== 'failed') {
+    if (outcome.status !== 'failed' && outcome.status !== 'dropped') {
       this.#tokens.before += outcome.tokens.before;
       this.#tokens.after += outcome.tokens.after;
+      this.#tokens.front += outcome.tokens.front;
     }
     if (outcome.timing !== undefined) this.#timing(outcome.timing);
   }
 
   message({ severity }: Message): void {
+    if (severity === 'error') this.#documents.errors += 1;
     if (severity === 'warning') this.#documents.warnings += 1;
+  }
+
+  /** Takes the number of findings that the baseline knows. */
+  known(count: number): void {
+    this.#documents.known = count;
   }
 
   /** Takes the figures of a run that had nothing to do. */
   unchanged(last: {
     documents: readonly unknown[];
     tokens: RunMetrics['tokens'];
-    warnings: number;
+    findings: FindingCounts;
   }): void {
     const { length } = last.documents;
-    Object.assign(this.#documents, { processed: length, unchanged: length });
-    this.#documents.warnings = last.warnings;
+    Object.assign(this.#documents, { processed: length, unchanged: length, ...last.findings });
     Object.assign(this.#tokens, last.tokens);
   }
 
-  batch(milliseconds: number): void {
-    this.#batches += 1;
-    this.#batchMs += milliseconds;
+  dispatched({ batches, milliseconds, documentsByWorker }: DispatchTotals): void {
+    this.#batches = batches;
+    this.#batchMs = milliseconds;
+    this.#documentsByWorker = documentsByWorker;
   }
 
   result({ parallel, workers, batchSize }: Circumstances): RunMetrics {
@@ -65,7 +93,7 @@ export class Metrics {
       duration_ms: round(duration),
       parallel_enabled: parallel,
       max_workers: workers,
-      ...(this.documentsByWorker && { workers: this.documentsByWorker }),
+      ...(this.#documentsByWorker && { workers: this.#documentsByWorker }),
       batch_size: batchSize,
       total_batches: this.#batches,
       avg_batch_time: round(this.#batches === 0 ? 0 : this.#batchMs / this.#batches),

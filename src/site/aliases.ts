@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { foldersUp } from './detect.ts';
 import { isInside } from './inside.ts';
@@ -23,8 +23,26 @@ export function readAliases({ sourceRoot, projectRoot, aliases = {} }: AliasOpti
   return [
     ...own,
     ...fromTsconfig(folders, projectRoot),
-    ...['@site/*', '@/*', '~/*'].map((pattern) => [pattern, everywhere] as const),
+    ['@site/*', [...siteFolders(folders).map((folder) => join(folder, '*')), ...everywhere]],
+    ...['@/*', '~/*'].map((pattern) => [pattern, everywhere] as const),
   ];
+}
+
+/** The folders of Docusaurus' sites; one may serve documents that stand beside it. */
+function siteFolders(folders: readonly string[]): string[] {
+  const inside = folders
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => {
+      const entries = readdirSync(folder, { withFileTypes: true });
+      const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+      return names
+        .sort()
+        .slice(0, 200)
+        .map((name) => join(folder, name));
+    });
+  const isSite = (folder: string) =>
+    ['ts', 'js', 'mjs', 'cjs'].some((end) => existsSync(join(folder, `docusaurus.config.${end}`)));
+  return [...folders, ...inside].filter(isSite);
 }
 
 /** What a specifier may stand for, most wanted first; none where no alias fits. */

@@ -26,6 +26,13 @@ export class AnchorList {
   }
 }
 
+const unknownLine = '\n*\t\n';
+
+/** The list of a page that has anchors besides, which nobody knows: any id leads to the page itself. */
+export function withUnknown(anchors: string): string {
+  return (anchors === '' ? '' : anchors.slice(0, -1)) + unknownLine;
+}
+
 /** Gives the slug in the output for an id that a link uses; undefined where the page has no such id. */
 export type FindAnchor = (id: string) => string | undefined;
 
@@ -37,7 +44,7 @@ export function anchorFinder(anchors: string): FindAnchor {
     const slug = /[\n\t]/.test(id) ? undefined : exactly(anchors, id);
     if (slug !== undefined) return slug;
     loosely ??= looseIndex(anchors);
-    return loosely.get(loose(id));
+    return loosely.get(loose(id)) ?? (anchors.includes(unknownLine) ? '' : undefined);
   };
 }
 

@@ -1,12 +1,24 @@
-import type { RenderingSpec } from '../../transforms/dialect.ts';
+import type { RenderingSpec } from '../contract/dialect.ts';
 
 /** Puts the labels of badges in a heading's source, as the output will have them. */
-export type ReadBadges = (source: string) => string;
+export interface ReadBadges {
+  (source: string): string;
+  /** Names of the shortcodes that the dialect knows: others may make headings. */
+  macros?: ReadonlySet<string>;
+}
 
 const element = /<([A-Za-z][\w.]*)((?:\s[^<>]*?)?)(?:\/>|>([^<]*)<\/\1>)/g;
 
 /** Badges are the one kind of component whose rendering changes the slug of a heading. */
-export function readBadges(components: Readonly<Record<string, RenderingSpec>> = {}): ReadBadges {
+export function readBadges(
+  components: Readonly<Record<string, RenderingSpec>> = {},
+  macros?: readonly string[],
+): ReadBadges {
+  const read = badgesOf(components);
+  return macros === undefined ? read : Object.assign(read, { macros: new Set(macros) });
+}
+
+function badgesOf(components: Readonly<Record<string, RenderingSpec>>): ReadBadges {
   const badges = new Map<string, Exclude<RenderingSpec, string>>();
   for (const [name, spec] of Object.entries(components)) {
     if (spec === 'badge') badges.set(name, { as: 'badge' });

@@ -1,9 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { type Evidence, evidence } from './evidence.ts';
-import type { PathCache } from './path-cache.ts';
+import type { Dialect } from '../contract/dialect.ts';
+import { classify } from '../document/lines/scanner.ts';
+
+/** What detection asks of a dialect's record. */
+type Signed = Pick<Dialect, 'name' | 'signs'>;
 
 export interface DetectOptions {
+  /** The records of the dialects, in order of precedence. */
+  dialects: readonly Signed[];
   /** Absolute; the search for config files goes from the source root up to here. */
   projectRoot: string;
   /** Absolute source root. */
@@ -12,8 +17,6 @@ export interface DetectOptions {
   paths: readonly string[];
   /** The text of a document; may throw. Default: none are read. */
   sample?: (path: string) => string;
-  /** Signs of earlier builds. */
-  known?: PathCache<Signs>;
 }
 
 /** Points that a document gives to dialects, by their names; nothing for those that it gives none. */
@@ -31,15 +34,14 @@ export interface Detected {
  * nothing, or several things, by the constructs of sampled documents.
  */
 export function detectDialect(options: DetectOptions): Detected {
-  const { projectRoot, sourceRoot } = options;
+  const { projectRoot, sourceRoot, dialects } = options;
   for (const folder of foldersUp(sourceRoot, projectRoot)) {
-    const found = evidenceIn(folder);
+    const found = signsOfFolder(folder, dialects);
     if (found.length === 0) continue;
     const certain = found.filter(({ by }) => by === 'file');
     const candidates = certain.length > 0 ? certain : found;
     const names = new Set(candidates.map(({ dialect }) => dialect));
-    const best =
-      names.size === 1 ? undefined : vote(options, (entry) => names.has(entry.dialect))?.name;
+    const best = names.size === 1 ? undefined : vote(options, ({ name }) => names.has(name))?.name;
     const chosen = candidates.find(({ dialect }) => dialect === best) ?? candidates[0]!;
     const where = relative(projectRoot, folder).split(sep).join('/') || '.';
     return { name: chosen.dialect, why: `${chosen.what} in ${where}` };
@@ -67,20 +69,16 @@ export interface Found {
 }
 
 /** What the names and packages of one folder tell, in the order of precedence. */
-export function evidenceIn(folder: string): Found[] {
+export function signsOfFolder(folder: string, dialects: readonly Signed[]): Found[] {
   const names = namesIn(folder);
   const packages = names.has('package.json') ? packagesOf(join(folder, 'package.json')) : [];
   const found: Found[] = [];
-  for (const { dialect, files = [], packages: wanted = [] } of evidence) {
-    const file = files
-      .map((pattern) => matching(names, pattern))
-      .find((name) => name !== undefined);
-    if (file !== undefined && isMeant(dialect, join(folder, file))) {
+  for (const { name: dialect, signs = {} } of dialects) {
+    const file = firstMatch(names, signs.files);
+    if (file !== undefined && (signs.telling?.test(tryRead(join(folder, file))) ?? true)) {
       found.push({ dialect, by: 'file', what: file });
     }
-    const name = wanted
-      .map((pattern) => matching(packages, pattern))
-      .find((hit) => hit !== undefined);
+    const name = firstMatch(packages, signs.packages);
     if (name !== undefined) {
       found.push({ dialect, by: 'package', what: `package.json depends on ${name},` });
     }
@@ -88,15 +86,12 @@ export function evidenceIn(folder: string): Found[] {
   return found;
 }
 
-// Names that other tools use too count only with a word of the framework in them.
-const telling: Readonly<Record<string, RegExp>> = {
-  mintlify: /mintlify|"navigation"/,
-  myst: /myst/,
-};
-
-function isMeant(dialect: string, file: string): boolean {
-  const words = telling[dialect];
-  return words === undefined || words.test(tryRead(file));
+function firstMatch(names: Iterable<string>, patterns: readonly string[] = []): string | undefined {
+  for (const pattern of patterns) {
+    const name = matching(names, pattern);
+    if (name !== undefined) return name;
+  }
+  return undefined;
 }
 
 function matching(names: Iterable<string>, pattern: string): string | undefined {
@@ -135,29 +130,20 @@ function tryRead(file: string): string {
 
 /** Pages read for constructs; spread evenly, so that one unusual folder does not decide. */
 const sampleSize = 60;
-/** Below this a vote is no more than chance. */
+/** Points below which a vote is no more than chance. */
 const enough = 3;
 
-function vote(options: DetectOptions, among: (entry: Evidence) => boolean): Detected | undefined {
-  const { paths, sample, known } = options;
+function vote(options: DetectOptions, among: (dialect: Signed) => boolean): Detected | undefined {
+  const { paths, sample, dialects } = options;
   if (sample === undefined) return undefined;
-  const read = sampled(paths).map((path) => {
-    let signs = known?.get(path);
-    if (signs === undefined) {
-      signs = signsIn(textOf(path, sample));
-      known?.set(path, signs);
-    }
-    return signs;
-  });
-  const [best] = evidence
+  const read = sampled(paths).map((path) => signsIn(textOf(path, sample), dialects));
+  const [best] = dialects
     .filter(among)
-    .map(({ dialect }) => tally(dialect, read))
+    .map((dialect) => tally(dialect, read))
     .sort((a, b) => b.score - a.score);
-  if (best === undefined) return undefined;
-  const least = best.dialect === 'github' ? 1 : enough;
-  if (best.score < least) return undefined;
+  if (best === undefined || best.score < best.enough) return undefined;
   return {
-    name: best.dialect,
+    name: best.name,
     why: `its constructs are in ${best.pages} of ${read.length} pages read`,
   };
 }
@@ -169,31 +155,34 @@ function sampled(paths: readonly string[]): string[] {
   return taken;
 }
 
-function signsIn(text: string): Signs {
-  const signs: Record<string, number> = {};
-  for (const { dialect, constructs = [] } of evidence) {
+function signsIn(text: string, dialects: readonly Signed[]): Signs {
+  const found: Record<string, number> = {};
+  for (const { name, signs } of dialects) {
     let points = 0;
-    for (const [pattern, weight] of constructs) if (pattern.test(text)) points += weight;
-    if (points > 0) signs[dialect] = points;
+    for (const [pattern, weight] of signs?.constructs ?? []) {
+      if (pattern.test(text)) points += weight;
+    }
+    if (points > 0) found[name] = points;
   }
-  return signs;
+  return found;
 }
 
-function tally(dialect: string, read: readonly Signs[]) {
-  const points = read.map((signs) => signs[dialect] ?? 0);
+function tally({ name, signs }: Signed, read: readonly Signs[]) {
+  const points = read.map((page) => page[name] ?? 0);
   const score = points.reduce((sum, each) => sum + each, 0);
-  return { dialect, score, pages: points.filter((each) => each > 0).length };
+  const pages = points.filter((each) => each > 0).length;
+  return { name, score, pages, enough: signs?.enough ?? enough };
 }
+
+/** Characters of a page that are looked at. */
+const sampleLength = 100_000;
 
 /** The document without the bodies of its code blocks; samples of other frameworks live there. */
 function textOf(path: string, sample: (path: string) => string): string {
   try {
-    return sample(path)
-      .slice(0, 100_000)
-      .replace(
-        /^( *)(`{3,}|~{3,})([^\n]*)\n[\s\S]*?(?:^ *\2[`~]*[ \t]*$|$(?![\s\S]))/gm,
-        '$1$2$3\n',
-      );
+    const lines = sample(path).slice(0, sampleLength).split('\n');
+    const kind = classify(lines, 'mdx');
+    return lines.filter((_, index) => kind[index] !== 'code').join('\n');
   } catch {
     return '';
   }

@@ -10,7 +10,7 @@ export interface HeadingSource {
 }
 
 const customId =
-  /(?:\s*\{\s*:?\s*#([^\s{}]+)[^{}]*\}|\s*\{\/\*\s*#?([^\s*]+)\s*\*\/\}|\s*\[#([^\s\]]+)\]|\s*\[(?:!?toc|step)\])\s*$/;
+  /(?:\s*\{\s*:?\s*#([^\s{}]+)[^{}]*\}|\s*\{:?(?:[^{}]*\s)?(?:#([^\s{}]+)|id=["']?([^"'\s{}]+)["']?)[^{}]*\}|\s*\{\/\*\s*#?([^\s*]+)\s*\*\/\}|\s*\[#([^\s\]]+)\]|\s*\[(?:!?toc|step)\])\s*$/;
 const special = /[`*_[\]<>{}&\\]/;
 
 /** A longer one is no heading that somebody links to; the patterns below take quadratic time. */
@@ -30,7 +30,7 @@ export function readHeading(
   const others: string[] = [];
   if (special.test(rest)) {
     for (let match = customId.exec(rest); match !== null; match = customId.exec(rest)) {
-      const id = match[1] ?? match[2] ?? match[3];
+      const id = match.slice(1).find((part) => part !== undefined);
       if (id !== undefined) ids.push(id);
       rest = rest.slice(0, match.index);
     }

@@ -1,4 +1,5 @@
 import type { SitePage } from '../document/site.ts';
+import { type BuildSite, buildSite } from './build-site.ts';
 import { folderNavigation } from './navigation/folders.ts';
 import { fumadocsNavigation } from './navigation/fumadocs.ts';
 import { mintlifyNavigation } from './navigation/mintlify.ts';
@@ -19,6 +20,8 @@ export interface NavigationOptions {
   pages: readonly SitePage[];
   /** Name of the dialect; it tells which files to look for. */
   dialect: string;
+  /** The site that serves the pages; default: it is looked for. */
+  onSite?: BuildSite | undefined;
 }
 
 /** One section of the navigation; an empty title for pages above all sections. */
@@ -45,7 +48,7 @@ const readers: Readonly<Record<string, readonly NavigationReader[]>> = {
  * the navigation does not name are left out: the caller lists them last.
  */
 export function readNavigation(options: NavigationOptions): SiteSection[] {
-  const place = navigationPlace(options);
+  const place = navigationPlace({ ...options, onSite: options.onSite ?? buildSite(options) });
   for (const read of [...(readers[options.dialect] ?? [summaryNavigation]), folderNavigation]) {
     const nodes = read(place);
     const sections = nodes === undefined ? [] : sectionsOf(nodes);
@@ -55,21 +58,30 @@ export function readNavigation(options: NavigationOptions): SiteSection[] {
 }
 
 function sectionsOf(nodes: readonly NavigationNode[]): SiteSection[] {
-  const sections = new Map<string, Set<string>>([['', new Set()]]);
+  const sections: SiteSection[] = [{ title: '', paths: [] }];
   const seen = new Set<string>();
-  const add = (title: string, path: string): void => {
+  const add = (section: SiteSection, path: string): void => {
     if (seen.has(path)) return;
     seen.add(path);
-    const paths = sections.get(title) ?? new Set();
-    sections.set(title, paths.add(path));
+    section.paths.push(path);
   };
+  const titles = new Set<string>();
   for (const node of nodes.flatMap((one) => divisionsOf(one, nodes.length === 1))) {
-    if (typeof node === 'string') add('', node);
-    else for (const path of pagesIn(node)) add(node.title, path);
+    const last = sections.at(-1)!;
+    if (typeof node === 'string') {
+      if (last.title !== '') sections.push({ title: '', paths: [] });
+      add(sections.at(-1)!, node);
+      continue;
+    }
+    const { title, division } = node;
+    const isNamed = titles.has(title) && division !== undefined;
+    const name = isNamed ? `${title} (${division})` : title;
+    const section = last.title === name ? last : { title: name, paths: [] };
+    if (section !== last) sections.push(section);
+    titles.add(title);
+    for (const path of pagesIn(node)) add(section, path);
   }
-  return Array.from(sections, ([title, paths]) => ({ title, paths: [...paths] })).filter(
-    ({ paths }) => paths.length > 0,
-  );
+  return sections.filter(({ paths }) => paths.length > 0);
 }
 
 // A group of nothing but groups, and one group around everything, are no sections of their own.

@@ -69,7 +69,11 @@ function addEntries(anchors: AnchorList, entries: readonly Entry[], top: string)
   let section = top;
   for (const entry of entries) {
     if (entry.depth === undefined) {
-      for (const id of entry.ids) anchors.alias(id, section);
+      for (const id of entry.ids) {
+        // The tab of a section may be named after both.
+        if (id.startsWith('+')) anchors.alias(`${section}-${id.slice(1)}`, section);
+        else anchors.alias(id, section);
+      }
       continue;
     }
     section = anchors.heading(entry.text, entry.ids);

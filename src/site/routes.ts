@@ -1,4 +1,4 @@
-import type { RouteRules } from '../../transforms/dialect.ts';
+import type { RouteRules } from '../contract/dialect.ts';
 import type { SiteMatter } from './scan-frontmatter.ts';
 
 /** How a framework makes routes of paths, beyond what all have in common. */
@@ -86,6 +86,14 @@ export function normalRoute(route: string): string {
 export function pageUrl(baseUrl: string, route: string): string {
   const base = baseUrl.replace(/\/+$/, '');
   return route === '/' ? base || '/' : base + route.split('/').map(encodeSegment).join('/');
+}
+
+/** The URL of a page under the site's base URL, as the site writes it. */
+export function urlOfPage(
+  baseUrl: string,
+  { route, address = route }: { route: string; address?: string | undefined },
+): string {
+  return pageUrl(baseUrl, address);
 }
 
 function encodeSegment(segment: string): string {

@@ -1,3 +1,4 @@
+import { withUnknown } from './anchors.ts';
 import type { ReadBadges } from './badges.ts';
 import { partAnchors, titledAnchors } from './page-anchors.ts';
 import { bodyStart, type SiteMatter, scanFrontmatter } from './scan-frontmatter.ts';
@@ -21,16 +22,23 @@ export function scanFile(whole: string, path: string, badges?: ReadBadges): File
   const text = whole.slice(0, longestScan);
   const start = bodyStart(text);
   const matter = start > 0 ? scanFrontmatter(text.slice(0, start)) : {};
-  const { marks, parts } = scanMarks(text, start);
+  const { marks, parts, shortcodes } = scanMarks(text, start);
   const first = marks.find((mark) => 'depth' in mark);
   const opens = first !== undefined && isEmpty(text.slice(start, first.at));
   const page = { given: matter.title, fallback: titleFromPath(path), opens };
+  const titled = titledAnchors(marks, page, badges);
+  const made = first === undefined && ownComponent.test(text.slice(start));
+  const hasMore = made || shortcodes.some((name) => badges?.macros?.has(name) === false);
   return cutLoose({
     ...matter,
-    ...titledAnchors(marks, page, badges),
+    title: titled.title,
+    anchors: hasMore ? withUnknown(titled.anchors) : titled.anchors,
     ...(parts.length > 0 && { parts }),
   });
 }
+
+/** A component, where a page has no heading: it is what makes the page. */
+const ownComponent = /<[A-Z][\w.]*[\s/>]/;
 
 // A piece of a string keeps the whole of it in memory: over 100,000 pages that is the whole site.
 function cutLoose<T>(scan: T): T {

@@ -6,16 +6,22 @@ export interface SiteMatter {
   id?: string;
   label?: string;
   order?: number;
+  /** Address of its own (Hugo). */
+  url?: string;
+  date?: string;
+  /** Further addresses (Hugo). */
+  aliases?: string[];
   visibility?: 'draft' | 'hidden' | 'unlisted';
 }
 
-const fence = /^---[ \t]*\r?\n/;
+/** YAML between `---`, or TOML between `+++`. */
+const fence = /^(---|\+\+\+)[ \t]*\r?\n/;
 
 /** Where the body begins: after the front matter, or at 0. */
 export function bodyStart(text: string): number {
   const open = fence.exec(text);
   if (open === null) return 0;
-  const close = /^---[ \t]*$/m;
+  const close = open[1] === '---' ? /^---[ \t]*$/m : /^\+\+\+[ \t]*$/m;
   const rest = text.slice(open[0].length, open[0].length + 65_536);
   const end = close.exec(rest);
   if (end === null) return 0;
@@ -36,7 +42,7 @@ const order: Reader = (matter, value) => {
   const number = Number(value);
   if (value !== '' && Number.isFinite(number)) matter.order = number;
 };
-const text = (key: 'title' | 'slug' | 'permalink' | 'id'): Reader => {
+const text = (key: 'title' | 'slug' | 'permalink' | 'id' | 'url' | 'date'): Reader => {
   return (matter, value) => {
     if (value !== '') matter[key] = value;
   };
@@ -48,6 +54,8 @@ const readers = new Map<string, Reader>([
   ['slug', text('slug')],
   ['permalink', text('permalink')],
   ['id', text('id')],
+  ['url', text('url')],
+  ['date', text('date')],
   ['draft', flag('draft')],
   ['hidden', flag('hidden')],
   ['unlisted', flag('unlisted')],
@@ -68,16 +76,36 @@ export function scanFrontmatter(source: string): SiteMatter {
   let parent = '';
   const lines = source.split('\n');
   for (let n = 0; n < lines.length; n++) {
-    const match = /^(\s*)([\w-]+)\s*:(?:\s+(.*))?$/.exec(lines[n]!);
+    const match = /^(\s*)([\w-]+)\s*(?::(?:\s+(.*))?|=\s*(.*))$/.exec(lines[n]!);
     if (match === null) continue;
-    const [, indent = '', key = '', raw = ''] = match;
+    const [, indent = '', key = '', yaml, toml] = match;
+    const raw = yaml ?? toml ?? '';
     if (indent === '') parent = key;
+    if (key === 'aliases' && indent === '') matter.aliases = listAt(lines, n, raw);
     const reader = readers.get(indent === '' ? key : `${parent}.${key}`);
     if (reader === undefined) continue;
     const block = /^[|>][+-]?\s*$/.test(raw);
     reader(matter, block ? blockScalar(lines, n + 1) : scalar(raw));
   }
   return matter;
+}
+
+/** A list in brackets on its line, or of the lines below it. */
+function listAt(lines: readonly string[], at: number, raw: string): string[] {
+  if (raw.startsWith('[')) {
+    const inner = raw.replace(/^\[|\]\s*$/g, '');
+    return inner
+      .split(',')
+      .map((item) => scalar(item))
+      .filter((item) => item !== '');
+  }
+  const taken: string[] = [];
+  for (let n = at + 1; n < lines.length; n++) {
+    const item = /^\s*-\s+(.+)$/.exec(lines[n]!)?.[1];
+    if (item === undefined) break;
+    taken.push(scalar(item));
+  }
+  return taken;
 }
 
 function blockScalar(lines: readonly string[], from: number): string {

@@ -1,4 +1,6 @@
 import { componentIds } from './component-ids.ts';
+import { plainText } from './heading-text.ts';
+import { slug } from './slug.ts';
 
 /** A heading, or ids that stand elsewhere in its section. */
 export type Mark =
@@ -15,6 +17,8 @@ export type Mark =
 
 export interface Marks {
   marks: Mark[];
+  /** Names of the shortcodes that stand alone on their lines, each once. */
+  shortcodes: string[];
   /** What the text includes, as written, each once. */
   parts: string[];
 }
@@ -22,7 +26,7 @@ export interface Marks {
 // Everything between two tokens is passed over by the regular expression engine alone; that is
 // what makes this scan several times faster than a loop over the lines.
 const token =
-  /^[ \t]*(?:(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*(#{1,6})(?=[ \t\r\n]|$)|(`{3,}|~{3,})|(<!--|\{\/\*)|(=+|-{2,})[ \t\r]*$|((?:im|ex)port\b))|<(?=[A-Za-z])/gm;
+  /^[ \t]*(?:(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*(#{1,6})(?=[ \t\r\n]|$)|(`{3,}|~{3,})|(<!--|\{\/\*)|(=+|-{2,})[ \t\r]*$|((?:im|ex)port\b)|(:(?=[ \t]+\S)|===[!+]?[ \t]+"|\[\^[^\]\s]+\]:))|<(?=[A-Za-z])|(\{[<%]|\{:?(?=[^{}\n]{0,200}#\w))/gm;
 
 const idAttribute =
   /^<(?:[A-Za-z][\w.]*(?=\s)[^<>]*?\s(?:id|titleId|permalink)|a\s(?:[^<>]*?\s)?name)=["']([^"'\s]+)["']/;
@@ -41,6 +45,7 @@ const mostParagraphLines = 20;
 export function scanMarks(text: string, start: number): Marks {
   const marks: Mark[] = [];
   const parts = new Set<string>();
+  const shortcodes = new Set<string>();
   // Ids on a line of nothing but tags, and where that line ends: they may belong to the next heading.
   let waiting: { ids: string[]; end: number } | undefined;
   const heading = (depth: number, source: string, at: number): void => {
@@ -60,20 +65,28 @@ export function scanMarks(text: string, start: number): Marks {
   let tags = 0;
   token.lastIndex = start;
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
-    const [all, hashes, fence, comment, underline, esm] = match;
+    const [all, hashes, fence, comment, underline, esm, sign, brace] = match;
     const at = match.index;
     const end = token.lastIndex;
     if (hashes !== undefined) {
       const close = lineEnd(text, end);
-      heading(hashes.length, text.slice(end, close), at);
+      const source = text.slice(end, close);
+      heading(hashes.length, source, at);
+      const made = macroIds(source);
+      if (made.length > 0) marks.push({ ids: made });
       token.lastIndex = close;
     } else if (fence !== undefined) {
+      const info = text.slice(end, lineEnd(text, end));
+      const id = attributeId.exec(info)?.[1];
+      if (id !== undefined) marks.push({ ids: [id] });
       token.lastIndex = fenceEnd(text, { first: end - fence.length, marker: fence });
     } else if (comment !== undefined) {
       const first = end - comment.length;
       const included =
         comment === '<!--' ? includeComment.exec(text.slice(first, first + 300)) : null;
       if (included !== null) parts.add(included[1]!);
+      const made = macroIds(text.slice(first, first + 300));
+      if (made.length > 0) marks.push({ ids: made });
       const close = text.indexOf(comment === '<!--' ? '-->' : '*/}', end);
       token.lastIndex = close < 0 ? text.length : lineEnd(text, close);
     } else if (underline !== undefined) {
@@ -86,11 +99,59 @@ export function scanMarks(text: string, start: number): Marks {
         for (const found of chunk.matchAll(pattern)) parts.add(found[1]!.replaceAll('\\', ''));
       }
       token.lastIndex = at + chunk.length;
+    } else if (sign !== undefined) {
+      const ids = signIds(text, { at, end, sign, start });
+      if (ids.length > 0) marks.push({ ids });
+    } else if (brace !== undefined) {
+      const close = text.indexOf('}', end);
+      const inner = text.slice(at, Math.min(close + 1, at + longestTag));
+      const included = includeShortcode.exec(inner);
+      if (included !== null) parts.add(included[1]!);
+      const lone = included === null ? loneShortcode.exec(lineAt(text, at)) : null;
+      if (lone !== null) shortcodes.add(lone[1]!);
+      const id = brace.startsWith('{{') ? undefined : attributeId.exec(inner)?.[1];
+      if (id !== undefined) marks.push({ ids: [id] });
     } else if (all === '<' && tags++ < mostTags) {
       token.lastIndex = tagAt(text, at, { heading, idsHere, parts });
     }
   }
-  return { marks, parts: [...parts] };
+  return { marks, parts: [...parts], shortcodes: [...shortcodes] };
+}
+
+const attributeId = /\{:?(?:[^{}]*?[\s:])?#([\w.:-]+)/;
+const includeShortcode = /^\{[<%]\s*include\s+["']([^"']+\.md)["']/;
+const loneShortcode = /^\s*\{\{[<%]\s*([\w./-]+)[^{}]*\}\}\s*$/;
+const macro = /<!--\s*\w+:\w+\s+([^\n]{1,200}?)\s*-->/;
+
+/** Words that macros of a site are given, such as `<!-- md:option toc.slugify -->`: they make ids of them. */
+function macroIds(source: string): string[] {
+  return macro.exec(source)?.[1]?.replaceAll('`', '').split(/\s+/).slice(0, 5) ?? [];
+}
+
+interface Sign {
+  at: number;
+  end: number;
+  sign: string;
+  start: number;
+}
+
+/** Ids of definition terms, of content tabs, and of footnotes. */
+function signIds(text: string, { at, end, sign, start }: Sign): string[] {
+  if (sign.startsWith('[')) {
+    const label = sign.slice(2, -2);
+    return [`fn:${label}`, `fnref:${label}`, `fn-${label}`, `user-content-fn-${label}`];
+  }
+  if (sign.startsWith('=')) {
+    const label = text.slice(end, lineEnd(text, end)).split('"')[0]!;
+    const own = slug(plainText(label));
+    return [own, `+${own}`];
+  }
+  const above = text
+    .slice(Math.max(start, at - 400), at)
+    .replace(/\n[ \t]*$/, '')
+    .trimEnd();
+  const term = above.slice(above.lastIndexOf('\n') + 1);
+  return term === '' || /^[ \t:]/.test(term) ? [] : [slug(plainText(term))];
 }
 
 interface TagSink {
@@ -115,9 +176,26 @@ function tagAt(text: string, at: number, { heading, idsHere, parts }: TagSink): 
   if (included !== null) parts.add(included[1] ?? `/snippets/${included[2]}`);
   const ids = componentIds(tag);
   const own = idAttribute.exec(tag)?.[1];
-  if (own !== undefined) ids.push(own);
+  if (own !== undefined) ids.push(withoutEntities(own));
   if (ids.length > 0) idsHere(ids, at);
   return at + 1;
+}
+
+/** `result-&#x5F;meta` -> `result-_meta` */
+function withoutEntities(id: string): string {
+  if (!id.includes('&')) return id;
+  return id
+    .replace(/&#x([\da-f]{1,6});/gi, (all, code) => character(all, Number.parseInt(code, 16)))
+    .replace(/&#(\d{1,7});/g, (all, code) => character(all, Number(code)))
+    .replaceAll('&amp;', '&');
+}
+
+function character(entity: string, code: number): string {
+  return code <= 0x10ffff ? String.fromCodePoint(code) : entity;
+}
+
+function lineAt(text: string, at: number): string {
+  return text.slice(text.lastIndexOf('\n', at) + 1, lineEnd(text, at));
 }
 
 function lineEnd(text: string, from: number): number {

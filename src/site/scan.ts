@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Dialect } from '../../transforms/dialect.ts';
+import { join, relative, sep } from 'node:path';
 import type { DocumentSettings } from '../config/settings.ts';
+import type { Dialect } from '../contract/dialect.ts';
 import type { Included } from '../document/document.ts';
 import type { Site, SitePage } from '../document/site.ts';
+import type { Aliases } from './aliases.ts';
 import { type ReadBadges, readBadges } from './badges.ts';
-import { PageTableBuilder } from './page-table.ts';
-import type { PathCache } from './path-cache.ts';
+import type { BuildSite } from './build-site.ts';
 import { routeOf } from './routes.ts';
 import { type FileScan, scanFile, scanPart, tryRead } from './scan-file.ts';
 
@@ -15,14 +15,12 @@ export interface ScanOptions {
   sourceRoot: string;
   /** Paths of all pages, sorted, relative to the source root, forward slashes. */
   paths: readonly string[];
-  dialect: Pick<Dialect, 'name' | 'routes' | 'components'>;
+  dialect: Pick<Dialect, 'name' | 'routes' | 'components' | 'macros'>;
   settings: Pick<DocumentSettings, 'baseUrl'>;
   /** The text of a page; may throw. Default: reads the file. */
   readFile?: (path: string) => string;
-  /** Scans of earlier builds, under the same settings and dialect. */
-  cache?: PathCache<FileScan>;
-  /** Scans that were made for this one, by other threads too. */
-  scans?: ReadonlyMap<string, FileScan> | undefined;
+  /** Scans of earlier builds, under the same settings and dialect; those of this one are added. */
+  scans?: Map<string, FileScan> | undefined;
   /** Reads what pages include, for the headings in it. Default: those headings are not known. */
   include?: (specifier: string, from: string) => Included;
   /** Where a page is written, relative to the output root. Default: the `tree` layout. */
@@ -31,6 +29,10 @@ export interface ScanOptions {
   sourceName?: string;
   /** Files of the source root that are no pages, where they are known. */
   assets?: readonly string[];
+  /** The site that serves the pages, where its configuration is known. */
+  onSite?: BuildSite | undefined;
+  /** Import aliases with absolute targets. */
+  aliases?: Aliases;
 }
 
 /**
@@ -38,45 +40,59 @@ export interface ScanOptions {
  * route; reading it again in its own turn reports it.
  */
 export function scanSite(options: ScanOptions): Site {
-  const { sourceRoot, paths, dialect, cache, scans, assets = [] } = options;
+  const { sourceRoot, paths, dialect, scans, assets = [] } = options;
   const read = options.readFile ?? ((path: string) => readFileSync(join(sourceRoot, path), 'utf8'));
   const outputPath = options.outputPath ?? treePath;
-  const badges = readBadges(dialect.components);
-  const pages = new PageTableBuilder();
+  const badges = readBadges(dialect.components, dialect.macros && Object.keys(dialect.macros));
+  const pages: SitePage[] = [];
   for (const path of paths) {
-    let scan = cache?.get(path);
-    if (scan === undefined) {
-      scan = scans?.get(path) ?? scanFile(tryRead(read, path), path, badges);
-      cache?.set(path, scan);
-    }
+    const scan = scans?.get(path) ?? scanFile(tryRead(read, path), path, badges);
+    scans?.set(path, scan);
     const whole =
       options.include === undefined
         ? scan
         : withParts(path, scan, { include: options.include, badges });
-    pages.add(pageOf(path, whole, { dialect, out: outputPath(path) }));
+    pages.push(pageOf(path, whole, { ...options, out: outputPath(path) }));
   }
   return {
-    pages: pages.finish(),
+    pages,
     assets,
     mounts: mountsOf(options),
+    ...(options.onSite && {
+      routes: options.onSite.routes(paths),
+      publics: options.onSite.publics,
+    }),
+    ...(options.aliases && { aliases: relativeAliases(sourceRoot, options.aliases) }),
     source: insideName(options.sourceName),
   };
+}
+
+/** Absolute paths of the machine are no part of what tells a site from another. */
+function relativeAliases(sourceRoot: string, aliases: Aliases): NonNullable<Site['aliases']> {
+  const inside = (path: string) => relative(sourceRoot, path).split(sep).join('/');
+  return aliases.map(([pattern, targets]) => [pattern, targets.map(inside)] as const);
 }
 
 function pageOf(
   path: string,
   scan: FileScan,
-  { dialect, out }: { dialect: ScanOptions['dialect']; out: string },
+  { dialect, onSite, out }: Pick<ScanOptions, 'dialect' | 'onSite'> & { out: string },
 ): SitePage {
-  const { title, anchors, visibility, label, order } = scan;
+  const { title, anchors, visibility, label, order, id } = scan;
+  const served = onSite?.addressOf(path, scan);
+  const { address, aliases } = served ?? {};
+  const route = served?.route ?? routeOf({ path, dialect, matter: scan });
   return {
     path,
     out,
-    route: routeOf({ path, dialect, matter: scan }),
+    route,
     title,
     anchors,
+    ...(address !== undefined && address !== route && { address }),
+    ...(aliases && { aliases }),
     ...(visibility !== undefined && { visibility }),
     ...(label !== undefined && { label }),
+    ...(id !== undefined && { id }),
     ...(order !== undefined && { order }),
   };
 }
@@ -109,10 +125,16 @@ function treePath(path: string): string {
 
 // `docs` is where Docusaurus and others serve their documents; a source root `content/docs/en` may
 // be served as `/docs/en`, `/en` or at the root.
-function mountsOf({ settings, sourceName, dialect }: ScanOptions): string[] {
+function mountsOf({ settings, sourceName, dialect, onSite }: ScanOptions): string[] {
   const mounts = new Set<string>();
   if (settings.baseUrl !== undefined && URL.canParse(settings.baseUrl)) {
     mounts.add(new URL(settings.baseUrl).pathname.replace(/\/+$/, ''));
+  }
+  // Where the configuration is known, the routes are those of the whole site.
+  if (onSite !== undefined) {
+    const stated = onSite.record.baseUrl?.value;
+    if (stated !== undefined) mounts.add(new URL(stated).pathname.replace(/\/+$/, ''));
+    return [...mounts].filter(Boolean);
   }
   const folders = insideName(sourceName).split('/');
   for (let n = 0; n < folders.length; n++) mounts.add(`/${folders.slice(n).join('/')}`);

@@ -51,15 +51,37 @@ export function selectVariants(
   { locales, versions }: VariantFilter,
 ): string[] {
   if (locales === undefined && versions === undefined) return [...paths];
-  const siblings = [
-    ...new Set(paths.filter((path) => path.includes('/')).map((path) => path.split('/')[0]!)),
-  ];
+  const siblings = topFolders(paths);
   const wantsLocale = matcher(locales);
   const wantsVersion = matcher(versions);
   return paths.filter((path) => {
     const { locale, version } = variantOf(path, siblings);
     return wantsLocale(locale) && wantsVersion(version);
   });
+}
+
+/** The globs that no page's locale or version matches, and the ones that there are. */
+export function unmatchedVariants(
+  paths: readonly string[],
+  filter: VariantFilter,
+): { setting: 'locales' | 'versions'; glob: string; present: readonly string[] }[] {
+  const siblings = topFolders(paths);
+  const kinds = { locales: 'locale', versions: 'version' } as const;
+  return (['locales', 'versions'] as const).flatMap((setting) => {
+    const globs = filter[setting];
+    if (globs === undefined) return [];
+    const names = paths.map((path) => variantOf(path, siblings)[kinds[setting]]);
+    const present = [...new Set(names)].filter((name) => name !== undefined).sort();
+    return globs
+      .filter((glob) => !glob.startsWith('!') && !present.some(matcher([glob])))
+      .map((glob) => ({ setting, glob, present }));
+  });
+}
+
+function topFolders(paths: readonly string[]): string[] {
+  return [
+    ...new Set(paths.filter((path) => path.includes('/')).map((path) => path.split('/')[0]!)),
+  ];
 }
 
 function matcher(globs: readonly string[] | undefined): (name: string | undefined) => boolean {

@@ -1,10 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Site, SitePage, SiteTarget, SiteView } from '../document/site.ts';
+import { expandAlias } from './aliases.ts';
 import { anchorFinder, type FindAnchor } from './anchors.ts';
 import { isReallyInside } from './inside.ts';
-import { PageTable } from './page-table.ts';
+import { pageIndex } from './page-index.ts';
 import { normalRoute } from './routes.ts';
+import { siteRoutes } from './site-routes.ts';
 
 export interface RecordingSiteView extends SiteView {
   /** What was asked since the last call, and what it gave: `lookup=result`, sorted. */
@@ -39,7 +41,7 @@ export function siteView(
   site: Site,
   { sourceRoot, still = false, recording = true }: ViewOptions = {},
 ): RecordingSiteView {
-  const pages = PageTable.of(site.pages);
+  const pages = pageIndex(site.pages);
   const assets = new Set(site.assets);
   const mounts = site.mounts ?? [];
   const asked = new Map<string, string>();
@@ -49,34 +51,51 @@ export function siteView(
   const lookups: Record<string, (key: string) => string> = {
     path: (key) => describe(atPath(key)),
     route: (key) => describe(routed(key)),
+    elsewhere: (key) => elsewhere(key) ?? noSlug,
+    made: (key) => madeRoute(key) ?? noSlug,
+    file: (key) => fileOf(key) ?? noSlug,
     anchor: (key) => slugOf(key) ?? noSlug,
     asset: (key) => String(assetExists(key)),
   };
 
   function atPath(path: string): SitePage | undefined {
-    return pages.find('path', path) ?? pages.find('stem', path);
+    return pages.byPath(path) ?? pages.byStem(path);
   }
+
+  const onSite = siteRoutes(site.routes, pages.byRoute);
 
   function routed(route: string): SitePage | undefined {
     const normal = normalRoute(route);
-    const direct = pages.find('route', normal);
+    const direct = onSite.page(normal);
     if (direct !== undefined) return direct;
     for (const mount of mounts) {
-      if (normal === mount) return pages.find('route', '/');
+      if (normal === mount) return pages.byRoute('/');
       if (normal.startsWith(`${mount}/`)) {
         const rest = normal.slice(mount.length);
         // A source root may hold the folder that the mount is named after.
         const above = mount.slice(0, mount.lastIndexOf('/'));
-        const page = pages.find('route', rest) ?? pages.find('route', above + rest);
+        const page = onSite.page(rest) ?? pages.byRoute(above + rest);
         if (page !== undefined) return page;
       }
     }
     return undefined;
   }
 
+  const made = new Map(site.routes?.made ?? []);
+  const madeRoute = (destination: string) => made.get(destination);
+
+  function elsewhere(route: string): string | undefined {
+    const normal = normalRoute(route);
+    const [mount] = mounts.filter((one) => normal.startsWith(`${one}/`));
+    return (
+      onSite.elsewhere(normal) ??
+      (mount === undefined ? undefined : onSite.elsewhere(normal.slice(mount.length)))
+    );
+  }
+
   function slugOf(key: string): string | undefined {
     const at = key.indexOf('\t');
-    const page = pages.find('path', key.slice(0, at));
+    const page = pages.byPath(key.slice(0, at));
     return page === undefined ? undefined : finderOf(page)(key.slice(at + 1));
   }
 
@@ -106,6 +125,18 @@ export function siteView(
     return isFile && isReallyInside([sourceRoot], file);
   }
 
+  function fileOf(specifier: string): string | undefined {
+    if (sourceRoot === undefined || specifier.split('/').includes('..')) return undefined;
+    const named = expandAlias(site.aliases ?? [], specifier);
+    const served = (site.publics ?? []).map(
+      (folder) => `${folder}/${specifier.replace(/^\//, '')}`,
+    );
+    return [...named, ...served].find((path) => {
+      const file = join(sourceRoot, path);
+      return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+    });
+  }
+
   /** The answer that this document has had before, or a new one. */
   function recorded(kind: string, key: string): string {
     const lookup = `${kind}:${key}`;
@@ -120,6 +151,9 @@ export function siteView(
   const plain: Omit<SiteView, 'source'> = {
     pageByPath: atPath,
     pageByRoute: routed,
+    elsewhere,
+    madeRoute,
+    fileOf,
     anchor: (path, id) => slugOf(`${path}\t${id}`),
     hasAsset: assetExists,
   };
@@ -127,6 +161,19 @@ export function siteView(
   const noting: typeof plain = {
     pageByPath: (path) => (recorded('path', path) === '' ? undefined : atPath(path)),
     pageByRoute: (route) => (recorded('route', route) === '' ? undefined : routed(route)),
+    elsewhere(route) {
+      const address = recorded('elsewhere', route);
+      return address === noSlug ? undefined : address;
+    },
+    madeRoute(destination) {
+      if (made.size === 0) return undefined;
+      const route = recorded('made', destination);
+      return route === noSlug ? undefined : route;
+    },
+    fileOf(specifier) {
+      const path = recorded('file', specifier);
+      return path === noSlug ? undefined : path;
+    },
     anchor(path, id) {
       const slug = recorded('anchor', `${path}\t${id}`);
       return slug === noSlug ? undefined : slug;
@@ -175,5 +222,7 @@ const noSlug = '\u0000';
 
 function describe(page: SiteTarget | undefined): string {
   if (page === undefined) return '';
-  return [page.path, page.out, page.route, page.title].join('\t').replaceAll('=', '\u0001');
+  return [page.path, page.out, page.address ?? page.route, page.title]
+    .join('\t')
+    .replaceAll('=', '\u0001');
 }

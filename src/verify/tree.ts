@@ -4,7 +4,7 @@ import { ContextorError } from '../errors.ts';
 import type { Counts, Finding } from './evidence.ts';
 import { type VerifyInput, verifyDocument } from './verify.ts';
 
-export interface TreeInput extends Pick<VerifyInput, 'profile' | 'dialect'> {
+export interface TreeInput extends Pick<VerifyInput, 'profile' | 'dialect' | 'drops'> {
   sourceRoot: string;
   /** Folder of a finished build; its `index.jsonl` tells which source an output comes from. */
   outRoot: string;

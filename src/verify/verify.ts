@@ -1,3 +1,4 @@
+import { dialectRecords } from '../../transforms/dialects/records.ts';
 import { compareCode } from './compare/code.ts';
 import { comparePieces, wordsWithin } from './compare/pieces.ts';
 import { Supply } from './compare/supply.ts';
@@ -9,6 +10,7 @@ import { unstableNode } from './output/fixed-point.ts';
 import { findLeaks } from './output/leaks.ts';
 import { type Output, readOutput } from './output/read.ts';
 import { placeFinder } from './place.ts';
+import type { DroppedNames } from './source/dropped.ts';
 import { readSource } from './source/read.ts';
 
 export interface VerifyInput {
@@ -21,6 +23,8 @@ export interface VerifyInput {
   profile?: 'lossless' | 'balanced' | 'compact' | undefined;
   /** How `.md` is read: braces and ESM mean something in MDX alone. */
   dialect?: string | undefined;
+  /** Names that the configuration drops; what they hold is no loss. */
+  drops?: DroppedNames | undefined;
 }
 
 export interface Verification {
@@ -29,7 +33,9 @@ export interface Verification {
 }
 
 /** Dialects that write MDX into `.md` files. */
-const mdxDialects = new Set(['docusaurus', 'react.dev', 'mintlify']);
+const mdxDialects = new Set<string>(
+  dialectRecords.flatMap(({ name, markdown }) => (markdown === 'mdx' ? [name] : [])),
+);
 
 /**
  * Compares a source with its output, independently of the transforms: what the source holds is in
@@ -41,9 +47,9 @@ const mdxDialects = new Set(['docusaurus', 'react.dev', 'mintlify']);
  * // [{ rule: 'heading', path: 'a.mdx', line: 12, what: 'heading missing: "Set up"' }]
  */
 export function verifyDocument(input: VerifyInput): Verification {
-  const { path, source: text, profile = 'lossless', dialect = '' } = input;
+  const { path, source: text, profile = 'lossless', dialect = '', drops } = input;
   const mdx = /\.mdx$/i.test(path) || mdxDialects.has(dialect);
-  const source = readSource(text, { mdx });
+  const source = readSource(text, { mdx, drops });
   const output = readOutput(input.output);
   const markers = readMarkers(output);
   const findings: Finding[] = [];

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { build } from '../../src/build.ts';
 import { project } from './project.ts';
+import '../setup/package.ts';
 
 // A call takes some 120,000 arguments; lists of nodes grow beyond that.
 const many = 130_000;

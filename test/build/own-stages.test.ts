@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { build } from '../../src/build.ts';
+import { dist } from '../setup/package.ts';
 import { project } from './project.ts';
 
 const stage = (name: string, run: string, more = '') =>
-  `export default { name: '${name}', kind: 'enrich', ${more} run(document) { ${run} } };`;
+  `export default { name: '${name}', kind: 'enrich', corpus: { fields: { audience: 'overwrite' } },
+     ${more} run(document) { ${run} } };`;
 
 function withStages(stages: Record<string, string>) {
   const own = project({ 'a.md': '# A\n\nText.\n', 'b.md': '# B\n' });
@@ -102,12 +104,14 @@ it.each(['threads', 'processes'] as const)(
   'a stage that asks for its context where it imports the engine gets that of its worker (%s)',
   async (executor) => {
     const { settings, write, output } = project({ 'a.md': '# A\n' });
-    const engine = JSON.stringify(resolve('dist/src/engine/index.js'));
+    const engine = JSON.stringify(join(dist, 'src/engine/index.js'));
     write(
       'own.mjs',
       `import { getContext } from ${engine};
        const run = () => ({ audience: \`asked in \${getContext().stage}\` });
-       export default { name: 'own', kind: 'enrich', run };`,
+       export default {
+         name: 'own', kind: 'enrich', corpus: { fields: { audience: 'overwrite' } }, run,
+       };`,
     );
     await build(settings({ executor, transforms: ['./own.mjs'] }));
     expect(output()['manifest.json']).toContain('asked in own');

@@ -18,6 +18,7 @@ export interface Project {
 
 /** Tests need no worker where they ask for none, not even for stages of their own. */
 const plain: Config = { src: 'docs', out: 'out', cache: false, parallel: false };
+const inline: Config = { executor: 'inline' };
 
 export function project(files: Record<string, string | Uint8Array> = {}): Project {
   const root = mkdtempSync(join(tmpdir(), 'contextor-test-'));
@@ -35,11 +36,13 @@ export function project(files: Record<string, string | Uint8Array> = {}): Projec
     src,
     out,
     write,
-    settings: (config = {}) =>
-      resolveSettings(
-        { ...plain, ...(config.parallel ? {} : { executor: 'inline' }), ...config },
-        { cwd: root },
-      ),
+    settings(given = {}) {
+      const config = { ...plain, ...(given.parallel ? {} : inline), ...given };
+      if (config.executor !== 'inline' && process.env.CONTEXTOR_BUILT === undefined) {
+        throw new Error("Workers run from the built package: import 'test/setup/package.ts'.");
+      }
+      return resolveSettings(config, { cwd: root });
+    },
     output: () => contents(out),
   };
 }

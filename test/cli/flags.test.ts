@@ -36,6 +36,7 @@ const cases: readonly [flag: string, given: unknown, setting: string, value: unk
   ['--unknown-components', 'keep', 'unknownComponents', 'keep'],
   ['--llms-txt', true, 'llmsTxt', true],
   ['--llms-full-txt', true, 'llmsFullTxt', true],
+  ['--search', true, 'search', true],
   ['--token-budget', '9000', 'tokenBudget', 9000],
   ['--parallel', true, 'parallel', true],
   ['--no-parallel', false, 'parallel', false],

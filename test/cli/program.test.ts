@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { bin } from '../setup/package.ts';
 import { runCli } from './run-cli.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -57,7 +58,7 @@ test('the version and a typo cost no package: what the bin loads at once is smal
       if (target!.startsWith('.')) load(join(dirname(file), target!));
     }
   };
-  load('dist/bin/contextor.js');
+  load(bin);
   expect([...loaded.values()].join('').length).toBeLessThan(20_000);
 });
 

@@ -1,9 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { bin } from '../setup/package.ts';
 
-const bin = resolve('dist/bin/contextor.js');
+export { folderWith } from '../setup/folder.ts';
 
 export interface CliRun {
   code: number | null;
@@ -29,14 +27,4 @@ export function runCli(args: readonly string[], options: CliOptions = {}): CliRu
     timeout: options.timeoutMs ?? 100_000,
   });
   return { code: status, stdout, stderr };
-}
-
-/** A new folder with these files. */
-export function folderWith(files: Record<string, string | Uint8Array>): string {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'contextor-cli-')));
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), content);
-  }
-  return root;
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { bin } from '../setup/package.ts';
 
 export interface RunningCli {
   stderr(): string;
@@ -14,7 +14,7 @@ export interface RunningCli {
 
 /** Starts the built command and leaves it running. */
 export function startCli(args: readonly string[], cwd: string): RunningCli {
-  const child = spawn(process.execPath, [resolve('dist/bin/contextor.js'), ...args], {
+  const child = spawn(process.execPath, [bin, ...args], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 150_000,

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { CliIo } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
 import { createTerminal, printable } from '../../src/cli/terminal.ts';
-import { folderWith } from './run-cli.ts';
+import { folderWith } from '../setup/folder.ts';
 
 function io(overrides: { env?: CliIo['env']; isTTY?: boolean; cwd?: string } = {}) {
   const { env = {}, isTTY = true, cwd = '.' } = overrides;

@@ -35,3 +35,13 @@ test('verify finds what was changed in an output', () => {
   expect(run.stderr).toMatch(/\(1 heading, 1 leak\)/);
   expect(run.code).toBe(1);
 });
+
+test('build --verify takes what the configuration drops for no loss', () => {
+  const cwd = folderWith({
+    'docs/a.mdx': '# A\n\nSome words.\n\n<Internal>\n\nMore words.\n\n</Internal>\n',
+    'contextor.config.json': '{ "components": { "Internal": "drop" } }',
+  });
+  const run = runCli(['build', '--no-cache', '--verify'], { cwd });
+  expect(run.stderr).toMatch(/0 findings/);
+  expect(run.code).toBe(0);
+});

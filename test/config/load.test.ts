@@ -100,16 +100,16 @@ describe('loadConfig', () => {
     ],
     [
       'contextor.config.yaml',
-      'rules:\n  long-cod: false\n',
+      'savings:\n  long-cod: false\n',
       'CONFIG_UNKNOWN_KEY',
-      'contextor.config.yaml:2:3: unknown key "rules.long-cod"',
+      'contextor.config.yaml:2:3: unknown key "savings.long-cod"',
       'Did you mean "long-code"?',
     ],
     [
       'contextor.config.yaml',
-      'rules:\n  link-targets: extern\n',
+      'savings:\n  link-targets: extern\n',
       'CONFIG_INVALID_VALUE',
-      'contextor.config.yaml:2:3: "rules.link-targets" must be true or false or "external" or "all"; received "extern"',
+      'contextor.config.yaml:2:3: "savings.link-targets" must be true or false or "external" or "all"; received "extern"',
       'Did you mean "external"?',
     ],
     [

@@ -3,11 +3,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildTree } from '../../scripts/corpora.ts';
+import type { Message } from '../../src/contract/message.ts';
+import { bin } from '../setup/package.ts';
 
 export interface Built {
   out: string;
   code: number | null;
   stderr: string;
+  messages: Message[];
   documents: { processed: number; written: number; unchanged: number; failed: number };
 }
 
@@ -24,13 +27,12 @@ interface Options {
   args?: readonly string[];
 }
 
-/** Builds with the command, and reads what its metrics say. */
+/** Builds with the command, and reads its report. */
 export function build({ args = [], ...options }: Options): Built {
-  const metrics = `${options.out}.metrics.json`;
-  const outcome = buildTree({ ...options, args: [...args, '--metrics-output', metrics] });
+  const outcome = buildTree({ ...options, bin, args: [...args, '--reporter', 'json'] });
   if (outcome.code === null || outcome.code > 1) throw new Error(outcome.stderr);
-  const { documents } = JSON.parse(readFileSync(metrics, 'utf8'));
-  return { out: options.out, ...outcome, documents };
+  const { documents, messages } = JSON.parse(outcome.stdout);
+  return { out: options.out, ...outcome, documents, messages };
 }
 
 /** One hash over the paths and bytes of all files of a folder. */

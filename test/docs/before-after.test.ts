@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { transform } from '../../src/one-document.ts';
-import { folderWith } from '../cli/run-cli.ts';
+import { folderWith } from '../setup/folder.ts';
 import { blocks } from './blocks.ts';
 
 test('what the README shows before becomes what it shows after', async () => {

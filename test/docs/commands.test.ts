@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { folderWith } from '../cli/run-cli.ts';
+import { folderWith } from '../setup/folder.ts';
 import { blocks } from './blocks.ts';
 
 const lines = blocks()
@@ -49,19 +49,24 @@ test('npm scripts that are named exist', () => {
 
 const files = {
   'package.json': '{ "name": "acme-docs" }',
-  'docs/index.md': '# Home\n\n[Guide](guide.mdx)\n',
+  'docs/index.md': '# Home\n\n[Guide](guide.mdx)\n\n## Retry a request\n\nCall `useFetch` again.\n',
   'docs/guide.mdx': '# Guide\n\n<Tip>Words.</Tip>\n',
   'docs/guides/a.md': '# A\n',
-  'content/a.md': '# A\n',
-  'content/docs/a.md': '# A\n',
   'context7.json': '{ "projectTitle": "Acme" }',
 };
+
+/** A folder of this name would be taken for the sources by commands that name none. */
+const elsewhereFiles = { 'content/a.md': '# A\n', 'content/docs/a.md': '# A\n' };
 
 /** What has to be there before a command can do its work. */
 const before: Readonly<Record<string, readonly string[][]>> = {
   check: [['build']],
   stats: [['build']],
   verify: [['build']],
+  search: [['build', '--search']],
+  pack: [['build', '--search']],
+  mcp: [['build', '--search']],
+  eval: [['build', '--search']],
   merge: [
     ['build', '--shard', '1/2', '--out', 'part-1'],
     ['build', '--shard', '2/2', '--out', 'part-2'],
@@ -76,11 +81,13 @@ describe('each command of the documentation works', () => {
   });
 
   test.each(commands)('$line', async ({ words }) => {
-    const cwd = folderWith(files);
+    const named = words.join(' ').includes('content') ? elsewhereFiles : {};
+    const cwd = folderWith({ ...files, ...named });
     for (const preparation of before[words[0]!] ?? []) await run(preparation, cwd);
     const { code, said } = await run(words, cwd);
     expect(said).not.toMatch(/^error:/m);
-    expect(code).toBe(words[0] === 'watch' ? 130 : 0);
+    const runsOn = words[0] === 'watch' || words.includes('--http');
+    expect(code).toBe(runsOn ? 130 : 0);
   });
 });
 
@@ -92,7 +99,7 @@ async function run(words: readonly string[], cwd: string): Promise<{ code: numbe
   let said = '';
   stderr.on('data', (chunk) => {
     said += chunk;
-    if (said.includes('Watching for changes')) signals.emit('SIGINT');
+    if (/Watching for changes|Serving at/.test(said)) signals.emit('SIGINT');
   });
   return { code: await main(words, { stdout, stderr, stdin, env: {}, cwd, signals }), said };
 }

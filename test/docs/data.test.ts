@@ -8,6 +8,7 @@ const others: Readonly<Record<string, RegExp>> = {
   'an output': /^---\ndescription: /,
   'a workflow': /^on: /,
   'hooks of pre-commit': /^repos:/,
+  'a client of MCP': /^\{\s*"mcpServers"/,
 };
 
 function isConfiguration({ code }: Block): boolean {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { judge } from '../../src/document/parse/guard.ts';
+import { isSafeForNative } from '../../src/document/parse/guard.ts';
+import { textForNative } from '../../src/document/parse/syntax-tree.ts';
+import { parseDocument } from '../../src/document/parse.ts';
 
 const times = (text: string, count: number) => text.repeat(count);
 
@@ -8,62 +10,106 @@ describe('the guard before the native parser', () => {
     ['prose', 'a `b` **c**\n'],
     ['components', '<A b="c" d={[1, 2]}>\n\ntext\n\n</A>\n'],
     ['ESM', "import a from './\\_a.md'\nexport const b = { c: [1, 2] }\n\ntext\n"],
-    ['code that nests', `\`\`\`js\n${times('[', 5_000)}\n\`\`\`\n`],
-    [
-      'an address with braces in a fence',
-      '```js\nfetch(`https://a.b/${c}/{d}`)\n[a](/{") {"\n```\n',
-    ],
-    ['the same in a list', '- a\n\n  ```js\n  fetch(`https://a.b/${c}`)\n  ```\n'],
-    [
-      'a fence whose lines are less far in than it, but in its list item',
-      `- a\n\n    \`\`\`js\n  ${times('[', 1_000)}\n    \`\`\`\n`,
-    ],
-    [
-      'a fence behind a tab whose lines are behind spaces',
-      `1. a\n\n\t\`\`\`js\n    ${times('[', 1_000)}\n\t\`\`\`\n`,
-    ],
-    [
-      '60,000 fences in a component',
-      `<A>\n${times('    ```js\n     a\n    ```\n\n', 60_000)}</A>\n`,
-    ],
-    [
-      '60,000 fences in a component, each with a line before its column',
-      `<A>\n${times('    ```js\n   a\n    ```\n\n', 60_000)}</A>\n`,
-    ],
-    ['a code span that nests', `\`${times('{', 2_000)}\`\n`],
-    ['many small expressions', times('{a}\n\n', 2_000)],
-    ['many components', times('<A b={1} />\n\n', 5_000)],
-    ['a long attribute', `<path d="${times('M1,2 ', 1_000)}" />\n`],
-    ['escaped braces', times('\\{', 2_000)],
+    ['a long text without JavaScript', times('See [the guide](/guide/a) (or b).\n\n', 5_000)],
+    ['many links beside an expression', `{a}\n\n${times('[a b](c.d)\n\n', 5_000)}`],
+    ['many small expressions', times('{a}\n\n', 5_000)],
+    ['many components with an expression each', times('<A>{b}</A>\n\n', 1_500)],
+    ['a long attribute', `{a}<path d="${times('M1,2 ', 10_000)}" />\n`],
   ])('lets %s pass', (_, text) => {
-    expect(judge(text, 'mdx')).toBe('native');
+    expect(isSafeForNative(text, 'mdx')).toBe(true);
   });
 
-  it.each([
-    ['nested brackets', `{${times('[', 1_000)}`],
-    ['nested brackets in ESM', `export const a = ${times('[', 1_000)}`],
-    ['nested brackets in an attribute', `<A b={${times('(', 1_000)}`],
-    ['chained operators', `{${times('a=', 3_000)}b}`],
-    ['chained words', `{${times('new ', 5_000)}a}`],
-    ['brackets behind a comment that hides their ends', `{/* } */ ${times('[', 1_000)}`],
-    ['brackets behind a string that hides a quote', `{'\\'' + ${times('[', 1_000)}`],
-    ['brackets in a fence that an expression holds', `{\`\n\`\`\`\n${times('[', 1_000)}\n\`\`\`\n`],
-    ['brackets in a fence that its list ends', `- a\n\n  \`\`\`\nb\n\n{${times('[', 1_000)}\n`],
+  const bombs: [what: string, bomb: string][] = [
+    ['brackets', times('[', 4_000)],
+    ['pairs of brackets', times('[', 4_000) + times(']', 4_000)],
+    ['objects', times('{a:', 4_000)],
+    ['assignments', times('a=', 10_000)],
+    ['conditions', times('a?b:', 10_000)],
+    ['words', times('new ', 10_000)],
+    ['arrows', times('a=>', 10_000)],
+    ['signs', times('+-', 10_000)],
+    ['labels', times('a:', 10_000)],
+    ['elements', times('<a>', 14_000)],
+    ['elements and expressions', times('<a>{', 60)],
+  ];
+  const contexts: [where: string, around: (bomb: string) => string][] = [
+    ['an expression', (bomb) => `{${bomb}}\n`],
+    ['an attribute', (bomb) => `<A b={${bomb}} />\n`],
     [
-      'brackets in a fence that an inner list ends',
-      `- a\n  - b\n\n      \`\`\`\n   c\n\n{${times('[', 1_000)}\n`,
+      'an attribute of an element named in another script',
+      (bomb) => `<Ä c="\`" b={${bomb}} d="\`"/>`,
     ],
-    ['brackets behind a regular expression', `{/'/ + ${times('[', 1_000)}`],
-    ['a brace in a link', `[a](/{") {" ${times('[', 1_000)}\n`],
-    ['a code span over blocks', `\`a\n- b\` {${times('[', 1_000)}\n`],
-  ])('keeps back %s', (_, text) => {
-    expect(judge(text, 'mdx')).toBe('remark');
+    ['ESM', (bomb) => `export const a = ${bomb}\n`],
+    ['ESM behind a blank line', (bomb) => `export default\n\n${bomb}\n`],
+    ['a comment', (bomb) => `{/* } */ ${bomb}}\n`],
+    ['a string', (bomb) => `{'\\'' + ${bomb}}\n`],
+    ['a regular expression', (bomb) => `{/'/ + ${bomb}}\n`],
+    ['what looks like a fence in an item', (bomb) => `- ~~~\n{${bomb}}\n`],
+    ['what looks like a fence in a later item', (bomb) => `a\n10. ~~~\n{${bomb}}\n`],
+    ['a fence that its list ends', (bomb) => `- a\n\n  \`\`\`\nb\n\n{${bomb}\n`],
+    ['what looks like a code span', (bomb) => `\`a\n\t\n{${bomb}} \`\n`],
+    ['what looks like a code span in a label', (bomb) => `[\`]{${bomb}}\`\n`],
+    ['a link', (bomb) => `[a](/{") {" ${bomb}}\n`],
+    ['a template', (bomb) => `{\`\n\`\`\`\n\${${bomb}}\n\`\`\`\n`],
+  ];
+
+  describe.each(contexts)('in %s', (_where, around) => {
+    it.each(bombs)('keeps back %s', (_what, bomb) => {
+      expect(isSafeForNative(around(bomb), 'mdx')).toBe(false);
+    });
+  });
+
+  it('counts all brackets that something uncertain stands in', () => {
+    for (const inside of ['"', "'", '`', '/', '\\', '<', '\n', '{', '(']) {
+      expect(isSafeForNative(`{${times(`[${inside}]`, 3_000)}}`, 'mdx')).toBe(false);
+    }
+  });
+
+  it('adds up what stands in different places', () => {
+    const half = `{${times('[', 1_700)}${times(']', 1_700)}}\n\ntext\n\n`;
+    expect(isSafeForNative(half, 'mdx')).toBe(true);
+    expect(isSafeForNative(half + half, 'mdx')).toBe(false);
+  });
+
+  it('leaves plain Markdown alone, which does not nest on the stack', () => {
+    expect(isSafeForNative(times('{[', 5_000), 'markdown')).toBe(true);
+  });
+});
+
+describe('code that nests', () => {
+  const bomb = times('[', 5_000);
+  const nesting = `{a}\n\n\`\`\`js\n${bomb}\n\`\`\`\n\n`;
+
+  it('is masked, so that the rest of the text decides', () => {
+    const given = textForNative(nesting, 'mdx');
+    expect(given).toHaveLength(nesting.length);
+    expect(given).not.toContain('[');
+  });
+
+  it('keeps its text from native where the text holds characters of the mask', () => {
+    expect(textForNative(`${nesting}\uE100\n`, 'mdx')).toBeUndefined();
   });
 
   it.each([
-    ['tags without end', times('<div>\n', 5_000)],
-    ['an expression of a megabyte', `{${times('a+', 500_000)}a}`],
-  ])('keeps from both parsers %s', (_, text) => {
-    expect(judge(text, 'mdx')).toBe('none');
+    ['spans', 'a `<b>{c}` d ``[`e`]`` f\n'],
+    ['spans over two lines', 'a `<b>\n{c}` d\n'],
+    ['a span with a pipe in a table', '| a |\n| - |\n| `b \\| c` | `d | e` |\n'],
+    ['escapes', '\\{a\\} \\<b\\> \\\\{c} \\* d \\\\\\{\n'],
+    ['an escaped link', '\\[a](b) [c\\]](d\\(e)\n'],
+    ['a span in a label', '[`a(b)`]\n\n[`a(b)`]: /c\n'],
+    ['a span in a title', '[a](/b "`<c>`")\n'],
+    ['ticks in an attribute', '<A b="`<c>`" />\n'],
+    ['ticks in an expression', '{`a(b) \\{`}\n'],
+    ['code in an element', '<A>\n    ```js\n    {[(\n    ```\n</A>\n'],
+    ['code in a list', '- a\n\n  ~~~\n  {<b>\n  ~~~\n'],
+    ['a heading with a span', '# `a<b>` {c}\n'],
+  ])('is read as the reference reads it beside %s', (_, rest) => {
+    const text = nesting + rest;
+    expect(textForNative(text, 'mdx')).not.toBe(text);
+    const [native, remark] = (['native', 'remark'] as const).map((parser) => {
+      const { tree } = parseDocument({ text, path: 'a.mdx', dialect: { name: 'test' }, parser });
+      return JSON.stringify(tree, (key, value) => (key === 'position' ? undefined : value));
+    });
+    expect(native).toBe(remark);
   });
 });

@@ -1,7 +1,7 @@
 import type { Nodes } from 'mdast';
 import { describe, expect, it } from 'vitest';
+import type { Dialect } from '../../src/contract/dialect.ts';
 import { parseDocument } from '../../src/document/parse.ts';
-import type { Dialect } from '../../transforms/dialect.ts';
 
 const dialect: Dialect = {
   name: 'test',
@@ -71,3 +71,16 @@ function depthOf(root: Nodes): number {
   }
   return deepest;
 }
+
+it('leaves code as it is, however deeply its lines seem to nest', () => {
+  const deep = `${times('> ', 60)}a`;
+  const text = `${deep}\n\n\`\`\`\n${deep}\n\`\`\`\n`;
+  const { tree } = parseDocument({ text, path: 'a.md', dialect, parser: 'remark' });
+  const codes: string[] = [];
+  const visit = (node: Nodes) => {
+    if (node.type === 'code') codes.push(node.value);
+    if ('children' in node) for (const child of node.children) visit(child);
+  };
+  visit(tree);
+  expect(codes).toContain(deep);
+});

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { nativeFrom } from '../../src/document/parse/native.ts';
+import '../setup/package.ts';
 
 const here = createRequire(import.meta.url);
 const installed = readVersion(here.resolve('satteri'));

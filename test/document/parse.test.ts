@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Dialect } from '../../src/contract/dialect.ts';
 import { parseDocument } from '../../src/document/parse.ts';
-import type { Dialect } from '../../transforms/dialect.ts';
 import { show } from './show.ts';
 
 const docusaurus: Dialect = {

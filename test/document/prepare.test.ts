@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Dialect, SyntaxName } from '../../src/contract/dialect.ts';
 import { parseDocument } from '../../src/document/parse.ts';
-import type { Dialect, SyntaxName } from '../../transforms/dialect.ts';
 import { show } from './show.ts';
 
 const cases: [SyntaxName, string, string[]][] = [

@@ -23,6 +23,8 @@ describe('house style', () => {
     ['setext heading', 'A\n=', '# A'],
     ['setext heading of two lines', 'A\nB\n=', '# A B'],
     ['closed heading', '## A ##', '## A'],
+    ['heading that ends with number signs', '# C \\#', '# C \\#'],
+    ['heading that ends with a word and a number sign', '# C#', '# C#'],
     ['table', '|a|bb|\n|-|:-:|\n|ccc||', '| a | bb |\n| - | :-: |\n| ccc | |'],
     ['hard break', 'a  \nb', 'a\\\nb'],
     ['task list', '* [X] a\n* [ ] b', '- [x] a\n- [ ] b'],

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   type AnyRunner,
   type Graph,
@@ -69,6 +69,31 @@ test('a chain of 10,000 stages, of which the last is the first to look', async (
   }
   const run = await builder.build().run(0);
   expect(run.context).toEqual({ first: 1, saw: 1 });
+});
+
+const before = (index: number, ...steps: number[]) =>
+  steps.map((step) => `s${index - step}`).filter((name) => !name.includes('-'));
+const width = 50;
+const shapes: Record<string, (index: number) => string[]> = {
+  'a chain': (index) => before(index, 1),
+  'a chain in which each stage names two': (index) => before(index, 1, 2),
+  diamonds: (index) => before(index, ...[[1, 2], [1], [2]][index % 3]!),
+  layers: (index) => {
+    const first = (Math.floor(index / width) - 1) * width;
+    return first < 0 ? [] : Array.from({ length: width }, (_, at) => `s${first + at}`);
+  },
+};
+
+describe.each<MergeOption>(['context-update', 'enhanced'])('5,000 stages under %s', (merge) => {
+  test.each(Object.entries(shapes))('as %s', async (_what, after) => {
+    // biome-ignore lint/suspicious/noExplicitAny: the builder's type grows with each stage
+    let builder: any = pipeline('large', { merge });
+    for (let index = 0; index < 5_000; index++) {
+      builder = builder.stage(`s${index}`, () => ({ count: 1 }), { after: after(index) });
+    }
+    const run = await builder.build().run(0);
+    expect(run.context).toEqual({ count: merge === 'enhanced' ? 5_000 : 1 });
+  });
 });
 
 test('a chain of 1,000 shows itself', () => {

@@ -1,5 +1,9 @@
 // Builds with the options it is sent, and says when it begins and ends.
-import { build, resolveSettings } from '../../dist/src/index.js';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const entry = join(process.env.CONTEXTOR_DIST, 'src/index.js');
+const { build, resolveSettings } = await import(pathToFileURL(entry).href);
 
 process.on('message', async ({ config, cwd }) => {
   process.send('begins');

@@ -1,14 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { build } from '../../src/build.ts';
-import { lockName } from '../../src/emitter/lock-name.ts';
-import type { BuildEvent } from '../../src/run/contract.ts';
+import type { BuildEvent } from '../../src/contract/build.ts';
+import { lockName } from '../../src/output/emitter/lock-name.ts';
 import { pages, project } from '../build/project.ts';
 import { runCli } from '../cli/run-cli.ts';
-
-const bin = resolve('dist/bin/contextor.js');
+import { bin, dist } from '../setup/package.ts';
 
 /** Makes a folder a disk of its own; false where this user may not. */
 function mounted(folder: string, options: string): boolean {
@@ -51,7 +50,7 @@ it.each([24, 32])('builds with no more than %s files open, or says why not', (li
   const own = project(pages(30));
   writeFileSync(
     join(own.root, 'run.mjs'),
-    `import { build, resolveSettings } from ${JSON.stringify(join(import.meta.dirname, '../../dist/src/index.js'))};
+    `import { build, resolveSettings } from ${JSON.stringify(join(dist, 'src/index.js'))};
      const settings = resolveSettings({ src: 'docs', out: 'out', parallel: false, cache: false }, { cwd: process.cwd() });
      console.log(JSON.stringify((await build(settings)).metrics.documents));`,
   );
@@ -72,7 +71,7 @@ it('fails the document in whose place there is a folder, and writes the others',
 it('fails the documents in whose folder there is a file', async () => {
   const own = project({ 'a/b.md': '# A\n', 'c.md': '# B\n' });
   own.write('out/a', 'a file');
-  const { messages } = await build(own.settings());
+  const { messages } = await build(own.settings(), { forceOut: true });
   expect(messages).toMatchObject([{ path: 'a/b.md', rule: 'unwritable' }]);
 });
 

@@ -2,8 +2,9 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { build } from '../../src/build.ts';
-import type { BuildEvent } from '../../src/run/contract.ts';
+import type { BuildEvent } from '../../src/contract/build.ts';
 import { project } from '../build/project.ts';
+import '../setup/package.ts';
 import { folderWith, runCli } from '../cli/run-cli.ts';
 import { type Hostile, hostileDocuments } from './hostile.ts';
 

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { build } from '../../src/build.ts';
 import { project } from '../build/project.ts';
+import '../setup/package.ts';
 
 /** Moments at which a build is killed; `npm run test:faults` takes 200. */
 const moments = process.env.CONTEXTOR_FAULTS === 'all' ? 200 : 12;
@@ -44,7 +45,7 @@ it(`leaves whole outputs and nothing else behind when it is killed (${moments} t
   const typicalMs = (performance.now() - started) * 1.5;
 
   const cache = join(own.root, 'node_modules/.cache/contextor');
-  const whole = ['documents.jsonl', 'merged.jsonl', 'messages.json', 'results.jsonl', 'state.json'];
+  const whole = ['documents.tsv', 'last-build.json'];
   const config = { src: 'docs', out: 'out', parallel: false };
   let waiting = startedChild();
   let killed = 0;

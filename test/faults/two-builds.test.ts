@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import '../setup/package.ts';
 import { contents, project } from '../build/project.ts';
 
 const versions = ['one', 'two', 'three'] as const;

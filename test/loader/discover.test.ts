@@ -2,7 +2,8 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Config } from '../../src/config/settings.ts';
-import { discover, select } from '../../src/loader/discover.ts';
+import { discover } from '../../src/loader/discover.ts';
+import { select } from '../../src/loader/select.ts';
 import { type Project, project } from '../build/project.ts';
 
 const found = async ({ settings }: Project, config: Config = {}) =>

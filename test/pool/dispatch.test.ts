@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import type { DocumentRecord, DocumentTask } from '../../src/contract/record.ts';
 import type { Batch } from '../../src/loader/batch.ts';
 import { type DispatchOptions, dispatch } from '../../src/pool/host/dispatch.ts';
 import { type Runner, WorkerLost } from '../../src/pool/host/runner.ts';
-import type { DocumentRecord, DocumentTask } from '../../src/pool/protocol.ts';
 
 const done = ({ path }: DocumentTask) => ({ status: 'failed', path }) as DocumentRecord;
 
@@ -20,9 +20,15 @@ function options(runner: Pick<Runner, 'run'>, more: Partial<DispatchOptions> = {
     window: 2,
     documentTimeoutMs: 10_000,
     signal: new AbortController().signal,
-    emit: async () => {},
     ...more,
   } satisfies DispatchOptions;
+}
+
+type Emit = (record: DocumentRecord) => Promise<void>;
+
+/** Works through batches, and does something with each record before the next is asked for. */
+async function work(batches: Batch[], given: DispatchOptions, emit: Emit = async () => {}) {
+  for await (const record of dispatch(batches, given)) await emit(record);
 }
 
 it('holds a slot until the last document of the batch is emitted', async () => {
@@ -37,7 +43,7 @@ it('holds a slot until the last document of the batch is emitted', async () => {
     await sleep(2);
     inFlight -= 1;
   };
-  await dispatch(batchesOf(20, 5), options({ run }, { window: 3, emit }));
+  await work(batchesOf(20, 5), options({ run }, { window: 3 }), emit);
   expect(inFlight).toBe(0);
   expect(peak).toBe(15);
 });
@@ -57,7 +63,7 @@ it('gives every document one record, though workers are lost on some', async () 
     if (record.messages) failures.push(record.path);
   };
   const batches = batchesOf(4, 5);
-  await dispatch(batches, options({ run }, { emit }));
+  await work(batches, options({ run }), emit);
   const paths = batches.flatMap(({ documents }) => documents.map(({ path }) => path));
   expect(emitted.sort()).toEqual(paths.sort());
   expect(failures.sort()).toEqual([...guilty].sort());
@@ -73,7 +79,7 @@ it('does not blame a document with which a worker was lost once', async () => {
   const emit = async (record: DocumentRecord) => {
     if (record.messages) failures.push(record.path);
   };
-  await dispatch(batchesOf(1, 3), options({ run }, { emit }));
+  await work(batchesOf(1, 3), options({ run }), emit);
   expect(failures).toEqual([]);
 });
 
@@ -94,7 +100,7 @@ it('gives a document up that takes too long, and does not try it again', async (
   const emit = async ({ messages = [] }: DocumentRecord) => {
     reasons.push(...messages.map(({ path, reason }) => `${path}: ${reason}`));
   };
-  await dispatch(batchesOf(1, 3), options({ run }, { emit, documentTimeoutMs: 10 }));
+  await work(batchesOf(1, 3), options({ run }, { documentTimeoutMs: 10 }), emit);
   expect(tried).toEqual(['0-0', '0-1', '0-2']);
   expect(reasons).toEqual(['0-1: The document was given up: it took longer than 10 ms.']);
 });
@@ -114,7 +120,7 @@ it('does not blame the next document when a record comes late', async () => {
   const emit = async (record: DocumentRecord) => {
     if (record.messages) failures.push(record.path);
   };
-  await dispatch(batchesOf(1, 3), options({ run }, { emit, documentTimeoutMs: 10 }));
+  await work(batchesOf(1, 3), options({ run }, { documentTimeoutMs: 10 }), emit);
   expect(failures).toEqual([]);
 });
 
@@ -127,7 +133,7 @@ it('stops and rejects when nothing more can be emitted', async () => {
   const emit = async () => {
     throw new Error('the disk is full');
   };
-  await expect(dispatch(batchesOf(50, 1), options({ run }, { emit }))).rejects.toThrow('disk');
+  await expect(work(batchesOf(50, 1), options({ run }), emit)).rejects.toThrow('disk');
   expect(taken).toBeLessThan(5);
 });
 
@@ -138,6 +144,6 @@ it('takes no more batches once it is aborted', async () => {
     taken += 1;
     controller.abort();
   };
-  await dispatch(batchesOf(50, 1), options({ run }, { signal: controller.signal }));
+  await work(batchesOf(50, 1), options({ run }, { signal: controller.signal }));
   expect(taken).toBeLessThanOrEqual(2);
 });

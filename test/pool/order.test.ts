@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { placeTransforms } from '../../src/pool/worker/order.ts';
+import { placeTransforms } from '../../src/job/order.ts';
 import type { Transform } from '../../transforms/define.ts';
 
 type Placing = Pick<Transform, 'after' | 'before'>;

@@ -11,8 +11,7 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { version } from '../../src/version.ts';
-
-const bin = resolve('dist/bin/contextor.js');
+import { bin, dist } from '../setup/package.ts';
 
 /** Every file below a folder, with its bytes. */
 export function tree(root: string): Record<string, string> {
@@ -96,14 +95,14 @@ export class Command {
 
 /** A copy of the built command that calls itself another version. */
 export function otherVersion(folder: string): string {
-  cpSync(resolve('dist'), join(folder, 'dist'), { recursive: true });
+  cpSync(dist, join(folder, 'dist'), { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
   for (const name of readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' })) {
     const file = join(folder, 'dist', name);
     if (!name.endsWith('.js')) continue;
     const text = readFileSync(file, 'utf8');
-    writeFileSync(file, text.replace(`version: "${version}"`, 'version: "0.0.1"'));
+    writeFileSync(file, text.replace(`version:"${version}"`, 'version:"0.0.1"'));
   }
   return join(folder, 'dist/bin/contextor.js');
 }

@@ -23,7 +23,8 @@ test('the report is of the build: pages with tokens, and what was found', async 
   const source = { settings: settings(), result: await build(settings()) };
   const data = collectReport(source);
   expect(data).toMatchObject({ title: 'Sample', totals: { documents: 1, failed: 0 } });
-  expect(data.pages).toEqual([{ path: 'a.md', title: 'A', tokens: source.result.metrics.tokens }]);
+  const { before, after } = source.result.metrics.tokens;
+  expect(data.pages).toEqual([{ path: 'a.md', title: 'A', tokens: { before, after } }]);
   expect(data.messages.map(({ rule }) => rule)).toContain('broken-link');
   writeReport(join(cwd, 'out/report.html'), source);
   expect(readFileSync(join(cwd, 'out/report.html'), 'utf8')).toContain('gone.md');

@@ -1,6 +1,21 @@
-import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { buildPackage } from '../../scripts/build/package.js';
 
-/** Workers and the command run from `dist`, so the tests start from a fresh build. */
-export default function buildOnce(): void {
-  execFileSync(process.execPath, ['scripts/build.js', '--no-types'], { stdio: 'inherit' });
+/** Builds the package into a folder of this run, unless `CONTEXTOR_DIST` names one that is built. */
+export default async function buildOnce({
+  config,
+}: TestProject): Promise<(() => void) | undefined> {
+  if (process.env.CONTEXTOR_DIST !== undefined) return undefined;
+  const dist = config.env.CONTEXTOR_DIST!;
+  const root = dirname(dist);
+  mkdirSync(root, { recursive: true });
+  const { files } = JSON.parse(readFileSync('package.json', 'utf8'));
+  for (const file of ['package.json', ...files]) {
+    if (file !== 'dist') cpSync(file, join(root, file), { recursive: true });
+  }
+  symlinkSync(resolve('node_modules'), join(root, 'node_modules'), 'junction');
+  await buildPackage(dist, { types: false });
+  return () => rmSync(root, { recursive: true, force: true });
 }

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import fastGlob from 'fast-glob';
 import { afterEach, describe, expect, test } from 'vitest';
 import { detectDialect } from '../../src/site/detect.ts';
+import { dialectRecords } from '../../transforms/dialects/records.ts';
 
 const made: string[] = [];
 afterEach(() => {
@@ -26,6 +27,7 @@ const depends = (...names: string[]) =>
 function detect(files: Record<string, string>, pages: Record<string, string> = {}) {
   const projectRoot = project({ 'docs/a.md': '# A\n', ...files });
   return detectDialect({
+    dialects: dialectRecords,
     projectRoot,
     sourceRoot: join(projectRoot, 'docs'),
     paths: Object.keys(pages),
@@ -114,6 +116,7 @@ describe.skipIf(!existsSync(corpora))('corpora', () => {
     const paths = fastGlob.sync('**/*.{md,mdx}', { cwd: sourceRoot }).sort();
     const sample = (path: string) => readFileSync(join(sourceRoot, path), 'utf8');
     const bare = detectDialect({
+      dialects: dialectRecords,
       projectRoot: sourceRoot,
       sourceRoot: join(sourceRoot, 'none'),
       paths,
@@ -121,7 +124,13 @@ describe.skipIf(!existsSync(corpora))('corpora', () => {
     });
     expect(bare.name).toBe(name);
     const projectRoot = project(config[name]!);
-    const detected = detectDialect({ projectRoot, sourceRoot: projectRoot, paths, sample });
+    const detected = detectDialect({
+      dialects: dialectRecords,
+      projectRoot,
+      sourceRoot: projectRoot,
+      paths,
+      sample,
+    });
     expect(detected.name).toBe(name);
   });
 });

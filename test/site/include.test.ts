@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { includeReader } from '../../src/site/include.ts';
-import { maxIncludeBytes } from '../../src/site/include-text.ts';
+import { includeReader } from '../../src/includes/include.ts';
+import { maxIncludeBytes } from '../../src/includes/include-text.ts';
 
 let base = '';
 let reader: ReturnType<typeof includeReader>;

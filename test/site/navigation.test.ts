@@ -82,17 +82,6 @@ export default defineConfig({ themeConfig: { sidebar: { '/': [{ text: 'Intro', l
       },
     ],
     [
-      'starlight',
-      'astro.config',
-      {
-        'astro.config.mjs': `import starlight from '@astrojs/starlight';
-export default defineConfig({ integrations: [react(), starlight({ title: process.env.TITLE, sidebar: [
-  { label: 'Intro', slug: 'intro' },
-  { label: 'Guides', items: ['guides/b', { slug: 'guides/a' }] },
-] })] });`,
-      },
-    ],
-    [
       'mintlify',
       'docs.json',
       {

@@ -6,6 +6,43 @@ import { scanFile } from '../../src/site/scan-file.ts';
 const anchorsIn = (text: string) =>
   scanFile(`# T\n\n${text}`, 'a.md').anchors.split('\n').slice(2, -1);
 
+describe('anchors that frameworks make', () => {
+  const found = (text: string, id: string, macros: readonly string[] = []) =>
+    anchorFinder(scanFile(text, 'a.md', readBadges({}, macros)).anchors)(id);
+
+  test.each([
+    ['an attribute list with a class', '# T\n\n## One { .big #own }', 'own', 'one'],
+    [
+      'an attribute list with id=',
+      '# T\n\n## 9.7.0 <small>2025</small> { id="9.7.0" }',
+      '9.7.0',
+      '970-2025',
+    ],
+    ['an attribute list of kramdown', '# T\n\n## One\n{: #own }', 'own', 'one'],
+    ['an id of a fence', '# T\n\n## One\n\n``` { .js #own }\nx\n```', 'own', 'one'],
+    ['a definition term', '# T\n\n## One\n\n`exec.allow`\n: What.', 'execallow', 'one'],
+    ['a definition term above a blank line', '# T\n\n## One\n\nTerm\n\n:   What.', 'term', 'one'],
+    ['a tab', '# T\n\n## One\n\n=== "The tab"\n\n    x', 'the-tab', 'one'],
+    ['a tab and its section', '# T\n\n## One\n\n=== "The tab"\n\n    x', 'one-the-tab', 'one'],
+    ['a footnote', '# T\n\n## One\n\nx[^1]\n\n[^1]: Note.', 'fn:1', 'one'],
+    ['an id with entities', '# T\n\n## One\n\n<a id="a-&#x5F;b"></a>x', 'a-_b', 'one'],
+    ['a macro in a comment', '# T\n\n## One\n\n<!-- md:option a.b -->', '+a.b', 'one'],
+    ['a heading of a macro alone', '# T\n\n#### <!-- md:setting a.b -->', 'a.b', ''],
+    ['a page that a component makes', 'Look:\n\n<Gallery />', 'shot', ''],
+    ['a shortcode that nobody knows', '# T\n\n{{< table >}}', 'row', ''],
+  ])('%s', (_, text, id, slug) => {
+    expect(found(text, id)).toBe(slug);
+  });
+
+  test.each([
+    ['a component beside headings', '# T\n\n<Gallery />', 'shot'],
+    ['a shortcode that the dialect knows', '# T\n\n{{< table >}}', 'row'],
+    ['a term below a list', '# T\n\n- `a`\n: b', 'b'],
+  ])('none of %s', (_, text, id) => {
+    expect(found(text, id, ['table'])).toBeUndefined();
+  });
+});
+
 describe('headings', () => {
   test.each([
     ['plain', '## Getting Started', ['getting-started']],

@@ -135,14 +135,14 @@ test('a page that cannot be read still has its route', () => {
   expect([...site.pages][0]).toMatchObject({ route: '/gone', title: 'Gone' });
 });
 
-test('scans come from the cache where it has them', () => {
+test('scans that are known are taken, and those that are made are added', () => {
   const kept = new Map();
   const options = {
     sourceRoot: '/nowhere',
     paths: ['a.md'],
     dialect: { name: 'generic' },
     settings: {},
-    cache: kept as Map<string, never>,
+    scans: kept as Map<string, never>,
     readFile: () => '# First\n',
   };
   scanSite(options);

@@ -39,7 +39,7 @@ export function clean(text: string, options: CleanOptions): Cleaned {
     settings: {
       profile: 'lossless',
       unknownComponents: 'unwrap',
-      rules: {},
+      savings: {},
       variants: {},
       ...options.settings,
     },

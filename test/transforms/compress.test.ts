@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { savingValue } from '../../src/contract/savings.ts';
 import { shortenData } from '../../transforms/compress/data.ts';
 import { compress } from '../../transforms/compress.ts';
-import { ruleValue } from '../../transforms/rules.ts';
 import fc from '../setup/properties.ts';
 import { runStages } from './stage.ts';
 
@@ -31,9 +31,9 @@ test('savings are counted by rule', () => {
 });
 
 test('a rule of the configuration wins over the profile', () => {
-  const settings = { profile: 'compact', rules: { 'long-lists': false } } as const;
-  expect(ruleValue(settings, 'long-lists')).toBe(false);
-  expect(ruleValue(settings, 'long-tables')).toBe(true);
+  const settings = { profile: 'compact', savings: { 'long-lists': false } } as const;
+  expect(savingValue(settings, 'long-lists')).toBe(false);
+  expect(savingValue(settings, 'long-tables')).toBe(true);
   const input = read('long-lists', 'input.md');
   expect(runStages(input, [compress], settings).body).toBe(input);
 });

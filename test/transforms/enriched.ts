@@ -1,8 +1,8 @@
 import type { Config } from '../../src/config/settings.ts';
-import { planBuild } from '../../src/loader/plan.ts';
-import { workerSetup } from '../../src/pool/host/setup.ts';
-import type { DocumentRecord } from '../../src/pool/protocol.ts';
-import { createProcessor } from '../../src/pool/worker/process.ts';
+import type { DocumentRecord } from '../../src/contract/record.ts';
+import { createProcessor } from '../../src/job/process.ts';
+import { workerSetup } from '../../src/loader/setup.ts';
+import { planBuild } from '../../src/one-document.ts';
 import { project } from '../build/project.ts';
 
 /** The record of one document among others. */

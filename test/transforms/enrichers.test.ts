@@ -47,6 +47,10 @@ it.each([
   ['the text before an alert', '# T\n\n> [!NOTE]\n> Aside.\n\nWords.\n', 'Words.'],
   ['nothing', '# T\n\n```js\ncode\n```\n', undefined],
   ['a label alone', '# T\n\n**npm**\n\n```sh\nnpm i\n```\n', undefined],
+  ['a sentence without its attribute list', '# T\n\nText of it { .lead }.\n', 'Text of it.'],
+  ['a sentence without the colon at its end', '# T\n\nRun it with:\n', 'Run it with'],
+  ['what follows a label', '# T\n\nSince 2.0 · Beta\n\nIt does a thing.\n', 'It does a thing.'],
+  ['a label where nothing else is said', '# T\n\nPreview\n', 'Preview'],
 ])('takes the description from %s', async (_, text, description) => {
   expect((await enriched(text)).description).toBe(description);
 });

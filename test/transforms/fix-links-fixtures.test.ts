@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import fastGlob from 'fast-glob';
 import { describe, expect, test } from 'vitest';
 import type { DocumentSettings } from '../../src/config/settings.ts';
+import type { Dialect } from '../../src/contract/dialect.ts';
 import type { Document, Report } from '../../src/document/document.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 import { renderBody } from '../../src/document/render.ts';
-import { includeReader } from '../../src/site/include.ts';
+import { includeReader } from '../../src/includes/include.ts';
 import { scanSite } from '../../src/site/scan.ts';
 import { siteView } from '../../src/site/view.ts';
-import type { Dialect } from '../../transforms/dialect.ts';
 import { fixLinks } from '../../transforms/fix-links.ts';
 
 interface Fixture {
@@ -38,7 +38,7 @@ function run(rule: string) {
     messages.push(`${line}:${column} ${rule} ${reason}`);
   };
   const view = siteView(site, { sourceRoot });
-  const context = { path: input, dialect, site: view, settings: { rules: {}, ...settings } };
+  const context = { path: input, dialect, site: view, settings: { savings: {}, ...settings } };
   const document = { ...parsed, ...context, report } as unknown as Document;
   fixLinks.run(document);
   const found = messages.length === 0 ? '' : `\n<!--\n${messages.join('\n')}\n-->\n`;

@@ -48,7 +48,7 @@ function fix(
     tree,
     site: siteView(site),
     dialect: { name: dialect },
-    settings: { rules: {}, ...settings },
+    settings: { savings: {}, ...settings },
     report: (report: Report) => reports.push(report),
   } as unknown as Document;
   fixLinks.run(document);
@@ -62,8 +62,8 @@ function urlOf(url: string, options?: Case) {
 }
 
 const ok = (url: string) => ({ url, rules: [] });
-const site = { settings: { baseUrl: 'https://example.com/docs' } };
-const repo = { settings: { repo: 'acme/site', ref: 'v1' } };
+const site: Case = { settings: { baseUrl: 'https://example.com/docs', links: 'site' } };
+const repo: Case = { settings: { repo: 'acme/site', ref: 'v1', links: 'site' } };
 
 describe('to the sibling output', () => {
   test.each([
@@ -138,7 +138,9 @@ describe('to the repository', () => {
     ['git@github.com:a/b.git', 'https://github.com/a/b/blob/v1/docs/index.md'],
     ['https://bitbucket.org/a/b/', 'https://bitbucket.org/a/b/src/v1/docs/index.md'],
   ])('%s', (url, expected) => {
-    expect(urlOf('../index.md', { settings: { repo: url, ref: 'v1' } })).toEqual(ok(expected));
+    expect(urlOf('../index.md', { settings: { repo: url, ref: 'v1', links: 'site' } })).toEqual(
+      ok(expected),
+    );
   });
 });
 
@@ -292,7 +294,7 @@ describe('boilerplate', () => {
   });
 
   test('kept where the rule is off', () => {
-    const settings = { rules: { boilerplate: false } };
+    const settings = { savings: { boilerplate: false } };
     expect(fix('[Edit this page](https://x.org)', { settings }).text).toContain('Edit');
   });
 });

@@ -33,7 +33,7 @@ const plain = { dialect: 'starlight', path: 'page.md' };
 
 function build(text: string, options: CleanOptions, profile: 'lossless' | 'compact'): string {
   const { tree } = clean(text, { ...options, parser: 'native' });
-  const settings = { profile, rules: {}, compress: {} };
+  const settings = { profile, savings: {}, compress: {} };
   const document = { tree, frontmatter: {}, path: 'page.md', settings } as never;
   normalize.run(document);
   compress.run(document);

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { renderBody } from '../../src/document/render.ts';
 import { normalize } from '../../transforms/normalize.ts';
+import { clean } from './clean.ts';
 import { runStages } from './stage.ts';
 
 const root = join(import.meta.dirname, '../../fixtures/normalize');
@@ -12,6 +14,18 @@ test.each(readdirSync(root))('%s', (rule) => {
   const { body } = runStages(read('input.md'), [normalize]);
   expect(body).toBe(read('expected.md'));
   expect(runStages(body, [normalize]).body).toBe(body);
+});
+
+test('a first-level heading inside a component does not push down what follows', () => {
+  const text = '# Page\n\n<Box>\n\n# Inside\n\n</Box>\n\n## Next\n\nText.\n';
+  const { tree } = clean(text, { dialect: 'generic', path: 'page.mdx' });
+  normalize.run({
+    tree,
+    frontmatter: {},
+    path: 'page.mdx',
+    settings: { profile: 'lossless', savings: {}, compress: {} },
+  } as never);
+  expect(renderBody(tree)).toBe('# Page\n\n## Inside\n\n## Next\n\nText.\n');
 });
 
 const examples =

@@ -23,7 +23,7 @@ export function runStages(
     tree,
     frontmatter,
     dialect,
-    settings: { profile: 'lossless', rules: {}, compress: {}, variants: {}, ...settings },
+    settings: { profile: 'lossless', savings: {}, compress: {}, variants: {}, ...settings },
   } as unknown as Document;
   let contribution: unknown;
   for (const stage of stages) contribution = stage.run(document, {} as never);

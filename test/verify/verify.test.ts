@@ -225,6 +225,13 @@ const kept: Pair[] = [
 ];
 
 const lost: Pair[] = [
+  {
+    name: 'the lines that a shortened block should keep',
+    profile: 'compact',
+    source: fence('js', 'a', 'b', 'c', 'd'),
+    output: fence('js', 'a', 'x', '// … 2 lines left out'),
+    finds: ['code 1'],
+  },
   { name: 'a word', source: 'One\ntwo three.\n', output: 'One two.\n', finds: ['word 2'] },
   { name: 'one of two equal words', source: 'a\n\na b\n', output: 'a b\n', finds: ['word 1'] },
   {
@@ -403,5 +410,40 @@ describe('verifyDocument counts', () => {
       links: { total: 0, kept: 0 },
       cells: { total: 0, kept: 0 },
     });
+  });
+});
+
+describe('what the configuration drops is no loss', () => {
+  const body = 'Words\n\n```js\nlost()\n```\n';
+  it.each<[string, object, string, string?]>([
+    ['a component', { components: ['Internal'] }, `<Internal>\n\n${body}\n</Internal>\n\nKept\n`],
+    [
+      'a name by its end',
+      { components: ['*Only'] },
+      `<TeamOnly>\n\n${body}\n</TeamOnly>\n\nKept\n`,
+    ],
+    [
+      'a class',
+      { components: ['div.secret'] },
+      `<div class="a secret">\n\n${body}\n</div>\n\nKept\n`,
+    ],
+    ['an attribute', { components: ['[internal]'] }, `<div internal>\n\n${body}\n</div>\n\nKept\n`],
+    ['a tag within a line', { components: ['X'] }, 'Kept <X>Words</X>\n'],
+    ['a container', { containers: ['team'] }, `:::team Title\n${body}:::\n\nKept\n`],
+    ['a pair of shortcodes', { macros: ['team'] }, `{{< team >}}\n${body}{{< /team >}}\n\nKept\n`],
+    ['a pair of tags', { macros: ['team'] }, `{% team %}\n${body}{% endteam %}\n\nKept\n`],
+  ])('%s', (_, drops, source) => {
+    const input = { path: 'a.mdx', source, output: 'Kept\n' };
+    expect(verifyDocument({ ...input, drops }).findings).toEqual([]);
+    expect(verifyDocument(input).findings).not.toEqual([]);
+  });
+
+  it('a name in a sample of code is no such construct', () => {
+    const source = '```md\n:::team\n```\n\nWords\n';
+    const { findings } = verifyDocument({
+      ...{ path: 'a.md', source, output: 'Kept\n' },
+      drops: { containers: ['team'], components: ['team'] },
+    });
+    expect(findings.map(({ rule }) => rule)).toEqual(['code', 'word']);
   });
 });

@@ -1,5 +1,5 @@
-/** How often one document may include files and expand what it defines. */
-const limits = { includes: 2_000, expansions: 20_000 };
+/** How often one document may include files and expand what it defines, and how many characters it may include. */
+const limits = { includes: 2_000, 'included characters': 4 * 1024 * 1024, expansions: 20_000 };
 
 type Kind = keyof typeof limits;
 
@@ -16,10 +16,11 @@ export class Budget {
     this.#exceeded = exceeded;
   }
 
-  /** Whether there may be one more. */
-  take(kind: Kind): boolean {
-    this.#left[kind] -= 1;
-    if (this.#left[kind] === -1) this.#exceeded(kind, limits[kind]);
+  /** Whether there may be so many more. */
+  take(kind: Kind, amount = 1): boolean {
+    const before = this.#left[kind];
+    this.#left[kind] -= amount;
+    if (before >= 0 && this.#left[kind] < 0) this.#exceeded(kind, limits[kind]);
     return this.#left[kind] >= 0;
   }
 }

@@ -1,5 +1,5 @@
 import type { Nodes } from 'mdast';
-import type { ElementNode } from '../element.ts';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { isScalar, type StaticValue } from '../static-value.ts';
 
 /**

@@ -1,19 +1,24 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
+import type { ElementNode } from '../../src/contract/element.ts';
+import {
+  type SavingName,
+  type SavingValue,
+  save,
+  savingValue,
+} from '../../src/contract/savings.ts';
 import type { Document } from '../../src/document/document.ts';
-import type { ElementNode } from '../element.ts';
-import { isElement, text } from '../nodes.ts';
+import { isBlank, isElement, text } from '../nodes.ts';
 import type { Entry, IncludeRequest, Names, RenderEnv } from '../renderings/rendering.ts';
 import { namesOf } from '../renderings/rendering.ts';
-import { type RuleName, type RuleValue, ruleValue, save } from '../rules.ts';
 import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
 import { codeText } from './code-text.ts';
 import { expressionNodes, valueNodes } from './expressions.ts';
 import { partialBehind } from './imports.ts';
 import { includeFile, isMarkdownPath } from './include.ts';
-import { markupNodes } from './jsx.ts';
 import { flatten } from './line.ts';
 import { mayBeMarkdown } from './markdown.ts';
+import { OwnElements } from './own-elements.ts';
 import type { Place } from './place.ts';
 import { entryOf, type Tables, tablesOf } from './tables.ts';
 import { unknownElement } from './unknown.ts';
@@ -34,28 +39,33 @@ export class Elements implements RenderEnv {
   readonly place: Place;
   flow = true;
   siblings: readonly RootContent[] = [];
+  /** Whether text stands beside the span or element that holds what is being rendered. */
+  beside = false;
   readonly fields: string[] = [];
   alerts = 0;
   readonly #walk: Walk;
   readonly #tables: Tables;
+  readonly #own: OwnElements;
   #hollow = false;
-  /** Components of the document whose content is being rendered. */
-  readonly #expanding = new Set<string>();
 
   constructor(walk: Walk, place: Place) {
     this.document = place.document;
     this.place = place;
     this.#walk = walk;
     this.#tables = tablesOf(place.document.dialect);
+    this.#own = new OwnElements(place, this.#tables);
   }
 
   element(element: ElementNode, position: Position): RootContent[] {
-    const { flow, siblings } = this;
+    const { flow, siblings, beside } = this;
+    const hasText = !flow && siblings.filter((node) => !isBlank(node)).length > 1;
+    this.beside = !position.flow && (beside || hasText);
     this.flow = position.flow;
     this.siblings = position.siblings;
     const nodes = this.#render(element, this.entry(element));
     this.flow = flow;
     this.siblings = siblings;
+    this.beside = beside;
     return nodes;
   }
 
@@ -68,9 +78,14 @@ export class Elements implements RenderEnv {
 
   #render(element: ElementNode, entry: Entry | undefined): RootContent[] {
     if (!element.name) return this.children(element);
+    const { partial } = element.data ?? {};
+    if (partial) return this.include(element, { ...partial, props: this.#props(element) });
     const included = this.#imported(element, entry === undefined);
     if (included) return included;
-    if (!entry) return this.#defined(element) ?? unknownElement(element, this, this.place);
+    const own = this.#own.nodes(element, entry);
+    if (own) return this.#shown(element, own);
+    if (!entry) return unknownElement(element, this, this.place);
+    this.#own.expandChildren(element, entry);
     const alert = entry.spec.as === 'alert';
     if (alert) this.alerts += 1;
     const nodes = entry.definition.render(element, entry.spec, this);
@@ -93,17 +108,12 @@ export class Elements implements RenderEnv {
     return partial && this.include(element, { ...partial, props: this.#props(element) });
   }
 
-  /** A component that the document itself defines, where it needs nothing from its call. */
-  #defined(element: ElementNode): RootContent[] | undefined {
-    const name = element.name as string;
-    if (element.attributes.length > 0 || element.children.length > 0) return undefined;
-    if (element.data?.origin !== undefined || this.#expanding.has(name)) return undefined;
-    const markup = this.place.scope.component(name);
-    if (!markup || !this.place.budget.take('expansions')) return undefined;
-    this.#expanding.add(name);
-    const nodes = this.render(markupNodes(markup));
-    this.#expanding.delete(name);
-    return nodes;
+  /** Nodes in place of an element; one alone stands among its neighbours. */
+  #shown(element: ElementNode, nodes: RootContent[]): RootContent[] {
+    const [only] = nodes;
+    if (nodes.length !== 1 || !only || !isElement(only)) return this.render(nodes);
+    const siblings = this.siblings.map((node) => (node === element ? only : node));
+    return this.element(only, { flow: this.flow, siblings });
   }
 
   /** What a partial may use: the attributes by name, all of them as `props`, and the children. */
@@ -116,6 +126,10 @@ export class Elements implements RenderEnv {
     return new Map([...props, ['props', props]]);
   }
 
+  unknown(element: ElementNode): RootContent[] {
+    return unknownElement(element, this, this.place);
+  }
+
   include(element: ElementNode, request: IncludeRequest & { from?: string }): RootContent[] {
     const { flow } = this;
     const walk = (place: Place, nodes: RootContent[]) => this.#walk.at(place).flow(nodes);
@@ -126,7 +140,9 @@ export class Elements implements RenderEnv {
 
   /** Whether an element without content renders to words rather than to blocks. */
   isPartOfLine(element: ElementNode): boolean {
-    const spec = this.entry(element)?.spec;
+    const entry = this.entry(element);
+    if (this.#own.isPartOfLine(element, entry)) return true;
+    const spec = entry?.spec;
     const isLine = spec !== undefined && lineRenderings.has(spec.as) && spec.list !== true;
     return isLine && element.children.length === 0;
   }
@@ -147,7 +163,7 @@ export class Elements implements RenderEnv {
   }
 
   children(element: ElementNode): RootContent[] {
-    return this.render(element.children);
+    return inner(element, this.render(element.children));
   }
 
   render(nodes: readonly RootContent[]): RootContent[] {
@@ -160,7 +176,7 @@ export class Elements implements RenderEnv {
     this.flow = true;
     const nodes = this.#walk.flow(element.children as RootContent[]);
     this.flow = flow;
-    return nodes;
+    return inner(element, nodes);
   }
 
   line(element: ElementNode): PhrasingContent[] {
@@ -216,11 +232,11 @@ export class Elements implements RenderEnv {
     return this.place.url(url);
   }
 
-  rule(name: RuleName): RuleValue {
-    return ruleValue(this.document.settings, name);
+  rule(name: SavingName): SavingValue {
+    return savingValue(this.document.settings, name);
   }
 
-  save(name: RuleName, nodes: readonly RootContent[]): void {
+  save(name: SavingName, nodes: readonly RootContent[]): void {
     let characters = 0;
     for (const node of nodes) characters += plainText(node).length;
     save(this.place.savings, name, characters);
@@ -232,4 +248,16 @@ export class Elements implements RenderEnv {
     this.fields.pop();
     return result;
   }
+}
+
+/** Notes of the first-level headings in a component that they are parts of it, not of the page. */
+function inner(element: ElementNode, nodes: RootContent[]): RootContent[] {
+  const isBox = element.data?.origin === 'html' || !/^\p{Lu}/u.test(element.name ?? '');
+  if (isBox && element.data?.origin !== 'container' && element.data?.origin !== 'macro')
+    return nodes;
+  for (const node of nodes) {
+    if (node.type === 'heading' && node.depth === 1)
+      node.data = Object.assign({ inner: true }, node.data);
+  }
+  return nodes;
 }

@@ -11,7 +11,8 @@ export const readImport = (place: Place): ReadImport => {
     const raw = /^(?:!*raw-loader!)(.+)$|^(.+)\?raw$/.exec(specifier);
     if (raw) return textOf(place, (raw[1] ?? raw[2]) as string);
     if (isAsset(specifier)) return name === 'default' ? specifier : undefined;
-    if (name === 'default' || name === '*' || !isReadable(specifier)) return undefined;
+    const isNamed = name !== 'default' && name !== '*';
+    if (!isNamed || !isReadable(specifier)) return place.own.data({ specifier, name }, place);
     if (!files.has(specifier)) files.set(specifier, scopeOf(place, specifier));
     return files.get(specifier)?.value(name);
   };
@@ -25,7 +26,7 @@ function textOf(place: Place, path: string): StaticValue | undefined {
   const included = place.document.include(path, place.path);
   if (included.ok) return included.text.replace(/\n+$/, '');
   const reason = `${included.path} is imported for its text, but cannot be read`;
-  place.report({ severity: 'warning', rule: 'include-missing', reason });
+  place.report({ severity: 'warning', rule: 'include-missing', reason, about: included.path });
   return undefined;
 }
 

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import type { Nodes, RootContent } from 'mdast';
+import type { ElementNode } from '../../src/contract/element.ts';
 import type { Included } from '../../src/document/document.ts';
+import { excerpt } from '../../src/includes/excerpt.ts';
 import { labelLine, labelNode } from '../code/label.ts';
 import { labelsOf, readMeta } from '../code/meta.ts';
-import type { ElementNode } from '../element.ts';
-import { excerpt } from '../includes/excerpt.ts';
 import { inlineCode, link, paragraph, strong } from '../nodes.ts';
 import type { IncludeRequest } from '../renderings/rendering.ts';
 import { readImport } from './imports.ts';
@@ -35,9 +35,16 @@ export function includeFile(
   const part = excerpt(text, request);
   if (part === undefined) {
     const reason = `${path} has no region "${request.region}"; its path is shown instead`;
-    place.report({ severity: 'warning', rule: 'include-missing', reason, at: element });
+    place.report({
+      severity: 'warning',
+      rule: 'include-missing',
+      reason,
+      about: path,
+      at: element,
+    });
     return visiblePath(request, place);
   }
+  if (!place.budget.take('included characters', part.length)) return visiblePath(request, place);
   if (!isMarkdownPath(path) || (request.lang && request.lang !== 'md')) {
     return context.walk(place, codeNodes(part, path, request));
   }
@@ -50,6 +57,7 @@ export function includeFile(
     nodes: root.children,
     parent: place,
     path,
+    text: part,
     at: element,
     readImport,
     ...(request.props && { given: request.props }),
@@ -75,7 +83,8 @@ function problemOf(included: Included, place: Place) {
   if (!included.ok) {
     const outside = included.reason === 'outside';
     const rule = outside ? 'include-outside' : 'include-missing';
-    return { severity, rule, reason: `${included.path} ${reasons[included.reason]}` };
+    const { path } = included;
+    return { severity, rule, reason: `${path} ${reasons[included.reason]}`, about: path };
   }
   if (!place.trail.includes(included.path)) return undefined;
   const way = [...place.trail, included.path].join(' -> ');

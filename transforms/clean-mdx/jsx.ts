@@ -1,7 +1,7 @@
 import type { JSXAttribute, JSXElement, JSXFragment, JSXSpreadAttribute, Node } from 'estree-jsx';
 import type { RootContent } from 'mdast';
 import type { MdxJsxAttribute, MdxJsxExpressionAttribute } from 'mdast-util-mdx';
-import type { ElementNode } from '../element.ts';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { text } from '../nodes.ts';
 import { type Markup, sourceOf } from '../static-value.ts';
 

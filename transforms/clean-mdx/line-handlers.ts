@@ -1,4 +1,5 @@
 import type { Link, Nodes, PhrasingContent, RootContent } from 'mdast';
+import { isBlank, isElement } from '../nodes.ts';
 import { interpolated } from './conventions.ts';
 import { expressionOutcome } from './expressions.ts';
 import { flatten } from './line.ts';
@@ -19,16 +20,16 @@ handle('text', (node, { conventions }) => {
   return value === node.value ? undefined : [{ type: 'text', value }];
 });
 handle('inlineCode', (node, { conventions }) => {
-  if (conventions.has('inline-languages')) node.value = node.value.replace(/\{:[\w.-]+\}$/, '');
+  if (conventions.has('inline-languages')) node.value = node.value.replace(inlineLanguage, '');
   return undefined;
 });
 for (const type of ['emphasis', 'strong', 'delete', 'linkReference'] as const) {
   handle(type, spanOutcome);
 }
-handle('link', (node, walk) => {
+handle('link', (node, walk, siblings) => {
   node.url = walk.place.url(node.url);
   if (walk.conventions.has('auto-titles') && isAutoTitle(node)) setTitle(node, walk);
-  return spanOutcome(node, walk);
+  return spanOutcome(node, walk, siblings);
 });
 handle('image', (node, { place }) => {
   node.url = place.url(node.url);
@@ -46,8 +47,17 @@ for (const type of ['mdxFlowExpression', 'mdxTextExpression'] as const) {
 }
 handle('html', () => []);
 
-function spanOutcome(node: Extract<Nodes, { children: PhrasingContent[] }>, walk: Walk): Outcome {
+function spanOutcome(
+  node: Extract<Nodes, { children: PhrasingContent[] }>,
+  walk: Walk,
+  siblings: readonly RootContent[],
+): Outcome {
+  const { elements } = walk;
+  const { beside } = elements;
+  if (node.children.some(isElement))
+    elements.beside = beside || siblings.some((other) => other !== node && !isBlank(other));
   const children = walk.line(node.children);
+  elements.beside = beside;
   if (children === node.children) return undefined;
   node.children = flatten(children, 'space');
   return node.children.length === 0 ? [] : undefined;
@@ -60,6 +70,9 @@ function setTitle(node: Link, { place }: Walk): void {
   const page = place.document.site.pageByRoute(node.url.replace(/[?#].*$/, ''));
   node.children = [{ type: 'text', value: page?.title ?? node.url }];
 }
+
+/** `x{:js}`, and PyMdown's `#!js x`. */
+const inlineLanguage = /\{:[\w.-]+\}$|^(?:#!|:::)[\w+-]+ (?=\S)/;
 
 /** The parts of a line that stand between dollar signs; worked out once for a line. */
 const mathParts = new WeakMap<readonly RootContent[], ReadonlySet<RootContent>>();

@@ -1,13 +1,18 @@
 import { posix } from 'node:path';
 import type { RootContent } from 'mdast';
+import type { Savings } from '../../src/contract/savings.ts';
 import type { Document, Report } from '../../src/document/document.ts';
-import type { Savings } from '../rules.ts';
 import { type StaticValue, toStatic } from '../static-value.ts';
 import { Budget } from './budget.ts';
+import { OwnComponents } from './own-components.ts';
 import { type ReadImport, Scope } from './scope.ts';
+import { scriptsOf } from './scripts.ts';
 
 /** How often each unknown component was met. Shared by a document and what it includes. */
 export type Unknown = Map<string, number>;
+
+/** What a component of the site shows that is not static, by its name. */
+export type Lost = Map<string, { uses: number; sources: Set<string> }>;
 
 /** The file that a walk reads: the document itself, or one that it includes. */
 export class Place {
@@ -19,6 +24,9 @@ export class Place {
   /** What savings rules left out, shared as `unknown` is. */
   readonly savings: Savings;
   readonly budget: Budget;
+  readonly own: OwnComponents;
+  /** What components of the site could not show, shared as `unknown` is. */
+  readonly lost: Lost;
   /** The files that lead here, this one last. */
   readonly trail: readonly string[];
   /** The node of the document that findings in included files are reported at. */
@@ -30,6 +38,8 @@ export class Place {
     readImport: (place: Place) => ReadImport;
     parent?: Place;
     path?: string;
+    /** Of this file; default that of the document. */
+    text?: string;
     given?: ReadonlyMap<string, StaticValue>;
     at?: Report['at'];
   }) {
@@ -39,6 +49,8 @@ export class Place {
     this.unknown = parent?.unknown ?? new Map();
     this.savings = parent?.savings ?? {};
     this.budget = parent?.budget ?? new Budget((kind, limit) => this.#exceeded(kind, limit));
+    this.own = parent?.own ?? new OwnComponents(this);
+    this.lost = parent?.lost ?? new Map();
     this.trail = [...(parent?.trail ?? []), path];
     this.#at = options.at;
     const given = new Map(options.given);
@@ -46,7 +58,9 @@ export class Place {
     for (const name of ['frontmatter', 'frontMatter', '$frontmatter']) {
       if (matter !== undefined) given.set(name, matter);
     }
-    this.scope = new Scope(esmOf(options.nodes), given, options.readImport(this));
+    const isVue = document.dialect.syntaxes?.includes('vue') === true;
+    const scripts = isVue ? scriptsOf(options.text ?? document.text) : [];
+    this.scope = new Scope([...esmOf(options.nodes), ...scripts], given, options.readImport(this));
   }
 
   #exceeded(kind: string, limit: number): void {

@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
+import { save, savingValue } from '../../src/contract/savings.ts';
 import { isBlank } from '../nodes.ts';
 import { markerLine } from '../renderings/variants.ts';
-import { ruleValue, save } from '../rules.ts';
 import type { Place } from './place.ts';
 
 const silent: ReadonlySet<string> = new Set(['mdxjsEsm', 'yaml', 'toml', 'definition']);
@@ -15,7 +15,7 @@ export function repeatedPage(
   place: Place,
 ): RootContent[] | undefined {
   const { settings, site, tree } = place.document;
-  if (ruleValue(settings, 'included-pages') === false || place.isIncluded) return undefined;
+  if (savingValue(settings, 'included-pages') === false || place.isIncluded) return undefined;
   const shown = tree.children.filter((node) => !silent.has(node.type) && !isBlank(node));
   if (shown.length !== 1) return undefined;
   const page = site.pageByPath(included.path);

@@ -1,6 +1,7 @@
 import type { Expression, Node, Pattern, Program } from 'estree-jsx';
-import { parseModule } from '../../src/document/expression.ts';
+import { parseExpression, parseModule } from '../../src/document/expression.ts';
 import { type ImportBinding, plainImports } from '../../src/document/plain-imports.ts';
+import { parseScript } from '../../src/static/parse-script.ts';
 import { fold, Markup, type StaticValue } from '../static-value.ts';
 
 /** Reads the value behind an import, such as the text of `./x.ts?raw`. */
@@ -13,7 +14,8 @@ interface Declaration {
 
 /** The names that the ESM of one document defines. Parsed at the first question only. */
 export class Scope {
-  readonly #esm: readonly string[];
+  /** The sources that define the names. */
+  readonly esm: readonly string[];
   readonly #given: ReadonlyMap<string, StaticValue>;
   readonly #readImport: ReadImport;
   /** Values that were asked for; undefined while one is being worked out. */
@@ -26,7 +28,7 @@ export class Scope {
     given: ReadonlyMap<string, StaticValue>,
     readImport: ReadImport,
   ) {
-    this.#esm = esm;
+    this.esm = esm;
     this.#given = given;
     this.#readImport = readImport;
   }
@@ -46,6 +48,13 @@ export class Scope {
     return value;
   };
 
+  /** The static value of what is spread over attributes (`...rest`). */
+  spread(source: string): StaticValue | undefined {
+    const value = source.replace(/^\s*\.\.\./, '');
+    const expression = parseExpression(value);
+    return expression && fold(expression, { source: value, lookup: this.value });
+  }
+
   imported(name: string): ImportBinding | undefined {
     this.#imports ??= this.#read();
     return this.#imports.get(name);
@@ -62,11 +71,11 @@ export class Scope {
 
   #read(): Map<string, ImportBinding> {
     const imports = new Map<string, ImportBinding>();
-    for (const source of this.#esm) {
+    for (const source of this.esm) {
       const plain = plainImports(source);
       for (const [name, binding] of plain ?? []) imports.set(name, binding);
       if (plain) continue;
-      const program = parseModule(source);
+      const program = parseModule(source) ?? parseScript(source, 'ts');
       if (program) readImports(program, imports);
       if (program) readDeclarations(program, source, this.#declarations);
     }

@@ -1,5 +1,5 @@
-import type { Dialect, RenderingSpec } from '../dialect.ts';
-import type { ElementNode } from '../element.ts';
+import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { renderings } from '../renderings/index.ts';
 import type { Entry, Spec } from '../renderings/rendering.ts';
 
@@ -71,13 +71,24 @@ export function entryOf(element: ElementNode, tables: Tables): Entry | undefined
   const origin = element.data?.origin;
   if (origin === 'container') return byName(name.toLowerCase(), tables.containers);
   if (origin === 'macro') return byName(name.toLowerCase(), tables.macros);
-  return byClass(element, name, tables) ?? byName(name, tables.components);
+  const isChildless = element.children.length === 0;
+  return byClass(element, name, tables) ?? byName(name, tables.components, isChildless);
 }
 
-function byName(name: string, { names, endings }: Table): Entry | undefined {
+/** Whether a table names an element itself, not only the ending of its name. */
+export function isNamed({ name, data }: ElementNode, tables: Tables): boolean {
+  const known = name ?? '';
+  if (data?.origin === 'container') return tables.containers.names.has(known.toLowerCase());
+  if (data?.origin === 'macro') return tables.macros.names.has(known.toLowerCase());
+  return tables.components.names.has(known);
+}
+
+/** An ending says what a component does with its children; without any, it says nothing. */
+function byName(name: string, { names, endings }: Table, isChildless = false): Entry | undefined {
   const entry = names.get(name);
   if (entry || endings.length === 0) return entry;
   for (const [ending, found] of endings) {
+    if (isChildless && found.spec.as !== 'drop') continue;
     if (name.length > ending.length && name.endsWith(ending)) return found;
   }
   return undefined;

@@ -1,9 +1,12 @@
 import type { PhrasingContent, RootContent } from 'mdast';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { didYouMean } from '../../src/nearest.ts';
-import type { ElementNode } from '../element.ts';
-import { isPhrasing, link, paragraph, strong, text } from '../nodes.ts';
+import { unsafeKeys } from '../../src/unsafe-keys.ts';
+import { code, inlineCode, isPhrasing, link, paragraph, strong, text } from '../nodes.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
+import { isCommand, isContent } from './attributes.ts';
 import type { Place } from './place.ts';
+import { lose } from './reading.ts';
 import type { Tables } from './tables.ts';
 
 /** Attributes that hold prose, whatever the component: a title, what is said of it, where it leads. */
@@ -11,13 +14,24 @@ const titles: Names = ['title', 'label', 'titleText', 'headline', 'summary', 'he
 const descriptions: Names = ['description', 'caption', 'subtitle', 'text', 'tip', 'alt'];
 const links: Names = ['href', 'url', 'to', 'link'];
 
+const usual: ReadonlySet<string> = new Set(
+  [...titles, ...descriptions].filter((name) => name !== 'alt'),
+);
+
 /** What becomes of an element that no table knows. */
 export function unknownElement(element: ElementNode, env: RenderEnv, place: Place): RootContent[] {
   const name = element.name ?? '';
   if (isPlainHtml(element)) return env.children(element);
   place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
-  return outcomes[env.document.settings.unknownComponents](element, env);
+  const choice = env.document.settings.unknownComponents;
+  const nodes = outcomes[choice](element, env);
+  if (nodes.length === 0 && choice !== 'drop' && !isStylish(element)) lose(place.lost, name, []);
+  return nodes;
 }
+
+/** Whether a name says that there is nothing to read: an icon, a line, a space. */
+const isStylish = ({ name }: ElementNode) =>
+  /(?:Icon|Icons|Divider|Spacer|Separator|Confetti|Logo)$/.test(name ?? '');
 
 /** HTML elements without a row of their own are only boxes around their content. */
 const isPlainHtml = ({ name, data }: ElementNode) =>
@@ -34,15 +48,33 @@ const outcomes: Record<'unwrap' | 'keep' | 'drop' | 'error', Outcome> = {
 
 function unwrap(element: ElementNode, env: RenderEnv): RootContent[] {
   if (element.data?.origin === 'macro' && element.children.length === 0) {
-    const shown = env.prose(element, ['1', '0', ...titles]);
-    return shown ?? [];
+    const shown = env.prose(element, ['1', '0']);
+    if (shown) return shown;
   }
   const title = env.prose(element, titles);
-  if (element.children.length === 0) return proseOf(element, title, env);
-  const content = env.children(element);
+  const said = [...attributeContent(element, env)];
+  if (element.children.length === 0) return [...proseOf(element, title, env), ...said];
+  const content = [...said, ...env.children(element)];
   const url = env.text(element, links);
   if (url) return linked(env.url(url), title, content);
   return title && env.flow ? [paragraph([strong(title)]), ...content] : content;
+}
+
+/** What other attributes say: a command as code below the attribute's name, a sentence as text. */
+function* attributeContent(element: ElementNode, env: RenderEnv): Generator<RootContent> {
+  let isFirst = true;
+  for (const attribute of element.attributes) {
+    if (attribute.type !== 'mdxJsxAttribute' || usual.has(attribute.name)) continue;
+    const { name } = attribute;
+    const value = env.attribute(element, name);
+    if (typeof value !== 'string' || !isContent({ ...attribute, value })) continue;
+    if (!env.flow) {
+      if (!isFirst) yield text(' ');
+      yield* isCommand(value) ? [inlineCode(value)] : env.inline(value);
+    } else if (!isCommand(value)) yield paragraph(env.inline(value));
+    else yield* [paragraph([strong([text(name)])]), code(value.trim(), 'sh')];
+    isFirst = false;
+  }
 }
 
 /** Content that leads somewhere: its words are the link, or its title stands above it as one. */
@@ -94,7 +126,24 @@ function keep(element: ElementNode, env: RenderEnv): RootContent[] {
   return [{ type: 'html', value: `${open}>` }, ...content, { type: 'html', value: close }];
 }
 
-const unsafeNames = new Set(['__proto__', 'constructor', 'prototype']);
+/** Reports each component of which something is missing in the output. */
+export function reportLost(place: Place): void {
+  const { lost, document } = place;
+  for (const [name, { sources }] of lost) {
+    if (document.settings.unknownComponents === 'error' && place.unknown.has(name)) continue;
+    const shown = [...sources].slice(0, 3).join(', ');
+    const why =
+      sources.size > 0
+        ? `shows what only running it would tell (${shown}${sources.size > 3 ? ', …' : ''}); that is left out, its literal texts are kept`
+        : 'has no source that could be read and no text of its own; nothing of it is kept';
+    document.report({
+      severity: 'warning',
+      rule: 'component-lost',
+      about: name,
+      reason: `<${name}> ${why}. Say how it reads in the configuration: components: { ${JSON.stringify(name)}: "drop" }`,
+    });
+  }
+}
 
 /**
  * Reports each unknown name once, with its count and what the configuration could say of it;
@@ -106,14 +155,16 @@ export function reportUnknown(place: Place, tables: Tables): Record<string, numb
   const isError = settings.unknownComponents === 'error';
   const known = [...tables.components.names.keys()].filter((name) => /^[A-Z]/.test(name));
   for (const [name, count] of place.unknown) {
+    if (!isError && place.lost.has(name)) continue;
     const near = /^[A-Z]/.test(name) ? didYouMean(name, known) : undefined;
     place.document.report({
       severity: isError ? 'error' : 'info',
       rule: 'unknown-component',
+      about: name,
       reason:
         `<${name}> (${count}×) is no component that the dialect ${dialect.name} knows. ${near ?? ''}`.trimEnd() +
         ` Say how it reads in the configuration: components: { ${JSON.stringify(name)}: "unwrap" }`,
     });
   }
-  return Object.fromEntries([...place.unknown].filter(([name]) => !unsafeNames.has(name)));
+  return Object.fromEntries([...place.unknown].filter(([name]) => !unsafeKeys.has(name)));
 }

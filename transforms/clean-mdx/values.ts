@@ -1,6 +1,6 @@
+import type { ElementNode } from '../../src/contract/element.ts';
 import { parseExpression } from '../../src/document/expression.ts';
-import type { ElementNode } from '../element.ts';
-import { fold, isScalar, type Lookup, type StaticValue } from '../static-value.ts';
+import { fold, isScalar, type Lookup, Rendered, type StaticValue } from '../static-value.ts';
 
 /** The static value of an expression's source. */
 export function foldSource(source: string, lookup: Lookup): StaticValue | undefined {
@@ -19,6 +19,7 @@ export function attributeValue(
     const { value } = attribute;
     if (attribute.name === name) {
       if (typeof value === 'string') return value;
+      if (value?.data?.content) return new Rendered(value.data.content);
       return value ? foldSource(value.value, lookup) : true;
     }
     const isBound = attribute.name === `:${name}` || attribute.name === `v-bind:${name}`;

@@ -1,6 +1,7 @@
 import type { Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type { Convention } from '../../src/contract/dialect.ts';
+import { inlineNames } from '../../src/document/html-names.ts';
 import type { FenceEnv } from '../code/languages.ts';
-import type { Convention } from '../dialect.ts';
 import { isBlank, isElement, isPhrasing } from '../nodes.ts';
 import { blockHandlers } from './block-handlers.ts';
 import { Blocks, splitLine } from './blocks.ts';
@@ -119,7 +120,12 @@ export class Walk {
 
 /** Text and spans; elements and expressions among blocks are blocks unless text stands beside them. */
 const isProse = (node: Nodes): boolean =>
-  isPhrasing(node) && !isElement(node) && !markupTypes.has(node.type) && !isBlank(node);
+  isMadeSpan(node) ||
+  (isPhrasing(node) && !isElement(node) && !markupTypes.has(node.type) && !isBlank(node));
+
+/** A span of a component's own template; its author broke no paragraph with it. */
+const isMadeSpan = (node: Nodes): boolean =>
+  isElement(node) && node.data?.made === true && inlineNames.has(node.name ?? '');
 
 const markupTypes: ReadonlySet<string> = new Set(['mdxTextExpression', 'html']);
 

@@ -1,12 +1,11 @@
 import type { Code, RootContent } from 'mdast';
-import type { CodeMarkup, FenceTable } from '../dialect.ts';
-import { paragraph } from '../nodes.ts';
-import { bold } from '../renderings/compose.ts';
+import type { CodeMarkup, FenceTable } from '../../src/contract/dialect.ts';
 import { diffBody } from './diff.ts';
 import { labelLine } from './label.ts';
 import { type FenceEnv, languageRendering } from './languages.ts';
 import { withoutMarkup } from './markup.ts';
-import { labelsOf, lineNumbers, readMeta } from './meta.ts';
+import { labelsOf, lineNumbers, type Meta, readMeta } from './meta.ts';
+import { expandSnippets } from './snippets.ts';
 
 const none: FenceTable = {};
 
@@ -19,30 +18,46 @@ export function renderFence(node: Code, env: FenceEnv): RootContent[] | undefine
   splitLanguage(node);
   const special = languageRendering(node, table);
   const meta = node.meta ? readMeta(node.meta) : undefined;
-  const labels = meta ? labelsOf(meta, table).map((label) => labelParagraph(label, env)) : [];
+  const labels = meta ? labelsOf(meta, table).map(withoutIcons).filter(Boolean).map(labelLine) : [];
   if (special) return [...labels, ...special(node, env)];
+  if (table.markup?.includes('snippets')) expandSnippets(node, env);
   if (!isSample(node.lang)) stripMarkup(node, table, meta?.words ?? []);
-  const removed = meta?.attributes.get('del');
-  if (removed !== undefined) {
-    markRemoved(node, removed, meta?.attributes.get('ins'));
-  }
+  if (meta) markRemoved(node, meta);
   node.meta = null;
   return labels.length > 0 ? [...labels, node] : undefined;
 }
 
-/** The bold line above the code; labels of tabs may hold JSX. */
-const labelParagraph = (label: string, env: FenceEnv): RootContent =>
-  label.includes('<') ? paragraph(bold(env.inline(label))) : labelLine(label);
+/** Labels are texts; the icons that tabs may have beside their words go. */
+const withoutIcons = (label: string): string =>
+  label
+    .replace(/<[A-Z][^<>]*\/>/g, '')
+    .replace(/^<([A-Za-z]+)[^<>]*>(.*)<\/\1>$/s, '$2')
+    .trim();
 
-/** `js{2-6}`, `ts:line-numbers=2` and `[.env]` glue the meta to the language. */
+/** `js{2-6}`, `ts:line-numbers=2` and `[.env]` glue the meta to the language; `title="x"` leaves none. */
 function splitLanguage(node: Code): void {
   const { lang } = node;
   if (!lang || !/[{[:=]/.test(lang)) return;
-  const at = lang.search(/[{[:=]/);
+  if (lang.startsWith('{')) {
+    splitBraces(node);
+    return;
+  }
+  const isMeta = /^[\w-]+=/.test(lang);
+  const at = isMeta ? 0 : lang.search(/[{[:=]/);
   const glued = lang.slice(at).replace(/^:(?=\w)/, '');
   if (lang[at] === '=' || (at === 0 && lang[0] === ':')) return;
   node.lang = lang.slice(0, at) || null;
   node.meta = node.meta ? `${glued} ${node.meta}` : glued;
+}
+
+/** `{ .sh .no-copy title="run.sh" }` and `{python, echo=FALSE}` hold the language; `{1,3}` marks lines. */
+function splitBraces(node: Code): void {
+  const info = `${node.lang} ${node.meta ?? ''}`.trim();
+  const [, inside = '', after = ''] = /^\{([^}]*)\}?(.*)$/s.exec(info) ?? [];
+  const first = /^\s*(?:\.([^\s.#={},]+)|([a-z][\w+#-]*)(?=[\s,]|$))/i.exec(inside);
+  const rest = inside.slice(first?.[0].length ?? 0);
+  node.lang = first?.[1] ?? first?.[2] ?? null;
+  node.meta = first ? `{${rest}}${after}` : info;
 }
 
 /** Samples of Markdown show the markup itself. */
@@ -62,16 +77,23 @@ function stripMarkup(node: Code, table: FenceTable, words: readonly string[]): v
 }
 
 /** Expressive Code's `del={2}` and `del="text"`: lines that go, beside lines that come. */
-function markRemoved(node: Code, removed: string, added: string | undefined): void {
+function markRemoved(node: Code, { repeated }: Meta): void {
   const lines = node.value.split('\n');
-  const changes = { removed: linesOf(lines, removed), added: linesOf(lines, added ?? '') };
+  const changes = {
+    removed: markedLines(lines, repeated.get('del')),
+    added: markedLines(lines, repeated.get('ins')),
+  };
   if (changes.removed.size === 0 || node.lang === 'diff') return;
   node.value = diffBody(lines, changes);
   node.lang = 'diff';
 }
 
-function linesOf(lines: readonly string[], mark: string): Set<number> {
-  if (!mark.startsWith('{')) return new Set();
-  const numbers = lineNumbers(mark.replace(/^\{\s*(?:"[^"]*":)?/, '{'));
-  return new Set([...numbers].map((line) => line - 1).filter((index) => index < lines.length));
+/** A mark is `{2,4-6}`, which names lines, or a text: one that is a part of a line only colours it. */
+function markedLines(lines: readonly string[], marks: readonly string[] = []): Set<number> {
+  const ranges = marks.filter((mark) => mark.startsWith('{'));
+  const numbers = ranges.flatMap((mark) => [
+    ...lineNumbers(mark.replace(/^\{\s*(?:"[^"]*":)?/, '{')),
+  ]);
+  const whole = lines.flatMap((line, index) => (marks.includes(line.trim()) ? [index] : []));
+  return new Set([...numbers.map((line) => line - 1), ...whole].filter((at) => at < lines.length));
 }

@@ -1,7 +1,7 @@
 import type { Code, PhrasingContent, RootContent } from 'mdast';
+import type { FenceTable } from '../../src/contract/dialect.ts';
 import type { Document } from '../../src/document/document.ts';
 import { interpolated } from '../clean-mdx/conventions.ts';
-import type { FenceTable } from '../dialect.ts';
 import { labelLine } from './label.ts';
 
 /** What fences may ask of the document. */

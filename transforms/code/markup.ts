@@ -1,4 +1,4 @@
-import type { CodeMarkup } from '../dialect.ts';
+import type { CodeMarkup } from '../../src/contract/dialect.ts';
 import type { Changes } from './diff.ts';
 
 /** Code whose markup was taken away, with what it said of the lines. */
@@ -14,7 +14,7 @@ export function withoutMarkup(code: string, kinds: ReadonlySet<CodeMarkup>): Mar
     lines = (lines ?? code.split('\n')).filter((line) => !magicComment.test(line));
   }
   if (kinds.has('annotations') && code.includes(')!')) {
-    lines = (lines ?? code.split('\n')).map((line) => line.replace(annotation, '$1'));
+    lines = (lines ?? code.split('\n')).map(withoutAnnotations);
   }
   if (kinds.has('shiki') && code.includes('[!code')) {
     return withoutShiki(lines ?? code.split('\n'));
@@ -27,7 +27,18 @@ const magicComment =
   /^\s*(?:\/\/|\/\*|#|<!--|--|;|%|\{\/\*|REM)\s*(?:highlight|error|success)-(?:next-line|start|end|line)\s*(?:\*\/\}?|-->)?\s*$/;
 
 /** Material's `# (1)!` hides the comment's mark; the number points at an annotation below the code. */
-const annotation = /((?:#|\/\/|\/\*|<!--|--|;|%)\s*\(\d+\))!(?=\s*(?:\*\/|-->)?\s*$)/gm;
+const annotation = /((?:#|\/\/|\/\*|<!--|--|;|%)(?:.*[^\w)])?\(\d+\))!/g;
+
+function withoutAnnotations(line: string): string {
+  let rest = line;
+  for (
+    let next = line.replace(annotation, '$1');
+    next !== rest;
+    next = next.replace(annotation, '$1')
+  )
+    rest = next;
+  return rest;
+}
 
 const cut = /^\s*\/\/\s*---cut(?:-before)?---\s*$/;
 const cutAfter = /^\s*\/\/\s*---cut-after---\s*$/;
@@ -62,7 +73,7 @@ function trimBlank(lines: readonly string[]): string[] {
 const shiki =
   /[ \t]*(?:\/\/|\/\*|#|<!--|--|;|%|\{\/\*|')?[ \t]*\[!code ([\w+-]+)(?::([^\]]*))?\][ \t]*(\*\/\}?|-->)?/;
 
-/** Markers at the end of a line speak of that line, markers alone on a line of the next one. */
+/** Markers at the end of a line speak of that line; those in a comment of its own, with words or without, of the next. */
 function withoutShiki(source: readonly string[]): Marked {
   const lines: string[] = [];
   const added = new Set<number>();
@@ -74,11 +85,13 @@ function withoutShiki(source: readonly string[]): Marked {
       const [whole, kind = '', argument] = match;
       const tail = rest.slice(match.index + whole.length);
       const head = rest.slice(0, match.index);
+      const isComment = head.trim() === '' && whole.trim() !== `[!code ${kind}]`;
       alone = head.trim() === '' && tail.trim() === '';
       rest = tail.trim() === '' ? head.trimEnd() : head + leadOf(whole) + tail.trimStart();
       const target = kind === '--' ? removed : kind === '++' ? added : undefined;
       const count = /^\d+$/.test(argument ?? '') ? Number(argument) : 1;
-      for (let offset = 0; offset < count; offset += 1) target?.add(lines.length + offset);
+      const first = lines.length + (isComment && !alone ? 1 : 0);
+      for (let offset = 0; offset < count; offset += 1) target?.add(first + offset);
       if (alone) break;
     }
     if (!alone) lines.push(rest);

@@ -1,9 +1,11 @@
-import type { FenceTable } from '../dialect.ts';
+import type { FenceTable } from '../../src/contract/dialect.ts';
 
 /** The meta of a fence, read into its parts. */
 export interface Meta {
   /** `key="value"`, `key='value'`, `key=word`, `key={…}` (braces kept). */
   attributes: ReadonlyMap<string, string>;
+  /** All values of keys that are given more than once, as `del={2} del="text"`. */
+  repeated: ReadonlyMap<string, readonly string[]>;
   /** `[label]`. */
   brackets: string | undefined;
   /** Words that are none of the other parts, in order. */
@@ -15,10 +17,14 @@ export interface Meta {
  * meta is never split at blanks.
  */
 const part =
-  /([\w:-]+)=("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\{(?:[^{}]|\{[^{}]*\})*\}|\[[^\]]*\]|\/(?:\\.|[^/\\]|\/(?=[^\s]*[>\w]))+\/|[^\s]+)|\[((?:[^[\]]|\[[^[\]]*\])*)\]|\{(?:[^{}]|\{[^{}]*\})*\}|"(?:\\.|[^"\\])*"[\w$-]*|'(?:\\.|[^'\\])*'|\/\S(?:.*?\S)?\/[\w$-]*(?=\s|$)|(\S+)/gy;
+  /([\w:-]+)=("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\{(?:[^{}]|\{[^{}]*\})*\}|\[[^\]]*\]|\/(?:\\.|[^/\\]|\/(?=[^\s]*[>\w]))+\/|[^\s]+)|\[((?:[^[\]]|\[[^[\]]*\])*)\]|(\{(?:[^{}]|\{[^{}]*\})*\})|"(?:\\.|[^"\\])*"[\w$-]*|'(?:\\.|[^'\\])*'|\/\S(?:.*?\S)?\/[\w$-]*(?=\s|$)|(\S+)/gy;
+
+/** Hugo's and MkDocs' `{file="x" copy=true}`; `{1,3}` and `{"label": 2}` are marks on lines. */
+const attributeList = /^\{(?:[^"']*[\s,])?[\w-]+=/;
 
 export function readMeta(source: string): Meta {
   const attributes = new Map<string, string>();
+  const repeated = new Map<string, string[]>();
   const words: string[] = [];
   let brackets: string | undefined;
   let at = 0;
@@ -30,17 +36,22 @@ export function readMeta(source: string): Meta {
     const match = part.exec(source);
     if (!match) break;
     at = part.lastIndex;
-    const [, key, value, label, word] = match;
+    const [, key, value, label, braces, word] = match;
     if (key !== undefined && value !== undefined) {
-      const before = attributes.get(key);
-      const joined =
-        before?.startsWith('{') && value.startsWith('{') ? `${before},${value}` : value;
-      attributes.set(key, unquoted(joined));
+      const given = unquoted(value);
+      const before = repeated.get(key);
+      if (before) before.push(given);
+      else repeated.set(key, [given]);
+      attributes.set(key, given);
+    }
+    if (braces && attributeList.test(braces)) {
+      const inner = readMeta(braces.slice(1, -1).replace(/,(?=\s*[\w-]+=)/g, ' '));
+      for (const [name, given] of inner.attributes) attributes.set(name, given);
     }
     if (label !== undefined) brackets ??= label.trim();
     else if (word !== undefined) words.push(word);
   }
-  return { attributes, brackets, words };
+  return { attributes, repeated, brackets, words };
 }
 
 function unquoted(value: string): string {
@@ -67,6 +78,9 @@ function firstOf(meta: Meta, table: FenceTable, names: readonly Reading[]): stri
 
 type Reading = NonNullable<FenceTable['label']>[number];
 
+/** The icon that vitepress-plugin-group-icons puts behind a label. */
+const groupIcon = /\s*~[\w:.-]+~$/;
+
 const readings: Record<
   Exclude<Reading, 'tab'>,
   (meta: Meta, table: FenceTable) => string | undefined
@@ -74,9 +88,10 @@ const readings: Record<
   title: ({ attributes }) => attributes.get('title'),
   filename: ({ attributes }) => attributes.get('filename'),
   name: ({ attributes }) => attributes.get('name'),
-  brackets: ({ brackets }) => brackets,
+  brackets: ({ brackets }) => brackets?.replace(groupIcon, ''),
   words: ({ words }, { flags = [] }) => words.filter((word) => !flags.includes(word)).join(' '),
-  file: ({ words }, { flags = [] }) =>
+  file: ({ attributes, words }, { flags = [] }) =>
+    attributes.get('file') ??
     words.find((word) => !flags.includes(word) && /^[\w@.-]*[/.][\w@./[\]()-]+$/.test(word)),
 };
 

@@ -1,6 +1,6 @@
 import type { Image, Link, Nodes } from 'mdast';
+import { type Savings, save } from '../../src/contract/savings.ts';
 import { text } from '../nodes.ts';
-import { type Savings, save } from '../rules.ts';
 import type { Active } from './limits.ts';
 
 /** How often each kind of address was left out, as the note at the end of the page says it. */

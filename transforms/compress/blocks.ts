@@ -1,8 +1,8 @@
 import type { Code, List, Nodes, Paragraph, Root, Table } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
+import { type Savings, save } from '../../src/contract/savings.ts';
 import { proseMarkerText } from '../../src/marker.ts';
 import { emphasis, paragraph, text } from '../nodes.ts';
-import { type Savings, save } from '../rules.ts';
 import { shortenCode } from './code.ts';
 import { isData, shortenData } from './data.ts';
 import type { Active, Limits } from './limits.ts';

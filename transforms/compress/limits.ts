@@ -1,5 +1,7 @@
-import type { DocumentSettings } from '../../src/config/settings.ts';
-import { type RuleName, type RuleValue, ruleValue } from '../rules.ts';
+import { type SavingName, type SavingValue, savingValue } from '../../src/contract/savings.ts';
+import type { Document } from '../../src/document/document.ts';
+
+type DocumentSettings = Document['settings'];
 
 /** From which size on a block is shortened, and to which. */
 export interface Limits {
@@ -68,14 +70,14 @@ const own = [
   'repeated-text',
   'old-releases',
   'link-targets',
-] as const satisfies readonly RuleName[];
+] as const satisfies readonly SavingName[];
 
 export type CompressRule = (typeof own)[number];
-export type Active = Readonly<Record<CompressRule, RuleValue>>;
+export type Active = Readonly<Record<CompressRule, SavingValue>>;
 
 /** What each rule of this stage is set to; undefined where all are off. */
 export function activeRules(settings: DocumentSettings): Active | undefined {
-  const values = own.map((name) => [name, ruleValue(settings, name)] as const);
+  const values = own.map((name) => [name, savingValue(settings, name)] as const);
   if (values.every(([, value]) => value === false)) return undefined;
   return Object.fromEntries(values) as Active;
 }

@@ -1,6 +1,6 @@
 import type { Heading, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import { type Savings, save } from '../rules.ts';
+import { type Savings, save } from '../../src/contract/savings.ts';
 import { lengthOf, note, withContents } from './blocks.ts';
 
 interface Section {

@@ -1,6 +1,6 @@
 import type { Nodes, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import { save } from '../rules.ts';
+import { save } from '../../src/contract/savings.ts';
 import { type Compression, isNote, lengthOf, note, withContents } from './blocks.ts';
 import { isWarning, leads } from './sections.ts';
 

@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import { type Savings, save } from '../rules.ts';
+import { type Savings, save } from '../../src/contract/savings.ts';
 import { isNote, lengthOf, note, withContents } from './blocks.ts';
 
 /** Blocks that are prose; headings, code, tables and warnings always stay. */

@@ -1,6 +1,6 @@
+import type { RenderingSpec } from '../../src/contract/dialect.ts';
 import { ContextorError } from '../../src/errors.ts';
 import { didYouMean } from '../../src/nearest.ts';
-import type { RenderingSpec } from '../dialect.ts';
 import { renderings } from '../renderings/index.ts';
 import type { OptionKind } from '../renderings/rendering.ts';
 

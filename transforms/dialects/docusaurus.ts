@@ -1,8 +1,18 @@
-import type { Dialect } from '../dialect.ts';
+import type { Dialect } from '../../src/contract/dialect.ts';
 
 /** Docusaurus: admonitions, tabs, partials, code titles; its `.md` files are MDX. */
-export const docusaurus: Dialect = {
+export const docusaurus: Dialect<'docusaurus'> = {
   name: 'docusaurus',
+  signs: {
+    files: ['docusaurus.config.*'],
+    packages: ['@docusaurus/core', '@docusaurus/preset-*'],
+    constructs: [
+      [/from ['"]@(?:theme|docusaurus|site)\//, 5],
+      [/^ *:::(?:note|info|tip|caution|danger|important|warning)\b/m, 1],
+      [/^sidebar_(?:label|position):|^hide_title:/m, 2],
+      [/^```\w* (?:.* )?(?:SnackPlayer|title=)/m, 1],
+    ],
+  },
   extends: ['generic'],
   markdown: 'mdx',
   components: {

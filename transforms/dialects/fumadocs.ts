@@ -1,10 +1,22 @@
-import type { Dialect } from '../dialect.ts';
+import type { Dialect } from '../../src/contract/dialect.ts';
 
 const documentedType = { as: 'type-name', type: ['type'], name: ['name'], path: ['path'] };
 
 /** Fumadocs: tabs in fence meta, file trees, includes, type tables. */
-export const fumadocs: Dialect = {
+export const fumadocs: Dialect<'fumadocs'> = {
   name: 'fumadocs',
+  signs: {
+    files: ['source.config.*'],
+    packages: ['fumadocs-*'],
+    constructs: [
+      [/from ['"]fumadocs/, 5],
+      [/^ *```\w* (?:.* )?tab(?:-group)?=/m, 3],
+      [/<include\b/, 4],
+      [/<(?:auto-type-table|AutoTypeTable|TypeTable|DynamicCodeBlock)\b/, 4],
+      [/^ *```(?:npm|package-install)\b/m, 3],
+      [/<(?:Callout|Cards|Card|Files|Accordions)\b/, 1],
+    ],
+  },
   extends: ['generic'],
   markdown: 'evidence',
   components: {

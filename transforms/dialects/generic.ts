@@ -1,4 +1,4 @@
-import type { Dialect, RenderingSpec } from '../dialect.ts';
+import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
 
 const title = ['title', 'label', 'heading', 'name'];
 const href = ['href', 'url', 'to', 'link'];
@@ -108,7 +108,9 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   LinkCard: { as: 'card', title, href, description: ['description'] },
   Mermaid: { as: 'code', lang: 'mermaid', value: ['chart', 'code', 'value'] },
   Note: { as: 'alert', kind: 'NOTE', type: ['type'], title },
+  Option: { as: 'choice', correct: ['isCorrect', 'correct'] },
   PagesOnly: { as: 'variant', label: 'Pages Router', setting: 'router', value: 'pages' },
+  Since: { as: 'template', text: '**Added in:** [[`{pkg}@v{v}`||v{v}]]' },
   Step: { as: 'step', title },
   Steps: 'steps',
   Tab: { as: 'tab', label: ['label', 'title'], value: ['value', 'name'] },
@@ -143,7 +145,7 @@ const boxes = (kinds: Readonly<Record<string, string>>): Record<string, Renderin
   );
 
 /** What every dialect begins with: HTML, and the components and boxes that most frameworks share. */
-export const generic: Dialect = {
+export const generic: Dialect<'generic'> = {
   name: 'generic',
   markdown: 'evidence',
   syntaxes: ['containers', 'heading-ids'],

@@ -1,17 +1,36 @@
-import type { Dialect, RenderingSpec } from '../dialect.ts';
+import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
 
 const alert = (kind: string): RenderingSpec => ({ as: 'alert', kind, title: ['title'] });
 
 /** Hugo's shortcodes, with those of Docsy and of Kubernetes' docs. */
-export const hugo: Dialect = {
+export const hugo: Dialect<'hugo'> = {
   name: 'hugo',
+  signs: {
+    files: ['hugo.toml', 'hugo.yaml', 'hugo.yml', 'hugo.json', 'archetypes'],
+    constructs: [[/\{\{[<%]/, 5]],
+  },
   extends: ['generic'],
   markdown: 'markdown',
-  syntaxes: ['shortcodes', 'heading-ids'],
+  syntaxes: ['shortcodes', 'definitions', 'math', 'heading-ids'],
+  containers: { dl: 'definitions' },
   macros: {
+    '*': {
+      as: 'layout',
+      folders: ['/layouts/_shortcodes/', '/layouts/shortcodes/'],
+      partials: ['/layouts/_partials/', '/layouts/partials/'],
+      code: ['code'],
+      language: ['lang', 'language', 'data-language'],
+      label: ['file', 'filename', 'title'],
+    },
     alert: { as: 'alert', type: ['color', 'type', '0'], title: ['title'] },
     'api-reference': { as: 'template', text: '`{page}`' },
+    _param: 'drop',
     blocks: 'unwrap',
+    'blocks/cover': { as: 'unwrap', title: ['title'] },
+    'blocks/feature': { as: 'card', title: ['title'], href: ['url'] },
+    'blocks/lead': 'unwrap',
+    'blocks/link-down': 'drop',
+    'blocks/section': 'unwrap',
     button: { as: 'link', href: ['href', 'link', 'relref'], text: ['text'] },
     callout: { as: 'alert', type: ['type', 'color', '0'], title: ['title', 'text'] },
     card: {
@@ -32,6 +51,7 @@ export const hugo: Dialect = {
     codenew: { as: 'include', path: ['file'], language: ['language', 'lang'], root: '/examples/' },
     comment: 'drop',
     danger: alert('CAUTION'),
+    'deprecated-in': { as: 'template', text: 'Deprecated in {0}' },
     details: { as: 'accordion', title: ['summary', 'title', '0'] },
     expand: { as: 'accordion', title: ['title', '0'] },
     'feature-state': {
@@ -63,14 +83,20 @@ export const hugo: Dialect = {
     highlight: { as: 'code', language: ['0', 'lang'], value: ['code'] },
     hint: { as: 'alert', type: ['type', '0'], title: ['title'] },
     icon: { as: 'icon', name: ['name', '0'] },
+    img: { as: 'image', src: ['src', '0'], alt: ['alt', 'title'], caption: ['caption'] },
     imgproc: { as: 'image', src: ['0'], alt: ['alt'] },
     important: alert('IMPORTANT'),
     include: { as: 'include', path: ['0', 'file'], ending: '.md' },
+    instagram: { as: 'template', text: '[Instagram post](https://www.instagram.com/p/{0}/)' },
     info: alert('NOTE'),
+    math: { as: 'verbatim', value: ['tex', 'code'] },
     mermaid: { as: 'code', lang: 'mermaid', value: ['code'] },
+    'new-in': { as: 'template', text: 'New in {0}' },
     note: alert('NOTE'),
     notice: { as: 'alert', type: ['0', 'style'], title: ['1', 'title'] },
-    param: { as: 'placeholder', name: ['0', 'name'] },
+    pageinfo: 'unwrap',
+    param: { as: 'placeholder', name: ['0', 'name'], site: true },
+    qr: { as: 'template', text: 'QR code: {text}' },
     readfile: { as: 'include', path: ['file', '0'] },
     skew: { as: 'placeholder', name: ['0'] },
     step: { as: 'step', title: ['title', '0'] },
@@ -85,8 +111,17 @@ export const hugo: Dialect = {
     tabs: { as: 'tabs', items: ['items'] },
     tip: alert('TIP'),
     toc: 'drop',
+    tweet: { as: 'template', text: '[Post on X](https://x.com/{user}/status/{id})' },
     version: { as: 'placeholder', name: ['0'] },
+    vimeo: {
+      as: 'embed',
+      src: ['id', '0'],
+      title: ['title'],
+      label: 'Video',
+      url: 'https://vimeo.com/{id}',
+    },
     warning: alert('WARNING'),
+    x: { as: 'template', text: '[Post on X](https://x.com/{user}/status/{id})' },
     youtube: {
       as: 'embed',
       src: ['id', '0'],
@@ -95,7 +130,7 @@ export const hugo: Dialect = {
       url: 'https://www.youtube.com/watch?v={id}',
     },
   },
-  fences: { label: ['title', 'filename'], markup: [] },
+  fences: { label: ['title', 'filename', 'file'], markup: [] },
   partials: ['_index.html', 'includes/', 'examples/'],
   routes: { indexNames: ['_index', 'index'] },
 };

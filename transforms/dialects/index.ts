@@ -1,44 +1,12 @@
+import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
 import { ContextorError } from '../../src/errors.ts';
 import { didYouMean } from '../../src/nearest.ts';
-import type { Dialect, RenderingSpec } from '../dialect.ts';
 import { checkTable } from './check.ts';
-import { docusaurus } from './docusaurus.ts';
-import { fumadocs } from './fumadocs.ts';
-import { generic } from './generic.ts';
-import { github } from './github.ts';
-import { hugo } from './hugo.ts';
-import { kumascript } from './kumascript.ts';
-import { liquid } from './liquid.ts';
-import { markdoc } from './markdoc.ts';
-import { mdc } from './mdc.ts';
-import { mintlify } from './mintlify.ts';
-import { mkdocsMaterial } from './mkdocs-material.ts';
-import { myst } from './myst.ts';
-import { nextra } from './nextra.ts';
-import { reactDev } from './react-dev.ts';
-import { starlight } from './starlight.ts';
-import { vitepress } from './vitepress.ts';
+import { dialectRecords } from './records.ts';
 
 /** The built-in dialects by the names that `--dialect` takes. */
 export const dialects: Readonly<Record<string, Dialect>> = Object.fromEntries(
-  [
-    generic,
-    github,
-    docusaurus,
-    starlight,
-    vitepress,
-    nextra,
-    fumadocs,
-    mintlify,
-    reactDev,
-    kumascript,
-    hugo,
-    liquid,
-    mkdocsMaterial,
-    markdoc,
-    mdc,
-    myst,
-  ].map((dialect) => [dialect.name, dialect]),
+  dialectRecords.map((dialect) => [dialect.name, dialect]),
 );
 
 /** What a user adds to a dialect's tables, by name. */
@@ -75,8 +43,9 @@ export function resolveDialect(name: string, additions: DialectAdditions = {}): 
 function withExtended(dialect: Dialect): Dialect {
   const bases = (dialect.extends ?? []).map((name) => withExtended(dialects[name] as Dialect));
   const line = [...bases, dialect];
+  const { signs: _, ...merged } = Object.assign({}, ...line) as Dialect;
   return {
-    ...Object.assign({}, ...line),
+    ...merged,
     components: Object.assign({}, ...line.map(({ components }) => components)),
     containers: Object.assign({}, ...line.map(({ containers }) => containers)),
     macros: Object.assign({}, ...line.map(({ macros }) => macros)),

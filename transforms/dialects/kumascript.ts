@@ -1,4 +1,4 @@
-import type { Dialect, RenderingSpec } from '../dialect.ts';
+import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
 
 const code = { as: 'reference', target: ['0'], label: ['1'], plain: ['3'], code: true };
 const named = (names: string, spec: RenderingSpec): Record<string, RenderingSpec> =>
@@ -6,8 +6,18 @@ const named = (names: string, spec: RenderingSpec): Record<string, RenderingSpec
 const status = (label: string) => ({ as: 'badge', label });
 
 /** MDN's Markdown: KumaScript macros, definition lists of bullets, `> **Note:**`. */
-export const kumascript: Dialect = {
+export const kumascript: Dialect<'kumascript'> = {
   name: 'kumascript',
+  signs: {
+    packages: ['@mdn/fred', '@mdn/yari'],
+    constructs: [
+      [
+        /\{\{ *(?:jsxref|domxref|cssxref|htmlelement|httpheader|compat|specifications|glossary)\b/i,
+        5,
+      ],
+      [/^page-type:/m, 4],
+    ],
+  },
   extends: ['generic'],
   markdown: 'markdown',
   syntaxes: ['kumascript'],

@@ -1,11 +1,19 @@
-import type { Dialect, RenderingSpec } from '../dialect.ts';
+import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
 
 const data = { as: 'data', path: ['0'], root: '/data/', texts: 'reusables' };
 const alert = (kind: string): RenderingSpec => ({ as: 'alert', kind });
 
 /** Liquid as Jekyll sites and GitHub Docs have it. */
-export const liquid: Dialect = {
+export const liquid: Dialect<'liquid'> = {
   name: 'liquid',
+  signs: {
+    files: ['_config.yml', '_config.yaml'],
+    constructs: [
+      [/\{% *-?(?:data|ifversion|include|raw|note|link|post_url|assign|highlight|octicon|if)\b/, 4],
+      [/^\{: *[.#]|^\{:toc\}/m, 3],
+      [/\(AUTOTITLE\)|\[AUTOTITLE\]/, 3],
+    ],
+  },
   extends: ['generic'],
   markdown: 'markdown',
   syntaxes: ['liquid', 'heading-ids'],

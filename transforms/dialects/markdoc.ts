@@ -1,8 +1,16 @@
-import type { Dialect } from '../dialect.ts';
+import type { Dialect } from '../../src/contract/dialect.ts';
 
 /** Markdoc, and GitBook's tags of the same form. */
-export const markdoc: Dialect = {
+export const markdoc: Dialect<'markdoc'> = {
   name: 'markdoc',
+  signs: {
+    files: ['.gitbook.yaml', 'markdoc.config.*'],
+    packages: ['@markdoc/markdoc', '@astrojs/markdoc'],
+    constructs: [
+      [/\{% *\/?(?:callout|hint|endhint|tabs|endtabs|tab|content-ref|stepper|filetree|embed)\b/, 5],
+      [/\{% *\/\w+ *%\}/, 3],
+    ],
+  },
   extends: ['generic'],
   markdown: 'markdown',
   syntaxes: ['markdoc', 'heading-ids'],
@@ -25,21 +33,27 @@ export const markdoc: Dialect = {
     figure: { as: 'image', src: ['src'], alt: ['alt'], caption: ['caption'] },
     file: { as: 'link', href: ['src'], text: ['caption', 'name'] },
     filetree: 'files',
+    function: { as: 'placeholder', name: ['0'], code: true },
     hint: { as: 'alert', type: ['style', 'type'], title: ['title'] },
     icon: { as: 'icon', name: ['name', 'icon'] },
     if: 'unwrap',
     img: { as: 'image', src: ['src'], alt: ['alt'] },
     'link-card': { as: 'card', title: ['title'], href: ['href'], description: ['description'] },
-    partial: { as: 'include', path: ['file'], root: '/' },
+    partial: {
+      as: 'include',
+      path: ['file', '0'],
+      root: '/',
+      roots: ['/markdoc/partials/', '/partials/', '/_partials/', '/src/partials/'],
+    },
     'quick-link': { as: 'card', title: ['title'], href: ['href'], description: ['description'] },
     'quick-links': 'unwrap',
     step: { as: 'step', title: ['title'] },
     stepper: 'steps',
     steps: 'steps',
     tab: { as: 'tab', label: ['title', 'label', 'name'] },
-    table: 'unwrap',
+    table: 'list-table',
     tabs: 'tabs',
-    variable: { as: 'placeholder', name: ['0'] },
+    variable: { as: 'placeholder', name: ['0'], code: true },
     video: { as: 'embed', src: ['src', 'url'], title: ['title'], label: 'Video' },
     youtube: {
       as: 'embed',

@@ -1,32 +1,42 @@
-import type { Dialect, RenderingSpec } from '../dialect.ts';
+import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
 
-const alert = (kind: string): RenderingSpec => ({ as: 'alert', kind, title: ['title'] });
+const href = ['to', 'href', 'link'];
+const alert = (kind: string): RenderingSpec => ({ as: 'alert', kind, title: ['title'], href });
 const card: RenderingSpec = {
   as: 'card',
-  title: ['title', 'label'],
-  href: ['to', 'href', 'link'],
+  title: ['title', 'label', 'headline'],
+  href,
   description: ['description'],
 };
 
 /** MDC, the components in Markdown of Nuxt Content. An input `.mdc` file is this, never our output. */
-export const mdc: Dialect = {
+export const mdc: Dialect<'mdc'> = {
   name: 'mdc',
+  signs: {
+    files: ['nuxt.config.*'],
+    packages: ['@nuxt/content', '@nuxtjs/mdc'],
+    constructs: [
+      [/^ *::[a-z][\w-]*(?:\{.*\})? *$/m, 4],
+      [/^ *:[a-z][\w-]*\{/m, 3],
+    ],
+  },
   extends: ['generic'],
   markdown: 'markdown',
   syntaxes: ['mdc', 'heading-ids'],
   containers: {
-    '*': { as: 'unwrap', title: ['title', 'label'] },
+    '*': card,
     accordion: 'unwrap',
     'accordion-item': { as: 'accordion', title: ['label', 'title'] },
-    alert: { as: 'alert', type: ['type', 'color'], title: ['title'] },
+    alert: { as: 'alert', type: ['type', 'color'], title: ['title'], href },
     badge: { as: 'badge', text: ['label', 'text'] },
-    callout: { as: 'alert', type: ['type', 'color'], title: ['title'] },
+    callout: { as: 'alert', type: ['type', 'color'], title: ['title'], href },
     card,
     'card-grid': 'unwrap',
     'card-group': 'unwrap',
     'code-collapse': 'unwrap',
     'code-group': 'code-group',
-    'code-preview': 'unwrap',
+    caution: alert('CAUTION'),
+    'code-preview': { as: 'unwrap', title: ['label'] },
     'code-tree': 'unwrap',
     collapsible: { as: 'accordion', title: ['name', 'title'] },
     field: {
@@ -37,21 +47,30 @@ export const mdc: Dialect = {
       flags: ['required'],
     },
     'field-group': 'unwrap',
+    icon: 'drop',
+    important: alert('IMPORTANT'),
+    info: alert('NOTE'),
     link: { as: 'link', href: ['to', 'href'], text: ['label'] },
     'read-more': { as: 'card', title: ['title'], href: ['to', 'href'] },
     slot: { as: 'slot', name: ['name'] },
     steps: 'unwrap',
     tabs: { as: 'tabs', items: ['items'] },
+    tip: alert('TIP'),
     'tabs-item': { as: 'tab', label: ['label', 'title'] },
     'u-button': { as: 'link', href: ['to', 'href'], text: ['label'] },
     'u-card': card,
     'u-page-card': card,
     video: { as: 'embed', src: ['src'], title: ['title'], label: 'Video' },
     note: alert('NOTE'),
+    warning: alert('WARNING'),
   },
   macros: {
     badge: { as: 'badge', text: ['label', 'text'] },
+    hr: 'rule',
     icon: 'drop',
+    'u-color-mode-image': { as: 'image', src: ['light', 'src', 'dark'], alt: ['alt'] },
+    'u-input-copy': { as: 'code', value: ['value'] },
+    video: { as: 'embed', src: ['src'], title: ['title'], label: 'Video' },
     kbd: { as: 'keys', keys: ['value', '0'] },
     'u-icon': 'drop',
     'u-button': { as: 'link', href: ['to', 'href'], text: ['label'] },

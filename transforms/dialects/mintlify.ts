@@ -1,4 +1,4 @@
-import type { Dialect } from '../dialect.ts';
+import type { Dialect } from '../../src/contract/dialect.ts';
 
 const prose = ['title'];
 const field = {
@@ -9,8 +9,19 @@ const field = {
 };
 
 /** Mintlify: callouts, cards, fields, code groups; labels are the words of the fence meta. */
-export const mintlify: Dialect = {
+export const mintlify: Dialect<'mintlify'> = {
   name: 'mintlify',
+  signs: {
+    files: ['mint.json', 'docs.json'],
+    packages: ['mint', 'mintlify'],
+    constructs: [
+      [/from ['"]\/snippets\//, 5],
+      [/<(?:ParamField|ResponseField|RequestExample|ResponseExample)\b/, 5],
+      [/<(?:CardGroup|AccordionGroup|CodeGroup|Frame|Expandable|Update)\b/, 3],
+      [/<(?:Steps|Step|Accordion|Tip|Note|Check|Card)\b/, 1],
+    ],
+    telling: /mintlify|"navigation"/,
+  },
   extends: ['generic'],
   markdown: 'mdx',
   components: {

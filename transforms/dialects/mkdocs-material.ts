@@ -1,4 +1,4 @@
-import type { Dialect, RenderingSpec } from '../dialect.ts';
+import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
 
 const box = (kind: string, name?: string): RenderingSpec => ({
   as: 'alert',
@@ -8,30 +8,47 @@ const box = (kind: string, name?: string): RenderingSpec => ({
 });
 
 /** MkDocs with the Material theme: admonitions and tabs with indented bodies, snippets, keys, annotations. */
-export const mkdocsMaterial: Dialect = {
+export const mkdocsMaterial: Dialect<'mkdocs-material'> = {
   name: 'mkdocs-material',
+  signs: {
+    files: ['mkdocs.yml', 'mkdocs.yaml', 'zensical.toml'],
+    constructs: [
+      [/^ *(?:!!!|\?\?\?\+?) \w/m, 5],
+      [/^ *=== "/m, 4],
+      [/^ *-{1,2}8<-{1,2} /m, 4],
+      [/:(?:material|octicons|fontawesome)-/, 3],
+    ],
+  },
   extends: ['generic'],
   markdown: 'markdown',
   syntaxes: ['mkdocs', 'heading-ids'],
   containers: {
     abstract: box('NOTE', 'Abstract'),
     attention: box('WARNING'),
+    admonition: { as: 'alert', type: ['type'], title: ['title'] },
     bug: box('CAUTION', 'Bug'),
+    caption: 'unwrap',
     danger: box('CAUTION'),
+    define: 'unwrap',
+    dl: 'definitions',
     example: box('NOTE', 'Example'),
     failure: box('CAUTION', 'Failure'),
+    'figure-caption': 'unwrap',
+    html: 'unwrap',
     question: box('NOTE', 'Question'),
     quote: box('NOTE', 'Quote'),
     summary: box('NOTE', 'Summary'),
+    'table-caption': 'unwrap',
     tab: { as: 'tab', label: ['title'] },
     tabs: 'tabs',
     todo: box('NOTE', 'Todo'),
   },
   macros: {
-    icon: 'drop',
+    icon: { as: 'icon', name: ['name'] },
+    math: { as: 'verbatim', value: ['tex'] },
     snippet: { as: 'include', path: ['0'], root: '/', colon: true },
   },
-  conventions: [],
-  fences: { label: ['title'], markup: ['annotations'] },
+  conventions: ['inline-languages'],
+  fences: { label: ['title'], markup: ['annotations', 'snippets'] },
   partials: ['includes/', 'snippets/'],
 };

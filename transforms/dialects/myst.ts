@@ -1,4 +1,4 @@
-import type { Dialect, RenderingSpec } from '../dialect.ts';
+import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
 
 const role = { as: 'reference', target: ['0'] };
 const codeRole = { ...role, code: true };
@@ -7,8 +7,16 @@ const named = (names: string, spec: RenderingSpec): Record<string, RenderingSpec
 const card: RenderingSpec = { as: 'card', title: ['title'], href: ['link', 'link-url'] };
 
 /** MyST, the Markdown of Sphinx and Jupyter Book: directives in fences or colons, roles in the text. */
-export const myst: Dialect = {
+export const myst: Dialect<'myst'> = {
   name: 'myst',
+  signs: {
+    files: ['myst.yml', 'conf.py'],
+    constructs: [
+      [/^ *(?:```+|:::+)\{[\w:-]+\}/m, 5],
+      [/\{(?:ref|doc|term|cite|numref)\}`/, 4],
+    ],
+    telling: /myst/,
+  },
   extends: ['generic'],
   markdown: 'markdown',
   syntaxes: ['myst', 'containers', 'heading-ids'],

@@ -1,10 +1,20 @@
-import type { Dialect } from '../dialect.ts';
+import type { Dialect } from '../../src/contract/dialect.ts';
 
 const card = { as: 'card', title: ['title'], href: ['href'], description: ['description'] };
 
 /** Nextra: callouts, tabs by position, cards and file trees as members, inline code with a language. */
-export const nextra: Dialect = {
+export const nextra: Dialect<'nextra'> = {
   name: 'nextra',
+  signs: {
+    packages: ['nextra', 'nextra-theme-*'],
+    constructs: [
+      [/from ['"]nextra/, 5],
+      [/^asIndexPage:/m, 4],
+      [/\{:\w+\}`/, 3],
+      [/^ *```\w+ (?:.* )?filename=/m, 1],
+      [/<(?:FileTree\.\w+|Cards\.Card|Tabs\.Tab)\b/, 3],
+    ],
+  },
   extends: ['generic'],
   markdown: 'evidence',
   components: {

@@ -1,10 +1,17 @@
-import type { Dialect } from '../dialect.ts';
+import type { Dialect } from '../../src/contract/dialect.ts';
 
 const box = (kind: string, lead: string) => ({ as: 'alert', kind, lead });
 
 /** react.dev: sandboxes, challenges, diagrams; MDX stored as `.md`. */
-export const reactDev: Dialect = {
+export const reactDev: Dialect<'react.dev'> = {
   name: 'react.dev',
+  signs: {
+    packages: ['@codesandbox/sandpack-react'],
+    constructs: [
+      [/<(?:Sandpack|YouWillLearn|DeepDive|Pitfall|InlineToc|Recipes|Intro)\b/, 4],
+      [/^#+ .*\{\/\*[\w-]+\*\/\}/m, 3],
+    ],
+  },
   extends: ['generic'],
   markdown: 'mdx',
   components: {

@@ -1,4 +1,4 @@
-import type { Dialect } from '../dialect.ts';
+import type { Dialect } from '../../src/contract/dialect.ts';
 
 const slotTabs = {
   as: 'tabs',
@@ -20,31 +20,38 @@ const slotTabs = {
 };
 
 /** Astro's Starlight: asides, steps, file trees, tabs with slots, Expressive Code. */
-export const starlight: Dialect = {
+export const starlight: Dialect<'starlight'> = {
   name: 'starlight',
+  signs: {
+    files: ['astro.config.*'],
+    packages: ['@astrojs/starlight'],
+    constructs: [
+      [/from ['"]@astrojs\/starlight/, 5],
+      [/from ['"](?:~\/components|astro:)/, 3],
+      [/^ *:::(?:note|tip|caution|danger)\[/m, 2],
+      [/^ *:::(?:note|tip|caution|danger)\b/m, 1],
+      [/<(?:Aside|LinkCard|CardGrid|FileTree|ReadMore)\b/, 2],
+      [/^i18nReady:/m, 3],
+    ],
+  },
   extends: ['generic'],
   markdown: 'markdown',
   components: {
-    Aside: { as: 'alert', type: ['type'], title: ['title'] },
-    Box: 'unwrap',
-    Checklist: 'unwrap',
-    CompletionConfetti: 'drop',
-    DontEditWarning: 'drop',
-    FileTree: { as: 'files', title: ['title'] },
-    Lede: 'unwrap',
-    MultipleChoice: 'unwrap',
-    Option: { as: 'choice', correct: ['isCorrect', 'correct'] },
-    PreCheck: { as: 'unwrap', lead: 'Get ready to…' },
-    ReadMore: 'unwrap',
-    RecipeLinks: 'drop',
-    Since: { as: 'template', text: '**Added in:** [[`{pkg}@v{v}`||v{v}]]' },
     SourcePR: {
       as: 'template',
       text: '[#{number}](https://github.com/withastro/astro/pull/{number})[[ {title}]]',
     },
-    Spoiler: 'unwrap',
-    Version: 'drop',
-    '*Nav': 'drop',
+    CodePackageManagers: { as: 'package-command', packages: ['packages', 'pkg'], dev: ['dev'] },
+    PackageManagers: {
+      as: 'package-command',
+      packages: ['pkg'],
+      type: ['type'],
+      dev: ['dev'],
+      args: ['args'],
+      comment: ['comment'],
+    },
+    Aside: { as: 'alert', type: ['type'], title: ['title'] },
+    FileTree: { as: 'files', title: ['title'] },
     '*Tabs': slotTabs,
   },
   fences: { label: ['title'], flags: [], markup: [], languages: { astro: 'astro' } },

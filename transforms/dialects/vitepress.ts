@@ -1,8 +1,23 @@
-import type { Dialect } from '../dialect.ts';
+import type { Dialect } from '../../src/contract/dialect.ts';
+
+const boxNames = 'tip|info|warning|danger|details|code-group|raw';
 
 /** VitePress: containers, code groups, snippets, Vue in Markdown; never MDX. */
-export const vitepress: Dialect = {
+export const vitepress: Dialect<'vitepress'> = {
   name: 'vitepress',
+  signs: {
+    files: ['.vitepress'],
+    packages: ['vitepress', 'vuepress'],
+    constructs: [
+      [new RegExp(`^ *::: (?:${boxNames})\\b`, 'm'), 3],
+      [new RegExp(`^ *:::(?:${boxNames})\\b`, 'm'), 1],
+      [/^<script setup/m, 4],
+      [/^<<< /m, 4],
+      [/^ *```\S*(?:\{[^}]*\})? *\[[^\]\n]+\]/m, 3],
+      [/^\[\[toc\]\]/im, 3],
+      [/<!--\s*@include:/, 4],
+    ],
+  },
   extends: ['generic'],
   markdown: 'markdown',
   syntaxes: ['containers', 'heading-ids', 'vue'],

@@ -5,13 +5,15 @@ type PathTarget = Extract<LinkTarget, { kind: 'relative' | 'root' }>;
 
 /** Where a link leads. Paths are relative to the source root. */
 export type Resolution =
-  /** `guessed`: not there as written, but plainly meant. */
-  | { kind: 'page'; page: SiteTarget; guessed?: boolean }
+  /** `guessed`: not there as written, but plainly meant. `made`: a template of the site leads there. */
+  | { kind: 'page'; page: SiteTarget; guessed?: boolean; made?: boolean }
   | { kind: 'asset'; path: string }
+  /** A page that the site has and the output has not: its address on the site, or a whole URL. */
+  | { kind: 'elsewhere'; address: string }
   /** A path of the site that no source file stands for, such as a file of its public folder. */
   | { kind: 'site'; path: string }
-  /** A file of the repository beside the source root; the path begins with `../`. */
-  | { kind: 'beside'; path: string }
+  /** A file of the repository beside the source root; the path begins with `../`. `named`: by an alias, or served from the root. */
+  | { kind: 'beside'; path: string; named?: boolean }
   | { kind: 'missing' };
 
 export interface LinkOrigin {
@@ -38,15 +40,19 @@ export function resolvePath(target: PathTarget, origin: LinkOrigin): Resolution 
   return found.kind === 'missing' ? fromPage(target.path, origin, page.path) : found;
 }
 
-function fromRoot(path: string, { page: own, site, baseUrl }: LinkOrigin): Resolution {
+function fromRoot(path: string, { page: own, site, baseUrl, dialect }: LinkOrigin): Resolution {
   const inside = joinInside('', path);
   if (inside === undefined) return { kind: 'missing' };
   const page =
     (pageExtension.test(inside) ? site.pageByPath(inside) : undefined) ??
     site.pageByRoute(`/${inside.replace(pageExtension, '')}`) ??
     localRoute(inside.replace(pageExtension, ''), own, site) ??
+    // Hugo finds pages whatever their letter case.
+    (dialect === 'hugo' ? site.pageByRoute(`/${inside.toLowerCase()}`) : undefined) ??
     site.pageByPath(inside);
   if (page !== undefined) return { kind: 'page', page };
+  const address = site.elsewhere(`/${inside.replace(pageExtension, '')}`);
+  if (address !== undefined) return { kind: 'elsewhere', address };
   for (const folder of publicFolders) {
     if (site.hasAsset(folder + inside)) return { kind: 'asset', path: folder + inside };
   }
@@ -78,8 +84,15 @@ function fromPage(path: string, origin: LinkOrigin, from: string): Resolution {
   }
   const page = pageFrom(path, file, origin);
   if (page !== undefined) return { kind: 'page', page };
+  const made = site.madeRoute(path.slice(path.lastIndexOf('/') + 1));
+  const hooked = made === undefined ? undefined : site.pageByRoute(made);
+  if (hooked !== undefined) return { kind: 'page', page: hooked, made: true };
+  const address = elsewhereFrom(path, origin);
+  if (address !== undefined) return { kind: 'elsewhere', address };
+  if (file !== undefined && site.hasAsset(file)) return { kind: 'asset', path: file };
+  const served = servedFile(path, origin);
+  if (served !== undefined) return served;
   if (file === undefined) return beside(from, path);
-  if (site.hasAsset(file)) return { kind: 'asset', path: file };
   return fromAbove(path, origin) ?? { kind: 'missing' };
 }
 
@@ -112,7 +125,7 @@ function pageFrom(
   const beside = () => byRoute(folderOf(own.route));
   const below = () => byRoute(own.route);
   const order =
-    dialect === 'starlight' || dialect === 'hugo'
+    dialect === 'starlight' || dialect === 'hugo' || own.address?.endsWith('/')
       ? [below, beside, byFile]
       : [byFile, beside, below];
   for (const find of order) {
@@ -120,6 +133,38 @@ function pageFrom(
     if (page !== undefined) return page;
   }
   return undefined;
+}
+
+/** What the route of a relative link leads to, where that is no page of the output. */
+function elsewhereFrom(path: string, { page: own, site }: LinkOrigin): string | undefined {
+  const base = new URL(own.address ?? own.route, 'https://site.invalid');
+  const short = path.replace(pageExtension, '');
+  if (!URL.canParse(short, base.href)) return undefined;
+  return site.elsewhere(decodeURI(new URL(short, base).pathname));
+}
+
+/** A file that an alias names, or that a browser would find from the address of the page. */
+function servedFile(
+  path: string,
+  { page: own, site, dialect }: LinkOrigin,
+): Resolution | undefined {
+  if (!path.startsWith('.')) {
+    const named = site.fileOf(path);
+    if (named !== undefined) return fileAt(named);
+    // Hugo looks below the page first, then from the root.
+    const page = dialect === 'hugo' ? site.pageByRoute(`/${path}`) : undefined;
+    if (page !== undefined) return { kind: 'page', page };
+  }
+  if (own.address === undefined || !otherExtension.test(path)) return undefined;
+  const served = joinInside(own.address, path);
+  if (served === undefined) return undefined;
+  if (site.hasAsset(served)) return { kind: 'asset', path: served };
+  const found = site.fileOf(`/${served}`);
+  return found === undefined ? undefined : fileAt(found);
+}
+
+function fileAt(path: string): Resolution {
+  return path.startsWith('../') ? { kind: 'beside', path, named: true } : { kind: 'asset', path };
 }
 
 // Counts how far the path leads above the source root.

@@ -1,7 +1,9 @@
 import type { Definition, Image, Link, Nodes } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
 import type { Document } from '../../src/document/document.ts';
 import type { SiteTarget } from '../../src/document/site.ts';
-import { pageUrl } from '../../src/site/routes.ts';
+import { urlOfPage } from '../../src/site/routes.ts';
+import { slug as slugOf } from '../../src/site/slug.ts';
 import type { Anchors } from './anchors.ts';
 import { type Repository, repositoryOf } from './repository.ts';
 import { type Resolution, resolvePath } from './resolve.ts';
@@ -47,16 +49,33 @@ export function rewriteUrl(node: LinkNode, scope: LinkScope): string {
       if (resolution.guessed) {
         broken(scope, node, `no such file; taken for ${resolution.page.route}`);
       }
-      return pageLink(node, { ...resolution, ...target, kind: 'page' }, scope);
+      return pageLink(
+        node,
+        { ...target, ...resolution, ...madeFragment(node, resolution, scope) },
+        scope,
+      );
+    case 'elsewhere':
+      return addressLink(node, { ...resolution, ...target }, scope);
     case 'asset':
     case 'site':
       return assetLink(node, resolution, scope);
     case 'beside':
-      return besideLink(node, resolution.path, scope);
+      return besideLink(node, resolution, scope);
     case 'missing':
       broken(scope, node, target.kind === 'root' ? 'no page has this route' : 'no such file');
       return node.url;
   }
+}
+
+/** A template that makes the destination leads to the entry of the link's text, where the page has one. */
+function madeFragment(
+  node: LinkNode,
+  { page, made }: Extract<Resolution, { kind: 'page' }>,
+  { document }: LinkScope,
+): { fragment?: string } {
+  if (!made) return {};
+  const own = slugOf(textOf(node));
+  return { fragment: document.site.anchor(page.path, own) === undefined ? '' : own };
 }
 
 function rewriteAnchor(node: LinkNode, fragment: string, scope: LinkScope): string {
@@ -80,14 +99,26 @@ function pageLink(
   if (fragment !== '' && fragment !== 'top' && slug === undefined) {
     brokenAnchor(scope, node, fragment, page);
   }
-  const { baseUrl } = document.settings;
-  if (baseUrl !== undefined) {
-    return pageUrl(baseUrl, page.route) + query + hash(slug === undefined ? undefined : fragment);
+  const { baseUrl, links } = document.settings;
+  if (links === 'site' && baseUrl !== undefined) {
+    return urlOfPage(baseUrl, page) + query + hash(slug === undefined ? undefined : fragment);
   }
-  if (repository !== undefined) {
+  if (links === 'site' && repository !== undefined) {
     return repository.fileUrl(inRepository(page.path, scope)) + hash(slug);
   }
   return relativeUrl(own.out, page.out) + hash(slug);
+}
+
+/** A page that the site has and the output has not. */
+function addressLink(
+  node: LinkNode,
+  { address, query, fragment }: { address: string; query: string; fragment: string },
+  { document }: LinkScope,
+): string {
+  const { baseUrl } = document.settings;
+  if (/^https?:/.test(address)) return address.includes('#') ? address : address + hash(fragment);
+  if (baseUrl === undefined) return node.url;
+  return urlOfPage(baseUrl, { route: address }) + query + hash(fragment);
 }
 
 function hash(fragment: string | undefined): string {
@@ -109,9 +140,14 @@ function assetLink(
   return `${baseUrl.replace(/\/+$/, '')}/${encodePath(resolution.path)}`;
 }
 
-function besideLink(node: LinkNode, path: string, scope: LinkScope): string {
+function besideLink(
+  node: LinkNode,
+  { path, named }: { path: string; named?: boolean },
+  scope: LinkScope,
+): string {
   const { source } = scope.document.site;
   const inside = joinInside(source, path);
+  if (named && (inside === undefined || scope.repository === undefined)) return node.url;
   if (source === '' || inside === undefined) {
     broken(scope, node, 'leads out of the source folder');
     return node.url;
@@ -128,7 +164,11 @@ function inRepository(path: string, { document }: LinkScope): string {
   return document.site.source === '' ? path : `${document.site.source}/${path}`;
 }
 
+/** What a bundler resolves by an alias that no configuration names; nobody can tell where it leads. */
+const bundlerAlias = /^[@~][\w-]*\//;
+
 function broken(scope: LinkScope, node: LinkNode, why: string): void {
+  if (node.type === 'image' && bundlerAlias.test(node.url)) return;
   const what = node.type === 'image' ? 'Image' : 'Link';
   const reason = `${what} to ${JSON.stringify(node.url)} leads nowhere: ${why}`;
   warn(scope, node, { rule: 'broken-link', reason });
@@ -151,5 +191,5 @@ function warn(
 ): void {
   if (node.data?.reported) return;
   const at = node.position === undefined ? near : node;
-  document.report({ severity: 'warning', ...finding, at });
+  document.report({ severity: 'warning', ...finding, about: node.url, at });
 }

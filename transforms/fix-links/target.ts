@@ -20,6 +20,8 @@ export function parseTarget(url: string): LinkTarget {
   if (drive.test(trimmed)) return { kind: 'refused', reason: 'is a path on one machine' };
   if (/^mailto:|^tel:/i.test(trimmed)) return { kind: 'mail' };
   if (scheme.test(trimmed) || trimmed.startsWith('//')) return { kind: 'external' };
+  // What a template or an expression would fill in leads nobody knows where.
+  if (/[{}]/.test(trimmed)) return { kind: 'external' };
   const [, rawPath = '', query = '', rawFragment = ''] =
     /^([^?#]*)(\?[^#]*)?(?:#(.*))?$/s.exec(trimmed) ?? [];
   const fragment = decode(rawFragment);

@@ -11,8 +11,15 @@ const headNames = ['description', 'og:description', 'twitter:description'];
 /** What the page says it is about: front matter, a meta tag in it, else the first sentence on it. */
 export function descriptionOf(tree: Root, frontmatter: Readonly<Record<string, unknown>>): string {
   const given = keys.map((key) => frontmatter[key]).find(isFilled);
-  return oneLine(given ?? fromHead(frontmatter['head']) ?? firstSentence(tree));
+  return plain(given ?? fromHead(frontmatter['head']) ?? firstSentence(tree));
 }
+
+const attributeList = /\s*\{\s*(?:[.#:][\w-][^{}]*|[\w-]+=[^{}]*)\}/g;
+const tag = /<x-call[^<>]*>|<\/x-call>|\{%[^%]*%\}|\{\{[<%][^{}]*[>%]\}\}/g;
+
+/** One line without marks of the source; a colon at its end announces what is not there. */
+const plain = (text: string): string =>
+  oneLine(text.replace(attributeList, '').replace(tag, '')).replace(/\s*[:：]$/, '');
 
 /** `head` lists the tags of a page, as `[name, attributes]` or `{ tag, attrs }`. */
 function fromHead(head: unknown): string | undefined {
@@ -28,14 +35,20 @@ function fromHead(head: unknown): string | undefined {
 
 /** The first paragraph that is a text; where there is none, the first one inside an alert. */
 function firstSentence({ children }: Root): string {
+  let label = '';
   const quoted = children.flatMap((node) => (node.type === 'blockquote' ? node.children : []));
   for (const node of [...children, ...quoted]) {
     if (node.type !== 'paragraph' || isNote(node)) continue;
     const sentence = sentenceOf(node);
-    if (sentence !== '') return sentence;
+    if (sentence !== '' && !isLabel(sentence)) return sentence;
+    label ||= sentence;
   }
-  return '';
+  return label;
 }
+
+/** `Preview`, `Since 2.0 · Experimental`: few words that are no sentence; a label where a sentence follows. */
+const isLabel = (words: string): boolean =>
+  !/[.!?…。！？:：]$/.test(words) && (words.includes(' · ') || /^\S+(?:\s+\S+){0,2}$/.test(words));
 
 const marker = /^\[!\w+\]\s*/;
 const byline =

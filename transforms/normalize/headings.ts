@@ -11,12 +11,15 @@ export interface TitleSource {
 }
 
 const isHeading = (node: RootContent): node is Heading => node.type === 'heading';
-const isTitle = (node: RootContent): node is Heading => isHeading(node) && node.depth === 1;
+/** An H1 inside a component is a part of what it stands in. */
+const isInner = (node: Heading): boolean => node.data !== undefined && 'inner' in node.data;
+const isTitle = (node: RootContent): node is Heading =>
+  isHeading(node) && node.depth === 1 && !isInner(node);
 
 /**
  * One H1 at the start, and levels without gaps below it. The page's own first H1 is the title, unless
  * the front matter has one and further H1s show that they are sections; else that of the front matter,
- * else a heading that opens the page, else the name of the file.
+ * else a heading that opens the page and has no equal, else the name of the file.
  */
 export function withTitle(children: readonly RootContent[], source: TitleSource): RootContent[] {
   const found = ownTitle(children, source);
@@ -41,8 +44,9 @@ function ownTitle(children: readonly RootContent[], { title }: TitleSource): Hea
   if (first && isTitle(first) && !isSection) return first;
   if (named || title) return named;
   const [top] = headings;
-  if (top && (top.depth === 1 || children[0] === top)) return top;
-  return undefined;
+  if (!top || isInner(top)) return undefined;
+  const isOnly = headings.every((node) => node === top || node.depth > top.depth);
+  return isOnly && (top.depth === 1 || first === top) ? top : undefined;
 }
 
 function titleHeading({ title, path }: TitleSource): Heading {
@@ -64,6 +68,10 @@ function titleText(title: string): PhrasingContent[] {
 function closeGaps(children: readonly RootContent[]): void {
   const open: number[] = [];
   for (const heading of children.filter(isHeading)) {
+    if (isInner(heading)) {
+      heading.depth = Math.min(6, open.length + 2) as Heading['depth'];
+      continue;
+    }
     while (open.length > 0 && open.at(-1)! >= heading.depth) open.pop();
     open.push(heading.depth);
     heading.depth = Math.min(6, open.length + 1) as Heading['depth'];

@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import { type Savings, save } from '../rules.ts';
+import { type Savings, save } from '../../src/contract/savings.ts';
 
 /** Blocks without the thematic breaks that only announce a heading or the end of the page. */
 export function withoutSectionBreaks(

@@ -1,6 +1,6 @@
 import type { PhrasingContent, RootContent } from 'mdast';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { trimLine } from '../clean-mdx/line.ts';
-import type { ElementNode } from '../element.ts';
 import { isElement } from '../nodes.ts';
 import { boldLine } from './compose.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';

@@ -1,6 +1,6 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import { blockquote, paragraph, text } from '../nodes.ts';
+import { blockquote, link, paragraph, text } from '../nodes.ts';
 import { bold, boldLine } from './compose.ts';
 import { defineRendering, type Names } from './rendering.ts';
 
@@ -28,6 +28,8 @@ interface Options extends Record<string, unknown> {
   lead?: string;
   /** Title where no attribute gives one; `*` is the name that the element was written with. */
   name?: string;
+  /** Attributes that say where the box leads. */
+  href?: Names;
 }
 
 /**
@@ -36,8 +38,16 @@ interface Options extends Record<string, unknown> {
  * An alert inside an alert is a bold lead inside the outer one.
  */
 export const alert = defineRendering<Options>(
-  { kind: 'text', type: 'names', kinds: 'map', title: 'names', lead: 'text', name: 'text' },
-  (element, { kind, type, kinds = {}, title, lead, name }, env) => {
+  {
+    kind: 'text',
+    type: 'names',
+    kinds: 'map',
+    title: 'names',
+    lead: 'text',
+    name: 'text',
+    href: 'names',
+  },
+  (element, { kind, type, kinds = {}, title, lead, name, href }, env) => {
     const word = env.text(element, type)?.toLowerCase();
     const kindOfWord = word && Object.hasOwn(kinds, word) ? kinds[word] : undefined;
     const fallback = name === '*' ? (element.name ?? undefined) : name;
@@ -47,7 +57,8 @@ export const alert = defineRendering<Options>(
       titled,
     );
     const said = headLine(lead, titled, resolved);
-    const content = env.blocks(element);
+    const url = env.text(element, href);
+    const content = url ? linked(env.blocks(element), env.url(url)) : env.blocks(element);
     if (content.length === 0 && said.length === 0) return [];
     if (env.alerts > 1) {
       const own = text(resolved[0] + resolved.slice(1).toLowerCase());
@@ -56,6 +67,15 @@ export const alert = defineRendering<Options>(
     return [blockquote(withMarker(resolved, said, content))];
   },
 );
+
+/** Content that leads somewhere: its last paragraph is the link, or one stands below it. */
+function linked(content: RootContent[], url: string): RootContent[] {
+  const last = content.at(-1);
+  const isPlain = last?.type === 'paragraph' && !last.children.some(({ type }) => type === 'link');
+  return isPlain
+    ? [...content.slice(0, -1), paragraph([link(url, last.children)])]
+    : [...content, paragraph([link(url, [text(url)])])];
+}
 
 /** How much each kind asks of its reader. */
 const weights: Readonly<Record<string, number>> = {

@@ -1,4 +1,4 @@
-import type { ElementNode } from '../element.ts';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { isElement, text } from '../nodes.ts';
 import { boldLine } from './compose.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';

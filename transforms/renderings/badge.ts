@@ -10,7 +10,8 @@ export const badge = defineRendering<{ text?: Names; label?: string }>(
     const inside = plainText(env.line(element)).trim();
     const words = env.text(element, spec.text)?.trim() || inside || spec.label;
     if (!words) return [];
-    const isAlone = env.flow || env.siblings.every((node) => node === element || isBlank(node));
+    const isAlone =
+      env.flow || (!env.beside && env.siblings.every((node) => node === element || isBlank(node)));
     return isAlone ? [text(words)] : inParentheses([text(words)]);
   },
 );

@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import type { ElementNode } from '../element.ts';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { code, inlineCode } from '../nodes.ts';
 import { boldLine, labelWords } from './compose.ts';
 import { inOrder } from './in-order.ts';
@@ -72,7 +72,9 @@ export const consoleBlock = defineRendering<{ lang?: string }>(
 const isNoLine = ({ type }: RootContent): boolean =>
   type === 'list' || type === 'code' || type === 'heading' || type === 'table';
 
-/** A line of a console; its element stands in a console block. */
+/** A line of a console: part of the block around it; alone, a block of its own. */
 export const line = defineRendering<Record<never, never>>({}, (element, _spec, env) =>
-  env.children(element),
+  env.flow && !(element.children as RootContent[]).some(isNoLine)
+    ? [code(env.code(element), 'text')]
+    : env.children(element),
 );

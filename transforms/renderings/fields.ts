@@ -1,7 +1,7 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
-import type { ElementNode } from '../element.ts';
 import { inlineCode, listItem, paragraph, text } from '../nodes.ts';
 import { isScalar, type StaticValue } from '../static-value.ts';
 import { boldLine, itemBlocks } from './compose.ts';

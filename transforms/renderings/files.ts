@@ -1,7 +1,7 @@
 import type { List, ListItem, Parents, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
-import type { ElementNode } from '../element.ts';
 import { inlineCode, isElement, list, listItem, paragraph, text } from '../nodes.ts';
 import { boldLine } from './compose.ts';
 import { defineRendering, type Names, type RenderEnv, type Spec } from './rendering.ts';

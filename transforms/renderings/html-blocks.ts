@@ -1,6 +1,6 @@
 import type { Heading, PhrasingContent, RootContent } from 'mdast';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { flatten } from '../clean-mdx/line.ts';
-import type { ElementNode } from '../element.ts';
 import { blockquote, list, listItem } from '../nodes.ts';
 import { itemBlocks } from './compose.ts';
 import { inOrder } from './in-order.ts';

@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import type { ElementNode } from '../element.ts';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { isBlank } from '../nodes.ts';
 import type { RenderEnv } from './rendering.ts';
 

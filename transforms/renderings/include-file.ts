@@ -10,6 +10,8 @@ interface Options extends Record<string, unknown> {
   meta?: Names;
   /** Folder that paths start in, with slash at its end. */
   root?: string;
+  /** Folders that are looked in before it. */
+  roots?: readonly string[];
   /** Ending of paths that have none. */
   ending?: string;
   /** Whether `path:part` and `path:2:5` name a region and lines. */
@@ -26,6 +28,7 @@ export const includeFile = defineRendering<Options>(
     label: 'names',
     meta: 'names',
     root: 'text',
+    roots: 'list',
     ending: 'text',
     colon: 'flag',
   },
@@ -34,7 +37,9 @@ export const includeFile = defineRendering<Options>(
     if (given === '') return [];
     const { file, region, lines } = spec.colon ? byColon(given) : byHash(given);
     const hasEnding = /\.\w+$/.test(file) || !spec.ending;
-    const path = (spec.root ?? '') + file + (hasEnding ? '' : spec.ending);
+    const name = file + (hasEnding ? '' : spec.ending);
+    const found = spec.roots?.find((root) => env.document.include(root + name).ok);
+    const path = (found ?? spec.root ?? '') + name;
     return env.include(element, {
       path,
       region: env.text(element, spec.region) ?? region,
@@ -57,9 +62,13 @@ function byHash(path: string): Parts {
   return { file, region };
 }
 
-function byColon(path: string): Parts {
-  const [, file = path, from, to, region] =
-    /^(.+?\.\w+)(?::(\d+)?(?::(\d+))?|:([\w.-]+))?$/.exec(path) ?? [];
-  const lines = from || to ? `${from ?? 1}-${to ?? ''}` : undefined;
-  return { file, region, lines };
+/** PyMdown's `file.md:2:5`, `file.md:1:3,7:9` and `file.md:section`. */
+export function byColon(path: string): Parts {
+  const [, file = path, ranges, region] =
+    /^(.+?):(?:((?:\d*:?\d*,?)+)|([\w.-]+))$/.exec(path) ?? [];
+  const lines = ranges?.split(',').map((range) => {
+    const [from, to = range.includes(':') ? '' : from] = range.split(':');
+    return `${from || 1}-${to}`;
+  });
+  return { file, region, lines: lines?.join(',') };
 }

@@ -11,9 +11,12 @@ import { file, files, folder } from './files.ts';
 import { definitions, heading, item, items, paragraphs, quotation } from './html-blocks.ts';
 import { icon } from './icon.ts';
 import { includeFile } from './include-file.ts';
+import { layout } from './layout.ts';
 import { linkTo } from './link-to.ts';
+import { listTable } from './list-table.ts';
 import { explained, keys, lineBreak, mark, rule } from './mark.ts';
 import { embed, figure, image } from './media.ts';
+import { packageCommand } from './package-command.ts';
 import { choice } from './quiz.ts';
 import { phrase, placeholder, reference } from './reference.ts';
 import type { RenderingDefinition } from './rendering.ts';
@@ -28,6 +31,7 @@ import { template } from './template.ts';
 import { typeName } from './type-name.ts';
 import { member, signature } from './typedoc.ts';
 import { unwrap } from './unwrap.ts';
+import { verbatim } from './verbatim.ts';
 
 /** The renderings by the names that dialect tables and users' tables have for them (`as`). */
 export const renderings: ReadonlyMap<string, RenderingDefinition> = new Map<
@@ -87,5 +91,9 @@ export const renderings: ReadonlyMap<string, RenderingDefinition> = new Map<
   ['data', siteData],
   ['slot', slot],
   ['signature', signature],
+  ['verbatim', verbatim],
+  ['layout', layout],
+  ['package-command', packageCommand],
+  ['list-table', listTable],
   ['member', member],
 ]);

@@ -1,5 +1,5 @@
 import type { PhrasingContent } from 'mdast';
-import type { ElementNode } from '../element.ts';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { isBlank, isElement, link, text } from '../nodes.ts';
 import { cardItem } from './card.ts';
 import { defineRendering, type Names } from './rendering.ts';
@@ -12,7 +12,8 @@ export const linkTo = defineRendering<{ href?: Names; text?: Names; label?: stri
   { href: 'names', text: 'names', label: 'text' },
   (element, spec, env) => {
     const url = env.text(element, spec.href);
-    if (env.flow && url && isCard(element)) return [cardItem(env.blocks(element), env.url(url))];
+    const shown = withoutPictures(element, (image) => env.text(image, ['alt']));
+    if (env.flow && url && isCard(shown)) return [cardItem(env.blocks(shown), env.url(url))];
     const inside = env.line(element);
     const words: PhrasingContent[] =
       inside.length > 0
@@ -22,6 +23,17 @@ export const linkTo = defineRendering<{ href?: Names; text?: Names; label?: stri
     return [link(env.url(url), words.length > 0 ? words : [text(url)])];
   },
 );
+
+/** A picture without words of its own decorates the link. */
+function withoutPictures(
+  element: ElementNode,
+  altOf: (image: ElementNode) => string | undefined,
+): ElementNode {
+  const children = element.children.filter(
+    (child) => !(isElement(child) && child.name === 'img' && !altOf(child)),
+  );
+  return { ...element, children } as ElementNode;
+}
 
 function isCard(element: ElementNode): boolean {
   const [first, ...rest] = element.children.filter((child) => !isBlank(child));

@@ -1,6 +1,6 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import type { ElementNode } from '../element.ts';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { emphasis, link, paragraph, text } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
 import { defineRendering, type Names, namesOf, type RenderEnv } from './rendering.ts';

@@ -1,6 +1,7 @@
 import type { PhrasingContent } from 'mdast';
 import { inlineCode, link, text } from '../nodes.ts';
 import { defineRendering, type Names } from './rendering.ts';
+import { siteParam } from './site-params.ts';
 
 interface Options extends Record<string, unknown> {
   target?: Names;
@@ -51,16 +52,21 @@ export const phrase = defineRendering<{ from?: Names; words?: Readonly<Record<st
   },
 );
 
-/** A value that only the site knows: front matter where it holds the name, else the name in braces. */
-export const placeholder = defineRendering<{ name?: Names }>(
-  { name: 'names' },
+/**
+ * A value that only the site knows: front matter where it holds the name, with `site` a parameter of
+ * Hugo's configuration, else the name in braces, or with `code` as code.
+ */
+export const placeholder = defineRendering<{ name?: Names; site?: boolean; code?: boolean }>(
+  { name: 'names', site: 'flag', code: 'flag' },
   (element, spec, env) => {
     const name = env.text(element, spec.name)?.split('|')[0]?.trim();
     if (!name) return [];
-    const key = name.replace(/^(?:page|frontmatter|\$?markdoc\.frontmatter)\./, '');
+    const key = name.replace(/^(?:page|\$?frontmatter|\$?markdoc\.frontmatter)\./, '');
     const { frontmatter } = env.document;
     const value = Object.hasOwn(frontmatter, key) ? frontmatter[key] : undefined;
     const isShown = typeof value === 'string' || typeof value === 'number';
-    return [text(isShown ? String(value) : `{${name}}`)];
+    const known = isShown ? String(value) : spec.site ? siteParam(key, env.document) : undefined;
+    if (known === undefined && spec.code) return [inlineCode(name)];
+    return [text(known ?? `{${name}}`)];
   },
 );

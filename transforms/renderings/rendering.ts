@@ -1,7 +1,7 @@
 import type { PhrasingContent, RootContent } from 'mdast';
+import type { ElementNode } from '../../src/contract/element.ts';
+import type { SavingName, SavingValue } from '../../src/contract/savings.ts';
 import type { Document } from '../../src/document/document.ts';
-import type { ElementNode } from '../element.ts';
-import type { RuleName, RuleValue } from '../rules.ts';
 import type { StaticValue } from '../static-value.ts';
 
 /** A rendering's options as the table or the user gave them. */
@@ -57,11 +57,15 @@ export interface RenderEnv {
   /** A URL of this file as the document that includes it must write it. */
   url(url: string): string;
   /** Reads and renders a file in place of the element. */
+  /** Whether text stands beside the span or element that holds this one. */
+  readonly beside: boolean;
   include(element: ElementNode, request: IncludeRequest): RootContent[];
+  /** What becomes of an element that no table knows; it is counted and reported. */
+  unknown(element: ElementNode): RootContent[];
   /** Value of a savings rule under the profile and the configuration. */
-  rule(name: RuleName): RuleValue;
+  rule(name: SavingName): SavingValue;
   /** Counts what a rule leaves out. */
-  save(name: RuleName, nodes: readonly RootContent[]): void;
+  save(name: SavingName, nodes: readonly RootContent[]): void;
   /** Runs something with a field's name among `fields`. */
   within<T>(field: string, run: () => T): T;
 }

@@ -1,8 +1,8 @@
 import type { Element, ElementContent, Root as HastRoot } from 'hast';
 import { toMdast } from 'hast-util-to-mdast';
 import type { PhrasingContent, RootContent, Table } from 'mdast';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { flatten } from '../clean-mdx/line.ts';
-import type { ElementNode } from '../element.ts';
 import { inlineCode, link, paragraph, text } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
 import { bold } from './compose.ts';
@@ -143,7 +143,7 @@ export const grid = defineRendering<{ rows?: Names; columns?: readonly string[] 
   },
 );
 
-function gfmTable(rows: readonly PhrasingContent[][][], width: number): Table {
+export function gfmTable(rows: readonly PhrasingContent[][][], width: number): Table {
   return {
     type: 'table',
     align: Array.from({ length: width }, () => null),

@@ -1,5 +1,5 @@
 import type { PhrasingContent, RootContent } from 'mdast';
-import type { ElementNode } from '../element.ts';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { code, isBlank, isElement } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
 import { bold, boldLine, labelWords } from './compose.ts';

@@ -1,7 +1,7 @@
-import type { Nodes, PhrasingContent } from 'mdast';
+import type { Nodes, PhrasingContent, RootContent } from 'mdast';
+import type { Dialect } from '../../src/contract/dialect.ts';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
-import type { Dialect } from '../dialect.ts';
-import type { ElementNode } from '../element.ts';
 import { listItem, paragraph, text } from '../nodes.ts';
 import { itemBlocks } from './compose.ts';
 import { defineRendering, type RenderEnv } from './rendering.ts';
@@ -14,19 +14,27 @@ interface Options extends Record<string, unknown> {
 /**
  * A Markdown line with attributes filled in: `**Added in:** [[{pkg}@]]v{v}`. A part in double
  * brackets is left out when one of its attributes is missing (what follows `||` stands in for it),
- * and so is the whole when one outside is. `{children}` is the content. With `list`, neighbours become one list.
+ * and so is the whole when one outside is. With a fence in it, it gives blocks. `{children}` is the content. With `list`, neighbours become one list.
  */
 export const template = defineRendering<Options>(
   { text: 'text', list: 'flag' },
   (element, spec, env) => {
-    const values: PhrasingContent[][] = [];
+    const values: Filling[] = [];
     const { text: wanted = '{children}' } = spec;
     const source = chosen(wanted, element, env);
-    if (source === undefined) return env.children(element);
+    if (source === undefined) return [...partsOf(wanted, element, env), ...env.children(element)];
     const numbered = source.replace(/\{([\w-]+)\}/g, (_, name: string) => {
-      values.push(fillingOf(name, element, env) ?? []);
+      const nodes = fillingOf(name, element, env) ?? [];
+      const isText = name !== 'children';
+      values.push({
+        nodes,
+        text: (isText && env.text(element, name)) || nodes.map(plain).join(''),
+      });
       return `\uE000${values.length - 1}\uE001`;
     });
+    if (env.flow && /^ *(?:`{3}|~{3})/m.test(numbered)) {
+      return fillBlocks(env.document.parse(numbered).children, values);
+    }
     const line = fill(parsed(numbered, env), values);
     if (!env.flow) return line;
     const blocks = wanted.includes('{children}') ? [] : env.blocks(element);
@@ -35,6 +43,24 @@ export const template = defineRendering<Options>(
       : [paragraph(line), ...blocks];
   },
 );
+
+/** What fills a hole: nodes where text stands, the text as it was written in code and addresses. */
+interface Filling {
+  nodes: PhrasingContent[];
+  text: string;
+}
+
+/** What a use says of a template that it does not fill. */
+function partsOf(wanted: string, element: ElementNode, env: RenderEnv): RootContent[] {
+  const names = [...wanted.matchAll(/\{([\w-]+)\}/g)].map(([, name]) => name as string);
+  const said = names
+    .filter((name) => name !== 'children')
+    .flatMap((name) => {
+      const nodes = env.prose(element, name);
+      return nodes ? [nodes] : [];
+    });
+  return env.flow ? said.map(paragraph) : said.flat();
+}
 
 /** Templates as nodes, by dialect: the same few are met again and again. */
 const cache = new WeakMap<Dialect, Map<string, readonly PhrasingContent[]>>();
@@ -70,13 +96,18 @@ function chosen(source: string, element: ElementNode, env: RenderEnv): string | 
   return isComplete(rest) ? rest : undefined;
 }
 
+/** A template of several blocks, such as a label and a fence; in code, what fills it is plain text. */
+const fillBlocks = (nodes: readonly RootContent[], values: readonly Filling[]) =>
+  nodes.map((node): RootContent => {
+    if (node.type === 'code') return { ...node, value: fillPlain(node.value, values) };
+    if (node.type !== 'paragraph') return node;
+    return { ...node, children: fill(node.children, values) };
+  });
+
 const hole = /\uE000(\d+)\uE001/;
 
 /** The line with its holes filled, in text with nodes, in code and addresses with plain text. */
-function fill(
-  nodes: readonly PhrasingContent[],
-  values: readonly PhrasingContent[][],
-): PhrasingContent[] {
+function fill(nodes: readonly PhrasingContent[], values: readonly Filling[]): PhrasingContent[] {
   return nodes.flatMap((node): PhrasingContent[] => {
     if (node.type === 'text') return fillText(node.value, values);
     if (node.type === 'inlineCode') return [{ ...node, value: fillPlain(node.value, values) }];
@@ -87,17 +118,18 @@ function fill(
   });
 }
 
-function fillText(value: string, values: readonly PhrasingContent[][]): PhrasingContent[] {
+function fillText(value: string, values: readonly Filling[]): PhrasingContent[] {
   return value.split(/(\uE000\d+\uE001)/).flatMap((part): PhrasingContent[] => {
     const found = hole.exec(part);
-    if (found) return values[Number(found[1])] ?? [];
+    if (found) return values[Number(found[1])]?.nodes ?? [];
     return part === '' ? [] : [text(part)];
   });
 }
 
-const fillPlain = (value: string, values: readonly PhrasingContent[][]): string =>
-  value.replace(/(?:\uE000|%EE%80%80)(\d+)(?:\uE001|%EE%80%81)/g, (_, index) =>
-    (values[Number(index)] ?? []).map(plain).join(''),
+const fillPlain = (value: string, values: readonly Filling[]): string =>
+  value.replace(
+    /(?:\uE000|%EE%80%80)(\d+)(?:\uE001|%EE%80%81)/g,
+    (_, index) => values[Number(index)]?.text ?? '',
   );
 
 const plain = (node: Nodes): string =>

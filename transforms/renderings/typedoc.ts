@@ -1,5 +1,5 @@
+import type { ElementNode } from '../../src/contract/element.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
-import type { ElementNode } from '../element.ts';
 import { code, inlineCode, listItem } from '../nodes.ts';
 import { itemBlocks } from './compose.ts';
 import { defineRendering, type RenderEnv } from './rendering.ts';
@@ -16,12 +16,19 @@ export const signature = defineRendering<{ lang?: string }>(
 
 /** A member of a type: its signature, then what is said of it, as an item of a list. */
 export const member = defineRendering<Record<never, never>>({}, (element, _spec, env) => {
-  const found = env.elements(element).find(({ entry }) => entry?.spec.as === 'signature');
+  const parts = env.elements(element);
+  const found =
+    parts.find(({ entry }) => entry?.spec.as === 'signature') ??
+    parts.find(({ element: part }) => isAnchor(part, env) && env.code(part).trim() !== '');
   if (!found) return env.blocks(element);
   const lead = [inlineCode(oneLine(plainSpaces(env.code(found.element))))];
   const blocks = env.render(without(element, found.element));
   return [builtList([listItem(itemBlocks(lead, ': ', blocks))], 'member')];
 });
+
+/** The line that repeats a member's name and type beside its permalink; the only one where there is no signature. */
+const isAnchor = (part: ElementNode, env: RenderEnv): boolean =>
+  /(?:^|\s)tsd-anchor-link(?:\s|$)/.test(env.text(part, ['class', 'className']) ?? '');
 
 const without = (element: ElementNode, part: ElementNode): ReturnType<RenderEnv['render']> =>
   (element.children as ReturnType<RenderEnv['render']>).filter((child) => child !== part);

@@ -1,22 +1,24 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
+import type { BuildEvent, BuildResult, RunMetrics } from '../../contract/build.ts';
+import { parseShard } from '../../contract/shard.ts';
 import { ContextorError } from '../../errors.ts';
-import { makeFolders } from '../../make-folders.ts';
-import type { BuildResult, RunMetrics } from '../../run/contract.ts';
-import { parseShard } from '../../shard/shard.ts';
-import { buildProject } from '../build-project.ts';
+import { makeFolders } from '../../files/make-folders.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
+import { fitEngine } from '../engine-settings.ts';
 import {
+  forceOutOption,
   generalOptions,
   outputOptions,
   performanceOptions,
   projectOptions,
   reportOptions,
 } from '../options.ts';
-import { loadProject } from '../project.ts';
+import { loadProject, loadSources } from '../project.ts';
 import { redisUrl } from '../redis-url.ts';
 import { reporters } from '../reporters/index.ts';
+import { tellSite } from '../survey/tell.ts';
 
 const options: readonly OptionSpec[] = [
   ...projectOptions,
@@ -28,6 +30,7 @@ const options: readonly OptionSpec[] = [
   { flags: '--watch', description: 'Build again whenever something changes.' },
   { flags: '--dry-run', description: 'Do everything but write.' },
   { flags: '--force', description: 'Transform every document anew, and refresh the cache.' },
+  forceOutOption,
   { flags: '--stdout', description: 'Print the .mdc of one document; write nothing.' },
   {
     flags: '--stdin-filepath <file>',
@@ -64,7 +67,11 @@ const build: CommandDefinition = {
   async run(invocation) {
     const { options: given } = invocation;
     if (given.watch === true) return (await import('./watch.ts')).runWatch(invocation, options);
-    const { settings } = await loadProject(invocation, options);
+    // A text from stdin needs no sources.
+    const load = given.stdinFilepath === undefined ? loadSources : loadProject;
+    const project = await load(invocation, options);
+    const { settings } = project;
+    tellSite(project, invocation);
     if (given.check === true) return (await import('./check.ts')).runCheck(settings, invocation);
     if (given.stdout === true || given.stdinFilepath !== undefined) {
       return (await import('../print-document.ts')).printDocument(settings, invocation);
@@ -94,12 +101,17 @@ async function runBuild(settings: Settings, invocation: Invocation): Promise<num
     signal,
     dryRun,
     force,
+    forceOut: values.forceOut === true,
     shard,
     redis,
-    onEvent: reporter.event,
+    onEvent(event: BuildEvent) {
+      fitEngine(event);
+      reporter.event(event);
+    },
     ...(only.length > 0 && { only }),
   };
-  const result = await buildProject(settings, run).finally(() => reporter.stop());
+  const { build } = await import('../../build.ts');
+  const result = await build(settings, run).finally(() => reporter.stop());
   reporter.finish(result);
   if (isOverBudget(result.metrics, settings)) {
     const { after } = result.metrics.tokens;
@@ -123,8 +135,8 @@ async function runBuild(settings: Settings, invocation: Invocation): Promise<num
 }
 
 function exitCodeOf({ metrics }: BuildResult, settings: Settings): number {
-  const { failed, warnings } = metrics.documents;
-  const findings = failed > 0 || (settings.strict && warnings > 0);
+  const { failed, errors, warnings } = metrics.documents;
+  const findings = failed > 0 || errors > 0 || (settings.strict && warnings > 0);
   return findings || isOverBudget(metrics, settings) ? 1 : 0;
 }
 

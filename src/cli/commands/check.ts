@@ -1,9 +1,9 @@
 import type { Settings } from '../../config/settings.ts';
-import type { BuildResult } from '../../run/contract.ts';
-import { buildProject } from '../build-project.ts';
+import type { BuildResult } from '../../contract/build.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
+import { fitEngine } from '../engine-settings.ts';
 import { generalOptions, outputOptions, performanceOptions, projectOptions } from '../options.ts';
-import { loadProject } from '../project.ts';
+import { loadSources } from '../project.ts';
 import { plural } from '../reporters/format.ts';
 import { printMessages } from '../reporters/messages.ts';
 import { shellWord } from '../shell.ts';
@@ -25,7 +25,7 @@ const check: CommandDefinition = {
     { command: 'contextor check --json', description: 'The same for programs.' },
   ],
   async run(invocation) {
-    const { settings } = await loadProject(invocation, options);
+    const { settings } = await loadSources(invocation, options);
     return runCheck(settings, invocation);
   },
 };
@@ -35,9 +35,11 @@ export default check;
 /** What `check` and `build --check` do. */
 export async function runCheck(settings: Settings, invocation: Invocation): Promise<number> {
   const { arguments: only, io, options: values, signal } = invocation;
-  const result = await buildProject(settings, {
+  const { build } = await import('../../build.ts');
+  const result = await build(settings, {
     signal,
     dryRun: true,
+    onEvent: fitEngine,
     ...(only.length > 0 && { only }),
   });
   if (values.json === true) {

@@ -24,6 +24,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./init.ts')).default,
   },
   {
+    name: 'baseline',
+    summary: 'Write down the findings of today; builds then tell of new ones only.',
+    load: async () => (await import('./baseline.ts')).default,
+  },
+  {
     name: 'inspect',
     summary: 'Show what the stages make of one document, and why.',
     load: async () => (await import('./inspect.ts')).default,
@@ -42,6 +47,26 @@ export const commands: readonly CommandEntry[] = [
     name: 'verify',
     summary: 'Check that the last build holds all that its sources hold.',
     load: async () => (await import('./verify.ts')).default,
+  },
+  {
+    name: 'search',
+    summary: 'Find sections in the last build.',
+    load: async () => (await import('./search.ts')).default,
+  },
+  {
+    name: 'pack',
+    summary: 'Print what the docs say to a question, within a token budget.',
+    load: async () => (await import('./pack.ts')).default,
+  },
+  {
+    name: 'mcp',
+    summary: 'Answer agents from the last build, over the Model Context Protocol.',
+    load: async () => (await import('./mcp.ts')).default,
+  },
+  {
+    name: 'eval',
+    summary: 'Measure how well the last build is found by search.',
+    load: async () => (await import('./eval.ts')).default,
   },
   {
     name: 'merge',

@@ -2,16 +2,16 @@ import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { resolveSettings } from '../../config/resolve.ts';
 import type { Config } from '../../config/settings.ts';
-import { ContextorError } from '../../errors.ts';
 import type { CommandDefinition, Invocation } from '../command.ts';
 import { configText } from '../init/config-text.ts';
-import { confirmed } from '../init/confirm.ts';
 import { convertFile } from '../init/convert/index.ts';
 import { manifestOf, refuseSecond } from '../init/existing.ts';
 import { withScripts } from '../init/npm-scripts.ts';
-import { type Survey, survey } from '../init/survey.ts';
-import { tellFindings, tellUnmatched } from '../init/tell.ts';
+import { tellUnmatched } from '../init/tell.ts';
 import { generalOptions } from '../options.ts';
+import { nothingFound } from '../survey/nothing-found.ts';
+import { configOf, type Survey, surveyProject } from '../survey/survey.ts';
+import { foundLines } from '../survey/tell.ts';
 import { printable } from '../terminal.ts';
 
 const configName = 'contextor.config.yaml';
@@ -19,7 +19,7 @@ const configName = 'contextor.config.yaml';
 /** `init`: looks at the repo and writes a configuration and npm scripts. */
 const init: CommandDefinition = {
   options: [
-    { flags: '-y, --yes', description: 'Ask nothing.' },
+    { flags: '-y, --yes', description: 'Ask nothing; take what was found.' },
     { flags: '--dry-run', description: 'Print what would be written.' },
     {
       flags: '--from <file>',
@@ -29,7 +29,7 @@ const init: CommandDefinition = {
     ...generalOptions,
   ],
   examples: [
-    { command: 'contextor init', description: 'Set up, with a few questions.' },
+    { command: 'contextor init', description: 'Set up; asks for what was not found.' },
     { command: 'contextor init --yes', description: 'Set up with what was found.' },
     { command: 'contextor init --from context7.json', description: 'Take settings over.' },
   ],
@@ -41,14 +41,11 @@ export default init;
 async function runInit(invocation: Invocation): Promise<number> {
   const { options, io, terminal } = invocation;
   refuseSecond(io.cwd);
-  const found = survey(io.cwd);
+  const survey = surveyProject(io.cwd);
   const from = typeof options.from === 'string' ? resolve(io.cwd, options.from) : undefined;
-  if (found === undefined && from === undefined) throw nothingFound(io.cwd);
-  if (found !== undefined) tellFindings(found, terminal);
   const converted = from === undefined ? undefined : await convertFile(from);
-  const proposed: Config = { ...settled(found), ...converted?.config };
-  const asks = options.yes !== true && io.stdin.isTTY === true;
-  const config = asks ? await confirmed(proposed, io) : proposed;
+  const found = await proposal(survey, invocation, converted !== undefined);
+  const config: Config = { ...found, out: found.out ?? '.contextor', ...converted?.config };
   resolveSettings(config, { cwd: io.cwd });
 
   const dryRun = options.dryRun === true;
@@ -62,19 +59,31 @@ async function runInit(invocation: Invocation): Promise<number> {
   return 0;
 }
 
-function nothingFound(cwd: string): ContextorError {
-  return new ContextorError(`no Markdown was found in ${cwd}`, {
-    code: 'INIT_NOTHING',
-    remedy: 'Run init in the folder of a docs repo; documents end in .md, .mdx or .markdown.',
-  });
-}
-
-/** With several frameworks the dialect is stated, so that a person sees what to change. */
-function settled(found: Survey | undefined): Config {
-  if (found === undefined) return {};
-  const [first, second] = found.frameworks;
-  if (first === undefined || second === undefined) return found.config;
-  return { ...found.config, dialect: first.dialect as NonNullable<Config['dialect']> };
+/** The settings that were found, and what a person answers to the questions about the others. */
+async function proposal(
+  survey: Survey,
+  { options, io, terminal }: Invocation,
+  converted: boolean,
+): Promise<Config> {
+  const asks = options.yes !== true && io.stdin.isTTY === true;
+  const [first, ...others] = survey.sites;
+  if (first === undefined) {
+    if (converted) return {};
+    if (!asks || survey.candidates.length === 0) throw nothingFound(io.cwd, survey);
+    const { chooseFolder, streamsOf } = await import('../init/ask.ts');
+    return { src: await chooseFolder(survey, streamsOf(io)) };
+  }
+  if (!asks) {
+    for (const line of foundLines(first)) terminal.line(line);
+    for (const { src, sign } of others) {
+      terminal.line(printable(`Also found ${src.value} (${sign}); set "src" to take it.`));
+    }
+    return configOf(first);
+  }
+  const { askMissing, chooseSite, streamsOf } = await import('../init/ask.ts');
+  const site = (await chooseSite(survey, streamsOf(io))) ?? first;
+  for (const line of foundLines(site)) terminal.line(line);
+  return askMissing(site, streamsOf(io));
 }
 
 function backUp(file: string, { io, terminal }: Invocation): void {

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import type { CommandDefinition, OptionSpec } from '../command.ts';
-import { generalOptions } from '../options.ts';
+import { forceOutOption, generalOptions } from '../options.ts';
 import { plural } from '../reporters/format.ts';
 
 const options: readonly OptionSpec[] = [
   { flags: '-o, --out <folder>', description: 'Folder of the whole; default .contextor.' },
+  forceOutOption,
   ...generalOptions,
 ];
 
@@ -19,10 +20,15 @@ const merge: CommandDefinition = {
     },
   ],
   async run({ arguments: folders, options: values, io, terminal, signal }) {
-    const { mergeParts } = await import('../../run/merge-parts.ts');
+    const { mergeParts } = await import('../../merge-parts.ts');
     const result = await mergeParts(
       folders.map((folder) => resolve(io.cwd, folder)),
-      { outRoot: resolve(io.cwd, String(values.out ?? '.contextor')), cwd: io.cwd, signal },
+      {
+        outRoot: resolve(io.cwd, String(values.out ?? '.contextor')),
+        cwd: io.cwd,
+        signal,
+        forceOut: values.forceOut === true,
+      },
     );
     const { documents, written, unchanged, failed } = result;
     if (values.quiet !== true) {

@@ -42,7 +42,11 @@ export default verify;
 export async function verifyBuild(settings: Settings, invocation: Invocation): Promise<number> {
   const { verifyTree } = await import('../../verify/tree.ts');
   const { sourceRoot, outRoot } = settings;
-  const result = await verifyTree({ sourceRoot, outRoot, ...shapeOf(settings, invocation) });
+  const drops = droppedBy(settings);
+  const result = await verifyTree({
+    ...{ sourceRoot, outRoot, drops },
+    ...shapeOf(settings, invocation),
+  });
   print(result, settings, invocation);
   return result.findings.length > 0 ? 1 : 0;
 }
@@ -56,6 +60,19 @@ function shapeOf({ profile, dialect, outRoot }: Settings, { options: given }: In
   return {
     profile: given.profile === undefined ? (made?.profile ?? profile) : profile,
     dialect: given.dialect === undefined ? (made?.dialect ?? dialect) : dialect,
+  };
+}
+
+/** The names that the configuration's tables drop. */
+function droppedBy({ components, containers, macros }: Settings) {
+  const dropped = (table: Settings['components']) =>
+    Object.entries(table).flatMap(([name, spec]) =>
+      (typeof spec === 'string' ? spec : spec.as) === 'drop' ? [name] : [],
+    );
+  return {
+    components: dropped(components),
+    containers: dropped(containers),
+    macros: dropped(macros),
   };
 }
 

@@ -3,15 +3,23 @@ import { dirname, relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Settings } from '../../config/settings.ts';
 import { ContextorError } from '../../errors.ts';
-import { buildProject } from '../build-project.ts';
 import { Changes } from '../changes.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
+import { fitEngine } from '../engine-settings.ts';
 import { printFailure } from '../failure.ts';
-import { generalOptions, outputOptions, performanceOptions, projectOptions } from '../options.ts';
-import { loadProject, type Project } from '../project.ts';
+import { News } from '../news.ts';
+import {
+  forceOutOption,
+  generalOptions,
+  outputOptions,
+  performanceOptions,
+  projectOptions,
+} from '../options.ts';
+import { loadSources, type Project } from '../project.ts';
 import { duration, plural } from '../reporters/format.ts';
 import { printMessages } from '../reporters/messages.ts';
 import { SourceWatcher } from '../source-watcher.ts';
+import { tellSite } from '../survey/tell.ts';
 import { printable } from '../terminal.ts';
 
 /** Milliseconds between looks for a source folder that is gone. */
@@ -24,6 +32,7 @@ const options: readonly OptionSpec[] = [
   ...projectOptions,
   ...outputOptions,
   ...performanceOptions,
+  forceOutOption,
   ...generalOptions,
 ];
 
@@ -45,10 +54,12 @@ export async function runWatch(
 ): Promise<number> {
   const changes = new Changes(invocation.signal);
   const began = Date.now();
-  let project = await loadProject(invocation, specs);
+  let project = await loadSources(invocation, specs);
+  tellSite(project, invocation);
   let watcher = await SourceWatcher.open(project, changes);
   const { configFile } = project;
   if (configFile !== undefined && changedSince(configFile, began)) changes.add(configFile);
+  const news = new News();
   let first = true;
   while (!invocation.signal.aborted) {
     const changed = first ? [] : await changes.settled();
@@ -68,9 +79,10 @@ export async function runWatch(
       watcher = await SourceWatcher.open(project, changes);
     }
     const occasion = first ? 'first' : 'change';
-    let includes = await rebuild(project.settings, { changed, occasion, invocation });
+    let includes = await rebuild(project.settings, { changed, occasion, news, invocation });
     while (await watcher.follow(includes)) {
-      includes = await rebuild(project.settings, { changed: [], occasion: 'unseen', invocation });
+      const unseen = { changed: [], occasion: 'unseen', news, invocation } as const;
+      includes = await rebuild(project.settings, unseen);
     }
     if (first) invocation.terminal.line('Watching for changes; stop with Ctrl+C.');
     first = false;
@@ -91,7 +103,7 @@ async function reloaded(
   specs: readonly OptionSpec[],
 ): Promise<Project | undefined> {
   try {
-    return await loadProject(invocation, specs);
+    return await loadSources(invocation, specs);
   } catch (error) {
     if (!(error instanceof ContextorError)) throw error;
     printFailure(error, invocation.terminal);
@@ -114,18 +126,27 @@ interface Rebuild {
   changed: readonly string[];
   /** `unseen`: something may have changed while nobody looked, and is told only if it did. */
   occasion: 'first' | 'change' | 'unseen';
+  news: News;
   invocation: Invocation;
 }
 
 /** Gives the files outside the source folder that the output depends on. */
 async function rebuild(
   settings: Settings,
-  { changed, occasion, invocation }: Rebuild,
+  { changed, occasion, news, invocation }: Rebuild,
 ): Promise<readonly string[]> {
   const { io, signal, terminal } = invocation;
   try {
-    const { metrics, removed, messages, includes } = await buildProject(settings, { signal });
-    printMessages(messages, { terminal, settings, io, quiet: true, verbose: false });
+    const { build } = await import('../../build.ts');
+    const { metrics, removed, messages, includes } = await build(settings, {
+      signal,
+      forceOut: invocation.options.forceOut === true,
+      onEvent(event) {
+        fitEngine(event);
+        news.event(event);
+      },
+    });
+    printMessages(news.of(messages), { terminal, settings, io, quiet: false, verbose: false });
     const { written, failed, warnings } = metrics.documents;
     const parts = [
       `${plural(written, 'document')} written`,

@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { ContextorError } from '../../errors.ts';
 import type { CommandDefinition, OptionSpec } from '../command.ts';
-import { fitEngine } from '../engine-settings.ts';
 import { configOptions, generalOptions } from '../options.ts';
 import { loadProject } from '../project.ts';
 import { redisUrl } from '../redis-url.ts';
@@ -27,7 +26,6 @@ const worker: CommandDefinition = {
     const { options: values, io, terminal, signal } = invocation;
     const url = redisUrl(values, io.env);
     const concurrency = concurrencyOf(values.concurrency);
-    fitEngine({ bytes: Number.POSITIVE_INFINITY, workers: concurrency });
     const { settings } = await loadProject(invocation, options);
     const { serveQueue } = await import('../../queue/serve.ts');
     const say = (text: string) => {

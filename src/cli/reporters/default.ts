@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import type { BuildResult, BuildStarted, RunMessage, RunMetrics } from '../../run/contract.ts';
+import type { BuildResult, BuildStarted, RunMessage, RunMetrics } from '../../contract/build.ts';
 import { printable } from '../terminal.ts';
 import { change, count, duration, plural } from './format.ts';
 import { printMessages, severityLabel } from './messages.ts';
@@ -18,7 +18,8 @@ export function defaultReporter(setup: ReporterSetup): Reporter {
     },
     finish(result) {
       progress.stop();
-      printMessages(result.messages, setup);
+      // What a build without changes found was told when it was found.
+      if (!result.unchanged || setup.verbose) printMessages(result.messages, setup);
       if (!setup.quiet) printSummary(result, started, setup);
     },
     stop: () => progress.stop(),
@@ -33,21 +34,27 @@ function printRunMessage(message: RunMessage, { terminal, quiet, verbose }: Repo
 
 /** The figures of the run, the folders above them. */
 export function printSummary(
-  { metrics, interrupted }: BuildResult,
+  result: BuildResult,
   started: BuildStarted | undefined,
   setup: ReporterSetup,
 ): void {
-  const { colors, line } = setup.terminal;
+  const { settings, terminal } = setup;
+  const { colors, line } = terminal;
+  const { metrics, interrupted } = result;
   const { documents, tokens } = metrics;
   line(headline(started, setup));
   const rows: Record<string, string> = {
     Documents: documentCounts(documents, setup),
-    Warnings: documents.warnings > 0 ? colors.yellow(count(documents.warnings)) : '0',
-    Tokens: `${count(tokens.before)} -> ${count(tokens.after)} (${change(tokens.before, tokens.after)})`,
+    ...(documents.errors > 0 && { Errors: colors.red(count(documents.errors)) }),
+    Warnings: warningCounts(result, setup),
+    Tokens: tokenCounts(tokens),
     Time: `${duration(metrics.duration_ms)}, ${workers(metrics)}`,
   };
   for (const [name, text] of Object.entries(rows)) {
     line(`  ${colors.dim(name.padEnd(9))}  ${text}`);
+  }
+  if (savesLittle(tokens) && settings.profile !== 'compact') {
+    line(colors.dim('  --profile compact leaves out more; contextor stats tells by rule.'));
   }
   const stopped = 'Interrupted: the documents above are whole, the rest was not begun.';
   if (interrupted) line(colors.yellow(stopped));
@@ -73,6 +80,31 @@ function documentCounts(
     `${count(counts.unchanged)} unchanged`,
     counts.failed > 0 ? red(failed) : failed,
   ].join(', ');
+}
+
+function warningCounts(
+  { metrics, unchanged }: BuildResult,
+  { terminal, verbose }: ReporterSetup,
+): string {
+  const { warnings, known } = metrics.documents;
+  const notes = [
+    ...(known > 0 ? [`${count(known)} more in the baseline`] : []),
+    ...(unchanged && warnings > 0 && !verbose ? ['as before; --verbose prints them'] : []),
+  ];
+  const figure = warnings > 0 ? terminal.colors.yellow(count(warnings)) : '0';
+  return [figure, ...notes].join(', ');
+}
+
+function tokenCounts({ before, after, front }: RunMetrics['tokens']): string {
+  const parts = `${count(after - front)} content + ${count(front)} front matter`;
+  return `${count(before)} -> ${count(after)} (${change(before, after)}): ${parts}`;
+}
+
+/** Below this share of tokens saved, a person may wonder what the tool is for. */
+const littleShare = 0.1;
+
+function savesLittle({ before, after }: RunMetrics['tokens']): boolean {
+  return before > 0 && after > before * (1 - littleShare);
 }
 
 function workers({ max_workers, parallel_enabled, speedup_factor }: RunMetrics): string {

@@ -1,24 +1,62 @@
-import type { Message, Severity } from '../../document/message.ts';
+import { appendFileSync } from 'node:fs';
+import type { BuildResult } from '../../contract/build.ts';
+import type { Message, Severity } from '../../contract/message.ts';
+import { groupFindings } from '../../findings/group.ts';
 import { placeOf } from '../place.ts';
 import { defaultReporter } from './default.ts';
+import { plural } from './format.ts';
+import { jobSummary } from './job-summary.ts';
 import type { Reporter, ReporterSetup } from './reporter.ts';
 
 const commands: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' };
 
-/** For GitHub Actions: an annotation for each finding on stdout, the summary on stderr. */
+/** GitHub shows so many annotations of a kind of one step, and drops the others without a word. */
+const mostAnnotations = 10;
+
+/** For GitHub Actions: annotations on stdout, a summary of the job, and the summary on stderr. */
 export function githubReporter(setup: ReporterSetup): Reporter {
   const summary = defaultReporter({ ...setup, progress: false });
   return {
     event: summary.event,
     finish(result) {
-      for (const message of result.messages) {
-        if (message.severity === 'info' && !setup.verbose) continue;
-        setup.io.stdout.write(`${annotation(message, setup)}\n`);
-      }
+      for (const line of annotations(result.messages, setup)) setup.io.stdout.write(`${line}\n`);
+      writeJobSummary(result, setup);
       summary.finish({ ...result, messages: [] });
     },
     stop: summary.stop,
   };
+}
+
+/** As many of each kind as GitHub shows, what was lost or guessed first; the last line counts the others. */
+function annotations(messages: readonly Message[], setup: ReporterSetup): string[] {
+  const left: Record<Severity, number> = {
+    error: mostAnnotations,
+    warning: mostAnnotations,
+    info: setup.verbose ? mostAnnotations : 0,
+  };
+  const lines: string[] = [];
+  let hidden = 0;
+  for (const message of groupFindings(messages).flatMap((group) => group.messages)) {
+    if (left[message.severity] === 0) {
+      if (message.severity !== 'info' || setup.verbose) hidden += 1;
+      continue;
+    }
+    left[message.severity] -= 1;
+    lines.push(annotation(message, setup));
+  }
+  const rest = `${plural(hidden, 'finding')} more; the summary of the job counts them by rule.`;
+  return hidden === 0 ? lines : [...lines, `::notice title=contextor::${rest}`];
+}
+
+function writeJobSummary(result: BuildResult, { io, settings, terminal }: ReporterSetup): void {
+  const file = io.env.GITHUB_STEP_SUMMARY;
+  if (!file) return;
+  const place = (message: Message) => placeOf(message, { cwd: io.cwd, root: settings.sourceRoot });
+  try {
+    appendFileSync(file, jobSummary(result, place));
+  } catch (error) {
+    terminal.line(`The summary of the job cannot be written: ${(error as Error).message}`);
+  }
 }
 
 function annotation(message: Message, { io, settings }: ReporterSetup): string {

@@ -1,3 +1,4 @@
+import { groupFindings } from '../../findings/group.ts';
 import type { Reporter, ReporterSetup } from './reporter.ts';
 
 /** For programs: one JSON object on stdout, with a schema version. */
@@ -8,7 +9,10 @@ export function jsonReporter({ io }: ReporterSetup): Reporter {
       if (event.type === 'document' && event.status === 'failed') failed.push(event.path);
     },
     finish({ metrics, interrupted, removed, messages }) {
-      const report = { ...metrics, interrupted, failed, removed, messages };
+      const findings = groupFindings(messages).map(({ messages: places, ...group }) => {
+        return { ...group, places: places.length };
+      });
+      const report = { ...metrics, interrupted, failed, removed, findings, messages };
       io.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     },
     stop() {},

@@ -1,8 +1,10 @@
 import type { Settings } from '../../config/settings.ts';
-import type { Message, Severity } from '../../document/message.ts';
+import { findingRule } from '../../contract/findings.ts';
+import type { Message, Severity } from '../../contract/message.ts';
+import { type FindingGroup, groupFindings } from '../../findings/group.ts';
 import { placeOf } from '../place.ts';
 import { printable, type Terminal } from '../terminal.ts';
-import { plural } from './format.ts';
+import { count, plural } from './format.ts';
 
 export interface MessagePrinting {
   terminal: Terminal;
@@ -10,35 +12,57 @@ export interface MessagePrinting {
   io: { cwd: string };
   /** Errors only. */
   quiet: boolean;
-  /** All, those of severity `info` included. */
+  /** Every place, those of severity `info` included. */
   verbose: boolean;
 }
 
-/** Warnings that are printed without `verbose`. */
-const shownWarnings = 20;
+/** Places of a cause that are printed one by one; of more, one line says how many. */
+const mostPlaces: Readonly<Record<Severity, number>> = { error: 20, warning: 3, info: 0 };
 
-const severities: Record<'quiet' | 'normal' | 'verbose', readonly Severity[]> = {
-  quiet: ['error'],
-  normal: ['error', 'warning'],
-  verbose: ['error', 'warning', 'info'],
-};
-
-/** Prints every error, and as many of the others as a person will read. */
+/** Prints one line a cause, what was lost or guessed first; the places of a cause where they are few. */
 export function printMessages(messages: readonly Message[], printing: MessagePrinting): void {
   const { quiet, verbose, terminal } = printing;
-  const level = quiet ? 'quiet' : verbose ? 'verbose' : 'normal';
-  let warnings = 0;
-  for (const message of messages) {
-    if (!severities[level].includes(message.severity)) continue;
-    if (message.severity === 'warning') warnings += 1;
-    if (message.severity === 'warning' && !verbose && warnings > shownWarnings) continue;
-    printMessage(message, printing);
+  let hidden = false;
+  for (const group of groupFindings(messages)) {
+    if (quiet ? group.severity !== 'error' : !verbose && !isToldBriefly(group)) continue;
+    const few = group.messages.length <= mostPlaces[group.severity];
+    if (!verbose && !few) terminal.line(groupLine(group, terminal));
+    const places = verbose || few ? group.messages : someOf(group);
+    for (const message of places) printMessage(message, printing);
+    hidden ||= places.length < group.messages.length;
   }
-  const hidden = verbose ? 0 : warnings - shownWarnings;
-  if (hidden > 0) {
-    const more = `… and ${plural(hidden, 'warning')} more; --verbose prints all.`;
-    terminal.line(terminal.colors.dim(more));
-  }
+  if (hidden && !quiet) terminal.line(terminal.colors.dim('--verbose prints every place.'));
+}
+
+/** Of many failures the first ones; a warning without a place is told by its line alone. */
+function someOf({ severity, messages }: FindingGroup): readonly Message[] {
+  return severity === 'error' ? messages.slice(0, mostPlaces.error) : [];
+}
+
+function isToldBriefly({ severity, rule }: FindingGroup): boolean {
+  return severity !== 'info' || findingRule(rule)?.lossy === true;
+}
+
+/** `warning: broken-link 284 places, 31 targets; most: /reference/config/ (70)`. */
+function groupLine(group: FindingGroup, terminal: Terminal): string {
+  const { severity, rule } = group;
+  return `${severityLabel(severity, terminal)} ${rule} ${groupFigures(group)}`;
+}
+
+/** Subjects that a line of figures names. */
+const mostSubjects = 3;
+
+/** `284 places, 31 targets; most: /reference/config/ (70)`. */
+export function groupFigures({ rule, messages, documents, subjects }: FindingGroup): string {
+  const noun = findingRule(rule)?.subject ?? 'subject';
+  const places = plural(messages.length, 'place');
+  const [first] = subjects;
+  if (first === undefined) return `${places}, ${plural(documents, 'document')}`;
+  const most = first.count === 1 ? 'such as' : 'most:';
+  const named = subjects
+    .slice(0, mostSubjects)
+    .map(({ about, count: times }) => printable(about) + (times > 1 ? ` (${count(times)})` : ''));
+  return `${places}, ${plural(subjects.length, noun)}; ${most} ${named.join(', ')}`;
 }
 
 function printMessage(message: Message, { terminal, settings, io }: MessagePrinting): void {

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { BuildEvent } from '../../run/contract.ts';
+import type { BuildEvent } from '../../contract/build.ts';
 import type { ReporterSetup } from './reporter.ts';
 
 export interface Progress {

@@ -1,5 +1,5 @@
 import type { Settings } from '../../config/settings.ts';
-import type { BuildEvent, BuildResult } from '../../run/contract.ts';
+import type { BuildEvent, BuildResult } from '../../contract/build.ts';
 import type { CliIo } from '../io.ts';
 import type { Terminal } from '../terminal.ts';
 

@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import { loadBuilt } from '../../dist-file.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -7,6 +6,13 @@ export type AcornParser = typeof import('acorn').Parser;
 
 /** Calls that acorn may be deep in itself; brackets take three each. What people write takes a few dozen. */
 const maxDepth = 1000;
+
+/** Thrown where an expression nests too deeply; whatever follows it does not mend that. */
+export class TooDeep extends SyntaxError {
+  constructor() {
+    super('Expression nested too deeply');
+  }
+}
 
 /** The methods through which acorn and acorn-jsx recurse. */
 const recursive = [
@@ -30,14 +36,11 @@ let loaded: AcornParser | undefined;
  */
 export function acornParser(): AcornParser {
   if (loaded === undefined) {
-    const { Parser, jsx } = acornCode();
+    const { Parser }: typeof import('acorn') = require('acorn');
+    const jsx: typeof import('acorn-jsx') = require('acorn-jsx');
     loaded = bounded(jsx()(Parser) as AcornParser);
   }
   return loaded;
-}
-
-function acornCode(): typeof import('./acorn-code.ts') {
-  return loadBuilt('acorn.cjs') ?? { Parser: require('acorn').Parser, jsx: require('acorn-jsx') };
 }
 
 function bounded(parser: AcornParser): AcornParser {
@@ -48,7 +51,7 @@ function bounded(parser: AcornParser): AcornParser {
     const method = inherited[name];
     prototype[name] = function (this: { depth?: number }, ...input) {
       const depth = (this.depth ?? 0) + 1;
-      if (depth > maxDepth) throw new SyntaxError('Expression nested too deeply');
+      if (depth > maxDepth) throw new TooDeep();
       this.depth = depth;
       try {
         return method.apply(this, input);

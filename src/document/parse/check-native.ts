@@ -3,7 +3,6 @@ import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import type { Syntax } from '../document.ts';
 import { isExpressionSource, parseModule } from '../expression.ts';
 import { plainImports } from '../plain-imports.ts';
-import { blockInside } from './code-marks.ts';
 import { hasLazyLine } from './lazy-lines.ts';
 import { isPhrasing } from './node-kinds.ts';
 
@@ -16,7 +15,7 @@ type Element = MdxJsxFlowElement | MdxJsxTextElement;
 export function checkNative(root: Root, text: string, syntax: Syntax): void {
   if (syntax === 'mdx' && text.includes('[^') && farFootnote.test(text)) refuse(root);
   const hasMore = syntax === 'mdx' && beyondMarkdown.test(text);
-  if (!hasMore && !doubtful.some((pattern) => pattern.test(text))) return;
+  if (!hasMore && !indentedCode.test(text) && !hasTaskHeading(text)) return;
   const names = new Set<string>();
   const stack: Nodes[] = [root];
   /** The elements that stand in a container. */
@@ -51,13 +50,19 @@ const beyondMarkdown = /[<{]|^(?:import|export)\b/m;
 /** In MDX, where nothing is code by its indentation, native takes such a footnote for a definition or text. */
 const farFootnote = /^[ \t>]*(?: {4}|\t)[ \t]*\[\^[^\]\n]*\]:/m;
 
-/** What native reads otherwise than the reference in plain Markdown, too. */
-const doubtful = [
-  // A task whose paragraph turns out to be a heading is no task.
-  /\[[ xX]\][ \t][^\n]*\n[ \t>]*(?:=+|-+)[ \t]*$/m,
-  // Code that is indented in a list item or a quote falls apart.
-  /^[ \t>]*(?:[-*+>]|\d{1,9}[.)]) {4,}\S/m,
-];
+/** Code that is indented in a list item or a quote falls apart in native, in plain Markdown, too. */
+const indentedCode = /^[ \t>]*(?:[-*+>]|\d{1,9}[.)]) {4,}\S/m;
+
+const underline = /\n[ \t>]*(?:=+|-+)[ \t]*$/gm;
+
+/** A task whose paragraph turns out to be a heading is no task. */
+function hasTaskHeading(text: string): boolean {
+  for (const { index } of text.matchAll(underline)) {
+    const line = text.slice(text.lastIndexOf('\n', index - 1) + 1, index);
+    if (/\[[ xX]\][ \t]/.test(line)) return true;
+  }
+  return false;
+}
 
 const phrasingParents = new Set<Nodes['type']>([
   ...(['paragraph', 'heading', 'tableCell', 'mdxJsxTextElement'] as const),
@@ -115,6 +120,9 @@ const opening = ({ position }: Nodes, text: string): string => {
   const start = position?.start.offset ?? 0;
   return text.slice(start, start + 'import '.length);
 };
+
+/** A line that may begin another block than the paragraph that it stands in. */
+const blockInside = /\n[ \t]*(?:[-*+_>#|<={]|\d|`{3}|~{3})/;
 
 /** A line of an expression or tag that could begin a block ends the paragraph for the reference. */
 function checkLines(node: Nodes, text: string, content?: Nodes): void {

@@ -1,6 +1,6 @@
-import type { Dialect } from '../../../transforms/dialect.ts';
+import type { Dialect } from '../../contract/dialect.ts';
 import type { Syntax } from '../document.ts';
-import { scanLines } from '../prepare/lines.ts';
+import { scanLines } from '../lines/lines.ts';
 
 /** The syntax to try first: `.mdx` is MDX; for the rest the dialect says, since parsing as MDX proves nothing. */
 export function chooseSyntax(path: string, dialect: Dialect, body: string): Syntax {

@@ -1,5 +1,5 @@
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
-import { columnsOf } from './columns.ts';
+import { columnsOf } from '../lines/prefix.ts';
 
 /**
  * Whether a line of an element's tag may lack the indentation or the quote marks of the blocks around

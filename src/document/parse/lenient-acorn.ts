@@ -1,5 +1,5 @@
 import type { MdxFlowExpression, MdxTextExpression } from 'mdast-util-mdx';
-import { type AcornParser, acornParser } from './bounded-acorn.ts';
+import { type AcornParser, acornParser, TooDeep } from './bounded-acorn.ts';
 
 /**
  * Acorn for MDX that is not JavaScript: what it refuses is taken as it stands as long as its
@@ -26,7 +26,7 @@ function orAsWritten<T>(input: string, parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    if (!isBalanced(input)) throw error;
+    if (error instanceof TooDeep || !isBalanced(input)) throw error;
     return { type: 'Program', start: 0, end: input.length, body: [], sourceType: 'module' } as T;
   }
 }

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Root } from 'mdast';
-import { loadBuilt } from '../../dist-file.ts';
 import { ContextorError } from '../../errors.ts';
+import { loadBuilt } from '../../files/dist-file.ts';
 import type { Syntax } from '../document.ts';
 import { checkNative } from './check-native.ts';
+import { unmaskCode } from './mask-code.ts';
 
-type Native = typeof import('./native-code.ts');
+export type Native = typeof import('./native-code.ts');
 
 /** The code of the native parser in one file, for one version of its package. */
 interface BuiltIn {
@@ -58,10 +59,18 @@ export function requireNative(): Native {
 
 const options = { features: { gfm: true, frontmatter: false }, position: true };
 
-/** Parses with the native parser. Throws where it does not parse, or may differ from the reference. The caller has asked the guard before. */
-export function parseWithNative(parser: Native, text: string, syntax: Syntax): Root {
+export interface NativeText {
+  text: string;
+  /** The text, or the text with its code masked; see `textForNative`. */
+  given: string;
+  syntax: Syntax;
+}
+
+/** Parses with the native parser. Throws where it does not parse, or may differ from the reference. */
+export function parseWithNative(parser: Native, { text, given, syntax }: NativeText): Root {
   const parse = syntax === 'mdx' ? parser.mdxToMdast : parser.markdownToMdast;
-  const root = parse(text, options) as unknown as Root;
+  const root = parse(given, options) as unknown as Root;
+  if (given !== text) unmaskCode(root);
   checkNative(root, text, syntax);
   return root;
 }

@@ -1,6 +1,6 @@
 import type { Nodes, Paragraph, RootContent } from 'mdast';
 import type { MdxFlowExpression, MdxTextExpression } from 'mdast-util-mdx';
-import type { ElementNode } from '../../../transforms/element.ts';
+import type { ElementNode } from '../../contract/element.ts';
 import { blockNames, inlineNames } from '../html-names.ts';
 
 export type Expression = MdxFlowExpression | MdxTextExpression;

@@ -9,8 +9,8 @@ import type {
   Text,
 } from 'mdast';
 import type { MdxJsxTextElement } from 'mdast-util-mdx';
-import type { ElementNode } from '../../../transforms/element.ts';
-import type { Finding } from '../message.ts';
+import type { ElementNode } from '../../contract/element.ts';
+import type { Finding } from '../../contract/message.ts';
 import type { Call } from '../prepare/call.ts';
 import { callElement } from '../prepare/call.ts';
 import {

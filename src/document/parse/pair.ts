@@ -1,5 +1,6 @@
 import type { Html, Nodes, Paragraph, PhrasingContent, RootContent, Text } from 'mdast';
-import type { ElementNode } from '../../../transforms/element.ts';
+import type { ElementNode } from '../../contract/element.ts';
+import type { Finding } from '../../contract/message.ts';
 import { type HtmlToken, tokenizeHtml } from '../html.ts';
 import {
   blockNames,
@@ -9,7 +10,6 @@ import {
   optionalEnds,
   voidNames,
 } from '../html-names.ts';
-import type { Finding } from '../message.ts';
 
 type Position = Nodes['position'];
 type Child = RootContent;

@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import type { Paragraph, Parents, Root, Text } from 'mdast';
 import type { Options as MdxOptions } from 'remark-mdx';
-import { loadBuilt } from '../../dist-file.ts';
 import type { Syntax } from '../document.ts';
 import { acornParser } from './bounded-acorn.ts';
 import { isUnread, lenientAcorn } from './lenient-acorn.ts';
+import { MeteredAcorn } from './metered-acorn.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -45,25 +45,26 @@ function unreadAsText(parent: Parents): void {
 }
 
 function build(flavour: Flavour): Parse {
-  const { unified, remarkParse, remarkGfm, remarkMdx } = remarkCode();
+  const { unified, remarkParse, remarkGfm, remarkMdx } = loadRemark();
   const processor = unified().use(remarkParse).use(remarkGfm);
   if (flavour !== 'markdown') {
-    const acorn = flavour === 'lenient' ? lenientAcorn() : acornParser();
+    const acorn = new MeteredAcorn(flavour === 'lenient' ? lenientAcorn() : acornParser());
     const settings = { acorn, acornOptions: { ecmaVersion: 'latest', sourceType: 'module' } };
-    processor.use(remarkMdx, settings as unknown as MdxOptions);
+    const frozen = processor.use(remarkMdx, settings as unknown as MdxOptions).freeze();
+    return (text) => {
+      acorn.refill();
+      return frozen.parse(text);
+    };
   }
   const frozen = processor.freeze();
   return (text) => frozen.parse(text);
 }
 
 /** remark is loaded with the first document that needs it: most go through the native parser. */
-function remarkCode(): typeof import('./remark-code.ts') {
-  return (
-    loadBuilt('remark.cjs') ?? {
-      unified: require('unified').unified,
-      remarkParse: require('remark-parse').default,
-      remarkGfm: require('remark-gfm').default,
-      remarkMdx: require('remark-mdx').default,
-    }
-  );
+function loadRemark() {
+  const { unified }: typeof import('unified') = require('unified');
+  const { default: remarkParse }: typeof import('remark-parse') = require('remark-parse');
+  const { default: remarkGfm }: typeof import('remark-gfm') = require('remark-gfm');
+  const { default: remarkMdx }: typeof import('remark-mdx') = require('remark-mdx');
+  return { unified, remarkParse, remarkGfm, remarkMdx };
 }

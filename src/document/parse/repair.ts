@@ -1,7 +1,6 @@
 import type { Root } from 'mdast';
-import type { Finding } from '../message.ts';
+import type { Finding } from '../../contract/message.ts';
 import { type Failure, failureOf } from './failure.ts';
-import { judge } from './guard.ts';
 import { mendFailure } from './mend-failure.ts';
 import { parseLeniently } from './remark.ts';
 import { mendComments, repairs } from './repairs.ts';
@@ -33,7 +32,7 @@ export function parseMdx(source: string, options: MdxOptions): Root | undefined 
   const first = parseSyntax(text, 'mdx', options.parser);
   if (first.ok) return first.tree;
   const { tree, done }: Repaired =
-    options.markdownFile || judge(text, 'mdx') === 'none'
+    options.markdownFile || first.failure.hopeless === true
       ? { done: [] }
       : repair(text, options.parser);
   const outcome =
@@ -72,6 +71,7 @@ function repair(text: string, parser: ParserChoice): Repaired {
 function mendFailures(text: string, done: string[]): Repaired {
   let mended = text;
   const tries = Math.min(maxFailures, Math.floor(maxParsed / Math.max(1, text.length)));
+  if (tagsWithoutEnd(text) > tries) return { done };
   for (let count = 0; count <= tries; count++) {
     const attempt = attemptLeniently(mended);
     if (attempt.ok) {
@@ -84,6 +84,13 @@ function mendFailures(text: string, done: string[]): Repaired {
     done.push(next.what);
   }
   return { done };
+}
+
+/** Tags that lack an end at least; each is a failure of its own. */
+function tagsWithoutEnd(text: string): number {
+  const tags = text.match(/<\/?[A-Za-z][\w.:-]*>/g) ?? [];
+  const ends = tags.filter((tag) => tag.startsWith('</')).length;
+  return tags.length - 2 * ends;
 }
 
 function attemptLeniently(text: string): Attempt {

@@ -1,4 +1,4 @@
-import { classify } from '../prepare/lines.ts';
+import { classify } from '../lines/scanner.ts';
 
 /** One step that makes MDX of what other Markdown takes; the text outside code only. */
 export interface Repair {

@@ -1,8 +1,9 @@
 import type { Root } from 'mdast';
 import type { Syntax } from '../document.ts';
 import { type Failure, failureOf } from './failure.ts';
-import { judge } from './guard.ts';
-import { loadNative, parseWithNative, requireNative } from './native.ts';
+import { isSafeForNative } from './guard.ts';
+import { maskCode } from './mask-code.ts';
+import { loadNative, type Native, parseWithNative, requireNative } from './native.ts';
 import { parseWithRemark } from './remark.ts';
 
 export type ParserChoice = 'auto' | 'native' | 'remark';
@@ -16,19 +17,29 @@ export type Attempt = { ok: true; tree: Root } | { ok: false; failure: Failure }
 export function parseSyntax(text: string, syntax: Syntax, parser: ParserChoice): Attempt {
   const native =
     parser === 'remark' ? undefined : parser === 'native' ? requireNative() : loadNative();
-  const verdict = judge(text, syntax);
-  if (verdict === 'none')
-    return { ok: false, failure: { reason: 'tags or expressions without end' } };
-  if (native !== undefined && verdict === 'native') {
-    try {
-      return { ok: true, tree: parseWithNative(native, text, syntax) };
-    } catch {
-      // The reference decides: its message names the place, and it may take what native does not.
-    }
-  }
+  const tree = native && tryNative(native, text, syntax);
+  if (tree !== undefined) return { ok: true, tree };
   try {
     return { ok: true, tree: parseWithRemark(text, syntax) };
   } catch (error) {
     return { ok: false, failure: failureOf(error) };
   }
+}
+
+/** Undefined where the reference has to decide: its message names the place, and it may take what native does not. */
+function tryNative(native: Native, text: string, syntax: Syntax): Root | undefined {
+  const given = textForNative(text, syntax);
+  if (given === undefined) return undefined;
+  try {
+    return parseWithNative(native, { text, given, syntax });
+  } catch {
+    return undefined;
+  }
+}
+
+/** What native may be given for a text: itself, or itself with its code masked; undefined for neither. */
+export function textForNative(text: string, syntax: Syntax): string | undefined {
+  if (isSafeForNative(text, syntax)) return text;
+  const masked = maskCode(text);
+  return masked !== undefined && isSafeForNative(masked, syntax) ? masked : undefined;
 }

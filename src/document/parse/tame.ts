@@ -1,7 +1,6 @@
+import type { Finding } from '../../contract/message.ts';
 import type { Syntax } from '../document.ts';
-import type { Finding } from '../message.ts';
-import { classify, type LineKind } from '../prepare/lines.ts';
-import { endOfLine } from './code-marks.ts';
+import { classify, type LineKind } from '../lines/scanner.ts';
 
 /**
  * No parser may take more than quadratic time or run out of stack on a text, and both do on
@@ -14,6 +13,8 @@ const limits = {
   indent: 200,
   /** Marks that could pair up in one paragraph; twenty thousand take the reference parser seconds. */
   marks: 20_000,
+  /** Images in the descriptions of images. */
+  images: 100,
 };
 
 const deepLine = new RegExp(
@@ -36,7 +37,7 @@ export interface Tamed {
  */
 export function tame(text: string, syntax: Syntax, report: (finding: Finding) => void): Tamed {
   const isDeep = nestsDeeply(text);
-  if (!isDeep && !hasLongParagraph(text)) return { text, indented: false };
+  if (!isDeep && !hasManyImages(text) && !hasLongParagraph(text)) return { text, indented: false };
   const lines = text.split('\n');
   const kind = classify(lines, syntax);
   const flattened = isDeep ? flatten(lines, kind) : undefined;
@@ -46,7 +47,10 @@ export function tame(text: string, syntax: Syntax, report: (finding: Finding) =>
       flattened,
       `Blocks nest deeper than ${limits.containers} levels; what lies deeper was read as text.`,
     ],
-    [quoted, `A paragraph has more than ${limits.marks} marks; it was read as code.`],
+    [
+      quoted,
+      `A paragraph has more than ${limits.marks} marks, or images nested more than ${limits.images} deep; it was read as code.`,
+    ],
   ] as const) {
     if (line !== undefined)
       report({ severity: 'warning', rule: 'nesting', reason, line: line + 1 });
@@ -57,7 +61,8 @@ export function tame(text: string, syntax: Syntax, report: (finding: Finding) =>
 /** Looks only at long lines that begin with a block's mark or indentation: the expressions are slow on others. */
 function nestsDeeply(text: string): boolean {
   for (let start = 0; start < text.length; ) {
-    const end = endOfLine(text, start);
+    const newline = text.indexOf('\n', start);
+    const end = newline === -1 ? text.length : newline;
     if (end - start > limits.containers) {
       const code = text.charCodeAt(start);
       const isMark = code === 0x3e || (code >= 0x2a && code <= 0x39);
@@ -82,6 +87,15 @@ function hasLongParagraph(text: string): boolean {
   return false;
 }
 
+/** So many images that they could be nested too deeply; most texts have few. */
+function hasManyImages(text: string): boolean {
+  let images = 0;
+  for (let at = text.indexOf('!['); at !== -1; at = text.indexOf('![', at + 2)) {
+    if (++images > limits.images) return true;
+  }
+  return false;
+}
+
 /** Escapes the mark that would open one block too many; gives the first line where it did. */
 function flatten(lines: string[], kind: readonly LineKind[]): number | undefined {
   let first: number | undefined;
@@ -102,7 +116,7 @@ function indentMarks(lines: string[], kind: readonly LineKind[]): number | undef
   let start = 0;
   for (let index = 0; index <= lines.length; index++) {
     if (index < lines.length && lines[index]!.trim() !== '' && kind[index] !== 'code') continue;
-    if (isTable(lines, start, index) || countMarks(lines, start, index) <= limits.marks) {
+    if (!hasTooManyMarks(lines, start, index)) {
       start = index + 1;
       continue;
     }
@@ -113,7 +127,31 @@ function indentMarks(lines: string[], kind: readonly LineKind[]): number | undef
   return first;
 }
 
-/** Tables are parsed cell by cell, so their length is no harm. */
+/** Tables are parsed cell by cell, so their length is no harm, but that of a row is. */
+function hasTooManyMarks(lines: readonly string[], start: number, end: number): boolean {
+  if (!isTable(lines, start, end)) return isOverLimit(lines, start, end);
+  for (let row = start; row < end; row++) if (isOverLimit(lines, row, row + 1)) return true;
+  return false;
+}
+
+function isOverLimit(lines: readonly string[], start: number, end: number): boolean {
+  return countMarks(lines, start, end) > limits.marks || nestsImages(lines, start, end);
+}
+
+const imageMark = /!\[|\]/g;
+
+function nestsImages(lines: readonly string[], start: number, end: number): boolean {
+  let depth = 0;
+  for (let at = start; at < end; at++) {
+    if (!lines[at]!.includes('![')) continue;
+    for (const [mark] of lines[at]!.matchAll(imageMark)) {
+      depth = Math.max(0, depth + (mark === ']' ? -1 : 1));
+      if (depth > limits.images) return true;
+    }
+  }
+  return false;
+}
+
 function isTable(lines: readonly string[], start: number, end: number): boolean {
   return (
     end - start > 2 &&

@@ -1,11 +1,13 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
-import type { ElementNode, ElementOrigin } from '../../../transforms/element.ts';
+import type { ElementNode, ElementOrigin } from '../../contract/element.ts';
 
 /** A construct that stands in the prepared text as `<x-call n="…">`, n being its place in the table. */
 export interface Call {
   origin: ElementOrigin;
   name: string;
   attributes: MdxJsxAttribute[];
+  /** How it is written, for the places where a parser sees code in its stead. */
+  source?: string;
 }
 
 export function attribute(name: string, value: string | null): MdxJsxAttribute {
@@ -23,6 +25,12 @@ export function callElement(node: ElementNode, calls: readonly Call[]): ElementN
   if (position !== undefined) element.position = position;
   return element;
 }
+
+const tag = /<x-call n="(\d+)"\/?>|<\/x-call>/g;
+
+/** A line of code as its author wrote it. */
+export const withoutCalls = (line: string, calls: readonly Call[]): string =>
+  line.replace(tag, (_, number: string | undefined) => calls[Number(number)]?.source ?? '');
 
 /** The tags that stand for a call in the prepared text. */
 export const callTag = {

@@ -1,8 +1,8 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
+import { splitPrefix } from '../lines/prefix.ts';
 import { readAttributes } from './attributes.ts';
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
-import { splitPrefix } from './lines.ts';
 import type { Preparation } from './preparation.ts';
 
 interface Opener {
@@ -42,7 +42,7 @@ export function prepareContainers(preparation: Preparation): Edits {
     else {
       const head = readHead(rest);
       if (head === undefined || open.length >= maxOpen) continue;
-      const n = preparation.call({ origin: 'container', ...head });
+      const n = preparation.call({ origin: 'container', ...head, source: content });
       const inner = lead + markers.replace(/\S/g, ' ');
       const place = { index, colons: colons.length, quotes, indent: indent + markers.length };
       open.push({ ...place, lead: inner, name: head.name, leftAt: undefined });

@@ -1,4 +1,4 @@
-import type { Lines } from './lines.ts';
+import type { Lines } from '../lines/lines.ts';
 
 interface Edit {
   before: string[];

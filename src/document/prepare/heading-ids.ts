@@ -1,5 +1,5 @@
+import { splitPrefix } from '../lines/prefix.ts';
 import { Edits } from './edits.ts';
-import { splitPrefix } from './lines.ts';
 import type { Preparation } from './preparation.ts';
 
 const atx = /^(?:(?:(?:[-*+]|\d{1,9}[.)])[ \t]|>)[ \t]*)*#{1,6}[ \t]/;

@@ -1,11 +1,13 @@
-import type { SyntaxName } from '../../../transforms/dialect.ts';
-import type { Call } from './call.ts';
+import type { SyntaxName } from '../../contract/dialect.ts';
+import { type Call, withoutCalls } from './call.ts';
 import { prepareContainers } from './containers.ts';
+import { prepareDefinitions } from './definitions.ts';
 import type { Edits } from './edits.ts';
 import { prepareHeadingIds } from './heading-ids.ts';
 import { prepareKumascript } from './kumascript.ts';
 import { prepareLiquid } from './liquid.ts';
 import { prepareMarkdoc } from './markdoc.ts';
+import { prepareMath } from './math.ts';
 import { prepareMdc } from './mdc.ts';
 import { prepareMkdocs } from './mkdocs.ts';
 import { prepareMyst } from './myst.ts';
@@ -36,7 +38,10 @@ const syntaxes: readonly SourceSyntax[] = [
   { name: 'live fences', occursIn: () => true, prepare: unwrapFences },
   {
     name: 'mkdocs',
-    occursIn: (text) => /^[ ]*(?:!!!|\?\?\?|===)|8<-|\+\+|\{[:. #]|:[a-z]+-|^\*\[/m.test(text),
+    occursIn: (text) =>
+      /^[ ]*(?:!!!|\?\?\?|===|:[ ]|\/\/\/)|8<-|\+\+|\{|:[a-z]+-|^\*\[|[$~^]|==|\\[([b]|md:/m.test(
+        text,
+      ),
     prepare: prepareMkdocs,
   },
   {
@@ -45,11 +50,17 @@ const syntaxes: readonly SourceSyntax[] = [
     prepare: prepareMyst,
   },
   { name: 'shortcodes', occursIn: (text) => /\{\{[<%]/.test(text), prepare: prepareShortcodes },
+  { name: 'definitions', occursIn: (text) => /^[ ]*:[ ]/m.test(text), prepare: prepareDefinitions },
+  { name: 'math', occursIn: (text) => /\$\$|\\[([b]/.test(text), prepare: prepareMath },
   { name: 'liquid', occursIn: (text) => /\{[{%]/.test(text), prepare: prepareLiquid },
   { name: 'markdoc', occursIn: (text) => text.includes('{%'), prepare: prepareMarkdoc },
   { name: 'kumascript', occursIn: (text) => text.includes('{{'), prepare: prepareKumascript },
-  { name: 'mdc', occursIn: (text) => /:[a-z]|\]\{/i.test(text), prepare: prepareMdc },
-  { name: 'vue', occursIn: (text) => /<<<|@include:/.test(text), prepare: prepareVue },
+  { name: 'mdc', occursIn: (text) => /:[a-z]|[\])`*_]\{/i.test(text), prepare: prepareMdc },
+  {
+    name: 'vue',
+    occursIn: (text) => /<<<|@include:|<template\s#|\s@[a-z.:-]+="/.test(text),
+    prepare: prepareVue,
+  },
   { name: 'containers', occursIn: (text) => text.includes(':::'), prepare: prepareContainers },
   {
     name: 'heading-ids',
@@ -71,6 +82,17 @@ export function prepare(text: string, options: PreparationOptions): Prepared {
   const preparation = new Preparation(text, options);
   for (const { prepare } of used) preparation.apply(prepare(preparation));
   const { calls, headingIds, moved } = preparation;
-  const prepared = { text: preparation.lines.text.join('\n'), calls, headingIds };
+  const prepared = { text: textOf(preparation), calls, headingIds };
   return moved === undefined ? prepared : { ...prepared, lines: moved };
+}
+
+/** The text, with what became of a call restored on lines that turned out to be code. */
+function textOf({ lines, calls }: Preparation): string {
+  if (!lines.text.some((line) => /^[ >]*(?: {4}|\t).*x-call/.test(line)))
+    return lines.text.join('\n');
+  return lines.text
+    .map((line, index) =>
+      lines.kind[index] === 'code' && line.includes('x-call') ? withoutCalls(line, calls) : line,
+    )
+    .join('\n');
 }

@@ -14,7 +14,7 @@ const syntax: TagSyntax = {
   read,
   asText,
   replace,
-  holdsCode: ({ name }) => name === 'highlight' || name === 'mermaid',
+  codeOf: ({ name }) => (name === 'highlight' || name === 'mermaid' ? [] : undefined),
   quotes: ({ name }) => name === 'raw',
   drops: ({ name }) => name === 'comment' || name === 'capture' || name === 'schema',
 };

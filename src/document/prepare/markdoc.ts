@@ -1,7 +1,8 @@
+import { splitPrefix } from '../lines/prefix.ts';
 import { readArguments } from './arguments.ts';
 import { readAttributes } from './attributes.ts';
+import { attribute } from './call.ts';
 import { Edits } from './edits.ts';
-import { splitPrefix } from './lines.ts';
 import type { Preparation } from './preparation.ts';
 import type { Tag, TagHead, TagSyntax } from './tag-syntax.ts';
 import { prepareTags } from './tags.ts';
@@ -32,13 +33,17 @@ function read(inside: string): TagHead | undefined {
     string,
   ];
   if (closing !== undefined) return { name, role: 'close', attributes: [] };
+  if (rest.startsWith('('))
+    return { name: 'function', role: 'alone', attributes: [expression(text)] };
   if (/^[.#]/.test(name) || /^=/.test(rest)) return { name: '', role: 'alone', attributes: [] };
   if (name.startsWith('$')) {
-    const attributes = readArguments(JSON.stringify(text.replace(/^\$/, '')));
-    return { name: 'variable', role: 'alone', attributes };
+    return { name: 'variable', role: 'alone', attributes: [expression(text)] };
   }
   return { name, role: alone === '/' ? 'alone' : 'open', attributes: readArguments(rest) };
 }
+
+/** Variables and calls, as they are written. */
+const expression = (text: string) => attribute('0', text);
 
 function isAnnotation({ name }: Tag): boolean {
   return name === '';
@@ -47,21 +52,27 @@ function isAnnotation({ name }: Tag): boolean {
 function asText({ name, code, attributes }: Tag): string | undefined {
   if (code) return undefined;
   const value = attributes[0]?.value;
-  return name === 'variable' && typeof value === 'string' ? `{${value}}` : '';
+  const isExpression = name === 'variable' || name === 'function';
+  return isExpression && typeof value === 'string' ? `{${value}}` : '';
 }
 
+const inFence = /\{%\s*(.*?)\s*%\}/g;
 const headingId = /^(\s*#{1,6}\s.*?)\s*\{%\s*([^%]*#[^%]*?)\s*%\}\s*$/;
 
 export function prepareMarkdoc(preparation: Preparation): Edits {
-  takeHeadingIds(preparation);
+  takeAnnotations(preparation);
   return prepareTags(preparation, syntax);
 }
 
-/** `## Title {% #id %}` names the heading's id. */
-function takeHeadingIds(preparation: Preparation): void {
+/** `## Title {% #id %}` names the heading's id; what stands in the head of a fence is its meta. */
+function takeAnnotations(preparation: Preparation): void {
   const edits = new Edits();
   const { text, kind, source } = preparation.lines;
   for (let index = 0; index < text.length; index++) {
+    if (kind[index] === 'fence' && text[index]!.includes('{%')) {
+      edits.replace(index, text[index]!.replace(inFence, '$1'));
+      continue;
+    }
     const match = kind[index] === 'text' ? headingId.exec(text[index]!) : null;
     if (match === null || splitPrefix(text[index]!).content === '') continue;
     const id = readAttributes(match[2]!)?.find(({ name }) => name === 'id')?.value;

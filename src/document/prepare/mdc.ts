@@ -1,117 +1,147 @@
-import type { MdxJsxAttribute } from 'mdast-util-mdx';
-import { parse as parseYaml } from 'yaml';
-import { readAttributes } from './attributes.ts';
+import { splitPrefix } from '../lines/prefix.ts';
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
-import { splitPrefix } from './lines.ts';
+import { inlineTags } from './mdc-inline.ts';
+import { readProps } from './mdc-props.ts';
 import type { Preparation } from './preparation.ts';
-import { outsideSpans } from './spans.ts';
 
 interface Block {
   index: number;
   colons: number;
+  /** Blanks and quote marks before its opening line; its content moves left by them. */
   lead: string;
   /** Whether a `#slot` of it is open. */
   slot: boolean;
 }
 
 const opener = /^(:{2,})([a-zA-Z][\w-]*)(?:\[([^\]]*)\])?(?:\{(.*)\})?$/;
-const slot = /^#([a-z][\w-]*)$/;
-const inline = /(?<![\w:/]):([a-z][\w-]*)(?:\[([^\]]*)\](?:\{([^{}]*)\})?|\{([^{}]*)\})/g;
-const span = /(?<!!)\[([^\]]+)\]\{([^{}]*)\}/g;
+const slot = /^#([a-zA-Z][\w-]*)(?:\{.*\})?$/;
+const fence = /^(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?!.*`)|~{3,})/;
 
 /** Nuxt's MDC: `::name{props}` … `::` with `#slot` parts, `:name{props}` and `[text]{.class}` in lines. */
 export function prepareMdc(preparation: Preparation): Edits {
-  const edits = new Edits();
-  const open: Block[] = [];
-  const { text, kind } = preparation.lines;
-  for (let index = 0; index < text.length; index++) {
-    if (kind[index] !== 'text') continue;
-    const line = text[index]!;
-    const { lead, content } = splitPrefix(line);
-    const start = opener.exec(content);
-    if (start !== null) {
-      const [, colons, name, label, props] = start as unknown as [
-        string,
-        string,
-        string,
-        string?,
-        string?,
-      ];
-      const { attributes, lines } = readProps(text, index, props);
-      if (label !== undefined) attributes.unshift(attribute('title', label));
-      const n = preparation.call({ origin: 'container', name, attributes });
-      edits.replace(index, lead.trimEnd(), lead + callTag.open(n), lead.trimEnd());
-      for (let at = 1; at <= lines; at++) edits.replace(index + at);
-      index += lines;
-      open.push({ index, colons: colons.length, lead, slot: false });
-    } else if (/^:{2,}$/.test(content)) {
-      const at = open.findLastIndex(({ colons }) => colons === content.length);
-      if (at === -1) continue;
-      edits.replace(index, ...open.splice(at).reverse().flatMap(closing));
-    } else if (open.length > 0 && slot.test(content)) {
-      edits.replace(index, ...openSlot(preparation, open.at(-1)!, slot.exec(content)![1]!));
-    } else {
-      const made = outsideSpans(line, (part) => inlineTags(preparation, part));
-      if (made !== line) edits.replace(index, made);
+  return new MdcBlocks(preparation).read();
+}
+
+class MdcBlocks {
+  readonly #preparation: Preparation;
+  readonly #edits = new Edits();
+  readonly #open: Block[] = [];
+  /** The mark of the fence that is open within a block, and its column. */
+  #fence: { marker: string; indent: number } | undefined;
+
+  constructor(preparation: Preparation) {
+    this.#preparation = preparation;
+  }
+
+  read(): Edits {
+    const { text, kind } = this.#preparation.lines;
+    for (let index = 0; index < text.length; index++) {
+      if (this.#open.length === 0 && kind[index] !== 'text') continue;
+      const line = this.#moved(text[index]!);
+      if (this.#isCode(line)) this.#edits.replace(index, line);
+      else index += this.#line(index, line);
     }
+    if (this.#open.length > 0) this.#endUnclosed();
+    return this.#edits;
   }
-  if (open.length > 0) endUnclosed(preparation, edits, open);
-  return edits;
-}
 
-function endUnclosed(preparation: Preparation, edits: Edits, open: readonly Block[]): void {
-  const { text, source } = preparation.lines;
-  edits.insertAfter(text.length - 1, ...[...open].reverse().flatMap(closing));
-  const reason = 'A component is never closed; it was ended with the document.';
-  const line = source[open[0]!.index]!;
-  preparation.report({ severity: 'warning', rule: 'container-unclosed', reason, line });
-}
+  /** A line without the blanks that the block around it stands behind. */
+  #moved(line: string): string {
+    const inner = this.#open.at(-1);
+    if (inner === undefined) return line;
+    const base = this.#base;
+    const most = inner.lead.length - base.length;
+    const blanks = /^[ \t]*/.exec(line.slice(base.length))![0].length;
+    return line.slice(0, base.length) + line.slice(base.length + Math.min(blanks, most));
+  }
 
-function closing({ lead, slot }: Block): string[] {
-  const tag = ['', lead + callTag.close, ''];
-  return slot ? [...tag, ...tag] : tag;
-}
+  /** What stands before the outermost block. */
+  get #base(): string {
+    return this.#open[0]?.lead ?? '';
+  }
 
-function openSlot(preparation: Preparation, block: Block, name: string): string[] {
-  const attributes = [attribute('name', name)];
-  const n = preparation.call({ origin: 'container', name: 'slot', attributes });
-  const before = block.slot ? ['', block.lead + callTag.close] : [];
-  block.slot = true;
-  return [...before, '', block.lead + callTag.open(n), ''];
-}
+  #isCode(line: string): boolean {
+    if (this.#open.length === 0) return false;
+    const { content, indent } = splitPrefix(line);
+    const marker = fence.exec(content)?.[1];
+    const open = this.#fence;
+    if (open === undefined) {
+      if (marker !== undefined) this.#fence = { marker, indent };
+      return marker !== undefined;
+    }
+    const closes =
+      marker === content && marker.startsWith(open.marker) && indent <= open.indent + 3;
+    if (closes) this.#fence = undefined;
+    return true;
+  }
 
-/** Props in braces, and in the YAML block that may follow the opening line. */
-function readProps(text: readonly string[], index: number, braced: string | undefined) {
-  const attributes = readAttributes((braced ?? '').replace(/(^|\s):(?=[\w-]+=)/g, '$1')) ?? [];
-  const end =
-    text[index + 1]?.trim() === '---'
-      ? text.findIndex((line, at) => at > index + 1 && line.trim() === '---')
-      : -1;
-  if (end === -1 || end - index > 100) return { attributes, lines: 0 };
-  attributes.push(...yamlAttributes(text.slice(index + 2, end)));
-  return { attributes, lines: end - index };
-}
+  /** Reads one line and gives how many lines below it belong to it. */
+  #line(index: number, line: string): number {
+    const { content } = splitPrefix(line);
+    if (opener.test(content)) return this.#begin(index);
+    const block = this.#open.at(-1);
+    if (/^:{2,}$/.test(content)) this.#end(index, content.length);
+    else if (block !== undefined && slot.test(content)) {
+      this.#edits.replace(index, ...this.#slot(block, slot.exec(content)![1]!));
+    } else {
+      const made = inlineTags(this.#preparation, line);
+      if (made !== this.#preparation.lines.text[index]) this.#edits.replace(index, made);
+    }
+    return 0;
+  }
 
-function yamlAttributes(lines: readonly string[]): MdxJsxAttribute[] {
-  try {
-    const value: unknown = parseYaml(lines.join('\n'), { maxAliasCount: 0, logLevel: 'silent' });
-    if (value === null || typeof value !== 'object') return [];
-    return Object.entries(value).map(([name, entry]) =>
-      attribute(name, typeof entry === 'string' ? entry : JSON.stringify(entry)),
-    );
-  } catch {
-    return [];
+  #begin(index: number): number {
+    const { text } = this.#preparation.lines;
+    const { lead, content } = splitPrefix(text[index]!);
+    const [, colons, name, label, props] = opener.exec(content) as unknown as [
+      string,
+      string,
+      string,
+      string?,
+      string?,
+    ];
+    const { attributes, entries, lines } = readProps(text, index, props);
+    if (label !== undefined) attributes.unshift(attribute('title', label));
+    const n = this.#preparation.call({ origin: 'container', name, attributes, source: content });
+    this.#open.push({ index, colons: colons.length, lead, slot: false });
+    const base = this.#base;
+    const said =
+      entries.length > 0 ? [...entries.map((entry) => base + entry), base.trimEnd()] : [];
+    this.#edits.replace(index, base.trimEnd(), base + callTag.open(n), base.trimEnd(), ...said);
+    for (let at = 1; at <= lines; at++) this.#edits.replace(index + at);
+    return lines;
+  }
+
+  #end(index: number, colons: number): void {
+    const at = this.#open.findLastIndex((block) => block.colons === colons);
+    if (at === -1) return;
+    const base = this.#base;
+    const tags = this.#open.splice(at).reverse();
+    this.#edits.replace(index, ...tags.flatMap((block) => closing(block, base)));
+  }
+
+  #slot(block: Block, name: string): string[] {
+    const attributes = [attribute('name', name)];
+    const n = this.#preparation.call({ origin: 'container', name: 'slot', attributes });
+    const base = this.#base;
+    const before = block.slot ? ['', base + callTag.close] : [];
+    block.slot = true;
+    return [...before, '', base + callTag.open(n), ''];
+  }
+
+  #endUnclosed(): void {
+    const { text, source } = this.#preparation.lines;
+    const base = this.#base;
+    const tags = [...this.#open].reverse().flatMap((block) => closing(block, base));
+    this.#edits.insertAfter(text.length - 1, ...tags);
+    const reason = 'A component is never closed; it was ended with the document.';
+    const line = source[this.#open[0]!.index]!;
+    this.#preparation.report({ severity: 'warning', rule: 'container-unclosed', reason, line });
   }
 }
 
-function inlineTags(preparation: Preparation, text: string): string {
-  return text
-    .replace(inline, (whole, name, label, after, props) => {
-      const attributes = readAttributes(after ?? props ?? '');
-      if (attributes === undefined) return whole;
-      const n = preparation.call({ origin: 'macro', name, attributes });
-      return label === undefined ? callTag.alone(n) : callTag.open(n) + label + callTag.close;
-    })
-    .replace(span, (whole, label, props) => (readAttributes(props) === undefined ? whole : label));
+function closing({ slot: hasSlot }: Block, base: string): string[] {
+  const tag = ['', base + callTag.close, ''];
+  return hasSlot ? [...tag, ...tag] : tag;
 }

@@ -1,19 +1,19 @@
-import { readAttributes } from './attributes.ts';
+import { outsideSpans } from '../lines/spans.ts';
+import { takeHeadingId, withoutAttributeLists } from './attribute-lists.ts';
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
+import { expandMarks, isMarkLine } from './mkdocs-marks.ts';
 import type { Preparation } from './preparation.ts';
-import { outsideSpans } from './spans.ts';
 
-const snippet = /^(\s*)-{1,}8<-{1,}\s+"([^"]+)"\s*$/;
+const snippet = /^(\s*)-{1,}8<-{1,}\s+(["'])(.+?)\2\s*$/;
+/** `{!file!}` of Markdown-Include and `{* file ln[2:5] hl[3] *}` of its variants. */
+const include =
+  /^\s*\{([!*])>?[ \t]*(\S+?)(?:[ \t]+ln\[(\d*:?\d*)\])?(?:[ \t]+\w+\[[^\]]*\])*[ \t]*\1\}\s*$/;
 const snippetFence = /^\s*-{1,}8<-{1,}\s*$/;
+const definition = /^\s*\[([^^\]][^\]]*)\]:\s/;
 const abbreviation = /^\*\[([^\]]+)\]:[ \t]*(.+)$/;
-const keys = /\+\+([a-z0-9-]+(?:\+[a-z0-9-]+)*|"[^"]+")\+\+/gi;
-const icon = /:((?:material|octicons|fontawesome|simple)-[a-z0-9-]+):(?:\{[^{}]*\})?/g;
-const attributeList =
-  /(?<=[)`*_\]>])\{:?[ \t]*([^{}\n]*?)[ \t]*\}|^([ \t]*)\{:[ \t]*([^{}\n]*?)[ \t]*\}[ \t]*$/g;
-const headingEnd = /^(\s*#{1,6}[ \t].*?)[ \t]*\{:?[ \t]*([^{}]*?)[ \t]*\}[ \t#]*$/;
 
-/** Snippets, keys, icons, attribute lists and abbreviations of MkDocs' Markdown extensions. */
+/** Snippets, keys, icons, marks, attribute lists and abbreviations of MkDocs' Markdown extensions. */
 export function prepareMkdocsInline(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind, source } = preparation.lines;
@@ -25,6 +25,7 @@ export function prepareMkdocsInline(preparation: Preparation): Edits {
     abbreviations.set(match[1]!, match[2]!);
     edits.replace(index, '');
   }
+  const labels = new Set(quick.flatMap((line) => definition.exec(line)?.[1]?.toLowerCase() ?? []));
   let inSnippets = false;
   for (const [index, line] of quick.entries()) {
     if (line === '' || abbreviation.test(line)) continue;
@@ -33,66 +34,44 @@ export function prepareMkdocsInline(preparation: Preparation): Edits {
       edits.replace(index, '');
       continue;
     }
-    const file = inSnippets ? line.trim() : snippet.exec(line)?.[2];
+    const file = inSnippets ? line.trim() : (snippet.exec(line)?.[3] ?? includedFile(line));
     if (file !== undefined && file !== '') {
-      const lead = line.slice(0, line.length - line.trimStart().length);
-      const n = preparation.call({
-        origin: 'macro',
-        name: 'snippet',
-        attributes: [attribute('0', file)],
-      });
-      edits.replace(index, '', lead + callTag.alone(n), '');
+      if (file.startsWith(';')) edits.replace(index, '');
+      else edits.replace(index, '', ...includeLines(preparation, line, file), '');
       continue;
     }
-    const made = expand(
-      takeHeadingId(line, source[index]!, preparation),
-      preparation,
-      abbreviations,
+    if (isMarkLine(line)) {
+      edits.replace(index, '');
+      continue;
+    }
+    const apart = line.includes('][^') ? apartFromFootnotes(line, labels) : line;
+    const plain = withoutAttributeLists(takeHeadingId(apart, source[index]!, preparation));
+    const made = outsideSpans(plain, (part) =>
+      expandFirst(expandMarks(part, preparation), abbreviations),
     );
     if (made !== line) edits.replace(index, made);
   }
   return edits;
 }
 
-function takeHeadingId(line: string, number: number, preparation: Preparation): string {
-  const match = headingEnd.exec(line);
-  const attributes = match === null ? undefined : readAttributes(match[2]!);
-  if (match === null || attributes === undefined) return line;
-  const id = attributes.find(({ name }) => name === 'id')?.value;
-  if (typeof id === 'string') preparation.headingIds.set(number, id);
-  return match[1]!;
+function includedFile(line: string): string | undefined {
+  const [, , path, lines] = line.includes('{') ? (include.exec(line) ?? []) : [];
+  if (path === undefined) return undefined;
+  return path.replace(/^(?:\.{1,2}\/)+/, '') + (lines ? `:${lines}` : '');
 }
 
-function expand(
-  line: string,
-  preparation: Preparation,
-  abbreviations: Map<string, string>,
-): string {
-  const withoutLists = line.replace(attributeList, (whole, inner, _lead, own) =>
-    isAttributeList(inner ?? own) ? '' : whole,
+/** `[link][^1]` is a link and a footnote, where CommonMark reads one reference. */
+function apartFromFootnotes(line: string, labels: ReadonlySet<string>): string {
+  return line.replace(/\[([^[\]]+)\](?=\[\^)/g, (whole, label: string) =>
+    labels.has(label.toLowerCase()) ? `${whole}[]` : whole,
   );
-  return outsideSpans(withoutLists, (text) => {
-    const named = text
-      .replace(keys, (_, names: string) => keyTags(names))
-      .replace(icon, (_, name: string) => {
-        const attributes = [attribute('name', name)];
-        return callTag.alone(preparation.call({ origin: 'macro', name: 'icon', attributes }));
-      });
-    return expandFirst(named, abbreviations);
-  });
 }
 
-function isAttributeList(inner: string): boolean {
-  const attributes = readAttributes(inner);
-  return attributes !== undefined && attributes.length > 0 && /[.#=]|^toc$/.test(inner);
-}
-
-function keyTags(names: string): string {
-  if (names.startsWith('"')) return `<kbd>${names.slice(1, -1)}</kbd>`;
-  return names
-    .split('+')
-    .map((name) => `<kbd>${name.charAt(0).toUpperCase()}${name.slice(1)}</kbd>`)
-    .join('+');
+function includeLines(preparation: Preparation, line: string, file: string): string[] {
+  const lead = line.slice(0, line.length - line.trimStart().length);
+  const attributes = [attribute('0', file)];
+  const n = preparation.call({ origin: 'macro', name: 'snippet', attributes });
+  return [lead + callTag.alone(n)];
 }
 
 /** The first place that an abbreviation is used at gets its meaning. */

@@ -1,7 +1,7 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
+import { splitPrefix } from '../lines/prefix.ts';
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
-import { splitPrefix } from './lines.ts';
 import type { Preparation } from './preparation.ts';
 
 interface Directive {

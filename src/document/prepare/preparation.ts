@@ -1,9 +1,9 @@
-import type { Dialect } from '../../../transforms/dialect.ts';
+import type { Dialect } from '../../contract/dialect.ts';
+import type { Finding } from '../../contract/message.ts';
 import type { Syntax } from '../document.ts';
-import type { Finding } from '../message.ts';
+import { type Lines, scanLines } from '../lines/lines.ts';
 import type { Call } from './call.ts';
 import type { Edits } from './edits.ts';
-import { type Lines, scanLines } from './lines.ts';
 
 export interface PreparationOptions {
   dialect: Dialect;

@@ -1,11 +1,12 @@
+import type { Dialect } from '../../contract/dialect.ts';
 import { argumentOf, readArguments } from './arguments.ts';
+import { attribute } from './call.ts';
+import { dataLanguage, isCodeName } from './data-body.ts';
 import type { Edits } from './edits.ts';
 import type { Preparation } from './preparation.ts';
 import type { Tag, TagHead, TagSyntax } from './tag-syntax.ts';
 import { prepareTags } from './tags.ts';
 
-/** Shortcodes whose body is code whatever their arguments say. */
-const codeNames = new Set(['highlight', 'mermaid', 'math', 'chem', 'goat']);
 const links = new Set(['ref', 'relref']);
 
 /** Hugo: `{{< name args >}}` … `{{< /name >}}` and the same with `%`. */
@@ -16,8 +17,6 @@ const syntax: TagSyntax = {
   read,
   asText,
   replace: ({ name, source }) => (name === '/*' ? shown(source) : undefined),
-  holdsCode: ({ name, attributes }) =>
-    codeNames.has(name) || argumentOf(attributes, 'codelang') !== undefined,
 };
 
 function read(inside: string, source: string): TagHead | undefined {
@@ -53,6 +52,18 @@ function asText(tag: Tag): string | undefined {
   return code ? undefined : '';
 }
 
+/** The body of a shortcode that no table knows is code where it reads as data, or its name says so. */
+function codeOf(tag: Tag, body: readonly string[], dialect: Dialect) {
+  if (argumentOf(tag.attributes, 'codelang') !== undefined) return [];
+  const known = Object.hasOwn(dialect.macros ?? {}, tag.name.toLowerCase());
+  if (!isCodeName(tag.name) && (known || !tag.source.startsWith('{{<'))) return undefined;
+  if (body.some((line) => /^\s*(?:`{3}|~{3}|\{\{[<%])/.test(line))) return undefined;
+  const language = dataLanguage(body);
+  if (language === undefined) return isCodeName(tag.name) ? [] : undefined;
+  return [attribute('data-language', language)];
+}
+
 export function prepareShortcodes(preparation: Preparation): Edits {
-  return prepareTags(preparation, syntax);
+  const { dialect } = preparation;
+  return prepareTags(preparation, { ...syntax, codeOf: (tag, body) => codeOf(tag, body, dialect) });
 }

@@ -34,8 +34,11 @@ export interface TagSyntax {
   asText(tag: Tag): string | undefined;
   /** Replaces a tag by text everywhere (`''` takes it out); undefined makes it an element. */
   replace?(tag: Tag): string | undefined;
-  /** Whether what a pair holds is code, not Markdown; it becomes the attribute `code`. */
-  holdsCode?(tag: Tag): boolean;
+  /**
+   * The attributes of a pair whose body, given as lines, is code and not Markdown; the body itself
+   * becomes the attribute `code`. Undefined where it is Markdown.
+   */
+  codeOf?(tag: Tag, body: readonly string[]): readonly MdxJsxAttribute[] | undefined;
   /** Whether a pair goes with all that it holds. */
   drops?(tag: Tag): boolean;
   /** Whether what a pair holds is text as written, tags and all. */

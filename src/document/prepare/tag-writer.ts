@@ -1,7 +1,7 @@
+import { splitPrefix } from '../lines/prefix.ts';
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import { LineBuilder } from './line-builder.ts';
-import { splitPrefix } from './lines.ts';
 import type { Preparation } from './preparation.ts';
 import type { Tag, TagSyntax } from './tag-syntax.ts';
 
@@ -35,10 +35,7 @@ export class TagWriter {
       } else if (this.#syntax.drops?.(tag) === true) {
         this.#cut(tag, partner);
         skipTo = partner;
-      } else if (this.#syntax.holdsCode?.(tag) === true && partner.index > tag.index) {
-        this.#takeCode(tag, partner);
-        skipTo = partner;
-      }
+      } else if (partner.index > tag.index && this.#takeCode(tag, partner)) skipTo = partner;
     }
     let from = 0;
     for (let to = 1; to <= left.length; to++) {
@@ -61,22 +58,22 @@ export class TagWriter {
     tag.name = '';
   }
 
-  #takeCode(tag: Tag, partner: Tag): void {
+  /** Takes what a pair holds for code, where the syntax says that it is. */
+  #takeCode(tag: Tag, partner: Tag): boolean {
     const { text } = this.#preparation.lines;
-    const body = text.slice(tag.index + 1, partner.index);
     const first = text[tag.index]!.slice(tag.to);
     const last = text[partner.index]!.slice(0, partner.from);
-    const lines = [
-      ...(first.trim() === '' ? [] : [first]),
-      ...body,
-      ...(last.trim() === '' ? [] : [last]),
-    ];
-    tag.attributes.push(attribute('code', dedent(lines).join('\n')));
+    const ends = [first, last].map((line) => (line.trim() === '' ? [] : [line]));
+    const body = [...ends[0]!, ...text.slice(tag.index + 1, partner.index), ...ends[1]!];
+    const attributes = this.#syntax.codeOf?.(tag, body);
+    if (attributes === undefined) return false;
+    tag.attributes.push(...attributes, attribute('code', dedent(body).join('\n')));
     for (let at = tag.index + 1; at <= partner.index; at++) this.#edits.replace(at);
     tag.role = 'alone';
     delete tag.partner;
     tag.block = true;
     tag.to = text[tag.index]!.length;
+    return true;
   }
 
   #line(index: number, tags: readonly Tag[]): void {
@@ -96,7 +93,7 @@ export class TagWriter {
   }
 
   #tag(tag: Tag, line: string, out: LineBuilder): void {
-    const replaced = tag.name === '' ? '' : this.#textFor(tag, line);
+    const replaced = tag.name === '' && !tag.code ? '' : this.#textFor(tag, line);
     if (replaced !== undefined) {
       out.text(replaced);
       return;
@@ -109,7 +106,7 @@ export class TagWriter {
       return;
     }
     const { name, attributes, partner } = tag;
-    const n = this.#preparation.call({ origin: 'macro', name, attributes });
+    const n = this.#preparation.call({ origin: 'macro', name, attributes, source: tag.source });
     if (tag.block === true) out.block(callTag.alone(n));
     else if (partner === undefined) out.text(callTag.alone(n));
     else if (partner.index === tag.index) out.text(callTag.open(n));

@@ -1,7 +1,8 @@
+import type { Lines } from '../lines/lines.ts';
+import { splitPrefix } from '../lines/prefix.ts';
+import { codeSpans, inSpan } from '../lines/spans.ts';
 import { Edits } from './edits.ts';
-import { type Lines, splitPrefix } from './lines.ts';
 import type { Preparation } from './preparation.ts';
-import { codeSpans, inSpan } from './spans.ts';
 import type { Tag, TagSyntax } from './tag-syntax.ts';
 import { TagWriter } from './tag-writer.ts';
 
@@ -28,9 +29,10 @@ function joinLines(preparation: Preparation, { opening, closing }: TagSyntax): v
     let end = index + 1;
     while (end < last && text[end]!.trim() !== '' && !text[end]!.includes(closing)) end++;
     if (end >= last || !text[end]!.includes(closing)) continue;
+    const quoted = splitPrefix(line).quotes > 0;
     const parts = text
       .slice(index, end + 1)
-      .map((part, at) => (at === 0 ? part : splitPrefix(part).content));
+      .map((part, at) => (at === 0 ? part : quoted ? splitPrefix(part).content : part.trim()));
     edits.replace(index, parts.join(' '));
     for (let at = index + 1; at <= end; at++) edits.replace(at);
     index = end;

@@ -1,4 +1,4 @@
-import type { Dialect } from '../../../transforms/dialect.ts';
+import type { Dialect } from '../../contract/dialect.ts';
 import { Edits } from './edits.ts';
 import type { Preparation } from './preparation.ts';
 

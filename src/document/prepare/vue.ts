@@ -1,7 +1,7 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
+import { splitPrefix } from '../lines/prefix.ts';
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
-import { splitPrefix } from './lines.ts';
 import type { Preparation } from './preparation.ts';
 
 const snippet =
@@ -17,8 +17,17 @@ export function prepareVue(preparation: Preparation): Edits {
     const line = text[index]!;
     if (line.includes('<<<')) writeSnippet(preparation, edits, index);
     else if (line.includes('@include')) writeInclude(preparation, edits, index);
+    else if (line.includes('<')) writeTag(edits, index, line);
   }
   return edits;
+}
+
+/** What Vue allows in a tag and HTML does not: `<template #name>`, and `@event`, which nobody reads. */
+function writeTag(edits: Edits, index: number, line: string): void {
+  const written = line
+    .replace(/(<template\s)#(?=[\w-]+[\s=>])/g, '$1v-slot:')
+    .replace(/(<[A-Za-z][^<>]*?)\s@[\w.:-]+="[^"]*"/g, '$1');
+  if (written !== line) edits.replace(index, written);
 }
 
 function writeSnippet(preparation: Preparation, edits: Edits, index: number): void {

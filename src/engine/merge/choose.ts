@@ -99,16 +99,15 @@ function deep(merge: Merge, place: Place): Outcome {
 }
 
 function enhanced(merge: Merge, place: Place): Outcome {
-  const { config } = merge.settings;
+  const { deepMergeDicts } = merge.settings.config;
   const rule = accumulating(merge, place);
   if (rule !== undefined) return accumulators[rule].combine(merge, place);
-  const rest = living(place, !config.deepMergeDicts);
-  if (rest.votes.length < place.votes.length || rest.base !== place.base) {
-    const narrowed = { ...place, votes: rest.votes, base: rest.base };
-    const laterRule = accumulating(merge, narrowed);
-    if (laterRule !== undefined) return accumulators[laterRule].combine(merge, narrowed);
-  }
-  if (config.deepMergeDicts && rest.votes.every(isObjectVote)) return merge.mergeKeys(place, rest);
+  const rest = living(place, !deepMergeDicts);
+  const narrowed = { ...place, votes: rest.votes, base: rest.base };
+  const laterRule = accumulating(merge, narrowed);
+  if (laterRule !== undefined) return accumulators[laterRule].combine(merge, narrowed);
+  if (deepMergeDicts && rest.votes.every(isObjectVote)) return merge.mergeKeys(place, rest);
+  if (isMixed(merge, narrowed)) merge.conflict(place, { votes: rest.votes, base: undefined });
   return lastOf(merge, place, rest);
 }
 
@@ -123,12 +122,24 @@ function accumulating(merge: Merge, { path, votes, base }: Place): 'sum' | 'unio
   return values.every((value) => typeof value === 'number') ? 'sum' : undefined;
 }
 
+/** Lists that unite, beside values that replace: what comes of it would depend on the grouping. */
+function isMixed(merge: Merge, { votes, owner }: Place): boolean {
+  if (
+    !merge.settings.config.deduplicateLists ||
+    votes.every(({ value }) => !Array.isArray(value))
+  ) {
+    return false;
+  }
+  return owner === undefined || !votes.some(({ writer }) => writer.stages.includes(owner));
+}
+
 /** The last declared writer wins; objects declared after the last other value merge. */
 function lastOf(merge: Merge, place: Place, { votes }: Survivors): Outcome {
   merge.contest(place, votes);
   const owner = ownerOf(place, votes);
   const winner = owner ?? last(votes);
-  if (owner === undefined && place.mode !== 'overwrite' && isJsonObject(winner.value)) {
+  const merges = place.mode === 'deep' || merge.settings.config.deepMergeDicts;
+  if (owner === undefined && merges && isJsonObject(winner.value)) {
     const blocks = votes.filter((vote) => !isObjectVote(vote)).map(({ writer }) => writer.order);
     const after = votes.filter(({ writer }) => writer.order > Math.max(...blocks));
     if (after.length > 1) return merge.settleKeys(place, { votes: after, base: undefined });

@@ -2,23 +2,17 @@ import { ContextorError } from '../../errors.ts';
 import { adoptFields, remember } from '../adopt.ts';
 import type { JsonObject } from '../json.ts';
 import { type Entry, join } from './join.ts';
-import { Merged } from './merged.ts';
+import { provenanceOf } from './provenance.ts';
 import { type CompiledMerge, compileMerge } from './spec.ts';
 import type { Contribution, MergeSpec, Provenance, Strategy } from './types.ts';
 
 export interface MergeOptions {
   /** Where the contributions meet, for messages. Default `the merge`. */
   readonly join?: string;
-  /**
-   * Whether all of it is JSON data, without a key whose value is undefined, that nobody changes: it is
-   * then neither checked nor copied, so that the result shares what it can with it, and only what is
-   * merged is frozen. Default false.
-   */
-  readonly trusted?: boolean;
 }
 
 export interface MergeResult {
-  /** The merged context, new and frozen deeply; where it is `trusted`, neither is sure. */
+  /** The merged context, new and frozen deeply. */
   readonly context: JsonObject;
   readonly provenance: Provenance;
 }
@@ -27,7 +21,7 @@ type AnySpec = MergeSpec | Strategy | CompiledMerge;
 
 /**
  * Merges contributions that know nothing of each other into a context. Pure: nothing given is
- * changed or frozen; the result shares nothing with it, unless it is `trusted`.
+ * changed or frozen, and the result shares nothing with it.
  *
  * @param base the initial context: JSON data
  * @param contributions in declared order
@@ -47,13 +41,18 @@ export function mergeContributions(
   spec: AnySpec = {},
   options: MergeOptions = {},
 ): MergeResult {
-  const { join: where = 'the merge', trusted = false } = options;
-  const settings = { spec: compileMerge(spec), join: where, record: false };
-  if (trusted) return new Merged(join(base as JsonObject, contributions.map(asEntry), settings));
+  const settings = { spec: compileMerge(spec), join: options.join ?? 'the merge', record: false };
   const initial = adoptFields(base, 'the initial context');
-  const joined = join(initial, contributions.map(toEntry), settings);
-  remember(joined.context);
-  return new Merged(joined);
+  const { context, origins } = join(initial, contributions.map(toEntry), settings);
+  remember(context);
+  let provenance: Provenance | undefined;
+  return {
+    context,
+    get provenance() {
+      provenance ??= provenanceOf(context, origins);
+      return provenance;
+    },
+  };
 }
 
 /**
@@ -90,17 +89,13 @@ function toEntry(contribution: Contribution, order: number): Entry {
       remedy: "give { stage: 'name', fields: { ... } }",
     });
   }
-  return asEntry({ stage, fields: adoptFields(fields, `stage '${stage}'`) }, order);
-}
-
-function asEntry({ stage, fields }: Contribution, order: number): Entry {
   const writer = {
     stages: [stage],
     order,
-    stage: order,
+    node: order,
     ancestors: undefined,
     kind: 'stage',
     opaque: false,
   } as const;
-  return { writer, fields: fields as JsonObject };
+  return { writer, fields: adoptFields(fields, `stage '${stage}'`) };
 }

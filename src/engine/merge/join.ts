@@ -5,7 +5,7 @@ import { MergeConflictError } from './conflict.ts';
 import { type Mapping, mapFields } from './mapping.ts';
 import { Merge, type Mode, type Resolution } from './merge.ts';
 import { makersOf, type Origin } from './provenance.ts';
-import { childNode, hasChildren } from './rules-tree.ts';
+import { childNode } from './rules-tree.ts';
 import type { CompiledMerge } from './spec.ts';
 import type { StrategyFunction, StrategyName } from './types.ts';
 import type { Vote, Writer } from './votes.ts';
@@ -22,6 +22,8 @@ export interface JoinSettings {
   readonly spec: CompiledMerge;
   /** Where the entries meet, for messages. */
   readonly join: string;
+  /** The name of the pipeline, for messages. */
+  readonly pipeline?: string | undefined;
   /** Keep the resolutions for joins below. */
   readonly record: boolean;
 }
@@ -29,7 +31,7 @@ export interface JoinSettings {
 export interface Joined {
   readonly context: JsonObject;
   /** Who made which field; fields of the initial context are not among them. */
-  readonly origins: () => ReadonlyMap<string, Origin>;
+  readonly origins: ReadonlyMap<string, Origin>;
   readonly resolutions: readonly Resolution[];
   /** Paths where concurrent writers disagreed, resolved or not. */
   readonly contested: readonly string[];
@@ -61,117 +63,49 @@ export function join(base: JsonObject, entries: readonly Entry[], settings: Join
   return { ...joined, resolutions: resolved(joined, { base, entries, settings }) };
 }
 
-const noOrigins = () => new Map<string, Origin>();
-
 /** A context in which nothing met. */
-export function untouched(context: JsonObject, origins: Joined['origins'] = noOrigins): Joined {
-  return { context, origins, resolutions: nothing, contested: nothing };
+export function untouched(context: JsonObject): Joined {
+  return { context, origins: new Map(), resolutions: nothing, contested: nothing };
 }
 
 function joinFields(base: JsonObject, entries: readonly Entry[], settings: JoinSettings): Joined {
-  const { mapping, rules } = settings.spec;
-  const context = { ...base };
-  if (mapping !== undefined || hasChildren(rules)) {
-    const resolving = new Resolving(context, base, settings);
-    const origins = resolving.resolve(entries);
-    return resolving.joined(() => origins);
+  const { strategy, rules, mapping, config } = settings.spec;
+  const merge = new Merge({
+    config,
+    join: settings.join,
+    record: settings.record && mapping === undefined,
+  });
+  const context: { [key: string]: Json } = { ...base };
+  const origins = new Map<string, Origin>();
+  for (const [key, votes] of groupFields(entries, mapping)) {
+    const { value, origin } = merge.resolve({
+      path: [key],
+      base: own(base, key),
+      votes,
+      node: childNode(rules, key),
+      mode: modes[strategy as keyof typeof modes],
+      owner: mapping?.owners.get(key),
+    });
+    if (value === undefined) continue;
+    context[key] = value;
+    if (origin !== undefined) origins.set(key, origin);
   }
-  const shared = addLone(context, entries);
-  const origins = () => new Resolving({ ...base }, base, settings).resolve(entries);
-  if (shared === undefined) return untouched(Object.freeze(context), origins);
-  const resolving = new Resolving(context, base, settings);
-  resolving.resolve(entries, shared);
-  return resolving.joined(origins);
-}
-
-type Context = { [key: string]: Json };
-
-/** A merged context in the making. */
-class Resolving {
-  readonly #context: Context;
-  readonly #base: JsonObject;
-  readonly #spec: CompiledMerge;
-  readonly #merge: Merge;
-
-  /** @param context holds what is known; the rest is set there */
-  constructor(context: Context, base: JsonObject, { spec, join, record }: JoinSettings) {
-    this.#context = context;
-    this.#base = base;
-    this.#spec = spec;
-    const { config, mapping } = spec;
-    this.#merge = new Merge({ config, join, record: record && mapping === undefined });
-  }
-
-  /**
-   * Sets fields to what comes of their votes; tells who made them.
-   *
-   * @param only the names of the fields; default: all
-   * @throws MergeConflictError
-   */
-  resolve(entries: readonly Entry[], only?: ReadonlySet<string>): Map<string, Origin> {
-    const { strategy, rules, mapping } = this.#spec;
-    const mode = modes[strategy as keyof typeof modes];
-    const origins = new Map<string, Origin>();
-    for (const [key, votes] of groupFields(entries, { mapping, only })) {
-      const outcome = this.#merge.resolve({
-        path: [key],
-        base: own(this.#base, key),
-        votes,
-        node: childNode(rules, key),
-        mode,
-        owner: mapping?.owners.get(key),
-      });
-      if (outcome.value === undefined) continue;
-      this.#context[key] = outcome.value;
-      if (outcome.origin !== undefined) origins.set(key, outcome.origin);
-    }
-    if (this.#merge.conflicts.length > 0) throw new MergeConflictError(this.#merge.conflicts);
-    return origins;
-  }
-
-  joined(origins: Joined['origins']): Joined {
-    const { resolutions, contested } = this.#merge;
-    return { context: Object.freeze(this.#context), origins, resolutions, contested };
-  }
-}
-
-/**
- * Adds the fields that a single writer sets: without rules and mapping they are what it sets, and
- * resolving them would find the same by a longer way. Gives the names of the others.
- */
-function addLone(context: Context, entries: readonly Entry[]): ReadonlySet<string> | undefined {
-  let others: Set<string> | undefined;
-  for (const { fields } of entries) {
-    for (const key of Object.keys(fields)) {
-      if (key.startsWith('_')) continue;
-      if (Object.hasOwn(context, key)) {
-        others ??= new Set();
-        others.add(key);
-      } else {
-        context[key] = fields[key]!;
-      }
-    }
-  }
-  return others;
-}
-
-interface Grouping {
-  readonly mapping?: Mapping | undefined;
-  /** The fields that are asked for. */
-  readonly only?: ReadonlySet<string> | undefined;
+  const { conflicts, resolutions, contested } = merge;
+  if (conflicts.length > 0) throw new MergeConflictError(conflicts, settings.pipeline);
+  return { context: Object.freeze(context), origins, resolutions, contested };
 }
 
 /** What is said about each field. */
 function groupFields(
   entries: readonly Entry[],
-  { mapping, only }: Grouping,
+  mapping: Mapping | undefined,
 ): ReadonlyMap<string, readonly Vote[]> {
   const groups = new Map<string, Vote[]>();
   for (const entry of entries) {
     const { writer, replaces = Number.POSITIVE_INFINITY } = entry;
     const fields = mapping === undefined ? entry.fields : mapped(entry, mapping);
     for (const key of Object.keys(fields)) {
-      if (key.startsWith('_') || only?.has(key) === false) continue;
+      if (key.startsWith('_')) continue;
       const vote = { writer, value: fields[key]!, replaces };
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [vote]);
@@ -207,7 +141,7 @@ function callStrategy(
     const makers = setters.length > 0 ? setters : contributions;
     origins.set(key, { stages: makers.map(({ stage }) => stage) });
   }
-  const joined = { context, origins: () => origins, resolutions: nothing, contested: nothing };
+  const joined = { context, origins, resolutions: nothing, contested: nothing };
   if (!settings.record) return joined;
   return { ...joined, resolutions: resolved(joined, { base, entries, settings }) };
 }
@@ -222,10 +156,10 @@ function resolved(
   }: { base: JsonObject; entries: readonly Entry[]; settings: JoinSettings },
 ): Resolution[] {
   const merge = new Merge({ config: settings.spec.config, join: settings.join, record: false });
-  const groups = groupFields(entries, {});
+  const groups = groupFields(entries, undefined);
   const opaque = typeof settings.spec.strategy === 'function';
   const resolutions: Resolution[] = [];
-  for (const [key, origin] of origins()) {
+  for (const [key, origin] of origins) {
     const votes = groups.get(key) ?? [];
     const place = { path: [key], base: own(base, key), votes, node: undefined, owner: undefined };
     const value = context[key]!;

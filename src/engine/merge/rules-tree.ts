@@ -22,6 +22,12 @@ export function hasChildren(node: RuleNode | undefined): node is RuleNode {
   return node !== undefined && (node.children.size > 0 || node.any !== undefined);
 }
 
+/** Whether a rule here or below is a function. */
+export function hasFunction({ rule, children, any }: RuleNode): boolean {
+  if (typeof rule === 'function' || (any !== undefined && hasFunction(any))) return true;
+  return [...children.values()].some(hasFunction);
+}
+
 export function pathOf(path: Path): readonly string[] {
   return typeof path === 'string' ? path.split('.') : path;
 }

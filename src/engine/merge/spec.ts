@@ -3,7 +3,7 @@ import { describe } from '../adopt.ts';
 import { badSpec, checkKeys, isNames } from './check.ts';
 import { compileRules } from './compile-rules.ts';
 import { compileMapping, type Mapping } from './mapping.ts';
-import { hasChildren, type RuleNode } from './rules-tree.ts';
+import { hasChildren, hasFunction, type RuleNode } from './rules-tree.ts';
 import type { MergeConfig, MergeSpec, Strategy, StrategyName } from './types.ts';
 
 /** A merge spec, checked and resolved once, to be applied to any number of documents. */
@@ -14,6 +14,8 @@ export interface CompiledMerge {
   readonly mapping: Mapping | undefined;
   /** The default strategy without a rule: a chain of stages cannot conflict under it. */
   readonly plain: boolean;
+  /** What was merged may be merged into as if it were the initial context, with the same result. */
+  readonly folds: boolean;
 }
 
 export interface ResolvedMergeConfig {
@@ -70,7 +72,12 @@ export function compileMerge(
     excludedFields: strategy === 'enhanced' ? config.excludedFields : [],
   });
   const plain = strategy === 'context-update' && mapping === undefined && !hasChildren(rules);
-  const result = Object.freeze({ strategy, config, rules, mapping, plain });
+  const folds =
+    typeof strategy === 'string' &&
+    !['error-on-conflict', 'no-merge'].includes(strategy) &&
+    mapping === undefined &&
+    !hasFunction(rules);
+  const result = Object.freeze({ strategy, config, rules, mapping, plain, folds });
   compiled.add(result);
   return result;
 }

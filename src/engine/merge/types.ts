@@ -4,7 +4,7 @@ import type { JsonObject } from '../json.ts';
 export interface Contribution {
   /** The name of the stage. */
   readonly stage: string;
-  /** JSON data; never changed, and copied unless the merge is `trusted`. */
+  /** JSON data; copied, and never changed. */
   readonly fields: Readonly<Record<string, unknown>>;
 }
 

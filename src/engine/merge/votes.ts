@@ -1,4 +1,4 @@
-import { hasStage, type StageSet } from '../ancestors.ts';
+import { addNodes, hasNode, type NodeSet } from '../ancestors.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import type { Origin } from './provenance.ts';
 
@@ -8,10 +8,10 @@ export interface Writer {
   readonly stages: readonly string[];
   /** Declared order; among concurrent writers it says who is first and who is last. */
   readonly order: number;
-  /** The number of the stage, or of the stage before which the join stands. */
-  readonly stage: number;
-  /** The ancestors of that stage; undefined where ancestry is not known: all are concurrent. */
-  readonly ancestors: StageSet | undefined;
+  /** Its number in the plan. */
+  readonly node: number;
+  /** Its ancestors; undefined where ancestry is not known: all are concurrent. */
+  readonly ancestors: NodeSet | undefined;
   readonly kind: 'stage' | 'join';
   /** A join whose value does not follow from the votes above it by a rule, so that it stands for them. */
   readonly opaque: boolean;
@@ -27,9 +27,7 @@ export interface Vote {
 
 /** Whether what `early` set was known to `late`, so that `late` overrides it. */
 export function precedes(early: Writer, late: Writer): boolean {
-  if (late.ancestors === undefined || early === late) return false;
-  if (early.stage === late.stage) return early.kind === 'join' && late.kind === 'stage';
-  return hasStage(late.ancestors, early.stage);
+  return late.ancestors !== undefined && hasNode(late.ancestors, early.node);
 }
 
 export interface Survivors {
@@ -54,32 +52,27 @@ export function survivors(
   votes: readonly Vote[],
   { base, depth, whole }: SurvivorOptions,
 ): Survivors {
-  const alive: Vote[] = [];
-  const latest: Writer[] = [];
-  const barriers: Writer[] = [];
-  const known = votes[0]?.writer.ancestors !== undefined;
+  const size = votes[0]?.writer.ancestors?.length;
   // Nobody knew of another, and there is nothing below them.
-  if (!known && base === undefined) return { votes, base };
+  if (size === undefined && base === undefined) return { votes, base };
+  const alive: Vote[] = [];
+  const known = new Uint32Array(size ?? 0);
+  const blocked = new Uint32Array(size ?? 0);
   let barrier = false;
-  for (let index = votes.length - 1; index >= 0; index--) {
-    const vote = votes[index]!;
-    const { writer } = vote;
+  for (const vote of votes.toReversed()) {
+    const { ancestors, node } = vote.writer;
     const merges = !whole && isJsonObject(vote.value);
     const blocks = !merges || depth >= vote.replaces;
     barrier ||= blocks;
-    const blocked = known && overridden(writer, barriers);
-    const outdated = known && overridden(writer, latest);
-    if (!(blocked || (outdated && !merges))) alive.push(vote);
-    if (known && !outdated) latest.push(writer);
-    if (known && blocks && !blocked) barriers.push(writer);
+    const isBlocked = ancestors !== undefined && hasNode(blocked, node);
+    const isOutdated = ancestors !== undefined && hasNode(known, node);
+    if (!(isBlocked || (isOutdated && !merges))) alive.push(vote);
+    if (ancestors === undefined) continue;
+    if (!isOutdated) addNodes(known, ancestors);
+    if (blocks && !isBlocked) addNodes(blocked, ancestors);
   }
   const keepBase = votes.length === 0 || (isJsonObject(base) && !barrier);
   return { votes: alive.reverse(), base: keepBase ? base : undefined };
-}
-
-function overridden(writer: Writer, later: readonly Writer[]): boolean {
-  for (const other of later) if (precedes(writer, other)) return true;
-  return false;
 }
 
 /** Who made a value of some votes. */

@@ -1,43 +1,80 @@
+import type { DocumentFailed, DocumentRecord, DocumentTask } from '../../contract/record.ts';
+import { timeLimit } from '../../job/time-limit.ts';
 import type { Batch } from '../../loader/batch.ts';
-import type { DocumentFailed, DocumentRecord, DocumentTask } from '../protocol.ts';
-import { timeLimit } from '../time-limit.ts';
+import { Channel } from './channel.ts';
 import { type Runner, WorkerLost } from './runner.ts';
 import { Seats } from './seats.ts';
 import { watchdog } from './watchdog.ts';
 
 export interface DispatchOptions {
   runner: Runner;
-  /** Batches between dispatch and the emission of their last document. */
+  /** Batches between dispatch and the taking of their last record. */
   window: number;
   /** Milliseconds that one document may take before its worker is given up; large ones have more. */
   documentTimeoutMs: number;
   signal: AbortSignal;
-  /** Takes each record, once a document; the batch's slot is free when the last one has resolved. */
-  emit: (record: DocumentRecord) => Promise<void>;
-  onBatch?: (milliseconds: number) => void;
+}
+
+/** Records of documents, as they are made; taken once. */
+export interface Dispatched extends AsyncIterable<DocumentRecord> {
+  /** Batches so far, and from the dispatch of each to the taking of its last record, in ms, summed. */
+  readonly totals: { batches: number; milliseconds: number };
 }
 
 /**
- * Works through the batches with a bounded number in flight. A worker that is lost costs the
- * document that it was lost on: at once where it took too long, else when that happens again with
- * the document alone. The others of the batch go to another worker.
- *
- * @throws what `emit` throws, after the batches in flight have ended
+ * Works through the batches with a bounded number in flight, and gives a record a document. A worker
+ * that is lost costs the document that it was lost on: at once where it took too long, else when that
+ * happens again with the document alone. The others of the batch go to another worker. Who stops
+ * taking records waits for the batches in flight.
  */
-export async function dispatch(batches: Iterable<Batch>, options: DispatchOptions): Promise<void> {
-  const { window, signal, onBatch } = options;
+export function dispatch(batches: Iterable<Batch>, options: DispatchOptions): Dispatched {
+  const totals = { batches: 0, milliseconds: 0 };
+  return { totals, [Symbol.asyncIterator]: () => records(batches, { ...options, totals }) };
+}
+
+async function* records(
+  batches: Iterable<Batch>,
+  options: DispatchOptions & Pick<Dispatched, 'totals'>,
+): AsyncGenerator<DocumentRecord, void> {
+  const channel = new Channel<DocumentRecord>();
+  const stop = new AbortController();
+  const signal = AbortSignal.any([options.signal, stop.signal]);
+  const emit = (record: DocumentRecord) => channel.put(record);
+  const work = workAll(batches, { ...options, signal, emit }).finally(() => channel.close());
+  // Looked at below; until then a rejection is no defect.
+  work.catch(() => {});
+  try {
+    yield* channel.items();
+    await work;
+  } finally {
+    stop.abort();
+    await work.catch(() => {});
+  }
+}
+
+interface WorkOptions extends DispatchOptions {
+  /** Resolves when the record is taken. */
+  emit: (record: DocumentRecord) => Promise<void>;
+}
+
+async function workAll(
+  batches: Iterable<Batch>,
+  options: WorkOptions & Pick<Dispatched, 'totals'>,
+): Promise<void> {
+  const { window, totals } = options;
   const slots = new Seats(Array(window).keys());
   const failure = new AbortController();
-  const stop = AbortSignal.any([signal, failure.signal]);
+  const signal = AbortSignal.any([options.signal, failure.signal]);
   const inFlight = new Set<Promise<void>>();
   for (const { documents } of batches) {
     const slot = await slots.take();
-    if (stop.aborted) break;
+    if (signal.aborted) break;
     const started = performance.now();
-    const batch = workOff(documents, { ...options, signal: stop })
-      .then(() => onBatch?.(performance.now() - started))
+    const batch = workOff(documents, { ...options, signal })
       .catch((error) => failure.abort(error))
       .finally(() => {
+        totals.batches += 1;
+        totals.milliseconds += performance.now() - started;
         inFlight.delete(batch);
         slots.give(slot);
       });
@@ -48,10 +85,7 @@ export async function dispatch(batches: Iterable<Batch>, options: DispatchOption
 }
 
 /** Works on documents until each has a record or the build stops. */
-async function workOff(
-  documents: readonly DocumentTask[],
-  options: DispatchOptions,
-): Promise<void> {
+async function workOff(documents: readonly DocumentTask[], options: WorkOptions): Promise<void> {
   let left = documents;
   while (left.length > 0 && !options.signal.aborted) {
     const attempt = await tryBatch(left, options);
@@ -64,7 +98,7 @@ async function workOff(
   }
 }
 
-async function tryAlone(suspect: DocumentTask, options: DispatchOptions): Promise<void> {
+async function tryAlone(suspect: DocumentTask, options: WorkOptions): Promise<void> {
   const { done, lost } = await tryBatch([suspect], { ...options, suspect: true });
   if (done === 0 && lost !== undefined && !options.signal.aborted) {
     await options.emit(lostRecord(suspect.path, lost));
@@ -79,7 +113,7 @@ interface Attempt {
   tooSlow: boolean;
 }
 
-interface TryOptions extends DispatchOptions {
+interface TryOptions extends WorkOptions {
   suspect?: boolean;
 }
 
@@ -102,8 +136,6 @@ async function tryBatch(
   };
   const onRecord = (record: DocumentRecord) => {
     const emission = emit(record);
-    // Looked at below, when all are there; until then a rejection is no defect.
-    emission.catch(() => {});
     emissions.push(emission);
     if (watched !== undefined) watchNext();
   };

@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import type { WorkerSetup } from '../protocol.ts';
-import { createProcessor } from '../worker/process.ts';
+import { processAll } from '../../job/in-flight.ts';
+import { createProcessor } from '../../job/process.ts';
+import type { WorkerSetup } from '../../job/setup.ts';
 import type { Runner } from './runner.ts';
 import { Seats } from './seats.ts';
 
 /**
- * Works in the host's own thread, on one document after the other, however many batches are given at
- * once: what documents share notes what the one that is worked on asks of it.
+ * Works in the host's own thread, on one batch after the other.
  *
  * @param turnMs how long signals, timers and other threads may wait for a turn, in milliseconds
  */
@@ -19,13 +19,17 @@ export async function inlineRunner(setup: WorkerSetup, turnMs = 50): Promise<Run
       const processor = await seats.take();
       try {
         onStart();
-        for (const document of documents) {
-          if (signal.aborted) return;
-          onRecord(await processor.process(document));
-          if (performance.now() - lastTurn < turnMs) continue;
-          await setImmediate();
-          lastTurn = performance.now();
-        }
+        await processAll(
+          documents,
+          processor,
+          async (record) => {
+            onRecord(record);
+            if (performance.now() - lastTurn < turnMs) return;
+            await setImmediate();
+            lastTurn = performance.now();
+          },
+          signal,
+        );
       } finally {
         seats.give(processor);
       }

@@ -1,9 +1,11 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Tinypool } from 'tinypool';
-import { makeScratchFolder } from '../../scratch-folder.ts';
-import type { WorkerMessage, WorkerSetup } from '../protocol.ts';
+import { makeScratchFolder } from '../../files/scratch-folder.ts';
+import type { WorkerSetup } from '../../job/setup.ts';
+import { type HostMessage, isTurn, type WorkerMessage } from '../protocol.ts';
 import { type PoolOptions, type Runner, WorkerLost, youngGenerationMb } from './runner.ts';
+import { TurnDesk } from './turn-desk.ts';
 import { workerEntry } from './worker-entry.ts';
 
 /**
@@ -29,6 +31,7 @@ export async function processRunner(setup: WorkerSetup, options: PoolOptions): P
       `--max-semi-space-size=${Math.floor(youngGenerationMb[parser] / 3)}`,
     ],
   });
+  const desk = new TurnDesk();
   const close = async () => {
     await pool.destroy();
     rmSync(folder, { recursive: true, force: true });
@@ -42,10 +45,15 @@ export async function processRunner(setup: WorkerSetup, options: PoolOptions): P
   return {
     workers,
     async run(documents, { onStart, onRecord, signal }) {
+      let send = (_message: HostMessage) => {};
+      const counter = desk.open((message) => send(message));
       const channel = {
-        onMessage() {},
+        onMessage(listener: (message: HostMessage) => void) {
+          send = listener;
+        },
         postMessage(message: WorkerMessage) {
           if (message === 'started') onStart();
+          else if (isTurn(message)) counter.hear(message);
           else onRecord(message);
         },
       };
@@ -53,6 +61,8 @@ export async function processRunner(setup: WorkerSetup, options: PoolOptions): P
         await pool.run({ documents }, { name: 'work', signal, channel });
       } catch (error) {
         throw new WorkerLost(`its worker ended: ${(error as Error).message}`, { cause: error });
+      } finally {
+        counter.close();
       }
     },
     close,

@@ -1,4 +1,4 @@
-import type { DocumentRecord, DocumentTask } from '../protocol.ts';
+import type { DocumentRecord, DocumentTask } from '../../contract/record.ts';
 
 /** Where documents are transformed; the variants differ in what a failing document takes with it. */
 export interface Runner {

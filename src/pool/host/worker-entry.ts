@@ -1,4 +1,4 @@
-import { distFile } from '../../dist-file.ts';
+import { distFile } from '../../files/dist-file.ts';
 
 const entries = { threads: 'entry.js', processes: 'process-entry.js' } as const;
 

@@ -1,31 +1,22 @@
 import type { MessagePort } from 'node:worker_threads';
-import { keepCode } from '../../code-cache.ts';
 import { loadTokenizer } from '../../document/count-tokens.ts';
 import { loadNative } from '../../document/parse/native.ts';
-import { type PageMemory, PageTable } from '../../site/page-table.ts';
-import { type ScannedChunk, type SharedScan, scanRest } from '../../site/scan-together.ts';
-import type { BatchTask, ThreadTask, WorkerMessage, WorkerSetup } from '../protocol.ts';
-import { createProcessor, type Processor } from './process.ts';
+import { processAll } from '../../job/in-flight.ts';
+import { createProcessor, type Processor } from '../../job/process.ts';
+import type { WorkerSetup } from '../../job/setup.ts';
+import type { BatchTask, ThreadTask, WorkerMessage } from '../protocol.ts';
+import { RemoteTurns } from './remote-turns.ts';
 
 // The thread may start before the host knows what the build is about.
 void loadTokenizer();
 loadNative();
 
 let processor: Promise<Processor> | undefined;
+const turns = new RemoteTurns();
 
-function start({ setup, pages }: ThreadTask): Promise<Processor> {
-  processor ??= createProcessor(setupOf(setup, pages));
+function start({ setup }: ThreadTask): Promise<Processor> {
+  processor ??= createProcessor(JSON.parse(Buffer.from(setup).toString()) as WorkerSetup, turns);
   return processor;
-}
-
-function setupOf(json: SharedArrayBuffer, pages: PageMemory): WorkerSetup {
-  const setup = JSON.parse(Buffer.from(json).toString()) as WorkerSetup;
-  return { ...setup, site: { ...setup.site, pages: new PageTable(pages) } };
-}
-
-/** Takes part in the scan of the site. */
-export function scan(task: SharedScan): ScannedChunk[] {
-  return [...scanRest(task)];
 }
 
 /** Tells whether this worker can work. */
@@ -35,10 +26,14 @@ export async function ready(task: ThreadTask): Promise<void> {
 
 /** Works on a batch; each record leaves through the port as soon as it is made. */
 export async function work(task: ThreadTask & BatchTask & { port: MessagePort }): Promise<void> {
-  const { process } = await start(task);
+  const started = await start(task);
   const { documents, port } = task;
-  port.postMessage('started' satisfies WorkerMessage);
-  for (const document of documents) port.postMessage(await process(document));
+  const send = (message: WorkerMessage) => port.postMessage(message);
+  if (started.atOnce > 1) {
+    turns.use(send);
+    port.on('message', (message) => turns.hear(message));
+  }
+  send('started');
+  await processAll(documents, started, send);
   port.close();
-  keepCode();
 }

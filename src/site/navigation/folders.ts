@@ -1,3 +1,4 @@
+import type { SitePage } from '../../document/site.ts';
 import { titleFromPath } from '../title.ts';
 import type { NavigationNode, NavigationPlace } from './place.ts';
 
@@ -5,15 +6,27 @@ const indexName = /(?:^|\/)(?:index|readme|_index|page)\.[^./]+$/i;
 
 /** Direct pages and folders of a folder, as they stand in the tree: by `order`, the index first, then by name. */
 export function folderItems(place: NavigationPlace, folder: string): string[] {
+  const isStarlight = place.onSite?.record.framework === 'starlight';
   const rank = (name: string): number => {
     if (indexName.test(name)) return Number.NEGATIVE_INFINITY;
-    const page = place.page(name) ?? place.page(place.find(name) ?? '');
-    return page?.order ?? Number.POSITIVE_INFINITY;
+    const own = place.page(name);
+    // Starlight places a folder where the first of its pages would be.
+    if (own === undefined && isStarlight) return Math.min(...pagesBelow(place, name).map(rankOf));
+    return rankOf(own ?? place.page(place.find(name) ?? ''));
   };
+  const key = (name: string) => (isStarlight ? name.toLowerCase() : name);
   return [...place.children(folder)].sort((a, b) => {
     const [left, right] = [rank(a), rank(b)];
-    return left === right ? (a < b ? -1 : 1) : left - right;
+    return left === right ? (key(a) < key(b) ? -1 : 1) : left - right;
   });
+}
+
+function rankOf(page: SitePage | undefined): number {
+  return page?.order ?? Number.POSITIVE_INFINITY;
+}
+
+function pagesBelow(place: NavigationPlace, folder: string): SitePage[] {
+  return place.pages.filter(({ path }) => path.startsWith(`${folder}/`));
 }
 
 /** The page itself, or the group of all that a folder holds. */
@@ -29,7 +42,9 @@ export function folderTitle(place: NavigationPlace, folder: string): string {
   return page?.label ?? page?.title ?? titleFromPath(folder.replace(/\(([^)]+)\)$/, '$1'));
 }
 
-/** The fallback of all: the tree of folders. */
+/** The fallback of all: the tree of folders, pages above folders first. */
 export function folderNavigation(place: NavigationPlace): NavigationNode[] {
-  return folderItems(place, '').map((item) => folderNode(place, item));
+  const nodes = folderItems(place, '').map((item) => folderNode(place, item));
+  const isPage = (node: NavigationNode) => typeof node === 'string';
+  return [...nodes.filter(isPage), ...nodes.filter((node) => !isPage(node))];
 }

@@ -1,4 +1,4 @@
-import { listOf, member, stringMember } from '../static-config.ts';
+import { listOf, member, stringMember } from '../config/values.ts';
 import { folderItems, folderTitle } from './folders.ts';
 import type { NavigationNode, NavigationPlace } from './place.ts';
 

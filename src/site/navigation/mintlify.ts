@@ -1,4 +1,4 @@
-import { listOf, member, type StaticData, stringMember } from '../static-config.ts';
+import { listOf, member, type StaticData, stringMember } from '../config/values.ts';
 import type { NavigationNode, NavigationPlace } from './place.ts';
 
 /** Divisions of `navigation`, outermost first, and the key that holds their name. */
@@ -14,7 +14,8 @@ const divisions = {
 
 /** `docs.json`, and `mint.json` before it. */
 export function mintlifyNavigation(place: NavigationPlace): NavigationNode[] | undefined {
-  const navigation = member(place.config(['docs.json', 'mint.json']), 'navigation');
+  const navigation =
+    place.onSite?.record.sidebar ?? member(place.config(['docs.json', 'mint.json']), 'navigation');
   if (navigation === undefined) return undefined;
   const nodes = Array.isArray(navigation) ? pagesOf(navigation, place) : divided(navigation, place);
   return nodes.length > 0 ? nodes : undefined;
@@ -27,11 +28,16 @@ function divided(data: StaticData, place: NavigationPlace): NavigationNode[] {
     ...pagesOf(listOf(member(data, 'pages')), place),
   ];
   for (const [key, name] of Object.entries(divisions)) {
-    for (const division of listOf(member(data, key))) {
-      const inner = divided(division, place);
+    for (const part of listOf(member(data, key))) {
+      const own = stringMember(part, name) ?? '';
+      const repeats = key === 'versions' || key === 'languages';
+      const inner = divided(part, place);
       const pages = inner.filter((node) => typeof node === 'string');
-      nodes.push(...inner.filter((node) => typeof node !== 'string'));
-      if (pages.length > 0) nodes.push({ title: stringMember(division, name) ?? '', items: pages });
+      if (pages.length > 0) nodes.push({ title: own, items: pages });
+      for (const node of inner) {
+        if (typeof node === 'string') continue;
+        nodes.push(repeats && node.division === undefined ? { ...node, division: own } : node);
+      }
     }
   }
   return nodes;

@@ -1,14 +1,11 @@
-import { parseDocument } from 'yaml';
-import { entriesOf, listOf, member, type StaticData } from '../static-config.ts';
+import { entriesOf, listOf, member, type StaticData } from '../config/values.ts';
 import type { NavigationNode, NavigationPlace } from './place.ts';
 
 /** MkDocs: `nav` of `mkdocs.yml`, beside the source folder. */
 export function mkdocsNavigation(place: NavigationPlace): NavigationNode[] | undefined {
-  const text = place.above(['mkdocs.yml', 'mkdocs.yaml']);
-  if (text === undefined) return undefined;
-  const document = parseDocument(text, { logLevel: 'silent', customTags: [] });
-  if (document.errors.length > 0) return undefined;
-  const nav = listOf(member(document.toJS({ maxAliasCount: 100 }) as StaticData, 'nav'));
+  const nav = listOf(
+    place.onSite?.record.sidebar ?? member(place.config(['mkdocs.yml', 'mkdocs.yaml']), 'nav'),
+  );
   const nodes = navItems(nav, place);
   return nodes.length > 0 ? nodes : undefined;
 }

@@ -1,4 +1,4 @@
-import { entriesOf, type StaticData, stringMember } from '../static-config.ts';
+import { entriesOf, type StaticData, stringMember } from '../config/values.ts';
 import { folderItems, folderTitle } from './folders.ts';
 import { moduleNames, type NavigationNode, type NavigationPlace } from './place.ts';
 

@@ -1,14 +1,23 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SitePage } from '../../document/site.ts';
-import { readJsonc } from '../aliases.ts';
+import type { BuildSite } from '../build-site.ts';
+import { ProjectFiles } from '../config/files.ts';
+import type { StaticData } from '../config/values.ts';
 import { foldersUp } from '../detect.ts';
+import { Folder } from '../frameworks/folder.ts';
 import { isReallyInside } from '../inside.ts';
 import { normalRoute } from '../routes.ts';
-import { readConfigModule, type StaticData } from '../static-config.ts';
+
+/** A group of pages; `division` is the version or language whose navigation it is part of. */
+export interface NavigationGroup {
+  title: string;
+  items: NavigationNode[];
+  division?: string;
+}
 
 /** A page of the navigation by its source path, or a group of them. */
-export type NavigationNode = string | { title: string; items: NavigationNode[] };
+export type NavigationNode = string | NavigationGroup;
 
 /** Reads one kind of navigation file; undefined where the site has none. */
 export type NavigationReader = (place: NavigationPlace) => NavigationNode[] | undefined;
@@ -16,6 +25,8 @@ export type NavigationReader = (place: NavigationPlace) => NavigationNode[] | un
 /** What readers see of the project: its pages, and configuration files that lie inside it. */
 export interface NavigationPlace {
   pages: readonly SitePage[];
+  /** The site that serves the pages, where its configuration is known. */
+  onSite?: BuildSite | undefined;
   /** Path of the page that a reference of a navigation file means: a path, a path without extension, or a route. */
   find(reference: string): string | undefined;
   page(path: string): SitePage | undefined;
@@ -37,11 +48,17 @@ export interface PlaceOptions {
   sourceRoot: string;
   projectRoot: string;
   pages: readonly SitePage[];
+  onSite?: BuildSite | undefined;
 }
 
 const maxBytes = 1024 * 1024;
 
-export function navigationPlace({ sourceRoot, projectRoot, pages }: PlaceOptions): NavigationPlace {
+export function navigationPlace({
+  sourceRoot,
+  projectRoot,
+  pages,
+  onSite,
+}: PlaceOptions): NavigationPlace {
   const byPath = new Map(pages.map((page) => [page.path, page]));
   const byStem = new Map<string, string>();
   const byRoute = new Map<string, string>();
@@ -70,15 +87,14 @@ export function navigationPlace({ sourceRoot, projectRoot, pages }: PlaceOptions
     }
     return undefined;
   };
+  const project = new ProjectFiles(projectRoot);
   const dataOf = (file: string): Exclude<StaticData, undefined> | undefined => {
-    const text = readFile(file);
-    if (text === undefined) return undefined;
-    return file.endsWith('.json')
-      ? (readJsonc(file) as { [key: string]: StaticData } | undefined)
-      : readConfigModule(text);
+    if (readFile(file) === undefined) return undefined;
+    return new Folder('', project).data(project.name(file));
   };
   return {
     pages,
+    onSite,
     find(reference) {
       const name = reference.replace(/^\.?\/+|[#?].*$|\/+$/g, '');
       if (byPath.has(name)) return name;

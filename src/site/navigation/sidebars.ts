@@ -1,29 +1,50 @@
-import { entriesOf, listOf, member, type StaticData, stringMember } from '../static-config.ts';
+import { entriesOf, listOf, member, type StaticData, stringMember } from '../config/values.ts';
+import type { SiteSource } from '../record.ts';
 import { folderNode } from './folders.ts';
 import { moduleNames, type NavigationNode, type NavigationPlace } from './place.ts';
 
-/** Docusaurus: `sidebars.{js,ts,json}`; without one, the tree with its `_category_` files. */
+/** Docusaurus: the sidebars of each set of documents; without one, the tree with its `_category_` files. */
 export function docusaurusNavigation(place: NavigationPlace): NavigationNode[] | undefined {
-  const sidebars = entriesOf(place.config(moduleNames('sidebars')));
-  if (sidebars.length === 0) return undefined;
-  const nodes = sidebars.flatMap(([, items]) => sidebarItems(items, place));
+  const sources = (place.onSite?.record.sources ?? []).filter(
+    ({ sidebar }) => sidebar !== undefined,
+  );
+  const lists =
+    sources.length > 0
+      ? sources.map((source) => ({ sidebars: source.sidebar, find: docIds(place, source) }))
+      : [{ sidebars: place.config(moduleNames('sidebars')), find: place.find }];
+  const nodes = lists.flatMap(({ sidebars, find }) =>
+    entriesOf(sidebars).flatMap(([, items]) => sidebarItems(items, { ...place, find })),
+  );
   return nodes.length > 0 ? nodes : undefined;
+}
+
+/** Documents by their ids: folders without number prefixes, and the `id` of the front matter or the name. */
+function docIds(place: NavigationPlace, source: SiteSource): NavigationPlace['find'] {
+  const ids = new Map<string, string>();
+  for (const { path, id } of place.pages) {
+    const inside = place.onSite?.inSource(path, source);
+    if (inside === undefined) continue;
+    const parts = inside.replace(/\.mdx?$/, '').split('/');
+    const plain = parts.map((part) => part.replace(/^\d+\s*[-_.]+\s*(?=[^-_.\s])/, ''));
+    for (const names of [parts, plain]) {
+      if (!ids.has(names.join('/'))) ids.set(names.join('/'), path);
+    }
+    if (id !== undefined) ids.set([...plain.slice(0, -1), id].join('/'), path);
+  }
+  return (reference) => ids.get(reference.replace(/^\.?\/+|\/+$/g, ''));
 }
 
 /** VitePress: `themeConfig.sidebar` of `.vitepress/config`, one list or one a path. */
 export function vitepressNavigation(place: NavigationPlace): NavigationNode[] | undefined {
-  const config = place.config(moduleNames('.vitepress/config'));
-  const sidebar = member(member(config, 'themeConfig'), 'sidebar');
-  const lists = Array.isArray(sidebar) ? [sidebar] : entriesOf(sidebar).map(([, list]) => list);
-  const nodes = lists.flatMap((list) => sidebarItems(Array.isArray(list) ? list : [list], place));
+  const nodes = listOf(place.onSite?.record.sidebar).flatMap((list) =>
+    sidebarItems(Array.isArray(list) ? list : [list], place),
+  );
   return nodes.length > 0 ? nodes : undefined;
 }
 
 /** Starlight: the `sidebar` of the integration in `astro.config`. */
 export function starlightNavigation(place: NavigationPlace): NavigationNode[] | undefined {
-  const integrations = listOf(member(place.config(moduleNames('astro.config')), 'integrations'));
-  const sidebar = integrations.flatMap((options) => listOf(member(options, 'sidebar')));
-  const nodes = sidebarItems(sidebar, place);
+  const nodes = sidebarItems(listOf(place.onSite?.record.sidebar), place);
   return nodes.length > 0 ? nodes : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { endOfElement } from './element.ts';
 import { endOfBraces, readTag, type Tag } from './tag.ts';
 
 /** The prose of a source without its markup: the same lines, holding words and separators alone. */
@@ -117,7 +118,7 @@ function readAngle(cursor: Cursor): boolean {
       plain.links.push({ url: value, line });
     }
   }
-  const end = tag.closing || tag.selfClosing || !tables.dropped(tag) ? tag.end : endOf(source, tag);
+  const end = tag.closing || !tables.dropped(tag) ? tag.end : endOfElement(source, tag);
   skip(cursor, end);
   return true;
 }
@@ -129,19 +130,6 @@ function inCode(source: string, at: number): boolean {
 }
 
 const linkAttributes = new Set(['href', 'src', 'to', 'url']);
-
-/** Index after the closing tag of an element, of the same name at the same depth. */
-function endOf(source: string, opening: Tag): number {
-  let depth = 1;
-  let at = source.indexOf('<', opening.end);
-  while (at !== -1) {
-    const tag = readTag(source, at);
-    if (tag?.name === opening.name && !tag.selfClosing) depth += tag.closing ? -1 : 1;
-    if (tag && depth === 0) return tag.end;
-    at = source.indexOf('<', tag?.end ?? at + 1);
-  }
-  return opening.end;
-}
 
 const literal = /^\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`)\s*$/s;
 

@@ -7,6 +7,7 @@ import {
   wordsOf,
 } from '../evidence.ts';
 import { documentFences, elementExceptions } from '../exceptions.ts';
+import { type DroppedNames, withoutDropped } from './dropped.ts';
 import { readInline } from './inline.ts';
 import { tabOf, titleOf } from './labels.ts';
 import { stripLineMarks } from './line-marks.ts';
@@ -16,6 +17,8 @@ import { proseOf } from './tables.ts';
 export interface SourceOptions {
   /** Braces are expressions, and lines that begin with import or export are ESM. */
   mdx: boolean;
+  /** What the configuration leaves out. */
+  drops?: DroppedNames | undefined;
 }
 
 const tables = {
@@ -25,10 +28,13 @@ const tables = {
 };
 
 /** What a source holds, by the checker's own reading: no syntax tree, and tolerant of everything. */
-export function readSource(text: string, { mdx }: SourceOptions): Evidence {
-  const { body, bodyLine, title } = splitFrontmatter(
-    text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'),
-  );
+export function readSource(text: string, { mdx, drops }: SourceOptions): Evidence {
+  const {
+    body: whole,
+    bodyLine,
+    title,
+  } = splitFrontmatter(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
+  const body = drops === undefined ? whole : withoutDropped(whole, drops, mdx);
   const { blocks, prose } = readRegions(body, { mdx });
   const code: CodeBlock[] = [];
   for (const block of blocks) {
@@ -53,7 +59,7 @@ export function readSource(text: string, { mdx }: SourceOptions): Evidence {
       ...(uses && { places: uses.map(at) }),
     })),
     words: [
-      ...wordsOf(title, 1),
+      ...(isSaid(title, lines) ? [] : wordsOf(title, 1)),
       ...wordsOf(plain.text, bodyLine),
       ...plain.asides.flatMap(({ text: aside, line }) =>
         wordsOf(aside.replace(/&#?\w+;/g, ' '), at(line)).map((word) => ({
@@ -65,6 +71,13 @@ export function readSource(text: string, { mdx }: SourceOptions): Evidence {
       ...labelsOf(code),
     ],
   };
+}
+
+/** A title that a line of the page says, as its heading does, is needed once. */
+function isSaid(title: string, plain: readonly string[]): boolean {
+  const key = wordKey(title);
+  const word = key.split(' ', 1)[0]!;
+  return plain.some((line) => line.includes(word) && wordKey(line) === key);
 }
 
 function splitFrontmatter(text: string) {

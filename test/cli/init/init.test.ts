@@ -2,9 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { gitFacts, repoName } from '../../../src/cli/init/git.ts';
 import { withScripts } from '../../../src/cli/init/npm-scripts.ts';
-import { siteUrl } from '../../../src/cli/init/site-url.ts';
+import { gitFacts, repoName } from '../../../src/cli/survey/git.ts';
 import { folderWith, runCli } from '../run-cli.ts';
 
 const configName = 'contextor.config.yaml';
@@ -15,17 +14,21 @@ describe('init', () => {
       'package.json':
         '{\n    "name": "acme-docs",\n    "devDependencies": { "@docusaurus/core": "3" }\n}\n',
       'docusaurus.config.js':
-        "module.exports = {\n  url: 'https://acme.dev',\n  baseUrl: '/kit/',\n};\n",
+        "module.exports = {\n  title: 'Acme Kit',\n  url: 'https://acme.dev',\n  baseUrl: '/kit/',\n  presets: [['classic', {}]],\n};\n",
       'docs/guide.md': '# Guide\n',
-      '.git/HEAD': 'ref: refs/heads/trunk\n',
+      '.git/HEAD': 'ref: refs/heads/my-change\n',
+      '.git/refs/remotes/origin/HEAD': 'ref: refs/remotes/origin/trunk\n',
       '.git/config': '[remote "origin"]\n\turl = git@github.com:acme/docs.git\n',
     });
 
     const run = runCli(['init', '--yes'], { cwd });
     expect(run).toMatchObject({ code: 0, stdout: '' });
-    expect(run.stderr).toContain(
-      'Found documents in docs.\nFound docusaurus (docusaurus.config.js).\n',
+    expect(run.stderr).toContain('Found a site (docusaurus, docusaurus.config.js):\n');
+    expect(run.stderr).toMatch(/^ {2}title +Acme Kit +docusaurus\.config\.js:2$/m);
+    expect(run.stderr).toMatch(
+      /^ {2}address +https:\/\/acme\.dev\/kit +docusaurus\.config\.js:3$/m,
     );
+    expect(run.stderr).toMatch(/^ {2}branch +trunk +the default branch of origin$/m);
     expect(run.stderr).toContain('Next: npx contextor build\n');
 
     const text = readFileSync(join(cwd, configName), 'utf8');
@@ -34,10 +37,11 @@ describe('init', () => {
       $schema: './node_modules/contextor/dist/schema.json',
       src: 'docs',
       out: '.contextor',
-      title: 'acme-docs',
+      title: 'Acme Kit',
       repo: 'acme/docs',
       ref: 'trunk',
       baseUrl: 'https://acme.dev/kit',
+      dialect: 'docusaurus',
     });
     const manifest = readFileSync(join(cwd, 'package.json'), 'utf8');
     expect(JSON.parse(manifest).scripts).toEqual({
@@ -70,21 +74,45 @@ describe('init', () => {
     for (const files of [{}, { 'README.md': '# Tool' }]) {
       const run = runCli(['init', '--yes'], { cwd: folderWith(files) });
       expect(run).toMatchObject({ code: 2, stdout: '' });
-      expect(run.stderr).toMatch(/^error: no Markdown was found in .*\n {2}Run init in the folder/);
+      expect(run.stderr).toMatch(
+        /^error: no Markdown was found in .*\n {2}Run contextor in the folder/,
+      );
     }
   });
 
-  test('names both of two frameworks and states the one it takes', () => {
+  test('names both of two frameworks of one folder and states the one it takes', () => {
     const cwd = folderWith({
-      'docusaurus.config.ts': '',
-      'docs/.vitepress/config.ts': '',
+      'docusaurus.config.ts': 'export default { presets: [["classic", {}]] };',
+      'docs/.vitepress/config.ts': 'export default {};',
       'docs/a.md': '',
     });
     const { stderr } = runCli(['init', '--yes'], { cwd });
-    expect(stderr).toContain('Found docusaurus (docusaurus.config.ts).');
-    expect(stderr).toContain('Found vitepress (.vitepress in docs).');
-    expect(stderr).toContain('Taking docusaurus; set "dialect" to take another.');
+    expect(stderr).toContain('Found a site (docusaurus, docusaurus.config.ts):');
+    expect(stderr).toContain('Also found docs (vitepress, docs/.vitepress/config.ts)');
     expect(parse(readFileSync(join(cwd, configName), 'utf8')).dialect).toBe('docusaurus');
+  });
+
+  test('offers every site of a monorepo and takes the nearest', () => {
+    const cwd = folderWith({
+      'packages/kit/docs/.vitepress/config.ts': "export default { title: 'Kit' };",
+      'packages/kit/docs/index.md': '# Kit\n',
+      'site/mkdocs.yml': 'site_name: Acme\n',
+      'site/docs/index.md': '# Acme\n',
+    });
+    const { stderr } = runCli(['init', '--yes'], { cwd });
+    expect(stderr).toMatch(/Found a site \(mkdocs, site\/mkdocs\.yml\):\n {2}source +site\/docs /);
+    expect(stderr).toContain('Also found packages/kit/docs (vitepress, ');
+  });
+
+  test('never takes the branch that is checked out', () => {
+    const cwd = folderWith({
+      'docs/a.md': 'a',
+      '.git/HEAD': 'ref: refs/heads/my-change\n',
+      '.git/config': '[remote "origin"]\n\turl = git@github.com:acme/docs.git\n',
+    });
+    const run = runCli(['init', '--yes'], { cwd });
+    expect(run.stderr).toMatch(/^ {2}branch +not found$/m);
+    expect(parse(readFileSync(join(cwd, configName), 'utf8'))).not.toHaveProperty('ref');
   });
 
   test('overwrites nothing the second time', () => {
@@ -127,17 +155,54 @@ test.each([
   expect(repoName(remote)).toBe(name);
 });
 
-test.each([
-  [
-    'astro.config.mjs',
-    "export default defineConfig({\n  site: 'https://a.dev',\n})",
-    'https://a.dev',
-  ],
-  ['mkdocs.yml', 'site_name: A\nsite_url: https://a.dev/docs/\n', 'https://a.dev/docs'],
-  ['_config.yml', 'url: "https://a.dev"\nbaseurl: /kit\n', 'https://a.dev/kit'],
-  ['package.json', '{}', undefined],
-])('the URL of the site in %s', (name, text, url) => {
-  expect(siteUrl(folderWith({ [name]: text }))).toBe(url);
+describe('a build without a configuration', () => {
+  const vitepress = {
+    'docs/.vitepress/config.ts':
+      "export default { title: 'Kit', srcDir: '../content', sitemap: { hostname: 'https://kit.dev' } };",
+    'content/guide.md': '# Guide\n\nWords.\n',
+  };
+
+  test('takes what init finds, says so in one line, and gives the same output', () => {
+    const cwd = folderWith(vitepress);
+    const run = runCli(['build'], { cwd });
+    expect(run.code).toBe(0);
+    expect(run.stderr).toMatch(
+      /^No configuration: taking content \(vitepress, docs\/\.vitepress\/config\.ts\), Kit, https:\/\/kit\.dev; contextor init writes it down\.\n/,
+    );
+    runCli(['init', '--yes'], { cwd });
+    const check = runCli(['check'], { cwd });
+    expect(check.stderr).toContain('Up to date: 1 document.');
+  });
+
+  test('names the candidates where nothing is found', () => {
+    const cwd = folderWith({
+      'README.md': '# Tool',
+      'notes/a.md': 'a',
+      'notes/b.md': 'b',
+      'packages/kit/guides/a.md': 'a',
+    });
+    for (const args of [['build'], ['init', '--yes']]) {
+      const run = runCli(args, { cwd });
+      expect(run.code).toBe(2);
+      expect(run.stderr).toContain('error: no documentation site was found in ');
+      expect(run.stderr).toContain('Folders with documents: notes (2), packages/kit (1).');
+    }
+  });
+
+  test('a configuration that names no sources is completed', () => {
+    const cwd = folderWith({ ...vitepress, 'contextor.config.yaml': 'profile: lossless\n' });
+    const run = runCli(['build'], { cwd });
+    expect(run.stderr).toContain('The configuration names no sources: taking content ');
+    expect(run.stderr).toContain('(vitepress, lossless)');
+  });
+
+  test('sources of the command line are those of their site', () => {
+    const cwd = folderWith({ ...vitepress, 'other/a.md': '# A\n' });
+    runCli(['build', '--src', 'content', '--out', 'one'], { cwd });
+    expect(readFileSync(join(cwd, 'one/guide.mdc'), 'utf8')).toContain('url: https://kit.dev/');
+    runCli(['build', '--src', 'other', '--out', 'two'], { cwd });
+    expect(readFileSync(join(cwd, 'two/a.mdc'), 'utf8')).toContain('source: a.md');
+  });
 });
 
 test('scripts that are there already stay', () => {
@@ -145,14 +210,18 @@ test('scripts that are there already stay', () => {
   expect(withScripts(text)).toEqual({ text, added: [] });
 });
 
-test('a worktree takes the remote of its repository and its own branch', () => {
+test('a worktree takes the remote and the default branch of its repository', () => {
   const root = folderWith({
     'main/.git/config': '[remote "origin"]\n\turl = https://github.com/acme/docs\n',
-    'main/.git/HEAD': 'ref: refs/heads/main\n',
+    'main/.git/HEAD': 'ref: refs/heads/old\n',
+    'main/.git/refs/remotes/origin/HEAD': 'ref: refs/remotes/origin/main\n',
     'main/.git/worktrees/next/HEAD': 'ref: refs/heads/next\n',
     'main/.git/worktrees/next/commondir': '../..\n',
     'next/.git': 'gitdir: ../main/.git/worktrees/next\n',
     'next/docs/a.md': '',
   });
-  expect(gitFacts(join(root, 'next/docs'))).toEqual({ repo: 'acme/docs', ref: 'next' });
+  expect(gitFacts(join(root, 'next/docs'))).toMatchObject({
+    repo: { value: 'acme/docs' },
+    ref: { value: 'main' },
+  });
 });

@@ -222,29 +222,6 @@ describe('enhanced obeys its config:', () => {
   );
 });
 
-describe('trusted contributions', () => {
-  const shared = { list: [1], inner: { n: 1 } };
-  const sides = contributions([shared, { inner: { m: 2 } }, { list: [2] }]);
-
-  test('merge to what they merge to as copies, and are neither copied nor frozen', () => {
-    const spec = { strategy: 'enhanced' } as const;
-    const merged = mergeContributions({ n: 1 }, sides, spec, { trusted: true });
-    expect(merged.context).toEqual(mergeContributions({ n: 1 }, sides, spec).context);
-    expect(merged.provenance).toEqual(mergeContributions({ n: 1 }, sides, spec).provenance);
-    expect(Object.isFrozen(shared.inner)).toBe(false);
-    const alone = mergeContributions({}, contributions([shared]), spec, { trusted: true });
-    expect(alone.context.inner).toBe(shared.inner);
-  });
-
-  test('are copied where their merge is given to one that does not trust', () => {
-    const { context } = mergeContributions({}, contributions([shared]), {}, { trusted: true });
-    const again = mergeContributions(context, []).context;
-    expect(again).toEqual(shared);
-    expect(again.inner).not.toBe(shared.inner);
-    expect(Object.isFrozen(again.inner)).toBe(true);
-  });
-});
-
 describe('a function as strategy', () => {
   test('returns the whole context', () => {
     const merge = mergeContributions(

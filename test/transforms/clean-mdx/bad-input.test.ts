@@ -43,7 +43,7 @@ test('a fence in a fence in a list stays as it is written', () => {
 
 test('unknown components are counted, and an error where the settings say so', () => {
   const settings = { unknownComponents: 'error' } as const;
-  const { contribution, reports } = clean('<Abc />\n\n<Abc />\n\n<Acordion />\n', {
+  const { contribution, reports } = clean('<Abc />\n\n<Abc />\n\n<Acordion />\n\nEnd.\n', {
     dialect: 'generic',
     settings,
   });

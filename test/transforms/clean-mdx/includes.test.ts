@@ -44,6 +44,17 @@ test('one file may be included twice', () => {
   expect(reports).toEqual([]);
 });
 
+test('what a document includes is bounded in all, and the rest stays as links', () => {
+  const files = { 'docs/a.ts': `const a = '${'a'.repeat(1_000_000)}'\n` };
+  const text = '<include>./a.ts</include>\n\n'.repeat(10);
+  const { body, reports } = clean(text, { dialect: 'fumadocs', files });
+  expect(body.length).toBeLessThan(4.2 * 1024 * 1024);
+  expect(body.match(/\[`\.\/a\.ts`\]/g)).toHaveLength(6);
+  expect(reports.map(({ reason }) => reason)).toEqual([
+    'More than 4194304 included characters; the others are left out',
+  ]);
+});
+
 test('a partial has the names of its own file, and the properties it is given', () => {
   const files = { 'docs/_a.mdx': "export const b = 'own'\n\n{b} {props.x} {x} {props.children}\n" };
   const text = "import A from './_a.mdx'\n\nexport const b = 'outer'\n\n<A x={b}>inside {b}</A>\n";

@@ -1,5 +1,5 @@
-import { profiles } from '../../../config/schema.ts';
 import type { Config } from '../../../config/settings.ts';
+import { profiles } from '../../../contract/savings.ts';
 import { isRecord, type KeyRule, needless, sets, strings } from './conversion.ts';
 import { excludeFiles, excludeFolders, excludeGlobs, folders } from './folders.ts';
 

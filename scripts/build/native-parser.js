@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { build } from 'esbuild';
+import { bundling } from '../bundling.js';
+
+/**
+ * The code of the native parser in one file. It is linked to the native part of the package that is
+ * found when it runs, if that has the version which stands here. Gives the files that were built in.
+ */
+export async function buildNativeParser(folder) {
+  const entry = createRequire(import.meta.url).resolve('satteri');
+  const manifest = readFileSync(join(dirname(entry), '../package.json'), 'utf8');
+  const { metafile } = await build({
+    ...bundling,
+    entryPoints: ['src/document/parse/native-code.ts'],
+    outfile: join(folder, 'native-parser.cjs'),
+    format: 'iife',
+    globalName: 'parser',
+    external: ['#binding'],
+    banner: {
+      js: [
+        `exports.version = '${JSON.parse(manifest).version}';`,
+        'exports.link = (binding) => {',
+        'const require = () => binding;',
+      ].join('\n'),
+    },
+    footer: { js: 'return parser;\n};' },
+    metafile: true,
+  });
+  return Object.keys(metafile.inputs);
+}

@@ -1,0 +1,1 @@
+export function buildPackage(folder: string, options: { types: boolean }): Promise<void>;

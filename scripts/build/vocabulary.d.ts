@@ -1,0 +1,1 @@
+export function writeVocabulary(folder: string): Promise<void>;

@@ -1,0 +1,85 @@
+// Bracket bombs against the guard of the native parser: npm run fuzz:guard -- --cases N --seed S.
+// The native parser gets what the guard lets through, in a thread of another process that it may end.
+import { spawn } from 'node:child_process';
+import { writeFileSync, writeSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { isMainThread, Worker } from 'node:worker_threads';
+import { loadNative, parseWithNative } from '../src/document/parse/native.ts';
+import { textForNative } from '../src/document/parse/syntax-tree.ts';
+import { Random } from './fuzz/random.ts';
+import { bomb } from './guard/bombs.ts';
+
+const { values } = parseArgs({
+  options: {
+    cases: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: '1' },
+    /** The first case of this process, where it does the work for another. */
+    child: { type: 'string' },
+  },
+});
+const [seed, cases] = [Number(values.seed), Number(values.cases)];
+
+/** Milliseconds for one bomb on a busy machine: of 400 kB some take quadratic time, which ends. */
+const patience = 60_000;
+
+if (values.child === undefined) await parent();
+else if (isMainThread) new Worker(new URL(import.meta.url), { argv: process.argv.slice(2) });
+else attack(Number(values.child));
+
+/** Starts a child again behind each case that ended it. */
+async function parent(): Promise<void> {
+  let [next, given, deadly] = [0, 0, 0];
+  while (next < cases) {
+    const last = await watch(next, () => given++);
+    if (last === undefined) break;
+    deadly++;
+    const file = `guard-${seed}-${last}.mdx`;
+    writeFileSync(file, bomb(new Random(seed, last + 1)));
+    console.log(`${file}: the native parser does not come back from what the guard let through`);
+    next = last + 1;
+  }
+  console.log(`seed ${seed}: ${cases} bombs, ${given} let through, ${deadly} deadly`);
+  process.exitCode = deadly === 0 ? 0 : 1;
+}
+
+/** Gives the case that ended a child, by a crash or by taking too long; undefined where all were survived. */
+function watch(from: number, onGiven: () => void): Promise<number | undefined> {
+  const args = ['scripts/run.js', 'scripts/fuzz-guard.ts', ...process.argv.slice(2)];
+  const child = spawn(process.execPath, [...args, '--child', String(from)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let current: number | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    clearTimeout(timer);
+    current = line === 'end' ? undefined : Number(line);
+    if (current === undefined) return;
+    onGiven();
+    timer = setTimeout(() => child.kill('SIGKILL'), patience);
+  });
+  return new Promise((resolve) => {
+    child.on('close', () => {
+      clearTimeout(timer);
+      resolve(current);
+    });
+  });
+}
+
+function attack(from: number): void {
+  const native = loadNative();
+  if (native === undefined) throw new Error('The native parser is not installed.');
+  for (let index = from; index < cases; index++) {
+    const text = bomb(new Random(seed, index + 1));
+    const given = textForNative(text, 'mdx');
+    if (given === undefined) continue;
+    // Written at once: what comes next may end the process.
+    writeSync(1, `${index}\n`);
+    try {
+      parseWithNative(native, { text, given, syntax: 'mdx' });
+    } catch {
+      // It refuses most of them, which is survival, too.
+    }
+  }
+  writeSync(1, 'end\n');
+}

@@ -1,0 +1,76 @@
+import {
+  appendFileSync,
+  existsSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import type { Settings } from '../config/settings.ts';
+import type { DocumentDependencies } from '../contract/record.ts';
+import { makeFolders } from '../files/make-folders.ts';
+import { equalMarks, type Mark, markOfFile } from '../files/mark.ts';
+import { hashOfInclude } from '../includes/include-text.ts';
+import { lockName } from '../output/emitter/lock-name.ts';
+import type { UnchangedBuild } from '../run/run.ts';
+import { isSameEntry, type Snapshot, type SnapshotEntry } from './snapshot.ts';
+
+const name = 'last-build.json';
+
+/** What the last whole build saw and left; kept only where no document failed. */
+export interface LastBuild extends UnchangedBuild {
+  /** Of the tool and its settings. */
+  key: string;
+  entries: SnapshotEntry[];
+  /** What documents include that is not among the entries, with the hash of its text. */
+  includes: DocumentDependencies['includes'];
+  /** Files that the build wrote or found right, relative to the output root. */
+  outputs: [out: string, mark: Mark][];
+}
+
+/** Whether everything is as the last build left it: neither sources nor outputs have changed. */
+export function isUnchanged(last: LastBuild, settings: Settings, { entries }: Snapshot): boolean {
+  const { outRoot } = settings;
+  if (existsSync(join(outRoot, lockName))) return false;
+  const sourceRoot = realpathSync(settings.sourceRoot);
+  return (
+    entries.length === last.entries.length &&
+    entries.every((entry, index) => isSameEntry(entry, last.entries[index]!, sourceRoot)) &&
+    last.includes.every(([path, hash]) => hashOfInclude(join(sourceRoot, path)) === hash) &&
+    last.outputs.every(([out, mark]) => isAsLeft(join(outRoot, out), mark))
+  );
+}
+
+function isAsLeft(file: string, mark: Mark): boolean {
+  const now = markOfFile(file);
+  return now !== undefined && equalMarks(now, mark);
+}
+
+/** Undefined where there was none, or what is kept of it is damaged. */
+export function readLastBuild(folder: string): LastBuild | undefined {
+  try {
+    const bytes = readFileSync(join(folder, name));
+    const end = bytes.indexOf(10);
+    const json = bytes.subarray(end + 1);
+    if (Number(bytes.toString('latin1', 0, end)) !== crc32(json)) return undefined;
+    return JSON.parse(json.toString());
+  } catch {
+    return undefined;
+  }
+}
+
+export function writeLastBuild(folder: string, last: LastBuild): void {
+  const json = Buffer.from(JSON.stringify(last));
+  const unfinished = join(folder, `${name}.${process.pid}.tmp`);
+  makeFolders(folder);
+  writeFileSync(unfinished, `${crc32(json)}\n`);
+  appendFileSync(unfinished, json);
+  renameSync(unfinished, join(folder, name));
+}
+
+export function forgetLastBuild(folder: string): void {
+  rmSync(join(folder, name), { force: true });
+}

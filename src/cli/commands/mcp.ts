@@ -1,0 +1,68 @@
+import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
+import { docsOptions, docsSources } from '../docs-sources.ts';
+import { generalOptions } from '../options.ts';
+import { wholeNumber } from '../whole-number.ts';
+
+const options: readonly OptionSpec[] = [
+  ...docsOptions,
+  { flags: '--http', description: 'Serve over Streamable HTTP instead of stdin and stdout.' },
+  { flags: '--host <name>', description: 'Address to listen on (default: 127.0.0.1).' },
+  { flags: '--port <n>', description: 'Port to listen on (default: 8642).' },
+  ...generalOptions,
+];
+
+/** `mcp`: answers agents from built docs, over the Model Context Protocol. */
+const mcp: CommandDefinition = {
+  options,
+  examples: [
+    { command: 'contextor mcp', description: 'Serve the last build over stdin and stdout.' },
+    {
+      command: 'contextor mcp --http --docs app=.contextor',
+      description: 'Serve an output by a name of its own over HTTP, on this machine alone.',
+    },
+  ],
+  async run(invocation) {
+    const port = wholeNumber('--port', invocation.options.port, 0) ?? 8_642;
+    const { openContext } = await import('../../search/open.ts');
+    const context = await openContext(await docsSources(invocation, options));
+    try {
+      const { createMcpServer } = await import('../../mcp/server.ts');
+      const make = async () => createMcpServer(context, await context.facets());
+      if (invocation.options.http === true) await serveOverHttp(make, port, invocation);
+      else await serveOverStdio(make, invocation);
+      return 0;
+    } finally {
+      context.close();
+    }
+  },
+};
+
+export default mcp;
+
+type Make = () => Promise<import('@modelcontextprotocol/server').McpServer>;
+
+async function serveOverHttp(make: Make, port: number, invocation: Invocation): Promise<void> {
+  const { io, options: values, signal } = invocation;
+  const { serveHttp } = await import('../../mcp/http.ts');
+  const host = typeof values.host === 'string' ? values.host : '127.0.0.1';
+  const handle = await serveHttp(make, { host, port, token: io.env.CONTEXTOR_MCP_TOKEN });
+  io.stderr.write(`Serving at ${handle.url}. Stop with Ctrl-C.\n`);
+  await aborted(signal);
+  await handle.close();
+}
+
+async function serveOverStdio(make: Make, { io, signal }: Invocation): Promise<void> {
+  const { serveStdio, StdioServerTransport } = await import('@modelcontextprotocol/server/stdio');
+  const handle = serveStdio(make, { transport: new StdioServerTransport(io.stdin, io.stdout) });
+  const ended = new Promise<void>((done) => {
+    io.stdin.once('end', done);
+    io.stdin.once('close', done);
+  });
+  await Promise.race([ended, aborted(signal)]);
+  await handle.close();
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((done) => signal.addEventListener('abort', () => done(), { once: true }));
+}

@@ -1,0 +1,48 @@
+import type { CommandDefinition, OptionSpec } from '../command.ts';
+import { docsOptions, docsSources, facetOptions, facetsOf } from '../docs-sources.ts';
+import { generalOptions } from '../options.ts';
+import { wholeNumber } from '../whole-number.ts';
+
+const options: readonly OptionSpec[] = [
+  ...docsOptions,
+  ...facetOptions,
+  { flags: '--budget <tokens>', description: 'Most tokens of the pack (default: 4000).' },
+  { flags: '--json', description: 'Print the pack and its sources as JSON.' },
+  ...generalOptions,
+];
+
+/** `pack`: prints what the docs say to a question, within a number of tokens. */
+const pack: CommandDefinition = {
+  arguments: [{ syntax: '<query...>', description: 'What the prompt is about.' }],
+  options,
+  examples: [
+    {
+      command: 'contextor pack "retry a request" --budget 2000',
+      description: 'Markdown for a prompt.',
+    },
+  ],
+  async run(invocation) {
+    const budget = wholeNumber('--budget', invocation.options.budget) ?? 4_000;
+    const { openContext } = await import('../../search/open.ts');
+    const context = await openContext(await docsSources(invocation, options));
+    try {
+      const query = invocation.arguments.join(' ');
+      const packed = await context.pack(query, { budget, ...facetsOf(invocation) });
+      const { stdout, stderr } = invocation.io;
+      if (invocation.options.json === true) {
+        stdout.write(`${JSON.stringify({ schemaVersion: 1, ...packed }, null, 2)}\n`);
+      } else {
+        stdout.write(packed.text);
+        const pages = packed.sources.length;
+        stderr.write(
+          `${packed.tokens} of ${budget} tokens, from ${pages} ${pages === 1 ? 'page' : 'pages'}\n`,
+        );
+      }
+      return packed.sources.length > 0 ? 0 : 1;
+    } finally {
+      context.close();
+    }
+  },
+};
+
+export default pack;

@@ -1,0 +1,59 @@
+import type { SearchResult } from '../../search/open.ts';
+import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
+import { docsOptions, docsSources, facetOptions, facetsOf } from '../docs-sources.ts';
+import { generalOptions } from '../options.ts';
+import { printable } from '../terminal.ts';
+import { wholeNumber } from '../whole-number.ts';
+
+const options: readonly OptionSpec[] = [
+  ...docsOptions,
+  ...facetOptions,
+  { flags: '--limit <n>', description: 'Most results (default: 8).' },
+  { flags: '--json', description: 'Print the results as JSON.' },
+  ...generalOptions,
+];
+
+/** `search`: finds sections in built docs. */
+const search: CommandDefinition = {
+  arguments: [{ syntax: '<query...>', description: 'What to look for.' }],
+  options,
+  examples: [
+    { command: 'contextor search "retry a request"', description: 'The best sections.' },
+    { command: 'contextor search useFetch --json', description: 'The same for programs.' },
+  ],
+  async run(invocation) {
+    const limit = wholeNumber('--limit', invocation.options.limit) ?? 8;
+    const { openContext } = await import('../../search/open.ts');
+    const context = await openContext(await docsSources(invocation, options));
+    try {
+      const query = invocation.arguments.join(' ');
+      const result = await context.search(query, { limit, ...facetsOf(invocation) });
+      invocation.io.stdout.write(
+        invocation.options.json === true
+          ? `${JSON.stringify({ schemaVersion: 1, ...result }, null, 2)}\n`
+          : text(result, invocation),
+      );
+      return result.hits.length > 0 ? 0 : 1;
+    } finally {
+      context.close();
+    }
+  },
+};
+
+export default search;
+
+function text({ query, hits, hints }: SearchResult, { terminal }: Invocation): string {
+  const { bold, dim } = terminal.colors;
+  if (hits.length === 0) {
+    return [`Nothing found for "${printable(query)}".`, ...hints.map(printable), ''].join('\n');
+  }
+  return hits
+    .map(({ id, headings, url, tokens, excerpt }, at) => {
+      const title = bold(printable(headings.join(' > ')));
+      const place = url.startsWith('http') ? `${id}  ${url}` : id;
+      const lines = [`${at + 1}. ${title}`, dim(`${printable(place)} (${tokens} tokens)`)];
+      if (excerpt !== '') lines.push(printable(excerpt));
+      return `${lines.join('\n   ')}\n`;
+    })
+    .join('\n');
+}

@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import type { ContextSource } from '../search/open.ts';
+import type { Invocation, OptionSpec } from './command.ts';
+import { projectOptions } from './options.ts';
+import { loadProject } from './project.ts';
+
+/** Where commands that answer from built docs look for them. */
+export const docsOptions: readonly OptionSpec[] = [
+  ...projectOptions,
+  {
+    flags: '--docs <folders>',
+    description: 'Built outputs, comma-separated, each FOLDER or NAME=FOLDER; default: --out.',
+  },
+];
+
+/** Options that narrow the pages. */
+export const facetOptions: readonly OptionSpec[] = [
+  { flags: '--locale <tag>', description: 'Only pages of this locale.' },
+  { flags: '--doc-version <name>', description: 'Only pages of this version.' },
+  { flags: '--section <folder>', description: 'Only pages of this top folder.' },
+  { flags: '--source <name>', description: 'Only this output, where there are several.' },
+];
+
+/** The outputs that a command line names, else that of the project. */
+export async function docsSources(
+  invocation: Invocation,
+  options: readonly OptionSpec[],
+): Promise<ContextSource[]> {
+  const { docs } = invocation.options;
+  const { cwd } = invocation.io;
+  if (typeof docs !== 'string') {
+    const { settings } = await loadProject(invocation, options);
+    return [{ dir: settings.outRoot }];
+  }
+  return docs.split(',').map((text) => {
+    const [, name, dir] = /^([\w.@/-]+)=(.+)$/.exec(text.trim()) ?? [undefined, undefined, text];
+    return { dir: resolve(cwd, dir!.trim()), ...(name !== undefined && { name }) };
+  });
+}
+
+/** The facets that a command line asks for. */
+export function facetsOf({ options }: Invocation) {
+  const text = (name: string): string | undefined => {
+    const value = options[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  return {
+    locale: text('locale'),
+    version: text('docVersion'),
+    section: text('section'),
+    source: text('source'),
+  };
+}

@@ -1,0 +1,83 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { dialectRecords } from '../../../transforms/dialects/records.ts';
+import { signsOfFolder } from '../../site/detect.ts';
+import { hasDocuments } from './documents.ts';
+import type { FoundSite } from './survey.ts';
+
+/** Where documents usually stand, the usual places first. */
+const documentFolders = [
+  'src/content/docs',
+  'content/docs',
+  'website/docs',
+  'docs',
+  'documentation',
+  'doc',
+  'content',
+  'pages',
+  'src/pages',
+  'app',
+];
+
+/** The sign of a site that no framework is known of. */
+export const noFramework = 'no framework';
+
+const siteFolders = ['.', 'website', 'docs', 'site', 'documentation'];
+
+type Usual = Omit<FoundSite, 'titled'>;
+
+/** A site whose framework has no configuration that says where its documents are. */
+export function conventionalSite(root: string): Usual | undefined {
+  const src = documentFolders.find((name) => hasDocuments(join(root, name))) ?? atRoot(root);
+  if (src === undefined) return undefined;
+  return {
+    sign: frameworkIn(root) ?? noFramework,
+    src: { value: src, place: src === '.' ? 'documents in the project itself' : `folder ${src}` },
+    ...jekyllFacts(root),
+    locales: [],
+    versions: [],
+  };
+}
+
+/** A project that is its own documentation has pages beside its README, or is made with a framework. */
+function atRoot(root: string): string | undefined {
+  const framework = frameworkIn(root) !== undefined;
+  return hasDocuments(root, framework ? 5 : 1) ? '.' : undefined;
+}
+
+/** Dialect and sign of a framework, in words. */
+function frameworkIn(root: string): string | undefined {
+  for (const name of siteFolders) {
+    const [first] = signsOfFolder(join(root, name), dialectRecords);
+    if (first === undefined) continue;
+    const what = first.what.replace(/,$/, '');
+    return `${first.dialect}, ${name === '.' ? what : `${what} in ${name}`}`;
+  }
+  return undefined;
+}
+
+/** Jekyll says where its site is, and not where its documents are. */
+function jekyllFacts(root: string): Pick<Usual, 'title' | 'baseUrl'> {
+  for (const folder of siteFolders) {
+    const file = join(root, folder, '_config.yml');
+    if (!existsSync(file)) continue;
+    const place = folder === '.' ? '_config.yml' : `${folder}/_config.yml`;
+    const { title, url, baseurl } = scalarsOf(file);
+    const origin = URL.canParse(String(url)) ? new URL(String(baseurl ?? ''), String(url)) : null;
+    return {
+      ...(typeof title === 'string' && title !== '' && { title: { value: title, place } }),
+      ...(origin && { baseUrl: { value: origin.href.replace(/\/$/, ''), place } }),
+    };
+  }
+  return {};
+}
+
+function scalarsOf(file: string): Record<string, unknown> {
+  try {
+    const data: unknown = parse(readFileSync(file, 'utf8'));
+    return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,56 @@
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Found } from './survey.ts';
+
+export interface GitFacts {
+  /** `owner/name` on GitHub, else the URL of the remote. */
+  repo?: Found;
+  /** The remote's default branch; never the one that happens to be checked out. */
+  ref?: Found;
+}
+
+/** What git's own files say of a folder; nothing where there is no repository. */
+export function gitFacts(folder: string): GitFacts {
+  const git = gitFolder(folder);
+  if (git === undefined) return {};
+  // A worktree shares the configuration of the repository that it belongs to.
+  const common = resolve(git, read(join(git, 'commondir'))?.trim() ?? '.');
+  const remote = /\[remote "origin"\][^[]*?\burl\s*=\s*(\S+)/.exec(
+    read(join(common, 'config')) ?? '',
+  );
+  const head = read(join(common, 'refs/remotes/origin/HEAD')) ?? '';
+  const ref = /^ref: refs\/remotes\/origin\/(\S+)/.exec(head);
+  return {
+    ...(remote && { repo: { value: repoName(remote[1]!), place: 'the remote origin of git' } }),
+    ...(ref && { ref: { value: ref[1]!, place: 'the default branch of origin' } }),
+  };
+}
+
+/** `git@github.com:acme/docs.git` -> `acme/docs`; other hosts keep their URL. */
+export function repoName(remote: string): string {
+  const url = remote
+    .replace(/^(?:ssh:\/\/)?git@([^:/]+)[:/]/, 'https://$1/')
+    .replace(/\/\/[^@/]*@/, '//')
+    .replace(/\.git$/, '');
+  return /^https?:\/\/github\.com\/([^/]+\/[^/]+)$/.exec(url)?.[1] ?? url;
+}
+
+/** The folder that holds HEAD: `.git`, or what a `.git` file points to. */
+function gitFolder(folder: string): string | undefined {
+  for (let here = folder; ; here = dirname(here)) {
+    const path = join(here, '.git');
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats?.isDirectory()) return path;
+    const pointer = stats && /^gitdir: (.+)/.exec(read(path) ?? '')?.[1];
+    if (pointer) return resolve(here, pointer.trim());
+    if (dirname(here) === here) return undefined;
+  }
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

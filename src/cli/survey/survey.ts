@@ -1,0 +1,114 @@
+import { join, posix } from 'node:path';
+import type { Config } from '../../config/settings.ts';
+import { readSite } from '../../site/read-site.ts';
+import type { ProjectSite, Setting } from '../../site/record.ts';
+import { conventionalSite } from './conventions.ts';
+import { candidatesIn, hasDocuments } from './documents.ts';
+import { gitFacts } from './git.ts';
+import { packageFacts } from './package-facts.ts';
+
+/** A value and where it stands, such as `mkdocs.yml:3`. */
+export interface Found<Value = string> {
+  value: Value;
+  place: string;
+}
+
+/** A documentation site of a project: what settings need of it. */
+export interface FoundSite {
+  /** How it was recognised, such as `vitepress, docs/.vitepress/config.ts`. */
+  sign: string;
+  /** Where the framework's configuration tells it. */
+  dialect?: string | undefined;
+  /** Folder of the documents, relative to the project, forward slashes; `.` for the project itself. */
+  src: Found;
+  /** The site's own, else the name of its package. */
+  title?: Found | undefined;
+  /** Whether the title is the site's own. */
+  titled: boolean;
+  baseUrl?: Found | undefined;
+  repo?: Found | undefined;
+  ref?: Found | undefined;
+  /** Tags or keys of all languages, the default one first; empty where there is one. */
+  locales: readonly string[];
+  /** The newest first. */
+  versions: readonly string[];
+}
+
+export interface Survey {
+  /** The sites of the project, the one that is most likely meant first. */
+  sites: readonly FoundSite[];
+  /** Folders with documents, where no site was found. */
+  candidates: readonly { folder: string; documents: number }[];
+}
+
+/**
+ * Looks at a project: the sites that its frameworks' configuration tells of, else a folder where
+ * documentation usually stands. Files are read as data; nothing is run.
+ *
+ * @param root absolute
+ */
+export function surveyProject(root: string): Survey {
+  const configured = readSite(root).flatMap((site) => configuredSite(site, root) ?? []);
+  if (configured.length > 0) return { sites: configured, candidates: [] };
+  const usual = conventionalSite(root);
+  if (usual === undefined) return { sites: [], candidates: candidatesIn(root) };
+  return { sites: [completed(usual, root)], candidates: [] };
+}
+
+/** The settings that `init` writes, and that a build without a configuration takes. */
+export function configOf({ src, title, baseUrl, repo, ref, dialect }: FoundSite): Config {
+  return {
+    src: src.value,
+    ...(title && { title: title.value }),
+    ...(baseUrl && { baseUrl: baseUrl.value }),
+    ...(repo && { repo: repo.value }),
+    ...(ref && { ref: ref.value }),
+    ...(dialect && { dialect: dialect as NonNullable<Config['dialect']> }),
+  };
+}
+
+function configuredSite(site: ProjectSite, root: string): FoundSite | undefined {
+  const source = site.sources.find(({ folder }) => hasDocuments(join(root, folder)));
+  if (source === undefined) return undefined;
+  const { folder, config, locales, defaultLocale } = site;
+  const keys = locales.map(({ key, lang }) => ({ key, name: lang ?? key }));
+  keys.sort((a, b) => Number(b.key === defaultLocale) - Number(a.key === defaultLocale));
+  return completed(
+    {
+      sign: `${site.framework}, ${config}`,
+      dialect: site.dialect,
+      src: { value: source.folder || '.', place: placed(source) },
+      title: found(site.title),
+      baseUrl: found(site.baseUrl),
+      repo: found(site.repo),
+      ref: found(site.ref),
+      locales: keys.map(({ name }) => name).filter(Boolean),
+      versions: site.versions,
+    },
+    root,
+    folder,
+  );
+}
+
+/** What a site does not say: from package.json and git. */
+function completed(site: Omit<FoundSite, 'titled'>, root: string, folder = ''): FoundSite {
+  const facts = [packageFacts(root, folder), packageFacts(root, '')];
+  const git = gitFacts(root);
+  const name = facts.map(({ title }) => title).find((title) => title !== undefined);
+  const repo = site.repo ?? git.repo ?? facts.map((one) => one.repo).find(Boolean);
+  return {
+    ...site,
+    title: site.title ?? name,
+    titled: site.title !== undefined,
+    repo,
+    ref: site.ref ?? (repo && git.ref),
+  };
+}
+
+function found(setting: Setting<string> | undefined): Found | undefined {
+  return setting && { value: setting.value, place: placed(setting) };
+}
+
+function placed({ file, line }: { file: string; line: number }): string {
+  return `${posix.normalize(file)}:${line}`;
+}

@@ -1,0 +1,50 @@
+import type { Invocation } from '../command.ts';
+import type { Project } from '../project.ts';
+import { printable } from '../terminal.ts';
+import { noFramework } from './conventions.ts';
+import type { FoundSite } from './survey.ts';
+
+/** What was found of a site, each line with the place that says it. */
+export function foundLines(site: FoundSite): string[] {
+  const { sign, src, title, baseUrl, repo, ref, locales, versions } = site;
+  const rows: [name: string, value: string, place: string][] = [
+    ['source', src.value, src.place],
+    ['title', title?.value ?? 'not found', title?.place ?? ''],
+    ['address', baseUrl?.value ?? 'not found', baseUrl?.place ?? ''],
+    ['repository', repo?.value ?? 'not found', repo?.place ?? ''],
+    ['branch', ref?.value ?? 'not found', ref?.place ?? ''],
+  ];
+  if (locales.length > 1) rows.push(['locales', locales.join(', '), '']);
+  if (versions.length > 0) rows.push(['versions', versions.join(', '), '']);
+  const [first, second] = [0, 1].map((at) => Math.max(...rows.map((row) => row[at]!.length)));
+  const width = Math.min(second!, 40);
+  return [
+    `Found a site (${printable(sign)}):`,
+    ...rows.map(([name, value, place]) =>
+      printable(`  ${name.padEnd(first!)}  ${value.padEnd(width)}  ${place}`.trimEnd()),
+    ),
+  ];
+}
+
+/** Says in one line what a run without a configuration takes. */
+export function tellSite(
+  { site, configFile }: Pick<Project, 'site' | 'configFile'>,
+  { options, terminal }: Pick<Invocation, 'options' | 'terminal'>,
+): void {
+  const forPeople = options.reporter === undefined || options.reporter === 'default';
+  if (site === undefined || isUsual(site) || !forPeople || options.quiet === true) return;
+  terminal.line(foundInBrief(site, configFile !== undefined));
+}
+
+/** The folder that is taken without looking for one. */
+function isUsual({ sign, src }: FoundSite): boolean {
+  return sign === noFramework && src.value === 'docs';
+}
+
+function foundInBrief({ sign, src, title, baseUrl }: FoundSite, configured: boolean): string {
+  const why = configured ? 'The configuration names no sources' : 'No configuration';
+  const known = [title?.value, baseUrl?.value ?? 'address not found'].filter(Boolean).join(', ');
+  return printable(
+    `${why}: taking ${src.value} (${sign}), ${known}; contextor init writes it down.`,
+  );
+}

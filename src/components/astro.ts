@@ -1,0 +1,91 @@
+import type { Node, Program } from 'estree-jsx';
+import { runStatements } from '../static/statements.ts';
+import { Callable, Opaque, unknown, type Value } from '../static/value.ts';
+import { templateToJsx } from './astro-template.ts';
+import { Component } from './component.ts';
+import { nodesOf } from './emit.ts';
+import { translation } from './known.ts';
+import { remembered } from './parsed.ts';
+import type { Reader } from './reader.ts';
+import { moduleScope, programOf, ScriptModule } from './script-module.ts';
+
+interface Parts {
+  script: string;
+  jsx: string;
+}
+
+const partsOf = remembered((text: string): Parts => {
+  const [whole = '', script = ''] =
+    /^\s*---[ \t]*\n(?:([\s\S]*?)\n)?---[ \t]*(?=\n|$)/.exec(text) ?? [];
+  return { script, jsx: `<>${templateToJsx(text.slice(whole.length).trim())}</>` };
+});
+
+/** An Astro component; unknown where its source cannot be read. */
+export function astroComponent(text: string, path: string, reader: Reader): Value {
+  const { script, jsx } = partsOf(text, path);
+  const front = { text: script, path, lang: 'ts' as const };
+  const template = {
+    text: jsx,
+    path: `${path}#template`,
+    lang: 'tsx' as const,
+    space: 'html' as const,
+  };
+  const program = programOf(front);
+  const root = rootOf(programOf(template));
+  if (program === undefined || root === undefined) return unknown;
+  const [imports, body] = [
+    program.body.filter(isImport),
+    program.body.filter((node) => !isImport(node)),
+  ];
+  return new Component((props, slots) => {
+    const module = new ScriptModule(front, reader, { program: { ...program, body: imports } });
+    const { scope } = module;
+    scope.define('Astro', astroGlobal(props, slots, reader));
+    scope.define('$slots', new Map(slots));
+    runStatements(body as Node[], scope);
+    const inner = moduleScope(template, reader, scope);
+    return nodesOf(inner.reading.markup(root, inner), () => path, reader.emitter);
+  });
+}
+
+const isImport = ({ type }: Node) => type === 'ImportDeclaration';
+
+function rootOf(program: Program | undefined) {
+  const [only] = program?.body ?? [];
+  if (only?.type !== 'ExpressionStatement') return undefined;
+  return only.expression.type === 'JSXFragment' ? only.expression : undefined;
+}
+
+function astroGlobal(
+  props: ReadonlyMap<string, Value>,
+  slots: ReadonlyMap<string, Value>,
+  reader: Reader,
+): Value {
+  return new Map<string, Value>([
+    ['props', new Map(props)],
+    ['slots', new Slots(slots)],
+    ['locals', new Map<string, Value>([['t', translation(reader)]])],
+    ['self', unknown],
+    ['url', unknown],
+    ['request', unknown],
+    ['site', unknown],
+    ['currentLocale', unknown],
+  ]);
+}
+
+/** `Astro.slots`: whether a slot is there, and what is in it. */
+class Slots extends Opaque {
+  readonly #slots: ReadonlyMap<string, Value>;
+
+  constructor(slots: ReadonlyMap<string, Value>) {
+    super();
+    this.#slots = slots;
+  }
+
+  override member(name: string): Value {
+    const named = (key: Value) => (typeof key === 'string' ? key : '');
+    if (name === 'has') return new Callable(([key]) => this.#slots.has(named(key)));
+    if (name === 'render') return new Callable(([key]) => this.#slots.get(named(key)));
+    return this.#slots.has(name);
+  }
+}

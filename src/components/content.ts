@@ -1,0 +1,55 @@
+import type { RootContent } from 'mdast';
+import { Opaque } from '../static/value.ts';
+
+/** Nodes as a value: what JSX gives, the children of a use, one of its slots. */
+export class Content extends Opaque {
+  readonly #nodes: readonly RootContent[];
+  #isTaken: boolean;
+
+  /** @param isShared whether several uses of a component may show the same nodes */
+  constructor(nodes: readonly RootContent[], isShared = false) {
+    super();
+    this.#nodes = nodes;
+    this.#isTaken = isShared;
+  }
+
+  get isEmpty(): boolean {
+    return this.#nodes.length === 0;
+  }
+
+  /** The nodes themselves once, then copies: whoever renders them changes them. */
+  take(): RootContent[] {
+    const nodes = this.#isTaken ? structuredClone(this.#nodes) : this.#nodes;
+    this.#isTaken = true;
+    return nodes as RootContent[];
+  }
+}
+
+/** A name that a package gives, which the dialect's tables may know. */
+export class Library extends Opaque {
+  readonly specifier: string;
+  readonly name: string;
+
+  constructor(specifier: string, name: string) {
+    super();
+    this.specifier = specifier;
+    this.name = name;
+  }
+
+  /** `Tabs.Tab` of an import of `Tabs`; a namespace gives its names as they are. */
+  override member(name: string): Library {
+    return new Library(this.specifier, this.name === '*' ? name : `${this.name}.${name}`);
+  }
+}
+
+/** A Markdown file as a component. */
+export class Partial extends Opaque {
+  readonly specifier: string;
+  readonly from: string;
+
+  constructor(specifier: string, from: string) {
+    super();
+    this.specifier = specifier;
+    this.from = from;
+  }
+}

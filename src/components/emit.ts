@@ -1,0 +1,92 @@
+import type { RootContent } from 'mdast';
+import type { MdxJsxAttribute } from 'mdast-util-mdx';
+import type { ElementNode } from '../contract/element.ts';
+import { blockNames } from '../document/html-names.ts';
+import { Exceeded } from '../static/budget.ts';
+import { jsonOf } from '../static/globals.ts';
+import { isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { Content } from './content.ts';
+import type { Findings } from './use.ts';
+
+/** Nodes that one use may give; a page of a book has about a thousand. */
+const mostNodes = 20_000;
+
+export interface Emitter {
+  readonly findings: Findings;
+  /** Nodes of a text that holds Markdown. */
+  inline(text: string): RootContent[];
+  /** Goes into a list; throws where it is too deep. */
+  deeper<T>(run: () => T): T;
+  /** Counts nodes; throws where there are too many. */
+  count(nodes: number): void;
+}
+
+export function nodeCounter(): (nodes: number) => void {
+  let left = mostNodes;
+  return (nodes) => {
+    left -= nodes;
+    if (left < 0) throw new Exceeded('nodes');
+  };
+}
+
+/** The nodes that a value is where it stands; what is not known is noted under its source. */
+export function nodesOf(value: Value, source: () => string, emitter: Emitter): RootContent[] {
+  if (isScalar(value)) {
+    const text = String(value);
+    const isOfUse = emitter.findings.show(text);
+    emitter.count(1);
+    // Authors write Markdown in attributes, and a few components even render it.
+    if (isOfUse && /`[^`]+`/.test(text)) return emitter.inline(text);
+    return text === '' ? [] : [{ type: 'text', value: text }];
+  }
+  if (value instanceof Content) {
+    const nodes = value.take();
+    emitter.count(nodes.length);
+    return nodes;
+  }
+  if (Array.isArray(value)) {
+    emitter.count(1);
+    return emitter.deeper(() => value.flatMap((item) => nodesOf(item, source, emitter)));
+  }
+  if (value === unknown) emitter.findings.note(source());
+  return [];
+}
+
+/** Attributes that say how something looks or behaves, never what it says. */
+const isStyle = (name: string) =>
+  /^(?:style|key|ref|is|slot|loading|decoding|fetchpriority|target|rel|role|tabindex|v-.+|on[A-Z:].*|@.+|(?:class|is|client|server|transition|define|set):.+|data-astro-.+)$/.test(
+    name,
+  );
+
+/** An element for the dialect's tables, with the attributes that have a value. */
+export function elementOf(name: string, props: ValueMap, children: RootContent[]): ElementNode {
+  const attributes: MdxJsxAttribute[] = [];
+  for (const [key, value] of props) {
+    if (!isStyle(key) && key !== 'children') attributes.push(...attributeOf(key, value));
+  }
+  const type = blockNames.has(name) ? 'mdxJsxFlowElement' : 'mdxJsxTextElement';
+  const node = { type, name, attributes, children, data: { made: true } };
+  return node as ElementNode;
+}
+
+function attributeOf(name: string, value: Value): MdxJsxAttribute[] {
+  if (value === undefined || value === null || value === false || value === unknown) return [];
+  if (value === true) return [{ type: 'mdxJsxAttribute', name, value: null }];
+  if (typeof value === 'string') return [{ type: 'mdxJsxAttribute', name, value }];
+  const type = 'mdxJsxAttributeValueExpression';
+  if (value instanceof Content) {
+    const data = { content: value.take() };
+    return [{ type: 'mdxJsxAttribute', name, value: { type, value: '', data } }];
+  }
+  const json = jsonOf(value);
+  return json === undefined
+    ? []
+    : [{ type: 'mdxJsxAttribute', name, value: { type, value: json } }];
+}
+
+declare module 'mdast-util-mdx-jsx' {
+  interface MdxJsxAttributeValueExpressionData {
+    /** Nodes that are the attribute's value, where it was read from a component's source. */
+    content?: RootContent[];
+  }
+}

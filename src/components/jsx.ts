@@ -1,0 +1,204 @@
+import type { JSXAttribute, JSXElement, JSXFragment, JSXSpreadAttribute, Node } from 'estree-jsx';
+import type { RootContent } from 'mdast';
+import { voidNames } from '../document/html-names.ts';
+import { evaluate } from '../static/evaluate.ts';
+import { type Scope, sourceOf } from '../static/scope.ts';
+import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { accessibleName } from './accessible.ts';
+import { Library, Partial } from './content.ts';
+import { elementOf, nodesOf } from './emit.ts';
+import { decodeEntities } from './entities.ts';
+import type { Reader } from './reader.ts';
+import { collapse } from './white-space.ts';
+
+/** How the white space of a source reads: as in JSX, or as in HTML, where a line break is a blank. */
+export type WhiteSpace = 'jsx' | 'html';
+
+/** What JSX of a component's source is: content for the document. */
+export function markupOf(
+  node: JSXElement | JSXFragment,
+  scope: Scope,
+  context: { reader: Reader; space: WhiteSpace },
+): Value {
+  return context.reader.content(new Jsx(scope, context).nodes(node));
+}
+
+class Jsx {
+  readonly #scope: Scope;
+  readonly #reader: Reader;
+  readonly #space: WhiteSpace;
+
+  constructor(scope: Scope, { reader, space }: { reader: Reader; space: WhiteSpace }) {
+    this.#scope = scope;
+    this.#reader = reader;
+    this.#space = space;
+  }
+
+  nodes(node: JSXElement | JSXFragment): RootContent[] {
+    return node.type === 'JSXFragment' ? this.#children(node) : this.#element(node);
+  }
+
+  #element(node: JSXElement): RootContent[] {
+    const { reading } = this.#scope;
+    const props = this.#props(node);
+    const written = sourceOf(node.openingElement.name, reading);
+    if (written === 'slot') return this.#slot(node, props);
+    const html = props.get('set:html') ?? props.get('set:text') ?? dangerous(props);
+    if (html !== undefined) return this.#html(written, props, html);
+    const target = componentNamed(written, this.#scope);
+    if (target instanceof Callable) return this.#component(target, node, props);
+    if (target instanceof Partial) return [this.#reader.partial(target, props)];
+    if (/^(?:React\.)?Fragment$/.test(written)) return this.#children(node);
+    // An imported drawing is its path.
+    if (typeof target === 'string') return [];
+    const name = target instanceof Library ? this.#reader.libraryName(target, written) : written;
+    return this.#plain(name, props, () => this.#children(node));
+  }
+
+  #plain(name: string, props: ValueMap, inside: () => RootContent[]): RootContent[] {
+    if (hidden.has(name) || isDecoration(name, props)) return [];
+    const given = props.get('children');
+    const children = voidNames.has(name) ? [] : inside();
+    if (children.length === 0 && given !== undefined) children.push(...this.#value(given));
+    const label = isNamed(name) ? accessibleName(props, children) : undefined;
+    const shown: RootContent[] = label ? [{ type: 'text', value: label }] : children;
+    this.#reader.emitter.count(1);
+    return [elementOf(name, props, shown)];
+  }
+
+  #component(component: Callable, node: JSXElement, props: ValueMap): RootContent[] {
+    const slots = new Map<string, Value>();
+    for (const [name, nodes] of this.#slots(node)) slots.set(name, this.#reader.children(nodes));
+    for (const name of [...props.keys()]) if (name === 'slot') props.delete(name);
+    const value = this.#reader.render(component, props, slots);
+    return nodesOf(
+      value,
+      () => `<${sourceOf(node.openingElement.name, this.#scope.reading)}>`,
+      this.#reader.emitter,
+    );
+  }
+
+  /** The children of an element by slot. */
+  #slots(node: JSXElement): Map<string, RootContent[]> {
+    const slots = new Map<string, RootContent[]>();
+    for (const child of node.children) {
+      const name = (child.type === 'JSXElement' && slotName(child)) || 'default';
+      const nodes = this.#child(child);
+      if (nodes.length > 0) slots.set(name, [...(slots.get(name) ?? []), ...nodes]);
+    }
+    const unnamed = slots.get('default');
+    if (unnamed?.every((part) => part.type === 'text' && !/\S/.test(part.value)))
+      slots.delete('default');
+    return slots;
+  }
+
+  #slot(node: JSXElement, props: ValueMap): RootContent[] {
+    const name = props.get('name') ?? 'default';
+    const slots = this.#scope.value('$slots');
+    const given = slots instanceof Map && isScalar(name) ? slots.get(String(name)) : undefined;
+    if (given === undefined) return this.#children(node);
+    const nodes = this.#value(given);
+    const forwarded = props.get('slot');
+    return typeof forwarded === 'string' && forwarded !== name ? nodes : nodes;
+  }
+
+  #html(name: string, props: ValueMap, html: Value): RootContent[] {
+    for (const key of ['set:html', 'set:text', 'dangerouslySetInnerHTML']) props.delete(key);
+    const source = () =>
+      [...this.#scope.reading.source].length > 0 ? `set:html of <${name}>` : name;
+    const nodes = isScalar(html)
+      ? this.#reader.parse(String(html))
+      : nodesOf(html, source, this.#reader.emitter);
+    return /Fragment$/.test(name) ? nodes : this.#plain(name, props, () => nodes);
+  }
+
+  #value(value: Value): RootContent[] {
+    return nodesOf(value, () => 'children', this.#reader.emitter);
+  }
+
+  #children(node: JSXElement | JSXFragment): RootContent[] {
+    return node.children.flatMap((child) => this.#child(child));
+  }
+
+  #child(child: JSXElement['children'][number]): RootContent[] {
+    const { reading } = this.#scope;
+    if (child.type === 'JSXText') return this.#text(sourceOf(child, reading));
+    if (child.type === 'JSXElement' || child.type === 'JSXFragment') {
+      reading.budget.step();
+      return reading.budget.deeper(() => this.nodes(child));
+    }
+    const value = evaluate(child.expression, this.#scope);
+    return nodesOf(value, () => sourceOf(child.expression, reading), this.#reader.emitter);
+  }
+
+  #text(written: string): RootContent[] {
+    const value = decodeEntities(collapse(written, this.#space));
+    this.#reader.emitter.count(1);
+    return value === '' ? [] : [{ type: 'text', value }];
+  }
+
+  #props(node: JSXElement): ValueMap {
+    const props: ValueMap = new Map();
+    for (const attribute of node.openingElement.attributes) {
+      if (attribute.type === 'JSXSpreadAttribute') spread(attribute, props, this.#scope);
+      else {
+        const name = sourceOf(attribute.name, this.#scope.reading);
+        if (!ignored.test(name)) props.set(name, this.#attribute(attribute));
+      }
+    }
+    return props;
+  }
+
+  #attribute({ value }: JSXAttribute): Value {
+    if (!value) return true;
+    if (value.type === 'Literal')
+      return decodeEntities(sourceOf(value, this.#scope.reading).slice(1, -1));
+    if (value.type === 'JSXExpressionContainer') return evaluate(value.expression, this.#scope);
+    return evaluate(value as Node, this.#scope);
+  }
+}
+
+/** Attributes whose value no reader sees: not even looked at. */
+const ignored = /^(?:style|key|ref|class:list|on[A-Z]\w*|client:\w+|transition:\w+)$/;
+const hidden: ReadonlySet<string> = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'head',
+  'canvas',
+]);
+/** An image that its author marked as saying nothing. */
+const isDecoration = (name: string, props: ValueMap) =>
+  /^(?:img|Image|Picture)$/.test(name) && props.get('alt') === '';
+const isNamed = (name: string) => /^(?:a|abbr|button|div|i|li|span|td|th)$/.test(name);
+
+function slotName(node: JSXElement): string | undefined {
+  for (const attribute of node.openingElement.attributes) {
+    if (attribute.type !== 'JSXAttribute' || attribute.name.name !== 'slot') continue;
+    if (attribute.value?.type === 'Literal') return String(attribute.value.value);
+  }
+  return undefined;
+}
+
+function spread(attribute: JSXSpreadAttribute, props: ValueMap, scope: Scope): void {
+  const value = evaluate(attribute.argument, scope);
+  if (value instanceof Map) for (const [key, item] of value) props.set(key, item);
+}
+
+function dangerous(props: ValueMap): Value {
+  const given = props.get('dangerouslySetInnerHTML');
+  return given instanceof Map ? (given.get('__html') ?? unknown) : undefined;
+}
+
+/** What a name in a tag stands for: `Tabs`, or a member such as `Tabs.Tab`. */
+export function componentNamed(written: string, scope: Scope): Value {
+  const [first = '', ...members] = written.split('.');
+  if (members.length === 0 && !/^[\p{Lu}$_]/u.test(first)) return undefined;
+  let value: Value = scope.has(first) ? scope.value(first) : undefined;
+  for (const name of members) {
+    if (value instanceof Library) value = value.member(name);
+    else value = value instanceof Map ? value.get(name) : undefined;
+  }
+  return value;
+}

@@ -1,0 +1,93 @@
+import { globals } from '../static/globals.ts';
+import { callBack } from '../static/methods/calls.ts';
+import { Scope } from '../static/scope.ts';
+import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
+import type { Reader } from './reader.ts';
+
+const fn = (call: (...args: Value[]) => Value): Callable => new Callable((args) => call(...args));
+const same = fn((value) => value);
+const nothing = fn(() => undefined);
+
+/**
+ * What a state begins with: lists and objects are data that the page shows, whatever happens to them
+ * later; a text, a number or a flag says which part is open just now.
+ */
+const state = (value: Value): Value =>
+  Array.isArray(value) || value instanceof Map ? value : unknown;
+
+const initial = (value: Value): Value => (value instanceof Callable ? callBack(value) : value);
+
+/** Markdown that a library would make HTML of; the document's own parser reads it. */
+const markdown = fn((value) =>
+  isScalar(value) ? new Map<string, Value>([['code', value]]) : unknown,
+);
+const markdownText = fn((value) => (isScalar(value) ? value : unknown));
+
+/** Functions of frameworks that only pass on what they are given, by name. */
+const functions: Readonly<Record<string, Value>> = {
+  cache: same,
+  createMarkdownProcessor: fn(() => new Map<string, Value>([['render', markdown]])),
+  defineComponent: same,
+  forwardRef: same,
+  markRaw: same,
+  marked: markdownText,
+  memo: same,
+  observer: same,
+  translate: fn((message) =>
+    message instanceof Map ? (message.get('message') ?? unknown) : unknown,
+  ),
+  useBaseUrl: same,
+  useCallback: same,
+  useEffect: nothing,
+  useId: fn(() => ''),
+  useLayoutEffect: nothing,
+  useMemo: fn((work) => callBack(work)),
+  useState: fn((value) => [state(initial(value)), nothing]),
+  withBase: same,
+};
+
+const react: ValueMap = new Map(Object.entries(functions));
+
+/** What an import of a package is, where its name says enough. */
+export function knownExport(specifier: string, name: string, reader: Reader): Value {
+  if (/^\.|^[@~#]?\//.test(specifier)) return undefined;
+  if (specifier === 'react' && (name === 'default' || name === '*')) return react;
+  if (name === 'useTranslations') return fn(() => translation(reader));
+  return Object.hasOwn(functions, name) ? functions[name] : undefined;
+}
+
+/** The names that every source knows. */
+export function globalScope(reader: Reader): Scope {
+  const scope = new Scope({
+    budget: reader.budget,
+    source: '',
+    markup: () => unknown,
+    placed: () => reader.emitter.findings.count,
+  });
+  for (const [name, value] of globals) scope.define(name, value);
+  scope.define('React', react);
+  scope.define('process', new Map([['env', new Map([['NODE_ENV', 'production']])]]));
+  scope.define(
+    'require',
+    fn((path) => (isScalar(path) ? path : unknown)),
+  );
+  return scope;
+}
+
+/** Starlight's `t`: the texts of `src/content/i18n` in the document's language, else in English. */
+export function translation(reader: Reader): Callable {
+  const { host } = reader;
+  const language = /^[a-z]{2,3}(?:-[\w]+)?(?=\/)/i.exec(host.path)?.[0];
+  const names = [...new Set([language, 'en'])].filter((name) => name !== undefined);
+  return fn((key) => {
+    for (const name of names) {
+      for (const ending of ['json', 'yml', 'yaml']) {
+        const file = `/src/content/i18n/${name}.${ending}`;
+        const texts = reader.modules.imported(file, 'default', host.path);
+        const text = texts instanceof Map && isScalar(key) ? texts.get(String(key)) : undefined;
+        if (text !== undefined) return text;
+      }
+    }
+    return unknown;
+  });
+}

@@ -1,0 +1,117 @@
+import { parse as parseYaml } from 'yaml';
+import { languageOf } from '../static/parse-script.ts';
+import { Opaque, toValue, unknown, type Value } from '../static/value.ts';
+import { astroComponent } from './astro.ts';
+import { Library, Partial } from './content.ts';
+import { knownExport } from './known.ts';
+import type { Reader } from './reader.ts';
+import { ScriptModule } from './script-module.ts';
+import { vueComponent } from './vue.ts';
+
+/** What a file gives to those who import it, by name. */
+type Exports = (name: string) => Value;
+
+/** Files that one document may lead to. */
+const mostFiles = 300;
+
+const isAsset = /\.(?:png|jpe?g|gif|svg|webp|avif|ico|mp4|webm|pdf|woff2?)$/i;
+const isPackage =
+  /^(?:node:|virtual:|astro:|@(?:astrojs|docusaurus|theme-original|theme-init|mdx-js|vue|vueuse|radix-ui|types)\/|[\w.-]+$)/;
+
+/** The files that the components of one document are made of. */
+export class Modules {
+  readonly #reader: Reader;
+  readonly #files = new Map<string, Exports | undefined>();
+  readonly #loaded = new Map<string, Exports>();
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  /** What an import brings; a `Library` where it leads to no file of the project. */
+  imported(specifier: string, name: string, from: string): Value {
+    const known = knownExport(specifier, name, this.#reader);
+    if (known !== undefined) return known;
+    const exports = this.#exports(specifier, from);
+    if (exports === undefined) return new Library(specifier, name);
+    return name === '*' ? new Module(exports) : exports(name);
+  }
+
+  #exports(specifier: string, from: string): Exports | undefined {
+    const key = `${specifier}\0${from.replace(/[^/]*$/, '')}`;
+    if (!this.#files.has(key)) {
+      this.#files.set(key, undefined);
+      this.#files.set(key, this.#find(specifier, from));
+    }
+    return this.#files.get(key);
+  }
+
+  #find(specifier: string, from: string): Exports | undefined {
+    if (isPackage.test(specifier) || this.#files.size > mostFiles) return undefined;
+    const [plain = '', query] = specifier.replace(/^!*raw-loader!/, '').split('?');
+    if (query === undefined && isAsset.test(plain))
+      return (name) => (name === 'default' ? specifier : unknown);
+    if (/\.(?:mdx?|markdown)$/i.test(plain) && query !== 'raw') {
+      return (name) => (name === 'default' ? new Partial(specifier, from) : unknown);
+    }
+    const path = plain.replace(/^@theme\//, '@site/src/theme/');
+    const included = this.#reader.host.include(path, from);
+    if (!included.ok) return undefined;
+    const isRaw = query === 'raw' || specifier.includes('raw-loader!');
+    if (isRaw) return () => included.text.replace(/\n+$/, '');
+    const loaded = this.#loaded.get(included.path);
+    if (loaded) return loaded;
+    const exports = this.#read(included.path, included.text);
+    this.#loaded.set(included.path, exports);
+    return exports;
+  }
+
+  #read(path: string, text: string): Exports {
+    const reader = this.#reader;
+    if (path.endsWith('.astro')) return onlyDefault(astroComponent(text, path, reader));
+    if (path.endsWith('.vue')) return onlyDefault(vueComponent(text, path, reader));
+    if (/\.[cm]?[jt]sx?$/.test(path)) {
+      const module = new ScriptModule({ text, path, lang: languageOf(path) }, reader);
+      return (name) => module.exported(name);
+    }
+    if (/\.(?:json|ya?ml)$/.test(path)) return ofData(dataOf(text));
+    return () => unknown;
+  }
+}
+
+/** A module as a value: `import * as data`. */
+class Module extends Opaque {
+  readonly #exports: Exports;
+
+  constructor(exports: Exports) {
+    super();
+    this.#exports = exports;
+  }
+
+  override member(name: string): Value {
+    return this.#exports(name);
+  }
+}
+
+const onlyDefault =
+  (value: Value): Exports =>
+  (name) =>
+    name === 'default' ? value : unknown;
+
+const ofData =
+  (data: Value): Exports =>
+  (name) =>
+    name === 'default' ? data : data instanceof Map ? data.get(name) : unknown;
+
+/** The data of a JSON or YAML file, of which JSON is a part; unknown where it is not valid. */
+export function dataOf(text: string): Value {
+  try {
+    return toValue(JSON.parse(text));
+  } catch {
+    try {
+      return toValue(parseYaml(text, { maxAliasCount: 100, logLevel: 'silent' }));
+    } catch {
+      return unknown;
+    }
+  }
+}

@@ -1,0 +1,20 @@
+/** Files of which a worker remembers the syntax tree. */
+const mostFiles = 500;
+
+/**
+ * Remembers what was made of a file's text, for all documents of a worker: components are few, and
+ * the documents that use them many.
+ */
+export function remembered<T>(
+  make: (text: string, path: string) => T,
+): (text: string, path: string) => T {
+  const known = new Map<string, { text: string; made: T }>();
+  return (text, path) => {
+    const before = known.get(path);
+    if (before?.text === text) return before.made;
+    if (known.size >= mostFiles) known.clear();
+    const made = make(text, path);
+    known.set(path, { text, made });
+    return made;
+  };
+}

@@ -1,0 +1,152 @@
+import type { Root, RootContent } from 'mdast';
+import type { Included } from '../document/document.ts';
+import { Budget, Exceeded } from '../static/budget.ts';
+import { jsonOf } from '../static/globals.ts';
+import { type Callable, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { renderWith } from './component.ts';
+import { Content, type Library, type Partial } from './content.ts';
+import { type Emitter, nodeCounter, nodesOf } from './emit.ts';
+import { Modules } from './modules.ts';
+import { Registered } from './registered.ts';
+import { ScriptModule } from './script-module.ts';
+import { Findings, SlotContent, type Use } from './use.ts';
+
+/** What reading components needs of the document that uses them. */
+export interface Host {
+  /** Path of the document, relative to the source root. */
+  readonly path: string;
+  /** The name of its dialect, which says where a site registers components. */
+  readonly framework: string;
+  include(specifier: string, from: string): Included;
+  /** Parses Markdown or HTML that a component shows. */
+  parse(text: string): Root;
+}
+
+/** What a use of a component shows, as nodes for the dialect's tables. */
+export interface Reading {
+  nodes: RootContent[];
+  /** Sources of expressions that are not static: what they show is missing. */
+  notes: readonly string[];
+  /** Whether the children of the use have found their place, or there are none. */
+  showsChildren: boolean;
+}
+
+/**
+ * Reads the components of a site from their source, for one document. Nothing is executed; what a
+ * source costs is bounded, in one use and over the document.
+ */
+export class Reader {
+  readonly host: Host;
+  readonly budget = new Budget();
+  readonly modules: Modules;
+  emitter: Emitter = this.#emitter(new Findings({ props: new Map(), slots: new Map() }));
+  /** Whether values of a module are worked out, which all its uses share. */
+  isShared = false;
+
+  readonly #registered = new Registered(this);
+  readonly #open = new Map<Callable, readonly string[]>();
+  readonly #defining = new Map<string, ScriptModule>();
+
+  constructor(host: Host) {
+    this.host = host;
+    this.modules = new Modules(this);
+  }
+
+  #emitter(findings: Findings): Emitter {
+    return {
+      findings,
+      count: nodeCounter(),
+      deeper: (run) => this.budget.deeper(run),
+      inline: (text) => this.parse(text),
+    };
+  }
+
+  /** What a document itself defines. */
+  defined(name: string, { text, path }: { text: string; path: string }): Value {
+    let module = this.#defining.get(text);
+    if (module === undefined) {
+      module = new ScriptModule({ text, path: `${path}#esm`, lang: 'jsx' }, this);
+      this.#defining.set(text, module);
+    }
+    return module.scope.has(name) ? module.scope.value(name) : undefined;
+  }
+
+  /** A component that the site registers for all documents. */
+  registered(name: string): Value {
+    return this.#registered.named(name);
+  }
+
+  /** Reads one use. Undefined where it takes more than may be spent. */
+  read(component: Callable, use: Use): Reading | undefined {
+    const findings = new Findings(use);
+    const outer = this.emitter;
+    this.emitter = this.#emitter(findings);
+    const slots = new Map<string, Value>();
+    for (const [name, nodes] of use.slots) slots.set(name, new SlotContent(nodes, name, findings));
+    try {
+      const nodes = this.budget.share(() => {
+        const value = this.render(component, use.props, slots);
+        return nodesOf(value, () => 'what it returns', this.emitter);
+      });
+      const showsChildren = [...use.slots.keys()].every((name) => findings.hasPlaced(name));
+      return { nodes, notes: [...findings.notes], showsChildren };
+    } catch (error) {
+      if (error instanceof Exceeded || error instanceof RangeError) return undefined;
+      throw error;
+    } finally {
+      this.emitter = outer;
+    }
+  }
+
+  /** A component inside another. One that shows itself with the same attributes would never end. */
+  render(component: Callable, props: ValueMap, slots: ReadonlyMap<string, Value>): Value {
+    const same = `${jsonOf(props)}`;
+    const open = this.#open.get(component) ?? [];
+    if (open.includes(same)) return unknown;
+    this.#open.set(component, [...open, same]);
+    try {
+      return this.budget.deeper(() => renderWith(component, props, slots));
+    } finally {
+      this.#open.set(component, open);
+    }
+  }
+
+  content(nodes: RootContent[]): Content {
+    return new Content(nodes, this.isShared);
+  }
+
+  /** Children that a template gives to a component: a text where they are nothing else. */
+  children(nodes: RootContent[]): Value {
+    const [only] = nodes;
+    return nodes.length === 1 && only?.type === 'text' ? only.value : this.content(nodes);
+  }
+
+  parse(text: string): RootContent[] {
+    const { children } = this.host.parse(text);
+    const [only] = children;
+    this.emitter.count(children.length);
+    return children.length === 1 && only?.type === 'paragraph' ? only.children : children;
+  }
+
+  /** The element that stands for a Markdown file which a component shows. */
+  partial({ specifier, from }: Partial, props: ValueMap): RootContent {
+    const attributes = [...props].flatMap(([name, value]) =>
+      typeof value === 'string' ? [{ type: 'mdxJsxAttribute' as const, name, value }] : [],
+    );
+    return {
+      type: 'mdxJsxFlowElement',
+      name: 'Partial',
+      attributes,
+      children: [],
+      data: { partial: { path: specifier, from } },
+    };
+  }
+
+  /** The name by which the dialect's tables know what a package gives. */
+  libraryName({ specifier, name }: Library, written: string): string {
+    if (!name.startsWith('default')) return name.replace(/^\*\.?/, '') || written;
+    const file = specifier.split('/').at(-1) ?? '';
+    const base = /^\p{Lu}\w*$/u.test(file) ? file : (written.split('.')[0] ?? written);
+    return base + name.slice('default'.length);
+  }
+}

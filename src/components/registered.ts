@@ -1,0 +1,164 @@
+import type { Node } from 'estree-jsx';
+import { languageOf } from '../static/parse-script.ts';
+import { Callable, isScalar, type Value } from '../static/value.ts';
+import { pascalCase } from './names.ts';
+import type { Reader } from './reader.ts';
+import { ScriptModule } from './script-module.ts';
+
+const nextFiles = [
+  'mdx-components',
+  'src/mdx-components',
+  'app/mdx-components',
+  'components/mdx-components',
+  'src/components/mdx-components',
+  'components/mdx',
+  'src/components/mdx',
+];
+
+/** Files that say which components documents may use without importing them, by dialect. */
+const mapFiles: Readonly<Record<string, readonly string[]>> = {
+  docusaurus: ['@site/src/theme/MDXComponents', 'src/theme/MDXComponents'],
+  fumadocs: nextFiles,
+  generic: nextFiles,
+  markdoc: nextFiles,
+  nextra: nextFiles,
+};
+const scriptEndings = ['.tsx', '.jsx', '.ts', '.js'];
+
+const rooted = (file: string) => (file.startsWith('@') ? file : `/${file}`);
+
+/** Where VitePress has its theme, from the folder of the sources or the ones above. */
+const themeFiles = [
+  '.vitepress/theme/index.ts',
+  '.vitepress/theme/index.js',
+  '.vitepress/theme/index.mts',
+  '.vitepress/theme/index.mjs',
+];
+
+/** Folders whose components have their names from their paths, by dialect. */
+const autoFolders: Readonly<Record<string, readonly string[]>> = {
+  mdc: [
+    'components/content',
+    'components',
+    'app/components/content',
+    'app/components',
+    'src/components/content',
+  ],
+  vitepress: ['.vitepress/components', '.vuepress/components', '.vitepress/theme/components'],
+};
+
+/** The components that a site registers for all documents, read with the first name asked for. */
+export class Registered {
+  readonly #reader: Reader;
+  readonly #known = new Map<string, Value>();
+  #maps: ReadonlyMap<string, Value>[] | undefined;
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  /** What a name stands for that the document does not define; undefined where no file says it. */
+  named(written: string): Value {
+    const name = pascalCase(written);
+    if (!this.#known.has(name)) {
+      this.#known.set(name, undefined);
+      this.#known.set(name, this.#find(name));
+    }
+    return this.#known.get(name);
+  }
+
+  #find(name: string): Value {
+    this.#maps ??= [...this.#mapped(), this.#theme()];
+    const [first = name, ...members] = name.split('.');
+    for (const map of this.#maps) {
+      let value = map.get(name) ?? map.get(first);
+      if (!map.has(name))
+        for (const key of members) value = value instanceof Map ? value.get(key) : undefined;
+      if (value !== undefined) return value;
+    }
+    return this.#byFolder(name);
+  }
+
+  /** `mdx-components.tsx` of Next, `MDXComponents` of Docusaurus. */
+  *#mapped(): Generator<ReadonlyMap<string, Value>> {
+    for (const file of mapFiles[this.#reader.host.framework] ?? []) {
+      const module = this.#script(
+        scriptEndings.flatMap((end) => [`${rooted(file)}${end}`, `${rooted(file)}/index${end}`]),
+      );
+      if (!module) continue;
+      for (const name of [
+        'default',
+        'useMDXComponents',
+        'getMDXComponents',
+        'components',
+        'mdxComponents',
+      ]) {
+        const exported = module.exported(name);
+        const map = exported instanceof Callable ? exported.call([new Map()], undefined) : exported;
+        if (map instanceof Map) yield map;
+      }
+    }
+  }
+
+  /** `app.component('Name', Component)` in the theme of VitePress. */
+  #theme(): ReadonlyMap<string, Value> {
+    const map = new Map<string, Value>();
+    if (this.#reader.host.framework !== 'vitepress') return map;
+    const module = this.#script(themeFiles.map((file) => `/${file}`));
+    for (const [name, node] of registrations(module?.program)) {
+      if (node.type === 'Identifier' && module)
+        map.set(pascalCase(name), module.scope.value(node.name));
+    }
+    return map;
+  }
+
+  #byFolder(name: string): Value {
+    const words = name.match(/\p{Lu}[\p{Ll}\d]*/gu) ?? [name];
+    const nested =
+      words.length > 1
+        ? [
+            `${words[0]?.toLowerCase()}/${words.slice(1).join('')}`,
+            `${words[0]?.toLowerCase()}/${name}`,
+          ]
+        : [];
+    for (const folder of autoFolders[this.#reader.host.framework] ?? []) {
+      for (const path of [name, ...nested]) {
+        const value = this.#reader.modules.imported(
+          `/${folder}/${path}.vue`,
+          'default',
+          this.#reader.host.path,
+        );
+        if (value instanceof Callable) return value;
+      }
+    }
+    return undefined;
+  }
+
+  #script(paths: readonly string[]): ScriptModule | undefined {
+    const { host } = this.#reader;
+    for (const path of paths) {
+      const included = host.include(path, host.path);
+      if (!included.ok) continue;
+      const source = { text: included.text, path: included.path, lang: languageOf(included.path) };
+      return new ScriptModule(source, this.#reader);
+    }
+    return undefined;
+  }
+}
+
+/** The calls `x.component('Name', Component)` anywhere in a script. */
+function* registrations(node: unknown): Generator<[name: string, component: Node]> {
+  if (Array.isArray(node)) for (const part of node) yield* registrations(part);
+  else if (typeof node === 'object' && node !== null) {
+    const call = node as { type?: string; callee?: Node; arguments?: Node[] };
+    const [name, component] = call.arguments ?? [];
+    const isCall = call.type === 'CallExpression' && call.callee?.type === 'MemberExpression';
+    if (isCall && name?.type === 'Literal' && isScalar(name.value as Value) && component) {
+      const { property } = call.callee as { property: Node };
+      if (property.type === 'Identifier' && property.name === 'component')
+        yield [String(name.value), component];
+    }
+    for (const [key, part] of Object.entries(node))
+      if (key !== 'parent') yield* registrations(part);
+  }
+}

@@ -1,0 +1,209 @@
+import type { Node, Program } from 'estree-jsx';
+import { bindPattern } from '../static/assign.ts';
+import { closure } from '../static/call.ts';
+import { evaluate, keyOf } from '../static/evaluate.ts';
+import { parseScript, type ScriptLanguage } from '../static/parse-script.ts';
+import type { Scope } from '../static/scope.ts';
+import { unknown, type Value } from '../static/value.ts';
+import type { WhiteSpace } from './jsx.ts';
+import { markupOf } from './jsx.ts';
+import { globalScope } from './known.ts';
+import { remembered } from './parsed.ts';
+import type { Reader } from './reader.ts';
+
+interface Source {
+  text: string;
+  path: string;
+  lang: ScriptLanguage;
+  space?: WhiteSpace;
+}
+
+const programs = new Map(
+  (['js', 'jsx', 'ts', 'tsx'] as const).map((lang) => [
+    lang,
+    remembered((text) => parseScript(text, lang) ?? null),
+  ]),
+);
+
+/** The syntax tree of a script of a file; undefined where it cannot be read. */
+export function programOf({ text, path, lang }: Source): Program | undefined {
+  return programs.get(lang)?.(text, path) ?? undefined;
+}
+
+interface Given {
+  /** In place of the source's whole program. */
+  program?: Program;
+  /** The scope around the module; default the one that all sources share. */
+  parent?: Scope;
+}
+
+/** A file of JavaScript or TypeScript. Its names are worked out when they are asked for. */
+export class ScriptModule {
+  readonly scope: Scope;
+  readonly program: Program | undefined;
+  readonly #reader: Reader;
+  readonly #path: string;
+  readonly #exports = new Map<string, Value>();
+
+  constructor(source: Source, reader: Reader, { program, parent }: Given = {}) {
+    this.#reader = reader;
+    this.#path = source.path;
+    this.program = program ?? programOf(source);
+    this.scope = moduleScope(source, reader, parent);
+    for (const statement of this.program?.body ?? []) this.#declare(statement);
+  }
+
+  exported(name: string): Value {
+    if (!this.#exports.has(name)) {
+      this.#exports.set(name, unknown);
+      this.#exports.set(name, this.#export(name));
+    }
+    return this.#exports.get(name);
+  }
+
+  #export(name: string): Value {
+    for (const statement of this.program?.body ?? []) {
+      const found = this.#exportedBy(statement, name);
+      if (found) return found();
+    }
+    return this.#handedOn(name);
+  }
+
+  #exportedBy(statement: Node, name: string): (() => Value) | undefined {
+    if (statement.type === 'ExportDefaultDeclaration' && name === 'default') {
+      return () => this.#shared(() => this.#value(statement.declaration as Node));
+    }
+    if (statement.type === 'ExpressionStatement' && name === 'default') {
+      const { expression } = statement;
+      const isExports =
+        expression.type === 'AssignmentExpression' && isModuleExports(expression.left);
+      return isExports
+        ? () => this.#shared(() => evaluate(expression.right, this.scope))
+        : undefined;
+    }
+    if (statement.type === 'ExportAllDeclaration' && statement.exported) {
+      const { exported, source } = statement;
+      return keyOf(exported) === name ? () => this.#import(source, '*') : undefined;
+    }
+    if (statement.type !== 'ExportNamedDeclaration') return undefined;
+    const { declaration, specifiers, source } = statement;
+    if (declaration) return declares(declaration, name) ? () => this.scope.value(name) : undefined;
+    const specifier = specifiers.find(({ exported }) => keyOf(exported) === name);
+    if (!specifier) return undefined;
+    const local = keyOf(specifier.local) ?? '';
+    return () => (source ? this.#import(source, local) : this.scope.value(local));
+  }
+
+  #handedOn(name: string): Value {
+    for (const statement of this.program?.body ?? []) {
+      if (statement.type !== 'ExportAllDeclaration' || statement.exported) continue;
+      const value = this.#import(statement.source, name);
+      if (value !== unknown) return value;
+    }
+    return unknown;
+  }
+
+  #declare(statement: Node): void {
+    if (statement.type === 'ImportDeclaration') {
+      for (const part of statement.specifiers) {
+        const name =
+          part.type === 'ImportSpecifier'
+            ? (keyOf(part.imported) ?? '')
+            : part.type === 'ImportNamespaceSpecifier'
+              ? '*'
+              : 'default';
+        this.scope.defineLater(part.local.name, () => this.#import(statement.source, name));
+      }
+      return;
+    }
+    const isExport =
+      statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration';
+    const declared = isExport ? statement.declaration : statement;
+    if (!declared) return;
+    if (declared.type === 'FunctionDeclaration' && declared.id) {
+      this.scope.define(declared.id.name, closure(declared as never, this.scope));
+    } else if (declared.type === 'VariableDeclaration') {
+      for (const { id, init } of declared.declarations)
+        this.#declareVariable(id, init ?? undefined);
+    }
+  }
+
+  #declareVariable(id: Node, init: Node | undefined): void {
+    const value = () => (init ? this.#shared(() => evaluate(init, this.scope)) : undefined);
+    if (id.type === 'Identifier') {
+      this.scope.defineLater(id.name, value);
+      return;
+    }
+    // The names of a destructuring are worked out together, with the first that is asked for.
+    for (const name of namesIn(id)) {
+      this.scope.defineLater(name, () => {
+        const inner = this.scope.inner();
+        this.#shared(() => bindPattern(id, value(), inner));
+        return inner.value(name);
+      });
+    }
+  }
+
+  #value(declaration: Node): Value {
+    return declaration.type === 'FunctionDeclaration'
+      ? closure(declaration as never, this.scope)
+      : evaluate(declaration, this.scope);
+  }
+
+  #import(source: { value?: unknown }, name: string): Value {
+    return this.#reader.modules.imported(String(source.value), name, this.#path);
+  }
+
+  /** What a module works out is shown by many uses. */
+  #shared<T>(work: () => T): T {
+    const { isShared } = this.#reader;
+    this.#reader.isShared = true;
+    try {
+      return work();
+    } finally {
+      this.#reader.isShared = isShared;
+    }
+  }
+}
+
+/** The scope of a source: positions in it, JSX as content, and the names that all sources know. */
+export function moduleScope(source: Source, reader: Reader, parent = globalScope(reader)): Scope {
+  const context = { reader, space: source.space ?? ('jsx' as const) };
+  return parent.inner({
+    budget: reader.budget,
+    source: source.text,
+    markup: (node, scope) => markupOf(node, scope, context),
+    placed: () => reader.emitter.findings.count,
+  });
+}
+
+function declares(declaration: Node, name: string): boolean {
+  if (declaration.type === 'VariableDeclaration') {
+    return declaration.declarations.some(({ id }) => namesIn(id).includes(name));
+  }
+  return declaration.type === 'FunctionDeclaration' && declaration.id?.name === name;
+}
+
+export function namesIn(pattern: Node): string[] {
+  switch (pattern.type) {
+    case 'Identifier':
+      return [pattern.name];
+    case 'AssignmentPattern':
+      return namesIn(pattern.left);
+    case 'ArrayPattern':
+      return pattern.elements.flatMap((element) => (element ? namesIn(element) : []));
+    case 'ObjectPattern':
+      return pattern.properties.flatMap((property) =>
+        namesIn(property.type === 'RestElement' ? property.argument : property.value),
+      );
+    case 'RestElement':
+      return namesIn(pattern.argument);
+    default:
+      return [];
+  }
+}
+
+const isModuleExports = (node: Node): boolean =>
+  node.type === 'MemberExpression' &&
+  node.object.type === 'Identifier' &&
+  node.object.name === 'module';

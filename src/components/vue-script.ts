@@ -1,0 +1,149 @@
+import type { Node } from 'estree-jsx';
+import { callBack } from '../static/methods/calls.ts';
+import { Scope } from '../static/scope.ts';
+import { runStatements } from '../static/statements.ts';
+import { Callable, isScalar, Opaque, unknown, type Value, type ValueMap } from '../static/value.ts';
+import type { Reader } from './reader.ts';
+import { ScriptModule } from './script-module.ts';
+import type { VueSource } from './vue-source.ts';
+
+/** A value that Vue watches: `.value` in scripts, the value itself in templates. */
+class Ref extends Opaque {
+  readonly #work: () => Value;
+
+  constructor(work: () => Value) {
+    super();
+    this.#work = work;
+  }
+
+  get current(): Value {
+    return this.#work();
+  }
+
+  override member(name: string): Value {
+    return name === 'value' ? this.current : unknown;
+  }
+}
+
+/** The scope of a template, in which watched values stand for themselves. */
+class TemplateScope extends Scope {
+  override inner(reading = this.reading): Scope {
+    return new TemplateScope(reading, this);
+  }
+
+  override value(name: string): Value {
+    const value = super.value(name);
+    return value instanceof Ref ? value.current : value;
+  }
+}
+
+const fn = (call: (...args: Value[]) => Value) => new Callable((args) => call(...args));
+
+/** The names of a component's template: its props, its slots, and what its scripts define. */
+export function templateScope(source: VueSource, { path, props, slots, reader }: Given): Scope {
+  const script = { text: source.script, path: `${path}#script`, lang: 'ts' as const };
+  const module = new ScriptModule(script, reader);
+  const given = new Map(props);
+  addOptions(module, given);
+  const code = { text: source.setup, path: `${path}#setup`, lang: 'ts' as const };
+  const setup = new ScriptModule(code, reader, { parent: module.scope });
+  for (const [name, value] of vueFunctions(given)) setup.scope.define(name, value);
+  runStatements((setup.program?.body ?? []).filter(isRun) as Node[], setup.scope);
+  for (const [name, value] of given) if (!setup.scope.has(name)) setup.scope.define(name, value);
+  const scope = new TemplateScope(setup.scope.reading, setup.scope);
+  scope.define('$props', given);
+  scope.define('$slots', new Map([...slots.keys()].map((name) => [name, true])));
+  return scope;
+}
+
+interface Given {
+  path: string;
+  props: ValueMap;
+  slots: ReadonlyMap<string, Value>;
+  reader: Reader;
+}
+
+const isRun = ({ type }: Node) => type !== 'ImportDeclaration' && !type.startsWith('TS');
+
+/** What a plain script says of its component: defaults of props, data, computed values. */
+function addOptions(module: ScriptModule, props: ValueMap): void {
+  const options = module.exported('default');
+  if (!(options instanceof Map)) return;
+  addDefaults(props, options.get('props'));
+  const self: ValueMap = new Map(props);
+  const data = options.get('data');
+  for (const part of [callOn(data, self), callOn(options.get('setup'), props)]) {
+    if (part instanceof Map) for (const [name, value] of part) self.set(name, value);
+  }
+  const computed = options.get('computed');
+  for (const [name, work] of computed instanceof Map ? computed : []) {
+    self.set(name, callOn(work, self));
+  }
+  for (const [name, value] of self) module.scope.define(name, value);
+}
+
+const callOn = (work: Value, self: ValueMap): Value =>
+  work instanceof Callable ? work.call([self], self) : undefined;
+
+/** `{ size: { default: 'small' } }`: what a prop is where the use does not give it. */
+function addDefaults(props: ValueMap, declared: Value): ValueMap {
+  if (!(declared instanceof Map)) return props;
+  for (const [name, declaration] of declared) {
+    if (props.has(name)) continue;
+    const given = declaration instanceof Map ? declaration.get('default') : undefined;
+    props.set(name, given instanceof Callable ? callBack(given, props) : given);
+  }
+  return props;
+}
+
+/** The functions that every setup script knows, and those of `vue` that pass on data. */
+function vueFunctions(props: ValueMap): [string, Value][] {
+  const ref = fn(
+    (value) => new Ref(() => (value instanceof Map || Array.isArray(value) ? value : unknown)),
+  );
+  return [
+    ['defineProps', fn((declared) => addDefaults(props, declared))],
+    ['withDefaults', fn((_, defaults) => addGiven(props, defaults))],
+    ['defineEmits', fn(() => unknown)],
+    ['defineSlots', fn(() => new Map())],
+    ['defineOptions', fn(() => undefined)],
+    ['useSlots', fn(() => unknown)],
+    ['useAttrs', fn(() => new Map())],
+    [
+      'computed',
+      fn(
+        (work) => new Ref(() => (work instanceof Map ? callBack(work.get('get')) : callBack(work))),
+      ),
+    ],
+    ['ref', ref],
+    ['shallowRef', ref],
+    ['reactive', fn((value) => value)],
+    ['readonly', fn((value) => value)],
+    [
+      'toRef',
+      fn(
+        (from, key) =>
+          new Ref(() => (from instanceof Map && isScalar(key) ? from.get(String(key)) : unknown)),
+      ),
+    ],
+    [
+      'toRefs',
+      fn((from) =>
+        from instanceof Map
+          ? new Map([...from].map(([key, value]): [string, Value] => [key, new Ref(() => value)]))
+          : unknown,
+      ),
+    ],
+    ['onMounted', fn(() => undefined)],
+    ['watch', fn(() => undefined)],
+  ];
+}
+
+function addGiven(props: ValueMap, defaults: Value): ValueMap {
+  if (!(defaults instanceof Map)) return props;
+  for (const [name, value] of defaults) {
+    if (props.get(name) === undefined)
+      props.set(name, value instanceof Callable ? callBack(value) : value);
+  }
+  return props;
+}

@@ -1,0 +1,78 @@
+import { createRequire } from 'node:module';
+import type {
+  AttributeNode,
+  DirectiveNode,
+  TemplateChildNode,
+  ElementNode as VueElement,
+} from '@vue/compiler-dom';
+import { mayNestDeeply } from '../static/nesting.ts';
+import { decodeEntities } from './entities.ts';
+import { remembered } from './parsed.ts';
+
+export type { AttributeNode, DirectiveNode, TemplateChildNode, VueElement };
+
+/** The parts of a single-file component. */
+export interface VueSource {
+  /** The code of `<script setup>`, else empty. */
+  setup: string;
+  /** The code of a plain `<script>`, else empty. */
+  script: string;
+  template: readonly TemplateChildNode[];
+}
+
+/** The numbers that Vue's parser gives to kinds of nodes. */
+export const kind = { element: 1, text: 2, interpolation: 5, attribute: 6, directive: 7 } as const;
+
+const require = createRequire(import.meta.url);
+type Compiler = Pick<typeof import('@vue/compiler-dom'), 'parse'>;
+let compiler: Compiler | null | undefined;
+
+function loadCompiler(): Compiler | null {
+  try {
+    compiler ??= require('@vue/compiler-dom') as Compiler;
+  } catch {
+    compiler = null;
+  }
+  return compiler;
+}
+
+/** Reads a single-file component; undefined where it is not valid or the parser is not installed. */
+export const vueSource = remembered((text: string): VueSource | undefined => {
+  const parse = mayNestDeeply(text) ? undefined : loadCompiler()?.parse;
+  if (parse === undefined) return undefined;
+  // What is broken is read as far as it goes, as browsers do.
+  const onError = () => {};
+  const { children } = parse(text, { parseMode: 'sfc', onError, decodeEntities });
+  const source = { setup: '', script: '', template: [] as TemplateChildNode[] };
+  for (const block of children) {
+    if (block.type !== kind.element) continue;
+    if (block.tag === 'script') {
+      const isSetup = block.props.some(({ name }) => name === 'setup');
+      source[isSetup ? 'setup' : 'script'] = codeIn(block);
+    } else if (block.tag === 'template' && source.template.length === 0) {
+      source.template = block.children;
+    }
+  }
+  return source;
+});
+
+function codeIn({ children }: VueElement): string {
+  const [only] = children;
+  return only?.type === kind.text ? (only as { content: string }).content : '';
+}
+
+export const attributesOf = ({ props }: VueElement): AttributeNode[] =>
+  props.filter((prop): prop is AttributeNode => prop.type === kind.attribute);
+
+export const directiveOf = ({ props }: VueElement, name: string): DirectiveNode | undefined =>
+  props.find((prop): prop is DirectiveNode => prop.type === kind.directive && prop.name === name);
+
+/** The source of a directive's expression, such as `a && b`. */
+export const sourceIn = (directive: DirectiveNode | undefined): string | undefined => {
+  const { exp } = directive ?? {};
+  return exp && 'content' in exp && typeof exp.content === 'string' ? exp.content : undefined;
+};
+
+/** The argument of a directive: `href` of `:href` and `v-bind:href`. */
+export const argumentIn = ({ arg }: DirectiveNode): string | undefined =>
+  arg && 'content' in arg && typeof arg.content === 'string' ? arg.content : undefined;

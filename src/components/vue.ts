@@ -1,0 +1,232 @@
+import type { RootContent } from 'mdast';
+import { parseExpression } from '../document/expression.ts';
+import { voidNames } from '../document/html-names.ts';
+import { bindPattern } from '../static/assign.ts';
+import { evaluate } from '../static/evaluate.ts';
+import { iterable } from '../static/globals.ts';
+import type { Scope } from '../static/scope.ts';
+import { Callable, isScalar, isTrue, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { accessibleName } from './accessible.ts';
+import { Component } from './component.ts';
+import { Library, Partial } from './content.ts';
+import { elementOf, nodesOf } from './emit.ts';
+import { camelCase, pascalCase } from './names.ts';
+import type { Reader } from './reader.ts';
+import { templateScope } from './vue-script.ts';
+import {
+  argumentIn,
+  attributesOf,
+  directiveOf,
+  kind,
+  sourceIn,
+  type TemplateChildNode,
+  type VueElement,
+  vueSource,
+} from './vue-source.ts';
+
+/** A Vue component; unknown where its source cannot be read. */
+export function vueComponent(text: string, path: string, reader: Reader): Value {
+  const source = vueSource(text, path);
+  if (source === undefined) return unknown;
+  return new Component((given, slots) => {
+    const props = new Map(
+      [...given].map(([name, value]): [string, Value] => [camelCase(name), value]),
+    );
+    const scope = templateScope(source, { path, props, slots, reader });
+    return new Template(scope, slots, reader).children(source.template);
+  });
+}
+
+/** Elements of Vue itself that show their children. */
+const transparent: ReadonlySet<string> = new Set([
+  'template',
+  'clientonly',
+  'component',
+  'keepalive',
+  'suspense',
+  'teleport',
+  'transition',
+  'transitiongroup',
+]);
+const hidden: ReadonlySet<string> = new Set(['script', 'style', 'canvas', 'noscript']);
+
+class Template {
+  readonly #scope: Scope;
+  readonly #slots: ReadonlyMap<string, Value>;
+  readonly #reader: Reader;
+
+  constructor(scope: Scope, slots: ReadonlyMap<string, Value>, reader: Reader) {
+    this.#scope = scope;
+    this.#slots = slots;
+    this.#reader = reader;
+  }
+
+  /** Nodes of siblings; `v-else` looks back at the conditions before it. */
+  children(nodes: readonly TemplateChildNode[]): RootContent[] {
+    const out: RootContent[] = [];
+    let isOpen: boolean | undefined;
+    for (const node of nodes) {
+      if (node.type !== kind.element) {
+        out.push(...this.#leaf(node));
+        continue;
+      }
+      const condition = conditionOf(node);
+      const isLater = condition?.name === 'else-if' || condition?.name === 'else';
+      if (isLater && isOpen === false) continue;
+      const test = condition?.source === undefined ? true : this.#test(condition.source);
+      const before = this.#reader.emitter.findings.count;
+      const shown = test === false ? [] : this.#element(node);
+      const isTrusted = test === true || this.#reader.emitter.findings.count > before;
+      if (isTrusted && test !== false) out.push(...shown);
+      else if (test === undefined) this.#reader.emitter.findings.note(condition?.source ?? '');
+      if (condition) isOpen = !(isTrusted && test !== false);
+    }
+    return out;
+  }
+
+  #leaf(node: TemplateChildNode): RootContent[] {
+    const { content } = node as { content?: unknown };
+    if (node.type === kind.text && typeof content === 'string') {
+      this.#reader.emitter.count(1);
+      return content === '' ? [] : [{ type: 'text', value: content.replace(/\s+/g, ' ') }];
+    }
+    if (node.type !== kind.interpolation) return [];
+    return this.#shown((content as { content: string }).content);
+  }
+
+  #shown(source: string): RootContent[] {
+    return nodesOf(this.#value(source), () => source, this.#reader.emitter);
+  }
+
+  #value(source: string, scope = this.#scope): Value {
+    const expression = parseExpression(source);
+    return expression ? evaluate(expression, scope) : unknown;
+  }
+
+  #test = (source: string): boolean | undefined => isTrue(this.#value(source));
+
+  #element(node: VueElement): RootContent[] {
+    this.#scope.reading.budget.step();
+    const loop = directiveOf(node, 'for');
+    return loop
+      ? this.#repeated(node, sourceIn(loop) ?? '')
+      : this.#scope.reading.budget.deeper(() => this.#one(node));
+  }
+
+  /** `v-for="(item, index) in items"`. */
+  #repeated(node: VueElement, source: string): RootContent[] {
+    const [, names = '', list = ''] = /^\s*([\s\S]*?)\s+(?:in|of)\s+([\s\S]+)$/.exec(source) ?? [];
+    const value = this.#value(list);
+    const items = typeof value === 'number' ? upTo(value) : pairsOf(value);
+    const pattern = parseExpression(`(${names.replace(/^\(([\s\S]*)\)$/, '$1')}) => 0`);
+    if (items === undefined || pattern?.type !== 'ArrowFunctionExpression') {
+      this.#reader.emitter.findings.note(list);
+      return [];
+    }
+    return items.flatMap((args) => {
+      const scope = this.#scope.inner();
+      for (const [index, parameter] of pattern.params.entries())
+        bindPattern(parameter, args[index], scope);
+      const inner = new Template(scope, this.#slots, this.#reader);
+      return scope.reading.budget.deeper(() => inner.#one(node));
+    });
+  }
+
+  #one(node: VueElement): RootContent[] {
+    const { tag } = node;
+    if (tag === 'slot') return this.#slot(node);
+    if (hidden.has(tag)) return [];
+    if (transparent.has(tag.replaceAll('-', '').toLowerCase())) return this.children(node.children);
+    const props = this.#props(node);
+    const target = this.#target(tag);
+    if (target instanceof Callable) return this.#component(target, node, props);
+    if (target instanceof Partial) return [this.#reader.partial(target, props)];
+    const html = sourceIn(directiveOf(node, 'html')) ?? sourceIn(directiveOf(node, 'text'));
+    const children = html === undefined ? this.#inside(node) : this.#html(html);
+    const name = target instanceof Library ? this.#reader.libraryName(target, tag) : tag;
+    const label = /^[a-z]/.test(name) ? accessibleName(props, children) : undefined;
+    this.#reader.emitter.count(1);
+    return [elementOf(name, props, label ? [{ type: 'text', value: label }] : children)];
+  }
+
+  #inside(node: VueElement): RootContent[] {
+    return voidNames.has(node.tag) || node.tag === 'svg' ? [] : this.children(node.children);
+  }
+
+  #html(source: string): RootContent[] {
+    const value = this.#value(source);
+    if (isScalar(value)) return this.#reader.parse(String(value));
+    return nodesOf(value, () => source, this.#reader.emitter);
+  }
+
+  /** What a tag stands for: a name of the script, else a component that the site registers. */
+  #target(tag: string): Value {
+    if (/^[a-z][a-z\d]*$/.test(tag)) return undefined;
+    for (const name of [tag, pascalCase(tag), camelCase(tag)]) {
+      if (this.#scope.has(name)) return this.#scope.value(name);
+    }
+    return this.#reader.registered(tag);
+  }
+
+  #slot(node: VueElement): RootContent[] {
+    const name = attributesOf(node).find((attribute) => attribute.name === 'name')?.value?.content;
+    const given = this.#slots.get(name ?? 'default');
+    return given === undefined
+      ? this.children(node.children)
+      : nodesOf(given, () => 'slot', this.#reader.emitter);
+  }
+
+  #component(component: Callable, node: VueElement, props: ValueMap): RootContent[] {
+    const slots = new Map<string, Value>();
+    const unnamed: TemplateChildNode[] = [];
+    for (const child of node.children) {
+      const slot = child.type === kind.element ? directiveOf(child, 'slot') : undefined;
+      if (slot === undefined || child.type !== kind.element) unnamed.push(child);
+      else slots.set(argumentIn(slot) ?? 'default', this.#content(child.children));
+    }
+    const rest = this.children(unnamed);
+    if (rest.some((part) => part.type !== 'text' || /\S/.test(part.value))) {
+      slots.set('default', this.#reader.content(rest));
+    }
+    const value = this.#reader.render(component, props, slots);
+    return nodesOf(value, () => `<${node.tag}>`, this.#reader.emitter);
+  }
+
+  #content(nodes: readonly TemplateChildNode[]): Value {
+    return this.#reader.content(this.children(nodes));
+  }
+
+  #props(node: VueElement): ValueMap {
+    const props: ValueMap = new Map();
+    for (const { name, value } of attributesOf(node)) props.set(name, value?.content ?? true);
+    for (const directive of node.props) {
+      if (directive.type !== kind.directive || directive.name !== 'bind') continue;
+      const name = argumentIn(directive);
+      const value = () => this.#value(sourceIn(directive) ?? camelCase(name ?? ''));
+      if (name === undefined) {
+        const all = value();
+        if (all instanceof Map) for (const [key, item] of all) props.set(key, item);
+      } else if (!/^(?:style|class|key|ref)$/.test(name)) props.set(name, value());
+    }
+    return props;
+  }
+}
+
+function conditionOf(node: VueElement): { name: string; source: string | undefined } | undefined {
+  for (const name of ['if', 'else-if', 'else']) {
+    const directive = directiveOf(node, name);
+    if (directive) return { name, source: sourceIn(directive) };
+  }
+  return undefined;
+}
+
+const upTo = (count: number): Value[][] | undefined =>
+  count >= 0 && count <= 1000
+    ? Array.from({ length: count }, (_, index) => [index + 1, index])
+    : undefined;
+
+/** Items with their index; entries of an object as value, name and index. */
+function pairsOf(value: Value): Value[][] | undefined {
+  if (value instanceof Map) return [...value].map(([key, item], index) => [item, key, index]);
+  return iterable(value)?.map((item, index) => [item, index]);
+}

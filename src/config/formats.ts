@@ -1,0 +1,19 @@
+import type * as z from 'zod';
+
+/** A check of a text, with the words that say what it must be. */
+export function saying(holds: (text: string) => boolean, must: string): z.core.CheckFn<string> {
+  return ({ value, issues }) => {
+    if (!holds(value)) issues.push({ code: 'custom', input: value, message: must });
+  };
+}
+
+export function isAddress(text: string): boolean {
+  return /^https?:\/\/[^/]/i.test(text) && URL.canParse(text);
+}
+
+/** `owner/name`, an address, or what git takes as a remote. */
+export function isRepository(text: string): boolean {
+  return (
+    /^[\w.-]+\/[\w.-]+$/.test(text) || isAddress(text) || /^(?:ssh:\/\/|[\w.-]+@)\S+$/.test(text)
+  );
+}

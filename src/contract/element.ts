@@ -1,0 +1,27 @@
+import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
+
+/**
+ * Every construct that is not Markdown reaches the stages as one of these nodes, whatever its
+ * syntax was: JSX, paired HTML, a container, a shortcode, a macro or a tag.
+ */
+export type ElementNode = MdxJsxFlowElement | MdxJsxTextElement;
+
+/** Which syntax an element was written in; it tells in which table of the dialect its name is looked up. */
+export type ElementOrigin = 'jsx' | 'html' | 'container' | 'macro';
+
+declare module 'mdast' {
+  interface Data {
+    /** Absent on elements that were JSX. */
+    origin?: ElementOrigin;
+    /** The id that an author gave a heading (`## Title {#id}`). */
+    id?: string;
+    /** On links and images that another file brought in: its path, relative to the source root. */
+    source?: string;
+    /** On elements that a component's source gave: their names are those of the framework. */
+    made?: boolean;
+    /** On elements that stand for a Markdown file which a component shows. */
+    partial?: { path: string; from: string };
+    /** On links that lead nowhere, and of which that was already reported. */
+    reported?: boolean;
+  }
+}

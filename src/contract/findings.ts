@@ -1,0 +1,170 @@
+import type { Severity } from './message.ts';
+
+/** What the configuration may make of a rule's findings. */
+export type RuleLevel = Severity | 'off';
+
+export interface FindingRule {
+  /** What the finding means. */
+  about: string;
+  /** What to do about it. */
+  remedy: string;
+  /** What one finding is about, in a word. */
+  subject?: string;
+  /** Whether something of the source is lost or guessed, which is told first. */
+  lossy?: true;
+}
+
+/** The rules that findings come from, in the order in which they are told. */
+export const findingRules = {
+  'transform-error': {
+    about: 'A stage failed on the document; it was not written.',
+    remedy: 'See the reason; `contextor inspect` shows the stages.',
+    lossy: true,
+  },
+  timeout: {
+    about: 'The document took longer than `documentTimeoutMs`.',
+    remedy: 'Split it, or raise the limit.',
+    lossy: true,
+  },
+  'merge-conflict': {
+    about: 'Two stages set one field of a document to different values.',
+    remedy: 'Give the join a field rule or an owner: [merging](merging.md).',
+    lossy: true,
+  },
+  unreadable: {
+    about: 'The file could not be read.',
+    remedy: 'Check its permissions.',
+    lossy: true,
+  },
+  unwritable: {
+    about: 'The output of this document could not be written.',
+    remedy: 'Check the output folder.',
+    lossy: true,
+  },
+  collision: {
+    about: 'Two sources would be written to one output file.',
+    remedy: 'Rename one, or use `layout: tree`.',
+    lossy: true,
+  },
+  nesting: {
+    about: 'The document is nested deeper than it can be read safely.',
+    remedy: 'Flatten it.',
+    lossy: true,
+  },
+  'expansion-limit': {
+    about: 'Includes or expressions of the document make more content than a document can hold.',
+    remedy: 'Include less, or exclude the document.',
+    lossy: true,
+  },
+  'include-missing': {
+    about: 'An included file does not exist.',
+    remedy: 'Mend the path of the include.',
+    subject: 'file',
+    lossy: true,
+  },
+  'include-outside': {
+    about: 'An included file lies outside the source folder.',
+    remedy: 'Move it inside, or copy what is needed.',
+    subject: 'file',
+    lossy: true,
+  },
+  'include-cycle': {
+    about: 'Files include each other.',
+    remedy: 'Break the cycle.',
+    lossy: true,
+  },
+  'link-outside': {
+    about: 'A linked file leads out of the source folder; it was not read.',
+    remedy: 'Copy it in, or exclude it.',
+    lossy: true,
+  },
+  'link-broken': {
+    about: 'A linked file leads to nothing or to itself.',
+    remedy: 'Mend the link, or exclude it.',
+    lossy: true,
+  },
+  encoding: {
+    about: 'The file holds bytes that are not UTF-8, or NUL bytes.',
+    remedy: 'Save it as UTF-8.',
+    lossy: true,
+  },
+  frontmatter: {
+    about: 'The front matter is not valid YAML.',
+    remedy: 'Mend it; until then only its plain lines are read.',
+    lossy: true,
+  },
+  'mdx-fallback': {
+    about: 'The MDX of a document does not parse; it was read as Markdown.',
+    remedy: 'Mend the line that the message names.',
+    lossy: true,
+  },
+  'mdx-repair': {
+    about: 'A part of the MDX does not parse; it was mended or taken as text.',
+    remedy: 'Mend the line that the message names.',
+    lossy: true,
+  },
+  'empty-page': {
+    about: 'The page says nothing but its title: what it shows is made when the site is built.',
+    remedy: 'Exclude it, or say under `components` how its components read.',
+    lossy: true,
+  },
+  'operation-missing': {
+    about: 'The description of the API that front matter asks for is not in the project.',
+    remedy: 'Add the file, or mend its path in front matter or `docs.json`.',
+    lossy: true,
+  },
+  'component-lost': {
+    about: 'A component shows something that is not in its source or its attributes.',
+    remedy: 'Say under `components` how it reads, or that it is dropped.',
+    subject: 'component',
+    lossy: true,
+  },
+  'unknown-component': {
+    about: 'No table knows the component; its content was kept.',
+    remedy: 'Add it under `components`, or set `unknownComponents`.',
+    subject: 'component',
+    lossy: true,
+  },
+  'container-unclosed': {
+    about: 'A container has no closing marker.',
+    remedy: 'Close it.',
+    lossy: true,
+  },
+  'html-unclosed': {
+    about: 'An HTML element has no closing tag.',
+    remedy: 'Close it.',
+    lossy: true,
+  },
+  'site-config': {
+    about: "A setting of the site's own configuration could not be read; it is taken as not given.",
+    remedy: 'Write it as a plain value, or state it in the configuration of contextor.',
+    subject: 'setting',
+    lossy: true,
+  },
+  'setting-unmatched': {
+    about: 'A setting names documents, a locale or a version that are not there.',
+    remedy: 'Mend the setting that the message names.',
+    subject: 'setting',
+  },
+  'broken-link': {
+    about: 'A link leads to no page or file of the source tree.',
+    remedy: 'Mend the link.',
+    subject: 'target',
+  },
+  'broken-anchor': {
+    about: 'The page has no such heading or anchor.',
+    remedy: 'Mend the anchor.',
+    subject: 'target',
+  },
+  'bundle-budget': {
+    about: 'A part of a bundle is larger than its budget.',
+    remedy: 'Raise `maxTokens`, or split the page.',
+  },
+} as const satisfies Record<string, FindingRule>;
+
+export type FindingName = keyof typeof findingRules;
+
+/** What is known of a rule; nothing of those of a user's own transforms. */
+export function findingRule(name: string): FindingRule | undefined {
+  return Object.hasOwn(findingRules, name) ? findingRules[name as FindingName] : undefined;
+}

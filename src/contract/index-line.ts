@@ -1,0 +1,40 @@
+/** A heading below the title. */
+export interface OutlineEntry {
+  /** 2 to 6; the H1 is the title. */
+  depth: number;
+  title: string;
+  /** Fragment under which GitHub and most readers find the heading in the output. */
+  slug: string;
+}
+
+/** Where the links of a document lead; each target once, in order. */
+export interface PageLinks {
+  /** Outputs of this build, relative to the output root. */
+  pages: string[];
+  /** Addresses elsewhere. */
+  external: string[];
+}
+
+/** Tokens (`o200k_base`) of the whole source file and of the whole output, front matter included. */
+export interface TokenCounts {
+  before: number;
+  after: number;
+}
+
+/** One line of `index.jsonl`. */
+export interface IndexLine {
+  /** Path of the source, relative to the source root, forward slashes. */
+  path: string;
+  /** Path of the output, relative to the output root, forward slashes. */
+  out: string;
+  title: string;
+  description: string;
+  /** Address on the site; empty where none is known. */
+  url: string;
+  topics: string[];
+  outline: OutlineEntry[];
+  links: PageLinks;
+  tokens: TokenCounts;
+  /** SHA-256 of the output's body, in hexadecimal. */
+  hash: string;
+}

@@ -1,0 +1,60 @@
+import type { Mark } from '../files/mark.ts';
+import type { TokenCounts } from './index-line.ts';
+import type { Message } from './message.ts';
+import type { DocumentDependencies, DocumentTiming } from './record.ts';
+
+/** What became of one document; its text has left the memory. */
+export type Outcome = OutcomeDone | OutcomeDropped | OutcomeFailed;
+
+export interface OutcomeDone {
+  /** `carried`: the run was not asked for it, and it stays in the index. */
+  status: 'written' | 'unchanged' | 'carried';
+  path: string;
+  out: string;
+  /** Its line of the index as JSON text: that of an earlier build is copied. */
+  line: string;
+  /** What its context gives to that of all documents. */
+  contribution: Readonly<Record<string, unknown>>;
+  /** Of its text, before and after. */
+  tokens: DocumentTokens;
+  /** Outputs of the documents that it links to. */
+  pages: readonly string[];
+  messages: readonly Message[];
+  timing?: DocumentTiming;
+  /** What the result was made from; absent where it is that of an earlier build. */
+  made?: Made;
+}
+
+/** `front` are those of `after` that are front matter. */
+export interface DocumentTokens extends TokenCounts {
+  front: number;
+}
+
+/** What tells whether a result still holds. */
+export interface Made extends DocumentDependencies {
+  /** Hash of the source's bytes. */
+  hash: string;
+  output: Mark;
+  /** Hash of the output's text. */
+  outputHash: string;
+  /** Hash of what stages declare that the result depends on. */
+  stageKey?: string | undefined;
+}
+
+/** A document that a stage has left out. */
+export interface OutcomeDropped {
+  status: 'dropped';
+  path: string;
+  /** The stage that dropped it, and why. */
+  stage: string;
+  reason: string;
+  messages: readonly Message[];
+  timing?: DocumentTiming;
+}
+
+export interface OutcomeFailed {
+  status: 'failed';
+  path: string;
+  messages: readonly Message[];
+  timing?: DocumentTiming;
+}

@@ -1,0 +1,90 @@
+/** What host and workers tell each other of a document: plain records. */
+import type { Message } from './message.ts';
+
+export interface DocumentTask {
+  /** Path relative to the source root, forward slashes. */
+  path: string;
+  bytes: number;
+}
+
+/** What a worker makes of one document. */
+export type DocumentRecord = DocumentDone | DocumentDropped | DocumentFailed;
+
+export interface DocumentDone {
+  status: 'ok';
+  path: string;
+  /** Output path relative to the output root, forward slashes. */
+  out: string;
+  /** The whole `.mdc`. */
+  text: string;
+  /** SHA-1 of the source's bytes, for the cache. */
+  sourceHash: string;
+  /** The merged context of the document graph; folded into the corpus context in path order. */
+  context: Readonly<Record<string, unknown>>;
+  /** What the declarations of the user's stages take from the context; absent without any. */
+  own?: OwnFields | undefined;
+  /** False: the result is of the moment, and is made again next time. */
+  keep?: boolean | undefined;
+  /** Hash of what stages declare that this document's result depends on. */
+  stageKey?: string | undefined;
+  messages: Message[];
+  dependencies: DocumentDependencies;
+  timing: DocumentTiming;
+}
+
+/** Fields of the user's stages. */
+export interface OwnFields {
+  /** Those of its line in the index. */
+  index: Readonly<Record<string, unknown>>;
+  /** What it gives to the context of all documents. */
+  corpus: Readonly<Record<string, unknown>>;
+}
+
+/** A document that a stage has left out. */
+export interface DocumentDropped {
+  status: 'dropped';
+  path: string;
+  /** The stage that dropped it, and why. */
+  stage: string;
+  reason: string;
+  sourceHash: string;
+  keep?: boolean | undefined;
+  messages: Message[];
+  dependencies: DocumentDependencies;
+  timing: DocumentTiming;
+}
+
+export interface DocumentFailed {
+  status: 'failed';
+  path: string;
+  /** Holds at least one message of severity `error`. */
+  messages: Message[];
+  dependencies: DocumentDependencies;
+  timing: DocumentTiming;
+}
+
+export interface DocumentDependencies {
+  /** Files that were included, with a hash of their text; empty for those that were only looked for. */
+  includes: [path: string, hash: string][];
+  /**
+   * Lookups in the site scan and what they gave, so that a cached result can be trusted or not; empty
+   * where they are not recorded.
+   */
+  site: string[];
+}
+
+export interface DocumentTiming {
+  /** CPU time of the document in milliseconds. */
+  cpuMs: number;
+  /** Milliseconds by stage name; `read`, `parse` and `render` are among them. */
+  stages: Record<string, number>;
+  /** What merging the contributions took. */
+  merge: MergeTotals;
+}
+
+export interface MergeTotals {
+  joins: number;
+  fields: number;
+  conflicts: number;
+  durationMs: number;
+}

@@ -1,0 +1,37 @@
+/** What stands before a line's content. */
+export interface LinePrefix {
+  /** The indentation and the block quote marks, as written. */
+  lead: string;
+  /** The rest of the line, without blanks at its end. */
+  content: string;
+  /** Columns between the last quote mark and the content. */
+  indent: number;
+  /** Number of `>`. */
+  quotes: number;
+}
+
+const prefix = /^[ \t]*(?:>[ \t]?[ \t]*)*/;
+
+/** Splits a line into its indentation and quote marks, and its content. */
+export function splitPrefix(line: string): LinePrefix {
+  const first = line.charCodeAt(0);
+  if (first > 0x20 && first !== 0x3e)
+    return { lead: '', content: line.trimEnd(), indent: 0, quotes: 0 };
+  const lead = prefix.exec(line)![0];
+  const content = line.slice(lead.length).trimEnd();
+  const mark = lead.lastIndexOf('>');
+  if (mark === -1) return { lead, content, indent: columnsOf(lead), quotes: 0 };
+  const inner = lead.slice(mark + 1);
+  const quotes = lead.split('>').length - 1;
+  return { lead, content, indent: Math.max(0, columnsOf(inner) - 1), quotes };
+}
+
+const tabStop = 4;
+
+/** Columns that the start of a line takes, tabs included. */
+export function columnsOf(start: string): number {
+  if (!start.includes('\t')) return start.length;
+  let columns = 0;
+  for (const character of start) columns += character === '\t' ? tabStop - (columns % tabStop) : 1;
+  return columns;
+}

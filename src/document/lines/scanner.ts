@@ -1,0 +1,146 @@
+import type { Syntax } from '../document.ts';
+import { closesFence, fenceMarker } from './fence.ts';
+import { splitPrefix } from './prefix.ts';
+
+/** What a line of the source is to the syntaxes: prose they may read, or content they must leave alone. */
+export type LineKind = 'text' | 'code' | 'fence' | 'comment';
+
+interface Fence {
+  /** The marks that it began with; as many or more of them end it. */
+  marker: string;
+  indent: number;
+  /** Number of `>` before it. */
+  quotes: number;
+  /** Column at which the content of its list item begins. */
+  base: number;
+}
+
+const listMarker = /^(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)/;
+const rawStart = /^<(script|style|!--)/i;
+
+/** Tells code and comments from prose, line by line, knowing block quotes, lists and indentation. */
+export function classify(lines: readonly string[], syntax: Syntax): LineKind[] {
+  const scanner = new LineScanner(syntax);
+  return lines.map((line) => scanner.next(line));
+}
+
+/**
+ * Reads a text line by line and tells what each line is. The one place that knows where fences,
+ * indented code and comments begin and end within block quotes and lists.
+ */
+export class LineScanner {
+  readonly #syntax: Syntax;
+  #fence: Fence | undefined;
+  /** What ends the comment, script or style that is open. */
+  #rawEnd: string | undefined;
+  /** Columns at which the contents of the open list items begin. */
+  #items: number[] = [];
+  #afterBlank = true;
+  #indentedCode = false;
+
+  constructor(syntax: Syntax) {
+    this.#syntax = syntax;
+  }
+
+  next(line: string): LineKind {
+    if (this.#fence === undefined && this.#rawEnd === undefined) {
+      if (line === '') return this.#blank();
+      if (beginsPlain(line.charCodeAt(0))) {
+        this.#items.length = 0;
+        this.#indentedCode = false;
+        this.#afterBlank = false;
+        return 'text';
+      }
+    }
+    if (this.#fence?.base === 0 && this.#fence.quotes === 0 && !line.includes(this.#fence.marker)) {
+      return 'code';
+    }
+    const { content, indent, quotes } = splitPrefix(line);
+    if (this.#fence !== undefined) {
+      const kind = this.#inFence(this.#fence, content, indent, quotes);
+      if (kind !== undefined) return kind;
+    }
+    if (this.#rawEnd !== undefined) return this.#inRaw(content);
+    if (content === '') return this.#blank();
+    const kind = this.#begin(content, indent, quotes);
+    this.#afterBlank = false;
+    return kind;
+  }
+
+  #blank(): LineKind {
+    this.#afterBlank = true;
+    return this.#indentedCode ? 'code' : 'text';
+  }
+
+  #inFence(fence: Fence, content: string, indent: number, quotes: number): LineKind | undefined {
+    const left = quotes < fence.quotes || (content !== '' && indent < fence.base);
+    if (left) {
+      this.#fence = undefined;
+      return undefined;
+    }
+    const closes =
+      closesFence(content, fence.marker) && (this.#syntax === 'mdx' || indent <= fence.indent + 3);
+    if (!closes) return 'code';
+    this.#fence = undefined;
+    return 'fence';
+  }
+
+  #inRaw(content: string): LineKind {
+    if (content.toLowerCase().includes(this.#rawEnd!)) this.#rawEnd = undefined;
+    return 'comment';
+  }
+
+  #begin(content: string, indent: number, quotes: number): LineKind {
+    while (this.#items.length > 0 && indent < this.#items.at(-1)!) this.#items.pop();
+    const base = this.#items.at(-1) ?? 0;
+    if (
+      this.#syntax === 'markdown' &&
+      indent >= base + 4 &&
+      (this.#afterBlank || this.#indentedCode)
+    ) {
+      this.#indentedCode = true;
+      return 'code';
+    }
+    this.#indentedCode = false;
+    const { rest, column } = this.#listItems(content, indent);
+    const marker = fenceMarker(rest);
+    if (marker !== undefined) {
+      const inner = this.#items.at(-1) ?? 0;
+      this.#fence = { marker, indent: column, quotes, base: Math.min(inner, column) };
+      return 'fence';
+    }
+    const raw = rest.startsWith('<') ? rawStart.exec(rest)?.[1]?.toLowerCase() : undefined;
+    if (raw !== undefined) {
+      const end = raw === '!--' ? '-->' : `</${raw}`;
+      if (!rest.toLowerCase().includes(end, raw === '!--' ? 4 : 0)) this.#rawEnd = end;
+      return 'comment';
+    }
+    return 'text';
+  }
+
+  /** Opens the list items that a line begins, and gives what stands after their markers. */
+  #listItems(content: string, indent: number): { rest: string; column: number } {
+    let rest = content;
+    let column = indent;
+    for (let marker = listMarker.exec(rest); marker !== null; marker = listMarker.exec(rest)) {
+      if (isThematicBreak(rest)) break;
+      const [whole] = marker;
+      const padding = whole.length - whole.trimEnd().length;
+      const width = padding > 4 ? whole.trimEnd().length + 1 : whole.length;
+      column += rest.length === whole.length ? whole.trimEnd().length + 1 : width;
+      this.#items.push(column);
+      rest = rest.slice(whole.length);
+      if (rest === '' || padding > 4) break;
+    }
+    return { rest, column };
+  }
+}
+
+function isThematicBreak(line: string): boolean {
+  return /^(?:\*[ \t]*){3,}$|^(?:-[ \t]*){3,}$/.test(line);
+}
+
+/** Whether a line that begins with a character is neither code, nor comment, nor in a list or quote. */
+function beginsPlain(code: number): boolean {
+  return (code > 0x3e && code !== 0x60 && code !== 0x7e) || code === 0x23;
+}

@@ -1,0 +1,17 @@
+const hiding = /"[^"\\\n]*"|'[^'\\\n]*'|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;
+
+/** What may hide a brace in ways that need a parser to tell: templates, regular expressions, tags, escapes. */
+const uncertain = /[`"'\\</]/;
+
+/** Whether a text certainly opens more braces than it closes, so that it is no expression yet. */
+export function lacksBraces(text: string): boolean {
+  const shown = text.replace(hiding, '');
+  if (uncertain.test(shown)) return false;
+  let depth = 0;
+  for (let at = 0; at < shown.length; at++) {
+    const code = shown.charCodeAt(at);
+    if (code === 0x7b) depth++;
+    else if (code === 0x7d) depth--;
+  }
+  return depth > 0;
+}

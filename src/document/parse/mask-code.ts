@@ -1,0 +1,61 @@
+import type { Nodes, Root } from 'mdast';
+import { classify } from '../lines/scanner.ts';
+import { codeSpans } from '../lines/spans.ts';
+
+/** Where the characters begin that stand for others; no document has them. */
+const maskStart = 0xe100;
+const masked = /[\uE100-\uE17F]/;
+
+/**
+ * A text of the same length whose code and escapes hold none of the characters that keep it from
+ * native. Undefined where it holds characters of the mask already.
+ */
+export function maskCode(text: string): string | undefined {
+  if (masked.test(text)) return undefined;
+  const lines = text.split('\n');
+  const kind = classify(lines, 'mdx');
+  const isCode = (index: number) => kind[index] === 'code';
+  return lines.map((line, index) => (isCode(index) ? mask(line) : maskSpans(line))).join('\n');
+}
+
+function maskSpans(line: string): string {
+  let made = '';
+  let at = 0;
+  for (const [start, end] of codeSpans(line)) {
+    const ticks = /^`+/.exec(line.slice(start, end))![0].length;
+    made +=
+      maskEscapes(line.slice(at, start + ticks)) + mask(line.slice(start + ticks, end - ticks));
+    at = end - ticks;
+  }
+  return made + maskEscapes(line.slice(at));
+}
+
+/** `\\{` and its kin are text to Markdown, and brackets to whoever takes the line for JavaScript. */
+const maskEscapes = (text: string): string =>
+  text.includes('\\') ? text.replace(/\\[!-/:-@[-`{-~]/g, (pair) => `\\${mask(pair[1]!)}`) : text;
+
+/** What counts for native, and what closes it. A pipe stays: it ends a table's cell in code, too. */
+const counted = /[()[\]{}:=<?!~+\->*&^%/`]/g;
+
+const mask = (code: string): string =>
+  code.replace(counted, (found) => String.fromCharCode(maskStart + found.charCodeAt(0)));
+
+/**
+ * Puts the code back. Throws where a masked character stands outside of code: then that was
+ * no code to the parser, and another one has to read the text.
+ */
+export function unmaskCode(root: Root): void {
+  const stack: Nodes[] = [root];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node.type === 'code' || node.type === 'inlineCode') node.value = unmask(node.value);
+    else if (node.type === 'text') node.value = unmaskEscapes(node.value);
+    if ('children' in node) for (const child of node.children) stack.push(child);
+  }
+  if (masked.test(JSON.stringify(root))) throw new SyntaxError('What was masked is no code');
+}
+
+const unmask = (code: string): string =>
+  code.replace(/[\uE100-\uE17F]/g, (found) => String.fromCharCode(found.charCodeAt(0) - maskStart));
+
+const unmaskEscapes = (text: string): string =>
+  text.replace(/\\([\uE100-\uE17F])/g, (_, found: string) => unmask(found));

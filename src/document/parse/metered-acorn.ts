@@ -1,0 +1,60 @@
+import { type AcornParser, TooDeep } from './bounded-acorn.ts';
+import { lacksBraces } from './lacks-braces.ts';
+
+type Acorn = Pick<AcornParser, 'parse' | 'parseExpressionAt'>;
+
+/** Characters that may be parsed as JavaScript for one document, some seconds' work; pages take some thousands. */
+const maxCharacters = 64_000_000;
+
+/** Thrown where the expressions of a document take too much work. */
+export class TooMuchWork extends Error {
+  constructor() {
+    super('its expressions are nested or repeated too often');
+  }
+
+  /** What calls acorn catches its errors and asks for their place first; this one gets past it. */
+  get pos(): number {
+    throw this;
+  }
+}
+
+/**
+ * Acorn within bounds for one document after the other. An expression is parsed anew at each brace
+ * that could end it, which is quadratic work; where it cannot end there, it is not parsed.
+ */
+export class MeteredAcorn implements Acorn {
+  readonly #acorn: Acorn;
+  #left = maxCharacters;
+
+  constructor(acorn: Acorn) {
+    this.#acorn = acorn;
+  }
+
+  /** Begins a document. */
+  refill(): void {
+    this.#left = maxCharacters;
+  }
+
+  readonly parse: Acorn['parse'] = (input, options) =>
+    this.#metered(input, () => this.#acorn.parse(input, options));
+
+  readonly parseExpressionAt: Acorn['parseExpressionAt'] = (input, at, options) => {
+    if (lacksBraces(input)) throw endsEarly(input);
+    return this.#metered(input, () => this.#acorn.parseExpressionAt(input, at, options));
+  };
+
+  #metered<T>(input: string, parse: () => T): T {
+    this.#left -= input.length;
+    if (this.#left < 0) throw new TooMuchWork();
+    try {
+      return parse();
+    } catch (error) {
+      throw error instanceof TooDeep ? new TooMuchWork() : error;
+    }
+  }
+}
+
+/** As acorn says that a text ends too early. */
+function endsEarly({ length }: string): SyntaxError {
+  return Object.assign(new SyntaxError('Unexpected token'), { pos: length, raisedAt: length });
+}

@@ -1,0 +1,48 @@
+import { codeSpans, inSpan } from '../lines/spans.ts';
+import { readAttributes } from './attributes.ts';
+import type { Preparation } from './preparation.ts';
+
+const list = /[ \t]*\{:?[ \t]*([^{}\n]*?)[ \t]*\}/g;
+const headingEnd = /^(\s*#{1,6}[ \t].*?)[ \t]*\{:?[ \t]*([^{}]*?)[ \t]*\}[ \t#]*$/;
+
+/** Ends of the elements that an attribute list may follow: links, icons, tags, emphasis and marks. */
+const elementEnd =
+  /\]\((?:[^()]|\([^()]*\))*\)$|\][ ]?\[[^[\]]*\]$|\[[^[\]]+\]$|:[a-z]+-[a-z\d-]+:$|<[^<>]+>$|(?:\*{1,3})(?=\S)[^*]*\S\*$|\*\*$|(?:^|[^\w\\])_{1,3}[^\s_](?:.*[^\s_])?_+$|(?:==|\^\^|~~|\+\+)$/;
+
+/** Takes the id of a heading, and the attributes that stand behind it, off its line. */
+export function takeHeadingId(line: string, number: number, preparation: Preparation): string {
+  const match = headingEnd.exec(line);
+  if (match === null || !(isAttributeList(match[2]!) || isFlag(match[2]!))) return line;
+  const id = readAttributes(match[2]!)?.find(({ name }) => name === 'id')?.value;
+  if (typeof id === 'string') preparation.headingIds.set(number, id);
+  return match[1]!;
+}
+
+/** Takes attribute lists away: on lines of their own, behind elements, and at the end of cells. */
+export function withoutAttributeLists(line: string, { ownLine = true } = {}): string {
+  if (!line.includes('}')) return line;
+  const own = /^[ \t]*(?:>[ \t]?)*\{:?[ \t]*([^{}\n]*?)[ \t]*\}[ \t]*$/.exec(line);
+  if (ownLine && own !== null && isAttributeList(own[1]!)) return '';
+  const spans = codeSpans(line);
+  return line.replace(list, (whole: string, inner: string, at: number) => {
+    const brace = at + whole.indexOf('{');
+    if (inSpan(spans, brace)) return whole;
+    const before = line.slice(0, at);
+    const isBehind = brace === at && isElement(before, spans);
+    if (isBehind) return isAttributeList(inner) || isFlag(inner) ? '' : whole;
+    const endsCell = /\|/.test(before) && /^[ \t]*\|/.test(line.slice(at + whole.length));
+    return endsCell && isAttributeList(inner) ? '' : whole;
+  });
+}
+
+function isElement(before: string, spans: readonly [number, number][]): boolean {
+  return spans.some(([, end]) => end === before.length) || elementEnd.test(before);
+}
+
+function isAttributeList(inner: string): boolean {
+  const attributes = readAttributes(inner);
+  return attributes !== undefined && attributes.length > 0 && /[.#=]|^toc$/.test(inner);
+}
+
+/** `{ data-preview }` and `{ hidden }` behind a link. */
+const isFlag = (inner: string) => /^(?:[a-z]+-[a-z-]+|hidden|async|defer|download)$/.test(inner);

@@ -1,0 +1,75 @@
+import { splitPrefix } from '../lines/prefix.ts';
+import { codeSpans, inSpan } from '../lines/spans.ts';
+import { attribute, callTag } from './call.ts';
+import { Edits } from './edits.ts';
+import type { Preparation } from './preparation.ts';
+
+/** Delimiters of maths on lines of their own, by what opens them. */
+const blockEnds: Readonly<Record<string, string>> = { $$: '$$', '\\[': '\\]' };
+const blockStart = /^(\$\$|\\\[)/;
+const environment = /^\\begin\{([a-zA-Z]+\*?)\}/;
+const inline =
+  /(?<![\\$])\$\$(?!\s)[^$]+?\$\$|(?<![\\$\w])\$(?![\s$])(?:\\.|[^\\$])*?(?<!\s)\$(?![\d$])|\\\((?:(?!\\\)).)+\\\)|\\\[(?:(?!\\\]).)+\\\]/g;
+
+/** Longer runs are not maths whose end was found. */
+const maxLines = 100;
+
+/** TeX stays as it is written: `$…$`, `$$…$$`, `\(…\)`, `\[…\]` and `\begin{…}` are no Markdown. */
+export function prepareMath(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text, kind } = preparation.lines;
+  for (let index = 0; index < text.length; index++) {
+    if (kind[index] !== 'text') continue;
+    const line = text[index]!;
+    if (!/[$\\]/.test(line)) continue;
+    const end = blockEnd(text, index);
+    if (end === undefined) {
+      const made = inlineMath(preparation, line);
+      if (made !== line) edits.replace(index, made);
+      continue;
+    }
+    const { lead } = splitPrefix(line);
+    const tex = text.slice(index, end + 1).map((each) => splitPrefix(each).content);
+    const tag = callTag.alone(call(preparation, tex.join('\n')));
+    edits.replace(index, lead.trimEnd(), lead + tag, lead.trimEnd());
+    for (let at = index + 1; at <= end; at++) edits.replace(at);
+    index = end;
+  }
+  return edits;
+}
+
+function call(preparation: Preparation, tex: string): number {
+  return preparation.call({ origin: 'macro', name: 'math', attributes: [attribute('tex', tex)] });
+}
+
+/** The last line of the maths that begin a line; undefined where none do. */
+function blockEnd(text: readonly string[], start: number): number | undefined {
+  const { content } = splitPrefix(text[start]!);
+  const mark = blockStart.exec(content)?.[1];
+  const name = environment.exec(content)?.[1];
+  const closing = mark === undefined ? name && `\\end{${name}}` : blockEnds[mark];
+  if (!closing) return undefined;
+  const last = Math.min(text.length, start + maxLines);
+  for (let index = start; index < last; index++) {
+    const line = splitPrefix(text[index]!).content;
+    const found = line.indexOf(closing, index === start ? (mark?.length ?? 0) : 0);
+    if (found !== -1) return line.slice(found + closing.length).trim() === '' ? index : undefined;
+    if (line === '' && mark === undefined) return undefined;
+  }
+  return undefined;
+}
+
+function inlineMath(preparation: Preparation, line: string): string {
+  const spans = codeSpans(line);
+  return line.replace(inline, (whole: string, at: number) =>
+    inSpan(spans, at) || !isTex(whole) ? whole : callTag.alone(call(preparation, whole)),
+  );
+}
+
+/** Whether what stands in delimiters is TeX; `\[` and `\(` also keep brackets from being links. */
+function isTex(source: string): boolean {
+  if (source.includes('<x-call') || (source.startsWith('$') && source.includes('`'))) return false;
+  if (source.startsWith('$')) return true;
+  const inside = source.slice(2, -2).trim();
+  return /[\\^_{}=+<>|]/.test(inside) || /^\p{L}$|^[\d\s.*/-]+$/u.test(inside);
+}

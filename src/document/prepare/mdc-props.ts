@@ -1,0 +1,63 @@
+import type { MdxJsxAttribute } from 'mdast-util-mdx';
+import { parse as parseYaml } from 'yaml';
+import { splitPrefix } from '../lines/prefix.ts';
+import { readAttributes } from './attributes.ts';
+import { attribute } from './call.ts';
+
+interface Props {
+  attributes: MdxJsxAttribute[];
+  /** Lists of entries with titles, such as `links`, as lines of Markdown. */
+  entries: string[];
+  /** Lines of the YAML block below the opening line. */
+  lines: number;
+}
+
+const longestBlock = 200;
+
+/** Props in braces, and in the YAML block that may follow the opening line. */
+export function readProps(
+  text: readonly string[],
+  index: number,
+  braced: string | undefined,
+): Props {
+  const attributes = readAttributes((braced ?? '').replace(/(^|\s):(?=[\w-]+=)/g, '$1')) ?? [];
+  const end =
+    text[index + 1]?.trim() === '---'
+      ? text.findIndex((line, at) => at > index + 1 && line.trim() === '---')
+      : -1;
+  if (end === -1 || end - index > longestBlock) return { attributes, entries: [], lines: 0 };
+  const indent = splitPrefix(text[index]!).lead.length;
+  const block = yamlOf(text.slice(index + 2, end).map((line) => line.slice(indent)));
+  const entries: string[] = [];
+  for (const [name, value] of Object.entries(block)) {
+    const said = Array.isArray(value) ? value.flatMap(entryLine) : [];
+    if (said.length > 0) entries.push(...said);
+    else
+      attributes.push(attribute(name, typeof value === 'string' ? value : JSON.stringify(value)));
+  }
+  return { attributes, entries, lines: end - index };
+}
+
+function yamlOf(lines: readonly string[]): object {
+  try {
+    const value: unknown = parseYaml(lines.join('\n'), { maxAliasCount: 0, logLevel: 'silent' });
+    return value !== null && typeof value === 'object' ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+/** `{ label: 'Docs', to: '/docs' }` as an item of a list. */
+function entryLine(entry: unknown): string[] {
+  if (entry === null || typeof entry !== 'object') return [];
+  const textOf = (...names: readonly string[]) =>
+    names
+      .map((name) => (entry as Record<string, unknown>)[name])
+      .find((value): value is string => typeof value === 'string' && value !== '');
+  const title = textOf('label', 'title', 'name', 'question');
+  const url = textOf('to', 'href', 'url', 'link');
+  const said = textOf('description', 'content', 'text', 'answer');
+  if (title === undefined) return said === undefined ? [] : [`- ${said.replace(/\s+/g, ' ')}`];
+  const lead = url === undefined ? title : `[${title}](${url})`;
+  return [`- ${lead}${said === undefined ? '' : `: ${said.replace(/\s+/g, ' ')}`}`];
+}

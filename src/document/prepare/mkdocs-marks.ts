@@ -1,0 +1,46 @@
+import { attribute, callTag } from './call.ts';
+import type { Preparation } from './preparation.ts';
+
+const keyNames = `(?:[a-z0-9-]+|"[^"]+")`;
+const keys = new RegExp(
+  String.raw`(?<![\w+])\+\+(${keyNames}(?:\+${keyNames})*)\+\+(?![\w+])`,
+  'gi',
+);
+const icon = /:((?:material|octicons|fontawesome|simple)-[a-z0-9-]+):(?:\{[^{}]*\})?/g;
+
+/** Marks of the extensions Critic, Mark, Caret and Tilde, and what they read as. */
+const marks: readonly (readonly [RegExp, string])[] = [
+  [/\{\+\+(.*?)\+\+\}/g, '$1'],
+  [/\{--(.*?)--\}/g, '~~$1~~'],
+  [/\{~~(.*?)~>(.*?)~~\}/g, '~~$1~~ $2'],
+  [/\{==(.*?)==\}/g, '$1'],
+  [/[ \t]*\{>>[ \t]*(.*?)[ \t]*<<\}/g, ' ($1)'],
+  [/(?<![=\w])==(?=\S)([^=]*[^=\s])==(?![=\w])/g, '$1'],
+  [/(?<!\^)\^\^(?=\S)([^^]*[^^\s])\^\^(?!\^)/g, '$1'],
+  [/(?<![\^[])\^([^\s^[\]]+)\^(?!\^)/g, '<sup>$1</sup>'],
+  [/(?<!~)~([^\s~]+)~(?!~)/g, '<sub>$1</sub>'],
+];
+
+/** Keys, icons, and what is marked as inserted, deleted, raised or lowered, in a text without code. */
+export function expandMarks(text: string, preparation: Preparation): string {
+  let made = text;
+  if (/[=^~]|\{[+->]/.test(made)) {
+    for (const [pattern, replacement] of marks) made = made.replace(pattern, replacement);
+  }
+  if (made.includes('++')) made = made.replace(keys, (_, names: string) => keyTags(names));
+  return made.replace(icon, (_, name: string) => {
+    const attributes = [attribute('name', name)];
+    return callTag.alone(preparation.call({ origin: 'macro', name: 'icon', attributes }));
+  });
+}
+
+function keyTags(names: string): string {
+  return [...names.matchAll(/"([^"]+)"|[^+]+/g)]
+    .map(([name, quoted]) => quoted ?? name.charAt(0).toUpperCase() + name.slice(1))
+    .map((name) => `<kbd>${name}</kbd>`)
+    .join('+');
+}
+
+/** `{++` and its kin on lines of their own mark whole blocks. */
+export const isMarkLine = (line: string) =>
+  /^\s*(?:\{(?:\+\+|--|==)|(?:\+\+|--|==)\})\s*$/.test(line);

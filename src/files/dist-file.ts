@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { distFolder } from './dist-folder.ts';
+
+/** Path of a built file. */
+export function distFile(...path: string[]): string {
+  return join(distFolder(), ...path);
+}
+
+/** Loads a built file at once; gives undefined before the package is built. */
+export function loadBuilt<Exports>(name: string): Exports | undefined {
+  const file = distFile(name);
+  return existsSync(file) ? (createRequire(file)(file) as Exports) : undefined;
+}

@@ -1,0 +1,38 @@
+import { readFileSync, type Stats, statSync } from 'node:fs';
+import { hashOf } from './hash.ts';
+
+/** What the disk says of a file without opening it: size, times of change in ms, number. */
+export type Mark = readonly [size: number, mtimeMs: number, ctimeMs: number, ino: number];
+
+export function markOf({ size, mtimeMs, ctimeMs, ino }: Stats): Mark {
+  return [size, mtimeMs, ctimeMs, ino];
+}
+
+export function markOfFile(path: string): Mark | undefined {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats?.isFile() ? markOf(stats) : undefined;
+}
+
+export function equalMarks(a: Mark, b: Mark): boolean {
+  return a[0] === b[0] && a[1] === b[1] && a[2] === b[2] && a[3] === b[3];
+}
+
+/**
+ * Whether a file could have changed again after a moment without its mark telling: its last change
+ * lies within one tick of the disk's clock. Disks that know fractions tick in milliseconds (10 on
+ * some kernels), the others in seconds (2 on FAT).
+ */
+export function isRacy([, mtimeMs, ctimeMs]: Mark, at: number): boolean {
+  const last = Math.max(mtimeMs, ctimeMs);
+  const tickMs = last % 1_000 === 0 ? 2_000 : 50;
+  return at - last < tickMs;
+}
+
+/** Hash of a file; empty where there is no file that can be read. */
+export function hashOfFile(path: string): string {
+  try {
+    return statSync(path).isFile() ? hashOf(readFileSync(path)) : '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,87 @@
+import picomatch from 'picomatch';
+import type { RuleLevel } from '../contract/findings.ts';
+import type { Message } from '../contract/message.ts';
+import { type KnownFindings, readBaseline, subjectOf } from './baseline.ts';
+
+export interface JudgeSettings {
+  /** Levels by rule. */
+  rules?: Readonly<Record<string, RuleLevel>>;
+  /** Globs of what findings are about, or of documents, by rule. */
+  ignore?: Readonly<Record<string, readonly string[]>>;
+  /** Absolute path of the file of known findings. */
+  baseline?: string | undefined;
+}
+
+/** Decides what is told of what was found. */
+export interface Judge {
+  /** The findings to tell, each as grave as its rule is set; what failed a document is always told. */
+  told(messages: readonly Message[]): readonly Message[];
+  /** Findings so far that the baseline knows. */
+  readonly known: number;
+  /** Findings that the baseline knows, and that have not come up so far. */
+  readonly gone: number;
+}
+
+/** @throws ContextorError `BASELINE_UNREADABLE`, `BASELINE_INVALID` */
+export function createJudge({ rules = {}, ignore = {}, baseline }: JudgeSettings): Judge {
+  const isIgnored = ignoring(ignore);
+  const left = new Remaining(baseline === undefined ? {} : readBaseline(baseline));
+  const judged = (message: Message): Message | undefined => {
+    if (message.severity === 'error') return message;
+    const level = rules[message.rule] ?? message.severity;
+    if (level === 'off' || isIgnored(message)) return undefined;
+    if (level !== 'info' && left.take(message)) return undefined;
+    return level === message.severity ? message : { ...message, severity: level };
+  };
+  return {
+    told: (messages) => messages.flatMap((message) => judged(message) ?? []),
+    get known() {
+      return left.taken;
+    },
+    get gone() {
+      return left.count;
+    },
+  };
+}
+
+/** Known findings that no finding has come up for. */
+class Remaining {
+  taken = 0;
+  count = 0;
+  readonly #counts: KnownFindings;
+
+  constructor(known: KnownFindings) {
+    this.#counts = structuredClone(known);
+    const counts = Object.values(known).flatMap((rules) => Object.values(rules));
+    for (const each of counts.flatMap((subjects) => Object.values(subjects))) this.count += each;
+  }
+
+  take(message: Message): boolean {
+    const subjects = this.#counts[message.path]?.[message.rule];
+    const subject = subjectOf(message);
+    if (subjects === undefined || !Object.hasOwn(subjects, subject)) return false;
+    const count = subjects[subject]!;
+    if (count === 0) return false;
+    subjects[subject] = count - 1;
+    this.taken += 1;
+    this.count -= 1;
+    return true;
+  }
+}
+
+type Matcher = (text: string) => boolean;
+
+function ignoring(ignore: NonNullable<JudgeSettings['ignore']>): (message: Message) => boolean {
+  const matchers = new Map<string, Matcher>();
+  for (const [rule, patterns] of Object.entries(ignore)) {
+    if (patterns.length > 0) matchers.set(rule, matcherOf(patterns));
+  }
+  return ({ rule, about, path }) => {
+    const matches = matchers.get(rule);
+    return matches !== undefined && (matches(path) || (about !== undefined && matches(about)));
+  };
+}
+
+function matcherOf(patterns: readonly string[]): Matcher {
+  return picomatch([...patterns], { dot: true });
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DocumentDependencies } from '../contract/record.ts';
+import { hashOf } from '../files/hash.ts';
+import { markOfFile } from '../files/mark.ts';
+
+/** Larger files are no text to read; the largest partial of the corpora has 40 kB. */
+export const maxIncludeBytes = 2 * 1024 * 1024;
+
+/** The text of a file as documents include it. */
+export function textOf(bytes: Buffer): string {
+  return bytes
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n');
+}
+
+/** Hash of a file's text as documents include it; empty where they would get none. */
+export function hashOfInclude(path: string): string {
+  const mark = markOfFile(path);
+  if (mark === undefined || mark[0] > maxIncludeBytes) return '';
+  const bytes = readFileSync(path);
+  return bytes.includes(0) ? '' : hashOf(textOf(bytes));
+}
+
+/** Absolute paths of the included files that lie outside the source folder, each once. */
+export function outsideSource(
+  includes: DocumentDependencies['includes'],
+  sourceRoot: string,
+): string[] {
+  const outside = includes.filter(([path]) => path.startsWith('../'));
+  return [...new Set(outside.map(([path]) => join(sourceRoot, path)))].sort();
+}

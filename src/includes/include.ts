@@ -1,0 +1,137 @@
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { Included } from '../document/document.ts';
+import { type Aliases, expandAlias, readAliases } from '../site/aliases.ts';
+import { foldersUp } from '../site/detect.ts';
+import { isInside, isReallyInside } from '../site/inside.ts';
+import { maxIncludeBytes, textOf } from './include-text.ts';
+
+export interface IncludeOptions {
+  /** Absolute source root. */
+  sourceRoot: string;
+  /** Absolute; nothing outside is ever read. Default: the source root. */
+  projectRoot?: string;
+  /** From the configuration, such as `{ '@components/*': 'components/*' }`. */
+  aliases?: Readonly<Record<string, string>>;
+}
+
+/** Reads includes for one document after the other. */
+export interface IncludeReader {
+  /** Behaves as `Document.include`; `from` is relative to the source root. Never throws. */
+  read(specifier: string, from: string): Included;
+  /** The files looked for since the last call, relative to the source root, sorted; those that do not exist are among them. */
+  looked(): string[];
+}
+
+const extensions = ['', '.mdx', '.md', '.tsx', '.ts', '.jsx', '.js', '.json'];
+const indexFiles = ['index.mdx', 'index.md', 'index.tsx', 'index.ts', 'index.jsx', 'index.js'];
+
+/** Finds and reads what documents include: relative, root-relative, by alias, with or without extension. */
+export function includeReader({
+  sourceRoot,
+  projectRoot = sourceRoot,
+  aliases: own,
+}: IncludeOptions): IncludeReader {
+  const root = isInside(projectRoot, sourceRoot) ? projectRoot : sourceRoot;
+  const aliases = readAliases({ sourceRoot, projectRoot: root, ...(own && { aliases: own }) });
+  const folders = foldersUp(sourceRoot, root);
+  const asked = new Set<string>();
+  const named = (path: string) => relative(sourceRoot, path).split(sep).join('/');
+
+  return {
+    read(specifier, from) {
+      const spelled = decode(specifier);
+      if (spelled === undefined) return { ok: false, reason: 'outside', path: specifier };
+      const folder = dirname(join(sourceRoot, from));
+      const candidates = candidatesOf(spelled, { folder, folders, aliases });
+      const inside = candidates.filter((path) => isInside(root, path));
+      const failures: Included[] = [];
+      for (const path of inside.flatMap(spellings)) {
+        asked.add(named(path));
+        const included = readOne(path, { name: named(path), roots: [root, sourceRoot] });
+        if (included.ok) return included;
+        if (included.reason !== 'missing') failures.push(included);
+      }
+      if (failures[0] !== undefined) return failures[0];
+      return inside.length < candidates.length
+        ? { ok: false, reason: 'outside', path: specifier }
+        : { ok: false, reason: 'missing', path: named(inside[0]!) };
+    },
+    looked() {
+      const list = [...asked].sort();
+      asked.clear();
+      return list;
+    },
+  };
+}
+
+interface Places {
+  folder: string;
+  folders: readonly string[];
+  aliases: Aliases;
+}
+
+function candidatesOf(specifier: string, { folder, folders, aliases }: Places): string[] {
+  if (specifier.startsWith('/')) return fromRoots(specifier, folders);
+  if (specifier.startsWith('.')) return [resolve(folder, specifier)];
+  const known = expandAlias(aliases, specifier);
+  const named = specifier.replace(/^@/, '');
+  const guessed = named.includes('/') ? fromRoots(named, folders) : [];
+  return [...known, resolve(folder, specifier), ...guessed];
+}
+
+// Paths are also written from the folder above the sources: `content/docs/a.mdx` in `content`.
+function fromRoots(path: string, folders: readonly string[]): string[] {
+  const below = path.replace(/^\/*(?!\.\.)[^/]+\//, '');
+  return [...folders.map((root) => join(root, path)), join(folders[0]!, below)];
+}
+
+const knownExtension = /\.(?:mdx?|markdown|[cm]?[jt]sx?|json|ya?ml|css|txt|svg|vue|astro|html)$/i;
+
+function spellings(path: string): string[] {
+  if (knownExtension.test(path)) return [path];
+  return [...extensions.map((end) => path + end), ...indexFiles.map((name) => join(path, name))];
+}
+
+// `%2e%2e%2f` would be no step up for the file system, and one for whoever decodes it later.
+function decode(specifier: string): string | undefined {
+  const plain = specifier.replaceAll('\\', '/').replace(/[?#].*$/s, '');
+  const decoded = plain.includes('%') ? tryDecode(plain).replaceAll('\\', '/') : plain;
+  if (decoded.includes('\0') || /^[a-z]:\//i.test(decoded) || decoded.startsWith('//'))
+    return undefined;
+  return decoded;
+}
+
+function tryDecode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+interface Naming {
+  name: string;
+  roots: readonly string[];
+}
+
+function readOne(path: string, { name, roots }: Naming): Included {
+  const fail = (reason: Extract<Included, { ok: false }>['reason']): Included => ({
+    ok: false,
+    reason,
+    path: name,
+  });
+  try {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat === undefined) return fail('missing');
+    if (!isReallyInside(roots, path)) return fail('outside');
+    if (stat.isDirectory()) return fail('folder');
+    if (!stat.isFile()) return fail('binary');
+    if (stat.size > maxIncludeBytes) return fail('large');
+    const bytes = readFileSync(path);
+    if (bytes.includes(0)) return fail('binary');
+    return { ok: true, path: name, text: textOf(bytes) };
+  } catch {
+    return fail('missing');
+  }
+}

@@ -1,0 +1,71 @@
+import type { DocumentSettings } from '../config/settings.ts';
+import type { Dialect } from '../contract/dialect.ts';
+import type { Finding } from '../contract/message.ts';
+import type { Document, Report } from '../document/document.ts';
+import { parseDocument, parseFragment } from '../document/parse.ts';
+import { renderBody } from '../document/render.ts';
+import type { RecordingSiteView } from '../site/view.ts';
+import { bodies } from './fork-document.ts';
+import type { RecordingIncludes } from './includes.ts';
+import type { Messages } from './messages.ts';
+import type { Stopwatch } from './stopwatch.ts';
+
+/** What all documents of a worker share. */
+export interface Bench {
+  settings: DocumentSettings;
+  dialect: Dialect;
+  site: RecordingSiteView;
+  includes: RecordingIncludes;
+  /** Fields of the user's stages that the front matter shows. */
+  frontMatterFields: readonly string[];
+}
+
+interface Parts {
+  path: string;
+  text: string;
+  bench: Bench;
+  messages: Messages;
+  watch: Stopwatch;
+}
+
+function body(this: Document): string {
+  const text = bodies.get(this) ?? renderBody(this.tree);
+  bodies.set(this, text);
+  return text;
+}
+
+/** Parses the text and gives it the form that stages work on. */
+export function createDocument({ path, text, bench, messages, watch }: Parts): Document {
+  const { settings, dialect, site, includes } = bench;
+  const { parser } = settings;
+  const parsed = watch.time('parse', () => parseDocument({ text, path, dialect, parser }));
+  for (const message of parsed.messages) messages.add(message);
+  const { tree, frontmatter, syntax } = parsed;
+  return {
+    path,
+    text,
+    frontmatter,
+    syntax,
+    dialect,
+    settings,
+    site,
+    tree,
+    frontMatterFields: bench.frontMatterFields,
+    body,
+    report: (report) => messages.add(findingOf(report)),
+    include: (specifier, from = path) => includes.read(specifier, from),
+    parse: (fragment, from) =>
+      parseFragment(fragment, {
+        syntax,
+        dialect,
+        parser,
+        ...(from !== undefined && { path: from }),
+        report: (finding) => messages.add(finding),
+      }),
+  };
+}
+
+function findingOf({ at, ...finding }: Report): Finding {
+  const start = at?.position?.start;
+  return start === undefined ? finding : { ...finding, line: start.line, column: start.column };
+}

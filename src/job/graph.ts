@@ -1,0 +1,138 @@
+import type { Transform } from '../../transforms/define.ts';
+import { builtInTransforms } from '../../transforms/index.ts';
+import type { Document } from '../document/document.ts';
+import {
+  type MergeSpec,
+  pipeline,
+  type StageContext,
+  type StageOptions,
+  skip,
+  type Turns,
+} from '../engine/index.ts';
+import { ContextorError } from '../errors.ts';
+import { adoptDocument, forgetBody, forkDocument } from './fork-document.ts';
+import { type PlacedTransform, placeTransforms } from './order.ts';
+import { isDroppedAbove, type OwnStage, ownRunner } from './own-stage.ts';
+import type { WorkerSetup } from './setup.ts';
+import { Shared } from './shared.ts';
+
+/** The graph that every document goes through, built once and used for many documents. */
+export type DocumentGraph = ReturnType<typeof documentGraph>;
+
+export interface GraphOptions {
+  /** How the contributions of concurrent stages join; default `context-update`. */
+  merge?: MergeSpec | undefined;
+  /** Gives turns to stages that declare `concurrency`. */
+  turns?: Turns | undefined;
+}
+
+/** @throws ContextorError where the stages or the merge spec make no graph */
+export function documentGraph(own: readonly OwnStage[], { merge, turns }: GraphOptions = {}) {
+  refuseNoMerge(merge);
+  const transforms = own.map(({ transform }) => transform);
+  const placed = placeTransforms(builtInTransforms, transforms);
+  const stages = new Map(own.map((stage) => [stage.transform, stage]));
+  const shared = new Shared();
+  let builder = pipeline<Document>('document', {
+    merge,
+    turns,
+    // The built-in stages ask for no context that they are not given.
+    findable: own.length > 0,
+    fork: forkDocument,
+    adopt: adoptDocument,
+  });
+  for (const one of placed) {
+    const { transform, after } = one;
+    const ancestors = ancestorsOf(one, placed);
+    const stage = stages.get(transform);
+    const runner =
+      stage === undefined
+        ? builtInRunner(transform, own.length > 0 ? ancestors : undefined)
+        : ownRunner({ ...stage, ancestors }, shared);
+    const run = transform.kind === 'transform' ? rewriting(runner) : runner;
+    builder = builder.stage(
+      transform.name,
+      run as never,
+      optionsOf(transform, after),
+    ) as typeof builder;
+  }
+  return builder.build();
+}
+
+type StageRunner = (document: Document, context: StageContext) => unknown;
+
+function builtInRunner(
+  transform: Transform,
+  ancestors: ReadonlySet<string> | undefined,
+): StageRunner {
+  const run = (document: Document, context: StageContext) =>
+    transform.run(document, context as never);
+  if (ancestors === undefined) return run;
+  return (document, context) =>
+    isDroppedAbove(document, ancestors) ? skip('the document was dropped') : run(document, context);
+}
+
+/** What was rendered before a stage rewrote the tree is out of date. */
+function rewriting(run: StageRunner): StageRunner {
+  return (document, context) => {
+    forgetBody(document);
+    return run(document, context);
+  };
+}
+
+function optionsOf(transform: Transform, after: readonly string[]): StageOptions {
+  const { kind, merge, timeoutMs, retries, onError, concurrency } = transform;
+  const options = { kind, after, merge, timeoutMs, retries, onError, concurrency };
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
+function ancestorsOf(
+  { after }: PlacedTransform,
+  placed: readonly PlacedTransform[],
+): ReadonlySet<string> {
+  const byName = new Map(placed.map((one) => [one.transform.name, one]));
+  const ancestors = new Set(after);
+  for (const name of ancestors) for (const above of byName.get(name)!.after) ancestors.add(above);
+  return ancestors;
+}
+
+/** Without the built-in fields there is neither index nor front matter. */
+function refuseNoMerge(merge: unknown): void {
+  const strategy =
+    typeof merge === 'object' && merge !== null ? (merge as MergeSpec).strategy : merge;
+  if (strategy !== 'no-merge') return;
+  throw new ContextorError("The merge of the document graph cannot be 'no-merge'.", {
+    code: 'MERGE_BAD_SPEC',
+    remedy: "Set `merge: 'no-merge'` on a stage, or take fields out with `exclude`.",
+  });
+}
+
+/** The graph of a setup and the user's stages in it, loaded with their merge spec. */
+export async function graphOf(
+  setup: WorkerSetup,
+  turns?: Turns,
+): Promise<{ graph: DocumentGraph; own: readonly Transform[] }> {
+  const own = await ownStages(setup);
+  const merge = (setup.mergeModule ? await importMerge(setup.mergeModule) : setup.settings.merge) as
+    | MergeSpec
+    | undefined;
+  return {
+    graph: documentGraph(own, { merge, turns }),
+    own: own.map(({ transform }) => transform),
+  };
+}
+
+/** The user's stages, as their modules and the configuration declare them. */
+export async function ownStages({
+  transforms,
+}: Pick<WorkerSetup, 'transforms'>): Promise<OwnStage[]> {
+  if (transforms.length === 0) return [];
+  const { loadTransforms } = await import('./load-transforms.ts');
+  const loaded = await loadTransforms(transforms);
+  return loaded.map((transform, at) => ({ transform, options: transforms[at]!.options }));
+}
+
+async function importMerge(url: string): Promise<unknown> {
+  const { importDefault } = await import('./load-transforms.ts');
+  return importDefault(url);
+}

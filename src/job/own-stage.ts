@@ -1,0 +1,131 @@
+import { machineFields } from '../../transforms/declared.ts';
+import { isDrop, type Transform, type TransformContext } from '../../transforms/define.ts';
+import type { Document, Report } from '../document/document.ts';
+import { type StageContext, skip } from '../engine/index.ts';
+import { quietly } from './quiet-console.ts';
+import { stateOf } from './run-state.ts';
+import type { Shared } from './shared.ts';
+
+/** A transform of the user's, with the options of its entry. */
+export interface OwnStage {
+  transform: Transform;
+  options: unknown;
+  /** The stages that come before it, directly or not. */
+  ancestors?: ReadonlySet<string>;
+}
+
+/** Calls a user's transform as a stage of the graph. */
+export function ownRunner(stage: OwnStage, shared: Shared) {
+  const { transform, options } = stage;
+  return (document: Document, context: StageContext): unknown => {
+    if (isDroppedAbove(document, stage.ancestors)) return skip('the document was dropped');
+    const reports: Report[] = [];
+    const report = (found: Report) => void reports.push(found);
+    const given = transform.kind === 'transform' ? document : reader(document, report);
+    const surroundings = { document, options, shared, report, names: transform.after ?? [] };
+    const settle = (returned: unknown) => {
+      const result = read(returned, transform.name, document);
+      for (const found of reports) document.report(found);
+      return result;
+    };
+    const returned = quietly(() => transform.run(given, contextOf(context, surroundings)));
+    return isPromise(returned) ? returned.then(settle) : settle(returned);
+  };
+}
+
+/** The document as an enricher sees it: what an attempt reports counts when it succeeds. */
+function reader(document: Document, report: Document['report']): Document {
+  return Object.create(document, {
+    report: { value: report },
+    body: { value: () => document.body() },
+  });
+}
+
+/** Whether a stage above has left the document out. */
+export function isDroppedAbove(
+  document: Document,
+  ancestors: ReadonlySet<string> = new Set(),
+): boolean {
+  const { dropped } = stateOf(document);
+  return dropped.size > 0 && [...dropped.keys()].some((name) => ancestors.has(name));
+}
+
+interface Surroundings {
+  document: Document;
+  options: unknown;
+  shared: Shared;
+  report: (found: Report) => void;
+  names: readonly string[];
+}
+
+function contextOf(
+  context: StageContext,
+  { document, options, shared, report, names }: Surroundings,
+): TransformContext {
+  return {
+    get fields() {
+      return context.fields;
+    },
+    get signal() {
+      return context.signal;
+    },
+    attempt: context.attempt,
+    options,
+    site: document.site,
+    upstreamNames: names,
+    upstream: (name) => context.upstream(name) as never,
+    upstreamOr: (name, fallback) => context.upstreamOr(name, fallback) as never,
+    hasUpstream: (name) => context.hasUpstream(name),
+    upstreamResults: () => context.upstreamResults().filter(({ stage }) => names.includes(stage)),
+    lazy: (name, create, dispose) => context.lazy(name, create, dispose),
+    shared: (name, create) => shared.get(name, create),
+    onCleanup: (cleanup) => context.onCleanup(cleanup),
+    report,
+    include: (specifier, from) => document.include(specifier, from),
+    log: (...values) =>
+      quietly(() => console.log(`[${context.stage}] ${document.path}:`, ...values)),
+  };
+}
+
+function read(returned: unknown, stage: string, document: Document): unknown {
+  const state = stateOf(document);
+  if (isDrop(returned)) {
+    state.dropped.set(stage, returned.reason);
+    state.keep &&= returned.keep;
+    return skip(`dropped: ${returned.reason}`);
+  }
+  if (typeof returned !== 'object' || returned === null) return returned;
+  const { status, fields = returned, keep } = returned as Record<string, unknown>;
+  const isResult = Object.getOwnPropertySymbols(returned).length > 0;
+  if (isResult && keep === false) state.keep = false;
+  if (!isResult || status === 'ok') checkFields(isResult ? fields : returned, stage);
+  return returned;
+}
+
+const texts = ['title', 'description', 'url', 'slug'];
+
+/** The fields of the built-in stages stay what they are. */
+function checkFields(fields: unknown, stage: string): void {
+  if (typeof fields !== 'object' || fields === null) return;
+  for (const [name, value] of Object.entries(fields)) {
+    if (machineFields.has(name)) {
+      throw new Error(
+        `'${stage}' contributes '${name}', which is contextor's own field; rename it`,
+      );
+    }
+    const isText = typeof value === 'string';
+    const isTexts = Array.isArray(value) && value.every((item) => typeof item === 'string');
+    if ((texts.includes(name) && !isText) || (name === 'topics' && !isTexts)) {
+      const wanted = name === 'topics' ? 'a list of texts' : 'a text';
+      throw new Error(`'${stage}' contributes '${name}', which must be ${wanted}`);
+    }
+  }
+}
+
+function isPromise(value: unknown): value is Promise<unknown> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as Promise<unknown>).then === 'function'
+  );
+}

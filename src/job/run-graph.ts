@@ -1,0 +1,40 @@
+import type { Document } from '../document/document.ts';
+import type { EngineEvent, MergeEvent, RunResult, StageReport } from '../engine/index.ts';
+import type { DocumentGraph } from './graph.ts';
+import { stateOf } from './run-state.ts';
+import type { Stopwatch } from './stopwatch.ts';
+
+interface GraphRun {
+  graph: DocumentGraph;
+  document: Document;
+  watch: Stopwatch;
+  signal: AbortSignal;
+  /** False runs the stages in declared order. */
+  parallel: boolean;
+}
+
+export type DocumentRun = RunResult<Readonly<Record<string, unknown>>, Record<string, object>>;
+
+/** Runs the stages; throws the error of the stage or join that failed. */
+export async function runGraph(options: GraphRun): Promise<DocumentRun> {
+  const { graph, document, watch, signal, parallel } = options;
+  const onEvent = (event: EngineEvent) => watch.merged(event as MergeEvent);
+  const run = await graph.run(document, { signal, parallel, onEvent, events: ['merge'] });
+  const stages = Object.entries(run.stages as Record<string, StageReport>);
+  for (const [name, stage] of stages) watch.add(name, stage.durationMs);
+  // What failed and was skipped may do better next time.
+  if (stages.some(([, { status, error }]) => status === 'skipped' && error !== undefined)) {
+    stateOf(document).keep = false;
+  }
+  if (run.status === 'ok') return run as DocumentRun;
+  throw failure(stages, run.error);
+}
+
+function failure(stages: [string, StageReport][], runError: Error | undefined): unknown {
+  for (const [name, { status, error }] of stages) {
+    if (status !== 'failed' || error === undefined) continue;
+    if ('code' in error && error.code === 'MERGE_CONFLICT') return error;
+    return new Error(`The stage '${name}' failed: ${error.message}`, { cause: error });
+  }
+  return runError ?? new Error('The run was cancelled.');
+}

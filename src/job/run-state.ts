@@ -1,0 +1,21 @@
+import type { Document } from '../document/document.ts';
+
+/** What stages said of one run of a document, beside their contributions. */
+export interface RunState {
+  /** Stages that left the document out, and why. */
+  readonly dropped: Map<string, string>;
+  /** False: the result is of the moment. */
+  keep: boolean;
+}
+
+const key = Symbol('contextor.run');
+
+/** Gives a document a state, which its copies share. */
+export function withState<T extends Document>(document: T): T {
+  const state: RunState = { dropped: new Map(), keep: true };
+  return Object.assign(document, { [key]: state });
+}
+
+export function stateOf(document: Document): RunState {
+  return (document as Document & { [key]: RunState })[key];
+}

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import type { Message } from '../contract/message.ts';
+import type { Made, Outcome } from '../contract/outcome.ts';
+import type { DocumentDone, DocumentRecord } from '../contract/record.ts';
+import { contentHash } from '../document/mdc.ts';
+import { ContextorError } from '../errors.ts';
+import { hashOf } from '../files/hash.ts';
+import { markOfFile } from '../files/mark.ts';
+import { gatheredOf } from './corpus/index-line.ts';
+import type { Output } from './output.ts';
+import { bodyOf } from './publish/page.ts';
+
+/**
+ * Writes what became of a document; what goes wrong with this file alone fails the document.
+ *
+ * @param noted whether the outcome tells what the result was made from
+ * @throws ContextorError where nothing more can be written
+ */
+export async function emitDocument(
+  record: DocumentRecord,
+  { output, noted }: { output: Output; noted: boolean },
+): Promise<Outcome> {
+  if (record.status === 'failed') return record;
+  if (record.status === 'dropped') {
+    const { status, path, stage, reason, messages, timing } = record;
+    return { status, path, stage, reason, messages, timing };
+  }
+  const { path, out, text, context, own, messages, timing } = record;
+  try {
+    const emitted = await output.emit(out, text);
+    const status = emitted === 'unchanged' ? emitted : 'written';
+    const gathered = gatheredOf({ path, out, context, own, hash: contentHash(bodyOf(text)) });
+    const made = noted && !output.dry && record.keep !== false ? madeOf(record, output) : undefined;
+    return { status, path, out, ...gathered, messages, timing, ...(made && { made }) };
+  } catch (error) {
+    if (error instanceof ContextorError) throw error;
+    const reason = `Its output ${out} cannot be written: ${(error as Error).message}`;
+    const failure: Message = { severity: 'error', rule: 'unwritable', reason, path };
+    return { status: 'failed', path, messages: [...messages, failure], timing };
+  }
+}
+
+function madeOf(
+  { out, text, sourceHash, stageKey, dependencies }: DocumentDone,
+  { outRoot }: Output,
+): Made | undefined {
+  const output = markOfFile(join(outRoot, out));
+  const asked = stageKey === undefined ? {} : { stageKey };
+  return (
+    output && { hash: sourceHash, output, outputHash: hashOf(text), ...asked, ...dependencies }
+  );
+}

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readLines } from '../../files/text-file.ts';
+import type { Target } from '../../loader/collisions.ts';
+
+/** Name of the list, in the lock's folder, of what a build is about to write. */
+export const planName = 'plan.jsonl';
+
+/** The lines of the last build's index that can be read. */
+export function readIndex(outRoot: string): Target[] {
+  return listed(Array.from(linesOf(join(outRoot, 'index.jsonl')), parsed));
+}
+
+/**
+ * The outputs that contextor wrote into a folder: those of the index and those that the manifest
+ * keeps, and what a build that died had planned. Nothing else is ever removed.
+ */
+export function readLedger(outRoot: string, abandoned: string | undefined): Target[] {
+  const entries = [
+    ...readOpenings(join(outRoot, 'index.jsonl')),
+    ...listed(readJson(join(outRoot, 'manifest.json'))?.kept),
+    ...(abandoned === undefined ? [] : readOpenings(join(abandoned, planName))),
+  ];
+  const byOut = new Map(entries.map(({ path, out }) => [out, { path, out }]));
+  return [...byOut.values()];
+}
+
+/** None where there is no such file; what else is wrong with it shows when it is written. */
+function* linesOf(path: string): Generator<string> {
+  try {
+    yield* readLines(path);
+  } catch {
+    // The same.
+  }
+}
+
+function readOpenings(path: string): Target[] {
+  return listed(Array.from(linesOf(path), openingOf));
+}
+
+const opening = /^\{"path":("(?:[^"\\]|\\.)*"),"out":("(?:[^"\\]|\\.)*")[,}]/;
+
+/** Path and output of a line, which stand first where contextor wrote it; the rest is not looked at. */
+function openingOf(line: string): unknown {
+  const [, path, out] = opening.exec(line) ?? [];
+  return path === undefined ? parsed(line) : parsed(`{"path":${path},"out":${out}}`);
+}
+
+function readJson(path: string): Record<string, unknown> | undefined {
+  return parsed(readText(path)) as Record<string, unknown> | undefined;
+}
+
+/** Empty where there is no such file; what else is wrong with it shows when it is written. */
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Only entries that a build can have written: inside the folder, with the output's extension. */
+function listed(entries: unknown): Target[] {
+  if (!Array.isArray(entries)) return [];
+  return entries.filter((entry): entry is Target => {
+    const { path, out } = (entry ?? {}) as Partial<Target>;
+    return typeof path === 'string' && typeof out === 'string' && isOwnName(out);
+  });
+}
+
+function isOwnName(out: string): boolean {
+  return out.endsWith('.mdc') && !out.startsWith('/') && !out.split('/').includes('..');
+}
+
+const sharedFile = /^(?:llms(?:-full)?\.txt|SKILL\.md|bundles\/[^/\\]+\.mdc?)$/;
+
+/** Files beside the documents that the last build published. */
+export function readPublished(outRoot: string): string[] {
+  const files = readJson(join(outRoot, 'manifest.json'))?.files;
+  if (!Array.isArray(files)) return [];
+  return files.filter((file): file is string => typeof file === 'string' && sharedFile.test(file));
+}

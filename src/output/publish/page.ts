@@ -1,0 +1,52 @@
+/** What publishing knows of one page; the texts are read only when they are needed. */
+export interface PublishedPage {
+  /** Source path relative to the source root, forward slashes. */
+  path: string;
+  /** Output path relative to the output root, forward slashes. */
+  out: string;
+  title: string;
+  description: string;
+  topics: readonly string[];
+  /** Address on the site or in the repository, where one is known. */
+  url?: string | undefined;
+  /** Tokens (o200k_base) of the output. */
+  tokens: number;
+}
+
+/** One section of the site's navigation, in its order. */
+export interface NavigationSection {
+  /** Empty for pages above all sections. */
+  title: string;
+  /** Source paths of its pages, in order. */
+  paths: readonly string[];
+}
+
+/** Reads the output of a page, front matter included. */
+export type ReadPage = (page: PublishedPage) => Promise<string>;
+
+/** The text below the front matter of an output. */
+export function bodyOf(output: string): string {
+  if (!output.startsWith('---\n')) return output;
+  const end = output.indexOf('\n---\n', 3);
+  return end === -1 ? output : output.slice(end + 5).replace(/^\n+/, '');
+}
+
+/** Pages with their section, in the order of the navigation; pages that it does not name come last, in path order. */
+export function inSections(
+  pages: readonly PublishedPage[],
+  sections: readonly NavigationSection[],
+): { title: string; pages: PublishedPage[] }[] {
+  const left = new Map(pages.map((page) => [page.path, page]));
+  const result: { title: string; pages: PublishedPage[] }[] = [];
+  for (const { title, paths } of sections) {
+    const found = paths.flatMap((path) => {
+      const page = left.get(path);
+      left.delete(path);
+      return page ?? [];
+    });
+    if (found.length > 0) result.push({ title, pages: found });
+  }
+  if (left.size > 0)
+    result.push({ title: result.length > 0 ? 'Other' : '', pages: [...left.values()] });
+  return result;
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import type { Dropped } from '../../contract/build.ts';
+import type { Message } from '../../contract/message.ts';
+import type { Shard } from '../../contract/shard.ts';
+import type { Plan } from '../../loader/plan.ts';
+import type { OwnRules } from '../corpus/contribution.ts';
+import type { CorpusContents } from '../corpus/corpus.ts';
+import type { ManifestSettings } from '../corpus/manifest-settings.ts';
+import type { CorpusRun } from '../corpus/stages.ts';
+import type { Publication } from '../publish/publisher.ts';
+
+/** Name of the partial manifest, in the output folder of a shard. */
+export const partName = 'part.json';
+
+/** What a shard leaves beside its documents and their index lines, for `contextor merge`. */
+export interface Part {
+  schema: 'contextor-part/1';
+  version: string;
+  shard: Shard;
+  /** SHA-256 over settings, documents and site scan: the parts of one build agree in it. */
+  agreement: string;
+  settings: ManifestSettings;
+  /** The merged context of the shard's documents. */
+  context: CorpusContents['context'];
+  /** Documents that this shard was to build, those that failed included. */
+  documents: number;
+  /** How the fields of the user's stages fold. */
+  rules?: OwnRules | undefined;
+  dropped?: readonly Dropped[] | undefined;
+  linkMessages: readonly Message[];
+  publication?: Publication | undefined;
+}
+
+export interface PartOptions
+  extends Pick<CorpusRun, 'contents' | 'settings' | 'version' | 'linkMessages' | 'output'> {
+  plan: Plan & { shard: Shard };
+  rules?: OwnRules | undefined;
+  publication: Publication | undefined;
+}
+
+/** Writes the index lines of a shard and its partial manifest. */
+export async function writePart(options: PartOptions): Promise<void> {
+  const { contents, settings, version, linkMessages, output, plan, publication } = options;
+  const { rules = {} } = options;
+  const { dropped } = contents;
+  output.adopt(contents.indexFile, 'index.jsonl');
+  const part: Part = {
+    schema: 'contextor-part/1',
+    version,
+    shard: plan.shard,
+    agreement: agreementOf({ settings, publication }, plan),
+    settings,
+    context: contents.context,
+    documents: plan.files.length + plan.refused.length,
+    ...(Object.keys(rules).length > 0 && { rules }),
+    ...(dropped.length > 0 && { dropped }),
+    linkMessages: [...linkMessages],
+    publication,
+  };
+  await output.emitShared(partName, `${JSON.stringify(part, undefined, 2)}\n`);
+}
+
+function agreementOf(shaping: unknown, { all, site, dialect }: Plan): string {
+  const files = all.map(({ path, bytes }) => [path, bytes]);
+  const agreed = JSON.stringify([shaping, dialect.name, files, site]);
+  return createHash('sha256').update(agreed).digest('hex');
+}

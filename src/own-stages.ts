@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rememberInputs, stageInputs } from './cache/stage-inputs.ts';
+import type { Settings } from './config/settings.ts';
+import type { Dropped } from './contract/build.ts';
+import type { Outcome } from './contract/outcome.ts';
+import { decodeSource } from './document/decode.ts';
+import { resolveTransforms } from './loader/modules.ts';
+import type { Plan } from './loader/plan.ts';
+import type { OwnRules } from './output/corpus/contribution.ts';
+
+type StageKeyOf = (path: string) => string | undefined;
+
+/** What the main thread knows of the user's stages. */
+export interface LoadedStages {
+  /** Whether there are any: then a document may turn out to have no output. */
+  any: boolean;
+  /** How their fields fold over all documents. */
+  rules: OwnRules;
+  /** Whether results may be kept for the next build. */
+  kept: boolean;
+  /** Those that are no modules run in this thread. */
+  inline: readonly string[];
+  /** What they declare that the result of a document depends on. */
+  keyOf(plan: Pick<Plan, 'sourceRoot'>): StageKeyOf | undefined;
+}
+
+const none: LoadedStages = {
+  any: false,
+  rules: {},
+  kept: true,
+  inline: [],
+  keyOf: () => undefined,
+};
+
+/**
+ * Loads the user's stages for what they declare.
+ *
+ * @throws ContextorError where one cannot be loaded
+ */
+export async function loadStages(settings: Settings): Promise<LoadedStages> {
+  if (settings.transforms.length === 0) return none;
+  const transforms = resolveTransforms(settings);
+  const [{ ownStages }, { fieldDeclarations }, { stageKeyOf }] = await Promise.all([
+    import('./job/graph.ts'),
+    import('./job/own-fields.ts'),
+    import('./job/stage-key.ts'),
+  ]);
+  const own = (await ownStages({ transforms })).map(({ transform }) => transform);
+  const inputs = stageInputs(own);
+  if (settings.cache) rememberInputs(settings, inputs);
+  return {
+    any: true,
+    rules: fieldDeclarations(own).corpus,
+    kept: inputs.asks !== 'never',
+    inline: transforms.flatMap(({ name, inline }) => (inline === undefined ? [] : [name])),
+    keyOf({ sourceRoot }) {
+      if (inputs.asks !== 'key') return undefined;
+      return (path) => {
+        const { text } = decodeSource(readFileSync(join(sourceRoot, path)));
+        return stageKeyOf(own, { path, text });
+      };
+    },
+  };
+}
+
+/** The documents that the last build dropped: its manifest lists them. */
+export function lastDropped(outRoot: string): ReadonlySet<string> {
+  try {
+    const { dropped = [] } = JSON.parse(readFileSync(join(outRoot, 'manifest.json'), 'utf8'));
+    return new Set((dropped as Dropped[]).map(({ path }) => path));
+  } catch {
+    return new Set();
+  }
+}
+
+/** A document that was made, and what it asked of the site. */
+export interface Made {
+  outcome: Outcome;
+  asked: readonly string[];
+}
+
+/**
+ * The documents that are dropped after all; undefined where they are those that were assumed.
+ *
+ * @param made what came of the documents that were worked on
+ */
+export function newlyDropped(
+  made: ReadonlyMap<string, Made>,
+  assumed: ReadonlySet<string>,
+): ReadonlySet<string> | undefined {
+  const dropped = new Set(assumed);
+  for (const [path, { outcome }] of made) {
+    if (outcome.status === 'dropped') dropped.add(path);
+    else dropped.delete(path);
+  }
+  const same = dropped.size === assumed.size && [...dropped].every((path) => assumed.has(path));
+  return same ? undefined : dropped;
+}

@@ -1,0 +1,142 @@
+import type { Settings } from '../config/settings.ts';
+import type { BuildOptions, BuildResult, Dropped, RunMetrics } from '../contract/build.ts';
+import type { Message } from '../contract/message.ts';
+import type { Outcome } from '../contract/outcome.ts';
+import type { DocumentDependencies } from '../contract/record.ts';
+import { createJudge, type Judge } from '../findings/judge.ts';
+import { outsideSource } from '../includes/include-text.ts';
+import type { Plan } from '../loader/plan.ts';
+import { type LoggedMessages, MessageLog } from './message-log.ts';
+import { type FindingCounts, Metrics } from './metrics.ts';
+
+/** What a run tells of a build that need not be done again. */
+export interface UnchangedBuild {
+  /** Source and output of each document, in path order. */
+  documents: [path: string, out: string][];
+  bytes: number;
+  dialect: Plan['dialect'];
+  tokens: RunMetrics['tokens'];
+  findings: FindingCounts;
+  messages: LoggedMessages;
+  /** Documents that stages left out. */
+  dropped?: readonly Dropped[] | undefined;
+}
+
+/** What a run has said and found so far; it becomes the result. */
+export class Run {
+  readonly metrics = new Metrics();
+  messages = new MessageLog();
+  readonly signal: AbortSignal;
+  readonly #onEvent: NonNullable<BuildOptions['onEvent']>;
+  readonly #includes = new Set<string>();
+  readonly #judge: Judge;
+  readonly #dropped: Dropped[] = [];
+  #again = false;
+  #dialect = '';
+  #workers = 0;
+
+  /** @throws ContextorError `BASELINE_UNREADABLE`, `BASELINE_INVALID` */
+  constructor(
+    settings: Pick<Settings, 'rules' | 'ignore' | 'baseline'>,
+    { signal, onEvent }: Pick<BuildOptions, 'signal' | 'onEvent'>,
+  ) {
+    this.#judge = createJudge(settings);
+    this.signal = signal ?? new AbortController().signal;
+    this.#onEvent = onEvent ?? (() => {});
+  }
+
+  get interrupted(): boolean {
+    return this.signal.aborted;
+  }
+
+  started({ dialect, files, messages }: Plan, workers: number): void {
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    this.#dialect = dialect.name;
+    this.#workers = workers;
+    this.#onEvent({ type: 'started', documents: files.length, bytes, workers, dialect });
+    const told = this.#judge.told(messages);
+    this.messages.add(told);
+    for (const message of told) this.metrics.message(message);
+  }
+
+  /** Tells of a build that need not be done again what it told when it was done. */
+  unchanged(last: UnchangedBuild): void {
+    const { documents, bytes, dialect } = last;
+    this.#again = true;
+    this.#dialect = dialect.name;
+    this.#dropped.push(...(last.dropped ?? []));
+    this.messages = new MessageLog(last.messages);
+    this.metrics.unchanged(last);
+    this.#onEvent({ type: 'started', documents: documents.length, bytes, workers: 0, dialect });
+    const byPath = new Map<string, Message[]>();
+    for (const message of this.messages) {
+      const known = byPath.get(message.path);
+      if (known === undefined) byPath.set(message.path, [message]);
+      else known.push(message);
+    }
+    for (const [path, out] of documents) {
+      const messages = byPath.get(path) ?? [];
+      this.#onEvent({ type: 'document', path, out, status: 'unchanged', messages });
+    }
+  }
+
+  /** Says something about the run itself. */
+  readonly say = (severity: Message['severity'], reason: string): void => {
+    this.#onEvent({ type: 'message', severity, reason });
+  };
+
+  /** Keeps a message that concerns no document's own outcome. */
+  note(message: Message): void {
+    for (const told of this.#judge.told([message])) {
+      this.messages.add([told]);
+      this.metrics.message(told);
+      this.say(told.severity, `${told.path}: ${told.reason}`);
+    }
+  }
+
+  /** Takes what documents include. */
+  included(includes: DocumentDependencies['includes'], sourceRoot: string): void {
+    for (const path of outsideSource(includes, sourceRoot)) this.#includes.add(path);
+  }
+
+  /** Takes each document in path order. */
+  outcome(outcome: Outcome): void {
+    const { path, status } = outcome;
+    const messages = this.#judge.told(outcome.messages);
+    this.messages.add(messages, status === 'carried');
+    if (status === 'carried') return;
+    this.metrics.document({ ...outcome, messages });
+    if (outcome.status === 'dropped') {
+      const { stage, reason } = outcome;
+      this.#dropped.push({ path, stage, reason });
+      this.#onEvent({ type: 'document', path, status, messages, reason: `${stage}: ${reason}` });
+      return;
+    }
+    const out = outcome.status === 'failed' ? {} : { out: outcome.out };
+    this.#onEvent({ type: 'document', path, status, messages, ...out });
+  }
+
+  /** @param changes what the run did to the output folder; default: nothing */
+  result(
+    { batchSize }: Pick<Settings, 'batchSize'>,
+    changes: Pick<BuildResult, 'drift' | 'removed'> = unchangedFolder,
+  ): BuildResult {
+    const log = this.messages;
+    const workers = this.#workers;
+    if (!this.#again) this.metrics.known(this.#judge.known);
+    return {
+      interrupted: this.interrupted,
+      unchanged: this.#again,
+      dialect: this.#dialect,
+      ...changes,
+      dropped: this.#dropped,
+      get messages() {
+        return [...log];
+      },
+      includes: [...this.#includes].sort(),
+      metrics: this.metrics.result({ parallel: workers > 1, workers, batchSize }),
+    };
+  }
+}
+
+const unchangedFolder = { drift: { stale: [], missing: [], orphaned: [] }, removed: [] };

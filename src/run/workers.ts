@@ -1,0 +1,201 @@
+import { mergeModule } from '../config/document-settings.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Severity } from '../contract/message.ts';
+import type { DocumentRecord } from '../contract/record.ts';
+import type { WorkerSetup } from '../job/setup.ts';
+import { batches } from '../loader/batch.ts';
+import type { SourceFile } from '../loader/discover.ts';
+import { besideHost } from '../pool/host/beside-host.ts';
+import { type Dispatched, dispatch } from '../pool/host/dispatch.ts';
+import { memoryShares, workerHeapMb } from '../pool/host/memory.ts';
+import type { PoolOptions, Runner } from '../pool/host/runner.ts';
+import type { ThreadPool } from '../pool/host/threads.ts';
+import type { DispatchTotals } from './metrics.ts';
+
+interface Workload {
+  documents: number;
+  bytes: number;
+  /** Size of the largest document. */
+  largestBytes: number;
+}
+
+export interface WorkersOptions {
+  settings: Settings;
+  signal: AbortSignal;
+  /** URL of the queue's Redis, for `executor: 'bullmq'`. */
+  redis?: string | undefined;
+  /** Names of stages that are no modules: they run in this thread. */
+  inline?: readonly string[];
+  /** Hears what there is to say of the workers while they work. */
+  say: (severity: Severity, reason: string) => void;
+}
+
+/**
+ * As many workers as the work is worth; none where a pool would cost more than it gives. Threads may
+ * be started before it is settled what they work on: their code loads while the host looks at the
+ * site.
+ */
+export class Workers {
+  readonly #options: WorkersOptions;
+  readonly #settings: Settings;
+  #early: Promise<ThreadPool> | undefined;
+  #runner: Runner | undefined;
+  #dispatched: Dispatched | undefined;
+
+  constructor(options: WorkersOptions) {
+    this.#options = options;
+    const { settings, inline = [], say } = options;
+    this.#settings = inline.length > 0 ? { ...settings, executor: 'inline' } : settings;
+    if (inline.length > 0 && settings.executor !== 'inline') {
+      say('info', `Building in one thread: ${inline.join(', ')} cannot leave it. A module can.`);
+    }
+  }
+
+  /**
+   * Starts threads at once, where such files will be given to them. Resolves when they have started:
+   * what the host does next leaves nothing else a turn.
+   */
+  async startEarly(files: readonly SourceFile[]): Promise<void> {
+    const workload = workloadOf(files);
+    if (this.#settings.executor !== 'threads' || !this.#isForPool(workload)) return;
+    const options = this.#poolOptions(workload);
+    this.#early = import('../pool/host/threads.ts').then(({ startThreads }) =>
+      startThreads(options),
+    );
+    // Reported by `start`.
+    await this.#early.catch(() => {});
+  }
+
+  /** Starts the workers for these files; gives how many. */
+  async start(setup: WorkerSetup, files: readonly SourceFile[]): Promise<number> {
+    if (files.length === 0) return 0;
+    await checkOwnStages(setup);
+    this.#runner = await this.#startRunner(setup, workloadOf(files));
+    return this.#runner.workers;
+  }
+
+  /** Transforms these files; gives a record of each as it is made. */
+  transform(files: readonly SourceFile[]): AsyncIterable<DocumentRecord> {
+    const runner = this.#runner;
+    if (runner === undefined) return nothing();
+    const { documentTimeoutMs } = this.#settings;
+    const { window, limits } = memoryShares(this.#settings, runner.workers);
+    const { signal } = this.#options;
+    this.#dispatched = dispatch(batches(files, limits), {
+      runner,
+      window,
+      documentTimeoutMs,
+      signal,
+    });
+    return this.#dispatched;
+  }
+
+  /** Ends the workers; gives what dispatching took. */
+  async close(): Promise<DispatchTotals> {
+    const early = await this.#early?.catch(() => undefined);
+    await early?.close();
+    const runner = this.#runner;
+    this.#runner = undefined;
+    await runner?.close();
+    const documentsByWorker = runner?.documentsByWorker?.();
+    return { batches: 0, milliseconds: 0, ...this.#dispatched?.totals, documentsByWorker };
+  }
+
+  /** Workers of a queue that others share, or of this machine. */
+  async #startRunner(setup: WorkerSetup, workload: Workload): Promise<Runner> {
+    const { redis: url = '', say } = this.#options;
+    if (this.#settings.executor === 'bullmq') {
+      const { queueRunner } = await import('../queue/producer.ts');
+      return queueRunner(setup, { url, say });
+    }
+    if (!this.#isForPool(workload)) return hostRunner(setup);
+    try {
+      const pool = await this.#pool(setup, workload);
+      return this.#hostWorks(workload) ? besideHost(pool, () => hostRunner(setup, giveWay)) : pool;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      say('warning', `The workers could not start (${reason}); building in one thread.`);
+      return hostRunner(setup);
+    }
+  }
+
+  async #pool(setup: WorkerSetup, workload: Workload): Promise<Runner> {
+    const early = this.#early;
+    this.#early = undefined;
+    if (early !== undefined) return (await early).runner(setup);
+    return pools[this.#settings.executor]!(setup, this.#poolOptions(workload));
+  }
+
+  #isForPool(workload: Workload): boolean {
+    const { parallel, executor, inlineThreshold } = this.#settings;
+    if (workload.documents === 0 || pools[executor] === undefined) return false;
+    return this.#mayHang(workload) || (parallel && workload.bytes >= inlineThreshold);
+  }
+
+  /**
+   * Whether a worker may have to be given up: how long a large document takes, or what a user's own
+   * code does, is not known.
+   */
+  #mayHang({ largestBytes }: Workload): boolean {
+    const { transforms, merge, cpuIntensiveThreshold } = this.#settings;
+    const ownCode = transforms.length > 0 || mergeModule(merge) !== undefined;
+    return ownCode || largestBytes >= cpuIntensiveThreshold;
+  }
+
+  /**
+   * With more workers than two, what they hand in is enough for the host to do. The reference parser
+   * needs a larger young generation than the host has: two workers of its size take 13 % less time.
+   */
+  #hostWorks(workload: Workload): boolean {
+    const { parallel, executor, maxWorkers, parser } = this.#settings;
+    const wanted = parallel && executor === 'threads' && parser !== 'remark';
+    return wanted && maxWorkers === 2 && !this.#mayHang(workload);
+  }
+
+  #poolOptions(workload: Workload): PoolOptions {
+    const { parallel, maxWorkers, parser } = this.#settings;
+    const { documents, largestBytes } = workload;
+    const workers = this.#hostWorks(workload) ? maxWorkers - 1 : maxWorkers;
+    return {
+      workers: parallel ? Math.min(workers, documents) : 1,
+      heapMb: workerHeapMb(this.#settings, largestBytes),
+      parser,
+    };
+  }
+}
+
+/** Milliseconds: what workers hand in is taken after each document. */
+const giveWay = 0;
+
+async function hostRunner(setup: WorkerSetup, turnMs?: number): Promise<Runner> {
+  const { inlineRunner } = await import('../pool/host/inline.ts');
+  return inlineRunner(setup, turnMs);
+}
+
+/** Sums up what is to be worked on. */
+function workloadOf(files: readonly { bytes: number }[]): Workload {
+  return {
+    documents: files.length,
+    bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+    largestBytes: files.reduce((most, file) => Math.max(most, file.bytes), 0),
+  };
+}
+
+type PoolStart = (setup: WorkerSetup, options: PoolOptions) => Promise<Runner>;
+
+/** Each loads its library only when it is used. */
+const pools: Readonly<Record<string, PoolStart>> = {
+  threads: async (...start) => (await import('../pool/host/threads.ts')).threadRunner(...start),
+  processes: async (...start) =>
+    (await import('../pool/host/processes.ts')).processRunner(...start),
+};
+
+/** A mistake in the user's stages ends the run here, once, and not in each worker. */
+async function checkOwnStages(setup: WorkerSetup): Promise<void> {
+  const { transforms, mergeModule: merge, settings } = setup;
+  if (transforms.length === 0 && merge === undefined && settings.merge === undefined) return;
+  const { graphOf } = await import('../job/graph.ts');
+  await graphOf(setup);
+}
+
+async function* nothing(): AsyncGenerator<never, void> {}

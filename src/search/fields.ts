@@ -1,0 +1,40 @@
+import type { Chunk } from './chunks.ts';
+import type { Field } from './postings.ts';
+
+const fence = /^([ \t>]*)(`{3,})[^\n]*\n([\s\S]*?)^[ \t>]*\2`*[ \t]*$/gm;
+const inlineCode = /(`+)([^`\n][^\n]*?)\1(?!`)/g;
+const target = /\]\((?:[^()\s\\]|\\.|\([^()\s]*\))*(?:\s+"[^"\n]*")?\)/g;
+const address = /<?https?:\/\/[^\s)>\]]+>?/g;
+const comment = /<!--[\s\S]*?-->/g;
+
+/**
+ * The searchable text of a chunk by field; addresses are left out.
+ *
+ * @param about what the page says of itself, for its opening
+ */
+export function fieldsOf(
+  { path, headings, text }: Pick<Chunk, 'path' | 'headings' | 'text'>,
+  about: readonly string[] = [],
+): Record<Field, string> {
+  const code: string[] = [];
+  const keep = (part: string): string => {
+    code.push(part);
+    return ' ';
+  };
+  const prose = text
+    .replace(/^#{1,6} [^\n]*\n?/, '')
+    .replace(fence, (_, _indent, _ticks, lines: string) => keep(lines))
+    .replace(comment, ' ')
+    .replace(target, '] ')
+    .replace(address, ' ')
+    .replace(inlineCode, (_, _ticks, words: string) => keep(words));
+  return {
+    title: `${headings[0]!}\n${path.replace(/\.\w+$/, '')}`,
+    headings: headings.length > 1 ? headings.slice(1).join('\n') : headings[0]!,
+    code: code.join('\n'),
+    text: about
+      .filter((line) => !text.includes(line.slice(0, 60)))
+      .concat(prose)
+      .join('\n'),
+  };
+}

@@ -1,0 +1,137 @@
+import { crc32 } from 'node:zlib';
+import { ContextorError } from '../errors.ts';
+import type { IndexedChunk } from './index-builder.ts';
+
+/** A page as the index knows it. */
+export interface IndexedPage {
+  path: string;
+  out: string;
+  title: string;
+  description: string;
+  /** Empty where none is known. */
+  url: string;
+  /** Tokens of the whole output. */
+  tokens: number;
+  locale?: string;
+  version?: string;
+  section?: string;
+}
+
+/** The parts of an index before they are bytes. */
+export interface IndexTable {
+  about: {
+    /** Locales whose rules of words were used, the default first; empty for none. */
+    locales: readonly string[];
+    /** Size of `chunks.jsonl` in bytes, and its CRC-32. */
+    bytes: number;
+    checksum: number;
+  };
+  pages: readonly IndexedPage[];
+  chunks: readonly IndexedChunk[];
+  /** Sorted by UTF-16 code units. */
+  terms: readonly { name: string; start: number; chunks: number }[];
+  postings: Uint8Array;
+}
+
+const magic = 'contextor-search';
+const version = 1;
+/** Magic name, version, checksum of all that follows, length of the JSON part. */
+const headBytes = magic.length + 12;
+
+/** Columns of the tables of chunks and terms, 32 bits each. */
+const chunkColumns = ['offset', 'page', 'section', 'tokens', 'length', 'key'] as const;
+
+/**
+ * The bytes of a search index: a head, a JSON part (pages, sizes), a table of chunks, a table of
+ * terms, their names, and the postings. Numbers are little-endian.
+ */
+export function encodeIndex({ about, pages, chunks, terms, postings }: IndexTable): Buffer {
+  const names = Buffer.from(terms.map(({ name }) => name).join('\n'));
+  const json = JSON.stringify({
+    ...about,
+    pages,
+    chunks: chunks.length,
+    terms: terms.length,
+    names: names.length,
+    postings: postings.length,
+  });
+  const table = new Uint32Array(chunks.length * chunkColumns.length + terms.length * 2);
+  let at = 0;
+  for (const column of chunkColumns) for (const chunk of chunks) table[at++] = chunk[column];
+  for (const { start } of terms) table[at++] = start;
+  for (const term of terms) table[at++] = term.chunks;
+  const padded = Buffer.from(json.padEnd(json.length + ((4 - (Buffer.byteLength(json) % 4)) % 4)));
+  const body = Buffer.concat([padded, Buffer.from(table.buffer), names, postings]);
+  const head = Buffer.alloc(headBytes);
+  head.write(magic, 'latin1');
+  head.writeUInt32LE(version, magic.length);
+  head.writeUInt32LE(crc32(body), magic.length + 4);
+  head.writeUInt32LE(padded.length, magic.length + 8);
+  return Buffer.concat([head, body]);
+}
+
+/** An index as it is searched: columns are views of the file's bytes. */
+export interface OpenIndex {
+  about: IndexTable['about'];
+  pages: readonly IndexedPage[];
+  chunks: Readonly<Record<(typeof chunkColumns)[number], Uint32Array>> & { count: number };
+  terms: readonly string[];
+  /** By term: where its postings begin, and in how many chunks it stands. */
+  starts: Uint32Array;
+  frequencies: Uint32Array;
+  postings: Uint8Array;
+}
+
+/**
+ * Reads the bytes of {@link encodeIndex}.
+ *
+ * @param file for messages
+ * @throws ContextorError `SEARCH_INDEX_VERSION`, `SEARCH_INDEX_DAMAGED`
+ */
+export function decodeIndex(bytes: Buffer, file: string): OpenIndex {
+  if (bytes.length < headBytes || bytes.toString('latin1', 0, magic.length) !== magic) {
+    throw damagedIndex(file, 'it is not a search index');
+  }
+  const found = bytes.readUInt32LE(magic.length);
+  if (found !== version) {
+    throw new ContextorError(`${file} is a search index of version ${found}, not ${version}`, {
+      code: 'SEARCH_INDEX_VERSION',
+      remedy: 'Build again with this version of contextor.',
+    });
+  }
+  const body = bytes.subarray(headBytes);
+  if (crc32(body) !== bytes.readUInt32LE(magic.length + 4)) {
+    throw damagedIndex(file, 'its checksum does not match');
+  }
+  const jsonBytes = bytes.readUInt32LE(magic.length + 8);
+  const { pages, chunks, terms, names, postings, ...about } = JSON.parse(
+    body.toString('utf8', 0, jsonBytes),
+  );
+  let at = jsonBytes;
+  const column = (length: number): Uint32Array => {
+    const copy = new Uint8Array(body.subarray(at, at + length * 4));
+    at += length * 4;
+    return new Uint32Array(copy.buffer);
+  };
+  const columns = Object.fromEntries(chunkColumns.map((name) => [name, column(chunks)]));
+  const starts = column(terms);
+  const frequencies = column(terms);
+  const text = body.toString('utf8', at, at + names);
+  at += names;
+  return {
+    about,
+    pages,
+    chunks: { ...(columns as Record<(typeof chunkColumns)[number], Uint32Array>), count: chunks },
+    terms: terms === 0 ? [] : text.split('\n'),
+    starts,
+    frequencies,
+    postings: body.subarray(at, at + postings),
+  };
+}
+
+export function damagedIndex(file: string, why: string): ContextorError {
+  return new ContextorError(`${file} cannot be used: ${why}`, {
+    code: 'SEARCH_INDEX_DAMAGED',
+    remedy: 'Build again; the build makes the search index anew.',
+  });
+}

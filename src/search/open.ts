@@ -1,0 +1,255 @@
+import { basename, resolve } from 'node:path';
+import { loadTokenizer } from '../document/count-tokens.ts';
+import { ContextorError } from '../errors.ts';
+import { excerptOf } from './excerpt.ts';
+import type { IndexedPage } from './index-file.ts';
+import { type Pack, type PackOptions, packContext } from './pack.ts';
+import { type PageFilter, pageFilter, queryWords } from './query.ts';
+import { rank } from './rank.ts';
+import { nearest, type ReadOptions, type ReadResult, readContext } from './read.ts';
+import { type OutputReader, openOutputReader } from './reader.ts';
+
+/** A built output to read from. */
+export interface ContextSource {
+  /** Output folder of a build with `search: true`. */
+  dir: string;
+  /** Name in answers where there are several; default: that of the folder above `dir`. */
+  name?: string;
+}
+
+export interface SearchOptions extends PageFilter {
+  /** Most hits, 1 to 50. Default 8. */
+  limit?: number | undefined;
+  /** Search in this source only. */
+  source?: string | undefined;
+}
+
+export interface SearchHit {
+  /** What `read` takes: path and anchor, behind the name of the source where there are several. */
+  id: string;
+  /** Headings from the page's title down to the section's. */
+  headings: string[];
+  /** Address of the section, or the path of its output with the anchor. */
+  url: string;
+  /** Tokens of the section's part that matches. */
+  tokens: number;
+  score: number;
+  /** The line that matches best. */
+  excerpt: string;
+}
+
+export interface SearchResult {
+  query: string;
+  hits: SearchHit[];
+  /** Where nothing matches: titles that are alike, and filters that can be left out. */
+  hints: string[];
+}
+
+/** The values that the facets of all pages take. */
+export interface Facets {
+  locale: string[];
+  version: string[];
+  section: string[];
+  source: string[];
+}
+
+/**
+ * Built docs, open for questions. It follows builds: the answer after one is from the new files.
+ *
+ * @example
+ * const context = await openContext('.contextor');
+ * const { hits } = await context.search('retry a request');
+ * const { text } = await context.read(hits[0].id, { maxTokens: 2000 });
+ * const { text: prompt } = await context.pack('retry a request', { budget: 4000 });
+ * context.close();
+ */
+export interface Context {
+  search(query: string, options?: SearchOptions): Promise<SearchResult>;
+  /** @throws ContextorError `PAGE_UNKNOWN`, `SECTION_UNKNOWN`, `CURSOR_INVALID`, `BUDGET_INVALID` */
+  read(id: string, options?: ReadOptions): Promise<ReadResult>;
+  /** @throws ContextorError `BUDGET_INVALID` */
+  pack(query: string, options: PackOptions & { source?: string | undefined }): Promise<Pack>;
+  /** All pages, in the order of the index. */
+  pages(): Promise<(IndexedPage & { id: string; source: string })[]>;
+  facets(): Promise<Facets>;
+  close(): void;
+}
+
+/**
+ * Opens the output of one build or of several.
+ *
+ * @param sources output folders
+ * @throws ContextorError `NO_SEARCH_INDEX`, `SEARCH_INDEX_VERSION`, `SEARCH_INDEX_DAMAGED`,
+ *   `SOURCE_NAME_TWICE`
+ */
+export async function openContext(
+  sources: string | ContextSource | readonly (string | ContextSource)[],
+): Promise<Context> {
+  const list = Array.isArray(sources) ? sources : [sources];
+  const named = list.map((source) => withName(source));
+  refuseDoubles(named);
+  const count = await loadTokenizer();
+  const open = await OpenSource.all(named);
+  const several = open.length > 1;
+  const current = async (name?: string): Promise<OpenSource[]> => {
+    await Promise.all(open.map((source) => source.refresh()));
+    if (name === undefined) return open;
+    const found = open.filter((source) => source.name === name);
+    if (found.length > 0) return found;
+    throw new ContextorError(`there is no source "${name.slice(0, 80)}"`, {
+      code: 'SOURCE_UNKNOWN',
+      remedy: `The sources: ${open.map((source) => source.name).join(', ')}`,
+    });
+  };
+  const idOf = ({ name }: OpenSource, id: string): string => (several ? `${name}:${id}` : id);
+  return {
+    async search(query, { limit = 8, source, ...filter } = {}) {
+      const most = Math.max(1, Math.min(50, Math.trunc(limit)));
+      const chosen = await current(source);
+      const hits = chosen
+        .flatMap((one) => searchOne(one, query, { limit: most, filter, idOf }))
+        .sort((a, b) => b.score - a.score)
+        .slice(0, most);
+      return { query, hits, hints: hits.length > 0 ? [] : hintsFor(chosen, query, filter) };
+    },
+    async read(id, options = {}) {
+      const { sources: among, name } = await addressed(id, open, current);
+      const readers = among.map(({ reader }) => reader);
+      return readContext(readers, name, { ...options, count });
+    },
+    async pack(query, { source, ...options }) {
+      const readers = (await current(source)).map(({ reader }) => reader);
+      return packContext(readers, query, { ...options, count });
+    },
+    async pages() {
+      return (await current()).flatMap((source) =>
+        source.reader.index.pages.map((page) => ({
+          ...page,
+          id: idOf(source, page.path),
+          source: source.name,
+        })),
+      );
+    },
+    async facets() {
+      const pages = (await current()).flatMap(({ reader }) => reader.index.pages);
+      const values = (name: 'locale' | 'version' | 'section'): string[] =>
+        [...new Set(pages.flatMap((page) => page[name] ?? []))].sort();
+      return {
+        locale: values('locale'),
+        version: values('version'),
+        section: values('section'),
+        source: open.map(({ name }) => name),
+      };
+    },
+    close() {
+      for (const { reader } of open) reader.close();
+    },
+  };
+}
+
+class OpenSource {
+  readonly name: string;
+  readonly #dir: string;
+  reader: OutputReader;
+
+  private constructor({ name, dir }: Required<ContextSource>, reader: OutputReader) {
+    this.name = name;
+    this.#dir = dir;
+    this.reader = reader;
+  }
+
+  /** Opens all, or none. */
+  static async all(sources: readonly Required<ContextSource>[]): Promise<OpenSource[]> {
+    const open: OpenSource[] = [];
+    try {
+      for (const source of sources) {
+        open.push(new OpenSource(source, await openOutputReader(source.dir)));
+      }
+    } catch (error) {
+      for (const { reader } of open) reader.close();
+      throw error;
+    }
+    return open;
+  }
+
+  /** Takes the files of a build that has ended since; between two of its files, the old ones do. */
+  async refresh(): Promise<void> {
+    if (!this.reader.isStale()) return;
+    const next = await openOutputReader(this.#dir).catch(() => undefined);
+    if (next === undefined) return;
+    this.reader.close();
+    this.reader = next;
+  }
+}
+
+function withName(source: string | ContextSource): Required<ContextSource> {
+  const { dir, name } = typeof source === 'string' ? { dir: source, name: undefined } : source;
+  const full = resolve(dir);
+  return { dir: full, name: name ?? basename(resolve(full, '..')) };
+}
+
+function refuseDoubles(sources: readonly Required<ContextSource>[]): void {
+  const seen = new Map<string, string>();
+  for (const { name, dir } of sources) {
+    const other = seen.get(name);
+    if (other !== undefined) {
+      throw new ContextorError(`two outputs have the name "${name}": ${other} and ${dir}`, {
+        code: 'SOURCE_NAME_TWICE',
+        remedy: 'Name them apart: NAME=FOLDER.',
+      });
+    }
+    seen.set(name, dir);
+  }
+}
+
+function searchOne(
+  source: OpenSource,
+  query: string,
+  {
+    limit,
+    filter,
+    idOf,
+  }: { limit: number; filter: PageFilter; idOf: (source: OpenSource, id: string) => string },
+): SearchHit[] {
+  const { reader } = source;
+  const words = queryWords(reader, query);
+  const terms = new Set(words.flat());
+  const stem = reader.stemmers[0] ?? ((word: string) => word);
+  return rank(reader.index, words, { limit, wants: pageFilter(reader, filter) }).map(
+    ({ chunk: number, score }) => {
+      const { id, headings, url, tokens, text } = reader.chunk(number);
+      return {
+        id: idOf(source, id),
+        headings,
+        url,
+        tokens,
+        score: Math.round(score * 1000) / 1000,
+        excerpt: excerptOf(text, terms, stem),
+      };
+    },
+  );
+}
+
+function hintsFor(sources: readonly OpenSource[], query: string, filter: PageFilter): string[] {
+  const pages = sources.flatMap(({ reader }) => reader.index.pages);
+  const set = Object.entries(filter).filter(([, value]) => value !== undefined);
+  const hints = set.map(([name, value]) => {
+    const key = name as keyof PageFilter;
+    const values = [...new Set(pages.flatMap((page) => page[key] ?? []))].sort();
+    return `Nothing with ${name} "${value}"; there is ${values.slice(0, 10).join(', ') || 'none'}.`;
+  });
+  const titles = nearest(query, [...new Set(pages.map(({ title }) => title))]);
+  return [...hints, ...(titles.length > 0 ? [`Pages: ${titles.join('; ')}`] : [])];
+}
+
+/** An id may begin with the name of its source. */
+async function addressed(
+  id: string,
+  open: readonly OpenSource[],
+  current: (name?: string) => Promise<OpenSource[]>,
+): Promise<{ sources: OpenSource[]; name: string }> {
+  const [, source, rest] = /^([^:/#]+):(?!\/\/)(.*)$/.exec(id) ?? [];
+  const known = open.some(({ name }) => name === source);
+  if (known) return { sources: await current(source), name: rest! };
+  return { sources: await current(), name: id };
+}

@@ -1,0 +1,68 @@
+/** What of a chunk a term was found in. */
+export const fieldNames = ['title', 'headings', 'code', 'text'] as const;
+export type Field = (typeof fieldNames)[number];
+
+/** How often a term stands in each field of one chunk, in 16 bits; counts stop at what their bits hold. */
+export type Counts = number;
+
+/** Where the count of a field stands: its lowest bit, and all of its bits. */
+export const countBits: Readonly<Record<Field, { one: number; all: number }>> = {
+  text: { one: 1, all: 63 },
+  code: { one: 1 << 6, all: 15 << 6 },
+  headings: { one: 1 << 10, all: 7 << 10 },
+  title: { one: 1 << 13, all: 7 << 13 },
+};
+
+export function countOf(counts: Counts, field: Field): number {
+  const { one, all } = countBits[field];
+  return (counts & all) / one;
+}
+
+/** Bytes that grow. */
+export class ByteWriter {
+  #bytes = Buffer.allocUnsafe(1 << 16);
+  length = 0;
+
+  /** Chunk numbers as differences of seven bits a byte, each with its counts. */
+  posting(difference: number, counts: Counts): void {
+    if (this.length + 8 > this.#bytes.length) this.#grow();
+    let rest = difference;
+    while (rest > 127) {
+      this.#bytes[this.length++] = (rest & 127) | 128;
+      rest >>>= 7;
+    }
+    this.#bytes[this.length++] = rest;
+    this.#bytes[this.length++] = counts & 255;
+    this.#bytes[this.length++] = counts >> 8;
+  }
+
+  bytes(): Buffer {
+    return this.#bytes.subarray(0, this.length);
+  }
+
+  #grow(): void {
+    const larger = Buffer.allocUnsafe(this.#bytes.length * 2);
+    this.#bytes.copy(larger, 0, 0, this.length);
+    this.#bytes = larger;
+  }
+}
+
+/** Calls back with each chunk of a posting list and the counts there. */
+export function readPostings(
+  bytes: Uint8Array,
+  { from, to }: { from: number; to: number },
+  take: (chunk: number, counts: Counts) => void,
+): void {
+  let chunk = -1;
+  for (let at = from; at < to; ) {
+    let byte = bytes[at++]!;
+    let difference = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = bytes[at++]!;
+      difference |= (byte & 127) << shift;
+    }
+    chunk += difference;
+    take(chunk, bytes[at]! | (bytes[at + 1]! << 8));
+    at += 2;
+  }
+}

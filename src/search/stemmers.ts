@@ -1,0 +1,36 @@
+import type { Stemmer } from './terms.ts';
+
+type Load = () => Promise<{ stemmer: Stemmer }>;
+
+/** Snowball stemmers by language tag; other languages are searched as they are written. */
+const stemmers: Readonly<Record<string, Load>> = {
+  ar: () => import('@orama/stemmers/arabic'),
+  bg: () => import('@orama/stemmers/bulgarian'),
+  da: () => import('@orama/stemmers/danish'),
+  de: () => import('@orama/stemmers/german'),
+  el: () => import('@orama/stemmers/greek'),
+  en: () => import('@orama/stemmers/english'),
+  es: () => import('@orama/stemmers/spanish'),
+  fi: () => import('@orama/stemmers/finnish'),
+  fr: () => import('@orama/stemmers/french'),
+  hu: () => import('@orama/stemmers/hungarian'),
+  id: () => import('@orama/stemmers/indonesian'),
+  it: () => import('@orama/stemmers/italian'),
+  lt: () => import('@orama/stemmers/lithuanian'),
+  nb: () => import('@orama/stemmers/norwegian'),
+  nl: () => import('@orama/stemmers/dutch'),
+  no: () => import('@orama/stemmers/norwegian'),
+  pt: () => import('@orama/stemmers/portuguese'),
+  ro: () => import('@orama/stemmers/romanian'),
+  ru: () => import('@orama/stemmers/russian'),
+  sv: () => import('@orama/stemmers/swedish'),
+  ta: () => import('@orama/stemmers/tamil'),
+  tr: () => import('@orama/stemmers/turkish'),
+  uk: () => import('@orama/stemmers/ukrainian'),
+};
+
+/** The stemmer of a language tag such as `en` or `pt-br`. */
+export async function loadStemmer(locale: string): Promise<Stemmer> {
+  const load = stemmers[locale.toLowerCase().split(/[-_]/)[0]!];
+  return load === undefined ? (word) => word : (await load()).stemmer;
+}

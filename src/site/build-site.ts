@@ -1,0 +1,198 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { join, posix, relative, sep } from 'node:path';
+import ignore from 'ignore';
+import type { Message } from '../contract/message.ts';
+import type { SiteRoutes } from '../document/site.ts';
+import { ProjectFiles } from './config/files.ts';
+import { otherPages } from './other-pages.ts';
+import { sitesIn } from './read-site.ts';
+import type { PageAddress, ProjectSite, SiteFinding, SiteSource } from './record.ts';
+import { bodyStart, type SiteMatter, scanFrontmatter } from './scan-frontmatter.ts';
+
+/** What the site of a build says of its documents. */
+export interface BuildSite {
+  record: ProjectSite;
+  /**
+   * Where the site serves a document; undefined where it is no page of the site.
+   *
+   * @param path relative to the source root, forward slashes
+   */
+  addressOf(path: string, matter: SiteMatter): PageAddress | undefined;
+  /** Path of a document relative to the folder of a source; undefined where it lies elsewhere. */
+  inSource(path: string, source: SiteSource): string | undefined;
+  /** Whether a document is one that the configuration of the site leaves out. */
+  leavesOut(path: string): boolean;
+  /** What links need beyond the addresses of the documents, which are given by their paths. */
+  routes(paths: readonly string[]): SiteRoutes;
+  /** Folders whose files the site serves from its root, relative to the source root. */
+  publics: readonly string[];
+  /** What could not be read, each once; paths are relative to the source root. */
+  messages: readonly Message[];
+  /** Files that were read or looked for, relative to the source root. */
+  reads: readonly string[];
+}
+
+export interface BuildSiteOptions {
+  /** Both absolute. */
+  sourceRoot: string;
+  projectRoot: string;
+}
+
+/** The site that serves the documents of a source root; undefined where no configuration tells one. */
+export function buildSite({ sourceRoot, projectRoot }: BuildSiteOptions): BuildSite | undefined {
+  const files = new ProjectFiles(realpathSync(projectRoot));
+  const root = relative(files.root, realpathSync(sourceRoot)).split(sep).join('/');
+  const record = nearest(sitesIn(files), root);
+  if (record === undefined) return undefined;
+  const locate = locator(record);
+  const inProject = (path: string) => posix.join(root, path);
+  return {
+    record,
+    addressOf(path, matter) {
+      const at = locate(inProject(path));
+      return at?.source === undefined ? undefined : record.addressOf(at.path, at.source, matter);
+    },
+    inSource(path, source) {
+      const at = locate(inProject(path));
+      return at?.source === source ? at.path : undefined;
+    },
+    leavesOut(path) {
+      const at = locate(inProject(path));
+      if (at === undefined) return false;
+      return at.source === undefined || record.addressOf(at.path, at.source, {}) === undefined;
+    },
+    routes: (paths) => ({
+      redirects: record.redirects.map(({ from, to }) => [from, to] as const),
+      locales: record.locales.map(({ key }) => key).filter(Boolean),
+      fallback: record.defaultLocale ?? '',
+      ...(record.made && { made: record.made }),
+      ...otherPages(record, {
+        files,
+        inOutput: new Set(paths.map(inProject)),
+        matterOf: matterReader(files),
+      }),
+    }),
+    publics: record.publics.map((folder) => posix.relative(root, folder)),
+    get messages() {
+      return record.findings.map((finding) => messageOf(finding, root));
+    },
+    reads: files.names().map((name) => posix.relative(root, name)),
+  };
+}
+
+function messageOf({ setting, reason, file, line }: SiteFinding, root: string): Message {
+  const path = posix.relative(root, file);
+  const isFile = setting === '';
+  return {
+    severity: isFile ? 'warning' : 'info',
+    rule: 'site-config',
+    ...(!isFile && { about: setting }),
+    reason: isFile
+      ? `What the site says of its sources, addresses and navigation is not known: ${reason}`
+      : `What the site says of \`${setting}\` is not known: there stands ${reason}`,
+    path,
+    line,
+  };
+}
+
+/**
+ * The URL of the site's root, where `baseUrl` says that of the source folder: with Docusaurus,
+ * `https://acme.dev/docs` for documents that are served under `/docs`.
+ */
+export function siteBase(
+  baseUrl: string | undefined,
+  site: BuildSite | undefined,
+): string | undefined {
+  if (baseUrl === undefined || site === undefined) return baseUrl;
+  const plain = baseUrl.replace(/\/+$/, '');
+  const stated = site.record.baseUrl?.value;
+  const prefix = site.record.sources
+    .map((source) => source.prefix)
+    .find((one) => one !== '' && plain.endsWith(one) && plain !== stated);
+  return prefix === undefined ? baseUrl : plain.slice(0, -prefix.length);
+}
+
+/** The site with the source that a folder is, or that it lies in, or that lies in it. */
+function nearest(sites: readonly ProjectSite[], root: string): ProjectSite | undefined {
+  const holds = (outer: string, inner: string) =>
+    outer === '' || inner === outer || inner.startsWith(`${outer}/`);
+  const fits = (folder: string): number => {
+    if (folder === root) return Number.POSITIVE_INFINITY;
+    if (holds(folder, root)) return 1000 + folder.length;
+    return holds(root, folder) ? 1 : 0;
+  };
+  const ranked = sites
+    .map((site) => {
+      // Its configuration stands above, though its documents are said to be elsewhere, or cannot be read.
+      const unread = site.findings.some(({ setting }) => setting === '') ? 0.25 : 0;
+      const beside = holds(site.folder, root) ? 0.5 : unread;
+      return { site, fit: Math.max(beside, ...site.sources.map(({ folder }) => fits(folder))) };
+    })
+    .filter(({ fit }) => fit > 0)
+    .sort((a, b) => b.fit - a.fit);
+  return ranked[0]?.site;
+}
+
+interface Located {
+  /** Undefined where the source leaves the file out. */
+  source: SiteSource | undefined;
+  /** Relative to the folder of the source. */
+  path: string;
+}
+
+/** Finds the source that a file of the project belongs to, the innermost one first. */
+function locator({ sources }: ProjectSite): (path: string) => Located | undefined {
+  const rules = [...sources]
+    .sort((a, b) => b.folder.length - a.folder.length)
+    .map((source) => ({ source, takes: takenBy(source) }));
+  return (file) => {
+    let outside: Located | undefined;
+    for (const { source, takes } of rules) {
+      const inside =
+        source.folder === ''
+          ? file
+          : file.startsWith(`${source.folder}/`)
+            ? file.slice(source.folder.length + 1)
+            : undefined;
+      if (inside === undefined) continue;
+      if (outside !== undefined && source.folder.length < outside.path.length - inside.length)
+        return outside;
+      if (takes(inside)) return { source, path: inside };
+      outside ??= { source: undefined, path: inside };
+    }
+    return outside;
+  };
+}
+
+/** Whether a source serves a file by its globs. */
+export function takenBy({ include, exclude }: SiteSource): (path: string) => boolean {
+  const wanted = include && ignore().add(include.flatMap(withoutBraces).map(rooted));
+  const unwanted = ignore().add([...exclude]);
+  return (path) => (wanted === undefined || wanted.ignores(path)) && !unwanted.ignores(path);
+}
+
+/** A glob counts from its folder, a line of an ignore file without a slash at any depth. */
+function rooted(glob: string): string {
+  return /^(?:!|\*\*|\/)/.test(glob) ? glob : `/${glob.replace(/^\.\//, '')}`;
+}
+
+/** `*.{md,mdx}` -> `*.md`, `*.mdx`; those of more than some are left alone. */
+export function withoutBraces(glob: string): string[] {
+  const found = /\{([^{}]*)\}/.exec(glob);
+  if (found === null || glob.length > 500) return [glob];
+  const [all, inner = ''] = found;
+  const options = inner.split(',').slice(0, 20);
+  return options.flatMap((option) => withoutBraces(glob.replace(all, () => option))).slice(0, 100);
+}
+
+function matterReader(files: ProjectFiles): (name: string) => SiteMatter {
+  return (name) => {
+    try {
+      const text = readFileSync(join(files.root, name), 'utf8').slice(0, 70_000);
+      const start = bodyStart(text);
+      return start > 0 ? scanFrontmatter(text.slice(0, start)) : {};
+    } catch {
+      return {};
+    }
+  };
+}

@@ -1,0 +1,152 @@
+import { dirname, posix } from 'node:path';
+import {
+  assign,
+  isObject,
+  noteOrigin,
+  placeOf,
+  type StaticData,
+  type StaticObject,
+} from './values.ts';
+
+/** Longer texts and lists are no configuration. */
+const maxLength = 1_000_000;
+
+/** Paths are joined as on every platform; configuration names them with forward slashes. */
+const slashed = (path: string) => path.replaceAll('\\', '/');
+
+/** What every module knows; undefined for all else. */
+export function globalValue(name: string, file: string): StaticData {
+  if (name === '__dirname') return slashed(dirname(file));
+  if (name === '__filename') return slashed(file);
+  return undefined;
+}
+
+const texts = (args: readonly StaticData[]) => args.every((arg) => typeof arg === 'string');
+
+type Builtin = (args: readonly StaticData[]) => StaticData | undefined;
+
+const joined: Builtin = (args) => (texts(args) ? posix.join(...(args as string[])) : undefined);
+const resolved: Builtin = (args) =>
+  texts(args) ? posix.resolve(...(args as string[]).map(slashed)) : undefined;
+const first: Builtin = (args) => args[0];
+const ofObject = (read: (value: StaticObject) => StaticData[]): Builtin => {
+  return ([value]) => (isObject(value) ? read(value) : undefined);
+};
+
+const builtins: Readonly<Record<string, Builtin>> = {
+  'Array.from': ([value]) => (Array.isArray(value) ? [...value] : undefined),
+  'Object.assign': (args) => {
+    const result: StaticObject = {};
+    noteOrigin(result, placeOf(args[0]) ?? { file: '', line: 1 });
+    for (const arg of args) if (isObject(arg)) assign(result, arg);
+    return result;
+  },
+  'Object.entries': ofObject((value) => Object.entries(value)),
+  'Object.freeze': first,
+  'Object.fromEntries': ([value]) => {
+    if (!Array.isArray(value)) return undefined;
+    const result: StaticObject = {};
+    for (const entry of value) {
+      if (!Array.isArray(entry) || typeof entry[0] !== 'string') return undefined;
+      if (entry[0] !== '__proto__') result[entry[0]] = entry[1];
+    }
+    return result;
+  },
+  'Object.keys': ofObject((value) => Object.keys(value)),
+  'Object.values': ofObject((value) => Object.values(value)),
+  String: ([value]) => (typeof value === 'string' ? value : undefined),
+  dirname: ([value]) => (typeof value === 'string' ? posix.dirname(slashed(value)) : undefined),
+  fileURLToPath: first,
+  join: joined,
+  'new URL': ([path, base]) => {
+    if (typeof path !== 'string' || typeof base !== 'string') return path;
+    return posix.resolve(posix.dirname(slashed(base)), path);
+  },
+  'path.dirname': ([value]) =>
+    typeof value === 'string' ? posix.dirname(slashed(value)) : undefined,
+  'path.join': joined,
+  'path.posix.join': joined,
+  'path.resolve': resolved,
+  'require.resolve': first,
+  resolve: resolved,
+  'url.fileURLToPath': first,
+};
+
+/** The result of a function that everybody knows; undefined for all others. */
+export function callBuiltin(name: string, args: readonly StaticData[]): StaticData {
+  return Object.hasOwn(builtins, name) ? builtins[name]!(args) : undefined;
+}
+
+export interface MethodCall {
+  args: readonly StaticData[];
+  /** Applies a function of the configuration. */
+  apply(callee: StaticData, args: StaticData[]): StaticData;
+}
+
+/** The result of a method of texts and lists; undefined for what is not known. */
+export function callMethod(owner: StaticData, name: string, call: MethodCall): StaticData {
+  if (typeof owner === 'string') return textMethod(owner, name, call.args);
+  if (Array.isArray(owner)) return listMethod(owner, name, call);
+  return undefined;
+}
+
+function textMethod(owner: string, name: string, args: readonly StaticData[]): StaticData {
+  if (owner.length > maxLength) return undefined;
+  const [a, b] = args;
+  const numbers = args.every((arg) => typeof arg === 'number');
+  if (name === 'toString') return owner;
+  if (name === 'trim') return owner.trim();
+  if (name === 'toLowerCase') return owner.toLowerCase();
+  if (name === 'toUpperCase') return owner.toUpperCase();
+  if (name === 'slice' && numbers) return owner.slice(a as number, b as number);
+  if (typeof a !== 'string') return undefined;
+  if (name === 'split') return owner.split(a);
+  if (name === 'startsWith') return owner.startsWith(a);
+  if (name === 'endsWith') return owner.endsWith(a);
+  if (name === 'includes') return owner.includes(a);
+  if (name === 'concat') return owner + a;
+  if (typeof b !== 'string' || owner.length * b.length > maxLength) return undefined;
+  if (name === 'replace') return owner.replace(a, () => b);
+  return name === 'replaceAll' ? owner.replaceAll(a, () => b) : undefined;
+}
+
+function listMethod(owner: StaticData[], name: string, { args, apply }: MethodCall): StaticData {
+  const [a, b] = args;
+  const each = () => owner.map((item, at) => apply(a, [item, at]));
+  if (owner.length > maxLength / 10) return undefined;
+  switch (name) {
+    case 'map':
+      return each();
+    case 'flatMap':
+      return each().flat();
+    case 'filter':
+      return owner.filter((item, at) => isTrue(a, apply, [item, at]));
+    case 'find':
+      return owner.find((item, at) => isTrue(a, apply, [item, at]));
+    case 'concat':
+      return [...owner, ...args.flat()];
+    case 'flat':
+      return owner.flat();
+    case 'slice':
+      return owner.slice(a as number | undefined, b as number | undefined);
+    case 'reverse':
+    case 'toReversed':
+      return [...owner].reverse();
+    case 'at':
+      return typeof a === 'number' ? owner.at(a) : undefined;
+    case 'includes':
+      return owner.includes(a);
+    case 'join':
+      return owner.every((item) => typeof item === 'string') && typeof a === 'string'
+        ? owner.join(a)
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+// `filter(Boolean)` names no function of the configuration.
+function isTrue(test: StaticData, apply: MethodCall['apply'], args: StaticData[]): boolean {
+  const result = apply(test, args);
+  return typeof result === 'object' && result !== null ? Boolean(args[0]) : Boolean(result);
+}

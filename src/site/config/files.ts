@@ -1,0 +1,77 @@
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { isReallyInside } from '../inside.ts';
+
+/** A longer one was made by a program, for programs. */
+const maxBytes = 2 * 1024 * 1024;
+/** Configuration files of one project that are read, modules that they import included. */
+const maxFiles = 400;
+
+/** The configuration files of one project: nothing outside of it is read, and each only once. */
+export class ProjectFiles {
+  /** Absolute. */
+  readonly root: string;
+  readonly #folders = new Map<string, readonly Dirent[]>();
+  readonly #texts = new Map<string, string | undefined>();
+
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  /** Path relative to the project root, forward slashes. */
+  name(file: string): string {
+    return relative(this.root, file).split(sep).join('/');
+  }
+
+  path(name: string): string {
+    return join(this.root, name);
+  }
+
+  /** What a folder holds, by its path relative to the project root, sorted by name. */
+  entries(folder: string): readonly Dirent[] {
+    let entries = this.#folders.get(folder);
+    if (entries === undefined) {
+      entries = this.#list(folder);
+      this.#folders.set(folder, entries);
+    }
+    return entries;
+  }
+
+  /** Whether a folder of the project exists. */
+  has(folder: string): boolean {
+    const stats = statSync(join(this.root, folder), { throwIfNoEntry: false });
+    return stats?.isDirectory() ?? false;
+  }
+
+  #list(folder: string): Dirent[] {
+    try {
+      const entries = readdirSync(join(this.root, folder), { withFileTypes: true });
+      return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    } catch {
+      return [];
+    }
+  }
+
+  /** Text of a file by its absolute path; undefined where there is none that may be read. */
+  read(file: string): string | undefined {
+    if (!this.#texts.has(file)) this.#texts.set(file, this.#readAnew(file));
+    return this.#texts.get(file);
+  }
+
+  /** All files that were read or looked for, relative to the project root, sorted. */
+  names(): string[] {
+    return Array.from(this.#texts.keys(), (file) => this.name(file)).sort();
+  }
+
+  #readAnew(file: string): string | undefined {
+    if (this.#texts.size >= maxFiles) return undefined;
+    try {
+      const stats = statSync(file, { throwIfNoEntry: false });
+      if (!stats?.isFile() || stats.size > maxBytes) return undefined;
+      if (!isReallyInside([this.root], file)) return undefined;
+      return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    } catch {
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,224 @@
+import { callBuiltin, callMethod } from './builtins.ts';
+import { evaluate, type ModuleContext, nameOf, type Scope } from './evaluate.ts';
+import type { SyntaxNode } from './syntax.ts';
+import {
+  assign,
+  isObject,
+  noteOrigin,
+  Opaque,
+  type Place,
+  placeOf,
+  type StaticData,
+  type StaticObject,
+  Unknown,
+  Unset,
+} from './values.ts';
+
+/** A function of the configuration. Its result is read like everything else; nothing is run. */
+export class Closure extends Opaque {
+  readonly node: SyntaxNode;
+  readonly scope: Scope;
+  readonly module: ModuleContext;
+
+  constructor(node: SyntaxNode, scope: Scope, module: ModuleContext) {
+    super();
+    this.node = node;
+    this.scope = scope;
+    this.module = module;
+  }
+}
+
+/** A name from a package, which is not read. */
+export class Foreign extends Unknown {
+  readonly name: string;
+
+  constructor(place: Place, name: string, specifier: string) {
+    super(place, `${name} of the package ${specifier}`);
+    this.name = name;
+  }
+}
+
+/** The values of arguments; lists that are spread among them are taken apart. */
+export function values(nodes: SyntaxNode[], scope: Scope, module: ModuleContext): StaticData[] {
+  return nodes.flatMap((node) => {
+    if (node.type !== 'SpreadElement') return [evaluate(node, scope, module)];
+    const spread = evaluate(node.argument, scope, module);
+    return Array.isArray(spread) ? spread : [];
+  });
+}
+
+/** The result of a call: of known functions, of those of the configuration, else what the function was given. */
+export function call(node: SyntaxNode, scope: Scope, module: ModuleContext): StaticData {
+  const name = nameOf(node.callee);
+  const args = values(node.arguments, scope, module);
+  if (name === 'require' && typeof args[0] === 'string') {
+    return module.load(args[0]) ?? new Foreign(module.place(node), 'require', args[0]);
+  }
+  const builtin =
+    scope.has(name.split('.')[0]!) && isObject(scope.lookup(name.split('.')[0]!))
+      ? undefined
+      : callBuiltin(name, args);
+  if (builtin !== undefined) return builtin;
+  if (node.callee.type === 'MemberExpression' && !node.callee.computed) {
+    const owner = evaluate(node.callee.object, scope, module);
+    if (owner instanceof Unset) return owner;
+    const result = callMethod(owner, node.callee.property.name, {
+      args,
+      apply: (callee, inputs) => applyOf(callee, inputs, module.place(node)),
+    });
+    if (result !== undefined) return result;
+  }
+  const callee = evaluate(node.callee, scope, module);
+  if (callee instanceof Closure) return applyOf(callee, args, module.place(node));
+  return given(args, { name: calleeName(node.callee), place: module.place(node), callee });
+}
+
+function calleeName(callee: SyntaxNode): string {
+  if (callee.type === 'CallExpression') return calleeName(callee.callee);
+  const name = nameOf(callee);
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+
+/** What a function of a package was given: `defineConfig({ … })` means the object. */
+function given(
+  args: StaticData[],
+  { name, place, callee }: { name: string; place: Place; callee: StaticData },
+): StaticData {
+  const configured = args.find((arg) => isObject(arg) || arg instanceof Closure);
+  const inner = configured instanceof Closure ? applyOf(configured, [], place) : configured;
+  if (isObject(inner)) {
+    const result: StaticObject = {};
+    const origin = noteOrigin(result, placeOf(inner) ?? place);
+    origin.call = name;
+    if (isObject(callee)) origin.wrapper = callee;
+    assign(result, inner);
+    return result;
+  }
+  const first = args.find((arg) => Array.isArray(arg));
+  if (first !== undefined) return first;
+  // A plugin without options, or the first call of `withNextra()({ … })`.
+  if (callee instanceof Foreign && args.length === 0) {
+    const result: StaticObject = {};
+    noteOrigin(result, place).call = name;
+    return result;
+  }
+  return new Unknown(place, name === '' ? 'a call' : `a call of ${name}()`);
+}
+
+/** What a function gives for its arguments. */
+export function applyOf(callee: StaticData, args: StaticData[], place: Place): StaticData {
+  if (!(callee instanceof Closure)) return new Unknown(place, 'a call');
+  const { node, module } = callee;
+  const scope = localScope(callee.scope);
+  for (const [at, parameter] of node.params.entries()) {
+    bind(parameter, args[at], { scope, module });
+  }
+  if (node.body.type !== 'BlockStatement') return evaluate(node.body, scope, module);
+  return runBlock(node.body.body, scope, module) ?? undefined;
+}
+
+export interface LocalScope extends Scope {
+  /** Sets a name to a value, or to what makes it when it is first asked for. */
+  set(name: string, value: StaticData | (() => StaticData)): void;
+}
+
+export function localScope(outer?: Scope): LocalScope {
+  const names = new Map<string, StaticData | (() => StaticData)>();
+  return {
+    has: (name) => names.has(name) || (outer?.has(name) ?? false),
+    lookup(name) {
+      if (!names.has(name)) return outer?.lookup(name);
+      const value = names.get(name);
+      if (typeof value !== 'function') return value;
+      // A constant that names itself has no value.
+      names.set(name, undefined);
+      const made = value();
+      names.set(name, made);
+      return made;
+    },
+    set: (name, value) => names.set(name, value),
+  };
+}
+
+/** Declares the names of a pattern; `make` is not called before one of them is asked for. */
+export function bind(
+  pattern: SyntaxNode,
+  value: StaticData | (() => StaticData),
+  { scope, module }: { scope: LocalScope; module: ModuleContext },
+): void {
+  const made = () => (typeof value === 'function' ? value() : value);
+  switch (pattern.type) {
+    case 'Identifier':
+      scope.set(pattern.name, value);
+      return;
+    case 'AssignmentPattern':
+      bind(pattern.left, () => made() ?? evaluate(pattern.right, scope, module), { scope, module });
+      return;
+    case 'ObjectPattern':
+      for (const property of pattern.properties) {
+        if (property.type === 'RestElement') {
+          bind(property.argument, made, { scope, module });
+          continue;
+        }
+        const key = property.key.name ?? property.key.value;
+        bind(property.value, () => memberOf(made(), key, module.place(property)), {
+          scope,
+          module,
+        });
+      }
+      return;
+    case 'ArrayPattern':
+      for (const [at, element] of pattern.elements.entries()) {
+        if (element === null) continue;
+        bind(element, () => memberOf(made(), at, module.place(element)), { scope, module });
+      }
+      return;
+    default:
+  }
+}
+
+function memberOf(value: StaticData, key: string | number, place: Place): StaticData {
+  if (Array.isArray(value)) return value[Number(key)];
+  if (isObject(value)) return Object.hasOwn(value, key) ? value[key] : undefined;
+  return value instanceof Unknown ? value : new Unknown(place, `the variable ${key}`);
+}
+
+/** Reads the declarations of a block, then what it returns; undefined where it does not return. */
+function runBlock(body: SyntaxNode[], scope: LocalScope, module: ModuleContext): StaticData {
+  declare(body, scope, module);
+  for (const statement of body) {
+    switch (statement.type) {
+      case 'ReturnStatement':
+        return statement.argument === null
+          ? undefined
+          : evaluate(statement.argument, scope, module);
+      case 'VariableDeclaration':
+      case 'FunctionDeclaration':
+      case 'TSTypeAliasDeclaration':
+      case 'TSInterfaceDeclaration':
+      case 'EmptyStatement':
+        break;
+      case 'ExpressionStatement':
+        if (statement.expression.type === 'CallExpression') break;
+        return new Unknown(module.place(statement), 'what a function does');
+      default:
+        return new Unknown(module.place(statement), 'what a function does');
+    }
+  }
+  return undefined;
+}
+
+/** Makes the names that statements declare known in a scope. */
+export function declare(body: SyntaxNode[], scope: LocalScope, module: ModuleContext): void {
+  for (const statement of body) {
+    const declared = statement.declaration ?? statement;
+    if (declared.type === 'FunctionDeclaration' && declared.id) {
+      scope.set(declared.id.name, new Closure(declared, scope, module));
+    } else if (declared.type === 'VariableDeclaration') {
+      for (const { id, init } of declared.declarations) {
+        const value = () => (init ? evaluate(init, scope, module) : undefined);
+        bind(id, value, { scope, module });
+      }
+    }
+  }
+}

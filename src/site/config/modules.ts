@@ -1,0 +1,206 @@
+import { dirname, join } from 'node:path';
+import { type Budget, evaluate, type ModuleContext, maxSteps } from './evaluate.ts';
+import type { ProjectFiles } from './files.ts';
+import {
+  applyOf,
+  bind,
+  Closure,
+  declare,
+  Foreign,
+  type LocalScope,
+  localScope,
+} from './functions.ts';
+import { readJson } from './json.ts';
+import { parseConfigModule, type SyntaxNode } from './syntax.ts';
+import {
+  isObject,
+  noteOrigin,
+  type Place,
+  type StaticData,
+  type StaticObject,
+  Unknown,
+} from './values.ts';
+
+/** A file that could not be read, and why. */
+export interface Problem extends Place {
+  reason: string;
+}
+
+/**
+ * Reads modules of configuration as far as they state plain values: literals, constants, spreads,
+ * functions that only compose values, and modules of the project that they import. Nothing is run.
+ */
+export class ModuleReader {
+  readonly problems: Problem[] = [];
+  readonly #files: ProjectFiles;
+  readonly #exports = new Map<string, StaticData>();
+  readonly #budget: Budget = { steps: maxSteps, depth: 0 };
+
+  constructor(files: ProjectFiles) {
+    this.#files = files;
+  }
+
+  /** The default export, or what `module.exports` is set to; of a function, what it gives. */
+  resolve(file: string): StaticData {
+    const exported = this.load(file);
+    const value = isObject(exported) && 'default' in exported ? exported.default : exported;
+    if (!(value instanceof Closure)) return value;
+    return applyOf(value, [], { file: this.#files.name(file), line: 1 });
+  }
+
+  /** All exports by name. */
+  load(file: string): StaticData {
+    if (!this.#exports.has(file)) {
+      // A circle of imports sees what is not there yet as unknown.
+      this.#exports.set(
+        file,
+        new Unknown({ file: this.#files.name(file), line: 1 }, 'a circle of imports'),
+      );
+      this.#exports.set(file, this.#evaluate(file));
+    }
+    return this.#exports.get(file);
+  }
+
+  #evaluate(file: string): StaticData {
+    const name = this.#files.name(file);
+    const text = this.#files.read(file);
+    if (text === undefined)
+      return new Unknown({ file: name, line: 1 }, 'a file that cannot be read');
+    if (/\.json[c5]?$/.test(file)) return readJson(text, name);
+    const parsed = parseConfigModule(file, text);
+    if (!('body' in parsed)) {
+      this.problems.push({ file: name, line: parsed.line, reason: parsed.reason });
+      return new Unknown({ file: name, line: parsed.line }, 'a module that cannot be read');
+    }
+    const module: ModuleContext = {
+      file,
+      place: (node) => ({ file: name, line: parsed.lineAt(node.start) }),
+      load: (specifier) => this.#import(specifier, file),
+      budget: this.#budget,
+    };
+    const scope = localScope();
+    declare(parsed.body, scope, module);
+    for (const node of parsed.body) this.#declareImports(node, scope, module);
+    return exportsOf(parsed.body, scope, module);
+  }
+
+  #declareImports(node: SyntaxNode, scope: LocalScope, module: ModuleContext): void {
+    if (node.type !== 'ImportDeclaration' || node.importKind === 'type') return;
+    const specifier: string = node.source.value;
+    for (const one of node.specifiers) {
+      const name =
+        one.type === 'ImportDefaultSpecifier'
+          ? 'default'
+          : (one.imported?.name ?? one.imported?.value);
+      scope.set(one.local.name, () => {
+        const loaded = this.#import(specifier, module.file);
+        if (loaded === undefined) return new Foreign(module.place(node), one.local.name, specifier);
+        if (one.type === 'ImportNamespaceSpecifier') return loaded;
+        if (!isObject(loaded)) return loaded;
+        if (Object.hasOwn(loaded, name)) return loaded[name];
+        return name === 'default' ? loaded : new Unknown(module.place(node), `the import ${name}`);
+      });
+    }
+  }
+
+  /** Exports of a module of the project; undefined for packages. */
+  #import(specifier: string, from: string): StaticData | undefined {
+    if (!specifier.startsWith('.')) return undefined;
+    const file = this.#find(join(dirname(from), specifier));
+    return file === undefined ? undefined : this.load(file);
+  }
+
+  #find(path: string): string | undefined {
+    const stem = path.replace(/\.[cm]?js$/, '');
+    const names = [
+      path,
+      ...['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.json'].map((end) => path + end),
+      ...['.ts', '.mts', '.tsx'].map((end) => stem + end),
+      ...['index.ts', 'index.js', 'index.mjs'].map((name) => join(path, name)),
+    ];
+    return names.find(
+      (name) => /\.(?:[cm]?[jt]sx?|json)$/.test(name) && this.#files.read(name) !== undefined,
+    );
+  }
+}
+
+function exportsOf(body: SyntaxNode[], scope: LocalScope, module: ModuleContext): StaticData {
+  const exported: StaticObject = {};
+  const origin = noteOrigin(exported, {
+    ...module.place(body[0] ?? { type: '', start: 0, end: 0 }),
+  });
+  let common: StaticData;
+  const add = (name: string, node: SyntaxNode, make: () => StaticData) => {
+    Object.defineProperty(exported, name, {
+      get: lazily(make),
+      enumerable: true,
+      configurable: true,
+    });
+    origin.members.set(name, module.place(node));
+  };
+  for (const node of body) {
+    if (node.type === 'ExportDefaultDeclaration') {
+      add('default', node, () =>
+        node.declaration.type.endsWith('Declaration')
+          ? new Closure(node.declaration, scope, module)
+          : evaluate(node.declaration, scope, module),
+      );
+    } else if (node.type === 'ExportNamedDeclaration') {
+      exportNames(node, { scope, module, add });
+    } else if (node.type === 'ExportAllDeclaration') {
+      const loaded = module.load(node.source.value);
+      if (isObject(loaded))
+        for (const key of Object.keys(loaded)) add(key, node, () => loaded[key]);
+    } else if (
+      node.type === 'ExpressionStatement' &&
+      node.expression.type === 'AssignmentExpression'
+    ) {
+      const target = memberPath(node.expression.left);
+      const make = () => evaluate(node.expression.right, scope, module);
+      if (target === 'module.exports') common = make();
+      const name = /^(?:module\.)?exports\.(\w+)$/.exec(target)?.[1];
+      if (name !== undefined && name !== '__proto__') add(name, node, make);
+    }
+  }
+  return common ?? exported;
+}
+
+interface Exporting {
+  scope: LocalScope;
+  module: ModuleContext;
+  add(name: string, node: SyntaxNode, make: () => StaticData): void;
+}
+
+function exportNames(node: SyntaxNode, { scope, module, add }: Exporting): void {
+  const names = localScope();
+  if (node.declaration?.type === 'FunctionDeclaration') {
+    const { name } = node.declaration.id;
+    add(name, node, () => scope.lookup(name));
+  }
+  for (const { id } of node.declaration?.declarations ?? []) {
+    if (id.type === 'Identifier') add(id.name, node, () => scope.lookup(id.name));
+    else bind(id, undefined, { scope: names, module });
+  }
+  const loaded = node.source ? module.load(node.source.value) : undefined;
+  for (const { local, exported } of node.specifiers ?? []) {
+    const name = exported.name ?? exported.value;
+    const from = local.name ?? local.value;
+    add(name, node, () =>
+      node.source ? (isObject(loaded) ? loaded[from] : undefined) : scope.lookup(from),
+    );
+  }
+}
+
+function lazily(make: () => StaticData): () => StaticData {
+  let made: { value: StaticData } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function memberPath(node: SyntaxNode): string {
+  if (node.type === 'Identifier') return node.name;
+  if (node.type !== 'MemberExpression' || node.computed) return '';
+  return `${memberPath(node.object)}.${node.property.name}`;
+}

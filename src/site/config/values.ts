@@ -1,0 +1,127 @@
+/** Where something was written: a file relative to the project root with forward slashes, a line from 1. */
+export interface Place {
+  file: string;
+  line: number;
+}
+
+/** A value that is no plain data. */
+export abstract class Opaque {}
+
+/** A value that only running the code would tell. */
+export class Unknown extends Opaque {
+  readonly place: Place;
+  /** What it is, such as `a call of fetchTitle()`. */
+  readonly why: string;
+  /** The part of a text that is known. */
+  readonly known: string;
+
+  constructor(place: Place, why: string, known = '') {
+    super();
+    this.place = place;
+    this.why = why;
+    this.known = known;
+  }
+}
+
+/** An environment variable: nobody knows its value, so what stands beside it counts (`X || 'literal'`). */
+export class Unset extends Unknown {}
+
+/** JSON-like data, and what is none of it. */
+export type StaticData =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | Opaque
+  | StaticData[]
+  | { [key: string]: StaticData };
+
+export type StaticObject = { [key: string]: StaticData };
+
+interface Origin {
+  place: Place;
+  /** Lines of members that stand elsewhere than the value itself. */
+  members: Map<string, Place>;
+  /** Spreads that could not be read. */
+  holes: Unknown[];
+  /** The options that the function itself was made with: `nextra({ … })({ … })`. */
+  wrapper?: StaticData;
+  /** The function whose call the value was given to, such as `starlight`. */
+  call?: string;
+}
+
+const origins = new WeakMap<object, Origin>();
+
+/** Notes where an object or list was written; gives what is known of it to add to. */
+export function noteOrigin(value: object, place: Place): Origin {
+  const origin: Origin = { place, members: new Map(), holes: [] };
+  origins.set(value, origin);
+  return origin;
+}
+
+export function originOf(value: StaticData): Origin | undefined {
+  return typeof value === 'object' && value !== null ? origins.get(value) : undefined;
+}
+
+/** The name of the function that a configuration object was given to: `starlight({ … })`. */
+export function callOf(value: StaticData): string | undefined {
+  return originOf(value)?.call;
+}
+
+/** The options of the function that a configuration was given to: `nextra({ … })({ … })`. */
+export function wrapperOf(value: StaticData): StaticData {
+  return originOf(value)?.wrapper;
+}
+
+/** Where a member was written; of an object that has no such member, where it begins. */
+export function placeOf(value: StaticData, key?: string): Place | undefined {
+  const origin = originOf(value);
+  return (key === undefined ? undefined : origin?.members.get(key)) ?? origin?.place;
+}
+
+export function isObject(data: StaticData): data is StaticObject {
+  return (
+    typeof data === 'object' && data !== null && !Array.isArray(data) && !(data instanceof Opaque)
+  );
+}
+
+/** Own entries of an object; none of anything else. */
+export function entriesOf(data: StaticData): [string, StaticData][] {
+  return isObject(data) ? Object.entries(data) : [];
+}
+
+/** A member of an object; undefined of anything else. */
+export function member(data: StaticData, ...path: string[]): StaticData {
+  let value = data;
+  for (const key of path) {
+    value = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  }
+  return value;
+}
+
+export function stringMember(data: StaticData, ...path: string[]): string | undefined {
+  const value = member(data, ...path);
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function listOf(data: StaticData): StaticData[] {
+  return Array.isArray(data) ? data : [];
+}
+
+/** The texts of a list, or of one text that stands for a list. */
+export function textsOf(data: StaticData): string[] {
+  return [data].flat().filter((value) => typeof value === 'string');
+}
+
+/** Copies members with the places where they were written. */
+export function assign(target: StaticObject, source: StaticObject): void {
+  const origin = originOf(target);
+  for (const [key, value] of Object.entries(source)) {
+    if (key === '__proto__') continue;
+    target[key] = value;
+    const place = placeOf(source, key);
+    if (place !== undefined) origin?.members.set(key, place);
+  }
+  origin?.holes.push(...(originOf(source)?.holes ?? []));
+}

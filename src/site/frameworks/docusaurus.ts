@@ -1,0 +1,277 @@
+import { posix } from 'node:path';
+import {
+  callOf,
+  listOf,
+  member,
+  placeOf,
+  type StaticData,
+  stringMember,
+  textsOf,
+  Unknown,
+} from '../config/values.ts';
+import type { ProjectSite, Redirect, SiteSource } from '../record.ts';
+import { blogAddress, docsAddress } from './docusaurus-routes.ts';
+import { type Folder, moduleNames } from './folder.ts';
+import type { Framework } from './framework.ts';
+import { addressOf, partsOf } from './routes.ts';
+import { editLink, siteAddress, trimmed } from './urls.ts';
+
+/** Docusaurus: documents, blogs and pages are plugins, each with a folder and a route of its own. */
+export const docusaurus: Framework = {
+  name: 'docusaurus',
+  find: (folder) => folder.first(moduleNames('docusaurus.config')),
+  read: readDocusaurus,
+};
+
+const excluded = ['**/_*.md', '**/_*.mdx', '**/_*/**', '**/__tests__/**'];
+
+/** A plugin by the end of its name, with its options. */
+interface Plugin {
+  kind: 'docs' | 'blog' | 'pages' | 'redirects';
+  options: StaticData;
+}
+
+function readDocusaurus(folder: Folder, file: string): ProjectSite {
+  const config = folder.data(file);
+  const text = (...path: string[]) => folder.setting(config, path);
+  const title = folder.setting(config, ['title'], { partly: true });
+  const description = text('tagline');
+  const baseUrl = siteAddress(text('url'), trimmed(text('baseUrl')?.value ?? '/'));
+  const plugins = pluginsOf(folder, config);
+  const { defaultLocale, locales } = localesOf(folder, config);
+  const reading = { folder, defaultLocale, locales: locales.map(({ key }) => key) };
+  const sources = plugins.flatMap((plugin) => sourcesOf(plugin, reading));
+  sources.sort((a, b) => Number(b.main) - Number(a.main));
+  const slash = member(config, 'trailingSlash');
+  const pages = slash === true ? ('folder' as const) : ('plain' as const);
+  const indexes = slash === false ? ('plain' as const) : ('folder' as const);
+  const prefixes = new Map(
+    plugins.map(({ options }) => [
+      stringMember(options, 'id') ?? 'default',
+      member(options, 'numberPrefixParser') !== false,
+    ]),
+  );
+  const edit = plugins.map(({ options }) =>
+    editLink(folder.setting(options, ['editUrl'], { partly: true })),
+  );
+  return {
+    framework: 'docusaurus',
+    dialect: 'docusaurus',
+    folder: folder.path,
+    config: folder.inProject(file),
+    sources,
+    ...(title && { title }),
+    ...(description && { description }),
+    ...(baseUrl && { baseUrl }),
+    ...edit.find(({ repo }) => repo !== undefined),
+    locales: locales.length > 1 ? locales : [],
+    ...(locales.length > 1 && { defaultLocale: '' }),
+    versions: [...new Set(sources.flatMap(({ version }) => version ?? []))].filter(
+      (name) => name !== 'current',
+    ),
+    redirects: plugins.flatMap(redirectsOf),
+    publics: [folder.inProject('static')],
+    named: sources.flatMap(({ kind, prefix }) => (kind === 'blog' ? [prefix] : [])),
+    generated: plugins.flatMap(generatedBy),
+    findings: folder.findings,
+    addressOf(path, source, matter) {
+      const style = { pages, indexes };
+      if (source.kind === 'blog') return blogAddress(path, { source, matter, style });
+      if (source.kind === 'docs') {
+        return docsAddress(path, {
+          source,
+          matter,
+          style,
+          numbers: prefixes.get('default') ?? true,
+        });
+      }
+      const { folders, name } = partsOf(path);
+      const isIndex = name === 'index';
+      const route = [source.prefix, ...folders, ...(isIndex ? [] : [name])].join('/');
+      return addressOf(route, style, { isIndex });
+    },
+  };
+}
+
+function localesOf(folder: Folder, config: StaticData) {
+  const i18n = folder.known(config, ['i18n']);
+  const defaultLocale = stringMember(i18n, 'defaultLocale') ?? 'en';
+  const names = textsOf(member(i18n, 'locales'));
+  const locales = names.map((lang) => ({ key: lang === defaultLocale ? '' : lang, lang }));
+  return { defaultLocale, locales };
+}
+
+/** Plugins and those of the classic preset; a plugin is a name, or a list of name and options. */
+function pluginsOf(folder: Folder, config: StaticData): Plugin[] {
+  if (config instanceof Unknown) {
+    return (['docs', 'blog', 'pages'] as const).map((kind) => ({ kind, options: undefined }));
+  }
+  const plugins: Plugin[] = [];
+  const entries = (key: string) =>
+    listOf(folder.known(config, [key])).map((entry) => {
+      const [name, options] = Array.isArray(entry) ? entry : [entry, undefined];
+      return { name: typeof name === 'string' ? name : (callOf(name) ?? ''), options };
+    });
+  const presets = entries('presets').filter(({ name }) => /classic/.test(name) || name === '');
+  for (const { options } of presets) {
+    for (const kind of ['docs', 'blog', 'pages'] as const) {
+      const inner = folder.known(options, [kind]);
+      if (inner !== false) plugins.push({ kind, options: inner });
+    }
+  }
+  for (const { name, options } of entries('plugins')) {
+    const kind = /(?:^|plugin-|\/)(?:content-(docs|blog|pages)|client-(redirects))/.exec(name);
+    if (kind !== null) plugins.push({ kind: (kind[1] ?? kind[2]) as Plugin['kind'], options });
+  }
+  return plugins;
+}
+
+interface Reading {
+  folder: Folder;
+  defaultLocale: string;
+  locales: readonly string[];
+}
+
+function sourcesOf({ kind, options }: Plugin, { folder, locales }: Reading): SiteSource[] {
+  if (kind === 'redirects') return [];
+  const id = stringMember(options, 'id') ?? 'default';
+  const path =
+    folder.setting(options, ['path'])?.value ??
+    { docs: 'docs', blog: 'blog', pages: 'src/pages' }[kind];
+  const prefix = trimmed(
+    folder.setting(options, ['routeBasePath'])?.value ??
+      { docs: 'docs', blog: 'blog', pages: '' }[kind],
+  );
+  const include = textsOf(member(options, 'include'));
+  const place = placeOf(options, 'path') ?? folder.placeOf(options, ['path']);
+  const exclude = textsOf(member(options, 'exclude'));
+  const common = {
+    kind,
+    ...(include.length > 0 && { include }),
+    exclude: member(options, 'exclude') === undefined ? excluded : exclude,
+    ...place,
+  };
+  const main: SiteSource = {
+    ...common,
+    folder: folder.inProject(path),
+    prefix,
+    main: kind === 'docs' && id === 'default',
+  };
+  if (kind !== 'docs') return [main];
+  return withLocales(versionsOf(main, { folder, options, id }), { folder, id, locales });
+}
+
+interface Versioning {
+  folder: Folder;
+  options: StaticData;
+  id: string;
+}
+
+/** The sidebars that `sidebarPath` names, else `sidebars.js` of the plugin for "the docs". */
+function withSidebar(source: SiteSource, { folder, options, id }: Versioning): SiteSource {
+  const path = folder.value(options, ['sidebarPath']);
+  const named = typeof path === 'string' ? folder.inProject(path) : undefined;
+  const own = named === undefined ? undefined : posix.relative(folder.path, named);
+  const sidebar =
+    own !== undefined
+      ? sidebarsOf(folder, own)
+      : id === 'default'
+        ? sidebarsOf(folder, 'sidebars')
+        : undefined;
+  return sidebar === undefined ? source : { ...source, sidebar };
+}
+
+function sidebarsOf(folder: Folder, name: string): StaticData {
+  const file = folder.first([name, ...moduleNames(name), `${name}.json`]);
+  if (file === undefined || !/\.\w+$/.test(file)) return undefined;
+  const sidebars = folder.data(file);
+  if (sidebars instanceof Unknown) folder.note('sidebars', sidebars);
+  return sidebars;
+}
+
+function versionsOf(current: SiteSource, { folder, options, id }: Versioning): SiteSource[] {
+  const prefix = id === 'default' ? '' : `${id}_`;
+  const names = textsOf(
+    folder.has(`${prefix}versions.json`) ? folder.data(`${prefix}versions.json`) : undefined,
+  );
+  const own = withSidebar(current, { folder, options, id });
+  if (names.length === 0 || member(options, 'disableVersioning') === true) return [own];
+  const only = textsOf(member(options, 'onlyIncludeVersions'));
+  const last = stringMember(options, 'lastVersion') ?? names[0]!;
+  const all = member(options, 'includeCurrentVersion') === false ? names : ['current', ...names];
+  const sources = all
+    .filter((name) => only.length === 0 || only.includes(name))
+    .map((name): SiteSource => {
+      const path =
+        stringMember(options, 'versions', name, 'path') ??
+        (name === last ? '' : name === 'current' ? 'next' : name);
+      const inside =
+        name === 'current'
+          ? current.folder
+          : folder.inProject(`${prefix}versioned_docs/version-${name}`);
+      const sidebar =
+        name === 'current'
+          ? own.sidebar
+          : sidebarsOf(folder, `${prefix}versioned_sidebars/version-${name}-sidebars.json`);
+      return {
+        ...current,
+        ...(sidebar !== undefined && { sidebar }),
+        folder: inside,
+        prefix: current.prefix + trimmed(path),
+        version: name,
+        main: current.main && name === 'current',
+      };
+    });
+  return sources;
+}
+
+interface Translating {
+  folder: Folder;
+  id: string;
+  locales: readonly string[];
+}
+
+/** Translations stand in `i18n/<locale>/`; what is not translated is served in the default language. */
+function withLocales(sources: SiteSource[], { folder, id, locales }: Translating): SiteSource[] {
+  const plugin = `docusaurus-plugin-content-docs${id === 'default' ? '' : `-${id}`}`;
+  const translated = locales
+    .filter((key) => key !== '')
+    .flatMap((locale) =>
+      sources.flatMap((source): SiteSource[] => {
+        const version =
+          source.version === undefined || source.version === 'current'
+            ? 'current'
+            : `version-${source.version}`;
+        const inner = `i18n/${locale}/${plugin}/${version}`;
+        if (folder.names(inner).length === 0) return [];
+        return [
+          {
+            ...source,
+            folder: folder.inProject(inner),
+            prefix: `/${locale}${source.prefix}`,
+            locale,
+            main: false,
+          },
+        ];
+      }),
+    );
+  return [...sources, ...translated];
+}
+
+/** Lists by tag, author and date, and index pages of categories. */
+function generatedBy({ kind, options }: Plugin): string[] {
+  if (kind !== 'docs' && kind !== 'blog') return [];
+  const prefix = trimmed(stringMember(options, 'routeBasePath') ?? kind);
+  const names = kind === 'docs' ? ['category', 'tags'] : ['tags', 'archive', 'authors', 'page'];
+  return names.map((name) => `${prefix}/${name}`);
+}
+
+function redirectsOf({ kind, options }: Plugin): Redirect[] {
+  if (kind !== 'redirects') return [];
+  return listOf(member(options, 'redirects')).flatMap((one) => {
+    const to = stringMember(one, 'to');
+    return to === undefined
+      ? []
+      : textsOf(member(one, 'from')).map((from) => ({ from, to, ...placeOf(one)! }));
+  });
+}

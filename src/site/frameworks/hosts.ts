@@ -1,0 +1,59 @@
+import type { ProjectFiles } from '../config/files.ts';
+import { listOf, member, placeOf, type StaticData, stringMember } from '../config/values.ts';
+import type { Redirect } from '../record.ts';
+import { Folder } from './folder.ts';
+
+const redirectFiles = [
+  '_redirects',
+  'public/_redirects',
+  'static/_redirects',
+  'docs/public/_redirects',
+  'src/public/_redirects',
+  'docs/_redirects',
+];
+
+/** Redirects that the host of a site is told: `_redirects`, `vercel.json`, `netlify.toml`. */
+export function hostRedirects(folder: Folder, files: ProjectFiles): Redirect[] {
+  const found: Redirect[] = [];
+  for (const name of redirectFiles) {
+    const text = folder.text(name);
+    if (text !== undefined) found.push(...linesOf(text, folder.inProject(name)));
+  }
+  const places = folder.path === '' ? [folder] : [folder, new Folder('', files)];
+  for (const place of places) {
+    if (place.has('vercel.json')) {
+      const data = place.data('vercel.json');
+      found.push(...entries(member(data, 'redirects'), 'source', 'destination'));
+      found.push(...entries(member(data, 'rewrites'), 'source', 'destination'));
+    }
+    if (place.has('netlify.toml')) {
+      found.push(...entries(member(place.data('netlify.toml'), 'redirects'), 'from', 'to'));
+    }
+  }
+  return found;
+}
+
+/** `/from /to 301`, with conditions that do not matter here. */
+function linesOf(text: string, file: string): Redirect[] {
+  return text.split('\n').flatMap((line, at): Redirect[] => {
+    const words = line
+      .replace(/(?:^|\s)#.*$/, '')
+      .trim()
+      .split(/\s+|=(?=\/|https?:)/);
+    const [from, ...rest] = words;
+    const to = rest.find((word) => /^(?:\/|https?:)/.test(word));
+    return from === undefined || !from.startsWith('/') || to === undefined
+      ? []
+      : [{ from, to, file, line: at + 1 }];
+  });
+}
+
+function entries(list: StaticData, source: string, target: string): Redirect[] {
+  return listOf(list).flatMap((entry) => {
+    const [from, to] = [stringMember(entry, source), stringMember(entry, target)];
+    const place = placeOf(entry);
+    return from === undefined || to === undefined || place === undefined
+      ? []
+      : [{ from, to, ...place }];
+  });
+}

@@ -1,0 +1,109 @@
+import type { PageAddress, SiteSource } from '../record.ts';
+import type { SiteMatter } from '../scan-frontmatter.ts';
+import { addressOf, partsOf } from './routes.ts';
+
+export interface HugoRules {
+  /** Languages in lower case, with the first part of their routes. */
+  languages: readonly { key: string; lang: string }[];
+  keepsCase: boolean;
+  ugly: boolean;
+  /** Patterns of addresses by section. */
+  permalinks: ReadonlyMap<string, string>;
+}
+
+interface Page {
+  source: SiteSource;
+  matter: SiteMatter;
+  rules: HugoRules;
+}
+
+/** Folders and name of the file in lower case, unless the page, its section or its language says otherwise. */
+export function hugoAddress(
+  path: string,
+  { source, matter, rules }: Page,
+): PageAddress | undefined {
+  const parts = partsOf(path);
+  const { name, locale } = languageIn(parts.name, rules);
+  const isIndex = name === 'index' || name === '_index';
+  const prefix = locale === undefined ? source.prefix : `/${locale}`;
+  const style = rules.ugly
+    ? ({ pages: 'file', indexes: 'folder' } as const)
+    : ({ pages: 'folder', indexes: 'folder' } as const);
+  const aliases = matter.aliases?.map((alias) =>
+    aliasOf(alias, [prefix, ...parts.folders].join('/')),
+  );
+  if (matter.url !== undefined) {
+    const own = matter.url.startsWith('/') ? matter.url : `${prefix}/${matter.url}`;
+    const isFile = /\.html?$/.test(own);
+    return isFile
+      ? { route: own.replace(/\.html?$/, ''), address: own, ...(aliases && { aliases }) }
+      : addressOf(own, { pages: 'folder', indexes: 'folder' }, aliases && { aliases });
+  }
+  const permalink =
+    isIndex && name === '_index' ? undefined : rules.permalinks.get(parts.folders[0] ?? '/');
+  const filled = permalink === undefined ? undefined : fill(permalink, { ...parts, name, matter });
+  const last = isIndex ? [] : [matter.slug ?? name];
+  const folders =
+    isIndex && name === 'index' && matter.slug !== undefined
+      ? [...parts.folders.slice(0, -1), matter.slug]
+      : parts.folders;
+  const route = filled ?? [...folders, ...last].map((part) => pathPart(part, rules)).join('/');
+  return addressOf(`${prefix}/${route}`, style, { isIndex, ...(aliases && { aliases }) });
+}
+
+/** `intro.fr.md` is the French `intro.md`. */
+function languageIn(name: string, { languages }: HugoRules): { name: string; locale?: string } {
+  const dot = name.lastIndexOf('.');
+  const end = name.slice(dot + 1).toLowerCase();
+  const language = dot < 0 ? undefined : languages.find(({ lang }) => lang === end);
+  return language === undefined ? { name } : { name: name.slice(0, dot), locale: language.key };
+}
+
+/** Spaces become hyphens; of the rest letters, digits and a few signs stay. */
+function pathPart(part: string, { keepsCase }: HugoRules): string {
+  const clean = part
+    .trim()
+    .replace(/\s+/g, '-')
+    .replace(/[^\p{L}\p{M}\p{N}._#+~@%-]/gu, '');
+  return keepsCase ? clean : clean.toLowerCase();
+}
+
+function aliasOf(alias: string, folder: string): string {
+  const path = alias.startsWith('/') ? alias : `${folder}/${alias}`;
+  return addressOf(path, { pages: 'folder', indexes: 'folder' }).route;
+}
+
+interface PermalinkPage {
+  folders: readonly string[];
+  name: string;
+  matter: SiteMatter;
+}
+
+/** The tokens of a permalink pattern; undefined where one needs what is not known. */
+function fill(pattern: string, { folders, name, matter }: PermalinkPage): string | undefined {
+  const [year, month, day] = matter.date?.split(/[-T ]/) ?? [];
+  const title = matter.title
+    ?.toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+  const values: Readonly<Record<string, string | undefined>> = {
+    year,
+    month,
+    day,
+    title,
+    section: folders[0] ?? '',
+    sections: folders.join('/'),
+    slug: matter.slug ?? title,
+    slugorfilename: matter.slug ?? name,
+    slugorcontentbasename: matter.slug ?? name,
+    filename: name,
+    contentbasename: name,
+  };
+  let complete = true;
+  const filled = pattern.replace(/:(\w+)(?:\[[^\]]*\])?/g, (_, token: string) => {
+    const value = values[token.toLowerCase()];
+    if (value === undefined) complete = false;
+    return value ?? '';
+  });
+  return complete ? filled : undefined;
+}

@@ -1,0 +1,21 @@
+import { docusaurus } from './docusaurus.ts';
+import type { Framework } from './framework.ts';
+import { hugo } from './hugo.ts';
+import { mintlify } from './mintlify.ts';
+import { mkdocs } from './mkdocs.ts';
+import { next } from './next.ts';
+import { nuxt } from './nuxt.ts';
+import { starlight } from './starlight.ts';
+import { vitepress } from './vitepress.ts';
+
+/** In the order in which they are asked about a folder. A further one is a file and a line here. */
+export const frameworks: readonly Framework[] = [
+  docusaurus,
+  starlight,
+  vitepress,
+  mkdocs,
+  mintlify,
+  nuxt,
+  next,
+  hugo,
+];

@@ -1,0 +1,117 @@
+import {
+  entriesOf,
+  listOf,
+  member,
+  placeOf,
+  type StaticData,
+  stringMember,
+} from '../config/values.ts';
+import type { ProjectSite, Redirect } from '../record.ts';
+import type { Folder } from './folder.ts';
+import type { Framework } from './framework.ts';
+import { addressOf, partsOf } from './routes.ts';
+import { siteAddress } from './urls.ts';
+
+/** Mintlify: `docs.json`, `mint.json` before it; files are routes, beside the configuration. */
+export const mintlify: Framework = {
+  name: 'mintlify',
+  find: (folder) => folder.first(['docs.json', 'mint.json']),
+  read: readMintlify,
+};
+
+function readMintlify(folder: Folder, file: string): ProjectSite | undefined {
+  const config = folder.data(file);
+  const isMintlify =
+    /mintlify/.test(stringMember(config, '$schema') ?? '') ||
+    member(config, 'navigation') !== undefined;
+  if (!isMintlify) return undefined;
+  const text = (...path: string[]) => folder.setting(config, path);
+  const title = text('name');
+  const description = text('description');
+  const canonical =
+    text('seo', 'metatags', 'canonical') ??
+    text('metadata', 'canonical') ??
+    text('seo', 'metatags', 'og:url') ??
+    text('metadata', 'og:url');
+  const baseUrl = siteAddress(canonical, undefined);
+  const languages = languagesIn(member(config, 'navigation'));
+  return {
+    framework: 'mintlify',
+    dialect: 'mintlify',
+    folder: folder.path,
+    config: folder.inProject(file),
+    sources: [
+      {
+        folder: folder.path,
+        kind: 'docs',
+        prefix: '',
+        exclude: [
+          'snippets/',
+          'node_modules/',
+          '.mintlify/',
+          '/README.md',
+          '/LICENSE.md',
+          '/CONTRIBUTING.md',
+        ],
+        main: true,
+        ...folder.placeOf(config, ['navigation']),
+      },
+    ],
+    ...(title && { title }),
+    ...(description && { description }),
+    ...(baseUrl && { baseUrl }),
+    locales: languages.map(({ key }) => ({ key, lang: key })),
+    ...(languages.length > 0 && {
+      defaultLocale: languages.find(({ main }) => main)?.key ?? languages[0]!.key,
+    }),
+    versions: [],
+    redirects: redirectsOf(config),
+    sidebar: member(config, 'navigation'),
+    publics: [folder.path],
+    named: pagesIn(member(config, 'navigation')),
+    generated: [],
+    findings: folder.findings,
+    addressOf(path) {
+      const { folders, name } = partsOf(path);
+      const isIndex = name === 'index';
+      return addressOf(
+        [...folders, ...(isIndex ? [] : [name])].join('/'),
+        { pages: 'plain', indexes: 'plain' },
+        { isIndex },
+      );
+    },
+  };
+}
+
+/** The pages that the navigation names; what its OpenAPI files make is named by method and path. */
+function pagesIn(data: StaticData): string[] {
+  if (typeof data === 'string') return /^[a-z]+:|\s/i.test(data) ? [] : [data];
+  if (Array.isArray(data)) return data.flatMap(pagesIn);
+  return entriesOf(data).flatMap(([key, value]) =>
+    key === 'pages' || key === 'root' || typeof value === 'object' ? pagesIn(value) : [],
+  );
+}
+
+function languagesIn(data: StaticData): { key: string; main: boolean }[] {
+  const here = listOf(member(data, 'languages')).flatMap((one) => {
+    const key = stringMember(one, 'language');
+    return key === undefined ? [] : [{ key, main: member(one, 'default') === true }];
+  });
+  if (here.length > 0) return here;
+  for (const [key, inner] of entriesOf(data)) {
+    if (!['tabs', 'versions', 'products', 'dropdowns', 'anchors'].includes(key)) continue;
+    const found = listOf(inner).flatMap(languagesIn);
+    if (found.length > 0)
+      return found.filter(
+        (one, at) => found.findIndex(({ key: other }) => other === one.key) === at,
+      );
+  }
+  return [];
+}
+
+function redirectsOf(config: StaticData): Redirect[] {
+  return listOf(member(config, 'redirects')).flatMap((one) => {
+    const [from, to] = [stringMember(one, 'source'), stringMember(one, 'destination')];
+    return from === undefined || to === undefined ? [] : [{ from, to, ...placeOf(one)! }];
+  });
+}

@@ -1,0 +1,187 @@
+import { posix } from 'node:path';
+import { slug as githubSlug } from 'github-slugger';
+import {
+  assign,
+  entriesOf,
+  isObject,
+  listOf,
+  member,
+  noteOrigin,
+  placeOf,
+  type StaticData,
+  type StaticObject,
+  stringMember,
+} from '../config/values.ts';
+import type { PageAddress, ProjectSite, Redirect } from '../record.ts';
+import type { SiteMatter } from '../scan-frontmatter.ts';
+import type { Folder } from './folder.ts';
+import type { Framework } from './framework.ts';
+import { type AddressStyle, addressOf, partsOf } from './routes.ts';
+import { editLink, siteAddress } from './urls.ts';
+
+/** MkDocs: `mkdocs.yml`; files are routes as they are named, `index` and `README` stand for folders. */
+export const mkdocs: Framework = {
+  name: 'mkdocs',
+  find: (folder) => folder.first(['mkdocs.yml', 'mkdocs.yaml']),
+  read: readMkdocs,
+};
+
+function readMkdocs(folder: Folder, file: string): ProjectSite {
+  const config = withInherited(folder, file, 0);
+  const text = (...path: string[]) => folder.setting(config, path);
+  const title = text('site_name');
+  const description = text('site_description');
+  const baseUrl = siteAddress(text('site_url'), undefined);
+  const docs = folder.inProject(text('docs_dir')?.value ?? 'docs');
+  const plain = member(config, 'use_directory_urls') === false;
+  const style: AddressStyle = { pages: plain ? 'file' : 'folder', indexes: 'folder' };
+  const repository = editLink(text('repo_url'));
+  const branch = /^(?:edit|blob|tree|raw)\/([^/]+)/.exec(text('edit_uri')?.value ?? '')?.[1];
+  const blog = blogOf(config);
+  const exclude = ignoreLines(stringMember(config, 'exclude_docs'));
+  const nav = folder.known(config, ['nav']);
+  return {
+    framework: 'mkdocs',
+    dialect: 'mkdocs-material',
+    folder: folder.path,
+    config: folder.inProject(file),
+    sources: [
+      {
+        folder: docs,
+        kind: 'docs',
+        prefix: '',
+        exclude: ['/templates/', ...exclude],
+        main: true,
+        ...folder.placeOf(config, ['docs_dir']),
+      },
+    ],
+    ...(title && { title }),
+    ...(description && { description }),
+    ...(baseUrl && { baseUrl }),
+    ...repository,
+    ...(branch && { ref: { value: branch, ...folder.placeOf(config, ['edit_uri']) } }),
+    ...localesOf(config),
+    versions: [],
+    redirects: redirectMaps(config, style),
+    ...(nav !== undefined && { sidebar: nav }),
+    publics: [docs],
+    named: filesIn(nav).map((path) => pageAddress(path, style).route),
+    generated:
+      blog === undefined
+        ? []
+        : ['category', 'archive', 'author', 'page'].map((name) => `/${blog.folder}/${name}`),
+    findings: folder.findings,
+    addressOf: (path, _source, matter) =>
+      postAddress(path, { matter, blog, style }) ?? pageAddress(path, style),
+  };
+}
+
+function pageAddress(path: string, style: AddressStyle): PageAddress {
+  const { folders, name } = partsOf(path);
+  const isIndex = name === 'index' || name === 'README';
+  return addressOf([...folders, ...(isIndex ? [] : [name])].join('/'), style, { isIndex });
+}
+
+/** `INHERIT` names a configuration that this one overrides, map by map. */
+function withInherited(folder: Folder, file: string, depth: number): StaticData {
+  const config = folder.data(file);
+  const parent = stringMember(config, 'INHERIT');
+  if (parent === undefined || depth > 5) return config;
+  const path = posix.join(posix.dirname(file), parent);
+  return merged(withInherited(folder, path, depth + 1), config);
+}
+
+function merged(base: StaticData, own: StaticData): StaticData {
+  if (!isObject(base) || !isObject(own)) return own === undefined ? base : own;
+  const result: StaticObject = {};
+  noteOrigin(result, placeOf(own)!);
+  assign(result, base);
+  assign(result, own);
+  for (const key of Object.keys(own)) {
+    if (Object.hasOwn(base, key)) result[key] = merged(base[key], own[key]);
+  }
+  return result;
+}
+
+function ignoreLines(text = ''): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+/** The options of a plugin: `plugins` is a list of names and of objects with one key. */
+function pluginOf(config: StaticData, name: string): StaticData {
+  const plugins = member(config, 'plugins');
+  const entries = [...entriesOf(plugins), ...listOf(plugins).flatMap(entriesOf)];
+  return entries.find(([key]) => key === name)?.[1];
+}
+
+interface Blog {
+  folder: string;
+  posts: string;
+  /** Tokens `{date}`, `{slug}`, `{file}` and `{categories}`. */
+  format: string;
+}
+
+/** The blog of Material for MkDocs. */
+function blogOf(config: StaticData): Blog | undefined {
+  const isUsed = listOf(member(config, 'plugins')).some((plugin) =>
+    /^(?:material\/)?blog$/.test(
+      typeof plugin === 'string' ? plugin : (entriesOf(plugin)[0]?.[0] ?? ''),
+    ),
+  );
+  if (!isUsed) return undefined;
+  const options = pluginOf(config, 'blog') ?? pluginOf(config, 'material/blog');
+  const folder = stringMember(options, 'blog_dir') ?? 'blog';
+  const posts = (stringMember(options, 'post_dir') ?? '{blog}/posts').replace('{blog}', folder);
+  return { folder, posts, format: stringMember(options, 'post_url_format') ?? '{date}/{slug}' };
+}
+
+/** A post is served by its date and title; undefined for other pages, and where one of both is not known. */
+function postAddress(
+  path: string,
+  { matter, blog, style }: { matter: SiteMatter; blog: Blog | undefined; style: AddressStyle },
+): PageAddress | undefined {
+  if (blog === undefined || !path.startsWith(`${blog.posts}/`)) return undefined;
+  const [date] = matter.date?.match(/^\d{4}-\d{2}-\d{2}/) ?? [];
+  const slug =
+    matter.slug ??
+    (matter.title === undefined ? undefined : githubSlug(matter.title.normalize('NFC')));
+  const values: Readonly<Record<string, string | undefined>> = {
+    date: date?.replaceAll('-', '/'),
+    slug,
+    file: partsOf(path).name,
+  };
+  const used = Array.from(blog.format.matchAll(/\{(\w+)\}/g), ([, name]) => name!);
+  if (used.some((name) => values[name] === undefined)) return undefined;
+  const route = blog.format.replace(/\{(\w+)\}/g, (_, name: string) => values[name]!);
+  return addressOf(`${blog.folder}/${route}`, style);
+}
+
+/** The files that the navigation names. */
+function filesIn(nav: StaticData): string[] {
+  if (typeof nav === 'string') return /\.md$/i.test(nav) && !/^https?:/.test(nav) ? [nav] : [];
+  return Array.isArray(nav)
+    ? nav.flatMap(filesIn)
+    : entriesOf(nav).flatMap(([, value]) => filesIn(value));
+}
+
+function localesOf(config: StaticData): Pick<ProjectSite, 'locales' | 'defaultLocale'> {
+  const languages = listOf(member(pluginOf(config, 'i18n'), 'languages'));
+  const main = languages.find((language) => member(language, 'default') === true);
+  const locales = languages.flatMap((language) => {
+    const lang = stringMember(language, 'locale');
+    return lang === undefined ? [] : [{ key: language === main ? '' : lang, lang }];
+  });
+  return { locales, ...(locales.length > 0 && { defaultLocale: '' }) };
+}
+
+function redirectMaps(config: StaticData, style: AddressStyle): Redirect[] {
+  const maps = member(pluginOf(config, 'redirects'), 'redirect_maps');
+  return entriesOf(maps).flatMap(([from, to]) => {
+    if (typeof to !== 'string') return [];
+    const target = /^https?:/.test(to) ? to : pageAddress(to.replace(/#.*/, ''), style).route;
+    return [{ from: pageAddress(from, style).route, to: target, ...placeOf(maps, from)! }];
+  });
+}

@@ -1,0 +1,60 @@
+/** What the named parts of a pattern stand for; `splat` for `*`, numbers for groups. */
+export type PatternValues = Readonly<Record<string, string>>;
+
+const part = /:(\w+)(?:\(([^()]*)\))?([*+?]?)|\(([^()]*)\)|\*+|\[\.\.\.(\w+)\]|\[(\w+)\]/g;
+/** Patterns of people have few; more would make matching slow. */
+const maxParts = 6;
+
+/**
+ * Patterns of redirects and rewrites: `/a/:name`, `/a/:rest*`, `/a/*`, `/a/[...slug]`, `/a/(.*)`.
+ * Gives the values of the parts, or undefined where the path does not match.
+ */
+export function compilePattern(pattern: string): (path: string) => PatternValues | undefined {
+  const names: string[] = [];
+  let at = 0;
+  let source = '';
+  let groups = 0;
+  for (const match of pattern.matchAll(part)) {
+    if (names.length >= maxParts) return () => undefined;
+    const [all, name, , many, group, rest, one] = match;
+    const before = pattern.slice(at, match.index);
+    at = match.index + all.length;
+    names.push(name ?? rest ?? one ?? (group === undefined ? 'splat' : String(groups++)));
+    const wide =
+      many === '*' ||
+      many === '+' ||
+      group !== undefined ||
+      rest !== undefined ||
+      all.startsWith('*');
+    const optional = many === '*' || many === '?' || (all.startsWith('*') && before.endsWith('/'));
+    // The slash before a part that may be missing is missing with it.
+    source +=
+      optional && before.endsWith('/')
+        ? `${escaped(before.slice(0, -1))}(?:/(${wide ? '.*' : '[^/]+'}))?`
+        : `${escaped(before)}(${wide ? '.*' : '[^/]+'})`;
+  }
+  const matcher = new RegExp(`^${source}${escaped(pattern.slice(at))}$`);
+  return (path) => {
+    const found = path.length > 2000 ? null : matcher.exec(path);
+    if (found === null) return undefined;
+    return Object.fromEntries(names.map((name, index) => [name, found[index + 1] ?? '']));
+  };
+}
+
+/** Puts the values of a pattern's parts in the address that it leads to. */
+export function fillPattern(target: string, values: PatternValues): string {
+  let groups = 0;
+  return target.replace(part, (all, name, _inner, _many, group, rest, one) => {
+    const key = name ?? rest ?? one ?? (group === undefined ? 'splat' : String(groups++));
+    return values[key] ?? all;
+  });
+}
+
+/** Whether a target or source is one fixed address. */
+export function isPattern(pattern: string): boolean {
+  return pattern.search(part) >= 0;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

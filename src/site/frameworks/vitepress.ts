@@ -1,0 +1,186 @@
+import { posix } from 'node:path';
+import { applyOf, Closure } from '../config/functions.ts';
+import {
+  assign,
+  entriesOf,
+  isObject,
+  listOf,
+  member,
+  noteOrigin,
+  placeOf,
+  type StaticData,
+  type StaticObject,
+  stringMember,
+  textsOf,
+  Unknown,
+} from '../config/values.ts';
+import type { PageAddress, ProjectSite, SiteLocale } from '../record.ts';
+import { type Folder, moduleNames, textEntries } from './folder.ts';
+import type { Framework } from './framework.ts';
+import { compilePattern, fillPattern } from './patterns.ts';
+import { type AddressStyle, addressOf } from './routes.ts';
+import { namedIn } from './sidebar.ts';
+import { editLink, siteAddress, trimmed } from './urls.ts';
+
+/** VitePress: `.vitepress/config`; files are routes, `rewrites` rename them. */
+export const vitepress: Framework = {
+  name: 'vitepress',
+  find(folder) {
+    const names = [...moduleNames('.vitepress/config'), ...moduleNames('.vitepress/config/index')];
+    return folder.has('.vitepress') ? (folder.first(names) ?? undefined) : undefined;
+  },
+  read: readVitepress,
+};
+
+function readVitepress(folder: Folder, file: string): ProjectSite {
+  const own = folder.data(file);
+  const config = withParent(own);
+  const text = (...path: string[]) => folder.setting(config, path);
+  const base = text('base')?.value;
+  const baseUrl = siteAddress(
+    text('sitemap', 'hostname'),
+    base === undefined ? undefined : trimmed(base),
+  );
+  const srcDir = text('srcDir')?.value ?? '.';
+  const root = folder.inProject(srcDir);
+  const edit = editLink(
+    folder.setting(config, ['themeConfig', 'editLink', 'pattern'], { partly: true }),
+  );
+  const title =
+    folder.setting(config, ['title'], { partly: true }) ?? text('locales', 'root', 'title');
+  const description = text('description') ?? text('locales', 'root', 'description');
+  const exclude = textsOf(folder.known(config, ['srcExclude']));
+  const style: AddressStyle = {
+    pages: member(config, 'cleanUrls') === true ? 'plain' : 'file',
+    indexes: 'folder',
+  };
+  const rename = rewriter(folder, config);
+  const dynamic = dynamicRoutes(folder, root);
+  const sidebar = sidebarOf(folder, config);
+  return {
+    framework: 'vitepress',
+    dialect: 'vitepress',
+    folder: folder.path,
+    config: folder.inProject(file),
+    sources: [
+      {
+        folder: root,
+        kind: 'docs',
+        prefix: '',
+        exclude: ['node_modules/', '.vitepress/', ...exclude],
+        main: true,
+        ...folder.placeOf(config, ['srcDir']),
+      },
+    ],
+    ...(title && { title }),
+    ...(description && { description }),
+    ...(baseUrl && { baseUrl }),
+    ...edit,
+    locales: localesOf(config),
+    defaultLocale: '',
+    versions: [],
+    redirects: [],
+    ...(sidebar !== undefined && { sidebar }),
+    publics: [`${root}/public`],
+    named: namedIn(sidebar).routes,
+    generated: [],
+    findings: folder.findings,
+    addressOf(path): PageAddress | undefined {
+      if (!/\.md$/i.test(path)) return undefined;
+      const renamed = rename(path);
+      if (path.includes('[')) return dynamic(renamed, style);
+      return pageAddress(renamed, style);
+    },
+  };
+}
+
+function pageAddress(path: string, style: AddressStyle): PageAddress {
+  const route = path.replace(/\.md$/i, '');
+  const isIndex = /(?:^|\/)index$/.test(route);
+  return addressOf(isIndex ? route.replace(/index$/, '') : route, style, { isIndex });
+}
+
+/** A configuration may extend another one, whose settings it overrides. */
+function withParent(config: StaticData): StaticData {
+  const parent = member(config, 'extends');
+  if (!isObject(parent) || !isObject(config)) return config;
+  const merged: StaticObject = {};
+  noteOrigin(merged, placeOf(config)!);
+  assign(merged, parent);
+  assign(merged, config);
+  return merged;
+}
+
+/** `rewrites` as a function of paths. */
+function rewriter(folder: Folder, config: StaticData): (path: string) => string {
+  const rewrites = folder.known(config, ['rewrites']);
+  if (rewrites instanceof Closure) {
+    const place = folder.placeOf(config, ['rewrites']);
+    return (path) => {
+      const renamed = applyOf(rewrites, [path], place);
+      if (typeof renamed === 'string') return renamed;
+      if (renamed instanceof Unknown) folder.note('rewrites', renamed);
+      return path;
+    };
+  }
+  const rules = textEntries(rewrites).map(([from, to]) => [compilePattern(from), to] as const);
+  return (path) => {
+    for (const [matches, to] of rules) {
+      const values = matches(path);
+      if (values !== undefined) return fillPattern(to, values);
+    }
+    return path;
+  };
+}
+
+/** `[id].md` is a page for each entry of the `paths` of `[id].paths.js`. */
+function dynamicRoutes(folder: Folder, root: string) {
+  const known = new Map<string, readonly string[]>();
+  const read = (path: string): readonly string[] => {
+    const stem = posix.relative(folder.path, posix.join(root, path)).replace(/\.md$/i, '.paths');
+    const file = folder.first(moduleNames(stem));
+    const paths = file === undefined ? undefined : member(folder.data(file), 'paths');
+    const place = { file: posix.join(root, path), line: 1 };
+    const list = paths instanceof Closure ? applyOf(paths, [], place) : paths;
+    const entries = listOf(list).map((entry) => textEntries(member(entry, 'params')));
+    const routes = entries.map((params) =>
+      params.reduce((route, [name, value]) => route.replaceAll(`[${name}]`, value), path),
+    );
+    const complete = routes.length > 0 && routes.every((route) => !route.includes('['));
+    if (!complete)
+      folder.note(
+        'paths',
+        new Unknown(place, 'a dynamic route whose paths only running it would tell'),
+      );
+    return complete ? routes : [];
+  };
+  return (path: string, style: AddressStyle): PageAddress | undefined => {
+    if (!known.has(path)) known.set(path, read(path));
+    const [first, ...others] = known.get(path)!;
+    if (first === undefined) return undefined;
+    const aliases = others.map((other) => pageAddress(other, style).route);
+    return { ...pageAddress(first, style), aliases };
+  };
+}
+
+/** The sidebars of all locales. */
+function sidebarOf(folder: Folder, config: StaticData): StaticData {
+  const own = folder.known(config, ['themeConfig', 'sidebar']);
+  const locales = entriesOf(member(config, 'locales')).map(([, locale]) =>
+    folder.known(locale, ['themeConfig', 'sidebar']),
+  );
+  const all = [own, ...locales].flatMap((sidebar) =>
+    Array.isArray(sidebar) ? [sidebar] : entriesOf(sidebar).map(([, list]) => list),
+  );
+  return all.length > 0 ? all : undefined;
+}
+
+function localesOf(config: StaticData): SiteLocale[] {
+  return entriesOf(member(config, 'locales')).flatMap(([key, locale]) => {
+    const link = stringMember(locale, 'link');
+    // A locale with an address of its own is another site.
+    if (link !== undefined && /^https?:/.test(link)) return [];
+    const lang = stringMember(locale, 'lang');
+    return [{ key: key === 'root' ? '' : key.replace(/^\/|\/$/g, ''), ...(lang && { lang }) }];
+  });
+}

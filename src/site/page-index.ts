@@ -1,0 +1,36 @@
+import type { SitePage } from '../document/site.ts';
+
+/** Finds pages; of those with one key, the first. */
+export interface PageIndex {
+  byPath(path: string): SitePage | undefined;
+  byRoute(route: string): SitePage | undefined;
+  /** `a/b/index.md` is found by `a/b/index` and by `a/b`. */
+  byStem(stem: string): SitePage | undefined;
+}
+
+export function pageIndex(pages: readonly SitePage[]): PageIndex {
+  const paths = new Map<string, SitePage>();
+  const routes = new Map<string, SitePage>();
+  const stems = new Map<string, SitePage>();
+  for (const page of pages) {
+    add(paths, page.path, page);
+    for (const route of [page.route, ...(page.aliases ?? [])]) add(routes, route, page);
+    for (const stem of stemsOf(page.path)) add(stems, stem, page);
+  }
+  return {
+    byPath: (path) => paths.get(path),
+    byRoute: (route) => routes.get(route),
+    byStem: (stem) => stems.get(stem),
+  };
+}
+
+function add(pages: Map<string, SitePage>, key: string, page: SitePage): void {
+  if (!pages.has(key)) pages.set(key, page);
+}
+
+/** How a link may name a file in short. */
+function stemsOf(path: string): string[] {
+  const stem = path.replace(/\.[^./]+$/, '');
+  const folder = stem.replace(/(?:^|\/)(?:index|_index|readme|page)$/i, '');
+  return stem === folder ? [stem] : [stem, folder];
+}

@@ -1,0 +1,115 @@
+import type { Place, StaticData } from './config/values.ts';
+import type { SiteMatter } from './scan-frontmatter.ts';
+
+/** A value that a configuration states, and where. */
+export interface Setting<T> extends Place {
+  value: T;
+}
+
+/** A setting that the site has and whose value could not be read, or a file that could not. */
+export interface SiteFinding extends Place {
+  /** Name of the setting, such as `themeConfig.sidebar`; empty for a whole file. */
+  setting: string;
+  /** What stands there instead of a plain value, such as `a call of fetchTitle()`. */
+  reason: string;
+}
+
+/** A folder of documents that a site serves. */
+export interface SiteSource extends Place {
+  /** Relative to the project root, forward slashes; empty where they are the same. */
+  folder: string;
+  kind: 'docs' | 'blog' | 'pages';
+  /** Route under which the site serves it, such as `/docs`; empty for the root of the site. */
+  prefix: string;
+  /** Leading folders of paths that are no part of routes, such as `docs/`. */
+  strip?: string;
+  /** Globs of the documents, relative to the folder; default all. */
+  include?: readonly string[];
+  /** Globs of files that are no pages, relative to the folder. */
+  exclude: readonly string[];
+  /** Key of the locale whose pages it holds, where it holds those of one. */
+  locale?: string;
+  /** Name of the version whose pages it holds. */
+  version?: string;
+  /** Whether it is the one that people mean by "the docs": the newest version in the default locale. */
+  main: boolean;
+  /** Its navigation as the framework reads it, where each source has its own. */
+  sidebar?: StaticData;
+}
+
+export interface SiteLocale {
+  /** First part of the routes, such as `pt-br`; empty for the locale at the root. */
+  key: string;
+  /** Tag of the language, such as `pt-BR`. */
+  lang?: string;
+}
+
+/** An address that leads to another. `from` may hold `*` and `:name`, `to` the same or `:splat`. */
+export interface Redirect extends Place {
+  from: string;
+  to: string;
+}
+
+/** Where the site serves a page. */
+export interface PageAddress {
+  /** Leading slash, no trailing one; `/` for the root. */
+  route: string;
+  /** Path as the site writes it, such as `/guide/`, `/guide/intro.html`. */
+  address: string;
+  /** Further routes of the same page. */
+  aliases?: readonly string[];
+}
+
+/** One entry of the navigation: a page by its path, id or route, or a group. */
+export type NavigationEntry =
+  | { page: string }
+  /** All pages of a folder, in their order. */
+  | { folder: string; title?: string }
+  | { title: string; items: NavigationEntry[] };
+
+/** What a documentation site says of itself in its framework's configuration. */
+export interface ProjectSite {
+  /** Name of the framework, such as `docusaurus`. */
+  framework: string;
+  /** Name of the dialect that its documents are written in. */
+  dialect: string;
+  /** Folder of the site, relative to the project root; empty where they are the same. */
+  folder: string;
+  /** The configuration file, relative to the project root. */
+  config: string;
+  /** The folders of documents, the main one first. */
+  sources: readonly SiteSource[];
+  title?: Setting<string>;
+  description?: Setting<string>;
+  /** URL of the site's root, its base path included, without trailing slash. */
+  baseUrl?: Setting<string>;
+  /** All locales of the site; empty where it has one language. */
+  locales: readonly SiteLocale[];
+  /** Key of the locale that is served where a page is not translated. */
+  defaultLocale?: string;
+  /** Names of the versions, the newest first; empty where there are none. */
+  versions: readonly string[];
+  /** The repository that "edit this page" leads into: `owner/name` on GitHub, else its URL. */
+  repo?: Setting<string>;
+  /** Its branch. */
+  ref?: Setting<string>;
+  redirects: readonly Redirect[];
+  /** The navigation as the framework reads it. */
+  sidebar?: StaticData;
+  /** Folders whose files the site serves from its root, relative to the project root. */
+  publics: readonly string[];
+  /** Routes that the navigation names; those that no document stands for are made when the site is. */
+  named: readonly string[];
+  /** Routes below which the framework, or a plugin of it, makes pages that no file stands for. */
+  generated: readonly string[];
+  /** Destinations of links that a template of the site replaces, and the routes that it names for them. */
+  made?: readonly (readonly [destination: string, route: string])[];
+  /** Settings and files that could not be read, each once. */
+  findings: readonly SiteFinding[];
+  /**
+   * Where the site serves a document; undefined where it is no page of the site.
+   *
+   * @param path relative to the folder of the source, forward slashes
+   */
+  addressOf(path: string, source: SiteSource, matter: SiteMatter): PageAddress | undefined;
+}

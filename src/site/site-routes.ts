@@ -1,0 +1,103 @@
+import type { SitePage, SiteRoutes } from '../document/site.ts';
+import { compilePattern, fillPattern, isPattern } from './frameworks/patterns.ts';
+import { normalRoute } from './routes.ts';
+
+/** Where routes lead by the configuration of the site. */
+export interface RouteFinder {
+  page(route: string): SitePage | undefined;
+  /** Address on the site, or whole URL, of what is no page of the output. */
+  elsewhere(route: string): string | undefined;
+}
+
+type FindPage = (route: string) => SitePage | undefined;
+
+/** Redirects that lead to redirects; more is a circle. */
+const maxRedirects = 5;
+
+/** Follows redirects and falls back to the default language, as the site does. */
+export function siteRoutes(routes: SiteRoutes | undefined, find: FindPage): RouteFinder {
+  if (routes === undefined) return { page: find, elsewhere: () => undefined };
+  const redirect = redirector(routes.redirects);
+  const others = othersOf(routes);
+  const served: FindPage = (route) => {
+    const page = find(route);
+    if (page !== undefined) return page;
+    const rest = withoutLocale(route, routes);
+    return rest === undefined ? undefined : find(rest);
+  };
+  const lead = <Found>(
+    route: string,
+    look: (route: string) => Found | undefined,
+  ): Found | undefined => {
+    let at: string | undefined = route;
+    for (let n = 0; n <= maxRedirects && at !== undefined; n++) {
+      const found = look(at);
+      if (found !== undefined) return found;
+      const target = redirect(at);
+      at =
+        target === undefined || isUrl(target)
+          ? undefined
+          : normalRoute(target.replace(/[?#].*$/, ''));
+    }
+    return undefined;
+  };
+  return {
+    page: (route) => lead(route, served),
+    elsewhere(route) {
+      const own = lead(route, others);
+      if (own !== undefined) return own;
+      const target = redirect(route);
+      // A file of the public folder is no page either.
+      return target !== undefined && /^https?:|\.\w+$/.test(target) ? target : undefined;
+    },
+  };
+}
+
+function isUrl(target: string): boolean {
+  return /^https?:\/\//.test(target);
+}
+
+/** `/fr/a` -> `/en/a`, or `/a`; undefined for what is in no other language. */
+function withoutLocale(route: string, { locales, fallback }: SiteRoutes): string | undefined {
+  const [, first = ''] = route.split('/');
+  if (first === '' || first === fallback || !locales.includes(first)) return undefined;
+  const rest = route.slice(first.length + 1);
+  return normalRoute(fallback === '' ? rest : `/${fallback}${rest}`);
+}
+
+/** What a fixed redirect says counts before patterns, as with all hosts. */
+function redirector(redirects: SiteRoutes['redirects']): (route: string) => string | undefined {
+  const fixed = new Map<string, string>();
+  const patterns: (readonly [match: ReturnType<typeof compilePattern>, to: string])[] = [];
+  for (const [from, to] of redirects) {
+    if (isPattern(from)) patterns.push([compilePattern(from), to]);
+    else if (!fixed.has(normalRoute(from))) fixed.set(normalRoute(from), to);
+  }
+  return (route) => {
+    const known = fixed.get(route);
+    if (known !== undefined) return known;
+    for (const [match, to] of patterns) {
+      const values = match(route) ?? match(`${route}/`);
+      if (values !== undefined) return fillPattern(to, values);
+    }
+    return undefined;
+  };
+}
+
+function othersOf(routes: SiteRoutes): (route: string) => string | undefined {
+  let known: Map<string, string> | undefined;
+  return (route) => {
+    known ??= new Map(
+      routes.elsewhere.split('\n').map((line) => {
+        const [own = '', address = own] = line.split('\t');
+        return [own, address];
+      }),
+    );
+    const rest = withoutLocale(route, routes);
+    const found = known.get(route) ?? (rest === undefined ? undefined : known.get(rest));
+    if (found !== undefined && route !== '') return found;
+    const isGenerated = (one: string) =>
+      routes.generated.some((prefix) => one === prefix || one.startsWith(`${prefix}/`));
+    return isGenerated(route) || (rest !== undefined && isGenerated(rest)) ? route : undefined;
+  };
+}

@@ -1,0 +1,70 @@
+/** Thrown where a source asks for more than a reader may spend; what was read of it is given up. */
+export class Exceeded extends Error {}
+
+/**
+ * Bounds what reading may cost, by steps rather than by the clock, so that the output never
+ * depends on the machine. What people write takes some hundred steps a use.
+ */
+export const limits = {
+  /** Expressions and statements in one reading: about 20 ms. */
+  steps: 100_000,
+  /** The same in one document with all its uses: about one second. */
+  documentSteps: 5_000_000,
+  /** Calls and nested expressions; a frame of each is some hundred bytes of stack. */
+  depth: 400,
+  /** Items of one list. */
+  items: 10_000,
+  /** Characters of one text. */
+  characters: 1_000_000,
+} as const;
+
+export class Budget {
+  #steps: number = limits.documentSteps;
+  #until = 0;
+  #depth = 0;
+
+  /** Runs one reading with its own share of the steps. */
+  share<T>(run: () => T): T {
+    const before = this.#until;
+    this.#until = Math.max(before, this.#steps - limits.steps, 0);
+    try {
+      return run();
+    } finally {
+      this.#until = before;
+    }
+  }
+
+  step(): void {
+    this.#steps -= 1;
+    if (this.#steps < this.#until) throw new Exceeded('steps');
+  }
+
+  deeper<T>(run: () => T): T {
+    this.#depth += 1;
+    if (this.#depth > limits.depth) {
+      this.#depth = 0;
+      throw new Exceeded('depth');
+    }
+    try {
+      return run();
+    } finally {
+      this.#depth = Math.max(0, this.#depth - 1);
+    }
+  }
+}
+
+/** Lists and objects in each other; one that holds itself would never end. */
+export function boundedDepth(depth: number): number {
+  if (depth > 60) throw new Exceeded('depth');
+  return depth + 1;
+}
+
+export function boundedText(text: string): string {
+  if (text.length > limits.characters) throw new Exceeded('characters');
+  return text;
+}
+
+export function boundedList<T>(list: T[]): T[] {
+  if (list.length > limits.items) throw new Exceeded('items');
+  return list;
+}

@@ -1,0 +1,85 @@
+import type {
+  ArrowFunctionExpression,
+  FunctionDeclaration,
+  FunctionExpression,
+  NewExpression,
+  Node,
+  SimpleCallExpression,
+} from 'estree-jsx';
+import { bindPattern } from './assign.ts';
+import { evaluate, memberKey } from './evaluate.ts';
+import { iterable } from './globals.ts';
+import { memberOf } from './members.ts';
+import type { Scope } from './scope.ts';
+import { runBody } from './statements.ts';
+import { Callable, unknown, type Value, type ValueMap } from './value.ts';
+
+type FunctionNode = ArrowFunctionExpression | FunctionDeclaration | FunctionExpression;
+
+/** A function of the source: called, its body is followed in the scope where it was written. */
+export function closure(node: FunctionNode, scope: Scope): Value {
+  if (node.generator) return unknown;
+  return new Callable((args, self) => {
+    const inner = scope.inner();
+    if (node.type !== 'ArrowFunctionExpression') inner.define('this', self);
+    for (const [index, parameter] of node.params.entries()) {
+      if (parameter.type === 'RestElement')
+        bindPattern(parameter.argument, args.slice(index), inner);
+      else bindPattern(parameter, args[index], inner);
+    }
+    return scope.reading.budget.deeper(() =>
+      node.body.type === 'BlockStatement'
+        ? runBody(node.body.body, inner)
+        : evaluate(node.body, inner),
+    );
+  });
+}
+
+export function call(node: SimpleCallExpression, scope: Scope): Value {
+  const { callee } = node;
+  if (callee.type === 'Super') return unknown;
+  let self: Value;
+  let target: Value;
+  if (callee.type === 'MemberExpression') {
+    if (callee.object.type === 'Super') return unknown;
+    self = evaluate(callee.object, scope);
+    const key = memberKey(callee, scope);
+    target = key === undefined ? unknown : memberOf(self, key);
+  } else target = evaluate(callee, scope);
+  if (isOptional(node, callee) && (target === undefined || target === null)) return undefined;
+  const args = argumentsOf(node.arguments, scope);
+  return target instanceof Callable && args ? target.call(args, self) : unknown;
+}
+
+const isOptional = (...nodes: Node[]) => nodes.some((node) => 'optional' in node && node.optional);
+
+function argumentsOf(nodes: readonly Node[], scope: Scope): Value[] | undefined {
+  const args: Value[] = [];
+  for (const node of nodes) {
+    if (node.type !== 'SpreadElement') {
+      args.push(evaluate(node, scope));
+      continue;
+    }
+    const list = iterable(evaluate(node.argument, scope));
+    if (list === undefined) return undefined;
+    args.push(...list);
+  }
+  return args;
+}
+
+/** Sets are lists without doubles, maps are objects; nothing else is made. */
+export function construct(node: NewExpression, scope: Scope): Value {
+  const name = node.callee.type === 'Identifier' ? node.callee.name : '';
+  const args = argumentsOf(node.arguments, scope);
+  if (args === undefined) return unknown;
+  const items = args[0] === undefined ? [] : iterable(args[0]);
+  if (items === undefined) return unknown;
+  if (name === 'Set') return [...new Set(items)];
+  if (name !== 'Map') return unknown;
+  const map: ValueMap = new Map();
+  for (const item of items) {
+    if (!Array.isArray(item) || typeof item[0] !== 'string') return unknown;
+    map.set(item[0], item[1]);
+  }
+  return map;
+}

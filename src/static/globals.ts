@@ -1,0 +1,160 @@
+import { boundedDepth, boundedList, limits } from './budget.ts';
+import { callBack } from './methods/calls.ts';
+import { numberOf } from './operators.ts';
+import { Callable, Opaque, textOf, unknown, type Value, type ValueMap } from './value.ts';
+
+const fn = (call: (...args: Value[]) => Value): Callable => new Callable((args) => call(...args));
+
+/** A function that also has members, such as `Array` with `Array.from`. */
+class Namespace extends Callable {
+  readonly #members: ReadonlyMap<string, Value>;
+
+  constructor(call: Callable['call'], members: Readonly<Record<string, Value>>) {
+    super(call);
+    this.#members = new Map(Object.entries(members));
+  }
+
+  override member(name: string): Value {
+    return this.#members.has(name) ? this.#members.get(name) : unknown;
+  }
+}
+
+const entriesOf = (value: Value): [string, Value][] | undefined => {
+  if (value instanceof Map) return [...value];
+  return Array.isArray(value) ? value.map((item, index) => [String(index), item]) : undefined;
+};
+
+const ofEntries = (give: (entries: [string, Value][]) => Value) =>
+  fn((value) => {
+    const entries = entriesOf(value);
+    return entries ? give(entries) : unknown;
+  });
+
+function fromEntries(value: Value): Value {
+  if (!Array.isArray(value)) return value instanceof Map ? new Map(value) : unknown;
+  const map: ValueMap = new Map();
+  for (const pair of value) {
+    const key = Array.isArray(pair) ? textOf(pair[0]) : undefined;
+    if (key === undefined) return unknown;
+    map.set(key, (pair as Value[])[1]);
+  }
+  return map;
+}
+
+function assigned(target: Value, ...sources: Value[]): Value {
+  if (!(target instanceof Map)) return unknown;
+  for (const source of sources) {
+    if (source instanceof Map) for (const [key, value] of source) target.set(key, value);
+    else if (source === unknown) return unknown;
+  }
+  return target;
+}
+
+function listFrom(value: Value, map: Value): Value {
+  const list = iterable(value) ?? lengthOf(value);
+  if (list === undefined) return unknown;
+  return map === undefined ? list : list.map((item, index) => callBack(map, item, index));
+}
+
+/** The items that a loop or a spread over a value meets; undefined where they are not known. */
+export function iterable(value: Value): Value[] | undefined {
+  if (Array.isArray(value)) return [...value];
+  if (typeof value === 'string') return boundedList([...value]);
+  return value instanceof Map ? [...value].map(([key, item]): Value => [key, item]) : undefined;
+}
+
+function lengthOf(value: Value): Value[] | undefined {
+  const length = value instanceof Map ? value.get('length') : undefined;
+  if (typeof length !== 'number' || !(length >= 0) || length > limits.items) return undefined;
+  return Array.from({ length }, () => undefined);
+}
+
+const numeric = (give: (...args: number[]) => number) =>
+  fn((...args) => {
+    const numbers = args.map(numberOf);
+    return numbers.includes(undefined) ? unknown : give(...(numbers as number[]));
+  });
+
+const textual = (give: (text: string) => Value) =>
+  fn((value) => {
+    const text = value === undefined ? '' : textOf(value);
+    return text === undefined ? unknown : give(text);
+  });
+
+const { abs, ceil, floor, max, min, round, trunc } = Math;
+
+/** JSON of a value, with blanks to indent by; undefined where some of it is not data. */
+export function jsonOf(value: Value, indent?: number): string | undefined {
+  let isData = true;
+  const plain = (part: Value, depth = 0): unknown => {
+    const next = boundedDepth(depth);
+    if (part === unknown || part instanceof Opaque) isData = false;
+    if (Array.isArray(part)) return part.map((item) => plain(item, next));
+    if (!(part instanceof Map)) return typeof part === 'symbol' ? null : part;
+    return Object.fromEntries([...part].map(([key, item]) => [key, plain(item, next)]));
+  };
+  const json = JSON.stringify(plain(value), null, indent);
+  return isData ? json : undefined;
+}
+
+/** The names that every module knows, as far as they only work on data. */
+export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
+  [
+    'Array',
+    new Namespace((args) => [...args], {
+      from: fn(listFrom),
+      isArray: fn(Array.isArray),
+      of: fn((...args) => args),
+    }),
+  ],
+  ['Boolean', fn((value) => (value === unknown ? unknown : Boolean(value)))],
+  [
+    'JSON',
+    new Map([
+      ['stringify', fn((value, _, indent) => jsonOf(value, Number(indent) || 0) ?? unknown)],
+    ]),
+  ],
+  [
+    'Math',
+    new Map(
+      Object.entries({ abs, ceil, floor, max, min, round, trunc }).map(([name, give]) => [
+        name,
+        numeric(give),
+      ]),
+    ),
+  ],
+  [
+    'Number',
+    new Namespace(([value]) => numberOf(value) ?? unknown, {
+      isInteger: fn(Number.isInteger),
+      isNaN: fn(Number.isNaN),
+    }),
+  ],
+  [
+    'Object',
+    new Namespace(() => unknown, {
+      assign: fn(assigned),
+      entries: ofEntries((entries) => entries.map(([key, value]): Value => [key, value])),
+      freeze: fn((value) => value),
+      fromEntries: fn(fromEntries),
+      keys: ofEntries((entries) => entries.map(([key]) => key)),
+      values: ofEntries((entries) => entries.map(([, value]) => value)),
+    }),
+  ],
+  [
+    'Promise',
+    new Map([
+      ['all', fn((list) => list)],
+      ['resolve', fn((value) => value)],
+    ]),
+  ],
+  ['String', fn((value) => textOf(value) ?? unknown)],
+  ['decodeURIComponent', unknown],
+  [
+    'encodeURIComponent',
+    textual((text) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD'))),
+  ],
+  ['isNaN', numeric((value) => Number(Number.isNaN(value)))],
+  ['parseFloat', textual(Number.parseFloat)],
+  ['parseInt', textual((text) => Number.parseInt(text, 10))],
+]);

@@ -1,0 +1,75 @@
+import { boundedText } from './budget.ts';
+import { isTrue, Opaque, textOf, unknown, type Value } from './value.ts';
+
+export function unary(operator: string, argument: () => Value): Value {
+  if (operator === 'void') return undefined;
+  const value = argument();
+  if (operator === 'typeof') return typeName(value);
+  if (value === unknown) return unknown;
+  if (operator === '!') return !isTrue(value);
+  const number = numberOf(value);
+  if (number === undefined) return unknown;
+  if (operator === '-') return -number;
+  return operator === '+' ? number : unknown;
+}
+
+function typeName(value: Value): Value {
+  if (value === unknown) return unknown;
+  if (value instanceof Opaque) return 'call' in value ? 'function' : unknown;
+  return value === null || Array.isArray(value) || value instanceof Map ? 'object' : typeof value;
+}
+
+export function numberOf(value: Value): number | undefined {
+  if (value === undefined) return Number.NaN;
+  if (typeof value === 'number' || typeof value === 'string') return Number(value);
+  return value === null || typeof value === 'boolean' ? Number(value) : undefined;
+}
+
+const comparisons: Readonly<Record<string, (a: number | string, b: number | string) => boolean>> = {
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+};
+
+const arithmetic: Readonly<Record<string, (a: number, b: number) => number>> = {
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+  '/': (a, b) => a / b,
+  '%': (a, b) => a % b,
+  '**': (a, b) => a ** b,
+};
+
+export function binary(operator: string, left: Value, right: Value): Value {
+  if (operator === 'instanceof' || left === unknown || right === unknown) return unknown;
+  const equal = equality(operator, left, right);
+  if (equal !== undefined) return equal;
+  if (operator === 'in') return right instanceof Map ? right.has(textOf(left) ?? '') : unknown;
+  if (operator === '+') return plus(left, right);
+  const both = typeof left === 'string' && typeof right === 'string';
+  const [a, b] = both ? [left, right] : [numberOf(left), numberOf(right)];
+  if (a === undefined || b === undefined) return unknown;
+  const compare = Object.hasOwn(comparisons, operator) ? comparisons[operator] : undefined;
+  if (compare) return compare(a, b);
+  const compute = Object.hasOwn(arithmetic, operator) ? arithmetic[operator] : undefined;
+  return compute ? compute(Number(a), Number(b)) : unknown;
+}
+
+function equality(operator: string, left: Value, right: Value): boolean | undefined {
+  if (operator === '===' || operator === '!==') return (left === right) === (operator === '===');
+  if (operator !== '==' && operator !== '!=') return undefined;
+  const none = (value: Value) => value === undefined || value === null;
+  const equal =
+    none(left) || none(right) ? none(left) === none(right) : textOf(left) === textOf(right);
+  return equal === (operator === '==');
+}
+
+function plus(left: Value, right: Value): Value {
+  const isText = [left, right].some((value) => typeof value === 'string' || Array.isArray(value));
+  if (isText) {
+    const [a, b] = [textOf(left), textOf(right)];
+    return a === undefined || b === undefined ? unknown : boundedText(a + b);
+  }
+  const [a, b] = [numberOf(left), numberOf(right)];
+  return a === undefined || b === undefined ? unknown : a + b;
+}

@@ -1,0 +1,78 @@
+import type { JSXElement, JSXFragment, Node } from 'estree-jsx';
+import type { Budget } from './budget.ts';
+import { unknown, type Value } from './value.ts';
+
+/** What a reading has of its surroundings. */
+export interface Reading {
+  readonly budget: Budget;
+  /** The source that the positions of nodes refer to. */
+  readonly source: string;
+  /** What JSX is. */
+  markup(node: JSXElement | JSXFragment, scope: Scope): Value;
+  /** Rises when content of the use finds its place; a branch that places some is taken on trust. */
+  placed(): number;
+}
+
+/** Names of one block or function. A value that is asked for while it is worked out is not known. */
+export class Scope {
+  readonly reading: Reading;
+  readonly #parent: Scope | undefined;
+  readonly #values = new Map<string, Value>();
+  readonly #later = new Map<string, () => Value>();
+
+  constructor(reading: Reading, parent?: Scope) {
+    this.reading = reading;
+    this.#parent = parent;
+  }
+
+  inner(reading: Reading = this.reading): Scope {
+    return new Scope(reading, this);
+  }
+
+  define(name: string, value: Value): void {
+    this.#later.delete(name);
+    this.#values.set(name, value);
+  }
+
+  /** Defines a name whose value is worked out when it is asked for, once. */
+  defineLater(name: string, work: () => Value): void {
+    this.#later.set(name, work);
+  }
+
+  assign(name: string, value: Value): void {
+    const owner = this.#ownerOf(name);
+    if (owner === undefined) return;
+    owner.#later.delete(name);
+    owner.#values.set(name, value);
+  }
+
+  /** Undefined stands for `undefined` in the source; a name that nobody defines is not known. */
+  value(name: string): Value {
+    const owner = this.#ownerOf(name);
+    if (owner === undefined) return unknown;
+    const work = owner.#later.get(name);
+    if (work === undefined) return owner.#values.get(name);
+    owner.#later.delete(name);
+    owner.#values.set(name, unknown);
+    const value = work();
+    owner.#values.set(name, value);
+    return value;
+  }
+
+  has(name: string): boolean {
+    return this.#ownerOf(name) !== undefined;
+  }
+
+  #ownerOf(name: string): Scope | undefined {
+    for (let at: Scope | undefined = this; at; at = at.#parent) {
+      if (at.#values.has(name) || at.#later.has(name)) return at;
+    }
+    return undefined;
+  }
+}
+
+/** The source text of a node, as it was written. */
+export function sourceOf(node: Node, { source }: Reading): string {
+  const { start, end } = node as unknown as { start: number; end: number };
+  return source.slice(start, end);
+}

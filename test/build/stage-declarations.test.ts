@@ -1,0 +1,150 @@
+import { expect, it } from 'vitest';
+import { build } from '../../src/build.ts';
+import { project } from './project.ts';
+
+const pages = { 'a.md': '# A\n\nSee [B](b.md).\n', 'b.md': '# B\n\nText of B.\n', 'c.md': '# C\n' };
+
+/** A project whose stages are modules. */
+function withStages(stages: Record<string, string>, files: Record<string, string> = pages) {
+  const own = project(files);
+  for (const [name, source] of Object.entries(stages)) own.write(name, source);
+  const run = (config: object = {}, entries: object[] = []) =>
+    build(
+      own.settings({
+        transforms: Object.keys(stages).map((name, at) => ({
+          module: `./${name}`,
+          ...entries[at],
+        })),
+        ...config,
+      } as never),
+    );
+  const manifest = () => JSON.parse(own.output()['manifest.json']!);
+  const index = () =>
+    own
+      .output()
+      ['index.jsonl']!.trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+  return { ...own, run, manifest, index };
+}
+
+const owner = `export default {
+  name: 'owner', kind: 'enrich',
+  output: { frontMatter: ['owner', 'tags'], index: ['owner', 'minutes'] },
+  corpus: { fields: { minutes: 'sum', tags: 'union' } },
+  run: ({ path }) => ({ owner: 'team ' + path[0], minutes: 0.1, tags: [path, 'all'], secret: 1 }),
+};`;
+
+it('puts declared fields into front matter, index and manifest, and no others', async () => {
+  const { run, output, index, manifest } = withStages({ 'owner.mjs': owner });
+  await run();
+  expect(output()['a.mdc']).toMatch(
+    /^---\n[\s\S]*owner: team a\ntags:\n {2}- a\.md\n {2}- all\n---\n/,
+  );
+  expect(index()[1]).toMatchObject({ path: 'b.md', owner: 'team b', minutes: 0.1 });
+  expect(manifest().context).toMatchObject({ minutes: 0.3, tags: ['a.md', 'all', 'b.md', 'c.md'] });
+  expect(manifest().context).not.toHaveProperty('owner');
+  expect(JSON.stringify(manifest())).not.toContain('secret');
+});
+
+it('counts declared front matter among the tokens', async () => {
+  const { run, index } = withStages({ 'owner.mjs': owner });
+  await run({}, [{ output: { frontMatter: [] } }]);
+  const without = index()[0].tokens.after;
+  await run();
+  expect(index()[0].tokens.after).toBeGreaterThan(without);
+});
+
+it('lets the configuration override what a module declares', async () => {
+  const { run, output, manifest } = withStages({ 'owner.mjs': owner });
+  await run({}, [{ output: { frontMatter: ['minutes'] }, corpus: { fields: { minutes: 'off' } } }]);
+  expect(output()['a.mdc']).toContain('minutes: 0.1');
+  expect(output()['a.mdc']).not.toContain('owner: ');
+  expect(manifest().context).not.toHaveProperty('minutes');
+  expect(manifest().context).toHaveProperty('tags');
+});
+
+it('fails a document whose field its corpus rule cannot take, and no other', async () => {
+  const { run, manifest } = withStages({
+    'm.mjs': `export default { name: 'm', kind: 'enrich', corpus: { fields: { minutes: 'sum' } },
+      run: ({ path }) => ({ minutes: path === 'b.md' ? 'two' : 2 }) };`,
+  });
+  const { metrics, messages } = await run();
+  expect(metrics.documents).toMatchObject({ failed: 1, written: 2 });
+  expect(messages).toMatchObject([{ path: 'b.md', severity: 'error' }]);
+  expect(messages[0]?.reason).toMatch(/'minutes'.*stage 'm'/);
+  expect(manifest().context.minutes).toBe(4);
+});
+
+it.each([
+  ['tokens', "{ tokens: 'x' }"],
+  ['documents', '{ documents: 5 }'],
+  ['title', '{ title: 5 }'],
+])('fails a document whose stage contributes %s as its own', async (field, fields) => {
+  const { run } = withStages({
+    'm.mjs': `export default { name: 'm', kind: 'enrich', after: ['statistics'],
+      run: ({ path }) => path === 'b.md' ? ${fields} : undefined };`,
+  });
+  const { metrics, messages } = await run();
+  expect(metrics.documents).toMatchObject({ failed: 1, written: 2 });
+  expect(messages[0]?.reason).toMatch(new RegExp(`'m'.*'${field}'`));
+});
+
+it.each([
+  ["output: { frontMatter: ['title'] }", 'reserved are'],
+  ["output: { index: ['tokens'] }", 'reserved are'],
+  ["corpus: { fields: { 'stats.words': 'sum' } }", 'reserved are'],
+  ["corpus: { fields: { n: 'add' } }", 'The rules are sum'],
+  ['timeout: 5', 'The options are name, kind, run, after'],
+  ["output: { frontmatter: ['x'] }", 'The options are frontMatter, index'],
+])('refuses a module that declares %s', async (declared, remedy) => {
+  const { run } = withStages({
+    'm.mjs': `export default { name: 'm', kind: 'enrich', ${declared}, run() {} };`,
+  });
+  await expect(run()).rejects.toMatchObject({
+    code: 'TRANSFORM_OPTION',
+    remedy: expect.stringContaining(remedy),
+  });
+});
+
+it('refuses an unknown option of an entry, and names those that there are', async () => {
+  const { settings } = project();
+  const call = () => settings({ transforms: [{ module: './m.mjs', retry: 3 }] as never });
+  expect(call).toThrow('unknown key "transforms.0.retry"');
+  const far = () => settings({ transforms: [{ module: './m.mjs', zzzzzz: 3 }] as never });
+  expect(far).toThrow(
+    expect.objectContaining({ remedy: expect.stringContaining('timeoutMs, retries, onError') }),
+  );
+});
+
+it('leaves out what a stage drops, lists it, and takes links to it for links to outside', async () => {
+  const { run, output, manifest, index } = withStages({
+    'filter.mjs': `export default { name: 'filter', kind: 'enrich',
+      run: ({ path }) => path === 'b.md' ? { [Symbol.for('contextor.drop')]: true, reason: 'internal', keep: true } : {} };`,
+  });
+  const { metrics, dropped } = await run();
+  expect(metrics.documents).toMatchObject({ dropped: 1, failed: 0, written: 2 });
+  expect(dropped).toEqual([{ path: 'b.md', stage: 'filter', reason: 'internal' }]);
+  expect(output()).not.toHaveProperty('b.mdc');
+  expect(output()['a.mdc']).not.toContain('b.mdc');
+  expect(index().map(({ path }) => path)).toEqual(['a.md', 'c.md']);
+  expect(manifest().dropped).toEqual(dropped);
+});
+
+it('makes pages again that link to a page which is dropped, or no longer is', async () => {
+  const filter = (path: string) => `export default { name: 'filter', kind: 'enrich',
+      run: (document) => document.path === '${path}' ? { [Symbol.for('contextor.drop')]: true, reason: 'r', keep: true } : {} };`;
+  const { run, output, write } = withStages({ 'filter.mjs': filter('none') });
+  await run({ cache: true });
+  expect(output()['a.mdc']).toContain('b.mdc');
+  write('filter.mjs', filter('b.md'));
+  await run({ cache: true });
+  expect(output()).not.toHaveProperty('b.mdc');
+  expect(output()['a.mdc']).not.toContain('b.mdc');
+  const again = await run({ cache: true });
+  expect(again.dropped).toHaveLength(1);
+  expect(again.unchanged).toBe(true);
+  write('filter.mjs', filter('none'));
+  await run({ cache: true });
+  expect(output()['a.mdc']).toContain('b.mdc');
+});

@@ -1,0 +1,180 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { folderWith, runCli } from './run-cli.ts';
+import { startCli } from './running-cli.ts';
+
+const linking = (...targets: string[]) =>
+  `# A\n\n${targets.map((target) => `[x](${target})\n`).join('\n')}`;
+const project = (config: object, files: Record<string, string>) =>
+  folderWith({ 'contextor.config.json': JSON.stringify({ src: 'docs', ...config }), ...files });
+const many = { 'docs/a.md': linking('/x.md', '/y.md', '/x.md', '/x.md') };
+
+describe('what is printed', () => {
+  test('one line a cause, with what it is most about', () => {
+    const { stderr } = runCli(['build'], { cwd: folderWith(many) });
+    expect(stderr).toContain(
+      'warning: broken-link 4 places, 2 targets; most: /x.md (3), /y.md\n--verbose prints every place.\n',
+    );
+    expect(stderr).not.toContain('docs/a.md:3');
+  });
+
+  test('places where they are few', () => {
+    const { stderr } = runCli(['build'], { cwd: folderWith({ 'docs/a.md': linking('/x.md') }) });
+    expect(stderr).toMatch(/^docs\/a\.md:3:1 warning: .* broken-link$/m);
+    expect(stderr).not.toContain('--verbose');
+  });
+
+  test('what was lost or guessed comes first, unknown components among it', () => {
+    const cwd = folderWith({
+      'docs/a.mdx': '# A\n\n[x](/x.md)\n\n<Unheard>words</Unheard>\n\n<<< ./gone.js\n',
+    });
+    const { stderr } = runCli(['build', '--dialect', 'vitepress'], { cwd });
+    const order = ['include-missing', 'broken-link', 'unknown-component'];
+    expect(order.map((rule) => stderr.indexOf(rule)).sort((a, b) => a - b)).toEqual(
+      order.map((rule) => stderr.indexOf(rule)),
+    );
+    expect(stderr).toContain('info: unknown-component 1 place, 1 component; such as Unheard\n');
+  });
+
+  test('a build without changes repeats the count, not the list', () => {
+    const cwd = folderWith(many);
+    runCli(['build'], { cwd });
+    const again = runCli(['build'], { cwd });
+    expect(again.stderr).not.toContain('broken-link');
+    expect(again.stderr).toContain('Warnings   4, as before; --verbose prints them\n');
+    expect(runCli(['build', '--verbose'], { cwd }).stderr.match(/broken-link/g)).toHaveLength(4);
+    expect(runCli(['build', '--strict'], { cwd }).code).toBe(1);
+  });
+
+  test('tokens: content and front matter apart, and the way to fewer', () => {
+    const { stderr } = runCli(['build'], { cwd: folderWith({ 'docs/a.md': '# A\n\nWords.\n' }) });
+    expect(stderr).toMatch(/Tokens +\d+ -> \d+ \(.*\): \d+ content \+ \d+ front matter\n/);
+    expect(stderr).toContain('--profile compact');
+  });
+});
+
+describe('settings of rules', () => {
+  test('off, and a pattern to ignore', () => {
+    const off = project({ rules: { 'broken-link': 'off' } }, many);
+    expect(runCli(['build', '--strict'], { cwd: off })).toMatchObject({ code: 0 });
+    const ignoring = project({ ignore: { 'broken-link': ['/x.*'] } }, many);
+    expect(runCli(['build'], { cwd: ignoring }).stderr).toContain('  Warnings   1\n');
+  });
+
+  test('error: the documents are written, and the run exits with 1', () => {
+    const cwd = project({ rules: { 'broken-link': 'error' } }, many);
+    const run = runCli(['build'], { cwd });
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain('1 written, 0 unchanged, 0 failed\n  Errors     4\n');
+    expect(runCli(['build'], { cwd }).code).toBe(1);
+  });
+
+  test.each([
+    [{ 'broken-lnk': 'off' }, '"rules.broken-lnk" is not a rule. Did you mean "broken-link"?'],
+    [{ 'long-code': false }, '"rules.long-code" is a saving; write it under "savings"'],
+    [
+      { 'broken-link': 'of' },
+      '"rules.broken-link" must be "off", "info", "warning" or "error"; received "of"',
+    ],
+  ])('a mistake is named with its place: %j', (rules, message) => {
+    const run = runCli(['build'], { cwd: project({ rules }, many) });
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain(message);
+    expect(run.stderr).toMatch(/contextor\.config\.json:1:\d+/);
+  });
+
+  test('a comment above a line', () => {
+    const text = `${linking('/x.md')}\n<!-- contextor-ignore-next-line broken-link -->\n[x](/y.md)\n`;
+    const { stderr } = runCli(['build'], { cwd: folderWith({ 'docs/a.md': text }) });
+    expect(stderr).toContain('/x.md');
+    expect(stderr).not.toContain('/y.md');
+  });
+});
+
+describe('baseline', () => {
+  test('holds the findings of today: --strict fails for new ones alone', () => {
+    const cwd = folderWith(many);
+    expect(runCli(['baseline'], { cwd })).toMatchObject({ code: 0, stdout: '' });
+    const run = runCli(['build', '--strict'], { cwd });
+    expect(run.code).toBe(0);
+    expect(run.stderr).toContain('  Warnings   0, 4 more in the baseline\n');
+    writeFileSync(join(cwd, 'docs/b.md'), linking('/new.md'));
+    const next = runCli(['build', '--strict'], { cwd });
+    expect(next.code).toBe(1);
+    expect(next.stderr).toContain('/new.md');
+    expect(next.stderr).not.toContain('/x.md');
+  });
+
+  test('is read anew, and written anew with all that there is', () => {
+    const cwd = folderWith(many);
+    runCli(['baseline'], { cwd });
+    runCli(['build'], { cwd });
+    const file = join(cwd, 'contextor-baseline.json');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, '{"schema":"contextor-baseline/1","findings":{}}');
+    expect(runCli(['build'], { cwd }).stderr).toContain('  Warnings   4\n');
+    runCli(['baseline'], { cwd });
+    expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+});
+
+describe('the reporter for GitHub', () => {
+  test('bounds its annotations and writes the summary of the job', () => {
+    const targets = Array.from({ length: 60 }, (_, at) => `/gone-${at}.md`);
+    const cwd = folderWith({ 'docs/a.md': linking(...targets), 'summary.md': 'Before.\n' });
+    const env = { GITHUB_STEP_SUMMARY: join(cwd, 'summary.md') };
+    const run = runCli(['build', '--reporter', 'github'], { cwd, env });
+    expect(run.stdout.match(/^::warning /gm)).toHaveLength(10);
+    expect(run.stdout).toContain('::notice title=contextor::50 findings more');
+    const summary = readFileSync(env.GITHUB_STEP_SUMMARY, 'utf8');
+    expect(summary).toMatch(/^Before\.\n## contextor\n/);
+    expect(summary).toContain('<code>broken-link</code> 60 places, 60 targets');
+    expect(summary.match(/^- `docs\/a\.md:\d+:1`/gm)).toHaveLength(50);
+    expect(summary).toContain('- and 10 more\n');
+  });
+});
+
+test('watch prints what it finds in what it rebuilds, and nothing twice', async () => {
+  const cwd = folderWith({ 'docs/a.md': linking('/old.md'), 'docs/b.md': '# B\n' });
+  const cli = startCli(['watch'], cwd);
+  await cli.says(/old\.md[\s\S]*Watching for changes/);
+  const from = cli.stderr().length;
+  cli.unseen(() => writeFileSync(join(cwd, 'docs/b.md'), linking('/new.md')));
+  await cli.says(/new\.md[\s\S]*Rebuilt \(b\.md\)/);
+  expect(cli.stderr().slice(from)).not.toContain('old.md');
+  cli.kill('SIGTERM');
+  await cli.exitCode;
+});
+
+describe('settings that nothing matches', () => {
+  test.each([
+    [
+      'a bundle',
+      { bundles: { api: { include: ['reference/**'] } } },
+      'bundle "api": no page matches',
+    ],
+    ['a locale', { variants: { locales: ['fr'] } }, '"variants.locales" asks for "fr"'],
+    ['a version', { variants: { versions: ['v9'] } }, '"variants.versions" asks for "v9"'],
+  ])('%s: a warning', (_, config, reason) => {
+    const run = runCli(['build', '--strict'], { cwd: project(config, { 'docs/a.md': '# A\n' }) });
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain(reason);
+    expect(run.stderr).toContain('setting-unmatched');
+  });
+
+  test.each([
+    ['a baseUrl without scheme', { baseUrl: 'example.com/docs' }, '"baseUrl" must be an address'],
+    ['a repo that is none', { repo: 'acme' }, '"repo" must be owner/name'],
+  ])('%s: an error', (_, config, reason) => {
+    const run = runCli(['build'], { cwd: project(config, { 'docs/a.md': '# A\n' }) });
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain(reason);
+  });
+
+  test('on the command line, too', () => {
+    const cwd = folderWith({ 'docs/a.md': '# A\n' });
+    const { stderr } = runCli(['build', '--base-url', 'example.com'], { cwd });
+    expect(stderr).toContain('option --base-url must be an address with its scheme');
+  });
+});

@@ -1,0 +1,52 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { folderWith, runCli } from './run-cli.ts';
+
+const docs = { 'docs/a.md': '# A\n', 'docs/notes.md': '# Notes\n' };
+
+describe('an output folder with files of others', () => {
+  test('is refused, naming one, and left as it is', () => {
+    const cwd = folderWith({ ...docs, 'out/a.mdc': 'mine\n' });
+    const run = runCli(['build', '--out', 'out'], { cwd });
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('out holds a.mdc, which contextor did not write');
+    expect(run.stderr).toContain('--force-out');
+    expect(readFileSync(join(cwd, 'out/a.mdc'), 'utf8')).toBe('mine\n');
+    expect(existsSync(join(cwd, 'out/index.jsonl'))).toBe(false);
+  });
+
+  test('is written with --force-out, and is contextor’s from then on', () => {
+    const cwd = folderWith({ ...docs, 'out/a.mdc': 'mine\n', 'out/other.txt': 'mine\n' });
+    expect(runCli(['build', '--out', 'out', '--force-out'], { cwd }).code).toBe(0);
+    expect(readFileSync(join(cwd, 'out/a.mdc'), 'utf8')).toContain('# A');
+    expect(readFileSync(join(cwd, 'out/other.txt'), 'utf8')).toBe('mine\n');
+    expect(runCli(['build', '--out', 'out'], { cwd }).code).toBe(0);
+  });
+
+  test('is not overwritten where contextor wrote the others', () => {
+    const cwd = folderWith({ 'docs/a.md': '# A\n' });
+    runCli(['build', '--out', 'out'], { cwd });
+    writeFileSync(join(cwd, 'out/notes.mdc'), 'mine\n');
+    expect(runCli(['build', '--out', 'out'], { cwd }).code).toBe(0);
+    writeFileSync(join(cwd, 'docs/notes.md'), '# Notes\n');
+    const run = runCli(['build', '--out', 'out'], { cwd });
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('out holds notes.mdc, which contextor did not write');
+    expect(readFileSync(join(cwd, 'out/notes.mdc'), 'utf8')).toBe('mine\n');
+  });
+
+  test('may hold what belongs to no one', () => {
+    const cwd = folderWith({ ...docs, 'out/.gitkeep': '' });
+    expect(runCli(['build', '--out', 'out'], { cwd }).code).toBe(0);
+  });
+});
+
+test('an output whose source was gone and is back is contextor’s', () => {
+  const cwd = folderWith(docs);
+  runCli(['build'], { cwd });
+  rmSync(join(cwd, 'docs/a.md'));
+  runCli(['build', 'notes.md'], { cwd });
+  writeFileSync(join(cwd, 'docs/a.md'), '# A again\n');
+  expect(runCli(['build'], { cwd }).code).toBe(0);
+});

@@ -1,0 +1,41 @@
+import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import type { Message } from '../../src/contract/message.ts';
+import { runCli } from '../cli/run-cli.ts';
+import { scratch } from './build.ts';
+
+const projects = resolve(process.env.CONTEXTOR_PROJECTS ?? '../shared/projects');
+
+interface Judged extends Pick<Message, 'path' | 'rule' | 'about'> {
+  verdict: 'true' | 'false';
+}
+
+/** Warnings of ten projects, up to 60 each, judged one by one. */
+const judged: Record<string, Judged[]> = JSON.parse(
+  readFileSync('fixtures/projects/warnings.json', 'utf8'),
+);
+
+const { folder, remove } = scratch();
+afterAll(remove);
+
+test.skipIf(!existsSync(projects))(
+  'of the judged warnings, at most 12 in a hundred are false',
+  () => {
+    const told = Object.keys(judged).flatMap((name) => {
+      const cwd = join(folder, name);
+      cpSync(join(projects, name), cwd, { recursive: true });
+      const { stdout } = runCli(['build', '--dry-run', '--reporter', 'json'], { cwd });
+      const { messages } = JSON.parse(stdout) as { messages: Message[] };
+      const found = new Set(messages.map(keyOf));
+      return judged[name]!.filter((one) => found.has(keyOf(one)));
+    });
+    const wrong = told.filter(({ verdict }) => verdict === 'false');
+    expect(told.length).toBeGreaterThan(100);
+    expect(wrong.length / told.length).toBeLessThanOrEqual(0.12);
+  },
+);
+
+function keyOf({ path, rule, about }: Pick<Message, 'path' | 'rule' | 'about'>): string {
+  return [path, rule, about].join('\n');
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { mdcFrontMatter } from '../../src/document/mdc.ts';
+
+const opening = '# Get started\n\nInstall the package, then add one line to the configuration.\n';
+
+function defaultKeys(fields: Record<string, unknown>, body = opening): string {
+  const settings = { frontmatter: 'default', repo: undefined } as const;
+  return mdcFrontMatter({
+    path: 'guides/start.mdx',
+    fields,
+    body,
+    settings: { ...settings, ref: undefined, license: undefined },
+  });
+}
+
+describe('the default front matter', () => {
+  it.each([
+    ['the H1', 'Get started', opening],
+    ['the H1 in other letter case', 'Get Started', opening],
+    ['the H1 without its marks', 'useState()', '# `useState()`\n\nText.\n'],
+    ['the H1 without its escapes', 'snake_case', '# snake\\_case\n\nText.\n'],
+  ])('leaves out a title that is %s', (_, title, body) => {
+    expect(defaultKeys({ title }, body)).toBe('---\nsource: guides/start.mdx\n---\n\n');
+  });
+
+  it('has a title that says something else than the H1', () => {
+    expect(defaultKeys({ title: 'Start here' })).toBe(
+      '---\ntitle: Start here\nsource: guides/start.mdx\n---\n\n',
+    );
+  });
+
+  it.each([
+    ['is the first paragraph', 'Install the package, then add one line to the configuration.'],
+    ['is cut from it', 'Install the package, then add one line to…'],
+    ['says it in another order', 'Add one line to the configuration to install the package.'],
+  ])('leaves out a description that %s', (_, description) => {
+    expect(defaultKeys({ description })).not.toContain('description');
+  });
+
+  it.each([
+    ['says something else', 'How to set up a project in five minutes.'],
+    ['is said far below only', 'Beware of dragons.'],
+  ])('has a description that %s', (_, description) => {
+    const far = `${opening}\n${'Filler. '.repeat(200)}\n\nBeware of dragons.\n`;
+    expect(defaultKeys({ description }, far)).toContain(`description: ${description}\n`);
+  });
+
+  it('has the address of a page in place of its path, which the address tells', () => {
+    expect(defaultKeys({ url: 'https://example.com/guides/start' })).toBe(
+      '---\nurl: https://example.com/guides/start\n---\n\n',
+    );
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Dialect } from '../../src/contract/dialect.ts';
+import { codeSpans } from '../../src/document/lines/spans.ts';
+import { lacksBraces } from '../../src/document/parse/lacks-braces.ts';
+import { MeteredAcorn, TooMuchWork } from '../../src/document/parse/metered-acorn.ts';
+import { parseDocument } from '../../src/document/parse.ts';
+
+const times = (text: string, count: number) => text.repeat(count);
+const dialect: Dialect = { name: 'test', markdown: 'markdown', syntaxes: ['myst'] };
+
+/** The least CPU time of some runs, in microseconds. */
+function work(text: string, path: string): number {
+  const runs = [1, 2, 3].map(() => {
+    const before = process.cpuUsage();
+    parseDocument({ text, path, dialect, parser: 'auto' });
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  });
+  return Math.min(...runs);
+}
+
+describe('work grows with the length of a document, not with its square', () => {
+  it.each<[string, string, number, (count: number) => string]>([
+    ['signs', 'a.mdx', 5_000, (n) => `${times('< ', n)}\n`],
+    ['boxes', 'a.md', 10_000, (n) => `${times('[ ] ', n)}\n`],
+    ['instructions', 'a.md', 10_000, (n) => `${times('<? ', n)}\n`],
+    ['marks in a cell', 'a.md', 5_000, (n) => `| a |\n| - |\n| ${times('**a', n)} |\n`],
+    ['images in each other', 'a.md', 1_000, (n) => times('![', n) + times('](b)', n)],
+    ['fences without end', 'a.md', 1_000, (n) => times('```{note}\n', n)],
+  ])('%s', (_, path, count, make) => {
+    work(make(count), path);
+    const [once, fourTimes] = [work(make(count), path), work(make(4 * count), path)];
+    expect(fourTimes).toBeLessThan(12 * once + 200_000);
+  });
+});
+
+describe('an expression', () => {
+  it.each([
+    ['{a', true],
+    ['{a: {b}', true],
+    ["{a: '}'", true],
+    ['{a: "}" /* } */ // }', true],
+    ['{a}', false],
+    ['{`}`', false],
+    ['{/}/', false],
+    ['{<a>', false],
+    ["{'a", false],
+    ['{/* a', false],
+  ])('%s certainly lacks a brace: %s', (text, lacks) => {
+    expect(lacksBraces(text)).toBe(lacks);
+  });
+
+  it('is not parsed while it lacks a brace, and no more than so often', () => {
+    const parseExpressionAt = vi.fn();
+    const acorn = new MeteredAcorn({ parse: vi.fn(), parseExpressionAt } as never);
+    const options = { ecmaVersion: 'latest' } as const;
+    expect(() => acorn.parseExpressionAt('{a', 0, options)).toThrow(SyntaxError);
+    expect(parseExpressionAt).not.toHaveBeenCalled();
+    const large = `[${times('1,', 10_000_000)}]`;
+    for (let count = 0; count < 3; count++) acorn.parseExpressionAt(large, 0, options);
+    expect(() => acorn.parseExpressionAt(large, 0, options)).toThrow(TooMuchWork);
+    acorn.refill();
+    expect(() => acorn.parseExpressionAt(large, 0, options)).not.toThrow();
+  });
+
+  it('that takes too much work makes its document Markdown, with a message that says why', () => {
+    const text = `{${times('(', 1_500)}a${times(')', 1_500)}}\n\nText\n`;
+    const { syntax, messages } = parseDocument({ text, path: 'a.mdx', dialect, parser: 'remark' });
+    expect(syntax).toBe('markdown');
+    expect(messages[0]!.reason).toMatch(/its expressions are nested or repeated too often/);
+  });
+});
+
+it('code spans of many lengths are found in one go', () => {
+  const line = Array.from({ length: 300 }, (_, n) => times('`', (n % 150) + 1)).join(' a ');
+  expect(codeSpans(line)).toHaveLength(1);
+  expect(codeSpans('`a` ``b`c`` `d')).toEqual([
+    [0, 3],
+    [4, 11],
+  ]);
+});

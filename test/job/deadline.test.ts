@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test, vi } from 'vitest';
+import { deadline } from '../../src/job/deadline.ts';
+
+const never = () => new Promise<never>(() => {});
+
+test('a step that waits for too long is ended, and the next has its own time', async () => {
+  const inTime = deadline();
+  let ended: AbortSignal | undefined;
+  const waiting = inTime(20, (signal) => {
+    ended = signal;
+    return never();
+  });
+  await expect(waiting).rejects.toMatchObject({ code: 'DOCUMENT_TIMEOUT' });
+  expect(ended?.aborted).toBe(true);
+  expect(await inTime(60_000, async (signal) => signal.aborted)).toBe(false);
+});
+
+test('a step that has computed for longer than its time and ends at once is in time', async () => {
+  const step = async () => {
+    compute(30);
+    return 'done';
+  };
+  expect(await deadline()(10, step)).toBe('done');
+});
+
+test('a step that ended in time leaves no timer behind', async () => {
+  const clear = vi.spyOn(globalThis, 'clearTimeout');
+  const set = vi.spyOn(globalThis, 'setTimeout');
+  await deadline()(60_000, () => sleep(20));
+  const timers = set.mock.results.map(({ value }) => value);
+  expect(timers).toHaveLength(1);
+  expect(clear.mock.calls.map(([timer]) => timer)).toEqual(timers);
+  vi.restoreAllMocks();
+});
+
+function compute(milliseconds: number): void {
+  for (const end = performance.now() + milliseconds; performance.now() < end; );
+}

@@ -1,0 +1,121 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { build } from '../../../src/build.ts';
+import { resolveSettings } from '../../../src/config/resolve.ts';
+import type { Config } from '../../../src/config/settings.ts';
+
+let cwd: string;
+
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'contextor-publish-'));
+  put('package.json', '{}');
+  put('docs/index.md', '# Home\n\nWelcome to the docs.\n');
+  put('docs/guide/auth.md', '# Auth\n\nKeys and tokens.\n\n## Keys\n\nMake a key.\n');
+});
+
+afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+function put(path: string, text: string): void {
+  mkdirSync(dirname(join(cwd, path)), { recursive: true });
+  writeFileSync(join(cwd, path), text);
+}
+
+const read = (path: string) => readFileSync(join(cwd, path), 'utf8');
+const run = (config: Config, options = {}) => build(resolveSettings(config, { cwd }), options);
+
+const everything: Config = {
+  title: 'Sample',
+  description: 'All about it.',
+  llmsTxt: true,
+  llmsFullTxt: true,
+  bundles: { guide: { include: ['guide/**'] } },
+  agents: { indexRule: true, agentsMd: true, skill: true },
+};
+
+test('writes what the configuration asks for, and lists it in the manifest', async () => {
+  put('AGENTS.md', '# Rules\n');
+  await run(everything);
+  expect(read('.contextor/llms.txt')).toMatch(/^# Sample\n\n> All about it\.\n\n## /);
+  expect(read('.contextor/llms-full.txt')).toContain('Make a key.');
+  expect(read('.contextor/bundles/guide.mdc')).toContain('# Auth');
+  expect(read('.contextor/SKILL.md')).toContain('`guide/auth.mdc`: Auth');
+  expect(read('AGENTS.md')).toMatch(/^# Rules\n\n<!-- contextor:begin -->\n/);
+  expect(read('.cursor/rules/contextor.mdc')).toContain('`.contextor/guide/auth.mdc`: Auth');
+  expect(JSON.parse(read('.contextor/manifest.json')).files).toEqual([
+    'index.jsonl',
+    'links.json',
+    'statistics.json',
+    'llms.txt',
+    'llms-full.txt',
+    'bundles/guide.mdc',
+    'bundles/guide.md',
+    'SKILL.md',
+  ]);
+});
+
+test('a second build writes nothing, and a check finds no drift', async () => {
+  await run(everything);
+  const before = read('AGENTS.md');
+  const second = await run(everything);
+  expect(second.drift).toEqual({ stale: [], missing: [], orphaned: [] });
+  expect(read('AGENTS.md')).toBe(before);
+});
+
+test('a check names what is missing or stale among the published files', async () => {
+  await run(everything);
+  rmSync(join(cwd, '.contextor/llms.txt'));
+  writeFileSync(join(cwd, 'AGENTS.md'), 'mine\n');
+  const { drift } = await run(everything, { dryRun: true });
+  expect(drift).toEqual({ stale: ['../AGENTS.md'], missing: ['llms.txt'], orphaned: [] });
+  expect(existsSync(join(cwd, '.contextor/llms.txt'))).toBe(false);
+});
+
+test('what is no longer asked for is removed, and so are artefacts that are turned off', async () => {
+  put('AGENTS.md', '# Rules\n');
+  await run(everything);
+  const off = { indexRule: false, agentsMd: false, skill: false };
+  const { removed } = await run({ ...everything, llmsTxt: false, bundles: {}, agents: off });
+  expect(removed).toEqual(['SKILL.md', 'bundles/guide.md', 'bundles/guide.mdc', 'llms.txt']);
+  expect(existsSync(join(cwd, '.contextor/llms.txt'))).toBe(false);
+  expect(existsSync(join(cwd, '.cursor/rules/contextor.mdc'))).toBe(false);
+  expect(read('AGENTS.md')).toBe('# Rules\n');
+});
+
+test('a rule file of somebody else is not removed', async () => {
+  put('.cursor/rules/contextor.mdc', 'mine\n');
+  await run({ agents: { indexRule: false } });
+  expect(read('.cursor/rules/contextor.mdc')).toBe('mine\n');
+});
+
+test('broken markers in AGENTS.md stop the build with a message, and the file stays', async () => {
+  put('AGENTS.md', '<!-- contextor:begin -->\n');
+  await expect(run({ agents: { agentsMd: true } })).rejects.toMatchObject({
+    code: 'BROKEN_MARKERS',
+  });
+  expect(read('AGENTS.md')).toBe('<!-- contextor:begin -->\n');
+});
+
+test('two bundles that would write one file are refused', async () => {
+  const bundles = { api: { include: ['**'] }, API: { include: ['**'] } };
+  await expect(run({ bundles })).rejects.toMatchObject({ code: 'BUNDLE_COLLISION' });
+});
+
+test('a section over the budget of its bundle is a warning that says what would do', async () => {
+  const { messages, metrics } = await run({ bundles: { all: { include: ['**'], maxTokens: 3 } } });
+  expect(messages.map(({ rule }) => rule)).toContain('bundle-budget');
+  expect(metrics.documents.warnings).toBeGreaterThan(0);
+});
+
+test('drafts, hidden and unlisted pages are built, and not published', async () => {
+  for (const flag of ['draft', 'hidden', 'unlisted']) {
+    put(`docs/guide/${flag}.md`, `---\n${flag}: true\n---\n\n# Secret ${flag}\n\nText.\n`);
+  }
+  await run(everything);
+  expect(existsSync(join(cwd, '.contextor/guide/draft.mdc'))).toBe(true);
+  for (const path of ['llms.txt', 'llms-full.txt', 'bundles/guide.mdc', 'SKILL.md']) {
+    expect(read(`.contextor/${path}`)).toContain('Auth');
+    expect(read(`.contextor/${path}`)).not.toContain('Secret');
+  }
+});

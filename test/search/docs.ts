@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { build } from '../../src/build.ts';
+import { type Context, openContext } from '../../src/search/open.ts';
+import { project } from '../build/project.ts';
+
+/** Builds documents with a search index and opens it, for the time of a test. */
+export async function searchable(
+  files: Record<string, string>,
+  config: { profile?: 'lossless' } = { profile: 'lossless' },
+): Promise<{ context: Context; out: string; docs: ReturnType<typeof project> }> {
+  const docs = project(files);
+  await build(docs.settings({ search: true, ...config }));
+  const context = await openContext(docs.out);
+  onTestFinished(() => context.close());
+  return { context, out: docs.out, docs };
+}
+
+export const guide = {
+  'index.md': '# Acme\n\nAcme sends letters. See [Sending](send.md).\n',
+  'send.md': [
+    '# Sending letters',
+    'Letters go out in batches.',
+    '## Retry a failed letter',
+    'Call `retryLetter` with the number of the letter:',
+    '```js\nretryLetter(42);\n```',
+    '## Limits',
+    '- At most 100 letters a minute.\n- At most 5 pages a letter.',
+    '### Raise a limit',
+    'Write to support.',
+  ].join('\n\n'),
+  'api/client.md': '# Client\n\n## useFetch\n\nFetches with a `baseUrl`.\n\n## Close\n\nEnds it.\n',
+};
+
+export const chunkLines = (output: Record<string, string>) =>
+  output['chunks.jsonl']!.trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+export const indexPath = (out: string): string => join(out, 'search.idx');

@@ -1,0 +1,106 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { build } from '../../src/build.ts';
+import { resolveSettings } from '../../src/config/resolve.ts';
+import type { Config } from '../../src/config/settings.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'contextor-site-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function write(files: Record<string, string>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+}
+
+async function built(config: Config) {
+  const settings = resolveSettings(
+    { executor: 'inline', parallel: false, ...config },
+    { cwd: folder },
+  );
+  const { messages } = await build(settings);
+  const read = (out: string) => readFileSync(join(folder, '.contextor', out), 'utf8');
+  const urls = () =>
+    Object.fromEntries(
+      read('index.jsonl')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+        .map(({ path, url }) => [path, url]),
+    );
+  return { messages, read, urls };
+}
+
+const site = {
+  'package.json': '{}',
+  'website/docusaurus.config.js':
+    "module.exports = { title: 'A', url: 'https://acme.dev', baseUrl: '/', presets: [['classic', { docs: { path: '../docs' } }]] };",
+  'website/blog/2024-01-02-news.md': '# News\n',
+  'docs/a.md':
+    '# A\n\nSee [b](/docs/b#part), [the news](/blog/2024/01/02/news) and [c](/docs/c).\n',
+  'docs/b.md': '# B\n\n## Part\n',
+};
+
+test('links lead to files of the output, to the site for its other pages, and are reported when they lead nowhere', async () => {
+  write(site);
+  const { messages, read, urls } = await built({ src: 'docs', baseUrl: 'https://acme.dev' });
+  expect(urls()).toEqual({
+    'a.md': 'https://acme.dev/docs/a',
+    'b.md': 'https://acme.dev/docs/b',
+  });
+  const text = read('a.mdc');
+  expect(text).toContain('[b](b.mdc#part)');
+  expect(text).toContain('[the news](https://acme.dev/blog/2024/01/02/news)');
+  expect(messages.map(({ rule, about }) => [rule, about])).toEqual([['broken-link', '/docs/c']]);
+});
+
+test('a base URL that says where the source folder is served means the same', async () => {
+  write(site);
+  const { urls } = await built({ src: 'docs', baseUrl: 'https://acme.dev/docs/' });
+  expect(urls()).toMatchObject({ 'a.md': 'https://acme.dev/docs/a' });
+});
+
+test('with links to the site, links are addresses', async () => {
+  write(site);
+  const { read } = await built({ src: 'docs', baseUrl: 'https://acme.dev', links: 'site' });
+  expect(read('a.mdc')).toContain('[b](https://acme.dev/docs/b#part)');
+});
+
+test('a change of the configuration of the site is seen by the next build', async () => {
+  write(site);
+  await built({ src: 'docs', baseUrl: 'https://acme.dev' });
+  const config = site['website/docusaurus.config.js'].replace(
+    "'../docs'",
+    "'../docs', routeBasePath: 'm'",
+  );
+  write({ 'website/docusaurus.config.js': config });
+  const { urls } = await built({ src: 'docs', baseUrl: 'https://acme.dev' });
+  expect(urls()).toMatchObject({ 'a.md': 'https://acme.dev/m/a' });
+});
+
+test('a project whose configuration cannot be read is built, with one message that says so', async () => {
+  write({ ...site, 'website/docusaurus.config.js': 'module.exports = {', 'docs/a.md': '# A\n' });
+  const { messages, urls } = await built({ src: 'docs', baseUrl: 'https://acme.dev' });
+  expect(Object.keys(urls())).toEqual(['a.md', 'b.md']);
+  expect(messages).toMatchObject([
+    { rule: 'site-config', severity: 'warning', path: '../website/docusaurus.config.js', line: 1 },
+  ]);
+});
+
+test('a page whose paths cannot be read is left out, with a message', async () => {
+  write({
+    'docs/.vitepress/config.js': 'export default { cleanUrls: true };',
+    'docs/[id].md': '# One\n',
+    'docs/[id].paths.js': 'export default { paths: () => fetch("https://acme.dev") };',
+    'docs/a.md': '# A\n',
+  });
+  const { messages, urls } = await built({ src: 'docs' });
+  expect(Object.keys(urls())).toEqual(['a.md']);
+  expect(messages).toMatchObject([{ rule: 'site-config', about: 'paths', path: '[id].md' }]);
+});

@@ -1,0 +1,230 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { buildSite } from '../../src/site/build-site.ts';
+import { readNavigation } from '../../src/site/navigation.ts';
+import { readSite } from '../../src/site/read-site.ts';
+
+let project: string;
+beforeEach(() => {
+  project = mkdtempSync(join(tmpdir(), 'contextor-trap-'));
+});
+afterEach(() => rmSync(project, { recursive: true }));
+
+function write(files: Record<string, string>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(project, name)), { recursive: true });
+    writeFileSync(join(project, name), text);
+  }
+}
+
+function readAll(source: string): void {
+  readSite(project);
+  const options = { sourceRoot: join(project, source), projectRoot: project };
+  const onSite = buildSite(options);
+  onSite?.addressOf('[x].md', {});
+  onSite?.addressOf('a.md', {});
+  onSite?.routes(['a.md']);
+  readNavigation({ ...options, pages: [], dialect: onSite?.record.dialect ?? 'generic', onSite });
+}
+
+/** What a module does when it runs: at once, in a getter, in a function, in a template. */
+const trap = (rest: string, sprung: string) => `
+const fs = typeof require === 'function' ? require('node:fs') : process.getBuiltinModule('node:fs');
+fs.writeFileSync(${JSON.stringify(sprung)}, 'sprung');
+export const spring = () => fs.writeFileSync(${JSON.stringify(sprung)}, 'sprung');
+export const text = \`\${fs.writeFileSync(${JSON.stringify(sprung)}, 'sprung')}\`;
+export const held = { get value() { spring(); return 1; }, [spring()]: spring() };
+${rest}
+`;
+
+const modules: [source: string, file: string, rest: string, others?: Record<string, string>][] = [
+  ['docs', 'docs/.vitepress/config.ts', 'export default { title: spring(), srcDir: text, held };'],
+  [
+    'docs',
+    'docs/.vitepress/shared.ts',
+    'export default spring;',
+    {
+      'docs/.vitepress/config.ts':
+        "import shared from './shared'; export default { title: shared(), rewrites: shared };",
+    },
+  ],
+  [
+    'docs',
+    'docs/[x].paths.ts',
+    'export default { paths: spring };',
+    {
+      'docs/.vitepress/config.ts': 'export default {};',
+      'docs/[x].md': '# X\n',
+    },
+  ],
+  [
+    'docs',
+    'docusaurus.config.ts',
+    "export default async function make() { spring(); return { url: text, presets: [['classic', held]] }; }",
+  ],
+  [
+    'docs',
+    'sidebars.js',
+    'export default { docs: spring() };',
+    {
+      'docusaurus.config.js':
+        "module.exports = { presets: [['classic', { docs: { sidebarPath: './sidebars.js' } }]] };",
+    },
+  ],
+  [
+    'src/content/docs',
+    'astro.config.mjs',
+    'export default { site: text, integrations: [starlight({ title: spring() })] };',
+  ],
+  [
+    'src/content/docs',
+    'src/content.config.ts',
+    'export const collections = { docs: { loader: spring() } };',
+    {
+      'astro.config.mjs':
+        "import starlight from '@astrojs/starlight'; export default { integrations: [starlight({})] };",
+    },
+  ],
+  ['content', 'nuxt.config.ts', 'export default { site: { url: text }, routeRules: spring() };'],
+  [
+    'content',
+    'content.config.ts',
+    'export default { collections: spring() };',
+    { 'nuxt.config.ts': 'export default {};' },
+  ],
+  [
+    'content',
+    'app.config.ts',
+    'export default { github: spring() };',
+    { 'nuxt.config.ts': 'export default {};' },
+  ],
+  [
+    'pages',
+    'next.config.mjs',
+    'export default { redirects: spring, rewrites() { return spring(); } };',
+    {
+      'package.json': '{ "dependencies": { "nextra": "4" } }',
+    },
+  ],
+  [
+    'pages',
+    'next-sitemap.config.js',
+    'export default { siteUrl: text };',
+    {
+      'next.config.mjs': 'export default {};',
+      'package.json': '{ "dependencies": { "nextra": "4" } }',
+    },
+  ],
+  [
+    'content/docs',
+    'source.config.ts',
+    'export const docs = defineDocs({ dir: spring() });',
+    {
+      'next.config.mjs': 'export default {};',
+      'package.json': '{ "dependencies": { "fumadocs-core": "15" } }',
+    },
+  ],
+  [
+    'content/docs',
+    'lib/source.ts',
+    'export const source = loader({ baseUrl: spring() });',
+    {
+      'next.config.mjs': 'export default {};',
+      'source.config.ts': 'export const docs = {};',
+      'package.json': '{ "dependencies": { "fumadocs-core": "15" } }',
+    },
+  ],
+];
+
+describe('no configuration is run', () => {
+  test.each(modules)('in %s: %s', (source, file, rest, others = {}) => {
+    const sprung = join(project, 'sprung');
+    write({ ...others, [file]: trap(rest, sprung), [join(source, 'a.md')]: '# A\n' });
+    readAll(source);
+    expect(existsSync(sprung)).toBe(false);
+  });
+
+  test.each([
+    [
+      'mkdocs.yml',
+      'docs',
+      (sprung: string) => `site_name: !!python/object/apply:os.system ["touch ${sprung}"]\n`,
+    ],
+    ['hugo.toml', 'content', (sprung: string) => `title = "{{ os.WriteFile \`${sprung}\` }}"\n`],
+    [
+      'docs/docs.json',
+      'docs',
+      (sprung: string) => `{ "navigation": [], "name": "$(touch ${sprung})" }`,
+    ],
+  ])('%s', (file, source, text) => {
+    const sprung = join(project, 'sprung');
+    write({ [file]: text(sprung), [join(source, 'a.md')]: '# A\n' });
+    readAll(source);
+    expect(existsSync(sprung)).toBe(false);
+  });
+});
+
+const many = (text: string, count: number) => text.repeat(count);
+const doubling = Array.from(
+  { length: 40 },
+  (_, n) => `const a${n + 1} = [...a${n}, ...a${n}];`,
+).join('\n');
+
+describe('what is made to harm is soon done with', () => {
+  test.each([
+    ['nested lists', `export default ${many('[', 60_000)}${many(']', 60_000)}`],
+    ['nested templates', `export default ${many('`${', 30_000)}1${many('}`', 30_000)}`],
+    ['brackets in strings', `export default ${many('[")",', 60_000)}`],
+    ['chained operators', `export default ${many('!', 90_000)}1`],
+    ['chained choices', `export default ${many('a?b:', 60_000)}c`],
+    ['chained statements', `${many('if(a){}else ', 60_000)}{}`],
+    ['nested types', `type A = ${many('A<', 60_000)}B${many('>', 60_000)}`],
+    ['labels', `${many('a:', 60_000)}1`],
+    [
+      'what doubles',
+      `const a0 = ['x', 'y'];\n${doubling}\nexport default { title: 'A', rewrites: a40 };`,
+    ],
+    [
+      'a text that doubles',
+      `const t0 = 'xx';\n${Array.from({ length: 40 }, (_, n) => `const t${n + 1} = \`\${t${n}}\${t${n}}\`;`).join('\n')}\nexport default { title: t40 };`,
+    ],
+    ['what names itself', 'const a = { ...b }, b = { ...a }; export default a;'],
+    ['what calls itself', 'const f = (n) => [...f(n), ...f(n)]; export default { title: f(1) };'],
+    ['a circle of modules', "import a from './config'; export default a;"],
+    [
+      'names of the prototype',
+      'export default { __proto__: { title: 1 }, constructor: 1, toString: 2 };',
+    ],
+    ['a large file', `export default { title: '${many('x', 5_000_000)}' };`],
+  ])('%s', (_, text) => {
+    write({ 'docs/.vitepress/config.js': text, 'docs/a.md': '# A\n' });
+    const start = performance.now();
+    readAll('docs');
+    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(Object.prototype).not.toHaveProperty('title');
+  });
+
+  test.each([
+    [
+      'aliases that multiply',
+      `a: &a [x, x]\n${Array.from({ length: 30 }, (_, n) => `${n === 0 ? 'b' : `b${n}`}: &b${n} [*${n === 0 ? 'a' : `b${n - 1}`}, *${n === 0 ? 'a' : `b${n - 1}`}]`).join('\n')}\nnav: *b29\n`,
+    ],
+    ['an heir of itself', 'INHERIT: mkdocs.yml\nsite_name: A\n'],
+  ])('mkdocs.yml: %s', (_, text) => {
+    write({ 'mkdocs.yml': text, 'docs/a.md': '# A\n' });
+    const start = performance.now();
+    readAll('docs');
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
+  test('links that lead out of the project are not followed', () => {
+    write({
+      'docs/.vitepress/config.js':
+        "import o from '../../../outside.js'; export default { title: o };",
+      'docs/a.md': '',
+    });
+    expect(readSite(project)[0]?.title).toBeUndefined();
+  });
+});

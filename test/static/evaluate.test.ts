@@ -1,0 +1,70 @@
+import type { Node } from 'estree-jsx';
+import { expect, test } from 'vitest';
+import { Budget } from '../../src/static/budget.ts';
+import { evaluate } from '../../src/static/evaluate.ts';
+import { globals } from '../../src/static/globals.ts';
+import { parseScript } from '../../src/static/parse-script.ts';
+import { Scope } from '../../src/static/scope.ts';
+import { unknown, type Value } from '../../src/static/value.ts';
+
+function valueOfSource(source: string): Value {
+  const markup = (): Value => unknown;
+  const reading = { budget: new Budget(), source, markup, placed: () => 0 };
+  const scope = new Scope(reading);
+  for (const [name, value] of globals) scope.define(name, value);
+  const [statement] = parseScript(`(${source})`, 'ts')?.body ?? [];
+  return evaluate((statement as unknown as { expression: Node }).expression, scope);
+}
+
+const known: [source: string, value: unknown][] = [
+  ['1 + 2 * 3', 7],
+  ['`a${1}b${"c"}`', 'a1bc'],
+  ['undefined ?? "x"', 'x'],
+  ['null?.a.b', undefined],
+  ['0 || "x"', 'x'],
+  ['1 < 2 ? "yes" : "no"', 'yes'],
+  ['typeof []', 'object'],
+  ['(({ a = 1, ...rest }) => a + rest.b)({ b: 2 })', 3],
+  ['[...[1, 2], 3].map((x, i) => x * i).join("-")', '0-2-6'],
+  ['["b", "a"].toSorted().at(-1)', 'b'],
+  ['Object.entries({ a: 1, b: 2 }).filter(([, n]) => n > 1).flat().join()', 'b,2'],
+  ['Object.keys({ ...{ a: 1 }, b: 2 }).length', 2],
+  ['Array.from(new Set([1, 1, 2])).length', 2],
+  ['["x"].includes("x") && "npm i".split(" ")[0].toUpperCase()', 'NPM'],
+  ['[1, 2, 3].reduce((sum, n) => sum + n, 0)', 6],
+  ['"a-b-c".replaceAll("-", " ")', 'a b c'],
+  ['(() => { let s = ""; for (const c of ["a", "b"]) s += c; return s; })()', 'ab'],
+  ['(() => { switch ("b") { case "a": return 1; case "b": return 2; } })()', 2],
+  ['(() => { try { throw 1; } catch { return "caught"; } })()', 'caught'],
+  ['(x as any)!', unknown],
+  ['JSON.stringify({ a: [1, null] })', '{"a":[1,null]}'],
+  ['Math.max(1, 2) + Number("3")', 5],
+];
+
+test.each(known)('%s', (source, value) => {
+  expect(valueOfSource(source)).toEqual(value);
+});
+
+test.each([
+  'fetch("https://example.com")',
+  'process.env.HOME',
+  '({}).constructor',
+  '[].constructor.constructor("return 1")()',
+  '"x".constructor.fromCharCode(120)',
+  '"a1".replace(/\\d/, "")',
+  'new Date().getFullYear()',
+  'Math.random()',
+  '[1, nobody].includes(2)',
+  'nobody + 1',
+  '({ ...nobody }).a',
+  'Object.prototype',
+  'import("node:fs")',
+])('%s is not known', (source) => {
+  expect([unknown, undefined]).toContain(valueOfSource(source));
+});
+
+test('what hangs on something that is not known is not known either', () => {
+  expect(valueOfSource('nobody ? 1 : 2')).toBe(unknown);
+  expect(valueOfSource('[3, 1].sort(() => nobody)')).toBe(unknown);
+  expect(valueOfSource('(() => { let a = 1; if (nobody) a = 2; return a; })()')).toBe(unknown);
+});

@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest';
+import { clean } from '../clean.ts';
+import { parts, shop } from './shop.ts';
+
+const files = {
+  'docs.json': JSON.stringify({ navigation: { tabs: [{ openapi: ['api/shop.json'] }] } }),
+  'api/shop.json': JSON.stringify(shop),
+  'api/parts.yaml': parts,
+};
+
+const page = (openapi: string, body = '') =>
+  `---\ntitle: Page\nopenapi: ${openapi}\n---\n\n${body}\n`;
+const read = (text: string, more: Record<string, string> = {}) =>
+  clean(text, { dialect: 'mintlify', files: { ...files, ...more } });
+
+test('an operation is rendered from the description that docs.json names', () => {
+  const { body, reports } = read(page('GET /orders/{id}', 'Own words.'));
+  expect(reports).toEqual([]);
+  expect(body).toBe(`\`GET /orders/{id}\`
+
+Read an order
+
+Gives one **order**.
+
+Own words.
+
+**Authorization:** \`key\` (apiKey in header \`X-Key\`)
+
+**Path parameters**
+
+- \`id\` (\`string<uuid>\`, required): Of the order.
+
+**Query parameters**
+
+- \`expand\` (\`any[]\`): One of \`items\`, \`buyer\`
+
+**Headers**
+
+- \`X-Trace\` (\`string\`, required, default: \`off\`)
+
+**Response 200** (\`application/json\`)
+
+The order.
+
+- \`id\` (\`string\`, required)
+- \`state\` (\`string\`, required): Where it stands. One of \`open\`, \`paid\`
+- \`parent\` (\`object\`)
+- \`payment\` (\`object\`): One of:
+  - \`Card\` (\`object\`)
+    - \`number\` (\`string\`, required)
+  - \`Bill\` (\`object\`)
+    - \`address\` (\`string\`, required)
+- \`lines\` (\`object[]\`)
+  - \`sku\` (\`string\`)
+  - \`count\` (\`integer\`, default: \`1\`, at least \`1\`)
+
+**Response 404**
+
+There is none.
+`);
+});
+
+test('a body from another file, in YAML, of a file that front matter names', () => {
+  const { body } = read(page('"/api/shop.json POST /orders"'));
+  expect(body).toContain('**Deprecated**');
+  expect(body).toContain('**Body** (`application/json`, required)');
+  expect(body).toContain('- `items` (`string[]`, required)');
+  expect(body).toContain('- `note` (`string | null`, length at most `80`)');
+  expect(body).not.toContain('Authorization');
+});
+
+test('Swagger 2 is read as well', () => {
+  const old = {
+    swagger: '2.0',
+    info: { title: 'Old', version: '1' },
+    paths: {
+      '/a': {
+        get: {
+          parameters: [
+            { in: 'query', name: 'q', type: 'string', required: true, enum: ['x', 'y'] },
+          ],
+          responses: { 200: { description: 'Fine.' } },
+        },
+      },
+    },
+  };
+  const { body } = read(page('"old.json GET /a"'), { 'docs/old.json': JSON.stringify(old) });
+  expect(body).toContain('- `q` (`string`, required): One of `x`, `y`');
+});
+
+test('without a description the line stays, and the rest is said to be missing', () => {
+  const { body, reports } = read(page('GET /nowhere'));
+  expect(body).toBe('`GET /nowhere`\n');
+  expect(reports.map(({ rule }) => rule)).toEqual(['operation-missing']);
+});
+
+test('`api` in front matter is a line of its own; other values of the key are not', () => {
+  expect(read('---\napi: POST https://example.com/v1/jobs\n---\n\nText.\n').body).toBe(
+    '`POST https://example.com/v1/jobs`\n\nText.\n',
+  );
+  expect(read('---\napi: eJzVWW1v\n---\n\nText.\n').body).toBe('Text.\n');
+});
+
+/** Names and values that a description holds for one operation, found by walking it without knowing what it means. */
+function* facts(value: unknown, seen = new Set<unknown>()): Generator<string> {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return;
+  seen.add(value);
+  const part = value as Record<string, unknown>;
+  if (typeof part.$ref === 'string' && part.$ref.startsWith('#')) {
+    let found: unknown = shop;
+    for (const key of part.$ref.slice(2).split('/'))
+      found = (found as Record<string, unknown>)[key];
+    yield* facts(found, seen);
+  }
+  if (typeof part.in === 'string') yield `\`${part.name}\``;
+  for (const name of Object.keys((part.properties as object) ?? {})) yield `\`${name}\``;
+  const required = Array.isArray(part.required) ? part.required : [];
+  for (const name of required) yield `required|${name}`;
+  for (const item of (part.enum as string[]) ?? []) yield `\`${item}\``;
+  for (const item of Object.values(part)) yield* facts(item, seen);
+}
+
+test('every parameter, property, required flag and enum value of an operation is on its page', () => {
+  const { body } = read(page('GET /orders/{id}'));
+  const all = [...facts(shop.paths['/orders/{id}'])];
+  expect(all.length).toBeGreaterThan(14);
+  const missing = all.filter((fact) => {
+    const required = /^required\|(.*)/.exec(fact)?.[1];
+    return required === undefined
+      ? !body.includes(fact)
+      : !new RegExp(`\`${required}\` \\([^)]*required`).test(body);
+  });
+  expect(missing).toEqual([]);
+});
+
+test('a page that only the site fills is reported', () => {
+  const { reports } = clean('---\ntitle: T\ntemplate: splash\n---\n\n<Landing />\n', {
+    dialect: 'starlight',
+  });
+  expect(reports.map(({ rule }) => rule)).toEqual(['empty-page', 'component-lost']);
+  expect(reports[0]?.reason).toContain('<Landing>');
+});

@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { writeTypes } from '../scripts/build/types.js';
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const project = mkdtempSync(join(tmpdir(), 'contextor-types-'));
+const installed = join(project, 'node_modules', 'contextor');
+
+const program = `
+import { build, type Config, defineConfig, defineTransform, resolveSettings } from 'contextor';
+import { ok, pipeline } from 'contextor/engine';
+
+export const config: Config = defineConfig({ src: 'docs', profile: 'balanced', rules: { 'long-code': 'off' } });
+export const minutes = defineTransform({
+  name: 'minutes',
+  kind: 'enrich',
+  run: ({ tree }) => ({ minutes: tree.children.length }),
+});
+export const trip = pipeline('trip').stage('start', () => ok({ from: 'Rome' })).build();
+export const { metrics } = await build(resolveSettings(config, { cwd: '.' }));
+// @ts-expect-error There is no such profile.
+defineConfig({ profile: 'tiny' });
+`;
+
+beforeAll(async () => {
+  await writeTypes(join(installed, 'dist'));
+  writeFileSync(join(installed, 'package.json'), JSON.stringify(manifest));
+});
+
+test('each entry has its types in one file', () => {
+  const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
+  const types = files.filter((file) => file.endsWith('.d.ts')).map((file) => `./${file}`);
+  const declared = Object.values<{ types?: string }>(manifest.exports).flatMap(
+    ({ types }) => types ?? [],
+  );
+  expect(types.sort()).toEqual(declared.sort());
+});
+
+test('a project that has what contextor installs, and no more, compiles with them', () => {
+  const packages = Object.keys(manifest.dependencies).filter((name) => name.startsWith('@types/'));
+  for (const name of [...packages, '@types/unist']) {
+    cpSync(join('node_modules', name), join(project, 'node_modules', name), { recursive: true });
+  }
+  writeFileSync(join(project, 'program.mts'), program);
+  const flags = '--noEmit --strict --exactOptionalPropertyTypes --module nodenext --target es2023';
+  const tsc = resolve('node_modules/typescript/bin/tsc');
+  const compile = () =>
+    execFileSync(process.execPath, [tsc, ...flags.split(' '), 'program.mts'], {
+      cwd: project,
+      encoding: 'utf8',
+    });
+  expect(attempt(compile)).toBe('');
+});
+
+function attempt(run: () => string): string {
+  try {
+    return run();
+  } catch (error) {
+    return String((error as { stdout?: string }).stdout);
+  }
+}

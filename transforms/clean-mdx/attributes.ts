@@ -1,0 +1,47 @@
+import type { ElementNode } from '../../src/contract/element.ts';
+
+type Attribute = ElementNode['attributes'][number];
+
+/** Attributes that hold words, whatever their value looks like. */
+const prose: ReadonlySet<string> = new Set(
+  'title label titleText headline summary heading name description caption subtitle text tip alt content message note hint'.split(
+    ' ',
+  ),
+);
+
+/** Attributes that say how a component looks or behaves, or where something is. */
+const style = new RegExp(
+  `^(?:${[
+    'class(?:Name|es|List)?|style|styles|css|sx|id|key|ref|slot|is|as|theme|lang|language|locale|type|kind',
+    'variant|intent|status|color|background|bg|fill|stroke|size|sizes|width|height|w|h|align|gap|cols|columns',
+    'icon|iconName|iconType|frame|layout|direction|position|viewBox|d|path|points|transform|src|srcSet|srcset',
+    'href|url|to|link|action|method|target|rel|allow|sandbox|loading|decoding|fetchpriority|referrerPolicy',
+    'syncKey|groupId|queryString|defaultValue|value|values|meta|mark|ins|del|highlight|pattern|format|autoplay',
+    'role|tabindex|aria-(?!label$).+|data-.+|on[A-Z].*|@.+|v-.+|:.+|#.+|(?:client|server|transition|set|is|class|define|x)[:-].+',
+  ].join('|')})$`,
+);
+
+/**
+ * Whether an attribute says something that a reader would miss: a title or description by its name,
+ * or any other whose value holds a blank or a line break and that is no style or behaviour.
+ */
+export function isContent(attribute: Attribute): boolean {
+  if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') return false;
+  const { name, value } = attribute;
+  if (prose.has(name)) return /[\p{L}\p{N}]/u.test(value);
+  return !style.test(name) && /\S\s+\S/.test(value);
+}
+
+const tools =
+  'npm npx pnpm pnpx yarn bun bunx deno node cargo rustup pip pip3 pipx uv uvx poetry conda brew apt apt-get dnf yum ' +
+  'pacman apk choco winget scoop snap curl wget git gh docker podman kubectl helm go gem bundle composer php dotnet mvn ' +
+  'gradle make cmake sh bash sudo cd mkdir export python python3 ruby rails npx-cli terraform aws gcloud az';
+const commandWords: ReadonlySet<string> = new Set(tools.split(' '));
+
+/** Whether a text is something to type: several lines, a prompt, a known program with what follows. */
+export function isCommand(value: string): boolean {
+  const text = value.trim();
+  if (/\n/.test(text) || /^[$>#] \S/.test(text)) return true;
+  const [first = '', second] = text.split(/\s+/);
+  return second !== undefined && commandWords.has(first) && !/[.!?]$/.test(text);
+}

@@ -1,0 +1,104 @@
+import { Content, Library, Partial, Reader, type Reading } from '../../src/components/index.ts';
+import type { ElementNode } from '../../src/contract/element.ts';
+import type { ImportBinding } from '../../src/document/plain-imports.ts';
+import { Callable, Opaque, unknown, type Value, type ValueMap } from '../../src/static/value.ts';
+import { Markup, Rendered, type StaticValue } from '../static-value.ts';
+import { valueNodes } from './expressions.ts';
+import type { Place } from './place.ts';
+import { slotsOf } from './slots.ts';
+import { attributeValue } from './values.ts';
+
+/** The components of the site itself, for one document and all that it includes. */
+export class OwnComponents {
+  readonly #reader: Reader;
+
+  constructor(place: Place) {
+    const { document } = place;
+    this.#reader = new Reader({
+      path: document.path,
+      framework: document.dialect.name,
+      include: (specifier, from) => document.include(specifier, from),
+      parse: (text) => document.parse(text),
+    });
+  }
+
+  /** What a name in a tag of a file stands for; undefined where it is no component of the site. What a table knows is not looked for in what the site registers. */
+  named(
+    element: ElementNode,
+    place: Place,
+    isKnown: boolean,
+  ): Callable | Partial | 'unreadable' | undefined {
+    const value = this.#value(element, place, isKnown);
+    if (value === unknown) return 'unreadable';
+    return value instanceof Callable || value instanceof Partial ? value : undefined;
+  }
+
+  #value(element: ElementNode, place: Place, isKnown: boolean): Value {
+    const [first = '', ...members] = (element.name ?? '').split('.');
+    const isTag = element.data?.origin === 'container' || element.data?.origin === 'macro';
+    if (isTag)
+      return place.document.dialect.name === 'mdc' ? this.#registered(first, isKnown) : undefined;
+    const binding = place.scope.imported(first);
+    if (binding === undefined && !/^\p{Lu}|-/u.test(first)) return undefined;
+    let value = binding
+      ? this.#reader.modules.imported(binding.specifier, binding.name, place.path)
+      : (this.#defined(first, place) ?? this.#registered(element.name ?? '', isKnown));
+    for (const name of members) {
+      if (value instanceof Map) value = value.get(name);
+      else if (value instanceof Library) value = undefined;
+    }
+    return value;
+  }
+
+  #registered(name: string, isKnown: boolean): Value {
+    return isKnown ? undefined : this.#reader.registered(name);
+  }
+
+  /** The data behind an import, such as the labels of tabs that many pages share. */
+  data({ specifier, name }: ImportBinding, place: Place): StaticValue | undefined {
+    return toData(this.#reader.modules.imported(specifier, name, place.path));
+  }
+
+  #defined(name: string, place: Place): Value {
+    const { esm } = place.scope;
+    if (!esm.some((source) => source.includes(name))) return undefined;
+    return this.#reader.defined(name, { text: esm.join('\n\n'), path: place.path });
+  }
+
+  read(component: Callable, element: ElementNode, place: Place): Reading | undefined {
+    const props: ValueMap = new Map();
+    for (const attribute of element.attributes) {
+      if (attribute.type === 'mdxJsxAttribute') {
+        const name = attribute.name.replace(/^(?::|v-bind:)/, '');
+        const value = attributeValue(element, name, place.scope.value);
+        props.set(name, value === undefined ? unknown : toValue(value));
+      } else {
+        const spread = place.scope.spread(attribute.value);
+        if (spread instanceof Map)
+          for (const [name, value] of spread) props.set(name, toValue(value));
+      }
+    }
+    return this.#reader.read(component, { props, slots: slotsOf(element) });
+  }
+}
+
+function toData(value: Value): StaticValue | undefined {
+  if (Array.isArray(value)) return value.map((item) => toData(item) ?? null);
+  if (value instanceof Map) {
+    const entries = [...value].map(([key, item]) => [key, toData(item)] as const);
+    return new Map(
+      entries.filter((entry): entry is [string, StaticValue] => entry[1] !== undefined),
+    );
+  }
+  return value instanceof Opaque || value === unknown ? undefined : value;
+}
+
+function toValue(value: StaticValue): Value {
+  if (value instanceof Markup || value instanceof Rendered) return new Content(valueNodes(value));
+  if (Array.isArray(value)) return (value as StaticValue[]).map(toValue);
+  if (value instanceof Map) {
+    const entries = [...(value as ReadonlyMap<string, StaticValue>)];
+    return new Map(entries.map(([key, item]): [string, Value] => [key, toValue(item)]));
+  }
+  return value as string | number | boolean | null;
+}

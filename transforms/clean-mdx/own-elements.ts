@@ -1,0 +1,103 @@
+import type { RootContent } from 'mdast';
+import { Partial } from '../../src/components/index.ts';
+import type { ElementNode } from '../../src/contract/element.ts';
+import { inlineNames } from '../../src/document/html-names.ts';
+import { isElement } from '../nodes.ts';
+import type { Entry } from '../renderings/rendering.ts';
+import type { Place } from './place.ts';
+import { isComponentName, lose, readsAll } from './reading.ts';
+import { entryOf, isNamed, type Tables } from './tables.ts';
+
+/** Renderings that say less of a component than its own source does. */
+const weakRenderings: ReadonlySet<string> = new Set(['template', 'badge', 'unwrap', 'drop']);
+
+/** Renderings that ask what their children are. */
+const lookingRenderings: ReadonlySet<string> = new Set([
+  'code-group',
+  'definitions',
+  'files',
+  'folder',
+  'items',
+  'nested-fields',
+  'row',
+  'steps',
+  'table',
+  'tabs',
+]);
+
+/** What stands for elements that are components of the site: the nodes that their sources give. */
+export class OwnElements {
+  readonly #place: Place;
+  readonly #tables: Tables;
+  readonly #known = new WeakMap<ElementNode, RootContent[] | undefined>();
+
+  constructor(place: Place, tables: Tables) {
+    this.#place = place;
+    this.#tables = tables;
+  }
+
+  /**
+   * What a component of the site shows, not rendered yet, where its source says more than the
+   * dialect's table; undefined for other elements, and where the source cannot be read.
+   */
+  nodes(element: ElementNode, entry: Entry | undefined): RootContent[] | undefined {
+    if (element.data?.made || !isComponentName(element.name)) return undefined;
+    if (!this.#known.has(element)) this.#known.set(element, this.#read(element, entry));
+    return this.#known.get(element);
+  }
+
+  /** Puts in place of an element's children what they show, for renderings that look at them. */
+  expandChildren(element: ElementNode, { spec }: Entry): void {
+    if (lookingRenderings.has(spec.as)) this.#expand(element);
+  }
+
+  #expand(element: ElementNode): void {
+    if (!element.children.some(isElement)) return;
+    const expanded = (element.children as RootContent[]).map((child) => {
+      if (!isElement(child)) return [child];
+      if (child.data?.origin !== 'container' && /^[a-z]+$/.test(child.name ?? '')) {
+        this.#expand(child);
+      }
+      return this.nodes(child, entryOf(child, this.#tables)) ?? [child];
+    });
+    if (expanded.some((nodes, index) => nodes[0] !== element.children[index])) {
+      element.children = expanded.flat() as typeof element.children;
+    }
+  }
+
+  /** Whether what an element shows is part of a line. */
+  isPartOfLine(element: ElementNode, entry: Entry | undefined): boolean {
+    const nodes = this.nodes(element, entry);
+    return nodes !== undefined && nodes.length > 0 && nodes.every(isSpan);
+  }
+
+  #read(element: ElementNode, entry: Entry | undefined): RootContent[] | undefined {
+    if (this.#isSettled(element, entry)) return undefined;
+    const place = this.#place;
+    const name = element.name as string;
+    const component = place.own.named(element, place, entry !== undefined);
+    if (component === undefined || !place.budget.take('expansions')) return undefined;
+    if (component instanceof Partial) {
+      const { specifier: path, from } = component;
+      return [{ ...element, data: { ...element.data, made: true, partial: { path, from } } }];
+    }
+    const reading =
+      component === 'unreadable' ? undefined : place.own.read(component, element, place);
+    if (reading === undefined || reading.notes.length > 0) {
+      lose(place.lost, name, reading?.notes ?? []);
+    }
+    if (!reading?.showsChildren) return undefined;
+    return reading.nodes.length > 0 || reading.notes.length === 0 ? reading.nodes : undefined;
+  }
+
+  /** Whether the configuration says how it reads, or the dialect's table reads all that it says. */
+  #isSettled(element: ElementNode, entry: Entry | undefined): boolean {
+    const { components = {} } = this.#place.document.settings;
+    if (Object.hasOwn(components, element.name as string)) return true;
+    if (entry === undefined || !isNamed(element, this.#tables)) return false;
+    return !weakRenderings.has(entry.spec.as) && readsAll(element, entry);
+  }
+}
+
+const isSpan = (node: RootContent): boolean =>
+  node.type === 'text' || (isElement(node) && inlineNames.has(node.name ?? ''));

@@ -1,0 +1,39 @@
+import { docusaurus } from './docusaurus.ts';
+import { fumadocs } from './fumadocs.ts';
+import { generic } from './generic.ts';
+import { github } from './github.ts';
+import { hugo } from './hugo.ts';
+import { kumascript } from './kumascript.ts';
+import { liquid } from './liquid.ts';
+import { markdoc } from './markdoc.ts';
+import { mdc } from './mdc.ts';
+import { mintlify } from './mintlify.ts';
+import { mkdocsMaterial } from './mkdocs-material.ts';
+import { myst } from './myst.ts';
+import { nextra } from './nextra.ts';
+import { reactDev } from './react-dev.ts';
+import { starlight } from './starlight.ts';
+import { vitepress } from './vitepress.ts';
+
+/**
+ * The built-in dialects, each one record in a file of its own. Their order is that of precedence,
+ * where a folder shows the signs of several.
+ */
+export const dialectRecords = [
+  generic,
+  docusaurus,
+  starlight,
+  vitepress,
+  nextra,
+  fumadocs,
+  mintlify,
+  reactDev,
+  mkdocsMaterial,
+  hugo,
+  mdc,
+  markdoc,
+  kumascript,
+  liquid,
+  myst,
+  github,
+] as const;

@@ -1,0 +1,231 @@
+import { callFunction } from './functions.ts';
+import { type Command, type Nodes, type Operand, type Pipeline, parseTemplate } from './parse.ts';
+import {
+  isTrue,
+  OtherPage,
+  Part,
+  page,
+  shortcode,
+  site,
+  type Thing,
+  textOf,
+  unknown,
+  type Value,
+} from './values.ts';
+
+/** The use of a shortcode, and what its template may ask for. */
+export interface Use {
+  name: string;
+  /** The arguments, named ones by name, others by place. */
+  args: ReadonlyMap<string, string>;
+  hasInner: boolean;
+  pageParam(name: string): string | undefined;
+  siteParam(name: string): string | undefined;
+  /** A page by its path, as `GetPage` looks it up. */
+  otherPage(path: string): OtherPage | undefined;
+  /** The source of a partial. */
+  partial(name: string): string | undefined;
+}
+
+/** What a template prints: HTML in which `<x-part n="…"/>` stands for the parts. */
+export interface Printed {
+  html: string;
+  parts: readonly Part[];
+}
+
+const maxDepth = 8;
+const maxSteps = 5000;
+
+/** What the template of a shortcode prints for one use; nothing is run, what is not known prints nothing. */
+export function evaluateTemplate(source: string, use: Use): Printed {
+  return new Evaluation(use).print(source);
+}
+
+/** Where an action stands: what `.` and the variables are, and how deep it is nested. */
+interface Frame {
+  dot: Value;
+  scope: Map<string, Value>;
+  depth: number;
+}
+
+class Evaluation {
+  readonly #use: Use;
+  readonly #parts: Part[] = [];
+  #html = '';
+  #steps = 0;
+
+  constructor(use: Use) {
+    this.#use = use;
+  }
+
+  print(source: string): Printed {
+    const scope = new Map<string, Value>([['$', shortcode]]);
+    this.#nodes(parseTemplate(source), { dot: shortcode, scope, depth: 0 });
+    return { html: this.#html, parts: this.#parts };
+  }
+
+  #nodes(nodes: Nodes, frame: Frame): void {
+    for (const node of nodes) {
+      if (this.#steps++ > maxSteps || frame.depth > maxDepth * 4) return;
+      if (node.type === 'text') this.#html += node.value;
+      else if (node.type === 'assign')
+        frame.scope.set(node.name, this.#value(node.pipeline, frame));
+      else if (node.type === 'output') this.#output(node.pipeline, frame);
+      else this.#branch(node, frame);
+    }
+  }
+
+  #branch(node: Extract<Nodes[number], { body: Nodes }>, frame: Frame): void {
+    const value = this.#value(node.pipeline, frame);
+    const truth = isTrue(value);
+    const inner = { ...frame, depth: frame.depth + 1 };
+    if (truth === undefined) {
+      const before = this.#parts.length;
+      this.#nodes(node.otherwise, inner);
+      if (node.type === 'if' && this.#parts.length === before) this.#nodes(node.body, inner);
+      return;
+    }
+    if (!truth) {
+      this.#nodes(node.otherwise, inner);
+      return;
+    }
+    const items = node.type === 'range' ? itemsOf(value) : [value];
+    for (const item of items) {
+      if (node.as) frame.scope.set(node.as, item);
+      this.#nodes(node.body, node.type === 'if' ? inner : { ...inner, dot: item });
+    }
+  }
+
+  #output(pipeline: Pipeline, frame: Frame): void {
+    const [first] = pipeline[0] ?? [];
+    if (
+      first?.type === 'function' &&
+      /^partial(?:Cached)?$|\.Include(?:Cached)?$/.test(first.name)
+    ) {
+      this.#partial(pipeline[0] as Command, frame);
+      return;
+    }
+    const value = this.#value(pipeline, frame);
+    const text = value instanceof Part ? undefined : textOf(value);
+    const isInTag = this.#html.lastIndexOf('<') > this.#html.lastIndexOf('>');
+    if (isInTag) this.#html += (textOf(value) ?? '').replaceAll('"', '&quot;');
+    else if (value instanceof Part) this.#part(value);
+    else if (text !== undefined) this.#part(new Part({ text }, 'text'));
+  }
+
+  #part(part: Part): void {
+    this.#html += `<x-part n="${this.#parts.push(part) - 1}"></x-part>`;
+  }
+
+  #partial([, name, context]: Command, frame: Frame): void {
+    const path = name && textOf(this.#operand(name, frame));
+    const isDeep = frame.depth > maxDepth * 2;
+    const source = path === undefined || isDeep ? undefined : this.#use.partial(path);
+    if (source === undefined) return;
+    const dot = context ? this.#operand(context, frame) : null;
+    const scope = new Map<string, Value>([['$', dot]]);
+    this.#nodes(parseTemplate(source), { dot, scope, depth: frame.depth + maxDepth / 2 });
+  }
+
+  #value(pipeline: Pipeline, frame: Frame): Value {
+    let value: Value | undefined;
+    for (const command of pipeline) value = this.#command(command, value, frame);
+    return value ?? null;
+  }
+
+  #command(command: Command, piped: Value | undefined, frame: Frame): Value {
+    const [first, ...rest] = command;
+    if (!first) return piped ?? null;
+    const given = rest.map((operand) => this.#operand(operand, frame));
+    const args = piped === undefined ? given : [...given, piped];
+    if (first.type === 'function') {
+      if (first.name === 'isset') return this.#isSet(args);
+      if (first.name.endsWith('.GetPage')) return this.#otherPage(args);
+      if (args.length === 0) return this.#operand(first, frame);
+      return callFunction(first.name, args);
+    }
+    if (first.type !== 'path' || args.length === 0) return this.#operand(first, frame);
+    const root = this.#root(first.root, frame);
+    const method = first.keys.at(-1)?.toLowerCase();
+    if (method === 'get' && root === shortcode) return this.#argument(textOf(args[0]) ?? '');
+    if (method === 'getpage') return this.#otherPage(args);
+    return method === 'renderstring' ? callFunction('renderstring', args) : unknown;
+  }
+
+  #operand(operand: Operand, frame: Frame): Value {
+    if (operand.type === 'literal') return operand.value;
+    if (operand.type === 'function') {
+      if (operand.name.startsWith('site.'))
+        return this.#key(site, operand.name.split('.').slice(1));
+      return operand.name === 'page' ? page : unknown;
+    }
+    if (operand.type === 'path') return this.#key(this.#root(operand.root, frame), operand.keys);
+    return this.#key(this.#value(operand.pipeline, frame), operand.keys);
+  }
+
+  #root(root: string, { dot, scope }: Frame): Value {
+    return root === '.' ? dot : (scope.get(root) ?? unknown);
+  }
+
+  #key(from: Value, keys: readonly string[]): Value {
+    let value = from;
+    for (const [at, key] of keys.entries()) {
+      if (value === shortcode) value = this.#ofShortcode(key);
+      else if (value === page || value === site) return this.#ofPage(value, keys.slice(at));
+      else if (value instanceof OtherPage) return value.value(keys.slice(at));
+      else if (value instanceof Map) value = (value.get(key) as Value | undefined) ?? null;
+      else return unknown;
+    }
+    return value;
+  }
+
+  #ofShortcode(key: string): Value {
+    const { args, hasInner, name } = this.#use;
+    switch (key) {
+      case 'Inner':
+      case 'InnerDeindent':
+        return hasInner ? new Part('inner', 'text') : '';
+      case 'Params':
+        return args.has('0') ? [...args.values()] : new Map(args);
+      case 'IsNamedParams':
+        return args.size > 0 && !args.has('0');
+      case 'Name':
+        return name;
+      case 'Page':
+        return page;
+      case 'Site':
+        return site;
+      default:
+        return unknown;
+    }
+  }
+
+  #ofPage(from: Thing, keys: readonly string[]): Value {
+    const [first = '', second] = keys;
+    if (from === page && first === 'Site') return this.#ofPage(site, keys.slice(1));
+    const name = first === 'Params' ? second : first === 'Title' ? 'title' : undefined;
+    if (name === undefined) return unknown;
+    const value = from === page ? this.#use.pageParam(name) : this.#use.siteParam(name);
+    return value ?? unknown;
+  }
+
+  #otherPage(args: readonly Value[]): Value {
+    const path = textOf(args.at(-1));
+    return path === undefined ? unknown : (this.#use.otherPage(path) ?? null);
+  }
+
+  #argument(name: string): Value {
+    return this.#use.args.get(name) ?? null;
+  }
+
+  #isSet([from, key]: readonly Value[]): Value {
+    const name = textOf(key) ?? '';
+    if (from instanceof Map) return from.has(name);
+    return Array.isArray(from) ? Number(name) < from.length : unknown;
+  }
+}
+
+function itemsOf(value: Value): readonly Value[] {
+  if (Array.isArray(value)) return value;
+  return value instanceof Map ? [...(value.values() as Iterable<Value>)] : [];
+}

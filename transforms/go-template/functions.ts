@@ -1,0 +1,147 @@
+import { isTrue, Part, textOf, unknown, type Value } from './values.ts';
+
+type TemplateFunction = (args: readonly Value[]) => Value;
+
+const same: TemplateFunction = (args) => args.at(-1) ?? null;
+
+/** A function of one text; the body of a shortcode passes through. */
+const onText =
+  (change: (text: string) => Value): TemplateFunction =>
+  (args) => {
+    const value = args.at(-1) ?? null;
+    const text = textOf(value);
+    return text === undefined ? value : change(text);
+  };
+
+const markdown: TemplateFunction = (args) => {
+  const value = args.at(-1) ?? null;
+  if (value instanceof Part) return new Part(value.source, 'markdown');
+  const text = textOf(value);
+  return text === undefined ? value : new Part({ text }, 'markdown');
+};
+
+const highlight: TemplateFunction = ([value = null, language = null]) => {
+  const lang = textOf(language);
+  if (value instanceof Part) return new Part(value.source, 'code', lang);
+  const text = textOf(value);
+  return text === undefined ? unknown : new Part({ text }, 'code', lang);
+};
+
+const first = (args: readonly Value[], wanted: boolean): Value => {
+  for (const arg of args) {
+    const truth = isTrue(arg);
+    if (truth === undefined) return unknown;
+    if (truth === wanted) return arg;
+  }
+  return args.at(-1) ?? null;
+};
+
+const compare = (args: readonly Value[], isEqual: boolean): Value => {
+  const [left, ...rights] = args.map(plain);
+  if (left === unknown || rights.includes(unknown)) return unknown;
+  const found = rights.some((right) => right === left);
+  return isEqual ? found : !found;
+};
+
+const plain = (value: Value): Value => textOf(value) ?? value;
+
+function includes([list = null, item = null]: readonly Value[]): Value {
+  if (Array.isArray(list)) return list.map(plain).includes(plain(item));
+  const text = textOf(list);
+  return text === undefined ? unknown : text.includes(textOf(item) ?? '\0');
+}
+
+function index([from = null, ...keys]: readonly Value[]): Value {
+  let value: Value = from;
+  for (const key of keys) {
+    if (Array.isArray(value)) value = (value as readonly Value[])[Number(key)] ?? null;
+    else if (value instanceof Map) value = (value.get(textOf(key) ?? '') as Value) ?? null;
+    else return unknown;
+  }
+  return value;
+}
+
+function dict(args: readonly Value[]): Value {
+  const map = new Map<string, Value>();
+  for (let at = 0; at + 1 < args.length; at += 2) {
+    map.set(textOf(args[at]) ?? '', args[at + 1] ?? null);
+  }
+  return map;
+}
+
+function printf([format = '', ...args]: readonly Value[]): Value {
+  const [only] = args;
+  if (format === '%s' && only instanceof Part) return only;
+  let at = 0;
+  let isKnown = true;
+  const text = (textOf(format) ?? '').replace(/%(?:%|[#+\d.]*[a-z])/g, (verb) => {
+    if (verb === '%%') return '%';
+    const value = textOf(args[at++]);
+    isKnown &&= value !== undefined;
+    return verb.endsWith('q') ? JSON.stringify(value) : (value ?? '');
+  });
+  return isKnown ? text : unknown;
+}
+
+function replace(args: readonly Value[]): Value {
+  const [text, from, to] = args.map((arg) => textOf(arg));
+  if (text === undefined || from === undefined || to === undefined) return args[0] ?? unknown;
+  return text.replaceAll(from, to);
+}
+
+const slug = (text: string) =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s-]/gu, '')
+    .replace(/\s+/g, '-');
+
+/** The functions that are known, by their names without namespace. */
+const functions = new Map<string, TemplateFunction>([
+  ['or', (args) => first(args, true)],
+  ['and', (args) => first(args, false)],
+  ['not', ([value = null]) => (isTrue(value) === undefined ? unknown : !isTrue(value))],
+  ['default', ([fallback = null, value = null]) => first([value, fallback], true)],
+  ['cond', ([test = null, yes = null, no = null]) => pick(test, yes, no)],
+  ['eq', (args) => compare(args, true)],
+  ['ne', (args) => compare(args, false)],
+  ['in', includes],
+  ['index', index],
+  ['dict', dict],
+  ['slice', (args) => [...args]],
+  [
+    'print',
+    (args) => (args.length === 1 ? same(args) : printf([args.map(() => '%v').join(''), ...args])),
+  ],
+  ['printf', printf],
+  ['lower', onText((text) => text.toLowerCase())],
+  ['tolower', onText((text) => text.toLowerCase())],
+  ['upper', onText((text) => text.toUpperCase())],
+  ['toupper', onText((text) => text.toUpperCase())],
+  [
+    'title',
+    onText((text) => text.replace(/(?<![\p{L}'])\p{Ll}/gu, (letter) => letter.toUpperCase())),
+  ],
+  ['anchorize', onText(slug)],
+  ['urlize', onText(slug)],
+  ['trimspace', onText((text) => text.trim())],
+  ['trim', ([value = null]) => onText((text) => text.trim())([value])],
+  ['replace', replace],
+  ['markdownify', markdown],
+  ['renderstring', markdown],
+  ['highlight', highlight],
+  ...'htmlEscape htmlUnescape plainify safeHTML HTML safeURL safeCSS CSS safeJS safeHTMLAttr URL string ToString relURL absURL relLangURL absLangURL emojify chomp'
+    .split(' ')
+    .map((name) => [name.toLowerCase(), same] as const),
+]);
+
+function pick(test: Value, yes: Value, no: Value): Value {
+  const truth = isTrue(test);
+  return truth === undefined ? unknown : truth ? yes : no;
+}
+
+/** The result of a function; `unknown` for those that are not known. */
+export function callFunction(name: string, args: readonly Value[]): Value {
+  const plainName = name.split('.').at(-1)?.toLowerCase() ?? '';
+  return functions.get(plainName)?.(args) ?? unknown;
+}

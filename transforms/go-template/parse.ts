@@ -1,0 +1,132 @@
+/** A Go template as Hugo's layouts hold it, as far as it can be read without running it. */
+export type TemplateNode =
+  | { type: 'text'; value: string }
+  | { type: 'output'; pipeline: Pipeline }
+  | { type: 'assign'; name: string; pipeline: Pipeline }
+  | {
+      type: 'if' | 'with' | 'range';
+      as?: string;
+      pipeline: Pipeline;
+      body: Nodes;
+      otherwise: Nodes;
+    };
+
+export type Nodes = TemplateNode[];
+
+/** `a b | c`: each command gets the value of the one before as its last argument. */
+export type Pipeline = Command[];
+export type Command = Operand[];
+
+export type Operand =
+  | { type: 'literal'; value: string | number | boolean | null }
+  | { type: 'function'; name: string }
+  /** `.A.B` (root `.`), `$.A` and `$name.A` (root `$`, `$name`). */
+  | { type: 'path'; root: string; keys: string[] }
+  | { type: 'group'; pipeline: Pipeline; keys: string[] };
+
+const action = /\{\{(-?)\s*((?:\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\])*"|`[^`]*`|[^"`])*?)\s*(-?)\}\}/g;
+
+/** Parses a template; actions that are no output and steer nothing are left out. */
+export function parseTemplate(source: string): Nodes {
+  const root: Nodes = [];
+  const open: { into: Nodes; node?: Extract<TemplateNode, { body: Nodes }>; depth: number }[] = [
+    { into: root, depth: 0 },
+  ];
+  let at = 0;
+  let trims = false;
+  const push = (node: TemplateNode) => open.at(-1)?.into.push(node);
+  const pushText = (value: string) => {
+    if (value !== '') push({ type: 'text', value });
+  };
+  for (const match of source.matchAll(action)) {
+    const [whole, before, inside = '', after] = match;
+    const text = source.slice(at, match.index);
+    const led = trims ? text.trimStart() : text;
+    pushText(before ? led.trimEnd() : led);
+    at = match.index + whole.length;
+    trims = after === '-';
+    step(inside);
+  }
+  pushText(trims ? source.slice(at).trimStart() : source.slice(at));
+  return root;
+
+  function step(inside: string): void {
+    const [, word = '', rest = ''] = /^(\w+)?\s*([\s\S]*)$/.exec(inside) ?? [];
+    if (inside.startsWith('/*')) return;
+    if (word === 'if' || word === 'with' || word === 'range') begin(word, rest);
+    else if (word === 'define' || word === 'block') open.push({ into: [], depth: 1 });
+    else if (word === 'else') otherwise(rest);
+    else if (word === 'end') end();
+    else if (!/^(?:template|return|break|continue)$/.test(word)) push(statement(inside));
+  }
+
+  function begin(type: 'if' | 'with' | 'range', rest: string, depth = 1): void {
+    const [, as, expression = rest] =
+      /^(?:\$\w+\s*,\s*)?(\$\w+)\s*:=\s*([\s\S]*)$/.exec(rest) ?? [];
+    const node = { type, pipeline: parsePipeline(expression), body: [], otherwise: [] };
+    const block = as ? { ...node, as } : node;
+    push(block);
+    open.push({ into: block.body, node: block, depth });
+  }
+
+  function otherwise(rest: string): void {
+    const top = open.at(-1);
+    if (!top?.node) return;
+    top.into = top.node.otherwise;
+    const [, type, expression] = /^(if|with)\b\s*([\s\S]*)$/.exec(rest) ?? [];
+    if (type && expression) begin(type as 'if' | 'with', expression, top.depth + 1);
+  }
+
+  function end(): void {
+    const top = open.at(-1);
+    if (top && open.length > 1) open.splice(open.length - top.depth);
+  }
+}
+
+function statement(inside: string): TemplateNode {
+  const [, name, expression] = /^(\$\w+)\s*:?=\s*([\s\S]*)$/.exec(inside) ?? [];
+  return name
+    ? { type: 'assign', name, pipeline: parsePipeline(expression ?? '') }
+    : { type: 'output', pipeline: parsePipeline(inside) };
+}
+
+const token = /"(?:\\.|[^"\\])*"|`[^`]*`|\)[\w.]*|[(|]|[^\s()|]+/g;
+
+function parsePipeline(source: string): Pipeline {
+  const tokens = [...source.matchAll(token)].map(([text]) => text);
+  let at = 0;
+  return pipeline();
+
+  function pipeline(): Pipeline {
+    const commands: Pipeline = [[]];
+    while (at < tokens.length && !tokens[at]?.startsWith(')')) {
+      const text = tokens[at++] as string;
+      if (text === '|') commands.push([]);
+      else if (text === '(') commands.at(-1)?.push(group());
+      else commands.at(-1)?.push(operand(text));
+    }
+    return commands;
+  }
+
+  function group(): Operand {
+    const inner = pipeline();
+    const keys = (tokens[at++] ?? ')').slice(1).split('.').filter(Boolean);
+    return { type: 'group', pipeline: inner, keys };
+  }
+}
+
+function operand(text: string): Operand {
+  if (text.startsWith('"')) return { type: 'literal', value: unquoted(text) };
+  if (text.startsWith('`')) return { type: 'literal', value: text.slice(1, -1) };
+  if (/^[\d-][\d.]*$/.test(text)) return { type: 'literal', value: Number(text) };
+  if (text === 'true' || text === 'false') return { type: 'literal', value: text === 'true' };
+  if (text === 'nil') return { type: 'literal', value: null };
+  const [, root, rest = ''] = /^(\.|\$\w*)(.*)$/.exec(text) ?? [];
+  if (root === undefined) return { type: 'function', name: text };
+  return { type: 'path', root, keys: rest.split('.').filter(Boolean) };
+}
+
+const unquoted = (text: string) =>
+  text
+    .slice(1, -1)
+    .replace(/\\(.)/g, (_, mark: string) => (mark === 'n' ? '\n' : mark === 't' ? '\t' : mark));

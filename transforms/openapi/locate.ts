@@ -1,0 +1,65 @@
+import { parse as parseYaml } from 'yaml';
+import type { Document } from '../../src/document/document.ts';
+
+/** The operation that a page is about, as its front matter names it. */
+export interface OperationName {
+  method: string;
+  path: string;
+  /** The file that describes it, where the front matter names one. */
+  file?: string;
+}
+
+const methods = 'get|put|post|delete|options|head|patch|trace|webhook';
+const named = new RegExp(`^(?:(\\S+\\.(?:json|ya?ml))\\s+)?(${methods})\\s+(\\S.*)$`, 'i');
+
+/** `openapi: [file] GET /jobs/{id}` and `api: GET https://…`, as Mintlify has them; undefined without. */
+export function operationName(
+  frontmatter: Readonly<Record<string, unknown>>,
+): OperationName | undefined {
+  for (const key of ['openapi', 'api']) {
+    const value = frontmatter[key];
+    const found = typeof value === 'string' ? named.exec(value.trim()) : null;
+    if (!found) continue;
+    const [, file, method = '', path = ''] = found;
+    return { method: method.toUpperCase(), path: path.trim(), ...(file && { file }) };
+  }
+  return undefined;
+}
+
+/** The files that may describe it: the one it names, else those of the site's navigation. */
+export function candidateFiles(name: OperationName, document: Document): string[] {
+  if (name.file) return [name.file, `/${name.file.replace(/^\//, '')}`];
+  for (const settings of ['/docs.json', '/mint.json']) {
+    const included = document.include(settings);
+    const data = included.ok ? dataIn(included.text) : undefined;
+    const files = [...new Set(openapiIn(data))];
+    if (files.length > 0) return files.map((file) => `/${file.replace(/^\.?\//, '')}`);
+  }
+  return ['/openapi.json', '/openapi.yaml', '/api-reference/openapi.json'];
+}
+
+/** Every file under a key `openapi`, in the order in which they stand. */
+function* openapiIn(data: unknown, isOpenapi = false): Generator<string> {
+  if (typeof data === 'string') {
+    if (isOpenapi && /\.(?:json|ya?ml)$/.test(data) && !/^[a-z]+:/i.test(data)) yield data;
+  } else if (Array.isArray(data)) {
+    for (const item of data) yield* openapiIn(item, isOpenapi);
+  } else if (typeof data === 'object' && data !== null) {
+    for (const [key, item] of Object.entries(data)) {
+      yield* openapiIn(item, key === 'openapi' || (isOpenapi && key === 'source'));
+    }
+  }
+}
+
+/** The data of a JSON or YAML text; undefined where it is not valid. */
+export function dataIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    try {
+      return parseYaml(text, { maxAliasCount: 100, logLevel: 'silent' });
+    } catch {
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,171 @@
+import type { PhrasingContent, RootContent } from 'mdast';
+import type { Document } from '../../src/document/document.ts';
+import { inlineCode, paragraph, strong, text } from '../nodes.ts';
+import { candidateFiles, type OperationName } from './locate.ts';
+import { type FieldFacts, Schemas } from './schema.ts';
+import { isPart, listOf, type Part, readSpec, type Spec, textIn } from './spec.ts';
+
+/** What a page says of its operation: a line above its content, and the details below. */
+export interface OperationNodes {
+  lead: RootContent[];
+  details: RootContent[];
+}
+
+/** Renders the operation that front matter names from the description of the API. */
+export function operationNodes(name: OperationName, document: Document): OperationNodes {
+  const line = (path: string) => paragraph([inlineCode(`${name.method} ${path}`)]);
+  for (const file of candidateFiles(name, document)) {
+    const spec = readSpec(file, document.path, document);
+    const found = spec && findOperation(spec, name);
+    if (!spec || !found) continue;
+    const { operation, shared } = found;
+    const page = new Page(spec, document);
+    return {
+      lead: [line(name.path), ...page.about(operation)],
+      details: page.details(operation, shared),
+    };
+  }
+  return { lead: [line(name.path)], details: [] };
+}
+
+function findOperation(spec: Spec, { method, path }: OperationName) {
+  const isWebhook = method === 'WEBHOOK';
+  const paths = spec.root[isWebhook ? 'webhooks' : 'paths'];
+  const asked = path.replace(/^https?:\/\/[^/]+/, '');
+  if (!isPart(paths)) return undefined;
+  const key = [asked, asked.replace(/\/$/, '')].find((one) => Object.hasOwn(paths, one));
+  const shared = key === undefined ? undefined : spec.resolve(paths[key]);
+  const operation =
+    shared && (isWebhook ? Object.values(shared).find(isPart) : shared[method.toLowerCase()]);
+  return isPart(operation) ? { operation, shared: shared as Part } : undefined;
+}
+
+const places = [
+  ['path', 'Path parameters'],
+  ['query', 'Query parameters'],
+  ['header', 'Headers'],
+  ['cookie', 'Cookies'],
+] as const;
+
+class Page {
+  readonly #spec: Spec;
+  readonly #document: Document;
+  readonly #schemas: Schemas;
+
+  constructor(spec: Spec, document: Document) {
+    this.#spec = spec;
+    this.#document = document;
+    this.#schemas = new Schemas(spec, (markdown) => this.#markdown(markdown));
+  }
+
+  #markdown(markdown: string): RootContent[] {
+    return this.#document.parse(markdown).children;
+  }
+
+  about(operation: Part): RootContent[] {
+    const summary = textIn(operation, 'summary');
+    const description = textIn(operation, 'description');
+    const { title } = this.#document.frontmatter;
+    const isSaid = summary === undefined || summary === title || description?.startsWith(summary);
+    return [
+      ...(operation.deprecated === true ? [paragraph([strong([text('Deprecated')])])] : []),
+      ...(isSaid ? [] : [paragraph([text(summary)])]),
+      ...(description ? this.#markdown(description) : []),
+    ];
+  }
+
+  details(operation: Part, shared: Part): RootContent[] {
+    return [
+      ...this.#security(operation),
+      ...this.#parameters(operation, shared),
+      ...this.#body(operation),
+      ...this.#responses(operation),
+    ];
+  }
+
+  #security(operation: Part): RootContent[] {
+    const asked = listOf(operation.security ?? this.#spec.root.security).filter(isPart);
+    const components = this.#spec.root.components;
+    const schemes =
+      isPart(components) && isPart(components.securitySchemes) ? components.securitySchemes : {};
+    const ways = asked.map((way) =>
+      Object.keys(way).map((name) => schemeWords(name, this.#spec.resolve(schemes[name]))),
+    );
+    const shown = ways.filter((way) => way.length > 0);
+    if (shown.length === 0) return [];
+    const words = shown.flatMap((way, index): PhrasingContent[] => [
+      ...(index > 0 ? [text(', or ')] : []),
+      ...way.flatMap((part, at) => [...(at > 0 ? [text(' with ')] : []), ...part]),
+    ]);
+    return [paragraph([strong([text('Authorization:')]), text(' '), ...words])];
+  }
+
+  #parameters(operation: Part, shared: Part): RootContent[] {
+    const all = new Map<string, Part>();
+    for (const one of [...listOf(shared.parameters), ...listOf(operation.parameters)]) {
+      const parameter = this.#spec.resolve(one);
+      all.set(`${parameter.in} ${parameter.name}`, parameter);
+    }
+    return places.flatMap(([place, label]) => {
+      const fields = [...all.values()].filter((parameter) => parameter.in === place);
+      return fields.length === 0
+        ? []
+        : [heading(label), ...this.#schemas.fields(fields.map(parameterField))];
+    });
+  }
+
+  #body(operation: Part): RootContent[] {
+    const body = this.#spec.resolve(operation.requestBody);
+    const isRequired = body.required === true ? ', required' : '';
+    const said = textIn(body, 'description');
+    return this.#media(body, (type) => [
+      heading('Body', [text(' ('), inlineCode(type), text(`${isRequired})`)]),
+      ...(said ? this.#markdown(said) : []),
+    ]);
+  }
+
+  #responses(operation: Part): RootContent[] {
+    const responses = isPart(operation.responses) ? Object.entries(operation.responses) : [];
+    return responses.flatMap(([status, value]) => {
+      const response = this.#spec.resolve(value);
+      const said = textIn(response, 'description');
+      const about = said ? this.#markdown(said) : [];
+      const content = this.#media(response, (type) => [
+        heading(`Response ${status}`, [text(' ('), inlineCode(type), text(')')]),
+        ...about,
+      ]);
+      return content.length > 0 ? content : [heading(`Response ${status}`), ...about];
+    });
+  }
+
+  #media(part: Part, lead: (type: string) => RootContent[]): RootContent[] {
+    const content = isPart(part.content) ? Object.entries(part.content) : [];
+    return content.flatMap(([type, media]) => [
+      ...lead(type),
+      ...this.#schemas.content(this.#spec.resolve(media).schema),
+    ]);
+  }
+}
+
+const heading = (label: string, after: PhrasingContent[] = []): RootContent =>
+  paragraph([strong([text(label)]), ...after]);
+
+function parameterField(parameter: Part): FieldFacts {
+  const { content } = parameter;
+  const media = isPart(content) ? Object.values(content).find(isPart) : undefined;
+  return {
+    name: String(parameter.name),
+    schema: parameter.schema ?? media?.schema ?? {},
+    required: parameter.required === true,
+    deprecated: parameter.deprecated === true,
+    description: textIn(parameter, 'description'),
+  };
+}
+
+function schemeWords(name: string, scheme: Part): PhrasingContent[] {
+  const kind = [scheme.type, scheme.scheme].filter((word) => typeof word === 'string').join(' ');
+  const place = scheme.in ? ` in ${scheme.in} ` : '';
+  const key = scheme.in && typeof scheme.name === 'string' ? [inlineCode(scheme.name)] : [];
+  const said = kind || place ? [text(` (${kind}${place}`), ...key, text(')')] : [];
+  return [inlineCode(name), ...said];
+}

@@ -1,0 +1,139 @@
+import type { Nodes, PhrasingContent, RootContent } from 'mdast';
+import type { ElementNode } from '../../src/contract/element.ts';
+import { readFrontmatter } from '../../src/document/frontmatter.ts';
+import { isCodeName } from '../../src/document/prepare/data-body.ts';
+import { evaluateTemplate, type Printed } from '../go-template/evaluate.ts';
+import { isText, OtherPage, type Part } from '../go-template/values.ts';
+import { code, inlineCode, isElement, text } from '../nodes.ts';
+import { boldLine, labelWords } from './compose.ts';
+import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
+import { siteParam } from './site-params.ts';
+
+interface Options extends Record<string, unknown> {
+  /** Folders of the site's own templates, the first one first. */
+  folders?: readonly string[];
+  partials?: readonly string[];
+  /** Attributes that hold a body that is code, its language, and its label. */
+  code?: Names;
+  language?: Names;
+  label?: Names;
+}
+
+/**
+ * A shortcode by the site's own template, read without running it: the text, arguments and body
+ * that it prints. One whose body is code is a block of code; one without a template is unknown.
+ */
+export const layout = defineRendering<Options>(
+  {
+    folders: 'list',
+    partials: 'list',
+    code: 'names',
+    language: 'names',
+    label: 'names',
+  },
+  (element, spec, env) => {
+    const body = env.text(element, spec.code);
+    if (body !== undefined) {
+      const label = env.text(element, spec.label);
+      const head = label ? boldLine(labelWords(label, env)) : [];
+      return [...head, code(body, env.text(element, spec.language))];
+    }
+    const isEmptied = isCodeName(element.name ?? '') && element.children.length === 0;
+    const source = isEmptied ? undefined : templateOf(element.name ?? '', spec.folders, env);
+    if (source === undefined) return env.unknown(element);
+    const printed = print(element, source, { spec, env });
+    const nodes = rendered(printed, element, env);
+    if (nodes.length === 0) return env.unknown(element);
+    const saysInner = printed.parts.some((part) => part.source === 'inner');
+    return saysInner || element.children.length === 0
+      ? nodes
+      : [...nodes, ...env.children(element)];
+  },
+);
+
+function templateOf(
+  name: string,
+  folders: readonly string[] | undefined,
+  env: RenderEnv,
+): string | undefined {
+  for (const folder of folders ?? []) {
+    const path = /\.\w+$/.test(name) ? name : `${name}.html`;
+    const file = env.document.include(`${folder}${path}`);
+    if (file.ok) return file.text;
+  }
+  return undefined;
+}
+
+function pageAt(path: string, env: RenderEnv): OtherPage | undefined {
+  for (const ending of ['.md', '/index.md', '/_index.md']) {
+    const file = env.document.include(path.replace(/\.md$/, '') + ending);
+    if (file.ok) return new OtherPage(`/${file.path}`, readFrontmatter(file.text).data);
+  }
+  return undefined;
+}
+
+function print(
+  element: ElementNode,
+  source: string,
+  { spec, env }: { spec: Options; env: RenderEnv },
+): Printed {
+  const args = new Map<string, string>();
+  for (const attribute of element.attributes) {
+    if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') continue;
+    args.set(attribute.name, attribute.value);
+  }
+  const { document } = env;
+  return evaluateTemplate(source, {
+    name: element.name ?? '',
+    args,
+    hasInner: element.children.length > 0,
+    pageParam: (name) => {
+      const value = document.frontmatter[name];
+      return typeof value === 'string' ? value : undefined;
+    },
+    siteParam: (name) => siteParam(name, document),
+    otherPage: (path) => pageAt(path, env),
+    partial: (name) => templateOf(name, spec.partials, env),
+  });
+}
+
+function rendered(printed: Printed, element: ElementNode, env: RenderEnv): RootContent[] {
+  const isHtml = printed.html.trimStart().startsWith('<');
+  const html = isHtml ? printed.html.replace(/\s*\n\s*/g, '\n').trim() : printed.html;
+  const root = env.document.parse(html);
+  fill(root, (part) => partNodes(part, element, env), printed.parts);
+  const [only] = root.children;
+  const isLine = !env.flow && root.children.length === 1 && only?.type === 'paragraph';
+  return env.render(isLine ? only.children : root.children);
+}
+
+/** Puts what the parts say in the places that stand for them. */
+function fill(node: Nodes, nodesOf: (part: Part) => RootContent[], parts: readonly Part[]): void {
+  if (!('children' in node)) return;
+  const children = node.children as RootContent[];
+  for (const child of children) fill(child, nodesOf, parts);
+  (node as { children: RootContent[] }).children = children.flatMap((child) => {
+    if (!isElement(child) || child.name !== 'x-part') return [child];
+    const [number] = child.attributes;
+    const at = number?.type === 'mdxJsxAttribute' ? Number(number.value) : Number.NaN;
+    const part = parts[at];
+    return part ? nodesOf(part) : [];
+  });
+}
+
+function partNodes(part: Part, element: ElementNode, env: RenderEnv): RootContent[] {
+  const { source, as, language } = part;
+  if (as === 'code') {
+    const value = isText(part) ? part.source.text : env.code(element);
+    return [env.flow ? code(value, language) : inlineCode(value.trim())];
+  }
+  if (source === 'inner') return element.children as RootContent[];
+  if (source instanceof OtherPage) return env.include(element, { path: source.path });
+  return as === 'markdown' ? markdownNodes(source.text, env) : [text(source.text)];
+}
+
+function markdownNodes(source: string, env: RenderEnv): RootContent[] {
+  const { children } = env.document.parse(source);
+  const [only, more] = children;
+  return only?.type === 'paragraph' && !more ? (only.children as PhrasingContent[]) : children;
+}
