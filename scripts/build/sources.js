@@ -14,10 +14,10 @@ const hostGroups = [
   ],
   [
     'work',
-    /^src\/(?:(?:run|pool\/host|job|output\/shard)\/[\w-]+|steps|one-document|merge-parts)\.ts$|^fast-glob$/,
+    /^src\/(?:(?:run|pool\/host|job|output\/shard)\/[\w-]+|steps|one-document|merge-parts|site-output)\.ts$|^fast-glob$/,
   ],
   ['survey', /^src\/cli\/survey\//],
-  ['ask', /^src\/mcp\/|^@modelcontextprotocol\//],
+  ['ask', /^src\/mcp\/|^src\/serve-site\.ts$|^@modelcontextprotocol\//],
   ['stems', /^@orama\/stemmers\//],
   ['commands', /^src\/(?:cli|findings|queue|report|search|verify)\/|^smol-toml$|^acorn$/],
 ];

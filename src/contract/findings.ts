@@ -146,6 +146,11 @@ export const findingRules = {
     remedy: 'Mend the setting that the message names.',
     subject: 'setting',
   },
+  'site-route': {
+    about: 'A page has no place of its own on the site, and so no Markdown twin.',
+    remedy: 'Give it a route of its own, or state the right one under `site.routes`.',
+    lossy: true,
+  },
   'broken-link': {
     about: 'A link leads to no page or file of the source tree.',
     remedy: 'Mend the link.',
