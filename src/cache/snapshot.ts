@@ -1,9 +1,10 @@
-import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { entryPath } from '../files/entry-path.ts';
 import { hashOf } from '../files/hash.ts';
 import { equalMarks, hashOfFile, isRacy, type Mark, markOf } from '../files/mark.ts';
+import { statsOf } from '../files/ordinary-file.ts';
 import { realSourceRoot } from '../loader/source-root.ts';
 import { findProject } from '../site/project.ts';
 
@@ -94,7 +95,7 @@ function holds(folder: string, path: string): boolean {
 }
 
 function entryOf(path: string, name: string, at: number): SnapshotEntry {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statsOf(path);
   if (stats === undefined) return [name, 0];
   const mark = markOf(stats);
   if (!isRacy(mark, at)) return [name, mark];
