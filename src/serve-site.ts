@@ -1,11 +1,8 @@
 import type { Settings } from './config/settings.ts';
 import type { BuildResult } from './contract/build.ts';
 import type { Message } from './contract/message.ts';
-import { loadTokenizer } from './document/count-tokens.ts';
-import { reportText } from './report/write.ts';
 import { createApp, reportPath, type Served } from './serve/app.ts';
 import { listen } from './serve/listen.ts';
-import { siteBaseOf, siteOutput } from './site-output.ts';
 
 export interface ServeOptions {
   /** Address to listen on; default `127.0.0.1`. */
@@ -39,6 +36,8 @@ export async function serveSite(
   settings: Settings,
   { host = '127.0.0.1', port = 0 }: ServeOptions = {},
 ): Promise<SiteServer> {
+  const { loadTokenizer, siteBaseOf, siteOutput } = await import('./site-output.ts');
+  const { reportText } = await import('./report/write.ts');
   const prefix = pathOf(await siteBaseOf(settings));
   let served: Served = { files: new Map(), twins: new Map(), report: '' };
   const app = createApp({

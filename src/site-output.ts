@@ -23,6 +23,8 @@ import { pageSets } from './twins/sets.ts';
 import { renderTwin } from './twins/twin.ts';
 import { skillFiles } from './twins/well-known.ts';
 
+export { loadTokenizer } from './document/count-tokens.ts';
+
 /** What the build of a site knows better than its configuration tells. */
 export interface SiteOutputOptions {
   /** Routes by source path, relative to the source root; for pages that are not among them, the scan's. */

@@ -16,7 +16,6 @@ const hostGroups = [
     'work',
     /^src\/(?:(?:run|pool\/host|job|output\/shard)\/[\w-]+|steps|one-document|merge-parts|site-output)\.ts$|^fast-glob$/,
   ],
-  ['survey', /^src\/cli\/survey\//],
   ['ask', /^src\/mcp\/|^src\/serve-site\.ts$|^@modelcontextprotocol\//],
   ['stems', /^@orama\/stemmers\//],
   ['commands', /^src\/(?:cli|findings|queue|report|search|verify)\/|^smol-toml$|^acorn$/],

@@ -45,6 +45,7 @@ export type DocumentSettings = Readonly<
     | 'macros'
     | 'partials'
     | 'aliases'
+    | 'mayInclude'
     | 'savings'
     | 'compress'
     | 'variants'
