@@ -92,6 +92,11 @@ export const configSchema = z.strictObject({
     .record(z.string(), z.string())
     .default({})
     .describe('Import aliases, such as `@components/*` -> `components/*`.'),
+  mayInclude: globs
+    .optional()
+    .describe(
+      'Globs of files, relative to `src`, that documents may include though they are hidden, a key, or of `node_modules`.',
+    ),
   savings: savingSettings
     .default({})
     .describe('Named savings, each on, off or with a value; the profile sets the rest.'),
@@ -190,6 +195,9 @@ export const configSchema = z.strictObject({
   inlineThreshold: count
     .default(524_288)
     .describe('Builds of fewer source bytes run without a pool.'),
+  documentLimitMb: count
+    .default(32)
+    .describe('A larger document fails before it is read; real pages have less than one megabyte.'),
   documentTimeoutMs: count
     .default(60_000)
     .describe(

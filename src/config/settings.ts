@@ -40,6 +40,7 @@ export type DocumentSettings = Readonly<
     | 'macros'
     | 'partials'
     | 'aliases'
+    | 'mayInclude'
     | 'savings'
     | 'compress'
     | 'variants'

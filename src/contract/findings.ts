@@ -41,6 +41,11 @@ export const findingRules = {
     remedy: 'Check the output folder.',
     lossy: true,
   },
+  'too-large': {
+    about: 'The document is larger than `documentLimitMb`; it was not read.',
+    remedy: 'Split it, exclude it, or raise the limit.',
+    lossy: true,
+  },
   collision: {
     about: 'Two sources would be written to one output file.',
     remedy: 'Rename one, or use `layout: tree`.',
@@ -68,6 +73,12 @@ export const findingRules = {
     subject: 'file',
     lossy: true,
   },
+  'include-private': {
+    about: 'An included file is hidden, a key, or of `.git` or `node_modules`; it was not read.',
+    remedy: 'Name it in `mayInclude`, if readers may see it.',
+    subject: 'file',
+    lossy: true,
+  },
   'include-cycle': {
     about: 'Files include each other.',
     remedy: 'Break the cycle.',
@@ -76,6 +87,11 @@ export const findingRules = {
   'link-outside': {
     about: 'A linked file leads out of the source folder; it was not read.',
     remedy: 'Copy it in, or exclude it.',
+    lossy: true,
+  },
+  'link-private': {
+    about: 'A linked file is hidden, a key, or of `.git` or `node_modules`; it was not read.',
+    remedy: 'Copy it in, or exclude the link.',
     lossy: true,
   },
   'link-broken': {
