@@ -32,7 +32,10 @@ const groups = [
   group('worker', /src[\\/](?:pool[\\/]worker|job)[\\/]/),
   group('work', /src[\\/](?:steps\.ts|pool[\\/]host[\\/])|[\\/]fast-glob[\\/]/),
   group('stems', /@orama[\\/]stemmers/),
-  group('servers', /src[\\/](?:(?:mcp|serve)[\\/]|serve-site\.ts)|@modelcontextprotocol|@?hono[\\/]/),
+  group(
+    'servers',
+    /src[\\/](?:(?:mcp|serve)[\\/]|serve-site\.ts)|@modelcontextprotocol|@?hono[\\/]/,
+  ),
   group('commands', /src[\\/]|[\\/](?:smol-toml|acorn)[\\/]/),
 ];
 

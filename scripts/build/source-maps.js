@@ -1,5 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { decode, encode } from '@jridgewell/sourcemap-codec';
 
 /**
@@ -11,6 +11,7 @@ export function finishMaps(folder, chunks) {
     if (made === null) continue;
     const file = join(folder, fileName);
     const map = JSON.parse(readFileSync(`${file}.map`, 'utf8'));
+    map.sources = map.sources.map((source) => inProject(resolve(dirname(file), source)));
     if (map.sources.some(isOurs)) {
       writeFileSync(`${file}.map`, JSON.stringify(linesOfOurs(map)));
       continue;
@@ -18,6 +19,11 @@ export function finishMaps(folder, chunks) {
     rmSync(`${file}.map`);
     writeFileSync(file, readFileSync(file, 'utf8').replace(/\/\/# sourceMappingURL=.*\n?$/, ''));
   }
+}
+
+/** `src/build.ts`, wherever the package is built to. */
+function inProject(path) {
+  return relative('.', path).split(sep).join('/');
 }
 
 /** Leaves of the places of each line of the output those where another line of a source begins. */
@@ -36,5 +42,5 @@ function isSameLine([, source, line], [, otherSource, otherLine]) {
 }
 
 function isOurs(source) {
-  return source !== undefined && /^(?:\.\.\/)+(?:bin|src|transforms)\//.test(source);
+  return source !== undefined && /^(?:bin|src|transforms)\//.test(source);
 }
