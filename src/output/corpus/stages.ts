@@ -2,14 +2,10 @@ import type { Message } from '../../contract/message.ts';
 import { pipeline, skip } from '../../engine/index.ts';
 import { readPieces } from '../../files/text-file.ts';
 import type { Output } from '../output.ts';
+import { writeAgentArtefacts } from '../publish/artefacts.ts';
 import type { PublishRun } from '../publish/publish.ts';
 import { writeSearch } from '../publish/search.ts';
-import {
-  writeAgentArtefacts,
-  writeBundles,
-  writeLlmsFullTxt,
-  writeLlmsTxt,
-} from '../publish/stages.ts';
+import { writeBundles, writeLlmsFullTxt, writeLlmsTxt } from '../publish/stages.ts';
 import type { CorpusContents } from './corpus.ts';
 import { JsonText, jsonPieces } from './json-pieces.ts';
 import type { ManifestSettings } from './manifest-settings.ts';

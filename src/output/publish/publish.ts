@@ -23,6 +23,8 @@ export interface PublishRun {
   output: Output;
   /** Absolute folder of the project. */
   cwd: string;
+  /** The sources as an agent in the project finds them, such as `docs`, forward slashes. */
+  sourceFolder: string;
   /** Findings of the publishing stages. */
   messages: Message[];
 }

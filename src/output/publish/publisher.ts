@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
 import { loadTokenizer } from '../../document/count-tokens.ts';
 import type { Plan } from '../../loader/plan.ts';
@@ -7,11 +7,14 @@ import { readNavigation } from '../../site/navigation.ts';
 import { isPublished } from '../../site/visibility.ts';
 import type { Output } from '../output.ts';
 import type { NavigationSection, PublishedPage } from './page.ts';
+import { forwardSlashes } from './project-file.ts';
 import { type PublishRun, type PublishSettings, publicationTitle, publishes } from './publish.ts';
 
 /** What is published, settled when the sources are at hand; plain data, it travels with a shard. */
 export interface Publication {
   settings: PublishSettings;
+  /** The sources, relative to the project. */
+  sourceFolder: string;
   sections: NavigationSection[];
   /** Paths of drafts, hidden and unlisted pages: they are built, but not published. */
   unpublished: string[];
@@ -32,12 +35,17 @@ export function publicationOf(settings: Settings, plan: Plan): Publication | und
   const { title, description, repo, llmsTxt, llmsFullTxt, bundles, agents, search } = settings;
   const published = { title, description, repo, llmsTxt, llmsFullTxt, bundles, agents, search };
   const hidden = pages.filter((page) => !isPublished(page));
-  return { settings: published, sections, unpublished: hidden.map(({ path }) => path) };
+  return {
+    settings: published,
+    sourceFolder: forwardSlashes(relative(settings.cwd, settings.sourceRoot)) || '.',
+    sections,
+    unpublished: hidden.map(({ path }) => path),
+  };
 }
 
 /** What the publishing stages need of this run. */
 export function publishRun(
-  { settings, sections, unpublished }: Publication,
+  { settings, sourceFolder, sections, unpublished }: Publication,
   { all, output, cwd }: { all: readonly PublishedPage[]; output: Output; cwd: string },
 ): PublishRun {
   const left = new Set(unpublished);
@@ -51,6 +59,7 @@ export function publishRun(
     loadCounter: loadTokenizer,
     output,
     cwd,
+    sourceFolder,
     messages: [],
   };
 }

@@ -1,11 +1,7 @@
-import { relative } from 'node:path';
 import { skip } from '../../engine/index.ts';
-import { renderAgentsBlock, renderIndexRule, renderSkill } from './agents.ts';
 import { buildBundle } from './bundle.ts';
 import { checkBundleNames } from './bundle-names.ts';
 import { renderLlmsFullTxt, renderLlmsTxt } from './llms-txt.ts';
-import { setManagedBlock } from './managed-block.ts';
-import { forwardSlashes, settleProjectFile } from './project-file.ts';
 import type { PublishRun } from './publish.ts';
 
 const llmsOptions = ({ title, settings, pages, sections, read }: PublishRun) => {
@@ -44,36 +40,4 @@ export async function writeBundles(run: PublishRun) {
     run.messages.push(...bundle.messages);
   }
   return { files };
-}
-
-/** Where editors look for rules. */
-const indexRulePath = '.cursor/rules/contextor.mdc';
-const managedNote = '<!-- Written by contextor; changes are overwritten. -->\n';
-
-/** Writes the artefacts for agents that are on, takes back those that are off, and leaves the others. */
-export async function writeAgentArtefacts(run: PublishRun) {
-  const { indexRule, agentsMd, skill } = run.settings.agents;
-  if ([indexRule, agentsMd, skill].every((on) => on === undefined)) {
-    return skip('"agents" names no artefact');
-  }
-  const { description } = run.settings;
-  const { title, pages, sections, cwd, output } = run;
-  const outFolder = forwardSlashes(relative(cwd, output.outRoot)) || '.';
-  const options = { title, description, outFolder, pages, sections };
-  if (indexRule !== undefined) {
-    settleProjectFile(run, indexRulePath, (text) => {
-      if (indexRule) return `${renderIndexRule(options)}\n${managedNote}`;
-      return text?.endsWith(managedNote) ? undefined : text;
-    });
-  }
-  if (agentsMd !== undefined) {
-    const block = agentsMd ? renderAgentsBlock(options) : undefined;
-    settleProjectFile(run, 'AGENTS.md', (text) => {
-      const changed = setManagedBlock(text ?? '', block, 'AGENTS.md');
-      return changed === '' ? undefined : changed;
-    });
-  }
-  if (!skill) return { files: [] };
-  await run.output.emitShared('SKILL.md', renderSkill(options));
-  return { files: ['SKILL.md'] };
 }
