@@ -1,4 +1,5 @@
-import { inSections, type NavigationSection, type PublishedPage } from './page.ts';
+import type { NavigationSection } from '../../../transforms/corpus-stage.ts';
+import { inSections, type PublishedPage } from './page.ts';
 
 export interface AgentOptions {
   title: string;
