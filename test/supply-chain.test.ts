@@ -34,7 +34,9 @@ test('only what a user needs is packed, in few files', () => {
   ];
   expect(expected).toEqual(expect.arrayContaining([...new Set(kinds)]));
   // `test/types.test.ts` pins the two files of types, which this build leaves out.
-  const besidesDocs = packed.filter(({ path }) => !/^(?:docs|examples)\/|^[A-Z]+\.md$|\.d\.ts$/.test(path));
+  const besidesDocs = packed.filter(
+    ({ path }) => !/^(?:docs|examples)\/|^[A-Z]+\.md$|\.d\.ts$/.test(path),
+  );
   expect(besidesDocs.length).toBeLessThan(58);
 });
 

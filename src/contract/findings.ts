@@ -41,6 +41,11 @@ export const findingRules = {
     remedy: 'Check the output folder.',
     lossy: true,
   },
+  'too-large': {
+    about: 'The document is larger than `documentLimitMb`; it was not read.',
+    remedy: 'Split it, exclude it, or raise the limit.',
+    lossy: true,
+  },
   collision: {
     about: 'Two sources would be written to one output file.',
     remedy: 'Rename one, or use `layout: tree`.',
@@ -68,6 +73,12 @@ export const findingRules = {
     subject: 'file',
     lossy: true,
   },
+  'include-private': {
+    about: 'An included file is hidden, a key, or of `.git` or `node_modules`; it was not read.',
+    remedy: 'Name it in `mayInclude`, if readers may see it.',
+    subject: 'file',
+    lossy: true,
+  },
   'include-cycle': {
     about: 'Files include each other.',
     remedy: 'Break the cycle.',
@@ -76,6 +87,11 @@ export const findingRules = {
   'link-outside': {
     about: 'A linked file leads out of the source folder; it was not read.',
     remedy: 'Copy it in, or exclude it.',
+    lossy: true,
+  },
+  'link-private': {
+    about: 'A linked file is hidden, a key, or of `.git` or `node_modules`; it was not read.',
+    remedy: 'Copy it in, or exclude the link.',
     lossy: true,
   },
   'link-broken': {
@@ -145,6 +161,11 @@ export const findingRules = {
     about: 'A setting names documents, a locale or a version that are not there.',
     remedy: 'Mend the setting that the message names.',
     subject: 'setting',
+  },
+  'site-route': {
+    about: 'A page has no place of its own on the site, and so no Markdown twin.',
+    remedy: 'Give it a route of its own, or state the right one under `site.routes`.',
+    lossy: true,
   },
   'broken-link': {
     about: 'A link leads to no page or file of the source tree.',

@@ -59,7 +59,12 @@ export async function prepare(setup: WorkerSetup, turns?: Turns): Promise<Prepar
       dialect,
       site: siteView(setup.site, { sourceRoot, ...setup.view }),
       includes: recordingIncludes(
-        includeReader({ sourceRoot, projectRoot, aliases: settings.aliases }),
+        includeReader({
+          sourceRoot,
+          projectRoot,
+          aliases: settings.aliases,
+          mayInclude: settings.mayInclude,
+        }),
       ),
       frontMatterFields: declared.frontMatter,
     }),

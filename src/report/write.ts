@@ -28,7 +28,7 @@ export function writeReport(file: string, source: ReportSource): void {
   }
   try {
     makeFolders(dirname(file));
-    writeFileAtomic.sync(file, renderReport(collectReport(source)));
+    writeFileAtomic.sync(file, reportText(source));
   } catch (cause) {
     throw new ContextorError(`the report cannot be written to ${file}`, {
       code: 'REPORT_UNWRITABLE',
@@ -36,6 +36,11 @@ export function writeReport(file: string, source: ReportSource): void {
       cause,
     });
   }
+}
+
+/** The HTML report of a finished build. */
+export function reportText(source: ReportSource): string {
+  return renderReport(collectReport(source));
 }
 
 /** What the report shows: from the index and the statistics of the build, and its messages. */

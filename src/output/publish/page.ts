@@ -1,5 +1,7 @@
 import type { Corpus, NavigationSection } from '../../../transforms/corpus-stage.ts';
 
+export type { NavigationSection };
+
 /** What publishing knows of one page; the texts are read only when they are needed. */
 export interface PublishedPage {
   /** Source path relative to the source root, forward slashes. */
