@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { BuildCache } from './cache/build-cache.ts';
+import { stageFiles } from './cache/key.ts';
 import type { Settings } from './config/settings.ts';
 import type { BuildOptions, BuildResult } from './contract/build.ts';
 import type { Outcome } from './contract/outcome.ts';
@@ -34,12 +35,14 @@ export async function build(settings: Settings, options: BuildOptions = {}): Pro
   const last = cache?.unchanged();
   if (last !== undefined) {
     run.unchanged(last);
+    run.follows(stageFiles(settings));
     run.included(last.includes, realpathSync(settings.sourceRoot));
     return run.result(settings);
   }
 
   const steps = await import('./steps.ts');
   const stages = await steps.loadStages(settings);
+  run.follows(stages.files);
   const { signal, say } = run;
   const { inline } = stages;
   const workers = new steps.Workers({ settings, signal, redis: options.redis, say, inline });
@@ -85,7 +88,11 @@ async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
     run.started(plan, await workers.start(steps.workerSetup(settings, plan), changed));
     const emit = async (record: DocumentRecord) => {
       run.included(record.dependencies.includes, plan.sourceRoot);
-      return steps.emitDocument(record, { output, noted: cache !== undefined });
+      return steps.emitDocument(record, {
+        output,
+        noted: cache !== undefined,
+        whole: stages.corpus.length > 0,
+      });
     };
     const made = stages.any ? await makeSettled(plan, { ...parts, changed, emit }) : undefined;
     const carried = steps.carriedLines(settings.outRoot, plan);
@@ -96,7 +103,10 @@ async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
       [...worked, ...selected, ...carried.keys(), ...(cache?.carried ?? [])],
       worked,
     );
-    const corpus = new steps.Corpus(output.scratch, steps.publishes(settings), stages.rules);
+    const corpus = new steps.Corpus(output.scratch, {
+      rules: stages.rules,
+      whole: stages.corpus.length > 0,
+    });
     const fold = (turns: Iterable<Turn<Outcome>>) => {
       for (const { path, item } of turns) {
         const known = () =>
@@ -122,14 +132,11 @@ async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
 
     if (!run.interrupted) {
       const linkMessages = run.messages.links();
-      const findings = await steps.conclude(contents, {
-        settings,
-        plan,
-        output,
-        linkMessages,
-        rules: stages.rules,
+      const { messages, keep } = await steps.conclude(contents, {
+        ...{ settings, plan, output, linkMessages, stages, signal: run.signal },
       });
-      for (const message of findings) run.note(message);
+      for (const message of messages) run.note(message);
+      if (!keep) cache?.forget();
       for (const reason of output.left) run.say('warning', reason);
     }
     const result = run.result(settings, output.changes);

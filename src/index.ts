@@ -1,6 +1,16 @@
 /** The public API of contextor. */
 
+export type {
+  Corpus,
+  CorpusContext,
+  CorpusFinding,
+  CorpusPage,
+  CorpusStage,
+  NavigationSection,
+  NewPage,
+} from '../transforms/corpus-stage.ts';
 export {
+  type AnyStage,
   type CorpusRule,
   type Drop,
   defineTransform,

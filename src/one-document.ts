@@ -19,6 +19,8 @@ import { byPath } from './loader/by-path.ts';
 import { discover } from './loader/discover.ts';
 import { type Plan, planDocuments, planOne, withSite } from './loader/plan.ts';
 import { workerSetup } from './loader/setup.ts';
+import { corpusGraph } from './output/corpus/graph.ts';
+import { loadCorpusStages } from './own-stages.ts';
 import { scanSite } from './site/scan.ts';
 
 export interface TransformOptions extends Config {
@@ -134,11 +136,23 @@ export async function inspect(
   return { ...inspection, messages: sure };
 }
 
-/** The stages of a document in text and as a picture, the user's own among them. */
+type GraphPicture = Pick<DocumentGraph, 'stages' | 'toText' | 'toMermaid'>;
+
+/**
+ * The stages of a document in text and as a picture, the user's own among them; with them those of all
+ * documents together, where some are the user's.
+ */
 export async function stageGraph(
   settings: Settings,
-): Promise<Pick<DocumentGraph, 'stages' | 'toText' | 'toMermaid'>> {
-  return (await graphOf(workerSetup(settings, planOne(settings)))).graph;
+): Promise<GraphPicture & { corpus: GraphPicture | undefined }> {
+  const { graph } = await graphOf(workerSetup(settings, planOne(settings)));
+  const own = await loadCorpusStages(settings);
+  return {
+    stages: graph.stages,
+    toText: () => graph.toText(),
+    toMermaid: () => graph.toMermaid(),
+    corpus: own.length === 0 ? undefined : (corpusGraph(own) as unknown as GraphPicture),
+  };
 }
 
 /** Where no other page is known, no link can be called broken. */

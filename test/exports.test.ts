@@ -35,6 +35,7 @@ test('the public types are these', () => {
   );
   expect(named.filter((name) => name !== '').sort()).toMatchInlineSnapshot(`
     [
+      "AnyStage",
       "BuildEvent",
       "BuildOptions",
       "BuildResult",
@@ -42,7 +43,12 @@ test('the public types are these', () => {
       "Context",
       "ContextSource",
       "ContextorErrorOptions",
+      "Corpus",
+      "CorpusContext",
+      "CorpusFinding",
+      "CorpusPage",
       "CorpusRule",
+      "CorpusStage",
       "Document",
       "Drift",
       "Drop",
@@ -51,6 +57,8 @@ test('the public types are these', () => {
       "FieldOutput",
       "FieldsOfStage",
       "Message",
+      "NavigationSection",
+      "NewPage",
       "RemarkPlugin",
       "Report",
       "ResolveOptions",

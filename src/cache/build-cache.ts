@@ -144,6 +144,11 @@ export class BuildCache {
     } else this.#writer?.keep(outcome);
   }
 
+  /** This build is not one that the next can stand on: what it made of all documents is of the moment. */
+  forget(): void {
+    this.#ofTheMoment = true;
+  }
+
   finish(end: BuildEnd): void {
     this.#records?.close();
     const { only = [] } = this.#options;

@@ -37,4 +37,6 @@ export interface IndexLine {
   tokens: TokenCounts;
   /** SHA-256 of the output's body, in hexadecimal. */
   hash: string;
+  /** Name of the corpus stage that added the page; its `path` is its `out`. Absent for documents. */
+  generated?: string;
 }

@@ -99,6 +99,11 @@ export class Run {
     for (const path of outsideSource(includes, sourceRoot)) this.#includes.add(path);
   }
 
+  /** Takes files that the user's stages are made of or depend on, by absolute paths. */
+  follows(files: readonly string[]): void {
+    for (const file of files) this.#includes.add(file);
+  }
+
   /** Takes each document in path order. */
   outcome(outcome: Outcome): void {
     const { path, status } = outcome;

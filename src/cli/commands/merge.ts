@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import type { CommandDefinition, OptionSpec } from '../command.ts';
-import { forceOutOption, generalOptions } from '../options.ts';
+import { configOptions, forceOutOption, generalOptions } from '../options.ts';
 import { plural } from '../reporters/format.ts';
 
 const options: readonly OptionSpec[] = [
   { flags: '-o, --out <folder>', description: 'Folder of the whole; default .contextor.' },
+  ...configOptions,
   forceOutOption,
   ...generalOptions,
 ];
@@ -27,6 +28,10 @@ const merge: CommandDefinition = {
         outRoot: resolve(io.cwd, String(values.out ?? '.contextor')),
         cwd: io.cwd,
         signal,
+        loadSettings: async () => {
+          const { loadProject } = await import('../project.ts');
+          return (await loadProject({ options: values, io }, options)).settings;
+        },
         forceOut: values.forceOut === true,
       },
     );

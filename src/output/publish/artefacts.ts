@@ -1,6 +1,8 @@
 import { posix, relative } from 'node:path';
+import type { Corpus } from '../../../transforms/corpus-stage.ts';
 import { skip } from '../../engine/index.ts';
 import { ContextorError } from '../../errors.ts';
+import type { Output } from '../output.ts';
 import {
   type AgentOptions,
   renderAgentsBlock,
@@ -12,8 +14,9 @@ import {
 } from './agents.ts';
 import { context7 } from './context7.ts';
 import { setManagedBlock } from './managed-block.ts';
+import { publishedPages } from './page.ts';
 import { forwardSlashes, settleProjectFile } from './project-file.ts';
-import type { PublishRun } from './publish.ts';
+import type { Publication } from './publisher.ts';
 import { skillName } from './skill.ts';
 import { sourceGlobs } from './source-globs.ts';
 
@@ -38,25 +41,34 @@ const blocks = {
   claudeMd: { path: 'CLAUDE.md', render: () => '@AGENTS.md' },
 } as const;
 
+export interface Place {
+  output: Output;
+  /** Absolute folder of the project. */
+  cwd: string;
+}
+
 /** Writes the artefacts for agents that are on, takes back those that are off, and leaves the others. */
-export async function writeAgentArtefacts(run: PublishRun) {
-  const { agents } = run.settings;
+export async function writeAgentArtefacts(corpus: Corpus, publication: Publication, place: Place) {
+  const { agents } = publication.settings;
   if (Object.values(agents).every((on) => on === undefined)) {
     return skip('"agents" names no artefact');
   }
-  const options = await agentOptions(run);
-  for (const [path, change] of changes(run, options)) settleProjectFile(run, path, change);
-  const { skill } = agents;
-  const name = skillName(run.title);
-  const own = `skills/${name}/SKILL.md`;
-  if (skill !== true) return { files: [] };
-  const beside = { ...options, outFolder: '../..' };
-  await run.output.emitShared(own, renderSkill(beside));
-  return { files: [own] };
+  const options = await agentOptions(corpus, publication, place);
+  for (const [path, change] of changes(publication, options))
+    settleProjectFile(place, path, change);
+  if (agents.skill === true) {
+    const text = renderSkill({ ...options, outFolder: '../..' });
+    await corpus.write(`skills/${skillName(options.title)}/SKILL.md`, text);
+  }
+  return undefined;
 }
 
-function changes(run: PublishRun, options: AgentOptions): [path: string, change: Change][] {
-  const { agents, description } = run.settings;
+function changes(
+  { settings, sourceFolder }: Publication,
+  options: AgentOptions,
+): [path: string, change: Change][] {
+  const { agents } = settings;
+  const { title, description } = options;
   const made: [string, Change][] = [];
   for (const [setting, { path, render }] of Object.entries(ownFiles)) {
     const on = agents[setting as keyof typeof ownFiles];
@@ -69,13 +81,13 @@ function changes(run: PublishRun, options: AgentOptions): [path: string, change:
     made.push([path, (text) => setManagedBlock(text ?? '', block, path) || undefined]);
   }
   if (typeof agents.skill === 'object') {
-    const path = posix.join(agents.skill.dir, skillName(run.title), 'SKILL.md');
+    const path = posix.join(agents.skill.dir, skillName(title), 'SKILL.md');
     const up = posix.relative(posix.dirname(path), options.outFolder);
     const text = agents.skill.remove ? undefined : renderSkill({ ...options, outFolder: up });
     made.push([path, ownFile(path, text)]);
   }
   if (agents.context7 !== undefined) {
-    const about = { title: run.title, description, folder: run.sourceFolder };
+    const about = { title, description, folder: sourceFolder };
     made.push(['context7.json', (text) => context7(text, agents.context7 ? about : undefined)]);
   }
   return made;
@@ -96,9 +108,14 @@ function ownFile(path: string, content: string | undefined): Change {
   };
 }
 
-async function agentOptions(run: PublishRun): Promise<AgentOptions> {
-  const { title, pages, sections, cwd, output, settings, read, sourceFolder } = run;
-  const { description, llmsTxt, agents } = settings;
+async function agentOptions(
+  corpus: Corpus,
+  { settings, sourceFolder }: Publication,
+  { output, cwd }: Place,
+): Promise<AgentOptions> {
+  const { title, description, sections } = corpus;
+  const { llmsTxt, agents } = settings;
+  const { pages, read } = await publishedPages(corpus);
   const outFolder = forwardSlashes(relative(cwd, output.outRoot)) || '.';
   const wanted = agents.indexRule || agents.copilot;
   const except = [outFolder, sourceFolder];
