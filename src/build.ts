@@ -109,9 +109,11 @@ async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
     });
     const fold = (turns: Iterable<Turn<Outcome>>) => {
       for (const { path, item } of turns) {
-        const known = () =>
-          cache?.outcomeOf(path) ?? steps.carriedOutcome(carried.get(path)!, stages.rules);
-        const outcome = item ?? known();
+        const last = carried.get(path);
+        const outcome =
+          item ?? cache?.outcomeOf(path) ?? (last && steps.carriedOutcome(last, stages.rules));
+        // A run that was interrupted has not made all.
+        if (outcome === undefined) continue;
         corpus.add(outcome);
         cache?.keep(outcome);
         run.outcome(outcome);
