@@ -151,9 +151,9 @@ function outcomesOf(results: readonly BuildResult[], { graphs }: Site): Pick<Mad
   const outcomes = new Map(graphs.map(({ path }) => [path, 'done']));
   for (const { dropped, messages } of results) {
     for (const { path } of dropped) outcomes.set(path, 'dropped');
-    for (const { path, severity, rule } of messages) {
-      if (severity === 'error') outcomes.set(path, `failed: ${rule}`);
-    }
+    // Which of several failures is told depends on which comes first.
+    for (const { path, severity } of messages)
+      if (severity === 'error') outcomes.set(path, 'failed');
   }
   return { outcomes };
 }
