@@ -45,6 +45,10 @@ export async function build(settings: Settings, options: BuildOptions = {}): Pro
   run.follows(stages.files);
   const { signal, say } = run;
   const { inline } = stages;
+  if (settings.executor === 'bullmq' && stages.bounded.length > 0) {
+    const names = stages.bounded.join(', ');
+    say('warning', `The concurrency of ${names} holds in each worker of the queue, not over all.`);
+  }
   const workers = new steps.Workers({ settings, signal, redis: options.redis, say, inline });
   try {
     const found = await steps.discover(settings);

@@ -26,6 +26,8 @@ export interface LoadedStages {
   kept: boolean;
   /** Absolute paths of the files that they are made of or declare. */
   files: readonly string[];
+  /** Names of those that bound how many documents they work on at once. */
+  bounded: readonly string[];
   /** Those that are no modules run in this thread. */
   inline: readonly string[];
   /** What they declare that the result of a document depends on. */
@@ -38,6 +40,7 @@ const none: LoadedStages = {
   rules: {},
   kept: true,
   files: [],
+  bounded: [],
   inline: [],
   keyOf: () => undefined,
 };
@@ -66,6 +69,7 @@ export async function loadStages(settings: Settings): Promise<LoadedStages> {
     rules: fieldDeclarations(own).corpus,
     kept: inputs.asks !== 'never',
     files: stageFiles(settings, inputs),
+    bounded: own.flatMap(({ name, concurrency }) => (concurrency === undefined ? [] : [name])),
     inline: transforms.flatMap(({ name, inline }, at) =>
       inline === undefined || all[at]!.stage.kind === 'corpus' ? [] : [name],
     ),
