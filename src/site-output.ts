@@ -94,7 +94,8 @@ export async function siteOutput(
   const scanned = new Map(plan.site.pages.map((page) => [page.path, page]));
   const listed = readPages(settings.outRoot).filter(({ path }) => {
     const page = scanned.get(path);
-    return page !== undefined && isPublished(page);
+    // Pages that stages have added are in no scan.
+    return page === undefined || isPublished(page);
   });
   const { placed, messages } = placePages(listed, {
     scanned,

@@ -22,7 +22,7 @@ const groups = [
   // What both a build and a worker need.
   group(
     'shared',
-    /src[\\/](?:contract|files|site[\\/](?:detect|view)|includes[\\/]include-text)|transforms[\\/]dialects|[\\/]yaml[\\/]/,
+    /src[\\/](?:contract|files|site[\\/](?:detect|view)|includes[\\/]include-text)|transforms[\\/]dialects[\\/]records|[\\/]yaml[\\/]/,
   ),
   group(
     'build',

@@ -28,8 +28,7 @@ export function placePages(
   for (const page of pages) {
     const { path } = page;
     const site = scanned.get(path);
-    const given = routes[path] ?? site?.route;
-    if (given === undefined) continue;
+    const given = routes[path] ?? site?.route ?? `/${page.out.replace(/\.mdc$/, '')}`;
     const route = normalRoute(given);
     const fault = faultOf(route);
     if (fault !== undefined) {

@@ -83,7 +83,8 @@ function isOwnName(out: string): boolean {
   return out.endsWith('.mdc') && !out.startsWith('/') && !out.split('/').includes('..');
 }
 
-const sharedFile = /^(?:llms(?:-full)?\.txt|SKILL\.md|bundles\/[^/\\]+\.mdc?)$/;
+const sharedFile =
+  /^(?:llms(?:-full)?\.txt|SKILL\.md|skills\/[^/\\]+\/SKILL\.md|bundles\/[^/\\]+\.mdc?)$/;
 
 /** Files beside the documents that the last build published, and that stages of the user's wrote. */
 export function readPublished(outRoot: string): string[] {

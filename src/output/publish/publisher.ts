@@ -1,13 +1,17 @@
+import { relative } from 'node:path';
 import type { NavigationSection } from '../../../transforms/corpus-stage.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Plan } from '../../loader/plan.ts';
 import { readNavigation } from '../../site/navigation.ts';
 import { isPublished } from '../../site/visibility.ts';
+import { forwardSlashes } from './project-file.ts';
 import { type PublishSettings, publishes } from './publish.ts';
 
 /** What is published, settled when the sources are at hand; plain data, it travels with a shard. */
 export interface Publication {
   settings: PublishSettings;
+  /** The sources, relative to the project, forward slashes. */
+  sourceFolder: string;
   sections: NavigationSection[];
   /** Paths of drafts, hidden and unlisted pages: they are built, but not published. */
   unpublished: string[];
@@ -36,5 +40,10 @@ export function publicationOf(
   const { title, description, repo, llmsTxt, llmsFullTxt, bundles, agents, search } = settings;
   const published = { title, description, repo, llmsTxt, llmsFullTxt, bundles, agents, search };
   const hidden = pages.filter((page) => !isPublished(page));
-  return { settings: published, sections, unpublished: hidden.map(({ path }) => path) };
+  return {
+    settings: published,
+    sourceFolder: forwardSlashes(relative(settings.cwd, settings.sourceRoot)) || '.',
+    sections,
+    unpublished: hidden.map(({ path }) => path),
+  };
 }

@@ -37,10 +37,14 @@ export function skillHead(subject: SkillSubject): string {
 
 /** One line without control characters and tags, which prompts are built with. */
 function plain(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029<>]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    text
+      .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029<>]+/gu, ' ')
+      // Readers look for the end of the front matter without knowing of quotes.
+      .replace(/-{3,}/g, '--')
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }
 
 function ended(text: string): string {

@@ -1,23 +1,13 @@
-import { relative } from 'node:path';
 import type { Corpus, CorpusStage } from '../../../transforms/corpus-stage.ts';
 import { skip } from '../../engine/index.ts';
-import type { Output } from '../output.ts';
-import { renderAgentsBlock, renderIndexRule, renderSkill } from './agents.ts';
+import { type Place, writeAgentArtefacts } from './artefacts.ts';
 import { buildBundle } from './bundle.ts';
 import { checkBundleNames } from './bundle-names.ts';
 import { renderLlmsFullTxt, renderLlmsTxt } from './llms-txt.ts';
-import { setManagedBlock } from './managed-block.ts';
 import { publishedPages } from './page.ts';
-import { forwardSlashes, settleProjectFile } from './project-file.ts';
 import type { PublishSettings } from './publish.ts';
 import type { Publication } from './publisher.ts';
 import { writeSearch } from './search.ts';
-
-interface Place {
-  output: Output;
-  /** Absolute folder of the project. */
-  cwd: string;
-}
 
 /**
  * The built-in stages that list pages. They have the shape of a user's own, and use nothing more; only
@@ -43,7 +33,7 @@ export function publishingStages(
     stage('llms-txt', writeLlmsTxt),
     stage('llms-full-txt', writeLlmsFullTxt),
     stage('bundles', writeBundles),
-    stage('agents', (corpus, given) => writeAgentArtefacts(corpus, given, place!)),
+    stage('agents', (corpus) => writeAgentArtefacts(corpus, publication!, place!)),
     stage('search', writeSearch),
   ];
 }
@@ -78,36 +68,5 @@ async function writeBundles(corpus: Corpus, settings: PublishSettings) {
     for (const { out, text } of [...bundle.files, bundle.index]) await corpus.write(out, text);
     for (const message of bundle.messages) corpus.report(message);
   }
-  return undefined;
-}
-
-/** Where editors look for rules. */
-const indexRulePath = '.cursor/rules/contextor.mdc';
-const managedNote = '<!-- Written by contextor; changes are overwritten. -->\n';
-
-/** Writes the artefacts for agents that are on, takes back those that are off, and leaves the others. */
-async function writeAgentArtefacts(corpus: Corpus, { agents }: PublishSettings, place: Place) {
-  const { indexRule, agentsMd, skill } = agents;
-  if ([indexRule, agentsMd, skill].every((on) => on === undefined)) {
-    return skip('"agents" names no artefact');
-  }
-  const { title, description, sections } = corpus;
-  const { pages } = await publishedPages(corpus);
-  const outFolder = forwardSlashes(relative(place.cwd, place.output.outRoot)) || '.';
-  const options = { title, description, outFolder, pages, sections };
-  if (indexRule !== undefined) {
-    settleProjectFile(place, indexRulePath, (text) => {
-      if (indexRule) return `${renderIndexRule(options)}\n${managedNote}`;
-      return text?.endsWith(managedNote) ? undefined : text;
-    });
-  }
-  if (agentsMd !== undefined) {
-    const block = agentsMd ? renderAgentsBlock(options) : undefined;
-    settleProjectFile(place, 'AGENTS.md', (text) => {
-      const changed = setManagedBlock(text ?? '', block, 'AGENTS.md');
-      return changed === '' ? undefined : changed;
-    });
-  }
-  if (skill) await corpus.write('SKILL.md', renderSkill(options));
   return undefined;
 }
