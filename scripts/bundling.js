@@ -23,7 +23,7 @@ export async function bundledScript(entry) {
   return pathToFileURL(file).href;
 }
 
-/** `yaml`, `node:fs`, but neither `./yaml.ts` nor an entry. */
+/** `yaml`, `node:fs`, but neither `./yaml.ts` nor an entry, nor what the bundler itself puts in. */
 export function isPackage(id) {
-  return /^[\w@]/.test(id) && !id.endsWith('.ts');
+  return /^[\w@]/.test(id) && !id.endsWith('.ts') && !id.startsWith('@oxc-project/runtime/');
 }

@@ -136,7 +136,7 @@ test('watch rebuilds what changes and survives what breaks', async () => {
   expect(output('c.mdc')).toContain('# B');
 
   write('contextor.config.yaml', 'scr: docs\n');
-  await cli.says(/unknown key "scr"[\s\S]*Waiting for the configuration to be mended/);
+  await cli.says(/unknown key "scr"[\s\S]*Waiting for the configuration to be fixed/);
   write('contextor.config.yaml', 'src: docs\ntopics: [x]\n');
   await cli.says(/Rebuilt .*\n/);
 

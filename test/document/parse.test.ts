@@ -57,7 +57,7 @@ describe('parseDocument', () => {
     expect(tree.children.map((node) => node.position?.start.line)).toEqual([5, 9]);
   });
 
-  it('mends HTML comments in MDX', () => {
+  it('fixes HTML comments in MDX', () => {
     const { syntax, messages } = parseDocument({
       text: '# A\n\n<!-- x -->\n\n<B />\n',
       path: 'a.mdx',

@@ -124,7 +124,7 @@ async function reloaded(
   } catch (error) {
     if (!(error instanceof ContextorError)) throw error;
     printFailure(error, invocation.terminal);
-    invocation.terminal.line('Waiting for the configuration to be mended.');
+    invocation.terminal.line('Waiting for the configuration to be fixed.');
     return undefined;
   }
 }

@@ -42,6 +42,6 @@ function parsed(text: string): Record<string, unknown> {
   }
   throw new ContextorError('context7.json is no object of JSON', {
     code: 'AGENT_FILE_FOREIGN',
-    remedy: 'Mend it, or set "agents.context7" to nothing.',
+    remedy: 'Fix it, or set "agents.context7" to nothing.',
   });
 }
