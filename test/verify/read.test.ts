@@ -13,3 +13,13 @@ it('a backslash in front of a letter stands for itself', () => {
   expect(verifyDocument({ path: 'a.md', source, output: source }).findings).toEqual([]);
   expect(lost.findings).toMatchObject([{ rule: 'word' }]);
 });
+
+it('one block of the output accounts for one block of the source', () => {
+  const block = (...lines: string[]) => ['```', ...lines, '```', ''].join('\n');
+  const source = `${block('a', 'b', 'c')}\n${block('a', 'b', 'd')}`;
+  const { findings } = verifyDocument({ path: 'a.md', source, output: block('a', 'b') });
+  expect(findings).toMatchObject([
+    { line: 1, what: expect.stringContaining('1 of 3 lines') },
+    { line: 7, what: expect.stringContaining('3 of 3 lines') },
+  ]);
+});
