@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CorpusStage } from '../transforms/corpus-stage.ts';
 import type { Settings } from './config/settings.ts';
-import type { Drift } from './contract/build.ts';
+import type { Drift, Dropped } from './contract/build.ts';
 import type { Message } from './contract/message.ts';
 import { ContextorError } from './errors.ts';
 import { readLines } from './files/text-file.ts';
@@ -93,21 +93,21 @@ async function writeWhole(
   const { settings, version, publication } = parts[0]!.part;
   const whole = run.own.length > 0;
   const corpus = new Corpus(run.output.scratch, { whole });
-  for (const { folder, lines } of parts) {
+  for (const { folder, part, lines } of parts) {
     const contexts = whole ? readLines(join(folder, contextsName)) : undefined;
+    const dropped = [...(part.dropped ?? [])];
     for (const line of lines) {
+      while (dropped.length > 0 && dropped[0]!.path < line.path) addDropped(dropped.shift()!);
       corpus.add({ ...carriedOutcome(line), context: contexts?.next().value });
     }
+    dropped.forEach(addDropped);
+  }
+  function addDropped(one: Dropped): void {
+    corpus.add({ status: 'dropped', ...one, messages: [] });
   }
   const contents = corpus.close();
   return writeCorpus({
-    contents: {
-      ...contents,
-      context: joinedContext(parts),
-      dropped: parts
-        .flatMap(({ part }) => part.dropped ?? [])
-        .sort((a, b) => (a.path < b.path ? -1 : 1)),
-    },
+    contents: { ...contents, context: joinedContext(parts) },
     settings,
     version,
     kept: [],

@@ -26,6 +26,8 @@ export interface LoadedStages {
   kept: boolean;
   /** Absolute paths of the files that they are made of or declare. */
   files: readonly string[];
+  /** Names of those that bound how many documents they work on at once. */
+  bounded: readonly string[];
   /** Those that are no modules run in this thread. */
   inline: readonly string[];
   /** What they declare that the result of a document depends on. */
@@ -38,6 +40,7 @@ const none: LoadedStages = {
   rules: {},
   kept: true,
   files: [],
+  bounded: [],
   inline: [],
   keyOf: () => undefined,
 };
@@ -66,6 +69,7 @@ export async function loadStages(settings: Settings): Promise<LoadedStages> {
     rules: fieldDeclarations(own).corpus,
     kept: inputs.asks !== 'never',
     files: stageFiles(settings, inputs),
+    bounded: own.flatMap(({ name, concurrency }) => (concurrency === undefined ? [] : [name])),
     inline: transforms.flatMap(({ name, inline }, at) =>
       inline === undefined || all[at]!.stage.kind === 'corpus' ? [] : [name],
     ),
@@ -97,13 +101,13 @@ export async function loadCorpusStages(settings: Settings): Promise<readonly Cor
   return (await loadStages({ ...settings, cache: false })).corpus;
 }
 
-/** The documents that the last build dropped: its manifest lists them. */
-export function lastDropped(outRoot: string): ReadonlySet<string> {
+/** The documents that the last build dropped, by path: its manifest lists them. */
+export function lastDropped(outRoot: string): ReadonlyMap<string, Dropped> {
   try {
     const { dropped = [] } = JSON.parse(readFileSync(join(outRoot, 'manifest.json'), 'utf8'));
-    return new Set((dropped as Dropped[]).map(({ path }) => path));
+    return new Map((dropped as Dropped[]).map((one) => [one.path, one]));
   } catch {
-    return new Set();
+    return new Map();
   }
 }
 
@@ -120,13 +124,14 @@ export interface Made {
  */
 export function newlyDropped(
   made: ReadonlyMap<string, Made>,
-  assumed: ReadonlySet<string>,
+  assumed: Iterable<string>,
 ): ReadonlySet<string> | undefined {
-  const dropped = new Set(assumed);
+  const before = new Set(assumed);
+  const dropped = new Set(before);
   for (const [path, { outcome }] of made) {
     if (outcome.status === 'dropped') dropped.add(path);
     else dropped.delete(path);
   }
-  const same = dropped.size === assumed.size && [...dropped].every((path) => assumed.has(path));
+  const same = dropped.size === before.size && [...dropped].every((path) => before.has(path));
   return same ? undefined : dropped;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from './config/settings.ts';
-import type { IndexLine } from './contract/index-line.ts';
+import { outputLines } from './contract/index-line.ts';
 import type { Message } from './contract/message.ts';
 import { ContextorError } from './errors.ts';
 import { discover } from './loader/discover.ts';
@@ -220,11 +220,7 @@ function twinLinks(
 function readPages(outRoot: string): PublishedPage[] {
   const file = join(outRoot, 'index.jsonl');
   try {
-    const lines = readFileSync(file, 'utf8')
-      .split('\n')
-      .filter((line) => line !== '');
-    return lines.map((line) => {
-      const { tokens, url, ...page } = JSON.parse(line) as IndexLine;
+    return outputLines(readFileSync(file, 'utf8')).map(({ tokens, url, ...page }) => {
       return { ...page, url: url || undefined, tokens: tokens.after };
     });
   } catch (cause) {

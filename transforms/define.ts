@@ -134,21 +134,7 @@ export interface StageSettings {
   cache?: StageInputs | false | undefined;
 }
 
-/** What modules and entries may say, by name. */
-export const stageSettings = [
-  'after',
-  'before',
-  'merge',
-  'timeoutMs',
-  'retries',
-  'onError',
-  'concurrency',
-  'output',
-  'corpus',
-  'cache',
-] as const satisfies readonly (keyof StageSettings)[];
-
-/** What those of corpus stages may say. */
+/** What modules and entries of both kinds of stages may say. */
 export const corpusStageSettings = [
   'after',
   'before',
@@ -158,6 +144,12 @@ export const corpusStageSettings = [
   'onError',
   'cache',
 ] as const satisfies readonly (keyof CorpusStage)[];
+
+/** What those of stages of documents may say. */
+export const stageSettings = [
+  ...corpusStageSettings,
+  ...(['concurrency', 'output', 'corpus'] as const),
+] as const satisfies readonly (keyof StageSettings)[];
 
 /**
  * A stage of the document graph. Built-in transforms and a user's own have this one shape.

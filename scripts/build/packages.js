@@ -76,7 +76,15 @@ export const packages = {
       '@vue/shared': bundlerBuild('shared'),
     },
   },
-  transform: { target: 'node20.19', define: { 'process.env.NODE_ENV': '"production"' } },
+  transform: {
+    target: 'node20.19',
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      // Packages written for CommonJS name the file that they are in.
+      __filename: 'import.meta.filename',
+      __dirname: 'import.meta.dirname',
+    },
+  },
   plugins: [globalProcess, lazyChildProcess, ownRequire],
 };
 

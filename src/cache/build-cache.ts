@@ -137,7 +137,10 @@ export class BuildCache {
   /** Takes outcomes in path order. */
   keep(outcome: Outcome): void {
     if (outcome.status === 'failed') return;
-    if (outcome.status === 'dropped') return;
+    if (outcome.status === 'dropped') {
+      if (outcome.keep === false) this.#ofTheMoment = true;
+      return;
+    }
     // A result of the moment is made again, and the build that made it is not the last one.
     if (outcome.status !== 'carried' && outcome.made === undefined && !this.holds(outcome.path)) {
       this.#ofTheMoment = true;

@@ -50,6 +50,8 @@ export interface OutcomeDropped {
   /** The stage that dropped it, and why. */
   stage: string;
   reason: string;
+  /** False: it may be built next time. */
+  keep?: boolean | undefined;
   messages: readonly Message[];
   timing?: DocumentTiming;
 }

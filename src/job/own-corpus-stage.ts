@@ -1,16 +1,18 @@
 import type { CorpusContext, CorpusStage } from '../../transforms/corpus-stage.ts';
 import { isDrop } from '../../transforms/define.ts';
 import type { StageContext } from '../engine/index.ts';
+import { frozenCopy } from './own-stage.ts';
 import { quietly } from './quiet-console.ts';
 
 /** A user's corpus stage as the output runs it: with its options, and nothing of it on stdout. */
-export function ownCorpusStage(stage: CorpusStage, options: unknown): CorpusStage {
+export function ownCorpusStage(stage: CorpusStage, given: unknown): CorpusStage {
+  const options = frozenCopy(given);
   const names = stage.after ?? [];
   return {
     ...stage,
     run(corpus, context) {
-      const given = contextOf(context as unknown as StageContext, { options, names });
-      const returned = quietly(() => stage.run(corpus, given));
+      const own = contextOf(context as unknown as StageContext, { options, names });
+      const returned = quietly(() => stage.run(corpus, own));
       return returned instanceof Promise ? returned.then(undropped) : undropped(returned);
     },
   };

@@ -23,8 +23,8 @@ export async function emitDocument(
 ): Promise<Outcome> {
   if (record.status === 'failed') return record;
   if (record.status === 'dropped') {
-    const { status, path, stage, reason, messages, timing } = record;
-    return { status, path, stage, reason, messages, timing };
+    const { status, path, stage, reason, keep, messages, timing } = record;
+    return { status, path, stage, reason, keep, messages, timing };
   }
   const { path, out, text, context, own, messages, timing } = record;
   try {

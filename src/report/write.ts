@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Settings } from '../config/settings.ts';
 import type { BuildResult } from '../contract/build.ts';
-import type { IndexLine } from '../contract/index-line.ts';
+import { outputLines } from '../contract/index-line.ts';
 import { ContextorError } from '../errors.ts';
 import { makeFolders } from '../files/make-folders.ts';
 import type { ReportData, ReportSaving } from './data.ts';
@@ -61,11 +61,10 @@ export function collectReport({ settings, result }: ReportSource): ReportData {
       warnings,
       tokens: result.metrics.tokens,
     },
-    pages: readIfThere(join(outRoot, 'index.jsonl'))
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as IndexLine)
-      .map(({ path, title, tokens }) => ({ path, title, tokens })),
+    pages: outputLines(readIfThere(join(outRoot, 'index.jsonl'))).map(
+      ({ path, title, tokens }) => ({ path, title, tokens }),
+    ),
+    dropped: result.dropped,
     savings: sortedSavings(savings),
     unknownComponents,
     messages: result.messages,

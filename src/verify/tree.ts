@@ -16,7 +16,7 @@ export interface TreeVerification {
   counts: Counts;
 }
 
-type Line = { path: string; out: string; generated?: string };
+type Line = { path: string; out: string; generated?: string; dropped?: object };
 
 /** Checks every document of a finished build against its source; findings are in path order. */
 export async function verifyTree({
@@ -25,9 +25,9 @@ export async function verifyTree({
   ...options
 }: TreeInput): Promise<TreeVerification> {
   const result: TreeVerification = { documents: 0, findings: [], counts: noCounts() };
-  for (const { path, out, generated } of await readIndex(outRoot)) {
-    // What a corpus stage has added has no source.
-    if (generated !== undefined) continue;
+  for (const { path, out, generated, dropped } of await readIndex(outRoot)) {
+    // What a corpus stage has added has no source, and what a stage has left out no output.
+    if (generated !== undefined || dropped !== undefined) continue;
     result.documents++;
     const source = await readText(join(sourceRoot, path));
     const output = await readText(join(outRoot, out));

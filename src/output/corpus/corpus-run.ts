@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CorpusPage, CorpusStage } from '../../../transforms/corpus-stage.ts';
-import type { IndexLine } from '../../contract/index-line.ts';
+import type { DroppedLine, IndexLine } from '../../contract/index-line.ts';
 import type { Message } from '../../contract/message.ts';
 import { readLines } from '../../files/text-file.ts';
 import type { Output } from '../output.ts';
@@ -77,7 +77,8 @@ export class CorpusRun {
     const { indexFile, contextsFile } = this.options.contents;
     const contexts = contextsFile === undefined ? undefined : readLines(contextsFile);
     for (const text of readLines(indexFile)) {
-      const line = JSON.parse(text) as IndexLine;
+      const line = JSON.parse(text) as IndexLine | DroppedLine;
+      if ('dropped' in line) continue;
       while (waiting.length > 0 && waiting[0]!.path < line.path) yield waiting.shift()!;
       const context = contexts === undefined ? line : JSON.parse(contexts.next().value ?? '{}');
       yield this.#pageOf(line, context, join(this.options.output.outRoot, line.out));

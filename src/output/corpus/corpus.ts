@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Dropped } from '../../contract/build.ts';
+import type { DroppedLine } from '../../contract/index-line.ts';
 import type { Outcome } from '../../contract/outcome.ts';
 import { TextFile } from '../../files/text-file.ts';
 import type { OwnRules } from './contribution.ts';
@@ -8,9 +9,9 @@ import { indented } from './json-pieces.ts';
 
 /** What a run knows when all documents are through: contexts, never texts. */
 export interface CorpusContents {
-  /** File with a line for each document. */
+  /** File with a line for each document, those that stages left out among them. */
   indexFile: string;
-  /** File with the whole context of each document, in the same order; absent where nobody asks. */
+  /** File with the whole context of each document that has an output, in the same order; absent where nobody asks. */
   contextsFile: string | undefined;
   /** File with the text of `pages` in the link report: by path, the outputs that a document links to. */
   pagesFile: string;
@@ -56,6 +57,7 @@ export class Corpus {
     if (outcome.status === 'dropped') {
       const { path, stage, reason } = outcome;
       this.#dropped.push({ path, stage, reason });
+      this.#index.add(JSON.stringify({ path, dropped: { stage, reason } } satisfies DroppedLine));
       return;
     }
     const { path, out, line, pages, contribution } = outcome;
