@@ -33,6 +33,7 @@ describe('house style', () => {
     ['autolink', 'see <https://a.b/c> here', 'see https://a.b/c here'],
     ['link that names its address', '[https://a.b](https://a.b)', '[https://a.b](https://a.b)'],
     ['link destination', '[a](</b(c)?d=1&e=2>)', '[a](/b(c)?d=1&e=2)'],
+    ['a mark between blanks, beside marks that pair', '\\*a\\* * b', '\\*a\\* * b'],
     ['footnote', 'a[^1]\n\n[^1]: b', 'a[^1]\n\n[^1]: b'],
   ])('%s', (_, input, expected) => {
     expect(again(input)).toBe(expected);
