@@ -100,6 +100,7 @@ async function writeWhole(
       while (dropped.length > 0 && dropped[0]!.path < line.path) addDropped(dropped.shift()!);
       corpus.add({ ...carriedOutcome(line), context: contexts?.next().value });
     }
+    contexts?.return(undefined);
     dropped.forEach(addDropped);
   }
   function addDropped(one: Dropped): void {

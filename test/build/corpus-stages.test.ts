@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { build } from '../../src/build.ts';
@@ -275,3 +275,15 @@ it('two stages that write one file are told apart in declared order', async () =
     "The corpus stage 'two' writes x.txt, which is a file of the stage 'one'",
   );
 });
+
+it.runIf(existsSync('/proc/self/fd'))(
+  'leaves no file open, also where a stage reads not all',
+  async () => {
+    const own = withStage(`${listing} for await (const _ of corpus.pages()) break;`);
+    const open = () => readdirSync('/proc/self/fd').length;
+    await own.run();
+    const before = open();
+    for (let time = 0; time < 5; time++) await own.run({ llmsTxt: true });
+    expect(open()).toBeLessThan(before + 5);
+  },
+);
