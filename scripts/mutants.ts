@@ -37,7 +37,7 @@ const changes: readonly [what: RegExp, by: string][] = [
   [/ - 1\b/, ''],
   [/\btrue\b/, 'false'],
   [/\bfalse\b/, 'true'],
-  [/^(\s+)return (?!undefined|;).+;$/, '$1return undefined as never;'],
+  [/^(\s+)return (?!undefined|false|null|;).+;$/, '$1return undefined as never;'],
   [/^\s+(?:if \(.+\) )?(?:continue|break|return);$/, ''],
   [/^\s+[\w.#]+\((?:[^()]|\([^()]*\))*\);$/, ''],
 ];

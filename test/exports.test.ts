@@ -81,5 +81,11 @@ test('the public types are these', () => {
 
 test('package.json exports what the documentation names', () => {
   const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
-  expect(Object.keys(exports)).toEqual(['.', './engine', './schema.json', './package.json']);
+  expect(Object.keys(exports)).toEqual([
+    '.',
+    './engine',
+    './page-actions.js',
+    './schema.json',
+    './package.json',
+  ]);
 });

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundledScript } from '../bundling.js';
 import { buildCode } from './code.js';
@@ -15,5 +15,6 @@ export async function buildPackage(folder, { types }) {
   const { configJsonSchema } = await import(await bundledScript('src/config/json-schema.ts'));
   writeFileSync(join(folder, 'schema.json'), `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
   await writeVocabulary(folder);
+  cpSync('web', folder, { recursive: true });
   if (types) await writeTypes(folder);
 }
