@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { build } from '../../src/build.ts';
 import { mergeParts } from '../../src/merge-parts.ts';
+import { stageGraph } from '../../src/one-document.ts';
 import '../setup/package.ts';
 import { contents, pages, project } from './project.ts';
 
@@ -287,3 +288,13 @@ it.runIf(existsSync('/proc/self/fd'))(
     expect(open()).toBeLessThan(before + 5);
   },
 );
+
+it('is shown in the second graph, in the order that holds', async () => {
+  const { settings } = withStage('', "after: ['llms-txt'],");
+  const { corpus } = await stageGraph(settings({ transforms: ['./all.mjs'] }));
+  const text = corpus!.toText();
+  expect(text).toMatch(/all .*llms-txt/);
+  expect(text.indexOf('manifest')).toBeGreaterThan(0);
+  const { corpus: none } = await stageGraph(settings());
+  expect(none).toBeUndefined();
+});
