@@ -5,6 +5,7 @@ import type { Settings } from './config/settings.ts';
 import type { Drift, Dropped } from './contract/build.ts';
 import type { Message } from './contract/message.ts';
 import { ContextorError } from './errors.ts';
+import { outputPath } from './files/output-path.ts';
 import { readLines } from './files/text-file.ts';
 import { type Concluded, writeCorpus } from './output/conclude.ts';
 import { checkedContribution } from './output/corpus/contribution.ts';
@@ -77,7 +78,7 @@ export async function mergeParts(
         lines.length,
       written,
       unchanged: lines.length - written,
-      messages: concluded.messages,
+      messages: [...lostLinks(parts), ...concluded.messages],
       ...output.changes,
     };
   } finally {
@@ -100,6 +101,7 @@ async function writeWhole(
       while (dropped.length > 0 && dropped[0]!.path < line.path) addDropped(dropped.shift()!);
       corpus.add({ ...carriedOutcome(line), context: contexts?.next().value });
     }
+    contexts?.return(undefined);
     dropped.forEach(addDropped);
   }
   function addDropped(one: Dropped): void {
@@ -138,6 +140,26 @@ async function corpusStages(
       code: 'PART_STAGES',
       remedy: 'Merge where the shards were built: in the folder of their configuration.',
     },
+  );
+}
+
+/** Links to documents that stages left out in another shard, which the shard of the link could not know. */
+function lostLinks(parts: readonly LoadedPart[]): Message[] {
+  const { settings } = parts[0]!.part;
+  const left = new Map(
+    parts.flatMap(({ part }) =>
+      (part.dropped ?? []).map((one): [string, Dropped] => [outputPath(one.path, settings), one]),
+    ),
+  );
+  return parts.flatMap(({ lines }) =>
+    lines.flatMap(({ path, links }) =>
+      links.pages.flatMap((out) => {
+        const dropped = left.get(out);
+        if (dropped === undefined) return [];
+        const reason = `A link leads to ${dropped.path}, which the stage '${dropped.stage}' left out in another shard.`;
+        return [{ severity: 'warning', rule: 'broken-link', about: dropped.path, path, reason }];
+      }),
+    ),
   );
 }
 

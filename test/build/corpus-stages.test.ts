@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { build } from '../../src/build.ts';
 import { mergeParts } from '../../src/merge-parts.ts';
+import { stageGraph } from '../../src/one-document.ts';
 import '../setup/package.ts';
 import { contents, pages, project } from './project.ts';
 
@@ -274,4 +275,26 @@ it('two stages that write one file are told apart in declared order', async () =
   await expect(run).rejects.toThrow(
     "The corpus stage 'two' writes x.txt, which is a file of the stage 'one'",
   );
+});
+
+it.runIf(existsSync('/proc/self/fd'))(
+  'leaves no file open, also where a stage reads not all',
+  async () => {
+    const own = withStage(`${listing} for await (const _ of corpus.pages()) break;`);
+    const open = () => readdirSync('/proc/self/fd').length;
+    await own.run();
+    const before = open();
+    for (let time = 0; time < 5; time++) await own.run({ llmsTxt: true });
+    expect(open()).toBeLessThan(before + 5);
+  },
+);
+
+it('is shown in the second graph, in the order that holds', async () => {
+  const { settings } = withStage('', "after: ['llms-txt'],");
+  const { corpus } = await stageGraph(settings({ transforms: ['./all.mjs'] }));
+  const text = corpus!.toText();
+  expect(text).toMatch(/all .*llms-txt/);
+  expect(text.indexOf('manifest')).toBeGreaterThan(0);
+  const { corpus: none } = await stageGraph(settings());
+  expect(none).toBeUndefined();
 });

@@ -172,6 +172,21 @@ it.each([1, 2, 3])('lists what %i shards dropped as one build does', async (coun
   expect(contents(join(root, 'merged'))).toEqual(whole);
 });
 
+it('tells, when shards are joined, of links to what another shard dropped', async () => {
+  const { root, settings } = withStages({ 'filter.mjs': filter });
+  const folders = await Promise.all(
+    [1, 2, 3].map(async (index) => {
+      const folder = join(root, `part-${index}`);
+      const config = settings({ transforms: ['./filter.mjs'], out: folder });
+      await build(config, { shard: { index, count: 3 } });
+      return folder;
+    }),
+  );
+  const { messages } = await mergeParts(folders, { outRoot: join(root, 'merged'), cwd: root });
+  expect(messages).toMatchObject([{ path: 'a.md', rule: 'broken-link', about: 'b.md' }]);
+  expect(messages[0]!.reason).toMatch(/b\.md, which the stage 'filter' left out/);
+});
+
 it('tells of a dropped document in inspect, transform and the report', async () => {
   const { run, settings, root } = withStages({ 'filter.mjs': filter });
   const config = settings({ transforms: ['./filter.mjs'] });

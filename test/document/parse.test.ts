@@ -59,6 +59,15 @@ describe('parseDocument', () => {
     expect(tree.children.map((node) => node.position?.start.line)).toEqual([5, 9]);
   });
 
+  it('a lazy line of a tag in an element of a list is an error with both parsers', () => {
+    const text = '- <A>\n  <B\nc="d">\n  x\n  </B>\n  </A>\n';
+    const native = tree(text, docusaurus, 'native');
+    expect(native.messages).toContainEqual(
+      expect.objectContaining({ line: 3, rule: 'mdx-fallback' }),
+    );
+    expect(native.messages).toEqual(tree(text, docusaurus, 'remark').messages);
+  });
+
   it('says where an element begins that is never closed', () => {
     const { messages } = tree('Words\n\na <b class="x">c\n', vitepress, 'remark');
     expect(messages).toMatchObject([{ rule: 'html-unclosed', line: 3, column: 3 }]);

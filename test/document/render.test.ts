@@ -22,6 +22,7 @@ describe('house style', () => {
     ['rule', 'a\n\n***', 'a\n\n---'],
     ['setext heading', 'A\n=', '# A'],
     ['setext heading of two lines', 'A\nB\n=', '# A B'],
+    ['setext heading of two lines with a mark', 'A \\*a\\*\nB\n=', '# A \\*a\\* B'],
     ['closed heading', '## A ##', '## A'],
     ['heading that ends with number signs', '# C \\#', '# C \\#'],
     ['heading that ends with a word and a number sign', '# C#', '# C#'],

@@ -76,14 +76,19 @@ export class CorpusRun {
     waiting.sort((a, b) => (a.path < b.path ? -1 : 1));
     const { indexFile, contextsFile } = this.options.contents;
     const contexts = contextsFile === undefined ? undefined : readLines(contextsFile);
-    for (const text of readLines(indexFile)) {
-      const line = JSON.parse(text) as IndexLine | DroppedLine;
-      if ('dropped' in line) continue;
-      while (waiting.length > 0 && waiting[0]!.path < line.path) yield waiting.shift()!;
-      const context = contexts === undefined ? line : JSON.parse(contexts.next().value ?? '{}');
-      yield this.#pageOf(line, context, join(this.options.output.outRoot, line.out));
+    try {
+      for (const text of readLines(indexFile)) {
+        const line = JSON.parse(text) as IndexLine | DroppedLine;
+        if ('dropped' in line) continue;
+        while (waiting.length > 0 && waiting[0]!.path < line.path) yield waiting.shift()!;
+        const context = contexts === undefined ? line : JSON.parse(contexts.next().value ?? '{}');
+        yield this.#pageOf(line, context, join(this.options.output.outRoot, line.out));
+      }
+      yield* waiting;
+    } finally {
+      // It closes the file, of which the last line is the last that was asked for.
+      contexts?.return(undefined);
     }
-    yield* waiting;
   }
 
   /** Path of a new file in the scratch folder. */
