@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Drift } from './contract/build.ts';
 import { writeCorpus } from './output/conclude.ts';
 import { checkedContribution } from './output/corpus/contribution.ts';
@@ -9,7 +7,7 @@ import { carriedOutcome } from './output/corpus/index-line.ts';
 import { type Output, openOutput } from './output/output.ts';
 import { publishRun } from './output/publish/publisher.ts';
 import { partName } from './output/shard/part.ts';
-import { type LoadedPart, readParts } from './output/shard/read-parts.ts';
+import { type LoadedPart, readPartOutput, readParts } from './output/shard/read-parts.ts';
 
 export interface MergeOptions {
   /** Absolute folder of the whole. */
@@ -50,7 +48,7 @@ export async function mergeParts(
   try {
     let written = 0;
     for (const { folder, line } of lines) {
-      const emitted = await output.emit(line.out, readFileSync(join(folder, line.out), 'utf8'));
+      const emitted = await output.emit(line.out, readPartOutput(folder, line));
       if (emitted !== 'unchanged') written += 1;
     }
     const current = new Set(targets.map(({ out }) => out));
