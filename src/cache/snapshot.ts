@@ -39,9 +39,9 @@ const ignored = new Set(['node_modules', '.git']);
 const largestHashed = 4 * 1024 * 1024;
 
 /** @throws ContextorError `SOURCE_MISSING` */
-export function snapshotOf({ sourceRoot: given, outRoot }: Settings): Snapshot {
+export function snapshotOf({ sourceRoot: given, outRoot, cwd }: Settings): Snapshot {
   const sourceRoot = realSourceRoot(given);
-  const { projectRoot } = findProject(sourceRoot);
+  const { projectRoot } = findProject(sourceRoot, cwd);
   return takeSnapshot({ sourceRoot, projectRoot, outRoot });
 }
 

@@ -66,7 +66,7 @@ export async function planDocuments(
   { only = [], shard }: PlanOptions = {},
 ): Promise<DocumentPlan> {
   const { sourceRoot } = found;
-  const { projectRoot, sourceName } = findProject(sourceRoot);
+  const { projectRoot, sourceName } = findProject(sourceRoot, settings.cwd);
   const large = tooLarge(found.files, settings);
   const dialect = settleDialect(settings, {
     sourceRoot,

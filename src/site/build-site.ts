@@ -9,6 +9,7 @@ import { otherPages } from './other-pages.ts';
 import { sitesIn } from './read-site.ts';
 import type { PageAddress, ProjectSite, SiteFinding, SiteSource } from './record.ts';
 import { bodyStart, type SiteMatter, scanFrontmatter } from './scan-frontmatter.ts';
+import { unwrittenIn } from './unwritten.ts';
 
 /** What the site of a build says of its documents. */
 export interface BuildSite {
@@ -67,6 +68,7 @@ export function buildSite({ sourceRoot, projectRoot }: BuildSiteOptions): BuildS
       locales: record.locales.map(({ key }) => key).filter(Boolean),
       fallback: record.defaultLocale ?? '',
       ...(record.made && { made: record.made }),
+      unwritten: unwrittenIn(record, files),
       ...otherPages(record, {
         files,
         inOutput: new Set(paths.map(inProject)),
@@ -77,7 +79,9 @@ export function buildSite({ sourceRoot, projectRoot }: BuildSiteOptions): BuildS
     get messages() {
       return record.findings.map((finding) => messageOf(finding, root));
     },
-    reads: files.names().map((name) => posix.relative(root, name)),
+    get reads() {
+      return files.names().map((name) => posix.relative(root, name));
+    },
   };
 }
 

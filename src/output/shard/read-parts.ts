@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import type { IndexLine } from '../../contract/index-line.ts';
+import type { DroppedLine, IndexLine } from '../../contract/index-line.ts';
 import { contentHash } from '../../document/mdc.ts';
 import { ContextorError } from '../../errors.ts';
 import { bodyOf } from '../publish/page.ts';
@@ -11,7 +11,7 @@ export interface LoadedPart {
   /** Absolute. */
   folder: string;
   part: Part;
-  /** Its lines of the index, in path order. */
+  /** Its lines of the index that are of outputs, in path order. */
   lines: IndexLine[];
 }
 
@@ -43,7 +43,9 @@ function readPart(folder: string): LoadedPart {
     return {
       folder,
       part,
-      lines: lines.map((line, at) => readAs<IndexLine>(`line ${at + 1} of index.jsonl`, line, isLine)),
+      lines: lines
+        .map((line, at) => readAs<Line>(`line ${at + 1} of index.jsonl`, line, isLine))
+        .filter((line): line is IndexLine => !('dropped' in line)),
     };
   } catch (cause) {
     throw unreadable(`${folder} is no part of a build`, cause);
@@ -87,6 +89,8 @@ function readAs<Form>(what: string, json: string, fits: (value: never) => boolea
   throw new Error(`${what} cannot be read`);
 }
 
+type Line = IndexLine | DroppedLine;
+
 type Unknown<Form> = { [Field in keyof Form]?: unknown } | null | undefined;
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null;
@@ -104,7 +108,8 @@ function isPart(part: Unknown<Part>): boolean {
   );
 }
 
-function isLine(line: Unknown<IndexLine>): boolean {
+function isLine(line: Unknown<IndexLine & DroppedLine>): boolean {
+  if (line?.dropped !== undefined) return typeof line.path === 'string';
   const { pages, external } = (line?.links ?? {}) as Unknown<IndexLine['links']> & object;
   const { before, after } = (line?.tokens ?? {}) as Unknown<IndexLine['tokens']> & object;
   const texts = [line?.path, line?.out, line?.title, line?.description, line?.url, line?.hash];
