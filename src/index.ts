@@ -46,3 +46,4 @@ export * from './engine/index.ts';
 export { ContextorError, type ContextorErrorOptions } from './errors.ts';
 export { type TransformOptions, type TransformResult, transform } from './one-document.ts';
 export { type Context, type ContextSource, openContext } from './search/open.ts';
+export { type SiteOutputOptions, type SiteResult, writeSite } from './site-output.ts';

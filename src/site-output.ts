@@ -33,6 +33,8 @@ export interface SiteOutputOptions {
   sections?: readonly NavigationSection[] | undefined;
   /** Address of the site's root, its base path included; default: that of `baseUrl` or the site. */
   base?: string | undefined;
+  /** Path of the site's root, such as `/docs`, where its address is not known. Default: none. */
+  path?: string | undefined;
   /** Folder of the built site; default: that of the setting `site`, if any. */
   folder?: string | undefined;
 }
@@ -90,7 +92,10 @@ export async function siteOutput(
   const record = plan.onSite?.record;
   const publicBase = plan.settings.baseUrl ?? record?.baseUrl?.value;
   const base = options.base ?? publicBase;
-  const addresses = addressesUnder(base, publicBase === undefined ? [] : [publicBase]);
+  const addresses = addressesUnder(
+    base ?? options.path,
+    publicBase === undefined ? [] : [publicBase],
+  );
   const scanned = new Map(plan.site.pages.map((page) => [page.path, page]));
   const listed = readPages(settings.outRoot).filter(({ path }) => {
     const page = scanned.get(path);

@@ -25,6 +25,7 @@ test('the public values are these', () => {
       "skip",
       "transform",
       "tryGetContext",
+      "writeSite",
     ]
   `);
 });
@@ -67,6 +68,8 @@ test('the public types are these', () => {
       "ResolveOptions",
       "RunMetrics",
       "Settings",
+      "SiteOutputOptions",
+      "SiteResult",
       "StageFields",
       "StageInputs",
       "StageSettings",
@@ -84,6 +87,8 @@ test('package.json exports what the documentation names', () => {
   expect(Object.keys(exports)).toEqual([
     '.',
     './engine',
+    './vitepress',
+    './astro',
     './page-actions.js',
     './schema.json',
     './package.json',

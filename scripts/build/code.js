@@ -8,6 +8,8 @@ const entries = [
   'bin/contextor',
   'src/index',
   'src/engine/index',
+  'src/integrations/vitepress',
+  'src/integrations/astro',
   'src/pool/worker/entry',
   'src/pool/worker/process-entry',
 ];

@@ -9,16 +9,16 @@ export interface Addresses {
 }
 
 /**
- * @param base address of the site's root, such as `https://acme.dev/docs`; undefined where it is not known
+ * @param base address of the site's root, such as `https://acme.dev/docs`, or its path, `/docs`; undefined where neither is known
  * @param known further addresses of the same site, such as the public one while it is served locally
  */
 export function addressesUnder(base: string | undefined, known: readonly string[] = []): Addresses {
-  const roots = [base, ...known].flatMap((one) => (one === undefined ? [] : [new URL(one)]));
+  const roots = [base, ...known].flatMap((one) => (one === undefined ? [] : [rootOf(one)]));
   return {
     of: (path) => pageUrl(base ?? '', `/${path}`),
     pathOf(address) {
       const root = roots.find(
-        ({ origin }) => address === origin || address.startsWith(`${origin}/`),
+        ({ origin }) => origin !== '' && (address === origin || address.startsWith(`${origin}/`)),
       );
       if (root === undefined && !address.startsWith('/')) return undefined;
       const path = root === undefined ? address : address.slice(root.origin.length) || '/';
@@ -30,4 +30,9 @@ export function addressesUnder(base: string | undefined, known: readonly string[
       return path.slice(prefix.length) || '/';
     },
   };
+}
+
+/** A path has no origin. */
+function rootOf(base: string): { origin: string; pathname: string } {
+  return base.startsWith('/') ? { origin: '', pathname: base } : new URL(base);
 }
