@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { isInside } from './inside.ts';
+import { readSite } from './read-site.ts';
 
 export interface ProjectPlace {
   /** Absolute: nothing outside of it is read. */
@@ -27,19 +28,27 @@ const signs = [
 
 /**
  * The project that a source root belongs to: the repository that holds it; without one the folder
- * that a run was started for or the nearest one above, where they look like the top of a project,
- * whichever holds more; else the source root.
+ * that a run was started for or the nearest one above, where they look like the top of a project or
+ * hold the configuration of the sources' site, whichever holds more; else the source root.
  *
  * @param startedFor absolute
  */
 export function findProject(sourceRoot: string, startedFor = sourceRoot): ProjectPlace {
-  const started = realOf(startedFor);
-  const nearest = nearestWith(sourceRoot, signs) ?? sourceRoot;
-  const isProject = isInside(started, sourceRoot) && hasOne(started, signs);
   const projectRoot =
-    nearestWith(sourceRoot, ['.git']) ??
-    (isProject && isInside(started, nearest) ? started : nearest);
+    nearestWith(sourceRoot, ['.git']) ?? projectWithoutGit(sourceRoot, realOf(startedFor));
   return { projectRoot, sourceName: relative(projectRoot, sourceRoot).split(sep).join('/') };
+}
+
+function projectWithoutGit(sourceRoot: string, started: string): string {
+  const nearest = nearestWith(sourceRoot, signs) ?? sourceRoot;
+  if (!isInside(started, nearest)) return nearest;
+  return hasOne(started, signs) || hasSiteOf(started, sourceRoot) ? started : nearest;
+}
+
+/** Whether a framework's configuration in the folder names the sources. */
+function hasSiteOf(folder: string, sourceRoot: string): boolean {
+  const sources = readSite(folder).flatMap((site) => site.sources);
+  return sources.some((source) => join(folder, source.folder) === sourceRoot);
 }
 
 function nearestWith(folder: string, names: readonly string[]): string | undefined {
