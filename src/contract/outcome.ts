@@ -15,6 +15,8 @@ export interface OutcomeDone {
   line: string;
   /** What its context gives to that of all documents. */
   contribution: Readonly<Record<string, unknown>>;
+  /** Its whole context as JSON text, where a corpus stage may ask for it. */
+  context?: string | undefined;
   /** Of its text, before and after. */
   tokens: DocumentTokens;
   /** Outputs of the documents that it links to. */
@@ -48,6 +50,8 @@ export interface OutcomeDropped {
   /** The stage that dropped it, and why. */
   stage: string;
   reason: string;
+  /** False: it may be built next time. */
+  keep?: boolean | undefined;
   messages: readonly Message[];
   timing?: DocumentTiming;
 }

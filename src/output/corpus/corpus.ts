@@ -1,17 +1,18 @@
 import { join } from 'node:path';
 import type { Dropped } from '../../contract/build.ts';
-import type { IndexLine } from '../../contract/index-line.ts';
+import type { DroppedLine } from '../../contract/index-line.ts';
 import type { Outcome } from '../../contract/outcome.ts';
 import { TextFile } from '../../files/text-file.ts';
-import type { PublishedPage } from '../publish/page.ts';
 import type { OwnRules } from './contribution.ts';
 import { ContextFold } from './fold.ts';
 import { indented } from './json-pieces.ts';
 
 /** What a run knows when all documents are through: contexts, never texts. */
 export interface CorpusContents {
-  /** File with a line for each document. */
+  /** File with a line for each document, those that stages left out among them. */
   indexFile: string;
+  /** File with the whole context of each document that has an output, in the same order; absent where nobody asks. */
+  contextsFile: string | undefined;
   /** File with the text of `pages` in the link report: by path, the outputs that a document links to. */
   pagesFile: string;
   /** Output of each document by source path, in path order. */
@@ -20,33 +21,35 @@ export interface CorpusContents {
   linked: ReadonlySet<string>;
   /** The merged context of all documents. */
   context: Readonly<Record<string, unknown>>;
-  /** Empty where they were not asked for. */
-  pages: readonly PublishedPage[];
   /** Documents that stages left out, in path order. */
   dropped: readonly Dropped[];
+}
+
+export interface CorpusOptions {
+  rules?: OwnRules | undefined;
+  whole?: boolean;
 }
 
 /** Adds documents up in path order; what grows with each of them goes to the disk as it comes. */
 export class Corpus {
   readonly #index: TextFile;
   readonly #links: TextFile;
-  readonly #withPages: boolean;
+  readonly #contexts: TextFile | undefined;
   readonly #fold: ContextFold;
   readonly #dropped: Dropped[] = [];
   readonly #outputs = new Map<string, string>();
   readonly #linked = new Set<string>();
-  readonly #pages: PublishedPage[] = [];
 
   /**
    * @param scratch folder for files in the making
-   * @param withPages whether the pages are asked for when all are through
-   * @param rules for the fields of the user's stages
+   * @param options `rules` for the fields of the user's stages; `whole`: whether the whole contexts are
+   *   asked for when all are through
    */
-  constructor(scratch: string, withPages: boolean, rules?: OwnRules) {
+  constructor(scratch: string, { rules, whole = false }: CorpusOptions = {}) {
     this.#fold = new ContextFold(rules);
     this.#index = new TextFile(join(scratch, 'index.jsonl'));
     this.#links = new TextFile(join(scratch, 'pages.json'));
-    this.#withPages = withPages;
+    if (whole) this.#contexts = new TextFile(join(scratch, 'contexts.jsonl'));
   }
 
   add(outcome: Outcome): void {
@@ -54,6 +57,7 @@ export class Corpus {
     if (outcome.status === 'dropped') {
       const { path, stage, reason } = outcome;
       this.#dropped.push({ path, stage, reason });
+      this.#index.add(JSON.stringify({ path, dropped: { stage, reason } } satisfies DroppedLine));
       return;
     }
     const { path, out, line, pages, contribution } = outcome;
@@ -62,34 +66,24 @@ export class Corpus {
     this.#links.write(`${opening}\n    ${JSON.stringify(path)}: ${indented(pages, '    ')}`);
     this.#outputs.set(path, out);
     for (const page of pages) if (page !== out) this.#linked.add(page);
-    if (this.#withPages) this.#pages.push(publishedPage(JSON.parse(line)));
+    // Of a document of which only the last index tells, that is all that is known.
+    this.#contexts?.add(outcome.context ?? line);
     this.#fold.add(contribution);
   }
 
   close(): CorpusContents {
     this.#index.close();
+    this.#contexts?.close();
     this.#links.write(this.#outputs.size === 0 ? '{}' : '\n  }');
     this.#links.close();
     return {
       indexFile: this.#index.path,
+      contextsFile: this.#contexts?.path,
       pagesFile: this.#links.path,
       outputs: this.#outputs,
       linked: this.#linked,
       context: this.#fold.result(),
-      pages: this.#pages,
       dropped: this.#dropped,
     };
   }
-}
-
-function publishedPage({
-  path,
-  out,
-  title,
-  description,
-  topics,
-  url,
-  tokens,
-}: IndexLine): PublishedPage {
-  return { path, out, title, description, topics, url: url || undefined, tokens: tokens.after };
 }

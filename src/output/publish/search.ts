@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import type { Corpus } from '../../../transforms/corpus-stage.ts';
 import { skip } from '../../engine/index.ts';
 import { chunksOf } from '../../search/chunks.ts';
 import { IndexBuilder } from '../../search/index-builder.ts';
@@ -6,29 +7,29 @@ import type { IndexedPage } from '../../search/index-file.ts';
 import { chunksFile, indexFile } from '../../search/reader.ts';
 import { loadStemmer } from '../../search/stemmers.ts';
 import { variantOf } from '../../site/variants.ts';
-import { bodyOf, type PublishedPage } from './page.ts';
-import type { PublishRun } from './publish.ts';
+import { bodyOf, type PublishedPage, publishedPages } from './page.ts';
+import type { PublishSettings } from './publish.ts';
 
 const defaultLocale = 'en';
 
 /** Writes the chunks of all pages, and the search index over them. */
-export async function writeSearch(run: PublishRun) {
-  const { search } = run.settings;
+export async function writeSearch(corpus: Corpus, { search }: PublishSettings) {
   if (search === false) return skip('"search" is off');
-  const pages = indexedPages(run.pages);
+  const published = await publishedPages(corpus);
+  const pages = indexedPages(published.pages);
   const first = search === true ? defaultLocale : search.locale;
   const locales = [...new Set([first, ...pages.flatMap(({ locale }) => locale ?? []).sort()])];
   const stemmers = new Map(
     await Promise.all(locales.map(async (one) => [one, await loadStemmer(one)] as const)),
   );
   const builder = new IndexBuilder(stemmers);
-  const count = await run.loadCounter();
+  const count = await corpus.tokenCounter();
   let bytes = 0;
   let checksum = 0;
   async function* lines(): AsyncGenerator<string> {
     for (const [at, page] of pages.entries()) {
-      const { description, topics } = run.pages[at]!;
-      const body = bodyOf(await run.read(run.pages[at]!));
+      const { description, topics } = published.pages[at]!;
+      const body = bodyOf(await published.read(published.pages[at]!));
       // A description that was made of the text would count twice.
       const about = [description, ...topics].filter((line) => !body.includes(openingWords(line)));
       builder.addPage(page, about);
@@ -41,9 +42,9 @@ export async function writeSearch(run: PublishRun) {
       }
     }
   }
-  await run.output.emitPieces(chunksFile, lines());
-  await run.output.emitShared(indexFile, builder.encode({ locales, bytes, checksum }));
-  return { files: [chunksFile, indexFile] };
+  await corpus.write(chunksFile, lines());
+  await corpus.write(indexFile, builder.encode({ locales, bytes, checksum }));
+  return undefined;
 }
 
 /** Pages with the facets that their paths tell. */
