@@ -94,7 +94,7 @@ async function writeWhole(
     kept: [],
     linkMessages: parts.flatMap(({ part }) => part.linkMessages),
     output,
-    publish: publication && publishRun(publication, { all: contents.pages, output, cwd }),
+    publish: publication && publishRun(publication, { contents, output, cwd }),
   });
 }
 

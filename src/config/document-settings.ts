@@ -5,7 +5,7 @@ export function documentSettings(settings: Settings, dialect: string): DocumentS
   const { profile, layout, frontmatter, parser, repo, ref, topics, baseUrl, links, license } =
     settings;
   const { unknownComponents, components, containers, macros, partials, aliases } = settings;
-  const { savings, compress, variants, transforms, merge, parallelTransforms } = settings;
+  const { savings, compress, variants, transforms, merge, parallelTransforms, search } = settings;
   return {
     profile,
     dialect: dialect as DocumentSettings['dialect'],
@@ -30,6 +30,7 @@ export function documentSettings(settings: Settings, dialect: string): DocumentS
     transforms,
     merge: mergeModule(merge) === undefined ? merge : undefined,
     parallelTransforms,
+    search,
   };
 }
 

@@ -47,5 +47,6 @@ export type DocumentSettings = Readonly<
     | 'merge'
     | 'parallelTransforms'
     | 'license'
+    | 'search'
   >
 >;

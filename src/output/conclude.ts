@@ -48,8 +48,8 @@ export async function conclude(
     await writePart({ ...about, rules, plan: { ...plan, shard }, publication });
     return [];
   }
-  const all = contents.pages;
-  const publish = publication && publishRun(publication, { all, output, cwd: settings.cwd });
+  const { cwd } = settings;
+  const publish = publication && publishRun(publication, { contents, output, cwd });
   await writeCorpus({ ...about, publish });
   return publish?.messages ?? [];
 }

@@ -25,13 +25,13 @@ export async function emitDocument(
     const { status, path, stage, reason, messages, timing } = record;
     return { status, path, stage, reason, messages, timing };
   }
-  const { path, out, text, context, own, messages, timing } = record;
+  const { path, out, text, context, own, entry, messages, timing } = record;
   try {
     const emitted = await output.emit(out, text);
     const status = emitted === 'unchanged' ? emitted : 'written';
     const gathered = gatheredOf({ path, out, context, own, hash: contentHash(bodyOf(text)) });
     const made = noted && !output.dry && record.keep !== false ? madeOf(record, output) : undefined;
-    return { status, path, out, ...gathered, messages, timing, ...(made && { made }) };
+    return { status, path, out, ...gathered, entry, messages, timing, ...(made && { made }) };
   } catch (error) {
     if (error instanceof ContextorError) throw error;
     const reason = `Its output ${out} cannot be written: ${(error as Error).message}`;

@@ -1,9 +1,9 @@
-import type { Chunk } from './chunks.ts';
-import { fieldsOf } from './fields.ts';
 import { headingKey } from './heading-key.ts';
 import { encodeIndex, type IndexedPage, type IndexTable } from './index-file.ts';
-import { ByteWriter, type Counts, countBits, fieldNames } from './postings.ts';
-import { eachWord, type Stemmer, termsOf, termsOfWord } from './terms.ts';
+import type { PageEntry } from './page-entry.ts';
+import { readPageWords } from './page-words.ts';
+import { addCounts, ByteWriter, type Counts } from './postings.ts';
+import { type Stemmer, termsOfWord } from './terms.ts';
 
 /** What the index knows of a chunk, but for its terms. */
 export interface IndexedChunk {
@@ -23,34 +23,30 @@ export interface IndexedChunk {
 class PostingList {
   readonly chunks: number[] = [];
   readonly counts: Counts[] = [];
-  #chunk = -1;
-  #counts: Counts = 0;
 
-  add(chunk: number, one: number, all: number): void {
-    if (chunk !== this.#chunk) {
-      this.close();
-      this.#chunk = chunk;
-      this.#counts = one;
-    } else if ((this.#counts & all) !== all) this.#counts += one;
-  }
-
-  /** Ends the chunk that is being counted. */
-  close(): void {
-    if (this.#chunk === -1) return;
-    this.chunks.push(this.#chunk);
-    this.counts.push(this.#counts);
-    this.#chunk = -1;
+  add(chunk: number, counts: Counts): void {
+    const last = this.chunks.length - 1;
+    if (this.chunks[last] === chunk) this.counts[last] = addCounts(this.counts[last]!, counts);
+    else {
+      this.chunks.push(chunk);
+      this.counts.push(counts);
+    }
   }
 }
 
-/** Collects chunks in page order, and makes the index of them. */
+/** A word of a locale: its terms, and their lists. */
+interface IndexedWord {
+  terms: readonly string[];
+  lists: readonly PostingList[];
+}
+
+/** Collects pages in order, and makes the index of them. */
 export class IndexBuilder {
   readonly #pages: IndexedPage[] = [];
   readonly #chunks: IndexedChunk[] = [];
   readonly #terms = new Map<string, PostingList>();
-  /** By locale, the lists of all terms of a word. */
-  readonly #words = new Map<string, Map<string, readonly PostingList[]>>();
-  #about: readonly string[] = [];
+  readonly #words = new Map<string, Map<string, IndexedWord>>();
+  #offset = 0;
   readonly #stemmers: ReadonlyMap<string, Stemmer>;
 
   /** @param stemmers by locale; the first is that of pages without one */
@@ -58,34 +54,26 @@ export class IndexBuilder {
     this.#stemmers = stemmers;
   }
 
-  /** @param about description and topics of the page, searched with its opening */
-  addPage(page: IndexedPage, about: readonly string[] = []): void {
-    this.#pages.push(page);
-    this.#about = about;
-  }
-
-  /** Adds a chunk of the page that was added last. */
-  addChunk(chunk: Chunk, offset: number): void {
-    const page = this.#pages.length - 1;
-    const locale = this.#localeOf(this.#pages[page]!);
-    const stem = this.#stemmers.get(locale)!;
-    const listsOf = this.#wordLists(locale, stem);
-    const fields = fieldsOf(chunk, this.#about);
-    this.#about = [];
-    const at = this.#chunks.length;
-    let length = 0;
-    for (const field of fieldNames) {
-      const { one, all } = countBits[field];
-      const inBody = field === 'text' || field === 'code';
-      eachWord(fields[field], (word) => {
-        const lists = listsOf(word);
-        for (let n = 0; n < lists.length; n++) lists[n]!.add(at, one, all);
-        if (inBody) length++;
-      });
-    }
-    const key = headingKey(termsOf(chunk.headings.at(-1)!, stem));
-    const section = /~\d+(?:@\d+)?$/.test(chunk.id) && at > 0 ? this.#chunks[at - 1]!.section : at;
-    this.#chunks.push({ offset, page, section, tokens: chunk.tokens, length, key });
+  /** Adds a page and its chunks; their lines follow those of the page before. */
+  addPage(page: IndexedPage, { lines, words: { words, numbers } }: PageEntry): void {
+    const number = this.#pages.push(page) - 1;
+    const known = words.map(this.#wordsOf(page));
+    let line = 0;
+    let at = -1;
+    readPageWords(
+      numbers,
+      ({ tokens, length, continues, heading }) => {
+        at = this.#chunks.length;
+        const key = headingKey(heading.flatMap((word) => known[word]!.terms));
+        const section = continues && at > 0 ? this.#chunks[at - 1]!.section : at;
+        this.#chunks.push({ offset: this.#offset, page: number, section, tokens, length, key });
+        this.#offset += Buffer.byteLength(lines[line++]!) + 1;
+      },
+      (word, counts) => {
+        const { lists } = known[word]!;
+        for (let n = 0; n < lists.length; n++) lists[n]!.add(at, counts);
+      },
+    );
   }
 
   /** @param about what else the index says of itself and of `chunks.jsonl` */
@@ -93,7 +81,6 @@ export class IndexBuilder {
     const postings = new ByteWriter();
     const terms = [...this.#terms.keys()].sort().map((name) => {
       const list = this.#terms.get(name)!;
-      list.close();
       const { chunks, counts } = list;
       const start = postings.length;
       let before = -1;
@@ -117,16 +104,19 @@ export class IndexBuilder {
     return this.#stemmers.keys().next().value!;
   }
 
-  #wordLists(locale: string, stem: Stemmer): (word: string) => readonly PostingList[] {
-    const known = this.#words.get(locale) ?? new Map<string, readonly PostingList[]>();
+  #wordsOf(page: IndexedPage): (word: string) => IndexedWord {
+    const locale = this.#localeOf(page);
+    const stem = this.#stemmers.get(locale)!;
+    const known = this.#words.get(locale) ?? new Map<string, IndexedWord>();
     this.#words.set(locale, known);
     return (word) => {
-      let lists = known.get(word);
-      if (lists === undefined) {
-        lists = termsOfWord(word, stem).map((term) => this.#listOf(term));
-        known.set(word, lists);
+      let indexed = known.get(word);
+      if (indexed === undefined) {
+        const terms = termsOfWord(word, stem);
+        indexed = { terms, lists: terms.map((term) => this.#listOf(term)) };
+        known.set(word, indexed);
       }
-      return lists;
+      return indexed;
     };
   }
 

@@ -22,6 +22,8 @@ export interface CorpusContents {
   context: Readonly<Record<string, unknown>>;
   /** Empty where they were not asked for. */
   pages: readonly PublishedPage[];
+  /** File with a line for each of the pages: what search needs to know of it. */
+  entriesFile: string;
   /** Documents that stages left out, in path order. */
   dropped: readonly Dropped[];
 }
@@ -30,6 +32,7 @@ export interface CorpusContents {
 export class Corpus {
   readonly #index: TextFile;
   readonly #links: TextFile;
+  readonly #entries: TextFile;
   readonly #withPages: boolean;
   readonly #fold: ContextFold;
   readonly #dropped: Dropped[] = [];
@@ -46,6 +49,7 @@ export class Corpus {
     this.#fold = new ContextFold(rules);
     this.#index = new TextFile(join(scratch, 'index.jsonl'));
     this.#links = new TextFile(join(scratch, 'pages.json'));
+    this.#entries = new TextFile(join(scratch, 'entries.txt'));
     this.#withPages = withPages;
   }
 
@@ -62,7 +66,10 @@ export class Corpus {
     this.#links.write(`${opening}\n    ${JSON.stringify(path)}: ${indented(pages, '    ')}`);
     this.#outputs.set(path, out);
     for (const page of pages) if (page !== out) this.#linked.add(page);
-    if (this.#withPages) this.#pages.push(publishedPage(JSON.parse(line)));
+    if (this.#withPages) {
+      this.#pages.push(publishedPage(JSON.parse(line)));
+      this.#entries.add(outcome.entry ?? '');
+    }
     this.#fold.add(contribution);
   }
 
@@ -70,6 +77,7 @@ export class Corpus {
     this.#index.close();
     this.#links.write(this.#outputs.size === 0 ? '{}' : '\n  }');
     this.#links.close();
+    this.#entries.close();
     return {
       indexFile: this.#index.path,
       pagesFile: this.#links.path,
@@ -77,6 +85,7 @@ export class Corpus {
       linked: this.#linked,
       context: this.#fold.result(),
       pages: this.#pages,
+      entriesFile: this.#entries.path,
       dropped: this.#dropped,
     };
   }

@@ -19,6 +19,8 @@ export interface PublishRun {
   pages: readonly PublishedPage[];
   sections: readonly NavigationSection[];
   read: ReadPage;
+  /** What search needs to know of each page, as text; empty where it is to be made of the output. */
+  entries(): Iterator<string, void>;
   loadCounter(): Promise<CountTokens>;
   output: Output;
   /** Absolute folder of the project. */

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
 import { loadTokenizer } from '../../document/count-tokens.ts';
+import { readLines } from '../../files/text-file.ts';
 import type { Plan } from '../../loader/plan.ts';
 import { readNavigation } from '../../site/navigation.ts';
 import { isPublished } from '../../site/visibility.ts';
+import type { CorpusContents } from '../corpus/corpus.ts';
 import type { Output } from '../output.ts';
 import type { NavigationSection, PublishedPage } from './page.ts';
 import { type PublishRun, type PublishSettings, publicationTitle, publishes } from './publish.ts';
@@ -35,19 +37,29 @@ export function publicationOf(settings: Settings, plan: Plan): Publication | und
   return { settings: published, sections, unpublished: hidden.map(({ path }) => path) };
 }
 
+type PublishedContents = Pick<CorpusContents, 'pages' | 'entriesFile'>;
+
 /** What the publishing stages need of this run. */
 export function publishRun(
   { settings, sections, unpublished }: Publication,
-  { all, output, cwd }: { all: readonly PublishedPage[]; output: Output; cwd: string },
+  { contents, output, cwd }: { contents: PublishedContents; output: Output; cwd: string },
 ): PublishRun {
   const left = new Set(unpublished);
-  const pages = all.filter(({ path }) => !left.has(path));
+  const isPublic = ({ path }: PublishedPage): boolean => !left.has(path);
+  const pages = contents.pages.filter(isPublic);
   return {
     settings,
     title: publicationTitle(settings, pages),
     pages,
     sections,
     read: async ({ out }) => readOutput(join(output.outRoot, out), output.dry),
+    *entries() {
+      let at = 0;
+      for (const entry of readLines(contents.entriesFile)) {
+        const page = contents.pages[at++];
+        if (page !== undefined && isPublic(page)) yield entry;
+      }
+    },
     loadCounter: loadTokenizer,
     output,
     cwd,

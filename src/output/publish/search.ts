@@ -1,13 +1,14 @@
 import { crc32 } from 'node:zlib';
 import { skip } from '../../engine/index.ts';
-import { chunksOf } from '../../search/chunks.ts';
 import { IndexBuilder } from '../../search/index-builder.ts';
 import type { IndexedPage } from '../../search/index-file.ts';
+import { decodeEntry, type PageEntry, pageEntry } from '../../search/page-entry.ts';
 import { chunksFile, indexFile } from '../../search/reader.ts';
 import { loadStemmer } from '../../search/stemmers.ts';
 import { variantOf } from '../../site/variants.ts';
 import { bodyOf, type PublishedPage } from './page.ts';
 import type { PublishRun } from './publish.ts';
+import type { CountTokens } from './split.ts';
 
 const defaultLocale = 'en';
 
@@ -22,28 +23,34 @@ export async function writeSearch(run: PublishRun) {
     await Promise.all(locales.map(async (one) => [one, await loadStemmer(one)] as const)),
   );
   const builder = new IndexBuilder(stemmers);
-  const count = await run.loadCounter();
+  const entries = entriesOf(run, await run.loadCounter());
   let bytes = 0;
   let checksum = 0;
   async function* lines(): AsyncGenerator<string> {
-    for (const [at, page] of pages.entries()) {
-      const { description, topics } = run.pages[at]!;
-      const body = bodyOf(await run.read(run.pages[at]!));
-      // A description that was made of the text would count twice.
-      const about = [description, ...topics].filter((line) => !body.includes(openingWords(line)));
-      builder.addPage(page, about);
-      for (const chunk of chunksOf(page, body, { count })) {
-        builder.addChunk(chunk, bytes);
-        const line = Buffer.from(`${JSON.stringify(chunk)}\n`);
-        bytes += line.length;
-        checksum = crc32(line, checksum);
-        yield line.toString();
-      }
+    for (const page of pages) {
+      const entry = await entries();
+      builder.addPage(page, entry);
+      const text = entry.lines.map((line) => `${line}\n`).join('');
+      bytes += Buffer.byteLength(text);
+      checksum = crc32(text, checksum);
+      yield text;
     }
   }
   await run.output.emitPieces(chunksFile, lines());
   await run.output.emitShared(indexFile, builder.encode({ locales, bytes, checksum }));
   return { files: [chunksFile, indexFile] };
+}
+
+/** The entries of all pages in turn: as a worker or an earlier build made them, else made of the output. */
+function entriesOf({ pages, entries, read }: PublishRun, count: CountTokens) {
+  const known = entries();
+  let at = 0;
+  return async (): Promise<PageEntry> => {
+    const text = known.next().value;
+    const page = pages[at++]!;
+    if (text) return decodeEntry(text);
+    return pageEntry({ ...page, url: page.url ?? '' }, bodyOf(await read(page)), { count });
+  };
 }
 
 /** Pages with the facets that their paths tell. */
@@ -67,6 +74,3 @@ function sectionOf(path: string, variants: readonly string[]): string | undefine
   const folders = path.split('/').slice(0, -1);
   return folders.find((folder) => !variants.includes(folder.toLowerCase().replace('_', '-')));
 }
-
-/** The first three words: those after them may stand in the text with marks. */
-const openingWords = (line: string): string => /^(?:\S+\s+){0,2}\S*/.exec(line)![0];
