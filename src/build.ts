@@ -96,7 +96,17 @@ async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
       [...worked, ...selected, ...carried.keys(), ...(cache?.carried ?? [])],
       worked,
     );
-    const corpus = new steps.Corpus(output.scratch, steps.publishes(settings), stages.rules);
+    const publication = steps.publicationOf(settings, plan);
+    const search = plan.shard
+      ? undefined
+      : await steps.openSearch(publication, {
+          paths: plan.outputs.keys(),
+          output,
+          complete: plan.files.length === plan.outputs.size,
+        });
+    const { rules } = stages;
+    const withPages = publication !== undefined;
+    const corpus = new steps.Corpus(output.scratch, { withPages, rules, search });
     const fold = (turns: Iterable<Turn<Outcome>>) => {
       for (const { path, item } of turns) {
         const known = () =>
@@ -125,9 +135,11 @@ async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
       const findings = await steps.conclude(contents, {
         settings,
         plan,
+        publication,
+        search,
         output,
         linkMessages,
-        rules: stages.rules,
+        rules,
       });
       for (const message of findings) run.note(message);
       for (const reason of output.left) run.say('warning', reason);

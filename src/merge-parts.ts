@@ -8,6 +8,7 @@ import { ContextFold } from './output/corpus/fold.ts';
 import { carriedOutcome } from './output/corpus/index-line.ts';
 import { type Output, openOutput } from './output/output.ts';
 import { publishRun } from './output/publish/publisher.ts';
+import { openSearch } from './output/publish/search.ts';
 import { partName } from './output/shard/part.ts';
 import { type LoadedPart, readParts } from './output/shard/read-parts.ts';
 
@@ -78,8 +79,11 @@ async function writeWhole(
   cwd: string,
 ): Promise<void> {
   const { settings, version, publication } = parts[0]!.part;
-  const corpus = new Corpus(output.scratch, publication !== undefined);
-  for (const { lines } of parts) for (const line of lines) corpus.add(carriedOutcome(line));
+  const lines = parts.flatMap(({ lines }) => lines);
+  const paths = lines.map(({ path }) => path);
+  const search = await openSearch(publication, { paths, output, complete: false });
+  const corpus = new Corpus(output.scratch, { withPages: publication !== undefined, search });
+  for (const line of lines) corpus.add(carriedOutcome(line));
   const contents = corpus.close();
   await writeCorpus({
     contents: {
@@ -94,7 +98,7 @@ async function writeWhole(
     kept: [],
     linkMessages: parts.flatMap(({ part }) => part.linkMessages),
     output,
-    publish: publication && publishRun(publication, { contents, output, cwd }),
+    publish: publication && publishRun(publication, { all: contents.pages, search, output, cwd }),
   });
 }
 

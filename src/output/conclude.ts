@@ -8,11 +8,14 @@ import { manifestSettings } from './corpus/manifest-settings.ts';
 import { type CorpusRun, corpusGraph } from './corpus/stages.ts';
 import { sortOutStale } from './emitter/stale.ts';
 import type { Output } from './output.ts';
-import { publicationOf, publishRun } from './publish/publisher.ts';
+import { type Publication, publishRun } from './publish/publisher.ts';
+import type { SearchFold } from './publish/search.ts';
 
 export interface Conclusion {
   settings: Settings;
   plan: Plan;
+  publication: Publication | undefined;
+  search: SearchFold | undefined;
   output: Output;
   linkMessages: Iterable<Message>;
   /** How the fields of the user's stages fold. */
@@ -25,7 +28,7 @@ export interface Conclusion {
  */
 export async function conclude(
   contents: CorpusContents,
-  { settings, plan, output, linkMessages, rules }: Conclusion,
+  { settings, plan, publication, search, output, linkMessages, rules }: Conclusion,
 ): Promise<readonly Message[]> {
   const { sourceRoot, outputs, shard } = plan;
   const { stale, kept } = sortOutStale(output.ledger, {
@@ -34,7 +37,6 @@ export async function conclude(
     dropped: new Set(contents.dropped.map(({ path }) => path)),
   });
   for (const { out } of stale) output.remove(out);
-  const publication = publicationOf(settings, plan);
   const about = {
     contents,
     settings: manifestSettings(settings, plan.settings),
@@ -49,7 +51,8 @@ export async function conclude(
     return [];
   }
   const { cwd } = settings;
-  const publish = publication && publishRun(publication, { contents, output, cwd });
+  const all = contents.pages;
+  const publish = publication && publishRun(publication, { all, search, output, cwd });
   await writeCorpus({ ...about, publish });
   return publish?.messages ?? [];
 }

@@ -2,7 +2,8 @@ import { headingKey } from './heading-key.ts';
 import { encodeIndex, type IndexedPage, type IndexTable } from './index-file.ts';
 import type { PageEntry } from './page-entry.ts';
 import { readPageWords } from './page-words.ts';
-import { addCounts, ByteWriter, type Counts } from './postings.ts';
+import { PostingLog } from './posting-log.ts';
+import { ByteWriter } from './postings.ts';
 import { type Stemmer, termsOfWord } from './terms.ts';
 
 /** What the index knows of a chunk, but for its terms. */
@@ -19,32 +20,19 @@ export interface IndexedChunk {
   key: number;
 }
 
-/** The chunks of one term, in order. */
-class PostingList {
-  readonly chunks: number[] = [];
-  readonly counts: Counts[] = [];
-
-  add(chunk: number, counts: Counts): void {
-    const last = this.chunks.length - 1;
-    if (this.chunks[last] === chunk) this.counts[last] = addCounts(this.counts[last]!, counts);
-    else {
-      this.chunks.push(chunk);
-      this.counts.push(counts);
-    }
-  }
-}
-
-/** A word of a locale: its terms, and their lists. */
+/** A word of a locale: its terms, and their numbers. */
 interface IndexedWord {
   terms: readonly string[];
-  lists: readonly PostingList[];
+  numbers: readonly number[];
 }
 
 /** Collects pages in order, and makes the index of them. */
 export class IndexBuilder {
   readonly #pages: IndexedPage[] = [];
   readonly #chunks: IndexedChunk[] = [];
-  readonly #terms = new Map<string, PostingList>();
+  /** Numbers of the terms, in the order in which they came. */
+  readonly #terms = new Map<string, number>();
+  readonly #postings = new PostingLog();
   readonly #words = new Map<string, Map<string, IndexedWord>>();
   #offset = 0;
   readonly #stemmers: ReadonlyMap<string, Stemmer>;
@@ -70,8 +58,8 @@ export class IndexBuilder {
         this.#offset += Buffer.byteLength(lines[line++]!) + 1;
       },
       (word, counts) => {
-        const { lists } = known[word]!;
-        for (let n = 0; n < lists.length; n++) lists[n]!.add(at, counts);
+        const { numbers } = known[word]!;
+        for (let n = 0; n < numbers.length; n++) this.#postings.add(numbers[n]!, at, counts);
       },
     );
   }
@@ -79,16 +67,17 @@ export class IndexBuilder {
   /** @param about what else the index says of itself and of `chunks.jsonl` */
   encode(about: IndexTable['about']): Buffer {
     const postings = new ByteWriter();
+    const listOf = this.#postings.byTerm(this.#terms.size);
     const terms = [...this.#terms.keys()].sort().map((name) => {
-      const list = this.#terms.get(name)!;
-      const { chunks, counts } = list;
       const start = postings.length;
       let before = -1;
-      chunks.forEach((chunk, at) => {
-        postings.posting(chunk - before, counts[at]!);
+      let chunks = 0;
+      listOf(this.#terms.get(name)!, (chunk, counts) => {
+        postings.posting(chunk - before, counts);
         before = chunk;
+        chunks++;
       });
-      return { name, start, chunks: chunks.length };
+      return { name, start, chunks };
     });
     return encodeIndex({
       about,
@@ -113,19 +102,19 @@ export class IndexBuilder {
       let indexed = known.get(word);
       if (indexed === undefined) {
         const terms = termsOfWord(word, stem);
-        indexed = { terms, lists: terms.map((term) => this.#listOf(term)) };
+        indexed = { terms, numbers: terms.map((term) => this.#numberOf(term)) };
         known.set(word, indexed);
       }
       return indexed;
     };
   }
 
-  #listOf(term: string): PostingList {
-    let list = this.#terms.get(term);
-    if (list === undefined) {
-      list = new PostingList();
-      this.#terms.set(term, list);
+  #numberOf(term: string): number {
+    let number = this.#terms.get(term);
+    if (number === undefined) {
+      number = this.#terms.size;
+      this.#terms.set(term, number);
     }
-    return list;
+    return number;
   }
 }

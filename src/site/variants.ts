@@ -78,7 +78,8 @@ export function unmatchedVariants(
   });
 }
 
-function topFolders(paths: readonly string[]): string[] {
+/** Names of the folders at the root. */
+export function topFolders(paths: readonly string[]): string[] {
   return [
     ...new Set(paths.filter((path) => path.includes('/')).map((path) => path.split('/')[0]!)),
   ];

@@ -4,6 +4,7 @@ import type { IndexLine } from '../../contract/index-line.ts';
 import type { Outcome } from '../../contract/outcome.ts';
 import { TextFile } from '../../files/text-file.ts';
 import type { PublishedPage } from '../publish/page.ts';
+import type { SearchFold } from '../publish/search.ts';
 import type { OwnRules } from './contribution.ts';
 import { ContextFold } from './fold.ts';
 import { indented } from './json-pieces.ts';
@@ -22,17 +23,24 @@ export interface CorpusContents {
   context: Readonly<Record<string, unknown>>;
   /** Empty where they were not asked for. */
   pages: readonly PublishedPage[];
-  /** File with a line for each of the pages: what search needs to know of it. */
-  entriesFile: string;
   /** Documents that stages left out, in path order. */
   dropped: readonly Dropped[];
+}
+
+interface CorpusOptions {
+  /** Whether the pages are asked for when all are through. */
+  withPages: boolean;
+  /** For the fields of the user's stages. */
+  rules?: OwnRules;
+  /** Takes the pages too. */
+  search?: SearchFold | undefined;
 }
 
 /** Adds documents up in path order; what grows with each of them goes to the disk as it comes. */
 export class Corpus {
   readonly #index: TextFile;
   readonly #links: TextFile;
-  readonly #entries: TextFile;
+  readonly #search: SearchFold | undefined;
   readonly #withPages: boolean;
   readonly #fold: ContextFold;
   readonly #dropped: Dropped[] = [];
@@ -40,17 +48,13 @@ export class Corpus {
   readonly #linked = new Set<string>();
   readonly #pages: PublishedPage[] = [];
 
-  /**
-   * @param scratch folder for files in the making
-   * @param withPages whether the pages are asked for when all are through
-   * @param rules for the fields of the user's stages
-   */
-  constructor(scratch: string, withPages: boolean, rules?: OwnRules) {
+  /** @param scratch folder for files in the making */
+  constructor(scratch: string, { withPages, rules, search }: CorpusOptions) {
     this.#fold = new ContextFold(rules);
     this.#index = new TextFile(join(scratch, 'index.jsonl'));
     this.#links = new TextFile(join(scratch, 'pages.json'));
-    this.#entries = new TextFile(join(scratch, 'entries.txt'));
     this.#withPages = withPages;
+    this.#search = search;
   }
 
   add(outcome: Outcome): void {
@@ -67,8 +71,9 @@ export class Corpus {
     this.#outputs.set(path, out);
     for (const page of pages) if (page !== out) this.#linked.add(page);
     if (this.#withPages) {
-      this.#pages.push(publishedPage(JSON.parse(line)));
-      this.#entries.add(outcome.entry ?? '');
+      const page = publishedPage(JSON.parse(line));
+      this.#pages.push(page);
+      this.#search?.add(page, outcome.entry);
     }
     this.#fold.add(contribution);
   }
@@ -77,7 +82,7 @@ export class Corpus {
     this.#index.close();
     this.#links.write(this.#outputs.size === 0 ? '{}' : '\n  }');
     this.#links.close();
-    this.#entries.close();
+    this.#search?.close();
     return {
       indexFile: this.#index.path,
       pagesFile: this.#links.path,
@@ -85,7 +90,6 @@ export class Corpus {
       linked: this.#linked,
       context: this.#fold.result(),
       pages: this.#pages,
-      entriesFile: this.#entries.path,
       dropped: this.#dropped,
     };
   }

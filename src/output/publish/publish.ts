@@ -2,6 +2,7 @@ import type { Settings } from '../../config/settings.ts';
 import type { Message } from '../../contract/message.ts';
 import type { Output } from '../output.ts';
 import type { NavigationSection, PublishedPage, ReadPage } from './page.ts';
+import type { SearchFold } from './search.ts';
 import type { CountTokens } from './split.ts';
 
 /** The settings that say what is published beside the documents. */
@@ -19,8 +20,8 @@ export interface PublishRun {
   pages: readonly PublishedPage[];
   sections: readonly NavigationSection[];
   read: ReadPage;
-  /** What search needs to know of each page, as text; empty where it is to be made of the output. */
-  entries(): Iterator<string, void>;
+  /** Absent where no search index is asked for. */
+  search?: SearchFold | undefined;
   loadCounter(): Promise<CountTokens>;
   output: Output;
   /** Absolute folder of the project. */

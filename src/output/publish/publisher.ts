@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
 import { loadTokenizer } from '../../document/count-tokens.ts';
-import { readLines } from '../../files/text-file.ts';
 import type { Plan } from '../../loader/plan.ts';
 import { readNavigation } from '../../site/navigation.ts';
+import { topFolders } from '../../site/variants.ts';
 import { isPublished } from '../../site/visibility.ts';
-import type { CorpusContents } from '../corpus/corpus.ts';
 import type { Output } from '../output.ts';
 import type { NavigationSection, PublishedPage } from './page.ts';
 import { type PublishRun, type PublishSettings, publicationTitle, publishes } from './publish.ts';
+import type { SearchFold } from './search.ts';
 
 /** What is published, settled when the sources are at hand; plain data, it travels with a shard. */
 export interface Publication {
@@ -17,12 +17,14 @@ export interface Publication {
   sections: NavigationSection[];
   /** Paths of drafts, hidden and unlisted pages: they are built, but not published. */
   unpublished: string[];
+  /** Names of the folders at the root of the source tree. */
+  folders: string[];
 }
 
 /** Undefined where nothing is published. */
 export function publicationOf(settings: Settings, plan: Plan): Publication | undefined {
   if (!publishes(settings)) return undefined;
-  const { sourceRoot, projectRoot, site, dialect, onSite } = plan;
+  const { sourceRoot, projectRoot, site, dialect, onSite, outputs } = plan;
   const pages = [...site.pages];
   const sections = readNavigation({
     sourceRoot,
@@ -34,32 +36,35 @@ export function publicationOf(settings: Settings, plan: Plan): Publication | und
   const { title, description, repo, llmsTxt, llmsFullTxt, bundles, agents, search } = settings;
   const published = { title, description, repo, llmsTxt, llmsFullTxt, bundles, agents, search };
   const hidden = pages.filter((page) => !isPublished(page));
-  return { settings: published, sections, unpublished: hidden.map(({ path }) => path) };
+  return {
+    settings: published,
+    sections,
+    unpublished: hidden.map(({ path }) => path),
+    folders: topFolders([...outputs.keys()]),
+  };
 }
 
-type PublishedContents = Pick<CorpusContents, 'pages' | 'entriesFile'>;
+export interface PublishOptions {
+  all: readonly PublishedPage[];
+  search: SearchFold | undefined;
+  output: Output;
+  cwd: string;
+}
 
 /** What the publishing stages need of this run. */
 export function publishRun(
   { settings, sections, unpublished }: Publication,
-  { contents, output, cwd }: { contents: PublishedContents; output: Output; cwd: string },
+  { all, search, output, cwd }: PublishOptions,
 ): PublishRun {
   const left = new Set(unpublished);
-  const isPublic = ({ path }: PublishedPage): boolean => !left.has(path);
-  const pages = contents.pages.filter(isPublic);
+  const pages = all.filter(({ path }) => !left.has(path));
   return {
     settings,
     title: publicationTitle(settings, pages),
     pages,
     sections,
     read: async ({ out }) => readOutput(join(output.outRoot, out), output.dry),
-    *entries() {
-      let at = 0;
-      for (const entry of readLines(contents.entriesFile)) {
-        const page = contents.pages[at++];
-        if (page !== undefined && isPublic(page)) yield entry;
-      }
-    },
+    search,
     loadCounter: loadTokenizer,
     output,
     cwd,
