@@ -5,8 +5,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
-import { bundling } from '../scripts/bundling.js';
+import { build } from 'rolldown';
+import { bundling, isPackage } from '../scripts/bundling.js';
 import { type Group, groups } from './build/cases.ts';
 import { measure } from './build/rounds.ts';
 import { measuredGroup, tableOf } from './build/table.ts';
@@ -59,8 +59,8 @@ function chosen(group: Group): Group {
   return { ...group, cases };
 }
 
-async function bundle(entry: string, outfile: string): Promise<void> {
-  await build({ ...bundling, entryPoints: [entry], outfile, packages: 'external' });
+async function bundle(input: string, file: string): Promise<void> {
+  await build({ ...bundling, input, external: isPackage, output: { file } });
 }
 
 function commit(): string | undefined {

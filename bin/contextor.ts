@@ -6,7 +6,7 @@ const { stdout, stderr, env } = process;
 stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
-process.exitCode = await main(process.argv.slice(2), {
+const code = main(process.argv.slice(2), {
   // Made when it is first asked for, as few commands do.
   get stdin() {
     return process.stdin;
@@ -16,4 +16,7 @@ process.exitCode = await main(process.argv.slice(2), {
   env,
   cwd: process.cwd(),
   signals: process,
+});
+code.then((exitCode) => {
+  process.exitCode = exitCode;
 });

@@ -1,4 +1,5 @@
-import type { BuildOptions } from 'esbuild';
+import type { InputOptions } from 'rolldown';
 
-export const bundling: BuildOptions;
+export const bundling: InputOptions;
 export function bundledScript(entry: string): Promise<string>;
+export function isPackage(id: string): boolean;

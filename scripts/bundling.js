@@ -1,29 +1,29 @@
 // How the bundles of the package and of its scripts are made.
-import { mkdirSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { build } from 'rolldown';
 
-/** One file of all that an entry imports, for the oldest Node that is supported. */
+/** All that an entry imports, for the oldest Node that is supported. */
 export const bundling = {
-  bundle: true,
-  format: 'esm',
   platform: 'node',
-  target: 'node20.19',
-  logLevel: 'warning',
+  transform: { target: 'node20.19' },
+  logLevel: 'warn',
 };
 
 /** Makes a script of TypeScript one that runs; its packages are found as always. Gives its address. */
 export async function bundledScript(entry) {
-  const folder = join('node_modules', '.cache', 'contextor-scripts');
-  const outfile = resolve(folder, `${basename(entry, '.ts')}-${process.pid}.mjs`);
-  mkdirSync(folder, { recursive: true });
+  const name = `${basename(entry, '.ts')}-${process.pid}.mjs`;
+  const file = resolve('node_modules', '.cache', 'contextor-scripts', name);
   await build({
     ...bundling,
-    entryPoints: [entry],
-    outfile,
-    packages: 'external',
-    sourcemap: 'inline',
+    input: entry,
+    external: isPackage,
+    output: { file, codeSplitting: false, sourcemap: 'inline' },
   });
-  return pathToFileURL(outfile).href;
+  return pathToFileURL(file).href;
+}
+
+/** `yaml`, `node:fs`, but neither `./yaml.ts` nor an entry, nor what the bundler itself puts in. */
+export function isPackage(id) {
+  return /^[\w@]/.test(id) && !id.endsWith('.ts') && !id.startsWith('@oxc-project/runtime/');
 }

@@ -1,7 +1,8 @@
 import { realpathSync } from 'node:fs';
 import { BuildCache } from './cache/build-cache.ts';
+import { stageFiles } from './cache/key.ts';
 import type { Settings } from './config/settings.ts';
-import type { BuildOptions, BuildResult } from './contract/build.ts';
+import type { BuildOptions, BuildResult, Dropped } from './contract/build.ts';
 import type { Outcome } from './contract/outcome.ts';
 import type { DocumentRecord } from './contract/record.ts';
 import type { SourceFile } from './loader/discover.ts';
@@ -34,14 +35,20 @@ export async function build(settings: Settings, options: BuildOptions = {}): Pro
   const last = cache?.unchanged();
   if (last !== undefined) {
     run.unchanged(last);
+    run.follows(stageFiles(settings));
     run.included(last.includes, realpathSync(settings.sourceRoot));
     return run.result(settings);
   }
 
   const steps = await import('./steps.ts');
   const stages = await steps.loadStages(settings);
+  run.follows(stages.files);
   const { signal, say } = run;
   const { inline } = stages;
+  if (settings.executor === 'bullmq' && stages.bounded.length > 0) {
+    const names = stages.bounded.join(', ');
+    say('warning', `The concurrency of ${names} holds in each worker of the queue, not over all.`);
+  }
   const workers = new steps.Workers({ settings, signal, redis: options.redis, say, inline });
   try {
     const found = await steps.discover(settings);
@@ -50,9 +57,11 @@ export async function build(settings: Settings, options: BuildOptions = {}): Pro
     if (isFirst) await workers.startEarly(found.files);
     const documents = await steps.planDocuments(settings, found, options);
     const dropped =
-      stages.any && !options.shard ? steps.lastDropped(settings.outRoot) : new Set<string>();
+      stages.any && !options.shard
+        ? steps.lastDropped(settings.outRoot)
+        : new Map<string, Dropped>();
     const scans = kept?.scansOf(found.files, documents);
-    const plan = steps.withSite(documents, scans, dropped);
+    const plan = steps.withSite(documents, scans, new Set(dropped.keys()));
     const parts = { settings, options, run, stages, cache: kept, workers, steps };
     return await buildDocuments(plan, { ...parts, scans, dropped });
   } finally {
@@ -71,11 +80,11 @@ interface Parts {
   steps: Steps;
   scans: Map<string, FileScan> | undefined;
   /** Documents that are assumed to be dropped, as the last build did. */
-  dropped: ReadonlySet<string>;
+  dropped: ReadonlyMap<string, Dropped>;
 }
 
 async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
-  const { settings, run, stages, cache, workers, steps } = parts;
+  const { settings, run, stages, cache, workers, steps, dropped } = parts;
   const output = await takeOutput(plan, parts);
   let finished = false;
   try {
@@ -85,33 +94,37 @@ async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
     run.started(plan, await workers.start(steps.workerSetup(settings, plan), changed));
     const emit = async (record: DocumentRecord) => {
       run.included(record.dependencies.includes, plan.sourceRoot);
-      return steps.emitDocument(record, { output, noted: cache !== undefined });
+      return steps.emitDocument(record, {
+        output,
+        noted: cache !== undefined,
+        whole: stages.corpus.length > 0,
+      });
     };
     const made = stages.any ? await makeSettled(plan, { ...parts, changed, emit }) : undefined;
     const carried = steps.carriedLines(settings.outRoot, plan);
     const fresh = made === undefined ? changed.map(({ path }) => path) : [...made.keys()];
     const worked = [...fresh, ...plan.refused.map(({ path }) => path)];
-    const selected = plan.files.map(({ path }) => path);
+    const selected = new Set(plan.files.map(({ path }) => path));
+    // Documents that the run was not asked for stay dropped.
+    const leftOut = [...dropped.keys()].filter((path) => plan.outputs.has(path));
     const order = new steps.InOrder<Outcome>(
-      [...worked, ...selected, ...carried.keys(), ...(cache?.carried ?? [])],
+      [...worked, ...selected, ...leftOut, ...carried.keys(), ...(cache?.carried ?? [])],
       worked,
     );
-    const publication = steps.publicationOf(settings, plan);
-    const search = plan.shard
-      ? undefined
-      : await steps.openSearch(publication, {
-          paths: plan.outputs.keys(),
-          output,
-          complete: plan.files.length === plan.outputs.size,
-        });
-    const { rules } = stages;
-    const withPages = publication !== undefined;
-    const corpus = new steps.Corpus(output.scratch, { withPages, rules, search });
+    const corpus = new steps.Corpus(output.scratch, {
+      rules: stages.rules,
+      whole: stages.corpus.length > 0,
+      entries: settings.search !== false,
+    });
     const fold = (turns: Iterable<Turn<Outcome>>) => {
       for (const { path, item } of turns) {
-        const known = () =>
-          cache?.outcomeOf(path) ?? steps.carriedOutcome(carried.get(path)!, stages.rules);
-        const outcome = item ?? known();
+        const left = selected.has(path) ? undefined : dropped.get(path);
+        if (left !== undefined) corpus.add({ status: 'dropped', ...left, messages: [] });
+        const last = carried.get(path);
+        const outcome =
+          item ?? cache?.outcomeOf(path) ?? (last && steps.carriedOutcome(last, stages.rules));
+        // A run that was interrupted has not made all.
+        if (outcome === undefined) continue;
         corpus.add(outcome);
         cache?.keep(outcome);
         run.outcome(outcome);
@@ -132,16 +145,11 @@ async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
 
     if (!run.interrupted) {
       const linkMessages = run.messages.links();
-      const findings = await steps.conclude(contents, {
-        settings,
-        plan,
-        publication,
-        search,
-        output,
-        linkMessages,
-        rules,
+      const { messages, keep } = await steps.conclude(contents, {
+        ...{ settings, plan, output, linkMessages, stages, signal: run.signal },
       });
-      for (const message of findings) run.note(message);
+      for (const message of messages) run.note(message);
+      if (!keep) cache?.forget();
       for (const reason of output.left) run.say('warning', reason);
     }
     const result = run.result(settings, output.changes);
@@ -176,7 +184,7 @@ async function makeSettled(plan: Plan, making: Making): Promise<ReadonlyMap<stri
     }
   };
   await make(changed);
-  const dropped = run.interrupted ? undefined : steps.newlyDropped(made, making.dropped);
+  const dropped = run.interrupted ? undefined : steps.newlyDropped(made, making.dropped.keys());
   if (dropped === undefined) return made;
   const settled = steps.withSite(plan, scans, dropped);
   cache?.lookUp(settled, stages.keyOf(plan));

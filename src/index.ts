@@ -1,6 +1,16 @@
 /** The public API of contextor. */
 
+export type {
+  Corpus,
+  CorpusContext,
+  CorpusFinding,
+  CorpusPage,
+  CorpusStage,
+  NavigationSection,
+  NewPage,
+} from '../transforms/corpus-stage.ts';
 export {
+  type AnyStage,
   type CorpusRule,
   type Drop,
   defineTransform,
@@ -18,6 +28,7 @@ export {
   type TransformFactory,
 } from '../transforms/define.ts';
 export { build } from './build.ts';
+export { checkFixtures, type Fixture, type FixtureOptions } from './check-fixtures.ts';
 export { defineConfig } from './config/define.ts';
 export { type ResolveOptions, resolveSettings } from './config/resolve.ts';
 export type { Config, Settings } from './config/settings.ts';
@@ -35,3 +46,4 @@ export * from './engine/index.ts';
 export { ContextorError, type ContextorErrorOptions } from './errors.ts';
 export { type TransformOptions, type TransformResult, transform } from './one-document.ts';
 export { type Context, type ContextSource, openContext } from './search/open.ts';
+export { type SiteOutputOptions, type SiteResult, writeSite } from './site-output.ts';

@@ -12,13 +12,15 @@ import { outputPath } from './files/output-path.ts';
 import { createDocument } from './job/create-document.ts';
 import { type DocumentGraph, graphOf } from './job/graph.ts';
 import { Messages, reasonOf } from './job/messages.ts';
-import { prepare, wholeText } from './job/process.ts';
+import { droppedBy, prepare, wholeText } from './job/process.ts';
 import { withState } from './job/run-state.ts';
 import { Stopwatch } from './job/stopwatch.ts';
 import { byPath } from './loader/by-path.ts';
 import { discover } from './loader/discover.ts';
 import { type Plan, planDocuments, planOne, withSite } from './loader/plan.ts';
 import { workerSetup } from './loader/setup.ts';
+import { corpusGraph } from './output/corpus/graph.ts';
+import { loadCorpusStages } from './own-stages.ts';
 import { scanSite } from './site/scan.ts';
 
 export interface TransformOptions extends Config {
@@ -29,8 +31,10 @@ export interface TransformOptions extends Config {
 }
 
 export interface TransformResult {
-  /** The whole `.mdc`; undefined where the document failed. */
+  /** The whole `.mdc`; undefined where the document failed or was left out. */
   text: string | undefined;
+  /** The stage that left the document out, and why. */
+  dropped: { stage: string; reason: string } | undefined;
   /** What the stages contributed, merged: title, outline, links, tokens. */
   context: Readonly<Record<string, unknown>>;
   messages: readonly Message[];
@@ -48,11 +52,9 @@ export async function transform(
   text: string,
   { path = 'document.mdx', cwd = process.cwd(), ...config }: TransformOptions = {},
 ): Promise<TransformResult> {
-  const { output, context, messages } = await inspect(resolveSettings(config, { cwd }), {
-    path,
-    text,
-  });
-  return { text: output, context, messages };
+  const settings = resolveSettings(config, { cwd });
+  const { output, dropped, context, messages } = await inspect(settings, { path, text });
+  return { text: output, dropped, context, messages };
 }
 
 /** All that can be known of the way of one document. */
@@ -63,8 +65,10 @@ export interface Inspection {
   dialect: { name: string; why: string };
   syntax: Syntax | undefined;
   source: string;
-  /** The whole `.mdc`; undefined where the document failed. */
+  /** The whole `.mdc`; undefined where the document failed or was left out. */
   output: string | undefined;
+  /** The stage that left the document out, and why. */
+  dropped: { stage: string; reason: string } | undefined;
   stages: readonly InspectedStage[];
   context: Readonly<Record<string, unknown>>;
   provenance: Provenance;
@@ -96,7 +100,7 @@ export async function inspect(
   const known = await planFor(settings, text);
   const alone = known.outputs.size === 0;
   const plan = text === undefined || alone ? known : withPage(known, { path, text, settings });
-  const { graph, makeBench } = await prepare(workerSetup(settings, plan));
+  const { graph, own, makeBench } = await prepare(workerSetup(settings, plan));
   const watch = new Stopwatch();
   const messages = new Messages(path);
   const source =
@@ -108,6 +112,7 @@ export async function inspect(
     syntax: undefined,
     source,
     output: undefined,
+    dropped: undefined,
     stages: [],
     context: {},
     provenance: {},
@@ -126,7 +131,9 @@ export async function inspect(
       provenance: run.provenance,
     });
     if (run.error !== undefined) throw run.error;
-    if (!messages.failed) inspection.output = wholeText(document, run.context);
+    inspection.dropped = droppedBy(document, own);
+    const left = messages.failed || inspection.dropped !== undefined;
+    if (!left) inspection.output = wholeText(document, run.context);
   } catch (error) {
     messages.add({ severity: 'error', ...reasonOf(error) });
   }
@@ -134,11 +141,23 @@ export async function inspect(
   return { ...inspection, messages: sure };
 }
 
-/** The stages of a document in text and as a picture, the user's own among them. */
+type GraphPicture = Pick<DocumentGraph, 'stages' | 'toText' | 'toMermaid'>;
+
+/**
+ * The stages of a document in text and as a picture, the user's own among them; with them those of all
+ * documents together, where some are the user's.
+ */
 export async function stageGraph(
   settings: Settings,
-): Promise<Pick<DocumentGraph, 'stages' | 'toText' | 'toMermaid'>> {
-  return (await graphOf(workerSetup(settings, planOne(settings)))).graph;
+): Promise<GraphPicture & { corpus: GraphPicture | undefined }> {
+  const { graph } = await graphOf(workerSetup(settings, planOne(settings)));
+  const own = await loadCorpusStages(settings);
+  return {
+    stages: graph.stages,
+    toText: () => graph.toText(),
+    toMermaid: () => graph.toMermaid(),
+    corpus: own.length === 0 ? undefined : (corpusGraph(own) as unknown as GraphPicture),
+  };
 }
 
 /** Where no other page is known, no link can be called broken. */

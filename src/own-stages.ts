@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CorpusStage } from '../transforms/corpus-stage.ts';
+import type { AnyStage } from '../transforms/define.ts';
+import { stageFiles } from './cache/key.ts';
 import { rememberInputs, stageInputs } from './cache/stage-inputs.ts';
 import type { Settings } from './config/settings.ts';
 import type { Dropped } from './contract/build.ts';
@@ -13,12 +16,18 @@ type StageKeyOf = (path: string) => string | undefined;
 
 /** What the main thread knows of the user's stages. */
 export interface LoadedStages {
-  /** Whether there are any: then a document may turn out to have no output. */
+  /** Whether there are stages of documents: then one may turn out to have no output. */
   any: boolean;
+  /** Those of all documents together, ready to run. */
+  corpus: readonly CorpusStage[];
   /** How their fields fold over all documents. */
   rules: OwnRules;
   /** Whether results may be kept for the next build. */
   kept: boolean;
+  /** Absolute paths of the files that they are made of or declare. */
+  files: readonly string[];
+  /** Names of those that bound how many documents they work on at once. */
+  bounded: readonly string[];
   /** Those that are no modules run in this thread. */
   inline: readonly string[];
   /** What they declare that the result of a document depends on. */
@@ -27,8 +36,11 @@ export interface LoadedStages {
 
 const none: LoadedStages = {
   any: false,
+  corpus: [],
   rules: {},
   kept: true,
+  files: [],
+  bounded: [],
   inline: [],
   keyOf: () => undefined,
 };
@@ -41,19 +53,26 @@ const none: LoadedStages = {
 export async function loadStages(settings: Settings): Promise<LoadedStages> {
   if (settings.transforms.length === 0) return none;
   const transforms = resolveTransforms(settings);
-  const [{ ownStages }, { fieldDeclarations }, { stageKeyOf }] = await Promise.all([
+  const [graph, { fieldDeclarations }, { stageKeyOf }] = await Promise.all([
     import('./job/graph.ts'),
     import('./job/own-fields.ts'),
     import('./job/stage-key.ts'),
   ]);
-  const own = (await ownStages({ transforms })).map(({ transform }) => transform);
-  const inputs = stageInputs(own);
+  const all = await graph.loadStages({ transforms });
+  const corpus = await corpusStages(all);
+  const own = all.flatMap(({ stage }) => (stage.kind === 'corpus' ? [] : [stage]));
+  const inputs = stageInputs(all.map(({ stage }) => stage));
   if (settings.cache) rememberInputs(settings, inputs);
   return {
-    any: true,
+    any: own.length > 0,
+    corpus,
     rules: fieldDeclarations(own).corpus,
     kept: inputs.asks !== 'never',
-    inline: transforms.flatMap(({ name, inline }) => (inline === undefined ? [] : [name])),
+    files: stageFiles(settings, inputs),
+    bounded: own.flatMap(({ name, concurrency }) => (concurrency === undefined ? [] : [name])),
+    inline: transforms.flatMap(({ name, inline }, at) =>
+      inline === undefined || all[at]!.stage.kind === 'corpus' ? [] : [name],
+    ),
     keyOf({ sourceRoot }) {
       if (inputs.asks !== 'key') return undefined;
       return (path) => {
@@ -64,13 +83,31 @@ export async function loadStages(settings: Settings): Promise<LoadedStages> {
   };
 }
 
-/** The documents that the last build dropped: its manifest lists them. */
-export function lastDropped(outRoot: string): ReadonlySet<string> {
+/** Those of all documents together; that they make a graph is found out before the work begins. */
+async function corpusStages(
+  all: readonly { stage: AnyStage; options: unknown }[],
+): Promise<readonly CorpusStage[]> {
+  if (all.every(({ stage }) => stage.kind !== 'corpus')) return [];
+  const { ownCorpusStage } = await import('./job/own-corpus-stage.ts');
+  const own = all.flatMap(({ stage, options }) =>
+    stage.kind === 'corpus' ? [ownCorpusStage(stage, options)] : [],
+  );
+  (await import('./output/corpus/graph.ts')).corpusGraph(own);
+  return own;
+}
+
+/** The user's corpus stages alone, as a merge of shards needs them. */
+export async function loadCorpusStages(settings: Settings): Promise<readonly CorpusStage[]> {
+  return (await loadStages({ ...settings, cache: false })).corpus;
+}
+
+/** The documents that the last build dropped, by path: its manifest lists them. */
+export function lastDropped(outRoot: string): ReadonlyMap<string, Dropped> {
   try {
     const { dropped = [] } = JSON.parse(readFileSync(join(outRoot, 'manifest.json'), 'utf8'));
-    return new Set((dropped as Dropped[]).map(({ path }) => path));
+    return new Map((dropped as Dropped[]).map((one) => [one.path, one]));
   } catch {
-    return new Set();
+    return new Map();
   }
 }
 
@@ -87,13 +124,14 @@ export interface Made {
  */
 export function newlyDropped(
   made: ReadonlyMap<string, Made>,
-  assumed: ReadonlySet<string>,
+  assumed: Iterable<string>,
 ): ReadonlySet<string> | undefined {
-  const dropped = new Set(assumed);
+  const before = new Set(assumed);
+  const dropped = new Set(before);
   for (const [path, { outcome }] of made) {
     if (outcome.status === 'dropped') dropped.add(path);
     else dropped.delete(path);
   }
-  const same = dropped.size === assumed.size && [...dropped].every((path) => assumed.has(path));
+  const same = dropped.size === before.size && [...dropped].every((path) => before.has(path));
   return same ? undefined : dropped;
 }

@@ -10,8 +10,6 @@ export { emitDocument } from './output/emit-document.ts';
 export { explainedError } from './output/emitter/emit.ts';
 export { lockOwner } from './output/emitter/lock.ts';
 export { openOutput } from './output/output.ts';
-export { publicationOf } from './output/publish/publisher.ts';
-export { openSearch } from './output/publish/search.ts';
 export { lastDropped, loadStages, newlyDropped } from './own-stages.ts';
 export { InOrder } from './run/in-order.ts';
 export { Workers } from './run/workers.ts';

@@ -3,6 +3,6 @@ import { ContextorError } from '../src/errors.ts';
 
 test('a known error carries its code, remedy and cause', () => {
   const cause = new Error('below');
-  const error = new ContextorError('wrong', { code: 'X', remedy: 'mend it', cause });
-  expect(error).toMatchObject({ name: 'ContextorError', code: 'X', remedy: 'mend it', cause });
+  const error = new ContextorError('wrong', { code: 'X', remedy: 'fix it', cause });
+  expect(error).toMatchObject({ name: 'ContextorError', code: 'X', remedy: 'fix it', cause });
 });

@@ -8,6 +8,7 @@ test('the public values are these', () => {
       "ContextorError",
       "MergeConflictError",
       "build",
+      "checkFixtures",
       "compileMerge",
       "defineConfig",
       "defineTransform",
@@ -24,6 +25,7 @@ test('the public values are these', () => {
       "skip",
       "transform",
       "tryGetContext",
+      "writeSite",
     ]
   `);
 });
@@ -35,6 +37,7 @@ test('the public types are these', () => {
   );
   expect(named.filter((name) => name !== '').sort()).toMatchInlineSnapshot(`
     [
+      "AnyStage",
       "BuildEvent",
       "BuildOptions",
       "BuildResult",
@@ -42,7 +45,12 @@ test('the public types are these', () => {
       "Context",
       "ContextSource",
       "ContextorErrorOptions",
+      "Corpus",
+      "CorpusContext",
+      "CorpusFinding",
+      "CorpusPage",
       "CorpusRule",
+      "CorpusStage",
       "Document",
       "Drift",
       "Drop",
@@ -50,12 +58,18 @@ test('the public types are these', () => {
       "FieldFold",
       "FieldOutput",
       "FieldsOfStage",
+      "Fixture",
+      "FixtureOptions",
       "Message",
+      "NavigationSection",
+      "NewPage",
       "RemarkPlugin",
       "Report",
       "ResolveOptions",
       "RunMetrics",
       "Settings",
+      "SiteOutputOptions",
+      "SiteResult",
       "StageFields",
       "StageInputs",
       "StageSettings",
@@ -70,5 +84,13 @@ test('the public types are these', () => {
 
 test('package.json exports what the documentation names', () => {
   const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
-  expect(Object.keys(exports)).toEqual(['.', './engine', './schema.json', './package.json']);
+  expect(Object.keys(exports)).toEqual([
+    '.',
+    './engine',
+    './vitepress',
+    './astro',
+    './page-actions.js',
+    './schema.json',
+    './package.json',
+  ]);
 });

@@ -23,17 +23,21 @@ test('only what a user needs is packed, in few files', () => {
   const kinds = packed.map(({ path }) =>
     path
       .replace(/^dist\/(?:bin|chunks|src)\/.+\.(js|js\.map|d\.ts)$/, 'dist/*.$1')
-      .replace(/^docs\/.+\.(md|svg|png)$/, 'docs/*.$1'),
+      .replace(/^docs\/.+\.(md|svg|png)$/, 'docs/*.$1')
+      .replace(/^examples\/stages\/.+\.mjs$/, 'examples/stages/*.mjs'),
   );
   const expected = [
     ...['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'package.json'],
     ...['dist/*.js', 'dist/*.js.map', 'dist/*.d.ts', 'dist/native-parser.cjs'],
     ...['dist/THIRD-PARTY-LICENSES.txt', 'dist/o200k_base.bin', 'dist/schema.json'],
-    ...['docs/*.md', 'docs/*.svg'],
+    ...['dist/page-actions.js'],
+    ...['docs/*.md', 'docs/*.svg', 'examples/stages/*.mjs'],
   ];
   expect(expected).toEqual(expect.arrayContaining([...new Set(kinds)]));
   // `test/types.test.ts` pins the two files of types, which this build leaves out.
-  const besidesDocs = packed.filter(({ path }) => !/^docs\/|^[A-Z]+\.md$|\.d\.ts$/.test(path));
+  const besidesDocs = packed.filter(
+    ({ path }) => !/^(?:docs|examples)\/|^[A-Z]+\.md$|\.d\.ts$/.test(path),
+  );
   expect(besidesDocs.length).toBeLessThan(58);
 });
 

@@ -10,7 +10,7 @@ const project = mkdtempSync(join(tmpdir(), 'contextor-types-'));
 const installed = join(project, 'node_modules', 'contextor');
 
 const program = `
-import { build, type Config, defineConfig, defineTransform, resolveSettings } from 'contextor';
+import { build, type Config, type CorpusStage, defineConfig, defineTransform, resolveSettings } from 'contextor';
 import { ok, pipeline } from 'contextor/engine';
 
 export const config: Config = defineConfig({ src: 'docs', profile: 'balanced', rules: { 'long-code': 'off' } });
@@ -19,6 +19,31 @@ export const minutes = defineTransform({
   kind: 'enrich',
   run: ({ tree }) => ({ minutes: tree.children.length }),
 });
+declare module 'contextor' {
+  interface StageFields {
+    owner: { owner: string };
+  }
+}
+export const reader = defineTransform({
+  name: 'reader',
+  kind: 'enrich',
+  after: ['outline', 'owner'],
+  run(_document, { upstream }) {
+    // @ts-expect-error A slug is a text.
+    const wrong: number | undefined = upstream('outline').outline[0]?.slug;
+    return { owner: upstream('owner').owner.toUpperCase(), slug: upstream('outline').outline[0]?.slug.trim(), wrong };
+  },
+});
+export const glossary = defineTransform({
+  name: 'glossary',
+  kind: 'corpus',
+  async run(corpus) {
+    for await (const { title, outline } of corpus.pages()) await corpus.write(title + '.txt', outline.map((entry) => entry.slug));
+    await corpus.addPage({ out: 'glossary.mdc', title: 'Glossary', body: '' });
+  },
+});
+// @ts-expect-error A stage of all documents together shows no front matter.
+defineTransform({ name: 'x', kind: 'corpus', output: { frontMatter: ['x'] }, run: async () => undefined } satisfies CorpusStage);
 export const trip = pipeline('trip').stage('start', () => ok({ from: 'Rome' })).build();
 export const { metrics } = await build(resolveSettings(config, { cwd: '.' }));
 // @ts-expect-error There is no such profile.

@@ -10,7 +10,7 @@ interface Declared {
  * here so that the main thread can read it without the stages themselves.
  */
 export const declared = {
-  'clean-mdx': { corpus: { fields: { 'unknownComponents.*': 'sum', 'savings.*.*': 'sum' } } },
+  'clean-mdx': { corpus: { fields: { 'unknownComponents.*': 'sum' } } },
   compress: { corpus: { fields: { 'savings.*.*': 'sum' } } },
   metadata: {
     output: {

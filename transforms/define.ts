@@ -2,6 +2,7 @@ import type { OutlineEntry, PageLinks, TokenCounts } from '../src/contract/index
 import type { Document, Included, Report } from '../src/document/document.ts';
 import type { SiteView } from '../src/document/site.ts';
 import type { MergeOption, RetryOptions, UpstreamResult } from '../src/engine/index.ts';
+import type { CorpusStage } from './corpus-stage.ts';
 import type { MetadataFields } from './metadata.ts';
 
 /**
@@ -70,16 +71,19 @@ export interface TransformContext {
   log(...values: unknown[]): void;
 }
 
+export const corpusRules = [
+  'sum',
+  'union',
+  'append',
+  'max',
+  'min',
+  'or',
+  'keep-first',
+  'overwrite',
+] as const;
+
 /** A rule by which a field of all documents becomes one value; each gives the same in any grouping. */
-export type CorpusRule =
-  | 'sum'
-  | 'union'
-  | 'append'
-  | 'max'
-  | 'min'
-  | 'or'
-  | 'keep-first'
-  | 'overwrite';
+export type CorpusRule = (typeof corpusRules)[number];
 
 /** Where a stage's fields go, beside the context of their document. */
 export interface FieldOutput {
@@ -130,6 +134,23 @@ export interface StageSettings {
   cache?: StageInputs | false | undefined;
 }
 
+/** What modules and entries of both kinds of stages may say. */
+export const corpusStageSettings = [
+  'after',
+  'before',
+  'merge',
+  'timeoutMs',
+  'retries',
+  'onError',
+  'cache',
+] as const satisfies readonly (keyof CorpusStage)[];
+
+/** What those of stages of documents may say. */
+export const stageSettings = [
+  ...corpusStageSettings,
+  ...(['concurrency', 'output', 'corpus'] as const),
+] as const satisfies readonly (keyof StageSettings)[];
+
 /**
  * A stage of the document graph. Built-in transforms and a user's own have this one shape.
  *
@@ -152,11 +173,15 @@ const factoryMark = Symbol.for('contextor.transform-factory');
 const pluginMark = Symbol.for('contextor.remark-plugin');
 const dropMark = Symbol.for('contextor.drop');
 
-/** Makes a transform from the options of the configuration's entry. */
-export type TransformFactory<T extends Transform = Transform> = (options: never) => T;
+/** A stage of either graph. */
+export type AnyStage = Transform | CorpusStage;
+
+/** Makes a stage from the options of the configuration's entry. */
+export type TransformFactory<T extends AnyStage = AnyStage> = (options: never) => T;
 
 /**
- * Gives a transform, or a function that makes one from the entry's options, its type.
+ * Gives a stage, or a function that makes one from the entry's options, its type. `kind: 'corpus'` is a
+ * stage of the second graph: see {@link CorpusStage}.
  *
  * @example
  * export default defineTransform({
@@ -167,7 +192,7 @@ export type TransformFactory<T extends Transform = Transform> = (options: never)
  *   run: (document) => ({ minutes: Math.ceil(document.text.split(/\s+/).length / 200) }),
  * });
  */
-export function defineTransform<T extends Transform | TransformFactory>(transform: T): T {
+export function defineTransform<T extends AnyStage | TransformFactory>(transform: T): T {
   return typeof transform === 'function' ? marked(transform, factoryMark) : transform;
 }
 

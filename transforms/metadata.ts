@@ -19,8 +19,6 @@ export interface MetadataFields {
   topics: string[];
 }
 
-const longestDescription = 160;
-
 /** Front matter keys that hold topics; the first found counts. */
 const topicKeys = ['topics', 'tags', 'keywords', 'categories'];
 
@@ -31,7 +29,7 @@ export const metadata = defineTransform({
   run(document): MetadataFields {
     const page = document.site.pageByPath(document.path);
     const title = titleOf(document) || page?.title;
-    const description = shortened(descriptionOf(document.tree, document.frontmatter));
+    const description = descriptionOf(document.tree, document.frontmatter);
     const { baseUrl } = document.settings;
     return {
       ...(title && { title }),
@@ -48,14 +46,6 @@ function titleOf({ tree, frontmatter }: Document): string {
   if (isFilled(frontmatter.title)) return oneLine(frontmatter.title);
   const heading = tree.children.find((node): node is Heading => node.type === 'heading');
   return heading?.depth === 1 ? oneLine(textOf(heading)) : '';
-}
-
-function shortened(text: string): string {
-  if (text.length <= longestDescription) return text;
-  const head = text.slice(0, longestDescription - 1);
-  const end = head.lastIndexOf(' ');
-  const cut = end > longestDescription / 2 ? head.slice(0, end) : head;
-  return `${cut.replace(/[\ud800-\udbff]$/, '').replace(/[\s,;:.–—-]+$/, '')}…`;
 }
 
 function topicsOf({ settings, frontmatter }: Document): string[] {

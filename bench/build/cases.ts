@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, renameSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from './sample.ts';
 import { documentsOf, multiplied, picked, type Tree } from './trees.ts';
@@ -130,7 +130,11 @@ function remarkCli(tree: Tree, { scratch }: Workspace): Case {
   ]);
   return {
     name: 'remark-cli',
-    before: () => setAside(out),
+    before: () => {
+      setAside(out);
+      // It writes nothing where there is no such folder.
+      mkdirSync(out, { recursive: true });
+    },
     // It ends with 1 where a document is no valid MDX, and goes on with the others.
     commands: [
       {

@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 /** The parts of a CPU profile that are read here; see the Chrome DevTools Protocol, `Profiler.Profile`. */
 interface Profile {
@@ -16,8 +15,6 @@ interface Profile {
 interface Frame {
   readonly functionName: string;
   readonly url: string;
-  /** From 0. */
-  readonly lineNumber: number;
 }
 
 interface Profiling {
@@ -60,31 +57,13 @@ export function profiledShare(folder: string, { compileAnew }: Profiling): numbe
 }
 
 function shareOf({ nodes, samples }: Profile): number {
-  const moduleOf = moduleFinder();
-  const kinds = new Map(nodes.map(({ id, callFrame }) => [id, kindOf(callFrame, moduleOf)]));
+  const kinds = new Map(nodes.map(({ id, callFrame }) => [id, kindOf(callFrame)]));
   const busy = samples.filter((id) => kinds.get(id) !== 'idle');
   return busy.filter((id) => kinds.get(id) === 'engine').length / busy.length;
 }
 
-function kindOf(frame: Frame, moduleOf: (frame: Frame) => string): 'engine' | 'idle' | 'other' {
-  if (frame.functionName === '(idle)') return 'idle';
-  return moduleOf(frame).startsWith('src/engine/') ? 'engine' : 'other';
-}
-
-/** Finds the source file of a function by the comments that esbuild leaves in what it puts together. */
-function moduleFinder(): (frame: Frame) => string {
-  const files = new Map<string, readonly string[]>();
-  return ({ url, lineNumber }) => {
-    if (!/\/dist\/.*\.c?js$/.test(url)) return '';
-    const path = url.startsWith('file:') ? fileURLToPath(url) : url;
-    const lines = files.get(path) ?? readFileSync(path, 'utf8').split('\n');
-    files.set(path, lines);
-    for (let line = lineNumber; line >= 0; line--) {
-      const module = /^\s*\/\/ ((?:src|transforms|node_modules)\/\S+)$/.exec(
-        lines[line] ?? '',
-      )?.[1];
-      if (module !== undefined) return module;
-    }
-    return '';
-  };
+/** The package has the engine in a file of its own. */
+function kindOf({ functionName, url }: Frame): 'engine' | 'idle' | 'other' {
+  if (functionName === '(idle)') return 'idle';
+  return url.endsWith('/dist/chunks/engine.js') ? 'engine' : 'other';
 }

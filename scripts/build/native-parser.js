@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { build } from 'esbuild';
+import { build } from 'rolldown';
 import { bundling } from '../bundling.js';
 
 /**
@@ -11,22 +11,22 @@ import { bundling } from '../bundling.js';
 export async function buildNativeParser(folder) {
   const entry = createRequire(import.meta.url).resolve('satteri');
   const manifest = readFileSync(join(dirname(entry), '../package.json'), 'utf8');
-  const { metafile } = await build({
+  const { output } = await build({
     ...bundling,
-    entryPoints: ['src/document/parse/native-code.ts'],
-    outfile: join(folder, 'native-parser.cjs'),
-    format: 'iife',
-    globalName: 'parser',
+    input: 'src/document/parse/native-code.ts',
     external: ['#binding'],
-    banner: {
-      js: [
+    output: {
+      file: join(folder, 'native-parser.cjs'),
+      format: 'cjs',
+      codeSplitting: false,
+      intro: [
         `exports.version = '${JSON.parse(manifest).version}';`,
         'exports.link = (binding) => {',
         'const require = () => binding;',
+        'const exports = {};',
       ].join('\n'),
+      outro: 'return exports;\n};',
     },
-    footer: { js: 'return parser;\n};' },
-    metafile: true,
   });
-  return Object.keys(metafile.inputs);
+  return Object.keys(output[0].modules);
 }

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundledScript } from '../bundling.js';
 import { buildCode } from './code.js';
@@ -6,19 +6,15 @@ import { licences } from './licences.js';
 import { buildNativeParser } from './native-parser.js';
 import { writeTypes } from './types.js';
 import { writeVocabulary } from './vocabulary.js';
-import { buildWorkers } from './workers.js';
 
 /** Builds all that is published besides the documentation: code, licences, schema, vocabulary and, if asked, types. */
 export async function buildPackage(folder, { types }) {
   rmSync(folder, { recursive: true, force: true });
-  const inputs = [
-    ...(await buildCode(folder)),
-    ...(await buildWorkers(folder)),
-    ...(await buildNativeParser(folder)),
-  ];
+  const inputs = [...(await buildCode(folder)), ...(await buildNativeParser(folder))];
   writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), licences(inputs));
   const { configJsonSchema } = await import(await bundledScript('src/config/json-schema.ts'));
   writeFileSync(join(folder, 'schema.json'), `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
   await writeVocabulary(folder);
+  cpSync('web', folder, { recursive: true });
   if (types) await writeTypes(folder);
 }

@@ -22,9 +22,13 @@ const external = [
  */
 const globalProcess = {
   name: 'global-process',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(?:node:)?process$/ }, () => ({ path: 'process', namespace: 'global' }));
-    onLoad({ filter: /./, namespace: 'global' }, () => ({ contents: 'module.exports = process;' }));
+  resolveId: {
+    filter: { id: /^(?:node:)?process$/ },
+    handler: () => '\0process',
+  },
+  load: {
+    filter: { id: /^\0process$/ },
+    handler: () => 'module.exports = process;',
   },
 };
 
@@ -35,37 +39,55 @@ const onDemand =
 /** commander starts other programs where a command is one of its own; loading what that takes is 5 % of a second build. */
 const lazyChildProcess = {
   name: 'lazy-child-process',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]commander[\\/]lib[\\/]command\.js$/ }, ({ path }) => {
-      const code = readFileSync(path, 'utf8');
+  transform: {
+    filter: { id: /[\\/]commander[\\/]lib[\\/]command\.js$/ },
+    handler(code, path) {
       if (!code.includes(eager)) throw new Error(`${path} loads child processes in another way`);
-      return { contents: code.replace(eager, onDemand) };
-    });
+      return { code: code.replace(eager, onDemand), map: null };
+    },
+  },
+};
+
+/** A `require` of the sources makes a package one that is found when it is needed; built in, it is one of ours. */
+const ownRequire = {
+  name: 'own-require',
+  transform: {
+    filter: { id: /[\\/](?:src|transforms)[\\/].*\.ts$/, code: 'createRequire(import.meta.url)' },
+    handler: (code) => ({
+      code: code
+        .replace(/^const require = createRequire\(import\.meta\.url\);$/m, '')
+        .replace(/createRequire\(import\.meta\.url\)(?=\(\s*')/g, 'require'),
+      // Lines stay where they are.
+      map: null,
+    }),
   },
 };
 
 /** How packages are built in. */
 export const packages = {
-  external,
-  minifyWhitespace: true,
-  // One acorn, whether it is imported or required. Vue's parser of templates as it is made for
-  // bundles: the one for Node has a parser of scripts as well, ten times as large.
-  alias: {
-    acorn: resolve('node_modules/acorn/dist/acorn.mjs'),
-    '@vue/compiler-core': resolve(
-      'node_modules/@vue/compiler-core/dist/compiler-core.esm-bundler.js',
-    ),
-    '@vue/compiler-dom': resolve('node_modules/@vue/compiler-dom/dist/compiler-dom.esm-bundler.js'),
-    '@vue/shared': resolve('node_modules/@vue/shared/dist/shared.esm-bundler.js'),
+  external: (id) => external.some((name) => id === name || id.startsWith(`${name}/`)),
+  resolve: {
+    // One acorn, whether it is imported or required. Vue's parser of templates as it is made for
+    // bundles: the one for Node has a parser of scripts as well, ten times as large.
+    alias: {
+      acorn: resolve('node_modules/acorn/dist/acorn.mjs'),
+      '@vue/compiler-core': bundlerBuild('compiler-core'),
+      '@vue/compiler-dom': bundlerBuild('compiler-dom'),
+      '@vue/shared': bundlerBuild('shared'),
+    },
   },
-  define: { 'process.env.NODE_ENV': '"production"' },
-  plugins: [globalProcess, lazyChildProcess],
-  // Packages in the older module form load Node's own modules with `require`, and know their file.
-  banner: {
-    js: [
-      "import { createRequire as __createRequire } from 'node:module';",
-      'const require = __createRequire(import.meta.url);',
-      'const __filename = import.meta.filename;',
-    ].join('\n'),
+  transform: {
+    target: 'node20.19',
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      // Packages written for CommonJS name the file that they are in.
+      __filename: 'import.meta.filename',
+      __dirname: 'import.meta.dirname',
+    },
   },
+  plugins: [globalProcess, lazyChildProcess, ownRequire],
 };
+
+function bundlerBuild(name) {
+  return resolve(`node_modules/@vue/${name}/dist/${name}.esm-bundler.js`);
+}

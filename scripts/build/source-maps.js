@@ -1,49 +1,46 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { decode, encode } from '@jridgewell/sourcemap-codec';
 
-/** Source maps without the sources, which are not published: they name the line of an internal error. */
-export const sourceMaps = { sourcemap: true, sourcesContent: false };
-
-const emptyMap = Buffer.from('{"version":3,"sources":[""],"mappings":"A"}').toString('base64');
-
-/** Gives each file of a package a map of nothing, so that the maps tell of our lines alone. */
-export const unmappedPackages = {
-  name: 'unmapped-packages',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]node_modules[\\/].*\.[cm]?js$/ }, ({ path }) => ({
-      contents: `${readFileSync(path, 'utf8')}\n//# sourceMappingURL=data:application/json;base64,${emptyMap}`,
-    }));
-  },
-};
-
-/** Removes the maps of files that hold packages alone; the others tell lines, which takes a third of the space. */
-export function finishMaps({ outputs }) {
-  for (const [file, { inputs }] of Object.entries(outputs)) {
-    if (!file.endsWith('.js')) continue;
-    if (Object.keys(inputs).some(isOurs)) {
-      keepLines(`${file}.map`);
+/**
+ * Leaves of the maps what names the line of an internal error: the lines of our own sources, which
+ * takes a third of the space. A file that holds packages alone has no map.
+ */
+export function finishMaps(folder, chunks) {
+  for (const { fileName, map: made } of chunks) {
+    if (made === null) continue;
+    const file = join(folder, fileName);
+    const map = JSON.parse(readFileSync(`${file}.map`, 'utf8'));
+    map.sources = map.sources.map((source) => inProject(resolve(dirname(file), source)));
+    if (map.sources.some(isOurs)) {
+      writeFileSync(`${file}.map`, JSON.stringify(linesOfOurs(map)));
       continue;
     }
     rmSync(`${file}.map`);
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/\/\/# sourceMappingURL=.*\n$/, ''));
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/\/\/# sourceMappingURL=.*\n?$/, ''));
   }
 }
 
+/** `src/build.ts`, wherever the package is built to. */
+function inProject(path) {
+  return relative('.', path).split(sep).join('/');
+}
+
 /** Leaves of the places of each line of the output those where another line of a source begins. */
-function keepLines(file) {
-  const map = JSON.parse(readFileSync(file, 'utf8'));
-  const mappings = decode(map.mappings).map((places) =>
-    places
-      .map((place) => place.slice(0, 4))
-      .filter((place, at) => at === 0 || !isSameLine(place, places[at - 1])),
+function linesOfOurs({ version, sources, mappings }) {
+  const ours = sources.filter(isOurs);
+  const place = ([column, source, line, from]) =>
+    isOurs(sources[source]) ? [column, ours.indexOf(sources[source]), line, from] : [column];
+  const lines = decode(mappings).map((places) =>
+    places.map(place).filter((each, at, all) => at === 0 || !isSameLine(each, all[at - 1])),
   );
-  writeFileSync(file, JSON.stringify({ ...map, names: [], mappings: encode(mappings) }));
+  return { version, sources: ours, names: [], mappings: encode(lines) };
 }
 
 function isSameLine([, source, line], [, otherSource, otherLine]) {
   return source === otherSource && line === otherLine;
 }
 
-function isOurs(input) {
-  return /^(?:bin|src|transforms)\//.test(input);
+function isOurs(source) {
+  return source !== undefined && /^(?:bin|src|transforms)\//.test(source);
 }

@@ -33,12 +33,12 @@ const dense = (text: string) => text.replace(/^[ >]*\n/gm, '').trim();
 
 const plain = unified().use(remarkParse).use(remarkGfm).freeze();
 
-/** Findings of links are about other pages; any other says that the text was mended to be read. */
+/** Findings of links are about other pages; any other says that the text was fixed to be read. */
 const aboutLinks = new Set(['broken-link', 'broken-anchor', 'link-outside']);
 
 /**
  * What the independent checker finds in the output. What is lost or leaks can be told only of a
- * text that is what it seems to both readers: whole blocks that were read without being mended.
+ * text that is what it seems to both readers: whole blocks that were read without being fixed.
  */
 export function unfaithful(record: DocumentRecord, document: Seed): string | undefined {
   if (record.status !== 'ok' || !document.whole) return undefined;

@@ -39,7 +39,7 @@ A comment ignores what is found on the next line that is not blank; without name
 See the [playground](/playground/).
 \`\`\`
 
-\`npx contextor baseline\` writes all warnings of today to \`contextor-baseline.json\` (\`baseline\` in the configuration names another file). Builds count them and tell of new ones only, so that \`--strict\` can be used from the first day. Commit the file, and write it again when findings are mended.
+\`npx contextor baseline\` writes all warnings of today to \`contextor-baseline.json\` (\`baseline\` in the configuration names another file). Builds count them and tell of new ones only, so that \`--strict\` can be used from the first day. Commit the file, and write it again when findings are fixed.
 
 What fails a document is always told.
 

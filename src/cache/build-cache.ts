@@ -137,11 +137,19 @@ export class BuildCache {
   /** Takes outcomes in path order. */
   keep(outcome: Outcome): void {
     if (outcome.status === 'failed') return;
-    if (outcome.status === 'dropped') return;
+    if (outcome.status === 'dropped') {
+      if (outcome.keep === false) this.#ofTheMoment = true;
+      return;
+    }
     // A result of the moment is made again, and the build that made it is not the last one.
     if (outcome.status !== 'carried' && outcome.made === undefined && !this.holds(outcome.path)) {
       this.#ofTheMoment = true;
     } else this.#writer?.keep(outcome);
+  }
+
+  /** This build is not one that the next can stand on: what it made of all documents is of the moment. */
+  forget(): void {
+    this.#ofTheMoment = true;
   }
 
   finish(end: BuildEnd): void {

@@ -109,8 +109,8 @@ export class CacheWriter {
     }
     const basis: DocumentBasis = { path, out, scan, shape, ...files, ...this.#source(path) };
     this.#bases.set(path, basis);
-    const { pages, messages, tokens, contribution } = rest;
-    const result: DocumentResult = { pages, messages, tokens, contribution };
+    const { pages, messages, tokens, contribution, context } = rest;
+    const result: DocumentResult = { pages, messages, tokens, contribution, context };
     return [JSON.stringify(basis), JSON.stringify(site), JSON.stringify(result), line, entry];
   }
 

@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import type { DocumentSettings, Settings } from '../config/settings.ts';
 import { distFile } from '../files/dist-file.ts';
 import { hashOf } from '../files/hash.ts';
+import { moduleHashes, tryRead } from '../files/module-hashes.ts';
 import { resolveMerge, resolveTransforms } from '../loader/modules.ts';
 import { version } from '../version.ts';
-import { moduleHashes, tryRead } from './module-hashes.ts';
-import { inputsMark } from './stage-inputs.ts';
+import { inputFiles, inputsMark, type StageInputs } from './stage-inputs.ts';
 
 /** Raised when the form of the cache changes. */
 const cacheFormat = 6;
@@ -46,8 +46,20 @@ function toolMark(): number {
   );
 }
 
+/**
+ * Absolute paths of all files that the user's stages are made of or depend on: their modules with what
+ * those import, and the files that they declare; no packages.
+ *
+ * @param inputs what the stages declare; default: as the last build remembers it
+ */
+export function stageFiles(settings: Settings, inputs?: StageInputs): readonly string[] {
+  const modules = moduleHashes(stageModules(settings)).map(([path]) => path);
+  const own = modules.filter((path) => !/[\\/]node_modules[\\/]/.test(path));
+  return [...own, ...inputFiles(settings, inputs)];
+}
+
 /** Absolute paths of the modules of the user's stages and merge spec. */
-export function stageModules(settings: Settings): readonly string[] {
+function stageModules(settings: Settings): readonly string[] {
   const urls = resolveTransforms(settings).flatMap(({ url }) => url ?? []);
   const merge = resolveMerge(settings);
   return [...urls, ...(merge === undefined ? [] : [merge])].map((url) => fileURLToPath(url));

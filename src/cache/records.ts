@@ -20,7 +20,10 @@ export interface DocumentBasis extends Omit<Made, 'site'> {
 }
 
 /** A document's last result without its text. */
-export type DocumentResult = Pick<OutcomeDone, 'pages' | 'messages' | 'tokens' | 'contribution'>;
+export type DocumentResult = Pick<
+  OutcomeDone,
+  'pages' | 'messages' | 'tokens' | 'contribution' | 'context'
+>;
 
 /**
  * What is kept of a document: basis, lookups in the site and what they gave, result, line of the

@@ -1,9 +1,10 @@
-import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { entryPath } from '../files/entry-path.ts';
 import { hashOf } from '../files/hash.ts';
 import { equalMarks, hashOfFile, isRacy, type Mark, markOf } from '../files/mark.ts';
+import { statsOf } from '../files/ordinary-file.ts';
 import { realSourceRoot } from '../loader/source-root.ts';
 import { findProject } from '../site/project.ts';
 
@@ -38,9 +39,9 @@ const ignored = new Set(['node_modules', '.git']);
 const largestHashed = 4 * 1024 * 1024;
 
 /** @throws ContextorError `SOURCE_MISSING` */
-export function snapshotOf({ sourceRoot: given, outRoot }: Settings): Snapshot {
+export function snapshotOf({ sourceRoot: given, outRoot, cwd }: Settings): Snapshot {
   const sourceRoot = realSourceRoot(given);
-  const { projectRoot } = findProject(sourceRoot);
+  const { projectRoot } = findProject(sourceRoot, cwd);
   return takeSnapshot({ sourceRoot, projectRoot, outRoot });
 }
 
@@ -94,7 +95,7 @@ function holds(folder: string, path: string): boolean {
 }
 
 function entryOf(path: string, name: string, at: number): SnapshotEntry {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statsOf(path);
   if (stats === undefined) return [name, 0];
   const mark = markOf(stats);
   if (!isRacy(mark, at)) return [name, mark];

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Transform } from '../../transforms/define.ts';
+import type { AnyStage } from '../../transforms/define.ts';
 import type { Settings } from '../config/settings.ts';
 import { hashOf } from '../files/hash.ts';
 import { makeFolders } from '../files/make-folders.ts';
@@ -12,22 +12,31 @@ export interface StageInputs {
   files: readonly string[];
   /** Names of variables. */
   env: readonly string[];
-  /** Whether a stage must be asked about each document, or never wants its results kept. */
-  asks: 'never' | 'key' | undefined;
+  /**
+   * Whether results of documents are never kept, a stage must be asked about each document, or a
+   * corpus stage runs in every build.
+   */
+  asks: 'never' | 'key' | 'run' | undefined;
 }
 
 const name = 'stages.json';
 const nothing: StageInputs = { files: [], env: [], asks: undefined };
 
-export function stageInputs(own: readonly Transform[]): StageInputs {
-  const declared = own.map(({ cache }) => cache ?? {});
-  const kept = declared.filter((cache) => cache !== false);
-  const keyed = kept.some(({ key }) => key !== undefined);
+export function stageInputs(own: readonly AnyStage[]): StageInputs {
+  const inputs = own.flatMap(({ cache }) => (cache ? [cache] : []));
   return {
-    files: kept.flatMap(({ files = [] }) => files).sort(),
-    env: kept.flatMap(({ env = [] }) => env).sort(),
-    asks: kept.length < declared.length ? 'never' : keyed ? 'key' : undefined,
+    files: inputs.flatMap(({ files = [] }) => files).sort(),
+    env: inputs.flatMap(({ env = [] }) => env).sort(),
+    asks: asked(own),
   };
+}
+
+function asked(own: readonly AnyStage[]): StageInputs['asks'] {
+  const unkept = own.filter(({ cache }) => cache === false);
+  if (unkept.some(({ kind }) => kind !== 'corpus')) return 'never';
+  const keyed = own.some(({ cache }) => cache && 'key' in cache && cache.key !== undefined);
+  if (keyed) return 'key';
+  return unkept.length > 0 ? 'run' : undefined;
 }
 
 /** Keeps them where the next build finds them before it has loaded the stages. */
@@ -52,13 +61,25 @@ export function knownInputs(settings: Settings): StageInputs {
   }
 }
 
+/** Absolute paths of the declared files. */
+export function inputFiles(
+  settings: Settings,
+  inputs: StageInputs = knownInputs(settings),
+): readonly string[] {
+  return declaredFiles(settings, inputs).map((path) => join(settings.cwd, path));
+}
+
+function declaredFiles(settings: Settings, { files }: StageInputs): readonly string[] {
+  return [...new Set(files.flatMap((pattern) => matching(settings.cwd, pattern)))].sort();
+}
+
 /** Tells apart what the declared files and variables hold. */
 export function inputsMark(settings: Settings): unknown {
-  const { files, env, asks } = knownInputs(settings);
-  const found = [...new Set(files.flatMap((pattern) => matching(settings.cwd, pattern)))].sort();
+  const inputs = knownInputs(settings);
+  const { env, asks } = inputs;
   return [
     asks,
-    found.map((path) => [path, hashOfText(join(settings.cwd, path))]),
+    declaredFiles(settings, inputs).map((path) => [path, hashOfText(join(settings.cwd, path))]),
     env.map((variable) => [variable, hashOf(process.env[variable] ?? '\0')]),
   ];
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { outputLines } from '../contract/index-line.ts';
 import { ContextorError } from '../errors.ts';
 
 /** A line of `index.jsonl`, as far as commands read it. */
@@ -17,8 +18,7 @@ export interface IndexEntry {
 export function readIndex(outRoot: string): IndexEntry[] {
   const file = join(outRoot, 'index.jsonl');
   try {
-    const lines = readFileSync(file, 'utf8').split('\n');
-    return lines.filter((line) => line !== '').map((line) => JSON.parse(line));
+    return outputLines(readFileSync(file, 'utf8'));
   } catch (cause) {
     throw new ContextorError(`there is no build in ${outRoot}`, {
       code: 'NO_BUILD',

@@ -1,4 +1,5 @@
 import { version } from '../version.ts';
+import { setEngineUp } from './engine-settings.ts';
 import type { CliIo } from './io.ts';
 
 /**
@@ -10,7 +11,6 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
     io.stdout.write(`${version}\n`);
     return 0;
   }
-  const { setEngineUp } = await import('./engine-settings.ts');
   setEngineUp();
   const { runProgram } = await import('./program.ts');
   return runProgram(argv, io);

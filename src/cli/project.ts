@@ -5,7 +5,7 @@ import { resolveSettings } from '../config/resolve.ts';
 import type { Config, Settings } from '../config/settings.ts';
 import type { Invocation, OptionSpec } from './command.ts';
 import { settingsOf } from './flags.ts';
-import type { FoundSite, Survey } from './survey/survey.ts';
+import type { FoundSite } from './survey/survey.ts';
 
 export interface Project {
   settings: Settings;
@@ -27,9 +27,8 @@ export async function loadProject(
   if (config.src !== undefined) {
     return { settings: resolveSettings(config, { cwd, base, flags }), configFile: file };
   }
-  const { surveyProject, configOf } = await import('./survey/survey.ts');
-  const survey = surveyProject(base);
-  const site = siteOf(survey, flags, { cwd, base });
+  const { sitesOf, configOf } = await import('./survey/survey.ts');
+  const site = siteOf(sitesOf(base), flags, { cwd, base });
   const found: Config = site === undefined ? {} : configOf(site);
   const settings = resolveSettings({ ...found, ...config }, { cwd, base, flags });
   return { settings, configFile: file, site };
@@ -55,7 +54,7 @@ export async function loadSources(
 
 /** The site that a run is about: that of the sources that the command line names, else the first. */
 function siteOf(
-  { sites }: Survey,
+  sites: readonly FoundSite[],
   { src }: Config,
   { cwd, base }: { cwd: string; base: string },
 ): FoundSite | undefined {

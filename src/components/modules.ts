@@ -1,6 +1,7 @@
 import { parse as parseYaml } from 'yaml';
 import { languageOf } from '../static/parse-script.ts';
 import { Opaque, toValue, unknown, type Value } from '../static/value.ts';
+import { assetFor } from './asset.ts';
 import { astroComponent } from './astro.ts';
 import { Library, Partial } from './content.ts';
 import { knownExport } from './known.ts';
@@ -49,8 +50,10 @@ export class Modules {
   #find(specifier: string, from: string): Exports | undefined {
     if (isPackage.test(specifier) || this.#files.size > mostFiles) return undefined;
     const [plain = '', query] = specifier.replace(/^!*raw-loader!/, '').split('?');
-    if (query === undefined && isAsset.test(plain))
-      return (name) => (name === 'default' ? specifier : unknown);
+    if (query === undefined && isAsset.test(plain)) {
+      const path = assetFor(this.#reader.host.path, specifier, from);
+      return (name) => (name === 'default' ? path : unknown);
+    }
     if (/\.(?:mdx?|markdown)$/i.test(plain) && query !== 'raw') {
       return (name) => (name === 'default' ? new Partial(specifier, from) : unknown);
     }

@@ -7,6 +7,7 @@ import { iterable } from '../static/globals.ts';
 import type { Scope } from '../static/scope.ts';
 import { Callable, isScalar, isTrue, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { accessibleName } from './accessible.ts';
+import { assetFor } from './asset.ts';
 import { Component } from './component.ts';
 import { Library, Partial } from './content.ts';
 import { elementOf, nodesOf } from './emit.ts';
@@ -33,7 +34,7 @@ export function vueComponent(text: string, path: string, reader: Reader): Value 
       [...given].map(([name, value]): [string, Value] => [camelCase(name), value]),
     );
     const scope = templateScope(source, { path, props, slots, reader });
-    return new Template(scope, slots, reader).children(source.template);
+    return new Template(scope, slots, { reader, path }).children(source.template);
   });
 }
 
@@ -49,16 +50,24 @@ const transparent: ReadonlySet<string> = new Set([
   'transitiongroup',
 ]);
 const hidden: ReadonlySet<string> = new Set(['script', 'style', 'canvas', 'noscript']);
+/** Elements whose `src` is a path from the file of the component. */
+const withAssets: ReadonlySet<string> = new Set(['img', 'source', 'video']);
 
 class Template {
   readonly #scope: Scope;
   readonly #slots: ReadonlyMap<string, Value>;
   readonly #reader: Reader;
+  readonly #path: string;
 
-  constructor(scope: Scope, slots: ReadonlyMap<string, Value>, reader: Reader) {
+  constructor(
+    scope: Scope,
+    slots: ReadonlyMap<string, Value>,
+    { reader, path }: { reader: Reader; path: string },
+  ) {
     this.#scope = scope;
     this.#slots = slots;
     this.#reader = reader;
+    this.#path = path;
   }
 
   /** Nodes of siblings; `v-else` looks back at the conditions before it. */
@@ -127,7 +136,7 @@ class Template {
       const scope = this.#scope.inner();
       for (const [index, parameter] of pattern.params.entries())
         bindPattern(parameter, args[index], scope);
-      const inner = new Template(scope, this.#slots, this.#reader);
+      const inner = new Template(scope, this.#slots, { reader: this.#reader, path: this.#path });
       return scope.reading.budget.deeper(() => inner.#one(node));
     });
   }
@@ -198,7 +207,11 @@ class Template {
 
   #props(node: VueElement): ValueMap {
     const props: ValueMap = new Map();
-    for (const { name, value } of attributesOf(node)) props.set(name, value?.content ?? true);
+    for (const { name, value } of attributesOf(node)) {
+      const text = value?.content ?? true;
+      const isAsset = name === 'src' && withAssets.has(node.tag) && typeof text === 'string';
+      props.set(name, isAsset ? assetFor(this.#reader.host.path, text, this.#path) : text);
+    }
     for (const directive of node.props) {
       if (directive.type !== kind.directive || directive.name !== 'bind') continue;
       const name = argumentIn(directive);

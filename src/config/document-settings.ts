@@ -4,7 +4,8 @@ import type { DocumentSettings, Settings } from './settings.ts';
 export function documentSettings(settings: Settings, dialect: string): DocumentSettings {
   const { profile, layout, frontmatter, parser, repo, ref, topics, baseUrl, links, license } =
     settings;
-  const { unknownComponents, components, containers, macros, partials, aliases } = settings;
+  const { unknownComponents, components, containers, macros, partials, aliases, mayInclude } =
+    settings;
   const { savings, compress, variants, transforms, merge, parallelTransforms, search } = settings;
   return {
     profile,
@@ -24,6 +25,7 @@ export function documentSettings(settings: Settings, dialect: string): DocumentS
     macros,
     partials,
     aliases,
+    mayInclude,
     savings,
     compress,
     variants,

@@ -11,6 +11,11 @@ export function isAddress(text: string): boolean {
   return /^https?:\/\/[^/]/i.test(text) && URL.canParse(text);
 }
 
+/** A relative folder, with forward slashes, that does not lead out. */
+export function isInsideProject(text: string): boolean {
+  return text !== '' && !/^\/|\\|^[a-z]:/i.test(text) && !text.split('/').includes('..');
+}
+
 /** `owner/name`, an address, or what git takes as a remote. */
 export function isRepository(text: string): boolean {
   return (

@@ -136,7 +136,7 @@ async function evaluated(file: string, evaluate: () => Promise<unknown>): Promis
   } catch (cause) {
     throw new ContextorError(`${file}: the configuration cannot be loaded: ${reasonOf(cause)}`, {
       code: 'CONFIG_SYNTAX',
-      remedy: 'Mend the file, or pass --no-config to run without it.',
+      remedy: 'Fix the file, or pass --no-config to run without it.',
       cause,
     });
   }

@@ -5,7 +5,7 @@ import { ContextorError } from '../errors.ts';
 import { baselineName } from '../findings/baseline.ts';
 import { describeIssues } from './problem.ts';
 import { configSchema } from './schema.ts';
-import type { Config, ParsedConfig, Settings } from './settings.ts';
+import type { Config, ParsedConfig, Settings, SiteSettings } from './settings.ts';
 
 export interface ResolveOptions {
   /** Absolute folder that the run was started in; relative paths of `flags` start here. */
@@ -23,7 +23,7 @@ export interface ResolveOptions {
  */
 export function resolveSettings(config: Config, options: ResolveOptions): Settings {
   const { cwd, base = cwd, flags = {} } = options;
-  const parsed = parse({ ...config, ...flags });
+  const parsed = parse({ ...config, ...flags, ...siteOf(config, flags) });
   const rooted = (key: 'src' | 'out') =>
     resolve(flags[key] === undefined ? base : cwd, parsed[key]);
   const [sourceRoot, outRoot] = [rooted('src'), rooted('out')];
@@ -34,8 +34,21 @@ export function resolveSettings(config: Config, options: ResolveOptions): Settin
     sourceRoot,
     outRoot,
     baseline: baselineOf(parsed.baseline, base),
+    site: siteIn(parsed.site, flags.site === undefined ? base : cwd),
     maxWorkers: parsed.maxWorkers === 'auto' ? availableParallelism() : parsed.maxWorkers,
   });
+}
+
+/** The folder that the command line names, with what else the configuration says of the site. */
+function siteOf({ site: configured }: Config, { site: named }: Config): Pick<Config, 'site'> {
+  const whole = typeof named === 'string' && typeof configured === 'object';
+  return whole ? { site: { ...configured, folder: named } } : {};
+}
+
+function siteIn(site: ParsedConfig['site'], base: string): SiteSettings | undefined {
+  if (site === undefined) return undefined;
+  const { folder, ...others } = typeof site === 'string' ? { folder: site } : site;
+  return { ...others, folder: resolve(base, folder) };
 }
 
 /** The named file, else the one that `contextor baseline` writes, where it is there. */
@@ -92,7 +105,7 @@ function realPath(path: string): string {
 }
 
 /** Freezes what validation has copied; `merge` and the options of transforms are the user's own objects. */
-function freeze<T extends ParsedConfig>(settings: T): T {
+function freeze<T extends Settings>(settings: T): T {
   const { merge: _theirs, ...copied } = settings;
   for (const value of Object.values(copied)) Object.freeze(value);
   return Object.freeze(settings);

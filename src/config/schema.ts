@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { dialectRecords } from '../../transforms/dialects/records.ts';
 import { profiles } from '../contract/savings.ts';
 import { ignoredFindings, ruleLevels } from './finding-settings.ts';
-import { isAddress, isRepository, saying } from './formats.ts';
+import { isAddress, isInsideProject, isRepository, saying } from './formats.ts';
 import { savingSettings } from './saving-settings.ts';
 import { stageEntry } from './stage-schema.ts';
 
@@ -92,6 +92,11 @@ export const configSchema = z.strictObject({
     .record(z.string(), z.string())
     .default({})
     .describe('Import aliases, such as `@components/*` -> `components/*`.'),
+  mayInclude: globs
+    .optional()
+    .describe(
+      'Globs of files, relative to `src`, that documents may include though they are hidden, a key, or of `node_modules`.',
+    ),
   savings: savingSettings
     .default({})
     .describe('Named savings, each on, off or with a value; the profile sets the rest.'),
@@ -190,6 +195,9 @@ export const configSchema = z.strictObject({
   inlineThreshold: count
     .default(524_288)
     .describe('Builds of fewer source bytes run without a pool.'),
+  documentLimitMb: count
+    .default(32)
+    .describe('A larger document fails before it is read; real pages have less than one megabyte.'),
   documentTimeoutMs: count
     .default(60_000)
     .describe(
@@ -208,6 +216,27 @@ export const configSchema = z.strictObject({
       'Write `chunks.jsonl` and `search.idx`, which `search`, `pack` and `mcp` read; `locale` is the language of pages outside locale folders, default `en`.',
     ),
   llmsFullTxt: z.boolean().default(false).describe('Write llms-full.txt.'),
+  site: z
+    .union([
+      z.string(),
+      z.strictObject({
+        folder: z.string().describe('Folder of the built site.'),
+        full: z.boolean().optional().describe('Write llms-full.txt too.'),
+        optional: globs
+          .optional()
+          .describe(
+            'Globs of the pages that llms.txt lists under `Optional`; default: blogs and changelogs.',
+          ),
+        routes: z
+          .record(z.string(), z.string())
+          .optional()
+          .describe('Routes of pages by source path, where the site has others than are found.'),
+      }),
+    ])
+    .optional()
+    .describe(
+      'Folder of the built site, relative to the configuration file: each page gets a Markdown twin there, with llms.txt and an index of skills; see docs/site.md.',
+    ),
   title: z.string().optional().describe('Title of the documentation, for llms.txt and bundles.'),
   description: z.string().optional().describe('One line about the documentation, for llms.txt.'),
   tokenBudget: count
@@ -222,9 +251,26 @@ export const configSchema = z.strictObject({
     .describe('Named sets of documents, written as files split under a token budget.'),
   agents: z
     .strictObject({
-      indexRule: z.boolean().optional(),
-      agentsMd: z.boolean().optional(),
-      skill: z.boolean().optional(),
+      indexRule: z.boolean().optional().describe('A rule for Cursor.'),
+      agentsMd: z.boolean().optional().describe('A block in AGENTS.md with an index of all pages.'),
+      claudeMd: z.boolean().optional().describe('A block in CLAUDE.md that imports AGENTS.md.'),
+      copilot: z.boolean().optional().describe('Instructions for GitHub Copilot.'),
+      windsurf: z.boolean().optional().describe('A rule for Windsurf.'),
+      cline: z.boolean().optional().describe('A rule for Cline.'),
+      skill: z
+        .union([
+          z.boolean(),
+          z.strictObject({
+            dir: z
+              .string()
+              .check(saying(isInsideProject, 'must be a folder inside the project'))
+              .describe('Folder of skills, such as `.claude/skills`.'),
+            remove: z.boolean().optional().describe('Take the skill back.'),
+          }),
+        ])
+        .optional()
+        .describe('A skill in the output, or in a folder of the project.'),
+      context7: z.boolean().optional().describe('Say in context7.json where the sources are.'),
     })
     .default({})
     .describe('Artefacts for coding agents.'),

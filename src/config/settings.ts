@@ -8,7 +8,7 @@ export type Config = z.input<typeof configSchema>;
 export type ParsedConfig = z.output<typeof configSchema>;
 
 /** The settings of a run: absolute paths, no `auto` left, frozen. */
-export interface Settings extends Readonly<Omit<ParsedConfig, 'maxWorkers'>> {
+export interface Settings extends Readonly<Omit<ParsedConfig, 'maxWorkers' | 'site'>> {
   /** Folder that the run was started for; relative paths in the configuration start here. */
   readonly cwd: string;
   /** Absolute source root. */
@@ -18,7 +18,12 @@ export interface Settings extends Readonly<Omit<ParsedConfig, 'maxWorkers'>> {
   /** Absolute path of the file of known findings; undefined where there is none. */
   readonly baseline?: string | undefined;
   readonly maxWorkers: number;
+  /** The built site, with an absolute folder; undefined where none is named. */
+  readonly site?: SiteSettings | undefined;
 }
+
+/** The site that agents are served from. */
+export type SiteSettings = Readonly<Exclude<NonNullable<ParsedConfig['site']>, string>>;
 
 /** The part of the settings that shapes single documents: plain data, no absolute path of the machine. */
 export type DocumentSettings = Readonly<
@@ -40,6 +45,7 @@ export type DocumentSettings = Readonly<
     | 'macros'
     | 'partials'
     | 'aliases'
+    | 'mayInclude'
     | 'savings'
     | 'compress'
     | 'variants'

@@ -62,7 +62,7 @@ function readYaml(file: string, text: string): ReadYaml {
   const format = extname(file) === '.json' ? 'JSON' : 'YAML';
   throw new ContextorError(`${file}:${line}:${column}: is no valid ${format}: ${error.message}`, {
     code: 'CONFIG_SYNTAX',
-    remedy: `Mend the file, or pass --no-config to run without it.`,
+    remedy: `Fix the file, or pass --no-config to run without it.`,
   });
 }
 

@@ -1,20 +1,14 @@
 import * as z from 'zod';
-import type { CorpusRule, StageInputs, Transform } from '../../transforms/define.ts';
+import {
+  type AnyStage,
+  corpusRules,
+  type StageInputs,
+  type stageSettings,
+} from '../../transforms/define.ts';
 import type { MergeOption } from '../engine/index.ts';
 
 const names = z.array(z.string());
 const count = z.int().min(1);
-const corpusRules = [
-  'sum',
-  'union',
-  'append',
-  'max',
-  'min',
-  'or',
-  'keep-first',
-  'overwrite',
-  'off',
-] as const satisfies readonly (CorpusRule | 'off')[];
 
 const retries = z.strictObject({
   times: z.int().min(0),
@@ -37,7 +31,7 @@ const settings = {
   concurrency: count.optional(),
   output: z.strictObject({ frontMatter: names.optional(), index: names.optional() }).optional(),
   corpus: z
-    .strictObject({ fields: z.record(z.string(), z.enum(corpusRules)).optional() })
+    .strictObject({ fields: z.record(z.string(), z.enum([...corpusRules, 'off'])).optional() })
     .optional(),
   cache: z
     .union([
@@ -49,12 +43,12 @@ const settings = {
       }),
     ])
     .optional(),
-};
+} satisfies Record<(typeof stageSettings)[number] | 'options' | 'remark', z.ZodType>;
 
 const entry = z.strictObject({ module: z.union([z.string(), z.instanceof(URL)]), ...settings });
 
 /** A transform that is written in the configuration, a plugin or a factory that is marked as one. */
-const inline = z.custom<Transform | ((options: never) => unknown)>(isInline);
+const inline = z.custom<AnyStage | ((options: never) => unknown)>(isInline);
 
 /** One entry of `transforms`. */
 export const stageEntry = z.union([z.string(), entry, z.instanceof(URL), inline]);

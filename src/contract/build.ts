@@ -71,7 +71,10 @@ export interface BuildResult {
   dropped: readonly Dropped[];
   /** All messages, in path order. */
   messages: readonly Message[];
-  /** Absolute paths of the files outside the source folder that documents include or look for. */
+  /**
+   * Absolute paths of the files outside the source folder that documents include or look for, and of
+   * those that the user's stages are made of or declare.
+   */
   includes: readonly string[];
   metrics: RunMetrics;
 }

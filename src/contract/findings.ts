@@ -41,6 +41,11 @@ export const findingRules = {
     remedy: 'Check the output folder.',
     lossy: true,
   },
+  'too-large': {
+    about: 'The document is larger than `documentLimitMb`; it was not read.',
+    remedy: 'Split it, exclude it, or raise the limit.',
+    lossy: true,
+  },
   collision: {
     about: 'Two sources would be written to one output file.',
     remedy: 'Rename one, or use `layout: tree`.',
@@ -58,13 +63,19 @@ export const findingRules = {
   },
   'include-missing': {
     about: 'An included file does not exist.',
-    remedy: 'Mend the path of the include.',
+    remedy: 'Fix the path of the include.',
     subject: 'file',
     lossy: true,
   },
   'include-outside': {
     about: 'An included file lies outside the source folder.',
     remedy: 'Move it inside, or copy what is needed.',
+    subject: 'file',
+    lossy: true,
+  },
+  'include-private': {
+    about: 'An included file is hidden, a key, or of `.git` or `node_modules`; it was not read.',
+    remedy: 'Name it in `mayInclude`, if readers may see it.',
     subject: 'file',
     lossy: true,
   },
@@ -78,9 +89,14 @@ export const findingRules = {
     remedy: 'Copy it in, or exclude it.',
     lossy: true,
   },
+  'link-private': {
+    about: 'A linked file is hidden, a key, or of `.git` or `node_modules`; it was not read.',
+    remedy: 'Copy it in, or exclude the link.',
+    lossy: true,
+  },
   'link-broken': {
     about: 'A linked file leads to nothing or to itself.',
-    remedy: 'Mend the link, or exclude it.',
+    remedy: 'Fix the link, or exclude it.',
     lossy: true,
   },
   encoding: {
@@ -90,17 +106,17 @@ export const findingRules = {
   },
   frontmatter: {
     about: 'The front matter is not valid YAML.',
-    remedy: 'Mend it; until then only its plain lines are read.',
+    remedy: 'Fix it; until then only its plain lines are read.',
     lossy: true,
   },
   'mdx-fallback': {
     about: 'The MDX of a document does not parse; it was read as Markdown.',
-    remedy: 'Mend the line that the message names.',
+    remedy: 'Fix the line that the message names.',
     lossy: true,
   },
   'mdx-repair': {
-    about: 'A part of the MDX does not parse; it was mended or taken as text.',
-    remedy: 'Mend the line that the message names.',
+    about: 'A part of the MDX does not parse; it was fixed or taken as text.',
+    remedy: 'Fix the line that the message names.',
     lossy: true,
   },
   'empty-page': {
@@ -110,7 +126,7 @@ export const findingRules = {
   },
   'operation-missing': {
     about: 'The description of the API that front matter asks for is not in the project.',
-    remedy: 'Add the file, or mend its path in front matter or `docs.json`.',
+    remedy: 'Add the file, or fix its path in front matter or `docs.json`.',
     lossy: true,
   },
   'component-lost': {
@@ -143,17 +159,22 @@ export const findingRules = {
   },
   'setting-unmatched': {
     about: 'A setting names documents, a locale or a version that are not there.',
-    remedy: 'Mend the setting that the message names.',
+    remedy: 'Fix the setting that the message names.',
     subject: 'setting',
+  },
+  'site-route': {
+    about: 'A page has no place of its own on the site, and so no Markdown twin.',
+    remedy: 'Give it a route of its own, or state the right one under `site.routes`.',
+    lossy: true,
   },
   'broken-link': {
     about: 'A link leads to no page or file of the source tree.',
-    remedy: 'Mend the link.',
+    remedy: 'Fix the link.',
     subject: 'target',
   },
   'broken-anchor': {
     about: 'The page has no such heading or anchor.',
-    remedy: 'Mend the anchor.',
+    remedy: 'Fix the anchor.',
     subject: 'target',
   },
   'bundle-budget': {

@@ -37,4 +37,20 @@ export interface IndexLine {
   tokens: TokenCounts;
   /** SHA-256 of the output's body, in hexadecimal. */
   hash: string;
+  /** Name of the corpus stage that added the page; its `path` is its `out`. Absent for documents. */
+  generated?: string;
+}
+
+/** The line of a document that a stage has left out: it has no output. */
+export interface DroppedLine {
+  path: string;
+  dropped: { stage: string; reason: string };
+}
+
+/** The lines of an index that are of outputs; those of documents that were left out are not. */
+export function outputLines(text: string): IndexLine[] {
+  const lines = text.split('\n').filter((line) => line !== '');
+  return lines
+    .map((line) => JSON.parse(line) as IndexLine | DroppedLine)
+    .filter((line): line is IndexLine => !('dropped' in line));
 }

@@ -17,6 +17,8 @@ export interface OutcomeDone {
   contribution: Readonly<Record<string, unknown>>;
   /** What search needs to know of it, as one line of text; absent where it is not known. */
   entry?: string | undefined;
+  /** Its whole context as JSON text, where a corpus stage may ask for it. */
+  context?: string | undefined;
   /** Of its text, before and after. */
   tokens: DocumentTokens;
   /** Outputs of the documents that it links to. */
@@ -50,6 +52,8 @@ export interface OutcomeDropped {
   /** The stage that dropped it, and why. */
   stage: string;
   reason: string;
+  /** False: it may be built next time. */
+  keep?: boolean | undefined;
   messages: readonly Message[];
   timing?: DocumentTiming;
 }

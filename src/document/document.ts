@@ -16,7 +16,11 @@ export interface Report extends Omit<Message, 'path' | 'line' | 'column'> {
 /** A file that a document includes, or why it cannot be had. */
 export type Included =
   | { ok: true; path: string; text: string }
-  | { ok: false; reason: 'missing' | 'outside' | 'folder' | 'binary' | 'large'; path: string };
+  | {
+      ok: false;
+      reason: 'missing' | 'outside' | 'private' | 'folder' | 'binary' | 'large';
+      path: string;
+    };
 
 /**
  * One document on its way through the stages. Transform stages rewrite `tree`;
@@ -47,7 +51,7 @@ export interface Document {
   /**
    * Reads a file that the document includes and records it as a dependency.
    * `specifier` is relative to `from` (default: this document), root-relative (`/x`), or an alias.
-   * Never throws and never leaves the source root.
+   * Never throws and never leaves the project; a private file is refused with a finding.
    */
   include(specifier: string, from?: string): Included;
   /** Parses Markdown of this document's syntax and dialect, such as an included partial or a prose attribute. */

@@ -5,8 +5,8 @@ import { writeYaml, type YamlValue } from './yaml-writer.ts';
 
 /** What the front matter of an output is made from. */
 export interface MdcSource {
-  /** Path of the source, relative to the source root. */
-  path: string;
+  /** Path of the source, relative to the source root; undefined where there is none. */
+  path: string | undefined;
   /** The merged context of the document. */
   fields: Readonly<Record<string, unknown>>;
   /** The rendered Markdown. */

@@ -40,6 +40,11 @@ export interface SiteRoutes {
   elsewhere: string;
   /** Routes below which the site makes pages of which nothing is known here. */
   generated: readonly string[];
+  /** Folders of the site by the routes they are served under, and what `.gitignore` files say in them: paths relative to the project. */
+  unwritten?: {
+    sources: readonly (readonly [prefix: string, folder: string])[];
+    rules: readonly (readonly [folder: string, lines: string])[];
+  };
 }
 
 /** The scan of the whole source tree that links need. */

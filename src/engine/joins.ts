@@ -4,7 +4,7 @@ import type { JsonObject } from './json.ts';
 import { MergeConflictError } from './merge/conflict.ts';
 import { type Entry, fieldsOf, type Joined, join, untouched } from './merge/join.ts';
 import type { Resolution } from './merge/merge.ts';
-import { type Meeting, type Plan, type PlannedStage, placeOf } from './plan.ts';
+import { type JoinPoint, type Plan, type PlannedStage, placeOf } from './plan.ts';
 import type { MergeEvent } from './types.ts';
 
 /** The joins of one run: the contributions so far, and what each stage sees of them. */
@@ -14,7 +14,7 @@ export class Joins {
   readonly #onMerge: ((event: MergeEvent) => void) | undefined;
   /** By node: what a stage contributed, or what a join resolved. */
   readonly #entries: (readonly Entry[] | undefined)[] = [];
-  /** By node of the meeting: the fields that the stages behind it see. */
+  /** By node of the join point: the fields that the stages behind it see. */
   readonly #views: (JsonObject | undefined)[] = [];
 
   constructor(plan: Plan, base: JsonObject, onMerge: ((event: MergeEvent) => void) | undefined) {
@@ -32,8 +32,8 @@ export class Joins {
    *
    * @throws MergeConflictError
    */
-  before({ name, meeting }: PlannedStage): void {
-    const { node, eager, gate } = meeting;
+  before({ name, joinPoint }: PlannedStage): void {
+    const { node, eager, gate } = joinPoint;
     if (this.#views[node] !== undefined) return;
     if (!eager) {
       // A stage above may have been skipped since its join failed: what met there meets here.
@@ -41,17 +41,17 @@ export class Joins {
       if (missing) this.#joined(gate, placeOf({ stages: [name] }));
       return;
     }
-    const { context, resolutions } = this.#merge(meeting, name);
+    const { context, resolutions } = this.#merge(joinPoint, name);
     this.#views[node] = context;
     if (resolutions.length > 0) {
-      this.#entries[node] = resolutions.map((found) => this.#entryOf(found, meeting));
+      this.#entries[node] = resolutions.map((found) => this.#entryOf(found, joinPoint));
     }
   }
 
   /** The fields that a stage sees; only after `before`. */
-  fields({ meeting }: PlannedStage): JsonObject {
-    this.#views[meeting.node] ??= this.#joined(meeting).context;
-    return this.#views[meeting.node]!;
+  fields({ joinPoint }: PlannedStage): JsonObject {
+    this.#views[joinPoint.node] ??= this.#joined(joinPoint).context;
+    return this.#views[joinPoint.node]!;
   }
 
   /** Merges what all stages contributed. @throws MergeConflictError */
@@ -70,15 +70,15 @@ export class Joins {
   }
 
   /** Merges where contributions meet, and tells of it. */
-  #merge(meeting: Meeting, stage: string | undefined): Joined {
-    if (this.#onMerge === undefined) return this.#joined(meeting);
-    const { merge, ancestors } = meeting;
+  #merge(joinPoint: JoinPoint, stage: string | undefined): Joined {
+    if (this.#onMerge === undefined) return this.#joined(joinPoint);
+    const { merge, ancestors } = joinPoint;
     const entries = this.#collect(ancestors);
     if (entries.length === 0) return untouched(this.#base);
     const started = performance.now();
     let conflicts: readonly string[] = [];
     try {
-      const joined = this.#joined(meeting);
+      const joined = this.#joined(joinPoint);
       conflicts = joined.contested;
       return joined;
     } catch (error) {
@@ -97,13 +97,13 @@ export class Joins {
   }
 
   /** Merges what meets into what is known of the stages above. */
-  #joined(meeting: Meeting, where = placeOf(meeting)): Joined {
-    const { ancestors, merge, from, eager } = meeting;
+  #joined(joinPoint: JoinPoint, where = placeOf(joinPoint)): Joined {
+    const { ancestors, merge, from, eager } = joinPoint;
     let known = from;
-    while (known !== undefined && this.#views[known.meeting.node] === undefined) {
-      known = known.meeting.from;
+    while (known !== undefined && this.#views[known.joinPoint.node] === undefined) {
+      known = known.joinPoint.from;
     }
-    const base = known === undefined ? this.#base : this.#views[known.meeting.node]!;
+    const base = known === undefined ? this.#base : this.#views[known.joinPoint.node]!;
     const entries = this.#collect(ancestors, known?.ancestors);
     const { name: pipeline } = this.#plan;
     return join(base, entries, { spec: merge, join: where, pipeline, record: eager });
@@ -119,7 +119,7 @@ export class Joins {
     return entries;
   }
 
-  #entryOf(resolution: Resolution, { node, ancestors }: Meeting): Entry {
+  #entryOf(resolution: Resolution, { node, ancestors }: JoinPoint): Entry {
     const { stages, opaque, path } = resolution;
     const order = Math.max(-1, ...stages.map((name) => this.#plan.byName.get(name)!.writer.order));
     const writer = { stages, order, node, ancestors, kind: 'join', opaque } as const;

@@ -12,7 +12,7 @@ import type { PipelineOptions, StageKind } from './types.ts';
  * Where contributions meet: before all stages that come after the same stages under the same merge,
  * or at the end of the run.
  */
-export interface Meeting {
+export interface JoinPoint {
   /** Its number among stages and meetings: ancestors have smaller ones. */
   readonly node: number;
   /** The names of the stages behind it; none: the end of the run. */
@@ -26,8 +26,8 @@ export interface Meeting {
   readonly dominator: PlannedStage | undefined;
   /** The dominator, where what was merged before it can be built on. */
   readonly from: PlannedStage | undefined;
-  /** The nearest eager meeting on the way from `from`, where this one is not eager. */
-  readonly gate: Meeting | undefined;
+  /** The nearest eager join point on the way from `from`, where this one is not eager. */
+  readonly gate: JoinPoint | undefined;
 }
 
 /** A stage as checked and placed in the graph. */
@@ -44,7 +44,7 @@ export interface PlannedStage {
   readonly dependents: number[];
   /** Those that it waits for, by `index`. */
   readonly dependencies: readonly number[];
-  readonly meeting: Meeting;
+  readonly joinPoint: JoinPoint;
   readonly ancestors: NodeSet;
   readonly writer: Writer;
   readonly timeoutMs: number | undefined;
@@ -61,7 +61,7 @@ export interface Plan {
   readonly stages: readonly PlannedStage[];
   readonly declared: readonly PlannedStage[];
   readonly byName: ReadonlyMap<string, PlannedStage>;
-  readonly end: Meeting;
+  readonly end: JoinPoint;
   /** The longest `timeoutMs` of its stages. */
   readonly longestTimeoutMs: number | undefined;
 }
@@ -80,7 +80,7 @@ export function makePlan(
   checkOwnership(stages);
   const byName = new Map(stages.map((stage) => [stage.name, stage]));
   const last = stages.filter(({ dependents }) => dependents.length === 0);
-  const end = { ...planner.meeting(last, merge), eager: false };
+  const end = { ...planner.joinPoint(last, merge), eager: false };
   const declared = names.map((own) => byName.get(own)!);
   const timeouts = stages.flatMap(({ timeoutMs }) => timeoutMs ?? []);
   const longestTimeoutMs = timeouts.length === 0 ? undefined : Math.max(...timeouts);
@@ -98,7 +98,7 @@ class Planner {
   readonly #common: Common;
   readonly #stages: PlannedStage[] = [];
   readonly #byName = new Map<string, PlannedStage>();
-  readonly #meetings = new Map<CompiledMerge, Map<string, Meeting>>();
+  readonly #joinPoints = new Map<CompiledMerge, Map<string, JoinPoint>>();
   readonly #dominators = new Dominators();
   readonly #size: number;
   #nodes = 0;
@@ -114,12 +114,12 @@ class Planner {
     const { name, runner, options } = this.#declarations[declared]!;
     const after = Object.freeze([...new Set(options.after)]);
     const above = after.map((dependency) => this.#byName.get(dependency)!);
-    const meeting = this.meeting(above, this.#mergeOf(declared));
-    meeting.stages.push(name);
+    const joinPoint = this.joinPoint(above, this.#mergeOf(declared));
+    joinPoint.stages.push(name);
     const node = this.#nodes++;
     const index = this.#stages.length;
-    const ancestors = meeting.ancestors.slice();
-    addNode(ancestors, meeting.node);
+    const ancestors = joinPoint.ancestors.slice();
+    addNode(ancestors, joinPoint.node);
     const { kind = 'enrich', timeoutMs, onError, concurrency } = options;
     const retries = resolveRetries(options.retries);
     const skipsOnError = onError === 'skip';
@@ -134,7 +134,7 @@ class Planner {
       after,
       dependents: [],
       dependencies: above.map((other) => other.index),
-      meeting,
+      joinPoint,
       ancestors,
       writer: { stages: [name], order: declared, node, ancestors, kind: 'stage', opaque: false },
       timeoutMs,
@@ -144,35 +144,35 @@ class Planner {
       forks: kind === 'transform' && mayRepeat,
     };
     for (const { dependents } of above) dependents.push(index);
-    this.#dominators.add(stage, meeting.dominator);
+    this.#dominators.add(stage, joinPoint.dominator);
     this.#stages.push(stage);
     this.#byName.set(name, stage);
     return stage;
   }
 
   /** Where some stages meet under a merge: the same for all stages that come after them. */
-  meeting(above: readonly PlannedStage[], merge: CompiledMerge): Meeting {
+  joinPoint(above: readonly PlannedStage[], merge: CompiledMerge): JoinPoint {
     const key = above
       .map(({ index }) => index)
       .sort((a, b) => a - b)
       .join(' ');
-    const known = this.#meetings.get(merge) ?? new Map<string, Meeting>();
-    this.#meetings.set(merge, known);
-    const made = known.get(key) ?? this.#newMeeting(above, merge);
+    const known = this.#joinPoints.get(merge) ?? new Map<string, JoinPoint>();
+    this.#joinPoints.set(merge, known);
+    const made = known.get(key) ?? this.#newJoinPoint(above, merge);
     known.set(key, made);
     return made;
   }
 
-  #newMeeting(above: readonly PlannedStage[], merge: CompiledMerge): Meeting {
+  #newJoinPoint(above: readonly PlannedStage[], merge: CompiledMerge): JoinPoint {
     const ancestors = nodeSet(this.#size);
     for (const stage of above) addNodes(ancestors, stage.ancestors);
     const latest = above.filter(({ node }) => !hasNode(ancestors, node));
     for (const { node } of latest) addNode(ancestors, node);
     const dominator = this.#dominators.of(latest);
-    const from = merge.folds && dominator?.meeting.merge === merge ? dominator : undefined;
+    const from = merge.folds && dominator?.joinPoint.merge === merge ? dominator : undefined;
     const eager =
       latest.length > 1 || (latest.length === 1 && !(merge.plain && from !== undefined));
-    const gate = from === undefined || from.meeting.eager ? from?.meeting : from.meeting.gate;
+    const gate = from === undefined || from.joinPoint.eager ? from?.joinPoint : from.joinPoint.gate;
     const node = this.#nodes++;
     return { node, stages: [], ancestors, merge, eager, dominator, from, gate };
   }
@@ -211,8 +211,8 @@ class Dominators {
   }
 }
 
-/** A meeting, for messages. */
-export function placeOf({ stages }: Pick<Meeting, 'stages'>): string {
+/** A join point, for messages. */
+export function placeOf({ stages }: Pick<JoinPoint, 'stages'>): string {
   if (stages.length === 0) return 'the end of the run';
   const [first, second, ...others] = stages.map((name) => `'${name}'`);
   if (second === undefined) return `the join before stage ${first}`;

@@ -3,10 +3,11 @@ import { disregard, heed } from './aborts.ts';
 import { runCleanups } from './cleanups.ts';
 import { Joins } from './joins.ts';
 import type { JsonObject } from './json.ts';
+import { Listener } from './listener.ts';
 import type { Plan, PlannedStage } from './plan.ts';
 import { type Resource, Resources } from './resources.ts';
 import { toError } from './results.ts';
-import { type Outcome, type StageHost, StageRun } from './stage-run.ts';
+import { neverStarted, type Outcome, type StageHost, StageRun } from './stage-run.ts';
 import type { Turns } from './turns.ts';
 import type { EngineEvent, RunStatus, StageReport } from './types.ts';
 
@@ -35,15 +36,6 @@ export interface RunEnd {
   readonly listenerError: Error | undefined;
 }
 
-const neverStarted: StageReport = {
-  status: 'cancelled',
-  data: undefined,
-  reason: undefined,
-  error: undefined,
-  durationMs: 0,
-  attempts: 0,
-};
-
 /** One run of a graph: starts each stage when what it waits for has ended, until nothing is left. */
 export class Run implements StageHost {
   readonly #plan: Plan;
@@ -58,17 +50,19 @@ export class Run implements StageHost {
   /** Stages that may start, in order. */
   readonly #ready: PlannedStage[];
   readonly #running = new Set<StageRun>();
+  readonly #listener: Listener;
   #next = 0;
   #pumping = false;
   #ended = false;
   #stopped: Error | undefined;
-  #listenerError: Error | undefined;
 
   constructor(plan: Plan, settings: RunSettings, done: (end: RunEnd) => void) {
     this.#plan = plan;
     this.#settings = settings;
     this.#done = done;
-    this.#joins = new Joins(plan, settings.base, this.#tells('merge') ? this.#emit : undefined);
+    this.#listener = new Listener(settings);
+    const onMerge = this.#listener.wants('merge') ? this.#listener.tell : undefined;
+    this.#joins = new Joins(plan, settings.base, onMerge);
     this.#waiting = plan.stages.map(({ dependencies }) => dependencies.length);
     // One after the other, stages run in the plan's order; that holds what they wait for.
     this.#ready = settings.parallel
@@ -117,12 +111,11 @@ export class Run implements StageHost {
   }
 
   attemptStarts({ name }: PlannedStage, attempt: number): void {
-    if (this.#tells('stage-start')) this.#emit({ type: 'stage-start', stage: name, attempt });
+    this.#listener.tell({ type: 'stage-start', stage: name, attempt });
   }
 
   cleanupFailed(error: Error, stage?: PlannedStage): void {
-    if (!this.#tells('cleanup-error')) return;
-    this.#emit({ type: 'cleanup-error', stage: stage?.name, error });
+    this.#listener.tell({ type: 'cleanup-error', stage: stage?.name, error });
   }
 
   stageEnded(stage: PlannedStage, outcome: Outcome): void {
@@ -145,7 +138,10 @@ export class Run implements StageHost {
       cause: this.#settings.signal?.reason,
     });
     this.#stopped ??= error;
-    for (const stage of this.#inDeclaredOrder(this.#running)) stage.cancel(error);
+    for (const { index } of this.#plan.declared) {
+      const stage = this.#stages[index];
+      if (stage !== undefined && this.#running.has(stage)) stage.cancel(error);
+    }
   };
 
   /** Nothing more starts, and what runs is asked to stop. */
@@ -210,7 +206,7 @@ export class Run implements StageHost {
       durationMs: performance.now() - this.#startedAt,
       joins: this.#joins,
       reports: Object.freeze(reports),
-      listenerError: this.#listenerError,
+      listenerError: this.#listener.error,
     });
   }
 
@@ -242,26 +238,8 @@ export class Run implements StageHost {
   }
 
   #tellEnd(name: string, why?: string): void {
-    if (!this.#tells('stage-end')) return;
+    if (!this.#listener.wants('stage-end')) return;
     const { status, durationMs, reason = why, error } = this.report(name);
-    this.#emit({ type: 'stage-end', stage: name, status, durationMs, reason, error });
+    this.#listener.tell({ type: 'stage-end', stage: name, status, durationMs, reason, error });
   }
-
-  #inDeclaredOrder(stages: ReadonlySet<StageRun>): readonly StageRun[] {
-    const all = this.#plan.declared.map(({ index }) => this.#stages[index]);
-    return all.filter((stage) => stage !== undefined && stages.has(stage)) as StageRun[];
-  }
-
-  #tells(type: EngineEvent['type']): boolean {
-    return this.#settings.onEvent !== undefined && this.#settings.events.includes(type);
-  }
-
-  readonly #emit = (event: EngineEvent): void => {
-    if (this.#listenerError !== undefined) return;
-    try {
-      this.#settings.onEvent?.(event);
-    } catch (thrown) {
-      this.#listenerError = toError(thrown);
-    }
-  };
 }

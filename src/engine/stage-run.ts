@@ -15,6 +15,16 @@ export type Outcome =
   | { readonly status: 'failed'; readonly error: Error }
   | { readonly status: 'cancelled'; readonly reason: string };
 
+/** The report of a stage that never started. */
+export const neverStarted: StageReport = {
+  status: 'cancelled',
+  data: undefined,
+  reason: undefined,
+  error: undefined,
+  durationMs: 0,
+  attempts: 0,
+};
+
 /** What a stage asks of the run that it belongs to. */
 export interface StageHost extends RunScope {
   readonly signal: AbortSignal | undefined;

@@ -1,5 +1,6 @@
-import { readFileSync, type Stats, statSync } from 'node:fs';
+import { readFileSync, type Stats } from 'node:fs';
 import { hashOf } from './hash.ts';
+import { isOrdinaryFile, statsOf } from './ordinary-file.ts';
 
 /** What the disk says of a file without opening it: size, times of change in ms, number. */
 export type Mark = readonly [size: number, mtimeMs: number, ctimeMs: number, ino: number];
@@ -9,7 +10,7 @@ export function markOf({ size, mtimeMs, ctimeMs, ino }: Stats): Mark {
 }
 
 export function markOfFile(path: string): Mark | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statsOf(path);
   return stats?.isFile() ? markOf(stats) : undefined;
 }
 
@@ -31,7 +32,7 @@ export function isRacy([, mtimeMs, ctimeMs]: Mark, at: number): boolean {
 /** Hash of a file; empty where there is no file that can be read. */
 export function hashOfFile(path: string): string {
   try {
-    return statSync(path).isFile() ? hashOf(readFileSync(path)) : '';
+    return isOrdinaryFile(path) ? hashOf(readFileSync(path)) : '';
   } catch {
     return '';
   }

@@ -22,6 +22,13 @@ export function outputPath(path: string, { layout, repo }: OutputLayout): string
   return [...names, name].join('/');
 }
 
+/** Whether a path stays in the output folder, with forward slashes, and leads to nothing hidden. */
+export function isOutputPath(path: string): boolean {
+  return path
+    .split('/')
+    .every((name) => name !== '' && !name.startsWith('.') && !/[\\:\u0000-\u001f]/.test(name));
+}
+
 function repoName(repo: string | undefined): string[] {
   const name = repo
     ?.replace(/[?#].*$/, '')

@@ -15,7 +15,7 @@ export interface JudgeSettings {
 /** Decides what is told of what was found. */
 export interface Judge {
   /** The findings to tell, each as grave as its rule is set; what failed a document is always told. */
-  told(messages: readonly Message[]): readonly Message[];
+  reported(messages: readonly Message[]): readonly Message[];
   /** Findings so far that the baseline knows. */
   readonly known: number;
   /** Findings that the baseline knows, and that have not come up so far. */
@@ -34,7 +34,7 @@ export function createJudge({ rules = {}, ignore = {}, baseline }: JudgeSettings
     return level === message.severity ? message : { ...message, severity: level };
   };
   return {
-    told: (messages) => messages.flatMap((message) => judged(message) ?? []),
+    reported: (messages) => messages.flatMap((message) => judged(message) ?? []),
     get known() {
       return left.taken;
     },

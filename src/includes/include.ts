@@ -1,9 +1,11 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import picomatch from 'picomatch';
 import type { Included } from '../document/document.ts';
+import { isPrivatePath } from '../files/private-path.ts';
 import { type Aliases, expandAlias, readAliases } from '../site/aliases.ts';
 import { foldersUp } from '../site/detect.ts';
-import { isInside, isReallyInside } from '../site/inside.ts';
+import { isInside, realOf } from '../site/inside.ts';
 import { maxIncludeBytes, textOf } from './include-text.ts';
 
 export interface IncludeOptions {
@@ -13,6 +15,8 @@ export interface IncludeOptions {
   projectRoot?: string;
   /** From the configuration, such as `{ '@components/*': 'components/*' }`. */
   aliases?: Readonly<Record<string, string>>;
+  /** Globs of private files that may be included, relative to the source root. */
+  mayInclude?: readonly string[] | undefined;
 }
 
 /** Reads includes for one document after the other. */
@@ -23,6 +27,8 @@ export interface IncludeReader {
   looked(): string[];
 }
 
+type Failure = Extract<Included, { ok: false }>['reason'];
+
 const extensions = ['', '.mdx', '.md', '.tsx', '.ts', '.jsx', '.js', '.json'];
 const indexFiles = ['index.mdx', 'index.md', 'index.tsx', 'index.ts', 'index.jsx', 'index.js'];
 
@@ -31,12 +37,14 @@ export function includeReader({
   sourceRoot,
   projectRoot = sourceRoot,
   aliases: own,
+  mayInclude = [],
 }: IncludeOptions): IncludeReader {
   const root = isInside(projectRoot, sourceRoot) ? projectRoot : sourceRoot;
   const aliases = readAliases({ sourceRoot, projectRoot: root, ...(own && { aliases: own }) });
   const folders = foldersUp(sourceRoot, root);
   const asked = new Set<string>();
   const named = (path: string) => relative(sourceRoot, path).split(sep).join('/');
+  const refusalOf = includeRefusals({ sourceRoot, projectRoot: root, mayInclude });
 
   return {
     read(specifier, from) {
@@ -48,7 +56,7 @@ export function includeReader({
       const failures: Included[] = [];
       for (const path of inside.flatMap(spellings)) {
         asked.add(named(path));
-        const included = readOne(path, { name: named(path), roots: [root, sourceRoot] });
+        const included = readOne(path, { name: named(path), refusalOf });
         if (included.ok) return included;
         if (included.reason !== 'missing') failures.push(included);
       }
@@ -62,6 +70,33 @@ export function includeReader({
       asked.clear();
       return list;
     },
+  };
+}
+
+/**
+ * Tells why a file that exists may not be read: it lies outside of the roots, or is private in the
+ * innermost of them that holds it, as it is spelled or as it is found behind links.
+ */
+export function includeRefusals({
+  sourceRoot,
+  projectRoot = sourceRoot,
+  mayInclude = [],
+}: Omit<IncludeOptions, 'aliases'>): (path: string) => Failure | undefined {
+  const roots = [sourceRoot, projectRoot];
+  const named = (path: string) => relative(sourceRoot, path).split(sep).join('/');
+  const isAllowed = picomatch([...mayInclude], { dot: true });
+  const real = roots.map((root) => [realOf(root) ?? root, root] as const);
+  const isPrivate = (path: string) => {
+    const root = roots.find((each) => isInside(each, path))!;
+    return isPrivatePath(relative(root, path).split(sep).join('/')) && !isAllowed(named(path));
+  };
+  return (path) => {
+    if (!roots.some((root) => isInside(root, path))) return 'outside';
+    const target = realpathSync.native(path);
+    const holder = real.find(([folder]) => isInside(folder, target));
+    if (holder === undefined) return 'outside';
+    const found = join(holder[1], relative(holder[0], target));
+    return isPrivate(path) || isPrivate(found) ? 'private' : undefined;
   };
 }
 
@@ -110,21 +145,19 @@ function tryDecode(text: string): string {
   }
 }
 
-interface Naming {
+interface Reading {
   name: string;
-  roots: readonly string[];
+  /** Why a file that exists may not be read. */
+  refusalOf(path: string): Failure | undefined;
 }
 
-function readOne(path: string, { name, roots }: Naming): Included {
-  const fail = (reason: Extract<Included, { ok: false }>['reason']): Included => ({
-    ok: false,
-    reason,
-    path: name,
-  });
+function readOne(path: string, { name, refusalOf }: Reading): Included {
+  const fail = (reason: Failure): Included => ({ ok: false, reason, path: name });
   try {
     const stat = statSync(path, { throwIfNoEntry: false });
     if (stat === undefined) return fail('missing');
-    if (!isReallyInside(roots, path)) return fail('outside');
+    const refusal = refusalOf(path);
+    if (refusal !== undefined) return fail(refusal);
     if (stat.isDirectory()) return fail('folder');
     if (!stat.isFile()) return fail('binary');
     if (stat.size > maxIncludeBytes) return fail('large');

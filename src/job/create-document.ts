@@ -53,7 +53,11 @@ export function createDocument({ path, text, bench, messages, watch }: Parts): D
     frontMatterFields: bench.frontMatterFields,
     body,
     report: (report) => messages.add(findingOf(report)),
-    include: (specifier, from = path) => includes.read(specifier, from),
+    include(specifier, from = path) {
+      const included = includes.read(specifier, from);
+      if (!included.ok && included.reason === 'private') messages.add(privateFile(included.path));
+      return included;
+    },
     parse: (fragment, from) =>
       parseFragment(fragment, {
         syntax,
@@ -63,6 +67,11 @@ export function createDocument({ path, text, bench, messages, watch }: Parts): D
         report: (finding) => messages.add(finding),
       }),
   };
+}
+
+function privateFile(path: string): Finding {
+  const reason = `${path} is included, but is not for readers: it is hidden, a key, or of .git or node_modules`;
+  return { severity: 'warning', rule: 'include-private', reason, about: path };
 }
 
 function findingOf({ at, ...finding }: Report): Finding {

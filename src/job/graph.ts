@@ -1,4 +1,4 @@
-import type { Transform } from '../../transforms/define.ts';
+import type { AnyStage, Transform } from '../../transforms/define.ts';
 import { builtInTransforms } from '../../transforms/index.ts';
 import type { Document } from '../document/document.ts';
 import {
@@ -122,14 +122,22 @@ export async function graphOf(
   };
 }
 
-/** The user's stages, as their modules and the configuration declare them. */
-export async function ownStages({
+/** The user's stages of documents, as their modules and the configuration declare them. */
+export async function ownStages(setup: Pick<WorkerSetup, 'transforms'>): Promise<OwnStage[]> {
+  const all = await loadStages(setup);
+  return all.flatMap(({ stage, options }) =>
+    stage.kind === 'corpus' ? [] : [{ transform: stage, options }],
+  );
+}
+
+/** All stages of the user's, with the options of their entries. */
+export async function loadStages({
   transforms,
-}: Pick<WorkerSetup, 'transforms'>): Promise<OwnStage[]> {
+}: Pick<WorkerSetup, 'transforms'>): Promise<{ stage: AnyStage; options: unknown }[]> {
   if (transforms.length === 0) return [];
   const { loadTransforms } = await import('./load-transforms.ts');
   const loaded = await loadTransforms(transforms);
-  return loaded.map((transform, at) => ({ transform, options: transforms[at]!.options }));
+  return loaded.map((stage, at) => ({ stage, options: transforms[at]!.options }));
 }
 
 async function importMerge(url: string): Promise<unknown> {

@@ -1,18 +1,20 @@
-import { statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import type { Transform } from '../../transforms/define.ts';
+import type { AnyStage } from '../../transforms/define.ts';
 import { ContextorError } from '../errors.ts';
+import { hashOf } from '../files/hash.ts';
+import { moduleHashes } from '../files/module-hashes.ts';
 import { quietly } from './quiet-console.ts';
 import type { ResolvedTransform } from './setup.ts';
 import { stageOf } from './stage-module.ts';
 
 /**
- * Loads the user's transforms. The default export of a module is a transform, a function that makes
+ * Loads the user's stages. The default export of a module is a transform, a function that makes
  * one from the options, or a remark plugin.
  *
  * @throws ContextorError `TRANSFORM_LOAD`, `TRANSFORM_INVALID`, `TRANSFORM_OPTION`.
  */
-export async function loadTransforms(resolved: readonly ResolvedTransform[]): Promise<Transform[]> {
+export async function loadTransforms(resolved: readonly ResolvedTransform[]): Promise<AnyStage[]> {
   return Promise.all(resolved.map(async (one) => stageOf(one.inline ?? (await load(one)), one)));
 }
 
@@ -29,14 +31,42 @@ async function load({ name, url }: ResolvedTransform): Promise<unknown> {
   }
 }
 
-/** The default export of a JavaScript or TypeScript module. */
-export async function importDefault(url: string): Promise<unknown> {
+/** What was loaded, by path, with the hashes of all that it is made of. */
+const loaded = new Map<string, { made: string; module: Promise<unknown> }>();
+
+/** The default export of a JavaScript or TypeScript module; loaded anew where a part of it has changed. */
+export function importDefault(url: string): Promise<unknown> {
   const path = fileURLToPath(url);
-  if (/\.[cm]?tsx?$/.test(path)) {
-    const { createJiti } = await import('jiti');
-    return createJiti(import.meta.url, { moduleCache: false }).import(path, { default: true });
+  const hashes = moduleHashes([path]);
+  const made = JSON.stringify(hashes);
+  const known = loaded.get(path);
+  if (known?.made === made) return known.module;
+  const changed = known && hashes.map(([file]) => file);
+  const module = importModule(`${url}?${hashOf(made)}`, changed).then(
+    (module) => module.default ?? module.transform ?? module,
+  );
+  loaded.set(path, { made, module });
+  // What is missing may be there next time.
+  module.catch(() => loaded.set(path, { made: '', module }));
+  return module;
+}
+
+/** @param changed files of an earlier version, which Node would take from its memory */
+async function importModule(url: string, changed?: readonly string[]) {
+  const path = fileURLToPath(url);
+  const isTypeScript = /\.[cm]?tsx?$/.test(path);
+  if (changed === undefined && !isTypeScript) return import(url);
+  const { createJiti } = await import('jiti');
+  const jiti = createJiti(import.meta.url, { moduleCache: false });
+  if (changed === undefined) return jiti.import<Record<string, unknown>>(path);
+  const { cache } = createRequire(path);
+  for (const file of changed) delete cache[file];
+  try {
+    // Only what is required is read again in all its parts.
+    return jiti(path);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    // Only an import knows an `await` outside of functions.
+    return import(url);
   }
-  // The time of the last change makes a watching process see a new version.
-  const module = await import(`${url}?t=${statSync(path).mtimeMs}`);
-  return module.default ?? module.transform ?? module;
 }

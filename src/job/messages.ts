@@ -1,4 +1,5 @@
 import type { Finding, Message } from '../contract/message.ts';
+import { MergeConflictError } from '../engine/index.ts';
 import { ContextorError } from '../errors.ts';
 import { ignoredAt } from '../findings/ignore-comments.ts';
 
@@ -40,8 +41,15 @@ export class Messages {
 }
 
 /** Rule and reason of whatever was thrown while a document was worked on. */
-export function reasonOf(error: unknown): Pick<Message, 'rule' | 'reason'> {
+export function reasonOf(error: unknown): Pick<Message, 'rule' | 'reason' | 'about'> {
   const { code, message } = error as NodeJS.ErrnoException;
+  if (error instanceof MergeConflictError) {
+    // The values differ from page to page; the cause is one.
+    const about = error.conflicts.map(({ key, values }) => {
+      return `'${key}' of ${[...new Set(values.flatMap(({ stages }) => stages))].join(', ')}`;
+    });
+    return { rule: 'merge-conflict', reason: error.message, about: about.join('; ') };
+  }
   if (error instanceof ContextorError) {
     const reason = [error.message, error.remedy].filter(Boolean).join(' ');
     return { rule: ruleByCode[error.code] ?? 'transform-error', reason };
@@ -53,7 +61,6 @@ export function reasonOf(error: unknown): Pick<Message, 'rule' | 'reason'> {
 }
 
 const ruleByCode: Readonly<Record<string, string>> = {
-  MERGE_CONFLICT: 'merge-conflict',
   DOCUMENT_TIMEOUT: 'timeout',
 };
 

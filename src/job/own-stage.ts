@@ -16,7 +16,8 @@ export interface OwnStage {
 
 /** Calls a user's transform as a stage of the graph. */
 export function ownRunner(stage: OwnStage, shared: Shared) {
-  const { transform, options } = stage;
+  const { transform } = stage;
+  const options = frozenCopy(stage.options);
   return (document: Document, context: StageContext): unknown => {
     if (isDroppedAbove(document, stage.ancestors)) return skip('the document was dropped');
     const reports: Report[] = [];
@@ -31,6 +32,15 @@ export function ownRunner(stage: OwnStage, shared: Shared) {
     const returned = quietly(() => transform.run(given, contextOf(context, surroundings)));
     return isPromise(returned) ? returned.then(settle) : settle(returned);
   };
+}
+
+/** Options that no document can change for the next one; what is no data stays what it is. */
+export function frozenCopy(value: unknown): unknown {
+  if (Array.isArray(value)) return Object.freeze(value.map(frozenCopy));
+  if (typeof value !== 'object' || value === null) return value;
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, frozenCopy(inner)]);
+  return Object.freeze(Object.fromEntries(entries));
 }
 
 /** The document as an enricher sees it: what an attempt reports counts when it succeeds. */

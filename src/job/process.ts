@@ -62,7 +62,12 @@ export async function prepare(setup: WorkerSetup, turns?: Turns): Promise<Prepar
       dialect,
       site: siteView(setup.site, { sourceRoot, ...setup.view }),
       includes: recordingIncludes(
-        includeReader({ sourceRoot, projectRoot, aliases: settings.aliases }),
+        includeReader({
+          sourceRoot,
+          projectRoot,
+          aliases: settings.aliases,
+          mayInclude: settings.mayInclude,
+        }),
       ),
       frontMatterFields: declared.frontMatter,
     }),
@@ -118,7 +123,7 @@ class Job {
       if (messages.failed) return { status: 'failed', ...end() };
       const { keep } = stateOf(document);
       const about = { sourceHash: hashOf(bytes), ...(!keep && { keep }) };
-      const dropped = this.#dropped(document);
+      const dropped = droppedBy(document, this.#prepared.own);
       if (dropped !== undefined) return { status: 'dropped', ...dropped, ...about, ...end(text) };
       return { status: 'ok', ...this.#made(document, run), ...about, ...end(text) };
     } catch (error) {
@@ -133,13 +138,6 @@ class Job {
     return this.#inTime(timeLimit(documentTimeoutMs, bytes), (signal) =>
       runGraph({ graph, document, watch, signal, parallel: settings.parallelTransforms }),
     );
-  }
-
-  /** The first stage in declared order that left the document out, and why. */
-  #dropped(document: Document): { stage: string; reason: string } | undefined {
-    const { dropped } = stateOf(document);
-    const stage = this.#prepared.own.find(({ name }) => dropped.has(name))?.name;
-    return stage === undefined ? undefined : { stage, reason: dropped.get(stage)! };
   }
 
   #made(document: Document, run: DocumentRun) {
@@ -171,6 +169,16 @@ function entryOf(document: Document, context: Readonly<Record<string, unknown>>)
   const count = loadedTokenizer()!;
   const entry = pageEntry(page, document.body(), { count, cut: cutOf(document, count) });
   return encodeEntry(entry);
+}
+
+/** The first stage in declared order that left the document out, and why. */
+export function droppedBy(
+  document: Document,
+  own: readonly Transform[],
+): { stage: string; reason: string } | undefined {
+  const { dropped } = stateOf(document);
+  const stage = own.find(({ name }) => dropped.has(name))?.name;
+  return stage === undefined ? undefined : { stage, reason: dropped.get(stage)! };
 }
 
 /** The whole `.mdc` of a document whose stages have run. */

@@ -1,82 +1,63 @@
 import { reservedFields } from '../../transforms/declared.ts';
 import {
+  type AnyStage,
+  corpusRules,
+  corpusStageSettings,
   isFactory,
   isRemarkPlugin,
   type RemarkPlugin,
-  type StageSettings,
+  stageSettings,
   type Transform,
 } from '../../transforms/define.ts';
 import { ContextorError } from '../errors.ts';
 import { remarkTransform } from './remark-transform.ts';
 import type { ResolvedTransform } from './setup.ts';
 
-const settingNames = [
-  'after',
-  'before',
-  'merge',
-  'timeoutMs',
-  'retries',
-  'onError',
-  'concurrency',
-  'output',
-  'corpus',
-  'cache',
-] as const satisfies readonly (keyof StageSettings)[];
-
-const known: readonly string[] = ['name', 'kind', 'run', ...settingNames];
-const corpusRules = [
-  'sum',
-  'union',
-  'append',
-  'max',
-  'min',
-  'or',
-  'keep-first',
-  'overwrite',
-  'off',
-];
-
 /**
  * Takes what a module exports for a stage, under the settings of its entry in the configuration.
  *
  * @throws ContextorError `TRANSFORM_INVALID`, `TRANSFORM_OPTION`
  */
-export function stageOf(exported: unknown, resolved: ResolvedTransform): Transform {
-  const transform = asTransform(exported, resolved);
-  checkOptions(transform);
-  const { name, kind } = transform;
+export function stageOf(exported: unknown, resolved: ResolvedTransform): AnyStage {
+  const stage = asStage(exported, resolved);
+  checkOptions(stage);
+  const { name, kind } = stage;
   const settings: Record<string, unknown> = {};
-  for (const key of settingNames) {
-    const value = resolved[key] ?? transform[key];
+  for (const key of stageSettings) {
+    const value = resolved[key] ?? (stage as Transform)[key];
     if (value !== undefined) settings[key] = value;
   }
-  settings.output = { ...transform.output, ...resolved.output };
-  settings.corpus = { fields: { ...transform.corpus?.fields, ...resolved.corpus?.fields } };
   // One that is written as a class instance keeps its methods.
-  const run: Transform['run'] = (document, context) => transform.run(document, context);
-  const stage: Transform = { name, kind, run, ...settings };
-  checkFields(stage);
-  return stage;
+  const run = (subject: never, context: never) => stage.run(subject, context);
+  if (kind === 'corpus') {
+    refuseUnknown(name, Object.keys(settings), corpusStageSettings);
+    return { name, kind, run, ...settings };
+  }
+  settings.output = { ...stage.output, ...resolved.output };
+  settings.corpus = { fields: { ...stage.corpus?.fields, ...resolved.corpus?.fields } };
+  const transform: Transform = { name, kind, run, ...settings };
+  checkFields(transform);
+  return transform;
 }
 
-function asTransform(exported: unknown, resolved: ResolvedTransform): Transform {
-  if (isTransform(exported)) return exported;
+function asStage(exported: unknown, resolved: ResolvedTransform): AnyStage {
+  if (isStage(exported)) return exported;
   if (typeof exported !== 'function') throw invalid(resolved);
   if (isRemarkPlugin(exported) || resolved.remark) {
     return remarkTransform(exported as RemarkPlugin, resolved);
   }
   if (isFactory(exported)) {
     const made: unknown = call(() => exported(resolved.options as never), resolved);
-    if (isTransform(made)) return made;
+    if (isStage(made)) return made;
     throw invalid(resolved);
   }
   return unmarked(exported as RemarkPlugin, resolved);
 }
 
 /** A function that says of itself neither what it is: what it gives tells, or it is refused. */
-function unmarked(exported: RemarkPlugin, resolved: ResolvedTransform): Transform {
+function unmarked(exported: RemarkPlugin, resolved: ResolvedTransform): AnyStage {
   const made: unknown = call(() => exported.call({ data: () => ({}) }, resolved.options), resolved);
-  if (isTransform(made)) return made;
+  if (isStage(made)) return made;
   if (typeof made === 'function') return remarkTransform(exported, resolved);
   throw invalid(resolved);
 }
@@ -89,29 +70,30 @@ function call(make: () => unknown, resolved: ResolvedTransform): unknown {
   }
 }
 
-function isTransform(value: unknown): value is Transform {
+const kinds = ['transform', 'enrich', 'corpus'];
+
+function isStage(value: unknown): value is AnyStage {
   if (typeof value !== 'object' || value === null) return false;
-  const { name, kind, run } = value as Partial<Transform>;
-  return (
-    typeof name === 'string' &&
-    typeof run === 'function' &&
-    (kind === 'transform' || kind === 'enrich')
-  );
+  const { name, kind, run } = value as Partial<AnyStage>;
+  return typeof name === 'string' && typeof run === 'function' && kinds.includes(kind as string);
 }
 
-function checkOptions(transform: Transform): void {
-  const { name } = transform;
-  if (Object.getPrototypeOf(transform) === Object.prototype) {
-    refuseUnknown(name, Object.keys(transform), known);
+function checkOptions(stage: AnyStage): void {
+  const { name, kind, cache } = stage;
+  if (Object.getPrototypeOf(stage) === Object.prototype) {
+    const settings = kind === 'corpus' ? corpusStageSettings : stageSettings;
+    refuseUnknown(name, Object.keys(stage), ['name', 'kind', 'run', ...settings]);
   }
-  const { output = {}, corpus = {}, cache } = transform;
-  refuseUnknown(`${name}: output`, Object.keys(output), ['frontMatter', 'index']);
-  refuseUnknown(`${name}: corpus`, Object.keys(corpus), ['fields']);
+  if (kind !== 'corpus') {
+    refuseUnknown(`${name}: output`, Object.keys(stage.output ?? {}), ['frontMatter', 'index']);
+    refuseUnknown(`${name}: corpus`, Object.keys(stage.corpus ?? {}), ['fields']);
+  }
   if (cache === undefined || cache === false) return;
   if (typeof cache !== 'object' || cache === null) {
     throw badOption(`${name}: cache is ${String(cache)}`, 'Give false, or { files, env, key }.');
   }
-  refuseUnknown(`${name}: cache`, Object.keys(cache), ['files', 'env', 'key']);
+  const inputs = kind === 'corpus' ? ['files', 'env'] : ['files', 'env', 'key'];
+  refuseUnknown(`${name}: cache`, Object.keys(cache), inputs);
 }
 
 function refuseUnknown(where: string, given: readonly string[], names: readonly string[]): void {
@@ -122,6 +104,8 @@ function refuseUnknown(where: string, given: readonly string[], names: readonly 
     `The options are ${names.join(', ')}.`,
   );
 }
+
+const rules: readonly string[] = [...corpusRules, 'off'];
 
 /** Names that contextor uses itself, and rules that there are not. */
 function checkFields({ name, output = {}, corpus = {} }: Transform): void {
@@ -141,11 +125,11 @@ function checkFields({ name, output = {}, corpus = {} }: Transform): void {
       `Choose another name; reserved are ${[...reservedFields].join(', ')}.`,
     );
   }
-  const odd = folded.find(([, rule]) => !corpusRules.includes(rule));
+  const odd = folded.find(([, rule]) => !rules.includes(rule));
   if (odd === undefined) return;
   throw badOption(
     `The transform '${name}' folds '${odd[0]}' by '${String(odd[1])}', which is no rule`,
-    `The rules are ${corpusRules.join(', ')}.`,
+    `The rules are ${rules.join(', ')}.`,
   );
 }
 

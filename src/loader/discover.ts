@@ -1,9 +1,11 @@
-import { type Dirent, realpathSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { type Dirent, realpathSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import type { Options } from 'fast-glob';
 import type { Settings } from '../config/settings.ts';
 import type { Message } from '../contract/message.ts';
 import { ContextorError } from '../errors.ts';
+import { statsOf } from '../files/ordinary-file.ts';
+import { isPrivatePath } from '../files/private-path.ts';
 import { byPath } from './by-path.ts';
 import { ignoreRules } from './ignore-files.ts';
 import { forwardSlashes } from './patterns.ts';
@@ -48,8 +50,8 @@ export async function discover(
     followSymbolicLinks: false,
     objectMode: true,
   } satisfies Options;
-  const ignored = ignoreRules(root);
   const found: Discovery = { sourceRoot: root, files: [], messages: [] };
+  const ignored = ignoreRules(root, (path) => found.messages.push({ ...unreadRules, path }));
   for (const { path, dirent } of await entries(settings.include.map(forwardSlashes), options)) {
     if (!(dirent.isFile() || dirent.isSymbolicLink()) || ignored(path)) continue;
     const fault = dirent.isSymbolicLink() ? faultOfLink(root, path) : undefined;
@@ -85,11 +87,23 @@ async function entries(
 }
 
 function fileAt(root: string, path: string): SourceFile | undefined {
-  const stats = statSync(join(root, path), { throwIfNoEntry: false });
+  const stats = statsOf(join(root, path));
   if (!stats?.isFile()) return undefined;
   const { size, mtimeMs, ctimeMs, ino } = stats;
   return { path, bytes: size, mtimeMs, ctimeMs, ino };
 }
+
+const unreadRules = {
+  severity: 'warning',
+  rule: 'unreadable',
+  reason: 'The rules of this file are not known: it is no ordinary file of at most 2 MiB.',
+} as const;
+
+const privateFile = {
+  rule: 'link-private',
+  reason:
+    'This link leads to a file that is hidden, a key, or of .git or node_modules; it was not read.',
+};
 
 const outside = {
   rule: 'link-outside',
@@ -99,7 +113,9 @@ const outside = {
 /** Why a link that is named like a document is none. */
 function faultOfLink(root: string, path: string): Pick<Message, 'rule' | 'reason'> | undefined {
   try {
-    return realpathSync(join(root, path)).startsWith(root + sep) ? undefined : outside;
+    const real = realpathSync.native(join(root, path));
+    if (!real.startsWith(root + sep)) return outside;
+    return isPrivatePath(relative(root, real).split(sep).join('/')) ? privateFile : undefined;
   } catch (error) {
     const why = linkFaults[(error as NodeJS.ErrnoException).code ?? ''] ?? 'cannot be followed';
     return { rule: 'link-broken', reason: `This link ${why}, so there is no document.` };

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { readOrdinaryFile } from '../files/ordinary-file.ts';
 
 /** The rules of a folder, and where in a path the names begin that they are about. */
 interface FolderRules {
@@ -13,8 +14,13 @@ const fileNames = ['.gitignore', '.contextorignore'];
 /**
  * Tells which paths below `root` the `.gitignore` and `.contextorignore` files leave out: those in
  * the tree itself, and those above it up to the top of the repository.
+ *
+ * @param onUnread is told of files that cannot be read, by their paths relative to `root`
  */
-export function ignoreRules(root: string): (path: string) => boolean {
+export function ignoreRules(
+  root: string,
+  onUnread: (path: string) => void = () => {},
+): (path: string) => boolean {
   const top = repositoryTop(root);
   const below = relative(top, root).split(sep).join('/');
   const inForce = new Map<string, readonly FolderRules[]>();
@@ -23,7 +29,7 @@ export function ignoreRules(root: string): (path: string) => boolean {
   const rulesFor = (folder: string): readonly FolderRules[] => {
     let rules = inForce.get(folder);
     if (rules === undefined) {
-      const own = readRules(join(top, folder));
+      const own = readRules(join(top, folder), (file) => onUnread(relative(root, file)));
       const start = folder === '.' ? 0 : folder.length + 1;
       const above = folder === '.' ? [] : rulesFor(posix.dirname(folder));
       rules = own === undefined ? above : [...above, { rules: own, start }];
@@ -72,8 +78,12 @@ function repositoryTop(root: string): string {
   }
 }
 
-function readRules(folder: string): Ignore | undefined {
+function readRules(folder: string, onUnread: (file: string) => void): Ignore | undefined {
   const present = fileNames.map((name) => join(folder, name)).filter((path) => existsSync(path));
-  if (present.length === 0) return undefined;
-  return present.reduce((rules, path) => rules.add(readFileSync(path, 'utf8')), ignore());
+  const texts = present.flatMap((path) => {
+    const text = readOrdinaryFile(path);
+    if (text === undefined) onUnread(path);
+    return text ?? [];
+  });
+  return texts.length === 0 ? undefined : texts.reduce((rules, text) => rules.add(text), ignore());
 }

@@ -1,5 +1,5 @@
-import { type Stats, statSync } from 'node:fs';
 import path, { type PlatformPath } from 'node:path';
+import { statsOf } from '../files/ordinary-file.ts';
 
 /**
  * A pattern as globs want it. A backslash separates folders, unless it escapes a character that
@@ -26,7 +26,7 @@ export interface PatternPlaces {
 export function selection(pattern: string, places: PatternPlaces): string {
   for (const base of [places.root, places.cwd]) {
     const inside = insideRoot(pattern, base, places);
-    const stats = inside === undefined ? undefined : tryStat(path.join(places.root, inside));
+    const stats = inside === undefined ? undefined : statsOf(path.join(places.root, inside));
     if (inside === undefined || stats === undefined) continue;
     const escaped = inside.replace(/[()[\]{}!?+@*]/g, '\\$&');
     return stats.isDirectory() ? [escaped, '**'].filter(Boolean).join('/') : escaped;
@@ -65,12 +65,4 @@ export function matching(
   const spelled = (name: string) => (ignoreCase ? name.toLowerCase() : name);
   const names = new Set(found.map(spelled));
   return documents.filter((name) => names.has(spelled(name)));
-}
-
-function tryStat(file: string): Stats | undefined {
-  try {
-    return statSync(file, { throwIfNoEntry: false });
-  } catch {
-    return undefined; // A pattern may be longer than a name can be.
-  }
 }

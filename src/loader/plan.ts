@@ -18,9 +18,11 @@ import { findProject } from '../site/project.ts';
 import { scanSite } from '../site/scan.ts';
 import type { FileScan } from '../site/scan-file.ts';
 import { selectVariants, unmatchedVariants } from '../site/variants.ts';
+import { byPath } from './by-path.ts';
 import { collisions } from './collisions.ts';
 import type { Discovery, SourceFile } from './discover.ts';
 import { select } from './select.ts';
+import { tooLarge } from './too-large.ts';
 
 /** Which documents a run is about, how they read, and where they go; settled without reading them. */
 export interface DocumentPlan {
@@ -64,11 +66,12 @@ export async function planDocuments(
   { only = [], shard }: PlanOptions = {},
 ): Promise<DocumentPlan> {
   const { sourceRoot } = found;
-  const { projectRoot, sourceName } = findProject(sourceRoot);
+  const { projectRoot, sourceName } = findProject(sourceRoot, settings.cwd);
+  const large = tooLarge(found.files, settings);
   const dialect = settleDialect(settings, {
     sourceRoot,
     projectRoot,
-    paths: found.files.map((file) => file.path),
+    paths: found.files.flatMap(({ path }) => (large.has(path) ? [] : path)),
     sample: (path) => readFileSync(join(sourceRoot, path), 'utf8'),
   });
   const onSite = buildSite({ sourceRoot, projectRoot });
@@ -82,12 +85,13 @@ export async function planDocuments(
   );
   const targets = pages.map(({ path }) => ({ path, out: outputPath(path, settings) }));
   const colliding = collisions(targets);
-  const kept = targets.filter(({ path }) => !colliding.has(path));
+  const refusals = new Map([...colliding, ...large]);
+  const kept = targets.filter(({ path }) => !refusals.has(path));
   const outputs = new Map(kept.map(({ path, out }) => [path, out]));
   const selected = await select(pages, only, settings);
   if (selected.size === 0) throw noDocuments(settings, only);
   const all = pages.filter(({ path }) => selected.has(path) && outputs.has(path));
-  const refused = [...colliding.values()].filter(({ path }) => selected.has(path));
+  const refused = [...refusals.values()].filter(({ path }) => selected.has(path)).sort(byPath);
   return {
     sourceRoot,
     projectRoot,
@@ -131,7 +135,12 @@ export function withSite(
     sourceName,
     onSite,
     aliases: readAliases({ sourceRoot, projectRoot, aliases: settings.aliases }),
-    include: includeReader({ sourceRoot, projectRoot, aliases: settings.aliases }).read,
+    include: includeReader({
+      sourceRoot,
+      projectRoot,
+      aliases: settings.aliases,
+      mayInclude: settings.mayInclude,
+    }).read,
   });
   return { ...plan, site };
 }

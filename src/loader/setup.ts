@@ -11,10 +11,17 @@ export function workerSetup(settings: Settings, plan: Plan): WorkerSetup {
     settings: plan.settings,
     site: plan.site,
     view: viewOptions(settings),
-    transforms: resolveTransforms(settings),
+    // What is no module cannot travel; a stage of all documents together has no need to.
+    transforms: resolveTransforms(settings).filter(({ inline }) => !isCorpusStage(inline)),
     mergeModule: resolveMerge(settings),
     documentTimeoutMs: settings.documentTimeoutMs,
   };
+}
+
+function isCorpusStage(inline: unknown): boolean {
+  return (
+    typeof inline === 'object' && inline !== null && 'kind' in inline && inline.kind === 'corpus'
+  );
 }
 
 /** A worker of a queue is given files while it works, and tells which it has missed. */

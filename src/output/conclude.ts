@@ -1,35 +1,47 @@
+import type { CorpusStage } from '../../transforms/corpus-stage.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Message } from '../contract/message.ts';
+import { MergeConflictError, type StageReport } from '../engine/index.ts';
+import { ContextorError } from '../errors.ts';
 import type { Plan } from '../loader/plan.ts';
 import { version } from '../version.ts';
 import type { OwnRules } from './corpus/contribution.ts';
 import type { CorpusContents } from './corpus/corpus.ts';
+import { CorpusRun, type CorpusRunOptions } from './corpus/corpus-run.ts';
+import { corpusGraph } from './corpus/graph.ts';
 import { manifestSettings } from './corpus/manifest-settings.ts';
-import { type CorpusRun, corpusGraph } from './corpus/stages.ts';
 import { sortOutStale } from './emitter/stale.ts';
 import type { Output } from './output.ts';
-import { type Publication, publishRun } from './publish/publisher.ts';
-import type { SearchFold } from './publish/search.ts';
+import { publicationOf } from './publish/publisher.ts';
+import { publishingStages } from './publish/stages.ts';
 
 export interface Conclusion {
   settings: Settings;
   plan: Plan;
-  publication: Publication | undefined;
-  search: SearchFold | undefined;
   output: Output;
   linkMessages: Iterable<Message>;
-  /** How the fields of the user's stages fold. */
-  rules?: OwnRules | undefined;
+  /** The user's stages of all documents together, and how the fields of the others fold. */
+  stages: { corpus: readonly CorpusStage[]; rules: OwnRules };
+  signal: AbortSignal;
+}
+
+/** What came of the stages of all documents together. */
+export interface Concluded {
+  /** What they found. */
+  messages: readonly Message[];
+  /** False where a result is of the moment. */
+  keep: boolean;
 }
 
 /**
  * Writes what is about all documents together, or the part of a shard, and removes what is stale.
- * Gives what publishing found.
+ *
+ * @throws ContextorError `CORPUS_STAGE`, `CORPUS_FILE`
  */
 export async function conclude(
   contents: CorpusContents,
-  { settings, plan, publication, search, output, linkMessages, rules }: Conclusion,
-): Promise<readonly Message[]> {
+  { settings, plan, output, linkMessages, stages, signal }: Conclusion,
+): Promise<Concluded> {
   const { sourceRoot, outputs, shard } = plan;
   const { stale, kept } = sortOutStale(output.ledger, {
     sourceRoot,
@@ -44,23 +56,46 @@ export async function conclude(
     kept,
     linkMessages,
     output,
+    publication: publicationOf(settings, plan, stages.corpus.length > 0),
   };
   if (shard !== undefined) {
     const { writePart } = await import('./shard/part.ts');
-    await writePart({ ...about, rules, plan: { ...plan, shard }, publication });
-    return [];
+    const corpusStages = stages.corpus.map(({ name }) => name);
+    await writePart({ ...about, rules: stages.rules, corpusStages, plan: { ...plan, shard } });
+    return { messages: [], keep: true };
   }
-  const { cwd } = settings;
-  const all = contents.pages;
-  const publish = publication && publishRun(publication, { all, search, output, cwd });
-  await writeCorpus({ ...about, publish });
-  return publish?.messages ?? [];
+  return writeCorpus({ ...about, own: stages.corpus, cwd: settings.cwd, signal });
 }
 
 /** Writes index, reports and manifest, and what is published; removes what is published no more. */
-export async function writeCorpus(run: CorpusRun): Promise<void> {
-  const { error, context } = await corpusGraph.run(run);
-  if (error !== undefined) throw error;
-  const files = new Set(context.files as string[]);
-  for (const out of run.output.published) if (!files.has(out)) run.output.remove(out);
+export async function writeCorpus(options: CorpusRunOptions): Promise<Concluded> {
+  const run = new CorpusRun(options);
+  const graph = corpusGraph(options.own, publishingStages(options.publication, options));
+  const result = await graph.run(run, { signal: options.signal });
+  const messages = graph.stages.flatMap(({ name }) => run.yields.get(name)?.findings ?? []);
+  if (result.status === 'cancelled') return { messages, keep: false };
+  const reports = result.stages as Record<string, StageReport>;
+  const left = options.own.flatMap(({ name }) => leftOut(name, reports[name]!));
+  if (result.error !== undefined) throw result.error;
+  const files = new Set(run.files);
+  for (const out of options.output.published) if (!files.has(out)) options.output.remove(out);
+  return { messages: [...messages, ...left], keep: run.keep && left.length === 0 };
+}
+
+/**
+ * What to tell of a stage of the user's that failed and is skipped.
+ *
+ * @throws ContextorError `CORPUS_STAGE` where it is not
+ */
+function leftOut(name: string, { status, error }: StageReport): readonly Message[] {
+  if (error === undefined || error instanceof MergeConflictError) return [];
+  const reason = `The corpus stage '${name}' failed: ${error.message}`;
+  if (status === 'skipped') {
+    return [{ severity: 'warning', rule: 'transform-error', path: '.', reason }];
+  }
+  throw new ContextorError(reason, {
+    code: 'CORPUS_STAGE',
+    remedy: "Fix it, or set `onError: 'skip'` to build without what it writes.",
+    cause: error,
+  });
 }

@@ -14,16 +14,17 @@ import { bodyOf } from './publish/page.ts';
  * Writes what became of a document; what goes wrong with this file alone fails the document.
  *
  * @param noted whether the outcome tells what the result was made from
+ * @param whole whether the outcome holds the whole context
  * @throws ContextorError where nothing more can be written
  */
 export async function emitDocument(
   record: DocumentRecord,
-  { output, noted }: { output: Output; noted: boolean },
+  { output, noted, whole }: { output: Output; noted: boolean; whole: boolean },
 ): Promise<Outcome> {
   if (record.status === 'failed') return record;
   if (record.status === 'dropped') {
-    const { status, path, stage, reason, messages, timing } = record;
-    return { status, path, stage, reason, messages, timing };
+    const { status, path, stage, reason, keep, messages, timing } = record;
+    return { status, path, stage, reason, keep, messages, timing };
   }
   const { path, out, text, context, own, entry, messages, timing } = record;
   try {
@@ -31,7 +32,11 @@ export async function emitDocument(
     const status = emitted === 'unchanged' ? emitted : 'written';
     const gathered = gatheredOf({ path, out, context, own, hash: contentHash(bodyOf(text)) });
     const made = noted && !output.dry && record.keep !== false ? madeOf(record, output) : undefined;
-    return { status, path, out, ...gathered, entry, messages, timing, ...(made && { made }) };
+    return {
+      ...{ status, path, out, ...gathered, entry, messages, timing },
+      ...(whole && { context: JSON.stringify(context) }),
+      ...(made && { made }),
+    };
   } catch (error) {
     if (error instanceof ContextorError) throw error;
     const reason = `Its output ${out} cannot be written: ${(error as Error).message}`;

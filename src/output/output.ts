@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { appendFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Drift } from '../contract/build.ts';
 import { ContextorError } from '../errors.ts';
@@ -116,6 +116,12 @@ export class Output {
       planned.add(JSON.stringify({ path, out }));
     }
     planned.close();
+  }
+
+  /** Adds pages that have no source to that list. */
+  rememberPages(outs: readonly string[]): void {
+    const lines = outs.map((out) => `${JSON.stringify({ path: out, out })}\n`);
+    appendFileSync(join(this.scratch, planName), lines.join(''));
   }
 
   /** @throws ContextorError where nothing more can be written; other errors concern this file alone. */

@@ -90,6 +90,9 @@ async function makeRecord(
     documentTimeoutMs: timeoutMs,
     signal: new AbortController().signal,
   });
-  for await (const record of records) return record;
-  throw new Error('the worker ended without a record');
+  let made: DocumentRecord | undefined;
+  // To the end: who stops taking records gives the thread up that is still at work.
+  for await (const record of records) made = record;
+  if (made === undefined) throw new Error('the worker ended without a record');
+  return made;
 }

@@ -1,13 +1,14 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DocumentRecord } from '../contract/record.ts';
-import { isReallyInside } from '../site/inside.ts';
+import { isOrdinaryFile } from '../files/ordinary-file.ts';
+import { includeRefusals } from '../includes/include.ts';
 import type { RecordingSiteView } from '../site/view.ts';
 import type { TaskFile } from './protocol.ts';
 
 export interface Place {
   sourceRoot: string;
   projectRoot: string;
+  mayInclude?: readonly string[] | undefined;
   site: RecordingSiteView;
 }
 
@@ -31,7 +32,7 @@ export function needsOf(
     .map((path): Need => ({ path, content: true }));
   const assets = dependencies.site
     .flatMap((lookup) => missedAsset(lookup) ?? [])
-    .filter((path) => !given.has(path) && isFile(join(place.sourceRoot, path)))
+    .filter((path) => !given.has(path) && isOrdinaryFile(join(place.sourceRoot, path)))
     .map((path): Need => ({ path, content: false }));
   return [...includes, ...assets];
 }
@@ -41,11 +42,7 @@ function missedAsset(lookup: string): string | undefined {
   return /^asset:(.*)=false$/s.exec(lookup)?.[1];
 }
 
-function isReadable(path: string, { sourceRoot, projectRoot }: Place): boolean {
-  const file = join(sourceRoot, path);
-  return isFile(file) && isReallyInside([projectRoot, sourceRoot], file);
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+function isReadable(path: string, place: Place): boolean {
+  const file = join(place.sourceRoot, path);
+  return isOrdinaryFile(file) && includeRefusals(place)(file) === undefined;
 }

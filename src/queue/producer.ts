@@ -62,7 +62,10 @@ export async function queueRunner(setup: WorkerSetup, options: ProducerOptions):
   const jobs = new Jobs(queue as never, events);
   const counts = new Map<string, number>();
   const stopWatching = watchWorkers(redis, { keys, counts, say });
-  const place: Place = { ...setup, site: siteView(setup.site, { sourceRoot: setup.sourceRoot }) };
+  const { sourceRoot, projectRoot, settings } = setup;
+  const { mayInclude } = settings;
+  const site = siteView(setup.site, { sourceRoot });
+  const place: Place = { sourceRoot, projectRoot, mayInclude, site };
   const one = documentProducer({ jobs, contents, place });
   return {
     workers: assumedWorkers,

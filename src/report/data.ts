@@ -1,3 +1,4 @@
+import type { Dropped } from '../contract/build.ts';
 import type { Message } from '../contract/message.ts';
 
 /** Tokens (o200k_base) of a text before and after the build. */
@@ -38,6 +39,8 @@ export interface ReportData {
     tokens: TokenPair;
   };
   pages: readonly ReportPage[];
+  /** Documents that stages left out. */
+  dropped: readonly Dropped[];
   savings: readonly ReportSaving[];
   /** Components that no table knows, with how often they were met. */
   unknownComponents: Readonly<Record<string, number>>;

@@ -41,6 +41,7 @@ const sections: readonly { id: string; title: string; body: (data: ReportData) =
   { id: 'folders', title: 'Tokens by folder', body: folders },
   { id: 'pages', title: 'Pages', body: pages },
   { id: 'savings', title: 'Savings by rule', body: savings },
+  { id: 'dropped', title: 'Left out by stages', body: dropped },
   {
     id: 'links',
     title: 'Broken links',
@@ -145,6 +146,15 @@ function savings({ savings }: ReportData): SafeHtml {
       { title: 'Characters', number: true },
     ],
     rows: savings.map(({ rule, count, characters }) => [rule, count, characters]),
+  });
+}
+
+function dropped({ dropped }: ReportData): SafeHtml {
+  if (dropped.length === 0) return html`<p>None.</p>`;
+  return table({
+    id: 'dropped-table',
+    columns: [{ title: 'Path' }, { title: 'Stage' }, { title: 'Reason' }],
+    rows: dropped.map(({ path, stage, reason }) => [path, stage, reason]),
   });
 }
 

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Settings } from '../config/settings.ts';
 import type { BuildResult } from '../contract/build.ts';
-import type { IndexLine } from '../contract/index-line.ts';
+import { outputLines } from '../contract/index-line.ts';
 import { ContextorError } from '../errors.ts';
 import { makeFolders } from '../files/make-folders.ts';
 import type { ReportData, ReportSaving } from './data.ts';
@@ -28,7 +28,7 @@ export function writeReport(file: string, source: ReportSource): void {
   }
   try {
     makeFolders(dirname(file));
-    writeFileAtomic.sync(file, renderReport(collectReport(source)));
+    writeFileAtomic.sync(file, reportText(source));
   } catch (cause) {
     throw new ContextorError(`the report cannot be written to ${file}`, {
       code: 'REPORT_UNWRITABLE',
@@ -36,6 +36,11 @@ export function writeReport(file: string, source: ReportSource): void {
       cause,
     });
   }
+}
+
+/** The HTML report of a finished build. */
+export function reportText(source: ReportSource): string {
+  return renderReport(collectReport(source));
 }
 
 /** What the report shows: from the index and the statistics of the build, and its messages. */
@@ -56,11 +61,10 @@ export function collectReport({ settings, result }: ReportSource): ReportData {
       warnings,
       tokens: result.metrics.tokens,
     },
-    pages: readIfThere(join(outRoot, 'index.jsonl'))
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as IndexLine)
-      .map(({ path, title, tokens }) => ({ path, title, tokens })),
+    pages: outputLines(readIfThere(join(outRoot, 'index.jsonl'))).map(
+      ({ path, title, tokens }) => ({ path, title, tokens }),
+    ),
+    dropped: result.dropped,
     savings: sortedSavings(savings),
     unknownComponents,
     messages: result.messages,

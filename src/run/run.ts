@@ -54,7 +54,7 @@ export class Run {
     this.#dialect = dialect.name;
     this.#workers = workers;
     this.#onEvent({ type: 'started', documents: files.length, bytes, workers, dialect });
-    const told = this.#judge.told(messages);
+    const told = this.#judge.reported(messages);
     this.messages.add(told);
     for (const message of told) this.metrics.message(message);
   }
@@ -87,7 +87,7 @@ export class Run {
 
   /** Keeps a message that concerns no document's own outcome. */
   note(message: Message): void {
-    for (const told of this.#judge.told([message])) {
+    for (const told of this.#judge.reported([message])) {
       this.messages.add([told]);
       this.metrics.message(told);
       this.say(told.severity, `${told.path}: ${told.reason}`);
@@ -99,10 +99,15 @@ export class Run {
     for (const path of outsideSource(includes, sourceRoot)) this.#includes.add(path);
   }
 
+  /** Takes files that the user's stages are made of or depend on, by absolute paths. */
+  follows(files: readonly string[]): void {
+    for (const file of files) this.#includes.add(file);
+  }
+
   /** Takes each document in path order. */
   outcome(outcome: Outcome): void {
     const { path, status } = outcome;
-    const messages = this.#judge.told(outcome.messages);
+    const messages = this.#judge.reported(outcome.messages);
     this.messages.add(messages, status === 'carried');
     if (status === 'carried') return;
     this.metrics.document({ ...outcome, messages });

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readOrdinaryFile } from '../files/ordinary-file.ts';
 import { foldersUp } from './detect.ts';
 import { isInside } from './inside.ts';
 
@@ -100,13 +101,10 @@ function pathsOf(file: string, { projectRoot, depth }: Reading): Aliases | undef
   return pathsOf(next, { projectRoot, depth: depth + 1 });
 }
 
-const maxConfigBytes = 1024 * 1024;
-
 /** JSON with comments and trailing commas, as tsconfig files have them. */
 export function readJsonc(file: string): object | undefined {
   try {
-    if (statSync(file).size > maxConfigBytes) return undefined;
-    const text = readFileSync(file, 'utf8')
+    const text = (readOrdinaryFile(file) ?? '')
       .replace(/("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (_, text?: string) => text ?? '')
       .replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/g, (_, text?: string) => text ?? '');
     const value: unknown = JSON.parse(text);

@@ -1,13 +1,15 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
 import ignore from 'ignore';
 import type { Message } from '../contract/message.ts';
 import type { SiteRoutes } from '../document/site.ts';
+import { readOrdinaryFile } from '../files/ordinary-file.ts';
 import { ProjectFiles } from './config/files.ts';
 import { otherPages } from './other-pages.ts';
 import { sitesIn } from './read-site.ts';
 import type { PageAddress, ProjectSite, SiteFinding, SiteSource } from './record.ts';
 import { bodyStart, type SiteMatter, scanFrontmatter } from './scan-frontmatter.ts';
+import { unwrittenIn } from './unwritten.ts';
 
 /** What the site of a build says of its documents. */
 export interface BuildSite {
@@ -66,6 +68,7 @@ export function buildSite({ sourceRoot, projectRoot }: BuildSiteOptions): BuildS
       locales: record.locales.map(({ key }) => key).filter(Boolean),
       fallback: record.defaultLocale ?? '',
       ...(record.made && { made: record.made }),
+      unwritten: unwrittenIn(record, files),
       ...otherPages(record, {
         files,
         inOutput: new Set(paths.map(inProject)),
@@ -76,7 +79,9 @@ export function buildSite({ sourceRoot, projectRoot }: BuildSiteOptions): BuildS
     get messages() {
       return record.findings.map((finding) => messageOf(finding, root));
     },
-    reads: files.names().map((name) => posix.relative(root, name)),
+    get reads() {
+      return files.names().map((name) => posix.relative(root, name));
+    },
   };
 }
 
@@ -188,7 +193,7 @@ export function withoutBraces(glob: string): string[] {
 function matterReader(files: ProjectFiles): (name: string) => SiteMatter {
   return (name) => {
     try {
-      const text = readFileSync(join(files.root, name), 'utf8').slice(0, 70_000);
+      const text = readOrdinaryFile(join(files.root, name))!.slice(0, 70_000);
       const start = bodyStart(text);
       return start > 0 ? scanFrontmatter(text.slice(0, start)) : {};
     } catch {

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Dialect } from '../contract/dialect.ts';
 import { classify } from '../document/lines/scanner.ts';
+import { readOrdinaryFile } from '../files/ordinary-file.ts';
 
 /** What detection asks of a dialect's record. */
 type Signed = Pick<Dialect, 'name' | 'signs'>;
@@ -121,11 +122,7 @@ function packagesOf(file: string): string[] {
 }
 
 function tryRead(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
+  return readOrdinaryFile(file) ?? '';
 }
 
 /** Pages read for constructs; spread evenly, so that one unusual folder does not decide. */

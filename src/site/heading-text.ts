@@ -10,7 +10,7 @@ export interface HeadingSource {
 }
 
 const customId =
-  /(?:\s*\{\s*:?\s*#([^\s{}]+)[^{}]*\}|\s*\{:?(?:[^{}]*\s)?(?:#([^\s{}]+)|id=["']?([^"'\s{}]+)["']?)[^{}]*\}|\s*\{\/\*\s*#?([^\s*]+)\s*\*\/\}|\s*\[#([^\s\]]+)\]|\s*\[(?:!?toc|step)\])\s*$/;
+  /(?:\s*\{\s*:?\s*#([^\s{}]+)[^{}]*\}|\s*\{:?(?:[^{}]*\s)?(?:#([^\s{}]+)|id=["']?([^"'\s{}]+)["']?)[^{}]*\}|\s*\{\/\*\s*#?([^\s*]+)\s*\*\/\}|\s*\[#([^\s\]]+)\]|\s*\[(?:!?toc|step)\]|\s*%\{[^{}]*#([^\s{}%]+)[^{}]*\}%)\s*$/;
 const special = /[`*_[\]<>{}&\\]/;
 
 /** A longer one is no heading that somebody links to; the patterns below take quadratic time. */

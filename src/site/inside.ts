@@ -15,7 +15,8 @@ export function isReallyInside(folders: readonly string[], path: string): boolea
   return real !== undefined && folders.some((folder) => isInside(realOf(folder) ?? folder, real));
 }
 
-function realOf(path: string): string | undefined {
+/** A path without links; undefined where nothing is there. */
+export function realOf(path: string): string | undefined {
   try {
     return realpathSync(path);
   } catch {

@@ -67,9 +67,11 @@ function readMarks(marks: readonly Mark[], badges?: ReadBadges): Entry[] {
 
 function addEntries(anchors: AnchorList, entries: readonly Entry[], top: string): void {
   let section = top;
+  const given = new Set<string>();
   for (const entry of entries) {
     if (entry.depth === undefined) {
       for (const id of entry.ids) {
+        given.add(id);
         // The tab of a section may be named after both.
         if (id.startsWith('+')) anchors.alias(`${section}-${id.slice(1)}`, section);
         else anchors.alias(id, section);
@@ -77,6 +79,8 @@ function addEntries(anchors: AnchorList, entries: readonly Entry[], top: string)
       continue;
     }
     section = anchors.heading(entry.text, entry.ids);
+    // A definition term before it has taken the heading's own id.
+    if (given.has(section)) anchors.alias(`${section}-1`, section);
     for (const id of entry.others) anchors.alias(id, section);
   }
 }

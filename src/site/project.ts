@@ -1,23 +1,71 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { isInside } from './inside.ts';
+import { readSite } from './read-site.ts';
 
 export interface ProjectPlace {
-  /** Absolute: the repository that holds the source root, else the nearest folder with a package.json, else the source root. */
+  /** Absolute: nothing outside of it is read. */
   projectRoot: string;
   /** Path of the source root in it, forward slashes; empty where they are the same. */
   sourceName: string;
 }
 
-/** Finds the project that a source root belongs to; nothing outside of it is read. */
-export function findProject(sourceRoot: string): ProjectPlace {
+/** Files that stand at the top of a project, or of a part of one. */
+const signs = [
+  'package.json',
+  'contextor.config.yaml',
+  'contextor.config.json',
+  'pyproject.toml',
+  'mkdocs.yml',
+  'Cargo.toml',
+  'go.mod',
+  'hugo.toml',
+  'hugo.yaml',
+  'config.toml',
+  'docs.json',
+  'Gemfile',
+];
+
+/**
+ * The project that a source root belongs to: the repository that holds it; without one the folder
+ * that a run was started for or the nearest one above, where they look like the top of a project or
+ * hold the configuration of the sources' site, whichever holds more; else the source root.
+ *
+ * @param startedFor absolute
+ */
+export function findProject(sourceRoot: string, startedFor = sourceRoot): ProjectPlace {
   const projectRoot =
-    nearestWith(sourceRoot, '.git') ?? nearestWith(sourceRoot, 'package.json') ?? sourceRoot;
+    nearestWith(sourceRoot, ['.git']) ?? projectWithoutGit(sourceRoot, realOf(startedFor));
   return { projectRoot, sourceName: relative(projectRoot, sourceRoot).split(sep).join('/') };
 }
 
-function nearestWith(folder: string, name: string): string | undefined {
+function projectWithoutGit(sourceRoot: string, started: string): string {
+  const nearest = nearestWith(sourceRoot, signs) ?? sourceRoot;
+  if (!isInside(started, nearest)) return nearest;
+  return hasOne(started, signs) || hasSiteOf(started, sourceRoot) ? started : nearest;
+}
+
+/** Whether a framework's configuration in the folder names the sources. */
+function hasSiteOf(folder: string, sourceRoot: string): boolean {
+  const sources = readSite(folder).flatMap((site) => site.sources);
+  return sources.some((source) => join(folder, source.folder) === sourceRoot);
+}
+
+function nearestWith(folder: string, names: readonly string[]): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, name))) return at;
+    if (hasOne(at, names)) return at;
     if (dirname(at) === at) return undefined;
+  }
+}
+
+function hasOne(folder: string, names: readonly string[]): boolean {
+  return names.some((name) => existsSync(join(folder, name)));
+}
+
+function realOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
   }
 }

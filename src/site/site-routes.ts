@@ -1,6 +1,7 @@
 import type { SitePage, SiteRoutes } from '../document/site.ts';
 import { compilePattern, fillPattern, isPattern } from './frameworks/patterns.ts';
 import { normalRoute } from './routes.ts';
+import { unwrittenFinder } from './unwritten.ts';
 
 /** Where routes lead by the configuration of the site. */
 export interface RouteFinder {
@@ -86,6 +87,7 @@ function redirector(redirects: SiteRoutes['redirects']): (route: string) => stri
 
 function othersOf(routes: SiteRoutes): (route: string) => string | undefined {
   let known: Map<string, string> | undefined;
+  const isUnwritten = unwrittenFinder(routes.unwritten);
   return (route) => {
     known ??= new Map(
       routes.elsewhere.split('\n').map((line) => {
@@ -97,7 +99,8 @@ function othersOf(routes: SiteRoutes): (route: string) => string | undefined {
     const found = known.get(route) ?? (rest === undefined ? undefined : known.get(rest));
     if (found !== undefined && route !== '') return found;
     const isGenerated = (one: string) =>
-      routes.generated.some((prefix) => one === prefix || one.startsWith(`${prefix}/`));
+      routes.generated.some((prefix) => one === prefix || one.startsWith(`${prefix}/`)) ||
+      isUnwritten(one);
     return isGenerated(route) || (rest !== undefined && isGenerated(rest)) ? route : undefined;
   };
 }

@@ -1,6 +1,7 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Site, SitePage, SiteTarget, SiteView } from '../document/site.ts';
+import { isOrdinaryFile } from '../files/ordinary-file.ts';
 import { expandAlias } from './aliases.ts';
 import { anchorFinder, type FindAnchor } from './anchors.ts';
 import { isReallyInside } from './inside.ts';
@@ -121,7 +122,7 @@ export function siteView(
     if (sourceRoot === undefined || path.split('/').includes('..')) return false;
     if (still && !folderExists(dirname(path))) return false;
     const file = join(sourceRoot, path);
-    const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+    const isFile = isOrdinaryFile(file);
     return isFile && isReallyInside([sourceRoot], file);
   }
 
@@ -131,10 +132,7 @@ export function siteView(
     const served = (site.publics ?? []).map(
       (folder) => `${folder}/${specifier.replace(/^\//, '')}`,
     );
-    return [...named, ...served].find((path) => {
-      const file = join(sourceRoot, path);
-      return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
-    });
+    return [...named, ...served].find((path) => isOrdinaryFile(join(sourceRoot, path)));
   }
 
   /** The answer that this document has had before, or a new one. */

@@ -1,6 +1,10 @@
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { build } from '../../src/build.ts';
-import { project } from './project.ts';
+import { mergeParts } from '../../src/merge-parts.ts';
+import { inspect, transform } from '../../src/one-document.ts';
+import { reportText } from '../../src/report/write.ts';
+import { contents, project } from './project.ts';
 
 const pages = { 'a.md': '# A\n\nSee [B](b.md).\n', 'b.md': '# B\n\nText of B.\n', 'c.md': '# C\n' };
 
@@ -127,8 +131,73 @@ it('leaves out what a stage drops, lists it, and takes links to it for links to 
   expect(dropped).toEqual([{ path: 'b.md', stage: 'filter', reason: 'internal' }]);
   expect(output()).not.toHaveProperty('b.mdc');
   expect(output()['a.mdc']).not.toContain('b.mdc');
-  expect(index().map(({ path }) => path)).toEqual(['a.md', 'c.md']);
+  expect(index().map(({ path, out }) => [path, out])).toEqual([
+    ['a.md', 'a.mdc'],
+    ['b.md', undefined],
+    ['c.md', 'c.mdc'],
+  ]);
+  expect(index()[1]).toEqual({ path: 'b.md', dropped: { stage: 'filter', reason: 'internal' } });
   expect(manifest().dropped).toEqual(dropped);
+});
+
+const filter = `export default { name: 'filter', kind: 'enrich',
+  run: ({ path }) => path === 'b.md' ? { [Symbol.for('contextor.drop')]: true, reason: 'internal', keep: true } : {} };`;
+
+it('keeps what was dropped listed when other documents are built alone', async () => {
+  const { run, output, index, settings } = withStages({ 'filter.mjs': filter });
+  const config = { cache: true, transforms: ['./filter.mjs'] };
+  await run(config);
+  const before = output();
+  await build(settings(config), { only: ['a.md'] });
+  expect(output()).toEqual(before);
+  expect(index()).toHaveLength(3);
+});
+
+it.each([1, 2, 3])('lists what %i shards dropped as one build does', async (count) => {
+  const { run, root, out, settings } = withStages(
+    { 'filter.mjs': filter },
+    { ...pages, 'a.md': '# A\n' },
+  );
+  await run({ transforms: ['./filter.mjs'] });
+  const whole = contents(out);
+  const folders = await Promise.all(
+    Array.from({ length: count }, async (_, at) => {
+      const folder = join(root, `part-${at}`);
+      const config = settings({ transforms: ['./filter.mjs'], out: folder });
+      await build(config, { shard: { index: at + 1, count } });
+      return folder;
+    }),
+  );
+  await mergeParts(folders, { outRoot: join(root, 'merged'), cwd: root });
+  expect(contents(join(root, 'merged'))).toEqual(whole);
+});
+
+it('tells, when shards are joined, of links to what another shard dropped', async () => {
+  const { root, settings } = withStages({ 'filter.mjs': filter });
+  const folders = await Promise.all(
+    [1, 2, 3].map(async (index) => {
+      const folder = join(root, `part-${index}`);
+      const config = settings({ transforms: ['./filter.mjs'], out: folder });
+      await build(config, { shard: { index, count: 3 } });
+      return folder;
+    }),
+  );
+  const { messages } = await mergeParts(folders, { outRoot: join(root, 'merged'), cwd: root });
+  expect(messages).toMatchObject([{ path: 'a.md', rule: 'broken-link', about: 'b.md' }]);
+  expect(messages[0]!.reason).toMatch(/b\.md, which the stage 'filter' left out/);
+});
+
+it('tells of a dropped document in inspect, transform and the report', async () => {
+  const { run, settings, root } = withStages({ 'filter.mjs': filter });
+  const config = settings({ transforms: ['./filter.mjs'] });
+  const dropped = { stage: 'filter', reason: 'internal' };
+  expect(await inspect(config, { path: 'b.md' })).toMatchObject({ dropped, output: undefined });
+  expect(await inspect(config, { path: 'c.md' })).toMatchObject({ dropped: undefined });
+  const options = { path: 'b.md', cwd: root, transforms: ['./filter.mjs'] };
+  expect(await transform('# B\n', options)).toMatchObject({ dropped, text: undefined });
+  expect(reportText({ settings: config, result: await run() })).toMatch(
+    /Left out by stages[\s\S]*internal/,
+  );
 });
 
 it('makes pages again that link to a page which is dropped, or no longer is', async () => {

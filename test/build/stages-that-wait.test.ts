@@ -49,3 +49,16 @@ it.each([
     .map((line) => JSON.parse(line).path);
   expect(paths).toEqual([...paths].sort());
 });
+
+it('says that a queue bounds a stage in each worker, not over all', async () => {
+  const { settings, write } = project(pages(2));
+  write('ask.mjs', "export default { name: 'ask', kind: 'enrich', concurrency: 8, run() {} };");
+  const said: string[] = [];
+  const config = settings({ executor: 'bullmq', parallel: true, transforms: ['./ask.mjs'] });
+  const failed = build(config, {
+    onEvent: (event) => event.type === 'message' && said.push(event.reason),
+  });
+  // There is no queue here.
+  await expect(failed).rejects.toMatchObject({ name: 'ContextorError' });
+  expect(said.join()).toMatch(/concurrency of ask holds in each worker/);
+});

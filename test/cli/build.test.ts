@@ -145,12 +145,12 @@ describe('reporters and exit codes', () => {
 });
 
 describe('check', () => {
-  test('says what is missing, stale and orphaned, and what mends it', () => {
+  test('says what is missing, stale and orphaned, and what fixes it', () => {
     const cwd = folderWith(docs);
     const before = runCli(['check', '--src', 'docs'], { cwd });
     expect(before.code).toBe(1);
     expect(before.stderr).toContain('missing  guide.mdc\n');
-    expect(before.stderr).toContain('To mend: npx contextor build --src docs\n');
+    expect(before.stderr).toContain('To fix: npx contextor build --src docs\n');
     expect(existsSync(join(cwd, '.contextor'))).toBe(false);
 
     runCli(['build'], { cwd });

@@ -25,6 +25,45 @@ describe('what is printed', () => {
     expect(stderr).not.toContain('--verbose');
   });
 
+  test('a conflict of two stages once, however many pages have it', () => {
+    const stage = (name: string) =>
+      `export default { name: '${name}', kind: 'enrich', run: ({ path }) => ({ audience: '${name}' + path }) };`;
+    const cwd = project(
+      { transforms: ['./one.mjs', './two.mjs'] },
+      {
+        ...{ 'one.mjs': stage('one'), 'two.mjs': stage('two') },
+        ...{ 'docs/a.md': '# A\n', 'docs/b.md': '# B\n', 'docs/c.md': '# C\n' },
+      },
+    );
+    const { stderr } = runCli(['build'], { cwd });
+    expect(stderr).toContain('merge-conflict 3 places');
+    expect(stderr.match(/Merge conflict for key/g)).toHaveLength(1);
+    expect(stderr.match(/set a merge strategy/g)).toHaveLength(1);
+    const verbose = runCli(['build', '--verbose'], { cwd }).stderr;
+    expect(verbose.match(/Merge conflict for key/g)).toHaveLength(3);
+  });
+
+  test('what stages left out is counted, and listed with --verbose', () => {
+    const cwd = project(
+      { transforms: ['./filter.mjs'] },
+      {
+        'filter.mjs': `const left = { [Symbol.for('contextor.drop')]: true, reason: 'internal', keep: true };
+          export default { name: 'filter', kind: 'enrich', run: ({ path }) => path === 'b.md' ? left : {} };`,
+        ...{ 'docs/a.md': '# A\n', 'docs/b.md': '# B\n' },
+      },
+    );
+    expect(runCli(['build'], { cwd }).stderr).toContain('1 left out by stages');
+    const again = runCli(['build', '--verbose', '--reporter', 'default'], { cwd });
+    expect(again.stderr).toContain('b.md is left out by filter: internal');
+    const { stdout } = runCli(['build', '--reporter', 'json'], { cwd });
+    expect(JSON.parse(stdout).dropped).toEqual([
+      { path: 'b.md', stage: 'filter', reason: 'internal' },
+    ]);
+    const inspected = runCli(['inspect', 'docs/b.md'], { cwd });
+    expect(inspected.stdout).toContain('b.md -> left out by filter: internal');
+    expect(inspected.code).toBe(0);
+  });
+
   test('what was lost or guessed comes first, unknown components among it', () => {
     const cwd = folderWith({
       'docs/a.mdx': '# A\n\n[x](/x.md)\n\n<Unheard>words</Unheard>\n\n<<< ./gone.js\n',

@@ -54,6 +54,46 @@ test('watch sees an included file that changes during the first build', async ()
   expect(await cli.exitCode).toBe(130);
 });
 
+test('watch builds again when a stage, what it imports or a file that it declares changes', async () => {
+  const cwd = folderWith({
+    'docs/a.md': '# A\n',
+    'contextor.config.json':
+      '{ "src": "docs", "transforms": ["./stages/owner.mjs", "./stages/all.mjs"] }',
+    'stages/all.mjs': `import { team } from './team.mjs';
+      export default { name: 'all', kind: 'corpus', run: (corpus) => corpus.write('team.txt', team) };`,
+    'stages/owner.mjs': `import { readFileSync } from 'node:fs';
+      import { team } from './team.mjs';
+      export default { name: 'owner', kind: 'enrich', output: { frontMatter: ['owner'] }, cache: { files: ['OWNERS'] },
+        run: () => ({ owner: team + ' ' + readFileSync(new URL('../OWNERS', import.meta.url), 'utf8') }) };`,
+    'stages/team.mjs': "export const team = 'red';\n",
+    OWNERS: '1',
+  });
+  const output = () => readFileSync(join(cwd, '.contextor/a.mdc'), 'utf8');
+  const cli = startCli(['watch'], cwd);
+  const write = (path: string, text: string) =>
+    cli.unseen(() => writeFileSync(join(cwd, path), text));
+  await cli.says(/Built: 1 document written[\s\S]*Watching for changes/);
+  expect(output()).toContain('owner: red 1');
+  write('stages/team.mjs', "export const team = 'blue';\n");
+  await cli.says(/Rebuilt \(\.\.\/stages\/team\.mjs\): 1 document written/);
+  expect(output()).toContain('owner: blue 1');
+  // What runs in the main thread is new in all its parts, too.
+  expect(readFileSync(join(cwd, '.contextor/team.txt'), 'utf8')).toBe('blue');
+  write('OWNERS', '2');
+  await cli.says(/Rebuilt \(\.\.\/OWNERS\): 1 document written/);
+  expect(output()).toContain('owner: blue 2');
+  write('stages/owner.mjs', 'export default {');
+  await cli.says(/cannot be loaded/);
+  write(
+    'stages/owner.mjs',
+    "export default { name: 'owner', kind: 'enrich', output: { frontMatter: ['owner'] }, run: () => ({ owner: 'green' }) };",
+  );
+  await cli.says(/Rebuilt .*: 1 document written/);
+  expect(output()).toContain('owner: green');
+  cli.kill('SIGINT');
+  expect(await cli.exitCode).toBe(130);
+});
+
 const exported = (form: string) => `export default { src: 'docs', frontmatter: '${form}' };\n`;
 const configName = 'contextor.config.mjs';
 /** A configuration that is another one as soon as it was read. */
@@ -96,7 +136,7 @@ test('watch rebuilds what changes and survives what breaks', async () => {
   expect(output('c.mdc')).toContain('# B');
 
   write('contextor.config.yaml', 'scr: docs\n');
-  await cli.says(/unknown key "scr"[\s\S]*Waiting for the configuration to be mended/);
+  await cli.says(/unknown key "scr"[\s\S]*Waiting for the configuration to be fixed/);
   write('contextor.config.yaml', 'src: docs\ntopics: [x]\n');
   await cli.says(/Rebuilt .*\n/);
 

@@ -52,6 +52,7 @@ const files = {
   'docs/index.md': '# Home\n\n[Guide](guide.mdx)\n\n## Retry a request\n\nCall `useFetch` again.\n',
   'docs/guide.mdx': '# Guide\n\n<Tip>Words.</Tip>\n',
   'docs/guides/a.md': '# A\n',
+  'dist/index.html': '<h1>Home</h1>',
   'context7.json': '{ "projectTitle": "Acme" }',
 };
 
@@ -86,7 +87,7 @@ describe('each command of the documentation works', () => {
     for (const preparation of before[words[0]!] ?? []) await run(preparation, cwd);
     const { code, said } = await run(words, cwd);
     expect(said).not.toMatch(/^error:/m);
-    const runsOn = words[0] === 'watch' || words.includes('--http');
+    const runsOn = ['watch', 'serve'].includes(words[0]!) || words.includes('--http');
     expect(code).toBe(runsOn ? 130 : 0);
   });
 });

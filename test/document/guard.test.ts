@@ -19,6 +19,14 @@ describe('the guard before the native parser', () => {
     expect(isSafeForNative(text, 'mdx')).toBe(true);
   });
 
+  it.each([
+    ['mdx', 2_000, true],
+    ['mdx', 2_001, false],
+    ['markdown', 2_001, true],
+  ] as const)('%s with %i signs that begin no tag: %s', (syntax, count, safe) => {
+    expect(isSafeForNative(times('a < b\n', count), syntax)).toBe(safe);
+  });
+
   const bombs: [what: string, bomb: string][] = [
     ['brackets', times('[', 4_000)],
     ['pairs of brackets', times('[', 4_000) + times(']', 4_000)],

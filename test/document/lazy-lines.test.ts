@@ -25,3 +25,12 @@ it.each([
 ])('%s', (_, text, lazy) => {
   expect(hasLazyLine(elementIn(text), text)).toBe(lazy);
 });
+
+it('an element whose place is not known has none', () => {
+  const text = '- <a\nb="c"\n  />';
+  const element = elementIn(text);
+  const { start, end } = element.position!;
+  expect(
+    hasLazyLine({ ...element, position: { start: { ...start, offset: undefined }, end } }, text),
+  ).toBe(false);
+});

@@ -30,6 +30,8 @@ const cases: [string, string, Dialect][] = [
   ['heading ids', '## A {#a-id}\n\n## B {/*b*/}\n\n### C [#c]\n', docusaurus],
   ['HTML blocks', '<details>\n<summary>S <b>x</b></summary>\n\n**m**\n\n</details>\n', vitepress],
   ['an HTML table', '<table><tr><td>a &amp; b<td>c<br>d</table>\n', vitepress],
+  ['a task whose paragraph is a heading', '- [x] a\n  ---\n', docusaurus],
+  ['a task whose paragraph is a heading, in Markdown', '- [ ] a\n  ===\n', vitepress],
   ['a placeholder', 'Use Promise<string> or <your-name> here.\n', vitepress],
 ];
 
@@ -57,7 +59,21 @@ describe('parseDocument', () => {
     expect(tree.children.map((node) => node.position?.start.line)).toEqual([5, 9]);
   });
 
-  it('mends HTML comments in MDX', () => {
+  it('a lazy line of a tag in an element of a list is an error with both parsers', () => {
+    const text = '- <A>\n  <B\nc="d">\n  x\n  </B>\n  </A>\n';
+    const native = tree(text, docusaurus, 'native');
+    expect(native.messages).toContainEqual(
+      expect.objectContaining({ line: 3, rule: 'mdx-fallback' }),
+    );
+    expect(native.messages).toEqual(tree(text, docusaurus, 'remark').messages);
+  });
+
+  it('says where an element begins that is never closed', () => {
+    const { messages } = tree('Words\n\na <b class="x">c\n', vitepress, 'remark');
+    expect(messages).toMatchObject([{ rule: 'html-unclosed', line: 3, column: 3 }]);
+  });
+
+  it('fixes HTML comments in MDX', () => {
     const { syntax, messages } = parseDocument({
       text: '# A\n\n<!-- x -->\n\n<B />\n',
       path: 'a.mdx',

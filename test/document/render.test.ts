@@ -22,6 +22,7 @@ describe('house style', () => {
     ['rule', 'a\n\n***', 'a\n\n---'],
     ['setext heading', 'A\n=', '# A'],
     ['setext heading of two lines', 'A\nB\n=', '# A B'],
+    ['setext heading of two lines with a mark', 'A \\*a\\*\nB\n=', '# A \\*a\\* B'],
     ['closed heading', '## A ##', '## A'],
     ['heading that ends with number signs', '# C \\#', '# C \\#'],
     ['heading that ends with a word and a number sign', '# C#', '# C#'],
@@ -33,6 +34,7 @@ describe('house style', () => {
     ['autolink', 'see <https://a.b/c> here', 'see https://a.b/c here'],
     ['link that names its address', '[https://a.b](https://a.b)', '[https://a.b](https://a.b)'],
     ['link destination', '[a](</b(c)?d=1&e=2>)', '[a](/b(c)?d=1&e=2)'],
+    ['a mark between blanks, beside marks that pair', '\\*a\\* * b', '\\*a\\* * b'],
     ['footnote', 'a[^1]\n\n[^1]: b', 'a[^1]\n\n[^1]: b'],
   ])('%s', (_, input, expected) => {
     expect(again(input)).toBe(expected);

@@ -40,7 +40,7 @@ describe('MDX that is none', () => {
     ['a tag without end', '<Card title="x">\n\ntext\n', 'ending <Card> at once', 'text'],
     ['an end without tag', 'text </b> more\n', 'leaving out </b>', 'more'],
     ['crossed tags', '<A>x</B> y\n', 'leaving out </B>', 'x'],
-  ])('mends %s', (_, text, what, kept) => {
+  ])('fixes %s', (_, text, what, kept) => {
     const { shown, syntax, messages } = parse(text);
     expect(syntax).toBe('mdx');
     expect(messages).toHaveLength(1);

@@ -89,3 +89,13 @@ test('filter: dropped pages have no output and are listed', async () => {
   expect(Object.keys(output())).not.toContain('internal/secrets.mdc');
   expect(output()['guide/next.mdc']).not.toContain('secrets.mdc');
 });
+
+test('glossary: one page over all others, in the index', async () => {
+  const { run, index, output } = using(['glossary.mjs']);
+  await run({ transforms: [{ module: './glossary.mjs', options: { pages: 1 } }], llmsTxt: true });
+  expect(output()['glossary.mdc']).toContain(
+    '# Glossary\n\n## Install\n\n- [Start](guide/start.mdc#install)\n',
+  );
+  expect(index()['glossary.mdc']).toMatchObject({ title: 'Glossary', generated: 'glossary' });
+  expect(output()['llms.txt']).toContain('glossary.mdc');
+});

@@ -16,7 +16,8 @@ const link = (about: string, path = 'a.md', line = 1): Message => ({
 });
 const failure: Message = { severity: 'error', rule: 'timeout', reason: 'too long', path: 'a.md' };
 
-const told = (settings: JudgeSettings, messages: Message[]) => createJudge(settings).told(messages);
+const told = (settings: JudgeSettings, messages: Message[]) =>
+  createJudge(settings).reported(messages);
 
 describe('the level of a rule', () => {
   it.each(['info', 'warning', 'error'] as const)('%s is that of its findings', (level) => {
@@ -73,7 +74,7 @@ describe('a baseline', () => {
 
   it('knows findings wherever in their documents they stand', () => {
     const judge = createJudge(knowing([link('/x')]));
-    expect(judge.told([link('/x', 'a.md', 99)])).toEqual([]);
+    expect(judge.reported([link('/x', 'a.md', 99)])).toEqual([]);
     expect(judge).toMatchObject({ known: 1, gone: 0 });
   });
 
@@ -90,7 +91,7 @@ describe('a baseline', () => {
 
   it('counts what has not come up', () => {
     const judge = createJudge(knowing([link('/x'), link('/y')]));
-    judge.told([link('/y')]);
+    judge.reported([link('/y')]);
     expect(judge).toMatchObject({ known: 1, gone: 1 });
   });
 

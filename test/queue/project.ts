@@ -98,11 +98,16 @@ export function otherVersion(folder: string): string {
   cpSync(dist, join(folder, 'dist'), { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+  const own = new RegExp(`(?<=\\bversion(?:\\$\\d+)?\\s*[:=]\\s*)(["'\`])${version}\\1`);
+  let changed = 0;
   for (const name of readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' })) {
     const file = join(folder, 'dist', name);
     if (!name.endsWith('.js')) continue;
     const text = readFileSync(file, 'utf8');
-    writeFileSync(file, text.replace(`version:"${version}"`, 'version:"0.0.1"'));
+    if (!own.test(text)) continue;
+    writeFileSync(file, text.replace(own, '"0.0.1"'));
+    changed += 1;
   }
+  if (changed === 0) throw new Error('no built file says its version');
   return join(folder, 'dist/bin/contextor.js');
 }

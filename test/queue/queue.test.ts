@@ -132,6 +132,21 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     rmSync(own, { recursive: true });
   });
 
+  test('a worker makes all its documents in one thread', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'contextor-thread-'));
+    sampleProject(own, 30);
+    const stage = "let made = 0; export default { name: 'nth', kind: 'enrich', cache: false, ";
+    put(own, 'nth.mjs', `${stage}output: { index: ['nth'] }, run: () => ({ nth: ++made }) };`);
+    put(own, 'contextor.config.json', '{"transforms":["./nth.mjs"]}');
+    worker({ cwd: own });
+    const args = ['build', '--out', 'out', '--executor', 'bullmq', '--redis', redis.url];
+    expect((await new Command(args, { cwd: own }).finished).code).toBe(0);
+    const index = readFileSync(join(own, 'out/index.jsonl'), 'utf8').trim().split('\n');
+    const counted = index.map((line) => JSON.parse(line).nth as number);
+    expect(Math.max(...counted)).toBeGreaterThanOrEqual(30);
+    rmSync(own, { recursive: true });
+  });
+
   test('SIGTERM drains a worker', async () => {
     const leaving = worker();
     const building = builder('drained');

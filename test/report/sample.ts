@@ -19,6 +19,7 @@ export const sample: ReportData = {
     { path: 'api/c.md', title: 'C', tokens: { before: 3000, after: 2310 } },
     { path: 'index.md', title: 'Home', tokens: { before: 1000, after: 1000 } },
   ],
+  dropped: [{ path: 'internal/plan.md', stage: 'filter', reason: 'internal: true' }],
   savings: [{ rule: 'long-code', count: 3, characters: 12_345 }],
   unknownComponents: { Confetti: 2 },
   messages: [

@@ -22,6 +22,8 @@ describe('anchors that frameworks make', () => {
     ['an id of a fence', '# T\n\n## One\n\n``` { .js #own }\nx\n```', 'own', 'one'],
     ['a definition term', '# T\n\n## One\n\n`exec.allow`\n: What.', 'execallow', 'one'],
     ['a definition term above a blank line', '# T\n\n## One\n\nTerm\n\n:   What.', 'term', 'one'],
+    ['a heading after a term of its name', '# T\n\nOne\n: x\n\n## One', 'one-1', 'one'],
+    ['an attribute list in percent signs', '# T\n\n## One %{#own}%', 'own', 'one'],
     ['a tab', '# T\n\n## One\n\n=== "The tab"\n\n    x', 'the-tab', 'one'],
     ['a tab and its section', '# T\n\n## One\n\n=== "The tab"\n\n    x', 'one-the-tab', 'one'],
     ['a footnote', '# T\n\n## One\n\nx[^1]\n\n[^1]: Note.', 'fn:1', 'one'],

@@ -28,7 +28,8 @@ it.each([
   ['what follows a name in code', '# T\n\n**`a.js`**\n\nWords.\n', 'Words.'],
   ['what follows a fact', '# T\n\n**Added in:** v2.0\n\nWords.\n', 'Words.'],
   ['what follows facts', '# T\n\n**Type:** `a`\\\n**Default**: `b`\n\nWords.\n', 'Words.'],
-  ['a sentence behind a label', '# T\n\n**Note:** it is\\\nold.\n', 'Note: it is old.'],
+  ['a sentence behind a label', '# T\n\n**Both:** it is\\\nold.\n', 'Both: it is old.'],
+  ['what follows an alert in bold', '# T\n\n**Note:** it is old.\n\nWords.\n', 'Words.'],
   ['words in marks', '# T\n\n**Both** _of_ `them` go.\n', 'Both of them go.'],
   ['a sentence in bold', '# T\n\n**Read this first.**\n\nWords.\n', 'Read this first.'],
   ['what follows a date', '# T\n\n_November 16, 2023_\n\nWords.\n', 'Words.'],
@@ -39,18 +40,50 @@ it.each([
   ],
   ['a sentence with a date', '# T\n\nSince 2023-01-01 it is on.\n', 'Since 2023-01-01 it is on.'],
   ['what follows a link', '# T\n\n[Video](https://v.example)\n\nWords.\n', 'Words.'],
-  [
-    'an alert, where nothing else is',
-    '# T\n\n> [!WARNING]\n> **Old**\n>\n> It is gone.\n',
-    'It is gone.',
-  ],
+  ['nothing, where all is an alert', '# T\n\n> [!WARNING]\n> It is gone.\n', undefined],
+  ['a quotation, where nothing else is', '# T\n\n> It is so.\n', 'It is so.'],
   ['the text before an alert', '# T\n\n> [!NOTE]\n> Aside.\n\nWords.\n', 'Words.'],
   ['nothing', '# T\n\n```js\ncode\n```\n', undefined],
   ['a label alone', '# T\n\n**npm**\n\n```sh\nnpm i\n```\n', undefined],
   ['a sentence without its attribute list', '# T\n\nText of it { .lead }.\n', 'Text of it.'],
-  ['a sentence without the colon at its end', '# T\n\nRun it with:\n', 'Run it with'],
+  ['what follows a line that announces', '# T\n\nRun it with:\n\nWords.\n', 'Words.'],
+  [
+    'the sentences before one that announces',
+    '# T\n\nThis is how it works when all goes well. For example:\n',
+    'This is how it works when all goes well.',
+  ],
+  [
+    'a long line without the colon at its end',
+    '# T\n\nThe protocol has several parts that work together:\n',
+    'The protocol has several parts that work together',
+  ],
+  [
+    'what follows a call',
+    '# T\n\n🎉 Sign up for [our course](https://x.example)!\n\nWords.\n',
+    'Words.',
+  ],
+  [
+    'what follows what a template left',
+    '# T\n\nThis is \\{\\{ version \\}\\}.\n\nWords.\n',
+    'Words.',
+  ],
+  [
+    'the page, where front matter is what a template left',
+    '---\ndescription: "{{ page.about }}"\n---\n# T\n\nWords.\n',
+    'Words.',
+  ],
+  [
+    'whole sentences that fit',
+    `# T\n\nThe first sentence is of some length, e.g. this. ${'And more words '.repeat(12)}.\n`,
+    'The first sentence is of some length, e.g. this.',
+  ],
+  [
+    'whole sentences of front matter',
+    `---\ndescription: ${'One sentence of words. '.repeat(9)}\n---\n# T\n`,
+    'One sentence of words. '.repeat(7).trim(),
+  ],
   ['what follows a label', '# T\n\nSince 2.0 · Beta\n\nIt does a thing.\n', 'It does a thing.'],
-  ['a label where nothing else is said', '# T\n\nPreview\n', 'Preview'],
+  ['nothing, where all is a label', '# T\n\nPreview\n', undefined],
 ])('takes the description from %s', async (_, text, description) => {
   expect((await enriched(text)).description).toBe(description);
 });

@@ -14,7 +14,7 @@ import { fixLinks } from '../../transforms/fix-links.ts';
 
 interface Fixture {
   dialect: string;
-  /** The document of `docs/` whose links are mended. */
+  /** The document of `docs/` whose links are fixed. */
   input: string;
   settings: Partial<DocumentSettings>;
 }

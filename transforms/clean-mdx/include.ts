@@ -27,11 +27,9 @@ export function includeFile(
   if (!place.budget.take('includes')) return visiblePath(request, place);
   const included = place.document.include(request.path, request.from ?? place.path);
   const problem = problemOf(included, place);
-  if (problem) {
-    place.report({ ...problem, at: element });
-    return visiblePath(request, place);
-  }
-  const { path, text } = included as Extract<Included, { ok: true }>;
+  if (problem) place.report({ ...problem, at: element });
+  if (problem || !included.ok) return visiblePath(request, place);
+  const { path, text } = included;
   const part = excerpt(text, request);
   if (part === undefined) {
     const reason = `${path} has no region "${request.region}"; its path is shown instead`;
@@ -81,6 +79,8 @@ export const isMarkdownPath = (path: string): boolean => /\.(?:mdx?|markdown)$/i
 function problemOf(included: Included, place: Place) {
   const severity = 'warning' as const;
   if (!included.ok) {
+    // The document has reported it.
+    if (included.reason === 'private') return undefined;
     const outside = included.reason === 'outside';
     const rule = outside ? 'include-outside' : 'include-missing';
     const { path } = included;

@@ -16,10 +16,10 @@ export const docusaurus: Dialect<'docusaurus'> = {
   extends: ['generic'],
   markdown: 'mdx',
   components: {
+    A: { as: 'link', href: ['href', 'to'] },
     BrowserOnly: 'drop',
     BrowserWindow: 'unwrap',
     DocCardList: 'drop',
-    RNTemplateRepoLink: { as: 'link', href: ['href'] },
     TableRow: { as: 'row', cells: [{ text: 'name', link: 'url' }, { code: 'code' }] },
     TOCInline: 'drop',
   },

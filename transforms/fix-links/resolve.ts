@@ -87,7 +87,7 @@ function fromPage(path: string, origin: LinkOrigin, from: string): Resolution {
   const made = site.madeRoute(path.slice(path.lastIndexOf('/') + 1));
   const hooked = made === undefined ? undefined : site.pageByRoute(made);
   if (hooked !== undefined) return { kind: 'page', page: hooked, made: true };
-  const address = elsewhereFrom(path, origin);
+  const address = elsewhereFrom(path, file, origin);
   if (address !== undefined) return { kind: 'elsewhere', address };
   if (file !== undefined && site.hasAsset(file)) return { kind: 'asset', path: file };
   const served = servedFile(path, origin);
@@ -136,11 +136,31 @@ function pageFrom(
 }
 
 /** What the route of a relative link leads to, where that is no page of the output. */
-function elsewhereFrom(path: string, { page: own, site }: LinkOrigin): string | undefined {
+function elsewhereFrom(
+  path: string,
+  file: string | undefined,
+  { page: own, site }: LinkOrigin,
+): string | undefined {
+  if (file !== undefined && pageExtension.test(path)) {
+    const address = site.elsewhere(routeLike(own, file));
+    if (address !== undefined) return address;
+  }
   const base = new URL(own.address ?? own.route, 'https://site.invalid');
   const short = path.replace(pageExtension, '');
   if (!URL.canParse(short, base.href)) return undefined;
   return site.elsewhere(decodeURI(new URL(short, base).pathname));
+}
+
+/** The route of a file that is not there, where files are served as the page itself is. */
+function routeLike({ route, path }: SiteTarget, file: string): string {
+  const own = `/${withoutEnding(path)}`.replace(/\/$/, '').toLowerCase();
+  const plain = route.replace(/\/$/, '');
+  const prefix = plain.toLowerCase().endsWith(own) ? plain.slice(0, plain.length - own.length) : '';
+  return `${prefix}/${withoutEnding(file)}`;
+}
+
+function withoutEnding(path: string): string {
+  return path.replace(pageExtension, '').replace(/(?:^|\/)(?:index|_index|README)$/, '');
 }
 
 /** A file that an alias names, or that a browser would find from the address of the page. */

@@ -1,25 +1,37 @@
-import type { Paragraph, PhrasingContent, Root } from 'mdast';
+import type { Blockquote, Paragraph, PhrasingContent, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { isNote } from '../compress/blocks.ts';
 import { isBlank } from '../nodes.ts';
+import { sentencesOf, shortened, shortest } from './sentences.ts';
 import { isFilled, oneLine } from './values.ts';
 
 /** Front matter keys that hold a description; the first found counts. */
 const keys = ['description', 'summary', 'excerpt', 'intro'];
 const headNames = ['description', 'og:description', 'twitter:description'];
 
-/** What the page says it is about: front matter, a meta tag in it, else the first sentence on it. */
+/**
+ * What the page says it is about: front matter, a meta tag in it, else the first paragraph that says
+ * something; whole sentences of it within the limit, where there are any. Empty where nothing does.
+ */
 export function descriptionOf(tree: Root, frontmatter: Readonly<Record<string, unknown>>): string {
-  const given = keys.map((key) => frontmatter[key]).find(isFilled);
-  return plain(given ?? fromHead(frontmatter['head']) ?? firstSentence(tree));
+  const given = [...keys.map((key) => frontmatter[key]), fromHead(frontmatter['head'])]
+    .filter(isFilled)
+    .map(plain)
+    .find((text) => text !== '' && !isResidue(text.replace(/`[^`]*`/g, '')));
+  return shortened(given ?? firstSentences(tree));
 }
 
 const attributeList = /\s*\{\s*(?:[.#:][\w-][^{}]*|[\w-]+=[^{}]*)\}/g;
 const tag = /<x-call[^<>]*>|<\/x-call>|\{%[^%]*%\}|\{\{[<%][^{}]*[>%]\}\}/g;
 
-/** One line without marks of the source; a colon at its end announces what is not there. */
-const plain = (text: string): string =>
-  oneLine(text.replace(attributeList, '').replace(tag, '')).replace(/\s*[:：]$/, '');
+/** One line without marks of the source. A colon at its end announces what is not there. */
+function plain(text: string): string {
+  const line = oneLine(text.replace(attributeList, '').replace(tag, ''));
+  if (!/[:：]$/.test(line)) return line;
+  const before = sentencesOf(line).slice(0, -1).join('').trimEnd();
+  const whole = before.length >= shortest ? before : line.replace(/\s*[:：]$/, '');
+  return whole.length >= shortest ? whole : '';
+}
 
 /** `head` lists the tags of a page, as `[name, attributes]` or `{ tag, attrs }`. */
 function fromHead(head: unknown): string | undefined {
@@ -33,18 +45,41 @@ function fromHead(head: unknown): string | undefined {
   return undefined;
 }
 
-/** The first paragraph that is a text; where there is none, the first one inside an alert. */
-function firstSentence({ children }: Root): string {
-  let label = '';
-  const quoted = children.flatMap((node) => (node.type === 'blockquote' ? node.children : []));
+/** The first paragraph that is a text; where there is none, the first one of a quotation. */
+function firstSentences({ children }: Root): string {
+  const quoted = children.flatMap((node) =>
+    node.type === 'blockquote' && !isAlert(node) ? node.children : [],
+  );
   for (const node of [...children, ...quoted]) {
-    if (node.type !== 'paragraph' || isNote(node)) continue;
-    const sentence = sentenceOf(node);
-    if (sentence !== '' && !isLabel(sentence)) return sentence;
-    label ||= sentence;
+    if (node.type !== 'paragraph' || isNote(node) || isAside(node)) continue;
+    const text = plain(sentenceOf(node));
+    if (text !== '' && !isLabel(text)) return text;
   }
-  return label;
+  return '';
 }
+
+const isAlert = ({ children: [first] }: Blockquote): boolean =>
+  first?.type === 'paragraph' && marker.test(textOf(first));
+
+const asideLabel =
+  /^\W*(?:note|nota bene|n\.?b|warning|caution|tip|hint|important|danger|info|attention|deprecated)\b/i;
+const call =
+  /^[^\p{L}\p{N}]*(?:sign up|subscribe to|join (?:us|our)|star us|follow us|register (?:now|for)|buy |sponsor (?:us|this)|we(?:'|’)re hiring|try .{0,40}\bfree\b|get \d+ ?% off|save \d+ ?%)/iu;
+
+/** An alert that is written as a paragraph, a call to do something elsewhere, or what a template left. */
+function isAside({ children }: Paragraph): boolean {
+  const [first] = children.filter((node) => !isBlank(node));
+  if (first?.type === 'strong' && asideLabel.test(textOf(first))) return true;
+  const words = children
+    .filter(({ type }) => type !== 'inlineCode')
+    .map(wordsOf)
+    .join('');
+  const isCall = call.test(words) && children.some(({ type }) => type === 'link');
+  return isCall || isResidue(words);
+}
+
+/** `{{ page.title }}`, `{% include %}`, `::: tip`, `${name}`: what a template would have replaced. */
+const isResidue = (text: string): boolean => /\{\{|\}\}|\{%|%\}|<%|%>|^:::|\$\{/.test(text);
 
 /** `Preview`, `Since 2.0 · Experimental`: few words that are no sentence; a label where a sentence follows. */
 const isLabel = (words: string): boolean =>

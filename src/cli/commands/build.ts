@@ -40,6 +40,11 @@ const options: readonly OptionSpec[] = [
     flags: '--verify',
     description: 'Then compare the output with its sources; exit with 1 on a finding.',
   },
+  {
+    flags: '--site <folder>',
+    description: 'Then add Markdown twins, llms.txt and skills to this built site.',
+    key: 'site',
+  },
   { flags: '--shard <i/n>', description: 'Build one of n shares, for `contextor merge`.' },
   ...reportOptions,
   ...performanceOptions,
@@ -62,6 +67,7 @@ const build: CommandDefinition = {
     { command: 'contextor build "guides/**"', description: 'A part of the documents.' },
     { command: 'contextor build --dry-run --verbose', description: 'See what would be done.' },
     { command: 'contextor build --stdout docs/guide.mdx', description: 'One document to stdout.' },
+    { command: 'contextor build --site dist', description: 'And make the built site readable.' },
     { command: 'contextor build --reporter github --strict', description: 'In a GitHub workflow.' },
   ],
   async run(invocation) {
@@ -129,6 +135,10 @@ async function runBuild(settings: Settings, invocation: Invocation): Promise<num
     writeReport(resolve(io.cwd, values.report), { settings, result });
   }
   const code = exitCodeOf(result, settings);
+  if (settings.site !== undefined && !dryRun && shard === undefined && !result.interrupted) {
+    const { addToSite } = await import('../site.ts');
+    await addToSite(settings, invocation);
+  }
   if (values.verify !== true || dryRun || shard !== undefined || result.interrupted) return code;
   const { verifyBuild } = await import('./verify.ts');
   return Math.max(code, await verifyBuild(settings, invocation));

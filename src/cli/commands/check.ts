@@ -68,12 +68,12 @@ function print(result: BuildResult, settings: Settings, invocation: Invocation):
     return;
   }
   line(
-    `${found.map(([kind, outs]) => `${outs.length} ${kind}`).join(', ')}. To mend: ${mending(invocation)}`,
+    `${found.map(([kind, outs]) => `${outs.length} ${kind}`).join(', ')}. To fix: ${fixCommand(invocation)}`,
   );
 }
 
 /** `build` with the options of this run. */
-function mending({ argv }: Invocation): string {
+function fixCommand({ argv }: Invocation): string {
   const kept = argv.filter((word) => word !== '--check' && word !== '--json');
   return ['npx contextor build', ...kept.map(shellWord)].join(' ');
 }

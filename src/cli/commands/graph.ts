@@ -19,8 +19,11 @@ const graph: CommandDefinition = {
     const { settings } = await loadProject(invocation, options);
     const { stageGraph } = await import('../../one-document.ts');
     const stages = await stageGraph(settings);
-    const text = invocation.options.mermaid === true ? stages.toMermaid() : stages.toText();
-    invocation.io.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+    const texts =
+      invocation.options.mermaid === true
+        ? [stages.toMermaid()]
+        : [stages.toText(), stages.corpus?.toText()].filter((text) => text !== undefined);
+    invocation.io.stdout.write(texts.map((text) => `${text.trimEnd()}\n`).join('\n'));
     return 0;
   },
 };

@@ -64,6 +64,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./mcp.ts')).default,
   },
   {
+    name: 'serve',
+    summary: 'Serve the pages to people and agents, as a site would.',
+    load: async () => (await import('./serve.ts')).default,
+  },
+  {
     name: 'eval',
     summary: 'Measure how well the last build is found by search.',
     load: async () => (await import('./eval.ts')).default,

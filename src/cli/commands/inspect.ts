@@ -38,9 +38,9 @@ const inspectCommand: CommandDefinition = {
     } else {
       io.stdout.write(overview(inspection, invocation));
     }
-    const { messages, output } = inspection;
+    const { messages, output, dropped } = inspection;
     printMessages(messages, { terminal, settings, io, quiet: false, verbose: true });
-    return output === undefined ? 1 : 0;
+    return output === undefined && dropped === undefined ? 1 : 0;
   },
 };
 
@@ -48,9 +48,10 @@ export default inspectCommand;
 
 function overview(inspection: Inspection, { terminal }: Invocation): string {
   const { bold } = terminal.colors;
-  const { dialect, syntax, times, path, out } = inspection;
+  const { dialect, syntax, times, path, out, dropped } = inspection;
+  const end = dropped ? `left out by ${dropped.stage}: ${dropped.reason}` : out;
   const parts = [
-    `${printable(path)} -> ${printable(out)}\n`,
+    `${printable(path)} -> ${printable(end)}\n`,
     `dialect ${dialect.name}: ${dialect.why}; read as ${syntax ?? 'nothing'} in ${duration(times.parse ?? 0)}\n`,
     `\n${bold('Stages')}\n${stageTable(inspection)}`,
     `\n${bold('Context')}\n${contextTable(inspection)}`,

@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import type { CommandDefinition, OptionSpec } from '../command.ts';
-import { forceOutOption, generalOptions } from '../options.ts';
+import { configOptions, forceOutOption, generalOptions } from '../options.ts';
 import { plural } from '../reporters/format.ts';
+import { printMessages } from '../reporters/messages.ts';
 
 const options: readonly OptionSpec[] = [
   { flags: '-o, --out <folder>', description: 'Folder of the whole; default .contextor.' },
+  ...configOptions,
   forceOutOption,
   ...generalOptions,
 ];
@@ -27,11 +29,24 @@ const merge: CommandDefinition = {
         outRoot: resolve(io.cwd, String(values.out ?? '.contextor')),
         cwd: io.cwd,
         signal,
+        loadSettings: async () => {
+          const { loadProject } = await import('../project.ts');
+          return (await loadProject({ options: values, io }, options)).settings;
+        },
         forceOut: values.forceOut === true,
       },
     );
     const { documents, written, unchanged, failed } = result;
-    if (values.quiet !== true) {
+    const quiet = values.quiet === true;
+    const settings = { sourceRoot: io.cwd };
+    printMessages(result.messages, {
+      terminal,
+      settings,
+      io,
+      quiet,
+      verbose: values.verbose === true,
+    });
+    if (!quiet) {
       terminal.line(
         `Merged ${plural(documents, 'document')} of ${plural(folders.length, 'part')}: ${written} written, ${unchanged} unchanged, ${failed} failed in their parts`,
       );

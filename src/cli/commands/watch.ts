@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Settings } from '../../config/settings.ts';
+import type { BuildResult } from '../../contract/build.ts';
 import { ContextorError } from '../../errors.ts';
 import { Changes } from '../changes.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
@@ -47,10 +48,20 @@ const watch: CommandDefinition = {
 
 export default watch;
 
-/** What `watch` and `build --watch` do; ends when it is interrupted. */
+/** Hears of each build. */
+type OnBuilt = (settings: Settings, result: BuildResult) => Promise<void>;
+
+async function addSite(settings: Settings, invocation: Invocation): Promise<void> {
+  if (settings.site === undefined) return;
+  const { addToSite } = await import('../site.ts');
+  await addToSite(settings, invocation);
+}
+
+/** What `watch`, `build --watch` and `serve --watch` do; ends when it is interrupted. */
 export async function runWatch(
   invocation: Invocation,
   specs: readonly OptionSpec[],
+  onBuilt: OnBuilt = (settings) => addSite(settings, invocation),
 ): Promise<number> {
   const changes = new Changes(invocation.signal);
   const began = Date.now();
@@ -79,9 +90,15 @@ export async function runWatch(
       watcher = await SourceWatcher.open(project, changes);
     }
     const occasion = first ? 'first' : 'change';
-    let includes = await rebuild(project.settings, { changed, occasion, news, invocation });
+    let includes = await rebuild(project.settings, {
+      changed,
+      occasion,
+      news,
+      invocation,
+      onBuilt,
+    });
     while (await watcher.follow(includes)) {
-      const unseen = { changed: [], occasion: 'unseen', news, invocation } as const;
+      const unseen = { changed: [], occasion: 'unseen', news, invocation, onBuilt } as const;
       includes = await rebuild(project.settings, unseen);
     }
     if (first) invocation.terminal.line('Watching for changes; stop with Ctrl+C.');
@@ -107,7 +124,7 @@ async function reloaded(
   } catch (error) {
     if (!(error instanceof ContextorError)) throw error;
     printFailure(error, invocation.terminal);
-    invocation.terminal.line('Waiting for the configuration to be mended.');
+    invocation.terminal.line('Waiting for the configuration to be fixed.');
     return undefined;
   }
 }
@@ -128,17 +145,18 @@ interface Rebuild {
   occasion: 'first' | 'change' | 'unseen';
   news: News;
   invocation: Invocation;
+  onBuilt: OnBuilt;
 }
 
 /** Gives the files outside the source folder that the output depends on. */
 async function rebuild(
   settings: Settings,
-  { changed, occasion, news, invocation }: Rebuild,
+  { changed, occasion, news, invocation, onBuilt }: Rebuild,
 ): Promise<readonly string[]> {
   const { io, signal, terminal } = invocation;
   try {
     const { build } = await import('../../build.ts');
-    const { metrics, removed, messages, includes } = await build(settings, {
+    const result = await build(settings, {
       signal,
       forceOut: invocation.options.forceOut === true,
       onEvent(event) {
@@ -146,6 +164,7 @@ async function rebuild(
         news.event(event);
       },
     });
+    const { metrics, removed, messages, includes } = result;
     printMessages(news.of(messages), { terminal, settings, io, quiet: false, verbose: false });
     const { written, failed, warnings } = metrics.documents;
     const parts = [
@@ -154,6 +173,7 @@ async function rebuild(
       ...(failed > 0 ? [terminal.colors.red(`${failed} failed`)] : []),
       ...(warnings > 0 ? [terminal.colors.yellow(plural(warnings, 'warning'))] : []),
     ];
+    await onBuilt(settings, result);
     if (occasion === 'unseen' && written === 0 && removed.length === 0) return includes;
     terminal.line(
       `${occasion === 'first' ? 'Built' : `Rebuilt${because(changed, settings.sourceRoot)}`}: ${parts.join(', ')} in ${duration(metrics.duration_ms)}.`,

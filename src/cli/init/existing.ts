@@ -29,7 +29,7 @@ export function manifestOf(file: string): Record<string, unknown> {
   } catch (cause) {
     throw new ContextorError(`${file} is no valid JSON`, {
       code: 'INIT_PACKAGE_JSON',
-      remedy: 'Mend it, then run init again.',
+      remedy: 'Fix it, then run init again.',
       cause,
     });
   }

@@ -20,6 +20,7 @@ export function defaultReporter(setup: ReporterSetup): Reporter {
       progress.stop();
       // What a build without changes found was told when it was found.
       if (!result.unchanged || setup.verbose) printMessages(result.messages, setup);
+      if (setup.verbose) printDropped(result, setup);
       if (!setup.quiet) printSummary(result, started, setup);
     },
     stop: () => progress.stop(),
@@ -30,6 +31,12 @@ function printRunMessage(message: RunMessage, { terminal, quiet, verbose }: Repo
   const { severity, reason } = message;
   const shown = severity === 'error' || (!quiet && (severity === 'warning' || verbose));
   if (shown) terminal.line(`${severityLabel(severity, terminal)} ${printable(reason)}`);
+}
+
+function printDropped({ dropped }: BuildResult, { terminal }: ReporterSetup): void {
+  for (const { path, stage, reason } of dropped) {
+    terminal.line(printable(`${path} is left out by ${stage}: ${reason}`));
+  }
 }
 
 /** The figures of the run, the folders above them. */
@@ -78,6 +85,7 @@ function documentCounts(
   return [
     `${bold(count(counts.processed))}: ${count(counts.written)} ${dryRun ? 'would be written' : 'written'}`,
     `${count(counts.unchanged)} unchanged`,
+    ...(counts.dropped > 0 ? [`${count(counts.dropped)} left out by stages`] : []),
     counts.failed > 0 ? red(failed) : failed,
   ].join(', ');
 }

@@ -8,11 +8,11 @@ export function jsonReporter({ io }: ReporterSetup): Reporter {
     event(event) {
       if (event.type === 'document' && event.status === 'failed') failed.push(event.path);
     },
-    finish({ metrics, interrupted, removed, messages }) {
+    finish({ metrics, interrupted, removed, dropped, messages }) {
       const findings = groupFindings(messages).map(({ messages: places, ...group }) => {
         return { ...group, places: places.length };
       });
-      const report = { ...metrics, interrupted, failed, removed, findings, messages };
+      const report = { ...metrics, interrupted, failed, dropped, removed, findings, messages };
       io.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     },
     stop() {},

@@ -26,12 +26,22 @@ export function printMessages(messages: readonly Message[], printing: MessagePri
   for (const group of groupFindings(messages)) {
     if (quiet ? group.severity !== 'error' : !verbose && !isToldBriefly(group)) continue;
     const few = group.messages.length <= mostPlaces[group.severity];
-    if (!verbose && !few) terminal.line(groupLine(group, terminal));
-    const places = verbose || few ? group.messages : someOf(group);
+    if (!verbose && (!few || conflictsAlike(group) !== undefined))
+      terminal.line(groupLine(group, terminal));
+    const alike = verbose ? undefined : conflictsAlike(group);
+    const places = alike ?? (verbose || few ? group.messages : someOf(group));
     for (const message of places) printMessage(message, printing);
     hidden ||= places.length < group.messages.length;
   }
   if (hidden && !quiet) terminal.line(terminal.colors.dim('--verbose prints every place.'));
+}
+
+/** Stages that disagree on one page disagree on others: one conflict of each kind says how to settle it. */
+function conflictsAlike({ rule, messages }: FindingGroup): readonly Message[] | undefined {
+  if (rule !== 'merge-conflict') return undefined;
+  const first = new Map<string | undefined, Message>();
+  for (const message of messages) if (!first.has(message.about)) first.set(message.about, message);
+  return first.size < messages.length ? [...first.values()] : undefined;
 }
 
 /** Of many failures the first ones; a warning without a place is told by its line alone. */

@@ -5,6 +5,7 @@ import { dialectRecords } from '../../../transforms/dialects/records.ts';
 import { signsOfFolder } from '../../site/detect.ts';
 import { hasDocuments } from './documents.ts';
 import type { FoundSite } from './survey.ts';
+import { noFramework } from './tell.ts';
 
 /** Where documents usually stand, the usual places first. */
 const documentFolders = [
@@ -19,9 +20,6 @@ const documentFolders = [
   'src/pages',
   'app',
 ];
-
-/** The sign of a site that no framework is known of. */
-export const noFramework = 'no framework';
 
 const siteFolders = ['.', 'website', 'docs', 'site', 'documentation'];
 

@@ -48,11 +48,16 @@ export interface Survey {
  * @param root absolute
  */
 export function surveyProject(root: string): Survey {
+  const sites = sitesOf(root);
+  return { sites, candidates: sites.length > 0 ? [] : candidatesIn(root) };
+}
+
+/** The sites alone; candidates take a walk through the whole project. */
+export function sitesOf(root: string): readonly FoundSite[] {
   const configured = readSite(root).flatMap((site) => configuredSite(site, root) ?? []);
-  if (configured.length > 0) return { sites: configured, candidates: [] };
+  if (configured.length > 0) return configured;
   const usual = conventionalSite(root);
-  if (usual === undefined) return { sites: [], candidates: candidatesIn(root) };
-  return { sites: [completed(usual, root)], candidates: [] };
+  return usual === undefined ? [] : [completed(usual, root)];
 }
 
 /** The settings that `init` writes, and that a build without a configuration takes. */

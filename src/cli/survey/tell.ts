@@ -1,8 +1,10 @@
 import type { Invocation } from '../command.ts';
 import type { Project } from '../project.ts';
 import { printable } from '../terminal.ts';
-import { noFramework } from './conventions.ts';
 import type { FoundSite } from './survey.ts';
+
+/** The sign of a site that was found by its folder alone. */
+export const noFramework = 'no framework';
 
 /** What was found of a site, each line with the place that says it. */
 export function foundLines(site: FoundSite): string[] {

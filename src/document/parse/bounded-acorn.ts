@@ -7,7 +7,7 @@ export type AcornParser = typeof import('acorn').Parser;
 /** Calls that acorn may be deep in itself; brackets take three each. What people write takes a few dozen. */
 const maxDepth = 1000;
 
-/** Thrown where an expression nests too deeply; whatever follows it does not mend that. */
+/** Thrown where an expression nests too deeply; whatever follows it does not fix that. */
 export class TooDeep extends SyntaxError {
   constructor() {
     super('Expression nested too deeply');

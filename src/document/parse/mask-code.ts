@@ -49,9 +49,23 @@ export function unmaskCode(root: Root): void {
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node.type === 'code' || node.type === 'inlineCode') node.value = unmask(node.value);
     else if (node.type === 'text') node.value = unmaskEscapes(node.value);
+    if (holdsMask(node)) throw new SyntaxError('What was masked is no code');
     if ('children' in node) for (const child of node.children) stack.push(child);
   }
-  if (masked.test(JSON.stringify(root))) throw new SyntaxError('What was masked is no code');
+}
+
+/** Whether a field of a node itself does; numbers and other nodes are not asked. */
+function holdsMask(node: Nodes): boolean {
+  for (const name in node) {
+    if (name === 'children' || name === 'position') continue;
+    const value: unknown = node[name as keyof Nodes];
+    if (
+      typeof value === 'string' ? masked.test(value) : value && masked.test(JSON.stringify(value))
+    ) {
+      return true;
+    }
+  }
+  return false;
 }
 
 const unmask = (code: string): string =>

@@ -13,7 +13,7 @@ const plain = (() => {
 })();
 const plainExpression = new RegExp(plain, 'y');
 
-const value = String.raw`"[^"{<]{0,2000}"|'[^'{<]{0,2000}'|${plain}`;
+const value = `"[^"{<]{0,2000}"|'[^'{<]{0,2000}'|${plain}`;
 const openingTag = new RegExp(
   String.raw`<(?:[A-Za-z_$][\w.:$-]*(?:\s+[\w:.@-]+(?:\s*=\s*(?:${value}))?)*)?\s*/?>`,
   'y',

@@ -1,9 +1,9 @@
 import type { Root } from 'mdast';
 import type { Finding } from '../../contract/message.ts';
 import { type Failure, failureOf } from './failure.ts';
-import { mendFailure } from './mend-failure.ts';
+import { fixFailure } from './fix-failure.ts';
 import { parseLeniently } from './remark.ts';
-import { mendComments, repairs } from './repairs.ts';
+import { fixComments, repairs } from './repairs.ts';
 import { type Attempt, type ParserChoice, parseSyntax } from './syntax-tree.ts';
 
 export interface MdxOptions {
@@ -24,11 +24,11 @@ const maxFailures = 20;
 const maxParsed = 1_000_000;
 
 /**
- * Parses MDX, mending what is not MDX where that can be done without losing text; undefined where
+ * Parses MDX, fixing what is not MDX where that can be done without losing text; undefined where
  * no repair helps and the text has to be read as Markdown. Both outcomes are reported.
  */
 export function parseMdx(source: string, options: MdxOptions): Root | undefined {
-  const text = options.markdownFile && source.includes('<!--') ? mendComments(source) : source;
+  const text = options.markdownFile && source.includes('<!--') ? fixComments(source) : source;
   const first = parseSyntax(text, 'mdx', options.parser);
   if (first.ok) return first.tree;
   const { tree, done }: Repaired =
@@ -36,9 +36,7 @@ export function parseMdx(source: string, options: MdxOptions): Root | undefined 
       ? { done: [] }
       : repair(text, options.parser);
   const outcome =
-    tree === undefined
-      ? 'it was read as Markdown with HTML'
-      : `it was mended by ${done.join(', ')}`;
+    tree === undefined ? 'it was read as Markdown with HTML' : `it was fixed by ${done.join(', ')}`;
   options.report({
     severity: 'warning',
     rule: tree === undefined ? 'mdx-fallback' : 'mdx-repair',
@@ -55,32 +53,32 @@ interface Repaired {
 
 function repair(text: string, parser: ParserChoice): Repaired {
   const done: string[] = [];
-  let mended = text;
-  for (const { what, mend } of repairs) {
-    const next = mend(mended);
-    if (next === mended) continue;
-    mended = next;
+  let fixed = text;
+  for (const { what, fix } of repairs) {
+    const next = fix(fixed);
+    if (next === fixed) continue;
+    fixed = next;
     done.push(what);
-    const attempt = parseSyntax(mended, 'mdx', parser);
+    const attempt = parseSyntax(fixed, 'mdx', parser);
     if (attempt.ok) return { tree: attempt.tree, done };
   }
-  return mendFailures(mended, done);
+  return fixFailures(fixed, done);
 }
 
-/** Mends failure after failure, taking expressions that are no JavaScript as they stand. */
-function mendFailures(text: string, done: string[]): Repaired {
-  let mended = text;
+/** Fixes failure after failure, taking expressions that are no JavaScript as they stand. */
+function fixFailures(text: string, done: string[]): Repaired {
+  let fixed = text;
   const tries = Math.min(maxFailures, Math.floor(maxParsed / Math.max(1, text.length)));
   if (tagsWithoutEnd(text) > tries) return { done };
   for (let count = 0; count <= tries; count++) {
-    const attempt = attemptLeniently(mended);
+    const attempt = attemptLeniently(fixed);
     if (attempt.ok) {
       if (count === 0) done.push('taking expressions as they stand');
       return { tree: attempt.tree, done: [...new Set(done)] };
     }
-    const next = mendFailure(mended, attempt.failure);
+    const next = fixFailure(fixed, attempt.failure);
     if (next === undefined) break;
-    mended = next.text;
+    fixed = next.text;
     done.push(next.what);
   }
   return { done };

@@ -4,19 +4,19 @@ import { classify } from '../lines/scanner.ts';
 export interface Repair {
   /** What it does, for the message. */
   what: string;
-  mend(text: string): string;
+  fix(text: string): string;
 }
 
 /** In the order in which they are tried, each upon the ones before; the first three keep every offset. */
 export const repairs: readonly Repair[] = [
-  { what: 'leaving out scripts and styles', mend: (text) => blankBlocks(text) },
+  { what: 'leaving out scripts and styles', fix: (text) => blankBlocks(text) },
   {
     what: 'turning HTML comments into MDX comments',
-    mend: mendComments,
+    fix: fixComments,
   },
   {
     what: 'leaving out ids of headings',
-    mend: (text) =>
+    fix: (text) =>
       outsideCode(text, (prose) =>
         prose.replace(
           /^(#{1,6}[ \t].*?)(\{#[^{}\n]*\})[ \t]*$/gm,
@@ -26,12 +26,12 @@ export const repairs: readonly Repair[] = [
   },
   {
     what: 'reading <https://…> as links',
-    mend: (text) =>
+    fix: (text) =>
       outsideCode(text, (prose) => prose.replace(/<((?:https?:\/\/|mailto:)[^\s<>]+)>/g, '$1')),
   },
   {
     what: 'closing void tags',
-    mend: (text) =>
+    fix: (text) =>
       outsideCode(text, (prose) =>
         prose.replace(
           /<((?:area|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b(?:[^<>{}]|\{[^{}]*\})*?)[ \t]*(?<!\/)>/g,
@@ -42,7 +42,7 @@ export const repairs: readonly Repair[] = [
 ];
 
 /** HTML comments become MDX comments, in place. */
-export function mendComments(text: string): string {
+export function fixComments(text: string): string {
   return outsideCode(text, (prose) => prose.replace(/<!--([\s\S]*?)-->/g, mdxComment));
 }
 

@@ -5,9 +5,11 @@ import type { Preparation } from './preparation.ts';
 const atx = /^(?:(?:(?:[-*+]|\d{1,9}[.)])[ \t]|>)[ \t]*)*#{1,6}[ \t]/;
 const setext = /^(?:=+|-+)$/;
 const braced = /[ \t]*\{(?:\/\*[ \t]*)?#?([^\s{}#*/"'=]+)(?:[ \t]*\*\/)?\}[ \t]*(#*)$/;
+/** The delimiters that VitePress sites give markdown-it-attrs where braces are taken by Vue. */
+const percent = /[ \t]*%\{#([^\s{}#%]+)\}%[ \t]*$/;
 const bracket = /[ \t]*\[#([^\]\s]+)\][ \t]*$/;
 
-/** Ids that authors give headings (`{#id}`, `{/* id *\/}`, `[#id]`) are taken out of the text and kept beside it. */
+/** Ids that authors give headings (`{#id}`, `%{#id}%`, `{/* id *\/}`, `[#id]`) are taken out of the text and kept beside it. */
 export function prepareHeadingIds(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind } = preparation.lines;
@@ -30,7 +32,7 @@ function endsWithId(line: string): boolean {
   for (let at = line.length; at-- > 0; ) {
     const code = line.charCodeAt(at);
     if (code === 0x7d || code === 0x5d) return true;
-    if (code !== 0x20 && code !== 0x09 && code !== 0x23) return false;
+    if (code !== 0x20 && code !== 0x09 && code !== 0x23 && code !== 0x25) return false;
   }
   return false;
 }
@@ -43,7 +45,7 @@ function takeId(line: string): { rest: string; id: string | undefined } | undefi
   const id = braced.exec(line);
   if (id !== null && /\{(?:#|\/\*)/.test(id[0]))
     return { rest: line.slice(0, id.index), id: id[1] };
-  const marker = bracket.exec(line);
+  const marker = percent.exec(line) ?? bracket.exec(line);
   if (marker === null) return undefined;
   return { rest: line.slice(0, marker.index), id: marker[1] };
 }

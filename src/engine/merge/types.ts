@@ -22,7 +22,7 @@ export interface RuleValue {
  *
  * It is called where a contribution meets another value; what it throws fails the join.
  */
-export type RuleFunction = (meeting: {
+export type RuleFunction = (at: {
   readonly base: unknown;
   readonly values: readonly RuleValue[];
   readonly path: readonly string[];

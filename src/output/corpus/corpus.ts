@@ -1,18 +1,20 @@
 import { join } from 'node:path';
 import type { Dropped } from '../../contract/build.ts';
-import type { IndexLine } from '../../contract/index-line.ts';
+import type { DroppedLine } from '../../contract/index-line.ts';
 import type { Outcome } from '../../contract/outcome.ts';
 import { TextFile } from '../../files/text-file.ts';
-import type { PublishedPage } from '../publish/page.ts';
-import type { SearchFold } from '../publish/search.ts';
 import type { OwnRules } from './contribution.ts';
 import { ContextFold } from './fold.ts';
 import { indented } from './json-pieces.ts';
 
 /** What a run knows when all documents are through: contexts, never texts. */
 export interface CorpusContents {
-  /** File with a line for each document. */
+  /** File with a line for each document, those that stages left out among them. */
   indexFile: string;
+  /** File with the whole context of each document that has an output, in the same order; absent where nobody asks. */
+  contextsFile: string | undefined;
+  /** File with what search needs to know of each document; see {@link entryLine}. Absent without search. */
+  entriesFile: string | undefined;
   /** File with the text of `pages` in the link report: by path, the outputs that a document links to. */
   pagesFile: string;
   /** Output of each document by source path, in path order. */
@@ -21,40 +23,43 @@ export interface CorpusContents {
   linked: ReadonlySet<string>;
   /** The merged context of all documents. */
   context: Readonly<Record<string, unknown>>;
-  /** Empty where they were not asked for. */
-  pages: readonly PublishedPage[];
   /** Documents that stages left out, in path order. */
   dropped: readonly Dropped[];
 }
 
-interface CorpusOptions {
-  /** Whether the pages are asked for when all are through. */
-  withPages: boolean;
-  /** For the fields of the user's stages. */
-  rules?: OwnRules;
-  /** Takes the pages too. */
-  search?: SearchFold | undefined;
+export interface CorpusOptions {
+  rules?: OwnRules | undefined;
+  whole?: boolean;
+  entries?: boolean;
+}
+
+/** A line of `entriesFile`: the source path as JSON, a tab, the entry; empty where it is not known. */
+export function entryLine(path: string, entry = ''): string {
+  return `${JSON.stringify(path)}\t${entry}`;
 }
 
 /** Adds documents up in path order; what grows with each of them goes to the disk as it comes. */
 export class Corpus {
   readonly #index: TextFile;
   readonly #links: TextFile;
-  readonly #search: SearchFold | undefined;
-  readonly #withPages: boolean;
+  readonly #contexts: TextFile | undefined;
+  readonly #entries: TextFile | undefined;
   readonly #fold: ContextFold;
   readonly #dropped: Dropped[] = [];
   readonly #outputs = new Map<string, string>();
   readonly #linked = new Set<string>();
-  readonly #pages: PublishedPage[] = [];
 
-  /** @param scratch folder for files in the making */
-  constructor(scratch: string, { withPages, rules, search }: CorpusOptions) {
+  /**
+   * @param scratch folder for files in the making
+   * @param options `rules` for the fields of the user's stages; `whole`: whether the whole contexts are
+   *   asked for when all are through; `entries`: whether search asks for its entries
+   */
+  constructor(scratch: string, { rules, whole = false, entries = false }: CorpusOptions = {}) {
     this.#fold = new ContextFold(rules);
     this.#index = new TextFile(join(scratch, 'index.jsonl'));
     this.#links = new TextFile(join(scratch, 'pages.json'));
-    this.#withPages = withPages;
-    this.#search = search;
+    if (entries) this.#entries = new TextFile(join(scratch, 'entries.txt'));
+    if (whole) this.#contexts = new TextFile(join(scratch, 'contexts.jsonl'));
   }
 
   add(outcome: Outcome): void {
@@ -62,6 +67,7 @@ export class Corpus {
     if (outcome.status === 'dropped') {
       const { path, stage, reason } = outcome;
       this.#dropped.push({ path, stage, reason });
+      this.#index.add(JSON.stringify({ path, dropped: { stage, reason } } satisfies DroppedLine));
       return;
     }
     const { path, out, line, pages, contribution } = outcome;
@@ -70,39 +76,27 @@ export class Corpus {
     this.#links.write(`${opening}\n    ${JSON.stringify(path)}: ${indented(pages, '    ')}`);
     this.#outputs.set(path, out);
     for (const page of pages) if (page !== out) this.#linked.add(page);
-    if (this.#withPages) {
-      const page = publishedPage(JSON.parse(line));
-      this.#pages.push(page);
-      this.#search?.add(page, outcome.entry);
-    }
+    // Of a document of which only the last index tells, that is all that is known.
+    this.#contexts?.add(outcome.context ?? line);
+    this.#entries?.add(entryLine(path, outcome.entry));
     this.#fold.add(contribution);
   }
 
   close(): CorpusContents {
     this.#index.close();
+    this.#contexts?.close();
+    this.#entries?.close();
     this.#links.write(this.#outputs.size === 0 ? '{}' : '\n  }');
     this.#links.close();
-    this.#search?.close();
     return {
       indexFile: this.#index.path,
+      contextsFile: this.#contexts?.path,
+      entriesFile: this.#entries?.path,
       pagesFile: this.#links.path,
       outputs: this.#outputs,
       linked: this.#linked,
       context: this.#fold.result(),
-      pages: this.#pages,
       dropped: this.#dropped,
     };
   }
-}
-
-function publishedPage({
-  path,
-  out,
-  title,
-  description,
-  topics,
-  url,
-  tokens,
-}: IndexLine): PublishedPage {
-  return { path, out, title, description, topics, url: url || undefined, tokens: tokens.after };
 }

@@ -1,69 +1,17 @@
-import type { Message } from '../../contract/message.ts';
-import { pipeline, skip } from '../../engine/index.ts';
-import { readPieces } from '../../files/text-file.ts';
-import type { Output } from '../output.ts';
-import type { PublishRun } from '../publish/publish.ts';
-import { writeSearch } from '../publish/search.ts';
-import {
-  writeAgentArtefacts,
-  writeBundles,
-  writeLlmsFullTxt,
-  writeLlmsTxt,
-} from '../publish/stages.ts';
-import type { CorpusContents } from './corpus.ts';
+import type { IndexLine } from '../../contract/index-line.ts';
+import { ContextorError } from '../../errors.ts';
+import { readLines, readPieces, writePieces } from '../../files/text-file.ts';
+import type { CorpusRun, MadeFile } from './corpus-run.ts';
 import { JsonText, jsonPieces } from './json-pieces.ts';
-import type { ManifestSettings } from './manifest-settings.ts';
 
-/** What the corpus stages work on, when all documents are through. */
-export interface CorpusRun {
-  contents: CorpusContents;
-  settings: ManifestSettings;
-  version: string;
-  /** Outputs of earlier builds that this one left alone, such as those of failed documents. */
-  kept: readonly { path: string; out: string }[];
-  /** What was found about links. */
-  linkMessages: Iterable<Message>;
-  output: Output;
-  /** Absent where nothing is published. */
-  publish?: PublishRun | undefined;
-}
+/** What the built-in stages write beside the published files, in the order of the manifest. */
+const ownFiles = ['index.jsonl', 'links.json', 'statistics.json'];
+const reserved = [...ownFiles, 'manifest.json', 'part.json', 'contexts.jsonl'];
 
 type Links = { hosts?: Record<string, number> };
 
-/** The second graph of a run: what is written about all documents together. */
-export const corpusGraph = pipeline<CorpusRun>('corpus', {
-  merge: { fields: { files: 'append' } },
-  findable: false,
-})
-  .stage('index', () => ({ files: ['index.jsonl'] }))
-  .stage('link-report', writeLinkReport)
-  .stage('statistics', writeStatistics)
-  .stage('llms-txt', publishing(writeLlmsTxt))
-  .stage('llms-full-txt', publishing(writeLlmsFullTxt))
-  .stage('bundles', publishing(writeBundles))
-  .stage('agents', publishing(writeAgentArtefacts))
-  .stage('search', publishing(writeSearch))
-  .stage('manifest', writeManifest, {
-    after: [
-      'index',
-      'link-report',
-      'statistics',
-      'llms-txt',
-      'llms-full-txt',
-      'bundles',
-      'agents',
-      'search',
-    ],
-  })
-  .build();
-
-function publishing<Result>(write: (run: PublishRun) => Promise<Result>) {
-  return async ({ publish }: CorpusRun) =>
-    publish === undefined ? skip('nothing is published') : write(publish);
-}
-
-async function writeLinkReport(run: CorpusRun) {
-  const { contents, linkMessages, output } = run;
+export async function writeLinkReport({ options }: CorpusRun) {
+  const { contents, linkMessages, output } = options;
   const { hosts = {} } = (contents.context.links ?? {}) as Links;
   const unlinked = [...contents.outputs]
     .filter(([, out]) => !contents.linked.has(out))
@@ -74,32 +22,31 @@ async function writeLinkReport(run: CorpusRun) {
   const pages = new JsonText(readPieces(contents.pagesFile));
   const report = { broken, unlinked, hosts: sortedByKey(hosts), pages };
   await output.emitPieces('links.json', jsonPieces(report));
-  return {
-    files: ['links.json'],
-    linkTotals: { broken: broken.length, unlinked: unlinked.length },
-  };
+  return { broken: broken.length, unlinked: unlinked.length };
 }
 
-async function writeStatistics({ contents, output }: CorpusRun) {
-  const {
-    documents = 0,
-    tokens,
-    stats,
-    code,
-    topics,
-    savings,
-    unknownComponents,
-  } = contents.context;
+export async function writeStatistics({ options }: CorpusRun) {
+  const { context } = options.contents;
+  const { documents = 0, tokens, stats, code, topics, savings, unknownComponents } = context;
   const statistics = { documents, tokens, stats, code, topics, savings, unknownComponents };
-  await output.emitShared('statistics.json', json(statistics));
-  return { files: ['statistics.json'] };
+  await options.output.emitShared('statistics.json', json(statistics));
 }
 
-async function writeManifest(
-  run: CorpusRun,
-  { fields }: { fields: Readonly<Record<string, unknown>> },
-) {
-  const { contents, settings, version, kept, output } = run;
+/**
+ * Puts what all stages have made in its place, and writes index and manifest.
+ *
+ * @param names of the stages, in declared order
+ */
+export async function writeManifest(run: CorpusRun, names: readonly string[], linkTotals: unknown) {
+  const { contents, settings, version, kept, output, own } = run.options;
+  const made = madeFiles(run, names);
+  run.files = [...ownFiles, ...made.map(({ out }) => out)];
+  output.rememberPages(made.flatMap(({ out, page }) => (page === undefined ? [] : [out])));
+  for (const { out, finished } of made) output.adopt(finished, out);
+  const ownNames = new Set(own.map(({ name }) => name));
+  const generated = made
+    .filter(({ stage }) => ownNames.has(stage))
+    .map(({ out, stage }) => ({ out, stage }));
   const { links: _hosts, ...shared } = contents.context;
   const tokens = shared.tokens ?? { before: 0, after: 0 };
   const manifest = {
@@ -107,13 +54,64 @@ async function writeManifest(
     generator: `contextor ${version}`,
     settings,
     totals: { documents: contents.outputs.size, tokens },
-    context: { ...shared, links: fields.linkTotals },
-    files: fields.files,
+    context: { ...shared, links: linkTotals },
+    files: run.files,
+    ...(generated.length > 0 && { generated }),
     ...(kept.length > 0 && { kept }),
     ...(contents.dropped.length > 0 && { dropped: contents.dropped }),
   };
-  output.adopt(contents.indexFile, 'index.jsonl');
+  output.adopt(await wholeIndex(run, made), 'index.jsonl');
   await output.emitShared('manifest.json', json(manifest));
+}
+
+/**
+ * The files of all stages, in declared order.
+ *
+ * @throws ContextorError `CORPUS_FILE` where two stages write one, or one that is contextor's own
+ */
+function madeFiles({ options, yields }: CorpusRun, names: readonly string[]) {
+  const takers = new Map<string, string>(reserved.map((out) => [out, 'contextor itself']));
+  for (const [path, out] of options.contents.outputs)
+    takers.set(keyOf(out), `the document ${path}`);
+  const files = names.flatMap((stage) =>
+    (yields.get(stage)?.files ?? []).map((file) => ({ ...file, stage })),
+  );
+  for (const { out, stage } of files) {
+    const taker = takers.get(keyOf(out));
+    if (taker !== undefined) {
+      throw new ContextorError(
+        `The corpus stage '${stage}' writes ${out}, which is a file of ${taker}.`,
+        { code: 'CORPUS_FILE', remedy: 'Give it another name.' },
+      );
+    }
+    takers.set(keyOf(out), `the stage '${stage}'`);
+  }
+  return files;
+}
+
+/** Names that differ by letter case or by the composition of accents are one file on many disks. */
+function keyOf(out: string): string {
+  return out.normalize('NFC').toLowerCase();
+}
+
+/** The index with the lines of added pages, in path order. */
+async function wholeIndex(run: CorpusRun, made: readonly MadeFile[]): Promise<string> {
+  const { indexFile } = run.options.contents;
+  const added = made.flatMap(({ page }) => page?.line ?? []);
+  if (added.length === 0) return indexFile;
+  added.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const finished = run.scratchFile();
+  await writePieces(finished, mergedLines(readLines(indexFile), added));
+  return finished;
+}
+
+function* mergedLines(lines: Iterable<string>, added: IndexLine[]): Generator<string> {
+  for (const line of lines) {
+    const { path } = JSON.parse(line) as IndexLine;
+    while (added.length > 0 && added[0]!.path < path) yield `${JSON.stringify(added.shift())}\n`;
+    yield `${line}\n`;
+  }
+  for (const line of added) yield `${JSON.stringify(line)}\n`;
 }
 
 function sortedByKey<T>(record: Readonly<Record<string, T>>): Record<string, T> {

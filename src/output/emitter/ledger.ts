@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isOutputPath } from '../../files/output-path.ts';
 import { readLines } from '../../files/text-file.ts';
 import type { Target } from '../../loader/collisions.ts';
 
@@ -16,9 +17,11 @@ export function readIndex(outRoot: string): Target[] {
  * keeps, and what a build that died had planned. Nothing else is ever removed.
  */
 export function readLedger(outRoot: string, abandoned: string | undefined): Target[] {
+  const manifest = readJson(join(outRoot, 'manifest.json'));
+  const generated = new Set(generatedIn(manifest));
   const entries = [
-    ...readOpenings(join(outRoot, 'index.jsonl')),
-    ...listed(readJson(join(outRoot, 'manifest.json'))?.kept),
+    ...readOpenings(join(outRoot, 'index.jsonl')).filter(({ out }) => !generated.has(out)),
+    ...listed(manifest?.kept),
     ...(abandoned === undefined ? [] : readOpenings(join(abandoned, planName))),
   ];
   const byOut = new Map(entries.map(({ path, out }) => [out, { path, out }]));
@@ -80,11 +83,20 @@ function isOwnName(out: string): boolean {
   return out.endsWith('.mdc') && !out.startsWith('/') && !out.split('/').includes('..');
 }
 
-const sharedFile = /^(?:llms(?:-full)?\.txt|SKILL\.md|bundles\/[^/\\]+\.mdc?)$/;
+const sharedFile =
+  /^(?:llms(?:-full)?\.txt|SKILL\.md|skills\/[^/\\]+\/SKILL\.md|bundles\/[^/\\]+\.mdc?)$/;
 
-/** Files beside the documents that the last build published. */
+/** Files beside the documents that the last build published, and that stages of the user's wrote. */
 export function readPublished(outRoot: string): string[] {
-  const files = readJson(join(outRoot, 'manifest.json'))?.files;
-  if (!Array.isArray(files)) return [];
-  return files.filter((file): file is string => typeof file === 'string' && sharedFile.test(file));
+  const manifest = readJson(join(outRoot, 'manifest.json'));
+  const files = Array.isArray(manifest?.files) ? manifest.files : [];
+  const published = files.filter((file) => typeof file === 'string' && sharedFile.test(file));
+  return [...published, ...generatedIn(manifest)];
+}
+
+/** Files of the user's stages: inside the folder, and nothing hidden. */
+function generatedIn(manifest: Record<string, unknown> | undefined): string[] {
+  if (!Array.isArray(manifest?.generated)) return [];
+  const outs = manifest.generated.map((entry) => (entry as Partial<Target> | null)?.out);
+  return outs.filter((out) => typeof out === 'string' && isOutputPath(out)) as string[];
 }

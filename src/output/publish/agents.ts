@@ -1,4 +1,7 @@
-import { inSections, type NavigationSection, type PublishedPage } from './page.ts';
+import { writeYaml } from '../../document/yaml-writer.ts';
+import type { NavigationSection, PublishedPage } from './page.ts';
+import { oneLine, pageIndex } from './page-index.ts';
+import { clipped, skillHead } from './skill.ts';
 
 export interface AgentOptions {
   title: string;
@@ -7,62 +10,86 @@ export interface AgentOptions {
   outFolder: string;
   pages: readonly PublishedPage[];
   sections: readonly NavigationSection[];
+  /** Whether `llms.txt` is in the output folder. */
+  llmsTxt: boolean;
+  /** Globs of the sources that the pages name. */
+  globs: readonly string[];
 }
 
-/** Most pages that an artefact lists one by one; above it, folders with their counts. */
-const maxListed = 60;
+/** Most bytes of what agents get with every prompt, or whenever a rule applies. */
+export const limits = { block: 8_192, rule: 6_000 } as const;
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+/** What the documentation is, where its pages are, and what to read first. */
+function guide(options: AgentOptions, most: number): string {
+  const { outFolder, pages, sections } = options;
+  const about = [oneLine(options.title), clipped(oneLine(options.description ?? ''), 300)];
+  const head = `${about.filter(Boolean).join(': ')}
 
-/** What the documentation is and where its pages lie: paths and titles, never their text. */
-function pageList({ pages, sections, outFolder }: AgentOptions): string {
-  if (pages.length <= maxListed) {
-    return inSections(pages, sections)
-      .flatMap(({ pages }) => pages)
-      .map(({ out, title }) => `- \`${outFolder}/${out}\`: ${oneLine(title)}`)
-      .join('\n');
-  }
-  const folders = new Map<string, number>();
-  for (const { out } of pages) {
-    const folder = out.includes('/') ? `${out.slice(0, out.indexOf('/'))}/` : '';
-    folders.set(folder, (folders.get(folder) ?? 0) + 1);
-  }
-  return [...folders]
-    .map(
-      ([folder, count]) =>
-        `- \`${outFolder}/${folder}\`: ${count} ${count === 1 ? 'page' : 'pages'}`,
-    )
-    .join('\n');
+Read a page before you write code or answer questions about it. In the index below \`guide/{a,b}\` stands for the files \`${outFolder}/guide/a.mdc\` and \`${outFolder}/guide/b.mdc\`.
+
+${more(options)}
+
+Index:
+
+`;
+  const index = pageIndex({ pages, sections, budget: most - Buffer.byteLength(head) });
+  return head + index;
 }
 
-const about = ({ title, description }: AgentOptions): string =>
-  description ? `${title}: ${oneLine(description)}` : title;
-
-const howTo = ({ outFolder }: AgentOptions): string =>
-  `Find a page in \`${outFolder}/index.jsonl\` (one JSON line a page: path, out, title, description, outline, tokens), then read only that page.`;
-
-/** The rule for editors that read `.mdc` rules: a description and the paths. */
-export function renderIndexRule(options: AgentOptions): string {
-  const description = `Where the documentation of ${oneLine(options.title)} is`;
-  return `---\ndescription: ${JSON.stringify(description)}\nalwaysApply: false\n---\n\n# ${oneLine(options.title)}\n\n${about(options)}\n\n${howTo(options)}\n\n${pageList(options)}\n`;
+/** The cheapest file first. */
+function more({ outFolder, llmsTxt, pages }: AgentOptions): string {
+  const search = `search \`${outFolder}/index.jsonl\` (one JSON line a page: path, out, title, description, outline), and never read it whole`;
+  const listed = pages.length <= 500 && llmsTxt;
+  return listed
+    ? `What each page is about: \`${outFolder}/llms.txt\`. For a heading or a word, ${search}.`
+    : `For what the index does not tell, ${search}.`;
 }
+
+const heading = ({ title }: AgentOptions): string => `Documentation: ${oneLine(title)}`;
 
 /** The content of the managed block in AGENTS.md. */
 export function renderAgentsBlock(options: AgentOptions): string {
-  return `## Documentation: ${oneLine(options.title)}\n\n${about(options)}\n\n${howTo(options)}\n\n${pageList(options)}`;
+  const head = `## ${heading(options)}\n\n`;
+  return head + guide(options, limits.block - Buffer.byteLength(head) - 64);
 }
 
-/** A SKILL.md with references to the pages beside it. */
-export function renderSkill(options: AgentOptions): string {
-  const name = oneLine(options.title)
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 64);
-  const description = oneLine(
-    options.description ??
-      `The documentation of ${options.title}. Read it before answering questions about it.`,
+const ruleDescription = ({ title }: AgentOptions): string =>
+  `Where the documentation of ${clipped(oneLine(title), 100)} is, and how to read it`;
+
+/** The rule for Cursor: asked for by its description, and with the sources that the pages name. */
+export function renderCursorRule(options: AgentOptions): string {
+  const globs = options.globs.length > 0 ? `globs: ${options.globs.join(',')}\n` : '';
+  const description = writeYaml({ description: ruleDescription(options) });
+  return rule(`${description}${globs}alwaysApply: false\n`, options);
+}
+
+/** Instructions for Copilot, for the sources that the pages name, else for all files. */
+export function renderCopilotInstructions(options: AgentOptions): string {
+  const applyTo = options.globs.length > 0 ? options.globs.join(',') : '**';
+  return rule(writeYaml({ description: ruleDescription(options), applyTo }), options);
+}
+
+/** The rule for Windsurf, asked for by its description. */
+export function renderWindsurfRule(options: AgentOptions): string {
+  return rule(
+    writeYaml({ trigger: 'model_decision', description: ruleDescription(options) }),
+    options,
   );
-  const beside = { ...options, outFolder: '.' };
-  return `---\nname: ${name || 'docs'}\ndescription: ${JSON.stringify(description)}\n---\n\n# ${oneLine(options.title)}\n\n${howTo(beside)}\n\n## References\n\n${pageList(beside).replaceAll('`./', '`')}\n`;
+}
+
+/** The rule for Cline; it has no front matter that all versions read. */
+export function renderClineRule(options: AgentOptions): string {
+  return `# ${heading(options)}\n\n${guide(options, limits.rule - 200)}\n`;
+}
+
+function rule(front: string, options: AgentOptions): string {
+  const head = `---\n${front}---\n\n# ${heading(options)}\n\n`;
+  return `${head}${guide(options, limits.rule - Buffer.byteLength(head) - 100)}\n`;
+}
+
+/** A SKILL.md; `outFolder` is as seen from it. */
+export function renderSkill(options: AgentOptions): string {
+  const { title, description } = options;
+  const head = `${skillHead({ title, description })}\n# ${oneLine(title)}\n\n`;
+  return `${head}${guide(options, limits.block)}\n`;
 }

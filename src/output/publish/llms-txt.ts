@@ -1,10 +1,5 @@
-import {
-  bodyOf,
-  inSections,
-  type NavigationSection,
-  type PublishedPage,
-  type ReadPage,
-} from './page.ts';
+import type { NavigationSection } from '../../../transforms/corpus-stage.ts';
+import { bodyOf, inSections, type PublishedPage, type ReadPage } from './page.ts';
 
 export interface LlmsTxtOptions {
   /** The H1. */

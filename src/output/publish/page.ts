@@ -1,3 +1,7 @@
+import type { Corpus, NavigationSection } from '../../../transforms/corpus-stage.ts';
+
+export type { NavigationSection };
+
 /** What publishing knows of one page; the texts are read only when they are needed. */
 export interface PublishedPage {
   /** Source path relative to the source root, forward slashes. */
@@ -13,16 +17,31 @@ export interface PublishedPage {
   tokens: number;
 }
 
-/** One section of the site's navigation, in its order. */
-export interface NavigationSection {
-  /** Empty for pages above all sections. */
-  title: string;
-  /** Source paths of its pages, in order. */
-  paths: readonly string[];
-}
-
 /** Reads the output of a page, front matter included. */
 export type ReadPage = (page: PublishedPage) => Promise<string>;
+
+/** The pages that lists name, in path order, and what reads them. */
+export async function publishedPages(
+  corpus: Corpus,
+): Promise<{ pages: PublishedPage[]; read: ReadPage }> {
+  const pages: PublishedPage[] = [];
+  const texts = new Map<string, () => Promise<string>>();
+  for await (const page of corpus.pages()) {
+    if (!page.published) continue;
+    const { path, out, title, description, topics, url, tokens } = page;
+    pages.push({
+      path,
+      out,
+      title,
+      description,
+      topics,
+      url: url || undefined,
+      tokens: tokens.after,
+    });
+    texts.set(out, page.text);
+  }
+  return { pages, read: ({ out }) => texts.get(out)!() };
+}
 
 /** The text below the front matter of an output. */
 export function bodyOf(output: string): string {

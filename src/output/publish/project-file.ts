@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { makeFolders } from '../../files/make-folders.ts';
 import type { Emitted } from '../emitter/compare.ts';
-import type { PublishRun } from './publish.ts';
+import type { Output } from '../output.ts';
 
 /**
  * Changes one file of the project whole or not at all: `change` gets its text (undefined where
@@ -12,7 +12,7 @@ import type { PublishRun } from './publish.ts';
  * @param path relative to the project's folder
  */
 export function settleProjectFile(
-  { cwd, output }: Pick<PublishRun, 'cwd' | 'output'>,
+  { cwd, output }: { cwd: string; output: Output },
   path: string,
   change: (text: string | undefined) => string | undefined,
 ): void {

@@ -1,79 +1,75 @@
-import { relative } from 'node:path';
+import type { Corpus, CorpusStage } from '../../../transforms/corpus-stage.ts';
 import { skip } from '../../engine/index.ts';
-import { renderAgentsBlock, renderIndexRule, renderSkill } from './agents.ts';
+import type { CorpusContents } from '../corpus/corpus.ts';
+import { type Place, writeAgentArtefacts } from './artefacts.ts';
 import { buildBundle } from './bundle.ts';
 import { checkBundleNames } from './bundle-names.ts';
 import { renderLlmsFullTxt, renderLlmsTxt } from './llms-txt.ts';
-import { setManagedBlock } from './managed-block.ts';
-import { forwardSlashes, settleProjectFile } from './project-file.ts';
-import type { PublishRun } from './publish.ts';
+import { publishedPages } from './page.ts';
+import type { PublishSettings } from './publish.ts';
+import type { Publication } from './publisher.ts';
+import { writeSearch } from './search.ts';
 
-const llmsOptions = ({ title, settings, pages, sections, read }: PublishRun) => {
-  const { description } = settings;
-  return { title, description, pages, sections, read };
-};
+/**
+ * The built-in stages that list pages. They have the shape of a user's own, and use nothing more; only
+ * the artefacts for agents also reach for files of the project, and search for what the workers made.
+ *
+ * @param publication undefined: nothing is published, and all skip themselves
+ */
+export function publishingStages(
+  publication?: Publication | undefined,
+  place?: Place & { contents: Pick<CorpusContents, 'entriesFile'> },
+): readonly CorpusStage[] {
+  const settings = publication?.settings;
+  const stage = (
+    name: string,
+    write: (corpus: Corpus, settings: PublishSettings) => unknown,
+  ): CorpusStage => ({
+    name,
+    kind: 'corpus',
+    run: (corpus) =>
+      settings === undefined ? skip('nothing is published') : write(corpus, settings),
+  });
+  return [
+    stage('llms-txt', writeLlmsTxt),
+    stage('llms-full-txt', writeLlmsFullTxt),
+    stage('bundles', writeBundles),
+    stage('agents', (corpus) => writeAgentArtefacts(corpus, publication!, place!)),
+    stage('search', (corpus, settings) =>
+      writeSearch(corpus, settings, place?.contents.entriesFile),
+    ),
+  ];
+}
 
 /** Writes `llms.txt`. */
-export async function writeLlmsTxt(run: PublishRun) {
-  if (!run.settings.llmsTxt) return skip('"llmsTxt" is off');
-  await run.output.emitShared('llms.txt', renderLlmsTxt(llmsOptions(run)));
-  return { files: ['llms.txt'] };
+async function writeLlmsTxt(corpus: Corpus, { llmsTxt }: PublishSettings) {
+  if (!llmsTxt) return skip('"llmsTxt" is off');
+  await corpus.write('llms.txt', renderLlmsTxt(await llmsOptions(corpus)));
+  return undefined;
 }
 
 /** Writes `llms-full.txt`, a page at a time. */
-export async function writeLlmsFullTxt(run: PublishRun) {
-  if (!run.settings.llmsFullTxt) return skip('"llmsFullTxt" is off');
-  await run.output.emitPieces('llms-full.txt', renderLlmsFullTxt(llmsOptions(run)));
-  return { files: ['llms-full.txt'] };
+async function writeLlmsFullTxt(corpus: Corpus, { llmsFullTxt }: PublishSettings) {
+  if (!llmsFullTxt) return skip('"llmsFullTxt" is off');
+  await corpus.write('llms-full.txt', renderLlmsFullTxt(await llmsOptions(corpus)));
+  return undefined;
+}
+
+async function llmsOptions(corpus: Corpus) {
+  const { title, description, sections } = corpus;
+  return { title, description, sections, ...(await publishedPages(corpus)) };
 }
 
 /** Writes the bundles and their indexes. */
-export async function writeBundles(run: PublishRun) {
-  const bundles = Object.entries(run.settings.bundles);
+async function writeBundles(corpus: Corpus, settings: PublishSettings) {
+  const bundles = Object.entries(settings.bundles);
   if (bundles.length === 0) return skip('"bundles" names none');
   checkBundleNames(bundles.map(([name]) => name));
-  const { pages, read } = run;
-  const count = await run.loadCounter();
-  const files: string[] = [];
+  const source = { ...(await publishedPages(corpus)), count: await corpus.tokenCounter() };
   for (const [name, options] of bundles) {
-    const bundle = await buildBundle({ name, ...options }, { pages, read, count });
-    for (const { out, text } of [...bundle.files, bundle.index]) {
-      await run.output.emitShared(out, text);
-      files.push(out);
-    }
-    run.messages.push(...bundle.messages);
+    const bundle = await buildBundle({ name, ...options }, source);
+    for (const { out, text } of [...bundle.files, bundle.index]) await corpus.write(out, text);
+    for (const message of bundle.messages) corpus.report(message);
   }
-  return { files };
-}
-
-/** Where editors look for rules. */
-const indexRulePath = '.cursor/rules/contextor.mdc';
-const managedNote = '<!-- Written by contextor; changes are overwritten. -->\n';
-
-/** Writes the artefacts for agents that are on, takes back those that are off, and leaves the others. */
-export async function writeAgentArtefacts(run: PublishRun) {
-  const { indexRule, agentsMd, skill } = run.settings.agents;
-  if ([indexRule, agentsMd, skill].every((on) => on === undefined)) {
-    return skip('"agents" names no artefact');
-  }
-  const { description } = run.settings;
-  const { title, pages, sections, cwd, output } = run;
-  const outFolder = forwardSlashes(relative(cwd, output.outRoot)) || '.';
-  const options = { title, description, outFolder, pages, sections };
-  if (indexRule !== undefined) {
-    settleProjectFile(run, indexRulePath, (text) => {
-      if (indexRule) return `${renderIndexRule(options)}\n${managedNote}`;
-      return text?.endsWith(managedNote) ? undefined : text;
-    });
-  }
-  if (agentsMd !== undefined) {
-    const block = agentsMd ? renderAgentsBlock(options) : undefined;
-    settleProjectFile(run, 'AGENTS.md', (text) => {
-      const changed = setManagedBlock(text ?? '', block, 'AGENTS.md');
-      return changed === '' ? undefined : changed;
-    });
-  }
-  if (!skill) return { files: [] };
-  await run.output.emitShared('SKILL.md', renderSkill(options));
-  return { files: ['SKILL.md'] };
+  return undefined;
 }

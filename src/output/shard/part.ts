@@ -5,12 +5,15 @@ import type { Shard } from '../../contract/shard.ts';
 import type { Plan } from '../../loader/plan.ts';
 import type { OwnRules } from '../corpus/contribution.ts';
 import type { CorpusContents } from '../corpus/corpus.ts';
+import type { CorpusRunOptions } from '../corpus/corpus-run.ts';
 import type { ManifestSettings } from '../corpus/manifest-settings.ts';
-import type { CorpusRun } from '../corpus/stages.ts';
 import type { Publication } from '../publish/publisher.ts';
 
 /** Name of the partial manifest, in the output folder of a shard. */
 export const partName = 'part.json';
+
+/** Name of the file with the whole context of each of its documents, where a stage asks for them. */
+export const contextsName = 'contexts.jsonl';
 
 /** What a shard leaves beside its documents and their index lines, for `contextor merge`. */
 export interface Part {
@@ -27,33 +30,40 @@ export interface Part {
   /** How the fields of the user's stages fold. */
   rules?: OwnRules | undefined;
   dropped?: readonly Dropped[] | undefined;
+  /** Names of the user's stages of all documents together, which run when the parts are joined. */
+  corpusStages?: readonly string[] | undefined;
   linkMessages: readonly Message[];
   publication?: Publication | undefined;
 }
 
 export interface PartOptions
-  extends Pick<CorpusRun, 'contents' | 'settings' | 'version' | 'linkMessages' | 'output'> {
+  extends Pick<
+    CorpusRunOptions,
+    'contents' | 'settings' | 'version' | 'linkMessages' | 'output' | 'publication'
+  > {
   plan: Plan & { shard: Shard };
-  rules?: OwnRules | undefined;
-  publication: Publication | undefined;
+  rules: OwnRules;
+  corpusStages: readonly string[];
 }
 
 /** Writes the index lines of a shard and its partial manifest. */
 export async function writePart(options: PartOptions): Promise<void> {
   const { contents, settings, version, linkMessages, output, plan, publication } = options;
-  const { rules = {} } = options;
-  const { dropped } = contents;
+  const { rules, corpusStages } = options;
+  const { dropped, contextsFile } = contents;
   output.adopt(contents.indexFile, 'index.jsonl');
+  if (contextsFile !== undefined) output.adopt(contextsFile, contextsName);
   const part: Part = {
     schema: 'contextor-part/1',
     version,
     shard: plan.shard,
-    agreement: agreementOf({ settings, publication }, plan),
+    agreement: agreementOf({ settings, publication, corpusStages }, plan),
     settings,
     context: contents.context,
     documents: plan.files.length + plan.refused.length,
     ...(Object.keys(rules).length > 0 && { rules }),
     ...(dropped.length > 0 && { dropped }),
+    ...(corpusStages.length > 0 && { corpusStages }),
     linkMessages: [...linkMessages],
     publication,
   };

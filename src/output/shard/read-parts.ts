@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IndexLine } from '../../contract/index-line.ts';
+import { type IndexLine, outputLines } from '../../contract/index-line.ts';
 import { ContextorError } from '../../errors.ts';
 import { type Part, partName } from './part.ts';
 
@@ -9,7 +9,7 @@ export interface LoadedPart {
   /** Absolute. */
   folder: string;
   part: Part;
-  /** Its lines of the index, in path order. */
+  /** Its lines of the index that are of outputs, in path order. */
   lines: IndexLine[];
 }
 
@@ -38,8 +38,8 @@ function readPart(folder: string): LoadedPart {
   try {
     const part = JSON.parse(readFileSync(join(folder, partName), 'utf8')) as Part;
     if (part.schema !== 'contextor-part/1') throw new Error(`its schema is ${part.schema}`);
-    const lines = readFileSync(join(folder, 'index.jsonl'), 'utf8').split('\n').filter(Boolean);
-    return { folder, part, lines: lines.map((line) => JSON.parse(line) as IndexLine) };
+    const lines = outputLines(readFileSync(join(folder, 'index.jsonl'), 'utf8'));
+    return { folder, part, lines };
   } catch (cause) {
     throw new ContextorError(`${folder} is no part of a build: ${(cause as Error).message}`, {
       code: 'PART_UNREADABLE',

@@ -3,7 +3,7 @@ import { timeLimit } from '../../job/time-limit.ts';
 import type { Batch } from '../../loader/batch.ts';
 import { Channel } from './channel.ts';
 import { type Runner, WorkerLost } from './runner.ts';
-import { Seats } from './seats.ts';
+import { Slots } from './slots.ts';
 import { watchdog } from './watchdog.ts';
 
 export interface DispatchOptions {
@@ -62,7 +62,7 @@ async function workAll(
   options: WorkOptions & Pick<Dispatched, 'totals'>,
 ): Promise<void> {
   const { window, totals } = options;
-  const slots = new Seats(Array(window).keys());
+  const slots = new Slots(Array(window).keys());
   const failure = new AbortController();
   const signal = AbortSignal.any([options.signal, failure.signal]);
   const inFlight = new Set<Promise<void>>();

@@ -3,7 +3,7 @@ import { processAll } from '../../job/in-flight.ts';
 import { createProcessor } from '../../job/process.ts';
 import type { WorkerSetup } from '../../job/setup.ts';
 import type { Runner } from './runner.ts';
-import { Seats } from './seats.ts';
+import { Slots } from './slots.ts';
 
 /**
  * Works in the host's own thread, on one batch after the other.
@@ -11,12 +11,12 @@ import { Seats } from './seats.ts';
  * @param turnMs how long signals, timers and other threads may wait for a turn, in milliseconds
  */
 export async function inlineRunner(setup: WorkerSetup, turnMs = 50): Promise<Runner> {
-  const seats = new Seats([await createProcessor(setup)]);
+  const slots = new Slots([await createProcessor(setup)]);
   let lastTurn = performance.now();
   return {
     workers: 1,
     async run(documents, { onStart, onRecord, signal }) {
-      const processor = await seats.take();
+      const processor = await slots.take();
       try {
         onStart();
         await processAll(
@@ -31,7 +31,7 @@ export async function inlineRunner(setup: WorkerSetup, turnMs = 50): Promise<Run
           signal,
         );
       } finally {
-        seats.give(processor);
+        slots.give(processor);
       }
     },
     async close() {},

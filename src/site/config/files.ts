@@ -1,9 +1,8 @@
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { readOrdinaryFile, statsOf } from '../../files/ordinary-file.ts';
 import { isReallyInside } from '../inside.ts';
 
-/** A longer one was made by a program, for programs. */
-const maxBytes = 2 * 1024 * 1024;
 /** Configuration files of one project that are read, modules that they import included. */
 const maxFiles = 400;
 
@@ -39,8 +38,7 @@ export class ProjectFiles {
 
   /** Whether a folder of the project exists. */
   has(folder: string): boolean {
-    const stats = statSync(join(this.root, folder), { throwIfNoEntry: false });
-    return stats?.isDirectory() ?? false;
+    return statsOf(join(this.root, folder))?.isDirectory() ?? false;
   }
 
   #list(folder: string): Dirent[] {
@@ -65,13 +63,7 @@ export class ProjectFiles {
 
   #readAnew(file: string): string | undefined {
     if (this.#texts.size >= maxFiles) return undefined;
-    try {
-      const stats = statSync(file, { throwIfNoEntry: false });
-      if (!stats?.isFile() || stats.size > maxBytes) return undefined;
-      if (!isReallyInside([this.root], file)) return undefined;
-      return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-    } catch {
-      return undefined;
-    }
+    if (!isReallyInside([this.root], file)) return undefined;
+    return readOrdinaryFile(file)?.replace(/^\uFEFF/, '');
   }
 }

@@ -2,6 +2,7 @@ import type { ProjectFiles } from '../config/files.ts';
 import { listOf, member, placeOf, type StaticData, stringMember } from '../config/values.ts';
 import type { Redirect } from '../record.ts';
 import { Folder } from './folder.ts';
+import { isPattern } from './patterns.ts';
 
 const redirectFiles = [
   '_redirects',
@@ -24,7 +25,8 @@ export function hostRedirects(folder: Folder, files: ProjectFiles): Redirect[] {
     if (place.has('vercel.json')) {
       const data = place.data('vercel.json');
       found.push(...entries(member(data, 'redirects'), 'source', 'destination'));
-      found.push(...entries(member(data, 'rewrites'), 'source', 'destination'));
+      const rewrites = entries(member(data, 'rewrites'), 'source', 'destination');
+      found.push(...rewrites.flatMap((rule) => leading(rule, 200)));
     }
     if (place.has('netlify.toml')) {
       found.push(...entries(member(place.data('netlify.toml'), 'redirects'), 'from', 'to'));
@@ -42,10 +44,18 @@ function linesOf(text: string, file: string): Redirect[] {
       .split(/\s+|=(?=\/|https?:)/);
     const [from, ...rest] = words;
     const to = rest.find((word) => /^(?:\/|https?:)/.test(word));
+    const status = Number.parseInt(rest.at(-1) ?? '', 10);
     return from === undefined || !from.startsWith('/') || to === undefined
       ? []
-      : [{ from, to, file, line: at + 1 }];
+      : leading({ from, to, file, line: at + 1 }, status);
   });
+}
+
+/** A rule that shows one page for whatever is not there leads nowhere. */
+function leading(redirect: Redirect, status: unknown): Redirect[] {
+  const { from, to } = redirect;
+  const isFallback = status === 404 || status === 410 || (status === 200 && /\*|\(/.test(from));
+  return isFallback && !isPattern(to) ? [] : [redirect];
 }
 
 function entries(list: StaticData, source: string, target: string): Redirect[] {
@@ -54,6 +64,6 @@ function entries(list: StaticData, source: string, target: string): Redirect[] {
     const place = placeOf(entry);
     return from === undefined || to === undefined || place === undefined
       ? []
-      : [{ from, to, ...place }];
+      : leading({ from, to, ...place }, member(entry, 'status'));
   });
 }

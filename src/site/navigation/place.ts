@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SitePage } from '../../document/site.ts';
+import { readOrdinaryFile } from '../../files/ordinary-file.ts';
 import type { BuildSite } from '../build-site.ts';
 import { ProjectFiles } from '../config/files.ts';
 import type { StaticData } from '../config/values.ts';
@@ -51,8 +52,6 @@ export interface PlaceOptions {
   onSite?: BuildSite | undefined;
 }
 
-const maxBytes = 1024 * 1024;
-
 export function navigationPlace({
   sourceRoot,
   projectRoot,
@@ -71,12 +70,7 @@ export function navigationPlace({
   }
   const children = childrenOf(pages);
   const readFile = (file: string): string | undefined => {
-    try {
-      if (!isReallyInside([projectRoot, sourceRoot], file)) return undefined;
-      return statSync(file).size > maxBytes ? undefined : readFileSync(file, 'utf8');
-    } catch {
-      return undefined;
-    }
+    return isReallyInside([projectRoot, sourceRoot], file) ? readOrdinaryFile(file) : undefined;
   };
   const firstAbove = <T>(names: readonly string[], read: (file: string) => T | undefined) => {
     for (const folder of foldersUp(sourceRoot, projectRoot)) {

@@ -40,9 +40,9 @@ test('writes what the configuration asks for, and lists it in the manifest', asy
   expect(read('.contextor/llms.txt')).toMatch(/^# Sample\n\n> All about it\.\n\n## /);
   expect(read('.contextor/llms-full.txt')).toContain('Make a key.');
   expect(read('.contextor/bundles/guide.mdc')).toContain('# Auth');
-  expect(read('.contextor/SKILL.md')).toContain('`guide/auth.mdc`: Auth');
+  expect(read('.contextor/skills/sample/SKILL.md')).toContain('\nguide/auth\n');
   expect(read('AGENTS.md')).toMatch(/^# Rules\n\n<!-- contextor:begin -->\n/);
-  expect(read('.cursor/rules/contextor.mdc')).toContain('`.contextor/guide/auth.mdc`: Auth');
+  expect(read('.cursor/rules/contextor.mdc')).toContain('\nguide/auth\n');
   expect(JSON.parse(read('.contextor/manifest.json')).files).toEqual([
     'index.jsonl',
     'links.json',
@@ -51,7 +51,7 @@ test('writes what the configuration asks for, and lists it in the manifest', asy
     'llms-full.txt',
     'bundles/guide.mdc',
     'bundles/guide.md',
-    'SKILL.md',
+    'skills/sample/SKILL.md',
   ]);
 });
 
@@ -77,7 +77,12 @@ test('what is no longer asked for is removed, and so are artefacts that are turn
   await run(everything);
   const off = { indexRule: false, agentsMd: false, skill: false };
   const { removed } = await run({ ...everything, llmsTxt: false, bundles: {}, agents: off });
-  expect(removed).toEqual(['SKILL.md', 'bundles/guide.md', 'bundles/guide.mdc', 'llms.txt']);
+  expect(removed).toEqual([
+    'bundles/guide.md',
+    'bundles/guide.mdc',
+    'llms.txt',
+    'skills/sample/SKILL.md',
+  ]);
   expect(existsSync(join(cwd, '.contextor/llms.txt'))).toBe(false);
   expect(existsSync(join(cwd, '.cursor/rules/contextor.mdc'))).toBe(false);
   expect(read('AGENTS.md')).toBe('# Rules\n');
@@ -114,8 +119,53 @@ test('drafts, hidden and unlisted pages are built, and not published', async () 
   }
   await run(everything);
   expect(existsSync(join(cwd, '.contextor/guide/draft.mdc'))).toBe(true);
-  for (const path of ['llms.txt', 'llms-full.txt', 'bundles/guide.mdc', 'SKILL.md']) {
-    expect(read(`.contextor/${path}`)).toContain('Auth');
-    expect(read(`.contextor/${path}`)).not.toContain('Secret');
+  for (const path of ['llms.txt', 'llms-full.txt', 'bundles/guide.mdc', 'skills/sample/SKILL.md']) {
+    expect(read(`.contextor/${path}`)).toMatch(/auth/i);
+    expect(read(`.contextor/${path}`)).not.toMatch(/Secret|draft|hidden|unlisted/);
   }
+});
+
+const artefacts: Config['agents'] = {
+  ...{ indexRule: true, agentsMd: true, claudeMd: true, copilot: true, windsurf: true },
+  ...{ cline: true, context7: true, skill: { dir: '.claude/skills' } },
+};
+const written = [
+  ...['.cursor/rules/contextor.mdc', '.github/instructions/contextor.instructions.md'],
+  ...['.windsurf/rules/contextor.md', '.clinerules/contextor.md', 'AGENTS.md', 'CLAUDE.md'],
+  ...['.claude/skills/sample/SKILL.md', 'context7.json'],
+];
+
+test('all artefacts are written, stay the same the second time, and go again', async () => {
+  put('docs/index.md', '# Home\n\nSee `src/engine/run.ts` and `docs/index.md`.\n');
+  put('src/engine/run.ts', '');
+  put('CLAUDE.md', '# Mine\n');
+  await run({ ...everything, agents: artefacts });
+  const before = written.map(read);
+  expect(read('CLAUDE.md')).toContain('<!-- contextor:begin -->\n@AGENTS.md\n');
+  expect(read('.cursor/rules/contextor.mdc')).toContain('globs: src/engine/**\n');
+  expect(read('.claude/skills/sample/SKILL.md')).toContain('`../../../.contextor/guide/a.mdc`');
+  const { drift } = await run({ ...everything, agents: artefacts });
+  expect(drift).toEqual({ stale: [], missing: [], orphaned: [] });
+  expect(written.map(read)).toEqual(before);
+  const off = Object.fromEntries(Object.keys(artefacts!).map((name) => [name, false]));
+  const skill = { dir: '.claude/skills', remove: true };
+  await run({ ...everything, agents: { ...off, skill } });
+  expect(written.filter((path) => existsSync(join(cwd, path)))).toEqual(['CLAUDE.md']);
+  expect(read('CLAUDE.md')).toBe('# Mine\n');
+});
+
+test.each([
+  ['indexRule', '.cursor/rules/contextor.mdc'],
+  ['copilot', '.github/instructions/contextor.instructions.md'],
+  ['cline', '.clinerules/contextor.md'],
+])('a file of somebody else in the place of %s is a message, and stays', async (name, path) => {
+  put(path, 'mine\n');
+  await expect(run({ agents: { [name]: true } })).rejects.toMatchObject({
+    code: 'AGENT_FILE_FOREIGN',
+  });
+  expect(read(path)).toBe('mine\n');
+});
+
+test.each(['/etc', '../x', 'a/../../b', ''])('a folder of skills %j is refused', (dir) => {
+  expect(() => resolveSettings({ agents: { skill: { dir } } }, { cwd })).toThrow('agents.skill');
 });

@@ -1,9 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import {
-  renderAgentsBlock,
-  renderIndexRule,
-  renderSkill,
-} from '../../../src/output/publish/agents.ts';
 import { buildBundle, selectPages } from '../../../src/output/publish/bundle.ts';
 import { checkBundleNames } from '../../../src/output/publish/bundle-names.ts';
 import { renderLlmsFullTxt, renderLlmsTxt } from '../../../src/output/publish/llms-txt.ts';
@@ -165,27 +160,5 @@ describe('a managed block', () => {
         remedy: expect.stringContaining('run again'),
       }),
     );
-  });
-});
-
-describe('agent artefacts', () => {
-  const few = {
-    title: 'Docs',
-    outFolder: '.contextor',
-    sections: [],
-    pages: [page('a.md', { title: 'A' })],
-  };
-  const many = { ...few, pages: Array.from({ length: 61 }, (_, n) => page(`guide/${n}.md`)) };
-
-  test.each([
-    ['the index rule', renderIndexRule],
-    ['the block for AGENTS.md', renderAgentsBlock],
-  ])('%s lists the pages, or the folders where there are many', (_, render) => {
-    expect(render(few)).toContain('- `.contextor/a.mdc`: A');
-    expect(render(many)).toContain('- `.contextor/guide/`: 61 pages');
-  });
-
-  test('the skill refers to the pages beside it', () => {
-    expect(renderSkill(few)).toMatch(/^---\nname: docs\n[\s\S]*- `a\.mdc`: A\n$/);
   });
 });

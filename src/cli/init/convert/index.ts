@@ -98,7 +98,7 @@ async function attempt(
   } catch (cause) {
     throw new ContextorError(`${file}: does not parse as ${format.name}`, {
       code: 'INIT_FROM',
-      remedy: 'Mend the file, then run init again.',
+      remedy: 'Fix the file, then run init again.',
       cause,
     });
   }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve, sep } from 'node:path';
-import { hashOf } from '../files/hash.ts';
+import { hashOf } from './hash.ts';
 
 /** Endings that an import may leave out. */
 const endings = ['', '.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.json'];

@@ -1,7 +1,7 @@
 import { blockNames, inlineNames } from '../html-names.ts';
 import type { Failure } from './failure.ts';
 
-export interface Mended {
+export interface Fixed {
   text: string;
   /** What was done, for the message. */
   what: string;
@@ -14,16 +14,16 @@ const strayTag = /^Unexpected closing (?:tag|slash)/;
  * Changes a text where MDX failed so that this failure is gone and nothing that a reader sees is:
  * a tag without end ends at once, an end without tag goes, any other `<` or `{` becomes text.
  */
-export function mendFailure(text: string, failure: Failure): Mended | undefined {
+export function fixFailure(text: string, failure: Failure): Fixed | undefined {
   const unclosed = unclosedTag.exec(failure.reason);
-  if (unclosed !== null) return mendUnclosed(text, unclosed);
+  if (unclosed !== null) return fixUnclosed(text, unclosed);
   const at = offsetOf(text, failure.line, failure.column);
   if (at === undefined) return undefined;
   if (strayTag.test(failure.reason)) return dropTag(text, at);
   return escapeBefore(text, at);
 }
 
-function mendUnclosed(text: string, match: RegExpExecArray): Mended | undefined {
+function fixUnclosed(text: string, match: RegExpExecArray): Fixed | undefined {
   const [, name, line, column, endLine, endColumn] = match;
   const start = offsetOf(text, Number(line), Number(column));
   const end = offsetOf(text, Number(endLine ?? line), Number(endColumn ?? column));
@@ -38,7 +38,7 @@ function mendUnclosed(text: string, match: RegExpExecArray): Mended | undefined 
   };
 }
 
-function dropTag(text: string, at: number): Mended | undefined {
+function dropTag(text: string, at: number): Fixed | undefined {
   const start = text.lastIndexOf('<', at);
   const end = text.indexOf('>', start);
   if (start === -1 || end === -1 || end - start > 100) return escapeBefore(text, at);
@@ -52,7 +52,7 @@ function dropTag(text: string, at: number): Mended | undefined {
 /** How far before the place of a failure its cause may begin. */
 const reach = 2000;
 
-function escapeBefore(text: string, from: number): Mended | undefined {
+function escapeBefore(text: string, from: number): Fixed | undefined {
   for (let at = Math.min(from, text.length - 1); at >= 0 && from - at < reach; at--) {
     const character = text[at]!;
     if ((character === '<' || character === '{') && text[at - 1] !== '\\') {

@@ -1,0 +1,34 @@
+import { toError } from './results.ts';
+import type { EngineEvent } from './types.ts';
+
+/** What the caller of a run wants to hear of, until its listener throws. */
+export class Listener {
+  /** What the listener threw. */
+  error: Error | undefined;
+  readonly #listen: ((event: EngineEvent) => void) | undefined;
+  readonly #events: readonly EngineEvent['type'][];
+
+  constructor({
+    onEvent,
+    events,
+  }: {
+    onEvent: ((event: EngineEvent) => void) | undefined;
+    events: readonly EngineEvent['type'][];
+  }) {
+    this.#listen = onEvent;
+    this.#events = events;
+  }
+
+  wants(type: EngineEvent['type']): boolean {
+    return this.#listen !== undefined && this.#events.includes(type);
+  }
+
+  readonly tell = (event: EngineEvent): void => {
+    if (this.error !== undefined || !this.wants(event.type)) return;
+    try {
+      this.#listen!(event);
+    } catch (thrown) {
+      this.error = toError(thrown);
+    }
+  };
+}

@@ -1,0 +1,24 @@
+const privateName =
+  /^(?:node_modules|id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?|.*\.(?:pem|key|p12|pfx|jks|keystore|kdbx|ppk))$/i;
+
+/** What documentation keeps under hidden names: partials, and the folder of VitePress's own sources. */
+const hiddenSource = /^(?:\.vitepress|\.(?!env)[^/]*\.(?:md|mdx|markdown))$/;
+
+/**
+ * Whether a file is none for readers: hidden, a key, of `.git` or `node_modules`.
+ *
+ * @param path relative, forward slashes; steps up at its start count for nothing
+ *
+ * @example isPrivatePath('a/.env') // true
+ * @example isPrivatePath('../docs/.shared.mdx') // false
+ */
+export function isPrivatePath(path: string): boolean {
+  return path
+    .split('/')
+    .some((name) =>
+      name.startsWith('.') ? !/^\.{1,2}$/.test(name) && !hiddenSource.test(name) : isKey(name),
+    );
+}
+
+/** Windows takes blanks and dots behind a name, and what follows a colon, for the same file. */
+const isKey = (name: string) => privateName.test(name.replace(/:.*$|[. ]+$/g, ''));

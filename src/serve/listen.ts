@@ -1,0 +1,45 @@
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { ContextorError } from '../errors.ts';
+
+export interface Listening {
+  port: number;
+  close(): Promise<void>;
+}
+
+/**
+ * Listens for requests of an app.
+ *
+ * @param port 0 for any that is free
+ * @throws ContextorError `PORT_TAKEN`
+ */
+export function listen(
+  app: { fetch: Hono['fetch'] },
+  { host, port }: { host: string; port: number },
+): Promise<Listening> {
+  const server = createAdaptorServer({ fetch: app.fetch });
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const known = ['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(
+        cause.code ?? '',
+      );
+      const error = new ContextorError(`port ${port} of ${host} cannot be used`, {
+        code: 'PORT_TAKEN',
+        remedy: 'Name another with --port, or end what listens there.',
+        cause,
+      });
+      reject(known ? error : cause);
+    });
+    server.listen(port, host, () =>
+      resolve({
+        port: (server.address() as AddressInfo).port,
+        close: () =>
+          new Promise((done) => {
+            if ('closeAllConnections' in server) server.closeAllConnections();
+            server.close(() => done());
+          }),
+      }),
+    );
+  });
+}

@@ -1,0 +1,238 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Settings } from './config/settings.ts';
+import { outputLines } from './contract/index-line.ts';
+import type { Message } from './contract/message.ts';
+import { ContextorError } from './errors.ts';
+import { discover } from './loader/discover.ts';
+import { type Plan, planDocuments, withSite } from './loader/plan.ts';
+import { renderLlmsFullTxt } from './output/publish/llms-txt.ts';
+import type { NavigationSection, PublishedPage } from './output/publish/page.ts';
+import { publicationTitle } from './output/publish/publish.ts';
+import { readNavigation } from './site/navigation.ts';
+import { variantOf } from './site/variants.ts';
+import { siteView } from './site/view.ts';
+import { isPublished } from './site/visibility.ts';
+import { addressesUnder } from './twins/addresses.ts';
+import { checkSite, type SiteChanges, servesPath, writeSiteFiles } from './twins/folder.ts';
+import type { TwinLinks } from './twins/links.ts';
+import { indexFiles } from './twins/llms-txt.ts';
+import { type SiteFile, type TwinPage, twinPaths } from './twins/page.ts';
+import { placePages } from './twins/place.ts';
+import { pageSets } from './twins/sets.ts';
+import { renderTwin } from './twins/twin.ts';
+import { skillFiles } from './twins/well-known.ts';
+
+export { loadTokenizer } from './document/count-tokens.ts';
+
+/** What the build of a site knows better than its configuration tells. */
+export interface SiteOutputOptions {
+  /** Routes by source path, relative to the source root; for pages that are not among them, the scan's. */
+  routes?: Readonly<Record<string, string>> | undefined;
+  /** Sections of the sidebar, in order; default: those of the site's configuration. */
+  sections?: readonly NavigationSection[] | undefined;
+  /** Address of the site's root, its base path included; default: that of `baseUrl` or the site. */
+  base?: string | undefined;
+  /** Path of the site's root, such as `/docs`, where its address is not known. Default: none. */
+  path?: string | undefined;
+  /** Folder of the built site; default: that of the setting `site`, if any. */
+  folder?: string | undefined;
+}
+
+/** What a site serves to agents, made from the last build. */
+export interface SiteOutput {
+  pages: readonly TwinPage[];
+  files: readonly SiteFile[];
+  /** Address of the site's root; undefined where it is not known. */
+  base: string | undefined;
+  messages: readonly Message[];
+}
+
+export interface SiteResult extends SiteChanges {
+  folder: string;
+  /** Pages that have a twin. */
+  pages: number;
+  messages: readonly Message[];
+}
+
+/**
+ * Adds to a built site what agents fetch: a Markdown twin of each page at its route, `llms.txt`, and
+ * the index of skills. It reads the output of the last build.
+ *
+ * @throws ContextorError `SITE_MISSING`, `SITE_INVALID`, `SITE_FOREIGN`, `SITE_NOT_WRITABLE`, `NO_BUILD`
+ * @example
+ * const settings = resolveSettings({ src: 'docs', site: 'dist' }, { cwd: process.cwd() });
+ * await build(settings);
+ * const { pages } = await writeSite(settings);
+ */
+export async function writeSite(
+  settings: Settings,
+  options: SiteOutputOptions = {},
+): Promise<SiteResult> {
+  const folder = options.folder ?? settings.site?.folder;
+  if (folder === undefined) {
+    throw new ContextorError('no site folder is set', {
+      code: 'SITE_MISSING',
+      remedy: 'Name the folder that the site is built to with --site or "site".',
+    });
+  }
+  checkSite(folder);
+  const { files, pages, messages } = await siteOutput(settings, { ...options, folder });
+  const changes = await writeSiteFiles(folder, files);
+  return { ...changes, folder, pages: pages.length, messages };
+}
+
+/** Makes the same without writing it, and without a folder of the site where none is named. */
+export async function siteOutput(
+  settings: Settings,
+  options: SiteOutputOptions = {},
+): Promise<SiteOutput> {
+  const { folder, routes } = options;
+  const plan = withSite(await planDocuments(settings, await discover(settings)));
+  const record = plan.onSite?.record;
+  const publicBase = plan.settings.baseUrl ?? record?.baseUrl?.value;
+  const base = options.base ?? publicBase;
+  const addresses = addressesUnder(
+    base ?? options.path,
+    publicBase === undefined ? [] : [publicBase],
+  );
+  const scanned = new Map(plan.site.pages.map((page) => [page.path, page]));
+  const listed = readPages(settings.outRoot).filter(({ path }) => {
+    const page = scanned.get(path);
+    // Pages that stages have added are in no scan.
+    return page === undefined || isPublished(page);
+  });
+  const { placed, messages } = placePages(listed, {
+    scanned,
+    routes: { ...settings.site?.routes, ...routes },
+    isFolder: (route, address) =>
+      address.endsWith('/') ||
+      (folder !== undefined &&
+        existsSync(join(folder, route, 'index.html')) &&
+        !existsSync(join(folder, `${route}.html`))),
+    variantOf: variants(plan),
+  });
+  const title = settings.title ?? record?.title?.value ?? publicationTitle(settings, placed);
+  const home = placed.find(({ route }) => route === '/');
+  const description =
+    settings.description ||
+    record?.description?.value ||
+    home?.description ||
+    `The documentation of ${title}.`;
+  const about = {
+    title,
+    description,
+    sections: options.sections ?? readSections(plan),
+    addresses,
+    optional: settings.site?.optional,
+  };
+  const [root, ...others] = pageSets(placed, {
+    locale: record?.locales.find(({ key }) => key === record.defaultLocale)?.key,
+    version: record?.versions[0],
+  });
+  const links = twinLinks(plan, placed, { addresses, folder });
+  const read = (page: PublishedPage) => readFileSync(join(settings.outRoot, page.out), 'utf8');
+  const files: SiteFile[] = [];
+  for (const set of [root!, ...others]) {
+    const index = addresses.of(set.folder === '' ? 'llms.txt' : `${set.folder}/llms.txt`);
+    for (const page of set.pages) {
+      const text = renderTwin(read(page), page, { index, links });
+      for (const path of twinPaths(page)) files.push({ path, text });
+    }
+    files.push(...indexFiles(set, { ...about, others }));
+  }
+  if (settings.site?.full) {
+    const full = { ...about, pages: root!.pages, read: async (page: PublishedPage) => read(page) };
+    let text = '';
+    for await (const piece of renderLlmsFullTxt(full)) text += piece;
+    files.push({ path: 'llms-full.txt', text });
+  }
+  files.push(...skillFiles({ title, description }, addresses));
+  return { pages: placed, files: withoutClashes(files, messages), base, messages };
+}
+
+/** Address of the site's root, as `baseUrl` or the site's own configuration says. */
+export async function siteBaseOf(settings: Settings): Promise<string | undefined> {
+  const plan = await planDocuments(settings, await discover(settings));
+  return plan.settings.baseUrl ?? plan.onSite?.record.baseUrl?.value;
+}
+
+/** A page at `/llms` or `/llms/guide` may want the place of an index; the index stays. */
+function withoutClashes(files: readonly SiteFile[], messages: Message[]): SiteFile[] {
+  const byPath = new Map<string, SiteFile>();
+  for (const file of files) {
+    if (byPath.has(file.path)) {
+      const reason = `${file.path} would be written twice; the later one stays`;
+      messages.push({ severity: 'warning', rule: 'site-route', path: '.', reason });
+    }
+    byPath.set(file.path, file);
+  }
+  return [...byPath.values()];
+}
+
+function readSections({ sourceRoot, projectRoot, site, dialect, onSite }: Plan) {
+  const pages = [...site.pages];
+  return readNavigation({ sourceRoot, projectRoot, pages, dialect: dialect.name, onSite });
+}
+
+/** Locale and version of a page: as the site's configuration says, else by its folders. */
+function variants({ onSite, all }: Plan): (path: string) => { locale?: string; version?: string } {
+  const siblings = [...new Set(all.map(({ path }) => path.split('/')[0]!))];
+  const sources = (onSite?.record.sources ?? []).filter(
+    ({ locale, version }) => locale !== undefined || version !== undefined,
+  );
+  return (path) => {
+    const source = sources.find((one) => onSite!.inSource(path, one) !== undefined);
+    if (source === undefined) return variantOf(path, siblings);
+    const { locale, version } = source;
+    return { ...(locale !== undefined && { locale }), ...(version !== undefined && { version }) };
+  };
+}
+
+function twinLinks(
+  plan: Plan,
+  pages: readonly TwinPage[],
+  {
+    addresses,
+    folder,
+  }: { addresses: ReturnType<typeof addressesUnder>; folder: string | undefined },
+): TwinLinks {
+  const byOut = new Map(pages.map((page) => [page.out, addresses.of(page.twin)]));
+  const byRoute = new Map(pages.map((page) => [page.route, addresses.of(page.twin)]));
+  const { pageByRoute } = siteView(plan.site, {
+    sourceRoot: plan.sourceRoot,
+    still: true,
+    recording: false,
+  });
+  return {
+    twinOf: (out) => byOut.get(out),
+    atPath(path) {
+      const plain = path.replace(/(?<=.)\/+$/, '').replace(/(?:\/index)?\.(?:html?|md)$/, '');
+      const own = byRoute.get(plain === '' ? '/' : plain);
+      if (own !== undefined) return own;
+      const page = pageByRoute(path);
+      const twin = page === undefined ? undefined : byOut.get(page.out);
+      if (twin !== undefined) return twin;
+      return folder !== undefined && servesPath(folder, path)
+        ? addresses.of(path.replace(/^\/+/, ''))
+        : undefined;
+    },
+    pathOf: addresses.pathOf,
+  };
+}
+
+/** @throws ContextorError `NO_BUILD` */
+function readPages(outRoot: string): PublishedPage[] {
+  const file = join(outRoot, 'index.jsonl');
+  try {
+    return outputLines(readFileSync(file, 'utf8')).map(({ tokens, url, ...page }) => {
+      return { ...page, url: url || undefined, tokens: tokens.after };
+    });
+  } catch (cause) {
+    throw new ContextorError(`there is no build in ${outRoot}`, {
+      code: 'NO_BUILD',
+      remedy: 'Run `npx contextor build` first, or name its output folder with --out.',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,126 @@
+import ignore from 'ignore';
+import { inSections, type NavigationSection } from '../output/publish/page.ts';
+import { Slugs } from '../site/slug.ts';
+import type { Addresses } from './addresses.ts';
+import type { SiteFile, TwinPage } from './page.ts';
+import type { PageSet } from './sets.ts';
+
+/** Fetches of agents are cut off beyond it. */
+export const mostCharacters = 50_000;
+
+/** Pages that an agent can do without, wherever they stand. */
+const optionalPages = [
+  ...['blog/', 'changelog/', 'changelogs/', 'release-notes/', 'releases/'],
+  ...['changelog.*', 'changelogs.*', 'release-notes.*', 'releases.*', 'CHANGELOG.*'],
+];
+
+export interface IndexOptions {
+  title: string;
+  description?: string | undefined;
+  sections: readonly NavigationSection[];
+  addresses: Addresses;
+  /** Globs of the pages that go under `Optional`; default: blogs and changelogs. */
+  optional?: readonly string[] | undefined;
+  /** The sets beside the one of the root. */
+  others: readonly PageSet[];
+}
+
+/** `llms.txt` of a set, and the files that it is split into where it is too long for one. */
+export function indexFiles(set: PageSet, options: IndexOptions): SiteFile[] {
+  const { title, description, addresses } = options;
+  const named = set.name === '' ? title : `${title} (${set.name})`;
+  const head = [`# ${oneLine(named)}`, ...(description ? [`> ${oneLine(description)}`] : [])];
+  const parts = partsOf(set, options);
+  const file = posixJoin(set.folder, 'llms.txt');
+  const join = (blocks: readonly Part[]) =>
+    `${[...head, ...blocks.flatMap(({ heading, lines }) => [`## ${heading}`, lines.join('\n')])].join('\n\n')}\n`;
+  const split: SiteFile[] = [];
+  const slugs = new Slugs();
+  while (join(parts).length >= mostCharacters) {
+    const largest = parts.reduce((a, b) => (sizeOf(b) > sizeOf(a) ? b : a));
+    if (largest.lines.length < 2) break;
+    const files = filesOf(largest, { head, folder: set.folder, slug: slugs.next(largest.heading) });
+    split.push(...files.map(({ path, text }) => ({ path, text })));
+    largest.lines = files.map(
+      ({ path, name, pages }) => `- [${linkText(name)}](${addresses.of(path)}): ${pages} pages`,
+    );
+  }
+  return [{ path: file, text: join(parts) }, ...split];
+}
+
+interface Part {
+  heading: string;
+  lines: string[];
+}
+
+const sizeOf = ({ lines }: Part): number => lines.reduce((sum, line) => sum + line.length + 1, 0);
+
+function partsOf(set: PageSet, options: IndexOptions): Part[] {
+  const { sections, addresses, optional = optionalPages, others } = options;
+  const isOptional = ignore({ ignorecase: true }).add([...optional]);
+  const line = (page: TwinPage) => pageLine(page, addresses);
+  const main = set.pages.filter(({ path }) => !isOptional.ignores(path));
+  const rest = set.pages.filter(({ path }) => isOptional.ignores(path));
+  const parts = inSections(main, sections).map(({ title, pages }) => ({
+    heading: oneLine(title) || 'Docs',
+    lines: (pages as TwinPage[]).map(line),
+  }));
+  const sets = set.folder === '' ? others : [];
+  const lines = [
+    ...sets.map(
+      ({ name, folder, pages }) =>
+        `- [${linkText(name)}](${addresses.of(posixJoin(folder, 'llms.txt'))}): ${pages.length} pages`,
+    ),
+    ...rest.map(line),
+  ];
+  return lines.length === 0 ? parts : [...parts, { heading: 'Optional', lines }];
+}
+
+interface PartFile extends SiteFile {
+  name: string;
+  pages: number;
+}
+
+/** A part as files of its own, each below the limit. */
+function filesOf(
+  { heading, lines }: Part,
+  { head, folder, slug }: { head: readonly string[]; folder: string; slug: string },
+): PartFile[] {
+  const room = mostCharacters - head.join('\n\n').length - heading.length - 100;
+  const chunks: string[][] = [[]];
+  let filled = 0;
+  for (const line of lines) {
+    if (filled > 0 && filled + line.length + 1 > room) {
+      chunks.push([]);
+      filled = 0;
+    }
+    chunks.at(-1)!.push(line);
+    filled += line.length + 1;
+  }
+  return chunks.map((chunk, at) => {
+    const number = chunks.length === 1 ? '' : `-${at + 1}`;
+    const name = chunks.length === 1 ? heading : `${heading} (${at + 1} of ${chunks.length})`;
+    const path = posixJoin(folder, `llms/${slug || 'docs'}${number}.txt`);
+    const text = `${[...head, `## ${name}`, chunk.join('\n')].join('\n\n')}\n`;
+    return { path, text, name, pages: chunk.length };
+  });
+}
+
+function pageLine({ title, description, twin }: TwinPage, addresses: Addresses): string {
+  const link = `- [${linkText(title)}](${addresses.of(twin)})`;
+  return description === '' ? link : `${link}: ${oneLine(description)}`;
+}
+
+/** Breaks, control characters and marks of direction would end a line or a link. */
+export function oneLine(text: string): string {
+  return text
+    .replace(/[\0-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+}
+
+const linkText = (text: string): string => oneLine(text).replace(/[[\]\\`<]/g, '\\$&');
+
+function posixJoin(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, expect, test, vi } from 'vitest';
+import { contextor as astro } from '../../src/integrations/astro.ts';
+import { contextor as vitepress } from '../../src/integrations/vitepress.ts';
+import { folderWith } from '../setup/folder.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+test('VitePress tells the routes, and the path of the site where its address is not known', async () => {
+  const cwd = folderWith({
+    'package.json': '{}',
+    'docs/index.md': '# Acme\n\n[Start](guide/first.md) and [there](/guide/first)\n',
+    'docs/guide/first.md': '# First\n',
+    'dist/index.html': '<h1>Acme</h1>',
+  });
+  vi.spyOn(process, 'cwd').mockReturnValue(cwd);
+  const said = vi.spyOn(console, 'log').mockReturnValue();
+  await vitepress({ cache: false })({
+    srcDir: join(cwd, 'docs'),
+    outDir: join(cwd, 'dist'),
+    pages: ['index.md', 'guide/first.md'],
+    rewrites: { map: { 'guide/first.md': 'start/index.md' } },
+    site: { title: 'Acme', description: 'All about it.', base: '/kit/' },
+  });
+  expect(said).toHaveBeenCalledWith(expect.stringContaining('2 pages with a Markdown twin'));
+  expect(readFileSync(join(cwd, 'dist/start.md'), 'utf8')).toContain('# First');
+  expect(readFileSync(join(cwd, 'dist/index.md'), 'utf8')).toContain('[Start](/kit/start.md)');
+  expect(readFileSync(join(cwd, 'dist/llms.txt'), 'utf8')).toMatch(/^# Acme\n\n> All about it\.\n/);
+});
+
+test('Astro tells the address; the configuration file wins, and the options over both', async () => {
+  const cwd = folderWith({
+    'package.json': '{}',
+    'contextor.config.json': '{ "title": "File", "src": "content" }',
+    'content/index.md': '# Acme\n',
+    'content/draft.md': '# Draft\n',
+    'dist/index.html': '<h1>Acme</h1>',
+  });
+  const { hooks } = astro({ exclude: ['draft.md'], cache: false });
+  const root = pathToFileURL(`${cwd}/`);
+  const info = vi.fn();
+  hooks['astro:config:done']({ config: { root, site: 'https://acme.dev', base: '/kit/' } });
+  await hooks['astro:build:done']({ dir: new URL('dist/', root), logger: { info } });
+  expect(info).toHaveBeenCalledWith(expect.stringContaining('1 pages with a Markdown twin'));
+  expect(readFileSync(join(cwd, 'dist/llms.txt'), 'utf8')).toBe(
+    '# File\n\n> The documentation of File.\n\n## Docs\n\n- [Acme](https://acme.dev/kit/index.md)\n',
+  );
+});

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { readOutput } from '../../src/verify/output/read.ts';
+import { verifyDocument } from '../../src/verify/verify.ts';
+
+it('the label of an image is no word of the output', () => {
+  const { words } = readOutput('![shown][label]\n\n[label]: a.png\n');
+  expect(words.map(({ text }) => text)).toEqual(['shown']);
+});
+
+it('a backslash in front of a letter stands for itself', () => {
+  const source = 'Open dir\\name now.\n';
+  const lost = verifyDocument({ path: 'a.md', source, output: 'Open dir\\ame now.\n' });
+  expect(verifyDocument({ path: 'a.md', source, output: source }).findings).toEqual([]);
+  expect(lost.findings).toMatchObject([{ rule: 'word' }]);
+});
+
+it('one block of the output accounts for one block of the source', () => {
+  const block = (...lines: string[]) => ['```', ...lines, '```', ''].join('\n');
+  const source = `${block('a', 'b', 'c')}\n${block('a', 'b', 'd')}`;
+  const { findings } = verifyDocument({ path: 'a.md', source, output: block('a', 'b') });
+  expect(findings).toMatchObject([
+    { line: 1, what: expect.stringContaining('1 of 3 lines') },
+    { line: 7, what: expect.stringContaining('3 of 3 lines') },
+  ]);
+});
