@@ -78,8 +78,7 @@ export function unmatchedVariants(
   });
 }
 
-/** Names of the folders at the root. */
-export function topFolders(paths: readonly string[]): string[] {
+function topFolders(paths: readonly string[]): string[] {
   return [
     ...new Set(paths.filter((path) => path.includes('/')).map((path) => path.split('/')[0]!)),
   ];
