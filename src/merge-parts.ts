@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CorpusStage } from '../transforms/corpus-stage.ts';
 import type { Settings } from './config/settings.ts';
@@ -15,7 +14,7 @@ import { ContextFold } from './output/corpus/fold.ts';
 import { carriedOutcome } from './output/corpus/index-line.ts';
 import { openOutput } from './output/output.ts';
 import { contextsName, partName } from './output/shard/part.ts';
-import { type LoadedPart, readParts } from './output/shard/read-parts.ts';
+import { type LoadedPart, readPartOutput, readParts } from './output/shard/read-parts.ts';
 
 export interface MergeOptions {
   /** Absolute folder of the whole. */
@@ -64,7 +63,7 @@ export async function mergeParts(
   try {
     let written = 0;
     for (const { folder, line } of lines) {
-      const emitted = await output.emit(line.out, readFileSync(join(folder, line.out), 'utf8'));
+      const emitted = await output.emit(line.out, readPartOutput(folder, line));
       if (emitted !== 'unchanged') written += 1;
     }
     const current = new Set(targets.map(({ out }) => out));

@@ -1,9 +1,8 @@
 import { realpathSync } from 'node:fs';
-import { join, posix, relative, sep } from 'node:path';
+import { posix, relative, sep } from 'node:path';
 import ignore from 'ignore';
 import type { Message } from '../contract/message.ts';
 import type { SiteRoutes } from '../document/site.ts';
-import { readOrdinaryFile } from '../files/ordinary-file.ts';
 import { ProjectFiles } from './config/files.ts';
 import { otherPages } from './other-pages.ts';
 import { sitesIn } from './read-site.ts';
@@ -192,12 +191,8 @@ export function withoutBraces(glob: string): string[] {
 
 function matterReader(files: ProjectFiles): (name: string) => SiteMatter {
   return (name) => {
-    try {
-      const text = readOrdinaryFile(join(files.root, name))!.slice(0, 70_000);
-      const start = bodyStart(text);
-      return start > 0 ? scanFrontmatter(text.slice(0, start)) : {};
-    } catch {
-      return {};
-    }
+    const text = files.head(name) ?? '';
+    const start = bodyStart(text);
+    return start > 0 ? scanFrontmatter(text.slice(0, start)) : {};
   };
 }

@@ -73,7 +73,8 @@ function editsOf(
 
 /** Undefined where nothing stands at the end of the link. */
 function targetOf(url: string, page: TwinPage, links: TwinLinks): string | undefined {
-  if (url === '' || url.startsWith('#')) return url;
+  if (url === '') return undefined;
+  if (url.startsWith('#')) return url;
   const [, path = '', query = '', hash = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(url) ?? [];
   if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(url)) {
     const onSite = links.pathOf(path);

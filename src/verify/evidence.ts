@@ -14,6 +14,10 @@ export interface Piece {
   /** Words joined by one space, or the URL. */
   key: string;
   line: number;
+  /** Where the text of a link leads, if to another site. */
+  target?: string;
+  /** Level of a heading. */
+  level?: number;
   /** The lines that show it, where that is not its own: those that refer to a definition. */
   places?: readonly number[];
 }
@@ -33,12 +37,30 @@ export interface Evidence {
   /** Absolute link targets. */
   links: Piece[];
   cells: Piece[];
+  /** Texts of links. */
+  linked: Piece[];
+  /** Spans of code, and what is strong, emphasised or struck out; each key begins with which. */
+  marks: Piece[];
   words: Word[];
+  /** First and last lines of what may stand elsewhere in the output: slots, and a heading that became the title. */
+  loose?: readonly (readonly [number, number])[];
 }
 
 /** One thing that the output should hold and does not, or holds and should not. */
 export interface Finding {
-  rule: 'missing' | 'code' | 'heading' | 'word' | 'link' | 'cell' | 'leak' | 'fixed-point';
+  rule:
+    | 'missing'
+    | 'code'
+    | 'heading'
+    | 'level'
+    | 'word'
+    | 'order'
+    | 'mark'
+    | 'link'
+    | 'target'
+    | 'cell'
+    | 'leak'
+    | 'fixed-point';
   path: string;
   /** Line in the source for losses, in the output for leaks. */
   line: number;
@@ -54,8 +76,10 @@ export interface Kept {
 
 export type Counts = Record<'words' | 'codeLines' | 'headings' | 'links' | 'cells', Kept>;
 
-const wordPattern = /[\p{L}\p{N}\p{M}]+/gu;
-const urlPattern = /\bhttps?:\/\/[^\s<>"'`)\]}|]+/g;
+/** A sign of a script that sets no spaces is a word; elsewhere one is a run of letters and digits. */
+const sign = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]`;
+const wordPattern = new RegExp(String.raw`${sign}|(?:(?!${sign})[\p{L}\p{N}\p{M}])+`, 'gu');
+const urlPattern = /\bhttps?:\/\/(?:(?!&(?:quot|lt|gt|apos);)[^\s<>"'`)\]}|])+/g;
 
 export function urlsOf(text: string): string[] {
   return [...text.matchAll(urlPattern)].map(([url]) => url);
@@ -89,6 +113,7 @@ export function wordKey(text: string): string {
 export function linkKey(url: string): string {
   const decoded = url
     .replaceAll('&amp;', '&')
+    .replace(/&#x([\da-f]{1,6});/gi, (_, code) => String.fromCodePoint(Number.parseInt(code, 16)))
     .replace(/\\([!-/:-@[-`{-~])/g, '$1')
     .replace(/[.,;:!?'"*_~]+$/, '');
   try {

@@ -78,6 +78,25 @@ export const codeExceptions: readonly CodeException[] = [
         /^\s*(?:npm|npx|pnpm|yarn|bun)\b/.test(line) ? line : `npm install ${line}`,
       ),
   },
+  {
+    name: 'escaped-shortcodes',
+    reason: 'A comment in a shortcode keeps Hugo from running it; the page shows it without.',
+    applies: ({ lines }) => lines.some((line) => /\{\{[<%]-?\s*\/\*/.test(line)),
+    apply: (lines) =>
+      lines.map((line) => line.replace(/(\{\{[<%]-?\s*)\/\*(.*?)\*\/(\s*-?[>%]\}\})/g, '$1$2$3')),
+  },
+  {
+    name: 'escaped-snippets',
+    reason: 'A semicolon keeps a snippet from being read; the page shows the line without it.',
+    applies: ({ lines }) => lines.some((line) => /^\s*;-+8<-/.test(line)),
+    apply: (lines) => lines.map((line) => line.replace(/^(\s*);(?=-+8<-)/, '$1')),
+  },
+  {
+    name: 'annotations',
+    reason: 'The `!` of an annotation, `# (1)!`, hides the comment around it on the site.',
+    applies: holds(/\(\d+\)!/),
+    apply: (lines) => lines.map((line) => line.replace(/(\(\d+\))!/g, '$1')),
+  },
 ];
 
 /** Fences whose body is a document of the page's own syntax, not code. */
@@ -120,6 +139,11 @@ export const elementExceptions: readonly ElementException[] = [
     name: 'share-links',
     reason: 'Links to the share forms of social networks belong to the site, not to the page.',
     applies: (tag) => tag.attributes.some(({ value }) => shareForm.test(value)),
+  },
+  {
+    name: 'fallback',
+    reason: 'What stands inside a video or a frame is shown by browsers that cannot play it.',
+    applies: named('video', 'audio', 'iframe', 'object'),
   },
   {
     name: 'runtime-list',

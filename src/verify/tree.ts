@@ -1,7 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ContextorError } from '../errors.ts';
 import type { Counts, Finding } from './evidence.ts';
+import { readOutput } from './output/read.ts';
+import { anchorsOf, type BuiltSite } from './output/targets.ts';
 import { type VerifyInput, verifyDocument } from './verify.ts';
 
 export interface TreeInput extends Pick<VerifyInput, 'profile' | 'dialect' | 'drops'> {
@@ -25,7 +28,12 @@ export async function verifyTree({
   ...options
 }: TreeInput): Promise<TreeVerification> {
   const result: TreeVerification = { documents: 0, findings: [], counts: noCounts() };
-  for (const { path, out, generated, dropped } of await readIndex(outRoot)) {
+  const index = await readIndex(outRoot);
+  const site = siteOf(
+    outRoot,
+    index.map(({ out }) => out),
+  );
+  for (const { path, out, generated, dropped } of index) {
     // What a corpus stage has added has no source, and what a stage has left out no output.
     if (generated !== undefined || dropped !== undefined) continue;
     result.documents++;
@@ -36,11 +44,29 @@ export async function verifyTree({
       result.findings.push({ rule: 'missing', path, line: 1, what });
       continue;
     }
-    const { findings, counts } = verifyDocument({ ...options, path, source, output });
+    const { findings, counts } = verifyDocument({
+      ...{ ...options, path, source, output },
+      site: { ...site, out },
+    });
     result.findings.push(...findings);
     addCounts(result.counts, counts);
   }
   return result;
+}
+
+/** The outputs of a build; the anchors of one are read where a link asks for them. */
+export function siteOf(outRoot: string, outs: readonly string[]): Omit<BuiltSite, 'out'> {
+  const files = new Set(outs);
+  const known = new Map<string, ReadonlySet<string>>();
+  return {
+    has: (path) => files.has(path),
+    anchors(path) {
+      const file = join(outRoot, path);
+      if (!known.has(path) && existsSync(file))
+        known.set(path, anchorsOf(readOutput(readFileSync(file, 'utf8')).tree));
+      return known.get(path);
+    },
+  };
 }
 
 async function readText(file: string): Promise<string | undefined> {

@@ -1,14 +1,25 @@
 import { dialectRecords } from '../../transforms/dialects/records.ts';
 import { compareCode } from './compare/code.ts';
+import { compareLevels, faultsOfLevels } from './compare/headings.ts';
+import { compareMarks } from './compare/marks.ts';
+import { compareOrder } from './compare/order.ts';
 import { comparePieces, wordsWithin } from './compare/pieces.ts';
 import { Supply } from './compare/supply.ts';
 import { compareWords } from './compare/words.ts';
-import { type Counts, type Finding, linkKey, type Piece, urlsOf } from './evidence.ts';
+import {
+  type Counts,
+  type Evidence,
+  type Finding,
+  linkKey,
+  type Piece,
+  urlsOf,
+} from './evidence.ts';
 import { readMarkers } from './markers.ts';
 import { PlacedNotes } from './notes.ts';
 import { unstableNode } from './output/fixed-point.ts';
 import { findLeaks } from './output/leaks.ts';
 import { type Output, readOutput } from './output/read.ts';
+import { type BuiltSite, deadLinks } from './output/targets.ts';
 import { placeFinder } from './place.ts';
 import type { DroppedNames } from './source/dropped.ts';
 import { readSource } from './source/read.ts';
@@ -25,6 +36,8 @@ export interface VerifyInput {
   dialect?: string | undefined;
   /** Names that the configuration drops; what they hold is no loss. */
   drops?: DroppedNames | undefined;
+  /** The build that the output belongs to; without it, links between pages are not checked. */
+  site?: BuiltSite | undefined;
 }
 
 export interface Verification {
@@ -47,9 +60,9 @@ const mdxDialects = new Set<string>(
  * // [{ rule: 'heading', path: 'a.mdx', line: 12, what: 'heading missing: "Set up"' }]
  */
 export function verifyDocument(input: VerifyInput): Verification {
-  const { path, source: text, profile = 'lossless', dialect = '', drops } = input;
+  const { path, source: text, profile = 'lossless', dialect = '', drops, site } = input;
   const mdx = /\.mdx$/i.test(path) || mdxDialects.has(dialect);
-  const source = readSource(text, { mdx, drops });
+  const source = readSource(text, { mdx, dialect, drops });
   const output = readOutput(input.output);
   const markers = readMarkers(output);
   const findings: Finding[] = [];
@@ -62,6 +75,7 @@ export function verifyDocument(input: VerifyInput): Verification {
   for (const { line, what } of code.losses) add('code', line, what);
   for (const line of code.spare) notes.addProse(line);
 
+  const order = compareOrder(source, output, code.pairs);
   const headings = comparePieces(source.headings, output.headings, wordsWithin);
   for (const { key, line } of headings.losses) {
     // Which of several equal headings was lost cannot be told.
@@ -70,6 +84,15 @@ export function verifyDocument(input: VerifyInput): Verification {
       add('heading', line, `heading missing: "${key}"`);
     }
   }
+  if (profile === 'lossless') {
+    const levels = compareLevels(source.headings, output.headings);
+    for (const { line, what } of levels) add('heading', line, what);
+    for (const { key, line } of compareMarks(source.marks, output, order.made))
+      add('mark', line, `mark missing: ${key}`);
+  }
+  // A fragment has no front matter, and need not begin with a title.
+  if (output.bodyLine > 1)
+    for (const { line, what } of faultsOfLevels(output.headings)) add('level', line, what);
   const near = profile === 'lossless' ? () => false : cutPayload;
   const targets = distinct([...output.links, ...urlsAsText(output)], source.links);
   const links = comparePieces(source.links, targets, near);
@@ -78,17 +101,32 @@ export function verifyDocument(input: VerifyInput): Verification {
   for (const { key, line } of lostLinks.slice(cutLinks)) {
     add('link', line, `link target missing: ${key}`);
   }
+  if (profile === 'lossless') {
+    const named = new Set(lostLinks.map(({ line }) => line));
+    for (const { key, line } of comparePieces(source.linked, output.linked, wordsWithin).losses)
+      if (!named.has(line)) add('link', line, `no longer a link: "${key}"`);
+    for (const { line, what } of otherTargets(source, output.linked)) add('target', line, what);
+  }
+  if (site) {
+    const texts = new Set(source.linked.map(({ key }) => key));
+    const dead = deadLinks(output, { site, source: text, texts });
+    for (const { line, what } of dead) add('target', line, what);
+  }
   const cells = comparePieces(source.cells, output.cells, wordsWithin);
   for (const { key, line } of withoutNoted(cells.losses, source.cells, leftOut)) {
     add('cell', line, `table cell missing: "${key}"`);
   }
   // The label of a block that is left out as a whole goes with it.
   const labelled = source.words.filter(({ line }) => !code.leftOut.has(line));
-  const words = compareWords({ ...source, words: labelled }, output, leftOut);
+  const words = compareWords({ ...source, words: labelled }, order, leftOut);
   for (const loss of words.losses) {
     add('word', loss.line, `words missing: ${loss.words.join(' ')}`);
   }
-  for (const { line, what } of findLeaks(output, text)) add('leak', line, what);
+  if (profile === 'lossless') {
+    for (const { line, words: moved } of words.moved)
+      add('order', line, `not where it stood: ${moved.join(' ')}`);
+  }
+  for (const { line, what } of findLeaks(output, text, dialect)) add('leak', line, what);
   const unstable = unstableNode(output.tree);
   if (unstable) {
     const line = unstable.line + output.bodyLine - 1;
@@ -118,6 +156,19 @@ function withoutNoted(
 /** A URL may stand in the output as text: in a terminal block, or as the text of another link. */
 function urlsAsText({ body }: Output): Piece[] {
   return urlsOf(body).map((url) => ({ key: linkKey(url), line: 1 }));
+}
+
+/** Links of the output whose text leads to other sites in the source, and never there. */
+function* otherTargets(source: Evidence, output: readonly Piece[]) {
+  const all = new Set(source.links.map(({ key }) => key));
+  const known = new Map<string, (string | undefined)[]>();
+  for (const { key, target } of source.linked) known.set(key, [...(known.get(key) ?? []), target]);
+  for (const { key, target, line } of output) {
+    const targets = known.get(key) ?? [];
+    if (key === '' || target === undefined || targets.length === 0 || all.has(target)) continue;
+    if (targets.every((one) => one !== undefined && one !== target))
+      yield { line, what: `leads elsewhere: "${key}" to ${target}` };
+  }
 }
 
 /** A playground link without its payload is still that link. */

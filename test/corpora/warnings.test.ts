@@ -20,7 +20,7 @@ const { folder, remove } = scratch();
 afterAll(remove);
 
 test.skipIf(!existsSync(projects))(
-  'of the judged warnings, at most 12 in a hundred are false',
+  'of the judged warnings, at least 95 in a hundred are true',
   () => {
     const told = Object.keys(judged).flatMap((name) => {
       const cwd = join(folder, name);
@@ -28,11 +28,17 @@ test.skipIf(!existsSync(projects))(
       const { stdout } = runCli(['build', '--dry-run', '--reporter', 'json'], { cwd });
       const { messages } = JSON.parse(stdout) as { messages: Message[] };
       const found = new Set(messages.map(keyOf));
+      const known = new Set(judged[name]!.map(keyOf));
+      // A project with fewer than 60 has a verdict on each.
+      const unjudged = messages.filter(
+        (one) => one.severity === 'warning' && !known.has(keyOf(one)),
+      );
+      if (judged[name]!.length < 60) expect([name, unjudged.map(keyOf)]).toEqual([name, []]);
       return judged[name]!.filter((one) => found.has(keyOf(one)));
     });
     const wrong = told.filter(({ verdict }) => verdict === 'false');
-    expect(told.length).toBeGreaterThan(100);
-    expect(wrong.length / told.length).toBeLessThanOrEqual(0.12);
+    expect(told.length).toBeGreaterThan(250);
+    expect(wrong.length / told.length).toBeLessThanOrEqual(0.05);
   },
 );
 

@@ -34,6 +34,7 @@ test.each([
   ],
   ['a heading of the page', '[a](#b)', '[a](#b)'],
   ['an address elsewhere', '[a](https://example.com/x.mdc)', '[a](https://example.com/x.mdc)'],
+  ['nothing', '[a]()', 'a'],
   ['mail', '[a](mailto:a@example.com)', '[a](mailto:a@example.com)'],
   [
     'code',

@@ -57,7 +57,7 @@ export const markdoc: Dialect<'markdoc'> = {
     video: { as: 'embed', src: ['src', 'url'], title: ['title'], label: 'Video' },
     youtube: {
       as: 'embed',
-      src: ['id', 'url'],
+      src: ['id', 'url', 'src'],
       title: ['title'],
       label: 'Video',
       url: 'https://www.youtube.com/watch?v={id}',

@@ -74,9 +74,10 @@ export const embed = defineRendering<LinkedOptions>(
   (element, spec, env) => {
     const given = sourceOf(element, spec.src, env) ?? innerSource(element, spec, env);
     const url = given && spec.url && !given.includes('://') ? filled(spec.url, given) : given;
-    if (!url) return env.children(element);
+    const title = env.prose(element, spec.title);
+    if (!url) return title && env.flow ? [paragraph(title)] : (title ?? env.children(element));
     const caption = env.prose(element, spec.caption);
-    const words = env.prose(element, spec.title) ?? [text(spec.label ?? 'Video')];
+    const words = title ?? [text(spec.label ?? 'Video')];
     const linked = link(env.url(url), words);
     if (!env.flow) return [linked];
     return [paragraph([linked]), ...(caption ? [paragraph(caption)] : [])];

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { resolveSettings } from '../../config/resolve.ts';
 import type { Config } from '../../config/settings.ts';
+import { ContextorError } from '../../errors.ts';
 import type { CommandDefinition, Invocation } from '../command.ts';
 import { configText } from '../init/config-text.ts';
 import { convertFile } from '../init/convert/index.ts';
@@ -26,12 +27,18 @@ const init: CommandDefinition = {
       description:
         'Convert the configuration of another tool: project JSON or pyproject.toml of the Python contextor, context7.json, a site configuration with docusaurus-plugin-llms or vitepress-plugin-llms.',
     },
+    {
+      flags: '--mcp',
+      description:
+        'Write nothing but the configurations with which Claude Code, Cursor, VS Code and Codex start `contextor mcp`; what they hold stays.',
+    },
     ...generalOptions,
   ],
   examples: [
     { command: 'contextor init', description: 'Set up; asks for what was not found.' },
     { command: 'contextor init --yes', description: 'Set up with what was found.' },
     { command: 'contextor init --from context7.json', description: 'Take settings over.' },
+    { command: 'contextor init --mcp', description: 'Let agents ask the docs.' },
   ],
   run: runInit,
 };
@@ -40,6 +47,7 @@ export default init;
 
 async function runInit(invocation: Invocation): Promise<number> {
   const { options, io, terminal } = invocation;
+  if (options.mcp === true) return runInitMcp(invocation);
   refuseSecond(io.cwd);
   const survey = surveyProject(io.cwd);
   const from = typeof options.from === 'string' ? resolve(io.cwd, options.from) : undefined;
@@ -56,6 +64,18 @@ async function runInit(invocation: Invocation): Promise<number> {
   tellUnmatched(converted?.unmatched ?? [], terminal);
   addScripts(dryRun, invocation);
   terminal.line('Next: npx contextor build');
+  return 0;
+}
+
+async function runInitMcp(invocation: Invocation): Promise<number> {
+  if (invocation.options.from !== undefined) {
+    throw new ContextorError('--mcp and --from do not go together', {
+      code: 'INIT_OPTIONS',
+      remedy: 'Run init twice, with one of them each.',
+    });
+  }
+  const { initMcp } = await import('../init/mcp.ts');
+  initMcp(invocation);
   return 0;
 }
 

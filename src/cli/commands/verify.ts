@@ -113,7 +113,12 @@ function byRule(findings: readonly Finding[]): string {
 }
 
 /** Rules whose findings stand in the output; the others name a line of the source. */
-const outputRules: ReadonlySet<string> = new Set<string>(['leak', 'fixed-point', 'heading-1']);
+const outputRules: ReadonlySet<string> = new Set<string>([
+  'leak',
+  'fixed-point',
+  'level',
+  'target',
+]);
 
 function spotter({ sourceRoot, outRoot }: Settings, cwd: string): (finding: Finding) => string {
   const outs = new Map(readIndex(outRoot).map(({ path, out }) => [path, out]));

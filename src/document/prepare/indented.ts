@@ -1,5 +1,6 @@
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
+import { withoutIcons } from './mkdocs-marks.ts';
 import type { Preparation } from './preparation.ts';
 
 interface Block {
@@ -99,10 +100,12 @@ export class Blocks {
   /** The closing tags of the blocks that a line of this column is outside of. */
   #leave(indent: number, index: number): string[] {
     const lines: string[] = [];
-    while (this.#top !== undefined && indent < this.#bodyIndent()) {
+    const line = this.#text[index]!;
+    while (this.#top !== undefined) {
       const { group, indent: own, name } = this.#top;
-      const line = this.#text[index]!;
-      if (group && own === indent && this.#head(line, index)?.group === name) break;
+      const isMember = group && own === indent && this.#head(line, index)?.group === name;
+      // What stands between the members of a group is outside of it.
+      if (isMember || (!group && indent >= this.#bodyIndent())) break;
       if (name === 'dd' && this.#isLazy(index)) break;
       lines.push(...this.#close(this.#open.length - 1));
       this.#fence = undefined;
@@ -225,7 +228,7 @@ function readOpener(line: string): Head | undefined {
   const match = /^((?:[\p{L}\p{N}_-]+[ ]*)*)(?:"(.*)")?$/u.exec(rest);
   if (match === null) return undefined;
   const [name, ...classes] = match[1]!.trim().split(/[ ]+/);
-  const title = match[2];
+  const title = match[2] && withoutIcons(match[2]);
   const attributes = title === undefined ? [] : [attribute('title', title)];
   if (mark.startsWith('===')) {
     return title === undefined || name !== ''

@@ -2,7 +2,7 @@ import { outsideSpans } from '../lines/spans.ts';
 import { takeHeadingId, withoutAttributeLists } from './attribute-lists.ts';
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
-import { expandMarks, isMarkLine } from './mkdocs-marks.ts';
+import { expandMarks, isMarkLine, withoutLoneIcons } from './mkdocs-marks.ts';
 import type { Preparation } from './preparation.ts';
 
 const snippet = /^(\s*)-{1,}8<-{1,}\s+(["'])(.+?)\2\s*$/;
@@ -45,7 +45,8 @@ export function prepareMkdocsInline(preparation: Preparation): Edits {
       continue;
     }
     const apart = line.includes('][^') ? apartFromFootnotes(line, labels) : line;
-    const plain = withoutAttributeLists(takeHeadingId(apart, source[index]!, preparation));
+    const bare = withoutLoneIcons(apart);
+    const plain = withoutAttributeLists(takeHeadingId(bare, source[index]!, preparation));
     const made = outsideSpans(plain, (part) =>
       expandFirst(expandMarks(part, preparation), abbreviations),
     );

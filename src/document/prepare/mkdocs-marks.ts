@@ -21,6 +21,14 @@ const marks: readonly (readonly [RegExp, string])[] = [
   [/(?<!~)~([^\s~]+)~(?!~)/g, '<sub>$1</sub>'],
 ];
 
+const onlyIcons = new RegExp(`^([ \\t>]*)(?:${icon.source}[ \\t]*)+$`);
+
+/** Icons that stand alone decorate; a tag alone on a line would make HTML of the lines below it. */
+export const withoutLoneIcons = (line: string): string => line.replace(onlyIcons, '$1');
+
+/** A title without its icons. */
+export const withoutIcons = (title: string): string => title.replace(icon, '').trim();
+
 /** Keys, icons, and what is marked as inserted, deleted, raised or lowered, in a text without code. */
 export function expandMarks(text: string, preparation: Preparation): string {
   let made = text;

@@ -1,6 +1,7 @@
 import { splitPrefix } from '../lines/prefix.ts';
 import { readAttributes } from './attributes.ts';
 import { attribute, callTag } from './call.ts';
+import { prepareCrossReferences } from './cross-references.ts';
 import { Edits } from './edits.ts';
 import { Blocks } from './indented.ts';
 import { prepareMath } from './math.ts';
@@ -17,6 +18,7 @@ export function prepareMkdocs(preparation: Preparation): Edits {
   const kinds = { boxes: true, definitionWidth: 4 };
   if (Blocks.occurIn(preparation.lines.text, kinds))
     preparation.apply(new Blocks(preparation, kinds).read());
+  preparation.apply(prepareCrossReferences(preparation));
   preparation.apply(prepareMath(preparation));
   preparation.apply(prepareSlashes(preparation));
   return prepareMkdocsInline(preparation);

@@ -14,11 +14,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ContextorError } from '../../errors.ts';
 import { makeFolders } from '../../files/make-folders.ts';
+import { lives, ownMark, type ProcessMark } from '../../files/process-mark.ts';
 import { isRunning } from '../../files/scratch-folder.ts';
 import { lockName, privatePrefix } from './lock-name.ts';
 
 const heartbeatMs = 2_000;
-/** A build on another machine counts as dead when it gave no sign for this long. */
+/** A build on another machine or in another container counts as dead when it gave no sign for this long. */
 const silentMs = 30_000;
 
 export interface OutputLock {
@@ -38,8 +39,7 @@ export interface LockOptions {
   signal?: AbortSignal | undefined;
 }
 
-interface Owner {
-  pid: number;
+interface Owner extends ProcessMark {
   host: string;
   /** Tells two builds of one process apart. */
   token: string;
@@ -59,7 +59,7 @@ export async function lockOutput(outRoot: string, options: LockOptions = {}): Pr
   const { waitMs = 30_000, signal } = options;
   const lock = join(outRoot, lockName);
   const deadline = Date.now() + waitMs;
-  const mine: Owner = { pid: process.pid, host: hostname(), token: token() };
+  const mine: Owner = { ...ownMark(), host: hostname(), token: token() };
   const own = createPrivateFolder(outRoot, mine);
   let abandoned: string | undefined;
   while (!tryRename(own, lock)) {
@@ -155,9 +155,12 @@ function readOwner(folder: string): Owner | undefined {
 
 function isDead(lock: string, owner: Owner | undefined): boolean {
   if (owner?.abandoned) return true;
-  if (owner?.host === hostname()) return !isRunning(owner.pid);
+  const alive = owner?.host === hostname() ? lives(owner) : undefined;
+  if (alive !== undefined) return !alive;
   const stats = statSync(lock, { throwIfNoEntry: false });
-  return stats !== undefined && Date.now() - stats.mtimeMs > silentMs;
+  // A number that lives may be another's; the build that had it may also be busy.
+  const patience = owner?.host === hostname() && owner.space === undefined ? 10 : 1;
+  return stats !== undefined && Date.now() - stats.mtimeMs > patience * silentMs;
 }
 
 function touch(lock: string): void {

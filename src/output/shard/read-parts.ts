@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type IndexLine, outputLines } from '../../contract/index-line.ts';
+import { lstatSync, readFileSync, realpathSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import type { DroppedLine, IndexLine } from '../../contract/index-line.ts';
+import { contentHash } from '../../document/mdc.ts';
 import { ContextorError } from '../../errors.ts';
+import { bodyOf } from '../publish/page.ts';
 import { type Part, partName } from './part.ts';
 
 /** The output of one shard. */
@@ -36,17 +38,94 @@ export function readParts(folders: readonly string[]): LoadedPart[] {
 
 function readPart(folder: string): LoadedPart {
   try {
-    const part = JSON.parse(readFileSync(join(folder, partName), 'utf8')) as Part;
-    if (part.schema !== 'contextor-part/1') throw new Error(`its schema is ${part.schema}`);
-    const lines = outputLines(readFileSync(join(folder, 'index.jsonl'), 'utf8'));
-    return { folder, part, lines };
+    const part = readAs<Part>(partName, ownFile(folder, partName), isPart);
+    const lines = ownFile(folder, 'index.jsonl').split('\n').filter(Boolean);
+    return {
+      folder,
+      part,
+      lines: lines
+        .map((line, at) => readAs<Line>(`line ${at + 1} of index.jsonl`, line, isLine))
+        .filter((line): line is IndexLine => !('dropped' in line)),
+    };
   } catch (cause) {
-    throw new ContextorError(`${folder} is no part of a build: ${(cause as Error).message}`, {
-      code: 'PART_UNREADABLE',
-      remedy: 'Name the output folders of `contextor build --shard`.',
-      cause,
-    });
+    throw unreadable(`${folder} is no part of a build`, cause);
   }
+}
+
+/**
+ * The output of a document, as its part wrote it.
+ *
+ * @throws ContextorError `PART_UNREADABLE` where it is a link, lies elsewhere, or has another content
+ */
+export function readPartOutput(folder: string, { out, hash }: IndexLine): string {
+  try {
+    const text = ownFile(folder, out);
+    if (contentHash(bodyOf(text)) === hash) return text;
+    throw new Error('its content is not the one that the part wrote');
+  } catch (cause) {
+    throw unreadable(`The output ${out} of the part ${folder} was not taken`, cause);
+  }
+}
+
+/** The text of a file that lies in a folder itself, and not behind a link. */
+function ownFile(folder: string, name: string): string {
+  const file = join(folder, name);
+  if (isAbsolute(name) || name.split(/[/\\]/).includes('..'))
+    throw new Error(`${name} leads out of it`);
+  if (!lstatSync(file).isFile() || realpathSync(file) !== join(realpathSync(folder), name)) {
+    throw new Error(`${name} is a link or no file`);
+  }
+  return readFileSync(file, 'utf8');
+}
+
+/** What JSON says, where it has the form that a part gives it. */
+function readAs<Form>(what: string, json: string, fits: (value: never) => boolean): Form {
+  try {
+    const value = JSON.parse(json) as never;
+    if (fits(value)) return value;
+  } catch {
+    // Told below, without the text of a file that may be anything.
+  }
+  throw new Error(`${what} cannot be read`);
+}
+
+type Line = IndexLine | DroppedLine;
+
+type Unknown<Form> = { [Field in keyof Form]?: unknown } | null | undefined;
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null;
+
+function isPart(part: Unknown<Part>): boolean {
+  const { index, count } = (part?.shard ?? {}) as Unknown<Part['shard']> & object;
+  return (
+    part?.schema === 'contextor-part/1' &&
+    Number.isInteger(index) &&
+    Number.isInteger(count) &&
+    [part.settings, part.context].every(isObject) &&
+    Array.isArray(part.linkMessages) &&
+    Number.isInteger(part.documents) &&
+    (part.dropped === undefined || Array.isArray(part.dropped))
+  );
+}
+
+function isLine(line: Unknown<IndexLine & DroppedLine>): boolean {
+  if (line?.dropped !== undefined) return typeof line.path === 'string';
+  const { pages, external } = (line?.links ?? {}) as Unknown<IndexLine['links']> & object;
+  const { before, after } = (line?.tokens ?? {}) as Unknown<IndexLine['tokens']> & object;
+  const texts = [line?.path, line?.out, line?.title, line?.description, line?.url, line?.hash];
+  return (
+    texts.every((text) => typeof text === 'string') &&
+    [line?.topics, line?.outline, pages, external].every(Array.isArray) &&
+    [before, after].every((count) => typeof count === 'number')
+  );
+}
+
+function unreadable(what: string, cause: unknown): ContextorError {
+  return new ContextorError(`${what}: ${(cause as Error).message}`, {
+    code: 'PART_UNREADABLE',
+    remedy: 'Name the output folders of `contextor build --shard`, as it left them.',
+    cause,
+  });
 }
 
 const agreed: readonly { of: (part: Part) => unknown; what: string }[] = [

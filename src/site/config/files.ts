@@ -5,6 +5,8 @@ import { isReallyInside } from '../inside.ts';
 
 /** Configuration files of one project that are read, modules that they import included. */
 const maxFiles = 400;
+/** Characters of a document in which its front matter ends. */
+const longestHead = 70_000;
 
 /** The configuration files of one project: nothing outside of it is read, and each only once. */
 export class ProjectFiles {
@@ -54,6 +56,13 @@ export class ProjectFiles {
   read(file: string): string | undefined {
     if (!this.#texts.has(file)) this.#texts.set(file, this.#readAnew(file));
     return this.#texts.get(file);
+  }
+
+  /** The beginning of a document, by its path relative to the project root. */
+  head(name: string): string | undefined {
+    const file = join(this.root, name);
+    if (!isReallyInside([this.root], file)) return undefined;
+    return readOrdinaryFile(file)?.slice(0, longestHead);
   }
 
   /** All files that were read or looked for, relative to the project root, sorted. */

@@ -70,6 +70,11 @@ export class Folder {
     return this.#files.read(join(this.#files.root, this.path, name));
   }
 
+  /** The beginning of a document, which is no file of the configuration. */
+  head(name: string): string | undefined {
+    return this.#files.head(join(this.path, name));
+  }
+
   /** Data of a configuration file, by its ending. */
   data(name: string): StaticData {
     const file = join(this.#files.root, this.path, name);

@@ -15,6 +15,7 @@ import type { ProjectSite, Setting, SiteLocale, SiteSource } from '../record.ts'
 import type { Folder } from './folder.ts';
 import type { Framework } from './framework.ts';
 import { type HugoRules, hugoAddress } from './hugo-routes.ts';
+import { unrendered } from './hugo-unrendered.ts';
 import { editLink, siteAddress } from './urls.ts';
 
 const endings = ['toml', 'yaml', 'yml', 'json'];
@@ -78,6 +79,7 @@ function readHugo(folder: Folder, file: string): ProjectSite {
   };
   const sources = sourcesOf(folder, config, { locales, defaultKey });
   const several = locales.length > 1;
+  const isUnrendered = unrendered(folder);
   return {
     framework: 'hugo',
     dialect: 'hugo',
@@ -97,7 +99,10 @@ function readHugo(folder: Folder, file: string): ProjectSite {
     named: sources.flatMap(({ folder: path }) => sectionsIn(folder, path)),
     generated: taxonomiesOf(config),
     findings: folder.findings,
-    addressOf: (path, source, matter) => hugoAddress(path, { source, matter, rules }),
+    addressOf: (path, source, matter) =>
+      isUnrendered(posix.join(source.folder, path))
+        ? undefined
+        : hugoAddress(path, { source, matter, rules }),
   };
 }
 

@@ -3,6 +3,7 @@ import { codeExceptions } from '../exceptions.ts';
 import type { Markers } from '../markers.ts';
 import type { PlacedNotes } from '../notes.ts';
 import type { Output } from '../output/read.ts';
+import type { CodePair } from './order.ts';
 import { Supply } from './supply.ts';
 
 export interface CodeLoss {
@@ -27,6 +28,8 @@ export interface CodeComparison {
   leftOut: Set<number>;
   /** Lines of the output's shortened blocks that are none of the source's: prose that became code. */
   spare: number[];
+  /** The blocks of the source that were found as they are or shortened. */
+  pairs: CodePair[];
 }
 
 interface Open {
@@ -45,15 +48,19 @@ export function compareCode(
     losses: [],
     leftOut: new Set(),
     spare: [],
+    pairs: [],
   };
   const candidates = output.code.map((block, index) => candidate(block, codeLines.get(index) ?? 0));
-  const open = takeEqual(source, candidates, result.kept);
+  const open = takeEqual(source, candidates, result);
   const keys = new Set(candidates.map(({ key }) => key));
   const cut = takeShortened(open, candidates, notes);
-  for (const { lines } of cut) result.kept.kept += lines.length;
+  for (const [{ block, lines }, { key }] of cut) {
+    result.kept.kept += lines.length;
+    result.pairs.push({ line: block.line, key });
+  }
   const rest = candidates.filter(({ taken }) => !taken);
   for (const { block, lines } of open) {
-    if (cut.some((one) => one.block === block)) continue;
+    if ([...cut.keys()].some((one) => one.block === block)) continue;
     const facing = rest.filter((one) => one.left === 0 || notes.faces(block.line, one.line));
     const { missing, first, found } = compareLines(lines, facing);
     result.kept.kept += lines.length - missing;
@@ -76,7 +83,11 @@ export function compareCode(
 }
 
 /** Takes the output's blocks that equal one of the source; answers the source's blocks that found none. */
-function takeEqual(source: readonly CodeBlock[], candidates: Candidate[], kept: Kept): Open[] {
+function takeEqual(
+  source: readonly CodeBlock[],
+  candidates: Candidate[],
+  { kept, pairs }: CodeComparison,
+): Open[] {
   const byKey = new Map<string, Candidate[]>();
   for (const one of candidates) byKey.set(one.key, [...(byKey.get(one.key) ?? []), one]);
   const open: Open[] = [];
@@ -86,7 +97,10 @@ function takeEqual(source: readonly CodeBlock[], candidates: Candidate[], kept: 
     const same = [lines, block.lines, block.lang === 'diff' ? lines.map(withoutMark) : lines]
       .flatMap((variant) => byKey.get(keyOf(variant)) ?? [])
       .find(({ taken }) => !taken);
-    if (same) same.taken = true;
+    if (same) {
+      same.taken = true;
+      pairs.push({ line: block.line, key: same.key });
+    }
     if (same || keyOf(lines) === '') kept.kept += lines.length;
     else open.push({ block, lines: block.lang === 'diff' ? lines.map(withoutMark) : lines });
   }
@@ -103,7 +117,7 @@ function takeShortened(
   open: readonly Open[],
   candidates: readonly Candidate[],
   notes: PlacedNotes,
-): Open[] {
+): Map<Open, Candidate> {
   const shortened = candidates.filter(({ taken, left }) => !taken && left > 0);
   const pairs = open.flatMap((block) => {
     const facing = shortened.filter(({ line }) => notes.faces(block.block.line, line));
@@ -112,13 +126,13 @@ function takeShortened(
       .map((one) => ({ block, one, off: Math.abs(block.lines.length - fullLength(one)) }));
   });
   pairs.sort((a, b) => keptOf(b.one).length - keptOf(a.one).length || a.off - b.off);
-  const found = new Set<Open>();
+  const found = new Map<Open, Candidate>();
   for (const { block, one } of pairs) {
     if (one.taken || found.has(block)) continue;
     one.taken = true;
-    found.add(block);
+    found.set(block, one);
   }
-  return [...found];
+  return found;
 }
 
 /** Whether a block is these lines, in their order, less as many as its markers count. */
@@ -156,7 +170,11 @@ function compareLines(lines: readonly string[], rest: Candidate[]) {
   const missing = best ? best.missing : lines.filter((line) => line.trim() !== '');
   const found = best !== undefined && missing.length < lines.length;
   const covered =
-    best !== undefined && missing.length <= best.one.left && found && holdsWords(lines, best.one);
+    best !== undefined &&
+    best.one.left > 0 &&
+    missing.length <= best.one.left &&
+    found &&
+    holdsWords(lines, best.one);
   if (best && (covered || missing.length <= lines.length / 2)) best.one.taken = true;
   if (covered) return { missing: missing.length, first: undefined, found };
   // The same lines in another order or spacing are a change, too.

@@ -1,5 +1,5 @@
-import { type Evidence, type Kept, type Word, wordsOf } from '../evidence.ts';
-import { afterExceptions } from './code.ts';
+import type { Evidence, Kept, Word } from '../evidence.ts';
+import type { Item, Order } from './order.ts';
 import { Supply } from './supply.ts';
 
 export interface WordLoss {
@@ -7,65 +7,53 @@ export interface WordLoss {
   words: string[];
 }
 
+export interface WordComparison {
+  kept: Kept;
+  /** What the output does not hold, by line of the source. */
+  losses: WordLoss[];
+  /** What stands in another place of the output. */
+  moved: WordLoss[];
+}
+
+const blockMark = '\0';
+
 /**
- * Which words of the source's prose the output lacks, wherever they stand; grouped by source line.
- * `leftOut` tells the lines whose words a note accounts for.
+ * Which words of the source's prose the output lacks, and which stand elsewhere. `leftOut` tells the
+ * lines whose words a note accounts for.
  */
 export function compareWords(
   source: Evidence,
-  output: Evidence,
+  { open, spare }: Order,
   leftOut: (line: number) => boolean,
-): { kept: Kept; losses: WordLoss[] } {
-  const supply = new Supply(output.words.map((word) => word.text));
-  let missing = source.words.map((word, index) => ({ word, index }));
-  missing = missing.filter(({ word }) => !supply.take(word.text));
-  if (missing.length > 0) missing = takeFromCode(missing, source, output);
-  if (missing.length > 0) missing = withoutJoined(missing, source.words, supply);
+): WordComparison {
+  const supply = new Supply(spare);
+  const asides = source.words.filter(({ aside }) => aside);
+  const lost = open.filter(({ text }) => !supply.take(text));
+  const isLost = new Set(lost);
+  const isLoose = ({ line }: Item) =>
+    source.loose?.some(([first, last]) => line >= first && line <= last) === true;
+  const moved = open.filter((item) => !isLost.has(item) && !isLoose(item));
+  const missing = [
+    ...lost.filter(({ text }) => !text.startsWith(blockMark)),
+    ...withoutJoined(
+      asides.filter(({ text }) => !supply.take(text)),
+      asides,
+      supply,
+    ),
+  ];
   const total = source.words.length;
-  const kept = { total, kept: total - missing.length };
   const noted = new Supply(
     source.words.filter(({ line }) => leftOut(line)).map(({ text }) => text),
   );
-  const open = missing.filter(({ word }) => !noted.take(word.text));
-  return { kept, losses: byLine(open, source.words) };
+  return {
+    kept: { total, kept: total - missing.length },
+    losses: byLine(missing.filter(({ text }) => !noted.take(text))),
+    moved: byLine(moved),
+  };
 }
 
-interface Lost {
-  word: Word;
-  index: number;
-}
-
-/**
- * Prose may have become code, such as a terminal block. A line of code in the output that is none of
- * the source's own code, and that the source's prose has word for word, accounts for its words.
- */
-function takeFromCode(missing: Lost[], source: Evidence, output: Evidence): Lost[] {
-  const own = new Set(
-    source.code.flatMap((block) => [block.lines, afterExceptions(block)]).map(keyOf),
-  );
-  const prose = ` ${source.words.map(({ text }) => text).join(' ')} `;
-  const supply = new Supply();
-  for (const { lines } of output.code) {
-    if (own.has(keyOf(lines))) continue;
-    for (const line of lines) {
-      const words = wordsIn([line]);
-      if (prose.includes(` ${words.join(' ')} `)) for (const word of words) supply.add(word);
-    }
-  }
-  return missing.filter(({ word }) => !supply.take(word.text));
-}
-
-const keyOf = (lines: readonly string[]) => wordsIn(lines).join(' ');
-
-function wordsIn(lines: readonly string[]): string[] {
-  return wordsOf(lines.join('\n'), 1).map((word) => word.text);
-}
-
-/**
- * Two words that markup split in the source may be one in the output. Its parts are accounted for
- * then, wherever the comparison has looked for them.
- */
-function withoutJoined(missing: Lost[], words: readonly Word[], supply: Supply): Lost[] {
+/** Two words that markup divides in an attribute may be one in the output. */
+function withoutJoined(missing: readonly Word[], words: readonly Word[], supply: Supply): Word[] {
   const found = new Supply();
   words.forEach((word, index) => {
     const after = words[index + 1];
@@ -73,29 +61,14 @@ function withoutJoined(missing: Lost[], words: readonly Word[], supply: Supply):
     found.add(word.text);
     found.add(after.text);
   });
-  return missing.filter(({ word }) => !found.take(word.text));
+  return missing.filter(({ text }) => !found.take(text));
 }
 
-/**
- * A multiset cannot tell which of several equal words was lost. Lines on which most words are
- * missing are the likeliest, so a loss is laid there.
- */
-function byLine(missing: readonly Lost[], words: readonly Word[]): WordLoss[] {
-  const open = new Supply(missing.map(({ word }) => word.text));
-  const lost = new Set(missing.map(({ word }) => word.text));
-  const lines = new Map<number, Word[]>();
-  for (const word of words) {
-    const line = lines.get(word.line);
-    if (line) line.push(word);
-    else lines.set(word.line, [word]);
+function byLine(items: readonly Item[]): WordLoss[] {
+  const lines = new Map<number, string[]>();
+  for (const { text, line } of items) {
+    const shown = text.startsWith(blockMark) ? '(a block of code)' : text;
+    lines.set(line, [...(lines.get(line) ?? []), shown]);
   }
-  const score = (line: Word[]) => line.filter(({ text }) => lost.has(text)).length / line.length;
-  const ranked = [...lines].filter(([, line]) => line.some(({ text }) => lost.has(text)));
-  ranked.sort(([, a], [, b]) => score(b) - score(a));
-  const losses: WordLoss[] = [];
-  for (const [line, candidates] of ranked) {
-    const taken = candidates.filter(({ text }) => open.take(text)).map(({ text }) => text);
-    if (taken.length > 0) losses.push({ line, words: taken });
-  }
-  return losses.sort((a, b) => a.line - b.line);
+  return [...lines].map(([line, words]) => ({ line, words })).sort((a, b) => a.line - b.line);
 }

@@ -9,47 +9,101 @@ export interface Leak {
 interface LeakPattern {
   name: string;
   pattern: RegExp;
-  /** How the source may write the same as text, on purpose: by an escape or an entity. */
-  literal: RegExp;
+  /** The dialects whose syntax it is; in the others it is text where the source has it. Default all. */
+  owners?: readonly string[];
 }
+
+const mkdocs = ['mkdocs-material'];
+const attribute = String.raw`(?:[.#][\w-]+|[\w:-]+="[^"{}]*")`;
 
 const patterns: readonly LeakPattern[] = [
   {
     name: 'ESM line',
     pattern:
       /^(?:import\s+(?:[\w*{].*\sfrom\s+)?['"][^'"]+['"]|export\s+(?:default|const|let|function|class|async|\{|\*)\s?.*)/m,
-    literal: /^\\(?:import|export)/m,
   },
+  { name: 'tag', pattern: /<\/?[A-Za-z][\w.:-]*(?:\s[^<>]*)?\/?>|<\/?>/ },
+  { name: 'MDX comment', pattern: /\{\s*\/\*/ },
+  { name: 'HTML comment', pattern: /<!--/ },
+  { name: 'container mark', pattern: /^[ \t]*:{3,}(?!:*$)|^[ \t]*:{3,}[ \t]*$/m },
+  { name: 'component of MDC', pattern: /^[ \t]*::(?:[a-z][\w-]*(?:[[{].*)?)?[ \t]*$/m },
+  { name: 'inline component', pattern: /(?<![\w:]):[a-z][\w-]*\[[^\]\n]*\]\{/ },
+  { name: 'slot', pattern: /^#[a-z][\w-]*$/m, owners: ['mdc'] },
+  { name: 'tag of a template language', pattern: /\{%-?\s|\{\{[<%]/ },
+  { name: 'interpolation', pattern: /\{\{-?\s*[$A-Za-z][\w$.]*\s*-?\}\}/, owners: [] },
+  { name: 'expression', pattern: /\{[A-Za-z_$][\w$]*(?:\.[\w$]+)+\}/, owners: [] },
+  { name: 'heading id', pattern: /\{#[\w-]+\}[ \t]*$/m },
   {
-    name: 'tag',
-    pattern: /<\/?[A-Za-z][\w.:-]*(?:\s[^<>]*)?\/?>|<\/?>/,
-    literal: /\\<|&lt;|&#60;|&#x3c;/i,
+    name: 'attribute list',
+    pattern: new RegExp(String.raw`\{:?[ \t]*${attribute}(?:[ \t]+${attribute})*[ \t]*\}`),
+    owners: [...mkdocs, 'mdc'],
   },
-  { name: 'MDX comment', pattern: /\{\s*\/\*/, literal: /\\\{|&#123;|&lbrace;|&lcub;|&#x7b;/i },
-  { name: 'HTML comment', pattern: /<!--/, literal: /\\<!--|&lt;!--/i },
-  { name: 'container mark', pattern: /^[ \t]*:{3,}(?!:*$)|^[ \t]*:{3,}[ \t]*$/m, literal: /\\:/ },
-  { name: 'tag of a template language', pattern: /\{%-?\s|\{\{[<%]/, literal: /\\\{|&#123;/ },
-  { name: 'heading id', pattern: /\{#[\w-]+\}[ \t]*$/m, literal: /\\\{#/ },
+  { name: 'box', pattern: /^(?:!!!|\?\?\?\+?)[ \t]+[\w"]|^===[!+]?[ \t]+"/m, owners: mkdocs },
+  { name: 'block', pattern: /^\/{3,}[ \t]*[a-z][\w-]*(?:[ \t]*\||[ \t]*$)/m, owners: mkdocs },
+  { name: 'snippet', pattern: /-+8<-+|^<<<[ \t]*[@./\w]|@\[code/m, owners: mkdocs },
+  { name: 'table of contents', pattern: /^\[\[?toc\]?\]$/im },
+  { name: 'icon', pattern: /:(?:material|octicons|fontawesome|simple)-[\w-]+:/ },
+  {
+    name: 'change',
+    pattern: /\{(?:\+\+|--|==|>>)\S|(?<![=\w])==\w[^=\n]*\w==(?![=\w])/,
+    owners: mkdocs,
+  },
+  { name: 'mark of a line of code', pattern: /\[!code\s/ },
+  { name: 'value of a program', pattern: /\[object \w+\]/ },
+  { name: 'sign for private use', pattern: /[\uE000-\uF8FF]/ },
 ];
 
+/** What a language of a fence may be called. */
+const language = /^[\p{L}\p{N}_#+./:@-]*$/u;
+
 /** Finds source syntax that is left outside code; `source` tells what was meant as text. */
-export function findLeaks(output: Output, source: string): Leak[] {
+export function findLeaks(output: Output, source: string, dialect = ''): Leak[] {
   const leaks: Leak[] = [];
+  let plain: string | undefined;
+  const bare = source.replace(/\\[!-/:-@[-`{-~]/g, '\0');
   for (const leaf of output.leaves) {
     if (leaf.type === 'html') {
       if (leaf.inCell && /^<br ?\/?>$/.test(leaf.value)) continue;
       leaks.push({ line: leaf.line, what: `HTML: ${shown(leaf.value)}` });
       continue;
     }
-    for (const { name, pattern, literal } of patterns) {
+    for (const { name, pattern, owners } of patterns) {
       const match = pattern.exec(leaf.value);
-      if (match && !literal.test(source) && !titleHolds(source, match[0])) {
-        leaks.push({ line: leaf.line, what: `${name}: ${shown(leaf.value.slice(match.index))}` });
-      }
+      if (!match || titleHolds(source, match[0])) continue;
+      if (owners && !owners.includes(dialect) && source.includes(match[0])) continue;
+      plain ??= withoutEscapes(source);
+      if (occurrences(plain, match[0]) > occurrences(bare, match[0])) continue;
+      leaks.push({ line: leaf.line, what: `${name}: ${shown(leaf.value.slice(match.index))}` });
     }
   }
+  for (const { lang, meta, line } of output.code)
+    if (!language.test(lang)) leaks.push({ line, what: `language: ${shown(`${lang} ${meta}`)}` });
   return leaks;
 }
+
+const entities: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  lbrace: '{',
+  lcub: '{',
+  rbrace: '}',
+  rcub: '}',
+  amp: '&',
+  quot: '"',
+};
+
+/** A source as it reads where escapes and entities are the signs that they stand for. */
+function withoutEscapes(source: string): string {
+  return source
+    .replace(/&(?:#(\d{1,6})|#x([\da-f]{1,5})|(\w{2,6}));/gi, (whole, decimal, hex, name) => {
+      if (name !== undefined) return entities[name] ?? whole;
+      return String.fromCodePoint(Number.parseInt(decimal ?? hex, decimal ? 10 : 16));
+    })
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
+    .replace(/\{(['"`])(.*?)\1\}/g, '$2');
+}
+
+const occurrences = (text: string, part: string): number => text.split(part).length - 1;
 
 /** A title in front matter is text, whatever it looks like: `title: "<form>"`. */
 function titleHolds(source: string, text: string): boolean {

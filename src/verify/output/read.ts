@@ -10,6 +10,7 @@ import {
   wordKey,
   wordsOf,
 } from '../evidence.ts';
+import { codeKey } from '../source/marks.ts';
 
 /** An output taken apart: its evidence, and what else the checks ask about it. */
 export interface Output extends Evidence {
@@ -43,6 +44,8 @@ export function readOutput(text: string): Output {
     cells: [],
     words: wordsOf(/^title: .*$/m.exec(match?.[1] ?? '')?.[0].slice(6) ?? '', 1),
     leaves: [],
+    linked: [],
+    marks: [],
   };
   visit(tree, output, false);
   return output;
@@ -63,15 +66,35 @@ function visit(node: Nodes, output: Output, inCell: boolean): void {
       words(node.value);
       return;
     case 'inlineCode':
+      output.marks.push({ key: codeKey(node.value), line });
       words(node.value);
       return;
+    case 'strong':
+    case 'emphasis':
+    case 'delete':
+      output.marks.push({ key: `${node.type} ${wordKey(textOf(node))}`, line });
+      break;
     case 'heading':
-      output.headings.push({ key: wordKey(textOf(node)), line });
+      output.headings.push({
+        key: wordKey(textOf(node)),
+        line,
+        ...(output.tree.children.includes(node) && { level: node.depth }),
+      });
       break;
     case 'tableCell':
       output.cells.push({ key: wordKey(textOf(node)), line });
       break;
     case 'link':
+    case 'linkReference':
+      output.linked.push({
+        key: wordKey(textOf(node)),
+        line,
+        ...(node.type === 'link' && /^https?:/.test(node.url) && { target: linkKey(node.url) }),
+      });
+      if (node.type === 'linkReference') break;
+      output.links.push(link(node.url, line));
+      words(node.title);
+      break;
     case 'definition':
       output.links.push(link(node.url, line));
       words(node.title);
@@ -110,6 +133,7 @@ function link(url: string, line: number): Piece {
 /** The text of a node, its leaves apart: `a**b**` is two words, as in the source's reading. */
 export function textOf(node: Nodes): string {
   if (node.type === 'image' || node.type === 'imageReference') return node.alt ?? '';
+  if (node.type === 'footnoteReference') return node.identifier;
   if ('value' in node) return node.type === 'html' ? '' : node.value;
   return 'children' in node ? node.children.map(textOf).join(' ') : '';
 }

@@ -8,6 +8,12 @@ export interface Plain {
   asides: { text: string; line: number }[];
   /** `uses` are the lines that refer to a definition. */
   links: { url: string; line: number; uses?: number[] }[];
+  /** First and last lines of what a component puts where it wants: its slots. */
+  slots: [number, number][];
+  /** Texts of links. */
+  linked: { text: string; line: number; url?: string | undefined }[];
+  /** Spans of code. */
+  code: { text: string; line: number }[];
 }
 
 /** What the reader asks about tags: tables of prose attributes and of elements left out by a rule. */
@@ -26,6 +32,10 @@ interface Cursor {
   plain: Plain;
   mdx: boolean;
   tables: TagTables;
+  /** Where texts begin that may be those of links: indexes in `out`. */
+  open: { from: number; mark: '[' | 'a' }[];
+  /** Labels of definitions, in lower case. */
+  defined: ReadonlySet<string>;
   /** The lines of each label, once a definition has asked for them. */
   labels?: Map<string, number[]>;
 }
@@ -45,8 +55,13 @@ const steps: Record<string, Step> = {
 
 /** Reads prose character by character; what no step takes is text. */
 export function readInline(source: string, options: { mdx: boolean; tables: TagTables }): Plain {
-  const plain: Plain = { text: '', asides: [], links: [] };
-  const cursor: Cursor = { source, at: 0, line: 1, out: [], plain, ...options };
+  const plain: Plain = { text: '', asides: [], links: [], slots: [], linked: [], code: [] };
+  const defined = new Set(
+    [...source.matchAll(/^[ \t>]*\[([^\]^\n][^\]\n]*)\]:/gm)].map(([, label = '']) =>
+      label.toLowerCase(),
+    ),
+  );
+  const cursor: Cursor = { source, at: 0, line: 1, out: [], plain, open: [], defined, ...options };
   while (cursor.at < source.length) {
     const char = source[cursor.at]!;
     if (steps[char]?.(cursor)) continue;
@@ -83,7 +98,7 @@ function readEscape(cursor: Cursor): boolean {
 function readCode(cursor: Cursor): boolean {
   const { source, at } = cursor;
   const run = /^`+/.exec(source.slice(at, at + 100))![0].length;
-  const blank = source.slice(at).search(/\n[ \t]*\n/);
+  const blank = source.slice(at).search(/\n[ \t]*(?:\n|[-*+][ \t])/);
   const limit = blank === -1 ? source.length : at + blank;
   const mark = '`'.repeat(run);
   let end = source.indexOf(mark, at + run);
@@ -91,8 +106,12 @@ function readCode(cursor: Cursor): boolean {
     let stop = end;
     while (source[stop] === '`') stop++;
     if (stop - end === run) {
-      const code = source.slice(at + run, end).replaceAll('\\|', '  ');
-      take(cursor, `\u0001${code.replace(/\{:[\w.]+\}$/, '')}\u0001`, stop);
+      const code = source.slice(at + run, end);
+      const shown = code.replace(/\{:[\w.]+\}$|^[ \t]*#!\w+[ ]/, '');
+      const inImage = cursor.open.some(({ from }) => cursor.out[from - 2] === '!');
+      const text = shown.replaceAll('\\|', '|');
+      if (!inImage) cursor.plain.code.push({ text, line: cursor.line });
+      take(cursor, `\u0001${shown.replace(/\\\||[*_~]/g, '\u0001')}\u0001`, stop);
       return true;
     }
     end = source.indexOf(mark, stop);
@@ -118,15 +137,47 @@ function readAngle(cursor: Cursor): boolean {
       plain.links.push({ url: value, line });
     }
   }
+  if (tag.name === 'a' && !tag.selfClosing) readAnchor(cursor, tag);
+  if (!tag.closing && tag.attributes.some(({ name }) => /^(?:slot$|v-slot|#)/.test(name))) {
+    const height = source.slice(at, endOfElement(source, tag)).split('\n').length;
+    plain.slots.push([line, line + height - 1]);
+  }
   const end = tag.closing || !tables.dropped(tag) ? tag.end : endOfElement(source, tag);
   skip(cursor, end);
   return true;
 }
 
+/** What stands in `<a href>` is the text of a link. */
+function readAnchor(cursor: Cursor, tag: Tag): void {
+  if (!tag.closing) {
+    // The signatures that TypeDoc writes become code, which has no links.
+    const isSignature = tag.attributes.some(({ value }) => /\btsd-/.test(value));
+    const isLink = tag.attributes.some(({ name }) => name === 'href');
+    if (isLink && !isSignature && !inCode(cursor.source, cursor.at))
+      cursor.open.push({ from: cursor.out.length, mark: 'a' });
+  } else if (cursor.open.at(-1)?.mark === 'a') {
+    const start = cursor.source.lastIndexOf('<a', cursor.at - 1);
+    // What holds blocks becomes a list or a card.
+    const isBlock = /<(?:h[1-6]|p|div|img|figure)\b/i.test(cursor.source.slice(start, cursor.at));
+    if (isBlock) cursor.open.pop();
+    else takeText(cursor);
+  }
+}
+
+/** The text of a link ends here. */
+function takeText(cursor: Cursor, url?: string): void {
+  const open = cursor.open.pop();
+  if (!open || (open.mark === '[' && cursor.out[open.from - 2] === '!')) return;
+  cursor.plain.linked.push({ text: cursor.out.slice(open.from).join(''), line: cursor.line, url });
+}
+
 /** A link inside `<code>` becomes its text: Markdown has no links in code. */
 function inCode(source: string, at: number): boolean {
   const before = source.slice(Math.max(0, at - 1000), at);
-  return before.lastIndexOf('<code') > before.lastIndexOf('</code>');
+  return (
+    before.lastIndexOf('<code') > before.lastIndexOf('</code>') ||
+    before.lastIndexOf('tsd-signature"') > before.lastIndexOf('</div>')
+  );
 }
 
 const linkAttributes = new Set(['href', 'src', 'to', 'url']);
@@ -156,7 +207,7 @@ function readBrace(cursor: Cursor): boolean {
 
 const targetPattern =
   /^\]\(\s*(?:<([^<>\n]*)>|((?:\\.|[^\s()\\]|\((?:\\.|[^\s()\\]|\([^\s()]*\))*\))*))(?:\s+("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\)))?\s*\)/;
-const referencePattern = /^\]\[[^\][\n]*\]/;
+const referencePattern = /^\]\[[^\][\n]*(?:\n[^\][\n]+)?\]/;
 const definitionPattern =
   /^\[(?!\^)(?:\\.|[^\]\\]){1,999}\]:[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|(\S+))([ \t]*\n?[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?=\n|$)/;
 
@@ -164,22 +215,39 @@ const definitionPattern =
 function readTarget(cursor: Cursor): boolean {
   const rest = cursor.source.slice(cursor.at, cursor.at + 10_000);
   const match = targetPattern.exec(rest);
-  if (match) return takeTarget(cursor, match);
+  const isText = cursor.open.at(-1)?.mark === '[';
+  if (match) {
+    if (isText) takeText(cursor, match[1] ?? match[2] ?? '');
+    return takeTarget(cursor, match);
+  }
   const reference = referencePattern.exec(rest);
+  const text = isText ? cursor.out.slice(cursor.open.at(-1)!.from).join('') : '';
+  const label = reference?.[0].slice(2, -1).replace(/\s+/g, ' ') || text;
+  if (isText && cursor.defined.has(label.toLowerCase())) takeText(cursor);
+  else if (isText) cursor.open.pop();
   if (reference) skip(cursor, cursor.at + reference[0].length);
   return reference !== null;
 }
 
 function readDefinition(cursor: Cursor): boolean {
   const { source, at } = cursor;
-  if (!beginsLine(source, at)) return false;
+  if (!beginsLine(source, at)) return openText(cursor);
   const match = definitionPattern.exec(source.slice(at, at + 5000));
-  if (!match) return false;
+  if (!match) return openText(cursor);
   cursor.labels ??= labelsIn(source);
-  const uses = cursor.labels.get(labelAt(match[0], 0)!) ?? [];
+  const label = labelAt(match[0], 0)!;
+  const uses = cursor.labels.get(label) ?? [];
+  // A second definition of the same label is not seen.
+  cursor.labels.delete(label);
   if (uses.length > 0) return takeTarget(cursor, match, uses);
   skip(cursor, at + match[0].length);
   return true;
+}
+
+/** A bracket may begin the text of a link; it stays for now. */
+function openText(cursor: Cursor): false {
+  cursor.open.push({ from: cursor.out.length + 1, mark: '[' });
+  return false;
 }
 
 /** Whether nothing but the marks of containers stands before it in its line. */
@@ -239,7 +307,9 @@ function readEntity(cursor: Cursor): boolean {
 function readUrl(cursor: Cursor): boolean {
   const { source, at, line } = cursor;
   if (!source.startsWith('http', at) || /\w/.test(source[at - 1] ?? '')) return false;
-  const url = /^https?:\/\/[^\s<>"'`)\]}|]+/.exec(source.slice(at, at + 5000));
+  const url = /^https?:\/\/(?:(?!&(?:quot|lt|gt|apos);)[^\s<>"'`)\]}|])+/.exec(
+    source.slice(at, at + 5000),
+  );
   if (!url) return false;
   cursor.plain.links.push({ url: url[0], line });
   skip(cursor, at + url[0].length);

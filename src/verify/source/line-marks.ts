@@ -21,6 +21,11 @@ const lineMarks: readonly LineMark[] = [
     pattern: /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*\{?[\p{L}\w-]*\}?(.*?)(?:\{[^}]*\})?\s*$/u,
     replace: '$1$2',
   },
+  // A title of MkDocs that is the name of the box.
+  {
+    pattern: /^(\s*)(?:!!!|\?\?\?\+?)\s+[\w -]+"(?:note|tip|important|warning|caution)"\s*$/i,
+    replace: '$1',
+  },
   // MkDocs: `!!! note "Title"`, `???+ tip`, `=== "Tab"`.
   { pattern: /^(\s*)(?:!!!|\?\?\?\+?)\s+[\w -]+(?:"(.*)")?\s*$/, replace: '$1$2' },
   { pattern: /^(\s*)===[!+]?\s+"(.*)"\s*$/, replace: '$1$2' },
@@ -42,7 +47,10 @@ const lineMarks: readonly LineMark[] = [
   { pattern: /^([\s>]*[-*+.)]\s+)\[[xX ]\](?=\s)/, replace: '$1' },
   // Shortcodes, tags and macros: their arguments are configuration.
   { pattern: /\{\{[<%].*?[%>]\}\}|\{%.*?%\}/g, replace: ' ' },
-  { pattern: /\{\{-?\s*[A-Za-z]\w*(?:\(.*?\))?\s*-?\}\}/g, replace: ' ' },
+  {
+    pattern: /(`+)(?!`)(.*?[^`])\1(?!`)|\{\{-?\s*[A-Za-z]\w*(?:\(.*?\))?\s*-?\}\}/g,
+    replace: '$1$2$1',
+  },
 ];
 
 export function stripLineMarks(line: string): string {

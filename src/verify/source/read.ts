@@ -11,12 +11,16 @@ import { type DroppedNames, withoutDropped } from './dropped.ts';
 import { readInline } from './inline.ts';
 import { tabOf, titleOf } from './labels.ts';
 import { stripLineMarks } from './line-marks.ts';
+import { codeKey, marksIn } from './marks.ts';
 import { readRegions } from './regions.ts';
+import { headsOfTables, withoutSyntax } from './syntax.ts';
 import { proseOf } from './tables.ts';
 
 export interface SourceOptions {
   /** Braces are expressions, and lines that begin with import or export are ESM. */
   mdx: boolean;
+  /** Whose syntax stands among the prose; default none but what all share. */
+  dialect?: string | undefined;
   /** What the configuration leaves out. */
   drops?: DroppedNames | undefined;
 }
@@ -28,14 +32,15 @@ const tables = {
 };
 
 /** What a source holds, by the checker's own reading: no syntax tree, and tolerant of everything. */
-export function readSource(text: string, { mdx, drops }: SourceOptions): Evidence {
+export function readSource(text: string, { mdx, dialect = '', drops }: SourceOptions): Evidence {
   const {
     body: whole,
     bodyLine,
     title,
   } = splitFrontmatter(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
-  const body = drops === undefined ? whole : withoutDropped(whole, drops, mdx);
-  const { blocks, prose } = readRegions(body, { mdx });
+  const rest = drops === undefined ? whole : withoutDropped(whole, drops, mdx);
+  const body = dialect === 'hugo' ? withDataAsFences(rest) : rest;
+  const { blocks, prose } = readRegions(body, { mdx, dedented: dialect === 'mkdocs-material' });
   const code: CodeBlock[] = [];
   for (const block of blocks) {
     if (documentFences.has(block.lang)) {
@@ -46,22 +51,39 @@ export function readSource(text: string, { mdx, drops }: SourceOptions): Evidenc
       );
     } else code.push({ ...block, line: block.line + bodyLine - 1 });
   }
-  const source = prose.map(stripLineMarks).join('\n');
+  const syntax = withoutSyntax(prose.join('\n'), dialect);
+  const shown = syntax.text.split('\n');
+  const source = shown.map(stripLineMarks).join('\n');
   const plain = readInline(source, { mdx, tables });
   const at = (line: number) => line + bodyLine - 1;
   const lines = plain.text.split('\n');
   return {
     code,
-    headings: headingsOf(prose, lines).map(({ key, line }) => ({ key, line: at(line) })),
-    cells: cellsOf(prose, lines).map(({ key, line }) => ({ key, line: at(line) })),
+    headings: headingsOf(shown, lines).map((heading) => ({ ...heading, line: at(heading.line) })),
+    linked: plain.linked.flatMap(({ text: words, line, url }) => {
+      const key = wordKey(words);
+      const piece = { key, line: at(line) };
+      if (key === '') return [];
+      return [/^https?:/.test(url ?? '') ? { ...piece, target: linkKey(url!) } : piece];
+    }),
+    marks: [
+      ...plain.code.map(({ text: span, line }) => ({ key: codeKey(span), line: at(line) })),
+      ...marksIn(plain.text).map(({ key, line }) => ({ key, line: at(line) })),
+    ],
+    loose: [
+      ...headsOfTables(prose.join('\n'), dialect).map(([from, to]) => [at(from), at(to)] as const),
+      ...plain.slots.map(([from, to]) => [at(from), at(to)] as const),
+      ...saidAt(title, lines).map((line) => [at(line), at(line)] as const),
+    ],
+    cells: cellsOf(shown, lines).map(({ key, line }) => ({ key, line: at(line) })),
     links: plain.links.map(({ url, line, uses }) => ({
       ...{ key: linkKey(url), line: at(line) },
       ...(uses && { places: uses.map(at) }),
     })),
     words: [
-      ...(isSaid(title, lines) ? [] : wordsOf(title, 1)),
+      ...(saidAt(title, lines).length > 0 ? [] : wordsOf(title, 1)),
       ...wordsOf(plain.text, bodyLine),
-      ...plain.asides.flatMap(({ text: aside, line }) =>
+      ...[...syntax.asides, ...plain.asides].flatMap(({ text: aside, line }) =>
         wordsOf(aside.replace(/&#?\w+;/g, ' '), at(line)).map((word) => ({
           ...word,
           line: at(line),
@@ -73,11 +95,21 @@ export function readSource(text: string, { mdx, drops }: SourceOptions): Evidenc
   };
 }
 
-/** A title that a line of the page says, as its heading does, is needed once. */
-function isSaid(title: string, plain: readonly string[]): boolean {
+/** What stands between these shortcodes of Hugo is code. */
+function withDataAsFences(text: string): string {
+  return text.replace(
+    /^([ \t]*)\{\{<\s*(code-toggle|highlight)\b[^\n]*(?<!\/)>\}\}[ \t]*\n([\s\S]*?)^[ \t]*\{\{<\s*\/\s*\2\s*>\}\}[ \t]*$/gm,
+    '$1~~~~~~\n$3$1~~~~~~',
+  );
+}
+
+/** The lines of the page that say the title, as its heading does; it is needed once. */
+function saidAt(title: string, plain: readonly string[]): number[] {
   const key = wordKey(title);
   const word = key.split(' ', 1)[0]!;
-  return plain.some((line) => line.includes(word) && wordKey(line) === key);
+  return plain.flatMap((line, index) =>
+    line.includes(word) && wordKey(line) === key ? [index + 1] : [],
+  );
 }
 
 function splitFrontmatter(text: string) {
@@ -94,12 +126,14 @@ function splitFrontmatter(text: string) {
 const headingPattern = /^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)*(#{1,6})[ \t]+\S/;
 const setextPattern = /^[ \t]*(?:=+|-{2,})[ \t]*$/;
 function headingsOf(prose: readonly string[], plain: readonly string[]) {
-  const headings: { key: string; line: number }[] = [];
+  const headings: { key: string; line: number; level: number }[] = [];
   prose.forEach((line, index) => {
     const setext = setextPattern.test(prose[index + 1] ?? '') && isParagraphLine(prose, index);
-    if (!headingPattern.test(line) && !setext) return;
+    const marks = headingPattern.exec(line)?.[1];
+    if (marks === undefined && !setext) return;
+    const level = marks?.length ?? (prose[index + 1]!.includes('=') ? 1 : 2);
     const key = wordKey(plain[index] ?? '');
-    if (key !== '') headings.push({ key, line: index + 1 });
+    if (key !== '') headings.push({ key, line: index + 1, level });
   });
   return headings;
 }
@@ -112,6 +146,12 @@ function isParagraphLine(prose: readonly string[], index: number): boolean {
 
 const delimiterRow = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 
+/** How many cells a row has; a line without a bar is none. */
+function columnsOf(row: string): number {
+  const bare = row.replace(/`[^`]*`|\\\|/g, ' ').replace(/^[\s>*+-]*\|?|\|?\s*$/g, '');
+  return row.includes('|') ? bare.split('|').length : 0;
+}
+
 /** Cells of pipe tables: the row above a delimiter row, and the rows below it. */
 function cellsOf(prose: readonly string[], plain: readonly string[]) {
   const cells: { key: string; line: number }[] = [];
@@ -123,7 +163,7 @@ function cellsOf(prose: readonly string[], plain: readonly string[]) {
   };
   prose.forEach((line, index) => {
     if (!line.includes('|') || !line.includes('-') || !delimiterRow.test(line)) return;
-    if (!(prose[index - 1] ?? '').includes('|')) return;
+    if (columnsOf(prose[index - 1] ?? '') !== columnsOf(line)) return;
     take(index - 1);
     for (let row = index + 1; (prose[row] ?? '').includes('|'); row++) take(row);
   });

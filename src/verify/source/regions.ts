@@ -13,10 +13,12 @@ export interface Regions {
 
 export interface RegionOptions {
   mdx: boolean;
+  /** A line with less indentation than the fence ends what the fence stands in; such a fence is none. */
+  dedented?: boolean;
 }
 
 /** Takes a source apart line by line; knows fences, comments, raw blocks and ESM, and nothing else. */
-export function readRegions(text: string, { mdx }: RegionOptions): Regions {
+export function readRegions(text: string, { mdx, dedented = false }: RegionOptions): Regions {
   const lines = text.split('\n');
   const prose: string[] = [];
   const blocks: CodeBlock[] = [];
@@ -24,7 +26,7 @@ export function readRegions(text: string, { mdx }: RegionOptions): Regions {
   while (at < lines.length) {
     const line = lines[at]!;
     const fence = openFence(line, at + 1);
-    if (fence) {
+    if (fence && !(dedented && isStray(lines, at))) {
       const end = readFence(fence, { lines, from: at + 1, mdx });
       blocks.push({ lang: fence.lang, meta: fence.meta, lines: fence.lines, line: fence.line });
       while (at < end) {
@@ -46,6 +48,17 @@ export function readRegions(text: string, { mdx }: RegionOptions): Regions {
     if (tagEnd === 0) at = readProse({ lines, at, prose });
   }
   return { blocks, prose };
+}
+
+/** Whether a line of less indentation comes before the fence is closed. */
+function isStray(lines: readonly string[], at: number): boolean {
+  const [, indent = '', mark = ''] = /^([ \t]*)(`{3,}|~{3,})/.exec(lines[at]!) ?? [];
+  if (indent === '' || mark === '') return false;
+  for (let next = at + 1; next < lines.length; next++) {
+    if (lines[next]!.trim() !== '' && !lines[next]!.startsWith(indent)) return true;
+    if (lines[next]!.trimStart().startsWith(mark)) return false;
+  }
+  return true;
 }
 
 const moduleParser = Parser.extend(jsx());

@@ -12,6 +12,7 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { ownMark } from '../../../src/files/process-mark.ts';
 import { lockOutput, lockOwner } from '../../../src/output/emitter/lock.ts';
 import { lockName } from '../../../src/output/emitter/lock-name.ts';
 
@@ -95,6 +96,28 @@ it('is not taken from a build that has just taken it over from one that died', a
 it('waits for a build on another machine only while that gives signs of life', async () => {
   const root = folder();
   const path = heldBy(root, { pid: 1, host: 'elsewhere', token: 'x' });
+  await expect(lockOutput(root, { waitMs: 150 })).rejects.toMatchObject({ code: 'OUTPUT_LOCKED' });
+  const longAgo = new Date(Date.now() - 60_000);
+  utimesSync(path, longAgo, longAgo);
+  (await lockOutput(root)).release();
+});
+
+it.skipIf(process.platform !== 'linux')(
+  'is taken at once from a build whose number another process has now',
+  async () => {
+    const root = folder();
+    heldBy(root, { ...ownMark(), started: '1', host: hostname(), token: 'x' });
+    expect(lockOwner(root)).toBeUndefined();
+    const lock = await lockOutput(root, { waitMs: 0 });
+    lock.clear();
+    lock.release();
+    expect(readdirSync(root)).toEqual([]);
+  },
+);
+
+it('of another container, whose numbers mean nothing here, holds while it gives signs of life', async () => {
+  const root = folder();
+  const path = heldBy(root, { ...ownMark(), space: 'other', host: hostname(), token: 'x' });
   await expect(lockOutput(root, { waitMs: 150 })).rejects.toMatchObject({ code: 'OUTPUT_LOCKED' });
   const longAgo = new Date(Date.now() - 60_000);
   utimesSync(path, longAgo, longAgo);

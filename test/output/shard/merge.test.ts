@@ -1,11 +1,14 @@
 import {
+  appendFileSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -84,6 +87,34 @@ describe('merging all shards', () => {
   });
 });
 
+/** What may become of a part on its way, by the name of the folder. */
+const spoilt: Record<string, (part: string) => void> = {
+  'part-empty': (part) => writeFileSync(join(part, 'part.json'), '{}'),
+  'part-null': (part) => writeFileSync(join(part, 'part.json'), 'null'),
+  'part-linked': (part) => replaceByLink(join(part, 'part.json')),
+  'index-cut': (part) => {
+    const [first, second = ''] = readFileSync(join(part, 'index.jsonl'), 'utf8').split('\n');
+    writeFileSync(join(part, 'index.jsonl'), `${first}\n${second.slice(0, 40)}\n`);
+  },
+  'index-formless': (part) => writeFileSync(join(part, 'index.jsonl'), '{"path":"a.md"}\n'),
+  'output-changed': (part) => appendFileSync(firstOutput(part), 'More.\n'),
+  'output-linked': (part) => replaceByLink(firstOutput(part)),
+  'output-gone': (part) => rmSync(firstOutput(part)),
+  'output-elsewhere': (part) => {
+    const index = join(part, 'index.jsonl');
+    writeFileSync(index, readFileSync(index, 'utf8').replace(/"out":"/, '"out":"../a2/'));
+  },
+};
+
+const firstOutput = (part: string) =>
+  join(part, JSON.parse(readFileSync(join(part, 'index.jsonl'), 'utf8').split('\n')[0]!).out);
+
+/** The same text, behind a link. */
+function replaceByLink(file: string): void {
+  renameSync(file, `${file}.real`);
+  symlinkSync(`${file}.real`, file);
+}
+
 describe('merging names', () => {
   const merge = (...names: string[]) =>
     mergeParts(names.map(folder), { outRoot: folder('never'), cwd });
@@ -99,6 +130,10 @@ describe('merging names', () => {
     const unsafe = join(folder('a1-unsafe'), 'part.json');
     const part = readFileSync(unsafe, 'utf8');
     writeFileSync(unsafe, part.replace('"context": {', '"context": { "__proto__": {},'));
+    for (const [name, spoil] of Object.entries(spoilt)) {
+      cpSync(folder('a1'), folder(name), { recursive: true });
+      spoil(folder(name));
+    }
     put('docs/g0/extra.md', '# Extra\n');
     await buildTo('other-documents', { shard: '2/2' });
     rmSync(folder('docs/g0/extra.md'));
@@ -113,6 +148,20 @@ describe('merging names', () => {
     ['a folder that is no part', ['a1', 'no-part'], 'PART_UNREADABLE', 'no-part'],
     ['a folder that is not there', ['a1', 'nowhere'], 'PART_UNREADABLE', 'nowhere'],
     ['a part with an unsafe key', ['a1-unsafe', 'a2'], 'CONTRIBUTION_UNSAFE_KEY', "'__proto__'"],
+    ['a part without form', ['part-empty', 'a2'], 'PART_UNREADABLE', 'part.json cannot be read'],
+    ['a part that is nothing', ['part-null', 'a2'], 'PART_UNREADABLE', 'part.json cannot be read'],
+    ['a part that is a link', ['part-linked', 'a2'], 'PART_UNREADABLE', 'part.json is a link'],
+    ['a line that is cut', ['index-cut', 'a2'], 'PART_UNREADABLE', 'line 2 of index.jsonl'],
+    ['a line without form', ['index-formless', 'a2'], 'PART_UNREADABLE', 'line 1 of index.jsonl'],
+    [
+      'an output that was changed',
+      ['output-changed', 'a2'],
+      'PART_UNREADABLE',
+      'its content is not',
+    ],
+    ['an output that is a link', ['output-linked', 'a2'], 'PART_UNREADABLE', 'is a link'],
+    ['an output that is gone', ['output-gone', 'a2'], 'PART_UNREADABLE', 'was not taken'],
+    ['an output that lies elsewhere', ['output-elsewhere', 'a2'], 'PART_UNREADABLE', 'leads out'],
     ['no part at all', [], 'PART_MISSING', 'all'],
   ])('%s', async (_, names, code, message) => {
     await expect(merge(...names)).rejects.toMatchObject({

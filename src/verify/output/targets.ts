@@ -1,0 +1,85 @@
+import { posix } from 'node:path';
+import GithubSlugger from 'github-slugger';
+import type { Nodes } from 'mdast';
+import { wordKey } from '../evidence.ts';
+import { type Output, textOf } from './read.ts';
+
+/** The files of a build, by paths within its folder. */
+export interface BuiltSite {
+  /** The output that is looked at. */
+  out: string;
+  has(path: string): boolean;
+  /** The headings' anchors of another output; undefined where it cannot be read. */
+  anchors(path: string): ReadonlySet<string> | undefined;
+}
+
+export interface DeadLink {
+  /** Line of the output. */
+  line: number;
+  what: string;
+}
+
+/**
+ * Links to other outputs that are not there, and to headings that they do not have; one that the
+ * source writes so itself is the source's own.
+ */
+export function deadLinks(
+  output: Output,
+  { site, source, texts }: { site: BuiltSite; source: string; texts: ReadonlySet<string> },
+): DeadLink[] {
+  const own = anchorsOf(output.tree);
+  const dead: DeadLink[] = [];
+  for (const node of linksIn(output.tree)) {
+    const [path = '', anchor] = node.url.split('#');
+    if (/^[a-z][a-z\d+.-]*:|^\/|^\?/i.test(node.url)) continue;
+    const line = (node.position?.start.line ?? 1) + output.bodyLine - 1;
+    if (path !== '' && !path.endsWith('.mdc')) {
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      const isOwn = node.type === 'link' && texts.has(wordKey(textOf(node)));
+      if (isOwn && !source.includes(name) && !source.includes(decoded(name)))
+        dead.push({ line, what: `the source names no such file: ${node.url}` });
+      continue;
+    }
+    const target = path === '' ? site.out : posix.join(posix.dirname(site.out), decoded(path));
+    if (!site.has(target)) {
+      dead.push({ line, what: `no output is there: ${node.url}` });
+      continue;
+    }
+    if (!anchor || source.includes(`#${anchor}`) || source.includes(`#${decoded(anchor)}`))
+      continue;
+    const anchors = target === site.out ? own : site.anchors(target);
+    if (anchors && !anchors.has(decoded(anchor)))
+      dead.push({ line, what: `no heading is there: ${node.url}` });
+  }
+  return dead;
+}
+
+/** The anchors that headings get from their texts, as GitHub makes them. */
+export function anchorsOf(tree: Nodes): ReadonlySet<string> {
+  const slugger = new GithubSlugger();
+  const anchors = new Set<string>();
+  const visit = (node: Nodes) => {
+    if (node.type === 'heading') anchors.add(slugger.slug(shownText(node)));
+    else if ('children' in node) node.children.forEach(visit);
+  };
+  visit(tree);
+  return anchors;
+}
+
+function shownText(node: Nodes): string {
+  if ('value' in node) return node.type === 'html' ? '' : node.value;
+  return 'children' in node ? node.children.map(shownText).join('') : '';
+}
+
+function* linksIn(node: Nodes): Generator<Extract<Nodes, { type: 'link' | 'definition' }>> {
+  if (node.type === 'link' || node.type === 'definition') yield node;
+  if ('children' in node) for (const child of node.children) yield* linksIn(child);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,139 @@
+/** What a dialect writes among prose that is none: it is taken out, but for the words it shows. */
+interface Rule {
+  pattern: RegExp;
+  /** What stays in its place, by the groups of the pattern; default nothing. */
+  keep?: (groups: readonly string[]) => string;
+  /** Words that it shows beside the text. */
+  asides?: (groups: readonly string[]) => string[];
+}
+
+export interface Aside {
+  text: string;
+  line: number;
+}
+
+const shownNames =
+  'title|label|caption|alt|description|text|summary|headline|heading|content|subtitle';
+/** Where a table written as lists has its head, which the output says in each row. */
+const tableHead = /\{%\s*table\b[^\n]*\n([\s\S]*?)^[ \t]*---[ \t]*$/gm;
+
+/** First and last lines of what the output says in another order. */
+export function headsOfTables(prose: string, dialect: string): [number, number][] {
+  if (dialect !== 'markdoc') return [];
+  return [...prose.matchAll(tableHead)].map(({ 0: whole, index }) => {
+    const line = lineEnds(prose.slice(0, index)) + 1;
+    return [line, line + lineEnds(whole)];
+  });
+}
+
+const shownAttribute = new RegExp(
+  String.raw`(?<![\w:.-])(?:${shownNames})\s*=\s*(?:"((?:\\.|[^"\\])*)"|'([^']*)')`,
+  'g',
+);
+const shownEntry = new RegExp(
+  String.raw`^[ \t-]*(?:${shownNames}):[ \t]+(?![|>&*]\S?\s*$)(.+)$`,
+  'gm',
+);
+
+const attributesOf = (text: string): string[] =>
+  [...text.matchAll(shownAttribute)].map(([, double, single]) => double ?? single ?? '');
+const entriesOf = (text: string): string[] =>
+  [...text.matchAll(shownEntry)].map(([, value = '']) => value);
+
+/** A list of attributes as kramdown, Python-Markdown, Goldmark and MDC write it. */
+const item = String.raw`(?:[.#][\w:-]+|[\w:@-]+=(?:"[^"]*"|'[^']*'|[^\s"'{}]+))`;
+const attributeList: Rule = {
+  pattern: new RegExp(String.raw`\{:?[ \t]*${item}(?:[ \t]+${item}|[ \t]+[\w-]+)*[ \t]*\}`),
+};
+
+const hugo: readonly Rule[] = [
+  {
+    pattern: /\{\{[<%]\s*\/?\s*[\w./-]+(?:\s+(?!\/\*)([\s\S]*?))?\/?\s*[>%]\}\}/,
+    asides: ([args = '']) => attributesOf(args),
+  },
+  attributeList,
+];
+
+const mkdocs: readonly Rule[] = [
+  // The meaning of an abbreviation stands where it is used first.
+  { pattern: /^[ \t]*\*\[[^\]\n]+\]:([^\n]*)/m, asides: ([meaning = '']) => [meaning] },
+  // Letters that stand low or high are parts of their word.
+  { pattern: /(?<=\w)~(\w+)~/, keep: ([low = '']) => low },
+  { pattern: /(?<=\w)\^(\w+)\^/, keep: ([high = '']) => `^${high}` },
+  // The names of keys are written out: `++ctrl+del++` is Ctrl and Delete.
+  { pattern: /\+\+[a-z\d][\w"+-]*\+\+/ },
+  { pattern: /(?<=\S[ \t]*)\{[ \t]*[a-z]+(?:-[a-z]+)+[ \t]*\}/ },
+  { pattern: /:(?:material|octicons|fontawesome|simple)-[\w-]+:/ },
+  { pattern: /^[ \t]*\/\/\/[^\n]*/m },
+  attributeList,
+];
+
+const mdc: readonly Rule[] = [
+  {
+    // The props of a component, in YAML below its name.
+    pattern:
+      /(?<=^[ \t]*):{2,}[\w-]+(?:\{[^\n]*\})?[ \t]*\n[ \t]*---\n([\s\S]*?\n)?[ \t]*---[ \t]*(?=\n)/m,
+    asides: ([yaml = '']) => entriesOf(yaml),
+  },
+  {
+    pattern: /(?<=^[ \t]*):{2,}(?:[\w-]+)?(?:\[([^\]\n]*)\])?(?:\{([^\n]*)\})?[ \t]*$/m,
+    keep: ([label = '']) => label,
+    asides: ([, props = '']) => attributesOf(props),
+  },
+  { pattern: /(?<=^[ \t]*)#[\w-]+(?:\{[^\n]*\})?[ \t]*$/m },
+  {
+    pattern: /(?<![\w:]):[a-z][\w-]*(?:\[([^\]\n]*)\])?\{([^{}\n]*)\}/,
+    keep: ([label = '']) => label,
+    asides: ([, props = '']) => attributesOf(props),
+  },
+  { pattern: /(?<![\w:]):[a-z][\w-]*\[([^\]\n]*)\]/, keep: ([label = '']) => label },
+  { pattern: /(?<![\w:]):[a-z][\w-]*(?=\s|$)/m },
+  { pattern: /(?<=[\])`])\{[^{}\n]*\}/ },
+];
+
+const markdoc: readonly Rule[] = [
+  // Markdown has no links in code.
+  {
+    pattern: /\{%\s*code\s*%\}([\s\S]*?)\{%\s*\/code\s*%\}/,
+    keep: ([code = '']) => code.replace(/\]\([^()\s]*\)/g, ' '),
+  },
+  {
+    pattern: /\{%\s*(?![$\s])([\s\S]*?)%\}/,
+    asides: ([args = '']) => attributesOf(args),
+  },
+  { pattern: /\{%[\s\S]*?%\}/ },
+];
+
+const dialects: Readonly<Record<string, readonly Rule[]>> = {
+  hugo,
+  markdoc,
+  mdc,
+  'mkdocs-material': mkdocs,
+};
+
+const codeSpan = String.raw`(?<!\x60)(\x60+)(?!\x60)(?:(?!\n[ \t]*\n)[\s\S])*?(?<!\x60)\1(?!\x60)`;
+
+/** Takes the syntax of a dialect out of prose; line numbers stay, and spans of code as they are. */
+export function withoutSyntax(prose: string, dialect: string): { text: string; asides: Aside[] } {
+  const asides: Aside[] = [];
+  let text = prose;
+  for (const { pattern, keep, asides: words } of dialects[dialect] ?? []) {
+    const either = new RegExp(`${codeSpan}|(?:${shifted(pattern)})`, `g${pattern.flags}`);
+    text = text.replace(either, (whole: string, ...rest: unknown[]) => {
+      const [code, ...groups] = rest as string[];
+      if (code !== undefined) return whole;
+      const offset = rest.findLast((one) => typeof one === 'number') as number;
+      const line = lineEnds(text.slice(0, offset)) + 1;
+      for (const aside of words?.(groups) ?? []) asides.push({ text: aside, line });
+      const kept = keep?.(groups) ?? ' ';
+      return kept + '\n'.repeat(lineEnds(whole) - lineEnds(kept));
+    });
+  }
+  return { text, asides };
+}
+
+/** The group of the span of code comes first, so those of a pattern count on from it. */
+const shifted = ({ source }: RegExp): string =>
+  source.replace(/\\([1-9])/g, (_, number) => `\\${Number(number) + 1}`);
+
+const lineEnds = (text: string): number => text.split('\n').length - 1;

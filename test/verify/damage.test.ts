@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { kinds } from '../../scripts/damage/damages.ts';
+import { trial } from '../../scripts/damage/trial.ts';
+import { parseMarkdown } from '../../src/verify/output/read.ts';
+import { anchorsOf } from '../../src/verify/output/targets.ts';
+import { verifyDocument } from '../../src/verify/verify.ts';
+
+const pages = ['docs/verify.md', 'docs/reliability.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'];
+const sourceOf = (out: string) => out.replace(/mdc$/, 'md');
+const pairs = pages.map((path) => {
+  const source = readFileSync(path, 'utf8').replace(/^---\n[\s\S]*?\n---\n+/, '');
+  const [title = ''] = /(?<=^# ).*/m.exec(source) ?? [];
+  // The pages of this project are Markdown in the house's style, so each is its own output.
+  const body = source.replace(/(\]\((?!https?:)[^()\s]*?\.md)(?=[#)])/g, '$1c');
+  const site = {
+    out: `${path}c`,
+    has: (out: string) => existsSync(sourceOf(out)),
+    anchors: (out: string) => anchorsOf(parseMarkdown(readFileSync(sourceOf(out), 'utf8'))),
+  };
+  return { path, source, output: `---\ntitle: ${title}\n---\n\n${body}`, site };
+});
+
+test('whole outputs have no finding', () => {
+  expect(
+    pairs.flatMap((pair) => verifyDocument({ ...pair, profile: 'lossless' }).findings),
+  ).toEqual([]);
+});
+
+test('most damages in one place are named', () => {
+  const done = trial(new Map([['own', pairs]]), { seed: 1, cases: 160 });
+  expect(done).toHaveLength(160);
+  for (const kind of kinds) {
+    const made = done.filter((one) => one.kind === kind);
+    const missed = made.filter(({ named }) => !named).map(({ what }) => what);
+    expect(missed.length, `${kind}: ${missed.join('; ')}`).toBeLessThanOrEqual(2);
+  }
+});
