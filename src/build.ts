@@ -114,6 +114,7 @@ async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
     const corpus = new steps.Corpus(output.scratch, {
       rules: stages.rules,
       whole: stages.corpus.length > 0,
+      entries: settings.search !== false,
     });
     const fold = (turns: Iterable<Turn<Outcome>>) => {
       for (const { path, item } of turns) {

@@ -2,6 +2,7 @@ import type { TokenCounts } from '../src/contract/index-line.ts';
 import { loadedTokenizer, loadTokenizer, type TokenCounter } from '../src/document/count-tokens.ts';
 import type { Document } from '../src/document/document.ts';
 import { mdcFrontMatter } from '../src/document/mdc.ts';
+import { cutOf } from '../src/search/cut.ts';
 import { declared } from './declared.ts';
 import { defineTransform } from './define.ts';
 
@@ -31,7 +32,8 @@ interface Measuring {
 
 function measure(document: Document, { fields, count }: Measuring): StatisticsFields {
   const body = document.body();
-  const tokens = count(body);
+  // Search counts part by part; both together count once.
+  const tokens = document.settings.search ? cutOf(document, count).tokens : count(body);
   const stats = { words: wordsIn(body), lines: linesIn(body), tokens };
   const { path, settings, frontMatterFields: more } = document;
   const front = mdcFrontMatter({ path, settings, body, more, fields: { ...fields, stats } });

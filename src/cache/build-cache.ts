@@ -128,10 +128,10 @@ export class BuildCache {
   outcomeOf(path: string): OutcomeDone | undefined {
     const reused = this.#reused.has(path);
     if (!reused && !this.#carried.has(path)) return undefined;
-    const [, , result, line] = this.#records!.read(path)!;
+    const [, , result, line, entry] = this.#records!.read(path)!;
     const { out } = this.#records!.basisOf(path)!;
     const status = reused ? 'unchanged' : 'carried';
-    return { status, path, out, line, ...JSON.parse(result) };
+    return { status, path, out, line, entry: entry || undefined, ...JSON.parse(result) };
   }
 
   /** Takes outcomes in path order. */

@@ -98,7 +98,7 @@ export class CacheWriter {
     }
   }
 
-  #fresh({ path, out, made, line, ...rest }: OutcomeDone): RecordFields | undefined {
+  #fresh({ path, out, made, line, entry = '', ...rest }: OutcomeDone): RecordFields | undefined {
     const { scans, shape } = this.#options;
     const { site, ...files } = made!;
     const scan = scans.get(path);
@@ -111,7 +111,7 @@ export class CacheWriter {
     this.#bases.set(path, basis);
     const { pages, messages, tokens, contribution, context } = rest;
     const result: DocumentResult = { pages, messages, tokens, contribution, context };
-    return [JSON.stringify(basis), JSON.stringify(site), JSON.stringify(result), line];
+    return [JSON.stringify(basis), JSON.stringify(site), JSON.stringify(result), line, entry];
   }
 
   /** The site scan and the worker read a document one after the other; both are to have seen the same. */
@@ -135,7 +135,7 @@ export class CacheWriter {
     const { racy: _, ...rest } = last;
     const basis: DocumentBasis = { ...rest, ...now };
     this.#bases.set(path, basis);
-    return [JSON.stringify(basis), fields[1], fields[2], fields[3]];
+    return [JSON.stringify(basis), ...fields.slice(1)] as unknown as RecordFields;
   }
 
   #source(path: string): { source: Mark; racy?: 1 } {

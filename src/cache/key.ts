@@ -9,7 +9,7 @@ import { version } from '../version.ts';
 import { inputFiles, inputsMark, type StageInputs } from './stage-inputs.ts';
 
 /** Raised when the form of the cache changes. */
-const cacheFormat = 5;
+const cacheFormat = 6;
 
 /** Settings that change how a build runs, and nothing of what it gives. */
 const idle: ReadonlySet<string> = new Set([

@@ -26,10 +26,16 @@ export type DocumentResult = Pick<
 >;
 
 /**
- * What is kept of a document: basis, lookups in the site and what they gave, result, and line of the
- * index. Each is JSON, which holds no tabs and no line breaks.
+ * What is kept of a document: basis, lookups in the site and what they gave, result, line of the
+ * index, and what search needs to know, if anything. None holds tabs or line breaks.
  */
-export type RecordFields = readonly [basis: string, lookups: string, result: string, line: string];
+export type RecordFields = readonly [
+  basis: string,
+  lookups: string,
+  result: string,
+  line: string,
+  entry: string,
+];
 
 /** Tells a site from another: all that a lookup can ask for. */
 export interface SiteMark {

@@ -6,7 +6,7 @@ export function documentSettings(settings: Settings, dialect: string): DocumentS
     settings;
   const { unknownComponents, components, containers, macros, partials, aliases, mayInclude } =
     settings;
-  const { savings, compress, variants, transforms, merge, parallelTransforms } = settings;
+  const { savings, compress, variants, transforms, merge, parallelTransforms, search } = settings;
   return {
     profile,
     dialect: dialect as DocumentSettings['dialect'],
@@ -32,6 +32,7 @@ export function documentSettings(settings: Settings, dialect: string): DocumentS
     transforms,
     merge: mergeModule(merge) === undefined ? merge : undefined,
     parallelTransforms,
+    search,
   };
 }
 

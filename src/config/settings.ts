@@ -53,5 +53,6 @@ export type DocumentSettings = Readonly<
     | 'merge'
     | 'parallelTransforms'
     | 'license'
+    | 'search'
   >
 >;

@@ -15,6 +15,8 @@ export interface OutcomeDone {
   line: string;
   /** What its context gives to that of all documents. */
   contribution: Readonly<Record<string, unknown>>;
+  /** What search needs to know of it, as one line of text; absent where it is not known. */
+  entry?: string | undefined;
   /** Its whole context as JSON text, where a corpus stage may ask for it. */
   context?: string | undefined;
   /** Of its text, before and after. */

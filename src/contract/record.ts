@@ -25,6 +25,8 @@ export interface DocumentDone {
   own?: OwnFields | undefined;
   /** False: the result is of the moment, and is made again next time. */
   keep?: boolean | undefined;
+  /** What search needs to know of it, as one line of text; absent without "search". */
+  entry?: string | undefined;
   /** Hash of what stages declare that this document's result depends on. */
   stageKey?: string | undefined;
   messages: Message[];

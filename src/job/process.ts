@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Transform } from '../../transforms/define.ts';
 import { resolveDialect } from '../../transforms/dialects/index.ts';
+import type { IndexLine } from '../contract/index-line.ts';
 import type { DocumentRecord, DocumentTask } from '../contract/record.ts';
-import { loadTokenizer } from '../document/count-tokens.ts';
+import { loadedTokenizer, loadTokenizer } from '../document/count-tokens.ts';
 import { decodeSource } from '../document/decode.ts';
 import type { Document } from '../document/document.ts';
 import { mdcFrontMatter } from '../document/mdc.ts';
@@ -11,6 +12,8 @@ import type { Turns } from '../engine/index.ts';
 import { hashOf } from '../files/hash.ts';
 import { outputPath } from '../files/output-path.ts';
 import { includeReader } from '../includes/include.ts';
+import { cutOf } from '../search/cut.ts';
+import { encodeEntry, pageEntry } from '../search/page-entry.ts';
 import { siteView } from '../site/view.ts';
 import { type Bench, createDocument } from './create-document.ts';
 import { deadline } from './deadline.ts';
@@ -148,12 +151,24 @@ class Job {
       context,
       ...(own.length > 0 && { own: ownFields(context, declared, () => run.provenance) }),
       ...(stageKey !== undefined && { stageKey }),
+      ...(settings.search !== false && { entry: entryOf(document, context) }),
     };
   }
 
   #dependencies() {
     return { includes: this.#bench.includes.taken(), site: this.#bench.site.used() };
   }
+}
+
+/** What search needs to know of a document, as its line of the index tells it. */
+function entryOf(document: Document, context: Readonly<Record<string, unknown>>): string {
+  const { title = '', description = '', url = '', topics = [] } = context as Partial<IndexLine>;
+  const { path, settings } = document;
+  const page = { path, out: outputPath(path, settings), title, description, url, topics };
+  // The statistics have counted by now.
+  const count = loadedTokenizer()!;
+  const entry = pageEntry(page, document.body(), { count, cut: cutOf(document, count) });
+  return encodeEntry(entry);
 }
 
 /** The first stage in declared order that left the document out, and why. */

@@ -26,14 +26,14 @@ export async function emitDocument(
     const { status, path, stage, reason, keep, messages, timing } = record;
     return { status, path, stage, reason, keep, messages, timing };
   }
-  const { path, out, text, context, own, messages, timing } = record;
+  const { path, out, text, context, own, entry, messages, timing } = record;
   try {
     const emitted = await output.emit(out, text);
     const status = emitted === 'unchanged' ? emitted : 'written';
     const gathered = gatheredOf({ path, out, context, own, hash: contentHash(bodyOf(text)) });
     const made = noted && !output.dry && record.keep !== false ? madeOf(record, output) : undefined;
     return {
-      ...{ status, path, out, ...gathered, messages, timing },
+      ...{ status, path, out, ...gathered, entry, messages, timing },
       ...(whole && { context: JSON.stringify(context) }),
       ...(made && { made }),
     };

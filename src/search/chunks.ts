@@ -1,9 +1,6 @@
 import { hash } from 'node:crypto';
 import { Slugs } from '../site/slug.ts';
-import { type BodySection, type Span, sectionsOf } from './sections.ts';
-
-/** Most tokens of a chunk, but for a block that is larger by itself. */
-export const chunkTokens = 400;
+import { type BodyCut, type CutOptions, chunkTokens, cutBody } from './cut.ts';
 
 /** One line of `chunks.jsonl`: a section of a page, or a part of one that is long. */
 export interface Chunk {
@@ -35,9 +32,9 @@ export interface ChunkedPage {
   url: string;
 }
 
-export interface ChunkOptions {
-  count: (text: string) => number;
-  maxTokens?: number;
+export interface ChunkOptions extends CutOptions {
+  /** The body as it was cut before. */
+  cut?: BodyCut;
 }
 
 /**
@@ -52,14 +49,15 @@ export interface ChunkOptions {
 export function chunksOf(
   page: ChunkedPage,
   body: string,
-  { count, maxTokens = chunkTokens }: ChunkOptions,
+  { cut, ...options }: ChunkOptions,
 ): Chunk[] {
   const { path, out, title } = page;
+  const { maxTokens = chunkTokens } = options;
   const address = page.url === '' ? out : page.url;
   const slugs = new Slugs();
   const chunks: Chunk[] = [];
   const above: { depth: number; heading: string }[] = [];
-  for (const section of sectionsOf(body)) {
+  for (const section of (cut ?? cutBody(body, options)).sections) {
     const heading = plainHeading(section.heading);
     const slug = section.depth > 0 ? slugs.next(heading) : '';
     const anchor = section.depth > 1 ? slug : '';
@@ -69,7 +67,7 @@ export function chunksOf(
     } else above.length = 0;
     const headings = [title, ...above.map(({ heading }) => heading)];
     const place = anchor === '' ? '' : `#${anchor}`;
-    for (const [index, part] of partsOf(body, section, { count, maxTokens }).entries()) {
+    for (const [index, part] of section.parts.entries()) {
       const text = body.slice(part.start, part.end);
       chunks.push({
         id: `${path}${place}${index === 0 ? '' : `~${index + 1}`}`,
@@ -97,33 +95,6 @@ export function plainHeading(heading: string): string {
     .replace(/\\([!-/:-@[-`{-~])/g, '$1')
     .replace(/\s+/g, ' ')
     .trim();
-}
-
-interface Part extends Span {
-  tokens: number;
-}
-
-/** Fills parts with blocks as long as they fit; a heading always stays with the block below it. */
-function partsOf(
-  body: string,
-  { start, end, depth, cuts }: BodySection,
-  { count, maxTokens }: Required<ChunkOptions>,
-): Part[] {
-  const tokens = count(body.slice(start, end));
-  if (tokens <= maxTokens || cuts.length === 0) return [{ start, end, tokens }];
-  const parts: Part[] = [];
-  let open: Part | undefined;
-  for (const [index, from] of [start, ...cuts].entries()) {
-    const to = cuts[index] ?? end;
-    const more = count(body.slice(from, to));
-    if (open !== undefined && ((index === 1 && depth > 0) || open.tokens + more <= maxTokens)) {
-      open = { start: open.start, end: to, tokens: open.tokens + more };
-    } else {
-      if (open !== undefined) parts.push(open);
-      open = { start: from, end: to, tokens: more };
-    }
-  }
-  return [...parts, open!];
 }
 
 /** Two headings that would have one id are told apart by a number, as in the anchors of a page. */

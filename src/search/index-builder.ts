@@ -1,9 +1,10 @@
-import type { Chunk } from './chunks.ts';
-import { fieldsOf } from './fields.ts';
 import { headingKey } from './heading-key.ts';
 import { encodeIndex, type IndexedPage, type IndexTable } from './index-file.ts';
-import { ByteWriter, type Counts, countBits, fieldNames } from './postings.ts';
-import { eachWord, type Stemmer, termsOf, termsOfWord } from './terms.ts';
+import type { PageEntry } from './page-entry.ts';
+import { readPageWords } from './page-words.ts';
+import { PostingLog } from './posting-log.ts';
+import { ByteWriter } from './postings.ts';
+import { type Stemmer, termsOfWord } from './terms.ts';
 
 /** What the index knows of a chunk, but for its terms. */
 export interface IndexedChunk {
@@ -19,38 +20,21 @@ export interface IndexedChunk {
   key: number;
 }
 
-/** The chunks of one term, in order. */
-class PostingList {
-  readonly chunks: number[] = [];
-  readonly counts: Counts[] = [];
-  #chunk = -1;
-  #counts: Counts = 0;
-
-  add(chunk: number, one: number, all: number): void {
-    if (chunk !== this.#chunk) {
-      this.close();
-      this.#chunk = chunk;
-      this.#counts = one;
-    } else if ((this.#counts & all) !== all) this.#counts += one;
-  }
-
-  /** Ends the chunk that is being counted. */
-  close(): void {
-    if (this.#chunk === -1) return;
-    this.chunks.push(this.#chunk);
-    this.counts.push(this.#counts);
-    this.#chunk = -1;
-  }
+/** A word of a locale: its terms, and their numbers. */
+interface IndexedWord {
+  terms: readonly string[];
+  numbers: readonly number[];
 }
 
-/** Collects chunks in page order, and makes the index of them. */
+/** Collects pages in order, and makes the index of them. */
 export class IndexBuilder {
   readonly #pages: IndexedPage[] = [];
   readonly #chunks: IndexedChunk[] = [];
-  readonly #terms = new Map<string, PostingList>();
-  /** By locale, the lists of all terms of a word. */
-  readonly #words = new Map<string, Map<string, readonly PostingList[]>>();
-  #about: readonly string[] = [];
+  /** Numbers of the terms, in the order in which they came. */
+  readonly #terms = new Map<string, number>();
+  readonly #postings = new PostingLog();
+  readonly #words = new Map<string, Map<string, IndexedWord>>();
+  #offset = 0;
   readonly #stemmers: ReadonlyMap<string, Stemmer>;
 
   /** @param stemmers by locale; the first is that of pages without one */
@@ -58,50 +42,42 @@ export class IndexBuilder {
     this.#stemmers = stemmers;
   }
 
-  /** @param about description and topics of the page, searched with its opening */
-  addPage(page: IndexedPage, about: readonly string[] = []): void {
-    this.#pages.push(page);
-    this.#about = about;
-  }
-
-  /** Adds a chunk of the page that was added last. */
-  addChunk(chunk: Chunk, offset: number): void {
-    const page = this.#pages.length - 1;
-    const locale = this.#localeOf(this.#pages[page]!);
-    const stem = this.#stemmers.get(locale)!;
-    const listsOf = this.#wordLists(locale, stem);
-    const fields = fieldsOf(chunk, this.#about);
-    this.#about = [];
-    const at = this.#chunks.length;
-    let length = 0;
-    for (const field of fieldNames) {
-      const { one, all } = countBits[field];
-      const inBody = field === 'text' || field === 'code';
-      eachWord(fields[field], (word) => {
-        const lists = listsOf(word);
-        for (let n = 0; n < lists.length; n++) lists[n]!.add(at, one, all);
-        if (inBody) length++;
-      });
-    }
-    const key = headingKey(termsOf(chunk.headings.at(-1)!, stem));
-    const section = /~\d+(?:@\d+)?$/.test(chunk.id) && at > 0 ? this.#chunks[at - 1]!.section : at;
-    this.#chunks.push({ offset, page, section, tokens: chunk.tokens, length, key });
+  /** Adds a page and its chunks; their lines follow those of the page before. */
+  addPage(page: IndexedPage, { lines, words: { words, numbers } }: PageEntry): void {
+    const number = this.#pages.push(page) - 1;
+    const known = words.map(this.#wordsOf(page));
+    let line = 0;
+    let at = -1;
+    readPageWords(
+      numbers,
+      ({ tokens, length, continues, heading }) => {
+        at = this.#chunks.length;
+        const key = headingKey(heading.flatMap((word) => known[word]!.terms));
+        const section = continues && at > 0 ? this.#chunks[at - 1]!.section : at;
+        this.#chunks.push({ offset: this.#offset, page: number, section, tokens, length, key });
+        this.#offset += Buffer.byteLength(lines[line++]!) + 1;
+      },
+      (word, counts) => {
+        const { numbers } = known[word]!;
+        for (let n = 0; n < numbers.length; n++) this.#postings.add(numbers[n]!, at, counts);
+      },
+    );
   }
 
   /** @param about what else the index says of itself and of `chunks.jsonl` */
   encode(about: IndexTable['about']): Buffer {
     const postings = new ByteWriter();
+    const listOf = this.#postings.byTerm(this.#terms.size);
     const terms = [...this.#terms.keys()].sort().map((name) => {
-      const list = this.#terms.get(name)!;
-      list.close();
-      const { chunks, counts } = list;
       const start = postings.length;
       let before = -1;
-      chunks.forEach((chunk, at) => {
-        postings.posting(chunk - before, counts[at]!);
+      let chunks = 0;
+      listOf(this.#terms.get(name)!, (chunk, counts) => {
+        postings.posting(chunk - before, counts);
         before = chunk;
+        chunks++;
       });
-      return { name, start, chunks: chunks.length };
+      return { name, start, chunks };
     });
     return encodeIndex({
       about,
@@ -117,25 +93,28 @@ export class IndexBuilder {
     return this.#stemmers.keys().next().value!;
   }
 
-  #wordLists(locale: string, stem: Stemmer): (word: string) => readonly PostingList[] {
-    const known = this.#words.get(locale) ?? new Map<string, readonly PostingList[]>();
+  #wordsOf(page: IndexedPage): (word: string) => IndexedWord {
+    const locale = this.#localeOf(page);
+    const stem = this.#stemmers.get(locale)!;
+    const known = this.#words.get(locale) ?? new Map<string, IndexedWord>();
     this.#words.set(locale, known);
     return (word) => {
-      let lists = known.get(word);
-      if (lists === undefined) {
-        lists = termsOfWord(word, stem).map((term) => this.#listOf(term));
-        known.set(word, lists);
+      let indexed = known.get(word);
+      if (indexed === undefined) {
+        const terms = termsOfWord(word, stem);
+        indexed = { terms, numbers: terms.map((term) => this.#numberOf(term)) };
+        known.set(word, indexed);
       }
-      return lists;
+      return indexed;
     };
   }
 
-  #listOf(term: string): PostingList {
-    let list = this.#terms.get(term);
-    if (list === undefined) {
-      list = new PostingList();
-      this.#terms.set(term, list);
+  #numberOf(term: string): number {
+    let number = this.#terms.get(term);
+    if (number === undefined) {
+      number = this.#terms.size;
+      this.#terms.set(term, number);
     }
-    return list;
+    return number;
   }
 }

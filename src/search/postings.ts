@@ -18,20 +18,39 @@ export function countOf(counts: Counts, field: Field): number {
   return (counts & all) / one;
 }
 
+/** The counts of two words that are one term. */
+export function addCounts(one: Counts, other: Counts): Counts {
+  let sum = 0;
+  for (const field of fieldNames) {
+    const { all } = countBits[field];
+    sum += Math.min(all, (one & all) + (other & all));
+  }
+  return sum;
+}
+
 /** Bytes that grow. */
 export class ByteWriter {
-  #bytes = Buffer.allocUnsafe(1 << 16);
+  #bytes = Buffer.allocUnsafe(1 << 12);
   length = 0;
 
-  /** Chunk numbers as differences of seven bits a byte, each with its counts. */
-  posting(difference: number, counts: Counts): void {
+  /** A whole number below 2^32, seven bits a byte. */
+  number(value: number): void {
     if (this.length + 8 > this.#bytes.length) this.#grow();
-    let rest = difference;
+    let rest = value;
     while (rest > 127) {
       this.#bytes[this.length++] = (rest & 127) | 128;
       rest >>>= 7;
     }
     this.#bytes[this.length++] = rest;
+  }
+
+  numbers(...values: readonly number[]): void {
+    for (const value of values) this.number(value);
+  }
+
+  /** A chunk number as the difference to the one before, with its counts. */
+  posting(difference: number, counts: Counts): void {
+    this.number(difference);
     this.#bytes[this.length++] = counts & 255;
     this.#bytes[this.length++] = counts >> 8;
   }
@@ -44,6 +63,30 @@ export class ByteWriter {
     const larger = Buffer.allocUnsafe(this.#bytes.length * 2);
     this.#bytes.copy(larger, 0, 0, this.length);
     this.#bytes = larger;
+  }
+}
+
+/** Reads the numbers of a {@link ByteWriter}. */
+export class ByteReader {
+  readonly #bytes: Uint8Array;
+  #at = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  get isAtEnd(): boolean {
+    return this.#at >= this.#bytes.length;
+  }
+
+  number(): number {
+    let byte = this.#bytes[this.#at++]!;
+    let value = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = this.#bytes[this.#at++]!;
+      value |= (byte & 127) << shift;
+    }
+    return value >>> 0;
   }
 }
 

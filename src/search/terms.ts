@@ -8,7 +8,7 @@ const unspaced =
 const hasUnspaced = new RegExp(unspaced.source, 'u');
 const identifierPart = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{M}]+|\p{N}+|\p{L}+/gu;
 /** Longer words are data: hashes, keys, base64. */
-const longestWord = 64;
+export const longestWord = 64;
 
 /**
  * The terms of a word: the word, and the parts of an identifier, each stemmed.

@@ -13,6 +13,8 @@ export interface CorpusContents {
   indexFile: string;
   /** File with the whole context of each document that has an output, in the same order; absent where nobody asks. */
   contextsFile: string | undefined;
+  /** File with what search needs to know of each document; see {@link entryLine}. Absent without search. */
+  entriesFile: string | undefined;
   /** File with the text of `pages` in the link report: by path, the outputs that a document links to. */
   pagesFile: string;
   /** Output of each document by source path, in path order. */
@@ -28,6 +30,12 @@ export interface CorpusContents {
 export interface CorpusOptions {
   rules?: OwnRules | undefined;
   whole?: boolean;
+  entries?: boolean;
+}
+
+/** A line of `entriesFile`: the source path as JSON, a tab, the entry; empty where it is not known. */
+export function entryLine(path: string, entry = ''): string {
+  return `${JSON.stringify(path)}\t${entry}`;
 }
 
 /** Adds documents up in path order; what grows with each of them goes to the disk as it comes. */
@@ -35,6 +43,7 @@ export class Corpus {
   readonly #index: TextFile;
   readonly #links: TextFile;
   readonly #contexts: TextFile | undefined;
+  readonly #entries: TextFile | undefined;
   readonly #fold: ContextFold;
   readonly #dropped: Dropped[] = [];
   readonly #outputs = new Map<string, string>();
@@ -43,12 +52,13 @@ export class Corpus {
   /**
    * @param scratch folder for files in the making
    * @param options `rules` for the fields of the user's stages; `whole`: whether the whole contexts are
-   *   asked for when all are through
+   *   asked for when all are through; `entries`: whether search asks for its entries
    */
-  constructor(scratch: string, { rules, whole = false }: CorpusOptions = {}) {
+  constructor(scratch: string, { rules, whole = false, entries = false }: CorpusOptions = {}) {
     this.#fold = new ContextFold(rules);
     this.#index = new TextFile(join(scratch, 'index.jsonl'));
     this.#links = new TextFile(join(scratch, 'pages.json'));
+    if (entries) this.#entries = new TextFile(join(scratch, 'entries.txt'));
     if (whole) this.#contexts = new TextFile(join(scratch, 'contexts.jsonl'));
   }
 
@@ -68,17 +78,20 @@ export class Corpus {
     for (const page of pages) if (page !== out) this.#linked.add(page);
     // Of a document of which only the last index tells, that is all that is known.
     this.#contexts?.add(outcome.context ?? line);
+    this.#entries?.add(entryLine(path, outcome.entry));
     this.#fold.add(contribution);
   }
 
   close(): CorpusContents {
     this.#index.close();
     this.#contexts?.close();
+    this.#entries?.close();
     this.#links.write(this.#outputs.size === 0 ? '{}' : '\n  }');
     this.#links.close();
     return {
       indexFile: this.#index.path,
       contextsFile: this.#contexts?.path,
+      entriesFile: this.#entries?.path,
       pagesFile: this.#links.path,
       outputs: this.#outputs,
       linked: this.#linked,

@@ -5,12 +5,12 @@ import type { DocumentSettings, Settings } from '../../config/settings.ts';
 /** The settings that shape the output: those that only change how it is made are not among them. */
 export type ManifestSettings = Omit<
   DocumentSettings,
-  'parser' | 'parallelTransforms' | 'merge' | 'transforms'
+  'parser' | 'parallelTransforms' | 'merge' | 'transforms' | 'search'
 > &
   Pick<Settings, 'include' | 'exclude'> & { transforms: readonly unknown[] };
 
 export function manifestSettings(settings: Settings, shaping: DocumentSettings): ManifestSettings {
-  const { parser, parallelTransforms, merge, transforms, ...rest } = shaping;
+  const { parser, parallelTransforms, merge, transforms, search, ...rest } = shaping;
   const { include, exclude, cwd } = settings;
   const portable = transforms.map((entry) => portableEntry(entry, cwd));
   return { include, exclude, ...rest, transforms: portable };

@@ -1,9 +1,11 @@
 import { crc32 } from 'node:zlib';
 import type { Corpus } from '../../../transforms/corpus-stage.ts';
+import type { TokenCounter } from '../../document/count-tokens.ts';
 import { skip } from '../../engine/index.ts';
-import { chunksOf } from '../../search/chunks.ts';
+import { readLines } from '../../files/text-file.ts';
 import { IndexBuilder } from '../../search/index-builder.ts';
 import type { IndexedPage } from '../../search/index-file.ts';
+import { decodeEntry, pageEntry } from '../../search/page-entry.ts';
 import { chunksFile, indexFile } from '../../search/reader.ts';
 import { loadStemmer } from '../../search/stemmers.ts';
 import { variantOf } from '../../site/variants.ts';
@@ -12,8 +14,16 @@ import type { PublishSettings } from './publish.ts';
 
 const defaultLocale = 'en';
 
-/** Writes the chunks of all pages, and the search index over them. */
-export async function writeSearch(corpus: Corpus, { search }: PublishSettings) {
+/**
+ * Writes the chunks of all pages, and the search index over them.
+ *
+ * @param entriesFile what the workers made of each document; what is not in it is made here
+ */
+export async function writeSearch(
+  corpus: Corpus,
+  { search }: PublishSettings,
+  entriesFile?: string | undefined,
+) {
   if (search === false) return skip('"search" is off');
   const published = await publishedPages(corpus);
   const pages = indexedPages(published.pages);
@@ -23,28 +33,58 @@ export async function writeSearch(corpus: Corpus, { search }: PublishSettings) {
     await Promise.all(locales.map(async (one) => [one, await loadStemmer(one)] as const)),
   );
   const builder = new IndexBuilder(stemmers);
-  const count = await corpus.tokenCounter();
+  let count: TokenCounter | undefined;
   let bytes = 0;
   let checksum = 0;
   async function* lines(): AsyncGenerator<string> {
+    const known = new Entries(entriesFile);
     for (const [at, page] of pages.entries()) {
       const { description, topics } = published.pages[at]!;
-      const body = bodyOf(await published.read(published.pages[at]!));
-      // A description that was made of the text would count twice.
-      const about = [description, ...topics].filter((line) => !body.includes(openingWords(line)));
-      builder.addPage(page, about);
-      for (const chunk of chunksOf(page, body, { count })) {
-        builder.addChunk(chunk, bytes);
-        const line = Buffer.from(`${JSON.stringify(chunk)}\n`);
-        bytes += line.length;
-        checksum = crc32(line, checksum);
-        yield line.toString();
+      const encoded = known.of(page.path);
+      let entry = encoded ? decodeEntry(encoded) : undefined;
+      if (entry === undefined) {
+        count ??= await corpus.tokenCounter();
+        const body = bodyOf(await published.read(published.pages[at]!));
+        entry = pageEntry({ ...page, description, topics }, body, { count });
       }
+      builder.addPage(page, entry);
+      const text = entry.lines.map((line) => `${line}\n`).join('');
+      bytes += Buffer.byteLength(text);
+      checksum = crc32(text, checksum);
+      yield text;
     }
+    known.close();
   }
   await corpus.write(chunksFile, lines());
   await corpus.write(indexFile, builder.encode({ locales, bytes, checksum }));
   return undefined;
+}
+
+/** Finds the entries of documents, which are asked for in path order. */
+class Entries {
+  readonly #lines: Generator<string, undefined> | undefined;
+  #path = '';
+  #entry: string | undefined;
+
+  constructor(file: string | undefined) {
+    this.#lines = file === undefined ? undefined : readLines(file);
+  }
+
+  /** Undefined or empty where it is not known. */
+  of(path: string): string | undefined {
+    while (this.#lines !== undefined && this.#path < path) {
+      const line = this.#lines.next().value;
+      if (line === undefined) return undefined;
+      const tab = line.indexOf('\t');
+      this.#path = JSON.parse(line.slice(0, tab));
+      this.#entry = line.slice(tab + 1);
+    }
+    return this.#path === path ? this.#entry : undefined;
+  }
+
+  close(): void {
+    this.#lines?.return(undefined);
+  }
 }
 
 /** Pages with the facets that their paths tell. */
@@ -68,6 +108,3 @@ function sectionOf(path: string, variants: readonly string[]): string | undefine
   const folders = path.split('/').slice(0, -1);
   return folders.find((folder) => !variants.includes(folder.toLowerCase().replace('_', '-')));
 }
-
-/** The first three words: those after them may stand in the text with marks. */
-const openingWords = (line: string): string => /^(?:\S+\s+){0,2}\S*/.exec(line)![0];

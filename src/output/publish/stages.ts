@@ -1,5 +1,6 @@
 import type { Corpus, CorpusStage } from '../../../transforms/corpus-stage.ts';
 import { skip } from '../../engine/index.ts';
+import type { CorpusContents } from '../corpus/corpus.ts';
 import { type Place, writeAgentArtefacts } from './artefacts.ts';
 import { buildBundle } from './bundle.ts';
 import { checkBundleNames } from './bundle-names.ts';
@@ -11,13 +12,13 @@ import { writeSearch } from './search.ts';
 
 /**
  * The built-in stages that list pages. They have the shape of a user's own, and use nothing more; only
- * the artefacts for agents also reach for files of the project.
+ * the artefacts for agents also reach for files of the project, and search for what the workers made.
  *
  * @param publication undefined: nothing is published, and all skip themselves
  */
 export function publishingStages(
   publication?: Publication | undefined,
-  place?: Place,
+  place?: Place & { contents: Pick<CorpusContents, 'entriesFile'> },
 ): readonly CorpusStage[] {
   const settings = publication?.settings;
   const stage = (
@@ -34,7 +35,9 @@ export function publishingStages(
     stage('llms-full-txt', writeLlmsFullTxt),
     stage('bundles', writeBundles),
     stage('agents', (corpus) => writeAgentArtefacts(corpus, publication!, place!)),
-    stage('search', writeSearch),
+    stage('search', (corpus, settings) =>
+      writeSearch(corpus, settings, place?.contents.entriesFile),
+    ),
   ];
 }
 

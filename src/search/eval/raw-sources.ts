@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { chunksOf } from '../chunks.ts';
 import { IndexBuilder } from '../index-builder.ts';
 import { decodeIndex, type OpenIndex } from '../index-file.ts';
+import { pageWords } from '../page-words.ts';
 import type { OutputReader } from '../reader.ts';
 import type { Stemmer } from '../terms.ts';
 
@@ -24,12 +25,10 @@ export function indexRawSources(
   const builder = new IndexBuilder(new Map([[about.locales[0] ?? '', stemmer]]));
   const places: string[] = [];
   for (const page of pages) {
-    builder.addPage(page);
     const text = readFileSync(join(sourceRoot, page.path), 'utf8');
-    for (const chunk of chunksOf(page, text.replace(givenId, ''), { count })) {
-      builder.addChunk(chunk, 0);
-      places.push(`${page.path}#${chunk.url.split('#')[1] ?? ''}`);
-    }
+    const chunks = chunksOf(page, text.replace(givenId, ''), { count });
+    builder.addPage(page, { lines: chunks.map(() => ''), words: pageWords(chunks, []) });
+    for (const { url } of chunks) places.push(`${page.path}#${url.split('#')[1] ?? ''}`);
   }
   const bytes = builder.encode({ locales: about.locales, bytes: 0, checksum: 0 });
   return { index: decodeIndex(bytes, 'the sources'), places };
