@@ -48,7 +48,9 @@ export async function startBuildWorker(
   const make = async ({ data }: { data: QueueTask }): Promise<QueueResult> => {
     const { path, bytes, content, files } = data;
     await workspace.lay(files, fetch);
-    if (content !== undefined) await workspace.layDocument({ path, content }, fetch);
+    // What the producer could not read is not there; a path that leads out is refused.
+    if (content === undefined) workspace.dropDocument(path);
+    else await workspace.layDocument({ path, content }, fetch);
     try {
       const record = await makeRecord(runner, { path, bytes, timeoutMs: whole.documentTimeoutMs });
       return { worker: name, record };

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { makeScratchFolder } from '../files/scratch-folder.ts';
 import type { TaskFile } from './protocol.ts';
 
@@ -18,6 +18,7 @@ export class Workspace {
   constructor(sourceName: string) {
     this.projectRoot = makeScratchFolder();
     this.sourceRoot = join(this.projectRoot, sourceName);
+    this.#place('.');
     mkdirSync(this.sourceRoot, { recursive: true });
   }
 
@@ -28,7 +29,7 @@ export class Workspace {
       if (this.#has(file)) continue;
       const bytes = await contentOf(file, fetch);
       // At one turn, so that the end of the document's own task does not come between.
-      if (content !== undefined || !existsSync(join(this.sourceRoot, path))) {
+      if (content !== undefined || !existsSync(this.#place(path))) {
         this.#write(path, bytes);
       }
       this.#staying.set(path, content);
@@ -37,13 +38,14 @@ export class Workspace {
 
   /** Lays out a document for the time of its task. */
   async layDocument(file: TaskFile, fetch: FetchContent): Promise<void> {
+    this.#place(file.path);
     if (this.#staying.get(file.path) !== undefined) return;
     this.#write(file.path, await contentOf(file, fetch));
   }
 
   /** Takes a document away, unless others include it. */
   dropDocument(path: string): void {
-    if (!this.#staying.has(path)) rmSync(join(this.sourceRoot, path), { force: true });
+    if (!this.#staying.has(path)) rmSync(this.#place(path), { force: true });
   }
 
   close(): void {
@@ -55,12 +57,18 @@ export class Workspace {
     return enough && this.#staying.has(path);
   }
 
-  /** Whole or not at all: another thread may read it already. */
-  #write(path: string, bytes: Uint8Array): void {
+  /** Where a file lies; whoever can write to Redis may ask for any path. */
+  #place(path: string): string {
     const target = join(this.sourceRoot, path);
-    if (relative(this.projectRoot, target).startsWith('..')) {
+    if (relative(this.projectRoot, target).split(sep)[0] === '..') {
       throw new Error(`${path} lies outside the project`);
     }
+    return target;
+  }
+
+  /** Whole or not at all: another thread may read it already. */
+  #write(path: string, bytes: Uint8Array): void {
+    const target = this.#place(path);
     mkdirSync(dirname(target), { recursive: true });
     const unfinished = join(this.projectRoot, unfinishedName);
     writeFileSync(unfinished, bytes);

@@ -94,6 +94,11 @@ describe('code that nests', () => {
     expect(given).not.toContain('[');
   });
 
+  it('keeps a long text from native, which would take quadratic time', () => {
+    expect(textForNative(nesting + times('a\n\n', 20_000), 'mdx')).toBeDefined();
+    expect(textForNative(nesting + times('a\n\n', 40_000), 'mdx')).toBeUndefined();
+  });
+
   it('keeps its text from native where the text holds characters of the mask', () => {
     expect(textForNative(`${nesting}\uE100\n`, 'mdx')).toBeUndefined();
   });

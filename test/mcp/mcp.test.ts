@@ -47,6 +47,15 @@ describe.each([
   ['stdin and stdout', overStdio],
   ['HTTP', overHttp],
 ])('over %s', (_name, open) => {
+  test('the tools and the kind of resources are listed', async () => {
+    const client = await open();
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name }) => name)).toEqual(['search', 'read', 'pack']);
+    for (const { annotations } of tools) expect(annotations).toMatchObject({ readOnlyHint: true });
+    const { resourceTemplates } = await client.listResourceTemplates();
+    expect(resourceTemplates).toMatchObject([{ uriTemplate: 'contextor://page/{+id}' }]);
+  });
+
   test('search, read and pack answer', async () => {
     const client = await open();
     const { text } = await call(client, 'search', { query: 'retry a letter', limit: 1 });

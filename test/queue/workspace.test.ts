@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Workspace } from '../../src/queue/workspace.ts';
 
@@ -52,4 +52,18 @@ test('a document that others include stays, whenever its own task ends', async (
     await laid;
     expect(existsSync(at(file.path)), `after ${turns} turns`).toBe(true);
   }
+});
+
+test('nothing outside the folder is written, taken for there, or removed', async () => {
+  const outside = new Workspace('docs');
+  const victim = join(outside.projectRoot, 'victim');
+  writeFileSync(victim, 'untouched');
+  const path = relative(workspace.sourceRoot, victim);
+  await expect(workspace.lay([{ path, content: 'x' }], fetch)).rejects.toThrow('outside');
+  await expect(workspace.lay([{ path }], fetch)).rejects.toThrow('outside');
+  await expect(workspace.layDocument({ path, content: 'x' }, fetch)).rejects.toThrow('outside');
+  expect(() => workspace.dropDocument(path)).toThrow('outside');
+  expect(readFileSync(victim, 'utf8')).toBe('untouched');
+  expect(() => new Workspace('../..')).toThrow('outside');
+  outside.close();
 });
