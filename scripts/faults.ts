@@ -14,7 +14,10 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   'disks and files': ['test/faults/disks.test.ts'],
   names: ['test/faults/names.test.ts', 'test/faults/prototype-names.test.ts'],
   'hostile documents': ['test/faults/hostile.test.ts', 'test/document/hostile.test.ts'],
-  'broken site files': ['test/faults/site-files.test.ts'],
+  'broken site files': ['test/faults/site-files.test.ts', 'test/faults/odd-files.test.ts'],
+  'private files': ['test/faults/private-files.test.ts'],
+  'spoilt parts': ['test/output/shard/merge.test.ts'],
+  'hostile Redis': ['test/queue/workspace.test.ts'],
   'bad input': ['test/cli/bad-input.test.ts'],
   'attempts to break in': ['test/faults/trust.test.ts', 'test/site/include.test.ts'],
 };

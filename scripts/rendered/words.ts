@@ -23,6 +23,8 @@ export function wordsOfHtml(html: string): string[] {
   const shown = html
     .replace(/<(script|style|svg|template)\b[\s\S]*?<\/\1>/gi, ' ')
     .replace(/<!--[\s\S]*?-->/g, ' ')
+    // The number of a footnote is made anew by whoever renders it.
+    .replace(/<sup id="fnref[^>]*>[\s\S]*?<\/sup>/g, ' ')
     .replace(/<\/?(?:b|i|em|strong|span|code|a|sub|sup|mark|ins|del|abbr)\b[^>]*>/gi, '')
     .replace(/<[^>]*>/g, ' ');
   return words(decoded(shown));

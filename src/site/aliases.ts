@@ -23,7 +23,7 @@ export function readAliases({ sourceRoot, projectRoot, aliases = {} }: AliasOpti
   const everywhere = folders.flatMap((folder) => [join(folder, '*'), join(folder, 'src/*')]);
   return [
     ...own,
-    ...fromTsconfig(folders, projectRoot),
+    ...tsconfigAliases(folders, projectRoot),
     ['@site/*', [...siteFolders(folders).map((folder) => join(folder, '*')), ...everywhere]],
     ...['@/*', '~/*'].map((pattern) => [pattern, everywhere] as const),
   ];
@@ -62,7 +62,8 @@ export function expandAlias(aliases: Aliases, specifier: string): string[] {
   });
 }
 
-function fromTsconfig(folders: readonly string[], projectRoot: string): Aliases {
+/** The aliases of the first of some folders whose tsconfig.json or jsconfig.json states any. */
+export function tsconfigAliases(folders: readonly string[], projectRoot: string): Aliases {
   for (const folder of folders) {
     for (const name of ['tsconfig.json', 'jsconfig.json']) {
       const paths = pathsOf(join(folder, name), { projectRoot, depth: 0 });

@@ -64,7 +64,10 @@ export function buildSite({ sourceRoot, projectRoot }: BuildSiteOptions): BuildS
     },
     routes: (paths) => ({
       redirects: record.redirects.map(({ from, to }) => [from, to] as const),
-      locales: record.locales.map(({ key }) => key).filter(Boolean),
+      locales:
+        record.defaultLocale === undefined
+          ? []
+          : record.locales.map(({ key }) => key).filter(Boolean),
       fallback: record.defaultLocale ?? '',
       ...(record.made && { made: record.made }),
       unwritten: unwrittenIn(record, files),

@@ -180,6 +180,17 @@ const claims: Record<string, Claim> = {
       }
     },
 
+  'Includes never read hidden files, keys, `.git` or `node_modules`, unless `mayInclude` names them; the page says what was refused.':
+    () => {
+      const { run, output } = neighbours({
+        'theirs/docs/.env': 'SECRET',
+        'theirs/docs/a.md': '# A\n\n<!--@include: ./.env-->\n',
+      });
+      const { stderr } = run('--dialect', 'vitepress');
+      expect(stderr).toMatch(/a\.md\S* warning: .*is included, but is not for readers/);
+      expect(output('a.mdc')).not.toContain('SECRET');
+    },
+
   'Linked files that lead out of the sources are refused with a message, and linked folders are not entered.':
     () => {
       const { root, run } = neighbours({

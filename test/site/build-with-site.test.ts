@@ -104,3 +104,31 @@ test('a page whose paths cannot be read is left out, with a message', async () =
   expect(Object.keys(urls())).toEqual(['a.md']);
   expect(messages).toMatchObject([{ rule: 'site-config', about: 'paths', path: '[id].md' }]);
 });
+
+const inLanguages = {
+  'package.json': '{}',
+  'mkdocs.yml':
+    'site_name: A\nsite_url: https://acme.dev\nplugins:\n  - i18n:\n      languages:\n        - { locale: en, default: true }\n        - { locale: fr }\n',
+  'docs/index.md': '# A\n\nSee [b](g/b.md) and [c](g/c.md).\n',
+  'docs/index.fr.md': '# A\n\nSee [b](g/b.md), [c](g/c.md), [up](/fr/g/c/) and [none](g/d.md).\n',
+  'docs/g/b.md': '# B\n',
+  'docs/g/b.fr.md': '# B\n',
+  'docs/g/c.en.md': '# C\n',
+  'docs/g/d.2.md': '# D\n\nSee [b](b.md).\n',
+  'docs/g/b.2.md': '# B 2\n',
+};
+
+test('where a suffix of the file name tells the language, links stay in it as far as there are translations', async () => {
+  write(inLanguages);
+  const { messages, read, urls } = await built({ src: 'docs', baseUrl: 'https://acme.dev' });
+  expect(urls()).toMatchObject({
+    'index.fr.md': 'https://acme.dev/fr/',
+    'g/b.fr.md': 'https://acme.dev/fr/g/b/',
+    'g/c.en.md': 'https://acme.dev/g/c/',
+    'g/d.2.md': 'https://acme.dev/g/d.2/',
+  });
+  expect(read('index.mdc')).toContain('[b](g/b.mdc) and [c](g/c.en.mdc)');
+  expect(read('index.fr.mdc')).toContain('[b](g/b.fr.mdc), [c](g/c.en.mdc), [up](g/c.en.mdc)');
+  expect(read('g/d.2.mdc')).toContain('[b](b.mdc)');
+  expect(messages.map(({ rule, about }) => [rule, about])).toEqual([['broken-link', 'g/d.md']]);
+});

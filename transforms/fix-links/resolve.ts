@@ -78,7 +78,7 @@ function fromPage(path: string, origin: LinkOrigin, from: string): Resolution {
   const file = joinInside(folderOf(from), path);
   const named = pageExtension.test(path);
   if (file !== undefined && (named || otherExtension.test(path))) {
-    const page = site.pageByPath(file);
+    const page = translated(file, origin) ?? site.pageByPath(file);
     if (page !== undefined) return { kind: 'page', page };
     if (site.hasAsset(file)) return { kind: 'asset', path: file };
   }
@@ -94,6 +94,15 @@ function fromPage(path: string, origin: LinkOrigin, from: string): Resolution {
   if (served !== undefined) return served;
   if (file === undefined) return beside(from, path);
   return fromAbove(path, origin) ?? { kind: 'missing' };
+}
+
+// From `intro.fr.md` a link to `setup.md` means `setup.fr.md`, where that is a page.
+function translated(file: string, { page: own, site }: LinkOrigin): SiteTarget | undefined {
+  const suffix = /\.[\w-]+$/.exec(withoutEnding(own.path))?.[0];
+  // A suffix that is part of the route is no language.
+  if (suffix === undefined || own.route.toLowerCase().endsWith(suffix.toLowerCase()))
+    return undefined;
+  return site.pageByPath(file.replace(pageExtension, (ending) => suffix + ending));
 }
 
 // `learn/state` written for `/learn/state`. Docusaurus takes files so; elsewhere it is a mistake.

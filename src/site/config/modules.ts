@@ -1,4 +1,6 @@
 import { dirname, join } from 'node:path';
+import { type Aliases, expandAlias, tsconfigAliases } from '../aliases.ts';
+import { foldersUp } from '../detect.ts';
 import { type Budget, evaluate, type ModuleContext, maxSteps } from './evaluate.ts';
 import type { ProjectFiles } from './files.ts';
 import {
@@ -34,6 +36,7 @@ export class ModuleReader {
   readonly problems: Problem[] = [];
   readonly #files: ProjectFiles;
   readonly #exports = new Map<string, StaticData>();
+  readonly #aliases = new Map<string, Aliases>();
   readonly #budget: Budget = { steps: maxSteps, depth: 0 };
 
   constructor(files: ProjectFiles) {
@@ -105,9 +108,25 @@ export class ModuleReader {
 
   /** Exports of a module of the project; undefined for packages. */
   #import(specifier: string, from: string): StaticData | undefined {
-    if (!specifier.startsWith('.')) return undefined;
-    const file = this.#find(join(dirname(from), specifier));
-    return file === undefined ? undefined : this.load(file);
+    const paths = specifier.startsWith('.')
+      ? [join(dirname(from), specifier)]
+      : expandAlias(this.#aliasesAt(dirname(from)), specifier);
+    for (const path of paths) {
+      const file = this.#find(path);
+      if (file !== undefined) return this.load(file);
+    }
+    return undefined;
+  }
+
+  #aliasesAt(folder: string): Aliases {
+    const known = this.#aliases.get(folder);
+    if (known !== undefined) return known;
+    const folders = foldersUp(folder, this.#files.root);
+    // Reading them notes that the site depends on them.
+    for (const one of folders) this.#files.read(join(one, 'tsconfig.json'));
+    const aliases = tsconfigAliases(folders, this.#files.root);
+    this.#aliases.set(folder, aliases);
+    return aliases;
   }
 
   #find(path: string): string | undefined {

@@ -1,5 +1,6 @@
 import type { PageAddress, SiteSource } from '../record.ts';
 import type { SiteMatter } from '../scan-frontmatter.ts';
+import { languageBySuffix } from './languages.ts';
 import { addressOf, partsOf } from './routes.ts';
 
 export interface HugoRules {
@@ -23,9 +24,9 @@ export function hugoAddress(
   { source, matter, rules }: Page,
 ): PageAddress | undefined {
   const parts = partsOf(path);
-  const { name, locale } = languageIn(parts.name, rules);
+  const { path: name, locale } = languageBySuffix(parts.name, rules.languages);
   const isIndex = name === 'index' || name === '_index';
-  const prefix = locale === undefined ? source.prefix : `/${locale}`;
+  const prefix = locale === undefined ? source.prefix : `/${locale.key}`;
   const style = rules.ugly
     ? ({ pages: 'file', indexes: 'folder' } as const)
     : ({ pages: 'folder', indexes: 'folder' } as const);
@@ -49,14 +50,6 @@ export function hugoAddress(
       : parts.folders;
   const route = filled ?? [...folders, ...last].map((part) => pathPart(part, rules)).join('/');
   return addressOf(`${prefix}/${route}`, style, { isIndex, ...(aliases && { aliases }) });
-}
-
-/** `intro.fr.md` is the French `intro.md`. */
-function languageIn(name: string, { languages }: HugoRules): { name: string; locale?: string } {
-  const dot = name.lastIndexOf('.');
-  const end = name.slice(dot + 1).toLowerCase();
-  const language = dot < 0 ? undefined : languages.find(({ lang }) => lang === end);
-  return language === undefined ? { name } : { name: name.slice(0, dot), locale: language.key };
 }
 
 /** Spaces become hyphens; of the rest letters, digits and a few signs stay. */

@@ -16,7 +16,8 @@ import type { PageAddress, ProjectSite, Redirect } from '../record.ts';
 import type { SiteMatter } from '../scan-frontmatter.ts';
 import type { Folder } from './folder.ts';
 import type { Framework } from './framework.ts';
-import { type AddressStyle, addressOf, partsOf } from './routes.ts';
+import { type LanguagePlace, languageIn } from './languages.ts';
+import { type AddressStyle, addressOf, documentEnding, partsOf } from './routes.ts';
 import { editLink, siteAddress } from './urls.ts';
 
 /** MkDocs: `mkdocs.yml`; files are routes as they are named, `index` and `README` stand for folders. */
@@ -37,6 +38,7 @@ function readMkdocs(folder: Folder, file: string): ProjectSite {
   const style: AddressStyle = { pages: plain ? 'file' : 'folder', indexes: 'folder' };
   const repository = editLink(text('repo_url'));
   const branch = /^(?:edit|blob|tree|raw)\/([^/]+)/.exec(text('edit_uri')?.value ?? '')?.[1];
+  const languages = languagesOf(config);
   const blog = blogOf(config);
   const exclude = ignoreLines(stringMember(config, 'exclude_docs'));
   const nav = folder.known(config, ['nav']);
@@ -60,26 +62,34 @@ function readMkdocs(folder: Folder, file: string): ProjectSite {
     ...(baseUrl && { baseUrl }),
     ...repository,
     ...(branch && { ref: { value: branch, ...folder.placeOf(config, ['edit_uri']) } }),
-    ...localesOf(config),
+    locales: languages.locales,
+    ...(languages.defaultLocale !== undefined && { defaultLocale: languages.defaultLocale }),
     versions: [],
-    redirects: redirectMaps(config, style),
+    redirects: redirectMaps(config, (path) => pageAddress(path, style, languages).route),
     ...(nav !== undefined && { sidebar: nav }),
     publics: [docs],
-    named: filesIn(nav).map((path) => pageAddress(path, style).route),
+    named: filesIn(nav).map((path) => pageAddress(path, style, languages).route),
     generated:
       blog === undefined
         ? []
         : ['category', 'archive', 'author', 'page'].map((name) => `/${blog.folder}/${name}`),
     findings: folder.findings,
     addressOf: (path, _source, matter) =>
-      postAddress(path, { matter, blog, style }) ?? pageAddress(path, style),
+      postAddress(path, { matter, blog, style }) ?? pageAddress(path, style, languages),
   };
 }
 
-function pageAddress(path: string, style: AddressStyle): PageAddress {
+function pageAddress(
+  file: string,
+  style: AddressStyle,
+  { place, locales }: Languages,
+): PageAddress {
+  const { path, locale } = languageIn(file.replace(documentEnding, ''), place, locales);
   const { folders, name } = partsOf(path);
   const isIndex = name === 'index' || name === 'README';
-  return addressOf([...folders, ...(isIndex ? [] : [name])].join('/'), style, { isIndex });
+  return addressOf([locale?.key ?? '', ...folders, ...(isIndex ? [] : [name])].join('/'), style, {
+    isIndex,
+  });
 }
 
 /** `INHERIT` names a configuration that this one overrides, map by map. */
@@ -167,21 +177,38 @@ function filesIn(nav: StaticData): string[] {
     : entriesOf(nav).flatMap(([, value]) => filesIn(value));
 }
 
-function localesOf(config: StaticData): Pick<ProjectSite, 'locales' | 'defaultLocale'> {
-  const languages = listOf(member(pluginOf(config, 'i18n'), 'languages'));
-  const main = languages.find((language) => member(language, 'default') === true);
-  const locales = languages.flatMap((language) => {
-    const lang = stringMember(language, 'locale');
-    return lang === undefined ? [] : [{ key: language === main ? '' : lang, lang }];
-  });
-  return { locales, ...(locales.length > 0 && { defaultLocale: '' }) };
+interface Languages extends Pick<ProjectSite, 'locales' | 'defaultLocale'> {
+  place: LanguagePlace;
 }
 
-function redirectMaps(config: StaticData, style: AddressStyle): Redirect[] {
+/** The plugin `i18n`: a list of languages, or a map of them before its version 1. */
+function languagesOf(config: StaticData): Languages {
+  const i18n = pluginOf(config, 'i18n');
+  const stated = member(i18n, 'languages');
+  const list = listOf(stated);
+  const main =
+    stringMember(
+      list.find((language) => member(language, 'default') === true),
+      'locale',
+    ) ?? stringMember(i18n, 'default_language');
+  const names = [
+    ...list.map((language) => stringMember(language, 'locale')),
+    ...entriesOf(stated).map(([name]) => name),
+  ].filter((name) => name !== undefined && name !== 'null' && name !== 'default');
+  const locales = names.map((lang) => ({ key: lang === main ? '' : lang!, lang: lang! }));
+  const falls = locales.length > 0 && member(i18n, 'fallback_to_default') !== false;
+  return {
+    place: stringMember(i18n, 'docs_structure') === 'folder' ? 'folder' : 'suffix',
+    locales,
+    ...(falls && { defaultLocale: '' }),
+  };
+}
+
+function redirectMaps(config: StaticData, routeOf: (path: string) => string): Redirect[] {
   const maps = member(pluginOf(config, 'redirects'), 'redirect_maps');
   return entriesOf(maps).flatMap(([from, to]) => {
     if (typeof to !== 'string') return [];
-    const target = /^https?:/.test(to) ? to : pageAddress(to.replace(/#.*/, ''), style).route;
-    return [{ from: pageAddress(from, style).route, to: target, ...placeOf(maps, from)! }];
+    const target = /^https?:/.test(to) ? to : routeOf(to.replace(/#.*/, ''));
+    return [{ from: routeOf(from), to: target, ...placeOf(maps, from)! }];
   });
 }

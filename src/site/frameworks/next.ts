@@ -1,18 +1,19 @@
 import { applyOf, Closure } from '../config/functions.ts';
 import {
-  callOf,
-  entriesOf,
   listOf,
   member,
   placeOf,
   type StaticData,
   stringMember,
+  textsOf,
   wrapperOf,
 } from '../config/values.ts';
-import type { PageAddress, ProjectSite, Redirect, SiteSource } from '../record.ts';
+import type { PageAddress, ProjectSite, Redirect, SiteLocale, SiteSource } from '../record.ts';
 import { type Folder, moduleNames } from './folder.ts';
 import type { Framework } from './framework.ts';
-import { type AddressStyle, addressOf, partsOf } from './routes.ts';
+import { type Fumadocs, readFumadocs } from './fumadocs.ts';
+import { languageBySuffix } from './languages.ts';
+import { type AddressStyle, addressOf, documentEnding, partsOf } from './routes.ts';
 import { siteAddress, trimmed } from './urls.ts';
 
 /** How one family of sites on Next keeps its documents. */
@@ -43,7 +44,8 @@ function readNext(folder: Folder, file: string): ProjectSite | undefined {
   if (family === undefined) return undefined;
   const config = folder.data(file);
   const base = folder.setting(config, ['basePath'])?.value ?? '';
-  const sources = sourcesOf(folder, config, file);
+  const fumadocs = readFumadocs(folder);
+  const sources = sourcesOf(folder, { config, file, fumadocs });
   if (sources.length === 0) return undefined;
   const origin = sitemapOrigin(folder);
   const baseUrl = siteAddress(
@@ -53,10 +55,8 @@ function readNext(folder: Folder, file: string): ProjectSite | undefined {
   const ending =
     member(config, 'trailingSlash') === true ? ('folder' as const) : ('plain' as const);
   const style: AddressStyle = { pages: ending, indexes: ending };
-  const locales = listOf(member(config, 'i18n', 'locales')).filter(
-    (one) => typeof one === 'string',
-  );
-  const main = stringMember(config, 'i18n', 'defaultLocale');
+  const languages = fumadocs === undefined ? localesOf(config) : fumadocsLocales(fumadocs);
+  const documents = fumadocs && folder.inProject(fumadocs.path);
   return {
     framework: family.name,
     dialect: family.dialect,
@@ -64,9 +64,7 @@ function readNext(folder: Folder, file: string): ProjectSite | undefined {
     config: folder.inProject(file),
     sources,
     ...(baseUrl && { baseUrl }),
-    locales:
-      locales.length > 1 ? locales.map((lang) => ({ key: lang === main ? '' : lang, lang })) : [],
-    ...(locales.length > 1 && { defaultLocale: '' }),
+    ...languages,
     versions: [],
     redirects: [
       ...redirectsOf(folder, config, 'redirects'),
@@ -76,33 +74,65 @@ function readNext(folder: Folder, file: string): ProjectSite | undefined {
     named: [],
     generated: [],
     findings: folder.findings,
-    addressOf: (path, source) => pageAddress(path, source, style),
+    addressOf: (path, source) =>
+      fumadocs && source.folder === documents
+        ? fumadocs.addressOf(path, style)
+        : pageAddress(path, source, { style, locales: languages.locales }),
   };
+}
+
+type Languages = Pick<ProjectSite, 'locales' | 'defaultLocale'>;
+
+function localesOf(config: StaticData): Languages {
+  const names = textsOf(member(config, 'i18n', 'locales'));
+  const main = stringMember(config, 'i18n', 'defaultLocale');
+  if (names.length < 2) return { locales: [] };
+  const locales = names.map((lang) => ({ key: lang === main ? '' : lang, lang }));
+  return { locales, defaultLocale: '' };
+}
+
+function fumadocsLocales({ locales, fallback }: Fumadocs): Languages {
+  return { locales, ...(fallback !== undefined && { defaultLocale: fallback }) };
+}
+
+interface Serving {
+  style: AddressStyle;
+  locales: readonly SiteLocale[];
 }
 
 function pageAddress(
   path: string,
   source: SiteSource,
-  style: AddressStyle,
+  { style, locales }: Serving,
 ): PageAddress | undefined {
-  const { folders, name } = partsOf(path);
+  const { path: plain, locale } = languageBySuffix(path.replace(documentEnding, ''), locales);
+  const { folders, name } = partsOf(plain);
   const isApp = /(?:^|\/)app$/.test(source.folder);
   // In `app` only files of this name are pages; elsewhere it is a name like any other.
   if (isApp && name !== 'page') return undefined;
   const isIndex = name === 'index' || name === 'page';
   const inner = folders.filter((part) => !/^\(.*\)$|^@/.test(part));
-  return addressOf([source.prefix, ...inner, ...(isIndex ? [] : [name])].join('/'), style, {
-    isIndex,
-  });
+  return addressOf(
+    [locale?.key ?? '', source.prefix, ...inner, ...(isIndex ? [] : [name])].join('/'),
+    style,
+    {
+      isIndex,
+    },
+  );
 }
 
-function sourcesOf(folder: Folder, config: StaticData, file: string): SiteSource[] {
+interface Reading {
+  config: StaticData;
+  file: string;
+  fumadocs: Fumadocs | undefined;
+}
+
+function sourcesOf(folder: Folder, { config, file, fumadocs }: Reading): SiteSource[] {
   const contentBase = stringMember(wrapperOf(config), 'contentDirBasePath') ?? '';
-  const fumadocs = fumadocsFolder(folder);
   const found: { path: string; prefix: string; kind: SiteSource['kind'] }[] = [
     ...(fumadocs === undefined
       ? []
-      : [{ path: fumadocs, prefix: fumadocsRoute(folder), kind: 'docs' as const }]),
+      : [{ path: fumadocs.path, prefix: fumadocs.prefix, kind: 'docs' as const }]),
     ...['content', 'src/content'].map((path) => ({
       path,
       prefix: trimmed(contentBase),
@@ -118,9 +148,7 @@ function sourcesOf(folder: Folder, config: StaticData, file: string): SiteSource
     .filter(
       ({ path }, at) => folder.has(path) && found.findIndex((one) => one.path === path) === at,
     )
-    .filter(
-      ({ path }) => fumadocs === undefined || path === fumadocs || !fumadocs.startsWith(`${path}/`),
-    )
+    .filter(({ path }) => path === fumadocs?.path || fumadocs?.path.startsWith(`${path}/`) !== true)
     .map(({ path, prefix, kind }, at) => ({
       folder: folder.inProject(path),
       kind,
@@ -130,33 +158,6 @@ function sourcesOf(folder: Folder, config: StaticData, file: string): SiteSource
       file: folder.inProject(file),
       line: 1,
     }));
-}
-
-/** `defineDocs({ dir })` in `source.config`. */
-function fumadocsFolder(folder: Folder): string | undefined {
-  const file = folder.first(moduleNames('source.config'));
-  if (file === undefined) return undefined;
-  const exported = folder.exports(file);
-  for (const [, value] of entriesOf(exported)) {
-    if (callOf(value) === 'defineDocs') return stringMember(value, 'dir') ?? 'content/docs';
-  }
-  return 'content/docs';
-}
-
-/** The `baseUrl` of the `loader` that the documents are served by. */
-function fumadocsRoute(folder: Folder): string {
-  const files = ['lib/source', 'src/lib/source', 'app/source', 'source'].flatMap(moduleNames);
-  for (const file of files) {
-    if (!folder.has(file)) continue;
-    const loaders = entriesOf(folder.exports(file)).filter(
-      ([, value]) => callOf(value) === 'loader',
-    );
-    const own = loaders
-      .map(([, loader]) => stringMember(loader, 'baseUrl'))
-      .find((one) => one !== undefined);
-    if (own !== undefined) return trimmed(own);
-  }
-  return '/docs';
 }
 
 /** The origin that `next-sitemap` is told. */

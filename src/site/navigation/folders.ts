@@ -1,32 +1,25 @@
 import type { SitePage } from '../../document/site.ts';
 import { titleFromPath } from '../title.ts';
 import type { NavigationNode, NavigationPlace } from './place.ts';
+import { starlightItems } from './starlight-folder.ts';
 
 const indexName = /(?:^|\/)(?:index|readme|_index|page)\.[^./]+$/i;
 
 /** Direct pages and folders of a folder, as they stand in the tree: by `order`, the index first, then by name. */
 export function folderItems(place: NavigationPlace, folder: string): string[] {
-  const isStarlight = place.onSite?.record.framework === 'starlight';
+  if (place.onSite?.record.framework === 'starlight') return starlightItems(place, folder);
   const rank = (name: string): number => {
     if (indexName.test(name)) return Number.NEGATIVE_INFINITY;
-    const own = place.page(name);
-    // Starlight places a folder where the first of its pages would be.
-    if (own === undefined && isStarlight) return Math.min(...pagesBelow(place, name).map(rankOf));
-    return rankOf(own ?? place.page(place.find(name) ?? ''));
+    return rankOf(place.page(name) ?? place.page(place.find(name) ?? ''));
   };
-  const key = (name: string) => (isStarlight ? name.toLowerCase() : name);
   return [...place.children(folder)].sort((a, b) => {
     const [left, right] = [rank(a), rank(b)];
-    return left === right ? (key(a) < key(b) ? -1 : 1) : left - right;
+    return left === right ? (a < b ? -1 : 1) : left - right;
   });
 }
 
 function rankOf(page: SitePage | undefined): number {
   return page?.order ?? Number.POSITIVE_INFINITY;
-}
-
-function pagesBelow(place: NavigationPlace, folder: string): SitePage[] {
-  return place.pages.filter(({ path }) => path.startsWith(`${folder}/`));
 }
 
 /** The page itself, or the group of all that a folder holds. */
@@ -37,8 +30,8 @@ export function folderNode(place: NavigationPlace, name: string): NavigationNode
 }
 
 export function folderTitle(place: NavigationPlace, folder: string): string {
-  const index = folderItems(place, folder)[0];
-  const page = index !== undefined && indexName.test(index) ? place.page(index) : undefined;
+  const index = folderItems(place, folder).find((name) => indexName.test(name));
+  const page = index === undefined ? undefined : place.page(index);
   return page?.label ?? page?.title ?? titleFromPath(folder.replace(/\(([^)]+)\)$/, '$1'));
 }
 

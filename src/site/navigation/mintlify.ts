@@ -1,5 +1,5 @@
 import { listOf, member, type StaticData, stringMember } from '../config/values.ts';
-import type { NavigationNode, NavigationPlace } from './place.ts';
+import type { NavigationGroup, NavigationNode, NavigationPlace } from './place.ts';
 
 /** Divisions of `navigation`, outermost first, and the key that holds their name. */
 const divisions = {
@@ -32,15 +32,28 @@ function divided(data: StaticData, place: NavigationPlace): NavigationNode[] {
       const own = stringMember(part, name) ?? '';
       const repeats = key === 'versions' || key === 'languages';
       const inner = divided(part, place);
-      const pages = inner.filter((node) => typeof node === 'string');
-      if (pages.length > 0) nodes.push({ title: own, items: pages });
-      for (const node of inner) {
-        if (typeof node === 'string') continue;
+      for (const node of inSections(inner, own)) {
         nodes.push(repeats && node.division === undefined ? { ...node, division: own } : node);
       }
     }
   }
   return nodes;
+}
+
+/** Pages that stand beside groups are sections of the division's name, each where it stands. */
+function inSections(nodes: readonly NavigationNode[], title: string): NavigationGroup[] {
+  const sections: NavigationGroup[] = [];
+  let run: NavigationGroup | undefined;
+  for (const node of nodes) {
+    if (typeof node !== 'string') {
+      run = undefined;
+      sections.push(node);
+    } else if (run === undefined) {
+      run = { title, items: [node] };
+      sections.push(run);
+    } else run.items.push(node);
+  }
+  return sections;
 }
 
 function pagesOf(entries: readonly StaticData[], place: NavigationPlace): NavigationNode[] {

@@ -42,9 +42,13 @@ export function vitepressNavigation(place: NavigationPlace): NavigationNode[] | 
   return nodes.length > 0 ? nodes : undefined;
 }
 
-/** Starlight: the `sidebar` of the integration in `astro.config`. */
+/** Starlight: the `sidebar` of the integration in `astro.config`, which names pages without their language. */
 export function starlightNavigation(place: NavigationPlace): NavigationNode[] | undefined {
-  const nodes = sidebarItems(listOf(place.onSite?.record.sidebar), place);
+  const language = place.onSite?.record.defaultLocale;
+  const find = (reference: string) =>
+    (language && place.find(`${language}/${reference.replace(/^\/+/, '')}`)) ||
+    place.find(reference);
+  const nodes = sidebarItems(listOf(place.onSite?.record.sidebar), { ...place, find });
   return nodes.length > 0 ? nodes : undefined;
 }
 
@@ -87,7 +91,9 @@ function generatedItems(
   folder: string,
   { place, title }: { place: NavigationPlace; title: string | undefined },
 ): NavigationNode[] {
-  const node = folderNode(place, folder.replace(/^\.?\/+|^\.$|\/+$/g, ''));
+  const plain = folder.replace(/^\.?\/+|^\.$|\/+$/g, '');
+  const inLanguage = `${place.onSite?.record.defaultLocale}/${plain}`;
+  const node = folderNode(place, place.children(inLanguage).length > 0 ? inLanguage : plain);
   if (typeof node === 'string') return [node];
   return title === undefined ? node.items : [{ title, items: node.items }];
 }
