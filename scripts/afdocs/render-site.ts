@@ -1,13 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { bodyOf } from '../../src/output/publish/page.ts';
 import { ledgerName } from '../../src/twins/folder.ts';
+import { bin } from '../served-command.ts';
 import type { Tree } from './trees.ts';
-
-export const bin = resolve(process.env.CONTEXTOR_DIST ?? 'dist', 'bin/contextor.js');
 
 /**
  * Stands in for the build of a tree's site: builds the twins, and renders each as plain HTML at its

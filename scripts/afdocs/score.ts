@@ -1,13 +1,6 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-
-/** The program that runs afdocs, and afdocs. */
-export interface Tool {
-  node: string;
-  script: string;
-}
+import { installTool, type Tool } from '../installed-tool.ts';
 
 export interface Score {
   /** 0 to 100. */
@@ -18,19 +11,9 @@ export interface Score {
 
 const afdocsVersion = '0.22.2';
 
-/** Installs afdocs, and Node 22 where this is an older one. */
-export function installAfdocs(folder: string): Tool {
-  const isNew = Number(process.versions.node.split('.')[0]) >= 22;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), '{}');
-  const packages = [`afdocs@${afdocsVersion}`, ...(isNew ? [] : ['node@22'])];
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', ...packages], {
-    cwd: folder,
-    stdio: 'ignore',
-  });
-  const bin = join(folder, 'node_modules', '.bin');
-  return { node: isNew ? process.execPath : join(bin, 'node'), script: join(bin, 'afdocs') };
-}
+/** Installs afdocs in a folder. */
+export const installAfdocs = (folder: string): Tool =>
+  installTool(folder, `afdocs@${afdocsVersion}`, 'afdocs');
 
 interface Result {
   id: string;

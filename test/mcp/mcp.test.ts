@@ -56,6 +56,14 @@ describe.each([
     expect(resourceTemplates).toMatchObject([{ uriTemplate: 'contextor://page/{+id}' }]);
   });
 
+  test('no notice of a changed list is promised', async () => {
+    const client = await open();
+    expect(client.getServerCapabilities()).toMatchObject({
+      tools: { listChanged: false },
+      resources: { listChanged: false },
+    });
+  });
+
   test('search, read and pack answer', async () => {
     const client = await open();
     const { text } = await call(client, 'search', { query: 'retry a letter', limit: 1 });

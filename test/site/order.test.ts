@@ -73,6 +73,18 @@ const sidebars: Readonly<Record<string, Sidebar>> = {
       name.startsWith('/') ? [name.slice(1)] : generated(name, sourceRoot),
     atLeast: 100,
   },
+  'astro-docs': {
+    source: 'src/content/docs',
+    file: 'astro.sidebar.ts',
+    from: /export const sidebar/,
+    // A text that is an item of a list, or a directory; pages are those of the default language.
+    names: /((?<=^\s+'|\['|', ')[\w/.-]+|directory: '[\w/-]+)'(?=[,\]]| \})/gm,
+    pagesOf: (name, sourceRoot) => {
+      const [item, directory] = name.split(": '");
+      return directory === undefined ? [`en/${item}`] : generated(`en/${directory}`, sourceRoot);
+    },
+    atLeast: 200,
+  },
 };
 
 const stem = (path: string) => path.replace(/\.mdx?$/, '').replace(/\/(?:index)?$/, '');

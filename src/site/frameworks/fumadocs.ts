@@ -104,20 +104,29 @@ interface Serving {
 /** The language stands before the route of the documents: `/fr/docs/intro`. */
 function pageAddress(path: string, { prefix, languages, style }: Serving): PageAddress {
   const { place, locales, main } = languages;
-  const { path: plain, locale = main } = languageIn(
-    path.replace(documentEnding, ''),
-    place,
-    locales,
-  );
-  const { folders, name } = partsOf(plain);
+  const { plain, isShared } = withoutShare(path.replace(documentEnding, ''), place);
+  const { path: inner, locale = main } = languageIn(plain, place, locales);
+  const { folders, name } = partsOf(inner);
   const isIndex = name === 'index' || name === 'page';
-  const inner = folders.filter((part) => !/^\(.*\)$|^@/.test(part));
-  const route = [prefix, ...inner, ...(isIndex ? [] : [name])].join('/');
+  const route = [
+    prefix,
+    ...folders.filter((part) => !/^\(.*\)$|^@/.test(part)),
+    ...(isIndex ? [] : [name]),
+  ].join('/');
+  const routeIn = (key: string) => addressOf(`${key}/${route}`, style).route;
   // The middleware leads from the address with the default language to the one without it, or back.
-  const other = locale?.key === '' ? `${locale.lang}/${route}` : route;
   const isMain = locale !== undefined && locale === main;
+  const others = isMain ? [locale.key === '' ? locale.lang! : ''] : [];
+  if (isShared) others.push(...locales.filter((one) => one !== locale).map(({ key }) => key));
   return addressOf(`${locale?.key ?? ''}/${route}`, style, {
     isIndex,
-    ...(isMain && { aliases: [addressOf(other, style).route] }),
+    aliases: others.map(routeIn),
   });
+}
+
+/** `intro.$`, or `$/intro`, is a page of all languages. */
+function withoutShare(path: string, place: LanguagePlace): { plain: string; isShared: boolean } {
+  const share = { suffix: /\.\$$/, folder: /^\$\//, none: undefined }[place];
+  const isShared = share?.test(path) ?? false;
+  return { plain: isShared ? path.replace(share!, '') : path, isShared };
 }
