@@ -1,0 +1,73 @@
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { build } from '../../src/build.ts';
+import { pages, project } from '../build/project.ts';
+import fc from '../setup/properties.ts';
+
+/** `CONTEXTOR_CACHE_DAMAGES=2000` in the nightly run. */
+const numRuns = Number(process.env.CONTEXTOR_CACHE_DAMAGES ?? 400);
+
+type Damage = { act: 'flip' | 'cut' | 'swap'; file: number; at: number; to: number; bit: number };
+
+const fraction = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+const damage: fc.Arbitrary<Damage> = fc.record({
+  act: fc.constantFrom('flip' as const, 'cut' as const, 'swap' as const),
+  file: fraction,
+  at: fraction,
+  to: fraction,
+  bit: fc.nat({ max: 7 }),
+});
+
+function damaged(bytes: Buffer, { act, at, to, bit }: Damage): Buffer {
+  const place = (where: number) => Math.floor(where * bytes.length);
+  if (act === 'cut') return bytes.subarray(0, place(at));
+  const result = Buffer.from(bytes);
+  const [here, there] = [place(at), place(to)];
+  if (act === 'flip') result[here]! ^= 1 << bit;
+  else [result[here], result[there]] = [bytes[there]!, bytes[here]!];
+  return result;
+}
+
+test('a damaged cache gives what a build without one gives', async () => {
+  const own = project({
+    ...pages(10),
+    'lost.md': '# Lost\n\n[gone](gone.md) [part](folder-1/page-1.md#none)\n',
+  });
+  mkdirSync(join(own.root, 'node_modules'));
+  const settings = (cache: boolean) =>
+    own.settings({ cache, search: true, llmsTxt: true, dialect: 'vitepress' });
+  const built = async (cache: boolean) => {
+    const { messages, metrics } = await build(settings(cache));
+    return { messages, tokens: metrics.tokens, output: own.output() };
+  };
+  const clean = await built(false);
+  rmSync(own.out, { recursive: true });
+  expect(await built(true)).toEqual(clean);
+  const kept = join(own.root, 'kept');
+  const cache = join(own.root, 'node_modules/.cache/contextor');
+  cpSync(cache, kept, { recursive: true });
+  const files = readdirSync(cache, { recursive: true, encoding: 'utf8' })
+    .sort()
+    .filter((name) => statSync(join(cache, name)).isFile() && statSync(join(cache, name)).size > 0);
+  expect(files).not.toEqual([]);
+  await fc.assert(
+    fc.asyncProperty(damage, fc.boolean(), async (one, edited) => {
+      rmSync(cache, { recursive: true });
+      cpSync(kept, cache, { recursive: true });
+      const file = join(cache, files[Math.floor(one.file * files.length)]!);
+      writeFileSync(file, damaged(readFileSync(file), one));
+      if (edited) own.write('docs/lost.md', readFileSync(join(own.src, 'lost.md')));
+      expect(await built(true)).toEqual(clean);
+    }),
+    { numRuns },
+  );
+});
