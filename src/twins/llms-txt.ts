@@ -1,4 +1,5 @@
 import ignore from 'ignore';
+import { oneLine } from '../contract/one-line.ts';
 import { inSections, type NavigationSection } from '../output/publish/page.ts';
 import { Slugs } from '../site/slug.ts';
 import type { Addresses } from './addresses.ts';
@@ -109,14 +110,6 @@ function filesOf(
 function pageLine({ title, description, twin }: TwinPage, addresses: Addresses): string {
   const link = `- [${linkText(title)}](${addresses.of(twin)})`;
   return description === '' ? link : `${link}: ${oneLine(description)}`;
-}
-
-/** Breaks, control characters and marks of direction would end a line or a link. */
-export function oneLine(text: string): string {
-  return text
-    .replace(/[\0-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
-    .replace(/ {2,}/g, ' ')
-    .trim();
 }
 
 const linkText = (text: string): string => oneLine(text).replace(/[[\]\\`<]/g, '\\$&');

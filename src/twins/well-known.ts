@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { oneLine } from '../contract/one-line.ts';
 import { skillDescription, skillHead, skillName } from '../output/publish/skill.ts';
 import type { Addresses } from './addresses.ts';
-import { oneLine } from './llms-txt.ts';
 import type { SiteFile } from './page.ts';
 
 const folder = '.well-known/agent-skills';

@@ -1,6 +1,7 @@
+import { oneLine } from '../../contract/one-line.ts';
 import { writeYaml } from '../../document/yaml-writer.ts';
 import type { NavigationSection, PublishedPage } from './page.ts';
-import { oneLine, pageIndex } from './page-index.ts';
+import { pageIndex } from './page-index.ts';
 import { clipped, skillHead } from './skill.ts';
 
 export interface AgentOptions {

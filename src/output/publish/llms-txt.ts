@@ -1,4 +1,5 @@
 import type { NavigationSection } from '../../../transforms/corpus-stage.ts';
+import { oneLine } from '../../contract/one-line.ts';
 import { bodyOf, inSections, type PublishedPage, type ReadPage } from './page.ts';
 
 export interface LlmsTxtOptions {
@@ -16,8 +17,9 @@ const linkTarget = (target: string): string =>
 
 /** One line of the list: the page's address on the site, else its output. */
 export function pageLine({ title, description, url, out }: PublishedPage): string {
-  const link = `- [${linkText(title)}](${linkTarget(url ?? out)})`;
-  return description === '' ? link : `${link}: ${description}`;
+  const link = `- [${linkText(oneLine(title))}](${linkTarget(url ?? out)})`;
+  const about = oneLine(description);
+  return about === '' ? link : `${link}: ${about}`;
 }
 
 /**
@@ -25,13 +27,17 @@ export function pageLine({ title, description, url, out }: PublishedPage): strin
  * blockquote, and lists of links under H2 sections.
  */
 export function renderLlmsTxt({ title, description, pages, sections }: LlmsTxtOptions): string {
-  const parts = [`# ${title}`];
-  if (description !== undefined && description !== '') parts.push(`> ${description}`);
+  const parts = headOf({ title, description });
   for (const section of inSections(pages, sections)) {
-    parts.push(`## ${section.title === '' ? 'Docs' : section.title}`);
+    parts.push(`## ${oneLine(section.title) || 'Docs'}`);
     parts.push(section.pages.map(pageLine).join('\n'));
   }
   return `${parts.join('\n\n')}\n`;
+}
+
+function headOf({ title, description = '' }: Pick<LlmsTxtOptions, 'title' | 'description'>) {
+  const about = oneLine(description);
+  return [`# ${oneLine(title)}`, ...(about === '' ? [] : [`> ${about}`])];
 }
 
 /**
@@ -41,8 +47,7 @@ export function renderLlmsTxt({ title, description, pages, sections }: LlmsTxtOp
 export async function* renderLlmsFullTxt(
   options: LlmsTxtOptions & { read: ReadPage },
 ): AsyncGenerator<string> {
-  yield `# ${options.title}\n`;
-  if (options.description) yield `\n> ${options.description}\n`;
+  yield `${headOf(options).join('\n\n')}\n`;
   for (const { pages } of inSections(options.pages, options.sections)) {
     for (const page of pages) {
       const body = bodyOf(await options.read(page)).trimEnd();

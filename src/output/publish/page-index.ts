@@ -1,3 +1,4 @@
+import { oneLine } from '../../contract/one-line.ts';
 import type { NavigationSection, PublishedPage } from './page.ts';
 import { inSections } from './page.ts';
 
@@ -84,5 +85,3 @@ function fitting(lines: readonly string[], budget: number): string {
 }
 
 const size = (text: string): number => Buffer.byteLength(text);
-
-export const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
