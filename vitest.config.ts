@@ -1,4 +1,4 @@
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { testsOfPackage } from './test/setup/tests-of-package.ts';
@@ -22,7 +22,8 @@ const alias = [
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // Tests start threads and processes of their own.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         resolve: { alias },

@@ -45,5 +45,6 @@ export type { Document, Report } from './document/document.ts';
 export * from './engine/index.ts';
 export { ContextorError, type ContextorErrorOptions } from './errors.ts';
 export { type TransformOptions, type TransformResult, transform } from './one-document.ts';
-export { type Context, type ContextSource, openContext } from './search/open.ts';
+export { type Context, openContext } from './search/open.ts';
+export type { ContextSource } from './search/sources.ts';
 export { type SiteOutputOptions, type SiteResult, writeSite } from './site-output.ts';

@@ -1,23 +1,8 @@
-import type { Code, Nodes, Root, RootContent } from 'mdast';
+import type { Code, Nodes, RootContent } from 'mdast';
 import { parseMarkdown } from '../../src/verify/output/read.ts';
 import type { Random } from '../fuzz/random.ts';
 import { leaks } from './leaks.ts';
-
-/** One damage in one place of an output. */
-export interface Damage {
-  /** What was done, in a few words. */
-  what: string;
-  /** The output with it. */
-  text: string;
-}
-
-interface Page {
-  /** Front matter and all before the tree. */
-  head: string;
-  body: string;
-  tree: Root;
-  random: Random;
-}
+import { type Damage, innerSpan, made, nodesOf, type Page, spanOf, textAt } from './page.ts';
 
 /** Undefined where a page has nothing of the kind. */
 type Maker = (page: Page) => Damage | undefined;
@@ -245,26 +230,4 @@ function leak(page: Page): Damage | undefined {
   return inline
     ? made(page, what, end, end, [' ', text])
     : made(page, what, start, start, [text, '\n\n', body.slice(start, start)]);
-}
-
-function made(page: Page, what: string, from: number, to: number, parts: string[]): Damage {
-  const { head, body } = page;
-  return { what, text: head + body.slice(0, from) + parts.join('') + body.slice(to) };
-}
-
-const spanOf = (node: Nodes): [number, number] => [
-  node.position?.start.offset ?? 0,
-  node.position?.end.offset ?? 0,
-];
-
-function innerSpan(node: Nodes): [number, number] {
-  const children = 'children' in node ? node.children : [];
-  return [spanOf(children[0] as Nodes)[0], spanOf(children.at(-1) as Nodes)[1]];
-}
-
-const textAt = ({ body }: Page, node: Nodes): string => body.slice(...spanOf(node));
-
-function nodesOf(node: Nodes, type: Nodes['type']): Nodes[] {
-  const below = 'children' in node ? node.children.flatMap((child) => nodesOf(child, type)) : [];
-  return node.type === type ? [node, ...below] : below;
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { ContextSource } from '../search/open.ts';
+import type { ContextSource } from '../search/sources.ts';
 import type { Invocation, OptionSpec } from './command.ts';
 import { projectOptions } from './options.ts';
 import { loadProject } from './project.ts';

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { dialectRecords } from '../../transforms/dialects/records.ts';
 import { profiles } from '../contract/savings.ts';
+import { agentFiles } from './agent-files.ts';
 import { ignoredFindings, ruleLevels } from './finding-settings.ts';
-import { isAddress, isInsideProject, isRepository, saying } from './formats.ts';
+import { isAddress, isRepository, saying } from './formats.ts';
 import { savingSettings } from './saving-settings.ts';
 import { stageEntry } from './stage-schema.ts';
+import { thresholds } from './thresholds.ts';
 
 const count = z.int().min(1);
 const globs = z.array(z.string());
@@ -127,34 +129,7 @@ export const configSchema = z.strictObject({
     })
     .default({})
     .describe('Which of several variants of the same text to keep.'),
-  compress: z
-    .strictObject({
-      maxCodeLines: count
-        .optional()
-        .describe('Code blocks longer than this are shortened (balanced 60, compact 8).'),
-      maxDataLines: count
-        .optional()
-        .describe(
-          'Data blocks (JSON, YAML, ...) longer than this are shortened (balanced 40, compact 8).',
-        ),
-      maxTableRows: count
-        .optional()
-        .describe('Tables of more rows are shortened (compact 8; not in balanced).'),
-      maxListItems: count
-        .optional()
-        .describe('Lists of more items are shortened (compact 8; not in balanced).'),
-      maxSectionCharacters: count
-        .optional()
-        .describe(
-          'Prose under one heading is shortened after the block that reaches this (compact 400; not in balanced).',
-        ),
-      maxReleases: count
-        .optional()
-        .describe('Changelogs of more releases are shortened (compact 5; not in balanced).'),
-      keepLanguages: z.array(z.string()).optional().describe('Languages that are never shortened.'),
-    })
-    .default({})
-    .describe('Thresholds of the compress stage.'),
+  compress: thresholds.default({}).describe('Thresholds of the compress stage.'),
   transforms: z
     .array(stageEntry)
     .default([])
@@ -249,29 +224,5 @@ export const configSchema = z.strictObject({
     )
     .default({})
     .describe('Named sets of documents, written as files split under a token budget.'),
-  agents: z
-    .strictObject({
-      indexRule: z.boolean().optional().describe('A rule for Cursor.'),
-      agentsMd: z.boolean().optional().describe('A block in AGENTS.md with an index of all pages.'),
-      claudeMd: z.boolean().optional().describe('A block in CLAUDE.md that imports AGENTS.md.'),
-      copilot: z.boolean().optional().describe('Instructions for GitHub Copilot.'),
-      windsurf: z.boolean().optional().describe('A rule for Windsurf.'),
-      cline: z.boolean().optional().describe('A rule for Cline.'),
-      skill: z
-        .union([
-          z.boolean(),
-          z.strictObject({
-            dir: z
-              .string()
-              .check(saying(isInsideProject, 'must be a folder inside the project'))
-              .describe('Folder of skills, such as `.claude/skills`.'),
-            remove: z.boolean().optional().describe('Take the skill back.'),
-          }),
-        ])
-        .optional()
-        .describe('A skill in the output, or in a folder of the project.'),
-      context7: z.boolean().optional().describe('Say in context7.json where the sources are.'),
-    })
-    .default({})
-    .describe('Artefacts for coding agents.'),
+  agents: agentFiles.default({}).describe('Artefacts for coding agents.'),
 });

@@ -1,5 +1,13 @@
 import { componentIds } from './component-ids.ts';
 import { plainText } from './heading-text.ts';
+import {
+  fenceEnd,
+  isBlank,
+  lineAt,
+  lineEnd,
+  paragraphAbove,
+  paragraphEnd,
+} from './lines-of-text.ts';
 import { slug } from './slug.ts';
 
 /** A heading, or ids that stand elsewhere in its section. */
@@ -39,7 +47,6 @@ const localImport = /\bimport\s+(?:\w+|\{[^}]*\})\s+from\s+["'](\.[^"'\n]*\/[^"'
 /** Beyond these no page of a real site goes; they bound the time that a hostile one takes. */
 const longestTag = 2000;
 const mostTags = 50_000;
-const mostParagraphLines = 20;
 
 /** Goes through a body once; code and comments are jumped over. */
 export function scanMarks(text: string, start: number): Marks {
@@ -192,64 +199,4 @@ function withoutEntities(id: string): string {
 
 function character(entity: string, code: number): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : entity;
-}
-
-function lineAt(text: string, at: number): string {
-  return text.slice(text.lastIndexOf('\n', at) + 1, lineEnd(text, at));
-}
-
-function lineEnd(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end < 0 ? text.length : end;
-}
-
-function paragraphEnd(text: string, from: number): number {
-  const end = text.indexOf('\n\n', from);
-  return end < 0 ? text.length : end;
-}
-
-function isBlank(text: string, from: number, to: number): boolean {
-  return to - from < 200 && text.slice(from, to).trim() === '';
-}
-
-interface Fence {
-  /** Where its marker begins. */
-  first: number;
-  marker: string;
-}
-
-/** The end of the line that closes a fence; the end of its own line where it opens none. */
-function fenceEnd(text: string, { first, marker }: Fence): number {
-  const openEnd = lineEnd(text, first);
-  const info = text.slice(first + marker.length, openEnd);
-  if (marker[0] === '`' && info.includes('`')) return openEnd;
-  const indent = first - (text.lastIndexOf('\n', first) + 1);
-  for (let at = text.indexOf(marker, openEnd); at >= 0; at = text.indexOf(marker, at)) {
-    const lineStart = text.lastIndexOf('\n', at) + 1;
-    const end = lineEnd(text, at);
-    const closes =
-      at - lineStart - indent <= 3 &&
-      isBlank(text, lineStart, at) &&
-      text.slice(at, end).replaceAll(marker[0]!, '').trim() === '';
-    if (closes) return end;
-    at = end;
-  }
-  return text.length;
-}
-
-// A line that begins like a list, quote, table, container or tag makes no setext heading.
-const noParagraph = /^[ \t]*(?:[#+>|<{:!=`~]|-{2,}[ \t\r]*$|[-*][ \t]|\d+[.)][ \t]|$)/;
-
-/** The paragraph that ends right above a line of `===` or `---`. */
-function paragraphAbove(text: string, at: number, top: number): string | undefined {
-  const lines: string[] = [];
-  for (let end = at - 1; end > top && lines.length < mostParagraphLines; ) {
-    const start = Math.max(text.lastIndexOf('\n', end - 1) + 1, top);
-    const line = text.slice(start, end);
-    if (line.trim() === '') break;
-    if (noParagraph.test(line)) return undefined;
-    lines.unshift(line.trim());
-    end = start - 1;
-  }
-  return lines.length === 0 ? undefined : lines.join(' ');
 }

@@ -1,13 +1,4 @@
-import type {
-  Definition,
-  Heading,
-  Paragraph,
-  Parents,
-  PhrasingContent,
-  Root,
-  RootContent,
-  Text,
-} from 'mdast';
+import type { Definition, Heading, Parents, PhrasingContent, Root, RootContent, Text } from 'mdast';
 import type { MdxJsxTextElement } from 'mdast-util-mdx';
 import type { ElementNode } from '../../contract/element.ts';
 import type { Finding } from '../../contract/message.ts';
@@ -34,10 +25,10 @@ import {
   flowExpression,
   isComment,
   isUnsureLink,
-  plainAttribute,
+  plainElement,
   textExpression,
 } from './plain-nodes.ts';
-import { apart, joinTexts, textWithin, trimRun } from './runs.ts';
+import { apart, joinTexts, paragraphOf, textWithin } from './runs.ts';
 
 export interface NormalizeOptions {
   /** Calls that stand in the text as `x-call` elements. */
@@ -136,8 +127,7 @@ class Normalizer {
         flush();
         out.push(this.#asFlow(element));
       } else join(element);
-    } else if (isExpression(node)) join(node);
-    else if (isPhrasing(node)) join(node);
+    } else if (isExpression(node) || isPhrasing(node)) join(node);
     else {
       flush();
       this.#block(node);
@@ -155,10 +145,7 @@ class Normalizer {
       }
       return;
     }
-    const paragraph: Paragraph = { type: 'paragraph', children: trimRun(run) as PhrasingContent[] };
-    const start = nodes[0]?.position?.start;
-    const end = nodes.at(-1)?.position?.end;
-    if (start !== undefined && end !== undefined) paragraph.position = { start, end };
+    const paragraph = paragraphOf(run);
     paragraph.children = this.#phrasing(paragraph.children);
     out.push(paragraph);
   }
@@ -225,16 +212,7 @@ class Normalizer {
   /** The element without what only one parser adds, and with the name of its call. */
   #element(node: ElementNode): ElementNode {
     if (node.name === 'x-call') return callElement(node, this.#options.calls);
-    if (node.data?.origin !== undefined) return node;
-    const { type, name, attributes, children, position } = node;
-    const element = {
-      type,
-      name,
-      attributes: attributes.map(plainAttribute),
-      children,
-    } as ElementNode;
-    if (position !== undefined) element.position = position;
-    return element;
+    return node.data?.origin === undefined ? plainElement(node) : node;
   }
 
   #asFlow(element: ElementNode): ElementNode {

@@ -6,6 +6,7 @@ import type {
   MdxjsEsm,
   MdxTextExpression,
 } from 'mdast-util-mdx';
+import type { ElementNode } from '../../contract/element.ts';
 import type { Expression } from './node-kinds.ts';
 
 export function flowExpression(node: Expression): MdxFlowExpression {
@@ -33,13 +34,26 @@ export function endOfEsm(node: MdxjsEsm): void {
 
 type Attribute = MdxJsxAttribute | MdxJsxExpressionAttribute;
 
-export function plainAttribute(attribute: Attribute): Attribute {
+function plainAttribute(attribute: Attribute): Attribute {
   if (attribute.type === 'mdxJsxExpressionAttribute')
     return { type: attribute.type, value: attribute.value };
   const { type, name, value } = attribute;
   if (value === null || value === undefined || typeof value === 'string')
     return { type, name, value: value ?? null };
   return { type, name, value: { type: value.type, value: value.value } };
+}
+
+/** The element without what only one parser adds. */
+export function plainElement(node: ElementNode): ElementNode {
+  const { type, name, attributes, children, position } = node;
+  const element = {
+    type,
+    name,
+    attributes: attributes.map(plainAttribute),
+    children,
+  } as ElementNode;
+  if (position !== undefined) element.position = position;
+  return element;
 }
 
 /** `[//]: # 'note'` is a definition that nothing can refer to. */

@@ -1,4 +1,4 @@
-import type { Nodes, PhrasingContent, RootContent } from 'mdast';
+import type { Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { isBlank } from './node-kinds.ts';
 
 /** Whether an empty line lies between two nodes. */
@@ -7,8 +7,18 @@ export function apart(left: RootContent | undefined, right: RootContent): boolea
   return right.position.start.line > left.position.end.line + 1;
 }
 
+/** A run as one paragraph, which begins and ends where what is not blank does. */
+export function paragraphOf(run: readonly RootContent[]): Paragraph {
+  const nodes = run.filter((node) => !isBlank(node));
+  const paragraph: Paragraph = { type: 'paragraph', children: trimRun(run) as PhrasingContent[] };
+  const start = nodes[0]?.position?.start;
+  const end = nodes.at(-1)?.position?.end;
+  if (start !== undefined && end !== undefined) paragraph.position = { start, end };
+  return paragraph;
+}
+
 /** The run without blanks at its ends, with the blanks between elements that a parser left out. */
-export function trimRun(run: readonly RootContent[]): RootContent[] {
+function trimRun(run: readonly RootContent[]): RootContent[] {
   const nodes = [...run];
   while (nodes[0] !== undefined && isBlank(nodes[0])) nodes.shift();
   while (nodes.length > 0 && isBlank(nodes.at(-1)!)) nodes.pop();

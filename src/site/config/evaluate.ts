@@ -1,5 +1,6 @@
 import { callBuiltin, globalValue } from './builtins.ts';
 import { Closure, call, values } from './functions.ts';
+import { describe, nameOf } from './names.ts';
 import type { SyntaxNode } from './syntax.ts';
 import {
   assign,
@@ -58,18 +59,6 @@ export function evaluate(node: SyntaxNode, scope: Scope, module: ModuleContext):
   }
 }
 
-/** What stands for a kind of syntax in messages. */
-function describe(node: SyntaxNode): string {
-  const names: Readonly<Record<string, string>> = {
-    CallExpression: 'a call',
-    NewExpression: 'a new object',
-    BinaryExpression: 'a computed value',
-    AwaitExpression: 'an awaited value',
-    Identifier: `the variable ${node.name}`,
-  };
-  return names[node.type] ?? 'code';
-}
-
 const inner: Evaluator = (node, scope, module) => evaluate(node.expression, scope, module);
 
 const evaluators: Readonly<Record<string, Evaluator>> = {
@@ -80,7 +69,8 @@ const evaluators: Readonly<Record<string, Evaluator>> = {
   ObjectExpression: object,
   Identifier(node, scope, module) {
     if (scope.has(node.name)) return scope.lookup(node.name);
-    return globalValue(node.name, module.file) ?? undefinedOr(node, module);
+    if (node.name === 'undefined') return undefined;
+    return globalValue(node.name, module.file) ?? new Unknown(module.place(node), describe(node));
   },
   ArrowFunctionExpression: (node, scope, module) => new Closure(node, scope, module),
   FunctionExpression: (node, scope, module) => new Closure(node, scope, module),
@@ -123,10 +113,6 @@ const evaluators: Readonly<Record<string, Evaluator>> = {
   TSTypeAssertion: inner,
   TSInstantiationExpression: inner,
 };
-
-function undefinedOr(node: SyntaxNode, module: ModuleContext): StaticData {
-  return node.name === 'undefined' ? undefined : new Unknown(module.place(node), describe(node));
-}
 
 function template(node: SyntaxNode, scope: Scope, module: ModuleContext): StaticData {
   let text = '';
@@ -258,15 +244,4 @@ function access(node: SyntaxNode, scope: Scope, module: ModuleContext): StaticDa
     return hole ?? undefined;
   }
   return new Unknown(module.place(node), value instanceof Unknown ? value.why : 'a member');
-}
-
-/** `path.posix.join` of the nodes that stand for it; empty for what has no such name. */
-export function nameOf(node: SyntaxNode): string {
-  if (node.type === 'Identifier') return node.name;
-  if (node.type === 'ThisExpression') return 'this';
-  if (node.type === 'ChainExpression') return nameOf(node.expression);
-  if (node.type === 'MetaProperty') return 'import.meta';
-  if (node.type !== 'MemberExpression' || node.computed) return '';
-  const owner = nameOf(node.object);
-  return owner === '' ? '' : `${owner}.${node.property.name}`;
 }

@@ -1,5 +1,6 @@
 import { callBuiltin, callMethod } from './builtins.ts';
-import { evaluate, type ModuleContext, nameOf, type Scope } from './evaluate.ts';
+import { evaluate, type ModuleContext, type Scope } from './evaluate.ts';
+import { nameOf } from './names.ts';
 import type { SyntaxNode } from './syntax.ts';
 import {
   assign,

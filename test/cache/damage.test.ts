@@ -1,0 +1,81 @@
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { build } from '../../src/build.ts';
+import { pages, project } from '../build/project.ts';
+import fc from '../setup/properties.ts';
+
+/** `CONTEXTOR_CACHE_DAMAGES=2000` in the nightly run. */
+const numRuns = Number(process.env.CONTEXTOR_CACHE_DAMAGES ?? 250);
+
+type Damage = { act: 'flip' | 'cut' | 'swap'; file: number; at: number; to: number; bit: number };
+
+const fraction = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+const damage: fc.Arbitrary<Damage> = fc.record({
+  act: fc.constantFrom('flip' as const, 'cut' as const, 'swap' as const),
+  file: fraction,
+  at: fraction,
+  to: fraction,
+  bit: fc.nat({ max: 7 }),
+});
+
+function damaged(bytes: Buffer, { act, at, to, bit }: Damage): Buffer {
+  const place = (where: number) => Math.floor(where * bytes.length);
+  if (act === 'cut') return bytes.subarray(0, place(at));
+  const result = Buffer.from(bytes);
+  const [here, there] = [place(at), place(to)];
+  if (act === 'flip') result[here]! ^= 1 << bit;
+  else [result[here], result[there]] = [bytes[there]!, bytes[here]!];
+  return result;
+}
+
+test('a damaged cache gives what a build without one gives', async () => {
+  const own = project({
+    ...pages(10),
+    'lost.md': '# Lost\n\n[gone](gone.md) [part](folder-1/page-1.md#none)\n',
+  });
+  mkdirSync(join(own.root, 'node_modules'));
+  const settings = (cache: boolean) =>
+    own.settings({ cache, search: true, llmsTxt: true, dialect: 'vitepress' });
+  const built = async (cache: boolean) => {
+    const { messages, metrics } = await build(settings(cache));
+    return { messages, tokens: metrics.tokens, output: own.output() };
+  };
+  const change = (text: string) => own.write('docs/changing.md', text);
+  const texts = ['# One\n', '# Two\n\n[lost](lost.md)\n'] as const;
+  const clean: Awaited<ReturnType<typeof built>>[] = [];
+  for (const text of [...texts].reverse()) {
+    change(text);
+    clean.unshift(await built(false));
+  }
+  rmSync(own.out, { recursive: true });
+  expect(await built(true)).toEqual(clean[0]);
+  const kept = join(own.root, 'kept');
+  const cache = join(own.root, 'node_modules/.cache/contextor');
+  cpSync(cache, kept, { recursive: true });
+  const files = readdirSync(cache, { recursive: true, encoding: 'utf8' })
+    .sort()
+    .filter((name) => statSync(join(cache, name)).isFile() && statSync(join(cache, name)).size > 0);
+  expect(files).not.toEqual([]);
+  await fc.assert(
+    fc.asyncProperty(damage, fc.nat({ max: 1 }), async (one, text) => {
+      change(texts[0]);
+      await built(true);
+      rmSync(cache, { recursive: true });
+      cpSync(kept, cache, { recursive: true });
+      const file = join(cache, files[Math.floor(one.file * files.length)]!);
+      writeFileSync(file, damaged(readFileSync(file), one));
+      change(texts[text]!);
+      expect(await built(true)).toEqual(clean[text]);
+    }),
+    { numRuns },
+  );
+});
