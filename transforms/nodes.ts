@@ -95,5 +95,15 @@ export function visitBlocks(block: Nodes, visit: (block: Nodes) => void): void {
 export const isElement = (node: Nodes): node is ElementNode =>
   node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
 
+/** The elements right in another, or in a paragraph of it. */
+export const elementsIn = ({ children }: ElementNode): ElementNode[] =>
+  children.flatMap((child): ElementNode[] =>
+    isElement(child)
+      ? [child]
+      : child.type === 'paragraph'
+        ? child.children.filter((part) => isElement(part))
+        : [],
+  );
+
 /** Text of white space only: what stands between elements, not content. */
 export const isBlank = (node: Nodes): boolean => node.type === 'text' && !/\S/.test(node.value);

@@ -1,21 +1,35 @@
-import type { RenderingSpec } from '../contract/dialect.ts';
+import type { RenderingSpec, SyntaxName } from '../contract/dialect.ts';
+import { splitHeading } from '../document/prepare/attribute-lists.ts';
+import { expandHeading } from '../document/prepare/mkdocs-macros.ts';
 
 /** Puts the labels of badges in a heading's source, as the output will have them. */
 export interface ReadBadges {
   (source: string): string;
   /** Names of the shortcodes that the dialect knows: others may make headings. */
   macros?: ReadonlySet<string>;
+  /** Takes attribute lists off that give no id, where the dialect has them. */
+  withoutAttributes?: (source: string) => string;
 }
 
 const element = /<([A-Za-z][\w.]*)((?:\s[^<>]*?)?)(?:\/>|>([^<]*)<\/\1>)/g;
 
-/** Badges are the one kind of component whose rendering changes the slug of a heading. */
+/** What of a dialect changes the slugs of headings: its badges, and the macros and attribute lists of MkDocs. */
 export function readBadges(
   components: Readonly<Record<string, RenderingSpec>> = {},
   macros?: readonly string[],
+  syntaxes: readonly SyntaxName[] = [],
 ): ReadBadges {
-  const read = badgesOf(components);
-  return macros === undefined ? read : Object.assign(read, { macros: new Set(macros) });
+  const badges = badgesOf(components);
+  const isMkdocs = syntaxes.includes('mkdocs');
+  const read = (source: string) => badges(isMkdocs ? expandHeading(source) : source);
+  return Object.assign(read, {
+    ...(macros && { macros: new Set(macros) }),
+    ...(isMkdocs && { withoutAttributes }),
+  });
+}
+
+function withoutAttributes(source: string): string {
+  return source.endsWith('}') ? splitHeading(`# ${source}`).text.slice(2) : source;
 }
 
 function badgesOf(components: Readonly<Record<string, RenderingSpec>>): ReadBadges {

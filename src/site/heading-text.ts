@@ -20,7 +20,7 @@ const decoration = /<([A-Z][\w.]*|div|span|sup)\b[^>]*(?:\/>|>[^<]*<\/\1>)/g;
 /** Reads the source of a heading's content: custom ids (`{#id}`, `{/*id*\/}`, `[#id]`) and inline syntax off. */
 export function readHeading(
   source: string,
-  badges: ReadBadges = (unchanged) => unchanged,
+  badges: ReadBadges = (unchanged: string) => unchanged,
 ): HeadingSource {
   let rest = source
     .slice(0, longestHeading)
@@ -34,6 +34,7 @@ export function readHeading(
       if (id !== undefined) ids.push(id);
       rest = rest.slice(0, match.index);
     }
+    rest = badges.withoutAttributes?.(rest) ?? rest;
     const undecorated = withoutTags(rest, ids);
     rest = plainText(badges(rest));
     const own = slug(rest);

@@ -15,7 +15,7 @@ export interface ScanOptions {
   sourceRoot: string;
   /** Paths of all pages, sorted, relative to the source root, forward slashes. */
   paths: readonly string[];
-  dialect: Pick<Dialect, 'name' | 'routes' | 'components' | 'macros'>;
+  dialect: Pick<Dialect, 'name' | 'routes' | 'components' | 'macros' | 'syntaxes'>;
   settings: Pick<DocumentSettings, 'baseUrl'>;
   /** The text of a page; may throw. Default: reads the file. */
   readFile?: (path: string) => string;
@@ -43,7 +43,8 @@ export function scanSite(options: ScanOptions): Site {
   const { sourceRoot, paths, dialect, scans, assets = [] } = options;
   const read = options.readFile ?? ((path: string) => readFileSync(join(sourceRoot, path), 'utf8'));
   const outputPath = options.outputPath ?? treePath;
-  const badges = readBadges(dialect.components, dialect.macros && Object.keys(dialect.macros));
+  const macros = dialect.macros && Object.keys(dialect.macros);
+  const badges = readBadges(dialect.components, macros, dialect.syntaxes);
   const pages: SitePage[] = [];
   for (const path of paths) {
     const scan = scans?.get(path) ?? scanFile(tryRead(read, path), path, badges);

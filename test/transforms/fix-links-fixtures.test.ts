@@ -14,6 +14,8 @@ import { fixLinks } from '../../transforms/fix-links.ts';
 
 interface Fixture {
   dialect: string;
+  /** Default: `heading-ids`. */
+  syntaxes?: NonNullable<Dialect['syntaxes']>;
   /** The document of `docs/` whose links are fixed. */
   input: string;
   settings: Partial<DocumentSettings>;
@@ -24,9 +26,9 @@ const root = join(import.meta.dirname, '../../fixtures/fix-links');
 function run(rule: string) {
   const folder = join(root, rule);
   const fixture: Fixture = JSON.parse(readFileSync(join(folder, 'fixture.json'), 'utf8'));
-  const { input, settings } = fixture;
+  const { input, settings, syntaxes = ['heading-ids'] } = fixture;
   const sourceRoot = join(folder, 'docs');
-  const dialect: Dialect = { name: fixture.dialect, syntaxes: ['heading-ids'] };
+  const dialect: Dialect = { name: fixture.dialect, syntaxes };
   const paths = fastGlob.sync(['**/*.{md,mdx}', '!**/_*'], { cwd: sourceRoot }).sort();
   const include = includeReader({ sourceRoot }).read;
   const site = scanSite({ sourceRoot, paths, dialect, settings, sourceName: 'docs', include });

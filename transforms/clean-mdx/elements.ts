@@ -8,7 +8,7 @@ import {
   savingValue,
 } from '../../src/contract/savings.ts';
 import type { Document } from '../../src/document/document.ts';
-import { isBlank, isElement, text } from '../nodes.ts';
+import { elementsIn, isBlank, isElement, text } from '../nodes.ts';
 import type { Entry, IncludeRequest, Names, RenderEnv } from '../renderings/rendering.ts';
 import { namesOf } from '../renderings/rendering.ts';
 import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
@@ -16,6 +16,7 @@ import { codeText } from './code-text.ts';
 import { expressionNodes, valueNodes } from './expressions.ts';
 import { partialBehind } from './imports.ts';
 import { includeFile, isMarkdownPath } from './include.ts';
+import { withInnerHeadings } from './inner-headings.ts';
 import { flatten } from './line.ts';
 import { mayBeMarkdown } from './markdown.ts';
 import { OwnElements } from './own-elements.ts';
@@ -152,18 +153,11 @@ export class Elements implements RenderEnv {
   }
 
   elements(element: ElementNode): { element: ElementNode; entry: Entry | undefined }[] {
-    const nodes = element.children.flatMap((child): ElementNode[] =>
-      isElement(child)
-        ? [child]
-        : child.type === 'paragraph'
-          ? child.children.filter((part) => isElement(part))
-          : [],
-    );
-    return nodes.map((child) => ({ element: child, entry: this.entry(child) }));
+    return elementsIn(element).map((child) => ({ element: child, entry: this.entry(child) }));
   }
 
   children(element: ElementNode): RootContent[] {
-    return inner(element, this.render(element.children));
+    return withInnerHeadings(element, this.render(element.children));
   }
 
   render(nodes: readonly RootContent[]): RootContent[] {
@@ -176,7 +170,7 @@ export class Elements implements RenderEnv {
     this.flow = true;
     const nodes = this.#walk.flow(element.children as RootContent[]);
     this.flow = flow;
-    return inner(element, nodes);
+    return withInnerHeadings(element, nodes);
   }
 
   line(element: ElementNode): PhrasingContent[] {
@@ -248,16 +242,4 @@ export class Elements implements RenderEnv {
     this.fields.pop();
     return result;
   }
-}
-
-/** Notes of the first-level headings in a component that they are parts of it, not of the page. */
-function inner(element: ElementNode, nodes: RootContent[]): RootContent[] {
-  const isBox = element.data?.origin === 'html' || !/^\p{Lu}/u.test(element.name ?? '');
-  if (isBox && element.data?.origin !== 'container' && element.data?.origin !== 'macro')
-    return nodes;
-  for (const node of nodes) {
-    if (node.type === 'heading' && node.depth === 1)
-      node.data = Object.assign({ inner: true }, node.data);
-  }
-  return nodes;
 }

@@ -11,11 +11,17 @@ const elementEnd =
 
 /** Takes the id of a heading, and the attributes that stand behind it, off its line. */
 export function takeHeadingId(line: string, number: number, preparation: Preparation): string {
-  const match = headingEnd.exec(line);
-  if (match === null || !(isAttributeList(match[2]!) || isFlag(match[2]!))) return line;
-  const id = readAttributes(match[2]!)?.find(({ name }) => name === 'id')?.value;
+  const { text, list } = splitHeading(line);
+  const id = list && readAttributes(list)?.find(({ name }) => name === 'id')?.value;
   if (typeof id === 'string') preparation.headingIds.set(number, id);
-  return match[1]!;
+  return text;
+}
+
+/** A heading's line, and what the attribute list at its end holds. */
+export function splitHeading(line: string): { text: string; list?: string } {
+  const [, text, list] = headingEnd.exec(line) ?? [];
+  const isList = list !== undefined && (isAttributeList(list) || isFlag(list));
+  return isList ? { text: text!, list } : { text: line };
 }
 
 /** Takes attribute lists away: on lines of their own, behind elements, and at the end of cells. */

@@ -27,6 +27,11 @@ export function prepareMacros(preparation: Preparation): Edits {
   return edits;
 }
 
+/** A heading's content with the words of its macros, such as `` `toc.slugify` `` for `<!-- md:setting toc.slugify -->`. */
+export function expandHeading(content: string): string {
+  return content.includes('<!--') ? expand(`# ${content.trim()}`, marked).slice(2) : content;
+}
+
 function expand(line: string, start: RegExp): string {
   return line.replace(
     macro,
@@ -43,7 +48,7 @@ function expand(line: string, start: RegExp): string {
 /** The name stands before the arguments where no words of the text do; what names a setting is code. */
 function macroWords(name: string, given: string | undefined, { isLead }: { isLead: boolean }) {
   const titled = name.charAt(0).toUpperCase() + name.slice(1);
-  if (given === undefined) return titled;
+  if (!given) return titled;
   if (name === 'setting' || name === 'option') {
     return /[`[]/.test(given) ? given : `\`${given}\``;
   }

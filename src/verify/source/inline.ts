@@ -1,44 +1,7 @@
-import { endOfElement } from './element.ts';
-import { endOfBraces, readTag, type Tag } from './tag.ts';
-
-/** The prose of a source without its markup: the same lines, holding words and separators alone. */
-export interface Plain {
-  text: string;
-  /** Prose that stands in attributes and in literal expressions, with its line. */
-  asides: { text: string; line: number }[];
-  /** `uses` are the lines that refer to a definition. */
-  links: { url: string; line: number; uses?: number[] }[];
-  /** First and last lines of what a component puts where it wants: its slots. */
-  slots: [number, number][];
-  /** Texts of links. */
-  linked: { text: string; line: number; url?: string | undefined }[];
-  /** Spans of code. */
-  code: { text: string; line: number }[];
-}
-
-/** What the reader asks about tags: tables of prose attributes and of elements left out by a rule. */
-export interface TagTables {
-  /** `following` is the text behind the tag. */
-  prose(tag: Tag, following: string): string[];
-  /** Whether a listed rule leaves the element and its content out. */
-  dropped(tag: Tag): boolean;
-}
-
-interface Cursor {
-  source: string;
-  at: number;
-  line: number;
-  out: string[];
-  plain: Plain;
-  mdx: boolean;
-  tables: TagTables;
-  /** Where texts begin that may be those of links: indexes in `out`. */
-  open: { from: number; mark: '[' | 'a' }[];
-  /** Labels of definitions, in lower case. */
-  defined: ReadonlySet<string>;
-  /** The lines of each label, once a definition has asked for them. */
-  labels?: Map<string, number[]>;
-}
+import { type Cursor, type Plain, skip, type TagTables, take, takeText } from './cursor.ts';
+import { readAngle } from './inline-tags.ts';
+import { labelAt, labelsIn } from './link-labels.ts';
+import { endOfBraces } from './tag.ts';
 
 type Step = (cursor: Cursor) => boolean;
 
@@ -73,20 +36,6 @@ export function readInline(source: string, options: { mdx: boolean; tables: TagT
   return plain;
 }
 
-/** Leaves text out, keeping its line ends; a separator stands where something was. */
-function skip(cursor: Cursor, end: number, separator = '\u0001'): void {
-  const lineEnds = cursor.source.slice(cursor.at, end).split('\n').length - 1;
-  cursor.out.push(separator, '\n'.repeat(lineEnds));
-  cursor.line += lineEnds;
-  cursor.at = end;
-}
-
-function take(cursor: Cursor, text: string, end: number): void {
-  cursor.out.push(text);
-  cursor.line += text.split('\n').length - 1;
-  cursor.at = end;
-}
-
 function readEscape(cursor: Cursor): boolean {
   const next = cursor.source[cursor.at + 1];
   if (!next || !/[!-/:-@[-`{-~]/.test(next)) return false;
@@ -119,68 +68,6 @@ function readCode(cursor: Cursor): boolean {
   take(cursor, mark, at + run);
   return true;
 }
-
-function readAngle(cursor: Cursor): boolean {
-  const { source, at, tables, plain, line } = cursor;
-  const autolink = /^<(https?:\/\/[^\s<>]*|mailto:[^\s<>]*)>/.exec(source.slice(at, at + 2000));
-  if (autolink) {
-    plain.links.push({ url: autolink[1]!, line });
-    skip(cursor, at + autolink[0].length);
-    return true;
-  }
-  const tag = readTag(source, at);
-  if (!tag) return false;
-  const following = source.slice(tag.end, tag.end + 200).trimStart();
-  for (const text of tables.prose(tag, following)) plain.asides.push({ text, line });
-  for (const { name, value, expression } of inCode(source, at) ? [] : tag.attributes) {
-    if (!expression && /^https?:/.test(value) && linkAttributes.has(name)) {
-      plain.links.push({ url: value, line });
-    }
-  }
-  if (tag.name === 'a' && !tag.selfClosing) readAnchor(cursor, tag);
-  if (!tag.closing && tag.attributes.some(({ name }) => /^(?:slot$|v-slot|#)/.test(name))) {
-    const height = source.slice(at, endOfElement(source, tag)).split('\n').length;
-    plain.slots.push([line, line + height - 1]);
-  }
-  const end = tag.closing || !tables.dropped(tag) ? tag.end : endOfElement(source, tag);
-  skip(cursor, end);
-  return true;
-}
-
-/** What stands in `<a href>` is the text of a link. */
-function readAnchor(cursor: Cursor, tag: Tag): void {
-  if (!tag.closing) {
-    // The signatures that TypeDoc writes become code, which has no links.
-    const isSignature = tag.attributes.some(({ value }) => /\btsd-/.test(value));
-    const isLink = tag.attributes.some(({ name }) => name === 'href');
-    if (isLink && !isSignature && !inCode(cursor.source, cursor.at))
-      cursor.open.push({ from: cursor.out.length, mark: 'a' });
-  } else if (cursor.open.at(-1)?.mark === 'a') {
-    const start = cursor.source.lastIndexOf('<a', cursor.at - 1);
-    // What holds blocks becomes a list or a card.
-    const isBlock = /<(?:h[1-6]|p|div|img|figure)\b/i.test(cursor.source.slice(start, cursor.at));
-    if (isBlock) cursor.open.pop();
-    else takeText(cursor);
-  }
-}
-
-/** The text of a link ends here. */
-function takeText(cursor: Cursor, url?: string): void {
-  const open = cursor.open.pop();
-  if (!open || (open.mark === '[' && cursor.out[open.from - 2] === '!')) return;
-  cursor.plain.linked.push({ text: cursor.out.slice(open.from).join(''), line: cursor.line, url });
-}
-
-/** A link inside `<code>` becomes its text: Markdown has no links in code. */
-function inCode(source: string, at: number): boolean {
-  const before = source.slice(Math.max(0, at - 1000), at);
-  return (
-    before.lastIndexOf('<code') > before.lastIndexOf('</code>') ||
-    before.lastIndexOf('tsd-signature"') > before.lastIndexOf('</div>')
-  );
-}
-
-const linkAttributes = new Set(['href', 'src', 'to', 'url']);
 
 const literal = /^\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`)\s*$/s;
 
@@ -255,34 +142,6 @@ function beginsLine(source: string, at: number): boolean {
   let before = at - 1;
   while (before >= 0 && /[ \t>*+.)-]/.test(source.charAt(before))) before--;
   return before < 0 || source[before] === '\n';
-}
-
-/**
- * The lines that refer to each label. A definition to which none refers is not seen; some serve as
- * comments.
- */
-function labelsIn(source: string): Map<string, number[]> {
-  const labels = new Map<string, number[]>();
-  let line = 1;
-  let counted = 0;
-  for (let at = source.indexOf('['); at !== -1; at = source.indexOf('[', at + 1)) {
-    const label = labelAt(source, at);
-    if (label === undefined || source[at + label.length] === ':') continue;
-    line += source.slice(counted, at).split('\n').length - 1;
-    counted = at;
-    const lines = labels.get(label);
-    if (lines) lines.push(line);
-    else labels.set(label, [line]);
-  }
-  return labels;
-}
-
-/** Longer ones are no labels: https://spec.commonmark.org/0.31.2/#link-label */
-const labelPattern = /\[(?:\\.|[^\]\\]){1,999}\]/y;
-
-function labelAt(source: string, at: number): string | undefined {
-  labelPattern.lastIndex = at;
-  return labelPattern.exec(source)?.[0].toLowerCase();
 }
 
 function takeTarget(cursor: Cursor, match: RegExpExecArray, uses?: number[]): boolean {

@@ -1,0 +1,62 @@
+import type { Tag } from './tag.ts';
+
+/** The prose of a source without its markup: the same lines, holding words and separators alone. */
+export interface Plain {
+  text: string;
+  /** Prose that stands in attributes and in literal expressions, with its line. */
+  asides: { text: string; line: number }[];
+  /** `uses` are the lines that refer to a definition. */
+  links: { url: string; line: number; uses?: number[] }[];
+  /** First and last lines of what a component puts where it wants: its slots. */
+  slots: [number, number][];
+  /** Texts of links. */
+  linked: { text: string; line: number; url?: string | undefined }[];
+  /** Spans of code. */
+  code: { text: string; line: number }[];
+}
+
+/** What the reader asks about tags: tables of prose attributes and of elements left out by a rule. */
+export interface TagTables {
+  /** `following` is the text behind the tag. */
+  prose(tag: Tag, following: string): string[];
+  /** Whether a listed rule leaves the element and its content out. */
+  dropped(tag: Tag): boolean;
+}
+
+/** Where the reader stands, and what it has read. */
+export interface Cursor {
+  source: string;
+  at: number;
+  line: number;
+  out: string[];
+  plain: Plain;
+  mdx: boolean;
+  tables: TagTables;
+  /** Where texts begin that may be those of links: indexes in `out`. */
+  open: { from: number; mark: '[' | 'a' }[];
+  /** Labels of definitions, in lower case. */
+  defined: ReadonlySet<string>;
+  /** The lines of each label, once a definition has asked for them. */
+  labels?: Map<string, number[]>;
+}
+
+/** Leaves text out, keeping its line ends; a separator stands where something was. */
+export function skip(cursor: Cursor, end: number, separator = '\u0001'): void {
+  const lineEnds = cursor.source.slice(cursor.at, end).split('\n').length - 1;
+  cursor.out.push(separator, '\n'.repeat(lineEnds));
+  cursor.line += lineEnds;
+  cursor.at = end;
+}
+
+export function take(cursor: Cursor, text: string, end: number): void {
+  cursor.out.push(text);
+  cursor.line += text.split('\n').length - 1;
+  cursor.at = end;
+}
+
+/** The text of a link ends here. */
+export function takeText(cursor: Cursor, url?: string): void {
+  const open = cursor.open.pop();
+  if (!open || (open.mark === '[' && cursor.out[open.from - 2] === '!')) return;
+  cursor.plain.linked.push({ text: cursor.out.slice(open.from).join(''), line: cursor.line, url });
+}

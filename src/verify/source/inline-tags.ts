@@ -1,0 +1,59 @@
+import { type Cursor, skip, takeText } from './cursor.ts';
+import { endOfElement } from './element.ts';
+import { readTag, type Tag } from './tag.ts';
+
+/** An autolink or a tag. */
+export function readAngle(cursor: Cursor): boolean {
+  const { source, at, tables, plain, line } = cursor;
+  const autolink = /^<(https?:\/\/[^\s<>]*|mailto:[^\s<>]*)>/.exec(source.slice(at, at + 2000));
+  if (autolink) {
+    plain.links.push({ url: autolink[1]!, line });
+    skip(cursor, at + autolink[0].length);
+    return true;
+  }
+  const tag = readTag(source, at);
+  if (!tag) return false;
+  const following = source.slice(tag.end, tag.end + 200).trimStart();
+  for (const text of tables.prose(tag, following)) plain.asides.push({ text, line });
+  for (const { name, value, expression } of inCode(source, at) ? [] : tag.attributes) {
+    if (!expression && /^https?:/.test(value) && linkAttributes.has(name)) {
+      plain.links.push({ url: value, line });
+    }
+  }
+  if (tag.name === 'a' && !tag.selfClosing) readAnchor(cursor, tag);
+  if (!tag.closing && tag.attributes.some(({ name }) => /^(?:slot$|v-slot|#)/.test(name))) {
+    const height = source.slice(at, endOfElement(source, tag)).split('\n').length;
+    plain.slots.push([line, line + height - 1]);
+  }
+  const end = tag.closing || !tables.dropped(tag) ? tag.end : endOfElement(source, tag);
+  skip(cursor, end);
+  return true;
+}
+
+/** What stands in `<a href>` is the text of a link. */
+function readAnchor(cursor: Cursor, tag: Tag): void {
+  if (!tag.closing) {
+    // The signatures that TypeDoc writes become code, which has no links.
+    const isSignature = tag.attributes.some(({ value }) => /\btsd-/.test(value));
+    const isLink = tag.attributes.some(({ name }) => name === 'href');
+    if (isLink && !isSignature && !inCode(cursor.source, cursor.at))
+      cursor.open.push({ from: cursor.out.length, mark: 'a' });
+  } else if (cursor.open.at(-1)?.mark === 'a') {
+    const start = cursor.source.lastIndexOf('<a', cursor.at - 1);
+    // What holds blocks becomes a list or a card.
+    const isBlock = /<(?:h[1-6]|p|div|img|figure)\b/i.test(cursor.source.slice(start, cursor.at));
+    if (isBlock) cursor.open.pop();
+    else takeText(cursor);
+  }
+}
+
+/** A link inside `<code>` becomes its text: Markdown has no links in code. */
+function inCode(source: string, at: number): boolean {
+  const before = source.slice(Math.max(0, at - 1000), at);
+  return (
+    before.lastIndexOf('<code') > before.lastIndexOf('</code>') ||
+    before.lastIndexOf('tsd-signature"') > before.lastIndexOf('</div>')
+  );
+}
+
+const linkAttributes = new Set(['href', 'src', 'to', 'url']);
