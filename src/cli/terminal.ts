@@ -19,7 +19,7 @@ export function createTerminal(io: CliIo, options: { color?: boolean | undefined
     colors: createColors(wantsColor(stderr, env, options.color)),
     interactive: stderr.isTTY === true && env.TERM !== 'dumb' && !env.CI,
     width: stderr.columns ?? 80,
-    line: (text = '') => void stderr.write(`${text}\n`),
+    line: (text = '') => void stderr.write(`${withoutCommands(text)}\n`),
   };
 }
 
@@ -30,6 +30,11 @@ function wantsColor(stream: Output, env: CliIo['env'], option: boolean | undefin
   if (force !== undefined && force !== '') return force !== '0' && force !== 'false';
   if (no !== undefined && no !== '') return false;
   return stream.isTTY === true && term !== 'dumb';
+}
+
+/** A line that begins so is a command to GitHub Actions; names and texts of documents may. */
+export function withoutCommands(text: string): string {
+  return text.replace(/^(\s*)(?=::|##\[)/gm, '$1\\');
 }
 
 /** File names and messages may hold control characters; on a terminal they would act. */

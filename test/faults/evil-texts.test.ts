@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { build } from '../../src/build.ts';
-import { printable } from '../../src/cli/terminal.ts';
+import { printable, withoutCommands } from '../../src/cli/terminal.ts';
 import { oneLine } from '../../src/contract/one-line.ts';
 import { contents, project } from '../build/project.ts';
+import { runCli } from '../cli/run-cli.ts';
+import { folderWith } from '../setup/folder.ts';
 
 const texts = [
   '<!-- contextor:end -->',
@@ -68,4 +70,17 @@ test.each(texts)('%j is part of one line, and shows on a terminal as it is writt
   expect(oneLine(text)).not.toMatch(acting);
   expect(oneLine(text)).not.toMatch(/\n|<!--/);
   expect(printable(text)).not.toMatch(acting);
+  expect(withoutCommands(text)).not.toMatch(/^\s*(?:::|##\[)/m);
+});
+
+test.each(['default', 'github'])('file names give the reporter %s no commands', (reporter) => {
+  const cwd = folderWith({
+    'docs/a\n::error::name.md': '# A\n\n[gone](gone.md)\n',
+    'docs/::error::\u001b[31m.md': '# B\n\n[gone](gone.md)\n',
+  });
+  const { stdout, stderr } = runCli(['build', '--reporter', reporter, '--verbose'], { cwd });
+  expect(`${stdout}${stderr}`).toContain('gone.md');
+  const commands = `${stdout}${stderr}`.match(/^\s*(?:::|##\[).*/gm) ?? [];
+  for (const command of commands) expect(command).toMatch(/^::(?:warning|notice) (?:file|title)=/);
+  expect(`${stdout}${stderr}`).not.toContain('\u001b[31m');
 });

@@ -3,6 +3,7 @@ import type { BuildResult } from '../../contract/build.ts';
 import type { Message, Severity } from '../../contract/message.ts';
 import { groupFindings } from '../../findings/group.ts';
 import { placeOf } from '../place.ts';
+import { printable } from '../terminal.ts';
 import { defaultReporter } from './default.ts';
 import { plural } from './format.ts';
 import { jobSummary } from './job-summary.ts';
@@ -69,8 +70,10 @@ function annotation(message: Message, { io, settings }: ReporterSetup): string {
     title: `contextor: ${message.rule}`,
   })
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}=${escaped(String(value)).replace(/[:,]/g, percent)}`);
-  return `::${commands[message.severity]} ${properties.join(',')}::${escaped(message.reason)}`;
+    .map(
+      ([name, value]) => `${name}=${escaped(printable(String(value))).replace(/[:,]/g, percent)}`,
+    );
+  return `::${commands[message.severity]} ${properties.join(',')}::${escaped(printable(message.reason))}`;
 }
 
 function escaped(text: string): string {
