@@ -73,6 +73,13 @@ test.each(texts)('%j is part of one line, and shows on a terminal as it is writt
   expect(withoutCommands(text)).not.toMatch(/^\s*(?:::|##\[)/m);
 });
 
+test('inspect --diff shows control characters as they are written', () => {
+  const cwd = folderWith({ 'docs/a.md': '# A\n\nRed \u001b[31mtext\u202e.\n' });
+  const { stdout, code } = runCli(['inspect', 'docs/a.md', '--diff'], { cwd });
+  expect(code).toBe(0);
+  expect(stdout).toContain('\\u001b[31mtext\\u202e');
+});
+
 test.each(['default', 'github'])('file names give the reporter %s no commands', (reporter) => {
   const cwd = folderWith({
     'docs/a\n::error::name.md': '# A\n\n[gone](gone.md)\n',

@@ -96,7 +96,8 @@ function shortened(text: string): string {
 
 function difference(inspection: Inspection, { terminal }: Invocation): string {
   const { path, out, source, output = '' } = inspection;
-  const patch = createTwoFilesPatch(path, out, source, output);
+  const [from, to, before, after] = [path, out, source, output].map(printable);
+  const patch = createTwoFilesPatch(from!, to!, before!, after!);
   const { green, red, cyan } = terminal.colors;
   const paints: Record<string, (line: string) => string> = { '+': green, '-': red, '@': cyan };
   return patch
