@@ -43,8 +43,15 @@ const ofProcesses = faults.filter(
   ([what]) => process.env.CONTEXTOR_FAULTS === 'all' || /^(?:computes|calls)/.test(what),
 );
 
+/**
+ * Node 24.21 does not end a thread at its memory limit while it allocates in a loop: a worker of 128 MB
+ * and nothing else grew to 16 GB. The time limit ends it there.
+ */
+const limitsThreads = Number.parseInt(process.versions.node, 10) < 24;
+const ofThreads = faults.filter(([, , reason]) => reason !== 'memory' || limitsThreads);
+
 const cases = [
-  ...faults.map((fault) => ['threads', ...fault] as const),
+  ...ofThreads.map((fault) => ['threads', ...fault] as const),
   ...ofProcesses.map((fault) => ['processes', ...fault] as const),
 ];
 
