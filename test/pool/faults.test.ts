@@ -122,5 +122,7 @@ it('gives a large document up in a build without parallel work, and writes the o
   const config = { parallel: false, documentTimeoutMs: 3_000, executor: 'threads' } as const;
   const { metrics, messages } = await build(settings(config));
   expect(metrics.documents).toMatchObject({ written: 4, failed: 1 });
-  expect(messages).toMatchObject([{ path: 'large.md', rule: 'timeout' }]);
+  // Which of its bounds it meets first is a matter of Node and the machine.
+  const reason = /given up: it(?: took longer|s worker ran out of memory)/;
+  expect(messages).toMatchObject([{ path: 'large.md', reason: expect.stringMatching(reason) }]);
 });
