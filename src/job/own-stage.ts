@@ -1,3 +1,4 @@
+import type { CorpusContext } from '../../transforms/corpus-stage.ts';
 import { machineFields } from '../../transforms/declared.ts';
 import { isDrop, type Transform, type TransformContext } from '../../transforms/define.ts';
 import type { Document, Report } from '../document/document.ts';
@@ -72,6 +73,27 @@ function contextOf(
   context: StageContext,
   { document, options, shared, report, names }: Surroundings,
 ): TransformContext {
+  return Object.assign(ownContext(context, { options, names, about: ` ${document.path}:` }), {
+    site: document.site,
+    shared: (name: string, create: () => never) => shared.get(name, create),
+    report,
+    include: (specifier: string, from?: string) => document.include(specifier, from),
+  });
+}
+
+interface Own {
+  options: unknown;
+  /** The stages that it comes after. */
+  names: readonly string[];
+  /** What its log says after its name. */
+  about?: string;
+}
+
+/** What a user's stage of either graph sees of its run. */
+export function ownContext(
+  context: StageContext,
+  { options, names, about = '' }: Own,
+): CorpusContext {
   return {
     get fields() {
       return context.fields;
@@ -81,19 +103,14 @@ function contextOf(
     },
     attempt: context.attempt,
     options,
-    site: document.site,
     upstreamNames: names,
     upstream: (name) => context.upstream(name) as never,
     upstreamOr: (name, fallback) => context.upstreamOr(name, fallback) as never,
     hasUpstream: (name) => context.hasUpstream(name),
     upstreamResults: () => context.upstreamResults().filter(({ stage }) => names.includes(stage)),
     lazy: (name, create, dispose) => context.lazy(name, create, dispose),
-    shared: (name, create) => shared.get(name, create),
     onCleanup: (cleanup) => context.onCleanup(cleanup),
-    report,
-    include: (specifier, from) => document.include(specifier, from),
-    log: (...values) =>
-      quietly(() => console.log(`[${context.stage}] ${document.path}:`, ...values)),
+    log: (...values) => quietly(() => console.log(`[${context.stage}]${about}`, ...values)),
   };
 }
 
