@@ -47,7 +47,7 @@ function session(repo, check) {
   check('build again', () => contextor(['build'], 0, / 0 written, [\d,]+ unchanged, 0 failed/));
   check('edit', () => edit(firstDocument(repo)));
   check('check after an edit', () =>
-    contextor(['check'], 1, /stale/, /To mend: npx contextor build/),
+    contextor(['check'], 1, /stale/, /To fix: npx contextor build/),
   );
   check('build after the edit', () =>
     contextor(['build'], 0, / 1 written, [\d,]+ unchanged, 0 failed/),
