@@ -147,6 +147,7 @@ async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
       const linkMessages = run.messages.links();
       const { messages, keep } = await steps.conclude(contents, {
         ...{ settings, plan, output, linkMessages, stages, signal: run.signal },
+        documents: made && steps.shardDocuments(made),
       });
       for (const message of messages) run.note(message);
       if (!keep) cache?.forget();

@@ -8,9 +8,11 @@ import type { Settings } from './config/settings.ts';
 import type { Dropped } from './contract/build.ts';
 import type { Outcome } from './contract/outcome.ts';
 import { decodeSource } from './document/decode.ts';
+import { byPath } from './loader/by-path.ts';
 import { resolveTransforms } from './loader/modules.ts';
 import type { Plan } from './loader/plan.ts';
 import type { OwnRules } from './output/corpus/contribution.ts';
+import type { ShardDocument } from './output/shard/shard-documents.ts';
 
 type StageKeyOf = (path: string) => string | undefined;
 
@@ -134,4 +136,14 @@ export function newlyDropped(
   }
   const same = dropped.size === before.size && [...dropped].every((path) => before.has(path));
   return same ? undefined : dropped;
+}
+
+/** What a shard has to tell of its documents, in path order. */
+export function shardDocuments(made: ReadonlyMap<string, Made>): ShardDocument[] {
+  const documents = [...made.values()].flatMap(({ outcome, asked }) =>
+    'contribution' in outcome
+      ? [{ path: outcome.path, asked, contribution: outcome.contribution }]
+      : [],
+  );
+  return documents.sort(byPath);
 }

@@ -200,6 +200,17 @@ export function siteView(
   };
 }
 
+/** Whether one of these lookups gave a page, or asked for an anchor of it. */
+export function asksFor(used: readonly string[], isMeant: (path: string) => boolean): boolean {
+  return used.some((entry) => {
+    const equals = entry.lastIndexOf('=');
+    const [path = ''] = entry.startsWith('anchor:')
+      ? entry.slice('anchor:'.length).split('\t')
+      : entry.slice(equals + 1).split('\t');
+    return isMeant(path.replaceAll('\u0001', '='));
+  });
+}
+
 /** A value that is made once, while it is among the last ones asked for. */
 function remembered<Value>(
   known: Map<string, Value>,
