@@ -53,7 +53,8 @@ export async function build(settings: Settings, options: BuildOptions = {}): Pro
   try {
     const found = await steps.discover(settings);
     const kept = stages.kept ? cache : undefined;
-    const isFirst = kept?.open() !== false && !options.only?.length && !options.shard;
+    const isFirst =
+      kept?.open(stages.ofDocuments) !== false && !options.only?.length && !options.shard;
     if (isFirst) await workers.startEarly(found.files);
     const documents = await steps.planDocuments(settings, found, options);
     const dropped =

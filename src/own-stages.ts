@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CorpusStage } from '../transforms/corpus-stage.ts';
 import type { AnyStage } from '../transforms/define.ts';
-import { stageFiles } from './cache/key.ts';
+import { type DocumentStages, stageFiles } from './cache/key.ts';
 import { rememberInputs, stageInputs } from './cache/stage-inputs.ts';
 import type { Settings } from './config/settings.ts';
 import type { Dropped } from './contract/build.ts';
@@ -20,6 +20,8 @@ type StageKeyOf = (path: string) => string | undefined;
 export interface LoadedStages {
   /** Whether there are stages of documents: then one may turn out to have no output. */
   any: boolean;
+  /** What documents depend on among them. */
+  ofDocuments: DocumentStages;
   /** Those of all documents together, ready to run. */
   corpus: readonly CorpusStage[];
   /** How their fields fold over all documents. */
@@ -38,6 +40,7 @@ export interface LoadedStages {
 
 const none: LoadedStages = {
   any: false,
+  ofDocuments: { entries: [], inputs: stageInputs([]), whole: false },
   corpus: [],
   rules: {},
   kept: true,
@@ -67,6 +70,11 @@ export async function loadStages(settings: Settings): Promise<LoadedStages> {
   if (settings.cache) rememberInputs(settings, inputs);
   return {
     any: own.length > 0,
+    ofDocuments: {
+      entries: settings.transforms.filter((_, at) => all[at]!.stage.kind !== 'corpus'),
+      inputs: stageInputs(own),
+      whole: corpus.length > 0,
+    },
     corpus,
     rules: fieldDeclarations(own).corpus,
     kept: inputs.asks !== 'never',
