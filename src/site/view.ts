@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Site, SitePage, SiteTarget, SiteView } from '../document/site.ts';
+import type { OtherSources, Site, SitePage, SiteTarget, SiteView } from '../document/site.ts';
 import { isOrdinaryFile } from '../files/ordinary-file.ts';
 import { expandAlias } from './aliases.ts';
 import { anchorFinder, type FindAnchor } from './anchors.ts';
@@ -30,6 +30,8 @@ export interface ViewOptions {
   still?: boolean;
   /** Whether `used()` tells what was asked; what is asked gives the same without. Default true. */
   recording?: boolean;
+  /** Pages of the other sources of the build; default: there are none. */
+  others?: OtherSources | undefined;
 }
 
 /** Pages whose anchors are kept at hand; a site links to few of its pages often. */
@@ -40,7 +42,7 @@ const maxFiles = 2_000;
 /** The indexed form of a scan. Made once in each worker; `used()` after each document. */
 export function siteView(
   site: Site,
-  { sourceRoot, still = false, recording = true }: ViewOptions = {},
+  { sourceRoot, still = false, recording = true, others }: ViewOptions = {},
 ): RecordingSiteView {
   const pages = pageIndex(site.pages);
   const assets = new Set(site.assets);
@@ -51,6 +53,7 @@ export function siteView(
 
   const lookups: Record<string, (key: string) => string> = {
     path: (key) => describe(atPath(key)),
+    address: (key) => describe(others?.byAddress(key)),
     route: (key) => describe(routed(key)),
     elsewhere: (key) => elsewhere(key) ?? noSlug,
     made: (key) => madeRoute(key) ?? noSlug,
@@ -59,14 +62,19 @@ export function siteView(
     asset: (key) => String(assetExists(key)),
   };
 
-  function atPath(path: string): SitePage | undefined {
+  function atPath(path: string): SiteTarget | undefined {
+    if (path.startsWith('../')) return others?.byPath(path);
     return pages.byPath(path) ?? pages.byStem(path);
   }
 
   const onSite = siteRoutes(site.routes, pages.byRoute);
 
-  function routed(route: string): SitePage | undefined {
+  function routed(route: string): SiteTarget | undefined {
     const normal = normalRoute(route);
+    return ownPage(normal) ?? others?.byRoute(normal);
+  }
+
+  function ownPage(normal: string): SitePage | undefined {
     const direct = onSite.page(normal);
     if (direct !== undefined) return direct;
     for (const mount of mounts) {
@@ -96,6 +104,7 @@ export function siteView(
 
   function slugOf(key: string): string | undefined {
     const at = key.indexOf('\t');
+    if (key.startsWith('../')) return others?.anchor(key.slice(0, at), key.slice(at + 1));
     const page = pages.byPath(key.slice(0, at));
     return page === undefined ? undefined : finderOf(page)(key.slice(at + 1));
   }
@@ -148,6 +157,7 @@ export function siteView(
 
   const plain: Omit<SiteView, 'source'> = {
     pageByPath: atPath,
+    pageByAddress: (url) => others?.byAddress(url),
     pageByRoute: routed,
     elsewhere,
     madeRoute,
@@ -157,7 +167,14 @@ export function siteView(
   };
 
   const noting: typeof plain = {
-    pageByPath: (path) => (recorded('path', path) === '' ? undefined : atPath(path)),
+    pageByPath(path) {
+      if (others === undefined && path.startsWith('../')) return undefined;
+      return recorded('path', path) === '' ? undefined : atPath(path);
+    },
+    pageByAddress(url) {
+      if (others === undefined) return undefined;
+      return recorded('address', url) === '' ? undefined : others.byAddress(url);
+    },
     pageByRoute: (route) => (recorded('route', route) === '' ? undefined : routed(route)),
     elsewhere(route) {
       const address = recorded('elsewhere', route);
@@ -220,7 +237,7 @@ const noSlug = '\u0000';
 
 function describe(page: SiteTarget | undefined): string {
   if (page === undefined) return '';
-  return [page.path, page.out, page.address ?? page.route, page.title]
+  return [page.path, page.out, page.url ?? page.address ?? page.route, page.title]
     .join('\t')
     .replaceAll('=', '\u0001');
 }
