@@ -103,9 +103,11 @@ function warningCounts(
   return [figure, ...notes].join(', ');
 }
 
-function tokenCounts({ before, after, front }: RunMetrics['tokens']): string {
+function tokenCounts({ before, included, after, front }: RunMetrics['tokens']): string {
+  const sources =
+    included > 0 ? `${count(before - included)} + ${count(included)} included` : count(before);
   const parts = `${count(after - front)} content + ${count(front)} front matter`;
-  return `${count(before)} -> ${count(after)} (${change(before, after)}): ${parts}`;
+  return `${sources} -> ${count(after)} (${change(before, after)}): ${parts}`;
 }
 
 /** Below this share of tokens saved, a person may wonder what the tool is for. */
