@@ -15,7 +15,7 @@ export interface PageLinks {
   external: string[];
 }
 
-/** Tokens (`o200k_base`) of a document and of its output, front matter and all. */
+/** Tokens of a document and of its output, front matter and all. */
 export interface TokenCounts {
   /** Of the source file, and of the parts of other files that it includes, each part once. */
   before: number;
