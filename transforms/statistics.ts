@@ -19,9 +19,10 @@ export const statistics = defineTransform({
   kind: 'enrich',
   after: ['render', 'metadata', 'outline', 'code-index', 'link-index'],
   run(document, { fields }): StatisticsFields | Promise<StatisticsFields> {
-    const count = loadedTokenizer();
+    const { tokenizer } = document.settings;
+    const count = loadedTokenizer(tokenizer);
     if (count !== undefined) return measure(document, { fields, count });
-    return loadTokenizer().then((loaded) => measure(document, { fields, count: loaded }));
+    return loadTokenizer(tokenizer).then((loaded) => measure(document, { fields, count: loaded }));
   },
 });
 

@@ -15,7 +15,7 @@ export interface PageLinks {
   external: string[];
 }
 
-/** Tokens (`o200k_base`) of the whole source file and of the whole output, front matter included. */
+/** Tokens of the whole source file and of the whole output, front matter included. */
 export interface TokenCounts {
   before: number;
   after: number;

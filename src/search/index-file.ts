@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import type { Tokenizer } from '../contract/tokenizer.ts';
 import { ContextorError } from '../errors.ts';
 import type { IndexedChunk } from './index-builder.ts';
 
@@ -22,6 +23,8 @@ export interface IndexTable {
   about: {
     /** Locales whose rules of words were used, the default first; empty for none. */
     locales: readonly string[];
+    /** How the tokens of chunks and pages were counted; default: `o200k_base`. */
+    tokenizer?: Tokenizer | undefined;
     /** Size of `chunks.jsonl` in bytes, and its CRC-32. */
     bytes: number;
     checksum: number;
