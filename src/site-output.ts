@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Settings } from './config/settings.ts';
 import { outputLines } from './contract/index-line.ts';
 import type { Message } from './contract/message.ts';
+import { tokenizerName } from './contract/tokenizer.ts';
 import { ContextorError } from './errors.ts';
 import { discover } from './loader/discover.ts';
 import { type Plan, planDocuments, withSite } from './loader/plan.ts';
@@ -125,6 +126,7 @@ export async function siteOutput(
     sections: options.sections ?? readSections(plan),
     addresses,
     optional: settings.site?.optional,
+    tokenizer: tokenizerName(settings.tokenizer),
   };
   const [root, ...others] = pageSets(placed, {
     locale: record?.locales.find(({ key }) => key === record.defaultLocale)?.key,

@@ -7,6 +7,7 @@ import { isAddress, isRepository, saying } from './formats.ts';
 import { savingSettings } from './saving-settings.ts';
 import { stageEntry } from './stage-schema.ts';
 import { thresholds } from './thresholds.ts';
+import { tokenizer } from './tokenizer-setting.ts';
 
 const count = z.int().min(1);
 const globs = z.array(z.string());
@@ -148,7 +149,7 @@ export const configSchema = z.strictObject({
     .enum(['threads', 'processes', 'inline', 'bullmq'])
     .default('threads')
     .describe(
-      'Where documents are transformed; `inline` has no workers, and nothing to end a stage that hangs.',
+      'Where documents are transformed; `inline` has no workers: signals wait for the document in hand.',
     ),
   maxWorkers: z
     .union([z.literal('auto'), count])
@@ -214,6 +215,11 @@ export const configSchema = z.strictObject({
     ),
   title: z.string().optional().describe('Title of the documentation, for llms.txt and bundles.'),
   description: z.string().optional().describe('One line about the documentation, for llms.txt.'),
+  tokenizer: tokenizer
+    .default('o200k_base')
+    .describe(
+      'How tokens are counted: by a vocabulary, `{ name, factor, of }` for so many times the count of one, or `{ name, charactersPerToken }`; see docs/output.md.',
+    ),
   tokenBudget: count
     .optional()
     .describe('Total tokens that the output may hold; over it the run exits with 1.'),

@@ -54,5 +54,6 @@ export type DocumentSettings = Readonly<
     | 'parallelTransforms'
     | 'license'
     | 'search'
+    | 'tokenizer'
   >
 >;

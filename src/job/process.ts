@@ -49,7 +49,7 @@ export interface Prepared {
 export async function prepare(setup: WorkerSetup, turns?: Turns): Promise<Prepared> {
   const { sourceRoot, projectRoot, settings } = setup;
   // It is read while the first document is parsed.
-  void loadTokenizer();
+  void loadTokenizer(settings.tokenizer);
   const { graph, own } = await graphOf(setup, turns);
   const declared = fieldDeclarations(own);
   const dialect = resolveDialect(settings.dialect, settings);
@@ -166,7 +166,7 @@ function entryOf(document: Document, context: Readonly<Record<string, unknown>>)
   const { path, settings } = document;
   const page = { path, out: outputPath(path, settings), title, description, url, topics };
   // The statistics have counted by now.
-  const count = loadedTokenizer()!;
+  const count = loadedTokenizer(settings.tokenizer)!;
   const entry = pageEntry(page, document.body(), { count, cut: cutOf(document, count) });
   return encodeEntry(entry);
 }

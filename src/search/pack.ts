@@ -7,7 +7,7 @@ import type { OutputReader } from './reader.ts';
 type Count = (text: string) => number;
 
 export interface PackOptions extends PageFilter {
-  /** Most tokens (`o200k_base`) of the text. */
+  /** Most tokens of the text. */
   budget: number;
 }
 

@@ -37,8 +37,10 @@ export function publicationOf(
     dialect: dialect.name,
     onSite,
   });
-  const { title, description, repo, llmsTxt, llmsFullTxt, bundles, agents, search } = settings;
-  const published = { title, description, repo, llmsTxt, llmsFullTxt, bundles, agents, search };
+  const { title, description, repo, llmsTxt, llmsFullTxt, bundles, agents } = settings;
+  const { search, tokenizer } = settings;
+  const about = { title, description, repo, tokenizer };
+  const published = { ...about, llmsTxt, llmsFullTxt, bundles, agents, search };
   const hidden = pages.filter((page) => !isPublished(page));
   return {
     settings: published,
