@@ -38,7 +38,10 @@ function measure(document: Document, { fields, count }: Measuring): StatisticsFi
   const stats = { words: wordsIn(body), lines: linesIn(body), tokens };
   const { path, settings, frontMatterFields: more } = document;
   const front = mdcFrontMatter({ path, settings, body, more, fields: { ...fields, stats } });
-  return { tokens: { before: count(document.text), after: count(front) + tokens }, stats };
+  const included = [...document.included.values()].reduce((sum, text) => sum + count(text), 0);
+  const before = count(document.text) + included;
+  const after = count(front) + tokens;
+  return { tokens: { before, after, ...(included > 0 && { included }) }, stats };
 }
 
 function wordsIn(text: string): number {

@@ -149,7 +149,7 @@ export const configSchema = z.strictObject({
     .enum(['threads', 'processes', 'inline', 'bullmq'])
     .default('threads')
     .describe(
-      'Where documents are transformed; `inline` has no workers, and nothing to end a stage that hangs.',
+      'Where documents are transformed; `inline` has no workers: signals wait for the document in hand.',
     ),
   maxWorkers: z
     .union([z.literal('auto'), count])

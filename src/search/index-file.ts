@@ -37,7 +37,7 @@ export interface IndexTable {
 }
 
 const magic = 'contextor-search';
-const version = 1;
+const version = 2;
 /** Magic name, version, checksum of all that follows, length of the JSON part. */
 const headBytes = magic.length + 12;
 
@@ -83,6 +83,11 @@ export interface OpenIndex {
   starts: Uint32Array;
   frequencies: Uint32Array;
   postings: Uint8Array;
+}
+
+/** How much a term tells that stands in so many chunks: the rarer, the more. */
+export function inverseFrequency({ chunks }: OpenIndex, frequency: number): number {
+  return Math.log(1 + (chunks.count - frequency + 0.5) / (frequency + 0.5));
 }
 
 /**

@@ -106,12 +106,14 @@ function warningCounts(
 }
 
 function tokenCounts(
-  { before, after, front }: RunMetrics['tokens'],
+  { before, included, after, front }: RunMetrics['tokens'],
   { tokenizer }: Settings,
 ): string {
+  const sources =
+    included > 0 ? `${count(before - included)} + ${count(included)} included` : count(before);
   const parts = `${count(after - front)} content + ${count(front)} front matter`;
   const by = tokenizer === 'o200k_base' ? '' : ` (${printable(tokenizerName(tokenizer))})`;
-  return `${count(before)} -> ${count(after)} (${change(before, after)}): ${parts}${by}`;
+  return `${sources} -> ${count(after)} (${change(before, after)}): ${parts}${by}`;
 }
 
 /** Below this share of tokens saved, a person may wonder what the tool is for. */
