@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import type { Settings } from './config/settings.ts';
 import { outputLines } from './contract/index-line.ts';
 import type { Message } from './contract/message.ts';
+import { tokenizerName } from './contract/tokenizer.ts';
 import { ContextorError } from './errors.ts';
 import { discoverSources } from './loader/discover-sources.ts';
 import { oneSite, publicBase, variantsIn } from './loader/one-site.ts';
 import { type Plan, planDocuments, withSite } from './loader/plan.ts';
 import { sectionsOf } from './loader/sections.ts';
-import { siteViews, viewedSource } from './loader/site-views.ts';
+import { pagesByPath, siteViews } from './loader/site-views.ts';
 import { renderLlmsFullTxt } from './output/publish/llms-txt.ts';
 import type { NavigationSection, PublishedPage } from './output/publish/page.ts';
 import { publicationTitle } from './output/publish/publish.ts';
-import { joinedPages } from './site/other-sources.ts';
 import { isPublished } from './site/visibility.ts';
 import { addressesUnder } from './twins/addresses.ts';
 import { checkSite, type SiteChanges, servesPath, writeSiteFiles } from './twins/folder.ts';
@@ -94,12 +94,7 @@ export async function siteOutput(
   const known = publicBase(plan);
   const base = options.base ?? known;
   const addresses = addressesUnder(base ?? options.path, known === undefined ? [] : [known]);
-  const scanned = new Map(
-    joinedPages(plan.sources.map((source) => viewedSource(source, plan))).map((page) => [
-      page.path,
-      page,
-    ]),
-  );
+  const scanned = pagesByPath(plan);
   const listed = readPages(settings.outRoot).filter(({ path }) => {
     const page = scanned.get(path);
     // Pages that stages have added are in no scan.
@@ -128,6 +123,7 @@ export async function siteOutput(
     sections: options.sections ?? sectionsOf(plan),
     addresses,
     optional: settings.site?.optional,
+    tokenizer: tokenizerName(settings.tokenizer),
   };
   const [root, ...others] = pageSets(placed, {
     locale: record?.locales.find(({ key }) => key === record.defaultLocale)?.key,

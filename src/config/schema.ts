@@ -7,6 +7,7 @@ import { savingSettings } from './saving-settings.ts';
 import { dialectNames, sourceSetting } from './source-entry.ts';
 import { stageEntry } from './stage-schema.ts';
 import { thresholds } from './thresholds.ts';
+import { tokenizer } from './tokenizer-setting.ts';
 
 const count = z.int().min(1);
 const globs = z.array(z.string());
@@ -146,7 +147,7 @@ export const configSchema = z.strictObject({
     .enum(['threads', 'processes', 'inline', 'bullmq'])
     .default('threads')
     .describe(
-      'Where documents are transformed; `inline` has no workers, and nothing to end a stage that hangs.',
+      'Where documents are transformed; `inline` has no workers: signals wait for the document in hand.',
     ),
   maxWorkers: z
     .union([z.literal('auto'), count])
@@ -212,6 +213,11 @@ export const configSchema = z.strictObject({
     ),
   title: z.string().optional().describe('Title of the documentation, for llms.txt and bundles.'),
   description: z.string().optional().describe('One line about the documentation, for llms.txt.'),
+  tokenizer: tokenizer
+    .default('o200k_base')
+    .describe(
+      'How tokens are counted: by a vocabulary, `{ name, factor, of }` for so many times the count of one, or `{ name, charactersPerToken }`; see docs/output.md.',
+    ),
   tokenBudget: count
     .optional()
     .describe('Total tokens that the output may hold; over it the run exits with 1.'),
@@ -222,5 +228,10 @@ export const configSchema = z.strictObject({
     )
     .default({})
     .describe('Named sets of documents, written as files split under a token budget.'),
+  deps: globs
+    .default([])
+    .describe(
+      'Installed packages whose docs `contextor deps` may read: names, or globs such as `@acme/*`; nothing of them is run.',
+    ),
   agents: agentFiles.default({}).describe('Artefacts for coding agents.'),
 });

@@ -82,6 +82,7 @@ export type DocumentSettings = Readonly<
     | 'parallelTransforms'
     | 'license'
     | 'search'
+    | 'tokenizer'
   > &
     Pick<Settings, 'folder' | 'prefix'>
 >;

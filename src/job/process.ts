@@ -59,7 +59,7 @@ export interface PreparedSource {
 
 export async function prepare(setup: WorkerSetup, turns?: Turns): Promise<Prepared> {
   // It is read while the first document is parsed.
-  void loadTokenizer();
+  void loadTokenizer(setup.settings.tokenizer);
   const { graph, own } = await graphOf(setup, turns);
   const declared = fieldDeclarations(own);
   const others = otherSources(setup.sources);
@@ -189,7 +189,7 @@ function entryOf(document: Document, context: Readonly<Record<string, unknown>>)
   const path = sourceName(settings.folder ?? '', document.path);
   const page = { path, out: outputPath(document.path, settings), title, description, url, topics };
   // The statistics have counted by now.
-  const count = loadedTokenizer()!;
+  const count = loadedTokenizer(settings.tokenizer)!;
   const entry = pageEntry(page, document.body(), { count, cut: cutOf(document, count) });
   return encodeEntry(entry);
 }

@@ -1,4 +1,5 @@
-import { otherSources } from '../site/other-sources.ts';
+import type { SitePage } from '../document/site.ts';
+import { joinedPages, otherSources } from '../site/other-sources.ts';
 import { type RecordingSiteView, siteView, type ViewOptions } from '../site/view.ts';
 import { type Plan, type ScannedSource, sourceOf } from './plan.ts';
 import { siteFileOf } from './setup.ts';
@@ -15,7 +16,13 @@ export function siteViews(
   return (path) => views[plan.sources.indexOf(sourceOf(plan, path))]!;
 }
 
+/** The pages of all sources, by their paths in the folder that holds them. */
+export function pagesByPath(plan: Plan): ReadonlyMap<string, SitePage> {
+  const pages = joinedPages(plan.sources.map((source) => viewedSource(source, plan)));
+  return new Map(pages.map((page) => [page.path, page]));
+}
+
 /** A source as links of the others see it. */
-export function viewedSource(source: ScannedSource, plan: Plan) {
+function viewedSource(source: ScannedSource, plan: Plan) {
   return { ...source, siteFile: siteFileOf(source, plan) };
 }

@@ -31,8 +31,10 @@ export function publicationOf(
 ): Publication | undefined {
   if (!asked && !publishes(settings)) return undefined;
   const sections = sectionsOf(plan);
-  const { title, description, repo, llmsTxt, llmsFullTxt, bundles, agents, search } = settings;
-  const published = { title, description, repo, llmsTxt, llmsFullTxt, bundles, agents, search };
+  const { title, description, repo, llmsTxt, llmsFullTxt, bundles, agents } = settings;
+  const { search, tokenizer } = settings;
+  const about = { title, description, repo, tokenizer };
+  const published = { ...about, llmsTxt, llmsFullTxt, bundles, agents, search };
   const hidden = plan.sources.flatMap(({ folder, site }) =>
     site.pages.filter((page) => !isPublished(page)).map(({ path }) => sourceName(folder, path)),
   );
