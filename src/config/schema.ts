@@ -230,5 +230,10 @@ export const configSchema = z.strictObject({
     )
     .default({})
     .describe('Named sets of documents, written as files split under a token budget.'),
+  deps: globs
+    .default([])
+    .describe(
+      'Installed packages whose docs `contextor deps` may read: names, or globs such as `@acme/*`; nothing of them is run.',
+    ),
   agents: agentFiles.default({}).describe('Artefacts for coding agents.'),
 });
