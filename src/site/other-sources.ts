@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
-import type { OtherSources, Site, SitePage, SiteTarget } from '../document/site.ts';
+import type { OtherSources, Site, SitePage, SiteTarget, SiteView } from '../document/site.ts';
 import { isInSource, nameInSource, sourceName } from '../files/source-name.ts';
+import { siteLookups } from './lookups.ts';
 import { normalRoute, urlOfPage } from './routes.ts';
-import { siteView } from './view.ts';
+import { siteFiles } from './site-files.ts';
 
 /** One source of several, as links of the others see it. */
 export interface ViewedSource {
@@ -14,7 +15,7 @@ export interface ViewedSource {
   settings: { baseUrl?: string | undefined; prefix?: string | undefined };
 }
 
-type View = Pick<ReturnType<typeof siteView>, 'pageByPath' | 'pageByRoute' | 'anchor'>;
+type View = Pick<SiteView, 'pageByPath' | 'pageByRoute' | 'anchor'>;
 
 interface Viewed extends ViewedSource {
   /** Path on its host that its routes start from; empty for the root. */
@@ -31,7 +32,11 @@ export function otherSources(
 ): readonly (OtherSources | undefined)[] {
   if (sources.length < 2) return sources.map(() => undefined);
   const viewed = sources.map((source): Viewed => {
-    return { ...source, mount: mountOf(source), view: siteView(source.site, { recording: false }) };
+    return {
+      ...source,
+      mount: mountOf(source),
+      view: siteLookups(source.site, siteFiles(source.site, { still: true })),
+    };
   });
   return viewed.map((own) =>
     seenFrom(
