@@ -110,7 +110,11 @@ function pageLink(
   }
   const { baseUrl, links } = document.settings;
   if (links === 'site' && (page.url ?? baseUrl) !== undefined) {
-    return (page.url ?? urlOfPage(baseUrl!, page)) + query + hash(slug === undefined ? undefined : fragment);
+    return (
+      (page.url ?? urlOfPage(baseUrl!, page)) +
+      query +
+      hash(slug === undefined ? undefined : fragment)
+    );
   }
   if (links === 'site' && repository !== undefined) {
     return repository.fileUrl(inRepository(page.path, scope)) + hash(slug);
