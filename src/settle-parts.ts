@@ -35,33 +35,39 @@ export async function unsettledDocuments(
   parts: readonly LoadedPart[],
   loadSettings: (() => Promise<Settings>) | undefined,
 ): Promise<Unsettled | undefined> {
-  const dropped = new Map(
-    parts.flatMap(({ part }) => (part.dropped ?? []).map(({ path }) => [path, part] as const)),
-  );
-  if (dropped.size === 0) return undefined;
-  const [{ asksFor }, { readDocuments }] = await Promise.all([
+  if (parts.every(({ part }) => (part.dropped ?? []).length === 0)) return undefined;
+  const [{ gavePage }, { readDocuments }, { outputOf }] = await Promise.all([
     import('./site/view.ts'),
     import('./output/shard/read-parts.ts'),
+    import('./output/corpus/manifest-settings.ts'),
   ]);
+  const dropped = new Map(
+    parts.flatMap(({ part }) =>
+      (part.dropped ?? []).map(({ path }) => [outputOf(path, part.settings), { path, part }]),
+    ),
+  );
   const asked = new Map<string, readonly string[]>();
   let unsettled: { path: string; page: string } | undefined;
   for (const { folder, part } of parts) {
     for (const document of readDocuments(folder)) {
       asked.set(document.path, document.asked);
-      asksFor(document.asked, (page) => {
-        const isForeign = dropped.has(page) && dropped.get(page) !== part;
-        if (isForeign) unsettled ??= { path: document.path, page };
-        return isForeign;
+      if (unsettled !== undefined) continue;
+      gavePage(document.asked, (out) => {
+        const page = dropped.get(out);
+        if (page === undefined || page.part === part) return false;
+        unsettled = { path: document.path, page: page.path };
+        return true;
       });
     }
   }
   if (unsettled === undefined) return undefined;
-  const whole = await wholeOf(parts[0]!, { loadSettings, dropped: new Set(dropped.keys()) });
+  const paths = new Set([...dropped.values()].map(({ path }) => path));
+  const whole = await wholeOf(parts[0]!, { loadSettings, dropped: paths });
   if (whole === undefined) throw withoutSources(unsettled);
-  const { siteView } = await import('./steps.ts');
+  const { siteViews } = await import('./steps.ts');
   const { plan } = whole;
-  const view = siteView(plan.site, { sourceRoot: plan.sourceRoot, still: true });
-  const files = plan.files.filter(({ path }) => !view.holds(asked.get(path) ?? [], false));
+  const viewOf = siteViews(plan);
+  const files = plan.files.filter(({ path }) => !viewOf(path).holds(asked.get(path) ?? [], false));
   return { ...whole, files };
 }
 
@@ -88,12 +94,12 @@ async function wholeOf(
   ]);
   try {
     const stages = await steps.loadStages(settings);
-    const documents = await steps.planDocuments(settings, await steps.discover(settings));
+    const documents = await steps.planDocuments(settings, await steps.discoverSources(settings));
     const scans = new Map();
     const asBuilt = steps.withSite(documents, scans);
     const corpusStages = stages.corpus.map(({ name }) => name);
     const shaping = {
-      settings: manifestSettings(settings, asBuilt.settings),
+      settings: manifestSettings(settings, asBuilt),
       publication: publicationOf(settings, asBuilt, corpusStages.length > 0),
       corpusStages,
     };

@@ -169,10 +169,13 @@ export class BuildCache {
 }
 
 /** Tells a site from others: by its pages and routes, and the names of all files. */
-function siteMark({ site }: Plan, snapshot: Snapshot): SiteMark {
-  const { routes, mounts, publics, aliases } = site;
-  const pages = createHash('sha1').update(JSON.stringify([routes, mounts, publics, aliases]));
-  for (const page of site.pages) pages.update(JSON.stringify(page));
+function siteMark({ sources }: Plan, snapshot: Snapshot): SiteMark {
+  const pages = createHash('sha1');
+  for (const { site } of sources) {
+    const { routes, mounts, publics, aliases } = site;
+    pages.update(JSON.stringify([routes, mounts, publics, aliases]));
+    for (const page of site.pages) pages.update(JSON.stringify(page));
+  }
   return { pages: pages.digest('base64url'), files: namesDigest(snapshot) };
 }
 

@@ -27,6 +27,7 @@ const idle: ReadonlySet<string> = new Set([
   'cache',
   'strict',
   'tokenBudget',
+  'deps',
 ]);
 
 /**
@@ -85,8 +86,10 @@ export interface DocumentStages {
 export function documentShape(
   settings: Settings,
   { entries: transforms, inputs, whole }: DocumentStages,
-): (plan: Pick<DocumentPlan, 'settings' | 'sourceName'>) => string {
+): (plan: DocumentPlan) => string {
   const key = settingsKey({ ...settings, transforms }, inputs);
-  return ({ settings: shaping, sourceName }) =>
-    hashOf(JSON.stringify([key, whole, { ...shaping, transforms }, sourceName]));
+  return ({ sources }) => {
+    const shaping = sources.map((one) => [{ ...one.settings, transforms }, one.sourceName]);
+    return hashOf(JSON.stringify([key, whole, ...shaping]));
+  };
 }

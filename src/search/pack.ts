@@ -1,3 +1,4 @@
+import { defused, documentEnd, documentOpening } from '../contract/document-frame.ts';
 import { ContextorError } from '../errors.ts';
 import type { Chunk } from './chunks.ts';
 import { type PageFilter, pageFilter, queryWords } from './query.ts';
@@ -7,7 +8,7 @@ import type { OutputReader } from './reader.ts';
 type Count = (text: string) => number;
 
 export interface PackOptions extends PageFilter {
-  /** Most tokens (`o200k_base`) of the text. */
+  /** Most tokens of the text. */
   budget: number;
 }
 
@@ -168,7 +169,7 @@ function documentsOf(
         return lead + chunk.text.replace(/\n*$/, '\n');
       })
       .join('\n');
-    return `${opening({ url: source.url, title, cut })}\n${defused(text)}</document>\n`;
+    return `${opening({ url: source.url, title, cut })}\n${defused(text)}${documentEnd}\n`;
   });
 }
 
@@ -182,19 +183,7 @@ function openingOf(reader: OutputReader, { path }: Chunk, parts: number): string
 }
 
 function opening({ url, title, cut }: { url: string; title: string; cut: string | undefined }) {
-  const attributes = { source: url, title, ...(cut !== undefined && { cut }) };
-  const text = Object.entries(attributes).map(([name, value]) => ` ${name}="${attribute(value)}"`);
-  return `<document${text.join('')}>`;
+  return documentOpening({ source: url, title, ...(cut !== undefined && { cut }) });
 }
-
-const attribute = (value: string): string =>
-  value
-    .replace(/\s+/g, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('<', '&lt;');
-
-/** Text of the docs cannot end the element that it stands in. */
-const defused = (text: string): string => text.replace(/<(?=\/?document\b)/gi, '&lt;');
 
 const pathLine = (headings: readonly string[]): string => `[${headings.join(' > ')}]`;

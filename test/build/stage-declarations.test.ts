@@ -142,7 +142,7 @@ it('leaves out what a stage drops, lists it, and takes links to it for links to 
 });
 
 const filter = `export default { name: 'filter', kind: 'enrich',
-  run: ({ path }) => path === 'b.md' ? { [Symbol.for('contextor.drop')]: true, reason: 'internal', keep: true } : {} };`;
+  run: ({ path }) => path.endsWith('b.md') ? { [Symbol.for('contextor.drop')]: true, reason: 'internal', keep: true } : {} };`;
 
 it('keeps what was dropped listed when other documents are built alone', async () => {
   const { run, output, index, settings } = withStages({ 'filter.mjs': filter });
@@ -156,11 +156,12 @@ it('keeps what was dropped listed when other documents are built alone', async (
 
 describe('what a shard drops', () => {
   /** The parts of a site whose b.md is dropped, and what one build of it gives. */
-  async function shards(count: number, documents = pages) {
+  async function shards(count: number, documents: Record<string, string> = pages, more = {}) {
     const project = withStages({ 'filter.mjs': filter }, documents);
     const { run, root, out, settings } = project;
-    await run({ transforms: ['./filter.mjs'] });
-    const config = (to: string) => settings({ transforms: ['./filter.mjs'], out: join(root, to) });
+    const base = { transforms: ['./filter.mjs'], ...more };
+    await run(base);
+    const config = (to: string) => settings({ ...base, out: join(root, to) });
     const folders = Array.from({ length: count }, (_, at) => join(root, `part-${at}`));
     for (const [at] of folders.entries()) {
       await build(config(`part-${at}`), { shard: { index: at + 1, count } });
@@ -191,6 +192,20 @@ describe('what a shard drops', () => {
     });
     expect(merged()).toEqual(whole);
     expect(merged()['a.mdc']).not.toContain('b.mdc');
+  });
+
+  it('is no page for other sources', async () => {
+    const documents = {
+      'one/a.md': '# A\n\nSee [B](../two/b.md) and [D](../two/d.md).\n',
+      'two/b.md': '# B\n',
+      'two/d.md': '# D\n',
+    };
+    const src = [{ src: './docs/one' }, { src: './docs/two' }];
+    const { merge, merged, whole, config } = await shards(3, documents, { src });
+    expect(await merge(async () => config('merged'))).toMatchObject({ again: 1, documents: 2 });
+    expect(merged()).toEqual(whole);
+    expect(merged()['one/a.mdc']).toContain('two/d.mdc');
+    expect(merged()['one/a.mdc']).not.toContain('two/b.mdc');
   });
 
   it.each<[string, (project: Awaited<ReturnType<typeof shards>>) => void]>([

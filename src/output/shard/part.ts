@@ -81,11 +81,15 @@ export async function writePart(options: PartOptions): Promise<void> {
 
 /** What the parts of one build agree in. */
 export function agreementOf(
-  shaping: Pick<PartOptions, 'settings' | 'publication' | 'corpusStages'>,
-  { all, site, dialect }: Plan,
+  {
+    settings,
+    publication,
+    corpusStages,
+  }: Pick<PartOptions, 'settings' | 'publication' | 'corpusStages'>,
+  { all, sources }: Plan,
 ): string {
-  const { settings, publication, corpusStages } = shaping;
   const files = all.map(({ path, bytes }) => [path, bytes]);
-  const agreed = JSON.stringify([settings, publication, corpusStages, dialect.name, files, site]);
+  const read = sources.map(({ settings, site }) => [settings, site]);
+  const agreed = JSON.stringify([settings, publication, corpusStages, files, read]);
   return createHash('sha256').update(agreed).digest('hex');
 }

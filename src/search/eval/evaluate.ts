@@ -54,7 +54,11 @@ export async function evaluate(
     const raw =
       sourceRoot === undefined
         ? undefined
-        : indexRawSources(reader, { sourceRoot, stemmer, count: await loadTokenizer() });
+        : indexRawSources(reader, {
+            sourceRoot,
+            stemmer,
+            count: await loadTokenizer(index.about.tokenizer),
+          });
     return {
       links: { output, ...(raw && { sources: measure(questions, raw.index, raw.places) }) },
       ...(graded && { graded: measureGraded(graded, reader) }),
