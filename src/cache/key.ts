@@ -26,6 +26,7 @@ const idle: ReadonlySet<string> = new Set([
   'cache',
   'strict',
   'tokenBudget',
+  'deps',
 ]);
 
 /** Tells apart everything but the documents that the output depends on: tool, settings, own modules. */

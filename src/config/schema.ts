@@ -149,7 +149,7 @@ export const configSchema = z.strictObject({
     .enum(['threads', 'processes', 'inline', 'bullmq'])
     .default('threads')
     .describe(
-      'Where documents are transformed; `inline` has no workers, and nothing to end a stage that hangs.',
+      'Where documents are transformed; `inline` has no workers: signals wait for the document in hand.',
     ),
   maxWorkers: z
     .union([z.literal('auto'), count])
@@ -230,5 +230,10 @@ export const configSchema = z.strictObject({
     )
     .default({})
     .describe('Named sets of documents, written as files split under a token budget.'),
+  deps: globs
+    .default([])
+    .describe(
+      'Installed packages whose docs `contextor deps` may read: names, or globs such as `@acme/*`; nothing of them is run.',
+    ),
   agents: agentFiles.default({}).describe('Artefacts for coding agents.'),
 });

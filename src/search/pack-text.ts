@@ -1,3 +1,4 @@
+import { defused, documentEnd, documentOpening } from '../contract/document-frame.ts';
 import type { Chunk } from './chunks.ts';
 import type { IndexedPage } from './index-file.ts';
 import type { PackSource } from './pack.ts';
@@ -32,7 +33,7 @@ export function documentsOf(
       })
       .join('\n');
     const tag = openingTag(reader.index.pages[page]!, { parts: numbers.length, of: to - from });
-    return `${tag}\n${defused(text)}</document>\n`;
+    return `${tag}\n${defused(text)}${documentEnd}\n`;
   });
 }
 
@@ -42,20 +43,8 @@ export function openingTag(
   { parts, of }: { parts: number; of: number },
 ): string {
   const cut = parts < of ? `${parts} of ${of} parts` : undefined;
-  const attributes = { source: url || out, title, ...(cut !== undefined && { cut }) };
-  const text = Object.entries(attributes).map(([name, value]) => ` ${name}="${attribute(value)}"`);
-  return `<document${text.join('')}>`;
+  return documentOpening({ source: url || out, title, ...(cut !== undefined && { cut }) });
 }
-
-const attribute = (value: string): string =>
-  value
-    .replace(/\s+/g, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('<', '&lt;');
-
-/** Text of the docs cannot end the element that it stands in. */
-const defused = (text: string): string => text.replace(/<(?=\/?document\b)/gi, '&lt;');
 
 /** Where a chunk stands whose headings above are not in the pack. */
 export const pathLine = (headings: readonly string[]): string => `[${headings.join(' > ')}]`;
