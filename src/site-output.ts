@@ -8,9 +8,9 @@ import { ContextorError } from './errors.ts';
 import { discover } from './loader/discover.ts';
 import { type Plan, planDocuments, withSite } from './loader/plan.ts';
 import { renderLlmsFullTxt } from './output/publish/llms-txt.ts';
-import type { NavigationSection, PublishedPage } from './output/publish/page.ts';
+import type { PublishedPage } from './output/publish/page.ts';
 import { publicationTitle } from './output/publish/publish.ts';
-import { readNavigation } from './site/navigation.ts';
+import { readNavigation, type SidebarEntry, sidebarSections } from './site/navigation.ts';
 import { variantOf } from './site/variants.ts';
 import { siteView } from './site/view.ts';
 import { isPublished } from './site/visibility.ts';
@@ -30,8 +30,8 @@ export { loadTokenizer } from './document/count-tokens.ts';
 export interface SiteOutputOptions {
   /** Routes by source path, relative to the source root; for pages that are not among them, the scan's. */
   routes?: Readonly<Record<string, string>> | undefined;
-  /** Sections of the sidebar, in order; default: those of the site's configuration. */
-  sections?: readonly NavigationSection[] | undefined;
+  /** The sidebar; default: that of the site's configuration. */
+  sidebar?: readonly SidebarEntry[] | undefined;
   /** Address of the site's root, its base path included; default: that of `baseUrl` or the site. */
   base?: string | undefined;
   /** Path of the site's root, such as `/docs`, where its address is not known. Default: none. */
@@ -123,7 +123,7 @@ export async function siteOutput(
   const about = {
     title,
     description,
-    sections: options.sections ?? readSections(plan),
+    sections: sectionsOf(plan, placed, options.sidebar),
     addresses,
     optional: settings.site?.optional,
     tokenizer: tokenizerName(settings.tokenizer),
@@ -172,7 +172,16 @@ function withoutClashes(files: readonly SiteFile[], messages: Message[]): SiteFi
   return [...byPath.values()];
 }
 
-function readSections({ sourceRoot, projectRoot, site, dialect, onSite }: Plan) {
+function sectionsOf(
+  { sourceRoot, projectRoot, site, dialect, onSite }: Plan,
+  placed: readonly TwinPage[],
+  sidebar: readonly SidebarEntry[] | undefined,
+) {
+  if (sidebar !== undefined) {
+    const paths = new Map(placed.map(({ route, path }) => [route, path]));
+    const sections = sidebarSections(sidebar, (route) => paths.get(route));
+    if (sections.length > 0) return sections;
+  }
   const pages = [...site.pages];
   return readNavigation({ sourceRoot, projectRoot, pages, dialect: dialect.name, onSite });
 }
