@@ -4,7 +4,6 @@ import type { Settings } from './config/settings.ts';
 import type { Drift, Dropped } from './contract/build.ts';
 import type { Message } from './contract/message.ts';
 import { ContextorError } from './errors.ts';
-import { outputPath } from './files/output-path.ts';
 import { readLines } from './files/text-file.ts';
 import { type Concluded, writeCorpus } from './output/conclude.ts';
 import { checkedContribution } from './output/corpus/contribution.ts';
@@ -12,6 +11,7 @@ import { Corpus } from './output/corpus/corpus.ts';
 import type { CorpusRunOptions } from './output/corpus/corpus-run.ts';
 import { ContextFold } from './output/corpus/fold.ts';
 import { carriedOutcome } from './output/corpus/index-line.ts';
+import { outputOf } from './output/corpus/manifest-settings.ts';
 import { openOutput } from './output/output.ts';
 import { contextsName, partName } from './output/shard/part.ts';
 import { type LoadedPart, readPartOutput, readParts } from './output/shard/read-parts.ts';
@@ -147,7 +147,7 @@ function lostLinks(parts: readonly LoadedPart[]): Message[] {
   const { settings } = parts[0]!.part;
   const left = new Map(
     parts.flatMap(({ part }) =>
-      (part.dropped ?? []).map((one): [string, Dropped] => [outputPath(one.path, settings), one]),
+      (part.dropped ?? []).map((one): [string, Dropped] => [outputOf(one.path, settings), one]),
     ),
   );
   return parts.flatMap(({ lines }) =>

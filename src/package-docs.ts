@@ -7,15 +7,16 @@ import { type IndexLine, outputLines } from './contract/index-line.ts';
 import { tokenizerName } from './contract/tokenizer.ts';
 import { loadTokenizer } from './document/count-tokens.ts';
 import { makeScratchFolder, removeFolder } from './files/scratch-folder.ts';
-import { discover } from './loader/discover.ts';
-import { planDocuments, withSite } from './loader/plan.ts';
+import { discoverSources } from './loader/discover-sources.ts';
+import { oneSite, publicBase } from './loader/one-site.ts';
+import { type Plan, planDocuments, withSite } from './loader/plan.ts';
+import { sectionsOf } from './loader/sections.ts';
+import { pagesByPath, siteViews } from './loader/site-views.ts';
 import { renderAgentsBlock, renderSkill } from './output/publish/agents.ts';
 import { renderLlmsTxt } from './output/publish/llms-txt.ts';
 import { bodyOf } from './output/publish/page.ts';
 import { publicationTitle } from './output/publish/publish.ts';
 import { skillName } from './output/publish/skill.ts';
-import { readNavigation } from './site/navigation.ts';
-import { siteView } from './site/view.ts';
 import { isPublished } from './site/visibility.ts';
 import { addressesUnder } from './twins/addresses.ts';
 import { ledgerName, type SiteChanges, writeSiteFiles } from './twins/folder.ts';
@@ -77,8 +78,8 @@ function settingsOf(settings: Settings, outRoot: string): Settings {
 
 async function packageFiles(settings: Settings) {
   const { outRoot } = settings;
-  const plan = withSite(await planDocuments(settings, await discover(settings)));
-  const scanned = new Map(plan.site.pages.map((page) => [page.path, page]));
+  const plan = withSite(await planDocuments(settings, await discoverSources(settings)));
+  const scanned = pagesByPath(plan);
   const lines = outputLines(readFileSync(join(outRoot, 'index.jsonl'), 'utf8')).filter(
     ({ path }) => {
       const page = scanned.get(path);
@@ -99,13 +100,12 @@ async function packageFiles(settings: Settings) {
     const { description, topics } = line;
     return { path, out: file, title, description, topics, tokens: count(text), line };
   });
-  const { sourceRoot, projectRoot, dialect, onSite } = plan;
-  const navigation = { sourceRoot, projectRoot, pages: [...plan.site.pages], onSite };
+  const record = oneSite(plan);
   const about = {
-    title: settings.title ?? onSite?.record.title?.value ?? publicationTitle(settings, lines),
-    description: settings.description ?? onSite?.record.description?.value,
+    title: settings.title ?? record?.title?.value ?? publicationTitle(settings, lines),
+    description: settings.description ?? record?.description?.value,
     pages,
-    sections: readNavigation({ ...navigation, dialect: dialect.name }),
+    sections: sectionsOf(plan),
     llmsTxt: true,
     globs: [],
     extension: '.md',
@@ -145,14 +145,11 @@ function indexLine({
 const markdownName = (out: string): string => out.replace(/\.mdc$/, '.md');
 
 /** Links from one page lead to the files of others, relative to its own. */
-function linksBetween(
-  lines: readonly IndexLine[],
-  { site, sourceRoot, settings, onSite }: ReturnType<typeof withSite>,
-): (from: string) => TwinLinks {
+function linksBetween(lines: readonly IndexLine[], plan: Plan): (from: string) => TwinLinks {
   const outs = new Set(lines.map(({ out }) => out));
-  const base = settings.baseUrl ?? onSite?.record.baseUrl?.value;
+  const base = publicBase(plan);
   const { pathOf } = addressesUnder(undefined, base === undefined ? [] : [base]);
-  const { pageByRoute } = siteView(site, { sourceRoot, still: true, recording: false });
+  const { pageByRoute } = siteViews(plan, { recording: false })('');
   return (from) => {
     const twinOf = (out: string) =>
       outs.has(out)

@@ -1,7 +1,8 @@
 /** The steps of a build. A build that has nothing to do does not load them. */
-export { discover } from './loader/discover.ts';
+export { discoverSources } from './loader/discover-sources.ts';
 export { planDocuments, withSite } from './loader/plan.ts';
 export { workerSetup } from './loader/setup.ts';
+export { siteViews } from './loader/site-views.ts';
 export { carriedLines } from './output/carried.ts';
 export { conclude } from './output/conclude.ts';
 export { Corpus } from './output/corpus/corpus.ts';
@@ -13,4 +14,3 @@ export { openOutput } from './output/output.ts';
 export { lastDropped, loadStages, newlyDropped } from './own-stages.ts';
 export { InOrder } from './run/in-order.ts';
 export { Workers } from './run/workers.ts';
-export { siteView } from './site/view.ts';

@@ -68,8 +68,8 @@ export class BuildCache {
 
   /** Site scans of earlier builds that still hold; those that are added are kept. */
   scansOf(files: readonly SourceFile[], plan: DocumentPlan): Map<string, FileScan> {
-    const { settings, sourceName, sourceRoot } = plan;
-    const shape = shapeOf(this.#key, settings, sourceName);
+    const { sourceRoot } = plan;
+    const shape = shapeOf(this.#key, plan);
     for (const file of files) {
       const basis = this.#records?.basisOf(file.path);
       if (basis?.shape !== shape || !isSameSource(basis, file, sourceRoot)) continue;
@@ -87,7 +87,7 @@ export class BuildCache {
     this.#writer?.discard();
     const { outRoot } = this.#settings;
     const site = siteMark(plan, this.#snapshot);
-    const shape = shapeOf(this.#key, plan.settings, plan.sourceName);
+    const shape = shapeOf(this.#key, plan);
     const records = this.#records;
     if (records !== undefined) {
       this.#reused = reusableDocuments({ plan, outRoot, records, shape, site, stageKeyOf });
@@ -168,10 +168,13 @@ export class BuildCache {
 }
 
 /** Tells a site from others: by its pages and routes, and the names of all files. */
-function siteMark({ site }: Plan, snapshot: Snapshot): SiteMark {
-  const { routes, mounts, publics, aliases } = site;
-  const pages = createHash('sha1').update(JSON.stringify([routes, mounts, publics, aliases]));
-  for (const page of site.pages) pages.update(JSON.stringify(page));
+function siteMark({ sources }: Plan, snapshot: Snapshot): SiteMark {
+  const pages = createHash('sha1');
+  for (const { site } of sources) {
+    const { routes, mounts, publics, aliases } = site;
+    pages.update(JSON.stringify([routes, mounts, publics, aliases]));
+    for (const page of site.pages) pages.update(JSON.stringify(page));
+  }
   return { pages: pages.digest('base64url'), files: namesDigest(snapshot) };
 }
 

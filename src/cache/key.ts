@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { DocumentSettings, Settings } from '../config/settings.ts';
+import type { Settings } from '../config/settings.ts';
 import { distFile } from '../files/dist-file.ts';
 import { hashOf } from '../files/hash.ts';
 import { moduleHashes, tryRead } from '../files/module-hashes.ts';
 import { resolveMerge, resolveTransforms } from '../loader/modules.ts';
+import type { DocumentPlan } from '../loader/plan.ts';
 import { version } from '../version.ts';
 import { inputFiles, inputsMark, type StageInputs } from './stage-inputs.ts';
 
@@ -66,11 +67,8 @@ function stageModules(settings: Settings): readonly string[] {
   return [...urls, ...(merge === undefined ? [] : [merge])].map((url) => fileURLToPath(url));
 }
 
-/**
- * Hash of all that shapes a document's result beside files.
- *
- * @param sourceName path of the source root in its repository
- */
-export function shapeOf(key: string, settings: DocumentSettings, sourceName: string): string {
-  return hashOf(JSON.stringify([key, settings, sourceName]));
+/** Hash of all that shapes a document's result beside files. */
+export function shapeOf(key: string, { sources }: DocumentPlan): string {
+  const shaping = sources.map(({ settings, sourceName }) => [settings, sourceName]);
+  return hashOf(JSON.stringify([key, ...shaping]));
 }

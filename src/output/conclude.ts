@@ -51,7 +51,7 @@ export async function conclude(
   for (const { out } of stale) output.remove(out);
   const about = {
     contents,
-    settings: manifestSettings(settings, plan.settings),
+    settings: manifestSettings(settings, plan),
     version,
     kept,
     linkMessages,

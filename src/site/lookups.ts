@@ -1,4 +1,4 @@
-import type { Site, SitePage, SiteView } from '../document/site.ts';
+import type { OtherSources, Site, SitePage, SiteView } from '../document/site.ts';
 import { anchorFinder, type FindAnchor } from './anchors.ts';
 import { pageIndex } from './page-index.ts';
 import { remembered } from './remembered.ts';
@@ -29,6 +29,7 @@ export function siteLookups(site: Site, files: SiteFiles): SiteView {
   return {
     source: site.source ?? '',
     pageByPath: (path) => pages.byPath(path) ?? pages.byStem(path),
+    pageByAddress: () => undefined,
     pageByRoute(route) {
       const normal = normalRoute(route);
       const direct = onSite.page(normal);
@@ -55,5 +56,17 @@ export function siteLookups(site: Site, files: SiteFiles): SiteView {
     },
     fileOf: files.named,
     hasAsset: files.exists,
+  };
+}
+
+/** The same, where the build has other sources beside the one of the scan. */
+export function withOthers(own: SiteView, others: OtherSources): SiteView {
+  const isOther = (path: string) => path.startsWith('../');
+  return {
+    ...own,
+    pageByPath: (path) => (isOther(path) ? others.byPath(path) : own.pageByPath(path)),
+    pageByRoute: (route) => own.pageByRoute(route) ?? others.byRoute(normalRoute(route)),
+    pageByAddress: (url) => others.byAddress(url),
+    anchor: (path, id) => (isOther(path) ? others.anchor(path, id) : own.anchor(path, id)),
   };
 }

@@ -1,5 +1,5 @@
-import type { Site, SiteTarget, SiteView } from '../document/site.ts';
-import { siteLookups } from './lookups.ts';
+import type { OtherSources, Site, SiteTarget, SiteView } from '../document/site.ts';
+import { siteLookups, withOthers } from './lookups.ts';
 import { siteFiles } from './site-files.ts';
 
 export interface RecordingSiteView extends SiteView {
@@ -23,14 +23,17 @@ export interface ViewOptions {
   still?: boolean;
   /** Whether `used()` tells what was asked; what is asked gives the same without. Default true. */
   recording?: boolean;
+  /** Pages of the other sources of the build; default: there are none. */
+  others?: OtherSources | undefined;
 }
 
 /** What stages ask of a site. Made once in each worker; `used()` after each document. */
 export function siteView(
   site: Site,
-  { sourceRoot, still = false, recording = true }: ViewOptions = {},
+  { sourceRoot, still = false, recording = true, others }: ViewOptions = {},
 ): RecordingSiteView {
-  const lookups = siteLookups(site, siteFiles(site, { sourceRoot, still }));
+  const own = siteLookups(site, siteFiles(site, { sourceRoot, still }));
+  const lookups = others === undefined ? own : withOthers(own, others);
   const answers = answersOf(lookups);
   const holds = (used: readonly string[], samePages: boolean): boolean =>
     used.every((entry) => {
@@ -50,7 +53,21 @@ export function siteView(
   };
   const { madeRoute } = lookups;
   const makesNone = (site.routes?.made ?? []).length === 0;
-  return { ...recorded(lookups, answers, asked), ...(makesNone && { madeRoute }), used, holds };
+  const noted = recorded(lookups, answers, asked);
+  return {
+    ...noted,
+    ...(makesNone && { madeRoute }),
+    ...(others === undefined && alone(lookups, noted)),
+    ...{ used, holds },
+  };
+}
+
+/** What one source alone never has need not be noted. */
+function alone({ pageByAddress }: SiteView, { pageByPath }: SiteView): Partial<SiteView> {
+  return {
+    pageByPath: (path) => (path.startsWith('../') ? undefined : pageByPath(path)),
+    pageByAddress,
+  };
 }
 
 /** What each kind of lookup gives, as a text that is kept; the path and the id of an anchor are one key. */
@@ -59,6 +76,7 @@ type Answers = Readonly<Record<string, (key: string) => string>>;
 function answersOf(lookups: SiteView): Answers {
   return {
     path: (key) => describe(lookups.pageByPath(key)),
+    address: (key) => describe(lookups.pageByAddress(key)),
     route: (key) => describe(lookups.pageByRoute(key)),
     elsewhere: (key) => lookups.elsewhere(key) ?? nothing,
     made: (key) => lookups.madeRoute(key) ?? nothing,
@@ -90,6 +108,8 @@ function recorded(lookups: SiteView, answers: Answers, asked: Map<string, string
   return {
     source: lookups.source,
     pageByPath: (path) => (answer('path', path) === '' ? undefined : lookups.pageByPath(path)),
+    pageByAddress: (url) =>
+      answer('address', url) === '' ? undefined : lookups.pageByAddress(url),
     pageByRoute: (route) =>
       answer('route', route) === '' ? undefined : lookups.pageByRoute(route),
     elsewhere: (route) => text('elsewhere', route),
@@ -105,7 +125,7 @@ const nothing = '\u0000';
 
 function describe(page: SiteTarget | undefined): string {
   if (page === undefined) return '';
-  return [page.path, page.out, page.address ?? page.route, page.title]
+  return [page.path, page.out, page.url ?? page.address ?? page.route, page.title]
     .join('\t')
     .replaceAll('=', '\u0001');
 }

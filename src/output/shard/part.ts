@@ -70,8 +70,9 @@ export async function writePart(options: PartOptions): Promise<void> {
   await output.emitShared(partName, `${JSON.stringify(part, undefined, 2)}\n`);
 }
 
-function agreementOf(shaping: unknown, { all, site, dialect }: Plan): string {
+function agreementOf(shaping: unknown, { all, sources }: Plan): string {
   const files = all.map(({ path, bytes }) => [path, bytes]);
-  const agreed = JSON.stringify([shaping, dialect.name, files, site]);
+  const read = sources.map(({ settings, site }) => [settings, site]);
+  const agreed = JSON.stringify([shaping, files, read]);
   return createHash('sha256').update(agreed).digest('hex');
 }
