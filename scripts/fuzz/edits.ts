@@ -2,7 +2,6 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -10,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import fastGlob from 'fast-glob';
 import { components, type Framework } from './frameworks.ts';
 import { mutate, mutateText, type Seed } from './mutate.ts';
 import type { Random } from './random.ts';
@@ -78,13 +78,13 @@ const edits: Readonly<Record<string, Edit>> = {
     ]);
     return write(inSource(project, '.contextorignore'), rules);
   },
-  'spoil an output': ({ root, random }) => {
-    const file = anyFile(join(root, 'out'), random);
-    if (file !== undefined) writeFileSync(file, random.pick(['', 'Other words.\n', '\0']));
+  'spoil an output': (project) => {
+    const file = anyOutput(project);
+    if (file !== undefined) writeFileSync(file, project.random.pick(['', 'Other words.\n', '\0']));
     return file && basename(file);
   },
-  'remove an output': ({ root, random }) => {
-    const file = anyFile(join(root, 'out'), random);
+  'remove an output': (project) => {
+    const file = anyOutput(project);
     if (file !== undefined) rmSync(file);
     return file && basename(file);
   },
@@ -182,20 +182,18 @@ function newPage(project: FuzzedProject, page: number): string {
 
 /** A page that is there, or would be one. */
 function anyPage(project: FuzzedProject): string {
-  const folder = inSource(project, '.');
-  const found = existsSync(folder)
-    ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    : [];
-  const pages = found.filter((name) => /page-\d\.mdx?$/.test(name)).sort();
-  return pages.length > 0 ? join(folder, project.random.pick(pages)) : newPage(project, 0);
+  const pages = filesIn(inSource(project, '.'), '**/page-?.{md,mdx}');
+  return pages.length > 0 ? project.random.pick(pages) : newPage(project, 0);
 }
 
-function anyFile(folder: string, random: Random): string | undefined {
-  if (!existsSync(folder)) return undefined;
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.mdc'));
-  const paths = files.map(({ parentPath, name }) => join(parentPath, name)).sort();
-  return paths.length > 0 ? random.pick(paths) : undefined;
+function anyOutput({ root, random }: FuzzedProject): string | undefined {
+  const files = filesIn(join(root, 'out'), '**/*.mdc');
+  return files.length > 0 ? random.pick(files) : undefined;
+}
+
+/** Links lead out of the project, and round in circles. */
+function filesIn(cwd: string, pattern: string): string[] {
+  return fastGlob.sync(pattern, { cwd, absolute: true, followSymbolicLinks: false }).sort();
 }
 
 /** The way from the folder of a page back to the sources. */

@@ -62,10 +62,14 @@ export async function projectRound(
       const kept = await made(root, { ...config, out: 'out', cache: true });
       round.builds += 2;
       const found = differencesOf(clean, kept);
-      if (watcher !== undefined) {
+      // Where nothing can be built, `watch` leaves the output as it is.
+      if (watcher !== undefined && clean.files.size > 0) {
         round.watched++;
-        const files = await watcher.settled((files) => differs(clean.files, files).length === 0);
-        found.push(...differences('watch', clean.files, files));
+        const { files, ended } = await watcher.settled(
+          (files) => differs(clean.files, files).length === 0,
+        );
+        if (ended !== undefined) found.push(`watch ended: ${ended}`);
+        else found.push(...differences('watch', clean.files, files));
       }
       round.differences.push(...found.map((what) => `seed ${seed}, step ${step}: ${what}`));
     }
@@ -165,7 +169,23 @@ export function filesOf(folder: string): Map<string, string> {
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name))
     .filter((path) => !path.includes('/.contextor'));
-  return new Map(
-    paths.map((path) => [path.slice(folder.length + 1), readFileSync(path, 'latin1')]),
+  return withoutKept(
+    new Map(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path, 'latin1')])),
   );
+}
+
+/** Without the earlier outputs of documents that fail, which stay, as the manifest says. */
+function withoutKept(files: Map<string, string>): Map<string, string> {
+  const { kept, ...manifest } = parsed(files.get('manifest.json'));
+  if (kept === undefined) return files;
+  for (const { out } of kept) files.delete(out);
+  return files.set('manifest.json', `${JSON.stringify(manifest, undefined, 2)}\n`);
+}
+
+function parsed(manifest = '{}'): { kept?: readonly { out: string }[] } {
+  try {
+    return JSON.parse(manifest);
+  } catch {
+    return {};
+  }
 }

@@ -8,11 +8,11 @@ import { filesOf } from './project-round.ts';
 /** How long `contextor watch` may take to do what a change asks for, on a busy machine. */
 const patienceMs = 20_000;
 
+type Files = ReadonlyMap<string, string>;
+
 export interface Watched {
   /** What it has made as soon as that is right, or after the time that it may take. */
-  settled(
-    isRight: (files: ReadonlyMap<string, string>) => boolean,
-  ): Promise<ReadonlyMap<string, string>>;
+  settled(isRight: (files: Files) => boolean): Promise<{ files: Files; ended?: string }>;
   close(): Promise<void>;
 }
 
@@ -30,8 +30,8 @@ export async function watched(root: string, config: Config): Promise<Watched> {
   return {
     async settled(isRight) {
       await until(() => isRight(read(out)) || child.exitCode !== null);
-      if (child.exitCode !== null) throw new Error(`watch ended with ${child.exitCode}: ${said}`);
-      return read(out);
+      const ended = child.exitCode === null ? undefined : said.slice(-600);
+      return { files: read(out), ...(ended !== undefined && { ended }) };
     },
     async close() {
       child.kill('SIGINT');
@@ -47,7 +47,7 @@ async function until(holds: () => boolean): Promise<void> {
 }
 
 /** Files of a folder that is being written to. */
-function read(folder: string): ReadonlyMap<string, string> {
+function read(folder: string): Files {
   try {
     return existsSync(folder) ? filesOf(folder) : new Map();
   } catch {

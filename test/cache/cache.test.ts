@@ -196,6 +196,23 @@ it('transforms a document again when a file that it includes changes', async () 
   expect((await own.build(config)).transformed).toEqual(['page.mdx']);
 });
 
+it('transforms a document again when it is for another reason that a file is not included', async () => {
+  const own = cached({ 'page.md': '# Page\n\n<!--@include: ./part.md-->\n', 'other.md': '# B\n' });
+  const part = join(own.src, 'part.md');
+  const config: Config = { exclude: ['part.md'], dialect: 'vitepress' };
+  const remake: [string, () => void][] = [
+    ['no such file', () => rmSync(part, { force: true, recursive: true })],
+    ['is a folder', () => mkdirSync(part)],
+    ['is no text', () => own.write('docs/part.md', '\0')],
+  ];
+  for (const [reason, change] of [...remake, remake[0]!]) {
+    rmSync(part, { force: true, recursive: true });
+    change();
+    expect((await own.build(config)).messages[0]?.reason).toContain(reason);
+    expect((await own.build(config)).transformed).toEqual([]);
+  }
+});
+
 it('transforms a document again when an included file outside the source folder changes', async () => {
   const own = cached({
     'a.md': '# A\n\n<<< ../examples/one.js\n',
