@@ -80,14 +80,27 @@ async function watched(
   { changes, warn, ignored }: WatchOptions,
 ): Promise<FSWatcher> {
   const { watch } = await import('chokidar');
-  const watcher = watch([...paths], {
+  const away = new Set<string>();
+  let ready = false;
+  const isAway = (path: string) => {
     // The source folder itself may be a link.
-    ignored: (path: string) => ignored(path) || (!paths.includes(path) && leadsAway(path)),
+    if (paths.includes(path) || !leadsAway(path)) {
+      away.delete(path);
+      return false;
+    }
+    // Of a file that such a link has replaced the watcher is silent, since it is to ignore it.
+    if (!away.has(path) && ready) changes.add(path);
+    away.add(path);
+    return true;
+  };
+  const watcher = watch([...paths], {
+    ignored: (path: string) => ignored(path) || isAway(path),
     ignoreInitial: true,
   });
   watcher.on('all', (_, path) => changes.add(path));
   watcher.on('error', (error) => warn(`Some changes may go unseen: ${(error as Error).message}`));
   await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
+  ready = true;
   return watcher;
 }
 

@@ -135,6 +135,16 @@ test('watch follows links to files, and none to folders, to itself or to nothing
     symlinkSync('../..', join(cwd, 'docs/c.md'));
   });
   await cli.says(/Rebuilt [^\n]*: 2 documents written, 1 removed/);
+  for (const target of ['b.md', '..', 'looped.md']) {
+    writeFileSync(join(cwd, 'docs/d.md'), '# D\n');
+    await cli.says(/Rebuilt [^\n]*: 1 document written/);
+    cli.unseen(() => {
+      rmSync(join(cwd, 'docs/d.md'));
+      symlinkSync(target, join(cwd, 'docs/d.md'));
+    });
+    await cli.says(target === 'b.md' ? /Rebuilt/ : /Rebuilt [^\n]*, 1 removed/);
+    rmSync(join(cwd, 'docs/d.md'));
+  }
   cli.unseen(() => writeFileSync(join(cwd, 'docs/b.md'), '# Changed\n'));
   await cli.says(/Rebuilt [^\n]*: 2 documents written/);
   expect(readFileSync(join(cwd, '.contextor/linked.mdc'), 'utf8')).toContain('# Changed');

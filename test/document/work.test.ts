@@ -19,9 +19,14 @@ function work(text: string, path: string): number {
   return Math.min(...runs);
 }
 
+/** What is repeated, the path of the document, how often, and how. */
+type Work = [what: string, path: string, count: number, make: (count: number) => string];
+
 describe('work grows with the length of a document, not with its square', () => {
-  it.each<[string, string, number, (count: number) => string]>([
-    ['signs', 'a.mdx', 5_000, (n) => `${times('< ', n)}\n`],
+  it.each<Work>([
+    ...['< ', '<?', '<a ', '<a', '</', '</a', '<a b="', '<!', '<!--'].map(
+      (sign): Work => [`${sign} in MDX`, 'a.mdx', 5_000, (n) => `${times(sign, n)}\n`],
+    ),
     ['boxes', 'a.md', 10_000, (n) => `${times('[ ] ', n)}\n`],
     ['instructions', 'a.md', 10_000, (n) => `${times('<? ', n)}\n`],
     ['marks in a cell', 'a.md', 5_000, (n) => `| a |\n| - |\n| ${times('**a', n)} |\n`],
