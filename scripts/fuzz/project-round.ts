@@ -58,7 +58,8 @@ export async function projectRound(
       const done = step === 0 ? ['begin'] : someEdits(project);
       round.edits += step === 0 ? 0 : done.length;
       options.onStep?.(`seed ${seed}, ${framework.name}, step ${step}: ${done.join('; ')}`);
-      const clean = await made(root, { ...config, ...wayOf(random), out: 'clean', cache: false });
+      const way = wayOf(random);
+      const clean = await made(root, { ...config, ...way, out: 'clean', cache: false });
       const kept = await made(root, { ...config, out: 'out', cache: true });
       round.builds += 2;
       const found = differencesOf(clean, kept);
@@ -71,7 +72,8 @@ export async function projectRound(
         if (ended !== undefined) found.push(`watch ended: ${ended}`);
         else found.push(...differences('watch', clean.files, files));
       }
-      round.differences.push(...found.map((what) => `seed ${seed}, step ${step}: ${what}`));
+      const where = `seed ${seed}, step ${step}, ${JSON.stringify(way)}`;
+      round.differences.push(...found.map((what) => `${where}: ${what}`));
     }
   } finally {
     await watcher?.close();

@@ -401,6 +401,19 @@ it('transforms a document again when a link of the disk leads elsewhere', async 
   }
 });
 
+it('says where a link leads that leads elsewhere now', async () => {
+  const own = cached({ 'a.md': '# A\n' }, { transforms: [] });
+  for (const [target, reason] of [
+    ['nowhere', 'leads to nothing'],
+    ['b.md', 'leads to itself'],
+  ] as const) {
+    rmSync(join(own.src, 'b.md'), { force: true });
+    symlinkSync(target, join(own.src, 'b.md'));
+    expect((await own.build()).messages[0]?.reason).toContain(reason);
+    expect((await own.build()).unchanged).toBe(true);
+  }
+});
+
 it('writes nothing in a dry run, the cache included', async () => {
   const own = cached(three);
   await own.build({}, { dryRun: true });
