@@ -1,4 +1,4 @@
-import { relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { Config } from '../config/settings.ts';
 import { addToSite, summaryOf } from './add-to-site.ts';
 
@@ -34,7 +34,9 @@ export function contextor(options: Config = {}): (site: VitePressSite) => Promis
         dialect: 'vitepress',
       },
       options,
-      routes: Object.fromEntries(pages.map((page) => [page, routeOf(rewrites.map[page] ?? page)])),
+      routes: Object.fromEntries(
+        pages.map((page) => [join(srcDir, page), routeOf(rewrites.map[page] ?? page)]),
+      ),
       ...(site.base !== '/' && { path: site.base }),
     });
     console.log(summaryOf(result));

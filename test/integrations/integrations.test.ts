@@ -1,10 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, expect, test, vi } from 'vitest';
 import { contextor as astro } from '../../src/integrations/astro.ts';
+import docusaurus from '../../src/integrations/docusaurus.ts';
 import { contextor as vitepress } from '../../src/integrations/vitepress.ts';
 import { folderWith } from '../setup/folder.ts';
+import { dist } from '../setup/package.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -45,6 +48,58 @@ test('Astro tells the address; the configuration file wins, and the options over
   await hooks['astro:build:done']({ dir: new URL('dist/', root), logger: { info } });
   expect(info).toHaveBeenCalledWith(expect.stringContaining('1 pages with a Markdown twin'));
   expect(readFileSync(join(cwd, 'dist/llms.txt'), 'utf8')).toBe(
-    '# File\n\n> The documentation of File.\n\n## Docs\n\n- [Acme](https://acme.dev/kit/index.md)\n',
+    '# File\n\n> The documentation of File.\n\n1 page, 11 tokens (o200k_base).\n\n## Docs\n\n- [Acme](https://acme.dev/kit/index.md)\n',
   );
+});
+
+const docusaurusSite = (siteDir: string) => ({
+  siteDir,
+  outDir: join(siteDir, 'build'),
+  baseUrl: '/kit/',
+  siteConfig: { title: 'Acme', tagline: 'All about it.', url: 'https://acme.dev' },
+  i18n: { currentLocale: 'en', defaultLocale: 'en' },
+  plugins: [
+    {
+      content: {
+        loadedVersions: [{ docs: [{ source: '@site/docs/first.md', permalink: '/kit/start' }] }],
+      },
+    },
+    { content: [{ source: '@site/docs/about.md', permalink: '/kit/who-we-are' }] },
+    { content: undefined },
+  ],
+});
+const docusaurusFiles = {
+  'package.json': '{}',
+  'docs/first.md': '# First\n\n[About](about.md)\n',
+  'docs/about.md': '# About\n',
+  'build/index.html': '<h1>Acme</h1>',
+};
+
+test('Docusaurus tells routes, title and address', async () => {
+  const cwd = folderWith(docusaurusFiles);
+  const said = vi.spyOn(console, 'log').mockReturnValue();
+  await docusaurus(undefined, { id: 'default', cache: false }).postBuild(docusaurusSite(cwd));
+  expect(said).toHaveBeenCalledWith(expect.stringContaining('2 pages with a Markdown twin'));
+  expect(readFileSync(join(cwd, 'build/start.md'), 'utf8')).toContain(
+    '[About](https://acme.dev/kit/who-we-are.md)',
+  );
+  expect(readFileSync(join(cwd, 'build/llms.txt'), 'utf8')).toMatch(
+    /^# Acme\n\n> All about it\.\n/,
+  );
+});
+
+test('Docusaurus builds each language on its own, and only the default one gets twins', async () => {
+  const cwd = folderWith(docusaurusFiles);
+  const site = { ...docusaurusSite(cwd), i18n: { currentLocale: 'fr', defaultLocale: 'en' } };
+  await docusaurus(undefined, { cache: false }).postBuild(site);
+  expect(readdirSync(join(cwd, 'build'))).toEqual(['index.html']);
+});
+
+test('Docusaurus can require the plugin of the package', async () => {
+  const cwd = folderWith(docusaurusFiles);
+  vi.spyOn(console, 'log').mockReturnValue();
+  const require = createRequire(import.meta.url);
+  const plugin = require(join(dist, 'src/integrations/docusaurus.cjs'));
+  await plugin({}, { cache: false }).postBuild(docusaurusSite(cwd));
+  expect(readdirSync(join(cwd, 'build'))).toContain('start.md');
 });
