@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Settings } from '../config/settings.ts';
+import { sourceRoots } from '../config/sources.ts';
 import { entryPath } from '../files/entry-path.ts';
 import { hashOf } from '../files/hash.ts';
 import { equalMarks, hashOfFile, isRacy, type Mark, markOf } from '../files/mark.ts';
@@ -9,9 +10,13 @@ import { realSourceRoot } from '../loader/source-root.ts';
 import { findProject } from '../site/project.ts';
 
 interface SnapshotOptions {
+  /** The source root, or the folder that holds the sources. */
   sourceRoot: string;
-  /** The source root or a folder above it; configuration is looked for from one to the other. */
-  projectRoot: string;
+  sources: readonly {
+    sourceRoot: string;
+    /** The source root or a folder above it; configuration is looked for from one to the other. */
+    projectRoot: string;
+  }[];
   /** Left out, as what a build changes itself. */
   outRoot: string;
 }
@@ -39,15 +44,18 @@ const ignored = new Set(['node_modules', '.git']);
 const largestHashed = 4 * 1024 * 1024;
 
 /** @throws ContextorError `SOURCE_MISSING` */
-export function snapshotOf({ sourceRoot: given, outRoot, cwd }: Settings): Snapshot {
-  const sourceRoot = realSourceRoot(given);
-  const { projectRoot } = findProject(sourceRoot, cwd);
-  return takeSnapshot({ sourceRoot, projectRoot, outRoot });
+export function snapshotOf(settings: Settings): Snapshot {
+  const { outRoot, cwd } = settings;
+  const sources = sourceRoots(settings).map((given) => {
+    const sourceRoot = realSourceRoot(given);
+    return { sourceRoot, ...findProject(sourceRoot, cwd) };
+  });
+  return takeSnapshot({ sourceRoot: realSourceRoot(settings.sourceRoot), sources, outRoot });
 }
 
 function takeSnapshot(options: SnapshotOptions): Snapshot {
   const at = Date.now();
-  const { sourceRoot, projectRoot } = options;
+  const { sourceRoot, sources } = options;
   const entries: SnapshotEntry[] = [];
   const links: SnapshotEntry[] = [];
   const add = (path: string, dirent: Dirent) => {
@@ -55,7 +63,7 @@ function takeSnapshot(options: SnapshotOptions): Snapshot {
     entries.push(entry);
     if (!dirent.isFile()) links.push(entry);
   };
-  const waiting = [sourceRoot];
+  const waiting = sources.map((source) => source.sourceRoot);
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     for (const entry of entriesOf(folder, options)) {
       const path = entryPath(folder, entry.name);
@@ -63,16 +71,24 @@ function takeSnapshot(options: SnapshotOptions): Snapshot {
       else add(path, entry);
     }
   }
-  for (let folder = sourceRoot; folder !== projectRoot; ) {
-    folder = dirname(folder);
+  for (const folder of new Set(sources.flatMap(foldersAbove))) {
     for (const entry of entriesOf(folder, options)) {
       const path = entryPath(folder, entry.name);
       if (entry.isDirectory()) entries.push([nameOf(path, sourceRoot), 0]);
       else add(path, entry);
     }
-    if (folder === dirname(folder)) break;
   }
   return { at, entries, links };
+}
+
+/** The folders above a source root, up to its project's. */
+function foldersAbove({ sourceRoot, projectRoot }: SnapshotOptions['sources'][number]): string[] {
+  const folders: string[] = [];
+  for (let folder = sourceRoot; folder !== projectRoot && folder !== dirname(folder); ) {
+    folder = dirname(folder);
+    folders.push(folder);
+  }
+  return folders;
 }
 
 function entriesOf(folder: string, { outRoot }: SnapshotOptions): Dirent[] {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, sep } from 'node:path';
 import type { ChokidarOptions, FSWatcher } from 'chokidar';
+import { sourceRoots } from '../config/sources.ts';
 import type { Changes } from './changes.ts';
 import type { Project } from './project.ts';
 
@@ -18,12 +19,12 @@ export class SourceWatcher {
 
   /** Watches the sources and the configuration; from then on each change is collected. */
   static async open({ settings, configFile }: Project, changes: Changes): Promise<SourceWatcher> {
-    const { sourceRoot, outRoot } = settings;
+    const { outRoot } = settings;
     const ignored = (path: string) =>
       path === outRoot ||
       path.startsWith(outRoot + sep) ||
       /[\\/](?:node_modules|\.git)(?:[\\/]|$)/.test(path);
-    const paths = [sourceRoot, ...(configFile === undefined ? [] : [configFile])];
+    const paths = [...sourceRoots(settings), ...(configFile === undefined ? [] : [configFile])];
     return new SourceWatcher(await watched(paths, { changes, ignored }), changes);
   }
 

@@ -3,6 +3,13 @@ import { join } from 'node:path';
 import type { DocumentDependencies } from '../contract/record.ts';
 import { hashOf } from '../files/hash.ts';
 import { markOfFile } from '../files/mark.ts';
+import { isInSource } from '../files/source-name.ts';
+
+/** The folder that holds all sources, absolute, and their paths in it; empty for the folder itself. */
+export interface SourceFolders {
+  sourceRoot: string;
+  folders: readonly string[];
+}
 
 /** Larger files are no text to read; the largest partial of the corpora has 40 kB. */
 export const maxIncludeBytes = 2 * 1024 * 1024;
@@ -23,11 +30,13 @@ export function hashOfInclude(path: string): string {
   return bytes.includes(0) ? '' : hashOf(textOf(bytes));
 }
 
-/** Absolute paths of the included files that lie outside the source folder, each once. */
-export function outsideSource(
+/** Absolute paths of the included files that lie outside the source folders, each once. */
+export function outsideSources(
   includes: DocumentDependencies['includes'],
-  sourceRoot: string,
+  { sourceRoot, folders }: SourceFolders,
 ): string[] {
-  const outside = includes.filter(([path]) => path.startsWith('../'));
+  const outside = includes.filter(
+    ([path]) => path.startsWith('../') || !folders.some((folder) => isInSource(folder, path)),
+  );
   return [...new Set(outside.map(([path]) => join(sourceRoot, path)))].sort();
 }

@@ -14,6 +14,7 @@ import { sortOutStale } from './emitter/stale.ts';
 import type { Output } from './output.ts';
 import { publicationOf } from './publish/publisher.ts';
 import { publishingStages } from './publish/stages.ts';
+import type { ShardDocument } from './shard/shard-documents.ts';
 
 export interface Conclusion {
   settings: Settings;
@@ -22,6 +23,8 @@ export interface Conclusion {
   linkMessages: Iterable<Message>;
   /** The user's stages of all documents together, and how the fields of the others fold. */
   stages: { corpus: readonly CorpusStage[]; rules: OwnRules };
+  /** What the documents of a shard asked and give; absent where no stage may drop one. */
+  documents?: readonly ShardDocument[] | undefined;
   signal: AbortSignal;
 }
 
@@ -40,7 +43,7 @@ export interface Concluded {
  */
 export async function conclude(
   contents: CorpusContents,
-  { settings, plan, output, linkMessages, stages, signal }: Conclusion,
+  { settings, plan, output, linkMessages, stages, documents, signal }: Conclusion,
 ): Promise<Concluded> {
   const { sourceRoot, outputs, shard } = plan;
   const { stale, kept } = sortOutStale(output.ledger, {
@@ -51,7 +54,7 @@ export async function conclude(
   for (const { out } of stale) output.remove(out);
   const about = {
     contents,
-    settings: manifestSettings(settings, plan.settings),
+    settings: manifestSettings(settings, plan),
     version,
     kept,
     linkMessages,
@@ -61,7 +64,8 @@ export async function conclude(
   if (shard !== undefined) {
     const { writePart } = await import('./shard/part.ts');
     const corpusStages = stages.corpus.map(({ name }) => name);
-    await writePart({ ...about, rules: stages.rules, corpusStages, plan: { ...plan, shard } });
+    const own = { rules: stages.rules, corpusStages, documents };
+    await writePart({ ...about, ...own, plan: { ...plan, shard } });
     return { messages: [], keep: true };
   }
   return writeCorpus({ ...about, own: stages.corpus, cwd: settings.cwd, signal });

@@ -20,7 +20,7 @@ export interface ScanOptions {
   /** The text of a page; may throw. Default: reads the file. */
   readFile?: (path: string) => string;
   /** Scans of earlier builds, under the same settings and dialect; those of this one are added. */
-  scans?: Map<string, FileScan> | undefined;
+  scans?: KnownScans | undefined;
   /** Reads what pages include, for the headings in it. Default: those headings are not known. */
   include?: (specifier: string, from: string) => Included;
   /** Where a page is written, relative to the output root. Default: the `tree` layout. */
@@ -33,6 +33,12 @@ export interface ScanOptions {
   onSite?: BuildSite | undefined;
   /** Import aliases with absolute targets. */
   aliases?: Aliases;
+}
+
+/** What is known of pages, by their paths. */
+export interface KnownScans {
+  get(path: string): FileScan | undefined;
+  set(path: string, scan: FileScan): void;
 }
 
 /**

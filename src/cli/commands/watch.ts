@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Settings } from '../../config/settings.ts';
+import { sourceRoots } from '../../config/sources.ts';
 import type { BuildResult } from '../../contract/build.ts';
 import { ContextorError } from '../../errors.ts';
 import { Changes } from '../changes.ts';
@@ -84,7 +85,7 @@ export async function runWatch(
       watcher = await SourceWatcher.open(project, changes);
       await former.close();
     }
-    if (!first && !existsSync(project.settings.sourceRoot)) {
+    if (!first && sourceRoots(project.settings).some((root) => !existsSync(root))) {
       await watcher.close();
       await waitForFolder(project.settings, invocation);
       watcher = await SourceWatcher.open(project, changes);
@@ -131,12 +132,15 @@ async function reloaded(
 
 /** A folder that is deleted takes its watcher with it, so its return is found by looking. */
 async function waitForFolder(
-  { sourceRoot }: Settings,
+  settings: Settings,
   { io, terminal, signal }: Invocation,
 ): Promise<void> {
-  const folder = printable(relative(io.cwd, sourceRoot) || '.');
-  terminal.line(`${folder} is gone; waiting for it to come back. The output is left as it is.`);
-  while (!existsSync(sourceRoot) && !signal.aborted) await setTimeout(returnPollMs);
+  for (const root of sourceRoots(settings)) {
+    if (existsSync(root)) continue;
+    const folder = printable(relative(io.cwd, root) || '.');
+    terminal.line(`${folder} is gone; waiting for it to come back. The output is left as it is.`);
+    while (!existsSync(root) && !signal.aborted) await setTimeout(returnPollMs);
+  }
 }
 
 interface Rebuild {
