@@ -45,7 +45,7 @@ export async function serveSite(
     folder: settings.site?.folder,
     hosts: loopback.includes(host) ? loopback : undefined,
     served: () => served,
-    count: await loadTokenizer(),
+    count: await loadTokenizer(settings.tokenizer),
   });
   const listening = await listen(app, { host, port });
   const root = `http://${host.includes(':') ? `[${host}]` : host}:${listening.port}`;

@@ -89,6 +89,7 @@ test('package.json exports what the documentation names', () => {
     './engine',
     './vitepress',
     './astro',
+    './docusaurus',
     './page-actions.js',
     './schema.json',
     './package.json',

@@ -30,7 +30,7 @@ test('only what a user needs is packed, in few files', () => {
     ...['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'package.json'],
     ...['dist/*.js', 'dist/*.js.map', 'dist/*.d.ts', 'dist/native-parser.cjs'],
     ...['dist/THIRD-PARTY-LICENSES.txt', 'dist/o200k_base.bin', 'dist/schema.json'],
-    ...['dist/page-actions.js'],
+    ...['dist/cl100k_base.bin', 'dist/src/integrations/docusaurus.cjs', 'dist/page-actions.js'],
     ...['docs/*.md', 'docs/*.svg', 'examples/stages/*.mjs'],
   ];
   expect(expected).toEqual(expect.arrayContaining([...new Set(kinds)]));

@@ -47,7 +47,7 @@ export interface Corpus {
   readonly totals: Fields;
   /** All pages in path order, read one at a time; those that stages in `after` have added are among them. */
   pages(): AsyncIterable<CorpusPage>;
-  /** Gives what counts the tokens (`o200k_base`) of a text. */
+  /** Gives what counts the tokens of a text, as the setting `tokenizer` says. */
   tokenCounter(): Promise<(text: string) => number>;
   /**
    * Writes a file of the output folder, whole or not at all, when all corpus stages are done. The next

@@ -19,9 +19,10 @@ export const statistics = defineTransform({
   kind: 'enrich',
   after: ['render', 'metadata', 'outline', 'code-index', 'link-index'],
   run(document, { fields }): StatisticsFields | Promise<StatisticsFields> {
-    const count = loadedTokenizer();
+    const { tokenizer } = document.settings;
+    const count = loadedTokenizer(tokenizer);
     if (count !== undefined) return measure(document, { fields, count });
-    return loadTokenizer().then((loaded) => measure(document, { fields, count: loaded }));
+    return loadTokenizer(tokenizer).then((loaded) => measure(document, { fields, count: loaded }));
   },
 });
 
@@ -37,7 +38,10 @@ function measure(document: Document, { fields, count }: Measuring): StatisticsFi
   const stats = { words: wordsIn(body), lines: linesIn(body), tokens };
   const { path, settings, frontMatterFields: more } = document;
   const front = mdcFrontMatter({ path, settings, body, more, fields: { ...fields, stats } });
-  return { tokens: { before: count(document.text), after: count(front) + tokens }, stats };
+  const included = [...document.included.values()].reduce((sum, text) => sum + count(text), 0);
+  const before = count(document.text) + included;
+  const after = count(front) + tokens;
+  return { tokens: { before, after, ...(included > 0 && { included }) }, stats };
 }
 
 function wordsIn(text: string): number {

@@ -10,6 +10,7 @@ const entries = [
   'src/engine/index',
   'src/integrations/vitepress',
   'src/integrations/astro',
+  'src/integrations/docusaurus',
   'src/pool/worker/entry',
   'src/pool/worker/process-entry',
 ];

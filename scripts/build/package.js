@@ -5,7 +5,7 @@ import { buildCode } from './code.js';
 import { licences } from './licences.js';
 import { buildNativeParser } from './native-parser.js';
 import { writeTypes } from './types.js';
-import { writeVocabulary } from './vocabulary.js';
+import { writeVocabularies } from './vocabulary.js';
 
 /** Builds all that is published besides the documentation: code, licences, schema, vocabulary and, if asked, types. */
 export async function buildPackage(folder, { types }) {
@@ -14,7 +14,9 @@ export async function buildPackage(folder, { types }) {
   writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), licences(inputs));
   const { configJsonSchema } = await import(await bundledScript('src/config/json-schema.ts'));
   writeFileSync(join(folder, 'schema.json'), `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
-  await writeVocabulary(folder);
+  await writeVocabularies(folder);
   cpSync('web', folder, { recursive: true });
+  const required = 'src/integrations/docusaurus.cjs';
+  cpSync(required, join(folder, required));
   if (types) await writeTypes(folder);
 }

@@ -1,1 +1,2 @@
-export function writeVocabulary(folder: string): Promise<void>;
+export function writeVocabularies(folder: string): Promise<void>;
+export function hasVocabularies(folder: string): boolean;

@@ -6,7 +6,9 @@ export function documentSettings(settings: Settings, dialect: string): DocumentS
     settings;
   const { unknownComponents, components, containers, macros, partials, aliases, mayInclude } =
     settings;
-  const { savings, compress, variants, transforms, merge, parallelTransforms, search } = settings;
+  const { savings, compress, variants, transforms, merge, parallelTransforms, search, tokenizer } =
+    settings;
+  const { folder, prefix } = settings;
   return {
     profile,
     dialect: dialect as DocumentSettings['dialect'],
@@ -33,6 +35,8 @@ export function documentSettings(settings: Settings, dialect: string): DocumentS
     merge: mergeModule(merge) === undefined ? merge : undefined,
     parallelTransforms,
     search,
+    tokenizer,
+    ...(folder !== undefined && { folder, prefix }),
   };
 }
 

@@ -1,20 +1,18 @@
 import * as z from 'zod';
-import { dialectRecords } from '../../transforms/dialects/records.ts';
 import { profiles } from '../contract/savings.ts';
 import { agentFiles } from './agent-files.ts';
 import { ignoredFindings, ruleLevels } from './finding-settings.ts';
 import { isAddress, isRepository, saying } from './formats.ts';
 import { savingSettings } from './saving-settings.ts';
+import { dialectNames, sourceSetting } from './source-entry.ts';
 import { stageEntry } from './stage-schema.ts';
 import { thresholds } from './thresholds.ts';
+import { tokenizer } from './tokenizer-setting.ts';
 
 const count = z.int().min(1);
 const globs = z.array(z.string());
 const renderingSpec = z.union([z.string(), z.looseObject({ as: z.string() })]);
 const renderingTable = z.record(z.string(), renderingSpec);
-
-/** The names that `--dialect` takes; `auto` finds the dialect from the repo. */
-export const dialectNames = ['auto', ...dialectRecords.map(({ name }) => name)] as const;
 
 /**
  * The one schema of the configuration: types, validation, defaults and the published JSON Schema
@@ -22,10 +20,11 @@ export const dialectNames = ['auto', ...dialectRecords.map(({ name }) => name)] 
  */
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
-  src: z
-    .string()
+  src: sourceSetting
     .default('docs')
-    .describe('Folder of the documentation sources, relative to the configuration file.'),
+    .describe(
+      'Folder of the documentation sources, relative to the configuration file; or a list of sources, see docs/sources.md.',
+    ),
   out: z
     .string()
     .default('.contextor')
@@ -148,7 +147,7 @@ export const configSchema = z.strictObject({
     .enum(['threads', 'processes', 'inline', 'bullmq'])
     .default('threads')
     .describe(
-      'Where documents are transformed; `inline` has no workers, and nothing to end a stage that hangs.',
+      'Where documents are transformed; `inline` has no workers: signals wait for the document in hand.',
     ),
   maxWorkers: z
     .union([z.literal('auto'), count])
@@ -214,6 +213,11 @@ export const configSchema = z.strictObject({
     ),
   title: z.string().optional().describe('Title of the documentation, for llms.txt and bundles.'),
   description: z.string().optional().describe('One line about the documentation, for llms.txt.'),
+  tokenizer: tokenizer
+    .default('o200k_base')
+    .describe(
+      'How tokens are counted: by a vocabulary, `{ name, factor, of }` for so many times the count of one, or `{ name, charactersPerToken }`; see docs/output.md.',
+    ),
   tokenBudget: count
     .optional()
     .describe('Total tokens that the output may hold; over it the run exits with 1.'),
@@ -224,5 +228,10 @@ export const configSchema = z.strictObject({
     )
     .default({})
     .describe('Named sets of documents, written as files split under a token budget.'),
+  deps: globs
+    .default([])
+    .describe(
+      'Installed packages whose docs `contextor deps` may read: names, or globs such as `@acme/*`; nothing of them is run.',
+    ),
   agents: agentFiles.default({}).describe('Artefacts for coding agents.'),
 });

@@ -114,8 +114,11 @@ export interface RunMetrics {
     /** Findings that the baseline knows; they are not among the others. */
     known: number;
   };
-  /** `front` are those of `after` that are front matter. */
-  tokens: { before: number; after: number; front: number };
+  /**
+   * `included` are those of `before` that stand in files which the documents include, once a page;
+   * `front` are those of `after` that are front matter.
+   */
+  tokens: { before: number; included: number; after: number; front: number };
   /** Wall time in milliseconds. */
   duration_ms: number;
   parallel_enabled: boolean;

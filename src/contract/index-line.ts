@@ -15,10 +15,13 @@ export interface PageLinks {
   external: string[];
 }
 
-/** Tokens (`o200k_base`) of the whole source file and of the whole output, front matter included. */
+/** Tokens of a document and of its output, front matter and all. */
 export interface TokenCounts {
+  /** Of the source file, and of the parts of other files that it includes, each part once. */
   before: number;
   after: number;
+  /** Those of `before` that stand in other files; absent where there are none. */
+  included?: number;
 }
 
 /** One line of `index.jsonl`. */

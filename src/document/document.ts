@@ -54,6 +54,8 @@ export interface Document {
    * Never throws and never leaves the project; a private file is refused with a finding.
    */
   include(specifier: string, from?: string): Included;
+  /** The parts of other files that this document has taken in, each once, by file and part. */
+  readonly included: Map<string, string>;
   /** Parses Markdown of this document's syntax and dialect, such as an included partial or a prose attribute. */
   parse(text: string, path?: string): Root;
 }

@@ -5,6 +5,10 @@ export interface ExcerptRequest {
   lines?: string | undefined;
 }
 
+/** One name for each part of each file. */
+export const partName = (path: string, { region = '', lines = '' }: ExcerptRequest): string =>
+  region || lines ? `${path}#${region}:${lines}` : path;
+
 /** The asked part of a file, without the marks of regions; undefined where the region is not there. */
 export function excerpt(source: string, { region, lines }: ExcerptRequest): string | undefined {
   const all = source.replace(/\n+$/, '').split('\n');

@@ -1,3 +1,4 @@
+import { relative, sep } from 'node:path';
 import { build } from '../build.ts';
 import { loadConfig } from '../config/load.ts';
 import { resolveSettings } from '../config/resolve.ts';
@@ -5,7 +6,9 @@ import type { Config } from '../config/settings.ts';
 import { type SiteOutputOptions, type SiteResult, writeSite } from '../site-output.ts';
 
 /** What the build of a site tells. */
-export interface BuiltSite extends SiteOutputOptions {
+export interface BuiltSite extends Omit<SiteOutputOptions, 'routes'> {
+  /** Routes by absolute source path. */
+  routes?: Readonly<Record<string, string>>;
   /** Absolute folder of the project, in which a configuration file is looked for. */
   cwd: string;
   /** Absolute folder that the site was built to. */
@@ -18,11 +21,14 @@ export interface BuiltSite extends SiteOutputOptions {
 
 /** Builds the documents, and adds to the site what agents fetch: the same as `contextor build --site`. */
 export async function addToSite(site: BuiltSite): Promise<SiteResult> {
-  const { cwd, folder, found, options, ...output } = site;
+  const { cwd, folder, found, options, routes = {}, ...output } = site;
   const { config, base } = await loadConfig({ cwd, configFile: undefined });
   const settings = resolveSettings({ ...found, ...config, ...options }, { cwd, base });
   await build(settings);
-  return writeSite(settings, { ...output, folder });
+  const bySource = Object.entries(routes).map(([file, route]) => {
+    return [relative(settings.sourceRoot, file).split(sep).join('/'), route];
+  });
+  return writeSite(settings, { ...output, folder, routes: Object.fromEntries(bySource) });
 }
 
 /** One line for the log of the site's build. */

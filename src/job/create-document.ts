@@ -52,6 +52,7 @@ export function createDocument({ path, text, bench, messages, watch }: Parts): D
     tree,
     frontMatterFields: bench.frontMatterFields,
     body,
+    included: new Map(),
     report: (report) => messages.add(findingOf(report)),
     include(specifier, from = path) {
       const included = includes.read(specifier, from);

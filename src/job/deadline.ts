@@ -18,6 +18,8 @@ export function deadline(): Deadline {
   let controller = new AbortController();
   return async (timeoutMs, step) => {
     const started = performance.now();
+    const made = step(controller.signal);
+    // Made after what the step does at once, which the host's thread may end in the middle.
     let timer: NodeJS.Timeout | undefined;
     let turn: NodeJS.Immediate | undefined;
     const expired = new Promise<never>((_, reject) => {
@@ -31,8 +33,10 @@ export function deadline(): Deadline {
         timer = setTimeout(expire, started + timeoutMs - performance.now());
       });
     });
+    // A thread that is taken away here leaves it to itself.
+    expired.catch(() => {});
     try {
-      return await Promise.race([step(controller.signal), expired]);
+      return await Promise.race([made, expired]);
     } finally {
       clearImmediate(turn);
       clearTimeout(timer);

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type EventEmitter, setMaxListeners } from 'node:events';
 import type { Redis } from 'ioredis';
 import type { Message } from '../contract/message.ts';
-import type { WorkerSetup } from '../job/setup.ts';
+import { rootsOf, type WorkerSetup } from '../job/setup.ts';
 import type { Runner } from '../pool/host/runner.ts';
-import { siteView } from '../site/view.ts';
 import { keepAlive, removeBuild, removeDeadBuilds } from './builds.ts';
 import { connectRedis, explainWrite, loadQueuePackages } from './connection.ts';
 import { Contents } from './contents.ts';
@@ -62,10 +61,12 @@ export async function queueRunner(setup: WorkerSetup, options: ProducerOptions):
   const jobs = new Jobs(queue as never, events);
   const counts = new Map<string, number>();
   const stopWatching = watchWorkers(redis, { keys, counts, say });
-  const { sourceRoot, projectRoot, settings } = setup;
-  const { mayInclude } = settings;
-  const site = siteView(setup.site, { sourceRoot });
-  const place: Place = { sourceRoot, projectRoot, mayInclude, site };
+  const places = setup.sources.map((source): Place => {
+    const { folder, settings } = source;
+    const roots = rootsOf(setup, source);
+    return { ...roots, folder, mayInclude: settings.mayInclude };
+  });
+  const place = { sourceRoot: setup.sourceRoot, places };
   const one = documentProducer({ jobs, contents, place });
   return {
     workers: assumedWorkers,

@@ -1,7 +1,7 @@
 import type { Dropped } from '../contract/build.ts';
 import type { Message } from '../contract/message.ts';
 
-/** Tokens (o200k_base) of a text before and after the build. */
+/** Tokens of a text before and after the build. */
 export interface TokenPair {
   before: number;
   after: number;
@@ -30,6 +30,8 @@ export interface ReportData {
   title: string;
   profile: string;
   dialect: string;
+  /** What the tokens are counted by. */
+  tokenizer: string;
   totals: {
     documents: number;
     written: number;

@@ -23,7 +23,7 @@ export function renderReport(data: ReportData): string {
 <body>
 <header>
 <h1>${data.title}: context report</h1>
-<p class="about">Profile ${data.profile}, dialect ${data.dialect}. Tokens are o200k_base.</p>
+<p class="about">Profile ${data.profile}, dialect ${data.dialect}. Tokens are ${data.tokenizer}.</p>
 ${tiles(data)}
 <nav aria-label="Sections">${sections.map(({ id, title }) => html`<a href="#${id}">${title}</a>`)}</nav>
 </header>

@@ -4,6 +4,7 @@ import writeFileAtomic from 'write-file-atomic';
 import type { Settings } from '../config/settings.ts';
 import type { BuildResult } from '../contract/build.ts';
 import { outputLines } from '../contract/index-line.ts';
+import { tokenizerName } from '../contract/tokenizer.ts';
 import { ContextorError } from '../errors.ts';
 import { makeFolders } from '../files/make-folders.ts';
 import type { ReportData, ReportSaving } from './data.ts';
@@ -45,7 +46,7 @@ export function reportText(source: ReportSource): string {
 
 /** What the report shows: from the index and the statistics of the build, and its messages. */
 export function collectReport({ settings, result }: ReportSource): ReportData {
-  const { outRoot, sourceRoot, profile, title, repo } = settings;
+  const { outRoot, sourceRoot, profile, title, repo, tokenizer } = settings;
   const statistics = readIfThere(join(outRoot, 'statistics.json'));
   const { savings = {}, unknownComponents = {} } = statistics === '' ? {} : JSON.parse(statistics);
   const { written, unchanged, failed, warnings, processed } = result.metrics.documents;
@@ -53,6 +54,7 @@ export function collectReport({ settings, result }: ReportSource): ReportData {
     title: title ?? repo ?? basename(sourceRoot),
     profile,
     dialect: result.dialect,
+    tokenizer: tokenizerName(tokenizer),
     totals: {
       documents: processed,
       written,

@@ -34,7 +34,7 @@ export class Metrics {
     warnings: 0,
     known: 0,
   };
-  readonly #tokens = { before: 0, after: 0, front: 0 };
+  readonly #tokens = { before: 0, included: 0, after: 0, front: 0 };
   readonly #merge = { joins: 0, fields: 0, conflicts: 0, duration_ms: 0 };
   readonly #stages = new Map<string, number>();
   #documentCpuMs = 0;
@@ -49,6 +49,7 @@ export class Metrics {
     for (const message of outcome.messages) this.message(message);
     if (outcome.status !== 'failed' && outcome.status !== 'dropped') {
       this.#tokens.before += outcome.tokens.before;
+      this.#tokens.included += outcome.tokens.included ?? 0;
       this.#tokens.after += outcome.tokens.after;
       this.#tokens.front += outcome.tokens.front;
     }

@@ -7,6 +7,7 @@ import { batches } from '../loader/batch.ts';
 import type { SourceFile } from '../loader/discover.ts';
 import { besideHost } from '../pool/host/beside-host.ts';
 import { type Dispatched, dispatch } from '../pool/host/dispatch.ts';
+import type { InlineOptions } from '../pool/host/inline.ts';
 import { memoryShares, workerHeapMb } from '../pool/host/memory.ts';
 import type { PoolOptions, Runner } from '../pool/host/runner.ts';
 import type { ThreadPool } from '../pool/host/threads.ts';
@@ -103,18 +104,41 @@ export class Workers {
 
   /** Workers of a queue that others share, or of this machine. */
   async #startRunner(setup: WorkerSetup, workload: Workload): Promise<Runner> {
-    const { redis: url = '', say } = this.#options;
     if (this.#settings.executor === 'bullmq') {
+      const { redis: url = '', say } = this.#options;
       const { queueRunner } = await import('../queue/producer.ts');
       return queueRunner(setup, { url, say });
     }
-    if (!this.#isForPool(workload)) return hostRunner(setup);
-    try {
+    if (pools[this.#settings.executor] === undefined) return hostRunner(setup);
+    const host = (turnMs?: number) => this.#hostUntilHeld(setup, { workload, turnMs });
+    if (!this.#isForPool(workload)) return host();
+    return this.#orHost(setup, async () => {
       const pool = await this.#pool(setup, workload);
-      return this.#hostWorks(workload) ? besideHost(pool, () => hostRunner(setup, giveWay)) : pool;
+      return this.#hostWorks(workload) ? besideHost(pool, () => host(giveWay)) : pool;
+    });
+  }
+
+  /** The host's own thread; what holds it for too long goes to a worker. */
+  async #hostUntilHeld(
+    setup: WorkerSetup,
+    { workload, turnMs }: { workload: Workload; turnMs: number | undefined },
+  ): Promise<Runner> {
+    const { untilHeld } = await import('../pool/host/until-held.ts');
+    const options = { ...this.#poolOptions(workload), workers: 1 };
+    return untilHeld(await hostRunner(setup, { turnMs, holdMs }), () =>
+      this.#orHost(setup, () => pools[this.#settings.executor]!(setup, options)),
+    );
+  }
+
+  async #orHost(setup: WorkerSetup, start: () => Promise<Runner>): Promise<Runner> {
+    try {
+      return await start();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      say('warning', `The workers could not start (${reason}); building in one thread.`);
+      this.#options.say(
+        'warning',
+        `The workers could not start (${reason}); building in one thread.`,
+      );
       return hostRunner(setup);
     }
   }
@@ -167,9 +191,12 @@ export class Workers {
 /** Milliseconds: what workers hand in is taken after each document. */
 const giveWay = 0;
 
-async function hostRunner(setup: WorkerSetup, turnMs?: number): Promise<Runner> {
+/** Milliseconds that a document may keep signals waiting; ordinary ones take some ten at most. */
+const holdMs = 1_000;
+
+async function hostRunner(setup: WorkerSetup, options?: InlineOptions): Promise<Runner> {
   const { inlineRunner } = await import('../pool/host/inline.ts');
-  return inlineRunner(setup, turnMs);
+  return inlineRunner(setup, options);
 }
 
 /** Sums up what is to be worked on. */

@@ -16,7 +16,7 @@ export interface Chunk {
   headings: string[];
   /** Lines of the page, as they are; the chunks of a page together are its body. */
   text: string;
-  /** Tokens (`o200k_base`) of the text. */
+  /** Tokens of the text. */
   tokens: number;
   /** SHA-256 of the text, in hexadecimal. */
   hash: string;

@@ -30,11 +30,9 @@ export function fieldsOf(
     .replace(inlineCode, (_, _ticks, words: string) => keep(words));
   return {
     title: `${headings[0]!}\n${path.replace(/\.\w+$/, '')}`,
-    headings: headings.length > 1 ? headings.slice(1).join('\n') : headings[0]!,
+    heading: headings.at(-1)!,
+    above: headings.slice(1, -1).join('\n'),
     code: code.join('\n'),
-    text: about
-      .filter((line) => !text.includes(line.slice(0, 60)))
-      .concat(prose)
-      .join('\n'),
+    text: [...about, prose].join('\n'),
   };
 }

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import type { Tokenizer } from '../contract/tokenizer.ts';
 import { ContextorError } from '../errors.ts';
 import type { IndexedChunk } from './index-builder.ts';
 
@@ -22,6 +23,8 @@ export interface IndexTable {
   about: {
     /** Locales whose rules of words were used, the default first; empty for none. */
     locales: readonly string[];
+    /** How the tokens of chunks and pages were counted; default: `o200k_base`. */
+    tokenizer?: Tokenizer | undefined;
     /** Size of `chunks.jsonl` in bytes, and its CRC-32. */
     bytes: number;
     checksum: number;
@@ -34,7 +37,7 @@ export interface IndexTable {
 }
 
 const magic = 'contextor-search';
-const version = 1;
+const version = 2;
 /** Magic name, version, checksum of all that follows, length of the JSON part. */
 const headBytes = magic.length + 12;
 
@@ -80,6 +83,11 @@ export interface OpenIndex {
   starts: Uint32Array;
   frequencies: Uint32Array;
   postings: Uint8Array;
+}
+
+/** How much a term tells that stands in so many chunks: the rarer, the more. */
+export function inverseFrequency({ chunks }: OpenIndex, frequency: number): number {
+  return Math.log(1 + (chunks.count - frequency + 0.5) / (frequency + 0.5));
 }
 
 /**

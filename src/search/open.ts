@@ -79,8 +79,8 @@ export async function openContext(
   const list = Array.isArray(sources) ? sources : [sources];
   const named = list.map((source) => withName(source));
   refuseDoubles(named);
-  const count = await loadTokenizer();
   const open = await OpenSource.all(named);
+  const count = await loadTokenizer(open[0]!.reader.index.about.tokenizer);
   const several = open.length > 1;
   const current = async (name?: string): Promise<OpenSource[]> => {
     await Promise.all(open.map((source) => source.refresh()));

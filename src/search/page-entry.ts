@@ -16,9 +16,10 @@ export interface EntryPage extends ChunkedPage {
 /** Cuts a page into chunks and counts their words. */
 export function pageEntry(page: EntryPage, body: string, options: EntryOptions): PageEntry {
   const chunks: Chunk[] = chunksOf(page, body, options);
-  const { description, topics } = page;
+  const { title, description, topics } = page;
   // A description that was made of the text would count twice.
-  const about = [description, ...topics].filter((line) => !body.includes(openingWords(line)));
+  const told = body.includes(openingWords(description)) ? [] : [description];
+  const about = [title, ...told, ...topics];
   return { lines: chunks.map((chunk) => JSON.stringify(chunk)), words: pageWords(chunks, about) };
 }
 

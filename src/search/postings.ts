@@ -1,5 +1,5 @@
 /** What of a chunk a term was found in. */
-export const fieldNames = ['title', 'headings', 'code', 'text'] as const;
+export const fieldNames = ['title', 'above', 'heading', 'code', 'text'] as const;
 export type Field = (typeof fieldNames)[number];
 
 /** How often a term stands in each field of one chunk, in 16 bits; counts stop at what their bits hold. */
@@ -9,8 +9,9 @@ export type Counts = number;
 export const countBits: Readonly<Record<Field, { one: number; all: number }>> = {
   text: { one: 1, all: 63 },
   code: { one: 1 << 6, all: 15 << 6 },
-  headings: { one: 1 << 10, all: 7 << 10 },
-  title: { one: 1 << 13, all: 7 << 13 },
+  heading: { one: 1 << 10, all: 3 << 10 },
+  above: { one: 1 << 12, all: 3 << 12 },
+  title: { one: 1 << 14, all: 3 << 14 },
 };
 
 export function countOf(counts: Counts, field: Field): number {

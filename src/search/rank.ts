@@ -1,35 +1,46 @@
+import { factsOf } from './facts.ts';
 import { headingKey } from './heading-key.ts';
-import type { OpenIndex } from './index-file.ts';
+import { inverseFrequency, type OpenIndex } from './index-file.ts';
 import { countOf, type Field, readPostings } from './postings.ts';
 import { type Expansion, expandTerm } from './vocabulary.ts';
 
-/** How hits are weighed; chosen on the link texts of two trees, see docs/search.md. */
+/** How hits are weighed; chosen on the link texts of two trees, see docs/ask.md. */
 export interface Weights {
   fields: Readonly<Record<Field, number>>;
-  /** BM25: how soon more of a word adds less, and how much long chunks lose. */
+  /** BM25: how soon more of a word adds less. */
   saturation: number;
+  /** How much long chunks and long headings lose. */
   lengthLoss: number;
-  /** The same saturation for words of a whole page. */
+  headingLoss: number;
+  /** The same for words of a whole page. */
   pageSaturation: number;
+  pageLoss: number;
   /** Share of its score that a page lends to each of its chunks that matches. */
   page: number;
   /** Share of it that the page lends to its opening besides. */
   opening: number;
+  /** What a heading adds that is in the very words of the query, and one that is like it, as shares of the best score. */
+  sameHeading: number;
+  likeHeading: number;
+  /** What pages of a blog or changelog keep of their score. */
+  news: number;
   /** Most hits of one page; each section counts once. */
   perPage: number;
-  /** What a heading in the very words of the query adds, as a share of the best score. */
-  sameHeading: number;
 }
 
 export const weights: Weights = {
-  fields: { title: 1.5, headings: 4, code: 0.4, text: 1 },
+  fields: { title: 1.5, heading: 2, above: 1, code: 0.4, text: 1 },
   saturation: 3,
   lengthLoss: 0.5,
-  pageSaturation: 14,
+  headingLoss: 0.6,
+  pageSaturation: 20,
+  pageLoss: 0.3,
   page: 0.6,
   opening: 0.35,
+  sameHeading: 0.3,
+  likeHeading: 0.5,
+  news: 0.8,
   perPage: 5,
-  sameHeading: 0.6,
 };
 
 export interface Hit {
@@ -63,103 +74,126 @@ export function rank(
   const { count } = index.chunks;
   const terms = termsOfQuery(index, words);
   if (terms.length === 0) return [];
-  const scores = new Float64Array(count);
-  const pages = new Float64Array(index.pages.length);
-  for (const term of terms) addTerm(index, term, { scores, pages, chosen });
-  addSameHeading(index, words, { scores, chosen });
-  addPages(index, { scores, pages, chosen });
-  return best(index, scores, { limit, wants, chosen });
+  const scoring: Scoring = {
+    scores: new Float64Array(count),
+    headings: new Float64Array(count),
+    pages: new Float64Array(index.pages.length),
+    chosen,
+  };
+  for (const term of terms) addTerm(index, term, scoring);
+  addHeadings(index, { key: headingKey(words.flat()), weight: weightOf(terms) }, scoring);
+  addPages(index, scoring);
+  return best(index, scoring.scores, { limit, wants, chosen });
 }
 
 interface QueryTerm {
   expansions: readonly Expansion[];
   /** How much the word tells: the rarer, the more. */
   weight: number;
+  /** Two words of the query, written as one. */
+  joined: boolean;
 }
 
 function termsOfQuery(index: OpenIndex, words: readonly (readonly string[])[]): QueryTerm[] {
   const names = new Set(words.flat());
   // `use fetch` finds `useFetch`.
-  const joined = words.slice(1).map((word, at) => (words[at]![0] ?? '') + (word[0] ?? ''));
-  const terms = [...names].map((name) => termOf(index, expandTerm(index, name)));
-  for (const name of joined) {
-    if (!names.has(name)) terms.push(termOf(index, expandTerm(index, name, { exact: true })));
-  }
-  return terms
+  const pairs = words.slice(1).map((word, at) => (words[at]![0] ?? '') + (word[0] ?? ''));
+  const joined = new Set(pairs.filter((name) => !names.has(name)));
+  return [...names, ...joined]
+    .map((name) => termOf(index, name, joined.has(name)))
     .filter(({ expansions }) => expansions.length > 0)
     .sort((a, b) => b.weight - a.weight)
     .slice(0, mostTerms);
 }
 
-function termOf({ chunks, frequencies }: OpenIndex, expansions: readonly Expansion[]): QueryTerm {
-  const frequency = expansions.reduce((sum, { term }) => Math.max(sum, frequencies[term]!), 0);
-  const weight = Math.log(1 + (chunks.count - frequency + 0.5) / (frequency + 0.5));
-  return { expansions, weight };
+function termOf(index: OpenIndex, name: string, joined: boolean): QueryTerm {
+  const expansions = expandTerm(index, name, { exact: joined });
+  const frequency = expansions.reduce(
+    (most, { term }) => Math.max(most, index.frequencies[term]!),
+    0,
+  );
+  return { expansions, weight: inverseFrequency(index, frequency), joined };
 }
 
+/** How much a query tells. */
+const weightOf = (terms: readonly QueryTerm[]): number =>
+  terms.reduce((sum, { weight, joined }) => sum + (joined ? 0 : weight), 0);
+
 interface Scoring {
+  /** By chunk. */
   scores: Float64Array;
+  /** By chunk: how much the words of the query tell that stand in its own heading. */
+  headings: Float64Array;
   /** Scores of whole pages. */
   pages: Float64Array;
   chosen: Weights;
 }
 
 function addTerm(
-  { chunks, starts, postings }: OpenIndex,
+  index: OpenIndex,
   { expansions, weight }: QueryTerm,
-  { scores, pages, chosen }: Scoring,
+  { scores, headings, pages, chosen }: Scoring,
 ): void {
-  const { fields, saturation, lengthLoss, pageSaturation } = chosen;
-  const average = averageOf(chunks.length);
-  const inPages = new Map<number, number>();
+  const { chunks, starts, postings } = index;
+  const facts = factsOf(index);
+  const { fields, saturation, lengthLoss, headingLoss } = chosen;
+  const bodies = new Map<number, number>();
+  const titles = new Map<number, number>();
   for (const { term, share } of expansions) {
     const range = { from: starts[term]!, to: starts[term + 1] ?? postings.length };
     readPostings(postings, range, (chunk, counts) => {
       const body = fields.text * countOf(counts, 'text') + fields.code * countOf(counts, 'code');
-      const long = 1 - lengthLoss + (lengthLoss * chunks.length[chunk]!) / average;
+      const heading = fields.heading * countOf(counts, 'heading');
+      const title = fields.title * countOf(counts, 'title');
       const frequency =
-        body / long +
-        fields.headings * countOf(counts, 'headings') +
-        fields.title * countOf(counts, 'title');
+        body / longness(chunks.length[chunk]! / facts.chunkLength, lengthLoss) +
+        heading / longness(facts.headingLengths[chunk]! / facts.headingLength, headingLoss) +
+        fields.above * countOf(counts, 'above') +
+        title;
       scores[chunk]! += (share * weight * frequency) / (frequency + saturation);
+      if (heading > 0) headings[chunk]! += share * weight;
       const page = chunks.page[chunk]!;
-      inPages.set(page, (inPages.get(page) ?? 0) + share * frequency);
+      bodies.set(page, (bodies.get(page) ?? 0) + share * (body + heading));
+      if (title > 0) titles.set(page, Math.max(titles.get(page) ?? 0, share * title));
     });
   }
-  for (const [page, frequency] of inPages) {
-    pages[page]! += (weight * frequency) / (frequency + pageSaturation);
+  for (const [page, body] of bodies) {
+    const long = longness(facts.pageLengths[page]!, chosen.pageLoss);
+    const frequency = body / long + (titles.get(page) ?? 0);
+    pages[page]! += (weight * frequency) / (frequency + chosen.pageSaturation);
   }
 }
 
-const averages = new WeakMap<Uint32Array, number>();
+/** What the words of a text are divided by, for its length against the usual one. */
+const longness = (length: number, loss: number): number => 1 - loss + loss * length;
 
-function averageOf(lengths: Uint32Array): number {
-  let average = averages.get(lengths);
-  if (average === undefined) {
-    average = Math.max(1, lengths.reduce((sum, length) => sum + length, 0) / lengths.length);
-    averages.set(lengths, average);
-  }
-  return average;
-}
-
-function addSameHeading(
-  { chunks }: OpenIndex,
-  words: readonly (readonly string[])[],
-  { scores, chosen }: Pick<Scoring, 'scores' | 'chosen'>,
+/** A heading that says what the query says, and little else, is likely its answer. */
+function addHeadings(
+  index: OpenIndex,
+  query: { key: number; weight: number },
+  { scores, headings, chosen }: Scoring,
 ): void {
-  const key = headingKey(words.flat());
+  const { headingWeights } = factsOf(index);
+  const { key, count } = index.chunks;
   const top = scores.reduce((most, score) => Math.max(most, score), 0);
-  for (let at = 0; at < chunks.count; at++) {
-    if (chunks.key[at] === key && scores[at]! > 0) scores[at]! += chosen.sameHeading * top;
+  for (let at = 0; at < count; at++) {
+    if (headings[at]! === 0) continue;
+    const shared = Math.min(headings[at]!, headingWeights[at]!);
+    const likeness = (2 * shared) / (query.weight + headingWeights[at]!);
+    scores[at]! += chosen.likeHeading * top * likeness ** 2;
+    if (key[at] === query.key) scores[at]! += chosen.sameHeading * top;
   }
 }
 
 /** A page that answers lends weight to each of its chunks that matches, and more to its opening. */
-function addPages({ chunks }: OpenIndex, { scores, pages, chosen }: Scoring): void {
-  for (let at = 0; at < chunks.count; at++) {
-    const lent = pages[chunks.page[at]!]!;
+function addPages(index: OpenIndex, { scores, pages, chosen }: Scoring): void {
+  const { count, page } = index.chunks;
+  const { news } = factsOf(index);
+  for (let at = 0; at < count; at++) {
+    const lent = pages[page[at]!]!;
     if (scores[at]! > 0) scores[at]! += chosen.page * lent;
-    if (chunks.page[at] !== chunks.page[at - 1]) scores[at]! += chosen.opening * lent;
+    if (page[at] !== page[at - 1]) scores[at]! += chosen.opening * lent;
+    if (news[page[at]!]) scores[at]! *= chosen.news;
   }
 }
 

@@ -5,7 +5,7 @@ import type { OutputReader } from './reader.ts';
 type Count = (text: string) => number;
 
 export interface ReadOptions {
-  /** Most tokens (`o200k_base`) of the text; default: all of it. */
+  /** Most tokens of the text; default: all of it. */
   maxTokens?: number | undefined;
   /** Where an earlier answer stopped. */
   cursor?: string | undefined;

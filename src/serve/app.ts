@@ -69,7 +69,8 @@ export function createApp({ prefix, folder, hosts, served, count }: AppOptions):
 
   function text(context: Context, path: string, body: string): Response {
     const isMarkdown = path.endsWith('.md');
-    if (isMarkdown) context.header('x-markdown-tokens', String(count(body)));
+    if (isMarkdown || path.endsWith('.txt'))
+      context.header('x-markdown-tokens', String(count(body)));
     const type = isMarkdown
       ? 'text/markdown'
       : path.endsWith('.json')

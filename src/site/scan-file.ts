@@ -2,7 +2,7 @@ import { withUnknown } from './anchors.ts';
 import type { ReadBadges } from './badges.ts';
 import { partAnchors, titledAnchors } from './page-anchors.ts';
 import { bodyStart, type SiteMatter, scanFrontmatter } from './scan-frontmatter.ts';
-import { scanMarks } from './scan-marks.ts';
+import { scanMarks, withoutCode } from './scan-marks.ts';
 import { titleFromPath } from './title.ts';
 
 /** What the site needs to know of one document. Plain data, cached by size and time of the file. */
@@ -22,12 +22,13 @@ export function scanFile(whole: string, path: string, badges?: ReadBadges): File
   const text = whole.slice(0, longestScan);
   const start = bodyStart(text);
   const matter = start > 0 ? scanFrontmatter(text.slice(0, start)) : {};
-  const { marks, parts, shortcodes } = scanMarks(text, start);
+  const body = withoutCode(text.slice(start));
+  const { marks, parts, shortcodes } = scanMarks(body);
   const first = marks.find((mark) => 'depth' in mark);
-  const opens = first !== undefined && isEmpty(text.slice(start, first.at));
+  const opens = first !== undefined && isEmpty(body.slice(0, first.at));
   const page = { given: matter.title, fallback: titleFromPath(path), opens };
   const titled = titledAnchors(marks, page, badges);
-  const made = first === undefined && ownComponent.test(text.slice(start));
+  const made = first === undefined && isMadeByComponent(body);
   const hasMore = made || shortcodes.some((name) => badges?.macros?.has(name) === false);
   return cutLoose({
     ...matter,
@@ -37,8 +38,19 @@ export function scanFile(whole: string, path: string, badges?: ReadBadges): File
   });
 }
 
-/** A component, where a page has no heading: it is what makes the page. */
-const ownComponent = /<[A-Z][\w.]*[\s/>]/;
+const component = /<([A-Z]\w*)[\w.]*[\s/>]/g;
+const imported = /\bimport\s+(\w+|\{[^}]*\})\s+from\s+["']([^"'\n]+)["']/g;
+/** Documents, whose headings are known, and what a theme or a package has for any page. */
+const noMaker = /\.mdx?$|^@(?:theme|docusaurus|astrojs)\/|^[a-z][\w-]*(?:\/[\w-]+)*$/;
+
+/** Whether a page without a heading shows a component of the site, which may have any ids. */
+function isMadeByComponent(body: string): boolean {
+  const known = new Set<string>();
+  for (const [, names = '', specifier = ''] of body.matchAll(imported)) {
+    if (noMaker.test(specifier)) for (const name of names.match(/\w+/g) ?? []) known.add(name);
+  }
+  return [...body.matchAll(component)].some(([, name = '']) => !known.has(name));
+}
 
 // A piece of a string keeps the whole of it in memory: over 100,000 pages that is the whole site.
 function cutLoose<T>(scan: T): T {
@@ -48,7 +60,7 @@ function cutLoose<T>(scan: T): T {
 /** The anchors of a file that others include, after those that its page has already. */
 export function scanPart(whole: string, badges?: ReadBadges): { anchors: string; parts: string[] } {
   const text = whole.slice(0, longestScan);
-  const { marks, parts } = scanMarks(text, bodyStart(text));
+  const { marks, parts } = scanMarks(withoutCode(text.slice(bodyStart(text))));
   return cutLoose({ anchors: partAnchors(marks, badges), parts });
 }
 

@@ -1,13 +1,7 @@
+import { scanLines } from '../document/lines/lines.ts';
 import { componentIds } from './component-ids.ts';
 import { plainText } from './heading-text.ts';
-import {
-  fenceEnd,
-  isBlank,
-  lineAt,
-  lineEnd,
-  paragraphAbove,
-  paragraphEnd,
-} from './lines-of-text.ts';
+import { isBlank, lineAt, lineEnd, paragraphAbove, paragraphEnd } from './lines-of-text.ts';
 import { slug } from './slug.ts';
 
 /** A heading, or ids that stand elsewhere in its section. */
@@ -34,7 +28,7 @@ export interface Marks {
 // Everything between two tokens is passed over by the regular expression engine alone; that is
 // what makes this scan several times faster than a loop over the lines.
 const token =
-  /^[ \t]*(?:(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*(#{1,6})(?=[ \t\r\n]|$)|(`{3,}|~{3,})|(<!--|\{\/\*)|(=+|-{2,})[ \t\r]*$|((?:im|ex)port\b)|(:(?=[ \t]+\S)|===[!+]?[ \t]+"|\[\^[^\]\s]+\]:))|<(?=[A-Za-z])|(\{[<%]|\{:?(?=[^{}\n]{0,200}#\w))/gm;
+  /^[ \t]*(?:(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*(#{1,6})(?=[ \t\r\n]|$)|(<!--|\{\/\*)|(=+|-{2,})[ \t\r]*$|((?:im|ex)port\b)|(:(?=[ \t]+\S)|===[!+]?[ \t]+"|\[\^[^\]\s]+\]:))|<(?=[A-Za-z])|(\{[<%]|\{:?(?=[^{}\n]{0,200}#\w))/gm;
 
 const idAttribute =
   /^<(?:[A-Za-z][\w.]*(?=\s)[^<>]*?\s(?:id|titleId|permalink)|a\s(?:[^<>]*?\s)?name)=["']([^"'\s]+)["']/;
@@ -48,8 +42,14 @@ const localImport = /\bimport\s+(?:\w+|\{[^}]*\})\s+from\s+["'](\.[^"'\n]*\/[^"'
 const longestTag = 2000;
 const mostTags = 50_000;
 
-/** Goes through a body once; code and comments are jumped over. */
-export function scanMarks(text: string, start: number): Marks {
+/** A body whose lines of code are empty; those that open and close them stay. */
+export function withoutCode(body: string): string {
+  const { text, kind } = scanLines(body, 'mdx');
+  return text.map((line, index) => (kind[index] === 'code' ? '' : line)).join('\n');
+}
+
+/** Goes once through a body that holds no code; comments are jumped over. */
+export function scanMarks(text: string): Marks {
   const marks: Mark[] = [];
   const parts = new Set<string>();
   const shortcodes = new Set<string>();
@@ -70,9 +70,9 @@ export function scanMarks(text: string, start: number): Marks {
   };
 
   let tags = 0;
-  token.lastIndex = start;
+  token.lastIndex = 0;
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
-    const [all, hashes, fence, comment, underline, esm, sign, brace] = match;
+    const [all, hashes, comment, underline, esm, sign, brace] = match;
     const at = match.index;
     const end = token.lastIndex;
     if (hashes !== undefined) {
@@ -82,11 +82,6 @@ export function scanMarks(text: string, start: number): Marks {
       const made = macroIds(source);
       if (made.length > 0) marks.push({ ids: made });
       token.lastIndex = close;
-    } else if (fence !== undefined) {
-      const info = text.slice(end, lineEnd(text, end));
-      const id = attributeId.exec(info)?.[1];
-      if (id !== undefined) marks.push({ ids: [id] });
-      token.lastIndex = fenceEnd(text, { first: end - fence.length, marker: fence });
     } else if (comment !== undefined) {
       const first = end - comment.length;
       const included =
@@ -97,7 +92,7 @@ export function scanMarks(text: string, start: number): Marks {
       const close = text.indexOf(comment === '<!--' ? '-->' : '*/}', end);
       token.lastIndex = close < 0 ? text.length : lineEnd(text, close);
     } else if (underline !== undefined) {
-      const source = paragraphAbove(text, at, start);
+      const source = paragraphAbove(text, at);
       if (source !== undefined)
         heading(underline[0] === '=' ? 1 : 2, source, at - 1 - source.length);
     } else if (esm !== undefined) {
@@ -107,7 +102,7 @@ export function scanMarks(text: string, start: number): Marks {
       }
       token.lastIndex = at + chunk.length;
     } else if (sign !== undefined) {
-      const ids = signIds(text, { at, end, sign, start });
+      const ids = signIds(text, { at, end, sign });
       if (ids.length > 0) marks.push({ ids });
     } else if (brace !== undefined) {
       const close = text.indexOf('}', end);
@@ -139,11 +134,10 @@ interface Sign {
   at: number;
   end: number;
   sign: string;
-  start: number;
 }
 
 /** Ids of definition terms, of content tabs, and of footnotes. */
-function signIds(text: string, { at, end, sign, start }: Sign): string[] {
+function signIds(text: string, { at, end, sign }: Sign): string[] {
   if (sign.startsWith('[')) {
     const label = sign.slice(2, -2);
     return [`fn:${label}`, `fnref:${label}`, `fn-${label}`, `user-content-fn-${label}`];
@@ -154,7 +148,7 @@ function signIds(text: string, { at, end, sign, start }: Sign): string[] {
     return [own, `+${own}`];
   }
   const above = text
-    .slice(Math.max(start, at - 400), at)
+    .slice(Math.max(0, at - 400), at)
     .replace(/\n[ \t]*$/, '')
     .trimEnd();
   const term = above.slice(above.lastIndexOf('\n') + 1);

@@ -1,5 +1,6 @@
 import ignore from 'ignore';
 import { oneLine } from '../contract/one-line.ts';
+import { headOf } from '../output/publish/llms-txt.ts';
 import { inSections, type NavigationSection } from '../output/publish/page.ts';
 import { Slugs } from '../site/slug.ts';
 import type { Addresses } from './addresses.ts';
@@ -20,6 +21,8 @@ export interface IndexOptions {
   description?: string | undefined;
   sections: readonly NavigationSection[];
   addresses: Addresses;
+  /** What the tokens are counted by. */
+  tokenizer: string;
   /** Globs of the pages that go under `Optional`; default: blogs and changelogs. */
   optional?: readonly string[] | undefined;
   /** The sets beside the one of the root. */
@@ -28,9 +31,9 @@ export interface IndexOptions {
 
 /** `llms.txt` of a set, and the files that it is split into where it is too long for one. */
 export function indexFiles(set: PageSet, options: IndexOptions): SiteFile[] {
-  const { title, description, addresses } = options;
+  const { title, description, addresses, tokenizer } = options;
   const named = set.name === '' ? title : `${title} (${set.name})`;
-  const head = [`# ${oneLine(named)}`, ...(description ? [`> ${oneLine(description)}`] : [])];
+  const head = headOf({ title: named, description, pages: set.pages, tokenizer });
   const parts = partsOf(set, options);
   const file = posixJoin(set.folder, 'llms.txt');
   const join = (blocks: readonly Part[]) =>

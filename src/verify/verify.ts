@@ -14,7 +14,7 @@ import { PlacedNotes } from './notes.ts';
 import { unstableNode } from './output/fixed-point.ts';
 import { findLeaks } from './output/leaks.ts';
 import { type Output, readOutput } from './output/read.ts';
-import { type BuiltSite, deadLinks } from './output/targets.ts';
+import { type BuiltSite, deadLinks, reachedByFile } from './output/targets.ts';
 import { placeFinder } from './place.ts';
 import type { DroppedNames } from './source/dropped.ts';
 import { readSource } from './source/read.ts';
@@ -97,7 +97,8 @@ export function verifyDocument(input: VerifyInput): Verification {
       add('level', output.bodyLine, 'no heading of level 1 at the beginning');
   }
   const near = profile === 'lossless' ? () => false : cutPayload;
-  const targets = distinct([...output.links, ...urlsAsText(output)], source.links);
+  const reached = site === undefined ? [] : reachedByFile(source.links, output, site);
+  const targets = distinct([...output.links, ...urlsAsText(output), ...reached], source.links);
   const links = comparePieces(source.links, targets, near);
   const lostLinks = withoutNoted(links.losses, source.links, leftOut);
   const cutLinks = markers.notes.reduce((sum, note) => sum + note.links, 0);

@@ -91,6 +91,15 @@ describe('what is printed', () => {
     expect(stderr).toMatch(/Tokens +\d+ -> \d+ \(.*\): \d+ content \+ \d+ front matter\n/);
     expect(stderr).toContain('--profile compact');
   });
+
+  test('tokens: what pages include is named apart', () => {
+    const cwd = folderWith({
+      'docs/a.md': '# A\n\n--8<-- "docs/b.txt"\n',
+      'docs/b.txt': 'Words.\n',
+    });
+    const { stderr } = runCli(['build', '--dialect', 'mkdocs-material'], { cwd });
+    expect(stderr).toMatch(/Tokens +\d+ \+ 2 included -> \d+ \(/);
+  });
 });
 
 describe('settings of rules', () => {

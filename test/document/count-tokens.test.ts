@@ -1,5 +1,7 @@
-import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
-import { expect, it } from 'vitest';
+import { countTokens as cl100k } from 'gpt-tokenizer/encoding/cl100k_base';
+import { countTokens as o200k } from 'gpt-tokenizer/encoding/o200k_base';
+import { describe, expect, it } from 'vitest';
+import { encodings } from '../../src/contract/tokenizer.ts';
 import { loadTokenizer } from '../../src/document/count-tokens.ts';
 import fc from '../setup/properties.ts';
 
@@ -43,45 +45,59 @@ const pieces = fc.constantFrom(
   ],
 );
 
-const exact = (text: string) => countTokens(text, { disallowedSpecial: new Set() });
+const references = { o200k_base: o200k, cl100k_base: cl100k };
 
-it('counts as the tokenizer does, whatever the line ends are followed by', async () => {
-  const count = await loadTokenizer();
-  fc.assert(
-    fc.property(fc.array(pieces, { maxLength: 30 }), (parts) => {
-      const text = parts.join('');
-      expect(count(text)).toBe(exact(text));
-    }),
-    { numRuns: 1_000 },
-  );
+describe.each(encodings)('%s', (encoding) => {
+  const exact = (text: string) => references[encoding](text, { disallowedSpecial: new Set() });
+
+  it('counts as the tokenizer does, whatever the line ends are followed by', async () => {
+    const count = await loadTokenizer(encoding);
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 30 }), (parts) => {
+        const text = parts.join('');
+        expect(count(text)).toBe(exact(text));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('counts long texts, which it cuts, as the tokenizer does', async () => {
+    const count = await loadTokenizer(encoding);
+    fc.assert(
+      fc.property(fc.array(pieces, { minLength: 5, maxLength: 30 }), (parts) => {
+        const text = `${parts.join('')}\n`.repeat(50_000 / parts.length / 5);
+        expect(count(text)).toBe(exact(text));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('counts the same text again', async () => {
+    const count = await loadTokenizer(encoding);
+    expect(count('one line\ntwo lines\n')).toBe(exact('one line\ntwo lines\n'));
+    expect(count('two lines\none line\n')).toBe(exact('two lines\none line\n'));
+  });
+
+  it.each([' ', 'a', '>'])('counts a run of a million %j in linear time', async (character) => {
+    const count = await loadTokenizer(encoding);
+    const started = performance.now();
+    expect(count(character.repeat(1_000_000))).toBeGreaterThan(1_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
+  it('counts a word longer than the stack of a regular expression', async () => {
+    const count = await loadTokenizer(encoding);
+    expect(count('a'.repeat(20_000_000))).toBeGreaterThan(1_000_000);
+    expect(count('あ'.repeat(20_000_000))).toBeGreaterThan(1_000_000);
+  });
 });
 
-it('counts long texts, which it cuts, as the tokenizer does', async () => {
-  const count = await loadTokenizer();
-  fc.assert(
-    fc.property(fc.array(pieces, { minLength: 5, maxLength: 30 }), (parts) => {
-      const text = `${parts.join('')}\n`.repeat(50_000 / parts.length / 5);
-      expect(count(text)).toBe(exact(text));
-    }),
-    { numRuns: 40 },
-  );
-});
-
-it('counts the same text again', async () => {
-  const count = await loadTokenizer();
-  expect(count('one line\ntwo lines\n')).toBe(exact('one line\ntwo lines\n'));
-  expect(count('two lines\none line\n')).toBe(exact('two lines\none line\n'));
-});
-
-it.each([' ', 'a', '>'])('counts a run of a million %j in linear time', async (character) => {
-  const count = await loadTokenizer();
-  const started = performance.now();
-  expect(count(character.repeat(1_000_000))).toBeGreaterThan(1_000);
-  expect(performance.now() - started).toBeLessThan(10_000);
-});
-
-it('counts a word longer than the stack of a regular expression', async () => {
-  const count = await loadTokenizer();
-  expect(count('a'.repeat(20_000_000))).toBeGreaterThan(1_000_000);
-  expect(count('あ'.repeat(20_000_000))).toBeGreaterThan(1_000_000);
+it.each([
+  ['a factor', { name: 'mine', factor: 1.5 }, 'one two three', 5],
+  ['a factor of another vocabulary', { name: 'mine', factor: 2, of: 'cl100k_base' }, 'one two', 4],
+  ['characters', { name: 'mine', charactersPerToken: 4 }, 'one two three', 4],
+] as const)('estimates by %s', async (_, tokenizer, text, tokens) => {
+  const count = await loadTokenizer(tokenizer);
+  expect(count(text)).toBe(tokens);
+  expect(count('')).toBe(0);
 });

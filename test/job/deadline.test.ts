@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { deadline } from '../../src/job/deadline.ts';
+import { HeldTooLong, holdFor } from '../../src/pool/host/hold.ts';
 
 const never = () => new Promise<never>(() => {});
 
@@ -37,3 +38,12 @@ test('a step that ended in time leaves no timer behind', async () => {
 function compute(milliseconds: number): void {
   for (const end = performance.now() + milliseconds; performance.now() < end; );
 }
+
+test('a step that its thread ends in the middle leaves nothing behind', async () => {
+  const inTime = deadline();
+  const end = () => holdFor(50, () => inTime(20, async () => compute(60_000)));
+  expect(end).toThrow(HeldTooLong);
+  // A rejection that nobody looks at would fail this run.
+  await sleep(50);
+  expect(await inTime(60_000, async (signal) => signal.aborted)).toBe(false);
+});

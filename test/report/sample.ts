@@ -5,6 +5,7 @@ export const sample: ReportData = {
   title: 'Sample <docs>',
   profile: 'balanced',
   dialect: 'docusaurus',
+  tokenizer: 'o200k_base',
   totals: {
     documents: 4,
     written: 3,

@@ -62,7 +62,9 @@ test('Markdown comes with its tokens, and with links to this server', async () =
   const response = await get('/', 'text/markdown');
   expect(Number(response.headers.get('x-markdown-tokens'))).toBeGreaterThan(10);
   expect(await response.text()).toContain(`[Keys](${server.url}/guide/keys.md)`);
-  expect(await (await get('/llms.txt')).text()).toContain(`](${server.url}/guide/keys.md)`);
+  const index = await get('/llms.txt');
+  expect(Number(index.headers.get('x-markdown-tokens'))).toBeGreaterThan(10);
+  expect(await index.text()).toContain(`](${server.url}/guide/keys.md)`);
 });
 
 test('what has not changed is not sent again', async () => {

@@ -47,6 +47,7 @@ export function clean(text: string, options: CleanOptions): Cleaned {
       pageByRoute: (route: string) => pageOf(files, route),
       pageByPath: (path: string) => pageAt(files, path),
     },
+    included: new Map(),
     report: (report: Report) => reports.push(report),
     include:
       options.include ??

@@ -1,5 +1,7 @@
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { expect, it } from 'vitest';
+import type { Config } from '../../src/config/settings.ts';
+import type { TokenCounts } from '../../src/contract/index-line.ts';
 import { enriched, processed } from './enriched.ts';
 
 it.each([
@@ -157,4 +159,36 @@ it('counts the tokens of the whole source and the whole output', async () => {
   });
   const body = record.text.slice(record.text.indexOf('# T'));
   expect(record.context.stats).toEqual({ words: 5, lines: 3, tokens: countTokens(body) });
+});
+
+it.each([
+  ['a partial', 'docusaurus', "import P from './_p.mdx';\n\n<P />\n", ['_p.mdx']],
+  [
+    'a partial, once for two uses',
+    'docusaurus',
+    "import P from './_p.mdx';\n\n<P />\n\n<P />\n",
+    ['_p.mdx'],
+  ],
+  [
+    'a partial and what it includes',
+    'docusaurus',
+    "import Q from './_q.mdx';\n\n<Q />\n",
+    ['_q.mdx', '_p.mdx'],
+  ],
+  ['no file that is only named', 'docusaurus', 'See [it](./_p.mdx).\n', []],
+  ['a file of code', 'vitepress', '<<< ./code.js{2}\n', ['code.js']],
+  ['lines in a fence', 'mkdocs-material', '```js\n--8<-- "code.js:2:2"\n```\n', ['line 2']],
+])('counts among the tokens of the source %s', async (_, dialect, body, parts) => {
+  const files: Record<string, string> = {
+    '_p.mdx': 'Words of a partial.\n',
+    '_q.mdx': "import P from './_p.mdx';\n\nMore words.\n\n<P />\n",
+    'code.js': 'one();\ntwo();\n',
+  };
+  const text = `# A\n\n${body}`;
+  const record = await processed('a.mdx', { ...files, 'a.mdx': text }, { dialect } as Config);
+  if (record.status !== 'ok') throw new Error('failed');
+  const textOf = (part: string) => (files[part] ?? 'two();\n').replace(/\n$/, '');
+  const included = parts.reduce((sum, part) => sum + countTokens(textOf(part)), 0);
+  const { before, included: said = 0 } = record.context.tokens as TokenCounts;
+  expect([said, before]).toEqual([included, countTokens(text) + included]);
 });

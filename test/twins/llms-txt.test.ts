@@ -10,6 +10,7 @@ const options = {
   sections: [{ title: 'Guide', paths: ['b.md', 'a.md'] }],
   addresses: addressesUnder('https://acme.dev'),
   others: [],
+  tokenizer: 'o200k_base',
 };
 const setOf = (pages: ReturnType<typeof twinPage>[], folder = '') => ({
   folder,
@@ -25,6 +26,8 @@ test('title, summary, sections in the order of the navigation, links to twins', 
       text: `# Acme
 
 > All about it.
+
+3 pages, 3 tokens (o200k_base).
 
 ## Guide
 

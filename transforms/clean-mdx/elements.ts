@@ -21,7 +21,8 @@ import { flatten } from './line.ts';
 import { mayBeMarkdown } from './markdown.ts';
 import { OwnElements } from './own-elements.ts';
 import type { Place } from './place.ts';
-import { entryOf, type Tables, tablesOf } from './tables.ts';
+import { lose } from './reading.ts';
+import { entryOf, isOther, type Tables, tablesOf } from './tables.ts';
 import { unknownElement } from './unknown.ts';
 import { attributeValue, attributeValues, foldSource, mapWords } from './values.ts';
 import type { Walk } from './walk.ts';
@@ -91,6 +92,8 @@ export class Elements implements RenderEnv {
     if (alert) this.alerts += 1;
     const nodes = entry.definition.render(element, entry.spec, this);
     if (alert) this.alerts -= 1;
+    if (nodes.length === 0 && isOther(element, this.#tables))
+      lose(this.place.lost, element.name, []);
     if (entry.spec.heading === true && entry.spec.as === 'drop') this.#hollow = true;
     return nodes;
   }

@@ -24,7 +24,10 @@ const isReadable = (specifier: string) => /\.(?:mdx?|m?jsx?)$/i.test(specifier);
 
 function textOf(place: Place, path: string): StaticValue | undefined {
   const included = place.document.include(path, place.path);
-  if (included.ok) return included.text.replace(/\n+$/, '');
+  if (included.ok) {
+    place.document.included.set(included.path, included.text);
+    return included.text.replace(/\n+$/, '');
+  }
   const reason = `${included.path} is imported for its text, but cannot be read`;
   place.report({ severity: 'warning', rule: 'include-missing', reason, about: included.path });
   return undefined;

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Nodes, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import type { Included } from '../../src/document/document.ts';
-import { excerpt } from '../../src/includes/excerpt.ts';
+import { excerpt, partName } from '../../src/includes/excerpt.ts';
 import { labelLine, labelNode } from '../code/label.ts';
 import { labelsOf, readMeta } from '../code/meta.ts';
 import { inlineCode, link, paragraph, strong } from '../nodes.ts';
@@ -43,12 +43,15 @@ export function includeFile(
     return visiblePath(request, place);
   }
   if (!place.budget.take('included characters', part.length)) return visiblePath(request, place);
+  const { included: parts } = place.document;
   if (!isMarkdownPath(path) || (request.lang && request.lang !== 'md')) {
+    parts.set(partName(path, request), part);
     return context.walk(place, codeNodes(part, path, request));
   }
   const isWhole = !request.region && !request.lines;
   const elsewhere = isWhole ? repeatedPage({ path, text }, place) : undefined;
   if (elsewhere) return elsewhere;
+  parts.set(partName(path, request), part);
   const root = place.document.parse(part, path);
   const inner = new Place({
     document: place.document,

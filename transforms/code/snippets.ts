@@ -1,5 +1,5 @@
 import type { Code } from 'mdast';
-import { excerpt } from '../../src/includes/excerpt.ts';
+import { excerpt, partName } from '../../src/includes/excerpt.ts';
 import { byColon } from '../renderings/include-file.ts';
 import type { FenceEnv } from './languages.ts';
 
@@ -17,7 +17,10 @@ export function expandSnippets(node: Code, { document }: FenceEnv): void {
     const { file, region, lines } = byColon(path);
     const included = document.include(`/${file}`);
     const text = included.ok ? excerpt(included.text, { region, lines }) : undefined;
-    if (text !== undefined) return text.split('\n').map((each) => (each ? lead + each : each));
+    if (text !== undefined) {
+      document.included.set(partName(included.path, { region, lines }), text);
+      return text.split('\n').map((each) => (each ? lead + each : each));
+    }
     const reason = `${path} is included in a block of code, but cannot be read; its path is shown instead`;
     document.report({ severity: 'warning', rule: 'include-missing', reason, at: node });
     return [line];

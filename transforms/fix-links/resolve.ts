@@ -82,6 +82,8 @@ function fromPage(path: string, origin: LinkOrigin, from: string): Resolution {
     if (page !== undefined) return { kind: 'page', page };
     if (site.hasAsset(file)) return { kind: 'asset', path: file };
   }
+  const other = file === undefined ? site.pageByPath(fromRootOf(from, path)) : undefined;
+  if (other !== undefined) return { kind: 'page', page: other };
   const page = pageFrom(path, file, origin);
   if (page !== undefined) return { kind: 'page', page };
   const made = site.madeRoute(path.slice(path.lastIndexOf('/') + 1));
@@ -92,7 +94,7 @@ function fromPage(path: string, origin: LinkOrigin, from: string): Resolution {
   if (file !== undefined && site.hasAsset(file)) return { kind: 'asset', path: file };
   const served = servedFile(path, origin);
   if (served !== undefined) return served;
-  if (file === undefined) return beside(from, path);
+  if (file === undefined) return { kind: 'beside', path: fromRootOf(from, path) };
   return fromAbove(path, origin) ?? { kind: 'missing' };
 }
 
@@ -197,12 +199,12 @@ function fileAt(path: string): Resolution {
 }
 
 // Counts how far the path leads above the source root.
-function beside(from: string, path: string): Resolution {
+function fromRootOf(from: string, path: string): string {
   const parts = folderOf(from).split('/').filter(Boolean);
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;
     if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
     else parts.push(part);
   }
-  return { kind: 'beside', path: parts.join('/') };
+  return parts.join('/');
 }

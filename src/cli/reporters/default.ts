@@ -1,5 +1,8 @@
 import { relative } from 'node:path';
+import type { Settings } from '../../config/settings.ts';
+import { sourceRoots } from '../../config/sources.ts';
 import type { BuildResult, BuildStarted, RunMessage, RunMetrics } from '../../contract/build.ts';
+import { tokenizerName } from '../../contract/tokenizer.ts';
 import { printable } from '../terminal.ts';
 import { change, count, duration, plural } from './format.ts';
 import { printMessages, severityLabel } from './messages.ts';
@@ -54,7 +57,7 @@ export function printSummary(
     Documents: documentCounts(documents, setup),
     ...(documents.errors > 0 && { Errors: colors.red(count(documents.errors)) }),
     Warnings: warningCounts(result, setup),
-    Tokens: tokenCounts(tokens),
+    Tokens: tokenCounts(tokens, settings),
     Time: `${duration(metrics.duration_ms)}, ${workers(metrics)}`,
   };
   for (const [name, text] of Object.entries(rows)) {
@@ -69,9 +72,9 @@ export function printSummary(
 
 function headline(started: BuildStarted | undefined, setup: ReporterSetup): string {
   const { terminal, settings, io } = setup;
-  const [source, out] = [settings.sourceRoot, settings.outRoot].map(
-    (path) => relative(io.cwd, path) || '.',
-  );
+  const fromHere = (path: string) => relative(io.cwd, path) || '.';
+  const source = sourceRoots(settings).map(fromHere).join(', ');
+  const out = fromHere(settings.outRoot);
   const how = [started?.dialect.name, settings.profile].filter(Boolean).join(', ');
   return printable(`${source} -> ${out}`) + terminal.colors.dim(` (${how})`);
 }
@@ -103,9 +106,15 @@ function warningCounts(
   return [figure, ...notes].join(', ');
 }
 
-function tokenCounts({ before, after, front }: RunMetrics['tokens']): string {
+function tokenCounts(
+  { before, included, after, front }: RunMetrics['tokens'],
+  { tokenizer }: Settings,
+): string {
+  const sources =
+    included > 0 ? `${count(before - included)} + ${count(included)} included` : count(before);
   const parts = `${count(after - front)} content + ${count(front)} front matter`;
-  return `${count(before)} -> ${count(after)} (${change(before, after)}): ${parts}`;
+  const by = tokenizer === 'o200k_base' ? '' : ` (${printable(tokenizerName(tokenizer))})`;
+  return `${sources} -> ${count(after)} (${change(before, after)}): ${parts}${by}`;
 }
 
 /** Below this share of tokens saved, a person may wonder what the tool is for. */

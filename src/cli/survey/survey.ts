@@ -21,6 +21,8 @@ export interface FoundSite {
   dialect?: string | undefined;
   /** Folder of the documents, relative to the project, forward slashes; `.` for the project itself. */
   src: Found;
+  /** Further folders that the same site serves in the same language and version, such as its blog. */
+  parts: readonly { src: Found; part: string }[];
   /** The site's own, else the name of its package. */
   title?: Found | undefined;
   /** Whether the title is the site's own. */
@@ -76,6 +78,13 @@ function configuredSite(site: ProjectSite, root: string): FoundSite | undefined 
   const source = site.sources.find(({ folder }) => hasDocuments(join(root, folder)));
   if (source === undefined) return undefined;
   const { folder, config, locales, defaultLocale } = site;
+  const parts = site.sources.filter(
+    (one) =>
+      one !== source &&
+      one.locale === source.locale &&
+      one.version === source.version &&
+      hasDocuments(join(root, one.folder)),
+  );
   const keys = locales.map(({ key, lang }) => ({ key, name: lang ?? key }));
   keys.sort((a, b) => Number(b.key === defaultLocale) - Number(a.key === defaultLocale));
   return completed(
@@ -83,6 +92,10 @@ function configuredSite(site: ProjectSite, root: string): FoundSite | undefined 
       sign: `${site.framework}, ${config}`,
       dialect: site.dialect,
       src: { value: source.folder || '.', place: placed(source) },
+      parts: parts.map((one) => ({
+        src: { value: one.folder || '.', place: placed(one) },
+        part: one.kind,
+      })),
       title: found(site.title),
       baseUrl: found(site.baseUrl),
       repo: found(site.repo),

@@ -15,6 +15,8 @@ interface Fence {
   base: number;
 }
 
+/** List items that one line may begin; bounds the time that a hostile line takes. */
+const mostItems = 100;
 const listMarker = /^(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)/;
 const rawStart = /^<(script|style|!--)/i;
 
@@ -122,8 +124,9 @@ export class LineScanner {
   #listItems(content: string, indent: number): { rest: string; column: number } {
     let rest = content;
     let column = indent;
-    for (let marker = listMarker.exec(rest); marker !== null; marker = listMarker.exec(rest)) {
-      if (isThematicBreak(rest)) break;
+    for (let depth = 0; depth < mostItems; depth++) {
+      const marker = listMarker.exec(rest);
+      if (marker === null || isThematicBreak(rest)) break;
       const [whole] = marker;
       const padding = whole.length - whole.trimEnd().length;
       const width = padding > 4 ? whole.trimEnd().length + 1 : whole.length;

@@ -1,3 +1,4 @@
+import type { Encoding } from '../../contract/tokenizer.ts';
 import { lineEnd } from './lines.ts';
 import { longestPiece, mergeCounter } from './merge.ts';
 import { pieceMemo } from './piece-memo.ts';
@@ -15,8 +16,8 @@ const chunkLength = 16_000;
 const partLength = 256;
 
 /** A counter that gives what the reference tokenizer gives, but for pieces of more than 3,072 bytes. */
-export function tokenCounter(vocabulary: Vocabulary): TokenCounter {
-  const countChunk = chunkCounter(vocabulary);
+export function tokenCounter(vocabulary: Vocabulary, encoding: Encoding): TokenCounter {
+  const countChunk = chunkCounter(vocabulary, encoding);
   return (text) => {
     let total = 0;
     for (let start = 0; start < text.length; ) {
@@ -28,7 +29,7 @@ export function tokenCounter(vocabulary: Vocabulary): TokenCounter {
   };
 }
 
-function chunkCounter(vocabulary: Vocabulary): TokenCounter {
+function chunkCounter(vocabulary: Vocabulary, encoding: Encoding): TokenCounter {
   const countLong = pieceCounter(vocabulary);
   const countShort = shortPieceCounter(countLong);
   const encoder = new TextEncoder();
@@ -39,7 +40,7 @@ function chunkCounter(vocabulary: Vocabulary): TokenCounter {
     const { bytes, view } = fits ? space : spaceFor(Buffer.byteLength(chunk) + longestShort);
     const { written } = encoder.encodeInto(chunk, bytes);
     bytes[written] = 0;
-    const hasZero = chunk.includes('\0');
+    const byCharacter = encoding !== 'o200k_base' || chunk.includes('\0');
     let total = 0;
     /** What the bytes before the piece have more than the characters. */
     let surplus = 0;
@@ -47,10 +48,10 @@ function chunkCounter(vocabulary: Vocabulary): TokenCounter {
     const piece = { bytes, start: 0, end: 0 };
     while (piece.start < written) {
       const { start } = piece;
-      let end = hasZero ? 0 : asciiPieceEnd(bytes, start);
+      let end = byCharacter ? 0 : asciiPieceEnd(bytes, start);
       if (end === 0) {
         const from = start - surplus;
-        const to = pieceEnd(chunk, from);
+        const to = pieceEnd(chunk, from, encoding);
         end = start + Buffer.byteLength(chunk.slice(from, to));
         surplus += end - start - (to - from);
       }

@@ -11,10 +11,13 @@ export interface Vocabulary {
   readonly bytes: Uint8Array;
 }
 
-const slotCount = 1 << 19;
-const slotMask = slotCount - 1;
 const rankBits = 18;
 const rankMask = (1 << rankBits) - 1;
+
+/** At most half of the slots are taken. */
+function slotCount(tokens: number): number {
+  return 2 ** Math.ceil(Math.log2(tokens * 2));
+}
 
 /** Hash of no bytes; `hashByte` adds one. */
 export const hashStart = 0x811c9dc5;
@@ -36,7 +39,8 @@ export function packVocabulary(tokens: readonly (string | readonly number[])[]):
     typeof token === 'string' ? encoder.encode(token) : Uint8Array.from(token),
   );
   const ends = new Uint32Array(tokens.length);
-  const slots = new Uint32Array(slotCount);
+  const slots = new Uint32Array(slotCount(tokens.length));
+  const slotMask = slots.length - 1;
   const bytes = new Uint8Array(encoded.reduce((sum, { length }) => sum + length, 0));
   let end = 0;
   encoded.forEach((token, rank) => {
@@ -62,8 +66,8 @@ export function unpackVocabulary({ buffer, byteOffset }: Uint8Array<ArrayBuffer>
   const slotsAt = byteOffset + 4 + count * 4;
   return {
     ends: new Uint32Array(buffer, byteOffset + 4, count),
-    slots: new Uint32Array(buffer, slotsAt, slotCount),
-    bytes: new Uint8Array(buffer, slotsAt + slotCount * 4),
+    slots: new Uint32Array(buffer, slotsAt, slotCount(count)),
+    bytes: new Uint8Array(buffer, slotsAt + slotCount(count) * 4),
   };
 }
 
@@ -78,6 +82,7 @@ export function rankOf({ ends, slots, bytes: known }: Vocabulary, hash: number, 
   const { bytes, start, end } = range;
   const mixed = mix(hash);
   const tag = mixed >>> rankBits;
+  const slotMask = slots.length - 1;
   for (let at = mixed & slotMask; slots[at] !== 0; at = (at + 1) & slotMask) {
     const slot = slots[at]!;
     if (slot >>> rankBits !== tag) continue;

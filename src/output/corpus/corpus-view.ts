@@ -48,7 +48,7 @@ export class CorpusView implements Corpus, StageYield {
   }
 
   tokenCounter(): Promise<(text: string) => number> {
-    return loadTokenizer();
+    return loadTokenizer(this.#run.options.settings.tokenizer);
   }
 
   async write(out: string, content: string | Uint8Array | Pieces): Promise<void> {
@@ -67,7 +67,7 @@ export class CorpusView implements Corpus, StageYield {
     if (typeof title !== 'string' || title === '') throw new Error(`the page ${out} has no title`);
     const { newPage } = await import('./new-page.ts');
     const { settings } = this.#run.options;
-    const count = await loadTokenizer();
+    const count = await loadTokenizer(settings.tokenizer);
     const { text, line, context } = newPage(page, { stage: this.#stage, settings, count });
     const finished = this.#run.scratchFile();
     writeFileSync(finished, text);

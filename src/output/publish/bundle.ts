@@ -9,7 +9,7 @@ export interface BundleOptions {
   /** Globs of source paths, in ignore-file syntax. */
   include: readonly string[];
   exclude?: readonly string[] | undefined;
-  /** Most tokens (o200k_base) of one file; default: no limit. */
+  /** Most tokens of one file; default: no limit. */
   maxTokens?: number | undefined;
 }
 

@@ -9,6 +9,8 @@ export interface LlmsTxtOptions {
   description?: string | undefined;
   pages: readonly PublishedPage[];
   sections: readonly NavigationSection[];
+  /** What the tokens are counted by. */
+  tokenizer: string;
 }
 
 const linkText = (text: string): string => text.replace(/([[\]\\])/g, '\\$1');
@@ -26,8 +28,9 @@ export function pageLine({ title, description, url, out }: PublishedPage): strin
  * `llms.txt` in the form of the llms.txt convention (https://llmstxt.org): an H1, a summary as a
  * blockquote, and lists of links under H2 sections.
  */
-export function renderLlmsTxt({ title, description, pages, sections }: LlmsTxtOptions): string {
-  const parts = headOf({ title, description });
+export function renderLlmsTxt(options: LlmsTxtOptions): string {
+  const { pages, sections } = options;
+  const parts = headOf(options);
   for (const section of inSections(pages, sections)) {
     parts.push(`## ${oneLine(section.title) || 'Docs'}`);
     parts.push(section.pages.map(pageLine).join('\n'));
@@ -35,9 +38,18 @@ export function renderLlmsTxt({ title, description, pages, sections }: LlmsTxtOp
   return `${parts.join('\n\n')}\n`;
 }
 
-function headOf({ title, description = '' }: Pick<LlmsTxtOptions, 'title' | 'description'>) {
+/** Title, summary, and what reading all of it takes. */
+export function headOf({
+  title,
+  description = '',
+  pages,
+  tokenizer,
+}: Omit<LlmsTxtOptions, 'sections'>): string[] {
   const about = oneLine(description);
-  return [`# ${oneLine(title)}`, ...(about === '' ? [] : [`> ${about}`])];
+  const tokens = pages.reduce((sum, page) => sum + page.tokens, 0);
+  const count = pages.length === 1 ? '1 page' : `${pages.length} pages`;
+  const size = `${count}, ${tokens} tokens (${oneLine(tokenizer)}).`;
+  return [`# ${oneLine(title)}`, ...(about === '' ? [] : [`> ${about}`]), size];
 }
 
 /**

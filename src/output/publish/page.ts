@@ -13,7 +13,7 @@ export interface PublishedPage {
   topics: readonly string[];
   /** Address on the site or in the repository, where one is known. */
   url?: string | undefined;
-  /** Tokens (o200k_base) of the output. */
+  /** Tokens of the output. */
   tokens: number;
 }
 

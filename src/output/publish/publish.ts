@@ -3,7 +3,15 @@ import type { Settings } from '../../config/settings.ts';
 /** The settings that say what is published beside the documents. */
 export type PublishSettings = Pick<
   Settings,
-  'title' | 'description' | 'repo' | 'llmsTxt' | 'llmsFullTxt' | 'bundles' | 'agents' | 'search'
+  | 'title'
+  | 'description'
+  | 'repo'
+  | 'llmsTxt'
+  | 'llmsFullTxt'
+  | 'bundles'
+  | 'agents'
+  | 'search'
+  | 'tokenizer'
 >;
 
 /** Whether a run with these settings has anything to publish or to take back. */

@@ -21,7 +21,7 @@ const defaultLocale = 'en';
  */
 export async function writeSearch(
   corpus: Corpus,
-  { search }: PublishSettings,
+  { search, tokenizer }: PublishSettings,
   entriesFile?: string | undefined,
 ) {
   if (search === false) return skip('"search" is off');
@@ -56,7 +56,8 @@ export async function writeSearch(
     known.close();
   }
   await corpus.write(chunksFile, lines());
-  await corpus.write(indexFile, builder.encode({ locales, bytes, checksum }));
+  const counted = tokenizer !== 'o200k_base' && { tokenizer };
+  await corpus.write(indexFile, builder.encode({ locales, ...counted, bytes, checksum }));
   return undefined;
 }
 

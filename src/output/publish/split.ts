@@ -1,3 +1,5 @@
+import { scanLines } from '../../document/lines/lines.ts';
+
 /** A heading and what follows it, up to the next heading of the same or a higher level. */
 export interface Section {
   text: string;
@@ -6,26 +8,12 @@ export interface Section {
 
 export type CountTokens = (text: string) => number;
 
-/** Line numbers (from 0) of the headings of at most `level` in a body of the house style, outside fences. */
-function headingLines(lines: readonly string[], level: number): number[] {
-  const heading = new RegExp(`^#{1,${level}} `);
-  const found: number[] = [];
-  let fence = '';
-  lines.forEach((line, index) => {
-    const ticks = /^`{3,}/.exec(line)?.[0];
-    if (fence !== '') {
-      if (ticks !== undefined && ticks.length >= fence.length && line.trim() === ticks) fence = '';
-    } else if (ticks !== undefined) fence = ticks;
-    else if (heading.test(line)) found.push(index);
-  });
-  return found;
-}
-
 function cutAt(text: string, level: number): string[] {
-  const lines = text.split('\n');
-  const starts = headingLines(lines, level).filter((line) => line > 0);
-  return [0, ...starts].map((start, index) =>
-    lines.slice(start, starts[index]).join('\n').trimEnd(),
+  const lines = scanLines(text, 'mdx');
+  const heading = new RegExp(`^#{1,${level}} `);
+  const starts = [...lines.prose()].filter(({ index, line }) => index > 0 && heading.test(line));
+  return [0, ...starts.map(({ index }) => index)].map((first, index) =>
+    lines.text.slice(first, starts[index]?.index).join('\n').trimEnd(),
   );
 }
 

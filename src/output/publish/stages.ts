@@ -1,4 +1,5 @@
 import type { Corpus, CorpusStage } from '../../../transforms/corpus-stage.ts';
+import { tokenizerName } from '../../contract/tokenizer.ts';
 import { skip } from '../../engine/index.ts';
 import type { CorpusContents } from '../corpus/corpus.ts';
 import { type Place, writeAgentArtefacts } from './artefacts.ts';
@@ -42,22 +43,23 @@ export function publishingStages(
 }
 
 /** Writes `llms.txt`. */
-async function writeLlmsTxt(corpus: Corpus, { llmsTxt }: PublishSettings) {
-  if (!llmsTxt) return skip('"llmsTxt" is off');
-  await corpus.write('llms.txt', renderLlmsTxt(await llmsOptions(corpus)));
+async function writeLlmsTxt(corpus: Corpus, settings: PublishSettings) {
+  if (!settings.llmsTxt) return skip('"llmsTxt" is off');
+  await corpus.write('llms.txt', renderLlmsTxt(await llmsOptions(corpus, settings)));
   return undefined;
 }
 
 /** Writes `llms-full.txt`, a page at a time. */
-async function writeLlmsFullTxt(corpus: Corpus, { llmsFullTxt }: PublishSettings) {
-  if (!llmsFullTxt) return skip('"llmsFullTxt" is off');
-  await corpus.write('llms-full.txt', renderLlmsFullTxt(await llmsOptions(corpus)));
+async function writeLlmsFullTxt(corpus: Corpus, settings: PublishSettings) {
+  if (!settings.llmsFullTxt) return skip('"llmsFullTxt" is off');
+  await corpus.write('llms-full.txt', renderLlmsFullTxt(await llmsOptions(corpus, settings)));
   return undefined;
 }
 
-async function llmsOptions(corpus: Corpus) {
+async function llmsOptions(corpus: Corpus, settings: PublishSettings) {
   const { title, description, sections } = corpus;
-  return { title, description, sections, ...(await publishedPages(corpus)) };
+  const tokenizer = tokenizerName(settings.tokenizer);
+  return { title, description, sections, tokenizer, ...(await publishedPages(corpus)) };
 }
 
 /** Writes the bundles and their indexes. */

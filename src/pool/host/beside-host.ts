@@ -22,6 +22,8 @@ export function besideHost(pool: Runner, startHost: () => Promise<Runner>): Runn
         slots.give(slot);
       }
     },
-    close: () => pool.close(),
+    async close() {
+      await Promise.all([pool.close(), joined.then((host) => host.close()).catch(() => {})]);
+    },
   };
 }

@@ -1,7 +1,8 @@
-import type { DocumentFailed, DocumentRecord, DocumentTask } from '../../contract/record.ts';
+import type { DocumentRecord, DocumentTask } from '../../contract/record.ts';
 import { timeLimit } from '../../job/time-limit.ts';
 import type { Batch } from '../../loader/batch.ts';
 import { Channel } from './channel.ts';
+import { lostRecord, tookLonger } from './lost-record.ts';
 import { type Runner, WorkerLost } from './runner.ts';
 import { Slots } from './slots.ts';
 import { watchdog } from './watchdog.ts';
@@ -144,27 +145,11 @@ async function tryBatch(
   } catch (error) {
     if (!(error instanceof WorkerLost)) throw error;
     const { expired } = dog;
-    lost = expired ? new WorkerLost(`it took longer than ${expired} ms`) : error;
+    lost = expired ? tookLonger(expired) : error;
   } finally {
     dog.leave();
   }
   await Promise.all(emissions);
   const tooSlow = dog.expired !== undefined && watched === emissions.length;
   return { done: emissions.length, lost, tooSlow };
-}
-
-function lostRecord(path: string, lost: WorkerLost): DocumentFailed {
-  const rule = lost.message.startsWith('it took') ? 'timeout' : 'transform-error';
-  const reason = `The document was given up: ${lost.message}.`;
-  return {
-    status: 'failed',
-    path,
-    messages: [{ severity: 'error', rule, reason, path }],
-    dependencies: { includes: [], site: [] },
-    timing: {
-      cpuMs: 0,
-      stages: {},
-      merge: { joins: 0, fields: 0, conflicts: 0, durationMs: 0 },
-    },
-  };
 }

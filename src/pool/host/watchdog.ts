@@ -1,5 +1,5 @@
 /** A worker ends a document that waits by itself; only one that computes without end is given up. */
-const graceMs = 1_000;
+export const graceMs = 1_000;
 
 export interface Watchdog {
   /** Aborts when nothing was heard for too long, and with the signal that was given. */

@@ -37,7 +37,9 @@ const everything: Config = {
 test('writes what the configuration asks for, and lists it in the manifest', async () => {
   put('AGENTS.md', '# Rules\n');
   await run(everything);
-  expect(read('.contextor/llms.txt')).toMatch(/^# Sample\n\n> All about it\.\n\n## /);
+  expect(read('.contextor/llms.txt')).toMatch(
+    /^# Sample\n\n> All about it\.\n\n2 pages, \d+ tokens \(o200k_base\)\.\n\n## /,
+  );
   expect(read('.contextor/llms-full.txt')).toContain('Make a key.');
   expect(read('.contextor/bundles/guide.mdc')).toContain('# Auth');
   expect(read('.contextor/skills/sample/SKILL.md')).toContain('\nguide/auth\n');

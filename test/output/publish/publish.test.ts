@@ -19,6 +19,7 @@ const page = (path: string, more: Partial<PublishedPage> = {}): PublishedPage =>
 const words = (text: string): number => text.split(/\s+/).filter(Boolean).length;
 
 describe('llms.txt', () => {
+  const tokenizer = 'o200k_base';
   const pages = [
     page('a.md', { title: 'A [x]', description: 'About A.' }),
     page('guide/b.md', { url: 'https://example.com/guide/b' }),
@@ -30,16 +31,16 @@ describe('llms.txt', () => {
   ];
 
   test('has the title, the summary and the sections in navigation order', () => {
-    expect(renderLlmsTxt({ title: 'Docs', description: 'All.', pages, sections })).toBe(
-      '# Docs\n\n> All.\n\n## Guide\n\n- [guide/b.md](https://example.com/guide/b)\n\n' +
+    expect(renderLlmsTxt({ title: 'Docs', description: 'All.', pages, sections, tokenizer })).toBe(
+      '# Docs\n\n> All.\n\n3 pages, 30 tokens (o200k_base).\n\n## Guide\n\n- [guide/b.md](https://example.com/guide/b)\n\n' +
         '## Other\n\n- [A \\[x\\]](a.mdc): About A.\n- [z.md](<with space.mdc>)\n',
     );
   });
 
   test('puts all pages in one section where there is no navigation', () => {
-    expect(renderLlmsTxt({ title: 'T', pages: [page('a.md')], sections: [] })).toBe(
-      '# T\n\n## Docs\n\n- [a.md](a.mdc)\n',
-    );
+    expect(
+      renderLlmsTxt({ title: 'T', pages: [page('a.md')], sections: [], tokenizer: 'mine' }),
+    ).toBe('# T\n\n1 page, 10 tokens (mine).\n\n## Docs\n\n- [a.md](a.mdc)\n');
   });
 
   test('llms-full.txt holds each body with its source', async () => {
@@ -49,10 +50,11 @@ describe('llms.txt', () => {
       title: 'T',
       pages: pages.slice(0, 1),
       sections: [],
+      tokenizer,
       read,
     }))
       text += part;
-    expect(text).toBe('# T\n\n---\n\nSource: a.md\n\n# a.md\n');
+    expect(text).toBe('# T\n\n1 page, 10 tokens (o200k_base).\n\n---\n\nSource: a.md\n\n# a.md\n');
   });
 });
 

@@ -1,0 +1,16 @@
+/** The vocabularies that are counted with. */
+export const encodings = ['o200k_base', 'cl100k_base'] as const;
+export type Encoding = (typeof encodings)[number];
+
+/** How tokens are counted: by a vocabulary, by one with a factor, or by the characters of a token. */
+export type Tokenizer =
+  | Encoding
+  | { name: string; factor: number; of?: Encoding | undefined }
+  | { name: string; charactersPerToken: number };
+
+export const defaultEncoding: Encoding = 'o200k_base';
+
+/** What stands beside counts: `o200k_base`, or the name of an estimate. */
+export function tokenizerName(tokenizer: Tokenizer): string {
+  return typeof tokenizer === 'string' ? tokenizer : `${tokenizer.name}, estimated`;
+}

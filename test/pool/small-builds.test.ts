@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { build } from '../../src/build.ts';
+import type { Config } from '../../src/config/settings.ts';
+import { pages, project } from '../build/project.ts';
+import { folderWith } from '../cli/run-cli.ts';
+import { startCli } from '../cli/running-cli.ts';
+
+/** Expressions in each other, 20 KB: to the reference parser some seconds' work. */
+const nested = `{${'a:{'.repeat(4_500)}1${'}'.repeat(4_501)}\n`;
+/** 450 KB, below all that asks for workers: to the reference parser some seconds' work, too. */
+const long = 'Some *words* and [a link](b.md) with `code`.\n\n'.repeat(9_500);
+
+const limitMs = 300;
+
+describe('a document that takes too long is given up with the same message', () => {
+  it.each<[string, number, Config, Record<string, string>]>([
+    ['alone', 0, {}, { 'slow.mdx': nested }],
+    ['alone, read by the reference parser', 0, { parser: 'remark' }, { 'slow.mdx': long }],
+    ['beside 49', 49, {}, { 'slow.mdx': nested }],
+    ['beside 499', 499, {}, { 'slow.mdx': nested }],
+    ['alone in a process', 0, { executor: 'processes' }, { 'slow.mdx': nested }],
+    ['alone without workers', 0, { executor: 'inline' }, { 'slow.mdx': nested }],
+    ['beside 49 without workers', 49, { executor: 'inline' }, { 'slow.mdx': nested }],
+    ['beside the main thread', 20, { maxWorkers: 2, inlineThreshold: 1 }, { 'slow.mdx': nested }],
+  ])('%s', { timeout: 60_000 }, async (_, others, config, slow) => {
+    const { settings } = project({ ...slow, ...pages(others) });
+    const given = { executor: 'threads', parallel: true, documentTimeoutMs: limitMs } as const;
+    const { metrics, messages } = await build(settings({ ...given, ...config }));
+    const reason = `The document was given up: it took longer than ${limitMs} ms.`;
+    const failure = { path: 'slow.mdx', severity: 'error', rule: 'timeout', reason };
+    expect(messages).toMatchObject([failure]);
+    expect(metrics.documents).toMatchObject({ written: others, failed: 1 });
+  });
+});
+
+it('a document that holds the main thread has the same output from a worker', async () => {
+  const text = long.slice(0, 200_000);
+  const outputs = [];
+  for (const executor of ['threads', 'inline'] as const) {
+    const own = project({ 'slow.md': text });
+    await build(own.settings({ executor, parallel: true, parser: 'remark' }));
+    outputs.push(own.output()['slow.mdc']);
+  }
+  expect(outputs[0]).toContain('Some _words_');
+  expect(outputs[0]).toBe(outputs[1]);
+});
+
+it.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)('%s ends a build of one slow document within 2 seconds', async (signal, code) => {
+  const cwd = folderWith({ 'docs/slow.mdx': nested });
+  const cli = startCli(['build', '--no-cache'], cwd);
+  while (!existsSync(join(cwd, '.contextor'))) await sleep(20);
+  await sleep(300);
+  const started = performance.now();
+  cli.kill(signal);
+  expect(await cli.exitCode).toBe(code);
+  // Of these, the main thread may take one second on the document.
+  expect(performance.now() - started).toBeLessThan(2_000);
+});
