@@ -130,6 +130,16 @@ test.each<[string, string, (cwd: string) => void, string]>([
   expect(existsSync(join(cwd, 'elsewhere/keys.md'))).toBe(false);
 });
 
+test('several sources are one set of docs', () => {
+  const cwd = acme({
+    'contextor.config.json': '{ "title": "Acme", "src": [{ "src": "docs" }, { "src": "api" }] }',
+    'api/calls.md': '# Calls\n\n[Keys](../docs/guide/keys.md)\n',
+  });
+  expect(packageIn(cwd).stderr).toMatch(/^dist\/docs: 3 pages/m);
+  expect(read(cwd, 'dist/docs/api/calls.md')).toContain('[Keys](../docs/guide/keys.md)');
+  expect(packageIn(cwd, 'api/out').stderr).toContain('meets the source folder');
+});
+
 test('without a package.json there is no package', () => {
   const cwd = folderWith({ 'docs/index.md': '# Acme\n', 'contextor.config.json': '{}' });
   const { code, stderr } = packageIn(cwd);
