@@ -31,7 +31,8 @@ export function byLanguage(
   return found.flatMap((nodes) => nodes ?? []);
 }
 
-function inDivision(node: NavigationNode, division: string): NavigationNode {
+/** A group as part of the navigation of a version or language. */
+export function inDivision(node: NavigationNode, division: string): NavigationNode {
   return typeof node === 'string' ? node : { ...node, division };
 }
 

@@ -1,6 +1,6 @@
 import { entriesOf, listOf, member, type StaticData, stringMember } from '../config/values.ts';
 import type { SiteSource } from '../record.ts';
-import { folderNode } from './folders.ts';
+import { folderItems, folderNode } from './folders.ts';
 import { moduleNames, type NavigationNode, type NavigationPlace } from './place.ts';
 
 /** Docusaurus: the sidebars of each set of documents; without one, the tree with its `_category_` files. */
@@ -42,13 +42,21 @@ export function vitepressNavigation(place: NavigationPlace): NavigationNode[] | 
   return nodes.length > 0 ? nodes : undefined;
 }
 
-/** Starlight: the `sidebar` of the integration in `astro.config`, which names pages without their language. */
+/**
+ * Starlight: the `sidebar` of the integration in `astro.config`, which names pages without their
+ * language; without one, all pages of the default language as they stand in folders.
+ */
 export function starlightNavigation(place: NavigationPlace): NavigationNode[] | undefined {
-  const language = place.onSite?.record.defaultLocale;
+  const { defaultLocale: language, locales = [], sidebar } = place.onSite?.record ?? {};
+  if (place.onSite !== undefined && sidebar === undefined) {
+    const others = new Set(locales.map(({ key }) => key).filter((key) => key !== language));
+    const items = folderItems(place, language ?? '').filter((name) => !others.has(name));
+    return items.map((item) => folderNode(place, item));
+  }
   const find = (reference: string) =>
     (language && place.find(`${language}/${reference.replace(/^\/+/, '')}`)) ||
     place.find(reference);
-  const nodes = sidebarItems(listOf(place.onSite?.record.sidebar), { ...place, find });
+  const nodes = sidebarItems(listOf(sidebar), { ...place, find });
   return nodes.length > 0 ? nodes : undefined;
 }
 
