@@ -5,16 +5,37 @@ import { moduleNames, type NavigationNode, type NavigationPlace } from './place.
 
 /** Docusaurus: the sidebars of each set of documents; without one, the tree with its `_category_` files. */
 export function docusaurusNavigation(place: NavigationPlace): NavigationNode[] | undefined {
-  const sources = (place.onSite?.record.sources ?? []).filter(
-    ({ sidebar }) => sidebar !== undefined,
+  const { onSite } = place;
+  const sources = (onSite?.record.sources ?? []).filter(({ kind }) => kind === 'docs');
+  if (sources.every(({ sidebar }) => sidebar === undefined)) {
+    const sidebars = place.config(moduleNames('sidebars'));
+    if (sidebars !== undefined) return someOf(sidebarsOf(sidebars, place));
+  }
+  return someOf(
+    sources.flatMap((source) =>
+      source.sidebar === undefined
+        ? generatedSidebar(place, source)
+        : sidebarsOf(source.sidebar, { ...place, find: docIds(place, source) }),
+    ),
   );
-  const lists =
-    sources.length > 0
-      ? sources.map((source) => ({ sidebars: source.sidebar, find: docIds(place, source) }))
-      : [{ sidebars: place.config(moduleNames('sidebars')), find: place.find }];
-  const nodes = lists.flatMap(({ sidebars, find }) =>
-    entriesOf(sidebars).flatMap(([, items]) => sidebarItems(items, { ...place, find })),
-  );
+}
+
+function sidebarsOf(sidebars: StaticData, place: NavigationPlace): NavigationNode[] {
+  return entriesOf(sidebars).flatMap(([, items]) => sidebarItems(items, place));
+}
+
+/** Without a sidebar, all documents of the set as they stand in folders. */
+function generatedSidebar(place: NavigationPlace, source: SiteSource): NavigationNode[] {
+  for (const { path } of place.pages) {
+    const inside = place.onSite!.inSource(path, source);
+    if (inside === undefined || !path.endsWith(inside)) continue;
+    const folder = path.slice(0, path.length - inside.length).replace(/\/$/, '');
+    return folderItems(place, folder, true).map((item) => folderNode(place, item));
+  }
+  return [];
+}
+
+function someOf(nodes: NavigationNode[]): NavigationNode[] | undefined {
   return nodes.length > 0 ? nodes : undefined;
 }
 
@@ -101,7 +122,7 @@ function generatedItems(
 ): NavigationNode[] {
   const plain = folder.replace(/^\.?\/+|^\.$|\/+$/g, '');
   const inLanguage = `${place.onSite?.record.defaultLocale}/${plain}`;
-  const node = folderNode(place, place.children(inLanguage).length > 0 ? inLanguage : plain);
+  const node = folderNode(place, place.children(inLanguage).length > 0 ? inLanguage : plain, true);
   if (typeof node === 'string') return [node];
   return title === undefined ? node.items : [{ title, items: node.items }];
 }
