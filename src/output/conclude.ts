@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CorpusStage } from '../../transforms/corpus-stage.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Message } from '../contract/message.ts';
@@ -45,10 +47,12 @@ export async function conclude(
   contents: CorpusContents,
   { settings, plan, output, linkMessages, stages, documents, signal }: Conclusion,
 ): Promise<Concluded> {
-  const { sourceRoot, outputs, shard } = plan;
+  const { sourceRoot, outputs, withheld, shard } = plan;
   const { stale, kept } = sortOutStale(output.ledger, {
     sourceRoot,
     current: outputs,
+    done: contents.outputs,
+    withheld,
     dropped: new Set(contents.dropped.map(({ path }) => path)),
   });
   for (const { out } of stale) output.remove(out);
@@ -56,7 +60,7 @@ export async function conclude(
     contents,
     settings: manifestSettings(settings, plan),
     version,
-    kept,
+    kept: kept.filter(({ out }) => existsSync(join(output.outRoot, out))),
     linkMessages,
     output,
     publication: publicationOf(settings, plan, stages.corpus.length > 0),
