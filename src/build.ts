@@ -48,16 +48,24 @@ export async function build(settings: Settings, options: BuildOptions = {}): Pro
   const stages = await steps.loadStages(settings);
   run.follows(stages.files);
   const { signal, say } = run;
-  const { inline } = stages;
+  const { inline, atOnce } = stages;
   if (settings.executor === 'bullmq' && stages.bounded.length > 0) {
     const names = stages.bounded.join(', ');
     say('warning', `The concurrency of ${names} holds in each worker of the queue, not over all.`);
   }
-  const workers = new steps.Workers({ settings, signal, redis: options.redis, say, inline });
+  const workers = new steps.Workers({
+    settings,
+    signal,
+    redis: options.redis,
+    say,
+    inline,
+    atOnce,
+  });
   try {
     const found = await steps.discoverSources(settings);
     const kept = stages.kept ? cache : undefined;
-    const isFirst = kept?.open() !== false && !options.only?.length && !options.shard;
+    const isFirst =
+      kept?.open(stages.ofDocuments) !== false && !options.only?.length && !options.shard;
     if (isFirst) await workers.startEarly(found.files);
     const documents = await steps.planDocuments(settings, found, options);
     const dropped =
@@ -153,6 +161,7 @@ async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
       const linkMessages = run.messages.links();
       const { messages, keep } = await steps.conclude(contents, {
         ...{ settings, plan, output, linkMessages, stages, signal: run.signal },
+        documents: made && steps.shardDocuments(made),
       });
       for (const message of messages) run.note(message);
       if (!keep) cache?.forget();

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join, posix, relative, sep } from 'node:path';
+import { join, posix } from 'node:path';
 import { build } from './build.ts';
 import type { Settings } from './config/settings.ts';
+import { sourceRoots } from './config/sources.ts';
 import type { BuildOptions, BuildResult } from './contract/build.ts';
 import { type IndexLine, outputLines } from './contract/index-line.ts';
 import { tokenizerName } from './contract/tokenizer.ts';
@@ -17,6 +18,7 @@ import { renderLlmsTxt } from './output/publish/llms-txt.ts';
 import { bodyOf } from './output/publish/page.ts';
 import { publicationTitle } from './output/publish/publish.ts';
 import { skillName } from './output/publish/skill.ts';
+import { isInside } from './site/inside.ts';
 import { isPublished } from './site/visibility.ts';
 import { addressesUnder } from './twins/addresses.ts';
 import { ledgerName, type SiteChanges, writeSiteFiles } from './twins/folder.ts';
@@ -169,8 +171,12 @@ function linksBetween(lines: readonly IndexLine[], plan: Plan): (from: string) =
   };
 }
 
-/** Folder that is taken where none is named, relative to the package: `docs`, or `dist/docs` where the sources are there. */
-export function usualFolder({ cwd, sourceRoot }: Pick<Settings, 'cwd' | 'sourceRoot'>): string {
-  const [first] = relative(cwd, sourceRoot).split(sep);
-  return first === 'docs' || first === '' ? 'dist/docs' : 'docs';
+/** Folder that is taken where none is named, relative to the package: `docs`, or `dist/docs` where sources are there. */
+export function usualFolder(settings: Settings): string {
+  return meetsSources(join(settings.cwd, 'docs'), settings) === undefined ? 'docs' : 'dist/docs';
+}
+
+/** The source folder that a folder lies in or holds, if there is one. */
+export function meetsSources(folder: string, settings: Settings): string | undefined {
+  return sourceRoots(settings).find((root) => isInside(root, folder) || isInside(folder, root));
 }

@@ -11,8 +11,9 @@ import { type Plan, planDocuments, withSite } from './loader/plan.ts';
 import { sectionsOf } from './loader/sections.ts';
 import { pagesByPath, siteViews } from './loader/site-views.ts';
 import { renderLlmsFullTxt } from './output/publish/llms-txt.ts';
-import type { NavigationSection, PublishedPage } from './output/publish/page.ts';
+import type { PublishedPage } from './output/publish/page.ts';
 import { publicationTitle } from './output/publish/publish.ts';
+import { type SidebarEntry, sidebarSections } from './site/navigation.ts';
 import { isPublished } from './site/visibility.ts';
 import { addressesUnder } from './twins/addresses.ts';
 import { checkSite, type SiteChanges, servesPath, writeSiteFiles } from './twins/folder.ts';
@@ -30,8 +31,8 @@ export { loadTokenizer } from './document/count-tokens.ts';
 export interface SiteOutputOptions {
   /** Routes by source path, relative to the source root; for pages that are not among them, the scan's. */
   routes?: Readonly<Record<string, string>> | undefined;
-  /** Sections of the sidebar, in order; default: those of the site's configuration. */
-  sections?: readonly NavigationSection[] | undefined;
+  /** The sidebar; default: that of the site's configuration. */
+  sidebar?: readonly SidebarEntry[] | undefined;
   /** Address of the site's root, its base path included; default: that of `baseUrl` or the site. */
   base?: string | undefined;
   /** Path of the site's root, such as `/docs`, where its address is not known. Default: none. */
@@ -120,7 +121,7 @@ export async function siteOutput(
   const about = {
     title,
     description,
-    sections: options.sections ?? sectionsOf(plan),
+    sections: sidebarOf(options.sidebar, placed) ?? sectionsOf(plan),
     addresses,
     optional: settings.site?.optional,
     tokenizer: tokenizerName(settings.tokenizer),
@@ -166,6 +167,13 @@ function withoutClashes(files: readonly SiteFile[], messages: Message[]): SiteFi
     byPath.set(file.path, file);
   }
   return [...byPath.values()];
+}
+
+/** The sections of a sidebar that the build of the site has told, where it names pages. */
+function sidebarOf(sidebar: readonly SidebarEntry[] | undefined, pages: readonly TwinPage[]) {
+  const paths = new Map(pages.map(({ route, path }) => [route, path]));
+  const sections = sidebarSections(sidebar ?? [], (route) => paths.get(route));
+  return sections.length > 0 ? sections : undefined;
 }
 
 function twinLinks(

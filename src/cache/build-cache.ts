@@ -9,7 +9,7 @@ import type { DocumentPlan, Plan } from '../loader/plan.ts';
 import type { MessageLog } from '../run/message-log.ts';
 import type { FileScan } from '../site/scan-file.ts';
 import { CacheWriter } from './cache-writer.ts';
-import { settingsKey, shapeOf } from './key.ts';
+import { type DocumentStages, documentShape, settingsKey } from './key.ts';
 import { isUnchanged, type LastBuild, readLastBuild } from './last-build.ts';
 import { cacheFolder } from './location.ts';
 import { Records, type SiteMark } from './records.ts';
@@ -31,6 +31,7 @@ export class BuildCache {
   readonly #options: BuildOptions;
   readonly #folder: string;
   #key: string;
+  #shapeOf: ReturnType<typeof documentShape> = () => '';
   readonly #snapshot: Snapshot;
   #records: Records | undefined;
   readonly #scans = new Map<string, FileScan>();
@@ -58,10 +59,10 @@ export class BuildCache {
     return isUnchanged(last, this.#settings, this.#snapshot) ? last : undefined;
   }
 
-  /** Reads what is known of documents; gives whether nothing is. */
-  open(): boolean {
-    // The stages are loaded by now, and what they declare is known.
+  /** Reads what is known of documents, now that the stages are loaded; gives whether nothing is. */
+  open(stages: DocumentStages): boolean {
     this.#key = settingsKey(this.#settings);
+    this.#shapeOf = documentShape(this.#settings, stages);
     this.#records = this.#options.force ? undefined : new Records(this.#folder);
     return this.#records?.isEmpty !== false;
   }
@@ -69,7 +70,7 @@ export class BuildCache {
   /** Site scans of earlier builds that still hold; those that are added are kept. */
   scansOf(files: readonly SourceFile[], plan: DocumentPlan): Map<string, FileScan> {
     const { sourceRoot } = plan;
-    const shape = shapeOf(this.#key, plan);
+    const shape = this.#shapeOf(plan);
     for (const file of files) {
       const basis = this.#records?.basisOf(file.path);
       if (basis?.shape !== shape || !isSameSource(basis, file, sourceRoot)) continue;
@@ -87,7 +88,7 @@ export class BuildCache {
     this.#writer?.discard();
     const { outRoot } = this.#settings;
     const site = siteMark(plan, this.#snapshot);
-    const shape = shapeOf(this.#key, plan);
+    const shape = this.#shapeOf(plan);
     const records = this.#records;
     if (records !== undefined) {
       this.#reused = reusableDocuments({ plan, outRoot, records, shape, site, stageKeyOf });

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync } from 'node:fs';
+import { type Dirent, readdirSync, readlinkSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { sourceRoots } from '../config/sources.ts';
@@ -34,8 +34,8 @@ export interface Snapshot {
 }
 
 /**
- * Entries that are no files have no mark. `hash` is that of the content, where it is known, and
- * `racy` is set where the mark may hide a change.
+ * Entries that are no files have no mark. `hash` is that of the content, where it is known, or the
+ * target of a link to nothing; `racy` is set where the mark may hide a change.
  */
 export type SnapshotEntry = [path: string, mark: Mark | 0, hash?: string, racy?: 1];
 
@@ -112,10 +112,19 @@ function holds(folder: string, path: string): boolean {
 
 function entryOf(path: string, name: string, at: number): SnapshotEntry {
   const stats = statsOf(path);
-  if (stats === undefined) return [name, 0];
+  if (stats === undefined) return [name, 0, targetOf(path)];
   const mark = markOf(stats);
   if (!isRacy(mark, at)) return [name, mark];
   return [name, mark, mark[0] <= largestHashed ? hashOfFile(path) : '', 1];
+}
+
+/** Where a link leads that leads to nothing. */
+function targetOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
 }
 
 /** Whether a file is what it was; looks into it where its mark does not tell. */
@@ -127,7 +136,7 @@ export function isSameEntry(
   const [path, mark] = now;
   const [knownPath, knownMark, hash, racy] = before;
   if (path !== knownPath) return false;
-  if (mark === 0 || knownMark === 0) return mark === knownMark;
+  if (mark === 0 || knownMark === 0) return mark === knownMark && now[2] === hash;
   if (!racy && equalMarks(mark, knownMark)) return true;
   return Boolean(hash) && mark[0] === knownMark[0] && hashOfFile(join(sourceRoot, path)) === hash;
 }

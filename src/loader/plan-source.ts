@@ -26,6 +26,8 @@ export interface SourcePlan {
   projectRoot: string;
   /** Path of the source root in its repository. */
   sourceName: string;
+  /** See `ProjectPlace`. */
+  servedName: string;
   dialect: Detected;
   settings: DocumentSettings;
   /** The site that serves the documents, where its configuration is known. */
@@ -45,7 +47,7 @@ export function planSource(
   { settings, sourceRoot, files, messages }: SourceDiscovery,
   read: ReadProjects,
 ): SourcePlan {
-  const { projectRoot, sourceName } = findProject(sourceRoot, settings.cwd);
+  const { projectRoot, sourceName, servedName } = findProject(sourceRoot, settings.cwd);
   const large = tooLarge(files, settings);
   const dialect = settleDialect(settings, {
     sourceRoot,
@@ -68,6 +70,7 @@ export function planSource(
     sourceRoot,
     projectRoot,
     sourceName,
+    servedName,
     dialect,
     settings: shaping,
     onSite,

@@ -39,8 +39,10 @@ export interface DocumentPlan {
   files: readonly SourceFile[];
   /** Output by source path, of all documents that have one, those not selected included. */
   outputs: ReadonlyMap<string, string>;
-  /** Documents that fail before they are read. */
+  /** Documents of this run that fail before they are read. */
   refused: readonly Message[];
+  /** Paths of all that do, those not selected included. */
+  withheld: ReadonlySet<string>;
   /** The share of this run, where it does not do all. */
   shard?: Shard | undefined;
   /** All documents, in path order, those of other shards included. */
@@ -101,6 +103,7 @@ export async function planDocuments(
     outputs,
     // Each is reported once, however many shards there are.
     refused: shard === undefined || shard.index === 1 ? refused : [],
+    withheld: new Set(refusals.keys()),
     messages: distinct([
       ...sources.flatMap((source) => named(source, source.messages)),
       ...emptySources(found),
@@ -178,6 +181,7 @@ export function withSite(
       settings,
       outputPath: (path) => outputs.get(inAll(path))!,
       sourceName: source.sourceName,
+      servedName: source.servedName,
       onSite,
       aliases: readAliases({ sourceRoot, projectRoot, aliases }),
       include: includeReader({ sourceRoot, projectRoot, aliases, mayInclude }).read,
@@ -209,6 +213,7 @@ export function planOne(settings: Settings): Plan {
     title: undefined,
     projectRoot: sourceRoot,
     sourceName: '',
+    servedName: '',
     site: { pages: [], assets: [] },
     pages: [],
     targets: [],
@@ -223,6 +228,7 @@ export function planOne(settings: Settings): Plan {
     files: [],
     outputs: new Map(),
     refused: [],
+    withheld: new Set(),
     messages: [],
   };
 }

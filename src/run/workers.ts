@@ -27,6 +27,8 @@ export interface WorkersOptions {
   redis?: string | undefined;
   /** Names of stages that are no modules: they run in this thread. */
   inline?: readonly string[];
+  /** Documents that a worker may have in hand while a stage waits. */
+  atOnce?: number;
   /** Hears what there is to say of the workers while they work. */
   say: (severity: Severity, reason: string) => void;
 }
@@ -80,8 +82,9 @@ export class Workers {
     const runner = this.#runner;
     if (runner === undefined) return nothing();
     const { documentTimeoutMs } = this.#settings;
-    const { window, limits } = memoryShares(this.#settings, runner.workers);
-    const { signal } = this.#options;
+    const { signal, atOnce } = this.#options;
+    const { workers } = runner;
+    const { window, limits } = memoryShares(this.#settings, { workers, atOnce });
     this.#dispatched = dispatch(batches(files, limits), {
       runner,
       window,

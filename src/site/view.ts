@@ -62,6 +62,14 @@ export function siteView(
   };
 }
 
+/** Whether one of these lookups gave a page, by its output. */
+export function gavePage(used: readonly string[], isMeant: (out: string) => boolean): boolean {
+  return used.some((entry) => {
+    const [, out = ''] = entry.slice(entry.lastIndexOf('=') + 1).split('\t');
+    return isMeant(out.replaceAll('\u0001', '='));
+  });
+}
+
 /** What one source alone never has need not be noted. */
 function alone({ pageByAddress }: SiteView, { pageByPath }: SiteView): Partial<SiteView> {
   return {

@@ -57,7 +57,7 @@ test('the docs stand in the package, with links from page to page', async () => 
   expect(await validate(join(cwd, 'dist/docs/skills/acme'))).toEqual([]);
 });
 
-test('a second run writes nothing, and takes back what is no more', () => {
+test('a second run writes nothing, and removes what is gone', () => {
   const cwd = acme();
   packageIn(cwd);
   expect(packageIn(cwd).stderr).toContain('0 written, 7 unchanged, 0 removed');
@@ -97,8 +97,8 @@ test.each([
 test.each<[string, string, (cwd: string) => void, string]>([
   ['the sources', 'docs', () => {}, 'meets the source folder'],
   ['a folder in the sources', 'docs/out', () => {}, 'meets the source folder'],
-  ['the package itself', '.', () => {}, 'is no folder of the package'],
-  ['a folder elsewhere', '..', () => {}, 'is no folder of the package'],
+  ['the package itself', '.', () => {}, 'is not a folder of the package'],
+  ['a folder elsewhere', '..', () => {}, 'is not a folder of the package'],
   [
     'a folder with a page of others',
     'lib',
@@ -128,6 +128,16 @@ test.each<[string, string, (cwd: string) => void, string]>([
   expect(stderr).not.toContain('    at ');
   expect(existsSync(join(cwd, 'lib/AGENTS.md'))).toBe(false);
   expect(existsSync(join(cwd, 'elsewhere/keys.md'))).toBe(false);
+});
+
+test('several sources are one set of docs', () => {
+  const cwd = acme({
+    'contextor.config.json': '{ "title": "Acme", "src": [{ "src": "docs" }, { "src": "api" }] }',
+    'api/calls.md': '# Calls\n\n[Keys](../docs/guide/keys.md)\n',
+  });
+  expect(packageIn(cwd).stderr).toMatch(/^dist\/docs: 3 pages/m);
+  expect(read(cwd, 'dist/docs/api/calls.md')).toContain('[Keys](../docs/guide/keys.md)');
+  expect(packageIn(cwd, 'api/out').stderr).toContain('meets the source folder');
 });
 
 test('without a package.json there is no package', () => {

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
-import type { Settings } from '../../config/settings.ts';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { ContextorError } from '../../errors.ts';
 import type { CommandDefinition, OptionSpec } from '../command.ts';
 import { fitEngine } from '../engine-settings.ts';
@@ -38,12 +37,15 @@ const packageCommand: CommandDefinition = {
     const { settings } = project;
     const manifest = readManifest(settings.cwd);
     tellSite(project, invocation);
-    const { packageDocs, usualFolder } = await import('../../package-docs.ts');
+    const { meetsSources, packageDocs, usualFolder } = await import('../../package-docs.ts');
     const folder =
       given[0] === undefined
         ? resolve(settings.cwd, usualFolder(settings))
         : resolve(io.cwd, given[0]);
-    const name = refuseOthers(folder, settings);
+    const name = refuseOthers(folder, {
+      cwd: settings.cwd,
+      source: meetsSources(folder, settings),
+    });
     const { result, pages, tokens, written, unchanged, removed } = await packageDocs(
       settings,
       folder,
@@ -93,13 +95,14 @@ function readManifest(cwd: string): { files?: unknown } {
  *
  * @throws ContextorError `PACKAGE_FOLDER`
  */
-function refuseOthers(folder: string, { cwd, sourceRoot }: Settings): string {
+function refuseOthers(
+  folder: string,
+  { cwd, source }: { cwd: string; source: string | undefined },
+): string {
   const name = relative(cwd, folder).split(sep).join('/');
-  const outside = name === '' || name === '..' || name.startsWith('../') || resolve(name) === name;
-  const around = [relative(sourceRoot, folder), relative(folder, sourceRoot)];
-  const overSources = around.some((way) => !way.startsWith('..') && resolve(way) !== way);
-  if (!outside && !overSources) return name;
-  const where = outside ? 'is no folder of the package' : `meets the source folder ${sourceRoot}`;
+  const outside = name === '' || name === '..' || name.startsWith('../') || isAbsolute(name);
+  if (!outside && source === undefined) return name;
+  const where = outside ? 'is not a folder of the package' : `meets the source folder ${source}`;
   throw new ContextorError(`the folder ${folder} ${where}`, {
     code: 'PACKAGE_FOLDER',
     remedy: 'Name a folder of its own in the package, such as dist/docs.',

@@ -68,7 +68,9 @@ export async function runWatch(
   const began = Date.now();
   let project = await loadSources(invocation, specs);
   tellSite(project, invocation);
-  let watcher = await SourceWatcher.open(project, changes);
+  const warn = (text: string) => invocation.terminal.line(printable(text));
+  const watching = { changes, warn };
+  let watcher = await SourceWatcher.open(project, watching);
   const { configFile } = project;
   if (configFile !== undefined && changedSince(configFile, began)) changes.add(configFile);
   const news = new News();
@@ -82,13 +84,13 @@ export async function runWatch(
       project = next;
       // The former looks until the new one does: what changes meanwhile is seen.
       const former = watcher;
-      watcher = await SourceWatcher.open(project, changes);
+      watcher = await SourceWatcher.open(project, watching);
       await former.close();
     }
     if (!first && sourceRoots(project.settings).some((root) => !existsSync(root))) {
       await watcher.close();
       await waitForFolder(project.settings, invocation);
-      watcher = await SourceWatcher.open(project, changes);
+      watcher = await SourceWatcher.open(project, watching);
     }
     const occasion = first ? 'first' : 'change';
     let includes = await rebuild(project.settings, {

@@ -76,7 +76,7 @@ interface PermalinkPage {
 /** The tokens of a permalink pattern; undefined where one needs what is not known. */
 function fill(pattern: string, { folders, name, matter }: PermalinkPage): string | undefined {
   const [year, month, day] = matter.date?.split(/[-T ]/) ?? [];
-  const title = matter.title
+  const title = (matter.matterTitle ?? matter.title)
     ?.toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');

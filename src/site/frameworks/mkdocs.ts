@@ -155,9 +155,9 @@ function postAddress(
 ): PageAddress | undefined {
   if (blog === undefined || !path.startsWith(`${blog.posts}/`)) return undefined;
   const [date] = matter.date?.match(/^\d{4}-\d{2}-\d{2}/) ?? [];
+  const title = matter.matterTitle ?? matter.title;
   const slug =
-    matter.slug ??
-    (matter.title === undefined ? undefined : githubSlug(matter.title.normalize('NFC')));
+    matter.slug ?? (title === undefined ? undefined : githubSlug(title.normalize('NFC')));
   const values: Readonly<Record<string, string | undefined>> = {
     date: date?.replaceAll('-', '/'),
     slug,
