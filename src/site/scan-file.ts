@@ -34,6 +34,8 @@ export function scanFile(whole: string, path: string, badges?: ReadBadges): File
   return cutLoose({
     ...matter,
     title: titled.title,
+    ...(matter.title !== undefined &&
+      matter.title !== titled.title && { matterTitle: matter.title }),
     anchors: hasMore ? withUnknown(titled.anchors) : titled.anchors,
     ...(parts.length > 0 && { parts }),
   });

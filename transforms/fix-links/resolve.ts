@@ -135,11 +135,10 @@ function pageFrom(
   };
   const beside = () => byRoute(folderOf(own.route));
   const below = () => byRoute(own.route);
-  const order =
-    dialect === 'starlight' || dialect === 'hugo' || own.address?.endsWith('/')
-      ? [below, beside, byFile]
-      : [byFile, beside, below];
-  for (const find of order) {
+  const served = dialect === 'starlight' || dialect === 'hugo' || own.address?.endsWith('/');
+  // Docusaurus takes only what has an extension for a file.
+  const others = dialect === 'docusaurus' ? [beside, byFile, below] : [byFile, beside, below];
+  for (const find of served ? [below, beside, byFile] : others) {
     const page = find();
     if (page !== undefined) return page;
   }
