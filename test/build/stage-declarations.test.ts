@@ -98,6 +98,10 @@ it.each([
 it.each([
   ["output: { frontMatter: ['title'] }", 'reserved are'],
   ["output: { index: ['tokens'] }", 'reserved are'],
+  ["output: { index: ['dropped'] }", 'reserved are'],
+  ["output: { index: 'owner' }", 'Give a list: index: ["owner"]'],
+  ["after: 'outline'", 'Give a list: after: ["outline"]'],
+  ["cache: { files: 'OWNERS' }", 'Give a list: files: ["OWNERS"]'],
   ["corpus: { fields: { 'stats.words': 'sum' } }", 'reserved are'],
   ["corpus: { fields: { n: 'add' } }", 'The rules are sum'],
   ['timeout: 5', 'The options are name, kind, run, after'],
