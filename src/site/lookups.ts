@@ -11,6 +11,8 @@ const maxFinders = 500;
 
 /** The indexed form of a scan. */
 export function siteLookups(site: Site, files: SiteFiles): SiteView {
+  // Stages of the user's are given them.
+  for (const page of site.pages) Object.freeze(page);
   const pages = pageIndex(site.pages);
   const onSite = siteRoutes(site.routes, pages.byRoute, servesFolders(site));
   const mounts = site.mounts ?? [];

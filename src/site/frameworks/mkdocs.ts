@@ -66,7 +66,7 @@ function readMkdocs(folder: Folder, file: string): ProjectSite {
     ...(languages.defaultLocale !== undefined && { defaultLocale: languages.defaultLocale }),
     versions: [],
     redirects: redirectMaps(config, (path) => pageAddress(path, style, languages).route),
-    ...(nav !== undefined && { sidebar: nav }),
+    ...(nav !== undefined && { sidebar: navOf(nav, config, languages) }),
     publics: [docs],
     named: filesIn(nav).map((path) => pageAddress(path, style, languages).route),
     generated:
@@ -202,6 +202,19 @@ function languagesOf(config: StaticData): Languages {
     locales,
     ...(falls && { defaultLocale: '' }),
   };
+}
+
+/** The `nav` of the site; with languages, that of each by its tag: its own, or that of all with its own titles. */
+function navOf(nav: StaticData, config: StaticData, { locales }: Languages): StaticData {
+  if (locales.length === 0) return nav;
+  const stated = listOf(member(pluginOf(config, 'i18n'), 'languages'));
+  return Object.fromEntries(
+    locales.map(({ lang = '' }) => {
+      const language = stated.find((one) => stringMember(one, 'locale') === lang);
+      const titles = member(language, 'nav_translations');
+      return [lang, { nav: member(language, 'nav') ?? nav, titles }];
+    }),
+  );
 }
 
 function redirectMaps(config: StaticData, routeOf: (path: string) => string): Redirect[] {
