@@ -76,6 +76,24 @@ describe('what is printed', () => {
     expect(stderr).toContain('info: unknown-component 1 place, 1 component; such as Unheard\n');
   });
 
+  test('a setting of the site that could not be read, with its place', () => {
+    const cwd = folderWith({
+      'docs/a.md': '# A\n',
+      'docs/.vitepress/config.ts': 'export default { title: name(), base: "/b/" };\n',
+    });
+    expect(runCli(['build'], { cwd }).stderr).toContain(
+      "docs/.vitepress/config.ts:1 info: The site's setting `title` could not be read: it is a call of name() site-config\n",
+    );
+  });
+
+  test('of many findings about nothing but their documents, some of these', () => {
+    const pages = [1, 2, 3, 4].map((n) => [`docs/${n}.md`, '<Widget />\n']);
+    const { stderr } = runCli(['build'], { cwd: folderWith(Object.fromEntries(pages)) });
+    expect(stderr).toContain(
+      'warning: empty-page 4 places, 4 documents; such as 1.md, 2.md, 3.md\n',
+    );
+  });
+
   test('a build without changes repeats the count, not the list', () => {
     const cwd = folderWith(many);
     runCli(['build'], { cwd });
