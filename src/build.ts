@@ -49,7 +49,8 @@ export async function build(settings: Settings, options: BuildOptions = {}): Pro
     const names = stages.bounded.join(', ');
     say('warning', `The concurrency of ${names} holds in each worker of the queue, not over all.`);
   }
-  const workers = new steps.Workers({ settings, signal, redis: options.redis, say, inline });
+  const { redis, redisTimeoutMs } = options;
+  const workers = new steps.Workers({ settings, signal, redis, redisTimeoutMs, say, inline });
   try {
     const found = await steps.discover(settings);
     const kept = stages.kept ? cache : undefined;

@@ -69,3 +69,5 @@ export const buildsKey = 'contextor:builds';
 export const buildsChannel = 'contextor:builds';
 /** Milliseconds after which a producer without a sign counts as dead. */
 export const producerSilenceMs = 15_000;
+/** Milliseconds that a read may wait at Redis; one that is never answered is given up a second later. */
+export const blockMs = 2_000;

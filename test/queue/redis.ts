@@ -65,7 +65,18 @@ export class TestRedis {
     if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
     const ended = once(server, 'exit');
     server.kill('SIGTERM');
+    server.kill('SIGCONT');
     await ended;
+  }
+
+  /** It takes connections and answers nothing, until it goes down. */
+  freeze(): void {
+    this.#process?.kill('SIGSTOP');
+  }
+
+  /** What it keeps over a restart is gone. */
+  forget(): void {
+    rmSync(join(this.#folder, 'appendonlydir'), { recursive: true, force: true });
   }
 
   async close(): Promise<void> {
