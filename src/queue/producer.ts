@@ -14,7 +14,15 @@ import { Jobs } from './jobs.ts';
 import { Lifeline } from './lifeline.ts';
 import type { Place } from './needs.ts';
 import { documentProducer, maxStalled } from './produce.ts';
-import { blockMs, buildKeys, buildsChannel, buildsKey } from './protocol.ts';
+import {
+  type BuildKeys,
+  blockMs,
+  buildKeys,
+  buildsChannel,
+  buildsKey,
+  type QueueResult,
+  type QueueTask,
+} from './protocol.ts';
 import { watchWorkers } from './watch-workers.ts';
 
 export interface ProducerOptions {
@@ -64,43 +72,40 @@ interface Starting {
 }
 
 async function startProducer(setup: WorkerSetup, starting: Starting): Promise<Runner> {
-  const { lifeline, bullmq, say } = starting;
+  const { lifeline, say } = starting;
   const { redis } = lifeline;
   const build = randomUUID();
   const keys = buildKeys(build);
   const { contents, stopSigns } = await announce(setup, { lifeline, build, say });
-  const connection = { connection: redis, prefix: keys.prefix };
-  const queue = new bullmq.Queue(keys.queue, connection);
-  const events = new bullmq.QueueEvents(keys.queue, {
-    connection: redis.duplicate(),
-    prefix: keys.prefix,
-    blockingTimeout: blockMs,
-  });
-  const watcher = new bullmq.Worker(keys.queue, null, {
-    ...connection,
-    autorun: false,
-    stalledInterval: stalledIntervalMs,
-    maxStalledCount: maxStalled,
-  });
-  // Connections that break come back; what is lost meanwhile is looked for by `Jobs`.
-  for (const part of [queue, events, watcher] as EventEmitter[]) part.on('error', lifeline.hear);
-  await lifeline.ask(() => events.waitUntilReady());
-  watcher.startStalledCheckTimer().catch(lifeline.hear);
-  await lifeline.ask(() => redis.publish(buildsChannel, build));
-
-  const jobs = new Jobs({ queue: queue as never, events, lifeline });
-  const counts = new Map<string, number>();
-  const stopWatching = watchWorkers(redis, { keys, counts, say });
-  const one = documentProducer({ jobs, contents, place: placeOf(setup) });
+  const { queue, events, watcher } = openQueue(keys, starting);
   const cleanUp = async () => {
     await redis.unlink(keys.alive);
-    await redis.publish(buildsChannel, build);
+    await redis.publish(buildsChannel, build).catch(() => {});
     await Promise.all([watcher.close(true), events.close()]);
     const left = await workersLeave(queue);
     await queue.close();
     // Where one is still at work, who looks for dead builds removes what it leaves.
     if (left) await removeBuild(redis, build);
   };
+  const end = async () => {
+    stopSigns();
+    await lifeline.whileAnswering(cleanUp, endMs);
+    for (const part of [watcher, events, queue]) part.close().catch(() => {});
+    lifeline.close();
+  };
+  try {
+    await lifeline.ask(() => events.waitUntilReady());
+    watcher.startStalledCheckTimer().catch(lifeline.hear);
+    await lifeline.ask(() => redis.publish(buildsChannel, build));
+  } catch (error) {
+    await end();
+    throw error;
+  }
+
+  const jobs = new Jobs({ queue, events, lifeline });
+  const counts = new Map<string, number>();
+  const stopWatching = watchWorkers(redis, { keys, counts, say });
+  const one = documentProducer({ jobs, contents, place: placeOf(setup) });
   return {
     workers: assumedWorkers,
     async run(documents, { onRecord, signal }) {
@@ -118,12 +123,30 @@ async function startProducer(setup: WorkerSetup, starting: Starting): Promise<Ru
     async close() {
       stopWatching();
       jobs.close();
-      stopSigns();
-      await lifeline.whileAnswering(cleanUp, endMs);
-      for (const part of [watcher, events, queue]) part.close().catch(() => {});
-      lifeline.close();
+      await end();
     },
   };
+}
+
+/** The queue of a build, what is told of its jobs, and who looks for those whose worker was lost. */
+function openQueue({ queue: name, prefix }: BuildKeys, { lifeline, bullmq }: Starting) {
+  const { redis } = lifeline;
+  const place = { connection: redis, prefix };
+  const queue = new bullmq.Queue<QueueTask, QueueResult>(name, place);
+  const events = new bullmq.QueueEvents(name, {
+    connection: redis.duplicate(),
+    prefix,
+    blockingTimeout: blockMs,
+  });
+  const watcher = new bullmq.Worker(name, null, {
+    ...place,
+    autorun: false,
+    stalledInterval: stalledIntervalMs,
+    maxStalledCount: maxStalled,
+  });
+  // Connections that break come back; what is lost meanwhile is looked for by `Jobs`.
+  for (const part of [queue, events, watcher] as EventEmitter[]) part.on('error', lifeline.hear);
+  return { queue, events, watcher };
 }
 
 function placeOf({ sourceRoot, projectRoot, settings, site }: WorkerSetup): Place {

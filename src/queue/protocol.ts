@@ -63,6 +63,8 @@ export function buildKeys(build: string) {
   };
 }
 
+export type BuildKeys = ReturnType<typeof buildKeys>;
+
 /** Set of the builds that are under way. */
 export const buildsKey = 'contextor:builds';
 /** Channel on which a new build is announced. */
