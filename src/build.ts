@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { BuildCache } from './cache/build-cache.ts';
 import { stageFiles } from './cache/key.ts';
 import type { Settings } from './config/settings.ts';
+import { sourceFolders } from './config/sources.ts';
 import type { BuildOptions, BuildResult, Dropped } from './contract/build.ts';
 import type { Outcome } from './contract/outcome.ts';
 import type { DocumentRecord } from './contract/record.ts';
@@ -36,7 +37,10 @@ export async function build(settings: Settings, options: BuildOptions = {}): Pro
   if (last !== undefined) {
     run.unchanged(last);
     run.follows(stageFiles(settings));
-    run.included(last.includes, realpathSync(settings.sourceRoot));
+    run.included(last.includes, {
+      sourceRoot: realpathSync(settings.sourceRoot),
+      folders: sourceFolders(settings),
+    });
     return run.result(settings);
   }
 
@@ -44,17 +48,26 @@ export async function build(settings: Settings, options: BuildOptions = {}): Pro
   const stages = await steps.loadStages(settings);
   run.follows(stages.files);
   const { signal, say } = run;
-  const { inline } = stages;
+  const { inline, atOnce } = stages;
   if (settings.executor === 'bullmq' && stages.bounded.length > 0) {
     const names = stages.bounded.join(', ');
     say('warning', `The concurrency of ${names} holds in each worker of the queue, not over all.`);
   }
   const { redis, redisTimeoutMs } = options;
-  const workers = new steps.Workers({ settings, signal, redis, redisTimeoutMs, say, inline });
+  const workers = new steps.Workers({
+    settings,
+    signal,
+    redis,
+    redisTimeoutMs,
+    say,
+    inline,
+    atOnce,
+  });
   try {
-    const found = await steps.discover(settings);
+    const found = await steps.discoverSources(settings);
     const kept = stages.kept ? cache : undefined;
-    const isFirst = kept?.open() !== false && !options.only?.length && !options.shard;
+    const isFirst =
+      kept?.open(stages.ofDocuments) !== false && !options.only?.length && !options.shard;
     if (isFirst) await workers.startEarly(found.files);
     const documents = await steps.planDocuments(settings, found, options);
     const dropped =
@@ -90,11 +103,13 @@ async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
   let finished = false;
   try {
     cache?.lookUp(plan, stages.keyOf(plan));
-    run.included(cache?.includes ?? [], plan.sourceRoot);
+    const folders = plan.sources.map(({ folder }) => folder);
+    const sources = { sourceRoot: plan.sourceRoot, folders };
+    run.included(cache?.includes ?? [], sources);
     const changed = plan.files.filter(({ path }) => !cache?.holds(path));
     run.started(plan, await workers.start(steps.workerSetup(settings, plan), changed));
     const emit = async (record: DocumentRecord) => {
-      run.included(record.dependencies.includes, plan.sourceRoot);
+      run.included(record.dependencies.includes, sources);
       return steps.emitDocument(record, {
         output,
         noted: cache !== undefined,
@@ -148,6 +163,7 @@ async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
       const linkMessages = run.messages.links();
       const { messages, keep } = await steps.conclude(contents, {
         ...{ settings, plan, output, linkMessages, stages, signal: run.signal },
+        documents: made && steps.shardDocuments(made),
       });
       for (const message of messages) run.note(message);
       if (!keep) cache?.forget();
@@ -189,10 +205,10 @@ async function makeSettled(plan: Plan, making: Making): Promise<ReadonlyMap<stri
   if (dropped === undefined) return made;
   const settled = steps.withSite(plan, scans, dropped);
   cache?.lookUp(settled, stages.keyOf(plan));
-  const view = steps.siteView(settled.site, { sourceRoot: plan.sourceRoot, still: true });
+  const viewOf = steps.siteViews(settled);
   const again = plan.files.filter(({ path }) => {
     const known = made.get(path);
-    return known === undefined ? !cache?.holds(path) : !view.holds([...known.asked], false);
+    return known === undefined ? !cache?.holds(path) : !viewOf(path).holds([...known.asked], false);
   });
   run.metrics.dispatched(await workers.close());
   await workers.start(steps.workerSetup(settings, settled), again);

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { CorpusStage } from '../transforms/corpus-stage.ts';
 import type { Settings } from './config/settings.ts';
-import type { Drift, Dropped } from './contract/build.ts';
+import type { Drift } from './contract/build.ts';
 import type { Message } from './contract/message.ts';
+import type { Outcome } from './contract/outcome.ts';
 import { ContextorError } from './errors.ts';
-import { outputPath } from './files/output-path.ts';
 import { readLines } from './files/text-file.ts';
+import { byPath } from './loader/by-path.ts';
 import { type Concluded, writeCorpus } from './output/conclude.ts';
 import { checkedContribution } from './output/corpus/contribution.ts';
 import { Corpus } from './output/corpus/corpus.ts';
@@ -14,7 +15,14 @@ import { ContextFold } from './output/corpus/fold.ts';
 import { carriedOutcome } from './output/corpus/index-line.ts';
 import { openOutput } from './output/output.ts';
 import { contextsName, partName } from './output/shard/part.ts';
-import { type LoadedPart, readPartOutput, readParts } from './output/shard/read-parts.ts';
+import {
+  type LoadedPart,
+  readDocuments,
+  readPartOutput,
+  readParts,
+} from './output/shard/read-parts.ts';
+import { documentsName } from './output/shard/shard-documents.ts';
+import { type Settled, settle, unsettledDocuments } from './settle-parts.ts';
 
 export interface MergeOptions {
   /** Absolute folder of the whole. */
@@ -24,7 +32,7 @@ export interface MergeOptions {
   signal?: AbortSignal;
   /**
    * Gives the settings of the shards. They are asked for where stages of all documents together are to
-   * run, which are never taken from a part.
+   * run, which are never taken from a part, and where documents are to be made again.
    */
   loadSettings?: () => Promise<Settings>;
   /** Writes to the folder even where it holds files that contextor did not write. */
@@ -37,7 +45,9 @@ export interface MergeResult {
   failed: number;
   written: number;
   unchanged: number;
-  /** What the stages of all documents together found. */
+  /** Documents that were made again, without the pages that other shards dropped. */
+  again: number;
+  /** What was found in those, and by the stages of all documents together. */
   messages: readonly Message[];
   drift: Drift;
   removed: readonly string[];
@@ -45,10 +55,11 @@ export interface MergeResult {
 
 /**
  * Joins the output folders of all shards of one build. The result is what one build of everything
- * would have written, byte for byte.
+ * would have written, byte for byte. Documents that ask for pages which another shard dropped are made
+ * again for that, from their sources.
  *
  * @param folders absolute output folders of the shards, in any order
- * @throws ContextorError `PART_STAGES`, `PART_MISSING`, `PART_DOUBLED`, `PART_FOREIGN`, `PART_UNREADABLE`
+ * @throws ContextorError `PART_STAGES`, `PART_SOURCES`, `PART_MISSING`, `PART_DOUBLED`, `PART_FOREIGN`, `PART_UNREADABLE`
  */
 export async function mergeParts(
   folders: readonly string[],
@@ -56,66 +67,94 @@ export async function mergeParts(
 ): Promise<MergeResult> {
   const parts = readParts(folders);
   const own = await corpusStages(parts[0]!.part.corpusStages ?? [], loadSettings);
+  const unsettled = await unsettledDocuments(parts, loadSettings);
   const lines = parts.flatMap(({ folder, lines }) => lines.map((line) => ({ folder, line })));
   const targets = lines.map(({ line }) => line);
   const output = await openOutput(outRoot, { targets, force, signal });
   let finished = false;
   try {
+    const settled = unsettled && (await settle(unsettled, { output, signal }));
     let written = 0;
     for (const { folder, line } of lines) {
+      if (settled?.outcomes.has(line.path)) continue;
       const emitted = await output.emit(line.out, readPartOutput(folder, line));
       if (emitted !== 'unchanged') written += 1;
     }
-    const current = new Set(targets.map(({ out }) => out));
+    const totals = { documents: 0, failed: 0, written, unchanged: 0, again: 0 };
+    for (const { part } of parts) totals.failed += part.documents;
+    const current = new Set<string>();
+    for (const outcome of outcomesOf(parts, { settled })) {
+      if (outcome.status !== 'failed') totals.failed -= 1;
+      if (outcome.status === 'written') totals.written += 1;
+      if (!('out' in outcome)) continue;
+      totals.documents += 1;
+      current.add(outcome.out);
+    }
+    totals.unchanged = totals.documents - totals.written;
+    totals.again = settled?.outcomes.size ?? 0;
     for (const { out } of output.ledger) if (!current.has(out)) output.remove(out);
-    const concluded = await writeWhole(parts, { output, cwd, own, signal });
+    const concluded = await writeWhole(parts, { output, cwd, own, signal, settled });
     finished = true;
-    return {
-      documents: lines.length,
-      failed:
-        parts.reduce((sum, { part }) => sum + part.documents - (part.dropped ?? []).length, 0) -
-        lines.length,
-      written,
-      unchanged: lines.length - written,
-      messages: [...lostLinks(parts), ...concluded.messages],
-      ...output.changes,
-    };
+    const messages = [...(settled?.messages ?? []), ...concluded.messages];
+    return { ...totals, messages, ...output.changes };
   } finally {
     output.release(finished);
+  }
+}
+
+interface Whole {
+  settled: Settled | undefined;
+  /** Whether the whole contexts are asked for; default false. */
+  whole?: boolean;
+}
+
+/** What came of each document, in path order: of those that were made again, what the merge made. */
+function* outcomesOf(
+  parts: readonly LoadedPart[],
+  { settled, whole = false }: Whole,
+): Generator<Outcome> {
+  for (const { folder, part, lines } of parts) {
+    const contexts = whole ? readLines(join(folder, contextsName)) : undefined;
+    const dropped = (part.dropped ?? []).map((one) => ({ ...one, status: 'dropped' }) as const);
+    for (const one of [...lines, ...dropped].sort(byPath)) {
+      const context = 'status' in one ? undefined : contexts?.next().value;
+      const again = settled?.outcomes.get(one.path);
+      if (again !== undefined) yield again;
+      else if ('status' in one) yield { ...one, messages: [] };
+      else yield { ...carriedOutcome(one), context };
+    }
+    contexts?.return(undefined);
   }
 }
 
 /** Writes what is about all documents together. */
 async function writeWhole(
   parts: readonly LoadedPart[],
-  run: Pick<CorpusRunOptions, 'output' | 'cwd' | 'own' | 'signal'>,
+  { settled, ...run }: Pick<CorpusRunOptions, 'output' | 'cwd' | 'own' | 'signal'> & Whole,
 ): Promise<Concluded> {
   const { settings, version, publication } = parts[0]!.part;
   const whole = run.own.length > 0;
   const corpus = new Corpus(run.output.scratch, { whole });
-  for (const { folder, part, lines } of parts) {
-    const contexts = whole ? readLines(join(folder, contextsName)) : undefined;
-    const dropped = [...(part.dropped ?? [])];
-    for (const line of lines) {
-      while (dropped.length > 0 && dropped[0]!.path < line.path) addDropped(dropped.shift()!);
-      corpus.add({ ...carriedOutcome(line), context: contexts?.next().value });
-    }
-    contexts?.return(undefined);
-    dropped.forEach(addDropped);
-  }
-  function addDropped(one: Dropped): void {
-    corpus.add({ status: 'dropped', ...one, messages: [] });
-  }
+  for (const outcome of outcomesOf(parts, { settled, whole })) corpus.add(outcome);
   const contents = corpus.close();
   return writeCorpus({
-    contents: { ...contents, context: joinedContext(parts) },
+    contents: { ...contents, context: joinedContext(parts, settled) },
     settings,
     version,
     kept: [],
-    linkMessages: parts.flatMap(({ part }) => part.linkMessages),
+    linkMessages: linkMessages(parts, settled),
     publication,
     ...run,
   });
+}
+
+/** What was found about links, in path order. */
+function linkMessages(parts: readonly LoadedPart[], settled: Settled | undefined): Message[] {
+  const known = parts.flatMap(({ part }) => part.linkMessages);
+  if (settled === undefined) return known;
+  const again = settled.messages.filter(({ rule }) => rule.startsWith('broken-'));
+  const others = known.filter(({ path }) => !settled.outcomes.has(path));
+  return [...others, ...again].sort(byPath);
 }
 
 /**
@@ -142,32 +181,21 @@ async function corpusStages(
   );
 }
 
-/** Links to documents that stages left out in another shard, which the shard of the link could not know. */
-function lostLinks(parts: readonly LoadedPart[]): Message[] {
-  const { settings } = parts[0]!.part;
-  const left = new Map(
-    parts.flatMap(({ part }) =>
-      (part.dropped ?? []).map((one): [string, Dropped] => [outputPath(one.path, settings), one]),
-    ),
-  );
-  return parts.flatMap(({ lines }) =>
-    lines.flatMap(({ path, links }) =>
-      links.pages.flatMap((out) => {
-        const dropped = left.get(out);
-        if (dropped === undefined) return [];
-        const reason = `A link leads to ${dropped.path}, which the stage '${dropped.stage}' left out in another shard.`;
-        return [{ severity: 'warning', rule: 'broken-link', about: dropped.path, path, reason }];
-      }),
-    ),
-  );
-}
-
 /** The contexts of all documents, merged: the parts know more than their lines of the index. */
-function joinedContext(parts: readonly LoadedPart[]): Readonly<Record<string, unknown>> {
+function joinedContext(
+  parts: readonly LoadedPart[],
+  settled: Settled | undefined,
+): Readonly<Record<string, unknown>> {
   const fold = new ContextFold(parts[0]!.part.rules);
-  for (const { part, lines } of parts) {
+  for (const { folder, part, lines } of parts) {
+    const again = lines.some(({ path }) => settled?.outcomes.has(path));
     // A share without documents has no context, which is neutral.
-    if (lines.length > 0) fold.add(checkedContribution(partName, part.context));
+    if (!again && lines.length > 0) fold.add(checkedContribution(partName, part.context));
+    for (const { path, contribution } of again ? readDocuments(folder) : []) {
+      const outcome = settled?.outcomes.get(path);
+      if (outcome === undefined) fold.add(checkedContribution(documentsName, contribution));
+      else if ('contribution' in outcome) fold.add(outcome.contribution);
+    }
   }
   return fold.result();
 }

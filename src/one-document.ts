@@ -9,18 +9,19 @@ import type { Syntax } from './document/document.ts';
 import type { Provenance, StageKind, StageReport } from './engine/index.ts';
 import { ContextorError } from './errors.ts';
 import { outputPath } from './files/output-path.ts';
+import { nameInSource } from './files/source-name.ts';
 import { createDocument } from './job/create-document.ts';
 import { type DocumentGraph, graphOf } from './job/graph.ts';
 import { Messages, reasonOf } from './job/messages.ts';
-import { droppedBy, prepare, wholeText } from './job/process.ts';
+import { droppedBy, prepare, preparedSource, wholeText } from './job/process.ts';
 import { withState } from './job/run-state.ts';
 import { Stopwatch } from './job/stopwatch.ts';
 import { byPath } from './loader/by-path.ts';
-import { discover } from './loader/discover.ts';
-import { type Plan, planDocuments, planOne, withSite } from './loader/plan.ts';
+import { discoverSources } from './loader/discover-sources.ts';
+import { type Plan, planDocuments, planOne, sourceOf, withSite } from './loader/plan.ts';
 import { workerSetup } from './loader/setup.ts';
 import { corpusGraph } from './output/corpus/graph.ts';
-import { loadCorpusStages } from './own-stages.ts';
+import { lastDropped, loadCorpusStages } from './own-stages.ts';
 import { scanSite } from './site/scan.ts';
 
 export interface TransformOptions extends Config {
@@ -99,18 +100,20 @@ export async function inspect(
 ): Promise<Inspection> {
   const known = await planFor(settings, text);
   const alone = known.outputs.size === 0;
-  const plan = text === undefined || alone ? known : withPage(known, { path, text, settings });
-  const { graph, own, makeBench } = await prepare(workerSetup(settings, plan));
+  const plan = text === undefined || alone ? known : withPage(known, { path, text });
+  const prepared = await prepare(workerSetup(settings, plan));
+  const { graph, own } = prepared;
+  const source = sourceOf(plan, path);
+  const inner = nameInSource(source.folder, path);
   const watch = new Stopwatch();
   const messages = new Messages(path);
-  const source =
-    text ?? watch.time('read', () => readSource(join(plan.sourceRoot, path), messages));
+  const given = text ?? watch.time('read', () => readSource(join(plan.sourceRoot, path), messages));
   const inspection: Inspection = {
     path,
-    out: outputPath(path, settings),
-    dialect: plan.dialect,
+    out: outputPath(inner, source.settings),
+    dialect: source.dialect,
     syntax: undefined,
-    source,
+    source: given,
     output: undefined,
     dropped: undefined,
     stages: [],
@@ -120,8 +123,10 @@ export async function inspect(
     times: watch.stages,
   };
   try {
-    const bench = makeBench();
-    const document = withState(createDocument({ path, text: source, bench, messages, watch }));
+    const bench = preparedSource(prepared, path).makeBench();
+    const document = withState(
+      createDocument({ path: inner, text: given, bench, messages, watch }),
+    );
     const run = await graph.run(document, { parallel: settings.parallelTransforms });
     const reports = run.stages as Record<string, StageReport>;
     Object.assign(inspection, {
@@ -137,7 +142,7 @@ export async function inspect(
   } catch (error) {
     messages.add({ severity: 'error', ...reasonOf(error) });
   }
-  const sure = messages.sorted(source).filter(({ rule }) => !(alone && linkRules.has(rule)));
+  const sure = messages.sorted(given).filter(({ rule }) => !(alone && linkRules.has(rule)));
   return { ...inspection, messages: sure };
 }
 
@@ -163,9 +168,11 @@ export async function stageGraph(
 /** Where no other page is known, no link can be called broken. */
 const linkRules: ReadonlySet<string> = new Set(['broken-link', 'broken-anchor']);
 
-/** The plan of all documents of a source folder. */
+/** The plan of all documents of a source folder; what the last build dropped is no page. */
 export async function planBuild(settings: Settings): Promise<Plan> {
-  return withSite(await planDocuments(settings, await discover(settings)));
+  const documents = await planDocuments(settings, await discoverSources(settings));
+  const dropped = settings.transforms.length === 0 ? [] : lastDropped(settings.outRoot).keys();
+  return withSite(documents, undefined, new Set(dropped));
 }
 
 /** A text from elsewhere needs no source folder. */
@@ -180,21 +187,21 @@ async function planFor(settings: Settings, text: string | undefined): Promise<Pl
 }
 
 /** The page as its text has it now, which may not have been saved yet. */
-function withPage(
-  plan: Plan,
-  { path, text, settings }: { path: string; text: string; settings: Settings },
-): Plan {
-  const { sourceRoot, site } = plan;
+function withPage(plan: Plan, { path, text }: { path: string; text: string }): Plan {
+  const source = sourceOf(plan, path);
+  const { folder, sourceRoot, dialect, settings, site } = source;
+  const inner = nameInSource(folder, path);
   const [page] = scanSite({
     sourceRoot,
-    paths: [path],
-    dialect: resolveDialect(plan.dialect.name, plan.settings),
-    settings: plan.settings,
+    paths: [inner],
+    dialect: resolveDialect(dialect.name, settings),
+    settings,
     readFile: () => text,
     outputPath: (own) => outputPath(own, settings),
   }).pages;
-  const others = [...site.pages].filter((other) => other.path !== path);
-  return { ...plan, site: { ...site, pages: [...others, page!].sort(byPath) } };
+  const others = [...site.pages].filter((other) => other.path !== inner);
+  const changed = { ...source, site: { ...site, pages: [...others, page!].sort(byPath) } };
+  return { ...plan, sources: plan.sources.map((one) => (one === source ? changed : one)) };
 }
 
 function readSource(file: string, found: Messages): string {

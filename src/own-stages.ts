@@ -2,15 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CorpusStage } from '../transforms/corpus-stage.ts';
 import type { AnyStage } from '../transforms/define.ts';
-import { stageFiles } from './cache/key.ts';
+import { type DocumentStages, stageFiles } from './cache/key.ts';
 import { rememberInputs, stageInputs } from './cache/stage-inputs.ts';
 import type { Settings } from './config/settings.ts';
 import type { Dropped } from './contract/build.ts';
 import type { Outcome } from './contract/outcome.ts';
 import { decodeSource } from './document/decode.ts';
+import { byPath } from './loader/by-path.ts';
 import { resolveTransforms } from './loader/modules.ts';
 import type { Plan } from './loader/plan.ts';
 import type { OwnRules } from './output/corpus/contribution.ts';
+import type { ShardDocument } from './output/shard/shard-documents.ts';
 
 type StageKeyOf = (path: string) => string | undefined;
 
@@ -18,6 +20,8 @@ type StageKeyOf = (path: string) => string | undefined;
 export interface LoadedStages {
   /** Whether there are stages of documents: then one may turn out to have no output. */
   any: boolean;
+  /** What documents depend on among them. */
+  ofDocuments: DocumentStages;
   /** Those of all documents together, ready to run. */
   corpus: readonly CorpusStage[];
   /** How their fields fold over all documents. */
@@ -28,6 +32,8 @@ export interface LoadedStages {
   files: readonly string[];
   /** Names of those that bound how many documents they work on at once. */
   bounded: readonly string[];
+  /** Documents that a worker may have in hand while one of them waits. */
+  atOnce: number;
   /** Those that are no modules run in this thread. */
   inline: readonly string[];
   /** What they declare that the result of a document depends on. */
@@ -36,11 +42,13 @@ export interface LoadedStages {
 
 const none: LoadedStages = {
   any: false,
+  ofDocuments: { entries: [], inputs: stageInputs([]), whole: false },
   corpus: [],
   rules: {},
   kept: true,
   files: [],
   bounded: [],
+  atOnce: 1,
   inline: [],
   keyOf: () => undefined,
 };
@@ -65,11 +73,17 @@ export async function loadStages(settings: Settings): Promise<LoadedStages> {
   if (settings.cache) rememberInputs(settings, inputs);
   return {
     any: own.length > 0,
+    ofDocuments: {
+      entries: settings.transforms.filter((_, at) => all[at]!.stage.kind !== 'corpus'),
+      inputs: stageInputs(own),
+      whole: corpus.length > 0,
+    },
     corpus,
     rules: fieldDeclarations(own).corpus,
     kept: inputs.asks !== 'never',
     files: stageFiles(settings, inputs),
     bounded: own.flatMap(({ name, concurrency }) => (concurrency === undefined ? [] : [name])),
+    atOnce: Math.max(1, ...own.map(({ concurrency = 1 }) => concurrency)),
     inline: transforms.flatMap(({ name, inline }, at) =>
       inline === undefined || all[at]!.stage.kind === 'corpus' ? [] : [name],
     ),
@@ -134,4 +148,14 @@ export function newlyDropped(
   }
   const same = dropped.size === before.size && [...dropped].every((path) => before.has(path));
   return same ? undefined : dropped;
+}
+
+/** What a shard has to tell of its documents, in path order. */
+export function shardDocuments(made: ReadonlyMap<string, Made>): ShardDocument[] {
+  const documents = [...made.values()].flatMap(({ outcome, asked }) =>
+    'contribution' in outcome
+      ? [{ path: outcome.path, asked, contribution: outcome.contribution }]
+      : [],
+  );
+  return documents.sort(byPath);
 }

@@ -5,14 +5,15 @@ import { outputLines } from './contract/index-line.ts';
 import type { Message } from './contract/message.ts';
 import { tokenizerName } from './contract/tokenizer.ts';
 import { ContextorError } from './errors.ts';
-import { discover } from './loader/discover.ts';
+import { discoverSources } from './loader/discover-sources.ts';
+import { oneSite, publicBase, variantsIn } from './loader/one-site.ts';
 import { type Plan, planDocuments, withSite } from './loader/plan.ts';
+import { sectionsOf } from './loader/sections.ts';
+import { pagesByPath, siteViews } from './loader/site-views.ts';
 import { renderLlmsFullTxt } from './output/publish/llms-txt.ts';
-import type { NavigationSection, PublishedPage } from './output/publish/page.ts';
+import type { PublishedPage } from './output/publish/page.ts';
 import { publicationTitle } from './output/publish/publish.ts';
-import { readNavigation } from './site/navigation.ts';
-import { variantOf } from './site/variants.ts';
-import { siteView } from './site/view.ts';
+import { type SidebarEntry, sidebarSections } from './site/navigation.ts';
 import { isPublished } from './site/visibility.ts';
 import { addressesUnder } from './twins/addresses.ts';
 import { checkSite, type SiteChanges, servesPath, writeSiteFiles } from './twins/folder.ts';
@@ -30,8 +31,8 @@ export { loadTokenizer } from './document/count-tokens.ts';
 export interface SiteOutputOptions {
   /** Routes by source path, relative to the source root; for pages that are not among them, the scan's. */
   routes?: Readonly<Record<string, string>> | undefined;
-  /** Sections of the sidebar, in order; default: those of the site's configuration. */
-  sections?: readonly NavigationSection[] | undefined;
+  /** The sidebar; default: that of the site's configuration. */
+  sidebar?: readonly SidebarEntry[] | undefined;
   /** Address of the site's root, its base path included; default: that of `baseUrl` or the site. */
   base?: string | undefined;
   /** Path of the site's root, such as `/docs`, where its address is not known. Default: none. */
@@ -89,15 +90,12 @@ export async function siteOutput(
   options: SiteOutputOptions = {},
 ): Promise<SiteOutput> {
   const { folder, routes } = options;
-  const plan = withSite(await planDocuments(settings, await discover(settings)));
-  const record = plan.onSite?.record;
-  const publicBase = plan.settings.baseUrl ?? record?.baseUrl?.value;
-  const base = options.base ?? publicBase;
-  const addresses = addressesUnder(
-    base ?? options.path,
-    publicBase === undefined ? [] : [publicBase],
-  );
-  const scanned = new Map(plan.site.pages.map((page) => [page.path, page]));
+  const plan = withSite(await planDocuments(settings, await discoverSources(settings)));
+  const record = oneSite(plan);
+  const known = publicBase(plan);
+  const base = options.base ?? known;
+  const addresses = addressesUnder(base ?? options.path, known === undefined ? [] : [known]);
+  const scanned = pagesByPath(plan);
   const listed = readPages(settings.outRoot).filter(({ path }) => {
     const page = scanned.get(path);
     // Pages that stages have added are in no scan.
@@ -111,7 +109,7 @@ export async function siteOutput(
       (folder !== undefined &&
         existsSync(join(folder, route, 'index.html')) &&
         !existsSync(join(folder, `${route}.html`))),
-    variantOf: variants(plan),
+    variantOf: variantsIn(plan),
   });
   const title = settings.title ?? record?.title?.value ?? publicationTitle(settings, placed);
   const home = placed.find(({ route }) => route === '/');
@@ -123,7 +121,7 @@ export async function siteOutput(
   const about = {
     title,
     description,
-    sections: options.sections ?? readSections(plan),
+    sections: sidebarOf(options.sidebar, placed) ?? sectionsOf(plan),
     addresses,
     optional: settings.site?.optional,
     tokenizer: tokenizerName(settings.tokenizer),
@@ -155,8 +153,7 @@ export async function siteOutput(
 
 /** Address of the site's root, as `baseUrl` or the site's own configuration says. */
 export async function siteBaseOf(settings: Settings): Promise<string | undefined> {
-  const plan = await planDocuments(settings, await discover(settings));
-  return plan.settings.baseUrl ?? plan.onSite?.record.baseUrl?.value;
+  return publicBase(await planDocuments(settings, await discoverSources(settings)));
 }
 
 /** A page at `/llms` or `/llms/guide` may want the place of an index; the index stays. */
@@ -172,23 +169,11 @@ function withoutClashes(files: readonly SiteFile[], messages: Message[]): SiteFi
   return [...byPath.values()];
 }
 
-function readSections({ sourceRoot, projectRoot, site, dialect, onSite }: Plan) {
-  const pages = [...site.pages];
-  return readNavigation({ sourceRoot, projectRoot, pages, dialect: dialect.name, onSite });
-}
-
-/** Locale and version of a page: as the site's configuration says, else by its folders. */
-function variants({ onSite, all }: Plan): (path: string) => { locale?: string; version?: string } {
-  const siblings = [...new Set(all.map(({ path }) => path.split('/')[0]!))];
-  const sources = (onSite?.record.sources ?? []).filter(
-    ({ locale, version }) => locale !== undefined || version !== undefined,
-  );
-  return (path) => {
-    const source = sources.find((one) => onSite!.inSource(path, one) !== undefined);
-    if (source === undefined) return variantOf(path, siblings);
-    const { locale, version } = source;
-    return { ...(locale !== undefined && { locale }), ...(version !== undefined && { version }) };
-  };
+/** The sections of a sidebar that the build of the site has told, where it names pages. */
+function sidebarOf(sidebar: readonly SidebarEntry[] | undefined, pages: readonly TwinPage[]) {
+  const paths = new Map(pages.map(({ route, path }) => [route, path]));
+  const sections = sidebarSections(sidebar ?? [], (route) => paths.get(route));
+  return sections.length > 0 ? sections : undefined;
 }
 
 function twinLinks(
@@ -201,11 +186,8 @@ function twinLinks(
 ): TwinLinks {
   const byOut = new Map(pages.map((page) => [page.out, addresses.of(page.twin)]));
   const byRoute = new Map(pages.map((page) => [page.route, addresses.of(page.twin)]));
-  const { pageByRoute } = siteView(plan.site, {
-    sourceRoot: plan.sourceRoot,
-    still: true,
-    recording: false,
-  });
+  // Of several sources, the first one sees the others.
+  const { pageByRoute } = siteViews(plan, { recording: false })('');
   return {
     twinOf: (out) => byOut.get(out),
     atPath(path) {

@@ -1,7 +1,8 @@
 /** The steps of a build. A build that has nothing to do does not load them. */
-export { discover } from './loader/discover.ts';
+export { discoverSources } from './loader/discover-sources.ts';
 export { planDocuments, withSite } from './loader/plan.ts';
 export { workerSetup } from './loader/setup.ts';
+export { siteViews } from './loader/site-views.ts';
 export { carriedLines } from './output/carried.ts';
 export { conclude } from './output/conclude.ts';
 export { Corpus } from './output/corpus/corpus.ts';
@@ -10,7 +11,6 @@ export { emitDocument } from './output/emit-document.ts';
 export { explainedError } from './output/emitter/emit.ts';
 export { lockOwner } from './output/emitter/lock.ts';
 export { openOutput } from './output/output.ts';
-export { lastDropped, loadStages, newlyDropped } from './own-stages.ts';
+export { lastDropped, loadStages, newlyDropped, shardDocuments } from './own-stages.ts';
 export { InOrder } from './run/in-order.ts';
 export { Workers } from './run/workers.ts';
-export { siteView } from './site/view.ts';

@@ -26,12 +26,12 @@ export interface Corpus {
 /** Sends the documents of a folder through the document graph and records what its stages contribute. */
 export async function recordCorpus(src: string): Promise<Corpus> {
   const plan = await planBuild(resolveSettings({ src, out: 'unused' }, { cwd: process.cwd() }));
-  const { settings, sourceRoot, projectRoot } = plan;
+  const { settings, sourceRoot, projectRoot, site } = plan.sources[0]!;
   const bench = {
     settings,
     dialect: resolveDialect(settings.dialect, settings),
     frontMatterFields: [],
-    site: siteView(plan.site, { sourceRoot }),
+    site: siteView(site, { sourceRoot }),
     includes: recordingIncludes(
       includeReader({ sourceRoot, projectRoot, aliases: settings.aliases }),
     ),

@@ -109,7 +109,7 @@ const mutations: Record<string, Mutation> = {
     return text.slice(0, to) + piece.repeat(1 + random.below(5)) + text.slice(to);
   },
   splice: (text, random, donors) => {
-    const donor = random.pick(donors).text;
+    const donor = donors.length > 0 ? random.pick(donors).text : text;
     const [from, to] = lineRange(donor, random);
     const at = lineStart(text, random);
     return `${text.slice(0, at)}${donor.slice(from, to)}\n${text.slice(at)}`;
@@ -170,7 +170,12 @@ function isRelated(left: Seed, right: Seed): boolean {
 }
 
 function mutatePieces(seed: Seed, donors: readonly Seed[], random: Random): string {
-  let text = pieceOf(seed.text, random);
+  return mutateText(pieceOf(seed.text, random), donors, random);
+}
+
+/** Changes a text of any kind in one to four places. */
+export function mutateText(from: string, donors: readonly Seed[], random: Random): string {
+  let text = from;
   for (let count = 1 + random.below(4); count > 0; count--) {
     text = mutations[random.pick(names)]!(text, random, donors).slice(0, longest);
   }

@@ -21,7 +21,6 @@ export interface StageSpec {
 export interface GraphSpec {
   path: string;
   stages: StageSpec[];
-  drops: boolean;
 }
 
 const rules = ['sum', 'max', 'min', 'keep-first', 'overwrite', 'off'];
@@ -35,7 +34,7 @@ export function randomGraph(random: Random, number: number): GraphSpec {
     randomStage(random, { number, at, path, shared }),
   );
   if (random.below(4) === 0) stages.push(corpusStage(random, { number, path }));
-  return { path, stages, drops: stages.some(({ act }) => act === 'drop') };
+  return { path, stages };
 }
 
 interface Place {
@@ -95,7 +94,7 @@ function value(random: Random): unknown {
   return pick(random, [1, 2, 'x', ['p', 'q'], ['q', 'r'], { k: 1 }, { k: 2, l: [1] }, true]);
 }
 
-function pick<T>(random: Random, list: readonly T[]): T {
+export function pick<T>(random: Random, list: readonly T[]): T {
   return list[random.below(list.length)]!;
 }
 

@@ -7,7 +7,7 @@ import type { Config } from '../../src/config/settings.ts';
 import type { BuildResult } from '../../src/contract/build.ts';
 import { mergeParts } from '../../src/merge-parts.ts';
 import { Random } from './random.ts';
-import { type GraphSpec, randomGraph, stageModule } from './stage-graphs.ts';
+import { type GraphSpec, pick, randomGraph, stageModule } from './stage-graphs.ts';
 
 /** What came of one site whose documents each have a graph of their own. */
 export interface Round {
@@ -83,20 +83,20 @@ function makeSite(seed: number, size: number): Site {
   const root = mkdtempSync(join(tmpdir(), 'contextor-stages-'));
   mkdirSync(join(root, 'docs'));
   writeFileSync(join(root, 'stage.mjs'), stageModule);
-  // A shard cannot know what another one drops, so that nothing links to a page that may be dropped.
   const graphs = Array.from({ length: size }, (_, at) => randomGraph(random, at));
-  const linked = graphs.filter(({ drops }) => !drops).map(({ path }) => path);
-  graphs.forEach(({ path }, at) => {
-    const to = linked[at % Math.max(1, linked.length)];
-    const link = to === undefined ? '' : `\n\nSee [that](${to}).`;
-    writeFileSync(join(root, 'docs', path), `# ${path}\n\nText of ${path}.${link}\n\n## Part\n`);
-  });
+  for (const { path } of graphs) {
+    // Pages that are dropped, and those of other shards, are among them.
+    const links = Array.from({ length: random.below(4) }, () => pick(random, graphs).path);
+    const see = links.map((to) => `\n\nSee [${to}](${to}) and [its part](${to}#part).`).join('');
+    writeFileSync(join(root, 'docs', path), `# ${path}\n\nText of ${path}.${see}\n\n## Part\n`);
+  }
   const transforms = graphs.flatMap(({ stages }) =>
     stages.map(({ entry, ...stage }) => ({ module: './stage.mjs', ...entry, options: stage })),
   );
   const config: Config = {
     ...{ src: 'docs', parser: 'remark', cache: false, parallel: false, executor: 'inline' },
-    merge: merges[random.below(merges.length)]!,
+    ...(random.below(4) === 0 && { title: 'Site', llmsTxt: true, search: true }),
+    merge: pick(random, merges),
     transforms: transforms as Config['transforms'] & object,
   };
   return { root, seed, graphs, config };

@@ -9,7 +9,7 @@ import type { DocumentPlan, Plan } from '../loader/plan.ts';
 import type { MessageLog } from '../run/message-log.ts';
 import type { FileScan } from '../site/scan-file.ts';
 import { CacheWriter } from './cache-writer.ts';
-import { settingsKey, shapeOf } from './key.ts';
+import { type DocumentStages, documentShape, settingsKey } from './key.ts';
 import { isUnchanged, type LastBuild, readLastBuild } from './last-build.ts';
 import { cacheFolder } from './location.ts';
 import { Records, type SiteMark } from './records.ts';
@@ -31,6 +31,7 @@ export class BuildCache {
   readonly #options: BuildOptions;
   readonly #folder: string;
   #key: string;
+  #shapeOf: ReturnType<typeof documentShape> = () => '';
   readonly #snapshot: Snapshot;
   #records: Records | undefined;
   readonly #scans = new Map<string, FileScan>();
@@ -58,18 +59,18 @@ export class BuildCache {
     return isUnchanged(last, this.#settings, this.#snapshot) ? last : undefined;
   }
 
-  /** Reads what is known of documents; gives whether nothing is. */
-  open(): boolean {
-    // The stages are loaded by now, and what they declare is known.
+  /** Reads what is known of documents, now that the stages are loaded; gives whether nothing is. */
+  open(stages: DocumentStages): boolean {
     this.#key = settingsKey(this.#settings);
+    this.#shapeOf = documentShape(this.#settings, stages);
     this.#records = this.#options.force ? undefined : new Records(this.#folder);
     return this.#records?.isEmpty !== false;
   }
 
   /** Site scans of earlier builds that still hold; those that are added are kept. */
   scansOf(files: readonly SourceFile[], plan: DocumentPlan): Map<string, FileScan> {
-    const { settings, sourceName, sourceRoot } = plan;
-    const shape = shapeOf(this.#key, settings, sourceName);
+    const { sourceRoot } = plan;
+    const shape = this.#shapeOf(plan);
     for (const file of files) {
       const basis = this.#records?.basisOf(file.path);
       if (basis?.shape !== shape || !isSameSource(basis, file, sourceRoot)) continue;
@@ -87,7 +88,7 @@ export class BuildCache {
     this.#writer?.discard();
     const { outRoot } = this.#settings;
     const site = siteMark(plan, this.#snapshot);
-    const shape = shapeOf(this.#key, plan.settings, plan.sourceName);
+    const shape = this.#shapeOf(plan);
     const records = this.#records;
     if (records !== undefined) {
       this.#reused = reusableDocuments({ plan, outRoot, records, shape, site, stageKeyOf });
@@ -168,10 +169,13 @@ export class BuildCache {
 }
 
 /** Tells a site from others: by its pages and routes, and the names of all files. */
-function siteMark({ site }: Plan, snapshot: Snapshot): SiteMark {
-  const { routes, mounts, publics, aliases } = site;
-  const pages = createHash('sha1').update(JSON.stringify([routes, mounts, publics, aliases]));
-  for (const page of site.pages) pages.update(JSON.stringify(page));
+function siteMark({ sources }: Plan, snapshot: Snapshot): SiteMark {
+  const pages = createHash('sha1');
+  for (const { site } of sources) {
+    const { routes, mounts, publics, aliases } = site;
+    pages.update(JSON.stringify([routes, mounts, publics, aliases]));
+    for (const page of site.pages) pages.update(JSON.stringify(page));
+  }
   return { pages: pages.digest('base64url'), files: namesDigest(snapshot) };
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { OutcomeDone } from '../contract/outcome.ts';
 import { makeFolders } from '../files/make-folders.ts';
 import { equalMarks, isRacy, type Mark, markOfFile } from '../files/mark.ts';
+import { sourceName } from '../files/source-name.ts';
 import { hashOfInclude } from '../includes/include-text.ts';
 import type { SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
@@ -157,8 +158,11 @@ export class CacheWriter {
     }
     const walked = new Set(snapshot.entries.map(([path]) => path));
     const includes = new Map(bases.flatMap((basis) => basis.includes));
-    for (const path of plan.onSite?.reads ?? []) {
-      includes.set(path, hashOfInclude(join(plan.sourceRoot, path)));
+    for (const { folder, onSite } of plan.sources) {
+      for (const read of onSite?.reads ?? []) {
+        const path = sourceName(folder, read);
+        includes.set(path, hashOfInclude(join(plan.sourceRoot, path)));
+      }
     }
     const { tokens, documents } = result.metrics;
     const { dropped } = result;

@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { DocumentSettings, Settings } from '../config/settings.ts';
+import type { Settings } from '../config/settings.ts';
 import { distFile } from '../files/dist-file.ts';
 import { hashOf } from '../files/hash.ts';
 import { moduleHashes, tryRead } from '../files/module-hashes.ts';
 import { resolveMerge, resolveTransforms } from '../loader/modules.ts';
+import type { DocumentPlan } from '../loader/plan.ts';
 import { version } from '../version.ts';
 import { inputFiles, inputsMark, type StageInputs } from './stage-inputs.ts';
 
@@ -26,14 +27,20 @@ const idle: ReadonlySet<string> = new Set([
   'cache',
   'strict',
   'tokenBudget',
+  'deps',
 ]);
 
-/** Tells apart everything but the documents that the output depends on: tool, settings, own modules. */
-export function settingsKey(settings: Settings): string {
+/**
+ * Tells apart everything but the documents that the output depends on: tool, settings, own modules.
+ *
+ * @param inputs what the stages declare; default: as the last build remembers it
+ */
+export function settingsKey(settings: Settings, inputs?: StageInputs): string {
   const shaping = Object.entries(settings).filter(([name]) => !idle.has(name));
   const modules = moduleHashes(stageModules(settings));
   const known = settings.baseline && tryRead(settings.baseline);
-  const parts = [cacheFormat, version, toolMark(), shaping, modules, known, inputsMark(settings)];
+  const declared = inputsMark(settings, inputs);
+  const parts = [cacheFormat, version, toolMark(), shaping, modules, known, declared];
   return hashOf(
     JSON.stringify(parts, (_, value) => (typeof value === 'function' ? String(value) : value)),
   );
@@ -65,11 +72,24 @@ function stageModules(settings: Settings): readonly string[] {
   return [...urls, ...(merge === undefined ? [] : [merge])].map((url) => fileURLToPath(url));
 }
 
-/**
- * Hash of all that shapes a document's result beside files.
- *
- * @param sourceName path of the source root in its repository
- */
-export function shapeOf(key: string, settings: DocumentSettings, sourceName: string): string {
-  return hashOf(JSON.stringify([key, settings, sourceName]));
+/** What documents depend on among the user's stages: those of all documents together are left out. */
+export interface DocumentStages {
+  /** Their entries. */
+  entries: Settings['transforms'];
+  /** What they declare. */
+  inputs: StageInputs;
+  /** Whether results hold the whole context, as stages of all documents together ask for it. */
+  whole: boolean;
+}
+
+/** Gives the hash of all that shapes a document's result beside files. */
+export function documentShape(
+  settings: Settings,
+  { entries: transforms, inputs, whole }: DocumentStages,
+): (plan: DocumentPlan) => string {
+  const key = settingsKey({ ...settings, transforms }, inputs);
+  return ({ sources }) => {
+    const shaping = sources.map((one) => [{ ...one.settings, transforms }, one.sourceName]);
+    return hashOf(JSON.stringify([key, whole, ...shaping]));
+  };
 }

@@ -4,7 +4,7 @@ import { equalMarks, hashOfFile, type Mark, markOfFile } from '../files/mark.ts'
 import { hashOfInclude } from '../includes/include-text.ts';
 import type { SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
-import { siteView } from '../site/view.ts';
+import { siteViews } from '../loader/site-views.ts';
 import type { DocumentBasis, Records, SiteMark } from './records.ts';
 
 interface ReuseOptions {
@@ -51,8 +51,8 @@ function siteCheck(plan: Plan, site: SiteMark, records: Records): (path: string)
   const { pages, files } = records.overall.site ?? {};
   const samePages = pages === site.pages;
   if (samePages && files === site.files) return () => true;
-  const view = siteView(plan.site, { sourceRoot: plan.sourceRoot, still: true });
-  return (path) => view.holds(JSON.parse(records.read(path)![1]), samePages);
+  const viewOf = siteViews(plan);
+  return (path) => viewOf(path).holds(JSON.parse(records.read(path)![1]), samePages);
 }
 
 /** Whether what the site scan found in a file still holds; told without the site. */

@@ -1,6 +1,7 @@
-import { type Dirent, readdirSync } from 'node:fs';
+import { type Dirent, readdirSync, readlinkSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Settings } from '../config/settings.ts';
+import { sourceRoots } from '../config/sources.ts';
 import { entryPath } from '../files/entry-path.ts';
 import { hashOf } from '../files/hash.ts';
 import { equalMarks, hashOfFile, isRacy, type Mark, markOf } from '../files/mark.ts';
@@ -9,9 +10,13 @@ import { realSourceRoot } from '../loader/source-root.ts';
 import { findProject } from '../site/project.ts';
 
 interface SnapshotOptions {
+  /** The source root, or the folder that holds the sources. */
   sourceRoot: string;
-  /** The source root or a folder above it; configuration is looked for from one to the other. */
-  projectRoot: string;
+  sources: readonly {
+    sourceRoot: string;
+    /** The source root or a folder above it; configuration is looked for from one to the other. */
+    projectRoot: string;
+  }[];
   /** Left out, as what a build changes itself. */
   outRoot: string;
 }
@@ -29,8 +34,8 @@ export interface Snapshot {
 }
 
 /**
- * Entries that are no files have no mark. `hash` is that of the content, where it is known, and
- * `racy` is set where the mark may hide a change.
+ * Entries that are no files have no mark. `hash` is that of the content, where it is known, or the
+ * target of a link to nothing; `racy` is set where the mark may hide a change.
  */
 export type SnapshotEntry = [path: string, mark: Mark | 0, hash?: string, racy?: 1];
 
@@ -39,15 +44,18 @@ const ignored = new Set(['node_modules', '.git']);
 const largestHashed = 4 * 1024 * 1024;
 
 /** @throws ContextorError `SOURCE_MISSING` */
-export function snapshotOf({ sourceRoot: given, outRoot, cwd }: Settings): Snapshot {
-  const sourceRoot = realSourceRoot(given);
-  const { projectRoot } = findProject(sourceRoot, cwd);
-  return takeSnapshot({ sourceRoot, projectRoot, outRoot });
+export function snapshotOf(settings: Settings): Snapshot {
+  const { outRoot, cwd } = settings;
+  const sources = sourceRoots(settings).map((given) => {
+    const sourceRoot = realSourceRoot(given);
+    return { sourceRoot, ...findProject(sourceRoot, cwd) };
+  });
+  return takeSnapshot({ sourceRoot: realSourceRoot(settings.sourceRoot), sources, outRoot });
 }
 
 function takeSnapshot(options: SnapshotOptions): Snapshot {
   const at = Date.now();
-  const { sourceRoot, projectRoot } = options;
+  const { sourceRoot, sources } = options;
   const entries: SnapshotEntry[] = [];
   const links: SnapshotEntry[] = [];
   const add = (path: string, dirent: Dirent) => {
@@ -55,7 +63,7 @@ function takeSnapshot(options: SnapshotOptions): Snapshot {
     entries.push(entry);
     if (!dirent.isFile()) links.push(entry);
   };
-  const waiting = [sourceRoot];
+  const waiting = sources.map((source) => source.sourceRoot);
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     for (const entry of entriesOf(folder, options)) {
       const path = entryPath(folder, entry.name);
@@ -63,16 +71,24 @@ function takeSnapshot(options: SnapshotOptions): Snapshot {
       else add(path, entry);
     }
   }
-  for (let folder = sourceRoot; folder !== projectRoot; ) {
-    folder = dirname(folder);
+  for (const folder of new Set(sources.flatMap(foldersAbove))) {
     for (const entry of entriesOf(folder, options)) {
       const path = entryPath(folder, entry.name);
       if (entry.isDirectory()) entries.push([nameOf(path, sourceRoot), 0]);
       else add(path, entry);
     }
-    if (folder === dirname(folder)) break;
   }
   return { at, entries, links };
+}
+
+/** The folders above a source root, up to its project's. */
+function foldersAbove({ sourceRoot, projectRoot }: SnapshotOptions['sources'][number]): string[] {
+  const folders: string[] = [];
+  for (let folder = sourceRoot; folder !== projectRoot && folder !== dirname(folder); ) {
+    folder = dirname(folder);
+    folders.push(folder);
+  }
+  return folders;
 }
 
 function entriesOf(folder: string, { outRoot }: SnapshotOptions): Dirent[] {
@@ -96,10 +112,19 @@ function holds(folder: string, path: string): boolean {
 
 function entryOf(path: string, name: string, at: number): SnapshotEntry {
   const stats = statsOf(path);
-  if (stats === undefined) return [name, 0];
+  if (stats === undefined) return [name, 0, targetOf(path)];
   const mark = markOf(stats);
   if (!isRacy(mark, at)) return [name, mark];
   return [name, mark, mark[0] <= largestHashed ? hashOfFile(path) : '', 1];
+}
+
+/** Where a link leads that leads to nothing. */
+function targetOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
 }
 
 /** Whether a file is what it was; looks into it where its mark does not tell. */
@@ -111,7 +136,7 @@ export function isSameEntry(
   const [path, mark] = now;
   const [knownPath, knownMark, hash, racy] = before;
   if (path !== knownPath) return false;
-  if (mark === 0 || knownMark === 0) return mark === knownMark;
+  if (mark === 0 || knownMark === 0) return mark === knownMark && now[2] === hash;
   if (!racy && equalMarks(mark, knownMark)) return true;
   return Boolean(hash) && mark[0] === knownMark[0] && hashOfFile(join(sourceRoot, path)) === hash;
 }

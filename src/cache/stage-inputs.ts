@@ -74,8 +74,10 @@ function declaredFiles(settings: Settings, { files }: StageInputs): readonly str
 }
 
 /** Tells apart what the declared files and variables hold. */
-export function inputsMark(settings: Settings): unknown {
-  const inputs = knownInputs(settings);
+export function inputsMark(
+  settings: Settings,
+  inputs: StageInputs = knownInputs(settings),
+): unknown {
   const { env, asks } = inputs;
   return [
     asks,

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { loadConfig } from '../config/load.ts';
 import { resolveSettings } from '../config/resolve.ts';
 import type { Config, Settings } from '../config/settings.ts';
+import { sourceRoots } from '../config/sources.ts';
 import type { Invocation, OptionSpec } from './command.ts';
 import { settingsOf } from './flags.ts';
 import type { FoundSite } from './survey/survey.ts';
@@ -45,7 +46,7 @@ export async function loadSources(
   const project = await loadProject(invocation, specs);
   const { src } = settingsOf(invocation.options, specs);
   if (project.site !== undefined || src !== undefined) return project;
-  if (existsSync(project.settings.sourceRoot)) return project;
+  if (sourceRoots(project.settings).some((root) => existsSync(root))) return project;
   const { surveyProject } = await import('./survey/survey.ts');
   const { nothingFound } = await import('./survey/nothing-found.ts');
   const { cwd } = project.settings;
@@ -59,5 +60,5 @@ function siteOf(
   { cwd, base }: { cwd: string; base: string },
 ): FoundSite | undefined {
   if (src === undefined) return sites[0];
-  return sites.find((site) => resolve(base, site.src.value) === resolve(cwd, src));
+  return sites.find((site) => resolve(base, site.src.value) === resolve(cwd, String(src)));
 }

@@ -1,30 +1,32 @@
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { dirname, sep } from 'node:path';
-import type { ChokidarOptions, FSWatcher } from 'chokidar';
+import type { FSWatcher } from 'chokidar';
+import { sourceRoots } from '../config/sources.ts';
+import { isOrdinaryFile } from '../files/ordinary-file.ts';
 import type { Changes } from './changes.ts';
 import type { Project } from './project.ts';
 
 /** Watches everything that a project's output depends on. */
 export class SourceWatcher {
-  readonly #changes: Changes;
+  readonly #watching: Watching;
   readonly #sources: FSWatcher;
   readonly #followed = new Set<string>();
   #includes: FSWatcher | undefined;
 
-  private constructor(sources: FSWatcher, changes: Changes) {
+  private constructor(sources: FSWatcher, watching: Watching) {
     this.#sources = sources;
-    this.#changes = changes;
+    this.#watching = watching;
   }
 
   /** Watches the sources and the configuration; from then on each change is collected. */
-  static async open({ settings, configFile }: Project, changes: Changes): Promise<SourceWatcher> {
-    const { sourceRoot, outRoot } = settings;
+  static async open({ settings, configFile }: Project, watching: Watching): Promise<SourceWatcher> {
+    const { outRoot } = settings;
     const ignored = (path: string) =>
       path === outRoot ||
       path.startsWith(outRoot + sep) ||
       /[\\/](?:node_modules|\.git)(?:[\\/]|$)/.test(path);
-    const paths = [sourceRoot, ...(configFile === undefined ? [] : [configFile])];
-    return new SourceWatcher(await watched(paths, { changes, ignored }), changes);
+    const paths = [...sourceRoots(settings), ...(configFile === undefined ? [] : [configFile])];
+    return new SourceWatcher(await watched(paths, { ...watching, ignored }), watching);
   }
 
   /**
@@ -41,7 +43,7 @@ export class SourceWatcher {
     for (const file of this.#followed) folders.add(wantedFolder(file, wanted));
     const ignored = (path: string) => !wanted.has(path);
     const before = this.#includes;
-    this.#includes = await watched([...folders], { changes: this.#changes, ignored });
+    this.#includes = await watched([...folders], { ...this.#watching, ignored });
     await before?.close();
     return true;
   }
@@ -62,19 +64,52 @@ function wantedFolder(file: string, wanted: Set<string>): string {
   return wantedFolder(folder, wanted);
 }
 
-interface WatchOptions {
+export interface Watching {
+  /** Collects what changes. */
   changes: Changes;
-  ignored: NonNullable<ChokidarOptions['ignored']>;
+  /** Hears why something is not watched. */
+  warn(text: string): void;
+}
+
+interface WatchOptions extends Watching {
+  ignored(path: string): boolean;
 }
 
 /** A watcher that has seen everything that is there. */
 async function watched(
   paths: readonly string[],
-  { changes, ignored }: WatchOptions,
+  { changes, warn, ignored }: WatchOptions,
 ): Promise<FSWatcher> {
   const { watch } = await import('chokidar');
-  const watcher = watch([...paths], { ignored, ignoreInitial: true });
+  const away = new Set<string>();
+  let ready = false;
+  const isAway = (path: string) => {
+    // The source folder itself may be a link.
+    if (paths.includes(path) || !leadsAway(path)) {
+      away.delete(path);
+      return false;
+    }
+    // Of a file that such a link has replaced the watcher is silent, since it is to ignore it.
+    if (!away.has(path) && ready) changes.add(path);
+    away.add(path);
+    return true;
+  };
+  const watcher = watch([...paths], {
+    ignored: (path: string) => ignored(path) || isAway(path),
+    ignoreInitial: true,
+  });
   watcher.on('all', (_, path) => changes.add(path));
+  watcher.on('error', (error) => warn(`Some changes may go unseen: ${(error as Error).message}`));
   await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
+  ready = true;
   return watcher;
+}
+
+/** Whether a path is a link to anything but a file: a build does not follow it either. */
+function leadsAway(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink() && !isOrdinaryFile(path);
+  } catch {
+    return false;
+  }
 }

@@ -12,9 +12,13 @@ export function templateToJsx(template: string): string {
 /** After these, a `<` in an expression begins an element; after a name or a number it compares. */
 const beforeElement = /(?:^|[({[,;:?=&|!>]|=>|\breturn)\s*$/;
 
+/** Elements and expressions in each other; what people write takes a few dozen. */
+const maxDepth = 300;
+
 class Template {
   readonly #text: string;
   #at = 0;
+  #depth = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -22,8 +26,22 @@ class Template {
 
   /** Markup to its end, or to the end tag of the element that it stands in. */
   markup(): string {
-    let out = '';
-    while (this.#at < this.#text.length && !this.#sees('</')) out += this.#part();
+    return this.#deeper(() => {
+      let out = '';
+      while (this.#at < this.#text.length && !this.#sees('</')) out += this.#part();
+      return out;
+    });
+  }
+
+  /** What nests too deeply makes the whole no valid JSX, whatever follows. */
+  #deeper(read: () => string): string {
+    if (this.#depth === maxDepth) {
+      this.#at = this.#text.length;
+      return '<';
+    }
+    this.#depth += 1;
+    const out = read();
+    this.#depth -= 1;
     return out;
   }
 
@@ -98,16 +116,18 @@ class Template {
 
   /** The source of an expression with the brace that ends it. */
   #expression(): string {
-    let out = '';
-    while (this.#at < this.#text.length) {
-      const char = this.#text[this.#at] as string;
-      if (char === '}') {
-        this.#at += 1;
-        return `${out}}`;
+    return this.#deeper(() => {
+      let out = '';
+      while (this.#at < this.#text.length) {
+        const char = this.#text[this.#at] as string;
+        if (char === '}') {
+          this.#at += 1;
+          return `${out}}`;
+        }
+        out += this.#token(char, out);
       }
-      out += this.#token(char, out);
-    }
-    return out;
+      return out;
+    });
   }
 
   #token(char: string, before: string): string {

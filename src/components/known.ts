@@ -1,7 +1,7 @@
 import { globals } from '../static/globals.ts';
 import { callBack } from '../static/methods/calls.ts';
 import { Scope } from '../static/scope.ts';
-import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { Callable, isScalar, Opaque, unknown, type Value, type ValueMap } from '../static/value.ts';
 import type { Reader } from './reader.ts';
 
 const fn = (call: (...args: Value[]) => Value): Callable => new Callable((args) => call(...args));
@@ -23,12 +23,20 @@ const markdown = fn((value) =>
 );
 const markdownText = fn((value) => (isScalar(value) ? value : unknown));
 
+/** A component that is loaded when it is shown: by a function, or by the `loader` of some options. */
+const loaded = fn((given) => {
+  const module = callBack(given instanceof Map ? given.get('loader') : given);
+  return module instanceof Opaque ? module.member('default') : unknown;
+});
+
 /** Functions of frameworks that only pass on what they are given, by name. */
 const functions: Readonly<Record<string, Value>> = {
   cache: same,
   createMarkdownProcessor: fn(() => new Map<string, Value>([['render', markdown]])),
+  defineAsyncComponent: loaded,
   defineComponent: same,
   forwardRef: same,
+  lazy: loaded,
   markRaw: same,
   marked: markdownText,
   memo: same,
@@ -62,6 +70,7 @@ export function globalScope(reader: Reader): Scope {
     budget: reader.budget,
     source: '',
     markup: () => unknown,
+    load: () => unknown,
     placed: () => reader.emitter.findings.count,
   });
   for (const [name, value] of globals) scope.define(name, value);

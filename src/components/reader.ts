@@ -61,14 +61,17 @@ export class Reader {
     };
   }
 
-  /** What a document itself defines. */
+  /** What a document itself defines, or names among the `components` of its Vue options. */
   defined(name: string, { text, path }: { text: string; path: string }): Value {
     let module = this.#defining.get(text);
     if (module === undefined) {
       module = new ScriptModule({ text, path: `${path}#esm`, lang: 'jsx' }, this);
       this.#defining.set(text, module);
     }
-    return module.scope.has(name) ? module.scope.value(name) : undefined;
+    if (module.scope.has(name)) return module.scope.value(name);
+    const options = module.exported('default');
+    const components = options instanceof Map ? options.get('components') : undefined;
+    return components instanceof Map ? components.get(name) : undefined;
   }
 
   /** A component that the site registers for all documents. */

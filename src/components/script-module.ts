@@ -173,6 +173,7 @@ export function moduleScope(source: Source, reader: Reader, parent = globalScope
     budget: reader.budget,
     source: source.text,
     markup: (node, scope) => markupOf(node, scope, context),
+    load: (specifier) => reader.modules.imported(specifier, '*', source.path),
     placed: () => reader.emitter.findings.count,
   });
 }

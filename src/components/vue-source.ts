@@ -5,7 +5,6 @@ import type {
   TemplateChildNode,
   ElementNode as VueElement,
 } from '@vue/compiler-dom';
-import { mayNestDeeply } from '../static/nesting.ts';
 import { decodeEntities } from './entities.ts';
 import { remembered } from './parsed.ts';
 
@@ -38,7 +37,7 @@ function loadCompiler(): Compiler | null {
 
 /** Reads a single-file component; undefined where it is not valid or the parser is not installed. */
 export const vueSource = remembered((text: string): VueSource | undefined => {
-  const parse = mayNestDeeply(text) ? undefined : loadCompiler()?.parse;
+  const parse = loadCompiler()?.parse;
   if (parse === undefined) return undefined;
   // What is broken is read as far as it goes, as browsers do.
   const onError = () => {};

@@ -8,6 +8,7 @@ export function documentSettings(settings: Settings, dialect: string): DocumentS
     settings;
   const { savings, compress, variants, transforms, merge, parallelTransforms, search, tokenizer } =
     settings;
+  const { folder, prefix } = settings;
   return {
     profile,
     dialect: dialect as DocumentSettings['dialect'],
@@ -35,6 +36,7 @@ export function documentSettings(settings: Settings, dialect: string): DocumentS
     parallelTransforms,
     search,
     tokenizer,
+    ...(folder !== undefined && { folder, prefix }),
   };
 }
 

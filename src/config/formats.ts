@@ -16,6 +16,11 @@ export function isInsideProject(text: string): boolean {
   return text !== '' && !/^\/|\\|^[a-z]:/i.test(text) && !text.split('/').includes('..');
 }
 
+/** A folder of the output, where nothing is hidden; empty for the output itself. */
+export function isOutputFolder(text: string): boolean {
+  return text === '' || (isInsideProject(text) && !/(?:^|\/)[./]|:/.test(text));
+}
+
 /** `owner/name`, an address, or what git takes as a remote. */
 export function isRepository(text: string): boolean {
   return (

@@ -51,9 +51,13 @@ export function schemaAt(
   let schema: JsonSchema | undefined = root;
   for (const step of path) {
     if (schema === undefined) return undefined;
-    schema = typeof step === 'number' ? schema.items : property(schema, String(step));
+    schema = typeof step === 'number' ? itemsOf(schema) : property(schema, String(step));
   }
   return schema;
+}
+
+function itemsOf({ items, anyOf = [] }: JsonSchema): JsonSchema | undefined {
+  return items ?? anyOf.map(itemsOf).find((inner) => inner !== undefined);
 }
 
 function property(schema: JsonSchema, name: string): JsonSchema | undefined {

@@ -18,11 +18,23 @@ export function describeIssues(
   issues: readonly z.core.$ZodIssue[],
   received: unknown,
 ): ConfigProblem[] {
-  return issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => unknownKey(issue.path, key))
-      : [wrongRule(issue.path) ?? invalidValue(issue.path, received, saidOf(issue))],
-  );
+  return issues
+    .flatMap(innerIssues)
+    .flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => unknownKey(issue.path, key))
+        : [wrongRule(issue.path) ?? invalidValue(issue.path, received, saidOf(issue))],
+    );
+}
+
+/** Of a value that may have several forms, the mistakes in the form that it has. */
+function innerIssues(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const fits = (inner: readonly z.core.$ZodIssue[]) =>
+    inner.every(({ code, path }) => path.length > 0 || code === 'unrecognized_keys');
+  const form = issue.errors.find(fits);
+  if (form === undefined) return [issue];
+  return form.flatMap((inner) => innerIssues({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
 function unknownKey(parent: readonly PropertyKey[], key: string): ConfigProblem {

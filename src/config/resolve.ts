@@ -1,11 +1,13 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { ContextorError } from '../errors.ts';
 import { baselineName } from '../findings/baseline.ts';
+import { contains, realPath } from './folders.ts';
 import { describeIssues } from './problem.ts';
 import { configSchema } from './schema.ts';
 import type { Config, ParsedConfig, Settings, SiteSettings } from './settings.ts';
+import { listedSources, sourceRoots } from './sources.ts';
 
 export interface ResolveOptions {
   /** Absolute folder that the run was started in; relative paths of `flags` start here. */
@@ -19,19 +21,23 @@ export interface ResolveOptions {
 /**
  * Settles a configuration into the frozen settings of one run: flags over configuration over
  * defaults, absolute paths, no `auto` left.
- * @throws ContextorError `CONFIG_UNKNOWN_KEY`, `CONFIG_INVALID_VALUE`, `OUT_INSIDE_SOURCE`.
+ * @throws ContextorError `CONFIG_UNKNOWN_KEY`, `CONFIG_INVALID_VALUE`, `OUT_INSIDE_SOURCE`, `SOURCES_NESTED`.
  */
 export function resolveSettings(config: Config, options: ResolveOptions): Settings {
   const { cwd, base = cwd, flags = {} } = options;
   const parsed = parse({ ...config, ...flags, ...siteOf(config, flags) });
-  const rooted = (key: 'src' | 'out') =>
-    resolve(flags[key] === undefined ? base : cwd, parsed[key]);
-  const [sourceRoot, outRoot] = [rooted('src'), rooted('out')];
-  refuseNesting({ base, sourceRoot, outRoot });
+  const from = (key: 'src' | 'out') => (flags[key] === undefined ? base : cwd);
+  const outRoot = resolve(from('out'), parsed.out);
+  const { src } = parsed;
+  const listed =
+    typeof src === 'string'
+      ? { sourceRoot: resolve(from('src'), src) }
+      : listedSources(src, { parsed, flags, base: from('src') });
+  for (const sourceRoot of sourceRoots(listed)) refuseNesting({ base, sourceRoot, outRoot });
   return freeze({
     ...parsed,
     cwd: base,
-    sourceRoot,
+    ...listed,
     outRoot,
     baseline: baselineOf(parsed.baseline, base),
     site: siteIn(parsed.site, flags.site === undefined ? base : cwd),
@@ -87,21 +93,6 @@ function refuseNesting({ base, sourceRoot, outRoot }: Folders): void {
     code: 'OUT_INSIDE_SOURCE',
     remedy: `Choose a folder beside it with --out or "out", such as ${join(dirname(sourceRoot), '.contextor')}.`,
   });
-}
-
-function contains(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
-}
-
-/** The path with symbolic links resolved as far as it exists. */
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    const parent = dirname(path);
-    return parent === path ? path : join(realPath(parent), relative(parent, path));
-  }
 }
 
 /** Freezes what validation has copied; `merge` and the options of transforms are the user's own objects. */

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { dialectRecords } from '../../transforms/dialects/records.ts';
 import { profiles } from '../contract/savings.ts';
 import { agentFiles } from './agent-files.ts';
 import { ignoredFindings, ruleLevels } from './finding-settings.ts';
 import { isAddress, isRepository, saying } from './formats.ts';
 import { savingSettings } from './saving-settings.ts';
+import { dialectNames, sourceSetting } from './source-entry.ts';
 import { stageEntry } from './stage-schema.ts';
 import { thresholds } from './thresholds.ts';
 import { tokenizer } from './tokenizer-setting.ts';
@@ -14,19 +14,17 @@ const globs = z.array(z.string());
 const renderingSpec = z.union([z.string(), z.looseObject({ as: z.string() })]);
 const renderingTable = z.record(z.string(), renderingSpec);
 
-/** The names that `--dialect` takes; `auto` finds the dialect from the repo. */
-export const dialectNames = ['auto', ...dialectRecords.map(({ name }) => name)] as const;
-
 /**
  * The one schema of the configuration: types, validation, defaults and the published JSON Schema
  * come from here. Descriptions become the reference page.
  */
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
-  src: z
-    .string()
+  src: sourceSetting
     .default('docs')
-    .describe('Folder of the documentation sources, relative to the configuration file.'),
+    .describe(
+      'Folder of the documentation sources, relative to the configuration file; or a list of sources, see docs/sources.md.',
+    ),
   out: z
     .string()
     .default('.contextor')
@@ -155,7 +153,9 @@ export const configSchema = z.strictObject({
     .union([z.literal('auto'), count])
     .default('auto')
     .describe('Number of workers; of two, the main thread may be one.'),
-  batchSize: count.default(50).describe('Documents in a batch.'),
+  batchSize: count
+    .default(50)
+    .describe('Documents in a batch; more where a stage of yours waits for several at once.'),
   memoryLimitMb: count.default(512).describe('Memory for documents in flight, in MB.'),
   parallelTransforms: z
     .boolean()
@@ -230,5 +230,10 @@ export const configSchema = z.strictObject({
     )
     .default({})
     .describe('Named sets of documents, written as files split under a token budget.'),
+  deps: globs
+    .default([])
+    .describe(
+      'Installed packages whose docs `contextor deps` may read: names, or globs such as `@acme/*`; nothing of them is run.',
+    ),
   agents: agentFiles.default({}).describe('Artefacts for coding agents.'),
 });

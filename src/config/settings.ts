@@ -11,8 +11,18 @@ export type ParsedConfig = z.output<typeof configSchema>;
 export interface Settings extends Readonly<Omit<ParsedConfig, 'maxWorkers' | 'site'>> {
   /** Folder that the run was started for; relative paths in the configuration start here. */
   readonly cwd: string;
-  /** Absolute source root. */
+  /** Absolute source root; of several sources, the folder that holds them all. */
   readonly sourceRoot: string;
+  /** Where `src` lists several. */
+  readonly sources?: readonly SourceSettings[];
+  /** Of the settings of one source of several: its path in the folder that holds all. */
+  readonly folder?: string | undefined;
+  /** Of the settings of one source of several: its folder in the output. */
+  readonly prefix?: string | undefined;
+  /** Of the settings of one source of several: whether the configuration says the prefix. */
+  readonly prefixed?: boolean | undefined;
+  /** Of the settings of one source of several: the URL that all share. */
+  readonly commonUrl?: string | undefined;
   /** Absolute output root. */
   readonly outRoot: string;
   /** Absolute path of the file of known findings; undefined where there is none. */
@@ -20,6 +30,24 @@ export interface Settings extends Readonly<Omit<ParsedConfig, 'maxWorkers' | 'si
   readonly maxWorkers: number;
   /** The built site, with an absolute folder; undefined where none is named. */
   readonly site?: SiteSettings | undefined;
+}
+
+/** One of several sources, with its folder settled. */
+export interface SourceSettings
+  extends Readonly<Pick<ParsedConfig, 'dialect' | 'include' | 'exclude'>> {
+  /** Absolute. */
+  readonly sourceRoot: string;
+  /** Path of its root in the folder that holds all sources, forward slashes. */
+  readonly folder: string;
+  /** Folder in the output, forward slashes; empty for the output itself. */
+  readonly prefix: string;
+  /** Whether the configuration says the prefix. */
+  readonly prefixed: boolean;
+  readonly title?: string | undefined;
+  /** URL under which its site serves its root. */
+  readonly baseUrl?: string | undefined;
+  /** URL that all sources share. */
+  readonly commonUrl?: string | undefined;
 }
 
 /** The site that agents are served from. */
@@ -55,5 +83,6 @@ export type DocumentSettings = Readonly<
     | 'license'
     | 'search'
     | 'tokenizer'
-  >
+  > &
+    Pick<Settings, 'folder' | 'prefix'>
 >;

@@ -66,7 +66,7 @@ export interface DocumentFailed {
 }
 
 export interface DocumentDependencies {
-  /** Files that were included, with a hash of their text; empty for those that were only looked for. */
+  /** Files that were included, with a hash of their text, or why there was none; empty where there is no file. */
   includes: [path: string, hash: string][];
   /**
    * Lookups in the site scan and what they gave, so that a cached result can be trusted or not; empty

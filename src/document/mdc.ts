@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { DocumentSettings } from '../config/settings.ts';
+import { sourceName } from '../files/source-name.ts';
 import { isInOpening, isItsHeading } from './opening.ts';
 import { writeYaml, type YamlValue } from './yaml-writer.ts';
 
@@ -11,7 +12,7 @@ export interface MdcSource {
   fields: Readonly<Record<string, unknown>>;
   /** The rendered Markdown. */
   body: string;
-  settings: Pick<DocumentSettings, 'frontmatter' | 'repo' | 'ref' | 'license'>;
+  settings: Pick<DocumentSettings, 'frontmatter' | 'repo' | 'ref' | 'license' | 'folder'>;
   /** Names of more fields to show, after those of the form. */
   more?: readonly string[];
 }
@@ -47,7 +48,8 @@ const forms: Readonly<Record<DocumentSettings['frontmatter'], (source: MdcSource
 /** The front matter of an output with its fences and the blank line after it; empty for `none`. */
 export function mdcFrontMatter(source: MdcSource): string {
   const { fields, settings, more = [] } = source;
-  const form = forms[settings.frontmatter](source);
+  const path = source.path && sourceName(settings.folder ?? '', source.path);
+  const form = forms[settings.frontmatter]({ ...source, path });
   const shown = settings.frontmatter === 'none' ? [] : more;
   const yaml = writeYaml({
     ...form,

@@ -66,14 +66,30 @@ export interface Site {
 }
 
 /** A page as a stage sees it; its anchors are asked one by one, so that each is recorded. */
-export type SiteTarget = Readonly<Pick<SitePage, 'path' | 'out' | 'route' | 'address' | 'title'>>;
+export type SiteTarget = Readonly<
+  Pick<SitePage, 'path' | 'out' | 'route' | 'address' | 'title'> & {
+    /** Its whole address, where it is a page of another source and that is known. */
+    url?: string;
+  }
+>;
+
+/** Pages of the other sources of a build. Paths are relative to the own source, so they begin with `../`. */
+export interface OtherSources {
+  byPath(path: string): SiteTarget | undefined;
+  byRoute(route: string): SiteTarget | undefined;
+  /** @param url whole address of a page */
+  byAddress(url: string): SiteTarget | undefined;
+  anchor(path: string, id: string): string | undefined;
+}
 
 /** The lookups that stages use. Each lookup is recorded, so that a cached document knows what it depended on. */
 export interface SiteView {
   /** See `Site.source`. */
   readonly source: string;
-  /** Also finds `guide/intro` where `guide/intro.md` or `guide/intro/index.md` is a page. */
+  /** A path that begins with `../` is one of another source. Also finds `guide/intro` where `guide/intro.md` or `guide/intro/index.md` is a page. */
   pageByPath(path: string): SiteTarget | undefined;
+  /** The page of another source of the build that has this whole address. */
+  pageByAddress(url: string): SiteTarget | undefined;
   /** Route with or without one of the site's mounts, no trailing slash. */
   pageByRoute(route: string): SiteTarget | undefined;
   /** Address on the site, or whole URL, of what a route leads to where that is no page of the output. */

@@ -1,32 +1,78 @@
-/** A set of the numbers that a plan gives to stages and joins, one bit each. */
-export type NodeSet = Uint32Array;
+/**
+ * A set of the numbers that a plan gives to stages and joins: pages of bits. It is never changed, and
+ * shares the pages in which it is like the sets that it was made from, so that those of a long chain
+ * take little more than one.
+ */
+export type NodeSet = readonly (Uint32Array | undefined)[];
 
-/** @param size one more than the largest number */
-export function nodeSet(size: number): NodeSet {
-  return new Uint32Array((size + 31) >>> 5);
+const pageBits = 10;
+const pageWords = 2 ** pageBits / 32;
+
+export const noNodes: NodeSet = [];
+
+export function withNodes(set: NodeSet, nodes: readonly number[]): NodeSet {
+  const pages = [...set];
+  const own = new Set<number>();
+  for (const node of nodes) {
+    const at = node >>> pageBits;
+    if (!own.has(at)) {
+      pages[at] = pages[at]?.slice() ?? new Uint32Array(pageWords);
+      own.add(at);
+    }
+    pages[at]![wordOf(node)]! |= 1 << (node & 31);
+  }
+  return pages;
 }
 
-export function addNode(set: NodeSet, node: number): void {
-  set[node >>> 5]! |= 1 << (node & 31);
+export function union(one: NodeSet, other: NodeSet): NodeSet {
+  if (one === other || other.length === 0) return one;
+  if (one.length === 0) return other;
+  const pages: (Uint32Array | undefined)[] = [];
+  for (let at = 0; at < Math.max(one.length, other.length); at++) {
+    pages.push(pageUnion(one[at], other[at]));
+  }
+  return pages.length === one.length && pages.every((page, at) => page === one[at]) ? one : pages;
 }
 
-export function addNodes(set: NodeSet, others: NodeSet): void {
-  for (let word = 0; word < others.length; word++) set[word]! |= others[word]!;
+function pageUnion(
+  one: Uint32Array | undefined,
+  other: Uint32Array | undefined,
+): Uint32Array | undefined {
+  if (one === other || other === undefined) return one;
+  if (one === undefined) return other;
+  const page = one.slice();
+  let isOne = true;
+  let isOther = true;
+  for (let word = 0; word < pageWords; word++) {
+    page[word]! |= other[word]!;
+    isOne &&= page[word] === one[word];
+    isOther &&= page[word] === other[word];
+  }
+  if (isOne) return one;
+  return isOther ? other : page;
 }
 
 export function hasNode(set: NodeSet, node: number): boolean {
-  return (set[node >>> 5]! & (1 << (node & 31))) !== 0;
+  const page = set[node >>> pageBits];
+  return page !== undefined && (page[wordOf(node)]! & (1 << (node & 31))) !== 0;
 }
 
 /** The numbers in a set that are not in another, smallest first. */
-export function nodesOf(set: NodeSet, without?: NodeSet): readonly number[] {
+export function nodesOf(set: NodeSet, without: NodeSet = noNodes): readonly number[] {
   const nodes: number[] = [];
-  for (let word = 0; word < set.length; word++) {
-    let bits = set[word]! & ~(without?.[word] ?? 0);
-    while (bits !== 0) {
-      nodes.push(word * 32 + (31 - Math.clz32(bits & -bits)));
-      bits &= bits - 1;
+  for (const [at, page] of set.entries()) {
+    if (page === undefined || page === without[at]) continue;
+    for (let word = 0; word < pageWords; word++) {
+      let bits = page[word]! & ~(without[at]?.[word] ?? 0);
+      while (bits !== 0) {
+        nodes.push(at * 2 ** pageBits + word * 32 + (31 - Math.clz32(bits & -bits)));
+        bits &= bits - 1;
+      }
     }
   }
   return nodes;
+}
+
+function wordOf(node: number): number {
+  return (node >>> 5) & (pageWords - 1);
 }

@@ -3,6 +3,7 @@ import { type NodeSet, nodesOf } from './ancestors.ts';
 import type { JsonObject } from './json.ts';
 import { MergeConflictError } from './merge/conflict.ts';
 import { type Entry, fieldsOf, type Joined, join, untouched } from './merge/join.ts';
+import { Layers } from './merge/layers.ts';
 import type { Resolution } from './merge/merge.ts';
 import { type JoinPoint, type Plan, type PlannedStage, placeOf } from './plan.ts';
 import type { MergeEvent } from './types.ts';
@@ -10,16 +11,16 @@ import type { MergeEvent } from './types.ts';
 /** The joins of one run: the contributions so far, and what each stage sees of them. */
 export class Joins {
   readonly #plan: Plan;
-  readonly #base: JsonObject;
+  readonly #base: Layers;
   readonly #onMerge: ((event: MergeEvent) => void) | undefined;
   /** By node: what a stage contributed, or what a join resolved. */
   readonly #entries: (readonly Entry[] | undefined)[] = [];
   /** By node of the join point: the fields that the stages behind it see. */
-  readonly #views: (JsonObject | undefined)[] = [];
+  readonly #views: (Layers | undefined)[] = [];
 
   constructor(plan: Plan, base: JsonObject, onMerge: ((event: MergeEvent) => void) | undefined) {
     this.#plan = plan;
-    this.#base = base;
+    this.#base = Layers.of(base);
     this.#onMerge = onMerge;
   }
 
@@ -51,7 +52,7 @@ export class Joins {
   /** The fields that a stage sees; only after `before`. */
   fields({ joinPoint }: PlannedStage): JsonObject {
     this.#views[joinPoint.node] ??= this.#joined(joinPoint).context;
-    return this.#views[joinPoint.node]!;
+    return this.#views[joinPoint.node]!.whole;
   }
 
   /** Merges what all stages contributed. @throws MergeConflictError */
@@ -89,8 +90,8 @@ export class Joins {
         type: 'merge',
         stage,
         strategy: typeof merge.strategy === 'function' ? 'function' : merge.strategy,
-        fields: fieldNames(entries),
-        conflicts,
+        fields: Object.freeze(fieldNames(entries)),
+        conflicts: Object.freeze([...conflicts]),
         durationMs: performance.now() - started,
       });
     }
@@ -100,11 +101,9 @@ export class Joins {
   #joined(joinPoint: JoinPoint, where = placeOf(joinPoint)): Joined {
     const { ancestors, merge, from, eager } = joinPoint;
     let known = from;
-    while (known !== undefined && this.#views[known.joinPoint.node] === undefined) {
-      known = known.joinPoint.from;
-    }
-    const base = known === undefined ? this.#base : this.#views[known.joinPoint.node]!;
-    const entries = this.#collect(ancestors, known?.ancestors);
+    while (known !== undefined && this.#views[known.node] === undefined) known = known.from;
+    const base = known === undefined ? this.#base : this.#views[known.node]!;
+    const entries = this.#collect(ancestors, known?.behind);
     const { name: pipeline } = this.#plan;
     return join(base, entries, { spec: merge, join: where, pipeline, record: eager });
   }

@@ -56,15 +56,26 @@ export function checkOwnership(stages: readonly PlannedStage[]): void {
   }
   for (const { kind, name, node, ancestors } of stages) {
     if (kind !== 'enrich') continue;
-    for (const transform of transforms) {
-      if (hasNode(ancestors, transform.node) || hasNode(transform.ancestors, node)) continue;
-      throw unordered(
-        'ENGINE_UNORDERED_ENRICHER',
-        [transform.name, name],
-        'one reads the input while the other may change it',
-      );
-    }
+    // They have an order by now: what comes after the first of them that it does not follow is later.
+    const next = transforms[firstIndex(transforms, (one) => !hasNode(ancestors, one.node))];
+    if (next === undefined || hasNode(next.ancestors, node)) continue;
+    throw unordered(
+      'ENGINE_UNORDERED_ENRICHER',
+      [next.name, name],
+      'one reads the input while the other may change it',
+    );
   }
+}
+
+/** The index of the first item that holds, where all behind it hold too; the length without one. */
+function firstIndex<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(items[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function unordered(

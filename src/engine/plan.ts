@@ -1,6 +1,7 @@
-import { addNode, addNodes, hasNode, type NodeSet, nodeSet } from './ancestors.ts';
+import { hasNode, type NodeSet, noNodes, union, withNodes } from './ancestors.ts';
 import { findable } from './current.ts';
 import { checkDeclarations, type StageDeclaration } from './declaration.ts';
+import { Dominators } from './dominators.ts';
 import { type CompiledMerge, compileMerge } from './merge/spec.ts';
 import type { Writer } from './merge/votes.ts';
 import { checkOwnership, sortStages } from './order.ts';
@@ -19,13 +20,13 @@ export interface JoinPoint {
   readonly stages: string[];
   /** The stages and joins above it. */
   readonly ancestors: NodeSet;
+  /** Those and itself. */
+  readonly behind: NodeSet;
   readonly merge: CompiledMerge;
   /** Something new may meet here: it merges before a stage starts, not when a stage reads its fields. */
   readonly eager: boolean;
-  /** The nearest stage that all ways to here lead through. */
-  readonly dominator: PlannedStage | undefined;
-  /** The dominator, where what was merged before it can be built on. */
-  readonly from: PlannedStage | undefined;
+  /** The nearest join point that all ways to here lead through, where what it merged can be built on. */
+  readonly from: JoinPoint | undefined;
   /** The nearest eager join point on the way from `from`, where this one is not eager. */
   readonly gate: JoinPoint | undefined;
 }
@@ -100,13 +101,12 @@ class Planner {
   readonly #byName = new Map<string, PlannedStage>();
   readonly #joinPoints = new Map<CompiledMerge, Map<string, JoinPoint>>();
   readonly #dominators = new Dominators();
-  readonly #size: number;
-  #nodes = 0;
+  /** By number: a join point, or that of a stage. */
+  readonly #joins: JoinPoint[] = [];
 
   constructor(declarations: readonly StageDeclaration[], common: Common) {
     this.#declarations = declarations;
     this.#common = common;
-    this.#size = 2 * declarations.length + 1;
   }
 
   /** Places a stage; those that it waits for are there. */
@@ -116,10 +116,10 @@ class Planner {
     const above = after.map((dependency) => this.#byName.get(dependency)!);
     const joinPoint = this.joinPoint(above, this.#mergeOf(declared));
     joinPoint.stages.push(name);
-    const node = this.#nodes++;
+    const node = this.#joins.push(joinPoint) - 1;
+    this.#dominators.add(node, joinPoint.node);
     const index = this.#stages.length;
-    const ancestors = joinPoint.ancestors.slice();
-    addNode(ancestors, joinPoint.node);
+    const { behind: ancestors } = joinPoint;
     const { kind = 'enrich', timeoutMs, onError, concurrency } = options;
     const retries = resolveRetries(options.retries);
     const skipsOnError = onError === 'skip';
@@ -144,7 +144,6 @@ class Planner {
       forks: kind === 'transform' && mayRepeat,
     };
     for (const { dependents } of above) dependents.push(index);
-    this.#dominators.add(stage, joinPoint.dominator);
     this.#stages.push(stage);
     this.#byName.set(name, stage);
     return stage;
@@ -164,17 +163,21 @@ class Planner {
   }
 
   #newJoinPoint(above: readonly PlannedStage[], merge: CompiledMerge): JoinPoint {
-    const ancestors = nodeSet(this.#size);
-    for (const stage of above) addNodes(ancestors, stage.ancestors);
-    const latest = above.filter(({ node }) => !hasNode(ancestors, node));
-    for (const { node } of latest) addNode(ancestors, node);
+    const known = above.reduce((nodes, stage) => union(nodes, stage.ancestors), noNodes);
+    const latest = above.flatMap(({ node }) => (hasNode(known, node) ? [] : [node]));
+    const ancestors = withNodes(known, latest);
     const dominator = this.#dominators.of(latest);
-    const from = merge.folds && dominator?.joinPoint.merge === merge ? dominator : undefined;
+    const last = dominator === undefined ? undefined : this.#joins[dominator]!;
+    const from = merge.folds && last?.merge === merge ? last : undefined;
     const eager =
       latest.length > 1 || (latest.length === 1 && !(merge.plain && from !== undefined));
-    const gate = from === undefined || from.joinPoint.eager ? from?.joinPoint : from.joinPoint.gate;
-    const node = this.#nodes++;
-    return { node, stages: [], ancestors, merge, eager, dominator, from, gate };
+    const gate = from === undefined || from.eager ? from : from.gate;
+    const node = this.#joins.length;
+    const behind = withNodes(ancestors, [node]);
+    const point = { node, stages: [], ancestors, behind, merge, eager, from, gate };
+    this.#joins.push(point);
+    this.#dominators.add(node, dominator);
+    return point;
   }
 
   /** The merge spec of a stage, or that of the pipeline. */
@@ -182,32 +185,6 @@ class Planner {
     const { name, options } = this.#declarations[declared]!;
     if (options.merge === undefined) return this.#common.merge;
     return compileMerge(options.merge, { where: `stage '${name}'`, stages: this.#common.names });
-  }
-}
-
-/** For each stage the nearest one that all ways to it lead through: a tree, by `index`. */
-class Dominators {
-  readonly #parents: (PlannedStage | undefined)[] = [];
-  readonly #depths: number[] = [];
-
-  add({ index }: PlannedStage, parent: PlannedStage | undefined): void {
-    this.#parents[index] = parent;
-    this.#depths[index] = parent === undefined ? 0 : this.#depths[parent.index]! + 1;
-  }
-
-  /** The nearest stage that all ways to what comes after these lead through. */
-  of(above: readonly PlannedStage[]): PlannedStage | undefined {
-    let [common] = above;
-    for (const stage of above) {
-      let other: PlannedStage | undefined = stage;
-      while (common !== other) {
-        if (common === undefined || other === undefined) return undefined;
-        const deeper = this.#depths[common.index]! - this.#depths[other.index]!;
-        if (deeper >= 0) common = this.#parents[common.index];
-        if (deeper <= 0) other = this.#parents[other.index];
-      }
-    }
-    return common;
   }
 }
 

@@ -212,7 +212,7 @@ export class Run implements StageHost {
 
   #merged(): Pick<RunEnd, 'status' | 'context' | 'error'> {
     try {
-      return { status: 'ok', context: this.#joins.end().context, error: undefined };
+      return { status: 'ok', context: this.#joins.end().context.whole, error: undefined };
     } catch (thrown) {
       return { status: 'failed', context: this.#settings.base, error: toError(thrown) };
     }

@@ -5,6 +5,8 @@ export interface OutputLayout {
   layout: 'tree' | 'flat';
   /** `owner/name` or its URL; `flat` begins file names with the name. */
   repo?: string | undefined;
+  /** Folder that a source of several has in the output, forward slashes. */
+  prefix?: string | undefined;
 }
 
 /** Longest file name that common file systems take, in bytes. */
@@ -14,9 +16,9 @@ const longestName = 255;
  * Where a document's output goes, relative to the output root: `guides/auth.mdx` becomes
  * `guides/auth.mdc`, or `repo__guides__auth.mdc` in the flat layout.
  */
-export function outputPath(path: string, { layout, repo }: OutputLayout): string {
+export function outputPath(path: string, { layout, repo, prefix }: OutputLayout): string {
   const bare = path.slice(0, path.length - posix.extname(path).length);
-  const parts = printable(bare).split('/');
+  const parts = printable(prefix ? `${prefix}/${bare}` : bare).split('/');
   const names = layout === 'tree' ? parts : [[...repoName(repo), ...parts].join('__')];
   const name = fitting(`${names.pop()}.mdc`, path);
   return [...names, name].join('/');

@@ -12,7 +12,7 @@ export function makeScratchFolder(): string {
   for (const name of readdirSync(parent)) {
     if (!name.startsWith(mine)) continue;
     const pid = /^(\d+)-/.exec(name.slice(mine.length))?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) remove(join(parent, name));
+    if (pid !== undefined && !isRunning(Number(pid))) removeFolder(join(parent, name));
   }
   return mkdtempSync(join(parent, `${mine}${process.pid}-`));
 }
@@ -27,7 +27,8 @@ export function isRunning(pid: number): boolean {
   }
 }
 
-function remove(folder: string): void {
+/** Removes a folder with all that is in it, where that is possible. */
+export function removeFolder(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true });
   } catch {

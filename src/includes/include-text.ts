@@ -1,8 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DocumentDependencies } from '../contract/record.ts';
 import { hashOf } from '../files/hash.ts';
-import { markOfFile } from '../files/mark.ts';
+import { isInSource } from '../files/source-name.ts';
+
+/** The folder that holds all sources, absolute, and their paths in it; empty for the folder itself. */
+export interface SourceFolders {
+  sourceRoot: string;
+  folders: readonly string[];
+}
 
 /** Larger files are no text to read; the largest partial of the corpora has 40 kB. */
 export const maxIncludeBytes = 2 * 1024 * 1024;
@@ -15,19 +21,35 @@ export function textOf(bytes: Buffer): string {
     .replace(/\r\n?/g, '\n');
 }
 
-/** Hash of a file's text as documents include it; empty where they would get none. */
+/** Hash of a file's text as documents include it; where they would get none, why, and empty where there is no file. */
 export function hashOfInclude(path: string): string {
-  const mark = markOfFile(path);
-  if (mark === undefined || mark[0] > maxIncludeBytes) return '';
-  const bytes = readFileSync(path);
-  return bytes.includes(0) ? '' : hashOf(textOf(bytes));
+  try {
+    const fault = includeFault(statSync(path, { throwIfNoEntry: false }));
+    if (fault !== undefined) return fault === 'missing' ? '' : fault;
+    const bytes = readFileSync(path);
+    return bytes.includes(0) ? 'binary' : hashOf(textOf(bytes));
+  } catch {
+    return '';
+  }
 }
 
-/** Absolute paths of the included files that lie outside the source folder, each once. */
-export function outsideSource(
+/** Why what stands at a path is no text to include; undefined where it may be one. */
+export function includeFault(
+  stats: Stats | undefined,
+): 'missing' | 'folder' | 'binary' | 'large' | undefined {
+  if (stats === undefined) return 'missing';
+  if (stats.isDirectory()) return 'folder';
+  if (!stats.isFile()) return 'binary';
+  return stats.size > maxIncludeBytes ? 'large' : undefined;
+}
+
+/** Absolute paths of the included files that lie outside the source folders, each once. */
+export function outsideSources(
   includes: DocumentDependencies['includes'],
-  sourceRoot: string,
+  { sourceRoot, folders }: SourceFolders,
 ): string[] {
-  const outside = includes.filter(([path]) => path.startsWith('../'));
+  const outside = includes.filter(
+    ([path]) => path.startsWith('../') || !folders.some((folder) => isInSource(folder, path)),
+  );
   return [...new Set(outside.map(([path]) => join(sourceRoot, path)))].sort();
 }

@@ -6,7 +6,7 @@ import { isPrivatePath } from '../files/private-path.ts';
 import { type Aliases, expandAlias, readAliases } from '../site/aliases.ts';
 import { foldersUp } from '../site/detect.ts';
 import { isInside, realOf } from '../site/inside.ts';
-import { maxIncludeBytes, textOf } from './include-text.ts';
+import { includeFault, textOf } from './include-text.ts';
 
 export interface IncludeOptions {
   /** Absolute source root. */
@@ -23,8 +23,11 @@ export interface IncludeOptions {
 export interface IncludeReader {
   /** Behaves as `Document.include`; `from` is relative to the source root. Never throws. */
   read(specifier: string, from: string): Included;
-  /** The files looked for since the last call, relative to the source root, sorted; those that do not exist are among them. */
-  looked(): string[];
+  /**
+   * The files looked for since the last call, relative to the source root, sorted, each with the reason
+   * for which it could not be read.
+   */
+  looked(): [path: string, failure: Failure | undefined][];
 }
 
 type Failure = Extract<Included, { ok: false }>['reason'];
@@ -42,7 +45,7 @@ export function includeReader({
   const root = isInside(projectRoot, sourceRoot) ? projectRoot : sourceRoot;
   const aliases = readAliases({ sourceRoot, projectRoot: root, ...(own && { aliases: own }) });
   const folders = foldersUp(sourceRoot, root);
-  const asked = new Set<string>();
+  const asked = new Map<string, Failure | undefined>();
   const named = (path: string) => relative(sourceRoot, path).split(sep).join('/');
   const refusalOf = includeRefusals({ sourceRoot, projectRoot: root, mayInclude });
 
@@ -55,8 +58,8 @@ export function includeReader({
       const inside = candidates.filter((path) => isInside(root, path));
       const failures: Included[] = [];
       for (const path of inside.flatMap(spellings)) {
-        asked.add(named(path));
         const included = readOne(path, { name: named(path), refusalOf });
+        asked.set(named(path), included.ok ? undefined : included.reason);
         if (included.ok) return included;
         if (included.reason !== 'missing') failures.push(included);
       }
@@ -66,7 +69,7 @@ export function includeReader({
         : { ok: false, reason: 'missing', path: named(inside[0]!) };
     },
     looked() {
-      const list = [...asked].sort();
+      const list = [...asked].sort(([a], [b]) => (a < b ? -1 : 1));
       asked.clear();
       return list;
     },
@@ -155,12 +158,10 @@ function readOne(path: string, { name, refusalOf }: Reading): Included {
   const fail = (reason: Failure): Included => ({ ok: false, reason, path: name });
   try {
     const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat === undefined) return fail('missing');
-    const refusal = refusalOf(path);
+    const refusal = stat && refusalOf(path);
     if (refusal !== undefined) return fail(refusal);
-    if (stat.isDirectory()) return fail('folder');
-    if (!stat.isFile()) return fail('binary');
-    if (stat.size > maxIncludeBytes) return fail('large');
+    const fault = includeFault(stat);
+    if (fault !== undefined) return fail(fault);
     const bytes = readFileSync(path);
     if (bytes.includes(0)) return fail('binary');
     return { ok: true, path: name, text: textOf(bytes) };

@@ -1,11 +1,26 @@
 import { join } from 'node:path';
 import type { Config } from '../config/settings.ts';
+import type { SidebarEntry } from '../site/navigation.ts';
 import { addToSite, summaryOf } from './add-to-site.ts';
 
 /** A page of a content plugin: its source as `@site/docs/intro.md`, and its path on the host. */
 interface ContentPage {
+  id?: string;
   source?: string;
   permalink?: string;
+}
+
+/** A document, a group of entries, or a link elsewhere. */
+interface SidebarItem {
+  id?: string;
+  label?: string;
+  items?: readonly SidebarItem[];
+  link?: { id?: string };
+}
+
+interface Version {
+  docs: readonly ContentPage[];
+  sidebars?: Record<string, readonly SidebarItem[]>;
 }
 
 /** The part of Docusaurus's account of a build that is read. */
@@ -16,12 +31,6 @@ export interface DocusaurusSite {
   siteConfig: { title: string; tagline?: string; url: string };
   i18n: { currentLocale: string; defaultLocale: string };
   plugins: readonly { content?: unknown }[];
-}
-
-/** A plugin, as Docusaurus takes it. */
-export interface DocusaurusPlugin {
-  name: 'contextor';
-  postBuild(site: DocusaurusSite): Promise<void>;
 }
 
 /**
@@ -35,29 +44,28 @@ export interface DocusaurusPlugin {
 export default function contextor(
   _context: unknown,
   { id: _id, ...options }: Config & { id?: string } = {},
-): DocusaurusPlugin {
+): { name: 'contextor'; postBuild(site: DocusaurusSite): Promise<void> } {
   return {
     name: 'contextor',
     async postBuild({ siteDir, outDir, baseUrl, siteConfig, i18n, plugins }) {
       if (i18n.currentLocale !== i18n.defaultLocale) return;
       const { title, tagline, url } = siteConfig;
+      const described = tagline ? { description: tagline } : {};
+      const contents = plugins.map(({ content }) => contentOf(content));
+      const routeOf = ({ permalink }: ContentPage) => `/${permalink!.slice(baseUrl.length)}`;
+      const fileOf = ({ source }: ContentPage) => join(siteDir, source!.slice('@site/'.length));
+      const pages = contents.flatMap((content) => content.pages);
       const result = await addToSite({
         cwd: siteDir,
         folder: outDir,
-        found: {
-          src: 'docs',
-          title,
-          dialect: 'docusaurus',
-          ...(tagline && { description: tagline }),
-        },
+        found: { src: 'docs', title, dialect: 'docusaurus', ...described },
         options,
-        routes: Object.fromEntries(
-          plugins
-            .flatMap(({ content }) => pagesOf(content))
-            .map(({ source, permalink }) => [
-              join(siteDir, source!.slice('@site/'.length)),
-              `/${permalink!.slice(baseUrl.length)}`,
-            ]),
+        routes: Object.fromEntries(pages.map((page) => [fileOf(page), routeOf(page)])),
+        sidebar: contents.flatMap(({ versions }) =>
+          versions.flatMap(({ docs, sidebars = {} }) => {
+            const routes = new Map(docs.map((page) => [page.id, routeOf(page)]));
+            return Object.values(sidebars).flatMap((items) => items.map(entryIn(routes)));
+          }),
         ),
         base: new URL(baseUrl, url).href.replace(/\/+$/, ''),
       });
@@ -66,15 +74,24 @@ export default function contextor(
   };
 }
 
-/** The pages of the plugins for documents, blogs and single pages. */
-function pagesOf(content: unknown): ContentPage[] {
-  const { loadedVersions = [], blogPosts = [] } = (content ?? {}) as {
-    loadedVersions?: { docs: ContentPage[] }[];
-    blogPosts?: { metadata: ContentPage }[];
+/** What the plugins for documents, blogs and single pages have read. */
+function contentOf(content: unknown): { pages: ContentPage[]; versions: readonly Version[] } {
+  const { loadedVersions: versions = [], blogPosts = [] } = (content ?? {}) as {
+    loadedVersions?: readonly Version[];
+    blogPosts?: readonly { metadata: ContentPage }[];
   };
-  return [
-    ...loadedVersions.flatMap(({ docs }) => docs),
+  const pages = [
+    ...versions.flatMap(({ docs }) => docs),
     ...blogPosts.map(({ metadata }) => metadata),
     ...(Array.isArray(content) ? (content as ContentPage[]) : []),
   ].filter(({ source, permalink }) => source?.startsWith('@site/') && permalink !== undefined);
+  return { pages, versions };
 }
+
+const entryIn =
+  (routes: ReadonlyMap<string | undefined, string>) =>
+  ({ id, label, items, link }: SidebarItem): SidebarEntry => ({
+    title: label,
+    route: routes.get(id ?? link?.id),
+    items: items?.map(entryIn(routes)),
+  });

@@ -1,6 +1,19 @@
 import { join, relative, sep } from 'node:path';
 import type { Config } from '../config/settings.ts';
+import type { SidebarEntry } from '../site/navigation.ts';
 import { addToSite, summaryOf } from './add-to-site.ts';
+
+interface SidebarItem {
+  text?: string;
+  link?: string;
+  base?: string;
+  items?: readonly SidebarItem[];
+}
+
+/** One list of items, or one a path. */
+type Sidebar =
+  | readonly SidebarItem[]
+  | Readonly<Record<string, SidebarItem | readonly SidebarItem[]>>;
 
 /** The part of VitePress's site configuration that is read. */
 export interface VitePressSite {
@@ -9,7 +22,13 @@ export interface VitePressSite {
   /** Documents, relative to `srcDir`. */
   pages: readonly string[];
   rewrites: { map: Readonly<Record<string, string | undefined>> };
-  site: { title: string; description: string; base: string };
+  site: {
+    title: string;
+    description: string;
+    base: string;
+    themeConfig?: { sidebar?: Sidebar };
+    locales?: Readonly<Record<string, { themeConfig?: { sidebar?: Sidebar } }>>;
+  };
 }
 
 /**
@@ -37,6 +56,11 @@ export function contextor(options: Config = {}): (site: VitePressSite) => Promis
       routes: Object.fromEntries(
         pages.map((page) => [join(srcDir, page), routeOf(rewrites.map[page] ?? page)]),
       ),
+      sidebar: [site, ...Object.values(site.locales ?? {})].flatMap(({ themeConfig }) =>
+        Object.values(themeConfig?.sidebar ?? {})
+          .flat()
+          .map((item) => entryOf(item)),
+      ),
       ...(site.base !== '/' && { path: site.base }),
     });
     console.log(summaryOf(result));
@@ -45,4 +69,14 @@ export function contextor(options: Config = {}): (site: VitePressSite) => Promis
 
 function routeOf(page: string): string {
   return `/${page.replace(/\.md$/, '').replace(/(^|\/)index$/, '$1')}`;
+}
+
+function entryOf({ text, link, base = '', items }: SidebarItem, above = ''): SidebarEntry {
+  const own = base || above;
+  return {
+    title: text,
+    route:
+      link === undefined ? undefined : routeOf((own + link).replace(/^\/|[?#].*$|\.html$/g, '')),
+    items: items?.map((item) => entryOf(item, own)),
+  };
 }

@@ -19,7 +19,10 @@ export function recordingIncludes(reader: IncludeReader): RecordingIncludes {
       return included;
     },
     taken() {
-      const taken = reader.looked().map((path): [string, string] => [path, hashes.get(path) ?? '']);
+      const taken = reader.looked().map(([path, failure]): [string, string] => {
+        const fault = failure === undefined || failure === 'missing' ? '' : failure;
+        return [path, hashes.get(path) ?? fault];
+      });
       hashes.clear();
       return taken;
     },

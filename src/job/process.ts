@@ -11,9 +11,11 @@ import { mdcFrontMatter } from '../document/mdc.ts';
 import type { Turns } from '../engine/index.ts';
 import { hashOf } from '../files/hash.ts';
 import { outputPath } from '../files/output-path.ts';
+import { isInSource, nameInSource, sourceName } from '../files/source-name.ts';
 import { includeReader } from '../includes/include.ts';
 import { cutOf } from '../search/cut.ts';
 import { encodeEntry, pageEntry } from '../search/page-entry.ts';
+import { otherSources } from '../site/other-sources.ts';
 import { siteView } from '../site/view.ts';
 import { type Bench, createDocument } from './create-document.ts';
 import { deadline } from './deadline.ts';
@@ -21,9 +23,10 @@ import { type DocumentGraph, graphOf } from './graph.ts';
 import { recordingIncludes } from './includes.ts';
 import { Messages, reasonOf } from './messages.ts';
 import { type FieldDeclarations, fieldDeclarations, ownFields } from './own-fields.ts';
+import { inAllSources } from './rename.ts';
 import { type DocumentRun, runGraph } from './run-graph.ts';
 import { stateOf, withState } from './run-state.ts';
-import type { WorkerSetup } from './setup.ts';
+import { rootsOf, type WorkerSetup } from './setup.ts';
 import { stageKeyOf } from './stage-key.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { timeLimit } from './time-limit.ts';
@@ -42,50 +45,66 @@ export interface Prepared {
   /** The user's stages. */
   own: readonly Transform[];
   declared: FieldDeclarations;
+  sources: readonly PreparedSource[];
+}
+
+/** What the documents of one source have in common. */
+export interface PreparedSource {
+  folder: string;
+  /** Absolute. */
+  sourceRoot: string;
   /** Makes what one document at a time works with: it notes what that document asks for. */
   makeBench(): Bench;
 }
 
 export async function prepare(setup: WorkerSetup, turns?: Turns): Promise<Prepared> {
-  const { sourceRoot, projectRoot, settings } = setup;
   // It is read while the first document is parsed.
-  void loadTokenizer(settings.tokenizer);
+  void loadTokenizer(setup.settings.tokenizer);
   const { graph, own } = await graphOf(setup, turns);
   const declared = fieldDeclarations(own);
-  const dialect = resolveDialect(settings.dialect, settings);
-  return {
-    graph,
-    own,
-    declared,
-    makeBench: () => ({
-      settings,
-      dialect,
-      site: siteView(setup.site, { sourceRoot, ...setup.view }),
-      includes: recordingIncludes(
-        includeReader({
-          sourceRoot,
-          projectRoot,
-          aliases: settings.aliases,
-          mayInclude: settings.mayInclude,
-        }),
-      ),
-      frontMatterFields: declared.frontMatter,
-    }),
-  };
+  const others = otherSources(setup.sources);
+  const sources = setup.sources.map((source, at): PreparedSource => {
+    const { folder, settings, site } = source;
+    const { sourceRoot, projectRoot } = rootsOf(setup, source);
+    const { aliases, mayInclude } = settings;
+    const dialect = resolveDialect(settings.dialect, settings);
+    return {
+      folder,
+      sourceRoot,
+      makeBench: () => ({
+        settings,
+        dialect,
+        site: siteView(site, { sourceRoot, ...setup.view, others: others[at] }),
+        includes: recordingIncludes(
+          includeReader({ sourceRoot, projectRoot, aliases, mayInclude }),
+        ),
+        frontMatterFields: declared.frontMatter,
+      }),
+    };
+  });
+  return { graph, own, declared, sources };
+}
+
+/** The source that a document belongs to. */
+export function preparedSource({ sources }: Prepared, path: string): PreparedSource {
+  return sources.find(({ folder }) => isInSource(folder, path)) ?? sources[0]!;
 }
 
 /** @param turns gives turns to stages that declare `concurrency`; default: within this processor */
 export async function createProcessor(setup: WorkerSetup, turns?: Turns): Promise<Processor> {
   const prepared = await prepare(setup, turns);
-  const free: Job[] = [];
+  const free = new Map<PreparedSource, Job[]>(prepared.sources.map((source) => [source, []]));
   return {
     atOnce: Math.max(1, ...prepared.own.map(({ concurrency = 1 }) => concurrency)),
-    async process(task) {
-      const job = free.pop() ?? new Job(setup, prepared);
+    async process({ path }) {
+      const source = preparedSource(prepared, path);
+      const jobs = free.get(source)!;
+      const job = jobs.pop() ?? new Job(setup, prepared, source);
       try {
-        return await job.process(task);
+        const record = await job.process(nameInSource(source.folder, path));
+        return inAllSources(record, source.folder);
       } finally {
-        free.push(job);
+        jobs.push(job);
       }
     },
   };
@@ -95,16 +114,19 @@ export async function createProcessor(setup: WorkerSetup, turns?: Turns): Promis
 class Job {
   readonly #setup: WorkerSetup;
   readonly #prepared: Prepared;
+  readonly #sourceRoot: string;
   readonly #bench: Bench;
   readonly #inTime = deadline();
 
-  constructor(setup: WorkerSetup, prepared: Prepared) {
+  constructor(setup: WorkerSetup, prepared: Prepared, { sourceRoot, makeBench }: PreparedSource) {
     this.#setup = setup;
     this.#prepared = prepared;
-    this.#bench = prepared.makeBench();
+    this.#sourceRoot = sourceRoot;
+    this.#bench = makeBench();
   }
 
-  async process({ path }: DocumentTask): Promise<DocumentRecord> {
+  /** @param path relative to the source */
+  async process(path: string): Promise<DocumentRecord> {
     const watch = new Stopwatch();
     const messages = new Messages(path);
     const end = (text?: string) => ({
@@ -114,7 +136,7 @@ class Job {
       timing: watch.timing(),
     });
     try {
-      const bytes = watch.time('read', () => readFileSync(join(this.#setup.sourceRoot, path)));
+      const bytes = watch.time('read', () => readFileSync(join(this.#sourceRoot, path)));
       const { text, messages: found } = watch.time('decode', () => decodeSource(bytes));
       for (const finding of found) messages.add(finding);
       const bench = this.#bench;
@@ -163,8 +185,9 @@ class Job {
 /** What search needs to know of a document, as its line of the index tells it. */
 function entryOf(document: Document, context: Readonly<Record<string, unknown>>): string {
   const { title = '', description = '', url = '', topics = [] } = context as Partial<IndexLine>;
-  const { path, settings } = document;
-  const page = { path, out: outputPath(path, settings), title, description, url, topics };
+  const { settings } = document;
+  const path = sourceName(settings.folder ?? '', document.path);
+  const page = { path, out: outputPath(document.path, settings), title, description, url, topics };
   // The statistics have counted by now.
   const count = loadedTokenizer(settings.tokenizer)!;
   const entry = pageEntry(page, document.body(), { count, cut: cutOf(document, count) });

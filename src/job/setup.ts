@@ -1,15 +1,17 @@
+import { join } from 'node:path';
 import type { StageSettings } from '../../transforms/define.ts';
 import type { DocumentSettings } from '../config/settings.ts';
 import type { Site } from '../document/site.ts';
 
 /** What the documents of a build have in common. */
 export interface WorkerSetup {
-  /** Absolute path of the source root. */
+  /** Absolute path of the source root, or of the folder that holds the sources. */
   sourceRoot: string;
-  /** Absolute path of the folder that includes may not leave; the source root or one above it. */
+  /** Absolute path of the folder that holds the projects of all sources. */
   projectRoot: string;
+  /** Those that all documents share. */
   settings: DocumentSettings;
-  site: Site;
+  sources: readonly SourceSetup[];
   view: {
     /** Whether no file comes or goes while documents are made, so that each is looked for once. */
     still: boolean;
@@ -22,6 +24,26 @@ export interface WorkerSetup {
   mergeModule?: string | undefined;
   /** Milliseconds after which a document that waits for something counts as hung. */
   documentTimeoutMs: number;
+}
+
+/** What the documents of one source have in common. */
+export interface SourceSetup {
+  /** Path of its root below `sourceRoot`, forward slashes; empty where it is the only one. */
+  folder: string;
+  /** Path of the folder that includes may not leave, below `projectRoot`. */
+  project: string;
+  settings: DocumentSettings;
+  site: Site;
+  /** The configuration file of the site that serves it, where one is known. */
+  siteFile?: string | undefined;
+}
+
+/** The absolute folders of a source: its root, and the one that includes may not leave. */
+export function rootsOf(
+  { sourceRoot, projectRoot }: Pick<WorkerSetup, 'sourceRoot' | 'projectRoot'>,
+  { folder, project }: Pick<SourceSetup, 'folder' | 'project'>,
+): { sourceRoot: string; projectRoot: string } {
+  return { sourceRoot: join(sourceRoot, folder), projectRoot: join(projectRoot, project) };
 }
 
 /** A user's transform or remark plugin: the address of its module, and what its entry says. */

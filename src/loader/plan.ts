@@ -1,56 +1,64 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import ignore from 'ignore';
+import { dirname } from 'node:path';
 import { resolveDialect } from '../../transforms/dialects/index.ts';
-import { dialectRecords } from '../../transforms/dialects/records.ts';
 import { documentSettings } from '../config/document-settings.ts';
 import type { DocumentSettings, Settings } from '../config/settings.ts';
+import { sourceRoots } from '../config/sources.ts';
 import type { Message } from '../contract/message.ts';
 import { type Shard, shareOf } from '../contract/shard.ts';
 import type { Site } from '../document/site.ts';
 import { ContextorError } from '../errors.ts';
-import { outputPath } from '../files/output-path.ts';
+import { isInSource, nameInSource, sourceName } from '../files/source-name.ts';
 import { includeReader } from '../includes/include.ts';
 import { readAliases } from '../site/aliases.ts';
-import { type BuildSite, buildSite, siteBase } from '../site/build-site.ts';
-import { type Detected, type DetectOptions, detectDialect } from '../site/detect.ts';
-import { findProject } from '../site/project.ts';
+import { projectReader } from '../site/build-site.ts';
+import type { Detected } from '../site/detect.ts';
+import { isInside } from '../site/inside.ts';
 import { scanSite } from '../site/scan.ts';
 import type { FileScan } from '../site/scan-file.ts';
-import { selectVariants, unmatchedVariants } from '../site/variants.ts';
 import { byPath } from './by-path.ts';
 import { collisions } from './collisions.ts';
-import type { Discovery, SourceFile } from './discover.ts';
+import type { SourceFile } from './discover.ts';
+import type { Discoveries } from './discover-sources.ts';
+import { planSource, type SourcePlan } from './plan-source.ts';
 import { select } from './select.ts';
-import { tooLarge } from './too-large.ts';
 
-/** Which documents a run is about, how they read, and where they go; settled without reading them. */
+/**
+ * Which documents a run is about, how they read, and where they go; settled without reading them.
+ * Paths are relative to `sourceRoot`, the folder that holds all sources.
+ */
 export interface DocumentPlan {
   sourceRoot: string;
+  /** Holds the projects of all sources. */
   projectRoot: string;
-  /** Path of the source root in its repository. */
-  sourceName: string;
+  sources: readonly SourcePlan[];
+  /** Of several sources, the names and reasons of all. */
   dialect: Detected;
+  /** Those that all sources share; where there is one, those of its documents. */
   settings: DocumentSettings;
   /** The documents of this run, in path order, without those that collide. */
   files: readonly SourceFile[];
   /** Output by source path, of all documents that have one, those not selected included. */
   outputs: ReadonlyMap<string, string>;
-  /** Documents that fail before they are read. */
+  /** Documents of this run that fail before they are read. */
   refused: readonly Message[];
+  /** Paths of all that do, those not selected included. */
+  withheld: ReadonlySet<string>;
   /** The share of this run, where it does not do all. */
   shard?: Shard | undefined;
   /** All documents, in path order, those of other shards included. */
   all: readonly SourceFile[];
-  /** The site that serves the documents, where its configuration is known. */
-  onSite?: BuildSite | undefined;
   /** What was found beside the documents. */
   messages: readonly Message[];
 }
 
+/** A source whose pages have been scanned for what links need. */
+export interface ScannedSource extends SourcePlan {
+  site: Site;
+}
+
 /** All that is settled before the first document is transformed. */
 export interface Plan extends DocumentPlan {
-  site: Site;
+  sources: readonly ScannedSource[];
 }
 
 export interface PlanOptions {
@@ -62,55 +70,85 @@ export interface PlanOptions {
 /** @throws ContextorError `NO_DOCUMENTS` */
 export async function planDocuments(
   settings: Settings,
-  found: Discovery,
+  found: Discoveries,
   { only = [], shard }: PlanOptions = {},
 ): Promise<DocumentPlan> {
-  const { sourceRoot } = found;
-  const { projectRoot, sourceName } = findProject(sourceRoot, settings.cwd);
-  const large = tooLarge(found.files, settings);
-  const dialect = settleDialect(settings, {
-    sourceRoot,
-    projectRoot,
-    paths: found.files.flatMap(({ path }) => (large.has(path) ? [] : path)),
-    sample: (path) => readFileSync(join(sourceRoot, path), 'utf8'),
-  });
-  const onSite = buildSite({ sourceRoot, projectRoot });
-  const shaping = {
-    ...documentSettings(settings, dialect.name),
-    baseUrl: siteBase(settings.baseUrl, onSite),
-  };
-  const partials = settings.partials ?? resolveDialect(dialect.name, shaping).partials;
-  const pages = ofVariants(withoutPartials(found.files, partials), settings.variants).filter(
-    ({ path }) => onSite?.leavesOut(path) !== true,
-  );
-  const targets = pages.map(({ path }) => ({ path, out: outputPath(path, settings) }));
-  const colliding = collisions(targets);
-  const refusals = new Map([...colliding, ...large]);
+  const read = projectReader();
+  const sources = found.sources.map((source) => planSource(source, read));
+  const pages = sources.flatMap((source) => named(source, source.pages)).sort(byPath);
+  const targets = sources.flatMap((source) => named(source, source.targets)).sort(byPath);
+  const large = sources.flatMap((source) => named(source, [...source.large.values()]));
+  const refusals = new Map(large.map((message) => [message.path, message]));
+  for (const [path, message] of collisions(targets)) {
+    if (!refusals.has(path)) refusals.set(path, message);
+  }
   const kept = targets.filter(({ path }) => !refusals.has(path));
   const outputs = new Map(kept.map(({ path, out }) => [path, out]));
-  const selected = await select(pages, only, settings);
+  const selected = new Set<string>();
+  for (const [at, { pages: own, folder }] of sources.entries()) {
+    const chosen = await select(own, only, found.sources[at]!.settings);
+    for (const path of chosen) selected.add(sourceName(folder, path));
+  }
   if (selected.size === 0) throw noDocuments(settings, only);
   const all = pages.filter(({ path }) => selected.has(path) && outputs.has(path));
   const refused = [...refusals.values()].filter(({ path }) => selected.has(path)).sort(byPath);
   return {
-    sourceRoot,
-    projectRoot,
-    sourceName,
-    dialect,
-    settings: shaping,
-    onSite,
+    sourceRoot: found.sourceRoot,
+    projectRoot: sources.map((source) => source.projectRoot).reduce(outermost),
+    sources,
+    ...shared(settings, sources),
     all,
     files: shard === undefined ? all : shareOf(all, shard),
     shard,
     outputs,
     // Each is reported once, however many shards there are.
     refused: shard === undefined || shard.index === 1 ? refused : [],
-    messages: [
-      ...found.messages,
-      ...(onSite?.messages ?? []),
-      ...unmatchedMessages(found.files, settings.variants),
-    ],
+    withheld: new Set(refusals.keys()),
+    messages: distinct([
+      ...sources.flatMap((source) => named(source, source.messages)),
+      ...emptySources(found),
+    ]),
   };
+}
+
+/** What all sources have in common. */
+function shared(
+  settings: Settings,
+  sources: readonly SourcePlan[],
+): Pick<DocumentPlan, 'dialect' | 'settings'> {
+  if (settings.sources === undefined) return sources[0]!;
+  const name = [...new Set(sources.map(({ dialect }) => dialect.name))].join(', ');
+  const why = sources.map(({ folder, dialect }) => `${folder}: ${dialect.why}`).join('; ');
+  return { dialect: { name, why }, settings: documentSettings(settings, settings.dialect) };
+}
+
+/** Items of one source, with their paths in the folder that holds all. */
+function named<Item extends { path: string }>(
+  { folder }: Pick<SourcePlan, 'folder'>,
+  items: readonly Item[],
+): readonly Item[] {
+  if (folder === '') return items;
+  return items.map((item) => ({ ...item, path: sourceName(folder, item.path) }));
+}
+
+/** Of several sources, one without documents is hardly meant. */
+function emptySources({ sources }: Discoveries): Message[] {
+  if (sources.length < 2) return [];
+  return sources.flatMap(({ settings, files }) => {
+    if (files.length > 0) return [];
+    const { folder = '', include } = settings;
+    const reason = `"src" lists ${JSON.stringify(folder)}, and no document in it matches ${include.join(', ')}`;
+    return [{ severity: 'warning', rule: 'setting-unmatched', about: 'src', path: folder, reason }];
+  });
+}
+
+/** Sources of one site find the same in its configuration. */
+function distinct(messages: readonly Message[]): Message[] {
+  return [...new Map(messages.map((message) => [JSON.stringify(message), message])).values()];
+}
+
+function outermost(one: string, other: string): string {
+  return isInside(one, other) ? one : isInside(other, one) ? other : outermost(dirname(one), other);
 }
 
 /**
@@ -123,26 +161,42 @@ export function withSite(
   scans?: Map<string, FileScan>,
   dropped?: ReadonlySet<string>,
 ): Plan {
-  const { sourceRoot, projectRoot, sourceName, dialect, settings, outputs, onSite } = plan;
-  const site = scanSite({
-    sourceRoot,
-    // For the others, a document that a stage drops is no page.
-    paths: [...outputs.keys()].filter((path) => !dropped?.has(path)),
-    scans,
-    dialect: resolveDialect(dialect.name, settings),
-    settings,
-    outputPath: (path) => outputs.get(path)!,
-    sourceName,
-    onSite,
-    aliases: readAliases({ sourceRoot, projectRoot, aliases: settings.aliases }),
-    include: includeReader({
+  const { outputs } = plan;
+  // For the others, a document that a stage drops is no page.
+  const pages = [...outputs.keys()].filter((path) => !dropped?.has(path));
+  const sources = plan.sources.map((source): ScannedSource => {
+    const { folder, sourceRoot, projectRoot, dialect, settings, onSite } = source;
+    const { aliases, mayInclude } = settings;
+    const inAll = (path: string) => sourceName(folder, path);
+    const site = scanSite({
       sourceRoot,
-      projectRoot,
-      aliases: settings.aliases,
-      mayInclude: settings.mayInclude,
-    }).read,
+      paths: pages
+        .filter((path) => isInSource(folder, path))
+        .map((path) => nameInSource(folder, path)),
+      scans: scans && {
+        get: (path) => scans.get(inAll(path)),
+        set: (path, scan) => scans.set(inAll(path), scan),
+      },
+      dialect: resolveDialect(dialect.name, settings),
+      settings,
+      outputPath: (path) => outputs.get(inAll(path))!,
+      sourceName: source.sourceName,
+      servedName: source.servedName,
+      onSite,
+      aliases: readAliases({ sourceRoot, projectRoot, aliases }),
+      include: includeReader({ sourceRoot, projectRoot, aliases, mayInclude }).read,
+    });
+    return { ...source, site };
   });
-  return { ...plan, site };
+  return { ...plan, sources };
+}
+
+/** The source of a plan that a document belongs to. */
+export function sourceOf<Source extends SourcePlan>(
+  { sources }: { sources: readonly Source[] },
+  path: string,
+): Source {
+  return sources.find(({ folder }) => isInSource(folder, path)) ?? sources[0]!;
 }
 
 /** The plan of a document that stands alone: there is no source folder that tells of others. */
@@ -152,67 +206,37 @@ export function planOne(settings: Settings): Plan {
     settings.dialect === 'auto'
       ? { name: 'generic', why: 'there is no source folder that tells a framework' }
       : { name: settings.dialect, why: 'set by "dialect"' };
-  return {
-    sourceRoot,
+  const about = { sourceRoot, dialect, settings: documentSettings(settings, dialect.name) };
+  const source: ScannedSource = {
+    ...about,
+    folder: '',
+    title: undefined,
     projectRoot: sourceRoot,
     sourceName: '',
-    dialect,
-    settings: documentSettings(settings, dialect.name),
+    servedName: '',
     site: { pages: [], assets: [] },
+    pages: [],
+    targets: [],
+    large: new Map(),
+    messages: [],
+  };
+  return {
+    ...about,
+    projectRoot: sourceRoot,
+    sources: [source],
     all: [],
     files: [],
     outputs: new Map(),
     refused: [],
+    withheld: new Set(),
     messages: [],
   };
 }
 
-function settleDialect({ dialect }: Settings, options: Omit<DetectOptions, 'dialects'>): Detected {
-  if (dialect !== 'auto') return { name: dialect, why: 'set by "dialect"' };
-  return detectDialect({ ...options, dialects: dialectRecords });
-}
-
-function withoutPartials(
-  files: readonly SourceFile[],
-  partials: readonly string[] = [],
-): readonly SourceFile[] {
-  if (partials.length === 0) return files;
-  const rules = ignore().add([...partials]);
-  return files.filter(({ path }) => !rules.ignores(path));
-}
-
-/** Without the locales and versions that are not wanted. */
-function ofVariants(
-  files: readonly SourceFile[],
-  variants: Settings['variants'],
-): readonly SourceFile[] {
-  const wanted = new Set(
-    selectVariants(
-      files.map(({ path }) => path),
-      variants,
-    ),
-  );
-  return files.filter(({ path }) => wanted.has(path));
-}
-
-/** Locales and versions that are asked for and are not there. */
-function unmatchedMessages(
-  files: readonly SourceFile[],
-  variants: Settings['variants'],
-): Message[] {
-  const paths = files.map(({ path }) => path);
-  return unmatchedVariants(paths, variants).map(({ setting, glob, present }) => ({
-    severity: 'warning',
-    rule: 'setting-unmatched',
-    about: `variants.${setting}`,
-    path: '.',
-    reason: `"variants.${setting}" asks for ${JSON.stringify(glob)}, and no document is of it; there are: ${present.join(', ') || 'none'}`,
-  }));
-}
-
-function noDocuments({ sourceRoot, include }: Settings, only: readonly string[]): ContextorError {
-  const patterns = only.length > 0 ? only : include;
-  return new ContextorError(`No document in ${sourceRoot} matches ${patterns.join(', ')}.`, {
+function noDocuments(settings: Settings, only: readonly string[]): ContextorError {
+  const patterns = only.length > 0 ? only : settings.include;
+  const roots = sourceRoots(settings).join(', ');
+  return new ContextorError(`No document in ${roots} matches ${patterns.join(', ')}.`, {
     code: 'NO_DOCUMENTS',
     remedy:
       'Check --src and the globs; they are relative to the source folder, with forward slashes.',

@@ -1,7 +1,8 @@
+import { posix, relative, sep } from 'node:path';
 import type { Settings } from '../config/settings.ts';
-import type { WorkerSetup } from '../job/setup.ts';
+import type { SourceSetup, WorkerSetup } from '../job/setup.ts';
 import { resolveMerge, resolveTransforms } from './modules.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, ScannedSource } from './plan.ts';
 
 /** @throws ContextorError `MODULE_MISSING` */
 export function workerSetup(settings: Settings, plan: Plan): WorkerSetup {
@@ -9,13 +10,29 @@ export function workerSetup(settings: Settings, plan: Plan): WorkerSetup {
     sourceRoot: plan.sourceRoot,
     projectRoot: plan.projectRoot,
     settings: plan.settings,
-    site: plan.site,
+    sources: plan.sources.map((source) => sourceSetup(source, plan)),
     view: viewOptions(settings),
     // What is no module cannot travel; a stage of all documents together has no need to.
     transforms: resolveTransforms(settings).filter(({ inline }) => !isCorpusStage(inline)),
     mergeModule: resolveMerge(settings),
     documentTimeoutMs: settings.documentTimeoutMs,
   };
+}
+
+function sourceSetup(source: ScannedSource, plan: Plan): SourceSetup {
+  const { folder, settings, site } = source;
+  const project = projectOf(source, plan);
+  return { folder, project, settings, site, siteFile: siteFileOf(source, plan) };
+}
+
+/** The configuration file of the site that serves a source, from the folder of all projects. */
+export function siteFileOf(source: ScannedSource, plan: Plan): string | undefined {
+  const { onSite } = source;
+  return onSite && posix.join(projectOf(source, plan), onSite.record.config);
+}
+
+function projectOf({ projectRoot }: ScannedSource, plan: Plan): string {
+  return relative(plan.projectRoot, projectRoot).split(sep).join('/');
 }
 
 function isCorpusStage(inline: unknown): boolean {

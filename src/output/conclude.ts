@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CorpusStage } from '../../transforms/corpus-stage.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Message } from '../contract/message.ts';
@@ -14,6 +16,7 @@ import { sortOutStale } from './emitter/stale.ts';
 import type { Output } from './output.ts';
 import { publicationOf } from './publish/publisher.ts';
 import { publishingStages } from './publish/stages.ts';
+import type { ShardDocument } from './shard/shard-documents.ts';
 
 export interface Conclusion {
   settings: Settings;
@@ -22,6 +25,8 @@ export interface Conclusion {
   linkMessages: Iterable<Message>;
   /** The user's stages of all documents together, and how the fields of the others fold. */
   stages: { corpus: readonly CorpusStage[]; rules: OwnRules };
+  /** What the documents of a shard asked and give; absent where no stage may drop one. */
+  documents?: readonly ShardDocument[] | undefined;
   signal: AbortSignal;
 }
 
@@ -40,20 +45,22 @@ export interface Concluded {
  */
 export async function conclude(
   contents: CorpusContents,
-  { settings, plan, output, linkMessages, stages, signal }: Conclusion,
+  { settings, plan, output, linkMessages, stages, documents, signal }: Conclusion,
 ): Promise<Concluded> {
-  const { sourceRoot, outputs, shard } = plan;
+  const { sourceRoot, outputs, withheld, shard } = plan;
   const { stale, kept } = sortOutStale(output.ledger, {
     sourceRoot,
     current: outputs,
+    done: contents.outputs,
+    withheld,
     dropped: new Set(contents.dropped.map(({ path }) => path)),
   });
   for (const { out } of stale) output.remove(out);
   const about = {
     contents,
-    settings: manifestSettings(settings, plan.settings),
+    settings: manifestSettings(settings, plan),
     version,
-    kept,
+    kept: kept.filter(({ out }) => existsSync(join(output.outRoot, out))),
     linkMessages,
     output,
     publication: publicationOf(settings, plan, stages.corpus.length > 0),
@@ -61,7 +68,8 @@ export async function conclude(
   if (shard !== undefined) {
     const { writePart } = await import('./shard/part.ts');
     const corpusStages = stages.corpus.map(({ name }) => name);
-    await writePart({ ...about, rules: stages.rules, corpusStages, plan: { ...plan, shard } });
+    const own = { rules: stages.rules, corpusStages, documents };
+    await writePart({ ...about, ...own, plan: { ...plan, shard } });
     return { messages: [], keep: true };
   }
   return writeCorpus({ ...about, own: stages.corpus, cwd: settings.cwd, signal });

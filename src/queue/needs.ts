@@ -1,15 +1,17 @@
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import type { DocumentRecord } from '../contract/record.ts';
 import { isOrdinaryFile } from '../files/ordinary-file.ts';
+import { sourceName } from '../files/source-name.ts';
 import { includeRefusals } from '../includes/include.ts';
-import type { RecordingSiteView } from '../site/view.ts';
 import type { TaskFile } from './protocol.ts';
 
+/** One source on the disk of the producer. */
 export interface Place {
+  /** Path of its root in the folder that holds all sources; empty where it is the only one. */
+  folder: string;
   sourceRoot: string;
   projectRoot: string;
   mayInclude?: readonly string[] | undefined;
-  site: RecordingSiteView;
 }
 
 /** A file that a worker looked for and did not have, though it is here. */
@@ -28,13 +30,19 @@ export function needsOf(
   const given = new Map(had.map(({ path, content }) => [path, content !== undefined]));
   const includes = dependencies.includes
     .map(([path]) => path)
-    .filter((path) => given.get(path) !== true && isReadable(path, place))
+    .filter((path) => given.get(path) !== true && isReadable(toSource(path, place), place))
     .map((path): Need => ({ path, content: true }));
   const assets = dependencies.site
     .flatMap((lookup) => missedAsset(lookup) ?? [])
-    .filter((path) => !given.has(path) && isOrdinaryFile(join(place.sourceRoot, path)))
-    .map((path): Need => ({ path, content: false }));
+    .filter((path) => isOrdinaryFile(join(place.sourceRoot, path)))
+    .map((path): Need => ({ path: sourceName(place.folder, path), content: false }))
+    .filter(({ path }) => !given.has(path));
   return [...includes, ...assets];
+}
+
+/** A path of the folder that holds all sources, relative to this source. */
+function toSource(path: string, { folder }: Place): string {
+  return folder === '' ? path : posix.relative(folder, path);
 }
 
 /** The path of `asset:PATH=false`. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DocumentRecord, DocumentTask } from '../contract/record.ts';
+import { isInSource } from '../files/source-name.ts';
 import { lostRecord } from '../pool/host/lost-record.ts';
 import type { Contents } from './contents.ts';
 import { JobFailed, type Jobs } from './jobs.ts';
@@ -13,12 +14,14 @@ export const maxStalled = 4;
 interface Production {
   jobs: Jobs;
   contents: Contents;
-  place: Place;
+  /** The sources, and the folder that holds them all, absolute. */
+  place: { sourceRoot: string; places: readonly Place[] };
 }
 
 /** Has one document made; asks again with what the worker turned out to lack. */
 export function documentProducer({ jobs, contents, place }: Production) {
   return async ({ path, bytes }: DocumentTask, signal: AbortSignal) => {
+    const own = place.places.find(({ folder }) => isInSource(folder, path))!;
     const file = join(place.sourceRoot, path);
     const content = existsSync(file) ? await contents.put(file) : undefined;
     let files: TaskFile[] = [];
@@ -26,7 +29,7 @@ export function documentProducer({ jobs, contents, place }: Production) {
       for (;;) {
         const task: QueueTask = { path, bytes, content, files };
         const result = await jobs.submit(task, signal);
-        const needs = needsOf(result.record, files, place);
+        const needs = needsOf(result.record, files, own);
         if (needs.length === 0) return result;
         const added = await Promise.all(
           needs.map(async (need) => ({

@@ -3,9 +3,8 @@ import { type EventEmitter, setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import type { Message } from '../contract/message.ts';
-import type { WorkerSetup } from '../job/setup.ts';
+import { rootsOf, type WorkerSetup } from '../job/setup.ts';
 import type { Runner } from '../pool/host/runner.ts';
-import { siteView } from '../site/view.ts';
 import { keepAlive, removeBuild, removeDeadBuilds } from './builds.ts';
 import { connectRedis, explainWrite, loadQueuePackages, redacted } from './connection.ts';
 import { Contents } from './contents.ts';
@@ -105,7 +104,8 @@ async function startProducer(setup: WorkerSetup, starting: Starting): Promise<Ru
   const jobs = new Jobs({ queue, events, lifeline });
   const counts = new Map<string, number>();
   const stopWatching = watchWorkers(redis, { keys, counts, say });
-  const one = documentProducer({ jobs, contents, place: placeOf(setup) });
+  const place = placeOf(setup);
+  const one = documentProducer({ jobs, contents, place });
   return {
     workers: assumedWorkers,
     async run(documents, { onRecord, signal }) {
@@ -149,9 +149,13 @@ function openQueue({ queue: name, prefix }: BuildKeys, { lifeline, bullmq }: Sta
   return { queue, events, watcher };
 }
 
-function placeOf({ sourceRoot, projectRoot, settings, site }: WorkerSetup): Place {
-  const { mayInclude } = settings;
-  return { sourceRoot, projectRoot, mayInclude, site: siteView(site, { sourceRoot }) };
+function placeOf(setup: WorkerSetup) {
+  const places = setup.sources.map((source): Place => {
+    const { folder, settings } = source;
+    const roots = rootsOf(setup, source);
+    return { ...roots, folder, mayInclude: settings.mayInclude };
+  });
+  return { sourceRoot: setup.sourceRoot, places };
 }
 
 interface Announcement {

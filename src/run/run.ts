@@ -4,7 +4,7 @@ import type { Message } from '../contract/message.ts';
 import type { Outcome } from '../contract/outcome.ts';
 import type { DocumentDependencies } from '../contract/record.ts';
 import { createJudge, type Judge } from '../findings/judge.ts';
-import { outsideSource } from '../includes/include-text.ts';
+import { outsideSources, type SourceFolders } from '../includes/include-text.ts';
 import type { Plan } from '../loader/plan.ts';
 import { type LoggedMessages, MessageLog } from './message-log.ts';
 import { type FindingCounts, Metrics } from './metrics.ts';
@@ -95,8 +95,8 @@ export class Run {
   }
 
   /** Takes what documents include. */
-  included(includes: DocumentDependencies['includes'], sourceRoot: string): void {
-    for (const path of outsideSource(includes, sourceRoot)) this.#includes.add(path);
+  included(includes: DocumentDependencies['includes'], sources: SourceFolders): void {
+    for (const path of outsideSources(includes, sources)) this.#includes.add(path);
   }
 
   /** Takes files that the user's stages are made of or depend on, by absolute paths. */

@@ -1,5 +1,6 @@
 import { ContextorError } from '../errors.ts';
-import type { Chunk } from './chunks.ts';
+import { withWholeLinks } from './links.ts';
+import { documentsOf, openingTag, type PackedChunk, pathLine } from './pack-text.ts';
 import { type PageFilter, pageFilter, queryWords } from './query.ts';
 import { rank, weights } from './rank.ts';
 import type { OutputReader } from './reader.ts';
@@ -47,12 +48,13 @@ interface Candidate {
  * The best chunks for a query within a number of tokens: the best first as long as they fit, then the
  * rest of the pages that fit whole. They stand in the order of the docs, nothing twice.
  *
+ * @param options `except` is a page, by number, that is left out
  * @throws ContextorError `BUDGET_INVALID`
  */
 export function packContext(
   readers: readonly OutputReader[],
   query: string,
-  { budget, count, ...filter }: PackOptions & { count: Count },
+  { budget, count, except, ...filter }: PackOptions & { count: Count; except?: number | undefined },
 ): Pack {
   if (!Number.isInteger(budget) || budget < 1) {
     throw new ContextorError(`the budget is ${budget}`, {
@@ -61,7 +63,7 @@ export function packContext(
     });
   }
   const candidates = readers
-    .flatMap((reader) => candidatesOf(reader, query, filter))
+    .flatMap((reader) => candidatesOf(reader, query, { filter, except }))
     .sort((a, b) => b.score - a.score)
     .slice(0, mostCandidates);
   const selection = new Selection(budget, count);
@@ -71,10 +73,15 @@ export function packContext(
   return { query, budget, ...rendered };
 }
 
-function candidatesOf(reader: OutputReader, query: string, filter: PageFilter): Candidate[] {
+function candidatesOf(
+  reader: OutputReader,
+  query: string,
+  { filter, except }: { filter: PageFilter; except: number | undefined },
+): Candidate[] {
+  const wants = pageFilter(reader, filter);
   const hits = rank(reader.index, queryWords(reader, query), {
     limit: mostCandidates,
-    wants: pageFilter(reader, filter),
+    wants: (page) => page !== except && wants?.(page) !== false,
     weights: { ...weights, perPage },
   });
   return hits.map(({ chunk, score }) => ({ reader, number: chunk, score }));
@@ -84,7 +91,7 @@ function candidatesOf(reader: OutputReader, query: string, filter: PageFilter): 
 class Selection {
   readonly #budget: number;
   readonly #count: Count;
-  readonly #chosen = new Map<OutputReader, Map<number, Chunk>>();
+  readonly #chosen = new Map<OutputReader, Map<number, PackedChunk>>();
   readonly #hashes = new Set<string>();
   #tokens = 0;
 
@@ -94,21 +101,33 @@ class Selection {
   }
 
   /** Takes a chunk where it fits and says something new. */
-  add({ reader, number }: Pick<Candidate, 'reader' | 'number'>): boolean {
-    const chosen = this.#chosen.get(reader) ?? new Map<number, Chunk>();
-    const { tokens, page } = reader.index.chunks;
-    if (chosen.has(number) || this.#tokens + tokens[number]! > this.#budget) return false;
-    const chunk = reader.chunk(number);
-    if (this.#hashes.has(chunk.hash)) return false;
-    const known = [...chosen.keys()].some((other) => page[other] === page[number]);
-    const frame = known ? 0 : this.#count(openingOf(reader, chunk, 99)) + 6;
-    const path = this.#count(pathLine(chunk.headings)) + 1;
-    if (this.#tokens + tokens[number]! + frame + path > this.#budget) return false;
-    this.#tokens += tokens[number]! + frame + path;
-    chosen.set(number, chunk);
+  add({ reader, number }: Pick<Candidate, 'reader' | 'number'>): void {
+    const chosen = this.#chosen.get(reader) ?? new Map<number, PackedChunk>();
+    const { tokens, page, length } = reader.index.chunks;
+    if (chosen.has(number) || this.#tokens + tokens[number]! > this.#budget) return;
+    const { hash, ...chunk } = reader.chunk(number);
+    if (length[number]! > 0 && this.#hashes.has(hash)) return;
+    const text = withWholeLinks(chunk.text, chunk.out, reader.addressOf);
+    const size = text === chunk.text ? tokens[number]! : this.#count(text);
+    const cost =
+      size + this.#frameOf(reader, number, chosen) + this.#count(pathLine(chunk.headings)) + 1;
+    if (this.#tokens + cost > this.#budget) return;
+    this.#tokens += cost;
+    chosen.set(number, { ...chunk, text });
     this.#chosen.set(reader, chosen);
-    this.#hashes.add(chunk.hash);
-    return true;
+    this.#hashes.add(hash);
+    // A heading with nothing but this below it comes along.
+    const above = number - 1;
+    if (page[above] !== page[number] || length[above]! > 0) return;
+    if (reader.chunk(above).headings.length < chunk.headings.length)
+      this.add({ reader, number: above });
+  }
+
+  /** What the tags of a page cost, where none of it is chosen yet. */
+  #frameOf({ index }: OutputReader, number: number, chosen: ReadonlyMap<number, unknown>): number {
+    const page = index.chunks.page[number]!;
+    if ([...chosen.keys()].some((other) => index.chunks.page[other] === page)) return 0;
+    return this.#count(openingTag(index.pages[page]!, { parts: 98, of: 99 })) + 6;
   }
 
   /** Takes the rest of a page where all of it fits. */
@@ -142,59 +161,3 @@ class Selection {
     }
   }
 }
-
-function documentsOf(
-  reader: OutputReader,
-  chosen: ReadonlyMap<number, Chunk>,
-  sources: PackSource[],
-): string[] {
-  const byPage = new Map<number, number[]>();
-  for (const number of [...chosen.keys()].sort((a, b) => a - b)) {
-    const page = reader.index.chunks.page[number]!;
-    byPage.set(page, [...(byPage.get(page) ?? []), number]);
-  }
-  return [...byPage].map(([page, numbers]) => {
-    const { from, to } = reader.rangeOf(page);
-    const chunks = numbers.map((number) => chosen.get(number)!);
-    const { path, title, url, out } = reader.index.pages[page]!;
-    const source = { path, title, url: url || out, chunks: chunks.map(({ id }) => id) };
-    sources.push({ ...source, of: to - from });
-    const cut = numbers.length < to - from ? `${numbers.length} of ${to - from} parts` : undefined;
-    const text = chunks
-      .map((chunk, at) => {
-        const follows = at > 0 && numbers[at - 1] === numbers[at]! - 1;
-        const first = numbers[at] === from;
-        const lead = follows || first ? '' : `${pathLine(chunk.headings)}\n`;
-        return lead + chunk.text.replace(/\n*$/, '\n');
-      })
-      .join('\n');
-    return `${opening({ url: source.url, title, cut })}\n${defused(text)}</document>\n`;
-  });
-}
-
-function openingOf(reader: OutputReader, { path }: Chunk, parts: number): string {
-  const page = reader.index.pages.find((one) => one.path === path)!;
-  return opening({
-    url: page.url || page.out,
-    title: page.title,
-    cut: `${parts} of ${parts} parts`,
-  });
-}
-
-function opening({ url, title, cut }: { url: string; title: string; cut: string | undefined }) {
-  const attributes = { source: url, title, ...(cut !== undefined && { cut }) };
-  const text = Object.entries(attributes).map(([name, value]) => ` ${name}="${attribute(value)}"`);
-  return `<document${text.join('')}>`;
-}
-
-const attribute = (value: string): string =>
-  value
-    .replace(/\s+/g, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('<', '&lt;');
-
-/** Text of the docs cannot end the element that it stands in. */
-const defused = (text: string): string => text.replace(/<(?=\/?document\b)/gi, '&lt;');
-
-const pathLine = (headings: readonly string[]): string => `[${headings.join(' > ')}]`;

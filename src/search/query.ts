@@ -5,10 +5,18 @@ import { eachWord, termsOfWord } from './terms.ts';
 const longestQuery = 2_000;
 
 /** The terms of each word of a query, by the rules of every locale of the index. */
-export function queryWords({ stemmers }: OutputReader, query: string): string[][] {
+export function queryWords(
+  { stemmers }: Pick<OutputReader, 'stemmers'>,
+  query: string,
+): string[][] {
   const words: string[][] = [];
+  const known = new Map<string, string[]>();
   eachWord(query.slice(0, longestQuery), (word) => {
-    words.push([...new Set(stemmers.flatMap((stem) => termsOfWord(word, stem)))]);
+    const terms = known.get(word) ?? [
+      ...new Set(stemmers.flatMap((stem) => termsOfWord(word, stem))),
+    ];
+    known.set(word, terms);
+    words.push(terms);
   });
   return words;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { ContextorError } from '../errors.ts';
 import type { Chunk } from './chunks.ts';
-import { damagedIndex, decodeIndex, type IndexedPage, type OpenIndex } from './index-file.ts';
+import { damagedIndex, decodeIndex, type OpenIndex } from './index-file.ts';
 import { loadStemmer } from './stemmers.ts';
 import type { Stemmer } from './terms.ts';
 
@@ -17,7 +17,8 @@ export interface OutputReader {
   readonly stemmers: readonly Stemmer[];
   /** Numbers of the chunks of a page: the first, and one past the last. */
   readonly rangeOf: (page: number) => { from: number; to: number };
-  readonly pageOf: (chunk: number) => IndexedPage;
+  /** Address of the page with an output; undefined for none, empty where none is known. */
+  readonly addressOf: (out: string) => string | undefined;
   readonly chunk: (number: number) => Chunk;
   /** Whether a build has replaced the files since. */
   readonly isStale: () => boolean;
@@ -41,13 +42,14 @@ export async function openOutputReader(dir: string): Promise<OutputReader> {
   const index = decodeIndex(readFileSync(path), path);
   const stemmers = await Promise.all(index.about.locales.map((locale) => loadStemmer(locale)));
   const file = openChunks(join(dir, chunksFile), index);
-  const { offset, page, count } = index.chunks;
+  const { offset, count } = index.chunks;
   const starts = pageStarts(index);
+  const addresses = new Map(index.pages.map(({ out, url }) => [out, url]));
   return {
     index,
     stemmers,
     rangeOf: (number) => ({ from: starts[number]!, to: starts[number + 1] ?? count }),
-    pageOf: (chunk) => index.pages[page[chunk]!]!,
+    addressOf: (out) => addresses.get(out),
     chunk(number) {
       const from = offset[number]!;
       const bytes = Buffer.allocUnsafe((offset[number + 1] ?? index.about.bytes) - from);

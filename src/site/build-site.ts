@@ -33,17 +33,43 @@ export interface BuildSite {
   reads: readonly string[];
 }
 
+/** The sites of a project, and its files. */
+export type ReadProjects = (projectRoot: string) => {
+  files: ProjectFiles;
+  sites: readonly ProjectSite[];
+};
+
+/** Reads each project once, so that several sources of one site have the same record. */
+export function projectReader(): ReadProjects {
+  const known = new Map<string, ReturnType<ReadProjects>>();
+  return (projectRoot) => {
+    let project = known.get(projectRoot);
+    if (project === undefined) {
+      const files = new ProjectFiles(realpathSync(projectRoot));
+      project = { files, sites: sitesIn(files) };
+      known.set(projectRoot, project);
+    }
+    return project;
+  };
+}
+
 export interface BuildSiteOptions {
   /** Both absolute. */
   sourceRoot: string;
   projectRoot: string;
+  /** Default: the project is read for this source alone. */
+  read?: ReadProjects;
 }
 
 /** The site that serves the documents of a source root; undefined where no configuration tells one. */
-export function buildSite({ sourceRoot, projectRoot }: BuildSiteOptions): BuildSite | undefined {
-  const files = new ProjectFiles(realpathSync(projectRoot));
+export function buildSite({
+  sourceRoot,
+  projectRoot,
+  read = projectReader(),
+}: BuildSiteOptions): BuildSite | undefined {
+  const { files, sites } = read(projectRoot);
   const root = relative(files.root, realpathSync(sourceRoot)).split(sep).join('/');
-  const record = nearest(sitesIn(files), root);
+  const record = nearest(sites, root);
   if (record === undefined) return undefined;
   const locate = locator(record);
   const inProject = (path: string) => posix.join(root, path);

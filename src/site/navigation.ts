@@ -11,6 +11,7 @@ import {
   starlightNavigation,
   vitepressNavigation,
 } from './navigation/sidebars.ts';
+import { normalRoute } from './routes.ts';
 
 export interface NavigationOptions {
   /** Absolute. */
@@ -55,6 +56,28 @@ export function readNavigation(options: NavigationOptions): SiteSection[] {
     if (sections.length > 0) return sections;
   }
   return [];
+}
+
+/** An entry of a sidebar as the framework has worked it out. */
+export interface SidebarEntry {
+  title?: string | undefined;
+  /** Route of its page, such as `/guide/intro`. */
+  route?: string | undefined;
+  items?: readonly SidebarEntry[] | undefined;
+}
+
+/** The sections of a sidebar whose pages are known by their routes. */
+export function sidebarSections(
+  entries: readonly SidebarEntry[],
+  pathOf: (route: string) => string | undefined,
+): SiteSection[] {
+  const nodesOf = ({ title, route, items }: SidebarEntry): NavigationNode[] => {
+    const page = (route !== undefined && pathOf(normalRoute(route))) || [];
+    if (items === undefined) return [page].flat();
+    const inner = [...[page].flat(), ...items.flatMap(nodesOf)];
+    return title === undefined ? inner : [{ title, items: inner }];
+  };
+  return sectionsOf(entries.flatMap(nodesOf));
 }
 
 function sectionsOf(nodes: readonly NavigationNode[]): SiteSection[] {

@@ -28,18 +28,35 @@ export function scanFile(whole: string, path: string, badges?: ReadBadges): File
   const opens = first !== undefined && isEmpty(body.slice(0, first.at));
   const page = { given: matter.title, fallback: titleFromPath(path), opens };
   const titled = titledAnchors(marks, page, badges);
-  const made = first === undefined && ownComponent.test(body);
-  const hasMore = made || shortcodes.some((name) => badges?.macros?.has(name) === false);
+  const made = first === undefined && isMadeByComponent(body);
+  const hasMore =
+    made || reference.test(body) || shortcodes.some((name) => badges?.macros?.has(name) === false);
   return cutLoose({
     ...matter,
     title: titled.title,
+    ...(matter.title !== undefined &&
+      matter.title !== titled.title && { matterTitle: matter.title }),
     anchors: hasMore ? withUnknown(titled.anchors) : titled.anchors,
     ...(parts.length > 0 && { parts }),
   });
 }
 
-/** A component, where a page has no heading: it is what makes the page. */
-const ownComponent = /<[A-Z][\w.]*[\s/>]/;
+/** What mkdocstrings makes of code, `::: package.module`, has an anchor for each of its objects. */
+const reference = /^[ ]*:::[ ]+[A-Za-z_]\w*[.:][\w.:]+[ ]*$/m;
+
+const component = /<([A-Z]\w*)[\w.]*[\s/>]/g;
+const imported = /\bimport\s+(\w+|\{[^}]*\})\s+from\s+["']([^"'\n]+)["']/g;
+/** Documents, whose headings are known, and what a theme or a package has for any page. */
+const noMaker = /\.mdx?$|^@(?:theme|docusaurus|astrojs)\/|^[a-z][\w-]*(?:\/[\w-]+)*$/;
+
+/** Whether a page without a heading shows a component of the site, which may have any ids. */
+function isMadeByComponent(body: string): boolean {
+  const known = new Set<string>();
+  for (const [, names = '', specifier = ''] of body.matchAll(imported)) {
+    if (noMaker.test(specifier)) for (const name of names.match(/\w+/g) ?? []) known.add(name);
+  }
+  return [...body.matchAll(component)].some(([, name = '']) => !known.has(name));
+}
 
 // A piece of a string keeps the whole of it in memory: over 100,000 pages that is the whole site.
 function cutLoose<T>(scan: T): T {

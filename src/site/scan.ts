@@ -20,19 +20,27 @@ export interface ScanOptions {
   /** The text of a page; may throw. Default: reads the file. */
   readFile?: (path: string) => string;
   /** Scans of earlier builds, under the same settings and dialect; those of this one are added. */
-  scans?: Map<string, FileScan> | undefined;
+  scans?: KnownScans | undefined;
   /** Reads what pages include, for the headings in it. Default: those headings are not known. */
   include?: (specifier: string, from: string) => Included;
   /** Where a page is written, relative to the output root. Default: the `tree` layout. */
   outputPath?: (path: string) => string;
   /** Path of the source root in its repository, such as `src/content/docs`. */
   sourceName?: string;
+  /** The folders of the source root that may be in its addresses. Default: `sourceName`. */
+  servedName?: string;
   /** Files of the source root that are no pages, where they are known. */
   assets?: readonly string[];
   /** The site that serves the pages, where its configuration is known. */
   onSite?: BuildSite | undefined;
   /** Import aliases with absolute targets. */
   aliases?: Aliases;
+}
+
+/** What is known of pages, by their paths. */
+export interface KnownScans {
+  get(path: string): FileScan | undefined;
+  set(path: string, scan: FileScan): void;
 }
 
 /**
@@ -126,7 +134,7 @@ function treePath(path: string): string {
 
 // `docs` is where Docusaurus and others serve their documents; a source root `content/docs/en` may
 // be served as `/docs/en`, `/en` or at the root.
-function mountsOf({ settings, sourceName, dialect, onSite }: ScanOptions): string[] {
+function mountsOf({ settings, sourceName, servedName, dialect, onSite }: ScanOptions): string[] {
   const mounts = new Set<string>();
   if (settings.baseUrl !== undefined && URL.canParse(settings.baseUrl)) {
     mounts.add(new URL(settings.baseUrl).pathname.replace(/\/+$/, ''));
@@ -137,7 +145,7 @@ function mountsOf({ settings, sourceName, dialect, onSite }: ScanOptions): strin
     if (stated !== undefined) mounts.add(new URL(stated).pathname.replace(/\/+$/, ''));
     return [...mounts].filter(Boolean);
   }
-  const folders = insideName(sourceName).split('/');
+  const folders = insideName(servedName ?? sourceName).split('/');
   for (let n = 0; n < folders.length; n++) mounts.add(`/${folders.slice(n).join('/')}`);
   mounts.add('/docs');
   // Docusaurus serves the unreleased documents there.

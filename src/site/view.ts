@@ -1,13 +1,6 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import type { Site, SitePage, SiteTarget, SiteView } from '../document/site.ts';
-import { isOrdinaryFile } from '../files/ordinary-file.ts';
-import { expandAlias } from './aliases.ts';
-import { anchorFinder, type FindAnchor } from './anchors.ts';
-import { isReallyInside } from './inside.ts';
-import { pageIndex } from './page-index.ts';
-import { normalRoute } from './routes.ts';
-import { siteRoutes } from './site-routes.ts';
+import type { OtherSources, Site, SiteTarget, SiteView } from '../document/site.ts';
+import { siteLookups, withOthers } from './lookups.ts';
+import { siteFiles } from './site-files.ts';
 
 export interface RecordingSiteView extends SiteView {
   /** What was asked since the last call, and what it gave: `lookup=result`, sorted. */
@@ -30,197 +23,117 @@ export interface ViewOptions {
   still?: boolean;
   /** Whether `used()` tells what was asked; what is asked gives the same without. Default true. */
   recording?: boolean;
+  /** Pages of the other sources of the build; default: there are none. */
+  others?: OtherSources | undefined;
 }
 
-/** Pages whose anchors are kept at hand; a site links to few of its pages often. */
-const maxFinders = 500;
-/** Files whose existence is kept in mind; many documents link to the same images. */
-const maxFiles = 2_000;
-
-/** The indexed form of a scan. Made once in each worker; `used()` after each document. */
+/** What stages ask of a site. Made once in each worker; `used()` after each document. */
 export function siteView(
   site: Site,
-  { sourceRoot, still = false, recording = true }: ViewOptions = {},
+  { sourceRoot, still = false, recording = true, others }: ViewOptions = {},
 ): RecordingSiteView {
-  const pages = pageIndex(site.pages);
-  const assets = new Set(site.assets);
-  const mounts = site.mounts ?? [];
-  const asked = new Map<string, string>();
-  const finders = new Map<string, FindAnchor>();
-  const files = new Map<string, boolean>();
-
-  const lookups: Record<string, (key: string) => string> = {
-    path: (key) => describe(atPath(key)),
-    route: (key) => describe(routed(key)),
-    elsewhere: (key) => elsewhere(key) ?? noSlug,
-    made: (key) => madeRoute(key) ?? noSlug,
-    file: (key) => fileOf(key) ?? noSlug,
-    anchor: (key) => slugOf(key) ?? noSlug,
-    asset: (key) => String(assetExists(key)),
-  };
-
-  function atPath(path: string): SitePage | undefined {
-    return pages.byPath(path) ?? pages.byStem(path);
-  }
-
-  const onSite = siteRoutes(site.routes, pages.byRoute);
-
-  function routed(route: string): SitePage | undefined {
-    const normal = normalRoute(route);
-    const direct = onSite.page(normal);
-    if (direct !== undefined) return direct;
-    for (const mount of mounts) {
-      if (normal === mount) return pages.byRoute('/');
-      if (normal.startsWith(`${mount}/`)) {
-        const rest = normal.slice(mount.length);
-        // A source root may hold the folder that the mount is named after.
-        const above = mount.slice(0, mount.lastIndexOf('/'));
-        const page = onSite.page(rest) ?? pages.byRoute(above + rest);
-        if (page !== undefined) return page;
-      }
-    }
-    return undefined;
-  }
-
-  const made = new Map(site.routes?.made ?? []);
-  const madeRoute = (destination: string) => made.get(destination);
-
-  function elsewhere(route: string): string | undefined {
-    const normal = normalRoute(route);
-    const [mount] = mounts.filter((one) => normal.startsWith(`${one}/`));
-    return (
-      onSite.elsewhere(normal) ??
-      (mount === undefined ? undefined : onSite.elsewhere(normal.slice(mount.length)))
-    );
-  }
-
-  function slugOf(key: string): string | undefined {
-    const at = key.indexOf('\t');
-    const page = pages.byPath(key.slice(0, at));
-    return page === undefined ? undefined : finderOf(page)(key.slice(at + 1));
-  }
-
-  function finderOf({ path, anchors: list }: SitePage): FindAnchor {
-    return remembered(finders, { key: path, limit: maxFinders }, () => anchorFinder(list));
-  }
-
-  function assetExists(path: string): boolean {
-    if (assets.has(path)) return true;
-    if (!still) return fileExists(path);
-    return remembered(files, { key: path, limit: maxFiles }, () => fileExists(path));
-  }
-
-  /** Links that lead nowhere are many, the folders that they would lead to are few. */
-  function folderExists(path: string): boolean {
-    if (sourceRoot === undefined || path === '.' || path === '/') return true;
-    return remembered(files, { key: `${path}/`, limit: maxFiles }, () => {
-      return folderExists(dirname(path)) && existsSync(join(sourceRoot, path));
+  const own = siteLookups(site, siteFiles(site, { sourceRoot, still }));
+  const lookups = others === undefined ? own : withOthers(own, others);
+  const answers = answersOf(lookups);
+  const holds = (used: readonly string[], samePages: boolean): boolean =>
+    used.every((entry) => {
+      if (samePages && !entry.startsWith('asset:')) return true;
+      const colon = entry.indexOf(':');
+      const equals = entry.lastIndexOf('=');
+      const answer = answers[entry.slice(0, colon)];
+      return answer?.(entry.slice(colon + 1, equals)) === entry.slice(equals + 1);
     });
-  }
+  if (!recording) return Object.freeze({ ...lookups, used: () => [], holds });
 
-  function fileExists(path: string): boolean {
-    if (sourceRoot === undefined || path.split('/').includes('..')) return false;
-    if (still && !folderExists(dirname(path))) return false;
-    const file = join(sourceRoot, path);
-    const isFile = isOrdinaryFile(file);
-    return isFile && isReallyInside([sourceRoot], file);
-  }
-
-  function fileOf(specifier: string): string | undefined {
-    if (sourceRoot === undefined || specifier.split('/').includes('..')) return undefined;
-    const named = expandAlias(site.aliases ?? [], specifier);
-    const served = (site.publics ?? []).map(
-      (folder) => `${folder}/${specifier.replace(/^\//, '')}`,
-    );
-    return [...named, ...served].find((path) => isOrdinaryFile(join(sourceRoot, path)));
-  }
-
-  /** The answer that this document has had before, or a new one. */
-  function recorded(kind: string, key: string): string {
-    const lookup = `${kind}:${key}`;
-    let answer = asked.get(lookup);
-    if (answer === undefined) {
-      answer = lookups[kind]!(key);
-      asked.set(lookup, answer);
-    }
-    return answer;
-  }
-
-  const plain: Omit<SiteView, 'source'> = {
-    pageByPath: atPath,
-    pageByRoute: routed,
-    elsewhere,
-    madeRoute,
-    fileOf,
-    anchor: (path, id) => slugOf(`${path}\t${id}`),
-    hasAsset: assetExists,
+  const asked = new Map<string, string>();
+  const used = () => {
+    const list = Array.from(asked, ([lookup, answer]) => `${lookup}=${answer}`).sort();
+    asked.clear();
+    return list;
   };
+  const { madeRoute } = lookups;
+  const makesNone = (site.routes?.made ?? []).length === 0;
+  const noted = recorded(lookups, answers, asked);
+  return Object.freeze({
+    ...noted,
+    ...(makesNone && { madeRoute }),
+    ...(others === undefined && alone(lookups, noted)),
+    ...{ used, holds },
+  });
+}
 
-  const noting: typeof plain = {
-    pageByPath: (path) => (recorded('path', path) === '' ? undefined : atPath(path)),
-    pageByRoute: (route) => (recorded('route', route) === '' ? undefined : routed(route)),
-    elsewhere(route) {
-      const address = recorded('elsewhere', route);
-      return address === noSlug ? undefined : address;
-    },
-    madeRoute(destination) {
-      if (made.size === 0) return undefined;
-      const route = recorded('made', destination);
-      return route === noSlug ? undefined : route;
-    },
-    fileOf(specifier) {
-      const path = recorded('file', specifier);
-      return path === noSlug ? undefined : path;
-    },
-    anchor(path, id) {
-      const slug = recorded('anchor', `${path}\t${id}`);
-      return slug === noSlug ? undefined : slug;
-    },
-    hasAsset: (path) => recorded('asset', path) === 'true',
-  };
+/** Whether one of these lookups gave a page, by its output. */
+export function gavePage(used: readonly string[], isMeant: (out: string) => boolean): boolean {
+  return used.some((entry) => {
+    const [, out = ''] = entry.slice(entry.lastIndexOf('=') + 1).split('\t');
+    return isMeant(out.replaceAll('\u0001', '='));
+  });
+}
 
+/** What one source alone never has need not be noted. */
+function alone({ pageByAddress }: SiteView, { pageByPath }: SiteView): Partial<SiteView> {
   return {
-    source: site.source ?? '',
-    ...(recording ? noting : plain),
-    used() {
-      const list = Array.from(asked, ([lookup, result]) => `${lookup}=${result}`).sort();
-      asked.clear();
-      return list;
-    },
-    holds(used, samePages) {
-      return used.every((entry) => {
-        if (samePages && !entry.startsWith('asset:')) return true;
-        const colon = entry.indexOf(':');
-        const lookup = lookups[entry.slice(0, colon)];
-        const equals = entry.lastIndexOf('=');
-        if (lookup === undefined) return false;
-        return lookup(entry.slice(colon + 1, equals)) === entry.slice(equals + 1);
-      });
-    },
+    pageByPath: (path) => (path.startsWith('../') ? undefined : pageByPath(path)),
+    pageByAddress,
   };
 }
 
-/** A value that is made once, while it is among the last ones asked for. */
-function remembered<Value>(
-  known: Map<string, Value>,
-  { key, limit }: { key: string; limit: number },
-  make: () => Value,
-): Value {
-  let value = known.get(key);
-  if (value === undefined) {
-    value = make();
-    if (known.size >= limit) known.clear();
-    known.set(key, value);
-  }
-  return value;
+/** What each kind of lookup gives, as a text that is kept; the path and the id of an anchor are one key. */
+type Answers = Readonly<Record<string, (key: string) => string>>;
+
+function answersOf(lookups: SiteView): Answers {
+  return {
+    path: (key) => describe(lookups.pageByPath(key)),
+    address: (key) => describe(lookups.pageByAddress(key)),
+    route: (key) => describe(lookups.pageByRoute(key)),
+    elsewhere: (key) => lookups.elsewhere(key) ?? nothing,
+    made: (key) => lookups.madeRoute(key) ?? nothing,
+    file: (key) => lookups.fileOf(key) ?? nothing,
+    anchor(key) {
+      const tab = key.indexOf('\t');
+      return lookups.anchor(key.slice(0, tab), key.slice(tab + 1)) ?? nothing;
+    },
+    asset: (key) => String(lookups.hasAsset(key)),
+  };
 }
 
-/** Stands where an anchor is not there. */
-const noSlug = '\u0000';
+/** The same lookups; what is asked is noted with what it gave. */
+function recorded(lookups: SiteView, answers: Answers, asked: Map<string, string>): SiteView {
+  /** The answer that this document has had before, or a new one. */
+  const answer = (kind: string, key: string): string => {
+    const lookup = `${kind}:${key}`;
+    let known = asked.get(lookup);
+    if (known === undefined) {
+      known = answers[kind]!(key);
+      asked.set(lookup, known);
+    }
+    return known;
+  };
+  const text = (kind: string, key: string): string | undefined => {
+    const known = answer(kind, key);
+    return known === nothing ? undefined : known;
+  };
+  return {
+    source: lookups.source,
+    pageByPath: (path) => (answer('path', path) === '' ? undefined : lookups.pageByPath(path)),
+    pageByAddress: (url) =>
+      answer('address', url) === '' ? undefined : lookups.pageByAddress(url),
+    pageByRoute: (route) =>
+      answer('route', route) === '' ? undefined : lookups.pageByRoute(route),
+    elsewhere: (route) => text('elsewhere', route),
+    madeRoute: (destination) => text('made', destination),
+    fileOf: (specifier) => text('file', specifier),
+    anchor: (path, id) => text('anchor', `${path}\t${id}`),
+    hasAsset: (path) => answer('asset', path) === 'true',
+  };
+}
+
+/** Stands where there is no answer. */
+const nothing = '\u0000';
 
 function describe(page: SiteTarget | undefined): string {
   if (page === undefined) return '';
-  return [page.path, page.out, page.address ?? page.route, page.title]
+  return [page.path, page.out, page.url ?? page.address ?? page.route, page.title]
     .join('\t')
     .replaceAll('=', '\u0001');
 }

@@ -57,6 +57,11 @@ define('UnaryExpression', (node, scope) =>
 );
 define('AwaitExpression', (node, scope) => evaluate(node.argument, scope));
 
+define('ImportExpression', (node, scope) => {
+  const specifier = evaluate(node.source, scope);
+  return typeof specifier === 'string' ? scope.reading.load(specifier) : unknown;
+});
+
 define('BinaryExpression', (node, scope) => {
   if (node.left.type === 'PrivateIdentifier') return unknown;
   return binary(node.operator, evaluate(node.left, scope), evaluate(node.right, scope));

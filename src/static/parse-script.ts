@@ -1,42 +1,54 @@
-import { createRequire } from 'node:module';
 import type { Program } from 'estree-jsx';
-import { parseModule } from '../document/expression.ts';
-import { mayNestDeeply } from './nesting.ts';
+import { acornParser } from '../document/parse/bounded-acorn.ts';
 
-const require = createRequire(import.meta.url);
-
-type Oxc = typeof import('oxc-parser');
 export type ScriptLanguage = 'js' | 'jsx' | 'ts' | 'tsx';
 
-let oxc: Oxc | null | undefined;
-
-/** The native parser of TypeScript; undefined where its package is not installed for this platform. */
-function loadOxc(): Oxc | undefined {
-  if (oxc === undefined) {
-    try {
-      oxc = require('oxc-parser') as Oxc;
-    } catch {
-      oxc = null;
-    }
-  }
-  return oxc ?? undefined;
+/** Why a script could not be read. */
+export interface ScriptProblem {
+  /** From 1. */
+  line: number;
+  reason: string;
 }
 
-/**
- * Parses a module of JavaScript or TypeScript, with JSX. Nothing is executed. Without the native
- * parser, only JavaScript is read. Undefined where it is not valid, too long or too deeply nested.
- */
-export function parseScript(source: string, lang: ScriptLanguage = 'tsx'): Program | undefined {
-  if (mayNestDeeply(source)) return undefined;
-  const parser = loadOxc();
-  if (parser === undefined) return parseModule(source);
-  const { program, errors } = parser.parseSync(`module.${lang}`, source, {
-    lang,
-    sourceType: 'module',
-    preserveParens: false,
-  });
-  const isFatal = errors.some(({ severity }) => severity === 'Error');
-  return isFatal && program.body.length === 0 ? undefined : (program as unknown as Program);
+/** Longer scripts are made by programs; nothing that a reader looks for is in them. */
+const maxLength = 500_000;
+
+const options = {
+  ecmaVersion: 'latest',
+  // TypeScript's extension of acorn does not work without.
+  locations: true,
+  allowHashBang: true,
+  allowReturnOutsideFunction: true,
+} as const;
+
+/** Parses a script of JavaScript or TypeScript, with JSX unless it is plain TypeScript. Nothing is executed. */
+export function readScript(source: string, lang: ScriptLanguage = 'tsx'): Program | ScriptProblem {
+  if (source.length > maxLength) {
+    return { line: 1, reason: `it is longer than ${maxLength.toLocaleString('en')} characters` };
+  }
+  const parser = acornParser(lang === 'ts' ? 'ts' : 'tsx');
+  const parse = (sourceType: 'module' | 'script') =>
+    parser.parse(source, { ...options, sourceType }) as unknown as Program;
+  try {
+    return parse('module');
+  } catch (error) {
+    // Modules are strict; older scripts need not be.
+    try {
+      return parse('script');
+    } catch {
+      return problemOf(error as Error);
+    }
+  }
+}
+
+function problemOf({ message, loc }: Error & { loc?: { line: number } }): ScriptProblem {
+  return { line: loc?.line ?? 1, reason: message.replace(/ \(\d+:\d+\)$/, '') };
+}
+
+/** The same; undefined where the script is not valid, too long or too deeply nested. */
+export function parseScript(source: string, lang?: ScriptLanguage): Program | undefined {
+  const read = readScript(source, lang);
+  return 'body' in read ? read : undefined;
 }
 
 /** The language of a file, by its name; `.js` files may hold JSX. */

@@ -9,6 +9,8 @@ export interface Reading {
   readonly source: string;
   /** What JSX is. */
   markup(node: JSXElement | JSXFragment, scope: Scope): Value;
+  /** The module that `import()` of a path gives. */
+  load(specifier: string): Value;
   /** Rises when content of the use finds its place; a branch that places some is taken on trust. */
   placed(): number;
 }

@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path';
 import { ContextorError } from '../errors.ts';
 import { hashOf } from '../files/hash.ts';
+import { makeFolders } from '../files/make-folders.ts';
 import { createEmitter } from '../output/emitter/emit.ts';
 import { removeOutput } from '../output/emitter/stale.ts';
 import { isReallyInside } from '../site/inside.ts';
@@ -62,6 +63,11 @@ export async function writeSiteFiles(
   folder: string,
   files: readonly SiteFile[],
 ): Promise<SiteChanges> {
+  try {
+    makeFolders(folder);
+  } catch (error) {
+    throw notWritable(folder, error);
+  }
   const ledger = readLedger(folder);
   const isOwn = (path: string) => {
     const hash = ledger[path];
@@ -166,20 +172,20 @@ function foreignFiles(folder: string, files: readonly SiteFile[]): ContextorErro
   const [first, ...others] = files.map(({ path }) => path);
   const more = others.length === 0 ? '' : ` and ${others.length} more that it would write`;
   return new ContextorError(
-    `the site folder ${folder} holds ${first}${more}, which contextor did not write; nothing was written`,
+    `the folder ${folder} holds ${first}${more}, which contextor did not write; nothing was written`,
     {
       code: 'SITE_FOREIGN',
       remedy:
-        'Take out what makes them (another plugin, or copies among the static files), or leave those pages out with "exclude".',
+        'Move them away, or take out what makes them (another plugin, or copies among static files), or leave those pages out with "exclude".',
     },
   );
 }
 
 function notWritable(folder: string, cause: unknown): ContextorError {
   const { code = (cause as Error).message } = cause as NodeJS.ErrnoException;
-  return new ContextorError(`the site folder ${folder} cannot be written: ${code}`, {
+  return new ContextorError(`the folder ${folder} cannot be written: ${code}`, {
     code: 'SITE_NOT_WRITABLE',
-    remedy: 'Choose a folder that you may write to with --site, or free the place that is named.',
+    remedy: 'Choose a folder that you may write to, or free the place that is named.',
     cause,
   });
 }

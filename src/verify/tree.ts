@@ -7,7 +7,11 @@ import { readOutput } from './output/read.ts';
 import { anchorsOf, type BuiltSite } from './output/targets.ts';
 import { type VerifyInput, verifyDocument } from './verify.ts';
 
-export interface TreeInput extends Pick<VerifyInput, 'profile' | 'dialect' | 'drops'> {
+export interface TreeInput extends Pick<VerifyInput, 'profile' | 'drops'> {
+  /** That of all documents, or of each by its path. */
+  dialect?: string | undefined | ((path: string) => string);
+  /** Whether the build joins several sources: whole addresses of pages lead to their files. */
+  several?: boolean;
   sourceRoot: string;
   /** Folder of a finished build; its `index.jsonl` tells which source an output comes from. */
   outRoot: string;
@@ -19,12 +23,14 @@ export interface TreeVerification {
   counts: Counts;
 }
 
-type Line = { path: string; out: string; generated?: string; dropped?: object };
+type Line = { path: string; out: string; url?: string; generated?: string; dropped?: object };
 
 /** Checks every document of a finished build against its source; findings are in path order. */
 export async function verifyTree({
   sourceRoot,
   outRoot,
+  dialect: said,
+  several = false,
   ...options
 }: TreeInput): Promise<TreeVerification> {
   const result: TreeVerification = { documents: 0, findings: [], counts: noCounts() };
@@ -33,6 +39,8 @@ export async function verifyTree({
     outRoot,
     index.map(({ out }) => out),
   );
+  const urls = new Map(index.map(({ out, url }) => [out, url]));
+  const urlOf = several ? { urlOf: (out: string) => urls.get(out) } : {};
   for (const { path, out, generated, dropped } of index) {
     // What a corpus stage has added has no source, and what a stage has left out no output.
     if (generated !== undefined || dropped !== undefined) continue;
@@ -44,9 +52,10 @@ export async function verifyTree({
       result.findings.push({ rule: 'missing', path, line: 1, what });
       continue;
     }
+    const dialect = typeof said === 'function' ? said(path) : said;
     const { findings, counts } = verifyDocument({
-      ...{ ...options, path, source, output },
-      site: { ...site, out },
+      ...{ ...options, dialect, path, source, output },
+      site: { ...site, ...urlOf, out },
     });
     result.findings.push(...findings);
     addCounts(result.counts, counts);

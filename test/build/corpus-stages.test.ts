@@ -138,6 +138,58 @@ it('has nothing to do when nothing has changed, and is done again when one page 
   expect(output()['n.txt']).toBe('2');
 });
 
+it('alone is done again when its module, an option or a file of it changes', async () => {
+  const { run, stage, write, output } = withStage(
+    "await corpus.write('n.txt', '1');",
+    "cache: { files: ['n.in'] },",
+  );
+  write('n.in', '1');
+  const again = (options: object = {}) =>
+    run({ cache: true, transforms: [{ module: './all.mjs', options }] });
+  await again();
+  for (const [change, options] of [
+    [() => stage("await corpus.write('n.txt', '2');"), {}],
+    [() => {}, { n: 2 }],
+    [() => write('n.in', '2'), { n: 2 }],
+  ] as const) {
+    change();
+    const { metrics, unchanged } = await again(options);
+    expect(unchanged).toBe(false);
+    expect(metrics.documents).toMatchObject({ written: 0, unchanged: 3 });
+    // Not one document went through its stages.
+    expect(metrics.stages).toEqual({});
+  }
+  expect(output()['n.txt']).toBe('2');
+});
+
+it('sees the whole contexts of documents that were made before there was a corpus stage', async () => {
+  const { run, output } = withStage(listing);
+  await run({ cache: true, transforms: [] });
+  await run({ cache: true });
+  expect(output()['lists/pages.txt']).toMatch(/^a\.md 1 0 \d+\nb\.md 1 0 \d+\n/);
+});
+
+it('that fails and is skipped is left without files, and is done again next time', async () => {
+  const { run, stage, output } = withStage("await corpus.write('n.txt', '1');", "onError: 'skip',");
+  await run({ cache: true });
+  stage("throw new Error('away');");
+  const { messages, removed } = await run({ cache: true });
+  expect(messages).toMatchObject([{ severity: 'warning', reason: expect.stringMatching(/away/) }]);
+  expect(removed).toEqual(['n.txt']);
+  expect((await run({ cache: true })).unchanged).toBe(false);
+  expect(output()).not.toHaveProperty('n.txt');
+});
+
+it('that fails and is not skipped ends the build, and what the last one made stays', async () => {
+  const { run, stage, output } = withStage("await corpus.write('n.txt', '1');");
+  await run({ cache: true });
+  const before = output();
+  stage("throw new Error('away');");
+  await expect(run({ cache: true })).rejects.toMatchObject({ code: 'CORPUS_STAGE' });
+  expect(output()['n.txt']).toBe('1');
+  expect(output()['manifest.json']).toBe(before['manifest.json']);
+});
+
 it.each([
   ['cache: false', 'cache: false,', 'return {};'],
   [

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { build } from '../../src/build.ts';
+import type { Settings } from '../../src/config/settings.ts';
 import { mergeParts } from '../../src/merge-parts.ts';
 import { inspect, transform } from '../../src/one-document.ts';
 import { reportText } from '../../src/report/write.ts';
@@ -97,6 +98,10 @@ it.each([
 it.each([
   ["output: { frontMatter: ['title'] }", 'reserved are'],
   ["output: { index: ['tokens'] }", 'reserved are'],
+  ["output: { index: ['dropped'] }", 'reserved are'],
+  ["output: { index: 'owner' }", 'Give a list: index: ["owner"]'],
+  ["after: 'outline'", 'Give a list: after: ["outline"]'],
+  ["cache: { files: 'OWNERS' }", 'Give a list: files: ["OWNERS"]'],
   ["corpus: { fields: { 'stats.words': 'sum' } }", 'reserved are'],
   ["corpus: { fields: { n: 'add' } }", 'The rules are sum'],
   ['timeout: 5', 'The options are name, kind, run, after'],
@@ -141,7 +146,7 @@ it('leaves out what a stage drops, lists it, and takes links to it for links to 
 });
 
 const filter = `export default { name: 'filter', kind: 'enrich',
-  run: ({ path }) => path === 'b.md' ? { [Symbol.for('contextor.drop')]: true, reason: 'internal', keep: true } : {} };`;
+  run: ({ path }) => path.endsWith('b.md') ? { [Symbol.for('contextor.drop')]: true, reason: 'internal', keep: true } : {} };`;
 
 it('keeps what was dropped listed when other documents are built alone', async () => {
   const { run, output, index, settings } = withStages({ 'filter.mjs': filter });
@@ -153,38 +158,73 @@ it('keeps what was dropped listed when other documents are built alone', async (
   expect(index()).toHaveLength(3);
 });
 
-it.each([1, 2, 3])('lists what %i shards dropped as one build does', async (count) => {
-  const { run, root, out, settings } = withStages(
-    { 'filter.mjs': filter },
-    { ...pages, 'a.md': '# A\n' },
-  );
-  await run({ transforms: ['./filter.mjs'] });
-  const whole = contents(out);
-  const folders = await Promise.all(
-    Array.from({ length: count }, async (_, at) => {
-      const folder = join(root, `part-${at}`);
-      const config = settings({ transforms: ['./filter.mjs'], out: folder });
-      await build(config, { shard: { index: at + 1, count } });
-      return folder;
-    }),
-  );
-  await mergeParts(folders, { outRoot: join(root, 'merged'), cwd: root });
-  expect(contents(join(root, 'merged'))).toEqual(whole);
-});
+describe('what a shard drops', () => {
+  /** The parts of a site whose b.md is dropped, and what one build of it gives. */
+  async function shards(count: number, documents: Record<string, string> = pages, more = {}) {
+    const project = withStages({ 'filter.mjs': filter }, documents);
+    const { run, root, out, settings } = project;
+    const base = { transforms: ['./filter.mjs'], ...more };
+    await run(base);
+    const config = (to: string) => settings({ ...base, out: join(root, to) });
+    const folders = Array.from({ length: count }, (_, at) => join(root, `part-${at}`));
+    for (const [at] of folders.entries()) {
+      await build(config(`part-${at}`), { shard: { index: at + 1, count } });
+    }
+    const merge = (loadSettings?: () => Promise<Settings>) =>
+      mergeParts(folders, {
+        outRoot: join(root, 'merged'),
+        cwd: root,
+        ...(loadSettings && { loadSettings }),
+      });
+    const merged = () => contents(join(root, 'merged'));
+    return { ...project, whole: contents(out), merge, merged, config };
+  }
 
-it('tells, when shards are joined, of links to what another shard dropped', async () => {
-  const { root, settings } = withStages({ 'filter.mjs': filter });
-  const folders = await Promise.all(
-    [1, 2, 3].map(async (index) => {
-      const folder = join(root, `part-${index}`);
-      const config = settings({ transforms: ['./filter.mjs'], out: folder });
-      await build(config, { shard: { index, count: 3 } });
-      return folder;
-    }),
-  );
-  const { messages } = await mergeParts(folders, { outRoot: join(root, 'merged'), cwd: root });
-  expect(messages).toMatchObject([{ path: 'a.md', rule: 'broken-link', about: 'b.md' }]);
-  expect(messages[0]!.reason).toMatch(/b\.md, which the stage 'filter' left out/);
+  it.each([1, 2, 3])('is listed as one build lists it, of %i shards', async (count) => {
+    const { merge, merged, whole } = await shards(count, { ...pages, 'a.md': '# A\n' });
+    await merge();
+    expect(merged()).toEqual(whole);
+  });
+
+  it.each([1, 2, 3])('is no page for the other ones, of %i shards', async (count) => {
+    const { merge, merged, whole, config } = await shards(count);
+    const { again, documents, written } = await merge(async () => config('merged'));
+    expect({ again, documents, written }).toEqual({
+      again: count === 1 ? 0 : 1,
+      documents: 2,
+      written: 2,
+    });
+    expect(merged()).toEqual(whole);
+    expect(merged()['a.mdc']).not.toContain('b.mdc');
+  });
+
+  it('is no page for other sources', async () => {
+    const documents = {
+      'one/a.md': '# A\n\nSee [B](../two/b.md) and [D](../two/d.md).\n',
+      'two/b.md': '# B\n',
+      'two/d.md': '# D\n',
+    };
+    const src = [{ src: './docs/one' }, { src: './docs/two' }];
+    const { merge, merged, whole, config } = await shards(3, documents, { src });
+    expect(await merge(async () => config('merged'))).toMatchObject({ again: 1, documents: 2 });
+    expect(merged()).toEqual(whole);
+    expect(merged()['one/a.mdc']).toContain('two/d.mdc');
+    expect(merged()['one/a.mdc']).not.toContain('two/b.mdc');
+  });
+
+  it.each<[string, (project: Awaited<ReturnType<typeof shards>>) => void]>([
+    ['with another page', ({ write }) => write('docs/d.md', '# New\n')],
+    ['with another text', ({ write }) => write('docs/c.md', '# Another\n')],
+  ])('needs the same sources where pages link to it, %s', async (_, change) => {
+    const project = await shards(3);
+    const { merge, config } = project;
+    await expect(merge()).rejects.toMatchObject({ code: 'PART_SOURCES' });
+    change(project);
+    await expect(merge(async () => config('merged'))).rejects.toMatchObject({
+      code: 'PART_SOURCES',
+      message: expect.stringContaining('a.md links to b.md'),
+    });
+  });
 });
 
 it('tells of a dropped document in inspect, transform and the report', async () => {
@@ -193,6 +233,10 @@ it('tells of a dropped document in inspect, transform and the report', async () 
   const dropped = { stage: 'filter', reason: 'internal' };
   expect(await inspect(config, { path: 'b.md' })).toMatchObject({ dropped, output: undefined });
   expect(await inspect(config, { path: 'c.md' })).toMatchObject({ dropped: undefined });
+  await run({ transforms: ['./filter.mjs'] });
+  expect(await inspect(config, { path: 'a.md' })).toMatchObject({
+    context: { links: { pages: [] } },
+  });
   const options = { path: 'b.md', cwd: root, transforms: ['./filter.mjs'] };
   expect(await transform('# B\n', options)).toMatchObject({ dropped, text: undefined });
   expect(reportText({ settings: config, result: await run() })).toMatch(
@@ -213,6 +257,7 @@ it('makes pages again that link to a page which is dropped, or no longer is', as
   const again = await run({ cache: true });
   expect(again.dropped).toHaveLength(1);
   expect(again.unchanged).toBe(true);
+  expect(again.metrics.documents).toMatchObject({ processed: 3, unchanged: 2, dropped: 1 });
   write('filter.mjs', filter('none'));
   await run({ cache: true });
   expect(output()['a.mdc']).toContain('b.mdc');

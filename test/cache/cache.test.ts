@@ -196,6 +196,23 @@ it('transforms a document again when a file that it includes changes', async () 
   expect((await own.build(config)).transformed).toEqual(['page.mdx']);
 });
 
+it('transforms a document again when it is for another reason that a file is not included', async () => {
+  const own = cached({ 'page.md': '# Page\n\n<!--@include: ./part.md-->\n', 'other.md': '# B\n' });
+  const part = join(own.src, 'part.md');
+  const config: Config = { exclude: ['part.md'], dialect: 'vitepress' };
+  const remake: [string, () => void][] = [
+    ['no such file', () => rmSync(part, { force: true, recursive: true })],
+    ['is a folder', () => mkdirSync(part)],
+    ['is no text', () => own.write('docs/part.md', '\0')],
+  ];
+  for (const [reason, change] of [...remake, remake[0]!]) {
+    rmSync(part, { force: true, recursive: true });
+    change();
+    expect((await own.build(config)).messages[0]?.reason).toContain(reason);
+    expect((await own.build(config)).transformed).toEqual([]);
+  }
+});
+
 it('transforms a document again when an included file outside the source folder changes', async () => {
   const own = cached({
     'a.md': '# A\n\n<<< ../examples/one.js\n',
@@ -381,6 +398,19 @@ it('transforms a document again when a link of the disk leads elsewhere', async 
     symlinkSync(target, link);
     expect((await own.build()).transformed).toEqual(transformed);
     expect(own.output()).toEqual(await own.clean());
+  }
+});
+
+it('says where a link leads that leads elsewhere now', async () => {
+  const own = cached({ 'a.md': '# A\n' }, { transforms: [] });
+  for (const [target, reason] of [
+    ['nowhere', 'leads to nothing'],
+    ['b.md', 'leads to itself'],
+  ] as const) {
+    rmSync(join(own.src, 'b.md'), { force: true });
+    symlinkSync(target, join(own.src, 'b.md'));
+    expect((await own.build()).messages[0]?.reason).toContain(reason);
+    expect((await own.build()).unchanged).toBe(true);
   }
 });
 

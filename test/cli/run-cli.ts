@@ -15,11 +15,14 @@ export interface CliOptions {
   input?: string;
   /** Milliseconds after which it is killed; default 100,000. */
   timeoutMs?: number;
+  /** Words of a command that runs it. */
+  through?: readonly string[];
 }
 
 /** Runs the built command as a process of its own. */
 export function runCli(args: readonly string[], options: CliOptions = {}): CliRun {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
+  const [command, ...words] = [...(options.through ?? []), process.execPath, bin, ...args];
+  const { status, stdout, stderr } = spawnSync(command!, words, {
     cwd: options.cwd,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...options.env },
     input: options.input ?? '',

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -111,6 +111,44 @@ test.each([
   if (then !== undefined) cli.unseen(() => writeFileSync(join(cwd, configName), then));
   await cli.says(/Rebuilt \(\.\.\/contextor\.config\.mjs\): 1 document written/);
   expect(readFileSync(join(cwd, '.contextor/a.mdc'), 'utf8')).toBe('# A\n');
+  cli.kill('SIGINT');
+  expect(await cli.exitCode).toBe(130);
+});
+
+test('watch follows links to files, and none to folders, to itself or to nothing', async () => {
+  const cwd = folderWith({
+    'docs/a.md': '# A\n',
+    'shared.md': '# Shared\n',
+    'contextor.config.yaml': 'src: docs\nexclude: [looped.md]\n',
+  });
+  renameSync(join(cwd, 'docs'), join(cwd, 'content'));
+  symlinkSync('content', join(cwd, 'docs'));
+  symlinkSync('b.md', join(cwd, 'docs/linked.md'));
+  symlinkSync('/', join(cwd, 'docs/everything'));
+  symlinkSync('looped.md', join(cwd, 'docs/looped.md'));
+  const cli = startCli(['watch'], cwd);
+  await cli.says(/Built: 1 document written[\s\S]*Watching for changes/);
+  cli.unseen(() => {
+    writeFileSync(join(cwd, 'docs/b.md'), '# B\n');
+    rmSync(join(cwd, 'docs/a.md'));
+    symlinkSync('a.md', join(cwd, 'docs/a.md'));
+    symlinkSync('../..', join(cwd, 'docs/c.md'));
+  });
+  await cli.says(/Rebuilt [^\n]*: 2 documents written, 1 removed/);
+  for (const target of ['b.md', '..', 'looped.md']) {
+    writeFileSync(join(cwd, 'docs/d.md'), '# D\n');
+    await cli.says(/Rebuilt [^\n]*: 1 document written/);
+    cli.unseen(() => {
+      rmSync(join(cwd, 'docs/d.md'));
+      symlinkSync(target, join(cwd, 'docs/d.md'));
+    });
+    await cli.says(target === 'b.md' ? /Rebuilt/ : /Rebuilt [^\n]*, 1 removed/);
+    rmSync(join(cwd, 'docs/d.md'));
+  }
+  cli.unseen(() => writeFileSync(join(cwd, 'docs/b.md'), '# Changed\n'));
+  await cli.says(/Rebuilt [^\n]*: 2 documents written/);
+  expect(readFileSync(join(cwd, '.contextor/linked.mdc'), 'utf8')).toContain('# Changed');
+  expect(cli.stderr()).not.toMatch(/ELOOP|unseen/);
   cli.kill('SIGINT');
   expect(await cli.exitCode).toBe(130);
 });

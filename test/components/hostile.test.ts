@@ -41,6 +41,10 @@ const hostile: [what: string, source: string][] = [
     component('return <p>{({}).constructor.constructor("return process")().exit(3)}</p>;'),
   ],
   ['nested brackets', component(`return ${many('(', 5000)}1${many(')', 5000)};`)],
+  [
+    'brackets that a template hides',
+    component(`return \`//\${${many('(', 20_000)}1${many(')', 20_000)}}\`;`),
+  ],
   ['chained operators', component(`return ${many('!', 20_000)}1;`)],
   ['nested tags', component(`return ${many('<b>', 3000)}x${many('</b>', 3000)};`)],
   ['a program that is not valid', component('return <p>;')],
@@ -53,6 +57,16 @@ test.each(hostile)('%s ends, and nothing of the document is lost', (_, source) =
   expect(body).toContain('Before.');
   expect(body).toContain('Inside.');
   expect(body).toContain('After.');
+  expect((process.cpuUsage().user - started) / 1e6).toBeLessThan(5);
+});
+
+test.each([
+  ['Vue', 'vue', `<template>${many('<b>', 20_000)}x${many('</b>', 20_000)}</template>`],
+  ['Astro', 'astro', `${many('<b>', 20_000)}x${many('</b>', 20_000)}`],
+  ['Astro', 'astro', `${many('{', 20_000)}x${many('}', 20_000)}`],
+])('what nests in a file of %s ends, and nothing of the document is lost', (_, ending, source) => {
+  const started = process.cpuUsage().user;
+  expect(read(source, ending).body).toContain('Inside.');
   expect((process.cpuUsage().user - started) / 1e6).toBeLessThan(5);
 });
 

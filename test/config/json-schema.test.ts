@@ -10,7 +10,8 @@ describe('the published JSON Schema', () => {
   });
 
   test.each([
-    [['src'], 'a string'],
+    [['src'], 'a string or a list of entries'],
+    [['src', 0, 'prefix'], 'a string'],
     [['maxWorkers'], '"auto" or a whole number from 1'],
     [['layout'], '"tree" or "flat"'],
     [['include'], 'a list of strings'],

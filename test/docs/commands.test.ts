@@ -56,6 +56,13 @@ const files = {
   'context7.json': '{ "projectTitle": "Acme" }',
 };
 
+/** A package that the configuration allows to be read. */
+const packageFiles = {
+  'contextor.config.json': '{ "deps": ["@acme/kit"] }',
+  'node_modules/@acme/kit/package.json': '{ "version": "1.0.0" }',
+  'node_modules/@acme/kit/docs/guide/keys.md': '# Keys\n',
+};
+
 /** A folder of this name would be taken for the sources by commands that name none. */
 const elsewhereFiles = { 'content/a.md': '# A\n', 'content/docs/a.md': '# A\n' };
 
@@ -83,7 +90,8 @@ describe('each command of the documentation works', () => {
 
   test.each(commands)('$line', async ({ words }) => {
     const named = words.join(' ').includes('content') ? elsewhereFiles : {};
-    const cwd = folderWith({ ...files, ...named });
+    const installed = words[0] === 'deps' ? packageFiles : {};
+    const cwd = folderWith({ ...files, ...named, ...installed });
     for (const preparation of before[words[0]!] ?? []) await run(preparation, cwd);
     const { code, said } = await run(words, cwd);
     expect(said).not.toMatch(/^error:/m);

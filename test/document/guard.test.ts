@@ -23,8 +23,14 @@ describe('the guard before the native parser', () => {
     ['mdx', 2_000, true],
     ['mdx', 2_001, false],
     ['markdown', 2_001, true],
-  ] as const)('%s with %i signs that begin no tag: %s', (syntax, count, safe) => {
-    expect(isSafeForNative(times('a < b\n', count), syntax)).toBe(safe);
+  ] as const)('%s with %i signs that end no tag: %s', (syntax, count, safe) => {
+    for (const sign of ['a < b\n', '<? ', '<a ', '</', '<a b="c" ', '<!--'])
+      expect(isSafeForNative(times(sign, count), syntax)).toBe(safe);
+  });
+
+  it('lets as many tags pass as there are', () => {
+    const tags = times('<A b="c" />\n\nd < e\n\n<br>\n', 1_900);
+    expect(isSafeForNative(tags, 'mdx')).toBe(true);
   });
 
   const bombs: [what: string, bomb: string][] = [

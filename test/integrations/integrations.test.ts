@@ -25,12 +25,21 @@ test('VitePress tells the routes, and the path of the site where its address is 
     outDir: join(cwd, 'dist'),
     pages: ['index.md', 'guide/first.md'],
     rewrites: { map: { 'guide/first.md': 'start/index.md' } },
-    site: { title: 'Acme', description: 'All about it.', base: '/kit/' },
+    site: {
+      title: 'Acme',
+      description: 'All about it.',
+      base: '/kit/',
+      themeConfig: {
+        sidebar: { '/': { text: 'Go', base: '/start', items: [{ text: 'First', link: '/' }] } },
+      },
+    },
   });
   expect(said).toHaveBeenCalledWith(expect.stringContaining('2 pages with a Markdown twin'));
   expect(readFileSync(join(cwd, 'dist/start.md'), 'utf8')).toContain('# First');
   expect(readFileSync(join(cwd, 'dist/index.md'), 'utf8')).toContain('[Start](/kit/start.md)');
-  expect(readFileSync(join(cwd, 'dist/llms.txt'), 'utf8')).toMatch(/^# Acme\n\n> All about it\.\n/);
+  expect(readFileSync(join(cwd, 'dist/llms.txt'), 'utf8')).toMatch(
+    /^# Acme\n\n> All about it\.\n[^#]*## Go\n\n- \[First\][^#]*## Other\n\n- \[Acme\]/,
+  );
 });
 
 test('Astro tells the address; the configuration file wins, and the options over both', async () => {
@@ -61,7 +70,12 @@ const docusaurusSite = (siteDir: string) => ({
   plugins: [
     {
       content: {
-        loadedVersions: [{ docs: [{ source: '@site/docs/first.md', permalink: '/kit/start' }] }],
+        loadedVersions: [
+          {
+            docs: [{ id: 'first', source: '@site/docs/first.md', permalink: '/kit/start' }],
+            sidebars: { docs: [{ label: 'Go', items: [{ id: 'first' }, { label: 'Elsewhere' }] }] },
+          },
+        ],
       },
     },
     { content: [{ source: '@site/docs/about.md', permalink: '/kit/who-we-are' }] },
@@ -84,7 +98,7 @@ test('Docusaurus tells routes, title and address', async () => {
     '[About](https://acme.dev/kit/who-we-are.md)',
   );
   expect(readFileSync(join(cwd, 'build/llms.txt'), 'utf8')).toMatch(
-    /^# Acme\n\n> All about it\.\n/,
+    /^# Acme\n\n> All about it\.\n[^#]*## Go\n\n- \[First\][^#]*## Other\n\n- \[About\]/,
   );
 });
 

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { monorepo, monorepoConfig } from '../cli/sources-project.ts';
+import { folderWith } from '../setup/folder.ts';
 import { Command, otherVersion, put, sampleProject, tree } from './project.ts';
 import { hasRedis, TestRedis } from './redis.ts';
 
@@ -54,6 +56,16 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     const made = Object.values(JSON.parse(readFileSync(metrics, 'utf8')).workers) as number[];
     expect(made.reduce((sum, count) => sum + count, 0)).toBe(pages);
     expect(await keys()).toEqual([]);
+  });
+
+  test('gives the bytes of a local build of several sources', async () => {
+    const folder = folderWith({ ...monorepo, 'contextor.config.yaml': monorepoConfig });
+    await new Command(['build', '--out', 'local'], { cwd: folder }).finished;
+    worker({ cwd: folder });
+    const queued = ['--executor', 'bullmq', '--redis', redis.url];
+    const building = new Command(['build', '--out', 'queued', ...queued], { cwd: folder });
+    expect((await building.finished).code).toBe(0);
+    expect(tree(join(folder, 'queued'))).toEqual(tree(join(folder, 'local')));
   });
 
   test('two builds at once do not disturb each other', async () => {

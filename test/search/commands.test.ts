@@ -30,15 +30,20 @@ test("'pack' keeps its budget, and says what it took", async () => {
 });
 
 test("'eval' prints figures of links and of graded questions", async () => {
-  const { out, docs: own } = await searchable(docs);
+  const { docs: own } = await searchable(docs);
   const graded = join(own.root, 'graded.yaml');
   const vars = '{ library: acme, query: raise a limit, qrels: [{ url: send, grade: 3 }] }';
   writeFileSync(graded, `entries:\n- vars: ${vars}\n`);
-  const folders = ['--no-config', '--src', own.src, '--out', out];
+  const folders = ['--no-config', '--src', own.src];
   const asked = ['--graded', graded, '--library', 'acme', '--json'];
   const { code, stdout } = runCli(['eval', ...folders, ...asked]);
   expect(code).toBe(0);
-  expect(JSON.parse(stdout)).toMatchObject({ graded: { queries: 1, mrr: 1 } });
+  expect(JSON.parse(stdout)).toMatchObject({
+    outputs: { compact: { graded: { queries: 1, mrr: 1 } } },
+  });
+  const table = runCli(['eval', ...folders]).stdout;
+  expect(table).toMatch(/^\d+ texts of links asked; left out: /);
+  for (const name of ['lossless', 'balanced', 'compact', 'sources']) expect(table).toContain(name);
 });
 
 test.each([

@@ -1,7 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { evaluate } from '../../src/search/eval/evaluate.ts';
+import { evaluateProfiles } from '../../src/evaluate-profiles.ts';
+import { searchText } from '../../src/mcp/answers.ts';
+import {
+  type Evaluation,
+  type EvaluationOptions,
+  evaluate,
+} from '../../src/search/eval/evaluate.ts';
 import { readGraded } from '../../src/search/eval/graded.ts';
 import { QualityCount } from '../../src/search/eval/metrics.ts';
 import { searchable } from './docs.ts';
@@ -41,16 +47,60 @@ const files = {
   'send.md': '# Send\n\nTo send a letter, write.\n\n## Limits\n\nTo raise a limit, ask.\n',
 };
 
+async function evaluated(
+  of: Record<string, string>,
+  options: Partial<EvaluationOptions> = {},
+): Promise<Evaluation> {
+  const { out } = await searchable(of);
+  const outputs = { lossless: out };
+  return evaluate({ questions: out, outputs, asText: searchText, ...options });
+}
+
 test('the links of the docs are the questions, and their own page is no answer', async () => {
   const { out, docs } = await searchable(files);
-  const { links } = await evaluate(out, { sourceRoot: docs.src });
+  const { outputs, sources } = await evaluate({
+    questions: out,
+    outputs: { lossless: out },
+    sourceRoot: docs.src,
+    asText: searchText,
+  });
   const found = { queries: 2, mrr: 1, ndcg5: 1, hit5: 1 };
-  expect(links.output).toMatchObject({ page: found, section: found });
-  expect(links.sources).toMatchObject({ page: found, section: found });
+  expect(outputs.lossless).toMatchObject({ page: found, section: found });
+  expect(outputs.lossless!.packs).toEqual({ 2000: 1, 4000: 1, 8000: 1 });
+  expect(sources).toMatchObject({ page: found, section: found });
+});
+
+describe('no questions are', () => {
+  test('texts that lead to several places', async () => {
+    const { questions } = await evaluated({
+      ...files,
+      'more.md': '# More\n\n[Raise a limit.](start.md) [Send a letter](send.md)\n',
+    });
+    expect(questions).toEqual({ asked: 1, ambiguous: 2, common: 0 });
+  });
+
+  test('texts of words that stand on more than half of the pages', async () => {
+    const pages = Object.fromEntries(
+      Array.from({ length: 21 }, (_, at) => [`${at}.md`, `# Page ${at}\n\nRead it here.\n`]),
+    );
+    const { questions } = await evaluated({
+      ...pages,
+      'links.md': '# Links\n\n[Here](1.md), [read page 2](2.md)\n',
+    });
+    expect(questions).toEqual({ asked: 1, ambiguous: 0, common: 1 });
+  });
+});
+
+test('every profile is asked what the links of the whole docs ask', async () => {
+  const { docs } = await searchable(files);
+  const { questions, outputs } = await evaluateProfiles(docs.settings());
+  expect(questions.asked).toBe(2);
+  expect(Object.keys(outputs)).toEqual(['lossless', 'balanced', 'compact']);
+  for (const { page } of Object.values(outputs)) expect(page).toMatchObject({ queries: 2, mrr: 1 });
 });
 
 test('graded questions name pages by address or path', async () => {
-  const { out, docs } = await searchable(files);
+  const { docs } = await searchable(files);
   const file = join(docs.root, 'graded.yaml');
   const vars = (library: string, url: string) =>
     `- vars: { library: ${library}, query: raise a limit, qrels: [{ url: "${url}", grade: 3 }] }`;
@@ -59,7 +109,7 @@ test('graded questions name pages by address or path', async () => {
     `entries:\n${vars('a', 'https://acme.test/send')}\n${vars('b', 'https://acme.test/gone')}\n`,
   );
   const graded = async (library?: string) =>
-    (await evaluate(out, { graded: readGraded(file, library) })).graded;
+    (await evaluated(files, { graded: readGraded(file, library) })).outputs.lossless!.graded;
   expect(await graded('a')).toEqual({ queries: 1, mrr: 1, ndcg5: 1, hit5: 1 });
   expect(await graded()).toEqual({ queries: 2, mrr: 0.5, ndcg5: 0.5, hit5: 0.5 });
 });

@@ -31,12 +31,16 @@ describe('anchors that frameworks make', () => {
     ['a macro in a comment', '# T\n\n## One\n\n<!-- md:option a.b -->', '+a.b', 'one'],
     ['a heading of a macro alone', '# T\n\n#### <!-- md:setting a.b -->', 'a.b', ''],
     ['a page that a component makes', 'Look:\n\n<Gallery />', 'shot', ''],
+    ['a page that an own component makes', "import G from '@site/G';\n\n<G />", 'shot', ''],
+    ['a page with a reference made of code', '# T\n\n::: acme.config', 'acme.config.Name', ''],
     ['a shortcode that nobody knows', '# T\n\n{{< table >}}', 'row', ''],
   ])('%s', (_, text, id, slug) => {
     expect(found(text, id)).toBe(slug);
   });
 
   test.each([
+    ['a page of a part', "import P from './_p.md';\n\n<P />", 'shot'],
+    ['a page of tabs', "import Tabs from '@theme/Tabs';\n\n<Tabs>x</Tabs>", 'shot'],
     ['a component beside headings', '# T\n\n<Gallery />', 'shot'],
     ['a shortcode that the dialect knows', '# T\n\n{{< table >}}', 'row'],
     ['a term below a list', '# T\n\n- `a`\n: b', 'b'],

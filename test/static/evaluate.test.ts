@@ -9,7 +9,8 @@ import { unknown, type Value } from '../../src/static/value.ts';
 
 function valueOfSource(source: string): Value {
   const markup = (): Value => unknown;
-  const reading = { budget: new Budget(), source, markup, placed: () => 0 };
+  const load = (): Value => unknown;
+  const reading = { budget: new Budget(), source, markup, load, placed: () => 0 };
   const scope = new Scope(reading);
   for (const [name, value] of globals) scope.define(name, value);
   const [statement] = parseScript(`(${source})`, 'ts')?.body ?? [];

@@ -21,7 +21,8 @@ import { flatten } from './line.ts';
 import { mayBeMarkdown } from './markdown.ts';
 import { OwnElements } from './own-elements.ts';
 import type { Place } from './place.ts';
-import { entryOf, type Tables, tablesOf } from './tables.ts';
+import { lose } from './reading.ts';
+import { entryOf, isOther, type Tables, tablesOf } from './tables.ts';
 import { unknownElement } from './unknown.ts';
 import { attributeValue, attributeValues, foldSource, mapWords } from './values.ts';
 import type { Walk } from './walk.ts';
@@ -91,6 +92,8 @@ export class Elements implements RenderEnv {
     if (alert) this.alerts += 1;
     const nodes = entry.definition.render(element, entry.spec, this);
     if (alert) this.alerts -= 1;
+    if (nodes.length === 0 && isOther(element, this.#tables))
+      lose(this.place.lost, element.name, []);
     if (entry.spec.heading === true && entry.spec.as === 'drop') this.#hollow = true;
     return nodes;
   }
@@ -211,8 +214,11 @@ export class Elements implements RenderEnv {
 
   inline(markdown: string): PhrasingContent[] {
     const value = markdown.replace(/\s+/g, ' ').trim();
-    if (!mayBeMarkdown(value)) return [text(value)];
-    const [only, more] = this.document.parse(value).children;
+    const defined = this.place.definitionsFor(value);
+    if (defined === '' && !mayBeMarkdown(value)) return [text(value)];
+    const [only, more] = this.document
+      .parse(value + defined)
+      .children.filter(({ type }) => type !== 'definition');
     if (!only || more || (only.type !== 'paragraph' && !isElement(only))) return [text(value)];
     const nodes = only.type === 'paragraph' ? only.children : [only];
     return flatten(this.#walk.line(nodes), 'space');

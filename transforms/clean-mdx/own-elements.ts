@@ -6,7 +6,7 @@ import { isElement } from '../nodes.ts';
 import type { Entry } from '../renderings/rendering.ts';
 import type { Place } from './place.ts';
 import { isComponentName, lose, readsAll } from './reading.ts';
-import { entryOf, isNamed, type Tables } from './tables.ts';
+import { entryOf, isNamed, isOther, type Tables } from './tables.ts';
 
 /** Renderings that say less of a component than its own source does. */
 const weakRenderings: ReadonlySet<string> = new Set(['template', 'badge', 'unwrap', 'drop']);
@@ -75,7 +75,8 @@ export class OwnElements {
     if (this.#isSettled(element, entry)) return undefined;
     const place = this.#place;
     const name = element.name as string;
-    const component = place.own.named(element, place, entry !== undefined);
+    const isKnown = entry !== undefined && !isOther(element, this.#tables);
+    const component = place.own.named(element, place, isKnown);
     if (component === undefined || !place.budget.take('expansions')) return undefined;
     if (component instanceof Partial) {
       const { specifier: path, from } = component;

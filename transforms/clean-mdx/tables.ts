@@ -83,6 +83,11 @@ export function isNamed({ name, data }: ElementNode, tables: Tables): boolean {
   return tables.components.names.has(known);
 }
 
+/** Whether the tables know a container only as one of all others, by `*`. */
+export function isOther(element: ElementNode, tables: Tables): boolean {
+  return element.data?.origin === 'container' && !isNamed(element, tables);
+}
+
 /** An ending says what a component does with its children; without any, it says nothing. */
 function byName(name: string, { names, endings }: Table, isChildless = false): Entry | undefined {
   const entry = names.get(name);

@@ -76,7 +76,7 @@ export const vitepress: Dialect<'vitepress'> = {
       label: ['label'],
     },
   },
-  conventions: ['heading-marks', 'interpolations'],
+  conventions: ['heading-marks', 'interpolations', 'landing-pages'],
   fences: {
     label: ['brackets', 'title', 'filename'],
     markup: ['shiki', 'twoslash'],

@@ -82,6 +82,8 @@ function fromPage(path: string, origin: LinkOrigin, from: string): Resolution {
     if (page !== undefined) return { kind: 'page', page };
     if (site.hasAsset(file)) return { kind: 'asset', path: file };
   }
+  const other = file === undefined ? site.pageByPath(fromRootOf(from, path)) : undefined;
+  if (other !== undefined) return { kind: 'page', page: other };
   const page = pageFrom(path, file, origin);
   if (page !== undefined) return { kind: 'page', page };
   const made = site.madeRoute(path.slice(path.lastIndexOf('/') + 1));
@@ -92,7 +94,7 @@ function fromPage(path: string, origin: LinkOrigin, from: string): Resolution {
   if (file !== undefined && site.hasAsset(file)) return { kind: 'asset', path: file };
   const served = servedFile(path, origin);
   if (served !== undefined) return served;
-  if (file === undefined) return beside(from, path);
+  if (file === undefined) return { kind: 'beside', path: fromRootOf(from, path) };
   return fromAbove(path, origin) ?? { kind: 'missing' };
 }
 
@@ -133,11 +135,10 @@ function pageFrom(
   };
   const beside = () => byRoute(folderOf(own.route));
   const below = () => byRoute(own.route);
-  const order =
-    dialect === 'starlight' || dialect === 'hugo' || own.address?.endsWith('/')
-      ? [below, beside, byFile]
-      : [byFile, beside, below];
-  for (const find of order) {
+  const served = dialect === 'starlight' || dialect === 'hugo' || own.address?.endsWith('/');
+  // Docusaurus takes only what has an extension for a file.
+  const others = dialect === 'docusaurus' ? [beside, byFile, below] : [byFile, beside, below];
+  for (const find of served ? [below, beside, byFile] : others) {
     const page = find();
     if (page !== undefined) return page;
   }
@@ -197,12 +198,12 @@ function fileAt(path: string): Resolution {
 }
 
 // Counts how far the path leads above the source root.
-function beside(from: string, path: string): Resolution {
+function fromRootOf(from: string, path: string): string {
   const parts = folderOf(from).split('/').filter(Boolean);
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;
     if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
     else parts.push(part);
   }
-  return { kind: 'beside', path: parts.join('/') };
+  return parts.join('/');
 }

@@ -34,8 +34,9 @@ export function rewriteUrl(node: LinkNode, scope: LinkScope): string {
     broken(scope, node, target.reason);
     return node.url;
   }
-  if (target.kind !== 'relative' && target.kind !== 'root') return node.url;
   const { document, page } = scope;
+  if (target.kind === 'external') return addressOfOther(node, scope);
+  if (target.kind !== 'relative' && target.kind !== 'root') return node.url;
   const origin = {
     page,
     source: node.data?.source,
@@ -65,6 +66,14 @@ export function rewriteUrl(node: LinkNode, scope: LinkScope): string {
       broken(scope, node, target.kind === 'root' ? 'no page has this route' : 'no such file');
       return node.url;
   }
+}
+
+/** A whole address leads to the output where it is that of a page of another source of the build. */
+function addressOfOther(node: LinkNode, scope: LinkScope): string {
+  const page = scope.document.site.pageByAddress(node.url);
+  if (page === undefined) return node.url;
+  const { search: query, hash: fragment } = new URL(node.url);
+  return pageLink(node, { kind: 'page', page, query, fragment: fragment.slice(1) }, scope);
 }
 
 /** A template that makes the destination leads to the entry of the link's text, where the page has one. */
@@ -100,8 +109,12 @@ function pageLink(
     brokenAnchor(scope, node, fragment, page);
   }
   const { baseUrl, links } = document.settings;
-  if (links === 'site' && baseUrl !== undefined) {
-    return urlOfPage(baseUrl, page) + query + hash(slug === undefined ? undefined : fragment);
+  if (links === 'site' && (page.url ?? baseUrl) !== undefined) {
+    return (
+      (page.url ?? urlOfPage(baseUrl!, page)) +
+      query +
+      hash(slug === undefined ? undefined : fragment)
+    );
   }
   if (links === 'site' && repository !== undefined) {
     return repository.fileUrl(inRepository(page.path, scope)) + hash(slug);
@@ -161,7 +174,7 @@ function besideLink(
 }
 
 function inRepository(path: string, { document }: LinkScope): string {
-  return document.site.source === '' ? path : `${document.site.source}/${path}`;
+  return joinInside(document.site.source, path) ?? path;
 }
 
 /** What a bundler resolves by an alias that no configuration names; nobody can tell where it leads. */

@@ -1,59 +1,74 @@
 import { resolve } from 'node:path';
-import type { Quality } from '../../search/eval/metrics.ts';
+import type { Evaluation, IndexQuality, OutputQuality } from '../../search/eval/evaluate.ts';
 import type { CommandDefinition, OptionSpec } from '../command.ts';
 import { generalOptions, projectOptions } from '../options.ts';
-import { loadProject } from '../project.ts';
+import { loadSources } from '../project.ts';
 import { count } from '../reporters/format.ts';
 import { alignedTable } from '../table.ts';
 
 const options: readonly OptionSpec[] = [
-  ...projectOptions,
+  ...projectOptions.filter(({ key }) => key !== 'out'),
   { flags: '--graded <file>', description: 'Graded questions, in YAML.' },
   { flags: '--library <name>', description: 'Only the graded questions of this library.' },
   { flags: '--json', description: 'Print the figures as JSON.' },
   ...generalOptions,
 ];
 
-/** `eval`: measures how well the last build is found by search. */
+/** `eval`: measures how well the docs are found by search, in each profile. */
 const evaluation: CommandDefinition = {
   options,
   examples: [{ command: 'contextor eval', description: 'Ask what the links of the docs ask.' }],
   async run(invocation) {
-    const { settings } = await loadProject(invocation, options);
-    const { io, options: values } = invocation;
-    const { evaluate } = await import('../../search/eval/evaluate.ts');
+    const { settings } = await loadSources(invocation, options);
+    const { io, options: values, signal } = invocation;
+    const { evaluateProfiles } = await import('../../evaluate-profiles.ts');
     const { readGraded } = await import('../../search/eval/graded.ts');
     const library = typeof values.library === 'string' ? values.library : undefined;
     const graded =
       typeof values.graded === 'string'
         ? readGraded(resolve(io.cwd, values.graded), library)
         : undefined;
-    const figures = await evaluate(settings.outRoot, { sourceRoot: settings.sourceRoot, graded });
-    if (values.json === true) {
-      io.stdout.write(`${JSON.stringify({ schemaVersion: 1, ...figures }, null, 2)}\n`);
-      return 0;
-    }
-    const { output, sources } = figures.links;
-    const rows = [
-      row('pages, output', output.page, output.tokens5),
-      row('sections, output', output.section, output.tokens5),
-      ...(sources === undefined
-        ? []
-        : [
-            row('pages, sources', sources.page, sources.tokens5),
-            row('sections, sources', sources.section, sources.tokens5),
-          ]),
-      ...(figures.graded === undefined ? [] : [row('pages, graded', figures.graded)]),
-    ];
-    const head = ['', 'queries', 'MRR', 'nDCG@5', 'Hit@5', 'tokens of five'];
-    io.stdout.write(alignedTable(head, rows));
+    const figures = await evaluateProfiles(settings, { graded, signal });
+    io.stdout.write(
+      values.json === true
+        ? `${JSON.stringify({ schemaVersion: 2, ...figures }, null, 2)}\n`
+        : textOf(figures),
+    );
     return 0;
   },
 };
 
 export default evaluation;
 
-function row(name: string, { queries, mrr, ndcg5, hit5 }: Quality, tokens?: number): string[] {
-  const shares = [mrr, ndcg5, hit5].map((share) => share.toFixed(3));
-  return [name, count(queries), ...shares, tokens === undefined ? '' : count(tokens)];
+function textOf({ questions, outputs, sources }: Evaluation): string {
+  const { asked, ambiguous, common } = questions;
+  const figures: Record<string, IndexQuality & Partial<OutputQuality>> = {
+    ...outputs,
+    ...(sources && { sources }),
+  };
+  const rows = Object.entries(figures);
+  const links = rows.map(([name, { page, section, tokens5, answer5, packs }]) => [
+    name,
+    ...[page.mrr, page.ndcg5, page.hit5, section.mrr, section.hit5].map(share),
+    count(tokens5),
+    answer5 === undefined ? '' : count(answer5),
+    ...['2000', '4000', '8000'].map((budget) => (packs === undefined ? '' : share(packs[budget]!))),
+  ]);
+  const graded = rows.flatMap(([name, { graded }]) =>
+    graded === undefined
+      ? []
+      : [[name, count(graded.queries), ...[graded.mrr, graded.ndcg5, graded.hit5].map(share)]],
+  );
+  return [
+    `${count(asked)} texts of links asked; left out: ${count(ambiguous)} that lead to several places, ${count(common)} of words that stand everywhere.\n\n`,
+    alignedTable(linkHead, links),
+    ...(graded.length > 0 ? ['\n', alignedTable(gradedHead, graded)] : []),
+  ].join('');
 }
+
+const share = (value: number): string => value.toFixed(3);
+const linkHead = [
+  ...['', 'page MRR', 'nDCG@5', 'Hit@5', 'section MRR', 'Hit@5', 'tokens of five', 'told of five'],
+  ...['pack 2k', '4k', '8k'],
+];
+const gradedHead = ['graded', 'queries', 'page MRR', 'nDCG@5', 'Hit@5'];

@@ -69,6 +69,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./serve.ts')).default,
   },
   {
+    name: 'package',
+    summary: 'Write the docs into a folder that your npm package ships.',
+    load: async () => (await import('./package.ts')).default,
+  },
+  {
+    name: 'deps',
+    summary: 'List and read the docs that installed packages ship.',
+    load: async () => (await import('./deps.ts')).default,
+  },
+  {
     name: 'eval',
     summary: 'Measure how well the last build is found by search.',
     load: async () => (await import('./eval.ts')).default,

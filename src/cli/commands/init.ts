@@ -10,8 +10,9 @@ import { manifestOf, refuseSecond } from '../init/existing.ts';
 import { withScripts } from '../init/npm-scripts.ts';
 import { tellUnmatched } from '../init/tell.ts';
 import { generalOptions } from '../options.ts';
+import { besideEachOther, type Choice, choicesOf, configOfChoices } from '../survey/choices.ts';
 import { nothingFound } from '../survey/nothing-found.ts';
-import { configOf, type Survey, surveyProject } from '../survey/survey.ts';
+import { type Survey, surveyProject } from '../survey/survey.ts';
 import { foundLines } from '../survey/tell.ts';
 import { printable } from '../terminal.ts';
 
@@ -21,6 +22,7 @@ const configName = 'contextor.config.yaml';
 const init: CommandDefinition = {
   options: [
     { flags: '-y, --yes', description: 'Ask nothing; take what was found.' },
+    { flags: '--all', description: 'Take every source that is found, as a list in "src".' },
     { flags: '--dry-run', description: 'Print what would be written.' },
     {
       flags: '--from <file>',
@@ -37,6 +39,7 @@ const init: CommandDefinition = {
   examples: [
     { command: 'contextor init', description: 'Set up; asks for what was not found.' },
     { command: 'contextor init --yes', description: 'Set up with what was found.' },
+    { command: 'contextor init --yes --all', description: 'A monorepo, or docs and blog.' },
     { command: 'contextor init --from context7.json', description: 'Take settings over.' },
     { command: 'contextor init --mcp', description: 'Let agents ask the docs.' },
   ],
@@ -86,24 +89,43 @@ async function proposal(
   converted: boolean,
 ): Promise<Config> {
   const asks = options.yes !== true && io.stdin.isTTY === true;
-  const [first, ...others] = survey.sites;
-  if (first === undefined) {
+  if (survey.sites.length === 0) {
     if (converted) return {};
     if (!asks || survey.candidates.length === 0) throw nothingFound(io.cwd, survey);
     const { chooseFolder, streamsOf } = await import('../init/ask.ts');
     return { src: await chooseFolder(survey, streamsOf(io)) };
   }
-  if (!asks) {
-    for (const line of foundLines(first)) terminal.line(line);
-    for (const { src, sign } of others) {
-      terminal.line(printable(`Also found ${src.value} (${sign}); set "src" to take it.`));
-    }
-    return configOf(first);
+  const choices = choicesOf(survey);
+  const chosen = await chosenOf(choices, { options, io, asks });
+  for (const site of new Set(chosen.map((choice) => choice.site))) {
+    for (const line of foundLines(site)) terminal.line(line);
   }
-  const { askMissing, chooseSite, streamsOf } = await import('../init/ask.ts');
-  const site = (await chooseSite(survey, streamsOf(io))) ?? first;
-  for (const line of foundLines(site)) terminal.line(line);
-  return askMissing(site, streamsOf(io));
+  if (chosen.length > 1) {
+    terminal.line(printable(`Takes ${chosen.map(({ src }) => src.value).join(', ')}.`));
+  }
+  const config = configOfChoices(chosen);
+  if (asks) {
+    const { askMissing, streamsOf } = await import('../init/ask.ts');
+    return chosen.length > 1 ? config : askMissing(chosen[0]!.site, config, streamsOf(io));
+  }
+  for (const choice of choices) {
+    if (chosen.includes(choice)) continue;
+    const what = [choice.part, choice.site.sign].filter(Boolean).join(' of ');
+    const line = `Also found ${choice.src.value} (${what}); set "src" to take it, or --all for all.`;
+    terminal.line(printable(line));
+  }
+  return config;
+}
+
+/** The first, all where they are asked for, or what a person chooses. */
+async function chosenOf(
+  choices: readonly Choice[],
+  { options, io, asks }: Pick<Invocation, 'options' | 'io'> & { asks: boolean },
+): Promise<readonly Choice[]> {
+  if (options.all === true) return besideEachOther(choices);
+  if (!asks) return choices.slice(0, 1);
+  const { chooseSources, streamsOf } = await import('../init/ask.ts');
+  return chooseSources(choices, streamsOf(io));
 }
 
 function backUp(file: string, { io, terminal }: Invocation): void {

@@ -5,6 +5,11 @@ import { plural } from '../reporters/format.ts';
 import { printMessages } from '../reporters/messages.ts';
 
 const options: readonly OptionSpec[] = [
+  {
+    flags: '-s, --src <folder>',
+    description: 'Folder of the sources, for documents that are made again.',
+    key: 'src',
+  },
   { flags: '-o, --out <folder>', description: 'Folder of the whole; default .contextor.' },
   ...configOptions,
   forceOutOption,
@@ -36,7 +41,7 @@ const merge: CommandDefinition = {
         forceOut: values.forceOut === true,
       },
     );
-    const { documents, written, unchanged, failed } = result;
+    const { documents, written, unchanged, failed, again } = result;
     const quiet = values.quiet === true;
     const settings = { sourceRoot: io.cwd };
     printMessages(result.messages, {
@@ -47,6 +52,10 @@ const merge: CommandDefinition = {
       verbose: values.verbose === true,
     });
     if (!quiet) {
+      if (again > 0) {
+        const pages = `${plural(again, 'document')} again`;
+        terminal.line(`Made ${pages}: another shard dropped a page that was linked`);
+      }
       terminal.line(
         `Merged ${plural(documents, 'document')} of ${plural(folders.length, 'part')}: ${written} written, ${unchanged} unchanged, ${failed} failed in their parts`,
       );

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
+import { isInSource } from '../../files/source-name.ts';
 import type { Finding } from '../../verify/evidence.ts';
 import type { TreeVerification } from '../../verify/tree.ts';
 import { readIndex } from '../built-index.ts';
@@ -44,14 +45,14 @@ export async function verifyBuild(settings: Settings, invocation: Invocation): P
   const { sourceRoot, outRoot } = settings;
   const drops = droppedBy(settings);
   const result = await verifyTree({
-    ...{ sourceRoot, outRoot, drops },
+    ...{ sourceRoot, outRoot, drops, several: settings.sources !== undefined },
     ...shapeOf(settings, invocation),
   });
   print(result, settings, invocation);
   return result.findings.length > 0 ? 1 : 0;
 }
 
-type Shape = Pick<Settings, 'profile'> & { dialect: string };
+type Shape = Pick<Settings, 'profile'> & { dialect: string | ((path: string) => string) };
 
 /** What the build was made with, as its manifest says; options win. */
 function shapeOf({ profile, dialect, outRoot }: Settings, { options: given }: Invocation): Shape {
@@ -59,8 +60,20 @@ function shapeOf({ profile, dialect, outRoot }: Settings, { options: given }: In
   const made = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')).settings : {};
   return {
     profile: given.profile === undefined ? (made?.profile ?? profile) : profile,
-    dialect: given.dialect === undefined ? (made?.dialect ?? dialect) : dialect,
+    dialect: given.dialect === undefined ? madeDialect(made, dialect) : dialect,
   };
+}
+
+interface Made {
+  dialect?: string;
+  sources?: readonly { folder: string; dialect: string }[];
+}
+
+/** Of several sources, each document has the dialect of its own. */
+function madeDialect(made: Made | undefined, dialect: string): Shape['dialect'] {
+  const { dialect: only = dialect, sources } = made ?? {};
+  if (sources === undefined) return only;
+  return (path) => sources.find(({ folder }) => isInSource(folder, path))?.dialect ?? only;
 }
 
 /** The names that the configuration's tables drop. */

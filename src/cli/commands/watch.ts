@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Settings } from '../../config/settings.ts';
+import { sourceRoots } from '../../config/sources.ts';
 import type { BuildResult } from '../../contract/build.ts';
 import { ContextorError } from '../../errors.ts';
 import { Changes } from '../changes.ts';
@@ -67,7 +68,9 @@ export async function runWatch(
   const began = Date.now();
   let project = await loadSources(invocation, specs);
   tellSite(project, invocation);
-  let watcher = await SourceWatcher.open(project, changes);
+  const warn = (text: string) => invocation.terminal.line(printable(text));
+  const watching = { changes, warn };
+  let watcher = await SourceWatcher.open(project, watching);
   const { configFile } = project;
   if (configFile !== undefined && changedSince(configFile, began)) changes.add(configFile);
   const news = new News();
@@ -81,13 +84,13 @@ export async function runWatch(
       project = next;
       // The former looks until the new one does: what changes meanwhile is seen.
       const former = watcher;
-      watcher = await SourceWatcher.open(project, changes);
+      watcher = await SourceWatcher.open(project, watching);
       await former.close();
     }
-    if (!first && !existsSync(project.settings.sourceRoot)) {
+    if (!first && sourceRoots(project.settings).some((root) => !existsSync(root))) {
       await watcher.close();
       await waitForFolder(project.settings, invocation);
-      watcher = await SourceWatcher.open(project, changes);
+      watcher = await SourceWatcher.open(project, watching);
     }
     const occasion = first ? 'first' : 'change';
     let includes = await rebuild(project.settings, {
@@ -131,12 +134,15 @@ async function reloaded(
 
 /** A folder that is deleted takes its watcher with it, so its return is found by looking. */
 async function waitForFolder(
-  { sourceRoot }: Settings,
+  settings: Settings,
   { io, terminal, signal }: Invocation,
 ): Promise<void> {
-  const folder = printable(relative(io.cwd, sourceRoot) || '.');
-  terminal.line(`${folder} is gone; waiting for it to come back. The output is left as it is.`);
-  while (!existsSync(sourceRoot) && !signal.aborted) await setTimeout(returnPollMs);
+  for (const root of sourceRoots(settings)) {
+    if (existsSync(root)) continue;
+    const folder = printable(relative(io.cwd, root) || '.');
+    terminal.line(`${folder} is gone; waiting for it to come back. The output is left as it is.`);
+    while (!existsSync(root) && !signal.aborted) await setTimeout(returnPollMs);
+  }
 }
 
 interface Rebuild {

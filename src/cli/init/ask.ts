@@ -2,7 +2,8 @@ import * as prompts from '@clack/prompts';
 import type { Config } from '../../config/settings.ts';
 import { ContextorError } from '../../errors.ts';
 import type { CliIo } from '../io.ts';
-import { configOf, type FoundSite, type Survey } from '../survey/survey.ts';
+import type { Choice } from '../survey/choices.ts';
+import type { FoundSite, Survey } from '../survey/survey.ts';
 
 type Streams = Pick<prompts.TextOptions, 'input' | 'output'>;
 
@@ -11,22 +12,23 @@ export function streamsOf({ stdin, stderr }: Pick<CliIo, 'stdin' | 'stderr'>): S
   return { input: stdin, output: stderr } as Streams;
 }
 
-/** Asks which of several sites is meant; does not ask where there is one. */
-export async function chooseSite(
-  { sites }: Survey,
+/** Asks which of several folders are meant; does not ask where there is one. */
+export async function chooseSources(
+  choices: readonly Choice[],
   streams: Streams,
-): Promise<FoundSite | undefined> {
-  if (sites.length < 2) return sites[0];
-  const chosen = await prompts.select({
+): Promise<readonly Choice[]> {
+  if (choices.length < 2) return choices;
+  const chosen = await prompts.multiselect({
     ...streams,
-    message: 'Which site?',
-    options: sites.map((site, value) => ({
+    message: 'Which sources? (several make one output)',
+    initialValues: [0],
+    options: choices.map(({ site, src, part }, value) => ({
       value,
-      label: site.src.value,
-      hint: [site.title?.value, site.sign].filter(Boolean).join(': '),
+      label: src.value,
+      hint: [site.title?.value, part, site.sign].filter(Boolean).join(': '),
     })),
   });
-  return sites[answered(chosen)];
+  return answered(chosen).map((at) => choices[at]!);
 }
 
 /** Asks for the folder of the documents, where no site was found. */
@@ -44,8 +46,12 @@ export async function chooseFolder({ candidates }: Survey, streams: Streams): Pr
 }
 
 /** Asks for what was not found of a site, and for nothing else. */
-export async function askMissing(site: FoundSite, streams: Streams): Promise<Config> {
-  const config = configOf(site);
+export async function askMissing(
+  site: FoundSite,
+  found: Config,
+  streams: Streams,
+): Promise<Config> {
+  const config = { ...found };
   if (!site.titled) {
     const message = 'Title of the documentation?';
     const initialValue = site.title?.value ?? '';

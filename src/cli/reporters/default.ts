@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
+import { sourceRoots } from '../../config/sources.ts';
 import type { BuildResult, BuildStarted, RunMessage, RunMetrics } from '../../contract/build.ts';
 import { tokenizerName } from '../../contract/tokenizer.ts';
 import { printable } from '../terminal.ts';
@@ -71,9 +72,9 @@ export function printSummary(
 
 function headline(started: BuildStarted | undefined, setup: ReporterSetup): string {
   const { terminal, settings, io } = setup;
-  const [source, out] = [settings.sourceRoot, settings.outRoot].map(
-    (path) => relative(io.cwd, path) || '.',
-  );
+  const fromHere = (path: string) => relative(io.cwd, path) || '.';
+  const source = sourceRoots(settings).map(fromHere).join(', ');
+  const out = fromHere(settings.outRoot);
   const how = [started?.dialect.name, settings.profile].filter(Boolean).join(', ');
   return printable(`${source} -> ${out}`) + terminal.colors.dim(` (${how})`);
 }

@@ -32,6 +32,7 @@ export function conventionalSite(root: string): Usual | undefined {
   return {
     sign: frameworkIn(root) ?? noFramework,
     src: { value: src, place: src === '.' ? 'documents in the project itself' : `folder ${src}` },
+    parts: [],
     ...jekyllFacts(root),
     locales: [],
     versions: [],

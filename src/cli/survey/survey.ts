@@ -21,6 +21,8 @@ export interface FoundSite {
   dialect?: string | undefined;
   /** Folder of the documents, relative to the project, forward slashes; `.` for the project itself. */
   src: Found;
+  /** Further folders that the same site serves in the same language and version, such as its blog. */
+  parts: readonly { src: Found; part: string }[];
   /** The site's own, else the name of its package. */
   title?: Found | undefined;
   /** Whether the title is the site's own. */
@@ -76,6 +78,15 @@ function configuredSite(site: ProjectSite, root: string): FoundSite | undefined 
   const source = site.sources.find(({ folder }) => hasDocuments(join(root, folder)));
   if (source === undefined) return undefined;
   const { folder, config, locales, defaultLocale } = site;
+  const isOf = (part: string | undefined, main: string | undefined) =>
+    part === undefined || part === main;
+  const folders = new Set([source.folder]);
+  const parts = site.sources.filter((one) => {
+    const isOther = !folders.has(one.folder);
+    folders.add(one.folder);
+    const isCurrent = isOf(one.locale, source.locale) && isOf(one.version, source.version);
+    return isOther && isCurrent && hasDocuments(join(root, one.folder));
+  });
   const keys = locales.map(({ key, lang }) => ({ key, name: lang ?? key }));
   keys.sort((a, b) => Number(b.key === defaultLocale) - Number(a.key === defaultLocale));
   return completed(
@@ -83,6 +94,10 @@ function configuredSite(site: ProjectSite, root: string): FoundSite | undefined 
       sign: `${site.framework}, ${config}`,
       dialect: site.dialect,
       src: { value: source.folder || '.', place: placed(source) },
+      parts: parts.map((one) => ({
+        src: { value: one.folder || '.', place: placed(one) },
+        part: one.kind,
+      })),
       title: found(site.title),
       baseUrl: found(site.baseUrl),
       repo: found(site.repo),

@@ -14,7 +14,7 @@ export class TooDeep extends SyntaxError {
   }
 }
 
-/** The methods through which acorn and acorn-jsx recurse. */
+/** The methods through which acorn and its extensions recurse; each has some of them. */
 const recursive = [
   'parseMaybeAssign',
   'parseMaybeUnary',
@@ -23,24 +23,42 @@ const recursive = [
   'parseStatement',
   'parseBindingAtom',
   'jsx_parseElementAt',
+  'tsParseType',
+  'tsParseNonConditionalType',
+  'tsParseTypeOperatorOrHigher',
 ] as const;
 
 type Method = (...input: unknown[]) => unknown;
-type Recursive = Record<(typeof recursive)[number], Method>;
+type Recursive = Partial<Record<(typeof recursive)[number], Method>>;
 
-let loaded: AcornParser | undefined;
+/** What acorn reads besides JavaScript. */
+export type Extension = 'jsx' | 'ts' | 'tsx';
+
+const loaded = new Map<Extension, AcornParser>();
 
 /**
- * Acorn with JSX, loaded with the first expression. It refuses what nests too deeply before its
- * stack ends: running out of stack may end the process instead of throwing.
+ * Acorn with JSX or TypeScript, loaded with the first expression. It refuses what nests too deeply
+ * before its stack ends: running out of stack may end the process instead of throwing.
  */
-export function acornParser(): AcornParser {
-  if (loaded === undefined) {
+export function acornParser(extension: Extension = 'jsx'): AcornParser {
+  let parser = loaded.get(extension);
+  if (parser === undefined) {
     const { Parser }: typeof import('acorn') = require('acorn');
-    const jsx: typeof import('acorn-jsx') = require('acorn-jsx');
-    loaded = bounded(jsx()(Parser) as AcornParser);
+    parser = bounded(extend(Parser, extension));
+    loaded.set(extension, parser);
   }
-  return loaded;
+  return parser;
+}
+
+function extend(parser: AcornParser, extension: Extension): AcornParser {
+  if (extension === 'jsx') {
+    const jsx: typeof import('acorn-jsx') = require('acorn-jsx');
+    return jsx()(parser) as AcornParser;
+  }
+  const {
+    tsPlugin,
+  }: typeof import('@sveltejs/acorn-typescript') = require('@sveltejs/acorn-typescript');
+  return tsPlugin({ jsx: extension === 'tsx' })(parser);
 }
 
 function bounded(parser: AcornParser): AcornParser {
@@ -49,6 +67,7 @@ function bounded(parser: AcornParser): AcornParser {
   const inherited = (parser as unknown as { prototype: Recursive }).prototype;
   for (const name of recursive) {
     const method = inherited[name];
+    if (method === undefined) continue;
     prototype[name] = function (this: { depth?: number }, ...input) {
       const depth = (this.depth ?? 0) + 1;
       if (depth > maxDepth) throw new TooDeep();

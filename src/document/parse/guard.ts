@@ -89,13 +89,23 @@ function stackOf(text: string, start: number): number {
   return stack;
 }
 
-/** Signs that begin no tag, of which native reads on to the end of the paragraph: quadratic work. */
+/** Signs without the end of a tag, of which native reads on to the end of the paragraph: quadratic work. */
 const maxSigns = 2_000;
 
+/** Counts the signs behind which another one comes, or the text ends, before an end: `a < b`, `<a <b`, `<? `. */
 function hasManySigns(text: string): boolean {
   let signs = 0;
-  for (let at = text.indexOf('< '); at !== -1; at = text.indexOf('< ', at + 2)) {
-    if (++signs > maxSigns) return true;
+  let end = -1;
+  for (let at = text.indexOf('<'); at !== -1; ) {
+    const next = text.indexOf('<', at + 1);
+    if (end < at) end = endBehind(text, at);
+    if (end > (next === -1 ? text.length : next) && ++signs > maxSigns) return true;
+    at = next;
   }
   return false;
+}
+
+function endBehind(text: string, at: number): number {
+  const end = text.indexOf('>', at);
+  return end === -1 ? Infinity : end;
 }

@@ -2,6 +2,7 @@ import { ContextorError } from '../../errors.ts';
 import { adoptFields, remember } from '../adopt.ts';
 import type { JsonObject } from '../json.ts';
 import { type Entry, join } from './join.ts';
+import { Layers } from './layers.ts';
 import { provenanceOf } from './provenance.ts';
 import { type CompiledMerge, compileMerge } from './spec.ts';
 import type { Contribution, MergeSpec, Provenance, Strategy } from './types.ts';
@@ -42,8 +43,9 @@ export function mergeContributions(
   options: MergeOptions = {},
 ): MergeResult {
   const settings = { spec: compileMerge(spec), join: options.join ?? 'the merge', record: false };
-  const initial = adoptFields(base, 'the initial context');
-  const { context, origins } = join(initial, contributions.map(toEntry), settings);
+  const initial = Layers.of(adoptFields(base, 'the initial context'));
+  const { context: layers, origins } = join(initial, contributions.map(toEntry), settings);
+  const context = layers.whole;
   remember(context);
   let provenance: Provenance | undefined;
   return {

@@ -1,7 +1,8 @@
 import { adoptFields } from '../adopt.ts';
-import { equalJson, type Json, type JsonObject, own } from '../json.ts';
+import { equalJson, type Json, type JsonObject } from '../json.ts';
 import { callMergeFunction } from './accumulate.ts';
 import { MergeConflictError } from './conflict.ts';
+import { Layers } from './layers.ts';
 import { type Mapping, mapFields } from './mapping.ts';
 import { Merge, type Mode, type Resolution } from './merge.ts';
 import { makersOf, type Origin } from './provenance.ts';
@@ -29,7 +30,7 @@ export interface JoinSettings {
 }
 
 export interface Joined {
-  readonly context: JsonObject;
+  readonly context: Layers;
   /** Who made which field; fields of the initial context are not among them. */
   readonly origins: ReadonlyMap<string, Origin>;
   readonly resolutions: readonly Resolution[];
@@ -54,7 +55,7 @@ const nothing: readonly never[] = [];
  * @param entries ancestors before descendants, else in declared order
  * @throws MergeConflictError with every conflict
  */
-export function join(base: JsonObject, entries: readonly Entry[], settings: JoinSettings): Joined {
+export function join(base: Layers, entries: readonly Entry[], settings: JoinSettings): Joined {
   const { strategy } = settings.spec;
   if (strategy === 'no-merge' || entries.length === 0) return untouched(base);
   if (typeof strategy === 'function') return callStrategy(base, entries, { ...settings, strategy });
@@ -64,35 +65,35 @@ export function join(base: JsonObject, entries: readonly Entry[], settings: Join
 }
 
 /** A context in which nothing met. */
-export function untouched(context: JsonObject): Joined {
+export function untouched(context: Layers): Joined {
   return { context, origins: new Map(), resolutions: nothing, contested: nothing };
 }
 
-function joinFields(base: JsonObject, entries: readonly Entry[], settings: JoinSettings): Joined {
+function joinFields(base: Layers, entries: readonly Entry[], settings: JoinSettings): Joined {
   const { strategy, rules, mapping, config } = settings.spec;
   const merge = new Merge({
     config,
     join: settings.join,
     record: settings.record && mapping === undefined,
   });
-  const context: { [key: string]: Json } = { ...base };
+  const fields = new Map<string, Json>();
   const origins = new Map<string, Origin>();
   for (const [key, votes] of groupFields(entries, mapping)) {
     const { value, origin } = merge.resolve({
       path: [key],
-      base: own(base, key),
+      base: base.get(key),
       votes,
       node: childNode(rules, key),
       mode: modes[strategy as keyof typeof modes],
       owner: mapping?.owners.get(key),
     });
     if (value === undefined) continue;
-    context[key] = value;
+    fields.set(key, value);
     if (origin !== undefined) origins.set(key, origin);
   }
   const { conflicts, resolutions, contested } = merge;
   if (conflicts.length > 0) throw new MergeConflictError(conflicts, settings.pipeline);
-  return { context: Object.freeze(context), origins, resolutions, contested };
+  return { context: base.with(fields), origins, resolutions, contested };
 }
 
 /** What is said about each field. */
@@ -126,21 +127,24 @@ function mapped({ writer, fields }: Entry, mapping: Mapping): JsonObject {
 }
 
 function callStrategy(
-  base: JsonObject,
+  base: Layers,
   entries: readonly Entry[],
   { strategy, ...settings }: JoinSettings & { strategy: StrategyFunction },
 ): Joined {
   const what = `the merge function at ${settings.join}`;
   const stages = entries.filter(({ writer }) => writer.kind === 'stage');
   const contributions = stages.map(({ writer, fields }) => ({ stage: writer.stages[0]!, fields }));
-  const context = callMergeFunction(what, () => adoptFields(strategy(base, contributions), what));
+  const fields = callMergeFunction(what, () =>
+    adoptFields(strategy(base.whole, contributions), what),
+  );
   const origins = new Map<string, Origin>();
-  for (const key of Object.keys(context)) {
-    if (equalJson(context[key], own(base, key))) continue;
+  for (const key of Object.keys(fields)) {
+    if (equalJson(fields[key], base.get(key))) continue;
     const setters = contributions.filter(({ fields }) => Object.hasOwn(fields, key));
     const makers = setters.length > 0 ? setters : contributions;
     origins.set(key, { stages: makers.map(({ stage }) => stage) });
   }
+  const context = Layers.of(fields);
   const joined = { context, origins, resolutions: nothing, contested: nothing };
   if (!settings.record) return joined;
   return { ...joined, resolutions: resolved(joined, { base, entries, settings }) };
@@ -149,11 +153,7 @@ function callStrategy(
 /** Where a join's context differs from what its stages alone would have set: found field by field. */
 function resolved(
   { context, origins }: Joined,
-  {
-    base,
-    entries,
-    settings,
-  }: { base: JsonObject; entries: readonly Entry[]; settings: JoinSettings },
+  { base, entries, settings }: { base: Layers; entries: readonly Entry[]; settings: JoinSettings },
 ): Resolution[] {
   const merge = new Merge({ config: settings.spec.config, join: settings.join, record: false });
   const groups = groupFields(entries, undefined);
@@ -161,8 +161,8 @@ function resolved(
   const resolutions: Resolution[] = [];
   for (const [key, origin] of origins) {
     const votes = groups.get(key) ?? [];
-    const place = { path: [key], base: own(base, key), votes, node: undefined, owner: undefined };
-    const value = context[key]!;
+    const place = { path: [key], base: base.get(key), votes, node: undefined, owner: undefined };
+    const value = context.get(key)!;
     if (equalJson(merge.plain({ ...place, mode: 'error' }), value)) continue;
     const stages = makersOf(origin);
     resolutions.push({ path: [key], value, stages, opaque: opaque || votes.length === 0 });

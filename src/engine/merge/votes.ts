@@ -1,4 +1,4 @@
-import { addNodes, hasNode, type NodeSet } from '../ancestors.ts';
+import { hasNode, type NodeSet, noNodes, union } from '../ancestors.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import type { Origin } from './provenance.ts';
 
@@ -52,12 +52,11 @@ export function survivors(
   votes: readonly Vote[],
   { base, depth, whole }: SurvivorOptions,
 ): Survivors {
-  const size = votes[0]?.writer.ancestors?.length;
   // Nobody knew of another, and there is nothing below them.
-  if (size === undefined && base === undefined) return { votes, base };
+  if (votes[0]?.writer.ancestors === undefined && base === undefined) return { votes, base };
   const alive: Vote[] = [];
-  const known = new Uint32Array(size ?? 0);
-  const blocked = new Uint32Array(size ?? 0);
+  let known = noNodes;
+  let blocked = noNodes;
   let barrier = false;
   for (const vote of votes.toReversed()) {
     const { ancestors, node } = vote.writer;
@@ -68,8 +67,8 @@ export function survivors(
     const isOutdated = ancestors !== undefined && hasNode(known, node);
     if (!(isBlocked || (isOutdated && !merges))) alive.push(vote);
     if (ancestors === undefined) continue;
-    if (!isOutdated) addNodes(known, ancestors);
-    if (blocks && !isBlocked) addNodes(blocked, ancestors);
+    if (!isOutdated) known = union(known, ancestors);
+    if (blocks && !isBlocked) blocked = union(blocked, ancestors);
   }
   const keepBase = votes.length === 0 || (isJsonObject(base) && !barrier);
   return { votes: alive.reverse(), base: keepBase ? base : undefined };

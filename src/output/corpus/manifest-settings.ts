@@ -1,19 +1,52 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { DocumentSettings, Settings } from '../../config/settings.ts';
+import type { DocumentSettings, Settings, SourceSettings } from '../../config/settings.ts';
+import { outputPath } from '../../files/output-path.ts';
+import { isInSource, nameInSource } from '../../files/source-name.ts';
+import type { DocumentPlan } from '../../loader/plan.ts';
 
 /** The settings that shape the output: those that only change how it is made are not among them. */
 export type ManifestSettings = Omit<
   DocumentSettings,
   'parser' | 'parallelTransforms' | 'merge' | 'transforms' | 'search'
 > &
-  Pick<Settings, 'include' | 'exclude'> & { transforms: readonly unknown[] };
+  Pick<Settings, 'include' | 'exclude'> & {
+    transforms: readonly unknown[];
+    /** Where there are several: what is not the same in all. */
+    sources?: readonly ManifestSource[];
+  };
 
-export function manifestSettings(settings: Settings, shaping: DocumentSettings): ManifestSettings {
+interface ManifestSource extends Pick<SourceSettings, 'folder' | 'prefix' | 'include' | 'exclude'> {
+  dialect: string;
+  baseUrl?: string | undefined;
+}
+
+export function manifestSettings(
+  settings: Settings,
+  { settings: shaping, sources }: Pick<DocumentPlan, 'settings' | 'sources'>,
+): ManifestSettings {
   const { parser, parallelTransforms, merge, transforms, search, ...rest } = shaping;
   const { include, exclude, cwd } = settings;
   const portable = transforms.map((entry) => portableEntry(entry, cwd));
-  return { include, exclude, ...rest, transforms: portable };
+  return {
+    include,
+    exclude,
+    ...rest,
+    transforms: portable,
+    ...(settings.sources && {
+      sources: settings.sources.map(({ folder, prefix, include, exclude }, at) => {
+        const { dialect, baseUrl } = sources[at]!.settings;
+        return { folder, prefix, dialect, baseUrl, include, exclude };
+      }),
+    }),
+  };
+}
+
+/** Where a document was written, by its path in the folder that holds all sources. */
+export function outputOf(path: string, settings: ManifestSettings): string {
+  const source = settings.sources?.find(({ folder }) => isInSource(folder, path));
+  if (source === undefined) return outputPath(path, settings);
+  return outputPath(nameInSource(source.folder, path), { ...settings, prefix: source.prefix });
 }
 
 /** An entry as JSON: a transform that is no module is told by its name. */

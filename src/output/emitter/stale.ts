@@ -4,26 +4,33 @@ import type { Target } from '../../loader/collisions.ts';
 
 export interface StaleOptions {
   sourceRoot: string;
-  /** Outputs that this run stands for, written or not. */
+  /** Output by source path of the documents that this run stands for. */
   current: ReadonlyMap<string, string>;
+  /** The same of those that are in the index of this run. */
+  done: ReadonlyMap<string, string>;
+  /** Documents that fail before they are read. */
+  withheld: ReadonlySet<string>;
   /** Paths of documents that have no output any more. */
-  dropped?: ReadonlySet<string>;
+  dropped: ReadonlySet<string>;
 }
 
-/** Sorts outputs of earlier builds into those to remove and those that this run leaves alone. */
+/**
+ * Sorts outputs of earlier builds into those to remove and those that stay though no document of this
+ * run has them: of documents that failed, and of those that it was not asked for and that failed before.
+ */
 export function sortOutStale(
   ledger: readonly Target[],
-  { sourceRoot, current, dropped }: StaleOptions,
+  { sourceRoot, current, done, withheld, dropped }: StaleOptions,
 ): { stale: Target[]; kept: Target[] } {
-  const outs = new Set(current.values());
+  const taken = new Set(done.values());
   const stale: Target[] = [];
   const kept: Target[] = [];
   for (const target of ledger) {
-    const isDropped = dropped?.has(target.path) === true;
-    if (outs.has(target.out) && !isDropped) continue;
-    const moved = current.has(target.path);
-    const gone = !existsSync(join(sourceRoot, target.path));
-    (moved || gone || isDropped ? stale : kept).push(target);
+    const { path, out } = target;
+    if (taken.has(out)) continue;
+    const planned = current.get(path) === out || withheld.has(path);
+    const stays = planned && !dropped.has(path) && existsSync(join(sourceRoot, path));
+    (stays ? kept : stale).push(target);
   }
   return { stale, kept };
 }

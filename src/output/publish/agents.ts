@@ -15,6 +15,8 @@ export interface AgentOptions {
   llmsTxt: boolean;
   /** Globs of the sources that the pages name. */
   globs: readonly string[];
+  /** How the files of pages end; default: `.mdc`. */
+  extension?: string | undefined;
 }
 
 /** Most bytes of what agents get with every prompt, or whenever a rule applies. */
@@ -22,11 +24,11 @@ export const limits = { block: 8_192, rule: 6_000 } as const;
 
 /** What the documentation is, where its pages are, and what to read first. */
 function guide(options: AgentOptions, most: number): string {
-  const { outFolder, pages, sections } = options;
+  const { outFolder, pages, sections, extension = '.mdc' } = options;
   const about = [oneLine(options.title), clipped(oneLine(options.description ?? ''), 300)];
   const head = `${about.filter(Boolean).join(': ')}
 
-Read a page before you write code or answer questions about it. In the index below \`guide/{a,b}\` stands for the files \`${outFolder}/guide/a.mdc\` and \`${outFolder}/guide/b.mdc\`.
+Read a page before you write code or answer questions about it. In the index below \`guide/{a,b}\` stands for the files \`${outFolder}/guide/a${extension}\` and \`${outFolder}/guide/b${extension}\`.
 
 ${more(options)}
 

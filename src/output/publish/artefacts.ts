@@ -64,7 +64,7 @@ export async function writeAgentArtefacts(corpus: Corpus, publication: Publicati
 }
 
 function changes(
-  { settings, sourceFolder }: Publication,
+  { settings, sourceFolders }: Publication,
   options: AgentOptions,
 ): [path: string, change: Change][] {
   const { agents } = settings;
@@ -87,7 +87,7 @@ function changes(
     made.push([path, ownFile(path, text)]);
   }
   if (agents.context7 !== undefined) {
-    const about = { title, description, folder: sourceFolder };
+    const about = { title, description, folders: sourceFolders };
     made.push(['context7.json', (text) => context7(text, agents.context7 ? about : undefined)]);
   }
   return made;
@@ -110,7 +110,7 @@ function ownFile(path: string, content: string | undefined): Change {
 
 async function agentOptions(
   corpus: Corpus,
-  { settings, sourceFolder }: Publication,
+  { settings, sourceFolders }: Publication,
   { output, cwd }: Place,
 ): Promise<AgentOptions> {
   const { title, description, sections } = corpus;
@@ -118,7 +118,7 @@ async function agentOptions(
   const { pages, read } = await publishedPages(corpus);
   const outFolder = forwardSlashes(relative(cwd, output.outRoot)) || '.';
   const wanted = agents.indexRule || agents.copilot;
-  const except = [outFolder, sourceFolder];
+  const except = [outFolder, ...sourceFolders];
   const globs = wanted ? await sourceGlobs({ pages, read, cwd, except }) : [];
   return { title, description, outFolder, pages, sections, llmsTxt, globs };
 }

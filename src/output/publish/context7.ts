@@ -8,7 +8,9 @@ const schema = 'https://context7.com/schema/context7.json';
  */
 export function context7(
   text: string | undefined,
-  about: { title: string; description?: string | undefined; folder: string } | undefined,
+  about:
+    | { title: string; description?: string | undefined; folders: readonly string[] }
+    | undefined,
 ): string | undefined {
   const found = text === undefined ? {} : parsed(text);
   const { $schema, projectTitle, description, folders, ...others } = found;
@@ -23,7 +25,7 @@ export function context7(
     ...(about.description
       ? { description: about.description }
       : description !== undefined && { description }),
-    folders: [about.folder],
+    folders: about.folders,
     ...others,
   });
 }

@@ -43,7 +43,7 @@ function byFolder(pages: readonly PublishedPage[]): Map<string, string[]> {
   for (const { out } of pages) {
     const at = out.lastIndexOf('/') + 1;
     const folder = out.slice(0, at);
-    const name = out.slice(at).replace(/\.mdc$/, '');
+    const name = out.slice(at).replace(/\.mdc?$/, '');
     // A comma in a name would make two of it.
     const said = /[,:"{}]/.test(name) ? JSON.stringify(name) : name;
     folders.set(folder, [...(folders.get(folder) ?? []), said]);

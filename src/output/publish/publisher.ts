@@ -1,8 +1,10 @@
 import { relative } from 'node:path';
 import type { NavigationSection } from '../../../transforms/corpus-stage.ts';
 import type { Settings } from '../../config/settings.ts';
+import { sourceRoots } from '../../config/sources.ts';
+import { sourceName } from '../../files/source-name.ts';
 import type { Plan } from '../../loader/plan.ts';
-import { readNavigation } from '../../site/navigation.ts';
+import { sectionsOf } from '../../loader/sections.ts';
 import { isPublished } from '../../site/visibility.ts';
 import { forwardSlashes } from './project-file.ts';
 import { type PublishSettings, publishes } from './publish.ts';
@@ -10,8 +12,8 @@ import { type PublishSettings, publishes } from './publish.ts';
 /** What is published, settled when the sources are at hand; plain data, it travels with a shard. */
 export interface Publication {
   settings: PublishSettings;
-  /** The sources, relative to the project, forward slashes. */
-  sourceFolder: string;
+  /** The roots of the sources, relative to the project, forward slashes. */
+  sourceFolders: readonly string[];
   sections: NavigationSection[];
   /** Paths of drafts, hidden and unlisted pages: they are built, but not published. */
   unpublished: string[];
@@ -28,24 +30,20 @@ export function publicationOf(
   asked: boolean,
 ): Publication | undefined {
   if (!asked && !publishes(settings)) return undefined;
-  const { sourceRoot, projectRoot, site, dialect, onSite } = plan;
-  const pages = [...site.pages];
-  const sections = readNavigation({
-    sourceRoot,
-    projectRoot,
-    pages,
-    dialect: dialect.name,
-    onSite,
-  });
+  const sections = sectionsOf(plan);
   const { title, description, repo, llmsTxt, llmsFullTxt, bundles, agents } = settings;
   const { search, tokenizer } = settings;
   const about = { title, description, repo, tokenizer };
   const published = { ...about, llmsTxt, llmsFullTxt, bundles, agents, search };
-  const hidden = pages.filter((page) => !isPublished(page));
+  const hidden = plan.sources.flatMap(({ folder, site }) =>
+    site.pages.filter((page) => !isPublished(page)).map(({ path }) => sourceName(folder, path)),
+  );
   return {
     settings: published,
-    sourceFolder: forwardSlashes(relative(settings.cwd, settings.sourceRoot)) || '.',
+    sourceFolders: sourceRoots(settings).map(
+      (root) => forwardSlashes(relative(settings.cwd, root)) || '.',
+    ),
     sections,
-    unpublished: hidden.map(({ path }) => path),
+    unpublished: hidden,
   };
 }

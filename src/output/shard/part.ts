@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import type { Dropped } from '../../contract/build.ts';
 import type { Message } from '../../contract/message.ts';
 import type { Shard } from '../../contract/shard.ts';
@@ -8,6 +9,7 @@ import type { CorpusContents } from '../corpus/corpus.ts';
 import type { CorpusRunOptions } from '../corpus/corpus-run.ts';
 import type { ManifestSettings } from '../corpus/manifest-settings.ts';
 import type { Publication } from '../publish/publisher.ts';
+import { documentsName, type ShardDocument, writeDocuments } from './shard-documents.ts';
 
 /** Name of the partial manifest, in the output folder of a shard. */
 export const partName = 'part.json';
@@ -44,15 +46,22 @@ export interface PartOptions
   plan: Plan & { shard: Shard };
   rules: OwnRules;
   corpusStages: readonly string[];
+  /** Those of the shard that have an output, in path order; absent where no stage may drop one. */
+  documents: readonly ShardDocument[] | undefined;
 }
 
 /** Writes the index lines of a shard and its partial manifest. */
 export async function writePart(options: PartOptions): Promise<void> {
   const { contents, settings, version, linkMessages, output, plan, publication } = options;
-  const { rules, corpusStages } = options;
+  const { rules, corpusStages, documents } = options;
   const { dropped, contextsFile } = contents;
   output.adopt(contents.indexFile, 'index.jsonl');
   if (contextsFile !== undefined) output.adopt(contextsFile, contextsName);
+  if (documents !== undefined) {
+    const file = join(output.scratch, documentsName);
+    writeDocuments(file, documents);
+    output.adopt(file, documentsName);
+  }
   const part: Part = {
     schema: 'contextor-part/1',
     version,
@@ -70,8 +79,17 @@ export async function writePart(options: PartOptions): Promise<void> {
   await output.emitShared(partName, `${JSON.stringify(part, undefined, 2)}\n`);
 }
 
-function agreementOf(shaping: unknown, { all, site, dialect }: Plan): string {
+/** What the parts of one build agree in. */
+export function agreementOf(
+  {
+    settings,
+    publication,
+    corpusStages,
+  }: Pick<PartOptions, 'settings' | 'publication' | 'corpusStages'>,
+  { all, sources }: Plan,
+): string {
   const files = all.map(({ path, bytes }) => [path, bytes]);
-  const agreed = JSON.stringify([shaping, dialect.name, files, site]);
+  const read = sources.map(({ settings, site }) => [settings, site]);
+  const agreed = JSON.stringify([settings, publication, corpusStages, files, read]);
   return createHash('sha256').update(agreed).digest('hex');
 }

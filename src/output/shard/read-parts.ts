@@ -5,6 +5,7 @@ import { contentHash } from '../../document/mdc.ts';
 import { ContextorError } from '../../errors.ts';
 import { bodyOf } from '../publish/page.ts';
 import { type Part, partName } from './part.ts';
+import { documentsName, isShardDocument, type ShardDocument } from './shard-documents.ts';
 
 /** The output of one shard. */
 export interface LoadedPart {
@@ -39,13 +40,11 @@ export function readParts(folders: readonly string[]): LoadedPart[] {
 function readPart(folder: string): LoadedPart {
   try {
     const part = readAs<Part>(partName, ownFile(folder, partName), isPart);
-    const lines = ownFile(folder, 'index.jsonl').split('\n').filter(Boolean);
+    const lines = readLinesAs<Line>(folder, 'index.jsonl', isLine);
     return {
       folder,
       part,
-      lines: lines
-        .map((line, at) => readAs<Line>(`line ${at + 1} of index.jsonl`, line, isLine))
-        .filter((line): line is IndexLine => !('dropped' in line)),
+      lines: lines.filter((line): line is IndexLine => !('dropped' in line)),
     };
   } catch (cause) {
     throw unreadable(`${folder} is no part of a build`, cause);
@@ -67,6 +66,19 @@ export function readPartOutput(folder: string, { out, hash }: IndexLine): string
   }
 }
 
+/**
+ * What the documents of a part asked and give, in path order.
+ *
+ * @throws ContextorError `PART_UNREADABLE`
+ */
+export function readDocuments(folder: string): ShardDocument[] {
+  try {
+    return readLinesAs<ShardDocument>(folder, documentsName, isShardDocument);
+  } catch (cause) {
+    throw unreadable(`${folder} is no part of a build`, cause);
+  }
+}
+
 /** The text of a file that lies in a folder itself, and not behind a link. */
 function ownFile(folder: string, name: string): string {
   const file = join(folder, name);
@@ -76,6 +88,11 @@ function ownFile(folder: string, name: string): string {
     throw new Error(`${name} is a link or no file`);
   }
   return readFileSync(file, 'utf8');
+}
+
+function readLinesAs<Form>(folder: string, name: string, fits: (value: never) => boolean): Form[] {
+  const lines = ownFile(folder, name).split('\n').filter(Boolean);
+  return lines.map((line, at) => readAs<Form>(`line ${at + 1} of ${name}`, line, fits));
 }
 
 /** What JSON says, where it has the form that a part gives it. */

@@ -1,129 +1,121 @@
 import { loadTokenizer } from '../../document/count-tokens.ts';
-import type { OpenIndex } from '../index-file.ts';
-import { queryWords } from '../query.ts';
-import { type Hit, rank } from '../rank.ts';
+import { openContext, type SearchResult } from '../open.ts';
 import { openOutputReader } from '../reader.ts';
+import { measureGraded, type RankedIndex, rankingOf } from './asked-index.ts';
 import type { GradedQuery } from './graded.ts';
-import { linkQueries } from './link-queries.ts';
+import { type LinkQuery, linkQueries } from './link-queries.ts';
 import { type Quality, QualityCount } from './metrics.ts';
+import { packShares } from './packs.ts';
 import { indexRawSources } from './raw-sources.ts';
 
 /** Quality of the answers from one index. */
 export interface IndexQuality {
   page: Quality;
   section: Quality;
-  /** Tokens of the first five results, in the mean. */
+  /** Tokens of the first five sections, in the mean. */
   tokens5: number;
 }
 
-export interface Evaluation {
-  links: {
-    output: IndexQuality;
-    /** The same questions to the sources as they are, by the same search. */
-    sources?: IndexQuality;
-  };
+export interface OutputQuality extends IndexQuality {
+  /** Tokens of what `search` answers with five hits, in the mean. */
+  answer5: number;
+  /** By budget: the share of questions whose section is in the pack. */
+  packs: Record<string, number>;
   graded?: Quality;
 }
 
+export interface Evaluation {
+  questions: {
+    /** Links whose texts are asked. */
+    asked: number;
+    /** Links left out: texts that lead to several places, and texts of words that stand everywhere. */
+    ambiguous: number;
+    common: number;
+  };
+  /** By name. */
+  outputs: Record<string, OutputQuality>;
+  /** The same questions to the sources as they are, by the same search. */
+  sources?: IndexQuality;
+}
+
 export interface EvaluationOptions {
+  /** Folder of the output whose links are the questions. */
+  questions: string;
+  /** Folders of the outputs that are asked, by name. */
+  outputs: Readonly<Record<string, string>>;
   /** Folder of the sources, where they are to be compared. */
   sourceRoot?: string | undefined;
   graded?: readonly GradedQuery[] | undefined;
+  /** What an agent reads of an answer to `search`. */
+  asText: (result: SearchResult) => string;
 }
 
-const mostResults = 50;
-
-/** Asks a built output what its own links and a graded set ask. */
-export async function evaluate(
-  dir: string,
-  { sourceRoot, graded }: EvaluationOptions = {},
-): Promise<Evaluation> {
-  const reader = await openOutputReader(dir);
+/** Asks built outputs of the same sources what the links of one of them and a graded set ask. */
+export async function evaluate(options: EvaluationOptions): Promise<Evaluation> {
+  const holder = await openOutputReader(options.questions);
   try {
-    const { index } = reader;
-    const questions = linkQueries(reader).map((link) => ({
-      ...link,
-      words: queryWords(reader, link.query),
-    }));
-    const places = Array.from({ length: index.chunks.count }, (_, number) => {
-      const { path, url } = reader.chunk(number);
-      return `${path}#${url.split('#')[1] ?? ''}`;
-    });
-    const output = measure(questions, index, places);
-    const stemmer = reader.stemmers[0] ?? ((word: string) => word);
-    const raw =
-      sourceRoot === undefined
-        ? undefined
-        : indexRawSources(reader, {
-            sourceRoot,
-            stemmer,
-            count: await loadTokenizer(index.about.tokenizer),
-          });
+    const { asked, ...leftOut } = linkQueries(holder);
+    const outputs: Record<string, OutputQuality> = {};
+    for (const [name, dir] of Object.entries(options.outputs)) {
+      outputs[name] = await measureOutput(dir, asked, options);
+    }
+    const { sourceRoot } = options;
+    const count = await loadTokenizer();
+    const raw = sourceRoot && indexRawSources(holder, { sourceRoot, count });
     return {
-      links: { output, ...(raw && { sources: measure(questions, raw.index, raw.places) }) },
-      ...(graded && { graded: measureGraded(graded, reader) }),
+      questions: { asked: asked.length, ...leftOut },
+      outputs,
+      ...(raw && { sources: measure(asked, raw) }),
     };
   } finally {
-    reader.close();
+    holder.close();
   }
 }
 
-interface Question {
-  words: readonly (readonly string[])[];
-  source: number;
-  page: number;
-  anchor: string;
+async function measureOutput(
+  dir: string,
+  asked: readonly LinkQuery[],
+  { graded, asText }: EvaluationOptions,
+): Promise<OutputQuality> {
+  const count = await loadTokenizer();
+  const reader = await openOutputReader(dir);
+  const context = await openContext(dir);
+  try {
+    const places = Array.from({ length: reader.index.chunks.count }, (_, number) => {
+      const { path, url } = reader.chunk(number);
+      return `${path}#${url.split('#')[1] ?? ''}`;
+    });
+    const ranked = { index: reader.index, stemmers: reader.stemmers, places };
+    let answers = 0;
+    for (const { query } of asked) {
+      answers += count(asText(await context.search(query, { limit: 5 })));
+    }
+    return {
+      ...measure(asked, ranked),
+      answer5: mean(answers, asked.length),
+      packs: packShares(reader, { asked, places, count }),
+      ...(graded && { graded: measureGraded(graded, ranked) }),
+    };
+  } finally {
+    reader.close();
+    context.close();
+  }
 }
 
-function measure(
-  questions: readonly Question[],
-  index: OpenIndex,
-  places: readonly string[],
-): IndexQuality {
+function measure(asked: readonly LinkQuery[], ranked: RankedIndex): IndexQuality {
   const [pages, sections] = [new QualityCount(), new QualityCount()];
   let tokens = 0;
-  for (const { words, source, page, anchor } of questions) {
-    const hits = rank(index, words, { limit: mostResults, wants: (number) => number !== source });
-    const path = index.pages[page]!.path;
-    pages.add(pagesOf(hits, index), new Map([[path, 1]]));
-    const found = [...new Set(hits.map(({ chunk }) => places[chunk]!))];
-    sections.add(found, new Map([[`${path}#${anchor}`, 1]]));
-    tokens += hits.slice(0, 5).reduce((sum, { chunk }) => sum + index.chunks.tokens[chunk]!, 0);
+  for (const { query, source, page, anchor } of asked) {
+    const ranking = rankingOf(ranked, query, source);
+    pages.add(ranking.pages, new Map([[page, 1]]));
+    sections.add(ranking.places, new Map([[`${page}#${anchor}`, 1]]));
+    tokens += ranking.tokens5;
   }
   return {
     page: pages.result(),
     section: sections.result(),
-    tokens5: Math.round(tokens / Math.max(1, questions.length)),
+    tokens5: mean(tokens, asked.length),
   };
 }
 
-function measureGraded(
-  graded: readonly GradedQuery[],
-  reader: Awaited<ReturnType<typeof openOutputReader>>,
-): Quality {
-  const { index } = reader;
-  const quality = new QualityCount();
-  for (const { query, grades } of graded) {
-    const hits = rank(index, queryWords(reader, query), { limit: mostResults });
-    const wanted = new Map(
-      Object.entries(grades).flatMap(([address, grade]) => {
-        const page = index.pages.find((one) => isAt(one, address));
-        return page === undefined ? [[address, grade] as const] : [[page.path, grade] as const];
-      }),
-    );
-    quality.add(pagesOf(hits, index), wanted);
-  }
-  return quality.result();
-}
-
-/** Whether a graded address is that of a page: of the site, or its path without an ending. */
-function isAt({ url, path }: { url: string; path: string }, address: string): boolean {
-  const plain = address.replace(/[?#].*$/, '').replace(/\.html$|\/$/g, '');
-  if (url !== '' && url.replace(/\.html$|\/$/g, '') === plain) return true;
-  const route = path.replace(/\.\w+$/, '').replace(/(?:^|\/)index$/, '');
-  return route !== '' && (plain === route || plain.endsWith(`/${route}`));
-}
-
-const pagesOf = (hits: readonly Hit[], index: OpenIndex): string[] => [
-  ...new Set(hits.map(({ chunk }) => index.pages[index.chunks.page[chunk]!]!.path)),
-];
+const mean = (sum: number, count: number): number => Math.round(sum / Math.max(1, count));

@@ -1,31 +1,59 @@
 import { posix } from 'node:path';
 import { plainHeading } from '../chunks.ts';
+import { decoded } from '../links.ts';
+import { readPostings } from '../postings.ts';
+import { queryWords } from '../query.ts';
 import type { OutputReader } from '../reader.ts';
 
 /** A link of the docs, asked as a question: its text should find its target. */
 export interface LinkQuery {
   query: string;
-  /** Page that holds the link, by number; it does not count as a result. */
-  source: number;
-  /** Page that the link leads to. */
-  page: number;
+  /** Path of the page that holds the link; it does not count as a result. */
+  source: string;
+  /** Path of the page that the link leads to. */
+  page: string;
   /** Anchor of the section; empty for the opening of the page. */
   anchor: string;
 }
 
-const link = /(?<!!)\[((?:[^[\]\\]|\\.|\[[^[\]]*\])+)\]\(([^()\s]+)\)/g;
+/** The questions of an output, and how many texts of links are none. */
+export interface LinkQueries {
+  asked: LinkQuery[];
+  /** Links whose text leads to several places: `Configuration`. */
+  ambiguous: number;
+  /** Links of whose words each stands on more than half of the pages: `here`, `API reference`. */
+  common: number;
+}
 
 /** The links between pages of an output, each text and target once, in order. */
-export function linkQueries(reader: OutputReader): LinkQuery[] {
+export function linkQueries(reader: OutputReader): LinkQueries {
+  const links = [...linksOf(reader)];
+  const places = new Map<string, Set<string>>();
+  for (const { query, page, anchor } of links) {
+    const key = wordsOf(query);
+    places.set(key, (places.get(key) ?? new Set()).add(`${page}#${anchor}`));
+  }
+  const clear = links.filter(({ query }) => places.get(wordsOf(query))!.size === 1);
+  const isCommon = commonIn(reader);
+  const asked = clear.filter(({ query }) => !isCommon(query));
+  return { asked, ambiguous: links.length - clear.length, common: clear.length - asked.length };
+}
+
+const wordsOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+const link = /(?<!!)\[((?:[^[\]\\]|\\.|\[[^[\]]*\])+)\]\(([^()\s]+)\)/g;
+
+function linksOf(reader: OutputReader): Iterable<LinkQuery> {
   const { index } = reader;
-  const byOut = new Map(index.pages.map(({ out }, number) => [out, number]));
-  const byUrl = new Map(
-    index.pages.map(({ url }, number) => [url.replace(/[/]$/, ''), number] as const),
-  );
+  const byOut = new Map(index.pages.map((page) => [page.out, page]));
+  const byUrl = new Map(index.pages.map((page) => [page.url.replace(/[/]$/, ''), page] as const));
   const found = new Map<string, LinkQuery>();
   for (let number = 0; number < index.chunks.count; number++) {
-    const { text, out } = reader.chunk(number);
-    const source = index.chunks.page[number]!;
+    const { text, out, path: source } = reader.chunk(number);
     for (const [, words, address] of withoutFences(text).matchAll(link)) {
       const [file = '', anchor = ''] = address!.split('#');
       if (file === '') continue;
@@ -33,21 +61,34 @@ export function linkQueries(reader: OutputReader): LinkQuery[] {
         ? byUrl.get(file.replace(/[/]$/, ''))
         : byOut.get(posix.join(posix.dirname(out), decoded(file)));
       const query = plainHeading(words!);
-      if (page === undefined || page === source || query.length < 3) continue;
-      const key = `${query.toLowerCase()}\n${page}\n${anchor}`;
-      if (!found.has(key)) found.set(key, { query, source, page, anchor });
+      if (page === undefined || page.path === source || query.length < 3) continue;
+      const key = `${query.toLowerCase()}\n${page.path}\n${anchor}`;
+      if (!found.has(key)) found.set(key, { query, source, page: page.path, anchor });
     }
   }
-  return [...found.values()];
+  return found.values();
+}
+
+/** In docs of fewer pages than this no word is common. */
+const fewPages = 10;
+
+/** Tells texts of which each known word stands on more than half of the pages. */
+function commonIn(reader: OutputReader): (query: string) => boolean {
+  const { terms, starts, postings, chunks, pages } = reader.index;
+  const numbers = new Map(terms.map((term, number) => [term, number]));
+  const isCommonTerm = (number: number): boolean => {
+    const found = new Set<number>();
+    const range = { from: starts[number]!, to: starts[number + 1] ?? postings.length };
+    readPostings(postings, range, (chunk) => found.add(chunks.page[chunk]!));
+    return found.size > Math.max(fewPages, pages.length / 2);
+  };
+  return (query) => {
+    const known = queryWords(reader, query)
+      .flat()
+      .flatMap((term) => numbers.get(term) ?? []);
+    return known.length > 0 && known.every(isCommonTerm);
+  };
 }
 
 const withoutFences = (text: string): string =>
   text.replace(/^([ \t>]*)(`{3,})[^\n]*\n[\s\S]*?^[ \t>]*\2`*[ \t]*$/gm, '');
-
-function decoded(file: string): string {
-  try {
-    return decodeURIComponent(file);
-  } catch {
-    return file;
-  }
-}

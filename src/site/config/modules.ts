@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { languageOf, readScript } from '../../static/parse-script.ts';
 import { type Aliases, expandAlias, tsconfigAliases } from '../aliases.ts';
 import { foldersUp } from '../detect.ts';
 import { type Budget, evaluate, type ModuleContext, maxSteps } from './evaluate.ts';
@@ -13,7 +14,7 @@ import {
   localScope,
 } from './functions.ts';
 import { readJson } from './json.ts';
-import { parseConfigModule, type SyntaxNode } from './syntax.ts';
+import type { SyntaxNode } from './syntax.ts';
 import {
   isObject,
   noteOrigin,
@@ -70,21 +71,22 @@ export class ModuleReader {
     if (text === undefined)
       return new Unknown({ file: name, line: 1 }, 'a file that cannot be read');
     if (/\.json[c5]?$/.test(file)) return readJson(text, name);
-    const parsed = parseConfigModule(file, text);
+    const parsed = readScript(text, languageOf(file));
     if (!('body' in parsed)) {
       this.problems.push({ file: name, line: parsed.line, reason: parsed.reason });
       return new Unknown({ file: name, line: parsed.line }, 'a module that cannot be read');
     }
     const module: ModuleContext = {
       file,
-      place: (node) => ({ file: name, line: parsed.lineAt(node.start) }),
+      place: (node) => ({ file: name, line: node.loc?.start.line ?? 1 }),
       load: (specifier) => this.#import(specifier, file),
       budget: this.#budget,
     };
     const scope = localScope();
-    declare(parsed.body, scope, module);
-    for (const node of parsed.body) this.#declareImports(node, scope, module);
-    return exportsOf(parsed.body, scope, module);
+    const body = parsed.body as unknown as SyntaxNode[];
+    declare(body, scope, module);
+    for (const node of body) this.#declareImports(node, scope, module);
+    return exportsOf(body, scope, module);
   }
 
   #declareImports(node: SyntaxNode, scope: LocalScope, module: ModuleContext): void {

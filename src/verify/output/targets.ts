@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import GithubSlugger from 'github-slugger';
 import type { Nodes } from 'mdast';
-import { wordKey } from '../evidence.ts';
+import { type Piece, wordKey } from '../evidence.ts';
 import { type Output, textOf } from './read.ts';
 
 /** The files of a build, by paths within its folder. */
@@ -11,6 +11,8 @@ export interface BuiltSite {
   has(path: string): boolean;
   /** The headings' anchors of another output; undefined where it cannot be read. */
   anchors(path: string): ReadonlySet<string> | undefined;
+  /** Address of the page of an output; given where links by address may lead to it. */
+  urlOf?(path: string): string | undefined;
 }
 
 export interface DeadLink {
@@ -52,6 +54,30 @@ export function deadLinks(
       dead.push({ line, what: `no heading is there: ${node.url}` });
   }
   return dead;
+}
+
+/** The whole addresses in the source of pages that the output links to by their files. */
+export function reachedByFile(
+  links: readonly Piece[],
+  output: Output,
+  { out, urlOf }: BuiltSite,
+): Piece[] {
+  if (urlOf === undefined) return [];
+  const reached = new Set<string>();
+  for (const { url } of linksIn(output.tree)) {
+    const [path = ''] = url.split('#');
+    if (!path.endsWith('.mdc') || path.includes(':')) continue;
+    const address = urlOf(posix.join(posix.dirname(out), decoded(path)));
+    if (address) reached.add(pageOf(address));
+  }
+  return links.filter(({ key }) => reached.has(pageOf(key)));
+}
+
+/** An address without what may be left out of one. */
+function pageOf(url: string): string {
+  return decoded(url)
+    .replace(/[?#].*$/, '')
+    .replace(/(?:\/index)?(?:\.html?)?\/?$/, '');
 }
 
 /** The anchors that headings get from their texts, as GitHub makes them. */

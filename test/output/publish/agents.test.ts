@@ -175,7 +175,7 @@ describe('skills', () => {
 });
 
 describe('context7.json', () => {
-  const about = { title: 'Acme', description: 'All.', folder: 'docs' };
+  const about = { title: 'Acme', description: 'All.', folders: ['docs'] };
 
   test('is made, changes nothing the second time, and goes again', () => {
     const made = context7(undefined, about)!;

@@ -80,3 +80,17 @@ test('files that include each other twice are bounded', () => {
   });
   expect(reports.map(({ rule }) => rule)).toContain('expansion-limit');
 });
+
+test.each([
+  ['mdc', 'a.md', '::gallery\n::\n', ['gallery']],
+  ['mdc', 'a.md', '::gallery{title="Ours"}\n::\n', []],
+  ['mdc', 'a.md', '::u-button{to="/a"}\nGo\n::\n', []],
+])(
+  'in %s, what of a container is not in the output is reported: %s %s',
+  (dialect, path, input, lost) => {
+    const { reports } = clean(input, { dialect, path });
+    expect(
+      reports.filter(({ rule }) => rule === 'component-lost').map(({ about }) => about),
+    ).toEqual(lost);
+  },
+);

@@ -1,0 +1,193 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from '../../src/build.ts';
+import { resolveSettings } from '../../src/config/resolve.ts';
+import type { Config } from '../../src/config/settings.ts';
+import { ContextorError } from '../../src/errors.ts';
+import { edit, type FuzzedProject, writeProject } from './edits.ts';
+import { frameworks } from './frameworks.ts';
+import { profiles, type Seed } from './mutate.ts';
+import { Random } from './random.ts';
+import { watched } from './watched.ts';
+
+/** What came of one project that was changed step by step. */
+export interface ProjectRound {
+  framework: string;
+  edits: number;
+  builds: number;
+  /** Builds of `contextor watch` that were waited for. */
+  watched: number;
+  differences: string[];
+}
+
+export interface RoundOptions {
+  steps: number;
+  /** Whether `contextor watch` builds the project too. */
+  watch: boolean;
+  /** Hears of each step before it begins, with what was changed. */
+  onStep?: (step: string) => void;
+}
+
+/**
+ * Changes a project with includes and components of its own step by step. After each step a build that
+ * reuses what it knows, and `contextor watch`, are to give the files and messages of a build from nothing.
+ */
+export async function projectRound(
+  seed: number,
+  allSeeds: readonly Seed[],
+  options: RoundOptions,
+): Promise<ProjectRound> {
+  const random = new Random(seed);
+  const framework = random.pick(frameworks);
+  const seeds = allSeeds.filter(({ dialect }) => dialect === framework.name);
+  const root = mkdtempSync(join(tmpdir(), 'contextor-projects-'));
+  const project: FuzzedProject = { root, framework, random, seeds };
+  const round: ProjectRound = {
+    framework: framework.name,
+    edits: 0,
+    builds: 0,
+    watched: 0,
+    differences: [],
+  };
+  writeProject(project);
+  const config = randomConfig(project);
+  const watcher = options.watch ? await watched(root, config) : undefined;
+  try {
+    for (let step = 0; step <= options.steps && round.differences.length === 0; step++) {
+      const done = step === 0 ? ['begin'] : someEdits(project);
+      round.edits += step === 0 ? 0 : done.length;
+      options.onStep?.(`seed ${seed}, ${framework.name}, step ${step}: ${done.join('; ')}`);
+      const way = wayOf(random);
+      const clean = await made(root, { ...config, ...way, out: 'clean', cache: false });
+      const kept = await made(root, { ...config, out: 'out', cache: true });
+      round.builds += 2;
+      const found = differencesOf(clean, kept);
+      // Where nothing can be built, `watch` leaves the output as it is.
+      if (watcher !== undefined && clean.files.size > 0) {
+        round.watched++;
+        const { files, ended } = await watcher.settled(
+          (files) => differs(clean.files, files).length === 0,
+        );
+        if (ended !== undefined) found.push(`watch ended: ${ended}`);
+        else found.push(...differences('watch', clean.files, files));
+      }
+      const where = `seed ${seed}, step ${step}, ${JSON.stringify(way)}`;
+      round.differences.push(...found.map((what) => `${where}: ${what}`));
+    }
+  } finally {
+    await watcher?.close();
+    rmSync(root, { recursive: true, force: true });
+  }
+  return round;
+}
+
+function someEdits(project: FuzzedProject): string[] {
+  return Array.from({ length: 1 + project.random.below(4) }, () => edit(project));
+}
+
+function randomConfig({ random, framework }: FuzzedProject): Config {
+  const chance = () => random.next() < 0.3;
+  return {
+    src: framework.src,
+    profile: random.pick(profiles),
+    llmsTxt: chance(),
+    search: chance(),
+    ...(chance() ? { layout: 'flat' } : {}),
+    ...(chance() ? { dialect: framework.name as Config['dialect'] & string } : {}),
+    ...(chance() ? { frontmatter: 'minimal' } : {}),
+    parallel: false,
+  };
+}
+
+/** Ways of a build that may differ in time alone. */
+function wayOf(random: Random): Config {
+  const pooled = {
+    parallel: true,
+    inlineThreshold: 1,
+    maxWorkers: 2,
+    batchSize: 1 + random.below(4),
+  };
+  return random.pick<Config>([
+    {},
+    {},
+    { parser: 'remark' },
+    { parallelTransforms: false },
+    { ...pooled, executor: 'threads' },
+    { ...pooled, executor: 'processes' },
+  ]);
+}
+
+interface Made {
+  files: ReadonlyMap<string, string>;
+  messages: string;
+}
+
+async function made(root: string, config: Config): Promise<Made> {
+  const out = join(root, config.out!);
+  if (config.cache === false) rmSync(out, { recursive: true, force: true });
+  try {
+    const { messages } = await build(resolveSettings(config, { cwd: root }));
+    return { files: filesOf(out), messages: messages.map((one) => JSON.stringify(one)).join('\n') };
+  } catch (error) {
+    // A project without documents, say, ends all builds in the same words; anything else is a defect.
+    if (!(error instanceof ContextorError)) throw error;
+    return { files: new Map(), messages: error.message.replaceAll(out, 'OUT') };
+  }
+}
+
+function differencesOf(clean: Made, kept: Made): string[] {
+  const found = differences('cache', clean.files, kept.files);
+  if (clean.messages !== kept.messages)
+    found.push(
+      `cache: other messages, ${JSON.stringify(firstDifference(clean.messages, kept.messages))}`,
+    );
+  return found;
+}
+
+function firstDifference(left: string, right: string): readonly (string | undefined)[] {
+  const [a, b] = [left.split('\n'), right.split('\n')];
+  const at = a.findIndex((line, index) => line !== b[index]);
+  return at === -1 ? ['', b[a.length]] : [a[at], b[at]];
+}
+
+function differences(way: string, clean: Made['files'], other: Made['files']): string[] {
+  return differs(clean, other).map((name) => {
+    const lines = firstDifference(clean.get(name) ?? '(none)', other.get(name) ?? '(none)');
+    return `${way}: other bytes of ${name}, ${JSON.stringify(lines)}`;
+  });
+}
+
+/** Names of files that are not the same in both. */
+function differs(left: ReadonlyMap<string, string>, right: ReadonlyMap<string, string>): string[] {
+  const names = new Set([...left.keys(), ...right.keys()]);
+  return [...names].filter((name) => left.get(name) !== right.get(name)).sort();
+}
+
+/** Contents of an output folder by path, without what builds in progress keep there. */
+export function filesOf(folder: string): Map<string, string> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((path) => !path.includes('/.contextor'));
+  return withoutKept(
+    new Map(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path, 'latin1')])),
+  );
+}
+
+/** Without the earlier outputs of documents that fail, which stay, as the manifest says. */
+function withoutKept(files: Map<string, string>): Map<string, string> {
+  const { kept, ...manifest } = parsed(files.get('manifest.json'));
+  if (kept === undefined) return files;
+  for (const { out } of kept) files.delete(out);
+  return files.set('manifest.json', `${JSON.stringify(manifest, undefined, 2)}\n`);
+}
+
+function parsed(manifest = '{}'): { kept?: readonly { out: string }[] } {
+  try {
+    return JSON.parse(manifest);
+  } catch {
+    return {};
+  }
+}

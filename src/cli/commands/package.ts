@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { ContextorError } from '../../errors.ts';
+import type { CommandDefinition, OptionSpec } from '../command.ts';
+import { fitEngine } from '../engine-settings.ts';
+import { generalOptions, projectOptions } from '../options.ts';
+import { loadSources } from '../project.ts';
+import { change, count, plural } from '../reporters/format.ts';
+import { printMessages } from '../reporters/messages.ts';
+import { tellSite } from '../survey/tell.ts';
+import { printable } from '../terminal.ts';
+
+const options: readonly OptionSpec[] = [
+  ...projectOptions,
+  { flags: '-q, --quiet', description: 'Print errors only.' },
+  { flags: '--verbose', description: 'Print every warning.' },
+  ...generalOptions,
+];
+
+/** `package`: writes the docs into a folder that an npm package ships. */
+const packageCommand: CommandDefinition = {
+  arguments: [
+    {
+      syntax: '[folder]',
+      description:
+        'Folder of the package to write to; default: docs, or dist/docs where the sources are there.',
+    },
+  ],
+  options,
+  examples: [
+    { command: 'contextor package', description: 'Prepare the docs that your package ships.' },
+    { command: 'contextor package dist/docs', description: 'In this folder.' },
+  ],
+  async run(invocation) {
+    const { arguments: given, io, terminal, options: values } = invocation;
+    const project = await loadSources(invocation, options);
+    const { settings } = project;
+    const manifest = readManifest(settings.cwd);
+    tellSite(project, invocation);
+    const { meetsSources, packageDocs, usualFolder } = await import('../../package-docs.ts');
+    const folder =
+      given[0] === undefined
+        ? resolve(settings.cwd, usualFolder(settings))
+        : resolve(io.cwd, given[0]);
+    const name = refuseOthers(folder, {
+      cwd: settings.cwd,
+      source: meetsSources(folder, settings),
+    });
+    const { result, pages, tokens, written, unchanged, removed } = await packageDocs(
+      settings,
+      folder,
+      fitEngine,
+    );
+    const quiet = values.quiet === true;
+    printMessages(result.messages, {
+      terminal,
+      settings,
+      io,
+      quiet,
+      verbose: values.verbose === true,
+    });
+    if (!quiet) {
+      terminal.line(
+        printable(
+          `${name}: ${plural(pages, 'page')}, ${count(tokens.before)} -> ${count(tokens.after)} tokens (${change(tokens.before, tokens.after)}); ${written} written, ${unchanged} unchanged, ${removed} removed.`,
+        ),
+      );
+      if (!isPacked(name, manifest)) {
+        terminal.line(`"files" of package.json does not name ${name}; npm leaves it out.`);
+      }
+    }
+    const { failed, errors } = result.metrics.documents;
+    return failed > 0 || errors > 0 ? 1 : 0;
+  },
+};
+
+export default packageCommand;
+
+/** @throws ContextorError `NO_PACKAGE` */
+function readManifest(cwd: string): { files?: unknown } {
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8'));
+    if (typeof manifest === 'object' && manifest !== null) return manifest;
+  } catch {
+    // The same.
+  }
+  throw new ContextorError(`there is no package.json in ${cwd} that can be read`, {
+    code: 'NO_PACKAGE',
+    remedy: 'Run it in the folder of the package, or put the configuration there.',
+  });
+}
+
+/**
+ * The folder, relative to the package.
+ *
+ * @throws ContextorError `PACKAGE_FOLDER`
+ */
+function refuseOthers(
+  folder: string,
+  { cwd, source }: { cwd: string; source: string | undefined },
+): string {
+  const name = relative(cwd, folder).split(sep).join('/');
+  const outside = name === '' || name === '..' || name.startsWith('../') || isAbsolute(name);
+  if (!outside && source === undefined) return name;
+  const where = outside ? 'is not a folder of the package' : `meets the source folder ${source}`;
+  throw new ContextorError(`the folder ${folder} ${where}`, {
+    code: 'PACKAGE_FOLDER',
+    remedy: 'Name a folder of its own in the package, such as dist/docs.',
+  });
+}
+
+/** Whether npm takes the folder along, as far as `files` tells. */
+function isPacked(name: string, { files }: { files?: unknown }): boolean {
+  if (!Array.isArray(files)) return true;
+  return files.some((entry) => {
+    const folder = String(entry)
+      .replace(/^\.?\//, '')
+      .replace(/(?:\/?\*{1,2})*\/?$/, '');
+    return folder === '' || name === folder || name.startsWith(`${folder}/`);
+  });
+}

@@ -1,0 +1,59 @@
+import type { Config } from '../../config/settings.ts';
+import { configOf, type Found, type FoundSite, type Survey } from './survey.ts';
+
+/** A folder of documents that a configuration may take as a source. */
+export interface Choice {
+  site: FoundSite;
+  src: Found;
+  /** What it is of its site, such as `blog`; undefined for the documents that are meant by "the docs". */
+  part?: string | undefined;
+}
+
+type Entry = Exclude<NonNullable<Config['src']>, string>[number];
+
+/** Every folder that the sites of a project serve, those of the likeliest site first. */
+export function choicesOf({ sites }: Survey): Choice[] {
+  return sites.flatMap((site): Choice[] => [
+    { site, src: site.src },
+    ...site.parts.map(({ src, part }) => ({ site, src, part })),
+  ]);
+}
+
+/** Those that can be sources of one configuration: none lies inside another. */
+export function besideEachOther(choices: readonly Choice[]): readonly Choice[] {
+  const taken: Choice[] = [];
+  for (const one of choices) {
+    if (!taken.some(({ src }) => isNested(src.value, one.src.value))) taken.push(one);
+  }
+  return taken;
+}
+
+/** The settings that `init` writes for the folders that were chosen: of one its site's, of several a list. */
+export function configOfChoices(choices: readonly Choice[]): Config {
+  const [first, ...others] = choices;
+  const { site } = first!;
+  if (others.length === 0) return { ...configOf(site), src: first!.src.value };
+  const sites = [...new Set(choices.map((choice) => choice.site))];
+  const several = sites.length > 1;
+  const { src: _, title, baseUrl, dialect, ...shared } = configOf(site);
+  return {
+    src: choices.map((choice): Entry => {
+      const own = configOf(choice.site);
+      const entry: Entry = { src: choice.src.value };
+      if (several && choice.part === undefined && own.title) entry.title = own.title;
+      if (several && own.baseUrl) entry.baseUrl = own.baseUrl;
+      if (several && own.dialect) entry.dialect = own.dialect;
+      return entry;
+    }),
+    ...(title && { title }),
+    ...(!several && baseUrl && { baseUrl }),
+    ...shared,
+    ...(!several && dialect && { dialect }),
+  };
+}
+
+function isNested(one: string, other: string): boolean {
+  const holds = (outer: string, inner: string) =>
+    outer === '.' || inner === outer || inner.startsWith(`${outer}/`);
+  return holds(one, other) || holds(other, one);
+}

@@ -1,0 +1,23 @@
+import { posix } from 'node:path';
+
+/**
+ * The path of a file in the folder that holds all sources.
+ *
+ * @param folder of the source, relative to that folder; empty where there is one source
+ * @param path relative to the source, forward slashes
+ * @example
+ * sourceName('packages/a/docs', 'guide.md'); // 'packages/a/docs/guide.md'
+ */
+export function sourceName(folder: string, path: string): string {
+  return folder === '' ? path : posix.join(folder, path);
+}
+
+/** Whether a path of the folder that holds all sources lies in one of them. */
+export function isInSource(folder: string, name: string): boolean {
+  return folder === '' || name.startsWith(`${folder}/`);
+}
+
+/** The path of a file relative to its source; the inverse of `sourceName`. */
+export function nameInSource(folder: string, name: string): string {
+  return folder === '' ? name : name.slice(folder.length + 1);
+}

@@ -1,0 +1,40 @@
+import { isInSource, nameInSource } from '../files/source-name.ts';
+import type { ProjectSite } from '../site/record.ts';
+import { variantOf } from '../site/variants.ts';
+import type { DocumentPlan } from './plan.ts';
+
+/** The site that serves all sources, where there is one and its configuration is known. */
+export function oneSite({ sources }: DocumentPlan): ProjectSite | undefined {
+  const records = new Set(sources.map(({ onSite }) => onSite?.record));
+  return records.size === 1 ? sources[0]!.onSite?.record : undefined;
+}
+
+/** Address of the site's root, as `baseUrl` or the site's own configuration says. */
+export function publicBase(plan: DocumentPlan): string | undefined {
+  const record = oneSite(plan);
+  const { settings } = record === undefined ? plan : plan.sources[0]!;
+  return settings.baseUrl ?? record?.baseUrl?.value;
+}
+
+/** Locale and version of a page: as the site's configuration says, else by its folders. */
+export function variantsIn({
+  sources,
+}: DocumentPlan): (path: string) => { locale?: string; version?: string } {
+  const known = sources.map(({ folder, onSite, pages }) => ({
+    folder,
+    onSite,
+    siblings: [...new Set(pages.map(({ path }) => path.split('/')[0]!))],
+    parts: (onSite?.record.sources ?? []).filter(
+      ({ locale, version }) => locale !== undefined || version !== undefined,
+    ),
+  }));
+  return (path) => {
+    const { folder, onSite, siblings, parts } =
+      known.find((one) => isInSource(one.folder, path)) ?? known[0]!;
+    const inner = nameInSource(folder, path);
+    const part = parts.find((one) => onSite!.inSource(inner, one) !== undefined);
+    if (part === undefined) return variantOf(inner, siblings);
+    const { locale, version } = part;
+    return { ...(locale !== undefined && { locale }), ...(version !== undefined && { version }) };
+  };
+}

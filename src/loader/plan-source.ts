@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import ignore from 'ignore';
+import { resolveDialect } from '../../transforms/dialects/index.ts';
+import { dialectRecords } from '../../transforms/dialects/records.ts';
+import { documentSettings } from '../config/document-settings.ts';
+import type { DocumentSettings, Settings } from '../config/settings.ts';
+import type { Message } from '../contract/message.ts';
+import { outputPath } from '../files/output-path.ts';
+import { type BuildSite, buildSite, type ReadProjects, siteBase } from '../site/build-site.ts';
+import { type Detected, type DetectOptions, detectDialect } from '../site/detect.ts';
+import { findProject } from '../site/project.ts';
+import { selectVariants, unmatchedVariants } from '../site/variants.ts';
+import type { Target } from './collisions.ts';
+import type { SourceFile } from './discover.ts';
+import type { SourceDiscovery } from './discover-sources.ts';
+import { tooLarge } from './too-large.ts';
+
+/** How the documents of one source read and where they go. Paths are relative to the source. */
+export interface SourcePlan {
+  /** Path of the source in the folder that holds all, forward slashes; empty where it is the only one. */
+  folder: string;
+  /** Title of its sections, where the configuration says one. */
+  title: string | undefined;
+  sourceRoot: string;
+  projectRoot: string;
+  /** Path of the source root in its repository. */
+  sourceName: string;
+  /** See `ProjectPlace`. */
+  servedName: string;
+  dialect: Detected;
+  settings: DocumentSettings;
+  /** The site that serves the documents, where its configuration is known. */
+  onSite?: BuildSite | undefined;
+  /** Documents that are pages, in path order. */
+  pages: readonly SourceFile[];
+  /** Where each would be written. */
+  targets: readonly Target[];
+  /** Documents that are too large, with the error that each gets. */
+  large: ReadonlyMap<string, Message>;
+  /** What was found beside the documents. */
+  messages: readonly Message[];
+}
+
+/** @param read gives the sites of a project, each read once */
+export function planSource(
+  { settings, sourceRoot, files, messages }: SourceDiscovery,
+  read: ReadProjects,
+): SourcePlan {
+  const { projectRoot, sourceName, servedName } = findProject(sourceRoot, settings.cwd);
+  const large = tooLarge(files, settings);
+  const dialect = settleDialect(settings, {
+    sourceRoot,
+    projectRoot,
+    paths: files.flatMap(({ path }) => (large.has(path) ? [] : path)),
+    sample: (path) => readFileSync(join(sourceRoot, path), 'utf8'),
+  });
+  const onSite = buildSite({ sourceRoot, projectRoot, read });
+  const shaping = {
+    ...documentSettings(settings, dialect.name),
+    baseUrl: baseOf(settings, onSite),
+  };
+  const partials = settings.partials ?? resolveDialect(dialect.name, shaping).partials;
+  const pages = ofVariants(withoutPartials(files, partials), settings.variants).filter(
+    ({ path }) => onSite?.leavesOut(path) !== true,
+  );
+  return {
+    folder: settings.folder ?? '',
+    title: settings.folder === undefined ? undefined : settings.title,
+    sourceRoot,
+    projectRoot,
+    sourceName,
+    servedName,
+    dialect,
+    settings: shaping,
+    onSite,
+    pages,
+    targets: pages.map(({ path }) => ({ path, out: outputPath(path, settings) })),
+    large,
+    messages: [
+      ...messages,
+      ...(onSite?.messages ?? []),
+      ...unmatchedMessages(files, settings.variants),
+    ],
+  };
+}
+
+/**
+ * The URL that the routes of a source start from. Of several sources, one whose site is known is served
+ * as its site says; another one under its prefix, where the configuration names one.
+ */
+function baseOf(settings: Settings, onSite: BuildSite | undefined): string | undefined {
+  const { baseUrl, commonUrl, prefix = '', prefixed } = settings;
+  if (baseUrl !== undefined || commonUrl === undefined) return siteBase(baseUrl, onSite);
+  if (onSite !== undefined) return siteBase(commonUrl, onSite);
+  if (!prefixed) return undefined;
+  return posix.join(prefix) === '.' ? commonUrl : `${commonUrl.replace(/\/+$/, '')}/${prefix}`;
+}
+
+function settleDialect({ dialect }: Settings, options: Omit<DetectOptions, 'dialects'>): Detected {
+  if (dialect !== 'auto') return { name: dialect, why: 'set by "dialect"' };
+  return detectDialect({ ...options, dialects: dialectRecords });
+}
+
+function withoutPartials(
+  files: readonly SourceFile[],
+  partials: readonly string[] = [],
+): readonly SourceFile[] {
+  if (partials.length === 0) return files;
+  const rules = ignore().add([...partials]);
+  return files.filter(({ path }) => !rules.ignores(path));
+}
+
+/** Without the locales and versions that are not wanted. */
+function ofVariants(
+  files: readonly SourceFile[],
+  variants: Settings['variants'],
+): readonly SourceFile[] {
+  const wanted = new Set(
+    selectVariants(
+      files.map(({ path }) => path),
+      variants,
+    ),
+  );
+  return files.filter(({ path }) => wanted.has(path));
+}
+
+/** Locales and versions that are asked for and are not there. */
+function unmatchedMessages(
+  files: readonly SourceFile[],
+  variants: Settings['variants'],
+): Message[] {
+  const paths = files.map(({ path }) => path);
+  return unmatchedVariants(paths, variants).map(({ setting, glob, present }) => ({
+    severity: 'warning',
+    rule: 'setting-unmatched',
+    about: `variants.${setting}`,
+    path: '.',
+    reason: `"variants.${setting}" asks for ${JSON.stringify(glob)}, and no document is of it; there are: ${present.join(', ') || 'none'}`,
+  }));
+}

@@ -1,0 +1,64 @@
+import type { IndexedPage, OpenIndex } from '../index-file.ts';
+import { queryWords } from '../query.ts';
+import { rank } from '../rank.ts';
+import type { Stemmer } from '../terms.ts';
+import type { GradedQuery } from './graded.ts';
+import { type Quality, QualityCount } from './metrics.ts';
+
+/** An index, and the page and anchor of each of its chunks. */
+export interface RankedIndex {
+  index: OpenIndex;
+  stemmers: readonly Stemmer[];
+  places: readonly string[];
+}
+
+/** What a query finds, the best first, each once. */
+export interface Ranking {
+  /** Paths of pages. */
+  pages: string[];
+  /** Path and anchor of sections. */
+  places: string[];
+  /** Tokens of the first five. */
+  tokens5: number;
+}
+
+const mostResults = 50;
+
+/** @param except path of a page that does not count */
+export function rankingOf(
+  { index, stemmers, places }: RankedIndex,
+  query: string,
+  except?: string,
+): Ranking {
+  const { page, tokens } = index.chunks;
+  const pathOf = (number: number): string => index.pages[number]!.path;
+  const hits = rank(index, queryWords({ stemmers }, query), {
+    limit: mostResults,
+    wants: (number) => pathOf(number) !== except,
+  });
+  return {
+    pages: [...new Set(hits.map(({ chunk }) => pathOf(page[chunk]!)))],
+    places: [...new Set(hits.map(({ chunk }) => places[chunk]!))],
+    tokens5: hits.slice(0, 5).reduce((sum, { chunk }) => sum + tokens[chunk]!, 0),
+  };
+}
+
+export function measureGraded(graded: readonly GradedQuery[], ranked: RankedIndex): Quality {
+  const quality = new QualityCount();
+  for (const { query, grades } of graded) {
+    const wanted = Object.entries(grades).map(([address, grade]) => {
+      const page = ranked.index.pages.find((one) => isAt(one, address));
+      return [page?.path ?? address, grade] as const;
+    });
+    quality.add(rankingOf(ranked, query).pages, new Map(wanted));
+  }
+  return quality.result();
+}
+
+/** Whether a graded address is that of a page: of the site, or its path without an ending. */
+function isAt({ url, path }: IndexedPage, address: string): boolean {
+  const plain = address.replace(/[?#].*$/, '').replace(/\.html$|\/$/g, '');
+  if (url !== '' && url.replace(/\.html$|\/$/g, '') === plain) return true;
+  const route = path.replace(/\.\w+$/, '').replace(/(?:^|\/)index$/, '');
+  return route !== '' && (plain === route || plain.endsWith(`/${route}`));
+}

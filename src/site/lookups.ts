@@ -1,0 +1,74 @@
+import type { OtherSources, Site, SitePage, SiteView } from '../document/site.ts';
+import { anchorFinder, type FindAnchor } from './anchors.ts';
+import { pageIndex } from './page-index.ts';
+import { remembered } from './remembered.ts';
+import { normalRoute } from './routes.ts';
+import type { SiteFiles } from './site-files.ts';
+import { siteRoutes } from './site-routes.ts';
+
+/** Pages whose anchors are kept at hand; a site links to few of its pages often. */
+const maxFinders = 500;
+
+/** The indexed form of a scan. */
+export function siteLookups(site: Site, files: SiteFiles): SiteView {
+  // Stages of the user's are given them.
+  for (const page of site.pages) Object.freeze(page);
+  const pages = pageIndex(site.pages);
+  const onSite = siteRoutes(site.routes, pages.byRoute);
+  const mounts = site.mounts ?? [];
+  const made = new Map(site.routes?.made ?? []);
+  const finders = new Map<string, FindAnchor>();
+
+  function pageUnder(mount: string, route: string): SitePage | undefined {
+    if (route === mount) return pages.byRoute('/');
+    if (!route.startsWith(`${mount}/`)) return undefined;
+    const rest = route.slice(mount.length);
+    // A source root may hold the folder that the mount is named after.
+    const above = mount.slice(0, mount.lastIndexOf('/'));
+    return onSite.page(rest) ?? pages.byRoute(above + rest);
+  }
+
+  return {
+    source: site.source ?? '',
+    pageByPath: (path) => pages.byPath(path) ?? pages.byStem(path),
+    pageByAddress: () => undefined,
+    pageByRoute(route) {
+      const normal = normalRoute(route);
+      const direct = onSite.page(normal);
+      if (direct !== undefined) return direct;
+      for (const mount of mounts) {
+        const page = pageUnder(mount, normal);
+        if (page !== undefined) return page;
+      }
+      return undefined;
+    },
+    elsewhere(route) {
+      const normal = normalRoute(route);
+      const direct = onSite.elsewhere(normal);
+      if (direct !== undefined) return direct;
+      const mount = mounts.find((one) => normal.startsWith(`${one}/`));
+      return mount === undefined ? undefined : onSite.elsewhere(normal.slice(mount.length));
+    },
+    madeRoute: (destination) => made.get(destination),
+    anchor(path, id) {
+      const page = pages.byPath(path);
+      if (page === undefined) return undefined;
+      const finder = { key: path, limit: maxFinders };
+      return remembered(finders, finder, () => anchorFinder(page.anchors))(id);
+    },
+    fileOf: files.named,
+    hasAsset: files.exists,
+  };
+}
+
+/** The same, where the build has other sources beside the one of the scan. */
+export function withOthers(own: SiteView, others: OtherSources): SiteView {
+  const isOther = (path: string) => path.startsWith('../');
+  return {
+    ...own,
+    pageByPath: (path) => (isOther(path) ? others.byPath(path) : own.pageByPath(path)),
+    pageByRoute: (route) => own.pageByRoute(route) ?? others.byRoute(normalRoute(route)),
+    pageByAddress: (url) => others.byAddress(url),
+    anchor: (path, id) => (isOther(path) ? others.anchor(path, id) : own.anchor(path, id)),
+  };
+}

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Site } from '../document/site.ts';
+import { isOrdinaryFile } from '../files/ordinary-file.ts';
+import { expandAlias } from './aliases.ts';
+import { isReallyInside } from './inside.ts';
+import { remembered } from './remembered.ts';
+
+export interface SiteFilesOptions {
+  /** Absolute path of the source root; with it, files that the scan does not list are looked for on disk. */
+  sourceRoot?: string | undefined;
+  /** Whether no file comes or goes meanwhile, so that each is looked for once. */
+  still: boolean;
+}
+
+/** Files of the source tree that are no pages. */
+export interface SiteFiles {
+  /** @param path relative to the source root */
+  exists(path: string): boolean;
+  /** Path of the file that an alias or the root of the site stands for. */
+  named(specifier: string): string | undefined;
+}
+
+/** Files whose existence is kept in mind; many documents link to the same images. */
+const maxFiles = 2_000;
+
+export function siteFiles(site: Site, { sourceRoot, still }: SiteFilesOptions): SiteFiles {
+  const listed = new Set(site.assets);
+  if (sourceRoot === undefined) {
+    return { exists: (path) => listed.has(path), named: () => undefined };
+  }
+  const known = new Map<string, boolean>();
+  const once = (key: string, look: () => boolean) =>
+    still ? remembered(known, { key, limit: maxFiles }, look) : look();
+
+  /** Links that lead nowhere are many, the folders that they would lead to are few. */
+  const folderExists = (path: string): boolean =>
+    path === '.' ||
+    path === '/' ||
+    once(`${path}/`, () => folderExists(dirname(path)) && existsSync(join(sourceRoot, path)));
+
+  const isThere = (path: string): boolean => {
+    if (leadsOut(path) || (still && !folderExists(dirname(path)))) return false;
+    const file = join(sourceRoot, path);
+    return isOrdinaryFile(file) && isReallyInside([sourceRoot], file);
+  };
+
+  return {
+    exists: (path) => listed.has(path) || once(path, () => isThere(path)),
+    named(specifier) {
+      if (leadsOut(specifier)) return undefined;
+      const aliased = expandAlias(site.aliases ?? [], specifier);
+      const served = (site.publics ?? []).map(
+        (folder) => `${folder}/${specifier.replace(/^\//, '')}`,
+      );
+      return [...aliased, ...served].find((path) => isOrdinaryFile(join(sourceRoot, path)));
+    },
+  };
+}
+
+const leadsOut = (path: string): boolean => path.split('/').includes('..');

@@ -1,0 +1,148 @@
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { validate } from 'skills-ref';
+import { expect, test } from 'vitest';
+import { folderWith, runCli } from './run-cli.ts';
+
+const project = {
+  'package.json': '{ "name": "acme", "version": "1.0.0", "files": ["dist"] }',
+  'docs/index.md':
+    '# Acme\n\nAcme makes things. See [keys](guide/keys.md#make-one) and ![a](logo.png).\n',
+  'docs/guide/keys.md':
+    '# Keys\n\n## Make one\n\n[Home](/), [a site](https://example.com), [lost](lost.md)\n',
+  'docs/draft.md': '---\ndraft: true\n---\n\n# Draft\n',
+};
+const files = [
+  'AGENTS.md',
+  'guide/keys.md',
+  'index.jsonl',
+  'index.md',
+  'llms.txt',
+  'skills/acme/SKILL.md',
+];
+
+const packageIn = (cwd: string, ...args: string[]) =>
+  runCli(['package', '--config', 'contextor.config.json', ...args], { cwd });
+const acme = (more: Record<string, string> = {}) =>
+  folderWith({ ...project, 'contextor.config.json': '{ "title": "Acme" }', ...more });
+const read = (cwd: string, path: string) => readFileSync(join(cwd, path), 'utf8');
+const listed = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .filter((name) => !name.startsWith('.'))
+    .sort();
+
+test('the docs stand in the package, with links from page to page', async () => {
+  const cwd = acme();
+  const { code, stderr } = packageIn(cwd);
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/^dist\/docs: 2 pages, .* 7 written, 0 unchanged, 0 removed\.$/m);
+  expect(listed(join(cwd, 'dist/docs'))).toEqual(files);
+  expect(read(cwd, 'dist/docs/index.md')).toBe(
+    '# Acme\n\nAcme makes things. See [keys](guide/keys.md#make-one) and a.\n\n_Left out: 1 image address._\n',
+  );
+  expect(read(cwd, 'dist/docs/guide/keys.md')).toContain('[Home](../index.md), a site');
+  expect(read(cwd, 'dist/docs/AGENTS.md')).toContain('`./guide/a.md`');
+  expect(read(cwd, 'dist/docs/AGENTS.md')).toContain('\nguide/keys\n');
+  expect(read(cwd, 'dist/docs/llms.txt')).toContain('(guide/keys.md)');
+  expect(await validate(join(cwd, 'dist/docs/skills/acme'))).toEqual([]);
+});
+
+test('a second run writes nothing, and removes what is gone', () => {
+  const cwd = acme();
+  packageIn(cwd);
+  expect(packageIn(cwd).stderr).toContain('0 written, 7 unchanged, 0 removed');
+  writeFileSync(join(cwd, 'docs/guide/keys.md'), '---\ndraft: true\n---\n');
+  expect(packageIn(cwd).stderr).toContain('1 removed');
+  expect(existsSync(join(cwd, 'dist/docs/guide/keys.md'))).toBe(false);
+});
+
+test('npm packs the docs and nothing that is for contextor alone', () => {
+  const cwd = acme();
+  packageIn(cwd);
+  const args = ['pack', '--dry-run', '--json'];
+  const packed = JSON.parse(
+    execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+  );
+  const names = packed[0].files.map(({ path }: { path: string }) => path);
+  expect(names.sort()).toEqual(
+    [...files.map((file) => `dist/docs/${file}`), 'package.json'].sort(),
+  );
+});
+
+test('a folder that "files" does not name is told', () => {
+  const cwd = acme({ 'package.json': '{ "name": "acme", "files": ["lib/**"] }' });
+  expect(packageIn(cwd).stderr).toContain('"files" of package.json does not name dist/docs');
+});
+
+test.each([
+  ['lib', 'lib'],
+  ['./lib/', 'lib'],
+  ['lib/docs/**', 'lib/docs'],
+  ['**', 'lib/docs'],
+])('"files": %j names %s', (entry, folder) => {
+  const cwd = acme({ 'package.json': JSON.stringify({ name: 'acme', files: [entry] }) });
+  expect(packageIn(cwd, folder).stderr).not.toContain('"files"');
+});
+
+test.each<[string, string, (cwd: string) => void, string]>([
+  ['the sources', 'docs', () => {}, 'meets the source folder'],
+  ['a folder in the sources', 'docs/out', () => {}, 'meets the source folder'],
+  ['the package itself', '.', () => {}, 'is not a folder of the package'],
+  ['a folder elsewhere', '..', () => {}, 'is not a folder of the package'],
+  [
+    'a folder with a page of others',
+    'lib',
+    (cwd) => {
+      mkdirSync(join(cwd, 'lib'));
+      writeFileSync(join(cwd, 'lib/index.md'), 'theirs');
+    },
+    'holds index.md, which contextor did not write',
+  ],
+  [
+    'a folder that leads out by a link',
+    'lib',
+    (cwd) => {
+      mkdirSync(join(cwd, 'lib'));
+      mkdirSync(join(cwd, 'elsewhere'));
+      symlinkSync('../elsewhere', join(cwd, 'lib/guide'));
+    },
+    'holds guide/keys.md, which contextor did not write',
+  ],
+  ['a file', 'lib', (cwd) => writeFileSync(join(cwd, 'lib'), ''), 'cannot be written'],
+])('%s is refused, and nothing is written', (_, folder, spoil, said) => {
+  const cwd = acme();
+  spoil(cwd);
+  const { code, stderr } = packageIn(cwd, folder);
+  expect(code).toBe(2);
+  expect(stderr).toContain(said);
+  expect(stderr).not.toContain('    at ');
+  expect(existsSync(join(cwd, 'lib/AGENTS.md'))).toBe(false);
+  expect(existsSync(join(cwd, 'elsewhere/keys.md'))).toBe(false);
+});
+
+test('several sources are one set of docs', () => {
+  const cwd = acme({
+    'contextor.config.json': '{ "title": "Acme", "src": [{ "src": "docs" }, { "src": "api" }] }',
+    'api/calls.md': '# Calls\n\n[Keys](../docs/guide/keys.md)\n',
+  });
+  expect(packageIn(cwd).stderr).toMatch(/^dist\/docs: 3 pages/m);
+  expect(read(cwd, 'dist/docs/api/calls.md')).toContain('[Keys](../docs/guide/keys.md)');
+  expect(packageIn(cwd, 'api/out').stderr).toContain('meets the source folder');
+});
+
+test('without a package.json there is no package', () => {
+  const cwd = folderWith({ 'docs/index.md': '# Acme\n', 'contextor.config.json': '{}' });
+  const { code, stderr } = packageIn(cwd);
+  expect(code).toBe(2);
+  expect(stderr).toContain('there is no package.json');
+});

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { type AnyRunner, type MergeOption, pipeline } from '../../src/engine/index.ts';
+
+const small = 1_000;
+const large = 8_000;
+/** n log n gives 10.4, n² gives 64; the machine may be busy, and its caches small. */
+const mostTimes = 24;
+
+const names = (...indices: number[]) => indices.filter((at) => at >= 0).map((at) => `s${at}`);
+const range = (from: number, count: number) => Array.from({ length: count }, (_, at) => from + at);
+
+/** What a stage comes after, by its number among `size` stages. */
+const shapes: Record<string, (index: number, size: number) => string[]> = {
+  'a chain': (index) => names(index - 1),
+  'a chain in which each names two': (index) => names(index - 1, index - 2),
+  'a fan that closes': (index, size) =>
+    index < size - 1 ? names(Math.min(0, index - 1)) : names(...range(1, size - 2)),
+  diamonds: (index) => names(...[[1, 2], [1], [2]][index % 3]!.map((back) => index - back)),
+  layers: (index) => names(...range((Math.floor(index / 10) - 1) * 10, 10)),
+};
+
+const runners: Record<string, AnyRunner> = {
+  'the same field': () => ({ count: 1 }),
+  'fields of their own': (_input, { stage }) => ({ [stage]: 1 }),
+};
+
+/** Milliseconds of CPU that building a graph and running it take: the least of three times. */
+async function cost(size: number, shape: string, runner: AnyRunner, merge: MergeOption) {
+  const times: number[] = [];
+  for (let round = 0; round < 3; round++) {
+    const before = process.cpuUsage();
+    // biome-ignore lint/suspicious/noExplicitAny: the builder's type grows with each stage
+    let builder: any = pipeline('large', { merge });
+    for (let index = 0; index < size; index++) {
+      builder = builder.stage(`s${index}`, runner, { after: shapes[shape]!(index, size) });
+    }
+    const { status } = await builder.build().run(0);
+    const { user, system } = process.cpuUsage(before);
+    expect(status).toBe('ok');
+    times.push((user + system) / 1_000);
+  }
+  return Math.min(...times);
+}
+
+describe.each<MergeOption>(['context-update', 'enhanced'])('under %s', (merge) => {
+  describe.each(Object.entries(runners))('with %s', (_what, runner) => {
+    test.each(Object.keys(shapes))('%s takes no more than n log n', async (shape) => {
+      const less = await cost(small, shape, runner, merge);
+      expect((await cost(large, shape, runner, merge)) / less).toBeLessThan(mostTimes);
+    });
+  });
+});
+
+test('transforms and enrichers in turns are checked in no more than n log n', async () => {
+  const times = [small, large].map((size) => {
+    const before = process.cpuUsage();
+    // biome-ignore lint/suspicious/noExplicitAny: the builder's type grows with each stage
+    let builder: any = pipeline('turns');
+    for (let index = 0; index < size; index++) {
+      const kind = index % 2 === 0 ? 'transform' : 'enrich';
+      builder = builder.stage(`s${index}`, () => {}, { kind, after: names(index - 1) });
+    }
+    builder.build();
+    return process.cpuUsage(before).user;
+  });
+  expect(times[1]! / times[0]!).toBeLessThan(mostTimes);
+});
