@@ -47,11 +47,8 @@ export class Workers {
 
   constructor(options: WorkersOptions) {
     this.#options = options;
-    const { settings, inline = [], say } = options;
+    const { settings, inline = [] } = options;
     this.#settings = inline.length > 0 ? { ...settings, executor: 'inline' } : settings;
-    if (inline.length > 0 && settings.executor !== 'inline') {
-      say('info', `Building in one thread: ${inline.join(', ')} cannot leave it. A module can.`);
-    }
   }
 
   /**
@@ -73,8 +70,19 @@ export class Workers {
   async start(setup: WorkerSetup, files: readonly SourceFile[]): Promise<number> {
     if (files.length === 0) return 0;
     await checkOwnStages(setup);
-    this.#runner = await this.#startRunner(setup, workloadOf(files));
+    const workload = workloadOf(files);
+    this.#tellOfOneThread(workload);
+    this.#runner = await this.#startRunner(setup, workload);
     return this.#runner.workers;
+  }
+
+  /** A stage that is no module keeps the build in one thread; that matters where there is much to do. */
+  #tellOfOneThread({ bytes }: Workload): void {
+    const { settings, inline = [], say } = this.#options;
+    const { executor, parallel, inlineThreshold } = settings;
+    if (inline.length === 0 || executor === 'inline') return;
+    const severity = parallel && bytes >= inlineThreshold ? 'warning' : 'info';
+    say(severity, `Building in one thread: ${inline.join(', ')} cannot leave it. A module can.`);
   }
 
   /** Transforms these files; gives a record of each as it is made. */
