@@ -181,8 +181,11 @@ function servedFile(
   if (!path.startsWith('.')) {
     const named = site.fileOf(path);
     if (named !== undefined) return fileAt(named);
-    // Hugo looks below the page first, then from the root.
-    const page = dialect === 'hugo' ? site.pageByRoute(`/${path}`) : undefined;
+    // Hugo looks below the page first, then from the root, whatever the letter case.
+    const page =
+      dialect === 'hugo'
+        ? (site.pageByRoute(`/${path}`) ?? site.pageByRoute(`/${path.toLowerCase()}`))
+        : undefined;
     if (page !== undefined) return { kind: 'page', page };
   }
   if (own.address === undefined || !otherExtension.test(path)) return undefined;
