@@ -64,7 +64,13 @@ describe('MDX that is none', () => {
 
   it('says nothing of comments where the dialect has them', () => {
     const own: Dialect = { ...dialect, conventions: ['html-comments'] };
-    const parsed = parseDocument({ text: '<!-- a -->\n\n<B />\n', path: 'a.mdx', dialect: own });
+    const parser = 'native';
+    const parsed = parseDocument({
+      parser,
+      text: '<!-- a -->\n\n<B />\n',
+      path: 'a.mdx',
+      dialect: own,
+    });
     expect(parsed).toMatchObject({ syntax: 'mdx', messages: [] });
   });
 });
