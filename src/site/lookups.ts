@@ -45,6 +45,9 @@ export function siteLookups(site: Site, files: SiteFiles): SiteView {
     elsewhere(route) {
       const normal = normalRoute(route);
       const direct = onSite.elsewhere(normal);
+      // On another host, a file keeps its ending.
+      const isOut = direct !== undefined && /^https?:/.test(direct);
+      if (isOut && /\.html?$/i.test(route)) return onSite.elsewhere(route) ?? direct;
       if (direct !== undefined) return direct;
       const mount = mounts.find((one) => normal.startsWith(`${one}/`));
       return mount === undefined ? undefined : onSite.elsewhere(normal.slice(mount.length));

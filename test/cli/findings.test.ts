@@ -221,12 +221,32 @@ describe('settings that nothing matches', () => {
       'bundle "api": no page matches',
     ],
     ['a locale', { variants: { locales: ['fr'] } }, '"variants.locales" asks for "fr"'],
+    ['one of several globs', { include: ['**/*.md', 'x/**'] }, '"include" names "x/**"'],
+    ['a folder to leave out', { exclude: ['x/**'] }, '"exclude" names "x/**", and there is no x'],
     ['a version', { variants: { versions: ['v9'] } }, '"variants.versions" asks for "v9"'],
   ])('%s: a warning', (_, config, reason) => {
     const run = runCli(['build', '--strict'], { cwd: project(config, { 'docs/a.md': '# A\n' }) });
     expect(run.code).toBe(1);
     expect(run.stderr).toContain(reason);
     expect(run.stderr).toContain('setting-unmatched');
+    // Once, and not as a message of the run too.
+    expect(run.stderr.split(reason)).toHaveLength(2);
+  });
+
+  test('a route or an optional page of the built site: a warning', () => {
+    const site = { folder: 'dist', routes: { 'x.md': '/x' }, optional: ['old/**'] };
+    const run = runCli(['build'], {
+      cwd: project({ site }, { 'docs/a.md': '# A\n', 'dist/index.html': '' }),
+    });
+    expect(run.stderr).toContain('"site.routes" names "x.md", and no page matches it');
+    expect(run.stderr).toContain('"site.optional" names "old/**", and no page matches it');
+  });
+
+  test('globs that match are no reason to warn', () => {
+    const config = { include: ['**/*.md', 'x/**'], exclude: ['y/**', '**/z.md', 'b.md'] };
+    const files = { 'docs/a.md': '# A\n', 'docs/x/a.md': '', 'docs/y/a.md': '', 'docs/b.md': '' };
+    const run = runCli(['build', '--strict'], { cwd: project(config, files) });
+    expect(run.code).toBe(0);
   });
 
   test.each([

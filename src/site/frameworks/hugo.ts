@@ -14,7 +14,7 @@ import {
 import type { ProjectSite, Setting, SiteLocale, SiteSource } from '../record.ts';
 import type { Folder } from './folder.ts';
 import type { Framework } from './framework.ts';
-import { madeByHook } from './hugo-hooks.ts';
+import { madeByHook, madeRedirects } from './hugo-hooks.ts';
 import { isFile, mountedFiles } from './hugo-mounts.ts';
 import { type HugoRules, hugoAddress } from './hugo-routes.ts';
 import { keptBack, listedAddress } from './hugo-unrendered.ts';
@@ -95,7 +95,7 @@ function readHugo(folder: Folder, file: string): ProjectSite {
     locales: several ? locales : [],
     ...(several && { defaultLocale: inSubdir ? defaultKey.toLowerCase() : '' }),
     versions: [],
-    redirects: [],
+    redirects: madeRedirects(folder, config),
     made: madeByHook(folder, config),
     publics: ['static', 'assets'].map((name) => folder.inProject(name)),
     named: [
