@@ -3,7 +3,7 @@
 // then the start and the memory of `contextor mcp`.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
@@ -36,7 +36,7 @@ interface Output {
 }
 
 function built(src: string): Output {
-  const name = basename(src).replace(/[^\w.-]/g, '-');
+  const name = relative(resolve(src, '../..'), src).replace(/[^\w.-]/g, '-');
   const dir = join(scratch, name);
   mkdirSync(dir);
   const { code, stderr } = buildTree({

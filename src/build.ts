@@ -53,10 +53,12 @@ export async function build(settings: Settings, options: BuildOptions = {}): Pro
     const names = stages.bounded.join(', ');
     say('warning', `The concurrency of ${names} holds in each worker of the queue, not over all.`);
   }
+  const { redis, redisTimeoutMs } = options;
   const workers = new steps.Workers({
     settings,
     signal,
-    redis: options.redis,
+    redis,
+    redisTimeoutMs,
     say,
     inline,
     atOnce,

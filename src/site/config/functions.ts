@@ -213,9 +213,9 @@ function runBlock(body: SyntaxNode[], scope: LocalScope, module: ModuleContext):
         break;
       case 'ExpressionStatement':
         if (statement.expression.type === 'CallExpression') break;
-        return new Unknown(module.place(statement), 'what a function does');
+        return new Unknown(module.place(statement), 'what a function works out');
       default:
-        return new Unknown(module.place(statement), 'what a function does');
+        return new Unknown(module.place(statement), 'what a function works out');
     }
   }
   return undefined;

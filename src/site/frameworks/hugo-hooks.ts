@@ -1,5 +1,14 @@
-import { listOf, member, type StaticData, stringMember, textsOf } from '../config/values.ts';
+import {
+  entriesOf,
+  listOf,
+  member,
+  type StaticData,
+  stringMember,
+  textsOf,
+} from '../config/values.ts';
+import type { Redirect } from '../record.ts';
 import type { Folder } from './folder.ts';
+import { linesOf } from './hosts.ts';
 
 const hooks = ['layouts/_markup/render-link.html', 'layouts/_default/_markup/render-link.html'];
 
@@ -30,4 +39,17 @@ function themesOf(config: StaticData): string[] {
     return path === undefined ? [] : [`_vendor/${path}/`, `themes/${path}/`];
   });
   return [...themes, ...modules];
+}
+
+/** What the template of an output named `_redirects` says in lines without code: the file that some hosts read. */
+export function madeRedirects(folder: Folder, config: StaticData): Redirect[] {
+  return entriesOf(member(config, 'outputFormats')).flatMap(([name, format]) => {
+    if (stringMember(format, 'baseName') !== '_redirects') return [];
+    const ending = name.toLowerCase();
+    const file = folder.first([`layouts/index.${ending}`, `layouts/home.${ending}`]);
+    const text = file === undefined ? undefined : folder.text(file);
+    if (file === undefined || text === undefined) return [];
+    const plain = text.replace(/^.*\{\{.*$/gm, '');
+    return linesOf(plain, folder.inProject(file));
+  });
 }
