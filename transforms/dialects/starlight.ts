@@ -37,10 +37,6 @@ export const starlight: Dialect<'starlight'> = {
   extends: ['generic'],
   markdown: 'markdown',
   components: {
-    SourcePR: {
-      as: 'template',
-      text: '[#{number}](https://github.com/withastro/astro/pull/{number})[[ {title}]]',
-    },
     CodePackageManagers: { as: 'package-command', packages: ['packages', 'pkg'], dev: ['dev'] },
     PackageManagers: {
       as: 'package-command',
