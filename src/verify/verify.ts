@@ -1,7 +1,7 @@
 import { dialectRecords } from '../../transforms/dialects/records.ts';
 import { compareCode } from './compare/code.ts';
 import { compareLevels, faultsOfLevels } from './compare/headings.ts';
-import { compareFileNames, compareLabels, plainLabels } from './compare/labels.ts';
+import { compareLabels, fileNames, plainLabels } from './compare/labels.ts';
 import { compareMarks } from './compare/marks.ts';
 import { compareOrder } from './compare/order.ts';
 import { comparePieces, rowWithin, wordsWithin } from './compare/pieces.ts';
@@ -82,13 +82,15 @@ export function verifyDocument(input: VerifyInput): Verification {
   if (profile === 'lossless') {
     const levels = compareLevels(source.headings, output.headings);
     for (const { line, what } of levels) add('heading', line, what);
-    for (const { key, line } of compareMarks(source.marks, output, order.made))
+    for (const { key, line } of compareMarks(
+      [...source.marks, ...fileNames(source.labels)],
+      output,
+      order.made,
+    ))
       add('mark', line, `mark missing: ${key}`);
     for (const { text, line } of compareLabels(source.labels, output))
       add('mark', line, `label without a mark: "${text}"`);
-    for (const { key, line } of compareFileNames(source.labels, output))
-      add('mark', line, `name of a file without a mark: ${key}`);
-    for (const { line, what } of plainLabels(source.words, output)) add('mark', line, what);
+    for (const { line, what } of plainLabels(source, output)) add('mark', line, what);
   }
   // A fragment has no front matter, and need not begin with a title.
   if (output.bodyLine > 1) {
