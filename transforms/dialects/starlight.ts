@@ -36,6 +36,7 @@ export const starlight: Dialect<'starlight'> = {
   },
   extends: ['generic'],
   markdown: 'markdown',
+  conventions: ['landing-pages'],
   components: {
     CodePackageManagers: { as: 'package-command', packages: ['packages', 'pkg'], dev: ['dev'] },
     PackageManagers: {

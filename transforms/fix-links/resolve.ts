@@ -44,7 +44,7 @@ function fromRoot(path: string, { page: own, site, baseUrl, dialect }: LinkOrigi
   const inside = joinInside('', path);
   if (inside === undefined) return { kind: 'missing' };
   const page =
-    (pageExtension.test(inside) ? site.pageByPath(inside) : undefined) ??
+    (pageExtension.test(inside) ? fileFromAbove(inside, site) : undefined) ??
     site.pageByRoute(`/${inside.replace(pageExtension, '')}`) ??
     localRoute(inside.replace(pageExtension, ''), own, site) ??
     // Hugo finds pages whatever their letter case.
@@ -58,6 +58,19 @@ function fromRoot(path: string, { page: own, site, baseUrl, dialect }: LinkOrigi
   }
   const isServed = inside === '' || otherExtension.test(inside) || leavesBase(inside, baseUrl);
   return isServed ? { kind: 'site', path: inside } : { kind: 'missing' };
+}
+
+// A file may be named from the source root, or from a folder above it: `/docs/a.md` in `docs`.
+function fileFromAbove(path: string, site: SiteView): SiteTarget | undefined {
+  const direct = site.pageByPath(path);
+  if (direct !== undefined) return direct;
+  const folders = site.source.split('/');
+  for (let n = 0; n < folders.length; n++) {
+    const above = `${folders.slice(n).join('/')}/`;
+    const page = path.startsWith(above) ? site.pageByPath(path.slice(above.length)) : undefined;
+    if (page !== undefined) return page;
+  }
+  return undefined;
 }
 
 // A site under `/docs` says nothing of what its host serves elsewhere.
@@ -135,11 +148,10 @@ function pageFrom(
   };
   const beside = () => byRoute(folderOf(own.route));
   const below = () => byRoute(own.route);
-  const order =
-    dialect === 'starlight' || dialect === 'hugo' || own.address?.endsWith('/')
-      ? [below, beside, byFile]
-      : [byFile, beside, below];
-  for (const find of order) {
+  const served = dialect === 'starlight' || dialect === 'hugo' || own.address?.endsWith('/');
+  // Docusaurus takes only what has an extension for a file.
+  const others = dialect === 'docusaurus' ? [beside, byFile, below] : [byFile, beside, below];
+  for (const find of served ? [below, beside, byFile] : others) {
     const page = find();
     if (page !== undefined) return page;
   }
@@ -182,8 +194,11 @@ function servedFile(
   if (!path.startsWith('.')) {
     const named = site.fileOf(path);
     if (named !== undefined) return fileAt(named);
-    // Hugo looks below the page first, then from the root.
-    const page = dialect === 'hugo' ? site.pageByRoute(`/${path}`) : undefined;
+    // Hugo looks below the page first, then from the root, whatever the letter case.
+    const page =
+      dialect === 'hugo'
+        ? (site.pageByRoute(`/${path}`) ?? site.pageByRoute(`/${path.toLowerCase()}`))
+        : undefined;
     if (page !== undefined) return { kind: 'page', page };
   }
   if (own.address === undefined || !otherExtension.test(path)) return undefined;
