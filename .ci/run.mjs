@@ -13,7 +13,7 @@ const newestLts = 24;
 const total = { passed: 0, failed: 0, skipped: 0 };
 const readme = readFileSync('README.md', 'utf8');
 
-step('programs', () => provide('redis-server', 'chromium'));
+step('programs', () => provide('redis-server', 'chromium', 'nginx'));
 step('packages', () => {
   const line = /^(npm ci) && (npm test)$/m.exec(readme);
   check('README has the test command', () => line !== null);

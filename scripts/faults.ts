@@ -11,6 +11,8 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   'builds interrupted': ['test/cli/interruption.test.ts'],
   'builds at once': ['test/faults/two-builds.test.ts', 'test/output/emitter/lock.test.ts'],
   'workers and stages': ['test/pool/faults.test.ts', 'test/pool/dispatch.test.ts'],
+  'builds too small for workers': ['test/pool/small-builds.test.ts', 'test/pool/hold.test.ts'],
+  'Redis away or emptied': ['test/queue/trouble.test.ts'],
   'disks and files': ['test/faults/disks.test.ts', 'test/faults/machine.test.ts'],
   orphans: ['test/faults/orphans.test.ts'],
   names: ['test/faults/names.test.ts', 'test/faults/prototype-names.test.ts'],
@@ -21,7 +23,7 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   'broken site files': ['test/faults/site-files.test.ts', 'test/faults/odd-files.test.ts'],
   'private files': ['test/faults/private-files.test.ts'],
   'spoilt parts': ['test/output/shard/merge.test.ts'],
-  'hostile Redis': ['test/queue/workspace.test.ts'],
+  'hostile Redis': ['test/queue/workspace.test.ts', 'test/queue/access.test.ts'],
   'bad input': ['test/cli/bad-input.test.ts'],
   'attempts to break in': ['test/faults/trust.test.ts', 'test/site/include.test.ts'],
 };

@@ -50,12 +50,21 @@ export async function build(settings: Settings, options: BuildOptions = {}): Pro
   const stages = await steps.loadStages(settings);
   run.follows(stages.files);
   const { signal, say } = run;
-  const { inline } = stages;
+  const { inline, atOnce } = stages;
   if (settings.executor === 'bullmq' && stages.bounded.length > 0) {
     const names = stages.bounded.join(', ');
     say('warning', `The concurrency of ${names} holds in each worker of the queue, not over all.`);
   }
-  const workers = new steps.Workers({ settings, signal, redis: options.redis, say, inline });
+  const { redis, redisTimeoutMs } = options;
+  const workers = new steps.Workers({
+    settings,
+    signal,
+    redis,
+    redisTimeoutMs,
+    say,
+    inline,
+    atOnce,
+  });
   try {
     const found = await steps.discoverSources(settings);
     const kept = stages.kept ? cache : undefined;

@@ -21,7 +21,7 @@ import { discoverSources } from './loader/discover-sources.ts';
 import { type Plan, planDocuments, planOne, sourceOf, withSite } from './loader/plan.ts';
 import { workerSetup } from './loader/setup.ts';
 import { corpusGraph } from './output/corpus/graph.ts';
-import { loadCorpusStages } from './own-stages.ts';
+import { lastDropped, loadCorpusStages } from './own-stages.ts';
 import { scanSite } from './site/scan.ts';
 
 export interface TransformOptions extends Config {
@@ -168,9 +168,11 @@ export async function stageGraph(
 /** Where no other page is known, no link can be called broken. */
 const linkRules: ReadonlySet<string> = new Set(['broken-link', 'broken-anchor']);
 
-/** The plan of all documents of a source folder. */
+/** The plan of all documents of a source folder; what the last build dropped is no page. */
 export async function planBuild(settings: Settings): Promise<Plan> {
-  return withSite(await planDocuments(settings, await discoverSources(settings)));
+  const documents = await planDocuments(settings, await discoverSources(settings));
+  const dropped = settings.transforms.length === 0 ? [] : lastDropped(settings.outRoot).keys();
+  return withSite(documents, undefined, new Set(dropped));
 }
 
 /** A text from elsewhere needs no source folder. */

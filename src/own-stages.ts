@@ -32,6 +32,8 @@ export interface LoadedStages {
   files: readonly string[];
   /** Names of those that bound how many documents they work on at once. */
   bounded: readonly string[];
+  /** Documents that a worker may have in hand while one of them waits. */
+  atOnce: number;
   /** Those that are no modules run in this thread. */
   inline: readonly string[];
   /** What they declare that the result of a document depends on. */
@@ -46,6 +48,7 @@ const none: LoadedStages = {
   kept: true,
   files: [],
   bounded: [],
+  atOnce: 1,
   inline: [],
   keyOf: () => undefined,
 };
@@ -80,6 +83,7 @@ export async function loadStages(settings: Settings): Promise<LoadedStages> {
     kept: inputs.asks !== 'never',
     files: stageFiles(settings, inputs),
     bounded: own.flatMap(({ name, concurrency }) => (concurrency === undefined ? [] : [name])),
+    atOnce: Math.max(1, ...own.map(({ concurrency = 1 }) => concurrency)),
     inline: transforms.flatMap(({ name, inline }, at) =>
       inline === undefined || all[at]!.stage.kind === 'corpus' ? [] : [name],
     ),

@@ -138,8 +138,8 @@ export async function settle(
   const steps = await import('./steps.ts');
   const judge = createJudge(settings);
   const outcomes = new Map<string, Outcome>();
-  const { inline } = stages;
-  const workers = new steps.Workers({ settings, signal, inline, say: () => {} });
+  const { inline, atOnce } = stages;
+  const workers = new steps.Workers({ settings, signal, inline, atOnce, say: () => {} });
   try {
     await workers.start(steps.workerSetup(settings, plan), files);
     for await (const record of workers.transform(files)) {

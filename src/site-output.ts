@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ignore from 'ignore';
 import type { Settings } from './config/settings.ts';
 import { outputLines } from './contract/index-line.ts';
 import type { Message } from './contract/message.ts';
@@ -111,6 +112,7 @@ export async function siteOutput(
         !existsSync(join(folder, `${route}.html`))),
     variantOf: variantsIn(plan),
   });
+  messages.push(...unmatchedIn(settings, placed));
   const title = settings.title ?? record?.title?.value ?? publicationTitle(settings, placed);
   const home = placed.find(({ route }) => route === '/');
   const description =
@@ -154,6 +156,24 @@ export async function siteOutput(
 /** Address of the site's root, as `baseUrl` or the site's own configuration says. */
 export async function siteBaseOf(settings: Settings): Promise<string | undefined> {
   return publicBase(await planDocuments(settings, await discoverSources(settings)));
+}
+
+/** Routes and globs of the setting `site` that are about no page. */
+function unmatchedIn({ site }: Settings, pages: readonly TwinPage[]): Message[] {
+  const paths = new Set(pages.map(({ path }) => path));
+  const unmatched = (about: string, name: string): Message => {
+    const reason = `"${about}" names ${JSON.stringify(name)}, and no page matches it`;
+    return { severity: 'warning', rule: 'setting-unmatched', about, path: '.', reason };
+  };
+  const routes = Object.keys(site?.routes ?? {}).filter((path) => !paths.has(path));
+  const globs = (site?.optional ?? []).filter((glob) => {
+    const matches = ignore({ ignorecase: true }).add(glob);
+    return !glob.startsWith('!') && ![...paths].some((path) => matches.ignores(path));
+  });
+  return [
+    ...routes.map((path) => unmatched('site.routes', path)),
+    ...globs.map((glob) => unmatched('site.optional', glob)),
+  ];
 }
 
 /** A page at `/llms` or `/llms/guide` may want the place of an index; the index stays. */

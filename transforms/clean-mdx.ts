@@ -1,6 +1,7 @@
 import { reportEmpty } from './clean-mdx/empty-page.ts';
 import { exportedMetadata } from './clean-mdx/exported-metadata.ts';
 import { readImport } from './clean-mdx/imports.ts';
+import { landingOf } from './clean-mdx/landing.ts';
 import { Place } from './clean-mdx/place.ts';
 import { tablesOf } from './clean-mdx/tables.ts';
 import { reportLost, reportUnknown } from './clean-mdx/unknown.ts';
@@ -23,7 +24,8 @@ export const cleanMdx = defineTransform({
     const place = new Place({ document, nodes: tree.children, readImport });
     document.frontmatter = { ...exportedMetadata(place), ...document.frontmatter };
     const operation = operationOf(document);
-    const body = new Walk(place).flow([...operation.lead, ...tree.children]);
+    const lead = [...landingOf(document), ...operation.lead];
+    const body = new Walk(place).flow([...lead, ...tree.children]);
     tree.children = [...body, ...new Walk(place).flow(operation.details)];
     reportEmpty(place);
     const unknownComponents = reportUnknown(place, tablesOf(document.dialect));

@@ -58,4 +58,6 @@ export const reservedFields: ReadonlySet<string> = new Set([
   'license',
   'files',
   'settings',
+  'dropped',
+  'generated',
 ]);

@@ -153,7 +153,9 @@ export const configSchema = z.strictObject({
     .union([z.literal('auto'), count])
     .default('auto')
     .describe('Number of workers; of two, the main thread may be one.'),
-  batchSize: count.default(50).describe('Documents in a batch.'),
+  batchSize: count
+    .default(50)
+    .describe('Documents in a batch; more where a stage of yours waits for several at once.'),
   memoryLimitMb: count.default(512).describe('Memory for documents in flight, in MB.'),
   parallelTransforms: z
     .boolean()

@@ -65,6 +65,7 @@ export type SyntaxName =
  * - `interpolations`: `{{ 'literal' }}` and `[[toc]]`
  * - `exported-metadata`: `export const metadata = { title }` beside front matter
  * - `auto-titles`: links whose text is `AUTOTITLE`
+ * - `landing-pages`: `hero`, `features` and `banner` of front matter are content
  */
 export type Convention =
   | 'heading-marks'
@@ -73,7 +74,8 @@ export type Convention =
   | 'bold-alerts'
   | 'interpolations'
   | 'exported-metadata'
-  | 'auto-titles';
+  | 'auto-titles'
+  | 'landing-pages';
 
 /** The name of a rendering, or the name with options: `{ as: 'alert', kind: 'NOTE', label: 'Deep dive' }`. */
 export type RenderingSpec = string | ({ as: string } & Readonly<Record<string, unknown>>);

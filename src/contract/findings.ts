@@ -141,6 +141,12 @@ export const findingRules = {
     subject: 'component',
     lossy: true,
   },
+  'generated-reference': {
+    about: 'A reference is made from code when the site is built, such as by mkdocstrings.',
+    remedy: 'Write it into the sources before the build, or leave the page out.',
+    subject: 'object',
+    lossy: true,
+  },
   'container-unclosed': {
     about: 'A container has no closing marker.',
     remedy: 'Close it.',

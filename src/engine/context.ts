@@ -44,6 +44,7 @@ export class StageContext<Fields = AnyData, Upstream = Record<string, AnyData>> 
     this.attempt = attempt;
     this.#scope = scope;
     this.#planned = planned;
+    Object.freeze(this);
   }
 
   /** The initial context and the contributions of all ancestors, merged and frozen deeply. */

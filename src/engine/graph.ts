@@ -65,6 +65,7 @@ export class Graph<Input, Initial, Stages> {
       Object.freeze({ name, kind, after }),
     );
     this.stages = Object.freeze(infos);
+    Object.freeze(this);
   }
 
   /**

@@ -90,8 +90,8 @@ export class Joins {
         type: 'merge',
         stage,
         strategy: typeof merge.strategy === 'function' ? 'function' : merge.strategy,
-        fields: fieldNames(entries),
-        conflicts,
+        fields: Object.freeze(fieldNames(entries)),
+        conflicts: Object.freeze([...conflicts]),
         durationMs: performance.now() - started,
       });
     }

@@ -26,7 +26,7 @@ export class Listener {
   readonly tell = (event: EngineEvent): void => {
     if (this.error !== undefined || !this.wants(event.type)) return;
     try {
-      this.#listen!(event);
+      this.#listen!(Object.freeze(event));
     } catch (thrown) {
       this.error = toError(thrown);
     }

@@ -84,9 +84,12 @@ function checkOptions(stage: AnyStage): void {
     const settings = kind === 'corpus' ? corpusStageSettings : stageSettings;
     refuseUnknown(name, Object.keys(stage), ['name', 'kind', 'run', ...settings]);
   }
+  checkLists(name, stage, ['after', 'before']);
   if (kind !== 'corpus') {
-    refuseUnknown(`${name}: output`, Object.keys(stage.output ?? {}), ['frontMatter', 'index']);
-    refuseUnknown(`${name}: corpus`, Object.keys(stage.corpus ?? {}), ['fields']);
+    const { output = {}, corpus = {} } = stage;
+    refuseUnknown(`${name}: output`, Object.keys(output), ['frontMatter', 'index']);
+    checkLists(`${name}: output`, output, ['frontMatter', 'index']);
+    refuseUnknown(`${name}: corpus`, Object.keys(corpus), ['fields']);
   }
   if (cache === undefined || cache === false) return;
   if (typeof cache !== 'object' || cache === null) {
@@ -94,6 +97,17 @@ function checkOptions(stage: AnyStage): void {
   }
   const inputs = kind === 'corpus' ? ['files', 'env'] : ['files', 'env', 'key'];
   refuseUnknown(`${name}: cache`, Object.keys(cache), inputs);
+  checkLists(`${name}: cache`, cache, ['files', 'env']);
+}
+
+function checkLists(where: string, options: object, names: readonly string[]): void {
+  for (const [option, value] of Object.entries(options)) {
+    if (value === undefined || Array.isArray(value) || !names.includes(option)) continue;
+    throw badOption(
+      `The transform '${where}' has ${JSON.stringify(value)} for '${option}'`,
+      `Give a list: ${option}: [${JSON.stringify(value)}].`,
+    );
+  }
 }
 
 function refuseUnknown(where: string, given: readonly string[], names: readonly string[]): void {

@@ -9,6 +9,8 @@ export interface BatchLimits {
   cpuIntensiveThreshold: number;
   /** How many work at once. */
   workers: number;
+  /** Documents that a worker may have in hand while a stage waits; default 1. */
+  atOnce?: number | undefined;
 }
 
 /** Source bytes and paths of documents that a worker takes at once. */
@@ -23,27 +25,35 @@ const smallestShare = 32 * 1024;
 /**
  * Cuts the documents into batches, in their order but for the large ones, which come first. Towards
  * the end batches become smaller, so that all workers end together: none holds more than half of a
- * worker's share of what is left (guided self-scheduling, Polychronopoulos and Kuck 1987).
+ * worker's share of what is left (guided self-scheduling, Polychronopoulos and Kuck 1987). Where a
+ * stage waits, a batch holds four times the documents that wait at once, so that its end, when fewer
+ * wait, costs less than a fifth; but no more than a worker's share of the documents.
  */
 export function* batches(files: readonly SourceFile[], limits: BatchLimits): Generator<Batch> {
-  const { batchSize, byteBudget, cpuIntensiveThreshold, workers } = limits;
+  const { batchSize, byteBudget, cpuIntensiveThreshold, workers, atOnce = 1 } = limits;
   const isLarge = (file: SourceFile) => file.bytes > cpuIntensiveThreshold;
   const large = files.filter(isLarge).sort((a, b) => b.bytes - a.bytes);
   for (const { path, bytes } of large) yield { bytes, documents: [{ path, bytes }] };
 
-  let left = files.reduce((sum, file) => (isLarge(file) ? sum : sum + file.bytes), 0);
-  const mostBytes = () => {
+  const others = files.filter((file) => !isLarge(file));
+  let left = others.reduce((sum, { bytes }) => sum + bytes, 0);
+  let documents = others.length;
+  const least = Math.min(atOnce, Math.ceil(documents / workers));
+  const isFull = ({ documents: own, bytes }: Batch) => {
+    if (own.length === 0) return false;
+    if (bytes > byteBudget) return true;
+    const evenly = Math.max(least, Math.ceil(documents / workers));
+    const waiting = atOnce === 1 ? 0 : Math.min(4 * atOnce, evenly);
+    if (own.length < waiting) return false;
     const share = workers === 1 ? left : Math.max(smallestShare, left / (2 * workers));
-    return Math.min(byteBudget, share);
+    return own.length >= Math.max(batchSize, waiting) || bytes > share;
   };
   let open: Batch = { bytes: 0, documents: [] };
-  for (const file of files) {
-    if (isLarge(file)) continue;
-    const { path, bytes } = file;
-    const full = open.documents.length >= batchSize;
-    if (open.documents.length > 0 && (full || open.bytes + bytes > mostBytes())) {
+  for (const { path, bytes } of others) {
+    if (isFull({ ...open, bytes: open.bytes + bytes })) {
       yield open;
       left -= open.bytes;
+      documents -= open.documents.length;
       open = { bytes: 0, documents: [] };
     }
     open.bytes += bytes;

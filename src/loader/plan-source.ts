@@ -10,11 +10,12 @@ import { outputPath } from '../files/output-path.ts';
 import { type BuildSite, buildSite, type ReadProjects, siteBase } from '../site/build-site.ts';
 import { type Detected, type DetectOptions, detectDialect } from '../site/detect.ts';
 import { findProject } from '../site/project.ts';
-import { selectVariants, unmatchedVariants } from '../site/variants.ts';
+import { selectVariants } from '../site/variants.ts';
 import type { Target } from './collisions.ts';
 import type { SourceFile } from './discover.ts';
 import type { SourceDiscovery } from './discover-sources.ts';
 import { tooLarge } from './too-large.ts';
+import { unmatchedSettings } from './unmatched.ts';
 
 /** How the documents of one source read and where they go. Paths are relative to the source. */
 export interface SourcePlan {
@@ -26,6 +27,8 @@ export interface SourcePlan {
   projectRoot: string;
   /** Path of the source root in its repository. */
   sourceName: string;
+  /** See `ProjectPlace`. */
+  servedName: string;
   dialect: Detected;
   settings: DocumentSettings;
   /** The site that serves the documents, where its configuration is known. */
@@ -41,11 +44,9 @@ export interface SourcePlan {
 }
 
 /** @param read gives the sites of a project, each read once */
-export function planSource(
-  { settings, sourceRoot, files, messages }: SourceDiscovery,
-  read: ReadProjects,
-): SourcePlan {
-  const { projectRoot, sourceName } = findProject(sourceRoot, settings.cwd);
+export function planSource(found: SourceDiscovery, read: ReadProjects): SourcePlan {
+  const { settings, sourceRoot, files, messages } = found;
+  const { projectRoot, sourceName, servedName } = findProject(sourceRoot, settings.cwd);
   const large = tooLarge(files, settings);
   const dialect = settleDialect(settings, {
     sourceRoot,
@@ -68,17 +69,14 @@ export function planSource(
     sourceRoot,
     projectRoot,
     sourceName,
+    servedName,
     dialect,
     settings: shaping,
     onSite,
     pages,
     targets: pages.map(({ path }) => ({ path, out: outputPath(path, settings) })),
     large,
-    messages: [
-      ...messages,
-      ...(onSite?.messages ?? []),
-      ...unmatchedMessages(files, settings.variants),
-    ],
+    messages: [...messages, ...(onSite?.messages ?? []), ...unmatchedSettings(found)],
   };
 }
 
@@ -120,19 +118,4 @@ function ofVariants(
     ),
   );
   return files.filter(({ path }) => wanted.has(path));
-}
-
-/** Locales and versions that are asked for and are not there. */
-function unmatchedMessages(
-  files: readonly SourceFile[],
-  variants: Settings['variants'],
-): Message[] {
-  const paths = files.map(({ path }) => path);
-  return unmatchedVariants(paths, variants).map(({ setting, glob, present }) => ({
-    severity: 'warning',
-    rule: 'setting-unmatched',
-    about: `variants.${setting}`,
-    path: '.',
-    reason: `"variants.${setting}" asks for ${JSON.stringify(glob)}, and no document is of it; there are: ${present.join(', ') || 'none'}`,
-  }));
 }

@@ -69,11 +69,14 @@ export class Metrics {
   /** Takes the figures of a run that had nothing to do. */
   unchanged(last: {
     documents: readonly unknown[];
+    dropped?: readonly unknown[] | undefined;
     tokens: RunMetrics['tokens'];
     findings: FindingCounts;
   }): void {
-    const { length } = last.documents;
-    Object.assign(this.#documents, { processed: length, unchanged: length, ...last.findings });
+    const unchanged = last.documents.length;
+    const dropped = last.dropped?.length ?? 0;
+    const counts = { processed: unchanged + dropped, unchanged, dropped };
+    Object.assign(this.#documents, { ...counts, ...last.findings });
     Object.assign(this.#tokens, last.tokens);
   }
 

@@ -90,7 +90,6 @@ export class Run {
     for (const told of this.#judge.reported([message])) {
       this.messages.add([told]);
       this.metrics.message(told);
-      this.say(told.severity, `${told.path}: ${told.reason}`);
     }
   }
 

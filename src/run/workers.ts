@@ -25,8 +25,12 @@ export interface WorkersOptions {
   signal: AbortSignal;
   /** URL of the queue's Redis, for `executor: 'bullmq'`. */
   redis?: string | undefined;
+  /** Milliseconds that it may stay without an answer. */
+  redisTimeoutMs?: number | undefined;
   /** Names of stages that are no modules: they run in this thread. */
   inline?: readonly string[];
+  /** Documents that a worker may have in hand while a stage waits. */
+  atOnce?: number;
   /** Hears what there is to say of the workers while they work. */
   say: (severity: Severity, reason: string) => void;
 }
@@ -45,11 +49,8 @@ export class Workers {
 
   constructor(options: WorkersOptions) {
     this.#options = options;
-    const { settings, inline = [], say } = options;
+    const { settings, inline = [] } = options;
     this.#settings = inline.length > 0 ? { ...settings, executor: 'inline' } : settings;
-    if (inline.length > 0 && settings.executor !== 'inline') {
-      say('info', `Building in one thread: ${inline.join(', ')} cannot leave it. A module can.`);
-    }
   }
 
   /**
@@ -71,8 +72,19 @@ export class Workers {
   async start(setup: WorkerSetup, files: readonly SourceFile[]): Promise<number> {
     if (files.length === 0) return 0;
     await checkOwnStages(setup);
-    this.#runner = await this.#startRunner(setup, workloadOf(files));
+    const workload = workloadOf(files);
+    this.#tellOfOneThread(workload);
+    this.#runner = await this.#startRunner(setup, workload);
     return this.#runner.workers;
+  }
+
+  /** A stage that is no module keeps the build in one thread; that matters where there is much to do. */
+  #tellOfOneThread({ bytes }: Workload): void {
+    const { settings, inline = [], say } = this.#options;
+    const { executor, parallel, inlineThreshold } = settings;
+    if (inline.length === 0 || executor === 'inline') return;
+    const severity = parallel && bytes >= inlineThreshold ? 'warning' : 'info';
+    say(severity, `Building in one thread: ${inline.join(', ')} cannot leave it. A module can.`);
   }
 
   /** Transforms these files; gives a record of each as it is made. */
@@ -80,8 +92,9 @@ export class Workers {
     const runner = this.#runner;
     if (runner === undefined) return nothing();
     const { documentTimeoutMs } = this.#settings;
-    const { window, limits } = memoryShares(this.#settings, runner.workers);
-    const { signal } = this.#options;
+    const { signal, atOnce } = this.#options;
+    const { workers } = runner;
+    const { window, limits } = memoryShares(this.#settings, { workers, atOnce });
     this.#dispatched = dispatch(batches(files, limits), {
       runner,
       window,
@@ -105,9 +118,9 @@ export class Workers {
   /** Workers of a queue that others share, or of this machine. */
   async #startRunner(setup: WorkerSetup, workload: Workload): Promise<Runner> {
     if (this.#settings.executor === 'bullmq') {
-      const { redis: url = '', say } = this.#options;
+      const { redis: url = '', redisTimeoutMs: timeoutMs, signal, say } = this.#options;
       const { queueRunner } = await import('../queue/producer.ts');
-      return queueRunner(setup, { url, say });
+      return queueRunner(setup, { url, timeoutMs, signal, say });
     }
     if (pools[this.#settings.executor] === undefined) return hostRunner(setup);
     const host = (turnMs?: number) => this.#hostUntilHeld(setup, { workload, turnMs });

@@ -1,23 +1,47 @@
-import { eachWord, type Stemmer, termsOfWord } from './terms.ts';
+import type { OutputReader } from './reader.ts';
+import { eachWord, termsOfWord } from './terms.ts';
 
 const longestExcerpt = 200;
 
-/** The line of a chunk that holds most of the query's terms, cut at a word. */
-export function excerptOf(text: string, terms: ReadonlySet<string>, stem: Stemmer): string {
-  let best = '';
-  let most = -1;
-  for (const line of text.split('\n')) {
-    const plain = line.replace(/^[\s>#*-]+/, '').trim();
-    if (plain === '' || /^(?:`{3}|#{1,6} |<!--|\|[\s|-]*$)/.test(line.trim())) continue;
-    const found = new Set<string>();
-    eachWord(line, (word) => {
-      for (const term of termsOfWord(word, stem)) if (terms.has(term)) found.add(term);
-    });
-    if (found.size > most) {
-      most = found.size;
-      best = plain;
-    }
+/** Finds the lines that answer a query. */
+export class Excerpts {
+  readonly #terms: ReadonlySet<string>;
+  readonly #stem: (word: string) => string;
+  /** By word of a text: the terms of the query that it holds. */
+  readonly #known = new Map<string, readonly string[]>();
+
+  /** @param words the terms of each word of the query */
+  constructor({ stemmers }: Pick<OutputReader, 'stemmers'>, words: readonly (readonly string[])[]) {
+    this.#terms = new Set(words.flat());
+    this.#stem = stemmers[0] ?? ((word) => word);
   }
-  if (best.length <= longestExcerpt) return best;
-  return `${best.slice(0, longestExcerpt).replace(/\s+\S*$/, '')}…`;
+
+  /** The line of a text that holds most of the query's terms, cut at a word. */
+  of(text: string): string {
+    let best = '';
+    let most = -1;
+    for (const line of text.split('\n')) {
+      const plain = line.replace(/^[\s>#*-]+/, '').trim();
+      if (plain === '' || /^(?:`{3}|#{1,6} |<!--|\|[\s|-]*$)/.test(line.trim())) continue;
+      const found = new Set<string>();
+      eachWord(line, (word) => {
+        for (const term of this.#termsIn(word)) found.add(term);
+      });
+      if (found.size > most) {
+        most = found.size;
+        best = plain;
+      }
+    }
+    if (best.length <= longestExcerpt) return best;
+    return `${best.slice(0, longestExcerpt).replace(/\s+\S*$/, '')}…`;
+  }
+
+  #termsIn(word: string): readonly string[] {
+    let terms = this.#known.get(word);
+    if (terms === undefined) {
+      terms = termsOfWord(word, this.#stem).filter((term) => this.#terms.has(term));
+      this.#known.set(word, terms);
+    }
+    return terms;
+  }
 }

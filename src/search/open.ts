@@ -1,6 +1,6 @@
 import { loadTokenizer } from '../document/count-tokens.ts';
 import { ContextorError } from '../errors.ts';
-import { excerptOf } from './excerpt.ts';
+import { Excerpts } from './excerpt.ts';
 import type { IndexedPage } from './index-file.ts';
 import { type Pack, type PackOptions, packContext } from './pack.ts';
 import { type PageFilter, pageFilter, queryWords } from './query.ts';
@@ -98,9 +98,13 @@ export async function openContext(
       const most = Math.max(1, Math.min(50, Math.trunc(limit)));
       const chosen = await current(source);
       const hits = chosen
-        .flatMap((one) => searchOne(one, query, { limit: most, filter, idOf }))
+        .flatMap((one) => found(one, query, { limit: most, filter }))
         .sort((a, b) => b.score - a.score)
-        .slice(0, most);
+        .slice(0, most)
+        .map((one) => {
+          const hit = hitOf(one);
+          return { ...hit, id: idOf(one.source, hit.id) };
+        });
       return { query, hits, hints: hits.length > 0 ? [] : hintsFor(chosen, query, filter) };
     },
     async read(id, options = {}) {
@@ -138,32 +142,31 @@ export async function openContext(
   };
 }
 
-function searchOne(
+interface Found {
+  source: OpenSource;
+  excerpts: Excerpts;
+  chunk: number;
+  score: number;
+}
+
+/** The best chunks of a source. */
+function found(
   source: OpenSource,
   query: string,
-  {
-    limit,
-    filter,
-    idOf,
-  }: { limit: number; filter: PageFilter; idOf: (source: OpenSource, id: string) => string },
-): SearchHit[] {
+  { limit, filter }: { limit: number; filter: PageFilter },
+): Found[] {
   const { reader } = source;
+  const wants = pageFilter(reader, filter);
   const words = queryWords(reader, query);
-  const terms = new Set(words.flat());
-  const stem = reader.stemmers[0] ?? ((word: string) => word);
-  return rank(reader.index, words, { limit, wants: pageFilter(reader, filter) }).map(
-    ({ chunk: number, score }) => {
-      const { id, headings, url, tokens, text } = reader.chunk(number);
-      return {
-        id: idOf(source, id),
-        headings,
-        url,
-        tokens,
-        score: Math.round(score * 1000) / 1000,
-        excerpt: excerptOf(text, terms, stem),
-      };
-    },
-  );
+  const excerpts = new Excerpts(reader, words);
+  return rank(reader.index, words, { limit, wants }).map((hit) => ({ source, excerpts, ...hit }));
+}
+
+/** What is told of a hit; `id` is that of the chunk. */
+function hitOf({ source: { reader }, excerpts, chunk, score }: Found): SearchHit {
+  const { id, headings, url, tokens, text } = reader.chunk(chunk);
+  const excerpt = excerpts.of(text);
+  return { id, headings, url, tokens, score: Math.round(score * 1000) / 1000, excerpt };
 }
 
 function hintsFor(sources: readonly OpenSource[], query: string, filter: PageFilter): string[] {

@@ -10,8 +10,13 @@ export function queryWords(
   query: string,
 ): string[][] {
   const words: string[][] = [];
+  const known = new Map<string, string[]>();
   eachWord(query.slice(0, longestQuery), (word) => {
-    words.push([...new Set(stemmers.flatMap((stem) => termsOfWord(word, stem)))]);
+    const terms = known.get(word) ?? [
+      ...new Set(stemmers.flatMap((stem) => termsOfWord(word, stem))),
+    ];
+    known.set(word, terms);
+    words.push(terms);
   });
   return words;
 }

@@ -57,7 +57,7 @@ export interface RankOptions {
   weights?: Weights;
 }
 
-/** More words than this, the rarest, tell nothing more. */
+/** More words than this, the rarest, tell nothing more; in a longer query they count as they stand. */
 const mostTerms = 48;
 
 /**
@@ -78,6 +78,8 @@ export function rank(
     scores: new Float64Array(count),
     headings: new Float64Array(count),
     pages: new Float64Array(index.pages.length),
+    bodies: new Float64Array(index.pages.length),
+    titles: new Float64Array(index.pages.length),
     chosen,
   };
   for (const term of terms) addTerm(index, term, scoring);
@@ -99,15 +101,20 @@ function termsOfQuery(index: OpenIndex, words: readonly (readonly string[])[]): 
   // `use fetch` finds `useFetch`.
   const pairs = words.slice(1).map((word, at) => (words[at]![0] ?? '') + (word[0] ?? ''));
   const joined = new Set(pairs.filter((name) => !names.has(name)));
+  const exact = names.size > mostTerms;
   return [...names, ...joined]
-    .map((name) => termOf(index, name, joined.has(name)))
+    .map((name) => termOf(index, name, { joined: joined.has(name), exact }))
     .filter(({ expansions }) => expansions.length > 0)
     .sort((a, b) => b.weight - a.weight)
     .slice(0, mostTerms);
 }
 
-function termOf(index: OpenIndex, name: string, joined: boolean): QueryTerm {
-  const expansions = expandTerm(index, name, { exact: joined });
+function termOf(
+  index: OpenIndex,
+  name: string,
+  { joined, exact }: { joined: boolean; exact: boolean },
+): QueryTerm {
+  const expansions = expandTerm(index, name, { exact: joined || exact });
   const frequency = expansions.reduce(
     (most, { term }) => Math.max(most, index.frequencies[term]!),
     0,
@@ -126,19 +133,20 @@ interface Scoring {
   headings: Float64Array;
   /** Scores of whole pages. */
   pages: Float64Array;
+  /** Of the word at hand, by page: what it counts there in texts and headings, and in the title. */
+  bodies: Float64Array;
+  titles: Float64Array;
   chosen: Weights;
 }
 
 function addTerm(
   index: OpenIndex,
   { expansions, weight }: QueryTerm,
-  { scores, headings, pages, chosen }: Scoring,
+  { scores, headings, pages, bodies, titles, chosen }: Scoring,
 ): void {
   const { chunks, starts, postings } = index;
   const facts = factsOf(index);
   const { fields, saturation, lengthLoss, headingLoss } = chosen;
-  const bodies = new Map<number, number>();
-  const titles = new Map<number, number>();
   for (const { term, share } of expansions) {
     const range = { from: starts[term]!, to: starts[term + 1] ?? postings.length };
     readPostings(postings, range, (chunk, counts) => {
@@ -153,15 +161,17 @@ function addTerm(
       scores[chunk]! += (share * weight * frequency) / (frequency + saturation);
       if (heading > 0) headings[chunk]! += share * weight;
       const page = chunks.page[chunk]!;
-      bodies.set(page, (bodies.get(page) ?? 0) + share * (body + heading));
-      if (title > 0) titles.set(page, Math.max(titles.get(page) ?? 0, share * title));
+      bodies[page]! += share * (body + heading);
+      if (title > 0) titles[page] = Math.max(titles[page]!, share * title);
     });
   }
-  for (const [page, body] of bodies) {
+  for (let page = 0; page < pages.length; page++) {
     const long = longness(facts.pageLengths[page]!, chosen.pageLoss);
-    const frequency = body / long + (titles.get(page) ?? 0);
+    const frequency = bodies[page]! / long + titles[page]!;
     pages[page]! += (weight * frequency) / (frequency + chosen.pageSaturation);
   }
+  bodies.fill(0);
+  titles.fill(0);
 }
 
 /** What the words of a text are divided by, for its length against the usual one. */
@@ -197,16 +207,33 @@ function addPages(index: OpenIndex, { scores, pages, chosen }: Scoring): void {
   }
 }
 
+/** The best, without sorting all that match: first only those that score half of the top, then more. */
 function best(
   { chunks }: OpenIndex,
   scores: Float64Array,
-  { limit, wants, chosen }: Pick<RankOptions, 'limit' | 'wants'> & { chosen: Weights },
+  options: Pick<RankOptions, 'limit' | 'wants'> & { chosen: Weights },
 ): Hit[] {
-  const found: number[] = [];
-  for (let chunk = 0; chunk < chunks.count; chunk++) {
-    if (scores[chunk]! > 0 && wants?.(chunks.page[chunk]!) !== false) found.push(chunk);
+  const top = scores.reduce((most, score) => Math.max(most, score), 0);
+  for (let share = 0.5; ; share /= 4) {
+    const floor = share > 0.01 ? share * top : Number.MIN_VALUE;
+    const found: number[] = [];
+    for (let chunk = 0; chunk < chunks.count; chunk++) {
+      if (scores[chunk]! >= floor && options.wants?.(chunks.page[chunk]!) !== false) {
+        found.push(chunk);
+      }
+    }
+    found.sort((a, b) => scores[b]! - scores[a]! || a - b);
+    const hits = hitsOf(chunks, scores, { ...options, found });
+    if (hits.length === options.limit || floor === Number.MIN_VALUE) return hits;
   }
-  found.sort((a, b) => scores[b]! - scores[a]! || a - b);
+}
+
+/** Each section once, and so many of a page. */
+function hitsOf(
+  chunks: OpenIndex['chunks'],
+  scores: Float64Array,
+  { found, limit, chosen }: { found: readonly number[]; limit: number; chosen: Weights },
+): Hit[] {
   const hits: Hit[] = [];
   const ofPage = new Map<number, number>();
   const sections = new Set<number>();

@@ -121,8 +121,8 @@ function messageOf({ setting, reason, file, line }: SiteFinding, root: string): 
     rule: 'site-config',
     ...(!isFile && { about: setting }),
     reason: isFile
-      ? `What the site says of its sources, addresses and navigation is not known: ${reason}`
-      : `What the site says of \`${setting}\` is not known: there stands ${reason}`,
+      ? `Sources, addresses and navigation of the site could not be read: ${reason}`
+      : `The site's setting \`${setting}\` could not be read: it is ${reason}`,
     path,
     line,
   };

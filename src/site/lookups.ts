@@ -11,8 +11,10 @@ const maxFinders = 500;
 
 /** The indexed form of a scan. */
 export function siteLookups(site: Site, files: SiteFiles): SiteView {
+  // Stages of the user's are given them.
+  for (const page of site.pages) Object.freeze(page);
   const pages = pageIndex(site.pages);
-  const onSite = siteRoutes(site.routes, pages.byRoute);
+  const onSite = siteRoutes(site.routes, pages.byRoute, servesFolders(site));
   const mounts = site.mounts ?? [];
   const made = new Map(site.routes?.made ?? []);
   const finders = new Map<string, FindAnchor>();
@@ -43,6 +45,9 @@ export function siteLookups(site: Site, files: SiteFiles): SiteView {
     elsewhere(route) {
       const normal = normalRoute(route);
       const direct = onSite.elsewhere(normal);
+      // On another host, a file keeps its ending.
+      const isOut = direct !== undefined && /^https?:/.test(direct);
+      if (isOut && /\.html?$/i.test(route)) return onSite.elsewhere(route) ?? direct;
       if (direct !== undefined) return direct;
       const mount = mounts.find((one) => normal.startsWith(`${one}/`));
       return mount === undefined ? undefined : onSite.elsewhere(normal.slice(mount.length));
@@ -69,4 +74,12 @@ export function withOthers(own: SiteView, others: OtherSources): SiteView {
     pageByAddress: (url) => others.byAddress(url),
     anchor: (path, id) => (isOther(path) ? others.anchor(path, id) : own.anchor(path, id)),
   };
+}
+
+/** Whether a site serves its pages as folders, as one shows that is not the index of a folder. */
+function servesFolders({ pages }: Site): boolean {
+  const page = pages.find(({ path, route }) => {
+    return route !== '/' && !/(?:^|\/)_?(?:index|readme)\.\w+$/i.test(path);
+  });
+  return page?.address?.endsWith('/') === true;
 }

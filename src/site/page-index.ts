@@ -1,6 +1,6 @@
 import type { SitePage } from '../document/site.ts';
 
-/** Finds pages; of those with one key, the first. */
+/** Finds pages; of those with one key, the first, and a page before those that have its route as an alias. */
 export interface PageIndex {
   byPath(path: string): SitePage | undefined;
   byRoute(route: string): SitePage | undefined;
@@ -14,9 +14,10 @@ export function pageIndex(pages: readonly SitePage[]): PageIndex {
   const stems = new Map<string, SitePage>();
   for (const page of pages) {
     add(paths, page.path, page);
-    for (const route of [page.route, ...(page.aliases ?? [])]) add(routes, route, page);
+    add(routes, page.route, page);
     for (const stem of stemsOf(page.path)) add(stems, stem, page);
   }
+  for (const page of pages) for (const alias of page.aliases ?? []) add(routes, alias, page);
   return {
     byPath: (path) => paths.get(path),
     byRoute: (route) => routes.get(route),

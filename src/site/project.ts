@@ -8,6 +8,8 @@ export interface ProjectPlace {
   projectRoot: string;
   /** Path of the source root in it, forward slashes; empty where they are the same. */
   sourceName: string;
+  /** The same, or the path in the folder that a run was started for: its last folders may be in addresses. */
+  servedName: string;
 }
 
 /** Files that stand at the top of a project, or of a part of one. */
@@ -36,7 +38,9 @@ const signs = [
 export function findProject(sourceRoot: string, startedFor = sourceRoot): ProjectPlace {
   const projectRoot =
     nearestWith(sourceRoot, ['.git']) ?? projectWithoutGit(sourceRoot, realOf(startedFor));
-  return { projectRoot, sourceName: relative(projectRoot, sourceRoot).split(sep).join('/') };
+  const named = (root: string) => relative(root, sourceRoot).split(sep).join('/');
+  const sourceName = named(projectRoot);
+  return { projectRoot, sourceName, servedName: sourceName || named(realOf(startedFor)) };
 }
 
 function projectWithoutGit(sourceRoot: string, started: string): string {

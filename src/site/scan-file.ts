@@ -29,14 +29,20 @@ export function scanFile(whole: string, path: string, badges?: ReadBadges): File
   const page = { given: matter.title, fallback: titleFromPath(path), opens };
   const titled = titledAnchors(marks, page, badges);
   const made = first === undefined && isMadeByComponent(body);
-  const hasMore = made || shortcodes.some((name) => badges?.macros?.has(name) === false);
+  const hasMore =
+    made || reference.test(body) || shortcodes.some((name) => badges?.macros?.has(name) === false);
   return cutLoose({
     ...matter,
     title: titled.title,
+    ...(matter.title !== undefined &&
+      matter.title !== titled.title && { matterTitle: matter.title }),
     anchors: hasMore ? withUnknown(titled.anchors) : titled.anchors,
     ...(parts.length > 0 && { parts }),
   });
 }
+
+/** What mkdocstrings makes of code, `::: package.module`, has an anchor for each of its objects. */
+const reference = /^[ ]*:::[ ]+[A-Za-z_]\w*[.:][\w.:]+[ ]*$/m;
 
 const component = /<([A-Z]\w*)[\w.]*[\s/>]/g;
 const imported = /\bimport\s+(\w+|\{[^}]*\})\s+from\s+["']([^"'\n]+)["']/g;

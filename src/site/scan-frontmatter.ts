@@ -1,6 +1,8 @@
 /** What front matter says about a page's place on the site. */
 export interface SiteMatter {
   title?: string;
+  /** What the front matter has as title, where the page shows another. */
+  matterTitle?: string;
   slug?: string;
   permalink?: string;
   id?: string;
@@ -56,6 +58,7 @@ const readers = new Map<string, Reader>([
   ['id', text('id')],
   ['url', text('url')],
   ['date', text('date')],
+  ['date.created', text('date')],
   ['draft', flag('draft')],
   ['hidden', flag('hidden')],
   ['unlisted', flag('unlisted')],

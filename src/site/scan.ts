@@ -27,6 +27,8 @@ export interface ScanOptions {
   outputPath?: (path: string) => string;
   /** Path of the source root in its repository, such as `src/content/docs`. */
   sourceName?: string;
+  /** The folders of the source root that may be in its addresses. Default: `sourceName`. */
+  servedName?: string;
   /** Files of the source root that are no pages, where they are known. */
   assets?: readonly string[];
   /** The site that serves the pages, where its configuration is known. */
@@ -132,7 +134,7 @@ function treePath(path: string): string {
 
 // `docs` is where Docusaurus and others serve their documents; a source root `content/docs/en` may
 // be served as `/docs/en`, `/en` or at the root.
-function mountsOf({ settings, sourceName, dialect, onSite }: ScanOptions): string[] {
+function mountsOf({ settings, sourceName, servedName, dialect, onSite }: ScanOptions): string[] {
   const mounts = new Set<string>();
   if (settings.baseUrl !== undefined && URL.canParse(settings.baseUrl)) {
     mounts.add(new URL(settings.baseUrl).pathname.replace(/\/+$/, ''));
@@ -143,7 +145,7 @@ function mountsOf({ settings, sourceName, dialect, onSite }: ScanOptions): strin
     if (stated !== undefined) mounts.add(new URL(stated).pathname.replace(/\/+$/, ''));
     return [...mounts].filter(Boolean);
   }
-  const folders = insideName(sourceName).split('/');
+  const folders = insideName(servedName ?? sourceName).split('/');
   for (let n = 0; n < folders.length; n++) mounts.add(`/${folders.slice(n).join('/')}`);
   mounts.add('/docs');
   // Docusaurus serves the unreleased documents there.

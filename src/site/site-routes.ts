@@ -15,11 +15,21 @@ type FindPage = (route: string) => SitePage | undefined;
 /** Redirects that lead to redirects; more is a circle. */
 const maxRedirects = 5;
 
-/** Follows redirects and falls back to the default language, as the site does. */
-export function siteRoutes(routes: SiteRoutes | undefined, find: FindPage): RouteFinder {
+/**
+ * Follows redirects and falls back to the default language, as the site does.
+ *
+ * @param inFolders whether addresses of its pages end in a slash
+ */
+export function siteRoutes(
+  routes: SiteRoutes | undefined,
+  find: FindPage,
+  inFolders = false,
+): RouteFinder {
   if (routes === undefined) return { page: find, elsewhere: () => undefined };
   const redirect = redirector(routes.redirects);
-  const others = othersOf(routes);
+  const others = othersOf(routes, (route) =>
+    inFolders && !/\.\w+$/.test(route) ? `${route}/` : route,
+  );
   const served: FindPage = (route) => {
     const page = find(route);
     if (page !== undefined) return page;
@@ -85,13 +95,16 @@ function redirector(redirects: SiteRoutes['redirects']): (route: string) => stri
   };
 }
 
-function othersOf(routes: SiteRoutes): (route: string) => string | undefined {
+function othersOf(
+  routes: SiteRoutes,
+  addressOf: (route: string) => string,
+): (route: string) => string | undefined {
   let known: Map<string, string> | undefined;
   const isUnwritten = unwrittenFinder(routes.unwritten);
   return (route) => {
     known ??= new Map(
       routes.elsewhere.split('\n').map((line) => {
-        const [own = '', address = own] = line.split('\t');
+        const [own = '', address = addressOf(own)] = line.split('\t');
         return [own, address];
       }),
     );
@@ -101,6 +114,7 @@ function othersOf(routes: SiteRoutes): (route: string) => string | undefined {
     const isGenerated = (one: string) =>
       routes.generated.some((prefix) => one === prefix || one.startsWith(`${prefix}/`)) ||
       isUnwritten(one);
-    return isGenerated(route) || (rest !== undefined && isGenerated(rest)) ? route : undefined;
+    const isPage = isGenerated(route) || (rest !== undefined && isGenerated(rest));
+    return isPage ? addressOf(route) : undefined;
   };
 }

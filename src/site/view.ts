@@ -43,7 +43,7 @@ export function siteView(
       const answer = answers[entry.slice(0, colon)];
       return answer?.(entry.slice(colon + 1, equals)) === entry.slice(equals + 1);
     });
-  if (!recording) return { ...lookups, used: () => [], holds };
+  if (!recording) return Object.freeze({ ...lookups, used: () => [], holds });
 
   const asked = new Map<string, string>();
   const used = () => {
@@ -54,12 +54,12 @@ export function siteView(
   const { madeRoute } = lookups;
   const makesNone = (site.routes?.made ?? []).length === 0;
   const noted = recorded(lookups, answers, asked);
-  return {
+  return Object.freeze({
     ...noted,
     ...(makesNone && { madeRoute }),
     ...(others === undefined && alone(lookups, noted)),
     ...{ used, holds },
-  };
+  });
 }
 
 /** Whether one of these lookups gave a page, by its output. */

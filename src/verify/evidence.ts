@@ -14,10 +14,12 @@ export interface Piece {
   /** Words joined by one space, or the URL. */
   key: string;
   line: number;
-  /** Where the text of a link leads, if to another site. */
-  target?: string;
+  /** Where the text of a link leads, as it is written; absent where that is not known. */
+  url?: string | undefined;
   /** Level of a heading. */
   level?: number;
+  /** As it is written, of a label. */
+  text?: string;
   /** The lines that show it, where that is not its own: those that refer to a definition. */
   places?: readonly number[];
 }
@@ -37,8 +39,12 @@ export interface Evidence {
   /** Absolute link targets. */
   links: Piece[];
   cells: Piece[];
+  /** Rows of tables; the key holds those of the cells, with a bar between. */
+  rows: Piece[];
   /** Texts of links. */
   linked: Piece[];
+  /** What boxes, tabs, cards and blocks of code are called. */
+  labels: Piece[];
   /** Spans of code, and what is strong, emphasised or struck out; each key begins with which. */
   marks: Piece[];
   words: Word[];
@@ -107,6 +113,18 @@ export function wordKey(text: string): string {
   return wordsOf(text, 1)
     .map((word) => word.text)
     .join(' ');
+}
+
+const picture = /[^\p{L}\p{N}\p{M}\p{P}\s\p{Cc}\p{Sk}<>=+|$^~]+/gu;
+
+/** What a cell of a table is compared by: its words, or the signs of one that has none. */
+export function cellKey(text: string): string {
+  return wordKey(text) || [...text.matchAll(picture)].join(' ');
+}
+
+/** What a row is compared by; empty cells at its end do not count. */
+export function rowKey(cells: readonly string[]): string {
+  return cells.join(' | ').replace(/(?: \|\s*)+$/, '');
 }
 
 /** A link target as it is compared: no entities, no closing punctuation, one form of escaping. */

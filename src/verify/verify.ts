@@ -1,19 +1,14 @@
 import { dialectRecords } from '../../transforms/dialects/records.ts';
 import { compareCode } from './compare/code.ts';
 import { compareLevels, faultsOfLevels } from './compare/headings.ts';
+import { compareFileNames, compareLabels, plainLabels } from './compare/labels.ts';
 import { compareMarks } from './compare/marks.ts';
 import { compareOrder } from './compare/order.ts';
-import { comparePieces, wordsWithin } from './compare/pieces.ts';
+import { comparePieces, rowWithin, wordsWithin } from './compare/pieces.ts';
 import { Supply } from './compare/supply.ts';
+import { otherTargets } from './compare/targets.ts';
 import { compareWords } from './compare/words.ts';
-import {
-  type Counts,
-  type Evidence,
-  type Finding,
-  linkKey,
-  type Piece,
-  urlsOf,
-} from './evidence.ts';
+import { type Counts, type Finding, linkKey, type Piece, urlsOf } from './evidence.ts';
 import { readMarkers } from './markers.ts';
 import { PlacedNotes } from './notes.ts';
 import { unstableNode } from './output/fixed-point.ts';
@@ -89,10 +84,18 @@ export function verifyDocument(input: VerifyInput): Verification {
     for (const { line, what } of levels) add('heading', line, what);
     for (const { key, line } of compareMarks(source.marks, output, order.made))
       add('mark', line, `mark missing: ${key}`);
+    for (const { text, line } of compareLabels(source.labels, output))
+      add('mark', line, `label without a mark: "${text}"`);
+    for (const { key, line } of compareFileNames(source.labels, output))
+      add('mark', line, `name of a file without a mark: ${key}`);
+    for (const { line, what } of plainLabels(source.words, output)) add('mark', line, what);
   }
   // A fragment has no front matter, and need not begin with a title.
-  if (output.bodyLine > 1)
+  if (output.bodyLine > 1) {
     for (const { line, what } of faultsOfLevels(output.headings)) add('level', line, what);
+    if (!beginsWithTitle(output))
+      add('level', output.bodyLine, 'no heading of level 1 at the beginning');
+  }
   const near = profile === 'lossless' ? () => false : cutPayload;
   const reached = site === undefined ? [] : reachedByFile(source.links, output, site);
   const targets = distinct([...output.links, ...urlsAsText(output), ...reached], source.links);
@@ -106,7 +109,8 @@ export function verifyDocument(input: VerifyInput): Verification {
     const named = new Set(lostLinks.map(({ line }) => line));
     for (const { key, line } of comparePieces(source.linked, output.linked, wordsWithin).losses)
       if (!named.has(line)) add('link', line, `no longer a link: "${key}"`);
-    for (const { line, what } of otherTargets(source, output.linked)) add('target', line, what);
+    for (const { line, what } of otherTargets(source.linked, output.linked))
+      add('target', line, what);
   }
   if (site) {
     const texts = new Set(source.linked.map(({ key }) => key));
@@ -116,6 +120,11 @@ export function verifyDocument(input: VerifyInput): Verification {
   const cells = comparePieces(source.cells, output.cells, wordsWithin);
   for (const { key, line } of withoutNoted(cells.losses, source.cells, leftOut)) {
     add('cell', line, `table cell missing: "${key}"`);
+  }
+  if (profile === 'lossless') {
+    const lost = new Set(cells.losses.map(({ line }) => line));
+    for (const { key, line } of comparePieces(source.rows, output.rows, rowWithin).losses)
+      if (!lost.has(line)) add('cell', line, `row of a table changed: "${key}"`);
   }
   // The label of a block that is left out as a whole goes with it.
   const labelled = source.words.filter(({ line }) => !code.leftOut.has(line));
@@ -159,18 +168,8 @@ function urlsAsText({ body }: Output): Piece[] {
   return urlsOf(body).map((url) => ({ key: linkKey(url), line: 1 }));
 }
 
-/** Links of the output whose text leads to other sites in the source, and never there. */
-function* otherTargets(source: Evidence, output: readonly Piece[]) {
-  const all = new Set(source.links.map(({ key }) => key));
-  const known = new Map<string, (string | undefined)[]>();
-  for (const { key, target } of source.linked) known.set(key, [...(known.get(key) ?? []), target]);
-  for (const { key, target, line } of output) {
-    const targets = known.get(key) ?? [];
-    if (key === '' || target === undefined || targets.length === 0 || all.has(target)) continue;
-    if (targets.every((one) => one !== undefined && one !== target))
-      yield { line, what: `leads elsewhere: "${key}" to ${target}` };
-  }
-}
+const beginsWithTitle = ({ tree: { children } }: Output) =>
+  children.length === 0 || (children[0]!.type === 'heading' && children[0]!.depth === 1);
 
 /** A playground link without its payload is still that link. */
 const cutPayload = (wanted: string, candidate: string) =>

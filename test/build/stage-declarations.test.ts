@@ -98,6 +98,10 @@ it.each([
 it.each([
   ["output: { frontMatter: ['title'] }", 'reserved are'],
   ["output: { index: ['tokens'] }", 'reserved are'],
+  ["output: { index: ['dropped'] }", 'reserved are'],
+  ["output: { index: 'owner' }", 'Give a list: index: ["owner"]'],
+  ["after: 'outline'", 'Give a list: after: ["outline"]'],
+  ["cache: { files: 'OWNERS' }", 'Give a list: files: ["OWNERS"]'],
   ["corpus: { fields: { 'stats.words': 'sum' } }", 'reserved are'],
   ["corpus: { fields: { n: 'add' } }", 'The rules are sum'],
   ['timeout: 5', 'The options are name, kind, run, after'],
@@ -229,6 +233,10 @@ it('tells of a dropped document in inspect, transform and the report', async () 
   const dropped = { stage: 'filter', reason: 'internal' };
   expect(await inspect(config, { path: 'b.md' })).toMatchObject({ dropped, output: undefined });
   expect(await inspect(config, { path: 'c.md' })).toMatchObject({ dropped: undefined });
+  await run({ transforms: ['./filter.mjs'] });
+  expect(await inspect(config, { path: 'a.md' })).toMatchObject({
+    context: { links: { pages: [] } },
+  });
   const options = { path: 'b.md', cwd: root, transforms: ['./filter.mjs'] };
   expect(await transform('# B\n', options)).toMatchObject({ dropped, text: undefined });
   expect(reportText({ settings: config, result: await run() })).toMatch(
@@ -249,6 +257,7 @@ it('makes pages again that link to a page which is dropped, or no longer is', as
   const again = await run({ cache: true });
   expect(again.dropped).toHaveLength(1);
   expect(again.unchanged).toBe(true);
+  expect(again.metrics.documents).toMatchObject({ processed: 3, unchanged: 2, dropped: 1 });
   write('filter.mjs', filter('none'));
   await run({ cache: true });
   expect(output()['a.mdc']).toContain('b.mdc');

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Root } from 'mdast';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { build } from '../../src/build.ts';
@@ -34,6 +36,23 @@ it('makes all again when a variable of `cache.env` changes, and nothing when ano
   expect((await again()).unchanged).toBe(true);
   vi.stubEnv('CONTEXTOR_TEST_A', '2');
   expect((await again()).ran).toBe('a.md b.md');
+});
+
+it('makes all again when a file of `cache.files` changes, comes or goes, and not for others', async () => {
+  const { again, write, root } = withStage("cache: { files: ['OWNERS', 'data/**/*.json'] },");
+  await again();
+  expect((await again()).ran).toBe('');
+  write('other', '1');
+  expect((await again()).ran).toBe('');
+  for (const change of [
+    () => write('OWNERS', '1'),
+    () => write('data/deep/x.json', '1'),
+    () => write('data/deep/x.json', '2'),
+    () => rmSync(join(root, 'OWNERS')),
+  ]) {
+    change();
+    expect((await again()).ran).toBe('a.md b.md');
+  }
 });
 
 it('makes a document again when the text of `cache.key` for it changes', async () => {
@@ -121,13 +140,13 @@ it('takes functions, marked factories, plugins and addresses in place of modules
   const transforms = [inline, factory, plugin, new URL('named.ts', `file://${root}/`)];
   const said: string[] = [];
   await build(settings({ transforms, parallel: true, inlineThreshold: 1 } as never), {
-    onEvent: (event) => event.type === 'message' && said.push(event.reason),
+    onEvent: (event) => event.type === 'message' && said.push(`${event.severity}: ${event.reason}`),
   });
   expect(JSON.parse(output()['index.jsonl']!.split('\n')[0]!)).toMatchObject({
     ...{ inline: 'a.md', made: true, named: 1 },
   });
   expect(output()['a.mdc']).toContain('By a plugin.');
-  expect(said.join()).toMatch(/in one thread: inline/);
+  expect(said.join()).toMatch(/warning: Building in one thread: inline/);
 });
 
 it.each([
@@ -180,9 +199,11 @@ it('gives stages what the context names', async () => {
          const all = shared('all', () => ({ n: ++made }));
          let frozen = false;
          try { options.list.push(1); } catch { frozen = true; }
+         const changes = [() => { site.pageByPath = () => undefined; }, () => { site.pageByPath('b.md').title = 'x'; }];
+         const refused = changes.map((change) => { try { change(); } catch { return true; } });
          context.report({ severity: 'warning', rule: 'own', reason: 'told' });
          return { seen: [signal.aborted, each === lazy('each', () => 0), all.n, upstreamNames, upstream('outline').outline.length,
-           options.list, frozen, site.pageByPath('b.md').out, context.include('nothing.md').ok, attempt] };
+           options.list, frozen, site.pageByPath('b.md').out, ...refused, context.include('nothing.md').ok, attempt] };
        } };`,
   );
   const transforms = [{ module: './own.mjs', options: { list: [1] } }];
@@ -191,7 +212,7 @@ it('gives stages what the context names', async () => {
     ['index.jsonl']!.trim()
     .split('\n')
     .map((line) => JSON.parse(line).seen);
-  const seen = [false, true, 1, ['outline'], 0, [1], true, 'b.mdc', false, 1];
+  const seen = [false, true, 1, ['outline'], 0, [1], true, 'b.mdc', true, true, false, 1];
   expect(lines).toEqual([seen, seen]);
   expect(messages.filter(({ rule }) => rule === 'own')).toHaveLength(2);
 });

@@ -96,7 +96,7 @@ test.each([
   ['a path in place of a package', ['../evil'], 'is not installed'],
   ['a page that is not there', ['@acme/kit', 'guide/kes'], 'the page "guide/kes" is not there'],
   ['a file outside of the docs', ['@acme/kit', '../../../secret.md'], 'is not there'],
-  ['a file of the package that is no page', ['@acme/kit', 'package.json'], 'is not there'],
+  ['a file of the package that is not a page', ['@acme/kit', 'package.json'], 'is not there'],
 ])('%s is a message', (_, args, said) => {
   const { code, stdout, stderr } = deps(folderWith(project), ...args);
   expect(code).toBe(2);

@@ -76,6 +76,24 @@ describe('what is printed', () => {
     expect(stderr).toContain('info: unknown-component 1 place, 1 component; such as Unheard\n');
   });
 
+  test('a setting of the site that could not be read, with its place', () => {
+    const cwd = folderWith({
+      'docs/a.md': '# A\n',
+      'docs/.vitepress/config.ts': 'export default { title: name(), base: "/b/" };\n',
+    });
+    expect(runCli(['build'], { cwd }).stderr).toContain(
+      "docs/.vitepress/config.ts:1 info: The site's setting `title` could not be read: it is a call of name() site-config\n",
+    );
+  });
+
+  test('of many findings about nothing but their documents, some of these', () => {
+    const pages = [1, 2, 3, 4].map((n) => [`docs/${n}.md`, '<Widget />\n']);
+    const { stderr } = runCli(['build'], { cwd: folderWith(Object.fromEntries(pages)) });
+    expect(stderr).toContain(
+      'warning: empty-page 4 places, 4 documents; such as 1.md, 2.md, 3.md\n',
+    );
+  });
+
   test('a build without changes repeats the count, not the list', () => {
     const cwd = folderWith(many);
     runCli(['build'], { cwd });
@@ -203,12 +221,32 @@ describe('settings that nothing matches', () => {
       'bundle "api": no page matches',
     ],
     ['a locale', { variants: { locales: ['fr'] } }, '"variants.locales" asks for "fr"'],
+    ['one of several globs', { include: ['**/*.md', 'x/**'] }, '"include" names "x/**"'],
+    ['a folder to leave out', { exclude: ['x/**'] }, '"exclude" names "x/**", and there is no x'],
     ['a version', { variants: { versions: ['v9'] } }, '"variants.versions" asks for "v9"'],
   ])('%s: a warning', (_, config, reason) => {
     const run = runCli(['build', '--strict'], { cwd: project(config, { 'docs/a.md': '# A\n' }) });
     expect(run.code).toBe(1);
     expect(run.stderr).toContain(reason);
     expect(run.stderr).toContain('setting-unmatched');
+    // Once, and not as a message of the run too.
+    expect(run.stderr.split(reason)).toHaveLength(2);
+  });
+
+  test('a route or an optional page of the built site: a warning', () => {
+    const site = { folder: 'dist', routes: { 'x.md': '/x' }, optional: ['old/**'] };
+    const run = runCli(['build'], {
+      cwd: project({ site }, { 'docs/a.md': '# A\n', 'dist/index.html': '' }),
+    });
+    expect(run.stderr).toContain('"site.routes" names "x.md", and no page matches it');
+    expect(run.stderr).toContain('"site.optional" names "old/**", and no page matches it');
+  });
+
+  test('globs that match are no reason to warn', () => {
+    const config = { include: ['**/*.md', 'x/**'], exclude: ['y/**', '**/z.md', 'b.md'] };
+    const files = { 'docs/a.md': '# A\n', 'docs/x/a.md': '', 'docs/y/a.md': '', 'docs/b.md': '' };
+    const run = runCli(['build', '--strict'], { cwd: project(config, files) });
+    expect(run.code).toBe(0);
   });
 
   test.each([

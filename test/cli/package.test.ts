@@ -57,7 +57,7 @@ test('the docs stand in the package, with links from page to page', async () => 
   expect(await validate(join(cwd, 'dist/docs/skills/acme'))).toEqual([]);
 });
 
-test('a second run writes nothing, and takes back what is no more', () => {
+test('a second run writes nothing, and removes what is gone', () => {
   const cwd = acme();
   packageIn(cwd);
   expect(packageIn(cwd).stderr).toContain('0 written, 7 unchanged, 0 removed');
@@ -97,8 +97,8 @@ test.each([
 test.each<[string, string, (cwd: string) => void, string]>([
   ['the sources', 'docs', () => {}, 'meets the source folder'],
   ['a folder in the sources', 'docs/out', () => {}, 'meets the source folder'],
-  ['the package itself', '.', () => {}, 'is no folder of the package'],
-  ['a folder elsewhere', '..', () => {}, 'is no folder of the package'],
+  ['the package itself', '.', () => {}, 'is not a folder of the package'],
+  ['a folder elsewhere', '..', () => {}, 'is not a folder of the package'],
   [
     'a folder with a page of others',
     'lib',

@@ -201,6 +201,11 @@ const cases: [SyntaxName, string, string[]][] = [
     ],
   ],
   ['containers', 'unclosed', ['- a', '', '  :::note', '  b', '', 'c', '', '::: tip', 'd']],
+  [
+    'containers',
+    'one end for two',
+    [':::warning', 'a', '', '::: code-group', 'b', ':::', '', '## After', '', ':::tip', 'c', ':::'],
+  ],
   ['containers', 'crossed', ['::::a', ':::b', 'x', '::::', 'y', ':::']],
   [
     'containers',

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type AnyRunner,
   type EngineEvent,
+  type MergeConflictError,
   mergeContexts,
   mergeContributions,
   pipeline,
@@ -134,12 +135,13 @@ describe('what a graph hands out', () => {
     const found: unknown[] = [];
     const graph = pipeline('x')
       .stage('a', () => ({ n: 1 }))
-      .stage('b', (_input, c) => void found.push(c.upstreamNames, c.upstreamResults()), {
+      .stage('b', (_input, c) => void found.push(c, c.upstreamNames, c.upstreamResults()), {
         after: ['a'],
       })
       .build();
-    const run = await graph.run(0);
+    const run = await graph.run(0, { onEvent: (event) => void found.push(event) });
     found.push(
+      graph,
       graph.stages,
       graph.stages[1],
       graph.stages[1]?.after,
@@ -148,6 +150,11 @@ describe('what a graph hands out', () => {
       run.stages.a,
     );
     found.push(graph.levels(), graph.levels()[0], run.provenance, run.provenance.n);
+    const rivals = pipeline('y')
+      .stage('a', () => ({ n: 1 }))
+      .stage('b', () => ({ n: 2 }));
+    const { conflicts } = (await rivals.build().run(0)).error as MergeConflictError;
+    found.push(conflicts, conflicts[0], conflicts[0]?.values, conflicts[0]?.values[0]);
     expect(found.map((value) => Object.isFrozen(value))).toEqual(found.map(() => true));
   });
 

@@ -35,6 +35,15 @@ it('cuts finer towards the end, so that workers end together', () => {
   expect(sizes.map(({ length }) => length)).toEqual([10, 7, 5, 4, 3, 2, 2, 2, 2, 2, 1]);
 });
 
+it.each([
+  ['four times those that wait at once', { workers: 1 }, [32, 8]],
+  ['no more than the share of a worker', { workers: 4 }, [10, 8, 8, 8, 6]],
+  ['no more than the byte budget', { workers: 1, byteBudget: 20 }, [20, 20]],
+])('holds in a batch, where a stage waits, %s', (_, limits, expected) => {
+  const sizes = cut(Array(40).fill(1), { byteBudget: 100, ...limits, batchSize: 1, atOnce: 8 });
+  expect(sizes.map(({ length }) => length)).toEqual(expected);
+});
+
 it('loses and repeats no document, and exceeds no limit but with a single one', () => {
   const sizes = fc.array(fc.nat(300), { maxLength: 50 });
   fc.assert(

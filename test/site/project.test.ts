@@ -24,3 +24,14 @@ test.each([
   const { projectRoot } = findProject(join(root, source), join(root, started));
   expect(projectRoot).toBe(join(root, expected));
 });
+
+test.each([
+  ['the path in the project', ['.git'], 'site/docs/en', 'site', 'site/docs/en'],
+  ['without a project, the path as the run names it', [], 'docs/en', '.', 'docs/en'],
+  ['of sources that the run stands in, none', [], 'docs', 'docs', ''],
+])('addresses may hold folders of %s', (_rule, files, source, started, expected) => {
+  const root = realpathSync(folderWith(Object.fromEntries(files.map((name) => [name, '']))));
+  mkdirSync(join(root, source), { recursive: true });
+  const { servedName } = findProject(join(root, source), join(root, started));
+  expect(servedName).toBe(expected);
+});

@@ -32,6 +32,7 @@ describe('anchors that frameworks make', () => {
     ['a heading of a macro alone', '# T\n\n#### <!-- md:setting a.b -->', 'a.b', ''],
     ['a page that a component makes', 'Look:\n\n<Gallery />', 'shot', ''],
     ['a page that an own component makes', "import G from '@site/G';\n\n<G />", 'shot', ''],
+    ['a page with a reference made of code', '# T\n\n::: acme.config', 'acme.config.Name', ''],
     ['a shortcode that nobody knows', '# T\n\n{{< table >}}', 'row', ''],
   ])('%s', (_, text, id, slug) => {
     expect(found(text, id)).toBe(slug);

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { pageIndex } from '../../src/site/page-index.ts';
 import { scanSite } from '../../src/site/scan.ts';
 import { siteView } from '../../src/site/view.ts';
 
@@ -168,4 +169,12 @@ test('headings of included files belong to the page', () => {
     },
   });
   expect([...site.pages][0]?.anchors).toBe('\npage\nfrom-a\nfrom-b\n');
+});
+
+test('a page comes before one that has its route as an alias', () => {
+  const page = { title: '', anchors: '', address: '' };
+  const old = { ...page, path: 'Old.md', out: 'Old.mdc', route: '/old', aliases: ['/a', '/gone'] };
+  const index = pageIndex([old, { ...page, path: 'a.md', out: 'a.mdc', route: '/a' }]);
+  expect(index.byRoute('/a')?.path).toBe('a.md');
+  expect(index.byRoute('/gone')?.path).toBe('Old.md');
 });

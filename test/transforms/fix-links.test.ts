@@ -10,7 +10,7 @@ import { scanSite } from '../../src/site/scan.ts';
 import { siteView } from '../../src/site/view.ts';
 import { fixLinks } from '../../transforms/fix-links.ts';
 
-const files: Record<string, string> = {
+const usual: Readonly<Record<string, string>> = {
   'index.md': '# Home\n',
   'guides/index.md': '# Guides\n',
   'guides/auth.md': '# Auth\n\n## Log in {#login}\n\n## Log out\n',
@@ -24,11 +24,20 @@ interface Case {
   settings?: Partial<DocumentSettings>;
   edit?: (tree: Root) => void;
   render?: boolean;
+  /** In place of the usual ones. */
+  files?: Readonly<Record<string, string>>;
 }
 
 function fix(
   markdown: string,
-  { path = 'guides/auth.md', dialect = 'generic', settings = {}, edit, render = true }: Case = {},
+  {
+    path = 'guides/auth.md',
+    dialect = 'generic',
+    settings = {},
+    edit,
+    render = true,
+    files = usual,
+  }: Case = {},
 ) {
   const site = scanSite({
     sourceRoot: '/nowhere',
@@ -100,6 +109,19 @@ describe('to the sibling output', () => {
   ])('%s: from %s, %s -> %s', (dialect, path, url, expected) => {
     expect(urlOf(url, { dialect, path })).toEqual(ok(expected));
   });
+});
+
+test.each([
+  ['docusaurus', 'start', 'intro.mdc'],
+  ['docusaurus', 'start.md', 'start.mdc'],
+  ['generic', 'start', 'start.mdc'],
+])('%s: %s is a route or a file', (dialect, url, expected) => {
+  const files = {
+    'intro.md': '---\nslug: start\n---\n# Intro\n',
+    'start.md': '---\nslug: set-up\n---\n# Start\n',
+    'a.md': '# A\n',
+  };
+  expect(urlOf(url, { dialect, path: 'a.md', files })).toEqual(ok(expected));
 });
 
 describe('to the site', () => {

@@ -28,7 +28,7 @@ const style = new RegExp(
 export function isContent(attribute: Attribute): boolean {
   if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') return false;
   const { name, value } = attribute;
-  if (prose.has(name)) return /[\p{L}\p{N}]/u.test(value);
+  if (prose.has(name) || typed.has(name)) return /[\p{L}\p{N}]/u.test(value);
   return !style.test(name) && /\S\s+\S/.test(value);
 }
 
@@ -38,8 +38,16 @@ const tools =
   'gradle make cmake sh bash sudo cd mkdir export python python3 ruby rails npx-cli terraform aws gcloud az';
 const commandWords: ReadonlySet<string> = new Set(tools.split(' '));
 
+/** Attributes that hold what a reader types, be it a single word. */
+const typed: ReadonlySet<string> = new Set(['command', 'cmd']);
+
+/** Whether an attribute holds something to type, by its name or its value. */
+export function isTyped(name: string, value: string): boolean {
+  return typed.has(name) || isCommand(value);
+}
+
 /** Whether a text is something to type: several lines, a prompt, a known program with what follows. */
-export function isCommand(value: string): boolean {
+function isCommand(value: string): boolean {
   const text = value.trim();
   if (/\n/.test(text) || /^[$>#] \S/.test(text)) return true;
   const [first = '', second] = text.split(/\s+/);

@@ -214,8 +214,11 @@ export class Elements implements RenderEnv {
 
   inline(markdown: string): PhrasingContent[] {
     const value = markdown.replace(/\s+/g, ' ').trim();
-    if (!mayBeMarkdown(value)) return [text(value)];
-    const [only, more] = this.document.parse(value).children;
+    const defined = this.place.definitionsFor(value);
+    if (defined === '' && !mayBeMarkdown(value)) return [text(value)];
+    const [only, more] = this.document
+      .parse(value + defined)
+      .children.filter(({ type }) => type !== 'definition');
     if (!only || more || (only.type !== 'paragraph' && !isElement(only))) return [text(value)];
     const nodes = only.type === 'paragraph' ? only.children : [only];
     return flatten(this.#walk.line(nodes), 'space');

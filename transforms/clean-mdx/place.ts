@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { RootContent } from 'mdast';
 import type { Savings } from '../../src/contract/savings.ts';
 import type { Document, Report } from '../../src/document/document.ts';
+import { type Definitions, definitionsIn } from '../normalize/references.ts';
 import { type StaticValue, toStatic } from '../static-value.ts';
 import { Budget } from './budget.ts';
 import { OwnComponents } from './own-components.ts';
@@ -31,6 +32,7 @@ export class Place {
   readonly trail: readonly string[];
   /** The node of the document that findings in included files are reported at. */
   readonly #at: Report['at'];
+  #definitions: Definitions | undefined;
 
   constructor(options: {
     document: Document;
@@ -66,6 +68,16 @@ export class Place {
   #exceeded(kind: string, limit: number): void {
     const reason = `More than ${limit} ${kind}; the others are left out`;
     this.document.report({ severity: 'warning', rule: 'expansion-limit', reason });
+  }
+
+  /** Markdown that defines the labels that a text of one line names, where the document defines them. */
+  definitionsFor(text: string): string {
+    if (!text.includes('[')) return '';
+    this.#definitions ??= definitionsIn(this.document.tree);
+    const known = this.#definitions;
+    const labels = [...text.matchAll(/\[([^[\]]+)\]/g)].map(([, label = '']) => label);
+    const used = labels.filter((label) => known.has(label.trim().toLowerCase()));
+    return used.map((label) => `\n\n[${label}]: #`).join('');
   }
 
   get isIncluded(): boolean {

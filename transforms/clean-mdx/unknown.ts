@@ -4,7 +4,7 @@ import { didYouMean } from '../../src/nearest.ts';
 import { unsafeKeys } from '../../src/unsafe-keys.ts';
 import { code, inlineCode, isPhrasing, link, paragraph, strong, text } from '../nodes.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
-import { isCommand, isContent } from './attributes.ts';
+import { isContent, isTyped } from './attributes.ts';
 import type { Place } from './place.ts';
 import { lose } from './reading.ts';
 import type { Tables } from './tables.ts';
@@ -70,8 +70,8 @@ function* attributeContent(element: ElementNode, env: RenderEnv): Generator<Root
     if (typeof value !== 'string' || !isContent({ ...attribute, value })) continue;
     if (!env.flow) {
       if (!isFirst) yield text(' ');
-      yield* isCommand(value) ? [inlineCode(value)] : env.inline(value);
-    } else if (!isCommand(value)) yield paragraph(env.inline(value));
+      yield* isTyped(name, value) ? [inlineCode(value)] : env.inline(value);
+    } else if (!isTyped(name, value)) yield paragraph(env.inline(value));
     else yield* [paragraph([strong([text(name)])]), code(value.trim(), 'sh')];
     isFirst = false;
   }

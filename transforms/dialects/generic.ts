@@ -59,7 +59,7 @@ const html: Readonly<Record<string, RenderingSpec>> = {
 /** What TypeDoc writes: signatures as marked-up words, members with a heading that repeats their name. */
 const typedoc: Readonly<Record<string, RenderingSpec>> = {
   '.tsd-anchor-icon': 'drop',
-  '.tsd-anchor-link': 'drop',
+  '.tsd-anchor-link': 'member-title',
   '.tsd-member': 'member',
   '.tsd-signature': { as: 'signature', lang: 'ts' },
 };

@@ -9,6 +9,8 @@ const card: RenderingSpec = {
   description: ['description'],
 };
 
+const readMore = { as: 'card', title: ['title'], href: ['to', 'href'] };
+
 /** MDC, the components in Markdown of Nuxt Content. An input `.mdc` file is this, never our output. */
 export const mdc: Dialect<'mdc'> = {
   name: 'mdc',
@@ -51,7 +53,7 @@ export const mdc: Dialect<'mdc'> = {
     important: alert('IMPORTANT'),
     info: alert('NOTE'),
     link: { as: 'link', href: ['to', 'href'], text: ['label'] },
-    'read-more': { as: 'card', title: ['title'], href: ['to', 'href'] },
+    'read-more': readMore,
     slot: { as: 'slot', name: ['name'] },
     steps: 'unwrap',
     tabs: { as: 'tabs', items: ['items'] },
@@ -71,6 +73,10 @@ export const mdc: Dialect<'mdc'> = {
     'u-color-mode-image': { as: 'image', src: ['light', 'src', 'dark'], alt: ['alt'] },
     'u-input-copy': { as: 'code', value: ['value'] },
     video: { as: 'embed', src: ['src'], title: ['title'], label: 'Video' },
+    'pm-install': { as: 'package-command', packages: ['name'] },
+    'pm-run': { as: 'template', text: '```sh\nnpm run {script}\n```' },
+    'pm-x': { as: 'template', text: '```sh\nnpx {command}\n```' },
+    'read-more': readMore,
     kbd: { as: 'keys', keys: ['value', '0'] },
     'u-icon': 'drop',
     'u-button': { as: 'link', href: ['to', 'href'], text: ['label'] },

@@ -36,6 +36,7 @@ export const starlight: Dialect<'starlight'> = {
   },
   extends: ['generic'],
   markdown: 'markdown',
+  conventions: ['landing-pages'],
   components: {
     SourcePR: {
       as: 'template',

@@ -135,11 +135,10 @@ function pageFrom(
   };
   const beside = () => byRoute(folderOf(own.route));
   const below = () => byRoute(own.route);
-  const order =
-    dialect === 'starlight' || dialect === 'hugo' || own.address?.endsWith('/')
-      ? [below, beside, byFile]
-      : [byFile, beside, below];
-  for (const find of order) {
+  const served = dialect === 'starlight' || dialect === 'hugo' || own.address?.endsWith('/');
+  // Docusaurus takes only what has an extension for a file.
+  const others = dialect === 'docusaurus' ? [beside, byFile, below] : [byFile, beside, below];
+  for (const find of served ? [below, beside, byFile] : others) {
     const page = find();
     if (page !== undefined) return page;
   }
@@ -182,8 +181,11 @@ function servedFile(
   if (!path.startsWith('.')) {
     const named = site.fileOf(path);
     if (named !== undefined) return fileAt(named);
-    // Hugo looks below the page first, then from the root.
-    const page = dialect === 'hugo' ? site.pageByRoute(`/${path}`) : undefined;
+    // Hugo looks below the page first, then from the root, whatever the letter case.
+    const page =
+      dialect === 'hugo'
+        ? (site.pageByRoute(`/${path}`) ?? site.pageByRoute(`/${path.toLowerCase()}`))
+        : undefined;
     if (page !== undefined) return { kind: 'page', page };
   }
   if (own.address === undefined || !otherExtension.test(path)) return undefined;

@@ -101,12 +101,14 @@ function nameAndComment(parts: readonly PhrasingContent[]): {
   const [name = '', ...words] = value.trimStart().split(/(?<=^\S+)\s+/);
   const comment = words.join(' ');
   const next = rest[0];
-  if (!/\s$/.test(value) && words.length === 0 && next && next.type !== 'text') {
+  if (!/\s$/.test(value) && words.length === 0 && next && isMarked(next)) {
     const joined = nameAndComment(rest);
     return { name: name + joined.name, comment: joined.comment };
   }
   return { name, comment: trimmed(comment ? [text(comment), ...rest] : rest) };
 }
+
+const isMarked = ({ type }: PhrasingContent) => type === 'strong' || type === 'emphasis';
 
 /** A name that is highlighted, or one that only looks so, as `__init__.py` does. */
 function markedName(first: PhrasingContent, rest: readonly PhrasingContent[]) {

@@ -29,7 +29,7 @@ import { grid, row, table } from './table.ts';
 import { tab, tabs } from './tabs.ts';
 import { template } from './template.ts';
 import { typeName } from './type-name.ts';
-import { member, signature } from './typedoc.ts';
+import { member, memberTitle, signature } from './typedoc.ts';
 import { unwrap } from './unwrap.ts';
 import { verbatim } from './verbatim.ts';
 
@@ -96,4 +96,5 @@ export const renderings: ReadonlyMap<string, RenderingDefinition> = new Map<
   ['package-command', packageCommand],
   ['list-table', listTable],
   ['member', member],
+  ['member-title', memberTitle],
 ]);

@@ -56,10 +56,13 @@ function templateOf(
   folders: readonly string[] | undefined,
   env: RenderEnv,
 ): string | undefined {
-  for (const folder of folders ?? []) {
-    const path = /\.\w+$/.test(name) ? name : `${name}.html`;
-    const file = env.document.include(`${folder}${path}`);
-    if (file.ok) return file.text;
+  // A template may be Markdown, for what is rendered with the page.
+  const paths = /\.\w+$/.test(name) ? [name] : [`${name}.html`, `${name}.md`];
+  for (const path of paths) {
+    for (const folder of folders ?? []) {
+      const file = env.document.include(`${folder}${path}`);
+      if (file.ok) return file.text;
+    }
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import type { ElementNode } from '../../src/contract/element.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
 import { code, inlineCode, listItem } from '../nodes.ts';
-import { itemBlocks } from './compose.ts';
+import { boldLine, itemBlocks } from './compose.ts';
 import { defineRendering, type RenderEnv } from './rendering.ts';
 
 /** A signature that is written as a line of marked-up words: a block of code in the language `lang`. */
@@ -25,6 +25,15 @@ export const member = defineRendering<Record<never, never>>({}, (element, _spec,
   const blocks = env.render(without(element, found.element));
   return [builtList([listItem(itemBlocks(lead, ': ', blocks))], 'member')];
 });
+
+/** A heading with a permalink repeats the name of a member; one without is a label, as `See` or `Deprecated`. */
+export const memberTitle = defineRendering<Record<never, never>>({}, (element, _spec, env) => {
+  const isRepeated = env.elements(element).some(({ element: part }) => isPermalink(part, env));
+  return isRepeated ? [] : boldLine(env.line(element));
+});
+
+const isPermalink = (part: ElementNode, env: RenderEnv): boolean =>
+  /(?:^|\s)tsd-anchor-icon(?:\s|$)/.test(env.text(part, ['class', 'className']) ?? '');
 
 /** The line that repeats a member's name and type beside its permalink; the only one where there is no signature. */
 const isAnchor = (part: ElementNode, env: RenderEnv): boolean =>

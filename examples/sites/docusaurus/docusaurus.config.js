@@ -6,7 +6,7 @@ export default {
   trailingSlash: false,
   themes: ['@docusaurus/theme-classic'],
   plugins: [
-    ['@docusaurus/plugin-content-docs', { routeBasePath: '/' }],
+    ['@docusaurus/plugin-content-docs', { routeBasePath: '/', sidebarPath: './sidebars.js' }],
     ...(process.env.PLAIN ? [] : ['contextor/docusaurus']),
   ],
 };

@@ -102,7 +102,7 @@ function refuseOthers(
   const name = relative(cwd, folder).split(sep).join('/');
   const outside = name === '' || name === '..' || name.startsWith('../') || isAbsolute(name);
   if (!outside && source === undefined) return name;
-  const where = outside ? 'is no folder of the package' : `meets the source folder ${source}`;
+  const where = outside ? 'is not a folder of the package' : `meets the source folder ${source}`;
   throw new ContextorError(`the folder ${folder} ${where}`, {
     code: 'PACKAGE_FOLDER',
     remedy: 'Name a folder of its own in the package, such as dist/docs.',

@@ -19,13 +19,17 @@ export interface MessagePrinting {
 /** Places of a cause that are printed one by one; of more, one line says how many. */
 const mostPlaces: Readonly<Record<Severity, number>> = { error: 20, warning: 3, info: 0 };
 
+/** A setting of the site is read once for all documents, so its place says what is wrong. */
+const mostOf = ({ rule, severity }: FindingGroup): number =>
+  rule === 'site-config' ? mostPlaces.warning : mostPlaces[severity];
+
 /** Prints one line a cause, what was lost or guessed first; the places of a cause where they are few. */
 export function printMessages(messages: readonly Message[], printing: MessagePrinting): void {
   const { quiet, verbose, terminal } = printing;
   let hidden = false;
   for (const group of groupFindings(messages)) {
     if (quiet ? group.severity !== 'error' : !verbose && !isToldBriefly(group)) continue;
-    const few = group.messages.length <= mostPlaces[group.severity];
+    const few = group.messages.length <= mostOf(group);
     if (!verbose && (!few || conflictsAlike(group) !== undefined))
       terminal.line(groupLine(group, terminal));
     const alike = verbose ? undefined : conflictsAlike(group);
@@ -67,7 +71,10 @@ export function groupFigures({ rule, messages, documents, subjects }: FindingGro
   const noun = findingRule(rule)?.subject ?? 'subject';
   const places = plural(messages.length, 'place');
   const [first] = subjects;
-  if (first === undefined) return `${places}, ${plural(documents, 'document')}`;
+  if (first === undefined) {
+    const paths = [...new Set(messages.map(({ path }) => path))].slice(0, mostSubjects);
+    return `${places}, ${plural(documents, 'document')}; such as ${paths.map(printable).join(', ')}`;
+  }
   const most = first.count === 1 ? 'such as' : 'most:';
   const named = subjects
     .slice(0, mostSubjects)

@@ -78,13 +78,15 @@ function configuredSite(site: ProjectSite, root: string): FoundSite | undefined 
   const source = site.sources.find(({ folder }) => hasDocuments(join(root, folder)));
   if (source === undefined) return undefined;
   const { folder, config, locales, defaultLocale } = site;
-  const parts = site.sources.filter(
-    (one) =>
-      one !== source &&
-      one.locale === source.locale &&
-      one.version === source.version &&
-      hasDocuments(join(root, one.folder)),
-  );
+  const isOf = (part: string | undefined, main: string | undefined) =>
+    part === undefined || part === main;
+  const folders = new Set([source.folder]);
+  const parts = site.sources.filter((one) => {
+    const isOther = !folders.has(one.folder);
+    folders.add(one.folder);
+    const isCurrent = isOf(one.locale, source.locale) && isOf(one.version, source.version);
+    return isOther && isCurrent && hasDocuments(join(root, one.folder));
+  });
   const keys = locales.map(({ key, lang }) => ({ key, name: lang ?? key }));
   keys.sort((a, b) => Number(b.key === defaultLocale) - Number(a.key === defaultLocale));
   return completed(

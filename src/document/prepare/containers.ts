@@ -15,6 +15,11 @@ interface Opener {
   name: string;
   /** First line that can no longer belong to it, where its list item or quote has ended. */
   leftAt: number | undefined;
+  /**
+   * The line after the first that closes a container in it with enough colons. Sites end it there, if
+   * it has no end of its own: https://github.com/markdown-it/markdown-it-container
+   */
+  sharedEnd: number | undefined;
 }
 
 /** Containers within each other; more are no structure and stay text. */
@@ -45,14 +50,18 @@ export function prepareContainers(preparation: Preparation): Edits {
       const n = preparation.call({ origin: 'container', ...head, source: content });
       const inner = lead + markers.replace(/\S/g, ' ');
       const place = { index, colons: colons.length, quotes, indent: indent + markers.length };
-      open.push({ ...place, lead: inner, name: head.name, leftAt: undefined });
+      open.push({
+        ...place,
+        lead: inner,
+        name: head.name,
+        leftAt: undefined,
+        sharedEnd: undefined,
+      });
       if (markers === '') edits.insertBefore(index, lead.trimEnd());
       edits.replace(index, `${lead}${markers}${callTag.open(n)}`, inner.trimEnd());
     }
   }
-  for (const opener of open.reverse()) {
-    endUnclosed(preparation, edits, opener, opener.leftAt ?? text.length);
-  }
+  endUnclosed(preparation, edits, open, text.length);
   return edits;
 }
 
@@ -84,9 +93,11 @@ function closeAt(
     edits.replace(index, '');
     return;
   }
-  for (const inner of open.splice(at).slice(1).reverse())
-    endUnclosed(preparation, edits, inner, index);
-  for (const outer of open) if (outer.leftAt !== undefined) outer.leftAt = index + 1;
+  endUnclosed(preparation, edits, open.splice(at).slice(1), index);
+  for (const outer of open) {
+    if (outer.leftAt !== undefined) outer.leftAt = index + 1;
+    if (outer.colons <= colons) outer.sharedEnd ??= index + 1;
+  }
   const blank = opener.lead.trimEnd();
   const lines = [blank, `${opener.lead}${callTag.close}`];
   if (!endsBlock(preparation.lines.text[index + 1], opener.lead)) lines.push(blank);
@@ -98,16 +109,28 @@ function endsBlock(next: string | undefined, lead: string): boolean {
   return next === undefined || next.trim() === '' || (lead !== '' && !next.startsWith(lead));
 }
 
-function endUnclosed(preparation: Preparation, edits: Edits, opener: Opener, index: number): void {
-  const end = Math.min(opener.leftAt ?? index, index);
-  const blank = opener.lead.trimEnd();
-  edits.insertAfter(end - 1, blank, `${opener.lead}${callTag.close}`, blank);
-  preparation.report({
-    severity: 'warning',
-    rule: 'container-unclosed',
-    reason: `The container \`:::${opener.name}\` is never closed; it was ended where what holds it ends.`,
-    line: preparation.lines.source[opener.index]!,
-  });
+/** Ends containers that nothing closes, given from the outermost to the innermost. */
+function endUnclosed(
+  preparation: Preparation,
+  edits: Edits,
+  openers: readonly Opener[],
+  index: number,
+): void {
+  const ends: number[] = [];
+  for (const { index: begins, leftAt = index, sharedEnd = index } of openers) {
+    const outer = ends.findLast((end) => end > begins) ?? index;
+    ends.push(Math.min(leftAt, sharedEnd, outer));
+  }
+  for (const [at, { lead, name, index: begins, sharedEnd }] of [...openers.entries()].reverse()) {
+    const blank = lead.trimEnd();
+    edits.insertAfter(ends[at]! - 1, blank, `${lead}${callTag.close}`, blank);
+    preparation.report({
+      severity: 'warning',
+      rule: 'container-unclosed',
+      reason: `The container \`:::${name}\` is never closed; it was ended ${ends[at] === sharedEnd ? 'with the first container in it that is closed' : 'where what holds it ends'}.`,
+      line: preparation.lines.source[begins]!,
+    });
+  }
 }
 
 /** Name, title and attributes of an opening line, in any of the ways that they are written. */

@@ -39,7 +39,7 @@ const syntaxes: readonly SourceSyntax[] = [
   {
     name: 'mkdocs',
     occursIn: (text) =>
-      /^[ ]*(?:!!!|\?\?\?|===|:[ ]|\/\/\/)|8<-|\+\+|\{|:[a-z]+-|^\*\[|[$~^]|==|\\[([b]|\]\[|md:/m.test(
+      /^[ ]*(?:!!!|\?\?\?|===|::?:?[ ]|\/\/\/)|8<-|\+\+|\{|:[a-z]+-|^\*\[|[$~^]|==|\\[([b]|\]\[|md:/m.test(
         text,
       ),
     prepare: prepareMkdocs,

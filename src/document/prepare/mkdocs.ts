@@ -7,6 +7,7 @@ import { Blocks } from './indented.ts';
 import { prepareMath } from './math.ts';
 import { prepareMkdocsInline } from './mkdocs-inline.ts';
 import { prepareMacros } from './mkdocs-macros.ts';
+import { prepareReferences } from './mkdocs-references.ts';
 import type { Preparation } from './preparation.ts';
 
 /**
@@ -14,6 +15,7 @@ import type { Preparation } from './preparation.ts';
  * are indented; blocks between `///`; maths; then what stands within lines.
  */
 export function prepareMkdocs(preparation: Preparation): Edits {
+  preparation.apply(prepareReferences(preparation));
   preparation.apply(prepareMacros(preparation));
   const kinds = { boxes: true, definitionWidth: 4 };
   if (Blocks.occurIn(preparation.lines.text, kinds))

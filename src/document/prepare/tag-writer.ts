@@ -121,10 +121,12 @@ export class TagWriter {
   }
 }
 
-/** Whether a place in a line lies in a link's target or in the value of a tag's attribute. */
+/** Whether a place in a line lies in a link's target or in the value of an attribute, of a tag that may have begun above. */
 function inTarget(line: string, at: number): boolean {
   const before = line.slice(0, at);
-  return /\]\([^()\s]*$|<[A-Za-z][^<>]*=["'][^"']*$|^\s*\[[^\]]+\]:\s*\S*$/.test(before);
+  return /\]\([^()\s]*$|(?:<[A-Za-z][^<>]*|^\s+[A-Za-z][\w:-]*)=["'][^"']*$|^\s*\[[^\]]+\]:\s*\S*$/.test(
+    before,
+  );
 }
 
 /** Lines without the indentation that all of them share. */

@@ -1,5 +1,6 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { splitPrefix } from '../lines/prefix.ts';
+import { outsideSpans } from '../lines/spans.ts';
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import type { Preparation } from './preparation.ts';
@@ -24,9 +25,11 @@ export function prepareVue(preparation: Preparation): Edits {
 
 /** What Vue allows in a tag and HTML does not: `<template #name>`, and `@event`, which nobody reads. */
 function writeTag(edits: Edits, index: number, line: string): void {
-  const written = line
-    .replace(/(<template\s)#(?=[\w-]+[\s=>])/g, '$1v-slot:')
-    .replace(/(<[A-Za-z][^<>]*?)\s@[\w.:-]+="[^"]*"/g, '$1');
+  const written = outsideSpans(line, (text) =>
+    text
+      .replace(/(<template\s)#(?=[\w-]+[\s=>])/g, '$1v-slot:')
+      .replace(/(<[A-Za-z][^<>]*?)\s@[\w.:-]+="[^"]*"/g, '$1'),
+  );
   if (written !== line) edits.replace(index, written);
 }
 

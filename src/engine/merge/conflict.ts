@@ -89,12 +89,10 @@ export function describeConflict(
   const sides = votes.map(({ writer, value }) => ({ stages: writer.stages, value }));
   if (base !== undefined) sides.unshift({ stages: [], value: base });
   const length = Math.min(60, Math.floor(previewLength / Math.min(sides.length, shown)));
-  const values = sides.map(({ stages, value }) => ({
-    stages,
-    value,
-    preview: shorten(value, length),
-  }));
-  return { path, key: path.join('.'), join, values };
+  const values = sides.map(({ stages, value }) =>
+    Object.freeze({ stages, value, preview: shorten(value, length) }),
+  );
+  return Object.freeze({ path, key: path.join('.'), join, values: Object.freeze(values) });
 }
 
 function shorten(value: Json, length: number): string {

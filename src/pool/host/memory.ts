@@ -16,12 +16,12 @@ const batchesPerWorker = 2;
 /** Divides the memory limit among the batches that may be in flight. */
 export function memoryShares(
   settings: Pick<Settings, 'batchSize' | 'memoryLimitMb' | 'cpuIntensiveThreshold'>,
-  workers: number,
+  { workers, atOnce }: Pick<BatchLimits, 'workers' | 'atOnce'>,
 ): { window: number; limits: BatchLimits } {
   const { batchSize, memoryLimitMb, cpuIntensiveThreshold } = settings;
   const window = workers * batchesPerWorker;
   const byteBudget = Math.floor((memoryLimitMb * megabyte) / treeToText / window);
-  return { window, limits: { batchSize, byteBudget, cpuIntensiveThreshold, workers } };
+  return { window, limits: { batchSize, byteBudget, cpuIntensiveThreshold, workers, atOnce } };
 }
 
 /** Free space that a collector needs to be of use, as a factor. */

@@ -10,6 +10,11 @@ import type { RankedIndex } from './asked-index.ts';
 /** A heading's id as the dialects write it: `{#id}`, `{/*id*\/}`, `[#id]`. */
 const givenId = /[ \t]*(?:\{#([\w-]+)\}|\{\/\*[ \t]*#?([\w-]+)[ \t]*\*\/\}|\[#([\w-]+)\])[ \t]*$/gm;
 
+/** A source without the ids that its headings are given, so that their anchors are like those of outputs. */
+export function sourceText(sourceRoot: string, path: string): string {
+  return readFileSync(join(sourceRoot, path), 'utf8').replace(givenId, '');
+}
+
 /** The sources of an output as they are, cut at their headings and indexed by the same rules. */
 export function indexRawSources(
   { index: { pages, about }, stemmers }: OutputReader,
@@ -19,8 +24,7 @@ export function indexRawSources(
   const builder = new IndexBuilder(new Map(byLocale));
   const places: string[] = [];
   for (const page of pages) {
-    const text = readFileSync(join(sourceRoot, page.path), 'utf8');
-    const chunks = chunksOf(page, text.replace(givenId, ''), { count });
+    const chunks = chunksOf(page, sourceText(sourceRoot, page.path), { count });
     builder.addPage(page, { lines: chunks.map(() => ''), words: pageWords(chunks, []) });
     for (const { url } of chunks) places.push(`${page.path}#${url.split('#')[1] ?? ''}`);
   }

@@ -39,6 +39,18 @@ export class Foreign extends Unknown {
   }
 }
 
+/** What a call that could not be followed would give. */
+export class UnknownCall extends Unknown {
+  /** The function as it is written, such as `docs.toFumadocsSource`. */
+  readonly callee: string;
+
+  constructor(place: Place, callee: string) {
+    const name = callee.slice(callee.lastIndexOf('.') + 1);
+    super(place, name === '' ? 'a call' : `a call of ${name}()`);
+    this.callee = callee;
+  }
+}
+
 /** The values of arguments; lists that are spread among them are taken apart. */
 export function values(nodes: SyntaxNode[], scope: Scope, module: ModuleContext): StaticData[] {
   return nodes.flatMap((node) => {
@@ -71,20 +83,20 @@ export function call(node: SyntaxNode, scope: Scope, module: ModuleContext): Sta
   }
   const callee = evaluate(node.callee, scope, module);
   if (callee instanceof Closure) return applyOf(callee, args, module.place(node));
-  return given(args, { name: calleeName(node.callee), place: module.place(node), callee });
+  return given(args, { called: calledBy(node.callee), place: module.place(node), callee });
 }
 
-function calleeName(callee: SyntaxNode): string {
-  if (callee.type === 'CallExpression') return calleeName(callee.callee);
-  const name = nameOf(callee);
-  return name.slice(name.lastIndexOf('.') + 1);
+/** The function of a call as it is written; of `f()()` that of the inner call. */
+function calledBy(callee: SyntaxNode): string {
+  return callee.type === 'CallExpression' ? calledBy(callee.callee) : nameOf(callee);
 }
 
 /** What a function of a package was given: `defineConfig({ … })` means the object. */
 function given(
   args: StaticData[],
-  { name, place, callee }: { name: string; place: Place; callee: StaticData },
+  { called, place, callee }: { called: string; place: Place; callee: StaticData },
 ): StaticData {
+  const name = called.slice(called.lastIndexOf('.') + 1);
   const configured = args.find((arg) => isObject(arg) || arg instanceof Closure);
   const inner = configured instanceof Closure ? applyOf(configured, [], place) : configured;
   if (isObject(inner)) {
@@ -103,7 +115,7 @@ function given(
     noteOrigin(result, place).call = name;
     return result;
   }
-  return new Unknown(place, name === '' ? 'a call' : `a call of ${name}()`);
+  return new UnknownCall(place, called);
 }
 
 /** What a function gives for its arguments. */
@@ -201,9 +213,9 @@ function runBlock(body: SyntaxNode[], scope: LocalScope, module: ModuleContext):
         break;
       case 'ExpressionStatement':
         if (statement.expression.type === 'CallExpression') break;
-        return new Unknown(module.place(statement), 'what a function does');
+        return new Unknown(module.place(statement), 'what a function works out');
       default:
-        return new Unknown(module.place(statement), 'what a function does');
+        return new Unknown(module.place(statement), 'what a function works out');
     }
   }
   return undefined;

@@ -1,3 +1,4 @@
+import { UnknownCall } from '../config/functions.ts';
 import {
   callOf,
   entriesOf,
@@ -12,58 +13,86 @@ import { type LanguagePlace, languageIn } from './languages.ts';
 import { type AddressStyle, addressOf, documentEnding, partsOf } from './routes.ts';
 import { trimmed } from './urls.ts';
 
-/** How Fumadocs serves the documents of its folder. */
+/** How Fumadocs serves the documents of a site. */
 export interface Fumadocs {
-  /** Relative to the folder of the site. */
-  path: string;
-  prefix: string;
+  /** The documents that are meant by "the docs" first. */
+  collections: readonly [Collection, ...Collection[]];
   locales: readonly SiteLocale[];
   /** Key of the language that is served where a page is not translated. */
   fallback?: string;
+}
+
+/** A folder of documents with an address of its own. */
+export interface Collection {
+  /** Relative to the folder of the site. */
+  path: string;
+  prefix: string;
   addressOf(path: string, style: AddressStyle): PageAddress;
 }
 
-/** Reads `source.config` and the loader of the documents; undefined where there is no `source.config`. */
+/** Reads `source.config` and the loaders of the documents; undefined where there is no `source.config`. */
 export function readFumadocs(folder: Folder): Fumadocs | undefined {
-  const path = documentsOf(folder);
-  if (path === undefined) return undefined;
-  const loader = loaderOf(folder);
-  const prefix = trimmed(stringMember(loader, 'baseUrl') ?? '/docs');
-  const languages = languagesOf(folder, loader);
+  const file = folder.first(moduleNames('source.config'));
+  if (file === undefined) return undefined;
+  const folders = collectionFolders(folder, file);
+  const loaders = loadersOf(folder);
+  const [first = '', ...names] = folders.keys();
+  const ofFirst = loaders.find((loader) => collectionOf(loader) === first) ?? loaders[0];
+  const languages = languagesOf(folder, ofFirst);
+  const collection = (path: string, loader: StaticData): Collection => {
+    const prefix = trimmed(stringMember(loader, 'baseUrl') ?? '/docs');
+    return {
+      path,
+      prefix,
+      addressOf: (page, style) => pageAddress(page, { prefix, languages, style }),
+    };
+  };
+  const others = names.flatMap((name) => {
+    const loader = loaders.find((one) => collectionOf(one) === name);
+    return loader === undefined ? [] : [collection(folders.get(name)!, loader)];
+  });
   return {
-    path,
-    prefix,
+    collections: [collection(folders.get(first) ?? 'content/docs', ofFirst), ...others],
     locales: languages.locales,
     ...(languages.fallback !== undefined && { fallback: languages.fallback }),
-    addressOf: (page, style) => pageAddress(page, { prefix, languages, style }),
   };
 }
 
-/** `defineDocs({ dir })` in `source.config`. */
-function documentsOf(folder: Folder): string | undefined {
-  const file = folder.first(moduleNames('source.config'));
-  if (file === undefined) return undefined;
-  const exported = folder.exports(file);
-  for (const [, value] of entriesOf(exported)) {
-    if (callOf(value) === 'defineDocs') return stringMember(value, 'dir') ?? 'content/docs';
+/** `export const NAME = defineDocs({ dir })` in `source.config`, by name. */
+function collectionFolders(folder: Folder, file: string): Map<string, string> {
+  const folders = new Map<string, string>();
+  for (const [name, value] of entriesOf(folder.exports(file))) {
+    if (callOf(value) === 'defineDocs') {
+      folders.set(name, stringMember(value, 'dir') ?? 'content/docs');
+    }
   }
-  return 'content/docs';
+  return folders;
 }
 
-/** The first `loader` with a `baseUrl`, in a module `source` or in one a folder below `lib`. */
-function loaderOf(folder: Folder): StaticData {
+/** The collection that a loader takes: `loader({ source: NAME.toFumadocsSource() })`. */
+function collectionOf(loader: StaticData): string | undefined {
+  const source = member(loader, 'source');
+  return source instanceof UnknownCall
+    ? /^(\w+)\.toFumadocsSource$/.exec(source.callee)?.[1]
+    : undefined;
+}
+
+/** Every `loader` with a `baseUrl`, of the first module `source`, or of one a folder below `lib`, that has any. */
+function loadersOf(folder: Folder): readonly StaticData[] {
   const inner = ['lib', 'src/lib'].flatMap((lib) =>
     folder.has(lib) ? folder.names(lib).map((name) => `${lib}/${name}/source`) : [],
   );
   const files = ['lib/source', 'src/lib/source', 'app/source', 'source', ...inner];
   for (const file of files.flatMap(moduleNames)) {
     if (!folder.has(file)) continue;
-    const own = entriesOf(folder.exports(file)).find(
-      ([, value]) => callOf(value) === 'loader' && stringMember(value, 'baseUrl') !== undefined,
-    );
-    if (own !== undefined) return own[1];
+    const found = entriesOf(folder.exports(file))
+      .map(([, value]) => value)
+      .filter(
+        (value) => callOf(value) === 'loader' && stringMember(value, 'baseUrl') !== undefined,
+      );
+    if (found.length > 0) return found;
   }
-  return undefined;
+  return [];
 }
 
 interface Languages {

@@ -36,7 +36,7 @@ export function hostRedirects(folder: Folder, files: ProjectFiles): Redirect[] {
 }
 
 /** `/from /to 301`, with conditions that do not matter here. */
-function linesOf(text: string, file: string): Redirect[] {
+export function linesOf(text: string, file: string): Redirect[] {
   return text.split('\n').flatMap((line, at): Redirect[] => {
     const words = line
       .replace(/(?:^|\s)#.*$/, '')

@@ -1,4 +1,4 @@
-import type { PageAddress, SiteSource } from '../record.ts';
+import type { PageAddress } from '../record.ts';
 import type { SiteMatter } from '../scan-frontmatter.ts';
 import { languageBySuffix } from './languages.ts';
 import { addressOf, partsOf } from './routes.ts';
@@ -13,7 +13,8 @@ export interface HugoRules {
 }
 
 interface Page {
-  source: SiteSource;
+  /** Route that the content of its source begins with. */
+  prefix: string;
   matter: SiteMatter;
   rules: HugoRules;
 }
@@ -21,12 +22,12 @@ interface Page {
 /** Folders and name of the file in lower case, unless the page, its section or its language says otherwise. */
 export function hugoAddress(
   path: string,
-  { source, matter, rules }: Page,
+  { prefix: own, matter, rules }: Page,
 ): PageAddress | undefined {
   const parts = partsOf(path);
   const { path: name, locale } = languageBySuffix(parts.name, rules.languages);
   const isIndex = name === 'index' || name === '_index';
-  const prefix = locale === undefined ? source.prefix : `/${locale.key}`;
+  const prefix = locale === undefined ? own : `/${locale.key}`;
   const style = rules.ugly
     ? ({ pages: 'file', indexes: 'folder' } as const)
     : ({ pages: 'folder', indexes: 'folder' } as const);
@@ -34,11 +35,11 @@ export function hugoAddress(
     aliasOf(alias, [prefix, ...parts.folders].join('/')),
   );
   if (matter.url !== undefined) {
-    const own = matter.url.startsWith('/') ? matter.url : `${prefix}/${matter.url}`;
-    const isFile = /\.html?$/.test(own);
+    const url = matter.url.startsWith('/') ? matter.url : `${prefix}/${matter.url}`;
+    const isFile = /\.html?$/.test(url);
     return isFile
-      ? { route: own.replace(/\.html?$/, ''), address: own, ...(aliases && { aliases }) }
-      : addressOf(own, { pages: 'folder', indexes: 'folder' }, aliases && { aliases });
+      ? { route: url.replace(/\.html?$/, ''), address: url, ...(aliases && { aliases }) }
+      : addressOf(url, { pages: 'folder', indexes: 'folder' }, aliases && { aliases });
   }
   const permalink =
     isIndex && name === '_index' ? undefined : rules.permalinks.get(parts.folders[0] ?? '/');
@@ -75,7 +76,7 @@ interface PermalinkPage {
 /** The tokens of a permalink pattern; undefined where one needs what is not known. */
 function fill(pattern: string, { folders, name, matter }: PermalinkPage): string | undefined {
   const [year, month, day] = matter.date?.split(/[-T ]/) ?? [];
-  const title = matter.title
+  const title = (matter.matterTitle ?? matter.title)
     ?.toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');

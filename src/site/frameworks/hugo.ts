@@ -14,6 +14,8 @@ import {
 import type { ProjectSite, Setting, SiteLocale, SiteSource } from '../record.ts';
 import type { Folder } from './folder.ts';
 import type { Framework } from './framework.ts';
+import { madeByHook, madeRedirects } from './hugo-hooks.ts';
+import { isFile, mountedFiles } from './hugo-mounts.ts';
 import { type HugoRules, hugoAddress } from './hugo-routes.ts';
 import { unrendered } from './hugo-unrendered.ts';
 import { editLink, siteAddress } from './urls.ts';
@@ -93,16 +95,19 @@ function readHugo(folder: Folder, file: string): ProjectSite {
     locales: several ? locales : [],
     ...(several && { defaultLocale: inSubdir ? defaultKey.toLowerCase() : '' }),
     versions: [],
-    redirects: [],
-    made: madeByHook(folder),
+    redirects: madeRedirects(folder, config),
+    made: madeByHook(folder, config),
     publics: ['static', 'assets'].map((name) => folder.inProject(name)),
-    named: sources.flatMap(({ folder: path }) => sectionsIn(folder, path)),
+    named: [
+      ...sources.flatMap(({ folder: path }) => sectionsIn(folder, path)),
+      ...mountedFiles(folder, config, rules),
+    ],
     generated: taxonomiesOf(config),
     findings: folder.findings,
     addressOf: (path, source, matter) =>
       isUnrendered(posix.join(source.folder, path))
         ? undefined
-        : hugoAddress(path, { source, matter, rules }),
+        : hugoAddress(path, { prefix: source.prefix, matter, rules }),
   };
 }
 
@@ -154,8 +159,7 @@ function sourcesOf(
   for (const mount of listOf(member(config, 'module', 'mounts'))) {
     const [source, target] = [stringMember(mount, 'source'), stringMember(mount, 'target')];
     if (source === undefined || target === undefined || !/^content(?:\/|$)/.test(target)) continue;
-    // Single files may be mounted too.
-    if (/\.\w+$/.test(target)) continue;
+    if (isFile(target)) continue;
     const lang =
       stringMember(mount, 'lang') ?? listOf(member(mount, 'sites', 'matrix', 'languages'))[0];
     const prefix = target.slice('content'.length);
@@ -202,23 +206,6 @@ function sourcesOf(
     )
     .filter(({ folder: path }) => !path.startsWith('..'));
   return sources.sort((a, b) => Number(b.main) - Number(a.main));
-}
-
-const hooks = ['layouts/_markup/render-link.html', 'layouts/_default/_markup/render-link.html'];
-
-/** Destinations that the site's own template for links compares with a word, where it names one page for them. */
-function madeByHook(folder: Folder): [destination: string, route: string][] {
-  const file = folder.first(hooks);
-  const text = (file === undefined ? '' : (folder.text(file) ?? '')).replace(
-    /\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}/g,
-    '',
-  );
-  const words = Array.from(text.matchAll(/\beq\s+[$.][\w.]+\s+"([\w-]+)"/g), ([, word]) => word!);
-  const pages = new Set(Array.from(text.matchAll(/"(\/[\w/-]+)"/g), ([, route]) => route!));
-  const [page] = pages;
-  const levels = new Set(['ignore', 'warning', 'error', 'leaf', 'link']);
-  const own = words.filter((word) => !levels.has(word));
-  return pages.size === 1 && page !== undefined ? own.map((word) => [word, page]) : [];
 }
 
 /** Each folder right in the content is a section with a list of its pages. */

@@ -66,7 +66,7 @@ function readMkdocs(folder: Folder, file: string): ProjectSite {
     ...(languages.defaultLocale !== undefined && { defaultLocale: languages.defaultLocale }),
     versions: [],
     redirects: redirectMaps(config, (path) => pageAddress(path, style, languages).route),
-    ...(nav !== undefined && { sidebar: nav }),
+    ...(nav !== undefined && { sidebar: navOf(nav, config, languages) }),
     publics: [docs],
     named: filesIn(nav).map((path) => pageAddress(path, style, languages).route),
     generated:
@@ -155,9 +155,9 @@ function postAddress(
 ): PageAddress | undefined {
   if (blog === undefined || !path.startsWith(`${blog.posts}/`)) return undefined;
   const [date] = matter.date?.match(/^\d{4}-\d{2}-\d{2}/) ?? [];
+  const title = matter.matterTitle ?? matter.title;
   const slug =
-    matter.slug ??
-    (matter.title === undefined ? undefined : githubSlug(matter.title.normalize('NFC')));
+    matter.slug ?? (title === undefined ? undefined : githubSlug(title.normalize('NFC')));
   const values: Readonly<Record<string, string | undefined>> = {
     date: date?.replaceAll('-', '/'),
     slug,
@@ -202,6 +202,19 @@ function languagesOf(config: StaticData): Languages {
     locales,
     ...(falls && { defaultLocale: '' }),
   };
+}
+
+/** The `nav` of the site; with languages, that of each by its tag: its own, or that of all with its own titles. */
+function navOf(nav: StaticData, config: StaticData, { locales }: Languages): StaticData {
+  if (locales.length === 0) return nav;
+  const stated = listOf(member(pluginOf(config, 'i18n'), 'languages'));
+  return Object.fromEntries(
+    locales.map(({ lang = '' }) => {
+      const language = stated.find((one) => stringMember(one, 'locale') === lang);
+      const titles = member(language, 'nav_translations');
+      return [lang, { nav: member(language, 'nav') ?? nav, titles }];
+    }),
+  );
 }
 
 function redirectMaps(config: StaticData, routeOf: (path: string) => string): Redirect[] {

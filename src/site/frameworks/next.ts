@@ -56,7 +56,9 @@ function readNext(folder: Folder, file: string): ProjectSite | undefined {
     member(config, 'trailingSlash') === true ? ('folder' as const) : ('plain' as const);
   const style: AddressStyle = { pages: ending, indexes: ending };
   const languages = fumadocs === undefined ? localesOf(config) : fumadocsLocales(fumadocs);
-  const documents = fumadocs && folder.inProject(fumadocs.path);
+  const collections = new Map(
+    fumadocs?.collections.map((one) => [folder.inProject(one.path), one]),
+  );
   return {
     framework: family.name,
     dialect: family.dialect,
@@ -75,9 +77,8 @@ function readNext(folder: Folder, file: string): ProjectSite | undefined {
     generated: [],
     findings: folder.findings,
     addressOf: (path, source) =>
-      fumadocs && source.folder === documents
-        ? fumadocs.addressOf(path, style)
-        : pageAddress(path, source, { style, locales: languages.locales }),
+      collections.get(source.folder)?.addressOf(path, style) ??
+      pageAddress(path, source, { style, locales: languages.locales }),
   };
 }
 
@@ -129,10 +130,11 @@ interface Reading {
 
 function sourcesOf(folder: Folder, { config, file, fumadocs }: Reading): SiteSource[] {
   const contentBase = stringMember(wrapperOf(config), 'contentDirBasePath') ?? '';
+  const collections = fumadocs?.collections ?? [];
+  const holdsOne = (path: string) => collections.some((one) => one.path.startsWith(`${path}/`));
+  const isOne = (path: string) => collections.some((one) => one.path === path);
   const found: { path: string; prefix: string; kind: SiteSource['kind'] }[] = [
-    ...(fumadocs === undefined
-      ? []
-      : [{ path: fumadocs.path, prefix: fumadocs.prefix, kind: 'docs' as const }]),
+    ...collections.map(({ path, prefix }) => ({ path, prefix, kind: 'docs' as const })),
     ...['content', 'src/content'].map((path) => ({
       path,
       prefix: trimmed(contentBase),
@@ -148,7 +150,7 @@ function sourcesOf(folder: Folder, { config, file, fumadocs }: Reading): SiteSou
     .filter(
       ({ path }, at) => folder.has(path) && found.findIndex((one) => one.path === path) === at,
     )
-    .filter(({ path }) => path === fumadocs?.path || fumadocs?.path.startsWith(`${path}/`) !== true)
+    .filter(({ path }) => isOne(path) || !holdsOne(path))
     .map(({ path, prefix, kind }, at) => ({
       folder: folder.inProject(path),
       kind,

@@ -1,13 +1,21 @@
 import type { SitePage } from '../../document/site.ts';
 import { titleFromPath } from '../title.ts';
+import { categoryLabel, docusaurusItems } from './docusaurus-folder.ts';
 import type { NavigationNode, NavigationPlace } from './place.ts';
 import { starlightItems } from './starlight-folder.ts';
 
 const indexName = /(?:^|\/)(?:index|readme|_index|page)\.[^./]+$/i;
 
-/** Direct pages and folders of a folder, as they stand in the tree: by `order`, the index first, then by name. */
-export function folderItems(place: NavigationPlace, folder: string): string[] {
-  if (place.onSite?.record.framework === 'starlight') return starlightItems(place, folder);
+/**
+ * Direct pages and folders of a folder, as they stand in the tree: by `order`, the index first, then by
+ * name; of Starlight and Docusaurus, as these sort them.
+ *
+ * @param isRoot whether the navigation is made from this folder
+ */
+export function folderItems(place: NavigationPlace, folder: string, isRoot = false): string[] {
+  const framework = place.onSite?.record.framework;
+  if (framework === 'starlight') return starlightItems(place, folder);
+  if (framework === 'docusaurus') return docusaurusItems(place, folder, isRoot);
   const rank = (name: string): number => {
     if (indexName.test(name)) return Number.NEGATIVE_INFINITY;
     return rankOf(place.page(name) ?? place.page(place.find(name) ?? ''));
@@ -23,13 +31,15 @@ function rankOf(page: SitePage | undefined): number {
 }
 
 /** The page itself, or the group of all that a folder holds. */
-export function folderNode(place: NavigationPlace, name: string): NavigationNode {
+export function folderNode(place: NavigationPlace, name: string, isRoot = false): NavigationNode {
   if (place.page(name) !== undefined) return name;
-  const items = folderItems(place, name).map((item) => folderNode(place, item));
+  const items = folderItems(place, name, isRoot).map((item) => folderNode(place, item));
   return { title: folderTitle(place, name), items };
 }
 
 export function folderTitle(place: NavigationPlace, folder: string): string {
+  const stated = place.onSite?.record.framework === 'docusaurus' && categoryLabel(place, folder);
+  if (stated) return stated;
   const index = folderItems(place, folder).find((name) => indexName.test(name));
   const page = index === undefined ? undefined : place.page(index);
   return page?.label ?? page?.title ?? titleFromPath(folder.replace(/\(([^)]+)\)$/, '$1'));

@@ -1,21 +1,51 @@
-import { entriesOf, listOf, member, type StaticData } from '../config/values.ts';
+import { entriesOf, listOf, member, type StaticData, stringMember } from '../config/values.ts';
+import { inDivision } from './by-language.ts';
 import type { NavigationNode, NavigationPlace } from './place.ts';
 
-/** MkDocs: `nav` of `mkdocs.yml`, beside the source folder. */
+/** MkDocs: `nav` of `mkdocs.yml`, beside the source folder; of each language, the default one first. */
 export function mkdocsNavigation(place: NavigationPlace): NavigationNode[] | undefined {
-  const nav = listOf(
-    place.onSite?.record.sidebar ?? member(place.config(['mkdocs.yml', 'mkdocs.yaml']), 'nav'),
-  );
-  const nodes = navItems(nav, place);
+  const { sidebar = member(place.config(['mkdocs.yml', 'mkdocs.yaml']), 'nav'), locales = [] } =
+    place.onSite?.record ?? {};
+  const nodes = Array.isArray(sidebar)
+    ? navItems(sidebar, { place })
+    : [...locales]
+        .sort((a, b) => Number(b.key === '') - Number(a.key === ''))
+        .flatMap(({ key, lang = key }) => {
+          const own = member(sidebar, lang);
+          const inLanguage = { ...place, find: findIn(place, { lang, isMain: key === '' }) };
+          const titles = member(own, 'titles');
+          const items = navItems(listOf(member(own, 'nav')), { place: inLanguage, titles });
+          return key === '' ? items : items.map((node) => inDivision(node, lang));
+        });
   return nodes.length > 0 ? nodes : undefined;
 }
 
-function navItems(items: readonly StaticData[], place: NavigationPlace): NavigationNode[] {
+/** A file is named without its language: `a.md` is `a.fr.md`, or `fr/a.md`; of the default language, itself too. */
+function findIn(
+  place: NavigationPlace,
+  { lang, isMain }: { lang: string; isMain: boolean },
+): NavigationPlace['find'] {
+  return (reference) => {
+    const suffixed = reference.replace(/(?=\.[^./]+$)/, `.${lang}`);
+    const names = [...(isMain ? [reference] : []), suffixed, `${lang}/${reference}`];
+    return names.find((name) => place.page(name) !== undefined);
+  };
+}
+
+interface Nav {
+  place: NavigationPlace;
+  /** Titles of a language, by those of `nav`. */
+  titles?: StaticData;
+}
+
+function navItems(items: readonly StaticData[], nav: Nav): NavigationNode[] {
+  const { place, titles } = nav;
   return items.flatMap((item): NavigationNode[] => {
     if (typeof item === 'string') return [place.find(item) ?? []].flat();
     return entriesOf(item).flatMap(([title, value]): NavigationNode[] => {
       if (typeof value === 'string') return [place.find(value) ?? []].flat();
-      return Array.isArray(value) ? [{ title, items: navItems(value, place) }] : [];
+      if (!Array.isArray(value)) return [];
+      return [{ title: stringMember(titles, title) ?? title, items: navItems(value, nav) }];
     });
   });
 }

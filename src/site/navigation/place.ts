@@ -31,6 +31,8 @@ export interface NavigationPlace {
   /** Path of the page that a reference of a navigation file means: a path, a path without extension, or a route. */
   find(reference: string): string | undefined;
   page(path: string): SitePage | undefined;
+  /** The same of some of the pages. */
+  among(pages: readonly SitePage[]): NavigationPlace;
   /** Paths of the pages and folders right in a folder, those of folders without pages excepted. */
   children(folder: string): readonly string[];
   /** Text of a file of the source root. */
@@ -52,12 +54,8 @@ export interface PlaceOptions {
   onSite?: BuildSite | undefined;
 }
 
-export function navigationPlace({
-  sourceRoot,
-  projectRoot,
-  pages,
-  onSite,
-}: PlaceOptions): NavigationPlace {
+export function navigationPlace(options: PlaceOptions): NavigationPlace {
+  const { sourceRoot, projectRoot, pages, onSite } = options;
   const byPath = new Map(pages.map((page) => [page.path, page]));
   const byStem = new Map<string, string>();
   const byRoute = new Map<string, string>();
@@ -100,6 +98,7 @@ export function navigationPlace({
       );
     },
     page: (path) => byPath.get(path),
+    among: (some) => navigationPlace({ ...options, pages: some }),
     children: (folder) => [...(children.get(folder) ?? [])],
     read: (path) => readFile(join(sourceRoot, path)),
     names(folder) {

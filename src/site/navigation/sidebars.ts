@@ -1,20 +1,41 @@
 import { entriesOf, listOf, member, type StaticData, stringMember } from '../config/values.ts';
 import type { SiteSource } from '../record.ts';
-import { folderNode } from './folders.ts';
+import { folderItems, folderNode } from './folders.ts';
 import { moduleNames, type NavigationNode, type NavigationPlace } from './place.ts';
 
 /** Docusaurus: the sidebars of each set of documents; without one, the tree with its `_category_` files. */
 export function docusaurusNavigation(place: NavigationPlace): NavigationNode[] | undefined {
-  const sources = (place.onSite?.record.sources ?? []).filter(
-    ({ sidebar }) => sidebar !== undefined,
+  const { onSite } = place;
+  const sources = (onSite?.record.sources ?? []).filter(({ kind }) => kind === 'docs');
+  if (sources.every(({ sidebar }) => sidebar === undefined)) {
+    const sidebars = place.config(moduleNames('sidebars'));
+    if (sidebars !== undefined) return someOf(sidebarsOf(sidebars, place));
+  }
+  return someOf(
+    sources.flatMap((source) =>
+      source.sidebar === undefined
+        ? generatedSidebar(place, source)
+        : sidebarsOf(source.sidebar, { ...place, find: docIds(place, source) }),
+    ),
   );
-  const lists =
-    sources.length > 0
-      ? sources.map((source) => ({ sidebars: source.sidebar, find: docIds(place, source) }))
-      : [{ sidebars: place.config(moduleNames('sidebars')), find: place.find }];
-  const nodes = lists.flatMap(({ sidebars, find }) =>
-    entriesOf(sidebars).flatMap(([, items]) => sidebarItems(items, { ...place, find })),
-  );
+}
+
+function sidebarsOf(sidebars: StaticData, place: NavigationPlace): NavigationNode[] {
+  return entriesOf(sidebars).flatMap(([, items]) => sidebarItems(items, place));
+}
+
+/** Without a sidebar, all documents of the set as they stand in folders. */
+function generatedSidebar(place: NavigationPlace, source: SiteSource): NavigationNode[] {
+  for (const { path } of place.pages) {
+    const inside = place.onSite!.inSource(path, source);
+    if (inside === undefined || !path.endsWith(inside)) continue;
+    const folder = path.slice(0, path.length - inside.length).replace(/\/$/, '');
+    return folderItems(place, folder, true).map((item) => folderNode(place, item));
+  }
+  return [];
+}
+
+function someOf(nodes: NavigationNode[]): NavigationNode[] | undefined {
   return nodes.length > 0 ? nodes : undefined;
 }
 
@@ -42,13 +63,21 @@ export function vitepressNavigation(place: NavigationPlace): NavigationNode[] | 
   return nodes.length > 0 ? nodes : undefined;
 }
 
-/** Starlight: the `sidebar` of the integration in `astro.config`, which names pages without their language. */
+/**
+ * Starlight: the `sidebar` of the integration in `astro.config`, which names pages without their
+ * language; without one, all pages of the default language as they stand in folders.
+ */
 export function starlightNavigation(place: NavigationPlace): NavigationNode[] | undefined {
-  const language = place.onSite?.record.defaultLocale;
+  const { defaultLocale: language, locales = [], sidebar } = place.onSite?.record ?? {};
+  if (place.onSite !== undefined && sidebar === undefined) {
+    const others = new Set(locales.map(({ key }) => key).filter((key) => key !== language));
+    const items = folderItems(place, language ?? '').filter((name) => !others.has(name));
+    return items.map((item) => folderNode(place, item));
+  }
   const find = (reference: string) =>
     (language && place.find(`${language}/${reference.replace(/^\/+/, '')}`)) ||
     place.find(reference);
-  const nodes = sidebarItems(listOf(place.onSite?.record.sidebar), { ...place, find });
+  const nodes = sidebarItems(listOf(sidebar), { ...place, find });
   return nodes.length > 0 ? nodes : undefined;
 }
 
@@ -93,7 +122,7 @@ function generatedItems(
 ): NavigationNode[] {
   const plain = folder.replace(/^\.?\/+|^\.$|\/+$/g, '');
   const inLanguage = `${place.onSite?.record.defaultLocale}/${plain}`;
-  const node = folderNode(place, place.children(inLanguage).length > 0 ? inLanguage : plain);
+  const node = folderNode(place, place.children(inLanguage).length > 0 ? inLanguage : plain, true);
   if (typeof node === 'string') return [node];
   return title === undefined ? node.items : [{ title, items: node.items }];
 }

@@ -27,3 +27,10 @@ export const wordsWithin: Near = (wanted, candidate) => {
   for (const word of candidate.split(' ')) if (word === words[found]) found++;
   return found === words.length || wanted.replaceAll(' ', '') === candidate.replaceAll(' ', '');
 };
+
+/** Each cell of the one row is within that of the other; an empty one may have held a picture. */
+export const rowWithin: Near = (wanted, candidate) => {
+  const [cells, others] = [wanted.split(' | '), candidate.split(' | ')];
+  const fits = (cell: string, at: number) => cell === '' || wordsWithin(cell, others[at]!);
+  return cells.length <= others.length && cells.every(fits);
+};

@@ -40,7 +40,7 @@ const patterns: readonly LeakPattern[] = [
   },
   { name: 'box', pattern: /^(?:!!!|\?\?\?\+?)[ \t]+[\w"]|^===[!+]?[ \t]+"/m, owners: mkdocs },
   { name: 'block', pattern: /^\/{3,}[ \t]*[a-z][\w-]*(?:[ \t]*\||[ \t]*$)/m, owners: mkdocs },
-  { name: 'snippet', pattern: /-+8<-+|^<<<[ \t]*[@./\w]|@\[code/m, owners: mkdocs },
+  { name: 'snippet', pattern: /-+8<-+|^<<<[ \t]*[@./\w]|(?:^|\s)@$/m, owners: mkdocs },
   { name: 'table of contents', pattern: /^\[\[?toc\]?\]$/im },
   { name: 'icon', pattern: /:(?:material|octicons|fontawesome|simple)-[\w-]+:/ },
   {

@@ -4,9 +4,11 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import {
   type CodeBlock,
+  cellKey,
   type Evidence,
   linkKey,
   type Piece,
+  rowKey,
   wordKey,
   wordsOf,
 } from '../evidence.ts';
@@ -42,9 +44,11 @@ export function readOutput(text: string): Output {
     headings: [],
     links: [],
     cells: [],
+    rows: [],
     words: wordsOf(/^title: .*$/m.exec(match?.[1] ?? '')?.[0].slice(6) ?? '', 1),
     leaves: [],
     linked: [],
+    labels: [],
     marks: [],
   };
   visit(tree, output, false);
@@ -81,15 +85,18 @@ function visit(node: Nodes, output: Output, inCell: boolean): void {
         ...(output.tree.children.includes(node) && { level: node.depth }),
       });
       break;
+    case 'tableRow':
+      output.rows.push({ key: rowKey(node.children.map((cell) => cellKey(textOf(cell)))), line });
+      break;
     case 'tableCell':
-      output.cells.push({ key: wordKey(textOf(node)), line });
+      output.cells.push({ key: cellKey(textOf(node)), line });
       break;
     case 'link':
     case 'linkReference':
       output.linked.push({
         key: wordKey(textOf(node)),
         line,
-        ...(node.type === 'link' && /^https?:/.test(node.url) && { target: linkKey(node.url) }),
+        ...(node.type === 'link' && { url: node.url }),
       });
       if (node.type === 'linkReference') break;
       output.links.push(link(node.url, line));

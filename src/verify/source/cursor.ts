@@ -11,6 +11,8 @@ export interface Plain {
   slots: [number, number][];
   /** Texts of links. */
   linked: { text: string; line: number; url?: string | undefined }[];
+  /** Titles and labels of components. */
+  labels: { text: string; line: number }[];
   /** Spans of code. */
   code: { text: string; line: number }[];
 }
@@ -19,6 +21,8 @@ export interface Plain {
 export interface TagTables {
   /** `following` is the text behind the tag. */
   prose(tag: Tag, following: string): string[];
+  /** What the element is called. */
+  label(tag: Tag, following: string): string | undefined;
   /** Whether a listed rule leaves the element and its content out. */
   dropped(tag: Tag): boolean;
 }
@@ -33,9 +37,9 @@ export interface Cursor {
   mdx: boolean;
   tables: TagTables;
   /** Where texts begin that may be those of links: indexes in `out`. */
-  open: { from: number; mark: '[' | 'a' }[];
-  /** Labels of definitions, in lower case. */
-  defined: ReadonlySet<string>;
+  open: { from: number; mark: '[' | 'a'; at: number }[];
+  /** Targets of definitions, by their labels in lower case. */
+  defined: ReadonlyMap<string, string>;
   /** The lines of each label, once a definition has asked for them. */
   labels?: Map<string, number[]>;
 }

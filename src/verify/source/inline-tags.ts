@@ -15,6 +15,13 @@ export function readAngle(cursor: Cursor): boolean {
   if (!tag) return false;
   const following = source.slice(tag.end, tag.end + 200).trimStart();
   for (const text of tables.prose(tag, following)) plain.asides.push({ text, line });
+  const label = tables.label(tag, following);
+  if (label !== undefined) {
+    plain.labels.push({ text: label, line });
+    const url = tag.attributes.find(({ name }) => /^(?:href|to|link)$/.test(name));
+    if (url !== undefined && !url.expression && !inCode(source, at))
+      plain.linked.push({ text: label, line, url: url.value });
+  }
   for (const { name, value, expression } of inCode(source, at) ? [] : tag.attributes) {
     if (!expression && /^https?:/.test(value) && linkAttributes.has(name)) {
       plain.links.push({ url: value, line });
@@ -37,7 +44,7 @@ function readAnchor(cursor: Cursor, tag: Tag): void {
     const isSignature = tag.attributes.some(({ value }) => /\btsd-/.test(value));
     const isLink = tag.attributes.some(({ name }) => name === 'href');
     if (isLink && !isSignature && !inCode(cursor.source, cursor.at))
-      cursor.open.push({ from: cursor.out.length, mark: 'a' });
+      cursor.open.push({ from: cursor.out.length, mark: 'a', at: cursor.at });
   } else if (cursor.open.at(-1)?.mark === 'a') {
     const start = cursor.source.lastIndexOf('<a', cursor.at - 1);
     // What holds blocks becomes a list or a card.

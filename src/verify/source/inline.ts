@@ -18,11 +18,21 @@ const steps: Record<string, Step> = {
 
 /** Reads prose character by character; what no step takes is text. */
 export function readInline(source: string, options: { mdx: boolean; tables: TagTables }): Plain {
-  const plain: Plain = { text: '', asides: [], links: [], slots: [], linked: [], code: [] };
-  const defined = new Set(
-    [...source.matchAll(/^[ \t>]*\[([^\]^\n][^\]\n]*)\]:/gm)].map(([, label = '']) =>
-      label.toLowerCase(),
-    ),
+  const plain: Plain = {
+    text: '',
+    asides: [],
+    links: [],
+    slots: [],
+    linked: [],
+    labels: [],
+    code: [],
+  };
+  const definitions = source.matchAll(
+    /^[ \t>]*\[([^\]^\n][^\]\n]*)\]:[ \t]*\n?[ \t]*<?((?!\[)[^\s>]*)/gm,
+  );
+  const defined = new Map(
+    // Of several with one label the first counts.
+    [...definitions].reverse().map(([, label = '', url = '']) => [label.toLowerCase(), url]),
   );
   const cursor: Cursor = { source, at: 0, line: 1, out: [], plain, open: [], defined, ...options };
   while (cursor.at < source.length) {
@@ -108,9 +118,11 @@ function readTarget(cursor: Cursor): boolean {
     return takeTarget(cursor, match);
   }
   const reference = referencePattern.exec(rest);
-  const text = isText ? cursor.out.slice(cursor.open.at(-1)!.from).join('') : '';
-  const label = reference?.[0].slice(2, -1).replace(/\s+/g, ' ') || text;
-  if (isText && cursor.defined.has(label.toLowerCase())) takeText(cursor);
+  const text = isText ? cursor.source.slice(cursor.open.at(-1)!.at + 1, cursor.at) : '';
+  const label = (reference?.[0].slice(2, -1) || text).replace(/\s+/g, ' ').toLowerCase();
+  const url = isText ? cursor.defined.get(label) : undefined;
+  // The target that a shortcode gives is not known here.
+  if (url) takeText(cursor, url);
   else if (isText) cursor.open.pop();
   if (reference) skip(cursor, cursor.at + reference[0].length);
   return reference !== null;
@@ -133,7 +145,7 @@ function readDefinition(cursor: Cursor): boolean {
 
 /** A bracket may begin the text of a link; it stays for now. */
 function openText(cursor: Cursor): false {
-  cursor.open.push({ from: cursor.out.length + 1, mark: '[' });
+  cursor.open.push({ from: cursor.out.length + 1, mark: '[', at: cursor.at });
   return false;
 }
 

@@ -1,4 +1,4 @@
-import type { CodeBlock } from '../evidence.ts';
+import { type CodeBlock, type Piece, wordKey } from '../evidence.ts';
 
 /** The tab that a fence says it belongs to. */
 export function tabOf({ meta }: CodeBlock): string | undefined {
@@ -10,14 +10,50 @@ export function titleOf(block: CodeBlock): string | undefined {
   return attribute(block.meta, '(?:title|filename)') ?? bracketed(block);
 }
 
+function attribute(meta: string, name: string): string | undefined {
+  const match = new RegExp(`(?:^|\\s)${name}=(?:"([^"]*)"|'([^']*)')`).exec(meta);
+  return match ? (match[1] ?? match[2])?.replace(/<[^>]*>/g, ' ') : undefined;
+}
+
 /** Everything that a fence's meta says to the reader. */
 export function labelOf(block: CodeBlock): string {
   return [tabOf(block), titleOf(block)].filter(Boolean).join(' ');
 }
 
-function attribute(meta: string, name: string): string | undefined {
-  const match = new RegExp(`(?:^|\\s)${name}=(?:"([^"]*)"|'([^']*)')`).exec(meta);
-  return match ? (match[1] ?? match[2])?.replace(/<[^>]*>/g, ' ') : undefined;
+/** The labels of the fences; a tab of several fences is named once. */
+export function fenceLabels(code: readonly CodeBlock[]): Piece[] {
+  let tab: string | undefined;
+  return code.flatMap((block) => {
+    const before = tab;
+    tab = tabOf(block);
+    return [tab === before ? undefined : tab, titleOf(block)].flatMap((text) =>
+      text ? labelAt(text, block.line) : [],
+    );
+  });
+}
+
+const titles = [
+  // `:::note[Title]`, `::: details Title {open}`
+  /^[\s>*+-]*(?:\d{1,9}[.)]\s+)?:{3,}\s*\{?[\p{L}\w-]+\}?(?:\[(.+)\]|\s+([^\s{[].*?))(?:\{[^}]*\})?\s*$/u,
+  // `!!! note "Title"`, `=== "Tab"`
+  /^\s*(?:(?:!!!|\?\?\?\+?)\s+[\w -]+|===[!+]?\s+)"(.*)"\s*$/,
+];
+const kind = /^(?:note|tip|important|warning|caution)$/i;
+
+/** The titles of boxes and tabs that stand in a line of their own. */
+export function boxLabels(prose: readonly string[]): Piece[] {
+  return prose.flatMap((line, index) => {
+    const match = titles.map((pattern) => pattern.exec(line)).find(Boolean);
+    const text = match?.[1] ?? match?.[2] ?? '';
+    return kind.test(text.trim()) ? [] : labelAt(text, index + 1);
+  });
+}
+
+/** A label as it is compared: without links, tags and entities. */
+export function labelAt(text: string, line: number): Piece[] {
+  const plain = text.replace(/\]\([^()\s]*\)|\]\[[^\]]*\]|<[^<>]*>|&#?\w+;|\{[^{}]*\}/g, ' ');
+  const key = wordKey(plain);
+  return key === '' ? [] : [{ key, line, text: text.trim() }];
 }
 
 /** `[label]`, in the place of the language or behind it; `[[1, 2]]` and `[3]` are something else. */

@@ -46,7 +46,10 @@ const lineMarks: readonly LineMark[] = [
   // The box of a task.
   { pattern: /^([\s>]*[-*+.)]\s+)\[[xX ]\](?=\s)/, replace: '$1' },
   // Shortcodes, tags and macros: their arguments are configuration.
-  { pattern: /\{\{[<%].*?[%>]\}\}|\{%.*?%\}/g, replace: ' ' },
+  {
+    pattern: /(`+)(?!`)(.*?[^`])\1(?!`)|\{\{[<%].*?[%>]\}\}|\{%.*?%\}/g,
+    replace: '$1$2$1',
+  },
   {
     pattern: /(`+)(?!`)(.*?[^`])\1(?!`)|\{\{-?\s*[A-Za-z]\w*(?:\(.*?\))?\s*-?\}\}/g,
     replace: '$1$2$1',

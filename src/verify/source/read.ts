@@ -1,20 +1,21 @@
 import {
   type CodeBlock,
+  cellKey,
   type Evidence,
   linkKey,
-  type Word,
+  rowKey,
   wordKey,
   wordsOf,
 } from '../evidence.ts';
 import { documentFences, elementExceptions } from '../exceptions.ts';
 import { type DroppedNames, withoutDropped } from './dropped.ts';
 import { readInline } from './inline.ts';
-import { tabOf, titleOf } from './labels.ts';
+import { boxLabels, fenceLabels, labelAt } from './labels.ts';
 import { stripLineMarks } from './line-marks.ts';
 import { codeKey, marksIn } from './marks.ts';
 import { readRegions } from './regions.ts';
 import { headsOfTables, withoutSyntax } from './syntax.ts';
-import { proseOf } from './tables.ts';
+import { labelOf, proseOf } from './tables.ts';
 
 export interface SourceOptions {
   /** Braces are expressions, and lines that begin with import or export are ESM. */
@@ -27,6 +28,7 @@ export interface SourceOptions {
 
 const tables = {
   prose: proseOf,
+  label: labelOf,
   dropped: (tag: Parameters<typeof proseOf>[0]) =>
     elementExceptions.some((exception) => exception.applies(tag)),
 };
@@ -57,15 +59,19 @@ export function readSource(text: string, { mdx, dialect = '', drops }: SourceOpt
   const plain = readInline(source, { mdx, tables });
   const at = (line: number) => line + bodyLine - 1;
   const lines = plain.text.split('\n');
+  const rows = rowsOf(shown, lines);
   return {
     code,
     headings: headingsOf(shown, lines).map((heading) => ({ ...heading, line: at(heading.line) })),
     linked: plain.linked.flatMap(({ text: words, line, url }) => {
       const key = wordKey(words);
-      const piece = { key, line: at(line) };
-      if (key === '') return [];
-      return [/^https?:/.test(url ?? '') ? { ...piece, target: linkKey(url!) } : piece];
+      return key === '' ? [] : [{ key, line: at(line), url }];
     }),
+    labels: [
+      ...fenceLabels(code),
+      ...boxLabels(shown).map((label) => ({ ...label, line: at(label.line) })),
+      ...plain.labels.flatMap(({ text: label, line }) => labelAt(label, at(line))),
+    ],
     marks: [
       ...plain.code.map(({ text: span, line }) => ({ key: codeKey(span), line: at(line) })),
       ...marksIn(plain.text).map(({ key, line }) => ({ key, line: at(line) })),
@@ -75,7 +81,10 @@ export function readSource(text: string, { mdx, dialect = '', drops }: SourceOpt
       ...plain.slots.map(([from, to]) => [at(from), at(to)] as const),
       ...saidAt(title, lines).map((line) => [at(line), at(line)] as const),
     ],
-    cells: cellsOf(shown, lines).map(({ key, line }) => ({ key, line: at(line) })),
+    cells: rows.flatMap(({ cells, line }) =>
+      cells.filter((key) => key !== '').map((key) => ({ key, line: at(line) })),
+    ),
+    rows: rows.map(({ cells, line }) => ({ key: rowKey(cells), line: at(line) })),
     links: plain.links.map(({ url, line, uses }) => ({
       ...{ key: linkKey(url), line: at(line) },
       ...(uses && { places: uses.map(at) }),
@@ -90,7 +99,9 @@ export function readSource(text: string, { mdx, dialect = '', drops }: SourceOpt
           aside: true as const,
         })),
       ),
-      ...labelsOf(code),
+      ...fenceLabels(code).flatMap(({ text: label = '', line }) =>
+        wordsOf(label, line).map((word) => ({ ...word, line, aside: true as const })),
+      ),
     ],
   };
 }
@@ -152,14 +163,12 @@ function columnsOf(row: string): number {
   return row.includes('|') ? bare.split('|').length : 0;
 }
 
-/** Cells of pipe tables: the row above a delimiter row, and the rows below it. */
-function cellsOf(prose: readonly string[], plain: readonly string[]) {
-  const cells: { key: string; line: number }[] = [];
+/** Rows of pipe tables: the one above a delimiter row, and those below it. */
+function rowsOf(prose: readonly string[], plain: readonly string[]) {
+  const rows: { cells: string[]; line: number }[] = [];
   const take = (index: number) => {
-    for (const cell of (plain[index] ?? '').split('|')) {
-      const key = wordKey(cell);
-      if (key !== '') cells.push({ key, line: index + 1 });
-    }
+    const row = (plain[index] ?? '').replace(/^[\s>]*\|?|\|?\s*$/g, '');
+    rows.push({ cells: row.split('|').map(cellKey), line: index + 1 });
   };
   prose.forEach((line, index) => {
     if (!line.includes('|') || !line.includes('-') || !delimiterRow.test(line)) return;
@@ -167,16 +176,5 @@ function cellsOf(prose: readonly string[], plain: readonly string[]) {
     take(index - 1);
     for (let row = index + 1; (prose[row] ?? '').includes('|'); row++) take(row);
   });
-  return cells;
-}
-
-/** The words of fences' labels: title, file name, tab. A tab of several fences is named once. */
-function labelsOf(code: readonly CodeBlock[]): Word[] {
-  let tab: string | undefined;
-  return code.flatMap((block) => {
-    const before = tab;
-    tab = tabOf(block);
-    const label = [tab === before ? '' : tab, titleOf(block)].join(' ');
-    return wordsOf(label, block.line).map((word) => ({ ...word, line: block.line, aside: true }));
-  });
+  return rows;
 }

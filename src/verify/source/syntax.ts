@@ -111,6 +111,9 @@ const dialects: Readonly<Record<string, readonly Rule[]>> = {
   'mkdocs-material': mkdocs,
 };
 
+/** Hugo shows a shortcode in a comment without the comment. */
+const escapedShortcode = /(\{\{[<%])\/\*([^\n]*?)\*\/([>%]\}\})/g;
+
 const codeSpan = String.raw`(?<!\x60)(\x60+)(?!\x60)(?:(?!\n[ \t]*\n)[\s\S])*?(?<!\x60)\1(?!\x60)`;
 
 /** Takes the syntax of a dialect out of prose; line numbers stay, and spans of code as they are. */
@@ -121,7 +124,7 @@ export function withoutSyntax(prose: string, dialect: string): { text: string; a
     const either = new RegExp(`${codeSpan}|(?:${shifted(pattern)})`, `g${pattern.flags}`);
     text = text.replace(either, (whole: string, ...rest: unknown[]) => {
       const [code, ...groups] = rest as string[];
-      if (code !== undefined) return whole;
+      if (code !== undefined) return whole.replace(escapedShortcode, '$1$2$3');
       const offset = rest.findLast((one) => typeof one === 'number') as number;
       const line = lineEnds(text.slice(0, offset)) + 1;
       for (const aside of words?.(groups) ?? []) asides.push({ text: aside, line });

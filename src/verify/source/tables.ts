@@ -45,6 +45,20 @@ export function proseOf(tag: Tag, following: string): string[] {
     .flatMap(({ value, expression }) => (expression ? literalsOf(value) : [value]));
 }
 
+/** The title or label, as a string, of a component that holds or leads to something. */
+export function labelOf(tag: Tag, following: string): string | undefined {
+  if (tag.closing || noProse.has(tag.name) || !/^\p{Lu}/u.test(tag.name)) return undefined;
+  if (tag.selfClosing && !tag.attributes.some(({ name }) => name === 'href')) return undefined;
+  // Beside a name, a title is what somebody does.
+  if (tag.attributes.some(({ name }) => name === 'name')) return undefined;
+  const found = tag.attributes.find(
+    (one) =>
+      /^(?:title|label)$/.test(one.name) &&
+      !attributeExceptions.some(({ applies }) => applies(tag, one, following)),
+  );
+  return found?.expression ? undefined : found?.value;
+}
+
 /** The text of an expression that is static: a string, a template without holes, or an element. */
 function literalsOf(expression: string): string[] {
   const source = expression.trim();

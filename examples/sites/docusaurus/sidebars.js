@@ -1,0 +1,3 @@
+export default {
+  docs: ['index', { type: 'category', label: 'Guide', items: ['guide/first-steps', 'guide/keys'] }],
+};

@@ -1,0 +1,67 @@
+import { Edits } from './edits.ts';
+import type { Preparation } from './preparation.ts';
+
+const block = /^([ ]*):::[ ]+([A-Za-z_][\w.:/-]*)[ ]*$/;
+
+/**
+ * `::: package.module` with options indented below: the reference that mkdocstrings makes of code
+ * there (https://mkdocstrings.github.io/usage/). The name stays, and those of the members that the
+ * options list; the rest is nowhere in the sources of the documentation.
+ */
+export function prepareReferences(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text, kind, source } = preparation.lines;
+  for (let index = 0; index < text.length; index++) {
+    const [, indent, name] = (kind[index] === 'text' && block.exec(text[index]!)) || [];
+    if (indent === undefined || name === undefined) continue;
+    const line = source[index]!;
+    const end = endOfOptions(text, index + 1, indent.length);
+    const members = membersOf(text.slice(index + 1, end));
+    const shown = [name, ...members].map((one) => `\`${one}\``);
+    const [own, ...others] = shown;
+    edits.replace(index, '', indent + [own, others.join(', ')].filter(Boolean).join(': '), '');
+    for (let at = index + 1; at < end; at++) edits.replace(at);
+    preparation.report({
+      severity: 'warning',
+      rule: 'generated-reference',
+      about: name,
+      reason: `The reference of ${name} is made from code when the site is built; its name is kept, the rest is missing`,
+      line,
+    });
+    index = end - 1;
+  }
+  return edits;
+}
+
+/** Options are indented by at least four columns more than the block's own line. */
+function endOfOptions(text: readonly string[], from: number, indent: number): number {
+  let end = from;
+  for (let at = from; at < text.length; at++) {
+    const line = text[at]!;
+    if (line.trim() === '') continue;
+    if (line.length - line.trimStart().length < indent + 4) break;
+    end = at + 1;
+  }
+  return end;
+}
+
+/** `members: [a, b]`, or a list below it. */
+function membersOf(options: readonly string[]): string[] {
+  const at = options.findIndex((line) => /^\s*members:/.test(line));
+  if (at === -1) return [];
+  const inline = /\[([^\]]*)\]/.exec(options[at]!)?.[1];
+  if (inline !== undefined) return inline.split(',').flatMap(nameIn);
+  const items = options.slice(at + 1);
+  const end = items.findIndex((line) => !/^\s*-\s/.test(line));
+  return items
+    .slice(0, end === -1 ? undefined : end)
+    .flatMap((line) => nameIn(line.replace(/^\s*-/, '')));
+}
+
+function nameIn(text: string): string[] {
+  const name = text
+    .replace(/["'`]/g, '')
+    .replace(/\s#.*$/, '')
+    .trim();
+  return /^[\w.!^$/]+$/.test(name) ? [name] : [];
+}

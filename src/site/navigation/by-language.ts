@@ -1,0 +1,43 @@
+import type { SitePage } from '../../document/site.ts';
+import { languageBySuffix } from '../frameworks/languages.ts';
+import { documentEnding } from '../frameworks/routes.ts';
+import type { NavigationNode, NavigationPlace } from './place.ts';
+
+/** Reads the navigation of the pages of one language; of a site of one language `lang` is undefined. */
+type ReadLanguage = (place: NavigationPlace, lang?: string) => NavigationNode[] | undefined;
+
+/**
+ * The navigation of each language that pages tell by a suffix (`intro.fr.mdx`), the default language
+ * first, the others as the configuration lists them.
+ */
+export function byLanguage(
+  place: NavigationPlace,
+  read: ReadLanguage,
+): NavigationNode[] | undefined {
+  const { locales = [], defaultLocale = '' } = place.onSite?.record ?? {};
+  const main = locales.find(({ key }) => key === defaultLocale)?.lang;
+  const pages = new Map<string | undefined, SitePage[]>([[main, []]]);
+  for (const { lang } of locales) if (!pages.has(lang)) pages.set(lang, []);
+  for (const page of place.pages) {
+    const { locale } = languageBySuffix(page.path.replace(documentEnding, ''), locales);
+    pages.get(locale === undefined ? main : locale.lang)!.push(page);
+  }
+  const own = [...pages].filter(([, ofLanguage]) => ofLanguage.length > 0);
+  const found = own.map(([lang, some]) => {
+    const nodes = read(own.length === 1 ? place : place.among(some), lang);
+    return lang === main ? nodes : nodes?.map((node) => inDivision(node, lang!));
+  });
+  if (found.every((nodes) => nodes === undefined)) return undefined;
+  return found.flatMap((nodes) => nodes ?? []);
+}
+
+/** A group as part of the navigation of a version or language. */
+export function inDivision(node: NavigationNode, division: string): NavigationNode {
+  return typeof node === 'string' ? node : { ...node, division };
+}
+
+/** The name that navigation files have for a page or folder of a language. */
+export function entryName(item: string, lang: string | undefined): string {
+  const name = item.slice(item.lastIndexOf('/') + 1).replace(/\.mdx?$/, '');
+  return lang !== undefined && name.endsWith(`.${lang}`) ? name.slice(0, -lang.length - 1) : name;
+}

@@ -1,0 +1,48 @@
+import { linkKey, type Piece } from '../evidence.ts';
+
+/** Links of the output whose text leads to other places in the source, and never there. */
+export function* otherTargets(
+  source: readonly Piece[],
+  output: readonly Piece[],
+): Generator<{ line: number; what: string }> {
+  const known = byKey(source);
+  const shown = byKey(output);
+  for (const { key, url, line } of output) {
+    const urls = known.get(key) ?? [];
+    if (key === '' || url === undefined || urls.length === 0) continue;
+    // Another file that the document includes may say the same of something else.
+    if (urls.length < shown.get(key)!.length) continue;
+    if (!urls.some((one) => one === undefined || leadsTo(one, url)))
+      yield { line, what: `leads elsewhere: "${key}" to ${url}` };
+  }
+}
+
+function byKey(links: readonly Piece[]): Map<string, (string | undefined)[]> {
+  const urls = new Map<string, (string | undefined)[]>();
+  for (const { key, url } of links) urls.set(key, [...(urls.get(key) ?? []), url]);
+  return urls;
+}
+
+const isPage = (url: string) => /\.mdc(?:$|[?#])/.test(url);
+const isWeb = (url: string) => /^https?:/.test(url);
+
+/** Whether a target of the output may be what a target of the source became. */
+function leadsTo(source: string, output: string): boolean {
+  if (isWeb(source)) return isPage(output) || linkKey(source) === linkKey(output);
+  // What a program or a shortcode puts together is not known here.
+  if (source === '' || /[{}$]/.test(source)) return true;
+  if (isPage(output) || isWeb(output) || output.startsWith('#')) return true;
+  const [mine, theirs] = [placeOf(source), placeOf(output)];
+  return (
+    mine.rest === theirs.rest && (isEnd(mine.path, theirs.path) || isEnd(theirs.path, mine.path))
+  );
+}
+
+/** A path without its dots, and what stands behind it. */
+function placeOf(url: string): { path: string[]; rest: string } {
+  const [, path = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(linkKey(url))!;
+  return { path: path.split('/').filter((part) => !/^\.*$/.test(part)), rest };
+}
+
+const isEnd = (end: readonly string[], whole: readonly string[]): boolean =>
+  end.every((part, at) => whole[whole.length - end.length + at] === part);

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { build } from '../../src/build.ts';
+import { project } from './project.ts';
+
+const docs = Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`${name}.md`, `# ${name}\n`]));
+
+/** What a stage does, what an option is set to, and what the option makes of it. */
+interface Case {
+  /** The body of its `run`, with `document`, `context` and a `count` of its module. */
+  run: string;
+  option: string;
+  without: { failed: number } | { seen: unknown };
+  with: { failed: number } | { seen: unknown };
+}
+
+const cases: Record<string, Case> = {
+  timeoutMs: {
+    run: 'await new Promise((resolve) => setTimeout(resolve, 300)); return { seen: 1 };',
+    option: 'timeoutMs: 10',
+    without: { seen: 1 },
+    with: { failed: 4 },
+  },
+  retries: {
+    run: "if (context.attempt < 3) throw new Error('busy'); return { seen: context.attempt };",
+    option: 'retries: { times: 2, delayMs: 1, factor: 2, jitter: 0.5, seed: 1 }',
+    without: { failed: 4 },
+    with: { seen: 3 },
+  },
+  onError: {
+    run: "throw new Error('away');",
+    option: "onError: 'skip'",
+    without: { failed: 4 },
+    with: { seen: undefined },
+  },
+  merge: {
+    run: 'return { seen: context.fields.n };',
+    option: "merge: 'keep-first'",
+    without: { failed: 4 },
+    with: { seen: 1 },
+  },
+  concurrency: {
+    run: `count.now++; count.most = Math.max(count.most, count.now);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      count.now--; return { seen: count.most > 1 };`,
+    option: 'concurrency: 2',
+    without: { seen: false },
+    with: { seen: true },
+  },
+};
+
+const rival = (name: string, n: number) =>
+  `export default { name: '${name}', kind: 'enrich', run: () => ({ n: ${n} }) };`;
+
+async function outcomeOf(run: string, { module = '', entry = '' }) {
+  const { settings, write, output } = project(docs);
+  const isMerge = run.includes('fields.n');
+  write('one.mjs', rival('one', 1));
+  write('two.mjs', rival('two', 2));
+  const after = isMerge ? "after: ['one', 'two']," : '';
+  write(
+    'own.mjs',
+    `const count = { now: 0, most: 0 };
+     export default { name: 'own', kind: 'enrich', ${after} output: { index: ['seen'] }, ${module}
+       async run(document, context) { ${run} } };`,
+  );
+  const own = { module: './own.mjs', ...(entry && new Function(`return { ${entry} }`)()) };
+  const transforms = [...(isMerge ? ['./one.mjs', './two.mjs'] : []), own];
+  const { metrics } = await build(settings({ transforms }));
+  const { failed } = metrics.documents;
+  if (failed > 0) return { failed };
+  const lines = output()['index.jsonl']!.trim().split('\n');
+  return { seen: JSON.parse(lines.at(-1)!).seen };
+}
+
+describe.each(Object.entries(cases))('%s', (_, one) => {
+  it.each([
+    ['is not there by itself', {}, one.without],
+    ['acts where the module says it', { module: `${one.option},` }, one.with],
+    ['acts where the configuration says it', { entry: one.option }, one.with],
+  ])('%s', async (_, said, expected) => {
+    expect(await outcomeOf(one.run, said)).toEqual(expected);
+  });
+});
+
+it('is what the configuration says where the module says another', async () => {
+  const { run } = cases.retries!;
+  expect(await outcomeOf(run, { module: 'retries: 2,', entry: 'retries: 1' })).toEqual({
+    failed: 4,
+  });
+});

@@ -1,0 +1,87 @@
+import { expect, it } from 'vitest';
+import { verifyDocument } from '../../src/verify/verify.ts';
+
+const head = '---\ntitle: A\n---\n\n';
+const fence = (info: string) => `\`\`\`${info}\na\n\`\`\`\n`;
+const table = (...rows: string[]) => `${['| a | b |', '| - | - |', ...rows].join('\n')}\n`;
+
+/** What is kept in one place alone: name, source, output that has it, output that has not, finding. */
+it.each<[string, string, string, string, string, string?]>([
+  ['title', head, `${head}# A\n`, `${head}A\n`, 'level 4'],
+  [
+    'title of a fence',
+    fence('ts title="A b"'),
+    `**A b**\n\n${fence('ts')}`,
+    `A b\n\n${fence('ts')}`,
+    'mark 1',
+  ],
+  [
+    'file name of a fence',
+    fence('ts title="a.ts"'),
+    `**\`a.ts\`**\n\n${fence('ts')}`,
+    `**a.ts**\n\n${fence('ts')}`,
+    'mark 1',
+  ],
+  [
+    'title of a box',
+    ':::note[A b]\n\nOne.\n\n:::\n',
+    '> [!NOTE]\n> **A b**\n>\n> One.\n',
+    '> [!NOTE]\n> A b\n>\n> One.\n',
+    'mark 1',
+  ],
+  [
+    'tab',
+    '=== "A b"\n\n    One.\n',
+    '**A b**\n\nOne.\n',
+    'A b\n\nOne.\n',
+    'mark 1',
+    'mkdocs-material',
+  ],
+  [
+    'label of a component',
+    '<Tab label="A b">\n\nOne.\n\n</Tab>\n',
+    '**A b**\n\nOne.\n',
+    'A b\n\nOne.\n',
+    'mark 1',
+  ],
+  [
+    'package manager that the output adds',
+    fence('sh npm2yarn'),
+    `**npm**\n\n${fence('sh')}`,
+    `npm\n\n${fence('sh')}`,
+    'mark 1',
+  ],
+  ['link of a card', '<Card title="A b" href="/c" />\n', '- [A b](/c)\n', '- A b\n', 'link 1'],
+  [
+    'link by a reference with code',
+    '[`a`][] one.\n\n[`a`]: /b\n',
+    '[`a`](/b) one.\n',
+    '`a` one.\n',
+    'link 1',
+  ],
+  ['target within the site', '[A b](/c/d)\n', '[A b](/c/d)\n', '[A b](/c/q)\n', 'target 1'],
+  [
+    'target of another site',
+    '[A b](https://a.example/c)\n',
+    '[A b](https://a.example/c)\n',
+    '[A b](httqs://a.example/c)\n',
+    'target 1',
+  ],
+  ['order of cells', table('| c | d |'), table('| c | d |'), table('| d | c |'), 'cell 3'],
+  [
+    'cell without words',
+    table('| c | ✅ |', '| d | ✅ |'),
+    table('| c | ✅ |', '| d | ✅ |'),
+    table('| c | ✅ |', '| d | |'),
+    'cell 4',
+  ],
+  ['shown shortcode', '`{{</* a */>}} b`\n', '`{{< a >}} b`\n', '{{< a >}} b\n', 'mark 1', 'hugo'],
+  ['include of code', 'One.\n', 'One.\n', 'One.\n\n@[code](./a.js)\n', 'leak 3'],
+])('%s', (_name, source, whole, damaged, finding, dialect = 'mintlify') => {
+  const found = (output: string) =>
+    verifyDocument({ path: 'a.mdx', source, output, dialect }).findings.map(
+      ({ rule, line }) => `${rule} ${line}`,
+    );
+  expect(found(whole)).toEqual([]);
+  expect(found(damaged)).toContain(finding);
+});
