@@ -105,7 +105,7 @@ function parseBody(source: string, options: BodyOptions): { tree: Root; syntax: 
   }
   const read = prepareAs('markdown', text, options);
   const attempt = parseSyntax(read.prepared.text, 'markdown', options.parser);
-  if (!attempt.ok) throw new Error(attempt.failure.reason);
+  if (!attempt.ok) throw new Error(`It could not be read as Markdown: ${attempt.failure.reason}`);
   return { tree: finish(attempt.tree, read, options), syntax: 'markdown' };
 }
 
