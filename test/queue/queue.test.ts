@@ -204,6 +204,24 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     await redis.ask((client) => client.flushall());
   });
 
+  test('a document that takes too long is given up with the message of a local build', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'contextor-own-'));
+    sampleProject(own, 3);
+    put(own, 'docs/slow.mdx', `{${'a:{'.repeat(4_500)}1${'}'.repeat(4_501)}\n`);
+    put(own, 'contextor.config.json', '{"documentTimeoutMs":300,"cache":false}');
+    worker({ cwd: own });
+    const queued = ['--executor', 'bullmq', '--redis', redis.url];
+    const said = [];
+    for (const more of [queued, []]) {
+      const { code, stderr } = await new Command(['build', ...more], { cwd: own }).finished;
+      expect({ code, stderr }).toEqual({ code: 1, stderr: expect.any(String) });
+      said.push(stderr.split('\n').find((line) => line.includes('slow.mdx')));
+    }
+    expect(said[0]).toContain('it took longer than 300 ms');
+    expect(said[0]).toBe(said[1]);
+    rmSync(own, { recursive: true });
+  });
+
   test('a document that takes its worker with it is tried once more alone, and fails alone', async () => {
     const own = mkdtempSync(join(tmpdir(), 'contextor-own-'));
     sampleProject(own, 6);
