@@ -24,7 +24,7 @@ type Steps = typeof import('./steps.ts');
  * failed. An aborted build resolves with `interrupted: true`.
  *
  * @throws ContextorError where the run as a whole cannot go on: `SOURCE_MISSING`,
- *   `SOURCE_UNREADABLE`, `NO_DOCUMENTS`, `OUT_NOT_WRITABLE`, `OUTPUT_LOCKED`, `MODULE_MISSING`
+ *   `SOURCE_UNREADABLE`, `NO_DOCUMENTS`, `OUT_NOT_WRITABLE`, `OUTPUT_LOCKED`, `MODULE_MISSING`, `PARSER_NATIVE_MISSING`
  * @example
  * const settings = resolveSettings({ src: 'docs', out: '.contextor' }, { cwd: process.cwd() });
  * const { metrics } = await build(settings);
@@ -45,6 +45,8 @@ export async function build(settings: Settings, options: BuildOptions = {}): Pro
   }
 
   const steps = await import('./steps.ts');
+  // Workers of a queue are other machines, and have their own.
+  if (settings.parser === 'native' && settings.executor !== 'bullmq') steps.requireNative();
   const stages = await steps.loadStages(settings);
   run.follows(stages.files);
   const { signal, say } = run;
@@ -53,10 +55,12 @@ export async function build(settings: Settings, options: BuildOptions = {}): Pro
     const names = stages.bounded.join(', ');
     say('warning', `The concurrency of ${names} holds in each worker of the queue, not over all.`);
   }
+  const { redis, redisTimeoutMs } = options;
   const workers = new steps.Workers({
     settings,
     signal,
-    redis: options.redis,
+    redis,
+    redisTimeoutMs,
     say,
     inline,
     atOnce,

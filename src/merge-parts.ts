@@ -68,16 +68,16 @@ export async function mergeParts(
   const parts = readParts(folders);
   const own = await corpusStages(parts[0]!.part.corpusStages ?? [], loadSettings);
   const unsettled = await unsettledDocuments(parts, loadSettings);
-  const lines = parts.flatMap(({ folder, lines }) => lines.map((line) => ({ folder, line })));
+  const lines = parts.flatMap((part) => part.lines.map((line) => ({ part, line })));
   const targets = lines.map(({ line }) => line);
   const output = await openOutput(outRoot, { targets, force, signal });
   let finished = false;
   try {
     const settled = unsettled && (await settle(unsettled, { output, signal }));
     let written = 0;
-    for (const { folder, line } of lines) {
+    for (const { part, line } of lines) {
       if (settled?.outcomes.has(line.path)) continue;
-      const emitted = await output.emit(line.out, readPartOutput(folder, line));
+      const emitted = await output.emit(line.out, readPartOutput(part, line));
       if (emitted !== 'unchanged') written += 1;
     }
     const totals = { documents: 0, failed: 0, written, unchanged: 0, again: 0 };

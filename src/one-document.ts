@@ -11,17 +11,20 @@ import { ContextorError } from './errors.ts';
 import { outputPath } from './files/output-path.ts';
 import { nameInSource } from './files/source-name.ts';
 import { createDocument } from './job/create-document.ts';
+import { timeoutError } from './job/deadline.ts';
 import { type DocumentGraph, graphOf } from './job/graph.ts';
 import { Messages, reasonOf } from './job/messages.ts';
 import { droppedBy, prepare, preparedSource, wholeText } from './job/process.ts';
 import { withState } from './job/run-state.ts';
 import { Stopwatch } from './job/stopwatch.ts';
+import { timeLimit } from './job/time-limit.ts';
 import { byPath } from './loader/by-path.ts';
 import { discoverSources } from './loader/discover-sources.ts';
 import { type Plan, planDocuments, planOne, sourceOf, withSite } from './loader/plan.ts';
 import { workerSetup } from './loader/setup.ts';
 import { corpusGraph } from './output/corpus/graph.ts';
 import { lastDropped, loadCorpusStages } from './own-stages.ts';
+import { HeldTooLong, holdFor } from './pool/host/hold.ts';
 import { scanSite } from './site/scan.ts';
 
 export interface TransformOptions extends Config {
@@ -124,10 +127,12 @@ export async function inspect(
   };
   try {
     const bench = preparedSource(prepared, path).makeBench();
-    const document = withState(
-      createDocument({ path: inner, text: given, bench, messages, watch }),
-    );
-    const run = await graph.run(document, { parallel: settings.parallelTransforms });
+    const { document, running } = inTime(settings, given, () => {
+      const parts = { path: inner, text: given, bench, messages, watch };
+      const document = withState(createDocument(parts));
+      return { document, running: graph.run(document, { parallel: settings.parallelTransforms }) };
+    });
+    const run = await running;
     const reports = run.stages as Record<string, StageReport>;
     Object.assign(inspection, {
       syntax: document.syntax,
@@ -144,6 +149,16 @@ export async function inspect(
   }
   const sure = messages.sorted(given).filter(({ rule }) => !(alone && linkRules.has(rule)));
   return { ...inspection, messages: sure };
+}
+
+/** No worker stands ready for one document, so its time is kept in this thread. */
+function inTime<T>({ documentTimeoutMs }: Settings, text: string, step: () => T): T {
+  const limit = timeLimit(documentTimeoutMs, Buffer.byteLength(text));
+  try {
+    return holdFor(limit, step);
+  } catch (error) {
+    throw error instanceof HeldTooLong ? timeoutError(limit) : error;
+  }
 }
 
 type GraphPicture = Pick<DocumentGraph, 'stages' | 'toText' | 'toMermaid'>;

@@ -1,4 +1,5 @@
 /** The steps of a build. A build that has nothing to do does not load them. */
+export { requireNative } from './document/parse/native.ts';
 export { discoverSources } from './loader/discover-sources.ts';
 export { planDocuments, withSite } from './loader/plan.ts';
 export { workerSetup } from './loader/setup.ts';

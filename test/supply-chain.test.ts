@@ -31,7 +31,7 @@ test('only what a user needs is packed, in few files', () => {
     ...['dist/*.js', 'dist/*.js.map', 'dist/*.d.ts', 'dist/native-parser.cjs'],
     ...['dist/THIRD-PARTY-LICENSES.txt', 'dist/o200k_base.bin', 'dist/schema.json'],
     ...['dist/cl100k_base.bin', 'dist/src/integrations/docusaurus.cjs', 'dist/page-actions.js'],
-    ...['docs/*.md', 'docs/*.svg', 'examples/stages/*.mjs'],
+    ...['docs/*.md', 'docs/*.svg', 'docs/*.png', 'examples/stages/*.mjs'],
   ];
   expect(expected).toEqual(expect.arrayContaining([...new Set(kinds)]));
   // `test/types.test.ts` pins the two files of types, which this build leaves out.

@@ -121,9 +121,6 @@ function keptOf(tag: Tag, following: string): string {
   if (tag.closing) return '';
   const value = (...names: string[]) =>
     tag.attributes.find(({ name, expression }) => names.includes(name) && !expression)?.value;
-  // `<SourcePR number="7" />` shows a link whose address only the component knows.
-  const pull = tag.name === 'SourcePR' ? value('number') : undefined;
-  if (pull) return `[#${pull}](https://github.com/withastro/astro/pull/${pull}) ${value('title')}`;
   const target = value('href', 'to', 'src', 'url');
   const label = value('label') === undefined ? value('slot', 'value') : undefined;
   const box = boxes.has(tag.name) && !tag.selfClosing ? `${tag.name}:` : undefined;

@@ -1,4 +1,5 @@
 import type { OptionSpec } from './command.ts';
+import { redisOptions } from './redis.ts';
 
 /** Options that every command takes. */
 export const generalOptions: readonly OptionSpec[] = [
@@ -100,10 +101,7 @@ export const performanceOptions: readonly OptionSpec[] = [
     value: 'number',
   },
   { flags: '--executor <name>', description: 'Where documents are transformed.', key: 'executor' },
-  {
-    flags: '--redis <url>',
-    description: 'Redis of the executor bullmq; default CONTEXTOR_REDIS_URL.',
-  },
+  ...redisOptions,
   { flags: '--no-cache', description: 'Transform every document anew.', key: 'cache' },
 ];
 

@@ -21,6 +21,8 @@ export interface BuildOptions {
   forceOut?: boolean;
   /** URL of the Redis of `executor: 'bullmq'`; never printed. */
   redis?: string | undefined;
+  /** Milliseconds without an answer of this Redis after which the build ends; default 60,000. */
+  redisTimeoutMs?: number | undefined;
   /** Hears of each event of the run, in path order for documents. */
   onEvent?: (event: BuildEvent) => void;
 }

@@ -65,6 +65,7 @@ export type SyntaxName =
  * - `interpolations`: `{{ 'literal' }}` and `[[toc]]`
  * - `exported-metadata`: `export const metadata = { title }` beside front matter
  * - `auto-titles`: links whose text is `AUTOTITLE`
+ * - `html-comments`: MDX files may hold HTML comments
  * - `landing-pages`: `hero`, `features` and `banner` of front matter are content
  */
 export type Convention =
@@ -75,6 +76,7 @@ export type Convention =
   | 'interpolations'
   | 'exported-metadata'
   | 'auto-titles'
+  | 'html-comments'
   | 'landing-pages';
 
 /** The name of a rendering, or the name with options: `{ as: 'alert', kind: 'NOTE', label: 'Deep dive' }`. */

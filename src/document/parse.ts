@@ -97,12 +97,15 @@ function parseBody(source: string, options: BodyOptions): { tree: Root; syntax: 
   const { text, indented } = tame(body, options.syntax, options.report);
   if (options.syntax === 'mdx' && !indented) {
     const read = prepareAs('mdx', text, options);
-    const tree = parseMdx(read.prepared.text, { ...options, lines: read.prepared.lines });
+    const { dialect, markdownFile } = options;
+    const htmlComments = markdownFile || dialect.conventions?.includes('html-comments') === true;
+    const { text: mdx, lines } = read.prepared;
+    const tree = parseMdx(mdx, { ...options, htmlComments, lines });
     if (tree !== undefined) return { tree: finish(tree, read, options), syntax: 'mdx' };
   }
   const read = prepareAs('markdown', text, options);
   const attempt = parseSyntax(read.prepared.text, 'markdown', options.parser);
-  if (!attempt.ok) throw new Error(attempt.failure.reason);
+  if (!attempt.ok) throw new Error(`It could not be read as Markdown: ${attempt.failure.reason}`);
   return { tree: finish(attempt.tree, read, options), syntax: 'markdown' };
 }
 

@@ -1,6 +1,7 @@
-import { type Dirent, realpathSync } from 'node:fs';
+import { type Dirent, readdirSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Options } from 'fast-glob';
+import picomatch from 'picomatch';
 import type { Settings } from '../config/settings.ts';
 import type { Message } from '../contract/message.ts';
 import { ContextorError } from '../errors.ts';
@@ -10,6 +11,7 @@ import { byPath } from './by-path.ts';
 import { ignoreRules } from './ignore-files.ts';
 import { forwardSlashes } from './patterns.ts';
 import { realSourceRoot } from './source-root.ts';
+import { isSuspicious, undecodable } from './undecodable.ts';
 
 /** A document that was found; its content has not been read. */
 export interface SourceFile {
@@ -43,8 +45,10 @@ export async function discover(
   settings: Pick<Settings, 'sourceRoot' | 'cwd' | 'include' | 'exclude'>,
 ): Promise<Discovery> {
   const root = realSourceRoot(settings.sourceRoot);
+  const suspicious = new Set<string>();
   const options = {
     cwd: root,
+    fs: { readdirSync: listing(root, (folder) => suspicious.add(folder)) },
     ignore: [...neverDocuments, ...settings.exclude.map(forwardSlashes)],
     onlyFiles: false,
     followSymbolicLinks: false,
@@ -62,9 +66,27 @@ export async function discover(
     const file = fileAt(root, path);
     if (file !== undefined) found.files.push(file);
   }
+  for (const { path, message } of [...suspicious].flatMap((folder) => undecodable(root, folder))) {
+    const isWanted = path.endsWith('/') || isIncluded(path, settings.include);
+    if (isWanted && !ignored(path)) found.messages.push(message);
+  }
   found.files.sort(byPath);
   found.messages.sort(byPath);
   return found;
+}
+
+const isIncluded = (path: string, include: readonly string[]) =>
+  picomatch(include.map(forwardSlashes))(path);
+
+/** Lists folders, and tells those where a name may not be UTF-8. */
+function listing(root: string, onSuspicious: (folder: string) => void): typeof readdirSync {
+  const list = (folder: string, options: { withFileTypes: true }) => {
+    const entries = readdirSync(folder, options);
+    if (entries.some(({ name }) => isSuspicious(name)))
+      onSuspicious(relative(root, folder).split(sep).join('/'));
+    return entries;
+  };
+  return list as typeof readdirSync;
 }
 
 /** @throws ContextorError `SOURCE_UNREADABLE`: without a folder, its outputs would seem to be stale. */
@@ -96,7 +118,8 @@ function fileAt(root: string, path: string): SourceFile | undefined {
 const unreadRules = {
   severity: 'warning',
   rule: 'unreadable',
-  reason: 'The rules of this file are not known: it is no ordinary file of at most 2 MiB.',
+  reason:
+    'The rules of this file are not known: it is no ordinary file of at most 2 MiB, or there are more than 2,000 rules.',
 } as const;
 
 const privateFile = {

@@ -1,16 +1,22 @@
-import type { Redis } from 'ioredis';
 import type { DocumentRecord } from '../contract/record.ts';
 import type { WorkerSetup } from '../job/setup.ts';
 import { dispatch } from '../pool/host/dispatch.ts';
-import type { Runner } from '../pool/host/runner.ts';
+import { processRunner } from '../pool/host/processes.ts';
+import type { PoolOptions, Runner } from '../pool/host/runner.ts';
 import { threadRunner } from '../pool/host/threads.ts';
-import { answered } from './answered.ts';
-import { LastingWorker } from './lasting-worker.ts';
-import { type BuildSetup, buildKeys, type QueueResult, type QueueTask } from './protocol.ts';
+import { LastingWorker, type Taken } from './lasting-worker.ts';
+import type { Lifeline } from './lifeline.ts';
+import {
+  type BuildSetup,
+  blockMs,
+  buildKeys,
+  type QueueResult,
+  type QueueTask,
+} from './protocol.ts';
 import { Workspace } from './workspace.ts';
 
 export interface BuildWorkerOptions {
-  redis: Redis;
+  lifeline: Lifeline;
   bullmq: typeof import('bullmq');
   build: string;
   setup: BuildSetup;
@@ -28,30 +34,39 @@ export interface BuildWorkerOptions {
  */
 const lockMs = 5_000;
 
-/** Takes part in one build, until it is closed. */
-export async function startBuildWorker(
-  part: BuildWorkerOptions,
-): Promise<{ close(): Promise<void> }> {
-  const { redis, bullmq, build, setup, own, name, concurrency, heapMb, say } = part;
+export interface BuildWorker {
+  /** Ends after the documents in hand, where Redis answers. */
+  close(): Promise<void>;
+}
+
+/** Takes part in one build, until it is closed. Rejects where the setup is none. */
+export async function startBuildWorker(part: BuildWorkerOptions): Promise<BuildWorker> {
+  const { lifeline, bullmq, build, setup, own, name, concurrency, heapMb, say } = part;
+  const { redis } = lifeline;
   const keys = buildKeys(build);
   const fetch = async (hash: string) =>
-    (await answered(() => redis.getBuffer(keys.content(hash)))) ?? undefined;
+    (await lifeline.ask(() => redis.getBuffer(keys.content(hash)))) ?? undefined;
   const workspace = new Workspace(setup.sourceName);
-  await workspace.lay(setup.files, fetch);
+  try {
+    await workspace.lay(setup.files, fetch);
+  } catch (error) {
+    workspace.close();
+    throw error;
+  }
   const { sourceRoot, projectRoot } = workspace;
   const whole: WorkerSetup = { ...setup.setup, ...own, sourceRoot, projectRoot };
-  const runner = await threadRunner(whole, {
-    workers: concurrency,
-    heapMb,
-    parser: whole.settings.parser,
+  const runners = await startRunners(whole, { concurrency, heapMb }).catch((error) => {
+    workspace.close();
+    throw error;
   });
-  const make = async ({ data }: { data: QueueTask }): Promise<QueueResult> => {
+  const make = async ({ data, stalledCounter }: Taken<QueueTask>): Promise<QueueResult> => {
     const { path, bytes, content, files } = data;
     await workspace.lay(files, fetch);
     // What the producer could not read is not there; a path that leads out is refused.
     if (content === undefined) workspace.dropDocument(path);
     else await workspace.layDocument({ path, content }, fetch);
     try {
+      const runner = await runners.runnerFor(stalledCounter);
       const record = await makeRecord(runner, { path, bytes, timeoutMs: whole.documentTimeoutMs });
       return { worker: name, record };
     } finally {
@@ -59,25 +74,55 @@ export async function startBuildWorker(
     }
   };
   const place = { connection: redis, prefix: keys.prefix };
-  const options = { ...place, name, concurrency, lockDuration: lockMs, skipStalledCheck: true };
+  const options = {
+    ...place,
+    ...{ name, concurrency, lockDuration: lockMs, skipStalledCheck: true },
+    drainDelay: blockMs / 1_000,
+  };
   // It only looks: a key that it wrote as the build ends would stay for ever.
   const queue = new bullmq.Queue<QueueTask, QueueResult>(keys.queue, {
     ...place,
     skipMetasUpdate: true,
   });
-  queue.on('error', () => {});
+  queue.on('error', lifeline.hear);
   const worker = new LastingWorker<QueueTask, QueueResult>({
     queue,
     open: (work) => new bullmq.Worker(keys.queue, work, options),
     make,
+    ask: (question) => lifeline.ask(question),
     onReplace: () => say(`Worker ${name} took no more jobs, and connects anew.`),
+    onError: lifeline.hear,
   });
   return {
     async close() {
-      await worker.close();
-      await queue.close();
-      await runner.close();
+      await lifeline.whileAnswering(() => worker.drain());
+      const closed = Promise.all([worker.close(), queue.close()]).catch(() => {});
+      await lifeline.whileAnswering(() => closed, blockMs);
+      await runners.close();
       workspace.close();
+    },
+  };
+}
+
+/**
+ * Threads; and for documents with which a worker was lost before, a process that they cannot leave.
+ */
+async function startRunners(
+  setup: WorkerSetup,
+  { concurrency, heapMb }: Pick<BuildWorkerOptions, 'concurrency' | 'heapMb'>,
+) {
+  const options: PoolOptions = { workers: concurrency, heapMb, parser: setup.settings.parser };
+  const threads = await threadRunner(setup, options);
+  let isolated: Promise<Runner> | undefined;
+  return {
+    runnerFor(lostWorkers: number): Runner | Promise<Runner> {
+      if (lostWorkers === 0) return threads;
+      isolated ??= processRunner(setup, { ...options, workers: 1 });
+      return isolated;
+    },
+    async close() {
+      await threads.close();
+      await (await isolated?.catch(() => undefined))?.close();
     },
   };
 }

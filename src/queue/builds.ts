@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import type { Lifeline } from './lifeline.ts';
 import { buildKeys, buildsKey, producerSilenceMs } from './protocol.ts';
 
 /** Removes all that a build has in Redis; gives the number of keys. */
@@ -26,10 +27,10 @@ export async function removeDeadBuilds(redis: Redis): Promise<{ builds: number; 
 }
 
 /** Gives a sign of life until it is stopped. */
-export async function keepAlive(redis: Redis, build: string): Promise<() => void> {
+export async function keepAlive(lifeline: Lifeline, build: string): Promise<() => void> {
   const { alive } = buildKeys(build);
-  const sign = () => redis.set(alive, '1', 'PX', producerSilenceMs);
-  await sign();
+  const sign = () => lifeline.redis.set(alive, '1', 'PX', producerSilenceMs);
+  await lifeline.ask(sign);
   const timer = setInterval(() => void sign().catch(() => {}), producerSilenceMs / 3);
   return () => clearInterval(timer);
 }

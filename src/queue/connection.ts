@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { ContextorError } from '../errors.ts';
 
@@ -16,6 +17,7 @@ const oldestMajor = 7;
 
 /** Milliseconds after which a server that does not answer at the start counts as not there. */
 const connectTimeoutMs = 5_000;
+const docs = 'docs/scale.md#what-redis-needs';
 
 type IoRedis = Pick<typeof import('ioredis'), 'Redis'>;
 
@@ -63,8 +65,9 @@ export async function connectRedis(url: string, ioredis: IoRedis): Promise<Redis
     last = error;
   });
   try {
-    await redis.connect();
-    const info = await redis.info('server');
+    const greeting = redis.connect().then(() => redis.info('server'));
+    const info = await Promise.race([greeting, sleep(connectTimeoutMs, undefined, { ref: false })]);
+    if (info === undefined) throw new Error('it takes connections and says nothing');
     ready = true;
     redis.on('ready', () => {
       attempts = 0;
@@ -94,21 +97,42 @@ function badUrl(): ContextorError {
 }
 
 function explained(error: Error, url: string): ContextorError {
+  const { code } = error as NodeJS.ErrnoException;
+  const name = `Redis at ${redacted(url)}`;
   if (/NOAUTH|WRONGPASS|invalid password|AUTH/i.test(error.message)) {
-    return new ContextorError(`Redis at ${redacted(url)} refuses the user or the password`, {
+    return new ContextorError(`${name} refuses the user or the password`, {
       code: 'REDIS_REFUSED',
       remedy: 'Put them into the URL (redis://user:password@host), best in CONTEXTOR_REDIS_URL.',
     });
   }
-  const { code } = error as NodeJS.ErrnoException;
-  return new ContextorError(`Redis at ${redacted(url)} does not answer${code ? `: ${code}` : ''}`, {
+  if (/CERT|SELF_SIGNED|ISSUER|LEAF_SIGNATURE/.test(code ?? '')) {
+    return new ContextorError(`${name} has a certificate that is not trusted: ${code}`, {
+      code: 'REDIS_UNREACHABLE',
+      remedy: 'Name the file of a private CA in NODE_EXTRA_CA_CERTS, and the host as it names it.',
+    });
+  }
+  const refusal = explainRefusal(error);
+  if (refusal !== undefined) return refusal;
+  return new ContextorError(`${name} does not answer: ${code ?? error.message}`, {
     code: 'REDIS_UNREACHABLE',
     remedy: 'Check that it runs, and the host, port and protocol of the URL.',
   });
 }
 
-/** What a write to a full server means; other errors are given back. */
+/** What the refusal of a command means; undefined for other errors. */
+export function explainRefusal(error: unknown): ContextorError | undefined {
+  if (!(error instanceof Error) || !/\b(?:NOPERM|NOAUTH)\b/.test(error.message)) return undefined;
+  return new ContextorError('Redis refuses what the queue needs', {
+    code: 'REDIS_REFUSED',
+    remedy: `Give its user the keys, channels and commands that ${docs} lists.`,
+    cause: error,
+  });
+}
+
+/** What a write to a full server means, and what is refused; other errors are given back. */
 export function explainWrite(error: unknown): unknown {
+  const refusal = explainRefusal(error);
+  if (refusal !== undefined) return refusal;
   if (!(error instanceof Error) || !/\bOOM\b|maxmemory/.test(error.message)) return error;
   return new ContextorError('Redis is full: it has reached its maxmemory', {
     code: 'REDIS_FULL',

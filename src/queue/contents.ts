@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Redis } from 'ioredis';
-import { answered } from './answered.ts';
 import { explainWrite } from './connection.ts';
+import type { Lifeline } from './lifeline.ts';
 import { buildKeys } from './protocol.ts';
 
 /** Puts file contents into Redis under their hashes, and takes them away when nobody needs them. */
 export class Contents {
-  readonly #redis: Redis;
+  readonly #lifeline: Lifeline;
   readonly #keyOf: (hash: string) => string;
   readonly #users = new Map<string, number>();
 
-  constructor(redis: Redis, build: string) {
-    this.#redis = redis;
+  constructor(lifeline: Lifeline, build: string) {
+    this.#lifeline = lifeline;
     this.#keyOf = buildKeys(build).content;
   }
 
@@ -23,8 +22,9 @@ export class Contents {
     const users = this.#users.get(hash) ?? 0;
     this.#users.set(hash, users + 1);
     if (users > 0) return hash;
+    const { redis } = this.#lifeline;
     try {
-      await answered(() => this.#redis.set(this.#keyOf(hash), bytes));
+      await this.#lifeline.ask(() => redis.set(this.#keyOf(hash), bytes));
     } catch (error) {
       throw explainWrite(error);
     }
@@ -39,6 +39,6 @@ export class Contents {
       return;
     }
     this.#users.delete(hash);
-    this.#redis.unlink(this.#keyOf(hash)).catch(() => {});
+    this.#lifeline.redis.unlink(this.#keyOf(hash)).catch(() => {});
   }
 }

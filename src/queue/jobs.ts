@@ -1,6 +1,6 @@
 import type { Queue, QueueEvents } from 'bullmq';
-import { answered } from './answered.ts';
 import { explainWrite } from './connection.ts';
+import type { Lifeline } from './lifeline.ts';
 import type { QueueResult, QueueTask } from './protocol.ts';
 
 /** Runs of a job that fail for reasons of the machinery, such as a content that is gone. */
@@ -19,15 +19,23 @@ export class JobFailed extends Error {
   override readonly name = 'JobFailed';
 }
 
+export interface JobsOptions {
+  queue: Queue<QueueTask, QueueResult>;
+  events: QueueEvents;
+  lifeline: Lifeline;
+}
+
 /** Hands tasks to the queue and takes each result once, though a task may run twice. */
 export class Jobs {
   readonly #queue: Queue<QueueTask, QueueResult>;
   readonly #waiting = new Map<string, Waiting>();
   readonly #timer: NodeJS.Timeout;
+  readonly #lifeline: Lifeline;
   #last = 0;
 
-  constructor(queue: Queue<QueueTask, QueueResult>, events: QueueEvents) {
+  constructor({ queue, events, lifeline }: JobsOptions) {
     this.#queue = queue;
+    this.#lifeline = lifeline;
     events.on('completed', ({ jobId, returnvalue }) => {
       this.#settle(jobId, ({ resolve }) => resolve(returnvalue as unknown as QueueResult));
     });
@@ -37,7 +45,7 @@ export class Jobs {
     this.#timer = setInterval(() => void this.#reconcile().catch(() => {}), reconcileMs);
   }
 
-  /** Resolves with the result of the first run that finishes. Rejects with `JobFailed`. */
+  /** Resolves with the result of the first run that finishes. Rejects with `JobFailed`, or what ended the work. */
   async submit(task: QueueTask, signal: AbortSignal): Promise<QueueResult> {
     this.#last += 1;
     const jobId = `document-${this.#last}`;
@@ -46,18 +54,21 @@ export class Jobs {
     });
     // Looked at below; until then a rejection is no defect.
     result.catch(() => {});
-    const give = () =>
-      this.#settle(jobId, ({ reject }) => reject(new JobFailed('the build ended')));
-    signal.addEventListener('abort', give, { once: true });
+    const ended = AbortSignal.any([signal, this.#lifeline.signal]);
+    const give = () => this.#settle(jobId, ({ reject }) => reject(ended.reason));
+    ended.addEventListener('abort', give, { once: true });
     try {
-      await answered(() => this.#queue.add('document', task, { jobId, attempts, backoff }));
+      await this.#lifeline.ask(() =>
+        this.#queue.add('document', task, { jobId, attempts, backoff }),
+      );
       return await result;
     } catch (error) {
       throw explainWrite(error);
     } finally {
-      signal.removeEventListener('abort', give);
+      ended.removeEventListener('abort', give);
       this.#waiting.delete(jobId);
-      await answered(() => this.#queue.remove(jobId)).catch(() => {});
+      // What is left of a build that ends is removed with it.
+      await this.#lifeline.ask(() => this.#queue.remove(jobId)).catch(() => {});
     }
   }
 

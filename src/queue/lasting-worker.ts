@@ -1,5 +1,4 @@
 import type { Queue, Worker } from 'bullmq';
-import { answered } from './answered.ts';
 
 /** How often a worker that has nothing in hand is looked at, in milliseconds. */
 const lookMs = 1_000;
@@ -9,9 +8,20 @@ const patience = 3;
 export interface LastingWorkerOptions<Task, Result> {
   queue: Queue<Task, Result>;
   /** Makes a worker that runs this for each job. */
-  open: (make: (job: { data: Task }) => Promise<Result>) => Worker<Task, Result>;
-  make: (job: { data: Task }) => Promise<Result>;
+  open: (make: (job: Taken<Task>) => Promise<Result>) => Worker<Task, Result>;
+  make: (job: Taken<Task>) => Promise<Result>;
+  /** Asks Redis until there is an answer. */
+  ask: <T>(question: () => Promise<T>) => Promise<T>;
   onReplace: () => void;
+  /** Hears of errors that nobody waits for. */
+  onError: (error: Error) => void;
+}
+
+/** A job that a worker has taken. */
+export interface Taken<Task> {
+  data: Task;
+  /** Workers that were lost with it. */
+  stalledCounter: number;
 }
 
 /**
@@ -34,7 +44,7 @@ export class LastingWorker<Task, Result> {
       const idle = this.#inHand === 0 && this.#taken === takenBefore;
       takenBefore = this.#taken;
       idleLooks =
-        idle && (await answered(() => options.queue.getWaitingCount())) > 0 ? idleLooks + 1 : 0;
+        idle && (await options.ask(() => options.queue.getWaitingCount())) > 0 ? idleLooks + 1 : 0;
       if (idleLooks < patience) return;
       idleLooks = 0;
       this.#replace();
@@ -52,10 +62,16 @@ export class LastingWorker<Task, Result> {
     }, lookMs);
   }
 
-  /** Ends after the jobs in hand. */
+  /** Takes no more jobs; resolves when those in hand are done. */
+  async drain(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#worker.pause();
+  }
+
+  /** Ends at once. */
   async close(): Promise<void> {
     clearInterval(this.#timer);
-    await this.#worker.close();
+    await this.#worker.close(true);
   }
 
   #open(): Worker<Task, Result> {
@@ -68,7 +84,7 @@ export class LastingWorker<Task, Result> {
         this.#inHand -= 1;
       }
     });
-    worker.on('error', () => {});
+    worker.on('error', this.#options.onError);
     return worker;
   }
 

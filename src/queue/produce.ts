@@ -2,13 +2,17 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DocumentRecord, DocumentTask } from '../contract/record.ts';
 import { isInSource } from '../files/source-name.ts';
+import { lostRecord } from '../pool/host/lost-record.ts';
 import type { Contents } from './contents.ts';
 import { JobFailed, type Jobs } from './jobs.ts';
 import { needsOf, type Place } from './needs.ts';
 import type { QueueTask, TaskFile } from './protocol.ts';
 
-/** Lost workers after which a document counts as the cause. */
-export const maxStalled = 4;
+/**
+ * Lost workers after which a document counts as the cause. One that is the cause fails with the second,
+ * in a process of its own; this is for what takes whole machines down.
+ */
+export const maxStalled = 9;
 
 interface Production {
   jobs: Jobs;
@@ -42,8 +46,8 @@ export function documentProducer({ jobs, contents, place }: Production) {
         files = [...files.filter((file) => !paths.has(file.path)), ...added];
       }
     } catch (error) {
-      if (!(error instanceof JobFailed)) throw error;
       if (signal.aborted) return undefined;
+      if (!(error instanceof JobFailed)) throw error;
       return { worker: '', record: givenUp(path, error) };
     } finally {
       if (content !== undefined) contents.release(content);
@@ -52,15 +56,7 @@ export function documentProducer({ jobs, contents, place }: Production) {
 }
 
 function givenUp(path: string, error: JobFailed): DocumentRecord {
-  const cause = /stalled/.test(error.message)
-    ? `its workers were lost ${maxStalled + 1} times`
-    : error.message;
-  const reason = `The document was given up: ${cause}.`;
-  return {
-    status: 'failed',
-    path,
-    messages: [{ severity: 'error', rule: 'transform-error', reason, path }],
-    dependencies: { includes: [], site: [] },
-    timing: { cpuMs: 0, stages: {}, merge: { joins: 0, fields: 0, conflicts: 0, durationMs: 0 } },
-  };
+  const isLost = /stalled/.test(error.message);
+  const times = `its workers were lost ${maxStalled + 1} times`;
+  return lostRecord(path, isLost ? new Error(times) : error);
 }

@@ -1,22 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import { type EventEmitter, setMaxListeners } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import type { Message } from '../contract/message.ts';
 import { rootsOf, type WorkerSetup } from '../job/setup.ts';
 import type { Runner } from '../pool/host/runner.ts';
 import { keepAlive, removeBuild, removeDeadBuilds } from './builds.ts';
-import { connectRedis, explainWrite, loadQueuePackages } from './connection.ts';
+import { connectRedis, explainWrite, loadQueuePackages, redacted } from './connection.ts';
 import { Contents } from './contents.ts';
 import { describeBuild } from './describe.ts';
 import { Jobs } from './jobs.ts';
+import { Lifeline } from './lifeline.ts';
 import type { Place } from './needs.ts';
 import { documentProducer, maxStalled } from './produce.ts';
-import { buildKeys, buildsChannel, buildsKey } from './protocol.ts';
+import {
+  type BuildKeys,
+  blockMs,
+  buildKeys,
+  buildsChannel,
+  buildsKey,
+  type QueueResult,
+  type QueueTask,
+} from './protocol.ts';
 import { watchWorkers } from './watch-workers.ts';
 
 export interface ProducerOptions {
   /** `redis://` or `rediss://`; never printed. */
   url: string;
+  /** Milliseconds that Redis may stay without an answer; default 60,000. */
+  timeoutMs?: number | undefined;
+  /** Ends the build. */
+  signal: AbortSignal;
   say: (severity: Message['severity'], reason: string) => void;
 }
 
@@ -25,48 +39,72 @@ const assumedWorkers = 4;
 /** How often lost workers are looked for, in milliseconds. */
 const stalledIntervalMs = 2_000;
 
+/** Milliseconds that the end of a build may take, and of these, that it waits for its workers. */
+const endMs = 4_000;
+const workersMs = 3_000;
+
 /**
  * Works through a queue on Redis; any number of `contextor worker` processes take part.
  *
  * @throws ContextorError `QUEUE_NOT_INSTALLED`, `REDIS_...`
  */
 export async function queueRunner(setup: WorkerSetup, options: ProducerOptions): Promise<Runner> {
-  const { url, say } = options;
+  const { url, timeoutMs, signal, say } = options;
   const { bullmq, ioredis } = await loadQueuePackages();
   const redis = await connectRedis(url, ioredis);
+  const lifeline = new Lifeline({
+    ...{ redis, name: redacted(url), timeoutMs, signal },
+    say: (text) => say('warning', text),
+  });
+  try {
+    return await startProducer(setup, { lifeline, bullmq, say });
+  } catch (error) {
+    lifeline.close();
+    throw explainWrite(error);
+  }
+}
+
+interface Starting {
+  lifeline: Lifeline;
+  bullmq: typeof import('bullmq');
+  say: ProducerOptions['say'];
+}
+
+async function startProducer(setup: WorkerSetup, starting: Starting): Promise<Runner> {
+  const { lifeline, say } = starting;
+  const { redis } = lifeline;
   const build = randomUUID();
   const keys = buildKeys(build);
-  const { contents, stopSigns } = await announce(setup, { redis, build, say }).catch((error) => {
-    redis.disconnect();
-    throw explainWrite(error);
-  });
-  const connection = { connection: redis, prefix: keys.prefix };
-  const queue = new bullmq.Queue(keys.queue, connection);
-  const events = new bullmq.QueueEvents(keys.queue, {
-    connection: redis.duplicate(),
-    prefix: keys.prefix,
-  });
-  const watcher = new bullmq.Worker(keys.queue, null, {
-    ...connection,
-    autorun: false,
-    stalledInterval: stalledIntervalMs,
-    maxStalledCount: maxStalled,
-  });
-  // Connections that break come back; what is lost meanwhile is looked for by `Jobs`.
-  for (const part of [queue, events, watcher] as EventEmitter[]) part.on('error', () => {});
-  await events.waitUntilReady();
-  void watcher.startStalledCheckTimer();
-  await redis.publish(buildsChannel, build);
+  const { contents, stopSigns } = await announce(setup, { lifeline, build, say });
+  const { queue, events, watcher } = openQueue(keys, starting);
+  const cleanUp = async () => {
+    await redis.unlink(keys.alive);
+    await redis.publish(buildsChannel, build).catch(() => {});
+    await Promise.all([watcher.close(true), events.close()]);
+    const left = await workersLeave(queue);
+    await queue.close();
+    // Where one is still at work, who looks for dead builds removes what it leaves.
+    if (left) await removeBuild(redis, build);
+  };
+  const end = async () => {
+    stopSigns();
+    await lifeline.whileAnswering(cleanUp, endMs);
+    for (const part of [watcher, events, queue]) part.close().catch(() => {});
+    lifeline.close();
+  };
+  try {
+    await lifeline.ask(() => events.waitUntilReady());
+    watcher.startStalledCheckTimer().catch(lifeline.hear);
+    await lifeline.ask(() => redis.publish(buildsChannel, build));
+  } catch (error) {
+    await end();
+    throw error;
+  }
 
-  const jobs = new Jobs(queue as never, events);
+  const jobs = new Jobs({ queue, events, lifeline });
   const counts = new Map<string, number>();
   const stopWatching = watchWorkers(redis, { keys, counts, say });
-  const places = setup.sources.map((source): Place => {
-    const { folder, settings } = source;
-    const roots = rootsOf(setup, source);
-    return { ...roots, folder, mayInclude: settings.mayInclude };
-  });
-  const place = { sourceRoot: setup.sourceRoot, places };
+  const place = placeOf(setup);
   const one = documentProducer({ jobs, contents, place });
   return {
     workers: assumedWorkers,
@@ -85,35 +123,60 @@ export async function queueRunner(setup: WorkerSetup, options: ProducerOptions):
     async close() {
       stopWatching();
       jobs.close();
-      stopSigns();
-      await redis.unlink(keys.alive);
-      await redis.srem(buildsKey, build);
-      await redis.publish(buildsChannel, build);
-      await Promise.all([watcher.close(true), events.close()]);
-      await workersGone(queue);
-      await queue.close();
-      await removeBuild(redis, build);
-      redis.disconnect();
+      await end();
     },
   };
 }
 
+/** The queue of a build, what is told of its jobs, and who looks for those whose worker was lost. */
+function openQueue({ queue: name, prefix }: BuildKeys, { lifeline, bullmq }: Starting) {
+  const { redis } = lifeline;
+  const place = { connection: redis, prefix };
+  const queue = new bullmq.Queue<QueueTask, QueueResult>(name, place);
+  const events = new bullmq.QueueEvents(name, {
+    connection: redis.duplicate(),
+    prefix,
+    blockingTimeout: blockMs,
+  });
+  const watcher = new bullmq.Worker(name, null, {
+    ...place,
+    autorun: false,
+    stalledInterval: stalledIntervalMs,
+    maxStalledCount: maxStalled,
+  });
+  // Connections that break come back; what is lost meanwhile is looked for by `Jobs`.
+  for (const part of [queue, events, watcher] as EventEmitter[]) part.on('error', lifeline.hear);
+  return { queue, events, watcher };
+}
+
+function placeOf(setup: WorkerSetup) {
+  const places = setup.sources.map((source): Place => {
+    const { folder, settings } = source;
+    const roots = rootsOf(setup, source);
+    return { ...roots, folder, mayInclude: settings.mayInclude };
+  });
+  return { sourceRoot: setup.sourceRoot, places };
+}
+
 interface Announcement {
-  redis: Redis;
+  lifeline: Lifeline;
   build: string;
   say: ProducerOptions['say'];
 }
 
 /** Makes the build known to Redis, before a worker hears of it. */
-async function announce(setup: WorkerSetup, { redis, build, say }: Announcement) {
-  await sayWhatWasLeft(redis, say);
+async function announce(setup: WorkerSetup, { lifeline, build, say }: Announcement) {
+  const { redis } = lifeline;
+  const keys = buildKeys(build);
+  await lifeline.ask(() => sayWhatWasLeft(redis, say));
   // Registered before the first key is written, so that whatever is left has an owner.
-  const stopSigns = await keepAlive(redis, build);
+  const stopSigns = await keepAlive(lifeline, build);
   try {
-    await redis.sadd(buildsKey, build);
-    const contents = new Contents(redis, build);
+    await lifeline.ask(() => redis.sadd(buildsKey, build));
+    const contents = new Contents(lifeline, build);
     const description = JSON.stringify(await describeBuild(setup, contents));
-    await redis.set(buildKeys(build).setup, description);
+    await lifeline.ask(() => redis.set(keys.setup, description));
+    lifeline.expect(keys.setup);
     return { contents, stopSigns };
   } catch (error) {
     stopSigns();
@@ -131,9 +194,11 @@ async function sayWhatWasLeft(redis: Redis, say: ProducerOptions['say']): Promis
 }
 
 /** Waits until the workers have left the queue, so that none writes after its keys are removed. */
-async function workersGone(queue: { getWorkersCount(): Promise<number> }): Promise<void> {
-  for (let waits = 0; waits < 50; waits += 1) {
-    if ((await queue.getWorkersCount()) === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+async function workersLeave(queue: { getWorkersCount(): Promise<number> }): Promise<boolean> {
+  const started = performance.now();
+  while ((await queue.getWorkersCount()) > 0) {
+    if (performance.now() - started > workersMs) return false;
+    await sleep(100);
   }
+  return true;
 }

@@ -63,9 +63,13 @@ export function buildKeys(build: string) {
   };
 }
 
+export type BuildKeys = ReturnType<typeof buildKeys>;
+
 /** Set of the builds that are under way. */
 export const buildsKey = 'contextor:builds';
 /** Channel on which a new build is announced. */
 export const buildsChannel = 'contextor:builds';
 /** Milliseconds after which a producer without a sign counts as dead. */
 export const producerSilenceMs = 15_000;
+/** Milliseconds that a read may wait at Redis; one that is never answered is given up a second later. */
+export const blockMs = 2_000;

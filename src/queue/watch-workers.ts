@@ -1,12 +1,12 @@
 import type { Redis } from 'ioredis';
 import type { ProducerOptions } from './producer.ts';
-import type { buildKeys } from './protocol.ts';
+import type { BuildKeys } from './protocol.ts';
 
 /** How long a build without workers stays silent about it. */
 const lonelyMs = 3_000;
 
 interface Watching {
-  keys: ReturnType<typeof buildKeys>;
+  keys: BuildKeys;
   counts: ReadonlyMap<string, number>;
   say: ProducerOptions['say'];
 }

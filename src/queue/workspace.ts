@@ -17,9 +17,14 @@ export class Workspace {
 
   constructor(sourceName: string) {
     this.projectRoot = makeScratchFolder();
-    this.sourceRoot = join(this.projectRoot, sourceName);
-    this.#place('.');
-    mkdirSync(this.sourceRoot, { recursive: true });
+    try {
+      this.sourceRoot = join(this.projectRoot, sourceName);
+      this.#place('.');
+      mkdirSync(this.sourceRoot, { recursive: true });
+    } catch (error) {
+      this.close();
+      throw error;
+    }
   }
 
   /** Lays out files that are there to stay. Rejects where a content is gone. */

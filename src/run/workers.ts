@@ -25,6 +25,8 @@ export interface WorkersOptions {
   signal: AbortSignal;
   /** URL of the queue's Redis, for `executor: 'bullmq'`. */
   redis?: string | undefined;
+  /** Milliseconds that it may stay without an answer. */
+  redisTimeoutMs?: number | undefined;
   /** Names of stages that are no modules: they run in this thread. */
   inline?: readonly string[];
   /** Documents that a worker may have in hand while a stage waits. */
@@ -116,9 +118,9 @@ export class Workers {
   /** Workers of a queue that others share, or of this machine. */
   async #startRunner(setup: WorkerSetup, workload: Workload): Promise<Runner> {
     if (this.#settings.executor === 'bullmq') {
-      const { redis: url = '', say } = this.#options;
+      const { redis: url = '', redisTimeoutMs: timeoutMs, signal, say } = this.#options;
       const { queueRunner } = await import('../queue/producer.ts');
-      return queueRunner(setup, { url, say });
+      return queueRunner(setup, { url, timeoutMs, signal, say });
     }
     if (pools[this.#settings.executor] === undefined) return hostRunner(setup);
     const host = (turnMs?: number) => this.#hostUntilHeld(setup, { workload, turnMs });

@@ -37,7 +37,11 @@ export function siteFiles(site: Site, { sourceRoot, still }: SiteFilesOptions): 
   const folderExists = (path: string): boolean =>
     path === '.' ||
     path === '/' ||
-    once(`${path}/`, () => folderExists(dirname(path)) && existsSync(join(sourceRoot, path)));
+    once(`${path}/`, () =>
+      ancestors(path).every((folder) =>
+        once(`${folder}/`, () => existsSync(join(sourceRoot, folder))),
+      ),
+    );
 
   const isThere = (path: string): boolean => {
     if (leadsOut(path) || (still && !folderExists(dirname(path)))) return false;
@@ -56,6 +60,12 @@ export function siteFiles(site: Site, { sourceRoot, still }: SiteFilesOptions): 
       return [...aliased, ...served].find((path) => isOrdinaryFile(join(sourceRoot, path)));
     },
   };
+}
+
+/** A path and the folders that hold it, the outermost first; a link may have thousands of parts. */
+function ancestors(path: string): string[] {
+  const ends = [...path.matchAll(/(?!^)\/|$/g)].map(({ index }) => index);
+  return ends.map((end) => path.slice(0, end));
 }
 
 const leadsOut = (path: string): boolean => path.split('/').includes('..');

@@ -1,7 +1,7 @@
 import { dialectRecords } from '../../transforms/dialects/records.ts';
 import { compareCode } from './compare/code.ts';
 import { compareLevels, faultsOfLevels } from './compare/headings.ts';
-import { compareFileNames, compareLabels, plainLabels } from './compare/labels.ts';
+import { compareLabels, fileNames, plainLabels } from './compare/labels.ts';
 import { compareMarks } from './compare/marks.ts';
 import { compareOrder } from './compare/order.ts';
 import { comparePieces, rowWithin, wordsWithin } from './compare/pieces.ts';
@@ -82,13 +82,15 @@ export function verifyDocument(input: VerifyInput): Verification {
   if (profile === 'lossless') {
     const levels = compareLevels(source.headings, output.headings);
     for (const { line, what } of levels) add('heading', line, what);
-    for (const { key, line } of compareMarks(source.marks, output, order.made))
+    for (const { key, line } of compareMarks(
+      [...source.marks, ...fileNames(source.labels)],
+      output,
+      order.made,
+    ))
       add('mark', line, `mark missing: ${key}`);
     for (const { text, line } of compareLabels(source.labels, output))
       add('mark', line, `label without a mark: "${text}"`);
-    for (const { key, line } of compareFileNames(source.labels, output))
-      add('mark', line, `name of a file without a mark: ${key}`);
-    for (const { line, what } of plainLabels(source.words, output)) add('mark', line, what);
+    for (const { line, what } of plainLabels(source, output)) add('mark', line, what);
   }
   // A fragment has no front matter, and need not begin with a title.
   if (output.bodyLine > 1) {
@@ -96,7 +98,7 @@ export function verifyDocument(input: VerifyInput): Verification {
     if (!beginsWithTitle(output))
       add('level', output.bodyLine, 'no heading of level 1 at the beginning');
   }
-  const near = profile === 'lossless' ? () => false : cutPayload;
+  const near = profile === 'lossless' ? withQuery : cutPayload;
   const reached = site === undefined ? [] : reachedByFile(source.links, output, site);
   const targets = distinct([...output.links, ...urlsAsText(output), ...reached], source.links);
   const links = comparePieces(source.links, targets, near);
@@ -170,6 +172,9 @@ function urlsAsText({ body }: Output): Piece[] {
 
 const beginsWithTitle = ({ tree: { children } }: Output) =>
   children.length === 0 || (children[0]!.type === 'heading' && children[0]!.depth === 1);
+
+/** A component of the site may add to an address where its readers come from. */
+const withQuery = (wanted: string, candidate: string) => candidate.startsWith(`${wanted}?`);
 
 /** A playground link without its payload is still that link. */
 const cutPayload = (wanted: string, candidate: string) =>

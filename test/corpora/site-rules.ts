@@ -64,8 +64,14 @@ const material: AddressRule = (page) => {
   return `/blog/${day}/${text(page.matter.slug) ?? made}/`;
 };
 
-/** Hugo: `url` before all; parts in lower case, blanks as `-`; `slug` in place of the name. */
+const glossary = 'quick-reference/glossary';
+
+/**
+ * Hugo: `url` before all; parts in lower case, blanks as `-`; `slug` in place of the name. Terms are
+ * never rendered (`cascade` of the glossary's `_index.md`); the glossary shows them.
+ */
 const hugo: AddressRule = ({ path, matter }) => {
+  if (folderOf(path) === glossary) return inFolder(glossary);
   const given = text(matter.url);
   if (given !== undefined) return inFolder(given.replace(/^\/|\/$/g, ''));
   const route = plain(path);

@@ -61,6 +61,18 @@ describe('MDX that is none', () => {
     const { syntax, messages } = parse('a\n\n<!-- truncate -->\n\n<B />\n', 'a.md');
     expect({ syntax, messages }).toEqual({ syntax: 'mdx', messages: [] });
   });
+
+  it('says nothing of comments where the dialect has them', () => {
+    const own: Dialect = { ...dialect, conventions: ['html-comments'] };
+    const parser = 'native';
+    const parsed = parseDocument({
+      parser,
+      text: '<!-- a -->\n\n<B />\n',
+      path: 'a.mdx',
+      dialect: own,
+    });
+    expect(parsed).toMatchObject({ syntax: 'mdx', messages: [] });
+  });
 });
 
 describe('the choice of the syntax', () => {

@@ -67,6 +67,22 @@ it('rules that cannot be read are told', async () => {
   );
 });
 
+it.each([
+  ['2,000 rules', 2_000, true],
+  ['2,001 rules', 2_001, false],
+  ['2 MB of rules', 200_000, false],
+])('%s in a file: read %s', async (_, count, isRead) => {
+  const own = project({ 'a.md': '# A\n', 'left-out.md': '# B\n', 'deep/.gitignore': 'x\n' });
+  own.write('docs/deep/c.md', '# C\n');
+  const rules = Array.from({ length: count - 1 }, (_, at) => `rule-${at}*`);
+  own.write('docs/.gitignore', `# Comment\n\n${rules.join('\n')}\nleft-out.md\n`);
+  const { messages, metrics } = await build(own.settings());
+  const unread = messages.filter(({ rule }) => rule === 'unreadable').map(({ path }) => path);
+  // What is below has no room for rules any more.
+  expect(unread).toEqual([isRead ? 'deep/.gitignore' : '.gitignore']);
+  expect(metrics.documents.written).toBe(isRead ? 2 : 3);
+});
+
 it('a linked document that is private is refused with a message', async () => {
   const own = project({ 'a.md': '# A\n', '.env': 'HUNTER2\n' });
   symlinkSync('.env', join(own.src, 'b.md'));

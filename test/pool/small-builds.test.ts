@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { build } from '../../src/build.ts';
 import type { Config } from '../../src/config/settings.ts';
+import { transform } from '../../src/one-document.ts';
 import { pages, project } from '../build/project.ts';
 import { folderWith } from '../cli/run-cli.ts';
 import { startCli } from '../cli/running-cli.ts';
@@ -46,6 +47,15 @@ it('a document that holds the main thread has the same output from a worker', as
   }
   expect(outputs[0]).toContain('Some _words_');
   expect(outputs[0]).toBe(outputs[1]);
+});
+
+it('a document by itself keeps to its time, too', async () => {
+  const { root } = project({});
+  const given = { path: 'slow.mdx', cwd: root, documentTimeoutMs: limitMs };
+  const { text, messages } = await transform(nested, given);
+  expect(text).toBeUndefined();
+  const reason = expect.stringContaining(`took longer than ${limitMs} ms`);
+  expect(messages).toMatchObject([{ rule: 'timeout', reason }]);
 });
 
 it.each([

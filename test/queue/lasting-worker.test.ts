@@ -1,12 +1,12 @@
 import { EventEmitter } from 'node:events';
 import type { Queue, Worker } from 'bullmq';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { LastingWorker } from '../../src/queue/lasting-worker.ts';
+import { LastingWorker, type Taken } from '../../src/queue/lasting-worker.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-type Make = (job: { data: string }) => Promise<string>;
+type Make = (job: Taken<string>) => Promise<string>;
 
 /** A worker over a queue of which so many jobs wait. */
 function lasting(waiting: number, make: Make) {
@@ -21,6 +21,8 @@ function lasting(waiting: number, make: Make) {
     },
     make,
     onReplace: () => {},
+    ask: (question) => question(),
+    onError: () => {},
   });
   return { worker, opened, closed };
 }
@@ -42,7 +44,7 @@ test('a worker stays where no jobs wait', async () => {
 
 test('a worker stays while it has a job in hand', async () => {
   const { opened } = lasting(5, never);
-  void opened[0]?.({ data: 'a' });
+  void opened[0]?.({ data: 'a', stalledCounter: 0 });
   await vi.advanceTimersByTimeAsync(60_000);
   expect(opened).toHaveLength(1);
 });
@@ -51,5 +53,5 @@ test('a closed worker is not replaced', async () => {
   const { worker, opened, closed } = lasting(5, never);
   await worker.close();
   await vi.advanceTimersByTimeAsync(60_000);
-  expect([opened.length, closed]).toEqual([1, [false]]);
+  expect([opened.length, closed]).toEqual([1, [true]]);
 });

@@ -83,7 +83,7 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
   test('a worker killed every second costs no document', async () => {
     const crew = [worker(), worker(), worker()];
     const building = builder('killed');
-    // A document is given up when it was lost five times, which takes longer than this.
+    // A document is given up when it was lost ten times, which takes longer than this.
     let end = Number.POSITIVE_INFINITY;
     for (let kills = 0; !building.ended && Date.now() < end; kills += 1) {
       const victim = crew[kills % 3]!;
@@ -204,7 +204,25 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     await redis.ask((client) => client.flushall());
   });
 
-  test('a document that takes its worker with it is reported, the others are built', async () => {
+  test('a document that takes too long is given up with the message of a local build', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'contextor-own-'));
+    sampleProject(own, 3);
+    put(own, 'docs/slow.mdx', `{${'a:{'.repeat(4_500)}1${'}'.repeat(4_501)}\n`);
+    put(own, 'contextor.config.json', '{"documentTimeoutMs":300,"cache":false}');
+    worker({ cwd: own });
+    const queued = ['--executor', 'bullmq', '--redis', redis.url];
+    const said = [];
+    for (const more of [queued, []]) {
+      const { code, stderr } = await new Command(['build', ...more], { cwd: own }).finished;
+      expect({ code, stderr }).toEqual({ code: 1, stderr: expect.any(String) });
+      said.push(stderr.split('\n').find((line) => line.includes('slow.mdx')));
+    }
+    expect(said[0]).toContain('it took longer than 300 ms');
+    expect(said[0]).toBe(said[1]);
+    rmSync(own, { recursive: true });
+  });
+
+  test('a document that takes its worker with it is tried once more alone, and fails alone', async () => {
     const own = mkdtempSync(join(tmpdir(), 'contextor-own-'));
     sampleProject(own, 6);
     put(
@@ -213,23 +231,14 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
       "export default { name: 'kill', kind: 'enrich', run: ({ path }) => { if (path.endsWith('p3.mdx')) process.kill(process.pid, 'SIGKILL'); } };",
     );
     put(own, 'contextor.config.json', '{"transforms":["./kill.mjs"]}');
-    let over = false;
-    const crew = (async () => {
-      while (!over) {
-        const each = worker({ cwd: own });
-        await each.finished;
-        workers.delete(each);
-      }
-    })();
+    const crew = [worker({ cwd: own }), worker({ cwd: own })];
     const args = ['build', '--executor', 'bullmq', '--redis', redis.url];
     const { code, stderr } = await new Command(args, { cwd: own }).finished;
-    over = true;
-    for (const each of workers) each.kill('SIGKILL');
-    await crew;
     expect(code).toBe(1);
-    expect(stderr).toMatch(/p3\.mdx.*its workers were lost/);
+    expect(stderr).toMatch(/p3\.mdx.*given up: its worker ended/);
     expect(existsSync(join(own, '.contextor/g2/p2.mdc'))).toBe(true);
     expect(existsSync(join(own, '.contextor/g3/p3.mdc'))).toBe(false);
+    expect(crew.map(({ ended }) => ended).sort()).toEqual([false, true]);
     rmSync(own, { recursive: true });
   });
 });

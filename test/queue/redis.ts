@@ -18,16 +18,34 @@ export class TestRedis {
   readonly port: number;
   readonly #folder = mkdtempSync(join(tmpdir(), 'contextor-redis-'));
   readonly #options: readonly string[];
+  readonly #tls: boolean;
   #process: ChildProcess | undefined;
 
-  constructor(port: number, options: readonly string[]) {
+  constructor(port: number, options: readonly string[], tls = false) {
     this.port = port;
     this.#options = options;
+    this.#tls = tls;
   }
 
-  static async start(...options: string[]): Promise<TestRedis> {
+  static start(...options: string[]): Promise<TestRedis> {
+    return TestRedis.#started((port) => new TestRedis(port, options));
+  }
+
+  /** One that speaks TLS alone, with `server.key` and `server.crt` of a folder. */
+  static startTls(folder: string): Promise<TestRedis> {
+    const files = ['key', 'crt'].map((ending) => join(folder, `server.${ending}`));
+    const [key, certificate] = files as [string, string];
+    return TestRedis.#started((port) => {
+      const options = ['--port', '0', '--tls-port', String(port), '--tls-auth-clients', 'no'];
+      const keys = ['--tls-key-file', key, '--tls-cert-file', certificate];
+      const trust = ['--tls-ca-cert-file', join(folder, 'ca.crt')];
+      return new TestRedis(port, [...options, ...keys, ...trust], true);
+    });
+  }
+
+  static async #started(make: (port: number) => TestRedis): Promise<TestRedis> {
     for (let tries = 0; ; tries += 1) {
-      const redis = new TestRedis(await freePort(), options);
+      const redis = make(await freePort());
       try {
         await redis.up();
         return redis;
@@ -39,7 +57,7 @@ export class TestRedis {
   }
 
   get url(): string {
-    return `redis://127.0.0.1:${this.port}`;
+    return `${this.#tls ? 'rediss' : 'redis'}://127.0.0.1:${this.port}`;
   }
 
   async up(): Promise<void> {
@@ -51,7 +69,8 @@ export class TestRedis {
     const server = this.#process;
     // Where the port is taken meanwhile it ends, and what answers is another.
     while (server.exitCode === null) {
-      const args = ['-p', String(this.port), 'info', 'server'];
+      const tls = this.#tls ? ['--tls', '--insecure'] : [];
+      const args = [...tls, '-p', String(this.port), 'info', 'server'];
       const { stdout, stderr } = spawnSync('redis-cli', args, { encoding: 'utf8' });
       if (stdout.includes(`process_id:${server.pid}\r`)) return;
       if (/NOAUTH/.test(stdout + stderr) && server.exitCode === null) return;
@@ -65,7 +84,18 @@ export class TestRedis {
     if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
     const ended = once(server, 'exit');
     server.kill('SIGTERM');
+    server.kill('SIGCONT');
     await ended;
+  }
+
+  /** It takes connections and answers nothing, until it goes down. */
+  freeze(): void {
+    this.#process?.kill('SIGSTOP');
+  }
+
+  /** What it keeps over a restart is gone. */
+  forget(): void {
+    rmSync(join(this.#folder, 'appendonlydir'), { recursive: true, force: true });
   }
 
   async close(): Promise<void> {
@@ -74,8 +104,11 @@ export class TestRedis {
   }
 
   /** Asks on a connection of its own. */
-  async ask<T>(question: (redis: Redis) => Promise<T>): Promise<T> {
-    const redis = new Redis(this.url);
+  async ask<T>(
+    question: (redis: Redis) => Promise<T>,
+    user: { username?: string; password?: string } = {},
+  ): Promise<T> {
+    const redis = new Redis(this.url, user);
     try {
       return await question(redis);
     } finally {

@@ -115,6 +115,9 @@ test.each([
   ['docusaurus', 'start', 'intro.mdc'],
   ['docusaurus', 'start.md', 'start.mdc'],
   ['generic', 'start', 'start.mdc'],
+  ['docusaurus', '/docs/start.md', 'start.mdc'],
+  ['generic', '/docs/start.md', 'start.mdc'],
+  ['hugo', 'Set-Up', 'start.mdc'],
 ])('%s: %s is a route or a file', (dialect, url, expected) => {
   const files = {
     'intro.md': '---\nslug: start\n---\n# Intro\n',

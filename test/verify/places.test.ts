@@ -77,6 +77,21 @@ it.each<[string, string, string, string, string, string?]>([
   ],
   ['shown shortcode', '`{{</* a */>}} b`\n', '`{{< a >}} b`\n', '{{< a >}} b\n', 'mark 1', 'hugo'],
   ['include of code', 'One.\n', 'One.\n', 'One.\n\n@[code](./a.js)\n', 'leak 3'],
+  [
+    'block of code of a page without a title',
+    `One.\n\n${fence('')}\nTwo.\n`,
+    `One.\n\n${fence('')}\nTwo.\n`,
+    `One.\n\nTwo.\n\n${fence('')}`,
+    'order 3',
+  ],
+  ['span of code in HTML', '<code>a-b</code> c\n', '`a-b` c\n', 'a-b c\n', 'mark 1'],
+  [
+    'label that is the info of a fence',
+    fence('ts A b'),
+    `**A b**\n\n${fence('ts')}`,
+    `A b\n\n${fence('ts')}`,
+    'mark 1',
+  ],
 ])('%s', (_name, source, whole, damaged, finding, dialect = 'mintlify') => {
   const found = (output: string) =>
     verifyDocument({ path: 'a.mdx', source, output, dialect }).findings.map(

@@ -31,6 +31,8 @@ export const docusaurus: Dialect<'docusaurus'> = {
       'mdx-code-block': { as: 'unwrap' },
     },
   },
+  // `markdown.mdx1Compat.comments`, on by default: https://docusaurus.io/docs/api/docusaurus-config#markdown
+  conventions: ['heading-marks', 'html-comments'],
   partials: ['_*', '_*/'],
   routes: { numberPrefixes: true, indexNames: ['index', 'README'] },
 };

@@ -38,10 +38,6 @@ export const starlight: Dialect<'starlight'> = {
   markdown: 'markdown',
   conventions: ['landing-pages'],
   components: {
-    SourcePR: {
-      as: 'template',
-      text: '[#{number}](https://github.com/withastro/astro/pull/{number})[[ {title}]]',
-    },
     CodePackageManagers: { as: 'package-command', packages: ['packages', 'pkg'], dev: ['dev'] },
     PackageManagers: {
       as: 'package-command',

@@ -44,7 +44,7 @@ function fromRoot(path: string, { page: own, site, baseUrl, dialect }: LinkOrigi
   const inside = joinInside('', path);
   if (inside === undefined) return { kind: 'missing' };
   const page =
-    (pageExtension.test(inside) ? site.pageByPath(inside) : undefined) ??
+    (pageExtension.test(inside) ? fileFromAbove(inside, site) : undefined) ??
     site.pageByRoute(`/${inside.replace(pageExtension, '')}`) ??
     localRoute(inside.replace(pageExtension, ''), own, site) ??
     // Hugo finds pages whatever their letter case.
@@ -58,6 +58,19 @@ function fromRoot(path: string, { page: own, site, baseUrl, dialect }: LinkOrigi
   }
   const isServed = inside === '' || otherExtension.test(inside) || leavesBase(inside, baseUrl);
   return isServed ? { kind: 'site', path: inside } : { kind: 'missing' };
+}
+
+// A file may be named from the source root, or from a folder above it: `/docs/a.md` in `docs`.
+function fileFromAbove(path: string, site: SiteView): SiteTarget | undefined {
+  const direct = site.pageByPath(path);
+  if (direct !== undefined) return direct;
+  const folders = site.source.split('/');
+  for (let n = 0; n < folders.length; n++) {
+    const above = `${folders.slice(n).join('/')}/`;
+    const page = path.startsWith(above) ? site.pageByPath(path.slice(above.length)) : undefined;
+    if (page !== undefined) return page;
+  }
+  return undefined;
 }
 
 // A site under `/docs` says nothing of what its host serves elsewhere.

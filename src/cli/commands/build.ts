@@ -16,7 +16,7 @@ import {
   reportOptions,
 } from '../options.ts';
 import { loadProject, loadSources } from '../project.ts';
-import { redisUrl } from '../redis-url.ts';
+import { redisTimeoutMs, redisUrl } from '../redis.ts';
 import { reporters } from '../reporters/index.ts';
 import { tellSite } from '../survey/tell.ts';
 
@@ -110,6 +110,7 @@ async function runBuild(settings: Settings, invocation: Invocation): Promise<num
     forceOut: values.forceOut === true,
     shard,
     redis,
+    redisTimeoutMs: redisTimeoutMs(values),
     onEvent(event: BuildEvent) {
       fitEngine(event);
       reporter.event(event);

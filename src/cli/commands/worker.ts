@@ -3,10 +3,10 @@ import { ContextorError } from '../../errors.ts';
 import type { CommandDefinition, OptionSpec } from '../command.ts';
 import { configOptions, generalOptions } from '../options.ts';
 import { loadProject } from '../project.ts';
-import { redisUrl } from '../redis-url.ts';
+import { redisOptions, redisTimeoutMs, redisUrl } from '../redis.ts';
 
 const options: readonly OptionSpec[] = [
-  { flags: '--redis <url>', description: 'Redis of the queue; default CONTEXTOR_REDIS_URL.' },
+  ...redisOptions,
   { flags: '--concurrency <n>', description: 'Documents at once; default one a processor.' },
   ...configOptions,
   { flags: '-q, --quiet', description: 'Print nothing while it works.' },
@@ -25,13 +25,14 @@ const worker: CommandDefinition = {
   async run(invocation) {
     const { options: values, io, terminal, signal } = invocation;
     const url = redisUrl(values, io.env);
+    const timeoutMs = redisTimeoutMs(values);
     const concurrency = concurrencyOf(values.concurrency);
     const { settings } = await loadProject(invocation, options);
     const { serveQueue } = await import('../../queue/serve.ts');
     const say = (text: string) => {
       if (values.quiet !== true) terminal.line(text);
     };
-    await serveQueue({ url, concurrency, settings, signal, say });
+    await serveQueue({ url, timeoutMs, concurrency, settings, signal, say });
     return 0;
   },
 };

@@ -14,6 +14,7 @@ export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return { reason: String(error) };
   if (error instanceof TooMuchWork) return { reason: error.message, hopeless: true };
   if (error instanceof RangeError) return { reason: 'it nests too deeply', hopeless: true };
+  if (error instanceof TypeError) return { reason: 'its parser gave up', line: 1 };
   const { reason, line, column, place } = error as Error & {
     reason?: unknown;
     line?: unknown;

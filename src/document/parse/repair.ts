@@ -8,11 +8,10 @@ import { type Attempt, type ParserChoice, parseSyntax } from './syntax-tree.ts';
 
 export interface MdxOptions {
   parser: ParserChoice;
-  /**
-   * Whether the file is `.md` that the dialect takes for MDX: HTML comments are then part of the
-   * dialect, and what is not MDX even so was meant as Markdown.
-   */
+  /** Whether the file is `.md` that the dialect takes for MDX: what is not MDX was meant as Markdown. */
   markdownFile: boolean;
+  /** Whether HTML comments are no mistake. */
+  htmlComments: boolean;
   /** Source line of each line, where preparing the text has moved lines. */
   lines: readonly number[] | undefined;
   report(finding: Finding): void;
@@ -28,7 +27,7 @@ const maxParsed = 1_000_000;
  * no repair helps and the text has to be read as Markdown. Both outcomes are reported.
  */
 export function parseMdx(source: string, options: MdxOptions): Root | undefined {
-  const text = options.markdownFile && source.includes('<!--') ? fixComments(source) : source;
+  const text = options.htmlComments && source.includes('<!--') ? fixComments(source) : source;
   const first = parseSyntax(text, 'mdx', options.parser);
   if (first.ok) return first.tree;
   const { tree, done }: Repaired =

@@ -1,3 +1,4 @@
+import { declared } from '../../../transforms/declared.ts';
 import type { IndexLine } from '../../contract/index-line.ts';
 import type { OutcomeDone } from '../../contract/outcome.ts';
 import type { OwnFields } from '../../contract/record.ts';
@@ -56,18 +57,23 @@ function bodyTokens({ context }: DocumentContext): number {
   return stats?.tokens ?? 0;
 }
 
+/** What a line holds where no stage contributed it. */
+const empty = {
+  title: '',
+  description: '',
+  url: '',
+  topics: [],
+  outline: [],
+  links: { pages: [], external: [] },
+  tokens: { before: 0, after: 0 },
+} satisfies Omit<IndexLine, 'path' | 'out' | 'hash'>;
+
+/** Fields that the built-in stages declare for the index, as the user's do. */
+const declaredFields = Object.values(declared).flatMap((stage) =>
+  'output' in stage && 'index' in stage.output ? stage.output.index : [],
+);
+
 function indexLine({ path, out, context, hash }: DocumentContext): IndexLine {
-  const fields = context as Partial<IndexLine>;
-  return {
-    path,
-    out,
-    title: fields.title ?? '',
-    description: fields.description ?? '',
-    url: fields.url ?? '',
-    topics: fields.topics ?? [],
-    outline: fields.outline ?? [],
-    links: fields.links ?? { pages: [], external: [] },
-    tokens: fields.tokens ?? { before: 0, after: 0 },
-    hash,
-  };
+  const fields = declaredFields.map((name) => [name, context[name] ?? empty[name]]);
+  return { path, out, ...Object.fromEntries(fields), hash };
 }

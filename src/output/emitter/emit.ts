@@ -14,6 +14,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ContextorError } from '../../errors.ts';
 import { makeFolders } from '../../files/make-folders.ts';
 import { compareFiles, compareText, type Emitted } from './compare.ts';
+import { lockName } from './lock-name.ts';
 
 /** Writes files below one folder: each whole or not at all, and none that already holds the content. */
 export interface Emitter {
@@ -132,11 +133,16 @@ function refuseEscape(root: string, folder: string, out: string): void {
 /** An error after which nothing can be written, as a message; any other as it is. */
 export function explainedError(error: unknown, outRoot: string): unknown {
   if (error instanceof ContextorError) return error;
-  const fault = fatal[codeOf(error)];
+  const isGone = codeOf(error) === 'ENOENT' && !existsSync(join(outRoot, lockName));
+  const fault = isGone
+    ? 'The output folder was removed while it was written to'
+    : fatal[codeOf(error)];
   if (fault === undefined) return error;
   return new ContextorError(`${fault}; the build to ${outRoot} stopped.`, {
     code: 'OUT_NOT_WRITABLE',
-    remedy: 'Make room or choose another folder with --out, and build again.',
+    remedy: isGone
+      ? 'Build again.'
+      : 'Make room or choose another folder with --out, and build again.',
     cause: error,
   });
 }

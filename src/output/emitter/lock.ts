@@ -111,7 +111,8 @@ function heldLock(outRoot: string, mine: Owner, abandoned: string | undefined): 
     },
     abandon() {
       clearInterval(beat);
-      writeOwner(lock, { ...mine, abandoned: true });
+      // With the folder the plan is gone, too.
+      if (existsSync(lock)) writeOwner(lock, { ...mine, abandoned: true });
     },
   };
 }

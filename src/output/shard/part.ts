@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Dropped } from '../../contract/build.ts';
 import type { Message } from '../../contract/message.ts';
 import type { Shard } from '../../contract/shard.ts';
+import { hashOfFile } from '../../files/mark.ts';
 import type { Plan } from '../../loader/plan.ts';
 import type { OwnRules } from '../corpus/contribution.ts';
 import type { CorpusContents } from '../corpus/corpus.ts';
@@ -36,6 +37,8 @@ export interface Part {
   corpusStages?: readonly string[] | undefined;
   linkMessages: readonly Message[];
   publication?: Publication | undefined;
+  /** Hash of each output, its front matter included, which the hash in the index is without. */
+  hashes: Readonly<Record<string, string>>;
 }
 
 export interface PartOptions
@@ -75,6 +78,9 @@ export async function writePart(options: PartOptions): Promise<void> {
     ...(corpusStages.length > 0 && { corpusStages }),
     linkMessages: [...linkMessages],
     publication,
+    hashes: Object.fromEntries(
+      [...contents.outputs.values()].map((out) => [out, hashOfFile(join(output.outRoot, out))]),
+    ),
   };
   await output.emitShared(partName, `${JSON.stringify(part, undefined, 2)}\n`);
 }

@@ -3,6 +3,7 @@ import { isAbsolute, join } from 'node:path';
 import type { DroppedLine, IndexLine } from '../../contract/index-line.ts';
 import { contentHash } from '../../document/mdc.ts';
 import { ContextorError } from '../../errors.ts';
+import { hashOf } from '../../files/hash.ts';
 import { bodyOf } from '../publish/page.ts';
 import { type Part, partName } from './part.ts';
 import { documentsName, isShardDocument, type ShardDocument } from './shard-documents.ts';
@@ -56,10 +57,10 @@ function readPart(folder: string): LoadedPart {
  *
  * @throws ContextorError `PART_UNREADABLE` where it is a link, lies elsewhere, or has another content
  */
-export function readPartOutput(folder: string, { out, hash }: IndexLine): string {
+export function readPartOutput({ folder, part }: LoadedPart, { out, hash }: IndexLine): string {
   try {
     const text = ownFile(folder, out);
-    if (contentHash(bodyOf(text)) === hash) return text;
+    if (contentHash(bodyOf(text)) === hash && hashOf(text) === part.hashes[out]) return text;
     throw new Error('its content is not the one that the part wrote');
   } catch (cause) {
     throw unreadable(`The output ${out} of the part ${folder} was not taken`, cause);
@@ -118,7 +119,7 @@ function isPart(part: Unknown<Part>): boolean {
     part?.schema === 'contextor-part/1' &&
     Number.isInteger(index) &&
     Number.isInteger(count) &&
-    [part.settings, part.context].every(isObject) &&
+    [part.settings, part.context, part.hashes].every(isObject) &&
     Array.isArray(part.linkMessages) &&
     Number.isInteger(part.documents) &&
     (part.dropped === undefined || Array.isArray(part.dropped))

@@ -27,7 +27,10 @@ export async function inlineRunner(
   { turnMs = 50, holdMs = Number.POSITIVE_INFINITY }: InlineOptions = {},
 ): Promise<Runner> {
   // A document that waited for the tokenizer could not be ended.
-  const [first] = await Promise.all([createProcessor(setup), loadTokenizer()]);
+  const [first] = await Promise.all([
+    createProcessor(setup),
+    loadTokenizer(setup.settings.tokenizer),
+  ]);
   let processor = first;
   const processInTime = async (task: DocumentTask): Promise<DocumentRecord> => {
     const limit = timeLimit(setup.documentTimeoutMs, task.bytes);

@@ -12,7 +12,7 @@ export interface HugoRules {
   permalinks: ReadonlyMap<string, string>;
 }
 
-interface Page {
+export interface HugoPage {
   /** Route that the content of its source begins with. */
   prefix: string;
   matter: SiteMatter;
@@ -22,7 +22,7 @@ interface Page {
 /** Folders and name of the file in lower case, unless the page, its section or its language says otherwise. */
 export function hugoAddress(
   path: string,
-  { prefix: own, matter, rules }: Page,
+  { prefix: own, matter, rules }: HugoPage,
 ): PageAddress | undefined {
   const parts = partsOf(path);
   const { path: name, locale } = languageBySuffix(parts.name, rules.languages);

@@ -2,25 +2,53 @@ import { posix } from 'node:path';
 import { readToml } from '../config/toml.ts';
 import { listOf, member, type StaticData } from '../config/values.ts';
 import { readYaml } from '../config/yaml.ts';
+import type { PageAddress, SiteSource } from '../record.ts';
 import type { Folder } from './folder.ts';
+import { type HugoPage, hugoAddress } from './hugo-routes.ts';
 
-/** Tells of a file whether a `cascade` of a folder above it keeps Hugo from rendering and listing it: it is only a part of others. */
-export function unrendered(folder: Folder): (file: string) => boolean {
-  const known = new Map<string, boolean>();
-  const isKept = (path: string): boolean => {
-    if (path === '.' || path === '' || path.startsWith('..')) return false;
-    let kept = known.get(path);
-    if (kept === undefined) {
-      kept = keepsBack(path, folder) ?? isKept(posix.dirname(path));
-      known.set(path, kept);
+/** What Hugo does not render: it stands on the page that lists it, or is only a part of others. */
+export interface KeptBack {
+  isListed: boolean;
+  /** The folder whose `cascade` says so, relative to the project. */
+  folder: string;
+}
+
+/** Tells of a file whether a `cascade` of a folder above it keeps Hugo from rendering it. */
+export function keptBack(folder: Folder): (file: string) => KeptBack | undefined {
+  const known = new Map<string, KeptBack | undefined>();
+  const look = (path: string): KeptBack | undefined => {
+    if (path === '.' || path === '' || path.startsWith('..')) return undefined;
+    if (!known.has(path)) {
+      const said = cascadeIn(path, folder);
+      const own = said && { isListed: said.isListed, folder: posix.join(folder.path, path) };
+      known.set(
+        path,
+        said === undefined ? look(posix.dirname(path)) : said.isRendered ? undefined : own,
+      );
     }
-    return kept;
+    return known.get(path);
   };
-  return (file) => isKept(posix.relative(folder.path, posix.dirname(file)));
+  return (file) => look(posix.relative(folder.path, posix.dirname(file)));
+}
+
+/** What is not rendered itself has the address of the list that shows it; undefined where none does. */
+export function listedAddress(
+  path: string,
+  { kept, source, ...page }: HugoPage & { kept: KeptBack; source: SiteSource },
+): PageAddress | undefined {
+  if (!kept.isListed) return undefined;
+  const own = hugoAddress(path, page);
+  const list = posix.join(posix.relative(source.folder, kept.folder), '_index.md');
+  if (own === undefined || path === list) return own;
+  const address = hugoAddress(list, { ...page, matter: {} })?.address;
+  return address === undefined ? own : { ...own, address };
 }
 
 /** Undefined where the folder says nothing of it. */
-function keepsBack(path: string, folder: Folder): boolean | undefined {
+function cascadeIn(
+  path: string,
+  folder: Folder,
+): { isRendered: boolean; isListed: boolean } | undefined {
   const names = folder.names(path);
   const name = ['_index.md', 'index.md'].find((one) => names.includes(one));
   const text = name === undefined ? undefined : folder.head(posix.join(path, name));
@@ -32,8 +60,7 @@ function keepsBack(path: string, folder: Folder): boolean | undefined {
   const builds = rules.map((rule) => member(rule, 'build') ?? member(rule, '_build'));
   const said = builds.find((build) => member(build, 'render') !== undefined);
   if (said === undefined) return undefined;
-  // What is listed is shown on another page, so its text is one of the site's.
-  return ['render', 'list'].every((key) => isNever(member(said, key)));
+  return { isRendered: !isNever(member(said, 'render')), isListed: !isNever(member(said, 'list')) };
 }
 
 const isNever = (value: StaticData) => value === 'never' || value === false;

@@ -17,7 +17,7 @@ import type { Framework } from './framework.ts';
 import { madeByHook, madeRedirects } from './hugo-hooks.ts';
 import { isFile, mountedFiles } from './hugo-mounts.ts';
 import { type HugoRules, hugoAddress } from './hugo-routes.ts';
-import { unrendered } from './hugo-unrendered.ts';
+import { keptBack, listedAddress } from './hugo-unrendered.ts';
 import { editLink, siteAddress } from './urls.ts';
 
 const endings = ['toml', 'yaml', 'yml', 'json'];
@@ -81,7 +81,7 @@ function readHugo(folder: Folder, file: string): ProjectSite {
   };
   const sources = sourcesOf(folder, config, { locales, defaultKey });
   const several = locales.length > 1;
-  const isUnrendered = unrendered(folder);
+  const keptBackOf = keptBack(folder);
   return {
     framework: 'hugo',
     dialect: 'hugo',
@@ -104,10 +104,11 @@ function readHugo(folder: Folder, file: string): ProjectSite {
     ],
     generated: taxonomiesOf(config),
     findings: folder.findings,
-    addressOf: (path, source, matter) =>
-      isUnrendered(posix.join(source.folder, path))
-        ? undefined
-        : hugoAddress(path, { prefix: source.prefix, matter, rules }),
+    addressOf(path, source, matter) {
+      const page = { prefix: source.prefix, matter, rules };
+      const kept = keptBackOf(posix.join(source.folder, path));
+      return kept ? listedAddress(path, { ...page, kept, source }) : hugoAddress(path, page);
+    },
   };
 }
 

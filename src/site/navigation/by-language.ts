@@ -1,7 +1,7 @@
 import type { SitePage } from '../../document/site.ts';
 import { languageBySuffix } from '../frameworks/languages.ts';
 import { documentEnding } from '../frameworks/routes.ts';
-import type { NavigationNode, NavigationPlace } from './place.ts';
+import type { NavigationGroup, NavigationNode, NavigationPlace } from './place.ts';
 
 /** Reads the navigation of the pages of one language; of a site of one language `lang` is undefined. */
 type ReadLanguage = (place: NavigationPlace, lang?: string) => NavigationNode[] | undefined;
@@ -25,15 +25,31 @@ export function byLanguage(
   const own = [...pages].filter(([, ofLanguage]) => ofLanguage.length > 0);
   const found = own.map(([lang, some]) => {
     const nodes = read(own.length === 1 ? place : place.among(some), lang);
-    return lang === main ? nodes : nodes?.map((node) => inDivision(node, lang!));
+    return lang === main || nodes === undefined ? nodes : inDivision(nodes, lang!);
   });
   if (found.every((nodes) => nodes === undefined)) return undefined;
   return found.flatMap((nodes) => nodes ?? []);
 }
 
-/** A group as part of the navigation of a version or language. */
-export function inDivision(node: NavigationNode, division: string): NavigationNode {
-  return typeof node === 'string' ? node : { ...node, division };
+/** The navigation of a language: its pages outside of groups stand under its tag. */
+export function inDivision(nodes: readonly NavigationNode[], division: string): NavigationGroup[] {
+  return inSections(nodes, division).map((group) => ({ ...group, division }));
+}
+
+/** Pages that stand beside groups are sections of the division's name, each where it stands. */
+export function inSections(nodes: readonly NavigationNode[], title: string): NavigationGroup[] {
+  const sections: NavigationGroup[] = [];
+  let run: NavigationGroup | undefined;
+  for (const node of nodes) {
+    if (typeof node !== 'string') {
+      run = undefined;
+      sections.push(node);
+    } else if (run === undefined) {
+      run = { title, items: [node] };
+      sections.push(run);
+    } else run.items.push(node);
+  }
+  return sections;
 }
 
 /** The name that navigation files have for a page or folder of a language. */

@@ -1,5 +1,6 @@
 import { listOf, member, type StaticData, stringMember } from '../config/values.ts';
-import type { NavigationGroup, NavigationNode, NavigationPlace } from './place.ts';
+import { inSections } from './by-language.ts';
+import type { NavigationNode, NavigationPlace } from './place.ts';
 
 /** Divisions of `navigation`, outermost first, and the key that holds their name. */
 const divisions = {
@@ -38,22 +39,6 @@ function divided(data: StaticData, place: NavigationPlace): NavigationNode[] {
     }
   }
   return nodes;
-}
-
-/** Pages that stand beside groups are sections of the division's name, each where it stands. */
-function inSections(nodes: readonly NavigationNode[], title: string): NavigationGroup[] {
-  const sections: NavigationGroup[] = [];
-  let run: NavigationGroup | undefined;
-  for (const node of nodes) {
-    if (typeof node !== 'string') {
-      run = undefined;
-      sections.push(node);
-    } else if (run === undefined) {
-      run = { title, items: [node] };
-      sections.push(run);
-    } else run.items.push(node);
-  }
-  return sections;
 }
 
 function pagesOf(entries: readonly StaticData[], place: NavigationPlace): NavigationNode[] {

@@ -15,7 +15,7 @@ export function mkdocsNavigation(place: NavigationPlace): NavigationNode[] | und
           const inLanguage = { ...place, find: findIn(place, { lang, isMain: key === '' }) };
           const titles = member(own, 'titles');
           const items = navItems(listOf(member(own, 'nav')), { place: inLanguage, titles });
-          return key === '' ? items : items.map((node) => inDivision(node, lang));
+          return key === '' ? items : inDivision(items, lang);
         });
   return nodes.length > 0 ? nodes : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Nodes } from 'mdast';
-import { type Piece, type Word, wordKey } from '../evidence.ts';
+import { type Evidence, type Piece, type Word, wordKey } from '../evidence.ts';
 import type { Output } from '../output/read.ts';
 import { comparePieces, wordsWithin } from './pieces.ts';
 
@@ -15,22 +15,28 @@ export function compareLabels(labels: readonly Piece[], output: Output): Piece[]
   return comparePieces(labels, places, near).losses;
 }
 
-/** Labels that are names of files, and no code in the output. */
-export function compareFileNames(labels: readonly Piece[], output: Output): Piece[] {
-  const names = labels.flatMap(({ text = '', line }) =>
+/** Labels that are names of files are code in the output. */
+export function fileNames(labels: readonly Piece[]): Piece[] {
+  return labels.flatMap(({ text = '', line }) =>
     fileName.test(text) ? [{ key: `code ${text}`, line }] : [],
   );
-  return comparePieces(names, output.marks.filter(isCode), () => false).losses;
 }
 
 const managers = /^(?:npm|npx|pnpm|yarn|bun|deno|cargo)$/i;
 
-/** Names of package managers above a block of code that are no line of the source's text and have no mark. */
-export function* plainLabels(source: readonly Word[], { tree, bodyLine }: Output) {
-  const said = linesOf(source);
-  for (const { above, text } of linesAboveCode(tree)) {
-    if (!managers.test(text) || said.has(wordKey(text))) continue;
-    yield { line: above + bodyLine - 1, what: `label without a mark: "${text}"` };
+/**
+ * Labels above blocks of code that have no mark: names of package managers, and what a fence's
+ * info says; names of files that are no code. A line of the source's text is no label.
+ */
+export function* plainLabels({ words, code }: Evidence, { tree, bodyLine }: Output) {
+  const said = linesOf(words);
+  const infos = code.map(({ lang, meta }) => wordKey(`${lang} ${meta}`));
+  for (const { above, text, strong } of linesAboveCode(tree)) {
+    const key = wordKey(text);
+    if (key === '' || said.has(key)) continue;
+    const isLabel = managers.test(text) || infos.some((info) => ` ${info} `.includes(` ${key} `));
+    if (strong ? fileName.test(text) : isLabel)
+      yield { line: above + bodyLine - 1, what: `label without a mark: "${text}"` };
   }
 }
 
@@ -47,14 +53,24 @@ const restOf = (key: string) => key.slice(key.indexOf(' ') + 1);
 const fileName =
   /^(?![A-Z][a-z]+\.js$|[\w-]+\.(?:io|com|org|net|dev|ai)$)[\w@.[\]()/-]*[\w\])]\.[a-z]\w{0,4}$/;
 
-function* linesAboveCode(node: Nodes): Generator<{ above: number; text: string }> {
+interface LineAbove {
+  /** Line of the body. */
+  above: number;
+  text: string;
+  strong: boolean;
+}
+
+function* linesAboveCode(node: Nodes): Generator<LineAbove> {
   if (!('children' in node)) return;
   const children: readonly Nodes[] = node.children;
   for (const [at, child] of children.entries()) {
-    const [only, more] = 'children' in child ? child.children : [];
-    if (child.type === 'paragraph' && children[at + 1]?.type === 'code')
-      if (only?.type === 'text' && !more && !only.value.includes('\n'))
-        yield { above: child.position?.start.line ?? 1, text: only.value };
     if (child.type !== 'paragraph') yield* linesAboveCode(child);
+    else if (children[at + 1]?.type === 'code') {
+      const [only, more] = child.children;
+      const strong = only?.type === 'strong';
+      const text = strong && only.children.length === 1 ? only.children[0] : only;
+      if (text?.type === 'text' && !more && !text.value.includes('\n'))
+        yield { above: child.position?.start.line ?? 1, text: text.value, strong };
+    }
   }
 }

@@ -27,6 +27,7 @@ export function readAngle(cursor: Cursor): boolean {
       plain.links.push({ url: value, line });
     }
   }
+  if (/^(?:code|kbd)$/.test(tag.name) && !tag.closing && !tag.selfClosing) readSpan(cursor, tag);
   if (tag.name === 'a' && !tag.selfClosing) readAnchor(cursor, tag);
   if (!tag.closing && tag.attributes.some(({ name }) => /^(?:slot$|v-slot|#)/.test(name))) {
     const height = source.slice(at, endOfElement(source, tag)).split('\n').length;
@@ -35,6 +36,13 @@ export function readAngle(cursor: Cursor): boolean {
   const end = tag.closing || !tables.dropped(tag) ? tag.end : endOfElement(source, tag);
   skip(cursor, end);
   return true;
+}
+
+/** A span of code as HTML writes it, where nothing but text stands in it. */
+function readSpan({ source, plain, line }: Cursor, { name, end }: Tag): void {
+  const inner = source.slice(end, source.indexOf(`</${name}>`, end));
+  if (inner.trim() !== '' && !/[<>{}&\\`\n|*_[\]]/.test(inner))
+    plain.code.push({ text: inner, line });
 }
 
 /** What stands in `<a href>` is the text of a link. */

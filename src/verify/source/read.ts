@@ -117,6 +117,7 @@ function withDataAsFences(text: string): string {
 /** The lines of the page that say the title, as its heading does; it is needed once. */
 function saidAt(title: string, plain: readonly string[]): number[] {
   const key = wordKey(title);
+  if (key === '') return [];
   const word = key.split(' ', 1)[0]!;
   return plain.flatMap((line, index) =>
     line.includes(word) && wordKey(line) === key ? [index + 1] : [],

@@ -26,7 +26,6 @@ const proseByElement: Record<string, readonly string[]> = {
   'Color.Item': ['name', 'value'],
   ResponseField: ['name', 'type'],
   ParamField: ['path', 'query', 'body', 'header', 'type'],
-  SourcePR: ['number'],
   TeamMember: ['name'],
   TableRow: ['name', 'code'],
   BlogCard: ['date'],

@@ -98,6 +98,11 @@ const spoilt: Record<string, (part: string) => void> = {
   },
   'index-formless': (part) => writeFileSync(join(part, 'index.jsonl'), '{"path":"a.md"}\n'),
   'output-changed': (part) => appendFileSync(firstOutput(part), 'More.\n'),
+  'front-matter-changed': (part) => {
+    const output = firstOutput(part);
+    writeFileSync(output, readFileSync(output, 'utf8').replace(/^---\n/, '---\nowner: me\n'));
+  },
+  'line-end-added': (part) => appendFileSync(firstOutput(part), '\n'),
   'output-linked': (part) => replaceByLink(firstOutput(part)),
   'output-gone': (part) => rmSync(firstOutput(part)),
   'output-elsewhere': (part) => {
@@ -159,6 +164,8 @@ describe('merging names', () => {
       'PART_UNREADABLE',
       'its content is not',
     ],
+    ['other front matter', ['front-matter-changed', 'a2'], 'PART_UNREADABLE', 'its content is not'],
+    ['one more line', ['line-end-added', 'a2'], 'PART_UNREADABLE', 'its content is not'],
     ['an output that is a link', ['output-linked', 'a2'], 'PART_UNREADABLE', 'is a link'],
     ['an output that is gone', ['output-gone', 'a2'], 'PART_UNREADABLE', 'was not taken'],
     ['an output that lies elsewhere', ['output-elsewhere', 'a2'], 'PART_UNREADABLE', 'leads out'],

@@ -1,0 +1,38 @@
+import { ContextorError } from '../errors.ts';
+import type { OptionSpec, OptionValues } from './command.ts';
+
+/** Options of whoever works through a queue. */
+export const redisOptions: readonly OptionSpec[] = [
+  {
+    flags: '--redis <url>',
+    description: 'Redis of the executor bullmq; default CONTEXTOR_REDIS_URL.',
+  },
+  {
+    flags: '--redis-timeout <s>',
+    description: 'Seconds that this Redis may stay without an answer; default 60.',
+  },
+];
+
+/** The Redis to use: `--redis`, else the environment, where passwords are better kept. */
+export function redisUrl(
+  values: OptionValues,
+  env: Readonly<Record<string, string | undefined>>,
+): string {
+  const url = (values.redis as string | undefined) ?? env.CONTEXTOR_REDIS_URL;
+  if (url) return url;
+  throw new ContextorError('the queue needs a Redis', {
+    code: 'REDIS_URL',
+    remedy: 'Give --redis redis://host:6379, or set CONTEXTOR_REDIS_URL.',
+  });
+}
+
+/** How long it may stay without an answer, in milliseconds. */
+export function redisTimeoutMs({ redisTimeout }: OptionValues): number | undefined {
+  if (redisTimeout === undefined) return undefined;
+  const seconds = Number(redisTimeout);
+  if (Number.isInteger(seconds) && seconds >= 1) return seconds * 1_000;
+  throw new ContextorError(`--redis-timeout: expected seconds from 1, received ${redisTimeout}`, {
+    code: 'CONFIG_INVALID_VALUE',
+    remedy: 'Write a whole number of seconds, such as --redis-timeout 30.',
+  });
+}

@@ -1,0 +1,69 @@
+import { chmodSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { build } from '../../src/build.ts';
+import type { Config } from '../../src/config/settings.ts';
+import { project } from '../build/project.ts';
+import '../setup/package.ts';
+import { type Attack, attacks, mystAttacks, part } from './attacks.ts';
+
+/** The sizes of the attack in the nightly run, smaller ones at each change. */
+const scale = process.env.CONTEXTOR_FAULTS === 'all' ? 10 : 1;
+
+const executors: Readonly<Record<string, Config>> = {
+  'one thread': {},
+  threads: { parallel: true, inlineThreshold: 1, maxWorkers: 2, batchSize: 4 },
+  processes: {
+    ...{ parallel: true, inlineThreshold: 1, maxWorkers: 2, batchSize: 4 },
+    executor: 'processes',
+  },
+};
+
+/** Every executor with every parser in the nightly run, each of them at each change. */
+const ways = (['native', 'remark'] as const)
+  .flatMap((parser) => Object.keys(executors).map((executor) => [executor, parser] as const))
+  .filter(([executor, parser]) => {
+    const isShort = executor === 'one thread' || (executor === 'threads') === (parser === 'native');
+    return scale > 1 || isShort;
+  });
+
+async function built(pages: readonly Attack[], config: Config) {
+  const files = pages.map(({ path, text }) => [path, text]);
+  const own = project({ ...Object.fromEntries(files), LICENSE: 'MIT\n', 'closed.png': 'x' });
+  own.write('docs/_part.mdx', part(scale));
+  own.write('docs/good.md', '# Good\n\nAll is well.\n');
+  symlinkSync('loop.md', join(own.src, 'loop.md'));
+  chmodSync(join(own.src, 'closed.png'), 0);
+  const { messages, metrics } = await build(own.settings({ exclude: ['_*'], ...config }));
+  return { messages, documents: metrics.documents, output: own.output() };
+}
+
+describe.each([
+  ['generic', attacks(scale)],
+  ['myst', mystAttacks(scale)],
+] as const)('attacks on pages of the dialect %s', (dialect, pages) => {
+  let first: Record<string, string> | undefined;
+
+  it.each(ways)(
+    'cost no page in %s with the parser %s, and give the same bytes',
+    async (executor, parser) => {
+      const { messages, documents, output } = await built(pages, {
+        ...executors[executor],
+        ...{ dialect, parser },
+      });
+      expect(messages.filter(({ severity }) => severity === 'error')).toEqual([]);
+      expect(documents).toMatchObject({ written: pages.length + 1, failed: 0 });
+      for (const { path, told } of pages) {
+        const reasons = messages
+          .filter((message) => message.path === path)
+          .map((one) => one.reason);
+        if (told !== undefined) expect(reasons.join('\n'), path).toMatch(told);
+      }
+      first ??= output;
+      for (const [name, text] of Object.entries(first)) {
+        expect(output[name] === text, name).toBe(true);
+      }
+    },
+    300_000,
+  );
+});

@@ -1,0 +1,97 @@
+/** Pages that an attack was made of, in a project that has what they lead to. */
+export interface Attack {
+  /** Path of the page. */
+  path: string;
+  text: string;
+  /** What is told of the page; it is written all the same. Undefined where nothing need be told. */
+  told?: RegExp | undefined;
+}
+
+const times = (text: string, count: number) => text.repeat(count);
+
+/** Nests further than a thread's stack goes. */
+const brackets = times('[', 9_900) + times(']', 9_900);
+
+/** Brackets where something seems to keep them from being read as JavaScript. */
+const bombs: Readonly<Record<string, string>> = {
+  'a fence in an item that ends at once': `- ~~~\n{${brackets}}\n`,
+  'a fence in an item of stars': `* ~~~\n{${brackets}}\n`,
+  'a fence in an item of signs': `+ ~~~\n{${brackets}}\n`,
+  'a fence in items in items': `* * * ~~~\n{${brackets}}\n`,
+  'a fence in an item that cannot interrupt': `text\n10. ~~~\n{${brackets}}\n`,
+  'a fence in item zero': `text\n0. ~~~\n{${brackets}}\n`,
+  'a fence in an item in brackets': `text\n2) ~~~\n{${brackets}}\n`,
+  'a constant behind an empty line': `export const a =\n\n${brackets}\n`,
+  'a default behind an empty line': `export default\n\n${brackets}\n`,
+  'an attribute between backticks': `<Ä a="\`" b={${brackets}} c="\`" />\n`,
+  'a span that blanks interrupt': `\`a\n  \n{${brackets}} \`\n`,
+  'a span that a tab interrupts': `\`a\n\t\n{${brackets}} \`\n`,
+  'a span that begins in a label': `[\`]{${brackets}}\`\n`,
+};
+
+/** Texts that took quadratic time, `scale` times as long as their least. */
+const repetitions = (scale: number): Readonly<Record<string, string>> => ({
+  'objects.mdx': `{${times('{a:', 660 * scale)}1${times('}', 660 * scale)}}\n`,
+  'objects-without-end.mdx': `${times('{a:', 1_000 * scale)}\n`,
+  'signs.mdx': `${times('< ', 10_000 * scale)}\n`,
+  'tags-without-end.mdx': `${times('<a ', 5_000 * scale)}\n`,
+  'boxes.md': `${times('[ ] ', 13_300 * scale)}\n`,
+  'instructions.md': `${times('<? ', 13_300 * scale)}\n`,
+  'instructions-in-mdx.mdx': `${times('<? ', 13_300 * scale)}\n`,
+  'cell.md': `| a |\n| - |\n| ${times('**a', 6_000 * scale)} |\n`,
+  'images.md': `${times('![', 600 * scale)}\n`,
+  'images-with-ends.md': `${times('![', 600 * scale)}${times('](b)', 600 * scale)}\n`,
+});
+
+/** The project has a file `LICENSE`, a link `loop.md` to itself and a closed `closed.png`. */
+const targets: Readonly<Record<string, string>> = {
+  'below a file': 'LICENSE/foo',
+  'a page below a file': 'LICENSE/foo.md',
+  'a name over 255 bytes': `${times('n', 300)}.md`,
+  'a folder over 255 bytes': `${times('n', 300)}/a.md`,
+  'a link to itself': 'loop.md',
+  'below a link to itself': 'loop.md/a.md',
+  'a path of 3,000 parts': `${times('a/', 3_000)}b.md`,
+  '3,000 steps up': `${times('../', 3_000)}b.md`,
+  'an image below a file': 'LICENSE/foo.png',
+  'a NUL': 'a%00b.md',
+};
+
+const named = (what: string) => what.replace(/\W+/g, '-').toLowerCase();
+
+/** @param scale 1 for what every change is tested with, 10 for the size of the attack */
+export function attacks(scale: number): Attack[] {
+  return [
+    ...Object.entries(bombs).map(([what, text]) => ({
+      path: `bomb-${named(what)}.mdx`,
+      text: `# Title\n\n${text}`,
+    })),
+    ...Object.entries(repetitions(scale)).map(([path, text]) => ({ path, text })),
+    ...Object.entries(targets).flatMap(([what, target]) =>
+      ['md', 'mdx'].map((ending) => ({
+        path: `${ending}/link-${named(what)}.${ending}`,
+        text: `# Title\n\n[text](../${target}) ![image](../${target})\n`,
+        told: /leads? (?:nowhere|outside)|no such file/,
+      })),
+    ),
+    {
+      path: 'included.mdx',
+      text: `import Part from './_part.mdx';\n\n# Title\n\n${times('<Part />\n\n', 20)}`,
+      told: scale === 1 ? undefined : /included characters/,
+    },
+  ];
+}
+
+/** Included twenty times by a page: at full scale that is ten times what a page may include. */
+export const part = (scale: number): string =>
+  times('Some words that are included.\n\n', scale === 1 ? 400 : 64_000);
+
+/** The same with the dialect of fences that are directives. */
+export const mystAttacks = (scale: number): Attack[] => [
+  { path: 'fences.md', text: times('```{note}\n', 1_000 * scale) },
+  { path: 'colons.md', text: times(':::{note}\n', 1_000 * scale) },
+  {
+    path: 'growing.md',
+    text: Array.from({ length: 100 * scale }, (_, at) => `${times('`', at + 3)}{note}\n`).join(''),
+  },
+];
