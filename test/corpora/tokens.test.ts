@@ -15,17 +15,21 @@ test('the pages have figures of 17 trees', () => {
   expect([...output.keys()]).toEqual(expect.arrayContaining([...readme.keys()]));
 });
 
-describe.each(foreignTrees())('$name', (tree) => {
+const trees = foreignTrees();
+const measured = new Map<string, Figures>();
+
+describe.each(trees)('$name', (tree) => {
   let figures: Figures;
   beforeAll(() => {
     figures = measure(tree, { bin });
+    measured.set(tree.name, figures);
   });
 
   test('the default profile gives no more tokens than the sources have', () => {
     expect(figures.after).toBeLessThanOrEqual(figures.before);
   });
 
-  test('the figures of the pages are those of the build', () => {
+  test.runIf(output.has(tree.name))('the figures of the pages are those of the build', () => {
     const { documents, before, included, after, front } = figures;
     const full = [before, included, after, front];
     const short = [documents, before, after];
@@ -36,11 +40,15 @@ describe.each(foreignTrees())('$name', (tree) => {
     expect(Math.abs(said[4]! - (100 * after) / before)).toBeLessThan(1);
     expect(differ(readme.get(tree.name) ?? short, short)).toEqual([]);
   });
+});
 
-  test.runIf(tree.name === 'vue')('the figures of the picture are those of the build', () => {
+test.runIf(trees.some(({ name }) => name === 'vue'))(
+  'the figures of the picture are those of the build',
+  () => {
     const picture = readFileSync('docs/images/run.svg', 'utf8').replace(/<[^>]+>/g, '');
     const shown = /Tokens +([\d,]+) -> ([\d,]+)/.exec(picture)!.slice(1);
     const [before, after] = shown.map((text) => Number(text.replaceAll(',', '')));
-    expect(near(before!, figures.before) && near(after!, figures.after)).toBe(true);
-  });
-});
+    const vue = measured.get('vue')!;
+    expect(near(before!, vue.before) && near(after!, vue.after)).toBe(true);
+  },
+);
