@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { transform } from '../../src/one-document.ts';
 import { folderWith, runCli } from './run-cli.ts';
 import { startCli } from './running-cli.ts';
 import { monorepo, monorepoConfig } from './sources-project.ts';
@@ -263,6 +264,16 @@ test.each([
   const lines = readFileSync(join(cwd, '.contextor/index.jsonl'), 'utf8').trim().split('\n');
   const line = lines.map((text) => JSON.parse(text)).find(({ path }) => path === 'a/in/c.md');
   expect(line).toMatchObject({ url, out });
+});
+
+test.each([
+  [undefined, 'a/document.mdx'],
+  ['new.md', 'a/new.md'],
+  ['b/new.md', 'b/new.md'],
+])('a text with the path %s is one of %s', async (path, source) => {
+  const src = [{ src: 'a' }, { src: 'b' }];
+  const { text } = await transform('# New\n', { src, cwd: folderWith(two), ...(path && { path }) });
+  expect(text).toBe(`---\nsource: ${source}\n---\n\n# New\n`);
 });
 
 test('one entry is what one folder is, and keeps its files where they would be', () => {
