@@ -37,15 +37,16 @@ export function astroComponent(text: string, path: string, reader: Reader): Valu
     program.body.filter(isImport),
     program.body.filter((node) => !isImport(node)),
   ];
-  return new Component((props, slots) => {
+  const component: Component = new Component((props, slots) => {
     const module = new ScriptModule(front, reader, { program: { ...program, body: imports } });
     const { scope } = module;
-    scope.define('Astro', astroGlobal(props, slots, reader));
+    scope.define('Astro', astroGlobal(props, slots, { self: component, reader }));
     scope.define('$slots', new Map(slots));
     runStatements(body as Node[], scope);
     const inner = moduleScope(template, reader, scope);
     return nodesOf(inner.reading.markup(root, inner), () => path, reader.emitter);
   });
+  return component;
 }
 
 const isImport = ({ type }: Node) => type === 'ImportDeclaration';
@@ -59,13 +60,13 @@ function rootOf(program: Program | undefined) {
 function astroGlobal(
   props: ReadonlyMap<string, Value>,
   slots: ReadonlyMap<string, Value>,
-  reader: Reader,
+  { self, reader }: { self: Component; reader: Reader },
 ): Value {
   return new Map<string, Value>([
     ['props', new Map(props)],
     ['slots', new Slots(slots)],
     ['locals', new Map<string, Value>([['t', translation(reader)]])],
-    ['self', unknown],
+    ['self', self],
     ['url', unknown],
     ['request', unknown],
     ['site', unknown],

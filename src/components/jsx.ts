@@ -43,8 +43,10 @@ class Jsx {
     const props = this.#props(node);
     const written = sourceOf(node.openingElement.name, reading);
     if (written === 'slot') return this.#slot(node, props);
-    const html = props.get('set:html') ?? props.get('set:text') ?? dangerous(props);
+    const html = props.get('set:html') ?? dangerous(props);
     if (html !== undefined) return this.#html(written, props, html);
+    const text = props.get('set:text');
+    if (text !== undefined) return this.#filled(written, props, this.#value(text));
     const target = componentNamed(written, this.#scope);
     if (target instanceof Callable) return this.#component(target, node, props);
     if (target instanceof Partial) return [this.#reader.partial(target, props)];
@@ -97,18 +99,19 @@ class Jsx {
     const slots = this.#scope.value('$slots');
     const given = slots instanceof Map && isScalar(name) ? slots.get(String(name)) : undefined;
     if (given === undefined) return this.#children(node);
-    const nodes = this.#value(given);
-    const forwarded = props.get('slot');
-    return typeof forwarded === 'string' && forwarded !== name ? nodes : nodes;
+    return this.#value(given);
   }
 
   #html(name: string, props: ValueMap, html: Value): RootContent[] {
-    for (const key of ['set:html', 'set:text', 'dangerouslySetInnerHTML']) props.delete(key);
-    const source = () =>
-      [...this.#scope.reading.source].length > 0 ? `set:html of <${name}>` : name;
     const nodes = isScalar(html)
       ? this.#reader.parse(String(html))
-      : nodesOf(html, source, this.#reader.emitter);
+      : nodesOf(html, () => `set:html of <${name}>`, this.#reader.emitter);
+    return this.#filled(name, props, nodes);
+  }
+
+  /** An element whose content an attribute gives. */
+  #filled(name: string, props: ValueMap, nodes: RootContent[]): RootContent[] {
+    for (const key of ['set:html', 'set:text', 'dangerouslySetInnerHTML']) props.delete(key);
     return /Fragment$/.test(name) ? nodes : this.#plain(name, props, () => nodes);
   }
 

@@ -229,6 +229,19 @@ test('warns of a source without documents', () => {
 });
 
 test.each([
+  ['exclude', 'exclude: [in/**]', 0],
+  ['exclude', 'exclude: [gone/**]', 2],
+  ['include', 'include: [index.md, in/*.md]', 0],
+  ['include', 'include: [index.md, gone/*.md]', 2],
+])('a glob of %s that sources share is matched in one of them: %s', (setting, line, warnings) => {
+  const config = `${line}\nsrc: [{ src: a }, { src: b }]\n`;
+  const cwd = folderWith({ ...two, [configName]: config });
+  const { stdout } = runCli(['build', '--reporter', 'json'], { cwd });
+  const { messages } = JSON.parse(stdout) as { messages: { about?: string }[] };
+  expect(messages.filter(({ about }) => about === setting)).toHaveLength(warnings);
+});
+
+test.each([
   [
     'the prefix says the rest of the address',
     'prefix: api',
