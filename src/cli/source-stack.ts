@@ -8,7 +8,8 @@ export function sourceStack(stack: string): string {
   return stack.replace(/(file:\/\/[^\s)]+?\.js):(\d+):(\d+)/g, (place, url, line, column) => {
     if (!maps.has(url)) maps.set(url, readMap(url));
     const entry = maps.get(url)?.findEntry(Number(line) - 1, Number(column) - 1);
-    if (!entry || !('originalSource' in entry) || entry.originalSource === '') return place;
+    // Code of the bundler itself has no source.
+    if (!entry || !('originalSource' in entry) || !entry.originalSource) return place;
     const { originalSource, originalLine, originalColumn } = entry;
     const file = originalSource.replace(/^.*?(?=(?:bin|src|transforms|node_modules)\/)/, '');
     return `${file}:${originalLine + 1}:${originalColumn + 1}`;

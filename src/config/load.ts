@@ -67,6 +67,9 @@ async function search(cwd: string): Promise<ConfigSource | undefined> {
   const first = plainFileNames.map((name) => join(cwd, name)).find((file) => existsSync(file));
   if (first !== undefined) return readStaticSource(first);
   const { cosmiconfig } = await import('cosmiconfig');
+  // Here it looks into package.json for options of its own, and says badly that this does not parse.
+  const manifest = join(cwd, 'package.json');
+  if (existsSync(manifest)) await readStaticSource(manifest);
   const explorer = cosmiconfig('contextor', {
     searchPlaces: configFileNames,
     searchStrategy: 'none',

@@ -80,7 +80,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'eval',
-    summary: 'Measure how well the last build is found by search.',
+    summary: 'Measure how well search finds the docs, in each profile.',
     load: async () => (await import('./eval.ts')).default,
   },
   {
