@@ -114,7 +114,8 @@ function candidatesOf(specifier: string, { folder, folders, aliases }: Places): 
   if (specifier.startsWith('.')) return [resolve(folder, specifier)];
   const known = expandAlias(aliases, specifier);
   const named = specifier.replace(/^@/, '');
-  const guessed = named.includes('/') ? fromRoots(named, folders) : [];
+  // What an alias stands for is stated, and need not be guessed.
+  const guessed = known.length === 0 && named.includes('/') ? fromRoots(named, folders) : [];
   return [...known, resolve(folder, specifier), ...guessed];
 }
 

@@ -8,8 +8,11 @@ import { JobFailed, type Jobs } from './jobs.ts';
 import { needsOf, type Place } from './needs.ts';
 import type { QueueTask, TaskFile } from './protocol.ts';
 
-/** Lost workers after which a document counts as the cause. */
-export const maxStalled = 4;
+/**
+ * Lost workers after which a document counts as the cause. One that is the cause fails with the second,
+ * in a process of its own; this is for what takes whole machines down.
+ */
+export const maxStalled = 9;
 
 interface Production {
   jobs: Jobs;

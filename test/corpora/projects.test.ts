@@ -10,7 +10,7 @@ const projects = resolve(process.env.CONTEXTOR_PROJECTS ?? '../shared/projects')
 
 interface Truth {
   src: string;
-  title: string;
+  title?: string;
   baseUrl: string;
   locales?: readonly string[];
 }
@@ -24,8 +24,8 @@ const truths: Readonly<Record<string, Truth>> = {
     locales: 'en de pt-BR es zh-CN zh-TW fr hi ar ja ko pl ru it'.split(' '),
   },
   hugo: { src: 'content/en', title: 'Hugo', baseUrl: 'https://gohugo.io' },
-  // The configuration gives no title, so it is the package's name.
-  markdoc: { src: 'pages', title: '@markdoc/docs', baseUrl: 'https://markdoc.dev' },
+  // The configuration gives no title, and the package is named after what it is for.
+  markdoc: { src: 'pages', baseUrl: 'https://markdoc.dev' },
   mcp: {
     src: 'docs',
     title: 'Model Context Protocol',

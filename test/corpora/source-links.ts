@@ -33,7 +33,8 @@ const definition = /^[ \t>]*\[((?!\^)[^\]\n]+)\]:[ \t]*<?([^\s<>]+)>?.*$/gm;
 /** Finds the page that a site shows for a link, by its address as browsers work it out, or by its file. */
 export function pageFinder(pages: readonly ServedPage[], base = '') {
   const byPath = new Map(pages.map((page) => [page.path, page]));
-  const byAddress = new Map(pages.map((page) => [keyOf(page.address), page]));
+  // A page that another shows has the address of that one, which comes first.
+  const byAddress = new Map(pages.toReversed().map((page) => [keyOf(page.address), page]));
   return (url: string, from: ServedPage): ServedPage | undefined => {
     if (/^(?:[a-z][a-z\d+.-]*:|\/\/|#|\?)/i.test(url)) return undefined;
     const plain = url.replace(/[?#].*$/s, '');

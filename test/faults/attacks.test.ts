@@ -47,21 +47,23 @@ describe.each([
   it.each(ways)(
     'cost no page in %s with the parser %s, and give the same bytes',
     async (executor, parser) => {
-      const { messages, documents, output } = await built(pages, {
+      const given = pages.filter(({ large }) => parser === 'native' || large !== true);
+      const { messages, documents, output } = await built(given, {
         ...executors[executor],
         ...{ dialect, parser },
       });
       expect(messages.filter(({ severity }) => severity === 'error')).toEqual([]);
-      expect(documents).toMatchObject({ written: pages.length + 1, failed: 0 });
-      for (const { path, told } of pages) {
+      expect(documents).toMatchObject({ written: given.length + 1, failed: 0 });
+      for (const { path, told } of given) {
         const reasons = messages
           .filter((message) => message.path === path)
           .map((one) => one.reason);
         if (told !== undefined) expect(reasons.join('\n'), path).toMatch(told);
       }
       first ??= output;
-      for (const [name, text] of Object.entries(first)) {
-        expect(output[name] === text, name).toBe(true);
+      for (const { path } of given) {
+        const name = path.replace(/mdx?$/, 'mdc');
+        expect(output[name] === first[name], name).toBe(true);
       }
     },
     300_000,

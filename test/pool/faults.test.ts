@@ -80,6 +80,22 @@ it.each(cases)('with %s, loses only the document on which a transform %s', async
   expect(Object.keys(output()).filter((path) => path.endsWith('.mdc'))).toHaveLength(11);
 });
 
+it('goes on when a process dies that has nothing to do', async () => {
+  const { settings, write } = project({ 'a.md': '# A\n', 'b.md': '# B\n' });
+  write(
+    'idle.mjs',
+    `export default { name: 'idle', kind: 'enrich', async run({ path }) {
+       if (path === 'a.md') setTimeout(() => process.kill(process.pid, 'SIGKILL'), 300);
+       else await new Promise((resolve) => setTimeout(resolve, 1_500));
+     } };`,
+  );
+  const config = { parallel: true, inlineThreshold: 1, maxWorkers: 2, batchSize: 1 };
+  const { metrics } = await build(
+    settings({ transforms: ['./idle.mjs'], executor: 'processes', ...config }),
+  );
+  expect(metrics.documents).toMatchObject({ written: 2, failed: 0 });
+});
+
 it('builds in one thread when the workers cannot start, and says why', async () => {
   const { settings, write } = project(pages(4));
   write(

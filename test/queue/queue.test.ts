@@ -83,7 +83,7 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
   test('a worker killed every second costs no document', async () => {
     const crew = [worker(), worker(), worker()];
     const building = builder('killed');
-    // A document is given up when it was lost five times, which takes longer than this.
+    // A document is given up when it was lost ten times, which takes longer than this.
     let end = Number.POSITIVE_INFINITY;
     for (let kills = 0; !building.ended && Date.now() < end; kills += 1) {
       const victim = crew[kills % 3]!;

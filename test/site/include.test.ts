@@ -94,6 +94,8 @@ describe('refused', () => {
     ['./gone.md', 'missing'],
     ['/etc/passwd', 'missing'],
     ['react', 'missing'],
+    // The alias says where it would be; a file of that name elsewhere is another one.
+    ['@icons/inside.md', 'missing'],
     ['', 'folder'],
   ])('%j: %s', (specifier, reason) => {
     expect(read(specifier)).toBe(reason);

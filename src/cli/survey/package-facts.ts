@@ -3,6 +3,9 @@ import { join, posix } from 'node:path';
 import { repoName } from './git.ts';
 import type { Found } from './survey.ts';
 
+/** Names that say what a package is for, and not what it is about. */
+const roles = /^(?:docs?|documentation|website|site|www|web|blog|app|root|monorepo|workspace)$/i;
+
 /** What the package.json of a folder says of a project; nothing where there is none. */
 export function packageFacts(root: string, folder: string): { title?: Found; repo?: Found } {
   const place = posix.join(folder, 'package.json');
@@ -10,9 +13,19 @@ export function packageFacts(root: string, folder: string): { title?: Found; rep
   const url =
     typeof repository === 'string' ? repository : (repository as { url?: unknown } | null)?.url;
   return {
-    ...(typeof name === 'string' && name !== '' && { title: { value: name, place } }),
+    ...(isTitle(name) && { title: { value: name, place } }),
     ...(typeof url === 'string' && url !== '' && { repo: { value: repositoryOf(url), place } }),
   };
+}
+
+function isTitle(name: unknown): name is string {
+  return typeof name === 'string' && name !== '' && !roles.test(name.replace(/^@[^/]+\//, ''));
+}
+
+/** The name of a repository: `acme/kit` and its URL -> `kit`. */
+export function nameOfRepository({ value, place }: Found): Found | undefined {
+  const name = value.split(/[/:]/).at(-1);
+  return name ? { value: name, place } : undefined;
 }
 
 /** `github:acme/docs`, `acme/docs` and `git+https://…` as npm takes them. */

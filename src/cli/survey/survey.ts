@@ -5,7 +5,7 @@ import type { ProjectSite, Setting } from '../../site/record.ts';
 import { conventionalSite } from './conventions.ts';
 import { candidatesIn, hasDocuments } from './documents.ts';
 import { gitFacts } from './git.ts';
-import { packageFacts } from './package-facts.ts';
+import { nameOfRepository, packageFacts } from './package-facts.ts';
 
 /** A value and where it stands, such as `mkdocs.yml:3`. */
 export interface Found<Value = string> {
@@ -114,8 +114,10 @@ function configuredSite(site: ProjectSite, root: string): FoundSite | undefined 
 function completed(site: Omit<FoundSite, 'titled'>, root: string, folder = ''): FoundSite {
   const facts = [packageFacts(root, folder), packageFacts(root, '')];
   const git = gitFacts(root);
-  const name = facts.map(({ title }) => title).find((title) => title !== undefined);
   const repo = site.repo ?? git.repo ?? facts.map((one) => one.repo).find(Boolean);
+  const name =
+    facts.map(({ title }) => title).find((title) => title !== undefined) ??
+    (repo && nameOfRepository(repo));
   return {
     ...site,
     title: site.title ?? name,

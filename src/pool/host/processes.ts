@@ -32,12 +32,15 @@ export async function processRunner(setup: WorkerSetup, options: PoolOptions): P
     ],
   });
   const desk = new TurnDesk();
+  // A worker that dies between two batches is replaced; one that cannot start ends the pool.
+  const broken = new Promise<never>((_, reject) => void pool.on('error', reject));
+  broken.catch(() => {});
   const close = async () => {
     await pool.destroy();
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await pool.run(undefined, { name: 'ready' });
+    await Promise.race([pool.run(undefined, { name: 'ready' }), broken]);
   } catch (error) {
     await close();
     throw error;

@@ -104,6 +104,21 @@ describe('init', () => {
     expect(stderr).toContain('Also found packages/kit/docs (vitepress, ');
   });
 
+  test.each([
+    ['its own package', '@acme/kit-docs', 'root', '@acme/kit-docs'],
+    ['the package of the project', 'docs', 'acme-kit', 'acme-kit'],
+    ['the repository', '@acme/website', 'monorepo', 'kit'],
+  ])('a site without a title has the name of %s', (_, own, root, title) => {
+    const cwd = folderWith({
+      'package.json': JSON.stringify({ name: root, repository: 'acme/kit' }),
+      'web/package.json': JSON.stringify({ name: own }),
+      'web/.vitepress/config.ts': 'export default {};',
+      'web/a.md': '# A\n',
+    });
+    const { stdout } = runCli(['init', '--yes', '--dry-run'], { cwd });
+    expect(parse(stdout)).toMatchObject({ src: 'web', title });
+  });
+
   test('never takes the branch that is checked out', () => {
     const cwd = folderWith({
       'docs/a.md': 'a',
