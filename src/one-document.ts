@@ -9,7 +9,7 @@ import type { Syntax } from './document/document.ts';
 import type { Provenance, StageKind, StageReport } from './engine/index.ts';
 import { ContextorError } from './errors.ts';
 import { outputPath } from './files/output-path.ts';
-import { nameInSource } from './files/source-name.ts';
+import { isInSource, nameInSource, sourceName } from './files/source-name.ts';
 import { createDocument } from './job/create-document.ts';
 import { timeoutError } from './job/deadline.ts';
 import { type DocumentGraph, graphOf } from './job/graph.ts';
@@ -28,7 +28,10 @@ import { HeldTooLong, holdFor } from './pool/host/hold.ts';
 import { scanSite } from './site/scan.ts';
 
 export interface TransformOptions extends Config {
-  /** Path of the document relative to the source root; its ending tells MDX. Default `document.mdx`. */
+  /**
+   * Path of the document relative to the source root, or to the folder that holds several sources: one
+   * in none of them is taken for one in the first. Its ending tells MDX. Default `document.mdx`.
+   */
   path?: string;
   /** Absolute folder that relative paths start from. Default: the working folder of the process. */
   cwd?: string;
@@ -99,9 +102,10 @@ export interface InspectOptions {
 /** Takes one document through all stages and keeps what they say. */
 export async function inspect(
   settings: Settings,
-  { path, text }: InspectOptions,
+  { path: asked, text }: InspectOptions,
 ): Promise<Inspection> {
   const known = await planFor(settings, text);
+  const path = pathInSources(known, asked);
   const alone = known.outputs.size === 0;
   const plan = text === undefined || alone ? known : withPage(known, { path, text });
   const prepared = await prepare(workerSetup(settings, plan));
@@ -149,6 +153,12 @@ export async function inspect(
   }
   const sure = messages.sorted(given).filter(({ rule }) => !(alone && linkRules.has(rule)));
   return { ...inspection, messages: sure };
+}
+
+/** A path in none of several sources is that of a text in the first. */
+function pathInSources({ sources }: Plan, path: string): string {
+  if (sources.some(({ folder }) => isInSource(folder, path))) return path;
+  return sourceName(sources[0]!.folder, path);
 }
 
 /** No worker stands ready for one document, so its time is kept in this thread. */

@@ -13,6 +13,7 @@ export interface JsonSchema {
   properties?: Readonly<Record<string, JsonSchema>>;
   additionalProperties?: JsonSchema | boolean;
   minimum?: number;
+  exclusiveMinimum?: number;
 }
 
 /** The configuration's JSON Schema, as it is published in `contextor/schema.json`. */
@@ -40,7 +41,7 @@ function withoutCode<T>(schema: T): T {
 
 /** The keys that an object may have, of all alternatives. */
 export function keysOf({ properties = {}, anyOf = [] }: JsonSchema): readonly string[] {
-  return [...Object.keys(properties), ...anyOf.flatMap(keysOf)];
+  return [...new Set([...Object.keys(properties), ...anyOf.flatMap(keysOf)])];
 }
 
 /** The schema of the value at `path`; undefined where nothing is allowed there. */
@@ -76,7 +77,7 @@ function property(schema: JsonSchema, name: string): JsonSchema | undefined {
 export function expectation(schema: JsonSchema): string {
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum !== undefined) return either(schema.enum.map((value) => JSON.stringify(value)));
-  if (schema.anyOf !== undefined) return either(schema.anyOf.map(expectation));
+  if (schema.anyOf !== undefined) return either([...new Set(schema.anyOf.map(expectation))]);
   const types = [schema.type ?? 'any'].flat();
   return either(types.map((type) => typeWords[type]?.(schema) ?? 'another value'));
 }
@@ -84,7 +85,8 @@ export function expectation(schema: JsonSchema): string {
 const typeWords: Record<string, (schema: JsonSchema) => string> = {
   string: () => 'a string',
   boolean: () => 'true or false',
-  number: () => 'a number',
+  number: ({ exclusiveMinimum: bound }) =>
+    bound === undefined ? 'a number' : `a number above ${bound}`,
   integer: ({ minimum }) =>
     minimum === undefined ? 'a whole number' : `a whole number from ${minimum}`,
   array: ({ items }) => `a list of ${items?.type === 'string' ? 'strings' : 'entries'}`,

@@ -32,13 +32,16 @@ function innerIssues(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
   if (issue.code !== 'invalid_union') return [issue];
   const fits = (inner: readonly z.core.$ZodIssue[]) =>
     inner.every(({ code, path }) => path.length > 0 || code === 'unrecognized_keys');
-  const form = issue.errors.find(fits);
+  const [form] = issue.errors.filter(fits).sort((a, b) => a.length - b.length);
   if (form === undefined) return [issue];
   return form.flatMap((inner) => innerIssues({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
 function unknownKey(parent: readonly PropertyKey[], key: string): ConfigProblem {
-  const known = keysOf(schemaAt(parent) ?? {}).filter((name) => name[0] !== '$');
+  const known = keysOf(schemaAt(parent) ?? {}).filter(
+    // Another form of the value may know the key.
+    (name) => name[0] !== '$' && name !== key,
+  );
   const path = [...parent, key];
   return {
     code: 'CONFIG_UNKNOWN_KEY',

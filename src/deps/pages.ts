@@ -84,6 +84,7 @@ function markdownIn(folder: string, name: string, depth: number): string[] {
 function titled(pack: InstalledPackage, path: string): ShippedPage | undefined {
   const text = readPage(pack, path);
   if (text === undefined) return undefined;
-  const title = /^(?:#|title:)[ \t]+(.+)$/m.exec(text)?.[1]?.trim();
+  const line = /^(?:#|title:)[ \t]+(.+)$/m.exec(text)?.[1]?.trim();
+  const title = line?.replace(/^(["'])(.+)\1$/, '$2');
   return { path, title: title ?? posix.basename(path), description: '' };
 }

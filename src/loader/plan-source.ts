@@ -15,7 +15,6 @@ import type { Target } from './collisions.ts';
 import type { SourceFile } from './discover.ts';
 import type { SourceDiscovery } from './discover-sources.ts';
 import { tooLarge } from './too-large.ts';
-import { unmatchedSettings } from './unmatched.ts';
 
 /** How the documents of one source read and where they go. Paths are relative to the source. */
 export interface SourcePlan {
@@ -76,7 +75,7 @@ export function planSource(found: SourceDiscovery, read: ReadProjects): SourcePl
     pages,
     targets: pages.map(({ path }) => ({ path, out: outputPath(path, settings) })),
     large,
-    messages: [...messages, ...(onSite?.messages ?? []), ...unmatchedSettings(found)],
+    messages: [...messages, ...(onSite?.messages ?? [])],
   };
 }
 

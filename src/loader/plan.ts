@@ -21,6 +21,7 @@ import type { SourceFile } from './discover.ts';
 import type { Discoveries } from './discover-sources.ts';
 import { planSource, type SourcePlan } from './plan-source.ts';
 import { select } from './select.ts';
+import { unmatchedSettings } from './unmatched.ts';
 
 /**
  * Which documents a run is about, how they read, and where they go; settled without reading them.
@@ -106,6 +107,7 @@ export async function planDocuments(
     withheld: new Set(refusals.keys()),
     messages: distinct([
       ...sources.flatMap((source) => named(source, source.messages)),
+      ...unmatchedSettings(found.sources),
       ...emptySources(found),
     ]),
   };

@@ -3,48 +3,74 @@ import { join } from 'node:path';
 import picomatch from 'picomatch';
 import type { Settings } from '../config/settings.ts';
 import type { Message } from '../contract/message.ts';
+import { sourceName } from '../files/source-name.ts';
 import { unmatchedVariants } from '../site/variants.ts';
 import type { SourceDiscovery } from './discover-sources.ts';
 import { forwardSlashes } from './patterns.ts';
 
-/** A warning for each setting that nothing in a source matches. */
-export function unmatchedSettings({
-  settings,
-  sourceRoot,
-  files,
-}: Pick<SourceDiscovery, 'settings' | 'sourceRoot' | 'files'>): Message[] {
+/** A glob of a setting that nothing in a source matches. */
+interface Unmatched {
+  about: 'include' | 'exclude' | 'variants.locales' | 'variants.versions';
+  glob: string;
+  /** What the setting does with the glob, and what is missing. */
+  reason: string;
+}
+
+/**
+ * A warning for each glob of a setting that nothing matches. A glob that several sources share is
+ * matched where one of them matches it.
+ */
+export function unmatchedSettings(sources: readonly SourceDiscovery[]): Message[] {
+  const found = sources.map(unmatchedIn);
+  return sources.flatMap(({ settings }, at) =>
+    found[at]!.flatMap(({ about, glob, reason }) => {
+      const isSame = (other: Unmatched) => other.about === about && other.glob === glob;
+      const sharing = sources.filter((source) => globsOf(source.settings, about).includes(glob));
+      const missing = found.filter((all) => all.some(isSame));
+      if (missing.length < sharing.length) return [];
+      const path = sourceName(settings.folder ?? '', '.');
+      const said = `"${about}" ${reason}`;
+      return [{ severity: 'warning', rule: 'setting-unmatched', about, path, reason: said }];
+    }),
+  );
+}
+
+function unmatchedIn({ settings, sourceRoot, files }: SourceDiscovery): Unmatched[] {
   const paths = files.map(({ path }) => path);
   return [
     ...includesOf(settings, paths),
     ...excludesOf(settings, sourceRoot),
-    ...unmatchedVariants(paths, settings.variants).map(({ setting, glob, present }) => {
+    ...unmatchedVariants(paths, settings.variants).map(({ setting, glob, present }): Unmatched => {
       const there = present.join(', ') || 'none';
       const reason = `asks for ${JSON.stringify(glob)}, and no document is of it; there are: ${there}`;
-      return warning(`variants.${setting}`, reason);
+      return { about: `variants.${setting}`, glob, reason };
     }),
   ];
 }
 
+function globsOf(settings: Settings, about: Unmatched['about']): readonly string[] {
+  const { include, exclude, variants } = settings;
+  const { locales = [], versions = [] } = variants;
+  return { include, exclude, 'variants.locales': locales, 'variants.versions': versions }[about];
+}
+
 /** One of several; where there is one, there would be no documents at all. */
-function includesOf({ include }: Settings, paths: readonly string[]): Message[] {
+function includesOf({ include }: Settings, paths: readonly string[]): Unmatched[] {
   if (include.length < 2 || paths.length === 0) return [];
   return include.flatMap((glob) => {
     const matches = picomatch(forwardSlashes(glob));
     if (glob.startsWith('!') || paths.some((path) => matches(path))) return [];
-    return [warning('include', `names ${JSON.stringify(glob)}, and no document matches it`)];
+    const reason = `names ${JSON.stringify(glob)}, and no document matches it`;
+    return [{ about: 'include', glob, reason }];
   });
 }
 
 /** What a glob leaves out is not looked at; that the folder which it begins with is not there shows. */
-function excludesOf({ exclude }: Settings, sourceRoot: string): Message[] {
+function excludesOf({ exclude }: Settings, sourceRoot: string): Unmatched[] {
   return exclude.flatMap((glob) => {
     const { base } = picomatch.scan(forwardSlashes(glob));
     if (existsSync(join(sourceRoot, base))) return [];
-    return [warning('exclude', `names ${JSON.stringify(glob)}, and there is no ${base}`)];
+    const reason = `names ${JSON.stringify(glob)}, and there is no ${base}`;
+    return [{ about: 'exclude', glob, reason }];
   });
-}
-
-function warning(about: string, reason: string): Message {
-  const said = `"${about}" ${reason}`;
-  return { severity: 'warning', rule: 'setting-unmatched', about, path: '.', reason: said };
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { decoded } from '../files/decoded.ts';
 
 const code = /^([ \t>]*)(`{3,})[^\n]*\n[\s\S]*?^[ \t>]*\2`*[ \t]*$|(`+)[^`\n][^\n]*?\3(?!`)/;
 const link = /\]\((?![a-z][a-z\d+.-]*:|[/#])(?<to>[^()\s#<>\\]+)(?=[#)\s])/;
@@ -23,13 +24,4 @@ export function withWholeLinks(
     const path = posix.join(posix.dirname(out), to);
     return `](${addressOf(decoded(path)) || path}`;
   });
-}
-
-/** The path of a file behind a path as links write it. */
-export function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { OtherSources, Site, SitePage, SiteTarget, SiteView } from '../document/site.ts';
+import { decoded } from '../files/decoded.ts';
 import { isInSource, nameInSource, sourceName } from '../files/source-name.ts';
 import { siteLookups } from './lookups.ts';
 import { normalRoute, urlOfPage } from './routes.ts';
@@ -123,14 +124,6 @@ function originOf({ settings: { baseUrl } }: ViewedSource): string | undefined {
 function isSameAddress(one: string, other: string): boolean {
   const [route, asked] = [one, other].map((url) => normalRoute(decoded(new URL(url).pathname)));
   return route === asked;
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 /**

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Nodes } from 'mdast';
 import { parseSyntax } from '../document/parse/syntax-tree.ts';
 import { renderDestination } from '../document/render/destination.ts';
+import { decoded } from '../files/decoded.ts';
 import type { TwinPage } from './page.ts';
 
 /** Where the links of a twin lead. */
@@ -90,14 +91,6 @@ function targetOf(url: string, page: TwinPage, links: TwinLinks): string | undef
   const absolute = path.startsWith('/') ? links.pathOf(path) : posix.join(folder, path);
   const found = absolute === undefined ? undefined : links.atPath(decoded(absolute));
   return found === undefined ? undefined : found + query + hash;
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 function applied(text: string, edits: readonly Edit[]): string {

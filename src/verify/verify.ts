@@ -1,5 +1,6 @@
 import { dialectRecords } from '../../transforms/dialects/records.ts';
 import { compareCode } from './compare/code.ts';
+import { compareDiffs } from './compare/diff-marks.ts';
 import { compareLevels, faultsOfLevels } from './compare/headings.ts';
 import { compareLabels, fileNames, plainLabels } from './compare/labels.ts';
 import { compareMarks } from './compare/marks.ts';
@@ -7,6 +8,7 @@ import { compareOrder } from './compare/order.ts';
 import { comparePieces, rowWithin, wordsWithin } from './compare/pieces.ts';
 import { Supply } from './compare/supply.ts';
 import { otherTargets } from './compare/targets.ts';
+import { strayTitles } from './compare/titles.ts';
 import { compareWords } from './compare/words.ts';
 import { type Counts, type Finding, linkKey, type Piece, urlsOf } from './evidence.ts';
 import { readMarkers } from './markers.ts';
@@ -88,8 +90,12 @@ export function verifyDocument(input: VerifyInput): Verification {
       order.made,
     ))
       add('mark', line, `mark missing: ${key}`);
+    for (const { text, line } of compareDiffs(source.code, output.code))
+      add('mark', line, `line of a diff without its mark: ${text}`);
     for (const { text, line } of compareLabels(source.labels, output))
       add('mark', line, `label without a mark: "${text}"`);
+    for (const { line, what } of strayTitles(source.code, code.pairs, output))
+      add('order', line, what);
     for (const { line, what } of plainLabels(source, output)) add('mark', line, what);
   }
   // A fragment has no front matter, and need not begin with a title.

@@ -63,7 +63,7 @@ test('JSON says that it is foreign', () => {
 test('docs without an index are found by their files', () => {
   const cwd = folderWith({
     ...project,
-    'node_modules/plain/docs/a.md': '---\ntitle: The A\n---\n',
+    'node_modules/plain/docs/a.md': '---\ntitle: "The A"\n---\n',
     'node_modules/plain/docs/b/c.mdx': '# The C\n',
     'node_modules/plain/docs/node_modules/d.md': '# D\n',
     'node_modules/plain/docs/e.txt': 'E',

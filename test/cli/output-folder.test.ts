@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderWith, runCli } from './run-cli.ts';
@@ -34,6 +34,18 @@ describe('an output folder with files of others', () => {
     expect(run.code).toBe(2);
     expect(run.stderr).toContain('out holds notes.mdc, which contextor did not write');
     expect(readFileSync(join(cwd, 'out/notes.mdc'), 'utf8')).toBe('mine\n');
+  });
+
+  test('may hold a file where a folder is to be, which is told of the documents in it', () => {
+    const cwd = folderWith(docs);
+    runCli(['build'], { cwd });
+    writeFileSync(join(cwd, '.contextor/guide'), '');
+    mkdirSync(join(cwd, 'docs/guide'));
+    writeFileSync(join(cwd, 'docs/guide/a.md'), '# A\n');
+    const { code, stderr } = runCli(['build'], { cwd });
+    expect(code).toBe(1);
+    expect(stderr).toContain('docs/guide/a.md error: Its output guide/a.mdc cannot be written');
+    expect(stderr).not.toMatch(/\n\s+at /);
   });
 
   test('may hold what belongs to no one', () => {

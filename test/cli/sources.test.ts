@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { transform } from '../../src/one-document.ts';
 import { folderWith, runCli } from './run-cli.ts';
 import { startCli } from './running-cli.ts';
 import { monorepo, monorepoConfig } from './sources-project.ts';
@@ -229,6 +230,19 @@ test('warns of a source without documents', () => {
 });
 
 test.each([
+  ['exclude', 'exclude: [in/**]', 0],
+  ['exclude', 'exclude: [gone/**]', 2],
+  ['include', 'include: [index.md, in/*.md]', 0],
+  ['include', 'include: [index.md, gone/*.md]', 2],
+])('a glob of %s that sources share is matched in one of them: %s', (setting, line, warnings) => {
+  const config = `${line}\nsrc: [{ src: a }, { src: b }]\n`;
+  const cwd = folderWith({ ...two, [configName]: config });
+  const { stdout } = runCli(['build', '--reporter', 'json'], { cwd });
+  const { messages } = JSON.parse(stdout) as { messages: { about?: string }[] };
+  expect(messages.filter(({ about }) => about === setting)).toHaveLength(warnings);
+});
+
+test.each([
   [
     'the prefix says the rest of the address',
     'prefix: api',
@@ -250,6 +264,16 @@ test.each([
   const lines = readFileSync(join(cwd, '.contextor/index.jsonl'), 'utf8').trim().split('\n');
   const line = lines.map((text) => JSON.parse(text)).find(({ path }) => path === 'a/in/c.md');
   expect(line).toMatchObject({ url, out });
+});
+
+test.each([
+  [undefined, 'a/document.mdx'],
+  ['new.md', 'a/new.md'],
+  ['b/new.md', 'b/new.md'],
+])('a text with the path %s is one of %s', async (path, source) => {
+  const src = [{ src: 'a' }, { src: 'b' }];
+  const { text } = await transform('# New\n', { src, cwd: folderWith(two), ...(path && { path }) });
+  expect(text).toBe(`---\nsource: ${source}\n---\n\n# New\n`);
 });
 
 test('one entry is what one folder is, and keeps its files where they would be', () => {

@@ -52,7 +52,7 @@ describe.each<MergeOption>(['context-update', 'enhanced'])('under %s', (merge) =
 });
 
 test('transforms and enrichers in turns are checked in no more than n log n', async () => {
-  const times = [small, large].map((size) => {
+  const once = (size: number) => {
     const before = process.cpuUsage();
     // biome-ignore lint/suspicious/noExplicitAny: the builder's type grows with each stage
     let builder: any = pipeline('turns');
@@ -62,6 +62,7 @@ test('transforms and enrichers in turns are checked in no more than n log n', as
     }
     builder.build();
     return process.cpuUsage(before).user;
-  });
-  expect(times[1]! / times[0]!).toBeLessThan(mostTimes);
+  };
+  const [less, more] = [small, large].map((size) => Math.min(once(size), once(size), once(size)));
+  expect(more! / less!).toBeLessThan(mostTimes);
 });

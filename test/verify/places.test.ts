@@ -92,6 +92,20 @@ it.each<[string, string, string, string, string, string?]>([
     `A b\n\n${fence('ts')}`,
     'mark 1',
   ],
+  [
+    'mark of a line of a diff',
+    '```diff\n+a\n b\n```\n',
+    '```diff\n+a\n b\n```\n',
+    '```diff\n a\n b\n```\n',
+    'mark 1',
+  ],
+  [
+    'title above its block',
+    `${fence('ts title="A b"')}\nOne.\n\nTwo.\n`,
+    `**A b**\n\n${fence('ts')}\nOne.\n\nTwo.\n`,
+    `${fence('ts')}\nOne.\n\n**A b**\n\nTwo.\n`,
+    'order 1',
+  ],
 ])('%s', (_name, source, whole, damaged, finding, dialect = 'mintlify') => {
   const found = (output: string) =>
     verifyDocument({ path: 'a.mdx', source, output, dialect }).findings.map(

@@ -58,8 +58,13 @@ function entriesIn(folder: string): Dirent[] {
   }
 }
 
+/** Below a file there is none; that nothing can be written there is told of the document. */
 function isFile(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  try {
+    return lstatSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function refusal(outRoot: string, name: string): ContextorError {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
+import { decoded } from '../../files/decoded.ts';
 import { plainHeading } from '../chunks.ts';
-import { decoded } from '../links.ts';
 import { readPostings } from '../postings.ts';
 import { queryWords } from '../query.ts';
 import type { OutputReader } from '../reader.ts';

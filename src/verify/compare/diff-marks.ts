@@ -1,0 +1,20 @@
+import type { CodeBlock } from '../evidence.ts';
+import { Supply } from './supply.ts';
+
+/** Diffs of the source, each with the first of its lines whose `+` or `-` no diff of the output has. */
+export function compareDiffs(
+  source: readonly CodeBlock[],
+  output: readonly CodeBlock[],
+): { line: number; text: string }[] {
+  const supply = new Supply(output.filter(isDiff).flatMap(markedLines));
+  return source.flatMap((block) => {
+    if (!isDiff(block)) return [];
+    const lost = markedLines(block).filter((line) => !supply.take(line));
+    return lost.length === 0 ? [] : [{ line: block.line, text: lost[0]! }];
+  });
+}
+
+const isDiff = ({ lang }: CodeBlock) => lang === 'diff';
+
+const markedLines = ({ lines }: CodeBlock): string[] =>
+  lines.filter((line) => /^[+-]/.test(line)).map((line) => line.trimEnd());
