@@ -63,7 +63,7 @@ function includesOthers(text: string): boolean {
 /**
  * Every output begins with an H1, so a title that the front matter alone holds counts on all sides.
  * A body holds it when it opens with an H1 or has this one; lines of code that begin with `#` and
- * H1s of sections are no titles.
+ * H1s of sections are not titles.
  */
 function addSource(row: Row, { path, text }: { path: string; text: string }): void {
   const { body, title } = bodyOf(text.replace(/\r\n?/g, '\n'));

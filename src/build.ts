@@ -190,7 +190,7 @@ interface Making extends Parts {
 }
 
 /**
- * Makes documents whose stages may drop some. For the others those are no pages: documents that asked
+ * Makes documents whose stages may drop some. For the others those are not pages: documents that asked
  * for one, or for one that is no longer dropped, are made again.
  */
 async function makeSettled(plan: Plan, making: Making): Promise<ReadonlyMap<string, Made>> {

@@ -193,7 +193,7 @@ export async function stageGraph(
 /** Where no other page is known, no link can be called broken. */
 const linkRules: ReadonlySet<string> = new Set(['broken-link', 'broken-anchor']);
 
-/** The plan of all documents of a source folder; what the last build dropped is no page. */
+/** The plan of all documents of a source folder; what the last build dropped is not a page. */
 export async function planBuild(settings: Settings): Promise<Plan> {
   const documents = await planDocuments(settings, await discoverSources(settings));
   const dropped = settings.transforms.length === 0 ? [] : lastDropped(settings.outRoot).keys();

@@ -34,7 +34,7 @@ export interface LoadedStages {
   bounded: readonly string[];
   /** Documents that a worker may have in hand while one of them waits. */
   atOnce: number;
-  /** Those that are no modules run in this thread. */
+  /** Those that are not modules run in this thread. */
   inline: readonly string[];
   /** What they declare that the result of a document depends on. */
   keyOf(plan: Pick<Plan, 'sourceRoot'>): StageKeyOf | undefined;

@@ -60,7 +60,7 @@ export interface Corpus {
     out: string,
     content: string | Uint8Array | Iterable<string> | AsyncIterable<string>,
   ): Promise<void>;
-  /** Adds a page. @throws Error where the page has no title or its path is no place for one */
+  /** Adds a page. @throws Error where the page has no title or its path is not a place for one */
   addPage(page: NewPage): Promise<void>;
   /** Reports a finding. */
   report(finding: CorpusFinding): void;

@@ -135,7 +135,7 @@ function remarkCli(tree: Tree, { scratch }: Workspace): Case {
       // It writes nothing where there is no such folder.
       mkdirSync(out, { recursive: true });
     },
-    // It ends with 1 where a document is no valid MDX, and goes on with the others.
+    // It ends with 1 where a document is not valid MDX, and goes on with the others.
     commands: [
       {
         args: [

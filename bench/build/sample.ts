@@ -23,7 +23,7 @@ const preload = resolve('bench/build/usage.cjs');
 
 /**
  * Runs commands side by side to their end; processor time and memory are theirs together. Throws where
- * one fails: a broken run is no measurement.
+ * one fails: a broken run is not a measurement.
  */
 export async function sample(commands: readonly Command[], scratch: string): Promise<Sample> {
   const started = performance.now();

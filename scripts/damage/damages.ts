@@ -140,7 +140,7 @@ function damageLink(page: Page): Damage | undefined {
   const textEnd = target - 2;
   const shown = body.slice(start, end).slice(0, 60);
   if (random.below(2) === 0 || target < start + 3)
-    return made(page, `${shown} is no link`, start, end, [body.slice(start + 1, textEnd)]);
+    return made(page, `${shown} is not a link`, start, end, [body.slice(start + 1, textEnd)]);
   const letters = [...body.slice(target, end - 1).matchAll(/[a-z]/g)].map(({ index }) => index);
   if (letters.length === 0) return undefined;
   const at = target + random.pick(letters);

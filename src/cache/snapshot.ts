@@ -34,7 +34,7 @@ export interface Snapshot {
 }
 
 /**
- * Entries that are no files have no mark. `hash` is that of the content, where it is known, or the
+ * Entries that are not files have no mark. `hash` is that of the content, where it is known, or the
  * target of a link to nothing; `racy` is set where the mark may hide a change.
  */
 export type SnapshotEntry = [path: string, mark: Mark | 0, hash?: string, racy?: 1];

@@ -3,7 +3,7 @@ import { voidNames } from '../document/html-names.ts';
 /**
  * The template of an Astro component as JSX: comments, scripts, styles and the inside of drawings go,
  * attributes and void elements take the forms that JSX has. Expressions stay, markup in them is changed
- * alike. What is no valid template gives no valid JSX, which its parser then refuses.
+ * alike. What is not a valid template gives no valid JSX, which its parser then refuses.
  */
 export function templateToJsx(template: string): string {
   return new Template(template).markup();

@@ -60,13 +60,13 @@ function readYaml(file: string, text: string): ReadYaml {
   if (error === undefined) return { document, placeAt };
   const { line, column } = placeAt(error.pos[0]);
   const format = extname(file) === '.json' ? 'JSON' : 'YAML';
-  throw new ContextorError(`${file}:${line}:${column}: is no valid ${format}: ${error.message}`, {
+  throw new ContextorError(`${file}:${line}:${column}: is not valid ${format}: ${error.message}`, {
     code: 'CONFIG_SYNTAX',
     remedy: `Fix the file, or pass --no-config to run without it.`,
   });
 }
 
-/** Undefined where the text is no JSON; never for what a configuration can be. */
+/** Undefined where the text is not JSON; never for what a configuration can be. */
 // biome-ignore lint/suspicious/noExplicitAny: whatever the file holds, until it is validated
 function tryJson(text: string): any {
   try {

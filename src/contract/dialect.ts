@@ -23,7 +23,7 @@ export interface Dialect<Name extends string = string> {
   fences?: FenceTable;
   /** Conventions written in plain Markdown that readers of the source never see as such. */
   conventions?: readonly Convention[];
-  /** Globs (ignore-file syntax) of files that are included by others and are no pages. */
+  /** Globs (ignore-file syntax) of files that are included by others and are not pages. */
   partials?: readonly string[];
   /** How source paths become routes. */
   routes?: RouteRules;

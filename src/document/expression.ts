@@ -5,7 +5,7 @@ const options = { ecmaVersion: 'latest', sourceType: 'module' } as const;
 
 /**
  * Parses one JavaScript expression, with JSX. Nothing is ever evaluated.
- * Returns undefined where the source is no expression, such as a comment or nothing at all,
+ * Returns undefined where the source is not an expression, such as a comment or nothing at all,
  * and where it is too long or nested too deeply to be a value that somebody wrote.
  */
 export function parseExpression(source: string): Expression | undefined {

@@ -12,7 +12,7 @@ export interface Frontmatter {
   messages: Finding[];
 }
 
-/** Longer front matter is no metadata; it is left out with a warning. */
+/** Longer front matter is not metadata; it is left out with a warning. */
 const maxLength = 256 * 1024;
 /** Documentation seldom shares values through aliases; more than these is an attack on memory. */
 const maxAliases = 20;

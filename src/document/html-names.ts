@@ -19,7 +19,7 @@ export const blockNames = words(
     'search section select slot source summary svg table tbody td template tfoot th thead title tr track ul video',
 );
 
-/** Elements whose content is no text of the document. */
+/** Elements whose content is not text of the document. */
 export const droppedNames = words('script style title noframes noembed');
 
 /** Elements that end by themselves: name -> the opening tags that end it. */

@@ -36,7 +36,7 @@ export interface SiteRoutes {
   fallback: string;
   /** Destinations that the site's own template replaces, and the routes that they lead to. */
   made?: readonly (readonly [destination: string, route: string])[];
-  /** Pages of the site that are no part of the output: lines of route, or route, tab and address. */
+  /** Pages of the site that are not part of the output: lines of route, or route, tab and address. */
   elsewhere: string;
   /** Routes below which the site makes pages of which nothing is known here. */
   generated: readonly string[];
@@ -92,7 +92,7 @@ export interface SiteView {
   pageByAddress(url: string): SiteTarget | undefined;
   /** Route with or without one of the site's mounts, no trailing slash. */
   pageByRoute(route: string): SiteTarget | undefined;
-  /** Address on the site, or whole URL, of what a route leads to where that is no page of the output. */
+  /** Address on the site, or whole URL, of what a route leads to where that is not a page of the output. */
   elsewhere(route: string): string | undefined;
   /** Route that a template of the site puts in place of a destination, such as `g`. */
   madeRoute(destination: string): string | undefined;
@@ -100,6 +100,6 @@ export interface SiteView {
   anchor(path: string, id: string): string | undefined;
   /** Path, relative to the source root, of the file that an alias or the root of the site stands for. */
   fileOf(specifier: string): string | undefined;
-  /** Whether a file that is no page exists in the source tree. */
+  /** Whether a file that is not a page exists in the source tree. */
   hasAsset(path: string): boolean;
 }

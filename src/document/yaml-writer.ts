@@ -37,7 +37,7 @@ function scalar(value: YamlValue): string {
   return typeof value === 'string' && !isPlain(value) ? quoted(value) : String(value);
 }
 
-/** Begins with a letter, so it is no number or date; holds nothing that YAML reads as more than text. */
+/** Begins with a letter, so it is not a number or date; holds nothing that YAML reads as more than text. */
 const plain = /^[\p{L}/](?:[\p{L}\p{N} _./()@+*=;?!%&'",<>|~$^-]|:(?=[^\s]))*$/u;
 const words = /^(?:true|false|yes|no|on|off|null|y|n)$/i;
 

@@ -96,7 +96,7 @@ function copy(value: unknown, depth: number): Json {
       if (Array.isArray(value)) return copyList(value, depth);
       if (isPlainObject(value)) return copyObject(value, depth);
   }
-  throw new Refusal(`is ${describe(value)}, which is no JSON data`);
+  throw new Refusal(`is ${describe(value)}, which is not JSON data`);
 }
 
 function copyList(list: readonly unknown[], depth: number): readonly Json[] {

@@ -43,7 +43,7 @@ function checkNames(
   for (const { name } of declarations) {
     if (typeof name !== 'string' || name.trim() === '' || unsafeKeys.has(name)) {
       const shown = typeof name === 'string' ? `'${name}'` : describe(name);
-      throw new ContextorError(`Pipeline '${pipeline}': ${shown} is no name for a stage`, {
+      throw new ContextorError(`Pipeline '${pipeline}': ${shown} is not a name for a stage`, {
         code: 'ENGINE_STAGE_NAME',
         remedy: 'give each stage a name that is a non-empty text',
       });

@@ -1,7 +1,7 @@
 import type { ContextorError } from '../errors.ts';
 import { describe, isPlainObject } from './adopt.ts';
 
-/** Refuses options that are no object, and names that mean nothing. */
+/** Refuses options that are not an object, and names that mean nothing. */
 export function checkOptions(
   options: unknown,
   known: readonly string[],

@@ -102,7 +102,7 @@ export function pipeline<Input = any, Initial extends object = Record<string, un
   options: PipelineOptions<Input> = {},
 ): Pipeline<Input, Initial, NoStages> {
   if (typeof name !== 'string' || name.trim() === '') {
-    throw badOption(`${describe(name)} is no name for a pipeline`);
+    throw badOption(`${describe(name)} is not a name for a pipeline`);
   }
   checkOptions(options, optionNames, (problem) => badOption(`Pipeline '${name}': ${problem}`));
   return new Pipeline(name, options);

@@ -81,10 +81,13 @@ export function readResult(returned: unknown, stage: string): ReadResult {
     return returned.status === 'ok' ? contribution(returned.fields, stage) : returned;
   }
   if (isPlainObject(returned)) return contribution(returned, stage);
-  throw new ContextorError(`Stage '${stage}' returned ${describe(returned)}, which is no result`, {
-    code: 'STAGE_RESULT',
-    remedy: 'return ok(fields), skip(reason), fail(error), a plain object, or nothing',
-  });
+  throw new ContextorError(
+    `Stage '${stage}' returned ${describe(returned)}, which is not a result`,
+    {
+      code: 'STAGE_RESULT',
+      remedy: 'return ok(fields), skip(reason), fail(error), a plain object, or nothing',
+    },
+  );
 }
 
 function contribution(fields: object, stage: string): ReadResult {

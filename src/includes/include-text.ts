@@ -10,7 +10,7 @@ export interface SourceFolders {
   folders: readonly string[];
 }
 
-/** Larger files are no text to read; the largest partial of the corpora has 40 kB. */
+/** Larger files are not text to read; the largest partial of the corpora has 40 kB. */
 export const maxIncludeBytes = 2 * 1024 * 1024;
 
 /** The text of a file as documents include it. */
@@ -33,7 +33,7 @@ export function hashOfInclude(path: string): string {
   }
 }
 
-/** Why what stands at a path is no text to include; undefined where it may be one. */
+/** Why what stands at a path is not text to include; undefined where it may be one. */
 export function includeFault(
   stats: Stats | undefined,
 ): 'missing' | 'folder' | 'binary' | 'large' | undefined {

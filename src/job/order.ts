@@ -148,7 +148,7 @@ function refuseUnknown({ name, after = [], before = [] }: Transform, known: stri
   const unknown = [...after, ...before].find((other) => !known.includes(other));
   if (unknown === undefined) return;
   throw new ContextorError(
-    `The transform '${name}' is placed by '${unknown}', which is no stage.`,
+    `The transform '${name}' is placed by '${unknown}', which is not a stage.`,
     {
       code: 'TRANSFORM_UNKNOWN_STAGE',
       remedy: didYouMean(unknown, known) ?? `The stages are ${known.join(', ')}.`,

@@ -35,7 +35,7 @@ export function ownRunner(stage: OwnStage, shared: Shared) {
   };
 }
 
-/** Options that no document can change for the next one; what is no data stays what it is. */
+/** Options that no document can change for the next one; what is not data stays what it is. */
 export function frozenCopy(value: unknown): unknown {
   if (Array.isArray(value)) return Object.freeze(value.map(frozenCopy));
   if (typeof value !== 'object' || value === null) return value;

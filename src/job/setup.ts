@@ -52,7 +52,7 @@ export interface ResolvedTransform extends StageSettings {
   name: string;
   /** `file:` URL; absent where the transform itself is given. */
   url?: string | undefined;
-  /** A transform that is no module: it runs in the main thread alone. */
+  /** A transform that is not a module: it runs in the main thread alone. */
   inline?: unknown;
   /** The module is a remark plugin, whatever it says of itself. */
   remark?: boolean | undefined;

@@ -129,7 +129,7 @@ function checkFields({ name, output = {}, corpus = {} }: Transform): void {
   for (const field of names) {
     if (typeof field !== 'string' || field === '') {
       throw badOption(
-        `The transform '${name}' declares ${JSON.stringify(field)}, which is no field`,
+        `The transform '${name}' declares ${JSON.stringify(field)}, which is not a field`,
         "List names of fields: output: { frontMatter: ['owner'] }.",
       );
     }
@@ -142,7 +142,7 @@ function checkFields({ name, output = {}, corpus = {} }: Transform): void {
   const odd = folded.find(([, rule]) => !rules.includes(rule));
   if (odd === undefined) return;
   throw badOption(
-    `The transform '${name}' folds '${odd[0]}' by '${String(odd[1])}', which is no rule`,
+    `The transform '${name}' folds '${odd[0]}' by '${String(odd[1])}', which is not a rule`,
     `The rules are ${rules.join(', ')}.`,
   );
 }

@@ -7,7 +7,7 @@ const plainBytes = 8 * 1024 * 1024;
 /** More than timers can count they take for nothing. */
 const longestMs = 2 ** 31 - 10_000;
 
-/** Milliseconds that a document may take: larger ones get as much more time as they are larger. */
+/** Milliseconds that a document may take: larger ones get proportionally more. */
 export function timeLimit(documentTimeoutMs: number, bytes: number): number {
   return Math.min(longestMs, Math.ceil(documentTimeoutMs * Math.max(1, bytes / plainBytes)));
 }

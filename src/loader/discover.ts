@@ -39,7 +39,7 @@ const neverDocuments = ['**/node_modules/**', '**/.git/**'];
  * Lists the documents that `include`, `exclude` and the ignore files leave. Linked folders are not
  * entered, so a loop of links ends; linked files count where they stay inside the source root.
  *
- * @throws ContextorError `SOURCE_MISSING` where the source root is no folder, `SOURCE_UNREADABLE`
+ * @throws ContextorError `SOURCE_MISSING` where the source root is not a folder, `SOURCE_UNREADABLE`
  */
 export async function discover(
   settings: Pick<Settings, 'sourceRoot' | 'cwd' | 'include' | 'exclude'>,
@@ -119,7 +119,7 @@ const unreadRules = {
   severity: 'warning',
   rule: 'unreadable',
   reason:
-    'The rules of this file are not known: it is no ordinary file of at most 2 MiB, or there are more than 2,000 rules.',
+    'The rules of this file are not known: it is not an ordinary file of at most 2 MiB, or there are more than 2,000 rules.',
 } as const;
 
 const privateFile = {

@@ -28,7 +28,7 @@ export function resolveTransforms(
 type Entry = Settings['transforms'][number];
 type Said = Omit<ResolvedTransform, 'name' | 'url'> & { module?: string | URL };
 
-/** An entry in its long form; what is no module stands there itself. */
+/** An entry in its long form; what is not a module stands there itself. */
 function entryOf(entry: Entry): Said {
   if (typeof entry === 'string' || entry instanceof URL) return { module: entry };
   return typeof entry === 'object' && 'module' in entry ? entry : { inline: entry };

@@ -164,7 +164,7 @@ export function withSite(
   dropped?: ReadonlySet<string>,
 ): Plan {
   const { outputs } = plan;
-  // For the others, a document that a stage drops is no page.
+  // For the others, a document that a stage drops is not a page.
   const pages = [...outputs.keys()].filter((path) => !dropped?.has(path));
   const sources = plan.sources.map((source): ScannedSource => {
     const { folder, sourceRoot, projectRoot, dialect, settings, onSite } = source;

@@ -12,7 +12,7 @@ export function workerSetup(settings: Settings, plan: Plan): WorkerSetup {
     settings: plan.settings,
     sources: plan.sources.map((source) => sourceSetup(source, plan)),
     view: viewOptions(settings),
-    // What is no module cannot travel; a stage of all documents together has no need to.
+    // What is not a module cannot travel; a stage of all documents together has no need to.
     transforms: resolveTransforms(settings).filter(({ inline }) => !isCorpusStage(inline)),
     mergeModule: resolveMerge(settings),
     documentTimeoutMs: settings.documentTimeoutMs,
@@ -44,6 +44,6 @@ function isCorpusStage(inline: unknown): boolean {
 /** A worker of a queue is given files while it works, and tells which it has missed. */
 function viewOptions({ executor, cache, transforms }: Settings): WorkerSetup['view'] {
   const queued = executor === 'bullmq';
-  // A page that a stage drops is no page for those that asked for it.
+  // A page that a stage drops is not a page for those that asked for it.
   return { still: !queued, recording: queued || cache || transforms.length > 0 };
 }

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Message } from '../contract/message.ts';
 
-/** What Node puts in the place of bytes that are no UTF-8. */
+/** What Node puts in the place of bytes that are not UTF-8. */
 const replaced = '\uFFFD';
 
 /** An entry of a folder whose name is not UTF-8: no path leads to it. */

@@ -90,7 +90,7 @@ function refuseOld(info: string, url: string): void {
 }
 
 function badUrl(): ContextorError {
-  return new ContextorError('--redis: this is no Redis URL', {
+  return new ContextorError('--redis: this is not a Redis URL', {
     code: 'REDIS_URL',
     remedy: 'Write redis://host:6379, or rediss:// for TLS, or set CONTEXTOR_REDIS_URL.',
   });

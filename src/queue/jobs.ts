@@ -52,7 +52,7 @@ export class Jobs {
     const result = new Promise<QueueResult>((resolve, reject) => {
       this.#waiting.set(jobId, { resolve, reject });
     });
-    // Looked at below; until then a rejection is no defect.
+    // Looked at below; until then a rejection is not a defect.
     result.catch(() => {});
     const ended = AbortSignal.any([signal, this.#lifeline.signal]);
     const give = () => this.#settle(jobId, ({ reject }) => reject(ended.reason));

@@ -27,7 +27,7 @@ export interface WorkersOptions {
   redis?: string | undefined;
   /** Milliseconds that it may stay without an answer. */
   redisTimeoutMs?: number | undefined;
-  /** Names of stages that are no modules: they run in this thread. */
+  /** Names of stages that are not modules: they run in this thread. */
   inline?: readonly string[];
   /** Documents that a worker may have in hand while a stage waits. */
   atOnce?: number;
@@ -78,7 +78,7 @@ export class Workers {
     return this.#runner.workers;
   }
 
-  /** A stage that is no module keeps the build in one thread; that matters where there is much to do. */
+  /** A stage that is not a module keeps the build in one thread; that matters where there is much to do. */
   #tellOfOneThread({ bytes }: Workload): void {
     const { settings, inline = [], say } = this.#options;
     const { executor, parallel, inlineThreshold } = settings;

@@ -14,7 +14,7 @@ import { unwrittenIn } from './unwritten.ts';
 export interface BuildSite {
   record: ProjectSite;
   /**
-   * Where the site serves a document; undefined where it is no page of the site.
+   * Where the site serves a document; undefined where it is not a page of the site.
    *
    * @param path relative to the source root, forward slashes
    */

@@ -13,7 +13,7 @@ const customId =
   /(?:\s*\{\s*:?\s*#([^\s{}]+)[^{}]*\}|\s*\{:?(?:[^{}]*\s)?(?:#([^\s{}]+)|id=["']?([^"'\s{}]+)["']?)[^{}]*\}|\s*\{\/\*\s*#?([^\s*]+)\s*\*\/\}|\s*\[#([^\s\]]+)\]|\s*\[(?:!?toc|step)\]|\s*%\{[^{}]*#([^\s{}%]+)[^{}]*\}%)\s*$/;
 const special = /[`*_[\]<>{}&\\]/;
 
-/** A longer one is no heading that somebody links to; the patterns below take quadratic time. */
+/** A longer one is not a heading that somebody links to; the patterns below take quadratic time. */
 const longestHeading = 300;
 const decoration = /<([A-Z][\w.]*|div|span|sup)\b[^>]*(?:\/>|>[^<]*<\/\1>)/g;
 

@@ -107,7 +107,7 @@ function sectionsOf(nodes: readonly NavigationNode[]): SiteSection[] {
   return sections.filter(({ paths }) => paths.length > 0);
 }
 
-// A group of nothing but groups, and one group around everything, are no sections of their own.
+// A group of nothing but groups, and one group around everything, are not sections of their own.
 function divisionsOf(node: NavigationNode, alone: boolean): NavigationNode[] {
   if (typeof node === 'string') return [node];
   const groups = node.items.filter((item) => typeof item !== 'string');

@@ -21,11 +21,11 @@ export interface SiteSource extends Place {
   kind: 'docs' | 'blog' | 'pages';
   /** Route under which the site serves it, such as `/docs`; empty for the root of the site. */
   prefix: string;
-  /** Leading folders of paths that are no part of routes, such as `docs/`. */
+  /** Leading folders of paths that are not part of routes, such as `docs/`. */
   strip?: string;
   /** Globs of the documents, relative to the folder; default all. */
   include?: readonly string[];
-  /** Globs of files that are no pages, relative to the folder. */
+  /** Globs of files that are not pages, relative to the folder. */
   exclude: readonly string[];
   /** Key of the locale whose pages it holds, where it holds those of one. */
   locale?: string;
@@ -107,7 +107,7 @@ export interface ProjectSite {
   /** Settings and files that could not be read, each once. */
   findings: readonly SiteFinding[];
   /**
-   * Where the site serves a document; undefined where it is no page of the site.
+   * Where the site serves a document; undefined where it is not a page of the site.
    *
    * @param path relative to the folder of the source, forward slashes
    */

@@ -3,7 +3,7 @@ import type { SiteMatter } from './scan-frontmatter.ts';
 
 /** How a framework makes routes of paths, beyond what all have in common. */
 interface RouteConvention extends RouteRules {
-  /** Leading folders that are no part of routes. */
+  /** Leading folders that are not part of routes. */
   roots?: readonly string[];
   /** The front matter's `id` stands in place of the file name. */
   ids?: boolean;

@@ -29,7 +29,7 @@ export interface ScanOptions {
   sourceName?: string;
   /** The folders of the source root that may be in its addresses. Default: `sourceName`. */
   servedName?: string;
-  /** Files of the source root that are no pages, where they are known. */
+  /** Files of the source root that are not pages, where they are known. */
   assets?: readonly string[];
   /** The site that serves the pages, where its configuration is known. */
   onSite?: BuildSite | undefined;
@@ -76,7 +76,7 @@ export function scanSite(options: ScanOptions): Site {
   };
 }
 
-/** Absolute paths of the machine are no part of what tells a site from another. */
+/** Absolute paths of the machine are not part of what tells a site from another. */
 function relativeAliases(sourceRoot: string, aliases: Aliases): NonNullable<Site['aliases']> {
   const inside = (path: string) => relative(sourceRoot, path).split(sep).join('/');
   return aliases.map(([pattern, targets]) => [pattern, targets.map(inside)] as const);

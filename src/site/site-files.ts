@@ -13,7 +13,7 @@ export interface SiteFilesOptions {
   still: boolean;
 }
 
-/** Files of the source tree that are no pages. */
+/** Files of the source tree that are not pages. */
 export interface SiteFiles {
   /** @param path relative to the source root */
   exists(path: string): boolean;

@@ -6,7 +6,7 @@ import { unwrittenFinder } from './unwritten.ts';
 /** Where routes lead by the configuration of the site. */
 export interface RouteFinder {
   page(route: string): SitePage | undefined;
-  /** Address on the site, or whole URL, of what is no page of the output. */
+  /** Address on the site, or whole URL, of what is not a page of the output. */
   elsewhere(route: string): string | undefined;
 }
 
@@ -58,7 +58,7 @@ export function siteRoutes(
       const own = lead(route, others);
       if (own !== undefined) return own;
       const target = redirect(route);
-      // A file of the public folder is no page either.
+      // A file of the public folder is not a page either.
       return target !== undefined && /^https?:|\.\w+$/.test(target) ? target : undefined;
     },
   };

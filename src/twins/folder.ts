@@ -40,7 +40,7 @@ export function checkSite(folder: string): void {
     });
   }
   if (!stats.isDirectory() || !holdsHtml(folder, 6)) {
-    throw new ContextorError(`${folder} holds no HTML page, so it is no built site`, {
+    throw new ContextorError(`${folder} holds no HTML page, so it is not a built site`, {
       code: 'SITE_INVALID',
       remedy:
         'Name the folder that is deployed, such as "dist", "build" or "docs/.vitepress/dist".',

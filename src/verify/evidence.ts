@@ -91,7 +91,7 @@ export function urlsOf(text: string): string[] {
   return [...text.matchAll(urlPattern)].map(([url]) => url);
 }
 
-/** The words of a text; URLs are no words, since they are compared as links. */
+/** The words of a text; URLs are not words, since they are compared as links. */
 export function wordsOf(text: string, firstLine: number): Word[] {
   const words: Word[] = [];
   let line = firstLine;

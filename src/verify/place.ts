@@ -46,7 +46,7 @@ function grams(words: readonly Word[]): Map<string, number> {
   return indexes;
 }
 
-/** Undefined where the words do not stand together: a gap between blocks is no part of a place. */
+/** Undefined where the words do not stand together: a gap between blocks is not part of a place. */
 function gramAt(words: readonly Word[], index: number): string | undefined {
   const gram = words.slice(index, index + gramLength);
   const [first, last] = [gram[0], gram[gramLength - 1]];

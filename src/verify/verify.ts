@@ -31,7 +31,7 @@ export interface VerifyInput {
   profile?: 'lossless' | 'balanced' | 'compact' | undefined;
   /** How `.md` is read: braces and ESM mean something in MDX alone. */
   dialect?: string | undefined;
-  /** Names that the configuration drops; what they hold is no loss. */
+  /** Names that the configuration drops; what they hold is not a loss. */
   drops?: DroppedNames | undefined;
   /** The build that the output belongs to; without it, links between pages are not checked. */
   site?: BuiltSite | undefined;

@@ -225,7 +225,7 @@ it('gives the same bytes from shards as from one build', async () => {
   expect(contents(outRoot)).toEqual(whole);
 });
 
-it('runs in the main thread, though its stage is no module, while workers make the documents', async () => {
+it('runs in the main thread, though its stage is not a module, while workers make the documents', async () => {
   const own = project(pages(9));
   let seen = 0;
   const stage = {
@@ -244,9 +244,9 @@ it('runs in the main thread, though its stage is no module, while workers make t
 it.each([
   ["throw new Error('no luck');", '', /The corpus stage 'all' failed: no luck/],
   ['await new Promise(() => {});', 'timeoutMs: 20,', /The corpus stage 'all' failed/],
-  ["await corpus.write('../x', '');", '', /is no path of an output/],
-  ["await corpus.write('a/.x', '');", '', /is no path of an output/],
-  ["await corpus.write('/x', '');", '', /is no path of an output/],
+  ["await corpus.write('../x', '');", '', /is not a path of an output/],
+  ["await corpus.write('a/.x', '');", '', /is not a path of an output/],
+  ["await corpus.write('/x', '');", '', /is not a path of an output/],
   ["await corpus.addPage({ out: 'x.md', title: 'X', body: '' });", '', /does not end in \.mdc/],
   ["await corpus.addPage({ out: 'x.mdc', title: '', body: '' });", '', /has no title/],
   [

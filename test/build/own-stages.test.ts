@@ -94,7 +94,7 @@ it.each([
   await expect(build(settings({ transforms }))).rejects.toMatchObject({ code });
 });
 
-it('names what a stage gave that is no result', async () => {
+it('names what a stage gave that is not a result', async () => {
   const { settings, transforms } = withStages({ own: stage('own', 'return 42;') });
   const { messages } = await build(settings({ transforms }));
   expect(messages[0]?.reason).toMatch(/own/);

@@ -186,7 +186,7 @@ describe('what a shard drops', () => {
     expect(merged()).toEqual(whole);
   });
 
-  it.each([1, 2, 3])('is no page for the other ones, of %i shards', async (count) => {
+  it.each([1, 2, 3])('is not a page for the other ones, of %i shards', async (count) => {
     const { merge, merged, whole, config } = await shards(count);
     const { again, documents, written } = await merge(async () => config('merged'));
     expect({ again, documents, written }).toEqual({
@@ -198,7 +198,7 @@ describe('what a shard drops', () => {
     expect(merged()['a.mdc']).not.toContain('b.mdc');
   });
 
-  it('is no page for other sources', async () => {
+  it('is not a page for other sources', async () => {
     const documents = {
       'one/a.md': '# A\n\nSee [B](../two/b.md) and [D](../two/d.md).\n',
       'two/b.md': '# B\n',

@@ -203,7 +203,7 @@ it('transforms a document again when it is for another reason that a file is not
   const remake: [string, () => void][] = [
     ['no such file', () => rmSync(part, { force: true, recursive: true })],
     ['is a folder', () => mkdirSync(part)],
-    ['is no text', () => own.write('docs/part.md', '\0')],
+    ['is not text', () => own.write('docs/part.md', '\0')],
   ];
   for (const [reason, change] of [...remake, remake[0]!]) {
     rmSync(part, { force: true, recursive: true });

@@ -84,7 +84,7 @@ describe('what cannot run', () => {
     [
       'contextor.config.json',
       '{ "src": ',
-      /contextor\.config\.json:1:\d+: is no valid JSON/,
+      /contextor\.config\.json:1:\d+: is not valid JSON/,
       /--no-config/,
     ],
     [

@@ -242,7 +242,7 @@ describe('settings that nothing matches', () => {
     expect(run.stderr).toContain('"site.optional" names "old/**", and no page matches it');
   });
 
-  test('globs that match are no reason to warn', () => {
+  test('globs that match are not a reason to warn', () => {
     const config = { include: ['**/*.md', 'x/**'], exclude: ['y/**', '**/z.md', 'b.md'] };
     const files = { 'docs/a.md': '# A\n', 'docs/x/a.md': '', 'docs/y/a.md': '', 'docs/b.md': '' };
     const run = runCli(['build', '--strict'], { cwd: project(config, files) });

@@ -182,9 +182,9 @@ describe('loadConfig', () => {
     [
       'contextor.config.json',
       '{\n  "src": "docs",\n  "out"\n',
-      /contextor\.config\.json:\d+:\d+: is no valid JSON: /,
+      /contextor\.config\.json:\d+:\d+: is not valid JSON: /,
     ],
-    ['contextor.config.yaml', 'a: b: c\n', /contextor\.config\.yaml:1:\d+: is no valid YAML: /],
+    ['contextor.config.yaml', 'a: b: c\n', /contextor\.config\.yaml:1:\d+: is not valid YAML: /],
     [
       'contextor.config.mjs',
       'export default {',

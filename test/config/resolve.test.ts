@@ -64,7 +64,7 @@ describe('resolveSettings', () => {
     expect(() => resolveSettings({ out: 'alias/out' }, { cwd: root })).toThrow(/inside the source/);
   });
 
-  test('a folder whose name only begins alike is no part of the source', () => {
+  test('a folder whose name only begins alike is not part of the source', () => {
     expect(resolveSettings({ out: 'docs-out' }, { cwd: '/p' }).outRoot).toBe('/p/docs-out');
     expect(resolveSettings({ src: 'a/docs', out: 'a/..docs' }, { cwd: '/p' }).outRoot).toBe(
       '/p/a/..docs',

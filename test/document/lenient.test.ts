@@ -3,7 +3,7 @@ import { parseLeniently } from '../../src/document/parse/remark.ts';
 import { show } from './show.ts';
 
 it.each([
-  ['what is no JavaScript', 'a {b c} d\n'],
+  ['what is not JavaScript', 'a {b c} d\n'],
   ['an expression that is cut off', 'a {b +} c\n'],
 ])('%s in braces is text', (_, text) => {
   expect(show(parseLeniently(text))).toContain(text.slice(2, -3));

@@ -36,7 +36,7 @@ test('a package of another version is loaded whole', () => {
   expect(native.markdownToMdast('a', options)).toBe('the package was asked');
 });
 
-test('a package that is not installed is no parser', () => {
+test('a package that is not installed is not a parser', () => {
   expect(() => nativeFrom(createRequire(join(folder, 'index.js')))).toThrow(/satteri/);
 });
 

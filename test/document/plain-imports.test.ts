@@ -47,7 +47,7 @@ test('gives what the parser gives', () => {
       const source = lines.join('\n');
       const bindings = plainImports(source);
       const program = parseModule(source);
-      // What the parser refuses is no plain import either.
+      // What the parser refuses is not a plain import either.
       expect(bindings === undefined).toBe(program === undefined);
       const parsed = program?.body.flatMap((statement) =>
         statement.type !== 'ImportDeclaration'

@@ -25,9 +25,9 @@ const transform = (name: string, after: string[] = []): Declared =>
 describe('build() refuses', () => {
   const cases: [string, Declared[], string, string][] = [
     ['an empty pipeline', [], 'ENGINE_EMPTY_PIPELINE', "'trip' has no stages"],
-    ['an empty name', [named('')], 'ENGINE_STAGE_NAME', "'' is no name"],
-    ['a blank name', [named('  ')], 'ENGINE_STAGE_NAME', 'no name for a stage'],
-    ['a name that is no text', [named(7)], 'ENGINE_STAGE_NAME', 'the number 7'],
+    ['an empty name', [named('')], 'ENGINE_STAGE_NAME', "'' is not a name"],
+    ['a blank name', [named('  ')], 'ENGINE_STAGE_NAME', 'not a name for a stage'],
+    ['a name that is not text', [named(7)], 'ENGINE_STAGE_NAME', 'the number 7'],
     ['a name that is missing', [named(undefined)], 'ENGINE_STAGE_NAME', 'undefined'],
     ['an unsafe name', [named('__proto__')], 'ENGINE_STAGE_NAME', '__proto__'],
     [
@@ -93,7 +93,7 @@ describe('build() refuses', () => {
       'onError',
     ],
     [
-      'an after that is no list',
+      'an after that is not a list',
       [named('a', { after: 'b' as never })],
       'ENGINE_BAD_OPTION',
       'a string',

@@ -617,7 +617,7 @@ describe('misuse rejects', () => {
     .stage('a', () => undefined)
     .build();
   test.each([
-    ['options that are no object', 7, 'ENGINE_BAD_OPTION'],
+    ['options that are not an object', 7, 'ENGINE_BAD_OPTION'],
     ['a signal of a wrong kind', { signal: {} }, 'ENGINE_BAD_OPTION'],
     ['onEvent of a wrong kind', { onEvent: 1 }, 'ENGINE_BAD_OPTION'],
     [
@@ -629,10 +629,10 @@ describe('misuse rejects', () => {
       },
       'ENGINE_BAD_OPTION',
     ],
-    ['events that are no list', { events: 'merge' }, 'ENGINE_BAD_OPTION'],
+    ['events that are not a list', { events: 'merge' }, 'ENGINE_BAD_OPTION'],
     ['an event that there is not', { events: ['merged'] }, 'ENGINE_BAD_OPTION'],
-    ['a context that is no object', { context: [] }, 'CONTRIBUTION_INVALID'],
-    ['a context that is no JSON data', { context: { at: new Date(0) } }, 'CONTRIBUTION_INVALID'],
+    ['a context that is not an object', { context: [] }, 'CONTRIBUTION_INVALID'],
+    ['a context that is not JSON data', { context: { at: new Date(0) } }, 'CONTRIBUTION_INVALID'],
   ])('%s', async (_what, options, code) => {
     await expect(graph.run(0, options as never)).rejects.toMatchObject({ code });
   });

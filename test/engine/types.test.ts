@@ -123,7 +123,7 @@ test('options are checked', () => {
   () => builder.stage('b', () => undefined, { merge: 'last' });
   // @ts-expect-error an unknown rule
   () => builder.stage('b', () => undefined, { merge: { fields: { n: 'add' } } });
-  // @ts-expect-error a number is no result
+  // @ts-expect-error a number is not a result
   () => builder.stage('b', () => 5);
   // @ts-expect-error neither is a text
   () => builder.stage('b', { run: () => 'done' });

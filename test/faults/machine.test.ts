@@ -24,7 +24,7 @@ function limited(limit: string, cwd: string) {
   return { code: status, stderr };
 }
 
-describe('what the machine lacks is said, and is no defect', () => {
+describe('what the machine lacks is said, and is not a defect', () => {
   it('a disk that is full from the start', ({ skip }) => {
     const cwd = folderWith(bulky());
     const disk = join(cwd, 'disk');
@@ -83,7 +83,7 @@ describe('what the machine lacks is said, and is no defect', () => {
   );
 });
 
-describe('a part of a shard that is no part of one', () => {
+describe('a part of a shard that is not part of one', () => {
   const cwd = folderWith(bulky());
   const part = join(cwd, 'part/part.json');
   let made: object;
@@ -98,7 +98,7 @@ describe('a part of a shard that is no part of one', () => {
       writeFileSync(part, text);
       const { code, stderr } = runCli(['merge', 'part', '--out', 'merged'], { cwd });
       expect(code).toBe(2);
-      expect(stderr).toMatch(/^error: .*part is no part of a build: part\.json cannot be read\n/);
+      expect(stderr).toMatch(/^error: .*part is not part of a build: part\.json cannot be read\n/);
     },
   );
 

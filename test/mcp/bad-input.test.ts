@@ -71,7 +71,7 @@ describe('is answered with what would do', () => {
     ['no id', 'read', {}, 'id'],
     ['a budget of 0', 'pack', { query: 'letter', budget: 0 }, 'budget'],
     ['a budget beyond the bound', 'pack', { query: 'letter', budget: 1e9 }, 'budget'],
-    ['a query that is no text', 'search', { query: 7 }, 'query'],
+    ['a query that is not text', 'search', { query: 7 }, 'query'],
     ['a query of more than 10,000 letters', 'search', { query: 'x'.repeat(10_001) }, 'query'],
   ])('%s', async (_name, tool, args, message) => {
     const { out } = await searchable(guide);

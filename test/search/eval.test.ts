@@ -56,7 +56,7 @@ async function evaluated(
   return evaluate({ questions: out, outputs, asText: searchText, ...options });
 }
 
-test('the links of the docs are the questions, and their own page is no answer', async () => {
+test('the links of the docs are the questions, and their own page is not an answer', async () => {
   const { out, docs } = await searchable(files);
   const { outputs, sources } = await evaluate({
     questions: out,

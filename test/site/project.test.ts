@@ -15,7 +15,7 @@ test.each([
     '.',
   ],
   ['the nearest sign, from elsewhere', ['package.json', 'docs/package.json'], 'docs', '..', 'docs'],
-  ['a folder without a sign is no project', ['docs/package.json'], 'docs', '.', 'docs'],
+  ['a folder without a sign is not a project', ['docs/package.json'], 'docs', '.', 'docs'],
   ['the folder of a site that names the sources', ['docs/.vitepress/config.ts'], 'docs', '.', '.'],
   ['the sign above the folder of the run', ['package.json'], 'docs/content', 'docs', '.'],
 ])('%s', (_rule, files, source, started, expected) => {

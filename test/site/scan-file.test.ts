@@ -211,7 +211,7 @@ describe('front matter', () => {
     expect([title, anchors]).toEqual(['<Tag> and code_x', '\ntag-and-code_x\n']);
   });
 
-  test('an unclosed block is no front matter', () => {
+  test('an unclosed block is not front matter', () => {
     expect(scanFile('---\ntitle: x\n', 'a.md').title).toBe('A');
   });
 });

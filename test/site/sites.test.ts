@@ -16,7 +16,7 @@ interface Expected {
   site?: Record<string, unknown>;
   /** Framework, folder and source folders of each site. */
   sites?: [framework: string, folder: string, sources: string[]][];
-  /** Document -> address; null for what is no page. */
+  /** Document -> address; null for what is not a page. */
   addresses?: Record<string, string | null>;
   /** Route -> document, `=address` of a page outside the output, or null. */
   leads?: Record<string, string | null>;

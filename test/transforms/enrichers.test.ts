@@ -109,7 +109,7 @@ it.each([
   ['a list', 'tags: [one, two]', ['own', 'one', 'two']],
   ['a line', 'keywords: one, two', ['own', 'one', 'two']],
   ['what repeats', 'topics: [own, own]', ['own']],
-  ['what is no text', 'tags: [1, null]', ['own']],
+  ['what is not text', 'tags: [1, null]', ['own']],
 ])('gathers topics from %s', async (_, line, topics) => {
   const context = await enriched(`---\n${line}\n---\n# T\n`, { topics: ['own'] });
   expect(context.topics).toEqual(topics);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { readOutput } from '../../src/verify/output/read.ts';
 import { verifyDocument } from '../../src/verify/verify.ts';
 
-it('the label of an image is no word of the output', () => {
+it('the label of an image is not a word of the output', () => {
   const { words } = readOutput('![shown][label]\n\n[label]: a.png\n');
   expect(words.map(({ text }) => text)).toEqual(['shown']);
 });

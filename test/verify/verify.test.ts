@@ -413,7 +413,7 @@ describe('verifyDocument counts', () => {
   });
 });
 
-describe('what the configuration drops is no loss', () => {
+describe('what the configuration drops is not a loss', () => {
   const body = 'Words\n\n```js\nlost()\n```\n';
   it.each<[string, object, string, string?]>([
     ['a component', { components: ['Internal'] }, `<Internal>\n\n${body}\n</Internal>\n\nKept\n`],

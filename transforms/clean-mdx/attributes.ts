@@ -23,7 +23,7 @@ const style = new RegExp(
 
 /**
  * Whether an attribute says something that a reader would miss: a title or description by its name,
- * or any other whose value holds a blank or a line break and that is no style or behaviour.
+ * or any other whose value holds a blank or a line break and that is not a style or behaviour.
  */
 export function isContent(attribute: Attribute): boolean {
   if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') return false;

@@ -98,7 +98,7 @@ const reasons = {
   missing: 'is included, but there is no such file; its path is shown instead',
   outside: 'is included, but lies outside the sources; its path is shown instead',
   folder: 'is included, but is a folder; its path is shown instead',
-  binary: 'is included, but is no text; its path is shown instead',
+  binary: 'is included, but is not text; its path is shown instead',
   large: 'is included, but is too large for a text; its path is shown instead',
 } as const;
 

@@ -22,7 +22,7 @@ export class OwnComponents {
     });
   }
 
-  /** What a name in a tag of a file stands for; undefined where it is no component of the site. What a table knows is not looked for in what the site registers. */
+  /** What a name in a tag of a file stands for; undefined where it is not a component of the site. What a table knows is not looked for in what the site registers. */
   named(
     element: ElementNode,
     place: Place,

@@ -162,7 +162,7 @@ export function reportUnknown(place: Place, tables: Tables): Record<string, numb
       rule: 'unknown-component',
       about: name,
       reason:
-        `<${name}> (${count}×) is no component that the dialect ${dialect.name} knows. ${near ?? ''}`.trimEnd() +
+        `<${name}> (${count}×) is not a component that the dialect ${dialect.name} knows. ${near ?? ''}`.trimEnd() +
         ` Say how it reads in the configuration: components: { ${JSON.stringify(name)}: "unwrap" }`,
     });
   }

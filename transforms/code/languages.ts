@@ -25,7 +25,7 @@ const fenceRenderings: ReadonlyMap<string, FenceRendering> = new Map<string, Fen
   ['interpolated', interpolatedCode],
 ]);
 
-/** How a fence of this language is rendered, where the language is no language; aliases are put right. */
+/** How a fence of this language is rendered, where the language is not a language; aliases are put right. */
 export function languageRendering(node: Code, table: FenceTable): FenceRendering | undefined {
   const { lang } = node;
   if (!lang) return undefined;

@@ -25,7 +25,7 @@ export function shortenData(value: string, language: string, limit: number): str
   if (value.split('\n').length <= limit) return undefined;
   if (rowLanguages.has(language)) return firstRows(value, language, limit);
   if (jsonLanguages.has(language) && isJson(value)) return shortenJson(value, limit);
-  // What is no valid JSON has comments already, or nothing to spoil.
+  // What is not valid JSON has comments already, or nothing to spoil.
   return shortenCode(value, jsonLanguages.has(language) ? 'jsonc' : language, limit);
 }
 

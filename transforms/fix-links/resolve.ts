@@ -114,7 +114,7 @@ function fromPage(path: string, origin: LinkOrigin, from: string): Resolution {
 // From `intro.fr.md` a link to `setup.md` means `setup.fr.md`, where that is a page.
 function translated(file: string, { page: own, site }: LinkOrigin): SiteTarget | undefined {
   const suffix = /\.[\w-]+$/.exec(withoutEnding(own.path))?.[0];
-  // A suffix that is part of the route is no language.
+  // A suffix that is part of the route is not a language.
   if (suffix === undefined || own.route.toLowerCase().endsWith(suffix.toLowerCase()))
     return undefined;
   return site.pageByPath(file.replace(pageExtension, (ending) => suffix + ending));
@@ -158,7 +158,7 @@ function pageFrom(
   return undefined;
 }
 
-/** What the route of a relative link leads to, where that is no page of the output. */
+/** What the route of a relative link leads to, where that is not a page of the output. */
 function elsewhereFrom(
   path: string,
   file: string | undefined,

@@ -26,7 +26,7 @@ export type Operand =
 
 const action = /\{\{(-?)\s*((?:\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\])*"|`[^`]*`|[^"`])*?)\s*(-?)\}\}/g;
 
-/** Parses a template; actions that are no output and steer nothing are left out. */
+/** Parses a template; actions that are not output and steer nothing are left out. */
 export function parseTemplate(source: string): Nodes {
   const root: Nodes = [];
   const open: { into: Nodes; node?: Extract<TemplateNode, { body: Nodes }>; depth: number }[] = [

@@ -81,7 +81,7 @@ function isAside({ children }: Paragraph): boolean {
 /** `{{ page.title }}`, `{% include %}`, `::: tip`, `${name}`: what a template would have replaced. */
 const isResidue = (text: string): boolean => /\{\{|\}\}|\{%|%\}|<%|%>|^:::|\$\{/.test(text);
 
-/** `Preview`, `Since 2.0 · Experimental`: few words that are no sentence; a label where a sentence follows. */
+/** `Preview`, `Since 2.0 · Experimental`: few words that are not a sentence; a label where a sentence follows. */
 const isLabel = (words: string): boolean =>
   !/[.!?…。！？:：]$/.test(words) && (words.includes(' · ') || /^\S+(?:\s+\S+){0,2}$/.test(words));
 

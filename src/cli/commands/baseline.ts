@@ -32,7 +32,7 @@ const baseline: CommandDefinition = {
     const { build } = await import('../../build.ts');
     const { messages, metrics, interrupted } = await build(all, { signal, dryRun: true });
     if (interrupted) return 1;
-    // A document that fails is no finding to live with.
+    // A document that fails is not a finding to live with.
     printMessages(messages, { terminal, settings, io, quiet: true, verbose: false });
     const known = messages.filter(({ severity }) => severity === 'warning');
     write(file, baselineText(known));

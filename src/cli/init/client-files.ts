@@ -45,7 +45,7 @@ function withJsonServer(text: string, key: string, entry: object): string {
   if (errors[0] !== undefined) throw new Error(`invalid JSON in line ${lineAt(before, errors[0])}`);
   if (!isObject(data)) throw new Error('it holds no JSON object');
   const servers = data[key] ?? {};
-  if (!isObject(servers)) throw new Error(`its "${key}" is no object`);
+  if (!isObject(servers)) throw new Error(`its "${key}" is not an object`);
   if (Object.hasOwn(servers, serverName)) return text;
 
   const formattingOptions = { ...indentOf(before), eol: lineEndOf(before) };

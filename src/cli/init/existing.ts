@@ -22,12 +22,12 @@ function inPackage(cwd: string): string | undefined {
     : 'The key "contextor" of package.json';
 }
 
-/** @throws ContextorError `INIT_PACKAGE_JSON` where the file is no JSON. */
+/** @throws ContextorError `INIT_PACKAGE_JSON` where the file is not JSON. */
 export function manifestOf(file: string): Record<string, unknown> {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (cause) {
-    throw new ContextorError(`${file} is no valid JSON`, {
+    throw new ContextorError(`${file} is not valid JSON`, {
       code: 'INIT_PACKAGE_JSON',
       remedy: 'Fix it, then run init again.',
       cause,

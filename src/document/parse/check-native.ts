@@ -55,7 +55,7 @@ const indentedCode = /^[ \t>]*(?:[-*+>]|\d{1,9}[.)]) {4,}\S/m;
 
 const underline = /\n[ \t>]*(?:=+|-+)[ \t]*$/gm;
 
-/** A task whose paragraph turns out to be a heading is no task. */
+/** A task whose paragraph turns out to be a heading is not a task. */
 function hasTaskHeading(text: string): boolean {
   for (const { index } of text.matchAll(underline)) {
     const line = text.slice(text.lastIndexOf('\n', index - 1) + 1, index);

@@ -3,7 +3,7 @@ const hiding = /"[^"\\\n]*"|'[^'\\\n]*'|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;
 /** What may hide a brace in ways that need a parser to tell: templates, regular expressions, tags, escapes. */
 const uncertain = /[`"'\\</]/;
 
-/** Whether a text certainly opens more braces than it closes, so that it is no expression yet. */
+/** Whether a text certainly opens more braces than it closes, so that it is not an expression yet. */
 export function lacksBraces(text: string): boolean {
   const shown = text.replace(hiding, '');
   if (uncertain.test(shown)) return false;

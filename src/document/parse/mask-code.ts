@@ -49,7 +49,7 @@ export function unmaskCode(root: Root): void {
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node.type === 'code' || node.type === 'inlineCode') node.value = unmask(node.value);
     else if (node.type === 'text') node.value = unmaskEscapes(node.value);
-    if (holdsMask(node)) throw new SyntaxError('What was masked is no code');
+    if (holdsMask(node)) throw new SyntaxError('What was masked is not code');
     if ('children' in node) for (const child of node.children) stack.push(child);
   }
 }

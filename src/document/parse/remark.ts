@@ -27,7 +27,7 @@ export function parseLeniently(text: string): Root {
   return root;
 }
 
-/** An expression in prose that is no JavaScript was meant as text in braces. */
+/** An expression in prose that is not JavaScript was meant as text in braces. */
 function unreadAsText(parent: Parents): void {
   parent.children.forEach((child, at) => {
     if (

@@ -10,7 +10,7 @@ export interface MdxOptions {
   parser: ParserChoice;
   /** Whether the file is `.md` that the dialect takes for MDX: what is not MDX was meant as Markdown. */
   markdownFile: boolean;
-  /** Whether HTML comments are no mistake. */
+  /** Whether HTML comments are allowed. */
   htmlComments: boolean;
   /** Source line of each line, where preparing the text has moved lines. */
   lines: readonly number[] | undefined;
@@ -64,7 +64,7 @@ function repair(text: string, parser: ParserChoice): Repaired {
   return fixFailures(fixed, done);
 }
 
-/** Fixes failure after failure, taking expressions that are no JavaScript as they stand. */
+/** Fixes failure after failure, taking expressions that are not JavaScript as they stand. */
 function fixFailures(text: string, done: string[]): Repaired {
   let fixed = text;
   const tries = Math.min(maxFailures, Math.floor(maxParsed / Math.max(1, text.length)));

@@ -127,7 +127,7 @@ function indentMarks(lines: string[], kind: readonly LineKind[]): number | undef
   return first;
 }
 
-/** Tables are parsed cell by cell, so their length is no harm, but that of a row is. */
+/** Tables are parsed cell by cell, so their length does no harm, but that of a row is. */
 function hasTooManyMarks(lines: readonly string[], start: number, end: number): boolean {
   if (!isTable(lines, start, end)) return isOverLimit(lines, start, end);
   for (let row = start; row < end; row++) if (isOverLimit(lines, row, row + 1)) return true;

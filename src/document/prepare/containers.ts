@@ -22,7 +22,7 @@ interface Opener {
   sharedEnd: number | undefined;
 }
 
-/** Containers within each other; more are no structure and stay text. */
+/** Containers within each other; more are not structure and stay text. */
 const maxOpen = 50;
 
 const containerLine = /^((?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(:{3,})[ \t]*(.*)$/;

@@ -14,7 +14,7 @@ const inline =
 /** Longer runs are not maths whose end was found. */
 const maxLines = 100;
 
-/** TeX stays as it is written: `$…$`, `$$…$$`, `\(…\)`, `\[…\]` and `\begin{…}` are no Markdown. */
+/** TeX stays as it is written: `$…$`, `$$…$$`, `\(…\)`, `\[…\]` and `\begin{…}` are not Markdown. */
 export function prepareMath(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind } = preparation.lines;

@@ -2,7 +2,7 @@ import type { Dialect } from '../../contract/dialect.ts';
 import { Edits } from './edits.ts';
 import type { Preparation } from './preparation.ts';
 
-/** Languages of fences that are no code but live Markdown (`mdx-code-block` of Docusaurus). */
+/** Languages of fences that are not code but live Markdown (`mdx-code-block` of Docusaurus). */
 export function liveLanguages({ fences }: Dialect): string[] {
   return Object.entries(fences?.languages ?? {})
     .filter(([, spec]) => (typeof spec === 'string' ? spec : spec.as) === 'unwrap')

@@ -5,7 +5,7 @@ export const longestPiece = 3_072;
 
 const none = 0x7fff_ffff;
 
-/** Counts the tokens of a piece that is no token itself. */
+/** Counts the tokens of a piece that is not a token itself. */
 export type MergeCounter = (range: ByteRange) => number;
 
 /** The pair of the lowest rank is merged until none is left. */

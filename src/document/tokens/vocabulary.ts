@@ -32,7 +32,7 @@ function mix(hash: number): number {
   return (once ^ (once >>> 13)) >>> 0;
 }
 
-/** Packs tokens (text, or bytes where they are no text), listed by rank. */
+/** Packs tokens (text, or bytes where they are not text), listed by rank. */
 export function packVocabulary(tokens: readonly (string | readonly number[])[]): Uint8Array {
   const encoder = new TextEncoder();
   const encoded = tokens.map((token) =>

@@ -1,7 +1,7 @@
 import { ContextorError } from '../../errors.ts';
 import { describe, isPlainObject } from '../adopt.ts';
 
-/** Refuses what is no object, and keys that mean nothing. */
+/** Refuses what is not an object, and keys that mean nothing. */
 export function checkKeys(value: unknown, known: readonly string[], where: string): void {
   if (!isPlainObject(value)) throw badSpec(`${where} is ${describe(value)}`, 'give an object');
   for (const key of Object.keys(value)) {

@@ -9,7 +9,7 @@ export interface Combiner {
   readonly combine: (merge: Merge, place: Place) => Outcome;
 }
 
-/** Every rule, and the strategies that are no rule. */
+/** Every rule, and the strategies that are not ruless. */
 export const combiners: Record<Extract<Mode, string> | 'function', Combiner> = {
   ...choosers,
   ...accumulators,

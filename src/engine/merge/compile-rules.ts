@@ -58,7 +58,10 @@ function listRules(
 function checkPath(path: Path, where: string): readonly string[] {
   const keys = typeof path === 'string' ? pathOf(path) : path;
   if (!isNames(keys) || keys.length === 0 || keys.includes('')) {
-    throw badSpec(`${where}: ${JSON.stringify(path) ?? describe(path)} is no path`, "write 'a.b'");
+    throw badSpec(
+      `${where}: ${JSON.stringify(path) ?? describe(path)} is not a path`,
+      "write 'a.b'",
+    );
   }
   return keys;
 }

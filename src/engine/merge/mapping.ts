@@ -28,7 +28,7 @@ export function compileMapping(
   const owners = new Map<string, string>();
   for (const [stage, fields] of Object.entries(fieldMapping)) {
     checkStage(stage, place);
-    if (!Array.isArray(fields)) throw badMapping(place, `the fields of '${stage}' are no list`);
+    if (!Array.isArray(fields)) throw badMapping(place, `the fields of '${stage}' are not a list`);
     const pairs = fields.map((field: MappedField) => pairOf(field, place));
     for (const [, to] of pairs) claim(owners, { field: to, stage, place });
     byStage.set(stage, pairs);
@@ -56,7 +56,7 @@ function pairOf(field: MappedField, place: MappingPlace): readonly [string, stri
   const [from, to] = isPlainObject(field) ? [field.from, field.to] : [field, field];
   for (const name of [from, to]) {
     if (typeof name !== 'string' || name === '' || name.startsWith('_')) {
-      throw badMapping(place, `${JSON.stringify(field) ?? describe(field)} is no field`);
+      throw badMapping(place, `${JSON.stringify(field) ?? describe(field)} is not a field`);
     }
   }
   return [from as string, to as string];

@@ -93,7 +93,7 @@ export interface MergeSpec {
   readonly strategy?: Strategy | undefined;
   /**
    * What of each stage is merged, and under which name. A stage that is listed merges only the
-   * fields listed (`[]`: none) and owns them; stages that are not listed merge normally.
+   * fields listed (`[]`: none) and owns them; stages that are not a listed merge normally.
    */
   readonly fieldMapping?: Readonly<Record<string, readonly MappedField[]>> | undefined;
   /** Rules for single paths; the most specific one counts. */

@@ -82,6 +82,6 @@ export class CorpusView implements Corpus, StageYield {
 function checkPlace(out: unknown): void {
   if (typeof out === 'string' && isOutputPath(out)) return;
   throw new Error(
-    `${JSON.stringify(out)} is no path of an output: relative to the output folder, with forward slashes, and nothing hidden`,
+    `${JSON.stringify(out)} is not a path of an output: relative to the output folder, with forward slashes, and nothing hidden`,
   );
 }

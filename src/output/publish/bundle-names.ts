@@ -5,7 +5,7 @@ const valid = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
 /**
  * Checks that the bundles' files can be told apart on every file system.
  *
- * @throws ContextorError `BUNDLE_NAME` for a name that is no file name, `BUNDLE_COLLISION` for two
+ * @throws ContextorError `BUNDLE_NAME` for a name that is not a file name, `BUNDLE_COLLISION` for two
  *   names that give one file (`API` and `api`, or `api` split in parts and `api-1`).
  */
 export function checkBundleNames(names: readonly string[]): void {

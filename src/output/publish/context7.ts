@@ -32,7 +32,7 @@ export function context7(
 
 const json = (value: unknown) => `${JSON.stringify(value, undefined, 2)}\n`;
 
-/** @throws ContextorError `AGENT_FILE_FOREIGN` where it is no object of JSON */
+/** @throws ContextorError `AGENT_FILE_FOREIGN` where it is not an object of JSON */
 function parsed(text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text);
@@ -42,7 +42,7 @@ function parsed(text: string): Record<string, unknown> {
   } catch {
     // The same.
   }
-  throw new ContextorError('context7.json is no object of JSON', {
+  throw new ContextorError('context7.json is not an object of JSON', {
     code: 'AGENT_FILE_FOREIGN',
     remedy: 'Fix it, or set "agents.context7" to nothing.',
   });

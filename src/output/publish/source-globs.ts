@@ -7,7 +7,7 @@ export interface SourceGlobOptions {
   read: ReadPage;
   /** Absolute folder of the project. */
   cwd: string;
-  /** Folders whose files are no code: the sources of the documentation and its output. */
+  /** Folders whose files are not code: the sources of the documentation and its output. */
   except: readonly string[];
 }
 

@@ -48,7 +48,7 @@ function readPart(folder: string): LoadedPart {
       lines: lines.filter((line): line is IndexLine => !('dropped' in line)),
     };
   } catch (cause) {
-    throw unreadable(`${folder} is no part of a build`, cause);
+    throw unreadable(`${folder} is not part of a build`, cause);
   }
 }
 
@@ -76,7 +76,7 @@ export function readDocuments(folder: string): ShardDocument[] {
   try {
     return readLinesAs<ShardDocument>(folder, documentsName, isShardDocument);
   } catch (cause) {
-    throw unreadable(`${folder} is no part of a build`, cause);
+    throw unreadable(`${folder} is not part of a build`, cause);
   }
 }
 

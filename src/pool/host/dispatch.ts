@@ -42,7 +42,7 @@ async function* records(
   const signal = AbortSignal.any([options.signal, stop.signal]);
   const emit = (record: DocumentRecord) => channel.put(record);
   const work = workAll(batches, { ...options, signal, emit }).finally(() => channel.close());
-  // Looked at below; until then a rejection is no defect.
+  // Looked at below; until then a rejection is not a defect.
   work.catch(() => {});
   try {
     yield* channel.items();

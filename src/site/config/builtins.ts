@@ -8,7 +8,7 @@ import {
   type StaticObject,
 } from './values.ts';
 
-/** Longer texts and lists are no configuration. */
+/** Longer texts and lists are not configuration. */
 const maxLength = 1_000_000;
 
 /** Paths are joined as on every platform; configuration names them with forward slashes. */

@@ -4,7 +4,7 @@ export interface Place {
   line: number;
 }
 
-/** A value that is no plain data. */
+/** A value that is not plain data. */
 export abstract class Opaque {}
 
 /** A value that only running the code would tell. */

@@ -8,7 +8,7 @@ interface Page {
   style: AddressStyle;
 }
 
-// Dates and versions are no number prefixes.
+// Dates and versions are not number prefixes.
 const notPrefix = /^(?:(?:\d{2}|\d{4})[-_.]\d{2}(?:[-_.](?:\d{2}|\d{4}))?|\d+[-_.]\d+)/;
 const numberPrefix = /^\d+\s*[-_.]+\s*(?=[^-_.\s])/;
 

@@ -70,7 +70,7 @@ export class Folder {
     return this.#files.read(join(this.#files.root, this.path, name));
   }
 
-  /** The beginning of a document, which is no file of the configuration. */
+  /** The beginning of a document, which is not a file of the configuration. */
   head(name: string): string | undefined {
     return this.#files.head(join(this.path, name));
   }

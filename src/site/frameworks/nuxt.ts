@@ -14,7 +14,7 @@ import type { Framework } from './framework.ts';
 import { addressOf, partsOf } from './routes.ts';
 import { editLink, siteAddress, trimmed } from './urls.ts';
 
-/** Nuxt Content: `nuxt.config` and `content.config`; numbers before names order them and are no part of routes. */
+/** Nuxt Content: `nuxt.config` and `content.config`; numbers before names order them and are not part of routes. */
 export const nuxt: Framework = {
   name: 'nuxt-content',
   find: (folder) => folder.first(moduleNames('nuxt.config')),

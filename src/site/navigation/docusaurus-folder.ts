@@ -1,7 +1,7 @@
 import { member, type StaticData, stringMember } from '../config/values.ts';
 import type { NavigationPlace } from './place.ts';
 
-/** Of a name with a date or a version in front, the number is no place. */
+/** Of a name with a date or a version in front, the number is not a place. */
 const numbered = /^(?!\d+[-_.]\d+)(\d+)\s*[-_.]+\s*(?=[^-_.\s])/;
 
 /**

@@ -22,7 +22,7 @@ export function mintlifyNavigation(place: NavigationPlace): NavigationNode[] | u
   return nodes.length > 0 ? nodes : undefined;
 }
 
-// Languages, tabs and the like are no sections of their own: their groups are.
+// Languages, tabs and the like are not sections of their own: their groups are.
 function divided(data: StaticData, place: NavigationPlace): NavigationNode[] {
   const nodes = [
     ...pagesOf(listOf(member(data, 'groups')), place),

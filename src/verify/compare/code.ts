@@ -157,7 +157,7 @@ function holdsInOrder(lines: readonly string[], kept: readonly string[]): boolea
   return at === kept.length;
 }
 
-/** Compares a block with the most similar one that is left; what that one marks as left out is no loss. */
+/** Compares a block with the most similar one that is left; what that one marks as left out is not a loss. */
 function compareLines(lines: readonly string[], rest: Candidate[]) {
   let best: { one: Candidate; missing: string[] } | undefined;
   for (const one of rest) {

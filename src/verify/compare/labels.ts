@@ -26,7 +26,7 @@ const managers = /^(?:npm|npx|pnpm|yarn|bun|deno|cargo)$/i;
 
 /**
  * Labels above blocks of code that have no mark: names of package managers, and what a fence's
- * info says; names of files that are no code. A line of the source's text is no label.
+ * info says; names of files that are not code. A line of the source's text is not a label.
  */
 export function* plainLabels({ words, code }: Evidence, { tree, bodyLine }: Output) {
   const said = linesOf(words);

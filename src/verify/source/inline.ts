@@ -81,7 +81,7 @@ function readCode(cursor: Cursor): boolean {
 
 const literal = /^\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`)\s*$/s;
 
-/** An expression is no prose, unless it is a literal; in Markdown a brace is a brace. */
+/** An expression is not prose, unless it is a literal; in Markdown a brace is a brace. */
 function readBrace(cursor: Cursor): boolean {
   const { source, at } = cursor;
   const id = /^\{#[^}\n]*\}[ \t]*(?=\n|$)/.exec(source.slice(at, at + 300));

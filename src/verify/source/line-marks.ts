@@ -6,7 +6,7 @@ interface LineMark {
 }
 
 /**
- * Marks of source formats that stand at the beginning or end of a line and are no prose. What
+ * Marks of source formats that stand at the beginning or end of a line and are not prose. What
  * replaces them is as long as it likes, but on one line.
  */
 const lineMarks: readonly LineMark[] = [

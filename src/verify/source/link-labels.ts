@@ -18,7 +18,7 @@ export function labelsIn(source: string): Map<string, number[]> {
   return labels;
 }
 
-/** Longer ones are no labels: https://spec.commonmark.org/0.31.2/#link-label */
+/** Longer ones are not labels: https://spec.commonmark.org/0.31.2/#link-label */
 const labelPattern = /\[(?:\\.|[^\]\\]){1,999}\]/y;
 
 export function labelAt(source: string, at: number): string | undefined {

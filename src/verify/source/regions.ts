@@ -4,7 +4,7 @@ import type { CodeBlock } from '../evidence.ts';
 import { openFence, readFence } from './fence.ts';
 import { readTag } from './tag.ts';
 
-/** A source with everything that is no prose blanked out: line numbers stay. */
+/** A source with everything that is not prose blanked out: line numbers stay. */
 export interface Regions {
   blocks: CodeBlock[];
   /** Lines of the text outside fences, comments, scripts, styles and ESM; the rest is empty. */

@@ -157,7 +157,7 @@ describe('init', () => {
       cwd: folderWith({ 'docs/a.md': 'a', 'package.json': '{' }),
     });
     expect(run).toMatchObject({ code: 2 });
-    expect(run.stderr).toMatch(/package\.json is no valid JSON/);
+    expect(run.stderr).toMatch(/package\.json is not valid JSON/);
   });
 });
 

@@ -103,7 +103,7 @@ describe('init --mcp', () => {
   test.each([
     ['.mcp.json', '{\n  "mcpServers": {\n', 'invalid JSON in line 3'],
     ['.cursor/mcp.json', '[]', 'it holds no JSON object'],
-    ['.vscode/mcp.json', '{"servers": []}', 'its "servers" is no object'],
+    ['.vscode/mcp.json', '{"servers": []}', 'its "servers" is not an object'],
     ['.codex/config.toml', 'model = \n', 'Invalid TOML document'],
     ['.codex/config.toml', 'mcp_servers = { a = { command = "b" } }\n', 'closed to further tables'],
   ])('refuses %s with %j, and writes none', (path, text, cause) => {

@@ -95,7 +95,7 @@ describe('a field rule', () => {
       "the rule function for 'f' at the merge failed: boom",
     ],
     ['returns nothing', () => undefined, 'returned nothing'],
-    ['returns what is no JSON data', () => new Date(0), 'instance of Date'],
+    ['returns what is not JSON data', () => new Date(0), 'instance of Date'],
   ])('that is a function which %s fails the merge', (_what, rule, message) => {
     const call = () => merge({}, [{ f: 1 }, { f: 2 }], { fields: { f: rule } });
     expect(call).toThrow(expect.objectContaining({ code: 'MERGE_FUNCTION' }));
@@ -228,7 +228,7 @@ describe('fieldMapping', () => {
     expect(merge({}, sides, spec)).toEqual(expected);
   });
 
-  test('that only names an owner does not help under error-on-conflict', () => {
+  test('naming an owner has no effect under error-on-conflict', () => {
     const spec: MergeSpec = { strategy: 'error-on-conflict', fieldMapping: { a: ['title'] } };
     expect(() => merge({}, sides, spec)).toThrow("Merge conflict for key 'title'");
   });

@@ -3,7 +3,7 @@ import { compileMerge, type MergeSpec, mergeContributions } from '../../../src/e
 
 describe('compileMerge refuses', () => {
   const cases: [string, unknown, string, string][] = [
-    ['a spec that is no object', 5, 'MERGE_UNKNOWN_STRATEGY', "strategy '5'"],
+    ['a spec that is not an object', 5, 'MERGE_UNKNOWN_STRATEGY', "strategy '5'"],
     ['a list', [], 'MERGE_BAD_SPEC', 'is a list'],
     ['null', null, 'MERGE_BAD_SPEC', 'is null'],
     ['an unknown key', { stategy: 'overwrite' }, 'MERGE_BAD_SPEC', "unknown key 'stategy'"],
@@ -16,10 +16,10 @@ describe('compileMerge refuses', () => {
       'MERGE_UNKNOWN_RULE',
       "'1' for 'a'",
     ],
-    ['an empty path', { fields: { '': 'sum' } }, 'MERGE_BAD_SPEC', 'is no path'],
-    ['a path with an empty key', { exclude: ['a..b'] }, 'MERGE_BAD_SPEC', '"a..b" is no path'],
-    ['a path that is a number', { exclude: [5] }, 'MERGE_BAD_SPEC', 'is no path'],
-    ['an exclude that is no list', { exclude: 'a' }, 'MERGE_BAD_SPEC', 'exclude is a string'],
+    ['an empty path', { fields: { '': 'sum' } }, 'MERGE_BAD_SPEC', 'is not a path'],
+    ['a path with an empty key', { exclude: ['a..b'] }, 'MERGE_BAD_SPEC', '"a..b" is not a path'],
+    ['a path that is a number', { exclude: [5] }, 'MERGE_BAD_SPEC', 'is not a path'],
+    ['an exclude that is not a list', { exclude: 'a' }, 'MERGE_BAD_SPEC', 'exclude is a string'],
     ['an unknown config key', { config: { deepMerge: true } }, 'MERGE_BAD_SPEC', "'deepMerge'"],
     [
       'a config value of a wrong kind',
@@ -28,28 +28,28 @@ describe('compileMerge refuses', () => {
       'config.counterFields is a string',
     ],
     [
-      'a mapping that is no object',
+      'a mapping that is not an object',
       { fieldMapping: [] },
       'MERGE_BAD_SPEC',
       'fieldMapping is a list',
     ],
     [
-      'mapped fields that are no list',
+      'mapped fields that are not a list',
       { fieldMapping: { a: 'n' } },
       'MERGE_BAD_SPEC',
       "fields of 'a'",
     ],
     [
-      'a mapped field that is no name',
+      'a mapped field that is not a name',
       { fieldMapping: { a: [{ from: 'n' }] } },
       'MERGE_BAD_SPEC',
-      'is no field',
+      'is not a field',
     ],
     [
       'a private field in a mapping',
       { fieldMapping: { a: ['_n'] } },
       'MERGE_BAD_SPEC',
-      '"_n" is no field',
+      '"_n" is not a field',
     ],
     ['two owners', { fieldMapping: { a: ['n'], b: ['n'] } }, 'MERGE_TWO_OWNERS', "'a' and 'b'"],
     [
@@ -75,10 +75,10 @@ test('a compiled spec serves again, and compiling it again gives itself', () => 
 
 describe('mergeContributions refuses', () => {
   test.each([
-    ['a base that is no object', [], []],
+    ['a base that is not an object', [], []],
     ['a contribution that is none', {}, [null]],
     ['a contribution without a stage', {}, [{ fields: {} }]],
-    ['fields that are no object', {}, [{ stage: 'a', fields: 5 }]],
+    ['fields that are not an object', {}, [{ stage: 'a', fields: 5 }]],
     ['fields that hold a class instance', {}, [{ stage: 'a', fields: { at: new Date(0) } }]],
   ])('%s', (_what, base, contributions) => {
     expect(() => mergeContributions(base as never, contributions as never)).toThrow(

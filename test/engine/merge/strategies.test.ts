@@ -151,7 +151,7 @@ const tables: Record<Exclude<StrategyName, 'simple'>, Case[]> = {
       [{ m: { count: 1 } }, { m: { count: 2 } }],
       { m: { count: 2 } },
     ],
-    ['booleans, which are no counters', {}, [{ count: true }, { count: true }], { count: true }],
+    ['booleans, which are not counters', {}, [{ count: true }, { count: true }], { count: true }],
     ['a counter that is a text', { count: 'one' }, [{ count: 2 }, { count: 3 }], { count: 5 }],
     [
       'a scalar in place of an object',
@@ -243,7 +243,7 @@ describe('a function as strategy', () => {
     ],
     ['returns nothing', () => undefined, 'is undefined, not a plain object'],
     ['returns a list', () => [], 'is a list, not a plain object'],
-    ['returns what is no JSON data', () => ({ at: new Date(0) }), "'at' is an instance of Date"],
+    ['returns what is not JSON data', () => ({ at: new Date(0) }), "'at' is an instance of Date"],
   ])('that %s fails the merge', (_what, strategy, message) => {
     const merge = () => mergeContributions({}, contributions([{ n: 1 }]), strategy as never);
     expect(merge).toThrow(expect.objectContaining({ code: 'MERGE_FUNCTION' }));

@@ -197,6 +197,6 @@ describe('context7.json', () => {
   });
 
   test.each(['[]', '1', 'no'])('that is %s is a message', (text) => {
-    expect(() => context7(text, about)).toThrow('no object of JSON');
+    expect(() => context7(text, about)).toThrow('not an object of JSON');
   });
 });

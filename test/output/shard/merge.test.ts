@@ -150,7 +150,7 @@ describe('merging names', () => {
     ['a part of other settings', ['a1', 'other-settings'], 'PART_FOREIGN', 'other settings'],
     ['a part of another count', ['a1', 'other-count'], 'PART_FOREIGN', 'number of shards'],
     ['a part of other documents', ['a1', 'other-documents'], 'PART_FOREIGN', 'other documents'],
-    ['a folder that is no part', ['a1', 'no-part'], 'PART_UNREADABLE', 'no-part'],
+    ['a folder that is not a part', ['a1', 'no-part'], 'PART_UNREADABLE', 'no-part'],
     ['a folder that is not there', ['a1', 'nowhere'], 'PART_UNREADABLE', 'nowhere'],
     ['a part with an unsafe key', ['a1-unsafe', 'a2'], 'CONTRIBUTION_UNSAFE_KEY', "'__proto__'"],
     ['a part without form', ['part-empty', 'a2'], 'PART_UNREADABLE', 'part.json cannot be read'],

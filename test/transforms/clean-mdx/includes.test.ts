@@ -24,7 +24,7 @@ test('a binary file is reported, and a link stays', () => {
   const include = () => ({ ok: false, reason: 'binary', path: 'docs/a.ts' }) as const;
   const { body, reports } = clean('<include>./a.ts</include>', { dialect: 'fumadocs', include });
   expect(reports[0]?.reason).toBe(
-    'docs/a.ts is included, but is no text; its path is shown instead',
+    'docs/a.ts is included, but is not text; its path is shown instead',
   );
   expect(body).toBe('[`./a.ts`](./a.ts)\n');
 });
