@@ -147,10 +147,10 @@ test('without a package.json there is no package', () => {
   expect(stderr).toContain('there is no package.json');
 });
 
-test.each(['package', 'build', 'stats'])('%s says that package.json is no JSON', (command) => {
+test.each(['package', 'build', 'stats'])('%s says that package.json is not JSON', (command) => {
   const cwd = folderWith({ 'docs/index.md': '# Acme\n', 'package.json': '{bad' });
   const { code, stderr } = runCli([command], { cwd });
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^error: .*package\.json:1:\d+: is no valid JSON/);
+  expect(stderr).toMatch(/^error: .*package\.json:1:\d+: is not valid JSON/);
   expect(stderr).not.toMatch(/\n\s+at /);
 });
