@@ -9,7 +9,7 @@ export interface Combiner {
   readonly combine: (merge: Merge, place: Place) => Outcome;
 }
 
-/** Every rule, and the strategies that are not rulesss. */
+/** Every rule, and the strategies that are not rules. */
 export const combiners: Record<Extract<Mode, string> | 'function', Combiner> = {
   ...choosers,
   ...accumulators,

@@ -8,7 +8,7 @@ import type { ResolvedMergeConfig } from './spec.ts';
 import type { Rule } from './types.ts';
 import type { Survivors, Vote } from './votes.ts';
 
-/** How a place is combined: a rule, or one of the two strategies that are not rulesss. */
+/** How a place is combined: a rule, or one of the two strategies that are not rules. */
 export type Mode = Rule | 'error-on-conflict' | 'enhanced';
 
 /** One path of the context, with all that is said about it. */
