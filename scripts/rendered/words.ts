@@ -1,9 +1,16 @@
 const entities: Readonly<Record<string, string>> = {
   amp: '&',
   gt: '>',
+  hellip: '…',
+  ldquo: '“',
+  lsquo: '‘',
   lt: '<',
+  mdash: '—',
   nbsp: ' ',
+  ndash: '–',
   quot: '"',
+  rdquo: '”',
+  rsquo: '’',
 };
 
 const decoded = (text: string) =>

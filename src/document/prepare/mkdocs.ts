@@ -16,6 +16,7 @@ import type { Preparation } from './preparation.ts';
  */
 export function prepareMkdocs(preparation: Preparation): Edits {
   preparation.apply(prepareReferences(preparation));
+  preparation.apply(prepareDefinitions(preparation));
   preparation.apply(prepareMacros(preparation));
   const kinds = { boxes: true, definitionWidth: 4 };
   if (Blocks.occurIn(preparation.lines.text, kinds))
@@ -24,6 +25,20 @@ export function prepareMkdocs(preparation: Preparation): Edits {
   preparation.apply(prepareMath(preparation));
   preparation.apply(prepareSlashes(preparation));
   return prepareMkdocsInline(preparation);
+}
+
+const linkDefinition = /^ {0,3}\[[^\]^\n][^\]\n]*\]:\s*\S/;
+
+/** Python-Markdown reads a definition of a link anywhere, right below other text, too. */
+function prepareDefinitions(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text, kind } = preparation.lines;
+  for (const [index, line] of text.entries()) {
+    if (kind[index] !== 'text' || !linkDefinition.test(line)) continue;
+    const before = text[index - 1] ?? '';
+    if (before.trim() !== '' && !linkDefinition.test(before)) edits.replace(index, '', line);
+  }
+  return edits;
 }
 
 const slashes = /^(\/{3,})[ \t]*([a-z][\w-]*)?(?:[ \t]*\|[ \t]*(.*?))?[ \t]*$/i;
