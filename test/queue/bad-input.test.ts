@@ -27,7 +27,7 @@ test('without a URL the build says where to put it', async () => {
 test('a URL of another kind is refused, and not printed', async () => {
   const { code, stderr } = await build('--redis', 'http://user:secret@host');
   expect(code).toBe(2);
-  expect(stderr).toContain('no Redis URL');
+  expect(stderr).toContain('not a Redis URL');
   expect(stderr).not.toContain('secret');
 });
 
