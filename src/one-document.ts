@@ -171,25 +171,6 @@ function inTime<T>({ documentTimeoutMs }: Settings, text: string, step: () => T)
   }
 }
 
-type GraphPicture = Pick<DocumentGraph, 'stages' | 'toText' | 'toMermaid'>;
-
-/**
- * The stages of a document in text and as a picture, the user's own among them; with them those of all
- * documents together, where some are the user's.
- */
-export async function stageGraph(
-  settings: Settings,
-): Promise<GraphPicture & { corpus: GraphPicture | undefined }> {
-  const { graph } = await graphOf(workerSetup(settings, planOne(settings)));
-  const own = await loadCorpusStages(settings);
-  return {
-    stages: graph.stages,
-    toText: () => graph.toText(),
-    toMermaid: () => graph.toMermaid(),
-    corpus: own.length === 0 ? undefined : (corpusGraph(own) as unknown as GraphPicture),
-  };
-}
-
 /** Where no other page is known, no link can be called broken. */
 const linkRules: ReadonlySet<string> = new Set(['broken-link', 'broken-anchor']);
 

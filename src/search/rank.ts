@@ -115,10 +115,7 @@ function termOf(
   { joined, exact }: { joined: boolean; exact: boolean },
 ): QueryTerm {
   const expansions = expandTerm(index, name, { exact: joined || exact });
-  const frequency = expansions.reduce(
-    (most, { term }) => Math.max(most, index.frequencies[term]!),
-    0,
-  );
+  const frequency = Math.max(0, ...expansions.map(({ term }) => index.frequencies[term]!));
   return { expansions, weight: inverseFrequency(index, frequency), joined };
 }
 
@@ -240,10 +237,10 @@ function hitsOf(
   for (const chunk of found) {
     const page = chunks.page[chunk]!;
     const section = chunks.section[chunk]!;
-    const times = ofPage.get(page) ?? 0;
-    if (times >= chosen.perPage || sections.has(section)) continue;
+    const before = ofPage.get(page) ?? 0;
+    if (before >= chosen.perPage || sections.has(section)) continue;
     sections.add(section);
-    ofPage.set(page, times + 1);
+    ofPage.set(page, before + 1);
     hits.push({ chunk, score: scores[chunk]! });
     if (hits.length === limit) break;
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { build } from '../../src/build.ts';
 import { mergeParts } from '../../src/merge-parts.ts';
-import { stageGraph } from '../../src/one-document.ts';
+import { stageGraph } from '../../src/stage-graph.ts';
 import '../setup/package.ts';
 import { contents, pages, project } from './project.ts';
 

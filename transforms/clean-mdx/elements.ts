@@ -220,8 +220,7 @@ export class Elements implements RenderEnv {
       .parse(value + defined)
       .children.filter(({ type }) => type !== 'definition');
     if (!only || more || (only.type !== 'paragraph' && !isElement(only))) return [text(value)];
-    const nodes = only.type === 'paragraph' ? only.children : [only];
-    return flatten(this.#walk.line(nodes), 'space');
+    return flatten(this.#walk.line(only.type === 'paragraph' ? only.children : [only]), 'space');
   }
 
   code(element: ElementNode): string {

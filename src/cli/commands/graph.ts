@@ -17,7 +17,7 @@ const graph: CommandDefinition = {
   ],
   async run(invocation) {
     const { settings } = await loadProject(invocation, options);
-    const { stageGraph } = await import('../../one-document.ts');
+    const { stageGraph } = await import('../../stage-graph.ts');
     const stages = await stageGraph(settings);
     const texts =
       invocation.options.mermaid === true
