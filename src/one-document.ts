@@ -12,7 +12,6 @@ import { outputPath } from './files/output-path.ts';
 import { isInSource, nameInSource, sourceName } from './files/source-name.ts';
 import { createDocument } from './job/create-document.ts';
 import { timeoutError } from './job/deadline.ts';
-import { type DocumentGraph, graphOf } from './job/graph.ts';
 import { Messages, reasonOf } from './job/messages.ts';
 import { droppedBy, prepare, preparedSource, wholeText } from './job/process.ts';
 import { withState } from './job/run-state.ts';
@@ -22,8 +21,7 @@ import { byPath } from './loader/by-path.ts';
 import { discoverSources } from './loader/discover-sources.ts';
 import { type Plan, planDocuments, planOne, sourceOf, withSite } from './loader/plan.ts';
 import { workerSetup } from './loader/setup.ts';
-import { corpusGraph } from './output/corpus/graph.ts';
-import { lastDropped, loadCorpusStages } from './own-stages.ts';
+import { lastDropped } from './own-stages.ts';
 import { HeldTooLong, holdFor } from './pool/host/hold.ts';
 import { scanSite } from './site/scan.ts';
 
