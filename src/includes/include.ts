@@ -2,6 +2,7 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { Included } from '../document/document.ts';
+import { decoded } from '../files/decoded.ts';
 import { isPrivatePath } from '../files/private-path.ts';
 import { type Aliases, expandAlias, readAliases } from '../site/aliases.ts';
 import { foldersUp } from '../site/detect.ts';
@@ -135,18 +136,9 @@ function spellings(path: string): string[] {
 // `%2e%2e%2f` would be no step up for the file system, and one for whoever decodes it later.
 function decode(specifier: string): string | undefined {
   const plain = specifier.replaceAll('\\', '/').replace(/[?#].*$/s, '');
-  const decoded = plain.includes('%') ? tryDecode(plain).replaceAll('\\', '/') : plain;
-  if (decoded.includes('\0') || /^[a-z]:\//i.test(decoded) || decoded.startsWith('//'))
-    return undefined;
-  return decoded;
-}
-
-function tryDecode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  const path = plain.includes('%') ? decoded(plain).replaceAll('\\', '/') : plain;
+  if (path.includes('\0') || /^[a-z]:\//i.test(path) || path.startsWith('//')) return undefined;
+  return path;
 }
 
 interface Reading {

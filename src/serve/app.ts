@@ -4,6 +4,7 @@ import { type Context, Hono } from 'hono';
 import { accepts } from 'hono/accepts';
 import { etag } from 'hono/etag';
 import { getMimeType } from 'hono/utils/mime';
+import { decoded } from '../files/decoded.ts';
 
 /** What is served; asked for anew with each request, so that it may change. */
 export interface Served {
@@ -94,17 +95,9 @@ function bytes(context: Context, file: string, status: 200 | 404 = 200): Respons
 
 /** Decoded, from the root of the site; undefined above it. */
 function pathBelow(prefix: string, path: string): string | undefined {
-  const decoded = tryDecode(path);
-  if (decoded === prefix && prefix !== '') return undefined;
-  return decoded.startsWith(`${prefix}/`) ? decoded.slice(prefix.length) : undefined;
-}
-
-function tryDecode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+  const plain = decoded(path);
+  if (plain === prefix && prefix !== '') return undefined;
+  return plain.startsWith(`${prefix}/`) ? plain.slice(prefix.length) : undefined;
 }
 
 function routeOf(path: string): string {

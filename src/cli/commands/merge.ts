@@ -43,14 +43,9 @@ const merge: CommandDefinition = {
     );
     const { documents, written, unchanged, failed, again } = result;
     const quiet = values.quiet === true;
+    const verbose = values.verbose === true;
     const settings = { sourceRoot: io.cwd };
-    printMessages(result.messages, {
-      terminal,
-      settings,
-      io,
-      quiet,
-      verbose: values.verbose === true,
-    });
+    printMessages(result.messages, { terminal, settings, io, quiet, verbose });
     if (!quiet) {
       if (again > 0) {
         const pages = `${plural(again, 'document')} again`;

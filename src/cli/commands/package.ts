@@ -52,13 +52,8 @@ const packageCommand: CommandDefinition = {
       fitEngine,
     );
     const quiet = values.quiet === true;
-    printMessages(result.messages, {
-      terminal,
-      settings,
-      io,
-      quiet,
-      verbose: values.verbose === true,
-    });
+    const verbose = values.verbose === true;
+    printMessages(result.messages, { terminal, settings, io, quiet, verbose });
     if (!quiet) {
       terminal.line(
         printable(
