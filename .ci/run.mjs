@@ -28,7 +28,9 @@ step('lint and types', () => {
 });
 step('own documentation', () => {
   check('contextor builds its own documentation', () =>
-    run(`${process.execPath} dist/bin/contextor.js build --strict --quiet --out ${join(scratch, 'own')}`),
+    run(
+      `${process.execPath} dist/bin/contextor.js build --strict --quiet --out ${join(scratch, 'own')}`,
+    ),
   );
 });
 step(`Node ${newestLts}`, secondNode);
