@@ -25,6 +25,7 @@ export const mdc: Dialect<'mdc'> = {
   extends: ['generic'],
   markdown: 'markdown',
   syntaxes: ['mdc', 'heading-ids'],
+  components: { Icon: 'drop', UIcon: 'drop' },
   containers: {
     '*': card,
     accordion: 'unwrap',

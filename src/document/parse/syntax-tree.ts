@@ -44,13 +44,9 @@ function tryNative(native: Native, text: string, syntax: Syntax): Root | undefin
   }
 }
 
-/** Native takes quadratic time on what nests beside masked code; of 200 kB some took 10 s. */
-const longestMasked = 100_000;
-
 /** What native may be given for a text: itself, or itself with its code masked; undefined for neither. */
 export function textForNative(text: string, syntax: Syntax): string | undefined {
   if (isSafeForNative(text, syntax)) return text;
-  if (text.length > longestMasked) return undefined;
   const masked = maskCode(text);
   return masked !== undefined && isSafeForNative(masked, syntax) ? masked : undefined;
 }
