@@ -25,6 +25,30 @@ describe('anchors that frameworks make', () => {
     ['a heading after a term of its name', '# T\n\nOne\n: x\n\n## One', 'one-1', 'one'],
     ['an attribute list in percent signs', '# T\n\n## One %{#own}%', 'own', 'one'],
     ['a tab', '# T\n\n## One\n\n=== "The tab"\n\n    x', 'the-tab', 'one'],
+    [
+      'a heading above a tab of its name',
+      '# T\n\n## The tab\n\n## Two\n\n=== "The tab"\n\n    x',
+      'the-tab',
+      'the-tab',
+    ],
+    [
+      'a heading below a tab of its name',
+      '# T\n\n## Two\n\n=== "The tab"\n\n    x\n\n## The tab',
+      'the-tab',
+      'the-tab',
+    ],
+    [
+      'a heading and a macro of its name',
+      '# T\n\n## Layouts\n\n## Two\n\n<!-- md:default layouts -->',
+      'layouts',
+      'layouts',
+    ],
+    [
+      'a heading above a term of its name',
+      '# T\n\n## Term\n\n## Two\n\nTerm\n: What.',
+      'term',
+      'term',
+    ],
     ['a tab and its section', '# T\n\n## One\n\n=== "The tab"\n\n    x', 'one-the-tab', 'one'],
     ['a footnote', '# T\n\n## One\n\nx[^1]\n\n[^1]: Note.', 'fn:1', 'one'],
     ['an id with entities', '# T\n\n## One\n\n<a id="a-&#x5F;b"></a>x', 'a-_b', 'one'],
@@ -34,6 +58,7 @@ describe('anchors that frameworks make', () => {
     ['a page that an own component makes', "import G from '@site/G';\n\n<G />", 'shot', ''],
     ['a page with a reference made of code', '# T\n\n::: acme.config', 'acme.config.Name', ''],
     ['a page of an operation', '---\nopenapi: GET /a\n---\n\n# T', 'body-name', ''],
+    ['a page with a block of commands', '# T\n\n::: acme-click\n    :module: acme', 'acme-run', ''],
     ['a shortcode that nobody knows', '# T\n\n{{< table >}}', 'row', ''],
   ])('%s', (_, text, id, slug) => {
     expect(found(text, id)).toBe(slug);

@@ -30,6 +30,7 @@ export const mdc: Dialect<'mdc'> = {
   markdown: 'markdown',
   syntaxes: ['mdc', 'heading-ids'],
   components: {
+    Icon: 'drop',
     NuxtImg: { as: 'image', src: ['src'], alt: ['alt'] },
     NuxtLink: { as: 'link', href, text: ['label'] },
     UButton: { as: 'link', href, text: ['label'] },
