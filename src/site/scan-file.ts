@@ -41,8 +41,11 @@ export function scanFile(whole: string, path: string, badges?: ReadBadges): File
   });
 }
 
-/** What mkdocstrings makes of code, `::: package.module`, has an anchor for each of its objects. */
-const reference = /^[ ]*:::[ ]+[A-Za-z_]\w*[.:][\w.:]+[ ]*$/m;
+/**
+ * What mkdocstrings makes of code, `::: package.module`, has an anchor for each of its objects; what
+ * other extensions make of `::: name` and the options below it, too.
+ */
+const reference = /^[ ]*:::[ ]+(?:[A-Za-z_]\w*[.:][\w.:]+[ ]*$|[A-Za-z_][\w-]*[ ]*\n[ ]+:\w+:)/m;
 
 const component = /<([A-Z]\w*)[\w.]*[\s/>]/g;
 const imported = /\bimport\s+(\w+|\{[^}]*\})\s+from\s+["']([^"'\n]+)["']/g;

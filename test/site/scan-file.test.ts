@@ -57,6 +57,7 @@ describe('anchors that frameworks make', () => {
     ['a page that a component makes', 'Look:\n\n<Gallery />', 'shot', ''],
     ['a page that an own component makes', "import G from '@site/G';\n\n<G />", 'shot', ''],
     ['a page with a reference made of code', '# T\n\n::: acme.config', 'acme.config.Name', ''],
+    ['a page with a block of commands', '# T\n\n::: acme-click\n    :module: acme', 'acme-run', ''],
     ['a shortcode that nobody knows', '# T\n\n{{< table >}}', 'row', ''],
   ])('%s', (_, text, id, slug) => {
     expect(found(text, id)).toBe(slug);

@@ -26,6 +26,17 @@ export class Unknown extends Opaque {
 /** An environment variable: nobody knows its value, so what stands beside it counts (`X || 'literal'`). */
 export class Unset extends Unknown {}
 
+/** A regular expression; it is read, and never tried on anything. */
+export class Pattern extends Unknown {
+  /** As between its slashes, such as `^\\/play`. */
+  readonly source: string;
+
+  constructor(place: Place, source: string) {
+    super(place, 'a pattern');
+    this.source = source;
+  }
+}
+
 /** JSON-like data, and what is none of it. */
 export type StaticData =
   | string
