@@ -43,12 +43,13 @@ export interface PackagedDocs extends SiteChanges {
 export async function packageDocs(
   settings: Settings,
   folder: string,
-  onEvent?: BuildOptions['onEvent'],
+  options: Pick<BuildOptions, 'onEvent' | 'signal'> = {},
 ): Promise<PackagedDocs> {
   const scratch = makeScratchFolder();
   try {
     const own = settingsOf(settings, join(scratch, 'out'));
-    const result = await build(own, onEvent === undefined ? {} : { onEvent });
+    const result = await build(own, options);
+    options.signal?.throwIfAborted();
     const { files, lines, tokens } = await packageFiles(own);
     const changes = await writeSiteFiles(folder, files);
     return { ...changes, pages: lines.length, tokens, result };

@@ -30,7 +30,10 @@ export function scanFile(whole: string, path: string, badges?: ReadBadges): File
   const titled = titledAnchors(marks, page, badges);
   const made = first === undefined && isMadeByComponent(body);
   const hasMore =
-    made || reference.test(body) || shortcodes.some((name) => badges?.macros?.has(name) === false);
+    made ||
+    matter.operation ||
+    reference.test(body) ||
+    shortcodes.some((name) => badges?.macros?.has(name) === false);
   return cutLoose({
     ...matter,
     title: titled.title,
@@ -41,8 +44,11 @@ export function scanFile(whole: string, path: string, badges?: ReadBadges): File
   });
 }
 
-/** What mkdocstrings makes of code, `::: package.module`, has an anchor for each of its objects. */
-const reference = /^[ ]*:::[ ]+[A-Za-z_]\w*[.:][\w.:]+[ ]*$/m;
+/**
+ * What mkdocstrings makes of code, `::: package.module`, has an anchor for each of its objects; what
+ * other extensions make of `::: name` and the options below it, too.
+ */
+const reference = /^[ ]*:::[ ]+(?:[A-Za-z_]\w*[.:][\w.:]+[ ]*$|[A-Za-z_][\w-]*[ ]*\n[ ]+:\w+:)/m;
 
 const component = /<([A-Z]\w*)[\w.]*[\s/>]/g;
 const imported = /\bimport\s+(\w+|\{[^}]*\})\s+from\s+["']([^"'\n]+)["']/g;

@@ -5,6 +5,7 @@ import type { Dialect } from '../contract/dialect.ts';
 import type { Included } from '../document/document.ts';
 import type { Site, SitePage } from '../document/site.ts';
 import type { Aliases } from './aliases.ts';
+import { withUnknown } from './anchors.ts';
 import { type ReadBadges, readBadges } from './badges.ts';
 import type { BuildSite } from './build-site.ts';
 import { routeOf } from './routes.ts';
@@ -115,16 +116,22 @@ function withParts(
   { include, badges }: { include: NonNullable<ScanOptions['include']>; badges: ReadBadges },
 ): FileScan {
   let anchors = scan.anchors;
+  let isWhole = true;
   const add = (parts: readonly string[], from: string, depth: number): void => {
     for (const specifier of parts) {
       const included = include(specifier, from);
-      if (!included.ok) continue;
+      if (!included.ok) {
+        // Its headings are nobody's guess: it is made before the site is, or lies outside.
+        isWhole &&= !/\.mdx?$/.test(specifier);
+        continue;
+      }
       const part = scanPart(included.text, badges);
       anchors = anchors === '' ? part.anchors : anchors + part.anchors.slice(1);
       if (depth < maxDepth) add(part.parts, included.path, depth + 1);
     }
   };
   add(scan.parts ?? [], path, 1);
+  if (!isWhole) anchors = withUnknown(anchors);
   return anchors === scan.anchors ? scan : { ...scan, anchors };
 }
 

@@ -1,14 +1,10 @@
 import { posix } from 'node:path';
 import {
-  assign,
   entriesOf,
-  isObject,
   listOf,
   member,
-  noteOrigin,
   placeOf,
   type StaticData,
-  type StaticObject,
   stringMember,
 } from '../config/values.ts';
 import type { ProjectSite, Setting, SiteLocale, SiteSource } from '../record.ts';
@@ -17,13 +13,9 @@ import type { Framework } from './framework.ts';
 import { madeByHook, madeRedirects } from './hugo-hooks.ts';
 import { isFile, mountedFiles } from './hugo-mounts.ts';
 import { type HugoRules, hugoAddress } from './hugo-routes.ts';
+import { configNames, withSections } from './hugo-sections.ts';
 import { keptBack, listedAddress } from './hugo-unrendered.ts';
 import { editLink, siteAddress } from './urls.ts';
-
-const endings = ['toml', 'yaml', 'yml', 'json'];
-const configNames = ['hugo', 'config'].flatMap((name) =>
-  endings.map((ending) => `${name}.${ending}`),
-);
 
 /** Hugo: one configuration file, or a folder `config/_default` of one a section. */
 export const hugo: Framework = {
@@ -93,6 +85,7 @@ function readHugo(folder: Folder, file: string): ProjectSite {
     ...(baseUrl && { baseUrl }),
     ...repository,
     locales: several ? locales : [],
+    strictLocales: true,
     ...(several && { defaultLocale: inSubdir ? defaultKey.toLowerCase() : '' }),
     versions: [],
     redirects: madeRedirects(folder, config),
@@ -120,25 +113,6 @@ function spelled(config: StaticData, key: string): string {
 
 function languageOf(languages: StaticData, key: string): StaticData {
   return entriesOf(languages).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
-}
-
-/** The main file, and beside it those named after the section that they hold. */
-function withSections(folder: Folder, file: string): StaticData {
-  const own = folder.data(file);
-  const defaults = 'config/_default';
-  if (!file.startsWith(`${defaults}/`) && !folder.has(defaults)) return own;
-  const result: StaticObject = {};
-  noteOrigin(result, placeOf(own) ?? { file: folder.inProject(file), line: 1 });
-  for (const name of folder.names(defaults)) {
-    const [, section, language, ending] = /^([^.]+)(?:\.([^.]+))?\.(\w+)$/.exec(name) ?? [];
-    if (section === undefined || !endings.includes(ending!) || language !== undefined) continue;
-    const data = folder.data(posix.join(defaults, name));
-    if (section === 'hugo' || section === 'config') {
-      if (isObject(data)) assign(result, data);
-    } else result[section] = data;
-  }
-  if (isObject(own)) assign(result, own);
-  return result;
 }
 
 interface Languages {
