@@ -50,10 +50,6 @@ export async function build(settings: Settings, options: BuildOptions = {}): Pro
   run.follows(stages.files);
   const { signal, say } = run;
   const { inline, atOnce } = stages;
-  if (settings.executor === 'bullmq' && stages.bounded.length > 0) {
-    const names = stages.bounded.join(', ');
-    say('warning', `The concurrency of ${names} holds in each worker of the queue, not over all.`);
-  }
   const { redis, redisTimeoutMs } = options;
   const workers = new steps.Workers({
     settings,
