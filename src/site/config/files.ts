@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { isReallyInside } from '../../files/inside.ts';
 import { readOrdinaryFile, statsOf } from '../../files/ordinary-file.ts';
-import { isReallyInside } from '../inside.ts';
 
 /** Configuration files of one project that are read, modules that they import included. */
 const maxFiles = 400;
