@@ -63,7 +63,9 @@ const codeEndings = '{tsx,jsx,ts,js,astro,vue,svelte,html}';
 
 function listed(folder: string, { kind, further = [] }: SiteSource): string[] {
   const endings =
-    kind === 'pages' ? ['{md,mdx,markdown}', codeEndings] : ['{md,mdx,markdown,mdoc}', ...further];
+    kind === 'pages'
+      ? ['{md,mdx,markdown,mdoc}', codeEndings]
+      : ['{md,mdx,markdown,mdoc}', ...further];
   return fastGlob.sync(
     endings.map((ending) => `**/*.${ending}`),
     {
