@@ -91,7 +91,7 @@ export function buildSite({
     routes: (paths) => ({
       redirects: record.redirects.map(({ from, to }) => [from, to] as const),
       locales:
-        record.defaultLocale === undefined
+        record.defaultLocale === undefined || record.strictLocales
           ? []
           : record.locales.map(({ key }) => key).filter(Boolean),
       fallback: record.defaultLocale ?? '',

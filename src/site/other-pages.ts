@@ -53,7 +53,7 @@ const codeEndings = '{tsx,jsx,ts,js,astro,vue,svelte,html}';
 
 function listed(folder: string, { kind }: SiteSource): string[] {
   const endings =
-    kind === 'pages' ? ['{md,mdx,markdown}', codeEndings] : ['{md,mdx,markdown,mdoc}'];
+    kind === 'pages' ? ['{md,mdx,markdown,mdoc}', codeEndings] : ['{md,mdx,markdown,mdoc}'];
   return fastGlob.sync(
     endings.map((ending) => `**/*.${ending}`),
     {

@@ -30,7 +30,10 @@ export function scanFile(whole: string, path: string, badges?: ReadBadges): File
   const titled = titledAnchors(marks, page, badges);
   const made = first === undefined && isMadeByComponent(body);
   const hasMore =
-    made || reference.test(body) || shortcodes.some((name) => badges?.macros?.has(name) === false);
+    made ||
+    matter.operation ||
+    reference.test(body) ||
+    shortcodes.some((name) => badges?.macros?.has(name) === false);
   return cutLoose({
     ...matter,
     title: titled.title,

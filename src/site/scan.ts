@@ -136,7 +136,7 @@ function withParts(
 }
 
 function treePath(path: string): string {
-  return path.replace(/\.(?:mdx?|markdown)$/i, '.mdc');
+  return path.replace(/\.(?:mdx?|markdown|mdoc)$/i, '.mdc');
 }
 
 // `docs` is where Docusaurus and others serve their documents; a source root `content/docs/en` may

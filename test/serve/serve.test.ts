@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { build } from '../../src/build.ts';
 import { resolveSettings } from '../../src/config/resolve.ts';
@@ -78,6 +79,18 @@ test('what has not changed is not sent again', async () => {
 test('the report of the last build is served', async () => {
   const response = await fetch(server.reportUrl);
   expect(await response.text()).toContain('context report');
+});
+
+test('the report asks for how a page differs from its source', async () => {
+  const root = server.reportUrl.replace(/report$/, 'comparison');
+  const compared = async (path: string) => {
+    const response = await fetch(`${root}?page=${encodeURIComponent(path)}`);
+    return { status: response.status, text: await response.text() };
+  };
+  const { text } = await compared('guide/keys.md');
+  const rows = JSON.parse(inflateRawSync(Buffer.from(text, 'base64')).toString());
+  expect(rows).toEqual([[0, '', '', 'url: https://acme.dev/docs/guide/keys', 0]]);
+  expect(await compared('../package.json')).toEqual({ status: 404, text: 'No such page.\n' });
 });
 
 test('an address below no page is 404, with the page of the site for it', async () => {

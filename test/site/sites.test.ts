@@ -49,7 +49,7 @@ describe.each(readdirSync(root))('%s', (rule) => {
   function built() {
     const sourceRoot = join(projectRoot, source ?? '.');
     const onSite = buildSite({ sourceRoot, projectRoot })!;
-    const files = fastGlob.sync('**/*.{md,mdx}', { cwd: sourceRoot }).sort();
+    const files = fastGlob.sync('**/*.{md,mdx,mdoc}', { cwd: sourceRoot }).sort();
     const paths = files.filter((path) => !onSite.leavesOut(path));
     const dialect = { name: onSite.record.dialect };
     const scan = scanSite({ sourceRoot, paths, dialect, settings: {}, onSite });

@@ -1,12 +1,14 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { isReallyInside } from '../../files/inside.ts';
 import { readOrdinaryFile, statsOf } from '../../files/ordinary-file.ts';
-import { isReallyInside } from '../inside.ts';
 
 /** Configuration files of one project that are read, modules that they import included. */
 const maxFiles = 400;
 /** Characters of a document in which its front matter ends. */
 const longestHead = 70_000;
+/** Bytes of a configuration file: the navigation of forty versions in four languages has 2.4 million. */
+const maxBytes = 8 * 1024 * 1024;
 
 /** The configuration files of one project: nothing outside of it is read, and each only once. */
 export class ProjectFiles {
@@ -73,6 +75,6 @@ export class ProjectFiles {
   #readAnew(file: string): string | undefined {
     if (this.#texts.size >= maxFiles) return undefined;
     if (!isReallyInside([this.root], file)) return undefined;
-    return readOrdinaryFile(file)?.replace(/^\uFEFF/, '');
+    return readOrdinaryFile(file, maxBytes)?.replace(/^\uFEFF/, '');
   }
 }

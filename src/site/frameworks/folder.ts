@@ -32,6 +32,11 @@ export class Folder {
     this.#modules = new ModuleReader(files);
   }
 
+  /** The same folder; what is not known there is not told. */
+  aside(): Folder {
+    return new Folder(this.path, this.#files);
+  }
+
   /** Names in a folder below this one, sorted. */
   names(folder = ''): readonly string[] {
     return this.#files.entries(join(this.path, folder)).map(({ name }) => name);

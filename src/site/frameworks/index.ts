@@ -6,6 +6,7 @@ import { mkdocs } from './mkdocs.ts';
 import { next } from './next.ts';
 import { nuxt } from './nuxt.ts';
 import { starlight } from './starlight.ts';
+import { undocs } from './undocs.ts';
 import { vitepress } from './vitepress.ts';
 
 /** In the order in which they are asked about a folder. A further one is a file and a line here. */
@@ -16,6 +17,7 @@ export const frameworks: readonly Framework[] = [
   mkdocs,
   mintlify,
   nuxt,
+  undocs,
   next,
   hugo,
 ];
