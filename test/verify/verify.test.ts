@@ -542,7 +542,13 @@ describe('what a document takes from other files', () => {
       ['heading 1', 'word 1', 'word 1'],
       'hugo',
     ],
-    ['an include of VitePress', '<!-- @include: ./part.md -->\n', '', ['heading 1', 'word 1', 'word 1'], 'vitepress'],
+    [
+      'an include of VitePress',
+      '<!-- @include: ./part.md -->\n',
+      '',
+      ['heading 1', 'word 1', 'word 1'],
+      'vitepress',
+    ],
     ['a use that is a sample', '`<P />`\n', '`<P />`\n', []],
   ])('%s', (_, source, output, finds, dialect = 'generic') => {
     const path = dialect === 'generic' ? 'a.mdx' : 'a.md';

@@ -23,7 +23,8 @@ const lineMarks: readonly LineMark[] = [
   },
   // A title of MkDocs that is the name of the box.
   {
-    pattern: /^(\s*(?::\s+)?)(?:!!!|\?\?\?\+?)\s+[\w -]+"(?:note|tip|important|warning|caution)"\s*$/i,
+    pattern:
+      /^(\s*(?::\s+)?)(?:!!!|\?\?\?\+?)\s+[\w -]+"(?:note|tip|important|warning|caution)"\s*$/i,
     replace: '$1',
   },
   // MkDocs: `!!! note "Title"`, `???+ tip`, `=== "Tab"`.
