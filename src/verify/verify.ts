@@ -1,11 +1,10 @@
-import { resolveDialect } from '../../transforms/dialects/index.ts';
 import { dialectRecords } from '../../transforms/dialects/records.ts';
 import { compareCode } from './compare/code.ts';
 import { compareDiffs, unmarkedLines } from './compare/diff-marks.ts';
 import { compareLevels, faultsOfLevels } from './compare/headings.ts';
 import { compareLabels, fileNames, plainLabels } from './compare/labels.ts';
 import { compareMarks } from './compare/marks.ts';
-import { muteUses } from './compare/mute.ts';
+import { knownTo, muteUses } from './compare/mute.ts';
 import { compareOrder } from './compare/order.ts';
 import { comparePieces, rowWithin, wordsWithin } from './compare/pieces.ts';
 import { Supply } from './compare/supply.ts';
@@ -173,19 +172,6 @@ export function verifyDocument(input: VerifyInput): Verification {
     cells: cells.kept,
   };
   return { findings, counts, mute: muteUses(source.elements, output, knownTo(dialect, rules)) };
-}
-
-/** Whether a table says how a component reads. */
-function knownTo(dialect: string, rules: OwnRules = {}): (name: string) => boolean {
-  let rows: object | undefined;
-  const rowsOf = () => {
-    const isDialect = dialectRecords.some(({ name }) => name === dialect);
-    return (isDialect && resolveDialect(dialect).components) || {};
-  };
-  return (name) => {
-    rows ??= rowsOf();
-    return Object.hasOwn(rows, name) || Object.hasOwn(rules.components ?? {}, name);
-  };
 }
 
 /** The losses beyond what stands on the lines that a note accounts for; of equal ones none is told apart. */
