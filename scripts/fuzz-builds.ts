@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { projectRound } from './fuzz/project-round.ts';
+import { projectRound, type Slowest, slower } from './fuzz/project-round.ts';
 import { readSeeds } from './fuzz/seeds.ts';
 
 const { values } = parseArgs({
@@ -39,6 +39,7 @@ else await fuzzHere(Number(values.child));
 async function parent(): Promise<void> {
   const end = Date.now() + Number(values.minutes) * 60_000;
   const totals = { projects: 0, edits: 0, builds: 0, watched: 0, differences: 0, crashes: 0 };
+  let slowest: Slowest = { wall: 0, cpu: 0, where: '' };
   let next = first;
   const hear = ({ seed, done }: Line) => {
     if (done === undefined) return;
@@ -46,6 +47,7 @@ async function parent(): Promise<void> {
     totals.projects++;
     for (const name of ['edits', 'builds', 'watched'] as const) totals[name] += done[name];
     totals.differences += done.differences.length;
+    slowest = slower(slowest, done.slowest);
     for (const what of done.differences) console.log(`${done.framework}: ${what}`);
   };
   while (next < first + projects && Date.now() < end) {
@@ -56,6 +58,7 @@ async function parent(): Promise<void> {
     next = last.seed + 1;
   }
   console.log(`seeds ${first} to ${next - 1}: ${JSON.stringify(totals)}`);
+  console.log(`slowest build: ${JSON.stringify(slowest)}`);
   process.exitCode = totals.differences + totals.crashes === 0 ? 0 : 1;
 }
 

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { resolveDialect } from '../transforms/dialects/index.ts';
 import { resolveSettings } from './config/resolve.ts';
 import type { Config, Settings } from './config/settings.ts';
-import type { Message } from './contract/message.ts';
+import type { Finding, Message } from './contract/message.ts';
 import { decodeSource } from './document/decode.ts';
 import type { Syntax } from './document/document.ts';
 import type { Provenance, StageKind, StageReport } from './engine/index.ts';
@@ -19,8 +17,10 @@ import { Stopwatch } from './job/stopwatch.ts';
 import { timeLimit } from './job/time-limit.ts';
 import { byPath } from './loader/by-path.ts';
 import { discoverSources } from './loader/discover-sources.ts';
+import { faultOfFile, readOneFile } from './loader/one-file.ts';
 import { type Plan, planDocuments, planOne, sourceOf, withSite } from './loader/plan.ts';
 import { workerSetup } from './loader/setup.ts';
+import { tooLarge } from './loader/too-large.ts';
 import { lastDropped } from './own-stages.ts';
 import { HeldTooLong, holdFor } from './pool/host/hold.ts';
 import { scanSite } from './site/scan.ts';
@@ -112,7 +112,12 @@ export async function inspect(
   const inner = nameInSource(source.folder, path);
   const watch = new Stopwatch();
   const messages = new Messages(path);
-  const given = text ?? watch.time('read', () => readSource(join(plan.sourceRoot, path), messages));
+  const file = { root: source.sourceRoot, path: inner };
+  const fault =
+    text === undefined ? faultOfFile(file, settings) : faultOfText(text, path, settings);
+  if (fault !== undefined) messages.add(fault);
+  const read = () => watch.time('read', () => decoded(readOneFile(file), messages));
+  const given = fault === undefined ? (text ?? read()) : '';
   const inspection: Inspection = {
     path,
     out: outputPath(inner, source.settings),
@@ -127,6 +132,7 @@ export async function inspect(
     messages: [],
     times: watch.stages,
   };
+  if (fault !== undefined) return { ...inspection, messages: messages.sorted() };
   try {
     const bench = preparedSource(prepared, path).makeBench();
     const { document, running } = inTime(settings, given, () => {
@@ -208,18 +214,11 @@ function withPage(plan: Plan, { path, text }: { path: string; text: string }): P
   return { ...plan, sources: plan.sources.map((one) => (one === source ? changed : one)) };
 }
 
-function readSource(file: string, found: Messages): string {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file);
-  } catch (cause) {
-    throw new ContextorError(`${file} cannot be read`, {
-      code: 'DOCUMENT_UNREADABLE',
-      remedy:
-        'Name a file of the source folder, from the working folder or from the source folder.',
-      cause,
-    });
-  }
+function faultOfText(text: string, path: string, settings: Settings): Finding | undefined {
+  return tooLarge([{ path, bytes: Buffer.byteLength(text) }], settings).get(path);
+}
+
+function decoded(bytes: Buffer, found: Messages): string {
   const { text, messages } = decodeSource(bytes);
   for (const message of messages) found.add(message);
   return text;

@@ -7,6 +7,7 @@ import type { BuildOptions, BuildResult } from './contract/build.ts';
 import { type IndexLine, outputLines } from './contract/index-line.ts';
 import { tokenizerName } from './contract/tokenizer.ts';
 import { loadTokenizer } from './document/count-tokens.ts';
+import { isInside } from './files/inside.ts';
 import { makeScratchFolder, removeFolder } from './files/scratch-folder.ts';
 import { discoverSources } from './loader/discover-sources.ts';
 import { oneSite, publicBase } from './loader/one-site.ts';
@@ -18,7 +19,6 @@ import { renderLlmsTxt } from './output/publish/llms-txt.ts';
 import { bodyOf } from './output/publish/page.ts';
 import { publicationTitle } from './output/publish/publish.ts';
 import { skillName } from './output/publish/skill.ts';
-import { isInside } from './site/inside.ts';
 import { isPublished } from './site/visibility.ts';
 import { addressesUnder } from './twins/addresses.ts';
 import { ledgerName, type SiteChanges, writeSiteFiles } from './twins/folder.ts';
@@ -43,12 +43,13 @@ export interface PackagedDocs extends SiteChanges {
 export async function packageDocs(
   settings: Settings,
   folder: string,
-  onEvent?: BuildOptions['onEvent'],
+  options: Pick<BuildOptions, 'onEvent' | 'signal'> = {},
 ): Promise<PackagedDocs> {
   const scratch = makeScratchFolder();
   try {
     const own = settingsOf(settings, join(scratch, 'out'));
-    const result = await build(own, onEvent === undefined ? {} : { onEvent });
+    const result = await build(own, options);
+    options.signal?.throwIfAborted();
     const { files, lines, tokens } = await packageFiles(own);
     const changes = await writeSiteFiles(folder, files);
     return { ...changes, pages: lines.length, tokens, result };

@@ -1,5 +1,6 @@
 import type { Expression, JSXElement, JSXFragment, Node, TemplateLiteral } from 'estree-jsx';
 import type { RootContent } from 'mdast';
+import { fromBase } from '../src/static/base-url.ts';
 
 /** JSX met as a value, with the source that its positions refer to. */
 export class Markup {
@@ -125,13 +126,14 @@ define('MemberExpression', (node, origin) => {
   return key === 'default' && typeof object === 'string' ? object : undefined;
 });
 
-/** Calls that only wrap a path, as `require('./a.png').default` and `useBaseUrl('/img/a.png')`. */
+/** Calls that only wrap a path, as `require('./a.png').default` and `withBase('/img/a.png')`. */
 const pathCalls: ReadonlySet<string> = new Set(['require', 'useBaseUrl', 'withBase']);
 
 define('CallExpression', (node, origin) => {
   if (node.callee.type !== 'Identifier' || !pathCalls.has(node.callee.name)) return undefined;
   const [path] = node.arguments;
-  return path && path.type !== 'SpreadElement' ? fold(path, origin) : undefined;
+  const value = path && path.type !== 'SpreadElement' ? fold(path, origin) : undefined;
+  return typeof value === 'string' && node.callee.name === 'useBaseUrl' ? fromBase(value) : value;
 });
 
 define('JSXElement', (node, { source }) => new Markup(node, source));

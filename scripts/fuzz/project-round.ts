@@ -19,7 +19,18 @@ export interface ProjectRound {
   /** Builds of `contextor watch` that were waited for. */
   watched: number;
   differences: string[];
+  slowest: Slowest;
 }
+
+/** The build that took longest, by the clock and in time of this process's threads, in milliseconds. */
+export interface Slowest {
+  wall: number;
+  cpu: number;
+  where: string;
+}
+
+/** The one of two that took longer by the clock. */
+export const slower = (a: Slowest, b: Slowest): Slowest => (b.wall > a.wall ? b : a);
 
 export interface RoundOptions {
   steps: number;
@@ -49,6 +60,7 @@ export async function projectRound(
     builds: 0,
     watched: 0,
     differences: [],
+    slowest: { wall: 0, cpu: 0, where: '' },
   };
   writeProject(project);
   const config = randomConfig(project);
@@ -59,8 +71,19 @@ export async function projectRound(
       round.edits += step === 0 ? 0 : done.length;
       options.onStep?.(`seed ${seed}, ${framework.name}, step ${step}: ${done.join('; ')}`);
       const way = wayOf(random);
-      const clean = await made(root, { ...config, ...way, out: 'clean', cache: false });
-      const kept = await made(root, { ...config, out: 'out', cache: true });
+      const where = `seed ${seed}, step ${step}, ${JSON.stringify(way)}`;
+      const timed = async (options: Config) => {
+        const begin = performance.now();
+        const before = process.cpuUsage();
+        const files = await made(root, { ...config, ...options });
+        const { user, system } = process.cpuUsage(before);
+        const wall = Math.round(performance.now() - begin);
+        const cpu = Math.round((user + system) / 1000);
+        round.slowest = slower(round.slowest, { wall, cpu, where });
+        return files;
+      };
+      const clean = await timed({ ...way, out: 'clean', cache: false });
+      const kept = await timed({ out: 'out', cache: true });
       round.builds += 2;
       const found = differencesOf(clean, kept);
       // Where nothing can be built, `watch` leaves the output as it is.
@@ -72,7 +95,6 @@ export async function projectRound(
         if (ended !== undefined) found.push(`watch ended: ${ended}`);
         else found.push(...differences('watch', clean.files, files));
       }
-      const where = `seed ${seed}, step ${step}, ${JSON.stringify(way)}`;
       round.differences.push(...found.map((what) => `${where}: ${what}`));
     }
   } finally {

@@ -32,8 +32,11 @@ export interface Invocation {
   options: OptionValues;
   io: CliIo;
   terminal: Terminal;
-  /** Aborted by SIGINT and SIGTERM. */
-  signal: AbortSignal;
+  /**
+   * Aborted by SIGINT and SIGTERM. A command that never reads it has nothing to finish: signals end it
+   * at once, however busy it is.
+   */
+  readonly signal: AbortSignal;
 }
 
 /** One command; one file in `commands/` each. */

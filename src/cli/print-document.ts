@@ -23,7 +23,7 @@ async function named(
 ): Promise<{ path: string; text?: string }> {
   if (typeof options.stdinFilepath === 'string') {
     const path = virtualPath(options.stdinFilepath, settings, io.cwd);
-    return { path, text: await readInput(io.stdin) };
+    return { path, text: await readInput(io.stdin, settings) };
   }
   const [file, another] = given;
   if (file !== undefined && another === undefined) {
@@ -35,9 +35,17 @@ async function named(
   });
 }
 
-async function readInput(stdin: Invocation['io']['stdin']): Promise<string> {
+async function readInput(
+  stdin: Invocation['io']['stdin'],
+  { documentLimitMb }: Settings,
+): Promise<string> {
   const chunks: Buffer[] = [];
-  if (stdin.isTTY !== true) for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
+  let left = documentLimitMb * 1024 * 1024;
+  for await (const chunk of stdin.isTTY === true ? [] : stdin) {
+    chunks.push(Buffer.from(chunk));
+    left -= chunks.at(-1)!.length;
+    if (left < 0) throw tooMuchInput(documentLimitMb);
+  }
   if (chunks.length > 0) return Buffer.concat(chunks).toString('utf8');
   throw new ContextorError(
     'option --stdin-filepath reads the document from stdin, which is empty',
@@ -45,5 +53,12 @@ async function readInput(stdin: Invocation['io']['stdin']): Promise<string> {
       code: 'STDIN_EMPTY',
       remedy: 'Pipe the text in: contextor build --stdin-filepath docs/guide.mdx < docs/guide.mdx',
     },
+  );
+}
+
+function tooMuchInput(limitMb: number): ContextorError {
+  return new ContextorError(
+    `stdin has more than \`documentLimitMb\` allows (${limitMb} MB); it was not read to its end`,
+    { code: 'STDIN_TOO_LARGE', remedy: 'Pipe in a smaller document, or raise the limit.' },
   );
 }

@@ -87,14 +87,15 @@ async function invoke({ argv, definition, command, io }: Invoked): Promise<numbe
   const terminal = createTerminal(io, { color: options.color as boolean | undefined });
   const interruption = listenForInterruption(io.signals);
   try {
-    const { signal } = interruption;
     const code = await definition.run({
       argv,
       arguments: command.args,
       options,
       io,
       terminal,
-      signal,
+      get signal() {
+        return interruption.signal;
+      },
     });
     return interruption.exitCode() ?? code;
   } catch (error) {

@@ -1,3 +1,4 @@
+import { fromBase } from '../static/base-url.ts';
 import { globals } from '../static/globals.ts';
 import { callBack } from '../static/methods/calls.ts';
 import { Scope } from '../static/scope.ts';
@@ -44,7 +45,7 @@ const functions: Readonly<Record<string, Value>> = {
   translate: fn((message) =>
     message instanceof Map ? (message.get('message') ?? unknown) : unknown,
   ),
-  useBaseUrl: same,
+  useBaseUrl: fn((path) => (typeof path === 'string' ? fromBase(path) : path)),
   useCallback: same,
   useEffect: nothing,
   useId: fn(() => ''),

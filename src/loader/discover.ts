@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, realpathSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Options } from 'fast-glob';
 import picomatch from 'picomatch';
@@ -6,9 +6,9 @@ import type { Settings } from '../config/settings.ts';
 import type { Message } from '../contract/message.ts';
 import { ContextorError } from '../errors.ts';
 import { statsOf } from '../files/ordinary-file.ts';
-import { isPrivatePath } from '../files/private-path.ts';
 import { byPath } from './by-path.ts';
 import { ignoreRules } from './ignore-files.ts';
+import { faultOfLink } from './link-fault.ts';
 import { forwardSlashes } from './patterns.ts';
 import { realSourceRoot } from './source-root.ts';
 import { isSuspicious, undecodable } from './undecodable.ts';
@@ -121,33 +121,3 @@ const unreadRules = {
   reason:
     'The rules of this file are not known: it is not an ordinary file of at most 2 MiB, or there are more than 2,000 rules.',
 } as const;
-
-const privateFile = {
-  rule: 'link-private',
-  reason:
-    'This link leads to a file that is hidden, a key, or of .git or node_modules; it was not read.',
-};
-
-const outside = {
-  rule: 'link-outside',
-  reason: 'This link leads out of the source folder and was not read; copy the file instead.',
-};
-
-/** Why a link that is named like a document is none. */
-function faultOfLink(root: string, path: string): Pick<Message, 'rule' | 'reason'> | undefined {
-  try {
-    const real = realpathSync.native(join(root, path));
-    if (!real.startsWith(root + sep)) return outside;
-    return isPrivatePath(relative(root, real).split(sep).join('/')) ? privateFile : undefined;
-  } catch (error) {
-    const why = linkFaults[(error as NodeJS.ErrnoException).code ?? ''] ?? 'cannot be followed';
-    return { rule: 'link-broken', reason: `This link ${why}, so there is no document.` };
-  }
-}
-
-const linkFaults: Readonly<Record<string, string>> = {
-  ENOENT: 'leads to nothing',
-  ENOTDIR: 'leads to nothing',
-  ELOOP: 'leads to itself',
-  EACCES: 'leads to where this user may not read',
-};

@@ -1,10 +1,9 @@
 import type { Settings } from '../config/settings.ts';
 import type { Message } from '../contract/message.ts';
-import type { SourceFile } from './discover.ts';
 
 /** Documents over `documentLimitMb`, with the error that each gets. */
 export function tooLarge(
-  files: readonly SourceFile[],
+  files: readonly { path: string; bytes: number }[],
   { documentLimitMb }: Pick<Settings, 'documentLimitMb'>,
 ): Map<string, Message> {
   const large = files.filter(({ bytes }) => bytes > documentLimitMb * 1024 * 1024);

@@ -21,6 +21,12 @@ export class AnchorList {
     this.#text += id === slug ? `${slug}\n` : `${id}\t${slug}\n`;
   }
 
+  /** An alias that gives way to headings and to the ids that an author gave. */
+  guess(id: string, slug: string): void {
+    if (!this.#text.includes(`\n${id}\n`) && !this.#text.includes(`\n${id}\t`))
+      this.alias(id, slug);
+  }
+
   toString(): string {
     return this.#text === '\n' ? '' : this.#text;
   }

@@ -4,7 +4,9 @@ import { type HeadingSource, readHeading } from './heading-text.ts';
 import type { Mark } from './scan-marks.ts';
 
 /** A heading with the ids that lead to it, or ids that stand elsewhere in its section. */
-type Entry = (HeadingSource & { depth: number }) | { ids: readonly string[]; depth?: never };
+type Entry =
+  | (HeadingSource & { depth: number })
+  | { ids: readonly string[]; yields?: 'above' | 'any'; depth?: never };
 
 export interface PageTitle {
   /** Title in the front matter, where there is one. */
@@ -68,13 +70,14 @@ function readMarks(marks: readonly Mark[], badges?: ReadBadges): Entry[] {
 function addEntries(anchors: AnchorList, entries: readonly Entry[], top: string): void {
   let section = top;
   const given = new Set<string>();
+  const guesses: [id: string, section: string][] = [];
   for (const entry of entries) {
     if (entry.depth === undefined) {
       for (const id of entry.ids) {
-        given.add(id);
-        // The tab of a section may be named after both.
-        if (id.startsWith('+')) anchors.alias(`${section}-${id.slice(1)}`, section);
+        if (entry.yields === 'any') guesses.push([id, section]);
+        else if (entry.yields === 'above') anchors.guess(id, section);
         else anchors.alias(id, section);
+        given.add(id);
       }
       continue;
     }
@@ -82,6 +85,11 @@ function addEntries(anchors: AnchorList, entries: readonly Entry[], top: string)
     // A definition term before it has taken the heading's own id.
     if (given.has(section)) anchors.alias(`${section}-1`, section);
     for (const id of entry.others) anchors.alias(id, section);
+  }
+  for (const [id, section] of guesses) {
+    // The tab of a section may be named after both.
+    if (id.startsWith('+')) anchors.guess(`${section}-${id.slice(1)}`, section);
+    else anchors.guess(id, section);
   }
 }
 

@@ -11,7 +11,7 @@ import type { ProjectSite } from './record.ts';
 const passedOver =
   /^(?:\..*|node_modules|dist|build|out|coverage|target|vendor|fixtures?|__tests__|tests?|e2e|examples?|templates?|starters?|playgrounds?|public|static|assets)$/i;
 /** How deep sites are looked for, and in how many folders at most. */
-const maxDepth = 3;
+const maxDepth = 4;
 const maxFolders = 500;
 
 /**

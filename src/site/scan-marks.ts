@@ -15,7 +15,11 @@ export type Mark =
       /** Ids of anchors that stand right before it. */
       before: readonly string[];
     }
-  | { ids: readonly string[] };
+  | {
+      ids: readonly string[];
+      /** The headings that have such an id before it: those above, or any where it is a guess. */
+      yields?: 'above' | 'any';
+    };
 
 export interface Marks {
   marks: Mark[];
@@ -80,7 +84,7 @@ export function scanMarks(text: string): Marks {
       const source = text.slice(end, close);
       heading(hashes.length, source, at);
       const made = macroIds(source);
-      if (made.length > 0) marks.push({ ids: made });
+      if (made.length > 0) marks.push({ ids: made, yields: 'any' });
       token.lastIndex = close;
     } else if (comment !== undefined) {
       const first = end - comment.length;
@@ -88,7 +92,7 @@ export function scanMarks(text: string): Marks {
         comment === '<!--' ? includeComment.exec(text.slice(first, first + 300)) : null;
       if (included !== null) parts.add(included[1]!);
       const made = macroIds(text.slice(first, first + 300));
-      if (made.length > 0) marks.push({ ids: made });
+      if (made.length > 0) marks.push({ ids: made, yields: 'any' });
       const close = text.indexOf(comment === '<!--' ? '-->' : '*/}', end);
       token.lastIndex = close < 0 ? text.length : lineEnd(text, close);
     } else if (underline !== undefined) {
@@ -103,7 +107,7 @@ export function scanMarks(text: string): Marks {
       token.lastIndex = at + chunk.length;
     } else if (sign !== undefined) {
       const ids = signIds(text, { at, end, sign });
-      if (ids.length > 0) marks.push({ ids });
+      if (ids.length > 0) marks.push({ ids, yields: sign.startsWith('=') ? 'any' : 'above' });
     } else if (brace !== undefined) {
       const close = text.indexOf('}', end);
       const inner = text.slice(at, Math.min(close + 1, at + longestTag));
@@ -174,7 +178,10 @@ function tagAt(text: string, at: number, { heading, idsHere, parts }: TagSink): 
   const ahead = text.slice(at, at + longestTag);
   const tag = ahead.slice(0, ahead.indexOf('>') + 1 || longestTag);
   const included = includeTag.exec(next === 105 || next === 83 ? text.slice(at, at + 300) : '');
-  if (included !== null) parts.add(included[1] ?? `/snippets/${included[2]}`);
+  for (const folder of included?.[2] ? ['/snippets/', '/_snippets/'] : []) {
+    parts.add(folder + included![2]);
+  }
+  if (included?.[1]) parts.add(included[1]);
   const ids = componentIds(tag);
   const own = idAttribute.exec(tag)?.[1];
   if (own !== undefined) ids.push(withoutEntities(own));

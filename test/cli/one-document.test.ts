@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { transform } from '../../src/one-document.ts';
@@ -61,6 +62,52 @@ describe('build --stdin-filepath', () => {
     const run = runCli(['build', '--stdin-filepath', 'docs/a.md'], { cwd: folderWith(docs) });
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.stderr).toMatch(/which is empty\n {2}Pipe the text in: /);
+  });
+});
+
+describe('a document that a build would not read', () => {
+  const files = { ...docs, 'docs/large.md': `# Large\n\n${'word '.repeat(250_000)}\n` };
+  const config = { 'contextor.config.json': '{ "documentLimitMb": 1 }' };
+  const links = {
+    'docs/out.md': '../outside.md',
+    'docs/key.md': '.env/key.md',
+    'docs/folder': '../more',
+  };
+
+  describe.each([['build', '--stdout'], ['inspect']])('%s %s', (...command) => {
+    test.each([
+      ['docs/large.md', /error: It has 2 MB, more than `documentLimitMb` allows \(1\)/],
+      ['docs/out.md', /error: This link leads out of the source folder/],
+      ['docs/folder/a.md', /error: This link leads out of the source folder/],
+      ['docs/key.md', /error: This link leads to a file that is hidden, a key/],
+    ])('refuses %s with a message', (file, message) => {
+      const secret = '# Secret\n';
+      const cwd = folderWith({
+        ...{ ...files, ...config },
+        ...{ 'outside.md': secret, 'more/a.md': secret, 'docs/.env/key.md': secret },
+      });
+      for (const [path, target] of Object.entries(links)) symlinkSync(target, join(cwd, path));
+      const run = runCli([...command, file], { cwd });
+      expect(run.code).toBe(1);
+      expect(run.stderr).toMatch(message);
+      expect(run.stdout + run.stderr).not.toMatch(/Secret|word word/);
+    });
+  });
+
+  test('is not read from stdin to its end', () => {
+    const cwd = folderWith({ ...docs, ...config });
+    const args = ['build', '--stdin-filepath', 'docs/a.md'];
+    const run = runCli(args, { cwd, input: files['docs/large.md'] });
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toContain('stdin has more than `documentLimitMb` allows (1 MB)');
+  });
+
+  test.skipIf(process.platform === 'win32')('is no pipe that nobody writes to', () => {
+    const cwd = folderWith(docs);
+    execFileSync('mkfifo', [join(cwd, 'docs/pipe.md')]);
+    const run = runCli(['inspect', 'docs/pipe.md'], { cwd, timeoutMs: 20_000 });
+    expect(run.code).toBe(2);
+    expect(run.stderr).toMatch(/pipe\.md cannot be read\n {2}caused by It is not an ordinary file/);
   });
 });
 

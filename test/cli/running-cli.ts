@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { bin } from '../setup/package.ts';
 
@@ -9,7 +10,9 @@ export interface RunningCli {
   kill(signal: NodeJS.Signals): void;
   /** Does something at a stroke: the command sees what was there before, or what is there after. */
   unseen(act: () => void): void;
+  /** As a shell tells it: 128 and the signal's number for what a signal ended. */
   exitCode: Promise<number | null>;
+  stdout(): string;
 }
 
 /** Starts the built command and leaves it running. */
@@ -19,12 +22,17 @@ export function startCli(args: readonly string[], cwd: string): RunningCli {
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 150_000,
   });
+  let stdout = '';
   let stderr = '';
   let seen = 0;
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk;
+  });
   child.stderr.on('data', (chunk) => {
     stderr += chunk;
   });
   return {
+    stdout: () => stdout,
     stderr: () => stderr,
     async says(pattern) {
       for (let tries = 0; tries < 2_400; tries += 1) {
@@ -45,7 +53,9 @@ export function startCli(args: readonly string[], cwd: string): RunningCli {
     },
     exitCode: new Promise((done) => {
       // Not `exit`: what it said last may still be on its way then.
-      child.on('close', done);
+      child.on('close', (code, signal) => {
+        done(signal === null ? code : 128 + constants.signals[signal]);
+      });
     }),
   };
 }

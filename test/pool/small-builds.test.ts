@@ -72,3 +72,27 @@ it.each([
   // The main thread may take one second on the document, which takes a minute; machines are loaded.
   expect(performance.now() - started).toBeLessThan(15_000);
 });
+
+it.each([
+  [['inspect', 'docs/slow.mdx'], 'SIGINT', 130],
+  [['inspect', '--parser', 'remark', 'docs/slow.mdx'], 'SIGTERM', 143],
+  [['build', '--stdout', 'docs/slow.mdx'], 'SIGINT', 130],
+  [['build', '--stdout', 'docs/slow.mdx'], 'SIGTERM', 143],
+] as const)('%s is ended by %s while it works on a slow document', async (args, signal, code) => {
+  // What a stage of one's own loads tells that the document is in work.
+  const begun = "import { writeFileSync } from 'node:fs';\nwriteFileSync('begun', '');\n";
+  const stage = "export default { name: 'own', kind: 'enrich', run: () => {} };\n";
+  const cwd = folderWith({
+    'docs/slow.mdx': nested,
+    'own.mjs': begun + stage,
+    'contextor.config.json': '{ "transforms": ["./own.mjs"] }',
+  });
+  const cli = startCli(args, cwd);
+  while (!existsSync(join(cwd, 'begun'))) await sleep(20);
+  await sleep(300);
+  const started = performance.now();
+  cli.kill(signal);
+  expect(await cli.exitCode).toBe(code);
+  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(cli.stdout()).toBe('');
+});

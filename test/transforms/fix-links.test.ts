@@ -197,8 +197,9 @@ describe('written for the root', () => {
 });
 
 describe('a link that another file brought in', () => {
-  const fixFrom = (url: string, data: Link['data']) => {
+  const fixFrom = (url: string, data: Link['data'], options?: Case) => {
     const { tree, reports } = fix('', {
+      ...options,
       edit: (root) =>
         root.children.push({
           type: 'paragraph',
@@ -208,11 +209,19 @@ describe('a link that another file brought in', () => {
     const link = (tree.children[0] as { children: Link[] }).children[0]!;
     return { url: link.url, rules: reports.map(({ rule }) => rule) };
   };
-  test('starts from that file', () => {
-    expect(fixFrom('./users.mdx', { source: 'api/_part.mdx' })).toEqual(ok('../api/users.mdc'));
-  });
-  test('or from the page, where that leads somewhere', () => {
-    expect(fixFrom('./index.md', { source: 'api/_part.mdx' })).toEqual(ok('index.mdc'));
+  const files = { ...usual, 'guides/users.md': '# Users of the guide\n' };
+  const source = 'api/_part.mdx';
+  // As they come here: the included file says `./users.mdx`, which the page would write `../api/users.mdx`.
+  test.each([
+    ['the file', 'docusaurus', '../api/users.mdx', '../api/users.mdc'],
+    ['the page, where there is no extension', 'docusaurus', '../api/users', 'users.mdc'],
+    ['the page, whose text it is', 'mkdocs-material', '../api/users.md', 'users.mdc'],
+    ['the page, whose text it is', 'myst', '../api/users.md', 'users.mdc'],
+    ['the file', 'generic', '../api/users', '../api/users.mdc'],
+    ['the page, where that leads somewhere', 'generic', '../api/index.md', 'index.mdc'],
+    ['the file, where only that does', 'mkdocs-material', '../api/../index.md', '../index.mdc'],
+  ])('starts from %s: %s, %s', (_where, dialect, url, expected) => {
+    expect(fixFrom(url, { source }, { dialect, files })).toEqual(ok(expected));
   });
   test('is not reported twice', () => {
     expect(fixFrom('gone.mdx', { reported: true })).toEqual(ok('gone.mdx'));

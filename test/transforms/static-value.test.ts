@@ -28,6 +28,9 @@ test.each([
   ['[1, "a", f()]', [1, 'a', null]],
   ['require("./a.png").default', './a.png'],
   ['useBaseUrl("/a")', '/a'],
+  ['useBaseUrl("a/b")', '/a/b'],
+  ['useBaseUrl("https://acme.dev/a")', 'https://acme.dev/a'],
+  ['withBase("a")', 'a'],
 ])('%s is %j', (source, value) => {
   expect(folded(source)).toEqual(value);
 });

@@ -88,7 +88,7 @@ const readings: Record<
   title: ({ attributes }) => attributes.get('title'),
   filename: ({ attributes }) => attributes.get('filename'),
   name: ({ attributes }) => attributes.get('name'),
-  brackets: ({ brackets }) => brackets?.replace(groupIcon, ''),
+  brackets: ({ brackets }) => brackets?.replace(groupIcon, '').replace(/\\+(?=[[\]])/g, ''),
   words: ({ words }, { flags = [] }) => words.filter((word) => !flags.includes(word)).join(' '),
   file: ({ attributes, words }, { flags = [] }) =>
     attributes.get('file') ??

@@ -5,7 +5,7 @@ const href = ['href', 'url', 'to', 'link'];
 const src = ['src', 'url', 'image', 'source', 'sources'];
 
 /** HTML elements, and what their classes say of them. */
-const html: Readonly<Record<string, RenderingSpec>> = {
+export const html: Readonly<Record<string, RenderingSpec>> = {
   a: { as: 'link', href: ['href', 'to'] },
   abbr: { as: 'explained', tip: 'title' },
   audio: { as: 'embed', src, title, label: 'Audio' },

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { SiteTarget, SiteView } from '../../src/document/site.ts';
 import { folderOf, joinInside, type LinkTarget } from './target.ts';
 
@@ -27,17 +28,38 @@ export interface LinkOrigin {
   baseUrl?: string | undefined;
 }
 
-const pageExtension = /\.(?:mdx?|markdown)$/i;
+const pageExtension = /\.(?:mdx?|markdown|mdoc)$/i;
 const otherExtension = /\.(?!html?$|mdx?$|markdown$)[a-z0-9]{1,8}$/i;
 const publicFolders = ['', 'public/', 'static/', 'docs/public/', '.vitepress/public/'];
 
 /** Finds what a path leads to, among the pages first, then among the other files. */
 export function resolvePath(target: PathTarget, origin: LinkOrigin): Resolution {
   if (target.kind === 'root') return fromRoot(target.path, origin);
-  const { source, page } = origin;
-  if (source === undefined || source === page.path) return fromPage(target.path, origin, page.path);
-  const found = fromPage(target.path, origin, source);
-  return found.kind === 'missing' ? fromPage(target.path, origin, page.path) : found;
+  const { source, page, dialect } = origin;
+  const fromFile = fromPage(target.path, origin, page.path);
+  const written = source === undefined ? undefined : asWritten(target.path, source, page.path);
+  if (written === undefined || written === target.path) return fromFile;
+  const isFound = ({ kind }: Resolution) => kind !== 'missing' && kind !== 'beside';
+  if (!isOfPage(target.path, dialect) && isFound(fromFile)) return fromFile;
+  const fromHere = fromPage(written, origin, page.path);
+  return isFound(fromHere) ? fromHere : fromFile;
+}
+
+/**
+ * A relative path as the included file has it: links of included files come here as the page would
+ * have to write them.
+ */
+function asWritten(path: string, source: string, page: string): string {
+  return posix.relative(folderOf(source), posix.join(folderOf(page), path));
+}
+
+/**
+ * Whether a link in an included file is one of the page that includes it: MkDocs and Sphinx include
+ * text before they read links; Docusaurus takes for a path of files only what has an extension.
+ */
+function isOfPage(path: string, dialect: string): boolean {
+  if (dialect === 'docusaurus') return !/\.\w+$/.test(path);
+  return dialect === 'mkdocs-material' || dialect === 'myst';
 }
 
 function fromRoot(path: string, { page: own, site, baseUrl, dialect }: LinkOrigin): Resolution {

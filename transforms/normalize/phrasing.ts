@@ -1,4 +1,4 @@
-import type { PhrasingContent } from 'mdast';
+import type { Link, PhrasingContent } from 'mdast';
 import { text } from '../nodes.ts';
 
 /** How a stretch of phrasing ends up on the page. */
@@ -16,7 +16,7 @@ export function tidyPhrasing(
   { oneLine }: LineRules,
 ): PhrasingContent[] {
   const line: PhrasingContent[] = [];
-  for (const node of nodes) {
+  for (const node of withoutEmptyLinks(nodes)) {
     const next = oneLine && node.type === 'break' ? text(' ') : tidySpan(node, oneLine);
     const last = line.at(-1);
     if (!next || (next.type === 'break' && isLineStart(last))) continue;
@@ -28,6 +28,15 @@ export function tidyPhrasing(
   }
   return trimEnds(line);
 }
+
+/** A link without a destination, as `[Live edit]()`, is its text. */
+function withoutEmptyLinks(nodes: readonly PhrasingContent[]): readonly PhrasingContent[] {
+  if (!nodes.some(isEmptyLink)) return nodes;
+  return nodes.flatMap((node) => (isEmptyLink(node) ? node.children : [node]));
+}
+
+const isEmptyLink = (node: PhrasingContent): node is Link =>
+  node.type === 'link' && node.url === '';
 
 function tidySpan(node: PhrasingContent, oneLine: boolean): PhrasingContent | undefined {
   switch (node.type) {
@@ -50,7 +59,7 @@ function tidySpan(node: PhrasingContent, oneLine: boolean): PhrasingContent | un
 /** Inside a span, blanks at its ends stay: they may be all that keeps words apart. */
 function tidyInside(nodes: readonly PhrasingContent[], oneLine: boolean): PhrasingContent[] {
   const line: PhrasingContent[] = [];
-  for (const node of nodes) {
+  for (const node of withoutEmptyLinks(nodes)) {
     const next = oneLine && node.type === 'break' ? text(' ') : tidySpan(node, oneLine);
     if (!next) continue;
     if (next.type === 'text') pushText(line, next.value, oneLine);

@@ -1,4 +1,5 @@
-import type { PhrasingContent, RootContent } from 'mdast';
+import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
 import { isFileLike, labelNode } from '../code/label.ts';
 import { paragraph, strong, text } from '../nodes.ts';
 import type { RenderEnv } from './rendering.ts';
@@ -12,6 +13,20 @@ export function bold(nodes: readonly PhrasingContent[]): PhrasingContent[] {
 /** A bold line; nothing where there are no words. */
 export const boldLine = (nodes: readonly PhrasingContent[] | undefined): RootContent[] =>
   nodes && nodes.length > 0 ? [paragraph(bold(nodes))] : [];
+
+/** Blocks under a bold label, where they do not begin with the same one. */
+export function labelled(
+  label: readonly PhrasingContent[] | undefined,
+  blocks: readonly RootContent[],
+): RootContent[] {
+  const [line] = boldLine(label);
+  const [first] = blocks;
+  const isSame = line !== undefined && first?.type === 'paragraph' && isBoldLine(first);
+  return isSame && textOf(first) === textOf(line) ? [...blocks] : [...boldLine(label), ...blocks];
+}
+
+const isBoldLine = ({ children: [only, more] }: Paragraph): boolean =>
+  only?.type === 'strong' && more === undefined;
 
 /** A label as it is shown: file names as code, other words as the Markdown that they may hold. */
 export const labelWords = (label: string, env: RenderEnv): PhrasingContent[] =>

@@ -1,6 +1,6 @@
 import type { ListItem, PhrasingContent, RootContent } from 'mdast';
 import { flatten } from '../clean-mdx/line.ts';
-import { list, listItem, paragraph, text } from '../nodes.ts';
+import { isBlank, list, listItem, paragraph, text } from '../nodes.ts';
 import { bold, boldLine } from './compose.ts';
 import { defineRendering } from './rendering.ts';
 import { gfmTable } from './table.ts';
@@ -34,7 +34,7 @@ function rowItem(cells: readonly ListItem[], head: readonly PhrasingContent[][])
   const blocks = cells.flatMap(({ children }, column): RootContent[] => {
     const [only] = children;
     const name = head[column] ?? [];
-    if (name.length === 0) return children;
+    if (name.every(isBlank)) return children;
     if (!isLine(children) || only?.type !== 'paragraph') return [...boldLine(name), ...children];
     return [paragraph([...bold(name), text(': '), ...only.children])];
   });

@@ -104,6 +104,13 @@ function innerSource(
   return undefined;
 }
 
+/** Whether the only thing in a frame is a picture whose text is the caption. */
+function isSaid(caption: string, [only, more]: readonly RootContent[]): boolean {
+  if (more || only?.type !== 'paragraph' || only.children.length !== 1) return false;
+  const [picture] = only.children;
+  return picture?.type === 'image' && picture.alt?.trim() === caption.trim();
+}
+
 /** A frame around something: the content, then the caption as a paragraph. */
 export const figure = defineRendering<{ caption?: Names; hint?: Names }>(
   { caption: 'names', hint: 'names' },
@@ -112,7 +119,7 @@ export const figure = defineRendering<{ caption?: Names; hint?: Names }>(
     if (!env.flow) return content;
     const line = (names: Names | undefined): RootContent[] => {
       const said = env.prose(element, names);
-      return said ? [paragraph(said)] : [];
+      return said && !isSaid(plainText(said), content) ? [paragraph(said)] : [];
     };
     return [...line(spec.hint), ...content, ...line(spec.caption)];
   },

@@ -2,7 +2,7 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { code, isBlank, isElement } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
-import { bold, boldLine, labelWords } from './compose.ts';
+import { bold, labelled, labelWords } from './compose.ts';
 import { defineRendering, type Names, type RenderEnv, type Spec } from './rendering.ts';
 import { chosenVariants } from './variants.ts';
 
@@ -56,7 +56,7 @@ export const tab = defineRendering<TabOptions>(
   (element, spec, env) => {
     const label = ownLabel(element, spec, env) ?? words(env.text(element, spec.value), env);
     return env.flow
-      ? [...boldLine(label), ...contentOf(element, spec, env)]
+      ? labelled(label, contentOf(element, spec, env))
       : [...bold(label ?? []), ...env.children(element)];
   },
 );
@@ -86,7 +86,7 @@ function readTab(
     slot && spec.labels && Object.hasOwn(spec.labels, slot) ? spec.labels[slot] : value;
   const label = ownLabel(element, own, env) ?? listed ?? words(spelled, env) ?? [];
   const name = env.text(element, own.label) ?? value ?? firstText(label);
-  return { element, name, blocks: [...boldLine(label), ...contentOf(element, own, env)] };
+  return { element, name, blocks: labelled(label, contentOf(element, own, env)) };
 }
 
 function ownLabel(element: ElementNode, spec: { label?: Names }, env: RenderEnv) {

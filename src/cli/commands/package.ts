@@ -32,7 +32,7 @@ const packageCommand: CommandDefinition = {
     { command: 'contextor package dist/docs', description: 'In this folder.' },
   ],
   async run(invocation) {
-    const { arguments: given, io, terminal, options: values } = invocation;
+    const { arguments: given, io, terminal, options: values, signal } = invocation;
     const project = await loadSources(invocation, options);
     const { settings } = project;
     const manifest = readManifest(settings.cwd);
@@ -49,7 +49,7 @@ const packageCommand: CommandDefinition = {
     const { result, pages, tokens, written, unchanged, removed } = await packageDocs(
       settings,
       folder,
-      fitEngine,
+      { onEvent: fitEngine, signal },
     );
     const quiet = values.quiet === true;
     const verbose = values.verbose === true;

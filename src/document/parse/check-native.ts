@@ -15,7 +15,8 @@ type Element = MdxJsxFlowElement | MdxJsxTextElement;
 export function checkNative(root: Root, text: string, syntax: Syntax): void {
   if (syntax === 'mdx' && text.includes('[^') && farFootnote.test(text)) refuse(root);
   const hasMore = syntax === 'mdx' && beyondMarkdown.test(text);
-  if (!hasMore && !indentedCode.test(text) && !hasTaskHeading(text)) return;
+  const hasCode = syntax === 'markdown' && indentedCode.test(text);
+  if (!hasMore && !hasCode && !hasTaskHeading(text)) return;
   const names = new Set<string>();
   const stack: Nodes[] = [root];
   /** The elements that stand in a container. */
@@ -50,8 +51,11 @@ const beyondMarkdown = /[<{]|^(?:import|export)\b/m;
 /** In MDX, where nothing is code by its indentation, native takes such a footnote for a definition or text. */
 const farFootnote = /^[ \t>]*(?: {4}|\t)[ \t]*\[\^[^\]\n]*\]:/m;
 
-/** Code that is indented in a list item or a quote falls apart in native, in plain Markdown, too. */
-const indentedCode = /^[ \t>]*(?:[-*+>]|\d{1,9}[.)]) {4,}\S/m;
+/**
+ * What may be code by its indentation, and falls apart in native: at the begin of a list item or a
+ * quote, or behind a blank line.
+ */
+const indentedCode = /^[ \t>]*(?:[-*+>]|\d{1,9}[.)]) {4,}\S|\n[ \t>]*\n[ \t>]*(?: {4}|\t)/m;
 
 const underline = /\n[ \t>]*(?:=+|-+)[ \t]*$/gm;
 
@@ -77,12 +81,13 @@ function isFlowTag(node: Nodes, { type: parent }: Nodes): node is Element {
   return node.type === 'mdxJsxFlowElement';
 }
 
-/** Whether code without fences goes on where other such code has ended. */
+/** Whether code without fences follows other such code: blank lines between them belong to one. */
 function fallsApart(code: Nodes, before: Nodes | undefined, text: string): boolean {
-  const start = code.position?.start;
-  const isNext = before?.type === 'code' && before.position?.end.line === (start?.line ?? 0) - 1;
-  return isNext && /\s/.test(text.charAt(start?.offset ?? 0));
+  return before?.type === 'code' && !isFenced(code, text) && !isFenced(before, text);
 }
+
+const isFenced = ({ position }: Nodes, text: string): boolean =>
+  /[`~]/.test(text.charAt(position?.start.offset ?? 0));
 
 function checkNode(node: Nodes, text: string): void {
   switch (node.type) {

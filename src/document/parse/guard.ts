@@ -50,6 +50,12 @@ for (const character of `"'\`/\\<\n\r)]}`) breaksPair[character.charCodeAt(0)] =
 /** Characters that are looked at; the others are passed over. */
 const notable = breaksPair.map((breaks, code) => (breaks === 1 || stackCost[code] !== 0 ? 1 : 0));
 
+/**
+ * Native reads on to the end of the text for each expression that is left open: at most 1.5 ns for a
+ * byte of stack and a thousand characters, so that a text takes at most a second.
+ */
+const maxWork = 5e11;
+
 /** Without these there is no JavaScript in a text, and nothing else in native runs out of stack. */
 const mayBeginScript = /\{|^[^A-Za-z\n]*(?:im|ex)port\b/m;
 
@@ -64,7 +70,8 @@ export function isSafeForNative(text: string, syntax: Syntax): boolean {
   const start = syntax === 'mdx' ? text.search(mayBeginScript) : -1;
   if (start === -1) return true;
   const stack = stackOf(text, start);
-  if (stack > maxStack || openElements(text) > maxOpenElements) return false;
+  if (stack > maxStack || stack * text.length > maxWork) return false;
+  if (openElements(text) > maxOpenElements) return false;
   // As many words as there could be would do no harm to most texts, which need not be searched.
   if (stack + (text.length - start) * wordCostOfCharacter <= maxStack) return true;
   const words = text.slice(start).match(nestingWords)?.length ?? 0;

@@ -4,6 +4,7 @@ import { type Failure, failureOf } from './failure.ts';
 import { isSafeForNative } from './guard.ts';
 import { maskCode } from './mask-code.ts';
 import { loadNative, type Native, parseWithNative, requireNative } from './native.ts';
+import { endOpenCode } from './open-code.ts';
 import { parseWithRemark } from './remark.ts';
 
 export type ParserChoice = 'auto' | 'native' | 'remark';
@@ -15,6 +16,12 @@ export type Attempt = { ok: true; tree: Root } | { ok: false; failure: Failure }
  * what the guard keeps from native goes to remark at once.
  */
 export function parseSyntax(text: string, syntax: Syntax, parser: ParserChoice): Attempt {
+  const attempt = attemptSyntax(text, syntax, parser);
+  if (attempt.ok) endOpenCode(attempt.tree, text);
+  return attempt;
+}
+
+function attemptSyntax(text: string, syntax: Syntax, parser: ParserChoice): Attempt {
   const native =
     parser === 'remark' ? undefined : parser === 'native' ? requireNative() : loadNative();
   const tree = native && tryNative(native, text, syntax);
@@ -37,13 +44,9 @@ function tryNative(native: Native, text: string, syntax: Syntax): Root | undefin
   }
 }
 
-/** Native takes quadratic time on what nests beside masked code; of 200 kB some took 10 s. */
-const longestMasked = 100_000;
-
 /** What native may be given for a text: itself, or itself with its code masked; undefined for neither. */
 export function textForNative(text: string, syntax: Syntax): string | undefined {
   if (isSafeForNative(text, syntax)) return text;
-  if (text.length > longestMasked) return undefined;
   const masked = maskCode(text);
   return masked !== undefined && isSafeForNative(masked, syntax) ? masked : undefined;
 }

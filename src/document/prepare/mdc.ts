@@ -103,7 +103,14 @@ class MdcBlocks {
     ];
     const { attributes, entries, lines } = readProps(text, index, props);
     if (label !== undefined) attributes.unshift(attribute('title', label));
-    const n = this.#preparation.call({ origin: 'container', name, attributes, source: content });
+    // Nuxt's own components are also known by the names that their prose has.
+    const own = name.replace(/^prose-(?=[a-z])/, '');
+    const n = this.#preparation.call({
+      origin: 'container',
+      name: own,
+      attributes,
+      source: content,
+    });
     this.#open.push({ index, colons: colons.length, lead, slot: false });
     const base = this.#base;
     const said =

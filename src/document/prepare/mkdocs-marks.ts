@@ -8,6 +8,18 @@ const keys = new RegExp(
 );
 const icon = /:((?:material|octicons|fontawesome|simple)-[a-z0-9-]+):(?:\{[^{}]*\})?/g;
 
+/** Icons that say something where they stand: an ellipsis within a path, an arrow between words. */
+const signs: readonly (readonly [RegExp, string])[] = [
+  [
+    /(?<=\S):(?:material|octicons|fontawesome)-(?:solid-)?(?:dots-horizontal|ellipsis|kebab-horizontal)(?:-\d+)?:/g,
+    '…',
+  ],
+  [
+    /(?<=(?:^|[\p{L}\p{N}*_)\]"']) ):(?:material|octicons|fontawesome)-(?:solid-)?arrow-right(?:-thin|-bold|-long)?(?:-\d+)?:(?:\{[^{}]*\})?(?= )/gu,
+    '→',
+  ],
+];
+
 /** Marks of the extensions Critic, Mark, Caret and Tilde, and what they read as. */
 const marks: readonly (readonly [RegExp, string])[] = [
   [/\{\+\+(.*?)\+\+\}/g, '$1'],
@@ -27,7 +39,10 @@ const onlyIcons = new RegExp(`^([ \\t>]*)(?:${icon.source}[ \\t]*)+$`);
 export const withoutLoneIcons = (line: string): string => line.replace(onlyIcons, '$1');
 
 /** A title without its icons. */
-export const withoutIcons = (title: string): string => title.replace(icon, '').trim();
+export const withoutIcons = (title: string): string => saidByIcons(title).replace(icon, '').trim();
+
+const saidByIcons = (text: string): string =>
+  signs.reduce((made, [pattern, sign]) => made.replace(pattern, sign), text);
 
 /** Keys, icons, and what is marked as inserted, deleted, raised or lowered, in a text without code. */
 export function expandMarks(text: string, preparation: Preparation): string {
@@ -36,7 +51,8 @@ export function expandMarks(text: string, preparation: Preparation): string {
     for (const [pattern, replacement] of marks) made = made.replace(pattern, replacement);
   }
   if (made.includes('++')) made = made.replace(keys, (_, names: string) => keyTags(names));
-  return made.replace(icon, (_, name: string) => {
+  if (!made.includes('-')) return made;
+  return saidByIcons(made).replace(icon, (_, name: string) => {
     const attributes = [attribute('name', name)];
     return callTag.alone(preparation.call({ origin: 'macro', name: 'icon', attributes }));
   });

@@ -2,6 +2,8 @@ import { Edits } from './edits.ts';
 import type { Preparation } from './preparation.ts';
 
 const block = /^([ ]*):::[ ]+([A-Za-z_][\w.:/-]*)[ ]*$/;
+/** What mkdocs-click and its like document: `:module: acme.cli`, `:command: acme`. */
+const subject = /^\s*:(?:module|command):\s*(.*)$/;
 
 /**
  * `::: package.module` with options indented below: the reference that mkdocstrings makes of code
@@ -45,8 +47,10 @@ function endOfOptions(text: readonly string[], from: number, indent: number): nu
   return end;
 }
 
-/** `members: [a, b]`, or a list below it. */
+/** What the options name: `members: [a, b]`, or a list below it, or the subject of a block of mkdocs-click. */
 function membersOf(options: readonly string[]): string[] {
+  const subjects = options.flatMap((line) => nameIn(subject.exec(line)?.[1] ?? ''));
+  if (subjects.length > 0) return subjects;
   const at = options.findIndex((line) => /^\s*members:/.test(line));
   if (at === -1) return [];
   const inline = /\[([^\]]*)\]/.exec(options[at]!)?.[1];

@@ -2,7 +2,7 @@ import type { Dialect } from '../../contract/dialect.ts';
 import { argumentOf, readArguments } from './arguments.ts';
 import { attribute } from './call.ts';
 import { dataLanguage, isCodeName } from './data-body.ts';
-import type { Edits } from './edits.ts';
+import { Edits } from './edits.ts';
 import type { Preparation } from './preparation.ts';
 import type { Tag, TagHead, TagSyntax } from './tag-syntax.ts';
 import { prepareTags } from './tags.ts';
@@ -63,7 +63,26 @@ function codeOf(tag: Tag, body: readonly string[], dialect: Dialect) {
   return [attribute('data-language', language)];
 }
 
+const shownStart = /(\{\{[<%])\/\*(?!.*\*\/[>%]\}\})/;
+const shownEnd = /\*\/([>%]\}\})/;
+
+/** A shortcode that code shows over several lines. */
+function showInCode({ lines: { text, kind } }: Preparation): Edits {
+  const edits = new Edits();
+  for (let index = 0; index < text.length; index++) {
+    if (kind[index] !== 'code' || !shownStart.test(text[index]!)) continue;
+    let end = index + 1;
+    while (kind[end] === 'code' && !shownEnd.test(text[end]!)) end++;
+    if (kind[end] !== 'code') continue;
+    edits.replace(index, text[index]!.replace(shownStart, '$1'));
+    edits.replace(end, text[end]!.replace(shownEnd, '$1'));
+    index = end;
+  }
+  return edits;
+}
+
 export function prepareShortcodes(preparation: Preparation): Edits {
   const { dialect } = preparation;
+  preparation.apply(showInCode(preparation));
   return prepareTags(preparation, { ...syntax, codeOf: (tag, body) => codeOf(tag, body, dialect) });
 }

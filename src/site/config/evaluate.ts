@@ -7,6 +7,7 @@ import {
   isObject,
   noteOrigin,
   originOf,
+  Pattern,
   type Place,
   type StaticData,
   type StaticObject,
@@ -62,8 +63,10 @@ export function evaluate(node: SyntaxNode, scope: Scope, module: ModuleContext):
 const inner: Evaluator = (node, scope, module) => evaluate(node.expression, scope, module);
 
 const evaluators: Readonly<Record<string, Evaluator>> = {
-  Literal: (node, _scope, module) =>
-    node.regex || node.bigint ? new Unknown(module.place(node), 'a pattern') : node.value,
+  Literal(node, _scope, module) {
+    if (node.regex) return new Pattern(module.place(node), node.regex.pattern);
+    return node.bigint ? new Unknown(module.place(node), 'a large number') : node.value;
+  },
   TemplateLiteral: template,
   ArrayExpression: list,
   ObjectExpression: object,

@@ -26,6 +26,17 @@ export class Unknown extends Opaque {
 /** An environment variable: nobody knows its value, so what stands beside it counts (`X || 'literal'`). */
 export class Unset extends Unknown {}
 
+/** A regular expression; it is read, and never tried on anything. */
+export class Pattern extends Unknown {
+  /** As between its slashes, such as `^\\/play`. */
+  readonly source: string;
+
+  constructor(place: Place, source: string) {
+    super(place, 'a pattern');
+    this.source = source;
+  }
+}
+
 /** JSON-like data, and what is none of it. */
 export type StaticData =
   | string
@@ -49,6 +60,8 @@ interface Origin {
   wrapper?: StaticData;
   /** The function whose call the value was given to, such as `starlight`. */
   call?: string;
+  /** All that this function was given. */
+  given?: readonly StaticData[];
 }
 
 const origins = new WeakMap<object, Origin>();
@@ -67,6 +80,11 @@ export function originOf(value: StaticData): Origin | undefined {
 /** The name of the function that a configuration object was given to: `starlight({ … })`. */
 export function callOf(value: StaticData): string | undefined {
   return originOf(value)?.call;
+}
+
+/** All arguments of the call whose options a value is: `loader(source, { … })`. */
+export function givenTo(value: StaticData): readonly StaticData[] {
+  return originOf(value)?.given ?? [];
 }
 
 /** The options of the function that a configuration was given to: `nextra({ … })({ … })`. */

@@ -40,8 +40,7 @@ function readDocusaurus(folder: Folder, file: string): ProjectSite {
   const plugins = pluginsOf(folder, config);
   const { defaultLocale, locales } = localesOf(folder, config);
   const reading = { folder, defaultLocale, locales: locales.map(({ key }) => key) };
-  const sources = plugins.flatMap((plugin) => sourcesOf(plugin, reading));
-  sources.sort((a, b) => Number(b.main) - Number(a.main));
+  const sources = withMain(plugins.flatMap((plugin) => sourcesOf(plugin, reading)));
   const slash = member(config, 'trailingSlash');
   const pages = slash === true ? ('folder' as const) : ('plain' as const);
   const indexes = slash === false ? ('plain' as const) : ('folder' as const);
@@ -159,6 +158,15 @@ function sourcesOf({ kind, options }: Plugin, { folder, locales }: Reading): Sit
   };
   if (kind !== 'docs') return [main];
   return withLocales(versionsOf(main, { folder, options, id }), { folder, id, locales });
+}
+
+/** The main source first; where no plugin has the usual id, the one that serves the root of the site. */
+function withMain(sources: readonly SiteSource[]): SiteSource[] {
+  const isKnown = sources.some(({ main }) => main);
+  const isRoot = ({ kind, prefix }: SiteSource) => !isKnown && kind === 'docs' && prefix === '';
+  return sources
+    .map((source) => (isRoot(source) ? { ...source, main: true } : source))
+    .sort((a, b) => Number(b.main) - Number(a.main));
 }
 
 /** Lists by tag, author and date, and index pages of categories. */

@@ -20,12 +20,24 @@ import { type LanguagePlace, languageIn } from './languages.ts';
 import { type AddressStyle, addressOf, documentEnding, partsOf } from './routes.ts';
 import { editLink, siteAddress } from './urls.ts';
 
-/** MkDocs: `mkdocs.yml`; files are routes as they are named, `index` and `README` stand for folders. */
+/**
+ * MkDocs, and Zensical after it: files are routes as they are named, `index` and `README` stand for
+ * folders. A project with several sites, or parts of a configuration, has no `mkdocs.yml`.
+ */
 export const mkdocs: Framework = {
   name: 'mkdocs',
-  find: (folder) => folder.first(['mkdocs.yml', 'mkdocs.yaml']),
+  find: (folder) =>
+    folder.first(['mkdocs.yml', 'mkdocs.yaml', 'zensical.toml']) ?? namedConfig(folder),
   read: readMkdocs,
 };
+
+/** `mkdocs-online.yml`, `mkdocs.insiders.yml`: the first that says an address, else a name. */
+function namedConfig(folder: Folder): string | undefined {
+  const names = folder.names().filter((name) => /^mkdocs[.-][\w.-]+\.ya?ml$/.test(name));
+  const states = (key: string) => (name: string) =>
+    stringMember(withInherited(folder, name, 0), key) !== undefined;
+  return names.find(states('site_url')) ?? names.find(states('site_name'));
+}
 
 function readMkdocs(folder: Folder, file: string): ProjectSite {
   const config = withInherited(folder, file, 0);
@@ -94,7 +106,8 @@ function pageAddress(
 
 /** `INHERIT` names a configuration that this one overrides, map by map. */
 function withInherited(folder: Folder, file: string, depth: number): StaticData {
-  const config = folder.data(file);
+  const data = folder.data(file);
+  const config = file === 'zensical.toml' ? member(data, 'project') : data;
   const parent = stringMember(config, 'INHERIT');
   if (parent === undefined || depth > 5) return config;
   const path = posix.join(posix.dirname(file), parent);

@@ -7,6 +7,7 @@ import {
   listOf,
   member,
   noteOrigin,
+  Pattern,
   placeOf,
   type StaticData,
   type StaticObject,
@@ -83,7 +84,7 @@ function readVitepress(folder: Folder, file: string): ProjectSite {
     ...(sidebar !== undefined && { sidebar }),
     publics: [`${root}/public`],
     named: namedIn(sidebar).routes,
-    generated: [],
+    generated: servedElsewhere(config),
     findings: folder.findings,
     addressOf(path): PageAddress | undefined {
       if (!/\.md$/i.test(path)) return undefined;
@@ -161,6 +162,20 @@ function dynamicRoutes(folder: Folder, root: string) {
     const aliases = others.map((other) => pageAddress(other, style).route);
     return { ...pageAddress(first, style), aliases };
   };
+}
+
+/**
+ * Routes that `ignoreDeadLinks` names: the site says that something else serves them. Of a pattern
+ * what it begins with counts, `/play` of `/^\\/play/`.
+ */
+function servedElsewhere(config: StaticData): string[] {
+  return listOf(member(config, 'ignoreDeadLinks')).flatMap((rule) => {
+    if (typeof rule === 'string') return rule.startsWith('/') ? [rule] : [];
+    const start =
+      rule instanceof Pattern ? /^\^((?:\\\/|[\w-])+)/.exec(rule.source)?.[1] : undefined;
+    const route = trimmed(start?.replaceAll('\\', '') ?? '');
+    return route === '' ? [] : [route];
+  });
 }
 
 /** The sidebars of all locales. */

@@ -1,0 +1,38 @@
+import { realpathSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { Message } from '../contract/message.ts';
+import { isPrivatePath } from '../files/private-path.ts';
+
+const privateFile = {
+  rule: 'link-private',
+  reason:
+    'This link leads to a file that is hidden, a key, or of .git or node_modules; it was not read.',
+};
+
+const outside = {
+  rule: 'link-outside',
+  reason: 'This link leads out of the source folder and was not read; copy the file instead.',
+};
+
+/** Why a link that is named like a document, or lies behind one, is none. */
+export function faultOfLink(
+  root: string,
+  path: string,
+): Pick<Message, 'rule' | 'reason'> | undefined {
+  try {
+    const real = realpathSync.native(join(root, path));
+    if (real === join(root, path)) return undefined;
+    if (!real.startsWith(root + sep)) return outside;
+    return isPrivatePath(relative(root, real).split(sep).join('/')) ? privateFile : undefined;
+  } catch (error) {
+    const why = linkFaults[(error as NodeJS.ErrnoException).code ?? ''] ?? 'cannot be followed';
+    return { rule: 'link-broken', reason: `This link ${why}, so there is no document.` };
+  }
+}
+
+const linkFaults: Readonly<Record<string, string>> = {
+  ENOENT: 'leads to nothing',
+  ENOTDIR: 'leads to nothing',
+  ELOOP: 'leads to itself',
+  EACCES: 'leads to where this user may not read',
+};

@@ -1,0 +1,54 @@
+import { readFileSync, type Stats, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Settings } from '../config/settings.ts';
+import type { Finding } from '../contract/message.ts';
+import { ContextorError } from '../errors.ts';
+import { faultOfLink } from './link-fault.ts';
+import { tooLarge } from './too-large.ts';
+
+export interface OneFile {
+  /** The source folder, its own links resolved. */
+  root: string;
+  /** Path of the document from there. */
+  path: string;
+}
+
+/**
+ * Why a document that somebody names would be no document of a build, or none that is read: it is
+ * too large, or a link leads to it that a build does not follow.
+ *
+ * @throws ContextorError `DOCUMENT_UNREADABLE` where there is no ordinary file
+ */
+export function faultOfFile({ root, path }: OneFile, settings: Settings): Finding | undefined {
+  const stats = statsOf(join(root, path));
+  if (!stats.isFile()) throw unreadable(join(root, path), new Error('It is not an ordinary file.'));
+  const fault = faultOfLink(root, path);
+  if (fault !== undefined) return { severity: 'error', ...fault };
+  return tooLarge([{ path, bytes: stats.size }], settings).get(path);
+}
+
+/** @throws ContextorError `DOCUMENT_UNREADABLE` */
+export function readOneFile({ root, path }: OneFile): Buffer {
+  const file = join(root, path);
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    throw unreadable(file, cause);
+  }
+}
+
+function statsOf(file: string): Stats {
+  try {
+    return statSync(file);
+  } catch (cause) {
+    throw unreadable(file, cause);
+  }
+}
+
+function unreadable(file: string, cause: unknown): ContextorError {
+  return new ContextorError(`${file} cannot be read`, {
+    code: 'DOCUMENT_UNREADABLE',
+    remedy: 'Name a file of the source folder, from the working folder or from the source folder.',
+    cause,
+  });
+}
