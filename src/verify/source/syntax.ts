@@ -54,6 +54,7 @@ const button =
   /^[ \t]*label:[ \t]+(?<text>[^\n]+)\n(?:[^\n]*\n)*?[ \t]*to:[ \t]+(?<url>\S+)[ \t]*$/m;
 
 const hugo: readonly Rule[] = [
+  { pattern: /\{\{[<%]\s*comment\s*[>%]\}\}[\s\S]*?\{\{[<%]\s*\/\s*comment\s*[>%]\}\}/ },
   {
     pattern: /\{\{[<%]\s*\/?\s*[\w./-]+(?:\s+(?!\/\*)([\s\S]*?))?\/?\s*[>%]\}\}/,
     asides: ([args = '']) => attributesOf(args),
