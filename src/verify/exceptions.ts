@@ -87,7 +87,10 @@ export const codeExceptions: readonly CodeException[] = [
     reason: 'A comment in a shortcode keeps Hugo from running it; the page shows it without.',
     applies: ({ lines }) => lines.some((line) => /\{\{[<%]-?\s*\/\*/.test(line)),
     apply: (lines) =>
-      lines.map((line) => line.replace(/(\{\{[<%]-?\s*)\/\*(.*?)\*\/(\s*-?[>%]\}\})/g, '$1$2$3')),
+      lines
+        .join('\n')
+        .replace(/(\{\{[<%]-?\s*)\/\*([\s\S]*?)\*\/(\s*-?[>%]\}\})/g, '$1$2$3')
+        .split('\n'),
   },
   {
     name: 'escaped-snippets',

@@ -594,3 +594,18 @@ describe('what a document has in its own way', () => {
     expect(verifyDocument({ path: 'a.md', source, output, dialect }).findings).toEqual([]);
   });
 });
+
+describe('values of the site in Hugo', () => {
+  const source =
+    'Release {{% param version %}} is out.\n\n```sh\nget x@{{< param version >}} -q\n```\n\n[Go](https://a.example/{{< param "version" >}}/x)\n';
+  const output = (version: string) =>
+    `Release ${version} is out.\n\n\`\`\`sh\nget x@${version} -q\n\`\`\`\n\n[Go](https://a.example/${version}/x)\n`;
+  it.each([
+    ['known to the site', output('1.2'), []],
+    ['not known', output('{version}'), []],
+    ['lost at one place', output('1.2').replace('@1.2', '@'), ['code']],
+  ])('%s', (_, made, finds) => {
+    const { findings } = verifyDocument({ path: 'a.md', source, output: made, dialect: 'hugo' });
+    expect(findings.map(({ rule }) => rule)).toEqual(finds);
+  });
+});

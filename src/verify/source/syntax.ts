@@ -35,8 +35,14 @@ const shownEntry = new RegExp(
   'gm',
 );
 
+/** A title that is the name of the box is said by the box. */
+const kind = /^(?:note|tip|info|warning|caution|danger|important)$/i;
+
 const attributesOf = (text: string): string[] =>
-  [...text.matchAll(shownAttribute)].map(([, double, single]) => double ?? single ?? '');
+  [...text.matchAll(shownAttribute)].flatMap(([, double, single]) => {
+    const words = double ?? single ?? '';
+    return kind.test(words) ? [] : [words];
+  });
 const entriesOf = (text: string): string[] =>
   [...text.matchAll(shownEntry)].map(([, value = '']) => value);
 
