@@ -571,6 +571,7 @@ describe('what a document has in its own way', () => {
     ],
     ['an id in percent signs', '## One %{#own}%\n\nText\n', '## One\n\nText\n'],
     ['marks and links in an element of code', '<code>**get** [Line](/a)</code>\n', '`get Line`\n'],
+    ['a link that leads nowhere', 'See [this]().\n', 'See this.\n'],
     ['a colon after a mark', '**one**:: two\n', '**one**:: two\n'],
     [
       'a tag that a title shows',
