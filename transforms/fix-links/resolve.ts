@@ -28,7 +28,7 @@ export interface LinkOrigin {
   baseUrl?: string | undefined;
 }
 
-const pageExtension = /\.(?:mdx?|markdown)$/i;
+const pageExtension = /\.(?:mdx?|markdown|mdoc)$/i;
 const otherExtension = /\.(?!html?$|mdx?$|markdown$)[a-z0-9]{1,8}$/i;
 const publicFolders = ['', 'public/', 'static/', 'docs/public/', '.vitepress/public/'];
 

@@ -6,6 +6,7 @@ import {
   placeOf,
   type StaticData,
   stringMember,
+  textsOf,
 } from '../config/values.ts';
 import type { ProjectSite, Setting, SiteLocale, SiteSource } from '../record.ts';
 import type { Folder } from './folder.ts';
@@ -61,7 +62,7 @@ function readHugo(folder: Folder, file: string): ProjectSite {
   ]
     .map((path) => editLink(folder.setting(config, path)))
     .find(({ repo }) => repo !== undefined);
-  const locales: SiteLocale[] = entriesOf(languages).map(([lang]) => ({
+  const locales: SiteLocale[] = languagesIn(config).map(([lang]) => ({
     key: lang.toLowerCase() === defaultKey.toLowerCase() && !inSubdir ? '' : lang.toLowerCase(),
     lang,
   }));
@@ -111,6 +112,14 @@ function spelled(config: StaticData, key: string): string {
   return entriesOf(config).find(([name]) => name.toLowerCase() === lower)?.[0] ?? key;
 }
 
+/** The languages that are built. */
+function languagesIn(config: StaticData): [string, StaticData][] {
+  const off = textsOf(member(config, spelled(config, 'disableLanguages')));
+  return entriesOf(member(config, 'languages')).filter(
+    ([lang, language]) => !off.includes(lang) && member(language, 'disabled') !== true,
+  );
+}
+
 function languageOf(languages: StaticData, key: string): StaticData {
   return entriesOf(languages).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
 }
@@ -146,7 +155,7 @@ function sourcesOf(
     });
   }
   if (found.length === 0) {
-    for (const [lang, language] of entriesOf(member(config, 'languages'))) {
+    for (const [lang, language] of languagesIn(config)) {
       const own = stringMember(language, spelled(language, 'contentDir'));
       if (own !== undefined)
         found.push({

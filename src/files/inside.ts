@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { isAbsolute, relative, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 
 /** Whether a path, as it is spelled, is a folder or lies in it. Both absolute. */
 export function isInside(folder: string, path: string): boolean {
@@ -22,4 +22,12 @@ export function realOf(path: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A path with symbolic links resolved as far as it exists. */
+export function realPath(path: string): string {
+  const real = realOf(path);
+  if (real !== undefined) return real;
+  const parent = dirname(path);
+  return parent === path ? path : join(realPath(parent), relative(parent, path));
 }
