@@ -38,9 +38,11 @@ export function otherPages(
     for (const path of listed(folder, source)) {
       const name = posix.join(source.folder, path);
       if (inOutput.has(name) || !takes(path)) continue;
-      if (!documentEnding.test(path)) addCode(path, source, { add, generated });
-      else {
-        const page = site.addressOf(path, source, matterOf(name));
+      if (source.kind === 'pages' && !documentEnding.test(path)) {
+        addCode(path, source, { add, generated });
+      } else {
+        const document = documentEnding.test(path) ? path : path.replace(/\.\w+$/, '.md');
+        const page = site.addressOf(document, source, matterOf(name));
         if (page !== undefined) add(page.route, page.address);
       }
     }
@@ -51,9 +53,9 @@ export function otherPages(
 
 const codeEndings = '{tsx,jsx,ts,js,astro,vue,svelte,html}';
 
-function listed(folder: string, { kind }: SiteSource): string[] {
-  const endings =
-    kind === 'pages' ? ['{md,mdx,markdown,mdoc}', codeEndings] : ['{md,mdx,markdown,mdoc}'];
+function listed(folder: string, { kind, otherEndings = [] }: SiteSource): string[] {
+  const endings = ['{md,mdx,markdown,mdoc}', ...otherEndings];
+  if (kind === 'pages') endings.push(codeEndings);
   return fastGlob.sync(
     endings.map((ending) => `**/*.${ending}`),
     {

@@ -127,7 +127,7 @@ function fromPage(path: string, origin: LinkOrigin, from: string): Resolution {
   const address = elsewhereFrom(path, file, origin);
   if (address !== undefined) return { kind: 'elsewhere', address };
   if (file !== undefined && site.hasAsset(file)) return { kind: 'asset', path: file };
-  const served = servedFile(path, origin);
+  const served = servedFile(path, origin) ?? imageOf(file, origin);
   if (served !== undefined) return served;
   if (file === undefined) return { kind: 'beside', path: fromRootOf(from, path) };
   return fromAbove(path, origin) ?? { kind: 'missing' };
@@ -229,6 +229,16 @@ function servedFile(
   if (site.hasAsset(served)) return { kind: 'asset', path: served };
   const found = site.fileOf(`/${served}`);
   return found === undefined ? undefined : fileAt(found);
+}
+
+const imageEndings = ['png', 'jpg', 'jpeg', 'webp', 'gif', 'svg'];
+
+/** Hugo's shortcodes name the images of a page without their endings. */
+function imageOf(file: string | undefined, { site, dialect }: LinkOrigin): Resolution | undefined {
+  if (dialect !== 'hugo' || file === undefined) return undefined;
+  const names = imageEndings.map((ending) => `${file}.${ending}`);
+  const path = names.find((name) => site.hasAsset(name));
+  return path === undefined ? undefined : { kind: 'asset', path };
 }
 
 function fileAt(path: string): Resolution {

@@ -182,6 +182,7 @@ function sourcesOf(
         kind: 'docs',
         prefix: `${keyOf(lang) === '' ? '' : `/${keyOf(lang)}`}${prefix}`,
         exclude: [],
+        otherEndings: ['html', 'htm', 'adoc', 'asciidoc', 'org', 'rst', 'pandoc', 'pdc'],
         ...(lang !== undefined && { locale: keyOf(lang) }),
         main: lang === undefined || lang.toLowerCase() === defaultKey.toLowerCase(),
         file,
