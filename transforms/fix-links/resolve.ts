@@ -8,7 +8,8 @@ type PathTarget = Extract<LinkTarget, { kind: 'relative' | 'root' }>;
 export type Resolution =
   /** `guessed`: not there as written, but plainly meant. `made`: a template of the site leads there. */
   | { kind: 'page'; page: SiteTarget; guessed?: boolean; made?: boolean }
-  | { kind: 'asset'; path: string }
+  /** `ending`: what the link leaves out of the file's name. */
+  | { kind: 'asset'; path: string; ending?: string }
   /** A page that the site has and the output has not: its address on the site, or a whole URL. */
   | { kind: 'elsewhere'; address: string }
   /** A path of the site that no source file stands for, such as a file of its public folder. */
@@ -231,14 +232,13 @@ function servedFile(
   return found === undefined ? undefined : fileAt(found);
 }
 
-const imageEndings = ['png', 'jpg', 'jpeg', 'webp', 'gif', 'svg'];
+const imageEndings = ['.png', '.jpg', '.jpeg', '.webp', '.gif', '.svg'];
 
 /** Hugo's shortcodes name the images of a page without their endings. */
 function imageOf(file: string | undefined, { site, dialect }: LinkOrigin): Resolution | undefined {
   if (dialect !== 'hugo' || file === undefined) return undefined;
-  const names = imageEndings.map((ending) => `${file}.${ending}`);
-  const path = names.find((name) => site.hasAsset(name));
-  return path === undefined ? undefined : { kind: 'asset', path };
+  const ending = imageEndings.find((one) => site.hasAsset(file + one));
+  return ending === undefined ? undefined : { kind: 'asset', path: file + ending, ending };
 }
 
 function fileAt(path: string): Resolution {
