@@ -9,6 +9,8 @@ export interface ReadBadges {
   macros?: ReadonlySet<string>;
   /** Takes attribute lists off that give no id, where the dialect has them. */
   withoutAttributes?: (source: string) => string;
+  /** Whether pages name places in them as MyST does. */
+  hasNames?: boolean;
 }
 
 const element = /<([A-Za-z][\w.]*)((?:\s[^<>]*?)?)(?:\/>|>([^<]*)<\/\1>)/g;
@@ -25,6 +27,7 @@ export function readBadges(
   return Object.assign(read, {
     ...(macros && { macros: new Set(macros) }),
     ...(isMkdocs && { withoutAttributes }),
+    ...(syntaxes.includes('myst') && { hasNames: true }),
     ...(syntaxes.includes('mdc') && { withoutAttributes: withoutInlineAttributes }),
   });
 }

@@ -25,10 +25,10 @@ export interface SiteSource extends Place {
   strip?: string;
   /** Globs of the documents, relative to the folder; default all. */
   include?: readonly string[];
-  /** Endings of files that are pages of the site, and not documents here, such as `html`. */
-  otherEndings?: readonly string[];
   /** Globs of files that are not pages, relative to the folder. */
   exclude: readonly string[];
+  /** Endings of its pages that are not Markdown, such as `rst`. */
+  further?: readonly string[];
   /** Key of the locale whose pages it holds, where it holds those of one. */
   locale?: string;
   /** Name of the version whose pages it holds. */
