@@ -243,13 +243,16 @@ test.each([
   ['exclude', 'exclude: [gone/**]', 1],
   ['include', 'include: [index.md, in/*.md]', 0],
   ['include', 'include: [index.md, gone/*.md]', 1],
-])('a glob of %s that sources share is matched in one of them, or told of once: %s', (setting, line, warnings) => {
-  const config = `${line}\nsrc: [{ src: a }, { src: b }]\n`;
-  const cwd = folderWith({ ...two, [configName]: config });
-  const { stdout } = runCli(['build', '--reporter', 'json'], { cwd });
-  const { messages } = JSON.parse(stdout) as { messages: { about?: string }[] };
-  expect(messages.filter(({ about }) => about === setting)).toHaveLength(warnings);
-});
+])(
+  'a glob of %s that sources share is matched in one of them, or told of once: %s',
+  (setting, line, warnings) => {
+    const config = `${line}\nsrc: [{ src: a }, { src: b }]\n`;
+    const cwd = folderWith({ ...two, [configName]: config });
+    const { stdout } = runCli(['build', '--reporter', 'json'], { cwd });
+    const { messages } = JSON.parse(stdout) as { messages: { about?: string }[] };
+    expect(messages.filter(({ about }) => about === setting)).toHaveLength(warnings);
+  },
+);
 
 test.each([
   [
