@@ -33,7 +33,7 @@ export default defineConfig({
           include: [all],
           exclude: [...configDefaults.exclude, ...ofPackage],
           env: { CONTEXTOR_DIST: dist.sources },
-          globalSetup: ['test/setup/vocabulary.ts', 'test/setup/scratch.ts'],
+          globalSetup: ['test/setup/built-files.ts', 'test/setup/scratch.ts'],
         },
       },
       {

@@ -10,7 +10,6 @@ import type { SourceFile } from './loader/discover.ts';
 import type { Plan } from './loader/plan.ts';
 import type { Output } from './output/output.ts';
 import type { LoadedStages, Made } from './own-stages.ts';
-import type { Turn } from './run/in-order.ts';
 import { Run } from './run/run.ts';
 import type { Workers } from './run/workers.ts';
 import type { FileScan } from './site/scan-file.ts';
@@ -51,10 +50,6 @@ export async function build(settings: Settings, options: BuildOptions = {}): Pro
   run.follows(stages.files);
   const { signal, say } = run;
   const { inline, atOnce } = stages;
-  if (settings.executor === 'bullmq' && stages.bounded.length > 0) {
-    const names = stages.bounded.join(', ');
-    say('warning', `The concurrency of ${names} holds in each worker of the queue, not over all.`);
-  }
   const { redis, redisTimeoutMs } = options;
   const workers = new steps.Workers({
     settings,
@@ -100,7 +95,7 @@ interface Parts {
 }
 
 async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
-  const { settings, run, stages, cache, workers, steps, dropped } = parts;
+  const { settings, run, stages, cache, workers, steps } = parts;
   const output = await takeOutput(plan, parts);
   let finished = false;
   try {
@@ -119,47 +114,15 @@ async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
       });
     };
     const made = stages.any ? await makeSettled(plan, { ...parts, changed, emit }) : undefined;
-    const carried = steps.carriedLines(settings.outRoot, plan);
     const fresh = made === undefined ? changed.map(({ path }) => path) : [...made.keys()];
-    const worked = [...fresh, ...plan.refused.map(({ path }) => path)];
-    const selected = new Set(plan.files.map(({ path }) => path));
-    // Documents that the run was not asked for stay dropped.
-    const leftOut = [...dropped.keys()].filter((path) => plan.outputs.has(path));
-    const order = new steps.InOrder<Outcome>(
-      [...worked, ...selected, ...leftOut, ...carried.keys(), ...(cache?.carried ?? [])],
-      worked,
-    );
-    const corpus = new steps.Corpus(output.scratch, {
-      rules: stages.rules,
-      whole: stages.corpus.length > 0,
-      entries: settings.search !== false,
-    });
-    const fold = (turns: Iterable<Turn<Outcome>>) => {
-      for (const { path, item } of turns) {
-        const left = selected.has(path) ? undefined : dropped.get(path);
-        if (left !== undefined) corpus.add({ status: 'dropped', ...left, messages: [] });
-        const last = carried.get(path);
-        const outcome =
-          item ?? cache?.outcomeOf(path) ?? (last && steps.carriedOutcome(last, stages.rules));
-        // A run that was interrupted has not made all.
-        if (outcome === undefined) continue;
-        corpus.add(outcome);
-        cache?.keep(outcome);
-        run.outcome(outcome);
-      }
-    };
-
-    for (const message of plan.refused) {
-      fold(order.put({ status: 'failed', path: message.path, messages: [message] }));
-    }
+    const fold = new steps.FoldOutcomes(plan, { ...parts, scratch: output.scratch, fresh });
     if (made === undefined) {
-      for await (const record of workers.transform(changed)) fold(order.put(await emit(record)));
+      for await (const record of workers.transform(changed)) fold.put(await emit(record));
     } else {
-      for (const { outcome } of made.values()) fold(order.put(outcome));
+      for (const { outcome } of made.values()) fold.put(outcome);
     }
     run.metrics.dispatched(await workers.close());
-    fold(order.rest());
-    const contents = corpus.close();
+    const contents = fold.end();
 
     if (!run.interrupted) {
       const linkMessages = run.messages.links();

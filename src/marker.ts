@@ -34,6 +34,7 @@ const commentsOf: readonly (readonly [Wrap, string])[] = [
     ['<!-- ', ' -->'],
     'html xml svg vue vue-html svelte markdown md mdx htm xhtml plist angular razor cshtml rss astro mdc mdoc markdoc',
   ],
+  [['{/* ', ' */}'], 'mdx-expression'],
   [['{{/* ', ' */}}'], 'go-html-template gotmpl helm'],
   [['{# ', ' #}'], 'jinja jinja2 django twig nunjucks njk'],
   [['{% comment %} ', ' {% endcomment %}'], 'liquid'],

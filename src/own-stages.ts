@@ -30,8 +30,6 @@ export interface LoadedStages {
   kept: boolean;
   /** Absolute paths of the files that they are made of or declare. */
   files: readonly string[];
-  /** Names of those that bound how many documents they work on at once. */
-  bounded: readonly string[];
   /** Documents that a worker may have in hand while one of them waits. */
   atOnce: number;
   /** Those that are not modules run in this thread. */
@@ -47,7 +45,6 @@ const none: LoadedStages = {
   rules: {},
   kept: true,
   files: [],
-  bounded: [],
   atOnce: 1,
   inline: [],
   keyOf: () => undefined,
@@ -82,7 +79,6 @@ export async function loadStages(settings: Settings): Promise<LoadedStages> {
     rules: fieldDeclarations(own).corpus,
     kept: inputs.asks !== 'never',
     files: stageFiles(settings, inputs),
-    bounded: own.flatMap(({ name, concurrency }) => (concurrency === undefined ? [] : [name])),
     atOnce: Math.max(1, ...own.map(({ concurrency = 1 }) => concurrency)),
     inline: transforms.flatMap(({ name, inline }, at) =>
       inline === undefined || all[at]!.stage.kind === 'corpus' ? [] : [name],

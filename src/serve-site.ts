@@ -1,7 +1,7 @@
 import type { Settings } from './config/settings.ts';
 import type { BuildResult } from './contract/build.ts';
 import type { Message } from './contract/message.ts';
-import { createApp, reportPath, type Served } from './serve/app.ts';
+import { comparisonPath, createApp, reportPath, type Served } from './serve/app.ts';
 import { listen } from './serve/listen.ts';
 
 export interface ServeOptions {
@@ -37,9 +37,14 @@ export async function serveSite(
   { host = '127.0.0.1', port = 0 }: ServeOptions = {},
 ): Promise<SiteServer> {
   const { loadTokenizer, siteBaseOf, siteOutput } = await import('./site-output.ts');
-  const { reportText } = await import('./report/write.ts');
+  const { servedReport } = await import('./report/served.ts');
   const prefix = pathOf(await siteBaseOf(settings));
-  let served: Served = { files: new Map(), twins: new Map(), report: '' };
+  let served: Served = {
+    files: new Map(),
+    twins: new Map(),
+    report: () => '',
+    comparison: () => undefined,
+  };
   const app = createApp({
     prefix,
     folder: settings.site?.folder,
@@ -59,7 +64,7 @@ export async function serveSite(
       served = {
         files: new Map(files.map(({ path, text }) => [path, text])),
         twins: new Map(pages.map(({ route, twin }) => [route, twin])),
-        report: reportText({ settings: current, result }),
+        ...servedReport({ settings: current, result }, comparisonPath),
       };
       return { pages: pages.length, messages };
     },

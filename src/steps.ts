@@ -1,17 +1,14 @@
 /** The steps of a build. A build that has nothing to do does not load them. */
 export { requireNative } from './document/parse/native.ts';
+export { FoldOutcomes } from './fold-outcomes.ts';
 export { discoverSources } from './loader/discover-sources.ts';
 export { planDocuments, withSite } from './loader/plan.ts';
 export { workerSetup } from './loader/setup.ts';
 export { siteViews } from './loader/site-views.ts';
-export { carriedLines } from './output/carried.ts';
 export { conclude } from './output/conclude.ts';
-export { Corpus } from './output/corpus/corpus.ts';
-export { carriedOutcome } from './output/corpus/index-line.ts';
 export { emitDocument } from './output/emit-document.ts';
 export { explainedError } from './output/emitter/emit.ts';
 export { lockOwner } from './output/emitter/lock.ts';
 export { openOutput } from './output/output.ts';
 export { lastDropped, loadStages, newlyDropped, shardDocuments } from './own-stages.ts';
-export { InOrder } from './run/in-order.ts';
 export { Workers } from './run/workers.ts';

@@ -4,18 +4,23 @@ import { bundledScript } from '../bundling.js';
 import { buildCode } from './code.js';
 import { licences } from './licences.js';
 import { buildNativeParser } from './native-parser.js';
+import { buildReportScript } from './report-script.js';
 import { writeTypes } from './types.js';
 import { writeVocabularies } from './vocabulary.js';
 
 /** Builds all that is published besides the documentation: code, licences, schema, vocabulary and, if asked, types. */
 export async function buildPackage(folder, { types }) {
   rmSync(folder, { recursive: true, force: true });
-  const inputs = [...(await buildCode(folder)), ...(await buildNativeParser(folder))];
+  const inputs = [
+    ...(await buildCode(folder)),
+    ...(await buildNativeParser(folder)),
+    ...(await buildReportScript(folder)),
+  ];
   writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), licences(inputs));
   const { configJsonSchema } = await import(await bundledScript('src/config/json-schema.ts'));
   writeFileSync(join(folder, 'schema.json'), `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
   await writeVocabularies(folder);
-  cpSync('web', folder, { recursive: true });
+  cpSync('web/page-actions.js', join(folder, 'page-actions.js'));
   const required = 'src/integrations/docusaurus.cjs';
   cpSync(required, join(folder, required));
   if (types) await writeTypes(folder);

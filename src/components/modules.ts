@@ -5,6 +5,7 @@ import { assetFor } from './asset.ts';
 import { astroComponent } from './astro.ts';
 import { Library, Partial } from './content.ts';
 import { knownExport } from './known.ts';
+import { remembered } from './parsed.ts';
 import type { Reader } from './reader.ts';
 import { ScriptModule } from './script-module.ts';
 import { vueComponent } from './vue.ts';
@@ -57,7 +58,8 @@ export class Modules {
     if (/\.(?:mdx?|markdown)$/i.test(plain) && query !== 'raw') {
       return (name) => (name === 'default' ? new Partial(specifier, from) : unknown);
     }
-    const path = plain.replace(/^@theme\//, '@site/src/theme/');
+    const isTheme = this.#reader.host.framework === 'docusaurus';
+    const path = isTheme ? plain.replace(/^@theme\//, '@site/src/theme/') : plain;
     const included = this.#reader.host.include(path, from);
     if (!included.ok) return undefined;
     const isRaw = query === 'raw' || specifier.includes('raw-loader!');
@@ -77,7 +79,7 @@ export class Modules {
       const module = new ScriptModule({ text, path, lang: languageOf(path) }, reader);
       return (name) => module.exported(name);
     }
-    if (/\.(?:json|ya?ml)$/.test(path)) return ofData(dataOf(text));
+    if (/\.(?:json|ya?ml)$/.test(path)) return ofData(dataOf(text, path));
     return () => unknown;
   }
 }
@@ -107,14 +109,20 @@ const ofData =
     name === 'default' ? data : data instanceof Map ? data.get(name) : unknown;
 
 /** The data of a JSON or YAML file, of which JSON is a part; unknown where it is not valid. */
-export function dataOf(text: string): Value {
+const dataOf = (text: string, path: string): Value => {
+  const data = parsedData(text, path);
+  return data === undefined ? unknown : toValue(data);
+};
+
+/** Parsed once for all documents; each makes values of its own, which it may change. */
+const parsedData = remembered((text: string): unknown => {
   try {
-    return toValue(JSON.parse(text));
+    return JSON.parse(text);
   } catch {
     try {
-      return toValue(parseYaml(text, { maxAliasCount: 100, logLevel: 'silent' }));
+      return parseYaml(text, { maxAliasCount: 100, logLevel: 'silent' });
     } catch {
-      return unknown;
+      return undefined;
     }
   }
-}
+});

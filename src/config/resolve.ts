@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { ContextorError } from '../errors.ts';
+import { isInside, realPath } from '../files/inside.ts';
 import { baselineName } from '../findings/baseline.ts';
-import { contains, realPath } from './folders.ts';
 import { describeIssues } from './problem.ts';
 import { configSchema } from './schema.ts';
 import type { Config, ParsedConfig, Settings, SiteSettings } from './settings.ts';
@@ -86,7 +86,7 @@ interface Folders {
  */
 function refuseNesting({ base, sourceRoot, outRoot }: Folders): void {
   const [source, out] = [realPath(sourceRoot), realPath(outRoot)];
-  if (!contains(source, out)) return;
+  if (!isInside(source, out)) return;
   if (source === realPath(base) && relative(source, out).startsWith('.')) return;
   const where = `the output folder ${outRoot} lies inside the source folder ${sourceRoot}`;
   throw new ContextorError(where, {

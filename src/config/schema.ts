@@ -32,7 +32,7 @@ export const configSchema = z.strictObject({
       'Folder that the output is written to; never inside the source folder, unless that is the project itself and the folder is hidden.',
     ),
   include: globs
-    .default(['**/*.{md,mdx,markdown}'])
+    .default(['**/*.{md,mdx,markdown,mdoc}'])
     .describe('Globs of the documents, relative to `src`.'),
   exclude: globs.default([]).describe('Globs of documents to leave out, relative to `src`.'),
   repo: z

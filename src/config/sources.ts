@@ -1,6 +1,6 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import { ContextorError } from '../errors.ts';
-import { contains, realPath } from './folders.ts';
+import { isInside, realPath } from '../files/inside.ts';
 import type { Config, ParsedConfig, Settings, SourceSettings } from './settings.ts';
 
 interface Places {
@@ -63,7 +63,7 @@ export function sourceRoots({
 
 function refuseNested(entries: readonly { src: string }[], roots: readonly string[]): void {
   for (const [at, root] of roots.entries()) {
-    const inner = roots.findIndex((other, index) => index !== at && contains(root, other));
+    const inner = roots.findIndex((other, index) => index !== at && isInside(root, other));
     if (inner < 0) continue;
     const [one, other] = [entries[at]!.src, entries[inner]!.src].map((src) => JSON.stringify(src));
     const same = root === roots[inner];
@@ -80,7 +80,7 @@ function refuseNested(entries: readonly { src: string }[], roots: readonly strin
 }
 
 function commonFolder(one: string, other: string): string {
-  return contains(one, other) ? one : commonFolder(dirname(one), other);
+  return isInside(one, other) ? one : commonFolder(dirname(one), other);
 }
 
 function slashed(path: string): string {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import picomatch from 'picomatch';
+import { realOf } from '../files/inside.ts';
 import { readOrdinaryFile } from '../files/ordinary-file.ts';
-import { realOf } from '../site/inside.ts';
 
 /** A package that is installed, and that the configuration allows to be read. */
 export interface InstalledPackage {

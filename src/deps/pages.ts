@@ -1,8 +1,8 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { isReallyInside } from '../files/inside.ts';
 import { readOrdinaryFile } from '../files/ordinary-file.ts';
 import { isPrivatePath } from '../files/private-path.ts';
-import { isReallyInside } from '../site/inside.ts';
 import type { InstalledPackage } from './installed.ts';
 
 /** A page that a package ships. */

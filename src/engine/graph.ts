@@ -7,7 +7,7 @@ import type { Provenance } from './merge/types.ts';
 import { checkOptions } from './options.ts';
 import type { Plan } from './plan.ts';
 import { Run, type RunEnd } from './run.ts';
-import { localTurns, type Turns } from './turns.ts';
+import { localTurns } from './turns.ts';
 import type {
   EngineEvent,
   FieldsOf,
@@ -53,14 +53,13 @@ export class Graph<Input, Initial, Stages> {
   readonly stages: readonly StageInfo[];
   readonly #plan: Plan;
   readonly #options: PipelineOptions<Input>;
-  readonly #turns: Turns;
+  readonly #turns = localTurns();
 
   /** @internal */
   constructor(plan: Plan, options: PipelineOptions<Input>) {
     this.name = plan.name;
     this.#plan = plan;
     this.#options = options;
-    this.#turns = options.turns ?? localTurns();
     const infos = plan.declared.map(({ name, kind, after }) =>
       Object.freeze({ name, kind, after }),
     );
@@ -73,7 +72,9 @@ export class Graph<Input, Initial, Stages> {
    *
    * @param input what every runner gets; transforms may change it
    * @param options `context`: the initial context; `signal` cancels; `onEvent` is told what happens,
-   *   or only of `events`; `parallel: false` runs one stage after the other
+   *   or only of `events`; `parallel: false` runs one stage after the other; `turns`: who gives turns to
+   *   stages that declare `concurrency`; `name` tells the run from others, so that not all of them wait
+   *   alike before retries with `jitter`
    * @throws ContextorError `ENGINE_BAD_OPTION`, `CONTRIBUTION_INVALID`, `CONTRIBUTION_UNSAFE_KEY`
    * @example
    * const run = await graph.run(document, { context: { source: 'guide.md' } });
@@ -82,10 +83,10 @@ export class Graph<Input, Initial, Stages> {
   async run(input: Input, options: RunOptions<Initial> = {}): Promise<RunResult<Initial, Stages>> {
     checkRunOptions(options);
     const { context = {}, signal, onEvent, events = eventTypes, parallel = true } = options;
+    const { turns = this.#turns, name = '' } = options;
     const base = adoptFields(context, 'the initial context');
     const { fork = forkInput, adopt = adoptInPlace } = this.#options;
-    const turns = this.#turns;
-    const settings = { input, base, signal, onEvent, events, parallel, turns, fork, adopt };
+    const settings = { input, base, signal, onEvent, events, parallel, turns, name, fork, adopt };
     const end = await new Promise<RunEnd>((resolve) => {
       new Run(this.#plan, settings as never, resolve).start();
     });
@@ -128,7 +129,7 @@ function resultOf(end: RunEnd): RunResult<object, Record<string, object>> {
   });
 }
 
-const runOptions = ['context', 'signal', 'onEvent', 'events', 'parallel'];
+const runOptions = ['context', 'signal', 'onEvent', 'events', 'parallel', 'turns', 'name'];
 
 function checkRunOptions(options: unknown): void {
   checkOptions(options, runOptions, badOption);

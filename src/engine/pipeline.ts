@@ -86,9 +86,8 @@ export class Pipeline<Input, Initial, Stages> {
  *
  * @param name for messages and diagrams
  * @param options `merge`: how contributions merge at the end, and before every stage that has no
- *   merge of its own; `findable`: whether `getContext()` works; `turns`: who gives turns to stages
- *   that declare `concurrency`; `fork` and `adopt`: how the input is copied for transforms that may
- *   be repeated
+ *   merge of its own; `findable`: whether `getContext()` works; `fork` and `adopt`: how the input is
+ *   copied for transforms that may be repeated
  * @example
  * const graph = pipeline('trip')
  *   .stage('profile', loadProfile)
@@ -108,7 +107,7 @@ export function pipeline<Input = any, Initial extends object = Record<string, un
   return new Pipeline(name, options);
 }
 
-const optionNames = ['merge', 'findable', 'turns', 'fork', 'adopt'];
+const optionNames = ['merge', 'findable', 'fork', 'adopt'];
 
 function badOption(message: string): ContextorError {
   return new ContextorError(message, {

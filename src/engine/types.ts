@@ -42,8 +42,6 @@ export interface PipelineOptions<Input> {
    * Default `structuredClone`.
    */
   readonly fork?: ((input: Input) => Input) | undefined;
-  /** Gives turns to stages that declare `concurrency`. Default: within this graph. */
-  readonly turns?: Turns | undefined;
   /** Takes over the copy when that transform has succeeded. Default: replaces the contents of the input. */
   readonly adopt?: ((input: Input, copy: Input) => void) | undefined;
 }
@@ -101,6 +99,10 @@ export interface RunOptions<Initial = Readonly<Record<string, unknown>>> {
   readonly events?: readonly EngineEvent['type'][] | undefined;
   /** `false` runs one stage after the other, in declared order. Default true. */
   readonly parallel?: boolean | undefined;
+  /** Gives turns to stages that declare `concurrency`. Default: over all runs of this graph. */
+  readonly turns?: Turns | undefined;
+  /** Tells this run from others: the `jitter` of retries follows from it too. Default: empty. */
+  readonly name?: string | undefined;
 }
 
 /** What became of one stage. */

@@ -20,11 +20,11 @@ export function isOrdinaryFile(path: string): boolean {
 
 /**
  * The text of a file that people write; undefined where there is none that can be read, or it is a
- * device, a pipe, a folder, or larger than 2 MiB.
+ * device, a pipe, a folder, or larger than 2 MiB, or than the limit given.
  */
-export function readOrdinaryFile(path: string): string | undefined {
+export function readOrdinaryFile(path: string, limit = maxBytes): string | undefined {
   const stats = statsOf(path);
-  if (!stats?.isFile() || stats.size > maxBytes) return undefined;
+  if (!stats?.isFile() || stats.size > limit) return undefined;
   try {
     return readFileSync(path, 'utf8');
   } catch {

@@ -3,10 +3,10 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { Included } from '../document/document.ts';
 import { decoded } from '../files/decoded.ts';
+import { isInside, realOf } from '../files/inside.ts';
 import { isPrivatePath } from '../files/private-path.ts';
 import { type Aliases, expandAlias, readAliases } from '../site/aliases.ts';
 import { foldersUp } from '../site/detect.ts';
-import { isInside, realOf } from '../site/inside.ts';
 import { includeFault, textOf } from './include-text.ts';
 
 export interface IncludeOptions {

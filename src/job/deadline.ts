@@ -1,5 +1,11 @@
 import { ContextorError } from '../errors.ts';
 
+/** The time of a step. While it is stopped, more often than started, no time passes. */
+export interface Clock {
+  stop(): void;
+  start(): void;
+}
+
 /**
  * Runs a step and gives what the step gives.
  *
@@ -7,7 +13,7 @@ import { ContextorError } from '../errors.ts';
  */
 export type Deadline = <T>(
   timeoutMs: number,
-  step: (signal: AbortSignal) => Promise<T>,
+  step: (signal: AbortSignal, clock: Clock) => Promise<T>,
 ) => Promise<T>;
 
 /**
@@ -17,10 +23,9 @@ export type Deadline = <T>(
 export function deadline(): Deadline {
   let controller = new AbortController();
   return async (timeoutMs, step) => {
-    const started = performance.now();
-    const made = step(controller.signal);
+    const countdown = new Countdown(timeoutMs);
+    const made = step(controller.signal, countdown);
     // Made after what the step does at once, which the host's thread may end in the middle.
-    let timer: NodeJS.Timeout | undefined;
     let turn: NodeJS.Immediate | undefined;
     const expired = new Promise<never>((_, reject) => {
       const expire = () => {
@@ -29,9 +34,7 @@ export function deadline(): Deadline {
         controller = new AbortController();
       };
       // Most steps end before the event loop turns: no timer is made for them.
-      turn = setImmediate(() => {
-        timer = setTimeout(expire, started + timeoutMs - performance.now());
-      });
+      turn = setImmediate(() => countdown.watch(expire));
     });
     // A thread that is taken away here leaves it to itself.
     expired.catch(() => {});
@@ -39,9 +42,49 @@ export function deadline(): Deadline {
       return await Promise.race([made, expired]);
     } finally {
       clearImmediate(turn);
-      clearTimeout(timer);
+      countdown.end();
     }
   };
+}
+
+class Countdown implements Clock {
+  #leftMs: number;
+  #since = performance.now();
+  #stops = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #expire: (() => void) | undefined;
+
+  constructor(leftMs: number) {
+    this.#leftMs = leftMs;
+  }
+
+  /** From now on somebody wants to know when time is up. */
+  watch(expire: () => void): void {
+    this.#expire = expire;
+    if (this.#stops === 0) this.#await();
+  }
+
+  stop(): void {
+    if (this.#stops++ > 0) return;
+    clearTimeout(this.#timer);
+    this.#leftMs -= performance.now() - this.#since;
+  }
+
+  start(): void {
+    if (--this.#stops > 0) return;
+    this.#since = performance.now();
+    if (this.#expire !== undefined) this.#await();
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#expire = undefined;
+  }
+
+  #await(): void {
+    const passed = performance.now() - this.#since;
+    this.#timer = setTimeout(this.#expire!, this.#leftMs - passed);
+  }
 }
 
 export function timeoutError(timeoutMs: number): ContextorError {

@@ -7,7 +7,6 @@ import {
   type StageContext,
   type StageOptions,
   skip,
-  type Turns,
 } from '../engine/index.ts';
 import { ContextorError } from '../errors.ts';
 import { adoptDocument, forgetBody, forkDocument } from './fork-document.ts';
@@ -19,15 +18,11 @@ import { Shared } from './shared.ts';
 /** The graph that every document goes through, built once and used for many documents. */
 export type DocumentGraph = ReturnType<typeof documentGraph>;
 
-export interface GraphOptions {
-  /** How the contributions of concurrent stages join; default `context-update`. */
-  merge?: MergeSpec | undefined;
-  /** Gives turns to stages that declare `concurrency`. */
-  turns?: Turns | undefined;
-}
-
-/** @throws ContextorError where the stages or the merge spec make no graph */
-export function documentGraph(own: readonly OwnStage[], { merge, turns }: GraphOptions = {}) {
+/**
+ * @param merge how the contributions of concurrent stages join; default `context-update`
+ * @throws ContextorError where the stages or the merge spec make no graph
+ */
+export function documentGraph(own: readonly OwnStage[], merge?: MergeSpec) {
   refuseNoMerge(merge);
   const transforms = own.map(({ transform }) => transform);
   const placed = placeTransforms(builtInTransforms, transforms);
@@ -35,7 +30,6 @@ export function documentGraph(own: readonly OwnStage[], { merge, turns }: GraphO
   const shared = new Shared();
   let builder = pipeline<Document>('document', {
     merge,
-    turns,
     // The built-in stages ask for no context that they are not given.
     findable: own.length > 0,
     fork: forkDocument,
@@ -110,14 +104,13 @@ function refuseNoMerge(merge: unknown): void {
 /** The graph of a setup and the user's stages in it, loaded with their merge spec. */
 export async function graphOf(
   setup: WorkerSetup,
-  turns?: Turns,
 ): Promise<{ graph: DocumentGraph; own: readonly Transform[] }> {
   const own = await ownStages(setup);
   const merge = (setup.mergeModule ? await importMerge(setup.mergeModule) : setup.settings.merge) as
     | MergeSpec
     | undefined;
   return {
-    graph: documentGraph(own, { merge, turns }),
+    graph: documentGraph(own, merge),
     own: own.map(({ transform }) => transform),
   };
 }

@@ -9,7 +9,7 @@ import type { Processor } from './process.ts';
  */
 export async function processAll(
   documents: readonly DocumentTask[],
-  { atOnce, process }: Processor,
+  { atOnce, process }: Pick<Processor, 'atOnce' | 'process'>,
   deliver: (record: DocumentRecord) => Promise<void> | void,
   signal?: AbortSignal,
 ): Promise<void> {

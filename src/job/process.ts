@@ -8,17 +8,17 @@ import { loadedTokenizer, loadTokenizer } from '../document/count-tokens.ts';
 import { decodeSource } from '../document/decode.ts';
 import type { Document } from '../document/document.ts';
 import { mdcFrontMatter } from '../document/mdc.ts';
-import type { Turns } from '../engine/index.ts';
+import { localTurns, type Turns } from '../engine/turns.ts';
 import { hashOf } from '../files/hash.ts';
 import { outputPath } from '../files/output-path.ts';
 import { isInSource, nameInSource, sourceName } from '../files/source-name.ts';
 import { includeReader } from '../includes/include.ts';
 import { cutOf } from '../search/cut.ts';
-import { encodeEntry, pageEntry } from '../search/page-entry.ts';
+import { pageEntry } from '../search/page-entry.ts';
 import { otherSources } from '../site/other-sources.ts';
 import { siteView } from '../site/view.ts';
 import { type Bench, createDocument } from './create-document.ts';
-import { deadline } from './deadline.ts';
+import { type Clock, deadline } from './deadline.ts';
 import { type DocumentGraph, graphOf } from './graph.ts';
 import { recordingIncludes } from './includes.ts';
 import { Messages, reasonOf } from './messages.ts';
@@ -35,6 +35,8 @@ import { timeLimit } from './time-limit.ts';
 export interface Processor {
   /** So many documents at once are of use: more than one where a stage waits. */
   readonly atOnce: number;
+  /** Whether a stage takes turns. */
+  readonly takesTurns: boolean;
   /** Resolves always: what goes wrong with a document is in its record. */
   process(task: DocumentTask): Promise<DocumentRecord>;
 }
@@ -57,10 +59,10 @@ export interface PreparedSource {
   makeBench(): Bench;
 }
 
-export async function prepare(setup: WorkerSetup, turns?: Turns): Promise<Prepared> {
+export async function prepare(setup: WorkerSetup): Promise<Prepared> {
   // It is read while the first document is parsed.
   void loadTokenizer(setup.settings.tokenizer);
-  const { graph, own } = await graphOf(setup, turns);
+  const { graph, own } = await graphOf(setup);
   const declared = fieldDeclarations(own);
   const others = otherSources(setup.sources);
   const sources = setup.sources.map((source, at): PreparedSource => {
@@ -91,15 +93,19 @@ export function preparedSource({ sources }: Prepared, path: string): PreparedSou
 }
 
 /** @param turns gives turns to stages that declare `concurrency`; default: within this processor */
-export async function createProcessor(setup: WorkerSetup, turns?: Turns): Promise<Processor> {
-  const prepared = await prepare(setup, turns);
+export async function createProcessor(
+  setup: WorkerSetup,
+  turns: Turns = localTurns(),
+): Promise<Processor> {
+  const prepared = await prepare(setup);
   const free = new Map<PreparedSource, Job[]>(prepared.sources.map((source) => [source, []]));
   return {
     atOnce: Math.max(1, ...prepared.own.map(({ concurrency = 1 }) => concurrency)),
+    takesTurns: prepared.own.some(({ concurrency }) => concurrency !== undefined),
     async process({ path }) {
       const source = preparedSource(prepared, path);
       const jobs = free.get(source)!;
-      const job = jobs.pop() ?? new Job(setup, prepared, source);
+      const job = jobs.pop() ?? new Job(source, { setup, prepared, turns });
       try {
         const record = await job.process(nameInSource(source.folder, path));
         return inAllSources(record, source.folder);
@@ -116,11 +122,16 @@ class Job {
   readonly #prepared: Prepared;
   readonly #sourceRoot: string;
   readonly #bench: Bench;
+  readonly #turns: Turns;
   readonly #inTime = deadline();
 
-  constructor(setup: WorkerSetup, prepared: Prepared, { sourceRoot, makeBench }: PreparedSource) {
+  constructor(
+    { sourceRoot, makeBench }: PreparedSource,
+    { setup, prepared, turns }: { setup: WorkerSetup; prepared: Prepared; turns: Turns },
+  ) {
     this.#setup = setup;
     this.#prepared = prepared;
+    this.#turns = turns;
     this.#sourceRoot = sourceRoot;
     this.#bench = makeBench();
   }
@@ -157,9 +168,11 @@ class Job {
   #run(document: Document, watch: Stopwatch, bytes: number): Promise<DocumentRun> {
     const { settings, documentTimeoutMs } = this.#setup;
     const { graph } = this.#prepared;
-    return this.#inTime(timeLimit(documentTimeoutMs, bytes), (signal) =>
-      runGraph({ graph, document, watch, signal, parallel: settings.parallelTransforms }),
-    );
+    const parallel = settings.parallelTransforms;
+    return this.#inTime(timeLimit(documentTimeoutMs, bytes), (signal, clock) => {
+      const turns = stoppingFor(this.#turns, clock);
+      return runGraph({ graph, document, watch, signal, parallel, turns });
+    });
   }
 
   #made(document: Document, run: DocumentRun) {
@@ -182,6 +195,20 @@ class Job {
   }
 }
 
+/** Turns for which a document waits in its own time: others decide how long that is. */
+function stoppingFor(turns: Turns, clock: Clock): Turns {
+  return {
+    async take(stage, limit) {
+      clock.stop();
+      try {
+        return await turns.take(stage, limit);
+      } finally {
+        clock.start();
+      }
+    },
+  };
+}
+
 /** What search needs to know of a document, as its line of the index tells it. */
 function entryOf(document: Document, context: Readonly<Record<string, unknown>>): string {
   const { title = '', description = '', url = '', topics = [] } = context as Partial<IndexLine>;
@@ -190,8 +217,7 @@ function entryOf(document: Document, context: Readonly<Record<string, unknown>>)
   const page = { path, out: outputPath(document.path, settings), title, description, url, topics };
   // The statistics have counted by now.
   const count = loadedTokenizer(settings.tokenizer)!;
-  const entry = pageEntry(page, document.body(), { count, cut: cutOf(document, count) });
-  return encodeEntry(entry);
+  return pageEntry(page, document.body(), { count, cut: cutOf(document, count) });
 }
 
 /** The first stage in declared order that left the document out, and why. */

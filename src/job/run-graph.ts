@@ -1,5 +1,5 @@
 import type { Document } from '../document/document.ts';
-import type { EngineEvent, MergeEvent, RunResult, StageReport } from '../engine/index.ts';
+import type { EngineEvent, MergeEvent, RunResult, StageReport, Turns } from '../engine/index.ts';
 import type { DocumentGraph } from './graph.ts';
 import { stateOf } from './run-state.ts';
 import type { Stopwatch } from './stopwatch.ts';
@@ -11,19 +11,26 @@ interface GraphRun {
   signal: AbortSignal;
   /** False runs the stages in declared order. */
   parallel: boolean;
+  turns?: Turns | undefined;
 }
 
 export type DocumentRun = RunResult<Readonly<Record<string, unknown>>, Record<string, object>>;
 
 /** Runs the stages; throws the error of the stage or join that failed. */
 export async function runGraph(options: GraphRun): Promise<DocumentRun> {
-  const { graph, document, watch, signal, parallel } = options;
+  const { graph, document, watch, signal, parallel, turns } = options;
   const onEvent = (event: EngineEvent) => watch.merged(event as MergeEvent);
-  const run = await graph.run(document, { signal, parallel, onEvent, events: ['merge'] });
+  const run = await graph.run(document, {
+    ...{ signal, parallel, turns, onEvent, name: document.path },
+    events: ['merge'],
+  });
   const stages = Object.entries(run.stages as Record<string, StageReport>);
   for (const [name, stage] of stages) watch.add(name, stage.durationMs);
-  // What failed and was skipped may do better next time.
-  if (stages.some(([, { status, error }]) => status === 'skipped' && error !== undefined)) {
+  for (const [name, { status, error }] of stages) {
+    if (status !== 'skipped' || error === undefined) continue;
+    const reason = `The stage '${name}' failed and was skipped: ${error.message}`;
+    document.report({ severity: 'warning', rule: 'transform-error', reason });
+    // It may do better next time.
     stateOf(document).keep = false;
   }
   if (run.status === 'ok') return run as DocumentRun;

@@ -1,4 +1,5 @@
 import type { DocumentRecord } from '../contract/record.ts';
+import type { Turns } from '../engine/index.ts';
 import type { WorkerSetup } from '../job/setup.ts';
 import { dispatch } from '../pool/host/dispatch.ts';
 import { processRunner } from '../pool/host/processes.ts';
@@ -13,6 +14,7 @@ import {
   type QueueResult,
   type QueueTask,
 } from './protocol.ts';
+import { SharedTurns } from './shared-turns.ts';
 import { Workspace } from './workspace.ts';
 
 export interface BuildWorkerOptions {
@@ -55,7 +57,10 @@ export async function startBuildWorker(part: BuildWorkerOptions): Promise<BuildW
   }
   const { sourceRoot, projectRoot } = workspace;
   const whole: WorkerSetup = { ...setup.setup, ...own, sourceRoot, projectRoot };
-  const runners = await startRunners(whole, { concurrency, heapMb }).catch((error) => {
+  const runners = await startRunners(whole, {
+    ...{ concurrency, heapMb },
+    turns: new SharedTurns(lifeline, keys),
+  }).catch((error) => {
     workspace.close();
     throw error;
   });
@@ -109,9 +114,18 @@ export async function startBuildWorker(part: BuildWorkerOptions): Promise<BuildW
  */
 async function startRunners(
   setup: WorkerSetup,
-  { concurrency, heapMb }: Pick<BuildWorkerOptions, 'concurrency' | 'heapMb'>,
+  {
+    concurrency,
+    heapMb,
+    turns,
+  }: Pick<BuildWorkerOptions, 'concurrency' | 'heapMb'> & {
+    turns: Turns;
+  },
 ) {
-  const options: PoolOptions = { workers: concurrency, heapMb, parser: setup.settings.parser };
+  const options: PoolOptions = {
+    ...{ workers: concurrency, heapMb, turns },
+    parser: setup.settings.parser,
+  };
   const threads = await threadRunner(setup, options);
   let isolated: Promise<Runner> | undefined;
   return {

@@ -60,6 +60,10 @@ export function buildKeys(build: string) {
     /** List of refusals: why a worker does not take part. */
     refusals: `${prefix}:refusals`,
     content: (hash: string) => `${prefix}:content:${hash}`,
+    /** Who waits for a turn of a stage, and who has one: sorted as they came. */
+    line: (stage: string) => `${prefix}:line:${stage}`,
+    /** Lives as long as a worker that wants turns gives signs. */
+    lease: (worker: string) => `${prefix}:lease:${worker}`,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Dropped } from '../contract/build.ts';
 import type { Message } from '../contract/message.ts';
+import type { Change } from './compare.ts';
 
 /** Tokens of a text before and after the build. */
 export interface TokenPair {
@@ -7,10 +8,18 @@ export interface TokenPair {
   after: number;
 }
 
-/** One document's row of the report. */
-export interface ReportPage {
-  /** Source path relative to the source root, forward slashes. */
+/** A place in the sources. */
+export interface Place {
+  /** Relative to the source root, forward slashes. */
   path: string;
+  line?: number | undefined;
+  column?: number | undefined;
+  /** Address of the line in the repository, where that is known. */
+  url?: string | undefined;
+}
+
+/** One document's row of the report. */
+export interface ReportPage extends Place {
   title: string;
   tokens: TokenPair;
 }
@@ -22,6 +31,30 @@ export interface ReportSaving {
   count: number;
   /** Characters of the source that it left out. */
   characters: number;
+}
+
+/** A target that links name and that is not there. */
+export interface BrokenTarget {
+  target: string;
+  reason: string;
+  places: readonly Place[];
+}
+
+/** A component that was not understood, or not wholly. */
+export interface LostComponent {
+  name: string;
+  /** What became of it, and what would do. */
+  reason: string;
+  /** Documents that use it. */
+  places: readonly Place[];
+  /** The lines of its first use; empty where it is not found by its name. */
+  example: string;
+}
+
+/** A finding with the address of its place. */
+export interface ReportFinding extends Place {
+  rule: string;
+  reason: string;
 }
 
 /** Everything the HTML report shows. Plain data, in path or name order. */
@@ -41,35 +74,55 @@ export interface ReportData {
     tokens: TokenPair;
   };
   pages: readonly ReportPage[];
+  /** What differs between a page and its source, by path; not of pages whose text cannot be read. */
+  changes: ReadonlyMap<string, readonly Change[]>;
   /** Documents that stages left out. */
   dropped: readonly Dropped[];
   savings: readonly ReportSaving[];
-  /** Components that no table knows, with how often they were met. */
-  unknownComponents: Readonly<Record<string, number>>;
-  messages: readonly Message[];
+  /** Those that most links name come first. */
+  brokenTargets: readonly BrokenTarget[];
+  lostComponents: readonly LostComponent[];
+  failures: readonly ReportFinding[];
+  /** All other findings. */
+  findings: readonly ReportFinding[];
 }
 
-/** Tokens of the pages below one folder. */
-export interface FolderTokens {
-  /** First folder of the path, `.` for pages at the root. */
-  folder: string;
-  pages: number;
-  tokens: TokenPair;
+/** Rules whose findings have a section of their own. */
+const linkRules: readonly string[] = ['broken-link', 'broken-anchor'];
+const componentRules: readonly string[] = ['unknown-component', 'component-lost'];
+
+export interface SortedMessages {
+  links: readonly Message[];
+  components: readonly Message[];
+  failures: readonly Message[];
+  others: readonly Message[];
 }
 
-/** Sums the pages by their first folder, the largest first; equal ones in name order. */
-export function tokensByFolder(pages: readonly ReportPage[]): FolderTokens[] {
-  const folders = new Map<string, FolderTokens>();
-  for (const { path, tokens } of pages) {
-    const slash = path.indexOf('/');
-    const folder = slash === -1 ? '.' : path.slice(0, slash);
-    const sum = folders.get(folder) ?? { folder, pages: 0, tokens: { before: 0, after: 0 } };
-    sum.pages += 1;
-    sum.tokens.before += tokens.before;
-    sum.tokens.after += tokens.after;
-    folders.set(folder, sum);
+/** The messages of a run by the section that tells them. */
+export function sortMessages(messages: readonly Message[]): SortedMessages {
+  const section = ({ rule, severity }: Message): keyof SortedMessages => {
+    if (linkRules.includes(rule)) return 'links';
+    if (componentRules.includes(rule)) return 'components';
+    return severity === 'error' ? 'failures' : 'others';
+  };
+  const sorted = { links: [], components: [], failures: [], others: [] } as Record<
+    keyof SortedMessages,
+    Message[]
+  >;
+  for (const message of messages) sorted[section(message)].push(message);
+  return sorted;
+}
+
+/** Messages by what they are about, those with most places first; equal ones in the order of their names. */
+export function bySubject(messages: readonly Message[]): [subject: string, Message[]][] {
+  const groups = new Map<string, Message[]>();
+  for (const message of messages) {
+    const subject = message.about ?? message.reason;
+    const group = groups.get(subject);
+    if (group === undefined) groups.set(subject, [message]);
+    else group.push(message);
   }
-  return [...folders.values()].sort(
-    (a, b) => b.tokens.before - a.tokens.before || (a.folder < b.folder ? -1 : 1),
+  return [...groups].sort(
+    ([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : a > b ? 1 : 0),
   );
 }

@@ -1,7 +1,7 @@
 import { html, SafeHtml } from './html.ts';
 
 /** A cell: text, or a number that sorts by its value whatever its text. */
-export type Cell = SafeHtml | string | number | { text: string; value: number };
+export type Cell = SafeHtml | string | number | { text: string; value: number; kind?: string };
 
 export interface Column {
   title: string;
@@ -15,10 +15,12 @@ export interface Column {
 
 export interface TableOptions {
   id: string;
+  /** What it lists, for who does not see it. */
+  label: string;
   columns: readonly Column[];
   rows: readonly (readonly Cell[])[];
   /** Puts a search field above the table. */
-  search?: string;
+  search?: string | undefined;
 }
 
 /** `12345` -> `12,345`, the same in every locale. */
@@ -26,9 +28,11 @@ export function formatCount(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
 
-/** The saved share, as in `-12.5 %`. */
+/** The saved share, as in `-12.5 %`; growth has a plus. */
 export function formatSaving({ before, after }: { before: number; after: number }): string {
-  return before === 0 ? '0.0 %' : `${(((after - before) / before) * 100).toFixed(1)} %`;
+  if (before === 0) return '0.0 %';
+  const sign = after > before ? '+' : '';
+  return `${sign}${(((after - before) / before) * 100).toFixed(1)} %`;
 }
 
 const classOf = ({ number, wide }: Column): string =>
@@ -45,19 +49,22 @@ function cell(value: Cell, column: Column): SafeHtml {
   if (value instanceof SafeHtml || typeof value === 'string') {
     return html`<td class="${classOf(column)}">${value}</td>`;
   }
-  const { text, value: number } =
-    typeof value === 'number' ? { text: formatCount(value), value } : value;
-  return html`<td class="${classOf(column)}" data-value="${number}">${text}</td>`;
+  const {
+    text,
+    value: number,
+    kind = '',
+  } = typeof value === 'number' ? { text: formatCount(value), value } : value;
+  return html`<td class="${classOf(column)} ${kind}" data-value="${number}">${text}</td>`;
 }
 
 /** A table whose columns sort; complete without the script. */
-export function table({ id, columns, rows, search }: TableOptions): SafeHtml {
+export function table({ id, label, columns, rows, search }: TableOptions): SafeHtml {
   const field =
     search === undefined
       ? html``
       : html`<input type="search" aria-label="${search}" placeholder="${search}" aria-controls="${id}" aria-describedby="${id}-status">
 <p class="hint" id="${id}-status" role="status">${formatCount(rows.length)} of ${formatCount(rows.length)} rows</p>`;
-  return html`${field}<div class="scroll"><table id="${id}" class="sortable">
+  return html`${field}<div class="scroll" tabindex="0" role="group" aria-label="${label}"><table id="${id}" class="sortable">
 <thead><tr>${columns.map(head)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map((value, index) => cell(value, columns[index] as Column))}</tr>\n`)}</tbody>
 </table></div>`;

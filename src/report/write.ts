@@ -1,19 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import type { Settings } from '../config/settings.ts';
-import type { BuildResult } from '../contract/build.ts';
-import { outputLines } from '../contract/index-line.ts';
-import { tokenizerName } from '../contract/tokenizer.ts';
 import { ContextorError } from '../errors.ts';
+import { distFile } from '../files/dist-file.ts';
 import { makeFolders } from '../files/make-folders.ts';
-import type { ReportData, ReportSaving } from './data.ts';
+import { collectReport, type ReportSource } from './collect.ts';
+import type { ReportData } from './data.ts';
 import { renderReport } from './report.ts';
-
-export interface ReportSource {
-  settings: Settings;
-  result: BuildResult;
-}
 
 /**
  * Writes the HTML report of a finished build.
@@ -41,51 +34,11 @@ export function writeReport(file: string, source: ReportSource): void {
 
 /** The HTML report of a finished build. */
 export function reportText(source: ReportSource): string {
-  return renderReport(collectReport(source));
+  return renderData(collectReport(source));
 }
 
-/** What the report shows: from the index and the statistics of the build, and its messages. */
-export function collectReport({ settings, result }: ReportSource): ReportData {
-  const { outRoot, sourceRoot, profile, title, repo, tokenizer } = settings;
-  const statistics = readIfThere(join(outRoot, 'statistics.json'));
-  const { savings = {}, unknownComponents = {} } = statistics === '' ? {} : JSON.parse(statistics);
-  const { written, unchanged, failed, warnings, processed } = result.metrics.documents;
-  return {
-    title: title ?? repo ?? basename(sourceRoot),
-    profile,
-    dialect: result.dialect,
-    tokenizer: tokenizerName(tokenizer),
-    totals: {
-      documents: processed,
-      written,
-      unchanged,
-      failed,
-      warnings,
-      tokens: result.metrics.tokens,
-    },
-    pages: outputLines(readIfThere(join(outRoot, 'index.jsonl'))).map(
-      ({ path, title, tokens }) => ({ path, title, tokens }),
-    ),
-    dropped: result.dropped,
-    savings: sortedSavings(savings),
-    unknownComponents,
-    messages: result.messages,
-  };
-}
-
-function sortedSavings(
-  savings: Readonly<Record<string, { count: number; characters: number }>>,
-): ReportSaving[] {
-  return Object.entries(savings)
-    .map(([rule, saved]) => ({ rule, ...saved }))
-    .sort((a, b) => b.characters - a.characters || (a.rule < b.rule ? -1 : 1));
-}
-
-/** A first run that only compares has written neither file. */
-function readIfThere(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
+/** @param comparisons address at which a server gives the comparison of any page */
+export function renderData(data: ReportData, comparisons?: string): string {
+  const script = readFileSync(distFile('report.js'), 'utf8');
+  return renderReport(data, { script, comparisons });
 }

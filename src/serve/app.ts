@@ -13,7 +13,9 @@ export interface Served {
   /** Paths of twins by route: `/guide` -> `guide.md`. */
   twins: ReadonlyMap<string, string>;
   /** The report of the last build. */
-  report: string;
+  report(): string;
+  /** How a page differs from its source, as the report's script reads it; undefined of no page. */
+  comparison(path: string): string | undefined;
 }
 
 export interface AppOptions {
@@ -28,6 +30,7 @@ export interface AppOptions {
 }
 
 export const reportPath = '/_contextor/report';
+export const comparisonPath = '/_contextor/comparison';
 
 /**
  * Serves a site to people and to agents: HTML where it is built, Markdown to who asks for it, by an
@@ -44,7 +47,11 @@ export function createApp({ prefix, folder, hosts, served, count }: AppOptions):
     context.header('cache-control', 'no-cache');
     await next();
   });
-  app.get(reportPath, (context) => context.html(served().report));
+  app.get(reportPath, (context) => context.html(served().report()));
+  app.get(comparisonPath, (context) => {
+    const packed = served().comparison(context.req.query('page') ?? '');
+    return packed === undefined ? context.text('No such page.\n', 404) : context.text(packed);
+  });
   app.get('*', (context) => {
     const path = pathBelow(prefix, context.req.path);
     if (path === undefined) {

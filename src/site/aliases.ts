@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isInside } from '../files/inside.ts';
 import { readOrdinaryFile } from '../files/ordinary-file.ts';
 import { foldersUp } from './detect.ts';
-import { isInside } from './inside.ts';
 
 /** Import aliases: patterns with at most one `*`, and the absolute patterns that they stand for. */
 export type Aliases = readonly (readonly [pattern: string, targets: readonly string[]])[];

@@ -1,5 +1,5 @@
 import type { RenderingSpec, SyntaxName } from '../contract/dialect.ts';
-import { splitHeading } from '../document/prepare/attribute-lists.ts';
+import { splitHeading, withoutAttributeLists } from '../document/prepare/attribute-lists.ts';
 import { expandHeading } from '../document/prepare/mkdocs-macros.ts';
 
 /** Puts the labels of badges in a heading's source, as the output will have them. */
@@ -9,6 +9,8 @@ export interface ReadBadges {
   macros?: ReadonlySet<string>;
   /** Takes attribute lists off that give no id, where the dialect has them. */
   withoutAttributes?: (source: string) => string;
+  /** Whether pages name places in them as MyST does. */
+  hasNames?: boolean;
 }
 
 const element = /<([A-Za-z][\w.]*)((?:\s[^<>]*?)?)(?:\/>|>([^<]*)<\/\1>)/g;
@@ -25,11 +27,18 @@ export function readBadges(
   return Object.assign(read, {
     ...(macros && { macros: new Set(macros) }),
     ...(isMkdocs && { withoutAttributes }),
+    ...(syntaxes.includes('myst') && { hasNames: true }),
+    ...(syntaxes.includes('mdc') && { withoutAttributes: withoutInlineAttributes }),
   });
 }
 
 function withoutAttributes(source: string): string {
   return source.endsWith('}') ? splitHeading(`# ${source}`).text.slice(2) : source;
+}
+
+/** `` `x()`{lang="ts"} `` -> `` `x()` `` */
+function withoutInlineAttributes(source: string): string {
+  return withoutAttributeLists(source, { ownLine: false });
 }
 
 function badgesOf(components: Readonly<Record<string, RenderingSpec>>): ReadBadges {

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Dialect } from '../contract/dialect.ts';
 import { classify } from '../document/lines/scanner.ts';
+import { isInside } from '../files/inside.ts';
 import { readOrdinaryFile } from '../files/ordinary-file.ts';
 
 /** What detection asks of a dialect's record. */
@@ -53,8 +54,8 @@ export function detectDialect(options: DetectOptions): Detected {
 /** From a folder up to a root that holds it, both included; only the folder where the root does not. */
 export function foldersUp(folder: string, root: string): string[] {
   const folders = [folder];
-  const inside = !relative(root, folder).startsWith('..');
-  while (inside && folders.at(-1) !== root) {
+  if (!isInside(root, folder)) return folders;
+  while (folders.at(-1) !== root) {
     const parent = dirname(folders.at(-1)!);
     if (parent === folders.at(-1)) break;
     folders.push(parent);

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { isInside } from './inside.ts';
+import { isInside } from '../files/inside.ts';
 import { readSite } from './read-site.ts';
 
 export interface ProjectPlace {

@@ -27,6 +27,8 @@ export interface SiteSource extends Place {
   include?: readonly string[];
   /** Globs of files that are not pages, relative to the folder. */
   exclude: readonly string[];
+  /** Endings of its pages that are not Markdown, such as `rst`. */
+  further?: readonly string[];
   /** Key of the locale whose pages it holds, where it holds those of one. */
   locale?: string;
   /** Name of the version whose pages it holds. */
@@ -85,8 +87,10 @@ export interface ProjectSite {
   baseUrl?: Setting<string>;
   /** All locales of the site; empty where it has one language. */
   locales: readonly SiteLocale[];
-  /** Key of the locale that is served where a page is not translated. */
+  /** Key of the main locale, which is served where a page is not translated. */
   defaultLocale?: string;
+  /** Whether a page that is not translated is missing in a language. Default: the default one is served. */
+  strictLocales?: boolean;
   /** Names of the versions, the newest first; empty where there are none. */
   versions: readonly string[];
   /** The repository that "edit this page" leads into: `owner/name` on GitHub, else its URL. */

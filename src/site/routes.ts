@@ -37,7 +37,7 @@ export interface RouteInput {
 export function routeOf({ path, dialect, matter = {} }: RouteInput): string {
   const convention = { ...conventions[dialect.name], ...dialect.routes };
   const parts = withoutRoot(path, convention.roots ?? [])
-    .replace(/\.(?:mdx?|markdown)$/i, '')
+    .replace(/\.(?:mdx?|markdown|mdoc)$/i, '')
     .split('/');
   let name = parts.pop() ?? '';
   let folders = parts;

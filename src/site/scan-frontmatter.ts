@@ -14,6 +14,8 @@ export interface SiteMatter {
   /** Further addresses (Hugo). */
   aliases?: string[];
   visibility?: 'draft' | 'hidden' | 'unlisted';
+  /** Whether it names an operation of an API, whose fields the site gives anchors. */
+  operation?: true;
 }
 
 /** YAML between `---`, or TOML between `+++`. */
@@ -44,6 +46,9 @@ const order: Reader = (matter, value) => {
   const number = Number(value);
   if (value !== '' && Number.isFinite(number)) matter.order = number;
 };
+const operation: Reader = (matter) => {
+  matter.operation = true;
+};
 const text = (key: 'title' | 'slug' | 'permalink' | 'id' | 'url' | 'date'): Reader => {
   return (matter, value) => {
     if (value !== '') matter[key] = value;
@@ -59,6 +64,7 @@ const readers = new Map<string, Reader>([
   ['url', text('url')],
   ['date', text('date')],
   ['date.created', text('date')],
+  ['openapi', operation],
   ['draft', flag('draft')],
   ['hidden', flag('hidden')],
   ['unlisted', flag('unlisted')],

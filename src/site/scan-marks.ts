@@ -193,7 +193,10 @@ function tagAt(text: string, at: number, { heading, idsHere, parts }: TagSink): 
   const ahead = text.slice(at, at + longestTag);
   const tag = ahead.slice(0, ahead.indexOf('>') + 1 || longestTag);
   const included = includeTag.exec(next === 105 || next === 83 ? text.slice(at, at + 300) : '');
-  if (included !== null) parts.add(included[1] ?? `/snippets/${included[2]}`);
+  for (const folder of included?.[2] ? ['/snippets/', '/_snippets/'] : []) {
+    parts.add(folder + included![2]);
+  }
+  if (included?.[1]) parts.add(included[1]);
   const ids = componentIds(tag);
   const own = idAttribute.exec(tag)?.[1];
   if (own !== undefined) ids.push(withoutEntities(own));

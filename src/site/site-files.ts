@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Site } from '../document/site.ts';
+import { isReallyInside } from '../files/inside.ts';
 import { isOrdinaryFile } from '../files/ordinary-file.ts';
 import { expandAlias } from './aliases.ts';
-import { isReallyInside } from './inside.ts';
 import { remembered } from './remembered.ts';
 
 export interface SiteFilesOptions {

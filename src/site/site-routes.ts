@@ -34,7 +34,7 @@ export function siteRoutes(
     const page = find(route);
     if (page !== undefined) return page;
     const rest = withoutLocale(route, routes);
-    return rest === undefined ? undefined : find(rest);
+    return rest === undefined || others.has(route) ? undefined : find(rest);
   };
   const lead = <Found>(
     route: string,
@@ -55,7 +55,7 @@ export function siteRoutes(
   return {
     page: (route) => lead(route, served),
     elsewhere(route) {
-      const own = lead(route, others);
+      const own = lead(route, others.find);
       if (own !== undefined) return own;
       const target = redirect(route);
       // A file of the public folder is not a page either.
@@ -95,21 +95,27 @@ function redirector(redirects: SiteRoutes['redirects']): (route: string) => stri
   };
 }
 
-function othersOf(
-  routes: SiteRoutes,
-  addressOf: (route: string) => string,
-): (route: string) => string | undefined {
+interface OtherPages {
+  /** Whether a route is that of a page, not of its language alone. */
+  has(route: string): boolean;
+  find(route: string): string | undefined;
+}
+
+function othersOf(routes: SiteRoutes, addressOf: (route: string) => string): OtherPages {
   let known: Map<string, string> | undefined;
   const isUnwritten = unwrittenFinder(routes.unwritten);
-  return (route) => {
+  const pages = () => {
     known ??= new Map(
       routes.elsewhere.split('\n').map((line) => {
         const [own = '', address = addressOf(own)] = line.split('\t');
         return [own, address];
       }),
     );
+    return known;
+  };
+  const find = (route: string) => {
     const rest = withoutLocale(route, routes);
-    const found = known.get(route) ?? (rest === undefined ? undefined : known.get(rest));
+    const found = pages().get(route) ?? (rest === undefined ? undefined : pages().get(rest));
     if (found !== undefined && route !== '') return found;
     const isGenerated = (one: string) =>
       routes.generated.some((prefix) => one === prefix || one.startsWith(`${prefix}/`)) ||
@@ -117,4 +123,5 @@ function othersOf(
     const isPage = isGenerated(route) || (rest !== undefined && isGenerated(rest));
     return isPage ? addressOf(route) : undefined;
   };
+  return { has: (route) => pages().has(route), find };
 }

@@ -13,10 +13,10 @@ import {
 import { join } from 'node:path';
 import { ContextorError } from '../errors.ts';
 import { hashOf } from '../files/hash.ts';
+import { isReallyInside } from '../files/inside.ts';
 import { makeFolders } from '../files/make-folders.ts';
 import { createEmitter } from '../output/emitter/emit.ts';
 import { removeOutput } from '../output/emitter/stale.ts';
-import { isReallyInside } from '../site/inside.ts';
 import type { SiteFile } from './page.ts';
 
 /** Lists the files that contextor wrote, with their hashes; null for one that was about to be written. */

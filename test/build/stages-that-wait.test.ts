@@ -44,15 +44,30 @@ it.each(ways)(
   },
 );
 
-it('says that a queue bounds a stage in each worker, not over all', async () => {
-  const { settings, write } = project(pages(2));
-  write('ask.mjs', "export default { name: 'ask', kind: 'enrich', concurrency: 8, run() {} };");
-  const said: string[] = [];
-  const config = settings({ executor: 'bullmq', parallel: true, transforms: ['./ask.mjs'] });
-  const failed = build(config, {
-    onEvent: (event) => event.type === 'message' && said.push(event.reason),
-  });
-  // There is no queue here.
-  await expect(failed).rejects.toMatchObject({ name: 'ContextorError' });
-  expect(said.join()).toMatch(/concurrency of ask holds in each worker/);
-});
+const pooled = ways.filter(([executor]) => executor !== 'inline');
+
+it.each(pooled)(
+  'to wait for a turn takes none of the time of a document (%s, %j)',
+  async (executor, config) => {
+    const { settings, write } = project(pages(6));
+    const wait = 'new Promise((resolve) => setTimeout(resolve, 1_500))';
+    const stage = `{ name: 'slow', kind: 'enrich', concurrency: 2, run: () => ${wait} }`;
+    write('slow.mjs', `export default ${stage};`);
+    const options = { executor, transforms: ['./slow.mjs'], documentTimeoutMs: 2_500 };
+    const { metrics } = await build(settings({ ...options, ...config, maxWorkers: 3 }));
+    expect(metrics.documents.written).toBe(6);
+  },
+);
+
+it.each(pooled)(
+  'a document that never gives its turn back fails alone (%s, %j)',
+  async (executor, config) => {
+    const { settings, write } = project(pages(5));
+    const run = "({ path }) => { while (path.endsWith('page-1.md')); }";
+    const stage = `{ name: 'hang', kind: 'enrich', concurrency: 1, run: ${run} }`;
+    write('hang.mjs', `export default ${stage};`);
+    const options = { executor, transforms: ['./hang.mjs'], documentTimeoutMs: 2_000 };
+    const { metrics } = await build(settings({ ...options, ...config }));
+    expect(metrics.documents).toMatchObject({ written: 4, failed: 1 });
+  },
+);

@@ -47,3 +47,17 @@ test('a step that its thread ends in the middle leaves nothing behind', async ()
   await sleep(50);
   expect(await inTime(60_000, async (signal) => signal.aborted)).toBe(false);
 });
+
+test('no time passes while the clock is stopped', async () => {
+  const waits = (afterwards: number) =>
+    deadline()(300, async (_signal, clock) => {
+      clock.stop();
+      clock.stop();
+      await sleep(400);
+      clock.start();
+      clock.start();
+      await sleep(afterwards);
+    });
+  await expect(waits(20)).resolves.toBeUndefined();
+  await expect(waits(600)).rejects.toMatchObject({ code: 'DOCUMENT_TIMEOUT' });
+});

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Command, sampleProject, tree } from './project.ts';
+import { Command, put, sampleProject, tree } from './project.ts';
 import { hasRedis, TestRedis } from './redis.ts';
 
 /** The rights that the documentation gives to the user of a queue. */
@@ -20,6 +20,12 @@ describe.skipIf(!hasRedis)('a queue', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     cwd = mkdtempSync(join(tmpdir(), 'contextor-access-'));
     sampleProject(cwd, 20);
+    put(
+      cwd,
+      'slow.mjs',
+      "export default { name: 'slow', kind: 'enrich', concurrency: 1, run() {} };",
+    );
+    put(cwd, 'contextor.config.json', '{"transforms":["./slow.mjs"]}');
     await new Command(['build', '--out', 'local'], { cwd }).finished;
     expected = tree(join(cwd, 'local'));
   });

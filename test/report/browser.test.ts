@@ -1,16 +1,17 @@
 /// <reference lib="dom" />
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { renderReport } from '../../src/report/report.ts';
-import { sample } from './sample.ts';
+import { rendered } from './sample.ts';
 
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const runs = spawnSync(executablePath, ['--version']).status === 0;
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Milliseconds for a start or an answer. */
 const timeout = 120_000;
 
@@ -19,10 +20,11 @@ describe.skipIf(!runs)('the report in Chromium', () => {
   let browser: Browser;
   let page: Page;
   const requests: string[] = [];
+  const errors: string[] = [];
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'contextor-report-'));
-    writeFileSync(join(folder, 'report.html'), renderReport(sample));
+    writeFileSync(join(folder, 'report.html'), rendered());
     browser = await chromium.launch({
       executablePath,
       timeout,
@@ -39,6 +41,7 @@ describe.skipIf(!runs)('the report in Chromium', () => {
     page = await browser.newPage();
     page.setDefaultTimeout(timeout);
     page.on('request', (request) => requests.push(request.url()));
+    page.on('pageerror', (error) => errors.push(error.message));
     await page.goto(pathToFileURL(join(folder, 'report.html')).href);
   });
 
@@ -48,6 +51,19 @@ describe.skipIf(!runs)('the report in Chromium', () => {
   });
 
   const paths = () => page.locator('#page-table tbody tr:visible td:first-child').allTextContents();
+  const dialog = () => page.getByRole('dialog');
+  const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
+
+  /** Rules of axe that the page breaks, with the elements. */
+  async function faults(): Promise<string[]> {
+    await page.evaluate(axe);
+    return page.evaluate(async () => {
+      const { violations } = await (
+        globalThis as unknown as { axe: typeof import('axe-core') }
+      ).axe.run();
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+    });
+  }
 
   test('lists the largest page first', async () => {
     expect(await paths()).toEqual(['guide/a.md', 'api/c.md', 'index.md', 'guide/b.md']);
@@ -77,25 +93,82 @@ describe.skipIf(!runs)('the report in Chromium', () => {
     expect(await paths()).toHaveLength(4);
   });
 
-  test('runs nothing of the documents and asks for nothing else', async () => {
-    expect(requests.filter((url) => !url.startsWith('data:'))).toHaveLength(1);
+  test('a section of the treemap shows its pages, by keyboard', async () => {
+    await page.getByRole('link', { name: /^guide -/ }).focus();
+    await page.keyboard.press('Enter');
+    expect((await paths()).sort()).toEqual(['guide/a.md', 'guide/b.md']);
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.press('Delete');
+    expect(await paths()).toHaveLength(4);
   });
 
-  test.each(['light', 'dark'] as const)('has enough contrast in %s', async (colorScheme) => {
+  test('areas of the treemap are as the tokens', async () => {
+    const area = async (name: RegExp) => {
+      const { width, height } = (await page.getByRole('link', { name }).boundingBox())!;
+      return width * height;
+    };
+    const ratio = (await area(/^guide -/)) / (await area(/^api -/));
+    expect(ratio).toBeGreaterThan((9210 / 3000) * 0.95);
+    expect(ratio).toBeLessThan((9210 / 3000) * 1.05);
+  });
+
+  test('compares a page with its source by keyboard alone, as text and rendered', async () => {
+    const button = page.locator('#page-table').getByRole('button', { name: 'guide/a.md' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    const changes = dialog().getByRole('region', { name: 'Changes' });
+    await changes.getByText('Auth, after 1 line that says the same').first().waitFor();
+    expect(await dialog().getAttribute('aria-labelledby')).toBe('comparison-title');
+    expect(await dialog().locator('pre').first().textContent()).toBe(
+      [
+        '<Ad id="1" />',
+        'Take a <b>key</b>, then *wait* for it.',
+        '[x](javascript:alert(1))',
+        '</script><script>alert(2)</script>',
+      ].join('\n\n'),
+    );
+    expect((await dialog().locator('del').allTextContents()).join(' ')).toContain('for');
+    expect(await faults()).toEqual([]);
+
+    expect(await focused()).toBe('');
+    await page.keyboard.press('ArrowRight');
+    await dialog().locator('.rendered em', { hasText: 'wait' }).waitFor();
+    expect(await dialog().getByText('[image: plan]').count()).toBe(1);
+    expect(await dialog().locator('a[href^="javascript"], .changes script, img').count()).toBe(0);
+    expect(await faults()).toEqual([]);
+
+    await page.keyboard.press('Escape');
+    expect(await dialog().count()).toBe(0);
+    expect(await focused()).toBe('guide/a.md');
+  });
+
+  test('says where nothing differs, and closes by its button', async () => {
+    await page.locator('#page-table').getByRole('button', { name: 'api/c.md' }).press('Enter');
+    await dialog().getByText('Every line says the same in both.').waitFor();
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Close');
+    await page.keyboard.press('Enter');
+    expect(await dialog().count()).toBe(0);
+  });
+
+  test('runs nothing of the documents, and asks for nothing else', () => {
+    expect(requests.filter((url) => !/^(?:data|blob):/.test(url))).toHaveLength(1);
+    expect(errors).toEqual([]);
+  });
+
+  test.each(['light', 'dark'] as const)('axe finds nothing in %s', async (colorScheme) => {
     await page.emulateMedia({ colorScheme });
-    const contrast = await page.evaluate(() => {
-      const luminance = (color: string) => {
-        const channels = (color.match(/[\d.]+/g) ?? []).slice(0, 3).map((text) => {
-          const value = Number(text) / 255;
-          return value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-        });
-        return 0.2126 * channels[0]! + 0.7152 * channels[1]! + 0.0722 * channels[2]!;
-      };
-      const { color, backgroundColor } = getComputedStyle(document.body);
-      const [dark, light] = [luminance(color), luminance(backgroundColor)].sort((a, b) => a - b);
-      return (light! + 0.05) / (dark! + 0.05);
+    expect(await faults()).toEqual([]);
+    const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    expect(background).toBe(colorScheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(20, 23, 26)');
+  });
+
+  test('axe finds what is wrong', async () => {
+    await page.evaluate(() => {
+      document.querySelector('h1')!.insertAdjacentHTML('afterend', '<img id="x" src="data:,">');
     });
-    expect(contrast).toBeGreaterThan(7);
+    expect(await faults()).toEqual([expect.stringContaining('image-alt')]);
+    await page.evaluate(() => document.querySelector('#x')!.remove());
   });
 
   test('fits a phone without scrolling sideways', async () => {

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { build } from '../../src/build.ts';
 import { resolveSettings } from '../../src/config/resolve.ts';
-import { collectReport, writeReport } from '../../src/report/write.ts';
+import { collectReport } from '../../src/report/collect.ts';
+import { writeReport } from '../../src/report/write.ts';
 
 let cwd: string;
 
@@ -25,9 +26,40 @@ test('the report is of the build: pages with tokens, and what was found', async 
   expect(data).toMatchObject({ title: 'Sample', totals: { documents: 1, failed: 0 } });
   const { before, after } = source.result.metrics.tokens;
   expect(data.pages).toEqual([{ path: 'a.md', title: 'A', tokens: { before, after } }]);
-  expect(data.messages.map(({ rule }) => rule)).toContain('broken-link');
+  expect(data.brokenTargets).toMatchObject([
+    { target: './gone.md', places: [{ path: 'a.md', line: 3, column: 5 }] },
+  ]);
   writeReport(join(cwd, 'out/report.html'), source);
   expect(readFileSync(join(cwd, 'out/report.html'), 'utf8')).toContain('gone.md');
+});
+
+test('with repository and ref, places have addresses', async () => {
+  writeFileSync(join(cwd, 'docs/c.mdx'), '# C\n\n<Lost\n  a="1"\n/>\n\n<Lost>x</Lost>\n');
+  const named = resolveSettings({ repo: 'acme/docs', ref: 'main' }, { cwd });
+  const { pages, brokenTargets, lostComponents } = collectReport({
+    settings: named,
+    result: await build(named),
+  });
+  const docs = 'https://github.com/acme/docs/blob/main/docs';
+  expect(pages.map(({ url }) => url)).toEqual([`${docs}/a.md`, `${docs}/c.mdx`]);
+  expect(brokenTargets[0]!.places[0]!.url).toBe(`${docs}/a.md#L3`);
+  expect(lostComponents).toMatchObject([
+    { name: 'Lost', example: '<Lost\n  a="1"\n/>', places: [{ url: `${docs}/c.mdx#L3` }] },
+  ]);
+});
+
+test('what a build changes is shown, page by page', async () => {
+  writeFileSync(join(cwd, 'docs/b.mdx'), '# B\n\nText.\n\n{/* note to the author */}\n');
+  const source = { settings: settings(), result: await build(settings()) };
+  const { changes } = collectReport(source);
+  expect([...changes.keys()]).toEqual(['a.md', 'b.mdx']);
+  expect(changes.get('b.mdx')).toContainEqual({
+    same: 2,
+    heading: 'B',
+    before: '{/* note to the author */}',
+    after: '',
+    code: false,
+  });
 });
 
 test('a path that is a folder is refused with what would do', async () => {

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { build } from '../../src/build.ts';
 import { resolveSettings } from '../../src/config/resolve.ts';
@@ -67,6 +68,11 @@ test('Markdown comes with its tokens, and with links to this server', async () =
   expect(await index.text()).toContain(`](${server.url}/guide/keys.md)`);
 });
 
+test('a connection is kept for clients that are slow', async () => {
+  const { headers } = await get('/guide/keys.md');
+  expect(headers.get('keep-alive')).toBe('timeout=65');
+});
+
 test('what has not changed is not sent again', async () => {
   const { headers } = await get('/guide/keys.md');
   const again = await fetch(`${server.url}/guide/keys.md`, {
@@ -78,6 +84,18 @@ test('what has not changed is not sent again', async () => {
 test('the report of the last build is served', async () => {
   const response = await fetch(server.reportUrl);
   expect(await response.text()).toContain('context report');
+});
+
+test('the report asks for how a page differs from its source', async () => {
+  const root = server.reportUrl.replace(/report$/, 'comparison');
+  const compared = async (path: string) => {
+    const response = await fetch(`${root}?page=${encodeURIComponent(path)}`);
+    return { status: response.status, text: await response.text() };
+  };
+  const { text } = await compared('guide/keys.md');
+  const rows = JSON.parse(inflateRawSync(Buffer.from(text, 'base64')).toString());
+  expect(rows).toEqual([[0, '', '', 'url: https://acme.dev/docs/guide/keys', 0]]);
+  expect(await compared('../package.json')).toEqual({ status: 404, text: 'No such page.\n' });
 });
 
 test('an address below no page is 404, with the page of the site for it', async () => {

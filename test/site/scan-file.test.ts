@@ -57,6 +57,7 @@ describe('anchors that frameworks make', () => {
     ['a page that a component makes', 'Look:\n\n<Gallery />', 'shot', ''],
     ['a page that an own component makes', "import G from '@site/G';\n\n<G />", 'shot', ''],
     ['a page with a reference made of code', '# T\n\n::: acme.config', 'acme.config.Name', ''],
+    ['a page of an operation', '---\nopenapi: GET /a\n---\n\n# T', 'body-name', ''],
     ['a page with a block of commands', '# T\n\n::: acme-click\n    :module: acme', 'acme-run', ''],
     ['a shortcode that nobody knows', '# T\n\n{{< table >}}', 'row', ''],
   ])('%s', (_, text, id, slug) => {
@@ -83,6 +84,7 @@ describe('headings', () => {
     ['links', '## See [the guide](./x.md#a) now', ['see-the-guide-now']],
     ['tags', '## size <div className="label ios">iOS</div>', ['size-ios', 'size\tsize-ios']],
     ['entities', '## R&amp;D', ['rd']],
+    ['below a comment around code', '{/* No\n```ts\nx\n``` */}\n\n## Yes', ['yes']],
     ['repeated', '## A\n## A\n## A-1', ['a', 'a-1', 'a-1-1']],
     ['indented in a component', '<Step>\n    ## Deep\n</Step>', ['deep']],
     ['in a list item', '- #### Item `x`', ['item-x']],
@@ -106,6 +108,12 @@ describe('headings', () => {
   ])('none in: %s', (_, text) => {
     expect(anchorsIn(text)).toEqual([]);
   });
+});
+
+test('headings with attributes of inline code', () => {
+  const badges = readBadges({}, [], ['mdc']);
+  const { anchors } = scanFile('# T\n\n## `useA()`{lang="ts"}', 'a.md', badges);
+  expect(anchorFinder(anchors)('usea')).toBe('usea');
 });
 
 describe('custom ids', () => {
@@ -166,9 +174,13 @@ describe('includes', () => {
     ["export {default as A} from '../a.md'", '../a.md'],
     ['<include>./part.mdx</include>', './part.mdx'],
     ['<!--@include: ./parts/a.md{1,3}-->', './parts/a.md'],
-    ['<Snippet file="note.mdx" />', '/snippets/note.mdx'],
   ])('%s', (text, expected) => {
     expect(scanFile(`${text}\n`, 'a.mdx').parts).toEqual([expected]);
+  });
+
+  test('a snippet by its name, in either folder that Mintlify has', () => {
+    const { parts } = scanFile('<Snippet file="note.mdx" />\n', 'a.mdx');
+    expect(parts).toEqual(['/snippets/note.mdx', '/_snippets/note.mdx']);
   });
 
   test.each(["import x from 'react'", "import x from './a.png'", 'plain'])('not: %s', (text) => {

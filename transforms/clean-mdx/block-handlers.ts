@@ -9,7 +9,7 @@ import type {
   Table,
 } from 'mdast';
 import { renderFence } from '../code/fence.ts';
-import { isBlank, isPhrasing } from '../nodes.ts';
+import { isBlank, isElement, isPhrasing } from '../nodes.ts';
 import { tidyAlert } from './alerts.ts';
 import { splitLine } from './blocks.ts';
 import { definitionItems, isTocMark, withoutHeadingMarks } from './conventions.ts';
@@ -61,10 +61,26 @@ function paragraphOutcome(node: Paragraph, walk: Walk): Outcome {
 }
 
 function headingOutcome(node: Heading, walk: Walk): Outcome {
+  const beside = takeBeside(node, walk);
   const children = walk.line(node.children);
   if (children !== node.children) node.children = flatten(children, 'space');
-  if (walk.conventions.has('heading-marks') && !withoutHeadingMarks(node)) return [];
-  return node.children.length === 0 ? [] : undefined;
+  if (walk.conventions.has('heading-marks') && !withoutHeadingMarks(node)) return beside;
+  if (node.children.length === 0) return beside;
+  return beside.length === 0 ? undefined : [node, ...beside];
+}
+
+/**
+ * What a component of the site says beside a heading's words stands below it: the heading keeps the
+ * anchor that links ask for.
+ */
+function takeBeside(node: Heading, walk: Walk): RootContent[] {
+  const isBeside = (child: RootContent) => isElement(child) && walk.elements.own.isAlone(child);
+  const found = node.children.some(isElement) ? node.children.filter(isBeside) : [];
+  const rest = node.children.filter((child) => !found.includes(child));
+  if (found.length === 0 || rest.every(isBlank)) return [];
+  node.children = rest;
+  trimLine(node.children);
+  return splitLine(walk.line(found));
 }
 
 function listOutcome(node: List, walk: Walk): Outcome {

@@ -39,6 +39,7 @@ const lineRenderings: ReadonlySet<string> = new Set(['template', 'badge', 'link'
 export class Elements implements RenderEnv {
   readonly document: Document;
   readonly place: Place;
+  readonly own: OwnElements;
   flow = true;
   siblings: readonly RootContent[] = [];
   /** Whether text stands beside the span or element that holds what is being rendered. */
@@ -47,7 +48,6 @@ export class Elements implements RenderEnv {
   alerts = 0;
   readonly #walk: Walk;
   readonly #tables: Tables;
-  readonly #own: OwnElements;
   #hollow = false;
 
   constructor(walk: Walk, place: Place) {
@@ -55,7 +55,7 @@ export class Elements implements RenderEnv {
     this.place = place;
     this.#walk = walk;
     this.#tables = tablesOf(place.document.dialect);
-    this.#own = new OwnElements(place, this.#tables);
+    this.own = new OwnElements(place, this.#tables);
   }
 
   element(element: ElementNode, position: Position): RootContent[] {
@@ -84,10 +84,10 @@ export class Elements implements RenderEnv {
     if (partial) return this.include(element, { ...partial, props: this.#props(element) });
     const included = this.#imported(element, entry === undefined);
     if (included) return included;
-    const own = this.#own.nodes(element, entry);
+    const own = this.own.nodes(element, entry);
     if (own) return this.#shown(element, own);
     if (!entry) return unknownElement(element, this, this.place);
-    this.#own.expandChildren(element, entry);
+    this.own.expandChildren(element, entry);
     const alert = entry.spec.as === 'alert';
     if (alert) this.alerts += 1;
     const nodes = entry.definition.render(element, entry.spec, this);
@@ -145,7 +145,7 @@ export class Elements implements RenderEnv {
   /** Whether an element without content renders to words rather than to blocks. */
   isPartOfLine(element: ElementNode): boolean {
     const entry = this.entry(element);
-    if (this.#own.isPartOfLine(element, entry)) return true;
+    if (this.own.isPartOfLine(element, entry)) return true;
     const spec = entry?.spec;
     const isLine = spec !== undefined && lineRenderings.has(spec.as) && spec.list !== true;
     return isLine && element.children.length === 0;

@@ -65,6 +65,12 @@ export class OwnElements {
     }
   }
 
+  /** Whether only the source of a component tells what an element without content says. */
+  isAlone(element: ElementNode): boolean {
+    if (element.children.length > 0 || entryOf(element, this.#tables) !== undefined) return false;
+    return (this.nodes(element, undefined)?.length ?? 0) > 0;
+  }
+
   /** Whether what an element shows is part of a line. */
   isPartOfLine(element: ElementNode, entry: Entry | undefined): boolean {
     const nodes = this.nodes(element, entry);

@@ -14,6 +14,12 @@ const titles: Names = ['title', 'label', 'titleText', 'headline', 'summary', 'he
 const descriptions: Names = ['description', 'caption', 'subtitle', 'text', 'tip', 'alt'];
 const links: Names = ['href', 'url', 'to', 'link'];
 
+/** Where a component leads; a lone word is the name of something else, such as the end of an arrow. */
+function destinationOf(element: ElementNode, env: RenderEnv): string | undefined {
+  const url = env.text(element, links);
+  return url !== undefined && /[/#.:?]/.test(url) ? url : undefined;
+}
+
 const usual: ReadonlySet<string> = new Set(
   [...titles, ...descriptions].filter((name) => name !== 'alt'),
 );
@@ -55,7 +61,7 @@ function unwrap(element: ElementNode, env: RenderEnv): RootContent[] {
   const said = [...attributeContent(element, env)];
   if (element.children.length === 0) return [...proseOf(element, title, env), ...said];
   const content = [...said, ...env.children(element)];
-  const url = env.text(element, links);
+  const url = destinationOf(element, env);
   if (url) return linked(env.url(url), title, content);
   return title && env.flow ? [paragraph([strong(title)]), ...content] : content;
 }
@@ -97,7 +103,7 @@ function proseOf(
   env: RenderEnv,
 ): RootContent[] {
   const description = env.prose(element, descriptions);
-  const url = env.text(element, links);
+  const url = destinationOf(element, env);
   const lead = url ? link(env.url(url), title ?? [text(lastSegment(url))]) : title && strong(title);
   const parts = lead ? [lead, ...(description ? [text(': '), ...description] : [])] : description;
   if (!parts) return [];

@@ -1,4 +1,5 @@
 import { codeMarkerText, comment, linesStoodFor } from '../../src/marker.ts';
+import { languageAfter } from './inner-language.ts';
 import { type Cut, cutAt } from './lines.ts';
 
 /** The beginning of a long code block, the blocks that are open there closed; undefined where it stays. */
@@ -43,6 +44,7 @@ export function markerAfter(
   language: string | null | undefined,
   text: string,
 ): string {
-  const isAmongTags = scripts.has(language ?? '') && tagEnd.test(lines.at(-1) ?? '');
-  return isAmongTags ? `{/* ${text} */}` : comment(language, text);
+  const inner = languageAfter(lines, language);
+  const isAmongTags = scripts.has(inner ?? '') && tagEnd.test(lines.at(-1) ?? '');
+  return isAmongTags && inner === language ? `{/* ${text} */}` : comment(inner, text);
 }

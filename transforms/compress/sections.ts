@@ -27,7 +27,10 @@ export interface SectionOptions {
   savings: Savings;
 }
 
-/** Keeps the beginning of each section's prose and says how much more there was. */
+/**
+ * Keeps the beginning of each section's prose and says how much more there was. What stands right
+ * above and right below the only code of a section explains it, and stays.
+ */
 export function compressSections(
   children: readonly RootContent[],
   { limit, savings }: SectionOptions,
@@ -39,12 +42,18 @@ export function compressSections(
     if (omitted.length > 0) kept.push(...written(omitted, savings));
     omitted = [];
   };
+  const explains = explanations(children);
   children.forEach((node, index) => {
     if (node.type === 'heading') {
       flush();
       length = 0;
       kept.push(node);
-    } else if (isProse(node) && length > limit && !leads(node, children[index + 1])) {
+    } else if (
+      isProse(node) &&
+      length > limit &&
+      !explains.has(node) &&
+      !leads(node, children[index + 1])
+    ) {
       omitted.push(node);
     } else {
       flush();
@@ -55,6 +64,31 @@ export function compressSections(
   flush();
   return kept;
 }
+
+/** The prose beside the code of each section that holds one block of it. */
+function explanations(children: readonly RootContent[]): Set<RootContent> {
+  const found = new Set<RootContent>();
+  let code: number[] = [];
+  const end = () => {
+    const [only, more] = code;
+    if (only !== undefined && more === undefined) {
+      const isLabelled = isLabel(children[only - 1]);
+      for (const node of [children[only - (isLabelled ? 2 : 1)], children[only + 1]])
+        if (node !== undefined && isProse(node)) found.add(node);
+    }
+    code = [];
+  };
+  for (const [index, node] of children.entries()) {
+    if (node.type === 'heading') end();
+    else if (node.type === 'code') code.push(index);
+  }
+  end();
+  return found;
+}
+
+/** A bold line, such as the name of a file. */
+const isLabel = (node: RootContent | undefined): boolean =>
+  node?.type === 'paragraph' && node.children.length === 1 && node.children[0]?.type === 'strong';
 
 /** A block that is hardly longer than its note stays. */
 function written(omitted: RootContent[], savings: Savings): RootContent[] {

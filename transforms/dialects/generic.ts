@@ -5,7 +5,7 @@ const href = ['href', 'url', 'to', 'link'];
 const src = ['src', 'url', 'image', 'source', 'sources'];
 
 /** HTML elements, and what their classes say of them. */
-const html: Readonly<Record<string, RenderingSpec>> = {
+export const html: Readonly<Record<string, RenderingSpec>> = {
   a: { as: 'link', href: ['href', 'to'] },
   abbr: { as: 'explained', tip: 'title' },
   audio: { as: 'embed', src, title, label: 'Audio' },
@@ -87,7 +87,7 @@ const components: Readonly<Record<string, RenderingSpec>> = {
     title: ['title', 'filename'],
     value: ['code', 'children'],
   },
-  CodeGroup: 'code-group',
+  CodeGroup: { as: 'code-group', title: ['title'] },
   Columns: 'unwrap',
   Danger: { as: 'alert', kind: 'CAUTION', title },
   Details: { as: 'accordion', title: ['summary', 'title', 'label'] },

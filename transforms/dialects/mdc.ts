@@ -1,4 +1,5 @@
 import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
+import { html } from './generic.ts';
 
 const href = ['to', 'href', 'link'];
 const alert = (kind: string): RenderingSpec => ({ as: 'alert', kind, title: ['title'], href });
@@ -8,6 +9,9 @@ const card: RenderingSpec = {
   href,
   description: ['description'],
 };
+
+/** HTML is written as components too: `::div{.wide}`, `:img{src="/a.png"}`. */
+const elements = { ...html, div: 'unwrap', section: 'unwrap', span: 'unwrap' } as const;
 
 const readMore = { as: 'card', title: ['title'], href: ['to', 'href'] };
 
@@ -25,8 +29,15 @@ export const mdc: Dialect<'mdc'> = {
   extends: ['generic'],
   markdown: 'markdown',
   syntaxes: ['mdc', 'heading-ids'],
-  components: { Icon: 'drop', UIcon: 'drop' },
+  components: {
+    Icon: 'drop',
+    NuxtImg: { as: 'image', src: ['src'], alt: ['alt'] },
+    NuxtLink: { as: 'link', href, text: ['label'] },
+    UButton: { as: 'link', href, text: ['label'] },
+    UIcon: 'drop',
+  },
   containers: {
+    ...elements,
     '*': card,
     accordion: 'unwrap',
     'accordion-item': { as: 'accordion', title: ['label', 'title'] },
@@ -68,6 +79,7 @@ export const mdc: Dialect<'mdc'> = {
     warning: alert('WARNING'),
   },
   macros: {
+    ...elements,
     badge: { as: 'badge', text: ['label', 'text'] },
     hr: 'rule',
     icon: 'drop',

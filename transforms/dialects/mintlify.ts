@@ -43,7 +43,7 @@ export const mintlify: Dialect<'mintlify'> = {
     RequestExample: 'unwrap',
     ResponseExample: 'unwrap',
     ResponseField: { ...field, name: ['name'] },
-    Snippet: { as: 'include', path: ['file'], root: '/snippets/' },
+    Snippet: { as: 'include', path: ['file'], roots: ['/_snippets/'], root: '/snippets/' },
     Tab: { as: 'tab', label: prose },
     Tile: { as: 'card', title: prose, href: ['href'], description: ['description'] },
     Tooltip: { as: 'explained', tip: ['tip'] },

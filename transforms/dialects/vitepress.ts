@@ -33,7 +33,6 @@ export const vitepress: Dialect<'vitepress'> = {
     Transition: 'unwrap',
     TransitionGroup: 'unwrap',
     Badge: { as: 'badge', text: ['text'] },
-    NonInheritBadge: { as: 'badge', text: ['text'], label: 'NonInherit' },
     VPTeamPage: 'unwrap',
     VPTeamPageSection: 'unwrap',
     VPTeamPageTitle: 'unwrap',

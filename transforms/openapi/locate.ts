@@ -10,7 +10,8 @@ export interface OperationName {
 }
 
 const methods = 'get|put|post|delete|options|head|patch|trace|webhook';
-const named = new RegExp(`^(?:(\\S+\\.(?:json|ya?ml))\\s+)?(${methods})\\s+(\\S.*)$`, 'i');
+const named = new RegExp(`^(?:(\\S+)\\s+)?(${methods})\\s+(\\S.*)$`, 'i');
+const ending = /\.(?:json|ya?ml)$/;
 
 /** `openapi: [file] GET /jobs/{id}` and `api: GET https://…`, as Mintlify has them; undefined without. */
 export function operationName(
@@ -28,7 +29,12 @@ export function operationName(
 
 /** The files that may describe it: the one it names, else those of the site's navigation. */
 export function candidateFiles(name: OperationName, document: Document): string[] {
-  if (name.file) return [name.file, `/${name.file.replace(/^\//, '')}`];
+  if (name.file) {
+    const { file } = name;
+    // The ending may be left out.
+    const files = ending.test(file) ? [file] : ['.json', '.yaml', '.yml'].map((one) => file + one);
+    return files.flatMap((one) => [one, `/${one.replace(/^\//, '')}`]);
+  }
   for (const settings of ['/docs.json', '/mint.json']) {
     const included = document.include(settings);
     const data = included.ok ? dataIn(included.text) : undefined;
@@ -41,7 +47,7 @@ export function candidateFiles(name: OperationName, document: Document): string[
 /** Every file under a key `openapi`, in the order in which they stand. */
 function* openapiIn(data: unknown, isOpenapi = false): Generator<string> {
   if (typeof data === 'string') {
-    if (isOpenapi && /\.(?:json|ya?ml)$/.test(data) && !/^[a-z]+:/i.test(data)) yield data;
+    if (isOpenapi && ending.test(data) && !/^[a-z]+:/i.test(data)) yield data;
   } else if (Array.isArray(data)) {
     for (const item of data) yield* openapiIn(item, isOpenapi);
   } else if (typeof data === 'object' && data !== null) {

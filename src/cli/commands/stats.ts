@@ -1,4 +1,5 @@
-import { type ReportPage, tokensByFolder } from '../../report/data.ts';
+import type { ReportPage } from '../../report/data.ts';
+import { tokensByFolder } from '../../report/sections.ts';
 import { type RuleSaving, readIndex, readSavings } from '../built-index.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
 import { generalOptions, projectOptions } from '../options.ts';

@@ -29,7 +29,7 @@ export function candidatesIn(root: string): { folder: string; documents: number 
 
 function documentsIn(folder: string, deep: number): string[] {
   if (!existsSync(folder)) return [];
-  return fastGlob.sync('**/*.{md,mdx,markdown}', {
+  return fastGlob.sync('**/*.{md,mdx,markdown,mdoc}', {
     cwd: folder,
     deep,
     ignore: ignored,

@@ -47,7 +47,7 @@ export class LineScanner {
   next(line: string): LineKind {
     if (this.#fence === undefined && this.#rawEnd === undefined) {
       if (line === '') return this.#blank();
-      if (beginsPlain(line.charCodeAt(0))) {
+      if (beginsPlain(line.charCodeAt(0), this.#syntax)) {
         this.#items.length = 0;
         this.#indentedCode = false;
         this.#afterBlank = false;
@@ -117,6 +117,10 @@ export class LineScanner {
       if (!rest.toLowerCase().includes(end, raw === '!--' ? 4 : 0)) this.#rawEnd = end;
       return 'comment';
     }
+    if (this.#syntax === 'mdx' && rest.startsWith('{/*') && !rest.includes('*/', 3)) {
+      this.#rawEnd = '*/}';
+      return 'comment';
+    }
     return 'text';
   }
 
@@ -144,6 +148,7 @@ function isThematicBreak(line: string): boolean {
 }
 
 /** Whether a line that begins with a character is neither code, nor comment, nor in a list or quote. */
-function beginsPlain(code: number): boolean {
+function beginsPlain(code: number, syntax: Syntax): boolean {
+  if (code === 0x7b) return syntax === 'markdown';
   return (code > 0x3e && code !== 0x60 && code !== 0x7e) || code === 0x23;
 }

@@ -39,8 +39,15 @@ function read(inside: string): TagHead | undefined {
   if (name.startsWith('$')) {
     return { name: 'variable', role: 'alone', attributes: [expression(text)] };
   }
-  return { name, role: alone === '/' ? 'alone' : 'open', attributes: readArguments(rest) };
+  const attributes = readArguments(withoutShorthand(rest));
+  return { name, role: alone === '/' ? 'alone' : 'open', attributes };
 }
+
+/** An attribute's text, or an id or class in short: `{% node #one .big label="One" /%}`. */
+const shorthand = /"(?:[^"\\]|\\.)*"|(?<!\S)[#.][\w-]+(?!\S)/g;
+
+const withoutShorthand = (rest: string) =>
+  rest.replace(shorthand, (part) => (part.startsWith('"') ? part : ''));
 
 /** Variables and calls, as they are written. */
 const expression = (text: string) => attribute('0', text);

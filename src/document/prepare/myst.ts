@@ -11,6 +11,8 @@ interface Directive {
 }
 
 const opener = /^(`{3,}|~{3,}|:{3,})\{([\w:-]+)\}[ \t]*(.*)$/;
+/** A fence of code, which may be the first thing of a list item. */
+const codeFence = /^(?:(?:[-*+]|\d{1,9}[.)])[ \t]+){0,10}(`{3,}|~{3,})(?!.*`)/;
 const option = /^:([\w-]+):[ \t]*(.*)$/;
 const target = /^\(([^()\s]+)\)=$/;
 const role = /\{([\w:-]+)\}(`+)(.+?)\2(?!`)/g;
@@ -65,7 +67,7 @@ function readDirectives(preparation: Preparation): Edits {
     } else if (open.some(({ marker }) => closes(content, marker))) {
       const at = open.findLastIndex(({ marker }) => closes(content, marker));
       edits.replace(index, ...open.splice(at).reverse().flatMap(closing));
-    } else verbatim = /^(`{3,}|~{3,})(?!.*`)/.exec(content)?.[1];
+    } else verbatim = codeFence.exec(content)?.[1];
   }
   if (open.length > 0) edits.insertAfter(text.length - 1, ...open.reverse().flatMap(closing));
   return edits;

@@ -135,13 +135,17 @@ async function tryBatch(
   const onStart = () => {
     if (watched === undefined) watchNext();
   };
+  const onIdle = (isIdle: boolean) => {
+    if (isIdle) dog.leave();
+    else watchNext();
+  };
   const onRecord = (record: DocumentRecord) => {
     const emission = emit(record);
     emissions.push(emission);
     if (watched !== undefined) watchNext();
   };
   try {
-    await runner.run(documents, { onStart, onRecord, suspect, signal: dog.signal });
+    await runner.run(documents, { onStart, onRecord, onIdle, suspect, signal: dog.signal });
   } catch (error) {
     if (!(error instanceof WorkerLost)) throw error;
     const { expired } = dog;

@@ -31,7 +31,7 @@ export async function processRunner(setup: WorkerSetup, options: PoolOptions): P
       `--max-semi-space-size=${Math.floor(youngGenerationMb[parser] / 3)}`,
     ],
   });
-  const desk = new TurnDesk();
+  const desk = new TurnDesk(options.turns);
   // A worker that dies between two batches is replaced; one that cannot start ends the pool.
   const broken = new Promise<never>((_, reject) => void pool.on('error', reject));
   broken.catch(() => {});
@@ -47,9 +47,9 @@ export async function processRunner(setup: WorkerSetup, options: PoolOptions): P
   }
   return {
     workers,
-    async run(documents, { onStart, onRecord, signal }) {
+    async run(documents, { onStart, onRecord, onIdle = () => {}, signal }) {
       let send = (_message: HostMessage) => {};
-      const counter = desk.open((message) => send(message));
+      const counter = desk.open((message) => send(message), onIdle);
       const channel = {
         onMessage(listener: (message: HostMessage) => void) {
           send = listener;

@@ -1,4 +1,5 @@
 import type { DocumentRecord, DocumentTask } from '../../contract/record.ts';
+import type { Turns } from '../../engine/index.ts';
 
 /** Where documents are transformed; the variants differ in what a failing document takes with it. */
 export interface Runner {
@@ -18,6 +19,8 @@ export interface RunOptions {
   /** Called when a worker takes the documents up. */
   onStart: () => void;
   onRecord: (record: DocumentRecord) => void;
+  /** Called when the worker begins or ends to do nothing but wait for the turns of others. */
+  onIdle?: (isIdle: boolean) => void;
   /** A worker was lost on them before: they are not for a thread that must not be lost. */
   suspect?: boolean;
   /** Ends the work; the worker is given up where it does not listen. */
@@ -36,6 +39,8 @@ export interface PoolOptions {
   /** Heap of one worker, in MB. */
   heapMb: number;
   parser: keyof typeof youngGenerationMb;
+  /** Gives turns to stages that declare `concurrency`. Default: over the workers of this pool. */
+  turns?: Turns | undefined;
 }
 
 /** The worker is gone, and with it the document that it was working on. */

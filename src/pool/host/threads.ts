@@ -37,7 +37,7 @@ export function startThreads(options: PoolOptions): ThreadPool {
   // A worker that dies between two batches is replaced; there is no document to blame.
   pool.on('error', () => {});
   const close = () => pool.destroy();
-  const desk = new TurnDesk();
+  const desk = new TurnDesk(options.turns);
   return {
     async runner(setup) {
       const task = shared(setup);
@@ -76,10 +76,10 @@ function shared(setup: WorkerSetup): ThreadTask {
 async function work(
   pool: Piscina,
   task: ThreadTask & BatchTask,
-  { onStart, onRecord, signal, desk }: RunOptions & { desk: TurnDesk },
+  { onStart, onRecord, onIdle = () => {}, signal, desk }: RunOptions & { desk: TurnDesk },
 ): Promise<void> {
   const { port1, port2: port } = new MessageChannel();
-  const counter = desk.open((message) => port1.postMessage(message));
+  const counter = desk.open((message) => port1.postMessage(message), onIdle);
   const onMessage = (message: WorkerMessage) => {
     if (message === 'started') onStart();
     else if (isTurn(message)) counter.hear(message);

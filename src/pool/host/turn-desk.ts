@@ -1,9 +1,5 @@
+import { localTurns, type Turns } from '../../engine/turns.ts';
 import type { HostMessage, TurnAsked, TurnGiven } from '../protocol.ts';
-
-interface Line {
-  taken: number;
-  readonly waiting: (() => void)[];
-}
 
 /** What hears the worker of one batch. */
 export interface TurnCounter {
@@ -12,49 +8,46 @@ export interface TurnCounter {
   close(): void;
 }
 
-/** Gives turns of stages to all workers of a pool: so many at once, first come, first served. */
+/** Hands turns of stages to the workers of a pool, by messages. */
 export class TurnDesk {
-  readonly #lines = new Map<string, Line>();
+  readonly #turns: Turns;
 
-  open(send: (message: HostMessage) => void): TurnCounter {
-    const held = new Map<number, string>();
+  /** @param turns where they come from; default: so many at once in this pool */
+  constructor(turns: Turns = localTurns()) {
+    this.#turns = turns;
+  }
+
+  /** @param onIdle hears whether the worker waits for turns and has none */
+  open(send: (message: HostMessage) => void, onIdle: (isIdle: boolean) => void): TurnCounter {
+    const held = new Map<number, () => void>();
+    let waiting = 0;
     let closed = false;
+    const changed = () => {
+      if (!closed) onIdle(waiting > 0 && held.size === 0);
+    };
     const give = (id: number) => {
-      const stage = held.get(id);
-      if (held.delete(id)) this.#give(stage!);
+      const giveBack = held.get(id);
+      if (held.delete(id)) giveBack!();
+    };
+    const take = async ({ id, stage, limit }: TurnAsked) => {
+      waiting++;
+      changed();
+      held.set(id, await this.#turns.take(stage, limit));
+      waiting--;
+      changed();
+      if (closed) give(id);
+      else send({ granted: id });
     };
     return {
-      hear: (message) => {
-        const { id } = message;
-        if (message.turn === 'give') return give(id);
-        this.#take(message, () => {
-          held.set(id, message.stage);
-          if (closed) give(id);
-          else send({ granted: id });
-        });
+      hear(message) {
+        if (message.turn === 'take') return void take(message);
+        give(message.id);
+        changed();
       },
       close() {
         closed = true;
         for (const id of [...held.keys()]) give(id);
       },
     };
-  }
-
-  #take({ stage, limit }: TurnAsked, granted: () => void): void {
-    const line = this.#lines.get(stage) ?? { taken: 0, waiting: [] };
-    this.#lines.set(stage, line);
-    if (line.taken >= limit) {
-      line.waiting.push(granted);
-      return;
-    }
-    line.taken++;
-    granted();
-  }
-
-  #give(stage: string): void {
-    const line = this.#lines.get(stage)!;
-    const next = line.waiting.shift();
-    if (next === undefined) line.taken--;
-    else next();
   }
 }

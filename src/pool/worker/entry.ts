@@ -29,7 +29,7 @@ export async function work(task: ThreadTask & BatchTask & { port: MessagePort })
   const started = await start(task);
   const { documents, port } = task;
   const send = (message: WorkerMessage) => port.postMessage(message);
-  if (started.atOnce > 1) {
+  if (started.takesTurns) {
     turns.use(send);
     port.on('message', (message) => turns.hear(message));
   }

@@ -1,12 +1,14 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { isReallyInside } from '../../files/inside.ts';
 import { readOrdinaryFile, statsOf } from '../../files/ordinary-file.ts';
-import { isReallyInside } from '../inside.ts';
 
 /** Configuration files of one project that are read, modules that they import included. */
 const maxFiles = 400;
 /** Characters of a document in which its front matter ends. */
 const longestHead = 70_000;
+/** Bytes of a configuration file: the navigation of forty versions in four languages has 2.4 million. */
+const maxBytes = 8 * 1024 * 1024;
 
 /** The configuration files of one project: nothing outside of it is read, and each only once. */
 export class ProjectFiles {
@@ -58,11 +60,11 @@ export class ProjectFiles {
     return this.#texts.get(file);
   }
 
-  /** The beginning of a document, by its path relative to the project root. */
-  head(name: string): string | undefined {
+  /** The beginning of a document, by its path relative to the project root; by default its front matter. */
+  head(name: string, length = longestHead): string | undefined {
     const file = join(this.root, name);
     if (!isReallyInside([this.root], file)) return undefined;
-    return readOrdinaryFile(file)?.slice(0, longestHead);
+    return readOrdinaryFile(file)?.slice(0, length);
   }
 
   /** All files that were read or looked for, relative to the project root, sorted. */
@@ -73,6 +75,6 @@ export class ProjectFiles {
   #readAnew(file: string): string | undefined {
     if (this.#texts.size >= maxFiles) return undefined;
     if (!isReallyInside([this.root], file)) return undefined;
-    return readOrdinaryFile(file)?.replace(/^\uFEFF/, '');
+    return readOrdinaryFile(file, maxBytes)?.replace(/^\uFEFF/, '');
   }
 }

@@ -43,11 +43,13 @@ export class Foreign extends Unknown {
 export class UnknownCall extends Unknown {
   /** The function as it is written, such as `docs.toFumadocsSource`. */
   readonly callee: string;
+  readonly args: readonly StaticData[];
 
-  constructor(place: Place, callee: string) {
+  constructor(place: Place, callee: string, args: readonly StaticData[]) {
     const name = callee.slice(callee.lastIndexOf('.') + 1);
     super(place, name === '' ? 'a call' : `a call of ${name}()`);
     this.callee = callee;
+    this.args = args;
   }
 }
 
@@ -103,6 +105,7 @@ function given(
     const result: StaticObject = {};
     const origin = noteOrigin(result, placeOf(inner) ?? place);
     origin.call = name;
+    origin.given = args;
     if (isObject(callee)) origin.wrapper = callee;
     assign(result, inner);
     return result;
@@ -115,7 +118,7 @@ function given(
     noteOrigin(result, place).call = name;
     return result;
   }
-  return new UnknownCall(place, called);
+  return new UnknownCall(place, called, args);
 }
 
 /** What a function gives for its arguments. */

@@ -60,6 +60,8 @@ interface Origin {
   wrapper?: StaticData;
   /** The function whose call the value was given to, such as `starlight`. */
   call?: string;
+  /** All that this function was given. */
+  given?: readonly StaticData[];
 }
 
 const origins = new WeakMap<object, Origin>();
@@ -78,6 +80,11 @@ export function originOf(value: StaticData): Origin | undefined {
 /** The name of the function that a configuration object was given to: `starlight({ … })`. */
 export function callOf(value: StaticData): string | undefined {
   return originOf(value)?.call;
+}
+
+/** All arguments of the call whose options a value is: `loader(source, { … })`. */
+export function givenTo(value: StaticData): readonly StaticData[] {
+  return originOf(value)?.given ?? [];
 }
 
 /** The options of the function that a configuration was given to: `nextra({ … })({ … })`. */

@@ -2,6 +2,7 @@ import { join, posix } from 'node:path';
 import type { ProjectFiles } from '../config/files.ts';
 import { readJson } from '../config/json.ts';
 import { ModuleReader } from '../config/modules.ts';
+import { readPython } from '../config/python.ts';
 import { readToml } from '../config/toml.ts';
 import {
   callOf,
@@ -30,6 +31,11 @@ export class Folder {
     this.path = path;
     this.#files = files;
     this.#modules = new ModuleReader(files);
+  }
+
+  /** The same folder; what is not known there is not told. */
+  aside(): Folder {
+    return new Folder(this.path, this.#files);
   }
 
   /** Names in a folder below this one, sorted. */
@@ -82,6 +88,7 @@ export class Folder {
     const text = this.#files.read(file);
     if (text === undefined) return undefined;
     const path = this.#files.name(file);
+    if (name.endsWith('.py')) return readPython(text, path);
     const read = /\.ya?ml$/.test(name) ? readYaml : /\.toml$/.test(name) ? readToml : readJson;
     const data = read(text, path);
     if (data instanceof Unknown) this.note('', data);

@@ -1,7 +1,10 @@
-import { UnknownCall } from '../config/functions.ts';
+import { posix } from 'node:path';
+import { Foreign, UnknownCall } from '../config/functions.ts';
 import {
   callOf,
   entriesOf,
+  givenTo,
+  listOf,
   member,
   type StaticData,
   stringMember,
@@ -37,10 +40,10 @@ export function readFumadocs(folder: Folder): Fumadocs | undefined {
   const folders = collectionFolders(folder, file);
   const loaders = loadersOf(folder);
   const [first = '', ...names] = folders.keys();
-  const ofFirst = loaders.find((loader) => collectionOf(loader) === first) ?? loaders[0];
-  const languages = languagesOf(folder, ofFirst);
-  const collection = (path: string, loader: StaticData): Collection => {
-    const prefix = trimmed(stringMember(loader, 'baseUrl') ?? '/docs');
+  const ofFirst = loaders.find((loader) => loader.collection === first) ?? loaders[0];
+  const languages = languagesOf(folder, ofFirst?.options);
+  const collection = (path: string, loader: Loader | undefined): Collection => {
+    const prefix = trimmed(stringMember(loader?.options, 'baseUrl') ?? '/docs');
     return {
       path,
       prefix,
@@ -48,7 +51,7 @@ export function readFumadocs(folder: Folder): Fumadocs | undefined {
     };
   };
   const others = names.flatMap((name) => {
-    const loader = loaders.find((one) => collectionOf(one) === name);
+    const loader = loaders.find((one) => one.collection === name);
     return loader === undefined ? [] : [collection(folders.get(name)!, loader)];
   });
   return {
@@ -58,38 +61,68 @@ export function readFumadocs(folder: Folder): Fumadocs | undefined {
   };
 }
 
-/** `export const NAME = defineDocs({ dir })` in `source.config`, by name. */
+/** `export const NAME = defineDocs({ dir })` in `source.config`, or a collection of documents, by name. */
 function collectionFolders(folder: Folder, file: string): Map<string, string> {
   const folders = new Map<string, string>();
   for (const [name, value] of entriesOf(folder.exports(file))) {
-    if (callOf(value) === 'defineDocs') {
-      folders.set(name, stringMember(value, 'dir') ?? 'content/docs');
+    const call = callOf(value);
+    const dir = stringMember(value, 'dir');
+    if (call === 'defineDocs') folders.set(name, dir ?? 'content/docs');
+    else if (call === 'defineCollections' && stringMember(value, 'type') === 'doc' && dir) {
+      folders.set(name, dir);
     }
   }
   return folders;
 }
 
-/** The collection that a loader takes: `loader({ source: NAME.toFumadocsSource() })`. */
-function collectionOf(loader: StaticData): string | undefined {
-  const source = member(loader, 'source');
-  return source instanceof UnknownCall
-    ? /^(\w+)\.toFumadocsSource$/.exec(source.callee)?.[1]
-    : undefined;
+/** A loader's options, and the collection that it takes: `loader({ source: NAME.toFumadocsSource() })`. */
+interface Loader {
+  options: StaticData;
+  collection: string | undefined;
 }
 
-/** Every `loader` with a `baseUrl`, of the first module `source`, or of one a folder below `lib`, that has any. */
-function loadersOf(folder: Folder): readonly StaticData[] {
-  const inner = ['lib', 'src/lib'].flatMap((lib) =>
-    folder.has(lib) ? folder.names(lib).map((name) => `${lib}/${name}/source`) : [],
+/** The options stand beside the source, or after it: `loader(source, { baseUrl })`. */
+function loaderOf(call: StaticData): Loader | undefined {
+  if (callOf(call) !== 'loader') return undefined;
+  const given = [call, ...givenTo(call)];
+  const options = given.find((one) => stringMember(one, 'baseUrl') !== undefined);
+  const source = member(call, 'source') ?? givenTo(call)[0];
+  return options === undefined ? undefined : { options, collection: collectionIn(source) };
+}
+
+/** The first collection that a source is made of, alone or among others. */
+function collectionIn(source: StaticData): string | undefined {
+  if (source instanceof UnknownCall) {
+    const [first] = source.args;
+    if (first instanceof Foreign && /^(?:create|to).*Source$/.test(source.callee)) {
+      return first.name;
+    }
+    return /^(\w+)\.toFumadocsSource\b/.exec(source.callee)?.[1];
+  }
+  for (const inner of [...listOf(source), ...entriesOf(source).map(([, value]) => value)]) {
+    const found = collectionIn(inner);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Folders that hold no code of the site. */
+const noCode = /^(?:\.|node_modules$|public$|content$)/;
+
+/** Every loader of the first module `source`, or of one in another folder of the site, that has any. */
+function loadersOf(folder: Folder): readonly Loader[] {
+  const inner = ['lib', 'src/lib', 'src', ''].flatMap((outer) =>
+    outer === '' || folder.has(outer)
+      ? folder
+          .names(outer)
+          .filter((name) => !noCode.test(name) && !name.includes('.'))
+          .map((name) => posix.join(outer, name, 'source'))
+      : [],
   );
-  const files = ['lib/source', 'src/lib/source', 'app/source', 'source', ...inner];
-  for (const file of files.flatMap(moduleNames)) {
+  const files = ['lib/source', 'src/lib/source', 'app/source', 'source', 'src/source', ...inner];
+  for (const file of files.flatMap((name) => [...moduleNames(name), `${name}.tsx`])) {
     if (!folder.has(file)) continue;
-    const found = entriesOf(folder.exports(file))
-      .map(([, value]) => value)
-      .filter(
-        (value) => callOf(value) === 'loader' && stringMember(value, 'baseUrl') !== undefined,
-      );
+    const found = entriesOf(folder.exports(file)).flatMap(([, value]) => loaderOf(value) ?? []);
     if (found.length > 0) return found;
   }
   return [];
@@ -104,7 +137,7 @@ interface Languages {
 
 const places: Readonly<Record<string, LanguagePlace>> = { dir: 'folder', none: 'none' };
 
-/** The `i18n` of the loader, which is what `defineI18n` is given. */
+/** The `i18n` of a loader's options, which is what `defineI18n` is given. */
 function languagesOf(folder: Folder, loader: StaticData): Languages {
   const names = textsOf(folder.known(loader, ['i18n', 'languages']));
   const i18n = member(loader, 'i18n');

@@ -1,15 +1,12 @@
 import { posix } from 'node:path';
 import {
-  assign,
   entriesOf,
-  isObject,
   listOf,
   member,
-  noteOrigin,
   placeOf,
   type StaticData,
-  type StaticObject,
   stringMember,
+  textsOf,
 } from '../config/values.ts';
 import type { ProjectSite, Setting, SiteLocale, SiteSource } from '../record.ts';
 import type { Folder } from './folder.ts';
@@ -17,13 +14,9 @@ import type { Framework } from './framework.ts';
 import { madeByHook, madeRedirects } from './hugo-hooks.ts';
 import { isFile, mountedFiles } from './hugo-mounts.ts';
 import { type HugoRules, hugoAddress } from './hugo-routes.ts';
+import { configNames, withSections } from './hugo-sections.ts';
 import { keptBack, listedAddress } from './hugo-unrendered.ts';
 import { editLink, siteAddress } from './urls.ts';
-
-const endings = ['toml', 'yaml', 'yml', 'json'];
-const configNames = ['hugo', 'config'].flatMap((name) =>
-  endings.map((ending) => `${name}.${ending}`),
-);
 
 /** Hugo: one configuration file, or a folder `config/_default` of one a section. */
 export const hugo: Framework = {
@@ -43,6 +36,10 @@ export const hugo: Framework = {
   },
   read: readHugo,
 };
+
+/** Formats of content beside Markdown. */
+const otherFormats = ['html', 'htm', 'adoc', 'asciidoc', 'org', 'rst', 'pandoc', 'pdc'];
+const otherEnding = new RegExp(`\\.(?:${otherFormats.join('|')})$`);
 
 function readHugo(folder: Folder, file: string): ProjectSite {
   const config = withSections(folder, file);
@@ -69,7 +66,7 @@ function readHugo(folder: Folder, file: string): ProjectSite {
   ]
     .map((path) => editLink(folder.setting(config, path)))
     .find(({ repo }) => repo !== undefined);
-  const locales: SiteLocale[] = entriesOf(languages).map(([lang]) => ({
+  const locales: SiteLocale[] = languagesIn(config).map(([lang]) => ({
     key: lang.toLowerCase() === defaultKey.toLowerCase() && !inSubdir ? '' : lang.toLowerCase(),
     lang,
   }));
@@ -93,6 +90,7 @@ function readHugo(folder: Folder, file: string): ProjectSite {
     ...(baseUrl && { baseUrl }),
     ...repository,
     locales: several ? locales : [],
+    strictLocales: true,
     ...(several && { defaultLocale: inSubdir ? defaultKey.toLowerCase() : '' }),
     versions: [],
     redirects: madeRedirects(folder, config),
@@ -104,7 +102,8 @@ function readHugo(folder: Folder, file: string): ProjectSite {
     ],
     generated: taxonomiesOf(config),
     findings: folder.findings,
-    addressOf(path, source, matter) {
+    addressOf(file, source, matter) {
+      const path = file.replace(otherEnding, '.md');
       const page = { prefix: source.prefix, matter, rules };
       const kept = keptBackOf(posix.join(source.folder, path));
       return kept ? listedAddress(path, { ...page, kept, source }) : hugoAddress(path, page);
@@ -118,27 +117,16 @@ function spelled(config: StaticData, key: string): string {
   return entriesOf(config).find(([name]) => name.toLowerCase() === lower)?.[0] ?? key;
 }
 
-function languageOf(languages: StaticData, key: string): StaticData {
-  return entriesOf(languages).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
+/** The languages that are built. */
+function languagesIn(config: StaticData): [string, StaticData][] {
+  const off = textsOf(member(config, spelled(config, 'disableLanguages')));
+  return entriesOf(member(config, 'languages')).filter(
+    ([lang, language]) => !off.includes(lang) && member(language, 'disabled') !== true,
+  );
 }
 
-/** The main file, and beside it those named after the section that they hold. */
-function withSections(folder: Folder, file: string): StaticData {
-  const own = folder.data(file);
-  const defaults = 'config/_default';
-  if (!file.startsWith(`${defaults}/`) && !folder.has(defaults)) return own;
-  const result: StaticObject = {};
-  noteOrigin(result, placeOf(own) ?? { file: folder.inProject(file), line: 1 });
-  for (const name of folder.names(defaults)) {
-    const [, section, language, ending] = /^([^.]+)(?:\.([^.]+))?\.(\w+)$/.exec(name) ?? [];
-    if (section === undefined || !endings.includes(ending!) || language !== undefined) continue;
-    const data = folder.data(posix.join(defaults, name));
-    if (section === 'hugo' || section === 'config') {
-      if (isObject(data)) assign(result, data);
-    } else result[section] = data;
-  }
-  if (isObject(own)) assign(result, own);
-  return result;
+function languageOf(languages: StaticData, key: string): StaticData {
+  return entriesOf(languages).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
 }
 
 interface Languages {
@@ -172,7 +160,7 @@ function sourcesOf(
     });
   }
   if (found.length === 0) {
-    for (const [lang, language] of entriesOf(member(config, 'languages'))) {
+    for (const [lang, language] of languagesIn(config)) {
       const own = stringMember(language, spelled(language, 'contentDir'));
       if (own !== undefined)
         found.push({
@@ -199,6 +187,7 @@ function sourcesOf(
         kind: 'docs',
         prefix: `${keyOf(lang) === '' ? '' : `/${keyOf(lang)}`}${prefix}`,
         exclude: [],
+        further: otherFormats,
         ...(lang !== undefined && { locale: keyOf(lang) }),
         main: lang === undefined || lang.toLowerCase() === defaultKey.toLowerCase(),
         file,

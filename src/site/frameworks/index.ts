@@ -3,9 +3,12 @@ import type { Framework } from './framework.ts';
 import { hugo } from './hugo.ts';
 import { mintlify } from './mintlify.ts';
 import { mkdocs } from './mkdocs.ts';
+import { mystmd } from './mystmd.ts';
 import { next } from './next.ts';
 import { nuxt } from './nuxt.ts';
+import { sphinx } from './sphinx.ts';
 import { starlight } from './starlight.ts';
+import { undocs } from './undocs.ts';
 import { vitepress } from './vitepress.ts';
 
 /** In the order in which they are asked about a folder. A further one is a file and a line here. */
@@ -16,6 +19,9 @@ export const frameworks: readonly Framework[] = [
   mkdocs,
   mintlify,
   nuxt,
+  undocs,
   next,
   hugo,
+  mystmd,
+  sphinx,
 ];

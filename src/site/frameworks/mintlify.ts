@@ -47,6 +47,7 @@ function readMintlify(folder: Folder, file: string): ProjectSite | undefined {
         prefix: '',
         exclude: [
           'snippets/',
+          '_snippets/',
           'node_modules/',
           '.mintlify/',
           '/README.md',
@@ -60,11 +61,12 @@ function readMintlify(folder: Folder, file: string): ProjectSite | undefined {
     ...(title && { title }),
     ...(description && { description }),
     ...(baseUrl && { baseUrl }),
+    strictLocales: true,
     locales: languages.map(({ key }) => ({ key, lang: key })),
     ...(languages.length > 0 && {
       defaultLocale: languages.find(({ main }) => main)?.key ?? languages[0]!.key,
     }),
-    versions: [],
+    versions: versionsIn(member(config, 'navigation')),
     redirects: redirectsOf(config),
     sidebar: member(config, 'navigation'),
     publics: [folder.path],
@@ -92,15 +94,31 @@ function pagesIn(data: StaticData): string[] {
   );
 }
 
-function languagesIn(data: StaticData): { key: string; main: boolean }[] {
-  const here = listOf(member(data, 'languages')).flatMap((one) => {
-    const key = stringMember(one, 'language');
+interface Division {
+  key: string;
+  main: boolean;
+}
+
+const languagesIn = (data: StaticData) => divisionsIn(data, 'languages', 'language');
+
+/** The one that readers are shown first, then the others in their order. */
+function versionsIn(data: StaticData): string[] {
+  const found = divisionsIn(data, 'versions', 'version');
+  return [...found.filter(({ main }) => main), ...found.filter(({ main }) => !main)].map(
+    ({ key }) => key,
+  );
+}
+
+/** Languages or versions, wherever in the navigation they stand; each once. */
+function divisionsIn(data: StaticData, kind: string, name: string): Division[] {
+  const here = listOf(member(data, kind)).flatMap((one) => {
+    const key = stringMember(one, name);
     return key === undefined ? [] : [{ key, main: member(one, 'default') === true }];
   });
   if (here.length > 0) return here;
   for (const [key, inner] of entriesOf(data)) {
-    if (!['tabs', 'versions', 'products', 'dropdowns', 'anchors'].includes(key)) continue;
-    const found = listOf(inner).flatMap(languagesIn);
+    if (!divided.has(key)) continue;
+    const found = listOf(inner).flatMap((part) => divisionsIn(part, kind, name));
     if (found.length > 0)
       return found.filter(
         (one, at) => found.findIndex(({ key: other }) => other === one.key) === at,
@@ -108,6 +126,8 @@ function languagesIn(data: StaticData): { key: string; main: boolean }[] {
   }
   return [];
 }
+
+const divided = new Set(['tabs', 'versions', 'languages', 'products', 'dropdowns', 'anchors']);
 
 function redirectsOf(config: StaticData): Redirect[] {
   return listOf(member(config, 'redirects')).flatMap((one) => {

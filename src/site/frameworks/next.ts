@@ -13,8 +13,9 @@ import { type Folder, moduleNames } from './folder.ts';
 import type { Framework } from './framework.ts';
 import { type Fumadocs, readFumadocs } from './fumadocs.ts';
 import { languageBySuffix } from './languages.ts';
+import { readLayout } from './next-layout.ts';
 import { type AddressStyle, addressOf, documentEnding, partsOf } from './routes.ts';
-import { siteAddress, trimmed } from './urls.ts';
+import { editLink, siteAddress, trimmed } from './urls.ts';
 
 /** How one family of sites on Next keeps its documents. */
 interface Family {
@@ -40,18 +41,19 @@ export const next: Framework = {
 
 function readNext(folder: Folder, file: string): ProjectSite | undefined {
   const manifest = folder.text('package.json') ?? '';
-  const family = families.find(({ packages }) => packages.test(manifest));
+  const family =
+    families.find(({ packages }) => packages.test(manifest)) ??
+    (hasMeta(folder) ? families[0] : undefined);
   if (family === undefined) return undefined;
   const config = folder.data(file);
   const base = folder.setting(config, ['basePath'])?.value ?? '';
   const fumadocs = readFumadocs(folder);
   const sources = sourcesOf(folder, { config, file, fumadocs });
   if (sources.length === 0) return undefined;
-  const origin = sitemapOrigin(folder);
-  const baseUrl = siteAddress(
-    origin,
-    origin && trimmed(new URL(origin.value).pathname) + trimmed(base),
-  );
+  const layout = readLayout(folder);
+  const { title, description } = layout;
+  const origin = sitemapOrigin(folder) ?? layout.origin;
+  const baseUrl = siteAddress(origin, origin && pathOf(origin.value, trimmed(base)));
   const ending =
     member(config, 'trailingSlash') === true ? ('folder' as const) : ('plain' as const);
   const style: AddressStyle = { pages: ending, indexes: ending };
@@ -65,6 +67,9 @@ function readNext(folder: Folder, file: string): ProjectSite | undefined {
     folder: folder.path,
     config: folder.inProject(file),
     sources,
+    ...(title && { title }),
+    ...(description && { description }),
+    ...editLink(layout.edit),
     ...(baseUrl && { baseUrl }),
     ...languages,
     versions: [],
@@ -81,6 +86,20 @@ function readNext(folder: Folder, file: string): ProjectSite | undefined {
       pageAddress(path, source, { style, locales: languages.locales }),
   };
 }
+
+/** The path of the site: that of its origin, and the base path where it is not part of it. */
+function pathOf(origin: string, base: string): string {
+  const path = URL.canParse(origin) ? trimmed(new URL(origin).pathname) : '';
+  return path.endsWith(base) ? path : path + base;
+}
+
+/** A theme that brings Nextra along is told by its navigation files. */
+function hasMeta(folder: Folder): boolean {
+  return contentFolders.some((path) => folder.first(metaNames.map((name) => `${path}/${name}`)));
+}
+
+const contentFolders = ['content', 'src/content', 'pages', 'src/pages'];
+const metaNames = ['_meta.json', ...moduleNames('_meta'), '_meta.tsx', '_meta.jsx'];
 
 type Languages = Pick<ProjectSite, 'locales' | 'defaultLocale'>;
 
@@ -187,7 +206,9 @@ function redirectsOf(
   ];
   return rules.flatMap(listOf).flatMap((rule) => {
     const [from, to] = [stringMember(rule, 'source'), stringMember(rule, 'destination')];
-    return from === undefined || to === undefined
+    // One that depends on the request says nothing of an address.
+    const isConditional = ['has', 'missing'].some((key) => member(rule, key) !== undefined);
+    return from === undefined || to === undefined || isConditional
       ? []
       : [{ from, to, ...(placeOf(rule) ?? place) }];
   });

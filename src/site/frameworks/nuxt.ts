@@ -8,7 +8,7 @@ import {
   stringMember,
   textsOf,
 } from '../config/values.ts';
-import type { ProjectSite, Redirect, SiteSource } from '../record.ts';
+import type { PageAddress, ProjectSite, Redirect, Setting, SiteSource } from '../record.ts';
 import { type Folder, moduleNames } from './folder.ts';
 import type { Framework } from './framework.ts';
 import { addressOf, partsOf } from './routes.ts';
@@ -27,7 +27,11 @@ function readNuxt(folder: Folder, file: string): ProjectSite | undefined {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
   const base = text('app', 'baseURL')?.value;
-  const title = text('site', 'name') ?? text('llms', 'title') ?? text('app', 'head', 'title');
+  const title =
+    text('site', 'name') ??
+    appTitle(folder) ??
+    text('llms', 'title') ??
+    text('app', 'head', 'title');
   const description =
     text('site', 'description') ??
     text('llms', 'description') ??
@@ -53,16 +57,19 @@ function readNuxt(folder: Folder, file: string): ProjectSite | undefined {
     named: [],
     generated: [],
     findings: folder.findings,
-    addressOf(path, source) {
-      const inner =
-        source.strip && path.startsWith(source.strip) ? path.slice(source.strip.length) : path;
-      const { folders, name } = partsOf(inner);
-      const parts = [...folders, name].map(routePart);
-      const isIndex = parts.at(-1) === 'index';
-      const route = [source.prefix, ...(isIndex ? parts.slice(0, -1) : parts)].join('/');
-      return addressOf(route, { pages: 'plain', indexes: 'plain' }, { isIndex });
-    },
+    addressOf: contentAddress,
   };
+}
+
+/** The route of a document of Nuxt Content: its path without the numbers that order it. */
+export function contentAddress(path: string, source: SiteSource): PageAddress {
+  const inner =
+    source.strip && path.startsWith(source.strip) ? path.slice(source.strip.length) : path;
+  const { folders, name } = partsOf(inner);
+  const parts = [...folders, name].map(routePart);
+  const isIndex = parts.at(-1) === 'index';
+  const route = [source.prefix, ...(isIndex ? parts.slice(0, -1) : parts)].join('/');
+  return addressOf(route, { pages: 'plain', indexes: 'plain' }, { isIndex });
 }
 
 /** `1.Getting Started` -> `getting-started`. */
@@ -118,6 +125,22 @@ function localesOf(
   };
 }
 
+/** What themes are told. */
+function appConfig(folder: Folder): StaticData {
+  const file = folder.first([...moduleNames('app/app.config'), ...moduleNames('app.config')]);
+  return file === undefined ? undefined : folder.data(file);
+}
+
+/** The name that themes show. */
+function appTitle(folder: Folder): Setting<string> | undefined {
+  const config = appConfig(folder.aside());
+  return (
+    folder.setting(config, ['seo', 'siteName']) ??
+    folder.setting(config, ['seo', 'title']) ??
+    folder.setting(config, ['header', 'title'])
+  );
+}
+
 /** Studio names the repository, and a theme may in `app.config`. */
 function repositoryOf(folder: Folder, config: StaticData): Pick<ProjectSite, 'repo' | 'ref'> {
   const studio = member(config, 'studio', 'repository');
@@ -129,9 +152,7 @@ function repositoryOf(folder: Folder, config: StaticData): Pick<ProjectSite, 're
       ...(branch && { ref: branch }),
     };
   }
-  const file = folder.first([...moduleNames('app/app.config'), ...moduleNames('app.config')]);
-  if (file === undefined) return {};
-  const github = member(folder.data(file), 'github');
+  const github = member(appConfig(folder), 'github');
   const branch = folder.setting(github, ['branch']);
   return { ...editLink(folder.setting(github, ['url'])), ...(branch && { ref: branch }) };
 }

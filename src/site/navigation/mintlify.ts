@@ -1,17 +1,17 @@
-import { listOf, member, type StaticData, stringMember } from '../config/values.ts';
+import { entriesOf, listOf, member, type StaticData, stringMember } from '../config/values.ts';
 import { inSections } from './by-language.ts';
 import type { NavigationNode, NavigationPlace } from './place.ts';
 
-/** Divisions of `navigation`, outermost first, and the key that holds their name. */
-const divisions = {
-  languages: 'language',
-  versions: 'version',
-  products: 'product',
-  tabs: 'tab',
-  dropdowns: 'dropdown',
-  anchors: 'anchor',
-  menu: 'item',
-} as const;
+/** Divisions of `navigation`, and the key that holds their name. */
+const divisions: ReadonlyMap<string, string> = new Map([
+  ['languages', 'language'],
+  ['versions', 'version'],
+  ['products', 'product'],
+  ['tabs', 'tab'],
+  ['dropdowns', 'dropdown'],
+  ['anchors', 'anchor'],
+  ['menu', 'item'],
+]);
 
 /** `docs.json`, and `mint.json` before it. */
 export function mintlifyNavigation(place: NavigationPlace): NavigationNode[] | undefined {
@@ -22,23 +22,21 @@ export function mintlifyNavigation(place: NavigationPlace): NavigationNode[] | u
   return nodes.length > 0 ? nodes : undefined;
 }
 
-// Languages, tabs and the like are not sections of their own: their groups are.
+// Languages, tabs and the like are not sections of their own: their groups are. The schema has one
+// kind of them in each object; where somebody has several, they stand as they are written.
 function divided(data: StaticData, place: NavigationPlace): NavigationNode[] {
-  const nodes = [
-    ...pagesOf(listOf(member(data, 'groups')), place),
-    ...pagesOf(listOf(member(data, 'pages')), place),
-  ];
-  for (const [key, name] of Object.entries(divisions)) {
-    for (const part of listOf(member(data, key))) {
+  return entriesOf(data).flatMap(([key, value]) => {
+    if (key === 'groups' || key === 'pages') return pagesOf(listOf(value), place);
+    const name = divisions.get(key);
+    if (name === undefined) return [];
+    const repeats = key === 'versions' || key === 'languages';
+    return listOf(value).flatMap((part) => {
       const own = stringMember(part, name) ?? '';
-      const repeats = key === 'versions' || key === 'languages';
-      const inner = divided(part, place);
-      for (const node of inSections(inner, own)) {
-        nodes.push(repeats && node.division === undefined ? { ...node, division: own } : node);
-      }
-    }
-  }
-  return nodes;
+      return inSections(divided(part, place), own).map((node) =>
+        repeats && node.division === undefined ? { ...node, division: own } : node,
+      );
+    });
+  });
 }
 
 function pagesOf(entries: readonly StaticData[], place: NavigationPlace): NavigationNode[] {

@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SitePage } from '../../document/site.ts';
+import { isReallyInside } from '../../files/inside.ts';
 import { readOrdinaryFile } from '../../files/ordinary-file.ts';
 import type { BuildSite } from '../build-site.ts';
 import { ProjectFiles } from '../config/files.ts';
 import type { StaticData } from '../config/values.ts';
 import { foldersUp } from '../detect.ts';
 import { Folder } from '../frameworks/folder.ts';
-import { isReallyInside } from '../inside.ts';
 import { normalRoute } from '../routes.ts';
 
 /** A group of pages; `division` is the version or language whose navigation it is part of. */

@@ -89,7 +89,7 @@ kind = "disk"
       title: 'Acme',
       description: 'The Acme docs.',
       src: '.',
-      include: ['docs/**/*.{md,mdx,markdown}', 'guides/**/*.{md,mdx,markdown}'],
+      include: ['docs/**/*.{md,mdx,markdown,mdoc}', 'guides/**/*.{md,mdx,markdown,mdoc}'],
       exclude: ['**/node_modules/**'],
     });
     expect(unmatched.map(({ key }) => key)).toEqual(['rules']);

@@ -13,6 +13,11 @@ const page = (openapi: string, body = '') =>
 const read = (text: string, more: Record<string, string> = {}) =>
   clean(text, { dialect: 'mintlify', files: { ...files, ...more } });
 
+test('a file may be named without its ending', () => {
+  const named = read(page('api/shop GET /orders/{id}'));
+  expect(named.body).toBe(read(page('GET /orders/{id}')).body);
+});
+
 test('an operation is rendered from the description that docs.json names', () => {
   const { body, reports } = read(page('GET /orders/{id}', 'Own words.'));
   expect(reports).toEqual([]);

@@ -1,7 +1,7 @@
 import type { Config } from '../../../config/settings.ts';
 import { type KeyRule, strings } from './conversion.ts';
 
-const documents = '**/*.{md,mdx,markdown}';
+const documents = '**/*.{md,mdx,markdown,mdoc}';
 
 /** Several folders become globs under the project folder, one becomes `src`. */
 export const folders: KeyRule = (value, config) => {

@@ -1,0 +1,1 @@
+export function buildReportScript(folder: string): Promise<string[]>;

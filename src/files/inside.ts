@@ -1,0 +1,33 @@
+import { realpathSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+
+/** Whether a path, as it is spelled, is a folder or lies in it. Both absolute. */
+export function isInside(folder: string, path: string): boolean {
+  const between = relative(folder, path);
+  return (
+    between === '' || (!between.startsWith(`..${sep}`) && between !== '..' && !isAbsolute(between))
+  );
+}
+
+/** Whether a path that exists lies in one of the folders after all symbolic links are followed. */
+export function isReallyInside(folders: readonly string[], path: string): boolean {
+  const real = realOf(path);
+  return real !== undefined && folders.some((folder) => isInside(realOf(folder) ?? folder, real));
+}
+
+/** A path without links; undefined where nothing is there. */
+export function realOf(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A path with symbolic links resolved as far as it exists. */
+export function realPath(path: string): string {
+  const real = realOf(path);
+  if (real !== undefined) return real;
+  const parent = dirname(path);
+  return parent === path ? path : join(realPath(parent), relative(parent, path));
+}

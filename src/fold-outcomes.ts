@@ -1,0 +1,86 @@
+import type { BuildCache } from './cache/build-cache.ts';
+import type { Settings } from './config/settings.ts';
+import type { Dropped } from './contract/build.ts';
+import type { IndexLine } from './contract/index-line.ts';
+import type { Outcome } from './contract/outcome.ts';
+import type { Plan } from './loader/plan.ts';
+import { carriedLines } from './output/carried.ts';
+import { Corpus, type CorpusContents } from './output/corpus/corpus.ts';
+import { carriedOutcome } from './output/corpus/index-line.ts';
+import type { LoadedStages } from './own-stages.ts';
+import { InOrder, type Turn } from './run/in-order.ts';
+import type { Run } from './run/run.ts';
+
+interface Parts {
+  settings: Settings;
+  run: Run;
+  stages: LoadedStages;
+  cache: BuildCache | undefined;
+  /** Documents that the last build dropped. */
+  dropped: ReadonlyMap<string, Dropped>;
+  /** Folder for files in the making. */
+  scratch: string;
+  /** Paths of the documents that this run makes. */
+  fresh: readonly string[];
+}
+
+/**
+ * Adds documents up in path order, in whichever order they are made. Those that nobody makes in this
+ * run have their turn too, as the cache or the last index has them.
+ */
+export class FoldOutcomes {
+  readonly #parts: Parts;
+  readonly #selected: ReadonlySet<string>;
+  readonly #carried: ReadonlyMap<string, IndexLine>;
+  readonly #order: InOrder<Outcome>;
+  readonly #corpus: Corpus;
+
+  constructor(plan: Plan, parts: Parts) {
+    const { settings, stages, cache, dropped, scratch, fresh } = parts;
+    this.#parts = parts;
+    this.#selected = new Set(plan.files.map(({ path }) => path));
+    this.#carried = carriedLines(settings.outRoot, plan);
+    // Documents that the run was not asked for stay dropped.
+    const leftOut = [...dropped.keys()].filter((path) => plan.outputs.has(path));
+    const worked = [...fresh, ...plan.refused.map(({ path }) => path)];
+    const known = [...this.#selected, ...leftOut, ...this.#carried.keys()];
+    this.#order = new InOrder([...worked, ...known, ...(cache?.carried ?? [])], worked);
+    this.#corpus = new Corpus(scratch, {
+      rules: stages.rules,
+      whole: stages.corpus.length > 0,
+      entries: settings.search !== false,
+    });
+    for (const message of plan.refused) {
+      this.put({ status: 'failed', path: message.path, messages: [message] });
+    }
+  }
+
+  put(outcome: Outcome): void {
+    this.#take(this.#order.put(outcome));
+  }
+
+  /** All that have not had their turn, and what there is to say of all together. */
+  end(): CorpusContents {
+    this.#take(this.#order.rest());
+    return this.#corpus.close();
+  }
+
+  #take(turns: Iterable<Turn<Outcome>>): void {
+    const { cache, run, dropped } = this.#parts;
+    for (const { path, item } of turns) {
+      const left = this.#selected.has(path) ? undefined : dropped.get(path);
+      if (left !== undefined) this.#corpus.add({ status: 'dropped', ...left, messages: [] });
+      const outcome = item ?? cache?.outcomeOf(path) ?? this.#lastOutcome(path);
+      // A run that was interrupted has not made all.
+      if (outcome === undefined) continue;
+      this.#corpus.add(outcome);
+      cache?.keep(outcome);
+      run.outcome(outcome);
+    }
+  }
+
+  #lastOutcome(path: string): Outcome | undefined {
+    const line = this.#carried.get(path);
+    return line && carriedOutcome(line, this.#parts.stages.rules);
+  }
+}

@@ -1,0 +1,65 @@
+import { entriesOf, member, placeOf, type StaticData } from '../config/values.ts';
+import type { ProjectSite, Redirect } from '../record.ts';
+import type { Folder } from './folder.ts';
+import type { Framework } from './framework.ts';
+import { contentAddress } from './nuxt.ts';
+import { editLink, siteAddress } from './urls.ts';
+
+/** undocs, a theme of Nuxt Content: `.config/docs.yaml` beside the documents. */
+export const undocs: Framework = {
+  name: 'undocs',
+  find: (folder) =>
+    folder.first(['yaml', 'yml', 'json', 'jsonc'].map((ending) => `.config/docs.${ending}`)),
+  read: readUndocs,
+};
+
+function readUndocs(folder: Folder, file: string): ProjectSite {
+  const config = folder.data(file);
+  const text = (name: string) => folder.setting(config, [name]);
+  const [title, description, github, branch] = [
+    text('name'),
+    text('description'),
+    text('github'),
+    text('branch'),
+  ];
+  const baseUrl = siteAddress(text('url'), undefined);
+  const edit = github && editLink({ ...github, value: `https://github.com/${github.value}` });
+  return {
+    framework: 'undocs',
+    dialect: 'mdc',
+    folder: folder.path,
+    config: folder.inProject(file),
+    sources: [
+      {
+        folder: folder.path,
+        kind: 'docs',
+        prefix: '',
+        exclude: ['node_modules/', '/README.md'],
+        main: true,
+        file: folder.inProject(file),
+        line: 1,
+      },
+    ],
+    ...(title && { title }),
+    ...(description && { description }),
+    ...(baseUrl && { baseUrl }),
+    ...edit,
+    ...(branch && { ref: branch }),
+    locales: [],
+    versions: [],
+    redirects: redirectsOf(config),
+    publics: [folder.inProject('.docs/public')],
+    // The landing page is made of the configuration.
+    named: ['/'],
+    generated: [],
+    findings: folder.findings,
+    addressOf: contentAddress,
+  };
+}
+
+function redirectsOf(config: StaticData): Redirect[] {
+  const rules = member(config, 'redirects');
+  return entriesOf(rules).flatMap(([from, to]) =>
+    typeof to === 'string' ? [{ from, to, ...placeOf(rules, from)! }] : [],
+  );
+}
