@@ -14,7 +14,7 @@ import { outputPath } from '../files/output-path.ts';
 import { isInSource, nameInSource, sourceName } from '../files/source-name.ts';
 import { includeReader } from '../includes/include.ts';
 import { cutOf } from '../search/cut.ts';
-import { encodeEntry, pageEntry } from '../search/page-entry.ts';
+import { pageEntry } from '../search/page-entry.ts';
 import { otherSources } from '../site/other-sources.ts';
 import { siteView } from '../site/view.ts';
 import { type Bench, createDocument } from './create-document.ts';
@@ -217,8 +217,7 @@ function entryOf(document: Document, context: Readonly<Record<string, unknown>>)
   const page = { path, out: outputPath(document.path, settings), title, description, url, topics };
   // The statistics have counted by now.
   const count = loadedTokenizer(settings.tokenizer)!;
-  const entry = pageEntry(page, document.body(), { count, cut: cutOf(document, count) });
-  return encodeEntry(entry);
+  return pageEntry(page, document.body(), { count, cut: cutOf(document, count) });
 }
 
 /** The first stage in declared order that left the document out, and why. */
