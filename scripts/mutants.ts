@@ -1,6 +1,6 @@
 // Changes one line at a time, in a copy, and tells which changes no test of their folder sees:
 // npm run test:mutants -- --seed 1 --count 50 --only engine
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -49,10 +49,7 @@ interface Mutant {
 }
 
 const copy = mkdtempSync(join(tmpdir(), 'contextor-mutants-'));
-for (const path of ['src', 'transforms', 'test', 'fixtures', 'scripts', 'docs', 'examples']) {
-  cpSync(path, join(copy, path), { recursive: true });
-}
-for (const path of ['package.json', 'tsconfig.json', 'vitest.config.ts', 'README.md']) {
+for (const path of execFileSync('git', ['ls-files'], { encoding: 'utf8' }).trim().split('\n')) {
   cpSync(path, join(copy, path));
 }
 symlinkSync(resolve('node_modules'), join(copy, 'node_modules'), 'junction');

@@ -16,7 +16,7 @@ export interface Bench {
   dialect: Dialect;
   site: RecordingSiteView;
   includes: RecordingIncludes;
-  /** Fields of the user's stages that the front matter shows. */
+  /** Fields that stages declare for the front matter. */
   frontMatterFields: readonly string[];
 }
 

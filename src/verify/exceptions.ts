@@ -75,7 +75,7 @@ export const codeExceptions: readonly CodeException[] = [
     applies: (block) => /^(?:package-install|npm)$/.test(block.lang),
     apply: (lines) =>
       lines.map((line) =>
-        /^\s*(?:npm|npx|pnpm|yarn|bun)\b/.test(line) ? line : `npm install ${line}`,
+        /^\s*(?:$|#|(?:npm|npx|pnpm|yarn|bun)\b)/.test(line) ? line : `npm install ${line}`,
       ),
   },
   {

@@ -127,6 +127,11 @@ test.each([
   expect(urlOf(url, { dialect, path: 'a.md', files })).toEqual(ok(expected));
 });
 
+test('an image of a Hugo page may be named without its ending', () => {
+  expect(urlOf('shot', { dialect: 'hugo' })).toEqual(ok('shot.png'));
+  expect(urlOf('shot').rules).toEqual(['broken-link']);
+});
+
 describe('to the site', () => {
   test.each([
     ['../api/users.mdx#create', 'https://example.com/docs/api/users#create'],

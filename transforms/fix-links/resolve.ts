@@ -8,7 +8,8 @@ type PathTarget = Extract<LinkTarget, { kind: 'relative' | 'root' }>;
 export type Resolution =
   /** `guessed`: not there as written, but plainly meant. `made`: a template of the site leads there. */
   | { kind: 'page'; page: SiteTarget; guessed?: boolean; made?: boolean }
-  | { kind: 'asset'; path: string }
+  /** `ending`: what the link leaves out of the file's name. */
+  | { kind: 'asset'; path: string; ending?: string }
   /** A page that the site has and the output has not: its address on the site, or a whole URL. */
   | { kind: 'elsewhere'; address: string }
   /** A path of the site that no source file stands for, such as a file of its public folder. */
@@ -110,7 +111,7 @@ function fromPage(path: string, origin: LinkOrigin, from: string): Resolution {
   const address = elsewhereFrom(path, file, origin);
   if (address !== undefined) return { kind: 'elsewhere', address };
   if (file !== undefined && site.hasAsset(file)) return { kind: 'asset', path: file };
-  const served = servedFile(path, origin);
+  const served = servedFile(path, origin) ?? imageOf(file, origin);
   if (served !== undefined) return served;
   if (file === undefined) return { kind: 'beside', path: fromRootOf(from, path) };
   return fromAbove(path, origin) ?? { kind: 'missing' };
@@ -219,6 +220,15 @@ function servedFile(
   if (site.hasAsset(served)) return { kind: 'asset', path: served };
   const found = site.fileOf(`/${served}`);
   return found === undefined ? undefined : fileAt(found);
+}
+
+const imageEndings = ['.png', '.jpg', '.jpeg', '.webp', '.gif', '.svg'];
+
+/** Hugo's shortcodes name the images of a page without their endings. */
+function imageOf(file: string | undefined, { site, dialect }: LinkOrigin): Resolution | undefined {
+  if (dialect !== 'hugo' || file === undefined) return undefined;
+  const ending = imageEndings.find((one) => site.hasAsset(file + one));
+  return ending === undefined ? undefined : { kind: 'asset', path: file + ending, ending };
 }
 
 function fileAt(path: string): Resolution {

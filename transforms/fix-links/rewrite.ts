@@ -186,7 +186,9 @@ function assetLink(
     const path = inRepository(resolution.path, { document, repository, ...scope });
     return node.type === 'image' ? repository.rawUrl(path) : repository.fileUrl(path);
   }
-  if (baseUrl === undefined || !URL.canParse(baseUrl)) return node.url;
+  if (baseUrl === undefined || !URL.canParse(baseUrl)) {
+    return resolution.kind === 'asset' ? node.url + (resolution.ending ?? '') : node.url;
+  }
   if (node.url.startsWith('/')) return new URL(node.url, baseUrl).href;
   return `${baseUrl.replace(/\/+$/, '')}/${encodePath(resolution.path)}`;
 }

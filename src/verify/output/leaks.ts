@@ -76,10 +76,17 @@ export function findLeaks(output: Output, source: string, dialect = ''): Leak[] 
       leaks.push({ line: leaf.line, what: `${name}: ${shown(leaf.value.slice(match.index))}` });
     }
   }
+  if (output.body.includes('@[') && !source.includes('@['))
+    for (const { url, line } of output.linked)
+      if (url !== undefined && lineOf(output, line).includes(`@[`))
+        leaks.push({ line, what: `snippet: ${shown(lineOf(output, line).trim())}` });
   for (const { lang, meta, line } of output.code)
     if (!language.test(lang)) leaks.push({ line, what: `language: ${shown(`${lang} ${meta}`)}` });
   return leaks;
 }
+
+const lineOf = ({ body, bodyLine }: Output, line: number): string =>
+  body.split('\n', line - bodyLine + 1).at(-1) ?? '';
 
 const entities: Readonly<Record<string, string>> = {
   lt: '<',
