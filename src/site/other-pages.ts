@@ -42,7 +42,7 @@ export function otherPages(
       const name = posix.join(source.folder, path);
       if (inOutput.has(name) || !takes(path)) continue;
       if (source.further?.some((ending) => path.endsWith(`.${ending}`))) {
-        const page = site.addressOf(path, source, {});
+        const page = site.addressOf(path, source, matterOf(name));
         if (page === undefined) continue;
         add(page.route, page.address);
         for (const one of otherNamesIn(textOf(name))) {

@@ -55,7 +55,10 @@ export function rewriteUrl(node: LinkNode, scope: LinkScope): string {
   if (named !== undefined) return named;
   switch (resolution.kind) {
     case 'page':
-      if (resolution.guessed) {
+      if (node.type === 'link' && node.data?.unnamed) {
+        node.children = [{ type: 'text', value: resolution.page.title }];
+      }
+      if (resolution.guessed && !node.data?.given) {
         broken(scope, node, `no such file; taken for ${resolution.page.route}`);
       }
       return pageLink(
@@ -183,7 +186,9 @@ function assetLink(
     const path = inRepository(resolution.path, { document, repository, ...scope });
     return node.type === 'image' ? repository.rawUrl(path) : repository.fileUrl(path);
   }
-  if (baseUrl === undefined || !URL.canParse(baseUrl)) return node.url;
+  if (baseUrl === undefined || !URL.canParse(baseUrl)) {
+    return resolution.kind === 'asset' ? node.url + (resolution.ending ?? '') : node.url;
+  }
   if (node.url.startsWith('/')) return new URL(node.url, baseUrl).href;
   return `${baseUrl.replace(/\/+$/, '')}/${encodePath(resolution.path)}`;
 }

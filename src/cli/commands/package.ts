@@ -110,7 +110,7 @@ function isPacked(name: string, { files }: { files?: unknown }): boolean {
   return files.some((entry) => {
     const folder = String(entry)
       .replace(/^\.?\//, '')
-      .replace(/(?:\/?\*{1,2})*\/?$/, '');
+      .replace(/(?:\*|\/(?=\*))*\/?$/, '');
     return folder === '' || name === folder || name.startsWith(`${folder}/`);
   });
 }

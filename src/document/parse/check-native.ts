@@ -157,7 +157,7 @@ function checkElement(element: Element, text: string): void {
 
 /** A name that is imported twice is an error to the reference. */
 function checkNames(node: Nodes & { type: 'mdxjsEsm' }, names: Set<string>): void {
-  for (const [, imported] of node.value.matchAll(/\bimport\s+([^'"`;]+?)\s+from\b/g)) {
+  for (const [, imported] of node.value.matchAll(/\bimport\s([^'"`;]+?)\sfrom\b/g)) {
     for (const name of imported!.replace(/[\w$*]+\s+as\s+/g, '').match(/[\w$]+/g) ?? []) {
       if (names.has(name)) refuse(node);
       names.add(name);

@@ -4,10 +4,10 @@ import { outsideSpans } from '../lines/spans.ts';
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import type { Preparation } from './preparation.ts';
+import { trimmed } from './trimmed.ts';
 
-const snippet =
-  /^<<<[ \t]*([^\s#{[]+)(?:#([\w-]+))?[ \t]*(?:\{([\d,-]*)[ \t]*([^\s{}]*)[^{}]*\})?[ \t]*(?:\[(.+)\])?$/;
-const include = /<!--[ \t]*@include:[ \t]*([^#{}]*?)(?:#([^{}]*?))?(?:\{(\d*),?(\d*)\})?[ \t]*-->/;
+const snippet = /^<<<[ \t]*([^\s#{[]+)(?:#([\w-]+))?[ \t]*(?:\{([^{}]*)\}[ \t]*)?(?:\[(.+)\])?$/;
+const include = /<!--[ \t]*@include:([^#{}]*?)(?:#([^{}]*?))?(?:\{(\d*)(?:,(\d*))?\})?[ \t]*-->/;
 
 /** VitePress: `<<< @/file#region{2 ts} [label]` and `<!--@include: ./part.md#region{3,8}-->`. */
 export function prepareVue(preparation: Preparation): Edits {
@@ -37,7 +37,8 @@ function writeSnippet(preparation: Preparation, edits: Edits, index: number): vo
   const { lead, content } = splitPrefix(preparation.lines.text[index]!);
   const match = snippet.exec(content);
   if (match === null) return;
-  const [, path, region, highlight, lang, label] = match;
+  const [, path, region, shown = '', label] = match;
+  const [, highlight, lang] = /^([\d,-]*)[ \t]*([^\s{}]*)/.exec(shown)!;
   const n = call(preparation, 'snippet', { path, region, highlight, lang, label });
   edits.replace(index, lead.trimEnd(), lead + callTag.alone(n), lead.trimEnd());
 }
@@ -48,7 +49,11 @@ function writeInclude(preparation: Preparation, edits: Edits, index: number): vo
   if (match === null) return;
   const [whole, path, region, from, to] = match;
   const lines = from || to ? `${from || 1}-${to}` : undefined;
-  const n = call(preparation, 'include', { 0: path, region, lines });
+  const n = call(preparation, 'include', {
+    0: trimmed(path!),
+    region: region && trimmed(region),
+    lines,
+  });
   const { lead, content } = splitPrefix(line);
   if (content === whole)
     edits.replace(index, lead.trimEnd(), lead + callTag.alone(n), lead.trimEnd());
