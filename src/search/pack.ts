@@ -2,8 +2,9 @@ import { ContextorError } from '../errors.ts';
 import { withWholeLinks } from './links.ts';
 import { documentsOf, openingTag, type PackedChunk, pathLine } from './pack-text.ts';
 import { type PageFilter, pageFilter, queryWords } from './query.ts';
-import { rank, weights } from './rank.ts';
+import { rank } from './rank.ts';
 import type { OutputReader } from './reader.ts';
+import { weights } from './weights.ts';
 
 type Count = (text: string) => number;
 
