@@ -29,7 +29,8 @@ export async function runGraph(options: GraphRun): Promise<DocumentRun> {
   for (const [name, { status, error }] of stages) {
     if (status !== 'skipped' || error === undefined) continue;
     const reason = `The stage '${name}' failed and was skipped: ${error.message}`;
-    document.report({ severity: 'warning', rule: 'transform-error', reason });
+    const about = `${name}: ${error.message.split('\n')[0]}`;
+    document.report({ severity: 'warning', rule: 'transform-error', reason, about });
     // It may do better next time.
     stateOf(document).keep = false;
   }

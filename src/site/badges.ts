@@ -13,6 +13,9 @@ export interface ReadBadges {
   hasNames?: boolean;
 }
 
+/** What one prints is not known here; what it is called is not printed. */
+const shortcode = /\{\{([<%])[^{}]*[%>]\}\}[ \t]*/g;
+
 const element = /<([A-Za-z][\w.]*)((?:\s[^<>]*?)?)(?:\/>|>([^<]*)<\/\1>)/g;
 
 /** What of a dialect changes the slugs of headings: its badges, and the macros and attribute lists of MkDocs. */
@@ -23,7 +26,11 @@ export function readBadges(
 ): ReadBadges {
   const badges = badgesOf(components);
   const isMkdocs = syntaxes.includes('mkdocs');
-  const read = (source: string) => badges(isMkdocs ? expandHeading(source) : source);
+  const hasShortcodes = syntaxes.includes('shortcodes');
+  const read = (source: string) => {
+    if (hasShortcodes && source.includes('{{')) return badges(source.replace(shortcode, '').trim());
+    return badges(isMkdocs ? expandHeading(source) : source);
+  };
   return Object.assign(read, {
     ...(macros && { macros: new Set(macros) }),
     ...(isMkdocs && { withoutAttributes }),

@@ -22,6 +22,7 @@ import { placeFinder } from './place.ts';
 import { type ReadPart, readWithParts } from './source/parts.ts';
 import { readSource } from './source/read.ts';
 import type { OwnRules } from './source/rules.ts';
+import { withSiteValues } from './source/site-values.ts';
 
 export interface VerifyInput {
   /** Path of the source, for the findings; its ending tells MDX from Markdown. */
@@ -63,9 +64,11 @@ const mdxDialects = new Set<string>(
  * // [{ rule: 'heading', path: 'a.mdx', line: 12, what: 'heading missing: "Set up"' }]
  */
 export function verifyDocument(input: VerifyInput): Verification {
-  const { path, source: text, profile = 'lossless', dialect = '', rules, site } = input;
+  const { path, profile = 'lossless', dialect = '', rules, site } = input;
   const mdx = /\.mdx$/i.test(path) || mdxDialects.has(dialect);
   const output = readOutput(input.output);
+  const isHugo = dialect === 'hugo';
+  const text = isHugo ? withSiteValues(input.source, output.body) : input.source;
   const options = { mdx, dialect, rules, path };
   // A page that is nothing but another page may say so.
   const alone = input.read === undefined || output.body.includes('Left out: the text of ');

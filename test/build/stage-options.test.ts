@@ -102,6 +102,7 @@ it('tells of a stage that failed and was skipped', async () => {
       severity: 'warning',
       rule: 'transform-error',
       reason: "The stage 'away' failed and was skipped: 503",
+      about: 'away: 503',
     });
   }
 });

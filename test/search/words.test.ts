@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { TermList } from '../../src/search/term-list.ts';
 import { longestWord, termsOfWord, wordsOf } from '../../src/search/terms.ts';
 import { WordTable } from '../../src/search/word-table.ts';
 import fc from '../setup/properties.ts';
@@ -47,5 +48,22 @@ describe('words', () => {
     ['a script without blanks', '状態の更新', ['状態', '態の', 'の更', '更新']],
   ])('the terms of a word: %s', (_, word, terms) => {
     expect(termsOfWord(word, (part) => part)).toEqual(terms);
+  });
+
+  const term = fc.string({ unit: fc.constantFrom('a', 'b', 'é', '語', '𝒳'), minLength: 1 });
+  test('a list of terms answers as an array of them does', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(term), term, (given, asked) => {
+        const terms = [...given].sort();
+        const list = new TermList(Buffer.from(terms.join('\n')), terms.length);
+        expect(Array.from({ length: list.length }, (_, at) => list.at(at))).toEqual(terms);
+        expect([...given, asked].map((one) => list.numberOf(one) ?? -1)).toEqual(
+          [...given, asked].map((one) => terms.indexOf(one)),
+        );
+        const { from, names } = list.beginningWith(asked);
+        expect(names).toEqual(terms.filter((one) => one.startsWith(asked)));
+        expect(terms.slice(from, from + names.length)).toEqual(names);
+      }),
+    );
   });
 });

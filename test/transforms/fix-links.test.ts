@@ -228,6 +228,19 @@ describe('a link that another file brought in', () => {
   ])('starts from %s: %s, %s', (_where, dialect, url, expected) => {
     expect(fixFrom(url, { source }, { dialect, files })).toEqual(ok(expected));
   });
+  test('from an attribute of a component may start from the root, and has the title of its page', () => {
+    const data = { given: true, unnamed: true };
+    const { tree, reports } = fix('', {
+      edit: (root) =>
+        root.children.push({
+          type: 'paragraph',
+          children: [{ type: 'link', url: 'api/users', data, children: [] }],
+        }),
+    });
+    const [found] = (tree.children[0] as { children: Link[] }).children;
+    expect(found).toMatchObject({ url: '../api/users.mdc', children: [{ value: 'Users' }] });
+    expect(reports).toEqual([]);
+  });
   test('is not reported twice', () => {
     expect(fixFrom('gone.mdx', { reported: true })).toEqual(ok('gone.mdx'));
   });

@@ -556,3 +556,57 @@ describe('what a document takes from other files', () => {
     expect(findings.map(({ rule, line }) => `${rule} ${line}`)).toEqual(finds);
   });
 });
+
+describe('what a document has in its own way', () => {
+  it.each<[string, string, string, string?]>([
+    [
+      'text above the title',
+      'Up [A](b.md)\n\n# Title\n\nText\n',
+      '# Title\n\nUp [A](b.md)\n\nText\n',
+    ],
+    [
+      'a title in other case in front matter',
+      '---\ntitle: Set Up\n---\n\n# Set up\n\nText\n',
+      '---\nsource: a.md\n---\n\n# Set up\n\nText\n',
+    ],
+    ['an id in percent signs', '## One %{#own}%\n\nText\n', '## One\n\nText\n'],
+    ['marks and links in an element of code', '<code>**get** [Line](/a)</code>\n', '`get Line`\n'],
+    ['a link that leads nowhere', 'See [this]().\n', 'See this.\n'],
+    ['a colon after a mark', '**one**:: two\n', '**one**:: two\n'],
+    [
+      'a tag that a title shows',
+      '```ts title="A<T> one"\nx\n```\n',
+      '**A\\<T> one**\n\n```ts\nx\n```\n',
+    ],
+    [
+      'what twoslash cuts out of the middle',
+      '```ts twoslash\na\n// ---cut-start---\nb\n// ---cut-end---\nc\n```\n',
+      '```ts\na\nc\n```\n',
+    ],
+    ['a comment of Hugo', '{{< comment >}} No. {{< /comment >}}\n\nText\n', 'Text\n', 'hugo'],
+    [
+      'what mkdocstrings is asked for',
+      '::: a.b\n    options:\n      members: [c]\n\nText\n',
+      '`a.b`\n\nText\n',
+      'mkdocs-material',
+    ],
+    ['code that a plugin includes', '{* src/a.py hl[1] *}\n\nText\n', 'Text\n', 'mkdocs-material'],
+  ])('%s', (_, source, output, dialect) => {
+    expect(verifyDocument({ path: 'a.md', source, output, dialect }).findings).toEqual([]);
+  });
+});
+
+describe('values of the site in Hugo', () => {
+  const source =
+    'Release {{% param version %}} is out.\n\n```sh\nget x@{{< param version >}} -q\n```\n\n[Go](https://a.example/{{< param "version" >}}/x)\n';
+  const output = (version: string) =>
+    `Release ${version} is out.\n\n\`\`\`sh\nget x@${version} -q\n\`\`\`\n\n[Go](https://a.example/${version}/x)\n`;
+  it.each([
+    ['known to the site', output('1.2'), []],
+    ['not known', output('{version}'), []],
+    ['lost at one place', output('1.2').replace('@1.2', '@'), ['code']],
+  ])('%s', (_, made, finds) => {
+    const { findings } = verifyDocument({ path: 'a.md', source, output: made, dialect: 'hugo' });
+    expect(findings.map(({ rule }) => rule)).toEqual(finds);
+  });
+});

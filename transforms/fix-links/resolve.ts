@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
 import type { SiteTarget, SiteView } from '../../src/document/site.ts';
+import { asWritten, isOfPage } from './included.ts';
 import { folderOf, joinInside, type LinkTarget } from './target.ts';
 
 type PathTarget = Extract<LinkTarget, { kind: 'relative' | 'root' }>;
@@ -44,23 +44,6 @@ export function resolvePath(target: PathTarget, origin: LinkOrigin): Resolution 
   if (!isOfPage(target.path, dialect) && isFound(fromFile)) return fromFile;
   const fromHere = fromPage(written, origin, page.path);
   return isFound(fromHere) ? fromHere : fromFile;
-}
-
-/**
- * A relative path as the included file has it: links of included files come here as the page would
- * have to write them.
- */
-function asWritten(path: string, source: string, page: string): string {
-  return posix.relative(folderOf(source), posix.join(folderOf(page), path));
-}
-
-/**
- * Whether a link in an included file is one of the page that includes it: MkDocs and Sphinx include
- * text before they read links; Docusaurus takes for a path of files only what has an extension.
- */
-function isOfPage(path: string, dialect: string): boolean {
-  if (dialect === 'docusaurus') return !/\.\w+$/.test(path);
-  return dialect === 'mkdocs-material' || dialect === 'myst';
 }
 
 function fromRoot(path: string, { page: own, site, baseUrl, dialect }: LinkOrigin): Resolution {
@@ -191,10 +174,17 @@ function elsewhereFrom(
     const address = site.elsewhere(routeLike(own, file));
     if (address !== undefined) return address;
   }
-  const base = new URL(own.address ?? own.route, 'https://site.invalid');
   const short = path.replace(pageExtension, '');
-  if (!URL.canParse(short, base.href)) return undefined;
-  return site.elsewhere(decodeURI(new URL(short, base).pathname));
+  // Sites serve most pages with and without a slash, and links count on either.
+  const address = own.address ?? own.route;
+  const other = address.endsWith('/') ? address.replace(/(?<=.)\/$/, '') : `${address}/`;
+  for (const from of address.endsWith('.html') ? [address] : [address, other]) {
+    const base = new URL(from, 'https://site.invalid');
+    if (!URL.canParse(short, base.href)) return undefined;
+    const found = site.elsewhere(decodeURI(new URL(short, base).pathname));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The route of a file that is not there, where files are served as the page itself is. */

@@ -55,7 +55,10 @@ export function rewriteUrl(node: LinkNode, scope: LinkScope): string {
   if (named !== undefined) return named;
   switch (resolution.kind) {
     case 'page':
-      if (resolution.guessed) {
+      if (node.type === 'link' && node.data?.unnamed) {
+        node.children = [{ type: 'text', value: resolution.page.title }];
+      }
+      if (resolution.guessed && !node.data?.given) {
         broken(scope, node, `no such file; taken for ${resolution.page.route}`);
       }
       return pageLink(

@@ -19,9 +19,11 @@ export function unmarkedLines(
   source: readonly CodeBlock[],
   output: readonly CodeBlock[],
 ): { line: number; text: string }[] {
-  const own = new Set(source.filter(isDiff).flatMap(({ lines }) => lines));
+  const own = new Set(
+    source.filter(isDiff).flatMap(({ lines }) => lines.map((text) => text.trim())),
+  );
   return output.filter(isDiff).flatMap(({ lines, line }) => {
-    const bare = lines.find((text) => /^[^-+ @\\]/.test(text) && !own.has(text));
+    const bare = lines.find((text) => /^[^-+ @\\]/.test(text) && !own.has(text.trim()));
     return bare === undefined ? [] : [{ line, text: bare.trim() }];
   });
 }

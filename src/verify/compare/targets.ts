@@ -26,9 +26,7 @@ export function* changedAddresses(
   const known = new Set(urlsOf(source).map(linkKey));
   for (const { key, line } of links) {
     if (!isWeb(key) || known.has(key) || source.includes(key)) continue;
-    const like = [...known].find(
-      (one) => Math.abs(one.length - key.length) < 2 && distance(one, key) === 1,
-    );
+    const like = [...known].find((one) => one.length === key.length && distance(one, key) === 1);
     if (like !== undefined) yield { line, what: `address changed: ${like} to ${key}` };
   }
 }

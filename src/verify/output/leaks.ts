@@ -70,6 +70,8 @@ export function findLeaks(output: Output, source: string, dialect = ''): Leak[] 
     for (const { name, pattern, owners } of patterns) {
       const match = pattern.exec(leaf.value);
       if (!match || titleHolds(source, match[0])) continue;
+      // What follows a mark begins no line.
+      if (!leaf.leads && match.index === 0 && pattern.source.startsWith('^')) continue;
       if (owners && !owners.includes(dialect) && source.includes(match[0])) continue;
       plain ??= withoutEscapes(source);
       if (occurrences(plain, match[0]) > occurrences(bare, match[0])) continue;
@@ -112,10 +114,12 @@ function withoutEscapes(source: string): string {
 
 const occurrences = (text: string, part: string): number => text.split(part).length - 1;
 
-/** A title in front matter is text, whatever it looks like: `title: "<form>"`. */
+/** A title in front matter or of a fence is text, whatever it looks like: `title: "<form>"`. */
 function titleHolds(source: string, text: string): boolean {
   const title = /^---\n(?:.*\n)*?title:(.*)\n/.exec(source)?.[1] ?? '';
-  return title.includes(text);
+  if (title.includes(text)) return true;
+  const fences = source.match(/^[ \t>]*(?:`{3,}|~{3,})[^\n]*(?:title|name)=[^\n]*$/gm) ?? [];
+  return fences.some((line) => line.includes(text));
 }
 
 function shown(text: string): string {

@@ -78,5 +78,7 @@ export function take(cursor: Cursor, text: string, end: number): void {
 export function takeText(cursor: Cursor, url?: string): void {
   const open = cursor.open.pop();
   if (!open || (open.mark === '[' && cursor.out[open.from - 2] === '!')) return;
+  // What leads nowhere is not a link.
+  if (url?.trim() === '') return;
   cursor.plain.linked.push({ text: cursor.out.slice(open.from).join(''), line: cursor.line, url });
 }

@@ -1,4 +1,4 @@
-import { type Cursor, type SourceElement, skip, takeText } from './cursor.ts';
+import { type Cursor, type SourceElement, skip, take, takeText } from './cursor.ts';
 import { endOfElement } from './element.ts';
 import { readTag, type Tag } from './tag.ts';
 
@@ -29,7 +29,10 @@ export function readAngle(cursor: Cursor): boolean {
       plain.links.push({ url: value, line });
     }
   }
-  if (/^(?:code|kbd)$/.test(tag.name) && !tag.closing && !tag.selfClosing) readSpan(cursor, tag);
+  if (/^(?:code|kbd)$/.test(tag.name) && !tag.closing && !tag.selfClosing) {
+    if (readMarked(cursor, tag)) return true;
+    readSpan(cursor, tag);
+  }
   if (tag.name === 'a' && !tag.selfClosing) readAnchor(cursor, tag);
   if (!tag.closing && tag.attributes.some(({ name }) => /^(?:slot$|v-slot|#)/.test(name))) {
     const height = source.slice(at, endOfElement(source, tag)).split('\n').length;
@@ -52,6 +55,17 @@ function readSpan({ source, plain, line }: Cursor, { name, end }: Tag): void {
   const inner = source.slice(end, source.indexOf(`</${name}>`, end));
   if (inner.trim() !== '' && !/[<>{}&\\`\n|*_[\]]/.test(inner))
     plain.code.push({ text: inner, line });
+}
+
+/** What is marked or linked in an element of code loses that: its words alone are read. */
+function readMarked(cursor: Cursor, { name, end }: Tag): boolean {
+  const { source } = cursor;
+  const close = source.indexOf(`</${name}>`, end);
+  const inner = source.slice(end, Math.max(end, Math.min(close, end + 2000)));
+  if (source.slice(cursor.at, end).includes('\n')) return false;
+  if (!/\]\(|\*\*/.test(inner) || /[<{`]|\n[ \t]*\n/.test(inner)) return false;
+  take(cursor, ` ${inner.replace(/\]\([^()\s]*\)|[*_~\\]+|&#?\w+;/g, '\u0001')} `, close);
+  return true;
 }
 
 /** What stands in `<a href>` is the text of a link. */

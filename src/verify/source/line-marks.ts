@@ -42,6 +42,7 @@ const lineMarks: readonly LineMark[] = [
     pattern: /^((?:[\s>*+-]|\d{1,9}[.)])*#{1,6}\s.*?)((?:\s*\[(?:#[^\]]*|!?toc|step)\])+)\s*$/,
     replace: '$1',
   },
+  { pattern: /^(.*?)[ \t]*%\{[^{}\n]*\}%[ \t]*$/, replace: '$1' },
   // The numbers of list items, each behind the one before.
   { pattern: /([\s>*+-]*)\d{1,9}([.)](?:\s|$))/gy, replace: '$1$2' },
   // The box of a task.

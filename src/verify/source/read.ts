@@ -93,9 +93,10 @@ export function readSource(
   const at = (line: number) => line + bodyLine - 1;
   const lines = plain.text.split('\n');
   const rows = rowsOf(shown, lines);
+  const headings = headingsOf(shown, lines);
   return {
     code,
-    headings: headingsOf(shown, lines).map((heading) => ({ ...heading, line: at(heading.line) })),
+    headings: headings.map((heading) => ({ ...heading, line: at(heading.line) })),
     linked: [...plain.linked, ...syntax.linked].flatMap(({ text: words, line, url }) => {
       const key = wordKey(words);
       return key === '' ? [] : [{ key, line: at(line), url }];
@@ -115,6 +116,7 @@ export function readSource(
       ...headsOfTables(prose.join('\n'), dialect).map(([from, to]) => [at(from), at(to)] as const),
       ...plain.slots.map(([from, to]) => [at(from), at(to)] as const),
       ...saidAt(title, lines).map((line) => [at(line), at(line)] as const),
+      ...aboveTitle(headings, lines).map((line) => [at(1), at(line)] as const),
     ],
     cells: rows.flatMap(({ cells, line }) =>
       cells.filter((key) => key !== '').map((key) => ({ key, line: at(line) })),
@@ -156,13 +158,23 @@ function withMacrosAsText(text: string): string {
   );
 }
 
+/** The line of the heading of level 1, where text stands above it: it becomes the first of the page. */
+function aboveTitle(
+  headings: readonly { line: number; level: number }[],
+  plain: readonly string[],
+) {
+  const line = headings.find(({ level }) => level === 1)?.line ?? 1;
+  return plain.slice(0, line - 1).some((text) => wordKey(text) !== '') ? [line] : [];
+}
+
 /** The lines of the page that say the title, as its heading does; it is needed once. */
 function saidAt(title: string, plain: readonly string[]): number[] {
   const key = wordKey(title);
   if (key === '') return [];
-  const word = key.split(' ', 1)[0]!;
+  const lower = key.toLowerCase();
+  const word = lower.split(' ', 1)[0]!;
   return plain.flatMap((line, index) =>
-    line.includes(word) && wordKey(line) === key ? [index + 1] : [],
+    line.toLowerCase().includes(word) && wordKey(line).toLowerCase() === lower ? [index + 1] : [],
   );
 }
 

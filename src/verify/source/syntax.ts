@@ -35,8 +35,14 @@ const shownEntry = new RegExp(
   'gm',
 );
 
+/** A title that is the name of the box is said by the box. */
+const kind = /^(?:note|tip|info|warning|caution|danger|important)$/i;
+
 const attributesOf = (text: string): string[] =>
-  [...text.matchAll(shownAttribute)].map(([, double, single]) => double ?? single ?? '');
+  [...text.matchAll(shownAttribute)].flatMap(([, double, single]) => {
+    const words = double ?? single ?? '';
+    return kind.test(words) ? [] : [words];
+  });
 const entriesOf = (text: string): string[] =>
   [...text.matchAll(shownEntry)].map(([, value = '']) => value);
 
@@ -54,6 +60,7 @@ const button =
   /^[ \t]*label:[ \t]+(?<text>[^\n]+)\n(?:[^\n]*\n)*?[ \t]*to:[ \t]+(?<url>\S+)[ \t]*$/m;
 
 const hugo: readonly Rule[] = [
+  { pattern: /\{\{[<%]\s*comment\s*[>%]\}\}[\s\S]*?\{\{[<%]\s*\/\s*comment\s*[>%]\}\}/ },
   {
     pattern: /\{\{[<%]\s*\/?\s*[\w./-]+(?:\s+(?!\/\*)([\s\S]*?))?\/?\s*[>%]\}\}/,
     asides: ([args = '']) => attributesOf(args),

@@ -55,7 +55,7 @@ export function proseOf(tag: Tag, following: string): string[] {
 export function codeOf({ name, closing, attributes }: Tag): string[] {
   const own = closing ? [] : (codeByElement[name] ?? []);
   return attributes.flatMap((one) =>
-    own.includes(one.name) && !one.expression && one.value !== '' ? [one.value] : [],
+    own.includes(one.name) && !one.expression && !/^$|&/.test(one.value) ? [one.value] : [],
   );
 }
 
