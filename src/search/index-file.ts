@@ -26,6 +26,8 @@ export interface IndexTable {
     locales: readonly string[];
     /** How the tokens of chunks and pages were counted; default: `o200k_base`. */
     tokenizer?: Tokenizer | undefined;
+    /** Others wrote the texts: answers say so. */
+    foreign?: true;
     /** Size of `chunks.jsonl` in bytes, and its CRC-32. */
     bytes: number;
     checksum: number;

@@ -12,6 +12,7 @@ const syntax: TagSyntax = {
   pattern: /\{%([\s\S]*?)%\}/g,
   opening: /\{%/g,
   closing: '%}',
+  blocks: true,
   read,
   asText,
   replace: (tag) => (isAnnotation(tag) || silent.has(tag.name) ? '' : undefined),

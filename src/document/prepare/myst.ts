@@ -1,5 +1,7 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { splitPrefix } from '../lines/prefix.ts';
+import { outsideSpans } from '../lines/spans.ts';
+import { withoutAttributeLists } from './attribute-lists.ts';
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import type { Preparation } from './preparation.ts';
@@ -162,10 +164,19 @@ function readLines(preparation: Preparation): Edits {
       preparation.headingIds.set(source[index]!, id);
     id = undefined;
     const made = line.replace(role, (_, name: string, _marks: string, value: string) => {
-      const attributes = [attribute('0', value)];
-      return callTag.alone(preparation.call({ origin: 'macro', name, attributes }));
+      const given = [attribute('0', value)];
+      return callTag.alone(preparation.call({ origin: 'macro', name, attributes: given }));
     });
-    if (made !== line) edits.replace(index, made);
+    const plain = attributes.test(made) ? withoutAttributes(made) : made;
+    if (plain !== line) edits.replace(index, plain);
   }
   return edits;
+}
+
+const attributes = /\{[^{}]*[#.=]/;
+const span = /(?<!!)\[([^[\]]+)\]\{[^{}]*[#.=][^{}]*\}/g;
+
+/** Attributes on a line of their own, behind links and images, and of spans: `[words]{.class}`. */
+function withoutAttributes(line: string): string {
+  return withoutAttributeLists(outsideSpans(line, (text) => text.replace(span, '$1')));
 }

@@ -11,6 +11,7 @@ const include = /<!--[ \t]*@include:([^#{}]*?)(?:#([^{}]*?))?(?:\{(\d*)(?:,(\d*)
 
 /** VitePress: `<<< @/file#region{2 ts} [label]` and `<!--@include: ./part.md#region{3,8}-->`. */
 export function prepareVue(preparation: Preparation): Edits {
+  preparation.apply(joinTags(preparation));
   const edits = new Edits();
   const { text, kind } = preparation.lines;
   for (let index = 0; index < text.length; index++) {
@@ -21,6 +22,40 @@ export function prepareVue(preparation: Preparation): Edits {
     else if (line.includes('<')) writeTag(edits, index, line);
   }
   return edits;
+}
+
+const tagStart = /^[ \t]*<[A-Za-z][\w.-]*(?=\s|$)/;
+/** Lines of one tag at most. */
+const longestTag = 50;
+
+/** A tag whose `>` begins a line is written on one line: Markdown would read that line as a quote. */
+function joinTags({ lines: { text, kind } }: Preparation): Edits {
+  const edits = new Edits();
+  for (let index = 0; index < text.length; index++) {
+    if (kind[index] !== 'text' || !tagStart.test(text[index]!)) continue;
+    const end = endOfTag(text, index);
+    if (end === undefined) continue;
+    const parts = text.slice(index, end + 1);
+    if (!parts.slice(1).some((line) => /^\s*>/.test(line))) continue;
+    edits.replace(index, [parts[0], ...parts.slice(1).map((line) => line.trim())].join(' '));
+    for (let at = index + 1; at <= end; at++) edits.replace(at);
+    index = end;
+  }
+  return edits;
+}
+
+/** The line that ends the tag which begins in another; undefined where it ends there, or nowhere. */
+function endOfTag(text: readonly string[], from: number): number | undefined {
+  let quote = '';
+  for (let at = from; at < Math.min(text.length, from + longestTag); at++) {
+    if (text[at]!.trim() === '') return undefined;
+    for (const sign of text[at]!) {
+      if (quote !== '') quote = sign === quote ? '' : quote;
+      else if (sign === '"' || sign === "'") quote = sign;
+      else if (sign === '>') return at === from ? undefined : at;
+    }
+  }
+  return undefined;
 }
 
 /** What Vue allows in a tag and HTML does not: `<template #name>`, and `@event`, which nobody reads. */
