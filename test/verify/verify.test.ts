@@ -610,3 +610,9 @@ describe('values of the site in Hugo', () => {
     expect(findings.map(({ rule }) => rule)).toEqual(finds);
   });
 });
+
+it('a label that says what the one just above says is needed once', () => {
+  const source = '<Tab title="a.ts">\n\n```ts title="a.ts"\nx\n```\n\n</Tab>\n';
+  const output = '**`a.ts`**\n\n```ts\nx\n```\n';
+  expect(verifyDocument({ path: 'a.mdx', source, output }).findings).toEqual([]);
+});

@@ -101,11 +101,11 @@ export function readSource(
       const key = wordKey(words);
       return key === '' ? [] : [{ key, line: at(line), url }];
     }),
-    labels: [
+    labels: saidOnce([
       ...fenceLabels(code),
       ...boxLabels(shown).map((label) => ({ ...label, line: at(label.line) })),
       ...plain.labels.flatMap(({ text: label, line }) => labelAt(label, at(line))),
-    ],
+    ]),
     marks: [
       ...plain.code.map(({ text: span, line }) => ({ key: codeKey(span), line: at(line) })),
       ...marksIn(plain.text).map(({ key, line }) => ({ key, line: at(line) })),
@@ -129,18 +129,28 @@ export function readSource(
     words: [
       ...(saidAt(title, lines).length > 0 ? [] : wordsOf(title, 1)),
       ...wordsOf(plain.text, bodyLine),
-      ...[...syntax.asides, ...plain.asides].flatMap(({ text: aside, line }) =>
-        wordsOf(aside.replace(/&#?\w+;/g, ' '), at(line)).map((word) => ({
-          ...word,
-          line: at(line),
-          aside: true as const,
+      ...saidOnce([
+        ...[...syntax.asides, ...plain.asides].map(({ text: aside, line }) => ({
+          ...{ text: aside.replace(/&#?\w+;/g, ' '), line: at(line) },
         })),
-      ),
-      ...fenceLabels(code).flatMap(({ text: label = '', line }) =>
-        wordsOf(label, line).map((word) => ({ ...word, line, aside: true as const })),
+        ...fenceLabels(code),
+      ]).flatMap(({ text: aside = '', line }) =>
+        wordsOf(aside, line).map((word) => ({ ...word, line, aside: true as const })),
       ),
     ],
   };
+}
+
+/** How near a label is to the one that says the same: a tab and its block, an image and its caption. */
+const nearby = 3;
+
+/** Labels in order, those left out that say what the one just above says. */
+function saidOnce<T extends { text?: string; line: number }>(labels: readonly T[]): T[] {
+  const sorted = [...labels].sort((a, b) => a.line - b.line);
+  return sorted.filter(({ text = '', line }, at) => {
+    const above = sorted[at - 1];
+    return above === undefined || line - above.line > nearby || above.text !== text;
+  });
 }
 
 /** What stands between these shortcodes of Hugo is code. */
