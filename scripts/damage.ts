@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { verifyDocument } from '../src/verify/verify.ts';
 import { kinds } from './damage/damages.ts';
 import { builtPairs, listTrees, type Pair } from './damage/trees.ts';
-import { trial } from './damage/trial.ts';
+import { type Case, trial } from './damage/trial.ts';
 
 const verbose = process.argv.includes('--verbose');
 const [seed = 1, cases = 1000] = process.argv.slice(2).flatMap((one) => Number(one) || []);
@@ -36,18 +36,20 @@ try {
     documents += built.length;
     findings += found.length;
   }
+  console.log(`whole builds: ${findings} findings in ${documents} documents`);
+  report(trial(pairs, { seed, cases }));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
-console.log(`whole builds: ${findings} findings in ${documents} documents`);
 
-const done = trial(pairs, { seed, cases });
-for (const { tree, path, kind, what, named } of done)
-  if (!named) console.log(`not named: ${tree} ${path}: ${kind}: ${what}`);
-for (const kind of kinds) {
-  const of = done.filter((one) => one.kind === kind);
-  console.log(`${kind}: ${of.filter(({ named }) => named).length} of ${of.length} named`);
+function report(done: readonly Case[]): void {
+  for (const { tree, path, kind, what, named } of done)
+    if (!named) console.log(`not named: ${tree} ${path}: ${kind}: ${what}`);
+  for (const kind of kinds) {
+    const of = done.filter((one) => one.kind === kind);
+    console.log(`${kind}: ${of.filter(({ named }) => named).length} of ${of.length} named`);
+  }
+  const named = done.filter((one) => one.named).length;
+  console.log(`seed ${seed}: ${named} of ${done.length} damages named`);
+  process.exitCode = named < done.length * 0.98 || findings * 1000 > documents ? 1 : 0;
 }
-const named = done.filter((one) => one.named).length;
-console.log(`seed ${seed}: ${named} of ${done.length} damages named`);
-process.exitCode = named < done.length * 0.98 || findings * 1000 > documents ? 1 : 0;

@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { BuildCache } from './cache/build-cache.ts';
 import { stageFiles } from './cache/key.ts';
 import type { Settings } from './config/settings.ts';
@@ -35,11 +36,10 @@ export async function build(settings: Settings, options: BuildOptions = {}): Pro
   const last = cache?.unchanged();
   if (last !== undefined) {
     run.unchanged(last);
+    const sourceRoot = realpathSync(settings.sourceRoot);
     run.follows(stageFiles(settings));
-    run.included(last.includes, {
-      sourceRoot: realpathSync(settings.sourceRoot),
-      folders: sourceFolders(settings),
-    });
+    run.follows(last.siteFiles.map((file) => join(sourceRoot, file)));
+    run.included(last.includes, { sourceRoot, folders: sourceFolders(settings) });
     return run.result(settings);
   }
 
@@ -100,6 +100,7 @@ async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
   let finished = false;
   try {
     cache?.lookUp(plan, stages.keyOf(plan));
+    run.follows(steps.siteFiles(plan.sources));
     const folders = plan.sources.map(({ folder }) => folder);
     const sources = { sourceRoot: plan.sourceRoot, folders };
     run.included(cache?.includes ?? [], sources);

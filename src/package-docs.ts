@@ -23,10 +23,13 @@ import { isPublished } from './site/visibility.ts';
 import { addressesUnder } from './twins/addresses.ts';
 import { ledgerName, type SiteChanges, writeSiteFiles } from './twins/folder.ts';
 import { portable, type TwinLinks } from './twins/links.ts';
+import { optionalBy } from './twins/optional.ts';
 import type { SiteFile } from './twins/page.ts';
 
 export interface PackagedDocs extends SiteChanges {
   pages: number;
+  /** Blogs, changelogs and the like that were left out. */
+  optional: number;
   /** Of the sources, and of the pages in the package. */
   tokens: { before: number; after: number };
   result: BuildResult;
@@ -35,24 +38,27 @@ export interface PackagedDocs extends SiteChanges {
 /**
  * Writes the documentation into a folder that is published with an npm package: the pages in the
  * profile `compact`, with links from page to page that hold there, `llms.txt`, `index.jsonl`,
- * `AGENTS.md` and a skill. What others wrote into the folder stays.
+ * `AGENTS.md` and a skill. Pages that `llms.txt` of a site calls optional are left out. What others
+ * wrote into the folder stays.
  *
  * @param folder absolute
+ * @param options `all` keeps optional pages
  * @throws ContextorError `SITE_FOREIGN`, `SITE_NOT_WRITABLE`
  */
 export async function packageDocs(
   settings: Settings,
   folder: string,
-  options: Pick<BuildOptions, 'onEvent' | 'signal'> = {},
+  { all = false, ...options }: Pick<BuildOptions, 'onEvent' | 'signal'> & { all?: boolean } = {},
 ): Promise<PackagedDocs> {
   const scratch = makeScratchFolder();
   try {
     const own = settingsOf(settings, join(scratch, 'out'));
     const result = await build(own, options);
     options.signal?.throwIfAborted();
-    const { files, lines, tokens } = await packageFiles(own);
+    const isOptional = all ? () => false : optionalBy(settings.site?.optional);
+    const { files, ...counts } = await packageFiles(own, isOptional);
     const changes = await writeSiteFiles(folder, files);
-    return { ...changes, pages: lines.length, tokens, result };
+    return { ...changes, ...counts, result };
   } finally {
     removeFolder(scratch);
   }
@@ -79,16 +85,17 @@ function settingsOf(settings: Settings, outRoot: string): Settings {
   };
 }
 
-async function packageFiles(settings: Settings) {
+async function packageFiles(settings: Settings, isOptional: (page: IndexLine) => boolean) {
   const { outRoot } = settings;
   const plan = withSite(await planDocuments(settings, await discoverSources(settings)));
   const scanned = pagesByPath(plan);
-  const lines = outputLines(readFileSync(join(outRoot, 'index.jsonl'), 'utf8')).filter(
+  const published = outputLines(readFileSync(join(outRoot, 'index.jsonl'), 'utf8')).filter(
     ({ path }) => {
       const page = scanned.get(path);
       return page === undefined || isPublished(page);
     },
   );
+  const lines = published.filter((line) => !isOptional(line));
   const linksOf = linksBetween(lines, plan);
   const count = await loadTokenizer(settings.tokenizer);
   const files: SiteFile[] = [];
@@ -127,7 +134,12 @@ async function packageFiles(settings: Settings) {
   );
   const before = lines.reduce((sum, { tokens }) => sum + tokens.before, 0);
   const after = pages.reduce((sum, { tokens }) => sum + tokens, 0);
-  return { files, lines, tokens: { before, after } };
+  return {
+    files,
+    pages: lines.length,
+    optional: published.length - lines.length,
+    tokens: { before, after },
+  };
 }
 
 /** What is asked for in a package: where a page is, and what it is about. */

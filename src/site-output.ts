@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ignore from 'ignore';
 import type { Settings } from './config/settings.ts';
 import { outputLines } from './contract/index-line.ts';
 import type { Message } from './contract/message.ts';
@@ -24,6 +23,7 @@ import { type SiteFile, type TwinPage, twinPaths } from './twins/page.ts';
 import { placePages } from './twins/place.ts';
 import { pageSets } from './twins/sets.ts';
 import { renderTwin } from './twins/twin.ts';
+import { unmatchedIn } from './twins/unmatched.ts';
 import { skillFiles } from './twins/well-known.ts';
 
 export { loadTokenizer } from './document/count-tokens.ts';
@@ -90,19 +90,54 @@ export async function siteOutput(
   settings: Settings,
   options: SiteOutputOptions = {},
 ): Promise<SiteOutput> {
-  const { folder, routes } = options;
   const plan = withSite(await planDocuments(settings, await discoverSources(settings)));
-  const record = oneSite(plan);
   const known = publicBase(plan);
   const base = options.base ?? known;
   const addresses = addressesUnder(base ?? options.path, known === undefined ? [] : [known]);
+  const { placed, messages } = publishedPages(settings, plan, options);
+  messages.push(...unmatchedIn(settings.site, placed));
+  const about = aboutSite(settings, plan, { pages: placed, sidebar: options.sidebar });
+  const record = oneSite(plan);
+  const [root, ...others] = pageSets(placed, {
+    locale: record?.locales.find(({ key }) => key === record.defaultLocale)?.key,
+    version: record?.versions[0],
+  });
+  const links = twinLinks(plan, placed, { addresses, folder: options.folder });
+  const read = (page: PublishedPage) => readFileSync(join(settings.outRoot, page.out), 'utf8');
+  const files: SiteFile[] = [];
+  for (const set of [root!, ...others]) {
+    const index = addresses.of(set.folder === '' ? 'llms.txt' : `${set.folder}/llms.txt`);
+    for (const page of set.pages) {
+      const text = renderTwin(read(page), page, { index, links });
+      for (const path of twinPaths(page)) files.push({ path, text });
+    }
+    files.push(...indexFiles(set, { ...about, addresses, others }));
+  }
+  if (settings.site?.full) {
+    const full = { ...about, addresses, pages: root!.pages };
+    let text = '';
+    for await (const piece of renderLlmsFullTxt({ ...full, read: async (page) => read(page) })) {
+      text += piece;
+    }
+    files.push({ path: 'llms-full.txt', text });
+  }
+  files.push(...skillFiles(about, addresses));
+  return { pages: placed, files: withoutClashes(files, messages), base, messages };
+}
+
+/** The pages of the last build that the site serves, each at its route. */
+function publishedPages(
+  settings: Settings,
+  plan: Plan,
+  { folder, routes }: SiteOutputOptions,
+): ReturnType<typeof placePages> {
   const scanned = pagesByPath(plan);
   const listed = readPages(settings.outRoot).filter(({ path }) => {
     const page = scanned.get(path);
     // Pages that stages have added are in no scan.
     return page === undefined || isPublished(page);
   });
-  const { placed, messages } = placePages(listed, {
+  return placePages(listed, {
     scanned,
     routes: { ...settings.site?.routes, ...routes },
     isFolder: (route, address) =>
@@ -112,68 +147,33 @@ export async function siteOutput(
         !existsSync(join(folder, `${route}.html`))),
     variantOf: variantsIn(plan),
   });
-  messages.push(...unmatchedIn(settings, placed));
-  const title = settings.title ?? record?.title?.value ?? publicationTitle(settings, placed);
-  const home = placed.find(({ route }) => route === '/');
-  const description =
-    settings.description ||
-    record?.description?.value ||
-    home?.description ||
-    `The documentation of ${title}.`;
-  const about = {
+}
+
+/** What every index of the site says of it. */
+function aboutSite(
+  settings: Settings,
+  plan: Plan,
+  { pages, sidebar }: { pages: readonly TwinPage[]; sidebar: SiteOutputOptions['sidebar'] },
+) {
+  const record = oneSite(plan);
+  const title = settings.title ?? record?.title?.value ?? publicationTitle(settings, pages);
+  const home = pages.find(({ route }) => route === '/');
+  return {
     title,
-    description,
-    sections: sidebarOf(options.sidebar, placed) ?? sectionsOf(plan),
-    addresses,
+    description:
+      settings.description ||
+      record?.description?.value ||
+      home?.description ||
+      `The documentation of ${title}.`,
+    sections: sidebarOf(sidebar, pages) ?? sectionsOf(plan),
     optional: settings.site?.optional,
     tokenizer: tokenizerName(settings.tokenizer),
   };
-  const [root, ...others] = pageSets(placed, {
-    locale: record?.locales.find(({ key }) => key === record.defaultLocale)?.key,
-    version: record?.versions[0],
-  });
-  const links = twinLinks(plan, placed, { addresses, folder });
-  const read = (page: PublishedPage) => readFileSync(join(settings.outRoot, page.out), 'utf8');
-  const files: SiteFile[] = [];
-  for (const set of [root!, ...others]) {
-    const index = addresses.of(set.folder === '' ? 'llms.txt' : `${set.folder}/llms.txt`);
-    for (const page of set.pages) {
-      const text = renderTwin(read(page), page, { index, links });
-      for (const path of twinPaths(page)) files.push({ path, text });
-    }
-    files.push(...indexFiles(set, { ...about, others }));
-  }
-  if (settings.site?.full) {
-    const full = { ...about, pages: root!.pages, read: async (page: PublishedPage) => read(page) };
-    let text = '';
-    for await (const piece of renderLlmsFullTxt(full)) text += piece;
-    files.push({ path: 'llms-full.txt', text });
-  }
-  files.push(...skillFiles({ title, description }, addresses));
-  return { pages: placed, files: withoutClashes(files, messages), base, messages };
 }
 
 /** Address of the site's root, as `baseUrl` or the site's own configuration says. */
 export async function siteBaseOf(settings: Settings): Promise<string | undefined> {
   return publicBase(await planDocuments(settings, await discoverSources(settings)));
-}
-
-/** Routes and globs of the setting `site` that are about no page. */
-function unmatchedIn({ site }: Settings, pages: readonly TwinPage[]): Message[] {
-  const paths = new Set(pages.map(({ path }) => path));
-  const unmatched = (about: string, name: string): Message => {
-    const reason = `"${about}" names ${JSON.stringify(name)}, and no page matches it`;
-    return { severity: 'warning', rule: 'setting-unmatched', about, path: '.', reason };
-  };
-  const routes = Object.keys(site?.routes ?? {}).filter((path) => !paths.has(path));
-  const globs = (site?.optional ?? []).filter((glob) => {
-    const matches = ignore({ ignorecase: true }).add(glob);
-    return !glob.startsWith('!') && ![...paths].some((path) => matches.ignores(path));
-  });
-  return [
-    ...routes.map((path) => unmatched('site.routes', path)),
-    ...globs.map((glob) => unmatched('site.optional', glob)),
-  ];
 }
 
 /** A page at `/llms` or `/llms/guide` may want the place of an index; the index stays. */

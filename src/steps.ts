@@ -4,6 +4,7 @@ export { FoldOutcomes } from './fold-outcomes.ts';
 export { discoverSources } from './loader/discover-sources.ts';
 export { planDocuments, withSite } from './loader/plan.ts';
 export { workerSetup } from './loader/setup.ts';
+export { siteFiles } from './loader/site-files.ts';
 export { siteViews } from './loader/site-views.ts';
 export { conclude } from './output/conclude.ts';
 export { emitDocument } from './output/emit-document.ts';

@@ -58,7 +58,11 @@ export interface Corpus {
    */
   write(
     out: string,
-    content: string | Uint8Array | Iterable<string> | AsyncIterable<string>,
+    content:
+      | string
+      | Uint8Array
+      | Iterable<string | Uint8Array>
+      | AsyncIterable<string | Uint8Array>,
   ): Promise<void>;
   /** Adds a page. @throws Error where the page has no title or its path is not a place for one */
   addPage(page: NewPage): Promise<void>;

@@ -33,6 +33,21 @@ export const link = (url: string, children: PhrasingContent[]): Link => ({
   url,
   children,
 });
+
+/**
+ * A link that an attribute of a component gives. Without words it has the end of its path, until the
+ * title of its page is known.
+ */
+export function givenLink(url: string, words?: PhrasingContent[]): Link {
+  const data = { given: true, ...(words === undefined && { unnamed: true }) };
+  return { ...link(url, words ?? [text(lastSegment(url))]), data };
+}
+
+function lastSegment(url: string): string {
+  const parts = url.replace(/[?#].*$/, '').split('/');
+  return parts.filter(Boolean).at(-1) ?? url;
+}
+
 export const code = (value: string, lang?: string): Code => ({
   type: 'code',
   lang: lang || null,

@@ -36,8 +36,8 @@ function measure(document: Document, { fields, count }: Measuring): StatisticsFi
   // Search counts part by part; both together count once.
   const tokens = document.settings.search ? cutOf(document, count).tokens : count(body);
   const stats = { words: wordsIn(body), lines: linesIn(body), tokens };
-  const { path, settings, frontMatterFields: more } = document;
-  const front = mdcFrontMatter({ path, settings, body, more, fields: { ...fields, stats } });
+  const { path, settings, frontMatterFields: shows } = document;
+  const front = mdcFrontMatter({ path, settings, body, shows, fields: { ...fields, stats } });
   const included = [...document.included.values()].reduce((sum, text) => sum + count(text), 0);
   const before = count(document.text) + included;
   const after = count(front) + tokens;

@@ -32,6 +32,8 @@ const groups = [
     /src[\\/](?:build|cli[\\/]program|cli[\\/]commands[\\/]build)\.ts$|[\\/]cosmiconfig[\\/]/,
   ),
   group('survey', /src[\\/]cli[\\/]survey[\\/]/),
+  // What answers from built docs needs nothing of a build.
+  group('search', /src[\\/](?:search[\\/]open|cli[\\/]commands[\\/](?:mcp|pack|search))\.ts$/),
   group('worker', /src[\\/](?:pool[\\/]worker|job)[\\/]/),
   group('work', /src[\\/](?:steps\.ts|pool[\\/]host[\\/])|[\\/]fast-glob[\\/]/),
   group('stems', /@orama[\\/]stemmers/),

@@ -25,8 +25,11 @@ export function damage(kind: string, output: string, random: Random): Damage | u
   const head = /^---\n(?:[\s\S]*?\n)?---\n/.exec(output)?.[0] ?? '';
   const body = output.slice(head.length);
   const made = damages[kind]?.({ head, body, tree: parseMarkdown(body), random });
-  return made && made.text !== output ? made : undefined;
+  return made && withoutBlanks(made.text) !== withoutBlanks(output) ? made : undefined;
 }
+
+/** A block that is taken to where it stood changes blank lines alone. */
+const withoutBlanks = (text: string): string => text.replace(/\n{2,}/g, '\n\n').trimEnd();
 
 function damageWord(page: Page): Damage | undefined {
   const places = nodesOf(page.tree, 'text').flatMap((node) => wordsAt(page, node));

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { surveyProject } from '../../src/cli/survey/survey.ts';
-import { siteOf } from '../../src/verify/tree.ts';
+import { partReader, siteOf } from '../../src/verify/tree.ts';
 import type { VerifyInput } from '../../src/verify/verify.ts';
 import { buildTree, listCorpora } from '../corpora.ts';
 
@@ -42,12 +42,14 @@ export function builtPairs({ name, src, dialect }: Tree, scratch: string): Pair[
     out,
     entries.map((entry) => entry.out),
   );
+  const read = partReader({ sourceRoot: src });
   return entries.map(({ path, out: file }) => {
     return {
       path,
       source: readFileSync(join(src, path), 'utf8'),
       output: readFileSync(join(out, file), 'utf8'),
       dialect: settled,
+      read,
       site: { ...site, out: file },
     };
   });

@@ -14,8 +14,8 @@ export interface InstalledDocs {
   files: readonly string[];
   /** As its index lists them. */
   pages: readonly { path: string; out: string }[];
-  /** Of the sources of the pages, of the pages, and of all files of the docs. */
-  tokens: { before: number; after: number; shipped: number };
+  /** Of the sources of all pages, of those of the pages that are packed, of these pages, and of all files of the docs. */
+  tokens: { all: number; before: number; after: number; shipped: number };
   /** What `contextor deps` says of the first page. */
   read: string;
 }
@@ -33,12 +33,8 @@ export function installedDocs(corpus: Corpus, scratch: string, compress: unknown
   write(own, 'contextor.config.json', { src: 'sources', title: corpus.name, compress });
   write(user, 'package.json', { name: 'user', private: true, dependencies: {} });
   write(user, 'contextor.config.json', { src: '.', out: '.contextor', deps: [name] });
-  const { status, stderr } = spawnSync(process.execPath, [bin, 'package'], {
-    cwd: own,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  if (status !== 0 && status !== 1) throw new Error(stderr);
+  packaged(own, 'whole', '--all');
+  packaged(own, 'docs');
   const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', scratch], {
     cwd: own,
     encoding: 'utf8',
@@ -57,11 +53,10 @@ export function installedDocs(corpus: Corpus, scratch: string, compress: unknown
         .replaceAll('\\', '/'),
     );
   const text = (path: string) => readFileSync(join(folder, path), 'utf8');
-  const pages: { path: string; out: string }[] = text('index.jsonl')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
+  const pages = indexOf(folder);
   const sum = (texts: readonly string[]) => texts.reduce((total, one) => total + count(one), 0);
+  const sources = (some: readonly { path: string }[]) =>
+    sum(some.map(({ path }) => readFileSync(join(corpus.folder, path), 'utf8')));
   const read = execFileSync(process.execPath, [bin, 'deps', name, pages[0]!.out], {
     cwd: user,
     encoding: 'utf8',
@@ -72,12 +67,27 @@ export function installedDocs(corpus: Corpus, scratch: string, compress: unknown
     files,
     pages,
     tokens: {
-      before: sum(pages.map(({ path }) => readFileSync(join(corpus.folder, path), 'utf8'))),
+      all: sources(indexOf(join(own, 'whole'))),
+      before: sources(pages),
       after: sum(pages.map(({ out }) => text(out))),
       shipped: sum(files.map(text)),
     },
     read,
   };
+}
+
+function packaged(cwd: string, folder: string, ...options: readonly string[]): void {
+  const { status, stderr } = spawnSync(process.execPath, [bin, 'package', folder, ...options], {
+    cwd,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (status !== 0 && status !== 1) throw new Error(stderr);
+}
+
+function indexOf(folder: string): { path: string; out: string }[] {
+  const lines = readFileSync(join(folder, 'index.jsonl'), 'utf8').trim().split('\n');
+  return lines.map((line) => JSON.parse(line));
 }
 
 function write(folder: string, name: string, value: unknown): void {

@@ -34,7 +34,13 @@ refLinksErrorLevel = "warning"
 unsafe = true
 `;
 
-const shortcode = /\{\{([<%])\s*([\w./-]*\w)([^}]*?)\/?([>%])\}\}/g;
+/** What stands in for a shortcode: its words, in arguments that hold words by their names, and what it holds. */
+const stub = `{{ if .IsNamedParams -}}
+{{ range slice "title" "text" "caption" "alt" "label" "description" "summary" "heading" -}}
+{{ with $.Get . }}{{ . }} {{ end }}{{ end -}}
+{{ else }}{{ range .Params }}{{ if not (strings.Contains (string .) "/") }}{{ . }} {{ end }}{{ end }}{{ end }}{{ .Inner }}`;
+
+const shortcode = /\{\{([<%])\s*(\w(?:[\w./-]*\w)?)([^}]*?)\/?([>%])\}\}/g;
 
 /** A text whose shortcodes that hold nothing close themselves, as those with a body must. */
 const closed = (text: string): string =>
@@ -66,7 +72,6 @@ async function renderHugo(texts: readonly string[]): Promise<Rendered> {
   try {
     write('config.toml', config);
     write('layouts/_default/single.html', '{{ .Content }}');
-    const stub = '{{ range .Params }}{{ . }} {{ end }}{{ .Inner }}';
     for (const [, , name = ''] of texts.join('\n').matchAll(shortcode)) {
       if (!builtIn.test(name)) write(`layouts/shortcodes/${name}.html`, stub);
     }

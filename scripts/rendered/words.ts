@@ -30,6 +30,11 @@ export function wordsOfHtml(html: string): string[] {
   const shown = html
     .replace(/<(script|style|svg|template)\b[\s\S]*?<\/\1>/gi, ' ')
     .replace(/<!--[\s\S]*?-->/g, ' ')
+    // Numbers of lines of code.
+    .replace(
+      /<span (?:class="ln[a-z]*"|style="[^"]*user-select: ?none[^"]*")[^>]*>[\s\S]*?<\/span>/g,
+      '',
+    )
     // The number of a footnote is made anew by whoever renders it.
     .replace(/<sup id="fnref[^>]*>[\s\S]*?<\/sup>/g, ' ')
     .replace(/<\/?(?:b|i|em|strong|span|code|a|sub|sup|mark|ins|del|abbr)\b[^>]*>/gi, '')

@@ -12,11 +12,18 @@ export interface Site {
 /** Copies an example, adds pages to it, and installs its framework and the built contextor. */
 export function installSite(example: string, cwd: string, pages: number): Site {
   cpSync(example, cwd, { recursive: true });
-  const { site, engines } = readJson(join(cwd, 'package.json'));
+  const { site } = readJson(join(cwd, 'package.json'));
   const { src } = readJson(join(cwd, 'contextor.config.json'));
   const more = join(cwd, src, 'more');
   mkdirSync(more);
   for (let at = 0; at < pages; at += 1) writeFileSync(join(more, `page-${at}.md`), pageText(at));
+  installPackages(cwd);
+  return { cwd, built: join(cwd, site) };
+}
+
+/** Installs what a folder's `package.json` names, the Node that it needs, and the built contextor. */
+export function installPackages(cwd: string): void {
+  const { engines } = readJson(join(cwd, 'package.json'));
   const [major] = process.versions.node.split('.');
   const newer = /^>=(\d+)/.exec(engines?.node ?? '')?.[1];
   // npm puts it before the Node that runs this.
@@ -28,7 +35,6 @@ export function installSite(example: string, cwd: string, pages: number): Site {
   const bin = join(own, 'dist/bin/contextor.js');
   chmodSync(bin, 0o755);
   symlinkSync(bin, join(cwd, 'node_modules/.bin/contextor'));
-  return { cwd, built: join(cwd, site) };
 }
 
 const readJson = (file: string) => JSON.parse(readFileSync(file, 'utf8'));

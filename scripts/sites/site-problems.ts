@@ -9,6 +9,22 @@ import { cpuOfBuild } from './site-build.ts';
 export function siteProblems(site: Site): string[] {
   cpuOfBuild(site);
   const { cwd, built } = site;
+  const { pages, without } = twinsOf(built);
+  const listed = Object.keys(JSON.parse(readFileSync(join(built, ledgerName), 'utf8')));
+  const texts = () => listed.map((path) => readFileSync(join(built, path), 'utf8')).join('\0');
+  const before = texts();
+  const args = [resolve('dist/bin/contextor.js'), 'build'];
+  execFileSync(process.execPath, args, { cwd, stdio: 'pipe' });
+  console.log(`${cwd.split(/[\\/]/).at(-1)}: ${pages} pages, ${listed.length} files`);
+  return [
+    ...without.map((path) => `${path} has no twin`),
+    ...(pages === 0 ? ['no page was built'] : []),
+    ...(before === texts() ? [] : ['the command writes other bytes']),
+  ];
+}
+
+/** How many pages a built site has, and which of them have no twin. */
+export function twinsOf(built: string): { pages: number; without: string[] } {
   const all = readdirSync(built, { recursive: true, encoding: 'utf8' }).map((path) =>
     path.replaceAll('\\', '/'),
   );
@@ -16,15 +32,5 @@ export function siteProblems(site: Site): string[] {
     (path) => path.endsWith('.html') && !/^(?:404|_not-found)\.html$/.test(path),
   );
   const without = pages.filter((path) => !all.includes(path.replace(/\.html$/, '.md')));
-  const listed = Object.keys(JSON.parse(readFileSync(join(built, ledgerName), 'utf8')));
-  const texts = () => listed.map((path) => readFileSync(join(built, path), 'utf8')).join('\0');
-  const before = texts();
-  const args = [resolve('dist/bin/contextor.js'), 'build'];
-  execFileSync(process.execPath, args, { cwd, stdio: 'pipe' });
-  console.log(`${cwd.split(/[\\/]/).at(-1)}: ${pages.length} pages, ${listed.length} files`);
-  return [
-    ...without.map((path) => `${path} has no twin`),
-    ...(pages.length === 0 ? ['no page was built'] : []),
-    ...(before === texts() ? [] : ['the command writes other bytes']),
-  ];
+  return { pages: pages.length, without };
 }

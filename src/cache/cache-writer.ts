@@ -1,5 +1,5 @@
 import { readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { OutcomeDone } from '../contract/outcome.ts';
 import { makeFolders } from '../files/make-folders.ts';
 import { equalMarks, isRacy, type Mark, markOfFile } from '../files/mark.ts';
@@ -7,6 +7,7 @@ import { sourceName } from '../files/source-name.ts';
 import { hashOfInclude } from '../includes/include-text.ts';
 import type { SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
+import { siteFiles } from '../loader/site-files.ts';
 import type { FileScan } from '../site/scan-file.ts';
 import type { BuildEnd } from './build-cache.ts';
 import { forgetLastBuild, type LastBuild, writeLastBuild } from './last-build.ts';
@@ -172,6 +173,7 @@ export class CacheWriter {
       key,
       entries: snapshot.entries,
       includes: [...includes].filter(([path]) => !walked.has(path)),
+      siteFiles: siteFiles(plan.sources).map((file) => relative(plan.sourceRoot, file)),
       outputs: [...outputs],
       documents: bases.map(({ path, out }) => [path, out]),
       bytes: plan.files.reduce((sum, file) => sum + file.bytes, 0),

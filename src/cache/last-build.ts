@@ -27,6 +27,8 @@ export interface LastBuild extends UnchangedBuild {
   entries: SnapshotEntry[];
   /** What documents include that is not among the entries, with the hash of its text. */
   includes: DocumentDependencies['includes'];
+  /** Files that tell what site the documents are of, relative to the source root. */
+  siteFiles: string[];
   /** Files that the build wrote or found right, relative to the output root. */
   outputs: [out: string, mark: Mark][];
 }

@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Made, OutcomeDone } from '../contract/outcome.ts';
+import { linesOf } from '../files/lines-of.ts';
 import type { Mark } from '../files/mark.ts';
 import { TextFile } from '../files/text-file.ts';
 import type { FileScan } from '../site/scan-file.ts';
@@ -126,29 +127,6 @@ export class Records {
       else this.#places.set(head.path, { basis: head, offset, length: line.length });
     }
     return overall ?? {};
-  }
-}
-
-const pieceLength = 1 << 18;
-
-/** The lines of a file with the places where they begin; bytes that are used again for the next line. */
-function* linesOf(file: number): Generator<[line: Buffer, offset: number]> {
-  let buffer = Buffer.allocUnsafe(pieceLength);
-  let filled = 0;
-  let offset = 0;
-  for (;;) {
-    const read = readSync(file, buffer, filled, buffer.length - filled, null);
-    if (read === 0) return;
-    filled += read;
-    let start = 0;
-    for (let end = buffer.indexOf(10); end >= 0 && end < filled; end = buffer.indexOf(10, start)) {
-      yield [buffer.subarray(start, end), offset + start];
-      start = end + 1;
-    }
-    buffer.copyWithin(0, start, filled);
-    offset += start;
-    filled -= start;
-    if (filled === buffer.length) buffer = Buffer.concat([buffer], 2 * buffer.length);
   }
 }
 

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { type Context, openContext } from '../search/open.ts';
 import type { ContextSource } from '../search/sources.ts';
 import type { Invocation, OptionSpec } from './command.ts';
 import { projectOptions } from './options.ts';
@@ -11,6 +12,10 @@ export const docsOptions: readonly OptionSpec[] = [
     flags: '--docs <folders>',
     description: 'Built outputs, comma-separated, each FOLDER or NAME=FOLDER; default: --out.',
   },
+  {
+    flags: '--deps',
+    description: 'Answer from the docs of installed packages that the setting deps allows, too.',
+  },
 ];
 
 /** Options that narrow the pages. */
@@ -21,8 +26,32 @@ export const facetOptions: readonly OptionSpec[] = [
   { flags: '--source <name>', description: 'Only this output, where there are several.' },
 ];
 
-/** The outputs that a command line names, else that of the project. */
-export async function docsSources(
+/** Opens the docs that a command line names, else those of the project. */
+export async function openDocs(
+  invocation: Invocation,
+  options: readonly OptionSpec[],
+): Promise<Context> {
+  const sources = await docsSources(invocation, options);
+  if (invocation.options.deps !== true) return openContext(sources);
+  const { settings } = await loadProject(invocation, options);
+  const { indexPackages } = await import('../deps/index-packages.ts');
+  const packages = await indexPackages(settings);
+  try {
+    const context = await openContext([...sources, ...packages.sources]);
+    return {
+      ...context,
+      close() {
+        context.close();
+        packages.remove();
+      },
+    };
+  } catch (error) {
+    packages.remove();
+    throw error;
+  }
+}
+
+async function docsSources(
   invocation: Invocation,
   options: readonly OptionSpec[],
 ): Promise<ContextSource[]> {

@@ -58,7 +58,8 @@ export class Modules {
     if (/\.(?:mdx?|markdown)$/i.test(plain) && query !== 'raw') {
       return (name) => (name === 'default' ? new Partial(specifier, from) : unknown);
     }
-    const path = plain.replace(/^@theme\//, '@site/src/theme/');
+    const isTheme = this.#reader.host.framework === 'docusaurus';
+    const path = isTheme ? plain.replace(/^@theme\//, '@site/src/theme/') : plain;
     const included = this.#reader.host.include(path, from);
     if (!included.ok) return undefined;
     const isRaw = query === 'raw' || specifier.includes('raw-loader!');

@@ -124,7 +124,9 @@ class Template {
 
   /** `v-for="(item, index) in items"`. */
   #repeated(node: VueElement, source: string): RootContent[] {
-    const [, names = '', list = ''] = /^\s*([\s\S]*?)\s+(?:in|of)\s+([\s\S]+)$/.exec(source) ?? [];
+    const between = /\s(?:in|of)\s/.exec(source);
+    const names = source.slice(0, between?.index ?? 0).trim();
+    const list = between === null ? '' : source.slice(between.index + between[0].length).trim();
     const value = this.#value(list);
     const items = typeof value === 'number' ? upTo(value) : pairsOf(value);
     const pattern = parseExpression(`(${names.replace(/^\(([\s\S]*)\)$/, '$1')}) => 0`);

@@ -74,8 +74,8 @@ export interface BuildResult {
   /** All messages, in path order. */
   messages: readonly Message[];
   /**
-   * Absolute paths of the files outside the source folder that documents include or look for, and of
-   * those that the user's stages are made of or declare.
+   * Absolute paths of the files outside the source folder that documents include or look for, that
+   * tell what site they are of, and that the user's stages are made of or declare.
    */
   includes: readonly string[];
   metrics: RunMetrics;

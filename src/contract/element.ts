@@ -21,6 +21,10 @@ declare module 'mdast' {
     made?: boolean;
     /** On elements that stand for a Markdown file which a component shows. */
     partial?: { path: string; from: string };
+    /** On links that an attribute of a component gave, whose place in the site only the component knows. */
+    given?: boolean;
+    /** On links whose words are only the end of their path: the title of their page is better. */
+    unnamed?: boolean;
     /** On links that lead nowhere, and of which that was already reported. */
     reported?: boolean;
   }

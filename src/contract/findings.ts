@@ -17,7 +17,8 @@ export interface FindingRule {
 /** The rules that findings come from, in the order in which they are told. */
 export const findingRules = {
   'transform-error': {
-    about: 'A stage failed on the document; it was not written.',
+    about:
+      'A stage failed on the document. It was not written, unless the stage says `onError: skip`.',
     remedy: 'See the reason; `contextor inspect` shows the stages.',
     lossy: true,
   },

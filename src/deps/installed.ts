@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import picomatch from 'picomatch';
+import { ContextorError } from '../errors.ts';
 import { realOf } from '../files/inside.ts';
 import { readOrdinaryFile } from '../files/ordinary-file.ts';
 
@@ -30,6 +31,14 @@ export function installedPackages(cwd: string, allowed: readonly string[]): Inst
     .filter((name) => packageName.test(name) && isAllowed(name))
     .sort();
   return names.flatMap((name) => installed(cwd, name) ?? []);
+}
+
+/** The refusal where the setting `deps` names no package. */
+export function noDeps(): ContextorError {
+  return new ContextorError('the configuration allows no package to be read', {
+    code: 'DEPS_NONE',
+    remedy: 'Name those that you trust: "deps": ["@acme/*"].',
+  });
 }
 
 const packageName = /^(?:@[\w~-][\w.~-]*\/)?[\w~-][\w.~-]*$/;

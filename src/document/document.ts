@@ -42,7 +42,7 @@ export interface Document {
   readonly site: SiteView;
   /** The syntax tree (mdast with MDX nodes); owned by the running transform stage. */
   tree: Root;
-  /** Names of the fields of your own stages that the front matter shows. */
+  /** Names of the fields that stages declare for the front matter. */
   readonly frontMatterFields: readonly string[];
   /** The Markdown of the tree, rendered once on first use; for enrichers, which see the final tree. */
   body(): string;

@@ -37,7 +37,7 @@ export function parseModule(source: string): Program | undefined {
 }
 
 /** Only white space and comments may follow an expression. */
-const trailing = /^(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*$/;
+const trailing = /^(?:\s|\/\/[^\n]*(?:\n|$)|\/\*[^*]*\*+(?:[^*/][^*]*\*+)*\/)*$/;
 
 /** Longer sources hold no value that somebody wrote by hand. */
 const maxLength = 500_000;

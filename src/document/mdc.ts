@@ -8,13 +8,13 @@ import { writeYaml, type YamlValue } from './yaml-writer.ts';
 export interface MdcSource {
   /** Path of the source, relative to the source root; undefined where there is none. */
   path: string | undefined;
-  /** The merged context of the document. */
+  /** The merged context of the document; what `shows` does not name is not looked at. */
   fields: Readonly<Record<string, unknown>>;
   /** The rendered Markdown. */
   body: string;
   settings: Pick<DocumentSettings, 'frontmatter' | 'repo' | 'ref' | 'license' | 'folder'>;
-  /** Names of more fields to show, after those of the form. */
-  more?: readonly string[];
+  /** Names of the fields that stages declare for it; those without a place in the form come last. */
+  shows: readonly string[];
 }
 
 type FrontMatter = Readonly<Record<string, YamlValue | undefined>>;
@@ -45,15 +45,19 @@ const forms: Readonly<Record<DocumentSettings['frontmatter'], (source: MdcSource
     }),
   };
 
+/** Fields that forms have a place for, or leave out. */
+const placed = new Set(['title', 'description', 'url', 'slug', 'topics', 'stats']);
+
 /** The front matter of an output with its fences and the blank line after it; empty for `none`. */
 export function mdcFrontMatter(source: MdcSource): string {
-  const { fields, settings, more = [] } = source;
+  const { settings, shows } = source;
   const path = source.path && sourceName(settings.folder ?? '', source.path);
-  const form = forms[settings.frontmatter]({ ...source, path });
-  const shown = settings.frontmatter === 'none' ? [] : more;
+  const fields = Object.fromEntries(shows.map((name) => [name, source.fields[name]]));
+  const form = forms[settings.frontmatter]({ ...source, path, fields });
+  const others = shows.filter((name) => settings.frontmatter !== 'none' && !placed.has(name));
   const yaml = writeYaml({
     ...form,
-    ...Object.fromEntries(shown.map((name) => [name, plain(fields[name])])),
+    ...Object.fromEntries(others.map((name) => [name, plain(fields[name])])),
   });
   return yaml === '' ? '' : `---\n${yaml}---\n\n`;
 }

@@ -73,7 +73,8 @@ export class Graph<Input, Initial, Stages> {
    * @param input what every runner gets; transforms may change it
    * @param options `context`: the initial context; `signal` cancels; `onEvent` is told what happens,
    *   or only of `events`; `parallel: false` runs one stage after the other; `turns`: who gives turns to
-   *   stages that declare `concurrency`
+   *   stages that declare `concurrency`; `name` tells the run from others, so that not all of them wait
+   *   alike before retries with `jitter`
    * @throws ContextorError `ENGINE_BAD_OPTION`, `CONTRIBUTION_INVALID`, `CONTRIBUTION_UNSAFE_KEY`
    * @example
    * const run = await graph.run(document, { context: { source: 'guide.md' } });
@@ -82,10 +83,10 @@ export class Graph<Input, Initial, Stages> {
   async run(input: Input, options: RunOptions<Initial> = {}): Promise<RunResult<Initial, Stages>> {
     checkRunOptions(options);
     const { context = {}, signal, onEvent, events = eventTypes, parallel = true } = options;
-    const { turns = this.#turns } = options;
+    const { turns = this.#turns, name = '' } = options;
     const base = adoptFields(context, 'the initial context');
     const { fork = forkInput, adopt = adoptInPlace } = this.#options;
-    const settings = { input, base, signal, onEvent, events, parallel, turns, fork, adopt };
+    const settings = { input, base, signal, onEvent, events, parallel, turns, name, fork, adopt };
     const end = await new Promise<RunEnd>((resolve) => {
       new Run(this.#plan, settings as never, resolve).start();
     });
@@ -128,7 +129,7 @@ function resultOf(end: RunEnd): RunResult<object, Record<string, object>> {
   });
 }
 
-const runOptions = ['context', 'signal', 'onEvent', 'events', 'parallel', 'turns'];
+const runOptions = ['context', 'signal', 'onEvent', 'events', 'parallel', 'turns', 'name'];
 
 function checkRunOptions(options: unknown): void {
   checkOptions(options, runOptions, badOption);

@@ -6,6 +6,7 @@ import { type Entry, fieldsOf, type Joined, join, untouched } from './merge/join
 import { Layers } from './merge/layers.ts';
 import type { Resolution } from './merge/merge.ts';
 import { type JoinPoint, type Plan, type PlannedStage, placeOf } from './plan.ts';
+import { QuietFields } from './quiet-fields.ts';
 import type { MergeEvent } from './types.ts';
 
 /** The joins of one run: the contributions so far, and what each stage sees of them. */
@@ -17,15 +18,25 @@ export class Joins {
   readonly #entries: (readonly Entry[] | undefined)[] = [];
   /** By node of the join point: the fields that the stages behind it see. */
   readonly #views: (Layers | undefined)[] = [];
+  /** By node of the join point: whether its stages may start. */
+  readonly #met: (true | undefined)[] = [];
+  /** There as long as no join has to be merged before somebody looks. */
+  #quiet: QuietFields | undefined;
+  /** The joins that have not been merged, in the order in which their stages started. */
+  readonly #deferred: JoinPoint[] = [];
 
   constructor(plan: Plan, base: JsonObject, onMerge: ((event: MergeEvent) => void) | undefined) {
     this.#plan = plan;
     this.#base = Layers.of(base);
     this.#onMerge = onMerge;
+    // Who listens wants to hear of each merge.
+    if (onMerge === undefined) this.#quiet = QuietFields.under(plan.merges, base);
   }
 
   contribute({ node, writer }: PlannedStage, fields: JsonObject): void {
-    if (fields !== noFields) this.#entries[node] = [{ writer, fields }];
+    if (fields === noFields) return;
+    this.#entries[node] = [{ writer, fields }];
+    if (this.#quiet?.takes(fields) === false) this.#mergeAll();
   }
 
   /**
@@ -35,17 +46,33 @@ export class Joins {
    */
   before({ name, joinPoint }: PlannedStage): void {
     const { node, eager, gate } = joinPoint;
-    if (this.#views[node] !== undefined) return;
+    if (this.#met[node]) return;
     if (!eager) {
       // A stage above may have been skipped since its join failed: what met there meets here.
-      const missing = gate?.eager === true && this.#views[gate.node] === undefined;
+      const missing = gate?.eager === true && !this.#met[gate.node];
       if (missing) this.#joined(gate, placeOf({ stages: [name] }));
       return;
     }
-    const { context, resolutions } = this.#merge(joinPoint, name);
+    if (this.#quiet === undefined) this.#settle(joinPoint, name);
+    else this.#deferred.push(joinPoint);
+    this.#met[node] = true;
+  }
+
+  #settle(joinPoint: JoinPoint, stage: string): void {
+    const { node } = joinPoint;
+    const { context, resolutions } = this.#merge(joinPoint, stage);
     this.#views[node] = context;
     if (resolutions.length > 0) {
       this.#entries[node] = resolutions.map((found) => this.#entryOf(found, joinPoint));
+    }
+  }
+
+  /** From now on joins are merged before their stages; what those before now decided is made up for. */
+  #mergeAll(): void {
+    this.#quiet = undefined;
+    for (const joinPoint of this.#deferred.splice(0)) {
+      // Without a strategy, what agrees leaves no decision.
+      if (!joinPoint.merge.plain) this.#settle(joinPoint, joinPoint.stages[0]!);
     }
   }
 

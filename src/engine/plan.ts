@@ -63,6 +63,8 @@ export interface Plan {
   readonly declared: readonly PlannedStage[];
   readonly byName: ReadonlyMap<string, PlannedStage>;
   readonly end: JoinPoint;
+  /** The merge specs of all joins. */
+  readonly merges: readonly CompiledMerge[];
   /** The longest `timeoutMs` of its stages. */
   readonly longestTimeoutMs: number | undefined;
 }
@@ -85,7 +87,8 @@ export function makePlan(
   const declared = names.map((own) => byName.get(own)!);
   const timeouts = stages.flatMap(({ timeoutMs }) => timeoutMs ?? []);
   const longestTimeoutMs = timeouts.length === 0 ? undefined : Math.max(...timeouts);
-  return { name, stages, declared, byName, end, longestTimeoutMs };
+  const merges = [...new Set([...stages.map(({ joinPoint }) => joinPoint.merge), merge])];
+  return { name, stages, declared, byName, end, merges, longestTimeoutMs };
 }
 
 interface Common {

@@ -8,7 +8,7 @@ export interface RetryOptions {
   readonly factor?: number | undefined;
   /** The share of each wait that is left to chance, 0 to 1, so that many do not ask at once. Default 0. */
   readonly jitter?: number | undefined;
-  /** What that chance follows from, with the stage and the attempt. Default 0. */
+  /** What that chance follows from, with stage, attempt and the name of the run. Default 0. */
   readonly seed?: number | undefined;
 }
 
@@ -52,17 +52,18 @@ export function retriesProblem(retries: unknown): string | undefined {
 }
 
 /**
- * Milliseconds before an attempt: the same for the same seed, stage and attempt.
+ * Milliseconds before an attempt: the same for the same seed, attempt and subject.
  *
  * @param attempt 2 for the first repetition
+ * @param subject the stage and its run
  */
 export function waitBefore(
   attempt: number,
   { delayMs, factor, jitter, seed }: Retries,
-  stage: string,
+  subject: string,
 ): number {
   const whole = Math.min(delayMs * factor ** (attempt - 2), 2 ** 31 - 1);
-  return whole * (1 - jitter * chance(`${seed} ${stage} ${attempt}`));
+  return whole * (1 - jitter * chance(`${seed} ${subject} ${attempt}`));
 }
 
 /** A number from 0 to 1 that follows from a text (FNV-1a). */

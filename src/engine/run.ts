@@ -20,6 +20,7 @@ export interface RunSettings {
   readonly events: readonly EngineEvent['type'][];
   readonly parallel: boolean;
   readonly turns: Turns;
+  readonly name: string;
   readonly fork: (input: unknown) => unknown;
   readonly adopt: (input: unknown, copy: unknown) => void;
 }
@@ -79,6 +80,10 @@ export class Run implements StageHost {
 
   get signal(): AbortSignal | undefined {
     return this.#settings.signal;
+  }
+
+  get name(): string {
+    return this.#settings.name;
   }
 
   get turns(): Turns {

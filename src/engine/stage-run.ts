@@ -29,6 +29,8 @@ export const neverStarted: StageReport = {
 export interface StageHost extends RunScope {
   readonly signal: AbortSignal | undefined;
   readonly turns: Turns;
+  /** Tells this run from others. */
+  readonly name: string;
   /** Why nothing more starts. */
   readonly stopped: Error | undefined;
   /** The input for this stage, a copy when it forks. */
@@ -216,7 +218,7 @@ export class StageRun {
       this.settle(outcome);
       return;
     }
-    const wait = waitBefore(this.#attempt + 1, retries, name);
+    const wait = waitBefore(this.#attempt + 1, retries, `${name} ${this.#host.name}`);
     if (wait > 0) this.#timer = setTimeout(() => this.start(), wait);
     else if (this.#isStarting && this.#stage.concurrency === undefined) this.#repeats = true;
     else this.start();

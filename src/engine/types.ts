@@ -101,6 +101,8 @@ export interface RunOptions<Initial = Readonly<Record<string, unknown>>> {
   readonly parallel?: boolean | undefined;
   /** Gives turns to stages that declare `concurrency`. Default: over all runs of this graph. */
   readonly turns?: Turns | undefined;
+  /** Tells this run from others: the `jitter` of retries follows from it too. Default: empty. */
+  readonly name?: string | undefined;
 }
 
 /** What became of one stage. */

@@ -21,9 +21,14 @@ export class TextFile {
     this.write(`${line}\n`);
   }
 
-  write(text: string): void {
-    this.#buffer += text;
-    if (this.#buffer.length > bufferLength) this.#flush();
+  write(text: string | Uint8Array): void {
+    if (typeof text === 'string') {
+      this.#buffer += text;
+      if (this.#buffer.length > bufferLength) this.#flush();
+    } else {
+      this.#flush();
+      this.#writeBytes(text);
+    }
   }
 
   close(): void {
@@ -43,14 +48,17 @@ export class TextFile {
   }
 
   #flush(): void {
-    const bytes = Buffer.from(this.#buffer);
-    for (let done = 0; done < bytes.length; ) done += writeSync(this.#file, bytes, done);
+    this.#writeBytes(Buffer.from(this.#buffer));
     this.#buffer = '';
+  }
+
+  #writeBytes(bytes: Uint8Array): void {
+    for (let done = 0; done < bytes.length; ) done += writeSync(this.#file, bytes, done);
   }
 }
 
 /** A text that is never whole in memory. */
-export type Pieces = Iterable<string> | AsyncIterable<string>;
+export type Pieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
 
 /** Writes a file piece by piece. */
 export async function writePieces(path: string, pieces: Pieces): Promise<void> {
@@ -70,7 +78,9 @@ export async function writePieces(path: string, pieces: Pieces): Promise<void> {
 export function* readLines(path: string): Generator<string, undefined> {
   let rest = '';
   for (const piece of readPieces(path)) {
-    const lines = (rest + piece).split('\n');
+    // A line of many pieces is looked through once.
+    const lines = piece.split('\n');
+    lines[0] = rest + lines[0]!;
     rest = lines.pop()!;
     yield* lines;
   }

@@ -20,9 +20,9 @@ export function excerpt(source: string, { region, lines }: ExcerptRequest): stri
 
 /** `// #region x`, `# region x`, `<!-- #region x -->`, `#pragma region x`, `// [START x]`, `--8<-- [start:x]`, `ANCHOR: x`. */
 const start =
-  /(?:#\s?region|#pragma region|\[START|\[start:|ANCHOR:|#docregion)\s*([\w.*/-]+)?\s*\]?\s*(?:\*\/|-->)?\s*$/;
+  /(?:#\s?region|#pragma region|\[START|\[start:|ANCHOR:|#docregion)\s*(?:([\w.*/-]+)\s*)?(?:\]\s*)?(?:(?:\*\/|-->)\s*)?$/;
 const end =
-  /(?:#\s?endregion|#pragma endregion|\[END|\[end:|ANCHOR_END:|#enddocregion)\s*([\w.*/-]+)?\s*\]?\s*(?:\*\/|-->)?\s*$/;
+  /(?:#\s?endregion|#pragma endregion|\[END|\[end:|ANCHOR_END:|#enddocregion)\s*(?:([\w.*/-]+)\s*)?(?:\]\s*)?(?:(?:\*\/|-->)\s*)?$/;
 
 const isRegionMark = (line: string) =>
   /^\s*(?:\/\/|\/\*|#|<!--|--|;|%|\*|'|REM)/.test(line) && (start.test(line) || end.test(line));
@@ -70,7 +70,7 @@ function slugOf(heading: string): string {
 
 function linesOf(lines: readonly string[], ranges: string): string[] {
   return ranges.split(/,(?=\d)/).flatMap((range) => {
-    const [, from, dash, to] = /^\s*(\d*)\s*([-,:])?\s*(\d*)\s*$/.exec(range) ?? [];
+    const [, from, dash, to] = /^\s*(?:(\d+)\s*)?(?:([-,:])\s*)?(?:(\d+)\s*)?$/.exec(range) ?? [];
     const first = Number(from || 1);
     const last = to ? Number(to) : dash ? lines.length : first;
     return lines.slice(first - 1, last);

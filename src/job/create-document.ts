@@ -16,7 +16,7 @@ export interface Bench {
   dialect: Dialect;
   site: RecordingSiteView;
   includes: RecordingIncludes;
-  /** Fields of the user's stages that the front matter shows. */
+  /** Fields that stages declare for the front matter. */
   frontMatterFields: readonly string[];
 }
 
@@ -65,7 +65,11 @@ export function createDocument({ path, text, bench, messages, watch }: Parts): D
         dialect,
         parser,
         ...(from !== undefined && { path: from }),
-        report: (finding) => messages.add(finding),
+        report(finding) {
+          // What one part opens, another may close.
+          const isOfPart = from !== undefined && from !== path && finding.rule === 'html-unclosed';
+          if (!isOfPart) messages.add(finding);
+        },
       }),
   };
 }

@@ -42,7 +42,7 @@ export class Messages {
 
 /** Rule and reason of whatever was thrown while a document was worked on. */
 export function reasonOf(error: unknown): Pick<Message, 'rule' | 'reason' | 'about'> {
-  const { code, message } = error as NodeJS.ErrnoException;
+  const { code, message: text } = error as NodeJS.ErrnoException;
   if (error instanceof MergeConflictError) {
     // The values differ from page to page; the cause is one.
     const about = error.conflicts.map(({ key, values }) => {
@@ -51,13 +51,15 @@ export function reasonOf(error: unknown): Pick<Message, 'rule' | 'reason' | 'abo
     return { rule: 'merge-conflict', reason: error.message, about: about.join('; ') };
   }
   if (error instanceof ContextorError) {
-    const reason = [error.message, error.remedy].filter(Boolean).join(' ');
+    const { message, remedy } = error;
+    const isSentence = /[.!?]$/.test(message);
+    const reason = remedy ? `${message}${isSentence ? ' ' : '; '}${remedy}` : message;
     return { rule: ruleByCode[error.code] ?? 'transform-error', reason };
   }
   if (code !== undefined && code in unreadable) {
     return { rule: 'unreadable', reason: `The file ${unreadable[code]}.` };
   }
-  return { rule: 'transform-error', reason: message ?? String(error) };
+  return { rule: 'transform-error', reason: text ?? String(error) };
 }
 
 const ruleByCode: Readonly<Record<string, string>> = {

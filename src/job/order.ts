@@ -97,8 +97,9 @@ class Order {
   }
 
   /** What is rendered and measured is the final tree. */
-  refuseAfterRendering({ name }: Transform): void {
-    const late = ['render', 'statistics'].find((stage) => this.#above(name).has(stage));
+  refuseAfterRendering({ name, after = [] }: Transform): void {
+    const reading = ['render', 'statistics'].filter((stage) => this.#above(name).has(stage));
+    const late = reading.find((stage) => after.includes(stage)) ?? reading[0];
     if (late === undefined) return;
     throw new ContextorError(
       `The transform '${name}' would rewrite the tree after '${late}', which reads the final one.`,

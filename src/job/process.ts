@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Transform } from '../../transforms/define.ts';
 import { resolveDialect } from '../../transforms/dialects/index.ts';
+import { builtInTransforms } from '../../transforms/index.ts';
 import type { IndexLine } from '../contract/index-line.ts';
 import type { DocumentRecord, DocumentTask } from '../contract/record.ts';
 import { loadedTokenizer, loadTokenizer } from '../document/count-tokens.ts';
@@ -14,7 +15,7 @@ import { outputPath } from '../files/output-path.ts';
 import { isInSource, nameInSource, sourceName } from '../files/source-name.ts';
 import { includeReader } from '../includes/include.ts';
 import { cutOf } from '../search/cut.ts';
-import { encodeEntry, pageEntry } from '../search/page-entry.ts';
+import { pageEntry } from '../search/page-entry.ts';
 import { otherSources } from '../site/other-sources.ts';
 import { siteView } from '../site/view.ts';
 import { type Bench, createDocument } from './create-document.ts';
@@ -64,6 +65,7 @@ export async function prepare(setup: WorkerSetup): Promise<Prepared> {
   void loadTokenizer(setup.settings.tokenizer);
   const { graph, own } = await graphOf(setup);
   const declared = fieldDeclarations(own);
+  const { frontMatter } = fieldDeclarations([...builtInTransforms, ...own]);
   const others = otherSources(setup.sources);
   const sources = setup.sources.map((source, at): PreparedSource => {
     const { folder, settings, site } = source;
@@ -80,7 +82,7 @@ export async function prepare(setup: WorkerSetup): Promise<Prepared> {
         includes: recordingIncludes(
           includeReader({ sourceRoot, projectRoot, aliases, mayInclude }),
         ),
-        frontMatterFields: declared.frontMatter,
+        frontMatterFields: frontMatter,
       }),
     };
   });
@@ -217,8 +219,7 @@ function entryOf(document: Document, context: Readonly<Record<string, unknown>>)
   const page = { path, out: outputPath(document.path, settings), title, description, url, topics };
   // The statistics have counted by now.
   const count = loadedTokenizer(settings.tokenizer)!;
-  const entry = pageEntry(page, document.body(), { count, cut: cutOf(document, count) });
-  return encodeEntry(entry);
+  return pageEntry(page, document.body(), { count, cut: cutOf(document, count) });
 }
 
 /** The first stage in declared order that left the document out, and why. */
@@ -234,6 +235,6 @@ export function droppedBy(
 /** The whole `.mdc` of a document whose stages have run. */
 export function wholeText(document: Document, fields: Readonly<Record<string, unknown>>): string {
   const body = document.body();
-  const { path, settings, frontMatterFields: more } = document;
-  return mdcFrontMatter({ path, fields, body, settings, more }) + body;
+  const { path, settings, frontMatterFields: shows } = document;
+  return mdcFrontMatter({ path, fields, body, settings, shows }) + body;
 }

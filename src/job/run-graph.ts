@@ -21,13 +21,17 @@ export async function runGraph(options: GraphRun): Promise<DocumentRun> {
   const { graph, document, watch, signal, parallel, turns } = options;
   const onEvent = (event: EngineEvent) => watch.merged(event as MergeEvent);
   const run = await graph.run(document, {
-    ...{ signal, parallel, turns, onEvent },
+    ...{ signal, parallel, turns, onEvent, name: document.path },
     events: ['merge'],
   });
   const stages = Object.entries(run.stages as Record<string, StageReport>);
   for (const [name, stage] of stages) watch.add(name, stage.durationMs);
-  // What failed and was skipped may do better next time.
-  if (stages.some(([, { status, error }]) => status === 'skipped' && error !== undefined)) {
+  for (const [name, { status, error }] of stages) {
+    if (status !== 'skipped' || error === undefined) continue;
+    const reason = `The stage '${name}' failed and was skipped: ${error.message}`;
+    const about = `${name}: ${error.message.split('\n')[0]}`;
+    document.report({ severity: 'warning', rule: 'transform-error', reason, about });
+    // It may do better next time.
     stateOf(document).keep = false;
   }
   if (run.status === 'ok') return run as DocumentRun;

@@ -1,4 +1,7 @@
 import type { Message } from '../contract/message.ts';
+import { ownNames, publishedNames } from '../files/own-names.ts';
+
+const files: ReadonlySet<string> = new Set([...ownNames, ...publishedNames]);
 
 /** A document and the output it would be written to. */
 export interface Target {
@@ -11,25 +14,38 @@ export interface Target {
 /**
  * Finds the documents whose output another one takes. Names that differ by letter case or by the
  * composition of accents are one file on many disks, so they collide everywhere. The first in path
- * order keeps the output; each of the others gets an error.
+ * order keeps the output; each of the others gets an error. So does one in a folder that has the
+ * name of a file of contextor's.
  */
 export function collisions(targets: readonly Target[]): Map<string, Message> {
   const takers = new Map<string, string>();
   const losers = new Map<string, Message>();
   for (const { path, out } of targets) {
     const key = out.normalize('NFC').toLowerCase();
+    const [folder = ''] = key.split('/');
     const taker = takers.get(key);
-    if (taker === undefined) takers.set(key, path);
-    else losers.set(path, collision(path, taker, out));
+    if (files.has(folder)) {
+      losers.set(
+        path,
+        collision(
+          path,
+          `Its output ${out} needs a folder where ${folder} stands, a file of contextor; rename the folder, or set another prefix.`,
+        ),
+      );
+    } else if (taker === undefined) takers.set(key, path);
+    else {
+      losers.set(
+        path,
+        collision(
+          path,
+          `Its output ${out} is already that of ${taker}; rename one of them, or exclude one.`,
+        ),
+      );
+    }
   }
   return losers;
 }
 
-function collision(path: string, taker: string, out: string): Message {
-  return {
-    severity: 'error',
-    rule: 'collision',
-    reason: `Its output ${out} is already that of ${taker}; rename one of them, or exclude one.`,
-    path,
-  };
+function collision(path: string, reason: string): Message {
+  return { severity: 'error', rule: 'collision', reason, path };
 }

@@ -40,6 +40,8 @@ export interface SourcePlan {
   large: ReadonlyMap<string, Message>;
   /** What was found beside the documents. */
   messages: readonly Message[];
+  /** Files of the project that were read for its sites, or looked for; absolute. */
+  reads(): string[];
 }
 
 /** @param read gives the sites of a project, each read once */
@@ -76,6 +78,10 @@ export function planSource(found: SourceDiscovery, read: ReadProjects): SourcePl
     targets: pages.map(({ path }) => ({ path, out: outputPath(path, settings) })),
     large,
     messages: [...messages, ...(onSite?.messages ?? [])],
+    reads() {
+      const { files } = read(projectRoot);
+      return files.names().map((name) => join(files.root, name));
+    },
   };
 }
 

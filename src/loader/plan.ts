@@ -221,6 +221,7 @@ export function planOne(settings: Settings): Plan {
     targets: [],
     large: new Map(),
     messages: [],
+    reads: () => [],
   };
   return {
     ...about,

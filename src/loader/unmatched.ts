@@ -18,7 +18,7 @@ interface Unmatched {
 
 /**
  * A warning for each glob of a setting that nothing matches. A glob that several sources share is
- * matched where one of them matches it.
+ * matched where one of them matches it, and told of once.
  */
 export function unmatchedSettings(sources: readonly SourceDiscovery[]): Message[] {
   const found = sources.map(unmatchedIn);
@@ -27,7 +27,7 @@ export function unmatchedSettings(sources: readonly SourceDiscovery[]): Message[
       const isSame = (other: Unmatched) => other.about === about && other.glob === glob;
       const sharing = sources.filter((source) => globsOf(source.settings, about).includes(glob));
       const missing = found.filter((all) => all.some(isSame));
-      if (missing.length < sharing.length) return [];
+      if (missing.length < sharing.length || sharing[0] !== sources[at]) return [];
       const path = sourceName(settings.folder ?? '', '.');
       const said = `"${about}" ${reason}`;
       return [{ severity: 'warning', rule: 'setting-unmatched', about, path, reason: said }];

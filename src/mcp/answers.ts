@@ -1,3 +1,4 @@
+import { defused, documentEnd, documentOpening } from '../contract/document-frame.ts';
 import type { SearchResult } from '../search/open.ts';
 import type { Pack } from '../search/pack.ts';
 import type { ReadResult } from '../search/read.ts';
@@ -13,10 +14,15 @@ export function searchText({ query, hits, hints }: SearchResult): string {
     .join('\n');
 }
 
-/** The text behind a line that names its source, and the cursor where there is more. */
-export function readText({ url, text, next }: ReadResult): string {
+/**
+ * The text behind a line that names its source, and the cursor where there is more. What others wrote
+ * stands in a `<document>` that nothing in it can end.
+ */
+export function readText({ url, title, text, foreign, next }: ReadResult): string {
   const more = next === undefined ? '' : `\n[Cut here. Read on with cursor "${next}".]\n`;
-  return `Source: ${url}\n\n${text}${more}`;
+  if (!foreign) return `Source: ${url}\n\n${text}${more}`;
+  const opening = documentOpening({ source: url, title, foreign: 'true' });
+  return `${opening}\n${defused(text).trimEnd()}\n${documentEnd}\n${more}`;
 }
 
 export function packText({ text, query }: Pack): string {

@@ -98,7 +98,7 @@ export class Run {
     for (const path of outsideSources(includes, sources)) this.#includes.add(path);
   }
 
-  /** Takes files that the user's stages are made of or depend on, by absolute paths. */
+  /** Takes files that tell the site, or that the user's stages depend on, by absolute paths. */
   follows(files: readonly string[]): void {
     for (const file of files) this.#includes.add(file);
   }

@@ -1,5 +1,5 @@
 import type { OutputReader } from './reader.ts';
-import { eachWord, termsOfWord } from './terms.ts';
+import { termsOfWord, wordsOf } from './terms.ts';
 
 const longestExcerpt = 200;
 
@@ -24,9 +24,7 @@ export class Excerpts {
       const plain = line.replace(/^[\s>#*-]+/, '').trim();
       if (plain === '' || /^(?:`{3}|#{1,6} |<!--|\|[\s|-]*$)/.test(line.trim())) continue;
       const found = new Set<string>();
-      eachWord(line, (word) => {
-        for (const term of this.#termsIn(word)) found.add(term);
-      });
+      for (const word of wordsOf(line)) for (const term of this.#termsIn(word)) found.add(term);
       if (found.size > most) {
         most = found.size;
         best = plain;

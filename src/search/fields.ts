@@ -21,13 +21,13 @@ export function fieldsOf(
     code.push(part);
     return ' ';
   };
-  const prose = text
-    .replace(/^#{1,6} [^\n]*\n?/, '')
-    .replace(fence, (_, _indent, _ticks, lines: string) => keep(lines))
-    .replace(comment, ' ')
-    .replace(target, '] ')
-    .replace(address, ' ')
-    .replace(inlineCode, (_, _ticks, words: string) => keep(words));
+  let prose = text.replace(/^#{1,6} [^\n]*\n?/, '');
+  const hasCode = prose.includes('`');
+  if (hasCode) prose = prose.replace(fence, (_, _indent, _ticks, lines: string) => keep(lines));
+  if (prose.includes('<!--')) prose = prose.replace(comment, ' ');
+  if (prose.includes('](')) prose = prose.replace(target, '] ');
+  if (prose.includes('://')) prose = prose.replace(address, ' ');
+  if (hasCode) prose = prose.replace(inlineCode, (_, _ticks, words: string) => keep(words));
   return {
     title: `${headings[0]!}\n${path.replace(/\.\w+$/, '')}`,
     heading: headings.at(-1)!,

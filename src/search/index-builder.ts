@@ -1,9 +1,8 @@
 import { headingKey } from './heading-key.ts';
 import { encodeIndex, type IndexedPage, type IndexTable } from './index-file.ts';
 import type { PageEntry } from './page-entry.ts';
-import { readPageWords } from './page-words.ts';
-import { PostingLog } from './posting-log.ts';
-import { ByteWriter } from './postings.ts';
+import { PostingLog, writePostings } from './posting-log.ts';
+import { ByteWriter, readNumbers } from './postings.ts';
 import { type Stemmer, termsOfWord } from './terms.ts';
 
 /** What the index knows of a chunk, but for its terms. */
@@ -26,6 +25,8 @@ interface IndexedWord {
   numbers: readonly number[];
 }
 
+const newline = 10;
+
 /** Collects pages in order, and makes the index of them. */
 export class IndexBuilder {
   readonly #pages: IndexedPage[] = [];
@@ -39,45 +40,53 @@ export class IndexBuilder {
 
   /** @param stemmers by locale; the first is that of pages without one */
   constructor(stemmers: ReadonlyMap<string, Stemmer>) {
-    this.#stemmers = stemmers;
+    this.#stemmers = new Map([...stemmers].map(([locale, stem]) => [locale, remembered(stem)]));
   }
 
   /** Adds a page and its chunks; their lines follow those of the page before. */
-  addPage(page: IndexedPage, { lines, words: { words, numbers } }: PageEntry): void {
+  addPage(page: IndexedPage, { lines, words }: PageEntry): void {
     const number = this.#pages.push(page) - 1;
-    const known = words.map(this.#wordsOf(page));
+    const known = words.words.split(' ').map(this.#wordsOf(page));
+    const numbers = readNumbers(words.numbers);
     let line = 0;
-    let at = -1;
-    readPageWords(
-      numbers,
-      ({ tokens, length, continues, heading }) => {
-        at = this.#chunks.length;
-        const key = headingKey(heading.flatMap((word) => known[word]!.terms));
-        const section = continues && at > 0 ? this.#chunks[at - 1]!.section : at;
-        this.#chunks.push({ offset: this.#offset, page: number, section, tokens, length, key });
-        this.#offset += Buffer.byteLength(lines[line++]!) + 1;
-      },
-      (word, counts) => {
-        const { numbers } = known[word]!;
-        for (let n = 0; n < numbers.length; n++) this.#postings.add(numbers[n]!, at, counts);
-      },
-    );
+    for (let at = 0; at < numbers.length; ) {
+      const [tokens, length, continues, ofHeading] = numbers.subarray(at, at + 4);
+      const heading = numbers.subarray(at + 4, at + 4 + ofHeading!);
+      const chunk = this.#chunks.length;
+      this.#chunks.push({
+        offset: this.#offset + line,
+        page: number,
+        section: continues === 1 && chunk > 0 ? this.#chunks[chunk - 1]!.section : chunk,
+        tokens: tokens!,
+        length: length!,
+        key: headingKey([...heading].flatMap((word) => known[word]!.terms)),
+      });
+      line = lines.indexOf(newline, line) + 1;
+      at += 4 + ofHeading!;
+      const end = at + 1 + 2 * numbers[at]!;
+      this.#addPostings(chunk, numbers.subarray(at + 1, end), known);
+      at = end;
+    }
+    this.#offset += lines.length;
+  }
+
+  /** @param counted words of the page by number, each before its counts */
+  #addPostings(chunk: number, counted: Uint32Array, known: readonly IndexedWord[]): void {
+    for (let at = 0; at < counted.length; at += 2) {
+      const terms = known[counted[at]!]!.numbers;
+      for (let n = 0; n < terms.length; n++) {
+        this.#postings.add(terms[n]!, chunk, counted[at + 1]!);
+      }
+    }
   }
 
   /** @param about what else the index says of itself and of `chunks.jsonl` */
   encode(about: IndexTable['about']): Buffer {
+    const sorted = this.#postings.sorted(this.#terms.size);
     const postings = new ByteWriter();
-    const listOf = this.#postings.byTerm(this.#terms.size);
     const terms = [...this.#terms.keys()].sort().map((name) => {
       const start = postings.length;
-      let before = -1;
-      let chunks = 0;
-      listOf(this.#terms.get(name)!, (chunk, counts) => {
-        postings.posting(chunk - before, counts);
-        before = chunk;
-        chunks++;
-      });
-      return { name, start, chunks };
+      return { name, start, chunks: writePostings(sorted, this.#terms.get(name)!, postings) };
     });
     return encodeIndex({
       about,
@@ -117,4 +126,17 @@ export class IndexBuilder {
     }
     return number;
   }
+}
+
+/** The parts of identifiers are few, and come in many of them. */
+function remembered(stem: Stemmer): Stemmer {
+  const known = new Map<string, string>();
+  return (word) => {
+    let stemmed = known.get(word);
+    if (stemmed === undefined) {
+      stemmed = stem(word);
+      known.set(word, stemmed);
+    }
+    return stemmed;
+  };
 }

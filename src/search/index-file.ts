@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import type { Tokenizer } from '../contract/tokenizer.ts';
 import { ContextorError } from '../errors.ts';
 import type { IndexedChunk } from './index-builder.ts';
+import { TermList } from './term-list.ts';
 
 /** A page as the index knows it. */
 export interface IndexedPage {
@@ -25,6 +26,8 @@ export interface IndexTable {
     locales: readonly string[];
     /** How the tokens of chunks and pages were counted; default: `o200k_base`. */
     tokenizer?: Tokenizer | undefined;
+    /** Others wrote the texts: answers say so. */
+    foreign?: true;
     /** Size of `chunks.jsonl` in bytes, and its CRC-32. */
     bytes: number;
     checksum: number;
@@ -78,7 +81,7 @@ export interface OpenIndex {
   about: IndexTable['about'];
   pages: readonly IndexedPage[];
   chunks: Readonly<Record<(typeof chunkColumns)[number], Uint32Array>> & { count: number };
-  terms: readonly string[];
+  terms: TermList;
   /** By term: where its postings begin, and in how many chunks it stands. */
   starts: Uint32Array;
   frequencies: Uint32Array;
@@ -117,20 +120,22 @@ export function decodeIndex(bytes: Buffer, file: string): OpenIndex {
   );
   let at = jsonBytes;
   const column = (length: number): Uint32Array => {
-    const copy = new Uint8Array(body.subarray(at, at + length * 4));
+    const part = body.subarray(at, at + length * 4);
     at += length * 4;
-    return new Uint32Array(copy.buffer);
+    // Small files are read into a part of a larger buffer, which may begin anywhere.
+    const { buffer, byteOffset } = part.byteOffset % 4 === 0 ? part : new Uint8Array(part);
+    return new Uint32Array(buffer, byteOffset, length);
   };
   const columns = Object.fromEntries(chunkColumns.map((name) => [name, column(chunks)]));
   const starts = column(terms);
   const frequencies = column(terms);
-  const text = body.toString('utf8', at, at + names);
+  const list = new TermList(body.subarray(at, at + names), terms);
   at += names;
   return {
     about,
     pages,
     chunks: { ...(columns as Record<(typeof chunkColumns)[number], Uint32Array>), count: chunks },
-    terms: terms === 0 ? [] : text.split('\n'),
+    terms: list,
     starts,
     frequencies,
     postings: body.subarray(at, at + postings),

@@ -187,8 +187,10 @@ async function addressed(
   open: readonly OpenSource[],
   current: (name?: string) => Promise<OpenSource[]>,
 ): Promise<{ sources: OpenSource[]; name: string }> {
-  const [, source, rest] = /^([^:/#]+):(?!\/\/)(.*)$/.exec(id) ?? [];
-  const known = open.some(({ name }) => name === source);
-  if (known) return { sources: await current(source), name: rest! };
+  // A name may hold a slash: `@acme/kit`.
+  const source = open.find(({ name }) => id.startsWith(`${name}:`))?.name;
+  if (source !== undefined) {
+    return { sources: await current(source), name: id.slice(source.length + 1) };
+  }
   return { sources: await current(), name: id };
 }

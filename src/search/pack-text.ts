@@ -1,6 +1,5 @@
 import { defused, documentEnd, documentOpening } from '../contract/document-frame.ts';
 import type { Chunk } from './chunks.ts';
-import type { IndexedPage } from './index-file.ts';
 import type { PackSource } from './pack.ts';
 import type { OutputReader } from './reader.ts';
 
@@ -32,18 +31,24 @@ export function documentsOf(
         return lead + chunk.text.replace(/\n*$/, '\n');
       })
       .join('\n');
-    const tag = openingTag(reader.index.pages[page]!, { parts: numbers.length, of: to - from });
+    const tag = openingTag(reader, page, { parts: numbers.length, of: to - from });
     return `${tag}\n${defused(text)}${documentEnd}\n`;
   });
 }
 
 /** The tag of a page; it says how much of the page follows. */
 export function openingTag(
-  { url, out, title }: IndexedPage,
+  { index: { pages, about } }: Pick<OutputReader, 'index'>,
+  page: number,
   { parts, of }: { parts: number; of: number },
 ): string {
-  const cut = parts < of ? `${parts} of ${of} parts` : undefined;
-  return documentOpening({ source: url || out, title, ...(cut !== undefined && { cut }) });
+  const { url, out, title } = pages[page]!;
+  return documentOpening({
+    source: url || out,
+    title,
+    ...(parts < of && { cut: `${parts} of ${of} parts` }),
+    ...(about.foreign && { foreign: 'true' }),
+  });
 }
 
 /** Where a chunk stands whose headings above are not in the pack. */

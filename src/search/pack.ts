@@ -2,8 +2,9 @@ import { ContextorError } from '../errors.ts';
 import { withWholeLinks } from './links.ts';
 import { documentsOf, openingTag, type PackedChunk, pathLine } from './pack-text.ts';
 import { type PageFilter, pageFilter, queryWords } from './query.ts';
-import { rank, weights } from './rank.ts';
+import { rank } from './rank.ts';
 import type { OutputReader } from './reader.ts';
+import { weights } from './weights.ts';
 
 type Count = (text: string) => number;
 
@@ -37,6 +38,8 @@ export interface PackSource {
 /** Candidates beyond these match too little to spend tokens on. */
 const mostCandidates = 60;
 const perPage = 12;
+/** Tokens. */
+const shortOpening = 200;
 
 interface Candidate {
   reader: OutputReader;
@@ -45,8 +48,9 @@ interface Candidate {
 }
 
 /**
- * The best chunks for a query within a number of tokens: the best first as long as they fit, then the
- * rest of the pages that fit whole. They stand in the order of the docs, nothing twice.
+ * The best chunks for a query within a number of tokens: the best first as long as they fit, each with
+ * the opening of its page where that is short, then the rest of the pages that fit whole. They stand in
+ * the order of the docs, nothing twice.
  *
  * @param options `except` is a page, by number, that is left out
  * @throws ContextorError `BUDGET_INVALID`
@@ -67,7 +71,10 @@ export function packContext(
     .sort((a, b) => b.score - a.score)
     .slice(0, mostCandidates);
   const selection = new Selection(budget, count);
-  for (const candidate of candidates) selection.add(candidate);
+  for (const candidate of candidates) {
+    selection.add(candidate);
+    selection.addOpening(candidate);
+  }
   for (const candidate of candidates) selection.completePage(candidate);
   const rendered = selection.render(readers);
   return { query, budget, ...rendered };
@@ -123,11 +130,19 @@ class Selection {
       this.add({ reader, number: above });
   }
 
+  /** A short opening comes along: it says what the page is. */
+  addOpening({ reader, number }: Pick<Candidate, 'reader' | 'number'>): void {
+    if (this.#chosen.get(reader)?.has(number) !== true) return;
+    const { from } = reader.rangeOf(reader.index.chunks.page[number]!);
+    if (reader.index.chunks.tokens[from]! <= shortOpening) this.add({ reader, number: from });
+  }
+
   /** What the tags of a page cost, where none of it is chosen yet. */
-  #frameOf({ index }: OutputReader, number: number, chosen: ReadonlyMap<number, unknown>): number {
-    const page = index.chunks.page[number]!;
-    if ([...chosen.keys()].some((other) => index.chunks.page[other] === page)) return 0;
-    return this.#count(openingTag(index.pages[page]!, { parts: 98, of: 99 })) + 6;
+  #frameOf(reader: OutputReader, number: number, chosen: ReadonlyMap<number, unknown>): number {
+    const pages = reader.index.chunks.page;
+    const page = pages[number]!;
+    if ([...chosen.keys()].some((other) => pages[other] === page)) return 0;
+    return this.#count(openingTag(reader, page, { parts: 98, of: 99 })) + 6;
   }
 
   /** Takes the rest of a page where all of it fits. */

@@ -2,9 +2,10 @@ import { type Chunk, type ChunkedPage, chunksOf } from './chunks.ts';
 import type { BodyCut } from './cut.ts';
 import { type PageWords, pageWords } from './page-words.ts';
 
-/** What search needs to know of a page: its lines of `chunks.jsonl` and its words. */
+/** What search needs to know of a page. */
 export interface PageEntry {
-  lines: readonly string[];
+  /** Its lines of `chunks.jsonl`, each with its line break. */
+  lines: Buffer;
   words: PageWords;
 }
 
@@ -13,14 +14,15 @@ export interface EntryPage extends ChunkedPage {
   topics: readonly string[];
 }
 
-/** Cuts a page into chunks and counts their words. */
-export function pageEntry(page: EntryPage, body: string, options: EntryOptions): PageEntry {
+/** Cuts a page into chunks and counts their words; the entry is one line of text, without tabs. */
+export function pageEntry(page: EntryPage, body: string, options: EntryOptions): string {
   const chunks: Chunk[] = chunksOf(page, body, options);
   const { title, description, topics } = page;
   // A description that was made of the text would count twice.
   const told = body.includes(openingWords(description)) ? [] : [description];
-  const about = [title, ...told, ...topics];
-  return { lines: chunks.map((chunk) => JSON.stringify(chunk)), words: pageWords(chunks, about) };
+  const { words, numbers } = pageWords(chunks, [title, ...told, ...topics]);
+  const lines = chunks.map((chunk) => `${JSON.stringify(chunk)}${separator}`).join('');
+  return [words, Buffer.from(numbers).toString('base64'), lines].join(separator);
 }
 
 export interface EntryOptions {
@@ -31,17 +33,19 @@ export interface EntryOptions {
 /** The first three words: those after them may stand in the text with marks. */
 const openingWords = (line: string): string => /^(?:\S+\s+){0,2}\S*/.exec(line)![0];
 
-/** Neither words nor JSON hold it. */
+/** Neither words nor JSON hold it; it stands for a line break. */
 const separator = '\u001e';
+const [separatorByte, newline] = [0x1e, 10];
 
-/** An entry as one line of text, without tabs. */
-export function encodeEntry({ lines, words }: PageEntry): string {
-  const numbers = Buffer.from(words.numbers).toString('base64');
-  return [words.words.join(' '), numbers, ...lines].join(separator);
-}
-
-export function decodeEntry(text: string): PageEntry {
-  const [words, numbers, ...lines] = text.split(separator);
-  const listed = words === '' ? [] : words!.split(' ');
-  return { lines, words: { words: listed, numbers: Buffer.from(numbers!, 'base64') } };
+/** Reads what {@link pageEntry} gave. It takes the bytes: the lines become a part of them. */
+export function decodeEntry(bytes: Buffer): PageEntry {
+  const afterWords = bytes.indexOf(separatorByte) + 1;
+  const afterNumbers = bytes.indexOf(separatorByte, afterWords) + 1;
+  const words = bytes.toString('utf8', 0, afterWords - 1);
+  const numbers = bytes.toString('latin1', afterWords, afterNumbers - 1);
+  const lines = bytes.subarray(afterNumbers);
+  for (let at = lines.indexOf(separatorByte); at >= 0; at = lines.indexOf(separatorByte, at)) {
+    lines[at] = newline;
+  }
+  return { lines, words: { words, numbers: Buffer.from(numbers, 'base64') } };
 }

@@ -1,11 +1,18 @@
-import { addCounts, type Counts } from './postings.ts';
+import { addCounts, type ByteWriter, type Counts } from './postings.ts';
 
 /** Numbers of one posting: its term, its chunk, and the counts there. */
 const width = 3;
 
+/** Postings by term: those of term `n` stand from `starts[n]` up to `starts[n + 1]`. */
+export interface SortedPostings {
+  starts: Uint32Array;
+  chunks: Uint32Array;
+  counts: Uint32Array;
+}
+
 /** Postings as they come, chunk by chunk; sorted by term when all are there. */
 export class PostingLog {
-  #numbers = new Uint32Array(1 << 12);
+  #numbers = new Uint32Array(1 << 16);
   #length = 0;
 
   add(term: number, chunk: number, counts: Counts): void {
@@ -16,35 +23,21 @@ export class PostingLog {
     numbers[this.#length++] = counts;
   }
 
-  /** Calls back with the chunks of a term, each once and in order. */
-  byTerm(terms: number): (term: number, take: (chunk: number, counts: Counts) => void) => void {
-    const { starts, places } = this.#sorted(terms);
-    return (term, take) => {
-      let chunk = -1;
-      let counts: Counts = 0;
-      for (let at = starts[term]!; at < starts[term + 1]!; at++) {
-        const place = places[at]!;
-        const next = this.#numbers[place + 1]!;
-        if (next === chunk) counts = addCounts(counts, this.#numbers[place + 2]!);
-        else {
-          if (chunk !== -1) take(chunk, counts);
-          chunk = next;
-          counts = this.#numbers[place + 2]!;
-        }
-      }
-      if (chunk !== -1) take(chunk, counts);
-    };
-  }
-
-  /** Where the postings of each term stand, in the order in which they came. */
-  #sorted(terms: number): { starts: Uint32Array; places: Uint32Array } {
+  /** @returns of each term its chunks in order; one stands twice where two of its words are one term */
+  sorted(terms: number): SortedPostings {
+    const numbers = this.#numbers.subarray(0, this.#length);
     const starts = new Uint32Array(terms + 1);
-    for (let at = 0; at < this.#length; at += width) starts[this.#numbers[at]! + 1]! += 1;
+    for (let at = 0; at < numbers.length; at += width) starts[numbers[at]! + 1]! += 1;
     for (let term = 0; term < terms; term++) starts[term + 1]! += starts[term]!;
     const next = starts.slice();
-    const places = new Uint32Array(this.#length / width);
-    for (let at = 0; at < this.#length; at += width) places[next[this.#numbers[at]!]!++] = at;
-    return { starts, places };
+    const chunks = new Uint32Array(numbers.length / width);
+    const counts = new Uint32Array(numbers.length / width);
+    for (let at = 0; at < numbers.length; at += width) {
+      const place = next[numbers[at]!]!++;
+      chunks[place] = numbers[at + 1]!;
+      counts[place] = numbers[at + 2]!;
+    }
+    return { starts, chunks, counts };
   }
 
   #grow(): void {
@@ -52,4 +45,24 @@ export class PostingLog {
     larger.set(this.#numbers);
     this.#numbers = larger;
   }
+}
+
+/** Writes the chunks of a term, each once and in order; gives their number. */
+export function writePostings(
+  { starts, chunks, counts }: SortedPostings,
+  term: number,
+  bytes: ByteWriter,
+): number {
+  const end = starts[term + 1]!;
+  let before = -1;
+  let written = 0;
+  for (let at = starts[term]!; at < end; at++) {
+    const chunk = chunks[at]!;
+    let sum = counts[at]!;
+    while (at + 1 < end && chunks[at + 1] === chunk) sum = addCounts(sum, counts[++at]!);
+    bytes.posting(chunk - before, sum);
+    before = chunk;
+    written++;
+  }
+  return written;
 }

@@ -45,7 +45,7 @@ export class ByteWriter {
     this.#bytes[this.length++] = rest;
   }
 
-  numbers(...values: readonly number[]): void {
+  numbers(values: readonly number[]): void {
     for (const value of values) this.number(value);
   }
 
@@ -67,28 +67,20 @@ export class ByteWriter {
   }
 }
 
-/** Reads the numbers of a {@link ByteWriter}. */
-export class ByteReader {
-  readonly #bytes: Uint8Array;
-  #at = 0;
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-  }
-
-  get isAtEnd(): boolean {
-    return this.#at >= this.#bytes.length;
-  }
-
-  number(): number {
-    let byte = this.#bytes[this.#at++]!;
+/** The numbers of a {@link ByteWriter}. */
+export function readNumbers(bytes: Uint8Array): Uint32Array {
+  const numbers = new Uint32Array(bytes.length);
+  let count = 0;
+  for (let at = 0; at < bytes.length; ) {
+    let byte = bytes[at++]!;
     let value = byte & 127;
     for (let shift = 7; byte > 127; shift += 7) {
-      byte = this.#bytes[this.#at++]!;
+      byte = bytes[at++]!;
       value |= (byte & 127) << shift;
     }
-    return value >>> 0;
+    numbers[count++] = value;
   }
+  return numbers.subarray(0, count);
 }
 
 /** Calls back with each chunk of a posting list and the counts there. */

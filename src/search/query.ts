@@ -1,5 +1,5 @@
 import type { OutputReader } from './reader.ts';
-import { eachWord, termsOfWord } from './terms.ts';
+import { termsOfWord, wordsOf } from './terms.ts';
 
 /** Longer queries are cut: what stands first says what is asked for. */
 const longestQuery = 2_000;
@@ -9,16 +9,14 @@ export function queryWords(
   { stemmers }: Pick<OutputReader, 'stemmers'>,
   query: string,
 ): string[][] {
-  const words: string[][] = [];
   const known = new Map<string, string[]>();
-  eachWord(query.slice(0, longestQuery), (word) => {
+  return wordsOf(query.slice(0, longestQuery)).map((word) => {
     const terms = known.get(word) ?? [
       ...new Set(stemmers.flatMap((stem) => termsOfWord(word, stem))),
     ];
     known.set(word, terms);
-    words.push(terms);
+    return terms;
   });
-  return words;
 }
 
 /** Which pages are asked for. */

@@ -1,47 +1,9 @@
 import { factsOf } from './facts.ts';
 import { headingKey } from './heading-key.ts';
 import { inverseFrequency, type OpenIndex } from './index-file.ts';
-import { countOf, type Field, readPostings } from './postings.ts';
+import { countOf, readPostings } from './postings.ts';
 import { type Expansion, expandTerm } from './vocabulary.ts';
-
-/** How hits are weighed; chosen on the link texts of two trees, see docs/ask.md. */
-export interface Weights {
-  fields: Readonly<Record<Field, number>>;
-  /** BM25: how soon more of a word adds less. */
-  saturation: number;
-  /** How much long chunks and long headings lose. */
-  lengthLoss: number;
-  headingLoss: number;
-  /** The same for words of a whole page. */
-  pageSaturation: number;
-  pageLoss: number;
-  /** Share of its score that a page lends to each of its chunks that matches. */
-  page: number;
-  /** Share of it that the page lends to its opening besides. */
-  opening: number;
-  /** What a heading adds that is in the very words of the query, and one that is like it, as shares of the best score. */
-  sameHeading: number;
-  likeHeading: number;
-  /** What pages of a blog or changelog keep of their score. */
-  news: number;
-  /** Most hits of one page; each section counts once. */
-  perPage: number;
-}
-
-export const weights: Weights = {
-  fields: { title: 1.5, heading: 2, above: 1, code: 0.4, text: 1 },
-  saturation: 3,
-  lengthLoss: 0.5,
-  headingLoss: 0.6,
-  pageSaturation: 20,
-  pageLoss: 0.3,
-  page: 0.6,
-  opening: 0.35,
-  sameHeading: 0.3,
-  likeHeading: 0.5,
-  news: 0.8,
-  perPage: 5,
-};
+import { type Weights, weights } from './weights.ts';
 
 export interface Hit {
   /** Number of the chunk in the index. */
@@ -71,17 +33,9 @@ export function rank(
   words: readonly (readonly string[])[],
   { limit, wants, weights: chosen = weights }: RankOptions,
 ): Hit[] {
-  const { count } = index.chunks;
   const terms = termsOfQuery(index, words);
   if (terms.length === 0) return [];
-  const scoring: Scoring = {
-    scores: new Float64Array(count),
-    headings: new Float64Array(count),
-    pages: new Float64Array(index.pages.length),
-    bodies: new Float64Array(index.pages.length),
-    titles: new Float64Array(index.pages.length),
-    chosen,
-  };
+  const scoring: Scoring = { ...sheetOf(index), chosen };
   for (const term of terms) addTerm(index, term, scoring);
   addHeadings(index, { key: headingKey(words.flat()), weight: weightOf(terms) }, scoring);
   addPages(index, scoring);
@@ -123,7 +77,8 @@ function termOf(
 const weightOf = (terms: readonly QueryTerm[]): number =>
   terms.reduce((sum, { weight, joined }) => sum + (joined ? 0 : weight), 0);
 
-interface Scoring {
+/** What is added up for a query. */
+interface Sheet {
   /** By chunk. */
   scores: Float64Array;
   /** By chunk: how much the words of the query tell that stand in its own heading. */
@@ -133,7 +88,27 @@ interface Scoring {
   /** Of the word at hand, by page: what it counts there in texts and headings, and in the title. */
   bodies: Float64Array;
   titles: Float64Array;
+}
+
+interface Scoring extends Sheet {
   chosen: Weights;
+}
+
+const sheets = new WeakMap<OpenIndex, Sheet>();
+
+/** An empty sheet. An index has one, which each query clears: new ones would fill the memory. */
+function sheetOf(index: OpenIndex): Sheet {
+  const [chunks, pages] = [index.chunks.count, index.pages.length];
+  const sheet = sheets.get(index) ?? {
+    scores: new Float64Array(chunks),
+    headings: new Float64Array(chunks),
+    pages: new Float64Array(pages),
+    bodies: new Float64Array(pages),
+    titles: new Float64Array(pages),
+  };
+  for (const numbers of Object.values(sheet)) numbers.fill(0);
+  sheets.set(index, sheet);
+  return sheet;
 }
 
 function addTerm(
@@ -182,7 +157,7 @@ function addHeadings(
 ): void {
   const { headingWeights } = factsOf(index);
   const { key, count } = index.chunks;
-  const top = scores.reduce((most, score) => Math.max(most, score), 0);
+  const top = highest(scores);
   for (let at = 0; at < count; at++) {
     if (headings[at]! === 0) continue;
     const shared = Math.min(headings[at]!, headingWeights[at]!);
@@ -204,13 +179,19 @@ function addPages(index: OpenIndex, { scores, pages, chosen }: Scoring): void {
   }
 }
 
+function highest(scores: Float64Array): number {
+  let top = 0;
+  for (let at = 0; at < scores.length; at++) if (scores[at]! > top) top = scores[at]!;
+  return top;
+}
+
 /** The best, without sorting all that match: first only those that score half of the top, then more. */
 function best(
   { chunks }: OpenIndex,
   scores: Float64Array,
   options: Pick<RankOptions, 'limit' | 'wants'> & { chosen: Weights },
 ): Hit[] {
-  const top = scores.reduce((most, score) => Math.max(most, score), 0);
+  const top = highest(scores);
   for (let share = 0.5; ; share /= 4) {
     const floor = share > 0.01 ? share * top : Number.MIN_VALUE;
     const found: number[] = [];

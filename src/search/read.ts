@@ -19,6 +19,8 @@ export interface ReadResult {
   url: string;
   text: string;
   tokens: number;
+  /** Others wrote the text. */
+  foreign?: true;
   /** Given where there is more: the `cursor` of the next call. */
   next?: string;
 }
@@ -56,6 +58,7 @@ export function readContext(
     url: (url || out) + place,
     text: piece.text,
     tokens: piece.tokens,
+    ...(reader.index.about.foreign && { foreign: true as const }),
     ...(piece.end < length && { next: String(piece.end) }),
   };
 }

@@ -14,7 +14,7 @@ export interface BodySection extends Span {
   cuts: number[];
 }
 
-const headingLine = /^(#{1,6})[ \t]+(.*?)[ \t]*$/;
+const headingLine = /^(#{1,6})[ \t](.*)$/;
 const itemLine = /^(?:[-*+]|\d{1,9}[.)])[ \t]/;
 const fenceStart = /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})/;
 
@@ -44,7 +44,7 @@ export function sectionsOf(body: string): BodySection[] {
       const item = !indented && itemLine.test(line);
       if (heading !== null) {
         if (start > section.start) sections.push({ ...section, end: start });
-        section = { start, end, depth: heading[1]!.length, heading: heading[2]!, cuts: [] };
+        section = { start, end, depth: heading[1]!.length, heading: heading[2]!.trim(), cuts: [] };
       } else if ((afterBlank && !indented) || (item && inList)) {
         // A sentence that ends in a colon stays with the code it introduces.
         const introduced = before.endsWith(':') && fenceStart.test(line);

@@ -20,35 +20,23 @@ export function expandTerm(
   name: string,
   { exact = false } = {},
 ): Expansion[] {
-  const at = placeOf(terms, name);
-  if (terms[at] === name) return [{ term: at, share: 1 }];
+  const known = terms.numberOf(name);
+  if (known !== undefined) return [{ term: known, share: 1 }];
   if (exact || name.length < 3) return [];
   const byFrequency = (a: number, b: number): number => frequencies[b]! - frequencies[a]! || a - b;
-  const longer: number[] = [];
-  for (let next = at; terms[next]?.startsWith(name) === true; next++) longer.push(next);
-  if (longer.length > 0) return expansions(longer.sort(byFrequency), 0.6);
+  const longer = terms.beginningWith(name);
+  const numbers = longer.names.map((_, at) => longer.from + at);
+  if (numbers.length > 0) return expansions(numbers.sort(byFrequency), 0.6);
   if (name.length < 4) return [];
+  const { from, names } = terms.beginningWith(name.slice(0, 1));
   const alike: number[] = [];
-  const opening = name.slice(0, 1);
-  for (let next = placeOf(terms, opening); terms[next]?.startsWith(opening) === true; next++) {
-    const term = terms[next]!;
-    if (Math.abs(term.length - name.length) < 2 && distance(term, name) === 1) alike.push(next);
+  for (const [at, term] of names.entries()) {
+    if (Math.abs(term.length - name.length) < 2 && distance(term, name) === 1)
+      alike.push(from + at);
   }
   return expansions(alike.sort(byFrequency), 0.5);
 }
 
 function expansions(terms: readonly number[], share: number): Expansion[] {
   return terms.slice(0, mostExpansions).map((term) => ({ term, share }));
-}
-
-/** Where a term is or would be. */
-function placeOf(terms: readonly string[], name: string): number {
-  let from = 0;
-  let to = terms.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (terms[middle]! < name) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { isInside } from '../files/inside.ts';
 import { readOrdinaryFile } from '../files/ordinary-file.ts';
 import { foldersUp } from './detect.ts';
@@ -31,19 +31,22 @@ export function readAliases({ sourceRoot, projectRoot, aliases = {} }: AliasOpti
 
 /** The folders of Docusaurus' sites; one may serve documents that stand beside it. */
 function siteFolders(folders: readonly string[]): string[] {
-  const inside = folders
-    .filter((folder) => existsSync(folder))
-    .flatMap((folder) => {
-      const entries = readdirSync(folder, { withFileTypes: true });
-      const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-      return names
-        .sort()
-        .slice(0, 200)
-        .map((name) => join(folder, name));
-    });
+  const inside = folders.flatMap(foldersIn);
+  const packages = inside.filter((folder) => /^(?:packages|apps|sites)$/.test(basename(folder)));
   const isSite = (folder: string) =>
     ['ts', 'js', 'mjs', 'cjs'].some((end) => existsSync(join(folder, `docusaurus.config.${end}`)));
-  return [...folders, ...inside].filter(isSite);
+  return [...folders, ...inside, ...packages.flatMap(foldersIn)].filter(isSite);
+}
+
+/** Those right in a folder, in order of their names. */
+function foldersIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return names
+    .sort()
+    .slice(0, 200)
+    .map((name) => join(folder, name));
 }
 
 /** What a specifier may stand for, most wanted first; none where no alias fits. */

@@ -9,7 +9,12 @@ export interface ReadBadges {
   macros?: ReadonlySet<string>;
   /** Takes attribute lists off that give no id, where the dialect has them. */
   withoutAttributes?: (source: string) => string;
+  /** Whether pages name places in them as MyST does. */
+  hasNames?: boolean;
 }
+
+/** What one prints is not known here; what it is called is not printed. */
+const shortcode = /\{\{([<%])[^{}]*[%>]\}\}[ \t]*/g;
 
 const element = /<([A-Za-z][\w.]*)((?:\s[^<>]*?)?)(?:\/>|>([^<]*)<\/\1>)/g;
 
@@ -21,10 +26,15 @@ export function readBadges(
 ): ReadBadges {
   const badges = badgesOf(components);
   const isMkdocs = syntaxes.includes('mkdocs');
-  const read = (source: string) => badges(isMkdocs ? expandHeading(source) : source);
+  const hasShortcodes = syntaxes.includes('shortcodes');
+  const read = (source: string) => {
+    if (hasShortcodes && source.includes('{{')) return badges(source.replace(shortcode, '').trim());
+    return badges(isMkdocs ? expandHeading(source) : source);
+  };
   return Object.assign(read, {
     ...(macros && { macros: new Set(macros) }),
     ...(isMkdocs && { withoutAttributes }),
+    ...(syntaxes.includes('myst') && { hasNames: true }),
     ...(syntaxes.includes('mdc') && { withoutAttributes: withoutInlineAttributes }),
   });
 }

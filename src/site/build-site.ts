@@ -10,6 +10,9 @@ import type { PageAddress, ProjectSite, SiteFinding, SiteSource } from './record
 import { bodyStart, type SiteMatter, scanFrontmatter } from './scan-frontmatter.ts';
 import { unwrittenIn } from './unwritten.ts';
 
+/** Characters of a document that are looked through for the names in it. */
+const longestText = 4 * 1024 * 1024;
+
 /** What the site of a build says of its documents. */
 export interface BuildSite {
   record: ProjectSite;
@@ -101,6 +104,7 @@ export function buildSite({
         files,
         inOutput: new Set(paths.map(inProject)),
         matterOf: matterReader(files),
+        textOf: (name) => files.head(name, longestText) ?? '',
       }),
     }),
     publics: record.publics.map((folder) => posix.relative(root, folder)),

@@ -11,6 +11,7 @@ import {
   starlightNavigation,
   vitepressNavigation,
 } from './navigation/sidebars.ts';
+import { tocNavigation, toctreeNavigation } from './navigation/toctree.ts';
 import { normalRoute } from './routes.ts';
 
 export interface NavigationOptions {
@@ -38,6 +39,7 @@ const readers: Readonly<Record<string, readonly NavigationReader[]>> = {
   markdoc: [summaryNavigation],
   mintlify: [mintlifyNavigation],
   'mkdocs-material': [mkdocsNavigation],
+  myst: [tocNavigation, toctreeNavigation],
   nextra: [nextraNavigation],
   starlight: [starlightNavigation],
   vitepress: [vitepressNavigation],

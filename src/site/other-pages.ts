@@ -5,6 +5,7 @@ import type { SiteRoutes } from '../document/site.ts';
 import { takenBy } from './build-site.ts';
 import type { ProjectFiles } from './config/files.ts';
 import { documentEnding } from './frameworks/routes.ts';
+import { idOfName, otherNamesIn, routeOfName } from './labels.ts';
 import type { ProjectSite, SiteSource } from './record.ts';
 import { normalRoute } from './routes.ts';
 import type { SiteMatter } from './scan-frontmatter.ts';
@@ -15,12 +16,14 @@ export interface OtherPagesOptions {
   inOutput: ReadonlySet<string>;
   /** Front matter of a document by its path relative to the project root. */
   matterOf(name: string): SiteMatter;
+  /** The text of a document, likewise. */
+  textOf(name: string): string;
 }
 
 /** Pages of a site that a build does not write: other sources, pages written as code, generated ones. */
 export function otherPages(
   site: ProjectSite,
-  { files, inOutput, matterOf }: OtherPagesOptions,
+  { files, inOutput, matterOf, textOf }: OtherPagesOptions,
 ): Pick<SiteRoutes, 'elsewhere' | 'generated'> {
   const lines = new Set<string>();
   const generated = new Set(site.generated.map(normalRoute));
@@ -38,7 +41,14 @@ export function otherPages(
     for (const path of listed(folder, source)) {
       const name = posix.join(source.folder, path);
       if (inOutput.has(name) || !takes(path)) continue;
-      if (!documentEnding.test(path)) addCode(path, source, { add, generated });
+      if (source.further?.some((ending) => path.endsWith(`.${ending}`))) {
+        const page = site.addressOf(path, source, matterOf(name));
+        if (page === undefined) continue;
+        add(page.route, page.address);
+        for (const one of otherNamesIn(textOf(name))) {
+          add(routeOfName(one), `${page.address}#${idOfName(one)}`);
+        }
+      } else if (!documentEnding.test(path)) addCode(path, source, { add, generated });
       else {
         const page = site.addressOf(path, source, matterOf(name));
         if (page !== undefined) add(page.route, page.address);
@@ -51,9 +61,11 @@ export function otherPages(
 
 const codeEndings = '{tsx,jsx,ts,js,astro,vue,svelte,html}';
 
-function listed(folder: string, { kind }: SiteSource): string[] {
+function listed(folder: string, { kind, further = [] }: SiteSource): string[] {
   const endings =
-    kind === 'pages' ? ['{md,mdx,markdown,mdoc}', codeEndings] : ['{md,mdx,markdown,mdoc}'];
+    kind === 'pages'
+      ? ['{md,mdx,markdown,mdoc}', codeEndings]
+      : ['{md,mdx,markdown,mdoc}', ...further];
   return fastGlob.sync(
     endings.map((ending) => `**/*.${ending}`),
     {

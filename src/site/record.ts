@@ -27,6 +27,8 @@ export interface SiteSource extends Place {
   include?: readonly string[];
   /** Globs of files that are not pages, relative to the folder. */
   exclude: readonly string[];
+  /** Endings of its pages that are not Markdown, such as `rst`. */
+  further?: readonly string[];
   /** Key of the locale whose pages it holds, where it holds those of one. */
   locale?: string;
   /** Name of the version whose pages it holds. */

@@ -1,5 +1,6 @@
 import { withUnknown } from './anchors.ts';
 import type { ReadBadges } from './badges.ts';
+import { namesIn, withNames } from './labels.ts';
 import { partAnchors, titledAnchors } from './page-anchors.ts';
 import { bodyStart, type SiteMatter, scanFrontmatter } from './scan-frontmatter.ts';
 import { scanMarks, withoutCode } from './scan-marks.ts';
@@ -12,6 +13,8 @@ export interface FileScan extends SiteMatter {
   anchors: string;
   /** What the page includes, as written; their headings are among its own. */
   parts?: string[];
+  /** Names of places in the page by which any page may refer to it. */
+  names?: string[];
 }
 
 /**
@@ -22,8 +25,13 @@ export function scanFile(whole: string, path: string, badges?: ReadBadges): File
   const text = whole.slice(0, longestScan);
   const start = bodyStart(text);
   const matter = start > 0 ? scanFrontmatter(text.slice(0, start)) : {};
-  const body = withoutCode(text.slice(start));
-  const { marks, parts, shortcodes } = scanMarks(body);
+  const { body, names, included } = readBody(text.slice(start), badges);
+  const { marks, parts: seen, shortcodes } = scanMarks(body);
+  const parts = [...seen, ...included];
+  const own = badges?.hasNames
+    ? /^label:[ ]*(\S+)[ ]*$/m.exec(text.slice(0, start))?.[1]
+    : undefined;
+  const named = own === undefined ? names : [own, ...names];
   const first = marks.find((mark) => 'depth' in mark);
   const opens = first !== undefined && isEmpty(body.slice(0, first.at));
   const page = { given: matter.title, fallback: titleFromPath(path), opens };
@@ -41,7 +49,15 @@ export function scanFile(whole: string, path: string, badges?: ReadBadges): File
       matter.title !== titled.title && { matterTitle: matter.title }),
     anchors: hasMore ? withUnknown(titled.anchors) : titled.anchors,
     ...(parts.length > 0 && { parts }),
+    ...(named.length > 0 && { names: named }),
   });
+}
+
+/** A body without code, with anchors in place of what names a place; nothing is named outside of MyST. */
+function readBody(text: string, badges: ReadBadges | undefined) {
+  if (!badges?.hasNames) return { body: withoutCode(text), names: [], included: [] };
+  const { names, parts: included } = namesIn(text);
+  return { body: withNames(text), names, included };
 }
 
 /**
@@ -70,10 +86,18 @@ function cutLoose<T>(scan: T): T {
 }
 
 /** The anchors of a file that others include, after those that its page has already. */
-export function scanPart(whole: string, badges?: ReadBadges): { anchors: string; parts: string[] } {
+export function scanPart(
+  whole: string,
+  badges?: ReadBadges,
+): { anchors: string; parts: string[]; names: string[] } {
   const text = whole.slice(0, longestScan);
-  const { marks, parts } = scanMarks(withoutCode(text.slice(bodyStart(text))));
-  return cutLoose({ anchors: partAnchors(marks, badges), parts });
+  const { body, names, included } = readBody(text.slice(bodyStart(text)), badges);
+  const { marks, parts } = scanMarks(body);
+  return cutLoose({
+    anchors: partAnchors(marks, badges),
+    parts: [...parts, ...included],
+    names,
+  });
 }
 
 /** The text of a page; empty where it cannot be read, which its own turn reports. */

@@ -65,15 +65,20 @@ export function scanMarks(text: string): Marks {
     waiting = undefined;
     marks.push({ depth, source, at, before });
   };
+  // The line that was looked at last, which may be long and full of tags.
+  let line = { end: -1, isTags: false };
   const idsHere = (ids: string[], at: number): void => {
-    const end = lineEnd(text, at);
-    if (waiting?.end === end) return void waiting.ids.push(...ids);
+    if (at > line.end) {
+      const end = lineEnd(text, at);
+      line = { end, isTags: /^\s*(?:<[^>]*>\s*)+$/.test(lineAt(text, at)) };
+    }
+    if (waiting?.end === line.end) return void waiting.ids.push(...ids);
     marks.push({ ids });
-    const line = text.slice(text.lastIndexOf('\n', at) + 1, end);
-    waiting = /^\s*(?:<[^>]*>\s*)+$/.test(line) ? { ids, end } : undefined;
+    waiting = line.isTags ? { ids, end: line.end } : undefined;
   };
 
   let tags = 0;
+  const lastBrace = text.lastIndexOf('}');
   token.lastIndex = 0;
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
     const [all, hashes, comment, underline, esm, sign, brace] = match;
@@ -109,11 +114,14 @@ export function scanMarks(text: string): Marks {
       const ids = signIds(text, { at, end, sign });
       if (ids.length > 0) marks.push({ ids, yields: sign.startsWith('=') ? 'any' : 'above' });
     } else if (brace !== undefined) {
-      const close = text.indexOf('}', end);
-      const inner = text.slice(at, Math.min(close + 1, at + longestTag));
+      const ahead = at > lastBrace ? '' : text.slice(at, at + longestTag);
+      const inner = ahead.slice(0, ahead.indexOf('}') + 1 || longestTag);
       const included = includeShortcode.exec(inner);
       if (included !== null) parts.add(included[1]!);
-      const lone = included === null ? loneShortcode.exec(lineAt(text, at)) : null;
+      // What stands alone on its line ends with it.
+      const alone = included === null ? ahead.split('\n', 1)[0]! : '';
+      const isAlone = text[at - 1] === '{' && beginsLine(text, at - 1);
+      const lone = isAlone ? loneShortcode.exec(`{${alone}`) : null;
       if (lone !== null) shortcodes.add(lone[1]!);
       const id = brace.startsWith('{{') ? undefined : attributeId.exec(inner)?.[1];
       if (id !== undefined) marks.push({ ids: [id] });
@@ -126,12 +134,19 @@ export function scanMarks(text: string): Marks {
 
 const attributeId = /\{:?(?:[^{}]*?[\s:])?#([\w.:-]+)/;
 const includeShortcode = /^\{[<%]\s*include\s+["']([^"']+\.md)["']/;
-const loneShortcode = /^\s*\{\{[<%]\s*([\w./-]+)[^{}]*\}\}\s*$/;
+const loneShortcode = /^\{\{[<%]\s*([\w./-]+)[^{}]*\}\}\s*$/;
 const macro = /<!--\s*\w+:\w+\s+([^\n]{1,200}?)\s*-->/;
 
 /** Words that macros of a site are given, such as `<!-- md:option toc.slugify -->`: they make ids of them. */
 function macroIds(source: string): string[] {
   return macro.exec(source)?.[1]?.replaceAll('`', '').split(/\s+/).slice(0, 5) ?? [];
+}
+
+/** Whether nothing but blanks stands before a place in its line, and not more of them than people write. */
+function beginsLine(text: string, at: number): boolean {
+  let start = at;
+  while (start > 0 && at - start < 200 && ' \t'.includes(text[start - 1]!)) start--;
+  return start === 0 || text[start - 1] === '\n';
 }
 
 interface Sign {

@@ -8,6 +8,7 @@ import type { Aliases } from './aliases.ts';
 import { withUnknown } from './anchors.ts';
 import { type ReadBadges, readBadges } from './badges.ts';
 import type { BuildSite } from './build-site.ts';
+import { routeOfName } from './labels.ts';
 import { routeOf } from './routes.ts';
 import { type FileScan, scanFile, scanPart, tryRead } from './scan-file.ts';
 
@@ -90,7 +91,8 @@ function pageOf(
 ): SitePage {
   const { title, anchors, visibility, label, order, id } = scan;
   const served = onSite?.addressOf(path, scan);
-  const { address, aliases } = served ?? {};
+  const { address } = served ?? {};
+  const aliases = [...(served?.aliases ?? []), ...(scan.names ?? []).map(routeOfName)];
   const route = served?.route ?? routeOf({ path, dialect, matter: scan });
   return {
     path,
@@ -99,7 +101,7 @@ function pageOf(
     title,
     anchors,
     ...(address !== undefined && address !== route && { address }),
-    ...(aliases && { aliases }),
+    ...(aliases.length > 0 && { aliases }),
     ...(visibility !== undefined && { visibility }),
     ...(label !== undefined && { label }),
     ...(id !== undefined && { id }),
@@ -117,6 +119,7 @@ function withParts(
 ): FileScan {
   let anchors = scan.anchors;
   let isWhole = true;
+  const names = [...(scan.names ?? [])];
   const add = (parts: readonly string[], from: string, depth: number): void => {
     for (const specifier of parts) {
       const included = include(specifier, from);
@@ -127,12 +130,13 @@ function withParts(
       }
       const part = scanPart(included.text, badges);
       anchors = anchors === '' ? part.anchors : anchors + part.anchors.slice(1);
+      names.push(...part.names);
       if (depth < maxDepth) add(part.parts, included.path, depth + 1);
     }
   };
   add(scan.parts ?? [], path, 1);
   if (!isWhole) anchors = withUnknown(anchors);
-  return anchors === scan.anchors ? scan : { ...scan, anchors };
+  return anchors === scan.anchors ? scan : { ...scan, anchors, names };
 }
 
 function treePath(path: string): string {

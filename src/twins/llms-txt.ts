@@ -1,20 +1,14 @@
-import ignore from 'ignore';
 import { oneLine } from '../contract/one-line.ts';
 import { headOf } from '../output/publish/llms-txt.ts';
 import { inSections, type NavigationSection } from '../output/publish/page.ts';
 import { Slugs } from '../site/slug.ts';
 import type { Addresses } from './addresses.ts';
+import { optionalBy } from './optional.ts';
 import type { SiteFile, TwinPage } from './page.ts';
 import type { PageSet } from './sets.ts';
 
 /** Fetches of agents are cut off beyond it. */
 export const mostCharacters = 50_000;
-
-/** Pages that an agent can do without, wherever they stand. */
-const optionalPages = [
-  ...['blog/', 'changelog/', 'changelogs/', 'release-notes/', 'releases/'],
-  ...['changelog.*', 'changelogs.*', 'release-notes.*', 'releases.*', 'CHANGELOG.*'],
-];
 
 export interface IndexOptions {
   title: string;
@@ -60,11 +54,11 @@ interface Part {
 const sizeOf = ({ lines }: Part): number => lines.reduce((sum, line) => sum + line.length + 1, 0);
 
 function partsOf(set: PageSet, options: IndexOptions): Part[] {
-  const { sections, addresses, optional = optionalPages, others } = options;
-  const isOptional = ignore({ ignorecase: true }).add([...optional]);
+  const { sections, addresses, optional, others } = options;
+  const isOptional = optionalBy(optional);
   const line = (page: TwinPage) => pageLine(page, addresses);
-  const main = set.pages.filter(({ path }) => !isOptional.ignores(path));
-  const rest = set.pages.filter(({ path }) => isOptional.ignores(path));
+  const main = set.pages.filter((page) => !isOptional(page));
+  const rest = set.pages.filter(isOptional);
   const parts = inSections(main, sections).map(({ title, pages }) => ({
     heading: oneLine(title) || 'Docs',
     lines: (pages as TwinPage[]).map(line),

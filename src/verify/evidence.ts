@@ -16,7 +16,7 @@ export interface Piece {
   line: number;
   /** Where the text of a link leads, as it is written; absent where that is not known. */
   url?: string | undefined;
-  /** Level of a heading. */
+  /** Level of a heading; absent where it depends on the file that includes it. */
   level?: number;
   /** As it is written, of a label. */
   text?: string;

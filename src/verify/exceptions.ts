@@ -22,6 +22,7 @@ const highlight = new RegExp(
   String.raw`^\s*${comment}\s*(?:highlight-(?:next-line|start|end)|error-(?:next-line|start|end))\s*${commentEnd}\s*$`,
 );
 const cut = /^\s*\/\/ ---cut(?:-before)?---\s*$/;
+const cutStart = /^\s*\/\/ ---cut-(start|end)---\s*$/;
 const cutAfter = /^\s*\/\/ ---cut-after---\s*$/;
 const query =
   /^\s*(?:\/\/|#)\s*(?:\^[?|^]|\^{3,}|@(?:errors?|noErrors|filename|log|warn|annotate|include|module|target|strict|lib|jsx|noImplicitAny|esModuleInterop|types|paths|moduleResolution)\b:?)/;
@@ -37,9 +38,12 @@ export const codeExceptions: readonly CodeException[] = [
     apply: (lines) => {
       const from = lines.findLastIndex((line) => cut.test(line)) + 1;
       const after = lines.findIndex((line) => cutAfter.test(line));
-      return lines
-        .slice(from, after === -1 ? undefined : after)
-        .filter((line) => !query.test(line));
+      let isCut = false;
+      return lines.slice(from, after === -1 ? undefined : after).filter((line) => {
+        const mark = cutStart.exec(line)?.[1];
+        if (mark !== undefined) isCut = mark === 'start';
+        return mark === undefined && !isCut && !query.test(line);
+      });
     },
   },
   {
@@ -75,7 +79,7 @@ export const codeExceptions: readonly CodeException[] = [
     applies: (block) => /^(?:package-install|npm)$/.test(block.lang),
     apply: (lines) =>
       lines.map((line) =>
-        /^\s*(?:npm|npx|pnpm|yarn|bun)\b/.test(line) ? line : `npm install ${line}`,
+        /^\s*(?:$|#|(?:npm|npx|pnpm|yarn|bun)\b)/.test(line) ? line : `npm install ${line}`,
       ),
   },
   {
@@ -83,7 +87,10 @@ export const codeExceptions: readonly CodeException[] = [
     reason: 'A comment in a shortcode keeps Hugo from running it; the page shows it without.',
     applies: ({ lines }) => lines.some((line) => /\{\{[<%]-?\s*\/\*/.test(line)),
     apply: (lines) =>
-      lines.map((line) => line.replace(/(\{\{[<%]-?\s*)\/\*(.*?)\*\/(\s*-?[>%]\}\})/g, '$1$2$3')),
+      lines
+        .join('\n')
+        .replace(/(\{\{[<%]-?\s*)\/\*([\s\S]*?)\*\/(\s*-?[>%]\}\})/g, '$1$2$3')
+        .split('\n'),
   },
   {
     name: 'escaped-snippets',

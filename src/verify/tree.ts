@@ -2,12 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ContextorError } from '../errors.ts';
+import { type IncludeOptions, includeReader } from '../includes/include.ts';
+import { findProject } from '../site/project.ts';
 import type { Counts, Finding } from './evidence.ts';
 import { readOutput } from './output/read.ts';
 import { anchorsOf, type BuiltSite } from './output/targets.ts';
+import type { ReadPart } from './source/parts.ts';
 import { type VerifyInput, verifyDocument } from './verify.ts';
 
-export interface TreeInput extends Pick<VerifyInput, 'profile' | 'drops'> {
+export interface TreeInput
+  extends Pick<VerifyInput, 'profile' | 'rules'>,
+    Pick<IncludeOptions, 'aliases' | 'mayInclude'> {
   /** That of all documents, or of each by its path. */
   dialect?: string | undefined | ((path: string) => string);
   /** Whether the build joins several sources: whole addresses of pages lead to their files. */
@@ -21,6 +26,14 @@ export interface TreeVerification {
   documents: number;
   findings: Finding[];
   counts: Counts;
+  /** Components of which outputs say nothing, the most used first. */
+  components: MuteComponent[];
+}
+
+export interface MuteComponent {
+  name: string;
+  uses: number;
+  documents: number;
 }
 
 type Line = { path: string; out: string; url?: string; generated?: string; dropped?: object };
@@ -31,9 +44,15 @@ export async function verifyTree({
   outRoot,
   dialect: said,
   several = false,
+  aliases,
+  mayInclude,
   ...options
 }: TreeInput): Promise<TreeVerification> {
-  const result: TreeVerification = { documents: 0, findings: [], counts: noCounts() };
+  const result: TreeVerification = {
+    ...{ documents: 0, findings: [], counts: noCounts() },
+    components: [],
+  };
+  const mutes: string[][] = [];
   const index = await readIndex(outRoot);
   const site = siteOf(
     outRoot,
@@ -41,6 +60,7 @@ export async function verifyTree({
   );
   const urls = new Map(index.map(({ out, url }) => [out, url]));
   const urlOf = several ? { urlOf: (out: string) => urls.get(out) } : {};
+  const read = partReader({ sourceRoot, mayInclude, ...(aliases && { aliases }) });
   for (const { path, out, generated, dropped } of index) {
     // What a corpus stage has added has no source, and what a stage has left out no output.
     if (generated !== undefined || dropped !== undefined) continue;
@@ -53,13 +73,15 @@ export async function verifyTree({
       continue;
     }
     const dialect = typeof said === 'function' ? said(path) : said;
-    const { findings, counts } = verifyDocument({
-      ...{ ...options, dialect, path, source, output },
+    const { findings, counts, mute } = verifyDocument({
+      ...{ ...options, dialect, path, source, output, read },
       site: { ...site, ...urlOf, out },
     });
     result.findings.push(...findings);
     addCounts(result.counts, counts);
+    mutes.push(mute);
   }
+  result.components = countMute(mutes);
   return result;
 }
 
@@ -75,6 +97,33 @@ export function siteOf(outRoot: string, outs: readonly string[]): Omit<BuiltSite
         known.set(path, anchorsOf(readOutput(readFileSync(file, 'utf8')).tree));
       return known.get(path);
     },
+  };
+}
+
+function countMute(mutes: readonly (readonly string[])[]): MuteComponent[] {
+  const counted = new Map<string, MuteComponent>();
+  for (const mute of mutes) {
+    for (const name of mute) {
+      const one = counted.get(name) ?? { name, uses: 0, documents: 0 };
+      counted.set(name, { ...one, uses: one.uses + 1 });
+    }
+    for (const name of new Set(mute)) counted.get(name)!.documents++;
+  }
+  return [...counted.values()].sort((a, b) => b.uses - a.uses || (a.name < b.name ? -1 : 1));
+}
+
+/** Gives the files that documents name, as a build finds them. */
+export function partReader(options: IncludeOptions): ReadPart {
+  const { projectRoot } = findProject(options.sourceRoot);
+  const reader = includeReader({ projectRoot, ...options });
+  const known = new Map<string, ReturnType<ReadPart>>();
+  return (specifier, from) => {
+    const key = `${from}\0${specifier}`;
+    if (!known.has(key)) {
+      const included = reader.read(specifier, from);
+      known.set(key, included.ok ? included : undefined);
+    }
+    return known.get(key);
   };
 }
 

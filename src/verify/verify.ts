@@ -1,13 +1,14 @@
 import { dialectRecords } from '../../transforms/dialects/records.ts';
 import { compareCode } from './compare/code.ts';
-import { compareDiffs } from './compare/diff-marks.ts';
+import { compareDiffs, unmarkedLines } from './compare/diff-marks.ts';
 import { compareLevels, faultsOfLevels } from './compare/headings.ts';
 import { compareLabels, fileNames, plainLabels } from './compare/labels.ts';
 import { compareMarks } from './compare/marks.ts';
+import { knownTo, muteUses } from './compare/mute.ts';
 import { compareOrder } from './compare/order.ts';
 import { comparePieces, rowWithin, wordsWithin } from './compare/pieces.ts';
 import { Supply } from './compare/supply.ts';
-import { otherTargets } from './compare/targets.ts';
+import { changedAddresses, otherTargets } from './compare/targets.ts';
 import { strayTitles } from './compare/titles.ts';
 import { compareWords } from './compare/words.ts';
 import { type Counts, type Finding, linkKey, type Piece, urlsOf } from './evidence.ts';
@@ -18,8 +19,10 @@ import { findLeaks } from './output/leaks.ts';
 import { type Output, readOutput } from './output/read.ts';
 import { type BuiltSite, deadLinks, reachedByFile } from './output/targets.ts';
 import { placeFinder } from './place.ts';
-import type { DroppedNames } from './source/dropped.ts';
+import { type ReadPart, readWithParts } from './source/parts.ts';
 import { readSource } from './source/read.ts';
+import type { OwnRules } from './source/rules.ts';
+import { withSiteValues } from './source/site-values.ts';
 
 export interface VerifyInput {
   /** Path of the source, for the findings; its ending tells MDX from Markdown. */
@@ -31,8 +34,10 @@ export interface VerifyInput {
   profile?: 'lossless' | 'balanced' | 'compact' | undefined;
   /** How `.md` is read: braces and ESM mean something in MDX alone. */
   dialect?: string | undefined;
-  /** Names that the configuration drops; what they hold is not a loss. */
-  drops?: DroppedNames | undefined;
+  /** What the configuration drops or renders in its own way is not a loss. */
+  rules?: OwnRules | undefined;
+  /** Gives the files that the source names; without it, what they say is not looked for. */
+  read?: ReadPart | undefined;
   /** The build that the output belongs to; without it, links between pages are not checked. */
   site?: BuiltSite | undefined;
 }
@@ -40,6 +45,8 @@ export interface VerifyInput {
 export interface Verification {
   findings: Finding[];
   counts: Counts;
+  /** Components of which the output says nothing, each as often as it is used so. */
+  mute: string[];
 }
 
 /** Dialects that write MDX into `.md` files. */
@@ -57,14 +64,21 @@ const mdxDialects = new Set<string>(
  * // [{ rule: 'heading', path: 'a.mdx', line: 12, what: 'heading missing: "Set up"' }]
  */
 export function verifyDocument(input: VerifyInput): Verification {
-  const { path, source: text, profile = 'lossless', dialect = '', drops, site } = input;
+  const { path, profile = 'lossless', dialect = '', rules, site } = input;
   const mdx = /\.mdx$/i.test(path) || mdxDialects.has(dialect);
-  const source = readSource(text, { mdx, dialect, drops });
   const output = readOutput(input.output);
+  const isHugo = dialect === 'hugo';
+  const text = isHugo ? withSiteValues(input.source, output.body) : input.source;
+  const options = { mdx, dialect, rules, path };
+  // A page that is nothing but another page may say so.
+  const alone = input.read === undefined || output.body.includes('Left out: the text of ');
+  const source = alone
+    ? readSource(text, options)
+    : readWithParts(text, { ...options, read: input.read! });
   const markers = readMarkers(output);
   const findings: Finding[] = [];
   const add = (rule: Finding['rule'], line: number, what: string) =>
-    findings.push({ rule, path, line, what });
+    findings.push({ rule, path, line: Math.floor(line), what });
 
   const notes = new PlacedNotes(markers.notes, placeFinder(source, output));
   const leftOut = (line: number) => notes.covers(line);
@@ -92,6 +106,8 @@ export function verifyDocument(input: VerifyInput): Verification {
       add('mark', line, `mark missing: ${key}`);
     for (const { text, line } of compareDiffs(source.code, output.code))
       add('mark', line, `line of a diff without its mark: ${text}`);
+    for (const { text, line } of unmarkedLines(source.code, output.code))
+      add('leak', line, `line of a diff that begins with no mark: ${text}`);
     for (const { text, line } of compareLabels(source.labels, output))
       add('mark', line, `label without a mark: "${text}"`);
     for (const { line, what } of strayTitles(source.code, code.pairs, output))
@@ -119,6 +135,7 @@ export function verifyDocument(input: VerifyInput): Verification {
       if (!named.has(line)) add('link', line, `no longer a link: "${key}"`);
     for (const { line, what } of otherTargets(source.linked, output.linked))
       add('target', line, what);
+    for (const { line, what } of changedAddresses(text, output.links)) add('target', line, what);
   }
   if (site) {
     const texts = new Set(source.linked.map(({ key }) => key));
@@ -157,7 +174,7 @@ export function verifyDocument(input: VerifyInput): Verification {
     links: links.kept,
     cells: cells.kept,
   };
-  return { findings, counts };
+  return { findings, counts, mute: muteUses(source.elements, output, knownTo(dialect, rules)) };
 }
 
 /** The losses beyond what stands on the lines that a note accounts for; of equal ones none is told apart. */

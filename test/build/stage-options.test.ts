@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { build } from '../../src/build.ts';
-import { project } from './project.ts';
+import { pages, project } from './project.ts';
 
 const docs = Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`${name}.md`, `# ${name}\n`]));
 
@@ -87,4 +87,41 @@ it('is what the configuration says where the module says another', async () => {
   expect(await outcomeOf(run, { module: 'retries: 2,', entry: 'retries: 1' })).toEqual({
     failed: 4,
   });
+});
+
+it('tells of a stage that failed and was skipped', async () => {
+  const { settings, write } = project(docs);
+  write(
+    'away.mjs',
+    "export default { name: 'away', kind: 'enrich', onError: 'skip', run() { throw new Error('503'); } };",
+  );
+  const { messages } = await build(settings({ transforms: ['./away.mjs'] }));
+  expect(messages.length).toBeGreaterThan(0);
+  for (const message of messages) {
+    expect(message).toMatchObject({
+      severity: 'warning',
+      rule: 'transform-error',
+      reason: "The stage 'away' failed and was skipped: 503",
+      about: 'away: 503',
+    });
+  }
+});
+
+it('before retries with jitter, documents do not all wait alike', async () => {
+  const { settings, write, output } = project(pages(20));
+  const run = `async ({ path }, { attempt, shared }) => {
+    const starts = shared('starts', () => new Map());
+    if (attempt === 1) starts.set(path, performance.now());
+    if (attempt === 1) throw new Error('busy');
+    return { waited: performance.now() - starts.get(path) };
+  }`;
+  write(
+    'slow.mjs',
+    `export default { name: 'slow', kind: 'enrich', concurrency: 20, output: { index: ['waited'] },
+    retries: { times: 1, delayMs: 1000, jitter: 0.9, seed: 1 }, run: ${run} };`,
+  );
+  await build(settings({ transforms: ['./slow.mjs'] }));
+  const lines = output()['index.jsonl']!.trim().split('\n');
+  const waits = lines.map((line) => JSON.parse(line).waited as number);
+  expect(Math.max(...waits) - Math.min(...waits)).toBeGreaterThan(200);
 });

@@ -57,6 +57,24 @@ test('the docs stand in the package, with links from page to page', async () => 
   expect(await validate(join(cwd, 'dist/docs/skills/acme'))).toEqual([]);
 });
 
+test('optional pages stay out, unless all are asked for or the site says otherwise', () => {
+  const more = {
+    'docs/blog/post.md': '# Post\n\nWords.\n',
+    'docs/changelog.md': '# Changes\n\nWords.\n',
+    'docs/news.md': '# News\n\nSee [the post](blog/post.md).\n',
+  };
+  const cwd = acme(more);
+  expect(packageIn(cwd).stderr).toContain('3 pages, 2 optional pages left out (--all), ');
+  expect(listed(join(cwd, 'dist/docs'))).toEqual([...files, 'news.md'].sort());
+  expect(read(cwd, 'dist/docs/news.md')).toContain('See the post.');
+  expect(packageIn(cwd, '--all').stderr).toContain('dist/docs: 5 pages, ');
+  expect(read(cwd, 'dist/docs/news.md')).toContain('[the post](blog/post.md)');
+  const config = '{ "site": { "folder": "site", "optional": ["news.*"] } }';
+  expect(packageIn(acme({ ...more, 'contextor.config.json': config })).stderr).toContain(
+    'dist/docs: 4 pages, 1 optional page left out',
+  );
+});
+
 test('a second run writes nothing, and removes what is gone', () => {
   const cwd = acme();
   packageIn(cwd);

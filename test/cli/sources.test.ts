@@ -223,6 +223,15 @@ test('names both of two sources that would give one output, and writes the first
   );
 });
 
+test('refuses a folder of the output that is named as a file of contextor', () => {
+  const config = 'src: [{ src: a, prefix: index.jsonl }, { src: b }]\n';
+  const { code, stderr } = runCli(['build'], { cwd: folderWith({ ...two, [configName]: config }) });
+  expect(code).toBe(1);
+  expect(stderr).toContain(
+    'a/index.md error: Its output index.jsonl/index.mdc needs a folder where index.jsonl stands',
+  );
+});
+
 test('warns of a source without documents', () => {
   const config = 'src: [{ src: a }, { src: b, include: ["*.mdx"] }]\n';
   const { stderr } = runCli(['build'], { cwd: folderWith({ ...two, [configName]: config }) });
@@ -231,16 +240,19 @@ test('warns of a source without documents', () => {
 
 test.each([
   ['exclude', 'exclude: [in/**]', 0],
-  ['exclude', 'exclude: [gone/**]', 2],
+  ['exclude', 'exclude: [gone/**]', 1],
   ['include', 'include: [index.md, in/*.md]', 0],
-  ['include', 'include: [index.md, gone/*.md]', 2],
-])('a glob of %s that sources share is matched in one of them: %s', (setting, line, warnings) => {
-  const config = `${line}\nsrc: [{ src: a }, { src: b }]\n`;
-  const cwd = folderWith({ ...two, [configName]: config });
-  const { stdout } = runCli(['build', '--reporter', 'json'], { cwd });
-  const { messages } = JSON.parse(stdout) as { messages: { about?: string }[] };
-  expect(messages.filter(({ about }) => about === setting)).toHaveLength(warnings);
-});
+  ['include', 'include: [index.md, gone/*.md]', 1],
+])(
+  'a glob of %s that sources share is matched in one of them, or told of once: %s',
+  (setting, line, warnings) => {
+    const config = `${line}\nsrc: [{ src: a }, { src: b }]\n`;
+    const cwd = folderWith({ ...two, [configName]: config });
+    const { stdout } = runCli(['build', '--reporter', 'json'], { cwd });
+    const { messages } = JSON.parse(stdout) as { messages: { about?: string }[] };
+    expect(messages.filter(({ about }) => about === setting)).toHaveLength(warnings);
+  },
+);
 
 test.each([
   [

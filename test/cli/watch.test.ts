@@ -187,3 +187,33 @@ test('watch rebuilds what changes and survives what breaks', async () => {
   cli.kill('SIGINT');
   expect(await cli.exitCode).toBe(130);
 });
+
+test('watch sees the files that tell what site the documents are of', async () => {
+  const site = (base: string) =>
+    `module.exports = { url: 'https://a.com', baseUrl: '${base}', presets: [['classic', { docs: { path: 'pages' } }]] };`;
+  const cwd = folderWith({
+    'package.json': '{ "dependencies": { "@docusaurus/core": "3.0.0" } }',
+    'docusaurus.config.js': site('/one/'),
+    'pages/a.md': '# A\n',
+    'next/package.json': '{ "dependencies": { "nextra": "4.0.0" } }',
+    'next/pages/a.md': '# A\n',
+  });
+  const json = (path: string) => JSON.parse(readFileSync(join(cwd, path), 'utf8'));
+  const cli = startCli(['watch', '--src', 'pages', '--out', 'one'], cwd);
+  await cli.says(/Watching for changes/);
+  expect(json('one/index.jsonl').url).toBe('https://a.com/one/docs/a');
+  cli.unseen(() => writeFileSync(join(cwd, 'docusaurus.config.js'), site('/two/')));
+  await cli.says(/Rebuilt \(\.\.\/docusaurus\.config\.js\)/);
+  expect(json('one/index.jsonl').url).toBe('https://a.com/two/docs/a');
+  cli.kill('SIGINT');
+  expect(await cli.exitCode).toBe(130);
+
+  const next = startCli(['watch', '--src', 'next/pages', '--out', 'two'], cwd);
+  await next.says(/Watching for changes/);
+  expect(json('two/manifest.json').settings.dialect).toBe('nextra');
+  next.unseen(() => writeFileSync(join(cwd, 'next/package.json'), '{}'));
+  await next.says(/Rebuilt \(\.\.\/package\.json\)/);
+  expect(json('two/manifest.json').settings.dialect).not.toBe('nextra');
+  next.kill('SIGINT');
+  expect(await next.exitCode).toBe(130);
+});

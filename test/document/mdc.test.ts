@@ -8,6 +8,7 @@ function defaultKeys(fields: Record<string, unknown>, body = opening): string {
   return mdcFrontMatter({
     path: 'guides/start.mdx',
     fields,
+    shows: Object.keys(fields),
     body,
     settings: { ...settings, ref: undefined, license: undefined },
   });
@@ -51,3 +52,16 @@ describe('the default front matter', () => {
     );
   });
 });
+
+it.each(['default', 'minimal', 'mdc-1.0'] as const)(
+  '%s shows what stages declare, and nothing else',
+  (frontmatter) => {
+    const settings = { frontmatter, repo: undefined, ref: undefined, license: undefined };
+    const fields = { title: 'Start here', owner: 'Ann', secret: 'no' };
+    const front = (shows: string[]) =>
+      mdcFrontMatter({ path: 'a.md', fields, shows, body: opening, settings });
+    expect(front(['title', 'owner'])).toMatch(/title: Start here\n(.*\n)*owner: Ann/);
+    expect(front(['owner'])).not.toContain('title');
+    expect(front(['title', 'owner'])).not.toContain('secret');
+  },
+);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Dialect } from '../../src/contract/dialect.ts';
 import { parseDocument } from '../../src/document/parse.ts';
+import { resolveDialect } from '../../transforms/dialects/index.ts';
 import { show } from './show.ts';
 
 const docusaurus: Dialect = {
@@ -71,6 +72,13 @@ describe('parseDocument', () => {
   it('says where an element begins that is never closed', () => {
     const { messages } = tree('Words\n\na <b class="x">c\n', vitepress, 'remark');
     expect(messages).toMatchObject([{ rule: 'html-unclosed', line: 3, column: 3 }]);
+  });
+
+  it('names no placeholder for a shortcode that is never closed', () => {
+    const text = '1. a\n\n    {{% box %}}\n  Lazy text,\n  more.\n    {{% /box %}}\n\nText\n';
+    const { messages } = tree(text, resolveDialect('hugo'), 'remark');
+    expect(messages.map(({ reason }) => reason).join()).toMatch(/never closed/);
+    expect(messages.map(({ reason }) => reason).join()).not.toMatch(/x-call/);
   });
 
   it('fixes HTML comments in MDX', () => {

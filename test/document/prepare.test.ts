@@ -183,6 +183,12 @@ const cases: [SyntaxName, string, string[]][] = [
     ],
   ],
   [
+    'mkdocs',
+    'references made from code',
+    ['::: package.module', '    options:', '      members: [a, b]', '', 'end', '', '::: other'],
+  ],
+  ['myst', 'left open', [':::{tip}', 'a', '', '````{note} T', 'b']],
+  [
     'myst',
     'lines',
     [

@@ -16,6 +16,11 @@ const shapes: Record<string, (index: number, size: number) => string[]> = {
   'a fan that closes': (index, size) =>
     index < size - 1 ? names(Math.min(0, index - 1)) : names(...range(1, size - 2)),
   diamonds: (index) => names(...[[1, 2], [1], [2]][index % 3]!.map((back) => index - back)),
+  'a ladder': (index) => names(index - 2, index % 2 === 0 ? -1 : index - 1),
+  'each after three of the last twenty': (index) =>
+    names(...[7, 11, 3].map((by) => index - 1 - ((index * by) % 20))),
+  'each after two of all before': (index) =>
+    names(...[7919, 104_729].map((by) => (index === 0 ? -1 : (index * by) % index))),
   layers: (index) => names(...range((Math.floor(index / 10) - 1) * 10, 10)),
 };
 

@@ -388,3 +388,56 @@ describe('law 6: what adds up is associative and has a neutral element', () => {
     );
   });
 });
+
+describe('a run that somebody listens to is like any other', () => {
+  const value = fc.oneof(
+    fc.constantFrom<unknown>(1, 2, 'a', [1], [2, 1], { x: 1 }, { x: [1] }, 1e308),
+    fc.integer({ min: 0, max: 1 }),
+  );
+  // The more fields a stage sets, the sooner some are at odds: few of each run are.
+  const contributions = fc.dictionary(fc.constantFrom('count', 'total', 'n', 'one', 'two'), value, {
+    maxKeys: 1,
+  });
+  const seenBy = async (list: readonly Node[], merge: MergeOption, listens: boolean) => {
+    const seen: unknown[] = [];
+    const graph = graphOf(list, merge, (node, context) => {
+      if (node.name.endsWith('1')) seen.push([node.name, context.fields]);
+      return node.fields;
+    });
+    const options = listens ? { onEvent: () => {} } : {};
+    const run = await graph.run(0, { context: { n: [3], one: 'text', count: 5 }, ...options });
+    const { status, context, provenance, error, stages } = run;
+    const ends = Object.entries(stages).map(([name, end]) => [
+      name,
+      end.status,
+      end.error?.message,
+    ]);
+    return JSON.stringify({ status, context, provenance, error: error?.message, ends, seen });
+  };
+  test.each<MergeOption>([
+    'context-update',
+    'enhanced',
+    { strategy: 'enhanced', config: { accumulateCounters: false } },
+    { strategy: 'enhanced', config: { deduplicateLists: false } },
+    { strategy: 'enhanced', config: { deepMergeDicts: false } },
+    { strategy: 'enhanced', fields: { n: 'max' } },
+  ])('under %j', async (merge) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ fields: contributions, links: fc.infiniteStream(fc.nat(3)) }), {
+          minLength: 3,
+          maxLength: 14,
+        }),
+        async (made) => {
+          const list = made.map(({ fields, links }, index): Node => {
+            const before = made.slice(0, index);
+            const after = before.flatMap((_, at) => (links.next().value === 0 ? [`s${at}`] : []));
+            return { name: `s${index}`, after, fields };
+          });
+          expect(await seenBy(list, merge, false)).toBe(await seenBy(list, merge, true));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -63,6 +63,14 @@ it.each([
   expect(() => placeTransforms(builtIn, own)).toThrow(expect.objectContaining({ code }));
 });
 
+it('names what a transform said that would come too late', () => {
+  const reading = [enrich('render'), enrich('statistics', { after: ['render'] })];
+  const own = [transform('own', { after: ['statistics'] })];
+  expect(() => placeTransforms([...builtIn, ...reading], own)).toThrow(
+    "'own' would rewrite the tree after 'statistics'",
+  );
+});
+
 it('suggests the name that was meant', () => {
   expect(() => placeTransforms(builtIn, [enrich('own', { after: ['outlin'] })])).toThrow(
     expect.objectContaining({ remedy: 'Did you mean "outline"?' }),

@@ -230,6 +230,18 @@ describe('pack', () => {
     expect(text).toContain('[Sending letters > Limits > Raise a limit]\n### Raise a limit');
   });
 
+  test.each([
+    ['a short opening comes with a section of its page', 20, ['a.md', 'a.md#stamps']],
+    ['a long one does not', 120, ['a.md#stamps']],
+  ])('%s', async (_, times, chunks) => {
+    const other = `## Other\n\n${'Else. '.repeat(300)}`;
+    const { context } = await searchable({
+      'a.md': `# A\n\n${'All of it. '.repeat(times)}\n\n## Stamps\n\nLick them.\n\n${other}\n`,
+    });
+    const { sources } = await context.pack('stamps', { budget: 500 });
+    expect(sources[0]!.chunks).toEqual(chunks);
+  });
+
   test('says nothing twice', async () => {
     const same = 'The same words stand on two pages here.';
     const { context } = await searchable({

@@ -68,6 +68,11 @@ test('Markdown comes with its tokens, and with links to this server', async () =
   expect(await index.text()).toContain(`](${server.url}/guide/keys.md)`);
 });
 
+test('a connection is kept for clients that are slow', async () => {
+  const { headers } = await get('/guide/keys.md');
+  expect(headers.get('keep-alive')).toBe('timeout=65');
+});
+
 test('what has not changed is not sent again', async () => {
   const { headers } = await get('/guide/keys.md');
   const again = await fetch(`${server.url}/guide/keys.md`, {

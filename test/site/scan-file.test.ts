@@ -116,6 +116,12 @@ test('headings with attributes of inline code', () => {
   expect(anchorFinder(anchors)('usea')).toBe('usea');
 });
 
+test('shortcodes in headings are no part of their anchors', () => {
+  const badges = readBadges({}, [], ['shortcodes']);
+  const { anchors } = scanFile('# T\n\n## {{% new %}} One two {#own}', 'a.md', badges);
+  expect(anchorFinder(anchors)('own')).toBe('one-two');
+});
+
 describe('custom ids', () => {
   test.each([
     ['{#id}', '## One two {#custom}', 'custom\tone-two'],

@@ -8,6 +8,7 @@ import { readSite } from '../../src/site/read-site.ts';
 import type { ProjectSite } from '../../src/site/record.ts';
 import { scanSite } from '../../src/site/scan.ts';
 import { siteView } from '../../src/site/view.ts';
+import { dialectRecords } from '../../transforms/dialects/records.ts';
 
 /** What a fixture says of its project; only what it says is compared. */
 interface Expected {
@@ -51,7 +52,9 @@ describe.each(readdirSync(root))('%s', (rule) => {
     const onSite = buildSite({ sourceRoot, projectRoot })!;
     const files = fastGlob.sync('**/*.{md,mdx,mdoc}', { cwd: sourceRoot }).sort();
     const paths = files.filter((path) => !onSite.leavesOut(path));
-    const dialect = { name: onSite.record.dialect };
+    const { dialect: name } = onSite.record;
+    const syntaxes = dialectRecords.find((one) => one.name === name)?.syntaxes ?? [];
+    const dialect = { name, syntaxes };
     const scan = scanSite({ sourceRoot, paths, dialect, settings: {}, onSite });
     return {
       sourceRoot,

@@ -152,6 +152,17 @@ describe('no configuration is run', () => {
       'docs',
       (sprung: string) => `site_name: !!python/object/apply:os.system ["touch ${sprung}"]\n`,
     ],
+    [
+      'docs/conf.py',
+      'docs',
+      (sprung: string) =>
+        `import os\nos.system("touch ${sprung}")\nextensions = ["myst_parser", __import__("os").system("touch ${sprung}")]\nproject = f"{open('${sprung}', 'w')}"\n`,
+    ],
+    [
+      'docs/myst.yml',
+      'docs',
+      (sprung: string) => `project: { title: "$(touch ${sprung})", plugins: [./plugin.mjs] }\n`,
+    ],
     ['hugo.toml', 'content', (sprung: string) => `title = "{{ os.WriteFile \`${sprung}\` }}"\n`],
     [
       'docs/docs.json',

@@ -26,6 +26,16 @@ it.each([
     '---\nhead:\n  - tag: meta\n    attrs: { name: description, content: Of the tag }\n---\n# T\n\nText.\n',
     'Of the tag',
   ],
+  [
+    'what follows the way to the page',
+    '[**API**](../api.md) • **Docs**\n\n[API](../api.md) / [box](box.md) / open\n\n# T\n\nIt opens a box.\n',
+    'It opens a box.',
+  ],
+  [
+    'the sentence before an announcement',
+    '# T\n\nImplement your own router. One is given below:\n\n```js\na();\n```\n',
+    'Implement your own router.',
+  ],
   ['what follows a label', '# T\n\n**npm**\n\nWords.\n', 'Words.'],
   ['what follows a name in code', '# T\n\n**`a.js`**\n\nWords.\n', 'Words.'],
   ['what follows a fact', '# T\n\n**Added in:** v2.0\n\nWords.\n', 'Words.'],

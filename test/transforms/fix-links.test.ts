@@ -127,6 +127,11 @@ test.each([
   expect(urlOf(url, { dialect, path: 'a.md', files })).toEqual(ok(expected));
 });
 
+test('an image of a Hugo page may be named without its ending', () => {
+  expect(urlOf('shot', { dialect: 'hugo' })).toEqual(ok('shot.png'));
+  expect(urlOf('shot').rules).toEqual(['broken-link']);
+});
+
 describe('to the site', () => {
   test.each([
     ['../api/users.mdx#create', 'https://example.com/docs/api/users#create'],
@@ -222,6 +227,19 @@ describe('a link that another file brought in', () => {
     ['the file, where only that does', 'mkdocs-material', '../api/../index.md', '../index.mdc'],
   ])('starts from %s: %s, %s', (_where, dialect, url, expected) => {
     expect(fixFrom(url, { source }, { dialect, files })).toEqual(ok(expected));
+  });
+  test('from an attribute of a component may start from the root, and has the title of its page', () => {
+    const data = { given: true, unnamed: true };
+    const { tree, reports } = fix('', {
+      edit: (root) =>
+        root.children.push({
+          type: 'paragraph',
+          children: [{ type: 'link', url: 'api/users', data, children: [] }],
+        }),
+    });
+    const [found] = (tree.children[0] as { children: Link[] }).children;
+    expect(found).toMatchObject({ url: '../api/users.mdc', children: [{ value: 'Users' }] });
+    expect(reports).toEqual([]);
   });
   test('is not reported twice', () => {
     expect(fixFrom('gone.mdx', { reported: true })).toEqual(ok('gone.mdx'));

@@ -23,3 +23,10 @@ it('one block of the output accounts for one block of the source', () => {
     { line: 7, what: expect.stringContaining('3 of 3 lines') },
   ]);
 });
+
+it.each([
+  ['a link', '[a](b "said")\n'],
+  ['a definition', '[a][c]\n\n[c]: b "said"\n'],
+])('the title of %s is words of the output', (_, output) => {
+  expect(readOutput(output).words.map(({ text }) => text)).toContain('said');
+});

@@ -416,25 +416,37 @@ describe('verifyDocument counts', () => {
 describe('what the configuration drops is not a loss', () => {
   const body = 'Words\n\n```js\nlost()\n```\n';
   it.each<[string, object, string, string?]>([
-    ['a component', { components: ['Internal'] }, `<Internal>\n\n${body}\n</Internal>\n\nKept\n`],
+    [
+      'a component',
+      { components: { Internal: 'drop' } },
+      `<Internal>\n\n${body}\n</Internal>\n\nKept\n`,
+    ],
     [
       'a name by its end',
-      { components: ['*Only'] },
+      { components: { '*Only': 'drop' } },
       `<TeamOnly>\n\n${body}\n</TeamOnly>\n\nKept\n`,
     ],
     [
       'a class',
-      { components: ['div.secret'] },
+      { components: { 'div.secret': 'drop' } },
       `<div class="a secret">\n\n${body}\n</div>\n\nKept\n`,
     ],
-    ['an attribute', { components: ['[internal]'] }, `<div internal>\n\n${body}\n</div>\n\nKept\n`],
-    ['a tag within a line', { components: ['X'] }, 'Kept <X>Words</X>\n'],
-    ['a container', { containers: ['team'] }, `:::team Title\n${body}:::\n\nKept\n`],
-    ['a pair of shortcodes', { macros: ['team'] }, `{{< team >}}\n${body}{{< /team >}}\n\nKept\n`],
-    ['a pair of tags', { macros: ['team'] }, `{% team %}\n${body}{% endteam %}\n\nKept\n`],
-  ])('%s', (_, drops, source) => {
+    [
+      'an attribute',
+      { components: { '[internal]': 'drop' } },
+      `<div internal>\n\n${body}\n</div>\n\nKept\n`,
+    ],
+    ['a tag within a line', { components: { X: 'drop' } }, 'Kept <X>Words</X>\n'],
+    ['a container', { containers: { team: 'drop' } }, `:::team Title\n${body}:::\n\nKept\n`],
+    [
+      'a pair of shortcodes',
+      { macros: { team: 'drop' } },
+      `{{< team >}}\n${body}{{< /team >}}\n\nKept\n`,
+    ],
+    ['a pair of tags', { macros: { team: 'drop' } }, `{% team %}\n${body}{% endteam %}\n\nKept\n`],
+  ])('%s', (_, rules, source) => {
     const input = { path: 'a.mdx', source, output: 'Kept\n' };
-    expect(verifyDocument({ ...input, drops }).findings).toEqual([]);
+    expect(verifyDocument({ ...input, rules }).findings).toEqual([]);
     expect(verifyDocument(input).findings).not.toEqual([]);
   });
 
@@ -442,8 +454,159 @@ describe('what the configuration drops is not a loss', () => {
     const source = '```md\n:::team\n```\n\nWords\n';
     const { findings } = verifyDocument({
       ...{ path: 'a.md', source, output: 'Kept\n' },
-      drops: { containers: ['team'], components: ['team'] },
+      rules: { containers: { team: 'drop' }, components: { team: 'drop' } },
     });
     expect(findings.map(({ rule }) => rule)).toEqual(['code', 'word']);
+  });
+});
+
+describe('what the configuration renders in its own way', () => {
+  const since = { components: { Since: { as: 'template', text: '**Added in:** [[{pkg}@]]v{v}' } } };
+  const box = { components: { Box: { as: 'alert', title: 'heading' } } };
+  it.each<[string, object, string, string, string[]]>([
+    ['a template', since, '<Since v="2.1" />', '**Added in:** v2.1', []],
+    ['a template that lost its value', since, '<Since v="2.1" />', '**Added in:** v', ['word']],
+    ['a template that lost its words', since, '<Since v="2.1" />', 'v2.1', ['word']],
+    ['a template without what it needs', since, '<Since />', 'Text', []],
+    ['an attribute that a row names', box, '<Box heading="Mind">Text</Box>', 'Text', ['word']],
+    ['an attribute that no row names', box, '<Box title="Mind">Text</Box>', 'Text', []],
+    [
+      'what a rendering replaces',
+      { components: { Play: { as: 'embed', src: ['id'] } } },
+      '<Play id="7">Your browser plays nothing.</Play>',
+      '[Video](https://play.example/7)',
+      [],
+    ],
+  ])('%s', (_, rules, source, output, finds) => {
+    const { findings } = verifyDocument({ path: 'a.mdx', source, output, rules });
+    expect(findings.map(({ rule }) => rule)).toEqual(finds);
+  });
+});
+
+describe('components of which the output says nothing', () => {
+  const read = (specifier: string) =>
+    specifier === './Own.vue'
+      ? { path: 'Own.vue', text: '<template><p>Text</p></template>' }
+      : undefined;
+  it.each<[string, string, string, string[]]>([
+    ['without content', '<Map />', 'Text', ['Map']],
+    ['each use', '<Map />\n\n<Map></Map>', 'Text', ['Map', 'Map']],
+    ['with content', '<Map>Text</Map>', 'Text', []],
+    ['with an attribute that is there', '<Map place="Text" />', 'Text', []],
+    ['known to a table of the dialect', '<Icon name="x" />', 'Text', []],
+    ['known to the configuration', '<Since />', 'Text', []],
+    ['whose source says something', "import Own from './Own.vue'\n\n<Own />", 'Text', []],
+  ])('%s', (_, source, output, mute) => {
+    const rules = { components: { Since: { as: 'template', text: 'v{v}' } } };
+    const input = { path: 'a.mdx', source, output, rules, read, dialect: 'starlight' };
+    expect(verifyDocument(input).mute).toEqual(mute);
+  });
+});
+
+describe('what a document takes from other files', () => {
+  const files: Readonly<Record<string, string>> = {
+    './part.mdx': '---\ntitle: Part\n---\n\n## Inside\n\nWords of [a part](https://a.example/x).\n',
+    './Own.vue':
+      '<template><div><h1>Head</h1><p v-if="on">Now and then</p><Other>slot</Other><p>said {{ x }}</p></div></template>',
+    './Own.astro':
+      '---\nconst { n } = Astro.props;\n---\n<table><th>One</th><th>Two</th></table>{n && <p>No</p>}v{n}',
+    './part.md': '## Inside\n\nWords\n',
+    './deep.mdx': "import P from './part.mdx'\n\n<P />\n",
+    './self.mdx': "import S from './self.mdx'\n\nSelf\n\n<S />\n",
+  };
+  const read = (specifier: string) => {
+    const text = files[specifier];
+    return text === undefined ? undefined : { path: specifier.slice(2), text };
+  };
+  const part = '## Inside\n\nWords of [a part](https://a.example/x).\n';
+  const using = (file: string) => `import P from '${file}'\n\n<P />\n`;
+  it.each<[string, string, string, string[], string?]>([
+    ['a partial', using('./part.mdx'), part, []],
+    ['a word of a partial', using('./part.mdx'), part.replace('Words', ''), ['word 3']],
+    ['a heading of a partial', using('./part.mdx'), part.replace('## ', ''), ['heading 3']],
+    [
+      'a partial of a partial',
+      using('./deep.mdx'),
+      'Words',
+      ['heading 3', 'link 3', 'word 3', 'word 3'],
+    ],
+    ['a file that includes itself', using('./self.mdx'), 'Self', []],
+    ['a file that is not there', using('./gone.mdx'), 'Text', []],
+    ['texts of a template', using('./Own.vue'), '# Head\n\nsaid\n', []],
+    ['a text of a template that is lost', using('./Own.vue'), 'said\n', ['word 3']],
+    ['cells in another order', using('./Own.astro'), 'Two One\n', ['order 3']],
+    [
+      'an include of Hugo',
+      '{{% include "./part.md" %}}\n',
+      '',
+      ['heading 1', 'word 1', 'word 1'],
+      'hugo',
+    ],
+    [
+      'an include of VitePress',
+      '<!-- @include: ./part.md -->\n',
+      '',
+      ['heading 1', 'word 1', 'word 1'],
+      'vitepress',
+    ],
+    ['a use that is a sample', '`<P />`\n', '`<P />`\n', []],
+  ])('%s', (_, source, output, finds, dialect = 'generic') => {
+    const path = dialect === 'generic' ? 'a.mdx' : 'a.md';
+    const { findings } = verifyDocument({ path, source, output, read, dialect });
+    expect(findings.map(({ rule, line }) => `${rule} ${line}`)).toEqual(finds);
+  });
+});
+
+describe('what a document has in its own way', () => {
+  it.each<[string, string, string, string?]>([
+    [
+      'text above the title',
+      'Up [A](b.md)\n\n# Title\n\nText\n',
+      '# Title\n\nUp [A](b.md)\n\nText\n',
+    ],
+    [
+      'a title in other case in front matter',
+      '---\ntitle: Set Up\n---\n\n# Set up\n\nText\n',
+      '---\nsource: a.md\n---\n\n# Set up\n\nText\n',
+    ],
+    ['an id in percent signs', '## One %{#own}%\n\nText\n', '## One\n\nText\n'],
+    ['marks and links in an element of code', '<code>**get** [Line](/a)</code>\n', '`get Line`\n'],
+    ['a link that leads nowhere', 'See [this]().\n', 'See this.\n'],
+    ['a colon after a mark', '**one**:: two\n', '**one**:: two\n'],
+    [
+      'a tag that a title shows',
+      '```ts title="A<T> one"\nx\n```\n',
+      '**A\\<T> one**\n\n```ts\nx\n```\n',
+    ],
+    [
+      'what twoslash cuts out of the middle',
+      '```ts twoslash\na\n// ---cut-start---\nb\n// ---cut-end---\nc\n```\n',
+      '```ts\na\nc\n```\n',
+    ],
+    ['a comment of Hugo', '{{< comment >}} No. {{< /comment >}}\n\nText\n', 'Text\n', 'hugo'],
+    [
+      'what mkdocstrings is asked for',
+      '::: a.b\n    options:\n      members: [c]\n\nText\n',
+      '`a.b`\n\nText\n',
+      'mkdocs-material',
+    ],
+    ['code that a plugin includes', '{* src/a.py hl[1] *}\n\nText\n', 'Text\n', 'mkdocs-material'],
+  ])('%s', (_, source, output, dialect) => {
+    expect(verifyDocument({ path: 'a.md', source, output, dialect }).findings).toEqual([]);
+  });
+});
+
+describe('values of the site in Hugo', () => {
+  const source =
+    'Release {{% param version %}} is out.\n\n```sh\nget x@{{< param version >}} -q\n```\n\n[Go](https://a.example/{{< param "version" >}}/x)\n';
+  const output = (version: string) =>
+    `Release ${version} is out.\n\n\`\`\`sh\nget x@${version} -q\n\`\`\`\n\n[Go](https://a.example/${version}/x)\n`;
+  it.each([
+    ['known to the site', output('1.2'), []],
+    ['not known', output('{version}'), []],
+    ['lost at one place', output('1.2').replace('@1.2', '@'), ['code']],
+  ])('%s', (_, made, finds) => {
+    const { findings } = verifyDocument({ path: 'a.md', source, output: made, dialect: 'hugo' });
+    expect(findings.map(({ rule }) => rule)).toEqual(finds);
   });
 });

@@ -1,4 +1,4 @@
-import { Content, Library, Partial, Reader, type Reading } from '../../src/components/index.ts';
+import { Content, Partial, Reader, type Reading } from '../../src/components/index.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import type { ImportBinding } from '../../src/document/plain-imports.ts';
 import { Callable, Opaque, unknown, type Value, type ValueMap } from '../../src/static/value.ts';
@@ -42,10 +42,11 @@ export class OwnComponents {
     if (binding === undefined && !/^\p{Lu}|-/u.test(first)) return undefined;
     let value = binding
       ? this.#reader.modules.imported(binding.specifier, binding.name, place.path)
-      : (this.#defined(first, place) ?? this.#registered(element.name ?? '', isKnown));
+      : this.#defined(first, place);
+    if (value === undefined) return this.#registered(element.name ?? '', isKnown);
+    // A component may have others as members; what these are, only running the code would tell.
     for (const name of members) {
-      if (value instanceof Map) value = value.get(name);
-      else if (value instanceof Library) value = undefined;
+      value = value instanceof Map ? value.get(name) : value === unknown ? unknown : undefined;
     }
     return value;
   }

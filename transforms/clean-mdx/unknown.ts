@@ -2,7 +2,7 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { didYouMean } from '../../src/nearest.ts';
 import { unsafeKeys } from '../../src/unsafe-keys.ts';
-import { code, inlineCode, isPhrasing, link, paragraph, strong, text } from '../nodes.ts';
+import { code, givenLink, inlineCode, isPhrasing, paragraph, strong, text } from '../nodes.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
 import { isContent, isTyped } from './attributes.ts';
 import type { Place } from './place.ts';
@@ -89,11 +89,11 @@ function linked(
   title: PhrasingContent[] | undefined,
   content: RootContent[],
 ): RootContent[] {
-  if (title) return [paragraph([link(url, title)]), ...content];
+  if (title) return [paragraph([givenLink(url, title)]), ...content];
   const [only, more] = content;
-  if (content.every(isPhrasing)) return [link(url, content as PhrasingContent[])];
-  if (only?.type === 'paragraph' && !more) return [paragraph([link(url, only.children)])];
-  return [...content, paragraph([link(url, [text(lastSegment(url))])])];
+  if (content.every(isPhrasing)) return [givenLink(url, content as PhrasingContent[])];
+  if (only?.type === 'paragraph' && !more) return [paragraph([givenLink(url, only.children)])];
+  return [...content, paragraph([givenLink(url)])];
 }
 
 /** A component without children says what it says in its attributes. */
@@ -104,18 +104,11 @@ function proseOf(
 ): RootContent[] {
   const description = env.prose(element, descriptions);
   const url = destinationOf(element, env);
-  const lead = url ? link(env.url(url), title ?? [text(lastSegment(url))]) : title && strong(title);
+  const lead = url ? givenLink(env.url(url), title) : title && strong(title);
   const parts = lead ? [lead, ...(description ? [text(': '), ...description] : [])] : description;
   if (!parts) return [];
   return env.flow ? [paragraph(parts)] : parts;
 }
-
-const lastSegment = (url: string) =>
-  url
-    .replace(/[?#].*$/, '')
-    .split('/')
-    .filter(Boolean)
-    .at(-1) ?? url;
 
 function keep(element: ElementNode, env: RenderEnv): RootContent[] {
   const attributes = element.attributes.map((attribute) => {

@@ -40,7 +40,10 @@ export function languageRendering(node: Code, table: FenceTable): FenceRendering
 
 /** Package names alone are what is to be installed; lines that are commands stay as they are. */
 function install(node: Code): RootContent[] {
-  const value = node.value.replace(/^(?!\s*$|\s*(?:npm|npx|pnpm|yarn|bun)\b)\s*/gm, 'npm install ');
+  const value = node.value.replace(
+    /^(?!\s*$|\s*(?:#|(?:npm|npx|pnpm|yarn|bun)\b))\s*/gm,
+    'npm install ',
+  );
   return [{ ...node, lang: 'bash', meta: null, value }];
 }
 

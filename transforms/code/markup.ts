@@ -71,7 +71,7 @@ function trimBlank(lines: readonly string[]): string[] {
 }
 
 const shiki =
-  /[ \t]*(?:\/\/|\/\*|#|<!--|--|;|%|\{\/\*|')?[ \t]*\[!code ([\w+-]+)(?::([^\]]*))?\][ \t]*(\*\/\}?|-->)?/;
+  /(?<![ \t])[ \t]*(?:(?:\/\/|\/\*|#|<!--|--|;|%|\{\/\*|')[ \t]*)?\[!code ([\w+-]+)(?::([^\]]*))?\][ \t]*(\*\/\}?|-->)?/;
 
 /** Markers at the end of a line speak of that line; those in a comment of its own, with words or without, of the next. */
 function withoutShiki(source: readonly string[]): Marked {

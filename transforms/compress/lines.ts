@@ -4,7 +4,7 @@ const indentOf = (line: string): number => line.length - line.trimStart().length
 
 /** A line that ends a block: brackets, tags, and the words of languages that have them. */
 const closer =
-  /^\s*(?:[)\]}]+[)\]},;>]*(?:\s*(?:as|satisfies)\s.*)?|\/?>[)};,]*|<\/[^>]*>[)};,]*|(?:end|fi|done|esac)\b.*)\s*$/;
+  /^\s*(?:[)\]}][)\]},;>]*\s*(?:(?:as|satisfies)\s.*)?|\/?>[)};,]*\s*|<\/[^>]*>[)};,]*\s*|(?:end|fi|done|esac)\b.*)$/;
 /** The end of an opening tag of several lines: what the tag holds goes on until its closing tag. */
 const endsTag = /^\s*>\s*$/;
 /** A line that goes on with the statement before it. */

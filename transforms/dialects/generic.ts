@@ -88,7 +88,7 @@ const components: Readonly<Record<string, RenderingSpec>> = {
     title: ['title', 'filename'],
     value: ['code', 'children'],
   },
-  CodeGroup: 'code-group',
+  CodeGroup: { as: 'code-group', title: ['title'] },
   Columns: 'unwrap',
   Danger: { as: 'alert', kind: 'CAUTION', title },
   Details: { as: 'accordion', title: ['summary', 'title', 'label'] },

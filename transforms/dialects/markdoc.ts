@@ -54,11 +54,11 @@ export const markdoc: Dialect<'markdoc'> = {
     table: 'list-table',
     tabs: 'tabs',
     variable: { as: 'placeholder', name: ['0'], code: true },
-    video: { as: 'embed', src: ['src', 'url'], title: ['title'], label: 'Video' },
+    video: { as: 'embed', src: ['src', 'url'], title: ['title', 'label'], label: 'Video' },
     youtube: {
       as: 'embed',
       src: ['id', 'url', 'src'],
-      title: ['title'],
+      title: ['title', 'label'],
       label: 'Video',
       url: 'https://www.youtube.com/watch?v={id}',
     },

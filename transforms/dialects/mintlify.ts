@@ -28,7 +28,7 @@ export const mintlify: Dialect<'mintlify'> = {
     'img.dark:block': { as: 'image', src: ['src'], alt: ['alt'], repeated: true },
     Badge: { as: 'badge' },
     Banner: 'unwrap',
-    Card: { as: 'card', title: prose, href: ['href'] },
+    Card: { as: 'card', title: prose, href: ['href'], description: ['description'] },
     Check: { as: 'alert', kind: 'TIP', title: prose },
     Color: 'unwrap',
     'Color.Item': { as: 'template', text: '`{name}`: {value}', list: true },

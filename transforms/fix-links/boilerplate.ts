@@ -63,11 +63,12 @@ const possible = {
   list: ['share', 'pager'],
 } as const satisfies Record<string, readonly Kind[]>;
 
+/** Words of a link to the next page, and that page's title; the expression is slow on longer texts. */
+const isPager = (text: string): boolean => text.length < 300 && pagerText.test(text);
+
 function isPagerLink(link: PhrasingContent): boolean {
   return (
-    link.type === 'link' &&
-    classifyLink(link.url) === 'internal' &&
-    pagerText.test(textOf(link).trim())
+    link.type === 'link' && classifyLink(link.url) === 'internal' && isPager(textOf(link).trim())
   );
 }
 

@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
 import type { SiteTarget, SiteView } from '../../src/document/site.ts';
+import { asWritten, isOfPage } from './included.ts';
 import { folderOf, joinInside, type LinkTarget } from './target.ts';
 
 type PathTarget = Extract<LinkTarget, { kind: 'relative' | 'root' }>;
@@ -8,7 +8,8 @@ type PathTarget = Extract<LinkTarget, { kind: 'relative' | 'root' }>;
 export type Resolution =
   /** `guessed`: not there as written, but plainly meant. `made`: a template of the site leads there. */
   | { kind: 'page'; page: SiteTarget; guessed?: boolean; made?: boolean }
-  | { kind: 'asset'; path: string }
+  /** `ending`: what the link leaves out of the file's name. */
+  | { kind: 'asset'; path: string; ending?: string }
   /** A page that the site has and the output has not: its address on the site, or a whole URL. */
   | { kind: 'elsewhere'; address: string }
   /** A path of the site that no source file stands for, such as a file of its public folder. */
@@ -43,23 +44,6 @@ export function resolvePath(target: PathTarget, origin: LinkOrigin): Resolution 
   if (!isOfPage(target.path, dialect) && isFound(fromFile)) return fromFile;
   const fromHere = fromPage(written, origin, page.path);
   return isFound(fromHere) ? fromHere : fromFile;
-}
-
-/**
- * A relative path as the included file has it: links of included files come here as the page would
- * have to write them.
- */
-function asWritten(path: string, source: string, page: string): string {
-  return posix.relative(folderOf(source), posix.join(folderOf(page), path));
-}
-
-/**
- * Whether a link in an included file is one of the page that includes it: MkDocs and Sphinx include
- * text before they read links; Docusaurus takes for a path of files only what has an extension.
- */
-function isOfPage(path: string, dialect: string): boolean {
-  if (dialect === 'docusaurus') return !/\.\w+$/.test(path);
-  return dialect === 'mkdocs-material' || dialect === 'myst';
 }
 
 function fromRoot(path: string, { page: own, site, baseUrl, dialect }: LinkOrigin): Resolution {
@@ -127,7 +111,7 @@ function fromPage(path: string, origin: LinkOrigin, from: string): Resolution {
   const address = elsewhereFrom(path, file, origin);
   if (address !== undefined) return { kind: 'elsewhere', address };
   if (file !== undefined && site.hasAsset(file)) return { kind: 'asset', path: file };
-  const served = servedFile(path, origin);
+  const served = servedFile(path, origin) ?? imageOf(file, origin);
   if (served !== undefined) return served;
   if (file === undefined) return { kind: 'beside', path: fromRootOf(from, path) };
   return fromAbove(path, origin) ?? { kind: 'missing' };
@@ -190,10 +174,17 @@ function elsewhereFrom(
     const address = site.elsewhere(routeLike(own, file));
     if (address !== undefined) return address;
   }
-  const base = new URL(own.address ?? own.route, 'https://site.invalid');
   const short = path.replace(pageExtension, '');
-  if (!URL.canParse(short, base.href)) return undefined;
-  return site.elsewhere(decodeURI(new URL(short, base).pathname));
+  // Sites serve most pages with and without a slash, and links count on either.
+  const address = own.address ?? own.route;
+  const other = address.endsWith('/') ? address.replace(/(?<=.)\/$/, '') : `${address}/`;
+  for (const from of address.endsWith('.html') ? [address] : [address, other]) {
+    const base = new URL(from, 'https://site.invalid');
+    if (!URL.canParse(short, base.href)) return undefined;
+    const found = site.elsewhere(decodeURI(new URL(short, base).pathname));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The route of a file that is not there, where files are served as the page itself is. */
@@ -229,6 +220,15 @@ function servedFile(
   if (site.hasAsset(served)) return { kind: 'asset', path: served };
   const found = site.fileOf(`/${served}`);
   return found === undefined ? undefined : fileAt(found);
+}
+
+const imageEndings = ['.png', '.jpg', '.jpeg', '.webp', '.gif', '.svg'];
+
+/** Hugo's shortcodes name the images of a page without their endings. */
+function imageOf(file: string | undefined, { site, dialect }: LinkOrigin): Resolution | undefined {
+  if (dialect !== 'hugo' || file === undefined) return undefined;
+  const ending = imageEndings.find((one) => site.hasAsset(file + one));
+  return ending === undefined ? undefined : { kind: 'asset', path: file + ending, ending };
 }
 
 function fileAt(path: string): Resolution {

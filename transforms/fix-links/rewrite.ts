@@ -5,6 +5,7 @@ import type { SiteTarget } from '../../src/document/site.ts';
 import { urlOfPage } from '../../src/site/routes.ts';
 import { slug as slugOf } from '../../src/site/slug.ts';
 import type { Anchors } from './anchors.ts';
+import { placeOfName } from './names.ts';
 import { type Repository, repositoryOf } from './repository.ts';
 import { type Resolution, resolvePath } from './resolve.ts';
 import { encodePath, joinInside, parseTarget, relativeUrl } from './target.ts';
@@ -35,7 +36,11 @@ export function rewriteUrl(node: LinkNode, scope: LinkScope): string {
     return node.url;
   }
   const { document, page } = scope;
-  if (target.kind === 'external') return addressOfOther(node, scope);
+  if (target.kind === 'external') {
+    // `part:intro` may be a name, and a scheme that nobody knows.
+    const isName = /^[\w-]+:(?!\/\/)/.test(node.url);
+    return (isName ? byName(node, node.url, scope) : undefined) ?? addressOfOther(node, scope);
+  }
   if (target.kind !== 'relative' && target.kind !== 'root') return node.url;
   const origin = {
     page,
@@ -44,10 +49,16 @@ export function rewriteUrl(node: LinkNode, scope: LinkScope): string {
     dialect: document.dialect.name,
     baseUrl: document.settings.baseUrl,
   };
-  const resolution = resolvePath(target, origin);
+  const resolution = resolvePath(withoutSourceEnding(target, origin), origin);
+  const isFound = resolution.kind !== 'missing' && !('guessed' in resolution && resolution.guessed);
+  const named = isFound ? undefined : byName(node, target.path, scope);
+  if (named !== undefined) return named;
   switch (resolution.kind) {
     case 'page':
-      if (resolution.guessed) {
+      if (node.type === 'link' && node.data?.unnamed) {
+        node.children = [{ type: 'text', value: resolution.page.title }];
+      }
+      if (resolution.guessed && !node.data?.given) {
         broken(scope, node, `no such file; taken for ${resolution.page.route}`);
       }
       return pageLink(
@@ -87,11 +98,38 @@ function madeFragment(
   return { fragment: document.site.anchor(page.path, own) === undefined ? '' : own };
 }
 
+/** `build-the-docs`: the slug of a heading of this page, rather than a name in code or in another project. */
+const slugOfWords = /^[a-z\d]+(?:-[a-z\d]+){2,}$/;
+
+/** MyST: what a name in the project leads to; undefined where it is none, and where it is one of this page. */
+function byName(node: LinkNode, name: string, scope: LinkScope): string | undefined {
+  if (scope.document.dialect.name !== 'myst') return undefined;
+  const place = placeOfName(name, scope.document.site);
+  if (place === undefined || place.kind === 'unknown') return place && node.url;
+  if (place.kind === 'elsewhere') return addressLink(node, { ...place, query: '' }, scope);
+  if (place.page.path === scope.page.path && place.fragment !== '') {
+    const slug = scope.anchors.find(place.fragment);
+    return slug && `#${encodePath(slug)}`;
+  }
+  return pageLink(node, { ...place, query: '' }, scope);
+}
+
+/** Sphinx takes `a.rst` and `a.ipynb` for the page that is made of it. */
+function withoutSourceEnding<Target extends { path: string }>(
+  target: Target,
+  { dialect }: { dialect: string },
+): Target {
+  if (dialect !== 'myst') return target;
+  return { ...target, path: target.path.replace(/\.(?:rst|ipynb)$/, '') };
+}
+
 function rewriteAnchor(node: LinkNode, fragment: string, scope: LinkScope): string {
   if (fragment === '') return node.url;
   const slug = scope.anchors.find(fragment);
   if (slug !== undefined) return slug === '' ? '#' : `#${encodePath(slug)}`;
   if (fragment === 'top') return '#top';
+  const named = byName(node, fragment, scope);
+  if (named !== undefined && (named !== node.url || !slugOfWords.test(fragment))) return named;
   brokenAnchor(scope, node, fragment);
   return node.url;
 }
@@ -148,7 +186,9 @@ function assetLink(
     const path = inRepository(resolution.path, { document, repository, ...scope });
     return node.type === 'image' ? repository.rawUrl(path) : repository.fileUrl(path);
   }
-  if (baseUrl === undefined || !URL.canParse(baseUrl)) return node.url;
+  if (baseUrl === undefined || !URL.canParse(baseUrl)) {
+    return resolution.kind === 'asset' ? node.url + (resolution.ending ?? '') : node.url;
+  }
   if (node.url.startsWith('/')) return new URL(node.url, baseUrl).href;
   return `${baseUrl.replace(/\/+$/, '')}/${encodePath(resolution.path)}`;
 }

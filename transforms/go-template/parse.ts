@@ -24,7 +24,8 @@ export type Operand =
   | { type: 'path'; root: string; keys: string[] }
   | { type: 'group'; pipeline: Pipeline; keys: string[] };
 
-const action = /\{\{(-?)\s*((?:\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\])*"|`[^`]*`|[^"`])*?)\s*(-?)\}\}/g;
+const action =
+  /\{\{(-?)\s*((?:\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/|"(?:\\.|[^"\\])*"|`[^`]*`|(?!\/\*)[^"`])*?)\s*(-?)\}\}/g;
 
 /** Parses a template; actions that are not output and steer nothing are left out. */
 export function parseTemplate(source: string): Nodes {

@@ -21,6 +21,9 @@ export function descriptionOf(tree: Root, frontmatter: Readonly<Record<string, u
   return shortened(given ?? firstSentences(tree));
 }
 
+/** A sentence of so many characters says more than with the announcement that follows it. */
+const shortestBefore = 20;
+
 const attributeList = /\s*\{\s*(?:[.#:][\w-][^{}]*|[\w-]+=[^{}]*)\}/g;
 const tag = /<x-call[^<>]*>|<\/x-call>|\{%[^%]*%\}|\{\{[<%][^{}]*[>%]\}\}/g;
 
@@ -29,7 +32,8 @@ function plain(text: string): string {
   const line = oneLine(text.replace(attributeList, '').replace(tag, ''));
   if (!/[:：]$/.test(line)) return line;
   const before = sentencesOf(line).slice(0, -1).join('').trimEnd();
-  const whole = before.length >= shortest ? before : line.replace(/\s*[:：]$/, '');
+  if (before.length >= shortestBefore) return before;
+  const whole = line.replace(/\s*[:：]$/, '');
   return whole.length >= shortest ? whole : '';
 }
 
@@ -90,7 +94,7 @@ const byline =
   /^(?:\d{4}-\d{2}-\d{2}|(?:\d{1,2}\S* )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*\.? (?:\d{1,2}\S* )?\d{4})\b/iu;
 const longestByline = 100;
 
-/** The words of a paragraph, unless it is a label, facts behind labels, a date with its author, or links alone. */
+/** The words of a paragraph, unless it is a label, facts behind labels, a date with its author, links alone or the way to the page. */
 function sentenceOf(paragraph: Paragraph): string {
   const parts = paragraph.children.filter(
     (node) => !isBlank(node) && !(node.type === 'text' && node.value.replace(marker, '') === ''),
@@ -101,7 +105,7 @@ function sentenceOf(paragraph: Paragraph): string {
   const only = (...types: PhrasingContent['type'][]) =>
     parts.every(({ type }) => types.includes(type));
   if (only('link', 'image')) return '';
-  if (!isSentence && (only('strong', 'inlineCode') || isFact(parts))) return '';
+  if (!isSentence && (only('strong', 'inlineCode') || isFact(parts) || isTrail(parts))) return '';
   return words.length <= longestByline && byline.test(words) ? '' : words;
 }
 
@@ -114,4 +118,9 @@ function isFact([first, second]: readonly PhrasingContent[]): boolean {
   return (
     /[:：]\s*$/.test(textOf(first)) || (second !== undefined && /^\s*[:：]/.test(textOf(second)))
   );
+}
+
+/** `[API](..) / [box](.) / open`: where the page stands. */
+function isTrail([first, second]: readonly PhrasingContent[]): boolean {
+  return first?.type === 'link' && second?.type === 'text' && /^\s+[/•›»>|→·]\s/.test(second.value);
 }

@@ -1,6 +1,7 @@
-import type { PhrasingContent, RootContent } from 'mdast';
+import type { Link, PhrasingContent, RootContent } from 'mdast';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
-import { link, listItem, paragraph, text } from '../nodes.ts';
+import { givenLink, link, listItem, paragraph, text } from '../nodes.ts';
 import { boldLine, itemBlocks } from './compose.ts';
 import { defineRendering, type Names } from './rendering.ts';
 
@@ -23,38 +24,36 @@ export const card = defineRendering<Options>(
     const own = env.prose(element, spec.title);
     const inside = env.flow ? env.blocks(element) : env.children(element);
     const content: RootContent[] = described ? [paragraph(described), ...inside] : inside;
-    if (!env.flow)
-      return url ? [link(env.url(url), own ?? nameOf(url))] : [...(own ?? []), ...content];
+    if (!env.flow) return url ? [linkOf(element, env.url(url), own)] : [...(own ?? []), ...content];
     if (!url) return [...boldLine(own), ...content];
-    const { title, rest } = own ? { title: own, rest: content } : titleWithin(content, url);
+    const { title, rest } = own ? { title: own, rest: content } : titleWithin(content);
     const note = env.prose(element, spec.note);
-    const lead: PhrasingContent[] = [link(env.url(url), title)];
+    const lead: PhrasingContent[] = [linkOf(element, env.url(url), title)];
     if (note) lead.push(text(' ('), ...note, text(')'));
     return [builtList([listItem(itemBlocks(lead, ': ', rest))], 'card')];
   },
 );
 
-/** A card of blocks without attributes: the item that it becomes. */
-export function cardItem(content: RootContent[], url: string): RootContent {
-  const { title, rest } = titleWithin(content, url);
-  return builtList([listItem(itemBlocks([link(url, title)], ': ', rest))], 'card');
+/** What `href` says is an address; where another attribute leads, only the component knows. */
+function linkOf(element: ElementNode, url: string, words?: PhrasingContent[]): Link {
+  const made = givenLink(url, words);
+  const { attributes } = element;
+  const isAddress = attributes.some((one) => one.type === 'mdxJsxAttribute' && one.name === 'href');
+  return isAddress ? { ...made, data: { ...made.data, given: false } } : made;
 }
 
-/** A card without a title is named by what it begins with, or by where it leads. */
-function titleWithin(content: RootContent[], url: string) {
+/** A card of blocks without attributes: the item that it becomes. */
+export function cardItem(content: RootContent[], url: string): RootContent {
+  const { title, rest } = titleWithin(content);
+  const lead = title === undefined ? givenLink(url) : link(url, title);
+  return builtList([listItem(itemBlocks([lead], ': ', rest))], 'card');
+}
+
+/** A card without a title is named by what it begins with. */
+function titleWithin(content: RootContent[]) {
   const [first, ...rest] = content;
   const isTitle =
     (first?.type === 'paragraph' || first?.type === 'heading') &&
     !first.children.some((node) => node.type === 'link');
-  return isTitle ? { title: first.children, rest } : { title: nameOf(url), rest: content };
+  return isTitle ? { title: first.children, rest } : { rest: content };
 }
-
-const nameOf = (url: string): PhrasingContent[] => [
-  text(
-    url
-      .replace(/[?#].*$/, '')
-      .split('/')
-      .filter(Boolean)
-      .at(-1) ?? url,
-  ),
-];

@@ -1,18 +1,28 @@
 import type { RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import { defineRendering } from './rendering.ts';
+import { boldLine, labelWords } from './compose.ts';
+import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 import { chosenVariants, type Variant } from './variants.ts';
 
+interface Options extends Record<string, unknown> {
+  title?: Names;
+}
+
 /** Blocks of code, each under its label; of commands for several package managers one may stay. */
-export const codeGroup = defineRendering<Record<never, never>>({}, (element, _spec, env) => {
-  const nodes = env.children(element);
+export const codeGroup = defineRendering<Options>({ title: 'names' }, (element, spec, env) => {
+  const title = env.text(element, spec.title);
+  const label = title ? boldLine(labelWords(title, env)) : [];
+  return [...label, ...shownBlocks(env.children(element), env)];
+});
+
+function shownBlocks(nodes: RootContent[], env: RenderEnv): RootContent[] {
   const variants = variantsOf(nodes);
   if (!variants) return nodes;
   const { kept, marker } = chosenVariants(variants, env);
   return kept.length === variants.length
     ? nodes
     : [...kept.flatMap(({ blocks }) => blocks), ...marker];
-});
+}
 
 /** The labelled blocks, where there is nothing else. */
 function variantsOf(nodes: readonly RootContent[]): Variant[] | undefined {

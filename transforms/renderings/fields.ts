@@ -35,7 +35,9 @@ export const field = defineRendering<Options>(
     const described = env.prose(element, spec.description);
     const blocks = env.within(name ?? '', () => env.blocks(element));
     const content = described ? [paragraph(described), ...blocks] : blocks;
-    if (name === undefined) return content;
+    const type = env.text(element, spec.type);
+    // An argument without a name is called by what it takes.
+    if (!name) return type ? [fieldItem(type, [], content)] : content;
     const facts: PhrasingContent[][] = [];
     if (place && !namesOf(spec.name).includes(place)) facts.push([text(place)]);
     facts.push(...factsOf(element, spec, env));

@@ -64,8 +64,7 @@ function byHash(path: string): Parts {
 
 /** PyMdown's `file.md:2:5`, `file.md:1:3,7:9` and `file.md:section`. */
 export function byColon(path: string): Parts {
-  const [, file = path, ranges, region] =
-    /^(.+?):(?:((?:\d*:?\d*,?)+)|([\w.-]+))$/.exec(path) ?? [];
+  const [, file = path, ranges, region] = /^(.+?):(?:([\d:,]*)|([\w.-]+))$/.exec(path) ?? [];
   const lines = ranges?.split(',').map((range) => {
     const [from, to = range.includes(':') ? '' : from] = range.split(':');
     return `${from || 1}-${to}`;

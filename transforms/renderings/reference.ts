@@ -1,6 +1,8 @@
 import type { PhrasingContent } from 'mdast';
+import { isNameRoute, routeOfName } from '../../src/site/labels.ts';
+import { slug } from '../../src/site/slug.ts';
 import { inlineCode, link, text } from '../nodes.ts';
-import { defineRendering, type Names } from './rendering.ts';
+import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 import { siteParam } from './site-params.ts';
 
 interface Options extends Record<string, unknown> {
@@ -10,35 +12,67 @@ interface Options extends Record<string, unknown> {
   plain?: Names;
   code?: boolean;
   link?: boolean;
+  /** The target is a name that a page of the project gives to a place in it. */
+  named?: boolean;
   /** How the words are written, `{}` standing for them: `<{}>`. */
   form?: string;
 }
 
 /**
  * A name that refers to something: its label, else the last part of what it points at. `code` shows
- * it as code. `label <target>` in one argument is read apart; with `link` the target is linked.
+ * it as code. `label <target>` in one argument is read apart; with `link` the target is linked,
+ * with `named` the place of that name.
  */
 export const reference = defineRendering<Options>(
-  { target: 'names', label: 'names', plain: 'names', code: 'flag', link: 'flag', form: 'text' },
+  {
+    target: 'names',
+    label: 'names',
+    plain: 'names',
+    code: 'flag',
+    link: 'flag',
+    named: 'flag',
+    form: 'text',
+  },
   (element, spec, env) => {
     const given = env.text(element, spec.target) ?? env.code(element);
     const [, within, inner] = /^(.*\S)\s*<([^<>]+)>$/s.exec(given) ?? [];
     const target = inner ?? given;
     const label = env.text(element, spec.label) ?? within;
-    const words = label ?? lastPart(target);
+    const words = label ?? (spec.named ? titleOf(target, env) : undefined) ?? lastPart(target);
     if (words === '') return [];
     const formed = spec.form && !label ? spec.form.replace('{}', words) : words;
     const isPlain = env.text(element, spec.plain) !== undefined;
     const shown: PhrasingContent[] =
       spec.code && !isPlain ? [inlineCode(formed)] : within ? env.inline(formed) : [text(formed)];
+    if (spec.named) return leadsSomewhere(target, env) ? [link(`#${target}`, shown)] : shown;
     return spec.link ? [link(env.url(target), shown)] : shown;
   },
 );
 
+/** The title of the page that a name stands at the top of. */
+function titleOf(name: string, { document: { site } }: RenderEnv): string | undefined {
+  const page = site.pageByRoute(routeOfName(name));
+  const isTop = page && site.anchor(page.path, name) === slug(page.title);
+  return isTop ? page.title : undefined;
+}
+
+/** Whether a name is not one of those that only code or other projects would tell. */
+function leadsSomewhere(name: string, { document: { site, path } }: RenderEnv): boolean {
+  // A document on its own has no project.
+  if (site.pageByPath(path) === undefined) return false;
+  const route = routeOfName(name);
+  return site.pageByRoute(route) !== undefined || !isNameRoute(site.elsewhere(route) ?? '');
+}
+
 /** `Array/map` and `~module.Class` are shown by what they end with. */
 const lastPart = (target: string): string => {
   const isShort = target.startsWith('~');
-  const path = target.replace(/^[~!]/, '').split('/').filter(Boolean).at(-1) ?? '';
+  const path =
+    target
+      .replace(/^[~!.]+/, '')
+      .split('/')
+      .filter(Boolean)
+      .at(-1) ?? '';
   return isShort ? (path.split('.').at(-1) ?? path) : path;
 };
 

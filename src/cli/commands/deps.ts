@@ -1,6 +1,6 @@
 import { defused, documentEnd, documentOpening } from '../../contract/document-frame.ts';
 import { oneLine } from '../../contract/one-line.ts';
-import { type InstalledPackage, installedPackages } from '../../deps/installed.ts';
+import { type InstalledPackage, installedPackages, noDeps } from '../../deps/installed.ts';
 import { readPage, type ShippedPage, shippedPages } from '../../deps/pages.ts';
 import { ContextorError } from '../../errors.ts';
 import { didYouMean } from '../../nearest.ts';
@@ -31,12 +31,7 @@ const deps: CommandDefinition = {
   async run(invocation) {
     const { settings } = await loadProject(invocation, options);
     const [name, page] = invocation.arguments;
-    if (settings.deps.length === 0) {
-      throw new ContextorError('the configuration allows no package to be read', {
-        code: 'DEPS_NONE',
-        remedy: 'Name those that you trust: "deps": ["@acme/*"].',
-      });
-    }
+    if (settings.deps.length === 0) throw noDeps();
     const packages = installedPackages(settings.cwd, settings.deps);
     if (name === undefined) return listPackages(packages, invocation);
     const pack = chosen(packages, name);

@@ -1,5 +1,5 @@
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
-import { docsOptions, docsSources } from '../docs-sources.ts';
+import { docsOptions, openDocs } from '../docs-sources.ts';
 import { generalOptions } from '../options.ts';
 import { wholeNumber } from '../whole-number.ts';
 
@@ -23,8 +23,7 @@ const mcp: CommandDefinition = {
   ],
   async run(invocation) {
     const port = wholeNumber('--port', invocation.options.port, 0) ?? 8_642;
-    const { openContext } = await import('../../search/open.ts');
-    const context = await openContext(await docsSources(invocation, options));
+    const context = await openDocs(invocation, options);
     try {
       const { createMcpServer } = await import('../../mcp/server.ts');
       const make = async () => createMcpServer(context, await context.facets());

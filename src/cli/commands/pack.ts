@@ -1,5 +1,5 @@
 import type { CommandDefinition, OptionSpec } from '../command.ts';
-import { docsOptions, docsSources, facetOptions, facetsOf } from '../docs-sources.ts';
+import { docsOptions, facetOptions, facetsOf, openDocs } from '../docs-sources.ts';
 import { generalOptions } from '../options.ts';
 import { wholeNumber } from '../whole-number.ts';
 
@@ -23,8 +23,7 @@ const pack: CommandDefinition = {
   ],
   async run(invocation) {
     const budget = wholeNumber('--budget', invocation.options.budget) ?? 4_000;
-    const { openContext } = await import('../../search/open.ts');
-    const context = await openContext(await docsSources(invocation, options));
+    const context = await openDocs(invocation, options);
     try {
       const query = invocation.arguments.join(' ');
       const packed = await context.pack(query, { budget, ...facetsOf(invocation) });

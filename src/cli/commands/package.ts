@@ -12,6 +12,7 @@ import { printable } from '../terminal.ts';
 
 const options: readonly OptionSpec[] = [
   ...projectOptions,
+  { flags: '--all', description: 'Keep blogs, changelogs and other optional pages.' },
   { flags: '-q, --quiet', description: 'Print errors only.' },
   { flags: '--verbose', description: 'Print every warning.' },
   ...generalOptions,
@@ -46,18 +47,19 @@ const packageCommand: CommandDefinition = {
       cwd: settings.cwd,
       source: meetsSources(folder, settings),
     });
-    const { result, pages, tokens, written, unchanged, removed } = await packageDocs(
+    const { result, pages, optional, tokens, written, unchanged, removed } = await packageDocs(
       settings,
       folder,
-      { onEvent: fitEngine, signal },
+      { onEvent: fitEngine, signal, all: values.all === true },
     );
     const quiet = values.quiet === true;
     const verbose = values.verbose === true;
     printMessages(result.messages, { terminal, settings, io, quiet, verbose });
     if (!quiet) {
+      const left = optional === 0 ? '' : `, ${plural(optional, 'optional page')} left out (--all)`;
       terminal.line(
         printable(
-          `${name}: ${plural(pages, 'page')}, ${count(tokens.before)} -> ${count(tokens.after)} tokens (${change(tokens.before, tokens.after)}); ${written} written, ${unchanged} unchanged, ${removed} removed.`,
+          `${name}: ${plural(pages, 'page')}${left}, ${count(tokens.before)} -> ${count(tokens.after)} tokens (${change(tokens.before, tokens.after)}); ${written} written, ${unchanged} unchanged, ${removed} removed.`,
         ),
       );
       if (!isPacked(name, manifest)) {
@@ -110,7 +112,7 @@ function isPacked(name: string, { files }: { files?: unknown }): boolean {
   return files.some((entry) => {
     const folder = String(entry)
       .replace(/^\.?\//, '')
-      .replace(/(?:\/?\*{1,2})*\/?$/, '');
+      .replace(/(?:\*|\/(?=\*))*\/?$/, '');
     return folder === '' || name === folder || name.startsWith(`${folder}/`);
   });
 }

@@ -1,6 +1,6 @@
 import type { SearchResult } from '../../search/open.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
-import { docsOptions, docsSources, facetOptions, facetsOf } from '../docs-sources.ts';
+import { docsOptions, facetOptions, facetsOf, openDocs } from '../docs-sources.ts';
 import { generalOptions } from '../options.ts';
 import { printable } from '../terminal.ts';
 import { wholeNumber } from '../whole-number.ts';
@@ -23,8 +23,7 @@ const search: CommandDefinition = {
   ],
   async run(invocation) {
     const limit = wholeNumber('--limit', invocation.options.limit) ?? 8;
-    const { openContext } = await import('../../search/open.ts');
-    const context = await openContext(await docsSources(invocation, options));
+    const context = await openDocs(invocation, options);
     try {
       const query = invocation.arguments.join(' ');
       const result = await context.search(query, { limit, ...facetsOf(invocation) });

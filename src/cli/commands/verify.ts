@@ -43,9 +43,10 @@ export default verify;
 export async function verifyBuild(settings: Settings, invocation: Invocation): Promise<number> {
   const { verifyTree } = await import('../../verify/tree.ts');
   const { sourceRoot, outRoot } = settings;
-  const drops = droppedBy(settings);
+  const { components, containers, macros, aliases, mayInclude } = settings;
   const result = await verifyTree({
-    ...{ sourceRoot, outRoot, drops, several: settings.sources !== undefined },
+    ...{ sourceRoot, outRoot, aliases, mayInclude, several: settings.sources !== undefined },
+    rules: { components, containers, macros },
     ...shapeOf(settings, invocation),
   });
   print(result, settings, invocation);
@@ -76,25 +77,12 @@ function madeDialect(made: Made | undefined, dialect: string): Shape['dialect'] 
   return (path) => sources.find(({ folder }) => isInSource(folder, path))?.dialect ?? only;
 }
 
-/** The names that the configuration's tables drop. */
-function droppedBy({ components, containers, macros }: Settings) {
-  const dropped = (table: Settings['components']) =>
-    Object.entries(table).flatMap(([name, spec]) =>
-      (typeof spec === 'string' ? spec : spec.as) === 'drop' ? [name] : [],
-    );
-  return {
-    components: dropped(components),
-    containers: dropped(containers),
-    macros: dropped(macros),
-  };
-}
-
 function print(result: TreeVerification, settings: Settings, invocation: Invocation): void {
   const { io, options: values, terminal } = invocation;
-  const { documents, findings, counts } = result;
+  const { documents, findings, counts, components } = result;
   if (values.json === true) {
     io.stdout.write(
-      `${JSON.stringify({ schemaVersion: 1, documents, counts, findings }, null, 2)}\n`,
+      `${JSON.stringify({ schemaVersion: 1, documents, counts, components, findings }, null, 2)}\n`,
     );
     return;
   }
@@ -108,12 +96,23 @@ function print(result: TreeVerification, settings: Settings, invocation: Invocat
     line(colors.dim(`… and ${plural(hidden, 'finding')} more; --verbose prints all.`));
   const found = `${plural(findings.length, 'finding')}${byRule(findings)}`;
   line(`Verified ${plural(documents, 'document')}: ${found}.`);
+  if (components.length > 0)
+    line(`Of ${plural(components.length, 'component')} the output says nothing: ${named(result)}.`);
   const rows = Object.entries(counts).map(([kind, { total, kept }]) => [
     kind === 'codeLines' ? 'code lines' : kind,
     count(total),
     count(kept),
   ]);
   io.stderr.write(alignedTable(['kept', 'in sources', 'in output'], rows));
+}
+
+/** `Repl (2 uses), Map`: the most used first. */
+function named({ components }: TreeVerification): string {
+  const most = components
+    .slice(0, 5)
+    .map(({ name, uses }) => (uses > 1 ? `<${name}> (${plural(uses, 'use')})` : `<${name}>`));
+  const more = components.length > 5 ? `, and ${components.length - 5} more` : '';
+  return printable(most.join(', ')) + more;
 }
 
 /** ` (2 word, 1 link)`. */

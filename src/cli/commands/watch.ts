@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
+import { dirname, relative, sep } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Settings } from '../../config/settings.ts';
 import { sourceRoots } from '../../config/sources.ts';
@@ -78,7 +78,7 @@ export async function runWatch(
   while (!invocation.signal.aborted) {
     const changed = first ? [] : await changes.settled();
     if (invocation.signal.aborted) break;
-    if (project.configFile !== undefined && changed.includes(project.configFile)) {
+    if (changed.some((file) => isConfiguration(file, project))) {
       const next = await reloaded(invocation, specs);
       if (next === undefined) continue;
       project = next;
@@ -109,6 +109,12 @@ export async function runWatch(
   }
   await watcher.close();
   return 0;
+}
+
+/** Whether a file is the configuration or, where there is none, may be what the site was found by. */
+function isConfiguration(file: string, { configFile, settings }: Project): boolean {
+  if (configFile !== undefined) return file === configFile;
+  return sourceRoots(settings).some((root) => root.startsWith(dirname(file) + sep));
 }
 
 /** Whether a file may have changed, or gone, since a time in milliseconds. */

@@ -14,6 +14,7 @@ type Element = MdxJsxFlowElement | MdxJsxTextElement;
  */
 export function checkNative(root: Root, text: string, syntax: Syntax): void {
   if (syntax === 'mdx' && text.includes('[^') && farFootnote.test(text)) refuse(root);
+  if (text.includes('\uFEFF') && markBesideBom.test(text)) refuse(root);
   const hasMore = syntax === 'mdx' && beyondMarkdown.test(text);
   const hasCode = syntax === 'markdown' && indentedCode.test(text);
   if (!hasMore && !hasCode && !hasTaskHeading(text)) return;
@@ -45,6 +46,9 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
     }
   }
 }
+
+/** To the reference a byte order mark is a blank, beside which emphasis does not begin or end. */
+const markBesideBom = /[*_~]\uFEFF|\uFEFF[*_~]/;
 
 const beyondMarkdown = /[<{]|^(?:import|export)\b/m;
 
@@ -157,7 +161,7 @@ function checkElement(element: Element, text: string): void {
 
 /** A name that is imported twice is an error to the reference. */
 function checkNames(node: Nodes & { type: 'mdxjsEsm' }, names: Set<string>): void {
-  for (const [, imported] of node.value.matchAll(/\bimport\s+([^'"`;]+?)\s+from\b/g)) {
+  for (const [, imported] of node.value.matchAll(/\bimport\s([^'"`;]+?)\sfrom\b/g)) {
     for (const name of imported!.replace(/[\w$*]+\s+as\s+/g, '').match(/[\w$]+/g) ?? []) {
       if (names.has(name)) refuse(node);
       names.add(name);

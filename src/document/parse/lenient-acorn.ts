@@ -20,7 +20,7 @@ export function lenientAcorn(): Pick<AcornParser, 'parse' | 'parseExpressionAt'>
 }
 
 /** What may follow an expression: blanks, comments, and the end of an object around a spread. */
-const rest = /^(?:\s|\/\*[\s\S]*?\*\/|\/\/[^\n]*|\}\))*$/;
+const rest = /^(?:\s|\/\*[^*]*\*+(?:[^*/][^*]*\*+)*\/|\/\/[^\n]*(?:\n|$)|\}\))*$/;
 
 function orAsWritten<T>(input: string, parse: () => T): T {
   try {

@@ -44,7 +44,7 @@ export class MeteredAcorn implements Acorn {
   };
 
   #metered<T>(input: string, parse: () => T): T {
-    this.#left -= input.length;
+    this.#left -= input.length + openComments(input);
     if (this.#left < 0) throw new TooMuchWork();
     try {
       return parse();
@@ -57,4 +57,14 @@ export class MeteredAcorn implements Acorn {
 /** As acorn says that a text ends too early. */
 function endsEarly({ length }: string): SyntaxError {
   return Object.assign(new SyntaxError('Unexpected token'), { pos: length, raisedAt: length });
+}
+
+/** What it takes to look for the ends of comments that have none: the rest of the text for each. */
+function openComments(input: string): number {
+  let characters = 0;
+  for (let at = input.indexOf('/*', input.lastIndexOf('*/') + 1); at !== -1; ) {
+    characters += input.length - at;
+    at = input.indexOf('/*', at + 2);
+  }
+  return characters / 16;
 }

@@ -171,12 +171,14 @@ class Level {
     const siblings = this.#siblings();
     const content = element.children as Child[];
     element.children = [];
+    // What a call is of, its reader knows.
+    const shown = name === 'x-call' ? 'A tag of the dialect' : `<${name}>`;
     if (isPlaceholder(element)) {
       siblings.pop();
       this.add({ type: 'text', value: raw, position: element.position } as Text);
     } else {
       this.#find(
-        `<${name}> is never closed; what follows was read as if it stood beside it.`,
+        `${shown} is never closed; what follows was read as if it stood beside it.`,
         element.position,
       );
       this.#finish(open);

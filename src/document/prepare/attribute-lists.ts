@@ -1,9 +1,11 @@
 import { codeSpans, inSpan } from '../lines/spans.ts';
 import { readAttributes } from './attributes.ts';
 import type { Preparation } from './preparation.ts';
+import { trimmed, trimmedEnd } from './trimmed.ts';
 
-const list = /[ \t]*\{:?[ \t]*([^{}\n]*?)[ \t]*\}/g;
-const headingEnd = /^(\s*#{1,6}[ \t].*?)[ \t]*\{:?[ \t]*([^{}]*?)[ \t]*\}[ \t#]*$/;
+const list = /(?<![ \t])[ \t]*\{:?([^{}\n]*)\}/g;
+const ownLine = /^[ \t]*(?:>[ \t]?)*\{:?([^{}\n]*)\}[ \t]*$/;
+const headingStart = /^\s*#{1,6}[ \t]/;
 
 /** Ends of the elements that an attribute list may follow: links, icons, tags, emphasis and marks. */
 const elementEnd =
@@ -19,18 +21,25 @@ export function takeHeadingId(line: string, number: number, preparation: Prepara
 
 /** A heading's line, and what the attribute list at its end holds. */
 export function splitHeading(line: string): { text: string; list?: string } {
-  const [, text, list] = headingEnd.exec(line) ?? [];
-  const isList = list !== undefined && (isAttributeList(list) || isFlag(list));
-  return isList ? { text: text!, list } : { text: line };
+  const [start] = headingStart.exec(line) ?? [];
+  const end = trimmedEnd(line, ' \t#');
+  const open = end.lastIndexOf('{');
+  if (start === undefined || open < start.length || end.indexOf('}', open) !== end.length - 1) {
+    return { text: line };
+  }
+  const list = trimmed(end.slice(open + 1, -1).replace(/^:/, ''));
+  if (!isAttributeList(list) && !isFlag(list)) return { text: line };
+  return { text: start + trimmedEnd(end.slice(start.length, open)), list };
 }
 
 /** Takes attribute lists away: on lines of their own, behind elements, and at the end of cells. */
-export function withoutAttributeLists(line: string, { ownLine = true } = {}): string {
+export function withoutAttributeLists(line: string, { ownLine: alone = true } = {}): string {
   if (!line.includes('}')) return line;
-  const own = /^[ \t]*(?:>[ \t]?)*\{:?[ \t]*([^{}\n]*?)[ \t]*\}[ \t]*$/.exec(line);
-  if (ownLine && own !== null && isAttributeList(own[1]!)) return '';
+  const own = ownLine.exec(line);
+  if (alone && own !== null && isAttributeList(trimmed(own[1]!))) return '';
   const spans = codeSpans(line);
-  return line.replace(list, (whole: string, inner: string, at: number) => {
+  return line.replace(list, (whole: string, given: string, at: number) => {
+    const inner = trimmed(given);
     const brace = at + whole.indexOf('{');
     if (inSpan(spans, brace)) return whole;
     const before = line.slice(0, at);

@@ -2,6 +2,7 @@ import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import { readTitle } from './mkdocs-marks.ts';
 import type { Preparation } from './preparation.ts';
+import { trimmed } from './trimmed.ts';
 
 interface Block {
   /** Column of its opening line. */
@@ -23,7 +24,7 @@ interface Head {
   rest?: string;
 }
 
-const opener = /^([ ]*)(!!!|\?\?\?\+?|===[+!]?)[ ]+(.*?)[ ]*$/;
+const opener = /^([ ]*)(!!!|\?\?\?\+?|===[+!]?)[ ](.*)$/;
 const definition = /^([ ]*):([ ]{1,4})(\S.*)$/;
 const fence = /^(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?!.*`)|~{3,})/;
 /** What cannot be a term. */
@@ -225,7 +226,7 @@ const columnOf = (line: string) => line.length - line.trimStart().length;
 function readOpener(line: string): Head | undefined {
   const [, , mark, rest] = opener.exec(line) ?? [];
   if (mark === undefined || rest === undefined) return undefined;
-  const match = /^((?:[\p{L}\p{N}_-]+[ ]*)*)(?:"(.*)")?$/u.exec(rest);
+  const match = /^((?:[\p{L}\p{N}_-][\p{L}\p{N}_ -]*)?)(?:"(.*)")?$/u.exec(trimmed(rest, ' '));
   if (match === null) return undefined;
   const [name, ...classes] = match[1]!.trim().split(/[ ]+/);
   const title = match[2] && readTitle(match[2]);

@@ -12,6 +12,7 @@ const syntax: TagSyntax = {
   pattern: /\{%([\s\S]*?)%\}/g,
   opening: /\{%/g,
   closing: '%}',
+  blocks: true,
   read,
   asText,
   replace: (tag) => (isAnnotation(tag) || silent.has(tag.name) ? '' : undefined),
@@ -63,8 +64,8 @@ function asText({ name, code, attributes }: Tag): string | undefined {
   return isExpression && typeof value === 'string' ? `{${value}}` : '';
 }
 
-const inFence = /\{%\s*(.*?)\s*%\}/g;
-const headingId = /^(\s*#{1,6}\s.*?)\s*\{%\s*([^%]*#[^%]*?)\s*%\}\s*$/;
+const inFence = /\{%(.*?)%\}/g;
+const headingStart = /^\s*#{1,6}\s/;
 
 export function prepareMarkdoc(preparation: Preparation): Edits {
   takeAnnotations(preparation);
@@ -77,15 +78,29 @@ function takeAnnotations(preparation: Preparation): void {
   const { text, kind, source } = preparation.lines;
   for (let index = 0; index < text.length; index++) {
     if (kind[index] === 'fence' && text[index]!.includes('{%')) {
-      edits.replace(index, text[index]!.replace(inFence, '$1'));
+      edits.replace(
+        index,
+        text[index]!.replace(inFence, (_, tag: string) => tag.trim()),
+      );
       continue;
     }
-    const match = kind[index] === 'text' ? headingId.exec(text[index]!) : null;
-    if (match === null || splitPrefix(text[index]!).content === '') continue;
-    const id = readAttributes(match[2]!)?.find(({ name }) => name === 'id')?.value;
+    const heading = kind[index] === 'text' ? splitHeading(text[index]!) : undefined;
+    if (heading === undefined || splitPrefix(text[index]!).content === '') continue;
+    const id = readAttributes(heading.tag)?.find(({ name }) => name === 'id')?.value;
     if (typeof id !== 'string') continue;
     preparation.headingIds.set(source[index]!, id);
-    edits.replace(index, match[1]!);
+    edits.replace(index, heading.text);
   }
   preparation.apply(edits);
+}
+
+/** A heading's line before the tag at its end, and what that holds. */
+function splitHeading(line: string): { text: string; tag: string } | undefined {
+  const [start] = headingStart.exec(line) ?? [];
+  const end = line.trimEnd();
+  if (start === undefined || !end.endsWith('%}')) return undefined;
+  const open = end.lastIndexOf('%', end.length - 3) - 1;
+  const tag = end.slice(open + 2, -2).trim();
+  if (open < start.length || end[open] !== '{' || !tag.includes('#')) return undefined;
+  return { text: start + end.slice(start.length, open).trimEnd(), tag };
 }

@@ -58,7 +58,8 @@ export function prepareMkdocsInline(preparation: Preparation): Edits {
 function includedFile(line: string): string | undefined {
   const [, , path, lines] = line.includes('{') ? (include.exec(line) ?? []) : [];
   if (path === undefined) return undefined;
-  return path.replace(/^(?:\.{1,2}\/)+/, '') + (lines ? `:${lines}` : '');
+  const file = path.replace(/^(?:\.{1,2}\/)+/, '').replace(/\[ln:(\d+)(?:-(\d+))?\]$/, ':$1:$2');
+  return file + (lines ? `:${lines}` : '');
 }
 
 /** `[link][^1]` is a link and a footnote, where CommonMark reads one reference. */

@@ -1,7 +1,7 @@
 import { Edits } from './edits.ts';
 import type { Preparation } from './preparation.ts';
 
-const macro = /<!--\s*md:([\w-]+)(?:\s+(.*?))?\s*-->/g;
+const macro = /<!--\s*md:([\w-]+)(?:\s(.*?))?-->/g;
 /** What may stand before a block's first words. */
 const marked = /^[ ]*(?:#{1,6}[ ]+|[-*+][ ]+|\d{1,9}[.)][ ]+|:[ ]+)$/;
 const start = new RegExp(marked.source.replace(/\$$/, '?$'));
@@ -37,7 +37,7 @@ function expand(line: string, start: RegExp): string {
     macro,
     (whole: string, name: string, given: string | undefined, at: number) => {
       const before = line.slice(0, at).replace(macro, '');
-      const words = macroWords(name, given, { isLead: start.test(before) });
+      const words = macroWords(name, given?.trim(), { isLead: start.test(before) });
       const isNext = before.length < at && start.test(before);
       const rest = line.slice(at + whole.length);
       return (isNext ? '· ' : '') + words + (start.test(before) && /^\s+\w/.test(rest) ? ' ·' : '');

@@ -1,5 +1,6 @@
 import { attribute, callTag } from './call.ts';
 import type { Preparation } from './preparation.ts';
+import { trimmed } from './trimmed.ts';
 
 const keyNames = `(?:[a-z0-9-]+|"[^"]+")`;
 const keys = new RegExp(
@@ -21,17 +22,23 @@ const signs: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Marks of the extensions Critic, Mark, Caret and Tilde, and what they read as. */
-const marks: readonly (readonly [RegExp, string])[] = [
+const marks: readonly (readonly [RegExp, string | ((whole: string, inner: string) => string)])[] = [
   [/\{\+\+(.*?)\+\+\}/g, '$1'],
   [/\{--(.*?)--\}/g, '~~$1~~'],
-  [/\{~~(.*?)~>(.*?)~~\}/g, '~~$1~~ $2'],
+  [/\{~~(.*?)~~\}/g, substituted],
   [/\{==(.*?)==\}/g, '$1'],
-  [/[ \t]*\{>>[ \t]*(.*?)[ \t]*<<\}/g, ' ($1)'],
+  [/(?<![ \t])[ \t]*\{>>(.*?)<<\}/g, (_, comment) => ` (${trimmed(comment)})`],
   [/(?<![=\w])==(?=\S)([^=]*[^=\s])==(?![=\w])/g, '$1'],
   [/(?<!\^)\^\^(?=\S)([^^]*[^^\s])\^\^(?!\^)/g, '$1'],
   [/(?<![\^[])\^([^\s^[\]]+)\^(?!\^)/g, '<sup>$1</sup>'],
   [/(?<!~)~([^\s~]+)~(?!~)/g, '<sub>$1</sub>'],
 ];
+
+/** `{~~old~>new~~}` */
+function substituted(whole: string, inner: string): string {
+  const at = inner.indexOf('~>');
+  return at === -1 ? whole : `~~${inner.slice(0, at)}~~ ${inner.slice(at + 2)}`;
+}
 
 const onlyIcons = new RegExp(`^([ \\t>]*)(?:${icon.source}[ \\t]*)+$`);
 
@@ -54,7 +61,7 @@ const saidByIcons = (text: string): string =>
 export function expandMarks(text: string, preparation: Preparation): string {
   let made = text;
   if (/[=^~]|\{[+->]/.test(made)) {
-    for (const [pattern, replacement] of marks) made = made.replace(pattern, replacement);
+    for (const [pattern, replacement] of marks) made = made.replace(pattern, replacement as string);
   }
   if (made.includes('++')) made = made.replace(keys, (_, names: string) => keyTags(names));
   if (!made.includes('-')) return made;

@@ -10,6 +10,7 @@ import { prepareLists } from './mkdocs-lists.ts';
 import { prepareMacros } from './mkdocs-macros.ts';
 import { prepareReferences } from './mkdocs-references.ts';
 import type { Preparation } from './preparation.ts';
+import { trimmed } from './trimmed.ts';
 
 /**
  * MkDocs Material: `!!! note "Title"`, `??? note`, `=== "Tab"` and definition lists, whose bodies
@@ -43,7 +44,7 @@ function prepareDefinitions(preparation: Preparation): Edits {
   return edits;
 }
 
-const slashes = /^(\/{3,})[ \t]*([a-z][\w-]*)?(?:[ \t]*\|[ \t]*(.*?))?[ \t]*$/i;
+const slashes = /^(\/{3,})[ \t]*(?:([a-z][\w-]*)[ \t]*)?(?:\|(.*))?$/i;
 
 /** `/// caption` … `///`: a longer mark encloses shorter ones; options are indented below the mark. */
 function prepareSlashes(preparation: Preparation): Edits {
@@ -63,7 +64,8 @@ function prepareSlashes(preparation: Preparation): Edits {
       edits.replace(index, ...tags.reverse().flat());
       continue;
     }
-    const attributes = title ? [attribute('title', title)] : [];
+    const said = title && trimmed(title);
+    const attributes = said ? [attribute('title', said)] : [];
     for (let at = index + 1; /^[ \t]{4,}\S/.test((text[at] ?? '').slice(lead.length)); at++) {
       const [, key, value] = /^\s*([\w-]+):\s*(.*)$/.exec(text[at]!) ?? [];
       if (key === undefined) break;

@@ -1,6 +1,7 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { splitPrefix } from '../lines/prefix.ts';
-import { codeSpans } from '../lines/spans.ts';
+import { codeSpans, outsideSpans } from '../lines/spans.ts';
+import { withoutAttributeLists } from './attribute-lists.ts';
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import type { Preparation } from './preparation.ts';
@@ -12,6 +13,8 @@ interface Directive {
 }
 
 const opener = /^(`{3,}|~{3,}|:{3,})\{([\w:-]+)\}[ \t]*(.*)$/;
+/** A fence of code, which may be the first thing of a list item. */
+const codeFence = /^(?:(?:[-*+]|\d{1,9}[.)])[ \t]+){0,10}(`{3,}|~{3,})(?!.*`)/;
 const option = /^:([\w-]+):[ \t]*(.*)$/;
 const target = /^\(([^()\s]+)\)=$/;
 const roleName = /\{([\w:-]+)\}$/;
@@ -66,7 +69,7 @@ function readDirectives(preparation: Preparation): Edits {
     } else if (open.some(({ marker }) => closes(content, marker))) {
       const at = open.findLastIndex(({ marker }) => closes(content, marker));
       edits.replace(index, ...open.splice(at).reverse().flatMap(closing));
-    } else verbatim = /^(`{3,}|~{3,})(?!.*`)/.exec(content)?.[1];
+    } else verbatim = codeFence.exec(content)?.[1];
   }
   if (open.length > 0) edits.insertAfter(text.length - 1, ...open.reverse().flatMap(closing));
   return edits;
@@ -161,7 +164,8 @@ function readLines(preparation: Preparation): Edits {
       preparation.headingIds.set(source[index]!, id);
     id = undefined;
     const made = expandRoles(line, preparation);
-    if (made !== line) edits.replace(index, made);
+    const plain = attributes.test(made) ? withoutAttributes(made) : made;
+    if (plain !== line) edits.replace(index, plain);
   }
   return edits;
 }
@@ -176,11 +180,19 @@ function expandRoles(line: string, preparation: Preparation): string {
     const span = line.slice(start, end);
     if (whole === undefined || name === undefined) made += before + span;
     else {
-      const attributes = [attribute('0', span.replace(/^(`+)(.*)\1$/, '$2'))];
-      const call = preparation.call({ origin: 'macro', name, attributes });
+      const given = [attribute('0', span.replace(/^(`+)(.*)\1$/, '$2'))];
+      const call = preparation.call({ origin: 'macro', name, attributes: given });
       made += before.slice(0, -whole.length) + callTag.alone(call);
     }
     at = end;
   }
   return made + line.slice(at);
+}
+
+const attributes = /\{[^{}]*[#.=]/;
+const span = /(?<!!)\[([^[\]]+)\]\{[^{}]*[#.=][^{}]*\}/g;
+
+/** Attributes on a line of their own, behind links and images, and of spans: `[words]{.class}`. */
+function withoutAttributes(line: string): string {
+  return withoutAttributeLists(outsideSpans(line, (text) => text.replace(span, '$1')));
 }

@@ -29,6 +29,8 @@ export interface TagSyntax {
   /** Marks with which a tag begins and ends, for tags over several lines. */
   opening: RegExp;
   closing: string;
+  /** Whether a tag on a line of its own is a block, so that it never goes on in the line below. */
+  blocks?: boolean;
   read(inside: string, source: string): TagHead | undefined;
   /** Text that stands for a tag where no element can stand: in code, link targets, attributes. Undefined leaves it. */
   asText(tag: Tag): string | undefined;

@@ -88,8 +88,22 @@ export class TagWriter {
     }
     out.text(line.slice(at));
     const lines = out.lines();
+    if (this.#endsBlock(index, tags)) lines.push(lead.trimEnd());
     const emptied = tags[0]!.code && lines.join('').trim() === '';
     this.#edits.replace(index, ...(emptied ? [] : lines));
+  }
+
+  /** Whether a tag that has its line for itself would take the line below along, as HTML does. */
+  #endsBlock(index: number, [tag, ...more]: readonly Tag[]): boolean {
+    const { text, kind } = this.#preparation.lines;
+    if (tag === undefined || more.length > 0 || tag.code || tag.partner !== undefined) return false;
+    const isAlone = splitPrefix(text[index]!).content.trim() === tag.source;
+    const below = text[index + 1];
+    if (!isAlone || below === undefined) return false;
+    const { content } = splitPrefix(below);
+    const ends =
+      this.#syntax.blocks === true || kind[index + 1] === 'fence' || beginsBlock.test(content);
+    return ends && content !== '';
   }
 
   #tag(tag: Tag, line: string, out: LineBuilder): void {
@@ -121,10 +135,13 @@ export class TagWriter {
   }
 }
 
+/** A line that no paragraph goes on with. */
+const beginsBlock = /^(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\|)/;
+
 /** Whether a place in a line lies in a link's target or in the value of an attribute, of a tag that may have begun above. */
 function inTarget(line: string, at: number): boolean {
   const before = line.slice(0, at);
-  return /\]\([^()\s]*$|(?:<[A-Za-z][^<>]*|^\s+[A-Za-z][\w:-]*)=["'][^"']*$|^\s*\[[^\]]+\]:\s*\S*$/.test(
+  return /\]\([^()\s]*$|<https?:\/\/[^<>\s]*$|(?:<[A-Za-z][^<>]*|^\s+[A-Za-z][\w:-]*)=["'][^"']*$|^\s*\[[^\]]+\]:\s*\S*$/.test(
     before,
   );
 }

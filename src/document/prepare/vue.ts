@@ -4,13 +4,14 @@ import { outsideSpans } from '../lines/spans.ts';
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import type { Preparation } from './preparation.ts';
+import { trimmed } from './trimmed.ts';
 
-const snippet =
-  /^<<<[ \t]*([^\s#{[]+)(?:#([\w-]+))?[ \t]*(?:\{([\d,-]*)[ \t]*([^\s{}]*)[^{}]*\})?[ \t]*(?:\[(.+)\])?$/;
-const include = /<!--[ \t]*@include:[ \t]*([^#{}]*?)(?:#([^{}]*?))?(?:\{(\d*),?(\d*)\})?[ \t]*-->/;
+const snippet = /^<<<[ \t]*([^\s#{[]+)(?:#([\w-]+))?[ \t]*(?:\{([^{}]*)\}[ \t]*)?(?:\[(.+)\])?$/;
+const include = /<!--[ \t]*@include:([^#{}]*?)(?:#([^{}]*?))?(?:\{(\d*)(?:,(\d*))?\})?[ \t]*-->/;
 
 /** VitePress: `<<< @/file#region{2 ts} [label]` and `<!--@include: ./part.md#region{3,8}-->`. */
 export function prepareVue(preparation: Preparation): Edits {
+  preparation.apply(joinTags(preparation));
   const edits = new Edits();
   const { text, kind } = preparation.lines;
   for (let index = 0; index < text.length; index++) {
@@ -21,6 +22,40 @@ export function prepareVue(preparation: Preparation): Edits {
     else if (line.includes('<')) writeTag(edits, index, line);
   }
   return edits;
+}
+
+const tagStart = /^[ \t]*<[A-Za-z][\w.-]*(?=\s|$)/;
+/** Lines of one tag at most. */
+const longestTag = 50;
+
+/** A tag whose `>` begins a line is written on one line: Markdown would read that line as a quote. */
+function joinTags({ lines: { text, kind } }: Preparation): Edits {
+  const edits = new Edits();
+  for (let index = 0; index < text.length; index++) {
+    if (kind[index] !== 'text' || !tagStart.test(text[index]!)) continue;
+    const end = endOfTag(text, index);
+    if (end === undefined) continue;
+    const parts = text.slice(index, end + 1);
+    if (!parts.slice(1).some((line) => /^\s*>/.test(line))) continue;
+    edits.replace(index, [parts[0], ...parts.slice(1).map((line) => line.trim())].join(' '));
+    for (let at = index + 1; at <= end; at++) edits.replace(at);
+    index = end;
+  }
+  return edits;
+}
+
+/** The line that ends the tag which begins in another; undefined where it ends there, or nowhere. */
+function endOfTag(text: readonly string[], from: number): number | undefined {
+  let quote = '';
+  for (let at = from; at < Math.min(text.length, from + longestTag); at++) {
+    if (text[at]!.trim() === '') return undefined;
+    for (const sign of text[at]!) {
+      if (quote !== '') quote = sign === quote ? '' : quote;
+      else if (sign === '"' || sign === "'") quote = sign;
+      else if (sign === '>') return at === from ? undefined : at;
+    }
+  }
+  return undefined;
 }
 
 /** What Vue allows in a tag and HTML does not: `<template #name>`, and `@event`, which nobody reads. */
@@ -37,7 +72,8 @@ function writeSnippet(preparation: Preparation, edits: Edits, index: number): vo
   const { lead, content } = splitPrefix(preparation.lines.text[index]!);
   const match = snippet.exec(content);
   if (match === null) return;
-  const [, path, region, highlight, lang, label] = match;
+  const [, path, region, shown = '', label] = match;
+  const [, highlight, lang] = /^([\d,-]*)[ \t]*([^\s{}]*)/.exec(shown)!;
   const n = call(preparation, 'snippet', { path, region, highlight, lang, label });
   edits.replace(index, lead.trimEnd(), lead + callTag.alone(n), lead.trimEnd());
 }
@@ -48,7 +84,11 @@ function writeInclude(preparation: Preparation, edits: Edits, index: number): vo
   if (match === null) return;
   const [whole, path, region, from, to] = match;
   const lines = from || to ? `${from || 1}-${to}` : undefined;
-  const n = call(preparation, 'include', { 0: path, region, lines });
+  const n = call(preparation, 'include', {
+    0: trimmed(path!),
+    region: region && trimmed(region),
+    lines,
+  });
   const { lead, content } = splitPrefix(line);
   if (content === whole)
     edits.replace(index, lead.trimEnd(), lead + callTag.alone(n), lead.trimEnd());

@@ -105,7 +105,16 @@ function enhanced(merge: Merge, place: Place): Outcome {
   const rest = living(place, !deepMergeDicts);
   const narrowed = { ...place, votes: rest.votes, base: rest.base };
   const laterRule = accumulating(merge, narrowed);
-  if (laterRule !== undefined) return accumulators[laterRule].combine(merge, narrowed);
+  if (laterRule !== undefined) {
+    // A join has added up what the stages above it set; here they count themselves.
+    const stages = place.votes.filter(({ writer }) => writer.kind === 'stage' || writer.opaque);
+    const counting = {
+      ...narrowed,
+      votes: living({ ...place, votes: stages }, !deepMergeDicts).votes,
+    };
+    const isOne = accumulating(merge, counting) === laterRule;
+    return accumulators[laterRule].combine(merge, isOne ? counting : narrowed);
+  }
   if (deepMergeDicts && rest.votes.every(isObjectVote)) return merge.mergeKeys(place, rest);
   if (isMixed(merge, narrowed)) merge.conflict(place, { votes: rest.votes, base: undefined });
   return lastOf(merge, place, rest);

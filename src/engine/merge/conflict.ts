@@ -38,7 +38,7 @@ export class MergeConflictError extends ContextorError {
   /** @param pipeline its name */
   constructor(conflicts: readonly MergeConflict[], pipeline?: string) {
     const where = pipeline === undefined ? '' : ` of pipeline '${pipeline}'`;
-    const remedy = `set a merge strategy ('overwrite', 'keep-first', 'enhanced'), a field rule (merge: { fields: ${fieldsAdvice(conflicts)} }${listAdvice(conflicts)}) or a fieldMapping that names the owner on that join${where}`;
+    const remedy = `set a merge strategy (${strategyAdvice(conflicts)}), a field rule (merge: { fields: ${fieldsAdvice(conflicts)} }${listAdvice(conflicts)}) or a fieldMapping that names the owner on that join${where}`;
     const more = conflicts.length - shown;
     const sentences = conflicts.slice(0, shown).map(sentence);
     if (more > 0) sentences.push(`They disagree about ${more} more keys.`);
@@ -47,6 +47,15 @@ export class MergeConflictError extends ContextorError {
     this.conflicts = Object.freeze(conflicts);
     this.summary = summary;
   }
+}
+
+/** Strategies that would do: `enhanced` takes no list beside another kind of value. */
+function strategyAdvice(conflicts: readonly MergeConflict[]): string {
+  const isMixed = ({ values }: MergeConflict) => {
+    const lists = values.filter(({ value }) => Array.isArray(value)).length;
+    return lists > 0 && lists < values.length;
+  };
+  return `'overwrite', 'keep-first'${conflicts.some(isMixed) ? '' : ", 'enhanced'"}`;
 }
 
 /** Rules that would do, as they are written: a key that holds a dot takes the long form. */

@@ -31,7 +31,7 @@ export function newPage(
   }
   const body = withTitle(title, given);
   const shown = { ...own, title, description, topics: [...topics] };
-  const head = { path: undefined, fields: shown, body, settings, more: Object.keys(own) };
+  const head = { path: undefined, fields: shown, body, settings, shows: Object.keys(shown) };
   const text = mdcFrontMatter(head) + body;
   const found = contentsOf(out, body);
   const tokens = { before: 0, after: count(text) };

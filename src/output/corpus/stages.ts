@@ -1,12 +1,9 @@
 import type { IndexLine } from '../../contract/index-line.ts';
 import { ContextorError } from '../../errors.ts';
+import { corpusFiles, ownNames } from '../../files/own-names.ts';
 import { readLines, readPieces, writePieces } from '../../files/text-file.ts';
 import type { CorpusRun, MadeFile } from './corpus-run.ts';
 import { JsonText, jsonPieces } from './json-pieces.ts';
-
-/** What the built-in stages write beside the published files, in the order of the manifest. */
-const ownFiles = ['index.jsonl', 'links.json', 'statistics.json'];
-const reserved = [...ownFiles, 'manifest.json', 'part.json', 'contexts.jsonl'];
 
 type Links = { hosts?: Record<string, number> };
 
@@ -40,7 +37,7 @@ export async function writeStatistics({ options }: CorpusRun) {
 export async function writeManifest(run: CorpusRun, names: readonly string[], linkTotals: unknown) {
   const { contents, settings, version, kept, output, own } = run.options;
   const made = madeFiles(run, names);
-  run.files = [...ownFiles, ...made.map(({ out }) => out)];
+  run.files = [...corpusFiles, ...made.map(({ out }) => out)];
   output.rememberPages(made.flatMap(({ out, page }) => (page === undefined ? [] : [out])));
   for (const { out, finished } of made) output.adopt(finished, out);
   const ownNames = new Set(own.map(({ name }) => name));
@@ -70,7 +67,7 @@ export async function writeManifest(run: CorpusRun, names: readonly string[], li
  * @throws ContextorError `CORPUS_FILE` where two stages write one, or one that is contextor's own
  */
 function madeFiles({ options, yields }: CorpusRun, names: readonly string[]) {
-  const takers = new Map<string, string>(reserved.map((out) => [out, 'contextor itself']));
+  const takers = new Map<string, string>(ownNames.map((out) => [out, 'contextor itself']));
   for (const [path, out] of options.contents.outputs)
     takers.set(keyOf(out), `the document ${path}`);
   const files = names.flatMap((stage) =>

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import type { Corpus } from '../../../transforms/corpus-stage.ts';
 import type { TokenCounter } from '../../document/count-tokens.ts';
 import { skip } from '../../engine/index.ts';
-import { readLines } from '../../files/text-file.ts';
+import { linesOf } from '../../files/lines-of.ts';
 import { IndexBuilder } from '../../search/index-builder.ts';
 import type { IndexedPage } from '../../search/index-file.ts';
 import { decodeEntry, pageEntry } from '../../search/page-entry.ts';
@@ -36,22 +36,21 @@ export async function writeSearch(
   let count: TokenCounter | undefined;
   let bytes = 0;
   let checksum = 0;
-  async function* lines(): AsyncGenerator<string> {
+  async function* lines(): AsyncGenerator<Uint8Array> {
     const known = new Entries(entriesFile);
     for (const [at, page] of pages.entries()) {
       const { description, topics } = published.pages[at]!;
-      const encoded = known.of(page.path);
-      let entry = encoded ? decodeEntry(encoded) : undefined;
-      if (entry === undefined) {
+      let encoded = known.of(page.path);
+      if (encoded === undefined) {
         count ??= await corpus.tokenCounter();
         const body = bodyOf(await published.read(published.pages[at]!));
-        entry = pageEntry({ ...page, description, topics }, body, { count });
+        encoded = Buffer.from(pageEntry({ ...page, description, topics }, body, { count }));
       }
+      const entry = decodeEntry(encoded);
       builder.addPage(page, entry);
-      const text = entry.lines.map((line) => `${line}\n`).join('');
-      bytes += Buffer.byteLength(text);
-      checksum = crc32(text, checksum);
-      yield text;
+      bytes += entry.lines.length;
+      checksum = crc32(entry.lines, checksum);
+      yield entry.lines;
     }
     known.close();
   }
@@ -61,24 +60,26 @@ export async function writeSearch(
   return undefined;
 }
 
+const tab = 9;
+
 /** Finds the entries of documents, which are asked for in path order. */
 class Entries {
-  readonly #lines: Generator<string, undefined> | undefined;
+  readonly #lines: ReturnType<typeof linesOf> | undefined;
   #path = '';
-  #entry: string | undefined;
+  #entry: Buffer | undefined;
 
   constructor(file: string | undefined) {
-    this.#lines = file === undefined ? undefined : readLines(file);
+    this.#lines = file === undefined ? undefined : linesOf(file);
   }
 
-  /** Undefined or empty where it is not known. */
-  of(path: string): string | undefined {
+  /** Undefined where it is not known; good until the next one is asked for. */
+  of(path: string): Buffer | undefined {
     while (this.#lines !== undefined && this.#path < path) {
-      const line = this.#lines.next().value;
+      const [line] = this.#lines.next().value ?? [];
       if (line === undefined) return undefined;
-      const tab = line.indexOf('\t');
-      this.#path = JSON.parse(line.slice(0, tab));
-      this.#entry = line.slice(tab + 1);
+      const end = line.indexOf(tab);
+      this.#path = JSON.parse(line.toString('utf8', 0, end));
+      this.#entry = line.length === end + 1 ? undefined : line.subarray(end + 1);
     }
     return this.#path === path ? this.#entry : undefined;
   }

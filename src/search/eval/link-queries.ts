@@ -75,7 +75,6 @@ const fewPages = 10;
 /** Tells texts of which each known word stands on more than half of the pages. */
 function commonIn(reader: OutputReader): (query: string) => boolean {
   const { terms, starts, postings, chunks, pages } = reader.index;
-  const numbers = new Map(terms.map((term, number) => [term, number]));
   const isCommonTerm = (number: number): boolean => {
     const found = new Set<number>();
     const range = { from: starts[number]!, to: starts[number + 1] ?? postings.length };
@@ -85,7 +84,7 @@ function commonIn(reader: OutputReader): (query: string) => boolean {
   return (query) => {
     const known = queryWords(reader, query)
       .flat()
-      .flatMap((term) => numbers.get(term) ?? []);
+      .flatMap((term) => terms.numberOf(term) ?? []);
     return known.length > 0 && known.every(isCommonTerm);
   };
 }

@@ -25,7 +25,8 @@ export function indexRawSources(
   const places: string[] = [];
   for (const page of pages) {
     const chunks = chunksOf(page, sourceText(sourceRoot, page.path), { count });
-    builder.addPage(page, { lines: chunks.map(() => ''), words: pageWords(chunks, []) });
+    const lines = Buffer.alloc(chunks.length, '\n');
+    builder.addPage(page, { lines, words: pageWords(chunks, []) });
     for (const { url } of chunks) places.push(`${page.path}#${url.split('#')[1] ?? ''}`);
   }
   const bytes = builder.encode({ locales: about.locales, bytes: 0, checksum: 0 });

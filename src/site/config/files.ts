@@ -60,11 +60,11 @@ export class ProjectFiles {
     return this.#texts.get(file);
   }
 
-  /** The beginning of a document, by its path relative to the project root. */
-  head(name: string): string | undefined {
+  /** The beginning of a document, by its path relative to the project root; by default its front matter. */
+  head(name: string, length = longestHead): string | undefined {
     const file = join(this.root, name);
     if (!isReallyInside([this.root], file)) return undefined;
-    return readOrdinaryFile(file)?.slice(0, longestHead);
+    return readOrdinaryFile(file)?.slice(0, length);
   }
 
   /** All files that were read or looked for, relative to the project root, sorted. */

@@ -34,8 +34,7 @@ function linesOf(text: string): Map<string, number> {
   const lines = new Map<string, number>();
   let table = '';
   for (const [at, line] of text.split('\n').entries()) {
-    const [, header, key] =
-      /^\s*(?:\[+\s*([^\]]+?)\s*\]|([\w.-]+|"[^"]*"|'[^']*')\s*=)/.exec(line) ?? [];
+    const [, header, key] = /^\s*(?:\[+([^\]]+)\]|([\w.-]+|"[^"]*"|'[^']*')\s*=)/.exec(line) ?? [];
     if (header === undefined && key === undefined) continue;
     if (header !== undefined) table = header.replaceAll(/["'\s]/g, '');
     const inside = key?.replaceAll(/["']/g, '');

@@ -38,24 +38,25 @@ export function versionsOf(current: SiteSource, { folder, options, id }: Version
   const names = textsOf(
     folder.has(`${prefix}versions.json`) ? folder.data(`${prefix}versions.json`) : undefined,
   );
-  const own = withSidebar(current, { folder, options, id });
-  if (names.length === 0 || member(options, 'disableVersioning') === true) return [own];
+  const shown = withSidebar(current, { folder, options, id });
+  if (names.length === 0 || member(options, 'disableVersioning') === true) return [shown];
   const only = textsOf(member(options, 'onlyIncludeVersions'));
   const last = stringMember(options, 'lastVersion') ?? names[0]!;
   const all = member(options, 'includeCurrentVersion') === false ? names : ['current', ...names];
+  const main = all.includes('current') ? 'current' : last;
   const sources = all
     .filter((name) => only.length === 0 || only.includes(name))
     .map((name): SiteSource => {
       const path =
         stringMember(options, 'versions', name, 'path') ??
         (name === last ? '' : name === 'current' ? 'next' : name);
-      const inside =
-        name === 'current'
-          ? current.folder
-          : folder.inProject(`${prefix}versioned_docs/version-${name}`);
+      const own = `${prefix}versioned_docs/version-${name}`;
+      // Where it is not there, the current documents are put there before the site is built.
+      const isMade = name === main && !folder.has(own);
+      const inside = name === 'current' || isMade ? current.folder : folder.inProject(own);
       const sidebar =
-        name === 'current'
-          ? own.sidebar
+        inside === current.folder
+          ? shown.sidebar
           : sidebarsOf(folder, `${prefix}versioned_sidebars/version-${name}-sidebars.json`);
       return {
         ...current,
@@ -63,7 +64,7 @@ export function versionsOf(current: SiteSource, { folder, options, id }: Version
         folder: inside,
         prefix: current.prefix + trimmed(path),
         version: name,
-        main: current.main && name === 'current',
+        main: current.main && name === main,
       };
     });
   return sources;

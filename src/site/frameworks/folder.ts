@@ -2,6 +2,7 @@ import { join, posix } from 'node:path';
 import type { ProjectFiles } from '../config/files.ts';
 import { readJson } from '../config/json.ts';
 import { ModuleReader } from '../config/modules.ts';
+import { readPython } from '../config/python.ts';
 import { readToml } from '../config/toml.ts';
 import {
   callOf,
@@ -87,6 +88,7 @@ export class Folder {
     const text = this.#files.read(file);
     if (text === undefined) return undefined;
     const path = this.#files.name(file);
+    if (name.endsWith('.py')) return readPython(text, path);
     const read = /\.ya?ml$/.test(name) ? readYaml : /\.toml$/.test(name) ? readToml : readJson;
     const data = read(text, path);
     if (data instanceof Unknown) this.note('', data);

@@ -43,7 +43,8 @@ export function hugoAddress(
   }
   const permalink =
     isIndex && name === '_index' ? undefined : rules.permalinks.get(parts.folders[0] ?? '/');
-  const filled = permalink === undefined ? undefined : fill(permalink, { ...parts, name, matter });
+  const filled =
+    permalink === undefined ? undefined : fill(permalink, { ...parts, name, matter, rules });
   const last = isIndex ? [] : [matter.slug ?? name];
   const folders =
     isIndex && name === 'index' && matter.slug !== undefined
@@ -71,10 +72,14 @@ interface PermalinkPage {
   folders: readonly string[];
   name: string;
   matter: SiteMatter;
+  rules: HugoRules;
 }
 
 /** The tokens of a permalink pattern; undefined where one needs what is not known. */
-function fill(pattern: string, { folders, name, matter }: PermalinkPage): string | undefined {
+function fill(
+  pattern: string,
+  { folders, name, matter, rules }: PermalinkPage,
+): string | undefined {
   const [year, month, day] = matter.date?.split(/[-T ]/) ?? [];
   const title = (matter.matterTitle ?? matter.title)
     ?.toLowerCase()
@@ -97,7 +102,10 @@ function fill(pattern: string, { folders, name, matter }: PermalinkPage): string
   const filled = pattern.replace(/:(\w+)(?:\[[^\]]*\])?/g, (_, token: string) => {
     const value = values[token.toLowerCase()];
     if (value === undefined) complete = false;
-    return value ?? '';
+    return (value ?? '')
+      .split('/')
+      .map((part) => pathPart(part, rules))
+      .join('/');
   });
   return complete ? filled : undefined;
 }

@@ -37,6 +37,10 @@ export const hugo: Framework = {
   read: readHugo,
 };
 
+/** Formats of content beside Markdown. */
+const otherFormats = ['html', 'htm', 'adoc', 'asciidoc', 'org', 'rst', 'pandoc', 'pdc'];
+const otherEnding = new RegExp(`\\.(?:${otherFormats.join('|')})$`);
+
 function readHugo(folder: Folder, file: string): ProjectSite {
   const config = withSections(folder, file);
   const text = (...path: string[]) =>
@@ -98,7 +102,8 @@ function readHugo(folder: Folder, file: string): ProjectSite {
     ],
     generated: taxonomiesOf(config),
     findings: folder.findings,
-    addressOf(path, source, matter) {
+    addressOf(file, source, matter) {
+      const path = file.replace(otherEnding, '.md');
       const page = { prefix: source.prefix, matter, rules };
       const kept = keptBackOf(posix.join(source.folder, path));
       return kept ? listedAddress(path, { ...page, kept, source }) : hugoAddress(path, page);
@@ -182,6 +187,7 @@ function sourcesOf(
         kind: 'docs',
         prefix: `${keyOf(lang) === '' ? '' : `/${keyOf(lang)}`}${prefix}`,
         exclude: [],
+        further: otherFormats,
         ...(lang !== undefined && { locale: keyOf(lang) }),
         main: lang === undefined || lang.toLowerCase() === defaultKey.toLowerCase(),
         file,

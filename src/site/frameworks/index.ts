@@ -3,8 +3,10 @@ import type { Framework } from './framework.ts';
 import { hugo } from './hugo.ts';
 import { mintlify } from './mintlify.ts';
 import { mkdocs } from './mkdocs.ts';
+import { mystmd } from './mystmd.ts';
 import { next } from './next.ts';
 import { nuxt } from './nuxt.ts';
+import { sphinx } from './sphinx.ts';
 import { starlight } from './starlight.ts';
 import { undocs } from './undocs.ts';
 import { vitepress } from './vitepress.ts';
@@ -20,4 +22,6 @@ export const frameworks: readonly Framework[] = [
   undocs,
   next,
   hugo,
+  mystmd,
+  sphinx,
 ];

@@ -149,12 +149,14 @@ interface Blog {
 
 /** The blog of Material for MkDocs. */
 function blogOf(config: StaticData): Blog | undefined {
-  const isUsed = listOf(member(config, 'plugins')).some((plugin) =>
-    /^(?:material\/)?blog$/.test(
+  const plugins = member(config, 'plugins');
+  const names = [
+    ...entriesOf(plugins).map(([name]) => name),
+    ...listOf(plugins).map((plugin) =>
       typeof plugin === 'string' ? plugin : (entriesOf(plugin)[0]?.[0] ?? ''),
     ),
-  );
-  if (!isUsed) return undefined;
+  ];
+  if (!names.some((name) => /^(?:material\/)?blog$/.test(name))) return undefined;
   const options = pluginOf(config, 'blog') ?? pluginOf(config, 'material/blog');
   const folder = stringMember(options, 'blog_dir') ?? 'blog';
   const posts = (stringMember(options, 'post_dir') ?? '{blog}/posts').replace('{blog}', folder);

@@ -206,7 +206,9 @@ function redirectsOf(
   ];
   return rules.flatMap(listOf).flatMap((rule) => {
     const [from, to] = [stringMember(rule, 'source'), stringMember(rule, 'destination')];
-    return from === undefined || to === undefined
+    // One that depends on the request says nothing of an address.
+    const isConditional = ['has', 'missing'].some((key) => member(rule, key) !== undefined);
+    return from === undefined || to === undefined || isConditional
       ? []
       : [{ from, to, ...(placeOf(rule) ?? place) }];
   });

@@ -16,22 +16,23 @@ export function compilePattern(pattern: string): (path: string) => PatternValues
   let groups = 0;
   for (const match of pattern.matchAll(part)) {
     if (names.length >= maxParts) return () => undefined;
-    const [all, name, , many, group, rest, one] = match;
+    const [all, name, inner = match[4], many, group, rest, one] = match;
     const before = pattern.slice(at, match.index);
     at = match.index + all.length;
     names.push(name ?? rest ?? one ?? (group === undefined ? 'splat' : String(groups++)));
     const wide =
       many === '*' ||
       many === '+' ||
-      group !== undefined ||
+      inner !== undefined ||
       rest !== undefined ||
       all.startsWith('*');
+    const content = (inner === undefined ? undefined : wordsOf(inner)) ?? (wide ? '.*' : '[^/]+');
     const optional = many === '*' || many === '?' || (all.startsWith('*') && before.endsWith('/'));
     // The slash before a part that may be missing is missing with it.
     source +=
       optional && before.endsWith('/')
-        ? `${escaped(before.slice(0, -1))}(?:/(${wide ? '.*' : '[^/]+'}))?`
-        : `${escaped(before)}(${wide ? '.*' : '[^/]+'})`;
+        ? `${escaped(before.slice(0, -1))}(?:/(${content}))?`
+        : `${escaped(before)}(${content})`;
   }
   const matcher = new RegExp(`^${source}${escaped(pattern.slice(at))}$`);
   return (path) => {
@@ -39,6 +40,14 @@ export function compilePattern(pattern: string): (path: string) => PatternValues
     if (found === null) return undefined;
     return Object.fromEntries(names.map((name, index) => [name, found[index + 1] ?? '']));
   };
+}
+
+/** `(docs|guide)` and `(\\d+)` as they are; other expressions of people are not run, they match anything. */
+function wordsOf(inner: string): string | undefined {
+  if (/^\\+d\+$/.test(inner)) return '\\d+';
+  return /^[\w.-]+(?:\|[\w.-]+)*$/.test(inner)
+    ? inner.split('|').map(escaped).join('|')
+    : undefined;
 }
 
 /** Puts the values of a pattern's parts in the address that it leads to. */

@@ -50,6 +50,14 @@ function navItems(items: readonly StaticData[], nav: Nav): NavigationNode[] {
   });
 }
 
+/** `## Title ##` */
+function headingText(line: string): string {
+  const text = line.trim();
+  let end = text.length;
+  while (text[end - 1] === '#') end--;
+  return text.slice(0, end).replace(/^#+/, '').trim();
+}
+
 /** GitBook and mdBook: the list of `SUMMARY.md`, its headings as sections. */
 export function summaryNavigation(place: NavigationPlace): NavigationNode[] | undefined {
   const text = place.read('SUMMARY.md') ?? place.read('src/SUMMARY.md');
@@ -57,8 +65,8 @@ export function summaryNavigation(place: NavigationPlace): NavigationNode[] | un
   const nodes: NavigationNode[] = [];
   let section = nodes;
   for (const line of text.split('\n')) {
-    const title = /^#{2,}\s+(.+?)\s*#*\s*$/.exec(line)?.[1];
-    if (title !== undefined) {
+    const title = /^#{2,}\s/.test(line) ? headingText(line) : '';
+    if (title !== '') {
       section = [];
       nodes.push({ title, items: section });
     }

@@ -14,6 +14,20 @@ export function compareDiffs(
   });
 }
 
+/** Lines of the output's diffs that begin with no mark, where those of the source have one each. */
+export function unmarkedLines(
+  source: readonly CodeBlock[],
+  output: readonly CodeBlock[],
+): { line: number; text: string }[] {
+  const own = new Set(
+    source.filter(isDiff).flatMap(({ lines }) => lines.map((text) => text.trim())),
+  );
+  return output.filter(isDiff).flatMap(({ lines, line }) => {
+    const bare = lines.find((text) => /^[^-+ @\\]/.test(text) && !own.has(text.trim()));
+    return bare === undefined ? [] : [{ line, text: bare.trim() }];
+  });
+}
+
 const isDiff = ({ lang }: CodeBlock) => lang === 'diff';
 
 const markedLines = ({ lines }: CodeBlock): string[] =>

@@ -19,7 +19,7 @@ export function compareLevels(source: readonly Piece[], output: readonly Piece[]
   );
   const faults: LevelFault[] = [];
   let before: { mine: number; theirs: number; at: number } | undefined;
-  for (const [at, { key, level: mine = 0, line }] of source.entries()) {
+  for (const [at, { key, level: mine = 1, line }] of source.entries()) {
     const theirs = output[pairs[at]!]?.level;
     if (theirs === undefined || theirs === 1 || mine === 1 || mine === 6) {
       before = undefined;

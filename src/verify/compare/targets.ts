@@ -1,4 +1,5 @@
-import { linkKey, type Piece } from '../evidence.ts';
+import { distance } from 'fastest-levenshtein';
+import { linkKey, type Piece, urlsOf } from '../evidence.ts';
 
 /** Links of the output whose text leads to other places in the source, and never there. */
 export function* otherTargets(
@@ -14,6 +15,19 @@ export function* otherTargets(
     if (urls.length < shown.get(key)!.length) continue;
     if (!urls.some((one) => one === undefined || leadsTo(one, url)))
       yield { line, what: `leads elsewhere: "${key}" to ${url}` };
+  }
+}
+
+/** Addresses of the output that the source has not, but for a sign or two. */
+export function* changedAddresses(
+  source: string,
+  links: readonly Piece[],
+): Generator<{ line: number; what: string }> {
+  const known = new Set(urlsOf(source).map(linkKey));
+  for (const { key, line } of links) {
+    if (!isWeb(key) || known.has(key) || source.includes(key)) continue;
+    const like = [...known].find((one) => one.length === key.length && distance(one, key) === 1);
+    if (like !== undefined) yield { line, what: `address changed: ${like} to ${key}` };
   }
 }
 

@@ -70,16 +70,25 @@ export function findLeaks(output: Output, source: string, dialect = ''): Leak[] 
     for (const { name, pattern, owners } of patterns) {
       const match = pattern.exec(leaf.value);
       if (!match || titleHolds(source, match[0])) continue;
+      // What follows a mark begins no line.
+      if (!leaf.leads && match.index === 0 && pattern.source.startsWith('^')) continue;
       if (owners && !owners.includes(dialect) && source.includes(match[0])) continue;
       plain ??= withoutEscapes(source);
       if (occurrences(plain, match[0]) > occurrences(bare, match[0])) continue;
       leaks.push({ line: leaf.line, what: `${name}: ${shown(leaf.value.slice(match.index))}` });
     }
   }
+  if (output.body.includes('@[') && !source.includes('@['))
+    for (const { url, line } of output.linked)
+      if (url !== undefined && lineOf(output, line).includes(`@[`))
+        leaks.push({ line, what: `snippet: ${shown(lineOf(output, line).trim())}` });
   for (const { lang, meta, line } of output.code)
     if (!language.test(lang)) leaks.push({ line, what: `language: ${shown(`${lang} ${meta}`)}` });
   return leaks;
 }
+
+const lineOf = ({ body, bodyLine }: Output, line: number): string =>
+  body.split('\n', line - bodyLine + 1).at(-1) ?? '';
 
 const entities: Readonly<Record<string, string>> = {
   lt: '<',
@@ -105,10 +114,12 @@ function withoutEscapes(source: string): string {
 
 const occurrences = (text: string, part: string): number => text.split(part).length - 1;
 
-/** A title in front matter is text, whatever it looks like: `title: "<form>"`. */
+/** A title in front matter or of a fence is text, whatever it looks like: `title: "<form>"`. */
 function titleHolds(source: string, text: string): boolean {
   const title = /^---\n(?:.*\n)*?title:(.*)\n/.exec(source)?.[1] ?? '';
-  return title.includes(text);
+  if (title.includes(text)) return true;
+  const fences = source.match(/^[ \t>]*(?:`{3,}|~{3,})[^\n]*(?:title|name)=[^\n]*$/gm) ?? [];
+  return fences.some((line) => line.includes(text));
 }
 
 function shown(text: string): string {

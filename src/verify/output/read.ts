@@ -14,6 +14,15 @@ import {
 } from '../evidence.ts';
 import { codeKey } from '../source/marks.ts';
 
+export interface Leaf {
+  type: 'html' | 'text';
+  value: string;
+  line: number;
+  inCell: boolean;
+  /** Nothing stands before it in its block. */
+  leads: boolean;
+}
+
 /** An output taken apart: its evidence, and what else the checks ask about it. */
 export interface Output extends Evidence {
   tree: Root;
@@ -22,7 +31,7 @@ export interface Output extends Evidence {
   /** Line on which the body begins, from 1. */
   bodyLine: number;
   /** Raw HTML and text outside code, for the search for leaks. */
-  leaves: { type: 'html' | 'text'; value: string; line: number; inCell: boolean }[];
+  leaves: Leaf[];
 }
 
 const parser = unified().use(remarkParse).use(remarkGfm).freeze();
@@ -51,11 +60,13 @@ export function readOutput(text: string): Output {
     labels: [],
     marks: [],
   };
-  visit(tree, output, false);
+  visit(tree, output, { inCell: false, leads: true });
   return output;
 }
 
-function visit(node: Nodes, output: Output, inCell: boolean): void {
+type Where = Pick<Leaf, 'inCell' | 'leads'>;
+
+function visit(node: Nodes, output: Output, where: Where): void {
   const line = (node.position?.start.line ?? 1) + output.bodyLine - 1;
   const words = (text: string | null | undefined) => {
     if (text) output.words.push(...wordsOf(text, line));
@@ -66,7 +77,7 @@ function visit(node: Nodes, output: Output, inCell: boolean): void {
       return;
     case 'html':
     case 'text':
-      output.leaves.push({ type: node.type, value: node.value, line, inCell });
+      output.leaves.push({ type: node.type, value: node.value, line, ...where });
       words(node.value);
       return;
     case 'inlineCode':
@@ -120,7 +131,10 @@ function visit(node: Nodes, output: Output, inCell: boolean): void {
       break;
   }
   if ('children' in node) {
-    for (const child of node.children) visit(child, output, inCell || node.type === 'tableCell');
+    const inCell = where.inCell || node.type === 'tableCell';
+    const isLine = node.type === 'paragraph' || node.type === 'heading';
+    for (const [at, child] of node.children.entries())
+      visit(child, output, { inCell, leads: at === 0 || !(isLine || inCell) });
   }
 }
 

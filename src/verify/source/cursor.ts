@@ -1,5 +1,17 @@
 import type { Tag } from './tag.ts';
 
+/** An element as it begins in a source. */
+export interface SourceElement {
+  name: string;
+  line: number;
+  /** Nothing stands in it. */
+  isEmpty: boolean;
+  /** The texts of its attributes. */
+  values: readonly string[];
+  /** The source of the component says something, whatever it is given. */
+  speaks?: boolean;
+}
+
 /** The prose of a source without its markup: the same lines, holding words and separators alone. */
 export interface Plain {
   text: string;
@@ -11,6 +23,8 @@ export interface Plain {
   slots: [number, number][];
   /** Texts of links. */
   linked: { text: string; line: number; url?: string | undefined }[];
+  /** Elements that are not left out, each where it begins. */
+  elements: SourceElement[];
   /** Titles and labels of components. */
   labels: { text: string; line: number }[];
   /** Spans of code. */
@@ -21,6 +35,8 @@ export interface Plain {
 export interface TagTables {
   /** `following` is the text behind the tag. */
   prose(tag: Tag, following: string): string[];
+  /** Attributes that are code, as they are. */
+  code(tag: Tag): string[];
   /** What the element is called. */
   label(tag: Tag, following: string): string | undefined;
   /** Whether a listed rule leaves the element and its content out. */
@@ -62,5 +78,7 @@ export function take(cursor: Cursor, text: string, end: number): void {
 export function takeText(cursor: Cursor, url?: string): void {
   const open = cursor.open.pop();
   if (!open || (open.mark === '[' && cursor.out[open.from - 2] === '!')) return;
+  // What leads nowhere is not a link.
+  if (url?.trim() === '') return;
   cursor.plain.linked.push({ text: cursor.out.slice(open.from).join(''), line: cursor.line, url });
 }

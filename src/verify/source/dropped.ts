@@ -96,7 +96,7 @@ function blank(lines: string[], start: Place, end: Place): void {
 }
 
 /** Whether a row of a component table is about an element. */
-function fits({ name, attributes }: Tag, row: string): boolean {
+export function fits({ name, attributes }: Tag, row: string): boolean {
   if (row.startsWith('[')) return attributes.some((one) => `[${one.name}]` === row);
   if (row.startsWith('*')) return name.endsWith(row.slice(1));
   const dot = row.indexOf('.');

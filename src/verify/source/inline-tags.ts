@@ -1,4 +1,4 @@
-import { type Cursor, skip, takeText } from './cursor.ts';
+import { type Cursor, type SourceElement, skip, take, takeText } from './cursor.ts';
 import { endOfElement } from './element.ts';
 import { readTag, type Tag } from './tag.ts';
 
@@ -15,6 +15,7 @@ export function readAngle(cursor: Cursor): boolean {
   if (!tag) return false;
   const following = source.slice(tag.end, tag.end + 200).trimStart();
   for (const text of tables.prose(tag, following)) plain.asides.push({ text, line });
+  for (const text of tables.code(tag)) plain.code.push({ text, line });
   const label = tables.label(tag, following);
   if (label !== undefined) {
     plain.labels.push({ text: label, line });
@@ -22,20 +23,31 @@ export function readAngle(cursor: Cursor): boolean {
     if (url !== undefined && !url.expression && !inCode(source, at))
       plain.linked.push({ text: label, line, url: url.value });
   }
-  for (const { name, value, expression } of inCode(source, at) ? [] : tag.attributes) {
+  const isShown = tag.name !== 'link' && !inCode(source, at);
+  for (const { name, value, expression } of isShown ? tag.attributes : []) {
     if (!expression && /^https?:/.test(value) && linkAttributes.has(name)) {
       plain.links.push({ url: value, line });
     }
   }
-  if (/^(?:code|kbd)$/.test(tag.name) && !tag.closing && !tag.selfClosing) readSpan(cursor, tag);
+  if (/^(?:code|kbd)$/.test(tag.name) && !tag.closing && !tag.selfClosing) {
+    if (readMarked(cursor, tag)) return true;
+    readSpan(cursor, tag);
+  }
   if (tag.name === 'a' && !tag.selfClosing) readAnchor(cursor, tag);
   if (!tag.closing && tag.attributes.some(({ name }) => /^(?:slot$|v-slot|#)/.test(name))) {
     const height = source.slice(at, endOfElement(source, tag)).split('\n').length;
     plain.slots.push([line, line + height - 1]);
   }
+  if (!tag.closing && !tables.dropped(tag)) plain.elements.push(elementOf(tag, following, line));
   const end = tag.closing || !tables.dropped(tag) ? tag.end : endOfElement(source, tag);
   skip(cursor, end);
   return true;
+}
+
+function elementOf(tag: Tag, following: string, line: number): SourceElement {
+  const { name, selfClosing, attributes } = tag;
+  const values = attributes.flatMap(({ value }) => (/\p{L}/u.test(value) ? [value.trim()] : []));
+  return { name, line, isEmpty: selfClosing || following.startsWith(`</${name}`), values };
 }
 
 /** A span of code as HTML writes it, where nothing but text stands in it. */
@@ -43,6 +55,17 @@ function readSpan({ source, plain, line }: Cursor, { name, end }: Tag): void {
   const inner = source.slice(end, source.indexOf(`</${name}>`, end));
   if (inner.trim() !== '' && !/[<>{}&\\`\n|*_[\]]/.test(inner))
     plain.code.push({ text: inner, line });
+}
+
+/** What is marked or linked in an element of code loses that: its words alone are read. */
+function readMarked(cursor: Cursor, { name, end }: Tag): boolean {
+  const { source } = cursor;
+  const close = source.indexOf(`</${name}>`, end);
+  const inner = source.slice(end, Math.max(end, Math.min(close, end + 2000)));
+  if (source.slice(cursor.at, end).includes('\n')) return false;
+  if (!/\]\(|\*\*/.test(inner) || /[<{`]|\n[ \t]*\n/.test(inner)) return false;
+  take(cursor, ` ${inner.replace(/\]\([^()\s]*\)|[*_~\\]+|&#?\w+;/g, '\u0001')} `, close);
+  return true;
 }
 
 /** What stands in `<a href>` is the text of a link. */

@@ -23,6 +23,7 @@ export function readInline(source: string, options: { mdx: boolean; tables: TagT
     asides: [],
     links: [],
     slots: [],
+    elements: [],
     linked: [],
     labels: [],
     code: [],
@@ -162,7 +163,7 @@ function takeTarget(cursor: Cursor, match: RegExpExecArray, uses?: number[]): bo
   if (/^https?:/.test(url))
     plain.links.push(uses === undefined ? { url, line } : { url, line, uses });
   if (match[3]) plain.asides.push({ text: match[3], line });
-  skip(cursor, at + match[0].length);
+  skip(cursor, at + match[0].length, '\u0002');
   return true;
 }
 

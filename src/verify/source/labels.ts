@@ -7,11 +7,11 @@ export function tabOf({ meta }: CodeBlock): string | undefined {
 
 /** The title of a fence: in an attribute, or in brackets. */
 export function titleOf(block: CodeBlock): string | undefined {
-  return attribute(block.meta, '(?:title|filename)') ?? bracketed(block);
+  return attribute(block.meta, '(?:title|filename|file)') ?? bracketed(block);
 }
 
 function attribute(meta: string, name: string): string | undefined {
-  const match = new RegExp(`(?:^|\\s)${name}=(?:"([^"]*)"|'([^']*)')`).exec(meta);
+  const match = new RegExp(`(?:^|[\\s{])${name}=(?:"([^"]*)"|'([^']*)')`).exec(meta);
   return match ? (match[1] ?? match[2])?.replace(/<[^>]*>/g, ' ') : undefined;
 }
 
@@ -59,5 +59,6 @@ export function labelAt(text: string, line: number): Piece[] {
 /** `[label]`, in the place of the language or behind it; `[[1, 2]]` and `[3]` are something else. */
 function bracketed({ lang, meta }: CodeBlock): string | undefined {
   const info = `${lang} ${meta}`.replace(/^[^[]\S*\s/, '');
-  return /^\[([^[\]]*\p{L}[^[\]]*)\]/u.exec(info)?.[1];
+  const text = /^\[((?!\[)(?:\\+.|[^\]\\])*)\]/.exec(info)?.[1];
+  return text !== undefined && /\p{L}/u.test(text) ? text : undefined;
 }

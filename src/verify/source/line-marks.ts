@@ -23,12 +23,13 @@ const lineMarks: readonly LineMark[] = [
   },
   // A title of MkDocs that is the name of the box.
   {
-    pattern: /^(\s*)(?:!!!|\?\?\?\+?)\s+[\w -]+"(?:note|tip|important|warning|caution)"\s*$/i,
+    pattern:
+      /^(\s*(?::\s+)?)(?:!!!|\?\?\?\+?)\s+[\w -]+"(?:note|tip|important|warning|caution)"\s*$/i,
     replace: '$1',
   },
   // MkDocs: `!!! note "Title"`, `???+ tip`, `=== "Tab"`.
-  { pattern: /^(\s*)(?:!!!|\?\?\?\+?)\s+[\w -]+(?:"(.*)")?\s*$/, replace: '$1$2' },
-  { pattern: /^(\s*)===[!+]?\s+"(.*)"\s*$/, replace: '$1$2' },
+  { pattern: /^(\s*(?::\s+)?)(?:!!!|\?\?\?\+?)\s+[\w -]+(?:"(.*)")?\s*$/, replace: '$1$2' },
+  { pattern: /^(\s*(?::\s+)?)===[!+]?\s+"(.*)"\s*$/, replace: '$1$2' },
   // Tables of contents, snippets, and definitions that serve as comments.
   {
     pattern:
@@ -41,6 +42,7 @@ const lineMarks: readonly LineMark[] = [
     pattern: /^((?:[\s>*+-]|\d{1,9}[.)])*#{1,6}\s.*?)((?:\s*\[(?:#[^\]]*|!?toc|step)\])+)\s*$/,
     replace: '$1',
   },
+  { pattern: /^(.*?)[ \t]*%\{[^{}\n]*\}%[ \t]*$/, replace: '$1' },
   // The numbers of list items, each behind the one before.
   { pattern: /([\s>*+-]*)\d{1,9}([.)](?:\s|$))/gy, replace: '$1$2' },
   // The box of a task.

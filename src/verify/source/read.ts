@@ -8,40 +8,73 @@ import {
   wordsOf,
 } from '../evidence.ts';
 import { documentFences, elementExceptions } from '../exceptions.ts';
-import { type DroppedNames, withoutDropped } from './dropped.ts';
+import type { Plain, SourceElement, TagTables } from './cursor.ts';
+import { withoutDropped } from './dropped.ts';
 import { readInline } from './inline.ts';
 import { boxLabels, fenceLabels, labelAt } from './labels.ts';
 import { stripLineMarks } from './line-marks.ts';
 import { codeKey, marksIn } from './marks.ts';
 import { readRegions } from './regions.ts';
+import { droppedNames, type OwnRules, replaces, rowOf, shownBy } from './rules.ts';
 import { headsOfTables, withoutSyntax } from './syntax.ts';
-import { labelOf, proseOf } from './tables.ts';
+import { codeOf, labelOf, proseOf } from './tables.ts';
 
 export interface SourceOptions {
   /** Braces are expressions, and lines that begin with import or export are ESM. */
   mdx: boolean;
   /** Whose syntax stands among the prose; default none but what all share. */
   dialect?: string | undefined;
-  /** What the configuration leaves out. */
-  drops?: DroppedNames | undefined;
+  /** What the configuration renders in its own way, and leaves out. */
+  rules?: OwnRules | undefined;
 }
 
-const tables = {
+/** What a source holds, and the elements in its prose. */
+export interface SourceEvidence extends Evidence {
+  elements: SourceElement[];
+  /** Words of the title in front matter. */
+  title: string;
+}
+
+const tables: TagTables = {
   prose: proseOf,
   label: labelOf,
-  dropped: (tag: Parameters<typeof proseOf>[0]) =>
-    elementExceptions.some((exception) => exception.applies(tag)),
+  code: codeOf,
+  dropped: (tag) => elementExceptions.some((exception) => exception.applies(tag)),
 };
 
+/** The tables with the rows of the configuration before them. */
+function tablesWith(rules: OwnRules): TagTables {
+  return {
+    prose(tag, following) {
+      const row = rowOf(tag, rules);
+      return row === undefined ? proseOf(tag, following) : tag.closing ? [] : shownBy(row, tag);
+    },
+    label: (tag, following) => (rowOf(tag, rules) ? undefined : labelOf(tag, following)),
+    code: (tag) => (rowOf(tag, rules) ? [] : codeOf(tag)),
+    dropped(tag) {
+      const row = rowOf(tag, rules);
+      return row === undefined ? tables.dropped(tag) : replaces(row);
+    },
+  };
+}
+
 /** What a source holds, by the checker's own reading: no syntax tree, and tolerant of everything. */
-export function readSource(text: string, { mdx, dialect = '', drops }: SourceOptions): Evidence {
+export function readSource(
+  text: string,
+  { mdx, dialect = '', rules }: SourceOptions,
+): SourceEvidence {
   const {
     body: whole,
     bodyLine,
     title,
   } = splitFrontmatter(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
-  const rest = drops === undefined ? whole : withoutDropped(whole, drops, mdx);
-  const body = dialect === 'hugo' ? withDataAsFences(rest) : rest;
+  const rest = rules === undefined ? whole : withoutDropped(whole, droppedNames(rules), mdx);
+  const body =
+    dialect === 'hugo'
+      ? withDataAsFences(rest)
+      : dialect === 'mkdocs-material'
+        ? withMacrosAsText(rest)
+        : rest;
   const { blocks, prose } = readRegions(body, { mdx, dedented: dialect === 'mkdocs-material' });
   const code: CodeBlock[] = [];
   for (const block of blocks) {
@@ -56,14 +89,15 @@ export function readSource(text: string, { mdx, dialect = '', drops }: SourceOpt
   const syntax = withoutSyntax(prose.join('\n'), dialect);
   const shown = syntax.text.split('\n');
   const source = shown.map(stripLineMarks).join('\n');
-  const plain = readInline(source, { mdx, tables });
+  const plain = readInline(source, { mdx, tables: rules ? tablesWith(rules) : tables });
   const at = (line: number) => line + bodyLine - 1;
   const lines = plain.text.split('\n');
   const rows = rowsOf(shown, lines);
+  const headings = headingsOf(shown, lines);
   return {
     code,
-    headings: headingsOf(shown, lines).map((heading) => ({ ...heading, line: at(heading.line) })),
-    linked: plain.linked.flatMap(({ text: words, line, url }) => {
+    headings: headings.map((heading) => ({ ...heading, line: at(heading.line) })),
+    linked: [...plain.linked, ...syntax.linked].flatMap(({ text: words, line, url }) => {
       const key = wordKey(words);
       return key === '' ? [] : [{ key, line: at(line), url }];
     }),
@@ -76,16 +110,19 @@ export function readSource(text: string, { mdx, dialect = '', drops }: SourceOpt
       ...plain.code.map(({ text: span, line }) => ({ key: codeKey(span), line: at(line) })),
       ...marksIn(plain.text).map(({ key, line }) => ({ key, line: at(line) })),
     ],
+    title: wordKey(title),
+    elements: plain.elements.map((one) => ({ ...one, line: at(one.line) })),
     loose: [
       ...headsOfTables(prose.join('\n'), dialect).map(([from, to]) => [at(from), at(to)] as const),
       ...plain.slots.map(([from, to]) => [at(from), at(to)] as const),
       ...saidAt(title, lines).map((line) => [at(line), at(line)] as const),
+      ...aboveTitle(headings, lines).map((line) => [at(1), at(line)] as const),
     ],
     cells: rows.flatMap(({ cells, line }) =>
       cells.filter((key) => key !== '').map((key) => ({ key, line: at(line) })),
     ),
     rows: rows.map(({ cells, line }) => ({ key: rowKey(cells), line: at(line) })),
-    links: plain.links.map(({ url, line, uses }) => ({
+    links: [...plain.links, ...syntax.links].map(({ url, line, uses }: Plain['links'][number]) => ({
       ...{ key: linkKey(url), line: at(line) },
       ...(uses && { places: uses.map(at) }),
     })),
@@ -114,13 +151,30 @@ function withDataAsFences(text: string): string {
   );
 }
 
+/** Material's macros in comments show what they are given; names of settings are code. */
+function withMacrosAsText(text: string): string {
+  return text.replace(/<!--\s*md:([\w-]+)\s+([^\n]*?)\s*-->/g, (_, name: string, given: string) =>
+    /^(?:setting|option)$/.test(name) && !/[`[]/.test(given) ? `\`${given}\`` : given,
+  );
+}
+
+/** The line of the heading of level 1, where text stands above it: it becomes the first of the page. */
+function aboveTitle(
+  headings: readonly { line: number; level: number }[],
+  plain: readonly string[],
+) {
+  const line = headings.find(({ level }) => level === 1)?.line ?? 1;
+  return plain.slice(0, line - 1).some((text) => wordKey(text) !== '') ? [line] : [];
+}
+
 /** The lines of the page that say the title, as its heading does; it is needed once. */
 function saidAt(title: string, plain: readonly string[]): number[] {
   const key = wordKey(title);
   if (key === '') return [];
-  const word = key.split(' ', 1)[0]!;
+  const lower = key.toLowerCase();
+  const word = lower.split(' ', 1)[0]!;
   return plain.flatMap((line, index) =>
-    line.includes(word) && wordKey(line) === key ? [index + 1] : [],
+    line.toLowerCase().includes(word) && wordKey(line).toLowerCase() === lower ? [index + 1] : [],
   );
 }
 

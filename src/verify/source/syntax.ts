@@ -35,8 +35,14 @@ const shownEntry = new RegExp(
   'gm',
 );
 
+/** A title that is the name of the box is said by the box. */
+const kind = /^(?:note|tip|info|warning|caution|danger|important)$/i;
+
 const attributesOf = (text: string): string[] =>
-  [...text.matchAll(shownAttribute)].map(([, double, single]) => double ?? single ?? '');
+  [...text.matchAll(shownAttribute)].flatMap(([, double, single]) => {
+    const words = double ?? single ?? '';
+    return kind.test(words) ? [] : [words];
+  });
 const entriesOf = (text: string): string[] =>
   [...text.matchAll(shownEntry)].map(([, value = '']) => value);
 
@@ -46,7 +52,15 @@ const attributeList: Rule = {
   pattern: new RegExp(String.raw`\{:?[ \t]*${item}(?:[ \t]+${item}|[ \t]+[\w-]+)*[ \t]*\}`),
 };
 
+/** Addresses that a component leads to or shows. */
+const target = /(?<![\w:.-])(?:src|href|to|url|link)(?:\s*=\s*["']|:[ \t]+["']?)(https?:[^\s"']+)/g;
+
+/** What a button is called, where it says so beside where it leads. */
+const button =
+  /^[ \t]*label:[ \t]+(?<text>[^\n]+)\n(?:[^\n]*\n)*?[ \t]*to:[ \t]+(?<url>\S+)[ \t]*$/m;
+
 const hugo: readonly Rule[] = [
+  { pattern: /\{\{[<%]\s*comment\s*[>%]\}\}[\s\S]*?\{\{[<%]\s*\/\s*comment\s*[>%]\}\}/ },
   {
     pattern: /\{\{[<%]\s*\/?\s*[\w./-]+(?:\s+(?!\/\*)([\s\S]*?))?\/?\s*[>%]\}\}/,
     asides: ([args = '']) => attributesOf(args),
@@ -55,6 +69,9 @@ const hugo: readonly Rule[] = [
 ];
 
 const mkdocs: readonly Rule[] = [
+  // What mkdocstrings is asked for, and code that another plugin includes.
+  { pattern: /(?<=^[ \t]*:::[ \t]+[\w.]+[ \t]*\n)(?:[ \t]{2,}\S[^\n]*(?:\n|$))+/m },
+  { pattern: /^[ \t]*\{\*[^\n]*\*\}[ \t]*$/m },
   // The meaning of an abbreviation stands where it is used first.
   { pattern: /^[ \t]*\*\[[^\]\n]+\]:([^\n]*)/m, asides: ([meaning = '']) => [meaning] },
   // Letters that stand low or high are parts of their word.
@@ -116,23 +133,38 @@ const escapedShortcode = /(\{\{[<%])\/\*([^\n]*?)\*\/([>%]\}\})/g;
 
 const codeSpan = String.raw`(?<!\x60)(\x60+)(?!\x60)(?:(?!\n[ \t]*\n)[\s\S])*?(?<!\x60)\1(?!\x60)`;
 
+/** Prose without syntax, and what the syntax shows. */
+interface Bare {
+  text: string;
+  asides: Aside[];
+  links: { url: string; line: number }[];
+  linked: { text: string; url: string; line: number }[];
+}
+
 /** Takes the syntax of a dialect out of prose; line numbers stay, and spans of code as they are. */
-export function withoutSyntax(prose: string, dialect: string): { text: string; asides: Aside[] } {
+export function withoutSyntax(prose: string, dialect: string): Bare {
   const asides: Aside[] = [];
-  let text = prose;
+  const bare: Bare = { text: prose, asides, links: [], linked: [] };
   for (const { pattern, keep, asides: words } of dialects[dialect] ?? []) {
     const either = new RegExp(`${codeSpan}|(?:${shifted(pattern)})`, `g${pattern.flags}`);
-    text = text.replace(either, (whole: string, ...rest: unknown[]) => {
+    let counted = 0;
+    let line = 1;
+    bare.text = bare.text.replace(either, (whole: string, ...rest: unknown[]) => {
       const [code, ...groups] = rest as string[];
       if (code !== undefined) return whole.replace(escapedShortcode, '$1$2$3');
       const offset = rest.findLast((one) => typeof one === 'number') as number;
-      const line = lineEnds(text.slice(0, offset)) + 1;
+      line += lineEnds(bare.text.slice(counted, offset));
+      counted = offset;
+      if (dialect !== 'hugo')
+        for (const [, url = ''] of whole.matchAll(target)) bare.links.push({ url, line });
+      const { text, url } = (dialect === 'mdc' && button.exec(whole)?.groups) || {};
+      if (text && url) bare.linked.push({ text, url, line });
       for (const aside of words?.(groups) ?? []) asides.push({ text: aside, line });
       const kept = keep?.(groups) ?? ' ';
       return kept + '\n'.repeat(lineEnds(whole) - lineEnds(kept));
     });
   }
-  return { text, asides };
+  return bare;
 }
 
 /** The group of the span of code comes first, so those of a pattern count on from it. */

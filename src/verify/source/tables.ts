@@ -31,6 +31,13 @@ const proseByElement: Record<string, readonly string[]> = {
   BlogCard: ['date'],
 };
 
+/** Attributes that the output shows as code. */
+const codeByElement: Record<string, readonly string[]> = {
+  'FileTree.File': ['name'],
+  ResponseField: ['name', 'type'],
+  ParamField: ['path', 'query', 'body', 'header', 'type'],
+};
+
 /** Elements whose attributes are configuration, whatever their names are. */
 const noProse = new Set(['Icon', 'Expandable', 'svg', 'link', 'meta', 'input', 'Head', 'path']);
 
@@ -42,6 +49,14 @@ export function proseOf(tag: Tag, following: string): string[] {
     .filter(({ name }) => proseAttributes.has(name) || own.includes(name))
     .filter((one) => !attributeExceptions.some(({ applies }) => applies(tag, one, following)))
     .flatMap(({ value, expression }) => (expression ? literalsOf(value) : [value]));
+}
+
+/** Values of attributes that are code. */
+export function codeOf({ name, closing, attributes }: Tag): string[] {
+  const own = closing ? [] : (codeByElement[name] ?? []);
+  return attributes.flatMap((one) =>
+    own.includes(one.name) && !one.expression && !/^$|&/.test(one.value) ? [one.value] : [],
+  );
 }
 
 /** The title or label, as a string, of a component that holds or leads to something. */

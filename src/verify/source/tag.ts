@@ -24,7 +24,7 @@ function match(pattern: RegExp, text: string, at: number): string {
 export function readTag(text: string, start: number): Tag | undefined {
   let at = start + 1;
   const closing = text[at] === '/';
-  if (closing) at++;
+  if (closing) at += 1 + match(space, text, at + 1).length;
   const name = match(namePattern, text, at);
   at += name.length;
   if (name === '' && text[at] !== '>') return undefined;
@@ -57,10 +57,10 @@ function readAttribute(text: string, start: number) {
   at += gap + 1;
   at += match(space, text, at).length;
   const quote = text[at];
-  if (quote === '"' || quote === "'") {
+  if (quote === '"' || quote === "'" || quote === '`') {
     const end = text.indexOf(quote, at + 1);
     if (end === -1) return undefined;
-    return { name, value: text.slice(at + 1, end), expression: false, end: end + 1 };
+    return { name, value: text.slice(at + 1, end), expression: quote === '`', end: end + 1 };
   }
   if (quote === '{') {
     const end = endOfBraces(text, at);

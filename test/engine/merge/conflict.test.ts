@@ -99,3 +99,27 @@ test('a merge function that throws fails the stage behind its join', async () =>
   expect(run.error).toMatchObject({ code: 'MERGE_FUNCTION', cause: { message: 'boom' } });
   expect(run.error?.message).toContain("at the join before stage 'c' failed: boom");
 });
+
+test.each([
+  [[1], 2, false],
+  [{ a: 1 }, 2, true],
+  [[1], [2], true],
+])('the strategies that it names resolve it: %j and %j', (one, two, mentioned) => {
+  const both = [
+    { stage: 'one', fields: { f: one } },
+    { stage: 'two', fields: { f: two } },
+  ];
+  const remedy = (() => {
+    try {
+      mergeContributions({}, both);
+    } catch (error) {
+      return (error as MergeConflictError).remedy!;
+    }
+    return '';
+  })();
+  expect(remedy.includes("'enhanced'")).toBe(mentioned);
+  for (const strategy of ['overwrite', 'keep-first', 'enhanced'] as const) {
+    if (!remedy.includes(`'${strategy}'`)) continue;
+    expect(() => mergeContributions({}, both, { strategy })).not.toThrow();
+  }
+});

@@ -1,0 +1,40 @@
+import type { Field } from './postings.ts';
+
+/** How hits are weighed; chosen on the link texts of two trees, see docs/ask.md. */
+export interface Weights {
+  fields: Readonly<Record<Field, number>>;
+  /** BM25: how soon more of a word adds less. */
+  saturation: number;
+  /** How much long chunks and long headings lose. */
+  lengthLoss: number;
+  headingLoss: number;
+  /** The same for words of a whole page. */
+  pageSaturation: number;
+  pageLoss: number;
+  /** Share of its score that a page lends to each of its chunks that matches. */
+  page: number;
+  /** Share of it that the page lends to its opening besides. */
+  opening: number;
+  /** What a heading adds that is in the very words of the query, and one that is like it, as shares of the best score. */
+  sameHeading: number;
+  likeHeading: number;
+  /** What pages of a blog or changelog keep of their score. */
+  news: number;
+  /** Most hits of one page; each section counts once. */
+  perPage: number;
+}
+
+export const weights: Weights = {
+  fields: { title: 1.5, heading: 2, above: 1, code: 0.4, text: 1 },
+  saturation: 3,
+  lengthLoss: 0.5,
+  headingLoss: 0.6,
+  pageSaturation: 20,
+  pageLoss: 0.3,
+  page: 0.6,
+  opening: 0.35,
+  sameHeading: 0.3,
+  likeHeading: 0.5,
+  news: 0.8,
+  perPage: 5,
+};

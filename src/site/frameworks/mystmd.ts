@@ -1,0 +1,96 @@
+import {
+  listOf,
+  member,
+  placeOf,
+  type StaticData,
+  stringMember,
+  textsOf,
+} from '../config/values.ts';
+import type { ProjectSite } from '../record.ts';
+import type { Folder } from './folder.ts';
+import type { Framework } from './framework.ts';
+import { addressOf, partsOf } from './routes.ts';
+import { editLink, siteAddress } from './urls.ts';
+
+/** MyST's own tool (Jupyter Book 2): `myst.yml`; a page is served under the slug of its file's name alone. */
+export const mystmd: Framework = {
+  name: 'mystmd',
+  find: (folder) => folder.first(['myst.yml']),
+  read: readMystmd,
+};
+
+function readMystmd(folder: Folder, file: string): ProjectSite {
+  const config = folder.data(file);
+  const text = (...path: string[]) => folder.setting(config, path);
+  const title = text('project', 'title') ?? text('site', 'title');
+  const description = text('project', 'description');
+  const github = text('project', 'github');
+  const named = github && /^[\w.-]+\/[\w.-]+$/.test(github.value);
+  const { repo, ref } = named ? { repo: github } : editLink(github);
+  const [domain] = textsOf(member(config, 'site', 'domains'));
+  const place = folder.placeOf(config, ['site', 'domains']);
+  const baseUrl = domain === undefined ? undefined : siteAddress({ value: domain, ...place }, '');
+  const toc = folder.known(config, ['project', 'toc']);
+  const root = rootOf(folder, toc);
+  const inFolders = member(config, 'site', 'options', 'folders') === true;
+  return {
+    framework: 'mystmd',
+    dialect: 'myst',
+    folder: folder.path,
+    config: folder.inProject(file),
+    sources: [
+      {
+        folder: folder.path,
+        kind: 'docs',
+        prefix: '',
+        exclude: ['_build/', ...textsOf(member(config, 'project', 'exclude'))],
+        further: ['ipynb', 'tex'],
+        main: true,
+        ...(placeOf(config) ?? { file: folder.inProject(file), line: 1 }),
+      },
+    ],
+    ...(title && { title }),
+    ...(description && { description }),
+    ...(baseUrl && { baseUrl }),
+    ...(repo && { repo }),
+    ...(ref && { ref }),
+    locales: [],
+    versions: [],
+    redirects: [],
+    ...(toc !== undefined && { sidebar: { toc } }),
+    publics: [],
+    named: [],
+    generated: [],
+    findings: folder.findings,
+    addressOf(path) {
+      const style = { pages: 'plain', indexes: 'plain' } as const;
+      if (path === root) return addressOf('', style);
+      const { folders, name } = partsOf(path.replace(/\.(?:ipynb|tex)$/, ''));
+      const parts = inFolders ? [...folders, name] : [name];
+      const slugs = parts.map(slugOf);
+      return addressOf(
+        (inFolders && slugs.at(-1) === 'index' ? slugs.slice(0, -1) : slugs).join('/'),
+        style,
+      );
+    },
+  };
+}
+
+/** The first page of the table of contents, else the usual names. */
+function rootOf(folder: Folder, toc: StaticData): string | undefined {
+  const [first] = listOf(toc);
+  return stringMember(first, 'file') ?? folder.first(['index.md', 'README.md', 'main.md']);
+}
+
+/** As `createSlug` of mystmd: no leading numbers but years, letters and digits with dashes, 50 at most. */
+function slugOf(name: string): string {
+  const isYear = /^[12]\d{3}|^\d{5}/.test(name);
+  const plain = (isYear ? name : name.replace(/^[\d_.-]+/, '')) || name;
+  return plain
+    .toLowerCase()
+    .replace(/&/g, '-and-')
+    .replace(/[^a-z0-9-]+/g, '-')
+    .replace(/-+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 50);
+}

@@ -1,0 +1,157 @@
+import {
+  entriesOf,
+  listOf,
+  member,
+  placeOf,
+  type StaticData,
+  stringMember,
+  textsOf,
+} from '../config/values.ts';
+import { namesRoute } from '../labels.ts';
+import type { ProjectSite, Redirect, Setting, SiteSource } from '../record.ts';
+import type { Folder } from './folder.ts';
+import type { Framework } from './framework.ts';
+import { type AddressStyle, addressOf, partsOf } from './routes.ts';
+import { editLink, siteAddress } from './urls.ts';
+
+/**
+ * Sphinx with MyST: `conf.py` in the folder of the documents, or Jupyter Book's `_config.yml` beside
+ * `_toc.yml`. A page is served under its name, as a file unless the host builds folders.
+ */
+export const sphinx: Framework = {
+  name: 'sphinx',
+  find(folder) {
+    if (folder.has('conf.py') && /\bmyst/.test(folder.text('conf.py') ?? '')) return 'conf.py';
+    return folder.has('_toc.yml') ? folder.first(['_config.yml']) : undefined;
+  },
+  read: (folder, file) => siteOf(folder, file === 'conf.py' ? ofConf(folder) : ofBook(folder)),
+};
+
+/** What both kinds of configuration say. */
+interface Said {
+  config: StaticData;
+  file: string;
+  title?: Setting<string> | undefined;
+  baseUrl?: Setting<string> | undefined;
+  repo?: Setting<string> | undefined;
+  ref?: Setting<string> | undefined;
+  exclude: readonly string[];
+  redirects: StaticData;
+  /** Whether names may be those of objects in code, or of other projects. */
+  hasOthers: boolean;
+}
+
+function ofConf(folder: Folder): Said {
+  const file = 'conf.py';
+  const config = folder.data(file);
+  const text = (...path: string[]) => folder.setting(config, path);
+  const theme = (key: string) => text('html_theme_options', key);
+  const [user, name] = ['github_user', 'github_repo'].map((key) => text('html_context', key));
+  const { repo } = editLink(
+    theme('repository_url') ?? theme('source_repository') ?? theme('github_url'),
+  );
+  const own = user && name && { ...name, value: `${user.value}/${name.value}` };
+  const extensions = textsOf(member(config, 'extensions'));
+  return {
+    config,
+    file,
+    title: text('project') ?? text('html_title'),
+    baseUrl: text('html_baseurl'),
+    repo: own || repo,
+    ref:
+      text('html_context', 'github_version') ??
+      theme('repository_branch') ??
+      theme('source_branch'),
+    exclude: textsOf(folder.known(config, ['exclude_patterns'])),
+    redirects: member(config, 'rediraffe_redirects') ?? member(config, 'redirects'),
+    hasOthers:
+      extensions.length === 0 || extensions.some((one) => /auto|api|intersphinx|gallery/.test(one)),
+  };
+}
+
+function ofBook(folder: Folder): Said {
+  const file = '_config.yml';
+  const config = folder.data(file);
+  const text = (...path: string[]) => folder.setting(config, path);
+  const { repo } = editLink(text('repository', 'url'));
+  return {
+    config,
+    file,
+    title: text('title'),
+    baseUrl: text('html', 'baseurl'),
+    repo,
+    ref: text('repository', 'branch'),
+    exclude: textsOf(member(config, 'exclude_patterns')),
+    redirects: member(config, 'sphinx', 'config', 'rediraffe_redirects'),
+    hasOthers: member(config, 'sphinx') !== undefined,
+  };
+}
+
+function siteOf(folder: Folder, said: Said): ProjectSite {
+  const { config, file, title, repo, ref } = said;
+  const pages = buildsFolders(folder) ? 'folder' : 'file';
+  const style: AddressStyle = { pages, indexes: 'folder' };
+  const address = (path: string) => {
+    const { folders, name } = partsOf(path.replace(/\.(?:rst|ipynb)$/, ''));
+    const isIndex = name === 'index';
+    return addressOf([...folders, ...(isIndex ? [] : [name])].join('/'), style, { isIndex });
+  };
+  const baseUrl = siteAddress(said.baseUrl, undefined);
+  const toc = folder.has('_toc.yml') ? folder.data('_toc.yml') : undefined;
+  const source: SiteSource = {
+    folder: folder.path,
+    kind: 'docs',
+    prefix: '',
+    exclude: ['_build', ...said.exclude].map((glob) => (glob.startsWith('**') ? glob : `/${glob}`)),
+    further: ['rst', 'ipynb'],
+    main: true,
+    ...(placeOf(config) ?? { file: folder.inProject(file), line: 1 }),
+  };
+  return {
+    framework: 'sphinx',
+    dialect: 'myst',
+    folder: folder.path,
+    config: folder.inProject(file),
+    sources: [source],
+    ...(title && { title }),
+    ...(baseUrl && { baseUrl }),
+    ...(repo && { repo }),
+    ...(ref && { ref }),
+    locales: [],
+    versions: [],
+    redirects: redirectsOf(said.redirects, (path) => address(path).route),
+    ...(toc !== undefined && { sidebar: toc }),
+    publics: textsOf(member(config, 'html_extra_path')).map((path) => folder.inProject(path)),
+    named: [],
+    generated: [...(said.hasOthers ? [namesRoute] : []), '/genindex', '/search', '/py-modindex'],
+    findings: folder.findings,
+    addressOf: address,
+  };
+}
+
+/** Read the Docs is told the builder: `dirhtml` makes a folder of each page. */
+function buildsFolders(folder: Folder): boolean {
+  const depth = folder.path === '' ? 0 : folder.path.split('/').length;
+  for (let up = 0; up <= depth; up++) {
+    for (const ending of ['yaml', 'yml']) {
+      const name = `${'../'.repeat(up)}.readthedocs.${ending}`;
+      if (folder.text(name) === undefined) continue;
+      return stringMember(folder.data(name), 'sphinx', 'builder') === 'dirhtml';
+    }
+  }
+  return false;
+}
+
+/** A dictionary of names of pages, or of the addresses that they lead to. */
+function redirectsOf(redirects: StaticData, routeOf: (path: string) => string): Redirect[] {
+  const entries = Array.isArray(redirects)
+    ? listOf(redirects).flatMap(entriesOf)
+    : entriesOf(redirects);
+  return entries.flatMap(([from, to]) => {
+    if (typeof to !== 'string') return [];
+    const target = /^(?:https?:|\.\.?\/)/.test(to) ? to : routeOf(to.replace(/\.html$/, ''));
+    return [
+      { from: routeOf(from.replace(/\.html$/, '')), to: target, ...placeOf(redirects, from)! },
+    ];
+  });
+}

@@ -1,0 +1,82 @@
+import { scanLines } from '../document/lines/lines.ts';
+
+/** Below it stand, beside the routes of the site, the names that its pages give to places in them. */
+export const namesRoute = '/(=)';
+
+/** The route that stands for a name, whatever its letter case and blanks. */
+export function routeOfName(name: string): string {
+  return `${namesRoute}/${name.trim().replace(/\s+/g, ' ').toLowerCase()}`;
+}
+
+export function isNameRoute(route: string): boolean {
+  return route.startsWith(`${namesRoute}/`);
+}
+
+/** The id that docutils makes of a name: `My label` -> `my-label`. */
+export function idOfName(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[-\d]+|-+$/g, '');
+}
+
+const target = /^[ \t]*\(([^()"<>]{1,200})\)=[ \t]*$/;
+const option = /^[ \t]*(?::(?:name|label):|#\|[ ]label:)[ \t]*([^\s"<>][^"<>]{0,200}?)[ \t]*$/;
+const equation = /^[ \t]*\$\$[ \t]*\(([^()"<>]{1,200})\)[ \t]*$/;
+const block = /^\+\+\+[ ]*\{.{0,200}?"label":[ ]*"([^"<>]{1,200}?)[ ]*"/;
+const inMath = /\\label\{([^{}"<>]{1,200})\}/;
+const attribute = /\{[^{}]{0,200}?#([\w:./-]+)[^{}]{0,200}\}/;
+const reStructured = /^\.\.[ ]_([^:`"<>]{1,200}|`[^`"<>]{1,200}`):[ \t]*$/;
+const inclusion = /^[ \t]*(?:`{3,}|~{3,}|:{3,})\{include\}[ \t]+(\S+)/;
+
+/** What the lines of a page of MyST name, and what they include. */
+export interface Names {
+  names: string[];
+  parts: string[];
+}
+
+/** The names that a page of MyST gives: targets, options of directives, equations, attributes. */
+export function namesIn(text: string): Names {
+  const names = new Set<string>();
+  const parts = new Set<string>();
+  for (const line of text.split('\n')) {
+    const name = nameOf(line) ?? attribute.exec(line)?.[1];
+    if (name !== undefined) names.add(name);
+    const part = line.includes('{include}') ? inclusion.exec(line)?.[1] : undefined;
+    if (part !== undefined) parts.add(part);
+  }
+  return { names: [...names], parts: [...parts] };
+}
+
+/** What the line gives the name of the next heading, or of a place in the section. */
+export function nameOf(line: string): string | undefined {
+  if (!/[)=:`|}]/.test(line)) return undefined;
+  const match =
+    target.exec(line) ??
+    option.exec(line) ??
+    equation.exec(line) ??
+    reStructured.exec(line) ??
+    block.exec(line) ??
+    inMath.exec(line);
+  return match?.[1]?.replace(/^`|`$/g, '');
+}
+
+/** A body without the lines of its code; a line that gives a name is an anchor of HTML in its place. */
+export function withNames(body: string): string {
+  const { text, kind } = scanLines(body, 'mdx');
+  const made = text.map((line, index) => {
+    const name = nameOf(line);
+    if (name !== undefined) return `<a id="${name.replace(/\s+/g, '-')}"></a>`;
+    return kind[index] === 'code' ? '' : line;
+  });
+  return made.join('\n');
+}
+
+/** The names that a page of reStructuredText gives, or a notebook. */
+export function otherNamesIn(text: string): string[] {
+  const cells = Array.from(text.matchAll(cellLabel), ([, name = '']) => name.trim());
+  return [...new Set([...text.split('\n').flatMap((line) => nameOf(line) ?? []), ...cells])];
+}
+
+/** A line of code in the JSON of a notebook. */
+const cellLabel = /"#\|[ ]*label:[ ]*([^"\\\n]{1,200})/g;

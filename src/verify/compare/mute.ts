@@ -1,0 +1,31 @@
+import { dialectRecords } from '../../../transforms/dialects/records.ts';
+import type { Dialect } from '../../contract/dialect.ts';
+import type { Output } from '../output/read.ts';
+import type { SourceElement } from '../source/cursor.ts';
+import type { OwnRules } from '../source/rules.ts';
+
+/**
+ * The uses of components without content of which an output says nothing: no table knows them,
+ * their source says nothing, and none of their attributes is there. Their names, one for each use.
+ */
+export function muteUses(
+  elements: readonly SourceElement[],
+  { body }: Output,
+  isKnown: (name: string) => boolean,
+): string[] {
+  return elements.flatMap(({ name, isEmpty, speaks, values }) => {
+    const isComponent = /^\p{Lu}/u.test(name) && isEmpty && !speaks && !isKnown(name);
+    return isComponent && !values.some((value) => body.includes(value)) ? [name] : [];
+  });
+}
+
+/** Whether a table says how a component reads: one of the configuration, the dialect or what that extends. */
+export function knownTo(dialect: string, { components = {} }: OwnRules = {}) {
+  return (name: string): boolean => Object.hasOwn(components, name) || isInTables(dialect, name);
+}
+
+function isInTables(dialect: string, name: string): boolean {
+  const record: Dialect | undefined = dialectRecords.find((one) => one.name === dialect);
+  if (Object.hasOwn(record?.components ?? {}, name)) return true;
+  return (record?.extends ?? []).some((base) => isInTables(base, name));
+}

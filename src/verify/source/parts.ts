@@ -1,0 +1,161 @@
+import type { CodeBlock, Evidence, Piece, Word } from '../evidence.ts';
+import { readSource, type SourceEvidence, type SourceOptions } from './read.ts';
+import { literalsOf } from './template.ts';
+
+/** Gives a file that a document names; undefined where it cannot be read. */
+export type ReadPart = (
+  specifier: string,
+  from: string,
+) => { path: string; text: string } | undefined;
+
+export interface PartOptions extends SourceOptions {
+  /** Path of the document, from which the files it names are looked for. */
+  path: string;
+  read: ReadPart;
+}
+
+interface Include {
+  /** Its first group is the file. */
+  pattern: RegExp;
+  /** Folders that paths start in; default the one of the document. */
+  roots?: readonly string[];
+}
+
+/** How the dialects include whole documents. */
+const includes: Readonly<Record<string, Include>> = {
+  fumadocs: { pattern: /<include(?:\s[^>]*)?>\s*([^\s<#]+\.mdx?)\s*<\/include>/g },
+  hugo: {
+    pattern: /\{\{[<%]\s*include\s+"?([^\s"]+\.md)"?\s*\/?[%>]\}\}/g,
+    roots: ['', '/content/en', '/content'],
+  },
+  markdoc: {
+    pattern: /\{%\s*partial\s+file="([^"]+)"\s*\/%\}/g,
+    roots: ['/markdoc/partials/', '/partials/', '/_partials/', '/src/partials/', ''],
+  },
+  mintlify: { pattern: /<Snippet\s+file="([^"]+)"\s*\/>/g, roots: ['/snippets/'] },
+  'mkdocs-material': { pattern: /^[ \t]*-+8<-+[ \t]+"([^":\s]+\.md)"[ \t]*$/gm, roots: ['/', ''] },
+  vitepress: { pattern: /<!--\s*@include:\s*([^\s{#]+\.md)\s*-->/g },
+};
+
+const imported = /^[ \t]*import\s+([A-Z]\w*)\s+from\s+['"]([^'"\n]+)['"]/gm;
+const mostParts = 200;
+
+/** What a document holds, with what it takes from the files that it includes and from components of its own. */
+export function readWithParts(text: string, options: PartOptions): SourceEvidence {
+  return joined(text, options, { left: mostParts, open: [options.path] });
+}
+
+interface Budget {
+  left: number;
+  /** The files that are being read. */
+  open: readonly string[];
+}
+
+function joined(text: string, options: PartOptions, budget: Budget): SourceEvidence {
+  const own = readSource(text, options);
+  const parts = [...partsOf(text, own, options, budget)];
+  const whole = parts.reduce<Evidence>(withPart, own);
+  return parts.length === 0 ? own : { ...own, ...whole, words: saidOnce(whole.words, own.title) };
+}
+
+interface Part {
+  line: number;
+  evidence: Evidence;
+}
+
+function* partsOf(
+  text: string,
+  own: SourceEvidence,
+  options: PartOptions,
+  budget: Budget,
+): Generator<Part> {
+  for (const { file, roots, line, element } of namedIn(text, own, options)) {
+    if (budget.left-- <= 0) return;
+    const found = roots.flatMap((root) => options.read(root + file, options.path) ?? [])[0];
+    if (found === undefined || budget.open.includes(found.path)) continue;
+    const evidence = evidenceOf(found, options, { ...budget, open: [...budget.open, found.path] });
+    if (evidence && element) element.speaks = evidence.words.length > 0;
+    if (evidence) yield { line, evidence };
+  }
+}
+
+function evidenceOf(
+  { path, text }: { path: string; text: string },
+  options: PartOptions,
+  budget: Budget,
+): Evidence | undefined {
+  if (/\.(?:astro|vue)$/.test(path)) {
+    const names = [...text.matchAll(imported)].map(([, name = '']) => name);
+    const template = literalsOf(text, { path, components: new Set(names) });
+    const imports = [...text.matchAll(imported)].map(([line]) => line.trim()).join('\n');
+    const whole = `${imports}\n\n${template}\n`;
+    return joined(whole, { ...options, path, mdx: true, dialect: '' }, budget);
+  }
+  if (!/\.mdx?$/.test(path)) return undefined;
+  const mdx = options.mdx || path.endsWith('.mdx');
+  return joined(withoutTitle(text), { ...options, path, mdx }, budget);
+}
+
+/** The words without those lines of parts that say the title of the page once more. */
+function saidOnce(words: readonly Word[], title: string): Word[] {
+  const lines = new Map<number, string>();
+  for (const { line, text } of words)
+    if (line % 1 > 0) lines.set(line, `${lines.get(line) ?? ''} ${text}`);
+  return words.filter(({ line }) => lines.get(line) !== ` ${title}`);
+}
+
+const withoutTitle = (text: string): string =>
+  text.replace(/^---\n([\s\S]*?\n)?---\n/, (head) => '\n'.repeat(head.split('\n').length - 1));
+
+function* namedIn(text: string, { code, elements }: SourceEvidence, options: PartOptions) {
+  const { dialect = '', rules } = options;
+  const shown = withoutCode(text, code);
+  const at = (index: number) => shown.slice(0, index).split('\n').length;
+  const { pattern, roots = [''] } = includes[dialect] ?? {};
+  for (const match of pattern ? shown.matchAll(pattern) : [])
+    yield { file: match[1] ?? '', roots, line: at(match.index), element: undefined };
+  for (const [, name = '', file = ''] of shown.matchAll(imported)) {
+    if (Object.hasOwn(rules?.components ?? {}, name)) continue;
+    for (const element of elements.filter((one) => one.name === name))
+      yield { file, roots: [''], line: element.line, element };
+  }
+}
+
+/** The text with its fences and spans of code blanked out; lines stay. */
+function withoutCode(text: string, code: readonly CodeBlock[]): string {
+  const lines = text.split('\n');
+  for (const { line, lines: inner } of code)
+    for (let at = line - 1; at < line + inner.length; at++) lines[at] = '';
+  return lines
+    .join('\n')
+    .replace(/(`+)(?!`)[^\n]*?[^`]\1(?!`)/g, (span) => ' '.repeat(span.length));
+}
+
+/** Lines of a part follow the line that names it, each a little behind the one before. */
+const step = 1e-6;
+
+function withPart(whole: Evidence, { line, evidence }: Part): Evidence {
+  const at = (inner: number) => line + Math.min(0.999, inner * step);
+  const moved = <T extends { line: number }>(list: readonly T[]): T[] =>
+    list.map((one) => ({ ...one, line: at(one.line) }));
+  // In which level a heading stands depends on where its file is included.
+  const headings = moved(evidence.headings).map(({ level: _level, ...one }): Piece => one);
+  return {
+    code: [...whole.code, ...moved(evidence.code)],
+    headings: byLine([...whole.headings, ...headings]),
+    // Of several definitions of a label, the first counts.
+    links: [...whole.links, ...moved(evidence.links.filter(({ places }) => places === undefined))],
+    cells: [...whole.cells, ...moved(evidence.cells)],
+    rows: [...whole.rows, ...moved(evidence.rows)],
+    linked: [...whole.linked, ...moved(evidence.linked)],
+    labels: [...whole.labels, ...moved(evidence.labels)],
+    marks: [...whole.marks, ...moved(evidence.marks)],
+    words: [...whole.words, ...moved(evidence.words)],
+    loose: [
+      ...(whole.loose ?? []),
+      ...(evidence.loose ?? []).map(([from, to]) => [at(from), at(to)] as const),
+    ],
+  };
+}
+
+const byLine = (pieces: Piece[]): Piece[] => pieces.sort((a, b) => a.line - b.line);

@@ -1,0 +1,36 @@
+const value = /\{\{[<%]-?\s*(?:_?param\s+"?([\w.-]+)"?|site\.Params\.([\w.]+))\s*\/?-?[>%]\}\}/g;
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/**
+ * A source of Hugo with the values of the site in place of the shortcodes that print them. Those
+ * are learned from the output, at the first place where what stands around one is there; the name
+ * in braces stands for one that is not known.
+ */
+export function withSiteValues(source: string, output: string): string {
+  if (!source.includes('{{')) return source;
+  const known = new Map<string, string>();
+  for (const match of source.matchAll(value)) {
+    const name = match[1] ?? match[2] ?? '';
+    if (known.has(name)) continue;
+    if (output.includes(`{${name}}`)) known.set(name, `{${name}}`);
+    const found = valueAt(source, match, output);
+    if (found !== undefined) known.set(name, found);
+  }
+  return source.replace(
+    value,
+    (whole, first = '', second = '') => known.get(first || second) ?? whole,
+  );
+}
+
+/** What stands in the output between the words before and behind a shortcode in its line. */
+function valueAt(source: string, match: RegExpExecArray, output: string): string | undefined {
+  const end = match.index + match[0].length;
+  const before = /[^\n{}[\]*_`]*$/.exec(
+    source.slice(Math.max(0, match.index - 24), match.index),
+  )![0];
+  const after = /^[^\n{}[\]*_`]*/.exec(source.slice(end, end + 24))![0];
+  if (before.trim().length + after.trim().length < 6) return undefined;
+  const edge = after === '' && /^(?:\n|$)/.test(source.slice(end)) ? '$' : '';
+  const pattern = new RegExp(`${escaped(before)}([^\\n\`]{1,60}?)${escaped(after)}${edge}`, 'm');
+  return pattern.exec(output)?.[1];
+}

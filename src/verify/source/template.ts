@@ -1,0 +1,64 @@
+import { endOfElement } from './element.ts';
+import { endOfBraces, readTag, type Tag } from './tag.ts';
+
+interface Template {
+  /** Its ending tells whose template it is. */
+  path: string;
+  /** What is a component, and may be one of the site's own. */
+  components: ReadonlySet<string>;
+}
+
+/** What a reader may not see, or sees depending on something. */
+const left = new Set([
+  ...['script', 'style', 'svg', 'button', 'form', 'select', 'input', 'label', 'textarea'],
+  ...['dialog', 'video', 'audio', 'iframe', 'object', 'template', 'slot', 'noscript', 'nav'],
+]);
+const depends =
+  /^(?:v-(?:if|else|else-if|for|show|html|text)|set:(?:html|text)|hidden|aria-hidden)$/;
+
+/**
+ * What the template of a component says whatever it is given: the texts of HTML elements, without
+ * expressions, attributes, slots and what depends on a condition. Components stay as empty tags.
+ */
+export function literalsOf(source: string, { path, components }: Template): string {
+  const isVue = path.endsWith('.vue');
+  const text = isVue ? templateOf(source) : source.replace(/^\s*---\n[\s\S]*?\n---\n/, '');
+  const out: string[] = [];
+  for (let at = 0; at < text.length; ) {
+    const char = text[at]!;
+    if (isVue ? text.startsWith('{{', at) : char === '{') {
+      at = endOfBraces(text, at) ?? at + 1;
+      out.push('\u0001');
+    } else if (text.startsWith('<!--', at)) {
+      const end = text.indexOf('-->', at);
+      at = end === -1 ? text.length : end + 3;
+    } else if (char === '<') {
+      const tag = readTag(text, at);
+      if (tag) out.push(shownTag(tag, components));
+      at = !tag ? at + 1 : isLeft(tag) ? endOfElement(text, tag) : tag.end;
+    } else {
+      out.push(char);
+      at++;
+    }
+  }
+  // A word that goes on in an expression is not a whole one.
+  return out.join('').replace(/[\p{L}\p{N}]*\u0001[\p{L}\p{N}]*/gu, ' ');
+}
+
+function templateOf(source: string): string {
+  const start = /^<template(?:\s[^>]*)?>/m.exec(source);
+  const end = source.lastIndexOf('</template>');
+  return start && end > start.index ? source.slice(start.index + start[0].length, end) : '';
+}
+
+const isHtml = ({ name }: Tag) => /^[a-z][a-z\d]*$/.test(name);
+
+/** Slots of other components may go anywhere, and nowhere. */
+const isLeft = (tag: Tag) =>
+  !tag.closing &&
+  (!isHtml(tag) || left.has(tag.name) || tag.attributes.some(({ name }) => depends.test(name)));
+
+function shownTag({ name, attributes }: Tag, components: ReadonlySet<string>): string {
+  const bare = attributes.every((one) => !depends.test(one.name));
+  return components.has(name) && bare ? `\n\n<${name} />\n\n` : '\n';
+}

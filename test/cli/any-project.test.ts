@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { folderWith, runCli } from './run-cli.ts';
+
+interface Case {
+  files: Readonly<Record<string, string>>;
+  /** A page of the output, and what it holds. */
+  page: readonly [path: string, text: string];
+}
+
+/** Small projects of the kinds that are found in the wild; each builds without a configuration and a warning. */
+const projects: Readonly<Record<string, Case>> = {
+  'components of a Docusaurus site in packages, for documents at the root': {
+    files: {
+      'packages/website/docusaurus.config.js':
+        "module.exports = { url: 'https://acme.dev', baseUrl: '/', presets: [['classic', { docs: { path: '../../docs', routeBasePath: '/' } }]] };",
+      'packages/website/src/theme/MDXComponents/index.js':
+        "import { Hint } from './Hint';\nexport default { Hint };\n",
+      'packages/website/src/theme/MDXComponents/Hint.js':
+        'export function Hint({ of }) { return <p>A hint of {of}.</p>; }\n',
+      'docs/a.mdx': '# A\n\n<Hint of="rain" />\n',
+    },
+    page: ['a.mdc', 'A hint of rain.'],
+  },
+  'HTML that one snippet of MkDocs opens and another closes': {
+    files: {
+      'mkdocs.yml': 'site_name: Acme\nmarkdown_extensions: [pymdownx.snippets]\n',
+      'docs/snippets/start.md': '<div class="syntax">\n',
+      'docs/snippets/end.md': '</div>\n',
+      'docs/a.md':
+        '# A\n\n--8<-- "docs/snippets/start.md"\nsyntax: here\n--8<-- "docs/snippets/end.md"\n',
+    },
+    page: ['a.mdc', 'syntax: here'],
+  },
+  'a link of Starlight to a page that is made, from an address without its slash': {
+    files: {
+      'astro.config.mjs':
+        "import starlight from '@astrojs/starlight';\nexport default { site: 'https://acme.dev', integrations: [starlight({ title: 'Acme' })] };",
+      '.gitignore': 'src/content/docs/docs/made/\n',
+      'src/content/docs/docs/a.md': '# A\n\n[made](made/b)\n',
+    },
+    page: ['docs/a.mdc', '[made](https://acme.dev/docs/made/b'],
+  },
+  'a post of a blog that MkDocs has in a map of plugins': {
+    files: {
+      'mkdocs.yml': 'site_name: Acme\nsite_url: https://acme.dev\nplugins:\n  blog:\n  search:\n',
+      'docs/images/a.png': '',
+      'docs/blog/posts/one.md':
+        '---\ndate: 2024-05-06\n---\n\n# One\n\n<img alt="A" src="../../../../../images/a.png">\n',
+    },
+    page: ['blog/posts/one.mdc', 'https://acme.dev/blog/2024/05/06/one/'],
+  },
+};
+
+test.each(Object.entries(projects))('%s', (_, { files, page: [path, text] }) => {
+  const cwd = folderWith(files);
+  const { code, stderr } = runCli(['build', '--no-cache', '--out', 'out'], { cwd });
+  expect([code, stderr.match(/.*warning:? .*/g) ?? []]).toEqual([0, []]);
+  expect(readFileSync(join(cwd, 'out', path), 'utf8')).toContain(text);
+});

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { parseDocument } from '../../src/document/parse.ts';
+import { excerpt } from '../../src/includes/excerpt.ts';
+import { holdFor } from '../../src/pool/host/hold.ts';
+import { scanMarks } from '../../src/site/scan-marks.ts';
+import { resolveDialect } from '../../transforms/dialects/index.ts';
+import { parseTemplate } from '../../transforms/go-template/parse.ts';
+import { byColon } from '../../transforms/renderings/include-file.ts';
+
+const times = (text: string, count: number) => text.repeat(count);
+const blanks = times('\t', 5_000);
+
+/** Milliseconds; each takes some, and minutes where an expression tries all ways to read a line. */
+const limit = 10_000;
+
+const inTime = (step: () => unknown) => expect(() => holdFor(limit, step)).not.toThrow();
+
+const lines: readonly (readonly [what: string, dialect: string, ending: string, text: string])[] = [
+  ['comments behind an expression', 'generic', 'mdx', `a {1${times('/**/', 60)} x} b\n`],
+  ['comments behind an attribute', 'generic', 'mdx', `<A b={1${times('/**/', 60)} x} />\n`],
+  ['comments without end in expressions', 'generic', 'mdx', `${times('{/*}', 5_000)}\n`],
+  ['the name of a box', 'mkdocs-material', 'md', `!!! ${times('a', 60)}!\n`],
+  ['blanks in the name of a box', 'mkdocs-material', 'md', `!!! a${times(' ', 5_000)}!\n`],
+  ['the path of a snippet', 'mkdocs-material', 'md', `--8<-- "a:${times('0', 60)}-"\n`],
+  ['blanks in an attribute list', 'mkdocs-material', 'md', `a${blanks}{${blanks}a${blanks}\n}`],
+  ['an id without end', 'mkdocs-material', 'md', `# a${blanks}{${blanks}#a${blanks}x\n`],
+  ['blanks in a comment', 'mkdocs-material', 'md', `a${blanks}{>>${blanks}<${blanks}\n`],
+  [
+    'substitutions without end',
+    'mkdocs-material',
+    'md',
+    `${times('{~~', 2_000)}${times('~>', 2_000)}\n`,
+  ],
+  ['blanks in slashes', 'mkdocs-material', 'md', `/// ${blanks}|${blanks}a${blanks}\u2028\n`],
+  ['blanks in a macro', 'mkdocs-material', 'md', `<!-- md:a ${blanks}a${blanks}\n`],
+  ['an id of Markdoc without end', 'markdoc', 'md', `# a${blanks}{%${blanks}#${blanks}%\n`],
+  ['highlighted lines', 'vitepress', 'md', `<<< a {${times('-', 5_000)}\n`],
+  [
+    'lines of an included file',
+    'vitepress',
+    'md',
+    `<!--@include: ${blanks}{${times('0', 5_000)}\n`,
+  ],
+];
+
+describe('a line takes no time that grows faster than its square', () => {
+  it.each(lines)('%s', (_, dialect, ending, text) => {
+    const given = { text, path: `a.${ending}`, dialect: resolveDialect(dialect, {}) };
+    for (const parser of ['native', 'remark'] as const)
+      inTime(() => parseDocument({ ...given, parser }));
+  });
+
+  it.each([
+    ['of a template', () => parseTemplate(`{{${times('/**/', 60)}\``)],
+    ['of the path of a snippet', () => byColon(`a:${times('0', 60)}-`)],
+    ['of the mark of a region', () => excerpt(`// [START${blanks}!\n`, { region: 'a' })],
+    ['of asked lines', () => excerpt('a\n', { lines: `${blanks}!` })],
+  ])('%s', (_, step) => inTime(step));
+});
+
+describe('the scan of a page, which nothing ends, takes no time that grows with its square', () => {
+  it.each([
+    ['tags of a template', times('{%', 200_000)],
+    ['shortcodes without end', times('{{<', 150_000)],
+    ['a shortcode without end', `{{<${times('a', 500_000)}`],
+    ['titles without end', times('<Tab title="', 40_000)],
+    ['anchors on a line', times('<a id="a">', 50_000)],
+    ['headings of backticks', times(`# ${times('`', 300)}\n`, 500)],
+    ['comments without end', times('<!--', 200_000)],
+    ['lines below a heading', times('a\n===\n', 50_000)],
+  ])('%s', (_, text) => inTime(() => scanMarks(text)));
+});
+
+describe('what is split otherwise is read as before', () => {
+  it.each([
+    ['// #region a', true],
+    ['// [START a]', true],
+    ['<!-- #region a -->', true],
+    ['/* #region a */', true],
+    ['// [start: a ] -->', true],
+    ['// #region a b', false],
+  ])('%s begins a region: %s', (line, begins) => {
+    expect(excerpt(`${line}\nx\n`, { region: 'a' })).toBe(begins ? 'x' : undefined);
+  });
+
+  it.each([
+    ['2', 'b'],
+    ['2-3', 'b\nc'],
+    [' 2 - 3 ', 'b\nc'],
+    ['-2', 'a\nb'],
+    ['3:', 'c\nd'],
+    ['1,3-4', 'a\nc\nd'],
+  ])('lines %s', (asked, text) => {
+    expect(excerpt('a\nb\nc\nd\n', { lines: asked })).toBe(text);
+  });
+
+  it.each([
+    ['a.md', 'a.md', undefined, undefined],
+    ['a.md:2:5', 'a.md', undefined, '2-5'],
+    ['a.md:1:3,7:9', 'a.md', undefined, '1-3,7-9'],
+    ['a.md:2', 'a.md', undefined, '2-2'],
+    ['a.md:part', 'a.md', 'part', undefined],
+  ])('%s', (path, file, region, asked) => {
+    expect(byColon(path)).toEqual({ file, region, lines: asked });
+  });
+});

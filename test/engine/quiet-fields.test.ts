@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { pipeline } from '../../src/engine/index.ts';
+
+type Fields = Record<string, unknown>;
+
+/** Two stages that meet before a third, which looks at nothing, and a fourth beside them. */
+const graph = (values: [Fields, Fields, Fields], before: Fields = {}) =>
+  pipeline('x', { merge: 'enhanced' })
+    .stage('zero', () => before)
+    .stage('a', () => values[0], { after: ['zero'] })
+    .stage('b', () => values[1], { after: ['zero'] })
+    .stage('join', () => {}, { after: ['a', 'b'] })
+    .stage('e', () => values[2], { after: ['zero'] })
+    .build();
+
+describe.each([
+  ['somebody listens', { onEvent: () => {} }],
+  ['nobody listens', {}],
+])('where %s', (_, options) => {
+  test.each<[what: string, context: Fields, before: Fields]>([
+    ['no value', {}, {}],
+    ['a text in the initial context', { n: 'text' }, {}],
+    ['a text of a stage before', {}, { n: 'text' }],
+    ['a number in the initial context', { n: 1 }, {}],
+  ])('lists behind %s unite, each once', async (_what, context, before) => {
+    const run = await graph([{ n: [1] }, { n: [2] }, { n: [9] }], before).run(0, {
+      context,
+      ...options,
+    });
+    expect(run.context).toEqual({ n: [1, 2, 9] });
+    expect(run.provenance.n).toEqual(['a', 'b', 'e']);
+  });
+
+  test('counters behind a text add up, each once', async () => {
+    const values: [Fields, Fields, Fields] = [{ count: 1 }, { count: 2 }, { count: 4 }];
+    const run = await graph(values).run(0, { context: { count: 'none' }, ...options });
+    expect(run.context).toEqual({ count: 7 });
+  });
+
+  test('a sum that is no number any more fails the stage behind it', async () => {
+    const run = await graph([{ count: 1e308 }, { count: 1e308 }, {}]).run(0, options);
+    expect(run.stages.join.status).toBe('failed');
+  });
+
+  test('a field that turns out to be at odds later is settled as it met', async () => {
+    const chain = pipeline('x', { merge: 'enhanced' })
+      .stage('a', () => ({ count: 1 }))
+      .stage('b', () => ({ count: 2 }))
+      .stage('join', () => {}, { after: ['a', 'b'] })
+      .stage('e', () => ({ count: 'many' }), { after: ['join'] })
+      .stage('f', () => ({ other: 1 }), { after: ['join'] })
+      .build();
+    const run = await chain.run(0, options);
+    expect(run.context).toEqual({ count: 'many', other: 1 });
+  });
+});

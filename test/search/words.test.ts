@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { TermList } from '../../src/search/term-list.ts';
+import { longestWord, termsOfWord, wordsOf } from '../../src/search/terms.ts';
+import { WordTable } from '../../src/search/word-table.ts';
+import fc from '../setup/properties.ts';
+
+const text = fc.oneof(
+  fc.string({
+    unit: fc.constantFrom('a', 'B', '_', ' ', '𝒳', '語', 'é', '\ud835', '\udcb3', '\n'),
+  }),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ unit: fc.constantFrom('ab', 'c', ' '), minLength: 60, maxLength: 200 }),
+);
+
+describe('words', () => {
+  test('a table numbers them in the order in which they come, as texts are read elsewhere', () => {
+    const table = new WordTable();
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), (texts) => {
+        table.clear();
+        const found = texts.map((one) => [...table.numbersOf(one)]);
+        const names = table.words().split(' ');
+        const read = found.map((numbers) => numbers.map((number) => names[number] ?? 'too long'));
+        const kept = (word: string) => (word.length > longestWord ? 'too long' : word);
+        expect(read).toEqual(texts.map((one) => wordsOf(one).map(kept)));
+        expect(new Set(names).size).toBe(names.length);
+      }),
+    );
+  });
+
+  test('a table grows with its words', () => {
+    const table = new WordTable();
+    const names = Array.from({ length: 20_000 }, (_, at) => `word${at}`);
+    expect([...table.numbersOf(names.join(' '))]).toEqual(names.map((_, at) => at));
+    expect(table.words()).toBe(names.join(' '));
+    table.clear();
+    expect([...table.numbersOf('one two one')]).toEqual([0, 1, 0]);
+    expect(table.words()).toBe('one two');
+  });
+
+  test.each([
+    ['plain', 'letters', ['letters']],
+    ['identifier', 'useFetch', ['usefetch', 'use', 'fetch']],
+    ['acronym', 'parseHTMLText', ['parsehtmltext', 'parse', 'html', 'text']],
+    ['constant', 'MAX_SIZE2', ['maxsize2', 'max', 'size', '2']],
+    ['other letters', 'größeTür', ['großetur', 'große', 'tur']],
+    ['no letters', '_$', []],
+    ['a script without blanks', '状態の更新', ['状態', '態の', 'の更', '更新']],
+  ])('the terms of a word: %s', (_, word, terms) => {
+    expect(termsOfWord(word, (part) => part)).toEqual(terms);
+  });
+
+  const term = fc.string({ unit: fc.constantFrom('a', 'b', 'é', '語', '𝒳'), minLength: 1 });
+  test('a list of terms answers as an array of them does', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(term), term, (given, asked) => {
+        const terms = [...given].sort();
+        const list = new TermList(Buffer.from(terms.join('\n')), terms.length);
+        expect(Array.from({ length: list.length }, (_, at) => list.at(at))).toEqual(terms);
+        expect([...given, asked].map((one) => list.numberOf(one) ?? -1)).toEqual(
+          [...given, asked].map((one) => terms.indexOf(one)),
+        );
+        const { from, names } = list.beginningWith(asked);
+        expect(names).toEqual(terms.filter((one) => one.startsWith(asked)));
+        expect(terms.slice(from, from + names.length)).toEqual(names);
+      }),
+    );
+  });
+});

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { readPython } from '../../src/site/config/python.ts';
+import { member, placeOf, Unknown } from '../../src/site/config/values.ts';
+
+const read = (text: string) => member(readPython(text, 'conf.py'), 'x');
+
+test.each([
+  ['a text', `x = 'a "b"'`, 'a "b"'],
+  ['a text beside another', `x = ('a'\n     "b")`, 'ab'],
+  ['a raw text', `x = r'\\d'`, '\\d'],
+  ['a text of several lines', 'x = """a\nb"""', 'a\nb'],
+  ['an escape', `x = 'a\\'b'`, "a'b"],
+  ['a number', 'x = 1_000', 1000],
+  ['a constant', 'x = True', true],
+  ['none', 'x = None', null],
+  ['a list', `x = ['a', 'b',]  # c`, ['a', 'b']],
+  ['a tuple', `x = ('a', 1)`, ['a', 1]],
+  ['a set', `x = {'a'}`, ['a']],
+  ['a dictionary', `x = {'a': {'b': [1]}, "c": None}`, { a: { b: [1] }, c: null }],
+  ['a name given before', `y = 'a'\nx = [y]`, ['a']],
+  ['the last of several', `x = 1\nx = 2`, 2],
+  ['a line that goes on', `x = \\\n  'a'`, 'a'],
+  ['a sign within a text', `x = {'a': 'b#c', 'd': ']'}`, { a: 'b#c', d: ']' }],
+])('%s', (_, text, value) => {
+  expect(read(text)).toEqual(value);
+});
+
+test.each([
+  ['a name of a function', `def f():\n    x = 1\n`],
+  ['a comparison', `x == 1`],
+  ['a member', `x.y = 1`],
+  ['a text', `"""\nx = 1\n"""`],
+])('not %s', (_, text) => {
+  expect(read(text)).toBeUndefined();
+});
+
+test.each([
+  ['a call', 'x = open("f").read()'],
+  ['a name that nobody gave', 'x = y'],
+  ['an expression', `x = 'a' + 'b'`],
+  ['a text with values', `x = f'a{y}'`],
+  ['a text that never ends', `x = 'a' if y else 'b'`],
+])('%s is not known', (_, text) => {
+  expect(read(text)).toBeInstanceOf(Unknown);
+});
+
+test('what stands beside a value that is not known is', () => {
+  const data = readPython(`x = {\n  'a': f(1, [2]),\n  'b': 2,\n}`, 'conf.py');
+  expect(member(data, 'x', 'b')).toBe(2);
+  expect(member(data, 'x', 'a')).toBeInstanceOf(Unknown);
+  expect(placeOf(member(data, 'x'), 'b')).toEqual({ file: 'conf.py', line: 3 });
+});
+
+test.each([
+  ['brackets', 'x = ' + '['.repeat(100_000)],
+  ['a text without an end', `x = ${"'".repeat(3)}${'a'.repeat(1_000_000)}`],
+  ['signs', 'x = ' + '}'.repeat(100_000)],
+])('hostile %s take no time', (_, text) => {
+  expect(() => read(text)).not.toThrow();
+});
