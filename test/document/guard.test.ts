@@ -123,6 +123,7 @@ describe('code that nests', () => {
     ['a span in a label', '[`a(b)`]\n\n[`a(b)`]: /c\n'],
     ['a span in a title', '[a](/b "`<c>`")\n'],
     ['ticks in an attribute', '<A b="`<c>`" />\n'],
+    ['ticks around a reference in an attribute', 'a <A b="`<c> &amp;` d" c={1} /> e\n'],
     ['ticks in an expression', '{`a(b) \\{`}\n'],
     ['code in an element', '<A>\n    ```js\n    {[(\n    ```\n</A>\n'],
     ['code in a list', '- a\n\n  ~~~\n  {<b>\n  ~~~\n'],

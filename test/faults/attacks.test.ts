@@ -33,7 +33,8 @@ async function built(pages: readonly Attack[], config: Config) {
   own.write('docs/_part.mdx', part(scale));
   own.write('docs/good.md', '# Good\n\nAll is well.\n');
   symlinkSync('loop.md', join(own.src, 'loop.md'));
-  chmodSync(join(own.src, 'closed.png'), 0);
+  own.write('docs/_closed.md', '# Closed\n\n## Part\n');
+  for (const name of ['closed.png', '_closed.md']) chmodSync(join(own.src, name), 0);
   const { messages, metrics } = await build(own.settings({ exclude: ['_*'], ...config }));
   return { messages, documents: metrics.documents, output: own.output() };
 }

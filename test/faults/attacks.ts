@@ -45,7 +45,7 @@ const repetitions = (scale: number): Readonly<Record<string, string>> => ({
   'images-with-ends.md': `${times('![', 600 * scale)}${times('](b)', 600 * scale)}\n`,
 });
 
-/** The project has a file `LICENSE`, a link `loop.md` to itself and a closed `closed.png`. */
+/** The project has a file `LICENSE` and a link `loop.md` to itself. */
 const targets: Readonly<Record<string, string>> = {
   'below a file': 'LICENSE/foo',
   'a page below a file': 'LICENSE/foo.md',
@@ -76,6 +76,10 @@ export function attacks(scale: number): Attack[] {
         told: /leads? (?:nowhere|outside)|no such file/,
       })),
     ),
+    ...['md', 'mdx'].map((ending) => ({
+      path: `${ending}/link-closed.${ending}`,
+      text: '# Title\n\n[page](../_closed.md#part) [file](../closed.png) ![image](../closed.png)\n',
+    })),
     {
       path: 'included.mdx',
       text: `import Part from './_part.mdx';\n\n# Title\n\n${times('<Part />\n\n', 20)}`,

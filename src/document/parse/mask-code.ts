@@ -1,4 +1,5 @@
 import type { Nodes, Root } from 'mdast';
+import type { MdxJsxAttribute, MdxJsxExpressionAttribute } from 'mdast-util-mdx';
 import { classify } from '../lines/scanner.ts';
 import { codeSpans } from '../lines/spans.ts';
 
@@ -49,9 +50,19 @@ export function unmaskCode(root: Root): void {
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node.type === 'code' || node.type === 'inlineCode') node.value = unmask(node.value);
     else if (node.type === 'text') node.value = unmaskEscapes(node.value);
+    else if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
+      for (const attribute of node.attributes) unmaskAttribute(attribute);
+    }
     if (holdsMask(node)) throw new SyntaxError('What was masked is not code');
     if ('children' in node) for (const child of node.children) stack.push(child);
   }
+}
+
+/** A string holds what seems to be code as it stands; only a character reference would be decoded. */
+function unmaskAttribute(attribute: MdxJsxAttribute | MdxJsxExpressionAttribute): void {
+  if (typeof attribute.value !== 'string' || attribute.type !== 'mdxJsxAttribute') return;
+  const value = unmask(attribute.value);
+  if (!value.includes('&')) attribute.value = value;
 }
 
 /** Whether a field of a node itself does; numbers and other nodes are not asked. */
