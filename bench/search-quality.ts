@@ -45,7 +45,7 @@ async function measure(src: string): Promise<void> {
         ? `, packs ${Object.values(figures.packs as Record<string, number>).join(' ')}`
         : '';
     console.log(
-      `  ${name}: page MRR ${page.mrr}, section Hit@5 ${section.hit5}, tokens of five ${tokens5}${told}${packs}`,
+      `  ${name}: page MRR ${page.mrr}, page Hit@5 ${page.hit5}, section Hit@5 ${section.hit5}, tokens of five ${tokens5}${told}${packs}`,
     );
   }
   for (const [fields, told] of mini) console.log(`  MiniSearch on the sources, ${fields}: ${told}`);
