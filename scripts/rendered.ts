@@ -1,4 +1,5 @@
 // Compares outputs with what the frameworks' own tools render: npm run test:rendered -- [DIALECT=FOLDER ...]
+// CONTEXTOR_RENDERERS names a folder whose node_modules hold @nuxtjs/mdc and @markdoc/markdoc; default this one.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

@@ -110,7 +110,11 @@ async function renderMdc(texts: readonly string[]): Promise<Rendered> {
   const mdc = await moduleOf<{ parseMarkdown(text: string): Promise<{ body: MdcNode }> }>(
     '@nuxtjs/mdc/dist/runtime/index.js',
   );
-  if (!mdc) return { absent: '@nuxtjs/mdc (npm install --no-save @nuxtjs/mdc)' };
+  if (!mdc)
+    return {
+      absent:
+        '@nuxtjs/mdc (npm install --no-save @nuxtjs/mdc, here or in the folder that CONTEXTOR_RENDERERS names)',
+    };
   const textOf = (node: MdcNode): string =>
     node.type === 'text'
       ? `${node.value ?? ''}`
@@ -129,7 +133,11 @@ interface Markdoc {
 async function renderMarkdoc(texts: readonly string[]): Promise<Rendered> {
   const loaded = await moduleOf<{ default?: Markdoc } & Markdoc>('@markdoc/markdoc/dist/index.js');
   const markdoc = loaded?.default ?? loaded;
-  if (!markdoc) return { absent: '@markdoc/markdoc (npm install --no-save @markdoc/markdoc)' };
+  if (!markdoc)
+    return {
+      absent:
+        '@markdoc/markdoc (npm install --no-save @markdoc/markdoc, here or in the folder that CONTEXTOR_RENDERERS names)',
+    };
   return {
     html: texts.map((text) => markdoc.renderers.html(markdoc.transform(markdoc.parse(text), {}))),
   };

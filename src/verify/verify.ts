@@ -88,9 +88,15 @@ export function verifyDocument(input: VerifyInput): Verification {
 
   const order = compareOrder(source, output, code.pairs);
   const headings = comparePieces(source.headings, output.headings, wordsWithin);
+  const byKey = new Map<string, Piece[]>();
+  for (const one of source.headings) {
+    const equal = byKey.get(one.key);
+    if (equal) equal.push(one);
+    else byKey.set(one.key, [one]);
+  }
   for (const { key, line } of headings.losses) {
     // Which of several equal headings was lost cannot be told.
-    const equal = source.headings.filter((one) => one.key === key);
+    const equal = byKey.get(key) ?? [];
     if (![{ line }, ...equal].some((one) => notes.take('headings', one.line))) {
       add('heading', line, `heading missing: "${key}"`);
     }

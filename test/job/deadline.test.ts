@@ -61,3 +61,13 @@ test('no time passes while the clock is stopped', async () => {
   await expect(waits(20)).resolves.toBeUndefined();
   await expect(waits(600)).rejects.toMatchObject({ code: 'DOCUMENT_TIMEOUT' });
 });
+
+test('what passed before the clock was stopped counts', async () => {
+  const step = deadline()(300, async (_signal, clock) => {
+    await sleep(200);
+    clock.stop();
+    clock.start();
+    await sleep(200);
+  });
+  await expect(step).rejects.toMatchObject({ code: 'DOCUMENT_TIMEOUT' });
+});

@@ -14,7 +14,7 @@ export function compareDiffs(
   });
 }
 
-/** Lines of the output's diffs that begin with no mark, where those of the source have one each. */
+/** Single lines of the output's diffs that begin with no mark, where those of the source have one each. */
 export function unmarkedLines(
   source: readonly CodeBlock[],
   output: readonly CodeBlock[],
@@ -23,8 +23,9 @@ export function unmarkedLines(
     source.filter(isDiff).flatMap(({ lines }) => lines.map((text) => text.trim())),
   );
   return output.filter(isDiff).flatMap(({ lines, line }) => {
-    const bare = lines.find((text) => /^[^-+ @\\]/.test(text) && !own.has(text.trim()));
-    return bare === undefined ? [] : [{ line, text: bare.trim() }];
+    // A diff of another file may have no blanks at all.
+    const [bare, more] = lines.filter((text) => /^[^-+ @\\]/.test(text) && !own.has(text.trim()));
+    return bare === undefined || more !== undefined ? [] : [{ line, text: bare.trim() }];
   });
 }
 

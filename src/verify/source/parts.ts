@@ -37,7 +37,7 @@ const includes: Readonly<Record<string, Include>> = {
   vitepress: { pattern: /<!--\s*@include:\s*([^\s{#]+\.md)\s*-->/g },
 };
 
-const imported = /^[ \t]*import\s+([A-Z]\w*)\s+from\s+['"]([^'"\n]+)['"]/gm;
+const imported = /(?<=^|;)[ \t]*import\s+([A-Z]\w*)\s+from\s+['"]([^'"\n]+)['"]/gm;
 const mostParts = 200;
 
 /** What a document holds, with what it takes from the files that it includes and from components of its own. */

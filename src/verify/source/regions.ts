@@ -22,6 +22,8 @@ export function readRegions(text: string, { mdx, dedented = false }: RegionOptio
   const lines = text.split('\n');
   const prose: string[] = [];
   const blocks: CodeBlock[] = [];
+  // Lines that are read for ESM and are none: a text of nothing else is not read again and again.
+  let esmLines = 20 * (lines.length + longestEsm);
   let at = 0;
   while (at < lines.length) {
     const line = lines[at]!;
@@ -35,7 +37,9 @@ export function readRegions(text: string, { mdx, dedented = false }: RegionOptio
       }
       continue;
     }
-    const esmEnd = mdx && startsEsm(lines, prose) ? endOfEsm(lines, at) : at;
+    const isEsm = mdx && esmLines > 0 && startsEsm(lines, prose);
+    const esmEnd = isEsm ? endOfEsm(lines, at) : at;
+    if (isEsm && esmEnd === at) esmLines -= longestEsm;
     if (esmEnd > at) {
       while (at < esmEnd) {
         prose.push('');
@@ -75,18 +79,21 @@ function startsEsm(lines: readonly string[], prose: readonly string[]): boolean 
   return line === '' || /^(?:#{1,6}(?:\s.*)?|([-*_])(?:\s*\1){2,}|<[^<>]*>)$/.test(line);
 }
 
+/** Lines of the longest ESM that is looked for. */
+const longestEsm = 500;
+
 /** ESM ends at the first blank line up to which the text is a module. */
 function endOfEsm(lines: readonly string[], from: number): number {
-  for (let at = from + 1; at <= lines.length; at++) {
+  for (let at = from + 1; at <= Math.min(lines.length, from + longestEsm); at++) {
     if (at < lines.length && lines[at]!.trim() !== '') continue;
+    const text = lines.slice(from, at).join('\n');
     try {
-      moduleParser.parse(lines.slice(from, at).join('\n'), {
-        ecmaVersion: 'latest',
-        sourceType: 'module',
-      });
+      moduleParser.parse(text, { ecmaVersion: 'latest', sourceType: 'module' });
       return at;
-    } catch {
-      if (at - from > 500) break;
+    } catch (error) {
+      // What is wrong before the end stays so, whatever follows.
+      const { pos = 0, message = '' } = error as { pos?: number; message?: string };
+      if (pos < text.trimEnd().length && !message.startsWith('Unterminated')) break;
     }
   }
   return from;
@@ -115,6 +122,19 @@ interface ProseCursor {
   prose: string[];
 }
 
+/** The last line that holds each closing mark, of the lines that are being read. */
+const lastLines = new WeakMap<readonly string[], Map<string, number>>();
+
+/** Index of the first line from one on that holds a closing mark; -1 for none. */
+function lineWith(close: string, lines: readonly string[], from: number): number {
+  const known = lastLines.get(lines) ?? new Map<string, number>();
+  lastLines.set(lines, known);
+  const last = known.get(close) ?? lines.findLastIndex((row) => row.includes(close));
+  known.set(close, last);
+  for (let at = from; at <= last; at++) if (lines[at]!.includes(close)) return at;
+  return -1;
+}
+
 /** Reads one line of prose, and on to where a comment or raw block that begins on it ends. */
 function readProse({ lines, at, prose }: ProseCursor): number {
   let line = lines[at]!;
@@ -130,7 +150,7 @@ function readProse({ lines, at, prose }: ProseCursor): number {
       line = line.slice(0, region.index) + ' '.repeat(after - region.index) + line.slice(after);
       continue;
     }
-    const closing = lines.findIndex((row, index) => index >= next && row.includes(region.close));
+    const closing = lineWith(region.close, lines, next);
     if (closing === -1) break;
     prose.push(line.slice(0, region.index));
     for (let skipped = next; skipped < closing; skipped++) prose.push('');

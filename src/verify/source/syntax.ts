@@ -62,7 +62,7 @@ const button =
 const hugo: readonly Rule[] = [
   { pattern: /\{\{[<%]\s*comment\s*[>%]\}\}[\s\S]*?\{\{[<%]\s*\/\s*comment\s*[>%]\}\}/ },
   {
-    pattern: /\{\{[<%]\s*\/?\s*[\w./-]+(?:\s+(?!\/\*)([\s\S]*?))?\/?\s*[>%]\}\}/,
+    pattern: /\{\{[<%]\s*\/?\s*[\w./-]+(?:\s+(?!\/\*)([\s\S]{0,3000}?))?\/?\s*[>%]\}\}/,
     asides: ([args = '']) => attributesOf(args),
   },
   attributeList,

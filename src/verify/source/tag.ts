@@ -73,19 +73,36 @@ function readAttribute(text: string, start: number) {
 
 /** Index after the brace that closes the one at `start`; strings are skipped where that balances. */
 export function endOfBraces(text: string, start: number): number | undefined {
-  return balance(text, start, true) ?? balance(text, start, false);
+  if (last?.text !== text) last = { text, ends: endsOf(text) };
+  const end = last.ends.get(start);
+  return balance(text, start, end === undefined ? 5_000 : 200_000) ?? end;
 }
 
-function balance(text: string, start: number, strings: boolean): number | undefined {
+/** A text is asked about brace by brace: it is read once. */
+let last: { text: string; ends: ReadonlyMap<number, number> } | undefined;
+
+/** Index after the brace that closes each, where nothing is a string. */
+function endsOf(text: string): Map<number, number> {
+  const ends = new Map<number, number>();
+  const open: number[] = [];
+  for (const { 0: brace, index } of text.matchAll(/[{}]/g)) {
+    if (brace === '{') open.push(index);
+    else if (open.length > 0) ends.set(open.pop()!, index + 1);
+  }
+  return ends;
+}
+
+/** Index after the closing brace, strings aside. */
+function balance(text: string, start: number, most: number): number | undefined {
   let depth = 0;
-  const limit = Math.min(text.length, start + 200_000);
+  const limit = Math.min(text.length, start + most);
   for (let at = start; at < limit; at++) {
     const char = text[at]!;
     if (char === '{') depth++;
     else if (char === '}') {
       depth--;
       if (depth === 0) return at + 1;
-    } else if (strings && (char === '"' || char === "'" || char === '`')) {
+    } else if (char === '"' || char === "'" || char === '`') {
       const end = endOfString(text, at);
       if (end === undefined) return undefined;
       at = end;
