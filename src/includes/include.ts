@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { Included } from '../document/document.ts';
@@ -7,7 +7,8 @@ import { isInside, realOf } from '../files/inside.ts';
 import { isPrivatePath } from '../files/private-path.ts';
 import { type Aliases, expandAlias, readAliases } from '../site/aliases.ts';
 import { foldersUp } from '../site/detect.ts';
-import { includeFault, textOf } from './include-text.ts';
+import { includeFault } from './include-text.ts';
+import { ReadTexts } from './read-texts.ts';
 
 export interface IncludeOptions {
   /** Absolute source root. */
@@ -31,6 +32,14 @@ export interface IncludeReader {
   looked(): [path: string, failure: Failure | undefined][];
 }
 
+/** The files that an include may mean, in order, and the answer where none is there. */
+interface Lookup {
+  files: readonly { path: string; name: string }[];
+  missing: Extract<Included, { ok: false }>;
+}
+
+const mostLookups = 5000;
+
 type Failure = Extract<Included, { ok: false }>['reason'];
 
 const extensions = ['', '.mdx', '.md', '.tsx', '.ts', '.jsx', '.js', '.json'];
@@ -49,25 +58,40 @@ export function includeReader({
   const asked = new Map<string, Failure | undefined>();
   const named = (path: string) => relative(sourceRoot, path).split(sep).join('/');
   const refusalOf = includeRefusals({ sourceRoot, projectRoot: root, mayInclude });
+  const texts = new ReadTexts();
+  const known = new Map<string, Lookup>();
+
+  /** Documents of a folder ask for the same components over and over. */
+  const lookup = (spelled: string, folder: string): Lookup => {
+    const key = `${spelled}\0${folder}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const candidates = candidatesOf(spelled, { folder, folders, aliases });
+    const inside = candidates.filter((path) => isInside(root, path));
+    const files = inside.flatMap(spellings).map((path) => ({ path, name: named(path) }));
+    const missing: Lookup['missing'] =
+      inside.length < candidates.length
+        ? { ok: false, reason: 'outside', path: spelled }
+        : { ok: false, reason: 'missing', path: named(inside[0]!) };
+    if (known.size >= mostLookups) known.clear();
+    known.set(key, { files, missing });
+    return { files, missing };
+  };
 
   return {
     read(specifier, from) {
       const spelled = decode(specifier);
       if (spelled === undefined) return { ok: false, reason: 'outside', path: specifier };
-      const folder = dirname(join(sourceRoot, from));
-      const candidates = candidatesOf(spelled, { folder, folders, aliases });
-      const inside = candidates.filter((path) => isInside(root, path));
-      const failures: Included[] = [];
-      for (const path of inside.flatMap(spellings)) {
-        const included = readOne(path, { name: named(path), refusalOf });
-        asked.set(named(path), included.ok ? undefined : included.reason);
+      const { files, missing } = lookup(spelled, dirname(join(sourceRoot, from)));
+      let failure: Included | undefined;
+      for (const { path, name } of files) {
+        const included = readOne(path, { name, refusalOf, texts });
+        asked.set(name, included.ok ? undefined : included.reason);
         if (included.ok) return included;
-        if (included.reason !== 'missing') failures.push(included);
+        if (included.reason !== 'missing') failure ??= included;
       }
-      if (failures[0] !== undefined) return failures[0];
-      return inside.length < candidates.length
-        ? { ok: false, reason: 'outside', path: specifier }
-        : { ok: false, reason: 'missing', path: named(inside[0]!) };
+      if (failure !== undefined) return failure;
+      return missing.reason === 'missing' ? missing : { ...missing, path: specifier };
     },
     looked() {
       const list = [...asked].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -145,9 +169,10 @@ interface Reading {
   name: string;
   /** Why a file that exists may not be read. */
   refusalOf(path: string): Failure | undefined;
+  texts: ReadTexts;
 }
 
-function readOne(path: string, { name, refusalOf }: Reading): Included {
+function readOne(path: string, { name, refusalOf, texts }: Reading): Included {
   const fail = (reason: Failure): Included => ({ ok: false, reason, path: name });
   try {
     const stat = statSync(path, { throwIfNoEntry: false });
@@ -155,9 +180,8 @@ function readOne(path: string, { name, refusalOf }: Reading): Included {
     if (refusal !== undefined) return fail(refusal);
     const fault = includeFault(stat);
     if (fault !== undefined) return fail(fault);
-    const bytes = readFileSync(path);
-    if (bytes.includes(0)) return fail('binary');
-    return { ok: true, path: name, text: textOf(bytes) };
+    const text = texts.read(path, stat!);
+    return text === undefined ? fail('binary') : { ok: true, path: name, text };
   } catch {
     return fail('missing');
   }

@@ -7,8 +7,8 @@ import { packText, readText, searchText } from './answers.ts';
 
 /** Milliseconds for which a client may keep an answer: a build may follow at any time. */
 const ttlMs = 30_000;
-/** A facet of more values than this is not listed: it would cost more tokens than it saves. */
-const mostFacetValues = 12;
+/** A facet whose values are longer than this together is not listed: it would cost more tokens than it saves. */
+const mostFacetBytes = 64;
 const defaultTokens = 6_000;
 const mostTokens = 50_000;
 
@@ -79,7 +79,7 @@ function filterOf(facets: Facets): Filter {
   const filter = Object.entries(facets)
     .filter(([, values]) => values.length > 1)
     .map(([name, values]) => {
-      const listed = values.length <= mostFacetValues;
+      const listed = Buffer.byteLength(JSON.stringify(values)) <= mostFacetBytes;
       return [name, (listed ? z.enum(values) : z.string().max(200)).optional()];
     });
   return Object.fromEntries(filter);

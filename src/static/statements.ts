@@ -98,14 +98,25 @@ function runIf(statement: Of<'IfStatement'>, scope: Scope): Ending | undefined {
 }
 
 /** Names that code assigns which may run or not are not known from there on. */
-function forget(node: unknown, scope: Scope): void {
-  if (Array.isArray(node)) for (const part of node) forget(part, scope);
+function forget(node: Node, scope: Scope): void {
+  let names = assigned.get(node);
+  if (names === undefined) {
+    names = new Set(assignedNames(node));
+    assigned.set(node, names);
+  }
+  for (const name of names) scope.assign(name, unknown);
+}
+
+/** By node: syntax trees are kept for all documents of a worker. */
+const assigned = new WeakMap<Node, ReadonlySet<string>>();
+
+function* assignedNames(node: unknown): Generator<string> {
+  if (Array.isArray(node)) for (const part of node) yield* assignedNames(part);
   else if (typeof node === 'object' && node !== null) {
     const { type, left } = node as { type?: string; left?: Node };
-    if (type === 'AssignmentExpression' && left?.type === 'Identifier') {
-      scope.assign(left.name, unknown);
-    }
-    for (const [key, part] of Object.entries(node)) if (key !== 'parent') forget(part, scope);
+    if (type === 'AssignmentExpression' && left?.type === 'Identifier') yield left.name;
+    for (const [key, part] of Object.entries(node))
+      if (key !== 'parent') yield* assignedNames(part);
   }
 }
 

@@ -104,9 +104,17 @@ describe.each([
   });
 });
 
-test('all tools together take at most 400 tokens', async () => {
+test.each([
+  ['few facets', ['en/a.md', 'fr/a.md', 'fr/v1/b.md']],
+  [
+    'many, with long names',
+    ['en', 'fr', 'ja', 'pt-br', 'de', 'es', 'it', 'ko', 'ru', 'tr'].flatMap((locale) =>
+      Array.from({ length: 12 }, (_, at) => `${locale}/reference-of-the-configuration-${at}/a.md`),
+    ),
+  ],
+])('all tools together take at most 400 tokens: %s', async (_, paths) => {
   const count = await loadTokenizer();
-  const client = await overHttp({ 'en/a.md': '# A\n', 'fr/a.md': '# A\n', 'fr/v1/b.md': '# B\n' });
+  const client = await overHttp(Object.fromEntries(paths.map((path) => [path, '# A\n'])));
   const { tools } = await client.listTools();
   const told = tools.map(({ name, description, inputSchema }) => ({
     name,

@@ -4,7 +4,7 @@ type Attribute = ElementNode['attributes'][number];
 
 /** Attributes that hold words, whatever their value looks like. */
 const prose: ReadonlySet<string> = new Set(
-  'title label titleText headline summary heading name description caption subtitle text tip alt content message note hint'.split(
+  'title label titleText headline summary header heading name description caption subtitle text tip alt content message note hint'.split(
     ' ',
   ),
 );

@@ -10,7 +10,7 @@ import { lose } from './reading.ts';
 import type { Tables } from './tables.ts';
 
 /** Attributes that hold prose, whatever the component: a title, what is said of it, where it leads. */
-const titles: Names = ['title', 'label', 'titleText', 'headline', 'summary', 'heading', 'name'];
+const titles: Names = 'title label titleText headline summary heading header name'.split(' ');
 const descriptions: Names = ['description', 'caption', 'subtitle', 'text', 'tip', 'alt'];
 const links: Names = ['href', 'url', 'to', 'link'];
 

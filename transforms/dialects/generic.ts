@@ -18,6 +18,7 @@ export const html: Readonly<Record<string, RenderingSpec>> = {
   dl: 'definitions',
   em: { as: 'mark', mark: 'emphasis' },
   figure: { as: 'figure', caption: 'caption' },
+  head: 'drop',
   h1: { as: 'heading', depth: 1 },
   h2: { as: 'heading', depth: 2 },
   h3: { as: 'heading', depth: 3 },

@@ -36,6 +36,7 @@ export const myst: Dialect<'myst'> = {
     image: { as: 'image', src: ['src', 'title'], alt: ['alt'] },
     include: { as: 'include', path: ['src', 'title'] },
     index: 'drop',
+    'list-table': { as: 'list-table', title: ['title'], head: ['header-rows'] },
     literalinclude: {
       as: 'include',
       path: ['src', 'title'],

@@ -84,9 +84,16 @@ function readTab(
   const listed = listedLabel(group, { value, index }, { items: spec.items, env });
   const spelled =
     slot && spec.labels && Object.hasOwn(spec.labels, slot) ? spec.labels[slot] : value;
-  const label = ownLabel(element, own, env) ?? listed ?? words(spelled, env) ?? [];
-  const name = env.text(element, own.label) ?? value ?? firstText(label);
-  return { element, name, blocks: labelled(label, contentOf(element, own, env)) };
+  const given = ownLabel(element, own, env);
+  const name = env.text(element, own.label) ?? value ?? firstText(given ?? listed ?? []);
+  const content = contentOf(element, own, env);
+  // A tab that the group lists by its value bears that name; its own title is one of what it holds.
+  const isListed = listed !== undefined && value !== undefined && firstText(listed) === value;
+  const blocks =
+    isListed && given !== undefined
+      ? labelled(listed, labelled(given, content))
+      : labelled(given ?? listed ?? words(spelled, env) ?? [], content);
+  return { element, name: isListed ? value : name, blocks };
 }
 
 function ownLabel(element: ElementNode, spec: { label?: Names }, env: RenderEnv) {
@@ -109,9 +116,12 @@ function listedLabel(
     const list = env.attribute(group, name);
     if (!Array.isArray(list)) continue;
     const entries = list as readonly StaticValue[];
-    const byValue = entries.find((entry) => entry instanceof Map && entry.get('value') === value);
-    const entry =
-      (value !== undefined && byValue) || (value === undefined ? entries[index] : undefined);
+    const byValue =
+      value === undefined
+        ? undefined
+        : entries.find((entry) => entry instanceof Map && entry.get('value') === value);
+    const byName = entries.find((entry) => value !== undefined && entry === value);
+    const entry = (byValue ?? byName) || (value === undefined ? entries[index] : undefined);
     const label = entry instanceof Map ? (entry.get('label') ?? entry.get('name')) : entry;
     if (typeof label === 'string') return labelWords(label, env);
     const nodes = env.valueProse(label);

@@ -1,6 +1,6 @@
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
-import { withoutIcons } from './mkdocs-marks.ts';
+import { readTitle } from './mkdocs-marks.ts';
 import type { Preparation } from './preparation.ts';
 import { trimmed } from './trimmed.ts';
 
@@ -229,7 +229,7 @@ function readOpener(line: string): Head | undefined {
   const match = /^((?:[\p{L}\p{N}_-][\p{L}\p{N}_ -]*)?)(?:"(.*)")?$/u.exec(trimmed(rest, ' '));
   if (match === null) return undefined;
   const [name, ...classes] = match[1]!.trim().split(/[ ]+/);
-  const title = match[2] && withoutIcons(match[2]);
+  const title = match[2] && readTitle(match[2]);
   const attributes = title === undefined ? [] : [attribute('title', title)];
   if (mark.startsWith('===')) {
     return title === undefined || name !== ''

@@ -45,8 +45,14 @@ const onlyIcons = new RegExp(`^([ \\t>]*)(?:${icon.source}[ \\t]*)+$`);
 /** Icons that stand alone decorate; a tag alone on a line would make HTML of the lines below it. */
 export const withoutLoneIcons = (line: string): string => line.replace(onlyIcons, '$1');
 
-/** A title without its icons. */
-export const withoutIcons = (title: string): string => saidByIcons(title).replace(icon, '').trim();
+/** A title without its icons, with its keys as code. */
+export const readTitle = (title: string): string =>
+  saidByIcons(title)
+    .replace(keys, (_, names: string) => keyNamesOf(names).map(inCode).join('+'))
+    .replace(icon, '')
+    .trim();
+
+const inCode = (name: string) => `\`${name}\``;
 
 const saidByIcons = (text: string): string =>
   signs.reduce((made, [pattern, sign]) => made.replace(pattern, sign), text);
@@ -66,11 +72,15 @@ export function expandMarks(text: string, preparation: Preparation): string {
 }
 
 function keyTags(names: string): string {
-  return [...names.matchAll(/"([^"]+)"|[^+]+/g)]
-    .map(([name, quoted]) => quoted ?? name.charAt(0).toUpperCase() + name.slice(1))
+  return keyNamesOf(names)
     .map((name) => `<kbd>${name}</kbd>`)
     .join('+');
 }
+
+const keyNamesOf = (names: string): string[] =>
+  [...names.matchAll(/"([^"]+)"|[^+]+/g)].map(
+    ([name, quoted]) => quoted ?? name.charAt(0).toUpperCase() + name.slice(1),
+  );
 
 /** `{++` and its kin on lines of their own mark whole blocks. */
 export const isMarkLine = (line: string) =>

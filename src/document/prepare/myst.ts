@@ -1,6 +1,6 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { splitPrefix } from '../lines/prefix.ts';
-import { outsideSpans } from '../lines/spans.ts';
+import { codeSpans, outsideSpans } from '../lines/spans.ts';
 import { withoutAttributeLists } from './attribute-lists.ts';
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
@@ -17,7 +17,7 @@ const opener = /^(`{3,}|~{3,}|:{3,})\{([\w:-]+)\}[ \t]*(.*)$/;
 const codeFence = /^(?:(?:[-*+]|\d{1,9}[.)])[ \t]+){0,10}(`{3,}|~{3,})(?!.*`)/;
 const option = /^:([\w-]+):[ \t]*(.*)$/;
 const target = /^\(([^()\s]+)\)=$/;
-const role = /\{([\w:-]+)\}(`+)(.+?)\2(?!`)/g;
+const roleName = /\{([\w:-]+)\}$/;
 
 /** Directives whose body is code: name -> the language where the argument does not say it. */
 const codeDirectives: ReadonlyMap<string, string> = new Map([
@@ -163,14 +163,30 @@ function readLines(preparation: Preparation): Edits {
     if (id !== undefined && /^#{1,6}\s/.test(content))
       preparation.headingIds.set(source[index]!, id);
     id = undefined;
-    const made = line.replace(role, (_, name: string, _marks: string, value: string) => {
-      const given = [attribute('0', value)];
-      return callTag.alone(preparation.call({ origin: 'macro', name, attributes: given }));
-    });
+    const made = expandRoles(line, preparation);
     const plain = attributes.test(made) ? withoutAttributes(made) : made;
     if (plain !== line) edits.replace(index, plain);
   }
   return edits;
+}
+
+/** A role is a code span with the role's name right before it; in a code span, braces are text. */
+function expandRoles(line: string, preparation: Preparation): string {
+  let made = '';
+  let at = 0;
+  for (const [start, end] of codeSpans(line)) {
+    const before = line.slice(at, start);
+    const [whole, name] = roleName.exec(before) ?? [];
+    const span = line.slice(start, end);
+    if (whole === undefined || name === undefined) made += before + span;
+    else {
+      const given = [attribute('0', span.replace(/^(`+)(.*)\1$/, '$2'))];
+      const call = preparation.call({ origin: 'macro', name, attributes: given });
+      made += before.slice(0, -whole.length) + callTag.alone(call);
+    }
+    at = end;
+  }
+  return made + line.slice(at);
 }
 
 const attributes = /\{[^{}]*[#.=]/;
