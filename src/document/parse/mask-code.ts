@@ -10,36 +10,44 @@ const masked = /[\uE100-\uE17F]/;
 /**
  * A text of the same length whose code and escapes hold none of the characters that keep it from
  * native. Undefined where it holds characters of the mask already.
+ *
+ * @param characters pattern of those, global: `openings`, which is enough for most texts, or `counted`
  */
-export function maskCode(text: string): string | undefined {
+export function maskCode(text: string, characters: RegExp): string | undefined {
   if (masked.test(text)) return undefined;
   const lines = text.split('\n');
   const kind = classify(lines, 'mdx');
-  const isCode = (index: number) => kind[index] === 'code';
-  return lines.map((line, index) => (isCode(index) ? mask(line) : maskSpans(line))).join('\n');
+  const mask: Mask = (code) => code.replace(characters, maskOf);
+  const made = lines.map((line, at) => (kind[at] === 'code' ? mask(line) : maskSpans(line, mask)));
+  return made.join('\n');
 }
 
-function maskSpans(line: string): string {
+type Mask = (code: string) => string;
+
+function maskSpans(line: string, mask: Mask): string {
   let made = '';
   let at = 0;
   for (const [start, end] of codeSpans(line)) {
     const ticks = /^`+/.exec(line.slice(start, end))![0].length;
     made +=
-      maskEscapes(line.slice(at, start + ticks)) + mask(line.slice(start + ticks, end - ticks));
+      maskEscapes(line.slice(at, start + ticks), mask) +
+      mask(line.slice(start + ticks, end - ticks));
     at = end - ticks;
   }
-  return made + maskEscapes(line.slice(at));
+  return made + maskEscapes(line.slice(at), mask);
 }
 
 /** `\\{` and its kin are text to Markdown, and brackets to whoever takes the line for JavaScript. */
-const maskEscapes = (text: string): string =>
+const maskEscapes = (text: string, mask: Mask): string =>
   text.includes('\\') ? text.replace(/\\[!-/:-@[-`{-~]/g, (pair) => `\\${mask(pair[1]!)}`) : text;
 
-/** What counts for native, and what closes it. A pipe stays: it ends a table's cell in code, too. */
-const counted = /[()[\]{}:=<?!~+\->*&^%/`]/g;
+/** What opens elements and expressions. */
+export const openings = /[{<]/g;
 
-const mask = (code: string): string =>
-  code.replace(counted, (found) => String.fromCharCode(maskStart + found.charCodeAt(0)));
+/** What counts for native, and what closes it. A pipe stays: it ends a table's cell in code, too. */
+export const counted = /[()[\]{}:=<?!~+\->*&^%/`]/g;
+
+const maskOf = (found: string): string => String.fromCharCode(maskStart + found.charCodeAt(0));
 
 /**
  * Puts the code back. Throws where a masked character stands outside of code: then that was

@@ -2,7 +2,7 @@ import type { Root } from 'mdast';
 import type { Syntax } from '../document.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { isSafeForNative } from './guard.ts';
-import { maskCode } from './mask-code.ts';
+import { counted, maskCode, openings } from './mask-code.ts';
 import { loadNative, type Native, parseWithNative, requireNative } from './native.ts';
 import { endOpenCode } from './open-code.ts';
 import { parseWithRemark } from './remark.ts';
@@ -47,6 +47,9 @@ function tryNative(native: Native, text: string, syntax: Syntax): Root | undefin
 /** What native may be given for a text: itself, or itself with its code masked; undefined for neither. */
 export function textForNative(text: string, syntax: Syntax): string | undefined {
   if (isSafeForNative(text, syntax)) return text;
-  const masked = maskCode(text);
-  return masked !== undefined && isSafeForNative(masked, syntax) ? masked : undefined;
+  for (const characters of [openings, counted]) {
+    const masked = maskCode(text, characters);
+    if (masked !== undefined && isSafeForNative(masked, syntax)) return masked;
+  }
+  return undefined;
 }
