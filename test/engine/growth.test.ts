@@ -3,8 +3,8 @@ import { type AnyRunner, type MergeOption, pipeline } from '../../src/engine/ind
 
 const small = 1_000;
 const large = 8_000;
-/** n log n gives 10.4, n² gives 64; the machine may be busy, and its caches small. */
-const mostTimes = 24;
+/** n log n gives 10.4, n² gives 64; the machine may be busy, its caches small, its collector at work. */
+const mostTimes = 40;
 
 const names = (...indices: number[]) => indices.filter((at) => at >= 0).map((at) => `s${at}`);
 const range = (from: number, count: number) => Array.from({ length: count }, (_, at) => from + at);

@@ -53,7 +53,8 @@ interface Budget {
 
 function joined(text: string, options: PartOptions, budget: Budget): SourceEvidence {
   const own = readSource(text, options);
-  const parts = [...partsOf(text, own, options, budget)];
+  // Of equal blocks the first one has the first of the output.
+  const parts = [...partsOf(text, own, options, budget)].sort((a, b) => a.line - b.line);
   const whole = parts.reduce<Evidence>(withPart, own);
   return parts.length === 0 ? own : { ...own, ...whole, words: saidOnce(whole.words, own.title) };
 }
