@@ -81,10 +81,10 @@ export interface ProjectSite {
   config: string;
   /** The folders of documents, the main one first. */
   sources: readonly SiteSource[];
-  title?: Setting<string>;
-  description?: Setting<string>;
+  title?: Setting<string> | undefined;
+  description?: Setting<string> | undefined;
   /** URL of the site's root, its base path included, without trailing slash. */
-  baseUrl?: Setting<string>;
+  baseUrl?: Setting<string> | undefined;
   /** All locales of the site; empty where it has one language. */
   locales: readonly SiteLocale[];
   /** Key of the main locale, which is served where a page is not translated. */
@@ -94,9 +94,9 @@ export interface ProjectSite {
   /** Names of the versions, the newest first; empty where there are none. */
   versions: readonly string[];
   /** The repository that "edit this page" leads into: `owner/name` on GitHub, else its URL. */
-  repo?: Setting<string>;
+  repo?: Setting<string> | undefined;
   /** Its branch. */
-  ref?: Setting<string>;
+  ref?: Setting<string> | undefined;
   redirects: readonly Redirect[];
   /** The navigation as the framework reads it. */
   sidebar?: StaticData;

@@ -58,9 +58,9 @@ function readMintlify(folder: Folder, file: string): ProjectSite | undefined {
         ...folder.placeOf(config, ['navigation']),
       },
     ],
-    ...(title && { title }),
-    ...(description && { description }),
-    ...(baseUrl && { baseUrl }),
+    title,
+    description,
+    baseUrl,
     strictLocales: true,
     locales: languages.map(({ key }) => ({ key, lang: key })),
     ...(languages.length > 0 && {

@@ -67,10 +67,10 @@ function readNext(folder: Folder, file: string): ProjectSite | undefined {
     folder: folder.path,
     config: folder.inProject(file),
     sources,
-    ...(title && { title }),
-    ...(description && { description }),
+    title,
+    description,
     ...editLink(layout.edit),
-    ...(baseUrl && { baseUrl }),
+    baseUrl,
     ...languages,
     versions: [],
     redirects: [
