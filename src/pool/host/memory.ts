@@ -24,8 +24,11 @@ export function memoryShares(
   return { window, limits: { batchSize, byteBudget, cpuIntensiveThreshold, workers, atOnce } };
 }
 
-/** Free space that a collector needs to be of use, as a factor. */
-const headroom = 1.5;
+/**
+ * Over `treeToText`, as a factor: dense markup (a node for each ten characters) dies below 57 bytes
+ * of heap for each byte of source, and the collector needs free space to be of use.
+ */
+const headroom = 2;
 
 /**
  * Heap of one worker, in MB: the limit, or what the largest document takes. A document that alone
