@@ -1,32 +1,40 @@
-import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { splitPrefix } from '../lines/prefix.ts';
 import { codeSpans, outsideSpans } from '../lines/spans.ts';
 import { withoutAttributeLists } from './attribute-lists.ts';
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
+import { inlineOptions, readOptions } from './myst-options.ts';
 import type { Preparation } from './preparation.ts';
 
 interface Directive {
-  index: number;
+  name: string;
   marker: string;
   lead: string;
 }
 
-const opener = /^(`{3,}|~{3,}|:{3,})\{([\w:-]+)\}[ \t]*(.*)$/;
+/** Marker, name, options and argument. */
+const opener = /^(`{3,}|~{3,}|:{3,})\{([\w:+-]+)((?:[ \t][^{}]*)?)\}[ \t]*(.*)$/;
 /** A fence of code, which may be the first thing of a list item. */
 const codeFence = /^(?:(?:[-*+]|\d{1,9}[.)])[ \t]+){0,10}(`{3,}|~{3,})(?!.*`)/;
-const option = /^:([\w-]+):[ \t]*(.*)$/;
 const target = /^\(([^()\s]+)\)=$/;
-const roleName = /\{([\w:-]+)\}$/;
+const roleName = /\{([\w:+-]+)\}$/;
+/** What divides the header and the footer of a card from what stands between. */
+const cardRule = /^(?:\^{3,}|\+{3,})$/;
 
 /** Directives whose body is code: name -> the language where the argument does not say it. */
 const codeDirectives: ReadonlyMap<string, string> = new Map([
   ['code', ''],
   ['code-block', ''],
   ['code-cell', ''],
+  ['ipython', 'python'],
+  ['prompt', 'bash'],
+  ['testcode', 'python'],
   ['sourcecode', ''],
   ['math', 'math'],
   ['mermaid', 'mermaid'],
+  // A sample of MyST; what it looks like stands beside it.
+  ['myst', 'markdown'],
+  ['csv-table', 'csv'],
   ['eval-rst', 'rst'],
   ['parsed-literal', 'text'],
   ['graphviz', 'dot'],
@@ -34,9 +42,19 @@ const codeDirectives: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Directives whose argument is a file. */
-const fileDirectives = new Set(['figure', 'image', 'include', 'literalinclude', 'download']);
+const fileDirectives = new Set([
+  ...['figure', 'image', 'include', 'literalinclude', 'download', 'iframe', 'anywidget'],
+]);
 /** Directives whose body is a list of pages or settings, no text. */
-const listDirectives = new Set(['toctree', 'contents', 'tableofcontents', 'index', 'only']);
+const listDirectives = new Set([
+  ...['toctree', 'contents', 'tableofcontents', 'index', 'toc', 'raw:latex', 'raw:tex'],
+  ...['raw:typst', 'raw:typ', 'testsetup', 'testcleanup', 'py-config'],
+]);
+
+/** Whether no reader of the site sees the body; some is for other formats than HTML. */
+const isUnseen = (name: string, given: string): boolean =>
+  listDirectives.has(name) ||
+  (/^(?:raw|only)$/.test(name) && !/html/.test(given) && !/^not\b/.test(given));
 
 /** MyST: directives in fences (```{note} Title), roles ({ref}`x`), targets, comments and block breaks. */
 export function prepareMyst(preparation: Preparation): Edits {
@@ -52,23 +70,27 @@ function readDirectives(preparation: Preparation): Edits {
   for (let index = 0; index < text.length; index++) {
     const { lead, content } = splitPrefix(text[index]!);
     if (verbatim !== undefined) {
-      if (closes(content, verbatim)) verbatim = undefined;
+      if (!closes(content, verbatim)) continue;
+      // What colons open, a fence of backticks stands for.
+      if (verbatim.startsWith(':')) edits.replace(index, lead + content.replaceAll(':', '`'));
+      verbatim = undefined;
       continue;
     }
     const match = opener.exec(content);
     if (match !== null) {
-      const [, marker, name, rest] = match as unknown as [string, string, string, string];
-      const code = codeDirectives.get(name);
-      if (code === undefined) {
-        index = openDirective(preparation, edits, { index, name, rest, lead });
-        open.push({ index, marker, lead });
-      } else {
-        index = openCode(preparation, edits, { index, marker, lang: rest.trim() || code, lead });
-        verbatim = marker;
-      }
+      const [marker, name, options, given] = match.slice(1) as [string, string, string, string];
+      const opening: Opening = { index, marker, name, options, given: given.trim(), lead };
+      const isCode = codeDirectives.has(name);
+      index = isCode
+        ? openCode(preparation, edits, opening)
+        : openDirective(preparation, edits, opening);
+      if (isCode) verbatim = marker;
+      else open.push({ name, marker, lead });
     } else if (open.some(({ marker }) => closes(content, marker))) {
       const at = open.findLastIndex(({ marker }) => closes(content, marker));
       edits.replace(index, ...open.splice(at).reverse().flatMap(closing));
+    } else if (cardRule.test(content) && open.at(-1)?.name.includes('card')) {
+      edits.replace(index, lead.trimEnd());
     } else verbatim = codeFence.exec(content)?.[1];
   }
   if (open.length > 0) edits.insertAfter(text.length - 1, ...open.reverse().flatMap(closing));
@@ -85,8 +107,12 @@ function closing({ lead }: Directive): string[] {
 
 interface Opening {
   index: number;
+  marker: string;
   name: string;
-  rest: string;
+  /** What stands beside the name in its braces. */
+  options: string;
+  /** The argument. */
+  given: string;
   lead: string;
 }
 
@@ -94,54 +120,42 @@ interface Opening {
 function openDirective(
   preparation: Preparation,
   edits: Edits,
-  { index, name, rest, lead }: Opening,
+  { index, marker, name, options, given, lead }: Opening,
 ): number {
-  const { attributes, last } = readOptions(preparation, index);
-  if (rest.trim() !== '')
-    attributes.unshift(attribute(fileDirectives.has(name) ? 'src' : 'title', rest.trim()));
+  const { text } = preparation.lines;
+  const { attributes, last } = readOptions(text, index);
+  attributes.unshift(...inlineOptions(options));
+  if (given !== '')
+    attributes.unshift(attribute(fileDirectives.has(name) ? 'src' : 'title', given));
   const n = preparation.call({ origin: 'container', name, attributes });
   edits.replace(index, lead.trimEnd(), lead + callTag.open(n), lead.trimEnd());
-  for (let at = index + 1; at <= last; at++) edits.replace(at);
-  return listDirectives.has(name) ? dropBody(preparation, edits, index, last) : last;
-}
-
-function dropBody(preparation: Preparation, edits: Edits, index: number, last: number): number {
-  const { text } = preparation.lines;
-  const marker = opener.exec(splitPrefix(text[index]!).content)![1]!;
-  let at = last;
-  while (at + 1 < text.length && !closes(splitPrefix(text[at + 1]!).content, marker))
-    edits.replace(++at);
-  return at;
+  let end = last;
+  if (isUnseen(name, given))
+    while (end + 1 < text.length && !closes(splitPrefix(text[end + 1]!).content, marker)) end++;
+  for (let at = index + 1; at <= end; at++) edits.replace(at);
+  return end;
 }
 
 function openCode(
-  preparation: Preparation,
+  { lines: { text } }: Preparation,
   edits: Edits,
-  { index, marker, lang, lead }: { index: number; marker: string; lang: string; lead: string },
+  { index, marker, name, options, given, lead }: Opening,
 ): number {
-  const { attributes, last } = readOptions(preparation, index);
-  const caption = attributes.find(({ name }) => name === 'caption' || name === 'filename')?.value;
-  const title = typeof caption === 'string' ? ` title="${caption.replaceAll('"', "'")}"` : '';
+  const { attributes, last } = readOptions(text, index);
+  const titled = [...inlineOptions(options), ...attributes].find((one) =>
+    /^(?:caption|filename)$/.test(one.name),
+  )?.value;
+  const isTable = name === 'csv-table';
+  const lang = (isTable ? '' : given) || codeDirectives.get(name)!;
+  const caption = isTable ? given : titled;
+  const title =
+    typeof caption === 'string' && caption !== ''
+      ? ` title="${caption.replace(/["`]/g, "'")}"`
+      : '';
   const fence = marker.startsWith(':') ? '`'.repeat(marker.length) : marker;
   edits.replace(index, `${lead}${fence}${lang}${title}`);
   for (let at = index + 1; at <= last; at++) edits.replace(at);
   return last;
-}
-
-function readOptions(
-  preparation: Preparation,
-  index: number,
-): { attributes: MdxJsxAttribute[]; last: number } {
-  const { text } = preparation.lines;
-  const attributes: MdxJsxAttribute[] = [];
-  let last = index;
-  for (let at = index + 1; at < text.length; at++) {
-    const match = option.exec(splitPrefix(text[at]!).content);
-    if (match === null) break;
-    attributes.push(attribute(match[1]!, match[2] === '' ? null : match[2]!));
-    last = at;
-  }
-  return { attributes, last };
 }
 
 /** What stands in single lines: roles, targets (ids of the heading that follows), comments, breaks. */

@@ -8,6 +8,7 @@ import {
   wordsOf,
 } from '../evidence.ts';
 import { documentFences, elementExceptions } from '../exceptions.ts';
+import { shownBody } from './body.ts';
 import type { Plain, SourceElement, TagTables } from './cursor.ts';
 import { withoutDropped } from './dropped.ts';
 import { readInline } from './inline.ts';
@@ -69,12 +70,7 @@ export function readSource(
     title,
   } = splitFrontmatter(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
   const rest = rules === undefined ? whole : withoutDropped(whole, droppedNames(rules), mdx);
-  const body =
-    dialect === 'hugo'
-      ? withDataAsFences(rest)
-      : dialect === 'mkdocs-material'
-        ? withMacrosAsText(rest)
-        : rest;
+  const { text: body, asides, links } = shownBody(rest, dialect);
   const { blocks, prose } = readRegions(body, { mdx, dedented: dialect === 'mkdocs-material' });
   const code: CodeBlock[] = [];
   for (const block of blocks) {
@@ -122,15 +118,17 @@ export function readSource(
       cells.filter((key) => key !== '').map((key) => ({ key, line: at(line) })),
     ),
     rows: rows.map(({ cells, line }) => ({ key: rowKey(cells), line: at(line) })),
-    links: [...plain.links, ...syntax.links].map(({ url, line, uses }: Plain['links'][number]) => ({
-      ...{ key: linkKey(url), line: at(line) },
-      ...(uses && { places: uses.map(at) }),
-    })),
+    links: [...plain.links, ...syntax.links, ...links].map(
+      ({ url, line, uses }: Plain['links'][number]) => ({
+        ...{ key: linkKey(url), line: at(line) },
+        ...(uses && { places: uses.map(at) }),
+      }),
+    ),
     words: [
       ...(saidAt(title, lines).length > 0 ? [] : wordsOf(title, 1)),
       ...wordsOf(plain.text, bodyLine),
       ...saidOnce([
-        ...[...syntax.asides, ...plain.asides].map(({ text: aside, line }) => ({
+        ...[...asides, ...syntax.asides, ...plain.asides].map(({ text: aside, line }) => ({
           ...{ text: aside.replace(/&#?\w+;/g, ' '), line: at(line) },
         })),
         ...fenceLabels(code),
@@ -151,21 +149,6 @@ function saidOnce<T extends { text?: string; line: number }>(labels: readonly T[
     const above = sorted[at - 1];
     return above === undefined || line - above.line > nearby || above.text !== text;
   });
-}
-
-/** What stands between these shortcodes of Hugo is code. */
-function withDataAsFences(text: string): string {
-  return text.replace(
-    /^([ \t]*)\{\{<\s*(code-toggle|highlight)\b[^\n]*(?<!\/)>\}\}[ \t]*\n([\s\S]*?)^[ \t]*\{\{<\s*\/\s*\2\s*>\}\}[ \t]*$/gm,
-    '$1~~~~~~\n$3$1~~~~~~',
-  );
-}
-
-/** Material's macros in comments show what they are given; names of settings are code. */
-function withMacrosAsText(text: string): string {
-  return text.replace(/<!--\s*md:([\w-]+)\s+([^\n]*?)\s*-->/g, (_, name: string, given: string) =>
-    /^(?:setting|option)$/.test(name) && !/[`[]/.test(given) ? `\`${given}\`` : given,
-  );
 }
 
 /** The line of the heading of level 1, where text stands above it: it becomes the first of the page. */

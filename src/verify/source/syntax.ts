@@ -121,11 +121,31 @@ const markdoc: readonly Rule[] = [
   { pattern: /\{%[\s\S]*?%\}/ },
 ];
 
+/** Roles that show nothing, an icon, or what only the site knows: the title of what they refer to. */
+const mute =
+  /^(?:octicon|fa[srb]?|fa-\w+|material-\w+|index|raw:\w+|ref|numref|eq|doc|term|any|download|embed|cite\b.*|footcite\b.*|prf:ref|proof:ref|(?:external.*|[a-z]+):ref|ts:.*|xref:.*)$/;
+/** Roles that show the last part of a name. */
+const short = /^(?:py:.*|class|func|meth|mod|attr|obj|data|exc)$/;
+
+const myst: readonly Rule[] = [
+  {
+    pattern: /\{([\w:+-]+)\}(`+)(?!`)((?:(?!\n[ \t]*\n)[\s\S])*?[^`])\2(?!`)/,
+    keep: ([name = '', , words = '']) => {
+      const label = /^([\s\S]*\S)\s*<[^<>]+>$/.exec(words)?.[1];
+      if (label !== undefined || !mute.test(name))
+        return label ?? (short.test(name) ? words.replace(/^~(?:.*\.)?|^[.!]+/, '') : words);
+      return ' ';
+    },
+  },
+  attributeList,
+];
+
 const dialects: Readonly<Record<string, readonly Rule[]>> = {
   hugo,
   markdoc,
   mdc,
   'mkdocs-material': mkdocs,
+  myst,
 };
 
 /** Hugo shows a shortcode in a comment without the comment. */
