@@ -38,7 +38,7 @@ export const reference = defineRendering<Options>(
   },
   (element, spec, env) => {
     const given = env.text(element, spec.target) ?? env.code(element);
-    const [, within, inner] = /^(.*\S)\s*<([^<>]+)>$/s.exec(given) ?? [];
+    const [, within, inner] = /^(.*\S)\s*<([^<>]+)>(?:\s*;[^<>]*)?$/s.exec(given) ?? [];
     const target = inner ?? given;
     const label = env.text(element, spec.label) ?? within;
     const titled = spec.named ? titleOf(target, env) : undefined;

@@ -6,6 +6,8 @@ export interface ShownBody {
   text: string;
   asides: readonly Aside[];
   links: readonly { url: string; line: number }[];
+  /** First and last lines of what the output says in another order. */
+  loose: readonly (readonly [number, number])[];
 }
 
 const readers: Readonly<Record<string, (body: string) => ShownBody>> = {
@@ -18,7 +20,7 @@ export function shownBody(body: string, dialect: string): ShownBody {
   return Object.hasOwn(readers, dialect) ? readers[dialect]!(body) : plain(body);
 }
 
-const plain = (text: string): ShownBody => ({ text, asides: [], links: [] });
+const plain = (text: string): ShownBody => ({ text, asides: [], links: [], loose: [] });
 
 /** What stands between these shortcodes of Hugo is code. */
 function withDataAsFences(text: string): string {

@@ -70,7 +70,7 @@ export function readSource(
     title,
   } = splitFrontmatter(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
   const rest = rules === undefined ? whole : withoutDropped(whole, droppedNames(rules), mdx);
-  const { text: body, asides, links } = shownBody(rest, dialect);
+  const { text: body, asides, links, loose } = shownBody(rest, dialect);
   const { blocks, prose } = readRegions(body, { mdx, dedented: dialect === 'mkdocs-material' });
   const code: CodeBlock[] = [];
   for (const block of blocks) {
@@ -109,10 +109,12 @@ export function readSource(
     title: wordKey(title),
     elements: plain.elements.map((one) => ({ ...one, line: at(one.line) })),
     loose: [
-      ...headsOfTables(prose.join('\n'), dialect).map(([from, to]) => [at(from), at(to)] as const),
+      ...[...loose, ...headsOfTables(prose.join('\n'), dialect)].map(
+        ([from, to]) => [at(from), at(to)] as const,
+      ),
       ...plain.slots.map(([from, to]) => [at(from), at(to)] as const),
       ...saidAt(title, lines).map((line) => [at(line), at(line)] as const),
-      ...aboveTitle(headings, lines).map((line) => [at(1), at(line)] as const),
+      ...aboveTitle(headings, lines, blocks).map((line) => [at(1), at(line)] as const),
     ],
     cells: rows.flatMap(({ cells, line }) =>
       cells.filter((key) => key !== '').map((key) => ({ key, line: at(line) })),
@@ -129,7 +131,7 @@ export function readSource(
       ...wordsOf(plain.text, bodyLine),
       ...saidOnce([
         ...[...asides, ...syntax.asides, ...plain.asides].map(({ text: aside, line }) => ({
-          ...{ text: aside.replace(/&#?\w+;/g, ' '), line: at(line) },
+          ...{ text: aside.replace(/&#?\w+;|(?<=\])\[[^\][]*\]/g, ' '), line: at(line) },
         })),
         ...fenceLabels(code),
       ]).flatMap(({ text: aside = '', line }) =>
@@ -155,9 +157,11 @@ function saidOnce<T extends { text?: string; line: number }>(labels: readonly T[
 function aboveTitle(
   headings: readonly { line: number; level: number }[],
   plain: readonly string[],
+  code: readonly CodeBlock[],
 ) {
   const line = headings.find(({ level }) => level === 1)?.line ?? 1;
-  return plain.slice(0, line - 1).some((text) => wordKey(text) !== '') ? [line] : [];
+  const hasWords = plain.slice(0, line - 1).some((text) => wordKey(text) !== '');
+  return hasWords || code.some((block) => block.line < line) ? [line] : [];
 }
 
 /** The lines of the page that say the title, as its heading does; it is needed once. */

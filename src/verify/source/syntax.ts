@@ -122,12 +122,19 @@ const markdoc: readonly Rule[] = [
 ];
 
 /** Roles that show nothing, an icon, or what only the site knows: the title of what they refer to. */
-const mute =
-  /^(?:octicon|fa[srb]?|fa-\w+|material-\w+|index|raw:\w+|ref|numref|eq|doc|term|any|download|embed|cite\b.*|footcite\b.*|prf:ref|proof:ref|(?:external.*|[a-z]+):ref|ts:.*|xref:.*)$/;
+const mute = /^(?:octicon|fa[srb]?|fa-\w+|raw:\w+|ref|doc|(?:prf|proof):ref)$/;
 /** Roles that show the last part of a name. */
 const short = /^(?:py:.*|class|func|meth|mod|attr|obj|data|exc)$/;
 
+/** The signs of a formula are no marks of emphasis. */
+const unmarked = (tex = ''): string => tex.replace(/[*_~]/g, '\u0001');
+
 const myst: readonly Rule[] = [
+  { pattern: /(?<!\\)\$\$([\s\S]{1,5000}?)\$\$/, keep: ([tex]) => unmarked(tex) },
+  {
+    pattern: /(?<![\\$\w])\$(?![\s$])((?:[^$\n]|\n(?!\n))+?)(?<![\s\\])\$(?!\d)/,
+    keep: ([tex]) => unmarked(tex),
+  },
   {
     pattern: /\{([\w:+-]+)\}(`+)(?!`)((?:(?!\n[ \t]*\n)[\s\S])*?[^`])\2(?!`)/,
     keep: ([name = '', , words = '']) => {
