@@ -8,6 +8,7 @@ import { dialectNames, sourceSetting } from './source-entry.ts';
 import { stageEntry } from './stage-schema.ts';
 import { thresholds } from './thresholds.ts';
 import { tokenizer } from './tokenizer-setting.ts';
+import { variants } from './variants.ts';
 
 const count = z.int().min(1);
 const globs = z.array(z.string());
@@ -119,29 +120,7 @@ export const configSchema = z.strictObject({
     .describe(
       'File of known findings, which are counted but not told; `contextor baseline` writes it.',
     ),
-  variants: z
-    .strictObject({
-      packageManager: z
-        .enum(['all', 'first', 'npm', 'pnpm', 'yarn', 'bun'])
-        .optional()
-        .describe('Of the same command for several package managers; the profile decides.'),
-      audience: z
-        .enum(['agents', 'humans', 'all'])
-        .optional()
-        .describe('Of what is meant for agents or for humans only; default: `agents`.'),
-      api: z
-        .enum(['all', 'options', 'composition'])
-        .optional()
-        .describe("Of Vue's two APIs; default: `all`, each under its name."),
-      router: z
-        .enum(['all', 'app', 'pages'])
-        .optional()
-        .describe("Of Next's two routers; default: `all`, each under its name."),
-      locales: globs.optional().describe('Globs of locales; pages without one always stay.'),
-      versions: globs.optional().describe('Globs of versions; pages without one always stay.'),
-    })
-    .default({})
-    .describe('Which of several variants of the same text to keep.'),
+  variants: variants.default({}).describe('Which of several variants of the same text to keep.'),
   compress: thresholds.default({}).describe('Thresholds of the compress stage.'),
   transforms: z
     .array(stageEntry)
