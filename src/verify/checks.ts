@@ -2,6 +2,7 @@ import { compareDiffs, unmarkedLines } from './compare/diff-marks.ts';
 import { compareLevels, faultsOfLevels } from './compare/headings.ts';
 import { compareLabels, fileNames, plainLabels } from './compare/labels.ts';
 import { compareMarks } from './compare/marks.ts';
+import { knownTo, partLosses } from './compare/mute.ts';
 import { comparePieces, rowWithin, wordsWithin } from './compare/pieces.ts';
 import { Supply } from './compare/supply.ts';
 import { changedAddresses, otherTargets } from './compare/targets.ts';
@@ -26,6 +27,7 @@ export const checks: readonly Check[] = [
   targets,
   lostCells,
   lostWords,
+  lostParts,
   leaks,
   fixedPoint,
 ];
@@ -121,6 +123,15 @@ function* lostWords({ lossless, words }: Compared): Iterable<Found> {
     yield { rule: 'word', line, what: `words missing: ${lost.join(' ')}` };
   for (const { line, words: moved } of lossless ? words.moved : [])
     yield { rule: 'order', line, what: `not where it stood: ${moved.join(' ')}` };
+}
+
+/** A component of which a part is said was read, and not wholly. */
+function* lostParts({ source, output, input, words }: Compared): Iterable<Found> {
+  const named = new Set(words.losses.map(({ line }) => line));
+  const isKnown = knownTo(input.dialect ?? '', input.rules);
+  for (const { line, name, missing } of partLosses(source.elements, output, isKnown))
+    if (!named.has(line))
+      yield { rule: 'word', line, what: `not all of <${name}>: ${missing.join(', ')} missing` };
 }
 
 function* leaks({ output, text, input }: Compared): Iterable<Found> {
