@@ -24,6 +24,7 @@ import { type DocumentGraph, graphOf } from './graph.ts';
 import { recordingIncludes } from './includes.ts';
 import { Messages, reasonOf } from './messages.ts';
 import { type FieldDeclarations, fieldDeclarations, ownFields } from './own-fields.ts';
+import { mostWaiting } from './own-stage.ts';
 import { inAllSources } from './rename.ts';
 import { type DocumentRun, runGraph } from './run-graph.ts';
 import { stateOf, withState } from './run-state.ts';
@@ -104,7 +105,7 @@ export async function createProcessor(
 ): Promise<Processor> {
   const prepared = await prepare(setup);
   const free = new Map<PreparedSource, Job[]>(prepared.sources.map((source) => [source, []]));
-  const waiting = Math.max(1, ...prepared.own.map(({ concurrency = 1 }) => concurrency));
+  const waiting = mostWaiting(prepared.own);
   return {
     atOnce: waiting === 1 ? 1 : 2 * waiting,
     takesTurns: prepared.own.some(({ concurrency }) => concurrency !== undefined),
