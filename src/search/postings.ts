@@ -1,17 +1,21 @@
 /** What of a chunk a term was found in. */
-export const fieldNames = ['title', 'above', 'heading', 'code', 'text'] as const;
+export const fieldNames = ['title', 'above', 'heading', 'code', 'text', 'link'] as const;
 export type Field = (typeof fieldNames)[number];
+/** Fields of the chunk's own page; `link` is what other pages call it. */
+export const ownFields = ['title', 'above', 'heading', 'code', 'text'] as const;
+export type OwnField = (typeof ownFields)[number];
 
 /** How often a term stands in each field of one chunk, in 16 bits; counts stop at what their bits hold. */
 export type Counts = number;
 
 /** Where the count of a field stands: its lowest bit, and all of its bits. */
 export const countBits: Readonly<Record<Field, { one: number; all: number }>> = {
-  text: { one: 1, all: 63 },
-  code: { one: 1 << 6, all: 15 << 6 },
-  heading: { one: 1 << 10, all: 3 << 10 },
-  above: { one: 1 << 12, all: 3 << 12 },
-  title: { one: 1 << 14, all: 3 << 14 },
+  text: { one: 1, all: 31 },
+  code: { one: 1 << 5, all: 7 << 5 },
+  heading: { one: 1 << 8, all: 3 << 8 },
+  above: { one: 1 << 10, all: 3 << 10 },
+  title: { one: 1 << 12, all: 3 << 12 },
+  link: { one: 1 << 14, all: 3 << 14 },
 };
 
 export function countOf(counts: Counts, field: Field): number {

@@ -17,6 +17,8 @@ export interface RankOptions {
   /** Pages that are asked for; default: all. */
   wants?: ((page: number) => boolean) | undefined;
   weights?: Weights;
+  /** A chunk that one link less leads to. */
+  without?: number | undefined;
 }
 
 /** More words than this, the rarest, tell nothing more; in a longer query they count as they stand. */
@@ -31,11 +33,11 @@ const mostTerms = 48;
 export function rank(
   index: OpenIndex,
   words: readonly (readonly string[])[],
-  { limit, wants, weights: chosen = weights }: RankOptions,
+  { limit, wants, weights: chosen = weights, without }: RankOptions,
 ): Hit[] {
   const terms = termsOfQuery(index, words);
   if (terms.length === 0) return [];
-  const scoring: Scoring = { ...sheetOf(index), chosen };
+  const scoring: Scoring = { ...sheetOf(index), chosen, without };
   for (const term of terms) addTerm(index, term, scoring);
   addHeadings(index, { key: headingKey(words.flat()), weight: weightOf(terms) }, scoring);
   addPages(index, scoring);
@@ -92,6 +94,7 @@ interface Sheet {
 
 interface Scoring extends Sheet {
   chosen: Weights;
+  without?: number | undefined;
 }
 
 const sheets = new WeakMap<OpenIndex, Sheet>();
@@ -114,7 +117,7 @@ function sheetOf(index: OpenIndex): Sheet {
 function addTerm(
   index: OpenIndex,
   { expansions, weight }: QueryTerm,
-  { scores, headings, pages, bodies, titles, chosen }: Scoring,
+  { scores, headings, pages, bodies, titles, chosen, without }: Scoring,
 ): void {
   const { chunks, starts, postings } = index;
   const facts = factsOf(index);
@@ -124,16 +127,19 @@ function addTerm(
     readPostings(postings, range, (chunk, counts) => {
       const body = fields.text * countOf(counts, 'text') + fields.code * countOf(counts, 'code');
       const heading = fields.heading * countOf(counts, 'heading');
+      const links = countOf(counts, 'link');
+      const link = fields.link * (chunk === without && links > 0 ? links - 1 : links);
       const title = fields.title * countOf(counts, 'title');
       const frequency =
         body / longness(chunks.length[chunk]! / facts.chunkLength, lengthLoss) +
         heading / longness(facts.headingLengths[chunk]! / facts.headingLength, headingLoss) +
         fields.above * countOf(counts, 'above') +
+        link +
         title;
       scores[chunk]! += (share * weight * frequency) / (frequency + saturation);
       if (heading > 0) headings[chunk]! += share * weight;
       const page = chunks.page[chunk]!;
-      bodies[page]! += share * (body + heading);
+      bodies[page]! += share * (body + heading + link);
       if (title > 0) titles[page] = Math.max(titles[page]!, share * title);
     });
   }
