@@ -11,6 +11,8 @@ const nextFiles = [
   'app/mdx-components',
   'components/mdx-components',
   'src/components/mdx-components',
+  'lib/mdx-components',
+  'src/lib/mdx-components',
   'components/mdx',
   'src/components/mdx',
 ];

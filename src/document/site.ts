@@ -86,7 +86,7 @@ export interface OtherSources {
 export interface SiteView {
   /** See `Site.source`. */
   readonly source: string;
-  /** A path that begins with `../` is one of another source. Also finds `guide/intro` where `guide/intro.md` or `guide/intro/index.md` is a page. */
+  /** A path that begins with `../` is one of another source. Also finds `guide/intro` where `guide/intro.md` or `guide/intro/index.md` is a page, and by `:intro` the one page of that name. */
   pageByPath(path: string): SiteTarget | undefined;
   /** The page of another source of the build that has this whole address. */
   pageByAddress(url: string): SiteTarget | undefined;

@@ -30,7 +30,10 @@ export function siteLookups(site: Site, files: SiteFiles): SiteView {
 
   return {
     source: site.source ?? '',
-    pageByPath: (path) => pages.byPath(path) ?? pages.byStem(path),
+    pageByPath: (path) =>
+      path.startsWith(':')
+        ? pages.byName(path.slice(1))
+        : (pages.byPath(path) ?? pages.byStem(path)),
     pageByAddress: () => undefined,
     pageByRoute(route) {
       const normal = normalRoute(route);

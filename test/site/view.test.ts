@@ -47,6 +47,9 @@ describe.each([true, false])('lookups (recording: %s)', (recording) => {
     ['guides', 'guides/index.md'],
     ['', 'index.md'],
     ['auth', undefined],
+    [':Auth', 'guides/auth.md'],
+    [':guides', 'guides/index.md'],
+    [':gone', undefined],
   ])('path %j -> %s', (path, expected) => {
     expect(view.pageByPath(path)?.path).toBe(expected);
   });

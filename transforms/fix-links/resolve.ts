@@ -161,7 +161,8 @@ function pageFrom(
     const page = find();
     if (page !== undefined) return page;
   }
-  return undefined;
+  // Hugo finds a page by its name alone, where no other page has the name.
+  return dialect === 'hugo' && !/[/.]/.test(short) ? site.pageByPath(`:${short}`) : undefined;
 }
 
 /** What the route of a relative link leads to, where that is not a page of the output. */
