@@ -177,7 +177,8 @@ function sourcesOf(folder: Folder, { config, file, fumadocs }: Reading): SiteSou
       folder: folder.inProject(path),
       kind,
       prefix,
-      exclude: ['_*', 'api/'],
+      // Routes of the server, which `pages` holds too.
+      exclude: kind === 'pages' ? ['_*', '/api/'] : ['_*'],
       main: at === 0,
       file: folder.inProject(file),
       line: 1,
