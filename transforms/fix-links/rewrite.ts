@@ -8,7 +8,7 @@ import type { Anchors } from './anchors.ts';
 import { placeOfName } from './names.ts';
 import { defaultBranch, type Repository, repositoryOf } from './repository.ts';
 import { type Resolution, resolvePath } from './resolve.ts';
-import { encodePath, joinInside, parseTarget, relativeUrl } from './target.ts';
+import { addressFromRoot, encodePath, joinInside, parseTarget, relativeUrl } from './target.ts';
 
 type LinkNode = Link | Image | Definition;
 
@@ -189,7 +189,7 @@ function assetLink(
   if (baseUrl === undefined || !URL.canParse(baseUrl)) {
     return resolution.kind === 'asset' ? node.url + (resolution.ending ?? '') : node.url;
   }
-  if (node.url.startsWith('/')) return new URL(node.url, baseUrl).href;
+  if (node.url.startsWith('/')) return addressFromRoot(node.url, baseUrl, document.dialect.name);
   return `${baseUrl.replace(/\/+$/, '')}/${encodePath(resolution.path)}`;
 }
 
