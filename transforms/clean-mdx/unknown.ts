@@ -29,11 +29,11 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   const name = element.name ?? '';
   if (isPlainHtml(element)) return env.children(element);
   if (isIcon(element)) return [];
-  place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
   const choice = env.document.settings.unknownComponents;
   const nodes = outcomes[choice](element, env);
-  const isLost = nodes.length === 0 && choice !== 'drop' && !isStylish(element);
-  if (isLost && !isSilentPart(element)) lose(place.lost, name, []);
+  if (nodes.length === 0 && isSilentPart(element)) return [];
+  place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
+  if (nodes.length === 0 && choice !== 'drop' && !isStylish(element)) lose(place.lost, name, []);
   return nodes;
 }
 
