@@ -15,6 +15,11 @@ export interface OwnStage {
   ancestors?: ReadonlySet<string>;
 }
 
+/** Documents that may wait at once in one of these stages; 1 where none says `concurrency`. */
+export function mostWaiting(own: readonly Pick<Transform, 'concurrency'>[]): number {
+  return Math.max(1, ...own.map(({ concurrency = 1 }) => concurrency));
+}
+
 /** Calls a user's transform as a stage of the graph. */
 export function ownRunner(stage: OwnStage, shared: Shared) {
   const { transform } = stage;

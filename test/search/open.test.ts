@@ -12,6 +12,15 @@ const idsOf = async (files: Record<string, string>, query: string): Promise<stri
   return (await context.search(query)).hits.map(({ id }) => id);
 };
 
+test.each([
+  ['a list item', '- **Stamps** stick.', '**Stamps** stick.'],
+  ['a label in bold', '**Stamps**', '**Stamps**'],
+  ['an alert', '> [!TIP]\n> Lick it first.', 'Lick it first.'],
+])('the excerpt of %s is its line without marks of blocks', async (_, text, excerpt) => {
+  const { context } = await searchable({ 'a.md': `# Letters\n\n${text}\n` });
+  expect((await context.search('letters stamps')).hits[0]?.excerpt).toBe(excerpt);
+});
+
 describe('search finds', () => {
   test.each([
     ['a section by its heading', 'retry a failed letter', 'send.md#retry-a-failed-letter'],
