@@ -45,7 +45,7 @@ describe('build --stdin-filepath', () => {
     const input = '# New\n\n[home](./index.md)\n';
     const run = runCli(['build', '--stdin-filepath', 'docs/new.md'], { cwd, input });
     expect(run.code).toBe(0);
-    expect(run.stdout).toContain('source: new.md');
+    expect(run.stdout).toContain('# New');
     expect(run.stdout).toContain('[home](index.mdc)');
   });
 
