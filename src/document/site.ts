@@ -55,6 +55,8 @@ export interface Site {
   assets: readonly string[];
   /** Route prefixes under which the site may serve the source root, such as `/docs`. */
   mounts?: readonly string[];
+  /** Those that only the links of the pages tell: the site serves other things beside them. */
+  inferredMounts?: readonly string[];
   /** Folders whose files the site serves from its root, relative to the source root. */
   publics?: readonly string[];
   /** Import aliases: patterns with at most one `*`, and what they stand for, relative to the source root. */
