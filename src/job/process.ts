@@ -176,10 +176,11 @@ class Job {
     const { settings, documentTimeoutMs } = this.#setup;
     const { graph } = this.#prepared;
     const parallel = settings.parallelTransforms;
-    return this.#inTime(timeLimit(documentTimeoutMs, bytes), (signal, clock) => {
+    const step = (signal: AbortSignal, clock: Clock) => {
       const turns = stoppingFor(this.#turns, clock);
       return runGraph({ graph, document, watch, signal, parallel, turns });
-    });
+    };
+    return this.#inTime(timeLimit(documentTimeoutMs, bytes), step, stateOf(document).open);
   }
 
   #made(document: Document, run: DocumentRun) {

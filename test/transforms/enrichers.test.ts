@@ -132,6 +132,11 @@ it.each([
     '# T\n\n[Acme][acme] is a list of words, `a[0][1]`.\n',
     'Acme is a list of words, a[0][1].',
   ],
+  [
+    'whole sentences, whatever stands between dots',
+    `# T\n\nA list of words (a.k.a. Words, e.g. A and B). ${'And more of them. '.repeat(9)}\n`,
+    `A list of words (a.k.a. Words, e.g. A and B). ${'And more of them. '.repeat(6)}`.trimEnd(),
+  ],
 ])('takes the description from %s', async (_, text, description) => {
   expect((await enriched(text)).description).toBe(description);
 });

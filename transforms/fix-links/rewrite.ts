@@ -145,6 +145,9 @@ function pageLink(
   if (fragment !== '' && fragment !== 'top' && slug === undefined) {
     brokenAnchor(scope, node, fragment, page);
   }
+  if (node.type === 'link') {
+    document.linkTexts.push([page.out + (slug ? `#${slug}` : ''), textOf(node)]);
+  }
   const { baseUrl, links } = document.settings;
   if (links === 'site' && (page.url ?? baseUrl) !== undefined) {
     return (
