@@ -43,7 +43,7 @@ export class IndexBuilder {
 
   /** @param stemmers by locale; the first is that of pages without one */
   constructor(stemmers: ReadonlyMap<string, Stemmer>) {
-    this.#stemmers = new Map([...stemmers].map(([locale, stem]) => [locale, remembered(stem)]));
+    this.#stemmers = stemmers;
   }
 
   /**
@@ -159,17 +159,4 @@ export class IndexBuilder {
     }
     return number;
   }
-}
-
-/** The parts of identifiers are few, and come in many of them. */
-function remembered(stem: Stemmer): Stemmer {
-  const known = new Map<string, string>();
-  return (word) => {
-    let stemmed = known.get(word);
-    if (stemmed === undefined) {
-      stemmed = stem(word);
-      known.set(word, stemmed);
-    }
-    return stemmed;
-  };
 }

@@ -87,22 +87,33 @@ export function readNumbers(bytes: Uint8Array): Uint32Array {
   return numbers.subarray(0, count);
 }
 
-/** Calls back with each chunk of a posting list and the counts there. */
-export function readPostings(
-  bytes: Uint8Array,
-  { from, to }: { from: number; to: number },
-  take: (chunk: number, counts: Counts) => void,
-): void {
-  let chunk = -1;
-  for (let at = from; at < to; ) {
-    let byte = bytes[at++]!;
-    let difference = byte & 127;
-    for (let shift = 7; byte > 127; shift += 7) {
-      byte = bytes[at++]!;
-      difference |= (byte & 127) << shift;
+/** Chunks of a posting list, in order, and the counts in each. */
+export class PostingList {
+  readonly chunks: Uint32Array;
+  readonly counts: Uint16Array;
+  length = 0;
+
+  /** @param most chunks that there are */
+  constructor(most: number) {
+    this.chunks = new Uint32Array(most);
+    this.counts = new Uint16Array(most);
+  }
+
+  /** Reads those of a term, in place of the last ones. */
+  read({ postings, starts }: { postings: Uint8Array; starts: Uint32Array }, term: number): void {
+    const end = starts[term + 1] ?? postings.length;
+    let chunk = -1;
+    this.length = 0;
+    for (let at = starts[term]!; at < end; at += 2) {
+      let byte = postings[at++]!;
+      let difference = byte & 127;
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = postings[at++]!;
+        difference |= (byte & 127) << shift;
+      }
+      chunk += difference;
+      this.chunks[this.length] = chunk;
+      this.counts[this.length++] = postings[at]! | (postings[at + 1]! << 8);
     }
-    chunk += difference;
-    take(chunk, bytes[at]! | (bytes[at + 1]! << 8));
-    at += 2;
   }
 }
