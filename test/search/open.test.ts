@@ -95,6 +95,19 @@ describe('search finds', () => {
     expect((await idsOf(files, query))[0]).toBe(id);
   });
 
+  test.each(['lossless', 'compact'] as const)(
+    'a section by what another page calls it, in %s',
+    async (profile) => {
+      const files = {
+        'a.md': '# A\n\nSee [postage due](b.md#costs).\n',
+        'b.md': '# B\n\n## Costs\n\nTen cents.\n',
+      };
+      const { context } = await searchable(files, { profile });
+      const { hits } = await context.search('postage due');
+      expect(hits[0]?.id).toBe('b.md#costs');
+    },
+  );
+
   test('a word with accents written without', async () => {
     expect(await idsOf({ 'a.md': '# Café\n\nNoir.\n', 'b.md': '# Tea\n' }, 'cafe')).toEqual([
       'a.md',
@@ -334,7 +347,7 @@ describe('an index that cannot be used is named', () => {
     const bytes = readFileSync(indexPath(out));
     bytes.writeUInt32LE(9, 'contextor-search'.length);
     writeFileSync(indexPath(out), bytes);
-    await expect(openContext(out)).rejects.toThrow('is a search index of version 9, not 2');
+    await expect(openContext(out)).rejects.toThrow('is a search index of version 9, not 3');
   });
 
   test('one with any byte changed', async () => {

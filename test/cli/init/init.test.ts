@@ -99,6 +99,8 @@ describe('init', () => {
       'site/mkdocs.yml': 'site_name: Acme\n',
       'site/docs/index.md': '# Acme\n',
     });
+    const { stderr: built } = runCli(['build'], { cwd });
+    expect(built).toContain('Acme, address not found; contextor init shows 1 more source.\n');
     const { stderr } = runCli(['init', '--yes'], { cwd });
     expect(stderr).toMatch(/Found a site \(mkdocs, site\/mkdocs\.yml\):\n {2}source +site\/docs /);
     expect(stderr).toContain('Also found packages/kit/docs (vitepress, ');
@@ -214,9 +216,9 @@ describe('a build without a configuration', () => {
   test('sources of the command line are those of their site', () => {
     const cwd = folderWith({ ...vitepress, 'other/a.md': '# A\n' });
     runCli(['build', '--src', 'content', '--out', 'one'], { cwd });
-    expect(readFileSync(join(cwd, 'one/guide.mdc'), 'utf8')).toContain('url: https://kit.dev/');
+    expect(readFileSync(join(cwd, 'one/index.jsonl'), 'utf8')).toContain('"url":"https://kit.dev/');
     runCli(['build', '--src', 'other', '--out', 'two'], { cwd });
-    expect(readFileSync(join(cwd, 'two/a.mdc'), 'utf8')).toContain('source: a.md');
+    expect(readFileSync(join(cwd, 'two/index.jsonl'), 'utf8')).toContain('"path":"a.md"');
   });
 });
 
