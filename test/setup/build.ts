@@ -11,9 +11,11 @@ export default async function buildOnce({
   const dist = config.env.CONTEXTOR_DIST!;
   const root = dirname(dist);
   mkdirSync(root, { recursive: true });
-  const { files } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const { files }: { files: string[] } = JSON.parse(readFileSync('package.json', 'utf8'));
   for (const file of ['package.json', ...files]) {
-    if (file !== 'dist') cpSync(file, join(root, file), { recursive: true });
+    // What is built comes below; `!` leaves something out.
+    if (file !== 'dist' && !file.startsWith('!'))
+      cpSync(file, join(root, file), { recursive: true });
   }
   symlinkSync(resolve('node_modules'), join(root, 'node_modules'), 'junction');
   await buildPackage(dist, { types: false });
