@@ -11,11 +11,11 @@ export default async function buildOnce({
   const dist = config.env.CONTEXTOR_DIST!;
   const root = dirname(dist);
   mkdirSync(root, { recursive: true });
-  const { files }: { files: string[] } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const { files } = JSON.parse(readFileSync('package.json', 'utf8'));
   for (const file of ['package.json', ...files]) {
-    // What is built comes below; `!` leaves something out.
-    if (file !== 'dist' && !file.startsWith('!'))
-      cpSync(file, join(root, file), { recursive: true });
+    const isLeftOut = file.startsWith('!');
+    if (isLeftOut) rmSync(join(root, file.slice(1)), { recursive: true });
+    else if (file !== 'dist') cpSync(file, join(root, file), { recursive: true });
   }
   symlinkSync(resolve('node_modules'), join(root, 'node_modules'), 'junction');
   await buildPackage(dist, { types: false });
