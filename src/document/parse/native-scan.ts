@@ -8,19 +8,20 @@
  * is safe, on all that is rare. Nothing is assumed of where the braces stand.
  */
 
-/** Native fails below a depth of 32: two for each element left open, and one more for what is in it. */
+/** Native fails below a depth of 32: two for each element left open, two around them, and what is in them. */
 const maxOpen = 10;
-const maxDepth = 11;
+const maxDepth = 10;
 /** Expressions and elements within each other that are followed. */
 const maxLevel = 100;
 
 /** Steps of about a nanosecond; native goes up to five times for each. */
 const maxSteps = 5e8;
 
+// Groups are bounded, since each turn of one takes space; what is longer is not followed.
 const source = String.raw;
 const blank = source`[ \t\n]`;
 const word = source`[A-Za-z_$][\w$-]*(?![\w$-])`;
-const name = `${word}(?::${word}|(?:\\.${word})*)`;
+const name = `${word}(?::${word}|(?:\\.${word}){0,100})`;
 const quoted = `"[^"{<]*"|'[^'{<]*'`;
 const attribute = `${blank}+${word}(?::${word})?(?!:)(?:${blank}*=${blank}*(?:${quoted})|(?!${blank}*=))`;
 const expressionAttribute = `${blank}+${word}(?::${word})?${blank}*=${blank}*(?=\\{)`;
@@ -32,8 +33,8 @@ const leaf = `<(?:${name}(?:${attribute}){0,100}${blank}*(?:/>|>[^{<]*${closing}
 /** `<` before what begins no tag, or before a name and what is in no tag: `a < b`, `Map<string, b>`. */
 const sign = source`<(?=[\0-#%-.0-=?@[-^{-\x7f\x60]|${word}(?:[!-#%-,;=?@[-^|}~\x60]|${blank}+[!-#%-,\-0-9;=?@[-^|}~\x60]))`;
 
-const string = source`"[^"\\\n\r]*(?:\\[^\r][^"\\\n\r]*)*(?:"|(?=\n))`;
-const template = source`\x60[^\x60\\$]*(?:(?:\\[^]|\$(?!\{)|\$\{[^{}\\]*\})[^\x60\\$]*)*\x60`;
+const string = source`"[^"\\\n\r]*(?:\\[^\r][^"\\\n\r]*){0,9999}(?:"|(?=\n))`;
+const template = source`\x60[^\x60\\$]*(?:(?:\\[^]|\$(?!\{)|\$\{[^{}\\]*\})[^\x60\\$]*){0,9999}\x60`;
 const beforeRegex = 'await|case|delete|in|instanceof|new|of|return|throw|typeof|void|yield';
 /** Behind a letter, a quote is an apostrophe; behind a word or a bracket, a slash divides. */
 const tokens = [
@@ -44,7 +45,7 @@ const tokens = [
   source`(?<=\w)'|(?<!\w)${string.replaceAll('"', "'")}`,
   template,
   source`//[^\n\r]*`,
-  source`/\*[^*]*\*+(?:[^*/][^*]*\*+)*/`,
+  source`/\*[^*]*\*+(?:[^*/][^*]*\*+){0,9999}/`,
   source`(?<=[\w$)\]][ \t]*)(?<!(?:${beforeRegex})[ \t]*)/(?![/*])`,
 ];
 
