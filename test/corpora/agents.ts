@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { validate } from 'skills-ref';
 import { expect } from 'vitest';
 import { runCli } from '../cli/run-cli.ts';
@@ -11,7 +11,10 @@ const mostPages = 500;
  *
  * @param config what the output was built with, so that the cache has its documents
  */
-export async function checkAgents(cwd: string, config: Record<string, unknown>): Promise<void> {
+export async function checkAgents(
+  cwd: string,
+  config: { out: string } & Record<string, unknown>,
+): Promise<void> {
   // A project may have its own.
   rmSync(join(cwd, 'AGENTS.md'), { force: true });
   const agents = { agentsMd: true, skill: { dir: 'skills-of-this-test' } };
@@ -20,7 +23,7 @@ export async function checkAgents(cwd: string, config: Record<string, unknown>):
   expect(code, stderr).toBe(0);
   const block = readFileSync(join(cwd, 'AGENTS.md'), 'utf8');
   expect(Buffer.byteLength(block)).toBeLessThanOrEqual(8_192);
-  const listed = readFileSync(join(cwd, String(config.out), 'llms.txt'), 'utf8');
+  const listed = readFileSync(resolve(cwd, config.out, 'llms.txt'), 'utf8');
   const published = [...listed.matchAll(/^- \[.*?\]\(<?(\S.*?\.mdc)>?\)(?::|$)/gm)].map(
     ([, out]) => out!,
   );

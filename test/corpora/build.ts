@@ -24,7 +24,8 @@ export function scratch(): { folder: string; remove(): void } {
 interface Options {
   src: string;
   out: string;
-  profile?: string;
+  cwd: string;
+  profile: string;
   args?: readonly string[];
 }
 

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { listTrees } from '../../scripts/afdocs/trees.ts';
 import { type Corpus, listCorpora } from '../../scripts/corpora.ts';
 import { measure } from '../../scripts/figures/measure.ts';
@@ -42,18 +42,23 @@ export function checkCorpora(names: readonly string[]): void {
   const absent = names.filter((name) => !corpora.some((corpus) => corpus.name === name));
   for (const name of absent) it.skip(name);
 
-  describe.each(corpora)('$name', ({ name, folder: src }: Corpus) => {
+  describe.each(corpora)('$name', (corpus: Corpus) => {
+    const { name } = corpus;
     const cwd = join(folder, name);
-    // Here its cache goes.
-    mkdirSync(join(cwd, 'node_modules'), { recursive: true });
-    const outOf = (profile: string) => join(cwd, profile);
+    const outOf = (name: string) => join(folder, `${corpus.name}-${name}`);
+    const from = { src: '.', cwd };
     const built = new Map<string, Built>();
+    beforeAll(() => {
+      cpSync(corpus.folder, cwd, { recursive: true });
+      // Here its cache goes.
+      mkdirSync(join(cwd, 'node_modules'));
+    });
 
     it.each(profiles)('in %s, nothing fails and nothing is lost silently', async (profile) => {
-      const one = build({ src, out: outOf(profile), profile });
+      const one = build({ ...from, out: outOf(profile), profile });
       built.set(profile, one);
       expect(one.documents.failed).toBe(0);
-      const roots = { sourceRoot: src, outRoot: outOf(profile) };
+      const roots = { sourceRoot: cwd, outRoot: outOf(profile) };
       const result = await verifyTree({ ...roots, profile, dialect: name });
       expect(result.documents).toBe(one.documents.processed);
       expect(lines(result.findings)).toEqual([]);
@@ -64,7 +69,7 @@ export function checkCorpora(names: readonly string[]): void {
     it('the reference parser gives the same bytes', () => {
       // In one process and with other batches, so that neither matters as well.
       const args = ['--parser', 'remark', '--no-parallel', '--batch-size', '7'];
-      build({ src, out: outOf('reference'), profile: 'lossless', args });
+      build({ ...from, out: outOf('reference'), profile: 'lossless', args });
       expect(hashOf(outOf('reference'))).toBe(hashOf(outOf('lossless')));
     });
 
@@ -76,7 +81,7 @@ export function checkCorpora(names: readonly string[]): void {
       const tree = listTrees().find((one) => one.name === name)!;
       const { documents, tokens } = built.get('balanced')!;
       // Of some trees the pages show a folder.
-      const isWhole = tree.cwd === src;
+      const isWhole = tree.cwd === corpus.folder;
       checkFigures(
         name,
         isWhole ? { documents: documents.processed, ...tokens } : measure(tree, { bin }),
@@ -84,13 +89,13 @@ export function checkCorpora(names: readonly string[]): void {
     });
 
     it('a second build writes nothing', () => {
-      const { documents } = build({ src, out: outOf('balanced'), profile: 'balanced' });
+      const { documents } = build({ ...from, out: outOf('balanced'), profile: 'balanced' });
       const { processed } = documents;
       expect(documents).toMatchObject({ written: 0, failed: 0, unchanged: processed });
     });
 
     it('the block for agents names every page, and the skill is valid', async () => {
-      await checkAgents(cwd, { src, out: 'balanced', title: name });
+      await checkAgents(cwd, { src: '.', out: outOf('balanced'), title: name });
     });
   });
 }
