@@ -28,9 +28,11 @@ describe('a document that takes too long is given up with the same message', () 
     ['beside the main thread', 20, { maxWorkers: 2, inlineThreshold: 1 }, { 'slow.mdx': nested }],
   ])('%s', { timeout: 60_000 }, async (_, others, config, slow) => {
     const { settings } = project({ ...slow, ...pages(others) });
-    const given = { executor: 'threads', parallel: true, documentTimeoutMs: limitMs } as const;
+    // Time enough for the others, the first of a worker on a busy machine included.
+    const documentTimeoutMs = others > 0 ? 1_000 : limitMs;
+    const given = { executor: 'threads', parallel: true, documentTimeoutMs } as const;
     const { metrics, messages } = await build(settings({ ...given, ...config }));
-    const reason = `The document was given up: it took longer than ${limitMs} ms.`;
+    const reason = `The document was given up: it took longer than ${documentTimeoutMs} ms.`;
     const failure = { path: 'slow.mdx', severity: 'error', rule: 'timeout', reason };
     expect(messages).toMatchObject([failure]);
     expect(metrics.documents).toMatchObject({ written: others, failed: 1 });
@@ -70,7 +72,7 @@ it.each([
   cli.kill(signal);
   expect(await cli.exitCode).toBe(code);
   // The main thread may take one second on the document, which takes a minute; machines are loaded.
-  expect(performance.now() - started).toBeLessThan(15_000);
+  expect(performance.now() - started).toBeLessThan(30_000);
 });
 
 it.each([
@@ -93,6 +95,6 @@ it.each([
   const started = performance.now();
   cli.kill(signal);
   expect(await cli.exitCode).toBe(code);
-  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(performance.now() - started).toBeLessThan(30_000);
   expect(cli.stdout()).toBe('');
 });
