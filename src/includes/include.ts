@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from 'node:fs';
+import { readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { Included } from '../document/document.ts';
@@ -7,8 +7,7 @@ import { isInside, realOf } from '../files/inside.ts';
 import { isPrivatePath } from '../files/private-path.ts';
 import { type Aliases, expandAlias, readAliases } from '../site/aliases.ts';
 import { foldersUp } from '../site/detect.ts';
-import { includeFault } from './include-text.ts';
-import { ReadTexts } from './read-texts.ts';
+import { includeFault, textOf } from './include-text.ts';
 
 export interface IncludeOptions {
   /** Absolute source root. */
@@ -184,5 +183,33 @@ function readOne(path: string, { name, refusalOf, texts }: Reading): Included {
     return text === undefined ? fail('binary') : { ok: true, path: name, text };
   } catch {
     return fail('missing');
+  }
+}
+
+/** Components and their data are small; what is larger is read anew. */
+const longest = 64 * 1024;
+const mostFiles = 300;
+
+interface Known {
+  stamp: string;
+  text: string | undefined;
+}
+
+/** Texts of files as they were read last, for as long as the files stay as they are. */
+class ReadTexts {
+  readonly #known = new Map<string, Known>();
+
+  /** The text of a file; undefined where it is binary. */
+  read(path: string, stats: Stats): string | undefined {
+    const stamp = `${stats.ino} ${stats.size} ${stats.mtimeMs} ${stats.ctimeMs}`;
+    const known = this.#known.get(path);
+    if (known?.stamp === stamp) return known.text;
+    const bytes = readFileSync(path);
+    const text = bytes.includes(0) ? undefined : textOf(bytes);
+    if (bytes.length <= longest) {
+      if (this.#known.size >= mostFiles) this.#known.clear();
+      this.#known.set(path, { stamp, text });
+    }
+    return text;
   }
 }
