@@ -1,14 +1,16 @@
-// Bracket bombs against the guard of the native parser: npm run fuzz:guard -- --cases N --seed S.
+// Bracket bombs and repeated signs against the guards of the native parser: npm run fuzz:guard -- --cases N --seed S.
 // The native parser gets what the guard lets through, in a thread of another process that it may end.
 import { spawn } from 'node:child_process';
 import { writeFileSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { isMainThread, Worker } from 'node:worker_threads';
+import type { Syntax } from '../src/document/document.ts';
 import { loadNative, parseWithNative } from '../src/document/parse/native.ts';
 import { textForNative } from '../src/document/parse/syntax-tree.ts';
 import { Random } from './fuzz/random.ts';
 import { bomb } from './guard/bombs.ts';
+import { signsOf } from './guard/signs.ts';
 
 const { values } = parseArgs({
   options: {
@@ -20,8 +22,17 @@ const { values } = parseArgs({
 });
 const [seed, cases] = [Number(values.seed), Number(values.cases)];
 
-/** Milliseconds for one bomb on a busy machine: of 400 kB some take quadratic time, which ends. */
+/** Milliseconds for one case; some take seconds, and more on a busy machine. */
 const patience = 60_000;
+
+/** One of so many cases repeats signs of Markdown; the others nest brackets of JavaScript. */
+const signsOneIn = 4;
+
+function caseOf(index: number): { text: string; syntax: Syntax } {
+  const random = new Random(seed, index + 1);
+  if (index % signsOneIn !== 0) return { text: bomb(random), syntax: 'mdx' };
+  return { text: signsOf(random), syntax: random.pick(['markdown', 'mdx']) };
+}
 
 if (values.child === undefined) await parent();
 else if (isMainThread) new Worker(new URL(import.meta.url), { argv: process.argv.slice(2) });
@@ -34,8 +45,9 @@ async function parent(): Promise<void> {
     const last = await watch(next, () => given++);
     if (last === undefined) break;
     deadly++;
-    const file = `guard-${seed}-${last}.mdx`;
-    writeFileSync(file, bomb(new Random(seed, last + 1)));
+    const { text, syntax } = caseOf(last);
+    const file = `guard-${seed}-${last}.${syntax === 'mdx' ? 'mdx' : 'md'}`;
+    writeFileSync(file, text);
     console.log(`${file}: the native parser does not come back from what the guard let through`);
     next = last + 1;
   }
@@ -70,13 +82,13 @@ function attack(from: number): void {
   const native = loadNative();
   if (native === undefined) throw new Error('The native parser is not installed.');
   for (let index = from; index < cases; index++) {
-    const text = bomb(new Random(seed, index + 1));
-    const given = textForNative(text, 'mdx');
+    const { text, syntax } = caseOf(index);
+    const given = textForNative(text, syntax);
     if (given === undefined) continue;
     // Written at once: what comes next may end the process.
     writeSync(1, `${index}\n`);
     try {
-      parseWithNative(native, { text, given, syntax: 'mdx' });
+      parseWithNative(native, { text, given, syntax });
     } catch {
       // It refuses most of them, which is survival, too.
     }

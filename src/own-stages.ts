@@ -58,10 +58,11 @@ const none: LoadedStages = {
 export async function loadStages(settings: Settings): Promise<LoadedStages> {
   if (settings.transforms.length === 0) return none;
   const transforms = resolveTransforms(settings);
-  const [graph, { fieldDeclarations }, { stageKeyOf }] = await Promise.all([
+  const [graph, { fieldDeclarations }, { stageKeyOf }, { mostWaiting }] = await Promise.all([
     import('./job/graph.ts'),
     import('./job/own-fields.ts'),
     import('./job/stage-key.ts'),
+    import('./job/own-stage.ts'),
   ]);
   const all = await graph.loadStages({ transforms });
   const corpus = await corpusStages(all);
@@ -79,7 +80,7 @@ export async function loadStages(settings: Settings): Promise<LoadedStages> {
     rules: fieldDeclarations(own).corpus,
     kept: inputs.asks !== 'never',
     files: stageFiles(settings, inputs),
-    atOnce: Math.max(1, ...own.map(({ concurrency = 1 }) => concurrency)),
+    atOnce: mostWaiting(own),
     inline: transforms.flatMap(({ name, inline }, at) =>
       inline === undefined || all[at]!.stage.kind === 'corpus' ? [] : [name],
     ),

@@ -132,4 +132,22 @@ describe('the way of a document, as ARCHITECTURE.md tells it', () => {
     rooms.delete(undefined);
     expect([...rooms].filter((room) => !text.includes(`\`src/${room}/\``))).toEqual([]);
   });
+
+  test('names what each room imports, and nothing else', () => {
+    const topRoom = (file: string) =>
+      /^(?:src\/(\w+)|(transforms))\//.exec(file)?.slice(1).find(Boolean);
+    const rows = [...text.matchAll(/^\| `(?:src\/)?(\w+)\/` \|.*\| ([^|]*) \|$/gm)];
+    const told = rows.map(([, room, names = '']) => {
+      const own = [...names.matchAll(/`([\w-]+)`/g)].map(([, name]) => name).sort();
+      return [room, own.filter((name) => name !== 'src')];
+    });
+    const found = told.map(([room]) => {
+      const others = imports.flatMap(({ from, to }) =>
+        topRoom(from) === room ? [topRoom(to)] : [],
+      );
+      return [room, [...new Set(others)].filter((other) => other && other !== room).sort()];
+    });
+    expect(rows.length).toBeGreaterThan(20);
+    expect(told).toEqual(found);
+  });
 });

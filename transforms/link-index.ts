@@ -23,7 +23,9 @@ export const linkIndex = defineTransform({
       if ('children' in node) for (const child of node.children) visit(child);
     };
     visit(document.tree);
-    return { links: { pages: [...pages], external: [...external] } };
+    const found = { pages: [...pages], external: [...external] };
+    const { settings, linkTexts } = document;
+    return { links: settings.search === false ? found : { ...found, texts: linkTexts } };
   },
 });
 

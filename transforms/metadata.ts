@@ -29,7 +29,7 @@ export const metadata = defineTransform({
   run(document): MetadataFields {
     const page = document.site.pageByPath(document.path);
     const title = titleOf(document) || page?.title;
-    const description = descriptionOf(document.tree, document.frontmatter);
+    const description = descriptionOf(document.tree, document.frontmatter, title ?? '');
     const { baseUrl } = document.settings;
     return {
       ...(title && { title }),

@@ -27,25 +27,60 @@ export default defineConfig({ src: 'docs', profile: 'balanced' });
 \`\`\``;
 
 function section(name: string, schema: JsonSchema): string {
-  const facts = [`Value: ${values(schema)}.`];
+  const says = schema.type ?? schema.enum ?? schema.anyOf;
+  const facts = says === undefined ? [] : [`Value: ${values(schema)}.`];
   if (schema.default !== undefined) facts.push(`Default: \`${JSON.stringify(schema.default)}\`.`);
-  const parts = [`## ${name}`, schema.description ?? '', facts.join(' ')];
-  if (schema.properties !== undefined) parts.push(table(schema.properties));
+  const parts = [
+    `## ${name}`,
+    linked(schema.description ?? ''),
+    facts.join(' '),
+    keys(name, schema),
+  ];
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-function table(properties: Readonly<Record<string, JsonSchema>>): string {
-  const rows = Object.entries(properties).map(
-    ([name, schema]) =>
-      `| \`${name}\` | ${cell(values(schema))} | ${cell(schema.description ?? '')} |`,
-  );
-  return ['| Key | Value | |', '| --- | --- | --- |', ...rows].join('\n');
+/** The keys of an object, or of each entry of one whose names are free. */
+function keys(name: string, schema: JsonSchema): string {
+  if (name === 'ignore') return 'Its keys are those of [`rules`](#rules).';
+  const rows = rowsOf(schema);
+  if (rows.length === 0) return '';
+  const kinds = new Set(rows.map(([, inner]) => values(inner)));
+  if (kinds.size === 1 && rows.length > 2) {
+    return [
+      `Each value is ${[...kinds][0]}.`,
+      '',
+      ...table(['Key', ''], rows.map(nameAndText)),
+    ].join('\n');
+  }
+  const cells = rows.map(([key, inner]) => {
+    const [first, text] = nameAndText([key, inner]);
+    return [first, values(inner), text];
+  });
+  return table(['Key', 'Value', ''], cells).join('\n');
+}
+
+type Row = readonly [key: string, schema: JsonSchema];
+
+function rowsOf({ properties, additionalProperties: entry, anyOf = [] }: JsonSchema): Row[] {
+  if (properties !== undefined) return Object.entries(properties);
+  if (typeof entry === 'object' && entry.properties) return Object.entries(entry.properties);
+  return [...new Map(anyOf.flatMap(rowsOf))];
+}
+
+const nameAndText = ([key, { description = '' }]: Row): [string, string] => [
+  `\`${key}\``,
+  linked(description),
+];
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`.replace(/ {2}\|$/, ' |');
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)];
 }
 
 function values(schema: JsonSchema): string {
   return expectation(schema).replace(/"([^"]*)"/g, '`"$1"`');
 }
 
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|');
-}
+/** The pages that a description names, as links. */
+const linked = (text: string): string => text.replace(/docs\/([\w-]+)\.md/g, '[$1]($1.md)');

@@ -41,7 +41,8 @@ function causes(error: ContextorError): string[] {
   const messages: string[] = [];
   let { cause } = error;
   while (cause instanceof Error && messages.length < 5) {
-    if (!error.message.includes(cause.message)) messages.push(cause.message.split('\n')[0]!);
+    const { code = cause.message } = cause as NodeJS.ErrnoException;
+    if (!error.message.includes(code)) messages.push(cause.message.split('\n')[0]!);
     cause = cause.cause;
   }
   return messages;

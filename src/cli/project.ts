@@ -14,6 +14,8 @@ export interface Project {
   configFile: string | undefined;
   /** The site that was found where no configuration says the sources. */
   site?: FoundSite | undefined;
+  /** Folders of documents that were found beside it, and that the run does not take. */
+  others?: number;
 }
 
 /** The settings of a run: the command line over the configuration file over what is found over defaults. */
@@ -29,10 +31,13 @@ export async function loadProject(
     return { settings: resolveSettings(config, { cwd, base, flags }), configFile: file };
   }
   const { sitesOf, configOf } = await import('./survey/survey.ts');
-  const site = siteOf(sitesOf(base), flags, { cwd, base });
+  const { choicesOf } = await import('./survey/choices.ts');
+  const sites = sitesOf(base);
+  const site = siteOf(sites, flags, { cwd, base });
   const found: Config = site === undefined ? {} : configOf(site);
   const settings = resolveSettings({ ...found, ...config }, { cwd, base, flags });
-  return { settings, configFile: file, site };
+  const others = flags.src === undefined && sites.length > 0 ? choicesOf({ sites }).length - 1 : 0;
+  return { settings, configFile: file, site, others };
 }
 
 /**

@@ -75,11 +75,15 @@ function property(schema: JsonSchema, name: string): JsonSchema | undefined {
 
 /** What a value must be, in words: `"tree" or "flat"`, `a whole number from 1`. */
 export function expectation(schema: JsonSchema): string {
-  if (schema.const !== undefined) return JSON.stringify(schema.const);
-  if (schema.enum !== undefined) return either(schema.enum.map((value) => JSON.stringify(value)));
-  if (schema.anyOf !== undefined) return either([...new Set(schema.anyOf.map(expectation))]);
+  return either([...new Set(alternatives(schema))]);
+}
+
+function alternatives(schema: JsonSchema): string[] {
+  if (schema.const !== undefined) return [JSON.stringify(schema.const)];
+  if (schema.enum !== undefined) return schema.enum.map((value) => JSON.stringify(value));
+  if (schema.anyOf !== undefined) return schema.anyOf.flatMap(alternatives);
   const types = [schema.type ?? 'any'].flat();
-  return either(types.map((type) => typeWords[type]?.(schema) ?? 'another value'));
+  return types.map((type) => typeWords[type]?.(schema) ?? 'another value');
 }
 
 const typeWords: Record<string, (schema: JsonSchema) => string> = {

@@ -8,6 +8,7 @@ import { dialectNames, sourceSetting } from './source-entry.ts';
 import { stageEntry } from './stage-schema.ts';
 import { thresholds } from './thresholds.ts';
 import { tokenizer } from './tokenizer-setting.ts';
+import { variants } from './variants.ts';
 
 const count = z.int().min(1);
 const globs = z.array(z.string());
@@ -79,13 +80,13 @@ export const configSchema = z.strictObject({
     .describe('What becomes of components that no table knows.'),
   components: renderingTable
     .default({})
-    .describe('Renderings of components, by name, added to the dialect.'),
+    .describe('Renderings of components, by name, added to the dialect; see docs/dialects.md.'),
   containers: renderingTable
     .default({})
-    .describe('Renderings of containers, by name, added to the dialect.'),
+    .describe('Renderings of containers, by name, in the same way.'),
   macros: renderingTable
     .default({})
-    .describe('Renderings of shortcodes, tags and macros, by name.'),
+    .describe('Renderings of shortcodes, tags and macros, by name, in the same way.'),
   partials: globs
     .optional()
     .describe("Files that are only included by others; in place of the dialect's own list."),
@@ -100,11 +101,13 @@ export const configSchema = z.strictObject({
     ),
   savings: savingSettings
     .default({})
-    .describe('Named savings, each on, off or with a value; the profile sets the rest.'),
+    .describe(
+      'Named savings, each on, off or with a value; the profile sets the rest, see docs/profiles.md.',
+    ),
   rules: ruleLevels
     .default({})
     .describe(
-      'How grave the findings of a rule are; what fails a document stays an error. An `error` makes the run exit with 1.',
+      'How grave the findings of a rule are; what fails a document stays an error. An `error` makes the run exit with 1. What to do about each is in docs/troubleshooting.md.',
     ),
   ignore: ignoredFindings
     .default({})
@@ -117,17 +120,7 @@ export const configSchema = z.strictObject({
     .describe(
       'File of known findings, which are counted but not told; `contextor baseline` writes it.',
     ),
-  variants: z
-    .strictObject({
-      packageManager: z.enum(['all', 'first', 'npm', 'pnpm', 'yarn', 'bun']).optional(),
-      audience: z.enum(['agents', 'humans', 'all']).optional(),
-      api: z.enum(['all', 'options', 'composition']).optional(),
-      router: z.enum(['all', 'app', 'pages']).optional(),
-      locales: globs.optional(),
-      versions: globs.optional(),
-    })
-    .default({})
-    .describe('Which of several variants of the same text to keep.'),
+  variants: variants.default({}).describe('Which of several variants of the same text to keep.'),
   compress: thresholds.default({}).describe('Thresholds of the compress stage.'),
   transforms: z
     .array(stageEntry)
@@ -137,7 +130,7 @@ export const configSchema = z.strictObject({
     .unknown()
     .optional()
     .describe(
-      'Merge spec of the document graph (see docs/merging.md), or a module that exports one.',
+      'Merge spec of the document graph, see docs/merging.md: an object, or the path of a module that exports one.',
     ),
   parallel: z
     .boolean()
@@ -186,10 +179,15 @@ export const configSchema = z.strictObject({
   strict: z.boolean().default(false).describe('Warnings make the run exit with 1.'),
   llmsTxt: z.boolean().default(false).describe('Write llms.txt.'),
   search: z
-    .union([z.boolean(), z.strictObject({ locale: z.string() })])
+    .union([
+      z.boolean(),
+      z.strictObject({
+        locale: z.string().describe('Language of pages outside locale folders; default: `en`.'),
+      }),
+    ])
     .default(false)
     .describe(
-      'Write `chunks.jsonl` and `search.idx`, which `search`, `pack` and `mcp` read; `locale` is the language of pages outside locale folders, default `en`.',
+      'Write `chunks.jsonl` and `search.idx`, which `search`, `pack` and `mcp` read; see docs/ask.md.',
     ),
   llmsFullTxt: z.boolean().default(false).describe('Write llms-full.txt.'),
   site: z
@@ -226,14 +224,20 @@ export const configSchema = z.strictObject({
   bundles: z
     .record(
       z.string(),
-      z.strictObject({ include: globs, exclude: globs.optional(), maxTokens: count.optional() }),
+      z.strictObject({
+        include: globs.describe('Globs of its documents.'),
+        exclude: globs.optional().describe('Globs of documents to leave out.'),
+        maxTokens: count.optional().describe('Most tokens of one file; default: no limit.'),
+      }),
     )
     .default({})
-    .describe('Named sets of documents, written as files split under a token budget.'),
+    .describe(
+      'Named sets of documents, each written as one file or, under a budget, as several; see docs/publishing.md.',
+    ),
   deps: globs
     .default([])
     .describe(
-      'Installed packages whose docs `contextor deps` may read: names, or globs such as `@acme/*`; nothing of them is run.',
+      'Installed packages whose docs `contextor deps` may read: names, or globs such as `@acme/*`; nothing of them is run; see docs/package.md.',
     ),
-  agents: agentFiles.default({}).describe('Artefacts for coding agents.'),
+  agents: agentFiles.default({}).describe('Artefacts for coding agents; see docs/publishing.md.'),
 });

@@ -12,5 +12,8 @@ export const tokenizer = z.union([
     factor: z.number().positive().describe('Tokens for one of the vocabulary.'),
     of: encoding.optional().describe('The vocabulary; default: `o200k_base`.'),
   }),
-  z.strictObject({ name, charactersPerToken: z.number().positive() }),
+  z.strictObject({
+    name,
+    charactersPerToken: z.number().positive().describe('Characters for one token.'),
+  }),
 ]);

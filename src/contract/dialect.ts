@@ -65,6 +65,7 @@ export type SyntaxName =
  * - `interpolations`: `{{ 'literal' }}` and `[[toc]]`
  * - `exported-metadata`: `export const metadata = { title }` beside front matter
  * - `auto-titles`: links whose text is `AUTOTITLE`
+ * - `project-names`: `{{ name }}`, `[](target)` and `scheme:path` in links, as the project's configuration says
  * - `html-comments`: MDX files may hold HTML comments
  * - `landing-pages`: `hero`, `features` and `banner` of front matter are content
  */
@@ -76,6 +77,7 @@ export type Convention =
   | 'interpolations'
   | 'exported-metadata'
   | 'auto-titles'
+  | 'project-names'
   | 'html-comments'
   | 'landing-pages';
 

@@ -13,7 +13,12 @@ export interface PageLinks {
   pages: string[];
   /** Addresses elsewhere. */
   external: string[];
+  /** What the page calls other pages of the build, before any link is left out; with "search" only. */
+  texts?: readonly LinkText[];
 }
+
+/** An output, with `#` and the anchor of a section where that is meant, and what a link calls it. */
+export type LinkText = readonly [to: string, text: string];
 
 /** Tokens of a document and of its output, front matter and all. */
 export interface TokenCounts {

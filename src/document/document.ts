@@ -1,6 +1,7 @@
 import type { Root } from 'mdast';
 import type { DocumentSettings } from '../config/settings.ts';
 import type { Dialect } from '../contract/dialect.ts';
+import type { LinkText } from '../contract/index-line.ts';
 import type { Message } from '../contract/message.ts';
 import type { SiteView } from './site.ts';
 
@@ -56,6 +57,8 @@ export interface Document {
   include(specifier: string, from?: string): Included;
   /** The parts of other files that this document has taken in, each once, by file and part. */
   readonly included: Map<string, string>;
+  /** The texts of its links to other pages, before any is shortened. */
+  readonly linkTexts: LinkText[];
   /** Parses Markdown of this document's syntax and dialect, such as an included partial or a prose attribute. */
   parse(text: string, path?: string): Root;
 }

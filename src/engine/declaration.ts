@@ -98,6 +98,6 @@ function checkStageOptions({ name, options }: StageDeclaration): void {
 function badOption(stage: string, problem: string): ContextorError {
   return new ContextorError(`Stage '${stage}': ${problem}`, {
     code: 'ENGINE_BAD_OPTION',
-    remedy: 'fix the option in .stage(name, runner, options)',
+    remedy: `give '${stage}' another value for this option, or leave it out`,
   });
 }

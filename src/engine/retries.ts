@@ -35,14 +35,16 @@ export function retriesProblem(retries: unknown): string | undefined {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     return `retries is ${JSON.stringify(retries)}, not a whole number or { times, delayMs, factor, jitter, seed }`;
   }
+  const unknown = Object.keys(options).find((key) => !Object.hasOwn(limits, key));
+  if (unknown !== undefined) {
+    return `retries has an unknown key '${unknown}'; the keys are ${Object.keys(limits).join(', ')}`;
+  }
   const { times } = options as Partial<RetryOptions>;
   if (!(Number.isInteger(times) && times! >= 0)) {
-    return `retries is ${String(times)}, not a whole number from 0`;
+    const name = typeof retries === 'number' ? 'retries' : 'retries.times';
+    return `${name} is ${String(times)}, not a whole number from 0`;
   }
   for (const [key, value] of Object.entries(options)) {
-    if (!Object.hasOwn(limits, key)) {
-      return `retries has an unknown key '${key}'; the keys are ${Object.keys(limits).join(', ')}`;
-    }
     const [from, to] = limits[key as keyof RetryOptions];
     if (value === undefined || (typeof value === 'number' && value >= from && value <= to))
       continue;

@@ -53,6 +53,7 @@ export function createDocument({ path, text, bench, messages, watch }: Parts): D
     frontMatterFields: bench.frontMatterFields,
     body,
     included: new Map(),
+    linkTexts: [],
     report: (report) => messages.add(findingOf(report)),
     include(specifier, from = path) {
       const included = includes.read(specifier, from);

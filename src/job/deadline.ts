@@ -9,11 +9,13 @@ export interface Clock {
 /**
  * Runs a step and gives what the step gives.
  *
+ * @param open the user's stages that have not ended, for the message
  * @throws ContextorError `DOCUMENT_TIMEOUT`
  */
 export type Deadline = <T>(
   timeoutMs: number,
   step: (signal: AbortSignal, clock: Clock) => Promise<T>,
+  open?: Iterable<string>,
 ) => Promise<T>;
 
 /**
@@ -22,14 +24,14 @@ export type Deadline = <T>(
  */
 export function deadline(): Deadline {
   let controller = new AbortController();
-  return async (timeoutMs, step) => {
+  return async (timeoutMs, step, open = []) => {
     const countdown = new Countdown(timeoutMs);
     const made = step(controller.signal, countdown);
     // Made after what the step does at once, which the host's thread may end in the middle.
     let turn: NodeJS.Immediate | undefined;
     const expired = new Promise<never>((_, reject) => {
       const expire = () => {
-        reject(timeoutError(timeoutMs));
+        reject(timeoutError(timeoutMs, [...open]));
         controller.abort();
         controller = new AbortController();
       };
@@ -87,9 +89,13 @@ class Countdown implements Clock {
   }
 }
 
-export function timeoutError(timeoutMs: number): ContextorError {
-  return new ContextorError(`It took longer than ${timeoutMs} ms.`, {
+/** @param stages the user's stages that had not ended */
+export function timeoutError(timeoutMs: number, stages: readonly string[] = []): ContextorError {
+  const names = stages.map((name) => `'${name}'`).join(', ');
+  const waiting = names === '' ? '' : `; the stages that had not ended: ${names}`;
+  const own = names === '' ? 'Raise' : 'Give the stage a timeoutMs, raise';
+  return new ContextorError(`It took longer than ${timeoutMs} ms${waiting}.`, {
     code: 'DOCUMENT_TIMEOUT',
-    remedy: 'Raise documentTimeoutMs, or exclude the document.',
+    remedy: `${own} documentTimeoutMs, or exclude the document.`,
   });
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { DocumentRecord, DocumentTask } from '../contract/record.ts';
 import type { Processor } from './process.ts';
 
@@ -25,6 +26,8 @@ export async function processAll(
   let delivered = 0;
   const work = async () => {
     for (let at = next++; at < documents.length && !signal?.aborted; at = next++) {
+      // What this thread has heard comes first: an end of a wait, or a turn to wait.
+      await setImmediate();
       done.set(at, await process(documents[at]!));
       for (let ready = done.get(delivered); ready !== undefined; ready = done.get(delivered)) {
         done.delete(delivered++);

@@ -51,15 +51,19 @@ export function reasonOf(error: unknown): Pick<Message, 'rule' | 'reason' | 'abo
     return { rule: 'merge-conflict', reason: error.message, about: about.join('; ') };
   }
   if (error instanceof ContextorError) {
-    const { message, remedy } = error;
-    const isSentence = /[.!?]$/.test(message);
-    const reason = remedy ? `${message}${isSentence ? ' ' : '; '}${remedy}` : message;
-    return { rule: ruleByCode[error.code] ?? 'transform-error', reason };
+    return { rule: ruleByCode[error.code] ?? 'transform-error', reason: withRemedy(error) };
   }
   if (code !== undefined && code in unreadable) {
     return { rule: 'unreadable', reason: `The file ${unreadable[code]}.` };
   }
   return { rule: 'transform-error', reason: text ?? String(error) };
+}
+
+/** What an error says, and what would do instead, where it knows. */
+export function withRemedy(error: Error): string {
+  const { message, remedy } = error as Partial<ContextorError> & Error;
+  if (!(error instanceof ContextorError) || !remedy) return message;
+  return `${message}${/[.!?]$/.test(message) ? ' ' : '; '}${remedy}`;
 }
 
 const ruleByCode: Readonly<Record<string, string>> = {

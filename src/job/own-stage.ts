@@ -15,6 +15,11 @@ export interface OwnStage {
   ancestors?: ReadonlySet<string>;
 }
 
+/** Documents that may wait at once in one of these stages; 1 where none says `concurrency`. */
+export function mostWaiting(own: readonly Pick<Transform, 'concurrency'>[]): number {
+  return Math.max(1, ...own.map(({ concurrency = 1 }) => concurrency));
+}
+
 /** Calls a user's transform as a stage of the graph. */
 export function ownRunner(stage: OwnStage, shared: Shared) {
   const { transform } = stage;
@@ -25,11 +30,14 @@ export function ownRunner(stage: OwnStage, shared: Shared) {
     const report = (found: Report) => void reports.push(found);
     const given = transform.kind === 'transform' ? document : reader(document, report);
     const surroundings = { document, options, shared, report, names: transform.after ?? [] };
+    const { open } = stateOf(document);
     const settle = (returned: unknown) => {
+      open.delete(transform.name);
       const result = read(returned, transform.name, document);
       for (const found of reports) document.report(found);
       return result;
     };
+    open.add(transform.name);
     const returned = quietly(() => transform.run(given, contextOf(context, surroundings)));
     return isPromise(returned) ? returned.then(settle) : settle(returned);
   };
@@ -125,8 +133,16 @@ function read(returned: unknown, stage: string, document: Document): unknown {
   const { status, fields = returned, keep } = returned as Record<string, unknown>;
   const isResult = Object.getOwnPropertySymbols(returned).length > 0;
   if (isResult && keep === false) state.keep = false;
+  if (!isResult && isTree(returned)) {
+    throw new Error(`'${stage}' returned a tree; it is to change document.tree in place`);
+  }
   if (!isResult || status === 'ok') checkFields(isResult ? fields : returned, stage);
   return returned;
+}
+
+/** A root of mdast, which a remark plugin may return and a transform may not. */
+function isTree({ type, children }: { type?: unknown; children?: unknown }): boolean {
+  return type === 'root' && Array.isArray(children);
 }
 
 const texts = ['title', 'description', 'url', 'slug'];

@@ -24,6 +24,7 @@ import { type DocumentGraph, graphOf } from './graph.ts';
 import { recordingIncludes } from './includes.ts';
 import { Messages, reasonOf } from './messages.ts';
 import { type FieldDeclarations, fieldDeclarations, ownFields } from './own-fields.ts';
+import { mostWaiting } from './own-stage.ts';
 import { inAllSources } from './rename.ts';
 import { type DocumentRun, runGraph } from './run-graph.ts';
 import { stateOf, withState } from './run-state.ts';
@@ -34,7 +35,10 @@ import { timeLimit } from './time-limit.ts';
 
 /** Makes records of documents. */
 export interface Processor {
-  /** So many documents at once are of use: more than one where a stage waits. */
+  /**
+   * Documents to have in hand: where a stage waits, twice as many as may wait, so that the next are
+   * there when a wait ends.
+   */
   readonly atOnce: number;
   /** Whether a stage takes turns. */
   readonly takesTurns: boolean;
@@ -101,8 +105,9 @@ export async function createProcessor(
 ): Promise<Processor> {
   const prepared = await prepare(setup);
   const free = new Map<PreparedSource, Job[]>(prepared.sources.map((source) => [source, []]));
+  const waiting = mostWaiting(prepared.own);
   return {
-    atOnce: Math.max(1, ...prepared.own.map(({ concurrency = 1 }) => concurrency)),
+    atOnce: waiting === 1 ? 1 : 2 * waiting,
     takesTurns: prepared.own.some(({ concurrency }) => concurrency !== undefined),
     async process({ path }) {
       const source = preparedSource(prepared, path);
@@ -171,10 +176,11 @@ class Job {
     const { settings, documentTimeoutMs } = this.#setup;
     const { graph } = this.#prepared;
     const parallel = settings.parallelTransforms;
-    return this.#inTime(timeLimit(documentTimeoutMs, bytes), (signal, clock) => {
+    const step = (signal: AbortSignal, clock: Clock) => {
       const turns = stoppingFor(this.#turns, clock);
       return runGraph({ graph, document, watch, signal, parallel, turns });
-    });
+    };
+    return this.#inTime(timeLimit(documentTimeoutMs, bytes), step, stateOf(document).open);
   }
 
   #made(document: Document, run: DocumentRun) {

@@ -1,6 +1,7 @@
 import type { Document } from '../document/document.ts';
 import type { EngineEvent, MergeEvent, RunResult, StageReport, Turns } from '../engine/index.ts';
 import type { DocumentGraph } from './graph.ts';
+import { withRemedy } from './messages.ts';
 import { stateOf } from './run-state.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
@@ -42,7 +43,7 @@ function failure(stages: [string, StageReport][], runError: Error | undefined): 
   for (const [name, { status, error }] of stages) {
     if (status !== 'failed' || error === undefined) continue;
     if ('code' in error && error.code === 'MERGE_CONFLICT') return error;
-    return new Error(`The stage '${name}' failed: ${error.message}`, { cause: error });
+    return new Error(`The stage '${name}' failed: ${withRemedy(error)}`, { cause: error });
   }
   return runError ?? new Error('The run was cancelled.');
 }

@@ -4,6 +4,8 @@ import type { Document } from '../document/document.ts';
 export interface RunState {
   /** Stages that left the document out, and why. */
   readonly dropped: Map<string, string>;
+  /** The user's stages that have begun and given no result. */
+  readonly open: Set<string>;
   /** False: the result is of the moment. */
   keep: boolean;
 }
@@ -12,7 +14,7 @@ const key = Symbol('contextor.run');
 
 /** Gives a document a state, which its copies share. */
 export function withState<T extends Document>(document: T): T {
-  const state: RunState = { dropped: new Map(), keep: true };
+  const state: RunState = { dropped: new Map(), open: new Set(), keep: true };
   return Object.assign(document, { [key]: state });
 }
 

@@ -9,6 +9,7 @@ import {
   stageSettings,
   type Transform,
 } from '../../transforms/define.ts';
+import { describe, isPlainObject } from '../engine/adopt.ts';
 import { ContextorError } from '../errors.ts';
 import { remarkTransform } from './remark-transform.ts';
 import type { ResolvedTransform } from './setup.ts';
@@ -42,14 +43,14 @@ export function stageOf(exported: unknown, resolved: ResolvedTransform): AnyStag
 
 function asStage(exported: unknown, resolved: ResolvedTransform): AnyStage {
   if (isStage(exported)) return exported;
-  if (typeof exported !== 'function') throw invalid(resolved);
+  if (typeof exported !== 'function') throw invalid(resolved, lackOf(exported));
   if (isRemarkPlugin(exported) || resolved.remark) {
     return remarkTransform(exported as RemarkPlugin, resolved);
   }
   if (isFactory(exported)) {
     const made: unknown = call(() => exported(resolved.options as never), resolved);
     if (isStage(made)) return made;
-    throw invalid(resolved);
+    throw invalid(resolved, `what its function makes: ${lackOf(made)}`);
   }
   return unmarked(exported as RemarkPlugin, resolved);
 }
@@ -59,14 +60,14 @@ function unmarked(exported: RemarkPlugin, resolved: ResolvedTransform): AnyStage
   const made: unknown = call(() => exported.call({ data: () => ({}) }, resolved.options), resolved);
   if (isStage(made)) return made;
   if (typeof made === 'function') return remarkTransform(exported, resolved);
-  throw invalid(resolved);
+  throw invalid(resolved, `what its function makes: ${lackOf(made)}`);
 }
 
 function call(make: () => unknown, resolved: ResolvedTransform): unknown {
   try {
     return make();
   } catch (cause) {
-    throw invalid(resolved, cause);
+    throw invalid(resolved, (cause as Error)?.message ?? String(cause), cause);
   }
 }
 
@@ -78,6 +79,20 @@ function isStage(value: unknown): value is AnyStage {
   return typeof name === 'string' && typeof run === 'function' && kinds.includes(kind as string);
 }
 
+/** Why a value is no stage. */
+function lackOf(value: unknown): string {
+  if (isModule(value)) return 'it has no default export';
+  if (typeof value !== 'object' || value === null) return `${describe(value)} is not a stage`;
+  const { name, kind, run } = value as Partial<AnyStage>;
+  if (typeof name !== 'string') return 'a stage needs a name';
+  if (typeof run !== 'function') return `the stage '${name}' has no function 'run'`;
+  return `the kind of '${name}' is ${JSON.stringify(kind)}; the kinds are ${kinds.join(', ')}`;
+}
+
+function isModule(value: unknown): boolean {
+  return Object.prototype.toString.call(value) === '[object Module]';
+}
+
 function checkOptions(stage: AnyStage): void {
   const { name, kind, cache } = stage;
   if (Object.getPrototypeOf(stage) === Object.prototype) {
@@ -87,13 +102,19 @@ function checkOptions(stage: AnyStage): void {
   checkLists(name, stage, ['after', 'before']);
   if (kind !== 'corpus') {
     const { output = {}, corpus = {} } = stage;
+    checkRecord(name, { output }, '{ frontMatter: [...], index: [...] }');
+    checkRecord(name, { corpus }, "{ fields: { name: 'sum' } }");
+    checkRecord(name, { 'corpus.fields': corpus.fields ?? {} }, "{ name: 'sum' }");
     refuseUnknown(`${name}: output`, Object.keys(output), ['frontMatter', 'index']);
     checkLists(`${name}: output`, output, ['frontMatter', 'index']);
     refuseUnknown(`${name}: corpus`, Object.keys(corpus), ['fields']);
   }
   if (cache === undefined || cache === false) return;
   if (typeof cache !== 'object' || cache === null) {
-    throw badOption(`${name}: cache is ${String(cache)}`, 'Give false, or { files, env, key }.');
+    throw badOption(
+      `The transform '${name}' has ${JSON.stringify(cache)} for 'cache'`,
+      'Give false, or { files, env, key }.',
+    );
   }
   const inputs = kind === 'corpus' ? ['files', 'env'] : ['files', 'env', 'key'];
   refuseUnknown(`${name}: cache`, Object.keys(cache), inputs);
@@ -106,6 +127,16 @@ function checkLists(where: string, options: object, names: readonly string[]): v
     throw badOption(
       `The transform '${where}' has ${JSON.stringify(value)} for '${option}'`,
       `Give a list: ${option}: [${JSON.stringify(value)}].`,
+    );
+  }
+}
+
+function checkRecord(where: string, options: object, example: string): void {
+  for (const [option, value] of Object.entries(options)) {
+    if (isPlainObject(value)) continue;
+    throw badOption(
+      `The transform '${where}' has ${JSON.stringify(value)} for '${option}'`,
+      `Give an object: ${example}.`,
     );
   }
 }
@@ -151,9 +182,8 @@ function badOption(message: string, remedy: string): ContextorError {
   return new ContextorError(`${message}.`, { code: 'TRANSFORM_OPTION', remedy });
 }
 
-function invalid({ name }: ResolvedTransform, cause?: unknown): ContextorError {
-  const why = cause === undefined ? '' : `: ${(cause as Error)?.message ?? String(cause)}`;
-  return new ContextorError(`'${name}' exports no transform and no remark plugin${why}.`, {
+function invalid({ name }: ResolvedTransform, why: string, cause?: unknown): ContextorError {
+  return new ContextorError(`'${name}' exports no transform and no remark plugin: ${why}.`, {
     code: 'TRANSFORM_INVALID',
     remedy:
       'Export `defineTransform({ name, kind, run })`, `defineTransform((options) => ...)` or `remarkPlugin(plugin)` as default. A plugin that extends the parser cannot be a stage.',

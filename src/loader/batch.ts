@@ -26,8 +26,8 @@ const smallestShare = 32 * 1024;
  * Cuts the documents into batches, in their order but for the large ones, which come first. Towards
  * the end batches become smaller, so that all workers end together: none holds more than half of a
  * worker's share of what is left (guided self-scheduling, Polychronopoulos and Kuck 1987). Where a
- * stage waits, a batch holds four times the documents that wait at once, so that its end, when fewer
- * wait, costs less than a fifth; but no more than a worker's share of the documents.
+ * stage waits, fewer wait at the end of a batch than could. A batch then holds four times the documents
+ * that wait at once, but no more than a worker's share; a worker without others gets all at once.
  */
 export function* batches(files: readonly SourceFile[], limits: BatchLimits): Generator<Batch> {
   const { batchSize, byteBudget, cpuIntensiveThreshold, workers, atOnce = 1 } = limits;
@@ -43,7 +43,8 @@ export function* batches(files: readonly SourceFile[], limits: BatchLimits): Gen
     if (own.length === 0) return false;
     if (bytes > byteBudget) return true;
     const evenly = Math.max(least, Math.ceil(documents / workers));
-    const waiting = atOnce === 1 ? 0 : Math.min(4 * atOnce, evenly);
+    const enough = workers === 1 ? evenly : Math.min(4 * atOnce, evenly);
+    const waiting = atOnce === 1 ? 0 : enough;
     if (own.length < waiting) return false;
     const share = workers === 1 ? left : Math.max(smallestShare, left / (2 * workers));
     return own.length >= Math.max(batchSize, waiting) || bytes > share;

@@ -11,13 +11,15 @@ export function realSourceRoot(sourceRoot: string): string {
     const root = realpathSync(sourceRoot);
     if (statSync(root).isDirectory()) return root;
   } catch (cause) {
-    throw missing(sourceRoot, 'does not exist', cause);
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT')
+      throw missing(sourceRoot, 'does not exist');
+    throw missing(sourceRoot, 'cannot be read', cause);
   }
   throw missing(sourceRoot, 'is not a folder');
 }
 
 function missing(sourceRoot: string, fault: string, cause?: unknown): ContextorError {
-  return new ContextorError(`The source folder ${sourceRoot} ${fault}.`, {
+  return new ContextorError(`the source folder ${sourceRoot} ${fault}`, {
     code: 'SOURCE_MISSING',
     remedy: 'Set `src` in the configuration, or pass --src, with a folder that holds Markdown.',
     cause,

@@ -1,5 +1,7 @@
 import type { DocumentRecord } from '../contract/record.ts';
 import type { Turns } from '../engine/index.ts';
+import { ownStages } from '../job/graph.ts';
+import { mostWaiting } from '../job/own-stage.ts';
 import type { WorkerSetup } from '../job/setup.ts';
 import { dispatch } from '../pool/host/dispatch.ts';
 import { processRunner } from '../pool/host/processes.ts';
@@ -25,6 +27,7 @@ export interface BuildWorkerOptions {
   /** The user's modules, as this machine has them. */
   own: Pick<WorkerSetup, 'transforms' | 'mergeModule'>;
   name: string;
+  /** Documents at once; more where a stage lets more of them wait. */
   concurrency: number;
   heapMb: number;
   say: (text: string) => void;
@@ -35,6 +38,8 @@ export interface BuildWorkerOptions {
  * so a busy worker gives signs as an idle one does.
  */
 const lockMs = 5_000;
+/** Each takes the memory of a thread: so many documents may wait at once in a worker, or `concurrency`. */
+const mostThreads = 8;
 
 export interface BuildWorker {
   /** Ends after the documents in hand, where Redis answers. */
@@ -43,9 +48,12 @@ export interface BuildWorker {
 
 /** Takes part in one build, until it is closed. Rejects where the setup is none. */
 export async function startBuildWorker(part: BuildWorkerOptions): Promise<BuildWorker> {
-  const { lifeline, bullmq, build, setup, own, name, concurrency, heapMb, say } = part;
+  const { lifeline, bullmq, build, setup, own, name, heapMb, say } = part;
   const { redis } = lifeline;
   const keys = buildKeys(build);
+  const stages = (await ownStages(own)).map(({ transform }) => transform);
+  // A thread whose document waits does nothing else.
+  const concurrency = Math.max(part.concurrency, Math.min(mostThreads, mostWaiting(stages)));
   const fetch = async (hash: string) =>
     (await lifeline.ask(() => redis.getBuffer(keys.content(hash)))) ?? undefined;
   const workspace = new Workspace(setup.sourceName);

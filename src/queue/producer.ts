@@ -80,6 +80,8 @@ async function startProducer(setup: WorkerSetup, starting: Starting): Promise<Ru
   const { contents, stopSigns } = await announce(setup, { lifeline, build, say });
   const { queue, events, watcher } = openQueue(keys, starting);
   const cleanUp = async () => {
+    // A Redis that was flushed has forgotten whose keys they are that have come since.
+    await redis.sadd(buildsKey, build);
     await redis.unlink(keys.alive);
     await redis.publish(buildsChannel, build).catch(() => {});
     await Promise.all([watcher.close(true), events.close()]);

@@ -28,7 +28,8 @@ function saved({ totals, pages }: ReportData): Tile[] {
     { name: 'Tokens after', value: formatCount(after) },
     {
       name: after > before ? 'Grown' : 'Saved',
-      value: formatSaving(totals.tokens),
+      // The name of the tile says in which direction.
+      value: formatSaving(totals.tokens).replace(/^[-+]/, ''),
       note: `${formatCount(Math.abs(before - after))} tokens`,
       kind: after > before ? 'grown' : '',
     },

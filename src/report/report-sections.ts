@@ -11,7 +11,7 @@ import { html, type SafeHtml } from './html.ts';
 import { sectionsOf } from './sections.ts';
 import { sizeClasses } from './sizes.ts';
 import { type Cell, formatCount, formatSaving, table } from './table.ts';
-import { treemapOf } from './treemap.ts';
+import { nameOf, treemapOf } from './treemap.ts';
 
 /** Whether the comparison of a page can be shown. */
 type Comparable = (path: string) => boolean;
@@ -55,7 +55,7 @@ ${treemapOf(rows)}${table({
     { title: 'Share', fixed: true, wide: true },
   ],
   rows: rows.map(({ name, pages: count, tokens }) => [
-    name,
+    nameOf(name),
     count,
     tokens.before,
     tokens.after,

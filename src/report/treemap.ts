@@ -79,7 +79,8 @@ function merged(name: string, sections: readonly Section[]): Section {
   };
 }
 
-const nameOf = (name: string): string => (name === '.' ? 'beside the folders' : name);
+/** A section as people read it. */
+export const nameOf = (name: string): string => (name === '.' ? 'beside the folders' : name);
 
 const told = ({ before, after }: TokenPair): string =>
   `${formatCount(before)} tokens before, ${formatCount(after)} after`;

@@ -99,6 +99,7 @@ export class Workers {
       runner,
       window,
       documentTimeoutMs,
+      atOnce,
       signal,
     });
     return this.#dispatched;

@@ -85,6 +85,12 @@ export function chunksOf(
   return distinct(chunks);
 }
 
+/** Whether a chunk is a second or later part of its section. */
+export const isContinued = ({ id }: Pick<Chunk, 'id'>): boolean => /~\d+(?:@\d+)?$/.test(id);
+
+/** The anchor of a chunk's section; empty for the opening of its page. */
+export const anchorOf = ({ url }: Pick<Chunk, 'url'>): string => url.split('#')[1] ?? '';
+
 /** The text of a heading without its marks. */
 export function plainHeading(heading: string): string {
   return heading

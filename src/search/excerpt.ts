@@ -2,6 +2,8 @@ import type { OutputReader } from './reader.ts';
 import { termsOfWord, wordsOf } from './terms.ts';
 
 const longestExcerpt = 200;
+const blockMarks = /^(?:[\s>]|[*+-](?=\s))+/;
+const saysNothing = /^(?:`{3}|#{1,6} |<!--|\|[\s|-]*$|> \[!\w+\]$)/;
 
 /** Finds the lines that answer a query. */
 export class Excerpts {
@@ -21,8 +23,8 @@ export class Excerpts {
     let best = '';
     let most = -1;
     for (const line of text.split('\n')) {
-      const plain = line.replace(/^[\s>#*-]+/, '').trim();
-      if (plain === '' || /^(?:`{3}|#{1,6} |<!--|\|[\s|-]*$)/.test(line.trim())) continue;
+      const plain = line.replace(blockMarks, '').trim();
+      if (plain === '' || saysNothing.test(line.trim())) continue;
       const found = new Set<string>();
       for (const word of wordsOf(line)) for (const term of this.#termsIn(word)) found.add(term);
       if (found.size > most) {

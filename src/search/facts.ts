@@ -1,5 +1,5 @@
 import { inverseFrequency, type OpenIndex } from './index-file.ts';
-import { countOf, readPostings } from './postings.ts';
+import { countOf, PostingList } from './postings.ts';
 
 /** What the index tells of its chunks and pages when it is seen as a whole. */
 export interface Facts {
@@ -25,18 +25,19 @@ export function factsOf(index: OpenIndex): Facts {
 }
 
 function findFacts(index: OpenIndex): Facts {
-  const { chunks, pages, starts, postings } = index;
+  const { chunks, pages } = index;
   const headingLengths = new Uint16Array(chunks.count);
   const headingWeights = new Float64Array(chunks.count);
+  const list = new PostingList(chunks.count);
   for (let term = 0; term < index.terms.length; term++) {
     const weight = inverseFrequency(index, index.frequencies[term]!);
-    const range = { from: starts[term]!, to: starts[term + 1] ?? postings.length };
-    readPostings(postings, range, (chunk, counts) => {
-      const times = countOf(counts, 'heading');
-      if (times === 0) return;
-      headingLengths[chunk]! += times;
-      headingWeights[chunk]! += weight;
-    });
+    list.read(index, term);
+    for (let at = 0; at < list.length; at++) {
+      const times = countOf(list.counts[at]!, 'heading');
+      if (times === 0) continue;
+      headingLengths[list.chunks[at]!]! += times;
+      headingWeights[list.chunks[at]!]! += weight;
+    }
   }
   const words = new Float64Array(pages.length);
   for (let at = 0; at < chunks.count; at++) words[chunks.page[at]!]! += chunks.length[at]!;

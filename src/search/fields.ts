@@ -1,5 +1,5 @@
 import type { Chunk } from './chunks.ts';
-import type { Field } from './postings.ts';
+import type { OwnField } from './postings.ts';
 
 const fence = /^([ \t>]*)(`{3,})[^\n]*\n([\s\S]*?)^[ \t>]*\2`*[ \t]*$/gm;
 const inlineCode = /(`+)([^`\n][^\n]*?)\1(?!`)/g;
@@ -15,7 +15,7 @@ const comment = /<!--[\s\S]*?-->/g;
 export function fieldsOf(
   { path, headings, text }: Pick<Chunk, 'path' | 'headings' | 'text'>,
   about: readonly string[] = [],
-): Record<Field, string> {
+): Record<OwnField, string> {
   const code: string[] = [];
   const keep = (part: string): string => {
     code.push(part);

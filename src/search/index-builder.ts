@@ -1,9 +1,11 @@
+import type { LinkText } from '../contract/index-line.ts';
 import { headingKey } from './heading-key.ts';
 import { encodeIndex, type IndexedPage, type IndexTable } from './index-file.ts';
+import { LinkTexts } from './link-texts.ts';
 import type { PageEntry } from './page-entry.ts';
 import { PostingLog, writePostings } from './posting-log.ts';
-import { ByteWriter, readNumbers } from './postings.ts';
-import { type Stemmer, termsOfWord } from './terms.ts';
+import { ByteWriter, countBits, readNumbers } from './postings.ts';
+import { type Stemmer, termsOfWord, wordsOf } from './terms.ts';
 
 /** What the index knows of a chunk, but for its terms. */
 export interface IndexedChunk {
@@ -35,20 +37,31 @@ export class IndexBuilder {
   readonly #terms = new Map<string, number>();
   readonly #postings = new PostingLog();
   readonly #words = new Map<string, Map<string, IndexedWord>>();
+  readonly #links = new LinkTexts();
   #offset = 0;
   readonly #stemmers: ReadonlyMap<string, Stemmer>;
 
   /** @param stemmers by locale; the first is that of pages without one */
   constructor(stemmers: ReadonlyMap<string, Stemmer>) {
-    this.#stemmers = new Map([...stemmers].map(([locale, stem]) => [locale, remembered(stem)]));
+    this.#stemmers = stemmers;
   }
 
-  /** Adds a page and its chunks; their lines follow those of the page before. */
-  addPage(page: IndexedPage, { lines, words }: PageEntry): void {
+  /**
+   * Adds a page and its chunks; their lines follow those of the page before.
+   *
+   * @param links what it calls other pages
+   */
+  addPage(
+    page: IndexedPage,
+    { lines, words, anchors }: PageEntry,
+    links: readonly LinkText[] = [],
+  ): void {
     const number = this.#pages.push(page) - 1;
     const known = words.words.split(' ').map(this.#wordsOf(page));
     const numbers = readNumbers(words.numbers);
     let line = 0;
+    let section = 0;
+    this.#links.addLinks(links);
     for (let at = 0; at < numbers.length; ) {
       const [tokens, length, continues, ofHeading] = numbers.subarray(at, at + 4);
       const heading = numbers.subarray(at + 4, at + 4 + ofHeading!);
@@ -61,6 +74,7 @@ export class IndexBuilder {
         length: length!,
         key: headingKey([...heading].flatMap((word) => known[word]!.terms)),
       });
+      if (continues === 0) this.#links.addSection(page.out, anchors[section++]!, chunk);
       line = lines.indexOf(newline, line) + 1;
       at += 4 + ofHeading!;
       const end = at + 1 + 2 * numbers[at]!;
@@ -80,13 +94,32 @@ export class IndexBuilder {
     }
   }
 
+  /** The terms of the texts that lead to chunks; the same words count once. */
+  #linkedPostings(): PostingLog {
+    const linked = new PostingLog();
+    for (const { chunk, texts } of this.#links.bySection()) {
+      const wordOf = this.#wordsOf(this.#pages[this.#chunks[chunk]!.page]!);
+      const seen = new Set<number>();
+      for (const text of texts) {
+        const words = wordsOf(text).map(wordOf);
+        const key = headingKey(words.flatMap(({ terms }) => terms));
+        if (seen.has(key)) continue;
+        seen.add(key);
+        const numbers = new Set(words.flatMap(({ numbers }) => numbers));
+        for (const number of numbers) linked.add(number, chunk, countBits.link.one);
+      }
+    }
+    return linked;
+  }
+
   /** @param about what else the index says of itself and of `chunks.jsonl` */
   encode(about: IndexTable['about']): Buffer {
-    const sorted = this.#postings.sorted(this.#terms.size);
+    const linked = this.#linkedPostings();
+    const logs = [this.#postings, linked].map((log) => log.sorted(this.#terms.size));
     const postings = new ByteWriter();
     const terms = [...this.#terms.keys()].sort().map((name) => {
       const start = postings.length;
-      return { name, start, chunks: writePostings(sorted, this.#terms.get(name)!, postings) };
+      return { name, start, chunks: writePostings(logs, this.#terms.get(name)!, postings) };
     });
     return encodeIndex({
       about,
@@ -126,17 +159,4 @@ export class IndexBuilder {
     }
     return number;
   }
-}
-
-/** The parts of identifiers are few, and come in many of them. */
-function remembered(stem: Stemmer): Stemmer {
-  const known = new Map<string, string>();
-  return (word) => {
-    let stemmed = known.get(word);
-    if (stemmed === undefined) {
-      stemmed = stem(word);
-      known.set(word, stemmed);
-    }
-    return stemmed;
-  };
 }

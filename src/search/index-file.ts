@@ -40,7 +40,7 @@ export interface IndexTable {
 }
 
 const magic = 'contextor-search';
-const version = 2;
+const version = 3;
 /** Magic name, version, checksum of all that follows, length of the JSON part. */
 const headBytes = magic.length + 12;
 

@@ -28,7 +28,7 @@ export function documentsOf(
         const follows = at > 0 && numbers[at - 1] === numbers[at]! - 1;
         const first = numbers[at] === from;
         const lead = follows || first ? '' : `${pathLine(chunk.headings)}\n`;
-        return lead + chunk.text.replace(/\n*$/, '\n');
+        return `${lead}${withoutLastBreaks(chunk.text)}\n`;
       })
       .join('\n');
     const tag = openingTag(reader, page, { parts: numbers.length, of: to - from });
@@ -53,3 +53,10 @@ export function openingTag(
 
 /** Where a chunk stands whose headings above are not in the pack. */
 export const pathLine = (headings: readonly string[]): string => `[${headings.join(' > ')}]`;
+
+/** A regular expression would look at every character. */
+function withoutLastBreaks(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '\n') end--;
+  return text.slice(0, end);
+}

@@ -41,6 +41,14 @@ const perPage = 12;
 /** Tokens. */
 const shortOpening = 200;
 
+/** What does not count when packs are measured. */
+interface LeftOut {
+  /** A page, by number. */
+  except?: number | undefined;
+  /** A chunk to which one link less leads. */
+  without?: number | undefined;
+}
+
 interface Candidate {
   reader: OutputReader;
   number: number;
@@ -52,13 +60,12 @@ interface Candidate {
  * the opening of its page where that is short, then the rest of the pages that fit whole. They stand in
  * the order of the docs, nothing twice.
  *
- * @param options `except` is a page, by number, that is left out
  * @throws ContextorError `BUDGET_INVALID`
  */
 export function packContext(
   readers: readonly OutputReader[],
   query: string,
-  { budget, count, except, ...filter }: PackOptions & { count: Count; except?: number | undefined },
+  { budget, count, except, without, ...filter }: PackOptions & LeftOut & { count: Count },
 ): Pack {
   if (!Number.isInteger(budget) || budget < 1) {
     throw new ContextorError(`the budget is ${budget}`, {
@@ -67,7 +74,7 @@ export function packContext(
     });
   }
   const candidates = readers
-    .flatMap((reader) => candidatesOf(reader, query, { filter, except }))
+    .flatMap((reader) => candidatesOf(reader, query, { filter, except, without }))
     .sort((a, b) => b.score - a.score)
     .slice(0, mostCandidates);
   const selection = new Selection(budget, count);
@@ -83,11 +90,12 @@ export function packContext(
 function candidatesOf(
   reader: OutputReader,
   query: string,
-  { filter, except }: { filter: PageFilter; except: number | undefined },
+  { filter, except, without }: LeftOut & { filter: PageFilter },
 ): Candidate[] {
   const wants = pageFilter(reader, filter);
   const hits = rank(reader.index, queryWords(reader, query), {
     limit: mostCandidates,
+    without,
     wants: (page) => page !== except && wants?.(page) !== false,
     weights: { ...weights, perPage },
   });

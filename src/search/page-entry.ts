@@ -1,4 +1,4 @@
-import { type Chunk, type ChunkedPage, chunksOf } from './chunks.ts';
+import { anchorOf, type Chunk, type ChunkedPage, chunksOf, isContinued } from './chunks.ts';
 import type { BodyCut } from './cut.ts';
 import { type PageWords, pageWords } from './page-words.ts';
 
@@ -7,6 +7,8 @@ export interface PageEntry {
   /** Its lines of `chunks.jsonl`, each with its line break. */
   lines: Buffer;
   words: PageWords;
+  /** Of each section, in order; empty for the opening. */
+  anchors: readonly string[];
 }
 
 export interface EntryPage extends ChunkedPage {
@@ -22,7 +24,13 @@ export function pageEntry(page: EntryPage, body: string, options: EntryOptions):
   const told = body.includes(openingWords(description)) ? [] : [description];
   const { words, numbers } = pageWords(chunks, [title, ...told, ...topics]);
   const lines = chunks.map((chunk) => `${JSON.stringify(chunk)}${separator}`).join('');
-  return [words, Buffer.from(numbers).toString('base64'), lines].join(separator);
+  const anchors = anchorsOf(chunks).join(' ');
+  return [words, Buffer.from(numbers).toString('base64'), anchors, lines].join(separator);
+}
+
+/** The anchor of each section, in order; none holds a blank. */
+export function anchorsOf(chunks: readonly Chunk[]): string[] {
+  return chunks.filter((chunk) => !isContinued(chunk)).map(anchorOf);
 }
 
 export interface EntryOptions {
@@ -41,11 +49,13 @@ const [separatorByte, newline] = [0x1e, 10];
 export function decodeEntry(bytes: Buffer): PageEntry {
   const afterWords = bytes.indexOf(separatorByte) + 1;
   const afterNumbers = bytes.indexOf(separatorByte, afterWords) + 1;
+  const afterAnchors = bytes.indexOf(separatorByte, afterNumbers) + 1;
   const words = bytes.toString('utf8', 0, afterWords - 1);
   const numbers = bytes.toString('latin1', afterWords, afterNumbers - 1);
-  const lines = bytes.subarray(afterNumbers);
+  const anchors = bytes.toString('utf8', afterNumbers, afterAnchors - 1).split(' ');
+  const lines = bytes.subarray(afterAnchors);
   for (let at = lines.indexOf(separatorByte); at >= 0; at = lines.indexOf(separatorByte, at)) {
     lines[at] = newline;
   }
-  return { lines, words: { words, numbers: Buffer.from(numbers, 'base64') } };
+  return { lines, anchors, words: { words, numbers: Buffer.from(numbers, 'base64') } };
 }

@@ -1,6 +1,6 @@
-import type { Chunk } from './chunks.ts';
+import { type Chunk, isContinued } from './chunks.ts';
 import { fieldsOf } from './fields.ts';
-import { ByteWriter, type Counts, countBits, fieldNames } from './postings.ts';
+import { ByteWriter, type Counts, countBits, ownFields } from './postings.ts';
 import { WordTable } from './word-table.ts';
 
 /** The words of a page as they stand there, and where: all that the index wants to know of its text. */
@@ -30,7 +30,7 @@ export function pageWords(chunks: readonly Chunk[], about: readonly string[]): P
     const met: number[] = [];
     let heading: number[] = [];
     let length = 0;
-    for (const field of fieldNames) {
+    for (const field of ownFields) {
       const { one, all } = countBits[field];
       const found = table.numbersOf(fields[field]);
       if (field === 'text' || field === 'code') length += found.length;
@@ -67,5 +67,3 @@ const isKept = (word: number): boolean => word >= 0;
 
 /** Used for one page after the other. */
 const table = new WordTable();
-
-const isContinued = ({ id }: Chunk): boolean => /~\d+(?:@\d+)?$/.test(id);

@@ -47,22 +47,26 @@ export class PostingLog {
   }
 }
 
-/** Writes the chunks of a term, each once and in order; gives their number. */
+/** Writes the chunks of a term in some logs, each once and in order; gives their number. */
 export function writePostings(
-  { starts, chunks, counts }: SortedPostings,
+  logs: readonly SortedPostings[],
   term: number,
   bytes: ByteWriter,
 ): number {
-  const end = starts[term + 1]!;
+  const runs = logs.map((log) => ({ ...log, at: log.starts[term]!, end: log.starts[term + 1]! }));
   let before = -1;
-  let written = 0;
-  for (let at = starts[term]!; at < end; at++) {
-    const chunk = chunks[at]!;
-    let sum = counts[at]!;
-    while (at + 1 < end && chunks[at + 1] === chunk) sum = addCounts(sum, counts[++at]!);
+  for (let written = 0; ; written++) {
+    let chunk = Number.POSITIVE_INFINITY;
+    for (const { chunks, at, end } of runs) if (at < end) chunk = Math.min(chunk, chunks[at]!);
+    if (chunk === Number.POSITIVE_INFINITY) return written;
+    let sum = 0;
+    for (const run of runs) {
+      for (; run.at < run.end && run.chunks[run.at] === chunk; run.at++) {
+        const counts = run.counts[run.at]!;
+        sum = sum === 0 ? counts : addCounts(sum, counts);
+      }
+    }
     bytes.posting(chunk - before, sum);
     before = chunk;
-    written++;
   }
-  return written;
 }

@@ -1,17 +1,21 @@
 /** What of a chunk a term was found in. */
-export const fieldNames = ['title', 'above', 'heading', 'code', 'text'] as const;
+export const fieldNames = ['title', 'above', 'heading', 'code', 'text', 'link'] as const;
 export type Field = (typeof fieldNames)[number];
+/** Fields of the chunk's own page; `link` is what other pages call it. */
+export const ownFields = ['title', 'above', 'heading', 'code', 'text'] as const;
+export type OwnField = (typeof ownFields)[number];
 
 /** How often a term stands in each field of one chunk, in 16 bits; counts stop at what their bits hold. */
 export type Counts = number;
 
 /** Where the count of a field stands: its lowest bit, and all of its bits. */
 export const countBits: Readonly<Record<Field, { one: number; all: number }>> = {
-  text: { one: 1, all: 63 },
-  code: { one: 1 << 6, all: 15 << 6 },
-  heading: { one: 1 << 10, all: 3 << 10 },
-  above: { one: 1 << 12, all: 3 << 12 },
-  title: { one: 1 << 14, all: 3 << 14 },
+  text: { one: 1, all: 31 },
+  code: { one: 1 << 5, all: 7 << 5 },
+  heading: { one: 1 << 8, all: 3 << 8 },
+  above: { one: 1 << 10, all: 3 << 10 },
+  title: { one: 1 << 12, all: 3 << 12 },
+  link: { one: 1 << 14, all: 3 << 14 },
 };
 
 export function countOf(counts: Counts, field: Field): number {
@@ -83,22 +87,33 @@ export function readNumbers(bytes: Uint8Array): Uint32Array {
   return numbers.subarray(0, count);
 }
 
-/** Calls back with each chunk of a posting list and the counts there. */
-export function readPostings(
-  bytes: Uint8Array,
-  { from, to }: { from: number; to: number },
-  take: (chunk: number, counts: Counts) => void,
-): void {
-  let chunk = -1;
-  for (let at = from; at < to; ) {
-    let byte = bytes[at++]!;
-    let difference = byte & 127;
-    for (let shift = 7; byte > 127; shift += 7) {
-      byte = bytes[at++]!;
-      difference |= (byte & 127) << shift;
+/** Chunks of a posting list, in order, and the counts in each. */
+export class PostingList {
+  readonly chunks: Uint32Array;
+  readonly counts: Uint16Array;
+  length = 0;
+
+  /** @param most chunks that there are */
+  constructor(most: number) {
+    this.chunks = new Uint32Array(most);
+    this.counts = new Uint16Array(most);
+  }
+
+  /** Reads those of a term, in place of the last ones. */
+  read({ postings, starts }: { postings: Uint8Array; starts: Uint32Array }, term: number): void {
+    const end = starts[term + 1] ?? postings.length;
+    let chunk = -1;
+    this.length = 0;
+    for (let at = starts[term]!; at < end; at += 2) {
+      let byte = postings[at++]!;
+      let difference = byte & 127;
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = postings[at++]!;
+        difference |= (byte & 127) << shift;
+      }
+      chunk += difference;
+      this.chunks[this.length] = chunk;
+      this.counts[this.length++] = postings[at]! | (postings[at + 1]! << 8);
     }
-    chunk += difference;
-    take(chunk, bytes[at]! | (bytes[at + 1]! << 8));
-    at += 2;
   }
 }

@@ -1,7 +1,7 @@
 import { factsOf } from './facts.ts';
 import { headingKey } from './heading-key.ts';
 import { inverseFrequency, type OpenIndex } from './index-file.ts';
-import { countOf, readPostings } from './postings.ts';
+import { countOf, PostingList } from './postings.ts';
 import { type Expansion, expandTerm } from './vocabulary.ts';
 import { type Weights, weights } from './weights.ts';
 
@@ -17,9 +17,11 @@ export interface RankOptions {
   /** Pages that are asked for; default: all. */
   wants?: ((page: number) => boolean) | undefined;
   weights?: Weights;
+  /** A chunk that one link less leads to. */
+  without?: number | undefined;
 }
 
-/** More words than this, the rarest, tell nothing more; in a longer query they count as they stand. */
+/** More words than this, the rarest, tell nothing more; in a longer query each counts as it stands. */
 const mostTerms = 48;
 
 /**
@@ -31,11 +33,11 @@ const mostTerms = 48;
 export function rank(
   index: OpenIndex,
   words: readonly (readonly string[])[],
-  { limit, wants, weights: chosen = weights }: RankOptions,
+  { limit, wants, weights: chosen = weights, without }: RankOptions,
 ): Hit[] {
   const terms = termsOfQuery(index, words);
   if (terms.length === 0) return [];
-  const scoring: Scoring = { ...sheetOf(index), chosen };
+  const scoring: Scoring = { ...sheetOf(index), chosen, without };
   for (const term of terms) addTerm(index, term, scoring);
   addHeadings(index, { key: headingKey(words.flat()), weight: weightOf(terms) }, scoring);
   addPages(index, scoring);
@@ -52,10 +54,12 @@ interface QueryTerm {
 
 function termsOfQuery(index: OpenIndex, words: readonly (readonly string[])[]): QueryTerm[] {
   const names = new Set(words.flat());
+  const exact = words.length > mostTerms;
   // `use fetch` finds `useFetch`.
-  const pairs = words.slice(1).map((word, at) => (words[at]![0] ?? '') + (word[0] ?? ''));
+  const pairs = exact
+    ? []
+    : words.slice(1).map((word, at) => (words[at]![0] ?? '') + (word[0] ?? ''));
   const joined = new Set(pairs.filter((name) => !names.has(name)));
-  const exact = names.size > mostTerms;
   return [...names, ...joined]
     .map((name) => termOf(index, name, { joined: joined.has(name), exact }))
     .filter(({ expansions }) => expansions.length > 0)
@@ -88,10 +92,13 @@ interface Sheet {
   /** Of the word at hand, by page: what it counts there in texts and headings, and in the title. */
   bodies: Float64Array;
   titles: Float64Array;
+  /** Where the term at hand stands. */
+  found: PostingList;
 }
 
 interface Scoring extends Sheet {
   chosen: Weights;
+  without?: number | undefined;
 }
 
 const sheets = new WeakMap<OpenIndex, Sheet>();
@@ -105,45 +112,55 @@ function sheetOf(index: OpenIndex): Sheet {
     pages: new Float64Array(pages),
     bodies: new Float64Array(pages),
     titles: new Float64Array(pages),
+    found: new PostingList(chunks),
   };
-  for (const numbers of Object.values(sheet)) numbers.fill(0);
+  for (const numbers of [sheet.scores, sheet.headings, sheet.pages]) numbers.fill(0);
   sheets.set(index, sheet);
   return sheet;
 }
 
-function addTerm(
-  index: OpenIndex,
-  { expansions, weight }: QueryTerm,
-  { scores, headings, pages, bodies, titles, chosen }: Scoring,
-): void {
-  const { chunks, starts, postings } = index;
-  const facts = factsOf(index);
-  const { fields, saturation, lengthLoss, headingLoss } = chosen;
-  for (const { term, share } of expansions) {
-    const range = { from: starts[term]!, to: starts[term + 1] ?? postings.length };
-    readPostings(postings, range, (chunk, counts) => {
-      const body = fields.text * countOf(counts, 'text') + fields.code * countOf(counts, 'code');
-      const heading = fields.heading * countOf(counts, 'heading');
-      const title = fields.title * countOf(counts, 'title');
-      const frequency =
-        body / longness(chunks.length[chunk]! / facts.chunkLength, lengthLoss) +
-        heading / longness(facts.headingLengths[chunk]! / facts.headingLength, headingLoss) +
-        fields.above * countOf(counts, 'above') +
-        title;
-      scores[chunk]! += (share * weight * frequency) / (frequency + saturation);
-      if (heading > 0) headings[chunk]! += share * weight;
-      const page = chunks.page[chunk]!;
-      bodies[page]! += share * (body + heading);
-      if (title > 0) titles[page] = Math.max(titles[page]!, share * title);
-    });
-  }
+function addTerm(index: OpenIndex, { expansions, weight }: QueryTerm, scoring: Scoring): void {
+  const { pages, bodies, titles, chosen } = scoring;
+  for (const expansion of expansions) addExpansion(index, { ...expansion, weight }, scoring);
+  const { pageLengths } = factsOf(index);
   for (let page = 0; page < pages.length; page++) {
-    const long = longness(facts.pageLengths[page]!, chosen.pageLoss);
+    const long = longness(pageLengths[page]!, chosen.pageLoss);
     const frequency = bodies[page]! / long + titles[page]!;
     pages[page]! += (weight * frequency) / (frequency + chosen.pageSaturation);
   }
   bodies.fill(0);
   titles.fill(0);
+}
+
+function addExpansion(
+  index: OpenIndex,
+  { term, share, weight }: Expansion & { weight: number },
+  { found, scores, headings, bodies, titles, chosen, without }: Scoring,
+): void {
+  const { chunks } = index;
+  const { chunkLength, headingLength, headingLengths } = factsOf(index);
+  const { fields, saturation, lengthLoss, headingLoss } = chosen;
+  found.read(index, term);
+  for (let at = 0; at < found.length; at++) {
+    const chunk = found.chunks[at]!;
+    const counts = found.counts[at]!;
+    const body = fields.text * countOf(counts, 'text') + fields.code * countOf(counts, 'code');
+    const heading = fields.heading * countOf(counts, 'heading');
+    const links = countOf(counts, 'link');
+    const link = fields.link * (chunk === without && links > 0 ? links - 1 : links);
+    const title = fields.title * countOf(counts, 'title');
+    const frequency =
+      body / longness(chunks.length[chunk]! / chunkLength, lengthLoss) +
+      heading / longness(headingLengths[chunk]! / headingLength, headingLoss) +
+      fields.above * countOf(counts, 'above') +
+      link +
+      title;
+    scores[chunk]! += (share * weight * frequency) / (frequency + saturation);
+    if (heading > 0) headings[chunk]! += share * weight;
+    const page = chunks.page[chunk]!;
+    bodies[page]! += share * (body + heading + link);
+    if (title > 0) titles[page] = Math.max(titles[page]!, share * title);
+  }
 }
 
 /** What the words of a text are divided by, for its length against the usual one. */

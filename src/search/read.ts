@@ -1,5 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import { ContextorError } from '../errors.ts';
+import { anchorOf } from './chunks.ts';
 import type { OutputReader } from './reader.ts';
 
 type Count = (text: string) => number;
@@ -114,10 +115,10 @@ function chunksOf(reader: OutputReader, page: number, anchor: string): number[] 
   const { from, to } = reader.rangeOf(page);
   const all = Array.from({ length: to - from }, (_, at) => from + at);
   if (anchor === '') return all;
-  const anchorOf = (number: number): string => reader.chunk(number).url.split('#')[1] ?? '';
-  const first = all.find((number) => anchorOf(number) === anchor);
+  const anchorAt = (number: number): string => anchorOf(reader.chunk(number));
+  const first = all.find((number) => anchorAt(number) === anchor);
   if (first === undefined) {
-    const anchors = [...new Set(all.map(anchorOf))].filter((one) => one !== '');
+    const anchors = [...new Set(all.map(anchorAt))].filter((one) => one !== '');
     throw new ContextorError(
       `the page ${reader.index.pages[page]!.path} has no section #${anchor}`,
       {
@@ -135,7 +136,7 @@ function chunksOf(reader: OutputReader, page: number, anchor: string): number[] 
   const below = all.filter((number) => number > first);
   const end = below.findIndex((number) => {
     const { headings } = reader.chunk(number);
-    return headings.length <= depth && anchorOf(number) !== anchor;
+    return headings.length <= depth && anchorAt(number) !== anchor;
   });
   return [first, ...(end === -1 ? below : below.slice(0, end))];
 }

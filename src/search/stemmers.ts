@@ -29,8 +29,30 @@ const stemmers: Readonly<Record<string, Load>> = {
   uk: () => import('@orama/stemmers/ukrainian'),
 };
 
+const loaded = new Map<string, Stemmer>();
+
 /** The stemmer of a language tag such as `en` or `pt-br`. */
 export async function loadStemmer(locale: string): Promise<Stemmer> {
-  const load = stemmers[locale.toLowerCase().split(/[-_]/)[0]!];
-  return load === undefined ? (word) => word : (await load()).stemmer;
+  const language = locale.toLowerCase().split(/[-_]/)[0]!;
+  const load = stemmers[language];
+  if (load === undefined) return (word) => word;
+  const stem = loaded.get(language) ?? remembered((await load()).stemmer);
+  loaded.set(language, stem);
+  return stem;
+}
+
+const mostRemembered = 1 << 14;
+
+/** Texts of one kind have few words, and stemming takes long. */
+function remembered(stem: Stemmer): Stemmer {
+  const known = new Map<string, string>();
+  return (word) => {
+    let stemmed = known.get(word);
+    if (stemmed === undefined) {
+      stemmed = stem(word);
+      if (known.size === mostRemembered) known.clear();
+      known.set(word, stemmed);
+    }
+    return stemmed;
+  };
 }

@@ -1,4 +1,6 @@
 const newline = 10;
+/** Bytes of a letter in UTF-8. */
+const mostLetterBytes = 4;
 
 /** The terms of an index as the bytes of its file: as strings they would take many times the memory. */
 export class TermList {
@@ -43,15 +45,42 @@ export class TermList {
     return place < this.length && this.at(place) === name ? place : undefined;
   }
 
-  /** The terms that begin with some letters, the shorter first where one begins another. */
-  beginningWith(opening: string): { from: number; names: readonly string[] } {
+  /** The terms that begin with some letters: the first, and one past the last. */
+  beginningWith(opening: string): { from: number; to: number } {
     const from = this.placeOf(opening);
     let to = from;
     for (let step = 1 << 16; step >= 1; step >>= 1) {
       while (to + step <= this.length && this.at(to + step - 1).startsWith(opening)) to += step;
     }
-    if (from === to) return { from, names: [] };
-    const text = this.#bytes.toString('utf8', this.#starts[from], this.#starts[to]! - 1);
-    return { from, names: text.split('\n') };
+    return { from, to };
+  }
+
+  /** The terms that begin as a name does and differ in no more bytes than a letter has; no text is made. */
+  nearlyLike(name: string): number[] {
+    const bytes = Buffer.from(name);
+    const { from, to } = this.beginningWith(name.slice(0, 1));
+    const found: number[] = [];
+    for (let term = from; term < to; term++) {
+      if (this.#differsBy(term, bytes) <= mostLetterBytes) found.push(term);
+    }
+    return found;
+  }
+
+  /** Bytes of the longer of two parts that differ, between what a term and others have in common. */
+  #differsBy(term: number, other: Uint8Array): number {
+    const bytes = this.#bytes;
+    let start = this.#starts[term]!;
+    let end = this.#starts[term + 1]! - 1;
+    let from = 0;
+    let to = other.length;
+    while (start < end && from < to && bytes[start] === other[from]) {
+      start++;
+      from++;
+    }
+    while (start < end && from < to && bytes[end - 1] === other[to - 1]) {
+      end--;
+      to--;
+    }
+    return Math.max(end - start, to - from);
   }
 }

@@ -24,16 +24,11 @@ export function expandTerm(
   if (known !== undefined) return [{ term: known, share: 1 }];
   if (exact || name.length < 3) return [];
   const byFrequency = (a: number, b: number): number => frequencies[b]! - frequencies[a]! || a - b;
-  const longer = terms.beginningWith(name);
-  const numbers = longer.names.map((_, at) => longer.from + at);
+  const { from, to } = terms.beginningWith(name);
+  const numbers = Array.from({ length: to - from }, (_, at) => from + at);
   if (numbers.length > 0) return expansions(numbers.sort(byFrequency), 0.6);
   if (name.length < 4) return [];
-  const { from, names } = terms.beginningWith(name.slice(0, 1));
-  const alike: number[] = [];
-  for (const [at, term] of names.entries()) {
-    if (Math.abs(term.length - name.length) < 2 && distance(term, name) === 1)
-      alike.push(from + at);
-  }
+  const alike = terms.nearlyLike(name).filter((term) => distance(terms.at(term), name) === 1);
   return expansions(alike.sort(byFrequency), 0.5);
 }
 

@@ -25,7 +25,7 @@ export interface Weights {
 }
 
 export const weights: Weights = {
-  fields: { title: 1.5, heading: 2, above: 1, code: 0.4, text: 1 },
+  fields: { title: 1.5, heading: 2, above: 1, code: 0.4, text: 1, link: 2 },
   saturation: 3,
   lengthLoss: 0.5,
   headingLoss: 0.6,

@@ -16,6 +16,9 @@ export interface ReadBadges {
 /** What one prints is not known here; what it is called is not printed. */
 const shortcode = /\{\{([<%])[^{}]*[%>]\}\}[ \t]*/g;
 
+/** The name of a role of MyST before its words, which are code to Markdown. */
+const role = /\{[\w:+-]+\}(?=`)/g;
+
 const element = /<([A-Za-z][\w.]*)((?:\s[^<>]*?)?)(?:\/>|>([^<]*)<\/\1>)/g;
 
 /** What of a dialect changes the slugs of headings: its badges, and the macros and attribute lists of MkDocs. */
@@ -25,16 +28,18 @@ export function readBadges(
   syntaxes: readonly SyntaxName[] = [],
 ): ReadBadges {
   const badges = badgesOf(components);
+  const isMyst = syntaxes.includes('myst');
   const isMkdocs = syntaxes.includes('mkdocs');
   const hasShortcodes = syntaxes.includes('shortcodes');
   const read = (source: string) => {
     if (hasShortcodes && source.includes('{{')) return badges(source.replace(shortcode, '').trim());
+    if (isMyst) return badges(source.replace(role, ''));
     return badges(isMkdocs ? expandHeading(source) : source);
   };
   return Object.assign(read, {
     ...(macros && { macros: new Set(macros) }),
     ...(isMkdocs && { withoutAttributes }),
-    ...(syntaxes.includes('myst') && { hasNames: true }),
+    ...(isMyst && { hasNames: true }),
     ...(syntaxes.includes('mdc') && { withoutAttributes: withoutInlineAttributes }),
   });
 }

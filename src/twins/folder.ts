@@ -40,7 +40,10 @@ export function checkSite(folder: string): void {
     });
   }
   if (!stats.isDirectory() || !holdsHtml(folder, 6)) {
-    throw new ContextorError(`${folder} holds no HTML page, so it is not a built site`, {
+    const reason = stats.isDirectory()
+      ? 'holds no HTML page, so it is not a built site'
+      : 'is not a folder';
+    throw new ContextorError(`${folder} ${reason}`, {
       code: 'SITE_INVALID',
       remedy:
         'Name the folder that is deployed, such as "dist", "build" or "docs/.vitepress/dist".',
@@ -148,15 +151,16 @@ function hashAt(path: string): string | undefined {
   }
 }
 
-/** Looks for a page of HTML, the highest folders first. */
+/** Looks for a page of HTML, the highest folders first; those of packages and hidden ones are none of the site. */
 function holdsHtml(folder: string, depth: number): boolean {
   const entries: Dirent[] = readdirSync(folder, { withFileTypes: true });
   if (entries.some((entry) => entry.isFile() && /\.html?$/i.test(entry.name))) return true;
-  return (
-    depth > 0 &&
-    entries.some((entry) => entry.isDirectory() && holdsHtml(join(folder, entry.name), depth - 1))
-  );
+  if (depth === 0) return false;
+  const folders = entries.filter((entry) => entry.isDirectory() && !isForeign(entry.name));
+  return folders.some(({ name }) => holdsHtml(join(folder, name), depth - 1));
 }
+
+const isForeign = (name: string): boolean => name === 'node_modules' || name.startsWith('.');
 
 /** Whether the site serves a path: as it is, as HTML of that name, or as a folder. */
 export function servesPath(folder: string, path: string): boolean {

@@ -190,6 +190,12 @@ export const attributeExceptions: readonly AttributeException[] = [
       name === 'alt' && /(?=.*\bhidden\b).*\bdark:/.test(attribute(tag, 'className') ?? ''),
   },
   {
+    name: 'address-title',
+    reason: 'The title of a link that is a part of its address says nothing more.',
+    applies: (tag, { name, value }) =>
+      tag.name === 'a' && name === 'title' && attribute(tag, 'href')?.includes(value) === true,
+  },
+  {
     name: 'link-title',
     reason: 'The title of a link with a text of its own repeats where it leads.',
     applies: (tag, { name }) =>

@@ -94,10 +94,20 @@ it.each([
   await expect(build(settings({ transforms }))).rejects.toMatchObject({ code });
 });
 
-it('names what a stage gave that is not a result', async () => {
-  const { settings, transforms } = withStages({ own: stage('own', 'return 42;') });
-  const { messages } = await build(settings({ transforms }));
-  expect(messages[0]?.reason).toMatch(/own/);
+it.each([
+  ['what it gave that is not a result', 'return 42;', /'own' returned the number 42.*; return ok/],
+  ['a tree that it returned', 'return document.tree;', /change document.tree in place/],
+  ['that it read what it does not name', "upstream('outline');", /add 'outline' to the `after` of/],
+  [
+    'that it never ended',
+    "if (document.path === 'a.md') return new Promise(() => {});",
+    /had not ended: 'own'.*a timeoutMs/,
+  ],
+])('names a stage and %s', async (_, body, reason) => {
+  const own = stage('own', body).replace('(document)', '(document, { upstream })');
+  const { settings, transforms } = withStages({ own });
+  const { messages } = await build(settings({ transforms, documentTimeoutMs: 2_000 }));
+  expect(messages[0]?.reason).toMatch(reason);
 });
 
 it.each(['threads', 'processes'] as const)(

@@ -99,6 +99,8 @@ it.each([
   ["output: { frontMatter: ['title'] }", 'reserved are'],
   ["output: { index: ['tokens'] }", 'reserved are'],
   ["output: { index: ['dropped'] }", 'reserved are'],
+  ['output: true', 'Give an object: { frontMatter'],
+  ["corpus: { fields: ['n'] }", "Give an object: { name: 'sum' }"],
   ["output: { index: 'owner' }", 'Give a list: index: ["owner"]'],
   ["after: 'outline'", 'Give a list: after: ["outline"]'],
   ["cache: { files: 'OWNERS' }", 'Give a list: files: ["OWNERS"]'],

@@ -150,22 +150,30 @@ it('takes functions, marked factories, plugins and addresses in place of modules
 });
 
 it.each([
-  ['a function that gives nothing', 'export default () => undefined;'],
+  ['a function that gives nothing', 'export default () => undefined;', 'undefined is not a stage'],
+  ['a module without a default export', 'export const own = 1;', 'it has no default export'],
   [
     'a plugin that does nothing to a tree',
     "export default Object.assign(() => undefined, { [Symbol.for('contextor.remark-plugin')]: true });",
+    'does nothing to a tree',
   ],
   [
     'a factory that makes no stage',
     "export default Object.assign(() => 42, { [Symbol.for('contextor.transform-factory')]: true });",
+    'the number 42 is not a stage',
   ],
-  ['an object that is none', "export default { name: 'x' };"],
-  ['a kind that there is not', "export default { name: 'x', kind: 'filter', run() {} };"],
-])('refuses %s', async (_, source) => {
+  ['an object that is none', "export default { name: 'x' };", "'x' has no function 'run'"],
+  [
+    'a kind that there is not',
+    "export default { name: 'x', kind: 'filter', run() {} };",
+    'the kinds are transform, enrich, corpus',
+  ],
+])('refuses %s, and says why', async (_, source, why) => {
   const { settings, write } = project(docs);
   write('own.mjs', source);
   await expect(build(settings({ transforms: ['./own.mjs'] }))).rejects.toMatchObject({
     code: 'TRANSFORM_INVALID',
+    message: expect.stringContaining(why),
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { build } from '../../src/build.ts';
+import { defineTransform } from '../../transforms/define.ts';
 import '../setup/package.ts';
 import { countingService } from '../setup/counting-service.ts';
 import { pages, project } from './project.ts';
@@ -71,3 +72,43 @@ it.each(pooled)(
     expect(metrics.documents).toMatchObject({ written: 4, failed: 1 });
   },
 );
+
+it('a document that never ends fails alone where others wait in the same worker', async () => {
+  const { settings, write, output } = project(pages(6));
+  const run = `async ({ path }) => {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    while (path.endsWith('page-3.md'));
+  }`;
+  const stage = `{ name: 'hang', kind: 'enrich', concurrency: 4, run: ${run} }`;
+  write('hang.mjs', `export default ${stage};`);
+  const options = { transforms: ['./hang.mjs'], documentTimeoutMs: 2_000 };
+  await build(settings({ executor: 'threads', ...options }));
+  const made = Object.keys(output()).filter((path) => path.endsWith('.mdc'));
+  expect(made).toEqual([0, 4, 1, 5, 2].map((at) => `folder-${at % 4}/page-${at}.mdc`));
+});
+
+it('while as many wait as may, the next are made ready', async () => {
+  const { settings } = project(pages(4));
+  let taken = 0;
+  let go = () => {};
+  const allAreTaken = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  const take = defineTransform({
+    name: 'take',
+    kind: 'enrich',
+    before: ['ask'],
+    run() {
+      taken += 1;
+      if (taken === 4) go();
+    },
+  });
+  const ask = defineTransform({
+    name: 'ask',
+    kind: 'enrich',
+    concurrency: 2,
+    run: () => allAreTaken,
+  });
+  const { metrics } = await build(settings({ transforms: [take, ask] }));
+  expect(metrics.documents.written).toBe(4);
+});

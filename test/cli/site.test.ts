@@ -95,13 +95,14 @@ test.each<[string, (cwd: string) => void, string]>([
       rmSync(join(cwd, 'dist'), { recursive: true });
       writeFileSync(join(cwd, 'dist'), '');
     },
-    'holds no HTML page',
+    'is not a folder',
   ],
   [
-    'holds no HTML',
+    'holds no HTML but that of a package',
     (cwd) => {
       rmSync(join(cwd, 'dist'), { recursive: true });
-      mkdirSync(join(cwd, 'dist'));
+      mkdirSync(join(cwd, 'dist/node_modules/acme'), { recursive: true });
+      writeFileSync(join(cwd, 'dist/node_modules/acme/index.html'), '');
     },
     'holds no HTML page',
   ],

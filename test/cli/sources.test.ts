@@ -197,7 +197,7 @@ test.each([
   [
     'a folder that is not there',
     '[{ src: a }, { src: c }]',
-    /The source folder .*c does not exist/,
+    /the source folder .*c does not exist/,
   ],
 ])('refuses %s', (_, src, message) => {
   const cwd = folderWith({ ...two, [configName]: `src: ${src}\n` });

@@ -109,7 +109,7 @@ describe('loadConfig', () => {
       'contextor.config.yaml',
       'savings:\n  link-targets: extern\n',
       'CONFIG_INVALID_VALUE',
-      'contextor.config.yaml:2:3: "savings.link-targets" must be true or false or "external" or "all"; received "extern"',
+      'contextor.config.yaml:2:3: "savings.link-targets" must be true or false, "external" or "all"; received "extern"',
       'Did you mean "external"?',
     ],
     [
@@ -137,7 +137,7 @@ describe('loadConfig', () => {
       'contextor.config.json',
       '{ "tokenizer": "p50k" }',
       'CONFIG_INVALID_VALUE',
-      'contextor.config.json:1:3: "tokenizer" must be "o200k_base" or "cl100k_base" or an object; received "p50k"',
+      'contextor.config.json:1:3: "tokenizer" must be "o200k_base", "cl100k_base" or an object; received "p50k"',
       undefined,
     ],
     [

@@ -36,7 +36,10 @@ export async function checkAgents(
 
 /** The outputs that the index of a block stands for, as an agent would read it. */
 function namedIn(block: string): string[] {
-  const index = block.split('\nIndex:\n')[1]!.split('\n\nSome of them:')[0]!.split('<!--')[0]!;
+  const index = block
+    .split('\nIndex:\n')[1]!
+    .split(/\n\nWhat (?:some of )?the[my] are about:/)[0]!
+    .split('<!--')[0]!;
   return index
     .split('\n')
     .filter((line) => line !== '' && !/: \d+ pages$/.test(line))

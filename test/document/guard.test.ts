@@ -90,6 +90,30 @@ describe('the guard before the native parser', () => {
   });
 });
 
+describe('signs on a line, of which native takes more than linear time', () => {
+  const rows = (row: string, count: number) => `a|b\n--\n${times(`${row}\n`, count)}`;
+
+  it.each([
+    ['references', times('&amp;', 6_000), true],
+    ['too many references', times('&amp;', 7_000) + times('a ', 25_000), false],
+    ['too many references in what seems to be a table', rows(times('&amp;', 1_900), 5), false],
+    ['references in paragraphs', times(`${times('&amp;', 1_900)}\n\n`, 5), true],
+    ['marks', times('_a ', 60_000), true],
+    ['too many marks', times('_a ', 70_000), false],
+    ['too many marks in what seems to be code', `- ~~~\n${times('[', 70_000)}\n`, false],
+    ['many marks in paragraphs', times(`${times('_a ', 400)}\n\n`, 1_000), true],
+    ['tags', times('<a/>', 10_000), true],
+    ['open tags', times('a <b>\n\n', 9_000), true],
+    ['too many open tags', times('a <b>\n\n', 15_000), false],
+    ['expressions', times('a {b} ', 10_000), true],
+    ['too many expressions', times('a {b} ', 25_000), false],
+    ['too many tags', times('<a/>', 10_000) + times('a ', 150_000), false],
+  ])('%s', (_, text, isForNative) => {
+    for (const syntax of ['markdown', 'mdx'] as const)
+      expect(textForNative(text, syntax) !== undefined).toBe(isForNative);
+  });
+});
+
 describe('code that nests', () => {
   const bomb = times('[', 5_000);
   const nesting = `{a}\n\n\`\`\`js\n${bomb}\n\`\`\`\n\n`;

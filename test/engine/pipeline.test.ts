@@ -85,6 +85,12 @@ describe('build() refuses', () => {
       "kind is 'x'",
     ],
     ['retries below zero', [named('a', { retries: -1 })], 'ENGINE_BAD_OPTION', 'retries is -1'],
+    [
+      'a misspelt key of retries',
+      [named('a', { retries: { count: 3 } as never })],
+      'ENGINE_BAD_OPTION',
+      "unknown key 'count'; the keys are times",
+    ],
     ['a timeout of zero', [named('a', { timeoutMs: 0 })], 'ENGINE_BAD_OPTION', 'timeoutMs is 0'],
     [
       'an unknown onError',

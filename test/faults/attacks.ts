@@ -42,6 +42,8 @@ const repetitions = (scale: number): Readonly<Record<string, string>> => ({
   'instructions-in-mdx.mdx': `${times('<? ', 13_300 * scale)}\n`,
   'cell.md': `| a |\n| - |\n| ${times('**a', 6_000 * scale)} |\n`,
   'images.md': `${times('![', 600 * scale)}\n`,
+  // It is no table, so that its rows are one paragraph.
+  'references.md': `a|b\n--\n${times(`${times('&amp;', 1_900 * scale)}\n`, 5)}`,
   'images-with-ends.md': `${times('![', 600 * scale)}${times('](b)', 600 * scale)}\n`,
 });
 

@@ -36,11 +36,12 @@ it('cuts finer towards the end, so that workers end together', () => {
 });
 
 it.each([
-  ['four times those that wait at once', { workers: 1 }, [32, 8]],
+  ['all, for a worker without others', { workers: 1 }, [40]],
+  ['four times those that wait at once', { workers: 2, atOnce: 4 }, [16, 12, 6, 4, 2]],
   ['no more than the share of a worker', { workers: 4 }, [10, 8, 8, 8, 6]],
   ['no more than the byte budget', { workers: 1, byteBudget: 20 }, [20, 20]],
 ])('holds in a batch, where a stage waits, %s', (_, limits, expected) => {
-  const sizes = cut(Array(40).fill(1), { byteBudget: 100, ...limits, batchSize: 1, atOnce: 8 });
+  const sizes = cut(Array(40).fill(1), { byteBudget: 100, batchSize: 1, atOnce: 8, ...limits });
   expect(sizes.map(({ length }) => length)).toEqual(expected);
 });
 

@@ -102,7 +102,7 @@ describe.skipIf(!hasRedis)('turns of a stage over all workers', { timeout: 120_0
       ),
     });
   const worker = (cwd: string) => {
-    const args = ['worker', '--redis', redis.url, '--concurrency', '3'];
+    const args = ['worker', '--redis', redis.url, '--concurrency', '1'];
     const started = new Command(args, { cwd });
     ended.push(() => {
       started.kill('SIGKILL');
@@ -114,7 +114,7 @@ describe.skipIf(!hasRedis)('turns of a stage over all workers', { timeout: 120_0
     new Command(['build', ...more], { cwd }).finished;
   const queued = () => ['--executor', 'bullmq', '--redis', redis.url];
 
-  test('two workers of three threads never ask more than four at once, and mostly four', async () => {
+  test('two workers of one document each never ask more than four at once, and mostly four', async () => {
     const { url, seen, close } = await countingService({ most: 4, left: 40 });
     ended.push(close);
     const cwd = project(url, 40);

@@ -12,7 +12,7 @@ describe('the report', () => {
   test.each([
     ['the title, escaped', 'Sample &lt;docs&gt;: context report'],
     ['totals', '<dd>13,100</dd>'],
-    ['what was saved', '<dt>Saved</dt><dd>-27.3 % <small>3,580 tokens</small></dd>'],
+    ['what was saved', '<dt>Saved</dt><dd>27.3 % <small>3,580 tokens</small></dd>'],
     ['how many pages grew', '<dt><a href="#grown">Pages that grew</a></dt><dd>1</dd>'],
     ['growth as growth', '<td class="number grown" data-value="2.1">+110.0 %</td>'],
     ['a broken target with how many links name it', 'data-value="4">4</td>'],

@@ -7,7 +7,7 @@ import { project } from '../build/project.ts';
 /** Builds documents with a search index and opens it, for the time of a test. */
 export async function searchable(
   files: Record<string, string>,
-  config: { profile?: 'lossless' } = { profile: 'lossless' },
+  config: { profile?: 'lossless' | 'compact' } = { profile: 'lossless' },
 ): Promise<{ context: Context; out: string; docs: ReturnType<typeof project> }> {
   const docs = project(files);
   await build(docs.settings({ search: true, ...config }));

@@ -70,6 +70,16 @@ test('the links of the docs are the questions, and their own page is not an answ
   expect(sources).toMatchObject({ page: found, section: found });
 });
 
+test('what only the link itself says of its target does not answer the question that it asks', async () => {
+  const { questions, outputs } = await evaluated({
+    'a.md': '# A\n\nSee [postage due](b.md).\n',
+    'b.md': '# B\n\nTen cents.\n',
+  });
+  expect(questions.asked).toBe(1);
+  expect(outputs.lossless!.page.hit5).toBe(0);
+  expect(outputs.lossless!.packs).toEqual({ 2000: 0, 4000: 0, 8000: 0 });
+});
+
 describe('no questions are', () => {
   test('texts that lead to several places', async () => {
     const { questions } = await evaluated({

@@ -12,6 +12,15 @@ const idsOf = async (files: Record<string, string>, query: string): Promise<stri
   return (await context.search(query)).hits.map(({ id }) => id);
 };
 
+test.each([
+  ['a list item', '- **Stamps** stick.', '**Stamps** stick.'],
+  ['a label in bold', '**Stamps**', '**Stamps**'],
+  ['an alert', '> [!TIP]\n> Lick it first.', 'Lick it first.'],
+])('the excerpt of %s is its line without marks of blocks', async (_, text, excerpt) => {
+  const { context } = await searchable({ 'a.md': `# Letters\n\n${text}\n` });
+  expect((await context.search('letters stamps')).hits[0]?.excerpt).toBe(excerpt);
+});
+
 describe('search finds', () => {
   test.each([
     ['a section by its heading', 'retry a failed letter', 'send.md#retry-a-failed-letter'],
@@ -85,6 +94,19 @@ describe('search finds', () => {
   ])('%s', async (_name, files, query, id) => {
     expect((await idsOf(files, query))[0]).toBe(id);
   });
+
+  test.each(['lossless', 'compact'] as const)(
+    'a section by what another page calls it, in %s',
+    async (profile) => {
+      const files = {
+        'a.md': '# A\n\nSee [postage due](b.md#costs).\n',
+        'b.md': '# B\n\n## Costs\n\nTen cents.\n',
+      };
+      const { context } = await searchable(files, { profile });
+      const { hits } = await context.search('postage due');
+      expect(hits[0]?.id).toBe('b.md#costs');
+    },
+  );
 
   test('a word with accents written without', async () => {
     expect(await idsOf({ 'a.md': '# Café\n\nNoir.\n', 'b.md': '# Tea\n' }, 'cafe')).toEqual([
@@ -325,7 +347,7 @@ describe('an index that cannot be used is named', () => {
     const bytes = readFileSync(indexPath(out));
     bytes.writeUInt32LE(9, 'contextor-search'.length);
     writeFileSync(indexPath(out), bytes);
-    await expect(openContext(out)).rejects.toThrow('is a search index of version 9, not 2');
+    await expect(openContext(out)).rejects.toThrow('is a search index of version 9, not 3');
   });
 
   test('one with any byte changed', async () => {

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { describe, expect, test } from 'vitest';
 import { TermList } from '../../src/search/term-list.ts';
 import { longestWord, termsOfWord, wordsOf } from '../../src/search/terms.ts';
@@ -60,9 +61,11 @@ describe('words', () => {
         expect([...given, asked].map((one) => list.numberOf(one) ?? -1)).toEqual(
           [...given, asked].map((one) => terms.indexOf(one)),
         );
-        const { from, names } = list.beginningWith(asked);
-        expect(names).toEqual(terms.filter((one) => one.startsWith(asked)));
-        expect(terms.slice(from, from + names.length)).toEqual(names);
+        const { from, to } = list.beginningWith(asked);
+        expect(terms.slice(from, to)).toEqual(terms.filter((one) => one.startsWith(asked)));
+        const alike = (one: string) => one[0] === asked[0] && distance(one, asked) === 1;
+        const near = list.nearlyLike(asked).map((at) => terms[at]!);
+        expect(near.filter(alike)).toEqual(terms.filter(alike));
       }),
     );
   });

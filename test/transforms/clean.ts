@@ -48,6 +48,7 @@ export function clean(text: string, options: CleanOptions): Cleaned {
       pageByPath: (path: string) => pageAt(files, path),
     },
     included: new Map(),
+    linkTexts: [],
     report: (report: Report) => reports.push(report),
     include:
       options.include ??

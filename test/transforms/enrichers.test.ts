@@ -96,6 +96,47 @@ it.each([
   ],
   ['what follows a label', '# T\n\nSince 2.0 · Beta\n\nIt does a thing.\n', 'It does a thing.'],
   ['nothing, where all is a label', '# T\n\nPreview\n', undefined],
+  [
+    'the page, where front matter repeats the title',
+    '---\ntitle: "SEP-7: Say more"\ndescription: Say more.\n---\n# T\n\nIt says more words than before.\n',
+    'It says more words than before.',
+  ],
+  [
+    'front matter that repeats the title, where the page is empty',
+    '---\ndescription: T.\n---\n# T\n',
+    'T.',
+  ],
+  [
+    'what follows a greeting',
+    '# T\n\nWelcome to Acme! This page tells how to begin.\n',
+    'This page tells how to begin.',
+  ],
+  [
+    'a paragraph below a greeting',
+    '# T\n\nThank you for reading.\n\nThis page tells how to begin.\n',
+    'This page tells how to begin.',
+  ],
+  [
+    'front matter that repeats the title, where code comes first',
+    '---\ntitle: Say more\ndescription: Say more.\n---\n# T\n\n```sh\nsay\n```\n\nThat said it all at once.\n',
+    'Say more.',
+  ],
+  ['a greeting alone', '# T\n\nWelcome to Acme.\n', 'Welcome to Acme.'],
+  [
+    'a sentence, not what stands while a list loads',
+    '# T\n\nLoading the list...\n\nA list of words.\n',
+    'A list of words.',
+  ],
+  [
+    'a sentence with a link to nowhere',
+    '# T\n\n[Acme][acme] is a list of words, `a[0][1]`.\n',
+    'Acme is a list of words, a[0][1].',
+  ],
+  [
+    'whole sentences, whatever stands between dots',
+    `# T\n\nA list of words (a.k.a. Words, e.g. A and B). ${'And more of them. '.repeat(9)}\n`,
+    `A list of words (a.k.a. Words, e.g. A and B). ${'And more of them. '.repeat(6)}`.trimEnd(),
+  ],
 ])('takes the description from %s', async (_, text, description) => {
   expect((await enriched(text)).description).toBe(description);
 });

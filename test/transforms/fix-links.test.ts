@@ -58,6 +58,7 @@ function fix(
     site: siteView(site),
     dialect: { name: dialect },
     settings: { savings: {}, ...settings },
+    linkTexts: [],
     report: (report: Report) => reports.push(report),
   } as unknown as Document;
   fixLinks.run(document);

@@ -4,7 +4,8 @@ import { isScalar, type StaticValue } from '../static-value.ts';
 
 /**
  * The text of an element as code: fences and inline code give their value, expressions fold to
- * text, other nodes give the text inside. Blank lines around it go.
+ * text, other nodes give the text inside. Blank lines around it go, and so do buttons beside the
+ * code: they copy it.
  */
 export function codeText(
   element: ElementNode,
@@ -26,6 +27,7 @@ export function codeText(
       default: {
         if (!('children' in node)) return '';
         if ('name' in node && node.name === 'br') return '\n';
+        if ('name' in node && node.name === 'button' && siblings.length > 1) return '';
         const inner = (node.children as Nodes[]).map(read).join('');
         const isBlock = node.type === 'paragraph' || node.type === 'mdxJsxFlowElement';
         return isBlock && index < siblings.length - 1 ? `${inner}\n` : inner;

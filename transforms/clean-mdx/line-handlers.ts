@@ -3,6 +3,7 @@ import { isBlank, isElement } from '../nodes.ts';
 import { interpolated } from './conventions.ts';
 import { expressionOutcome } from './expressions.ts';
 import { flatten } from './line.ts';
+import { nameLink, substituted } from './myst-names.ts';
 import type { Outcome, Walk } from './walk.ts';
 
 type Handler<N extends RootContent> = (node: N, walk: Walk, siblings: RootContent[]) => Outcome;
@@ -14,7 +15,9 @@ export const lineHandlers = new Map<string, Handler<never>>();
 const handle = <T extends RootContent['type']>(type: T, handler: Handler<Of<T>>) =>
   lineHandlers.set(type, handler as Handler<never>);
 
-handle('text', (node, { conventions }) => {
+handle('text', (node, walk) => {
+  const { conventions } = walk;
+  if (conventions.has('project-names')) return substituted(node, walk);
   if (!conventions.has('interpolations') || !node.value.includes('{{')) return undefined;
   const value = interpolated(node.value);
   return value === node.value ? undefined : [{ type: 'text', value }];
@@ -27,6 +30,7 @@ for (const type of ['emphasis', 'strong', 'delete', 'linkReference'] as const) {
   handle(type, spanOutcome);
 }
 handle('link', (node, walk, siblings) => {
+  if (walk.conventions.has('project-names')) nameLink(node, walk);
   node.url = walk.place.url(node.url);
   if (walk.conventions.has('auto-titles') && isAutoTitle(node)) setTitle(node, walk);
   return spanOutcome(node, walk, siblings);

@@ -1,10 +1,33 @@
 import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
 
-const role = { as: 'reference', target: ['0'] };
+const role = { as: 'reference', target: ['0'], whole: true };
 const codeRole = { ...role, code: true };
+/** The name of something in a program, by its last part. */
+const nameRole = { as: 'reference', target: ['0'], code: true };
 const named = (names: string, spec: RenderingSpec): Record<string, RenderingSpec> =>
   Object.fromEntries(names.split(' ').map((name) => [name, spec]));
-const card: RenderingSpec = { as: 'card', title: ['title'], href: ['link', 'link-url'] };
+const card: RenderingSpec = {
+  as: 'card',
+  title: ['title'],
+  href: ['link', 'link-url', 'url'],
+  description: ['header'],
+};
+const titled = (word: string): RenderingSpec => ({
+  as: 'template',
+  text: `**${word}[[ ({title})]]**`,
+});
+const icons = 'octicon fa fas fab far fa-solid fa-brands fa-regular';
+
+/** What sphinx-proof and mystmd number: their names, as they are shown. */
+const proofs = Object.fromEntries(
+  [
+    ...['algorithm', 'assumption', 'axiom', 'conjecture', 'corollary', 'criterion', 'definition'],
+    ...['example', 'lemma', 'observation', 'proof', 'property', 'proposition', 'remark', 'theorem'],
+  ].flatMap((name) => {
+    const row = titled(`${name.charAt(0).toUpperCase()}${name.slice(1)}`);
+    return [`prf:${name}`, `proof:${name}`].map((key) => [key, row] as const);
+  }),
+);
 
 /** MyST, the Markdown of Sphinx and Jupyter Book: directives in fences or colons, roles in the text. */
 export const myst: Dialect<'myst'> = {
@@ -19,20 +42,34 @@ export const myst: Dialect<'myst'> = {
   },
   extends: ['generic'],
   markdown: 'markdown',
-  syntaxes: ['myst', 'containers', 'heading-ids'],
+  syntaxes: ['myst', 'definitions', 'containers', 'heading-ids'],
   containers: {
     '*': { as: 'unwrap', title: ['title', 'label'] },
     admonition: { as: 'alert', type: ['class'], title: ['title'] },
-    bibliography: 'drop',
+    ...proofs,
+    ...named('autodoc2-object article-info bibliography nb-exec-table', 'drop'),
+    ...named('blockquote epigraph highlights pull-quote', 'quotation'),
+    ...named('button-link button-ref', { as: 'link', href: ['title'] }),
+    ...named('exercise exercise-start', titled('Exercise')),
+    ...named('solution solution-start', { as: 'template', text: '**Solution**' }),
     card,
+    'card-carousel': 'unwrap',
     contents: 'drop',
     deprecated: { as: 'alert', kind: 'WARNING', name: 'Deprecated', title: ['title'] },
     dropdown: { as: 'accordion', title: ['title'] },
+    div: 'unwrap',
+    dl: 'definitions',
+    embed: { as: 'reference', target: ['title'], named: true },
     'exercise-end': 'drop',
     figure: { as: 'image', src: ['src', 'title'], alt: ['alt'], caption: ['caption'] },
+    'figure-md': 'unwrap',
+    genindex: 'drop',
     grid: 'unwrap',
     'grid-item': 'unwrap',
     'grid-item-card': card,
+    iframe: { as: 'embed', src: ['src'], title: ['title'], label: 'Page' },
+    anywidget: { as: 'embed', src: ['src'], label: 'Widget' },
+    ifconfig: 'unwrap',
     image: { as: 'image', src: ['src', 'title'], alt: ['alt'] },
     include: { as: 'include', path: ['src', 'title'] },
     index: 'drop',
@@ -44,8 +81,11 @@ export const myst: Dialect<'myst'> = {
       language: ['language'],
       label: ['caption'],
     },
-    margin: 'unwrap',
+    margin: { as: 'unwrap', title: ['title'] },
+    only: 'unwrap',
     seealso: { as: 'alert', kind: 'NOTE', name: 'See also', title: ['title'] },
+    'show-index': 'drop',
+    'solution-end': 'drop',
     sidebar: { as: 'unwrap', title: ['title'] },
     'tab-item': { as: 'tab', label: ['title'] },
     'tab-set': 'tabs',
@@ -53,26 +93,33 @@ export const myst: Dialect<'myst'> = {
     toc: 'drop',
     toctree: 'drop',
     topic: { as: 'unwrap', title: ['title'] },
+    'tab-set-code': 'unwrap',
     versionadded: { as: 'template', text: '_Added in {title}_' },
     versionchanged: { as: 'template', text: '_Changed in {title}_' },
+    versionremoved: { as: 'template', text: '_Removed in {title}_' },
   },
   macros: {
-    ...named('numref eq term any cite download', role),
-    ...named('ref prf:ref', { ...role, named: true }),
+    // What no row names shows its words, and leads to the web address that it gives.
+    '*': role,
+    ...named('ref prf:ref proof:ref', { ...role, named: true }),
     ...named(
       'class func meth mod attr obj data exc py:class py:func py:meth py:mod py:attr py:obj py:data py:exc',
-      codeRole,
+      nameRole,
     ),
-    ...named('file command program samp option envvar code', codeRole),
-    ...named('guilabel menuselection abbr', role),
-    ...named('index', 'drop'),
-    doc: { ...role, link: true },
-    kbd: { as: 'keys', keys: ['0'] },
+    ...named('file command program samp option envvar code eval kbd keyboard', codeRole),
+    ...named(icons, 'drop'),
+    ...named('raw:latex raw:tex raw:typst raw:typ', 'drop'),
+    doc: { ...role, whole: false, link: true },
     math: { as: 'template', text: '${0}$' },
-    sub: role,
-    sup: { ...role, form: '^{}' },
+    // A number and its unit: `{si}`10 <km>``.
+    si: { as: 'template', text: '`{0}`' },
+    ...named('sup superscript', { ...role, form: '^{}' }),
   },
-  conventions: [],
-  fences: { label: ['title'], markup: [] },
+  conventions: ['project-names'],
+  fences: {
+    languages: { ipython3: 'python', ipython: 'python' },
+    label: ['title'],
+    markup: [],
+  },
   partials: ['_includes/', 'includes/'],
 };

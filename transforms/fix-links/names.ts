@@ -1,3 +1,4 @@
+import type { Nodes } from 'mdast';
 import type { SiteTarget, SiteView } from '../../src/document/site.ts';
 import { isNameRoute, routeOfName } from '../../src/site/labels.ts';
 
@@ -21,4 +22,10 @@ export function placeOfName(name: string, site: SiteView): NamedPlace | undefine
   if (isNameRoute(found)) return { kind: 'unknown' };
   const [address = '', fragment = ''] = found.split('#');
   return { kind: 'elsewhere', address, fragment };
+}
+
+/** A link without words is called by the title of its page, where it leads to no place within. */
+export function setTitle(node: Nodes, { title }: SiteTarget, fragment: string): void {
+  if (node.type === 'link' && node.data?.unnamed && (fragment === '' || node.data.given))
+    node.children = [{ type: 'text', value: title }];
 }

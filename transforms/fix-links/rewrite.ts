@@ -5,7 +5,7 @@ import type { SiteTarget } from '../../src/document/site.ts';
 import { urlOfPage } from '../../src/site/routes.ts';
 import { slug as slugOf } from '../../src/site/slug.ts';
 import type { Anchors } from './anchors.ts';
-import { placeOfName } from './names.ts';
+import { placeOfName, setTitle } from './names.ts';
 import { type Repository, repositoryOf } from './repository.ts';
 import { type Resolution, resolvePath } from './resolve.ts';
 import { encodePath, joinInside, parseTarget, relativeUrl } from './target.ts';
@@ -55,9 +55,7 @@ export function rewriteUrl(node: LinkNode, scope: LinkScope): string {
   if (named !== undefined) return named;
   switch (resolution.kind) {
     case 'page':
-      if (node.type === 'link' && node.data?.unnamed) {
-        node.children = [{ type: 'text', value: resolution.page.title }];
-      }
+      setTitle(node, resolution.page, target.fragment);
       if (resolution.guessed && !node.data?.given) {
         broken(scope, node, `no such file; taken for ${resolution.page.route}`);
       }
@@ -111,6 +109,7 @@ function byName(node: LinkNode, name: string, scope: LinkScope): string | undefi
     const slug = scope.anchors.find(place.fragment);
     return slug && `#${encodePath(slug)}`;
   }
+  setTitle(node, place.page, place.fragment);
   return pageLink(node, { ...place, query: '' }, scope);
 }
 
@@ -145,6 +144,9 @@ function pageLink(
   const slug = fragment === '' ? undefined : document.site.anchor(page.path, fragment);
   if (fragment !== '' && fragment !== 'top' && slug === undefined) {
     brokenAnchor(scope, node, fragment, page);
+  }
+  if (node.type === 'link') {
+    document.linkTexts.push([page.out + (slug ? `#${slug}` : ''), textOf(node)]);
   }
   const { baseUrl, links } = document.settings;
   if (links === 'site' && (page.url ?? baseUrl) !== undefined) {

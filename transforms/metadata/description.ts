@@ -11,25 +11,42 @@ const headNames = ['description', 'og:description', 'twitter:description'];
 
 /**
  * What the page says it is about: front matter, a meta tag in it, else the first paragraph that says
- * something; whole sentences of it within the limit, where there are any. Empty where nothing does.
+ * something; whole sentences of it within the limit, where there are any. What is given and only
+ * repeats the title stands back for a sentence above all code. Empty where nothing says anything.
  */
-export function descriptionOf(tree: Root, frontmatter: Readonly<Record<string, unknown>>): string {
+export function descriptionOf(
+  tree: Root,
+  frontmatter: Readonly<Record<string, unknown>>,
+  title: string,
+): string {
   const given = [...keys.map((key) => frontmatter[key]), fromHead(frontmatter['head'])]
     .filter(isFilled)
     .map(plain)
     .find((text) => text !== '' && !isResidue(text.replace(/`[^`]*`/g, '')));
-  return shortened(given ?? firstSentences(tree));
+  if (given === undefined) return shortened(firstSentences(tree.children));
+  if (!bareWords(title).includes(bareWords(given))) return shortened(given);
+  const code = tree.children.findIndex(({ type }) => type === 'code');
+  const opening = code === -1 ? tree.children : tree.children.slice(0, code);
+  const instead = firstSentences(opening);
+  return shortened(/[.!?。！？]$/.test(instead) ? instead : given);
 }
+
+const bareWords = (text: string): string =>
+  ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
 
 /** A sentence of so many characters says more than with the announcement that follows it. */
 const shortestBefore = 20;
 
 const attributeList = /\s*\{\s*(?:[.#:][\w-][^{}]*|[\w-]+=[^{}]*)\}/g;
+const reference = /(?<![\w\])])\[([^[\]]+)\]\[[^[\]]*\]/g;
 const tag = /<x-call[^<>]*>|<\/x-call>|\{%[^%]*%\}|\{\{[<%][^{}]*[>%]\}\}/g;
 
 /** One line without marks of the source. A colon at its end announces what is not there. */
 function plain(text: string): string {
-  const line = oneLine(text.replace(attributeList, '').replace(tag, ''));
+  const line = oneLine(text.replace(attributeList, '').replace(tag, '').replace(reference, '$1'));
   if (!/[:：]$/.test(line)) return line;
   const before = sentencesOf(line).slice(0, -1).join('').trimEnd();
   if (before.length >= shortestBefore) return before;
@@ -49,18 +66,25 @@ function fromHead(head: unknown): string | undefined {
   return undefined;
 }
 
-/** The first paragraph that is a text; where there is none, the first one of a quotation. */
-function firstSentences({ children }: Root): string {
-  const quoted = children.flatMap((node) =>
+/** The first paragraph that is a text; where there is none, the first one of a quotation. A greeting says little. */
+function firstSentences(nodes: Root['children']): string {
+  const quoted = nodes.flatMap((node) =>
     node.type === 'blockquote' && !isAlert(node) ? node.children : [],
   );
-  for (const node of [...children, ...quoted]) {
+  let greeting = '';
+  for (const node of [...nodes, ...quoted]) {
     if (node.type !== 'paragraph' || isNote(node) || isAside(node)) continue;
     const text = plain(sentenceOf(node));
-    if (text !== '' && !isLabel(text)) return text;
+    if (text === '' || isLabel(text)) continue;
+    const sentences = sentencesOf(text);
+    const start = sentences.findIndex((sentence) => !greets.test(sentence));
+    if (start !== -1) return sentences.slice(start).join('');
+    greeting ||= text;
   }
-  return '';
+  return greeting;
 }
+
+const greets = /^(?:welcome to|thank you for|thanks for|please (?:start|begin|read|see))\b/i;
 
 const isAlert = ({ children: [first] }: Blockquote): boolean =>
   first?.type === 'paragraph' && marker.test(textOf(first));
@@ -85,9 +109,11 @@ function isAside({ children }: Paragraph): boolean {
 /** `{{ page.title }}`, `{% include %}`, `::: tip`, `${name}`: what a template would have replaced. */
 const isResidue = (text: string): boolean => /\{\{|\}\}|\{%|%\}|<%|%>|^:::|\$\{/.test(text);
 
-/** `Preview`, `Since 2.0 · Experimental`: few words that are not a sentence; a label where a sentence follows. */
+/** `Preview`, `Since 2.0 · Experimental`, `Loading the list...`: few words that are not a sentence. */
 const isLabel = (words: string): boolean =>
-  !/[.!?…。！？:：]$/.test(words) && (words.includes(' · ') || /^\S+(?:\s+\S+){0,2}$/.test(words));
+  (words.length < shortest && /(?:\.{3}|…)$/.test(words)) ||
+  (!/[.!?…。！？:：]$/.test(words) &&
+    (words.includes(' · ') || /^\S+(?:\s+\S+){0,2}$/.test(words)));
 
 const marker = /^\[!\w+\]\s*/;
 const byline =

@@ -5,7 +5,7 @@ export const shortest = 40;
 
 const ending = /[.!?…]+["'”’)\]]*(?=\s+[^\p{Ll}\s])|[。！？]["”’）」』]*/gu;
 const abbreviation =
-  /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|approx|no|fig|mr|mrs|ms|dr|st|al|\p{Lu})\.$/iu;
+  /(?:^|[\s(])(?:etc|vs|cf|approx|no|fig|mr|mrs|ms|dr|st|al|(?:\p{L}\.)*\p{L})\.$/iu;
 
 /** The sentences of a line, each with the blanks behind it. */
 export function sentencesOf(line: string): string[] {

@@ -1,7 +1,7 @@
 import type { PhrasingContent } from 'mdast';
 import { isNameRoute, routeOfName } from '../../src/site/labels.ts';
 import { slug } from '../../src/site/slug.ts';
-import { inlineCode, link, text } from '../nodes.ts';
+import { givenLink, inlineCode, link, text } from '../nodes.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 import { siteParam } from './site-params.ts';
 
@@ -14,6 +14,8 @@ interface Options extends Record<string, unknown> {
   link?: boolean;
   /** The target is a name that a page of the project gives to a place in it. */
   named?: boolean;
+  /** The words are all of the target, not its last part. */
+  whole?: boolean;
   /** How the words are written, `{}` standing for them: `<{}>`. */
   form?: string;
 }
@@ -31,23 +33,28 @@ export const reference = defineRendering<Options>(
     code: 'flag',
     link: 'flag',
     named: 'flag',
+    whole: 'flag',
     form: 'text',
   },
   (element, spec, env) => {
     const given = env.text(element, spec.target) ?? env.code(element);
-    const [, within, inner] = /^(.*\S)\s*<([^<>]+)>$/s.exec(given) ?? [];
+    const [, within, inner] = /^(.*\S)\s*<([^<>]+)>(?:\s*;[^<>]*)?$/s.exec(given) ?? [];
     const target = inner ?? given;
     const label = env.text(element, spec.label) ?? within;
-    const words = label ?? (spec.named ? titleOf(target, env) : undefined) ?? lastPart(target);
+    const titled = spec.named ? titleOf(target, env) : undefined;
+    const words = label ?? titled ?? (spec.whole ? target : lastPart(target));
     if (words === '') return [];
+    if (spec.link && label === undefined) return [givenLink(env.url(target))];
     const formed = spec.form && !label ? spec.form.replace('{}', words) : words;
     const isPlain = env.text(element, spec.plain) !== undefined;
     const shown: PhrasingContent[] =
       spec.code && !isPlain ? [inlineCode(formed)] : within ? env.inline(formed) : [text(formed)];
     if (spec.named) return leadsSomewhere(target, env) ? [link(`#${target}`, shown)] : shown;
-    return spec.link ? [link(env.url(target), shown)] : shown;
+    return spec.link || (within && isWeb(target)) ? [link(env.url(target), shown)] : shown;
   },
 );
+
+const isWeb = (target: string): boolean => /^https?:\/\//.test(target);
 
 /** The title of the page that a name stands at the top of. */
 function titleOf(name: string, { document: { site } }: RenderEnv): string | undefined {

@@ -109,12 +109,12 @@ async function proposal(
     const { askMissing, streamsOf } = await import('../init/ask.ts');
     return chosen.length > 1 ? config : askMissing(chosen[0]!.site, config, streamsOf(io));
   }
-  for (const choice of choices) {
-    if (chosen.includes(choice)) continue;
-    const what = [choice.part, choice.site.sign].filter(Boolean).join(' of ');
-    const line = `Also found ${choice.src.value} (${what}); set "src" to take it, or --all for all.`;
-    terminal.line(printable(line));
+  const others = choices.filter((choice) => !chosen.includes(choice));
+  for (const { part, site, src } of others) {
+    const what = [part, site.sign].filter(Boolean).join(' of ');
+    terminal.line(printable(`Also found ${src.value} (${what}).`));
   }
+  if (others.length > 0) terminal.line('Set "src" to take another, or pass --all to take all.');
   return config;
 }
 

@@ -12,7 +12,7 @@ export interface Choice {
 type Entry = Exclude<NonNullable<Config['src']>, string>[number];
 
 /** Every folder that the sites of a project serve, those of the likeliest site first. */
-export function choicesOf({ sites }: Survey): Choice[] {
+export function choicesOf({ sites }: Pick<Survey, 'sites'>): Choice[] {
   return sites.flatMap((site): Choice[] => [
     { site, src: site.src },
     ...site.parts.map(({ src, part }) => ({ site, src, part })),

@@ -1,5 +1,6 @@
 import type { Invocation } from '../command.ts';
 import type { Project } from '../project.ts';
+import { plural } from '../reporters/format.ts';
 import { printable } from '../terminal.ts';
 import type { FoundSite } from './survey.ts';
 
@@ -30,12 +31,16 @@ export function foundLines(site: FoundSite): string[] {
 
 /** Says in one line what a run without a configuration takes. */
 export function tellSite(
-  { site, configFile }: Pick<Project, 'site' | 'configFile'>,
+  { site, configFile, others = 0 }: Pick<Project, 'site' | 'configFile' | 'others'>,
   { options, terminal }: Pick<Invocation, 'options' | 'terminal'>,
 ): void {
   const forPeople = options.reporter === undefined || options.reporter === 'default';
   if (site === undefined || isUsual(site) || !forPeople || options.quiet === true) return;
-  terminal.line(foundInBrief(site, configFile !== undefined));
+  const next =
+    others > 0
+      ? `contextor init shows ${plural(others, 'more source')}`
+      : 'contextor init writes it down';
+  terminal.line(`${foundInBrief(site, configFile !== undefined)}; ${next}.`);
 }
 
 /** The folder that is taken without looking for one. */
@@ -46,7 +51,5 @@ function isUsual({ sign, src }: FoundSite): boolean {
 function foundInBrief({ sign, src, title, baseUrl }: FoundSite, configured: boolean): string {
   const why = configured ? 'The configuration names no sources' : 'No configuration';
   const known = [title?.value, baseUrl?.value ?? 'address not found'].filter(Boolean).join(', ');
-  return printable(
-    `${why}: taking ${src.value} (${sign}), ${known}; contextor init writes it down.`,
-  );
+  return printable(`${why}: taking ${src.value} (${sign}), ${known}`);
 }

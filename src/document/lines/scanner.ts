@@ -18,6 +18,9 @@ interface Fence {
 /** List items that one line may begin; bounds the time that a hostile line takes. */
 const mostItems = 100;
 const listMarker = /^(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)/;
+const footnote = /^\[\^[^\]\s]+\]:[ \t]*/;
+/** Columns by which what belongs to a footnote is indented. */
+const footnoteWidth = 4;
 const rawStart = /^<(script|style|!--)/i;
 
 /** Tells code and comments from prose, line by line, knowing block quotes, lists and indentation. */
@@ -47,7 +50,7 @@ export class LineScanner {
   next(line: string): LineKind {
     if (this.#fence === undefined && this.#rawEnd === undefined) {
       if (line === '') return this.#blank();
-      if (beginsPlain(line.charCodeAt(0), this.#syntax)) {
+      if (beginsPlain(line.charCodeAt(0), this.#syntax) && !line.startsWith('[^')) {
         this.#items.length = 0;
         this.#indentedCode = false;
         this.#afterBlank = false;
@@ -128,6 +131,12 @@ export class LineScanner {
   #listItems(content: string, indent: number): { rest: string; column: number } {
     let rest = content;
     let column = indent;
+    const note = footnote.exec(rest);
+    if (note !== null) {
+      column += footnoteWidth;
+      this.#items.push(column);
+      rest = rest.slice(note[0].length);
+    }
     for (let depth = 0; depth < mostItems; depth++) {
       const marker = listMarker.exec(rest);
       if (marker === null || isThematicBreak(rest)) break;

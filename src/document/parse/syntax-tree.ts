@@ -6,6 +6,7 @@ import { counted, maskCode, openings } from './mask-code.ts';
 import { loadNative, type Native, parseWithNative, requireNative } from './native.ts';
 import { endOpenCode } from './open-code.ts';
 import { parseWithRemark } from './remark.ts';
+import { hasTooManySigns } from './sign-work.ts';
 
 export type ParserChoice = 'auto' | 'native' | 'remark';
 
@@ -46,6 +47,7 @@ function tryNative(native: Native, text: string, syntax: Syntax): Root | undefin
 
 /** What native may be given for a text: itself, or itself with its code masked; undefined for neither. */
 export function textForNative(text: string, syntax: Syntax): string | undefined {
+  if (hasTooManySigns(text)) return undefined;
   if (isSafeForNative(text, syntax)) return text;
   for (const characters of [openings, counted]) {
     const masked = maskCode(text, characters);

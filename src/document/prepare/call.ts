@@ -37,4 +37,6 @@ export const callTag = {
   open: (n: number) => `<x-call n="${n}">`,
   close: '</x-call>',
   alone: (n: number) => `<x-call n="${n}"/>`,
+  /** Never a block of HTML, though it may be alone on a line that more text follows. */
+  inText: (n: number) => `<x-call n="${n}"></x-call>`,
 };

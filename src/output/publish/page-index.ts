@@ -64,17 +64,23 @@ function sectionLines(
   });
 }
 
+const allHead = 'What they are about:';
+const someHead = 'What some of them are about:';
+
 function described(index: string, pages: readonly PublishedPage[], budget: number): string {
-  let text = `${index}\n\nSome of them:\n`;
-  let any = false;
-  for (const { out, description } of pages) {
-    if (description === '') continue;
-    const line = `\n- ${out}: ${oneLine(description)}`;
-    if (size(text) + size(line) > budget) break;
-    text += line;
-    any = true;
+  const lines = pages
+    .filter(({ description }) => description !== '')
+    .map(({ out, description }) => `- ${out}: ${oneLine(description)}`);
+  const kept: string[] = [];
+  let bytes = size(`${index}\n\n${someHead}\n`);
+  for (const line of lines) {
+    bytes += size(line) + 1;
+    if (bytes > budget) break;
+    kept.push(line);
   }
-  return any ? text : index;
+  if (kept.length === 0) return index;
+  const head = kept.length === pages.length ? allHead : someHead;
+  return [index, head, kept.join('\n')].join('\n\n');
 }
 
 function fitting(lines: readonly string[], budget: number): string {

@@ -1,4 +1,5 @@
 import type { Corpus, NavigationSection } from '../../../transforms/corpus-stage.ts';
+import type { LinkText } from '../../contract/index-line.ts';
 
 export type { NavigationSection };
 
@@ -13,6 +14,8 @@ export interface PublishedPage {
   topics: readonly string[];
   /** Address on the site or in the repository, where one is known. */
   url?: string | undefined;
+  /** What it calls other pages; absent without search. */
+  linkTexts?: readonly LinkText[] | undefined;
   /** Tokens of the output. */
   tokens: number;
 }
@@ -28,7 +31,7 @@ export async function publishedPages(
   const texts = new Map<string, () => Promise<string>>();
   for await (const page of corpus.pages()) {
     if (!page.published) continue;
-    const { path, out, title, description, topics, url, tokens } = page;
+    const { path, out, title, description, topics, url, links, tokens } = page;
     pages.push({
       path,
       out,
@@ -36,6 +39,7 @@ export async function publishedPages(
       description,
       topics,
       url: url || undefined,
+      linkTexts: links.texts,
       tokens: tokens.after,
     });
     texts.set(out, page.text);

@@ -39,7 +39,7 @@ export async function writeSearch(
   async function* lines(): AsyncGenerator<Uint8Array> {
     const known = new Entries(entriesFile);
     for (const [at, page] of pages.entries()) {
-      const { description, topics } = published.pages[at]!;
+      const { description, topics, linkTexts } = published.pages[at]!;
       let encoded = known.of(page.path);
       if (encoded === undefined) {
         count ??= await corpus.tokenCounter();
@@ -47,7 +47,7 @@ export async function writeSearch(
         encoded = Buffer.from(pageEntry({ ...page, description, topics }, body, { count }));
       }
       const entry = decodeEntry(encoded);
-      builder.addPage(page, entry);
+      builder.addPage(page, entry, linkTexts);
       bytes += entry.lines.length;
       checksum = crc32(entry.lines, checksum);
       yield entry.lines;

@@ -13,6 +13,8 @@ export interface DispatchOptions {
   window: number;
   /** Milliseconds that one document may take before its worker is given up; large ones have more. */
   documentTimeoutMs: number;
+  /** Documents that a worker may have in hand while a stage waits; default 1. */
+  atOnce?: number | undefined;
   signal: AbortSignal;
 }
 
@@ -24,9 +26,9 @@ export interface Dispatched extends AsyncIterable<DocumentRecord> {
 
 /**
  * Works through the batches with a bounded number in flight, and gives a record a document. A worker
- * that is lost costs the document that it was lost on: at once where it took too long, else when that
- * happens again with the document alone. The others of the batch go to another worker. Who stops
- * taking records waits for the batches in flight.
+ * that is lost costs the document that it was lost on: at once where this was the only one in hand and
+ * took too long, else when that happens again with the document alone. The others of the batch go to
+ * another worker. Who stops taking records waits for the batches in flight.
  */
 export function dispatch(batches: Iterable<Batch>, options: DispatchOptions): Dispatched {
   const totals = { batches: 0, milliseconds: 0 };
@@ -93,7 +95,8 @@ async function workOff(documents: readonly DocumentTask[], options: WorkOptions)
     left = left.slice(attempt.done);
     const [suspect, ...others] = left;
     if (attempt.lost === undefined || suspect === undefined) continue;
-    if (attempt.tooSlow) await options.emit(lostRecord(suspect.path, attempt.lost));
+    const sure = (options.atOnce ?? 1) === 1 || left.length === 1;
+    if (attempt.tooSlow && sure) await options.emit(lostRecord(suspect.path, attempt.lost));
     else await tryAlone(suspect, options);
     left = others;
   }

@@ -24,16 +24,23 @@ export interface Ranking {
 
 const mostResults = 50;
 
-/** @param except path of a page that does not count */
+interface LeftOut {
+  /** Path of a page that does not count. */
+  except?: string;
+  /** Place to which one link less leads. */
+  without?: string;
+}
+
 export function rankingOf(
   { index, stemmers, places }: RankedIndex,
   query: string,
-  except?: string,
+  { except, without }: LeftOut = {},
 ): Ranking {
   const { page, tokens } = index.chunks;
   const pathOf = (number: number): string => index.pages[number]!.path;
   const hits = rank(index, queryWords({ stemmers }, query), {
     limit: mostResults,
+    without: without === undefined ? undefined : places.indexOf(without),
     wants: (number) => pathOf(number) !== except,
   });
   return {

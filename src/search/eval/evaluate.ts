@@ -1,4 +1,5 @@
 import { loadTokenizer } from '../../document/count-tokens.ts';
+import { anchorOf } from '../chunks.ts';
 import { openContext, type SearchResult } from '../open.ts';
 import { openOutputReader } from '../reader.ts';
 import { measureGraded, type RankedIndex, rankingOf } from './asked-index.ts';
@@ -82,8 +83,8 @@ async function measureOutput(
   const context = await openContext(dir);
   try {
     const places = Array.from({ length: reader.index.chunks.count }, (_, number) => {
-      const { path, url } = reader.chunk(number);
-      return `${path}#${url.split('#')[1] ?? ''}`;
+      const chunk = reader.chunk(number);
+      return `${chunk.path}#${anchorOf(chunk)}`;
     });
     const ranked = { index: reader.index, stemmers: reader.stemmers, places };
     let answers = 0;
@@ -106,9 +107,10 @@ function measure(asked: readonly LinkQuery[], ranked: RankedIndex): IndexQuality
   const [pages, sections] = [new QualityCount(), new QualityCount()];
   let tokens = 0;
   for (const { query, source, page, anchor } of asked) {
-    const ranking = rankingOf(ranked, query, source);
+    const place = `${page}#${anchor}`;
+    const ranking = rankingOf(ranked, query, { except: source, without: place });
     pages.add(ranking.pages, new Map([[page, 1]]));
-    sections.add(ranking.places, new Map([[`${page}#${anchor}`, 1]]));
+    sections.add(ranking.places, new Map([[place, 1]]));
     tokens += ranking.tokens5;
   }
   return {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { decoded } from '../../files/decoded.ts';
 import { plainHeading } from '../chunks.ts';
-import { readPostings } from '../postings.ts';
+import { PostingList } from '../postings.ts';
 import { queryWords } from '../query.ts';
 import type { OutputReader } from '../reader.ts';
 
@@ -74,11 +74,12 @@ const fewPages = 10;
 
 /** Tells texts of which each known word stands on more than half of the pages. */
 function commonIn(reader: OutputReader): (query: string) => boolean {
-  const { terms, starts, postings, chunks, pages } = reader.index;
+  const { terms, chunks, pages } = reader.index;
+  const list = new PostingList(chunks.count);
   const isCommonTerm = (number: number): boolean => {
+    list.read(reader.index, number);
     const found = new Set<number>();
-    const range = { from: starts[number]!, to: starts[number + 1] ?? postings.length };
-    readPostings(postings, range, (chunk) => found.add(chunks.page[chunk]!));
+    for (let at = 0; at < list.length; at++) found.add(chunks.page[list.chunks[at]!]!);
     return found.size > Math.max(fewPages, pages.length / 2);
   };
   return (query) => {

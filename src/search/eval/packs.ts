@@ -24,10 +24,12 @@ export function packShares(
       const number = pageOf.get(page);
       if (number === undefined) return false;
       const { from, to } = reader.rangeOf(number);
-      const packed = packContext([reader], query, { budget, count, except });
+      const place = `${page}#${anchor}`;
+      const without = places.indexOf(place);
+      const packed = packContext([reader], query, { budget, count, except, without });
       const ids = new Set(packed.sources.find(({ path }) => path === page)?.chunks);
       for (let at = from; at < to; at++) {
-        if (places[at] === `${page}#${anchor}` && ids.has(reader.chunk(at).id)) return true;
+        if (places[at] === place && ids.has(reader.chunk(at).id)) return true;
       }
       return false;
     });

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chunksOf } from '../chunks.ts';
+import { anchorOf, chunksOf } from '../chunks.ts';
 import { IndexBuilder } from '../index-builder.ts';
 import { decodeIndex } from '../index-file.ts';
+import { anchorsOf } from '../page-entry.ts';
 import { pageWords } from '../page-words.ts';
 import type { OutputReader } from '../reader.ts';
 import type { RankedIndex } from './asked-index.ts';
@@ -26,8 +27,12 @@ export function indexRawSources(
   for (const page of pages) {
     const chunks = chunksOf(page, sourceText(sourceRoot, page.path), { count });
     const lines = Buffer.alloc(chunks.length, '\n');
-    builder.addPage(page, { lines, words: pageWords(chunks, []) });
-    for (const { url } of chunks) places.push(`${page.path}#${url.split('#')[1] ?? ''}`);
+    builder.addPage(page, {
+      lines,
+      words: pageWords(chunks, []),
+      anchors: anchorsOf(chunks),
+    });
+    for (const chunk of chunks) places.push(`${page.path}#${anchorOf(chunk)}`);
   }
   const bytes = builder.encode({ locales: about.locales, bytes: 0, checksum: 0 });
   return { index: decodeIndex(bytes, 'the sources'), stemmers, places };

@@ -127,7 +127,7 @@ function visit(node: Nodes, output: Output, where: Where): void {
       break;
     case 'footnoteReference':
     case 'footnoteDefinition':
-      words(node.identifier);
+      words(node.label ?? node.identifier);
       break;
   }
   if ('children' in node) {
@@ -154,7 +154,7 @@ function link(url: string, line: number): Piece {
 /** The text of a node, its leaves apart: `a**b**` is two words, as in the source's reading. */
 export function textOf(node: Nodes): string {
   if (node.type === 'image' || node.type === 'imageReference') return node.alt ?? '';
-  if (node.type === 'footnoteReference') return node.identifier;
+  if (node.type === 'footnoteReference') return node.label ?? node.identifier;
   if ('value' in node) return node.type === 'html' ? '' : node.value;
   return 'children' in node ? node.children.map(textOf).join(' ') : '';
 }

@@ -8,7 +8,8 @@ export function labelsIn(source: string): Map<string, number[]> {
   let counted = 0;
   for (let at = source.indexOf('['); at !== -1; at = source.indexOf('[', at + 1)) {
     const label = labelAt(source, at);
-    if (label === undefined || source[at + label.length] === ':') continue;
+    // A link with a target of its own refers to none, nor does the definition.
+    if (label === undefined || /[:(]/.test(source.charAt(at + label.length))) continue;
     line += source.slice(counted, at).split('\n').length - 1;
     counted = at;
     const lines = labels.get(label);

@@ -34,6 +34,10 @@ const includes: Readonly<Record<string, Include>> = {
   },
   mintlify: { pattern: /<Snippet\s+file="([^"]+)"\s*\/>/g, roots: ['/snippets/'] },
   'mkdocs-material': { pattern: /^[ \t]*-+8<-+[ \t]+"([^":\s]+\.md)"[ \t]*$/gm, roots: ['/', ''] },
+  myst: {
+    pattern:
+      /^[ \t>]*(?:`{3,}|~{3,}|:{3,})\{include\}[ \t]+([^\s<>]+\.md)[ \t]*$(?!\n[ \t>]*(?::|---))/gm,
+  },
   vitepress: { pattern: /<!--\s*@include:\s*([^\s{#]+\.md)\s*-->/g },
 };
 

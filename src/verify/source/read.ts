@@ -8,6 +8,7 @@ import {
   wordsOf,
 } from '../evidence.ts';
 import { documentFences, elementExceptions } from '../exceptions.ts';
+import { shownBody } from './body.ts';
 import type { Plain, SourceElement, TagTables } from './cursor.ts';
 import { withoutDropped } from './dropped.ts';
 import { readInline } from './inline.ts';
@@ -69,12 +70,7 @@ export function readSource(
     title,
   } = splitFrontmatter(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
   const rest = rules === undefined ? whole : withoutDropped(whole, droppedNames(rules), mdx);
-  const body =
-    dialect === 'hugo'
-      ? withDataAsFences(rest)
-      : dialect === 'mkdocs-material'
-        ? withMacrosAsText(rest)
-        : rest;
+  const { text: body, asides, links, loose } = shownBody(rest, dialect);
   const { blocks, prose } = readRegions(body, { mdx, dedented: dialect === 'mkdocs-material' });
   const code: CodeBlock[] = [];
   for (const block of blocks) {
@@ -113,25 +109,29 @@ export function readSource(
     title: wordKey(title),
     elements: plain.elements.map((one) => ({ ...one, line: at(one.line) })),
     loose: [
-      ...headsOfTables(prose.join('\n'), dialect).map(([from, to]) => [at(from), at(to)] as const),
+      ...[...loose, ...headsOfTables(prose.join('\n'), dialect)].map(
+        ([from, to]) => [at(from), at(to)] as const,
+      ),
       ...plain.slots.map(([from, to]) => [at(from), at(to)] as const),
       ...saidAt(title, lines).map((line) => [at(line), at(line)] as const),
-      ...aboveTitle(headings, lines).map((line) => [at(1), at(line)] as const),
+      ...aboveTitle(headings, lines, blocks).map((line) => [at(1), at(line)] as const),
     ],
     cells: rows.flatMap(({ cells, line }) =>
       cells.filter((key) => key !== '').map((key) => ({ key, line: at(line) })),
     ),
     rows: rows.map(({ cells, line }) => ({ key: rowKey(cells), line: at(line) })),
-    links: [...plain.links, ...syntax.links].map(({ url, line, uses }: Plain['links'][number]) => ({
-      ...{ key: linkKey(url), line: at(line) },
-      ...(uses && { places: uses.map(at) }),
-    })),
+    links: [...plain.links, ...syntax.links, ...links].map(
+      ({ url, line, uses }: Plain['links'][number]) => ({
+        ...{ key: linkKey(url), line: at(line) },
+        ...(uses && { places: uses.map(at) }),
+      }),
+    ),
     words: [
       ...(saidAt(title, lines).length > 0 ? [] : wordsOf(title, 1)),
       ...wordsOf(plain.text, bodyLine),
       ...saidOnce([
-        ...[...syntax.asides, ...plain.asides].map(({ text: aside, line }) => ({
-          ...{ text: aside.replace(/&#?\w+;/g, ' '), line: at(line) },
+        ...[...asides, ...syntax.asides, ...plain.asides].map(({ text: aside, line }) => ({
+          ...{ text: aside.replace(/&#?\w+;|(?<=\])\[[^\][]*\]/g, ' '), line: at(line) },
         })),
         ...fenceLabels(code),
       ]).flatMap(({ text: aside = '', line }) =>
@@ -153,28 +153,15 @@ function saidOnce<T extends { text?: string; line: number }>(labels: readonly T[
   });
 }
 
-/** What stands between these shortcodes of Hugo is code. */
-function withDataAsFences(text: string): string {
-  return text.replace(
-    /^([ \t]*)\{\{<\s*(code-toggle|highlight)\b[^\n]*(?<!\/)>\}\}[ \t]*\n([\s\S]*?)^[ \t]*\{\{<\s*\/\s*\2\s*>\}\}[ \t]*$/gm,
-    '$1~~~~~~\n$3$1~~~~~~',
-  );
-}
-
-/** Material's macros in comments show what they are given; names of settings are code. */
-function withMacrosAsText(text: string): string {
-  return text.replace(/<!--\s*md:([\w-]+)\s+([^\n]*?)\s*-->/g, (_, name: string, given: string) =>
-    /^(?:setting|option)$/.test(name) && !/[`[]/.test(given) ? `\`${given}\`` : given,
-  );
-}
-
 /** The line of the heading of level 1, where text stands above it: it becomes the first of the page. */
 function aboveTitle(
   headings: readonly { line: number; level: number }[],
   plain: readonly string[],
+  code: readonly CodeBlock[],
 ) {
   const line = headings.find(({ level }) => level === 1)?.line ?? 1;
-  return plain.slice(0, line - 1).some((text) => wordKey(text) !== '') ? [line] : [];
+  const hasWords = plain.slice(0, line - 1).some((text) => wordKey(text) !== '');
+  return hasWords || code.some((block) => block.line < line) ? [line] : [];
 }
 
 /** The lines of the page that say the title, as its heading does; it is needed once. */

@@ -99,6 +99,8 @@ describe('init', () => {
       'site/mkdocs.yml': 'site_name: Acme\n',
       'site/docs/index.md': '# Acme\n',
     });
+    const { stderr: built } = runCli(['build'], { cwd });
+    expect(built).toContain('Acme, address not found; contextor init shows 1 more source.\n');
     const { stderr } = runCli(['init', '--yes'], { cwd });
     expect(stderr).toMatch(/Found a site \(mkdocs, site\/mkdocs\.yml\):\n {2}source +site\/docs /);
     expect(stderr).toContain('Also found packages/kit/docs (vitepress, ');

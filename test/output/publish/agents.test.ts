@@ -42,10 +42,17 @@ describe('the index of pages', () => {
     expect(pageIndex({ ...options, budget: 8_000 })).toBe(`index
 guide/{auth,"b,c"}
 
-Some of them:
+What some of them are about:
 
 - index.mdc: The start.
 - guide/auth.mdc: Keys.`);
+  });
+
+  test('says where it tells of all', () => {
+    const pages = options.pages.slice(0, 2);
+    expect(pageIndex({ ...options, pages, budget: 8_000 })).toContain(
+      '\n\nWhat they are about:\n\n- ',
+    );
   });
 
   test('names the largest folders with their counts where not all names have room', () => {

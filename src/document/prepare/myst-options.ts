@@ -1,0 +1,59 @@
+import type { MdxJsxAttribute } from 'mdast-util-mdx';
+import { parse as parseYaml } from 'yaml';
+import { splitPrefix } from '../lines/prefix.ts';
+import { readAttributes } from './attributes.ts';
+import { attribute } from './call.ts';
+
+/** The options of a directive, and the index of their last line. */
+export interface DirectiveOptions {
+  attributes: MdxJsxAttribute[];
+  last: number;
+}
+
+const option = /^:([\w-]+):[ \t]*(.*)$/;
+
+/** The options behind a directive's name (`{note .class key="value"}`). */
+export const inlineOptions = (given: string): MdxJsxAttribute[] => readAttributes(given) ?? [];
+
+/** The options below a directive's first line: lines of `:key: value`, or YAML between two rules. */
+export function readOptions(text: readonly string[], index: number): DirectiveOptions {
+  const contentAt = (at: number) => splitPrefix(text[at] ?? '').content;
+  if (contentAt(index + 1) === '---') return yamlOptions(text, index);
+  const attributes: MdxJsxAttribute[] = [];
+  let last = index;
+  for (let at = index + 1; at < text.length; at++) {
+    const match = option.exec(contentAt(at));
+    if (match === null) break;
+    attributes.push(attribute(match[1]!, match[2] === '' ? null : match[2]!));
+    last = at;
+  }
+  return { attributes, last };
+}
+
+function yamlOptions(text: readonly string[], index: number): DirectiveOptions {
+  const { lead } = splitPrefix(text[index + 1]!);
+  const end = text.findIndex((line, at) => at > index + 1 && splitPrefix(line).content === '---');
+  if (end === -1) return { attributes: [], last: index };
+  const lines = text.slice(index + 2, end).map((line) => line.slice(lead.length));
+  return { attributes: [...valuesIn(readYaml(lines.join('\n')))], last: end };
+}
+
+/** Wrong YAML says nothing, as an option that nobody knows. */
+function readYaml(text: string): unknown {
+  try {
+    return parseYaml(text, { maxAliasCount: 0, logLevel: 'silent' });
+  } catch {
+    return undefined;
+  }
+}
+
+/** The scalars of a mapping and of those within it: `mystnb: { figure: { caption } }`. */
+function* valuesIn(value: unknown): Generator<MdxJsxAttribute> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+  for (const [name, inner] of Object.entries(value)) {
+    if (typeof inner === 'string' || typeof inner === 'number')
+      yield attribute(name, String(inner));
+    else if (inner === null || inner === true) yield attribute(name, null);
+    else yield* valuesIn(inner);
+  }
+}

@@ -1,0 +1,172 @@
+import type { Aside } from './syntax.ts';
+
+/** A source of MyST with its directives as plain Markdown, on the same lines. */
+interface WithoutDirectives {
+  text: string;
+  /** What the options of directives say. */
+  asides: Aside[];
+  /** Where arguments and options lead. */
+  links: { url: string; line: number }[];
+  /** First and last lines of what the output says in another order. */
+  loose: [number, number][];
+}
+
+interface Directive {
+  lead: string;
+  mark: string;
+  name: string;
+  given: string;
+  /** Index of its first line, and of the last of its options. */
+  from: number;
+  to: number;
+  options: readonly (readonly [name: string, value: string])[];
+}
+
+const containers = String.raw`^((?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*)`;
+const opener = new RegExp(
+  `${containers}(\`{3,}|~{3,}|:{3,})\\{([\\w:+-]+)(?:[ \\t][^{}\\n]*)?\\}[ \\t]*(.*?)[ \\t]*$`,
+);
+const fence = new RegExp(`${containers}(\`{3,}|~{3,})[^\`]*$`);
+
+/** Directives whose body is code, with its language. */
+const languages: Readonly<Record<string, string>> = {
+  ...{ code: '', 'code-block': '', 'code-cell': '', sourcecode: '', 'csv-table': '' },
+  ...{ doctest: '', 'eval-rst': '', graphviz: '', ipython: '', math: '', mermaid: '' },
+  ...{ myst: 'markdown', 'parsed-literal': '', prompt: '', testcode: '' },
+};
+/** Directives whose argument is a place or a setting, not words. */
+const placed =
+  /^(?:figure|image|include|literalinclude|download|iframe|embed|grid|tab-set(?:-code)?|div|only|ifconfig|figure-md|button-(?:link|ref)|solution(?:-start)?|raw|card-carousel)$/;
+/** Directives that are settings as a whole, or for other formats than a site's. */
+const unseen =
+  /^(?:toctree|contents|tableofcontents|index|toc|raw:\w+|bibliography|article-info|autodoc2-object|nb-exec-table|show-index|genindex|testsetup|testcleanup|exercise-end|solution-end|py-config|anywidget)$/;
+const isUnseen = ({ name, given }: Directive) =>
+  unseen.test(name) || (/^(?:raw|only)$/.test(name) && !/html|^not\b/.test(given));
+
+/** A title that is the name of the box is said by the box. */
+const isKind = ({ name, given }: Directive) =>
+  name === 'admonition' && /^(?:note|tip|important|warning|caution)$/i.test(given);
+
+/** The head of a table, which stands in each row where cells are blocks. */
+function headOf(lines: readonly string[], { to }: Directive): [number, number] {
+  const isRow = (line: string) => /^[ \t>]*[-*][ \t]+[-*](?:[ \t]|$)/.test(line);
+  const [, second = to + 1] = lines.flatMap((line, at) => (at > to && isRow(line) ? [at] : []));
+  return [to + 2, second];
+}
+
+/** Takes the lines of directives away, but for the words that they show; their code becomes plain fences. */
+export function withoutDirectives(source: string): WithoutDirectives {
+  const lines = source.split('\n');
+  const asides: Aside[] = [];
+  const links: WithoutDirectives['links'] = [];
+  const loose: [number, number][] = [];
+  const open: Directive[] = [];
+  let code: string | undefined;
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at]!;
+    if (code !== undefined) {
+      if (!closes(line, code)) continue;
+      lines[at] = line.replaceAll(':', '`');
+      code = undefined;
+      continue;
+    }
+    const directive = directiveAt(lines, at);
+    if (directive === undefined) {
+      const closed = open.findLastIndex(({ mark }) => closes(line, mark));
+      if (closed !== -1) open.splice(closed);
+      else code = fence.exec(line)?.[2];
+      if (closed !== -1 || isMark(line, open.at(-1))) lines[at] = '';
+      continue;
+    }
+    lines.fill('', at, directive.to + 1);
+    if (Object.hasOwn(languages, directive.name)) {
+      lines[directive.to] = plainFence(directive);
+      if (directive.name === 'math' && directive.given !== '') beginFormula(lines, directive);
+      code = directive.mark;
+    } else if (isUnseen(directive)) {
+      while (directive.to + 1 < lines.length && !closes(lines[directive.to + 1]!, directive.mark))
+        lines[++directive.to] = '';
+    } else {
+      const { lead, name, given } = directive;
+      lines[at] = placed.test(name) || isKind(directive) ? lead : lead + given;
+      if (name === 'list-table') loose.push(headOf(lines, directive));
+      asides.push(...saidBy(directive));
+      links.push(...ledTo(directive));
+    }
+    if (code === undefined) open.push(directive);
+    at = directive.to;
+  }
+  return { text: lines.join('\n'), asides, links, loose };
+}
+
+const bareOf = (line: string): string => line.replace(/^[ \t>]*/, '').trimEnd();
+
+function closes(line: string, mark: string): boolean {
+  const bare = bareOf(line);
+  return bare.startsWith(mark) && bare === mark[0]!.repeat(bare.length);
+}
+
+/** Names of places, comments, breaks between blocks, and what divides a card. */
+function isMark(line: string, around: Directive | undefined): boolean {
+  if (/^[ \t]*\([^()\n]+\)=[ \t]*$|^%(?:\s|$)|^\+\+\+(?:\s|$)/.test(line)) return true;
+  return /card/.test(around?.name ?? '') && /^(?:\^{3,}|\+{3,})$/.test(bareOf(line));
+}
+
+function directiveAt(lines: readonly string[], from: number): Directive | undefined {
+  const [, lead = '', mark = '', name = '', given = ''] = opener.exec(lines[from]!) ?? [];
+  if (name === '') return undefined;
+  const options: [string, string][] = [];
+  let to = from;
+  if (bareOf(lines[from + 1] ?? '') === '---') {
+    const end = lines.findIndex((line, at) => at > from + 1 && bareOf(line) === '---');
+    if (end !== -1) to = end;
+    for (const line of lines.slice(from + 2, to))
+      if (!addOption(options, /^[ \t>]*([\w-]+):(?=\s|$)(.*)$/, line))
+        addLine(options.at(-1), line);
+  } else while (addOption(options, /^[ \t>]*:([\w-]+):(.*)$/, lines[to + 1] ?? '')) to++;
+  return { lead, mark, name, given, from, to, options };
+}
+
+function addOption(options: [string, string][], pattern: RegExp, line: string): boolean {
+  const [, name, value = ''] = pattern.exec(line) ?? [];
+  if (name !== undefined)
+    options.push([
+      name,
+      value
+        .trim()
+        .replace(/^(["'])(.*)\1$/, '$2')
+        .replace(/\\[nrt]/g, ' '),
+    ]);
+  return name !== undefined;
+}
+
+/** The argument of a formula is its first line; the fence takes the blank line above. */
+function beginFormula(lines: string[], { from, to, lead, given }: Directive): void {
+  if ((lines[from - 1] ?? 'text').trim() !== '') return;
+  lines[from - 1] = lines[to]!;
+  lines[to] = lead + given;
+}
+
+/** A value that goes on in the next line: `caption: |`. */
+function addLine(option: [string, string] | undefined, line: string): void {
+  if (option !== undefined) option[1] = `${option[1].replace(/^[|>][-+]?$/, '')} ${line.trim()}`;
+}
+
+function plainFence({ lead, mark, name, given, options }: Directive): string {
+  const isTable = name === 'csv-table';
+  const caption = options.find(([option]) => /^(?:caption|filename)$/.test(option))?.[1];
+  const title = (isTable ? given : caption)?.replace(/["`]/g, "'").trim();
+  const isLanguage = !isTable && name !== 'math' && /^[\w+#.-]+$/.test(given);
+  const language = isLanguage ? given : languages[name];
+  return `${lead}${mark.replaceAll(':', '`')}${language}${title ? ` title="${title}"` : ''}`;
+}
+
+const saidBy = ({ options, from }: Directive): Aside[] =>
+  options.flatMap(([name, text]) =>
+    /^(?:caption|alt|header|title)$/.test(name) ? [{ text, line: from + 1 }] : [],
+  );
+
+const ledTo = ({ given, options, from }: Directive) =>
+  [given, ...options.map(([, value]) => value)].flatMap((url) =>
+    /^https?:\S+$/.test(url) ? [{ url, line: from + 1 }] : [],
+  );

@@ -1,0 +1,106 @@
+import { parse as parseYaml } from 'yaml';
+import type { Document } from '../src/document/document.ts';
+import { readPython } from '../src/site/config/python.ts';
+import {
+  entriesOf,
+  isObject,
+  member,
+  type StaticData,
+  stringMember,
+} from '../src/site/config/values.ts';
+
+/** What a project of MyST says of the texts of its pages. */
+export interface MystConfig {
+  /** `{{ name }}` -> Markdown. */
+  substitutions: ReadonlyMap<string, string>;
+  /** Scheme of an address -> the address, with `{{path}}` and `{{fragment}}` in it. */
+  schemes: ReadonlyMap<string, string>;
+  /** Name of another project, as `xref:name/page` has it -> its address. */
+  references: ReadonlyMap<string, string>;
+}
+
+/** Where configuration files have what; an empty path is the top. */
+const files: readonly { path: string; at: readonly (readonly string[])[] }[] = [
+  { path: '/conf.py', at: [[]] },
+  { path: '/_config.yml', at: [['parse'], ['sphinx', 'config']] },
+  { path: '/myst.yml', at: [['project']] },
+];
+const builtIn: readonly (readonly [string, string])[] = [
+  ['wiki', 'https://en.wikipedia.org/wiki/{{path}}#{{fragment}}'],
+  ['doi', 'https://doi.org/{{path}}'],
+];
+
+/** The texts of configuration files, read; a project has few of them. */
+const known = new Map<string, StaticData>();
+
+/** What the configuration of the project and the front matter of the page say. */
+export function mystConfig(document: Document): MystConfig {
+  const substitutions = new Map<string, string>();
+  const schemes = new Map<string, string>(builtIn);
+  const references = new Map<string, string>();
+  const take = (data: StaticData, prefix: string) => {
+    fill(substitutions, member(data, `${prefix}substitutions`));
+    fill(schemes, member(data, `${prefix}url_schemes`));
+    fill(references, member(data, 'references'));
+  };
+  for (const { path, at } of files) {
+    const file = document.include(path);
+    if (!file.ok) continue;
+    const data = dataOf(file.text, path);
+    for (const place of at) take(member(data, ...place), path === '/myst.yml' ? '' : 'myst_');
+  }
+  const own = document.frontmatter as StaticData;
+  take(own, '');
+  take(member(own, 'myst'), '');
+  return { substitutions, schemes, references };
+}
+
+/** Texts of a dictionary, and those that its members have as `url`. */
+function fill(map: Map<string, string>, data: StaticData): void {
+  if (!isObject(data)) return;
+  for (const [name, value] of entriesOf(data)) {
+    const text = ['string', 'number'].includes(typeof value)
+      ? String(value)
+      : stringMember(value, 'url');
+    if (text !== undefined) map.set(name, text);
+  }
+}
+
+function dataOf(text: string, path: string): StaticData {
+  const key = `${path}\0${text}`;
+  if (!known.has(key)) {
+    if (known.size > 20) known.clear();
+    known.set(key, path.endsWith('.py') ? readPython(text, path) : yamlOf(text));
+  }
+  return known.get(key);
+}
+
+function yamlOf(text: string): StaticData {
+  try {
+    return parseYaml(text) as StaticData;
+  } catch {
+    return undefined;
+  }
+}
+
+const scheme = /^([A-Za-z][\w+-]*):(?!\/\/)([^#]*)(?:#(.*))?$/s;
+
+/** The web address that a scheme of the project stands for; undefined where it is none. */
+export function addressOfScheme(url: string, config: MystConfig): string | undefined {
+  const [, name = '', path = '', fragment = ''] = scheme.exec(url) ?? [];
+  if (name === 'xref' || name === 'myst') return addressInProject(path, fragment, config);
+  const template = config.schemes.get(name);
+  const filled = template
+    ?.replaceAll('{{path}}', path)
+    .replaceAll('{{fragment}}', fragment)
+    .replace(/#$/, '');
+  return filled?.includes('{{') ? undefined : filled;
+}
+
+/** `guide/figures#small`: where a name has no page, only that project knows on which it stands. */
+function addressInProject(path: string, fragment: string, { references }: MystConfig) {
+  const [, name = '', rest = ''] = /^([^/]*)(.*)$/s.exec(path) ?? [];
+  const base = references.get(name)?.replace(/\/$/, '');
+  const id = fragment === '' || rest === '' ? '' : `#${fragment}`;
+  return base === undefined ? undefined : base + rest + id;
+}
