@@ -9,6 +9,7 @@ import { Library, Partial } from './content.ts';
 import { elementOf, nodesOf } from './emit.ts';
 import { decodeEntities } from './entities.ts';
 import type { Reader } from './reader.ts';
+import { collapse } from './white-space.ts';
 
 /** How the white space of a source reads: as in JSX, or as in HTML, where a line break is a blank. */
 export type WhiteSpace = 'jsx' | 'html';
@@ -203,17 +204,4 @@ export function componentNamed(written: string, scope: Scope): Value {
     else value = value instanceof Map ? value.get(name) : undefined;
   }
   return value;
-}
-
-/** The white space of a text in markup: JSX drops line breaks with the blanks around them, HTML makes one blank of all. */
-function collapse(value: string, space: 'jsx' | 'html'): string {
-  if (space === 'html') return value.replace(/[ \t\n\r]+/g, ' ');
-  return value
-    .split('\n')
-    .map((line, index, lines) => {
-      const start = index > 0 ? line.trimStart() : line;
-      return index < lines.length - 1 ? start.trimEnd() : start;
-    })
-    .filter(Boolean)
-    .join(' ');
 }
