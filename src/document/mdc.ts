@@ -14,6 +14,8 @@ export interface MdcSource {
   settings: Pick<DocumentSettings, 'frontmatter' | 'repo' | 'ref' | 'license' | 'folder'>;
   /** Names of the fields that stages declare for it; those without a place in the form come last. */
   shows: readonly string[];
+  /** Whether the page is no longer than its source with this front matter. Default: always. */
+  fits?(frontMatter: string): boolean;
 }
 
 type FrontMatter = Readonly<Record<string, YamlValue | undefined>>;
@@ -47,8 +49,18 @@ const forms: Readonly<Record<DocumentSettings['frontmatter'], (source: MdcSource
 /** Fields that forms have a place for, or leave out. */
 const placed = new Set(['title', 'description', 'url', 'slug', 'topics', 'stats']);
 
-/** The front matter of an output with its fences and the blank line after it; empty for `none`. */
+/**
+ * The front matter of an output with its fences and the blank line after it; empty for `none`. The
+ * default form leaves out the address, which the index has too, where the page does not fit with it.
+ */
 export function mdcFrontMatter(source: MdcSource): string {
+  const whole = written(source);
+  const { settings, fields, fits = () => true } = source;
+  if (settings.frontmatter !== 'default' || fits(whole)) return whole;
+  return written({ ...source, path: undefined, fields: { ...fields, url: undefined } });
+}
+
+function written(source: MdcSource): string {
   const { settings, shows } = source;
   const path = source.path && sourceName(settings.folder ?? '', source.path);
   const fields = Object.fromEntries(shows.map((name) => [name, source.fields[name]]));

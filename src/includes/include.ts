@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { Included } from '../document/document.ts';
@@ -7,7 +7,9 @@ import { isInside, realOf } from '../files/inside.ts';
 import { isPrivatePath } from '../files/private-path.ts';
 import { type Aliases, expandAlias, readAliases } from '../site/aliases.ts';
 import { foldersUp } from '../site/detect.ts';
-import { includeFault, textOf } from './include-text.ts';
+import { includeFault } from './include-text.ts';
+import { ReadTexts } from './read-texts.ts';
+import { snippetFolders } from './snippet-folders.ts';
 
 export interface IncludeOptions {
   /** Absolute source root. */
@@ -54,6 +56,7 @@ export function includeReader({
   const root = isInside(projectRoot, sourceRoot) ? projectRoot : sourceRoot;
   const aliases = readAliases({ sourceRoot, projectRoot: root, ...(own && { aliases: own }) });
   const folders = foldersUp(sourceRoot, root);
+  const snippets = snippetFolders(folders);
   const asked = new Map<string, Failure | undefined>();
   const named = (path: string) => relative(sourceRoot, path).split(sep).join('/');
   const refusalOf = includeRefusals({ sourceRoot, projectRoot: root, mayInclude });
@@ -65,7 +68,7 @@ export function includeReader({
     const key = `${spelled}\0${folder}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const candidates = candidatesOf(spelled, { folder, folders, aliases });
+    const candidates = candidatesOf(spelled, { folder, folders, snippets, aliases });
     const inside = candidates.filter((path) => isInside(root, path));
     const files = inside.flatMap(spellings).map((path) => ({ path, name: named(path) }));
     const missing: Lookup['missing'] =
@@ -130,11 +133,15 @@ export function includeRefusals({
 interface Places {
   folder: string;
   folders: readonly string[];
+  snippets: readonly string[];
   aliases: Aliases;
 }
 
-function candidatesOf(specifier: string, { folder, folders, aliases }: Places): string[] {
-  if (specifier.startsWith('/')) return fromRoots(specifier, folders);
+function candidatesOf(specifier: string, places: Places): string[] {
+  const { folder, folders, snippets, aliases } = places;
+  if (specifier.startsWith('/')) {
+    return [...snippets.map((base) => join(base, specifier)), ...fromRoots(specifier, folders)];
+  }
   if (specifier.startsWith('.')) return [resolve(folder, specifier)];
   const known = expandAlias(aliases, specifier);
   const named = specifier.replace(/^@/, '');
@@ -183,33 +190,5 @@ function readOne(path: string, { name, refusalOf, texts }: Reading): Included {
     return text === undefined ? fail('binary') : { ok: true, path: name, text };
   } catch {
     return fail('missing');
-  }
-}
-
-/** Components and their data are small; what is larger is read anew. */
-const longest = 64 * 1024;
-const mostFiles = 300;
-
-interface Known {
-  stamp: string;
-  text: string | undefined;
-}
-
-/** Texts of files as they were read last, for as long as the files stay as they are. */
-class ReadTexts {
-  readonly #known = new Map<string, Known>();
-
-  /** The text of a file; undefined where it is binary. */
-  read(path: string, stats: Stats): string | undefined {
-    const stamp = `${stats.ino} ${stats.size} ${stats.mtimeMs} ${stats.ctimeMs}`;
-    const known = this.#known.get(path);
-    if (known?.stamp === stamp) return known.text;
-    const bytes = readFileSync(path);
-    const text = bytes.includes(0) ? undefined : textOf(bytes);
-    if (bytes.length <= longest) {
-      if (this.#known.size >= mostFiles) this.#known.clear();
-      this.#known.set(path, { stamp, text });
-    }
-    return text;
   }
 }

@@ -28,7 +28,7 @@ export class Place {
   readonly own: OwnComponents;
   /** What components of the site could not show, shared as `unknown` is. */
   readonly lost: Lost;
-  /** The files that lead here, this one last. */
+  /** The files, or parts of files, that lead here, this one last. */
   readonly trail: readonly string[];
   /** The node of the document that findings in included files are reported at. */
   readonly #at: Report['at'];
@@ -40,6 +40,8 @@ export class Place {
     readImport: (place: Place) => ReadImport;
     parent?: Place;
     path?: string;
+    /** Of the part of the file that is read. Default: the path. */
+    name?: string;
     /** Of this file; default that of the document. */
     text?: string;
     given?: ReadonlyMap<string, StaticValue>;
@@ -53,7 +55,7 @@ export class Place {
     this.budget = parent?.budget ?? new Budget((kind, limit) => this.#exceeded(kind, limit));
     this.own = parent?.own ?? new OwnComponents(this);
     this.lost = parent?.lost ?? new Map();
-    this.trail = [...(parent?.trail ?? []), path];
+    this.trail = [...(parent?.trail ?? []), options.name ?? path];
     this.#at = options.at;
     const given = new Map(options.given);
     const matter = toStatic(document.frontmatter);
