@@ -162,6 +162,11 @@ it.each([
     "export default Object.assign(() => 42, { [Symbol.for('contextor.transform-factory')]: true });",
     'the number 42 is not a stage',
   ],
+  [
+    'a factory that makes a plugin',
+    "export default Object.assign(() => () => {}, { [Symbol.for('contextor.transform-factory')]: true });",
+    'a function is not a stage',
+  ],
   ['an object that is none', "export default { name: 'x' };", "'x' has no function 'run'"],
   [
     'a kind that there is not',
