@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { agreementOf } from '../../src/queue/agreement.ts';
+import { removeDeadBuilds } from '../../src/queue/builds.ts';
 import { Command, put, sampleProject } from './project.ts';
 import { hasRedis, TestRedis } from './redis.ts';
 
@@ -71,6 +72,13 @@ describe.skipIf(!hasRedis)('a Redis', { timeout: 60_000 }, () => {
     return { worker, build };
   };
 
+  /** What is left when whoever comes next has removed what dead builds own. */
+  const keysWithoutOwner = () =>
+    redis.ask(async (client) => {
+      await removeDeadBuilds(client);
+      return client.keys('*');
+    });
+
   test.each(all ? (['goes down', 'freezes'] as const) : (['goes down'] as const))(
     'that %s ends build and worker in time',
     async (what) => {
@@ -122,8 +130,29 @@ describe.skipIf(!hasRedis)('a Redis', { timeout: 60_000 }, () => {
     const ended = await inTime(5_000, Promise.all([next.finished, worker.finished]));
     expect(ended.map((each) => each.code)).toEqual([130, 143]);
     expect(readdirSync(env.TMPDIR)).toEqual([]);
-    expect(await redis.ask((client) => client.keys('*'))).toEqual([]);
+    expect(await keysWithoutOwner()).toEqual([]);
   });
+
+  test.each(all ? ['is flushed'] : [])(
+    'that %s keeps no keys of a build whose worker does not hear of its end',
+    async () => {
+      const { worker, build } = await startBuild();
+      worker.kill('SIGSTOP');
+      await redis.ask(async (client) => {
+        const setup = (await client.keys('contextor:*:setup'))[0]!;
+        const text = (await client.get(setup))!;
+        await client.multi().flushall().set(setup, text).exec();
+        // The build, which does not know yet, looks for lost jobs and writes a key.
+        while ((await client.keys('contextor:*:meta')).length === 0) await sleep(20);
+        await client.unlink(setup);
+      });
+      expect((await build.finished).code).toBe(2);
+      worker.kill('SIGCONT');
+      worker.kill('SIGTERM');
+      expect((await worker.finished).code).toBe(143);
+      expect(await keysWithoutOwner()).toEqual([]);
+    },
+  );
 
   test('that holds records of builds which are none costs those builds, and nothing else', async () => {
     sampleProject(cwd, 5);

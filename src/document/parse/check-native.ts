@@ -16,7 +16,8 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
   if (syntax === 'mdx' && text.includes('[^') && farFootnote.test(text)) refuse(root);
   if (text.includes('\uFEFF') && markBesideBom.test(text)) refuse(root);
   const hasMore = syntax === 'mdx' && beyondMarkdown.test(text);
-  const hasCode = syntax === 'markdown' && indentedCode.test(text);
+  const hasCode = syntax === 'markdown' && (indentedCode.test(text) || tagInTable.test(text));
+  if (syntax === 'markdown' && doubleValue.test(text)) refuse(root);
   if (!hasMore && !hasCode && !hasTaskHeading(text)) return;
   const names = new Set<string>();
   const stack: Nodes[] = [root];
@@ -36,6 +37,7 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
       const fits =
         (type === 'listItem') === (node.type === 'list') && (!holdsPhrasing || isPhrasing(child));
       if (!fits || (type === 'code' && fallsApart(child, before, text))) refuse(child);
+      if (isLaterList(child) && before?.type === 'code' && !isFenced(before, text)) refuse(child);
       if (contains && isFlowTag(child, node)) {
         if (hasLazyLine(child, text)) refuse(child);
         contained.add(child);
@@ -60,6 +62,12 @@ const farFootnote = /^[ \t>]*(?: {4}|\t)[ \t]*\[\^[^\]\n]*\]:/m;
  * quote, or behind a blank line.
  */
 const indentedCode = /^[ \t>]*(?:[-*+>]|\d{1,9}[.)]) {4,}\S|\n[ \t>]*\n[ \t>]*(?: {4}|\t)/m;
+
+/** A tag that could be a row of a table; to the reference it ends the table. */
+const tagInTable = /^[^\n|]*\|[^\n]*\n[ \t>]*</m;
+
+/** In HTML a value without quotes holds no equals sign; native takes what has one for a tag. */
+const doubleValue = /<[A-Za-z][^<>]*\s[\w:.-]+=[^\s"'=<>`]+=/;
 
 const underline = /\n[ \t>]*(?:=+|-+)[ \t]*$/gm;
 
@@ -90,6 +98,10 @@ function fallsApart(code: Nodes, before: Nodes | undefined, text: string): boole
   return before?.type === 'code' && !isFenced(code, text) && !isFenced(before, text);
 }
 
+/** Whether a list begins with another number than one; to the reference such a one may not follow code. */
+const isLaterList = (node: Nodes): boolean =>
+  node.type === 'list' && node.ordered === true && node.start !== 1;
+
 const isFenced = ({ position }: Nodes, text: string): boolean =>
   /[`~]/.test(text.charAt(position?.start.offset ?? 0));
 
@@ -99,7 +111,7 @@ function checkNode(node: Nodes, text: string): void {
       if (typeof node.checked === 'boolean' && node.children[0]?.type === 'heading') refuse(node);
       break;
     case 'tableRow':
-      if (startsEsm.test(opening(node, text))) refuse(node);
+      if (endsTable.test(opening(node, text))) refuse(node);
       break;
     case 'mdxjsEsm':
       if (!isEsm(node.value)) refuse(node);
@@ -122,8 +134,8 @@ function checkNode(node: Nodes, text: string): void {
   }
 }
 
-/** To the reference, a line that imports or exports ends a table. */
-const startsEsm = /^(?:import|export)\b/;
+/** To the reference, a line that imports, exports or begins with a tag ends a table. */
+const endsTable = /^(?:import\b|export\b|<)/;
 
 const opening = ({ position }: Nodes, text: string): string => {
   const start = position?.start.offset ?? 0;
