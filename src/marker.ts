@@ -83,7 +83,7 @@ export function dataMarker(count: number): { key: string; text: string } {
 }
 
 /** The emphasised paragraph that stands for left out prose, as Markdown: `_Left out: WHAT._` */
-export function proseMarker(what: string): string {
+function proseMarker(what: string): string {
   return `_${proseMarkerText(what)}_`;
 }
 
