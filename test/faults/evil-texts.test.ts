@@ -117,6 +117,21 @@ test.each(texts)('%j is part of one line, and shows on a terminal as it is writt
   expect(withoutCommands(text)).not.toMatch(/^\s*(?:::|##\[)/m);
 });
 
+test.each([
+  ['build', '--reporter', 'json', '--force'],
+  ['stats', '--json'],
+  ['search', 'words', '--json'],
+])('%s prints JSON in which no character acts', (...args) => {
+  const page = '# A\n\nSome words. [gone](gone.md)\n';
+  const evil = 'a\u202eb\u009b31m\u001b[31m';
+  const config = '{ "search": true }';
+  const cwd = folderWith({ [`docs/${evil}/a.md`]: page, 'contextor.config.json': config });
+  runCli(['build'], { cwd });
+  const { stdout } = runCli(args, { cwd });
+  expect(stdout).not.toMatch(acting);
+  expect(JSON.stringify(JSON.parse(stdout))).toContain('a\u202eb\u009b31m');
+});
+
 test('inspect --diff shows control characters as they are written', () => {
   const cwd = folderWith({ 'docs/a.md': '# A\n\nRed \u001b[31mtext\u202e.\n' });
   const { stdout, code } = runCli(['inspect', 'docs/a.md', '--diff'], { cwd });
