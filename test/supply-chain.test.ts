@@ -35,6 +35,7 @@ test('only what a user needs is packed, in few files', () => {
     ...['docs/*.md', 'docs/*.svg', 'docs/*.png', 'examples/stages/*.mjs'],
   ];
   expect(expected).toEqual(expect.arrayContaining([...new Set(kinds)]));
+  expect(packed.filter(({ path }) => path.startsWith('docs/internals/'))).toEqual([]);
   // `test/types.test.ts` pins the two files of types, which this build leaves out.
   const besidesDocs = packed.filter(
     ({ path }) => !/^(?:docs|examples)\/|^[A-Z]+\.md$|\.d\.ts$/.test(path),

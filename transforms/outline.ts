@@ -6,10 +6,6 @@ import { defineTransform } from './define.ts';
 import { visitBlocks } from './nodes.ts';
 
 /** The headings below the title, in order. */
-export interface OutlineFields {
-  outline: OutlineEntry[];
-}
-
 export const outline = defineTransform({
   name: 'outline',
   ...declared.outline,

@@ -1,7 +1,7 @@
 import type { TokenCounts } from '../src/contract/index-line.ts';
 import { loadedTokenizer, loadTokenizer, type TokenCounter } from '../src/document/count-tokens.ts';
 import type { Document } from '../src/document/document.ts';
-import { mdcFrontMatter } from '../src/document/mdc.ts';
+import { frontMatterOf } from '../src/document/front-matter-of.ts';
 import { cutOf } from '../src/search/cut.ts';
 import { declared } from './declared.ts';
 import { defineTransform } from './define.ts';
@@ -36,12 +36,11 @@ function measure(document: Document, { fields, count }: Measuring): StatisticsFi
   // Search counts part by part; both together count once.
   const tokens = document.settings.search ? cutOf(document, count).tokens : count(body);
   const stats = { words: wordsIn(body), lines: linesIn(body), tokens };
-  const { path, settings, frontMatterFields: shows } = document;
-  const front = mdcFrontMatter({ path, settings, body, shows, fields: { ...fields, stats } });
   const included = [...document.included.values()].reduce((sum, text) => sum + count(text), 0);
   const before = count(document.text) + included;
-  const after = count(front) + tokens;
-  return { tokens: { before, after, ...(included > 0 && { included }) }, stats };
+  const made = { before, after: 0, ...(included > 0 && { included }) };
+  const front = frontMatterOf(document, { fields: { ...fields, stats, tokens: made }, count });
+  return { tokens: { ...made, after: count(front) + tokens }, stats };
 }
 
 function wordsIn(text: string): number {

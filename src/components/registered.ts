@@ -1,6 +1,7 @@
 import type { Node } from 'estree-jsx';
 import { languageOf } from '../static/parse-script.ts';
 import { Callable, isScalar, type Value } from '../static/value.ts';
+import { Partial } from './content.ts';
 import { pascalCase } from './names.ts';
 import type { Reader } from './reader.ts';
 import { ScriptModule } from './script-module.ts';
@@ -11,6 +12,8 @@ const nextFiles = [
   'app/mdx-components',
   'components/mdx-components',
   'src/components/mdx-components',
+  'lib/mdx-components',
+  'src/lib/mdx-components',
   'components/mdx',
   'src/components/mdx',
 ];
@@ -121,14 +124,15 @@ export class Registered {
             `${words[0]?.toLowerCase()}/${name}`,
           ]
         : [];
-    for (const folder of autoFolders[this.#reader.host.framework] ?? []) {
+    const { host, modules } = this.#reader;
+    for (const folder of autoFolders[host.framework] ?? []) {
       for (const path of [name, ...nested]) {
-        const value = this.#reader.modules.imported(
-          `/${folder}/${path}.vue`,
-          'default',
-          this.#reader.host.path,
-        );
+        const value = modules.imported(`/${folder}/${path}.vue`, 'default', host.path);
         if (value instanceof Callable) return value;
+        const page = `/${folder}/${path}.md`;
+        if (host.framework === 'vitepress' && host.include(page, host.path).ok) {
+          return new Partial(page, host.path);
+        }
       }
     }
     return undefined;

@@ -8,12 +8,6 @@ export interface Use {
   slots: ReadonlyMap<string, RootContent[]>;
 }
 
-/** A child that says which slot it belongs to, and what it brings there. */
-export interface SlotPart {
-  slot: string;
-  nodes: RootContent[];
-}
-
 /** What reading one use came upon. */
 export class Findings {
   /** Sources of expressions that a reader of the site may see and that are not static. */

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import type { DocumentSettings } from '../config/settings.ts';
 import { sourceName } from '../files/source-name.ts';
-import { isInOpening, isItsHeading } from './opening.ts';
 import { writeYaml, type YamlValue } from './yaml-writer.ts';
 
 /** What the front matter of an output is made from. */
@@ -15,6 +14,8 @@ export interface MdcSource {
   settings: Pick<DocumentSettings, 'frontmatter' | 'repo' | 'ref' | 'license' | 'folder'>;
   /** Names of the fields that stages declare for it; those without a place in the form come last. */
   shows: readonly string[];
+  /** Whether the page is no longer than its source with this front matter. Default: always. */
+  fits?(frontMatter: string): boolean;
 }
 
 type FrontMatter = Readonly<Record<string, YamlValue | undefined>>;
@@ -48,8 +49,18 @@ const forms: Readonly<Record<DocumentSettings['frontmatter'], (source: MdcSource
 /** Fields that forms have a place for, or leave out. */
 const placed = new Set(['title', 'description', 'url', 'slug', 'topics', 'stats']);
 
-/** The front matter of an output with its fences and the blank line after it; empty for `none`. */
+/**
+ * The front matter of an output with its fences and the blank line after it; empty for `none`. The
+ * default form leaves out the address, which the index has too, where the page does not fit with it.
+ */
 export function mdcFrontMatter(source: MdcSource): string {
+  const whole = written(source);
+  const { settings, fields, fits = () => true } = source;
+  if (settings.frontmatter !== 'default' || fits(whole)) return whole;
+  return written({ ...source, path: undefined, fields: { ...fields, url: undefined } });
+}
+
+function written(source: MdcSource): string {
   const { settings, shows } = source;
   const path = source.path && sourceName(settings.folder ?? '', source.path);
   const fields = Object.fromEntries(shows.map((name) => [name, source.fields[name]]));
@@ -92,4 +103,34 @@ function plain(value: unknown): YamlValue | undefined {
       return shown === undefined ? [] : [[key, shown]];
     }),
   );
+}
+
+/** Characters at the beginning of a body that a reader takes in with its title. */
+const openingLength = 800;
+/** Share of a description's words that make it a repetition of the opening. */
+const enough = 0.8;
+
+/** Whether the H1 of a body is this title, whatever its letter case and inline marks. */
+function isItsHeading(title: string, body: string): boolean {
+  const heading = /^# (.*)/.exec(body)?.[1];
+  return heading !== undefined && bare(heading) === bare(title);
+}
+
+/** Whether the opening of a body says what a description says: four of five of its words. */
+function isInOpening(description: string, body: string): boolean {
+  const words = wordsOf(description);
+  const said = new Set(wordsOf(body.slice(0, openingLength)));
+  return words.filter((word) => said.has(word)).length >= words.length * enough;
+}
+
+function bare(text: string): string {
+  return text
+    .replace(/[\\`*_]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }

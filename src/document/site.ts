@@ -55,6 +55,8 @@ export interface Site {
   assets: readonly string[];
   /** Route prefixes under which the site may serve the source root, such as `/docs`. */
   mounts?: readonly string[];
+  /** Those that only the links of the pages tell: the site serves other things beside them. */
+  inferredMounts?: readonly string[];
   /** Folders whose files the site serves from its root, relative to the source root. */
   publics?: readonly string[];
   /** Import aliases: patterns with at most one `*`, and what they stand for, relative to the source root. */
@@ -86,7 +88,7 @@ export interface OtherSources {
 export interface SiteView {
   /** See `Site.source`. */
   readonly source: string;
-  /** A path that begins with `../` is one of another source. Also finds `guide/intro` where `guide/intro.md` or `guide/intro/index.md` is a page. */
+  /** A path that begins with `../` is one of another source. Also finds `guide/intro` where `guide/intro.md` or `guide/intro/index.md` is a page, and by `:intro` the one page of that name. */
   pageByPath(path: string): SiteTarget | undefined;
   /** The page of another source of the build that has this whole address. */
   pageByAddress(url: string): SiteTarget | undefined;

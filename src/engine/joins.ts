@@ -1,5 +1,6 @@
 import { noFields } from './adopt.ts';
 import { type NodeSet, nodesOf } from './ancestors.ts';
+import { Frontiers } from './frontiers.ts';
 import type { JsonObject } from './json.ts';
 import { MergeConflictError } from './merge/conflict.ts';
 import { type Entry, fieldsOf, type Joined, join, untouched } from './merge/join.ts';
@@ -20,6 +21,10 @@ export class Joins {
   readonly #views: (Layers | undefined)[] = [];
   /** By node of the join point: whether its stages may start. */
   readonly #met: (true | undefined)[] = [];
+  /** There where a join may look at a part of what is above it: nobody wants to hear of all. */
+  readonly #frontiers: Frontiers | undefined;
+  /** By node of the join point: whether it was decided, and its view is not made yet. */
+  readonly #inPart: (true | undefined)[] = [];
   /** There as long as no join has to be merged before somebody looks. */
   #quiet: QuietFields | undefined;
   /** The joins that have not been merged, in the order in which their stages started. */
@@ -30,7 +35,9 @@ export class Joins {
     this.#base = Layers.of(base);
     this.#onMerge = onMerge;
     // Who listens wants to hear of each merge.
-    if (onMerge === undefined) this.#quiet = QuietFields.under(plan.merges, base);
+    if (onMerge !== undefined) return;
+    this.#quiet = QuietFields.under(plan.merges, base);
+    this.#frontiers = Frontiers.under(plan.merges, (node) => this.#entries[node]);
   }
 
   contribute({ node, writer }: PlannedStage, fields: JsonObject): void {
@@ -60,11 +67,41 @@ export class Joins {
 
   #settle(joinPoint: JoinPoint, stage: string): void {
     const { node } = joinPoint;
-    const { context, resolutions } = this.#merge(joinPoint, stage);
-    this.#views[node] = context;
+    const resolutions = this.#decideInPart(joinPoint) ?? this.#decide(joinPoint, stage);
     if (resolutions.length > 0) {
       this.#entries[node] = resolutions.map((found) => this.#entryOf(found, joinPoint));
     }
+  }
+
+  #decide(joinPoint: JoinPoint, stage: string): readonly Resolution[] {
+    const { context, resolutions } = this.#merge(joinPoint, stage);
+    this.#views[joinPoint.node] = context;
+    return resolutions;
+  }
+
+  /** As `#decide`, from what is new since the join above; undefined where that does not do. */
+  #decideInPart(joinPoint: JoinPoint): readonly Resolution[] | undefined {
+    const { merge: spec, nearest, from } = joinPoint;
+    if (nearest === undefined || !this.#isDecided(nearest)) return undefined;
+    // What one join alone leads to is merged into its view, which stages may read.
+    if (nearest === from && this.#views[from.node] !== undefined) return undefined;
+    const entries = this.#frontiers?.meeting(joinPoint);
+    if (entries === undefined) return undefined;
+    try {
+      const { resolutions } = join(this.#base, entries, { spec, join: '', record: true });
+      this.#inPart[joinPoint.node] = true;
+      return resolutions;
+    } catch (error) {
+      // The whole of it is to be told.
+      if (error instanceof MergeConflictError) return undefined;
+      throw error;
+    }
+  }
+
+  /** Whether what meets here has been merged without a conflict. */
+  #isDecided({ node, eager, gate }: JoinPoint): boolean {
+    if (eager) return this.#met[node] === true;
+    return gate?.eager !== true || this.#met[gate.node] === true;
   }
 
   /** From now on joins are merged before their stages; what those before now decided is made up for. */
@@ -127,12 +164,23 @@ export class Joins {
   /** Merges what meets into what is known of the stages above. */
   #joined(joinPoint: JoinPoint, where = placeOf(joinPoint)): Joined {
     const { ancestors, merge, from, eager } = joinPoint;
-    let known = from;
-    while (known !== undefined && this.#views[known.node] === undefined) known = known.from;
+    const known = this.#lastKnown(from);
     const base = known === undefined ? this.#base : this.#views[known.node]!;
     const entries = this.#collect(ancestors, known?.behind);
     const { name: pipeline } = this.#plan;
     return join(base, entries, { spec: merge, join: where, pipeline, record: eager });
+  }
+
+  /** The nearest join of those that all ways lead through whose view is known, or can be made. */
+  #lastKnown(from: JoinPoint | undefined): JoinPoint | undefined {
+    const inPart: JoinPoint[] = [];
+    let known = from;
+    while (known !== undefined && this.#views[known.node] === undefined) {
+      if (this.#inPart[known.node]) inPart.push(known);
+      known = known.from;
+    }
+    for (const point of inPart.reverse()) this.#views[point.node] = this.#joined(point).context;
+    return inPart.at(-1) ?? known;
   }
 
   /** What some stages contributed and their joins resolved, ancestors before descendants. */

@@ -1,4 +1,4 @@
-import { hasNode, type NodeSet, noNodes, union, withNodes } from './ancestors.ts';
+import { hasNode, type NodeSet, noNodes, sizeOf, union, withNodes } from './ancestors.ts';
 import { findable } from './current.ts';
 import { checkDeclarations, type StageDeclaration } from './declaration.ts';
 import { Dominators } from './dominators.ts';
@@ -27,6 +27,8 @@ export interface JoinPoint {
   readonly eager: boolean;
   /** The nearest join point that all ways to here lead through, where what it merged can be built on. */
   readonly from: JoinPoint | undefined;
+  /** Of the join points above, the one with the most above it. */
+  readonly nearest: JoinPoint | undefined;
   /** The nearest eager join point on the way from `from`, where this one is not eager. */
   readonly gate: JoinPoint | undefined;
 }
@@ -177,7 +179,8 @@ class Planner {
     const gate = from === undefined || from.eager ? from : from.gate;
     const node = this.#joins.length;
     const behind = withNodes(ancestors, [node]);
-    const point = { node, stages: [], ancestors, behind, merge, eager, from, gate };
+    const nearest = largest(above.map(({ joinPoint }) => joinPoint));
+    const point = { node, stages: [], ancestors, behind, merge, eager, from, nearest, gate };
     this.#joins.push(point);
     this.#dominators.add(node, dominator);
     return point;
@@ -189,6 +192,18 @@ class Planner {
     if (options.merge === undefined) return this.#common.merge;
     return compileMerge(options.merge, { where: `stage '${name}'`, stages: this.#common.names });
   }
+}
+
+/** The join point with the most above it. */
+function largest(points: readonly JoinPoint[]): JoinPoint | undefined {
+  const [first, ...others] = new Set(points);
+  return others.reduce((best, one) => (isLarger(one, best!) ? one : best), first);
+}
+
+function isLarger(one: JoinPoint, other: JoinPoint): boolean {
+  if (hasNode(one.ancestors, other.node)) return true;
+  if (hasNode(other.ancestors, one.node)) return false;
+  return sizeOf(one.ancestors) > sizeOf(other.ancestors);
 }
 
 /** A join point, for messages. */

@@ -32,7 +32,8 @@ export class QuietFields {
   }
 
   #take(key: string, value: Json): boolean {
-    const known = this.#values.get(key) ?? (this.#spec.plain ? undefined : own(this.#base, key));
+    const below = this.#spec.plain ? undefined : own(this.#base, key);
+    const known = this.#values.has(key) ? this.#values.get(key) : below;
     this.#values.set(key, value);
     if (this.#spec.plain) return known === undefined || equalJson(known, value);
     const way = this.#wayOf(key, value);

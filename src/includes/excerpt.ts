@@ -3,19 +3,37 @@ export interface ExcerptRequest {
   region?: string | undefined;
   /** Ranges such as `2-5,7` or `3,` (from line 3 on); lines count from 1. */
   lines?: string | undefined;
+  /** A text in the file that the part begins behind. */
+  after?: string | undefined;
+  /** A text in the file that the part ends before. */
+  before?: string | undefined;
 }
 
 /** One name for each part of each file. */
-export const partName = (path: string, { region = '', lines = '' }: ExcerptRequest): string =>
-  region || lines ? `${path}#${region}:${lines}` : path;
+export function partName(path: string, request: ExcerptRequest): string {
+  const { region = '', lines = '', after = '', before = '' } = request;
+  if (after || before) return `${path}#${JSON.stringify([region, lines, after, before])}`;
+  return region || lines ? `${path}#${region}:${lines}` : path;
+}
 
 /** The asked part of a file, without the marks of regions; undefined where the region is not there. */
-export function excerpt(source: string, { region, lines }: ExcerptRequest): string | undefined {
-  const all = source.replace(/\n+$/, '').split('\n');
+export function excerpt(source: string, request: ExcerptRequest): string | undefined {
+  const { region, lines } = request;
+  const between = partBetween(source, request);
+  if (between === undefined) return undefined;
+  const all = between.replace(/\n+$/, '').split('\n');
   const inRegion = region ? regionOf(all, region) : all;
   if (!inRegion) return undefined;
   const asked = lines ? linesOf(inRegion, lines) : inRegion;
   return dedent(asked.filter((line) => !isRegionMark(line))).join('\n');
+}
+
+function partBetween(source: string, { after, before }: ExcerptRequest): string | undefined {
+  const start = after ? source.indexOf(after) : 0;
+  if (start < 0) return undefined;
+  const rest = source.slice(start + (after?.length ?? 0));
+  const end = before ? rest.indexOf(before) : rest.length;
+  return end < 0 ? undefined : rest.slice(0, end).replace(/^\s*\n/, '');
 }
 
 /** `// #region x`, `# region x`, `<!-- #region x -->`, `#pragma region x`, `// [START x]`, `--8<-- [start:x]`, `ANCHOR: x`. */

@@ -9,6 +9,7 @@ import { type Aliases, expandAlias, readAliases } from '../site/aliases.ts';
 import { foldersUp } from '../site/detect.ts';
 import { includeFault } from './include-text.ts';
 import { ReadTexts } from './read-texts.ts';
+import { snippetFolders } from './snippet-folders.ts';
 
 export interface IncludeOptions {
   /** Absolute source root. */
@@ -55,6 +56,7 @@ export function includeReader({
   const root = isInside(projectRoot, sourceRoot) ? projectRoot : sourceRoot;
   const aliases = readAliases({ sourceRoot, projectRoot: root, ...(own && { aliases: own }) });
   const folders = foldersUp(sourceRoot, root);
+  const snippets = snippetFolders(folders);
   const asked = new Map<string, Failure | undefined>();
   const named = (path: string) => relative(sourceRoot, path).split(sep).join('/');
   const refusalOf = includeRefusals({ sourceRoot, projectRoot: root, mayInclude });
@@ -66,7 +68,7 @@ export function includeReader({
     const key = `${spelled}\0${folder}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const candidates = candidatesOf(spelled, { folder, folders, aliases });
+    const candidates = candidatesOf(spelled, { folder, folders, snippets, aliases });
     const inside = candidates.filter((path) => isInside(root, path));
     const files = inside.flatMap(spellings).map((path) => ({ path, name: named(path) }));
     const missing: Lookup['missing'] =
@@ -131,11 +133,15 @@ export function includeRefusals({
 interface Places {
   folder: string;
   folders: readonly string[];
+  snippets: readonly string[];
   aliases: Aliases;
 }
 
-function candidatesOf(specifier: string, { folder, folders, aliases }: Places): string[] {
-  if (specifier.startsWith('/')) return fromRoots(specifier, folders);
+function candidatesOf(specifier: string, places: Places): string[] {
+  const { folder, folders, snippets, aliases } = places;
+  if (specifier.startsWith('/')) {
+    return [...snippets.map((base) => join(base, specifier)), ...fromRoots(specifier, folders)];
+  }
   if (specifier.startsWith('.')) return [resolve(folder, specifier)];
   const known = expandAlias(aliases, specifier);
   const named = specifier.replace(/^@/, '');

@@ -8,7 +8,7 @@ import type { DocumentRecord, DocumentTask } from '../contract/record.ts';
 import { loadedTokenizer, loadTokenizer } from '../document/count-tokens.ts';
 import { decodeSource } from '../document/decode.ts';
 import type { Document } from '../document/document.ts';
-import { mdcFrontMatter } from '../document/mdc.ts';
+import { frontMatterOf } from '../document/front-matter-of.ts';
 import { localTurns, type Turns } from '../engine/turns.ts';
 import { hashOf } from '../files/hash.ts';
 import { outputPath } from '../files/output-path.ts';
@@ -240,7 +240,6 @@ export function droppedBy(
 
 /** The whole `.mdc` of a document whose stages have run. */
 export function wholeText(document: Document, fields: Readonly<Record<string, unknown>>): string {
-  const body = document.body();
-  const { path, settings, frontMatterFields: shows } = document;
-  return mdcFrontMatter({ path, fields, body, settings, shows }) + body;
+  const count = loadedTokenizer(document.settings.tokenizer);
+  return frontMatterOf(document, { fields, count }) + document.body();
 }

@@ -8,6 +8,7 @@ import {
 } from '@modelcontextprotocol/node';
 import { createMcpHandler, type McpServer } from '@modelcontextprotocol/server';
 import { ContextorError } from '../errors.ts';
+import { listenError } from '../serve/listen-error.ts';
 
 export interface HttpOptions {
   /** Address to listen on. Default `127.0.0.1`. */
@@ -117,15 +118,7 @@ function rateLimit(): Guard {
 
 function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      const known = cause.code === 'EADDRINUSE' || cause.code === 'EACCES';
-      const error = new ContextorError(`port ${port} of ${host} cannot be used`, {
-        code: 'PORT_TAKEN',
-        remedy: 'Name another with --port, or end what listens there.',
-        cause,
-      });
-      reject(known ? error : cause);
-    });
+    server.once('error', (cause) => reject(listenError(cause, { host, port })));
     server.listen(port, host, () => resolve((server.address() as { port: number }).port));
   });
 }

@@ -62,8 +62,3 @@ const word = new RegExp(`${wordLetter.source}+`, 'gu');
 export function wordsOf(text: string): readonly string[] {
   return text.match(word) ?? [];
 }
-
-/** The terms of a text, in order. */
-export function termsOf(text: string, stem: Stemmer): string[] {
-  return wordsOf(text).flatMap((word) => termsOfWord(word, stem));
-}

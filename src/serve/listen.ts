@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { ContextorError } from '../errors.ts';
+import { listenError } from './listen-error.ts';
 
 export interface Listening {
   port: number;
@@ -22,17 +22,7 @@ export function listen(
   // A client that is busy for longer than the default, 5 seconds, would write to a closed connection.
   if ('keepAliveTimeout' in server) server.keepAliveTimeout = 65_000;
   return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      const known = ['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(
-        cause.code ?? '',
-      );
-      const error = new ContextorError(`port ${port} of ${host} cannot be used`, {
-        code: 'PORT_TAKEN',
-        remedy: 'Name another with --port, or end what listens there.',
-        cause,
-      });
-      reject(known ? error : cause);
-    });
+    server.once('error', (cause) => reject(listenError(cause, { host, port })));
     server.listen(port, host, () =>
       resolve({
         port: (server.address() as AddressInfo).port,

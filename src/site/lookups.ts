@@ -30,7 +30,10 @@ export function siteLookups(site: Site, files: SiteFiles): SiteView {
 
   return {
     source: site.source ?? '',
-    pageByPath: (path) => pages.byPath(path) ?? pages.byStem(path),
+    pageByPath: (path) =>
+      path.startsWith(':')
+        ? pages.byName(path.slice(1))
+        : (pages.byPath(path) ?? pages.byStem(path)),
     pageByAddress: () => undefined,
     pageByRoute(route) {
       const normal = normalRoute(route);
@@ -50,7 +53,8 @@ export function siteLookups(site: Site, files: SiteFiles): SiteView {
       if (isOut && /\.html?$/i.test(route)) return onSite.elsewhere(route) ?? direct;
       if (direct !== undefined) return direct;
       const mount = mounts.find((one) => normal.startsWith(`${one}/`));
-      return mount === undefined ? undefined : onSite.elsewhere(normal.slice(mount.length));
+      if (mount !== undefined) return onSite.elsewhere(normal.slice(mount.length));
+      return isBeside(normal, site) ? route : undefined;
     },
     madeRoute: (destination) => made.get(destination),
     anchor(path, id) {
@@ -74,6 +78,12 @@ export function withOthers(own: SiteView, others: OtherSources): SiteView {
     pageByAddress: (url) => others.byAddress(url),
     anchor: (path, id) => (isOther(path) ? others.anchor(path, id) : own.anchor(path, id)),
   };
+}
+
+/** Whether a route is of a part of the site that its documents say nothing of. */
+function isBeside(route: string, { inferredMounts = [] }: Site): boolean {
+  const isBelow = (mount: string) => route === mount || route.startsWith(`${mount}/`);
+  return inferredMounts.length > 0 && !/\.\w+$/.test(route) && !inferredMounts.some(isBelow);
 }
 
 /** Whether a site serves its pages as folders, as one shows that is not the index of a folder. */

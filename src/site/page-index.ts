@@ -6,12 +6,15 @@ export interface PageIndex {
   byRoute(route: string): SitePage | undefined;
   /** `a/b/index.md` is found by `a/b/index` and by `a/b`. */
   byStem(stem: string): SitePage | undefined;
+  /** The one page with a name, `b` of `a/b.md` and of `a/b/index.md`, in any letter case. */
+  byName(name: string): SitePage | undefined;
 }
 
 export function pageIndex(pages: readonly SitePage[]): PageIndex {
   const paths = new Map<string, SitePage>();
   const routes = new Map<string, SitePage>();
   const stems = new Map<string, SitePage>();
+  let names: Map<string, SitePage | undefined> | undefined;
   for (const page of pages) {
     add(paths, page.path, page);
     add(routes, page.route, page);
@@ -22,11 +25,25 @@ export function pageIndex(pages: readonly SitePage[]): PageIndex {
     byPath: (path) => paths.get(path),
     byRoute: (route) => routes.get(route),
     byStem: (stem) => stems.get(stem),
+    byName(name) {
+      names ??= namesOf(pages);
+      return names.get(name.toLowerCase());
+    },
   };
 }
 
 function add(pages: Map<string, SitePage>, key: string, page: SitePage): void {
   if (!pages.has(key)) pages.set(key, page);
+}
+
+/** Name -> the page that has it; undefined where several have. */
+function namesOf(pages: readonly SitePage[]): Map<string, SitePage | undefined> {
+  const names = new Map<string, SitePage | undefined>();
+  for (const page of pages) {
+    const name = stemsOf(page.path).at(-1)!.split('/').at(-1)!.toLowerCase();
+    names.set(name, names.has(name) ? undefined : page);
+  }
+  return names;
 }
 
 /** How a link may name a file in short. */

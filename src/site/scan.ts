@@ -8,6 +8,7 @@ import type { Aliases } from './aliases.ts';
 import { withUnknown } from './anchors.ts';
 import { type ReadBadges, readBadges } from './badges.ts';
 import type { BuildSite } from './build-site.ts';
+import { inferredMounts } from './inferred-mounts.ts';
 import { routeOfName } from './labels.ts';
 import { routeOf } from './routes.ts';
 import { type FileScan, scanFile, scanPart, tryRead } from './scan-file.ts';
@@ -65,10 +66,15 @@ export function scanSite(options: ScanOptions): Site {
         : withParts(path, scan, { include: options.include, badges });
     pages.push(pageOf(path, whole, { ...options, out: outputPath(path) }));
   }
+  const routes = new Set(pages.map(({ route }) => route));
+  const has = (route: string) => routes.has(route);
+  // Where the configuration is known, the routes are those of the whole site.
+  const inferred = options.onSite === undefined ? inferredMounts({ paths, has, read }) : [];
   return {
     pages,
     assets,
-    mounts: mountsOf(options),
+    mounts: [...inferred, ...mountsOf(options)],
+    ...(inferred.length > 0 && { inferredMounts: inferred }),
     ...(options.onSite && {
       routes: options.onSite.routes(paths),
       publics: options.onSite.publics,
@@ -150,7 +156,6 @@ function mountsOf({ settings, sourceName, servedName, dialect, onSite }: ScanOpt
   if (settings.baseUrl !== undefined && URL.canParse(settings.baseUrl)) {
     mounts.add(new URL(settings.baseUrl).pathname.replace(/\/+$/, ''));
   }
-  // Where the configuration is known, the routes are those of the whole site.
   if (onSite !== undefined) {
     const stated = onSite.record.baseUrl?.value;
     if (stated !== undefined) mounts.add(new URL(stated).pathname.replace(/\/+$/, ''));

@@ -5,8 +5,7 @@ import { ContextorError } from '../errors.ts';
 import { type IncludeOptions, includeReader } from '../includes/include.ts';
 import { findProject } from '../site/project.ts';
 import type { Counts, Finding } from './evidence.ts';
-import { readOutput } from './output/read.ts';
-import { anchorsOf, type BuiltSite } from './output/targets.ts';
+import { anchorsIn, type BuiltSite } from './output/targets.ts';
 import type { ReadPart } from './source/parts.ts';
 import { type VerifyInput, verifyDocument } from './verify.ts';
 
@@ -94,7 +93,7 @@ export function siteOf(outRoot: string, outs: readonly string[]): Omit<BuiltSite
     anchors(path) {
       const file = join(outRoot, path);
       if (!known.has(path) && existsSync(file))
-        known.set(path, anchorsOf(readOutput(readFileSync(file, 'utf8')).tree));
+        known.set(path, anchorsIn(readFileSync(file, 'utf8')));
       return known.get(path);
     },
   };

@@ -15,7 +15,7 @@ it('writes one output a document, the index and the manifest', async () => {
   expect(metrics.documents).toMatchObject({ processed: 2, written: 2, failed: 0 });
   const files = output();
   expect(Object.keys(files)).toEqual(['a.mdc', 'guides/b.mdc', ...corpusFiles]);
-  expect(files['a.mdc']).toBe('---\nsource: a.md\n---\n\n# A\n\nText.\n');
+  expect(files['a.mdc']).toBe('# A\n\nText.\n');
 });
 
 it('leaves a second build with nothing to write', async () => {

@@ -15,7 +15,7 @@ it('runs each fixture through the stages, and tells which are as expected', asyn
   const { root, write } = project();
   write('own.mjs', stage);
   write('cases/one/input.md', '# One\n');
-  write('cases/one/expected.mdc', '---\nsource: input.md\nwords: 2\n---\n\n# One\n');
+  write('cases/one/expected.mdc', '---\nwords: 2\n---\n\n# One\n');
   write('cases/two/input.mdx', '# Two\n');
   write('cases/three/input.md', 'secret\n');
   write('cases/three/expected.mdc', '(dropped by own: secret)\n');

@@ -34,7 +34,7 @@ function withStage(body: string, more = '', files: Record<string, string> = docs
 const listing = `
   const lines = [];
   for await (const page of corpus.pages()) {
-    lines.push(page.path + ' ' + page.outline.length + ' ' + page.context.code.blocks + ' ' + (await page.text()).length);
+    lines.push(page.path + (page.published ? '' : ' draft') + ' ' + page.outline.length + ' ' + page.context.code.blocks + ' ' + (await page.text()).length);
   }
   await corpus.write('lists/pages.txt', lines.join('\\n') + '\\n');`;
 
@@ -48,7 +48,7 @@ it('shows every page with its context, outline and text, in path order', async (
   expect(written.map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual([
     'a.md 1 0',
     'b.md 1 0',
-    'z.md 0 0',
+    'z.md draft 0',
   ]);
   expect(written[0]!.split(' ')[3]).toBe(String(output()['a.mdc']!.length));
 });

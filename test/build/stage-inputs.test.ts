@@ -147,6 +147,7 @@ it('takes functions, marked factories, plugins and addresses in place of modules
   });
   expect(output()['a.mdc']).toContain('By a plugin.');
   expect(said.join()).toMatch(/warning: Building in one thread: inline/);
+  expect(said.join()).not.toMatch(/could not start/);
 });
 
 it.each([
@@ -161,6 +162,11 @@ it.each([
     'a factory that makes no stage',
     "export default Object.assign(() => 42, { [Symbol.for('contextor.transform-factory')]: true });",
     'the number 42 is not a stage',
+  ],
+  [
+    'a factory that makes a plugin',
+    "export default Object.assign(() => () => {}, { [Symbol.for('contextor.transform-factory')]: true });",
+    'a function is not a stage',
   ],
   ['an object that is none', "export default { name: 'x' };", "'x' has no function 'run'"],
   [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { build } from '../../src/build.ts';
+import { defineTransform } from '../../transforms/define.ts';
 import { pages, project } from './project.ts';
 
 const docs = Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`${name}.md`, `# ${name}\n`]));
@@ -87,6 +88,20 @@ it('is what the configuration says where the module says another', async () => {
   expect(await outcomeOf(run, { module: 'retries: 2,', entry: 'retries: 1' })).toEqual({
     failed: 4,
   });
+});
+
+it('a stage hears by its signal that its time is up', async () => {
+  const { settings } = project(docs);
+  let heard = 0;
+  const wait = defineTransform({
+    name: 'wait',
+    kind: 'enrich',
+    timeoutMs: 10,
+    run: (_document, { signal }) =>
+      new Promise(() => signal.addEventListener('abort', () => heard++)),
+  });
+  await build(settings({ transforms: [wait] }));
+  expect(heard).toBe(4);
 });
 
 it('tells of a stage that failed and was skipped', async () => {

@@ -49,7 +49,7 @@ const projects: Readonly<Record<string, Case>> = {
       'docs/blog/posts/one.md':
         '---\ndate: 2024-05-06\n---\n\n# One\n\n<img alt="A" src="../../../../../images/a.png">\n',
     },
-    page: ['blog/posts/one.mdc', 'https://acme.dev/blog/2024/05/06/one/'],
+    page: ['index.jsonl', 'https://acme.dev/blog/2024/05/06/one/'],
   },
 };
 

@@ -20,7 +20,7 @@ describe('build --stdout', () => {
     const cwd = folderWith(docs);
     const run = runCli(['build', '--stdout', file], { cwd });
     expect(run.code).toBe(0);
-    expect(run.stdout).toMatch(/^---\n[\s\S]*source: guide\.mdx\n---\n\n# Guide\n/);
+    expect(run.stdout).toMatch(/^# Guide\n/);
     expect(run.stdout).toContain('[home](index.mdc)');
     expect(run.stdout).not.toContain('import');
     expect(existsSync(join(cwd, '.contextor'))).toBe(false);
@@ -45,7 +45,7 @@ describe('build --stdin-filepath', () => {
     const input = '# New\n\n[home](./index.md)\n';
     const run = runCli(['build', '--stdin-filepath', 'docs/new.md'], { cwd, input });
     expect(run.code).toBe(0);
-    expect(run.stdout).toContain('source: new.md');
+    expect(run.stdout).toContain('# New');
     expect(run.stdout).toContain('[home](index.mdc)');
   });
 

@@ -85,7 +85,7 @@ describe('a list of sources', () => {
       ['site/docs/intro.md', 'docs/intro.mdc', 'https://acme.dev/docs/intro'],
       ['site/docs/more.mdx', 'docs/more.mdc', 'https://acme.dev/docs/more'],
     ]);
-    expect(files['notes/two.mdc']).toBe('---\nsource: notes/two.md\n---\n\n# Two\n');
+    expect(files['notes/two.mdc']).toBe('# Two\n');
   });
 
   test('has one llms.txt, with sections a source', () => {
@@ -284,8 +284,14 @@ test.each([
   ['b/new.md', 'b/new.md'],
 ])('a text with the path %s is one of %s', async (path, source) => {
   const src = [{ src: 'a' }, { src: 'b' }];
-  const { text } = await transform('# New\n', { src, cwd: folderWith(two), ...(path && { path }) });
-  expect(text).toBe(`---\nsource: ${source}\n---\n\n# New\n`);
+  const options = {
+    src,
+    cwd: folderWith(two),
+    frontmatter: 'minimal',
+    ...(path && { path }),
+  } as const;
+  const { text } = await transform('# New\n', options);
+  expect(text).toBe(`---\ntitle: New\nsource: ${source}\n---\n\n# New\n`);
 });
 
 test('one entry is what one folder is, and keeps its files where they would be', () => {

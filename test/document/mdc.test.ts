@@ -53,6 +53,27 @@ describe('the default front matter', () => {
   });
 });
 
+describe('a page that is longer than its source with its address', () => {
+  const front = (frontmatter: 'default' | 'minimal' | 'mdc-1.0', fits: boolean) =>
+    mdcFrontMatter({
+      path: 'a.md',
+      fields: { title: 'Start here', url: 'https://example.com/a' },
+      shows: ['title', 'url'],
+      body: opening,
+      settings: { frontmatter, repo: undefined, ref: undefined, license: undefined },
+      fits: () => fits,
+    });
+
+  it('has none', () => {
+    expect(front('default', true)).toContain('url: https://example.com/a');
+    expect(front('default', false)).toBe('---\ntitle: Start here\n---\n\n');
+  });
+
+  it.each(['minimal', 'mdc-1.0'] as const)('has it all the same in the form %s', (form) => {
+    expect(front(form, false)).toBe(front(form, true));
+  });
+});
+
 it.each(['default', 'minimal', 'mdc-1.0'] as const)(
   '%s shows what stages declare, and nothing else',
   (frontmatter) => {

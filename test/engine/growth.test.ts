@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { Frontiers } from '../../src/engine/frontiers.ts';
 import { type AnyRunner, type MergeOption, pipeline } from '../../src/engine/index.ts';
+import type { Entry } from '../../src/engine/merge/join.ts';
+import { makePlan } from '../../src/engine/plan.ts';
+import { cpuSeconds } from '../setup/cpu-seconds.ts';
 
 const small = 1_000;
 const large = 8_000;
@@ -29,20 +33,20 @@ const runners: Record<string, AnyRunner> = {
   'fields of their own': (_input, { stage }) => ({ [stage]: 1 }),
 };
 
-/** Milliseconds of CPU that building a graph and running it take: the least of three times. */
+/** Seconds of CPU that building a graph and running it take: the least of three times. */
 async function cost(size: number, shape: string, runner: AnyRunner, merge: MergeOption) {
   const times: number[] = [];
   for (let round = 0; round < 3; round++) {
-    const before = process.cpuUsage();
-    // biome-ignore lint/suspicious/noExplicitAny: the builder's type grows with each stage
-    let builder: any = pipeline('large', { merge });
-    for (let index = 0; index < size; index++) {
-      builder = builder.stage(`s${index}`, runner, { after: shapes[shape]!(index, size) });
-    }
-    const { status } = await builder.build().run(0);
-    const { user, system } = process.cpuUsage(before);
-    expect(status).toBe('ok');
-    times.push((user + system) / 1_000);
+    const seconds = await cpuSeconds(async () => {
+      // biome-ignore lint/suspicious/noExplicitAny: the builder's type grows with each stage
+      let builder: any = pipeline('large', { merge });
+      for (let index = 0; index < size; index++) {
+        builder = builder.stage(`s${index}`, runner, { after: shapes[shape]!(index, size) });
+      }
+      const { status } = await builder.build().run(0);
+      expect(status).toBe('ok');
+    });
+    times.push(seconds);
   }
   return Math.min(...times);
 }
@@ -54,6 +58,30 @@ describe.each<MergeOption>(['context-update', 'enhanced'])('under %s', (merge) =
       expect((await cost(large, shape, runner, merge)) / less).toBeLessThan(mostTimes);
     });
   });
+});
+
+test.each([
+  ['a ladder', 4],
+  ['each after three of the last twenty', 60],
+])('where values are at odds, each join of %s looks at no more than %i others', (shape, most) => {
+  const declarations = range(0, small).map((index) => ({
+    name: `s${index}`,
+    runner: () => {},
+    options: { after: shapes[shape]!(index, small) },
+  }));
+  const { stages, merges } = makePlan('large', declarations, { merge: 'overwrite' });
+  const entries = stages.map(({ node, name, writer }) => [node, [{ writer, fields: { name } }]]);
+  const byNode = new Map(entries as [number, Entry[]][]);
+  let asked = 0;
+  const frontiers = Frontiers.under(merges, (node) => {
+    asked += 1;
+    return byNode.get(node);
+  })!;
+  for (const { joinPoint } of stages) {
+    const before = asked;
+    expect(frontiers.meeting(joinPoint)!.length).toBeLessThanOrEqual(most);
+    expect(asked - before).toBeLessThanOrEqual(most);
+  }
 });
 
 test('transforms and enrichers in turns are checked in no more than n log n', async () => {

@@ -391,7 +391,7 @@ describe('law 6: what adds up is associative and has a neutral element', () => {
 
 describe('a run that somebody listens to is like any other', () => {
   const value = fc.oneof(
-    fc.constantFrom<unknown>(1, 2, 'a', [1], [2, 1], { x: 1 }, { x: [1] }, 1e308),
+    fc.constantFrom<unknown>(1, 2, 'a', null, [1], [2, 1], { x: 1 }, { x: [1] }, 1e308),
     fc.integer({ min: 0, max: 1 }),
   );
   // The more fields a stage sets, the sooner some are at odds: few of each run are.
@@ -416,6 +416,8 @@ describe('a run that somebody listens to is like any other', () => {
   };
   test.each<MergeOption>([
     'context-update',
+    'overwrite',
+    'keep-first',
     'enhanced',
     { strategy: 'enhanced', config: { accumulateCounters: false } },
     { strategy: 'enhanced', config: { deduplicateLists: false } },

@@ -31,6 +31,12 @@ const texts = [
   '-->',
 ];
 
+/** In the nightly run each of them behind each other one, too. */
+const combined =
+  process.env.CONTEXTOR_FAULTS === 'all'
+    ? texts.flatMap((text) => ['', ...texts].map((before) => before + text))
+    : texts;
+
 const acting = /[\0-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 
 /** Pages whose names, folders, titles, descriptions, labels, headings and topics are evil. */
@@ -44,7 +50,7 @@ function evilProject() {
   const named = (text: string) => text.replace(/[/\u2028]/g, '-');
   // Globs do not go into folders whose names hold line breaks.
   const folder = (text: string, at: number) => `${named(text).replaceAll('\n', ' ')} ${at}`;
-  const files = texts.flatMap((text, at): [string, string][] => [
+  const files = combined.flatMap((text, at): [string, string][] => [
     [`p${at}.md`, page(text, at)],
     [`${named(text)}.md`, `Words ${at}.\n`],
     [`${folder(text, at)}/x.md`, `Words ${at}.\n`],
@@ -80,7 +86,7 @@ test('titles and descriptions do not steer the files that agents read', async ()
       agents: artefacts,
     });
   const { metrics } = await build(settings());
-  expect(metrics.documents).toMatchObject({ written: 3 * texts.length, failed: 0 });
+  expect(metrics.documents).toMatchObject({ written: 3 * combined.length, failed: 0 });
   const first = contents(own.root);
   // A marker of ours in a title would make the second build refuse the file.
   await build(settings());
@@ -95,7 +101,7 @@ test('titles and descriptions do not steer the files that agents read', async ()
     expect(ours, name).not.toMatch(/^\s*(?:::|##\[|key: v|- \[fake|fence)/m);
     expect(ours, name).not.toMatch(acting);
   }
-  expect(first['out/llms.txt']!.match(/^- \[/gm)).toHaveLength(3 * texts.length);
+  expect(first['out/llms.txt']!.match(/^- \[/gm)).toHaveLength(3 * combined.length);
 
   const docs = await openContext(own.out);
   const found = await docs.search('words', { limit: 50 });

@@ -57,7 +57,7 @@ test('Astro tells the address; the configuration file wins, and the options over
   await hooks['astro:build:done']({ dir: new URL('dist/', root), logger: { info } });
   expect(info).toHaveBeenCalledWith(expect.stringContaining('1 pages with a Markdown twin'));
   expect(readFileSync(join(cwd, 'dist/llms.txt'), 'utf8')).toBe(
-    '# File\n\n> The documentation of File.\n\n1 page, 11 tokens (o200k_base).\n\n## Docs\n\n- [Acme](https://acme.dev/kit/index.md)\n',
+    '# File\n\n> The documentation of File.\n\n1 page, 4 tokens (o200k_base).\n\n## Docs\n\n- [Acme](https://acme.dev/kit/index.md)\n',
   );
 });
 

@@ -167,6 +167,12 @@ describe('the HTTP server refuses', () => {
   test('to serve other machines without a token', async () => {
     await expect(httpServer({ host: '0.0.0.0' })).rejects.toThrow('reached from other machines');
   });
+
+  test('to listen at an address that this machine has not', async () => {
+    // An address that is kept for documentation.
+    const run = httpServer({ host: '192.0.2.1', token: 'secret' });
+    await expect(run).rejects.toMatchObject({ code: 'PORT_TAKEN' });
+  });
 });
 
 test('a client that goes away in the middle leaves the server answering', async () => {

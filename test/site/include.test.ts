@@ -13,7 +13,10 @@ const files: Record<string, string | Uint8Array> = {
   'project/package.json': '{}',
   'project/tsconfig.json': '{\n  // paths\n  "extends": "./tsconfig.base.json",\n}',
   'project/tsconfig.base.json': '{"compilerOptions": {"paths": {"@parts/*": ["./parts/*"],}}}',
+  'project/mkdocs.yml':
+    'markdown_extensions:\n  - toc\n  - pymdownx.snippets:\n      base_path: [nowhere, parts/shared]\n',
   'project/parts/one.mdx': 'one',
+  'project/parts/shared/hint.md': 'hint',
   'project/core/table.ts': 'export const x = 1;',
   'project/docs/guides/_partial.md': 'partial',
   'project/docs/guides/with bom.md': '\uFEFFa\r\nb\r\n',
@@ -66,6 +69,7 @@ describe('found', () => {
     ['@snippets/note.mdx', 'snippets/note.mdx'],
     ['content/snippets/note.mdx', 'snippets/note.mdx'],
     ['docs/snippets/note.mdx', 'snippets/note.mdx'],
+    ['/hint.md', '../parts/shared/hint.md'],
   ])('%s -> %s', (specifier, path) => {
     expect(read(specifier)).toBe(path);
   });

@@ -47,6 +47,9 @@ describe.each([true, false])('lookups (recording: %s)', (recording) => {
     ['guides', 'guides/index.md'],
     ['', 'index.md'],
     ['auth', undefined],
+    [':Auth', 'guides/auth.md'],
+    [':guides', 'guides/index.md'],
+    [':gone', undefined],
   ])('path %j -> %s', (path, expected) => {
     expect(view.pageByPath(path)?.path).toBe(expected);
   });
@@ -177,4 +180,21 @@ test('a page comes before one that has its route as an alias', () => {
   const index = pageIndex([old, { ...page, path: 'a.md', out: 'a.mdc', route: '/a' }]);
   expect(index.byRoute('/a')?.path).toBe('a.md');
   expect(index.byRoute('/gone')?.path).toBe('Old.md');
+});
+
+test.each([
+  ['most links below it', 6, 0, 'guides/auth.md'],
+  ['few links', 3, 0, undefined],
+  ['links that lead nowhere as well', 6, 6, undefined],
+])('a folder of addresses that no page is in is known by %s', (_, good, bad, found) => {
+  const links = [
+    ...Array.from({ length: good }, () => '[in](/manual/4.x/guides/auth#login)'),
+    ...Array.from({ length: bad }, (_, n) => `[in](/manual/4.x/gone/${n})`),
+  ];
+  const view = siteView(scan({ 'links.md': `# Links\n\n${links.join('\n')}\n` }));
+  expect(view.pageByRoute('/manual/4.x/guides/auth')?.path).toBe(found);
+  const beside = found === undefined ? undefined : '/shop';
+  expect(view.elsewhere('/shop')).toBe(beside);
+  expect(view.elsewhere('/manual/4.x/gone')).toBeUndefined();
+  expect(view.elsewhere('/shop/a.png')).toBeUndefined();
 });

@@ -137,6 +137,16 @@ it.each([
     `# T\n\nA list of words (a.k.a. Words, e.g. A and B). ${'And more of them. '.repeat(9)}\n`,
     `A list of words (a.k.a. Words, e.g. A and B). ${'And more of them. '.repeat(6)}`.trimEnd(),
   ],
+  [
+    'nothing that is about a part of a long list of parts',
+    '# T\n\n## A\n\n## B\n\n## C\n\nIt is the third of the parts.\n',
+    undefined,
+  ],
+  [
+    'the second part at most',
+    '# T\n\n## A\n\n## B\n\nIt is the second of the parts.\n\n## C\n',
+    'It is the second of the parts.',
+  ],
 ])('takes the description from %s', async (_, text, description) => {
   expect((await enriched(text)).description).toBe(description);
 });

@@ -2,8 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { kinds } from '../../scripts/damage/damages.ts';
 import { trial } from '../../scripts/damage/trial.ts';
-import { parseMarkdown } from '../../src/verify/output/read.ts';
-import { anchorsOf } from '../../src/verify/output/targets.ts';
+import { anchorsIn } from '../../src/verify/output/targets.ts';
 import { verifyDocument } from '../../src/verify/verify.ts';
 
 const pages = ['docs/verify.md', 'docs/reliability.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'];
@@ -16,7 +15,7 @@ const pairs = pages.map((path) => {
   const site = {
     out: `${path}c`,
     has: (out: string) => existsSync(sourceOf(out)),
-    anchors: (out: string) => anchorsOf(parseMarkdown(readFileSync(sourceOf(out), 'utf8'))),
+    anchors: (out: string) => anchorsIn(readFileSync(sourceOf(out), 'utf8')),
   };
   return { path, source, output: `---\ntitle: ${title}\n---\n\n${body}`, site };
 });

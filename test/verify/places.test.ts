@@ -114,3 +114,16 @@ it.each<[string, string, string, string, string, string?]>([
   expect(found(whole)).toEqual([]);
   expect(found(damaged)).toContain(finding);
 });
+
+it('takes the block of the first part for the first of equal ones, whatever names the part', () => {
+  const source =
+    "import A from './a.mdx'\n\n<A />\n\nWords between the two parts.\n\n<include>b.mdx</include>\n";
+  const output = `**One**\n\n${fence('ts')}\nWords between the two parts.\n\n_Left out: 1 code block._\n`;
+  const parts = { './a.mdx': fence('ts title="One"'), 'b.mdx': fence('ts title="Two"') };
+  const read = (path: string) => ({ path, text: parts[path as keyof typeof parts] });
+  const { findings } = verifyDocument({
+    ...{ path: 'page.mdx', source, output, read },
+    ...{ dialect: 'fumadocs', profile: 'balanced' },
+  });
+  expect(findings).toEqual([]);
+});

@@ -503,6 +503,22 @@ describe('components of which the output says nothing', () => {
   });
 });
 
+it.each<[string, string, string, string[]]>([
+  ['said', '<Map place="A b" way="C d" />', 'A b\n\nC d\n', []],
+  ['half said', '<Map place="A b" way="C d" />', 'A b\n', ['not all of <Map>: way missing']],
+  ['said with marks', '<Map place="A `b`" way="[C](/x) d" />', 'A `b`, [C](/y) d\n', []],
+  ['style', '<Map place="A b" way="C d" className="e f" />', 'A b\n\nC d\n', []],
+  [
+    'name of a tab beside its title',
+    '<Tab value="b" title="A">c</Tab>',
+    '**A**\n\nc\n',
+    ['words missing: b'],
+  ],
+])('attributes of a component: %s', (_, source, output, findings) => {
+  const found = verifyDocument({ path: 'a.mdx', source, output, dialect: 'mintlify' }).findings;
+  expect(found.filter(({ rule }) => rule === 'word').map(({ what }) => what)).toEqual(findings);
+});
+
 describe('what a document takes from other files', () => {
   const files: Readonly<Record<string, string>> = {
     './part.mdx': '---\ntitle: Part\n---\n\n## Inside\n\nWords of [a part](https://a.example/x).\n',

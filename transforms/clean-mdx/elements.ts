@@ -14,8 +14,8 @@ import { namesOf } from '../renderings/rendering.ts';
 import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
 import { codeText } from './code-text.ts';
 import { expressionNodes, valueNodes } from './expressions.ts';
-import { partialBehind } from './imports.ts';
-import { includeFile, isMarkdownPath } from './include.ts';
+import { importedPartial } from './imports.ts';
+import { includeFile } from './include.ts';
 import { withInnerHeadings } from './inner-headings.ts';
 import { flatten } from './line.ts';
 import { mayBeMarkdown } from './markdown.ts';
@@ -82,8 +82,8 @@ export class Elements implements RenderEnv {
     if (!element.name) return this.children(element);
     const { partial } = element.data ?? {};
     if (partial) return this.include(element, { ...partial, props: this.#props(element) });
-    const included = this.#imported(element, entry === undefined);
-    if (included) return included;
+    const imported = importedPartial(element, this.place, entry === undefined);
+    if (imported) return this.include(element, { ...imported, props: this.#props(element) });
     const own = this.own.nodes(element, entry);
     if (own) return this.#shown(element, own);
     if (!entry) return unknownElement(element, this, this.place);
@@ -98,26 +98,15 @@ export class Elements implements RenderEnv {
     return nodes;
   }
 
-  /** The partial that a component stands for; other imports only where no table knows the name. */
-  #imported(element: ElementNode, isUnknown: boolean): RootContent[] | undefined {
-    const name = element.name as string;
-    if (element.data?.origin !== undefined || !/^\p{Lu}/u.test(name)) return undefined;
-    const binding = this.place.scope.imported(name);
-    if (!binding) return undefined;
-    const partial = isMarkdownPath(binding.specifier)
-      ? { path: binding.specifier, from: this.place.path }
-      : isUnknown
-        ? partialBehind(this.place, binding)
-        : undefined;
-    return partial && this.include(element, { ...partial, props: this.#props(element) });
-  }
-
   /** Nodes in place of an element; one alone stands among its neighbours. */
   #shown(element: ElementNode, nodes: RootContent[]): RootContent[] {
-    const [only] = nodes;
-    if (nodes.length !== 1 || !only || !isElement(only)) return this.render(nodes);
+    const [only = element] = nodes;
     const siblings = this.siblings.map((node) => (node === element ? only : node));
-    return this.element(only, { flow: this.flow, siblings });
+    const isAlone = nodes.length === 1 && isElement(only);
+    const shown = isAlone ? this.element(only, { flow: this.flow, siblings }) : this.render(nodes);
+    const isLost = nodes.length > 0 && shown.length === 0 && !element.data?.made;
+    if (isLost) lose(this.place.lost, element.name as string, []);
+    return shown;
   }
 
   /** What a partial may use: the attributes by name, all of them as `props`, and the children. */

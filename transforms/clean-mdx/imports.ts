@@ -1,3 +1,4 @@
+import type { ElementNode } from '../../src/contract/element.ts';
 import type { ImportBinding } from '../../src/document/plain-imports.ts';
 import type { StaticValue } from '../static-value.ts';
 import { isMarkdownPath } from './include.ts';
@@ -52,7 +53,7 @@ const barrelEndings = ['.js', '.ts', '/index.js', '/index.ts'];
  * The partial that an import without file ending means: the Markdown file of that name, or the one
  * that a barrel file hands on.
  */
-export function partialBehind(
+function partialBehind(
   place: Place,
   { specifier, name }: ImportBinding,
 ): { path: string; from: string } | undefined {
@@ -70,4 +71,18 @@ export function partialBehind(
     }
   }
   return undefined;
+}
+
+/** The partial that a component stands for; other imports only where no table knows the name. */
+export function importedPartial(
+  element: ElementNode,
+  place: Place,
+  isUnknown: boolean,
+): { path: string; from: string } | undefined {
+  const name = element.name as string;
+  if (element.data?.origin !== undefined || !/^\p{Lu}/u.test(name)) return undefined;
+  const binding = place.scope.imported(name);
+  if (!binding) return undefined;
+  if (isMarkdownPath(binding.specifier)) return { path: binding.specifier, from: place.path };
+  return isUnknown ? partialBehind(place, binding) : undefined;
 }

@@ -1,15 +1,16 @@
 import { posix } from 'node:path';
 import type { Nodes, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
+import { save, savingValue } from '../../src/contract/savings.ts';
 import type { Included } from '../../src/document/document.ts';
 import { excerpt, partName } from '../../src/includes/excerpt.ts';
 import { labelLine, labelNode } from '../code/label.ts';
 import { labelsOf, readMeta } from '../code/meta.ts';
-import { inlineCode, link, paragraph, strong } from '../nodes.ts';
+import { inlineCode, isBlank, link, paragraph, strong } from '../nodes.ts';
 import type { IncludeRequest } from '../renderings/rendering.ts';
+import { markerLine } from '../renderings/variants.ts';
 import { readImport } from './imports.ts';
 import { Place } from './place.ts';
-import { repeatedPage } from './repeated-page.ts';
 
 /** Walks the nodes of another file as part of the document. */
 export type WalkPlace = (place: Place, nodes: RootContent[]) => RootContent[];
@@ -26,13 +27,14 @@ export function includeFile(
   const { place } = context;
   if (!place.budget.take('includes')) return visiblePath(request, place);
   const included = place.document.include(request.path, request.from ?? place.path);
-  const problem = problemOf(included, place);
+  const problem = problemOf(included, request, place);
   if (problem) place.report({ ...problem, at: element });
   if (problem || !included.ok) return visiblePath(request, place);
   const { path, text } = included;
   const part = excerpt(text, request);
   if (part === undefined) {
-    const reason = `${path} has no region "${request.region}"; its path is shown instead`;
+    const wanted = request.region ? `region "${request.region}"` : 'part between the given texts';
+    const reason = `${path} has no ${wanted}; its path is shown instead`;
     place.report({
       severity: 'warning',
       rule: 'include-missing',
@@ -44,20 +46,22 @@ export function includeFile(
   }
   if (!place.budget.take('included characters', part.length)) return visiblePath(request, place);
   const { included: parts } = place.document;
-  if (!isMarkdownPath(path) || (request.lang && request.lang !== 'md')) {
-    parts.set(partName(path, request), part);
+  const name = partName(path, request);
+  const isMarkdown = request.isMarkdown || isMarkdownPath(path);
+  if (!isMarkdown || (request.lang && request.lang !== 'md')) {
+    parts.set(name, part);
     return context.walk(place, codeNodes(part, path, request));
   }
-  const isWhole = !request.region && !request.lines;
-  const elsewhere = isWhole ? repeatedPage({ path, text }, place) : undefined;
+  const elsewhere = name === path ? repeatedPage({ path, text }, place) : undefined;
   if (elsewhere) return elsewhere;
-  parts.set(partName(path, request), part);
+  parts.set(name, part);
   const root = place.document.parse(part, path);
   const inner = new Place({
     document: place.document,
     nodes: root.children,
     parent: place,
     path,
+    name,
     text: part,
     at: element,
     readImport,
@@ -79,7 +83,7 @@ function adopt(node: Nodes, from: { source: string; position: Nodes['position'] 
 
 export const isMarkdownPath = (path: string): boolean => /\.(?:mdx?|markdown)$/i.test(path);
 
-function problemOf(included: Included, place: Place) {
+function problemOf(included: Included, request: IncludeRequest, place: Place) {
   const severity = 'warning' as const;
   if (!included.ok) {
     // The document has reported it.
@@ -89,8 +93,9 @@ function problemOf(included: Included, place: Place) {
     const { path } = included;
     return { severity, rule, reason: `${path} ${reasons[included.reason]}`, about: path };
   }
-  if (!place.trail.includes(included.path)) return undefined;
-  const way = [...place.trail, included.path].join(' -> ');
+  const name = partName(included.path, request);
+  if (!place.trail.includes(name)) return undefined;
+  const way = [...place.trail, name].join(' -> ');
   return { severity, rule: 'include-cycle', reason: `${way}: a file that includes itself` };
 }
 
@@ -114,4 +119,24 @@ function codeNodes(value: string, path: string, request: IncludeRequest): RootCo
   const lang = request.lang || posix.extname(path).slice(1) || null;
   const label = request.label ? [paragraph([strong([labelNode(request.label)])])] : [];
   return [...label, { type: 'code', lang, meta: request.meta ?? null, value }];
+}
+
+const silent: ReadonlySet<string> = new Set(['mdxjsEsm', 'yaml', 'toml', 'definition']);
+
+/**
+ * A page that is nothing but another page has its text in that page's output already; a marker says
+ * which one that is. Undefined where the included text has to stand here.
+ */
+function repeatedPage(
+  included: { path: string; text: string },
+  place: Place,
+): RootContent[] | undefined {
+  const { settings, site, tree } = place.document;
+  if (savingValue(settings, 'included-pages') === false || place.isIncluded) return undefined;
+  const shown = tree.children.filter((node) => !silent.has(node.type) && !isBlank(node));
+  if (shown.length !== 1) return undefined;
+  const page = site.pageByPath(included.path);
+  if (page?.path !== included.path) return undefined;
+  save(place.savings, 'included-pages', included.text.length);
+  return [markerLine(`the text of ${page.out}`)];
 }

@@ -1,6 +1,7 @@
 import type { JSXAttribute, JSXElement, JSXFragment, JSXSpreadAttribute, Node } from 'estree-jsx';
 import type { RootContent } from 'mdast';
 import type { MdxJsxAttribute, MdxJsxExpressionAttribute } from 'mdast-util-mdx';
+import { collapse } from '../../src/components/white-space.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { text } from '../nodes.ts';
 import { type Markup, sourceOf } from '../static-value.ts';
@@ -23,7 +24,7 @@ function childNodes(node: JSXElement | JSXFragment, source: string): RootContent
   const nodes: RootContent[] = [];
   for (const child of node.children) {
     if (child.type === 'JSXText') {
-      const value = collapse(child.value);
+      const value = collapse(child.value, 'jsx');
       if (value) nodes.push(text(value));
     } else if (child.type === 'JSXExpressionContainer') {
       nodes.push({ type: 'mdxTextExpression', value: sourceOf(child, source).slice(1, -1) });
@@ -53,16 +54,4 @@ function attributeValue(value: Node | null | undefined, source: string): MdxJsxA
   const written = sourceOf(value, source);
   const expression = value.type === 'JSXExpressionContainer' ? written.slice(1, -1) : written;
   return { type: 'mdxJsxAttributeValueExpression', value: expression };
-}
-
-/** White space of JSX text: line breaks and the blanks around them go, single spaces stay. */
-function collapse(value: string): string {
-  return value
-    .split('\n')
-    .map((line, index, lines) => {
-      const start = index > 0 ? line.trimStart() : line;
-      return index < lines.length - 1 ? start.trimEnd() : start;
-    })
-    .filter(Boolean)
-    .join(' ');
 }

@@ -3,7 +3,7 @@ import { Partial } from '../../src/components/index.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { inlineNames } from '../../src/document/html-names.ts';
 import { isElement } from '../nodes.ts';
-import type { Entry } from '../renderings/rendering.ts';
+import { type Entry, type Names, namesOf } from '../renderings/rendering.ts';
 import type { Place } from './place.ts';
 import { isComponentName, lose, readsAll } from './reading.ts';
 import { entryOf, isNamed, isOther, type Tables } from './tables.ts';
@@ -48,15 +48,18 @@ export class OwnElements {
 
   /** Puts in place of an element's children what they show, for renderings that look at them. */
   expandChildren(element: ElementNode, { spec }: Entry): void {
-    if (lookingRenderings.has(spec.as)) this.#expand(element);
+    if (lookingRenderings.has(spec.as)) this.#expand(element, namesOf(spec.named as Names));
   }
 
-  #expand(element: ElementNode): void {
+  /** A child that has one of the names is one of the group whatever it shows. */
+  #expand(element: ElementNode, names: readonly string[]): void {
     if (!element.children.some(isElement)) return;
+    const hasName = ({ attributes }: ElementNode) =>
+      attributes.some((one) => one.type === 'mdxJsxAttribute' && names.includes(one.name));
     const expanded = (element.children as RootContent[]).map((child) => {
-      if (!isElement(child)) return [child];
+      if (!isElement(child) || hasName(child)) return [child];
       if (child.data?.origin !== 'container' && /^[a-z]+$/.test(child.name ?? '')) {
-        this.#expand(child);
+        this.#expand(child, names);
       }
       return this.nodes(child, entryOf(child, this.#tables)) ?? [child];
     });

@@ -2,12 +2,12 @@ import { posix } from 'node:path';
 import type { RootContent } from 'mdast';
 import type { Savings } from '../../src/contract/savings.ts';
 import type { Document, Report } from '../../src/document/document.ts';
+import { classify } from '../../src/document/lines/scanner.ts';
 import { type Definitions, definitionsIn } from '../normalize/references.ts';
 import { type StaticValue, toStatic } from '../static-value.ts';
 import { Budget } from './budget.ts';
 import { OwnComponents } from './own-components.ts';
 import { type ReadImport, Scope } from './scope.ts';
-import { scriptsOf } from './scripts.ts';
 
 /** How often each unknown component was met. Shared by a document and what it includes. */
 export type Unknown = Map<string, number>;
@@ -28,7 +28,7 @@ export class Place {
   readonly own: OwnComponents;
   /** What components of the site could not show, shared as `unknown` is. */
   readonly lost: Lost;
-  /** The files that lead here, this one last. */
+  /** The files, or parts of files, that lead here, this one last. */
   readonly trail: readonly string[];
   /** The node of the document that findings in included files are reported at. */
   readonly #at: Report['at'];
@@ -40,6 +40,8 @@ export class Place {
     readImport: (place: Place) => ReadImport;
     parent?: Place;
     path?: string;
+    /** Of the part of the file that is read. Default: the path. */
+    name?: string;
     /** Of this file; default that of the document. */
     text?: string;
     given?: ReadonlyMap<string, StaticValue>;
@@ -53,7 +55,7 @@ export class Place {
     this.budget = parent?.budget ?? new Budget((kind, limit) => this.#exceeded(kind, limit));
     this.own = parent?.own ?? new OwnComponents(this);
     this.lost = parent?.lost ?? new Map();
-    this.trail = [...(parent?.trail ?? []), path];
+    this.trail = [...(parent?.trail ?? []), options.name ?? path];
     this.#at = options.at;
     const given = new Map(options.given);
     const matter = toStatic(document.frontmatter);
@@ -105,3 +107,24 @@ const isRelative = (url: string) => url !== '' && !/^(?:[a-z][a-z\d+.-]*:|[/#?])
 
 const esmOf = (nodes: readonly RootContent[]): string[] =>
   nodes.flatMap((node) => (node.type === 'mdxjsEsm' ? [node.value] : []));
+
+/** The code of `<script>` blocks, which Vue's Markdown has in place of ESM. */
+function scriptsOf(text: string): string[] {
+  if (!text.includes('<script')) return [];
+  const lines = text.split('\n');
+  const kinds = classify(lines, 'markdown');
+  const scripts: string[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    if (
+      kinds[at] === 'code' ||
+      kinds[at] === 'fence' ||
+      !/^<script\b[^>]*>\s*$/.test(lines[at] as string)
+    )
+      continue;
+    const end = lines.findIndex((line, index) => index > at && /^<\/script>/.test(line));
+    if (end < 0) break;
+    scripts.push(lines.slice(at + 1, end).join('\n'));
+    at = end;
+  }
+  return scripts;
+}

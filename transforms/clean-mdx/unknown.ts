@@ -28,12 +28,30 @@ const usual: ReadonlySet<string> = new Set(
 export function unknownElement(element: ElementNode, env: RenderEnv, place: Place): RootContent[] {
   const name = element.name ?? '';
   if (isPlainHtml(element)) return env.children(element);
-  place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
+  if (isIcon(element)) return [];
   const choice = env.document.settings.unknownComponents;
   const nodes = outcomes[choice](element, env);
+  if (nodes.length === 0 && isSilentPart(element)) return [];
+  place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
   if (nodes.length === 0 && choice !== 'drop' && !isStylish(element)) lose(place.lost, name, []);
   return nodes;
 }
+
+/** The sets of icons of Iconify whose names begin what an element is called: `<carbon-user-avatar/>`. */
+const iconSets =
+  'ant-design bi bx bxl bxs carbon codicon devicon ep eva fa fa6-brands fa6-regular fa6-solid feather fluent ' +
+  'fluent-emoji heroicons heroicons-outline heroicons-solid ic icon-park iconoir ion line-md logos lucide ' +
+  'material-symbols mdi mingcute noto octicon openmoji ph radix-icons ri simple-icons skill-icons solar tabler ' +
+  'twemoji typcn uil uim uis uit vscode-icons';
+const iconName = new RegExp(`^(?:i-)?(?:${iconSets.replaceAll(' ', '|')})-[a-z\\d-]+$`);
+
+/** Whether an element without content is an icon by its name. */
+const isIcon = ({ name, children, attributes }: ElementNode) =>
+  children.length === 0 && iconName.test(name ?? '') && !attributes.some(isContent);
+
+/** Of what a component of the site is made of, only what says something by itself can be missing. */
+const isSilentPart = ({ data, attributes }: ElementNode) =>
+  data?.made === true && !attributes.some(isContent);
 
 /** Whether a name says that there is nothing to read: an icon, a line, a space. */
 const isStylish = ({ name }: ElementNode) =>

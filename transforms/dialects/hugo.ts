@@ -96,7 +96,7 @@ export const hugo: Dialect<'hugo'> = {
     notice: { as: 'alert', type: ['0', 'style'], title: ['1', 'title'] },
     pageinfo: 'unwrap',
     param: { as: 'placeholder', name: ['0', 'name'], site: true },
-    qr: { as: 'template', text: 'QR code: {text}' },
+    qr: { as: 'template', text: 'QR code[[ ({alt})]][[: {text}]]' },
     readfile: { as: 'include', path: ['file', '0'] },
     skew: { as: 'placeholder', name: ['0'] },
     step: { as: 'step', title: ['title', '0'] },

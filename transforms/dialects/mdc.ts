@@ -68,7 +68,7 @@ export const mdc: Dialect<'mdc'> = {
     'read-more': readMore,
     slot: { as: 'slot', name: ['name'] },
     steps: 'unwrap',
-    tabs: { as: 'tabs', items: ['items'] },
+    tabs: { as: 'tabs', items: ['items'], named: ['label'] },
     tip: alert('TIP'),
     'tabs-item': { as: 'tab', label: ['label', 'title'] },
     'u-button': { as: 'link', href: ['to', 'href'], text: ['label'] },

@@ -20,6 +20,10 @@ const forges: Readonly<Record<string, Forge>> = {
 };
 const otherForge: Forge = { file: '{repo}/blob/{ref}/{path}', raw: '{repo}/raw/{ref}/{path}' };
 
+/** What the forges that understand it take for the default branch. */
+export const defaultBranch = 'HEAD';
+const knowsHead = /(?:^|\.)github\.com$|gitlab|^bitbucket\.org$/;
+
 export interface Repository {
   /** URL of a page that shows the file. */
   fileUrl(path: string): string;
@@ -44,6 +48,7 @@ export function repositoryOf(
   const url = /^https?:\/\//.test(spelled) ? spelled : `https://github.com/${spelled}`;
   if (!URL.canParse(url)) return undefined;
   const { host, pathname } = new URL(url);
+  if (ref === defaultBranch && !knowsHead.test(host)) return undefined;
   const forge = forges[host] ?? (host.includes('gitlab') ? forges['gitlab.com']! : otherForge);
   const values: Record<string, string> = { repo: url, name: pathname.slice(1), ref };
   const fill = (pattern: string, path: string) =>

@@ -127,7 +127,7 @@ function translated(file: string, { page: own, site }: LinkOrigin): SiteTarget |
   return site.pageByPath(file.replace(pageExtension, (ending) => suffix + ending));
 }
 
-// `learn/state` written for `/learn/state`. Docusaurus takes files so; elsewhere it is a mistake.
+// `learn/state` written for `/learn/state`. Docusaurus takes files so, Hugo looks from the root; elsewhere it is a mistake.
 function fromAbove(path: string, { page: own, site, dialect }: LinkOrigin): Resolution | undefined {
   if (path.startsWith('.')) return undefined;
   for (let folder = folderOf(own.path); folder !== ''; ) {
@@ -135,7 +135,8 @@ function fromAbove(path: string, { page: own, site, dialect }: LinkOrigin): Reso
     const above = joinInside(folder, path);
     const page = above === undefined ? undefined : site.pageByPath(above);
     if (page === undefined) continue;
-    const guessed = !(dialect === 'docusaurus' && pageExtension.test(path));
+    const isRule = { docusaurus: pageExtension.test(path), hugo: folder === '' }[dialect];
+    const guessed = isRule !== true;
     return { kind: 'page', page, guessed };
   }
   return undefined;
@@ -162,7 +163,8 @@ function pageFrom(
     const page = find();
     if (page !== undefined) return page;
   }
-  return undefined;
+  // Hugo finds a page by its name alone, where no other page has the name.
+  return dialect === 'hugo' && !/[/.]/.test(short) ? site.pageByPath(`:${short}`) : undefined;
 }
 
 /** What the route of a relative link leads to, where that is not a page of the output. */

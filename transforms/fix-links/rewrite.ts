@@ -6,9 +6,9 @@ import { urlOfPage } from '../../src/site/routes.ts';
 import { slug as slugOf } from '../../src/site/slug.ts';
 import type { Anchors } from './anchors.ts';
 import { placeOfName, setTitle } from './names.ts';
-import { type Repository, repositoryOf } from './repository.ts';
+import { defaultBranch, type Repository, repositoryOf } from './repository.ts';
 import { type Resolution, resolvePath } from './resolve.ts';
-import { encodePath, joinInside, parseTarget, relativeUrl } from './target.ts';
+import { addressFromRoot, encodePath, joinInside, parseTarget, relativeUrl } from './target.ts';
 
 type LinkNode = Link | Image | Definition;
 
@@ -191,7 +191,7 @@ function assetLink(
   if (baseUrl === undefined || !URL.canParse(baseUrl)) {
     return resolution.kind === 'asset' ? node.url + (resolution.ending ?? '') : node.url;
   }
-  if (node.url.startsWith('/')) return new URL(node.url, baseUrl).href;
+  if (node.url.startsWith('/')) return addressFromRoot(node.url, baseUrl, document.dialect.name);
   return `${baseUrl.replace(/\/+$/, '')}/${encodePath(resolution.path)}`;
 }
 
@@ -200,19 +200,17 @@ function besideLink(
   { path, named }: { path: string; named?: boolean },
   scope: LinkScope,
 ): string {
-  const { source } = scope.document.site;
-  const inside = joinInside(source, path);
-  if (named && (inside === undefined || scope.repository === undefined)) return node.url;
-  if (source === '' || inside === undefined) {
-    broken(scope, node, 'leads out of the source folder');
+  const { site, settings } = scope.document;
+  const inside = joinInside(site.source, path);
+  const repository = scope.repository ?? repositoryOf(settings.repo, defaultBranch);
+  if (named && (inside === undefined || repository === undefined)) return node.url;
+  if (site.source === '' || inside === undefined || repository === undefined) {
+    const isInRepo = site.source !== '' && inside !== undefined;
+    const remedy = isInRepo ? '; with repo and ref it leads into the repo' : '';
+    broken(scope, node, `leads out of the source folder${remedy}`);
     return node.url;
   }
-  if (scope.repository === undefined) {
-    broken(scope, node, 'leads out of the source folder; with repo and ref it leads into the repo');
-    return node.url;
-  }
-  const { fileUrl, rawUrl } = scope.repository;
-  return node.type === 'image' ? rawUrl(inside) : fileUrl(inside);
+  return node.type === 'image' ? repository.rawUrl(inside) : repository.fileUrl(inside);
 }
 
 function inRepository(path: string, { document }: LinkScope): string {

@@ -77,3 +77,21 @@ function decode(text: string): string {
     return text;
   }
 }
+
+/** Frameworks that put the base path of the site before every link and image from the root. */
+const prefixing: ReadonlySet<string> = new Set([
+  'docusaurus',
+  'fumadocs',
+  'mdc',
+  'mintlify',
+  'nextra',
+  'vitepress',
+]);
+
+/** Where a link such as `/img/a.png` leads on a site; elsewhere it counts from the root of the host. */
+export function addressFromRoot(url: string, baseUrl: string, dialect: string): string {
+  const onHost = new URL(url, baseUrl);
+  const base = new URL(baseUrl).pathname.replace(/\/+$/, '');
+  const isBelow = onHost.pathname === base || onHost.pathname.startsWith(`${base}/`);
+  return isBelow || !prefixing.has(dialect) ? onHost.href : new URL(base + url, baseUrl).href;
+}

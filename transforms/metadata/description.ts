@@ -66,8 +66,14 @@ function fromHead(head: unknown): string | undefined {
   return undefined;
 }
 
+/** From this heading on, the first text of a page is about a part of it. */
+const headingOfParts = 4;
+
 /** The first paragraph that is a text; where there is none, the first one of a quotation. A greeting says little. */
-function firstSentences(nodes: Root['children']): string {
+function firstSentences(blocks: Root['children']): string {
+  const headings = blocks.filter(({ type }) => type === 'heading');
+  const end = headings[headingOfParts - 1];
+  const nodes = end === undefined ? blocks : blocks.slice(0, blocks.indexOf(end));
   const quoted = nodes.flatMap((node) =>
     node.type === 'blockquote' && !isAlert(node) ? node.children : [],
   );

@@ -5,6 +5,8 @@ interface Options extends Record<string, unknown> {
   path?: Names;
   region?: Names;
   lines?: Names;
+  after?: Names;
+  before?: Names;
   language?: Names;
   label?: Names;
   meta?: Names;
@@ -14,6 +16,8 @@ interface Options extends Record<string, unknown> {
   roots?: readonly string[];
   /** Ending of paths that have none. */
   ending?: string;
+  /** Whether files are Markdown whatever their endings, unless a language is given. */
+  markdown?: boolean;
   /** Whether `path:part` and `path:2:5` name a region and lines. */
   colon?: boolean;
 }
@@ -24,12 +28,15 @@ export const includeFile = defineRendering<Options>(
     path: 'names',
     region: 'names',
     lines: 'names',
+    after: 'names',
+    before: 'names',
     language: 'names',
     label: 'names',
     meta: 'names',
     root: 'text',
     roots: 'list',
     ending: 'text',
+    markdown: 'flag',
     colon: 'flag',
   },
   (element, spec, env) => {
@@ -44,6 +51,9 @@ export const includeFile = defineRendering<Options>(
       path,
       region: env.text(element, spec.region) ?? region,
       lines: env.text(element, spec.lines) ?? lines,
+      after: env.text(element, spec.after),
+      before: env.text(element, spec.before),
+      isMarkdown: spec.markdown,
       lang: env.text(element, spec.language),
       label: env.text(element, spec.label),
       meta: env.text(element, spec.meta),

@@ -79,6 +79,11 @@ export interface IncludeRequest {
   region?: string | undefined;
   /** Line ranges such as `2-5,7` or `3,` (from line 3). */
   lines?: string | undefined;
+  /** Texts in the file that the part begins behind, and ends before. */
+  after?: string | undefined;
+  before?: string | undefined;
+  /** Whether the file is Markdown whatever its ending. */
+  isMarkdown?: boolean | undefined;
   /** Language of the fence where the file is code; `md` includes it as prose. */
   lang?: string | undefined;
   /** Meta of the fence where the file is code. */

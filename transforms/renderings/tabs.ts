@@ -3,12 +3,14 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { code, isBlank, isElement } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
 import { bold, labelled, labelWords } from './compose.ts';
-import { defineRendering, type Names, type RenderEnv, type Spec } from './rendering.ts';
+import { defineRendering, type Names, namesOf, type RenderEnv, type Spec } from './rendering.ts';
 import { chosenVariants } from './variants.ts';
 
 interface TabsOptions extends Record<string, unknown> {
   items?: Names;
   labels?: Readonly<Record<string, string>>;
+  /** Attributes that make any child a tab of that name. */
+  named?: Names;
 }
 
 interface TabOptions extends Record<string, unknown> {
@@ -27,15 +29,19 @@ interface Tab {
 
 /**
  * Tabs, one below the other, each under its label in bold. `items` names the attributes of the
- * group that list labels (strings, or objects with `label` and `value`); `labels` spells out slot names.
+ * group that list labels (strings, or objects with `label` and `value`); `labels` spells out slot names;
+ * `named` are attributes that make any child a tab.
  */
 export const tabs = defineRendering<TabsOptions>(
-  { items: 'names', labels: 'map' },
+  { items: 'names', labels: 'map', named: 'names' },
   (element, spec, env) => {
     const children = element.children as RootContent[];
     const found: Tab[] = [];
     for (const child of children) {
-      if (isElement(child) && isTab(child, env))
+      if (!isElement(child)) continue;
+      const label = isTab(child, env) ? undefined : env.text(child, spec.named);
+      if (label !== undefined) found.push(namedTab(child, label, { spec, env }));
+      else if (isTab(child, env))
         found.push(readTab(child, found.length, { group: element, spec, env }));
     }
     if (found.length === 0) return env.children(element);
@@ -72,6 +78,19 @@ const slotOf = (element: ElementNode, env: RenderEnv) => env.text(element, 'slot
 
 const isTab = (element: ElementNode, env: RenderEnv): boolean =>
   env.entry(element)?.spec.as === 'tab' || slotOf(element, env) !== undefined;
+
+/** Another component below the name that it has in the group. */
+function namedTab(
+  element: ElementNode,
+  name: string,
+  { spec, env }: { spec: TabsOptions; env: RenderEnv },
+): Tab {
+  const isName = (attribute: ElementNode['attributes'][number]) =>
+    attribute.type === 'mdxJsxAttribute' && namesOf(spec.named).includes(attribute.name);
+  const attributes = element.attributes.filter((one) => !isName(one));
+  const content = env.render([{ ...element, attributes } as RootContent]);
+  return { element, name, blocks: labelled(labelWords(name, env), content) };
+}
 
 function readTab(
   element: ElementNode,

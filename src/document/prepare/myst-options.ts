@@ -10,6 +10,9 @@ export interface DirectiveOptions {
   last: number;
 }
 
+/** Lines of the longest options that are looked for. */
+const mostLines = 200;
+
 const option = /^:([\w-]+):[ \t]*(.*)$/;
 
 /** The options behind a directive's name (`{note .class key="value"}`). */
@@ -32,9 +35,11 @@ export function readOptions(text: readonly string[], index: number): DirectiveOp
 
 function yamlOptions(text: readonly string[], index: number): DirectiveOptions {
   const { lead } = splitPrefix(text[index + 1]!);
-  const end = text.findIndex((line, at) => at > index + 1 && splitPrefix(line).content === '---');
-  if (end === -1) return { attributes: [], last: index };
-  const lines = text.slice(index + 2, end).map((line) => line.slice(lead.length));
+  const below = text.slice(index + 2, index + 2 + mostLines);
+  const height = below.findIndex((line) => splitPrefix(line).content === '---');
+  if (height === -1) return { attributes: [], last: index };
+  const end = index + 2 + height;
+  const lines = below.slice(0, height).map((line) => line.slice(lead.length));
   return { attributes: [...valuesIn(readYaml(lines.join('\n')))], last: end };
 }
 

@@ -92,7 +92,11 @@ function joinFields(base: Layers, entries: readonly Entry[], settings: JoinSetti
     if (origin !== undefined) origins.set(key, origin);
   }
   const { conflicts, resolutions, contested } = merge;
-  if (conflicts.length > 0) throw new MergeConflictError(conflicts, settings.pipeline);
+  if (conflicts.length > 0) {
+    // Which of them was met first depends on how much of the graph a join has looked at.
+    conflicts.sort(({ path: [a = ''] }, { path: [b = ''] }) => (a < b ? -1 : Number(a > b)));
+    throw new MergeConflictError(conflicts, settings.pipeline);
+  }
   return { context: base.with(fields), origins, resolutions, contested };
 }
 

@@ -38,9 +38,9 @@ export function pageIndex({ pages, sections, budget }: PageIndexOptions): string
   );
 }
 
-/** A line begins with a name: in quotes where Markdown, or a reader of logs, would take it for more. */
-const asName = (path: string): string =>
-  /^[\p{L}\p{N}_.{[(@~]/u.test(path) ? path : JSON.stringify(path);
+/** How a line begins with a name: in quotes where Markdown, or a reader of logs, would take it for more. */
+const asName = (name: string): string =>
+  /^[-#>`~=*+:|<&%!]/.test(name) ? JSON.stringify(name) : name;
 
 function byFolder(pages: readonly PublishedPage[]): Map<string, string[]> {
   const folders = new Map<string, string[]>();
@@ -65,7 +65,7 @@ function sectionLines(
     const counts = [...byFolder(own)].sort((a, b) => b[1].length - a[1].length);
     const folders = counts.slice(0, 3).map(([folder]) => folder || './');
     const more = counts.length > 3 ? ', ...' : '';
-    return `${oneLine(title) || 'Docs'} (${own.length} pages): ${folders.join(', ')}${more}`;
+    return `${asName(oneLine(title) || 'Docs')} (${own.length} pages): ${folders.join(', ')}${more}`;
   });
 }
 

@@ -227,8 +227,8 @@ function binary(node: SyntaxNode, scope: Scope, module: ModuleContext): StaticDa
 function access(node: SyntaxNode, scope: Scope, module: ModuleContext): StaticData {
   const key = node.computed ? evaluate(node.property, scope, module) : node.property.name;
   const path = nameOf(node);
-  if (path === 'process.env.NODE_ENV') return 'production';
-  if (/^(?:process|import\.meta)\.env\./.test(path) && typeof key === 'string') {
+  if (/^(?:process|import\.meta)\.env$/.test(nameOf(node.object)) && typeof key === 'string') {
+    if (key === 'NODE_ENV') return 'production';
     return new Unset(module.place(node), `the environment variable ${key}`);
   }
   if (path === 'import.meta.url' || path === 'import.meta.filename') return module.file;

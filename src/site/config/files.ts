@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, posix, relative, sep } from 'node:path';
 import { isReallyInside } from '../../files/inside.ts';
 import { readOrdinaryFile, statsOf } from '../../files/ordinary-file.ts';
 
@@ -38,6 +38,17 @@ export class ProjectFiles {
       this.#folders.set(folder, entries);
     }
     return entries;
+  }
+
+  /** Whether a path of the project names a file or folder, in the letter case of the path. */
+  holds(path: string): boolean {
+    const outer = posix.dirname(path);
+    const inner = posix.basename(path);
+    if (inner === '..') return false;
+    if (outer !== '.' && !this.holds(outer)) return false;
+    return (
+      inner === '.' || this.entries(outer === '.' ? '' : outer).some(({ name }) => name === inner)
+    );
   }
 
   /** Whether a folder of the project exists. */

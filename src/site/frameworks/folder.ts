@@ -51,11 +51,9 @@ export class Folder {
       .map(({ name }) => name);
   }
 
+  /** Whether a file or folder is there, `../docs` beside this one too; nothing outside of the project is. */
   has(name: string): boolean {
-    const folder = posix.dirname(name);
-    const inner = posix.basename(name);
-    if (folder !== '.' && !this.has(folder)) return false;
-    return this.names(folder).includes(inner);
+    return this.#files.holds(posix.join(this.path, name));
   }
 
   /** The first of some names that is there. */

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { languageOf, parseScript } from '../../static/parse-script.ts';
 import type { SyntaxNode } from '../config/syntax.ts';
 import { isObject, member, type StaticData } from '../config/values.ts';
@@ -16,10 +17,15 @@ export interface Layout {
 
 const endings = ['tsx', 'jsx', 'ts', 'js'];
 
-/** The `metadata` of the root layout of the app router, and what themes of Nextra are told. */
-export function readLayout(folder: Folder): Layout {
+/**
+ * The `metadata` of the root layout of the app router, and what themes of Nextra are told.
+ *
+ * @param themeConfig module of the theme's options, with or without its ending
+ */
+export function readLayout(folder: Folder, themeConfig = 'theme.config'): Layout {
   const aside = folder.aside();
-  const theme = aside.first(endings.map((ending) => `theme.config.${ending}`));
+  const named = posix.join('.', themeConfig);
+  const theme = aside.first([named, ...endings.map((ending) => `${named}.${ending}`)]);
   const themed = theme === undefined ? undefined : aside.data(theme);
   const layouts = rootLayouts(aside);
   const stated = layouts.map((file) => member(aside.exports(file), 'metadata'));
@@ -39,17 +45,12 @@ export function readLayout(folder: Folder): Layout {
   return {
     ...(title && { title }),
     ...(description && { description }),
-    ...(typeof base === 'string' &&
-      !isLocal(base) && {
-        origin: { value: base, ...aside.placeOf(metadata, ['metadataBase']) },
-      }),
+    ...(typeof base === 'string' && {
+      origin: { value: base, ...aside.placeOf(metadata, ['metadataBase']) },
+    }),
     ...(edit && { edit }),
   };
 }
-
-/** An address that counts only on the machine of its developers. */
-const isLocal = (address: string) =>
-  !URL.canParse(address) || !new URL(address).hostname.includes('.');
 
 /** The outermost layouts: `app/layout.tsx`, or one a folder below it, as `app/[lang]/layout.tsx`. */
 function rootLayouts(folder: Folder): string[] {

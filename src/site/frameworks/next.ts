@@ -50,7 +50,7 @@ function readNext(folder: Folder, file: string): ProjectSite | undefined {
   const fumadocs = readFumadocs(folder);
   const sources = sourcesOf(folder, { config, file, fumadocs });
   if (sources.length === 0) return undefined;
-  const layout = readLayout(folder);
+  const layout = readLayout(folder, stringMember(wrapperOf(config), 'themeConfig'));
   const { title, description } = layout;
   const origin = sitemapOrigin(folder) ?? layout.origin;
   const baseUrl = siteAddress(origin, origin && pathOf(origin.value, trimmed(base)));
@@ -95,7 +95,10 @@ function pathOf(origin: string, base: string): string {
 
 /** A theme that brings Nextra along is told by its navigation files. */
 function hasMeta(folder: Folder): boolean {
-  return contentFolders.some((path) => folder.first(metaNames.map((name) => `${path}/${name}`)));
+  return contentFolders
+    .filter((path) => folder.has(path))
+    .flatMap((path) => [path, ...folder.names(path).map((name) => `${path}/${name}`)])
+    .some((path) => folder.first(metaNames.map((name) => `${path}/${name}`)));
 }
 
 const contentFolders = ['content', 'src/content', 'pages', 'src/pages'];
@@ -174,7 +177,8 @@ function sourcesOf(folder: Folder, { config, file, fumadocs }: Reading): SiteSou
       folder: folder.inProject(path),
       kind,
       prefix,
-      exclude: ['_*', 'api/'],
+      // Routes of the server, which `pages` holds too.
+      exclude: kind === 'pages' ? ['_*', '/api/'] : ['_*'],
       main: at === 0,
       file: folder.inProject(file),
       line: 1,

@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { slug as githubSlug } from 'github-slugger';
 import {
   callOf,
   entriesOf,
@@ -11,18 +10,18 @@ import {
   stringMember,
   textsOf,
 } from '../config/values.ts';
-import type {
-  PageAddress,
-  ProjectSite,
-  Redirect,
-  Setting,
-  SiteLocale,
-  SiteSource,
-} from '../record.ts';
-import type { SiteMatter } from '../scan-frontmatter.ts';
+import type { ProjectSite, Setting, SiteLocale } from '../record.ts';
+import {
+  contentConfigs,
+  entryAddress,
+  fileAddress,
+  pagesOf,
+  readAstro,
+  redirectsOf,
+  styleOf,
+} from './astro.ts';
 import { type Folder, moduleNames } from './folder.ts';
 import type { Framework } from './framework.ts';
-import { type AddressStyle, addressOf, partsOf } from './routes.ts';
 import { namedIn } from './sidebar.ts';
 import { editLink, siteAddress, trimmed } from './urls.ts';
 
@@ -38,6 +37,8 @@ function readStarlight(folder: Folder, file: string): ProjectSite | undefined {
   const integrations = listOf(folder.known(config, ['integrations']));
   const options =
     integrations.find((one) => callOf(one) === 'starlight') ??
+    // One integration may pass another's options on.
+    integrations.map((one) => member(one, 'starlight')).find(isObject) ??
     integrations.find((one) => member(one, 'sidebar') !== undefined);
   const text = (...path: string[]) => folder.setting(config, path);
   const own = (...path: string[]) => folder.setting(options, path, { partly: true });
@@ -45,12 +46,9 @@ function readStarlight(folder: Folder, file: string): ProjectSite | undefined {
   const baseUrl = siteAddress(text('site'), base === undefined ? undefined : trimmed(base));
   const srcDir = text('srcDir')?.value ?? 'src';
   const loader = docsLoader(folder, srcDir);
-  if (
-    options === undefined &&
-    loader === undefined &&
-    folder.names(posix.join(srcDir, 'content/docs')).length === 0
-  )
-    return undefined;
+  if (options === undefined && !isOnStarlight(folder)) {
+    return readAstro(folder, { file, config, srcDir, baseUrl });
+  }
   const docsName = loader?.base ?? posix.join(srcDir, 'content/docs');
   const docs = folder.inProject(docsName);
   const locales = localesOf(folder, options);
@@ -94,34 +92,14 @@ function readStarlight(folder: Folder, file: string): ProjectSite | undefined {
       ...pluginRoutes(options),
     ],
     findings: folder.findings,
-    addressOf: (path, _source, matter) => pageAddress(path, matter, style),
+    addressOf: (path, source, matter) =>
+      source.kind === 'pages' ? fileAddress(path, style) : entryAddress('', path, matter, style),
   };
 }
 
-function pageAddress(path: string, matter: SiteMatter, style: AddressStyle): PageAddress {
-  const { folders, name } = partsOf(path);
-  const slugged = [...folders, name].map((part) => githubSlug(part)).join('/');
-  const id = (matter.slug ?? slugged).replace(/(?:^|\/)index$/, '');
-  return addressOf(id, style, { isIndex: name.toLowerCase() === 'index' });
-}
-
-function styleOf(config: StaticData): AddressStyle {
-  const slash = stringMember(config, 'trailingSlash');
-  const format = stringMember(config, 'build', 'format');
-  if (format === 'file') return { pages: 'file', indexes: 'file' };
-  const pages = slash === 'never' ? 'plain' : 'folder';
-  if (format === 'preserve') return { pages: 'file', indexes: pages };
-  return { pages, indexes: pages };
-}
-
-/** Pages that Astro makes of files of its own. */
-function pagesOf(folder: Folder, srcDir: string): SiteSource[] {
-  const path = posix.join(srcDir, 'pages');
-  if (!folder.has(path)) return [];
-  const place = { file: folder.inProject(path), line: 1 };
-  return [
-    { folder: place.file, kind: 'pages', prefix: '', exclude: ['_*'], main: false, ...place },
-  ];
+/** Where the configuration of the site does not name it. */
+function isOnStarlight(folder: Folder): boolean {
+  return folder.text('package.json')?.includes('"@astrojs/starlight"') ?? false;
 }
 
 /** Plugins that make pages, the option that names their route, and what it is without one. */
@@ -159,10 +137,7 @@ function defaultLocale(options: StaticData, locales: readonly SiteLocale[]): str
 
 /** What `content.config` says of the collection `docs`, where it loads files from elsewhere. */
 function docsLoader(folder: Folder, srcDir: string) {
-  const file = folder.first([
-    ...moduleNames(posix.join(srcDir, 'content.config')),
-    ...moduleNames(posix.join(srcDir, 'content/config')),
-  ]);
+  const file = folder.first(contentConfigs(srcDir));
   if (file === undefined) return undefined;
   const docs = member(folder.data(file), 'collections', 'docs');
   const loader = member(docs, 'loader');
@@ -175,14 +150,4 @@ function docsLoader(folder: Folder, srcDir: string) {
     ...(pattern.length > 0 && { include: pattern }),
     place,
   };
-}
-
-function redirectsOf(folder: Folder, config: StaticData): Redirect[] {
-  const redirects = folder.known(config, ['redirects']);
-  return entriesOf(redirects).flatMap(([from, value]) => {
-    const to = typeof value === 'string' ? value : stringMember(value, 'destination');
-    const place = placeOf(redirects, from);
-    if (to === undefined || place === undefined) return [];
-    return [{ from: from.startsWith('/') ? from : `/${from}`, to, ...place }];
-  });
 }

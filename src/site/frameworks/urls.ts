@@ -1,7 +1,10 @@
 import type { Place } from '../config/values.ts';
 import type { Setting } from '../record.ts';
 
-/** The address of a site from its origin and base path; undefined where the origin is none. */
+/**
+ * The address of a site from its origin and base path; undefined where the origin is none, or one
+ * that counts only on the machine of its developers.
+ */
 export function siteAddress(
   origin: Setting<string> | undefined,
   base: string | undefined,
@@ -10,6 +13,7 @@ export function siteAddress(
   const spelled = /^https?:\/\//i.test(origin.value) ? origin.value : `https://${origin.value}`;
   if (!URL.canParse(spelled)) return undefined;
   const url = new URL(spelled);
+  if (!url.hostname.includes('.') || url.hostname === '127.0.0.1') return undefined;
   const path = base === undefined ? url.pathname : base;
   const value = (url.origin + trimmed(path)).replace(/\/+$/, '');
   return { ...origin, value };

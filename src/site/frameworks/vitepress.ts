@@ -15,7 +15,7 @@ import {
   textsOf,
   Unknown,
 } from '../config/values.ts';
-import type { PageAddress, ProjectSite, SiteLocale } from '../record.ts';
+import type { PageAddress, ProjectSite, Setting, SiteLocale } from '../record.ts';
 import { type Folder, moduleNames, textEntries } from './folder.ts';
 import type { Framework } from './framework.ts';
 import { compilePattern, fillPattern } from './patterns.ts';
@@ -38,10 +38,9 @@ function readVitepress(folder: Folder, file: string): ProjectSite {
   const config = withParent(own);
   const text = (...path: string[]) => folder.setting(config, path);
   const base = text('base')?.value;
-  const baseUrl = siteAddress(
-    text('sitemap', 'hostname'),
-    base === undefined ? undefined : trimmed(base),
-  );
+  const path = base === undefined ? undefined : trimmed(base);
+  const baseUrl =
+    siteAddress(text('sitemap', 'hostname'), path) ?? siteAddress(socialAddress(config), path);
   const srcDir = text('srcDir')?.value ?? '.';
   const root = folder.inProject(srcDir);
   const edit = editLink(
@@ -99,6 +98,18 @@ function pageAddress(path: string, style: AddressStyle): PageAddress {
   const route = path.replace(/\.md$/i, '');
   const isIndex = /(?:^|\/)index$/.test(route);
   return addressOf(isIndex ? route.replace(/index$/, '') : route, style, { isIndex });
+}
+
+/** The address that the head of every page gives to social networks: that of the site's root. */
+function socialAddress(config: StaticData): Setting<string> | undefined {
+  for (const element of listOf(member(config, 'head'))) {
+    const [, attributes] = listOf(element);
+    const value = stringMember(attributes, 'content');
+    if (stringMember(attributes, 'property') !== 'og:url' || value === undefined) continue;
+    if (!URL.canParse(value)) continue;
+    return { value: new URL(value).origin, ...placeOf(attributes, 'content')! };
+  }
+  return undefined;
 }
 
 /** A configuration may extend another one, whose settings it overrides. */

@@ -1,5 +1,6 @@
 import { dialectRecords } from '../../../transforms/dialects/records.ts';
 import type { Dialect } from '../../contract/dialect.ts';
+import { wordKey } from '../evidence.ts';
 import type { Output } from '../output/read.ts';
 import type { SourceElement } from '../source/cursor.ts';
 import type { OwnRules } from '../source/rules.ts';
@@ -18,6 +19,36 @@ export function muteUses(
     return isComponent && !values.some((value) => body.includes(value)) ? [name] : [];
   });
 }
+
+/** A component that an output says a part of, and what it does not say. */
+export interface PartLoss {
+  line: number;
+  name: string;
+  missing: string[];
+}
+
+/**
+ * The uses of components that no table knows of whose attributes of several words the output has
+ * some and lacks others.
+ */
+export function partLosses(
+  elements: readonly SourceElement[],
+  { body }: Output,
+  isKnown: (name: string) => boolean,
+): PartLoss[] {
+  const asked = elements.filter(
+    ({ name, texts }) => texts.length > 1 && /^\p{Lu}/u.test(name) && !isKnown(name),
+  );
+  if (asked.length === 0) return [];
+  const said = ` ${plainKey(body)} `;
+  return asked.flatMap(({ name, line, texts }) => {
+    const missing = texts.filter(({ text }) => !said.includes(` ${plainKey(text)} `));
+    const isPart = missing.length > 0 && missing.length < texts.length;
+    return isPart ? [{ name, line, missing: missing.map((one) => one.name) }] : [];
+  });
+}
+
+const plainKey = (text: string): string => wordKey(text.replace(/\]\([^()\s]*\)|&#?\w+;/g, ' '));
 
 /** Whether a table says how a component reads: one of the configuration, the dialect or what that extends. */
 export function knownTo(dialect: string, { components = {} }: OwnRules = {}) {

@@ -3,12 +3,17 @@ import { Supply } from './supply.ts';
 
 export type Near = (wanted: string, candidate: string) => boolean;
 
+export interface PieceComparison {
+  kept: Kept;
+  losses: Piece[];
+}
+
 /** Which headings, cells or links of the source have no equal in the output, and no near one either. */
 export function comparePieces(
   source: readonly Piece[],
   output: readonly Piece[],
   near: Near,
-): { kept: Kept; losses: Piece[] } {
+): PieceComparison {
   const supply = new Supply(output.map(({ key }) => key));
   const open = source.filter(({ key }) => !supply.take(key));
   const losses = open.filter((piece) => {

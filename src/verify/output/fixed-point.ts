@@ -1,8 +1,8 @@
-import type { Root } from 'mdast';
+import type { Nodes, RootContent } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
-import { parseMarkdown } from './read.ts';
+import { type Output, parseMarkdown } from './read.ts';
 
 const renderer = unified()
   .use(remarkStringify, {
@@ -16,13 +16,27 @@ const renderer = unified()
   .freeze();
 
 /**
- * Renders the output's tree with the reference renderer and parses that again: text that only looks
- * like what was meant does not come back the same. Answers the type of the first node that differs.
+ * Renders the output's blocks with the reference renderer. One that comes out as it stands is what
+ * was parsed; the others are parsed again: text that only looks like what was meant does not come
+ * back the same. Answers the type of the first node that differs.
  */
-export function unstableNode(tree: Root): { type: string; line: number } | undefined {
-  const again = parseMarkdown(renderer.stringify(tree));
-  return firstDifference(tree, again);
+export function unstableNode({
+  tree,
+  body,
+}: Pick<Output, 'tree' | 'body'>): { type: string; line: number } | undefined {
+  const isDefinition = ({ type }: Nodes) => type === 'footnoteDefinition' || type === 'definition';
+  const changed = tree.children.filter((node) => {
+    const { start, end } = node.position!;
+    return rendered([node]).trimEnd() !== body.slice(start.offset, end.offset);
+  });
+  if (changed.length === 0) return undefined;
+  // What they refer to has to be there.
+  const children = tree.children.filter((node) => changed.includes(node) || isDefinition(node));
+  return firstDifference({ type: 'root', children }, parseMarkdown(rendered(children)));
 }
+
+const rendered = (children: RootContent[]): string =>
+  renderer.stringify({ type: 'root', children });
 
 interface Shape {
   type: string;

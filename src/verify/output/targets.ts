@@ -2,7 +2,8 @@ import { posix } from 'node:path';
 import GithubSlugger from 'github-slugger';
 import type { Nodes } from 'mdast';
 import { type Piece, wordKey } from '../evidence.ts';
-import { type Output, textOf } from './read.ts';
+import { readRegions } from '../source/regions.ts';
+import { type Output, parseMarkdown, textOf } from './read.ts';
 
 /** The files of a build, by paths within its folder. */
 export interface BuiltSite {
@@ -78,6 +79,15 @@ function pageOf(url: string): string {
   return decoded(url)
     .replace(/[?#].*$/, '')
     .replace(/(?:\/index)?(?:\.html?)?\/?$/, '');
+}
+
+const heading = /^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(#{1,6}[ \t].*)$/;
+
+/** The anchors of a whole output, of which nothing but the lines of headings is parsed. */
+export function anchorsIn(text: string): ReadonlySet<string> {
+  const { prose } = readRegions(text, { mdx: false });
+  const lines = prose.flatMap((line) => heading.exec(line)?.[1] ?? []);
+  return anchorsOf(parseMarkdown(lines.join('\n\n')));
 }
 
 /** The anchors that headings get from their texts, as GitHub makes them. */

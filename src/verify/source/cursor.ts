@@ -8,6 +8,8 @@ export interface SourceElement {
   isEmpty: boolean;
   /** The texts of its attributes. */
   values: readonly string[];
+  /** Those that are words for the reader, with their names. */
+  texts: readonly { name: string; text: string }[];
   /** The source of the component says something, whatever it is given. */
   speaks?: boolean;
 }

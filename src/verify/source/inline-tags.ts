@@ -47,8 +47,20 @@ export function readAngle(cursor: Cursor): boolean {
 function elementOf(tag: Tag, following: string, line: number): SourceElement {
   const { name, selfClosing, attributes } = tag;
   const values = attributes.flatMap(({ value }) => (/\p{L}/u.test(value) ? [value.trim()] : []));
-  return { name, line, isEmpty: selfClosing || following.startsWith(`</${name}`), values };
+  const isEmpty = selfClosing || following.startsWith(`</${name}`);
+  return { name, line, isEmpty, values, texts: textsOf(attributes) };
 }
+
+const behaviour =
+  /^(?:class(?:Name)?|style|id|sx|sizes|srcset|d|points|transform|viewBox|rel|allow|sandbox|fill|on[A-Z].*|v-.*|[:@#].*)$/i;
+
+/** Attributes of several words that are neither style nor behaviour. */
+const textsOf = (attributes: Tag['attributes']) =>
+  attributes.flatMap(({ name, value, expression }) => {
+    const text = value.trim();
+    const isText = !expression && !behaviour.test(name) && /\p{L}\S*\s+\S/u.test(text);
+    return isText ? [{ name, text }] : [];
+  });
 
 /** A span of code as HTML writes it, where nothing but text stands in it. */
 function readSpan({ source, plain, line }: Cursor, { name, end }: Tag): void {

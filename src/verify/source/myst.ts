@@ -118,8 +118,8 @@ function directiveAt(lines: readonly string[], from: number): Directive | undefi
   const options: [string, string][] = [];
   let to = from;
   if (bareOf(lines[from + 1] ?? '') === '---') {
-    const end = lines.findIndex((line, at) => at > from + 1 && bareOf(line) === '---');
-    if (end !== -1) to = end;
+    const height = lines.slice(from + 2, from + 202).findIndex((line) => bareOf(line) === '---');
+    if (height !== -1) to = from + 2 + height;
     for (const line of lines.slice(from + 2, to))
       if (!addOption(options, /^[ \t>]*([\w-]+):(?=\s|$)(.*)$/, line))
         addLine(options.at(-1), line);

@@ -44,12 +44,18 @@ const noProse = new Set(['Icon', 'Expandable', 'svg', 'link', 'meta', 'input', '
 /** Words of attributes: strings, and what stands quoted or between tags in expressions. */
 export function proseOf(tag: Tag, following: string): string[] {
   if (tag.closing || noProse.has(tag.name)) return [];
-  const own = proseByElement[tag.name] ?? [];
+  const own = isNamedTab(tag) ? ['value'] : (proseByElement[tag.name] ?? []);
   return tag.attributes
     .filter(({ name }) => proseAttributes.has(name) || own.includes(name))
     .filter((one) => !attributeExceptions.some(({ applies }) => applies(tag, one, following)))
     .flatMap(({ value, expression }) => (expression ? literalsOf(value) : [value]));
 }
+
+/** A tab without a label bears the name that its group lists; a title is one of what it holds. */
+const isNamedTab = ({ name, attributes }: Tag): boolean => {
+  const has = (wanted: string) => attributes.some((one) => one.name === wanted);
+  return name === 'Tab' && has('value') && has('title') && !has('label');
+};
 
 /** Values of attributes that are code. */
 export function codeOf({ name, closing, attributes }: Tag): string[] {

@@ -216,9 +216,9 @@ describe('a build without a configuration', () => {
   test('sources of the command line are those of their site', () => {
     const cwd = folderWith({ ...vitepress, 'other/a.md': '# A\n' });
     runCli(['build', '--src', 'content', '--out', 'one'], { cwd });
-    expect(readFileSync(join(cwd, 'one/guide.mdc'), 'utf8')).toContain('url: https://kit.dev/');
+    expect(readFileSync(join(cwd, 'one/index.jsonl'), 'utf8')).toContain('"url":"https://kit.dev/');
     runCli(['build', '--src', 'other', '--out', 'two'], { cwd });
-    expect(readFileSync(join(cwd, 'two/a.mdc'), 'utf8')).toContain('source: a.md');
+    expect(readFileSync(join(cwd, 'two/index.jsonl'), 'utf8')).toContain('"path":"a.md"');
   });
 });
 

@@ -259,14 +259,14 @@ describe('a conflict that a join has resolved', () => {
       ['other', ['a', 'b'], {}, other],
     ];
     expect(await contextOf(joins('keep-first'))).toContain(
-      "Merge conflict for key 'n': stage 'b' set 2, stage 'a' set 1",
+      "Merge conflict for key 'l': stage 'b' set [2], stage 'a' set [1]",
     );
     expect(await contextOf(joins('overwrite'))).toEqual(last);
   });
 
   test('is not resolved by a join that leaves the field out', async () => {
     for (const merge of ['no-merge', { exclude: ['n', 'm', 'l'] }] as MergeOption[]) {
-      expect(await contextOf([...two, ['join', ['a', 'b'], {}, merge]])).toContain("key 'n'");
+      expect(await contextOf([...two, ['join', ['a', 'b'], {}, merge]])).toContain("key 'l'");
     }
   });
 });

@@ -70,7 +70,7 @@ const tables: Record<Exclude<StrategyName, 'simple'>, Case[]> = {
         { n: 1, m: { x: 1 }, o: 1 },
         { n: 2, m: { x: 2 }, o: 1 },
       ],
-      ['n', 'm.x'],
+      ['m.x', 'n'],
     ],
     [
       'names that every object inherits',

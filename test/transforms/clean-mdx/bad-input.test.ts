@@ -85,8 +85,10 @@ test.each([
   ['mdc', 'a.md', '::gallery\n::\n', ['gallery']],
   ['mdc', 'a.md', '::gallery{title="Ours"}\n::\n', []],
   ['mdc', 'a.md', '::u-button{to="/a"}\nGo\n::\n', []],
+  ['vitepress', 'a.md', 'Ann <carbon-user-avatar/>\n', []],
+  ['vitepress', 'a.md', 'Ann <house-avatar/>\n', ['house-avatar']],
 ])(
-  'in %s, what of a container is not in the output is reported: %s %s',
+  'in %s, what of an element is not in the output is reported: %s %s',
   (dialect, path, input, lost) => {
     const { reports } = clean(input, { dialect, path });
     expect(
@@ -94,3 +96,21 @@ test.each([
     ).toEqual(lost);
   },
 );
+
+test.each([
+  ['says all there is', '<TooltipRoot><p>Fire it.</p><X /></TooltipRoot>', []],
+  ['shows nothing', '<div><ApexChart :series="heats" /></div>', ['Kiln']],
+  ['lacks what it states', '<p>Fire it.</p><Chart caption="Heat over time" />', []],
+])('a component of the site that %s', (_, template, lost) => {
+  const { reports } = clean(
+    "<script setup>\nimport Kiln from './Kiln.vue'\n</script>\n\n<Kiln />\n",
+    {
+      dialect: 'vitepress',
+      path: 'docs/a.md',
+      files: { 'docs/Kiln.vue': `<template>${template}</template>` },
+    },
+  );
+  expect(reports.filter(({ rule }) => rule === 'component-lost').map(({ about }) => about)).toEqual(
+    lost,
+  );
+});

@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { readOrdinaryFile } from '../files/ordinary-file.ts';
+import { listOf, member, stringMember, textsOf } from '../site/config/values.ts';
+import { readYaml } from '../site/config/yaml.ts';
+
+const configs = ['mkdocs.yml', 'mkdocs.yaml'];
+
+/**
+ * The folders in which MkDocs looks for snippets: `base_path` of `pymdownx.snippets`, from the folder
+ * of the configuration. Absolute; none where no configuration states any.
+ *
+ * @param folders absolute, the nearest one first
+ */
+export function snippetFolders(folders: readonly string[]): string[] {
+  for (const folder of folders) {
+    for (const name of configs) {
+      const text = readOrdinaryFile(join(folder, name));
+      if (!text?.includes('base_path')) continue;
+      const extensions = member(readYaml(text, name), 'markdown_extensions');
+      const listed = [extensions, ...listOf(extensions)];
+      const options = listed.map((one) => member(one, 'pymdownx.snippets')).find(Boolean);
+      const one = stringMember(options, 'base_path');
+      const paths = one === undefined ? textsOf(member(options, 'base_path')) : [one];
+      return paths.map((path) => join(folder, path));
+    }
+  }
+  return [];
+}

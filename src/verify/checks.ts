@@ -1,0 +1,159 @@
+import { compareDiffs, unmarkedLines } from './compare/diff-marks.ts';
+import { compareLevels, faultsOfLevels } from './compare/headings.ts';
+import { compareLabels, fileNames, plainLabels } from './compare/labels.ts';
+import { compareMarks } from './compare/marks.ts';
+import { knownTo, partLosses } from './compare/mute.ts';
+import { comparePieces, rowWithin, wordsWithin } from './compare/pieces.ts';
+import { Supply } from './compare/supply.ts';
+import { changedAddresses, otherTargets } from './compare/targets.ts';
+import { strayTitles } from './compare/titles.ts';
+import type { Compared } from './compared.ts';
+import type { Finding, Piece } from './evidence.ts';
+import { unstableNode } from './output/fixed-point.ts';
+import { findLeaks } from './output/leaks.ts';
+import type { Output } from './output/read.ts';
+import { deadLinks } from './output/targets.ts';
+
+export type Found = Pick<Finding, 'rule' | 'line' | 'what'>;
+type Check = (compared: Compared) => Iterable<Found>;
+
+/** What is looked at, in the order in which findings are told. */
+export const checks: readonly Check[] = [
+  lostCode,
+  lostHeadings,
+  levels,
+  marks,
+  lostLinks,
+  targets,
+  lostCells,
+  lostWords,
+  lostParts,
+  leaks,
+  fixedPoint,
+];
+
+function* lostCode({ code }: Compared): Iterable<Found> {
+  for (const { line, what } of code.losses) yield { rule: 'code', line, what };
+}
+
+function* lostHeadings({ source, headings, notes }: Compared): Iterable<Found> {
+  const byKey = new Map<string, Piece[]>();
+  for (const one of source.headings) {
+    const equal = byKey.get(one.key);
+    if (equal) equal.push(one);
+    else byKey.set(one.key, [one]);
+  }
+  for (const { key, line } of headings.losses) {
+    // Which of several equal headings was lost cannot be told.
+    const places = [{ line }, ...(byKey.get(key) ?? [])];
+    if (!places.some((one) => notes.take('headings', one.line)))
+      yield { rule: 'heading', line, what: `heading missing: "${key}"` };
+  }
+}
+
+/** Levels against those of the source, and in themselves; a fragment need not begin with a title. */
+function* levels({ lossless, source, output }: Compared): Iterable<Found> {
+  if (lossless)
+    for (const { line, what } of compareLevels(source.headings, output.headings))
+      yield { rule: 'heading', line, what };
+  if (output.bodyLine === 1) return;
+  for (const { line, what } of faultsOfLevels(output.headings)) yield { rule: 'level', line, what };
+  if (!beginsWithTitle(output)) {
+    const what = 'no heading of level 1 at the beginning';
+    yield { rule: 'level', line: output.bodyLine, what };
+  }
+}
+
+const beginsWithTitle = ({ tree: { children } }: Output) =>
+  children.length === 0 || (children[0]!.type === 'heading' && children[0]!.depth === 1);
+
+/** Spans, labels, and the marks of diffs. */
+function* marks({ lossless, source, output, order, code }: Compared): Iterable<Found> {
+  if (!lossless) return;
+  const wanted = [...source.marks, ...fileNames(source.labels)];
+  for (const { key, line } of compareMarks(wanted, output, order.made))
+    yield { rule: 'mark', line, what: `mark missing: ${key}` };
+  for (const { text, line } of compareDiffs(source.code, output.code))
+    yield { rule: 'mark', line, what: `line of a diff without its mark: ${text}` };
+  for (const { text, line } of unmarkedLines(source.code, output.code))
+    yield { rule: 'leak', line, what: `line of a diff that begins with no mark: ${text}` };
+  for (const { text, line } of compareLabels(source.labels, output))
+    yield { rule: 'mark', line, what: `label without a mark: "${text}"` };
+  for (const { line, what } of strayTitles(source.code, code.pairs, output))
+    yield { rule: 'order', line, what };
+  for (const { line, what } of plainLabels(source, output)) yield { rule: 'mark', line, what };
+}
+
+function* lostLinks(compared: Compared): Iterable<Found> {
+  const { lossless, source, output, links, cutLinks } = compared;
+  const lost = withoutNoted(links.losses, source.links, compared);
+  for (const { key, line } of lost.slice(cutLinks))
+    yield { rule: 'link', line, what: `link target missing: ${key}` };
+  if (!lossless) return;
+  const named = new Set(lost.map(({ line }) => line));
+  for (const { key, line } of comparePieces(source.linked, output.linked, wordsWithin).losses)
+    if (!named.has(line)) yield { rule: 'link', line, what: `no longer a link: "${key}"` };
+}
+
+function* targets({ lossless, source, output, text, input }: Compared): Iterable<Found> {
+  if (lossless) {
+    for (const { line, what } of otherTargets(source.linked, output.linked))
+      yield { rule: 'target', line, what };
+    for (const { line, what } of changedAddresses(text, output.links))
+      yield { rule: 'target', line, what };
+  }
+  if (input.site === undefined) return;
+  const texts = new Set(source.linked.map(({ key }) => key));
+  for (const { line, what } of deadLinks(output, { site: input.site, source: text, texts }))
+    yield { rule: 'target', line, what };
+}
+
+function* lostCells(compared: Compared): Iterable<Found> {
+  const { lossless, source, output, cells } = compared;
+  for (const { key, line } of withoutNoted(cells.losses, source.cells, compared))
+    yield { rule: 'cell', line, what: `table cell missing: "${key}"` };
+  if (!lossless) return;
+  const lost = new Set(cells.losses.map(({ line }) => line));
+  for (const { key, line } of comparePieces(source.rows, output.rows, rowWithin).losses)
+    if (!lost.has(line)) yield { rule: 'cell', line, what: `row of a table changed: "${key}"` };
+}
+
+function* lostWords({ lossless, words }: Compared): Iterable<Found> {
+  for (const { line, words: lost } of words.losses)
+    yield { rule: 'word', line, what: `words missing: ${lost.join(' ')}` };
+  for (const { line, words: moved } of lossless ? words.moved : [])
+    yield { rule: 'order', line, what: `not where it stood: ${moved.join(' ')}` };
+}
+
+/** A component of which a part is said was read, and not wholly. */
+function* lostParts({ source, output, input, words }: Compared): Iterable<Found> {
+  const named = new Set(words.losses.map(({ line }) => line));
+  const isKnown = knownTo(input.dialect ?? '', input.rules);
+  for (const { line, name, missing } of partLosses(source.elements, output, isKnown))
+    if (!named.has(line))
+      yield { rule: 'word', line, what: `not all of <${name}>: ${missing.join(', ')} missing` };
+}
+
+function* leaks({ output, text, input }: Compared): Iterable<Found> {
+  for (const { line, what } of findLeaks(output, text, input.dialect))
+    yield { rule: 'leak', line, what };
+}
+
+function* fixedPoint({ output }: Compared): Iterable<Found> {
+  const unstable = unstableNode(output);
+  if (unstable === undefined) return;
+  const line = unstable.line + output.bodyLine - 1;
+  const what = `${unstable.type} does not survive rendering and parsing again`;
+  yield { rule: 'fixed-point', line, what };
+}
+
+/** The losses beyond what stands on the lines that a note accounts for; of equal ones none is told apart. */
+function withoutNoted(
+  losses: readonly Piece[],
+  source: readonly Piece[],
+  { notes }: Compared,
+): Piece[] {
+  const isNoted = ({ line, places = [line] }: Piece) => places.every((one) => notes.covers(one));
+  const noted = new Supply(source.filter(isNoted).map(({ key }) => key));
+  return losses.filter(({ key }) => !noted.take(key));
+}

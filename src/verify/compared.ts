@@ -1,0 +1,113 @@
+import { dialectRecords } from '../../transforms/dialects/records.ts';
+import { type CodeComparison, compareCode } from './compare/code.ts';
+import { compareOrder, type Order } from './compare/order.ts';
+import { comparePieces, type PieceComparison, wordsWithin } from './compare/pieces.ts';
+import { compareWords, type WordComparison } from './compare/words.ts';
+import { linkKey, type Piece, urlsOf } from './evidence.ts';
+import { readMarkers } from './markers.ts';
+import { PlacedNotes } from './notes.ts';
+import { type Output, readOutput } from './output/read.ts';
+import { type BuiltSite, reachedByFile } from './output/targets.ts';
+import { placeFinder } from './place.ts';
+import { type ReadPart, readWithParts } from './source/parts.ts';
+import { readSource, type SourceEvidence } from './source/read.ts';
+import type { OwnRules } from './source/rules.ts';
+import { withSiteValues } from './source/site-values.ts';
+
+export interface VerifyInput {
+  /** Path of the source, for the findings; its ending tells MDX from Markdown. */
+  path: string;
+  source: string;
+  /** The `.mdc` text. */
+  output: string;
+  /** Default `lossless`; in the others a marker accounts for what it says. */
+  profile?: 'lossless' | 'balanced' | 'compact' | undefined;
+  /** How `.md` is read: braces and ESM mean something in MDX alone. */
+  dialect?: string | undefined;
+  /** What the configuration drops or renders in its own way is not a loss. */
+  rules?: OwnRules | undefined;
+  /** Gives the files that the source names; without it, what they say is not looked for. */
+  read?: ReadPart | undefined;
+  /** The build that the output belongs to; without it, links between pages are not checked. */
+  site?: BuiltSite | undefined;
+}
+
+/** A source and its output, both read, and laid side by side. */
+export interface Compared {
+  input: VerifyInput;
+  lossless: boolean;
+  source: SourceEvidence;
+  /** The source as it is read: Hugo's with the values of the site in it. */
+  text: string;
+  output: Output;
+  notes: PlacedNotes;
+  /** Link targets that notes of the output count. */
+  cutLinks: number;
+  code: CodeComparison;
+  order: Order;
+  headings: PieceComparison;
+  links: PieceComparison;
+  cells: PieceComparison;
+  words: WordComparison;
+}
+
+/** Dialects that write MDX into `.md` files. */
+const mdxDialects = new Set<string>(
+  dialectRecords.flatMap(({ name, markdown }) => (markdown === 'mdx' ? [name] : [])),
+);
+
+/** Reads both texts and compares what they hold. */
+export function compare(input: VerifyInput): Compared {
+  const { profile = 'lossless', site } = input;
+  const lossless = profile === 'lossless';
+  const output = readOutput(input.output);
+  const text = input.dialect === 'hugo' ? withSiteValues(input.source, output.body) : input.source;
+  const source = readWhole(text, output, input);
+  const markers = readMarkers(output);
+  const notes = new PlacedNotes(markers.notes, placeFinder(source, output));
+  const code = compareCode(source.code, output, { ...markers, notes });
+  for (const line of code.spare) notes.addProse(line);
+  const order = compareOrder(source, output, code.pairs);
+  const reached = site === undefined ? [] : reachedByFile(source.links, output, site);
+  const targets = distinct([...output.links, ...urlsAsText(output), ...reached], source.links);
+  // The label of a block that is left out as a whole goes with it.
+  const labelled = source.words.filter(({ line }) => !code.leftOut.has(line));
+  return {
+    ...{ input, lossless, source, text, output, notes, code, order },
+    cutLinks: markers.notes.reduce((sum, note) => sum + note.links, 0),
+    headings: comparePieces(source.headings, output.headings, wordsWithin),
+    links: comparePieces(source.links, targets, lossless ? withQuery : cutPayload),
+    cells: comparePieces(source.cells, output.cells, wordsWithin),
+    words: compareWords({ ...source, words: labelled }, order, (line) => notes.covers(line)),
+  };
+}
+
+/** The source with what it takes from other files; a page that is nothing but another may say so. */
+function readWhole(
+  text: string,
+  { body }: Output,
+  { path, dialect = '', rules, read }: VerifyInput,
+): SourceEvidence {
+  const mdx = /\.mdx$/i.test(path) || mdxDialects.has(dialect);
+  const options = { mdx, dialect, rules, path };
+  const alone = read === undefined || body.includes('Left out: the text of ');
+  return alone ? readSource(text, options) : readWithParts(text, { ...options, read });
+}
+
+/** A URL may stand in the output as text: in a terminal block, or as the text of another link. */
+function urlsAsText({ body }: Output): Piece[] {
+  return urlsOf(body).map((url) => ({ key: linkKey(url), line: 1 }));
+}
+
+/** A component of the site may add to an address where its readers come from. */
+const withQuery = (wanted: string, candidate: string) => candidate.startsWith(`${wanted}?`);
+
+/** A playground link without its payload is still that link. */
+const cutPayload = (wanted: string, candidate: string) =>
+  wanted.startsWith(candidate) && /^\/?[#?]/.test(wanted.slice(candidate.length));
+
+/** One link may serve for several to the same target. */
+function distinct(output: readonly Piece[], source: readonly Piece[]): Piece[] {
+  const kept = new Set(output.map(({ key }) => key));
+  return [...output, ...source.filter(({ key }) => kept.has(key))];
+}
