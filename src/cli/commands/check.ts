@@ -6,12 +6,7 @@ import { generalOptions, outputOptions, performanceOptions, projectOptions } fro
 import { loadSources } from '../project.ts';
 import { plural } from '../reporters/format.ts';
 import { printMessages } from '../reporters/messages.ts';
-<<<<<<< HEAD
-import { shellWord } from '../shell.ts';
 import { jsonText, printable } from '../terminal.ts';
-=======
-import { printable } from '../terminal.ts';
->>>>>>> main
 
 const options: readonly OptionSpec[] = [
   ...projectOptions,
