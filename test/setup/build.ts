@@ -13,7 +13,9 @@ export default async function buildOnce({
   mkdirSync(root, { recursive: true });
   const { files } = JSON.parse(readFileSync('package.json', 'utf8'));
   for (const file of ['package.json', ...files]) {
-    if (file !== 'dist') cpSync(file, join(root, file), { recursive: true });
+    const isLeftOut = file.startsWith('!');
+    if (isLeftOut) rmSync(join(root, file.slice(1)), { recursive: true });
+    else if (file !== 'dist') cpSync(file, join(root, file), { recursive: true });
   }
   symlinkSync(resolve('node_modules'), join(root, 'node_modules'), 'junction');
   await buildPackage(dist, { types: false });
