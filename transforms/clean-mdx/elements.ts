@@ -104,7 +104,7 @@ export class Elements implements RenderEnv {
     const siblings = this.siblings.map((node) => (node === element ? only : node));
     const isAlone = nodes.length === 1 && isElement(only);
     const shown = isAlone ? this.element(only, { flow: this.flow, siblings }) : this.render(nodes);
-    const isLost = nodes.length > 0 && shown.length === 0 && !element.data?.made;
+    const isLost = shown.length === 0 && !element.data?.made && this.own.holdUnknown(nodes);
     if (isLost) lose(this.place.lost, element.name as string, []);
     return shown;
   }

@@ -99,7 +99,8 @@ test.each([
 
 test.each([
   ['says all there is', '<TooltipRoot><p>Fire it.</p><X /></TooltipRoot>', []],
-  ['shows nothing', '<div><ApexChart :series="heats" /></div>', ['Kiln']],
+  ['shows nothing but what nobody knows', '<div><ApexChart :series="heats" /></div>', ['Kiln']],
+  ['is a drawing', '<div><svg><path d="M0 0" /></svg></div>', []],
   ['lacks what it states', '<p>Fire it.</p><Chart caption="Heat over time" />', []],
 ])('a component of the site that %s', (_, template, lost) => {
   const { reports } = clean(
