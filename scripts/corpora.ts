@@ -22,6 +22,8 @@ export function listCorpora(
 export interface BuildOptions {
   src: string;
   out: string;
+  /** Where the command is run; by default right above the output. */
+  cwd?: string;
   profile?: string;
   /** Further command line options. */
   args?: readonly string[];
@@ -39,6 +41,7 @@ export interface BuildOutcome {
 export function buildTree({
   src,
   out,
+  cwd = join(out, '..'),
   profile = 'lossless',
   args = [],
   bin = resolve('dist/bin/contextor.js'),
@@ -53,7 +56,7 @@ export function buildTree({
       ...['--src', src, '--out', out, '--profile', profile],
       ...args,
     ],
-    { encoding: 'utf8', cwd: join(out, '..'), maxBuffer: 256 * 1024 * 1024, timeout: 300_000 },
+    { encoding: 'utf8', cwd, maxBuffer: 256 * 1024 * 1024, timeout: 300_000 },
   );
   return { code: status, stdout, stderr };
 }

@@ -4,9 +4,9 @@ import type { Dropped } from './contract/build.ts';
 import type { IndexLine } from './contract/index-line.ts';
 import type { Outcome } from './contract/outcome.ts';
 import type { Plan } from './loader/plan.ts';
-import { carriedLines } from './output/carried.ts';
 import { Corpus, type CorpusContents } from './output/corpus/corpus.ts';
 import { carriedOutcome } from './output/corpus/index-line.ts';
+import { readIndex } from './output/emitter/ledger.ts';
 import type { LoadedStages } from './own-stages.ts';
 import { InOrder, type Turn } from './run/in-order.ts';
 import type { Run } from './run/run.ts';
@@ -83,4 +83,22 @@ export class FoldOutcomes {
     const line = this.#carried.get(path);
     return line && carriedOutcome(line, this.#parts.stages.rules);
   }
+}
+
+/**
+ * Lines of the last index of documents that this run was not asked for, by path: they stay in the
+ * index.
+ */
+function carriedLines(
+  outRoot: string,
+  { files, outputs, shard }: Plan,
+): ReadonlyMap<string, IndexLine> {
+  if (files.length === outputs.size || shard !== undefined) return new Map();
+  const selected = new Set(files.map(({ path }) => path));
+  const lines = readIndex(outRoot) as IndexLine[];
+  return new Map(
+    lines
+      .filter(({ path, out }) => !selected.has(path) && outputs.get(path) === out)
+      .map((line) => [line.path, line]),
+  );
 }

@@ -1,9 +1,9 @@
-import { type Savings, savingValue } from '../src/contract/savings.ts';
+import type { RootContent } from 'mdast';
+import { type Savings, save, savingValue } from '../src/contract/savings.ts';
 import { defineTransform } from './define.ts';
 import { inParagraphs, tidyBlocks } from './normalize/blocks.ts';
 import { withTitle } from './normalize/headings.ts';
 import { definitionsIn } from './normalize/references.ts';
-import { withoutSectionBreaks } from './normalize/section-breaks.ts';
 
 /**
  * Brings the tree into the house's shape: one title, levels without gaps, tight lists, plain fences
@@ -23,3 +23,15 @@ export const normalize = defineTransform({
     return Object.keys(savings).length > 0 ? { savings } : undefined;
   },
 });
+
+/** Blocks without the thematic breaks that only announce a heading or the end of the page. */
+function withoutSectionBreaks(children: readonly RootContent[], savings: Savings): RootContent[] {
+  const kept: RootContent[] = [];
+  for (const node of children.toReversed()) {
+    const next = kept.at(-1);
+    if (node.type === 'thematicBreak' && (!next || next.type === 'heading'))
+      save(savings, 'section-breaks', 3);
+    else kept.push(node);
+  }
+  return kept.reverse();
+}

@@ -35,6 +35,8 @@ const units: readonly (readonly [open: string, close: string])[] = [
     ['<a>{', '}</a>'],
     ['<a b={', '}/>'],
     ['{<a>', '</a>}'],
+    ['<a b={<b>', '</b>}></a>'],
+    ['<a b="`{">{/*"*/', '}</a>'],
   ] as const),
   ...([
     ['if(a)', ''],
@@ -72,6 +74,9 @@ const units: readonly (readonly [open: string, close: string])[] = [
 const contexts: readonly (readonly [before: string, after: string])[] = [
   ['{', '}\n'],
   ['{', '\n'],
+  // The end of the text is far, and looked for again and again.
+  ['{', `\n\n${'a b\n\n'.repeat(5_000)}`],
+  ['{\n\n'.repeat(50), `\n\n${'a b\n\n'.repeat(5_000)}`],
   ['a {', '} b\n'],
   ['export const a = ', '\n'],
   ['export default\n\n', '\n'],

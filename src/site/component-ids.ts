@@ -16,14 +16,36 @@ const titled: Readonly<Record<string, { attribute?: RegExp; prefix?: string; id?
   Recap: { id: 'recap' },
 };
 
-const tag = /^<([A-Z][A-Za-z]+)\b([^>]*)/;
+const idAttribute =
+  /^<(?:[A-Za-z][\w.]*(?=\s)[^<>]*?\s(?:id|titleId|permalink)|a\s(?:[^<>]*?\s)?name)=["']([^"'\s]+)["']/;
+const component = /^<([A-Z][A-Za-z]+)\b([^>]*)/;
 
-/** The id that a site gives to the component whose tag begins the line. */
-export function componentIds(line: string): string[] {
-  const [, name = '', attributes = ''] = tag.exec(line) ?? [];
+/** The ids that a site gives to an element: that of its component, and its own. */
+export function idsOfTag(tag: string): string[] {
+  const ids = componentIds(tag);
+  const own = idAttribute.exec(tag)?.[1];
+  if (own !== undefined) ids.push(withoutEntities(own));
+  return ids;
+}
+
+function componentIds(tag: string): string[] {
+  const [, name = '', attributes = ''] = component.exec(tag) ?? [];
   const entry = Object.hasOwn(titled, name) ? titled[name] : undefined;
   if (entry?.id !== undefined) return [entry.id];
   if (entry?.attribute === undefined) return [];
   const value = entry.attribute.exec(attributes)?.[1];
   return value === undefined ? [] : [(entry.prefix ?? '') + slug(value)];
+}
+
+/** `result-&#x5F;meta` -> `result-_meta` */
+function withoutEntities(id: string): string {
+  if (!id.includes('&')) return id;
+  return id
+    .replace(/&#x([\da-f]{1,6});/gi, (all, code) => character(all, Number.parseInt(code, 16)))
+    .replace(/&#(\d{1,7});/g, (all, code) => character(all, Number(code)))
+    .replaceAll('&amp;', '&');
+}
+
+function character(entity: string, code: number): string {
+  return code <= 0x10ffff ? String.fromCodePoint(code) : entity;
 }

@@ -1,11 +1,11 @@
 import { realpathSync } from 'node:fs';
 import { posix } from 'node:path';
 import { ProjectFiles } from './config/files.ts';
-import { servedAt } from './frameworks/address.ts';
 import { Folder } from './frameworks/folder.ts';
 import { hostRedirects } from './frameworks/hosts.ts';
 import { frameworks } from './frameworks/index.ts';
-import type { ProjectSite } from './record.ts';
+import { siteAddress } from './frameworks/urls.ts';
+import type { ProjectSite, Setting } from './record.ts';
 
 /** Folders that hold no site, or copies of other projects'. */
 const passedOver =
@@ -63,4 +63,24 @@ function foldersOf(files: ProjectFiles): string[] {
     );
   }
   return all.slice(0, maxFolders);
+}
+
+const forges =
+  /^https?:\/\/(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|npmjs\.com|www\.npmjs\.com)\//;
+
+/** Where a site is served when its framework does not say: a `CNAME` file, or the homepage of its package. */
+function servedAt(folder: Folder, files: ProjectFiles): Setting<string> | undefined {
+  for (const name of ['static/CNAME', 'public/CNAME', 'docs/CNAME', 'CNAME']) {
+    const text = folder.text(name)?.trim();
+    if (text === undefined || !/^[\w-]+(?:\.[\w-]+)+$/.test(text)) continue;
+    return siteAddress({ value: text, file: folder.inProject(name), line: 1 }, undefined);
+  }
+  const folders = folder.path === '' ? [folder] : [folder, new Folder('', files)];
+  for (const place of folders) {
+    if (!place.has('package.json')) continue;
+    const homepage = place.setting(place.data('package.json'), ['homepage']);
+    if (homepage !== undefined && !forges.test(homepage.value))
+      return siteAddress(homepage, undefined);
+  }
+  return undefined;
 }

@@ -1,5 +1,5 @@
 import { scanLines } from '../document/lines/lines.ts';
-import { componentIds } from './component-ids.ts';
+import { idsOfTag } from './component-ids.ts';
 import { plainText } from './heading-text.ts';
 import { isBlank, lineAt, lineEnd, paragraphAbove, paragraphEnd } from './lines-of-text.ts';
 import { slug } from './slug.ts';
@@ -34,8 +34,6 @@ export interface Marks {
 const token =
   /^[ \t]*(?:(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*(#{1,6})(?=[ \t\r\n]|$)|(<!--|\{\/\*)|(=+|-{2,})[ \t\r]*$|((?:im|ex)port\b)|(:(?=[ \t]+\S)|===[!+]?[ \t]+"|\[\^[^\]\s]+\]:))|<(?=[A-Za-z])|(\{[<%]|\{:?(?=[^{}\n]{0,200}#\w))/gm;
 
-const idAttribute =
-  /^<(?:[A-Za-z][\w.]*(?=\s)[^<>]*?\s(?:id|titleId|permalink)|a\s(?:[^<>]*?\s)?name)=["']([^"'\s]+)["']/;
 const includeTag = /^<include\b[^>]*>\s*([^<\s]+\.mdx?)|^<Snippet\s+file=["']([^"']+)["']/;
 const htmlHeading = /^<h([1-6])\b[^>]*>([\s\S]{0,2000}?)<\/h\1>/;
 const includeComment = /^<!--\s*@include:\s*([^\s{]+\.md)/;
@@ -54,82 +52,145 @@ export function withoutCode(body: string): string {
 
 /** Goes once through a body that holds no code; comments are jumped over. */
 export function scanMarks(text: string): Marks {
-  const marks: Mark[] = [];
-  const parts = new Set<string>();
-  const shortcodes = new Set<string>();
-  // Ids on a line of nothing but tags, and where that line ends: they may belong to the next heading.
-  let waiting: { ids: string[]; end: number } | undefined;
-  const heading = (depth: number, source: string, at: number): void => {
-    const before = waiting !== undefined && isBlank(text, waiting.end, at) ? waiting.ids : [];
-    if (before.length > 0) marks.pop();
-    waiting = undefined;
-    marks.push({ depth, source, at, before });
-  };
-  // The line that was looked at last, which may be long and full of tags.
-  let line = { end: -1, isTags: false };
-  const idsHere = (ids: string[], at: number): void => {
-    if (at > line.end) {
-      const end = lineEnd(text, at);
-      line = { end, isTags: /^\s*(?:<[^>]*>\s*)+$/.test(lineAt(text, at)) };
-    }
-    if (waiting?.end === line.end) return void waiting.ids.push(...ids);
-    marks.push({ ids });
-    waiting = line.isTags ? { ids, end: line.end } : undefined;
-  };
-
-  let tags = 0;
-  const lastBrace = text.lastIndexOf('}');
+  const scan = new MarkScan(text);
   token.lastIndex = 0;
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
+    token.lastIndex = scan.take(match, token.lastIndex);
+  }
+  const { marks, parts, shortcodes } = scan;
+  return { marks, parts: [...parts], shortcodes: [...shortcodes] };
+}
+
+/** Takes the tokens of a body one after the other. */
+class MarkScan {
+  readonly marks: Mark[] = [];
+  readonly parts = new Set<string>();
+  readonly shortcodes = new Set<string>();
+  readonly #text: string;
+  readonly #lastBrace: number;
+  /** Ids on a line of nothing but tags, and where that line ends: they may belong to the next heading. */
+  #waiting: { ids: string[]; end: number } | undefined;
+  /** The line that was looked at last, which may be long and full of tags. */
+  #line = { end: -1, isTags: false };
+  #tags = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#lastBrace = text.lastIndexOf('}');
+  }
+
+  /** Gives where the scan goes on. */
+  take(match: RegExpExecArray, end: number): number {
     const [all, hashes, comment, underline, esm, sign, brace] = match;
     const at = match.index;
-    const end = token.lastIndex;
-    if (hashes !== undefined) {
-      const close = lineEnd(text, end);
-      const source = text.slice(end, close);
-      heading(hashes.length, source, at);
-      const made = macroIds(source);
-      if (made.length > 0) marks.push({ ids: made, yields: 'any' });
-      token.lastIndex = close;
-    } else if (comment !== undefined) {
-      const first = end - comment.length;
-      const included =
-        comment === '<!--' ? includeComment.exec(text.slice(first, first + 300)) : null;
-      if (included !== null) parts.add(included[1]!);
-      const made = macroIds(text.slice(first, first + 300));
-      if (made.length > 0) marks.push({ ids: made, yields: 'any' });
-      const close = text.indexOf(comment === '<!--' ? '-->' : '*/}', end);
-      token.lastIndex = close < 0 ? text.length : lineEnd(text, close);
-    } else if (underline !== undefined) {
-      const source = paragraphAbove(text, at);
-      if (source !== undefined)
-        heading(underline[0] === '=' ? 1 : 2, source, at - 1 - source.length);
-    } else if (esm !== undefined) {
-      const chunk = text.slice(at, paragraphEnd(text, at));
-      for (const pattern of [markdownImport, localImport]) {
-        for (const found of chunk.matchAll(pattern)) parts.add(found[1]!.replaceAll('\\', ''));
-      }
-      token.lastIndex = at + chunk.length;
-    } else if (sign !== undefined) {
-      const ids = signIds(text, { at, end, sign });
-      if (ids.length > 0) marks.push({ ids, yields: sign.startsWith('=') ? 'any' : 'above' });
-    } else if (brace !== undefined) {
-      const ahead = at > lastBrace ? '' : text.slice(at, at + longestTag);
-      const inner = ahead.slice(0, ahead.indexOf('}') + 1 || longestTag);
-      const included = includeShortcode.exec(inner);
-      if (included !== null) parts.add(included[1]!);
-      // What stands alone on its line ends with it.
-      const alone = included === null ? ahead.split('\n', 1)[0]! : '';
-      const isAlone = text[at - 1] === '{' && beginsLine(text, at - 1);
-      const lone = isAlone ? loneShortcode.exec(`{${alone}`) : null;
-      if (lone !== null) shortcodes.add(lone[1]!);
-      const id = brace.startsWith('{{') ? undefined : attributeId.exec(inner)?.[1];
-      if (id !== undefined) marks.push({ ids: [id] });
-    } else if (all === '<' && tags++ < mostTags) {
-      token.lastIndex = tagAt(text, at, { heading, idsHere, parts });
-    }
+    if (hashes !== undefined) return this.#atxHeading(hashes.length, at, end);
+    if (comment !== undefined) return this.#comment(comment, end);
+    if (esm !== undefined) return this.#esm(at);
+    if (underline !== undefined) this.#underline(underline, at);
+    else if (sign !== undefined) {
+      const ids = signIds(this.#text, { at, end, sign });
+      if (ids.length > 0) this.marks.push({ ids, yields: sign.startsWith('=') ? 'any' : 'above' });
+    } else if (brace !== undefined) this.#brace(brace, at);
+    else if (all === '<' && this.#tags++ < mostTags) return this.#tag(at);
+    return end;
   }
-  return { marks, parts: [...parts], shortcodes: [...shortcodes] };
+
+  #heading(depth: number, source: string, at: number): void {
+    const waiting = this.#waiting;
+    const before = waiting !== undefined && isBlank(this.#text, waiting.end, at) ? waiting.ids : [];
+    if (before.length > 0) this.marks.pop();
+    this.#waiting = undefined;
+    this.marks.push({ depth, source, at, before });
+  }
+
+  #atxHeading(depth: number, at: number, end: number): number {
+    const close = lineEnd(this.#text, end);
+    const source = this.#text.slice(end, close);
+    this.#heading(depth, source, at);
+    this.#macro(source);
+    return close;
+  }
+
+  #underline(underline: string, at: number): void {
+    const source = paragraphAbove(this.#text, at);
+    if (source === undefined) return;
+    this.#heading(underline[0] === '=' ? 1 : 2, source, at - 1 - source.length);
+  }
+
+  #comment(opening: string, end: number): number {
+    const text = this.#text;
+    const ahead = text.slice(end - opening.length, end - opening.length + 300);
+    const included = opening === '<!--' ? includeComment.exec(ahead) : null;
+    if (included !== null) this.parts.add(included[1]!);
+    this.#macro(ahead);
+    const close = text.indexOf(opening === '<!--' ? '-->' : '*/}', end);
+    return close < 0 ? text.length : lineEnd(text, close);
+  }
+
+  #macro(source: string): void {
+    const ids = macroIds(source);
+    if (ids.length > 0) this.marks.push({ ids, yields: 'any' });
+  }
+
+  #esm(at: number): number {
+    const chunk = this.#text.slice(at, paragraphEnd(this.#text, at));
+    for (const pattern of [markdownImport, localImport]) {
+      for (const found of chunk.matchAll(pattern)) this.parts.add(found[1]!.replaceAll('\\', ''));
+    }
+    return at + chunk.length;
+  }
+
+  #brace(brace: string, at: number): void {
+    const text = this.#text;
+    const ahead = at > this.#lastBrace ? '' : text.slice(at, at + longestTag);
+    const inner = ahead.slice(0, ahead.indexOf('}') + 1 || longestTag);
+    const included = includeShortcode.exec(inner);
+    if (included !== null) this.parts.add(included[1]!);
+    // What stands alone on its line ends with it.
+    const alone = included === null ? ahead.split('\n', 1)[0]! : '';
+    const isAlone = text[at - 1] === '{' && beginsLine(text, at - 1);
+    const lone = isAlone ? loneShortcode.exec(`{${alone}`) : null;
+    if (lone !== null) this.shortcodes.add(lone[1]!);
+    const id = brace.startsWith('{{') ? undefined : attributeId.exec(inner)?.[1];
+    if (id !== undefined) this.marks.push({ ids: [id] });
+  }
+
+  /** Looks at the tag that begins here. */
+  #tag(at: number): number {
+    const text = this.#text;
+    const next = text.charCodeAt(at + 1);
+    const [letterH, digit] = [next === 104, text.charCodeAt(at + 2) - 48];
+    if (letterH && digit >= 1 && digit <= 6) {
+      const match = htmlHeading.exec(text.slice(at, at + 2500));
+      if (match === null) return at + 1;
+      this.#heading(Number(match[1]), match[0], at);
+      return at + match[0].length;
+    }
+    const ahead = text.slice(at, at + longestTag);
+    const tag = ahead.slice(0, ahead.indexOf('>') + 1 || longestTag);
+    const included = includeTag.exec(next === 105 || next === 83 ? text.slice(at, at + 300) : '');
+    for (const folder of included?.[2] ? ['/snippets/', '/_snippets/'] : []) {
+      this.parts.add(folder + included![2]);
+    }
+    if (included?.[1]) this.parts.add(included[1]);
+    const ids = idsOfTag(tag);
+    if (ids.length > 0) this.#markTag(ids, at);
+    return at + 1;
+  }
+
+  #markTag(ids: string[], at: number): void {
+    if (at > this.#line.end) {
+      const end = lineEnd(this.#text, at);
+      this.#line = { end, isTags: /^\s*(?:<[^>]*>\s*)+$/.test(lineAt(this.#text, at)) };
+    }
+    const { end, isTags } = this.#line;
+    if (this.#waiting?.end === end) {
+      this.#waiting.ids.push(...ids);
+      return;
+    }
+    this.marks.push({ ids });
+    this.#waiting = isTags ? { ids, end } : undefined;
+  }
 }
 
 const attributeId = /\{:?(?:[^{}]*?[\s:])?#([\w.:-]+)/;
@@ -172,47 +233,4 @@ function signIds(text: string, { at, end, sign }: Sign): string[] {
     .trimEnd();
   const term = above.slice(above.lastIndexOf('\n') + 1);
   return term === '' || /^[ \t:]/.test(term) ? [] : [slug(plainText(term))];
-}
-
-interface TagSink {
-  heading(depth: number, source: string, at: number): void;
-  idsHere(ids: string[], at: number): void;
-  parts: Set<string>;
-}
-
-/** Looks at the tag that begins here; gives where the scan goes on. */
-function tagAt(text: string, at: number, { heading, idsHere, parts }: TagSink): number {
-  const next = text.charCodeAt(at + 1);
-  const [letterH, digit] = [next === 104, text.charCodeAt(at + 2) - 48];
-  if (letterH && digit >= 1 && digit <= 6) {
-    const match = htmlHeading.exec(text.slice(at, at + 2500));
-    if (match === null) return at + 1;
-    heading(Number(match[1]), match[0], at);
-    return at + match[0].length;
-  }
-  const ahead = text.slice(at, at + longestTag);
-  const tag = ahead.slice(0, ahead.indexOf('>') + 1 || longestTag);
-  const included = includeTag.exec(next === 105 || next === 83 ? text.slice(at, at + 300) : '');
-  for (const folder of included?.[2] ? ['/snippets/', '/_snippets/'] : []) {
-    parts.add(folder + included![2]);
-  }
-  if (included?.[1]) parts.add(included[1]);
-  const ids = componentIds(tag);
-  const own = idAttribute.exec(tag)?.[1];
-  if (own !== undefined) ids.push(withoutEntities(own));
-  if (ids.length > 0) idsHere(ids, at);
-  return at + 1;
-}
-
-/** `result-&#x5F;meta` -> `result-_meta` */
-function withoutEntities(id: string): string {
-  if (!id.includes('&')) return id;
-  return id
-    .replace(/&#x([\da-f]{1,6});/gi, (all, code) => character(all, Number.parseInt(code, 16)))
-    .replace(/&#(\d{1,7});/g, (all, code) => character(all, Number(code)))
-    .replaceAll('&amp;', '&');
-}
-
-function character(entity: string, code: number): string {
-  return code <= 0x10ffff ? String.fromCodePoint(code) : entity;
 }

@@ -111,19 +111,19 @@ it.each([
 });
 
 it.each(['threads', 'processes'] as const)(
-  'a stage that asks for its context where it imports the engine gets that of its worker (%s)',
+  'a stage in TypeScript that asks for its context where it imports the engine gets that of its worker (%s)',
   async (executor) => {
     const { settings, write, output } = project({ 'a.md': '# A\n' });
     const engine = JSON.stringify(join(dist, 'src/engine/index.js'));
     write(
-      'own.mjs',
+      'own.ts',
       `import { getContext } from ${engine};
-       const run = () => ({ audience: \`asked in \${getContext().stage}\` });
+       const run = (): object => ({ audience: \`asked in \${getContext().stage}\` });
        export default {
          name: 'own', kind: 'enrich', corpus: { fields: { audience: 'overwrite' } }, run,
        };`,
     );
-    await build(settings({ executor, transforms: ['./own.mjs'] }));
+    await build(settings({ executor, transforms: ['./own.ts'] }));
     expect(output()['manifest.json']).toContain('asked in own');
   },
 );

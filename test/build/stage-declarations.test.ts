@@ -132,6 +132,8 @@ it('leaves out what a stage drops, lists it, and takes links to it for links to 
   const { run, output, manifest, index } = withStages({
     'filter.mjs': `export default { name: 'filter', kind: 'enrich',
       run: ({ path }) => path === 'b.md' ? { [Symbol.for('contextor.drop')]: true, reason: 'internal', keep: true } : {} };`,
+    'late.mjs': `export default { name: 'late', kind: 'enrich', after: ['filter'],
+      run({ path }) { if (path === 'b.md') throw new Error('it is skipped'); } };`,
   });
   const { metrics, dropped } = await run();
   expect(metrics.documents).toMatchObject({ dropped: 1, failed: 0, written: 2 });

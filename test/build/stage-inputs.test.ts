@@ -147,6 +147,7 @@ it('takes functions, marked factories, plugins and addresses in place of modules
   });
   expect(output()['a.mdc']).toContain('By a plugin.');
   expect(said.join()).toMatch(/warning: Building in one thread: inline/);
+  expect(said.join()).not.toMatch(/could not start/);
 });
 
 it.each([

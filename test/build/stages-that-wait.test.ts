@@ -52,9 +52,9 @@ it.each(pooled)(
   async (executor, config) => {
     const { settings, write } = project(pages(6));
     const wait = 'new Promise((resolve) => setTimeout(resolve, 1_500))';
-    const stage = `{ name: 'slow', kind: 'enrich', concurrency: 2, run: () => ${wait} }`;
+    const stage = `{ name: 'slow', kind: 'enrich', concurrency: 1, run: () => ${wait} }`;
     write('slow.mjs', `export default ${stage};`);
-    const options = { executor, transforms: ['./slow.mjs'], documentTimeoutMs: 2_500 };
+    const options = { executor, transforms: ['./slow.mjs'], documentTimeoutMs: 4_000 };
     const { metrics } = await build(settings({ ...options, ...config, maxWorkers: 3 }));
     expect(metrics.documents.written).toBe(6);
   },
@@ -67,7 +67,7 @@ it.each(pooled)(
     const run = "({ path }) => { while (path.endsWith('page-1.md')); }";
     const stage = `{ name: 'hang', kind: 'enrich', concurrency: 1, run: ${run} }`;
     write('hang.mjs', `export default ${stage};`);
-    const options = { executor, transforms: ['./hang.mjs'], documentTimeoutMs: 2_000 };
+    const options = { executor, transforms: ['./hang.mjs'], documentTimeoutMs: 3_000 };
     const { metrics } = await build(settings({ ...options, ...config }));
     expect(metrics.documents).toMatchObject({ written: 4, failed: 1 });
   },

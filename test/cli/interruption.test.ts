@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -6,14 +6,14 @@ import { folderWith, runCli } from './run-cli.ts';
 import { startCli } from './running-cli.ts';
 
 const slow = `
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 export default {
   name: 'slow',
   kind: 'enrich',
   async run() {
     writeFileSync(new URL('begun', import.meta.url), '');
-    await setTimeout(100);
+    await setTimeout(existsSync(new URL('quick', import.meta.url)) ? 0 : 300);
   },
 };
 `;
@@ -41,6 +41,7 @@ test.each([
     for (const name of written) {
       expect(readFileSync(join(cwd, '.contextor', name), 'utf8')).toMatch(/\n# Page \d+\n$/);
     }
+    writeFileSync(join(cwd, 'quick'), '');
     const next = runCli(['build', '--no-cache'], { cwd });
     expect(next.code).toBe(0);
     expect(

@@ -3,15 +3,16 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildTree } from '../../scripts/corpora.ts';
+import type { Figures } from '../../scripts/figures/measure.ts';
 import type { Message } from '../../src/contract/message.ts';
+import { runCli } from '../cli/run-cli.ts';
 import { bin } from '../setup/package.ts';
 
 export interface Built {
   out: string;
-  code: number | null;
-  stderr: string;
   messages: Message[];
   documents: { processed: number; written: number; unchanged: number; failed: number };
+  tokens: Omit<Figures, 'documents'>;
 }
 
 /** A scratch folder for the builds of one test file. */
@@ -23,16 +24,28 @@ export function scratch(): { folder: string; remove(): void } {
 interface Options {
   src: string;
   out: string;
-  profile?: string;
+  cwd: string;
+  profile: string;
   args?: readonly string[];
 }
 
-/** Builds with the command, and reads its report. */
+/** Builds a tree with the command, and reads its report. */
 export function build({ args = [], ...options }: Options): Built {
-  const outcome = buildTree({ ...options, bin, args: [...args, '--reporter', 'json'] });
-  if (outcome.code === null || outcome.code > 1) throw new Error(outcome.stderr);
-  const { documents, messages } = JSON.parse(outcome.stdout);
-  return { out: options.out, ...outcome, documents, messages };
+  const { code, stdout, stderr } = buildTree({
+    ...options,
+    ...{ bin, args: [...args, '--reporter', 'json'] },
+  });
+  if (code === null || code > 1) throw new Error(stderr);
+  return { out: options.out, ...JSON.parse(stdout) };
+}
+
+/** Builds a project as it is, or as its configuration says. */
+export function buildProject(cwd: string, out: string, ...args: string[]): Built {
+  const { code, stdout, stderr } = runCli(['build', '--out', out, '--reporter', 'json', ...args], {
+    cwd,
+  });
+  if (code !== 0) throw new Error(stderr);
+  return { out: join(cwd, out), ...JSON.parse(stdout) };
 }
 
 /** One hash over the paths and bytes of all files of a folder. */

@@ -1,10 +1,15 @@
+import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { listTrees } from '../../scripts/afdocs/trees.ts';
 import { type Corpus, listCorpora } from '../../scripts/corpora.ts';
-import type { Message } from '../../src/contract/message.ts';
+import { measure } from '../../scripts/figures/measure.ts';
 import type { Counts, Finding } from '../../src/verify/evidence.ts';
 import { type TreeVerification, verifyTree } from '../../src/verify/tree.ts';
-import { build, hashOf, scratch } from './build.ts';
+import { bin } from '../setup/package.ts';
+import { checkAgents } from './agents.ts';
+import { type Built, build, hashOf, scratch } from './build.ts';
+import { checkFigures } from './figures.ts';
 import { silentlyBroken } from './links.ts';
 
 /** What share of the source has to be in a lossless output. */
@@ -27,7 +32,7 @@ const lines = (findings: readonly Finding[]) =>
 
 const profiles = ['lossless', 'balanced', 'compact'] as const;
 
-/** Builds the trees of these names once a profile and parser, and checks every property on what comes of it. */
+/** Builds the trees of these names once a profile, and checks every property on what comes of it. */
 export function checkCorpora(names: readonly string[]): void {
   const corpora = listCorpora().filter(({ name }) => names.includes(name));
   vi.setConfig({ testTimeout: 900_000 });
@@ -37,37 +42,60 @@ export function checkCorpora(names: readonly string[]): void {
   const absent = names.filter((name) => !corpora.some((corpus) => corpus.name === name));
   for (const name of absent) it.skip(name);
 
-  describe.each(corpora)('$name', ({ name, folder: src }: Corpus) => {
-    const outOf = (profile: string, parser = 'auto') =>
-      join(folder, `${name}-${profile}-${parser}`);
-    const messages: Message[] = [];
+  describe.each(corpora)('$name', (corpus: Corpus) => {
+    const { name } = corpus;
+    const cwd = join(folder, name);
+    const outOf = (name: string) => join(folder, `${corpus.name}-${name}`);
+    const from = { src: '.', cwd };
+    const built = new Map<string, Built>();
+    beforeAll(() => {
+      cpSync(corpus.folder, cwd, { recursive: true });
+      // Here its cache goes.
+      mkdirSync(join(cwd, 'node_modules'));
+    });
 
     it.each(profiles)('in %s, nothing fails and nothing is lost silently', async (profile) => {
-      const built = build({ src, out: outOf(profile), profile });
-      if (profile === 'lossless') messages.push(...built.messages);
-      expect(built.documents.failed).toBe(0);
-      const roots = { sourceRoot: src, outRoot: outOf(profile) };
+      const one = build({ ...from, out: outOf(profile), profile });
+      built.set(profile, one);
+      expect(one.documents.failed).toBe(0);
+      const roots = { sourceRoot: cwd, outRoot: outOf(profile) };
       const result = await verifyTree({ ...roots, profile, dialect: name });
-      expect(result.documents).toBe(built.documents.processed);
+      expect(result.documents).toBe(one.documents.processed);
       expect(lines(result.findings)).toEqual([]);
       if (profile === 'lossless') expect(belowGoal(result)).toEqual([]);
     });
 
-    it.each(profiles)('in %s, the reference parser gives the same bytes', (profile) => {
+    // One profile is enough: nothing after the parser knows which it was, and this one keeps the most.
+    it('the reference parser gives the same bytes', () => {
       // In one process and with other batches, so that neither matters as well.
       const args = ['--parser', 'remark', '--no-parallel', '--batch-size', '7'];
-      build({ src, out: outOf(profile, 'remark'), profile, args });
-      expect(hashOf(outOf(profile, 'remark'))).toBe(hashOf(outOf(profile)));
+      build({ ...from, out: outOf('reference'), profile: 'lossless', args });
+      expect(hashOf(outOf('reference'))).toBe(hashOf(outOf('lossless')));
     });
 
     it('every link that leads nowhere is reported', () => {
-      expect(silentlyBroken(outOf('lossless'), messages)).toEqual([]);
+      expect(silentlyBroken(outOf('lossless'), built.get('lossless')!.messages)).toEqual([]);
+    });
+
+    it('the figures of the pages are those of the build', () => {
+      const tree = listTrees().find((one) => one.name === name)!;
+      const { documents, tokens } = built.get('balanced')!;
+      // Of some trees the pages show a folder.
+      const isWhole = tree.cwd === corpus.folder;
+      checkFigures(
+        name,
+        isWhole ? { documents: documents.processed, ...tokens } : measure(tree, { bin }),
+      );
     });
 
     it('a second build writes nothing', () => {
-      const { documents } = build({ src, out: outOf('balanced'), profile: 'balanced' });
+      const { documents } = build({ ...from, out: outOf('balanced'), profile: 'balanced' });
       const { processed } = documents;
       expect(documents).toMatchObject({ written: 0, failed: 0, unchanged: processed });
+    });
+
+    it('the block for agents names every page, and the skill is valid', async () => {
+      await checkAgents(cwd, { src: '.', out: outOf('balanced'), title: name });
     });
   });
 }

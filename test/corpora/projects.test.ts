@@ -1,10 +1,14 @@
-import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { surveyProject } from '../../src/cli/survey/survey.ts';
 import { runCli } from '../cli/run-cli.ts';
-import { hashOf, scratch } from './build.ts';
+import { checkAgents } from './agents.ts';
+import { type Built, buildProject, hashOf, scratch } from './build.ts';
+import { checkFigures, checkPicture } from './figures.ts';
+import { checkAddresses, checkLinks, checkStated, readBuilt } from './site.ts';
+import { checkWarnings } from './warnings.ts';
 
 const projects = resolve(process.env.CONTEXTOR_PROJECTS ?? '../shared/projects');
 
@@ -52,13 +56,31 @@ const truths: Readonly<Record<string, Truth>> = {
   vue: { src: 'src', title: 'Vue.js', baseUrl: 'https://vuejs.org' },
 };
 
+/** The project of the picture in the README. */
+const pictured = 'vue';
+
+/** Each is built once as it is, and everything is checked on what comes of it. */
 describe.skipIf(!existsSync(projects))('a project as it is', () => {
+  vi.setConfig({ testTimeout: 900_000 });
   const { folder, remove } = scratch();
   afterAll(remove);
+  const verdicts: string[] = [];
 
   describe.each(Object.entries(truths))('%s', (name, { locales = [], ...truth }) => {
+    const cwd = join(folder, name);
+    const out = `../${name}-bare`;
+    let bare: Built;
+    let pages: ReturnType<typeof readBuilt>;
+    beforeAll(() => {
+      cpSync(join(projects, name), cwd, { recursive: true });
+      // Here its cache goes.
+      mkdirSync(join(cwd, 'node_modules'), { recursive: true });
+      bare = buildProject(cwd, out);
+      pages = readBuilt(name, cwd, bare.out);
+    });
+
     test('the survey finds source, title, address and locales', () => {
-      const [site] = surveyProject(join(projects, name)).sites;
+      const [site] = surveyProject(cwd).sites;
       expect({
         src: site?.src.value,
         title: site?.title?.value,
@@ -67,19 +89,43 @@ describe.skipIf(!existsSync(projects))('a project as it is', () => {
       }).toEqual({ ...truth, locales });
     });
 
-    test('init --yes writes them, and a build without a configuration gives the same output', () => {
-      const cwd = join(folder, name);
-      cpSync(join(projects, name), cwd, { recursive: true });
-      const bare = runCli(['build', '--no-cache', '--out', '../bare'], { cwd });
-      expect(bare.code, bare.stderr).toBe(0);
+    test('every page has the address that the rule of its framework gives', () => {
+      checkAddresses(pages);
+    });
+
+    test('at least 20 pages have the addresses that links of the site itself name', () => {
+      checkStated(name, cwd, pages);
+    });
+
+    test('every link that the site resolves to a page leads to its output', () => {
+      checkLinks(name, pages);
+    });
+
+    test('every warning that was judged true is told', () => {
+      verdicts.push(...checkWarnings(name, bare.messages));
+    });
+
+    test('the figures of the pages are those of the build', () => {
+      const figures = { documents: bare.documents.processed, ...bare.tokens };
+      checkFigures(name, figures);
+      if (name === pictured) checkPicture(figures);
+    });
+
+    test('init --yes writes them, and a build without a configuration gives the same output', async () => {
       expect(runCli(['init', '--yes'], { cwd }).code).toBe(0);
       const written = parse(readFileSync(join(cwd, 'contextor.config.yaml'), 'utf8'));
       expect(written).toMatchObject(truth);
-      const configured = runCli(['build', '--no-cache', '--out', '../configured'], { cwd });
-      expect(configured.code, configured.stderr).toBe(0);
-      expect(hashOf(join(folder, 'configured'))).toBe(hashOf(join(folder, 'bare')));
-      for (const out of ['bare', 'configured', name])
-        rmSync(join(folder, out), { recursive: true });
+      const configured = buildProject(cwd, `../${name}-configured`, '--no-cache');
+      expect(hashOf(configured.out)).toBe(hashOf(bare.out));
+      rmSync(configured.out, { recursive: true });
+      // With an address of the site, `llms.txt` names addresses.
+      await checkAgents(cwd, { ...written, baseUrl: undefined, out });
     });
+  });
+
+  test('of the judged warnings, at least 95 in a hundred are true', () => {
+    const wrong = verdicts.filter((verdict) => verdict === 'false');
+    expect(verdicts.length).toBeGreaterThan(250);
+    expect(wrong.length / verdicts.length).toBeLessThanOrEqual(0.05);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSafeForNative } from '../../src/document/parse/guard.ts';
+import { dangerToNative } from '../../src/document/parse/guard.ts';
 import { textForNative } from '../../src/document/parse/syntax-tree.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 
@@ -16,7 +16,7 @@ describe('the guard before the native parser', () => {
     ['many components with an expression each', times('<A>{b}</A>\n\n', 1_500)],
     ['a long attribute', `{a}<path d="${times('M1,2 ', 10_000)}" />\n`],
   ])('lets %s pass', (_, text) => {
-    expect(isSafeForNative(text, 'mdx')).toBe(true);
+    expect(dangerToNative(text, 'mdx')).toBeUndefined();
   });
 
   it.each([
@@ -25,12 +25,12 @@ describe('the guard before the native parser', () => {
     ['markdown', 2_001, true],
   ] as const)('%s with %i signs that end no tag: %s', (syntax, count, safe) => {
     for (const sign of ['a < b\n', '<? ', '<a ', '</', '<a b="c" ', '<!--'])
-      expect(isSafeForNative(times(sign, count), syntax)).toBe(safe);
+      expect(dangerToNative(times(sign, count), syntax)).toBe(safe ? undefined : 'time');
   });
 
   it('lets as many tags pass as there are', () => {
     const tags = times('<A b="c" />\n\nd < e\n\n<br>\n', 1_900);
-    expect(isSafeForNative(tags, 'mdx')).toBe(true);
+    expect(dangerToNative(tags, 'mdx')).toBeUndefined();
   });
 
   const bombs: [what: string, bomb: string][] = [
@@ -69,24 +69,61 @@ describe('the guard before the native parser', () => {
 
   describe.each(contexts)('in %s', (_where, around) => {
     it.each(bombs)('keeps back %s', (_what, bomb) => {
-      expect(isSafeForNative(around(bomb), 'mdx')).toBe(false);
+      expect(dangerToNative(around(bomb), 'mdx')).toBeDefined();
     });
   });
 
   it('counts all brackets that something uncertain stands in', () => {
     for (const inside of ['"', "'", '`', '/', '\\', '<', '\n', '{', '(']) {
-      expect(isSafeForNative(`{${times(`[${inside}]`, 3_000)}}`, 'mdx')).toBe(false);
+      expect(dangerToNative(`{${times(`[${inside}]`, 3_000)}}`, 'mdx')).toBeDefined();
     }
   });
 
   it('adds up what stands in different places', () => {
     const half = `{${times('[', 1_700)}${times(']', 1_700)}}\n\ntext\n\n`;
-    expect(isSafeForNative(half, 'mdx')).toBe(true);
-    expect(isSafeForNative(half + half, 'mdx')).toBe(false);
+    expect(dangerToNative(half, 'mdx')).toBeUndefined();
+    expect(dangerToNative(half + half, 'mdx')).toBeDefined();
+  });
+
+  const component = `function A({ b }) {
+  // It's a comment
+  return <ul c={() => d({ e: "'" })} {...b}>
+    {b.map((f) => <li key={f}>{f / 2} can't {\`\${f}\`} <br /> {a < b}</li>)}
+    {/* 'a' */}
+  </ul>;
+}
+`;
+
+  it('follows elements in expressions, however many there are', () => {
+    const code = `\`\`\`js\n${component}\`\`\`\n\n`;
+    expect(dangerToNative(`${times(code, 50)}\`<a>\` and \`<b>\`\n`, 'mdx')).toBeUndefined();
+    expect(dangerToNative(times('`<a>` {b}\n\n', 1_000), 'mdx')).toBeUndefined();
+  });
+
+  it.each([
+    ['a string', '"', '"'],
+    ['a template', '`${', '}`'],
+    ['a comment', '/*', '*/'],
+    ['a regular expression', '/', '/'],
+    ['an attribute', '<a b="', '"/>'],
+    ['an element', '<a>', '</a>'],
+  ])('looks for elements without an end in %s', (_, before, after) => {
+    for (const hidden of [times('{<b>', 12), `{${times('<b>', 12)}`, times('<b c={', 12)])
+      expect(dangerToNative(`{${before}${hidden}${after}}\n`, 'mdx')).toBe('time');
+  });
+
+  it.each([
+    ['few expressions, short', 1, 10, 1_000, undefined],
+    ['few expressions, long', 1, 10, 150_000, undefined],
+    ['many expressions, short', 100, 10, 1_000, undefined],
+    ['many expressions, long', 100, 10, 150_000, 'time'],
+  ] as const)('bounds the time: %s', (_, braces, elements, paragraphs, danger) => {
+    const text = times('{\n\n', braces) + times('<a>', elements) + times('a\n\n', paragraphs);
+    expect(dangerToNative(text, 'mdx')).toBe(danger);
   });
 
   it('leaves plain Markdown alone, which does not nest on the stack', () => {
-    expect(isSafeForNative(times('{[', 5_000), 'markdown')).toBe(true);
+    expect(dangerToNative(times('{[', 5_000), 'markdown')).toBeUndefined();
   });
 });
 

@@ -14,7 +14,7 @@ const scale = process.env.CONTEXTOR_FAULTS === 'all' ? 10 : 1;
  * At full size the reference parser needs a good part of a minute, and more on a machine that does
  * other things; `test/document/work.test.ts` bounds the work in CPU time.
  */
-const documentTimeoutMs = scale > 1 ? 300_000 : 60_000;
+const documentTimeoutMs = 300_000;
 
 const executors: Readonly<Record<string, Config>> = {
   'one thread': {},

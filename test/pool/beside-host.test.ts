@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { besideHost } from '../../src/pool/host/beside-host.ts';
-import type { Runner, RunOptions } from '../../src/pool/host/runner.ts';
+import { type Runner, type RunOptions, WorkerLost } from '../../src/pool/host/runner.ts';
 
 const idle: RunOptions = {
   onStart() {},
@@ -56,6 +56,28 @@ it('keeps what has cost a worker away from the host', async () => {
   expect([pool.started, host.started]).toEqual([2, 0]);
   pool.end();
   await Promise.all(batches);
+});
+
+it('gives the host nothing more once it was ended on a document', async () => {
+  const pool = new Told();
+  const host = new Told();
+  const both = besideHost(pool, async () => ({
+    ...{ workers: 1, close: () => host.close() },
+    async run() {
+      await host.run();
+      throw new WorkerLost('it held the main thread for too long');
+    },
+  }));
+  const [first, lost, third] = [1, 2, 3].map(() => both.run([], idle));
+  await turn();
+  host.end();
+  await expect(lost).rejects.toThrow(WorkerLost);
+  expect([pool.started, host.started]).toEqual([1, 1]);
+  pool.end();
+  await turn();
+  expect([pool.started, host.started]).toEqual([2, 1]);
+  pool.end();
+  await Promise.all([first, third]);
 });
 
 it('leaves everything to the pool where the host cannot take part', async () => {

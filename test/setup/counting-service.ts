@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Long enough for whoever is about to ask, on a busy machine too. */
-const patienceMs = 1_500;
+const patienceMs = 10_000;
 
 /** What a service does, and has seen; may be changed while it works. */
 export interface Counting {

@@ -1,15 +1,16 @@
 import { posix } from 'node:path';
 import type { Nodes, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
+import { save, savingValue } from '../../src/contract/savings.ts';
 import type { Included } from '../../src/document/document.ts';
 import { excerpt, partName } from '../../src/includes/excerpt.ts';
 import { labelLine, labelNode } from '../code/label.ts';
 import { labelsOf, readMeta } from '../code/meta.ts';
-import { inlineCode, link, paragraph, strong } from '../nodes.ts';
+import { inlineCode, isBlank, link, paragraph, strong } from '../nodes.ts';
 import type { IncludeRequest } from '../renderings/rendering.ts';
+import { markerLine } from '../renderings/variants.ts';
 import { readImport } from './imports.ts';
 import { Place } from './place.ts';
-import { repeatedPage } from './repeated-page.ts';
 
 /** Walks the nodes of another file as part of the document. */
 export type WalkPlace = (place: Place, nodes: RootContent[]) => RootContent[];
@@ -118,4 +119,24 @@ function codeNodes(value: string, path: string, request: IncludeRequest): RootCo
   const lang = request.lang || posix.extname(path).slice(1) || null;
   const label = request.label ? [paragraph([strong([labelNode(request.label)])])] : [];
   return [...label, { type: 'code', lang, meta: request.meta ?? null, value }];
+}
+
+const silent: ReadonlySet<string> = new Set(['mdxjsEsm', 'yaml', 'toml', 'definition']);
+
+/**
+ * A page that is nothing but another page has its text in that page's output already; a marker says
+ * which one that is. Undefined where the included text has to stand here.
+ */
+function repeatedPage(
+  included: { path: string; text: string },
+  place: Place,
+): RootContent[] | undefined {
+  const { settings, site, tree } = place.document;
+  if (savingValue(settings, 'included-pages') === false || place.isIncluded) return undefined;
+  const shown = tree.children.filter((node) => !silent.has(node.type) && !isBlank(node));
+  if (shown.length !== 1) return undefined;
+  const page = site.pageByPath(included.path);
+  if (page?.path !== included.path) return undefined;
+  save(place.savings, 'included-pages', included.text.length);
+  return [markerLine(`the text of ${page.out}`)];
 }

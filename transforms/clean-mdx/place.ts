@@ -2,12 +2,12 @@ import { posix } from 'node:path';
 import type { RootContent } from 'mdast';
 import type { Savings } from '../../src/contract/savings.ts';
 import type { Document, Report } from '../../src/document/document.ts';
+import { classify } from '../../src/document/lines/scanner.ts';
 import { type Definitions, definitionsIn } from '../normalize/references.ts';
 import { type StaticValue, toStatic } from '../static-value.ts';
 import { Budget } from './budget.ts';
 import { OwnComponents } from './own-components.ts';
 import { type ReadImport, Scope } from './scope.ts';
-import { scriptsOf } from './scripts.ts';
 
 /** How often each unknown component was met. Shared by a document and what it includes. */
 export type Unknown = Map<string, number>;
@@ -107,3 +107,24 @@ const isRelative = (url: string) => url !== '' && !/^(?:[a-z][a-z\d+.-]*:|[/#?])
 
 const esmOf = (nodes: readonly RootContent[]): string[] =>
   nodes.flatMap((node) => (node.type === 'mdxjsEsm' ? [node.value] : []));
+
+/** The code of `<script>` blocks, which Vue's Markdown has in place of ESM. */
+function scriptsOf(text: string): string[] {
+  if (!text.includes('<script')) return [];
+  const lines = text.split('\n');
+  const kinds = classify(lines, 'markdown');
+  const scripts: string[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    if (
+      kinds[at] === 'code' ||
+      kinds[at] === 'fence' ||
+      !/^<script\b[^>]*>\s*$/.test(lines[at] as string)
+    )
+      continue;
+    const end = lines.findIndex((line, index) => index > at && /^<\/script>/.test(line));
+    if (end < 0) break;
+    scripts.push(lines.slice(at + 1, end).join('\n'));
+    at = end;
+  }
+  return scripts;
+}

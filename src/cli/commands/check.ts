@@ -6,7 +6,6 @@ import { generalOptions, outputOptions, performanceOptions, projectOptions } fro
 import { loadSources } from '../project.ts';
 import { plural } from '../reporters/format.ts';
 import { printMessages } from '../reporters/messages.ts';
-import { shellWord } from '../shell.ts';
 import { printable } from '../terminal.ts';
 
 const options: readonly OptionSpec[] = [
@@ -76,4 +75,9 @@ function print(result: BuildResult, settings: Settings, invocation: Invocation):
 function fixCommand({ argv }: Invocation): string {
   const kept = argv.filter((word) => word !== '--check' && word !== '--json');
   return ['npx contextor build', ...kept.map(shellWord)].join(' ');
+}
+
+/** A word as a POSIX shell takes it, quoted where it has to be. */
+function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -1,10 +1,11 @@
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { stringify } from 'yaml';
+import { configJsonSchema } from '../../config/json-schema.ts';
 import { resolveSettings } from '../../config/resolve.ts';
 import type { Config } from '../../config/settings.ts';
 import { ContextorError } from '../../errors.ts';
 import type { CommandDefinition, Invocation } from '../command.ts';
-import { configText } from '../init/config-text.ts';
 import { convertFile } from '../init/convert/index.ts';
 import { manifestOf, refuseSecond } from '../init/existing.ts';
 import { withScripts } from '../init/npm-scripts.ts';
@@ -149,4 +150,17 @@ function addScripts(dryRun: boolean, { io, terminal }: Invocation): void {
   terminal.line(
     `${dryRun ? 'Would add' : 'Added'} to package.json: npm run ${added.join(', npm run ')}.`,
   );
+}
+
+/** A configuration as YAML, each setting under a comment that says what it is. */
+function configText(config: Config): string {
+  const { properties = {} } = configJsonSchema();
+  const settings = Object.entries(config).map(
+    ([key, value]) => `# ${properties[key]?.description ?? ''}\n${stringify({ [key]: value })}`,
+  );
+  return [
+    '# All settings: docs/configuration.md of contextor.\n',
+    '$schema: ./node_modules/contextor/dist/schema.json\n',
+    ...settings.map((setting) => `\n${setting}`),
+  ].join('');
 }

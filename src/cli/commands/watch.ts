@@ -3,13 +3,13 @@ import { dirname, relative, sep } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Settings } from '../../config/settings.ts';
 import { sourceRoots } from '../../config/sources.ts';
-import type { BuildResult } from '../../contract/build.ts';
+import type { BuildEvent, BuildResult } from '../../contract/build.ts';
+import type { Message } from '../../contract/message.ts';
 import { ContextorError } from '../../errors.ts';
 import { Changes } from '../changes.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
 import { fitEngine } from '../engine-settings.ts';
 import { printFailure } from '../failure.ts';
-import { News } from '../news.ts';
 import {
   forceOutOption,
   generalOptions,
@@ -203,4 +203,30 @@ function because(changed: readonly string[], sourceRoot: string): string {
   const [first, ...others] = changed.map((path) => relative(sourceRoot, path) || dirname(path));
   if (first === undefined) return '';
   return printable(` (${first}${others.length > 0 ? ` and ${others.length} more` : ''})`);
+}
+
+/** Sorts out what of a rebuild's findings is worth telling: those of rebuilt documents, and new ones. */
+class News {
+  readonly #rebuilt = new Set<string>();
+  #before: ReadonlySet<string> = new Set();
+
+  /** Hears of each event of a build. */
+  event(event: BuildEvent): void {
+    if (event.type === 'started') this.#rebuilt.clear();
+    if (event.type === 'document' && event.status !== 'unchanged') this.#rebuilt.add(event.path);
+  }
+
+  /** The findings to tell of those of the build that was heard of last. */
+  of(messages: readonly Message[]): Message[] {
+    const before = this.#before;
+    this.#before = new Set(messages.map(identityOf));
+    return messages.filter(
+      (message) => this.#rebuilt.has(message.path) || !before.has(identityOf(message)),
+    );
+  }
+}
+
+/** A finding wherever in its document it stands: lines move. */
+function identityOf({ severity, rule, reason, path }: Message): string {
+  return [severity, rule, reason, path].join('\n');
 }

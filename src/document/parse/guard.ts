@@ -1,20 +1,22 @@
 import { isMainThread, resourceLimits } from 'node:worker_threads';
 import type { Syntax } from '../document.ts';
-import { openElements } from './open-elements.ts';
+import { endsSoon } from './native-scan.ts';
 
 /**
  * Bytes of stack that the native parser may take for what a character opens, measured with 0.10.5:
  * the costliest construct of each, nested until the process ended.
  */
-const stackCost = new Uint16Array(128);
-for (const [characters, bytes] of [
+const stackCosts = [
   ['([{', 2000],
   [':', 700],
   ['=', 550],
   ['<', 400],
   ['?!~+-', 300],
   ['>*&|^%/`', 100],
-] as const) {
+] as const;
+
+const stackCost = new Uint16Array(128);
+for (const [characters, bytes] of stackCosts) {
   for (const character of characters) stackCost[character.charCodeAt(0)] = bytes;
 }
 
@@ -32,12 +34,6 @@ function stackSize(): number {
   if (isMainThread) return (process.platform === 'win32' ? 1 : 8) * 1024 * 1024;
   return (resourceLimits.stackSizeMb ?? 4) * 1024 * 1024;
 }
-
-/**
- * Native reads on to the end of the text for each set of the elements that are left open in an
- * expression, so its time doubles with each of them.
- */
-const maxOpenElements = 12;
 
 const brackets = new Map(
   ['()', '[]', '{}'].map((pair) => [pair.charCodeAt(0), pair.charCodeAt(1)]),
@@ -59,23 +55,52 @@ const maxWork = 5e11;
 /** Without these there is no JavaScript in a text, and nothing else in native runs out of stack. */
 const mayBeginScript = /\{|^[^A-Za-z\n]*(?:im|ex)port\b/m;
 
+/** What the native parser runs out of on a text. */
+export type Danger = 'stack' | 'time';
+
 /**
- * Whether the native parser survives a text, and in reasonable time. Its code cannot be caught
- * when its stack ends, so the bound is over the whole text and knows no context: what could open
- * something counts wherever it stands. Only a pair of brackets that holds nothing but words is
- * taken off again: whoever sees it open sees it close.
+ * What the native parser would run out of; undefined where it certainly reads a text, and in
+ * reasonable time. Its code cannot be caught when its stack ends, so the bound is over the whole
+ * text and knows no context: what could open something counts wherever it stands. Only a pair of
+ * brackets that holds nothing but words is taken off again: whoever sees it open sees it close.
  */
-export function isSafeForNative(text: string, syntax: Syntax): boolean {
-  if (syntax === 'mdx' && hasManySigns(text)) return false;
-  const start = syntax === 'mdx' ? text.search(mayBeginScript) : -1;
-  if (start === -1) return true;
-  const stack = stackOf(text, start);
-  if (stack > maxStack || stack * text.length > maxWork) return false;
-  if (openElements(text) > maxOpenElements) return false;
-  // As many words as there could be would do no harm to most texts, which need not be searched.
+export function dangerToNative(text: string, syntax: Syntax): Danger | undefined {
+  if (syntax !== 'mdx') return undefined;
+  if (hasManySigns(text)) return 'time';
+  const start = text.search(mayBeginScript);
+  if (start === -1) return undefined;
+  if (!fitsStack(text, start)) return 'stack';
+  return endsSoon(text) ? undefined : 'time';
+}
+
+/** Whether the stack suffices; what takes longer to find out is asked only where it decides. */
+function fitsStack(text: string, start: number): boolean {
+  const most = mostStack(text, start);
+  const stack = isWithin(most, text) ? most : stackOf(text, start);
+  if (!isWithin(stack, text)) return false;
   if (stack + (text.length - start) * wordCostOfCharacter <= maxStack) return true;
   const words = text.slice(start).match(nestingWords)?.length ?? 0;
   return stack + words * wordCost <= maxStack;
+}
+
+const isWithin = (stack: number, { length }: string): boolean =>
+  stack <= maxStack && stack * length <= maxWork;
+
+/** Bytes of stack that the characters of a text may take if no bracket is closed. */
+function mostStack(text: string, start: number): number {
+  let stack = 0;
+  for (const [characters, bytes] of stackCosts) {
+    for (const character of characters) stack += bytes * count(text, character, start);
+  }
+  return stack;
+}
+
+function count(text: string, character: string, start: number): number {
+  let found = 0;
+  for (let at = text.indexOf(character, start); at !== -1; at = text.indexOf(character, at + 1)) {
+    found++;
+  }
+  return found;
 }
 
 /** Bytes of stack that the characters of a text may take. */

@@ -1,7 +1,7 @@
 import type { Root } from 'mdast';
 import type { Syntax } from '../document.ts';
 import { type Failure, failureOf } from './failure.ts';
-import { isSafeForNative } from './guard.ts';
+import { dangerToNative } from './guard.ts';
 import { counted, maskCode, openings } from './mask-code.ts';
 import { loadNative, type Native, parseWithNative, requireNative } from './native.ts';
 import { endOpenCode } from './open-code.ts';
@@ -48,10 +48,8 @@ function tryNative(native: Native, text: string, syntax: Syntax): Root | undefin
 /** What native may be given for a text: itself, or itself with its code masked; undefined for neither. */
 export function textForNative(text: string, syntax: Syntax): string | undefined {
   if (hasTooManySigns(text)) return undefined;
-  if (isSafeForNative(text, syntax)) return text;
-  for (const characters of [openings, counted]) {
-    const masked = maskCode(text, characters);
-    if (masked !== undefined && isSafeForNative(masked, syntax)) return masked;
-  }
-  return undefined;
+  const danger = dangerToNative(text, syntax);
+  if (danger === undefined) return text;
+  const masked = maskCode(text, danger === 'stack' ? counted : openings);
+  return masked !== undefined && dangerToNative(masked, syntax) === undefined ? masked : undefined;
 }

@@ -5,6 +5,9 @@ import { Slots } from './slots.ts';
  * A pool, and the host's own thread. With two cores a thread for the few things that the host has to
  * do costs more than it gives: each thread loads and compiles the same code.
  *
+ * The host's thread leaves with the first document that it is ended on: what it was loading then, such
+ * as a parser, stays half loaded, and the next document would be read without it.
+ *
  * @param startHost called when the pool has its first batches, since loading blocks the main thread
  */
 export function besideHost(pool: Runner, startHost: () => Promise<Runner>): Runner {
@@ -18,8 +21,10 @@ export function besideHost(pool: Runner, startHost: () => Promise<Runner>): Runn
       const slot = await slots.take((runner) => runner === pool || !options.suspect);
       try {
         await slot.run(documents, options);
-      } finally {
         slots.give(slot);
+      } catch (error) {
+        if (slot === pool) slots.give(slot);
+        throw error;
       }
     },
     async close() {

@@ -57,25 +57,11 @@ function readHugo(folder: Folder, file: string): ProjectSite {
     folder.setting(config, ['params', 'description']) ??
     folder.setting(language, ['params', 'description']);
   const baseUrl = siteAddress(text('baseURL'), undefined);
-  const repository = [
-    ['params', 'ghrepo'],
-    ['params', 'github_repo'],
-    ['params', 'repo'],
-    ['params', 'editURL'],
-    ['params', 'github_url'],
-  ]
-    .map((path) => editLink(folder.setting(config, path)))
-    .find(({ repo }) => repo !== undefined);
   const locales: SiteLocale[] = languagesIn(config).map(([lang]) => ({
     key: lang.toLowerCase() === defaultKey.toLowerCase() && !inSubdir ? '' : lang.toLowerCase(),
     lang,
   }));
-  const rules: HugoRules = {
-    languages: locales.map(({ key, lang }) => ({ key, lang: lang!.toLowerCase() })),
-    keepsCase: member(config, spelled(config, 'disablePathToLower')) === true,
-    ugly: member(config, spelled(config, 'uglyURLs')) === true,
-    permalinks: permalinksOf(config),
-  };
+  const rules = rulesOf(config, locales);
   const sources = sourcesOf(folder, config, { locales, defaultKey });
   const several = locales.length > 1;
   const keptBackOf = keptBack(folder);
@@ -88,7 +74,7 @@ function readHugo(folder: Folder, file: string): ProjectSite {
     title,
     description,
     baseUrl,
-    ...repository,
+    ...repositoryOf(folder, config),
     locales: several ? locales : [],
     strictLocales: true,
     ...(several && { defaultLocale: inSubdir ? defaultKey.toLowerCase() : '' }),
@@ -108,6 +94,23 @@ function readHugo(folder: Folder, file: string): ProjectSite {
       const kept = keptBackOf(posix.join(source.folder, path));
       return kept ? listedAddress(path, { ...page, kept, source }) : hugoAddress(path, page);
     },
+  };
+}
+
+/** Where themes are told of the repository. */
+const repositoryNames = ['ghrepo', 'github_repo', 'repo', 'editURL', 'github_url'];
+
+function repositoryOf(folder: Folder, config: StaticData): ReturnType<typeof editLink> {
+  const links = repositoryNames.map((name) => editLink(folder.setting(config, ['params', name])));
+  return links.find(({ repo }) => repo !== undefined) ?? {};
+}
+
+function rulesOf(config: StaticData, locales: readonly SiteLocale[]): HugoRules {
+  return {
+    languages: locales.map(({ key, lang }) => ({ key, lang: lang!.toLowerCase() })),
+    keepsCase: member(config, spelled(config, 'disablePathToLower')) === true,
+    ugly: member(config, spelled(config, 'uglyURLs')) === true,
+    permalinks: permalinksOf(config),
   };
 }
 
@@ -134,53 +137,58 @@ interface Languages {
   defaultKey: string;
 }
 
-/** The folders that languages, mounts or the whole site take their content from. */
+/** A folder of content; `prefix` is where its pages are served, below their language. */
+interface Content {
+  folder: string;
+  prefix: string;
+  lang?: string;
+  file: string;
+  line: number;
+}
+
+/** The folders that mounts, languages or the whole site take their content from. */
+function contentOf(folder: Folder, config: StaticData): Content[] {
+  const mounted = mountedContent(folder, config);
+  if (mounted.length > 0) return mounted;
+  const translated = languagesIn(config).flatMap(([lang, language]) => {
+    const key = spelled(language, 'contentDir');
+    const own = stringMember(language, key);
+    return own === undefined ? [] : [{ folder: own, prefix: '', lang, ...placeOf(language, key)! }];
+  });
+  if (translated.length > 0) return translated;
+  const whole: Setting<string> = folder.setting(config, [spelled(config, 'contentDir')]) ?? {
+    value: 'content',
+    ...folder.placeOf(config, []),
+  };
+  return [{ folder: whole.value, prefix: '', file: whole.file, line: whole.line }];
+}
+
+function mountedContent(folder: Folder, config: StaticData): Content[] {
+  return listOf(member(config, 'module', 'mounts')).flatMap((mount) => {
+    const [source, target] = [stringMember(mount, 'source'), stringMember(mount, 'target')];
+    if (source === undefined || target === undefined) return [];
+    if (!/^content(?:\/|$)/.test(target) || isFile(target)) return [];
+    const lang =
+      stringMember(mount, 'lang') ?? listOf(member(mount, 'sites', 'matrix', 'languages'))[0];
+    return [
+      {
+        folder: source,
+        prefix: target.slice('content'.length),
+        ...(typeof lang === 'string' && { lang }),
+        ...folder.placeOf(config, ['module', 'mounts']),
+      },
+    ];
+  });
+}
+
 function sourcesOf(
   folder: Folder,
   config: StaticData,
   { locales, defaultKey }: Languages,
 ): SiteSource[] {
-  const contentDir: Setting<string> = folder.setting(config, [spelled(config, 'contentDir')]) ?? {
-    value: 'content',
-    ...folder.placeOf(config, []),
-  };
-  const found: { folder: string; prefix: string; lang?: string; file: string; line: number }[] = [];
-  for (const mount of listOf(member(config, 'module', 'mounts'))) {
-    const [source, target] = [stringMember(mount, 'source'), stringMember(mount, 'target')];
-    if (source === undefined || target === undefined || !/^content(?:\/|$)/.test(target)) continue;
-    if (isFile(target)) continue;
-    const lang =
-      stringMember(mount, 'lang') ?? listOf(member(mount, 'sites', 'matrix', 'languages'))[0];
-    const prefix = target.slice('content'.length);
-    found.push({
-      folder: source,
-      prefix,
-      ...(typeof lang === 'string' && { lang }),
-      ...folder.placeOf(config, ['module', 'mounts']),
-    });
-  }
-  if (found.length === 0) {
-    for (const [lang, language] of languagesIn(config)) {
-      const own = stringMember(language, spelled(language, 'contentDir'));
-      if (own !== undefined)
-        found.push({
-          folder: own,
-          prefix: '',
-          lang,
-          ...placeOf(language, spelled(language, 'contentDir'))!,
-        });
-    }
-  }
-  if (found.length === 0)
-    found.push({
-      folder: contentDir.value,
-      prefix: '',
-      file: contentDir.file,
-      line: contentDir.line,
-    });
   const keyOf = (lang: string | undefined) =>
     locales.find((one) => one.lang?.toLowerCase() === lang?.toLowerCase())?.key ?? '';
-  const sources = found
+  const sources = contentOf(folder, config)
     .map(
       ({ folder: path, prefix, lang, file, line }): SiteSource => ({
         folder: folder.inProject(path),

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { validate } from 'skills-ref';
+import { expect } from 'vitest';
+import { runCli } from '../cli/run-cli.ts';
+
+const mostPages = 500;
+
+/**
+ * What is for agents: a block that names every page, and a valid skill.
+ *
+ * @param config what the output was built with, so that the cache has its documents
+ */
+export async function checkAgents(
+  cwd: string,
+  config: { out: string } & Record<string, unknown>,
+): Promise<void> {
+  // A project may have its own.
+  rmSync(join(cwd, 'AGENTS.md'), { force: true });
+  const agents = { agentsMd: true, skill: { dir: 'skills-of-this-test' } };
+  writeFileSync(join(cwd, 'agents.json'), JSON.stringify({ ...config, agents, llmsTxt: true }));
+  const { code, stderr } = runCli(['build', '--config', 'agents.json', '--quiet'], { cwd });
+  expect(code, stderr).toBe(0);
+  const block = readFileSync(join(cwd, 'AGENTS.md'), 'utf8');
+  expect(Buffer.byteLength(block)).toBeLessThanOrEqual(8_192);
+  const listed = readFileSync(resolve(cwd, config.out, 'llms.txt'), 'utf8');
+  const published = [...listed.matchAll(/^- \[.*?\]\(<?(\S.*?\.mdc)>?\)(?::|$)/gm)].map(
+    ([, out]) => out!,
+  );
+  expect(published.length).toBeGreaterThan(10);
+  if (published.length <= mostPages) expect(namedIn(block).sort()).toEqual(published.sort());
+  const skills = readdirSync(join(cwd, agents.skill.dir));
+  expect(skills).toHaveLength(1);
+  expect(await validate(join(cwd, agents.skill.dir, skills[0]!))).toEqual([]);
+}
+
+/** The outputs that the index of a block stands for, as an agent would read it. */
+function namedIn(block: string): string[] {
+  const index = block
+    .split('\nIndex:\n')[1]!
+    .split(/\n\nWhat (?:some of )?the[my] are about:/)[0]!
+    .split('<!--')[0]!;
+  return index
+    .split('\n')
+    .filter((line) => line !== '' && !/: \d+ pages$/.test(line))
+    .flatMap((line) => {
+      const [, folder, names] = /^(.*)\{(.*)\}$/.exec(line) ?? [line, '', line];
+      return names!.split(',').map((name) => `${folder}${name.replaceAll('"', '')}.mdc`);
+    });
+}
