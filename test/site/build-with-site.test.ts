@@ -85,7 +85,7 @@ test('a change of the configuration of the site is seen by the next build', asyn
 });
 
 test('a configuration that is not there yet is looked for', async () => {
-  write({ 'docs/a.md': '# A\n' });
+  write({ 'package.json': '{}', 'docs/a.md': '# A\n' });
   const { includes } = await built({ src: 'docs' });
   expect(includes.filter((file) => /mkdocs|docusaurus.config.js$/.test(file))).toEqual(
     ['docusaurus.config.js', 'mkdocs.yml'].map((name) => join(folder, name)),
