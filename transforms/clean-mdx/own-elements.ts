@@ -68,14 +68,6 @@ export class OwnElements {
     }
   }
 
-  /** Whether a component that nobody knows is among nodes, or in them. */
-  holdUnknown(nodes: readonly RootContent[]): boolean {
-    return nodes.filter(isElement).some((element) => {
-      const isUnknown = isComponentName(element.name) && !entryOf(element, this.#tables);
-      return isUnknown || this.holdUnknown(element.children as RootContent[]);
-    });
-  }
-
   /** Whether only the source of a component tells what an element without content says. */
   isAlone(element: ElementNode): boolean {
     if (element.children.length > 0 || entryOf(element, this.#tables) !== undefined) return false;
