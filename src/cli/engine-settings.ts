@@ -33,6 +33,14 @@ export function setEngineUp(): void {
   enableCompileCache?.(join(homedir(), '.cache', 'contextor'));
 }
 
+/**
+ * Fits the engine to a server that answers for long and keeps little of an answer. The peak of one of
+ * ten outputs with 28 MB of index and chunks: 151 MB without, 134 MB with.
+ */
+export function fitEngineToServe(): void {
+  setFlagsFromString(collectOften);
+}
+
 /** Fits the engine to what there is to build. */
 export function fitEngine(event: BuildEvent): void {
   if (event.type === 'started' && event.bytes > smallBuild) setFlagsFromString(collectOften);

@@ -37,6 +37,10 @@ export function withoutCommands(text: string): string {
   return text.replace(/^(\s*)(?=::|##\[)/gm, '$1\\');
 }
 
+/** JSON for programs, which may stand on a terminal, too. */
+export const jsonText = (value: unknown): string =>
+  `${printable(JSON.stringify(value, null, 2))}\n`;
+
 /** File names and messages may hold control characters; on a terminal they would act. */
 export function printable(text: string): string {
   return text.replace(

@@ -195,7 +195,7 @@ function dangerous(props: ValueMap): Value {
 }
 
 /** What a name in a tag stands for: `Tabs`, or a member such as `Tabs.Tab`. */
-export function componentNamed(written: string, scope: Scope): Value {
+function componentNamed(written: string, scope: Scope): Value {
   const [first = '', ...members] = written.split('.');
   if (members.length === 0 && !/^[\p{Lu}$_]/u.test(first)) return undefined;
   let value: Value = scope.has(first) ? scope.value(first) : undefined;

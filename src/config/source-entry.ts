@@ -8,7 +8,7 @@ const globs = z.array(z.string());
 export const dialectNames = ['auto', ...dialectRecords.map(({ name }) => name)] as const;
 
 /** One of several sources. What an entry does not say is taken from the settings beside `src`. */
-export const sourceEntry = z.strictObject({
+const sourceEntry = z.strictObject({
   src: z.string().describe('Folder of the source, relative to the configuration file.'),
   prefix: z
     .string()

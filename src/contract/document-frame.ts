@@ -1,3 +1,5 @@
+import { inLine } from './one-line.ts';
+
 /** What a program that prints texts of others puts around each, so that they are seen to be data. */
 export function documentOpening(attributes: Readonly<Record<string, string>>): string {
   const text = Object.entries(attributes).map(([name, value]) => ` ${name}="${escaped(value)}"`);
@@ -10,8 +12,4 @@ export const documentEnd = '</document>';
 export const defused = (text: string): string => text.replace(/<(?=\/?document\b)/gi, '&lt;');
 
 const escaped = (value: string): string =>
-  value
-    .replace(/\s+/g, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('<', '&lt;');
+  inLine(value).replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');

@@ -3,10 +3,11 @@
  * characters that control a terminal or turn the direction of what follows, and without comments,
  * as the markers around what contextor writes are.
  */
-export function oneLine(text: string): string {
-  return text
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .replace(/\p{Bidi_Control}/gu, '')
+export const oneLine = (text: string): string =>
+  inLine(text)
     .replace(/<(?=!--)/g, '&lt;')
     .trim();
-}
+
+/** The same where comments do no harm. */
+export const inLine = (text: string): string =>
+  text.replace(/[\s\p{Cc}]+/gu, ' ').replace(/\p{Bidi_Control}/gu, '');

@@ -1,7 +1,12 @@
 /** A path or address with its escapes read; as it is where they cannot be. */
-export function decoded(path: string): string {
+export const decoded = (path: string): string => readable(path, decodeURIComponent);
+
+/** The same, but what separates the parts of an address stays escaped. */
+export const decodedAddress = (path: string): string => readable(path, decodeURI);
+
+function readable(path: string, decode: (path: string) => string): string {
   try {
-    return decodeURIComponent(path);
+    return decode(path);
   } catch {
     return path;
   }

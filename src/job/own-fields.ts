@@ -94,7 +94,7 @@ function summand(value: unknown, path: readonly string[]): unknown {
 }
 
 /** Six places: beyond them the order in which numbers are added shows. */
-export function roundedSum(value: number): number {
+function roundedSum(value: number): number {
   return Math.round(value * 1e6) / 1e6;
 }
 

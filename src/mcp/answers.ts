@@ -1,4 +1,5 @@
 import { defused, documentEnd, documentOpening } from '../contract/document-frame.ts';
+import { inLine } from '../contract/one-line.ts';
 import type { SearchResult } from '../search/open.ts';
 import type { Pack } from '../search/pack.ts';
 import type { ReadResult } from '../search/read.ts';
@@ -9,7 +10,7 @@ export function searchText({ query, hits, hints }: SearchResult): string {
   return hits
     .map(({ id, headings, tokens, excerpt }) => {
       const quoted = excerpt === '' ? '' : `\n  ${excerpt}`;
-      return `- ${id} (${tokens} tokens): ${headings.join(' > ')}${quoted}`;
+      return `- ${inLine(id)} (${tokens} tokens): ${inLine(headings.join(' > '))}${quoted}`;
     })
     .join('\n');
 }
@@ -20,7 +21,7 @@ export function searchText({ query, hits, hints }: SearchResult): string {
  */
 export function readText({ url, title, text, foreign, next }: ReadResult): string {
   const more = next === undefined ? '' : `\n[Cut here. Read on with cursor "${next}".]\n`;
-  if (!foreign) return `Source: ${url}\n\n${text}${more}`;
+  if (!foreign) return `Source: ${inLine(url)}\n\n${text}${more}`;
   const opening = documentOpening({ source: url, title, foreign: 'true' });
   return `${opening}\n${defused(text).trimEnd()}\n${documentEnd}\n${more}`;
 }

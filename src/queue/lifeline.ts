@@ -11,7 +11,7 @@ const lookMs = 1_000;
 const patience = 3;
 
 /** Milliseconds without an answer after which a build or a worker ends, unless it is told otherwise. */
-export const defaultRedisTimeoutMs = 60_000;
+const defaultRedisTimeoutMs = 60_000;
 
 export interface LifelineOptions {
   redis: Redis;

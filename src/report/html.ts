@@ -17,8 +17,13 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 };
 
+/** Characters that control what shows them, or turn the direction of what follows. */
+const acting = /(?![\t\n])\p{Cc}|\p{Bidi_Control}/gu;
+
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] as string);
+  return text
+    .replace(acting, '\uFFFD')
+    .replace(/[&<>"']/g, (character) => entities[character] as string);
 }
 
 function toText(value: Value): string {

@@ -114,12 +114,11 @@ export class IndexBuilder {
 
   /** @param about what else the index says of itself and of `chunks.jsonl` */
   encode(about: IndexTable['about']): Buffer {
-    const linked = this.#linkedPostings();
-    const logs = [this.#postings, linked].map((log) => log.sorted(this.#terms.size));
+    const sorted = this.#postings.with(this.#linkedPostings()).sorted(this.#terms.size);
     const postings = new ByteWriter();
     const terms = [...this.#terms.keys()].sort().map((name) => {
       const start = postings.length;
-      return { name, start, chunks: writePostings(logs, this.#terms.get(name)!, postings) };
+      return { name, start, chunks: writePostings(sorted, this.#terms.get(name)!, postings) };
     });
     return encodeIndex({
       about,

@@ -1,4 +1,5 @@
 import { defused, documentEnd, documentOpening } from '../contract/document-frame.ts';
+import { inLine } from '../contract/one-line.ts';
 import type { Chunk } from './chunks.ts';
 import type { PackSource } from './pack.ts';
 import type { OutputReader } from './reader.ts';
@@ -52,7 +53,8 @@ export function openingTag(
 }
 
 /** Where a chunk stands whose headings above are not in the pack. */
-export const pathLine = (headings: readonly string[]): string => `[${headings.join(' > ')}]`;
+export const pathLine = (headings: readonly string[]): string =>
+  `[${inLine(headings.join(' > '))}]`;
 
 /** A regular expression would look at every character. */
 function withoutLastBreaks(text: string): string {

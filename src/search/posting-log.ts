@@ -12,8 +12,13 @@ export interface SortedPostings {
 
 /** Postings as they come, chunk by chunk; sorted by term when all are there. */
 export class PostingLog {
-  #numbers = new Uint32Array(1 << 16);
+  #numbers: Uint32Array;
   #length = 0;
+
+  /** @param size numbers that have room at first */
+  constructor(size = 1 << 16) {
+    this.#numbers = new Uint32Array(size);
+  }
 
   add(term: number, chunk: number, counts: Counts): void {
     if (this.#length + width > this.#numbers.length) this.#grow();
@@ -21,6 +26,27 @@ export class PostingLog {
     numbers[this.#length++] = term;
     numbers[this.#length++] = chunk;
     numbers[this.#length++] = counts;
+  }
+
+  /** This and another log as one, chunk by chunk. */
+  with(other: PostingLog): PostingLog {
+    const both = new PostingLog(this.#length + other.#length);
+    const [one, two] = [this.#numbers, other.#numbers];
+    let at = 0;
+    for (let from = 0; from < other.#length; from += width) {
+      const chunk = two[from + 1]!;
+      const start = at;
+      while (at < this.#length && one[at + 1]! <= chunk) at += width;
+      both.#append(one.subarray(start, at));
+      both.#append(two.subarray(from, from + width));
+    }
+    both.#append(one.subarray(at, this.#length));
+    return both;
+  }
+
+  #append(numbers: Uint32Array): void {
+    this.#numbers.set(numbers, this.#length);
+    this.#length += numbers.length;
   }
 
   /** @returns of each term its chunks in order; one stands twice where two of its words are one term */
@@ -47,26 +73,22 @@ export class PostingLog {
   }
 }
 
-/** Writes the chunks of a term in some logs, each once and in order; gives their number. */
+/** Writes the chunks of a term, each once and in order; gives their number. */
 export function writePostings(
-  logs: readonly SortedPostings[],
+  { starts, chunks, counts }: SortedPostings,
   term: number,
   bytes: ByteWriter,
 ): number {
-  const runs = logs.map((log) => ({ ...log, at: log.starts[term]!, end: log.starts[term + 1]! }));
+  const end = starts[term + 1]!;
   let before = -1;
-  for (let written = 0; ; written++) {
-    let chunk = Number.POSITIVE_INFINITY;
-    for (const { chunks, at, end } of runs) if (at < end) chunk = Math.min(chunk, chunks[at]!);
-    if (chunk === Number.POSITIVE_INFINITY) return written;
-    let sum = 0;
-    for (const run of runs) {
-      for (; run.at < run.end && run.chunks[run.at] === chunk; run.at++) {
-        const counts = run.counts[run.at]!;
-        sum = sum === 0 ? counts : addCounts(sum, counts);
-      }
-    }
+  let written = 0;
+  for (let at = starts[term]!; at < end; at++) {
+    const chunk = chunks[at]!;
+    let sum = counts[at]!;
+    while (at + 1 < end && chunks[at + 1] === chunk) sum = addCounts(sum, counts[++at]!);
     bytes.posting(chunk - before, sum);
     before = chunk;
+    written++;
   }
+  return written;
 }

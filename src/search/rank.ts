@@ -1,4 +1,5 @@
 import { factsOf } from './facts.ts';
+import { shareOfTerm } from './function-words.ts';
 import { headingKey } from './heading-key.ts';
 import { inverseFrequency, type OpenIndex } from './index-file.ts';
 import { countOf, PostingList } from './postings.ts';
@@ -74,7 +75,8 @@ function termOf(
 ): QueryTerm {
   const expansions = expandTerm(index, name, { exact: joined || exact });
   const frequency = Math.max(0, ...expansions.map(({ term }) => index.frequencies[term]!));
-  return { expansions, weight: inverseFrequency(index, frequency), joined };
+  const weight = shareOfTerm(name) * inverseFrequency(index, frequency);
+  return { expansions, weight, joined };
 }
 
 /** How much a query tells. */

@@ -80,7 +80,7 @@ function openChunks(path: string, { about }: OpenIndex): number {
 
 /** CRC-32 of an open file, or undefined where it has another size. */
 function checksumOf(file: number, size: number): number | undefined {
-  const bytes = Buffer.allocUnsafe(1 << 20);
+  const bytes = Buffer.allocUnsafe(1 << 16);
   let checksum = 0;
   let total = 0;
   for (let read = readSync(file, bytes, 0, bytes.length, 0); read > 0; ) {

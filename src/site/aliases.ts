@@ -106,7 +106,7 @@ function pathsOf(file: string, { projectRoot, depth }: Reading): Aliases | undef
 }
 
 /** JSON with comments and trailing commas, as tsconfig files have them. */
-export function readJsonc(file: string): object | undefined {
+function readJsonc(file: string): object | undefined {
   try {
     const text = (readOrdinaryFile(file) ?? '')
       .replace(/("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (_, text?: string) => text ?? '')

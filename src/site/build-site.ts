@@ -214,7 +214,7 @@ function rooted(glob: string): string {
 }
 
 /** `*.{md,mdx}` -> `*.md`, `*.mdx`; those of more than some are left alone. */
-export function withoutBraces(glob: string): string[] {
+function withoutBraces(glob: string): string[] {
   const found = /\{([^{}]*)\}/.exec(glob);
   if (found === null || glob.length > 500) return [glob];
   const [all, inner = ''] = found;

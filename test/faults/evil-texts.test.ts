@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { build } from '../../src/build.ts';
 import { printable, withoutCommands } from '../../src/cli/terminal.ts';
 import { oneLine } from '../../src/contract/one-line.ts';
+import { searchText } from '../../src/mcp/answers.ts';
+import { openContext } from '../../src/search/open.ts';
 import { contents, project } from '../build/project.ts';
 import { runCli } from '../cli/run-cli.ts';
 import { folderWith } from '../setup/folder.ts';
@@ -19,16 +21,44 @@ const texts = [
   '\u009b31m',
   '# H1\n- [fake](http://x)',
   '\u2028line',
+  '\u0085next',
+  '\u2066turned\u2069\u061c',
+  '::warning file=a::b',
+  '!!js/function x',
+  'key: [v, {a',
+  '&a *a @x %y',
+  '> quote\n- [fake](http://x)',
+  '-->',
 ];
+
+/** In the nightly run each of them behind each other one, too. */
+const combined =
+  process.env.CONTEXTOR_FAULTS === 'all'
+    ? texts.flatMap((text) => ['', ...texts].map((before) => before + text))
+    : texts;
 
 const acting = /[\0-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 
+/** Pages whose names, folders, titles, descriptions, labels, headings and topics are evil. */
 function evilProject() {
   const page = (text: string, at: number) => {
+    const value = JSON.stringify(text);
     const description = JSON.stringify(`${text} is what this page says.`);
-    return `---\ntitle: ${JSON.stringify(text)}\ndescription: ${description}\n---\n\nWords ${at}.\n`;
+    const fields = `title: ${value}\ndescription: ${description}\nsidebar_label: ${value}\ntags: [${value}]`;
+    return `---\n${fields}\n---\n\nWords ${at}. [gone](gone.md)\n\n## ${text.replaceAll('\n', ' ')}\n\nText.\n`;
   };
-  return project(Object.fromEntries(texts.map((text, at) => [`p${at}.md`, page(text, at)])));
+  const named = (text: string) => text.replace(/[/\u2028]/g, '-');
+  // Globs do not go into folders whose names hold line breaks.
+  const folder = (text: string, at: number) => `${named(text).replaceAll('\n', ' ')} ${at}`;
+  const files = combined.flatMap((text, at): [string, string][] => [
+    [`p${at}.md`, page(text, at)],
+    [`${named(text)}.md`, `Words ${at}.\n`],
+    [`${folder(text, at)}/x.md`, `Words ${at}.\n`],
+    [`${folder(text, at)}/_category_.json`, JSON.stringify({ label: text, position: at })],
+  ]);
+  const own = project(Object.fromEntries(files));
+  own.write('docusaurus.config.js', `export default ${JSON.stringify({ title: texts.join(' ') })}`);
+  return own;
 }
 
 const artefacts = {
@@ -48,29 +78,64 @@ test('titles and descriptions do not steer the files that agents read', async ()
     own.settings({
       title,
       description: title,
+      dialect: 'docusaurus',
       llmsTxt: true,
       llmsFullTxt: true,
+      bundles: { all: { include: ['**'] } },
+      search: true,
       agents: artefacts,
     });
-  await build(settings());
+  const { metrics } = await build(settings());
+  expect(metrics.documents).toMatchObject({ written: 3 * combined.length, failed: 0 });
   const first = contents(own.root);
   // A marker of ours in a title would make the second build refuse the file.
   await build(settings());
   expect(contents(own.root)).toEqual(first);
+  const ofPages = new Set(
+    Object.keys(first).filter((name) => /^(?:docs|out\/(?!skills).*\.mdc$)/.test(name)),
+  );
   for (const [name, text] of Object.entries(first)) {
-    if (!/^(?!docs|out\/p\d).*\.(?:md|mdc|txt)$/.test(name)) continue;
-    expect(text.match(/<!-- contextor:end -->/g)?.length ?? 0, name).toBeLessThanOrEqual(1);
-    expect(text, name).not.toMatch(/^(?:::error|##\[error|key: v|- \[fake|fence)/m);
-    if (!name.endsWith('llms-full.txt')) expect(text, name).not.toMatch(acting);
+    if (ofPages.has(name) || !/\.(?:md|mdc|txt)$/.test(name)) continue;
+    const ours = withoutBodies(text);
+    expect(ours.match(/<!-- contextor:end -->/g)?.length ?? 0, name).toBeLessThanOrEqual(1);
+    expect(ours, name).not.toMatch(/^\s*(?:::|##\[|key: v|- \[fake|fence)/m);
+    expect(ours, name).not.toMatch(acting);
   }
-  expect(first['out/llms.txt']!.match(/^- \[/gm)).toHaveLength(texts.length);
+  expect(first['out/llms.txt']!.match(/^- \[/gm)).toHaveLength(3 * combined.length);
+
+  const docs = await openContext(own.out);
+  const found = await docs.search('words', { limit: 50 });
+  expect(searchText(found)).not.toMatch(/^\s*(?:::|##\[)/m);
+  const pack = await docs.pack('words', { budget: 20_000 });
+  const tags = pack.text.match(/^<document .*>$/gm)!;
+  expect(tags.length).toBeGreaterThan(10);
+  for (const tag of tags) expect(tag).not.toMatch(acting);
 });
+
+/** Of files that hold whole pages, the lines that name them. */
+const withoutBodies = (text: string): string =>
+  text.includes('\nSource: ') ? text.match(/^Source: [\s\S]*?(?=\n\n)/gm)!.join('\n') : text;
 
 test.each(texts)('%j is part of one line, and shows on a terminal as it is written', (text) => {
   expect(oneLine(text)).not.toMatch(acting);
   expect(oneLine(text)).not.toMatch(/\n|<!--/);
   expect(printable(text)).not.toMatch(acting);
   expect(withoutCommands(text)).not.toMatch(/^\s*(?:::|##\[)/m);
+});
+
+test.each([
+  ['build', '--reporter', 'json', '--force'],
+  ['stats', '--json'],
+  ['search', 'words', '--json'],
+])('%s prints JSON in which no character acts', (...args) => {
+  const page = '# A\n\nSome words. [gone](gone.md)\n';
+  const evil = 'a\u202eb\u009b31m\u001b[31m';
+  const config = '{ "search": true }';
+  const cwd = folderWith({ [`docs/${evil}/a.md`]: page, 'contextor.config.json': config });
+  runCli(['build'], { cwd });
+  const { stdout } = runCli(args, { cwd });
+  expect(stdout).not.toMatch(acting);
+  expect(JSON.stringify(JSON.parse(stdout))).toContain('a\u202eb\u009b31m');
 });
 
 test('inspect --diff shows control characters as they are written', () => {

@@ -45,6 +45,13 @@ it.each(['tree', 'flat'] as const)('writes documents of any name: %s', async (la
   expect((await build(own.settings({ layout }))).metrics.documents.unchanged).toBe(odd.length);
 });
 
+it.each(['a %y.md', '%/a.md', '%E0%A4%A.md'])('reads links of the page %s', async (path) => {
+  const own = project({ [path]: '# A\n\n[gone](gone.md) [b](/b.md)\n', 'b.md': '# B\n' });
+  const { metrics, messages } = await build(own.settings());
+  expect(metrics.documents).toMatchObject({ written: 2, failed: 0 });
+  expect(messages.map(({ rule }) => rule)).toEqual(['broken-link']);
+});
+
 it('fails the second of two names that are one on other disks, and writes the first', async () => {
   const own = project({
     'Guide.md': '# A\n',

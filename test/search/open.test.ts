@@ -74,6 +74,16 @@ describe('search finds', () => {
       'stamps.md',
     ],
     [
+      'what a question asks for before a title in the words of any question',
+      {
+        'why.md': '# Why\n\n## Why we began\n\nA story.\n',
+        'a.md': '# Parcels\n\n## Delivery\n\nA parcel may be late.\n',
+        'b.md': '# Letters\n\n## Delivery\n\nA letter may be late. Parcels cost more.\n',
+      },
+      'why is a parcel late',
+      'a.md',
+    ],
+    [
       'a page by the keywords of its front matter',
       {
         'a.md': '# A\n\nThe postage is paid here.\n',

@@ -1,4 +1,5 @@
 import type { SiteTarget, SiteView } from '../../src/document/site.ts';
+import { decodedAddress } from '../../src/files/decoded.ts';
 import { asWritten, isOfPage } from './included.ts';
 import { folderOf, joinInside, type LinkTarget } from './target.ts';
 
@@ -183,7 +184,7 @@ function elsewhereFrom(
   for (const from of address.endsWith('.html') ? [address] : [address, other]) {
     const base = new URL(from, 'https://site.invalid');
     if (!URL.canParse(short, base.href)) return undefined;
-    const found = site.elsewhere(decodeURI(new URL(short, base).pathname));
+    const found = site.elsewhere(decodedAddress(new URL(short, base).pathname));
     if (found !== undefined) return found;
   }
   return undefined;

@@ -1,5 +1,5 @@
 /** Most characters of a description. */
-export const longestDescription = 160;
+const longestDescription = 160;
 /** A shorter sentence says too little to stand alone where more follows. */
 export const shortest = 40;
 

@@ -6,7 +6,7 @@ import { generalOptions, outputOptions, performanceOptions, projectOptions } fro
 import { loadSources } from '../project.ts';
 import { plural } from '../reporters/format.ts';
 import { printMessages } from '../reporters/messages.ts';
-import { printable } from '../terminal.ts';
+import { jsonText, printable } from '../terminal.ts';
 
 const options: readonly OptionSpec[] = [
   ...projectOptions,
@@ -42,7 +42,7 @@ export async function runCheck(settings: Settings, invocation: Invocation): Prom
     ...(only.length > 0 && { only }),
   });
   if (values.json === true) {
-    io.stdout.write(`${JSON.stringify({ schemaVersion: 1, ...result.drift }, null, 2)}\n`);
+    io.stdout.write(jsonText({ schemaVersion: 1, ...result.drift }));
   } else {
     print(result, settings, invocation);
   }

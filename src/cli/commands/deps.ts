@@ -8,7 +8,7 @@ import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
 import { generalOptions, projectOptions } from '../options.ts';
 import { loadProject } from '../project.ts';
 import { plural } from '../reporters/format.ts';
-import { printable } from '../terminal.ts';
+import { jsonText, printable } from '../terminal.ts';
 
 const options: readonly OptionSpec[] = [
   ...projectOptions,
@@ -111,8 +111,7 @@ const about = ({ path, title, description }: ShippedPage) => ({ path, title, des
 /** `foreign`: what follows was written by others, and is data. */
 const sourceOf = ({ name, version }: InstalledPackage) => ({ foreign: true, name, version });
 
-const json = (value: object): string =>
-  `${JSON.stringify({ schemaVersion: 1, ...value }, null, 2)}\n`;
+const json = (value: object): string => jsonText({ schemaVersion: 1, ...value });
 
 function chosen(packages: readonly InstalledPackage[], name: string): InstalledPackage {
   const found = packages.find((one) => one.name === name);

@@ -5,6 +5,7 @@ import { generalOptions, projectOptions } from '../options.ts';
 import { loadSources } from '../project.ts';
 import { count } from '../reporters/format.ts';
 import { alignedTable } from '../table.ts';
+import { jsonText } from '../terminal.ts';
 
 const options: readonly OptionSpec[] = [
   ...projectOptions.filter(({ key }) => key !== 'out'),
@@ -30,9 +31,7 @@ const evaluation: CommandDefinition = {
         : undefined;
     const figures = await evaluateProfiles(settings, { graded, signal });
     io.stdout.write(
-      values.json === true
-        ? `${JSON.stringify({ schemaVersion: 2, ...figures }, null, 2)}\n`
-        : textOf(figures),
+      values.json === true ? jsonText({ schemaVersion: 2, ...figures }) : textOf(figures),
     );
     return 0;
   },

@@ -7,7 +7,7 @@ import { loadProject } from '../project.ts';
 import { duration } from '../reporters/format.ts';
 import { printMessages } from '../reporters/messages.ts';
 import { alignedTable } from '../table.ts';
-import { printable } from '../terminal.ts';
+import { jsonText, printable } from '../terminal.ts';
 
 const options: readonly OptionSpec[] = [
   ...projectOptions,
@@ -32,7 +32,7 @@ const inspectCommand: CommandDefinition = {
     const { inspect } = await import('../../one-document.ts');
     const inspection = await inspect(settings, { path });
     if (values.json === true) {
-      io.stdout.write(`${JSON.stringify({ schemaVersion: 1, ...inspection }, null, 2)}\n`);
+      io.stdout.write(jsonText({ schemaVersion: 1, ...inspection }));
     } else if (values.diff === true) {
       io.stdout.write(difference(inspection, invocation));
     } else {

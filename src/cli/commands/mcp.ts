@@ -1,5 +1,6 @@
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
 import { docsOptions, openDocs } from '../docs-sources.ts';
+import { fitEngineToServe } from '../engine-settings.ts';
 import { generalOptions } from '../options.ts';
 import { wholeNumber } from '../whole-number.ts';
 
@@ -23,6 +24,7 @@ const mcp: CommandDefinition = {
   ],
   async run(invocation) {
     const port = wholeNumber('--port', invocation.options.port, 0) ?? 8_642;
+    fitEngineToServe();
     const context = await openDocs(invocation, options);
     try {
       const { createMcpServer } = await import('../../mcp/server.ts');

@@ -1,6 +1,7 @@
 import type { CommandDefinition, OptionSpec } from '../command.ts';
 import { docsOptions, facetOptions, facetsOf, openDocs } from '../docs-sources.ts';
 import { generalOptions } from '../options.ts';
+import { jsonText } from '../terminal.ts';
 import { wholeNumber } from '../whole-number.ts';
 
 const options: readonly OptionSpec[] = [
@@ -29,7 +30,7 @@ const pack: CommandDefinition = {
       const packed = await context.pack(query, { budget, ...facetsOf(invocation) });
       const { stdout, stderr } = invocation.io;
       if (invocation.options.json === true) {
-        stdout.write(`${JSON.stringify({ schemaVersion: 1, ...packed }, null, 2)}\n`);
+        stdout.write(jsonText({ schemaVersion: 1, ...packed }));
       } else {
         stdout.write(packed.text);
         const pages = packed.sources.length;

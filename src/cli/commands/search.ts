@@ -2,7 +2,7 @@ import type { SearchResult } from '../../search/open.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
 import { docsOptions, facetOptions, facetsOf, openDocs } from '../docs-sources.ts';
 import { generalOptions } from '../options.ts';
-import { printable } from '../terminal.ts';
+import { jsonText, printable } from '../terminal.ts';
 import { wholeNumber } from '../whole-number.ts';
 
 const options: readonly OptionSpec[] = [
@@ -29,7 +29,7 @@ const search: CommandDefinition = {
       const result = await context.search(query, { limit, ...facetsOf(invocation) });
       invocation.io.stdout.write(
         invocation.options.json === true
-          ? `${JSON.stringify({ schemaVersion: 1, ...result }, null, 2)}\n`
+          ? jsonText({ schemaVersion: 1, ...result })
           : text(result, invocation),
       );
       return result.hits.length > 0 ? 0 : 1;

@@ -6,7 +6,7 @@ import { generalOptions, projectOptions } from '../options.ts';
 import { loadProject } from '../project.ts';
 import { change, count, plural } from '../reporters/format.ts';
 import { alignedTable } from '../table.ts';
-import { printable } from '../terminal.ts';
+import { jsonText, printable } from '../terminal.ts';
 
 /** Pages that the table of the largest names. */
 const largest = 10;
@@ -58,7 +58,7 @@ interface Figures {
 function print(figures: Figures, { io, options: values, terminal }: Invocation): void {
   if (values.json === true) {
     const pages = figures.largest.map(({ path, title, tokens }) => ({ path, title, tokens }));
-    io.stdout.write(`${JSON.stringify({ ...figures, largest: pages }, null, 2)}\n`);
+    io.stdout.write(jsonText({ ...figures, largest: pages }));
     return;
   }
   const { bold } = terminal.colors;

@@ -11,7 +11,7 @@ import { placeOf } from '../place.ts';
 import { loadProject } from '../project.ts';
 import { count, plural } from '../reporters/format.ts';
 import { alignedTable } from '../table.ts';
-import { printable } from '../terminal.ts';
+import { jsonText, printable } from '../terminal.ts';
 
 /** Findings that are printed without `--verbose`. */
 const shown = 50;
@@ -81,9 +81,7 @@ function print(result: TreeVerification, settings: Settings, invocation: Invocat
   const { io, options: values, terminal } = invocation;
   const { documents, findings, counts, components } = result;
   if (values.json === true) {
-    io.stdout.write(
-      `${JSON.stringify({ schemaVersion: 1, documents, counts, components, findings }, null, 2)}\n`,
-    );
+    io.stdout.write(jsonText({ schemaVersion: 1, documents, counts, components, findings }));
     return;
   }
   const { colors, line } = terminal;

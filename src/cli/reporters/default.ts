@@ -43,7 +43,7 @@ function printDropped({ dropped }: BuildResult, { terminal }: ReporterSetup): vo
 }
 
 /** The figures of the run, the folders above them. */
-export function printSummary(
+function printSummary(
   result: BuildResult,
   started: BuildStarted | undefined,
   setup: ReporterSetup,

@@ -1,4 +1,5 @@
 import { groupFindings } from '../../findings/group.ts';
+import { jsonText } from '../terminal.ts';
 import type { Reporter, ReporterSetup } from './reporter.ts';
 
 /** For programs: one JSON object on stdout, with a schema version. */
@@ -13,7 +14,7 @@ export function jsonReporter({ io }: ReporterSetup): Reporter {
         return { ...group, places: places.length };
       });
       const report = { ...metrics, interrupted, failed, dropped, removed, findings, messages };
-      io.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+      io.stdout.write(jsonText(report));
     },
     stop() {},
   };

@@ -33,7 +33,7 @@ export function classify(lines: readonly string[], syntax: Syntax): LineKind[] {
  * Reads a text line by line and tells what each line is. The one place that knows where fences,
  * indented code and comments begin and end within block quotes and lists.
  */
-export class LineScanner {
+class LineScanner {
   readonly #syntax: Syntax;
   #fence: Fence | undefined;
   /** What ends the comment, script or style that is open. */

@@ -15,7 +15,7 @@ const email = /[\w.+-]{1,64}@[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)+/g;
 const trail: ReadonlySet<string> = new Set(')"\'.,;:!?*_~]}|\\');
 const host = /^(?:https?:\/\/|www\.)([\w\-.\u0080-\uffff]*)/i;
 
-export function literalLinks(value: string): LiteralLink[] {
+function literalLinks(value: string): LiteralLink[] {
   const urls = /:\/\/|www\./i.test(value) ? urlsIn(value) : [];
   if (!value.includes('@')) return urls;
   const found: LiteralLink[] = [];
@@ -80,7 +80,7 @@ export function literalForm(text: string, before: string, after: string): Litera
 }
 
 /** The destination that GFM gives to a link without markup. */
-export function literalUrl(text: string): string {
+function literalUrl(text: string): string {
   if (/^www\./i.test(text)) return `http://${text}`;
   return /^https?:/i.test(text) ? text : `mailto:${text}`;
 }

@@ -1,5 +1,6 @@
 import ignore from 'ignore';
 import type { Message } from '../../contract/message.ts';
+import { oneLine } from '../../contract/one-line.ts';
 import { bodyOf, type PublishedPage, type ReadPage } from './page.ts';
 import { type CountTokens, splitSections } from './split.ts';
 
@@ -75,7 +76,7 @@ export async function buildBundle(
   return { ...renderFiles(options.name, files), messages };
 }
 
-const sourceLine = ({ url, path }: PublishedPage): string => `Source: ${url ?? path}\n\n`;
+const sourceLine = ({ url, path }: PublishedPage): string => `Source: ${oneLine(url ?? path)}\n\n`;
 
 function withoutPages({ name, include }: BundleOptions): Message {
   return {
@@ -110,7 +111,7 @@ function renderFiles(name: string, parts: readonly Part[][]): Omit<Bundle, 'mess
   });
   const lines = files.map((file, index) => {
     const pages = [...new Set(parts[index]?.map(({ page }) => page.path))];
-    return `- [${file.out.slice('bundles/'.length)}](${file.out.slice('bundles/'.length)}) (${file.tokens} tokens): ${pages.map((path) => `\`${path}\``).join(', ')}`;
+    return `- [${file.out.slice('bundles/'.length)}](${file.out.slice('bundles/'.length)}) (${file.tokens} tokens): ${pages.map((path) => `\`${oneLine(path)}\``).join(', ')}`;
   });
   const text = `# ${name}\n\n${lines.length === 0 ? 'No document matches.' : lines.join('\n')}\n`;
   return { files, index: { out: `bundles/${name}.md`, text, tokens: 0 } };

@@ -14,8 +14,10 @@ export interface LlmsTxtOptions {
 }
 
 const linkText = (text: string): string => text.replace(/([[\]\\])/g, '\\$1');
-const linkTarget = (target: string): string =>
-  /[\s()<>]/.test(target) ? `<${target.replace(/[<>]/g, encodeURIComponent)}>` : target;
+const linkTarget = (target: string): string => {
+  const encoded = target.replace(/[<>\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, encodeURIComponent);
+  return /[\s()<>]/.test(target) ? `<${encoded}>` : encoded;
+};
 
 /** One line of the list: the page's address on the site, else its output. */
 export function pageLine({ title, description, url, out }: PublishedPage): string {
@@ -63,7 +65,7 @@ export async function* renderLlmsFullTxt(
   for (const { pages } of inSections(options.pages, options.sections)) {
     for (const page of pages) {
       const body = bodyOf(await options.read(page)).trimEnd();
-      yield `\n---\n\nSource: ${page.url ?? page.path}\n\n${body}\n`;
+      yield `\n---\n\nSource: ${oneLine(page.url ?? page.path)}\n\n${body}\n`;
     }
   }
 }

@@ -20,8 +20,8 @@ const maxPages = 500;
 export function pageIndex({ pages, sections, budget }: PageIndexOptions): string {
   if (pages.length > maxPages) return fitting(sectionLines(pages, sections), budget);
   const folders = [...byFolder(pages)].map(([folder, names]) => ({
-    full: names.length === 1 ? folder + names[0] : `${folder}{${names.join(',')}}`,
-    short: `${folder || './'}: ${names.length} pages`,
+    full: asName(names.length === 1 ? folder + names[0] : `${folder}{${names.join(',')}}`),
+    short: `${asName(folder || './')}: ${names.length} pages`,
     isShort: false,
   }));
   const text = () => folders.map(({ full, short, isShort }) => (isShort ? short : full)).join('\n');
@@ -38,9 +38,14 @@ export function pageIndex({ pages, sections, budget }: PageIndexOptions): string
   );
 }
 
+/** How a line begins with a name: in quotes where Markdown, or a reader of logs, would take it for more. */
+const asName = (name: string): string =>
+  /^[-#>`~=*+:|<&%!]/.test(name) ? JSON.stringify(name) : name;
+
 function byFolder(pages: readonly PublishedPage[]): Map<string, string[]> {
   const folders = new Map<string, string[]>();
-  for (const { out } of pages) {
+  for (const page of pages) {
+    const out = oneLine(page.out);
     const at = out.lastIndexOf('/') + 1;
     const folder = out.slice(0, at);
     const name = out.slice(at).replace(/\.mdc?$/, '');
@@ -60,7 +65,7 @@ function sectionLines(
     const counts = [...byFolder(own)].sort((a, b) => b[1].length - a[1].length);
     const folders = counts.slice(0, 3).map(([folder]) => folder || './');
     const more = counts.length > 3 ? ', ...' : '';
-    return `${oneLine(title) || 'Docs'} (${own.length} pages): ${folders.join(', ')}${more}`;
+    return `${asName(oneLine(title) || 'Docs')} (${own.length} pages): ${folders.join(', ')}${more}`;
   });
 }
 
@@ -70,7 +75,7 @@ const someHead = 'What some of them are about:';
 function described(index: string, pages: readonly PublishedPage[], budget: number): string {
   const lines = pages
     .filter(({ description }) => description !== '')
-    .map(({ out, description }) => `- ${out}: ${oneLine(description)}`);
+    .map(({ out, description }) => `- ${oneLine(out)}: ${oneLine(description)}`);
   const kept: string[] = [];
   let bytes = size(`${index}\n\n${someHead}\n`);
   for (const line of lines) {

@@ -57,15 +57,6 @@ export interface PlaceOptions {
 export function navigationPlace(options: PlaceOptions): NavigationPlace {
   const { sourceRoot, projectRoot, pages, onSite } = options;
   const byPath = new Map(pages.map((page) => [page.path, page]));
-  const byStem = new Map<string, string>();
-  const byRoute = new Map<string, string>();
-  for (const { path, route } of pages) {
-    const stem = path.replace(/\.[^./]+$/, '');
-    for (const name of [stem, stem.replace(/\/(?:index|readme|page)$/i, '')]) {
-      if (!byStem.has(name)) byStem.set(name, path);
-    }
-    if (!byRoute.has(route)) byRoute.set(route, path);
-  }
   const children = childrenOf(pages);
   const readFile = (file: string): string | undefined => {
     return isReallyInside([projectRoot, sourceRoot], file) ? readOrdinaryFile(file) : undefined;
@@ -87,16 +78,7 @@ export function navigationPlace(options: PlaceOptions): NavigationPlace {
   return {
     pages,
     onSite,
-    find(reference) {
-      const name = reference.replace(/^\.?\/+|[#?].*$|\/+$/g, '');
-      if (byPath.has(name)) return name;
-      return (
-        byStem.get(name) ??
-        byStem.get(name.replace(/\.(?:mdx?|html)$/i, '')) ??
-        byRoute.get(normalRoute(name)) ??
-        byRoute.get(normalRoute(`docs/${name}`))
-      );
-    },
+    find: pageFinder(pages),
     page: (path) => byPath.get(path),
     among: (some) => navigationPlace({ ...options, pages: some }),
     children: (folder) => [...(children.get(folder) ?? [])],
@@ -111,6 +93,30 @@ export function navigationPlace(options: PlaceOptions): NavigationPlace {
     config: (names) => firstAbove<Exclude<StaticData, undefined>>(names, dataOf),
     above: (names) => firstAbove(names, readFile),
     data: (path) => dataOf(join(sourceRoot, path)),
+  };
+}
+
+/** Finds the path of the page that a reference means. */
+function pageFinder(pages: readonly SitePage[]): NavigationPlace['find'] {
+  const paths = new Set(pages.map(({ path }) => path));
+  const byStem = new Map<string, string>();
+  const byRoute = new Map<string, string>();
+  for (const { path, route } of pages) {
+    const stem = path.replace(/\.[^./]+$/, '');
+    for (const name of [stem, stem.replace(/\/(?:index|readme|page)$/i, '')]) {
+      if (!byStem.has(name)) byStem.set(name, path);
+    }
+    if (!byRoute.has(route)) byRoute.set(route, path);
+  }
+  return (reference) => {
+    const name = reference.replace(/^\.?\/+|[#?].*$|\/+$/g, '');
+    if (paths.has(name)) return name;
+    return (
+      byStem.get(name) ??
+      byStem.get(name.replace(/\.(?:mdx?|html)$/i, '')) ??
+      byRoute.get(normalRoute(name)) ??
+      byRoute.get(normalRoute(`docs/${name}`))
+    );
   };
 }
 

@@ -85,7 +85,7 @@ interface Toctree {
 const opening = /^([ \t]*)(?:(`{3,}|~{3,}|:{3,})\{toctree\}|\.\.[ ]toctree::)[ \t]*$/;
 
 /** The toctrees of a page of MyST or reStructuredText, in order. */
-export function toctreesIn(text: string): Toctree[] {
+function toctreesIn(text: string): Toctree[] {
   const found: Toctree[] = [];
   const lines = text.split('\n');
   for (let at = 0; at < lines.length; at++) {
