@@ -10,6 +10,9 @@ import { type JoinPoint, type Plan, type PlannedStage, placeOf } from './plan.ts
 import { QuietFields } from './quiet-fields.ts';
 import type { MergeEvent } from './types.ts';
 
+/** Of so many stages and joins above, a join looks at all: that is faster than to find what is new. */
+const few = 32;
+
 /** The joins of one run: the contributions so far, and what each stage sees of them. */
 export class Joins {
   readonly #plan: Plan;
@@ -81,15 +84,15 @@ export class Joins {
 
   /** As `#decide`, from what is new since the join above; undefined where that does not do. */
   #decideInPart(joinPoint: JoinPoint): readonly Resolution[] | undefined {
-    const { merge: spec, nearest, from } = joinPoint;
-    if (nearest === undefined || !this.#isDecided(nearest)) return undefined;
+    const { node, merge: spec, nearest, from } = joinPoint;
+    if (node < few || nearest === undefined || !this.#isDecided(nearest)) return undefined;
     // What one join alone leads to is merged into its view, which stages may read.
     if (nearest === from && this.#views[from.node] !== undefined) return undefined;
     const entries = this.#frontiers?.meeting(joinPoint);
     if (entries === undefined) return undefined;
     try {
       const { resolutions } = join(this.#base, entries, { spec, join: '', record: true });
-      this.#inPart[joinPoint.node] = true;
+      this.#inPart[node] = true;
       return resolutions;
     } catch (error) {
       // The whole of it is to be told.
