@@ -55,10 +55,10 @@ for (const path of execFileSync('git', ['ls-files'], { encoding: 'utf8' }).trim(
 }
 symlinkSync(resolve('node_modules'), join(copy, 'node_modules'), 'junction');
 
-const all = Object.keys(rooms)
-  .filter((room) => room.includes(values.only))
-  .flatMap((room) => fastGlob.sync(`${room}/**/*.ts`).sort().flatMap(mutantsOf));
-for (const tests of Object.values(rooms)) {
+const tried = Object.keys(rooms).filter((room) => room.includes(values.only));
+const all = tried.flatMap((room) => fastGlob.sync(`${room}/**/*.ts`).sort().flatMap(mutantsOf));
+for (const room of tried) {
+  const tests = rooms[room]!;
   if (!succeeds(tests)) throw new Error(`${tests.join(' ')} fails without any change.`);
 }
 const chosen = pick(all, Number(values.count), new Random(Number(values.seed)));
@@ -116,7 +116,8 @@ function succeeds(tests: readonly string[]): boolean {
       cwd: copy,
       env: { ...process.env, CONTEXTOR_CORPORA: '/none' },
       stdio: 'ignore',
-      timeout: 180_000,
+      // Of those without any change, the longest take minutes on a busy machine.
+      timeout: 900_000,
     },
   );
   return status === 0;

@@ -82,7 +82,7 @@ export function dataMarker(count: number): { key: string; text: string } {
   return { key: '…', text: leftOut(count, 'entry') };
 }
 
-/** The text of `proseMarker` without its emphasis. */
+/** The text of the emphasised paragraph that stands for left out prose: `Left out: WHAT.` */
 export function proseMarkerText(what: string): string {
   return `Left out: ${what}.`;
 }

@@ -131,7 +131,9 @@ it('has nothing to do when nothing has changed, and is done again when one page 
   const { metrics } = await again();
   expect(metrics.documents).toMatchObject({ written: 1, unchanged: 2 });
   // Contexts of pages that were not made again come from the cache.
-  expect(output()['lists/pages.txt']).toMatch(/^a\.md 1 0 \d+\nb\.md 2 0 \d+\nz\.md 0 0 \d+\n$/);
+  expect(output()['lists/pages.txt']).toMatch(
+    /^a\.md 1 0 \d+\nb\.md 2 0 \d+\nz\.md draft 0 0 \d+\n$/,
+  );
   expect(output()['a.mdc']).toBe(before['a.mdc']);
   write('n.in', '2');
   await again();

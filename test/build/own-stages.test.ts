@@ -27,6 +27,8 @@ it('fails only the document on which two stages disagree, and names both and the
   expect(metrics.documents).toMatchObject({ written: 1, failed: 1 });
   expect(messages).toMatchObject([{ path: 'a.md', rule: 'merge-conflict', severity: 'error' }]);
   expect(messages[0]?.reason).toMatch(/'audience'.*first.*second/);
+  // What all pages have in common is told once.
+  expect(messages[0]?.about).toBe("'audience' of first, second");
 });
 
 it.each([

@@ -42,6 +42,21 @@ describe.each([
     expect(run.stages.join.status).toBe('failed');
   });
 
+  test('a conflict far below others is raised where it meets', async () => {
+    // biome-ignore lint/suspicious/noExplicitAny: the builder's type grows with each stage
+    let chain: any = pipeline('x').stage('s0', () => ({ n: 0 }));
+    for (let at = 1; at < 40; at++) {
+      chain = chain.stage(`s${at}`, () => ({ n: at }), { after: [`s${at - 1}`] });
+    }
+    const run = await chain
+      .stage('a', () => ({ n: 'a' }), { after: ['s39'] })
+      .stage('b', () => ({ n: 'b' }), { after: ['s39'] })
+      .stage('join', () => {}, { after: ['a', 'b'] })
+      .build()
+      .run(0, options);
+    expect(run.stages.join.status).toBe('failed');
+  });
+
   test('a field that turns out to be at odds later is settled as it met', async () => {
     const chain = pipeline('x', { merge: 'enhanced' })
       .stage('a', () => ({ count: 1 }))

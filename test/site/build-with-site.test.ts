@@ -24,7 +24,7 @@ async function built(config: Config) {
     { executor: 'inline', parallel: false, ...config },
     { cwd: folder },
   );
-  const { messages } = await build(settings);
+  const { messages, includes } = await build(settings);
   const read = (out: string) => readFileSync(join(folder, '.contextor', out), 'utf8');
   const urls = () =>
     Object.fromEntries(
@@ -34,7 +34,7 @@ async function built(config: Config) {
         .map((line) => JSON.parse(line))
         .map(({ path, url }) => [path, url]),
     );
-  return { messages, read, urls };
+  return { messages, includes, read, urls };
 }
 
 const site = {
@@ -82,6 +82,14 @@ test('a change of the configuration of the site is seen by the next build', asyn
   write({ 'website/docusaurus.config.js': config });
   const { urls } = await built({ src: 'docs', baseUrl: 'https://acme.dev' });
   expect(urls()).toMatchObject({ 'a.md': 'https://acme.dev/m/a' });
+});
+
+test('a configuration that is not there yet is looked for', async () => {
+  write({ 'package.json': '{}', 'docs/a.md': '# A\n' });
+  const { includes } = await built({ src: 'docs' });
+  expect(includes.filter((file) => /mkdocs|docusaurus.config.js$/.test(file))).toEqual(
+    ['docusaurus.config.js', 'mkdocs.yml'].map((name) => join(folder, name)),
+  );
 });
 
 test('a project whose configuration cannot be read is built, with one message that says so', async () => {

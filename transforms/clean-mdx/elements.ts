@@ -103,10 +103,7 @@ export class Elements implements RenderEnv {
     const [only = element] = nodes;
     const siblings = this.siblings.map((node) => (node === element ? only : node));
     const isAlone = nodes.length === 1 && isElement(only);
-    const shown = isAlone ? this.element(only, { flow: this.flow, siblings }) : this.render(nodes);
-    const isLost = nodes.length > 0 && shown.length === 0 && !element.data?.made;
-    if (isLost) lose(this.place.lost, element.name as string, []);
-    return shown;
+    return isAlone ? this.element(only, { flow: this.flow, siblings }) : this.render(nodes);
   }
 
   /** What a partial may use: the attributes by name, all of them as `props`, and the children. */

@@ -29,10 +29,9 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   const name = element.name ?? '';
   if (isPlainHtml(element)) return env.children(element);
   if (isIcon(element)) return [];
+  place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
   const choice = env.document.settings.unknownComponents;
   const nodes = outcomes[choice](element, env);
-  if (nodes.length === 0 && isSilentPart(element)) return [];
-  place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
   if (nodes.length === 0 && choice !== 'drop' && !isStylish(element)) lose(place.lost, name, []);
   return nodes;
 }
@@ -48,10 +47,6 @@ const iconName = new RegExp(`^(?:i-)?(?:${iconSets.replaceAll(' ', '|')})-[a-z\\
 /** Whether an element without content is an icon by its name. */
 const isIcon = ({ name, children, attributes }: ElementNode) =>
   children.length === 0 && iconName.test(name ?? '') && !attributes.some(isContent);
-
-/** Of what a component of the site is made of, only what says something by itself can be missing. */
-const isSilentPart = ({ data, attributes }: ElementNode) =>
-  data?.made === true && !attributes.some(isContent);
 
 /** Whether a name says that there is nothing to read: an icon, a line, a space. */
 const isStylish = ({ name }: ElementNode) =>

@@ -100,7 +100,7 @@ const spoilt: Record<string, (part: string) => void> = {
   'output-changed': (part) => appendFileSync(firstOutput(part), 'More.\n'),
   'front-matter-changed': (part) => {
     const output = firstOutput(part);
-    writeFileSync(output, readFileSync(output, 'utf8').replace(/^---\n/, '---\nowner: me\n'));
+    writeFileSync(output, `---\nowner: me\n---\n\n${readFileSync(output, 'utf8')}`);
   },
   'line-end-added': (part) => appendFileSync(firstOutput(part), '\n'),
   'output-linked': (part) => replaceByLink(firstOutput(part)),

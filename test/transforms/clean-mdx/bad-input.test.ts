@@ -96,21 +96,3 @@ test.each([
     ).toEqual(lost);
   },
 );
-
-test.each([
-  ['says all there is', '<TooltipRoot><p>Fire it.</p><X /></TooltipRoot>', []],
-  ['shows nothing', '<div><ApexChart :series="heats" /></div>', ['Kiln']],
-  ['lacks what it states', '<p>Fire it.</p><Chart caption="Heat over time" />', []],
-])('a component of the site that %s', (_, template, lost) => {
-  const { reports } = clean(
-    "<script setup>\nimport Kiln from './Kiln.vue'\n</script>\n\n<Kiln />\n",
-    {
-      dialect: 'vitepress',
-      path: 'docs/a.md',
-      files: { 'docs/Kiln.vue': `<template>${template}</template>` },
-    },
-  );
-  expect(reports.filter(({ rule }) => rule === 'component-lost').map(({ about }) => about)).toEqual(
-    lost,
-  );
-});
