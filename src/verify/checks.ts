@@ -51,12 +51,12 @@ function* lostHeadings({ source, headings, notes }: Compared): Iterable<Found> {
   }
 }
 
-/** Levels against those of the source, and in themselves; a fragment need not begin with a title. */
-function* levels({ lossless, source, output }: Compared): Iterable<Found> {
+/** Levels against those of the source, and in themselves; what is no output of a build need not begin with a title. */
+function* levels({ lossless, source, output, input }: Compared): Iterable<Found> {
   if (lossless)
     for (const { line, what } of compareLevels(source.headings, output.headings))
       yield { rule: 'heading', line, what };
-  if (output.bodyLine === 1) return;
+  if (output.bodyLine === 1 && input.site === undefined) return;
   for (const { line, what } of faultsOfLevels(output.headings)) yield { rule: 'level', line, what };
   if (!beginsWithTitle(output)) {
     const what = 'no heading of level 1 at the beginning';
