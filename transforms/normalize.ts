@@ -15,14 +15,22 @@ export const normalize = defineTransform({
   after: ['clean-mdx'],
   run({ tree, frontmatter, path, settings }) {
     tidyBlocks(tree, definitionsIn(tree));
-    const title = typeof frontmatter['title'] === 'string' ? frontmatter['title'].trim() : '';
-    tree.children = withTitle(inParagraphs(tree.children), { path, title: title || undefined });
+    const { title, seo } = frontmatter;
+    const fallback = isObject(seo) ? wordsOf(seo['title']) : undefined;
+    const source = { path, title: wordsOf(title), fallback };
+    tree.children = withTitle(inParagraphs(tree.children), source);
     if (savingValue(settings, 'section-breaks') === false) return undefined;
     const savings: Savings = {};
     tree.children = withoutSectionBreaks(tree.children, savings);
     return Object.keys(savings).length > 0 ? { savings } : undefined;
   },
 });
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+const wordsOf = (value: unknown): string | undefined =>
+  (typeof value === 'string' && value.trim()) || undefined;
 
 /** Blocks without the thematic breaks that only announce a heading or the end of the page. */
 function withoutSectionBreaks(children: readonly RootContent[], savings: Savings): RootContent[] {

@@ -24,7 +24,7 @@ export interface FileScan extends SiteMatter {
 export function scanFile(whole: string, path: string, badges?: ReadBadges): FileScan {
   const text = whole.slice(0, longestScan);
   const start = bodyStart(text);
-  const matter = start > 0 ? scanFrontmatter(text.slice(0, start)) : {};
+  const { seoTitle, ...matter } = scanFrontmatter(text.slice(0, start));
   const { body, names, included } = readBody(text.slice(start), badges);
   const { marks, parts: seen, shortcodes } = scanMarks(body);
   const parts = [...seen, ...included];
@@ -34,7 +34,7 @@ export function scanFile(whole: string, path: string, badges?: ReadBadges): File
   const named = own === undefined ? names : [own, ...names];
   const first = marks.find((mark) => 'depth' in mark);
   const opens = first !== undefined && isEmpty(body.slice(0, first.at));
-  const page = { given: matter.title, fallback: titleFromPath(path), opens };
+  const page = { given: matter.title, fallback: seoTitle ?? titleFromPath(path), opens };
   const titled = titledAnchors(marks, page, badges);
   const made = first === undefined && isMadeByComponent(body);
   const hasMore =

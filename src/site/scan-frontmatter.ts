@@ -3,6 +3,8 @@ export interface SiteMatter {
   title?: string;
   /** What the front matter has as title, where the page shows another. */
   matterTitle?: string;
+  /** Title for search engines, of a page that has no other (Nuxt). */
+  seoTitle?: string;
   slug?: string;
   permalink?: string;
   id?: string;
@@ -49,7 +51,7 @@ const order: Reader = (matter, value) => {
 const operation: Reader = (matter) => {
   matter.operation = true;
 };
-const text = (key: 'title' | 'slug' | 'permalink' | 'id' | 'url' | 'date'): Reader => {
+const text = (key: 'title' | 'seoTitle' | 'slug' | 'permalink' | 'id' | 'url' | 'date'): Reader => {
   return (matter, value) => {
     if (value !== '') matter[key] = value;
   };
@@ -58,6 +60,7 @@ const text = (key: 'title' | 'slug' | 'permalink' | 'id' | 'url' | 'date'): Read
 /** Keys read, nested ones with a dot; the rest of the front matter is left to the real parser. */
 const readers = new Map<string, Reader>([
   ['title', text('title')],
+  ['seo.title', text('seoTitle')],
   ['slug', text('slug')],
   ['permalink', text('permalink')],
   ['id', text('id')],

@@ -6,6 +6,8 @@ import { inlineCode, text } from '../nodes.ts';
 export interface TitleSource {
   /** Title in the front matter, where there is one. */
   title?: string | undefined;
+  /** Title for search engines, of a page that has no other. */
+  fallback?: string | undefined;
   /** Path of the source, whose name is the last resort. */
   path: string;
 }
@@ -49,8 +51,12 @@ function ownTitle(children: readonly RootContent[], { title }: TitleSource): Hea
   return isOnly && (top.depth === 1 || first === top) ? top : undefined;
 }
 
-function titleHeading({ title, path }: TitleSource): Heading {
-  return { type: 'heading', depth: 1, children: titleText(title ?? titleFromPath(path)) };
+function titleHeading({ title, fallback, path }: TitleSource): Heading {
+  return {
+    type: 'heading',
+    depth: 1,
+    children: titleText(title ?? fallback ?? titleFromPath(path)),
+  };
 }
 
 /** Front matter is plain text but for code, which authors mark there, too, and tags, which are code. */

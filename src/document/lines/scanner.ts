@@ -19,7 +19,7 @@ interface Fence {
 const mostItems = 100;
 const listMarker = /^(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)/;
 const footnote = /^\[\^[^\]\s]+\]:[ \t]*/;
-/** Columns by which what belongs to a footnote is indented. */
+/** Columns by which what belongs to a footnote is indented, wherever its label begins. */
 const footnoteWidth = 4;
 const rawStart = /^<(script|style|!--)/i;
 
@@ -133,7 +133,7 @@ class LineScanner {
     let column = indent;
     const note = footnote.exec(rest);
     if (note !== null) {
-      column += footnoteWidth;
+      column = (this.#items.at(-1) ?? 0) + footnoteWidth;
       this.#items.push(column);
       rest = rest.slice(note[0].length);
     }
