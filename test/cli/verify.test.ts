@@ -32,7 +32,7 @@ test('verify finds what was changed in an output', () => {
   const out = join(cwd, '.contextor/a.mdc');
   writeFileSync(out, readFileSync(out, 'utf8').replace('# A', '<A>'));
   const run = runCli(['verify'], { cwd });
-  expect(run.stderr).toMatch(/\(1 heading, 1 leak\)/);
+  expect(run.stderr).toMatch(/\(1 heading, 1 leak, 1 level\)/);
   expect(run.code).toBe(1);
 });
 
