@@ -92,9 +92,9 @@ test('the report asks for how a page differs from its source', async () => {
     const response = await fetch(`${root}?page=${encodeURIComponent(path)}`);
     return { status: response.status, text: await response.text() };
   };
-  const { text } = await compared('guide/keys.md');
+  const { text } = await compared('index.md');
   const rows = JSON.parse(inflateRawSync(Buffer.from(text, 'base64')).toString());
-  expect(rows).toEqual([[0, '', '', 'url: https://acme.dev/docs/guide/keys', 0]]);
+  expect(rows).toEqual([[1, 'Acme', '[Keys](guide/keys.md)', '[Keys](guide/keys.mdc)', 0]]);
   expect(await compared('../package.json')).toEqual({ status: 404, text: 'No such page.\n' });
 });
 
