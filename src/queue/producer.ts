@@ -1,23 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { type EventEmitter, setMaxListeners } from 'node:events';
-import { existsSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import type { Message } from '../contract/message.ts';
 import { rootsOf, type WorkerSetup } from '../job/setup.ts';
 import type { Runner } from '../pool/host/runner.ts';
-import { agreementOf } from './agreement.ts';
 import { keepAlive, removeBuild, removeDeadBuilds } from './builds.ts';
 import { connectRedis, explainWrite, loadQueuePackages, redacted } from './connection.ts';
 import { Contents } from './contents.ts';
+import { describeBuild } from './describe.ts';
 import { Jobs } from './jobs.ts';
 import { Lifeline } from './lifeline.ts';
 import type { Place } from './needs.ts';
 import { documentProducer, maxStalled } from './produce.ts';
 import {
   type BuildKeys,
-  type BuildSetup,
   blockMs,
   buildKeys,
   buildsChannel,
@@ -228,27 +225,4 @@ function watchWorkers(redis: Redis, { keys, counts, say }: Watching): () => void
   };
   const timer = setInterval(() => void look().catch(() => {}), 500);
   return () => clearInterval(timer);
-}
-
-/** What workers are told once. */
-async function describeBuild(setup: WorkerSetup, contents: Contents): Promise<BuildSetup> {
-  const { sourceRoot, projectRoot, transforms: _own, mergeModule: _merge, ...shared } = setup;
-  const slashed = (path: string) => path.split(sep).join('/');
-  const roots = setup.sources.map((source) => rootsOf(setup, source));
-  const aliasFiles = ['tsconfig.json', 'jsconfig.json']
-    .flatMap((name) =>
-      roots.flatMap((root) => [join(root.projectRoot, name), join(root.sourceRoot, name)]),
-    )
-    .filter((file, index, all) => existsSync(file) && all.indexOf(file) === index);
-  return {
-    agreement: agreementOf(setup),
-    sourceName: slashed(relative(projectRoot, sourceRoot)),
-    setup: shared,
-    files: await Promise.all(
-      aliasFiles.map(async (file) => ({
-        path: slashed(relative(sourceRoot, file)),
-        content: await contents.put(file),
-      })),
-    ),
-  };
 }
