@@ -7,6 +7,7 @@ import {
   cellKey,
   type Evidence,
   linkKey,
+  markBits,
   type Piece,
   rowKey,
   wordKey,
@@ -60,16 +61,16 @@ export function readOutput(text: string): Output {
     labels: [],
     marks: [],
   };
-  visit(tree, output, { inCell: false, leads: true });
+  visit(tree, output, { inCell: false, leads: true, marks: 0 });
   return output;
 }
 
-type Where = Pick<Leaf, 'inCell' | 'leads'>;
+type Where = Pick<Leaf, 'inCell' | 'leads'> & { marks: number };
 
 function visit(node: Nodes, output: Output, where: Where): void {
   const line = (node.position?.start.line ?? 1) + output.bodyLine - 1;
-  const words = (text: string | null | undefined) => {
-    if (text) output.words.push(...wordsOf(text, line));
+  const words = (text: string | null | undefined, marks = where.marks) => {
+    if (text) for (const word of wordsOf(text, line)) output.words.push({ ...word, marks });
   };
   switch (node.type) {
     case 'code':
@@ -82,7 +83,7 @@ function visit(node: Nodes, output: Output, where: Where): void {
       return;
     case 'inlineCode':
       output.marks.push({ key: codeKey(node.value), line });
-      words(node.value);
+      words(node.value, where.marks | markBits.code);
       return;
     case 'strong':
     case 'emphasis':
@@ -131,12 +132,18 @@ function visit(node: Nodes, output: Output, where: Where): void {
       break;
   }
   if ('children' in node) {
+    const marks = where.marks | (bitsOf[node.type] ?? 0);
     const inCell = where.inCell || node.type === 'tableCell';
     const isLine = node.type === 'paragraph' || node.type === 'heading';
     for (const [at, child] of node.children.entries())
-      visit(child, output, { inCell, leads: at === 0 || !(isLine || inCell) });
+      visit(child, output, { inCell, leads: at === 0 || !(isLine || inCell), marks });
   }
 }
+
+const bitsOf: Partial<Record<Nodes['type'], number>> = {
+  ...markBits,
+  linkReference: markBits.link,
+};
 
 function codeBlock(
   lang: string | null | undefined,

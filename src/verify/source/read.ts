@@ -14,9 +14,10 @@ import { withoutDropped } from './dropped.ts';
 import { readInline } from './inline.ts';
 import { boxLabels, fenceLabels, labelAt } from './labels.ts';
 import { stripLineMarks } from './line-marks.ts';
-import { codeKey, marksIn } from './marks.ts';
+import { codeKey, marksIn, withMarks } from './marks.ts';
 import { readRegions } from './regions.ts';
 import { droppedNames, type OwnRules, replaces, rowOf, shownBy } from './rules.ts';
+import { namesOfFiles, spansOfLines } from './spans.ts';
 import { headsOfTables, withoutSyntax } from './syntax.ts';
 import { codeOf, labelOf, proseOf } from './tables.ts';
 
@@ -68,6 +69,7 @@ export function readSource(
     body: whole,
     bodyLine,
     title,
+    operation,
   } = splitFrontmatter(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
   const rest = rules === undefined ? whole : withoutDropped(whole, droppedNames(rules), mdx);
   const { text: body, asides, links, loose } = shownBody(rest, dialect);
@@ -90,6 +92,13 @@ export function readSource(
   const lines = plain.text.split('\n');
   const rows = rowsOf(shown, lines);
   const headings = headingsOf(shown, lines);
+  const marks = marksIn(plain.text);
+  const spans = [
+    ...plain.spans,
+    ...marks,
+    ...spansOfLines(headings, lines),
+    ...namesOfFiles(shown, lines),
+  ];
   return {
     code,
     headings: headings.map((heading) => ({ ...heading, line: at(heading.line) })),
@@ -103,8 +112,9 @@ export function readSource(
       ...plain.labels.flatMap(({ text: label, line }) => labelAt(label, at(line))),
     ]),
     marks: [
+      ...operation,
       ...plain.code.map(({ text: span, line }) => ({ key: codeKey(span), line: at(line) })),
-      ...marksIn(plain.text).map(({ key, line }) => ({ key, line: at(line) })),
+      ...marks.map(({ key, line }) => ({ key, line: at(line) })),
     ],
     title: wordKey(title),
     elements: plain.elements.map((one) => ({ ...one, line: at(one.line) })),
@@ -114,7 +124,9 @@ export function readSource(
       ),
       ...plain.slots.map(([from, to]) => [at(from), at(to)] as const),
       ...saidAt(title, lines).map((line) => [at(line), at(line)] as const),
-      ...aboveTitle(headings, lines, blocks).map((line) => [at(1), at(line)] as const),
+      ...(title === '' ? aboveTitle(headings, lines, blocks) : []).map(
+        (line) => [at(line), at(line)] as const,
+      ),
     ],
     cells: rows.flatMap(({ cells, line }) =>
       cells.filter((key) => key !== '').map((key) => ({ key, line: at(line) })),
@@ -128,7 +140,7 @@ export function readSource(
     ),
     words: [
       ...(saidAt(title, lines).length > 0 ? [] : wordsOf(title, 1)),
-      ...wordsOf(plain.text, bodyLine),
+      ...withMarks(wordsOf(plain.text, bodyLine), spans),
       ...saidOnce([
         ...[...asides, ...syntax.asides, ...plain.asides].map(({ text: aside, line }) => ({
           ...{ text: aside.replace(/&#?\w+;|(?<=\])\[[^\][]*\]/g, ' '), line: at(line) },
@@ -177,9 +189,13 @@ function saidAt(title: string, plain: readonly string[]): number[] {
 
 function splitFrontmatter(text: string) {
   const match = /^---[ \t]*\n([\s\S]*?\n)?---[ \t]*(?:\n|$)/.exec(text);
-  if (!match) return { body: text, bodyLine: 1, title: '' };
+  if (!match) return { body: text, bodyLine: 1, title: '', operation: [] };
   const title = /^title:[ \t]*(.*)$/m.exec(match[1] ?? '')?.[1] ?? '';
+  const api = /^(?:openapi|api):.*?\b((?:GET|POST|PUT|PATCH|DELETE) \/[^\s"']*)/m.exec(
+    match[1] ?? '',
+  )?.[1];
   return {
+    operation: api === undefined ? [] : [{ key: codeKey(api), line: 1 }],
     body: text.slice(match[0].length),
     bodyLine: match[0].split('\n').length,
     title: /^[|>]/.test(title) ? '' : title.replace(/\s#.*$/, '').replace(/\\[nrt]/g, ' '),
