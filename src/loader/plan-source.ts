@@ -59,6 +59,7 @@ export function planSource(found: SourceDiscovery, read: ReadProjects): SourcePl
   const shaping = {
     ...documentSettings(settings, dialect.name),
     baseUrl: baseOf(settings, onSite),
+    ...(onSite?.record.markdown && { markdown: onSite.record.markdown }),
   };
   const partials = settings.partials ?? resolveDialect(dialect.name, shaping).partials;
   const pages = ofVariants(withoutPartials(files, partials), settings.variants).filter(

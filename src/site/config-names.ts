@@ -17,5 +17,6 @@ export const usualConfigs: readonly string[] = [
   'mint.json',
   'mkdocs.yml',
   'myst.yml',
+  'properdocs.yml',
   'zensical.toml',
 ];

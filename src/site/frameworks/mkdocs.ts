@@ -21,13 +21,14 @@ import { type AddressStyle, addressOf, documentEnding, partsOf } from './routes.
 import { editLink, siteAddress } from './urls.ts';
 
 /**
- * MkDocs, and Zensical after it: files are routes as they are named, `index` and `README` stand for
+ * MkDocs, and ProperDocs and Zensical after it: files are routes as they are named, `index` and `README` stand for
  * folders. A project with several sites, or parts of a configuration, has no `mkdocs.yml`.
  */
 export const mkdocs: Framework = {
   name: 'mkdocs',
   find: (folder) =>
-    folder.first(['mkdocs.yml', 'mkdocs.yaml', 'zensical.toml']) ?? namedConfig(folder),
+    folder.first(['mkdocs.yml', 'mkdocs.yaml', 'properdocs.yml', 'zensical.toml']) ??
+    namedConfig(folder),
   read: readMkdocs,
 };
 
