@@ -53,9 +53,11 @@ export function siteLookups(site: Site, files: SiteFiles): SiteView {
       if (isOut && /\.html?$/i.test(route)) return onSite.elsewhere(route) ?? direct;
       if (direct !== undefined) return direct;
       const mount = mounts.find((one) => normal.startsWith(`${one}/`));
-      if (mount !== undefined) return onSite.elsewhere(normal.slice(mount.length));
+      const below = mount && onSite.elsewhere(normal.slice(mount.length));
+      if (below !== undefined && below !== '') return below;
       return isBeside(normal, site) ? route : undefined;
     },
+    isUnknown: (kind) => site.unknown?.[kind] !== undefined,
     madeRoute: (destination) => made.get(destination),
     anchor(path, id) {
       const page = pages.byPath(path);
@@ -81,8 +83,9 @@ export function withOthers(own: SiteView, others: OtherSources): SiteView {
 }
 
 /** Whether a route is of a part of the site that its documents say nothing of. */
-function isBeside(route: string, { inferredMounts = [] }: Site): boolean {
+function isBeside(route: string, { inferredMounts = [], others = [] }: Site): boolean {
   const isBelow = (mount: string) => route === mount || route.startsWith(`${mount}/`);
+  if (others.some(isBelow)) return true;
   return inferredMounts.length > 0 && !/\.\w+$/.test(route) && !inferredMounts.some(isBelow);
 }
 
