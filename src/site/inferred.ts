@@ -146,14 +146,17 @@ export function otherParts(
   routes: Iterable<string>,
   mounts: readonly string[],
 ): string[] {
-  const own = new Set(Array.from(routes, (route) => route.split('/')[1]));
+  const own = new Set<string>();
+  for (const route of routes) {
+    const [, first = '', second = ''] = route.split('/');
+    own.add(`/${first}`).add(`/${first}/${second}`);
+  }
   const named = new Map<string, number>();
   for (const route of links) {
     const mount = mounts.find((one) => route.startsWith(`${one}/`)) ?? '';
-    const part = route.slice(mount.length).split('/')[1] ?? '';
-    if (part === '' || own.has(part)) continue;
-    const address = `${mount}/${part}`;
-    named.set(address, (named.get(address) ?? 0) + 1);
+    const part = `/${route.slice(mount.length).split('/')[1] ?? ''}`;
+    if (own.has(part) || own.has(mount + part)) continue;
+    named.set(mount + part, (named.get(mount + part) ?? 0) + 1);
   }
   return [...named].filter(([, count]) => count >= enough).map(([address]) => address);
 }

@@ -83,10 +83,13 @@ export function withOthers(own: SiteView, others: OtherSources): SiteView {
 }
 
 /** Whether a route is of a part of the site that its documents say nothing of. */
-function isBeside(route: string, { inferredMounts = [], others = [] }: Site): boolean {
+function isBeside(route: string, site: Site): boolean {
+  const { inferredMounts = [], mounts = [], others = [] } = site;
   const isBelow = (mount: string) => route === mount || route.startsWith(`${mount}/`);
-  if (others.some(isBelow)) return true;
-  return inferredMounts.length > 0 && !/\.\w+$/.test(route) && !inferredMounts.some(isBelow);
+  if (/\.\w+$/.test(route)) return false;
+  // What the site shows at the folder of its documents, where none of them is its index.
+  if (site.routes === undefined && mounts.includes(route)) return true;
+  return others.some(isBelow) || (inferredMounts.length > 0 && !inferredMounts.some(isBelow));
 }
 
 /** Whether a site serves its pages as folders, as one shows that is not the index of a folder. */
