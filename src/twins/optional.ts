@@ -1,7 +1,7 @@
 import ignore from 'ignore';
 
 /** Pages that an agent can do without, wherever they stand. */
-const optionalPages = [
+export const optionalPages = [
   ...['blog/', 'changelog/', 'changelogs/', 'release-notes/', 'releases/'],
   ...['changelog.*', 'changelogs.*', 'release-notes.*', 'releases.*', 'CHANGELOG.*'],
 ];
