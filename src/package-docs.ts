@@ -23,7 +23,7 @@ import { isPublished } from './site/visibility.ts';
 import { addressesUnder } from './twins/addresses.ts';
 import { ledgerName, type SiteChanges, writeSiteFiles } from './twins/folder.ts';
 import { portable, type TwinLinks } from './twins/links.ts';
-import { optionalBy } from './twins/optional.ts';
+import { optionalBy } from './twins/llms-txt.ts';
 import type { SiteFile } from './twins/page.ts';
 
 export interface PackagedDocs extends SiteChanges {
