@@ -1,5 +1,6 @@
 import type { Paragraph, RootContent } from 'mdast';
-import { Content, Partial, Reader, type Reading } from '../../src/components/index.ts';
+import { Content, Partial } from '../../src/components/content.ts';
+import { Reader, type Reading } from '../../src/components/reader.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import type { ImportBinding } from '../../src/document/plain-imports.ts';
 import { Callable, Opaque, unknown, type Value, type ValueMap } from '../../src/static/value.ts';
