@@ -36,13 +36,7 @@ export function siteLookups(site: Site, files: SiteFiles): SiteView {
     pageByAddress: () => undefined,
     pageByRoute(route) {
       const normal = normalRoute(route);
-      const direct = onSite.page(normal);
-      if (direct !== undefined) return direct;
-      for (const mount of mounts) {
-        const page = pageUnder(mount, normal);
-        if (page !== undefined) return page;
-      }
-      return undefined;
+      return onSite.page(normal) ?? firstOf(mounts, (mount) => pageUnder(mount, normal));
     },
     elsewhere(route) {
       const normal = normalRoute(route);
@@ -65,6 +59,18 @@ export function siteLookups(site: Site, files: SiteFiles): SiteView {
     fileOf: files.named,
     hasAsset: files.exists,
   };
+}
+
+/** What the first of the items gives for which there is anything. */
+function firstOf<Item, Found>(
+  items: readonly Item[],
+  find: (item: Item) => Found | undefined,
+): Found | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The same, where the build has other sources beside the one of the scan. */
