@@ -191,8 +191,8 @@ function hintsFor(sources: readonly OpenSource[], query: string, filter: PageFil
 async function addressed(
   id: string,
   open: readonly OpenSource[],
-  current: (name?: string) => Promise<OpenSource[]>,
-): Promise<{ sources: OpenSource[]; name: string }> {
+  current: (name?: string) => Promise<readonly OpenSource[]>,
+): Promise<{ sources: readonly OpenSource[]; name: string }> {
   // A name may hold a slash: `@acme/kit`.
   const source = open.find(({ name }) => id.startsWith(`${name}:`))?.name;
   if (source !== undefined) {

@@ -42,12 +42,8 @@ function readDocusaurus(folder: Folder, file: string): ProjectSite {
   const reading = { folder, defaultLocale, locales: locales.map(({ key }) => key) };
   const sources = withMain(plugins.flatMap((plugin) => sourcesOf(plugin, reading)));
   const style = styleOf(member(config, 'trailingSlash'));
-  const prefixes = new Map(
-    plugins.map(({ options }) => [
-      stringMember(options, 'id') ?? 'default',
-      member(options, 'numberPrefixParser') !== false,
-    ]),
-  );
+  const mainDocs = plugins.find((plugin) => plugin.kind === 'docs' && idOf(plugin) === 'default');
+  const numbers = member(mainDocs?.options, 'numberPrefixParser') !== false;
   const edit = plugins.map(({ options }) =>
     editLink(folder.setting(options, ['editUrl'], { partly: true })),
   );
@@ -73,10 +69,7 @@ function readDocusaurus(folder: Folder, file: string): ProjectSite {
     findings: folder.findings,
     addressOf(path, source, matter) {
       if (source.kind === 'blog') return blogAddress(path, { source, matter, style });
-      if (source.kind === 'docs') {
-        const numbers = prefixes.get('default') ?? true;
-        return docsAddress(path, { source, matter, style, numbers });
-      }
+      if (source.kind === 'docs') return docsAddress(path, { source, matter, style, numbers });
       return fileAddress(path, { prefix: source.prefix, style });
     },
   };
@@ -134,9 +127,12 @@ interface Reading {
   locales: readonly string[];
 }
 
-function sourcesOf({ kind, options }: Plugin, { folder, locales }: Reading): SiteSource[] {
+const idOf = ({ options }: Plugin): string => stringMember(options, 'id') ?? 'default';
+
+function sourcesOf(plugin: Plugin, { folder, locales }: Reading): SiteSource[] {
+  const { kind, options } = plugin;
   if (kind === 'redirects') return [];
-  const id = stringMember(options, 'id') ?? 'default';
+  const id = idOf(plugin);
   const path =
     folder.setting(options, ['path'])?.value ??
     { docs: 'docs', blog: 'blog', pages: 'src/pages' }[kind];

@@ -41,9 +41,8 @@ function readStarlight(folder: Folder, file: string): ProjectSite | undefined {
   const baseUrl = siteAddress(text('site'), base === undefined ? undefined : trimmed(base));
   const srcDir = text('srcDir')?.value ?? 'src';
   const loader = docsLoader(folder, srcDir);
-  if (options === undefined && !isOnStarlight(folder)) {
+  if (options === undefined && !isOnStarlight(folder))
     return readAstro(folder, { file, config, srcDir, baseUrl });
-  }
   const docsName = loader?.base ?? posix.join(srcDir, 'content/docs');
   const locales = localesOf(folder, options);
   const title = own('title') ?? titleIn(folder, options);

@@ -71,7 +71,11 @@ export function readSource(text: string, options: SourceOptions): SourceEvidence
       const key = wordKey(words);
       return key === '' ? [] : [{ key, line: at(line), url }];
     }),
-    labels: labelsOf(reading),
+    labels: saidOnce([
+      ...fenceLabels(code),
+      ...boxLabels(reading.shown).map((label) => ({ ...label, line: at(label.line) })),
+      ...plain.labels.flatMap(({ text: label, line }) => labelAt(label, at(line))),
+    ]),
     marks: [
       ...plain.code.map(({ text: span, line }) => ({ key: codeKey(span), line: at(line) })),
       ...marksIn(plain.text).map(({ key, line }) => ({ key, line: at(line) })),
@@ -137,14 +141,6 @@ function takeCode(
     prose.splice(block.line, block.lines.length, ...inner.prose);
     return inner.blocks.map((one) => ({ ...one, line: one.line + at(block.line) }));
   });
-}
-
-function labelsOf({ code, shown, plain, at }: Reading) {
-  return saidOnce([
-    ...fenceLabels(code),
-    ...boxLabels(shown).map((label) => ({ ...label, line: at(label.line) })),
-    ...plain.labels.flatMap(({ text: label, line }) => labelAt(label, at(line))),
-  ]);
 }
 
 /** All words of a source, those beside the text with a note that they are. */
