@@ -21,7 +21,7 @@ const entries = [
  * with the second; what only a configuration or a framework needs is not among them.
  */
 const groups = [
-  group('start', /src[\\/](?:cli[\\/]main|errors)\.ts$/),
+  group('start', /^\0process$|src[\\/](?:cli[\\/]main|errors)\.ts$/),
   group('engine', /src[\\/]engine[\\/]index\.ts$/),
   group('yaml', /[\\/]yaml[\\/]/),
   group('acorn', /[\\/]acorn(?:-jsx|-typescript)?[\\/]/),
