@@ -116,14 +116,12 @@ async function packageFiles(settings: Settings, { all, brief }: { all: boolean; 
   const { pages: chosen, left } = packagePages(lines, plan, { all, optional });
   const linksOf = linksBetween(chosen, plan);
   const count = await loadTokenizer(settings.tokenizer);
-  const files: SiteFile[] = [];
   const pages = chosen.map((page) => {
     const { path, out, title, description, topics, line } = page;
     const body = bodyOf(readFileSync(join(outRoot, out), 'utf8'));
     const text = portable(body, page, linksOf(out));
-    const file = markdownName(out);
-    files.push({ path: file, text });
-    return { path, out: file, title, description, topics, tokens: count(text), line };
+    const about = { path, out: markdownName(out), title, description, topics };
+    return { ...about, tokens: count(text), line, text };
   });
   const record = oneSite(plan);
   const about = {
@@ -139,14 +137,15 @@ async function packageFiles(settings: Settings, { all, brief }: { all: boolean; 
   const tokenizer = tokenizerName(settings.tokenizer);
   const base = publicBase(plan);
   const remark = [...(brief ? [tellBrief(base)] : []), ...tellLeftOut(left, base)].join(' ');
-  files.push(
+  const files: SiteFile[] = [
+    ...pages.map(({ out, text }) => ({ path: out, text })),
     { path: 'llms.txt', text: renderLlmsTxt({ ...about, tokenizer, remark }) },
     { path: 'index.jsonl', text: pages.map(indexLine).join('') },
     { path: 'AGENTS.md', text: `${renderAgentsBlock({ ...about, outFolder: '.' })}\n` },
     { path: `skills/${name}/SKILL.md`, text: renderSkill({ ...about, outFolder: '../..' }) },
     // npm packs neither.
     { path: '.npmignore', text: `${ledgerName}\n` },
-  );
+  ];
   const before = chosen.reduce((sum, { line }) => sum + line.tokens.before, 0);
   const after = pages.reduce((sum, { tokens }) => sum + tokens, 0);
   return {

@@ -4,7 +4,7 @@ import { oneSite, variantsIn } from './loader/one-site.ts';
 import type { Plan } from './loader/plan.ts';
 import { pagesByPath } from './loader/site-views.ts';
 import { isPublished } from './site/visibility.ts';
-import { optionalBy, optionalPages } from './twins/optional.ts';
+import { optionalBy, optionalPages } from './twins/llms-txt.ts';
 import type { TwinPage } from './twins/page.ts';
 import { pageSets } from './twins/sets.ts';
 

@@ -1,10 +1,9 @@
 import { factsOf } from './facts.ts';
-import { shareOfTerm } from './function-words.ts';
 import { headingKey } from './heading-key.ts';
 import { inverseFrequency, type OpenIndex } from './index-file.ts';
 import { countOf, PostingList } from './postings.ts';
 import { type Expansion, expandTerm } from './vocabulary.ts';
-import { type Weights, weights } from './weights.ts';
+import { shareOfTerm, type Weights, weights } from './weights.ts';
 
 export interface Hit {
   /** Number of the chunk in the index. */
