@@ -84,6 +84,17 @@ describe('search finds', () => {
       'a.md',
     ],
     [
+      'a page to which others link before one that is its like',
+      {
+        'a.md': '# Parcels\n\nThey wait.\n',
+        'b.md': '# Parcels\n\nThey wait here.\n',
+        'c.md': '# C\n\n[Read on](b.md)\n',
+        'd.md': '# D\n\n[Next](b.md#x)\n',
+      },
+      'parcels',
+      'b.md',
+    ],
+    [
       'a page by the keywords of its front matter',
       {
         'a.md': '# A\n\nThe postage is paid here.\n',
@@ -357,7 +368,7 @@ describe('an index that cannot be used is named', () => {
     const bytes = readFileSync(indexPath(out));
     bytes.writeUInt32LE(9, 'contextor-search'.length);
     writeFileSync(indexPath(out), bytes);
-    await expect(openContext(out)).rejects.toThrow('is a search index of version 9, not 3');
+    await expect(openContext(out)).rejects.toThrow('is a search index of version 9, not 4');
   });
 
   test('one with any byte changed', async () => {

@@ -4,9 +4,11 @@ import { openContext, type SearchResult } from '../open.ts';
 import { openOutputReader } from '../reader.ts';
 import { measureGraded, type RankedIndex, rankingOf } from './asked-index.ts';
 import type { GradedQuery } from './graded.ts';
-import { type LinkQuery, linkQueries } from './link-queries.ts';
+import { headingQueries } from './heading-queries.ts';
+import { linkQueries } from './link-queries.ts';
 import { type Quality, QualityCount } from './metrics.ts';
 import { packShares } from './packs.ts';
+import type { Question } from './questions.ts';
 import { indexRawSources } from './raw-sources.ts';
 
 /** Quality of the answers from one index. */
@@ -75,7 +77,7 @@ export async function evaluate(options: EvaluationOptions): Promise<Evaluation> 
 
 async function measureOutput(
   dir: string,
-  asked: readonly LinkQuery[],
+  asked: readonly Question[],
   { graded, asText }: EvaluationOptions,
 ): Promise<OutputQuality> {
   const count = await loadTokenizer();
@@ -103,14 +105,14 @@ async function measureOutput(
   }
 }
 
-function measure(asked: readonly LinkQuery[], ranked: RankedIndex): IndexQuality {
+function measure(asked: readonly Question[], ranked: RankedIndex): IndexQuality {
   const [pages, sections] = [new QualityCount(), new QualityCount()];
   let tokens = 0;
-  for (const { query, source, page, anchor } of asked) {
-    const place = `${page}#${anchor}`;
-    const ranking = rankingOf(ranked, query, { except: source, without: place });
+  for (const question of asked) {
+    const { page, anchor } = question;
+    const ranking = rankingOf(ranked, question);
     pages.add(ranking.pages, new Map([[page, 1]]));
-    sections.add(ranking.places, new Map([[place, 1]]));
+    sections.add(ranking.places, new Map([[`${page}#${anchor}`, 1]]));
     tokens += ranking.tokens5;
   }
   return {
