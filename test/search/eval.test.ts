@@ -87,8 +87,8 @@ describe('a heading that asks', () => {
   };
 
   test.each<[string, string, [number, number]]>([
-    ['is answered by the text below it', '## What is a stamp?\n\nA stamp is paper.', [1, 1]],
-    ['does not answer itself', '## What is a stamp?\n\nGummed paper.', [1, 0]],
+    ['is answered by the text below it', '## What are stamps?\n\nStamps are paper.', [1, 1]],
+    ['does not answer itself', '## What are stamps?\n\nGummed paper.', [1, 0]],
     [
       'is no question where it stands twice',
       '## One\n\n### Why?\n\nX.\n\n## Two\n\n### Why?\n\nY.',
