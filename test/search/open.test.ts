@@ -156,7 +156,7 @@ describe('search', () => {
   test('gives hints where nothing matches', async () => {
     const { context } = await searchable(guide);
     const { hits, hints } = await context.search('zzzz');
-    expect([hits, hints]).toEqual([[], ['Pages: Acme; Client; Sending letters']]);
+    expect([hits, hints]).toEqual([[], ['Pages: Client; Acme; Sending letters']]);
     const narrowed = await context.search('letter', { section: 'nowhere' });
     expect(narrowed.hints[0]).toBe('Nothing with section "nowhere"; there is api.');
   });
@@ -239,6 +239,13 @@ describe('read', () => {
 
   test.each([
     ['a page that is not there', 'sent.md', 'there is no page "sent.md"', 'Nearest: send.md'],
+    [
+      'a page in another folder',
+      'guide/http/client',
+      'there is no page',
+      'Nearest: api/client.md,',
+    ],
+    ['a page by its title', 'docs/sending-letters.md', 'there is no page', 'Nearest: send.md,'],
     ['a path out of the output', '../../etc/passwd', 'there is no page', 'Nearest:'],
     ['a section that is not there', 'send.md#x', 'has no section #x', '#limits'],
   ])('names what is near %s', async (_name, id, message, remedy) => {
