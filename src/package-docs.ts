@@ -23,7 +23,7 @@ import { isPublished } from './site/visibility.ts';
 import { addressesUnder } from './twins/addresses.ts';
 import { ledgerName, type SiteChanges, writeSiteFiles } from './twins/folder.ts';
 import { portable, type TwinLinks } from './twins/links.ts';
-import { optionalBy } from './twins/optional.ts';
+import { optionalBy } from './twins/llms-txt.ts';
 import type { SiteFile } from './twins/page.ts';
 
 export interface PackagedDocs extends SiteChanges {
@@ -100,14 +100,10 @@ async function packageFiles(settings: Settings, isOptional: (page: IndexLine) =>
   const count = await loadTokenizer(settings.tokenizer);
   const files: SiteFile[] = [];
   const pages = lines.map((line) => {
-    const { path, out, title } = line;
-    const route = scanned.get(path)?.route ?? `/${out.replace(/\.mdc$/, '')}`;
-    const page = { ...line, url: undefined, route, address: scanned.get(path)?.address ?? route };
-    const body = bodyOf(readFileSync(join(outRoot, out), 'utf8'));
-    const text = portable(body, { ...page, tokens: 0, twin: '', folder: false }, linksOf(out));
+    const { path, out, title, description, topics } = line;
+    const text = pageText(line, { outRoot, scanned, links: linksOf(out) });
     const file = markdownName(out);
     files.push({ path: file, text });
-    const { description, topics } = line;
     return { path, out: file, title, description, topics, tokens: count(text), line };
   });
   const record = oneSite(plan);
@@ -140,6 +136,21 @@ async function packageFiles(settings: Settings, isOptional: (page: IndexLine) =>
     optional: published.length - lines.length,
     tokens: { before, after },
   };
+}
+
+interface PageSources {
+  outRoot: string;
+  scanned: ReturnType<typeof pagesByPath>;
+  links: TwinLinks;
+}
+
+/** The Markdown of a page, with links that hold inside the package. */
+function pageText(line: IndexLine, { outRoot, scanned, links }: PageSources): string {
+  const { path, out } = line;
+  const route = scanned.get(path)?.route ?? `/${out.replace(/\.mdc$/, '')}`;
+  const page = { ...line, url: undefined, route, address: scanned.get(path)?.address ?? route };
+  const body = bodyOf(readFileSync(join(outRoot, out), 'utf8'));
+  return portable(body, { ...page, tokens: 0, twin: '', folder: false }, links);
 }
 
 /** What is asked for in a package: where a page is, and what it is about. */

@@ -3,12 +3,10 @@ import { profiles } from '../contract/savings.ts';
 import { agentFiles } from './agent-files.ts';
 import { ignoredFindings, ruleLevels } from './finding-settings.ts';
 import { isAddress, isRepository, saying } from './formats.ts';
-import { savingSettings } from './saving-settings.ts';
+import { savingSettings, thresholds, variants } from './saving-settings.ts';
 import { dialectNames, sourceSetting } from './source-entry.ts';
 import { stageEntry } from './stage-schema.ts';
-import { thresholds } from './thresholds.ts';
 import { tokenizer } from './tokenizer-setting.ts';
-import { variants } from './variants.ts';
 
 const count = z.int().min(1);
 const globs = z.array(z.string());

@@ -19,8 +19,8 @@ import { byPath } from './by-path.ts';
 import { collisions } from './collisions.ts';
 import type { SourceFile } from './discover.ts';
 import type { Discoveries } from './discover-sources.ts';
+import { select } from './patterns.ts';
 import { planSource, type SourcePlan } from './plan-source.ts';
-import { select } from './select.ts';
 import { unmatchedSettings } from './unmatched.ts';
 
 /**

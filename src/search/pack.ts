@@ -1,6 +1,11 @@
 import { ContextorError } from '../errors.ts';
-import { withWholeLinks } from './links.ts';
-import { documentsOf, openingTag, type PackedChunk, pathLine } from './pack-text.ts';
+import {
+  documentsOf,
+  openingTag,
+  type PackedChunk,
+  pathLine,
+  withWholeLinks,
+} from './pack-text.ts';
 import { type PageFilter, pageFilter, queryWords } from './query.ts';
 import { type LeftOut, rank } from './rank.ts';
 import type { OutputReader } from './reader.ts';

@@ -1,6 +1,6 @@
-import { shareOfTerm } from './function-words.ts';
 import { inverseFrequency, type OpenIndex } from './index-file.ts';
 import { type Expansion, expandTerm } from './vocabulary.ts';
+import { shareOfTerm } from './weights.ts';
 
 /** More words than this, the rarest, tell nothing more; in a longer query each counts as it stands. */
 const mostTerms = 48;

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { ContextorError } from '../errors.ts';
 import { type IncludeOptions, includeReader } from '../includes/include.ts';
 import { findProject } from '../site/project.ts';
+import type { VerifyInput } from './compared.ts';
 import type { Counts, Finding } from './evidence.ts';
 import { anchorsIn, type BuiltSite } from './output/targets.ts';
 import type { ReadPart } from './source/parts.ts';
-import { type VerifyInput, verifyDocument } from './verify.ts';
+import { verifyDocument } from './verify.ts';
 
 export interface TreeInput
   extends Pick<VerifyInput, 'profile' | 'rules'>,
@@ -144,7 +145,7 @@ async function readIndex(outRoot: string): Promise<Line[]> {
   }
 }
 
-export function noCounts(): Counts {
+function noCounts(): Counts {
   const none = () => ({ total: 0, kept: 0 });
   return { words: none(), codeLines: none(), headings: none(), links: none(), cells: none() };
 }
