@@ -75,7 +75,8 @@ export async function planDocuments(
   { only = [], shard }: PlanOptions = {},
 ): Promise<DocumentPlan> {
   const read = projectReader();
-  const sources = found.sources.map((source) => planSource(source, read));
+  const sources: SourcePlan[] = [];
+  for (const source of found.sources) sources.push(await planSource(source, read));
   const pages = sources.flatMap((source) => named(source, source.pages)).sort(byPath);
   const targets = sources.flatMap((source) => named(source, source.targets)).sort(byPath);
   const large = sources.flatMap((source) => named(source, [...source.large.values()]));

@@ -13,9 +13,9 @@ export interface Served {
   /** Paths of twins by route: `/guide` -> `guide.md`. */
   twins: ReadonlyMap<string, string>;
   /** The report of the last build. */
-  report(): string;
+  report(): Promise<string>;
   /** How a page differs from its source, as the report's script reads it; undefined of no page. */
-  comparison(path: string): string | undefined;
+  comparison(path: string): Promise<string | undefined>;
 }
 
 export interface AppOptions {
@@ -52,9 +52,9 @@ export function createApp({ prefix, folder, hosts, served, count }: AppOptions):
     context.header('cache-control', 'no-cache');
     await next();
   });
-  app.get(reportPath, (context) => context.html(served().report()));
-  app.get(comparisonPath, (context) => {
-    const packed = served().comparison(context.req.query('page') ?? '');
+  app.get(reportPath, async (context) => context.html(await served().report()));
+  app.get(comparisonPath, async (context) => {
+    const packed = await served().comparison(context.req.query('page') ?? '');
     return packed === undefined ? context.text('No such page.\n', 404) : context.text(packed);
   });
   app.get('*', (context) => {

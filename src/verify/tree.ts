@@ -60,7 +60,7 @@ export async function verifyTree({
   );
   const urls = new Map(index.map(({ out, url }) => [out, url]));
   const urlOf = several ? { urlOf: (out: string) => urls.get(out) } : {};
-  const read = partReader({ sourceRoot, mayInclude, ...(aliases && { aliases }) });
+  const read = await partReader({ sourceRoot, mayInclude, ...(aliases && { aliases }) });
   for (const { path, out, generated, dropped } of index) {
     // What a corpus stage has added has no source, and what a stage has left out no output.
     if (generated !== undefined || dropped !== undefined) continue;
@@ -113,8 +113,8 @@ function countMute(mutes: readonly (readonly string[])[]): MuteComponent[] {
 }
 
 /** Gives the files that documents name, as a build finds them. */
-export function partReader(options: IncludeOptions): ReadPart {
-  const { projectRoot } = findProject(options.sourceRoot);
+export async function partReader(options: IncludeOptions): Promise<ReadPart> {
+  const { projectRoot } = await findProject(options.sourceRoot);
   const reader = includeReader({ projectRoot, ...options });
   const known = new Map<string, ReturnType<ReadPart>>();
   return (specifier, from) => {

@@ -119,7 +119,7 @@ async function runBuild(settings: Settings, invocation: Invocation): Promise<num
   }
   if (typeof values.report === 'string') {
     const { writeReport } = await import('../../report/write.ts');
-    writeReport(resolve(io.cwd, values.report), { settings, result });
+    await writeReport(resolve(io.cwd, values.report), { settings, result });
   }
   const code = exitCodeOf(result, settings);
   if (settings.site !== undefined && !dryRun && shard === undefined && !result.interrupted) {

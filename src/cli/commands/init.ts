@@ -53,7 +53,7 @@ async function runInit(invocation: Invocation): Promise<number> {
   const { options, io, terminal } = invocation;
   if (options.mcp === true) return runInitMcp(invocation);
   refuseSecond(io.cwd);
-  const survey = surveyProject(io.cwd);
+  const survey = await surveyProject(io.cwd);
   const from = typeof options.from === 'string' ? resolve(io.cwd, options.from) : undefined;
   const converted = from === undefined ? undefined : await convertFile(from);
   const found = await proposal(survey, invocation, converted !== undefined);

@@ -11,7 +11,7 @@ import {
 import type { ProjectSite, Redirect, SiteSource } from '../record.ts';
 import { blogAddress, docsAddress } from './docusaurus-routes.ts';
 import { versionsOf, withLocales } from './docusaurus-versions.ts';
-import { type Folder, moduleNames } from './folder.ts';
+import type { Folder } from './folder.ts';
 import type { Framework } from './framework.ts';
 import { type AddressStyle, addressOf, partsOf } from './routes.ts';
 import { editLink, siteAddress, trimmed } from './urls.ts';
@@ -19,7 +19,6 @@ import { editLink, siteAddress, trimmed } from './urls.ts';
 /** Docusaurus: documents, blogs and pages are plugins, each with a folder and a route of its own. */
 export const docusaurus: Framework = {
   name: 'docusaurus',
-  find: (folder) => folder.first(moduleNames('docusaurus.config')),
   read: readDocusaurus,
 };
 

@@ -15,7 +15,6 @@ import { siteAddress } from './urls.ts';
 /** Mintlify: `docs.json`, `mint.json` before it; files are routes, beside the configuration. */
 export const mintlify: Framework = {
   name: 'mintlify',
-  find: (folder) => folder.first(['docs.json', 'mint.json']),
   read: readMintlify,
 };
 

@@ -15,7 +15,6 @@ import { editLink, siteAddress } from './urls.ts';
 /** MyST's own tool (Jupyter Book 2): `myst.yml`; a page is served under the slug of its file's name alone. */
 export const mystmd: Framework = {
   name: 'mystmd',
-  find: (folder) => folder.first(['myst.yml']),
   read: readMystmd,
 };
 

@@ -20,7 +20,7 @@ import {
   redirectsOf,
   styleOf,
 } from './astro.ts';
-import { type Folder, moduleNames } from './folder.ts';
+import type { Folder } from './folder.ts';
 import type { Framework } from './framework.ts';
 import { namedIn } from './sidebar.ts';
 import { editLink, siteAddress, trimmed } from './urls.ts';
@@ -28,7 +28,6 @@ import { editLink, siteAddress, trimmed } from './urls.ts';
 /** Starlight, a set of pages of Astro: routes are slugs of paths, locales are folders. */
 export const starlight: Framework = {
   name: 'starlight',
-  find: (folder) => folder.first(moduleNames('astro.config')),
   read: readStarlight,
 };
 

@@ -16,9 +16,10 @@ import {
   Unknown,
 } from '../config/values.ts';
 import type { PageAddress, ProjectSite, Setting, SiteLocale } from '../record.ts';
-import { type Folder, moduleNames, textEntries } from './folder.ts';
+import { type Folder, textEntries } from './folder.ts';
 import type { Framework } from './framework.ts';
 import { compilePattern, fillPattern } from './patterns.ts';
+import { moduleNames } from './project-folder.ts';
 import { type AddressStyle, addressOf } from './routes.ts';
 import { namedIn } from './sidebar.ts';
 import { editLink, siteAddress, trimmed } from './urls.ts';
@@ -26,10 +27,6 @@ import { editLink, siteAddress, trimmed } from './urls.ts';
 /** VitePress: `.vitepress/config`; files are routes, `rewrites` rename them. */
 export const vitepress: Framework = {
   name: 'vitepress',
-  find(folder) {
-    const names = [...moduleNames('.vitepress/config'), ...moduleNames('.vitepress/config/index')];
-    return folder.has('.vitepress') ? (folder.first(names) ?? undefined) : undefined;
-  },
   read: readVitepress,
 };
 
