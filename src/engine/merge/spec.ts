@@ -1,11 +1,25 @@
 import { ContextorError } from '../../errors.ts';
-import { describe } from '../adopt.ts';
-import { badSpec, checkKeys, isNames } from './check.ts';
-import { compileRules } from './compile-rules.ts';
+import { describe, isPlainObject } from '../adopt.ts';
 import { compileMapping, type Mapping } from './mapping.ts';
 import type { Mode } from './merge.ts';
-import { hasChildren, hasFunction, type RuleNode } from './rules-tree.ts';
-import type { MergeConfig, MergeSpec, Strategy, StrategyName } from './types.ts';
+import {
+  hasChildren,
+  hasFunction,
+  nodeAt,
+  pathOf,
+  type RuleNode,
+  ruleNode,
+  spreadWildcards,
+} from './rules-tree.ts';
+import type {
+  MergeConfig,
+  MergeSpec,
+  Path,
+  Rule,
+  RuleName,
+  Strategy,
+  StrategyName,
+} from './types.ts';
 
 /** A merge spec, checked and resolved once, to be applied to any number of documents. */
 export interface CompiledMerge {
@@ -143,4 +157,84 @@ function resolveConfig(config: MergeConfig = {}, where: string): ResolvedMergeCo
     counterFields: new Set(config.counterFields ?? counterFields),
     excludedFields: config.excludedFields ?? [],
   };
+}
+
+const ruleNames: Record<RuleName, true> = {
+  error: true,
+  overwrite: true,
+  'keep-first': true,
+  deep: true,
+  union: true,
+  append: true,
+  sum: true,
+  max: true,
+  min: true,
+  or: true,
+};
+
+/** Resolves field rules and exclusions into a tree of paths. */
+function compileRules(
+  spec: MergeSpec,
+  { where, excludedFields }: { where: string; excludedFields: readonly string[] },
+): RuleNode {
+  const root = ruleNode();
+  for (const [path, rule] of listRules(spec, where)) {
+    if (typeof rule !== 'function' && !Object.hasOwn(ruleNames, rule as string)) {
+      throw new ContextorError(`${where}: unknown rule '${String(rule)}' for '${path.join('.')}'`, {
+        code: 'MERGE_UNKNOWN_RULE',
+        remedy: `use one of ${Object.keys(ruleNames).join(', ')}, or a function`,
+      });
+    }
+    nodeAt(root, checkPath(path, where)).rule = rule;
+  }
+  const { exclude = [] } = spec;
+  if (!Array.isArray(exclude)) {
+    throw badSpec(`${where}: exclude is ${describe(exclude)}`, 'give a list of paths');
+  }
+  for (const path of exclude) nodeAt(root, checkPath(path, where)).excluded = true;
+  for (const name of excludedFields) nodeAt(root, [name]).excluded = true;
+  return spreadWildcards(root);
+}
+
+function listRules(
+  { fields = {} }: MergeSpec,
+  where: string,
+): (readonly [readonly string[], Rule])[] {
+  if (!Array.isArray(fields)) {
+    checkKeys(fields, Object.keys(fields), `${where}, fields`);
+    return Object.entries(fields).map(([key, rule]) => [pathOf(key), rule]);
+  }
+  return fields.map((field) => {
+    checkKeys(field, ['path', 'rule'], `${where}, fields`);
+    return [checkPath(field.path, where), field.rule];
+  });
+}
+
+function checkPath(path: Path, where: string): readonly string[] {
+  const keys = typeof path === 'string' ? pathOf(path) : path;
+  if (!isNames(keys) || keys.length === 0 || keys.includes('')) {
+    throw badSpec(
+      `${where}: ${JSON.stringify(path) ?? describe(path)} is not a path`,
+      "write 'a.b'",
+    );
+  }
+  return keys;
+}
+
+/** Refuses what is not an object, and keys that mean nothing. */
+function checkKeys(value: unknown, known: readonly string[], where: string): void {
+  if (!isPlainObject(value)) throw badSpec(`${where} is ${describe(value)}`, 'give an object');
+  for (const key of Object.keys(value)) {
+    if (!known.includes(key)) {
+      throw badSpec(`${where} has an unknown key '${key}'`, `the keys are ${known.join(', ')}`);
+    }
+  }
+}
+
+function isNames(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function badSpec(message: string, remedy: string): ContextorError {
+  return new ContextorError(message, { code: 'MERGE_BAD_SPEC', remedy });
 }
