@@ -3,12 +3,10 @@ import { profiles } from '../contract/savings.ts';
 import { agentFiles } from './agent-files.ts';
 import { ignoredFindings, ruleLevels } from './finding-settings.ts';
 import { isAddress, isRepository, saying } from './formats.ts';
-import { savingSettings } from './saving-settings.ts';
+import { savingSettings, thresholds, variants } from './saving-settings.ts';
 import { dialectNames, sourceSetting } from './source-entry.ts';
 import { stageEntry } from './stage-schema.ts';
-import { thresholds } from './thresholds.ts';
 import { tokenizer } from './tokenizer-setting.ts';
-import { variants } from './variants.ts';
 
 const count = z.int().min(1);
 const globs = z.array(z.string());
@@ -234,6 +232,16 @@ export const configSchema = z.strictObject({
     .describe(
       'Named sets of documents, each written as one file or, under a budget, as several; see docs/publishing.md.',
     ),
+  package: z
+    .strictObject({
+      optional: globs
+        .optional()
+        .describe(
+          'Globs of the pages that stay out; default: those of `site.optional`, else blogs, changelogs, and pages about the project.',
+        ),
+    })
+    .optional()
+    .describe('What `contextor package` leaves out; see docs/package.md.'),
   deps: globs
     .default([])
     .describe(

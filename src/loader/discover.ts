@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, posix, relative, sep } from 'node:path';
 import type { Options } from 'fast-glob';
 import picomatch from 'picomatch';
 import type { Settings } from '../config/settings.ts';
@@ -9,9 +9,9 @@ import { statsOf } from '../files/ordinary-file.ts';
 import { byPath } from './by-path.ts';
 import { ignoreRules } from './ignore-files.ts';
 import { faultOfLink } from './link-fault.ts';
+import { ownFilesIn } from './own-files.ts';
 import { forwardSlashes } from './patterns.ts';
 import { realSourceRoot } from './source-root.ts';
-import { isSuspicious, undecodable } from './undecodable.ts';
 
 /** A document that was found; its content has not been read. */
 export interface SourceFile {
@@ -36,20 +36,21 @@ export interface Discovery {
 const neverDocuments = ['**/node_modules/**', '**/.git/**'];
 
 /**
- * Lists the documents that `include`, `exclude` and the ignore files leave. Linked folders are not
+ * Lists the documents that `include`, `exclude` and the ignore files leave, without what contextor
+ * itself writes. Linked folders are not
  * entered, so a loop of links ends; linked files count where they stay inside the source root.
  *
  * @throws ContextorError `SOURCE_MISSING` where the source root is not a folder, `SOURCE_UNREADABLE`
  */
 export async function discover(
-  settings: Pick<Settings, 'sourceRoot' | 'cwd' | 'include' | 'exclude'>,
+  settings: Pick<Settings, 'sourceRoot' | 'cwd' | 'include' | 'exclude' | 'agents' | 'site'>,
 ): Promise<Discovery> {
   const root = realSourceRoot(settings.sourceRoot);
   const suspicious = new Set<string>();
   const options = {
     cwd: root,
     fs: { readdirSync: listing(root, (folder) => suspicious.add(folder)) },
-    ignore: [...neverDocuments, ...settings.exclude.map(forwardSlashes)],
+    ignore: [...neverDocuments, ...ownFilesIn(settings), ...settings.exclude.map(forwardSlashes)],
     onlyFiles: false,
     followSymbolicLinks: false,
     objectMode: true,
@@ -121,3 +122,44 @@ const unreadRules = {
   reason:
     'The rules of this file are not known: it is not an ordinary file of at most 2 MiB, or there are more than 2,000 rules.',
 } as const;
+
+/** What Node puts in the place of bytes that are not UTF-8. */
+const replaced = '\uFFFD';
+
+/** An entry of a folder whose name is not UTF-8: no path leads to it. */
+interface Undecodable {
+  /** Relative to the source root, its folder as it is and its name with what cannot be read replaced. */
+  path: string;
+  message: Message;
+}
+
+/** Whether a name may be that of such an entry. */
+function isSuspicious(name: string): boolean {
+  return name.includes(replaced);
+}
+
+/** The entries of a folder whose names are not UTF-8. */
+function undecodable(root: string, folder: string): Undecodable[] {
+  const entries = readdirSync(join(root, folder), { encoding: 'buffer', withFileTypes: true });
+  return entries.flatMap((entry) => {
+    const bytes = entry.name as unknown as Buffer;
+    const name = bytes.toString();
+    if (!isSuspicious(name) || Buffer.from(name).equals(bytes)) return [];
+    const what = entry.isDirectory() ? 'folder' : 'file';
+    const message: Message = {
+      ...{ severity: 'warning', rule: 'unreadable' },
+      path: posix.join(folder, escaped(bytes)),
+      reason: `The name of this ${what} is not UTF-8, so it was not read; rename it.`,
+    };
+    return { path: posix.join(folder, name) + (entry.isDirectory() ? '/' : ''), message };
+  });
+}
+
+/** A name with each byte that is not of a readable character as `\xff`. */
+function escaped(bytes: Buffer): string {
+  const text = bytes.toString('latin1');
+  return text.replace(
+    /[^ -~]/g,
+    (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
+}

@@ -45,9 +45,9 @@ export interface SourcePlan {
 }
 
 /** @param read gives the sites of a project, each read once */
-export function planSource(found: SourceDiscovery, read: ReadProjects): SourcePlan {
+export async function planSource(found: SourceDiscovery, read: ReadProjects): Promise<SourcePlan> {
   const { settings, sourceRoot, files, messages } = found;
-  const { projectRoot, sourceName, servedName } = findProject(sourceRoot, settings.cwd);
+  const { projectRoot, sourceName, servedName } = await findProject(sourceRoot, settings.cwd);
   const large = tooLarge(files, settings);
   const dialect = settleDialect(settings, {
     sourceRoot,

@@ -1,7 +1,29 @@
 import { join, sep } from 'node:path';
-import { usualConfigs } from '../site/config-names.ts';
 import { foldersUp } from '../site/detect.ts';
 import type { SourcePlan } from './plan-source.ts';
+
+const modules = ['ts', 'mts', 'js', 'mjs', 'cjs'];
+
+const ofModules = ['astro', 'docusaurus', 'next', 'nuxt', 'source'];
+const ofHugo = ['toml', 'yaml', 'yml', 'json'].flatMap((ending) => [
+  `hugo.${ending}`,
+  `config.${ending}`,
+  `config/_default/hugo.${ending}`,
+]);
+
+/** What the configuration of a site is mostly called: where there is none yet, one may be made. */
+const usualConfigs: readonly string[] = [
+  ...ofModules.flatMap((name) => modules.map((ending) => `${name}.config.${ending}`)),
+  ...modules.map((ending) => `.vitepress/config.${ending}`),
+  ...ofHugo,
+  'conf.py',
+  'docs.json',
+  'mint.json',
+  'mkdocs.yml',
+  'myst.yml',
+  'properdocs.yml',
+  'zensical.toml',
+];
 
 /**
  * Files outside of the sources that tell what site the documents are of, those that were looked for

@@ -2,10 +2,11 @@ import { loadTokenizer } from '../document/count-tokens.ts';
 import { ContextorError } from '../errors.ts';
 import { Excerpts } from './excerpt.ts';
 import type { IndexedPage } from './index-file.ts';
+import { nearest } from './nearest.ts';
 import { type Pack, type PackOptions, packContext } from './pack.ts';
 import { type PageFilter, pageFilter, queryWords } from './query.ts';
 import { rank } from './rank.ts';
-import { nearest, type ReadOptions, type ReadResult, readContext } from './read.ts';
+import { type ReadOptions, type ReadResult, readContext } from './read.ts';
 import { type ContextSource, OpenSource, refuseDoubles, withName } from './sources.ts';
 
 export interface SearchOptions extends PageFilter {
@@ -77,20 +78,14 @@ export async function openContext(
   sources: string | ContextSource | readonly (string | ContextSource)[],
 ): Promise<Context> {
   const list = Array.isArray(sources) ? sources : [sources];
-  const named = list.map((source) => withName(source));
-  refuseDoubles(named);
-  const open = await OpenSource.all(named);
+  const wanted = list.map((source) => withName(source));
+  refuseDoubles(wanted);
+  const open = await OpenSource.all(wanted);
   const count = await loadTokenizer(open[0]!.reader.index.about.tokenizer);
   const several = open.length > 1;
-  const current = async (name?: string): Promise<OpenSource[]> => {
+  const current = async (name?: string): Promise<readonly OpenSource[]> => {
     await Promise.all(open.map((source) => source.refresh()));
-    if (name === undefined) return open;
-    const found = open.filter((source) => source.name === name);
-    if (found.length > 0) return found;
-    throw new ContextorError(`there is no source "${name.slice(0, 80)}"`, {
-      code: 'SOURCE_UNKNOWN',
-      remedy: `The sources: ${open.map((source) => source.name).join(', ')}`,
-    });
+    return name === undefined ? open : named(open, name);
   };
   const idOf = ({ name }: OpenSource, id: string): string => (several ? `${name}:${id}` : id);
   return {
@@ -125,20 +120,32 @@ export async function openContext(
         })),
       );
     },
-    async facets() {
-      const pages = (await current()).flatMap(({ reader }) => reader.index.pages);
-      const values = (name: 'locale' | 'version' | 'section'): string[] =>
-        [...new Set(pages.flatMap((page) => page[name] ?? []))].sort();
-      return {
-        locale: values('locale'),
-        version: values('version'),
-        section: values('section'),
-        source: open.map(({ name }) => name),
-      };
-    },
+    facets: async () => facetsOf(await current()),
     close() {
       for (const { reader } of open) reader.close();
     },
+  };
+}
+
+/** @throws ContextorError `SOURCE_UNKNOWN` */
+function named(open: readonly OpenSource[], name: string): readonly OpenSource[] {
+  const found = open.filter((source) => source.name === name);
+  if (found.length > 0) return found;
+  throw new ContextorError(`there is no source "${name.slice(0, 80)}"`, {
+    code: 'SOURCE_UNKNOWN',
+    remedy: `The sources: ${open.map((source) => source.name).join(', ')}`,
+  });
+}
+
+function facetsOf(sources: readonly OpenSource[]): Facets {
+  const pages = sources.flatMap(({ reader }) => reader.index.pages);
+  const values = (name: 'locale' | 'version' | 'section'): string[] =>
+    [...new Set(pages.flatMap((page) => page[name] ?? []))].sort();
+  return {
+    locale: values('locale'),
+    version: values('version'),
+    section: values('section'),
+    source: sources.map(({ name }) => name),
   };
 }
 
@@ -177,7 +184,10 @@ function hintsFor(sources: readonly OpenSource[], query: string, filter: PageFil
     const values = [...new Set(pages.flatMap((page) => page[key] ?? []))].sort();
     return `Nothing with ${name} "${value}"; there is ${values.slice(0, 10).join(', ') || 'none'}.`;
   });
-  const titles = nearest(query, [...new Set(pages.map(({ title }) => title))]);
+  const titles = nearest(
+    query,
+    pages.map(({ title }) => ({ told: title, names: [title] })),
+  );
   return [...hints, ...(titles.length > 0 ? [`Pages: ${titles.join('; ')}`] : [])];
 }
 
@@ -185,8 +195,8 @@ function hintsFor(sources: readonly OpenSource[], query: string, filter: PageFil
 async function addressed(
   id: string,
   open: readonly OpenSource[],
-  current: (name?: string) => Promise<OpenSource[]>,
-): Promise<{ sources: OpenSource[]; name: string }> {
+  current: (name?: string) => Promise<readonly OpenSource[]>,
+): Promise<{ sources: readonly OpenSource[]; name: string }> {
   // A name may hold a slash: `@acme/kit`.
   const source = open.find(({ name }) => id.startsWith(`${name}:`))?.name;
   if (source !== undefined) {

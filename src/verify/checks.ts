@@ -1,7 +1,6 @@
-import { compareDiffs, unmarkedLines } from './compare/diff-marks.ts';
 import { compareLevels, faultsOfLevels } from './compare/headings.ts';
 import { compareLabels, fileNames, plainLabels } from './compare/labels.ts';
-import { compareMarks } from './compare/marks.ts';
+import { compareDiffs, compareMarks, unmarkedLines } from './compare/marks.ts';
 import { knownTo, partLosses } from './compare/mute.ts';
 import { comparePieces, rowWithin, wordsWithin } from './compare/pieces.ts';
 import { Supply } from './compare/supply.ts';

@@ -2,7 +2,6 @@ import type { Blockquote, Paragraph, PhrasingContent, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { isNote } from '../compress/blocks.ts';
 import { isBlank } from '../nodes.ts';
-import { sentencesOf, shortened, shortest } from './sentences.ts';
 import { isFilled, oneLine } from './values.ts';
 
 /** Front matter keys that hold a description; the first found counts. */
@@ -155,4 +154,45 @@ function isFact([first, second]: readonly PhrasingContent[]): boolean {
 /** `[API](..) / [box](.) / open`: where the page stands. */
 function isTrail([first, second]: readonly PhrasingContent[]): boolean {
   return first?.type === 'link' && second?.type === 'text' && /^\s+[/•›»>|→·]\s/.test(second.value);
+}
+
+/** Most characters of a description. */
+const longestDescription = 160;
+/** A shorter sentence says too little to stand alone where more follows. */
+const shortest = 40;
+
+const ending = /[.!?…]+["'”’)\]]*(?=\s+[^\p{Ll}\s])|[。！？]["”’）」』]*/gu;
+const abbreviation =
+  /(?:^|[\s(])(?:etc|vs|cf|approx|no|fig|mr|mrs|ms|dr|st|al|(?:\p{L}\.)*\p{L})\.$/iu;
+
+/** The sentences of a line, each with the blanks behind it. */
+function sentencesOf(line: string): string[] {
+  const sentences: string[] = [];
+  let start = 0;
+  for (const { index, 0: mark } of line.matchAll(ending)) {
+    const end = index + mark.length;
+    if (abbreviation.test(line.slice(start, end))) continue;
+    const next = end + (/^\s*/.exec(line.slice(end))?.[0].length ?? 0);
+    sentences.push(line.slice(start, next));
+    start = next;
+  }
+  return start < line.length ? [...sentences, line.slice(start)] : sentences;
+}
+
+/** As many whole sentences as fit; one that is too long by itself is cut behind a word. */
+function shortened(line: string): string {
+  if (line.length <= longestDescription) return line;
+  let whole = '';
+  for (const sentence of sentencesOf(line)) {
+    if ((whole + sentence).trimEnd().length > longestDescription) break;
+    whole += sentence;
+  }
+  return whole.length >= shortest ? whole.trimEnd() : clipped(line);
+}
+
+function clipped(line: string): string {
+  const head = line.slice(0, longestDescription - 1);
+  const end = head.lastIndexOf(' ');
+  const cut = end > longestDescription / 2 ? head.slice(0, end) : head;
+  return `${cut.replace(/[\ud800-\udbff]$/, '').replace(/[\s,;:.–—-]+$/, '')}…`;
 }

@@ -6,16 +6,16 @@ import { resolveSettings } from '../../config/resolve.ts';
 import type { Config } from '../../config/settings.ts';
 import { ContextorError } from '../../errors.ts';
 import type { CommandDefinition, Invocation } from '../command.ts';
+import type { Conversion } from '../init/convert/conversion.ts';
 import { convertFile } from '../init/convert/index.ts';
 import { manifestOf, refuseSecond } from '../init/existing.ts';
 import { withScripts } from '../init/npm-scripts.ts';
-import { tellUnmatched } from '../init/tell.ts';
 import { generalOptions } from '../options.ts';
 import { besideEachOther, type Choice, choicesOf, configOfChoices } from '../survey/choices.ts';
 import { nothingFound } from '../survey/nothing-found.ts';
 import { type Survey, surveyProject } from '../survey/survey.ts';
 import { foundLines } from '../survey/tell.ts';
-import { printable } from '../terminal.ts';
+import { printable, type Terminal } from '../terminal.ts';
 
 const configName = 'contextor.config.yaml';
 
@@ -53,7 +53,7 @@ async function runInit(invocation: Invocation): Promise<number> {
   const { options, io, terminal } = invocation;
   if (options.mcp === true) return runInitMcp(invocation);
   refuseSecond(io.cwd);
-  const survey = surveyProject(io.cwd);
+  const survey = await surveyProject(io.cwd);
   const from = typeof options.from === 'string' ? resolve(io.cwd, options.from) : undefined;
   const converted = from === undefined ? undefined : await convertFile(from);
   const found = await proposal(survey, invocation, converted !== undefined);
@@ -163,4 +163,11 @@ function configText(config: Config): string {
     '$schema: ./node_modules/contextor/dist/schema.json\n',
     ...settings.map((setting) => `\n${setting}`),
   ].join('');
+}
+
+/** What another tool's configuration holds that has no counterpart. */
+function tellUnmatched(unmatched: Conversion['unmatched'], { line }: Terminal): void {
+  if (unmatched.length === 0) return;
+  line('Not taken over:');
+  for (const { key, note } of unmatched) line(`  ${printable(key)}: ${note}`);
 }

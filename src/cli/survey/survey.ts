@@ -1,7 +1,7 @@
 import { join, posix } from 'node:path';
 import type { Config } from '../../config/settings.ts';
-import { readSite } from '../../site/read-site.ts';
 import type { ProjectSite, Setting } from '../../site/record.ts';
+import { findSites } from '../../site/site-folders.ts';
 import { conventionalSite } from './conventions.ts';
 import { candidatesIn, hasDocuments } from './documents.ts';
 import { gitFacts } from './git.ts';
@@ -49,16 +49,17 @@ export interface Survey {
  *
  * @param root absolute
  */
-export function surveyProject(root: string): Survey {
-  const sites = sitesOf(root);
+export async function surveyProject(root: string): Promise<Survey> {
+  const sites = await sitesOf(root);
   return { sites, candidates: sites.length > 0 ? [] : candidatesIn(root) };
 }
 
 /** The sites alone; candidates take a walk through the whole project. */
-export function sitesOf(root: string): readonly FoundSite[] {
-  const configured = readSite(root).flatMap((site) => configuredSite(site, root) ?? []);
+export async function sitesOf(root: string): Promise<readonly FoundSite[]> {
+  const sites = await findSites(root);
+  const configured = sites.flatMap((site) => configuredSite(site, root) ?? []);
   if (configured.length > 0) return configured;
-  const usual = conventionalSite(root);
+  const usual = await conventionalSite(root);
   return usual === undefined ? [] : [completed(usual, root)];
 }
 

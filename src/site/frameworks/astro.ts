@@ -10,7 +10,8 @@ import {
 } from '../config/values.ts';
 import type { PageAddress, ProjectSite, Redirect, Setting, SiteSource } from '../record.ts';
 import type { SiteMatter } from '../scan-frontmatter.ts';
-import { type Folder, moduleNames } from './folder.ts';
+import type { Folder } from './folder.ts';
+import { moduleNames } from './project-folder.ts';
 import { type AddressStyle, addressOf, partsOf } from './routes.ts';
 
 interface AstroProject {

@@ -11,15 +11,14 @@ import {
 import type { ProjectSite, Redirect, SiteSource } from '../record.ts';
 import { blogAddress, docsAddress } from './docusaurus-routes.ts';
 import { versionsOf, withLocales } from './docusaurus-versions.ts';
-import { type Folder, moduleNames } from './folder.ts';
+import type { Folder } from './folder.ts';
 import type { Framework } from './framework.ts';
-import { addressOf, partsOf } from './routes.ts';
+import { type AddressStyle, addressOf, partsOf } from './routes.ts';
 import { editLink, siteAddress, trimmed } from './urls.ts';
 
 /** Docusaurus: documents, blogs and pages are plugins, each with a folder and a route of its own. */
 export const docusaurus: Framework = {
   name: 'docusaurus',
-  find: (folder) => folder.first(moduleNames('docusaurus.config')),
   read: readDocusaurus,
 };
 
@@ -41,15 +40,9 @@ function readDocusaurus(folder: Folder, file: string): ProjectSite {
   const { defaultLocale, locales } = localesOf(folder, config);
   const reading = { folder, defaultLocale, locales: locales.map(({ key }) => key) };
   const sources = withMain(plugins.flatMap((plugin) => sourcesOf(plugin, reading)));
-  const slash = member(config, 'trailingSlash');
-  const pages = slash === true ? ('folder' as const) : ('plain' as const);
-  const indexes = slash === false ? ('plain' as const) : ('folder' as const);
-  const prefixes = new Map(
-    plugins.map(({ options }) => [
-      stringMember(options, 'id') ?? 'default',
-      member(options, 'numberPrefixParser') !== false,
-    ]),
-  );
+  const style = styleOf(member(config, 'trailingSlash'));
+  const mainDocs = plugins.find((plugin) => plugin.kind === 'docs' && idOf(plugin) === 'default');
+  const numbers = member(mainDocs?.options, 'numberPrefixParser') !== false;
   const edit = plugins.map(({ options }) =>
     editLink(folder.setting(options, ['editUrl'], { partly: true })),
   );
@@ -78,22 +71,24 @@ function readDocusaurus(folder: Folder, file: string): ProjectSite {
     generated: [...plugins.flatMap(generatedBy), ...foreignRoutes(config)],
     findings: folder.findings,
     addressOf(path, source, matter) {
-      const style = { pages, indexes };
       if (source.kind === 'blog') return blogAddress(path, { source, matter, style });
-      if (source.kind === 'docs') {
-        return docsAddress(path, {
-          source,
-          matter,
-          style,
-          numbers: prefixes.get('default') ?? true,
-        });
-      }
-      const { folders, name } = partsOf(path);
-      const isIndex = name === 'index';
-      const route = [source.prefix, ...folders, ...(isIndex ? [] : [name])].join('/');
-      return addressOf(route, style, { isIndex });
+      if (source.kind === 'docs') return docsAddress(path, { source, matter, style, numbers });
+      return fileAddress(path, { prefix: source.prefix, style });
     },
   };
+}
+
+const styleOf = (slash: StaticData): AddressStyle => ({
+  pages: slash === true ? 'folder' : 'plain',
+  indexes: slash === false ? 'plain' : 'folder',
+});
+
+/** Pages that are files of their own have the routes of their paths. */
+function fileAddress(path: string, { prefix, style }: { prefix: string; style: AddressStyle }) {
+  const { folders, name } = partsOf(path);
+  const isIndex = name === 'index';
+  const route = [prefix, ...folders, ...(isIndex ? [] : [name])].join('/');
+  return addressOf(route, style, { isIndex });
 }
 
 function localesOf(folder: Folder, config: StaticData) {
@@ -137,9 +132,12 @@ interface Reading {
   locales: readonly string[];
 }
 
-function sourcesOf({ kind, options }: Plugin, { folder, locales }: Reading): SiteSource[] {
+const idOf = ({ options }: Plugin): string => stringMember(options, 'id') ?? 'default';
+
+function sourcesOf(plugin: Plugin, { folder, locales }: Reading): SiteSource[] {
+  const { kind, options } = plugin;
   if (kind === 'redirects') return [];
-  const id = stringMember(options, 'id') ?? 'default';
+  const id = idOf(plugin);
   const path =
     folder.setting(options, ['path'])?.value ??
     { docs: 'docs', blog: 'blog', pages: 'src/pages' }[kind];

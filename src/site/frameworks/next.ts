@@ -9,11 +9,12 @@ import {
   wrapperOf,
 } from '../config/values.ts';
 import type { PageAddress, ProjectSite, Redirect, SiteLocale, SiteSource } from '../record.ts';
-import { type Folder, moduleNames } from './folder.ts';
+import type { Folder } from './folder.ts';
 import type { Framework } from './framework.ts';
 import { type Fumadocs, readFumadocs } from './fumadocs.ts';
 import { languageBySuffix } from './languages.ts';
 import { readLayout } from './next-layout.ts';
+import { moduleNames } from './project-folder.ts';
 import { type AddressStyle, addressOf, documentEnding, partsOf } from './routes.ts';
 import { editLink, siteAddress, trimmed } from './urls.ts';
 
@@ -42,7 +43,6 @@ const families: readonly Family[] = [
 /** Next: pages are routes in `pages`, in `app` as `page.md`, and in the folders of Nextra and Fumadocs. */
 export const next: Framework = {
   name: 'next',
-  find: (folder) => folder.first(moduleNames('next.config')),
   read: readNext,
 };
 

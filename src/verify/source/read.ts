@@ -60,36 +60,10 @@ function tablesWith(rules: OwnRules): TagTables {
 }
 
 /** What a source holds, by the checker's own reading: no syntax tree, and tolerant of everything. */
-export function readSource(
-  text: string,
-  { mdx, dialect = '', rules }: SourceOptions,
-): SourceEvidence {
-  const {
-    body: whole,
-    bodyLine,
-    title,
-  } = splitFrontmatter(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
-  const rest = rules === undefined ? whole : withoutDropped(whole, droppedNames(rules), mdx);
-  const { text: body, asides, links, loose } = shownBody(rest, dialect);
-  const { blocks, prose } = readRegions(body, { mdx, dedented: dialect === 'mkdocs-material' });
-  const code: CodeBlock[] = [];
-  for (const block of blocks) {
-    if (documentFences.has(block.lang)) {
-      const inner = readRegions(block.lines.join('\n'), { mdx });
-      prose.splice(block.line, block.lines.length, ...inner.prose);
-      code.push(
-        ...inner.blocks.map((one) => ({ ...one, line: one.line + block.line + bodyLine - 1 })),
-      );
-    } else code.push({ ...block, line: block.line + bodyLine - 1 });
-  }
-  const syntax = withoutSyntax(prose.join('\n'), dialect);
-  const shown = syntax.text.split('\n');
-  const source = shown.map(stripLineMarks).join('\n');
-  const plain = readInline(source, { mdx, tables: rules ? tablesWith(rules) : tables });
-  const at = (line: number) => line + bodyLine - 1;
-  const lines = plain.text.split('\n');
-  const rows = rowsOf(shown, lines);
-  const headings = headingsOf(shown, lines);
+export function readSource(text: string, options: SourceOptions): SourceEvidence {
+  const reading = readingOf(text, options);
+  const { at, blocks, code, lines, plain, rows, syntax, title } = reading;
+  const headings = headingsOf(reading.shown, lines);
   return {
     code,
     headings: headings.map((heading) => ({ ...heading, line: at(heading.line) })),
@@ -99,7 +73,7 @@ export function readSource(
     }),
     labels: saidOnce([
       ...fenceLabels(code),
-      ...boxLabels(shown).map((label) => ({ ...label, line: at(label.line) })),
+      ...boxLabels(reading.shown).map((label) => ({ ...label, line: at(label.line) })),
       ...plain.labels.flatMap(({ text: label, line }) => labelAt(label, at(line))),
     ]),
     marks: [
@@ -109,10 +83,7 @@ export function readSource(
     title: wordKey(title),
     elements: plain.elements.map((one) => ({ ...one, line: at(one.line) })),
     loose: [
-      ...[...loose, ...headsOfTables(prose.join('\n'), dialect)].map(
-        ([from, to]) => [at(from), at(to)] as const,
-      ),
-      ...plain.slots.map(([from, to]) => [at(from), at(to)] as const),
+      ...[...reading.loose, ...plain.slots].map(([from, to]) => [at(from), at(to)] as const),
       ...saidAt(title, lines).map((line) => [at(line), at(line)] as const),
       ...aboveTitle(headings, lines, blocks).map((line) => [at(1), at(line)] as const),
     ],
@@ -120,25 +91,71 @@ export function readSource(
       cells.filter((key) => key !== '').map((key) => ({ key, line: at(line) })),
     ),
     rows: rows.map(({ cells, line }) => ({ key: rowKey(cells), line: at(line) })),
-    links: [...plain.links, ...syntax.links, ...links].map(
+    links: [...plain.links, ...syntax.links, ...reading.links].map(
       ({ url, line, uses }: Plain['links'][number]) => ({
         ...{ key: linkKey(url), line: at(line) },
         ...(uses && { places: uses.map(at) }),
       }),
     ),
-    words: [
-      ...(saidAt(title, lines).length > 0 ? [] : wordsOf(title, 1)),
-      ...wordsOf(plain.text, bodyLine),
-      ...saidOnce([
-        ...[...asides, ...syntax.asides, ...plain.asides].map(({ text: aside, line }) => ({
-          ...{ text: aside.replace(/&#?\w+;|(?<=\])\[[^\][]*\]/g, ' '), line: at(line) },
-        })),
-        ...fenceLabels(code),
-      ]).flatMap(({ text: aside = '', line }) =>
-        wordsOf(aside, line).map((word) => ({ ...word, line, aside: true as const })),
-      ),
-    ],
+    words: allWords(reading),
   };
+}
+
+/** A source taken apart: its code, its prose, and the syntaxes within the prose. */
+function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
+  const whole = splitFrontmatter(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
+  const { bodyLine, title } = whole;
+  const rest =
+    rules === undefined ? whole.body : withoutDropped(whole.body, droppedNames(rules), mdx);
+  const body = shownBody(rest, dialect);
+  const at = (line: number) => line + bodyLine - 1;
+  const { blocks, prose } = readRegions(body.text, {
+    mdx,
+    dedented: dialect === 'mkdocs-material',
+  });
+  const code = takeCode(blocks, { prose, mdx, at });
+  const syntax = withoutSyntax(prose.join('\n'), dialect);
+  const shown = syntax.text.split('\n');
+  const source = shown.map(stripLineMarks).join('\n');
+  const plain = readInline(source, { mdx, tables: rules ? tablesWith(rules) : tables });
+  const lines = plain.text.split('\n');
+  return {
+    ...{ at, bodyLine, title, blocks, code, syntax, shown, plain, lines },
+    rows: rowsOf(shown, lines),
+    links: body.links,
+    asides: [...body.asides, ...syntax.asides, ...plain.asides],
+    loose: [...body.loose, ...headsOfTables(prose.join('\n'), dialect)],
+  };
+}
+
+type Reading = ReturnType<typeof readingOf>;
+
+/** The code of a source; a fence that holds a document gives its prose back. */
+function takeCode(
+  blocks: readonly CodeBlock[],
+  { prose, mdx, at }: { prose: string[]; mdx: boolean; at: (line: number) => number },
+): CodeBlock[] {
+  return blocks.flatMap((block) => {
+    if (!documentFences.has(block.lang)) return [{ ...block, line: at(block.line) }];
+    const inner = readRegions(block.lines.join('\n'), { mdx });
+    prose.splice(block.line, block.lines.length, ...inner.prose);
+    return inner.blocks.map((one) => ({ ...one, line: one.line + at(block.line) }));
+  });
+}
+
+/** All words of a source, those beside the text with a note that they are. */
+function allWords({ title, lines, plain, bodyLine, asides, code, at }: Reading) {
+  const beside = asides.map(({ text: aside, line }) => ({
+    text: aside.replace(/&#?\w+;|(?<=\])\[[^\][]*\]/g, ' '),
+    line: at(line),
+  }));
+  return [
+    ...(saidAt(title, lines).length > 0 ? [] : wordsOf(title, 1)),
+    ...wordsOf(plain.text, bodyLine),
+    ...saidOnce([...beside, ...fenceLabels(code)]).flatMap(({ text: aside = '', line }) =>
+      wordsOf(aside, line).map((word) => ({ ...word, line, aside: true as const })),
+    ),
+  ];
 }
 
 /** How near a label is to the one that says the same: a tab and its block, an image and its caption. */
