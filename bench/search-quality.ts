@@ -9,8 +9,9 @@ import { resolveSettings } from '../src/config/resolve.ts';
 import { loadTokenizer } from '../src/document/count-tokens.ts';
 import { evaluateProfiles } from '../src/evaluate-profiles.ts';
 import { chunksOf } from '../src/search/chunks.ts';
-import { type LinkQuery, linkQueries } from '../src/search/eval/link-queries.ts';
+import { linkQueries } from '../src/search/eval/link-queries.ts';
 import { QualityCount } from '../src/search/eval/metrics.ts';
+import type { Question } from '../src/search/eval/questions.ts';
 import { sourceText } from '../src/search/eval/raw-sources.ts';
 import { type OutputReader, openOutputReader } from '../src/search/reader.ts';
 
@@ -55,7 +56,7 @@ async function measure(src: string): Promise<void> {
 function withMiniSearch(
   { index }: OutputReader,
   src: string,
-  { asked, fields }: { asked: readonly LinkQuery[]; fields: string[] },
+  { asked, fields }: { asked: readonly Question[]; fields: string[] },
 ): string {
   const sections = index.pages.flatMap((page) => {
     return chunksOf(page, sourceText(src, page.path), {

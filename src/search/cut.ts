@@ -101,6 +101,10 @@ const headingLine = /^(#{1,6})[ \t](.*)$/;
 const itemLine = /^(?:[-*+]|\d{1,9}[.)])[ \t]/;
 const fenceStart = /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})/;
 
+/** A sentence that ends in a colon, or a label in bold, stays with the code, table or first item that it introduces. */
+const colon = /[:：][*_~)]*$/;
+const introducible = new RegExp(`${fenceStart.source}|^\\|`);
+
 /**
  * Cuts the body of an output at its headings. It relies on the house style: blocks are parted by
  * blank lines, code stands in fences, and headings begin with `#` in the first column.
@@ -129,8 +133,7 @@ function sectionsOf(body: string): BodySection[] {
         if (start > section.start) sections.push({ ...section, end: start });
         section = { start, end, depth: heading[1]!.length, heading: heading[2]!.trim(), cuts: [] };
       } else if ((afterBlank && !indented) || (item && inList)) {
-        // A sentence that ends in a colon stays with the code it introduces.
-        const introduced = before.endsWith(':') && fenceStart.test(line);
+        const introduced = colon.test(before) && (introducible.test(line) || (item && !inList));
         if (start > section.start && !introduced) section.cuts.push(start);
       }
       if (!indented && (afterBlank || item)) inList = item;

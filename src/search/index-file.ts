@@ -17,6 +17,8 @@ export interface IndexedPage {
   locale?: string;
   version?: string;
   section?: string;
+  /** How many other pages link to it; absent for none. */
+  linkedFrom?: number;
 }
 
 /** The parts of an index before they are bytes. */
@@ -40,7 +42,7 @@ export interface IndexTable {
 }
 
 const magic = 'contextor-search';
-const version = 3;
+const version = 4;
 /** Magic name, version, checksum of all that follows, length of the JSON part. */
 const headBytes = magic.length + 12;
 

@@ -2,10 +2,11 @@ import { loadTokenizer } from '../document/count-tokens.ts';
 import { ContextorError } from '../errors.ts';
 import { Excerpts } from './excerpt.ts';
 import type { IndexedPage } from './index-file.ts';
+import { nearest } from './nearest.ts';
 import { type Pack, type PackOptions, packContext } from './pack.ts';
 import { type PageFilter, pageFilter, queryWords } from './query.ts';
 import { rank } from './rank.ts';
-import { nearest, type ReadOptions, type ReadResult, readContext } from './read.ts';
+import { type ReadOptions, type ReadResult, readContext } from './read.ts';
 import { type ContextSource, OpenSource, refuseDoubles, withName } from './sources.ts';
 
 export interface SearchOptions extends PageFilter {
@@ -183,7 +184,10 @@ function hintsFor(sources: readonly OpenSource[], query: string, filter: PageFil
     const values = [...new Set(pages.flatMap((page) => page[key] ?? []))].sort();
     return `Nothing with ${name} "${value}"; there is ${values.slice(0, 10).join(', ') || 'none'}.`;
   });
-  const titles = nearest(query, [...new Set(pages.map(({ title }) => title))]);
+  const titles = nearest(
+    query,
+    pages.map(({ title }) => ({ told: title, names: [title] })),
+  );
   return [...hints, ...(titles.length > 0 ? [`Pages: ${titles.join('; ')}`] : [])];
 }
 

@@ -7,7 +7,7 @@ import {
   withWholeLinks,
 } from './pack-text.ts';
 import { type PageFilter, pageFilter, queryWords } from './query.ts';
-import { rank } from './rank.ts';
+import { type LeftOut, rank } from './rank.ts';
 import type { OutputReader } from './reader.ts';
 import { weights } from './weights.ts';
 
@@ -47,11 +47,10 @@ const perPage = 12;
 const shortOpening = 200;
 
 /** What does not count when packs are measured. */
-interface LeftOut {
+interface Ignored {
   /** A page, by number. */
   except?: number | undefined;
-  /** A chunk to which one link less leads. */
-  without?: number | undefined;
+  without?: LeftOut | undefined;
 }
 
 interface Candidate {
@@ -70,7 +69,7 @@ interface Candidate {
 export function packContext(
   readers: readonly OutputReader[],
   query: string,
-  { budget, count, except, without, ...filter }: PackOptions & LeftOut & { count: Count },
+  { budget, count, except, without, ...filter }: PackOptions & Ignored & { count: Count },
 ): Pack {
   if (!Number.isInteger(budget) || budget < 1) {
     throw new ContextorError(`the budget is ${budget}`, {
@@ -95,7 +94,7 @@ export function packContext(
 function candidatesOf(
   reader: OutputReader,
   query: string,
-  { filter, except, without }: LeftOut & { filter: PageFilter },
+  { filter, except, without }: Ignored & { filter: PageFilter },
 ): Candidate[] {
   const wants = pageFilter(reader, filter);
   const hits = rank(reader.index, queryWords(reader, query), {

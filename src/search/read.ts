@@ -1,6 +1,6 @@
-import { closest } from 'fastest-levenshtein';
 import { ContextorError } from '../errors.ts';
 import { anchorOf } from './chunks.ts';
+import { lastPart, nearest } from './nearest.ts';
 import type { OutputReader } from './reader.ts';
 
 type Count = (text: string) => number;
@@ -82,33 +82,16 @@ function findPage(readers: readonly OutputReader[], name: string): Place {
     );
     if (page !== -1) return { reader, page, anchor: anchor.replace(/~\d+(?:@\d+)?$/, '') };
   }
-  const paths = readers.flatMap(({ index }) => index.pages.map(({ path }) => path));
+  const pages = readers.flatMap(({ index }) =>
+    index.pages.map(({ path, title }) => ({ told: path, names: [lastPart(path), title] })),
+  );
   throw new ContextorError(`there is no page "${name.slice(0, 200)}"`, {
     code: 'PAGE_UNKNOWN',
     remedy:
-      paths.length === 0
+      pages.length === 0
         ? 'The output has no pages.'
-        : `Nearest: ${nearest(wanted, paths).join(', ')}`,
+        : `Nearest: ${nearest(wanted, pages).join(', ')}`,
   });
-}
-
-/** The names that are most alike, the best first. */
-export function nearest(name: string, names: readonly string[], most = 3): string[] {
-  const ending = name
-    .split('/')
-    .pop()!
-    .replace(/\.\w+$/, '');
-  const left = new Set([
-    ...names.filter((one) => ending !== '' && one.toLowerCase().includes(ending.toLowerCase())),
-  ]);
-  const alike = [...left].slice(0, most);
-  const others = names.filter((one) => !left.has(one));
-  while (alike.length < most && others.length > 0) {
-    const found = closest(name.slice(0, 200), others);
-    alike.push(found);
-    others.splice(others.indexOf(found), 1);
-  }
-  return alike;
 }
 
 function chunksOf(reader: OutputReader, page: number, anchor: string): number[] {

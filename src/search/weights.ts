@@ -18,6 +18,8 @@ export interface Weights {
   /** What a heading adds that is in the very words of the query, and one that is like it, as shares of the best score. */
   sameHeading: number;
   likeHeading: number;
+  /** What a page gains, as a share of its score, each time that the pages which link to it double. */
+  linked: number;
   /** What pages of a blog or changelog keep of their score. */
   news: number;
   /** Most hits of one page; each section counts once. */
@@ -25,7 +27,7 @@ export interface Weights {
 }
 
 export const weights: Weights = {
-  fields: { title: 1.5, heading: 2, above: 1, code: 0.4, text: 1, link: 2 },
+  fields: { title: 1.5, heading: 2, above: 1, code: 0.4, text: 1, link: 3 },
   saturation: 3,
   lengthLoss: 0.5,
   headingLoss: 0.6,
@@ -35,6 +37,7 @@ export const weights: Weights = {
   opening: 0.35,
   sameHeading: 0.3,
   likeHeading: 0.5,
+  linked: 0.03,
   news: 0.8,
   perPage: 5,
 };

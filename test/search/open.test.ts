@@ -84,6 +84,17 @@ describe('search finds', () => {
       'a.md',
     ],
     [
+      'a page to which others link before one that is its like',
+      {
+        'a.md': '# Parcels\n\nThey wait.\n',
+        'b.md': '# Parcels\n\nThey wait here.\n',
+        'c.md': '# C\n\n[Read on](b.md)\n',
+        'd.md': '# D\n\n[Next](b.md#x)\n',
+      },
+      'parcels',
+      'b.md',
+    ],
+    [
       'a page by the keywords of its front matter',
       {
         'a.md': '# A\n\nThe postage is paid here.\n',
@@ -145,7 +156,7 @@ describe('search', () => {
   test('gives hints where nothing matches', async () => {
     const { context } = await searchable(guide);
     const { hits, hints } = await context.search('zzzz');
-    expect([hits, hints]).toEqual([[], ['Pages: Acme; Client; Sending letters']]);
+    expect([hits, hints]).toEqual([[], ['Pages: Client; Acme; Sending letters']]);
     const narrowed = await context.search('letter', { section: 'nowhere' });
     expect(narrowed.hints[0]).toBe('Nothing with section "nowhere"; there is api.');
   });
@@ -228,6 +239,13 @@ describe('read', () => {
 
   test.each([
     ['a page that is not there', 'sent.md', 'there is no page "sent.md"', 'Nearest: send.md'],
+    [
+      'a page in another folder',
+      'guide/http/client',
+      'there is no page',
+      'Nearest: api/client.md,',
+    ],
+    ['a page by its title', 'docs/sending-letters.md', 'there is no page', 'Nearest: send.md,'],
     ['a path out of the output', '../../etc/passwd', 'there is no page', 'Nearest:'],
     ['a section that is not there', 'send.md#x', 'has no section #x', '#limits'],
   ])('names what is near %s', async (_name, id, message, remedy) => {
@@ -357,7 +375,7 @@ describe('an index that cannot be used is named', () => {
     const bytes = readFileSync(indexPath(out));
     bytes.writeUInt32LE(9, 'contextor-search'.length);
     writeFileSync(indexPath(out), bytes);
-    await expect(openContext(out)).rejects.toThrow('is a search index of version 9, not 3');
+    await expect(openContext(out)).rejects.toThrow('is a search index of version 9, not 4');
   });
 
   test('one with any byte changed', async () => {
