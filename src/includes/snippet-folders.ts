@@ -3,7 +3,7 @@ import { readOrdinaryFile } from '../files/ordinary-file.ts';
 import { listOf, member, stringMember, textsOf } from '../site/config/values.ts';
 import { readYaml } from '../site/config/yaml.ts';
 
-const configs = ['mkdocs.yml', 'mkdocs.yaml'];
+const configs = ['mkdocs.yml', 'mkdocs.yaml', 'properdocs.yml'];
 
 /**
  * The folders in which MkDocs looks for snippets: `base_path` of `pymdownx.snippets`, from the folder
