@@ -29,9 +29,10 @@ function isTitle(name: unknown): name is string {
   return !roles.test(own) && !templates.test(own);
 }
 
-/** The name of a repository: `acme/kit` and its URL -> `kit`. */
+/** The name of a repository: `acme/kit` and its URL -> `kit`; of `acme/docs`, that of its owner. */
 export function nameOfRepository({ value, place }: Found): Found | undefined {
-  const name = value.split(/[/:]/).at(-1);
+  const [name, owner] = value.split(/[/:]/).reverse();
+  if (name !== undefined && roles.test(name) && owner) return { value: owner, place };
   return name ? { value: name, place } : undefined;
 }
 
