@@ -106,6 +106,45 @@ it.each<[string, string, string, string, string, string?]>([
     `${fence('ts')}\nOne.\n\n**A b**\n\nTwo.\n`,
     'order 1',
   ],
+  ['strong words', 'One **a b** two.\n', 'One **a b** two.\n', 'One a b two.\n', 'mark 1'],
+  ['emphasised words', 'One _a b_ two.\n', 'One _a b_ two.\n', 'One a b two.\n', 'mark 1'],
+  ['words struck out', 'One\n\n~~a b~~ c\n', 'One\n\n~~a b~~ c\n', 'One\n\na b c\n', 'mark 3'],
+  [
+    'address in a tag',
+    '<Card title="A b" href="https://a.example/c" />\n',
+    '- [A b](https://a.example/c)\n',
+    '- A b\n',
+    'link 1',
+  ],
+  [
+    'sign of an address',
+    'One [a](https://a.example/one).\n',
+    'One [a](https://a.example/one).\n',
+    'One [a](https://a.example/ane).\n',
+    'target 1',
+  ],
+  [
+    'picture of a directive',
+    ':::{figure} https://a.example/b.png\nOne.\n:::\n',
+    '![](https://a.example/b.png)\n\nOne.\n',
+    'One.\n',
+    'link 1',
+    'myst',
+  ],
+  [
+    'text below a fence in a fence',
+    '```md\n    ```js\n    a\n    ```\nb\n```\n\nOne.\n',
+    '````md\n    ```js\n    a\n    ```\nb\n````\n\nOne.\n',
+    '````md\n    ```js\n    a\n    ```\n````\n\nOne.\n',
+    'code 1',
+  ],
+  [
+    'text below a fence that an indented mark closes',
+    '```md\n    a\n    ```\n\nOne.\n',
+    '```md\n    a\n```\n\nOne.\n',
+    '```md\n    a\n```\n',
+    'word 5',
+  ],
 ])('%s', (_name, source, whole, damaged, finding, dialect = 'mintlify') => {
   const found = (output: string) =>
     verifyDocument({ path: 'a.mdx', source, output, dialect }).findings.map(
