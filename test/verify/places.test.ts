@@ -124,6 +124,20 @@ it.each<[string, string, string, string, string, string?]>([
     'target 1',
   ],
   [
+    'sign of an address that stands alone',
+    'One <https://a.example/one>.\n',
+    'One <https://a.example/one>.\n',
+    'One <https://a.example/ane>.\n',
+    'target 1',
+  ],
+  [
+    'picture in a tag',
+    '<img src="https://a.example/b.png" />\n\nOne.\n',
+    '![](https://a.example/b.png)\n\nOne.\n',
+    'One.\n',
+    'link 1',
+  ],
+  [
     'picture of a directive',
     ':::{figure} https://a.example/b.png\nOne.\n:::\n',
     '![](https://a.example/b.png)\n\nOne.\n',
