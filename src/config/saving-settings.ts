@@ -23,6 +23,10 @@ export const variants = z.strictObject({
     .enum(['all', 'first', 'npm', 'pnpm', 'yarn', 'bun'])
     .optional()
     .describe('Of the same command for several package managers; the profile decides.'),
+  language: z
+    .enum(['all', 'javascript', 'typescript'])
+    .optional()
+    .describe('Of the same code in both languages, in tabs; default: `all`.'),
   audience: z
     .enum(['agents', 'humans', 'all'])
     .optional()
