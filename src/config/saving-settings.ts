@@ -25,6 +25,10 @@ export const variants = z.strictObject({
     .describe(
       'Which variant of a command that is given for several package managers; the profile decides.',
     ),
+  language: z
+    .enum(['all', 'javascript', 'typescript'])
+    .optional()
+    .describe('Which language of code that is given in both, in tabs; default: `all`.'),
   audience: z
     .enum(['agents', 'humans', 'all'])
     .optional()

@@ -232,6 +232,16 @@ export const configSchema = z.strictObject({
     .describe(
       'Named sets of documents, each written as one file or, with a token limit, as several; see docs/publishing.md.',
     ),
+  package: z
+    .strictObject({
+      optional: globs
+        .optional()
+        .describe(
+          'Globs of the pages that stay out; default: those of `site.optional`, else blogs, changelogs, and pages about the project.',
+        ),
+    })
+    .optional()
+    .describe('What `contextor package` leaves out; see docs/package.md.'),
   deps: globs
     .default([])
     .describe(

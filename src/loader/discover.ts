@@ -9,6 +9,7 @@ import { statsOf } from '../files/ordinary-file.ts';
 import { byPath } from './by-path.ts';
 import { ignoreRules } from './ignore-files.ts';
 import { faultOfLink } from './link-fault.ts';
+import { ownFilesIn } from './own-files.ts';
 import { forwardSlashes } from './patterns.ts';
 import { realSourceRoot } from './source-root.ts';
 
@@ -35,20 +36,21 @@ export interface Discovery {
 const neverDocuments = ['**/node_modules/**', '**/.git/**'];
 
 /**
- * Lists the documents that `include`, `exclude` and the ignore files leave. Linked folders are not
+ * Lists the documents that `include`, `exclude` and the ignore files leave, without what contextor
+ * itself writes. Linked folders are not
  * entered, so a loop of links ends; linked files count where they stay inside the source root.
  *
  * @throws ContextorError `SOURCE_MISSING` where the source root is not a folder, `SOURCE_UNREADABLE`
  */
 export async function discover(
-  settings: Pick<Settings, 'sourceRoot' | 'cwd' | 'include' | 'exclude'>,
+  settings: Pick<Settings, 'sourceRoot' | 'cwd' | 'include' | 'exclude' | 'agents' | 'site'>,
 ): Promise<Discovery> {
   const root = realSourceRoot(settings.sourceRoot);
   const suspicious = new Set<string>();
   const options = {
     cwd: root,
     fs: { readdirSync: listing(root, (folder) => suspicious.add(folder)) },
-    ignore: [...neverDocuments, ...settings.exclude.map(forwardSlashes)],
+    ignore: [...neverDocuments, ...ownFilesIn(settings), ...settings.exclude.map(forwardSlashes)],
     onlyFiles: false,
     followSymbolicLinks: false,
     objectMode: true,

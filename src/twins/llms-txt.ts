@@ -116,7 +116,7 @@ function posixJoin(folder: string, name: string): string {
 }
 
 /** Pages that an agent can do without, wherever they stand. */
-const optionalPages = [
+export const optionalPages = [
   ...['blog/', 'changelog/', 'changelogs/', 'release-notes/', 'releases/'],
   ...['changelog.*', 'changelogs.*', 'release-notes.*', 'releases.*', 'CHANGELOG.*'],
 ];

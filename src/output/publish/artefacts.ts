@@ -2,6 +2,7 @@ import { posix, relative } from 'node:path';
 import type { Corpus } from '../../../transforms/corpus-stage.ts';
 import { skip } from '../../engine/index.ts';
 import { ContextorError } from '../../errors.ts';
+import { blockFiles } from '../../loader/own-files.ts';
 import type { Output } from '../output.ts';
 import {
   type AgentOptions,
@@ -37,8 +38,8 @@ const ownFiles = {
 
 /** Blocks between markers in files of others, by the setting that asks for them. */
 const blocks = {
-  agentsMd: { path: 'AGENTS.md', render: renderAgentsBlock },
-  claudeMd: { path: 'CLAUDE.md', render: () => '@AGENTS.md' },
+  agentsMd: { path: blockFiles.agentsMd, render: renderAgentsBlock },
+  claudeMd: { path: blockFiles.claudeMd, render: () => '@AGENTS.md' },
 } as const;
 
 export interface Place {
