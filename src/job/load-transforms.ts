@@ -25,7 +25,7 @@ async function load({ name, url }: ResolvedTransform): Promise<unknown> {
     const message = cause instanceof Error ? cause.message.split('\n')[0]! : String(cause);
     throw new ContextorError(`The transform '${name}' cannot be loaded: ${message}`, {
       code: 'TRANSFORM_LOAD',
-      remedy: 'Run the module with node by itself to see what it lacks.',
+      remedy: 'Run the module with node to see what is missing.',
       cause,
     });
   }
