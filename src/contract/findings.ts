@@ -164,6 +164,13 @@ export const findingRules = {
     subject: 'setting',
     lossy: true,
   },
+  'site-unknown': {
+    about:
+      'No configuration tells how the site serves its documents, and most links of a kind lead to none of them.',
+    remedy:
+      'Build in the folder that holds the configuration of the site, or name its documents with `src`.',
+    lossy: true,
+  },
   'setting-unmatched': {
     about: 'A setting names documents, a locale or a version that are not there.',
     remedy: 'Fix the setting that the message names.',
