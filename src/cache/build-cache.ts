@@ -159,8 +159,8 @@ export class BuildCache {
 function siteMark({ sources }: Plan, snapshot: Snapshot): SiteMark {
   const pages = createHash('sha1');
   for (const { site } of sources) {
-    const { routes, mounts, inferredMounts, publics, aliases } = site;
-    pages.update(JSON.stringify([routes, mounts, inferredMounts, publics, aliases]));
+    const { pages: _, assets: __, ...rest } = site;
+    pages.update(JSON.stringify(rest));
     for (const page of site.pages) pages.update(JSON.stringify(page));
   }
   return { pages: pages.digest('base64url'), files: namesDigest(snapshot) };

@@ -21,6 +21,7 @@ import type { SourceFile } from './discover.ts';
 import type { Discoveries } from './discover-sources.ts';
 import { select } from './patterns.ts';
 import { planSource, type SourcePlan } from './plan-source.ts';
+import { unknownLinks } from './unknown-links.ts';
 import { unmatchedSettings } from './unmatched.ts';
 
 /**
@@ -191,7 +192,8 @@ export function withSite(
     });
     return { ...source, site };
   });
-  return { ...plan, sources };
+  const unknown = sources.flatMap(({ folder, site }) => unknownLinks(site.unknown, folder));
+  return { ...plan, sources, messages: [...plan.messages, ...unknown] };
 }
 
 /** The source of a plan that a document belongs to. */

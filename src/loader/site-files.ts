@@ -23,6 +23,7 @@ const usualConfigs: readonly string[] = [
   'mint.json',
   'mkdocs.yml',
   'myst.yml',
+  'properdocs.yml',
   'zensical.toml',
 ];
 

@@ -46,9 +46,11 @@ export function siteLookups(site: Site, files: SiteFiles): SiteView {
       if (isOut && /\.html?$/i.test(route)) return onSite.elsewhere(route) ?? direct;
       if (direct !== undefined) return direct;
       const mount = mounts.find((one) => normal.startsWith(`${one}/`));
-      if (mount !== undefined) return onSite.elsewhere(normal.slice(mount.length));
+      const below = mount && onSite.elsewhere(normal.slice(mount.length));
+      if (below !== undefined && below !== '') return below;
       return isBeside(normal, site) ? route : undefined;
     },
+    isUnknown: (kind) => site.unknown?.[kind] !== undefined,
     madeRoute: (destination) => made.get(destination),
     anchor(path, id) {
       const page = pages.byPath(path);
@@ -86,9 +88,13 @@ export function withOthers(own: SiteView, others: OtherSources): SiteView {
 }
 
 /** Whether a route is of a part of the site that its documents say nothing of. */
-function isBeside(route: string, { inferredMounts = [] }: Site): boolean {
+function isBeside(route: string, site: Site): boolean {
+  const { inferredMounts = [], mounts = [], others = [] } = site;
   const isBelow = (mount: string) => route === mount || route.startsWith(`${mount}/`);
-  return inferredMounts.length > 0 && !/\.\w+$/.test(route) && !inferredMounts.some(isBelow);
+  if (/\.\w+$/.test(route)) return false;
+  // What the site shows at the folder of its documents, where none of them is its index.
+  if (site.routes === undefined && mounts.includes(route)) return true;
+  return others.some(isBelow) || (inferredMounts.length > 0 && !inferredMounts.some(isBelow));
 }
 
 /** Whether a site serves its pages as folders, as one shows that is not the index of a folder. */

@@ -195,6 +195,37 @@ test.each([
   expect(view.pageByRoute('/manual/4.x/guides/auth')?.path).toBe(found);
   const beside = found === undefined ? undefined : '/shop';
   expect(view.elsewhere('/shop')).toBe(beside);
-  expect(view.elsewhere('/manual/4.x/gone')).toBeUndefined();
+  // Of a part of the site that many links name and that holds no page, nothing is known.
+  const isOther = found === undefined && good + bad >= 5;
+  expect(view.elsewhere('/manual/4.x/gone')).toBe(isOther ? '/manual/4.x/gone' : undefined);
   expect(view.elsewhere('/shop/a.png')).toBeUndefined();
+});
+
+test.each([
+  ['most links lead to pages', 8, 1, false],
+  ['few links lead to none', 4, 4, false],
+  ['most links lead to none', 1, 8, true],
+])('without a configuration, where %s, their kind is known or not', (_, good, bad, unknown) => {
+  const links = (to: (n: number) => string) => [
+    ...Array.from({ length: good }, () => `[in](${to(0)})`),
+    ...Array.from({ length: bad }, (_, n) => `[in](${to(n + 1)})`),
+  ];
+  const roots = links((n) => (n === 0 ? '/guides/auth' : `/guides/gone-${n}`));
+  const bare = links((n) => (n === 0 ? 'guides/auth' : `gone-${n}`));
+  const view = siteView(scan({ 'links.md': [...roots, ...bare].join('\n') }));
+  expect([view.isUnknown('root'), view.isUnknown('bare')]).toEqual([unknown, unknown]);
+});
+
+test.each([
+  ['/guides/auth', 'the links leave the numbers out'],
+  ['/01-guides/02-auth', 'the links hold the numbers'],
+])('routes of files with numbers are %s where %s', (route) => {
+  const site = scanSite({
+    sourceRoot: '/nowhere',
+    paths: ['01-guides/02-auth.md', 'index.md'],
+    dialect: { name: 'generic' },
+    settings: {},
+    readFile: (path) => (path === 'index.md' ? `[auth](${route})\n` : '# Auth\n'),
+  });
+  expect(site.pages[0]?.route).toBe(route);
 });

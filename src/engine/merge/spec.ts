@@ -1,6 +1,7 @@
 import { ContextorError } from '../../errors.ts';
 import { describe, isPlainObject } from '../adopt.ts';
 import { compileMapping, type Mapping } from './mapping.ts';
+import type { Mode } from './merge.ts';
 import {
   hasChildren,
   hasFunction,
@@ -24,6 +25,8 @@ import type {
 export interface CompiledMerge {
   readonly strategy: Exclude<Strategy, 'simple'>;
   readonly config: ResolvedMergeConfig;
+  /** What happens at paths without a rule; none: the strategy is a function, or merges nothing. */
+  readonly mode: Mode | undefined;
   readonly rules: RuleNode;
   readonly mapping: Mapping | undefined;
   /** The default strategy without a rule: a chain of stages cannot conflict under it. */
@@ -48,6 +51,17 @@ const strategies: Record<StrategyName, Exclude<StrategyName, 'simple'>> = {
   'keep-first': 'keep-first',
   enhanced: 'enhanced',
   'no-merge': 'no-merge',
+};
+
+/** The counters of `enhanced`, where its `config` names no others. */
+export const counterFields: readonly string[] = ['counter', 'count', 'total', 'processed'];
+
+const modes: Partial<Record<StrategyName, Mode>> = {
+  'context-update': 'error',
+  'error-on-conflict': 'error-on-conflict',
+  overwrite: 'overwrite',
+  'keep-first': 'keep-first',
+  enhanced: 'enhanced',
 };
 
 const configTypes: Record<keyof MergeConfig, 'boolean' | 'names'> = {
@@ -85,15 +99,30 @@ export function compileMerge(
     where,
     excludedFields: strategy === 'enhanced' ? config.excludedFields : [],
   });
+  const mode = typeof strategy === 'function' ? undefined : modes[strategy];
   const plain = strategy === 'context-update' && mapping === undefined && !hasChildren(rules);
   const folds =
     typeof strategy === 'string' &&
     !['error-on-conflict', 'no-merge'].includes(strategy) &&
     mapping === undefined &&
-    !hasFunction(rules);
-  const result = Object.freeze({ strategy, config, rules, mapping, plain, folds });
+    !hasFunction(rules) &&
+    !replacesRuled(rules, { mode, config });
+  const result = Object.freeze({ strategy, config, mode, rules, mapping, plain, folds });
   compiled.add(result);
   return result;
+}
+
+/** Whether objects are replaced inside which paths have rules: what is below those rules may come back. */
+function replacesRuled(
+  { children, any }: RuleNode,
+  { mode, config }: { mode: Mode | undefined; config: ResolvedMergeConfig },
+): boolean {
+  const inner = any === undefined ? [...children.values()] : [...children.values(), any];
+  return inner.some((node) => {
+    const own = node.rule ?? mode;
+    const replaces = own === 'overwrite' || (own === 'enhanced' && !config.deepMergeDicts);
+    return (replaces && hasChildren(node)) || replacesRuled(node, { mode: own, config });
+  });
 }
 
 function isCompiled(spec: MergeSpec | Strategy | CompiledMerge): spec is CompiledMerge {
@@ -125,7 +154,7 @@ function resolveConfig(config: MergeConfig = {}, where: string): ResolvedMergeCo
     deepMergeDicts: config.deepMergeDicts ?? true,
     deduplicateLists: config.deduplicateLists ?? true,
     accumulateCounters: config.accumulateCounters ?? true,
-    counterFields: new Set(config.counterFields ?? ['counter', 'count', 'total', 'processed']),
+    counterFields: new Set(config.counterFields ?? counterFields),
     excludedFields: config.excludedFields ?? [],
   };
 }

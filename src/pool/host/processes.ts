@@ -1,6 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Tinypool } from 'tinypool';
 import { makeScratchFolder } from '../../files/scratch-folder.ts';
 import type { WorkerSetup } from '../../job/setup.ts';
 import { type HostMessage, isTurn, type WorkerMessage } from '../protocol.ts';
@@ -21,6 +20,7 @@ import { workerEntry } from './worker-entry.ts';
  * @throws where the first process does not start
  */
 export async function processRunner(setup: WorkerSetup, options: PoolOptions): Promise<Runner> {
+  const { Tinypool } = await import('tinypool');
   const { workers, heapMb, parser } = options;
   const folder = makeScratchFolder();
   const file = join(folder, 'setup.json');

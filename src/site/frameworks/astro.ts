@@ -30,6 +30,9 @@ export function readAstro(
   { file, config, srcDir, baseUrl }: AstroProject,
 ): ProjectSite | undefined {
   const sources = [...collectionsOf(folder, srcDir), ...pagesOf(folder, srcDir)];
+  const isServedByHand = sources.every(({ kind }) => kind === 'pages');
+  // Astro before 5 takes the folders of `src/content` for collections, without a word in a configuration.
+  if (isServedByHand && folder.has(posix.join(srcDir, 'content/docs'))) return undefined;
   if (sources.length === 0) return undefined;
   const style = styleOf(config);
   return {

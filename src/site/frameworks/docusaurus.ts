@@ -49,6 +49,10 @@ function readDocusaurus(folder: Folder, file: string): ProjectSite {
   return {
     framework: 'docusaurus',
     dialect: 'docusaurus',
+    // `md` and `detect`: https://docusaurus.io/docs/api/docusaurus-config#markdown
+    ...(/^(?:md|detect)$/.test(stringMember(config, 'markdown', 'format') ?? '') && {
+      markdown: 'markdown',
+    }),
     folder: folder.path,
     config: folder.inProject(file),
     sources,
@@ -64,7 +68,7 @@ function readDocusaurus(folder: Folder, file: string): ProjectSite {
     redirects: plugins.flatMap(redirectsOf),
     publics: [folder.inProject('static')],
     named: sources.flatMap(({ kind, prefix }) => (kind === 'blog' ? [prefix] : [])),
-    generated: plugins.flatMap(generatedBy),
+    generated: [...plugins.flatMap(generatedBy), ...foreignRoutes(config)],
     findings: folder.findings,
     addressOf(path, source, matter) {
       if (source.kind === 'blog') return blogAddress(path, { source, matter, style });
@@ -95,6 +99,8 @@ function localesOf(folder: Folder, config: StaticData) {
   return { defaultLocale, locales };
 }
 
+const known = /(?:^|plugin-|\/)(?:content-(docs|blog|pages)|client-(redirects))/;
+
 /** Plugins and those of the classic preset; a plugin is a name, or a list of name and options. */
 function pluginsOf(folder: Folder, config: StaticData): Plugin[] {
   if (config instanceof Unknown) {
@@ -114,7 +120,7 @@ function pluginsOf(folder: Folder, config: StaticData): Plugin[] {
     }
   }
   for (const { name, options } of entries('plugins')) {
-    const kind = /(?:^|plugin-|\/)(?:content-(docs|blog|pages)|client-(redirects))/.exec(name);
+    const kind = known.exec(name);
     if (kind !== null) plugins.push({ kind: (kind[1] ?? kind[2]) as Plugin['kind'], options });
   }
   return plugins;
@@ -173,6 +179,30 @@ function generatedBy({ kind, options }: Plugin): string[] {
   const prefix = trimmed(stringMember(options, 'routeBasePath') ?? kind);
   const names = kind === 'docs' ? ['category', 'tags'] : ['tags', 'archive', 'authors', 'page'];
   return names.map((name) => `${prefix}/${name}`);
+}
+
+/** Options by which plugins that are not Docusaurus's own name the routes that they make. */
+const routeOptions = ['routeBasePath', 'routePath', 'route'];
+/** Of plugins that make pages without being told a route. */
+const usualRoutes: readonly (readonly [plugin: RegExp, route: string])[] = [
+  [/plugin-typedoc-api$/, 'api'],
+];
+
+/** Routes of plugins that are not Docusaurus's own: nothing is known of the pages below them. */
+function foreignRoutes(config: StaticData): string[] {
+  return ['presets', 'plugins']
+    .flatMap((key) => listOf(member(config, key)))
+    .flatMap((entry) => {
+      const [name, options] = Array.isArray(entry) ? entry : [entry, undefined];
+      if (typeof name !== 'string' || known.test(name) || name.startsWith('@docusaurus/'))
+        return [];
+      const stated = [options, ...listOf(member(options, 'specs'))].flatMap((one) =>
+        routeOptions.flatMap((option) => stringMember(one, option) ?? []),
+      );
+      const usual = usualRoutes.find(([plugin]) => plugin.test(name))?.[1];
+      const routes = stated.length > 0 || usual === undefined ? stated : [usual];
+      return routes.map(trimmed).filter((route) => route !== '');
+    });
 }
 
 function redirectsOf({ kind, options }: Plugin): Redirect[] {

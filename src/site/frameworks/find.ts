@@ -29,7 +29,7 @@ export const findConfig = {
 
 export type FrameworkName = keyof typeof findConfig;
 
-export const mkdocsNames = ['mkdocs.yml', 'mkdocs.yaml', 'zensical.toml'];
+export const mkdocsNames = ['mkdocs.yml', 'mkdocs.yaml', 'properdocs.yml', 'zensical.toml'];
 
 /** `mkdocs-online.yml`, `mkdocs.insiders.yml`. */
 export function namedMkdocs(folder: ProjectFolder): string[] {

@@ -22,7 +22,7 @@ import { type AddressStyle, addressOf, documentEnding, partsOf } from './routes.
 import { editLink, siteAddress } from './urls.ts';
 
 /**
- * MkDocs, and Zensical after it: files are routes as they are named, `index` and `README` stand for
+ * MkDocs, and ProperDocs and Zensical after it: files are routes as they are named, `index` and `README` stand for
  * folders. A project with several sites, or parts of a configuration, has no `mkdocs.yml`.
  */
 export const mkdocs: Framework = {

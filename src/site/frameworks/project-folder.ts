@@ -6,6 +6,7 @@ export class ProjectFolder {
   /** Relative to the project root, forward slashes; empty for the root. */
   readonly path: string;
   protected readonly files: ProjectFiles;
+  #here: ReadonlySet<string> | undefined;
 
   constructor(path: string, files: ProjectFiles) {
     this.path = path;
@@ -32,7 +33,8 @@ export class ProjectFolder {
 
   /** The first of some names that is there: names in this folder, or paths below it. */
   first(names: readonly string[]): string | undefined {
-    const here = new Set(this.names());
+    this.#here ??= new Set(this.names());
+    const here = this.#here;
     return names.find((name) => (name.includes('/') ? this.has(name) : here.has(name)));
   }
 

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { pipeline } from '../../src/engine/index.ts';
+import { type Graph, type MergeOption, pipeline } from '../../src/engine/index.ts';
 
 type Fields = Record<string, unknown>;
+type Stage = [name: string, after: string[], fields: Fields];
+
+function graphOf(stages: Stage[], merge: MergeOption): Graph<unknown, object, object> {
+  // biome-ignore lint/suspicious/noExplicitAny: the builder's type grows with each stage
+  let builder: any = pipeline('x', { merge });
+  for (const [name, after, fields] of stages)
+    builder = builder.stage(name, () => fields, { after });
+  return builder.build();
+}
 
 /** Two stages that meet before a third, which looks at nothing, and a fourth beside them. */
 const graph = (values: [Fields, Fields, Fields], before: Fields = {}) =>
@@ -67,5 +76,52 @@ describe.each([
       .build();
     const run = await chain.run(0, options);
     expect(run.context).toEqual({ count: 'many', other: 1 });
+  });
+
+  const stages: Record<string, Stage[]> = {
+    // What is first above a join stays behind who was declared before it.
+    first: [
+      ['z', [], { n: 'z' }],
+      ['a', [], { n: 'a' }],
+      ['b', ['a'], {}],
+      ['c', ['a'], { n: 'c' }],
+      ['join', ['b', 'c'], {}],
+    ],
+    // Who was declared first knew of another.
+    knew: [
+      ['late', ['early'], { n: 'late' }],
+      ['early', [], { n: 'early' }],
+      ['beside', ['early'], { n: 'beside' }],
+      ['join', ['early', 'beside'], {}],
+    ],
+    since: [
+      ['a', [], { count: 1, list: [1] }],
+      ['b', ['a'], { count: 'none', list: 'none' }],
+      ['c', ['b'], { count: 2, list: [2] }],
+      ['d', ['c'], { count: 3, list: [3] }],
+    ],
+    inside: [
+      ['a', [], { m: { n: 1, list: [1] } }],
+      ['b', [], { m: { n: 2, list: [2] } }],
+      ['join', ['a', 'b'], {}],
+      ['c', ['join'], { m: 'none' }],
+      ['d', ['a'], { m: { list: [3] } }],
+    ],
+  };
+  test.each<[name: string, merge: MergeOption, context: Fields]>([
+    ['first', 'keep-first', { n: 'z' }],
+    ['first', { fields: { n: 'keep-first' } }, { n: 'z' }],
+    ['knew', 'keep-first', { n: 'early' }],
+    ['since', 'enhanced', { count: 5, list: [2, 3] }],
+    ['inside', 'overwrite', { m: { list: [3] } }],
+    ['inside', 'keep-first', { m: { n: 1, list: [1] } }],
+  ])('%s under %j', async (name, merge, context) => {
+    expect((await graphOf(stages[name]!, merge).run(0, options)).context).toEqual(context);
+  });
+
+  test('the error is that of the first field by name, whichever was met first', async () => {
+    const merge = { fields: { x: 'union', y: 'max' } } as const;
+    const run = await graphOf([['a', [], { y: 'text', x: 1 }]], merge).run(0, options);
+    expect(run.error?.message).toMatch(/'union' for 'x'/);
   });
 });
