@@ -25,7 +25,7 @@ const packageCommand: CommandDefinition = {
     {
       syntax: '[folder]',
       description:
-        'Folder of the package to write to; default: docs, or dist/docs where the sources are there.',
+        'Folder of the package to write to; default: docs, or dist/docs if the sources are in docs.',
     },
   ],
   options,
