@@ -7,37 +7,38 @@ import { type Pack, type PackOptions, packContext } from './pack.ts';
 import { type PageFilter, pageFilter, queryWords } from './query.ts';
 import { rank } from './rank.ts';
 import { type ReadOptions, type ReadResult, readContext } from './read.ts';
+import type { OutputReader } from './reader.ts';
 import { type ContextSource, OpenSource, refuseDoubles, withName } from './sources.ts';
 
 export interface SearchOptions extends PageFilter {
-  /** Most hits, 1 to 50. Default 8. */
+  /** Maximum number of hits, 1 to 50. Default 8. */
   limit?: number | undefined;
-  /** Search in this source only. */
+  /** Search only in this source. */
   source?: string | undefined;
 }
 
 export interface SearchHit {
-  /** What `read` takes: path and anchor, behind the name of the source where there are several. */
+  /** What `read` takes: path, anchor and part; with several sources, the name of the source comes first. */
   id: string;
   /** Headings from the page's title down to the section's. */
   headings: string[];
   /** Address of the section, or the path of its output with the anchor. */
   url: string;
-  /** Tokens of the section's part that matches. */
+  /** Tokens of what the id names: the page, the section's own text, or a part of a long section. */
   tokens: number;
   score: number;
-  /** The line that matches best. */
+  /** The sentence or line of code that matches best. */
   excerpt: string;
 }
 
 export interface SearchResult {
   query: string;
   hits: SearchHit[];
-  /** Where nothing matches: titles that are alike, and filters that can be left out. */
+  /** If nothing matches: similar titles, and filters that could be left out. */
   hints: string[];
 }
 
-/** The values that the facets of all pages take. */
+/** The values of each facet over all pages. */
 export interface Facets {
   locale: string[];
   version: string[];
@@ -46,7 +47,7 @@ export interface Facets {
 }
 
 /**
- * Built docs, open for questions. It follows builds: the answer after one is from the new files.
+ * Answers questions about built docs. After a new build it answers from the new files.
  *
  * @example
  * const context = await openContext('.contextor');
@@ -171,9 +172,22 @@ function found(
 
 /** What is told of a hit; `id` is that of the chunk. */
 function hitOf({ source: { reader }, excerpts, chunk, score }: Found): SearchHit {
-  const { id, headings, url, tokens, text } = reader.chunk(chunk);
+  const { id, headings, url, text } = reader.chunk(chunk);
+  const tokens = tokensOf(reader, chunk);
   const excerpt = excerpts.of(text);
   return { id, headings, url, tokens, score: Math.round(score * 1000) / 1000, excerpt };
+}
+
+function tokensOf({ index: { chunks }, rangeOf }: OutputReader, chunk: number): number {
+  const { from, to } = rangeOf(chunks.page[chunk]!);
+  const section = chunks.section[chunk]!;
+  // The id of an opening is that of its page; that of a later part names the part alone.
+  const isPart = chunk !== section;
+  const isNamed = (at: number) =>
+    isPart ? at === chunk : chunk === from || chunks.section[at] === section;
+  let tokens = 0;
+  for (let at = from; at < to; at++) if (isNamed(at)) tokens += chunks.tokens[at]!;
+  return tokens;
 }
 
 function hintsFor(sources: readonly OpenSource[], query: string, filter: PageFilter): string[] {

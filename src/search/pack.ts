@@ -103,7 +103,19 @@ function candidatesOf(
     wants: (page) => page !== except && wants?.(page) !== false,
     weights: { ...weights, perPage },
   });
-  return hits.map(({ chunk, score }) => ({ reader, number: chunk, score }));
+  return hits.flatMap(({ chunk, score }) => {
+    const number = withText(reader, chunk);
+    return number === undefined ? [] : { reader, number, score };
+  });
+}
+
+/** The chunk, or the one below a heading that has nothing else: it brings the heading along. */
+function withText({ index: { chunks }, chunk }: OutputReader, number: number): number | undefined {
+  if (chunks.length[number]! > 0) return number;
+  const below = number + 1;
+  if (chunks.page[below] !== chunks.page[number]) return undefined;
+  const isBelow = chunk(below).headings.length > chunk(number).headings.length;
+  return isBelow && chunks.length[below]! > 0 ? below : undefined;
 }
 
 /** What goes into a pack, in the order in which it was chosen. */

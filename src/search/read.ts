@@ -27,9 +27,9 @@ export interface ReadResult {
 }
 
 /**
- * Reads a page, or the section of an anchor with what is below it.
+ * Reads a page, the section of an anchor with what is below it, or one part of a long section.
  *
- * @param name path of the source or output, or address, with or without `#anchor`
+ * @param name path of the source or output, or address, with or without `#anchor` and `~part`
  * @throws ContextorError `PAGE_UNKNOWN`, `SECTION_UNKNOWN`, `CURSOR_INVALID`, `BUDGET_INVALID`
  */
 export function readContext(
@@ -43,8 +43,8 @@ export function readContext(
       remedy: 'Give a whole number of tokens, at least 1.',
     });
   }
-  const { reader, page, anchor } = findPage(readers, name);
-  const numbers = chunksOf(reader, page, anchor);
+  const { reader, page, anchor, part } = findPage(readers, name);
+  const numbers = chunksOf(reader, page, { anchor, part });
   const { path, title, url, out } = reader.index.pages[page]!;
   const parts = numbers.map((number) => ({
     text: reader.chunk(number).text,
@@ -68,10 +68,13 @@ interface Place {
   reader: OutputReader;
   page: number;
   anchor: string;
+  /** `~2` for the second part of a section. */
+  part: string;
 }
 
 function findPage(readers: readonly OutputReader[], name: string): Place {
-  const [whole = '', anchor = ''] = name.split('#');
+  const [part = ''] = /~\d+(?:@\d+)?$/.exec(name) ?? [];
+  const [whole = '', anchor = ''] = name.slice(0, name.length - part.length).split('#');
   const wanted = whole
     .trim()
     .replace(/^\.?\//, '')
@@ -80,7 +83,7 @@ function findPage(readers: readonly OutputReader[], name: string): Place {
     const page = reader.index.pages.findIndex(({ path, out, url }) =>
       [path, out, url.replace(/\/$/, ''), path.replace(/\.\w+$/, '')].includes(wanted),
     );
-    if (page !== -1) return { reader, page, anchor: anchor.replace(/~\d+(?:@\d+)?$/, '') };
+    if (page !== -1) return { reader, page, anchor, part };
   }
   const pages = readers.flatMap(({ index }) =>
     index.pages.map(({ path, title }) => ({ told: path, names: [lastPart(path), title] })),
@@ -94,9 +97,19 @@ function findPage(readers: readonly OutputReader[], name: string): Place {
   });
 }
 
-function chunksOf(reader: OutputReader, page: number, anchor: string): number[] {
+function chunksOf(
+  reader: OutputReader,
+  page: number,
+  { anchor, part }: Pick<Place, 'anchor' | 'part'>,
+): number[] {
   const { from, to } = reader.rangeOf(page);
   const all = Array.from({ length: to - from }, (_, at) => from + at);
+  if (part !== '') {
+    const { path } = reader.index.pages[page]!;
+    const id = `${path}${anchor === '' ? '' : `#${anchor}`}${part}`;
+    const alone = all.find((number) => reader.chunk(number).id === id);
+    if (alone !== undefined) return [alone];
+  }
   if (anchor === '') return all;
   const anchorAt = (number: number): string => anchorOf(reader.chunk(number));
   const first = all.find((number) => anchorAt(number) === anchor);
@@ -130,7 +143,7 @@ function startOf(cursor: string | undefined, length: number): number {
   if (/^\d+$/.test(cursor) && start <= length) return start;
   throw new ContextorError(`"${cursor.slice(0, 40)}" is not a cursor of this page`, {
     code: 'CURSOR_INVALID',
-    remedy: 'Leave the cursor out to read from the start; give the same page and section with it.',
+    remedy: 'Omit the cursor to read from the start; with it, give the same page and section.',
   });
 }
 

@@ -117,7 +117,7 @@ function posixJoin(folder: string, name: string): string {
 
 /** Pages that an agent can do without, wherever they stand. */
 export const optionalPages = [
-  ...['blog/', 'changelog/', 'changelogs/', 'release-notes/', 'releases/'],
+  ...['/404.*', 'blog/', 'changelog/', 'changelogs/', 'release-notes/', 'releases/'],
   ...['changelog.*', 'changelogs.*', 'release-notes.*', 'releases.*', 'CHANGELOG.*'],
 ];
 

@@ -16,7 +16,10 @@ test.each([
   ['a list item', '- **Stamps** stick.', '**Stamps** stick.'],
   ['a label in bold', '**Stamps**', '**Stamps**'],
   ['an alert', '> [!TIP]\n> Lick it first.', 'Lick it first.'],
-])('the excerpt of %s is its line without marks of blocks', async (_, text, excerpt) => {
+  ['a sentence on two lines', 'Else. Put\nthe stamps on. Else.', 'Put the stamps on.'],
+  ['an item among others', '- Else.\n- Put the\n  stamps on.', 'Put the stamps on.'],
+  ['code', '```js\nelse();\nstamps();\n```', 'stamps();'],
+])('the excerpt of %s is its sentence without marks of blocks', async (_, text, excerpt) => {
   const { context } = await searchable({ 'a.md': `# Letters\n\n${text}\n` });
   expect((await context.search('letters stamps')).hits[0]?.excerpt).toBe(excerpt);
 });
@@ -224,6 +227,34 @@ describe('read', () => {
     expect(url).toBe('send.mdc#limits');
   });
 
+  test.each([
+    ['a long opening', 'a.md', ''],
+    ['a long section', 'a.md#b', '## B\n\n'],
+  ])('gives the part of %s that search tells, in as many tokens', async (_, id, heading) => {
+    const part = 'Else, more. '.repeat(60);
+    const { context } = await searchable({
+      'a.md': `# A\n\n${heading}${part}\n\n${part}\n\n${part}\n\nStamps stick.\n`,
+    });
+    const [hit] = (await context.search('stamps')).hits;
+    const read = await context.read(hit!.id);
+    expect(hit!.id).toBe(`${id}~3`);
+    expect(read).toMatchObject({
+      text: expect.stringMatching(/Stamps stick.\n$/),
+      tokens: hit!.tokens,
+    });
+    expect((await context.read(id)).tokens).toBeGreaterThan(2 * read.tokens);
+  });
+
+  test('what search tells of a page and of a long section is what reading them takes', async () => {
+    const part = 'More of stamps. '.repeat(60);
+    const { context } = await searchable({
+      'a.md': `# Stamps\n\nAll.\n\n## Glue\n\nGlue first. ${part}\n\n${part}\n\n${part}\n`,
+    });
+    const { hits } = await context.search('stamps glue first');
+    expect(hits.map(({ id }) => id).sort()).toEqual(['a.md', 'a.md#glue']);
+    for (const { id, tokens } of hits) expect((await context.read(id)).tokens).toBe(tokens);
+  });
+
   test('gives a long page in pieces that are together the page', async () => {
     const { context } = await searchable(guide);
     let text = '';
@@ -290,6 +321,15 @@ describe('pack', () => {
     });
     const { sources } = await context.pack('stamps', { budget: 500 });
     expect(sources[0]!.chunks).toEqual(chunks);
+  });
+
+  test('a heading with nothing but headings below it does not stand alone', async () => {
+    const { context } = await searchable({
+      'a.md': `# A\n\nAll.\n\n## Stamps\n\n### Glue\n\n${'Lick it. '.repeat(300)}\n`,
+    });
+    const pack = async (budget: number) => (await context.pack('stamps', { budget })).text;
+    expect(await pack(300)).not.toContain('Stamps');
+    expect(await pack(2000)).toContain('## Stamps\n\n### Glue\n\nLick it.');
   });
 
   test('says nothing twice', async () => {
