@@ -10,6 +10,7 @@ import { outputPath } from './files/output-path.ts';
 import { isInSource, nameInSource, sourceName } from './files/source-name.ts';
 import { createDocument } from './job/create-document.ts';
 import { timeoutError } from './job/deadline.ts';
+import { failureOf } from './job/graph.ts';
 import { Messages, reasonOf } from './job/messages.ts';
 import { droppedBy, type Prepared, prepare, preparedSource, wholeText } from './job/process.ts';
 import { withState } from './job/run-state.ts';
@@ -168,7 +169,7 @@ async function runStages(
   inspection.stages = graph.stages.map(({ name, kind }) => stageOf(name, kind, reports[name]!));
   inspection.context = run.context;
   inspection.provenance = run.provenance;
-  if (run.error !== undefined) throw run.error;
+  if (run.error !== undefined) throw failureOf(run, settings.cwd);
   inspection.dropped = droppedBy(document, own);
   const left = messages.failed || inspection.dropped !== undefined;
   if (!left) inspection.output = wholeText(document, run.context);

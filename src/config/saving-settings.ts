@@ -22,23 +22,25 @@ export const variants = z.strictObject({
   packageManager: z
     .enum(['all', 'first', 'npm', 'pnpm', 'yarn', 'bun'])
     .optional()
-    .describe('Of the same command for several package managers; the profile decides.'),
+    .describe(
+      'Which variant of a command that is given for several package managers; the profile decides.',
+    ),
   language: z
     .enum(['all', 'javascript', 'typescript'])
     .optional()
-    .describe('Of the same code in both languages, in tabs; default: `all`.'),
+    .describe('Which language of code that is given in both, in tabs; default: `all`.'),
   audience: z
     .enum(['agents', 'humans', 'all'])
     .optional()
-    .describe('Of what is meant for agents or for humans only; default: `agents`.'),
+    .describe('Which of the parts that are only for agents or only for humans; default: `agents`.'),
   api: z
     .enum(['all', 'options', 'composition'])
     .optional()
-    .describe("Of Vue's two APIs; default: `all`, each under its name."),
+    .describe("Which of Vue's two APIs; default: `all`, each under its name."),
   router: z
     .enum(['all', 'app', 'pages'])
     .optional()
-    .describe("Of Next's two routers; default: `all`, each under its name."),
+    .describe("Which of Next's two routers; default: `all`, each under its name."),
   locales: globs.optional().describe('Globs of locales; pages without one always stay.'),
   versions: globs.optional().describe('Globs of versions; pages without one always stay.'),
 });
@@ -57,10 +59,10 @@ export const thresholds = z.strictObject({
     ),
   maxTableRows: count
     .optional()
-    .describe('Tables of more rows are shortened (compact 8; not in balanced).'),
+    .describe('Tables with more rows are shortened (compact 8; not in balanced).'),
   maxListItems: count
     .optional()
-    .describe('Lists of more items are shortened (compact 8; not in balanced).'),
+    .describe('Lists with more items are shortened (compact 8; not in balanced).'),
   maxSectionCharacters: count
     .optional()
     .describe(
@@ -68,6 +70,6 @@ export const thresholds = z.strictObject({
     ),
   maxReleases: count
     .optional()
-    .describe('Changelogs of more releases are shortened (compact 5; not in balanced).'),
+    .describe('Changelogs with more releases are shortened (compact 5; not in balanced).'),
   keepLanguages: z.array(z.string()).optional().describe('Languages that are never shortened.'),
 });

@@ -14,6 +14,7 @@ import {
   type Turns,
 } from '../engine/index.ts';
 import { ContextorError } from '../errors.ts';
+import { saidOf } from '../files/thrown-at.ts';
 import { adoptDocument, forgetBody, forkDocument } from './fork-document.ts';
 import { withRemedy } from './messages.ts';
 import { type PlacedTransform, placeTransforms } from './order.ts';
@@ -154,13 +155,15 @@ interface GraphRun {
   /** False runs the stages in declared order. */
   parallel: boolean;
   turns?: Turns | undefined;
+  /** Absolute path of the configuration's folder, where there are stages of the user's. */
+  home?: string | undefined;
 }
 
 export type DocumentRun = RunResult<Readonly<Record<string, unknown>>, Record<string, object>>;
 
 /** Runs the stages; throws the error of the stage or join that failed. */
 export async function runGraph(options: GraphRun): Promise<DocumentRun> {
-  const { graph, document, watch, signal, parallel, turns } = options;
+  const { graph, document, watch, signal, parallel, turns, home } = options;
   const onEvent = (event: EngineEvent) => watch.merged(event as MergeEvent);
   const run = await graph.run(document, {
     ...{ signal, parallel, turns, onEvent, name: document.path },
@@ -170,21 +173,27 @@ export async function runGraph(options: GraphRun): Promise<DocumentRun> {
   for (const [name, stage] of stages) watch.add(name, stage.durationMs);
   for (const [name, { status, error }] of stages) {
     if (status !== 'skipped' || error === undefined) continue;
-    const reason = `The stage '${name}' failed and was skipped: ${error.message}`;
+    const reason = `The stage '${name}' failed and was skipped: ${saidOf(error, home)}`;
     const about = `${name}: ${error.message.split('\n')[0]}`;
     document.report({ severity: 'warning', rule: 'transform-error', reason, about });
     // It may do better next time.
     stateOf(document).keep = false;
   }
   if (run.status === 'ok') return run as DocumentRun;
-  throw failure(stages, run.error);
+  throw failureOf(run, home);
 }
 
-function failure(stages: [string, StageReport][], runError: Error | undefined): unknown {
-  for (const [name, { status, error }] of stages) {
+/** The error of a run that did not succeed, with the stage that failed. */
+export function failureOf(
+  { stages, error: runError }: Pick<DocumentRun, 'stages' | 'error'>,
+  home?: string,
+): unknown {
+  for (const [name, { status, error }] of Object.entries(stages as Record<string, StageReport>)) {
     if (status !== 'failed' || error === undefined) continue;
     if ('code' in error && error.code === 'MERGE_CONFLICT') return error;
-    return new Error(`The stage '${name}' failed: ${withRemedy(error)}`, { cause: error });
+    const text = error instanceof ContextorError ? withRemedy(error) : undefined;
+    const said = saidOf(error, home, text);
+    return new Error(`The stage '${name}' failed: ${said}`, { cause: error });
   }
   return runError ?? new Error('The run was cancelled.');
 }

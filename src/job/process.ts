@@ -172,12 +172,13 @@ class Job {
   }
 
   #run(document: Document, watch: Stopwatch, bytes: number): Promise<DocumentRun> {
-    const { settings, documentTimeoutMs } = this.#setup;
+    const { settings, documentTimeoutMs, transforms } = this.#setup;
     const { graph } = this.#prepared;
     const parallel = settings.parallelTransforms;
+    const home = transforms[0]?.home;
     const step = (signal: AbortSignal, clock: Clock) => {
       const turns = stoppingFor(this.#turns, clock);
-      return runGraph({ graph, document, watch, signal, parallel, turns });
+      return runGraph({ graph, document, watch, signal, parallel, turns, home });
     };
     return this.#inTime(timeLimit(documentTimeoutMs, bytes), step, stateOf(document).open);
   }

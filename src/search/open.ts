@@ -11,20 +11,20 @@ import type { OutputReader } from './reader.ts';
 import { type ContextSource, OpenSource, refuseDoubles, withName } from './sources.ts';
 
 export interface SearchOptions extends PageFilter {
-  /** Most hits, 1 to 50. Default 8. */
+  /** Maximum number of hits, 1 to 50. Default 8. */
   limit?: number | undefined;
-  /** Search in this source only. */
+  /** Search only in this source. */
   source?: string | undefined;
 }
 
 export interface SearchHit {
-  /** What `read` takes: path, anchor and part, behind the name of the source where there are several. */
+  /** What `read` takes: path, anchor and part; with several sources, the name of the source comes first. */
   id: string;
   /** Headings from the page's title down to the section's. */
   headings: string[];
   /** Address of the section, or the path of its output with the anchor. */
   url: string;
-  /** Tokens of what the id names: the page, the section's own text, or a part of a long one. */
+  /** Tokens of what the id names: the page, the section's own text, or a part of a long section. */
   tokens: number;
   score: number;
   /** The sentence or line of code that matches best. */
@@ -34,11 +34,11 @@ export interface SearchHit {
 export interface SearchResult {
   query: string;
   hits: SearchHit[];
-  /** Where nothing matches: titles that are alike, and filters that can be left out. */
+  /** If nothing matches: similar titles, and filters that could be left out. */
   hints: string[];
 }
 
-/** The values that the facets of all pages take. */
+/** The values of each facet over all pages. */
 export interface Facets {
   locale: string[];
   version: string[];
@@ -47,7 +47,7 @@ export interface Facets {
 }
 
 /**
- * Built docs, open for questions. It follows builds: the answer after one is from the new files.
+ * Answers questions about built docs. After a new build it answers from the new files.
  *
  * @example
  * const context = await openContext('.contextor');

@@ -29,8 +29,8 @@ const options: readonly OptionSpec[] = [
     description: 'Write nothing; exit with 1 when the output is not up to date.',
   },
   { flags: '--watch', description: 'Build again whenever something changes.' },
-  { flags: '--dry-run', description: 'Do everything but write.' },
-  { flags: '--force', description: 'Transform every document anew, and refresh the cache.' },
+  { flags: '--dry-run', description: 'Do everything except writing files.' },
+  { flags: '--force', description: 'Build every document again, and refresh the cache.' },
   forceOutOption,
   { flags: '--stdout', description: 'Print the .mdc of one document; write nothing.' },
   {
@@ -39,11 +39,11 @@ const options: readonly OptionSpec[] = [
   },
   {
     flags: '--verify',
-    description: 'Then compare the output with its sources; exit with 1 on a finding.',
+    description: 'Compare the output with its sources afterwards; exit with 1 on a finding.',
   },
   {
     flags: '--site <folder>',
-    description: 'Then add Markdown twins, llms.txt and skills to this built site.',
+    description: 'Add Markdown twins, llms.txt and skills to this built site afterwards.',
     key: 'site',
   },
   { flags: '--shard <i/n>', description: 'Build one of n shares, for `contextor merge`.' },
@@ -65,10 +65,10 @@ const build: CommandDefinition = {
   examples: [
     { command: 'contextor build', description: 'Build docs/ to .contextor/.' },
     { command: 'contextor build --src content --profile compact', description: 'Shorter output.' },
-    { command: 'contextor build "guides/**"', description: 'A part of the documents.' },
+    { command: 'contextor build "guides/**"', description: 'Only some of the documents.' },
     { command: 'contextor build --dry-run --verbose', description: 'See what would be done.' },
     { command: 'contextor build --stdout docs/guide.mdx', description: 'One document to stdout.' },
-    { command: 'contextor build --site dist', description: 'And make the built site readable.' },
+    { command: 'contextor build --site dist', description: 'Add Markdown to the built site, too.' },
     { command: 'contextor build --reporter github --strict', description: 'In a GitHub workflow.' },
   ],
   async run(invocation) {

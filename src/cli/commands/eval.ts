@@ -19,7 +19,10 @@ const options: readonly OptionSpec[] = [
 const evaluation: CommandDefinition = {
   options,
   examples: [
-    { command: 'contextor eval', description: 'Ask what links and headings of the docs ask.' },
+    {
+      command: 'contextor eval',
+      description: 'Use the links and headings of the docs as questions.',
+    },
   ],
   async run(invocation) {
     const { settings } = await loadSources(invocation, options);

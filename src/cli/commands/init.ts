@@ -33,15 +33,15 @@ const init: CommandDefinition = {
     {
       flags: '--mcp',
       description:
-        'Write nothing but the configurations with which Claude Code, Cursor, VS Code and Codex start `contextor mcp`; what they hold stays.',
+        'Write only the configuration files with which Claude Code, Cursor, VS Code and Codex start `contextor mcp`; their other content stays.',
     },
     ...generalOptions,
   ],
   examples: [
-    { command: 'contextor init', description: 'Set up; asks for what was not found.' },
+    { command: 'contextor init', description: 'Set up; ask for what was not found.' },
     { command: 'contextor init --yes', description: 'Set up with what was found.' },
     { command: 'contextor init --yes --all', description: 'A monorepo, or docs and blog.' },
-    { command: 'contextor init --from context7.json', description: 'Take settings over.' },
+    { command: 'contextor init --from context7.json', description: 'Take over the settings.' },
     { command: 'contextor init --mcp', description: 'Let agents ask the docs.' },
   ],
   run: runInit,
@@ -75,7 +75,7 @@ async function runInitMcp(invocation: Invocation): Promise<number> {
   if (invocation.options.from !== undefined) {
     throw new ContextorError('--mcp and --from do not go together', {
       code: 'INIT_OPTIONS',
-      remedy: 'Run init twice, with one of them each.',
+      remedy: 'Run init twice, once with each.',
     });
   }
   const { initMcp } = await import('../init/mcp.ts');

@@ -25,7 +25,7 @@ const packageCommand: CommandDefinition = {
     {
       syntax: '[folder]',
       description:
-        'Folder of the package to write to; default: docs, or dist/docs where the sources are there.',
+        'Folder of the package to write to; default: docs, or dist/docs if the sources are in docs.',
     },
   ],
   options,
@@ -109,7 +109,7 @@ function refuseOthers(
   const where = outside ? 'is not a folder of the package' : `meets the source folder ${source}`;
   throw new ContextorError(`the folder ${folder} ${where}`, {
     code: 'PACKAGE_FOLDER',
-    remedy: 'Name a folder of its own in the package, such as dist/docs.',
+    remedy: 'Name a separate folder in the package, such as dist/docs.',
   });
 }
 

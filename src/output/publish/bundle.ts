@@ -10,7 +10,7 @@ export interface BundleOptions {
   /** Globs of source paths, in ignore-file syntax. */
   include: readonly string[];
   exclude?: readonly string[] | undefined;
-  /** Most tokens of one file; default: no limit. */
+  /** Maximum tokens of one file; default: no limit. */
   maxTokens?: number | undefined;
 }
 
