@@ -113,7 +113,7 @@ function median(values: readonly number[]): number {
 
 function report(): void {
   console.log(`${rounds} interleaved runs, medians; ${runs['pool 1']![0]!.documents} documents`);
-  console.log('| run | wall ms | CPU ms of the building process | wall ms a document |');
+  console.log('| run | wall ms | CPU ms of the building process | wall ms per document |');
   console.log('| - | - | - | - |');
   const wall = (name: string) => median(runs[name]!.map((run) => run.wall));
   for (const [name, list] of Object.entries(runs)) {

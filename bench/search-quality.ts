@@ -9,8 +9,9 @@ import { resolveSettings } from '../src/config/resolve.ts';
 import { loadTokenizer } from '../src/document/count-tokens.ts';
 import { evaluateProfiles } from '../src/evaluate-profiles.ts';
 import { chunksOf } from '../src/search/chunks.ts';
-import { type LinkQuery, linkQueries } from '../src/search/eval/link-queries.ts';
+import { linkQueries } from '../src/search/eval/link-queries.ts';
 import { QualityCount } from '../src/search/eval/metrics.ts';
+import type { Question } from '../src/search/eval/questions.ts';
 import { sourceText } from '../src/search/eval/raw-sources.ts';
 import { type OutputReader, openOutputReader } from '../src/search/reader.ts';
 
@@ -36,16 +37,16 @@ async function measure(src: string): Promise<void> {
     withMiniSearch(reader, src, { asked, fields }),
   ]);
   reader.close();
-  console.log(`${basename(src)}: ${questions.asked} questions`);
+  console.log(`${basename(src)}: ${questions.asked} links, ${questions.headings} headings`);
   for (const [name, figures] of Object.entries({ ...outputs, sources: sources! })) {
-    const { page, section, tokens5 } = figures;
+    const { page, section, tokens5, headings } = figures;
     const told = 'answer5' in figures ? `, told ${figures.answer5}` : '';
     const packs =
       'packs' in figures
         ? `, packs ${Object.values(figures.packs as Record<string, number>).join(' ')}`
         : '';
     console.log(
-      `  ${name}: page MRR ${page.mrr}, page Hit@5 ${page.hit5}, section Hit@5 ${section.hit5}, tokens of five ${tokens5}${told}${packs}`,
+      `  ${name}: page MRR ${page.mrr}, page Hit@5 ${page.hit5}, section Hit@5 ${section.hit5}, tokens of five ${tokens5}${told}${packs}, headings: page MRR ${headings.page.mrr}, page Hit@5 ${headings.page.hit5}, section Hit@5 ${headings.section.hit5}`,
     );
   }
   for (const [fields, told] of mini) console.log(`  MiniSearch on the sources, ${fields}: ${told}`);
@@ -55,7 +56,7 @@ async function measure(src: string): Promise<void> {
 function withMiniSearch(
   { index }: OutputReader,
   src: string,
-  { asked, fields }: { asked: readonly LinkQuery[]; fields: string[] },
+  { asked, fields }: { asked: readonly Question[]; fields: string[] },
 ): string {
   const sections = index.pages.flatMap((page) => {
     return chunksOf(page, sourceText(src, page.path), {

@@ -13,7 +13,7 @@ import { brokenLaws } from './chunks/laws.ts';
 import { buildTree } from './corpora.ts';
 import { listTrees } from './damage/trees.ts';
 
-const trees = listTrees();
+const trees = await listTrees();
 if (trees.length === 0) {
   console.log('Skipped: CONTEXTOR_CORPORA and CONTEXTOR_PROJECTS name no documents.');
   process.exit(0);

@@ -12,7 +12,7 @@ import { type Case, trial } from './damage/trial.ts';
 
 const verbose = process.argv.includes('--verbose');
 const [seed = 1, cases = 1000] = process.argv.slice(2).flatMap((one) => Number(one) || []);
-const trees = listTrees();
+const trees = await listTrees();
 if (trees.length === 0) {
   console.log('Skipped: CONTEXTOR_CORPORA and CONTEXTOR_PROJECTS name no documents.');
   process.exit(0);
@@ -24,7 +24,7 @@ let documents = 0;
 let findings = 0;
 try {
   for (const tree of trees) {
-    const built = builtPairs(tree, scratch);
+    const built = await builtPairs(tree, scratch);
     const found = built.flatMap(
       (pair) => verifyDocument({ ...pair, profile: 'lossless' }).findings,
     );

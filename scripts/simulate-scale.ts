@@ -25,7 +25,7 @@ const networkKilobytesPerMs = 1e9 / 8 / 1_024 / 1_000;
 const table = [1, 10, 100].flatMap((machines) =>
   [1e5, 1e6, 1e7].map((documents) => ({ machines, documents, ...plan(machines) })),
 );
-console.log('| machines | documents | time | saturated first | documents a second |');
+console.log('| machines | documents | time | saturated first | documents per second |');
 console.log('| - | - | - | - | - |');
 for (const { machines, documents, each, bound } of table) {
   const rate = Math.round(1_000 / each);

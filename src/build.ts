@@ -1,12 +1,14 @@
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { BuildCache } from './cache/build-cache.ts';
+import type { BuildCache } from './cache/build-cache.ts';
 import { stageFiles } from './cache/key.ts';
+import { firstLook } from './cache/unchanged.ts';
 import type { Settings } from './config/settings.ts';
 import { sourceFolders } from './config/sources.ts';
 import type { BuildOptions, BuildResult, Dropped } from './contract/build.ts';
 import type { Outcome } from './contract/outcome.ts';
 import type { DocumentRecord } from './contract/record.ts';
+import { createJudge } from './findings/judge.ts';
 import type { SourceFile } from './loader/discover.ts';
 import type { Plan } from './loader/plan.ts';
 import type { Output } from './output/output.ts';
@@ -31,10 +33,12 @@ type Steps = typeof import('./steps.ts');
  * console.log(metrics.documents.written);
  */
 export async function build(settings: Settings, options: BuildOptions = {}): Promise<BuildResult> {
-  const run = new Run(settings, options);
-  const cache = openCache(settings, options);
-  const last = cache?.unchanged();
-  if (last !== undefined) {
+  const run = new Run(await createJudge(settings), options);
+  // A shard has no cache: what it leaves is joined elsewhere.
+  const isCached = settings.cache && options.shard === undefined;
+  const look = isCached ? await firstLook(settings, options) : undefined;
+  if (look?.last !== undefined) {
+    const { last } = look;
     run.unchanged(last);
     const sourceRoot = realpathSync(settings.sourceRoot);
     run.follows(stageFiles(settings));
@@ -44,6 +48,7 @@ export async function build(settings: Settings, options: BuildOptions = {}): Pro
   }
 
   const steps = await import('./steps.ts');
+  const cache = look && new steps.BuildCache(settings, options, look.snapshot);
   // Workers of a queue are other machines, and have their own.
   if (settings.parser === 'native' && settings.executor !== 'bullmq') steps.requireNative();
   const stages = await steps.loadStages(settings);
@@ -180,12 +185,6 @@ async function makeSettled(plan: Plan, making: Making): Promise<ReadonlyMap<stri
   await workers.start(steps.workerSetup(settings, settled), again);
   await make(again);
   return made;
-}
-
-/** A shard has no cache: what it leaves is joined elsewhere. */
-function openCache(settings: Settings, options: BuildOptions): BuildCache | undefined {
-  const cached = settings.cache && options.shard === undefined;
-  return cached ? new BuildCache(settings, options) : undefined;
 }
 
 async function takeOutput({ files, outputs }: Plan, parts: Parts): Promise<Output> {

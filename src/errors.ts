@@ -1,16 +1,16 @@
-/** Options of every error that contextor raises on purpose. */
+/** Options of a {@link ContextorError}. */
 export interface ContextorErrorOptions {
   /** Stable, machine-readable name of the mistake, such as `CONFIG_UNKNOWN_KEY`. */
   code: string;
-  /** What would do instead; printed on a line of its own. */
+  /** What to do about it; printed on its own line. */
   remedy?: string | undefined;
   /** The error behind this one. */
   cause?: unknown;
 }
 
 /**
- * A known mistake: printed as a message with its remedy, never with a stack trace.
- * Anything else that is thrown is a defect of the program and keeps its stack.
+ * A mistake of the user: printed as a message with its remedy, without a stack trace. Anything else that
+ * is thrown is a bug and keeps its stack.
  */
 export class ContextorError extends Error {
   readonly code: string;

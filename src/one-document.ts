@@ -10,8 +10,9 @@ import { outputPath } from './files/output-path.ts';
 import { isInSource, nameInSource, sourceName } from './files/source-name.ts';
 import { createDocument } from './job/create-document.ts';
 import { timeoutError } from './job/deadline.ts';
+import { failureOf } from './job/graph.ts';
 import { Messages, reasonOf } from './job/messages.ts';
-import { droppedBy, prepare, preparedSource, wholeText } from './job/process.ts';
+import { droppedBy, type Prepared, prepare, preparedSource, wholeText } from './job/process.ts';
 import { withState } from './job/run-state.ts';
 import { Stopwatch } from './job/stopwatch.ts';
 import { timeLimit } from './job/time-limit.ts';
@@ -106,8 +107,6 @@ export async function inspect(
   const path = pathInSources(known, asked);
   const alone = known.outputs.size === 0;
   const plan = text === undefined || alone ? known : withPage(known, { path, text });
-  const prepared = await prepare(workerSetup(settings, plan));
-  const { graph, own } = prepared;
   const source = sourceOf(plan, path);
   const inner = nameInSource(source.folder, path);
   const watch = new Stopwatch();
@@ -133,30 +132,47 @@ export async function inspect(
     times: watch.stages,
   };
   if (fault !== undefined) return { ...inspection, messages: messages.sorted() };
+  const prepared = await prepare(workerSetup(settings, plan));
   try {
-    const bench = preparedSource(prepared, path).makeBench();
-    const { document, running } = inTime(settings, given, () => {
-      const parts = { path: inner, text: given, bench, messages, watch };
-      const document = withState(createDocument(parts));
-      return { document, running: graph.run(document, { parallel: settings.parallelTransforms }) };
-    });
-    const run = await running;
-    const reports = run.stages as Record<string, StageReport>;
-    Object.assign(inspection, {
-      syntax: document.syntax,
-      stages: graph.stages.map(({ name, kind }) => stageOf(name, kind, reports[name]!)),
-      context: run.context,
-      provenance: run.provenance,
-    });
-    if (run.error !== undefined) throw run.error;
-    inspection.dropped = droppedBy(document, own);
-    const left = messages.failed || inspection.dropped !== undefined;
-    if (!left) inspection.output = wholeText(document, run.context);
+    await runStages(inspection, { inner, prepared, settings, messages, watch });
   } catch (error) {
     messages.add({ severity: 'error', ...reasonOf(error) });
   }
   const sure = messages.sorted(given).filter(({ rule }) => !(alone && linkRules.has(rule)));
   return { ...inspection, messages: sure };
+}
+
+interface Running {
+  prepared: Prepared;
+  settings: Settings;
+  /** Path in its source. */
+  inner: string;
+  messages: Messages;
+  watch: Stopwatch;
+}
+
+/** Runs the stages and notes what they say, as far as they come; throws what failed. */
+async function runStages(
+  inspection: Inspection,
+  { prepared, settings, inner, messages, watch }: Running,
+): Promise<void> {
+  const { graph, own } = prepared;
+  const { path, source: text } = inspection;
+  const bench = preparedSource(prepared, path).makeBench();
+  const { document, running } = inTime(settings, text, () => {
+    const document = withState(createDocument({ path: inner, text, bench, messages, watch }));
+    return { document, running: graph.run(document, { parallel: settings.parallelTransforms }) };
+  });
+  const run = await running;
+  const reports = run.stages as Record<string, StageReport>;
+  inspection.syntax = document.syntax;
+  inspection.stages = graph.stages.map(({ name, kind }) => stageOf(name, kind, reports[name]!));
+  inspection.context = run.context;
+  inspection.provenance = run.provenance;
+  if (run.error !== undefined) throw failureOf(run, settings.cwd);
+  inspection.dropped = droppedBy(document, own);
+  const left = messages.failed || inspection.dropped !== undefined;
+  if (!left) inspection.output = wholeText(document, run.context);
 }
 
 /** A path in none of several sources is that of a text in the first. */

@@ -99,7 +99,7 @@ async function corpusStages(
   all: readonly { stage: AnyStage; options: unknown }[],
 ): Promise<readonly CorpusStage[]> {
   if (all.every(({ stage }) => stage.kind !== 'corpus')) return [];
-  const { ownCorpusStage } = await import('./job/own-corpus-stage.ts');
+  const { ownCorpusStage } = await import('./job/own-stage.ts');
   const own = all.flatMap(({ stage, options }) =>
     stage.kind === 'corpus' ? [ownCorpusStage(stage, options)] : [],
   );

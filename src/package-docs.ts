@@ -13,50 +13,59 @@ import { discoverSources } from './loader/discover-sources.ts';
 import { oneSite, publicBase } from './loader/one-site.ts';
 import { type Plan, planDocuments, withSite } from './loader/plan.ts';
 import { sectionsOf } from './loader/sections.ts';
-import { pagesByPath, siteViews } from './loader/site-views.ts';
+import { siteViews } from './loader/site-views.ts';
 import { renderAgentsBlock, renderSkill } from './output/publish/agents.ts';
 import { renderLlmsTxt } from './output/publish/llms-txt.ts';
 import { bodyOf } from './output/publish/page.ts';
 import { publicationTitle } from './output/publish/publish.ts';
 import { skillName } from './output/publish/skill.ts';
-import { isPublished } from './site/visibility.ts';
+import { packagePages, tellBrief, tellLeftOut } from './package-pages.ts';
 import { addressesUnder } from './twins/addresses.ts';
 import { ledgerName, type SiteChanges, writeSiteFiles } from './twins/folder.ts';
 import { portable, type TwinLinks } from './twins/links.ts';
-import { optionalBy } from './twins/optional.ts';
 import type { SiteFile } from './twins/page.ts';
 
 export interface PackagedDocs extends SiteChanges {
   pages: number;
   /** Blogs, changelogs and the like that were left out. */
   optional: number;
+  /** Pages in other languages and of other versions that were left out. */
+  variants: number;
   /** Of the sources, and of the pages in the package. */
   tokens: { before: number; after: number };
   result: BuildResult;
 }
 
+export interface PackageOptions extends Pick<BuildOptions, 'onEvent' | 'signal'> {
+  /** Keeps optional pages, other languages and other versions. Default false. */
+  all?: boolean;
+  /** Keeps little more than the beginning of each section. Default false. */
+  brief?: boolean;
+}
+
 /**
  * Writes the documentation into a folder that is published with an npm package: the pages in the
  * profile `compact`, with links from page to page that hold there, `llms.txt`, `index.jsonl`,
- * `AGENTS.md` and a skill. Pages that `llms.txt` of a site calls optional are left out. What others
- * wrote into the folder stays.
+ * `AGENTS.md` and a skill. Optional pages, other languages and other versions are left out. What
+ * others wrote into the folder stays.
  *
  * @param folder absolute
- * @param options `all` keeps optional pages
  * @throws ContextorError `SITE_FOREIGN`, `SITE_NOT_WRITABLE`
  */
 export async function packageDocs(
   settings: Settings,
   folder: string,
-  { all = false, ...options }: Pick<BuildOptions, 'onEvent' | 'signal'> & { all?: boolean } = {},
+  { all = false, brief = false, ...options }: PackageOptions = {},
 ): Promise<PackagedDocs> {
   const scratch = makeScratchFolder();
   try {
-    const own = settingsOf(settings, join(scratch, 'out'));
+    const own = settingsOf(settings, { outRoot: join(scratch, 'out'), brief });
     const result = await build(own, options);
     options.signal?.throwIfAborted();
-    const isOptional = all ? () => false : optionalBy(settings.site?.optional);
-    const { files, ...counts } = await packageFiles(own, isOptional);
+    const { files, ...counts } = await packageFiles(
+      { ...own, site: settings.site },
+      { all, brief },
+    );
     const changes = await writeSiteFiles(folder, files);
     return { ...changes, ...counts, result };
   } finally {
@@ -65,14 +74,19 @@ export async function packageDocs(
 }
 
 /** Pages alone, in few tokens: what is published beside them is made for the package. */
-function settingsOf(settings: Settings, outRoot: string): Settings {
+function settingsOf(
+  settings: Settings,
+  { outRoot, brief }: { outRoot: string; brief: boolean },
+): Settings {
   return {
     ...settings,
     outRoot,
     profile: 'compact',
     frontmatter: 'none',
-    // Of links, those to other pages of the package stay.
-    savings: { 'link-targets': 'external', ...settings.savings },
+    // Of links, those to other pages of the package stay; the brief form has the index alone for that.
+    savings: { ...(!brief && { 'link-targets': 'external' }), ...settings.savings },
+    compress: { ...(brief && briefLengths), ...settings.compress },
+    variants: { language: 'typescript', ...settings.variants },
     layout: 'tree',
     links: 'files',
     cache: false,
@@ -85,34 +99,33 @@ function settingsOf(settings: Settings, outRoot: string): Settings {
   };
 }
 
-async function packageFiles(settings: Settings, isOptional: (page: IndexLine) => boolean) {
-  const { outRoot } = settings;
+/** The first block of each section, and short code: enough to find a page and to know what it is about. */
+const briefLengths: Settings['compress'] = {
+  maxSectionCharacters: 1,
+  maxCodeLines: 5,
+  maxDataLines: 5,
+  maxListItems: 3,
+  maxTableRows: 3,
+  maxReleases: 1,
+};
+
+async function packageFiles(settings: Settings, { all, brief }: { all: boolean; brief: boolean }) {
+  const { outRoot, package: { optional = settings.site?.optional } = {} } = settings;
   const plan = withSite(await planDocuments(settings, await discoverSources(settings)));
-  const scanned = pagesByPath(plan);
-  const published = outputLines(readFileSync(join(outRoot, 'index.jsonl'), 'utf8')).filter(
-    ({ path }) => {
-      const page = scanned.get(path);
-      return page === undefined || isPublished(page);
-    },
-  );
-  const lines = published.filter((line) => !isOptional(line));
-  const linksOf = linksBetween(lines, plan);
+  const lines = outputLines(readFileSync(join(outRoot, 'index.jsonl'), 'utf8'));
+  const { pages: chosen, left } = packagePages(lines, plan, { all, optional });
+  const linksOf = linksBetween(chosen, plan);
   const count = await loadTokenizer(settings.tokenizer);
-  const files: SiteFile[] = [];
-  const pages = lines.map((line) => {
-    const { path, out, title } = line;
-    const route = scanned.get(path)?.route ?? `/${out.replace(/\.mdc$/, '')}`;
-    const page = { ...line, url: undefined, route, address: scanned.get(path)?.address ?? route };
+  const pages = chosen.map((page) => {
+    const { path, out, title, description, topics, line } = page;
     const body = bodyOf(readFileSync(join(outRoot, out), 'utf8'));
-    const text = portable(body, { ...page, tokens: 0, twin: '', folder: false }, linksOf(out));
-    const file = markdownName(out);
-    files.push({ path: file, text });
-    const { description, topics } = line;
-    return { path, out: file, title, description, topics, tokens: count(text), line };
+    const text = portable(body, page, linksOf(out));
+    const about = { path, out: markdownName(out), title, description, topics };
+    return { ...about, tokens: count(text), line, text };
   });
   const record = oneSite(plan);
   const about = {
-    title: settings.title ?? record?.title?.value ?? publicationTitle(settings, lines),
+    title: settings.title ?? record?.title?.value ?? publicationTitle(settings, chosen),
     description: settings.description ?? record?.description?.value,
     pages,
     sections: sectionsOf(plan),
@@ -121,23 +134,25 @@ async function packageFiles(settings: Settings, isOptional: (page: IndexLine) =>
     extension: '.md',
   };
   const name = skillName(about.title);
-  files.push(
-    {
-      path: 'llms.txt',
-      text: renderLlmsTxt({ ...about, tokenizer: tokenizerName(settings.tokenizer) }),
-    },
+  const tokenizer = tokenizerName(settings.tokenizer);
+  const base = publicBase(plan);
+  const remark = [...(brief ? [tellBrief(base)] : []), ...tellLeftOut(left, base)].join(' ');
+  const files: SiteFile[] = [
+    ...pages.map(({ out, text }) => ({ path: out, text })),
+    { path: 'llms.txt', text: renderLlmsTxt({ ...about, tokenizer, remark }) },
     { path: 'index.jsonl', text: pages.map(indexLine).join('') },
     { path: 'AGENTS.md', text: `${renderAgentsBlock({ ...about, outFolder: '.' })}\n` },
     { path: `skills/${name}/SKILL.md`, text: renderSkill({ ...about, outFolder: '../..' }) },
     // npm packs neither.
     { path: '.npmignore', text: `${ledgerName}\n` },
-  );
-  const before = lines.reduce((sum, { tokens }) => sum + tokens.before, 0);
+  ];
+  const before = chosen.reduce((sum, { line }) => sum + line.tokens.before, 0);
   const after = pages.reduce((sum, { tokens }) => sum + tokens, 0);
   return {
     files,
-    pages: lines.length,
-    optional: published.length - lines.length,
+    pages: pages.length,
+    optional: left.optional.length,
+    variants: left.variants.length,
     tokens: { before, after },
   };
 }
@@ -160,7 +175,7 @@ function indexLine({
 const markdownName = (out: string): string => out.replace(/\.mdc$/, '.md');
 
 /** Links from one page lead to the files of others, relative to its own. */
-function linksBetween(lines: readonly IndexLine[], plan: Plan): (from: string) => TwinLinks {
+function linksBetween(lines: readonly { out: string }[], plan: Plan): (from: string) => TwinLinks {
   const outs = new Set(lines.map(({ out }) => out));
   const base = publicBase(plan);
   const { pathOf } = addressesUnder(undefined, base === undefined ? [] : [base]);

@@ -42,8 +42,8 @@ export async function serveSite(
   let served: Served = {
     files: new Map(),
     twins: new Map(),
-    report: () => '',
-    comparison: () => undefined,
+    report: async () => '',
+    comparison: async () => undefined,
   };
   const app = createApp({
     prefix,

@@ -136,7 +136,7 @@ export async function settle(
   }: { output: Output; signal?: AbortSignal | undefined },
 ): Promise<Settled> {
   const steps = await import('./steps.ts');
-  const judge = createJudge(settings);
+  const judge = await createJudge(settings);
   const outcomes = new Map<string, Outcome>();
   const { inline, atOnce } = stages;
   const workers = new steps.Workers({ settings, signal, inline, atOnce, say: () => {} });

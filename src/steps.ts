@@ -1,4 +1,5 @@
 /** The steps of a build. A build that has nothing to do does not load them. */
+export { BuildCache } from './cache/build-cache.ts';
 export { requireNative } from './document/parse/native.ts';
 export { FoldOutcomes } from './fold-outcomes.ts';
 export { discoverSources } from './loader/discover-sources.ts';

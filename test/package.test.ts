@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { sourceStack } from '../src/cli/source-stack.ts';
+import { sourceStack } from '../src/cli/failure.ts';
 import { configJsonSchema } from '../src/config/json-schema.ts';
 import { dist } from './setup/package.ts';
 

@@ -6,11 +6,11 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** One page of the output, as a corpus stage sees it: its line of the index, and more. */
 export interface CorpusPage extends IndexLine {
-  /** False for drafts and hidden pages: they are built, but no list names them. */
+  /** False for drafts and hidden pages: they are built, but appear in no list. */
   readonly published: boolean;
-  /** All that the page's stages found; of a page that a corpus stage has added, its fields. */
+  /** The results of the page's stages; for a page that a corpus stage has added, its fields. */
   readonly context: Fields;
-  /** The output, front matter and Markdown; read when it is asked for. */
+  /** The output, front matter and Markdown, read on demand. */
   text(): Promise<string>;
 }
 
@@ -24,7 +24,7 @@ export interface NewPage {
   topics?: readonly string[] | undefined;
   /** Markdown; links lead to outputs. A body without an H1 gets the title as one. */
   body: string;
-  /** More fields, which its front matter and its line of the index show. */
+  /** More fields for its front matter and its line of the index. */
   fields?: Fields | undefined;
 }
 
@@ -36,25 +36,25 @@ export interface NavigationSection {
   paths: readonly string[];
 }
 
-/** All pages, when every document is through: what a corpus stage works on. */
+/** What a corpus stage works on: all pages, after every document is done. */
 export interface Corpus {
   /** Title of the documentation, never empty. */
   readonly title: string;
   readonly description: string | undefined;
   /** The site's navigation, in its order; empty where none was found. */
   readonly sections: readonly NavigationSection[];
-  /** The fields of all documents, folded as their stages declare. */
+  /** The fields of all documents, combined as their stages declare. */
   readonly totals: Fields;
-  /** All pages in path order, read one at a time; those that stages in `after` have added are among them. */
+  /** All pages in path order, read one at a time, including those that stages in `after` have added. */
   pages(): AsyncIterable<CorpusPage>;
-  /** Gives what counts the tokens of a text, as the setting `tokenizer` says. */
+  /** Returns a function that counts the tokens of a text, as the setting `tokenizer` says. */
   tokenCounter(): Promise<(text: string) => number>;
   /**
-   * Writes a file of the output folder, whole or not at all, when all corpus stages are done. The next
-   * build removes it where no stage writes it any more.
+   * Writes a file to the output folder, completely or not at all, when all corpus stages are done. If no
+   * stage writes it any more, the next build removes it.
    *
    * @param out relative to the output root, forward slashes
-   * @throws Error where the path leads out of the folder, or is hidden
+   * @throws Error if the path leads out of the folder, or is hidden
    */
   write(
     out: string,
@@ -64,35 +64,35 @@ export interface Corpus {
       | Iterable<string | Uint8Array>
       | AsyncIterable<string | Uint8Array>,
   ): Promise<void>;
-  /** Adds a page. @throws Error where the page has no title or its path is not a place for one */
+  /** Adds a page. @throws Error if the page has no title or its path is not allowed */
   addPage(page: NewPage): Promise<void>;
   /** Reports a finding. */
   report(finding: CorpusFinding): void;
 }
 
-/** A finding about all pages together; `path` is that of a source, by default none. */
+/** A finding about all pages together; `path` may name a source. Default: none. */
 export type CorpusFinding = Pick<Message, 'severity' | 'rule' | 'reason'> &
   Partial<Pick<Message, 'path' | 'about'>>;
 
-/** What a running corpus stage may use beside the corpus. */
+/** What a running corpus stage can use, besides the corpus. */
 export type CorpusContext = Omit<TransformContext, 'site' | 'include' | 'shared' | 'report'>;
 
 /**
- * A stage of the second graph: it runs once, in the main thread, when all documents are through. The
- * built-in ones that write `llms.txt`, bundles and the search index have this shape.
+ * A stage that runs once, in the main thread, after all documents. The built-in stages that write
+ * `llms.txt`, bundles and the search index have the same shape.
  *
- * Without `after` it starts at once; those that list pages (`llms-txt`, `bundles`, `search`...) follow
- * it, unless it names one of them in `after`.
+ * Without `after` it starts at once; those that list pages (`llms-txt`, `bundles`, `search`...) run
+ * after it, unless it names one of them in `after`.
  */
 export interface CorpusStage
   extends Pick<StageSettings, 'after' | 'before' | 'merge' | 'timeoutMs' | 'retries' | 'onError'> {
   name: string;
   kind: 'corpus';
-  /** What it depends on beside the pages; `false`: it runs in every build. */
+  /** What it depends on, besides the pages; `false`: it runs in every build. */
   cache?: Omit<StageInputs, 'key'> | false | undefined;
   /**
-   * Reads the pages and writes files. It may return fields, which later corpus stages see, `ok`,
-   * `skip` or `fail`; what an attempt wrote that fails is not kept.
+   * Reads the pages and writes files. It may return fields (which later corpus stages see), `ok`,
+   * `skip` or `fail`. Files of a failed attempt are discarded.
    */
   run(corpus: Corpus, context: CorpusContext): unknown;
 }

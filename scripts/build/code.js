@@ -17,31 +17,37 @@ const entries = [
 
 /**
  * What is loaded together, with all that it imports; the first group that names a module has it. Each
- * step of a command loads one group more: start, build, work.
+ * step of a command loads one group more: start, build, work. A build that has nothing to do ends
+ * with the second; what only a configuration or a framework needs is not among them.
  */
 const groups = [
-  group('start', /src[\\/]cli[\\/]main\.ts$/),
-  group('engine', /src[\\/](?:engine[\\/]index|errors)\.ts$/),
-  // What both a build and a worker need.
+  group('start', /^\0process$|src[\\/](?:cli[\\/]main|errors)\.ts$/),
+  group('engine', /src[\\/]engine[\\/]index\.ts$/),
+  group('yaml', /[\\/]yaml[\\/]/),
+  group('acorn', /[\\/]acorn(?:-jsx|-typescript)?[\\/]/),
+  // What both a build without changes and a worker need: a thread loads no more than its work takes.
   group(
     'shared',
-    /src[\\/](?:contract|files|site[\\/](?:detect|view)|includes[\\/]include-text)|transforms[\\/]dialects[\\/]records|[\\/]yaml[\\/]/,
+    /src[\\/](?:contract[\\/]|files[\\/]|nearest|document[\\/]lines[\\/]scanner|includes[\\/]include-text|site[\\/](?:detect|slug))|transforms[\\/](?:define|dialects[\\/]records)/,
   ),
+  // What the configuration of a site needs, and documents too.
   group(
-    'build',
-    /src[\\/](?:build|cli[\\/]program|cli[\\/]commands[\\/]build)\.ts$|[\\/]cosmiconfig[\\/]/,
+    'static',
+    /src[\\/](?:document[\\/]lines[\\/]|static[\\/]parse-script|site[\\/](?:config[\\/](?!files)|labels|frameworks[\\/](?:patterns|routes)))/,
   ),
-  group('survey', /src[\\/]cli[\\/]survey[\\/]/),
+  group('search', /src[\\/]search[\\/]open\.ts$/),
+  group('build', /src[\\/](?:build|cli[\\/](?:program|commands[\\/]build|survey[\\/]\w+))\.ts$/),
+  group('site', /src[\\/]site[\\/]read-site\.ts$/),
   // What answers from built docs needs nothing of a build.
-  group('search', /src[\\/](?:search[\\/]open|cli[\\/]commands[\\/](?:mcp|pack|search))\.ts$/),
+  group('ask', /src[\\/]cli[\\/]commands[\\/](?:mcp|pack|search)\.ts$/),
   group('worker', /src[\\/](?:pool[\\/]worker|job)[\\/]/),
-  group('work', /src[\\/](?:steps\.ts|pool[\\/]host[\\/])|[\\/]fast-glob[\\/]/),
+  group('work', /src[\\/](?:steps\.ts|pool[\\/]host[\\/])/),
   group('stems', /@orama[\\/]stemmers/),
   group(
     'servers',
     /src[\\/](?:(?:mcp|serve)[\\/]|serve-site\.ts)|@modelcontextprotocol|@?hono[\\/]/,
   ),
-  group('commands', /src[\\/]|[\\/](?:smol-toml|acorn)[\\/]/),
+  group('commands', /src[\\/]|[\\/](?:smol-toml|cosmiconfig)[\\/]/),
 ];
 
 function group(name, test) {

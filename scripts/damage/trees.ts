@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { surveyProject } from '../../src/cli/survey/survey.ts';
+import type { VerifyInput } from '../../src/verify/compared.ts';
 import { partReader, siteOf } from '../../src/verify/tree.ts';
-import type { VerifyInput } from '../../src/verify/verify.ts';
 import { buildTree, listCorpora } from '../corpora.ts';
 
 export interface Tree {
@@ -12,24 +12,25 @@ export interface Tree {
 }
 
 /** The corpora, and the projects of the folder that `CONTEXTOR_PROJECTS` names. */
-export function listTrees(
+export async function listTrees(
   projects = process.env.CONTEXTOR_PROJECTS ?? '../shared/projects',
-): Tree[] {
+): Promise<Tree[]> {
   const corpora = listCorpora().map(({ name, folder }) => ({ name, src: folder, dialect: name }));
   if (!existsSync(projects)) return corpora;
   const folders = readdirSync(projects, { withFileTypes: true }).filter((one) => one.isDirectory());
-  const found = folders.flatMap(({ name }): Tree[] => {
+  const found: Tree[] = [];
+  for (const { name } of folders) {
     const root = resolve(projects, name);
-    const [site] = surveyProject(root).sites;
-    return site ? [{ name: `${name} (project)`, src: join(root, site.src.value) }] : [];
-  });
+    const [site] = (await surveyProject(root)).sites;
+    if (site) found.push({ name: `${name} (project)`, src: join(root, site.src.value) });
+  }
   return [...corpora, ...found.sort((a, b) => (a.name < b.name ? -1 : 1))];
 }
 
 export type Pair = Omit<VerifyInput, 'profile'>;
 
 /** Builds a tree in `lossless`; gives each source with its output, in path order. */
-export function builtPairs({ name, src, dialect }: Tree, scratch: string): Pair[] {
+export async function builtPairs({ name, src, dialect }: Tree, scratch: string): Promise<Pair[]> {
   const out = join(scratch, 'out', basename(name));
   mkdirSync(out, { recursive: true });
   const args = ['--no-cache', ...(dialect ? ['--dialect', dialect] : [])];
@@ -42,7 +43,7 @@ export function builtPairs({ name, src, dialect }: Tree, scratch: string): Pair[
     out,
     entries.map((entry) => entry.out),
   );
-  const read = partReader({ sourceRoot: src });
+  const read = await partReader({ sourceRoot: src });
   return entries.map(({ path, out: file }) => {
     return {
       path,

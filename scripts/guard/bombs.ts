@@ -70,6 +70,9 @@ const units: readonly (readonly [open: string, close: string])[] = [
   ),
 ];
 
+const long = 'a '.repeat(2_000);
+const ends = '</a>'.repeat(30);
+
 /** Places in a document that seem to be code, text or the end of something, and are not. */
 const contexts: readonly (readonly [before: string, after: string])[] = [
   ['{', '}\n'],
@@ -108,6 +111,11 @@ const contexts: readonly (readonly [before: string, after: string])[] = [
   ['<!-- {', '} -->\n'],
   ['\\{', '}\n'],
   ['> - {', '}\n'],
+  // What is without an end where the heading or the paragraph ends, and has one in the whole text.
+  ['# a {', `${long}}\n${ends}}\n`],
+  ['# <a b={', `${long}}/>\n${ends}}/>\n`],
+  ['a <a b={', `${long}}/>\n\n${ends}}/>\n`],
+  ['> a <a b={', `${long}}/> {a} {a}\n\n${ends}}/>\n`],
 ];
 
 /** What may stand between the parts of a bomb to hide some of them. */

@@ -14,7 +14,7 @@ export interface InstalledDocs {
   files: readonly string[];
   /** As its index lists them. */
   pages: readonly { path: string; out: string }[];
-  /** Of the sources of all pages, of those of the pages that are packed, of these pages, and of all files of the docs. */
+  /** Of all Markdown of the tree, of the sources of the pages that are packed, of these pages, and of all files of the docs. */
   tokens: { all: number; before: number; after: number; shipped: number };
   /** What `contextor deps` says of the first page. */
   read: string;
@@ -23,7 +23,11 @@ export interface InstalledDocs {
 const count = (text: string) => countTokens(text, { disallowedSpecial: new Set() });
 
 /** Packages a tree, packs it with npm, and installs the tarball in an empty project. */
-export function installedDocs(corpus: Corpus, scratch: string, compress: unknown): InstalledDocs {
+export function installedDocs(
+  corpus: Corpus,
+  scratch: string,
+  { compress, options }: { compress: unknown; options: readonly string[] },
+): InstalledDocs {
   const own = join(scratch, 'package');
   const user = join(scratch, 'user');
   const name = `docs-of-${corpus.name}`;
@@ -33,8 +37,7 @@ export function installedDocs(corpus: Corpus, scratch: string, compress: unknown
   write(own, 'contextor.config.json', { src: 'sources', title: corpus.name, compress });
   write(user, 'package.json', { name: 'user', private: true, dependencies: {} });
   write(user, 'contextor.config.json', { src: '.', out: '.contextor', deps: [name] });
-  packaged(own, 'whole', '--all');
-  packaged(own, 'docs');
+  packaged(own, 'docs', ...options);
   const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', scratch], {
     cwd: own,
     encoding: 'utf8',
@@ -55,8 +58,9 @@ export function installedDocs(corpus: Corpus, scratch: string, compress: unknown
   const text = (path: string) => readFileSync(join(folder, path), 'utf8');
   const pages = indexOf(folder);
   const sum = (texts: readonly string[]) => texts.reduce((total, one) => total + count(one), 0);
-  const sources = (some: readonly { path: string }[]) =>
-    sum(some.map(({ path }) => readFileSync(join(corpus.folder, path), 'utf8')));
+  const sources = (paths: readonly string[]) =>
+    sum(paths.map((path) => readFileSync(join(corpus.folder, path), 'utf8')));
+  const raw = readdirSync(corpus.folder, { recursive: true, encoding: 'utf8' });
   const read = execFileSync(process.execPath, [bin, 'deps', name, pages[0]!.out], {
     cwd: user,
     encoding: 'utf8',
@@ -67,8 +71,8 @@ export function installedDocs(corpus: Corpus, scratch: string, compress: unknown
     files,
     pages,
     tokens: {
-      all: sources(indexOf(join(own, 'whole'))),
-      before: sources(pages),
+      all: sources(raw.filter((path) => /\.mdx?$/.test(path))),
+      before: sources(pages.map(({ path }) => path)),
       after: sum(pages.map(({ out }) => text(out))),
       shipped: sum(files.map(text)),
     },

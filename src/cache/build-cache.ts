@@ -10,12 +10,10 @@ import type { MessageLog } from '../run/message-log.ts';
 import type { FileScan } from '../site/scan-file.ts';
 import { CacheWriter } from './cache-writer.ts';
 import { type DocumentStages, documentShape, settingsKey } from './key.ts';
-import { isUnchanged, type LastBuild, readLastBuild } from './last-build.ts';
 import { cacheFolder } from './location.ts';
 import { Records, type SiteMark } from './records.ts';
 import { intactOutput, isSameSource, reusableDocuments } from './reuse.ts';
-import { namesDigest, type Snapshot, snapshotOf } from './snapshot.ts';
-import { knownInputs } from './stage-inputs.ts';
+import { namesDigest, type Snapshot } from './snapshot.ts';
 
 /** What a build knows at its end that its documents do not tell. */
 export interface BuildEnd {
@@ -30,7 +28,7 @@ export class BuildCache {
   readonly #settings: Settings;
   readonly #options: BuildOptions;
   readonly #folder: string;
-  #key: string;
+  #key = '';
   #shapeOf: ReturnType<typeof documentShape> = () => '';
   readonly #snapshot: Snapshot;
   #records: Records | undefined;
@@ -40,23 +38,12 @@ export class BuildCache {
   #writer: CacheWriter | undefined;
   #ofTheMoment = false;
 
-  /** @throws ContextorError `SOURCE_MISSING` */
-  constructor(settings: Settings, options: BuildOptions) {
+  /** @param snapshot what a build may look at, taken before anything else was read */
+  constructor(settings: Settings, options: BuildOptions, snapshot: Snapshot) {
     this.#settings = settings;
     this.#options = options;
     this.#folder = cacheFolder(settings);
-    this.#key = settingsKey(settings);
-    this.#snapshot = snapshotOf(settings);
-  }
-
-  /** What the last build left, where nothing has changed since: neither settings nor sources nor outputs. */
-  unchanged(): LastBuild | undefined {
-    const { only = [], force = false } = this.#options;
-    if (force || only.length > 0) return undefined;
-    if (knownInputs(this.#settings).asks !== undefined) return undefined;
-    const last = readLastBuild(this.#folder);
-    if (last?.key !== this.#key) return undefined;
-    return isUnchanged(last, this.#settings, this.#snapshot) ? last : undefined;
+    this.#snapshot = snapshot;
   }
 
   /** Reads what is known of documents, now that the stages are loaded; gives whether nothing is. */
@@ -172,8 +159,8 @@ export class BuildCache {
 function siteMark({ sources }: Plan, snapshot: Snapshot): SiteMark {
   const pages = createHash('sha1');
   for (const { site } of sources) {
-    const { routes, mounts, inferredMounts, publics, aliases } = site;
-    pages.update(JSON.stringify([routes, mounts, inferredMounts, publics, aliases]));
+    const { pages: _, assets: __, ...rest } = site;
+    pages.update(JSON.stringify(rest));
     for (const page of site.pages) pages.update(JSON.stringify(page));
   }
   return { pages: pages.digest('base64url'), files: namesDigest(snapshot) };

@@ -44,12 +44,13 @@ const ignored = new Set(['node_modules', '.git']);
 const largestHashed = 4 * 1024 * 1024;
 
 /** @throws ContextorError `SOURCE_MISSING` */
-export function snapshotOf(settings: Settings): Snapshot {
+export async function snapshotOf(settings: Settings): Promise<Snapshot> {
   const { outRoot, cwd } = settings;
-  const sources = sourceRoots(settings).map((given) => {
+  const sources: SnapshotOptions['sources'][number][] = [];
+  for (const given of sourceRoots(settings)) {
     const sourceRoot = realSourceRoot(given);
-    return { sourceRoot, ...findProject(sourceRoot, cwd) };
-  });
+    sources.push({ sourceRoot, ...(await findProject(sourceRoot, cwd)) });
+  }
   return takeSnapshot({ sourceRoot: realSourceRoot(settings.sourceRoot), sources, outRoot });
 }
 

@@ -10,11 +10,11 @@ export const docsOptions: readonly OptionSpec[] = [
   ...projectOptions,
   {
     flags: '--docs <folders>',
-    description: 'Built outputs, comma-separated, each FOLDER or NAME=FOLDER; default: --out.',
+    description: 'Built outputs, separated by commas, each FOLDER or NAME=FOLDER; default: --out.',
   },
   {
     flags: '--deps',
-    description: 'Answer from the docs of installed packages that the setting deps allows, too.',
+    description: 'Include the docs of installed packages that the setting deps allows.',
   },
 ];
 
@@ -23,7 +23,7 @@ export const facetOptions: readonly OptionSpec[] = [
   { flags: '--locale <tag>', description: 'Only pages of this locale.' },
   { flags: '--doc-version <name>', description: 'Only pages of this version.' },
   { flags: '--section <folder>', description: 'Only pages of this top folder.' },
-  { flags: '--source <name>', description: 'Only this output, where there are several.' },
+  { flags: '--source <name>', description: 'Only this output, if there are several.' },
 ];
 
 /** Opens the docs that a command line names, else those of the project. */

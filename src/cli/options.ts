@@ -10,7 +10,7 @@ export const generalOptions: readonly OptionSpec[] = [
 export const configOptions: readonly OptionSpec[] = [
   {
     flags: '-c, --config <file>',
-    description: 'Configuration file; by default it is searched for.',
+    description: 'Configuration file; default: searched for.',
   },
   { flags: '--no-config', description: 'Run without a configuration file.' },
 ];
@@ -26,13 +26,13 @@ export const projectOptions: readonly OptionSpec[] = [
 export const outputOptions: readonly OptionSpec[] = [
   {
     flags: '--include <globs>',
-    description: 'Globs of the documents, comma-separated, relative to the sources.',
+    description: 'Globs of the documents, separated by commas, relative to the sources.',
     key: 'include',
     value: 'list',
   },
   {
     flags: '--exclude <globs>',
-    description: 'Globs of documents to leave out, comma-separated.',
+    description: 'Globs of documents to leave out, separated by commas.',
     key: 'exclude',
     value: 'list',
   },
@@ -40,7 +40,7 @@ export const outputOptions: readonly OptionSpec[] = [
   { flags: '--ref <ref>', description: 'Branch, tag or commit for links into it.', key: 'ref' },
   {
     flags: '--topics <topics>',
-    description: 'Topics given to every document, comma-separated.',
+    description: 'Topics for every document, separated by commas.',
     key: 'topics',
     value: 'list',
   },
@@ -60,7 +60,7 @@ export const outputOptions: readonly OptionSpec[] = [
   },
   {
     flags: '--unknown-components <what>',
-    description: 'What becomes of components no table knows.',
+    description: 'What to do with components that no table knows.',
     key: 'unknownComponents',
   },
   { flags: '--llms-txt', description: 'Write llms.txt.', key: 'llmsTxt' },
@@ -68,7 +68,7 @@ export const outputOptions: readonly OptionSpec[] = [
   { flags: '--search', description: 'Write the search index.', key: 'search' },
   {
     flags: '--token-budget <n>',
-    description: 'Exit with 1 when the output holds more tokens.',
+    description: 'Exit with 1 if the output has more tokens.',
     key: 'tokenBudget',
     value: 'number',
   },
@@ -79,7 +79,7 @@ export const performanceOptions: readonly OptionSpec[] = [
   { flags: '--parallel', description: 'Use a pool of workers (the default).', key: 'parallel' },
   {
     flags: '--no-parallel',
-    description: 'One document at a time, in one worker at most.',
+    description: 'One document at a time, in at most one worker.',
     key: 'parallel',
   },
   {
@@ -102,7 +102,7 @@ export const performanceOptions: readonly OptionSpec[] = [
   },
   { flags: '--executor <name>', description: 'Where documents are transformed.', key: 'executor' },
   ...redisOptions,
-  { flags: '--no-cache', description: 'Transform every document anew.', key: 'cache' },
+  { flags: '--no-cache', description: 'Build every document again.', key: 'cache' },
 ];
 
 /** Options of what a run tells. */
@@ -123,5 +123,5 @@ export const reportOptions: readonly OptionSpec[] = [
 /** The option of commands that write to the output folder. */
 export const forceOutOption: OptionSpec = {
   flags: '--force-out',
-  description: 'Write to the output folder even where it holds files of others.',
+  description: 'Write to the output folder even if it contains files of others.',
 };

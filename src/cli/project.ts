@@ -32,7 +32,7 @@ export async function loadProject(
   }
   const { sitesOf, configOf } = await import('./survey/survey.ts');
   const { choicesOf } = await import('./survey/choices.ts');
-  const sites = sitesOf(base);
+  const sites = await sitesOf(base);
   const site = siteOf(sites, flags, { cwd, base });
   const found: Config = site === undefined ? {} : configOf(site);
   const settings = resolveSettings({ ...found, ...config }, { cwd, base, flags });
@@ -55,7 +55,7 @@ export async function loadSources(
   const { surveyProject } = await import('./survey/survey.ts');
   const { nothingFound } = await import('./survey/nothing-found.ts');
   const { cwd } = project.settings;
-  throw nothingFound(cwd, surveyProject(cwd));
+  throw nothingFound(cwd, await surveyProject(cwd));
 }
 
 /** The site that a run is about: that of the sources that the command line names, else the first. */

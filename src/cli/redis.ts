@@ -9,7 +9,7 @@ export const redisOptions: readonly OptionSpec[] = [
   },
   {
     flags: '--redis-timeout <s>',
-    description: 'Seconds that this Redis may stay without an answer; default 60.',
+    description: 'Seconds to wait for an answer from this Redis; default 60.',
   },
 ];
 

@@ -1,5 +1,6 @@
 import type { JSXAttribute, JSXElement, JSXFragment, JSXSpreadAttribute, Node } from 'estree-jsx';
 import type { RootContent } from 'mdast';
+import { decodeEntities } from '../document/html.ts';
 import { voidNames } from '../document/html-names.ts';
 import { evaluate } from '../static/evaluate.ts';
 import { type Scope, sourceOf } from '../static/scope.ts';
@@ -7,7 +8,6 @@ import { Callable, isScalar, unknown, type Value, type ValueMap } from '../stati
 import { accessibleName } from './accessible.ts';
 import { Library, Partial } from './content.ts';
 import { elementOf, nodesOf } from './emit.ts';
-import { decodeEntities } from './entities.ts';
 import type { Reader } from './reader.ts';
 import { collapse } from './white-space.ts';
 

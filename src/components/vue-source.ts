@@ -5,7 +5,7 @@ import type {
   TemplateChildNode,
   ElementNode as VueElement,
 } from '@vue/compiler-dom';
-import { decodeEntities } from './entities.ts';
+import { decodeEntities } from '../document/html.ts';
 import { remembered } from './parsed.ts';
 
 export type { AttributeNode, DirectiveNode, TemplateChildNode, VueElement };

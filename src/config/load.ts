@@ -60,7 +60,7 @@ export async function loadConfig({ cwd, configFile }: LoadOptions): Promise<Load
   const source =
     configFile === undefined ? await search(cwd) : await readSource(resolve(cwd, configFile));
   if (source === undefined) return { config: {}, file: undefined, base: cwd };
-  return { config: validate(source, cwd), file: source.file, base: dirname(source.file) };
+  return { config: await validate(source, cwd), file: source.file, base: dirname(source.file) };
 }
 
 async function search(cwd: string): Promise<ConfigSource | undefined> {
@@ -135,7 +135,7 @@ async function evaluated(file: string, evaluate: () => Promise<unknown>): Promis
   try {
     const value = await evaluate();
     const data = typeof value === 'function' ? await value() : await value;
-    return { file, data, locate: () => undefined };
+    return { file, data, locate: async () => undefined };
   } catch (cause) {
     throw new ContextorError(`${file}: the configuration cannot be loaded: ${reasonOf(cause)}`, {
       code: 'CONFIG_SYNTAX',
@@ -149,12 +149,14 @@ function reasonOf(cause: unknown): string {
   return cause instanceof Error ? cause.message.split('\n')[0]! : String(cause);
 }
 
-function validate(source: ConfigSource, cwd: string): Config {
+async function validate(source: ConfigSource, cwd: string): Promise<Config> {
   const data = source.data ?? {};
   const result = configSchema.safeParse(data);
   if (result.success) return data as Config;
   const problems = describeIssues(result.error.issues, data);
-  const [first, ...others] = problems.map((problem) => located(problem, source, cwd));
+  const [first, ...others] = await Promise.all(
+    problems.map((problem) => located(problem, source, cwd)),
+  );
   throw new ContextorError([first!.message, ...others.map(inFull)].join('\n'), {
     code: problems[0]!.code,
     remedy: first!.remedy,
@@ -166,8 +168,12 @@ interface LocatedProblem {
   remedy?: string | undefined;
 }
 
-function located(problem: ConfigProblem, source: ConfigSource, cwd: string): LocatedProblem {
-  const place = source.locate(problem.path);
+async function located(
+  problem: ConfigProblem,
+  source: ConfigSource,
+  cwd: string,
+): Promise<LocatedProblem> {
+  const place = await source.locate(problem.path);
   const file = relative(cwd, source.file);
   const where = place === undefined ? file : `${file}:${place.line}:${place.column}`;
   return { message: `${where}: ${problem.message}`, remedy: problem.remedy };

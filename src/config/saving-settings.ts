@@ -14,3 +14,62 @@ function settingOf(saving: (typeof savings)[SavingName]) {
   const value = 'choices' in saving ? z.union([z.boolean(), z.enum(saving.choices)]) : z.boolean();
   return value.describe(saving.about);
 }
+
+const globs = z.array(z.string());
+
+/** Which of several variants of the same text stay. */
+export const variants = z.strictObject({
+  packageManager: z
+    .enum(['all', 'first', 'npm', 'pnpm', 'yarn', 'bun'])
+    .optional()
+    .describe(
+      'Which variant of a command that is given for several package managers; the profile decides.',
+    ),
+  language: z
+    .enum(['all', 'javascript', 'typescript'])
+    .optional()
+    .describe('Which language of code that is given in both, in tabs; default: `all`.'),
+  audience: z
+    .enum(['agents', 'humans', 'all'])
+    .optional()
+    .describe('Which of the parts that are only for agents or only for humans; default: `agents`.'),
+  api: z
+    .enum(['all', 'options', 'composition'])
+    .optional()
+    .describe("Which of Vue's two APIs; default: `all`, each under its name."),
+  router: z
+    .enum(['all', 'app', 'pages'])
+    .optional()
+    .describe("Which of Next's two routers; default: `all`, each under its name."),
+  locales: globs.optional().describe('Globs of locales; pages without one always stay.'),
+  versions: globs.optional().describe('Globs of versions; pages without one always stay.'),
+});
+
+const count = z.int().min(1);
+
+/** Sizes from which on the compress stage shortens. */
+export const thresholds = z.strictObject({
+  maxCodeLines: count
+    .optional()
+    .describe('Code blocks longer than this are shortened (balanced 60, compact 8).'),
+  maxDataLines: count
+    .optional()
+    .describe(
+      'Data blocks (JSON, YAML, ...) longer than this are shortened (balanced 40, compact 8).',
+    ),
+  maxTableRows: count
+    .optional()
+    .describe('Tables with more rows are shortened (compact 8; not in balanced).'),
+  maxListItems: count
+    .optional()
+    .describe('Lists with more items are shortened (compact 8; not in balanced).'),
+  maxSectionCharacters: count
+    .optional()
+    .describe(
+      'Prose under one heading is shortened after the block that reaches this (compact 400; not in balanced).',
+    ),
+  maxReleases: count
+    .optional()
+    .describe('Changelogs with more releases are shortened (compact 5; not in balanced).'),
+  keepLanguages: z.array(z.string()).optional().describe('Languages that are never shortened.'),
+});

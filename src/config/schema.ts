@@ -1,14 +1,12 @@
 import * as z from 'zod';
 import { profiles } from '../contract/savings.ts';
-import { agentFiles } from './agent-files.ts';
 import { ignoredFindings, ruleLevels } from './finding-settings.ts';
 import { isAddress, isRepository, saying } from './formats.ts';
-import { savingSettings } from './saving-settings.ts';
+import { agentFiles, builtSite, bundle } from './publishing-settings.ts';
+import { savingSettings, thresholds, variants } from './saving-settings.ts';
 import { dialectNames, sourceSetting } from './source-entry.ts';
 import { stageEntry } from './stage-schema.ts';
-import { thresholds } from './thresholds.ts';
 import { tokenizer } from './tokenizer-setting.ts';
-import { variants } from './variants.ts';
 
 const count = z.int().min(1);
 const globs = z.array(z.string());
@@ -30,7 +28,7 @@ export const configSchema = z.strictObject({
     .string()
     .default('.contextor')
     .describe(
-      'Folder that the output is written to; never inside the source folder, unless that is the project itself and the folder is hidden.',
+      'Folder for the output; not inside the source folder, unless that is the project itself and this folder is hidden.',
     ),
   include: globs
     .default(['**/*.{md,mdx,markdown,mdoc}'])
@@ -41,8 +39,8 @@ export const configSchema = z.strictObject({
     .check(saying(isRepository, 'must be owner/name or the URL of a repository'))
     .optional()
     .describe('The repository, `owner/name` or its URL; used for names and links.'),
-  ref: z.string().optional().describe('Branch, tag or commit that links into the repository use.'),
-  topics: z.array(z.string()).default([]).describe('Topics given to every document.'),
+  ref: z.string().optional().describe('Branch, tag or commit for links into the repository.'),
+  topics: z.array(z.string()).default([]).describe('Topics for every document.'),
   license: z.string().optional().describe('Licence of the sources, for `frontmatter: mdc-1.0`.'),
   baseUrl: z
     .string()
@@ -55,7 +53,7 @@ export const configSchema = z.strictObject({
     .enum(['files', 'site'])
     .default('files')
     .describe(
-      'Where links to pages of the output lead: to the files beside, or to the site (with `baseUrl`) or repository (with `repo` and `ref`).',
+      'Where links to pages of the output lead: to the files of the output, or to the site (with `baseUrl`) or the repository (with `repo` and `ref`).',
     ),
   profile: z
     .enum(profiles)
@@ -77,7 +75,7 @@ export const configSchema = z.strictObject({
   unknownComponents: z
     .enum(['unwrap', 'keep', 'drop', 'error'])
     .default('unwrap')
-    .describe('What becomes of components that no table knows.'),
+    .describe('What to do with components that no table knows.'),
   components: renderingTable
     .default({})
     .describe('Renderings of components, by name, added to the dialect; see docs/dialects.md.'),
@@ -89,7 +87,7 @@ export const configSchema = z.strictObject({
     .describe('Renderings of shortcodes, tags and macros, by name, in the same way.'),
   partials: globs
     .optional()
-    .describe("Files that are only included by others; in place of the dialect's own list."),
+    .describe("Files that are only included by others; replaces the dialect's own list."),
   aliases: z
     .record(z.string(), z.string())
     .default({})
@@ -97,7 +95,7 @@ export const configSchema = z.strictObject({
   mayInclude: globs
     .optional()
     .describe(
-      'Globs of files, relative to `src`, that documents may include though they are hidden, a key, or of `node_modules`.',
+      'Globs of files, relative to `src`, that documents may include although they are hidden, a key, or in `node_modules`.',
     ),
   savings: savingSettings
     .default({})
@@ -107,18 +105,18 @@ export const configSchema = z.strictObject({
   rules: ruleLevels
     .default({})
     .describe(
-      'How grave the findings of a rule are; what fails a document stays an error. An `error` makes the run exit with 1. What to do about each is in docs/troubleshooting.md.',
+      'How severe the findings of a rule are; what fails a document stays an error. An `error` makes the run exit with 1. What to do about each is in docs/troubleshooting.md.',
     ),
   ignore: ignoredFindings
     .default({})
     .describe(
-      'Findings that are not told, by rule: globs of what they are about (the target of a link, the name of a component) or of the documents.',
+      'Findings to ignore, by rule: globs of what they are about (the target of a link, the name of a component) or of the documents.',
     ),
   baseline: z
     .string()
     .optional()
     .describe(
-      'File of known findings, which are counted but not told; `contextor baseline` writes it.',
+      'File of known findings, which are counted but not reported; `contextor baseline` writes it.',
     ),
   variants: variants.default({}).describe('Which of several variants of the same text to keep.'),
   compress: thresholds.default({}).describe('Thresholds of the compress stage.'),
@@ -135,20 +133,20 @@ export const configSchema = z.strictObject({
   parallel: z
     .boolean()
     .default(true)
-    .describe('Use several workers; false: one at most, for large documents and your own stages.'),
+    .describe('Use several workers; false: at most one, for large documents and your own stages.'),
   executor: z
     .enum(['threads', 'processes', 'inline', 'bullmq'])
     .default('threads')
     .describe(
-      'Where documents are transformed; `inline` has no workers: signals wait for the document in hand.',
+      'Where documents are transformed; `inline` has no workers, so signals wait for the current document.',
     ),
   maxWorkers: z
     .union([z.literal('auto'), count])
     .default('auto')
-    .describe('Number of workers; of two, the main thread may be one.'),
+    .describe('Number of workers; with two, the main thread may be one of them.'),
   batchSize: count
     .default(50)
-    .describe('Documents in a batch; more where a stage of yours waits for several at once.'),
+    .describe('Documents in a batch; more if one of your stages waits for several at once.'),
   memoryLimitMb: count.default(512).describe('Memory for documents in flight, in MB.'),
   parallelTransforms: z
     .boolean()
@@ -158,24 +156,24 @@ export const configSchema = z.strictObject({
     ),
   cpuIntensiveThreshold: count
     .default(1024 * 1024)
-    .describe('Documents of more bytes are dispatched first and alone.'),
+    .describe('Documents with more bytes are dispatched first and alone.'),
   // Two workers against one thread, medians of 5: 1.15 of its time at 0.2 MB, 1.03 at 0.4 and 0.5 MB,
   // 0.96 at 1 MB, 0.88 at 1.4 MB (react.dev and starlight, parts of the tree); always 16 to 43 % more CPU.
   inlineThreshold: count
     .default(524_288)
-    .describe('Builds of fewer source bytes run without a pool.'),
+    .describe('Builds with fewer source bytes run without a pool.'),
   documentLimitMb: count
     .default(32)
-    .describe('A larger document fails before it is read; real pages have less than one megabyte.'),
+    .describe(
+      'Larger documents fail before they are read; real pages have less than one megabyte.',
+    ),
   documentTimeoutMs: count
     .default(60_000)
-    .describe(
-      'Deadline for one document of up to 8 MiB; a larger one has as much more as it is larger.',
-    ),
+    .describe('Time limit for one document of up to 8 MiB; a larger one gets proportionally more.'),
   cache: z
     .boolean()
     .default(true)
-    .describe('Keep results of unchanged documents outside the output.'),
+    .describe('Keep results of unchanged documents in a cache outside the output.'),
   strict: z.boolean().default(false).describe('Warnings make the run exit with 1.'),
   llmsTxt: z.boolean().default(false).describe('Write llms.txt.'),
   search: z
@@ -191,22 +189,7 @@ export const configSchema = z.strictObject({
     ),
   llmsFullTxt: z.boolean().default(false).describe('Write llms-full.txt.'),
   site: z
-    .union([
-      z.string(),
-      z.strictObject({
-        folder: z.string().describe('Folder of the built site.'),
-        full: z.boolean().optional().describe('Write llms-full.txt too.'),
-        optional: globs
-          .optional()
-          .describe(
-            'Globs of the pages that llms.txt lists under `Optional`; default: blogs and changelogs.',
-          ),
-        routes: z
-          .record(z.string(), z.string())
-          .optional()
-          .describe('Routes of pages by source path, where the site has others than are found.'),
-      }),
-    ])
+    .union([z.string(), builtSite])
     .optional()
     .describe(
       'Folder of the built site, relative to the configuration file: each page gets a Markdown twin there, with llms.txt and an index of skills; see docs/site.md.',
@@ -216,28 +199,31 @@ export const configSchema = z.strictObject({
   tokenizer: tokenizer
     .default('o200k_base')
     .describe(
-      'How tokens are counted: by a vocabulary, `{ name, factor, of }` for so many times the count of one, or `{ name, charactersPerToken }`; see docs/output.md.',
+      'How tokens are counted: a vocabulary, `{ name, factor, of }` for a multiple of its count, or `{ name, charactersPerToken }`; see docs/output.md.',
     ),
   tokenBudget: count
     .optional()
-    .describe('Total tokens that the output may hold; over it the run exits with 1.'),
+    .describe('Total tokens that the output may have; if it has more, the run exits with 1.'),
   bundles: z
-    .record(
-      z.string(),
-      z.strictObject({
-        include: globs.describe('Globs of its documents.'),
-        exclude: globs.optional().describe('Globs of documents to leave out.'),
-        maxTokens: count.optional().describe('Most tokens of one file; default: no limit.'),
-      }),
-    )
+    .record(z.string(), bundle)
     .default({})
     .describe(
-      'Named sets of documents, each written as one file or, under a budget, as several; see docs/publishing.md.',
+      'Named sets of documents, each written as one file or, with a token limit, as several; see docs/publishing.md.',
     ),
+  package: z
+    .strictObject({
+      optional: globs
+        .optional()
+        .describe(
+          'Globs of the pages that stay out; default: those of `site.optional`, else blogs, changelogs, and pages about the project.',
+        ),
+    })
+    .optional()
+    .describe('What `contextor package` leaves out; see docs/package.md.'),
   deps: globs
     .default([])
     .describe(
       'Installed packages whose docs `contextor deps` may read: names, or globs such as `@acme/*`; nothing of them is run; see docs/package.md.',
     ),
-  agents: agentFiles.default({}).describe('Artefacts for coding agents; see docs/publishing.md.'),
+  agents: agentFiles.default({}).describe('Files for coding agents; see docs/publishing.md.'),
 });

@@ -84,5 +84,8 @@ export type DocumentSettings = Readonly<
     | 'search'
     | 'tokenizer'
   > &
-    Pick<Settings, 'folder' | 'prefix'>
+    Pick<Settings, 'folder' | 'prefix'> & {
+      /** How the site reads its `.md` files, where it says another way than its dialect. */
+      markdown?: 'markdown';
+    }
 >;

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { basename, extname } from 'node:path';
 import type { Document, Node } from 'yaml';
 import { ContextorError } from '../errors.ts';
@@ -17,7 +16,7 @@ export interface ConfigSource {
   /** Null or undefined where the file holds no configuration. */
   data: unknown;
   /** Where a key was written; undefined for configurations that are code. */
-  locate(path: readonly PropertyKey[]): Place | undefined;
+  locate(path: readonly PropertyKey[]): Promise<Place | undefined>;
 }
 
 /**
@@ -28,13 +27,13 @@ export async function readStaticSource(file: string): Promise<ConfigSource> {
   const text = readText(file);
   const prefix = basename(file) === 'package.json' ? ['contextor'] : [];
   const plain = tryJson(text);
-  let read: ReadYaml | undefined = plain === undefined ? readYaml(file, text) : undefined;
+  let read: ReadYaml | undefined = plain === undefined ? await readYaml(file, text) : undefined;
   const root = plain ?? read?.document.toJS();
   return {
     file,
     data: prefix.reduce((data, key) => data?.[key], root),
-    locate(path) {
-      read ??= readYaml(file, text);
+    async locate(path) {
+      read ??= await readYaml(file, text);
       const offset = offsetOf(read.document, [...prefix, ...path]);
       return offset === undefined ? undefined : read.placeAt(offset);
     },
@@ -46,10 +45,8 @@ interface ReadYaml {
   placeAt(offset: number): Place;
 }
 
-function readYaml(file: string, text: string): ReadYaml {
-  const { LineCounter, parseDocument }: typeof import('yaml') = createRequire(import.meta.url)(
-    'yaml',
-  );
+async function readYaml(file: string, text: string): Promise<ReadYaml> {
+  const { LineCounter, parseDocument } = await import('yaml');
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const placeAt = (offset: number): Place => {

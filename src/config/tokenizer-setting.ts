@@ -9,11 +9,11 @@ export const tokenizer = z.union([
   encoding,
   z.strictObject({
     name,
-    factor: z.number().positive().describe('Tokens for one of the vocabulary.'),
+    factor: z.number().positive().describe('Tokens per token of the vocabulary.'),
     of: encoding.optional().describe('The vocabulary; default: `o200k_base`.'),
   }),
   z.strictObject({
     name,
-    charactersPerToken: z.number().positive().describe('Characters for one token.'),
+    charactersPerToken: z.number().positive().describe('Characters per token.'),
   }),
 ]);

@@ -1,41 +1,41 @@
-/** What a run takes, tells and yields: the contract of `build` and those who call it. */
+/** Options, events and result of `build`. */
 
 import type { Message } from './message.ts';
 import type { Shard } from './shard.ts';
 
 export interface BuildOptions {
-  /** Aborting it stops taking work, finishes the write that is under way and resolves the build. */
+  /** When it aborts, the build starts no more work, finishes the current write and resolves. */
   signal?: AbortSignal;
-  /** Does everything but write. */
+  /** Does everything except writing files. */
   dryRun?: boolean;
   /**
    * Globs, files or folders, relative to the source root or to the working folder: only these
    * documents are built, and the others stay as they are. Default: all.
    */
   only?: readonly string[];
-  /** Builds one share of the documents and a part for `mergeParts`, in place of index and manifest. */
+  /** Builds one share of the documents, and a part for `contextor merge` instead of index and manifest. */
   shard?: Shard | undefined;
-  /** Transforms every document anew, whatever the cache holds. */
+  /** Builds every document again, whatever is in the cache. */
   force?: boolean;
-  /** Writes to the output folder even where it holds files that contextor did not write. */
+  /** Writes to the output folder even if it contains files that contextor did not write. */
   forceOut?: boolean;
   /** URL of the Redis of `executor: 'bullmq'`; never printed. */
   redis?: string | undefined;
   /** Milliseconds without an answer of this Redis after which the build ends; default 60,000. */
   redisTimeoutMs?: number | undefined;
-  /** Hears of each event of the run, in path order for documents. */
+  /** Called for each event of the run; documents come in path order. */
   onEvent?: (event: BuildEvent) => void;
 }
 
 export type BuildEvent = BuildStarted | DocumentEmitted | RunMessage;
 
-/** All documents are found; the work begins. */
+/** All documents have been found, and the work begins. */
 export interface BuildStarted {
   type: 'started';
   documents: number;
   bytes: number;
   workers: number;
-  /** The settled dialect, and why it was chosen. */
+  /** The dialect of the documents, and why it was chosen. */
   dialect: { name: string; why: string };
 }
 
@@ -61,21 +61,21 @@ export interface RunMessage {
 export interface BuildResult {
   /** Whether the run was stopped by its signal before all documents were done. */
   interrupted: boolean;
-  /** Name of the settled dialect. */
+  /** Name of the dialect. */
   dialect: string;
-  /** What the output folder lacks or has too much of; under `dryRun`, what a build would change. */
+  /** How the output folder differed from the sources; with `dryRun`, what a build would change. */
   drift: Drift;
-  /** Outputs removed because their sources are gone; under `dryRun`, those that would be. */
+  /** Outputs removed because their sources are gone; with `dryRun`, those that would be. */
   removed: readonly string[];
-  /** Whether nothing had changed since the last build: its messages are those of that one. */
+  /** Whether nothing had changed since the last build; the messages are then those of the last build. */
   unchanged: boolean;
   /** Documents that stages left out, in path order. */
   dropped: readonly Dropped[];
   /** All messages, in path order. */
   messages: readonly Message[];
   /**
-   * Absolute paths of the files outside the source folder that documents include or look for, that
-   * tell what site they are of, and that the user's stages are made of or declare.
+   * Absolute paths of files outside the source folder that the output depends on: files that documents
+   * include or look for, configurations of the site, and files of the user's stages.
    */
   includes: readonly string[];
   metrics: RunMetrics;
@@ -91,9 +91,9 @@ export interface Dropped {
 
 /** Output paths relative to the output root, in code unit order. */
 export interface Drift {
-  /** Outputs that differed from what their sources give. */
+  /** Outputs that were out of date. */
   stale: readonly string[];
-  /** Outputs that were not there. */
+  /** Outputs that did not exist. */
   missing: readonly string[];
   /** Outputs of earlier builds whose sources are gone or are written elsewhere. */
   orphaned: readonly string[];
@@ -113,12 +113,12 @@ export interface RunMetrics {
     errors: number;
     /** Warnings of all documents. */
     warnings: number;
-    /** Findings that the baseline knows; they are not among the others. */
+    /** Findings that the baseline lists; the other counts leave them out. */
     known: number;
   };
   /**
-   * `included` are those of `before` that stand in files which the documents include, once a page;
-   * `front` are those of `after` that are front matter.
+   * `included` is the part of `before` that comes from included files, counted for each page;
+   * `front` is the part of `after` that is front matter.
    */
   tokens: { before: number; included: number; after: number; front: number };
   /** Wall time in milliseconds. */
@@ -131,10 +131,10 @@ export interface RunMetrics {
   total_batches: number;
   /** Milliseconds from dispatch of a batch until its last document is emitted. */
   avg_batch_time: number;
-  /** Share of the workers' time that was CPU time, 0 to 1. */
+  /** CPU time of the workers as a share of their wall time, 0 to 1. */
   cpu_utilization: number;
   memory_peak_mb: number;
-  /** An estimate: summed CPU time of documents over wall time. */
+  /** An estimate: CPU time of all documents, divided by wall time. */
   speedup_factor: number;
   merge: { joins: number; fields: number; conflicts: number; duration_ms: number };
   /** Milliseconds by stage, summed over documents. */

@@ -58,7 +58,7 @@ export const findingRules = {
     lossy: true,
   },
   'expansion-limit': {
-    about: 'Includes or expressions of the document make more content than a document can hold.',
+    about: 'Includes or expressions of the document expand to more content than the limit allows.',
     remedy: 'Include less, or exclude the document.',
     lossy: true,
   },
@@ -69,13 +69,13 @@ export const findingRules = {
     lossy: true,
   },
   'include-outside': {
-    about: 'An included file lies outside the source folder.',
+    about: 'An included file is outside the source folder.',
     remedy: 'Move it inside, or copy what is needed.',
     subject: 'file',
     lossy: true,
   },
   'include-private': {
-    about: 'An included file is hidden, a key, or of `.git` or `node_modules`; it was not read.',
+    about: 'An included file is hidden, a key, or in `.git` or `node_modules`; it was not read.',
     remedy: 'Name it in `mayInclude`, if readers may see it.',
     subject: 'file',
     lossy: true,
@@ -91,7 +91,7 @@ export const findingRules = {
     lossy: true,
   },
   'link-private': {
-    about: 'A linked file is hidden, a key, or of `.git` or `node_modules`; it was not read.',
+    about: 'A linked file is hidden, a key, or in `.git` or `node_modules`; it was not read.',
     remedy: 'Copy it in, or exclude the link.',
     lossy: true,
   },
@@ -101,7 +101,7 @@ export const findingRules = {
     lossy: true,
   },
   encoding: {
-    about: 'The file holds bytes that are not UTF-8, or NUL bytes.',
+    about: 'The file contains bytes that are not UTF-8, or NUL bytes.',
     remedy: 'Save it as UTF-8.',
     lossy: true,
   },
@@ -121,8 +121,8 @@ export const findingRules = {
     lossy: true,
   },
   'empty-page': {
-    about: 'The page says nothing but its title: what it shows is made when the site is built.',
-    remedy: 'Exclude it, or say under `components` how its components read.',
+    about: 'The page has only a title: its content is made when the site is built.',
+    remedy: 'Exclude it, or set under `components` how its components are rendered.',
     lossy: true,
   },
   'operation-missing': {
@@ -132,7 +132,7 @@ export const findingRules = {
   },
   'component-lost': {
     about: 'A component shows something that is not in its source or its attributes.',
-    remedy: 'Say under `components` how it reads, or that it is dropped.',
+    remedy: 'Set under `components` how it is rendered, or that it is dropped.',
     subject: 'component',
     lossy: true,
   },
@@ -159,19 +159,26 @@ export const findingRules = {
     lossy: true,
   },
   'site-config': {
-    about: "A setting of the site's own configuration could not be read; it is taken as not given.",
-    remedy: 'Write it as a plain value, or state it in the configuration of contextor.',
+    about: "A setting of the site's own configuration could not be read; it is ignored.",
+    remedy: 'Write it as a plain value, or set it in the configuration of contextor.',
     subject: 'setting',
     lossy: true,
   },
+  'site-unknown': {
+    about:
+      'No configuration tells how the site serves its documents, and most links of a kind lead to none of them.',
+    remedy:
+      'Build in the folder that holds the configuration of the site, or name its documents with `src`.',
+    lossy: true,
+  },
   'setting-unmatched': {
-    about: 'A setting names documents, a locale or a version that are not there.',
+    about: 'A setting names documents, a locale or a version that do not exist.',
     remedy: 'Fix the setting that the message names.',
     subject: 'setting',
   },
   'site-route': {
-    about: 'A page has no place of its own on the site, and so no Markdown twin.',
-    remedy: 'Give it a route of its own, or state the right one under `site.routes`.',
+    about: 'A page has no route of its own on the site, and so no Markdown twin.',
+    remedy: 'Give it its own route, or set the right one under `site.routes`.',
     lossy: true,
   },
   'broken-link': {

@@ -28,7 +28,7 @@ export const savings = {
     compact: true,
   },
   'section-breaks': {
-    about: 'Thematic breaks before a heading, which begins a section by itself, and at the end.',
+    about: 'Thematic breaks before a heading and at the end of the page.',
     lossless: true,
     balanced: true,
     compact: true,
@@ -40,25 +40,25 @@ export const savings = {
     compact: true,
   },
   'long-data': {
-    about: 'Further entries of long data blocks (JSON, YAML, TOML, CSV).',
+    about: 'The remaining entries of long data blocks (JSON, YAML, TOML, CSV).',
     lossless: false,
     balanced: true,
     compact: true,
   },
   'long-tables': {
-    about: 'Further rows of long tables.',
+    about: 'The remaining rows of long tables.',
     lossless: false,
     balanced: false,
     compact: true,
   },
   'long-lists': {
-    about: 'Further items of long lists.',
+    about: 'The remaining items of long lists.',
     lossless: false,
     balanced: false,
     compact: true,
   },
   'long-sections': {
-    about: 'Further prose of long sections; headings, code and tables stay.',
+    about: 'The remaining prose of long sections; headings, code and tables stay.',
     lossless: false,
     balanced: false,
     compact: true,
@@ -77,19 +77,19 @@ export const savings = {
     compact: 'all',
   },
   'duplicate-blocks': {
-    about: 'Code blocks and tables that the page has shown before.',
+    about: 'Code blocks and tables that appeared earlier in the page.',
     lossless: false,
     balanced: true,
     compact: true,
   },
   'repeated-lines': {
-    about: 'Lines of code, two or more in a row, that a code block of the page has shown before.',
+    about: 'Two or more lines of code in a row that appeared in an earlier code block of the page.',
     lossless: false,
     balanced: false,
     compact: true,
   },
   'repeated-text': {
-    about: 'Prose that the page has shown before, such as the options of a field that many share.',
+    about: 'Prose that appeared earlier in the page, such as options that many fields share.',
     lossless: false,
     balanced: false,
     compact: true,
@@ -101,7 +101,8 @@ export const savings = {
     compact: true,
   },
   'included-pages': {
-    about: 'The text of another page, where a page is nothing but that; a line says which one.',
+    about:
+      'The text of another page, if a page consists only of that; a line names the other page.',
     lossless: false,
     balanced: false,
     compact: true,
@@ -114,7 +115,7 @@ export const savings = {
     compact: 'all',
   },
   'hidden-files': {
-    about: 'Files of a sandbox that its reader does not see.',
+    about: 'Files of a sandbox that readers do not see.',
     lossless: false,
     balanced: true,
     compact: true,

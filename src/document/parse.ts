@@ -1,10 +1,9 @@
-import type { Root } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import type { Dialect } from '../contract/dialect.ts';
 import type { Finding, Message } from '../contract/message.ts';
 import type { Syntax } from './document.ts';
 import { readFrontmatter } from './frontmatter.ts';
-import { chooseSyntax } from './parse/choose.ts';
-import { mapLines } from './parse/map-lines.ts';
+import { scanLines } from './lines/lines.ts';
 import { normalizeTree } from './parse/normalize.ts';
 import { parseMdx } from './parse/repair.ts';
 import { type ParserChoice, parseSyntax } from './parse/syntax-tree.ts';
@@ -132,4 +131,39 @@ function finish(
   for (const finding of findings) report(finding);
   if (lines !== undefined) mapLines(tree, lines);
   return normalizeTree(tree, { calls, headingIds, html: syntax === 'markdown', report });
+}
+
+/** Gives all positions the lines of the source, where preparing the text has moved lines. */
+function mapLines(root: Root, lines: readonly number[]): void {
+  const stack: Nodes[] = [root];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node.position !== undefined) {
+      const { start, end } = node.position;
+      node.position = {
+        start: { line: lines[start.line - 1] ?? start.line, column: start.column },
+        end: { line: lines[end.line - 1] ?? end.line, column: end.column },
+      };
+    }
+    if ('children' in node) for (const child of node.children) stack.push(child as Nodes);
+  }
+}
+
+/** The syntax to try first: `.mdx` is MDX; for the rest the dialect says, since parsing as MDX proves nothing. */
+function chooseSyntax(path: string, dialect: Dialect, body: string): Syntax {
+  if (/\.mdx$/i.test(path)) return 'mdx';
+  if (dialect.markdown === 'mdx') return 'mdx';
+  return dialect.markdown === 'evidence' && showsMdx(body) ? 'mdx' : 'markdown';
+}
+
+const hint = /^[ \t]*import\s|\{\/\*|=\{|=\s\{/m;
+const evidence =
+  /^import\s+(?:[\w*{][^'"]*\sfrom\s+)?['"][^'"]+['"];?$|\{\/\*|<[A-Z][\w.]*(?:\s[^<>]*)?\s[\w-]+=\{/;
+
+/** MDX that no Markdown author writes: imports, comments in braces, components with expressions; code aside. */
+function showsMdx(body: string): boolean {
+  if (!hint.test(body)) return false;
+  const { text, kind } = scanLines(body, 'mdx');
+  return text.some(
+    (line, index) => kind[index] === 'text' && evidence.test(line.replace(/`[^`]*`/g, '')),
+  );
 }

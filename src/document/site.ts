@@ -47,6 +47,15 @@ export interface SiteRoutes {
   };
 }
 
+/** Links that need a route: `/guide/auth` from the root of the site, and the bare name `auth`. */
+export type LinkKind = 'root' | 'bare';
+
+/** Links of a kind that were looked at, and those of them that lead to no page. */
+export interface Unled {
+  of: number;
+  none: number;
+}
+
 /** The scan of the whole source tree that links need. */
 export interface Site {
   /** In path order. */
@@ -57,6 +66,10 @@ export interface Site {
   mounts?: readonly string[];
   /** Those that only the links of the pages tell: the site serves other things beside them. */
   inferredMounts?: readonly string[];
+  /** Parts of the site that hold no page of the output, as the links tell where no configuration does. */
+  others?: readonly string[];
+  /** Kinds of links that mostly lead to no page, where no configuration says how the site serves them. */
+  unknown?: Readonly<Partial<Record<LinkKind, Unled>>>;
   /** Folders whose files the site serves from its root, relative to the source root. */
   publics?: readonly string[];
   /** Import aliases: patterns with at most one `*`, and what they stand for, relative to the source root. */
@@ -96,6 +109,8 @@ export interface SiteView {
   pageByRoute(route: string): SiteTarget | undefined;
   /** Address on the site, or whole URL, of what a route leads to where that is not a page of the output. */
   elsewhere(route: string): string | undefined;
+  /** Whether nobody can say where links of a kind lead, since the routes of the site are not known. */
+  isUnknown(kind: LinkKind): boolean;
   /** Route that a template of the site puts in place of a destination, such as `g`. */
   madeRoute(destination: string): string | undefined;
   /** The GitHub slug that the output has for an id of the page; undefined where there is no such id. */

@@ -57,6 +57,14 @@ export function hasNode(set: NodeSet, node: number): boolean {
   return page !== undefined && (page[wordOf(node)]! & (1 << (node & 31))) !== 0;
 }
 
+/** Whether two sets have a number in common. */
+export function hasAny(one: NodeSet, other: NodeSet): boolean {
+  return one.some((page, at) => {
+    const also = other[at];
+    return page?.some((bits, word) => also !== undefined && (bits & also[word]!) !== 0) ?? false;
+  });
+}
+
 /** How many numbers are in a set. */
 export function sizeOf(set: NodeSet): number {
   let size = 0;

@@ -4,7 +4,7 @@ import type { PlannedStage } from './plan.ts';
 import type { Resource } from './resources.ts';
 import type { StageReport, StageStatus } from './types.ts';
 
-/** What a context asks of the run that it belongs to. */
+/** What a context needs from its run. */
 export interface RunScope {
   fieldsBefore(stage: PlannedStage): object;
   report(name: string): StageReport;
@@ -14,7 +14,7 @@ export interface RunScope {
 export interface UpstreamResult {
   readonly stage: string;
   readonly status: StageStatus;
-  /** The data of the stage; undefined unless it completed ok. */
+  /** The data of the stage; undefined unless its status is `ok`. */
   readonly data: Readonly<Record<string, unknown>> | undefined;
   /** Why it was skipped. */
   readonly reason: string | undefined;
@@ -23,8 +23,8 @@ export interface UpstreamResult {
 type AnyData = Readonly<Record<string, unknown>>;
 
 /**
- * What a stage sees of its run: the fields that stages before it contributed, and the data of the
- * stages that it declared in `after`. Each attempt has one of its own.
+ * What a stage sees of its run: the fields that earlier stages contributed, and the data of the stages
+ * that it declared in `after`. Each attempt has its own context.
  */
 export class StageContext<Fields = AnyData, Upstream = Record<string, AnyData>> {
   /** The name of the stage. */
@@ -96,7 +96,7 @@ export class StageContext<Fields = AnyData, Upstream = Record<string, AnyData>> 
     return this.#planned.after.includes(name) && this.#scope.report(name).status === 'ok';
   }
 
-  /** What became of each declared dependency, in the order of `after`. */
+  /** The outcome of each declared dependency, in the order of `after`. */
   upstreamResults(): readonly UpstreamResult[] {
     const results = this.#planned.after.map((stage) => {
       const { status, data, reason } = this.#scope.report(stage);
@@ -106,8 +106,8 @@ export class StageContext<Fields = AnyData, Upstream = Record<string, AnyData>> 
   }
 
   /**
-   * Calls a function when this attempt has ended, however it ended: last in, first out. One that
-   * throws stops none of the others and does not fail the stage; it is told by an event.
+   * Calls a function when this attempt has ended, however it ended: last in, first out. If one throws,
+   * the others still run and the stage does not fail; the error is reported by an event.
    */
   onCleanup(cleanup: () => unknown): void {
     this.#assertRunning('onCleanup');

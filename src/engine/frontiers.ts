@@ -1,67 +1,78 @@
 import { nodesOf } from './ancestors.ts';
-import { isJsonObject, type Json } from './json.ts';
-import type { Entry } from './merge/join.ts';
+import { isJsonObject, type Json, own } from './json.ts';
+import { type Entry, fieldsAt } from './merge/join.ts';
 import { Layers } from './merge/layers.ts';
-import { hasChildren } from './merge/rules-tree.ts';
-import type { CompiledMerge } from './merge/spec.ts';
-import { survivors, type Vote } from './merge/votes.ts';
-import type { JoinPoint } from './plan.ts';
+import { type Leaf, leavesOf, type Scope, topOf } from './merge/leaves.ts';
+import { claims, earliest, survivors, type Vote } from './merge/votes.ts';
+import type { Odds } from './odds.ts';
+import type { JoinPoint, Plan } from './plan.ts';
 
-/** The values of a field that nothing above overrides; none: all that was ever set may count. */
-type Votes = readonly Vote[];
-
-interface Frontier {
-  readonly votes: Layers<Votes>;
-  /** The fields that are not what they were at the nearest join above. */
-  readonly changed: ReadonlyMap<string, Votes>;
+/** The values of one path that may still count, further down too. */
+interface Line {
+  readonly scope: Scope;
+  readonly votes: readonly Vote[];
 }
 
-const all: Votes = [];
-const none = Layers.of<Votes>({});
+interface Frontier {
+  readonly lines: Layers<Line>;
+  /** The paths that are not what they were at the nearest join above. */
+  readonly changed: ReadonlyMap<string, Line>;
+}
+
+const none = Layers.of<Line>({});
 
 /**
- * For each join and field, the values that are left when each stage has overridden what it knew. They
+ * For each join and path, the values that are left when each stage has overridden what it knew. They
  * follow from those of the nearest join above and from what is new since, so that a join looks at few
  * stages, though thousands are above it.
  */
 export class Frontiers {
-  readonly #spec: CompiledMerge;
+  readonly #plan: Plan;
+  readonly #top: Scope;
+  readonly #odds: Odds;
   readonly #entriesOf: (node: number) => readonly Entry[] | undefined;
   /** By node of the join point. */
   readonly #known: (Frontier | undefined)[] = [];
 
-  private constructor(
-    spec: CompiledMerge,
-    entriesOf: (node: number) => readonly Entry[] | undefined,
-  ) {
-    this.#spec = spec;
+  /** @param plan one whose joins have one spec, which has rules for single paths */
+  constructor(plan: Plan, odds: Odds, entriesOf: (node: number) => readonly Entry[] | undefined) {
+    this.#plan = plan;
+    this.#top = topOf(plan.end.merge)!;
+    this.#odds = odds;
     this.#entriesOf = entriesOf;
   }
 
-  /** @param specs of all joins; undefined where values may count that were overridden */
-  static under(
-    specs: readonly CompiledMerge[],
-    entriesOf: (node: number) => readonly Entry[] | undefined,
-  ): Frontiers | undefined {
-    const [spec, ...others] = specs;
-    if (spec === undefined || others.length > 0) return undefined;
-    const { strategy, mapping, rules } = spec;
-    const chooses = strategy === 'overwrite' || strategy === 'enhanced' || spec.plain;
-    const isPlain = mapping === undefined && !hasChildren(rules);
-    return chooses && isPlain ? new Frontiers(spec, entriesOf) : undefined;
+  /** What decides the paths that are at odds and may change at a join. */
+  meeting(point: JoinPoint): readonly Entry[] {
+    const entries: Entry[] = [];
+    const whole = new Map<string, readonly string[]>();
+    for (const [key, { scope, votes }] of this.#at(point).changed) {
+      const verdict = this.#odds.at(scope.path);
+      if (verdict.what === 'all') whole.set(JSON.stringify(verdict.path), verdict.path);
+      if (verdict.what !== 'choose') continue;
+      if (this.#isEnough(scope, votes)) entries.push(...votes.map((vote) => entryOf(vote, scope)));
+      else whole.set(key, scope.path);
+    }
+    for (const path of whole.values()) entries.push(...this.all(point, path));
+    return entries;
   }
 
-  /** What decides the fields that may change at a join; undefined where all has to be looked at. */
-  meeting(point: JoinPoint): readonly Entry[] | undefined {
-    const entries: Entry[] = [];
-    for (const [key, votes] of this.#at(point).changed) {
-      if (votes === all) return undefined;
-      if (votes.length === 1) continue;
-      for (const { writer, value, replaces } of votes) {
-        entries.push({ writer, fields: { [key]: value }, replaces });
-      }
-    }
-    return entries;
+  /** Whether votes that may still count decide as all do that were ever cast. */
+  #isEnough({ mode }: Scope, votes: readonly Vote[]): boolean {
+    // Else who is the first or last declared may be among those that others have overridden.
+    if (!this.#plan.isInOrder) return false;
+    // Objects that replace objects are more than what agrees, though nobody disagrees.
+    return mode !== 'enhanced' || !votes.some(({ value }) => isJsonObject(value));
+  }
+
+  /** All that was ever set at a path above a join. */
+  all({ ancestors }: JoinPoint, path: readonly string[]): readonly Entry[] {
+    return nodesOf(ancestors).flatMap((node) =>
+      (this.#entriesOf(node) ?? []).flatMap((entry) => {
+        const value = valueAt(entry.fields, path);
+        return value === undefined ? [] : [{ ...entry, fields: fieldsAt(path, value) }];
+      }),
+    );
   }
 
   #at(point: JoinPoint): Frontier {
@@ -74,39 +85,48 @@ export class Frontiers {
   }
 
   #frontier({ nearest, ancestors }: JoinPoint): Frontier {
-    const above = nearest === undefined ? none : this.#known[nearest.node]!.votes;
-    const fresh = new Map<string, Vote[]>();
-    const loose = new Set<string>();
+    const above = nearest === undefined ? none : this.#known[nearest.node]!.lines;
+    const fresh = new Map<string, { scope: Scope; votes: Vote[] }>();
     for (const node of nodesOf(ancestors, nearest?.ancestors)) {
-      for (const { writer, fields, replaces = Number.POSITIVE_INFINITY } of this.#entriesOf(node) ??
-        []) {
-        for (const key of Object.keys(fields)) {
-          if (key.startsWith('_')) continue;
-          const vote = { writer, value: fields[key]!, replaces };
-          const known = fresh.get(key) ?? [...(above.get(key) ?? [])];
-          known.push(vote);
-          fresh.set(key, known);
-          if (above.get(key) === all || !this.#replaces(key, vote.value)) loose.add(key);
+      for (const entry of this.#entriesOf(node) ?? []) {
+        for (const leaf of leavesOf(entry.fields, this.#top)) {
+          const { scope } = leaf;
+          const key = JSON.stringify(scope.path);
+          const line = fresh.get(key) ?? { scope, votes: [...(above.get(key)?.votes ?? [])] };
+          fresh.set(key, line);
+          // What is counted is counted by those who look at it.
+          if (leaf.way === 'chosen') line.votes.push(voteOf(entry, leaf));
         }
       }
     }
-    const changed = new Map<string, Votes>();
-    for (const [key, votes] of fresh) changed.set(key, loose.has(key) ? all : latest(votes));
-    return { votes: above.with(changed), changed };
-  }
-
-  /** Whether such a value overrides what its stage knew, and nothing else is made of it. */
-  #replaces(key: string, value: Json): boolean {
-    const { strategy, config } = this.#spec;
-    if (strategy === 'overwrite') return true;
-    if (isJsonObject(value)) return false;
-    if (strategy !== 'enhanced') return true;
-    if (config.deduplicateLists && Array.isArray(value)) return false;
-    return !(config.accumulateCounters && config.counterFields.has(key));
+    const changed = new Map<string, Line>();
+    for (const [key, { scope, votes }] of fresh) {
+      changed.set(key, { scope, votes: lasting(votes, scope) });
+    }
+    return { lines: above.with(changed), changed };
   }
 }
 
-function latest(votes: readonly Vote[]): Votes {
+/** The votes that may count here or below: those that nobody overrides, and the first of all. */
+function lasting(votes: readonly Vote[], { mode, path }: Scope): readonly Vote[] {
   const inOrder = votes.toSorted((a, b) => a.writer.node - b.writer.node);
-  return survivors(inOrder, { base: undefined, depth: 1, whole: true }).votes;
+  const depth = path.length;
+  const latest = survivors(inOrder, { base: undefined, depth, whole: true }).votes;
+  if (mode !== 'keep-first') return latest;
+  const kept = new Set([...earliest(inOrder), ...claims(inOrder, depth), ...latest]);
+  return inOrder.filter((vote) => kept.has(vote));
+}
+
+function voteOf({ writer, replaces = Number.POSITIVE_INFINITY }: Entry, { value }: Leaf): Vote {
+  return { writer, value, replaces };
+}
+
+function entryOf({ writer, value, replaces }: Vote, { path }: Scope): Entry {
+  return { writer, fields: fieldsAt(path, value), replaces };
+}
+
+function valueAt(fields: Json, path: readonly string[]): Json | undefined {
+  let value: Json | undefined = fields;
+  for (const key of path) value = isJsonObject(value) ? own(value, key) : undefined;
+  return value;
 }

@@ -1,13 +1,14 @@
+import { ContextorError } from '../errors.ts';
 import { noFields } from './adopt.ts';
 import { type NodeSet, nodesOf } from './ancestors.ts';
 import { Frontiers } from './frontiers.ts';
 import type { JsonObject } from './json.ts';
 import { MergeConflictError } from './merge/conflict.ts';
-import { type Entry, fieldsOf, type Joined, join, untouched } from './merge/join.ts';
+import { type Entry, fieldsAt, type Joined, join, untouched } from './merge/join.ts';
 import { Layers } from './merge/layers.ts';
 import type { Resolution } from './merge/merge.ts';
+import { Odds } from './odds.ts';
 import { type JoinPoint, type Plan, type PlannedStage, placeOf } from './plan.ts';
-import { QuietFields } from './quiet-fields.ts';
 import type { MergeEvent } from './types.ts';
 
 /** Of so many stages and joins above, a join looks at all: that is faster than to find what is new. */
@@ -24,14 +25,13 @@ export class Joins {
   readonly #views: (Layers | undefined)[] = [];
   /** By node of the join point: whether its stages may start. */
   readonly #met: (true | undefined)[] = [];
-  /** There where a join may look at a part of what is above it: nobody wants to hear of all. */
-  readonly #frontiers: Frontiers | undefined;
   /** By node of the join point: whether it was decided, and its view is not made yet. */
   readonly #inPart: (true | undefined)[] = [];
-  /** There as long as no join has to be merged before somebody looks. */
-  #quiet: QuietFields | undefined;
-  /** The joins that have not been merged, in the order in which their stages started. */
-  readonly #deferred: JoinPoint[] = [];
+  /** There where a join may look at a part of what is above it: nobody wants to hear of all. */
+  readonly #odds: Odds | undefined;
+  readonly #frontiers: Frontiers | undefined;
+  /** The joins so far, in the order in which their stages started: they left undecided what was not at odds. */
+  readonly #done: JoinPoint[] = [];
 
   constructor(plan: Plan, base: JsonObject, onMerge: ((event: MergeEvent) => void) | undefined) {
     this.#plan = plan;
@@ -39,14 +39,15 @@ export class Joins {
     this.#onMerge = onMerge;
     // Who listens wants to hear of each merge.
     if (onMerge !== undefined) return;
-    this.#quiet = QuietFields.under(plan.merges, base);
-    this.#frontiers = Frontiers.under(plan.merges, (node) => this.#entries[node]);
+    this.#odds = Odds.under(plan.merges, base);
+    if (this.#odds === undefined) return;
+    this.#frontiers = new Frontiers(plan, this.#odds, (node) => this.#entries[node]);
   }
 
   contribute({ node, writer }: PlannedStage, fields: JsonObject): void {
     if (fields === noFields) return;
     this.#entries[node] = [{ writer, fields }];
-    if (this.#quiet?.takes(fields) === false) this.#mergeAll();
+    for (const path of this.#odds?.take(fields) ?? []) this.#makeUpFor(path);
   }
 
   /**
@@ -63,42 +64,50 @@ export class Joins {
       if (missing) this.#joined(gate, placeOf({ stages: [name] }));
       return;
     }
-    if (this.#quiet === undefined) this.#settle(joinPoint, name);
-    else this.#deferred.push(joinPoint);
+    if (this.#odds?.any !== false) this.#settle(joinPoint, name);
     this.#met[node] = true;
+    if (this.#odds !== undefined) this.#done.push(joinPoint);
   }
 
   #settle(joinPoint: JoinPoint, stage: string): void {
-    const { node } = joinPoint;
-    const resolutions = this.#decideInPart(joinPoint) ?? this.#decide(joinPoint, stage);
-    if (resolutions.length > 0) {
-      this.#entries[node] = resolutions.map((found) => this.#entryOf(found, joinPoint));
-    }
+    this.#keep(joinPoint, this.#decideInPart(joinPoint) ?? this.#decide(joinPoint, stage));
+  }
+
+  /** What a join has decided holds below it. What is not at odds needs no decision. */
+  #keep(joinPoint: JoinPoint, resolutions: readonly Resolution[]): void {
+    const decided = resolutions.filter(({ path }) => this.#odds?.at(path).what !== 'nothing');
+    if (decided.length === 0) return;
+    // Which of them was met first depends on how much of the graph a join has looked at.
+    const entries = decided.toSorted(byPath).map((found) => this.#entryOf(found, joinPoint));
+    this.#entries[joinPoint.node] = [...(this.#entries[joinPoint.node] ?? []), ...entries];
   }
 
   #decide(joinPoint: JoinPoint, stage: string): readonly Resolution[] {
     const { context, resolutions } = this.#merge(joinPoint, stage);
     this.#views[joinPoint.node] = context;
-    return resolutions;
+    if (resolutions.length === 0 || joinPoint.from === undefined) return resolutions;
+    // Merged into a view, values of that view have no maker; only all entries tell who made what.
+    return this.#resolve(joinPoint, this.#collect(joinPoint.ancestors));
   }
 
   /** As `#decide`, from what is new since the join above; undefined where that does not do. */
   #decideInPart(joinPoint: JoinPoint): readonly Resolution[] | undefined {
-    const { node, merge: spec, nearest, from } = joinPoint;
-    if (node < few || nearest === undefined || !this.#isDecided(nearest)) return undefined;
-    // What one join alone leads to is merged into its view, which stages may read.
-    if (nearest === from && this.#views[from.node] !== undefined) return undefined;
-    const entries = this.#frontiers?.meeting(joinPoint);
-    if (entries === undefined) return undefined;
+    const { node, nearest } = joinPoint;
+    if (this.#frontiers === undefined || node < few) return undefined;
+    if (nearest === undefined || !this.#isDecided(nearest)) return undefined;
     try {
-      const { resolutions } = join(this.#base, entries, { spec, join: '', record: true });
+      const resolutions = this.#resolve(joinPoint, this.#frontiers.meeting(joinPoint));
       this.#inPart[node] = true;
       return resolutions;
     } catch (error) {
       // The whole of it is to be told.
-      if (error instanceof MergeConflictError) return undefined;
+      if (error instanceof ContextorError) return undefined;
       throw error;
     }
+  }
+
+  #resolve({ merge: spec }: JoinPoint, entries: readonly Entry[]): readonly Resolution[] {
+    return join(this.#base, entries, { spec, join: '', record: true }).resolutions;
   }
 
   /** Whether what meets here has been merged without a conflict. */
@@ -107,12 +116,10 @@ export class Joins {
     return gate?.eager !== true || this.#met[gate.node] === true;
   }
 
-  /** From now on joins are merged before their stages; what those before now decided is made up for. */
-  #mergeAll(): void {
-    this.#quiet = undefined;
-    for (const joinPoint of this.#deferred.splice(0)) {
-      // Without a strategy, what agrees leaves no decision.
-      if (!joinPoint.merge.plain) this.#settle(joinPoint, joinPoint.stages[0]!);
+  /** Decides a path at the joins so far, which have left it undecided. */
+  #makeUpFor(path: readonly string[]): void {
+    for (const joinPoint of this.#done) {
+      this.#keep(joinPoint, this.#resolve(joinPoint, this.#frontiers!.all(joinPoint, path)));
     }
   }
 
@@ -166,24 +173,25 @@ export class Joins {
 
   /** Merges what meets into what is known of the stages above. */
   #joined(joinPoint: JoinPoint, where = placeOf(joinPoint)): Joined {
-    const { ancestors, merge, from, eager } = joinPoint;
-    const known = this.#lastKnown(from);
+    const { from } = joinPoint;
+    let known = from;
+    while (known !== undefined && this.#views[known.node] === undefined) known = known.from;
+    if (from !== undefined && from !== known && this.#inPart[from.node]) {
+      // Others may build on it, too.
+      this.#views[from.node] = this.#joinedInto(known, from, placeOf(from)).context;
+      known = from;
+    }
+    return this.#joinedInto(known, joinPoint, where);
+  }
+
+  /** @param known a join whose view is known, which all ways to the join point lead through */
+  #joinedInto(known: JoinPoint | undefined, joinPoint: JoinPoint, where: string): Joined {
+    const { ancestors, merge, eager } = joinPoint;
+    if (merge.strategy === 'no-merge') return untouched(this.#base);
     const base = known === undefined ? this.#base : this.#views[known.node]!;
     const entries = this.#collect(ancestors, known?.behind);
     const { name: pipeline } = this.#plan;
     return join(base, entries, { spec: merge, join: where, pipeline, record: eager });
-  }
-
-  /** The nearest join of those that all ways lead through whose view is known, or can be made. */
-  #lastKnown(from: JoinPoint | undefined): JoinPoint | undefined {
-    const inPart: JoinPoint[] = [];
-    let known = from;
-    while (known !== undefined && this.#views[known.node] === undefined) {
-      if (this.#inPart[known.node]) inPart.push(known);
-      known = known.from;
-    }
-    for (const point of inPart.reverse()) this.#views[point.node] = this.#joined(point).context;
-    return inPart.at(-1) ?? known;
   }
 
   /** What some stages contributed and their joins resolved, ancestors before descendants. */
@@ -197,11 +205,16 @@ export class Joins {
   }
 
   #entryOf(resolution: Resolution, { node, ancestors }: JoinPoint): Entry {
-    const { stages, opaque, path } = resolution;
+    const { stages, opaque, path, value } = resolution;
     const order = Math.max(-1, ...stages.map((name) => this.#plan.byName.get(name)!.writer.order));
     const writer = { stages, order, node, ancestors, kind: 'join', opaque } as const;
-    return { writer, fields: fieldsOf(resolution), replaces: path.length };
+    return { writer, fields: fieldsAt(path, value), replaces: path.length };
   }
+}
+
+function byPath({ path: one }: Resolution, { path: other }: Resolution): number {
+  const [a, b] = [one.join('.'), other.join('.')];
+  return a < b ? -1 : Number(a > b);
 }
 
 /** The names of the fields that some entries set, as they first occur. */

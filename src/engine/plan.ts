@@ -67,6 +67,8 @@ export interface Plan {
   readonly end: JoinPoint;
   /** The merge specs of all joins. */
   readonly merges: readonly CompiledMerge[];
+  /** Each stage is declared after those that it waits for. */
+  readonly isInOrder: boolean;
   /** The longest `timeoutMs` of its stages. */
   readonly longestTimeoutMs: number | undefined;
 }
@@ -90,7 +92,8 @@ export function makePlan(
   const timeouts = stages.flatMap(({ timeoutMs }) => timeoutMs ?? []);
   const longestTimeoutMs = timeouts.length === 0 ? undefined : Math.max(...timeouts);
   const merges = [...new Set([...stages.map(({ joinPoint }) => joinPoint.merge), merge])];
-  return { name, stages, declared, byName, end, merges, longestTimeoutMs };
+  const isInOrder = stages.every((stage, at) => stage === declared[at]);
+  return { name, stages, declared, byName, end, merges, isInOrder, longestTimeoutMs };
 }
 
 interface Common {

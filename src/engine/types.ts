@@ -15,17 +15,17 @@ export type MergeOption = MergeSpec | Strategy | CompiledMerge;
 export interface StageOptions<After extends readonly string[] = readonly string[]> {
   /** Default `enrich`. */
   readonly kind?: StageKind | undefined;
-  /** The stages that must have ended before; none: it starts at once. */
+  /** The stages that must have ended before this one. Default: none, so it starts at once. */
   readonly after?: After | undefined;
-  /** How the contributions of all ancestors merge before this stage. Default: that of the pipeline. */
+  /** How the contributions of all ancestors merge before this stage. Default: the pipeline's `merge`. */
   readonly merge?: MergeOption | undefined;
-  /** Ends an attempt of an asynchronous stage after so many milliseconds. Default: never. */
+  /** Time limit for one attempt of an asynchronous stage, in milliseconds. Default: none. */
   readonly timeoutMs?: number | undefined;
-  /** How often a failed attempt is repeated, from a fresh context, and after which wait. Default 0. */
+  /** How often a failed attempt is repeated, each time with a fresh context, and how long to wait. Default 0. */
   readonly retries?: number | RetryOptions | undefined;
-  /** How many attempts of this stage may go on at once, over all runs of the graph. Default: no limit. */
+  /** How many attempts of this stage may run at once, over all runs of the graph. Default: no limit. */
   readonly concurrency?: number | undefined;
-  /** `skip`: a failure counts as skipped, and the run goes on. Default `fail`. */
+  /** `skip`: a failure counts as skipped, and the run continues. Default `fail`. */
   readonly onError?: 'fail' | 'skip' | undefined;
 }
 
@@ -33,8 +33,8 @@ export interface PipelineOptions<Input> {
   /** The merge at the end of the run, over all stages, and the default of every stage. */
   readonly merge?: MergeOption | undefined;
   /**
-   * Whether `getContext()` finds the context of a running stage. Default true; without it Node need
-   * not follow what stages start, and within a stage of another graph the context of that one is found.
+   * Whether `getContext()` finds the context of a running stage. Default true. Turning it off saves a
+   * little time; within a stage of another graph, `getContext()` then returns that stage's context.
    */
   readonly findable?: boolean | undefined;
   /**
@@ -42,7 +42,7 @@ export interface PipelineOptions<Input> {
    * Default `structuredClone`.
    */
   readonly fork?: ((input: Input) => Input) | undefined;
-  /** Takes over the copy when that transform has succeeded. Default: replaces the contents of the input. */
+  /** Takes over the copy when the transform has succeeded. Default: replaces the contents of the input. */
   readonly adopt?: ((input: Input, copy: Input) => void) | undefined;
 }
 
@@ -95,17 +95,17 @@ export interface RunOptions<Initial = Readonly<Record<string, unknown>>> {
   /** Cancels the run. */
   readonly signal?: AbortSignal | undefined;
   readonly onEvent?: ((event: EngineEvent) => void) | undefined;
-  /** What `onEvent` is told of. Default: everything. */
+  /** The events that `onEvent` receives. Default: all. */
   readonly events?: readonly EngineEvent['type'][] | undefined;
   /** `false` runs one stage after the other, in declared order. Default true. */
   readonly parallel?: boolean | undefined;
-  /** Gives turns to stages that declare `concurrency`. Default: over all runs of this graph. */
+  /** Limits stages that declare `concurrency`. Default: over all runs of this graph. */
   readonly turns?: Turns | undefined;
-  /** Tells this run from others: the `jitter` of retries follows from it too. Default: empty. */
+  /** Identifies the run; the `jitter` of retries is derived from it, too. Default: empty. */
   readonly name?: string | undefined;
 }
 
-/** What became of one stage. */
+/** The outcome of one stage. */
 export interface StageReport<Data = Readonly<Record<string, unknown>>> {
   readonly status: StageStatus;
   /** What it contributed, frozen deeply; only when the status is `ok`. */

@@ -1,4 +1,3 @@
-import picomatch from 'picomatch';
 import type { RuleLevel } from '../contract/findings.ts';
 import type { Message } from '../contract/message.ts';
 import { type KnownFindings, readBaseline, subjectOf } from './baseline.ts';
@@ -23,8 +22,12 @@ export interface Judge {
 }
 
 /** @throws ContextorError `BASELINE_UNREADABLE`, `BASELINE_INVALID` */
-export function createJudge({ rules = {}, ignore = {}, baseline }: JudgeSettings): Judge {
-  const isIgnored = ignoring(ignore);
+export async function createJudge({
+  rules = {},
+  ignore = {},
+  baseline,
+}: JudgeSettings): Promise<Judge> {
+  const isIgnored = await ignoring(ignore);
   const left = new Remaining(baseline === undefined ? {} : readBaseline(baseline));
   const judged = (message: Message): Message | undefined => {
     if (message.severity === 'error') return message;
@@ -71,17 +74,18 @@ class Remaining {
 
 type Matcher = (text: string) => boolean;
 
-function ignoring(ignore: NonNullable<JudgeSettings['ignore']>): (message: Message) => boolean {
+async function ignoring(
+  ignore: NonNullable<JudgeSettings['ignore']>,
+): Promise<(message: Message) => boolean> {
+  const given = Object.entries(ignore).filter(([, patterns]) => patterns.length > 0);
+  if (given.length === 0) return () => false;
+  const { default: picomatch } = await import('picomatch');
   const matchers = new Map<string, Matcher>();
-  for (const [rule, patterns] of Object.entries(ignore)) {
-    if (patterns.length > 0) matchers.set(rule, matcherOf(patterns));
+  for (const [rule, patterns] of given) {
+    matchers.set(rule, picomatch([...patterns], { dot: true }));
   }
   return ({ rule, about, path }) => {
     const matches = matchers.get(rule);
     return matches !== undefined && (matches(path) || (about !== undefined && matches(about)));
   };
-}
-
-function matcherOf(patterns: readonly string[]): Matcher {
-  return picomatch([...patterns], { dot: true });
 }

@@ -2,18 +2,27 @@ import type { AnyStage, Transform } from '../../transforms/define.ts';
 import { builtInTransforms } from '../../transforms/index.ts';
 import type { Document } from '../document/document.ts';
 import {
+  type EngineEvent,
+  type MergeEvent,
   type MergeSpec,
   pipeline,
+  type RunResult,
   type StageContext,
   type StageOptions,
+  type StageReport,
   skip,
+  type Turns,
 } from '../engine/index.ts';
 import { ContextorError } from '../errors.ts';
+import { saidOf } from '../files/thrown-at.ts';
 import { adoptDocument, forgetBody, forkDocument } from './fork-document.ts';
+import { withRemedy } from './messages.ts';
 import { type PlacedTransform, placeTransforms } from './order.ts';
 import { isDroppedAbove, type OwnStage, ownRunner } from './own-stage.ts';
+import { stateOf } from './run-state.ts';
 import type { WorkerSetup } from './setup.ts';
 import { Shared } from './shared.ts';
+import type { Stopwatch } from './stopwatch.ts';
 
 /** The graph that every document goes through, built once and used for many documents. */
 export type DocumentGraph = ReturnType<typeof documentGraph>;
@@ -136,4 +145,55 @@ export async function loadStages({
 async function importMerge(url: string): Promise<unknown> {
   const { importDefault } = await import('./load-transforms.ts');
   return importDefault(url);
+}
+
+interface GraphRun {
+  graph: DocumentGraph;
+  document: Document;
+  watch: Stopwatch;
+  signal: AbortSignal;
+  /** False runs the stages in declared order. */
+  parallel: boolean;
+  turns?: Turns | undefined;
+  /** Absolute path of the configuration's folder, where there are stages of the user's. */
+  home?: string | undefined;
+}
+
+export type DocumentRun = RunResult<Readonly<Record<string, unknown>>, Record<string, object>>;
+
+/** Runs the stages; throws the error of the stage or join that failed. */
+export async function runGraph(options: GraphRun): Promise<DocumentRun> {
+  const { graph, document, watch, signal, parallel, turns, home } = options;
+  const onEvent = (event: EngineEvent) => watch.merged(event as MergeEvent);
+  const run = await graph.run(document, {
+    ...{ signal, parallel, turns, onEvent, name: document.path },
+    events: ['merge'],
+  });
+  const stages = Object.entries(run.stages as Record<string, StageReport>);
+  for (const [name, stage] of stages) watch.add(name, stage.durationMs);
+  for (const [name, { status, error }] of stages) {
+    if (status !== 'skipped' || error === undefined) continue;
+    const reason = `The stage '${name}' failed and was skipped: ${saidOf(error, home)}`;
+    const about = `${name}: ${error.message.split('\n')[0]}`;
+    document.report({ severity: 'warning', rule: 'transform-error', reason, about });
+    // It may do better next time.
+    stateOf(document).keep = false;
+  }
+  if (run.status === 'ok') return run as DocumentRun;
+  throw failureOf(run, home);
+}
+
+/** The error of a run that did not succeed, with the stage that failed. */
+export function failureOf(
+  { stages, error: runError }: Pick<DocumentRun, 'stages' | 'error'>,
+  home?: string,
+): unknown {
+  for (const [name, { status, error }] of Object.entries(stages as Record<string, StageReport>)) {
+    if (status !== 'failed' || error === undefined) continue;
+    if ('code' in error && error.code === 'MERGE_CONFLICT') return error;
+    const text = error instanceof ContextorError ? withRemedy(error) : undefined;
+    const said = saidOf(error, home, text);
+    return new Error(`The stage '${name}' failed: ${said}`, { cause: error });
+  }
+  return runError ?? new Error('The run was cancelled.');
 }

@@ -4,6 +4,7 @@ import type { AnyStage } from '../../transforms/define.ts';
 import { ContextorError } from '../errors.ts';
 import { hashOf } from '../files/hash.ts';
 import { moduleHashes } from '../files/module-hashes.ts';
+import { saidOf } from '../files/thrown-at.ts';
 import { quietly } from './quiet-console.ts';
 import type { ResolvedTransform } from './setup.ts';
 import { stageOf } from './stage-module.ts';
@@ -18,14 +19,17 @@ export async function loadTransforms(resolved: readonly ResolvedTransform[]): Pr
   return Promise.all(resolved.map(async (one) => stageOf(one.inline ?? (await load(one)), one)));
 }
 
-async function load({ name, url }: ResolvedTransform): Promise<unknown> {
+async function load({ name, url, home }: ResolvedTransform): Promise<unknown> {
   try {
     return await quietly(() => importDefault(url!));
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message.split('\n')[0]! : String(cause);
-    throw new ContextorError(`The transform '${name}' cannot be loaded: ${message}`, {
+    const text = cause instanceof Error ? saidOf(cause, home) : String(cause);
+    const [first, second = ''] = text.split('\n');
+    // A parser may give the place on a line of its own.
+    const what = /:\d+:\d+$/.test(second) ? `${first!.trim()} (${second.trim()})` : first;
+    throw new ContextorError(`The transform '${name}' cannot be loaded: ${what}`, {
       code: 'TRANSFORM_LOAD',
-      remedy: 'Run the module with node by itself to see what it lacks.',
+      remedy: 'Run the module with node to see what is missing.',
       cause,
     });
   }

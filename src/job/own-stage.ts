@@ -1,4 +1,4 @@
-import type { CorpusContext } from '../../transforms/corpus-stage.ts';
+import type { CorpusContext, CorpusStage } from '../../transforms/corpus-stage.ts';
 import { machineFields } from '../../transforms/declared.ts';
 import { isDrop, type Transform, type TransformContext } from '../../transforms/define.ts';
 import type { Document, Report } from '../document/document.ts';
@@ -44,7 +44,7 @@ export function ownRunner(stage: OwnStage, shared: Shared) {
 }
 
 /** Options that no document can change for the next one; what is not data stays what it is. */
-export function frozenCopy(value: unknown): unknown {
+function frozenCopy(value: unknown): unknown {
   if (Array.isArray(value)) return Object.freeze(value.map(frozenCopy));
   if (typeof value !== 'object' || value === null) return value;
   if (Object.getPrototypeOf(value) !== Object.prototype) return value;
@@ -98,10 +98,7 @@ interface Own {
 }
 
 /** What a user's stage of either graph sees of its run. */
-export function ownContext(
-  context: StageContext,
-  { options, names, about = '' }: Own,
-): CorpusContext {
+function ownContext(context: StageContext, { options, names, about = '' }: Own): CorpusContext {
   return {
     get fields() {
       return context.fields;
@@ -171,4 +168,23 @@ function isPromise(value: unknown): value is Promise<unknown> {
     value !== null &&
     typeof (value as Promise<unknown>).then === 'function'
   );
+}
+
+/** A user's corpus stage as the output runs it: with its options, and nothing of it on stdout. */
+export function ownCorpusStage(stage: CorpusStage, given: unknown): CorpusStage {
+  const options = frozenCopy(given);
+  const names = stage.after ?? [];
+  return {
+    ...stage,
+    run(corpus, context) {
+      const own = ownContext(context as unknown as StageContext, { options, names });
+      const returned = quietly(() => stage.run(corpus, own));
+      return returned instanceof Promise ? returned.then(undropped) : undropped(returned);
+    },
+  };
+}
+
+function undropped(returned: unknown): unknown {
+  if (!isDrop(returned)) return returned;
+  throw new Error('a corpus stage cannot drop: all documents are through');
 }

@@ -20,13 +20,12 @@ import { otherSources } from '../site/other-sources.ts';
 import { siteView } from '../site/view.ts';
 import { type Bench, createDocument } from './create-document.ts';
 import { type Clock, deadline } from './deadline.ts';
-import { type DocumentGraph, graphOf } from './graph.ts';
+import { type DocumentGraph, type DocumentRun, graphOf, runGraph } from './graph.ts';
 import { recordingIncludes } from './includes.ts';
 import { Messages, reasonOf } from './messages.ts';
 import { type FieldDeclarations, fieldDeclarations, ownFields } from './own-fields.ts';
 import { mostWaiting } from './own-stage.ts';
 import { inAllSources } from './rename.ts';
-import { type DocumentRun, runGraph } from './run-graph.ts';
 import { stateOf, withState } from './run-state.ts';
 import { rootsOf, type WorkerSetup } from './setup.ts';
 import { stageKeyOf } from './stage-key.ts';
@@ -173,12 +172,13 @@ class Job {
   }
 
   #run(document: Document, watch: Stopwatch, bytes: number): Promise<DocumentRun> {
-    const { settings, documentTimeoutMs } = this.#setup;
+    const { settings, documentTimeoutMs, transforms } = this.#setup;
     const { graph } = this.#prepared;
     const parallel = settings.parallelTransforms;
+    const home = transforms[0]?.home;
     const step = (signal: AbortSignal, clock: Clock) => {
       const turns = stoppingFor(this.#turns, clock);
-      return runGraph({ graph, document, watch, signal, parallel, turns });
+      return runGraph({ graph, document, watch, signal, parallel, turns, home });
     };
     return this.#inTime(timeLimit(documentTimeoutMs, bytes), step, stateOf(document).open);
   }

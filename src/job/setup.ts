@@ -50,6 +50,8 @@ export function rootsOf(
 export interface ResolvedTransform extends StageSettings {
   /** As the configuration names it. */
   name: string;
+  /** Absolute path of the configuration's folder. */
+  home: string;
   /** `file:` URL; absent where the transform itself is given. */
   url?: string | undefined;
   /** A transform that is not a module: it runs in the main thread alone. */

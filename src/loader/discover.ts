@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, posix, relative, sep } from 'node:path';
 import type { Options } from 'fast-glob';
 import picomatch from 'picomatch';
 import type { Settings } from '../config/settings.ts';
@@ -9,9 +9,9 @@ import { statsOf } from '../files/ordinary-file.ts';
 import { byPath } from './by-path.ts';
 import { ignoreRules } from './ignore-files.ts';
 import { faultOfLink } from './link-fault.ts';
+import { ownFilesIn } from './own-files.ts';
 import { forwardSlashes } from './patterns.ts';
 import { realSourceRoot } from './source-root.ts';
-import { isSuspicious, undecodable } from './undecodable.ts';
 
 /** A document that was found; its content has not been read. */
 export interface SourceFile {
@@ -36,20 +36,21 @@ export interface Discovery {
 const neverDocuments = ['**/node_modules/**', '**/.git/**'];
 
 /**
- * Lists the documents that `include`, `exclude` and the ignore files leave. Linked folders are not
+ * Lists the documents that `include`, `exclude` and the ignore files leave, without what contextor
+ * itself writes. Linked folders are not
  * entered, so a loop of links ends; linked files count where they stay inside the source root.
  *
  * @throws ContextorError `SOURCE_MISSING` where the source root is not a folder, `SOURCE_UNREADABLE`
  */
 export async function discover(
-  settings: Pick<Settings, 'sourceRoot' | 'cwd' | 'include' | 'exclude'>,
+  settings: Pick<Settings, 'sourceRoot' | 'cwd' | 'include' | 'exclude' | 'agents' | 'site'>,
 ): Promise<Discovery> {
   const root = realSourceRoot(settings.sourceRoot);
   const suspicious = new Set<string>();
   const options = {
     cwd: root,
     fs: { readdirSync: listing(root, (folder) => suspicious.add(folder)) },
-    ignore: [...neverDocuments, ...settings.exclude.map(forwardSlashes)],
+    ignore: [...neverDocuments, ...ownFilesIn(settings), ...settings.exclude.map(forwardSlashes)],
     onlyFiles: false,
     followSymbolicLinks: false,
     objectMode: true,
@@ -66,9 +67,13 @@ export async function discover(
     const file = fileAt(root, path);
     if (file !== undefined) found.files.push(file);
   }
-  for (const { path, message } of [...suspicious].flatMap((folder) => undecodable(root, folder))) {
-    const isWanted = path.endsWith('/') || isIncluded(path, settings.include);
-    if (isWanted && !ignored(path)) found.messages.push(message);
+  for (const { path, message } of [...suspicious].flatMap((folder) => unreadable(root, folder))) {
+    const isFolder = path.endsWith('/');
+    const isWanted = isFolder || isIncluded(path, settings.include);
+    const isRead = found.files.some((file) =>
+      isFolder ? file.path.startsWith(path) : file.path === path,
+    );
+    if (isWanted && !isRead && !ignored(path)) found.messages.push(message);
   }
   found.files.sort(byPath);
   found.messages.sort(byPath);
@@ -76,7 +81,7 @@ export async function discover(
 }
 
 const isIncluded = (path: string, include: readonly string[]) =>
-  picomatch(include.map(forwardSlashes))(path);
+  picomatch(include.map(forwardSlashes))(path.replaceAll(/[\n\r\u2028\u2029]/g, '_'));
 
 /** Lists folders, and tells those where a name may not be UTF-8. */
 function listing(root: string, onSuspicious: (folder: string) => void): typeof readdirSync {
@@ -121,3 +126,50 @@ const unreadRules = {
   reason:
     'The rules of this file are not known: it is not an ordinary file of at most 2 MiB, or there are more than 2,000 rules.',
 } as const;
+
+/** What Node puts in the place of bytes that are not UTF-8. */
+const replaced = '\uFFFD';
+
+/** What ends a line: patterns with `**` do not go over it. */
+const lineEnd = /[\n\r\u2028\u2029]/;
+
+/** An entry of a folder that no path or no pattern leads to. */
+interface Unreadable {
+  /** Relative to the source root, its folder as it is and its name with what cannot be read replaced. */
+  path: string;
+  message: Message;
+}
+
+/** Whether a name may be that of such an entry. */
+const isSuspicious = (name: string): boolean => name.includes(replaced) || lineEnd.test(name);
+
+/** The entries of a folder whose names are not UTF-8 or go over several lines. */
+function unreadable(root: string, folder: string): Unreadable[] {
+  const entries = readdirSync(join(root, folder), { encoding: 'buffer', withFileTypes: true });
+  return entries.flatMap((entry) => {
+    const bytes = entry.name as unknown as Buffer;
+    const name = bytes.toString();
+    const fault = !Buffer.from(name).equals(bytes)
+      ? 'is not UTF-8'
+      : lineEnd.test(name)
+        ? 'has more than one line'
+        : undefined;
+    if (fault === undefined) return [];
+    const what = entry.isDirectory() ? 'folder' : 'file';
+    const message: Message = {
+      ...{ severity: 'warning', rule: 'unreadable' },
+      path: posix.join(folder, escaped(bytes)),
+      reason: `The name of this ${what} ${fault}, so it was not read; rename it.`,
+    };
+    return { path: posix.join(folder, name) + (entry.isDirectory() ? '/' : ''), message };
+  });
+}
+
+/** A name with each byte that is not of a readable character as `\xff`. */
+function escaped(bytes: Buffer): string {
+  const text = bytes.toString('latin1');
+  return text.replace(
+    /[^ -~]/g,
+    (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
+}

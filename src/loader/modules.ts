@@ -18,15 +18,16 @@ export function resolveTransforms(
 ): ResolvedTransform[] {
   return settings.transforms.map((entry) => {
     const said = entryOf(entry);
-    if (said.module === undefined) return { name: nameOf(said.inline), ...said };
+    const home = settings.cwd;
+    if (said.module === undefined) return { name: nameOf(said.inline), home, ...said };
     const { module, ...rest } = said;
     const url = module instanceof URL ? module.href : moduleUrl(module, settings.cwd, 'transforms');
-    return { name: String(module), url, ...rest };
+    return { name: String(module), home, url, ...rest };
   });
 }
 
 type Entry = Settings['transforms'][number];
-type Said = Omit<ResolvedTransform, 'name' | 'url'> & { module?: string | URL };
+type Said = Omit<ResolvedTransform, 'name' | 'home' | 'url'> & { module?: string | URL };
 
 /** An entry in its long form; what is not a module stands there itself. */
 function entryOf(entry: Entry): Said {

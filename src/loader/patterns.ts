@@ -1,5 +1,8 @@
 import path, { type PlatformPath } from 'node:path';
+import type { Settings } from '../config/settings.ts';
 import { statsOf } from '../files/ordinary-file.ts';
+import type { SourceFile } from './discover.ts';
+import { realSourceRoot } from './source-root.ts';
 
 /**
  * A pattern as globs want it. A backslash separates folders, unless it escapes a character that
@@ -23,7 +26,7 @@ export interface PatternPlaces {
  * A glob of the command line, relative to the source root. What exists when read from the current
  * folder is taken as meant that way; a folder stands for everything in it.
  */
-export function selection(pattern: string, places: PatternPlaces): string {
+function selection(pattern: string, places: PatternPlaces): string {
   for (const base of [places.root, places.cwd]) {
     const inside = insideRoot(pattern, base, places);
     const stats = inside === undefined ? undefined : statsOf(path.join(places.root, inside));
@@ -65,4 +68,27 @@ export function matching(
   const spelled = (name: string) => (ignoreCase ? name.toLowerCase() : name);
   const names = new Set(found.map(spelled));
   return documents.filter((name) => names.has(spelled(name)));
+}
+
+/** The paths among `files` that the globs given for this run select; all of them without globs. */
+export async function select(
+  files: readonly SourceFile[],
+  globs: readonly string[],
+  settings: Pick<Settings, 'sourceRoot' | 'cwd'>,
+): Promise<Set<string>> {
+  const documents = files.map((file) => file.path);
+  if (globs.length === 0) return new Set(documents);
+  const { default: glob } = await import('fast-glob');
+  const cwd = realSourceRoot(settings.sourceRoot);
+  const patterns = globs.map((pattern) => selection(pattern, { cwd: settings.cwd, root: cwd }));
+  const ignoreCase = process.platform === 'win32';
+  const options = {
+    cwd,
+    followSymbolicLinks: false,
+    dot: true,
+    caseSensitiveMatch: !ignoreCase,
+    // What may not be read was reported when the documents were listed.
+    suppressErrors: true,
+  };
+  return new Set(matching(documents, await glob(patterns, options), { ignoreCase }));
 }

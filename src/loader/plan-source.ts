@@ -45,9 +45,9 @@ export interface SourcePlan {
 }
 
 /** @param read gives the sites of a project, each read once */
-export function planSource(found: SourceDiscovery, read: ReadProjects): SourcePlan {
+export async function planSource(found: SourceDiscovery, read: ReadProjects): Promise<SourcePlan> {
   const { settings, sourceRoot, files, messages } = found;
-  const { projectRoot, sourceName, servedName } = findProject(sourceRoot, settings.cwd);
+  const { projectRoot, sourceName, servedName } = await findProject(sourceRoot, settings.cwd);
   const large = tooLarge(files, settings);
   const dialect = settleDialect(settings, {
     sourceRoot,
@@ -59,6 +59,7 @@ export function planSource(found: SourceDiscovery, read: ReadProjects): SourcePl
   const shaping = {
     ...documentSettings(settings, dialect.name),
     baseUrl: baseOf(settings, onSite),
+    ...(onSite?.record.markdown && { markdown: onSite.record.markdown }),
   };
   const partials = settings.partials ?? resolveDialect(dialect.name, shaping).partials;
   const pages = ofVariants(withoutPartials(files, partials), settings.variants).filter(

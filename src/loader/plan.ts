@@ -19,8 +19,9 @@ import { byPath } from './by-path.ts';
 import { collisions } from './collisions.ts';
 import type { SourceFile } from './discover.ts';
 import type { Discoveries } from './discover-sources.ts';
+import { select } from './patterns.ts';
 import { planSource, type SourcePlan } from './plan-source.ts';
-import { select } from './select.ts';
+import { unknownLinks } from './unknown-links.ts';
 import { unmatchedSettings } from './unmatched.ts';
 
 /**
@@ -75,7 +76,8 @@ export async function planDocuments(
   { only = [], shard }: PlanOptions = {},
 ): Promise<DocumentPlan> {
   const read = projectReader();
-  const sources = found.sources.map((source) => planSource(source, read));
+  const sources: SourcePlan[] = [];
+  for (const source of found.sources) sources.push(await planSource(source, read));
   const pages = sources.flatMap((source) => named(source, source.pages)).sort(byPath);
   const targets = sources.flatMap((source) => named(source, source.targets)).sort(byPath);
   const large = sources.flatMap((source) => named(source, [...source.large.values()]));
@@ -190,7 +192,8 @@ export function withSite(
     });
     return { ...source, site };
   });
-  return { ...plan, sources };
+  const unknown = sources.flatMap(({ folder, site }) => unknownLinks(site.unknown, folder));
+  return { ...plan, sources, messages: [...plan.messages, ...unknown] };
 }
 
 /** The source of a plan that a document belongs to. */

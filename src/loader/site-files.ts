@@ -1,7 +1,31 @@
 import { join, sep } from 'node:path';
-import { usualConfigs } from '../site/config-names.ts';
+import { snippetConfigs } from '../includes/snippet-folders.ts';
+import { tsconfigAliases } from '../site/aliases.ts';
 import { foldersUp } from '../site/detect.ts';
 import type { SourcePlan } from './plan-source.ts';
+
+const modules = ['ts', 'mts', 'js', 'mjs', 'cjs'];
+
+const ofModules = ['astro', 'docusaurus', 'next', 'nuxt', 'source'];
+const ofHugo = ['toml', 'yaml', 'yml', 'json'].flatMap((ending) => [
+  `hugo.${ending}`,
+  `config.${ending}`,
+  `config/_default/hugo.${ending}`,
+]);
+
+/** What the configuration of a site is mostly called: where there is none yet, one may be made. */
+const usualConfigs: readonly string[] = [
+  ...ofModules.flatMap((name) => modules.map((ending) => `${name}.config.${ending}`)),
+  ...modules.map((ending) => `.vitepress/config.${ending}`),
+  ...ofHugo,
+  'conf.py',
+  'docs.json',
+  'mint.json',
+  'mkdocs.yml',
+  'myst.yml',
+  'properdocs.yml',
+  'zensical.toml',
+];
 
 /**
  * Files outside of the sources that tell what site the documents are of, those that were looked for
@@ -10,9 +34,16 @@ import type { SourcePlan } from './plan-source.ts';
 export function siteFiles(sources: readonly SourcePlan[]): string[] {
   const roots = sources.map(({ sourceRoot }) => sourceRoot + sep);
   const files = sources.flatMap(({ sourceRoot, projectRoot, reads, onSite }) => {
-    const names = ['package.json', ...(onSite === undefined ? usualConfigs : [])];
+    const names = [
+      'package.json',
+      ...snippetConfigs,
+      ...(onSite === undefined ? usualConfigs : []),
+    ];
     const folders = foldersUp(sourceRoot, projectRoot);
-    return [...folders.flatMap((folder) => names.map((name) => join(folder, name))), ...reads()];
+    const below = folders.flatMap((folder) => names.map((name) => join(folder, name)));
+    const looked: string[] = [];
+    tsconfigAliases(folders, projectRoot, (file) => looked.push(file));
+    return [...below, ...looked, ...reads()];
   });
   const outside = files.filter((file) => !roots.some((root) => file.startsWith(root)));
   return [...new Set(outside)].sort();

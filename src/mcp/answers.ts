@@ -4,13 +4,21 @@ import type { SearchResult } from '../search/open.ts';
 import type { Pack } from '../search/pack.ts';
 import type { ReadResult } from '../search/read.ts';
 
+/** A signature can be a heading of many lines; its id tells the rest. */
+const longestHeading = 80;
+
+const shortened = (heading: string): string =>
+  heading.length <= longestHeading
+    ? heading
+    : `${heading.slice(0, longestHeading).replace(/[\ud800-\udbff]$/, '')}…`;
+
 /** Hits as lines: id, headings, tokens, and the line that matches. */
 export function searchText({ query, hits, hints }: SearchResult): string {
   if (hits.length === 0) return [`No result for "${query.slice(0, 200)}".`, ...hints].join('\n');
   return hits
     .map(({ id, headings, tokens, excerpt }) => {
       const quoted = excerpt === '' ? '' : `\n  ${excerpt}`;
-      return `- ${inLine(id)} (${tokens} tokens): ${inLine(headings.join(' > '))}${quoted}`;
+      return `- ${inLine(id)} (${tokens} tokens): ${inLine(headings.map(shortened).join(' > '))}${quoted}`;
     })
     .join('\n');
 }

@@ -5,6 +5,7 @@ import type { Settings } from '../config/settings.ts';
 import type { Message } from '../contract/message.ts';
 import { MergeConflictError, type StageReport } from '../engine/index.ts';
 import { ContextorError } from '../errors.ts';
+import { saidOf } from '../files/thrown-at.ts';
 import type { Plan } from '../loader/plan.ts';
 import { version } from '../version.ts';
 import type { OwnRules } from './corpus/contribution.ts';
@@ -83,7 +84,7 @@ export async function writeCorpus(options: CorpusRunOptions): Promise<Concluded>
   const messages = graph.stages.flatMap(({ name }) => run.yields.get(name)?.findings ?? []);
   if (result.status === 'cancelled') return { messages, keep: false };
   const reports = result.stages as Record<string, StageReport>;
-  const left = options.own.flatMap(({ name }) => leftOut(name, reports[name]!));
+  const left = options.own.flatMap(({ name }) => leftOut(name, reports[name]!, options.cwd));
   if (result.error !== undefined) throw result.error;
   const files = new Set(run.files);
   for (const out of options.output.published) if (!files.has(out)) options.output.remove(out);
@@ -95,15 +96,15 @@ export async function writeCorpus(options: CorpusRunOptions): Promise<Concluded>
  *
  * @throws ContextorError `CORPUS_STAGE` where it is not
  */
-function leftOut(name: string, { status, error }: StageReport): readonly Message[] {
+function leftOut(name: string, { status, error }: StageReport, home: string): readonly Message[] {
   if (error === undefined || error instanceof MergeConflictError) return [];
-  const reason = `The corpus stage '${name}' failed: ${error.message}`;
+  const reason = `The corpus stage '${name}' failed: ${saidOf(error, home)}`;
   if (status === 'skipped') {
     return [{ severity: 'warning', rule: 'transform-error', path: '.', reason }];
   }
   throw new ContextorError(reason, {
     code: 'CORPUS_STAGE',
-    remedy: "Fix it, or set `onError: 'skip'` to build without what it writes.",
+    remedy: "Fix it, or set `onError: 'skip'` to build without its files.",
     cause: error,
   });
 }

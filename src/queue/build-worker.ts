@@ -10,6 +10,7 @@ import { threadRunner } from '../pool/host/threads.ts';
 import { LastingWorker, type Taken } from './lasting-worker.ts';
 import type { Lifeline } from './lifeline.ts';
 import {
+  type BuildKeys,
   type BuildSetup,
   blockMs,
   buildKeys,
@@ -48,45 +49,80 @@ export interface BuildWorker {
 
 /** Takes part in one build, until it is closed. Rejects where the setup is none. */
 export async function startBuildWorker(part: BuildWorkerOptions): Promise<BuildWorker> {
-  const { lifeline, bullmq, build, setup, own, name, heapMb, say } = part;
-  const { redis } = lifeline;
+  const { lifeline, build, own } = part;
   const keys = buildKeys(build);
   const stages = (await ownStages(own)).map(({ transform }) => transform);
   // A thread whose document waits does nothing else.
   const concurrency = Math.max(part.concurrency, Math.min(mostThreads, mostWaiting(stages)));
+  const desk = await openDesk(part, { keys, concurrency });
+  const { queue, worker } = openQueue(part, { keys, concurrency, make: desk.make });
+  return {
+    async close() {
+      await lifeline.whileAnswering(() => worker.drain());
+      const closed = Promise.all([worker.close(), queue.close()]).catch(() => {});
+      await lifeline.whileAnswering(() => closed, blockMs);
+      await desk.close();
+    },
+  };
+}
+
+interface Share {
+  keys: BuildKeys;
+  /** Documents at once. */
+  concurrency: number;
+}
+
+/** Where the jobs of a build are done: its files on this machine, and threads. */
+async function openDesk(
+  { lifeline, setup, own, name, heapMb }: BuildWorkerOptions,
+  { keys, concurrency }: Share,
+) {
   const fetch = async (hash: string) =>
-    (await lifeline.ask(() => redis.getBuffer(keys.content(hash)))) ?? undefined;
+    (await lifeline.ask(() => lifeline.redis.getBuffer(keys.content(hash)))) ?? undefined;
   const workspace = new Workspace(setup.sourceName);
+  const { sourceRoot, projectRoot } = workspace;
+  const whole: WorkerSetup = { ...setup.setup, ...own, sourceRoot, projectRoot };
+  const turns = new SharedTurns(lifeline, keys);
+  let runners: Awaited<ReturnType<typeof startRunners>>;
   try {
     await workspace.lay(setup.files, fetch);
+    runners = await startRunners(whole, { concurrency, heapMb, turns });
   } catch (error) {
     workspace.close();
     throw error;
   }
-  const { sourceRoot, projectRoot } = workspace;
-  const whole: WorkerSetup = { ...setup.setup, ...own, sourceRoot, projectRoot };
-  const runners = await startRunners(whole, {
-    ...{ concurrency, heapMb },
-    turns: new SharedTurns(lifeline, keys),
-  }).catch((error) => {
-    workspace.close();
-    throw error;
-  });
-  const make = async ({ data, stalledCounter }: Taken<QueueTask>): Promise<QueueResult> => {
-    const { path, bytes, content, files } = data;
-    await workspace.lay(files, fetch);
-    // What the producer could not read is not there; a path that leads out is refused.
-    if (content === undefined) workspace.dropDocument(path);
-    else await workspace.layDocument({ path, content }, fetch);
-    try {
-      const runner = await runners.runnerFor(stalledCounter);
-      const record = await makeRecord(runner, { path, bytes, timeoutMs: whole.documentTimeoutMs });
-      return { worker: name, record };
-    } finally {
-      workspace.dropDocument(path);
-    }
+  return {
+    async make({ data, stalledCounter }: Taken<QueueTask>): Promise<QueueResult> {
+      const { path, bytes, content, files } = data;
+      await workspace.lay(files, fetch);
+      // What the producer could not read is not there; a path that leads out is refused.
+      if (content === undefined) workspace.dropDocument(path);
+      else await workspace.layDocument({ path, content }, fetch);
+      try {
+        const runner = await runners.runnerFor(stalledCounter);
+        const record = await makeRecord(runner, {
+          path,
+          bytes,
+          timeoutMs: whole.documentTimeoutMs,
+        });
+        return { worker: name, record };
+      } finally {
+        workspace.dropDocument(path);
+      }
+    },
+    async close() {
+      await runners.close();
+      workspace.close();
+    },
   };
-  const place = { connection: redis, prefix: keys.prefix };
+}
+
+/** The queue of a build, and who takes jobs from it. */
+function openQueue(
+  { lifeline, bullmq, name, say }: BuildWorkerOptions,
+  { keys, concurrency, make }: Share & Pick<Awaited<ReturnType<typeof openDesk>>, 'make'>,
+) {
+  const place = { connection: lifeline.redis, prefix: keys.prefix };
   const options = {
     ...place,
     ...{ name, concurrency, lockDuration: lockMs, skipStalledCheck: true },
@@ -103,18 +139,10 @@ export async function startBuildWorker(part: BuildWorkerOptions): Promise<BuildW
     open: (work) => new bullmq.Worker(keys.queue, work, options),
     make,
     ask: (question) => lifeline.ask(question),
-    onReplace: () => say(`Worker ${name} took no more jobs, and connects anew.`),
+    onReplace: () => say(`Worker ${name} took no more jobs; it is reconnecting.`),
     onError: lifeline.hear,
   });
-  return {
-    async close() {
-      await lifeline.whileAnswering(() => worker.drain());
-      const closed = Promise.all([worker.close(), queue.close()]).catch(() => {});
-      await lifeline.whileAnswering(() => closed, blockMs);
-      await runners.close();
-      workspace.close();
-    },
-  };
+  return { queue, worker };
 }
 
 /**

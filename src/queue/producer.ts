@@ -75,23 +75,11 @@ async function startProducer(setup: WorkerSetup, starting: Starting): Promise<Ru
   const build = randomUUID();
   const keys = buildKeys(build);
   const { contents, stopSigns } = await announce(setup, { lifeline, build, say });
-  const { queue, events, watcher } = openQueue(keys, starting);
-  const cleanUp = async () => {
-    // A Redis that was flushed has forgotten whose keys they are that have come since.
-    await redis.sadd(buildsKey, build);
-    await redis.unlink(keys.alive);
-    await redis.publish(buildsChannel, build).catch(() => {});
-    await Promise.all([watcher.close(true), events.close()]);
-    const left = await workersLeave(queue);
-    await queue.close();
-    // Where one is still at work, who looks for dead builds removes what it leaves.
-    if (left) await removeBuild(redis, build);
-  };
-  const end = async () => {
+  const parts = openQueue(keys, starting);
+  const { queue, events, watcher } = parts;
+  const end = () => {
     stopSigns();
-    await lifeline.whileAnswering(cleanUp, endMs);
-    for (const part of [watcher, events, queue]) part.close().catch(() => {});
-    lifeline.close();
+    return endBuild(build, lifeline, parts);
   };
   try {
     await lifeline.ask(() => events.waitUntilReady());
@@ -101,12 +89,10 @@ async function startProducer(setup: WorkerSetup, starting: Starting): Promise<Ru
     await end();
     throw error;
   }
-
   const jobs = new Jobs({ queue, events, lifeline });
   const counts = new Map<string, number>();
   const stopWatching = watchWorkers(redis, { keys, counts, say });
-  const place = placeOf(setup);
-  const one = documentProducer({ jobs, contents, place });
+  const one = documentProducer({ jobs, contents, place: placeOf(setup) });
   return {
     workers: assumedWorkers,
     async run(documents, { onRecord, signal }) {
@@ -127,6 +113,29 @@ async function startProducer(setup: WorkerSetup, starting: Starting): Promise<Ru
       await end();
     },
   };
+}
+
+/** Takes a build out of Redis, where that answers in time, and ends its connections. */
+async function endBuild(
+  build: string,
+  lifeline: Lifeline,
+  { queue, events, watcher }: ReturnType<typeof openQueue>,
+): Promise<void> {
+  const { redis } = lifeline;
+  const cleanUp = async () => {
+    // A Redis that was flushed has forgotten whose keys they are that have come since.
+    await redis.sadd(buildsKey, build);
+    await redis.unlink(buildKeys(build).alive);
+    await redis.publish(buildsChannel, build).catch(() => {});
+    await Promise.all([watcher.close(true), events.close()]);
+    const left = await workersLeave(queue);
+    await queue.close();
+    // Where one is still at work, who looks for dead builds removes what it leaves.
+    if (left) await removeBuild(redis, build);
+  };
+  await lifeline.whileAnswering(cleanUp, endMs);
+  for (const part of [watcher, events, queue]) part.close().catch(() => {});
+  lifeline.close();
 }
 
 /** The queue of a build, what is told of its jobs, and who looks for those whose worker was lost. */

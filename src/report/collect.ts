@@ -25,13 +25,13 @@ export interface ReportSource {
 }
 
 /** What the report shows: from the index and the statistics of the build, its messages, and the texts. */
-export function collectReport({ settings, result }: ReportSource): ReportData {
+export async function collectReport({ settings, result }: ReportSource): Promise<ReportData> {
   const { outRoot, sourceRoot, profile, title, repo, tokenizer } = settings;
   const statistics = readIfThere(join(outRoot, 'statistics.json'));
   const { savings = {} } = statistics === '' ? {} : JSON.parse(statistics);
   const { written, unchanged, failed, warnings, processed } = result.metrics.documents;
   const lines = outputLines(readIfThere(join(outRoot, 'index.jsonl')));
-  const placed = placesOf(settings);
+  const placed = await placesOf(settings);
   const { links, components, failures, others } = sortMessages(result.messages);
   return {
     title: title ?? repo ?? basename(sourceRoot),
@@ -60,9 +60,9 @@ export function collectReport({ settings, result }: ReportSource): ReportData {
 type Placed = (place: Place) => Place;
 
 /** Adds to places their addresses in the repository, where the settings name one. */
-function placesOf({ repo, ref, sourceRoot, cwd }: Settings): Placed {
+async function placesOf({ repo, ref, sourceRoot, cwd }: Settings): Promise<Placed> {
   const repository = repositoryOf(repo, ref);
-  const folder = repository && findProject(sourceRoot, cwd).sourceName;
+  const folder = repository && (await findProject(sourceRoot, cwd)).sourceName;
   return ({ path, line, column }) => {
     const fragment = line === undefined ? '' : `#L${line}`;
     const url = repository && repository.fileUrl(sourceName(folder!, path)) + fragment;

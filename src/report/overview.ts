@@ -1,7 +1,6 @@
-import { bar, key } from './bar.ts';
 import type { ReportData } from './data.ts';
 import { html, type SafeHtml } from './html.ts';
-import { formatCount, formatSaving } from './table.ts';
+import { bar, formatCount, formatSaving, key } from './table.ts';
 
 interface Tile {
   name: string;

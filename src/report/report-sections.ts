@@ -1,4 +1,3 @@
-import { bar, key } from './bar.ts';
 import type {
   BrokenTarget,
   LostComponent,
@@ -10,7 +9,7 @@ import type {
 import { html, type SafeHtml } from './html.ts';
 import { sectionsOf } from './sections.ts';
 import { sizeClasses } from './sizes.ts';
-import { type Cell, formatCount, formatSaving, table } from './table.ts';
+import { bar, type Cell, formatCount, formatSaving, key, table } from './table.ts';
 import { nameOf, treemapOf } from './treemap.ts';
 
 /** Whether the comparison of a page can be shown. */

@@ -4,25 +4,25 @@ import { pack } from './embedded.ts';
 import { renderData } from './write.ts';
 
 export interface ServedReport {
-  report(): string;
-  comparison(path: string): string | undefined;
+  report(): Promise<string>;
+  comparison(path: string): Promise<string | undefined>;
 }
 
 /** The report as a server gives it: made when it is first asked for, with the comparison of any page. */
 export function servedReport(source: ReportSource, comparisons: string): ServedReport {
-  let data: ReportData | undefined;
+  let data: Promise<ReportData> | undefined;
   let text: string | undefined;
   const collected = () => {
     data ??= collectReport(source);
     return data;
   };
   return {
-    report() {
-      text ??= renderData(collected(), comparisons);
+    async report() {
+      text ??= renderData(await collected(), comparisons);
       return text;
     },
-    comparison(path) {
-      const changes = collected().changes.get(path);
+    async comparison(path) {
+      const changes = (await collected()).changes.get(path);
       return changes && pack(changes);
     },
   };

@@ -36,7 +36,8 @@ pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 .tiles .bad dd { color: var(--bad); }
 .tiles .grown dd, td.grown { color: var(--grown); }
 
-.scroll { overflow-x: auto; }
+.scroll { overflow: auto; max-height: 40rem; border-bottom: 1px solid var(--line); }
+.scroll thead th { position: sticky; top: 0; background: var(--page); box-shadow: inset 0 -1px var(--line); }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: 0.35rem 0.6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
 td { overflow-wrap: anywhere; }
@@ -100,6 +101,7 @@ dialog legend { float: left; padding: 0; margin-right: 0.75rem; color: var(--mut
 .rendered > :last-child { margin-bottom: 0; }
 .rendered h1, .rendered h2, .rendered h3 { font-size: 1.1rem; }
 
+@media (min-width: 40rem) { td ul { min-width: 20rem; } }
 @media (max-width: 40rem) {
   .wide { display: none; }
   th, td { padding: 0.35rem 0.3rem; }
@@ -107,5 +109,5 @@ dialog legend { float: left; padding: 0; margin-right: 0.75rem; color: var(--mut
   .treemap a.tile { white-space: normal; }
   .changes { gap: 0.5rem; padding: 0 0.5rem 1rem; }
 }
-@media print { input, nav { display: none; } }
+@media print { input, nav { display: none; } .scroll { max-height: none; } }
 `;

@@ -13,7 +13,7 @@ import { renderReport } from './report.ts';
  *
  * @throws ContextorError `REPORT_UNWRITABLE` where the path is a folder or cannot be written.
  */
-export function writeReport(file: string, source: ReportSource): void {
+export async function writeReport(file: string, source: ReportSource): Promise<void> {
   if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
     throw new ContextorError(`the report cannot be written to ${file}: it is a folder`, {
       code: 'REPORT_UNWRITABLE',
@@ -22,7 +22,7 @@ export function writeReport(file: string, source: ReportSource): void {
   }
   try {
     makeFolders(dirname(file));
-    writeFileAtomic.sync(file, reportText(source));
+    writeFileAtomic.sync(file, await reportText(source));
   } catch (cause) {
     throw new ContextorError(`the report cannot be written to ${file}`, {
       code: 'REPORT_UNWRITABLE',
@@ -33,8 +33,8 @@ export function writeReport(file: string, source: ReportSource): void {
 }
 
 /** The HTML report of a finished build. */
-export function reportText(source: ReportSource): string {
-  return renderData(collectReport(source));
+export async function reportText(source: ReportSource): Promise<string> {
+  return renderData(await collectReport(source));
 }
 
 /** @param comparisons address at which a server gives the comparison of any page */

@@ -55,12 +55,10 @@ export class MessageLog implements Iterable<Message> {
   *#read([path, places]: Places): Generator<Message> {
     for (let at = 0; at < places.length; at += 3) {
       const [line, column] = [places[at + 1]!, places[at + 2]!];
-      yield {
-        ...this.#causes[places[at]!]!,
-        path,
-        ...(line !== 0 && { line }),
-        ...(column !== 0 && { column }),
-      };
+      const message: Message = { ...this.#causes[places[at]!]!, path };
+      if (line !== 0) message.line = line;
+      if (column !== 0) message.column = column;
+      yield message;
     }
   }
 

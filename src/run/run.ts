@@ -3,7 +3,7 @@ import type { BuildOptions, BuildResult, Dropped, RunMetrics } from '../contract
 import type { Message } from '../contract/message.ts';
 import type { Outcome } from '../contract/outcome.ts';
 import type { DocumentDependencies } from '../contract/record.ts';
-import { createJudge, type Judge } from '../findings/judge.ts';
+import type { Judge } from '../findings/judge.ts';
 import { outsideSources, type SourceFolders } from '../includes/include-text.ts';
 import type { Plan } from '../loader/plan.ts';
 import { type LoggedMessages, MessageLog } from './message-log.ts';
@@ -35,12 +35,8 @@ export class Run {
   #dialect = '';
   #workers = 0;
 
-  /** @throws ContextorError `BASELINE_UNREADABLE`, `BASELINE_INVALID` */
-  constructor(
-    settings: Pick<Settings, 'rules' | 'ignore' | 'baseline'>,
-    { signal, onEvent }: Pick<BuildOptions, 'signal' | 'onEvent'>,
-  ) {
-    this.#judge = createJudge(settings);
+  constructor(judge: Judge, { signal, onEvent }: Pick<BuildOptions, 'signal' | 'onEvent'>) {
+    this.#judge = judge;
     this.signal = signal ?? new AbortController().signal;
     this.#onEvent = onEvent ?? (() => {});
   }

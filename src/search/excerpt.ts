@@ -5,7 +5,11 @@ const longestExcerpt = 200;
 const blockMarks = /^(?:[\s>]|[*+-](?=\s))+/;
 const saysNothing = /^(?:`{3}|#{1,6} |<!--|\|[\s|-]*$|> \[!\w+\]$)/;
 
-/** Finds the lines that answer a query. */
+const startsBlock = /^\s*(?:[-*+|]|\d{1,9}[.)])\s/;
+const fence = /^[\s>]*`{3}/;
+const sentenceEnd = /(?<=[。！？])|(?<=[.!?][)"'*_]{0,3})\s+/;
+
+/** Finds the sentences that answer a query. */
 export class Excerpts {
   readonly #terms: ReadonlySet<string>;
   readonly #stem: (word: string) => string;
@@ -18,18 +22,19 @@ export class Excerpts {
     this.#stem = stemmers[0] ?? ((word) => word);
   }
 
-  /** The line of a text that holds most of the query's terms, cut at a word. */
+  /** The sentence of a text, or line of code, that holds most of the query's terms, cut at a word. */
   of(text: string): string {
     let best = '';
     let most = -1;
-    for (const line of text.split('\n')) {
-      const plain = line.replace(blockMarks, '').trim();
-      if (plain === '' || saysNothing.test(line.trim())) continue;
-      const found = new Set<string>();
-      for (const word of wordsOf(line)) for (const term of this.#termsIn(word)) found.add(term);
-      if (found.size > most) {
-        most = found.size;
-        best = plain;
+    for (const passage of passagesOf(text)) {
+      for (const sentence of passage.split(sentenceEnd)) {
+        const found = new Set<string>();
+        for (const word of wordsOf(sentence))
+          for (const term of this.#termsIn(word)) found.add(term);
+        if (found.size > most) {
+          most = found.size;
+          best = sentence;
+        }
       }
     }
     if (best.length <= longestExcerpt) return best;
@@ -44,4 +49,20 @@ export class Excerpts {
     }
     return terms;
   }
+}
+
+/** Paragraphs and items, each in one line, and other lines as they are, without marks of blocks. */
+function* passagesOf(text: string): Generator<string> {
+  let open = '';
+  let inCode = false;
+  for (const line of text.split('\n')) {
+    const plain = line.replace(blockMarks, '').trim();
+    const silent = plain === '' || saysNothing.test(line.trim());
+    const begins = silent || inCode || startsBlock.test(line);
+    if (begins && open !== '') yield open;
+    if (begins) open = '';
+    if (fence.test(line)) inCode = !inCode;
+    else if (!silent) open = open === '' ? plain : `${open} ${plain}`;
+  }
+  if (open !== '') yield open;
 }

@@ -11,6 +11,8 @@ export interface Facts {
   headingWeights: Float64Array;
   /** By page: 1 for a page of the usual length; four times the words make 2. */
   pageLengths: Float64Array;
+  /** By page: how many others link to it. */
+  linkedFrom: Uint32Array;
   /** By page: whether it tells what was new at some time, not what is. */
   news: readonly boolean[];
 }
@@ -48,6 +50,7 @@ function findFacts(index: OpenIndex): Facts {
     headingLengths,
     headingWeights,
     pageLengths: words.map((count) => Math.sqrt(count / pageLength)),
+    linkedFrom: Uint32Array.from(pages, ({ linkedFrom = 0 }) => linkedFrom),
     news: pages.map(({ path }) => isNews(path)),
   };
 }

@@ -61,7 +61,7 @@ export class IndexBuilder {
     const numbers = readNumbers(words.numbers);
     let line = 0;
     let section = 0;
-    this.#links.addLinks(links);
+    this.#links.addLinks(links, page.out);
     for (let at = 0; at < numbers.length; ) {
       const [tokens, length, continues, ofHeading] = numbers.subarray(at, at + 4);
       const heading = numbers.subarray(at + 4, at + 4 + ofHeading!);
@@ -122,11 +122,16 @@ export class IndexBuilder {
     });
     return encodeIndex({
       about,
-      pages: this.#pages,
+      pages: this.#pages.map((page) => this.#withLinks(page)),
       chunks: this.#chunks,
       terms,
       postings: postings.bytes(),
     });
+  }
+
+  #withLinks(page: IndexedPage): IndexedPage {
+    const linkedFrom = this.#links.linksTo(page.out);
+    return linkedFrom === 0 ? page : { ...page, linkedFrom };
   }
 
   #localeOf({ locale }: IndexedPage): string {

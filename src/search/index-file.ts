@@ -17,6 +17,8 @@ export interface IndexedPage {
   locale?: string;
   version?: string;
   section?: string;
+  /** How many other pages link to it; absent for none. */
+  linkedFrom?: number;
 }
 
 /** The parts of an index before they are bytes. */
@@ -40,7 +42,7 @@ export interface IndexTable {
 }
 
 const magic = 'contextor-search';
-const version = 3;
+const version = 4;
 /** Magic name, version, checksum of all that follows, length of the JSON part. */
 const headBytes = magic.length + 12;
 
@@ -145,6 +147,6 @@ export function decodeIndex(bytes: Buffer, file: string): OpenIndex {
 export function damagedIndex(file: string, why: string): ContextorError {
   return new ContextorError(`${file} cannot be used: ${why}`, {
     code: 'SEARCH_INDEX_DAMAGED',
-    remedy: 'Build again; the build makes the search index anew.',
+    remedy: 'Build again; this writes a new search index.',
   });
 }

@@ -2,41 +2,43 @@ import { loadTokenizer } from '../document/count-tokens.ts';
 import { ContextorError } from '../errors.ts';
 import { Excerpts } from './excerpt.ts';
 import type { IndexedPage } from './index-file.ts';
+import { nearest } from './nearest.ts';
 import { type Pack, type PackOptions, packContext } from './pack.ts';
 import { type PageFilter, pageFilter, queryWords } from './query.ts';
 import { rank } from './rank.ts';
-import { nearest, type ReadOptions, type ReadResult, readContext } from './read.ts';
+import { type ReadOptions, type ReadResult, readContext } from './read.ts';
+import type { OutputReader } from './reader.ts';
 import { type ContextSource, OpenSource, refuseDoubles, withName } from './sources.ts';
 
 export interface SearchOptions extends PageFilter {
-  /** Most hits, 1 to 50. Default 8. */
+  /** Maximum number of hits, 1 to 50. Default 8. */
   limit?: number | undefined;
-  /** Search in this source only. */
+  /** Search only in this source. */
   source?: string | undefined;
 }
 
 export interface SearchHit {
-  /** What `read` takes: path and anchor, behind the name of the source where there are several. */
+  /** What `read` takes: path, anchor and part; with several sources, the name of the source comes first. */
   id: string;
   /** Headings from the page's title down to the section's. */
   headings: string[];
   /** Address of the section, or the path of its output with the anchor. */
   url: string;
-  /** Tokens of the section's part that matches. */
+  /** Tokens of what the id names: the page, the section's own text, or a part of a long section. */
   tokens: number;
   score: number;
-  /** The line that matches best. */
+  /** The sentence or line of code that matches best. */
   excerpt: string;
 }
 
 export interface SearchResult {
   query: string;
   hits: SearchHit[];
-  /** Where nothing matches: titles that are alike, and filters that can be left out. */
+  /** If nothing matches: similar titles, and filters that could be left out. */
   hints: string[];
 }
 
-/** The values that the facets of all pages take. */
+/** The values of each facet over all pages. */
 export interface Facets {
   locale: string[];
   version: string[];
@@ -45,7 +47,7 @@ export interface Facets {
 }
 
 /**
- * Built docs, open for questions. It follows builds: the answer after one is from the new files.
+ * Answers questions about built docs. After a new build it answers from the new files.
  *
  * @example
  * const context = await openContext('.contextor');
@@ -77,20 +79,14 @@ export async function openContext(
   sources: string | ContextSource | readonly (string | ContextSource)[],
 ): Promise<Context> {
   const list = Array.isArray(sources) ? sources : [sources];
-  const named = list.map((source) => withName(source));
-  refuseDoubles(named);
-  const open = await OpenSource.all(named);
+  const wanted = list.map((source) => withName(source));
+  refuseDoubles(wanted);
+  const open = await OpenSource.all(wanted);
   const count = await loadTokenizer(open[0]!.reader.index.about.tokenizer);
   const several = open.length > 1;
-  const current = async (name?: string): Promise<OpenSource[]> => {
+  const current = async (name?: string): Promise<readonly OpenSource[]> => {
     await Promise.all(open.map((source) => source.refresh()));
-    if (name === undefined) return open;
-    const found = open.filter((source) => source.name === name);
-    if (found.length > 0) return found;
-    throw new ContextorError(`there is no source "${name.slice(0, 80)}"`, {
-      code: 'SOURCE_UNKNOWN',
-      remedy: `The sources: ${open.map((source) => source.name).join(', ')}`,
-    });
+    return name === undefined ? open : named(open, name);
   };
   const idOf = ({ name }: OpenSource, id: string): string => (several ? `${name}:${id}` : id);
   return {
@@ -125,20 +121,32 @@ export async function openContext(
         })),
       );
     },
-    async facets() {
-      const pages = (await current()).flatMap(({ reader }) => reader.index.pages);
-      const values = (name: 'locale' | 'version' | 'section'): string[] =>
-        [...new Set(pages.flatMap((page) => page[name] ?? []))].sort();
-      return {
-        locale: values('locale'),
-        version: values('version'),
-        section: values('section'),
-        source: open.map(({ name }) => name),
-      };
-    },
+    facets: async () => facetsOf(await current()),
     close() {
       for (const { reader } of open) reader.close();
     },
+  };
+}
+
+/** @throws ContextorError `SOURCE_UNKNOWN` */
+function named(open: readonly OpenSource[], name: string): readonly OpenSource[] {
+  const found = open.filter((source) => source.name === name);
+  if (found.length > 0) return found;
+  throw new ContextorError(`there is no source "${name.slice(0, 80)}"`, {
+    code: 'SOURCE_UNKNOWN',
+    remedy: `The sources: ${open.map((source) => source.name).join(', ')}`,
+  });
+}
+
+function facetsOf(sources: readonly OpenSource[]): Facets {
+  const pages = sources.flatMap(({ reader }) => reader.index.pages);
+  const values = (name: 'locale' | 'version' | 'section'): string[] =>
+    [...new Set(pages.flatMap((page) => page[name] ?? []))].sort();
+  return {
+    locale: values('locale'),
+    version: values('version'),
+    section: values('section'),
+    source: sources.map(({ name }) => name),
   };
 }
 
@@ -164,9 +172,22 @@ function found(
 
 /** What is told of a hit; `id` is that of the chunk. */
 function hitOf({ source: { reader }, excerpts, chunk, score }: Found): SearchHit {
-  const { id, headings, url, tokens, text } = reader.chunk(chunk);
+  const { id, headings, url, text } = reader.chunk(chunk);
+  const tokens = tokensOf(reader, chunk);
   const excerpt = excerpts.of(text);
   return { id, headings, url, tokens, score: Math.round(score * 1000) / 1000, excerpt };
+}
+
+function tokensOf({ index: { chunks }, rangeOf }: OutputReader, chunk: number): number {
+  const { from, to } = rangeOf(chunks.page[chunk]!);
+  const section = chunks.section[chunk]!;
+  // The id of an opening is that of its page; that of a later part names the part alone.
+  const isPart = chunk !== section;
+  const isNamed = (at: number) =>
+    isPart ? at === chunk : chunk === from || chunks.section[at] === section;
+  let tokens = 0;
+  for (let at = from; at < to; at++) if (isNamed(at)) tokens += chunks.tokens[at]!;
+  return tokens;
 }
 
 function hintsFor(sources: readonly OpenSource[], query: string, filter: PageFilter): string[] {
@@ -177,7 +198,10 @@ function hintsFor(sources: readonly OpenSource[], query: string, filter: PageFil
     const values = [...new Set(pages.flatMap((page) => page[key] ?? []))].sort();
     return `Nothing with ${name} "${value}"; there is ${values.slice(0, 10).join(', ') || 'none'}.`;
   });
-  const titles = nearest(query, [...new Set(pages.map(({ title }) => title))]);
+  const titles = nearest(
+    query,
+    pages.map(({ title }) => ({ told: title, names: [title] })),
+  );
   return [...hints, ...(titles.length > 0 ? [`Pages: ${titles.join('; ')}`] : [])];
 }
 
@@ -185,8 +209,8 @@ function hintsFor(sources: readonly OpenSource[], query: string, filter: PageFil
 async function addressed(
   id: string,
   open: readonly OpenSource[],
-  current: (name?: string) => Promise<OpenSource[]>,
-): Promise<{ sources: OpenSource[]; name: string }> {
+  current: (name?: string) => Promise<readonly OpenSource[]>,
+): Promise<{ sources: readonly OpenSource[]; name: string }> {
   // A name may hold a slash: `@acme/kit`.
   const source = open.find(({ name }) => id.startsWith(`${name}:`))?.name;
   if (source !== undefined) {

@@ -1,8 +1,13 @@
 import { ContextorError } from '../errors.ts';
-import { withWholeLinks } from './links.ts';
-import { documentsOf, openingTag, type PackedChunk, pathLine } from './pack-text.ts';
+import {
+  documentsOf,
+  openingTag,
+  type PackedChunk,
+  pathLine,
+  withWholeLinks,
+} from './pack-text.ts';
 import { type PageFilter, pageFilter, queryWords } from './query.ts';
-import { rank } from './rank.ts';
+import { type LeftOut, rank } from './rank.ts';
 import type { OutputReader } from './reader.ts';
 import { weights } from './weights.ts';
 
@@ -42,11 +47,10 @@ const perPage = 12;
 const shortOpening = 200;
 
 /** What does not count when packs are measured. */
-interface LeftOut {
+interface Ignored {
   /** A page, by number. */
   except?: number | undefined;
-  /** A chunk to which one link less leads. */
-  without?: number | undefined;
+  without?: LeftOut | undefined;
 }
 
 interface Candidate {
@@ -65,7 +69,7 @@ interface Candidate {
 export function packContext(
   readers: readonly OutputReader[],
   query: string,
-  { budget, count, except, without, ...filter }: PackOptions & LeftOut & { count: Count },
+  { budget, count, except, without, ...filter }: PackOptions & Ignored & { count: Count },
 ): Pack {
   if (!Number.isInteger(budget) || budget < 1) {
     throw new ContextorError(`the budget is ${budget}`, {
@@ -90,7 +94,7 @@ export function packContext(
 function candidatesOf(
   reader: OutputReader,
   query: string,
-  { filter, except, without }: LeftOut & { filter: PageFilter },
+  { filter, except, without }: Ignored & { filter: PageFilter },
 ): Candidate[] {
   const wants = pageFilter(reader, filter);
   const hits = rank(reader.index, queryWords(reader, query), {
@@ -99,7 +103,19 @@ function candidatesOf(
     wants: (page) => page !== except && wants?.(page) !== false,
     weights: { ...weights, perPage },
   });
-  return hits.map(({ chunk, score }) => ({ reader, number: chunk, score }));
+  return hits.flatMap(({ chunk, score }) => {
+    const number = withText(reader, chunk);
+    return number === undefined ? [] : { reader, number, score };
+  });
+}
+
+/** The chunk, or the one below a heading that has nothing else: it brings the heading along. */
+function withText({ index: { chunks }, chunk }: OutputReader, number: number): number | undefined {
+  if (chunks.length[number]! > 0) return number;
+  const below = number + 1;
+  if (chunks.page[below] !== chunks.page[number]) return undefined;
+  const isBelow = chunk(below).headings.length > chunk(number).headings.length;
+  return isBelow && chunks.length[below]! > 0 ? below : undefined;
 }
 
 /** What goes into a pack, in the order in which it was chosen. */

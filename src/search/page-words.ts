@@ -1,6 +1,5 @@
 import { type Chunk, isContinued } from './chunks.ts';
-import { fieldsOf } from './fields.ts';
-import { ByteWriter, type Counts, countBits, ownFields } from './postings.ts';
+import { ByteWriter, type Counts, countBits, type OwnField, ownFields } from './postings.ts';
 import { WordTable } from './word-table.ts';
 
 /** The words of a page as they stand there, and where: all that the index wants to know of its text. */
@@ -67,3 +66,39 @@ const isKept = (word: number): boolean => word >= 0;
 
 /** Used for one page after the other. */
 const table = new WordTable();
+
+const fence = /^([ \t>]*)(`{3,})[^\n]*\n([\s\S]*?)^[ \t>]*\2`*[ \t]*$/gm;
+const inlineCode = /(`+)([^`\n][^\n]*?)\1(?!`)/g;
+const target = /\]\((?:[^()\s\\]|\\.|\([^()\s]*\))*(?:\s+"[^"\n]*")?\)/g;
+const address = /<?https?:\/\/[^\s)>\]]+>?/g;
+const comment = /<!--[\s\S]*?-->/g;
+
+/**
+ * The searchable text of a chunk by field; addresses are left out.
+ *
+ * @param about what the page says of itself, for its opening
+ */
+function fieldsOf(
+  { path, headings, text }: Pick<Chunk, 'path' | 'headings' | 'text'>,
+  about: readonly string[] = [],
+): Record<OwnField, string> {
+  const code: string[] = [];
+  const keep = (part: string): string => {
+    code.push(part);
+    return ' ';
+  };
+  let prose = text.replace(/^#{1,6} [^\n]*\n?/, '');
+  const hasCode = prose.includes('`');
+  if (hasCode) prose = prose.replace(fence, (_, _indent, _ticks, lines: string) => keep(lines));
+  if (prose.includes('<!--')) prose = prose.replace(comment, ' ');
+  if (prose.includes('](')) prose = prose.replace(target, '] ');
+  if (prose.includes('://')) prose = prose.replace(address, ' ');
+  if (hasCode) prose = prose.replace(inlineCode, (_, _ticks, words: string) => keep(words));
+  return {
+    title: `${headings[0]!}\n${path.replace(/\.\w+$/, '')}`,
+    heading: headings.at(-1)!,
+    above: headings.slice(1, -1).join('\n'),
+    code: code.join('\n'),
+    text: [...about, prose].join('\n'),
+  };
+}

@@ -1,9 +1,9 @@
 import { factsOf } from './facts.ts';
-import { shareOfTerm } from './function-words.ts';
 import { headingKey } from './heading-key.ts';
-import { inverseFrequency, type OpenIndex } from './index-file.ts';
+import type { OpenIndex } from './index-file.ts';
 import { countOf, PostingList } from './postings.ts';
-import { type Expansion, expandTerm } from './vocabulary.ts';
+import { type QueryTerm, termsOfQuery, weightOf } from './query-terms.ts';
+import type { Expansion } from './vocabulary.ts';
 import { type Weights, weights } from './weights.ts';
 
 export interface Hit {
@@ -18,12 +18,16 @@ export interface RankOptions {
   /** Pages that are asked for; default: all. */
   wants?: ((page: number) => boolean) | undefined;
   weights?: Weights;
-  /** A chunk that one link less leads to. */
-  without?: number | undefined;
+  without?: LeftOut | undefined;
 }
 
-/** More words than this, the rarest, tell nothing more; in a longer query each counts as it stands. */
-const mostTerms = 48;
+/** What does not count where the docs are asked in their own words. */
+export interface LeftOut {
+  /** A chunk to which one link less leads. */
+  link?: number | undefined;
+  /** First chunk of a section without its heading. */
+  heading?: number | undefined;
+}
 
 /**
  * The best chunks for the words of a query, by BM25 over weighted fields. Equal scores keep the
@@ -45,44 +49,6 @@ export function rank(
   return best(index, scoring.scores, { limit, wants, chosen });
 }
 
-interface QueryTerm {
-  expansions: readonly Expansion[];
-  /** How much the word tells: the rarer, the more. */
-  weight: number;
-  /** Two words of the query, written as one. */
-  joined: boolean;
-}
-
-function termsOfQuery(index: OpenIndex, words: readonly (readonly string[])[]): QueryTerm[] {
-  const names = new Set(words.flat());
-  const exact = words.length > mostTerms;
-  // `use fetch` finds `useFetch`.
-  const pairs = exact
-    ? []
-    : words.slice(1).map((word, at) => (words[at]![0] ?? '') + (word[0] ?? ''));
-  const joined = new Set(pairs.filter((name) => !names.has(name)));
-  return [...names, ...joined]
-    .map((name) => termOf(index, name, { joined: joined.has(name), exact }))
-    .filter(({ expansions }) => expansions.length > 0)
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, mostTerms);
-}
-
-function termOf(
-  index: OpenIndex,
-  name: string,
-  { joined, exact }: { joined: boolean; exact: boolean },
-): QueryTerm {
-  const expansions = expandTerm(index, name, { exact: joined || exact });
-  const frequency = Math.max(0, ...expansions.map(({ term }) => index.frequencies[term]!));
-  const weight = shareOfTerm(name) * inverseFrequency(index, frequency);
-  return { expansions, weight, joined };
-}
-
-/** How much a query tells. */
-const weightOf = (terms: readonly QueryTerm[]): number =>
-  terms.reduce((sum, { weight, joined }) => sum + (joined ? 0 : weight), 0);
-
 /** What is added up for a query. */
 interface Sheet {
   /** By chunk. */
@@ -100,7 +66,7 @@ interface Sheet {
 
 interface Scoring extends Sheet {
   chosen: Weights;
-  without?: number | undefined;
+  without?: LeftOut | undefined;
 }
 
 const sheets = new WeakMap<OpenIndex, Sheet>();
@@ -147,9 +113,10 @@ function addExpansion(
     const chunk = found.chunks[at]!;
     const counts = found.counts[at]!;
     const body = fields.text * countOf(counts, 'text') + fields.code * countOf(counts, 'code');
-    const heading = fields.heading * countOf(counts, 'heading');
+    const headed = chunks.section[chunk] !== without?.heading;
+    const heading = headed ? fields.heading * countOf(counts, 'heading') : 0;
     const links = countOf(counts, 'link');
-    const link = fields.link * (chunk === without && links > 0 ? links - 1 : links);
+    const link = fields.link * (chunk === without?.link && links > 0 ? links - 1 : links);
     const title = fields.title * countOf(counts, 'title');
     const frequency =
       body / longness(chunks.length[chunk]! / chunkLength, lengthLoss) +
@@ -187,14 +154,21 @@ function addHeadings(
 }
 
 /** A page that answers lends weight to each of its chunks that matches, and more to its opening. */
-function addPages(index: OpenIndex, { scores, pages, chosen }: Scoring): void {
+function addPages(index: OpenIndex, { scores, pages, chosen, without }: Scoring): void {
   const { count, page } = index.chunks;
-  const { news } = factsOf(index);
+  const { linkedFrom, news } = factsOf(index);
+  const lessLinked = page[without?.link ?? -1];
+  let share = 1;
   for (let at = 0; at < count; at++) {
-    const lent = pages[page[at]!]!;
+    const number = page[at]!;
+    const lent = pages[number]!;
     if (scores[at]! > 0) scores[at]! += chosen.page * lent;
-    if (page[at] !== page[at - 1]) scores[at]! += chosen.opening * lent;
-    if (news[page[at]!]) scores[at]! *= chosen.news;
+    if (number !== page[at - 1]) {
+      scores[at]! += chosen.opening * lent;
+      const links = Math.max(0, linkedFrom[number]! - (number === lessLinked ? 1 : 0));
+      share = (news[number] ? chosen.news : 1) * (1 + chosen.linked * Math.log2(1 + links));
+    }
+    scores[at]! *= share;
   }
 }
 

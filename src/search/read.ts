@@ -1,6 +1,6 @@
-import { closest } from 'fastest-levenshtein';
 import { ContextorError } from '../errors.ts';
 import { anchorOf } from './chunks.ts';
+import { lastPart, nearest } from './nearest.ts';
 import type { OutputReader } from './reader.ts';
 
 type Count = (text: string) => number;
@@ -27,9 +27,9 @@ export interface ReadResult {
 }
 
 /**
- * Reads a page, or the section of an anchor with what is below it.
+ * Reads a page, the section of an anchor with what is below it, or one part of a long section.
  *
- * @param name path of the source or output, or address, with or without `#anchor`
+ * @param name path of the source or output, or address, with or without `#anchor` and `~part`
  * @throws ContextorError `PAGE_UNKNOWN`, `SECTION_UNKNOWN`, `CURSOR_INVALID`, `BUDGET_INVALID`
  */
 export function readContext(
@@ -43,8 +43,8 @@ export function readContext(
       remedy: 'Give a whole number of tokens, at least 1.',
     });
   }
-  const { reader, page, anchor } = findPage(readers, name);
-  const numbers = chunksOf(reader, page, anchor);
+  const { reader, page, anchor, part } = findPage(readers, name);
+  const numbers = chunksOf(reader, page, { anchor, part });
   const { path, title, url, out } = reader.index.pages[page]!;
   const parts = numbers.map((number) => ({
     text: reader.chunk(number).text,
@@ -68,10 +68,13 @@ interface Place {
   reader: OutputReader;
   page: number;
   anchor: string;
+  /** `~2` for the second part of a section. */
+  part: string;
 }
 
 function findPage(readers: readonly OutputReader[], name: string): Place {
-  const [whole = '', anchor = ''] = name.split('#');
+  const [part = ''] = /~\d+(?:@\d+)?$/.exec(name) ?? [];
+  const [whole = '', anchor = ''] = name.slice(0, name.length - part.length).split('#');
   const wanted = whole
     .trim()
     .replace(/^\.?\//, '')
@@ -80,40 +83,33 @@ function findPage(readers: readonly OutputReader[], name: string): Place {
     const page = reader.index.pages.findIndex(({ path, out, url }) =>
       [path, out, url.replace(/\/$/, ''), path.replace(/\.\w+$/, '')].includes(wanted),
     );
-    if (page !== -1) return { reader, page, anchor: anchor.replace(/~\d+(?:@\d+)?$/, '') };
+    if (page !== -1) return { reader, page, anchor, part };
   }
-  const paths = readers.flatMap(({ index }) => index.pages.map(({ path }) => path));
+  const pages = readers.flatMap(({ index }) =>
+    index.pages.map(({ path, title }) => ({ told: path, names: [lastPart(path), title] })),
+  );
   throw new ContextorError(`there is no page "${name.slice(0, 200)}"`, {
     code: 'PAGE_UNKNOWN',
     remedy:
-      paths.length === 0
+      pages.length === 0
         ? 'The output has no pages.'
-        : `Nearest: ${nearest(wanted, paths).join(', ')}`,
+        : `Nearest: ${nearest(wanted, pages).join(', ')}`,
   });
 }
 
-/** The names that are most alike, the best first. */
-export function nearest(name: string, names: readonly string[], most = 3): string[] {
-  const ending = name
-    .split('/')
-    .pop()!
-    .replace(/\.\w+$/, '');
-  const left = new Set([
-    ...names.filter((one) => ending !== '' && one.toLowerCase().includes(ending.toLowerCase())),
-  ]);
-  const alike = [...left].slice(0, most);
-  const others = names.filter((one) => !left.has(one));
-  while (alike.length < most && others.length > 0) {
-    const found = closest(name.slice(0, 200), others);
-    alike.push(found);
-    others.splice(others.indexOf(found), 1);
-  }
-  return alike;
-}
-
-function chunksOf(reader: OutputReader, page: number, anchor: string): number[] {
+function chunksOf(
+  reader: OutputReader,
+  page: number,
+  { anchor, part }: Pick<Place, 'anchor' | 'part'>,
+): number[] {
   const { from, to } = reader.rangeOf(page);
   const all = Array.from({ length: to - from }, (_, at) => from + at);
+  if (part !== '') {
+    const { path } = reader.index.pages[page]!;
+    const id = `${path}${anchor === '' ? '' : `#${anchor}`}${part}`;
+    const alone = all.find((number) => reader.chunk(number).id === id);
+    if (alone !== undefined) return [alone];
+  }
   if (anchor === '') return all;
   const anchorAt = (number: number): string => anchorOf(reader.chunk(number));
   const first = all.find((number) => anchorAt(number) === anchor);
@@ -147,7 +143,7 @@ function startOf(cursor: string | undefined, length: number): number {
   if (/^\d+$/.test(cursor) && start <= length) return start;
   throw new ContextorError(`"${cursor.slice(0, 40)}" is not a cursor of this page`, {
     code: 'CURSOR_INVALID',
-    remedy: 'Leave the cursor out to read from the start; give the same page and section with it.',
+    remedy: 'Omit the cursor to read from the start; with it, give the same page and section.',
   });
 }
 

@@ -18,6 +18,8 @@ export interface Weights {
   /** What a heading adds that is in the very words of the query, and one that is like it, as shares of the best score. */
   sameHeading: number;
   likeHeading: number;
+  /** What a page gains, as a share of its score, each time that the pages which link to it double. */
+  linked: number;
   /** What pages of a blog or changelog keep of their score. */
   news: number;
   /** Most hits of one page; each section counts once. */
@@ -25,7 +27,7 @@ export interface Weights {
 }
 
 export const weights: Weights = {
-  fields: { title: 1.5, heading: 2, above: 1, code: 0.4, text: 1, link: 2 },
+  fields: { title: 1.5, heading: 2, above: 1, code: 0.4, text: 1, link: 3 },
   saturation: 3,
   lengthLoss: 0.5,
   headingLoss: 0.6,
@@ -35,6 +37,19 @@ export const weights: Weights = {
   opening: 0.35,
   sameHeading: 0.3,
   likeHeading: 0.5,
+  linked: 0.03,
   news: 0.8,
   perPage: 5,
 };
+
+/** English words that questions of any kind have, as they are stemmed. */
+const functionWords = new Set(
+  (
+    'a an and ar are be by can could did do doe does for from get had ha has have how i if in into ' +
+    'is it me my of on or our shall should so that the their there thes these thi this those to ' +
+    'wa was want were what when where which who whi why will with would you your'
+  ).split(' '),
+);
+
+/** How much of its weight a term of a query keeps: little, where it says nothing of what is asked for. */
+export const shareOfTerm = (term: string): number => (functionWords.has(term) ? 0.3 : 1);

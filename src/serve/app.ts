@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { type Context, Hono } from 'hono';
 import { accepts } from 'hono/accepts';
 import { etag } from 'hono/etag';
@@ -13,9 +13,9 @@ export interface Served {
   /** Paths of twins by route: `/guide` -> `guide.md`. */
   twins: ReadonlyMap<string, string>;
   /** The report of the last build. */
-  report(): string;
+  report(): Promise<string>;
   /** How a page differs from its source, as the report's script reads it; undefined of no page. */
-  comparison(path: string): string | undefined;
+  comparison(path: string): Promise<string | undefined>;
 }
 
 export interface AppOptions {
@@ -32,6 +32,11 @@ export interface AppOptions {
 export const reportPath = '/_contextor/report';
 export const comparisonPath = '/_contextor/comparison';
 
+const types: Readonly<Record<string, string>> = {
+  '.md': 'text/markdown',
+  '.json': 'application/json',
+};
+
 /**
  * Serves a site to people and to agents: HTML where it is built, Markdown to who asks for it, by an
  * address that ends in `.md` or by `Accept: text/markdown`.
@@ -47,17 +52,19 @@ export function createApp({ prefix, folder, hosts, served, count }: AppOptions):
     context.header('cache-control', 'no-cache');
     await next();
   });
-  app.get(reportPath, (context) => context.html(served().report()));
-  app.get(comparisonPath, (context) => {
-    const packed = served().comparison(context.req.query('page') ?? '');
+  app.get(reportPath, async (context) => context.html(await served().report()));
+  app.get(comparisonPath, async (context) => {
+    const packed = await served().comparison(context.req.query('page') ?? '');
     return packed === undefined ? context.text('No such page.\n', 404) : context.text(packed);
   });
   app.get('*', (context) => {
     const path = pathBelow(prefix, context.req.path);
-    if (path === undefined) {
-      const isAbove = ['/', prefix].includes(context.req.path);
-      return isAbove ? context.redirect(`${prefix}/`) : missing(context);
-    }
+    if (path !== undefined) return page(context, path);
+    const isAbove = ['/', prefix].includes(context.req.path);
+    return isAbove ? context.redirect(`${prefix}/`) : missing(context);
+  });
+
+  function page(context: Context, path: string): Response {
     const { files, twins } = served();
     const generated = files.get(path.slice(1));
     if (generated !== undefined) return text(context, path, generated);
@@ -73,17 +80,11 @@ export function createApp({ prefix, folder, hosts, served, count }: AppOptions):
     });
     if (file !== undefined && wanted === 'text/html') return bytes(context, file);
     return text(context, twin, files.get(twin)!);
-  });
+  }
 
   function text(context: Context, path: string, body: string): Response {
-    const isMarkdown = path.endsWith('.md');
-    if (isMarkdown || path.endsWith('.txt'))
-      context.header('x-markdown-tokens', String(count(body)));
-    const type = isMarkdown
-      ? 'text/markdown'
-      : path.endsWith('.json')
-        ? 'application/json'
-        : 'text/plain';
+    if (/\.(?:md|txt)$/.test(path)) context.header('x-markdown-tokens', String(count(body)));
+    const type = types[extname(path)] ?? 'text/plain';
     return context.body(body, 200, { 'content-type': `${type}; charset=utf-8` });
   }
 

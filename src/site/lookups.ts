@@ -1,6 +1,5 @@
 import type { OtherSources, Site, SitePage, SiteView } from '../document/site.ts';
 import { anchorFinder, type FindAnchor } from './anchors.ts';
-import { pageIndex } from './page-index.ts';
 import { remembered } from './remembered.ts';
 import { normalRoute } from './routes.ts';
 import type { SiteFiles } from './site-files.ts';
@@ -37,13 +36,7 @@ export function siteLookups(site: Site, files: SiteFiles): SiteView {
     pageByAddress: () => undefined,
     pageByRoute(route) {
       const normal = normalRoute(route);
-      const direct = onSite.page(normal);
-      if (direct !== undefined) return direct;
-      for (const mount of mounts) {
-        const page = pageUnder(mount, normal);
-        if (page !== undefined) return page;
-      }
-      return undefined;
+      return onSite.page(normal) ?? firstOf(mounts, (mount) => pageUnder(mount, normal));
     },
     elsewhere(route) {
       const normal = normalRoute(route);
@@ -53,9 +46,11 @@ export function siteLookups(site: Site, files: SiteFiles): SiteView {
       if (isOut && /\.html?$/i.test(route)) return onSite.elsewhere(route) ?? direct;
       if (direct !== undefined) return direct;
       const mount = mounts.find((one) => normal.startsWith(`${one}/`));
-      if (mount !== undefined) return onSite.elsewhere(normal.slice(mount.length));
+      const below = mount && onSite.elsewhere(normal.slice(mount.length));
+      if (below !== undefined && below !== '') return below;
       return isBeside(normal, site) ? route : undefined;
     },
+    isUnknown: (kind) => site.unknown?.[kind] !== undefined,
     madeRoute: (destination) => made.get(destination),
     anchor(path, id) {
       const page = pages.byPath(path);
@@ -66,6 +61,18 @@ export function siteLookups(site: Site, files: SiteFiles): SiteView {
     fileOf: files.named,
     hasAsset: files.exists,
   };
+}
+
+/** What the first of the items gives for which there is anything. */
+function firstOf<Item, Found>(
+  items: readonly Item[],
+  find: (item: Item) => Found | undefined,
+): Found | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The same, where the build has other sources beside the one of the scan. */
@@ -81,9 +88,13 @@ export function withOthers(own: SiteView, others: OtherSources): SiteView {
 }
 
 /** Whether a route is of a part of the site that its documents say nothing of. */
-function isBeside(route: string, { inferredMounts = [] }: Site): boolean {
+function isBeside(route: string, site: Site): boolean {
+  const { inferredMounts = [], mounts = [], others = [] } = site;
   const isBelow = (mount: string) => route === mount || route.startsWith(`${mount}/`);
-  return inferredMounts.length > 0 && !/\.\w+$/.test(route) && !inferredMounts.some(isBelow);
+  if (/\.\w+$/.test(route)) return false;
+  // What the site shows at the folder of its documents, where none of them is its index.
+  if (site.routes === undefined && mounts.includes(route)) return true;
+  return others.some(isBelow) || (inferredMounts.length > 0 && !inferredMounts.some(isBelow));
 }
 
 /** Whether a site serves its pages as folders, as one shows that is not the index of a folder. */
@@ -92,4 +103,57 @@ function servesFolders({ pages }: Site): boolean {
     return route !== '/' && !/(?:^|\/)_?(?:index|readme)\.\w+$/i.test(path);
   });
   return page?.address?.endsWith('/') === true;
+}
+
+/** Finds pages; of those with one key, the first, and a page before those that have its route as an alias. */
+interface PageIndex {
+  byPath(path: string): SitePage | undefined;
+  byRoute(route: string): SitePage | undefined;
+  /** `a/b/index.md` is found by `a/b/index` and by `a/b`. */
+  byStem(stem: string): SitePage | undefined;
+  /** The one page with a name, `b` of `a/b.md` and of `a/b/index.md`, in any letter case. */
+  byName(name: string): SitePage | undefined;
+}
+
+export function pageIndex(pages: readonly SitePage[]): PageIndex {
+  const paths = new Map<string, SitePage>();
+  const routes = new Map<string, SitePage>();
+  const stems = new Map<string, SitePage>();
+  let names: Map<string, SitePage | undefined> | undefined;
+  for (const page of pages) {
+    add(paths, page.path, page);
+    add(routes, page.route, page);
+    for (const stem of stemsOf(page.path)) add(stems, stem, page);
+  }
+  for (const page of pages) for (const alias of page.aliases ?? []) add(routes, alias, page);
+  return {
+    byPath: (path) => paths.get(path),
+    byRoute: (route) => routes.get(route),
+    byStem: (stem) => stems.get(stem),
+    byName(name) {
+      names ??= namesOf(pages);
+      return names.get(name.toLowerCase());
+    },
+  };
+}
+
+function add(pages: Map<string, SitePage>, key: string, page: SitePage): void {
+  if (!pages.has(key)) pages.set(key, page);
+}
+
+/** Name -> the page that has it; undefined where several have. */
+function namesOf(pages: readonly SitePage[]): Map<string, SitePage | undefined> {
+  const names = new Map<string, SitePage | undefined>();
+  for (const page of pages) {
+    const name = stemsOf(page.path).at(-1)!.split('/').at(-1)!.toLowerCase();
+    names.set(name, names.has(name) ? undefined : page);
+  }
+  return names;
+}
+
+/** How a link may name a file in short. */
+function stemsOf(path: string): string[] {
+  const stem = path.replace(/\.[^./]+$/, '');
+  const folder = stem.replace(/(?:^|\/)(?:index|_index|readme|page)$/i, '');
+  return stem === folder ? [stem] : [stem, folder];
 }

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { isInside } from '../files/inside.ts';
-import { readSite } from './read-site.ts';
+import { findSites } from './site-folders.ts';
 
 export interface ProjectPlace {
   /** Absolute: nothing outside of it is read. */
@@ -35,23 +35,27 @@ const signs = [
  *
  * @param startedFor absolute
  */
-export function findProject(sourceRoot: string, startedFor = sourceRoot): ProjectPlace {
+export async function findProject(
+  sourceRoot: string,
+  startedFor = sourceRoot,
+): Promise<ProjectPlace> {
   const projectRoot =
-    nearestWith(sourceRoot, ['.git']) ?? projectWithoutGit(sourceRoot, realOf(startedFor));
+    nearestWith(sourceRoot, ['.git']) ?? (await projectWithoutGit(sourceRoot, realOf(startedFor)));
   const named = (root: string) => relative(root, sourceRoot).split(sep).join('/');
   const sourceName = named(projectRoot);
   return { projectRoot, sourceName, servedName: sourceName || named(realOf(startedFor)) };
 }
 
-function projectWithoutGit(sourceRoot: string, started: string): string {
+async function projectWithoutGit(sourceRoot: string, started: string): Promise<string> {
   const nearest = nearestWith(sourceRoot, signs) ?? sourceRoot;
   if (!isInside(started, nearest)) return nearest;
-  return hasOne(started, signs) || hasSiteOf(started, sourceRoot) ? started : nearest;
+  const isProject = hasOne(started, signs) || (await hasSiteOf(started, sourceRoot));
+  return isProject ? started : nearest;
 }
 
 /** Whether a framework's configuration in the folder names the sources. */
-function hasSiteOf(folder: string, sourceRoot: string): boolean {
-  const sources = readSite(folder).flatMap((site) => site.sources);
+async function hasSiteOf(folder: string, sourceRoot: string): Promise<boolean> {
+  const sources = (await findSites(folder)).flatMap((site) => site.sources);
   return sources.some((source) => join(folder, source.folder) === sourceRoot);
 }
 

@@ -1,18 +1,12 @@
 import { realpathSync } from 'node:fs';
-import { posix } from 'node:path';
 import { ProjectFiles } from './config/files.ts';
+import { findConfig } from './frameworks/find.ts';
 import { Folder } from './frameworks/folder.ts';
 import { hostRedirects } from './frameworks/hosts.ts';
 import { frameworks } from './frameworks/index.ts';
 import { siteAddress } from './frameworks/urls.ts';
 import type { ProjectSite, Setting } from './record.ts';
-
-/** Folders that hold no site, or copies of other projects'. */
-const passedOver =
-  /^(?:\..*|node_modules|dist|build|out|coverage|target|vendor|fixtures?|__tests__|tests?|e2e|examples?|templates?|starters?|playgrounds?|public|static|assets)$/i;
-/** How deep sites are looked for, and in how many folders at most. */
-const maxDepth = 4;
-const maxFolders = 500;
+import { siteFolders } from './site-folders.ts';
 
 /**
  * The documentation sites of a project, as their frameworks' configuration states them: the ones
@@ -29,40 +23,22 @@ export function readSite(projectRoot: string): ProjectSite[] {
 
 /** The same with files that may have been read before, which notes those that were. */
 export function sitesIn(files: ProjectFiles): ProjectSite[] {
-  return foldersOf(files).flatMap((path) => siteIn(path, files) ?? []);
+  return siteFolders(files).flatMap((path) => sitesAt(path, files));
 }
 
-/** The site whose configuration stands in a folder, relative to the project root. */
-function siteIn(path: string, files: ProjectFiles): ProjectSite | undefined {
-  for (const framework of frameworks) {
+/** The sites whose configurations stand in a folder, relative to the project root; mostly one. */
+function sitesAt(path: string, files: ProjectFiles): ProjectSite[] {
+  return frameworks.flatMap((framework) => {
     const folder = new Folder(path, files);
-    const config = framework.find(folder);
+    const config = findConfig[framework.name](folder);
     const site = config === undefined ? undefined : framework.read(folder, config);
-    if (site === undefined) continue;
+    if (site === undefined) return [];
     const unread = site.findings.some(({ setting }) => setting === '');
-    if (!unread && !site.sources.some((source) => files.has(source.folder))) continue;
+    if (!unread && !site.sources.some((source) => files.has(source.folder))) return [];
     const baseUrl = site.baseUrl ?? servedAt(folder, files);
     const redirects = [...site.redirects, ...hostRedirects(folder, files)];
-    return { ...site, ...(baseUrl && { baseUrl }), redirects };
-  }
-  return undefined;
-}
-
-/** Folders that may hold a site, level by level. */
-function foldersOf(files: ProjectFiles): string[] {
-  let level = [''];
-  const all: string[] = [];
-  for (let depth = 0; depth <= maxDepth && level.length > 0; depth++) {
-    all.push(...level);
-    if (all.length > maxFolders) break;
-    level = level.flatMap((path) =>
-      new Folder(path, files)
-        .folders()
-        .filter((name) => !passedOver.test(name))
-        .map((name) => posix.join(path, name)),
-    );
-  }
-  return all.slice(0, maxFolders);
+    return [{ ...site, ...(baseUrl && { baseUrl }), redirects }];
+  });
 }
 
 const forges =

@@ -75,6 +75,8 @@ export interface ProjectSite {
   framework: string;
   /** Name of the dialect that its documents are written in. */
   dialect: string;
+  /** How it reads `.md` files, where its configuration says another way than its dialect. */
+  markdown?: 'markdown';
   /** Folder of the site, relative to the project root; empty where they are the same. */
   folder: string;
   /** The configuration file, relative to the project root. */

@@ -8,10 +8,10 @@ import type { Aliases } from './aliases.ts';
 import { withUnknown } from './anchors.ts';
 import { type ReadBadges, readBadges } from './badges.ts';
 import type { BuildSite } from './build-site.ts';
-import { inferredMounts } from './inferred-mounts.ts';
+import { inferred, led, sampledLinks } from './inferred.ts';
 import { routeOfName } from './labels.ts';
 import { routeOf } from './routes.ts';
-import { type FileScan, scanFile, scanPart, tryRead } from './scan-file.ts';
+import { componentsIn, type FileScan, makesIds, scanFile, scanPart, tryRead } from './scan-file.ts';
 
 export interface ScanOptions {
   /** Absolute path of the source root. */
@@ -56,25 +56,30 @@ export function scanSite(options: ScanOptions): Site {
   const outputPath = options.outputPath ?? treePath;
   const macros = dialect.macros && Object.keys(dialect.macros);
   const badges = readBadges(dialect.components, macros, dialect.syntaxes);
-  const pages: SitePage[] = [];
+  const whole = new Map<string, FileScan>();
   for (const path of paths) {
     const scan = scans?.get(path) ?? scanFile(tryRead(read, path), path, badges);
     scans?.set(path, scan);
-    const whole =
+    whole.set(
+      path,
       options.include === undefined
         ? scan
-        : withParts(path, scan, { include: options.include, badges });
-    pages.push(pageOf(path, whole, { ...options, out: outputPath(path) }));
+        : withParts(path, scan, { include: options.include, badges }),
+    );
   }
-  const routes = new Set(pages.map(({ route }) => route));
-  const has = (route: string) => routes.has(route);
+  const mounts = mountsOf(options);
   // Where the configuration is known, the routes are those of the whole site.
-  const inferred = options.onSite === undefined ? inferredMounts({ paths, has, read }) : [];
+  const links = options.onSite === undefined ? sampledLinks({ paths, read }) : undefined;
+  const rules = links && numbered(links.root, whole, dialect) ? withNumbers(dialect) : dialect;
+  const pages = Array.from(whole, ([path, scan]) =>
+    pageOf(path, scan, { ...options, dialect: rules, out: outputPath(path) }),
+  );
+  const routes = new Map(pages.map(({ path, route }) => [path, route]));
   return {
     pages,
     assets,
-    mounts: [...inferred, ...mountsOf(options)],
-    ...(inferred.length > 0 && { inferredMounts: inferred }),
+    mounts,
+    ...(links && inferred({ links, routes, mounts })),
     ...(options.onSite && {
       routes: options.onSite.routes(paths),
       publics: options.onSite.publics,
@@ -82,6 +87,25 @@ export function scanSite(options: ScanOptions): Site {
     ...(options.aliases && { aliases: relativeAliases(sourceRoot, options.aliases) }),
     source: insideName(options.sourceName),
   };
+}
+
+function withNumbers<Rules extends ScanOptions['dialect']>(dialect: Rules): Rules {
+  return { ...dialect, routes: { ...dialect.routes, numberPrefixes: true } };
+}
+
+/** Whether more links lead to pages where number prefixes of files, which order them, are no part of routes. */
+function numbered(
+  links: readonly string[],
+  scans: ReadonlyMap<string, FileScan>,
+  dialect: ScanOptions['dialect'],
+): boolean {
+  if (!Array.from(scans.keys()).some((path) => /(?:^|\/)\d+[-_.]/.test(path))) return false;
+  const routesBy = (rules: ScanOptions['dialect']) => {
+    const routes = Array.from(scans, ([path, matter]) => routeOf({ path, dialect: rules, matter }));
+    const own = new Set(routes);
+    return led(links, (route) => own.has(route));
+  };
+  return routesBy(withNumbers(dialect)) > routesBy(dialect);
 }
 
 /** Absolute paths of the machine are not part of what tells a site from another. */
@@ -134,6 +158,11 @@ function withParts(
         isWhole &&= !/\.mdx?$/.test(specifier);
         continue;
       }
+      if (/\.(?:vue|astro|svelte)$/.test(included.path)) {
+        isWhole &&= !makesIds(included.text);
+        if (depth < maxDepth) add(componentsIn(included.text), included.path, depth + 1);
+        continue;
+      }
       const part = scanPart(included.text, badges);
       anchors = anchors === '' ? part.anchors : anchors + part.anchors.slice(1);
       names.push(...part.names);
@@ -163,7 +192,8 @@ function mountsOf({ settings, sourceName, servedName, dialect, onSite }: ScanOpt
   }
   const folders = insideName(servedName ?? sourceName).split('/');
   for (let n = 0; n < folders.length; n++) mounts.add(`/${folders.slice(n).join('/')}`);
-  mounts.add('/docs');
+  // Hugo serves its content from the root.
+  if (dialect.name !== 'hugo') mounts.add('/docs');
   // Docusaurus serves the unreleased documents there.
   if (dialect.name === 'docusaurus') mounts.add('/docs/next');
   mounts.delete('');

@@ -1,4 +1,4 @@
-import type { OtherSources, Site, SiteTarget, SiteView } from '../document/site.ts';
+import type { LinkKind, OtherSources, Site, SiteTarget, SiteView } from '../document/site.ts';
 import { siteLookups, withOthers } from './lookups.ts';
 import { siteFiles } from './site-files.ts';
 
@@ -87,6 +87,7 @@ function answersOf(lookups: SiteView): Answers {
     address: (key) => describe(lookups.pageByAddress(key)),
     route: (key) => describe(lookups.pageByRoute(key)),
     elsewhere: (key) => lookups.elsewhere(key) ?? nothing,
+    unknown: (key) => String(lookups.isUnknown(key as LinkKind)),
     made: (key) => lookups.madeRoute(key) ?? nothing,
     file: (key) => lookups.fileOf(key) ?? nothing,
     anchor(key) {
@@ -121,6 +122,7 @@ function recorded(lookups: SiteView, answers: Answers, asked: Map<string, string
     pageByRoute: (route) =>
       answer('route', route) === '' ? undefined : lookups.pageByRoute(route),
     elsewhere: (route) => text('elsewhere', route),
+    isUnknown: (kind) => answer('unknown', kind) === 'true',
     madeRoute: (destination) => text('made', destination),
     fileOf: (specifier) => text('file', specifier),
     anchor: (path, id) => text('anchor', `${path}\t${id}`),

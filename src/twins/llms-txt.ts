@@ -1,9 +1,9 @@
+import ignore from 'ignore';
 import { oneLine } from '../contract/one-line.ts';
 import { headOf } from '../output/publish/llms-txt.ts';
 import { inSections, type NavigationSection } from '../output/publish/page.ts';
 import { Slugs } from '../site/slug.ts';
 import type { Addresses } from './addresses.ts';
-import { optionalBy } from './optional.ts';
 import type { SiteFile, TwinPage } from './page.ts';
 import type { PageSet } from './sets.ts';
 
@@ -113,4 +113,22 @@ const linkText = (text: string): string => oneLine(text).replace(/[[\]\\`<]/g, '
 
 function posixJoin(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
+}
+
+/** Pages that an agent can do without, wherever they stand. */
+export const optionalPages = [
+  ...['/404.*', 'blog/', 'changelog/', 'changelogs/', 'release-notes/', 'releases/'],
+  ...['changelog.*', 'changelogs.*', 'release-notes.*', 'releases.*', 'CHANGELOG.*'],
+];
+
+/**
+ * Tells by its path whether an agent can do without a page.
+ *
+ * @param globs default: blogs and changelogs
+ */
+export function optionalBy(
+  globs: readonly string[] = optionalPages,
+): (page: { path: string }) => boolean {
+  const rules = ignore({ ignorecase: true }).add([...globs]);
+  return ({ path }) => rules.ignores(path);
 }

@@ -1,9 +1,9 @@
 import { plainNames } from './compare/derived.ts';
-import { compareDiffs, otherMarks, unmarkedLines } from './compare/diff-marks.ts';
+import { otherMarks } from './compare/diff-marks.ts';
 import { compareLevels, faultsOfLevels } from './compare/headings.ts';
 import { strayImages } from './compare/images.ts';
 import { compareLabels, fileNames, plainLabels } from './compare/labels.ts';
-import { compareMarks } from './compare/marks.ts';
+import { compareDiffs, compareMarks, unmarkedLines } from './compare/marks.ts';
 import { knownTo, partLosses } from './compare/mute.ts';
 import { comparePieces, rowWithin, wordsWithin } from './compare/pieces.ts';
 import { strayTexts } from './compare/placed.ts';

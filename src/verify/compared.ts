@@ -5,10 +5,9 @@ import { comparePieces, type PieceComparison, wordsWithin } from './compare/piec
 import { compareWords, type WordComparison } from './compare/words.ts';
 import { linkKey, type Piece, urlsOf } from './evidence.ts';
 import { readMarkers } from './markers.ts';
-import { PlacedNotes } from './notes.ts';
+import { PlacedNotes, placeFinder } from './notes.ts';
 import { type Output, readOutput } from './output/read.ts';
 import { type BuiltSite, reachedByFile } from './output/targets.ts';
-import { placeFinder } from './place.ts';
 import { type ReadPart, readWithParts } from './source/parts.ts';
 import { readSource, type SourceEvidence } from './source/read.ts';
 import type { OwnRules } from './source/rules.ts';

@@ -134,7 +134,7 @@ export const elementExceptions: readonly ElementException[] = [
   },
   {
     name: 'include-path',
-    reason: 'The text of `<include>` is the path of a file, whose content stands in its place.',
+    reason: 'The text of `<include>` is the path of a file, whose content takes its place.',
     applies: named('include'),
   },
   {
@@ -149,7 +149,7 @@ export const elementExceptions: readonly ElementException[] = [
   },
   {
     name: 'fallback',
-    reason: 'What stands inside a video or a frame is shown by browsers that cannot play it.',
+    reason: 'Only browsers that cannot play a video or a frame show its content.',
     applies: named('video', 'audio', 'iframe', 'object'),
   },
   {
@@ -159,7 +159,7 @@ export const elementExceptions: readonly ElementException[] = [
   },
   {
     name: 'demo',
-    reason: 'Form controls in a page are live demos; they run in the browser alone.',
+    reason: 'Form controls in a page are live demos; they work only in the browser.',
     applies: named('button', 'select', 'textarea', 'form'),
   },
 ];
@@ -174,24 +174,25 @@ export interface AttributeException {
 export const attributeExceptions: readonly AttributeException[] = [
   {
     name: 'repeated-label',
-    reason: 'A label whose words are those that the element begins with stands once.',
+    reason: 'A label with the same words as the beginning of its element appears once.',
     applies: (_tag, { value }, following) => following.startsWith(value.trim()),
   },
   {
     name: 'alert-title',
-    reason: 'A title that is the name of the box (Note, Warning) is said by the box.',
+    reason: 'A title that is the name of the box (Note, Warning) is replaced by the box itself.',
     applies: (_tag, { name, value }) =>
       name === 'title' && /^(?:note|tip|info|warning|caution|danger|important)$/i.test(value),
   },
   {
     name: 'second-theme',
-    reason: 'The image of the dark theme repeats the one of the light theme; its text stands once.',
+    reason:
+      'The image of the dark theme repeats the one of the light theme; its text appears once.',
     applies: (tag, { name }) =>
       name === 'alt' && /(?=.*\bhidden\b).*\bdark:/.test(attribute(tag, 'className') ?? ''),
   },
   {
     name: 'address-title',
-    reason: 'The title of a link that is a part of its address says nothing more.',
+    reason: 'The title of a link that is a part of its address adds nothing.',
     applies: (tag, { name, value }) =>
       tag.name === 'a' && name === 'title' && attribute(tag, 'href')?.includes(value) === true,
   },

@@ -1,5 +1,5 @@
+import type { Evidence, Word } from './evidence.ts';
 import type { Note } from './markers.ts';
-import type { Stretch } from './place.ts';
 
 interface PlacedNote extends Note {
   stretch: Stretch;
@@ -46,4 +46,58 @@ function touches({ from, to }: Stretch, line: number): boolean {
 
 function within({ from, to }: Stretch, line: number): boolean {
   return line > from && line < to;
+}
+
+/** The lines of a source that lie between two of its lines, neither included. */
+interface Stretch {
+  from: number;
+  to: number;
+}
+
+/** Words in a row that tell a place: fewer recur too often, more are too seldom kept together. */
+const gramLength = 4;
+
+/**
+ * Finds what stands in the source where an output has a note: all between the last words before
+ * the note and the first behind it that the source and the output hold once each.
+ */
+export function placeFinder(source: Evidence, output: Evidence): (line: number) => Stretch {
+  const sourceWords = [...source.words].sort((a, b) => a.line - b.line);
+  const inSource = grams(sourceWords);
+  const inOutput = grams(output.words);
+  /** By index of the output's words: the words of the source that a unique row of them is. */
+  const found = output.words.map((_, index): Word[] | undefined => {
+    const key = gramAt(output.words, index);
+    const at = key !== undefined && inOutput.get(key) === index ? inSource.get(key) : undefined;
+    if (at === undefined || at < 0) return undefined;
+    const words = sourceWords.slice(at, at + gramLength);
+    return words.some(({ aside }) => aside) ? undefined : words;
+  });
+  return (line) => {
+    const behind = output.words.findIndex((word) => word.line > line);
+    const before = output.words.findLastIndex((word) => word.line < line);
+    const last = found.slice(0, Math.max(0, before - gramLength + 2)).findLast(Boolean);
+    const from = last?.at(-1)?.line ?? 0;
+    const next = behind === -1 ? [] : found.slice(behind);
+    const first = next.find((words) => words !== undefined && words[0]!.line > from);
+    return { from, to: first?.[0]?.line ?? Number.POSITIVE_INFINITY };
+  };
+}
+
+/** Index of each row of words that occurs once; -1 for those that recur. */
+function grams(words: readonly Word[]): Map<string, number> {
+  const indexes = new Map<string, number>();
+  for (let index = 0; index + gramLength <= words.length; index++) {
+    const key = gramAt(words, index);
+    if (key !== undefined) indexes.set(key, indexes.has(key) ? -1 : index);
+  }
+  return indexes;
+}
+
+/** Undefined where the words do not stand together: a gap between blocks is not part of a place. */
+function gramAt(words: readonly Word[], index: number): string | undefined {
+  const gram = words.slice(index, index + gramLength);
+  const [first, last] = [gram[0], gram[gramLength - 1]];
+  if (first === undefined || last === undefined || last.line - first.line > 1) return undefined;
+  return gram.map(({ text }) => text).join(' ');
 }

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { ContextorError } from '../errors.ts';
 import { type IncludeOptions, includeReader } from '../includes/include.ts';
 import { findProject } from '../site/project.ts';
+import type { VerifyInput } from './compared.ts';
 import type { Counts, Finding } from './evidence.ts';
 import { anchorsIn, type BuiltSite } from './output/targets.ts';
 import type { ReadPart } from './source/parts.ts';
-import { type VerifyInput, verifyDocument } from './verify.ts';
+import { verifyDocument } from './verify.ts';
 
 export interface TreeInput
   extends Pick<VerifyInput, 'profile' | 'rules'>,
@@ -59,7 +60,7 @@ export async function verifyTree({
   );
   const urls = new Map(index.map(({ out, url }) => [out, url]));
   const urlOf = several ? { urlOf: (out: string) => urls.get(out) } : {};
-  const read = partReader({ sourceRoot, mayInclude, ...(aliases && { aliases }) });
+  const read = await partReader({ sourceRoot, mayInclude, ...(aliases && { aliases }) });
   for (const { path, out, generated, dropped } of index) {
     // What a corpus stage has added has no source, and what a stage has left out no output.
     if (generated !== undefined || dropped !== undefined) continue;
@@ -112,8 +113,8 @@ function countMute(mutes: readonly (readonly string[])[]): MuteComponent[] {
 }
 
 /** Gives the files that documents name, as a build finds them. */
-export function partReader(options: IncludeOptions): ReadPart {
-  const { projectRoot } = findProject(options.sourceRoot);
+export async function partReader(options: IncludeOptions): Promise<ReadPart> {
+  const { projectRoot } = await findProject(options.sourceRoot);
   const reader = includeReader({ projectRoot, ...options });
   const known = new Map<string, ReturnType<ReadPart>>();
   return (specifier, from) => {
@@ -144,7 +145,7 @@ async function readIndex(outRoot: string): Promise<Line[]> {
   }
 }
 
-export function noCounts(): Counts {
+function noCounts(): Counts {
   const none = () => ({ total: 0, kept: 0 });
   return { words: none(), codeLines: none(), headings: none(), links: none(), cells: none() };
 }

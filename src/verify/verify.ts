@@ -3,8 +3,6 @@ import { knownTo, muteUses } from './compare/mute.ts';
 import { compare, type VerifyInput } from './compared.ts';
 import type { Counts, Finding } from './evidence.ts';
 
-export type { VerifyInput } from './compared.ts';
-
 export interface Verification {
   findings: Finding[];
   counts: Counts;

@@ -244,7 +244,7 @@ it('runs in the main thread, though its stage is not a module, while workers mak
 });
 
 it.each([
-  ["throw new Error('no luck');", '', /The corpus stage 'all' failed: no luck/],
+  ["throw new Error('no luck');", '', /The corpus stage 'all' failed: no luck \(all\.mjs:1\)$/],
   ['await new Promise(() => {});', 'timeoutMs: 20,', /The corpus stage 'all' failed/],
   ["await corpus.write('../x', '');", '', /is not a path of an output/],
   ["await corpus.write('a/.x', '');", '', /is not a path of an output/],

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { build } from '../../src/build.ts';
 import { dist } from '../setup/package.ts';
 import { project } from './project.ts';
@@ -85,15 +85,18 @@ it('runs a remark plugin by name, with its options and messages', async () => {
   expect(messages).toMatchObject([{ rule: 'remark-own', reason: 'changed', line: 3 }]);
 });
 
-it.each([
+it.each<[what: string, source: string, code: string, message?: RegExp]>([
   ['that is none', 'export default 42;', 'TRANSFORM_INVALID'],
   ['that does not load', 'import "./nothing.mjs";', 'TRANSFORM_LOAD'],
   ['with a syntax error', 'export default {', 'TRANSFORM_LOAD'],
+  ['that throws as it loads', '\nundefined.x;', 'TRANSFORM_LOAD', /\(own\.mjs:2\)$/],
   ['after an unknown stage', stage('own', '', "after: ['nothing'],"), 'TRANSFORM_UNKNOWN_STAGE'],
   ['named as another', stage('outline', ''), 'TRANSFORM_DUPLICATE'],
-])('refuses a transform %s before it builds', async (_, source, code) => {
-  const { settings, transforms } = withStages({ own: source });
-  await expect(build(settings({ transforms }))).rejects.toMatchObject({ code });
+])('refuses a transform %s before it builds', async (_, source, code, message = /./) => {
+  const { settings, transforms, root } = withStages({ own: source });
+  const failure = build(settings({ transforms }));
+  await expect(failure).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+  await expect(failure).rejects.not.toMatchObject({ message: expect.stringContaining(root) });
 });
 
 it.each([
@@ -110,6 +113,50 @@ it.each([
   const { settings, transforms } = withStages({ own });
   const { messages } = await build(settings({ transforms, documentTimeoutMs: 2_000 }));
   expect(messages[0]?.reason).toMatch(reason);
+});
+
+const throwing =
+  "const text: string = 'no luck';\n\nexport const fail = (): never => {\n  throw new Error(text);\n};";
+const inTypeScript = (run: string) =>
+  `import { fail } from './parts/fail.ts';\ninterface Own {\n  n: number;\n}\n\nconst run = async (): Promise<Own> => {\n  await null;\n  ${run}\n};\nexport default { name: 'own', kind: 'enrich', run };`;
+
+describe.each(['inline', 'threads'] as const)('in %s', (executor) => {
+  it.each<[what: string, file: string, source: string, said: string]>([
+    [
+      'a module',
+      'own.mjs',
+      `${stage('own', "\nthrow new Error('no luck');")}`,
+      'no luck (own.mjs:3)',
+    ],
+    ['TypeScript', 'own.ts', inTypeScript("throw new Error('no luck');"), 'no luck (own.ts:8)'],
+    ['a part of it', 'own.ts', inTypeScript('return fail();'), 'no luck (parts/fail.ts:4)'],
+    [
+      'what Node says',
+      'own.ts',
+      inTypeScript("return (await fetch('http://localhost:1')).json();"),
+      'fetch failed: bad port (own.ts:8)',
+    ],
+  ])('an error says where it comes from: %s', async (_, file, source, said) => {
+    const { settings, write } = project({ 'a.md': '# A\n' });
+    write(file, source);
+    write('parts/fail.ts', throwing);
+    const { messages } = await build(settings({ executor, transforms: [`./${file}`] }));
+    expect(messages.map(({ reason }) => reason)).toEqual([`The stage 'own' failed: ${said}`]);
+  });
+});
+
+it('an error of a function says where it comes from, and names no folder of the machine', async () => {
+  const { settings, root } = project({ 'a.md': '# A\n' });
+  const own = {
+    ...{ name: 'own', kind: 'enrich' as const, onError: 'skip' as const },
+    run: () => void readFileSync(join(root, 'OWNERS')),
+  };
+  const cwd = import.meta.dirname;
+  const { messages } = await build({ ...settings({ transforms: [own] }), cwd });
+  const { reason } = messages[0]!;
+  expect(reason).toMatch(
+    /^The stage 'own' failed and was skipped: ENOENT: .*\(own-stages\.test\.ts:\d+\)$/,
+  );
 });
 
 it.each(['threads', 'processes'] as const)(

@@ -243,7 +243,7 @@ it('tells of a dropped document in inspect, transform and the report', async () 
   });
   const options = { path: 'b.md', cwd: root, transforms: ['./filter.mjs'] };
   expect(await transform('# B\n', options)).toMatchObject({ dropped, text: undefined });
-  expect(reportText({ settings: config, result: await run() })).toMatch(
+  expect(await reportText({ settings: config, result: await run() })).toMatch(
     /Left out by stages[\s\S]*internal/,
   );
 });

@@ -51,6 +51,14 @@ const projects: Readonly<Record<string, Case>> = {
     },
     page: ['index.jsonl', 'https://acme.dev/blog/2024/05/06/one/'],
   },
+  'Markdown that Docusaurus is told not to read as MDX': {
+    files: {
+      'docusaurus.config.js':
+        "module.exports = { url: 'https://acme.dev', baseUrl: '/', markdown: { format: 'detect' }, presets: [['classic', {}]] };",
+      'docs/a.md': '# A\n\nTakes {a: [1] of it, <name> and <(a).\n',
+    },
+    page: ['a.mdc', 'Takes {a: [1] of it,'],
+  },
 };
 
 test.each(Object.entries(projects))('%s', (_, { files, page: [path, text] }) => {

@@ -75,6 +75,58 @@ test('optional pages stay out, unless all are asked for or the site says otherwi
   );
 });
 
+test('pages about the project, its past and other languages stay out, and the index says so', () => {
+  const page = (title: string) => `# ${title}\n\nWords.\n`;
+  const cwd = acme({
+    'docs/community/team.md': page('Team'),
+    'docs/contributing.md': page('Contributing'),
+    'docs/guide/migrate-from-other.md': page('From Other'),
+    'docs/guide/migrations.md': page('Migrations of a database'),
+    'docs/errors/404.md': page('404'),
+    'docs/errors/500.md': page('500'),
+    'docs/upgrade/v9.md': page('Upgrade to 9'),
+    'docs/upgrade/v10.md': page('Upgrade to 10'),
+    'docs/i18n/fr/guide/keys.md': page('Clefs'),
+    'docs/i18n/de/guide/keys.md': page('Zugangsschlüssel'),
+    'contextor.config.json': '{ "title": "Acme", "baseUrl": "https://acme.dev/docs" }',
+  });
+  expect(packageIn(cwd).stderr).toContain(
+    'dist/docs: 6 pages, 4 optional pages and 2 of other languages or versions left out (--all), ',
+  );
+  const kept = ['errors/404.md', 'errors/500.md', 'guide/migrations.md', 'upgrade/v10.md'];
+  expect(listed(join(cwd, 'dist/docs'))).toEqual([...files, ...kept].sort());
+  expect(read(cwd, 'dist/docs/llms.txt')).toContain(
+    'Pages that are not in this package: 4 (`community/team`, `contributing`, `guide/migrate-from-other`, `upgrade/v9`); 2 in other languages or versions. They are at https://acme.dev/docs.',
+  );
+});
+
+test('of the same code in JavaScript and TypeScript, TypeScript stays', () => {
+  const tab = (name: string) =>
+    `<TabItem value="${name}">\n\n\`\`\`${name}\nopen();\n\`\`\`\n\n</TabItem>\n`;
+  const cwd = acme({
+    'docs/code.mdx': `import Tabs from '@theme/Tabs'\nimport TabItem from '@theme/TabItem'\n\n# Code\n\n<Tabs>\n${tab('js')}${tab('ts')}</Tabs>\n`,
+  });
+  packageIn(cwd);
+  expect(read(cwd, 'dist/docs/code.md')).toBe(
+    '# Code\n\n**ts**\n\n```ts\nopen();\n```\n\n_Left out: the same in js._\n',
+  );
+});
+
+test('the brief form holds the first block of a section, and says where the rest is', () => {
+  const cwd = acme({
+    'docs/long.md': `# Long\n\nIn [short](index.md).\n\n${'More words of it. '.repeat(20)}\n`,
+    'contextor.config.json': '{ "title": "Acme", "baseUrl": "https://acme.dev" }',
+  });
+  packageIn(cwd, '--brief');
+  expect(read(cwd, 'dist/docs/long.md')).toBe(
+    '# Long\n\nIn short.\n\n_Left out: 1 block of prose._\n\n_Left out: 1 link target._\n',
+  );
+  expect(read(cwd, 'dist/docs/llms.txt')).toContain(
+    'Each page holds little more than the beginning of each section. The whole pages are at the addresses in `index.jsonl`.',
+  );
+  expect(read(cwd, 'dist/docs/index.jsonl')).toContain('"url":"https://acme.dev/long"');
+});
+
 test('a second run writes nothing, and removes what is gone', () => {
   const cwd = acme();
   packageIn(cwd);

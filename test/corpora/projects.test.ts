@@ -79,8 +79,8 @@ describe.skipIf(!existsSync(projects))('a project as it is', () => {
       pages = readBuilt(name, cwd, bare.out);
     });
 
-    test('the survey finds source, title, address and locales', () => {
-      const [site] = surveyProject(cwd).sites;
+    test('the survey finds source, title, address and locales', async () => {
+      const [site] = (await surveyProject(cwd)).sites;
       expect({
         src: site?.src.value,
         title: site?.title?.value,

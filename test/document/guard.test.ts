@@ -108,7 +108,7 @@ describe('the guard before the native parser', () => {
     ['an attribute', '<a b="', '"/>'],
     ['an element', '<a>', '</a>'],
   ])('looks for elements without an end in %s', (_, before, after) => {
-    for (const hidden of [times('{<b>', 12), `{${times('<b>', 12)}`, times('<b c={', 12)])
+    for (const hidden of [times('{<b>', 30), `{${times('<b>', 30)}`, times('<b c={', 30)])
       expect(dangerToNative(`{${before}${hidden}${after}}\n`, 'mdx')).toBe('time');
   });
 
@@ -120,6 +120,19 @@ describe('the guard before the native parser', () => {
   ] as const)('bounds the time: %s', (_, braces, elements, paragraphs, danger) => {
     const text = times('{\n\n', braces) + times('<a>', elements) + times('a\n\n', paragraphs);
     expect(dangerToNative(text, 'mdx')).toBe(danger);
+  });
+
+  const open = times('<a>', 20) + times('b ', 2_000);
+  const close = `${times('</a>', 20)}}/>\n`;
+  it.each([
+    ['heading', `# a {${open}}\n${close}`],
+    ['heading, in an attribute', `# <b c={${open}}/>\n${close}`],
+    ['paragraph', `a <b c={${open}}/>\n\n${close}`],
+    ['quote', `> a <b c={${open}}/>\n\n${close}`],
+    ['item', `- a <b c={${open}}/>\n\n${close}`],
+    ['cell', `|a|b|\n|-|-|\n|a <b c={${open}|${close}`],
+  ])('knows that elements lie open at the end of a %s, whatever stands behind it', (_, text) => {
+    expect(dangerToNative(text, 'mdx')).toBe('time');
   });
 
   it('leaves plain Markdown alone, which does not nest on the stack', () => {

@@ -1,8 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Dialect } from '../../src/contract/dialect.ts';
 import { codeSpans } from '../../src/document/lines/spans.ts';
-import { lacksBraces } from '../../src/document/parse/lacks-braces.ts';
-import { MeteredAcorn, TooMuchWork } from '../../src/document/parse/metered-acorn.ts';
+import { lacksBraces, MeteredAcorn, TooMuchWork } from '../../src/document/parse/metered-acorn.ts';
 import type { ParserChoice } from '../../src/document/parse/syntax-tree.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 import { cpuSeconds } from '../setup/cpu-seconds.ts';

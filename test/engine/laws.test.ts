@@ -423,6 +423,7 @@ describe('a run that somebody listens to is like any other', () => {
     { strategy: 'enhanced', config: { deduplicateLists: false } },
     { strategy: 'enhanced', config: { deepMergeDicts: false } },
     { strategy: 'enhanced', fields: { n: 'max' } },
+    { strategy: 'keep-first', fields: { count: 'sum', one: 'overwrite' } },
   ])('under %j', async (merge) => {
     await fc.assert(
       fc.asyncProperty(

@@ -213,9 +213,11 @@ describe('enhanced', () => {
     ['x', [1]],
     [null, [1]],
     [[1], { a: 1 }],
+    [1, 'x'],
+    [null, 1],
   ])('takes %j beside %j of a concurrent stage for a conflict', (one, other) => {
-    expect(() => mergeContexts({ f: one }, { f: other }, 'enhanced')).toThrow(
-      "Merge conflict for key 'f'",
+    expect(() => mergeContexts({ count: one }, { count: other }, 'enhanced')).toThrow(
+      "Merge conflict for key 'count'",
     );
   });
 

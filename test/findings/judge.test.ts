@@ -16,24 +16,24 @@ const link = (about: string, path = 'a.md', line = 1): Message => ({
 });
 const failure: Message = { severity: 'error', rule: 'timeout', reason: 'too long', path: 'a.md' };
 
-const told = (settings: JudgeSettings, messages: Message[]) =>
-  createJudge(settings).reported(messages);
+const told = async (settings: JudgeSettings, messages: Message[]) =>
+  (await createJudge(settings)).reported(messages);
 
 describe('the level of a rule', () => {
-  it.each(['info', 'warning', 'error'] as const)('%s is that of its findings', (level) => {
-    expect(told({ rules: { 'broken-link': level } }, [link('/x')])).toEqual([
+  it.each(['info', 'warning', 'error'] as const)('%s is that of its findings', async (level) => {
+    expect(await told({ rules: { 'broken-link': level } }, [link('/x')])).toEqual([
       { ...link('/x'), severity: level },
     ]);
   });
 
-  it('off: its findings are not told, and those of others are', () => {
+  it('off: its findings are not told, and those of others are', async () => {
     const other: Message = { ...link('/x'), rule: 'broken-anchor' };
-    expect(told({ rules: { 'broken-link': 'off' } }, [link('/x'), other])).toEqual([other]);
+    expect(await told({ rules: { 'broken-link': 'off' } }, [link('/x'), other])).toEqual([other]);
   });
 
-  it('leaves alone what failed a document', () => {
+  it('leaves alone what failed a document', async () => {
     const settings = { rules: { timeout: 'off' }, ignore: { timeout: ['**'] } } as const;
-    expect(told(settings, [failure])).toEqual([failure]);
+    expect(await told(settings, [failure])).toEqual([failure]);
   });
 });
 
@@ -44,24 +44,24 @@ describe('a finding is ignored', () => {
     ['/reference/*', '/reference/config'],
     ['https://example.com/**', 'https://example.com/a/b'],
     ['../old/**', '../old/page.md'],
-  ])('%s by what it is about: %s', (pattern, about) => {
-    expect(told({ ignore: { 'broken-link': [pattern] } }, [link(about)])).toEqual([]);
+  ])('%s by what it is about: %s', async (pattern, about) => {
+    expect(await told({ ignore: { 'broken-link': [pattern] } }, [link(about)])).toEqual([]);
   });
 
-  it('by its document', () => {
+  it('by its document', async () => {
     const found = [link('/x', 'blog/old.md'), link('/x', 'guide.md')];
-    expect(told({ ignore: { 'broken-link': ['blog/**'] } }, found)).toEqual([found[1]]);
+    expect(await told({ ignore: { 'broken-link': ['blog/**'] } }, found)).toEqual([found[1]]);
   });
 
   it.each([
     ['/reference/*', '/reference/a/b'],
     ['/ref', '/reference'],
-  ])('%s does not match %s', (pattern, about) => {
-    expect(told({ ignore: { 'broken-link': [pattern] } }, [link(about)])).toHaveLength(1);
+  ])('%s does not match %s', async (pattern, about) => {
+    expect(await told({ ignore: { 'broken-link': [pattern] } }, [link(about)])).toHaveLength(1);
   });
 
-  it('of the named rule only', () => {
-    expect(told({ ignore: { 'broken-anchor': ['**'] } }, [link('/x')])).toHaveLength(1);
+  it('of the named rule only', async () => {
+    expect(await told({ ignore: { 'broken-anchor': ['**'] } }, [link('/x')])).toHaveLength(1);
   });
 });
 
@@ -72,25 +72,25 @@ describe('a baseline', () => {
     return { baseline };
   }
 
-  it('knows findings wherever in their documents they stand', () => {
-    const judge = createJudge(knowing([link('/x')]));
+  it('knows findings wherever in their documents they stand', async () => {
+    const judge = await createJudge(knowing([link('/x')]));
     expect(judge.reported([link('/x', 'a.md', 99)])).toEqual([]);
     expect(judge).toMatchObject({ known: 1, gone: 0 });
   });
 
-  it('knows no more of a kind than there were', () => {
+  it('knows no more of a kind than there were', async () => {
     const settings = knowing([link('/x', 'a.md', 1), link('/x', 'a.md', 2)]);
     const found = [1, 2, 3].map((line) => link('/x', 'a.md', line));
-    expect(told(settings, found)).toEqual([found[2]]);
+    expect(await told(settings, found)).toEqual([found[2]]);
   });
 
-  it('knows nothing of other documents, rules or subjects', () => {
+  it('knows nothing of other documents, rules or subjects', async () => {
     const others = [link('/x', 'b.md'), { ...link('/x'), rule: 'broken-anchor' }, link('/y')];
-    expect(told(knowing([link('/x')]), others)).toEqual(others);
+    expect(await told(knowing([link('/x')]), others)).toEqual(others);
   });
 
-  it('counts what has not come up', () => {
-    const judge = createJudge(knowing([link('/x'), link('/y')]));
+  it('counts what has not come up', async () => {
+    const judge = await createJudge(knowing([link('/x'), link('/y')]));
     judge.reported([link('/y')]);
     expect(judge).toMatchObject({ known: 1, gone: 1 });
   });
@@ -104,14 +104,14 @@ describe('a baseline', () => {
     ['{', 'BASELINE_INVALID'],
     ['{"findings":{}}', 'BASELINE_INVALID'],
     ['[]', 'BASELINE_INVALID'],
-  ])('that is %s is refused', (text, code) => {
+  ])('that is %s is refused', async (text, code) => {
     const baseline = join(mkdtempSync(join(tmpdir(), 'contextor-baseline-')), 'baseline.json');
     writeFileSync(baseline, text);
-    expect(() => createJudge({ baseline })).toThrowError(expect.objectContaining({ code }));
+    await expect(createJudge({ baseline })).rejects.toThrowError(expect.objectContaining({ code }));
   });
 
-  it('that is not there is refused', () => {
-    expect(() => createJudge({ baseline: '/nowhere/baseline.json' })).toThrowError(
+  it('that is not there is refused', async () => {
+    await expect(createJudge({ baseline: '/nowhere/baseline.json' })).rejects.toThrowError(
       expect.objectContaining({ code: 'BASELINE_UNREADABLE' }),
     );
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Config } from '../../src/config/settings.ts';
 import { discover } from '../../src/loader/discover.ts';
-import { select } from '../../src/loader/select.ts';
+import { select } from '../../src/loader/patterns.ts';
 import { type Project, project } from '../build/project.ts';
 
 const found = async ({ settings }: Project, config: Config = {}) =>

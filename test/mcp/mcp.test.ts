@@ -78,7 +78,7 @@ describe.each([
     const client = await open();
     const unknown = await call(client, 'read', { id: 'sent.md' });
     expect(unknown).toEqual({
-      text: 'there is no page "sent.md". Nearest: send.md, index.md, api/client.md',
+      text: 'there is no page "sent.md". Nearest: send.md, api/client.md, index.md',
       isError: true,
     });
     expect((await call(client, 'pack', { query: 'x', budget: 0 })).isError).toBe(true);

@@ -22,21 +22,21 @@ const settings = () => resolveSettings({ title: 'Sample' }, { cwd });
 
 test('the report is of the build: pages with tokens, and what was found', async () => {
   const source = { settings: settings(), result: await build(settings()) };
-  const data = collectReport(source);
+  const data = await collectReport(source);
   expect(data).toMatchObject({ title: 'Sample', totals: { documents: 1, failed: 0 } });
   const { before, after } = source.result.metrics.tokens;
   expect(data.pages).toEqual([{ path: 'a.md', title: 'A', tokens: { before, after } }]);
   expect(data.brokenTargets).toMatchObject([
     { target: './gone.md', places: [{ path: 'a.md', line: 3, column: 5 }] },
   ]);
-  writeReport(join(cwd, 'out/report.html'), source);
+  await writeReport(join(cwd, 'out/report.html'), source);
   expect(readFileSync(join(cwd, 'out/report.html'), 'utf8')).toContain('gone.md');
 });
 
 test('with repository and ref, places have addresses', async () => {
   writeFileSync(join(cwd, 'docs/c.mdx'), '# C\n\n<Lost\n  a="1"\n/>\n\n<Lost>x</Lost>\n');
   const named = resolveSettings({ repo: 'acme/docs', ref: 'main' }, { cwd });
-  const { pages, brokenTargets, lostComponents } = collectReport({
+  const { pages, brokenTargets, lostComponents } = await collectReport({
     settings: named,
     result: await build(named),
   });
@@ -51,7 +51,7 @@ test('with repository and ref, places have addresses', async () => {
 test('what a build changes is shown, page by page', async () => {
   writeFileSync(join(cwd, 'docs/b.mdx'), '# B\n\nText.\n\n{/* note to the author */}\n');
   const source = { settings: settings(), result: await build(settings()) };
-  const { changes } = collectReport(source);
+  const { changes } = await collectReport(source);
   expect([...changes.keys()]).toEqual(['a.md', 'b.mdx']);
   expect(changes.get('b.mdx')).toContainEqual({
     same: 2,
@@ -64,7 +64,7 @@ test('what a build changes is shown, page by page', async () => {
 
 test('a path that is a folder is refused with what would do', async () => {
   const source = { settings: settings(), result: await build(settings()) };
-  expect(() => writeReport(join(cwd, 'docs'), source)).toThrow(
+  await expect(writeReport(join(cwd, 'docs'), source)).rejects.toThrow(
     expect.objectContaining({
       code: 'REPORT_UNWRITABLE',
       remedy: expect.stringContaining('report.html'),

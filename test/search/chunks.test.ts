@@ -64,9 +64,15 @@ describe('a long section is cut between blocks', () => {
     expect(texts).toEqual([`## A\n\n${blocks[0]}`, blocks[1], '- one\n\n  more', '- two']);
   });
 
-  test('a sentence that ends in a colon stays with its code', () => {
-    const texts = cut(`## A\n\n${words(9)}\n\nRun this:\n\n\`\`\`\nx\n\`\`\`\n`, 4);
-    expect(texts.map(({ text }) => text).at(-1)).toBe('Run this:\n\n```\nx\n```\n');
+  test.each([
+    ['Run this:', '```\nx\n```'],
+    ['**Example:**', '```\nx\n```'],
+    ['次のとおり：', '```\nx\n```'],
+    ['All options:', '| a | b |\n| - | - |\n| c | d |'],
+    ['Either of:', '- one'],
+  ])('%j stays with what it introduces', (sentence, block) => {
+    const texts = cut(`## A\n\n${words(9)}\n\n${sentence}\n\n${block}\n`, 4);
+    expect(texts.map(({ text }) => text).at(-1)).toBe(`${sentence}\n\n${block}\n`);
   });
 
   test('a block over the limit is marked', () => {

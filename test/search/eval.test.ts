@@ -70,6 +70,24 @@ test('the links of the docs are the questions, and their own page is not an answ
   expect(sources).toMatchObject({ page: found, section: found });
 });
 
+test('links between pages help an output, and not the sources, where nobody knows where they lead', async () => {
+  const { out, docs } = await searchable({
+    'a.md': '# Parcels\n\nThey wait.\n',
+    'b.md': '# Parcels\n\nThey wait here.\n',
+    ...Object.fromEntries(
+      ['c', 'd', 'e', 'f'].map((name) => [`${name}.md`, `# ${name}\n\n[Parcels](b.md)\n`]),
+    ),
+  });
+  const { outputs, sources } = await evaluate({
+    questions: out,
+    outputs: { lossless: out },
+    sourceRoot: docs.src,
+    asText: searchText,
+  });
+  expect(outputs.lossless!.page.mrr).toBe(1);
+  expect(sources!.page.mrr).toBe(0.5);
+});
+
 test('what only the link itself says of its target does not answer the question that it asks', async () => {
   const { questions, outputs } = await evaluated({
     'a.md': '# A\n\nSee [postage due](b.md).\n',
@@ -80,13 +98,33 @@ test('what only the link itself says of its target does not answer the question 
   expect(outputs.lossless!.packs).toEqual({ 2000: 0, 4000: 0, 8000: 0 });
 });
 
+describe('a heading that asks', () => {
+  const asked = async (text: string) => {
+    const { questions, outputs } = await evaluated({ 'a.md': text, 'b.md': '# B\n\nOther.\n' });
+    return [questions.headings, outputs.lossless!.headings.section.hit5];
+  };
+
+  test.each<[string, string, [number, number]]>([
+    ['is answered by the text below it', '## What are stamps?\n\nStamps are paper.', [1, 1]],
+    ['does not answer itself', '## What are stamps?\n\nGummed paper.', [1, 0]],
+    [
+      'is no question where it stands twice',
+      '## One\n\n### Why?\n\nX.\n\n## Two\n\n### Why?\n\nY.',
+      [0, 0],
+    ],
+    ['is no question without its mark', '## A stamp\n\nA stamp is paper.', [0, 0]],
+  ])('%s', async (_name, text, figures) => {
+    expect(await asked(`# Post\n\nOpening.\n\n${text}\n`)).toEqual(figures);
+  });
+});
+
 describe('no questions are', () => {
   test('texts that lead to several places', async () => {
     const { questions } = await evaluated({
       ...files,
       'more.md': '# More\n\n[Raise a limit.](start.md) [Send a letter](send.md)\n',
     });
-    expect(questions).toEqual({ asked: 1, ambiguous: 2, common: 0 });
+    expect(questions).toEqual({ asked: 1, ambiguous: 2, common: 0, headings: 0 });
   });
 
   test('texts of words that stand on more than half of the pages', async () => {
@@ -97,7 +135,7 @@ describe('no questions are', () => {
       ...pages,
       'links.md': '# Links\n\n[Here](1.md), [read page 2](2.md)\n',
     });
-    expect(questions).toEqual({ asked: 1, ambiguous: 0, common: 1 });
+    expect(questions).toEqual({ asked: 1, ambiguous: 0, common: 1, headings: 0 });
   });
 });
 

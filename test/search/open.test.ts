@@ -16,7 +16,10 @@ test.each([
   ['a list item', '- **Stamps** stick.', '**Stamps** stick.'],
   ['a label in bold', '**Stamps**', '**Stamps**'],
   ['an alert', '> [!TIP]\n> Lick it first.', 'Lick it first.'],
-])('the excerpt of %s is its line without marks of blocks', async (_, text, excerpt) => {
+  ['a sentence on two lines', 'Else. Put\nthe stamps on. Else.', 'Put the stamps on.'],
+  ['an item among others', '- Else.\n- Put the\n  stamps on.', 'Put the stamps on.'],
+  ['code', '```js\nelse();\nstamps();\n```', 'stamps();'],
+])('the excerpt of %s is its sentence without marks of blocks', async (_, text, excerpt) => {
   const { context } = await searchable({ 'a.md': `# Letters\n\n${text}\n` });
   expect((await context.search('letters stamps')).hits[0]?.excerpt).toBe(excerpt);
 });
@@ -84,6 +87,17 @@ describe('search finds', () => {
       'a.md',
     ],
     [
+      'a page to which others link before one that is its like',
+      {
+        'a.md': '# Parcels\n\nThey wait.\n',
+        'b.md': '# Parcels\n\nThey wait here.\n',
+        'c.md': '# C\n\n[Read on](b.md)\n',
+        'd.md': '# D\n\n[Next](b.md#x)\n',
+      },
+      'parcels',
+      'b.md',
+    ],
+    [
       'a page by the keywords of its front matter',
       {
         'a.md': '# A\n\nThe postage is paid here.\n',
@@ -145,7 +159,7 @@ describe('search', () => {
   test('gives hints where nothing matches', async () => {
     const { context } = await searchable(guide);
     const { hits, hints } = await context.search('zzzz');
-    expect([hits, hints]).toEqual([[], ['Pages: Acme; Client; Sending letters']]);
+    expect([hits, hints]).toEqual([[], ['Pages: Client; Acme; Sending letters']]);
     const narrowed = await context.search('letter', { section: 'nowhere' });
     expect(narrowed.hints[0]).toBe('Nothing with section "nowhere"; there is api.');
   });
@@ -213,6 +227,34 @@ describe('read', () => {
     expect(url).toBe('send.mdc#limits');
   });
 
+  test.each([
+    ['a long opening', 'a.md', ''],
+    ['a long section', 'a.md#b', '## B\n\n'],
+  ])('gives the part of %s that search tells, in as many tokens', async (_, id, heading) => {
+    const part = 'Else, more. '.repeat(60);
+    const { context } = await searchable({
+      'a.md': `# A\n\n${heading}${part}\n\n${part}\n\n${part}\n\nStamps stick.\n`,
+    });
+    const [hit] = (await context.search('stamps')).hits;
+    const read = await context.read(hit!.id);
+    expect(hit!.id).toBe(`${id}~3`);
+    expect(read).toMatchObject({
+      text: expect.stringMatching(/Stamps stick.\n$/),
+      tokens: hit!.tokens,
+    });
+    expect((await context.read(id)).tokens).toBeGreaterThan(2 * read.tokens);
+  });
+
+  test('what search tells of a page and of a long section is what reading them takes', async () => {
+    const part = 'More of stamps. '.repeat(60);
+    const { context } = await searchable({
+      'a.md': `# Stamps\n\nAll.\n\n## Glue\n\nGlue first. ${part}\n\n${part}\n\n${part}\n`,
+    });
+    const { hits } = await context.search('stamps glue first');
+    expect(hits.map(({ id }) => id).sort()).toEqual(['a.md', 'a.md#glue']);
+    for (const { id, tokens } of hits) expect((await context.read(id)).tokens).toBe(tokens);
+  });
+
   test('gives a long page in pieces that are together the page', async () => {
     const { context } = await searchable(guide);
     let text = '';
@@ -228,6 +270,13 @@ describe('read', () => {
 
   test.each([
     ['a page that is not there', 'sent.md', 'there is no page "sent.md"', 'Nearest: send.md'],
+    [
+      'a page in another folder',
+      'guide/http/client',
+      'there is no page',
+      'Nearest: api/client.md,',
+    ],
+    ['a page by its title', 'docs/sending-letters.md', 'there is no page', 'Nearest: send.md,'],
     ['a path out of the output', '../../etc/passwd', 'there is no page', 'Nearest:'],
     ['a section that is not there', 'send.md#x', 'has no section #x', '#limits'],
   ])('names what is near %s', async (_name, id, message, remedy) => {
@@ -272,6 +321,15 @@ describe('pack', () => {
     });
     const { sources } = await context.pack('stamps', { budget: 500 });
     expect(sources[0]!.chunks).toEqual(chunks);
+  });
+
+  test('a heading with nothing but headings below it does not stand alone', async () => {
+    const { context } = await searchable({
+      'a.md': `# A\n\nAll.\n\n## Stamps\n\n### Glue\n\n${'Lick it. '.repeat(300)}\n`,
+    });
+    const pack = async (budget: number) => (await context.pack('stamps', { budget })).text;
+    expect(await pack(300)).not.toContain('Stamps');
+    expect(await pack(2000)).toContain('## Stamps\n\n### Glue\n\nLick it.');
   });
 
   test('says nothing twice', async () => {
@@ -357,7 +415,7 @@ describe('an index that cannot be used is named', () => {
     const bytes = readFileSync(indexPath(out));
     bytes.writeUInt32LE(9, 'contextor-search'.length);
     writeFileSync(indexPath(out), bytes);
-    await expect(openContext(out)).rejects.toThrow('is a search index of version 9, not 3');
+    await expect(openContext(out)).rejects.toThrow('is a search index of version 9, not 4');
   });
 
   test('one with any byte changed', async () => {

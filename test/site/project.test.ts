@@ -18,10 +18,10 @@ test.each([
   ['a folder without a sign is not a project', ['docs/package.json'], 'docs', '.', 'docs'],
   ['the folder of a site that names the sources', ['docs/.vitepress/config.ts'], 'docs', '.', '.'],
   ['the sign above the folder of the run', ['package.json'], 'docs/content', 'docs', '.'],
-])('%s', (_rule, files, source, started, expected) => {
+])('%s', async (_rule, files, source, started, expected) => {
   const root = realpathSync(folderWith(Object.fromEntries(files.map((name) => [name, '']))));
   mkdirSync(join(root, source), { recursive: true });
-  const { projectRoot } = findProject(join(root, source), join(root, started));
+  const { projectRoot } = await findProject(join(root, source), join(root, started));
   expect(projectRoot).toBe(join(root, expected));
 });
 
@@ -29,9 +29,9 @@ test.each([
   ['the path in the project', ['.git'], 'site/docs/en', 'site', 'site/docs/en'],
   ['without a project, the path as the run names it', [], 'docs/en', '.', 'docs/en'],
   ['of sources that the run stands in, none', [], 'docs', 'docs', ''],
-])('addresses may hold folders of %s', (_rule, files, source, started, expected) => {
+])('addresses may hold folders of %s', async (_rule, files, source, started, expected) => {
   const root = realpathSync(folderWith(Object.fromEntries(files.map((name) => [name, '']))));
   mkdirSync(join(root, source), { recursive: true });
-  const { servedName } = findProject(join(root, source), join(root, started));
+  const { servedName } = await findProject(join(root, source), join(root, started));
   expect(servedName).toBe(expected);
 });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { pageIndex } from '../../src/site/page-index.ts';
+import { pageIndex } from '../../src/site/lookups.ts';
 import { scanSite } from '../../src/site/scan.ts';
 import { siteView } from '../../src/site/view.ts';
 
@@ -174,6 +174,27 @@ test('headings of included files belong to the page', () => {
   expect([...site.pages][0]?.anchors).toBe('\npage\nfrom-a\nfrom-b\n');
 });
 
+test.each([
+  ['<h2 :id="setting.key">', 'any'],
+  ['<h2 id="fixed">', 'none'],
+])('of a component with %s, a page that imports it has %s of the ids', (heading, ids) => {
+  const files: Record<string, string> = {
+    '/list.vue':
+      "<script setup>\nimport One from '/one.vue';\n</script>\n<template><One/></template>",
+    '/one.vue': `<template>${heading}One</h2></template>`,
+  };
+  const site = scanSite({
+    sourceRoot: '/nowhere',
+    paths: ['page.md'],
+    dialect: { name: 'vitepress' },
+    settings: {},
+    readFile: () =>
+      "# Page\n\n<script setup>\nimport List from '/list.vue';\n</script>\n\n<List/>\n",
+    include: (path) => ({ ok: true, path, text: files[path]! }),
+  });
+  expect(siteView(site).anchor('page.md', 'npm.command')).toBe(ids === 'any' ? '' : undefined);
+});
+
 test('a page comes before one that has its route as an alias', () => {
   const page = { title: '', anchors: '', address: '' };
   const old = { ...page, path: 'Old.md', out: 'Old.mdc', route: '/old', aliases: ['/a', '/gone'] };
@@ -195,6 +216,37 @@ test.each([
   expect(view.pageByRoute('/manual/4.x/guides/auth')?.path).toBe(found);
   const beside = found === undefined ? undefined : '/shop';
   expect(view.elsewhere('/shop')).toBe(beside);
-  expect(view.elsewhere('/manual/4.x/gone')).toBeUndefined();
+  // Of a part of the site that many links name and that holds no page, nothing is known.
+  const isOther = found === undefined && good + bad >= 5;
+  expect(view.elsewhere('/manual/4.x/gone')).toBe(isOther ? '/manual/4.x/gone' : undefined);
   expect(view.elsewhere('/shop/a.png')).toBeUndefined();
+});
+
+test.each([
+  ['most links lead to pages', 8, 1, false],
+  ['few links lead to none', 4, 4, false],
+  ['most links lead to none', 1, 8, true],
+])('without a configuration, where %s, their kind is known or not', (_, good, bad, unknown) => {
+  const links = (to: (n: number) => string) => [
+    ...Array.from({ length: good }, () => `[in](${to(0)})`),
+    ...Array.from({ length: bad }, (_, n) => `[in](${to(n + 1)})`),
+  ];
+  const roots = links((n) => (n === 0 ? '/guides/auth' : `/guides/gone-${n}`));
+  const bare = links((n) => (n === 0 ? 'guides/auth' : `gone-${n}`));
+  const view = siteView(scan({ 'links.md': [...roots, ...bare].join('\n') }));
+  expect([view.isUnknown('root'), view.isUnknown('bare')]).toEqual([unknown, unknown]);
+});
+
+test.each([
+  ['/guides/auth', 'the links leave the numbers out'],
+  ['/01-guides/02-auth', 'the links hold the numbers'],
+])('routes of files with numbers are %s where %s', (route) => {
+  const site = scanSite({
+    sourceRoot: '/nowhere',
+    paths: ['01-guides/02-auth.md', 'index.md'],
+    dialect: { name: 'generic' },
+    settings: {},
+    readFile: (path) => (path === 'index.md' ? `[auth](${route})\n` : '# Auth\n'),
+  });
+  expect(site.pages[0]?.route).toBe(route);
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { readOutput } from '../../src/verify/output/read.ts';
+import { endOfBraces } from '../../src/verify/source/tag.ts';
 import { verifyDocument } from '../../src/verify/verify.ts';
 
 it('the label of an image is not a word of the output', () => {
@@ -29,4 +30,14 @@ it.each([
   ['a definition', '[a][c]\n\n[c]: b "said"\n'],
 ])('the title of %s is words of the output', (_, output) => {
   expect(readOutput(output).words.map(({ text }) => text)).toContain('said');
+});
+
+it.each([
+  ['{a}', 3],
+  ['{a{b}c} d', 7],
+  ["{'}'} d", 5],
+  ["{it's {b}} d", 10],
+  ['{a', undefined],
+])('the braces of %s end at %s', (text, end) => {
+  expect(endOfBraces(text, 0)).toBe(end);
 });

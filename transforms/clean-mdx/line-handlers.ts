@@ -1,9 +1,9 @@
-import type { Link, Nodes, PhrasingContent, RootContent } from 'mdast';
-import { isBlank, isElement } from '../nodes.ts';
+import type { Link, Nodes, PhrasingContent, RootContent, Text } from 'mdast';
+import { addressOfScheme, type MystConfig, mystConfig } from '../myst-config.ts';
+import { isBlank, isElement, text } from '../nodes.ts';
 import { interpolated } from './conventions.ts';
 import { expressionOutcome } from './expressions.ts';
 import { flatten } from './line.ts';
-import { nameLink, substituted } from './myst-names.ts';
 import type { Outcome, Walk } from './walk.ts';
 
 type Handler<N extends RootContent> = (node: N, walk: Walk, siblings: RootContent[]) => Outcome;
@@ -107,4 +107,49 @@ function partsInMath(nodes: readonly RootContent[]): ReadonlySet<RootContent> {
     }
   }
   return closed;
+}
+
+/** The configuration as each walk over a document sees it. */
+const configs = new WeakMap<Walk, MystConfig>();
+
+function configOf(walk: Walk): MystConfig {
+  const config = configs.get(walk) ?? mystConfig(walk.place.document);
+  configs.set(walk, config);
+  return config;
+}
+
+/** A link of MyST leads where its scheme says, and one without words has the name of its target. */
+function nameLink(node: Link, walk: Walk): void {
+  if (node.children.length === 0) {
+    node.children = [text(nameOf(node.url))];
+    node.data = { ...node.data, unnamed: true };
+  }
+  if (/^(?!https?:|mailto:)[a-z][\w+-]*:/i.test(node.url))
+    node.url = addressOfScheme(node.url, configOf(walk)) ?? node.url;
+}
+
+/** What a target is called where nobody knows its title. */
+function nameOf(url: string): string {
+  const [, scheme, rest = url] = /^(?:(https?|mailto|\w[\w+-]*):)(.*)$/s.exec(url) ?? [];
+  if (scheme === 'http' || scheme === 'https') return url;
+  const [path = '', fragment] = rest.split('#');
+  const name = path.split('/').at(-1) ?? path;
+  return fragment || (scheme === undefined ? name.replace(/\.\w+$/, '') : path) || url;
+}
+
+const substitution = /(\{\{[ \t]*[\w.-]+[ \t]*\}\})/;
+
+/** The text with the values of `{{ name }}` in it; undefined where it has none that are known. */
+function substituted(node: Text, walk: Walk): RootContent[] | undefined {
+  if (!node.value.includes('{{')) return undefined;
+  const { substitutions } = configOf(walk);
+  const parts = node.value.split(substitution);
+  const meaningOf = (part: string) => substitutions.get(part.replace(/[{}\s]/g, ''));
+  if (!parts.some((part) => substitution.test(part) && meaningOf(part) !== undefined))
+    return undefined;
+  return parts.flatMap((part): PhrasingContent[] => {
+    const value = substitution.test(part) ? meaningOf(part) : undefined;
+    if (value !== undefined) return walk.elements.inline(value);
+    return part === '' ? [] : [text(part)];
+  });
 }

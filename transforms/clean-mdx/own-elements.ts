@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import { Partial } from '../../src/components/index.ts';
+import { Partial } from '../../src/components/content.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { inlineNames } from '../../src/document/html-names.ts';
 import { isElement } from '../nodes.ts';

@@ -5,9 +5,35 @@ import type { Document, Report } from '../../src/document/document.ts';
 import { classify } from '../../src/document/lines/scanner.ts';
 import { type Definitions, definitionsIn } from '../normalize/references.ts';
 import { type StaticValue, toStatic } from '../static-value.ts';
-import { Budget } from './budget.ts';
 import { OwnComponents } from './own-components.ts';
 import { type ReadImport, Scope } from './scope.ts';
+
+/** How often one document may include files and expand what it defines, and how many characters it may include. */
+const limits = { includes: 2_000, 'included characters': 4 * 1024 * 1024, expansions: 20_000 };
+
+type Kind = keyof typeof limits;
+
+/**
+ * Files that include two others, which include two others, and definitions of the same kind, grow
+ * without a cycle; this bounds them. Shared by a document and all that it includes.
+ */
+class Budget {
+  readonly #left = { ...limits };
+  readonly #exceeded: (kind: Kind, limit: number) => void;
+
+  /** `exceeded` is told once of each kind. */
+  constructor(exceeded: (kind: Kind, limit: number) => void) {
+    this.#exceeded = exceeded;
+  }
+
+  /** Whether there may be so many more. */
+  take(kind: Kind, amount = 1): boolean {
+    const before = this.#left[kind];
+    this.#left[kind] -= amount;
+    if (before >= 0 && this.#left[kind] < 0) this.#exceeded(kind, limits[kind]);
+    return this.#left[kind] >= 0;
+  }
+}
 
 /** How often each unknown component was met. Shared by a document and what it includes. */
 export type Unknown = Map<string, number>;

@@ -28,7 +28,7 @@ const usual: ReadonlySet<string> = new Set(
 export function unknownElement(element: ElementNode, env: RenderEnv, place: Place): RootContent[] {
   const name = element.name ?? '';
   if (isPlainHtml(element)) return env.children(element);
-  if (isIcon(element)) return [];
+  if (isIcon(element) || isImportedIcon(element, place)) return [];
   place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
   const choice = env.document.settings.unknownComponents;
   const nodes = outcomes[choice](element, env);
@@ -47,6 +47,12 @@ const iconName = new RegExp(`^(?:i-)?(?:${iconSets.replaceAll(' ', '|')})-[a-z\\
 /** Whether an element without content is an icon by its name. */
 const isIcon = ({ name, children, attributes }: ElementNode) =>
   children.length === 0 && iconName.test(name ?? '') && !attributes.some(isContent);
+
+/** `lucide-react`, `@heroicons/react/24/solid`, `react-icons/fa`: packages of nothing but icons. */
+const iconPackage = /^(?![.~#]|@\/).*?\b(?:icons?|heroicons|lucide|feather|fontawesome|iconify)\b/;
+
+const isImportedIcon = ({ name, children }: ElementNode, { scope }: Place) =>
+  children.length === 0 && iconPackage.test(scope.imported(name ?? '')?.specifier ?? '');
 
 /** Whether a name says that there is nothing to read: an icon, a line, a space. */
 const isStylish = ({ name }: ElementNode) =>
@@ -152,7 +158,7 @@ export function reportLost(place: Place): void {
       severity: 'warning',
       rule: 'component-lost',
       about: name,
-      reason: `<${name}> ${why}. Say how it reads in the configuration: components: { ${JSON.stringify(name)}: "drop" }`,
+      reason: `<${name}> ${why}. Set how it is rendered in the configuration: components: { ${JSON.stringify(name)}: "drop" }`,
     });
   }
 }
@@ -175,7 +181,7 @@ export function reportUnknown(place: Place, tables: Tables): Record<string, numb
       about: name,
       reason:
         `<${name}> (${count}×) is not a component that the dialect ${dialect.name} knows. ${near ?? ''}`.trimEnd() +
-        ` Say how it reads in the configuration: components: { ${JSON.stringify(name)}: "unwrap" }`,
+        ` Set how it is rendered in the configuration: components: { ${JSON.stringify(name)}: "unwrap" }`,
     });
   }
   return Object.fromEntries([...place.unknown].filter(([name]) => !unsafeKeys.has(name)));

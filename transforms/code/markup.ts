@@ -1,5 +1,4 @@
 import type { CodeMarkup } from '../../src/contract/dialect.ts';
-import type { Changes } from './diff.ts';
 
 /** Code whose markup was taken away, with what it said of the lines. */
 export interface Marked extends Changes {
@@ -104,3 +103,20 @@ const leadOf = (marker: string): string => {
   const opening = marker.slice(0, marker.indexOf('['));
   return opening.trim() === '' ? opening : `${opening.trimEnd()} `;
 };
+
+/** What happens to the lines of a block of code, by line index. */
+interface Changes {
+  added: ReadonlySet<number>;
+  removed: ReadonlySet<number>;
+}
+
+/** Lines of code as the body of a `diff` fence. */
+export function diffBody(lines: readonly string[], { added, removed }: Changes): string {
+  return lines
+    .map((line, index) => {
+      if (removed.has(index)) return `-${line}`;
+      if (added.has(index)) return `+${line}`;
+      return line.trim() === '' ? '' : ` ${line}`;
+    })
+    .join('\n');
+}

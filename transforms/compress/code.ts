@@ -1,5 +1,4 @@
 import { codeMarkerText, comment, linesStoodFor } from '../../src/marker.ts';
-import { languageAfter } from './inner-language.ts';
 import { type Cut, cutAt } from './lines.ts';
 
 /** The beginning of a long code block, the blocks that are open there closed; undefined where it stays. */
@@ -47,4 +46,57 @@ export function markerAfter(
   const inner = languageAfter(lines, language);
   const isAmongTags = scripts.has(inner ?? '') && tagEnd.test(lines.at(-1) ?? '');
   return isAmongTags && inner === language ? `{/* ${text} */}` : comment(inner, text);
+}
+
+/** Languages of markup whose scripts and style sheets are other languages. */
+const markup: ReadonlySet<string> = new Set(
+  'html htm xhtml vue vue-html svelte astro angular razor cshtml markdown md mdx mdc mdoc markdoc php'.split(
+    ' ',
+  ),
+);
+const documents: ReadonlySet<string> = new Set('markdown md mdx mdc mdoc markdoc'.split(' '));
+const fence = /^\s*(`{3,}|~{3,})\s*([\w+#.-]*)/;
+
+/**
+ * The language in which a comment after these lines of a block has to be: that of the `<script>`,
+ * the style sheet, the front matter or the fence that is open there, else the block's own.
+ */
+function languageAfter(
+  lines: readonly string[],
+  language: string | null | undefined,
+): string | null | undefined {
+  const own = (language ?? '').toLowerCase();
+  if (!markup.has(own)) return language;
+  if (own === 'astro' || documents.has(own)) {
+    const [first, ...rest] = lines;
+    const isOpen = first?.trim() === '---' && !rest.some((line) => line.trim() === '---');
+    if (isOpen) return own === 'astro' ? 'ts' : 'yaml';
+  }
+  const inFence = documents.has(own) ? openFence(lines) : undefined;
+  if (inFence !== undefined) return inFence;
+  return openElement(lines) ?? (own === 'mdx' ? 'mdx-expression' : language);
+}
+
+/** The language of the fence that is not closed; empty where it names none. */
+function openFence(lines: readonly string[]): string | undefined {
+  let open: { marker: string; language: string } | undefined;
+  for (const line of lines) {
+    const [, marker, language = ''] = fence.exec(line) ?? [];
+    if (marker === undefined) continue;
+    if (open === undefined) open = { marker, language };
+    else if (line.trim() === marker && marker.startsWith(open.marker)) open = undefined;
+  }
+  return open?.language;
+}
+
+/** `js` within a script, `css` within a style sheet. */
+function openElement(lines: readonly string[]): string | undefined {
+  for (const line of lines.toReversed()) {
+    const ends = line.search(/<\/(?:script|style)\s*>/i);
+    const [, name = '', rest = ''] = /<(script|style)\b[^>]*>(.*)$/i.exec(line) ?? [];
+    if (name !== '')
+      return /<\//.test(rest) ? undefined : name.toLowerCase() === 'style' ? 'css' : 'js';
+    if (ends >= 0) return undefined;
+  }
+  return undefined;
 }

@@ -15,6 +15,8 @@ export interface DialectAdditions {
   containers?: Readonly<Record<string, RenderingSpec>> | undefined;
   macros?: Readonly<Record<string, RenderingSpec>> | undefined;
   partials?: readonly string[] | undefined;
+  /** What the site's own configuration says of its `.md` files. */
+  markdown?: Dialect['markdown'];
 }
 
 /**
@@ -37,7 +39,13 @@ export function resolveDialect(name: string, additions: DialectAdditions = {}): 
     return [table, { ...own[table], ...added }];
   });
   const partials = additions.partials ?? own.partials;
-  return Object.freeze({ ...own, ...Object.fromEntries(tables), ...(partials && { partials }) });
+  const markdown = additions.markdown ?? own.markdown;
+  return Object.freeze({
+    ...own,
+    ...Object.fromEntries(tables),
+    ...(partials && { partials }),
+    ...(markdown && { markdown }),
+  });
 }
 
 function withExtended(dialect: Dialect): Dialect {

@@ -11,7 +11,7 @@ const box = (kind: string, name?: string): RenderingSpec => ({
 export const mkdocsMaterial: Dialect<'mkdocs-material'> = {
   name: 'mkdocs-material',
   signs: {
-    files: ['mkdocs.yml', 'mkdocs.yaml', 'zensical.toml'],
+    files: ['mkdocs.yml', 'mkdocs.yaml', 'properdocs.yml', 'zensical.toml'],
     constructs: [
       [/^ *(?:!!!|\?\?\?\+?) \w/m, 5],
       [/^ *=== "/m, 4],

@@ -1,34 +1,8 @@
 import type { SiteTarget, SiteView } from '../../src/document/site.ts';
 import { decodedAddress } from '../../src/files/decoded.ts';
 import { asWritten, isOfPage } from './included.ts';
-import { folderOf, joinInside, type LinkTarget } from './target.ts';
-
-type PathTarget = Extract<LinkTarget, { kind: 'relative' | 'root' }>;
-
-/** Where a link leads. Paths are relative to the source root. */
-export type Resolution =
-  /** `guessed`: not there as written, but plainly meant. `made`: a template of the site leads there. */
-  | { kind: 'page'; page: SiteTarget; guessed?: boolean; made?: boolean }
-  /** `ending`: what the link leaves out of the file's name. */
-  | { kind: 'asset'; path: string; ending?: string }
-  /** A page that the site has and the output has not: its address on the site, or a whole URL. */
-  | { kind: 'elsewhere'; address: string }
-  /** A path of the site that no source file stands for, such as a file of its public folder. */
-  | { kind: 'site'; path: string }
-  /** A file of the repository beside the source root; the path begins with `../`. `named`: by an alias, or served from the root. */
-  | { kind: 'beside'; path: string; named?: boolean }
-  | { kind: 'missing' };
-
-export interface LinkOrigin {
-  /** The page that holds the link. */
-  page: SiteTarget;
-  /** The file that the link was written in, where that is another one. */
-  source?: string | undefined;
-  site: SiteView;
-  /** Name of the dialect; it tells what extension-less links are relative to. */
-  dialect: string;
-  baseUrl?: string | undefined;
-}
+import type { LinkOrigin, PathTarget, Resolution } from './resolution.ts';
+import { folderOf, joinInside } from './target.ts';
 
 const pageExtension = /\.(?:mdx?|markdown|mdoc)$/i;
 const otherExtension = /\.(?!html?$|mdx?$|markdown$)[a-z0-9]{1,8}$/i;
@@ -63,7 +37,11 @@ function fromRoot(path: string, { page: own, site, baseUrl, dialect }: LinkOrigi
   for (const folder of publicFolders) {
     if (site.hasAsset(folder + inside)) return { kind: 'asset', path: folder + inside };
   }
-  const isServed = inside === '' || otherExtension.test(inside) || leavesBase(inside, baseUrl);
+  const isServed =
+    inside === '' ||
+    otherExtension.test(inside) ||
+    leavesBase(inside, baseUrl) ||
+    (!pageExtension.test(inside) && site.isUnknown('root'));
   return isServed ? { kind: 'site', path: inside } : { kind: 'missing' };
 }
 
@@ -115,7 +93,10 @@ function fromPage(path: string, origin: LinkOrigin, from: string): Resolution {
   const served = servedFile(path, origin) ?? imageOf(file, origin);
   if (served !== undefined) return served;
   if (file === undefined) return { kind: 'beside', path: fromRootOf(from, path) };
-  return fromAbove(path, origin) ?? { kind: 'missing' };
+  const above = fromAbove(path, origin);
+  const isBare = !path.startsWith('.') && !named && !otherExtension.test(path);
+  if (!isBare || !site.isUnknown('bare')) return above ?? { kind: 'missing' };
+  return above === undefined ? { kind: 'missing', unknown: true } : { ...above, guessed: false };
 }
 
 // From `intro.fr.md` a link to `setup.md` means `setup.fr.md`, where that is a page.
@@ -128,7 +109,7 @@ function translated(file: string, { page: own, site }: LinkOrigin): SiteTarget |
 }
 
 // `learn/state` written for `/learn/state`. Docusaurus takes files so, Hugo looks from the root; elsewhere it is a mistake.
-function fromAbove(path: string, { page: own, site, dialect }: LinkOrigin): Resolution | undefined {
+function fromAbove(path: string, { page: own, site, dialect }: LinkOrigin) {
   if (path.startsWith('.')) return undefined;
   for (let folder = folderOf(own.path); folder !== ''; ) {
     folder = folderOf(folder);
@@ -137,7 +118,7 @@ function fromAbove(path: string, { page: own, site, dialect }: LinkOrigin): Reso
     if (page === undefined) continue;
     const isRule = { docusaurus: pageExtension.test(path), hugo: folder === '' }[dialect];
     const guessed = isRule !== true;
-    return { kind: 'page', page, guessed };
+    return { kind: 'page' as const, page, guessed };
   }
   return undefined;
 }

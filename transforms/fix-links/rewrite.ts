@@ -7,7 +7,8 @@ import { slug as slugOf } from '../../src/site/slug.ts';
 import type { Anchors } from './anchors.ts';
 import { placeOfName, setTitle } from './names.ts';
 import { defaultBranch, type Repository, repositoryOf } from './repository.ts';
-import { type Resolution, resolvePath } from './resolve.ts';
+import type { Resolution } from './resolution.ts';
+import { resolvePath } from './resolve.ts';
 import { addressFromRoot, encodePath, joinInside, parseTarget, relativeUrl } from './target.ts';
 
 type LinkNode = Link | Image | Definition;
@@ -72,6 +73,7 @@ export function rewriteUrl(node: LinkNode, scope: LinkScope): string {
     case 'beside':
       return besideLink(node, resolution, scope);
     case 'missing':
+      if (resolution.unknown) return node.url;
       broken(scope, node, target.kind === 'root' ? 'no page has this route' : 'no such file');
       return node.url;
   }

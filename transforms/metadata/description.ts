@@ -2,7 +2,6 @@ import type { Blockquote, Paragraph, PhrasingContent, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { isNote } from '../compress/blocks.ts';
 import { isBlank } from '../nodes.ts';
-import { sentencesOf, shortened, shortest } from './sentences.ts';
 import { isFilled, oneLine } from './values.ts';
 
 /** Front matter keys that hold a description; the first found counts. */
@@ -101,14 +100,16 @@ const call =
   /^[^\p{L}\p{N}]*(?:sign up|subscribe to|join (?:us|our)|star us|follow us|register (?:now|for)|buy |sponsor (?:us|this)|we(?:'|’)re hiring|try .{0,40}\bfree\b|get \d+ ?% off|save \d+ ?%)/iu;
 
 /** An alert that is written as a paragraph, a call to do something elsewhere, or what a template left. */
-function isAside({ children }: Paragraph): boolean {
+function isAside({ children, data }: Paragraph): boolean {
   const [first] = children.filter((node) => !isBlank(node));
   if (first?.type === 'strong' && asideLabel.test(textOf(first))) return true;
   const words = children
     .filter(({ type }) => type !== 'inlineCode')
     .map(wordsOf)
     .join('');
-  const isCall = call.test(words) && children.some(({ type }) => type === 'link');
+  const isCall =
+    call.test(words) &&
+    (data?.unlinked !== undefined || children.some(({ type }) => type === 'link'));
   return isCall || isResidue(words);
 }
 
@@ -136,7 +137,7 @@ function sentenceOf(paragraph: Paragraph): string {
   const isSentence = /[.!?…]$/.test(words);
   const only = (...types: PhrasingContent['type'][]) =>
     parts.every(({ type }) => types.includes(type));
-  if (only('link', 'image')) return '';
+  if (only('link', 'image') || paragraph.data?.unlinked === 'all') return '';
   if (!isSentence && (only('strong', 'inlineCode') || isFact(parts) || isTrail(parts))) return '';
   return words.length <= longestByline && byline.test(words) ? '' : words;
 }
@@ -155,4 +156,45 @@ function isFact([first, second]: readonly PhrasingContent[]): boolean {
 /** `[API](..) / [box](.) / open`: where the page stands. */
 function isTrail([first, second]: readonly PhrasingContent[]): boolean {
   return first?.type === 'link' && second?.type === 'text' && /^\s+[/•›»>|→·]\s/.test(second.value);
+}
+
+/** Most characters of a description. */
+const longestDescription = 160;
+/** A shorter sentence says too little to stand alone where more follows. */
+const shortest = 40;
+
+const ending = /[.!?…]+["'”’)\]]*(?=\s+[^\p{Ll}\s])|[。！？]["”’）」』]*/gu;
+const abbreviation =
+  /(?:^|[\s(])(?:etc|vs|cf|approx|no|fig|mr|mrs|ms|dr|st|al|(?:\p{L}\.)*\p{L})\.$/iu;
+
+/** The sentences of a line, each with the blanks behind it. */
+function sentencesOf(line: string): string[] {
+  const sentences: string[] = [];
+  let start = 0;
+  for (const { index, 0: mark } of line.matchAll(ending)) {
+    const end = index + mark.length;
+    if (abbreviation.test(line.slice(start, end))) continue;
+    const next = end + (/^\s*/.exec(line.slice(end))?.[0].length ?? 0);
+    sentences.push(line.slice(start, next));
+    start = next;
+  }
+  return start < line.length ? [...sentences, line.slice(start)] : sentences;
+}
+
+/** As many whole sentences as fit; one that is too long by itself is cut behind a word. */
+function shortened(line: string): string {
+  if (line.length <= longestDescription) return line;
+  let whole = '';
+  for (const sentence of sentencesOf(line)) {
+    if ((whole + sentence).trimEnd().length > longestDescription) break;
+    whole += sentence;
+  }
+  return whole.length >= shortest ? whole.trimEnd() : clipped(line);
+}
+
+function clipped(line: string): string {
+  const head = line.slice(0, longestDescription - 1);
+  const end = head.lastIndexOf(' ');
+  const cut = end > longestDescription / 2 ? head.slice(0, end) : head;
+  return `${cut.replace(/[\ud800-\udbff]$/, '').replace(/[\s,;:.–—-]+$/, '')}…`;
 }

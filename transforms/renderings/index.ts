@@ -1,16 +1,15 @@
 import { accordion } from './accordion.ts';
 import { alert } from './alert.ts';
 import { audience, variant } from './audience.ts';
-import { badge } from './badge.ts';
 import { card } from './card.ts';
 import { codeBlock, consoleBlock, line } from './code-block.ts';
 import { codeGroup } from './code-group.ts';
-import { drop } from './drop.ts';
+import { drop, slot, unwrap, verbatim } from './content.ts';
 import { field, nestedFields, typeTable } from './fields.ts';
 import { file, files, folder } from './files.ts';
 import { definitions, heading, item, items, paragraphs, quotation } from './html-blocks.ts';
-import { icon } from './icon.ts';
 import { includeFile } from './include-file.ts';
+import { badge, icon } from './labels.ts';
 import { layout } from './layout.ts';
 import { linkTo } from './link-to.ts';
 import { listTable } from './list-table.ts';
@@ -23,15 +22,12 @@ import type { RenderingDefinition } from './rendering.ts';
 import { sandbox } from './sandbox.ts';
 import { section } from './section.ts';
 import { siteData } from './site-data.ts';
-import { slot } from './slot.ts';
 import { step, steps } from './steps.ts';
 import { grid, row, table } from './table.ts';
 import { tab, tabs } from './tabs.ts';
 import { template } from './template.ts';
 import { typeName } from './type-name.ts';
 import { member, memberTitle, signature } from './typedoc.ts';
-import { unwrap } from './unwrap.ts';
-import { verbatim } from './verbatim.ts';
 
 /** The renderings by the names that dialect tables and users' tables have for them (`as`). */
 export const renderings: ReadonlyMap<string, RenderingDefinition> = new Map<

@@ -5,74 +5,73 @@ import { changesOf, type StoredChange } from './stored.ts';
 
 type View = 'text' | 'rendered';
 
+/** How readers last chose to see comparisons. */
+let view: View = 'text';
+
 /** Opens the comparison of a page with its source, from the buttons that name pages. */
 export function liveComparison(): void {
   const dialog = document.querySelector<HTMLDialogElement>('#comparison')!;
-  let view: View = 'text';
   document.addEventListener('click', (event) => {
     const button = (event.target as Element).closest<HTMLElement>('button[data-page]');
-    if (button !== null) void open(button);
+    if (button !== null) void open(dialog, button);
   });
+}
 
-  async function open(button: HTMLElement): Promise<void> {
-    const { page = '' } = button.dataset;
-    const body = element('div', { class: 'changes', tabindex: '0', role: 'region' });
-    body.setAttribute('aria-label', 'Changes');
-    const top = head(button);
-    dialog.replaceChildren(top, body);
-    dialog.showModal();
-    try {
-      const changes = await changesOf(page);
-      const show = () => body.replaceChildren(...rows(changes, view));
-      top.addEventListener('change', (event) => {
-        view = (event.target as HTMLInputElement).value as View;
-        show();
-      });
+async function open(dialog: HTMLDialogElement, button: HTMLElement): Promise<void> {
+  const { page = '' } = button.dataset;
+  const body = element('div', { class: 'changes', tabindex: '0', role: 'region' });
+  body.setAttribute('aria-label', 'Changes');
+  const top = head(button, () => dialog.close());
+  dialog.replaceChildren(top, body);
+  dialog.showModal();
+  try {
+    const changes = await changesOf(page);
+    const show = () => body.replaceChildren(...rows(changes, view));
+    top.addEventListener('change', (event) => {
+      view = (event.target as HTMLInputElement).value as View;
       show();
-    } catch (cause) {
-      body.textContent = `The comparison cannot be shown: ${(cause as Error).message}. contextor inspect ${page} --diff prints it.`;
-    }
+    });
+    show();
+  } catch (cause) {
+    body.textContent = `The comparison cannot be shown: ${(cause as Error).message}. contextor inspect ${page} --diff prints it.`;
   }
+}
 
-  function head(button: HTMLElement): HTMLElement {
-    const { page = '', url = '' } = button.dataset;
-    const title = element('h2', { id: 'comparison-title' }, page);
-    const close = element('button', { type: 'button' }, 'Close');
-    close.addEventListener('click', () => dialog.close());
-    const source = url === '' ? '' : element('a', { href: url }, 'Source in the repository');
-    const row = button.closest('tr');
-    const [before = '', after = '', change = ''] = [...(row?.querySelectorAll('td.number') ?? [])]
-      .slice(-3)
-      .map((cell) => cell.textContent ?? '');
-    const figures = element(
-      'p',
-      { class: 'hint' },
-      `${before} tokens before, ${after} after: ${change}. `,
-    );
-    figures.append(source);
-    const bar = element('div', { class: 'actions' });
-    bar.append(choice(), close);
-    const top = element('header', {});
-    top.append(title, bar, figures);
-    return top;
-  }
+function head(button: HTMLElement, onClose: () => void): HTMLElement {
+  const { page = '', url = '' } = button.dataset;
+  const title = element('h2', { id: 'comparison-title' }, page);
+  const close = element('button', { type: 'button' }, 'Close');
+  close.addEventListener('click', onClose);
+  const source = url === '' ? '' : element('a', { href: url }, 'Source in the repository');
+  const row = button.closest('tr');
+  const [before = '', after = '', change = ''] = [...(row?.querySelectorAll('td.number') ?? [])]
+    .slice(-3)
+    .map((cell) => cell.textContent ?? '');
+  const sizes = `${before} tokens before, ${after} after: ${change}. `;
+  const figures = element('p', { class: 'hint' }, sizes);
+  figures.append(source);
+  const bar = element('div', { class: 'actions' });
+  bar.append(choice(), close);
+  const top = element('header', {});
+  top.append(title, bar, figures);
+  return top;
+}
 
-  function choice(): HTMLElement {
-    const set = element('fieldset', {});
-    set.append(element('legend', {}, 'Show as'));
-    for (const [value, name] of [
-      ['text', 'Text'],
-      ['rendered', 'Rendered'],
-    ] as const) {
-      const input = element('input', { type: 'radio', name: 'view', value }) as HTMLInputElement;
-      input.checked = view === value;
-      input.autofocus = input.checked;
-      const label = element('label', {});
-      label.append(input, ` ${name}`);
-      set.append(label);
-    }
-    return set;
+function choice(): HTMLElement {
+  const set = element('fieldset', {});
+  set.append(element('legend', {}, 'Show as'));
+  for (const [value, name] of [
+    ['text', 'Text'],
+    ['rendered', 'Rendered'],
+  ] as const) {
+    const input = element('input', { type: 'radio', name: 'view', value }) as HTMLInputElement;
+    input.checked = view === value;
+    input.autofocus = input.checked;
+    const label = element('label', {});
+    label.append(input, ` ${name}`);
+    set.append(label);
   }
+  return set;
 }
 
 function rows(changes: readonly StoredChange[], view: View): HTMLElement[] {

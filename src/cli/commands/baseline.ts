@@ -22,7 +22,7 @@ const baseline: CommandDefinition = {
   options,
   examples: [
     { command: 'contextor baseline', description: `Write ${baselineName}.` },
-    { command: 'contextor build --strict', description: 'Then: exit with 1 on new warnings only.' },
+    { command: 'contextor build --strict', description: 'Then exit with 1 only on new warnings.' },
   ],
   async run(invocation) {
     const { io, terminal, signal } = invocation;

@@ -18,6 +18,7 @@ import {
 import { loadProject, loadSources } from '../project.ts';
 import { redisTimeoutMs, redisUrl } from '../redis.ts';
 import { reporters } from '../reporters/index.ts';
+import type { Reporter } from '../reporters/reporter.ts';
 import { tellSite } from '../survey/tell.ts';
 
 const options: readonly OptionSpec[] = [
@@ -28,8 +29,8 @@ const options: readonly OptionSpec[] = [
     description: 'Write nothing; exit with 1 when the output is not up to date.',
   },
   { flags: '--watch', description: 'Build again whenever something changes.' },
-  { flags: '--dry-run', description: 'Do everything but write.' },
-  { flags: '--force', description: 'Transform every document anew, and refresh the cache.' },
+  { flags: '--dry-run', description: 'Do everything except writing files.' },
+  { flags: '--force', description: 'Build every document again, and refresh the cache.' },
   forceOutOption,
   { flags: '--stdout', description: 'Print the .mdc of one document; write nothing.' },
   {
@@ -38,11 +39,11 @@ const options: readonly OptionSpec[] = [
   },
   {
     flags: '--verify',
-    description: 'Then compare the output with its sources; exit with 1 on a finding.',
+    description: 'Compare the output with its sources afterwards; exit with 1 on a finding.',
   },
   {
     flags: '--site <folder>',
-    description: 'Then add Markdown twins, llms.txt and skills to this built site.',
+    description: 'Add Markdown twins, llms.txt and skills to this built site afterwards.',
     key: 'site',
   },
   { flags: '--shard <i/n>', description: 'Build one of n shares, for `contextor merge`.' },
@@ -64,10 +65,10 @@ const build: CommandDefinition = {
   examples: [
     { command: 'contextor build', description: 'Build docs/ to .contextor/.' },
     { command: 'contextor build --src content --profile compact', description: 'Shorter output.' },
-    { command: 'contextor build "guides/**"', description: 'A part of the documents.' },
+    { command: 'contextor build "guides/**"', description: 'Only some of the documents.' },
     { command: 'contextor build --dry-run --verbose', description: 'See what would be done.' },
     { command: 'contextor build --stdout docs/guide.mdx', description: 'One document to stdout.' },
-    { command: 'contextor build --site dist', description: 'And make the built site readable.' },
+    { command: 'contextor build --site dist', description: 'Add Markdown to the built site, too.' },
     { command: 'contextor build --reporter github --strict', description: 'In a GitHub workflow.' },
   ],
   async run(invocation) {
@@ -89,17 +90,9 @@ const build: CommandDefinition = {
 export default build;
 
 async function runBuild(settings: Settings, invocation: Invocation): Promise<number> {
-  const { arguments: only, options: values, io, terminal, signal } = invocation;
+  const { arguments: only, options: values, io, signal } = invocation;
   const dryRun = values.dryRun === true;
-  const reporter = reporters[String(values.reporter ?? 'default')]!({
-    io,
-    terminal,
-    settings,
-    quiet: values.quiet === true,
-    verbose: values.verbose === true,
-    progress: values.progress !== false,
-    dryRun,
-  });
+  const reporter = reporterOf(settings, invocation);
   const shard = typeof values.shard === 'string' ? parseShard(values.shard) : undefined;
   const force = values.force === true;
   const redis = settings.executor === 'bullmq' ? redisUrl(values, io.env) : undefined;
@@ -120,20 +113,13 @@ async function runBuild(settings: Settings, invocation: Invocation): Promise<num
   const { build } = await import('../../build.ts');
   const result = await build(settings, run).finally(() => reporter.stop());
   reporter.finish(result);
-  if (isOverBudget(result.metrics, settings)) {
-    const { after } = result.metrics.tokens;
-    const excess = `the output holds ${after} tokens, over the budget of ${settings.tokenBudget}`;
-    terminal.line(`${terminal.colors.red('error:')} ${excess}`);
-    terminal.line(
-      '  Leave documents out with "exclude", take the profile compact, or raise the budget.',
-    );
-  }
+  if (isOverBudget(result.metrics, settings)) tellBudget(result.metrics, settings, invocation);
   if (typeof values.metricsOutput === 'string') {
     writeMetrics(resolve(io.cwd, values.metricsOutput), result.metrics);
   }
   if (typeof values.report === 'string') {
     const { writeReport } = await import('../../report/write.ts');
-    writeReport(resolve(io.cwd, values.report), { settings, result });
+    await writeReport(resolve(io.cwd, values.report), { settings, result });
   }
   const code = exitCodeOf(result, settings);
   if (settings.site !== undefined && !dryRun && shard === undefined && !result.interrupted) {
@@ -143,6 +129,28 @@ async function runBuild(settings: Settings, invocation: Invocation): Promise<num
   if (values.verify !== true || dryRun || shard !== undefined || result.interrupted) return code;
   const { verifyBuild } = await import('./verify.ts');
   return Math.max(code, await verifyBuild(settings, invocation));
+}
+
+function reporterOf(settings: Settings, { options, io, terminal }: Invocation): Reporter {
+  return reporters[String(options.reporter ?? 'default')]!({
+    io,
+    terminal,
+    settings,
+    quiet: options.quiet === true,
+    verbose: options.verbose === true,
+    progress: options.progress !== false,
+    dryRun: options.dryRun === true,
+  });
+}
+
+function tellBudget(
+  { tokens }: RunMetrics,
+  { tokenBudget }: Settings,
+  { terminal: { line, colors } }: Invocation,
+): void {
+  const excess = `the output holds ${tokens.after} tokens, over the budget of ${tokenBudget}`;
+  line(`${colors.red('error:')} ${excess}`);
+  line('  Leave documents out with "exclude", take the profile compact, or raise the budget.');
 }
 
 function exitCodeOf({ metrics }: BuildResult, settings: Settings): number {

@@ -18,7 +18,12 @@ const options: readonly OptionSpec[] = [
 /** `eval`: measures how well the docs are found by search, in each profile. */
 const evaluation: CommandDefinition = {
   options,
-  examples: [{ command: 'contextor eval', description: 'Ask what the links of the docs ask.' }],
+  examples: [
+    {
+      command: 'contextor eval',
+      description: 'Use the links and headings of the docs as questions.',
+    },
+  ],
   async run(invocation) {
     const { settings } = await loadSources(invocation, options);
     const { io, options: values, signal } = invocation;
@@ -31,7 +36,7 @@ const evaluation: CommandDefinition = {
         : undefined;
     const figures = await evaluateProfiles(settings, { graded, signal });
     io.stdout.write(
-      values.json === true ? jsonText({ schemaVersion: 2, ...figures }) : textOf(figures),
+      values.json === true ? jsonText({ schemaVersion: 3, ...figures }) : textOf(figures),
     );
     return 0;
   },
@@ -40,7 +45,7 @@ const evaluation: CommandDefinition = {
 export default evaluation;
 
 function textOf({ questions, outputs, sources }: Evaluation): string {
-  const { asked, ambiguous, common } = questions;
+  const { asked, ambiguous, common, headings } = questions;
   const figures: Record<string, IndexQuality & Partial<OutputQuality>> = {
     ...outputs,
     ...(sources && { sources }),
@@ -53,6 +58,14 @@ function textOf({ questions, outputs, sources }: Evaluation): string {
     answer5 === undefined ? '' : count(answer5),
     ...['2000', '4000', '8000'].map((budget) => (packs === undefined ? '' : share(packs[budget]!))),
   ]);
+  const asking = rows.map(
+    ([
+      name,
+      {
+        headings: { page, section },
+      },
+    ]) => [name, ...[page.mrr, page.hit5, section.mrr, section.hit5].map(share)],
+  );
   const graded = rows.flatMap(([name, { graded }]) =>
     graded === undefined
       ? []
@@ -61,6 +74,12 @@ function textOf({ questions, outputs, sources }: Evaluation): string {
   return [
     `${count(asked)} texts of links asked; left out: ${count(ambiguous)} that lead to several places, ${count(common)} of words that stand everywhere.\n\n`,
     alignedTable(linkHead, links),
+    ...(headings > 0
+      ? [
+          `\n${count(headings)} headings that ask, without themselves:\n\n`,
+          alignedTable(headingHead, asking),
+        ]
+      : []),
     ...(graded.length > 0 ? ['\n', alignedTable(gradedHead, graded)] : []),
   ].join('');
 }
@@ -70,4 +89,5 @@ const linkHead = [
   ...['', 'page MRR', 'nDCG@5', 'Hit@5', 'section MRR', 'Hit@5', 'tokens of five', 'told of five'],
   ...['pack 2k', '4k', '8k'],
 ];
+const headingHead = ['', 'page MRR', 'Hit@5', 'section MRR', 'Hit@5'];
 const gradedHead = ['graded', 'queries', 'page MRR', 'nDCG@5', 'Hit@5'];

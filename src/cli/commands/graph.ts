@@ -12,7 +12,7 @@ const options: readonly OptionSpec[] = [
 const graph: CommandDefinition = {
   options,
   examples: [
-    { command: 'contextor graph', description: 'The stages, and what each waits for.' },
+    { command: 'contextor graph', description: 'The stages, and what each one waits for.' },
     { command: 'contextor graph --mermaid > stages.mmd', description: 'The same as a picture.' },
   ],
   async run(invocation) {

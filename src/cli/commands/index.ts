@@ -10,7 +10,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'check',
-    summary: 'Tell whether the output is up to date; write nothing.',
+    summary: 'Say whether the output is up to date; write nothing.',
     load: async () => (await import('./check.ts')).default,
   },
   {
@@ -25,12 +25,12 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'baseline',
-    summary: 'Write down the findings of today; builds then tell of new ones only.',
+    summary: 'Save the current findings; builds then report only new ones.',
     load: async () => (await import('./baseline.ts')).default,
   },
   {
     name: 'inspect',
-    summary: 'Show what the stages make of one document, and why.',
+    summary: 'Show what each stage does to one document, and why.',
     load: async () => (await import('./inspect.ts')).default,
   },
   {
@@ -45,7 +45,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'verify',
-    summary: 'Check that the last build holds all that its sources hold.',
+    summary: 'Check that the last build contains everything that its sources contain.',
     load: async () => (await import('./verify.ts')).default,
   },
   {
@@ -55,7 +55,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'pack',
-    summary: 'Print what the docs say to a question, within a token budget.',
+    summary: 'Print what the docs say about a question, within a token budget.',
     load: async () => (await import('./pack.ts')).default,
   },
   {

@@ -6,16 +6,16 @@ import { resolveSettings } from '../../config/resolve.ts';
 import type { Config } from '../../config/settings.ts';
 import { ContextorError } from '../../errors.ts';
 import type { CommandDefinition, Invocation } from '../command.ts';
+import type { Conversion } from '../init/convert/conversion.ts';
 import { convertFile } from '../init/convert/index.ts';
 import { manifestOf, refuseSecond } from '../init/existing.ts';
 import { withScripts } from '../init/npm-scripts.ts';
-import { tellUnmatched } from '../init/tell.ts';
 import { generalOptions } from '../options.ts';
 import { besideEachOther, type Choice, choicesOf, configOfChoices } from '../survey/choices.ts';
 import { nothingFound } from '../survey/nothing-found.ts';
 import { type Survey, surveyProject } from '../survey/survey.ts';
 import { foundLines } from '../survey/tell.ts';
-import { printable } from '../terminal.ts';
+import { printable, type Terminal } from '../terminal.ts';
 
 const configName = 'contextor.config.yaml';
 
@@ -33,15 +33,15 @@ const init: CommandDefinition = {
     {
       flags: '--mcp',
       description:
-        'Write nothing but the configurations with which Claude Code, Cursor, VS Code and Codex start `contextor mcp`; what they hold stays.',
+        'Write only the configuration files with which Claude Code, Cursor, VS Code and Codex start `contextor mcp`; their other content stays.',
     },
     ...generalOptions,
   ],
   examples: [
-    { command: 'contextor init', description: 'Set up; asks for what was not found.' },
+    { command: 'contextor init', description: 'Set up; ask for what was not found.' },
     { command: 'contextor init --yes', description: 'Set up with what was found.' },
     { command: 'contextor init --yes --all', description: 'A monorepo, or docs and blog.' },
-    { command: 'contextor init --from context7.json', description: 'Take settings over.' },
+    { command: 'contextor init --from context7.json', description: 'Take over the settings.' },
     { command: 'contextor init --mcp', description: 'Let agents ask the docs.' },
   ],
   run: runInit,
@@ -53,7 +53,7 @@ async function runInit(invocation: Invocation): Promise<number> {
   const { options, io, terminal } = invocation;
   if (options.mcp === true) return runInitMcp(invocation);
   refuseSecond(io.cwd);
-  const survey = surveyProject(io.cwd);
+  const survey = await surveyProject(io.cwd);
   const from = typeof options.from === 'string' ? resolve(io.cwd, options.from) : undefined;
   const converted = from === undefined ? undefined : await convertFile(from);
   const found = await proposal(survey, invocation, converted !== undefined);
@@ -75,7 +75,7 @@ async function runInitMcp(invocation: Invocation): Promise<number> {
   if (invocation.options.from !== undefined) {
     throw new ContextorError('--mcp and --from do not go together', {
       code: 'INIT_OPTIONS',
-      remedy: 'Run init twice, with one of them each.',
+      remedy: 'Run init twice, once with each.',
     });
   }
   const { initMcp } = await import('../init/mcp.ts');
@@ -163,4 +163,11 @@ function configText(config: Config): string {
     '$schema: ./node_modules/contextor/dist/schema.json\n',
     ...settings.map((setting) => `\n${setting}`),
   ].join('');
+}
+
+/** What another tool's configuration holds that has no counterpart. */
+function tellUnmatched(unmatched: Conversion['unmatched'], { line }: Terminal): void {
+  if (unmatched.length === 0) return;
+  line('Not taken over:');
+  for (const { key, note } of unmatched) line(`  ${printable(key)}: ${note}`);
 }

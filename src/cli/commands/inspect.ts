@@ -12,8 +12,8 @@ import { jsonText, printable } from '../terminal.ts';
 const options: readonly OptionSpec[] = [
   ...projectOptions,
   ...outputOptions,
-  { flags: '--diff', description: 'Print what the source and the output differ in.' },
-  { flags: '--json', description: 'Print all that is known as JSON.' },
+  { flags: '--diff', description: 'Print the differences between source and output.' },
+  { flags: '--json', description: 'Print everything that is known as JSON.' },
   ...generalOptions,
 ];
 

@@ -19,7 +19,7 @@ const mcp: CommandDefinition = {
     { command: 'contextor mcp', description: 'Serve the last build over stdin and stdout.' },
     {
       command: 'contextor mcp --http --docs app=.contextor',
-      description: 'Serve an output by a name of its own over HTTP, on this machine alone.',
+      description: 'Serve an output under a name over HTTP, on this machine only.',
     },
   ],
   async run(invocation) {

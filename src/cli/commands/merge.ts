@@ -7,10 +7,10 @@ import { printMessages } from '../reporters/messages.ts';
 const options: readonly OptionSpec[] = [
   {
     flags: '-s, --src <folder>',
-    description: 'Folder of the sources, for documents that are made again.',
+    description: 'Folder of the sources, for documents that have to be built again.',
     key: 'src',
   },
-  { flags: '-o, --out <folder>', description: 'Folder of the whole; default .contextor.' },
+  { flags: '-o, --out <folder>', description: 'Folder of the joined output; default .contextor.' },
   ...configOptions,
   forceOutOption,
   ...generalOptions,

@@ -12,7 +12,8 @@ import { printable } from '../terminal.ts';
 
 const options: readonly OptionSpec[] = [
   ...projectOptions,
-  { flags: '--all', description: 'Keep blogs, changelogs and other optional pages.' },
+  { flags: '--all', description: 'Keep optional pages, other languages and other versions.' },
+  { flags: '--brief', description: 'Keep little more than the beginning of each section.' },
   { flags: '-q, --quiet', description: 'Print errors only.' },
   { flags: '--verbose', description: 'Print every warning.' },
   ...generalOptions,
@@ -24,7 +25,7 @@ const packageCommand: CommandDefinition = {
     {
       syntax: '[folder]',
       description:
-        'Folder of the package to write to; default: docs, or dist/docs where the sources are there.',
+        'Folder of the package to write to; default: docs, or dist/docs if the sources are in docs.',
     },
   ],
   options,
@@ -47,16 +48,22 @@ const packageCommand: CommandDefinition = {
       cwd: settings.cwd,
       source: meetsSources(folder, settings),
     });
-    const { result, pages, optional, tokens, written, unchanged, removed } = await packageDocs(
-      settings,
-      folder,
-      { onEvent: fitEngine, signal, all: values.all === true },
-    );
+    const { result, pages, optional, variants, tokens, written, unchanged, removed } =
+      await packageDocs(settings, folder, {
+        onEvent: fitEngine,
+        signal,
+        all: values.all === true,
+        brief: values.brief === true,
+      });
     const quiet = values.quiet === true;
     const verbose = values.verbose === true;
     printMessages(result.messages, { terminal, settings, io, quiet, verbose });
     if (!quiet) {
-      const left = optional === 0 ? '' : `, ${plural(optional, 'optional page')} left out (--all)`;
+      const parts = [
+        ...(optional > 0 ? [plural(optional, 'optional page')] : []),
+        ...(variants > 0 ? [`${variants} of other languages or versions`] : []),
+      ];
+      const left = parts.length === 0 ? '' : `, ${parts.join(' and ')} left out (--all)`;
       terminal.line(
         printable(
           `${name}: ${plural(pages, 'page')}${left}, ${count(tokens.before)} -> ${count(tokens.after)} tokens (${change(tokens.before, tokens.after)}); ${written} written, ${unchanged} unchanged, ${removed} removed.`,
@@ -102,7 +109,7 @@ function refuseOthers(
   const where = outside ? 'is not a folder of the package' : `meets the source folder ${source}`;
   throw new ContextorError(`the folder ${folder} ${where}`, {
     code: 'PACKAGE_FOLDER',
-    remedy: 'Name a folder of its own in the package, such as dist/docs.',
+    remedy: 'Name a separate folder in the package, such as dist/docs.',
   });
 }
 

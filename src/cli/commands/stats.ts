@@ -21,7 +21,7 @@ const options: readonly OptionSpec[] = [
 const stats: CommandDefinition = {
   options,
   examples: [
-    { command: 'contextor stats', description: 'Tokens by folder and what each rule saved.' },
+    { command: 'contextor stats', description: 'Tokens by folder, and what each rule saved.' },
     { command: 'contextor stats --json', description: 'The same for programs.' },
   ],
   async run(invocation) {

@@ -7,7 +7,7 @@ import { redisOptions, redisTimeoutMs, redisUrl } from '../redis.ts';
 
 const options: readonly OptionSpec[] = [
   ...redisOptions,
-  { flags: '--concurrency <n>', description: 'Documents at once; default one a processor.' },
+  { flags: '--concurrency <n>', description: 'Documents at once; default: one per processor.' },
   ...configOptions,
   { flags: '-q, --quiet', description: 'Print nothing while it works.' },
   ...generalOptions,
@@ -19,7 +19,7 @@ const worker: CommandDefinition = {
   examples: [
     {
       command: 'contextor worker --redis redis://queue.internal:6379 --concurrency 4',
-      description: 'Work for all builds on this Redis, until it is told to stop.',
+      description: 'Work for all builds on this Redis, until it is stopped.',
     },
   ],
   async run(invocation) {

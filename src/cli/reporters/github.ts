@@ -1,12 +1,12 @@
 import { appendFileSync } from 'node:fs';
 import type { BuildResult } from '../../contract/build.ts';
 import type { Message, Severity } from '../../contract/message.ts';
-import { groupFindings } from '../../findings/group.ts';
+import { type FindingGroup, groupFindings } from '../../findings/group.ts';
 import { placeOf } from '../place.ts';
 import { printable } from '../terminal.ts';
 import { defaultReporter } from './default.ts';
-import { plural } from './format.ts';
-import { jobSummary } from './job-summary.ts';
+import { change, count, plural } from './format.ts';
+import { groupFigures } from './messages.ts';
 import type { Reporter, ReporterSetup } from './reporter.ts';
 
 const commands: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' };
@@ -82,4 +82,46 @@ function escaped(text: string): string {
 
 function percent(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+}
+
+/** Places of a rule that the summary lists; GitHub takes 1 MiB a step. */
+const mostPlaces = 50;
+
+/** What a run did and found, as Markdown for the summary of a job. */
+function jobSummary(
+  { metrics, messages }: BuildResult,
+  placeOf: (message: Message) => string,
+): string {
+  const { documents, tokens } = metrics;
+  const groups = groupFindings(messages);
+  const figures = [
+    '## contextor',
+    '',
+    '| Documents | Written | Failed | Errors | Warnings | Tokens |',
+    '| --- | --- | --- | --- | --- | --- |',
+    `| ${[documents.processed, documents.written, documents.failed, documents.errors, documents.warnings].map(count).join(' | ')} | ${count(tokens.before)} -> ${count(tokens.after)} (${change(tokens.before, tokens.after)}) |`,
+    '',
+  ];
+  return [...figures, ...groups.flatMap((group) => section(group, placeOf)), ''].join('\n');
+}
+
+function section(group: FindingGroup, placeOf: (message: Message) => string): string[] {
+  const { severity, rule, messages } = group;
+  const hidden = messages.length - mostPlaces;
+  return [
+    `<details><summary>${severity}: <code>${rule}</code> ${literal(groupFigures(group))}</summary>`,
+    '',
+    ...messages
+      .slice(0, mostPlaces)
+      .map((message) => `- \`${placeOf(message)}\` ${literal(message.reason)}`),
+    ...(hidden > 0 ? [`- and ${count(hidden)} more`] : []),
+    '',
+    '</details>',
+    '',
+  ];
+}
+
+/** Text that GitHub's Markdown shows as it is. */
+function literal(text: string): string {
+  return text.replace(/[<>&]/g, (mark) => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;' })[mark]!);
 }

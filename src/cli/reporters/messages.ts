@@ -27,8 +27,9 @@ const mostOf = ({ rule, severity }: FindingGroup): number =>
 export function printMessages(messages: readonly Message[], printing: MessagePrinting): void {
   const { quiet, verbose, terminal } = printing;
   let hidden = false;
-  for (const group of groupFindings(messages)) {
-    if (quiet ? group.severity !== 'error' : !verbose && !isToldBriefly(group)) continue;
+  const told = quiet ? messages.filter(({ severity }) => severity === 'error') : messages;
+  for (const group of groupFindings(told)) {
+    if (!verbose && !isToldBriefly(group)) continue;
     const few = group.messages.length <= mostOf(group);
     if (!verbose && (!few || conflictsAlike(group) !== undefined))
       terminal.line(groupLine(group, terminal));

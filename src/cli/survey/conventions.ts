@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { dialectRecords } from '../../../transforms/dialects/records.ts';
 import { signsOfFolder } from '../../site/detect.ts';
 import { hasDocuments } from './documents.ts';
@@ -26,14 +25,14 @@ const siteFolders = ['.', 'website', 'docs', 'site', 'documentation'];
 type Usual = Omit<FoundSite, 'titled'>;
 
 /** A site whose framework has no configuration that says where its documents are. */
-export function conventionalSite(root: string): Usual | undefined {
+export async function conventionalSite(root: string): Promise<Usual | undefined> {
   const src = documentFolders.find((name) => hasDocuments(join(root, name))) ?? atRoot(root);
   if (src === undefined) return undefined;
   return {
     sign: frameworkIn(root) ?? noFramework,
     src: { value: src, place: src === '.' ? 'documents in the project itself' : `folder ${src}` },
     parts: [],
-    ...jekyllFacts(root),
+    ...(await jekyllFacts(root)),
     locales: [],
     versions: [],
   };
@@ -57,12 +56,12 @@ function frameworkIn(root: string): string | undefined {
 }
 
 /** Jekyll says where its site is, and not where its documents are. */
-function jekyllFacts(root: string): Pick<Usual, 'title' | 'baseUrl'> {
+async function jekyllFacts(root: string): Promise<Pick<Usual, 'title' | 'baseUrl'>> {
   for (const folder of siteFolders) {
     const file = join(root, folder, '_config.yml');
     if (!existsSync(file)) continue;
     const place = folder === '.' ? '_config.yml' : `${folder}/_config.yml`;
-    const { title, url, baseurl } = scalarsOf(file);
+    const { title, url, baseurl } = await scalarsOf(file);
     const origin = URL.canParse(String(url)) ? new URL(String(baseurl ?? ''), String(url)) : null;
     return {
       ...(typeof title === 'string' && title !== '' && { title: { value: title, place } }),
@@ -72,7 +71,8 @@ function jekyllFacts(root: string): Pick<Usual, 'title' | 'baseUrl'> {
   return {};
 }
 
-function scalarsOf(file: string): Record<string, unknown> {
+async function scalarsOf(file: string): Promise<Record<string, unknown>> {
+  const { parse } = await import('yaml');
   try {
     const data: unknown = parse(readFileSync(file, 'utf8'));
     return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};

@@ -1,14 +1,19 @@
-import { existsSync } from 'node:fs';
-import fastGlob from 'fast-glob';
+import { type Dirent, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { statsOf } from '../../files/ordinary-file.ts';
 
 /** Files that a repo has without having documentation. */
 const projectFiles = /^(readme|changelog|contributing|license|code_of_conduct|security)\b/i;
 
-const ignored = ['**/node_modules/**', '**/dist/**', '**/vendor/**'];
+const documentName = /\.(?:md|mdx|markdown|mdoc)$/;
+const passedOver = /^(?:\..*|node_modules|dist|vendor)$/;
 
 /** Whether a folder holds Markdown that is more than a project's own files. */
 export function hasDocuments(folder: string, deep = 5): boolean {
-  return documentsIn(folder, deep).some((path) => path.includes('/') || !projectFiles.test(path));
+  for (const path of documentsIn(folder, deep)) {
+    if (path.includes('/') || !projectFiles.test(path)) return true;
+  }
+  return false;
 }
 
 /** Folders below a project that hold documents, those with the most first. */
@@ -27,12 +32,22 @@ export function candidatesIn(root: string): { folder: string; documents: number 
     .sort((a, b) => b.documents - a.documents || (a.folder < b.folder ? -1 : 1));
 }
 
-function documentsIn(folder: string, deep: number): string[] {
-  if (!existsSync(folder)) return [];
-  return fastGlob.sync('**/*.{md,mdx,markdown,mdoc}', {
-    cwd: folder,
-    deep,
-    ignore: ignored,
-    suppressErrors: true,
-  });
+/** Paths of the documents in a folder, of at most so many names each. Hidden files and other people's code are none. */
+function* documentsIn(folder: string, deep: number): Generator<string> {
+  for (const entry of entriesOf(folder)) {
+    const { name } = entry;
+    const path = join(folder, name);
+    const what = entry.isSymbolicLink() ? statsOf(path) : entry;
+    if (what?.isFile() && documentName.test(name) && !name.startsWith('.')) yield name;
+    if (!what?.isDirectory() || deep === 1 || passedOver.test(name)) continue;
+    for (const inner of documentsIn(path, deep - 1)) yield `${name}/${inner}`;
+  }
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }

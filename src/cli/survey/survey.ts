@@ -1,7 +1,7 @@
 import { join, posix } from 'node:path';
 import type { Config } from '../../config/settings.ts';
-import { readSite } from '../../site/read-site.ts';
 import type { ProjectSite, Setting } from '../../site/record.ts';
+import { findSites } from '../../site/site-folders.ts';
 import { conventionalSite } from './conventions.ts';
 import { candidatesIn, hasDocuments } from './documents.ts';
 import { gitFacts } from './git.ts';
@@ -49,18 +49,23 @@ export interface Survey {
  *
  * @param root absolute
  */
-export function surveyProject(root: string): Survey {
-  const sites = sitesOf(root);
+export async function surveyProject(root: string): Promise<Survey> {
+  const sites = await sitesOf(root);
   return { sites, candidates: sites.length > 0 ? [] : candidatesIn(root) };
 }
 
 /** The sites alone; candidates take a walk through the whole project. */
-export function sitesOf(root: string): readonly FoundSite[] {
-  const configured = readSite(root).flatMap((site) => configuredSite(site, root) ?? []);
+export async function sitesOf(root: string): Promise<readonly FoundSite[]> {
+  const sites = await findSites(root);
+  const ranked = [...sites].sort((a, b) => Number(isAnySite(a)) - Number(isAnySite(b)));
+  const configured = ranked.flatMap((site) => configuredSite(site, root) ?? []);
   if (configured.length > 0) return configured;
-  const usual = conventionalSite(root);
+  const usual = await conventionalSite(root);
   return usual === undefined ? [] : [completed(usual, root)];
 }
+
+/** Whether its framework serves sites of all kinds: a demo as well as documentation. */
+const isAnySite = ({ framework }: ProjectSite) => ['astro', 'next-mdx'].includes(framework);
 
 /** The settings that `init` writes, and that a build without a configuration takes. */
 export function configOf({ src, title, baseUrl, repo, ref, dialect }: FoundSite): Config {

@@ -1,5 +1,4 @@
 import type { Syntax } from '../document.ts';
-import { closesFence, fenceMarker } from './fence.ts';
 import { splitPrefix } from './prefix.ts';
 
 /** What a line of the source is to the syntaxes: prose they may read, or content they must leave alone. */
@@ -160,4 +159,18 @@ function isThematicBreak(line: string): boolean {
 function beginsPlain(code: number, syntax: Syntax): boolean {
   if (code === 0x7b) return syntax === 'markdown';
   return (code > 0x3e && code !== 0x60 && code !== 0x7e) || code === 0x23;
+}
+
+const opening = /^(`{3,}(?!.*`)|~{3,})/;
+
+/** The marks with which a line's content opens a fence; undefined where it opens none. */
+function fenceMarker(content: string): string | undefined {
+  const first = content.charCodeAt(0);
+  if (first !== 0x60 && first !== 0x7e) return undefined;
+  return opening.exec(content)?.[1];
+}
+
+/** Whether a line's content is nothing but the marks that opened a fence, or more of them. */
+function closesFence(content: string, marker: string): boolean {
+  return content.startsWith(marker) && content.replaceAll(marker.charAt(0), '') === '';
 }

@@ -1,10 +1,9 @@
-import type { Root } from 'mdast';
+import type { Code, Nodes, Root } from 'mdast';
 import type { Syntax } from '../document.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { dangerToNative } from './guard.ts';
 import { counted, maskCode, openings } from './mask-code.ts';
 import { loadNative, type Native, parseWithNative, requireNative } from './native.ts';
-import { endOpenCode } from './open-code.ts';
 import { parseWithRemark } from './remark.ts';
 import { hasTooManySigns } from './sign-work.ts';
 
@@ -52,4 +51,33 @@ export function textForNative(text: string, syntax: Syntax): string | undefined 
   if (danger === undefined) return text;
   const masked = maskCode(text, danger === 'stack' ? counted : openings);
   return masked !== undefined && dangerToNative(masked, syntax) === undefined ? masked : undefined;
+}
+
+/** A line that is blank but for a tab or the mark of a quote: the parsers count it differently. */
+const unsureBlank = /\n[ \t>]*[\t>][ \t]*(?:\n|$)/;
+
+/**
+ * Takes the blank lines off that end code without a fence below it. By CommonMark they are none of
+ * its indented code, and the parsers disagree where it ends.
+ */
+function endOpenCode(root: Root, text: string): void {
+  if (!unsureBlank.test(text)) return;
+  const stack: Nodes[] = [root];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node.type === 'code' && !endsWithFence(node, text))
+      node.value = withoutBlankEnd(node.value);
+    if ('children' in node) for (const child of node.children) stack.push(child);
+  }
+}
+
+function endsWithFence({ position }: Code, text: string): boolean {
+  let at = (position?.end.offset ?? 0) - 1;
+  while (text[at] === ' ' || text[at] === '\t') at--;
+  return text[at] === '`' || text[at] === '~';
+}
+
+function withoutBlankEnd(code: string): string {
+  const lines = code.split('\n');
+  while (lines.length > 1 && lines.at(-1)!.trim() === '') lines.pop();
+  return lines.join('\n');
 }

@@ -1,12 +1,10 @@
 import { splitPrefix } from '../lines/prefix.ts';
 import { readAttributes } from './attributes.ts';
 import { attribute, callTag } from './call.ts';
-import { prepareCrossReferences } from './cross-references.ts';
 import { Edits } from './edits.ts';
 import { Blocks } from './indented.ts';
 import { prepareMath } from './math.ts';
 import { prepareMkdocsInline } from './mkdocs-inline.ts';
-import { prepareLists } from './mkdocs-lists.ts';
 import { prepareMacros } from './mkdocs-macros.ts';
 import { prepareReferences } from './mkdocs-references.ts';
 import type { Preparation } from './preparation.ts';
@@ -79,4 +77,76 @@ function prepareSlashes(preparation: Preparation): Edits {
   const rest = open.reverse().flatMap(({ lead }) => ['', lead + callTag.close, '']);
   if (rest.length > 0) edits.insertAfter(text.length - 1, ...rest);
   return edits;
+}
+
+const definition = /^\s*\[([^\]^][^\]]*)\]:\s/;
+const codeSpan = String.raw`(?<!\x60)(\x60+)(?!\x60)[^\n]*?(?<!\x60)\1(?!\x60)`;
+const reference = String.raw`(?<![\\!\]])\[((?:[^[\]\n]|\n(?!\s*\n))+)\]( ?)\[([^[\]\n]*)\](?!\()`;
+const identifier = /^[\p{L}\p{N}_.:+-]*[._:][\p{L}\p{N}_.:+-]*$/u;
+const either = new RegExp(`${codeSpan}|${reference}`, 'gu');
+
+/**
+ * `[text][package.Name]` and `` [`package.Name`][] `` of autorefs and mkdocstrings lead to a heading
+ * of any page; where no definition says where, the text stays. `[text] [id]` is one reference to
+ * Python-Markdown.
+ */
+function prepareCrossReferences({ lines: { text, kind } }: Preparation): Edits {
+  const edits = new Edits();
+  const quick = text.map((line, index) => (kind[index] === 'text' ? line : ''));
+  if (!quick.some((line) => /\] ?\[/.test(line))) return edits;
+  const labels = new Set(quick.flatMap((line) => label(definition.exec(line)?.[1]) ?? []));
+  const made = quick
+    .join('\n')
+    .replace(either, (whole: string, code?: string, shown = '', blank = '', id = '') => {
+      if (code !== undefined) return whole;
+      if (blank !== '') {
+        const isBox = /^[ xX]$/.test(shown);
+        const isOne = !isBox && labels.has(label(id) ?? '') && !labels.has(label(shown) ?? '');
+        return isOne ? `[${shown}][${id}]` : whole;
+      }
+      const isIdentifier = id === '' ? /^`[^`]+`$/.test(shown) : identifier.test(id);
+      return isIdentifier && !labels.has(label(id || shown) ?? '') ? shown : whole;
+    })
+    .split('\n');
+  for (const [index, line] of made.entries()) if (line !== quick[index]) edits.replace(index, line);
+  return edits;
+}
+
+const label = (text: string | undefined): string | undefined =>
+  text?.trim().replace(/\s+/g, ' ').toLowerCase();
+
+const item = /^( {1,3})((?:[-*+]|\d{1,9}[.)]) +)\S/;
+const outerItem = /^(?:[-*+]|\d{1,9}[.)])\s/;
+const tabLength = 4;
+
+/**
+ * Python-Markdown takes four blanks for the inside of an item, however wide its mark is:
+ * `  1.  text` is an item whose blocks stand at column four, where CommonMark wants six.
+ */
+function prepareLists({ lines: { text, kind } }: Preparation): Edits {
+  const edits = new Edits();
+  let isInOuter = false;
+  for (const [index, line] of text.entries()) {
+    if (line.trim() === '' || kind[index] !== 'text') continue;
+    if (/^\S/.test(line)) isInOuter = outerItem.test(line);
+    const [, lead, mark] = isInOuter ? [] : (item.exec(line) ?? []);
+    if (lead === undefined || mark === undefined) continue;
+    const width = lead.length + mark.length;
+    if (width > tabLength && isShort(text, index + 1, width)) {
+      edits.replace(index, line.slice(lead.length));
+    }
+  }
+  return edits;
+}
+
+/** Whether a block of the item stands before its text. */
+function isShort(text: readonly string[], from: number, width: number): boolean {
+  for (let at = from; at < text.length; at++) {
+    const line = text[at]!;
+    if (line.trim() === '') continue;
+    const column = line.length - line.trimStart().length;
+    if (column < tabLength) return false;
+    if (column < width && text[at - 1]!.trim() === '') return true;
+  }
+  return false;
 }

@@ -13,7 +13,6 @@ import { fastPhrasing } from './fast.ts';
 import { flowHandlers } from './flow.ts';
 import { imageHandler, linkHandler } from './link.ts';
 import { withLiteralLinks } from './literal-links.ts';
-import { onOneLine } from './one-line.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
 import { tableHandler } from './table.ts';
 
@@ -151,4 +150,27 @@ function inlineCodeHandler(around: Surroundings): Handle {
   };
   inlineCode.peek = () => '`';
   return inlineCode;
+}
+
+/** The heading on one line, as it reads again: breaks are spaces, and the text around them is one. */
+function onOneLine<T extends Nodes>(node: T): T {
+  if (!hasLineEnd(node) || !('children' in node)) return node;
+  const children: Nodes[] = [];
+  for (const child of node.children as Nodes[]) {
+    const next: Nodes = child.type === 'break' ? { type: 'text', value: ' ' } : onOneLine(child);
+    const last = children.at(-1);
+    if (next.type === 'text' && last?.type === 'text') last.value = spaced(last.value + next.value);
+    else children.push(next.type === 'text' ? { ...next, value: spaced(next.value) } : next);
+  }
+  return { ...node, children };
+}
+
+function spaced(value: string): string {
+  return value.replace(/\s+/g, (blanks) => (/^[ \n\r]+$/.test(blanks) ? ' ' : blanks));
+}
+
+function hasLineEnd(node: Nodes): boolean {
+  if (node.type === 'break') return true;
+  if (node.type === 'text') return /[\r\n]/.test(node.value);
+  return 'children' in node && node.children.some((child) => hasLineEnd(child as Nodes));
 }

@@ -1,5 +1,4 @@
 import type { Encoding } from '../../contract/tokenizer.ts';
-import { lineEnd } from './lines.ts';
 import { longestPiece, mergeCounter } from './merge.ts';
 import { pieceMemo } from './piece-memo.ts';
 import { asciiPieceEnd, pieceEnd } from './pieces.ts';
@@ -93,4 +92,20 @@ function pieceCounter(vocabulary: Vocabulary): (range: ByteRange) => number {
     }
     return total;
   };
+}
+
+const slash = 47;
+
+/**
+ * Where the line ends that `start` is in, its line break included. A line break after which
+ * white space or a slash may follow is none: the pieces of both sides could be one. Beyond ASCII
+ * everything may be white space.
+ */
+function lineEnd(text: string, start: number): number {
+  for (let at = start; ; ) {
+    at = text.indexOf('\n', at) + 1;
+    if (at === 0 || at === text.length) return text.length;
+    const next = text.charCodeAt(at);
+    if (next > 32 && next < 127 && next !== slash) return at;
+  }
 }

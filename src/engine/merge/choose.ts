@@ -3,7 +3,17 @@ import { accumulators } from './accumulate.ts';
 import type { Combiner } from './combiners.ts';
 import type { Merge, Outcome, Place } from './merge.ts';
 import { childNode, hasChildren } from './rules-tree.ts';
-import { first, last, originOf, precedes, type Survivors, survivors, type Vote } from './votes.ts';
+import {
+  claims,
+  first,
+  last,
+  notOverridden,
+  notSettled,
+  originOf,
+  type Survivors,
+  survivors,
+  type Vote,
+} from './votes.ts';
 
 type ChooserName = 'error' | 'error-on-conflict' | 'overwrite' | 'keep-first' | 'deep' | 'enhanced';
 
@@ -67,15 +77,14 @@ function keepFirst(merge: Merge, place: Place): Outcome {
       return fill(merge, place, { votes: objects, base });
     return { ...merge.settle(place, base, { stages: [] }), origin: undefined };
   }
-  const votes = place.votes.filter((vote) => !isSettled(vote, place));
-  const earliest = votes.filter(
-    ({ writer }) => !votes.some((other) => precedes(other.writer, writer)),
-  );
-  const winner = ownerOf(place, earliest) ?? first(earliest);
+  const depth = place.path.length;
+  const votes = claims(place.votes, depth);
+  const winner = ownerOf(place, votes) ?? first(votes);
   if (isJsonObject(winner.value)) {
-    return fill(merge, place, { votes: votes.filter(isObjectVote), base });
+    const objects = notSettled(place.votes, depth).filter(isObjectVote);
+    return fill(merge, place, { votes: objects, base });
   }
-  merge.contest(place, earliest);
+  merge.contest(place, votes);
   return merge.settle(place, winner.value, winner.writer);
 }
 
@@ -83,14 +92,6 @@ function keepFirst(merge: Merge, place: Place): Outcome {
 function fill(merge: Merge, place: Place, objects: Survivors): Outcome {
   const alone = objects.votes.length === place.votes.length;
   return alone ? merge.mergeKeys(place, objects) : merge.settleKeys(place, objects);
-}
-
-/** Whether a join further up has settled what this vote says. */
-function isSettled({ writer }: Vote, { votes, path }: Place): boolean {
-  return votes.some(
-    (join) =>
-      join.writer.kind === 'join' && path.length >= join.replaces && precedes(writer, join.writer),
-  );
 }
 
 function deep(merge: Merge, place: Place): Outcome {
@@ -106,14 +107,9 @@ function enhanced(merge: Merge, place: Place): Outcome {
   const narrowed = { ...place, votes: rest.votes, base: rest.base };
   const laterRule = accumulating(merge, narrowed);
   if (laterRule !== undefined) {
-    // A join has added up what the stages above it set; here they count themselves.
-    const stages = place.votes.filter(({ writer }) => writer.kind === 'stage' || writer.opaque);
-    const counting = {
-      ...narrowed,
-      votes: living({ ...place, votes: stages }, !deepMergeDicts).votes,
-    };
-    const isOne = accumulating(merge, counting) === laterRule;
-    return accumulators[laterRule].combine(merge, isOne ? counting : narrowed);
+    // All count that were set since a value of another kind was.
+    const votes = notOverridden(place.votes, laterRule === 'union' ? isListVote : isNumberVote);
+    return accumulators[laterRule].combine(merge, { ...narrowed, votes });
   }
   if (deepMergeDicts && rest.votes.every(isObjectVote)) return merge.mergeKeys(place, rest);
   if (isMixed(merge, narrowed)) merge.conflict(place, { votes: rest.votes, base: undefined });
@@ -121,7 +117,10 @@ function enhanced(merge: Merge, place: Place): Outcome {
 }
 
 /** The rule by which `enhanced` adds these values up, if they are of one kind that it adds up. */
-function accumulating(merge: Merge, { path, votes, base }: Place): 'sum' | 'union' | undefined {
+function accumulating(
+  merge: Merge,
+  { path, votes, base }: Pick<Place, 'path' | 'votes'> & { base?: Json | undefined },
+): 'sum' | 'union' | undefined {
   const { config } = merge.settings;
   const values = votes.map(({ value }) => value);
   if (base !== undefined) values.push(base);
@@ -131,14 +130,10 @@ function accumulating(merge: Merge, { path, votes, base }: Place): 'sum' | 'unio
   return values.every((value) => typeof value === 'number') ? 'sum' : undefined;
 }
 
-/** Lists that unite, beside values that replace: what comes of it would depend on the grouping. */
-function isMixed(merge: Merge, { votes, owner }: Place): boolean {
-  if (
-    !merge.settings.config.deduplicateLists ||
-    votes.every(({ value }) => !Array.isArray(value))
-  ) {
-    return false;
-  }
+/** Values that add up, beside values that replace: what comes of it would depend on the grouping. */
+function isMixed(merge: Merge, { path, votes, owner }: Place): boolean {
+  const counts = votes.some((vote) => accumulating(merge, { path, votes: [vote] }) !== undefined);
+  if (!counts) return false;
   return owner === undefined || !votes.some(({ writer }) => writer.stages.includes(owner));
 }
 
@@ -163,6 +158,14 @@ function living(place: Place, whole: boolean): Survivors {
 
 function isObjectVote({ value }: Vote): boolean {
   return isJsonObject(value);
+}
+
+function isListVote({ value }: Vote): boolean {
+  return Array.isArray(value);
+}
+
+function isNumberVote({ value }: Vote): boolean {
+  return typeof value === 'number';
 }
 
 function ownerOf({ owner }: Place, votes: readonly Vote[]): Vote | undefined {

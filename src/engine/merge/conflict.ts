@@ -1,5 +1,6 @@
 import { ContextorError } from '../../errors.ts';
 import type { Json } from '../json.ts';
+import { counterFields } from './spec.ts';
 import type { Vote } from './votes.ts';
 
 /** One side of a conflict. */
@@ -49,11 +50,14 @@ export class MergeConflictError extends ContextorError {
   }
 }
 
-/** Strategies that would do: `enhanced` takes no list beside another kind of value. */
+/** Strategies that would do: `enhanced` takes no list or counter beside another kind of value. */
 function strategyAdvice(conflicts: readonly MergeConflict[]): string {
-  const isMixed = ({ values }: MergeConflict) => {
-    const lists = values.filter(({ value }) => Array.isArray(value)).length;
-    return lists > 0 && lists < values.length;
+  const isMixed = ({ key, values }: MergeConflict) => {
+    const isCounter = counterFields.includes(key);
+    const counted = values.filter(
+      ({ value }) => Array.isArray(value) || (isCounter && typeof value === 'number'),
+    );
+    return counted.length > 0 && counted.length < values.length;
   };
   return `'overwrite', 'keep-first'${conflicts.some(isMixed) ? '' : ", 'enhanced'"}`;
 }

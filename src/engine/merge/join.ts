@@ -4,11 +4,11 @@ import { callMergeFunction } from './accumulate.ts';
 import { MergeConflictError } from './conflict.ts';
 import { Layers } from './layers.ts';
 import { type Mapping, mapFields } from './mapping.ts';
-import { Merge, type Mode, type Resolution } from './merge.ts';
+import { Merge, type Resolution } from './merge.ts';
 import { makersOf, type Origin } from './provenance.ts';
 import { childNode } from './rules-tree.ts';
 import type { CompiledMerge } from './spec.ts';
-import type { StrategyFunction, StrategyName } from './types.ts';
+import type { StrategyFunction } from './types.ts';
 import type { Vote, Writer } from './votes.ts';
 
 /** What one writer sets. */
@@ -38,14 +38,6 @@ export interface Joined {
   readonly contested: readonly string[];
 }
 
-const modes: Record<Exclude<StrategyName, 'simple' | 'no-merge'>, Mode> = {
-  'context-update': 'error',
-  'error-on-conflict': 'error-on-conflict',
-  overwrite: 'overwrite',
-  'keep-first': 'keep-first',
-  enhanced: 'enhanced',
-};
-
 const nothing: readonly never[] = [];
 
 /**
@@ -70,7 +62,7 @@ export function untouched(context: Layers): Joined {
 }
 
 function joinFields(base: Layers, entries: readonly Entry[], settings: JoinSettings): Joined {
-  const { strategy, rules, mapping, config } = settings.spec;
+  const { mode, rules, mapping, config } = settings.spec;
   const merge = new Merge({
     config,
     join: settings.join,
@@ -78,22 +70,29 @@ function joinFields(base: Layers, entries: readonly Entry[], settings: JoinSetti
   });
   const fields = new Map<string, Json>();
   const origins = new Map<string, Origin>();
+  const failures = new Map<string, unknown>();
   for (const [key, votes] of groupFields(entries, mapping)) {
-    const { value, origin } = merge.resolve({
-      path: [key],
-      base: base.get(key),
-      votes,
-      node: childNode(rules, key),
-      mode: modes[strategy as keyof typeof modes],
-      owner: mapping?.owners.get(key),
-    });
-    if (value === undefined) continue;
-    fields.set(key, value);
-    if (origin !== undefined) origins.set(key, origin);
+    try {
+      const { value, origin } = merge.resolve({
+        path: [key],
+        base: base.get(key),
+        votes,
+        node: childNode(rules, key),
+        mode: mode!,
+        owner: mapping?.owners.get(key),
+      });
+      if (value === undefined) continue;
+      fields.set(key, value);
+      if (origin !== undefined) origins.set(key, origin);
+    } catch (error) {
+      failures.set(key, error);
+    }
   }
+  // Which of them is met first depends on how much of the graph a join has looked at.
+  const [failed] = [...failures.keys()].sort();
+  if (failed !== undefined) throw failures.get(failed);
   const { conflicts, resolutions, contested } = merge;
   if (conflicts.length > 0) {
-    // Which of them was met first depends on how much of the graph a join has looked at.
     conflicts.sort(({ path: [a = ''] }, { path: [b = ''] }) => (a < b ? -1 : Number(a > b)));
     throw new MergeConflictError(conflicts, settings.pipeline);
   }
@@ -174,8 +173,8 @@ function resolved(
   return resolutions;
 }
 
-/** The fields that a resolution sets. */
-export function fieldsOf({ path, value }: Resolution): JsonObject {
+/** The fields in which a path has a value. */
+export function fieldsAt(path: readonly string[], value: Json): JsonObject {
   return path.reduceRight<Json>(
     (inner, key) => Object.freeze({ [key]: inner }),
     value,

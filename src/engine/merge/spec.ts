@@ -1,15 +1,32 @@
 import { ContextorError } from '../../errors.ts';
-import { describe } from '../adopt.ts';
-import { badSpec, checkKeys, isNames } from './check.ts';
-import { compileRules } from './compile-rules.ts';
+import { describe, isPlainObject } from '../adopt.ts';
 import { compileMapping, type Mapping } from './mapping.ts';
-import { hasChildren, hasFunction, type RuleNode } from './rules-tree.ts';
-import type { MergeConfig, MergeSpec, Strategy, StrategyName } from './types.ts';
+import type { Mode } from './merge.ts';
+import {
+  hasChildren,
+  hasFunction,
+  nodeAt,
+  pathOf,
+  type RuleNode,
+  ruleNode,
+  spreadWildcards,
+} from './rules-tree.ts';
+import type {
+  MergeConfig,
+  MergeSpec,
+  Path,
+  Rule,
+  RuleName,
+  Strategy,
+  StrategyName,
+} from './types.ts';
 
 /** A merge spec, checked and resolved once, to be applied to any number of documents. */
 export interface CompiledMerge {
   readonly strategy: Exclude<Strategy, 'simple'>;
   readonly config: ResolvedMergeConfig;
+  /** What happens at paths without a rule; none: the strategy is a function, or merges nothing. */
+  readonly mode: Mode | undefined;
   readonly rules: RuleNode;
   readonly mapping: Mapping | undefined;
   /** The default strategy without a rule: a chain of stages cannot conflict under it. */
@@ -34,6 +51,17 @@ const strategies: Record<StrategyName, Exclude<StrategyName, 'simple'>> = {
   'keep-first': 'keep-first',
   enhanced: 'enhanced',
   'no-merge': 'no-merge',
+};
+
+/** The counters of `enhanced`, where its `config` names no others. */
+export const counterFields: readonly string[] = ['counter', 'count', 'total', 'processed'];
+
+const modes: Partial<Record<StrategyName, Mode>> = {
+  'context-update': 'error',
+  'error-on-conflict': 'error-on-conflict',
+  overwrite: 'overwrite',
+  'keep-first': 'keep-first',
+  enhanced: 'enhanced',
 };
 
 const configTypes: Record<keyof MergeConfig, 'boolean' | 'names'> = {
@@ -71,15 +99,30 @@ export function compileMerge(
     where,
     excludedFields: strategy === 'enhanced' ? config.excludedFields : [],
   });
+  const mode = typeof strategy === 'function' ? undefined : modes[strategy];
   const plain = strategy === 'context-update' && mapping === undefined && !hasChildren(rules);
   const folds =
     typeof strategy === 'string' &&
     !['error-on-conflict', 'no-merge'].includes(strategy) &&
     mapping === undefined &&
-    !hasFunction(rules);
-  const result = Object.freeze({ strategy, config, rules, mapping, plain, folds });
+    !hasFunction(rules) &&
+    !replacesRuled(rules, { mode, config });
+  const result = Object.freeze({ strategy, config, mode, rules, mapping, plain, folds });
   compiled.add(result);
   return result;
+}
+
+/** Whether objects are replaced inside which paths have rules: what is below those rules may come back. */
+function replacesRuled(
+  { children, any }: RuleNode,
+  { mode, config }: { mode: Mode | undefined; config: ResolvedMergeConfig },
+): boolean {
+  const inner = any === undefined ? [...children.values()] : [...children.values(), any];
+  return inner.some((node) => {
+    const own = node.rule ?? mode;
+    const replaces = own === 'overwrite' || (own === 'enhanced' && !config.deepMergeDicts);
+    return (replaces && hasChildren(node)) || replacesRuled(node, { mode: own, config });
+  });
 }
 
 function isCompiled(spec: MergeSpec | Strategy | CompiledMerge): spec is CompiledMerge {
@@ -111,7 +154,87 @@ function resolveConfig(config: MergeConfig = {}, where: string): ResolvedMergeCo
     deepMergeDicts: config.deepMergeDicts ?? true,
     deduplicateLists: config.deduplicateLists ?? true,
     accumulateCounters: config.accumulateCounters ?? true,
-    counterFields: new Set(config.counterFields ?? ['counter', 'count', 'total', 'processed']),
+    counterFields: new Set(config.counterFields ?? counterFields),
     excludedFields: config.excludedFields ?? [],
   };
+}
+
+const ruleNames: Record<RuleName, true> = {
+  error: true,
+  overwrite: true,
+  'keep-first': true,
+  deep: true,
+  union: true,
+  append: true,
+  sum: true,
+  max: true,
+  min: true,
+  or: true,
+};
+
+/** Resolves field rules and exclusions into a tree of paths. */
+function compileRules(
+  spec: MergeSpec,
+  { where, excludedFields }: { where: string; excludedFields: readonly string[] },
+): RuleNode {
+  const root = ruleNode();
+  for (const [path, rule] of listRules(spec, where)) {
+    if (typeof rule !== 'function' && !Object.hasOwn(ruleNames, rule as string)) {
+      throw new ContextorError(`${where}: unknown rule '${String(rule)}' for '${path.join('.')}'`, {
+        code: 'MERGE_UNKNOWN_RULE',
+        remedy: `use one of ${Object.keys(ruleNames).join(', ')}, or a function`,
+      });
+    }
+    nodeAt(root, checkPath(path, where)).rule = rule;
+  }
+  const { exclude = [] } = spec;
+  if (!Array.isArray(exclude)) {
+    throw badSpec(`${where}: exclude is ${describe(exclude)}`, 'give a list of paths');
+  }
+  for (const path of exclude) nodeAt(root, checkPath(path, where)).excluded = true;
+  for (const name of excludedFields) nodeAt(root, [name]).excluded = true;
+  return spreadWildcards(root);
+}
+
+function listRules(
+  { fields = {} }: MergeSpec,
+  where: string,
+): (readonly [readonly string[], Rule])[] {
+  if (!Array.isArray(fields)) {
+    checkKeys(fields, Object.keys(fields), `${where}, fields`);
+    return Object.entries(fields).map(([key, rule]) => [pathOf(key), rule]);
+  }
+  return fields.map((field) => {
+    checkKeys(field, ['path', 'rule'], `${where}, fields`);
+    return [checkPath(field.path, where), field.rule];
+  });
+}
+
+function checkPath(path: Path, where: string): readonly string[] {
+  const keys = typeof path === 'string' ? pathOf(path) : path;
+  if (!isNames(keys) || keys.length === 0 || keys.includes('')) {
+    throw badSpec(
+      `${where}: ${JSON.stringify(path) ?? describe(path)} is not a path`,
+      "write 'a.b'",
+    );
+  }
+  return keys;
+}
+
+/** Refuses what is not an object, and keys that mean nothing. */
+function checkKeys(value: unknown, known: readonly string[], where: string): void {
+  if (!isPlainObject(value)) throw badSpec(`${where} is ${describe(value)}`, 'give an object');
+  for (const key of Object.keys(value)) {
+    if (!known.includes(key)) {
+      throw badSpec(`${where} has an unknown key '${key}'`, `the keys are ${known.join(', ')}`);
+    }
+  }
+}
+
+function isNames(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function badSpec(message: string, remedy: string): ContextorError {
+  return new ContextorError(message, { code: 'MERGE_BAD_SPEC', remedy });
 }

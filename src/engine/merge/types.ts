@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.ts';
 
-/** What one stage gives to a merge. */
+/** What one stage contributes to a merge. */
 export interface Contribution {
   /** The name of the stage. */
   readonly stage: string;
@@ -8,19 +8,19 @@ export interface Contribution {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** One value that a rule function is to combine. */
+/** One of the values that a rule function combines. */
 export interface RuleValue {
   readonly stage: string;
   readonly value: unknown;
 }
 
 /**
- * A rule as a function: it returns the value of the path.
+ * A rule as a function; it returns the value for the path.
  *
  * - `base` is the value of the initial context, or undefined.
  * - `values` are the contributions that set the path, each once, in declared order.
  *
- * It is called where a contribution meets another value; what it throws fails the join.
+ * It is called where a contribution meets another value; if it throws, the join fails.
  */
 export type RuleFunction = (at: {
   readonly base: unknown;
@@ -54,7 +54,7 @@ export type StrategyName =
   | 'enhanced'
   | 'no-merge';
 
-/** A strategy as a function: it returns the whole context. */
+/** A strategy as a function; it returns the whole context. */
 export type StrategyFunction = (
   base: JsonObject,
   contributions: readonly Contribution[],
@@ -62,7 +62,7 @@ export type StrategyFunction = (
 
 export type Strategy = StrategyName | StrategyFunction;
 
-/** What `enhanced` does. */
+/** Settings of the strategy `enhanced`. */
 export interface MergeConfig {
   /** Merge objects key by key at any depth; false replaces them. Default true. */
   readonly deepMergeDicts?: boolean | undefined;
@@ -76,10 +76,10 @@ export interface MergeConfig {
   readonly excludedFields?: readonly string[] | undefined;
 }
 
-/** A path in the context: `'a.b'`, or the list of its keys where a key holds a dot. `*` is any key. */
+/** A path in the context: `'a.b'`, or a list of keys if one of them contains a dot. `*` is any key. */
 export type Path = string | readonly string[];
 
-/** One field that a mapping merges: by its name, or under another one. */
+/** One field of a mapping: merged under its own name, or under another one. */
 export type MappedField = string | { readonly from: string; readonly to: string };
 
 export interface FieldRule {
@@ -92,8 +92,8 @@ export interface MergeSpec {
   /** Default `context-update`. */
   readonly strategy?: Strategy | undefined;
   /**
-   * What of each stage is merged, and under which name. A stage that is listed merges only the
-   * fields listed (`[]`: none) and owns them; stages that are not a listed merge normally.
+   * Which fields of a stage are merged, and under which name. A listed stage contributes only these
+   * fields (`[]`: none) and owns them; stages that are not listed merge normally.
    */
   readonly fieldMapping?: Readonly<Record<string, readonly MappedField[]>> | undefined;
   /** Rules for single paths; the most specific one counts. */
@@ -104,5 +104,5 @@ export interface MergeSpec {
   readonly config?: MergeConfig | undefined;
 }
 
-/** Maps each path of a context, such as `a.b`, to the stages that made its value; none: it was there initially. */
+/** Maps each path of a context, such as `a.b`, to the stages that set its value; an empty list: it was there initially. */
 export type Provenance = Readonly<Record<string, readonly string[]>>;

@@ -1,4 +1,4 @@
-import { hasNode, type NodeSet, noNodes, union } from '../ancestors.ts';
+import { hasAny, hasNode, type NodeSet, noNodes, union, withNodes } from '../ancestors.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import type { Origin } from './provenance.ts';
 
@@ -72,6 +72,56 @@ export function survivors(
   }
   const keepBase = votes.length === 0 || (isJsonObject(base) && !barrier);
   return { votes: alive.reverse(), base: keepBase ? base : undefined };
+}
+
+/** The votes that knew of no other. @param votes ancestors before descendants */
+export function earliest(votes: readonly Vote[]): readonly Vote[] {
+  let seen = noNodes;
+  return votes.filter(({ writer: { node, ancestors } }) => {
+    if (ancestors === undefined) return true;
+    const isFirst = !hasAny(ancestors, seen);
+    if (isFirst) seen = withNodes(seen, [node]);
+    return isFirst;
+  });
+}
+
+/**
+ * The votes of which the first declared counts: what joins further up have settled, and where they have
+ * not, the votes that knew of no other.
+ *
+ * @param votes ancestors before descendants
+ */
+export function claims(votes: readonly Vote[], depth: number): readonly Vote[] {
+  const first = new Set(earliest(votes));
+  return notSettled(votes, depth).filter((vote) => settles(vote, depth) || first.has(vote));
+}
+
+/** The votes whose path, so many keys deep, no join further up has settled. */
+export function notSettled(votes: readonly Vote[], depth: number): readonly Vote[] {
+  let settled = noNodes;
+  for (const vote of votes.toReversed()) {
+    const { node, ancestors = noNodes } = vote.writer;
+    if (settles(vote, depth) && !hasNode(settled, node)) settled = union(settled, ancestors);
+  }
+  return settled === noNodes ? votes : votes.filter(({ writer }) => !hasNode(settled, writer.node));
+}
+
+/** Whether it is what a join has made of a path, or of one that it lies in. */
+function settles({ writer, replaces }: Vote, depth: number): boolean {
+  return writer.kind === 'join' && depth >= replaces;
+}
+
+/** The votes of a kind that none of another kind overrides. */
+export function notOverridden(
+  votes: readonly Vote[],
+  isOfKind: (vote: Vote) => boolean,
+): readonly Vote[] {
+  const others = votes.filter((vote) => !isOfKind(vote));
+  const overridden = others.reduce(
+    (nodes, { writer }) => union(nodes, writer.ancestors ?? noNodes),
+    noNodes,
+  );
+  return votes.filter((vote) => isOfKind(vote) && !hasNode(overridden, vote.writer.node));
 }
 
 /** Who made a value of some votes. */

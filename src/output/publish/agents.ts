@@ -25,10 +25,8 @@ export const limits = { block: 8_192, rule: 6_000 } as const;
 /** What the documentation is, where its pages are, and what to read first. */
 function guide(options: AgentOptions, most: number): string {
   const { outFolder, pages, sections, extension = '.mdc' } = options;
-  const about = [oneLine(options.title), clipped(oneLine(options.description ?? ''), 300)];
-  const head = `${about.filter(Boolean).join(': ')}
-
-Read a page before you write code or answer questions about it. In the index below \`guide/{a,b}\` stands for the files \`${outFolder}/guide/a${extension}\` and \`${outFolder}/guide/b${extension}\`.
+  const about = clipped(oneLine(options.description ?? ''), 300);
+  const head = `${about === '' ? '' : `${about}\n\n`}Read a page before you write code or answer questions about it. In the index below \`guide/{a,b}\` stands for the files \`${outFolder}/guide/a${extension}\` and \`${outFolder}/guide/b${extension}\`.
 
 ${more(options)}
 

@@ -2,6 +2,7 @@ import { posix, relative } from 'node:path';
 import type { Corpus } from '../../../transforms/corpus-stage.ts';
 import { skip } from '../../engine/index.ts';
 import { ContextorError } from '../../errors.ts';
+import { blockFiles } from '../../loader/own-files.ts';
 import type { Output } from '../output.ts';
 import {
   type AgentOptions,
@@ -37,8 +38,8 @@ const ownFiles = {
 
 /** Blocks between markers in files of others, by the setting that asks for them. */
 const blocks = {
-  agentsMd: { path: 'AGENTS.md', render: renderAgentsBlock },
-  claudeMd: { path: 'CLAUDE.md', render: () => '@AGENTS.md' },
+  agentsMd: { path: blockFiles.agentsMd, render: renderAgentsBlock },
+  claudeMd: { path: blockFiles.claudeMd, render: () => '@AGENTS.md' },
 } as const;
 
 export interface Place {
@@ -101,7 +102,7 @@ function ownFile(path: string, content: string | undefined): Change {
     if (isTheirs) {
       throw new ContextorError(`${path} is there, and contextor did not write it`, {
         code: 'AGENT_FILE_FOREIGN',
-        remedy: 'Move it to another name, or leave the artefact out of "agents".',
+        remedy: 'Rename it, or remove this entry from "agents".',
       });
     }
     return `${content.trimEnd()}\n\n${managedNote}`;

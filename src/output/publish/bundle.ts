@@ -1,8 +1,8 @@
 import ignore from 'ignore';
 import type { Message } from '../../contract/message.ts';
 import { oneLine } from '../../contract/one-line.ts';
+import { scanLines } from '../../document/lines/lines.ts';
 import { bodyOf, type PublishedPage, type ReadPage } from './page.ts';
-import { type CountTokens, splitSections } from './split.ts';
 
 /** A named set of documents, as the configuration has it. */
 export interface BundleOptions {
@@ -10,7 +10,7 @@ export interface BundleOptions {
   /** Globs of source paths, in ignore-file syntax. */
   include: readonly string[];
   exclude?: readonly string[] | undefined;
-  /** Most tokens of one file; default: no limit. */
+  /** Maximum tokens of one file; default: no limit. */
   maxTokens?: number | undefined;
 }
 
@@ -115,4 +115,37 @@ function renderFiles(name: string, parts: readonly Part[][]): Omit<Bundle, 'mess
   });
   const text = `# ${name}\n\n${lines.length === 0 ? 'No document matches.' : lines.join('\n')}\n`;
   return { files, index: { out: `bundles/${name}.md`, text, tokens: 0 } };
+}
+
+/** A heading and what follows it, up to the next heading of the same or a higher level. */
+interface Section {
+  text: string;
+  tokens: number;
+}
+
+type CountTokens = (text: string) => number;
+
+function cutAt(text: string, level: number): string[] {
+  const lines = scanLines(text, 'mdx');
+  const heading = new RegExp(`^#{1,${level}} `);
+  const starts = [...lines.prose()].filter(({ index, line }) => index > 0 && heading.test(line));
+  return [0, ...starts.map(({ index }) => index)].map((first, index) =>
+    lines.text.slice(first, starts[index]?.index).join('\n').trimEnd(),
+  );
+}
+
+/**
+ * Cuts a body into sections of at most `maxTokens`, at the highest headings that do: a section
+ * that is still too large is cut at its own subheadings. What has no heading left stays whole.
+ */
+export function splitSections(
+  text: string,
+  options: { maxTokens: number; count: CountTokens; level?: number },
+): Section[] {
+  const { maxTokens, count, level = 2 } = options;
+  const tokens = count(text);
+  if (tokens <= maxTokens || level > 6) return [{ text, tokens }];
+  return cutAt(text, level).flatMap((part) =>
+    splitSections(part, { maxTokens, count, level: level + 1 }),
+  );
 }

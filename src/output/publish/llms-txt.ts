@@ -11,6 +11,8 @@ export interface LlmsTxtOptions {
   sections: readonly NavigationSection[];
   /** What the tokens are counted by. */
   tokenizer: string;
+  /** A sentence below these figures. */
+  remark?: string | undefined;
 }
 
 const linkText = (text: string): string => text.replace(/([[\]\\])/g, '\\$1');
@@ -31,8 +33,8 @@ export function pageLine({ title, description, url, out }: PublishedPage): strin
  * blockquote, and lists of links under H2 sections.
  */
 export function renderLlmsTxt(options: LlmsTxtOptions): string {
-  const { pages, sections } = options;
-  const parts = headOf(options);
+  const { pages, sections, remark = '' } = options;
+  const parts = [...headOf(options), ...(remark === '' ? [] : [remark])];
   for (const section of inSections(pages, sections)) {
     parts.push(`## ${oneLine(section.title) || 'Docs'}`);
     parts.push(section.pages.map(pageLine).join('\n'));

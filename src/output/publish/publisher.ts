@@ -3,6 +3,7 @@ import type { NavigationSection } from '../../../transforms/corpus-stage.ts';
 import type { Settings } from '../../config/settings.ts';
 import { sourceRoots } from '../../config/sources.ts';
 import { sourceName } from '../../files/source-name.ts';
+import { oneSite } from '../../loader/one-site.ts';
 import type { Plan } from '../../loader/plan.ts';
 import { sectionsOf } from '../../loader/sections.ts';
 import { isPublished } from '../../site/visibility.ts';
@@ -31,8 +32,10 @@ export function publicationOf(
 ): Publication | undefined {
   if (!asked && !publishes(settings)) return undefined;
   const sections = sectionsOf(plan);
-  const { title, description, repo, llmsTxt, llmsFullTxt, bundles, agents } = settings;
-  const { search, tokenizer } = settings;
+  const { repo, llmsTxt, llmsFullTxt, bundles, agents, search, tokenizer } = settings;
+  const site = oneSite(plan);
+  const title = settings.title ?? site?.title?.value;
+  const description = settings.description ?? site?.description?.value;
   const about = { title, description, repo, tokenizer };
   const published = { ...about, llmsTxt, llmsFullTxt, bundles, agents, search };
   const hidden = plan.sources.flatMap(({ folder, site }) =>

@@ -1,10 +1,15 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Tinypool } from 'tinypool';
 import { makeScratchFolder } from '../../files/scratch-folder.ts';
 import type { WorkerSetup } from '../../job/setup.ts';
 import { type HostMessage, isTurn, type WorkerMessage } from '../protocol.ts';
-import { type PoolOptions, type Runner, WorkerLost, youngGenerationMb } from './runner.ts';
+import {
+  type PoolOptions,
+  type Runner,
+  type RunOptions,
+  WorkerLost,
+  youngGenerationMb,
+} from './runner.ts';
 import { TurnDesk } from './turn-desk.ts';
 import { workerEntry } from './worker-entry.ts';
 
@@ -15,6 +20,7 @@ import { workerEntry } from './worker-entry.ts';
  * @throws where the first process does not start
  */
 export async function processRunner(setup: WorkerSetup, options: PoolOptions): Promise<Runner> {
+  const { Tinypool } = await import('tinypool');
   const { workers, heapMb, parser } = options;
   const folder = makeScratchFolder();
   const file = join(folder, 'setup.json');
@@ -48,18 +54,7 @@ export async function processRunner(setup: WorkerSetup, options: PoolOptions): P
   return {
     workers,
     async run(documents, { onStart, onRecord, onIdle = () => {}, signal }) {
-      let send = (_message: HostMessage) => {};
-      const counter = desk.open((message) => send(message), onIdle);
-      const channel = {
-        onMessage(listener: (message: HostMessage) => void) {
-          send = listener;
-        },
-        postMessage(message: WorkerMessage) {
-          if (message === 'started') onStart();
-          else if (isTurn(message)) counter.hear(message);
-          else onRecord(message);
-        },
-      };
+      const { channel, counter } = channelTo(desk, { onStart, onRecord, onIdle });
       try {
         await pool.run({ documents }, { name: 'work', signal, channel });
       } catch (error) {
@@ -70,4 +65,24 @@ export async function processRunner(setup: WorkerSetup, options: PoolOptions): P
     },
     close,
   };
+}
+
+/** What the host and one batch in a process say to each other. */
+function channelTo(
+  desk: TurnDesk,
+  { onStart, onRecord, onIdle }: Required<Pick<RunOptions, 'onStart' | 'onRecord' | 'onIdle'>>,
+) {
+  let send = (_message: HostMessage) => {};
+  const counter = desk.open((message) => send(message), onIdle);
+  const channel = {
+    onMessage(listener: (message: HostMessage) => void) {
+      send = listener;
+    },
+    postMessage(message: WorkerMessage) {
+      if (message === 'started') onStart();
+      else if (isTurn(message)) counter.hear(message);
+      else onRecord(message);
+    },
+  };
+  return { channel, counter };
 }

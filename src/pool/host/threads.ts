@@ -1,5 +1,5 @@
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import type { WorkerSetup } from '../../job/setup.ts';
 import { type BatchTask, isTurn, type ThreadTask, type WorkerMessage } from '../protocol.ts';
 import {
@@ -19,7 +19,9 @@ export interface ThreadPool {
   close(): Promise<void>;
 }
 
-export function startThreads(options: PoolOptions): ThreadPool {
+export async function startThreads(options: PoolOptions): Promise<ThreadPool> {
+  // Loaded only where there are threads: the bundle has this file and the host's own thread in one.
+  const { Piscina } = await import('piscina');
   const pool = new Piscina({
     filename: workerEntry('threads'),
     minThreads: options.workers,
@@ -62,8 +64,8 @@ export function startThreads(options: PoolOptions): ThreadPool {
  *
  * @throws where the first worker does not start
  */
-export function threadRunner(setup: WorkerSetup, options: PoolOptions): Promise<Runner> {
-  return startThreads(options).runner(setup);
+export async function threadRunner(setup: WorkerSetup, options: PoolOptions): Promise<Runner> {
+  return (await startThreads(options)).runner(setup);
 }
 
 function shared(setup: WorkerSetup): ThreadTask {

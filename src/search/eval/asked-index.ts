@@ -4,6 +4,7 @@ import { rank } from '../rank.ts';
 import type { Stemmer } from '../terms.ts';
 import type { GradedQuery } from './graded.ts';
 import { type Quality, QualityCount } from './metrics.ts';
+import type { Question } from './questions.ts';
 
 /** An index, and the page and anchor of each of its chunks. */
 export interface RankedIndex {
@@ -24,24 +25,17 @@ export interface Ranking {
 
 const mostResults = 50;
 
-interface LeftOut {
-  /** Path of a page that does not count. */
-  except?: string;
-  /** Place to which one link less leads. */
-  without?: string;
-}
+/** A question of the docs, or one of others. */
+type Asked = Pick<Question, 'query'> & Partial<Question>;
 
-export function rankingOf(
-  { index, stemmers, places }: RankedIndex,
-  query: string,
-  { except, without }: LeftOut = {},
-): Ranking {
+export function rankingOf({ index, stemmers, places }: RankedIndex, asked: Asked): Ranking {
+  const { query, source, page: target, anchor, without } = asked;
   const { page, tokens } = index.chunks;
   const pathOf = (number: number): string => index.pages[number]!.path;
   const hits = rank(index, queryWords({ stemmers }, query), {
     limit: mostResults,
-    without: without === undefined ? undefined : places.indexOf(without),
-    wants: (number) => pathOf(number) !== except,
+    without: without && { [without]: places.indexOf(`${target}#${anchor}`) },
+    wants: (number) => pathOf(number) !== source,
   });
   return {
     pages: [...new Set(hits.map(({ chunk }) => pathOf(page[chunk]!)))],
@@ -57,7 +51,7 @@ export function measureGraded(graded: readonly GradedQuery[], ranked: RankedInde
       const page = ranked.index.pages.find((one) => isAt(one, address));
       return [page?.path ?? address, grade] as const;
     });
-    quality.add(rankingOf(ranked, query).pages, new Map(wanted));
+    quality.add(rankingOf(ranked, { query }).pages, new Map(wanted));
   }
   return quality.result();
 }

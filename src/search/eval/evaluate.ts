@@ -4,17 +4,24 @@ import { openContext, type SearchResult } from '../open.ts';
 import { openOutputReader } from '../reader.ts';
 import { measureGraded, type RankedIndex, rankingOf } from './asked-index.ts';
 import type { GradedQuery } from './graded.ts';
-import { type LinkQuery, linkQueries } from './link-queries.ts';
+import { headingQueries } from './heading-queries.ts';
+import { linkQueries } from './link-queries.ts';
 import { type Quality, QualityCount } from './metrics.ts';
 import { packShares } from './packs.ts';
+import type { Question } from './questions.ts';
 import { indexRawSources } from './raw-sources.ts';
 
 /** Quality of the answers from one index. */
-export interface IndexQuality {
-  page: Quality;
-  section: Quality;
+export interface IndexQuality extends FoundQuality {
   /** Tokens of the first five sections, in the mean. */
   tokens5: number;
+  /** Of the answers to headings that ask, without these headings. */
+  headings: FoundQuality;
+}
+
+export interface FoundQuality {
+  page: Quality;
+  section: Quality;
 }
 
 export interface OutputQuality extends IndexQuality {
@@ -32,6 +39,8 @@ export interface Evaluation {
     /** Links left out: texts that lead to several places, and texts of words that stand everywhere. */
     ambiguous: number;
     common: number;
+    /** Headings that are asked: each is a question, and stands once in the docs. */
+    headings: number;
   };
   /** By name. */
   outputs: Record<string, OutputQuality>;
@@ -51,11 +60,13 @@ export interface EvaluationOptions {
   asText: (result: SearchResult) => string;
 }
 
-/** Asks built outputs of the same sources what the links of one of them and a graded set ask. */
+/** Asks built outputs of the same sources what links and headings of one of them and a graded set ask. */
 export async function evaluate(options: EvaluationOptions): Promise<Evaluation> {
   const holder = await openOutputReader(options.questions);
   try {
-    const { asked, ...leftOut } = linkQueries(holder);
+    const { asked: links, ...leftOut } = linkQueries(holder);
+    const { asked: headings } = headingQueries(holder);
+    const asked = { links, headings };
     const outputs: Record<string, OutputQuality> = {};
     for (const [name, dir] of Object.entries(options.outputs)) {
       outputs[name] = await measureOutput(dir, asked, options);
@@ -64,7 +75,7 @@ export async function evaluate(options: EvaluationOptions): Promise<Evaluation> 
     const count = await loadTokenizer();
     const raw = sourceRoot && indexRawSources(holder, { sourceRoot, count });
     return {
-      questions: { asked: asked.length, ...leftOut },
+      questions: { asked: links.length, ...leftOut, headings: headings.length },
       outputs,
       ...(raw && { sources: measure(asked, raw) }),
     };
@@ -73,9 +84,14 @@ export async function evaluate(options: EvaluationOptions): Promise<Evaluation> 
   }
 }
 
+interface Asked {
+  links: readonly Question[];
+  headings: readonly Question[];
+}
+
 async function measureOutput(
   dir: string,
-  asked: readonly LinkQuery[],
+  asked: Asked,
   { graded, asText }: EvaluationOptions,
 ): Promise<OutputQuality> {
   const count = await loadTokenizer();
@@ -88,13 +104,13 @@ async function measureOutput(
     });
     const ranked = { index: reader.index, stemmers: reader.stemmers, places };
     let answers = 0;
-    for (const { query } of asked) {
+    for (const { query } of asked.links) {
       answers += count(asText(await context.search(query, { limit: 5 })));
     }
     return {
       ...measure(asked, ranked),
-      answer5: mean(answers, asked.length),
-      packs: packShares(reader, { asked, places, count }),
+      answer5: mean(answers, asked.links.length),
+      packs: packShares(reader, { asked: asked.links, places, count }),
       ...(graded && { graded: measureGraded(graded, ranked) }),
     };
   } finally {
@@ -103,21 +119,23 @@ async function measureOutput(
   }
 }
 
-function measure(asked: readonly LinkQuery[], ranked: RankedIndex): IndexQuality {
+function measure({ links, headings }: Asked, ranked: RankedIndex): IndexQuality {
+  const { tokens, ...found } = rankAll(links, ranked);
+  const { page, section } = rankAll(headings, ranked);
+  return { ...found, tokens5: mean(tokens, links.length), headings: { page, section } };
+}
+
+function rankAll(asked: readonly Question[], ranked: RankedIndex) {
   const [pages, sections] = [new QualityCount(), new QualityCount()];
   let tokens = 0;
-  for (const { query, source, page, anchor } of asked) {
-    const place = `${page}#${anchor}`;
-    const ranking = rankingOf(ranked, query, { except: source, without: place });
+  for (const question of asked) {
+    const { page, anchor } = question;
+    const ranking = rankingOf(ranked, question);
     pages.add(ranking.pages, new Map([[page, 1]]));
-    sections.add(ranking.places, new Map([[place, 1]]));
+    sections.add(ranking.places, new Map([[`${page}#${anchor}`, 1]]));
     tokens += ranking.tokens5;
   }
-  return {
-    page: pages.result(),
-    section: sections.result(),
-    tokens5: mean(tokens, asked.length),
-  };
+  return { page: pages.result(), section: sections.result(), tokens };
 }
 
 const mean = (sum: number, count: number): number => Math.round(sum / Math.max(1, count));

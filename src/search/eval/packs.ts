@@ -1,11 +1,11 @@
 import { packContext } from '../pack.ts';
 import type { OutputReader } from '../reader.ts';
-import type { LinkQuery } from './link-queries.ts';
+import type { Question } from './questions.ts';
 
 const budgets = [2_000, 4_000, 8_000];
 
 interface Questions {
-  asked: readonly LinkQuery[];
+  asked: readonly Question[];
   /** Page and anchor of each chunk. */
   places: readonly string[];
   count: (text: string) => number;
@@ -20,12 +20,12 @@ export function packShares(
   const pageOf = new Map(pages.map(({ path }, number) => [path, number]));
   const shares = budgets.map((budget) => {
     const held = asked.filter(({ query, source, page, anchor }) => {
-      const except = pageOf.get(source);
+      const except = source === undefined ? undefined : pageOf.get(source);
       const number = pageOf.get(page);
       if (number === undefined) return false;
       const { from, to } = reader.rangeOf(number);
       const place = `${page}#${anchor}`;
-      const without = places.indexOf(place);
+      const without = { link: places.indexOf(place) };
       const packed = packContext([reader], query, { budget, count, except, without });
       const ids = new Set(packed.sources.find(({ path }) => path === page)?.chunks);
       for (let at = from; at < to; at++) {

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { ScalarTag } from 'yaml';
+import type { Document, ScalarTag, YAMLMap } from 'yaml';
 import { noteOrigin, type Place, type StaticData, type StaticObject, Unknown } from './values.ts';
 
 const require = createRequire(import.meta.url);
@@ -28,52 +28,80 @@ export function readYaml(text: string, file: string): StaticData {
     const { line } = lines.linePos(error.pos[0]);
     return new Unknown({ file, line }, `YAML that is not valid (${error.message})`);
   }
-  let nodes = 0;
-  let aliases = 0;
-  const place = (node: unknown): Place => {
-    const [offset] = (node as { range?: [number] } | null)?.range ?? [0];
-    return { file, line: Math.max(1, lines.linePos(offset).line) };
-  };
-  const dataOf = (node: unknown, depth: number): StaticData => {
-    if (nodes++ > maxNodes || depth > 60)
-      return new Unknown(place(node), 'data that nests too deeply');
-    if (yaml.isAlias(node)) {
-      if (aliases++ > maxAliases) return new Unknown(place(node), 'an alias too many');
-      return dataOf(node.resolve(document), depth + 1);
-    }
-    const tag = yaml.isNode(node) ? (node.tag ?? '') : '';
-    if (/^!(?!ENV)|python\//.test(tag)) return new Unknown(place(node), `a value tagged ${tag}`);
-    if (yaml.isSeq(node)) {
-      if (tag === '!ENV')
-        return dataOf(node.items.length > 1 ? node.items.at(-1) : null, depth + 1);
-      const list: StaticData[] = [];
-      noteOrigin(list, place(node));
-      for (const item of node.items) list.push(dataOf(item, depth + 1));
-      return list;
-    }
-    if (!yaml.isMap(node)) return scalarOf(node, tag, place(node));
-    const object: StaticObject = {};
-    const origin = noteOrigin(object, place(node));
-    for (const { key, value } of node.items) {
-      const name = String(yaml.isScalar(key) ? key.value : key);
-      if (name === '__proto__') continue;
-      origin.members.set(name, place(key));
-      object[name] = dataOf(value, depth + 1);
-    }
-    return object;
-  };
-  const scalarOf = (node: unknown, tag: string, at: Place): StaticData => {
-    if (!yaml.isScalar(node)) return null;
-    if (tag === '!ENV') return new Unknown(at, `the environment variable ${node.source ?? ''}`);
-    const { value } = node;
-    return value instanceof Date || typeof value === 'bigint'
-      ? String(node.source)
-      : (value as StaticData);
-  };
   try {
-    return dataOf(document.contents, 0);
+    const reader = new YamlReader(yaml, document, (offset) => {
+      return { file, line: Math.max(1, lines.linePos(offset).line) };
+    });
+    return reader.read(document.contents);
   } catch {
     return new Unknown({ file, line: 1 }, 'data that cannot be resolved');
+  }
+}
+
+/** The values of a document, each with its place. */
+class YamlReader {
+  readonly #yaml: typeof import('yaml');
+  readonly #document: Document.Parsed;
+  readonly #placeAt: (offset: number) => Place;
+  #nodes = 0;
+  #aliases = 0;
+
+  constructor(
+    yaml: typeof import('yaml'),
+    document: Document.Parsed,
+    placeAt: (offset: number) => Place,
+  ) {
+    this.#yaml = yaml;
+    this.#document = document;
+    this.#placeAt = placeAt;
+  }
+
+  read(node: unknown, depth = 0): StaticData {
+    const yaml = this.#yaml;
+    const place = this.#placeOf(node);
+    if (this.#nodes++ > maxNodes || depth > 60)
+      return new Unknown(place, 'data that nests too deeply');
+    if (yaml.isAlias(node)) {
+      if (this.#aliases++ > maxAliases) return new Unknown(place, 'an alias too many');
+      return this.read(node.resolve(this.#document), depth + 1);
+    }
+    const tag = yaml.isNode(node) ? (node.tag ?? '') : '';
+    if (/^!(?!ENV)|python\//.test(tag)) return new Unknown(place, `a value tagged ${tag}`);
+    if (yaml.isMap(node)) return this.#objectOf(node, depth);
+    if (!yaml.isSeq(node)) return this.#scalarOf(node, tag);
+    if (tag === '!ENV')
+      return this.read(node.items.length > 1 ? node.items.at(-1) : null, depth + 1);
+    const list: StaticData[] = [];
+    noteOrigin(list, place);
+    for (const item of node.items) list.push(this.read(item, depth + 1));
+    return list;
+  }
+
+  #objectOf(map: YAMLMap, depth: number): StaticObject {
+    const object: StaticObject = {};
+    const origin = noteOrigin(object, this.#placeOf(map));
+    for (const { key, value } of map.items) {
+      const name = String(this.#yaml.isScalar(key) ? key.value : key);
+      if (name === '__proto__') continue;
+      origin.members.set(name, this.#placeOf(key));
+      object[name] = this.read(value, depth + 1);
+    }
+    return object;
+  }
+
+  #scalarOf(node: unknown, tag: string): StaticData {
+    if (!this.#yaml.isScalar(node)) return null;
+    const { source, value } = node;
+    if (tag === '!ENV')
+      return new Unknown(this.#placeOf(node), `the environment variable ${source ?? ''}`);
+    return value instanceof Date || typeof value === 'bigint'
+      ? String(source)
+      : (value as StaticData);
+  }
+
+  #placeOf(node: unknown): Place {
+    const [offset] = (node as { range?: [number] } | null)?.range ?? [0];
+    return this.#placeAt(offset);
   }
 }
 

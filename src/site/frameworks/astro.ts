@@ -10,7 +10,8 @@ import {
 } from '../config/values.ts';
 import type { PageAddress, ProjectSite, Redirect, Setting, SiteSource } from '../record.ts';
 import type { SiteMatter } from '../scan-frontmatter.ts';
-import { type Folder, moduleNames } from './folder.ts';
+import type { Folder } from './folder.ts';
+import { moduleNames } from './project-folder.ts';
 import { type AddressStyle, addressOf, partsOf } from './routes.ts';
 
 interface AstroProject {
@@ -29,6 +30,9 @@ export function readAstro(
   { file, config, srcDir, baseUrl }: AstroProject,
 ): ProjectSite | undefined {
   const sources = [...collectionsOf(folder, srcDir), ...pagesOf(folder, srcDir)];
+  const isServedByHand = sources.every(({ kind }) => kind === 'pages');
+  // Astro before 5 takes the folders of `src/content` for collections, without a word in a configuration.
+  if (isServedByHand && folder.has(posix.join(srcDir, 'content/docs'))) return undefined;
   if (sources.length === 0) return undefined;
   const style = styleOf(config);
   return {

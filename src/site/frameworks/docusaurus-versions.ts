@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import { member, type StaticData, stringMember, textsOf, Unknown } from '../config/values.ts';
 import type { SiteSource } from '../record.ts';
-import { type Folder, moduleNames } from './folder.ts';
+import type { Folder } from './folder.ts';
+import { moduleNames } from './project-folder.ts';
 import { trimmed } from './urls.ts';
 
 interface Versioning {

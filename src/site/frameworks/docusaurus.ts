@@ -11,15 +11,14 @@ import {
 import type { ProjectSite, Redirect, SiteSource } from '../record.ts';
 import { blogAddress, docsAddress } from './docusaurus-routes.ts';
 import { versionsOf, withLocales } from './docusaurus-versions.ts';
-import { type Folder, moduleNames } from './folder.ts';
+import type { Folder } from './folder.ts';
 import type { Framework } from './framework.ts';
-import { addressOf, partsOf } from './routes.ts';
+import { type AddressStyle, addressOf, partsOf } from './routes.ts';
 import { editLink, siteAddress, trimmed } from './urls.ts';
 
 /** Docusaurus: documents, blogs and pages are plugins, each with a folder and a route of its own. */
 export const docusaurus: Framework = {
   name: 'docusaurus',
-  find: (folder) => folder.first(moduleNames('docusaurus.config')),
   read: readDocusaurus,
 };
 
@@ -41,21 +40,19 @@ function readDocusaurus(folder: Folder, file: string): ProjectSite {
   const { defaultLocale, locales } = localesOf(folder, config);
   const reading = { folder, defaultLocale, locales: locales.map(({ key }) => key) };
   const sources = withMain(plugins.flatMap((plugin) => sourcesOf(plugin, reading)));
-  const slash = member(config, 'trailingSlash');
-  const pages = slash === true ? ('folder' as const) : ('plain' as const);
-  const indexes = slash === false ? ('plain' as const) : ('folder' as const);
-  const prefixes = new Map(
-    plugins.map(({ options }) => [
-      stringMember(options, 'id') ?? 'default',
-      member(options, 'numberPrefixParser') !== false,
-    ]),
-  );
+  const style = styleOf(member(config, 'trailingSlash'));
+  const mainDocs = plugins.find((plugin) => plugin.kind === 'docs' && idOf(plugin) === 'default');
+  const numbers = member(mainDocs?.options, 'numberPrefixParser') !== false;
   const edit = plugins.map(({ options }) =>
     editLink(folder.setting(options, ['editUrl'], { partly: true })),
   );
   return {
     framework: 'docusaurus',
     dialect: 'docusaurus',
+    // `md` and `detect`: https://docusaurus.io/docs/api/docusaurus-config#markdown
+    ...(/^(?:md|detect)$/.test(stringMember(config, 'markdown', 'format') ?? '') && {
+      markdown: 'markdown',
+    }),
     folder: folder.path,
     config: folder.inProject(file),
     sources,
@@ -71,25 +68,27 @@ function readDocusaurus(folder: Folder, file: string): ProjectSite {
     redirects: plugins.flatMap(redirectsOf),
     publics: [folder.inProject('static')],
     named: sources.flatMap(({ kind, prefix }) => (kind === 'blog' ? [prefix] : [])),
-    generated: plugins.flatMap(generatedBy),
+    generated: [...plugins.flatMap(generatedBy), ...foreignRoutes(config)],
     findings: folder.findings,
     addressOf(path, source, matter) {
-      const style = { pages, indexes };
       if (source.kind === 'blog') return blogAddress(path, { source, matter, style });
-      if (source.kind === 'docs') {
-        return docsAddress(path, {
-          source,
-          matter,
-          style,
-          numbers: prefixes.get('default') ?? true,
-        });
-      }
-      const { folders, name } = partsOf(path);
-      const isIndex = name === 'index';
-      const route = [source.prefix, ...folders, ...(isIndex ? [] : [name])].join('/');
-      return addressOf(route, style, { isIndex });
+      if (source.kind === 'docs') return docsAddress(path, { source, matter, style, numbers });
+      return fileAddress(path, { prefix: source.prefix, style });
     },
   };
+}
+
+const styleOf = (slash: StaticData): AddressStyle => ({
+  pages: slash === true ? 'folder' : 'plain',
+  indexes: slash === false ? 'plain' : 'folder',
+});
+
+/** Pages that are files of their own have the routes of their paths. */
+function fileAddress(path: string, { prefix, style }: { prefix: string; style: AddressStyle }) {
+  const { folders, name } = partsOf(path);
+  const isIndex = name === 'index';
+  const route = [prefix, ...folders, ...(isIndex ? [] : [name])].join('/');
+  return addressOf(route, style, { isIndex });
 }
 
 function localesOf(folder: Folder, config: StaticData) {
@@ -99,6 +98,8 @@ function localesOf(folder: Folder, config: StaticData) {
   const locales = names.map((lang) => ({ key: lang === defaultLocale ? '' : lang, lang }));
   return { defaultLocale, locales };
 }
+
+const known = /(?:^|plugin-|\/)(?:content-(docs|blog|pages)|client-(redirects))/;
 
 /** Plugins and those of the classic preset; a plugin is a name, or a list of name and options. */
 function pluginsOf(folder: Folder, config: StaticData): Plugin[] {
@@ -119,7 +120,7 @@ function pluginsOf(folder: Folder, config: StaticData): Plugin[] {
     }
   }
   for (const { name, options } of entries('plugins')) {
-    const kind = /(?:^|plugin-|\/)(?:content-(docs|blog|pages)|client-(redirects))/.exec(name);
+    const kind = known.exec(name);
     if (kind !== null) plugins.push({ kind: (kind[1] ?? kind[2]) as Plugin['kind'], options });
   }
   return plugins;
@@ -131,9 +132,12 @@ interface Reading {
   locales: readonly string[];
 }
 
-function sourcesOf({ kind, options }: Plugin, { folder, locales }: Reading): SiteSource[] {
+const idOf = ({ options }: Plugin): string => stringMember(options, 'id') ?? 'default';
+
+function sourcesOf(plugin: Plugin, { folder, locales }: Reading): SiteSource[] {
+  const { kind, options } = plugin;
   if (kind === 'redirects') return [];
-  const id = stringMember(options, 'id') ?? 'default';
+  const id = idOf(plugin);
   const path =
     folder.setting(options, ['path'])?.value ??
     { docs: 'docs', blog: 'blog', pages: 'src/pages' }[kind];
@@ -175,6 +179,30 @@ function generatedBy({ kind, options }: Plugin): string[] {
   const prefix = trimmed(stringMember(options, 'routeBasePath') ?? kind);
   const names = kind === 'docs' ? ['category', 'tags'] : ['tags', 'archive', 'authors', 'page'];
   return names.map((name) => `${prefix}/${name}`);
+}
+
+/** Options by which plugins that are not Docusaurus's own name the routes that they make. */
+const routeOptions = ['routeBasePath', 'routePath', 'route'];
+/** Of plugins that make pages without being told a route. */
+const usualRoutes: readonly (readonly [plugin: RegExp, route: string])[] = [
+  [/plugin-typedoc-api$/, 'api'],
+];
+
+/** Routes of plugins that are not Docusaurus's own: nothing is known of the pages below them. */
+function foreignRoutes(config: StaticData): string[] {
+  return ['presets', 'plugins']
+    .flatMap((key) => listOf(member(config, key)))
+    .flatMap((entry) => {
+      const [name, options] = Array.isArray(entry) ? entry : [entry, undefined];
+      if (typeof name !== 'string' || known.test(name) || name.startsWith('@docusaurus/'))
+        return [];
+      const stated = [options, ...listOf(member(options, 'specs'))].flatMap((one) =>
+        routeOptions.flatMap((option) => stringMember(one, option) ?? []),
+      );
+      const usual = usualRoutes.find(([plugin]) => plugin.test(name))?.[1];
+      const routes = stated.length > 0 || usual === undefined ? stated : [usual];
+      return routes.map(trimmed).filter((route) => route !== '');
+    });
 }
 
 function redirectsOf({ kind, options }: Plugin): Redirect[] {

@@ -1,4 +1,4 @@
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 import type { ProjectFiles } from '../config/files.ts';
 import { readJson } from '../config/json.ts';
 import { ModuleReader } from '../config/modules.ts';
@@ -17,75 +17,31 @@ import {
 } from '../config/values.ts';
 import { readYaml } from '../config/yaml.ts';
 import type { Setting, SiteFinding } from '../record.ts';
+import { ProjectFolder } from './project-folder.ts';
 
-/** A folder of the project that may hold a site: its names, its configuration, and what of it could not be read. */
-export class Folder {
-  /** Relative to the project root, forward slashes; empty for the root. */
-  readonly path: string;
+/** A folder of the project with what its configuration says, and what of it could not be read. */
+export class Folder extends ProjectFolder {
   readonly findings: SiteFinding[] = [];
-  readonly #files: ProjectFiles;
   readonly #modules: ModuleReader;
   #told = 0;
 
   constructor(path: string, files: ProjectFiles) {
-    this.path = path;
-    this.#files = files;
+    super(path, files);
     this.#modules = new ModuleReader(files);
   }
 
   /** The same folder; what is not known there is not told. */
   aside(): Folder {
-    return new Folder(this.path, this.#files);
-  }
-
-  /** Names in a folder below this one, sorted. */
-  names(folder = ''): readonly string[] {
-    return this.#files.entries(join(this.path, folder)).map(({ name }) => name);
-  }
-
-  /** Names of the folders in this one, sorted; links to folders are not followed. */
-  folders(): string[] {
-    return this.#files
-      .entries(this.path)
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => name);
-  }
-
-  /** Whether a file or folder is there, `../docs` beside this one too; nothing outside of the project is. */
-  has(name: string): boolean {
-    return this.#files.holds(posix.join(this.path, name));
-  }
-
-  /** The first of some names that is there. */
-  first(names: readonly string[]): string | undefined {
-    return names.find((name) => this.has(name));
-  }
-
-  /** Path relative to the project root of a path relative to this folder, or of one from the root of the machine. */
-  inProject(path: string): string {
-    const root = this.#files.root.replaceAll('\\', '/');
-    const inner =
-      path === root ? '' : path.startsWith(`${root}/`) ? path.slice(root.length + 1) : undefined;
-    const joined = inner ?? posix.join(this.path, path.replace(/^\/+/, ''));
-    return joined.replace(/\/+$/, '').replace(/^\.$/, '');
-  }
-
-  text(name: string): string | undefined {
-    return this.#files.read(join(this.#files.root, this.path, name));
-  }
-
-  /** The beginning of a document, which is not a file of the configuration. */
-  head(name: string): string | undefined {
-    return this.#files.head(join(this.path, name));
+    return new Folder(this.path, this.files);
   }
 
   /** Data of a configuration file, by its ending. */
   data(name: string): StaticData {
-    const file = join(this.#files.root, this.path, name);
+    const file = join(this.files.root, this.path, name);
     if (/\.[cm]?[jt]sx?$/.test(name)) return this.#module(file);
-    const text = this.#files.read(file);
+    const text = this.files.read(file);
     if (text === undefined) return undefined;
-    const path = this.#files.name(file);
+    const path = this.files.name(file);
     if (name.endsWith('.py')) return readPython(text, path);
     const read = /\.ya?ml$/.test(name) ? readYaml : /\.toml$/.test(name) ? readToml : readJson;
     const data = read(text, path);
@@ -95,7 +51,7 @@ export class Folder {
 
   /** All exports of a module by name. */
   exports(name: string): StaticData {
-    const exported = this.#modules.load(join(this.#files.root, this.path, name));
+    const exported = this.#modules.load(join(this.files.root, this.path, name));
     this.#tell();
     return exported;
   }
@@ -168,11 +124,6 @@ export class Folder {
     const owner = path.length > 1 ? member(data, ...path.slice(0, -1)) : data;
     return placeOf(owner, path.at(-1)) ?? { file: this.path, line: 1 };
   }
-}
-
-/** A name with each of the endings that modules of configuration have. */
-export function moduleNames(name: string): string[] {
-  return ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'].map((ending) => `${name}.${ending}`);
 }
 
 /** The members of an object whose values are texts. */

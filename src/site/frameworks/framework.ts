@@ -1,11 +1,17 @@
 import type { ProjectSite } from '../record.ts';
+import type { FrameworkName } from './find.ts';
 import type { Folder } from './folder.ts';
 
-/** How the sites of one framework are found and read. One file each; the table is in `index.ts`. */
+/**
+ * How the sites of one framework are read: one file each, the table is in `index.ts`. How they are
+ * found is in `find.ts`.
+ */
 export interface Framework {
-  name: string;
-  /** The configuration file of a site in a folder, relative to it; undefined where there is none. */
-  find(folder: Folder): string | undefined;
-  /** What the site says of itself; undefined where the file turns out to be of something else. */
+  name: FrameworkName;
+  /**
+   * What the site says of itself; undefined where the file turns out to be of something else.
+   *
+   * @param config the file that was found, relative to the folder
+   */
   read(folder: Folder, config: string): ProjectSite | undefined;
 }

@@ -11,8 +11,9 @@ import {
   textsOf,
 } from '../config/values.ts';
 import type { PageAddress, SiteLocale } from '../record.ts';
-import { type Folder, moduleNames } from './folder.ts';
+import type { Folder } from './folder.ts';
 import { type LanguagePlace, languageIn } from './languages.ts';
+import { moduleNames } from './project-folder.ts';
 import { type AddressStyle, addressOf, documentEnding, partsOf } from './routes.ts';
 import { trimmed } from './urls.ts';
 

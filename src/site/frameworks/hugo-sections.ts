@@ -13,11 +13,6 @@ import type { Folder } from './folder.ts';
 
 const endings = ['toml', 'yaml', 'yml', 'json'];
 
-/** What the main file of a configuration may be called. */
-export const configNames = ['hugo', 'config'].flatMap((name) =>
-  endings.map((ending) => `${name}.${ending}`),
-);
-
 /** Folders of configuration, those that count more last: a site is built for production. */
 const folders = ['config/_default', 'config/production'];
 

@@ -14,26 +14,13 @@ import type { Framework } from './framework.ts';
 import { madeByHook, madeRedirects } from './hugo-hooks.ts';
 import { isFile, mountedFiles } from './hugo-mounts.ts';
 import { type HugoRules, hugoAddress } from './hugo-routes.ts';
-import { configNames, withSections } from './hugo-sections.ts';
+import { withSections } from './hugo-sections.ts';
 import { keptBack, listedAddress } from './hugo-unrendered.ts';
 import { editLink, siteAddress } from './urls.ts';
 
 /** Hugo: one configuration file, or a folder `config/_default` of one a section. */
 export const hugo: Framework = {
   name: 'hugo',
-  find(folder) {
-    // The files of a configuration folder belong to the site above.
-    if (/(?:^|\/)config\/[^/]+$/.test(folder.path)) return undefined;
-    const file =
-      folder.first(configNames) ??
-      folder.first(configNames.map((name) => `config/_default/${name}`));
-    if (file === undefined) return undefined;
-    // `config.toml` is a common name.
-    const telling = ['content', 'layouts', 'archetypes', 'themes', 'i18n'].some((name) =>
-      folder.has(name),
-    );
-    return file.includes('hugo.') || telling ? file : undefined;
-  },
   read: readHugo,
 };
 

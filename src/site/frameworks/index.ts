@@ -11,7 +11,7 @@ import { starlight } from './starlight.ts';
 import { undocs } from './undocs.ts';
 import { vitepress } from './vitepress.ts';
 
-/** In the order in which they are asked about a folder. A further one is a file and a line here. */
+/** In the order in which they are asked about a folder. A further one is a file, a line here and one in `find.ts`. */
 export const frameworks: readonly Framework[] = [
   docusaurus,
   starlight,

@@ -10,14 +10,26 @@ import type { ProjectSite, Redirect } from '../record.ts';
 import type { Folder } from './folder.ts';
 import type { Framework } from './framework.ts';
 import { addressOf, partsOf } from './routes.ts';
-import { siteAddress } from './urls.ts';
+import { siteAddress, trimmed } from './urls.ts';
 
 /** Mintlify: `docs.json`, `mint.json` before it; files are routes, beside the configuration. */
 export const mintlify: Framework = {
   name: 'mintlify',
-  find: (folder) => folder.first(['docs.json', 'mint.json']),
   read: readMintlify,
 };
+
+const excluded = [
+  ...['snippets/', '_snippets/', 'node_modules/', '.mintlify/'],
+  ...['/README.md', '/LICENSE.md', '/CONTRIBUTING.md'],
+];
+
+/** Where the address of the site may stand, the surest first. */
+const canonicalPlaces = [
+  ['seo', 'metatags', 'canonical'],
+  ['metadata', 'canonical'],
+  ['seo', 'metatags', 'og:url'],
+  ['metadata', 'og:url'],
+];
 
 function readMintlify(folder: Folder, file: string): ProjectSite | undefined {
   const config = folder.data(file);
@@ -28,13 +40,10 @@ function readMintlify(folder: Folder, file: string): ProjectSite | undefined {
   const text = (...path: string[]) => folder.setting(config, path);
   const title = text('name');
   const description = text('description');
-  const canonical =
-    text('seo', 'metatags', 'canonical') ??
-    text('metadata', 'canonical') ??
-    text('seo', 'metatags', 'og:url') ??
-    text('metadata', 'og:url');
+  const canonical = canonicalPlaces.flatMap((path) => text(...path) ?? [])[0];
   const baseUrl = siteAddress(canonical, undefined);
-  const languages = languagesIn(member(config, 'navigation'));
+  const navigation = member(config, 'navigation');
+  const languages = languagesIn(navigation);
   return {
     framework: 'mintlify',
     dialect: 'mintlify',
@@ -45,15 +54,7 @@ function readMintlify(folder: Folder, file: string): ProjectSite | undefined {
         folder: folder.path,
         kind: 'docs',
         prefix: '',
-        exclude: [
-          'snippets/',
-          '_snippets/',
-          'node_modules/',
-          '.mintlify/',
-          '/README.md',
-          '/LICENSE.md',
-          '/CONTRIBUTING.md',
-        ],
+        exclude: excluded,
         main: true,
         ...folder.placeOf(config, ['navigation']),
       },
@@ -66,23 +67,22 @@ function readMintlify(folder: Folder, file: string): ProjectSite | undefined {
     ...(languages.length > 0 && {
       defaultLocale: languages.find(({ main }) => main)?.key ?? languages[0]!.key,
     }),
-    versions: versionsIn(member(config, 'navigation')),
+    versions: versionsIn(navigation),
     redirects: redirectsOf(config),
-    sidebar: member(config, 'navigation'),
+    sidebar: navigation,
     publics: [folder.path],
-    named: pagesIn(member(config, 'navigation')),
-    generated: [],
+    named: pagesIn(navigation),
+    generated: generatedIn(navigation),
     findings: folder.findings,
-    addressOf(path) {
-      const { folders, name } = partsOf(path);
-      const isIndex = name === 'index';
-      return addressOf(
-        [...folders, ...(isIndex ? [] : [name])].join('/'),
-        { pages: 'plain', indexes: 'plain' },
-        { isIndex },
-      );
-    },
+    addressOf: pageAddress,
   };
+}
+
+function pageAddress(path: string) {
+  const { folders, name } = partsOf(path);
+  const isIndex = name === 'index';
+  const route = [...folders, ...(isIndex ? [] : [name])].join('/');
+  return addressOf(route, { pages: 'plain', indexes: 'plain' }, { isIndex });
 }
 
 /** The pages that the navigation names; what its OpenAPI files make is named by method and path. */
@@ -92,6 +92,15 @@ function pagesIn(data: StaticData): string[] {
   return entriesOf(data).flatMap(([key, value]) =>
     key === 'pages' || key === 'root' || typeof value === 'object' ? pagesIn(value) : [],
   );
+}
+
+/** Where OpenAPI files of the navigation make pages: https://mintlify.com/docs/api-playground/openapi-setup */
+function generatedIn(data: StaticData): string[] {
+  if (Array.isArray(data)) return data.flatMap(generatedIn);
+  const inner = entriesOf(data).flatMap(([, value]) => generatedIn(value));
+  const openapi = member(data, 'openapi');
+  if (openapi === undefined) return inner;
+  return [trimmed(stringMember(openapi, 'directory') ?? 'api-reference'), ...inner];
 }
 
 interface Division {

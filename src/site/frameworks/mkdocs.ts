@@ -14,6 +14,7 @@ import {
 } from '../config/values.ts';
 import type { PageAddress, ProjectSite, Redirect } from '../record.ts';
 import type { SiteMatter } from '../scan-frontmatter.ts';
+import { mkdocsNames, namedMkdocs } from './find.ts';
 import type { Folder } from './folder.ts';
 import type { Framework } from './framework.ts';
 import { type LanguagePlace, languageIn } from './languages.ts';
@@ -21,19 +22,20 @@ import { type AddressStyle, addressOf, documentEnding, partsOf } from './routes.
 import { editLink, siteAddress } from './urls.ts';
 
 /**
- * MkDocs, and Zensical after it: files are routes as they are named, `index` and `README` stand for
+ * MkDocs, and ProperDocs and Zensical after it: files are routes as they are named, `index` and `README` stand for
  * folders. A project with several sites, or parts of a configuration, has no `mkdocs.yml`.
  */
 export const mkdocs: Framework = {
   name: 'mkdocs',
-  find: (folder) =>
-    folder.first(['mkdocs.yml', 'mkdocs.yaml', 'zensical.toml']) ?? namedConfig(folder),
-  read: readMkdocs,
+  read(folder, found) {
+    const file = mkdocsNames.includes(found) ? found : namedConfig(folder);
+    return file === undefined ? undefined : readMkdocs(folder, file);
+  },
 };
 
-/** `mkdocs-online.yml`, `mkdocs.insiders.yml`: the first that says an address, else a name. */
+/** Of `mkdocs-online.yml`, `mkdocs.insiders.yml`: the first that says an address, else a name. */
 function namedConfig(folder: Folder): string | undefined {
-  const names = folder.names().filter((name) => /^mkdocs[.-][\w.-]+\.ya?ml$/.test(name));
+  const names = namedMkdocs(folder);
   const states = (key: string) => (name: string) =>
     stringMember(withInherited(folder, name, 0), key) !== undefined;
   return names.find(states('site_url')) ?? names.find(states('site_name'));

@@ -15,7 +15,6 @@ import { editLink, siteAddress } from './urls.ts';
 /** MyST's own tool (Jupyter Book 2): `myst.yml`; a page is served under the slug of its file's name alone. */
 export const mystmd: Framework = {
   name: 'mystmd',
-  find: (folder) => folder.first(['myst.yml']),
   read: readMystmd,
 };
 
@@ -31,8 +30,6 @@ function readMystmd(folder: Folder, file: string): ProjectSite {
   const place = folder.placeOf(config, ['site', 'domains']);
   const baseUrl = domain === undefined ? undefined : siteAddress({ value: domain, ...place }, '');
   const toc = folder.known(config, ['project', 'toc']);
-  const root = rootOf(folder, toc);
-  const inFolders = member(config, 'site', 'options', 'folders') === true;
   return {
     framework: 'mystmd',
     dialect: 'myst',
@@ -62,17 +59,22 @@ function readMystmd(folder: Folder, file: string): ProjectSite {
     named: [],
     generated: [],
     findings: folder.findings,
-    addressOf(path) {
-      const style = { pages: 'plain', indexes: 'plain' } as const;
-      if (path === root) return addressOf('', style);
-      const { folders, name } = partsOf(path.replace(/\.(?:ipynb|tex)$/, ''));
-      const parts = inFolders ? [...folders, name] : [name];
-      const slugs = parts.map(slugOf);
-      return addressOf(
-        (inFolders && slugs.at(-1) === 'index' ? slugs.slice(0, -1) : slugs).join('/'),
-        style,
-      );
-    },
+    addressOf: pageAddresses({
+      root: rootOf(folder, toc),
+      inFolders: member(config, 'site', 'options', 'folders') === true,
+    }),
+  };
+}
+
+/** @param inFolders whether addresses have the folders of pages, as `folders` of the site's options says */
+function pageAddresses({ root, inFolders }: { root: string | undefined; inFolders: boolean }) {
+  const style = { pages: 'plain', indexes: 'plain' } as const;
+  return (path: string) => {
+    if (path === root) return addressOf('', style);
+    const { folders, name } = partsOf(path.replace(/\.(?:ipynb|tex)$/, ''));
+    if (!inFolders) return addressOf(slugOf(name), style);
+    const slugs = [...folders, name].map(slugOf);
+    return addressOf((slugs.at(-1) === 'index' ? slugs.slice(0, -1) : slugs).join('/'), style);
   };
 }
 

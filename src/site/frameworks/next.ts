@@ -9,11 +9,12 @@ import {
   wrapperOf,
 } from '../config/values.ts';
 import type { PageAddress, ProjectSite, Redirect, SiteLocale, SiteSource } from '../record.ts';
-import { type Folder, moduleNames } from './folder.ts';
+import type { Folder } from './folder.ts';
 import type { Framework } from './framework.ts';
 import { type Fumadocs, readFumadocs } from './fumadocs.ts';
 import { languageBySuffix } from './languages.ts';
 import { readLayout } from './next-layout.ts';
+import { moduleNames } from './project-folder.ts';
 import { type AddressStyle, addressOf, documentEnding, partsOf } from './routes.ts';
 import { editLink, siteAddress, trimmed } from './urls.ts';
 
@@ -23,19 +24,25 @@ interface Family {
   dialect: string;
   /** Packages that tell it. */
   packages: RegExp;
+  /** Whether code of the site's own serves its content folder. */
+  byHand?: boolean;
 }
 
 const families: readonly Family[] = [
   { name: 'nextra', dialect: 'nextra', packages: /"nextra(?:-theme-[\w-]+)?"\s*:/ },
   { name: 'fumadocs', dialect: 'fumadocs', packages: /"fumadocs-[\w-]+"\s*:/ },
-  { name: 'markdoc', dialect: 'markdoc', packages: /"@markdoc\/(?:next\.js|markdoc)"\s*:/ },
-  { name: 'next-mdx', dialect: 'generic', packages: /"@next\/mdx"\s*:/ },
+  {
+    name: 'markdoc',
+    dialect: 'markdoc',
+    packages: /"@markdoc\/(?:next\.js|markdoc)"\s*:/,
+    byHand: true,
+  },
+  { name: 'next-mdx', dialect: 'generic', packages: /"@next\/mdx"\s*:/, byHand: true },
 ];
 
 /** Next: pages are routes in `pages`, in `app` as `page.md`, and in the folders of Nextra and Fumadocs. */
 export const next: Framework = {
   name: 'next',
-  find: (folder) => folder.first(moduleNames('next.config')),
   read: readNext,
 };
 
@@ -83,7 +90,7 @@ function readNext(folder: Folder, file: string): ProjectSite | undefined {
     findings: folder.findings,
     addressOf: (path, source) =>
       collections.get(source.folder)?.addressOf(path, style) ??
-      pageAddress(path, source, { style, locales: languages.locales }),
+      pageAddress(path, source, { style, family, locales: languages.locales }),
   };
 }
 
@@ -119,6 +126,7 @@ function fumadocsLocales({ locales, fallback }: Fumadocs): Languages {
 }
 
 interface Serving {
+  family: Family;
   style: AddressStyle;
   locales: readonly SiteLocale[];
 }
@@ -126,14 +134,16 @@ interface Serving {
 function pageAddress(
   path: string,
   source: SiteSource,
-  { style, locales }: Serving,
+  { style, family, locales }: Serving,
 ): PageAddress | undefined {
   const { path: plain, locale } = languageBySuffix(path.replace(documentEnding, ''), locales);
   const { folders, name } = partsOf(plain);
   const isApp = /(?:^|\/)app$/.test(source.folder);
   // In `app` only files of this name are pages; elsewhere it is a name like any other.
   if (isApp && name !== 'page') return undefined;
-  const isIndex = name === 'index' || name === 'page';
+  // Next itself serves no content folder; who does it by code of their own takes a README for its folder.
+  const isReadme = source.kind === 'docs' && family.byHand === true && name === 'README';
+  const isIndex = name === 'index' || name === 'page' || isReadme;
   const inner = folders.filter((part) => !/^\(.*\)$|^@/.test(part));
   return addressOf(
     [locale?.key ?? '', source.prefix, ...inner, ...(isIndex ? [] : [name])].join('/'),

@@ -9,15 +9,15 @@ import {
   textsOf,
 } from '../config/values.ts';
 import type { PageAddress, ProjectSite, Redirect, Setting, SiteSource } from '../record.ts';
-import { type Folder, moduleNames } from './folder.ts';
+import type { Folder } from './folder.ts';
 import type { Framework } from './framework.ts';
+import { moduleNames } from './project-folder.ts';
 import { addressOf, partsOf } from './routes.ts';
 import { editLink, siteAddress, trimmed } from './urls.ts';
 
 /** Nuxt Content: `nuxt.config` and `content.config`; numbers before names order them and are not part of routes. */
 export const nuxt: Framework = {
   name: 'nuxt-content',
-  find: (folder) => folder.first(moduleNames('nuxt.config')),
   read: readNuxt,
 };
 

@@ -20,10 +20,6 @@ import { editLink, siteAddress } from './urls.ts';
  */
 export const sphinx: Framework = {
   name: 'sphinx',
-  find(folder) {
-    if (folder.has('conf.py') && /\bmyst/.test(folder.text('conf.py') ?? '')) return 'conf.py';
-    return folder.has('_toc.yml') ? folder.first(['_config.yml']) : undefined;
-  },
   read: (folder, file) => siteOf(folder, file === 'conf.py' ? ofConf(folder) : ofBook(folder)),
 };
 

@@ -20,7 +20,7 @@ import {
   redirectsOf,
   styleOf,
 } from './astro.ts';
-import { type Folder, moduleNames } from './folder.ts';
+import type { Folder } from './folder.ts';
 import type { Framework } from './framework.ts';
 import { namedIn } from './sidebar.ts';
 import { editLink, siteAddress, trimmed } from './urls.ts';
@@ -28,33 +28,23 @@ import { editLink, siteAddress, trimmed } from './urls.ts';
 /** Starlight, a set of pages of Astro: routes are slugs of paths, locales are folders. */
 export const starlight: Framework = {
   name: 'starlight',
-  find: (folder) => folder.first(moduleNames('astro.config')),
   read: readStarlight,
 };
 
 function readStarlight(folder: Folder, file: string): ProjectSite | undefined {
   const config = folder.data(file);
-  const integrations = listOf(folder.known(config, ['integrations']));
-  const options =
-    integrations.find((one) => callOf(one) === 'starlight') ??
-    // One integration may pass another's options on.
-    integrations.map((one) => member(one, 'starlight')).find(isObject) ??
-    integrations.find((one) => member(one, 'sidebar') !== undefined);
+  const options = optionsIn(listOf(folder.known(config, ['integrations'])));
   const text = (...path: string[]) => folder.setting(config, path);
   const own = (...path: string[]) => folder.setting(options, path, { partly: true });
   const base = text('base')?.value;
   const baseUrl = siteAddress(text('site'), base === undefined ? undefined : trimmed(base));
   const srcDir = text('srcDir')?.value ?? 'src';
   const loader = docsLoader(folder, srcDir);
-  if (options === undefined && !isOnStarlight(folder)) {
+  if (options === undefined && !isOnStarlight(folder))
     return readAstro(folder, { file, config, srcDir, baseUrl });
-  }
   const docsName = loader?.base ?? posix.join(srcDir, 'content/docs');
-  const docs = folder.inProject(docsName);
   const locales = localesOf(folder, options);
-  const defaultKey = defaultLocale(options, locales);
-  const title =
-    own('title') ?? titleIn(folder, options, stringMember(options, 'defaultLocale') ?? 'en');
+  const title = own('title') ?? titleIn(folder, options);
   const description = own('description');
   const style = styleOf(config);
   const sidebar = folder.known(options, ['sidebar']);
@@ -66,7 +56,7 @@ function readStarlight(folder: Folder, file: string): ProjectSite | undefined {
     config: folder.inProject(file),
     sources: [
       {
-        folder: docs,
+        folder: folder.inProject(docsName),
         kind: 'docs',
         prefix: '',
         ...(loader?.include && { include: loader.include }),
@@ -81,7 +71,7 @@ function readStarlight(folder: Folder, file: string): ProjectSite | undefined {
     baseUrl,
     ...editLink(folder.setting(options, ['editLink', 'baseUrl'], { partly: true })),
     locales,
-    ...(locales.length > 0 && { defaultLocale: defaultKey }),
+    ...(locales.length > 0 && { defaultLocale: defaultLocale(options, locales) }),
     versions: [],
     redirects: redirectsOf(folder, config),
     ...(sidebar !== undefined && { sidebar }),
@@ -95,6 +85,16 @@ function readStarlight(folder: Folder, file: string): ProjectSite | undefined {
     addressOf: (path, source, matter) =>
       source.kind === 'pages' ? fileAddress(path, style) : entryAddress('', path, matter, style),
   };
+}
+
+/** The options of Starlight among the integrations of Astro. */
+function optionsIn(integrations: readonly StaticData[]): StaticData {
+  return (
+    integrations.find((one) => callOf(one) === 'starlight') ??
+    // One integration may pass another's options on.
+    integrations.map((one) => member(one, 'starlight')).find(isObject) ??
+    integrations.find((one) => member(one, 'sidebar') !== undefined)
+  );
 }
 
 /** Where the configuration of the site does not name it. */
@@ -117,7 +117,8 @@ function pluginRoutes(options: StaticData): string[] {
 }
 
 /** A title may be given in each language. */
-function titleIn(folder: Folder, options: StaticData, lang: string): Setting<string> | undefined {
+function titleIn(folder: Folder, options: StaticData): Setting<string> | undefined {
+  const lang = stringMember(options, 'defaultLocale') ?? 'en';
   const titles = member(options, 'title');
   const [first] = entriesOf(titles);
   return folder.setting(titles, [member(titles, lang) === undefined ? (first?.[0] ?? '') : lang]);

@@ -8,8 +8,6 @@ import { editLink, siteAddress } from './urls.ts';
 /** undocs, a theme of Nuxt Content: `.config/docs.yaml` beside the documents. */
 export const undocs: Framework = {
   name: 'undocs',
-  find: (folder) =>
-    folder.first(['yaml', 'yml', 'json', 'jsonc'].map((ending) => `.config/docs.${ending}`)),
   read: readUndocs,
 };
 

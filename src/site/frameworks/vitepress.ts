@@ -16,9 +16,10 @@ import {
   Unknown,
 } from '../config/values.ts';
 import type { PageAddress, ProjectSite, Setting, SiteLocale } from '../record.ts';
-import { type Folder, moduleNames, textEntries } from './folder.ts';
+import { type Folder, textEntries } from './folder.ts';
 import type { Framework } from './framework.ts';
 import { compilePattern, fillPattern } from './patterns.ts';
+import { moduleNames } from './project-folder.ts';
 import { type AddressStyle, addressOf } from './routes.ts';
 import { namedIn } from './sidebar.ts';
 import { editLink, siteAddress, trimmed } from './urls.ts';
@@ -26,10 +27,6 @@ import { editLink, siteAddress, trimmed } from './urls.ts';
 /** VitePress: `.vitepress/config`; files are routes, `rewrites` rename them. */
 export const vitepress: Framework = {
   name: 'vitepress',
-  find(folder) {
-    const names = [...moduleNames('.vitepress/config'), ...moduleNames('.vitepress/config/index')];
-    return folder.has('.vitepress') ? (folder.first(names) ?? undefined) : undefined;
-  },
   read: readVitepress,
 };
 
@@ -50,12 +47,7 @@ function readVitepress(folder: Folder, file: string): ProjectSite {
     folder.setting(config, ['title'], { partly: true }) ?? text('locales', 'root', 'title');
   const description = text('description') ?? text('locales', 'root', 'description');
   const exclude = textsOf(folder.known(config, ['srcExclude']));
-  const style: AddressStyle = {
-    pages: member(config, 'cleanUrls') === true ? 'plain' : 'file',
-    indexes: 'folder',
-  };
-  const rename = rewriter(folder, config);
-  const dynamic = dynamicRoutes(folder, root);
+  const addressOf = pageAddresses(folder, config, root);
   const sidebar = sidebarOf(folder, config);
   return {
     framework: 'vitepress',
@@ -85,12 +77,26 @@ function readVitepress(folder: Folder, file: string): ProjectSite {
     named: namedIn(sidebar).routes,
     generated: servedElsewhere(config),
     findings: folder.findings,
-    addressOf(path): PageAddress | undefined {
-      if (!/\.md$/i.test(path)) return undefined;
-      const renamed = rename(path);
-      if (path.includes('[')) return dynamic(renamed, style);
-      return pageAddress(renamed, style);
-    },
+    addressOf,
+  };
+}
+
+/** The addresses of pages, renamed and made of patterns as the site says. */
+function pageAddresses(
+  folder: Folder,
+  config: StaticData,
+  root: string,
+): (path: string) => PageAddress | undefined {
+  const style: AddressStyle = {
+    pages: member(config, 'cleanUrls') === true ? 'plain' : 'file',
+    indexes: 'folder',
+  };
+  const rename = rewriter(folder, config);
+  const dynamic = dynamicRoutes(folder, root);
+  return (path) => {
+    if (!/\.md$/i.test(path)) return undefined;
+    const renamed = rename(path);
+    return path.includes('[') ? dynamic(renamed, style) : pageAddress(renamed, style);
   };
 }
 

@@ -204,7 +204,7 @@ function keyOf(lines: readonly string[]): string {
 }
 
 /** The lines of a source block that its output has to hold. */
-export function afterExceptions(block: CodeBlock): string[] {
+function afterExceptions(block: CodeBlock): string[] {
   let lines = block.lines;
   for (const exception of codeExceptions) {
     if (exception.applies({ ...block, lines })) lines = exception.apply(lines, block);

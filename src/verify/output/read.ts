@@ -1,4 +1,4 @@
-import type { Nodes, Root } from 'mdast';
+import type { Code, Nodes, Root } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
@@ -8,7 +8,6 @@ import {
   type Evidence,
   linkKey,
   markBits,
-  type Piece,
   rowKey,
   wordKey,
   wordsOf,
@@ -69,93 +68,89 @@ type Where = Pick<Leaf, 'inCell' | 'leads'> & { marks: number };
 
 function visit(node: Nodes, output: Output, where: Where): void {
   const line = (node.position?.start.line ?? 1) + output.bodyLine - 1;
-  const words = (text: string | null | undefined, marks = where.marks) => {
-    if (text) for (const word of wordsOf(text, line)) output.words.push({ ...word, marks });
-  };
+  const marks = where.marks | (bitsOf[node.type] ?? 0);
+  note(node, output, line);
+  for (const text of saidBy(node))
+    if (text) output.words.push(...wordsOf(text, line).map((word) => ({ ...word, marks })));
+  if (node.type === 'html' || node.type === 'text')
+    output.leaves.push({ type: node.type, value: node.value, line, ...where });
+  if (!('children' in node)) return;
+  const inCell = where.inCell || node.type === 'tableCell';
+  const isLine = node.type === 'paragraph' || node.type === 'heading';
+  for (const [at, child] of node.children.entries())
+    visit(child, output, { inCell, leads: at === 0 || !(isLine || inCell), marks });
+}
+
+/** What a node marks. */
+const bitsOf: Partial<Record<Nodes['type'], number>> = {
+  ...markBits,
+  inlineCode: markBits.code,
+  linkReference: markBits.link,
+};
+
+/** Adds a node to the evidence of its kind. */
+function note(node: Nodes, output: Output, line: number): void {
   switch (node.type) {
     case 'code':
-      output.code.push(codeBlock(node.lang, node.meta, node.value, line));
-      return;
-    case 'html':
-    case 'text':
-      output.leaves.push({ type: node.type, value: node.value, line, ...where });
-      words(node.value);
-      return;
+      output.code.push(codeBlock(node, line));
+      break;
     case 'inlineCode':
       output.marks.push({ key: codeKey(node.value), line });
-      words(node.value, where.marks | markBits.code);
-      return;
+      break;
     case 'strong':
     case 'emphasis':
     case 'delete':
       output.marks.push({ key: `${node.type} ${wordKey(textOf(node))}`, line });
       break;
-    case 'heading':
-      output.headings.push({
-        key: wordKey(textOf(node)),
-        line,
-        ...(output.tree.children.includes(node) && { level: node.depth }),
-      });
+    case 'heading': {
+      const level = output.tree.children.includes(node) && { level: node.depth };
+      output.headings.push({ key: wordKey(textOf(node)), line, ...level });
       break;
+    }
     case 'tableRow':
       output.rows.push({ key: rowKey(node.children.map((cell) => cellKey(textOf(cell)))), line });
       break;
     case 'tableCell':
       output.cells.push({ key: cellKey(textOf(node)), line });
       break;
-    case 'link':
     case 'linkReference':
-      output.linked.push({
-        key: wordKey(textOf(node)),
-        line,
-        ...(node.type === 'link' && { url: node.url }),
-      });
-      if (node.type === 'linkReference') break;
-      output.links.push(link(node.url, line));
-      words(node.title);
+      output.linked.push({ key: wordKey(textOf(node)), line });
+      break;
+    case 'link':
+      output.linked.push({ key: wordKey(textOf(node)), line, url: node.url });
+      output.links.push({ key: linkKey(node.url), line });
       break;
     case 'definition':
-      output.links.push(link(node.url, line));
-      words(node.title);
-      break;
     case 'image':
-      output.links.push(link(node.url, line));
-      words(node.alt);
-      words(node.title);
+      output.links.push({ key: linkKey(node.url), line });
       break;
+  }
+}
+
+/** The words of a node itself, in the order in which they count. */
+function saidBy(node: Nodes): (string | null | undefined)[] {
+  switch (node.type) {
+    case 'html':
+    case 'text':
+    case 'inlineCode':
+      return [node.value];
+    case 'link':
+    case 'definition':
+      return [node.title];
+    case 'image':
+      return [node.alt, node.title];
     case 'imageReference':
-      words(node.alt);
-      break;
+      return [node.alt];
     case 'footnoteReference':
     case 'footnoteDefinition':
-      words(node.label ?? node.identifier);
-      break;
-  }
-  if ('children' in node) {
-    const marks = where.marks | (bitsOf[node.type] ?? 0);
-    const inCell = where.inCell || node.type === 'tableCell';
-    const isLine = node.type === 'paragraph' || node.type === 'heading';
-    for (const [at, child] of node.children.entries())
-      visit(child, output, { inCell, leads: at === 0 || !(isLine || inCell), marks });
+      return [node.label ?? node.identifier];
+    default:
+      return [];
   }
 }
 
-const bitsOf: Partial<Record<Nodes['type'], number>> = {
-  ...markBits,
-  linkReference: markBits.link,
-};
-
-function codeBlock(
-  lang: string | null | undefined,
-  meta: string | null | undefined,
-  value: string,
-  line: number,
-): CodeBlock {
+function codeBlock({ lang, meta, value }: Code, line: number): CodeBlock {
   return { lang: lang ?? '', meta: meta ?? '', lines: value.split('\n'), line };
-}
-
-function link(url: string, line: number): Piece {
-  return { key: linkKey(url), line };
 }
 
 /** The text of a node, its leaves apart: `a**b**` is two words, as in the source's reading. */

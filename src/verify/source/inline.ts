@@ -1,6 +1,5 @@
 import { type Cursor, type Plain, skip, type TagTables, take, takeText } from './cursor.ts';
 import { readAngle } from './inline-tags.ts';
-import { labelAt, labelsIn } from './link-labels.ts';
 import { endOfBraces } from './tag.ts';
 
 type Step = (cursor: Cursor) => boolean;
@@ -194,4 +193,33 @@ function readUrl(cursor: Cursor): boolean {
   cursor.plain.links.push({ url: url[0], line });
   skip(cursor, at + url[0].length);
   return true;
+}
+
+/**
+ * The lines that refer to each label. A definition to which none refers is not seen; some serve as
+ * comments.
+ */
+function labelsIn(source: string): Map<string, number[]> {
+  const labels = new Map<string, number[]>();
+  let line = 1;
+  let counted = 0;
+  for (let at = source.indexOf('['); at !== -1; at = source.indexOf('[', at + 1)) {
+    const label = labelAt(source, at);
+    // A link with a target of its own refers to none, nor does the definition.
+    if (label === undefined || /[:(]/.test(source.charAt(at + label.length))) continue;
+    line += source.slice(counted, at).split('\n').length - 1;
+    counted = at;
+    const lines = labels.get(label);
+    if (lines) lines.push(line);
+    else labels.set(label, [line]);
+  }
+  return labels;
+}
+
+/** Longer ones are not labels: https://spec.commonmark.org/0.31.2/#link-label */
+const labelPattern = /\[(?:\\.|[^\]\\]){1,999}\]/y;
+
+function labelAt(source: string, at: number): string | undefined {
+  labelPattern.lastIndex = at;
+  return labelPattern.exec(source)?.[0].toLowerCase();
 }

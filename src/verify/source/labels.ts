@@ -1,7 +1,7 @@
 import { type CodeBlock, type Piece, wordKey } from '../evidence.ts';
 
 /** The tab that a fence says it belongs to. */
-export function tabOf({ meta }: CodeBlock): string | undefined {
+function tabOf({ meta }: CodeBlock): string | undefined {
   return attribute(meta, 'tab');
 }
 

@@ -1,12 +1,4 @@
-import {
-  type CodeBlock,
-  cellKey,
-  type Evidence,
-  linkKey,
-  rowKey,
-  wordKey,
-  wordsOf,
-} from '../evidence.ts';
+import { type CodeBlock, type Evidence, linkKey, rowKey, wordKey, wordsOf } from '../evidence.ts';
 import { documentFences, elementExceptions } from '../exceptions.ts';
 import { shownBody } from './body.ts';
 import type { Plain, SourceElement, TagTables } from './cursor.ts';
@@ -14,10 +6,11 @@ import { withoutDropped } from './dropped.ts';
 import { readInline } from './inline.ts';
 import { boxLabels, fenceLabels, labelAt } from './labels.ts';
 import { stripLineMarks } from './line-marks.ts';
-import { codeKey, marksIn, withMarks } from './marks.ts';
+import { codeKey, marksIn, type Span, withMarks } from './marks.ts';
 import { readRegions } from './regions.ts';
 import { droppedNames, type OwnRules, replaces, rowOf, shownBy } from './rules.ts';
 import { namesOfFiles, spansOfLines } from './spans.ts';
+import { headingsOf, rowsOf } from './structure.ts';
 import { headsOfTables, withoutSyntax } from './syntax.ts';
 import { codeOf, labelOf, proseOf } from './tables.ts';
 
@@ -61,43 +54,14 @@ function tablesWith(rules: OwnRules): TagTables {
 }
 
 /** What a source holds, by the checker's own reading: no syntax tree, and tolerant of everything. */
-export function readSource(
-  text: string,
-  { mdx, dialect = '', rules }: SourceOptions,
-): SourceEvidence {
-  const {
-    body: whole,
-    bodyLine,
-    title,
-    operation,
-  } = splitFrontmatter(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
-  const rest = rules === undefined ? whole : withoutDropped(whole, droppedNames(rules), mdx);
-  const { text: body, asides, links, loose } = shownBody(rest, dialect);
-  const { blocks, prose } = readRegions(body, { mdx, dedented: dialect === 'mkdocs-material' });
-  const code: CodeBlock[] = [];
-  for (const block of blocks) {
-    if (documentFences.has(block.lang)) {
-      const inner = readRegions(block.lines.join('\n'), { mdx });
-      prose.splice(block.line, block.lines.length, ...inner.prose);
-      code.push(
-        ...inner.blocks.map((one) => ({ ...one, line: one.line + block.line + bodyLine - 1 })),
-      );
-    } else code.push({ ...block, line: block.line + bodyLine - 1 });
-  }
-  const syntax = withoutSyntax(prose.join('\n'), dialect);
-  const shown = syntax.text.split('\n');
-  const source = shown.map(stripLineMarks).join('\n');
-  const plain = readInline(source, { mdx, tables: rules ? tablesWith(rules) : tables });
-  const at = (line: number) => line + bodyLine - 1;
-  const lines = plain.text.split('\n');
-  const rows = rowsOf(shown, lines);
-  const headings = headingsOf(shown, lines);
+export function readSource(text: string, options: SourceOptions): SourceEvidence {
+  const reading = readingOf(text, options);
+  const { at, blocks, code, lines, plain, rows, syntax, title } = reading;
+  const headings = headingsOf(reading.shown, lines);
   const marks = marksIn(plain.text);
   const spans = [
-    ...plain.spans,
-    ...marks,
-    ...spansOfLines(headings, lines),
-    ...namesOfFiles(shown, lines),
+    ...[...plain.spans, ...marks, ...spansOfLines(headings, lines)],
+    ...namesOfFiles(reading.shown, lines),
   ];
   return {
     code,
@@ -108,21 +72,18 @@ export function readSource(
     }),
     labels: saidOnce([
       ...fenceLabels(code),
-      ...boxLabels(shown).map((label) => ({ ...label, line: at(label.line) })),
+      ...boxLabels(reading.shown).map((label) => ({ ...label, line: at(label.line) })),
       ...plain.labels.flatMap(({ text: label, line }) => labelAt(label, at(line))),
     ]),
     marks: [
-      ...operation,
       ...plain.code.map(({ text: span, line }) => ({ key: codeKey(span), line: at(line) })),
+      ...reading.operation,
       ...marks.map(({ key, line }) => ({ key, line: at(line) })),
     ],
     title: wordKey(title),
     elements: plain.elements.map((one) => ({ ...one, line: at(one.line) })),
     loose: [
-      ...[...loose, ...headsOfTables(prose.join('\n'), dialect)].map(
-        ([from, to]) => [at(from), at(to)] as const,
-      ),
-      ...plain.slots.map(([from, to]) => [at(from), at(to)] as const),
+      ...[...reading.loose, ...plain.slots].map(([from, to]) => [at(from), at(to)] as const),
       ...saidAt(title, lines).map((line) => [at(line), at(line)] as const),
       ...(title === '' ? aboveTitle(headings, lines, blocks) : []).map(
         (line) => [at(line), at(line)] as const,
@@ -132,25 +93,74 @@ export function readSource(
       cells.filter((key) => key !== '').map((key) => ({ key, line: at(line) })),
     ),
     rows: rows.map(({ cells, line }) => ({ key: rowKey(cells), line: at(line) })),
-    links: [...plain.links, ...syntax.links, ...links].map(
+    links: [...plain.links, ...syntax.links, ...reading.links].map(
       ({ url, line, uses }: Plain['links'][number]) => ({
         ...{ key: linkKey(url), line: at(line) },
         ...(uses && { places: uses.map(at) }),
       }),
     ),
-    words: [
-      ...(saidAt(title, lines).length > 0 ? [] : wordsOf(title, 1)),
-      ...withMarks(wordsOf(plain.text, bodyLine), spans),
-      ...saidOnce([
-        ...[...asides, ...syntax.asides, ...plain.asides].map(({ text: aside, line }) => ({
-          ...{ text: aside.replace(/&#?\w+;|(?<=\])\[[^\][]*\]/g, ' '), line: at(line) },
-        })),
-        ...fenceLabels(code),
-      ]).flatMap(({ text: aside = '', line }) =>
-        wordsOf(aside, line).map((word) => ({ ...word, line, aside: true as const })),
-      ),
-    ],
+    words: allWords(reading, spans),
   };
+}
+
+/** A source taken apart: its code, its prose, and the syntaxes within the prose. */
+function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
+  const whole = splitFrontmatter(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
+  const { bodyLine, title, operation } = whole;
+  const rest =
+    rules === undefined ? whole.body : withoutDropped(whole.body, droppedNames(rules), mdx);
+  const body = shownBody(rest, dialect);
+  const at = (line: number) => line + bodyLine - 1;
+  const { blocks, prose } = readRegions(body.text, {
+    mdx,
+    dedented: dialect === 'mkdocs-material',
+  });
+  const code = takeCode(blocks, { prose, mdx, at });
+  const syntax = withoutSyntax(prose.join('\n'), dialect);
+  const shown = syntax.text.split('\n');
+  const source = shown.map(stripLineMarks).join('\n');
+  const plain = readInline(source, { mdx, tables: rules ? tablesWith(rules) : tables });
+  const lines = plain.text.split('\n');
+  return {
+    ...{ at, bodyLine, title, operation, blocks, code, syntax, shown, plain, lines },
+    rows: rowsOf(shown, lines),
+    links: body.links,
+    asides: [...body.asides, ...syntax.asides, ...plain.asides],
+    loose: [...body.loose, ...headsOfTables(prose.join('\n'), dialect)],
+  };
+}
+
+type Reading = ReturnType<typeof readingOf>;
+
+/** The code of a source; a fence that holds a document gives its prose back. */
+function takeCode(
+  blocks: readonly CodeBlock[],
+  { prose, mdx, at }: { prose: string[]; mdx: boolean; at: (line: number) => number },
+): CodeBlock[] {
+  return blocks.flatMap((block) => {
+    if (!documentFences.has(block.lang)) return [{ ...block, line: at(block.line) }];
+    const inner = readRegions(block.lines.join('\n'), { mdx });
+    prose.splice(block.line, block.lines.length, ...inner.prose);
+    return inner.blocks.map((one) => ({ ...one, line: one.line + at(block.line) }));
+  });
+}
+
+/** All words of a source, those beside the text with a note that they are. */
+function allWords(
+  { title, lines, plain, bodyLine, asides, code, at }: Reading,
+  spans: readonly Span[],
+) {
+  const beside = asides.map(({ text: aside, line }) => ({
+    text: aside.replace(/&#?\w+;|(?<=\])\[[^\][]*\]/g, ' '),
+    line: at(line),
+  }));
+  return [
+    ...(saidAt(title, lines).length > 0 ? [] : wordsOf(title, 1)),
+    ...withMarks(wordsOf(plain.text, bodyLine), spans),
+    ...saidOnce([...beside, ...fenceLabels(code)]).flatMap(({ text: aside = '', line }) =>
+      wordsOf(aside, line).map((word) => ({ ...word, line, aside: true as const })),
+    ),
+  ];
 }
 
 /** How near a label is to the one that says the same: a tab and its block, an image and its caption. */
@@ -200,49 +210,4 @@ function splitFrontmatter(text: string) {
     bodyLine: match[0].split('\n').length,
     title: /^[|>]/.test(title) ? '' : title.replace(/\s#.*$/, '').replace(/\\[nrt]/g, ' '),
   };
-}
-
-const headingPattern = /^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)*(#{1,6})[ \t]+\S/;
-const setextPattern = /^[ \t]*(?:=+|-{2,})[ \t]*$/;
-function headingsOf(prose: readonly string[], plain: readonly string[]) {
-  const headings: { key: string; line: number; level: number }[] = [];
-  prose.forEach((line, index) => {
-    const setext = setextPattern.test(prose[index + 1] ?? '') && isParagraphLine(prose, index);
-    const marks = headingPattern.exec(line)?.[1];
-    if (marks === undefined && !setext) return;
-    const level = marks?.length ?? (prose[index + 1]!.includes('=') ? 1 : 2);
-    const key = wordKey(plain[index] ?? '');
-    if (key !== '') headings.push({ key, line: index + 1, level });
-  });
-  return headings;
-}
-
-function isParagraphLine(prose: readonly string[], index: number): boolean {
-  const line = prose[index]!;
-  const before = prose[index - 1] ?? '';
-  return before.trim() === '' && /^ {0,3}[^\s#>|<{*+-]/.test(line) && !line.includes('|');
-}
-
-const delimiterRow = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
-
-/** How many cells a row has; a line without a bar is none. */
-function columnsOf(row: string): number {
-  const bare = row.replace(/`[^`]*`|\\\|/g, ' ').replace(/^[\s>*+-]*\|?|\|?\s*$/g, '');
-  return row.includes('|') ? bare.split('|').length : 0;
-}
-
-/** Rows of pipe tables: the one above a delimiter row, and those below it. */
-function rowsOf(prose: readonly string[], plain: readonly string[]) {
-  const rows: { cells: string[]; line: number }[] = [];
-  const take = (index: number) => {
-    const row = (plain[index] ?? '').replace(/^[\s>]*\|?|\|?\s*$/g, '');
-    rows.push({ cells: row.split('|').map(cellKey), line: index + 1 });
-  };
-  prose.forEach((line, index) => {
-    if (!line.includes('|') || !line.includes('-') || !delimiterRow.test(line)) return;
-    if (columnsOf(prose[index - 1] ?? '') !== columnsOf(line)) return;
-    take(index - 1);
-    for (let row = index + 1; (prose[row] ?? '').includes('|'); row++) take(row);
-  });
-  return rows;
 }

@@ -101,13 +101,15 @@ test('a merge function that throws fails the stage behind its join', async () =>
 });
 
 test.each([
-  [[1], 2, false],
-  [{ a: 1 }, 2, true],
-  [[1], [2], true],
-])('the strategies that it names resolve it: %j and %j', (one, two, mentioned) => {
+  ['f', [1], 2, false],
+  ['f', { a: 1 }, 2, true],
+  ['f', [1], [2], true],
+  ['f', 1, 'x', true],
+  ['count', 1, 'x', false],
+])('the strategies that it names resolve it: %s of %j and %j', (key, one, two, mentioned) => {
   const both = [
-    { stage: 'one', fields: { f: one } },
-    { stage: 'two', fields: { f: two } },
+    { stage: 'one', fields: { [key]: one } },
+    { stage: 'two', fields: { [key]: two } },
   ];
   const remedy = (() => {
     try {

@@ -63,13 +63,43 @@ What some of them are about:
     expect(pageIndex({ pages, sections: [], budget: 60 })).toBe('a/one\nb/: 40 pages');
   });
 
-  test('above 500 pages names the sections', () => {
+  test('shortens translations first', () => {
+    const names = [
+      'guide/one',
+      'guide/two',
+      'guide/three',
+      'fr/guide/first-page',
+      'fr/guide/second-page',
+      'de/guide/c',
+    ];
+    const pages = names.map((name) => page(`${name}.mdc`));
+    expect(pageIndex({ pages, sections: [], budget: 62 })).toBe(
+      'guide/{one,two,three}\nfr/guide/: 2 pages\nde/guide/c',
+    );
+  });
+
+  test('counts what lies in many small folders together', () => {
+    const names = Array.from({ length: 40 }, (_, at) => `rules/rule-${at}/options`);
+    const pages = ['rules/index', ...names, 'start'].map((name) => page(`${name}.mdc`));
+    expect(pageIndex({ pages, sections: [], budget: 200 })).toBe('rules/: 41 pages\nstart');
+  });
+
+  test('lists folders of one page beside the pages of the folder above', () => {
+    const pages = ['rules/index', 'rules/a/index', 'rules/b/index', 'x/index', 'x/y'];
+    expect(
+      pageIndex({ pages: pages.map((name) => page(`${name}.mdc`)), sections: [], budget: 900 }),
+    ).toBe('rules/{index,a/index,b/index}\nx/{index,y}');
+  });
+
+  test('above 500 pages begins with the sections', () => {
     const pages = manyPages(501);
     const sections = [{ title: 'Guide', paths: pages.slice(0, 100).map(({ path }) => path) }];
     const index = pageIndex({ pages, sections, budget: 8_000 });
     expect(index).toMatch(
-      /^Guide \(100 pages\): folder-0\/, folder-1\/, folder-2\/, \.\.\.\nOther \(401 pages\): /,
+      /^Guide \(100 pages\): folder-0\/, folder-1\/, folder-2\/, \.\.\.\n\nfolder-0\/: 26 pages\n/,
     );
+    expect(index).toContain('\nfolder-4/{');
+    expect(index).toContain('\n- folder-0/a-page-with-a-name-0.mdc: ');
   });
 
   test('never takes more than its budget', () => {

@@ -57,6 +57,31 @@ test('writes what the configuration asks for, and lists it in the manifest', asy
   ]);
 });
 
+test('title and summary are those of the site, unless the configuration says otherwise', async () => {
+  put('mkdocs.yml', 'site_name: Acme\nsite_description: Makes things.\n');
+  await run({ llmsTxt: true, agents: { agentsMd: true } });
+  expect(read('.contextor/llms.txt')).toMatch(/^# Acme\n\n> Makes things\.\n/);
+  expect(read('AGENTS.md')).toContain('## Documentation: Acme\n\nMakes things.\n\nRead a page');
+  await run({ llmsTxt: true, description: 'My own.' });
+  expect(read('.contextor/llms.txt')).toMatch(/^# Acme\n\n> My own\.\n/);
+});
+
+test('what contextor writes among the sources is no document of the next build', async () => {
+  const config: Config = {
+    src: '.',
+    site: 'dist',
+    agents: { agentsMd: true, claudeMd: true, skill: { dir: 'skills' } },
+  };
+  put('dist/guide/auth.md', 'A twin.\n');
+  await run(config);
+  await run(config);
+  const paths = read('.contextor/index.jsonl')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).path);
+  expect(paths).toEqual(['docs/guide/auth.md', 'docs/index.md']);
+});
+
 test('a second build writes nothing, and a check finds no drift', async () => {
   await run(everything);
   const before = read('AGENTS.md');

@@ -87,6 +87,9 @@ test.each([
   ['mdc', 'a.md', '::u-button{to="/a"}\nGo\n::\n', []],
   ['vitepress', 'a.md', 'Ann <carbon-user-avatar/>\n', []],
   ['vitepress', 'a.md', 'Ann <house-avatar/>\n', ['house-avatar']],
+  ['fumadocs', 'a.mdx', "import { Plus } from 'lucide-react';\n\nThe <Plus /> menu\n", []],
+  ['fumadocs', 'a.mdx', "import { Fa } from 'react-icons/fa';\n\nThe <Fa /> menu\n", []],
+  ['fumadocs', 'a.mdx', "import { Plus } from '@/lib/icons';\n\nThe <Plus /> menu\n", ['Plus']],
 ])(
   'in %s, what of an element is not in the output is reported: %s %s',
   (dialect, path, input, lost) => {

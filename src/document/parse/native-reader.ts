@@ -1,0 +1,176 @@
+import {
+  divides,
+  endOfSlash,
+  endOfString,
+  endOfTemplate,
+  isBehindValue,
+  opensString,
+  type Token,
+} from './native-lexer.ts';
+import { type Read, readTag } from './native-tag.ts';
+
+const [brace, braceEnd, less, slash, tick, quote, apostrophe] = [...'{}</`"\''].map((sign) =>
+  sign.charCodeAt(0),
+);
+
+// Groups are bounded, since each turn of one takes space.
+const source = String.raw;
+const simple = source`\{[^{}<"'\x60/]*\}`;
+const value = source`="[^"]*"|=${simple}|(?=[ \t\n/>])`;
+const tag = source`<[A-Za-z][\w-]*(?:\.[A-Za-z]\w*)?(?:[ \t\n]+[A-Za-z][\w-]*(?:${value})){0,50}[ \t\n]*/?>`;
+const closing = source`</[A-Za-z][\w-]*>`;
+const leaf = source`${tag}(?:(?<=/>)|[^{<]*${closing})`;
+/** What hides no mark, and what is simply closed; behind an element, a slash has to be told of it. */
+const plain = new RegExp(
+  source`(?:[^{}<"'\x60/]+|"[^"\\\n]*"|(?<!\w)'[^'\\\n]*'|${simple}|(?:${leaf}|${closing})(?![ \t\n]*/)){0,1000}`,
+  'y',
+);
+const plainTag = new RegExp(`${tag}|${closing}`, 'y');
+const plainLeaf = new RegExp(leaf, 'y');
+/** Calls that nest in what is plain. */
+const plainDepth = 2;
+
+const beginOfTag = /[A-Za-z_$/>]/;
+
+/** Where native's calls nest deeper than this, what is read depends on where native began. */
+const maxDepth = 32;
+
+/**
+ * Reads a text as 0.10.5 of native does (`scan_mdx_expression_end_inner`, `scan_mdx_jsx_element_end`)
+ * from its marks on, each `{` and each `<`. What is read does not depend on what stands before the
+ * mark, so each is read once: the braces from the last one on, the others when they are needed.
+ */
+export class NativeReader {
+  readonly text: string;
+  /** Where the marks are; the end of the text is the last one. */
+  readonly marks: readonly number[];
+  /** Children that were looked at; grows with the square of the elements without an end. */
+  steps = 0;
+  readonly reads: (Read | undefined)[];
+  readonly tags: (Read | undefined)[];
+
+  constructor(text: string, marks: readonly number[]) {
+    this.text = text;
+    this.marks = marks;
+    this.reads = marks.map(() => undefined);
+    this.tags = marks.map(() => undefined);
+  }
+
+  /** What is read of an expression, an element or a closing tag. */
+  read(mark: number, level = 0): Read {
+    this.reads[mark] ??= this.#bounded(
+      this.text.charCodeAt(this.marks[mark]!) === brace
+        ? this.#expression(mark)
+        : this.#element(mark, level),
+    );
+    return this.reads[mark];
+  }
+
+  /** What is read of the tag alone that an element begins with. */
+  tag(mark: number): Read {
+    this.tags[mark] ??= this.#bounded(
+      this.#match(plainTag, mark, plainDepth) ?? readTag(this, mark),
+    );
+    return this.tags[mark];
+  }
+
+  /** The first mark that is not before a place; not one before the given mark. */
+  nextFrom(mark: number, at: number): number {
+    let next = mark;
+    while (this.marks[next]! < at) next++;
+    return next;
+  }
+
+  #bounded(read: Read): Read {
+    return read.depth > maxDepth ? { ...read, work: Infinity } : read;
+  }
+
+  #match(pattern: RegExp, mark: number, depth: number): Read | undefined {
+    const at = this.marks[mark]!;
+    pattern.lastIndex = at;
+    if (!pattern.test(this.text)) return undefined;
+    const end = pattern.lastIndex;
+    return { isWhole: true, end, next: this.nextFrom(mark, end), work: end - at, depth };
+  }
+
+  #element(mark: number, level: number): Read {
+    const { text, marks } = this;
+    const isClosing = text.charCodeAt(marks[mark]! + 1) === slash;
+    const plainRead = isClosing ? undefined : this.#match(plainLeaf, mark, plainDepth);
+    if (plainRead !== undefined) return plainRead;
+    const opening = this.tag(mark);
+    if (!opening.isWhole || isClosing || text.charCodeAt(opening.end - 2) === slash) return opening;
+    let { end: from, next, work, depth } = opening;
+    for (; next < marks.length - 1 && level <= maxDepth; this.steps++) {
+      const at = marks[next]!;
+      const isBrace = text.charCodeAt(at) === brace;
+      const child = this.read(next, level + 1);
+      work += at - from + child.work;
+      depth = Math.max(depth, child.depth + (isBrace ? 0 : 1));
+      if (text.charCodeAt(at + 1) === slash && !isBrace) return { ...child, work, depth };
+      if (!child.isWhole && isBrace) return { ...child, work, depth };
+      // A `<` that begins no element is text.
+      from = child.isWhole ? child.end : at;
+      next = child.isWhole ? child.next : next + 1;
+    }
+    const isCertain = level <= maxDepth;
+    return this.#failed(isCertain ? work + text.length - from : Infinity, depth);
+  }
+
+  #failed(work: number, depth: number): Read {
+    return { isWhole: false, end: this.text.length, next: this.marks.length - 1, work, depth };
+  }
+
+  #expression(mark: number): Read {
+    const { text, marks } = this;
+    let from = marks[mark]!;
+    let at = from + 1;
+    let next = mark;
+    let work = 0;
+    let depth = plainDepth;
+    const token: Token = { end: at, hasValue: false };
+    for (;;) {
+      plain.lastIndex = at;
+      plain.test(text);
+      at = plain.lastIndex;
+      if (at >= text.length) return this.#failed(work + text.length - from, depth);
+      const sign = text.charCodeAt(at);
+      if (sign === braceEnd) {
+        const end = at + 1;
+        return {
+          isWhole: true,
+          end,
+          next: this.nextFrom(next, end),
+          work: work + end - from,
+          depth,
+        };
+      }
+      let hasValue = true;
+      if (sign === brace || (sign === less && beginOfTag.test(text.charAt(at + 1)))) {
+        next = this.nextFrom(next, at);
+        const inner = this.read(next);
+        work += at - from + inner.work;
+        depth = Math.max(depth, inner.depth + (sign === less ? 1 : 0));
+        if (!inner.isWhole && sign === brace) return this.#failed(work, depth);
+        hasValue = inner.isWhole;
+        at = from = inner.isWhole ? inner.end : at + 1;
+        if (inner.isWhole) next = inner.next;
+      } else if (sign === slash) {
+        const isComment = text[at + 1] === '/' || text[at + 1] === '*';
+        const isDivision = isComment ? undefined : divides(text, at, token);
+        const isValue = isComment ? isBehindValue(text, at, token) : isDivision;
+        if (isValue === undefined) return this.#failed(Infinity, depth);
+        hasValue = isComment === isValue;
+        at = endOfSlash(text, at, isDivision === true);
+      } else if (sign === tick) at = endOfTemplate(text, at);
+      else if (sign === quote || sign === apostrophe)
+        at = opensString(text, at) ? endOfString(text, at) : at + 1;
+      else if (sign === less) {
+        hasValue = false;
+        at++;
+      } else continue;
+      token.end = at;
+      token.hasValue = hasValue;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { distance } from 'fastest-levenshtein';
+
+/** Something that may be meant: what is told of it, and the names that it goes by. */
+export interface Named {
+  told: string;
+  names: readonly string[];
+}
+
+/** Longer names are compared by their beginning. */
+const longestName = 200;
+
+/**
+ * What is told of those whose names are most alike, the best first, each once. Of a path the last part
+ * counts; its folders decide between equals.
+ */
+export function nearest(name: string, all: readonly Named[], most = 3): string[] {
+  const [whole, last] = [plain(name), plain(lastPart(name))];
+  const alike = all.map(({ told, names }) => {
+    const unlike = Math.min(...names.map((one) => unlikeness(last, plain(one))));
+    return { told, unlike: unlike + unlikeness(whole, plain(told)) / 100 };
+  });
+  alike.sort((a, b) => a.unlike - b.unlike);
+  return [...new Set(alike.map(({ told }) => told))].slice(0, most);
+}
+
+/** The last part of a path, without its ending; of an index, that of its folder. */
+export function lastPart(path: string): string {
+  const route = path.replace(/\.\w+$/, '').replace(/(?<=[^/])\/(?:index|readme)$/i, '');
+  return route.slice(route.lastIndexOf('/') + 1);
+}
+
+/** 0 for the same, 1 for nothing in common. One that holds the other is at least half like it. */
+function unlikeness(one: string, other: string): number {
+  const longer = Math.max(one.length, other.length, 1);
+  const whole = distance(one, other) / longer;
+  const shorter = Math.min(one.length, other.length);
+  const holds = shorter > 2 && (one.includes(other) || other.includes(one));
+  return holds ? Math.min(whole, (1 - shorter / longer) / 2) : whole;
+}
+
+const plain = (name: string): string =>
+  name
+    .slice(0, longestName)
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ')
+    .trim();

@@ -1,0 +1,63 @@
+import { join, posix } from 'node:path';
+import type { ProjectFiles } from '../config/files.ts';
+
+/** A folder of the project that may hold a site: its names and texts. */
+export class ProjectFolder {
+  /** Relative to the project root, forward slashes; empty for the root. */
+  readonly path: string;
+  protected readonly files: ProjectFiles;
+  #here: ReadonlySet<string> | undefined;
+
+  constructor(path: string, files: ProjectFiles) {
+    this.path = path;
+    this.files = files;
+  }
+
+  /** Names in a folder below this one, sorted. */
+  names(folder = ''): readonly string[] {
+    return this.files.entries(join(this.path, folder)).map(({ name }) => name);
+  }
+
+  /** Names of the folders in this one, sorted; links to folders are not followed. */
+  folders(): string[] {
+    return this.files
+      .entries(this.path)
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+  }
+
+  /** Whether a file or folder is there, `../docs` beside this one too; nothing outside of the project is. */
+  has(name: string): boolean {
+    return this.files.holds(posix.join(this.path, name));
+  }
+
+  /** The first of some names that is there: names in this folder, or paths below it. */
+  first(names: readonly string[]): string | undefined {
+    this.#here ??= new Set(this.names());
+    const here = this.#here;
+    return names.find((name) => (name.includes('/') ? this.has(name) : here.has(name)));
+  }
+
+  /** Path relative to the project root of a path relative to this folder, or of one from the root of the machine. */
+  inProject(path: string): string {
+    const root = this.files.root.replaceAll('\\', '/');
+    const inner =
+      path === root ? '' : path.startsWith(`${root}/`) ? path.slice(root.length + 1) : undefined;
+    const joined = inner ?? posix.join(this.path, path.replace(/^\/+/, ''));
+    return joined.replace(/\/+$/, '').replace(/^\.$/, '');
+  }
+
+  text(name: string): string | undefined {
+    return this.files.read(join(this.files.root, this.path, name));
+  }
+
+  /** The beginning of a document, which is not a file of the configuration. */
+  head(name: string): string | undefined {
+    return this.files.head(join(this.path, name));
+  }
+}
+
+/** A name with each of the endings that modules of configuration have. */
+export function moduleNames(name: string): string[] {
+  return ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'].map((ending) => `${name}.${ending}`);
+}
