@@ -70,6 +70,24 @@ test('the links of the docs are the questions, and their own page is not an answ
   expect(sources).toMatchObject({ page: found, section: found });
 });
 
+test('links between pages help an output, and not the sources, where nobody knows where they lead', async () => {
+  const { out, docs } = await searchable({
+    'a.md': '# Parcels\n\nThey wait.\n',
+    'b.md': '# Parcels\n\nThey wait here.\n',
+    ...Object.fromEntries(
+      ['c', 'd', 'e', 'f'].map((name) => [`${name}.md`, `# ${name}\n\n[Parcels](b.md)\n`]),
+    ),
+  });
+  const { outputs, sources } = await evaluate({
+    questions: out,
+    outputs: { lossless: out },
+    sourceRoot: docs.src,
+    asText: searchText,
+  });
+  expect(outputs.lossless!.page.mrr).toBe(1);
+  expect(sources!.page.mrr).toBe(0.5);
+});
+
 test('what only the link itself says of its target does not answer the question that it asks', async () => {
   const { questions, outputs } = await evaluated({
     'a.md': '# A\n\nSee [postage due](b.md).\n',

@@ -109,7 +109,7 @@ function refuseOthers(
   const where = outside ? 'is not a folder of the package' : `meets the source folder ${source}`;
   throw new ContextorError(`the folder ${folder} ${where}`, {
     code: 'PACKAGE_FOLDER',
-    remedy: 'Name a folder of its own in the package, such as dist/docs.',
+    remedy: 'Name a separate folder in the package, such as dist/docs.',
   });
 }
 

@@ -27,7 +27,9 @@ export function indexRawSources(
   for (const page of pages) {
     const chunks = chunksOf(page, sourceText(sourceRoot, page.path), { count });
     const lines = Buffer.alloc(chunks.length, '\n');
-    builder.addPage(page, {
+    // Only a build knows where links lead, so the sources have none.
+    const { linkedFrom: _, ...unlinked } = page;
+    builder.addPage(unlinked, {
       lines,
       words: pageWords(chunks, []),
       anchors: anchorsOf(chunks),
