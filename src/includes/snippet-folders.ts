@@ -4,7 +4,7 @@ import { listOf, member, stringMember, textsOf } from '../site/config/values.ts'
 import { readYaml } from '../site/config/yaml.ts';
 
 /** The configurations that may state them. */
-export const snippetConfigs = ['mkdocs.yml', 'mkdocs.yaml'];
+export const snippetConfigs = ['mkdocs.yml', 'mkdocs.yaml', 'properdocs.yml'];
 
 /**
  * The folders in which MkDocs looks for snippets: `base_path` of `pymdownx.snippets`, from the folder
