@@ -64,6 +64,6 @@ function reportEmpty({ document, lost, unknown }: Place): void {
   document.report({
     severity: 'warning',
     rule: 'empty-page',
-    reason: `The page says nothing but its title; the site makes its content from ${made}`,
+    reason: `The page has only a title; the site makes its content from ${made}`,
   });
 }

@@ -10,7 +10,8 @@ export function documentPath(given: string, { sourceRoot }: Settings, cwd: strin
   if (existsSync(join(sourceRoot, given))) return given.split(sep).join('/');
   throw new ContextorError(`there is no document ${given} in ${sourceRoot}`, {
     code: 'DOCUMENT_MISSING',
-    remedy: 'Name a file below the source folder, from here or from there; --src sets the folder.',
+    remedy:
+      'Name a file below the source folder, relative to here or to that folder; --src sets the folder.',
   });
 }
 

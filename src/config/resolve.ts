@@ -91,7 +91,7 @@ function refuseNesting({ base, sourceRoot, outRoot }: Folders): void {
   const where = `the output folder ${outRoot} lies inside the source folder ${sourceRoot}`;
   throw new ContextorError(where, {
     code: 'OUT_INSIDE_SOURCE',
-    remedy: `Choose a folder beside it with --out or "out", such as ${join(dirname(sourceRoot), '.contextor')}.`,
+    remedy: `Choose a folder next to it with --out or "out", such as ${join(dirname(sourceRoot), '.contextor')}.`,
   });
 }
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { profiles } from '../contract/savings.ts';
-import { agentFiles } from './agent-files.ts';
 import { ignoredFindings, ruleLevels } from './finding-settings.ts';
 import { isAddress, isRepository, saying } from './formats.ts';
+import { agentFiles, builtSite, bundle } from './publishing-settings.ts';
 import { savingSettings, thresholds, variants } from './saving-settings.ts';
 import { dialectNames, sourceSetting } from './source-entry.ts';
 import { stageEntry } from './stage-schema.ts';
@@ -189,22 +189,7 @@ export const configSchema = z.strictObject({
     ),
   llmsFullTxt: z.boolean().default(false).describe('Write llms-full.txt.'),
   site: z
-    .union([
-      z.string(),
-      z.strictObject({
-        folder: z.string().describe('Folder of the built site.'),
-        full: z.boolean().optional().describe('Write llms-full.txt too.'),
-        optional: globs
-          .optional()
-          .describe(
-            'Globs of pages that llms.txt lists under `Optional`; default: blogs and changelogs.',
-          ),
-        routes: z
-          .record(z.string(), z.string())
-          .optional()
-          .describe('Routes of pages by source path, where the detected ones are wrong.'),
-      }),
-    ])
+    .union([z.string(), builtSite])
     .optional()
     .describe(
       'Folder of the built site, relative to the configuration file: each page gets a Markdown twin there, with llms.txt and an index of skills; see docs/site.md.',
@@ -220,14 +205,7 @@ export const configSchema = z.strictObject({
     .optional()
     .describe('Total tokens that the output may have; if it has more, the run exits with 1.'),
   bundles: z
-    .record(
-      z.string(),
-      z.strictObject({
-        include: globs.describe('Globs of its documents.'),
-        exclude: globs.optional().describe('Globs of documents to leave out.'),
-        maxTokens: count.optional().describe('Maximum tokens of one file; default: no limit.'),
-      }),
-    )
+    .record(z.string(), bundle)
     .default({})
     .describe(
       'Named sets of documents, each written as one file or, with a token limit, as several; see docs/publishing.md.',

@@ -25,6 +25,8 @@ declare module 'mdast' {
     given?: boolean;
     /** On links whose words are only the end of their path: the title of their page is better. */
     unnamed?: boolean;
+    /** On paragraphs whose links have lost their targets: whether they held anything else. */
+    unlinked?: 'all' | 'some';
     /** On links that lead nowhere, and of which that was already reported. */
     reported?: boolean;
   }

@@ -9,7 +9,7 @@ export function decodeSource(bytes: Uint8Array): { text: string; messages: Findi
     messages.push({
       severity: 'warning',
       rule: 'encoding',
-      reason: 'The file holds NUL characters; each was replaced by U+FFFD.',
+      reason: 'The file contains NUL characters; each was replaced by U+FFFD.',
       line: lineOf(text, text.indexOf('\0')),
     });
     text = text.replaceAll('\0', '\uFFFD');

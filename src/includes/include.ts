@@ -53,10 +53,11 @@ export function includeReader({
   aliases: own,
   mayInclude = [],
 }: IncludeOptions): IncludeReader {
-  const root = isInside(projectRoot, sourceRoot) ? projectRoot : sourceRoot;
-  const aliases = readAliases({ sourceRoot, projectRoot: root, ...(own && { aliases: own }) });
-  const folders = foldersUp(sourceRoot, root);
-  const snippets = snippetFolders(folders);
+  const { root, folders, snippets, aliases } = includePlaces({
+    sourceRoot,
+    projectRoot,
+    ...(own && { aliases: own }),
+  });
   const asked = new Map<string, Failure | undefined>();
   const named = (path: string) => relative(sourceRoot, path).split(sep).join('/');
   const refusalOf = includeRefusals({ sourceRoot, projectRoot: root, mayInclude });
@@ -101,6 +102,18 @@ export function includeReader({
       return list;
     },
   };
+}
+
+/** Where includes are looked for, beside the folder of a document; what they mean depends on it. */
+export function includePlaces({
+  sourceRoot,
+  projectRoot = sourceRoot,
+  aliases: own,
+}: Omit<IncludeOptions, 'mayInclude'>): Omit<Places, 'folder'> & { root: string } {
+  const root = isInside(projectRoot, sourceRoot) ? projectRoot : sourceRoot;
+  const folders = foldersUp(sourceRoot, root);
+  const aliases = readAliases({ sourceRoot, projectRoot: root, ...(own && { aliases: own }) });
+  return { root, folders, snippets: snippetFolders(folders), aliases };
 }
 
 /**

@@ -3,7 +3,8 @@ import { readOrdinaryFile } from '../files/ordinary-file.ts';
 import { listOf, member, stringMember, textsOf } from '../site/config/values.ts';
 import { readYaml } from '../site/config/yaml.ts';
 
-const configs = ['mkdocs.yml', 'mkdocs.yaml'];
+/** The configurations that may state them. */
+export const snippetConfigs = ['mkdocs.yml', 'mkdocs.yaml', 'properdocs.yml'];
 
 /**
  * The folders in which MkDocs looks for snippets: `base_path` of `pymdownx.snippets`, from the folder
@@ -13,7 +14,7 @@ const configs = ['mkdocs.yml', 'mkdocs.yaml'];
  */
 export function snippetFolders(folders: readonly string[]): string[] {
   for (const folder of folders) {
-    for (const name of configs) {
+    for (const name of snippetConfigs) {
       const text = readOrdinaryFile(join(folder, name));
       if (!text?.includes('base_path')) continue;
       const extensions = member(readYaml(text, name), 'markdown_extensions');

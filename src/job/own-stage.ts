@@ -113,8 +113,9 @@ function ownContext(context: StageContext, { options, names, about = '' }: Own):
     upstreamOr: (name, fallback) => context.upstreamOr(name, fallback) as never,
     hasUpstream: (name) => context.hasUpstream(name),
     upstreamResults: () => context.upstreamResults().filter(({ stage }) => names.includes(stage)),
-    lazy: (name, create, dispose) => context.lazy(name, create, dispose),
-    onCleanup: (cleanup) => context.onCleanup(cleanup),
+    lazy: (name, create, dispose) =>
+      context.lazy(name, create, dispose && ((value) => quietly(() => dispose(value)))),
+    onCleanup: (cleanup) => context.onCleanup(() => quietly(cleanup)),
     log: (...values) => quietly(() => console.log(`[${context.stage}]${about}`, ...values)),
   };
 }

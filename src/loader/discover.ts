@@ -67,9 +67,13 @@ export async function discover(
     const file = fileAt(root, path);
     if (file !== undefined) found.files.push(file);
   }
-  for (const { path, message } of [...suspicious].flatMap((folder) => undecodable(root, folder))) {
-    const isWanted = path.endsWith('/') || isIncluded(path, settings.include);
-    if (isWanted && !ignored(path)) found.messages.push(message);
+  for (const { path, message } of [...suspicious].flatMap((folder) => unreadable(root, folder))) {
+    const isFolder = path.endsWith('/');
+    const isWanted = isFolder || isIncluded(path, settings.include);
+    const isRead = found.files.some((file) =>
+      isFolder ? file.path.startsWith(path) : file.path === path,
+    );
+    if (isWanted && !isRead && !ignored(path)) found.messages.push(message);
   }
   found.files.sort(byPath);
   found.messages.sort(byPath);
@@ -77,7 +81,7 @@ export async function discover(
 }
 
 const isIncluded = (path: string, include: readonly string[]) =>
-  picomatch(include.map(forwardSlashes))(path);
+  picomatch(include.map(forwardSlashes))(path.replaceAll(/[\n\r\u2028\u2029]/g, '_'));
 
 /** Lists folders, and tells those where a name may not be UTF-8. */
 function listing(root: string, onSuspicious: (folder: string) => void): typeof readdirSync {
@@ -126,30 +130,36 @@ const unreadRules = {
 /** What Node puts in the place of bytes that are not UTF-8. */
 const replaced = '\uFFFD';
 
-/** An entry of a folder whose name is not UTF-8: no path leads to it. */
-interface Undecodable {
+/** What ends a line: patterns with `**` do not go over it. */
+const lineEnd = /[\n\r\u2028\u2029]/;
+
+/** An entry of a folder that no path or no pattern leads to. */
+interface Unreadable {
   /** Relative to the source root, its folder as it is and its name with what cannot be read replaced. */
   path: string;
   message: Message;
 }
 
 /** Whether a name may be that of such an entry. */
-function isSuspicious(name: string): boolean {
-  return name.includes(replaced);
-}
+const isSuspicious = (name: string): boolean => name.includes(replaced) || lineEnd.test(name);
 
-/** The entries of a folder whose names are not UTF-8. */
-function undecodable(root: string, folder: string): Undecodable[] {
+/** The entries of a folder whose names are not UTF-8 or go over several lines. */
+function unreadable(root: string, folder: string): Unreadable[] {
   const entries = readdirSync(join(root, folder), { encoding: 'buffer', withFileTypes: true });
   return entries.flatMap((entry) => {
     const bytes = entry.name as unknown as Buffer;
     const name = bytes.toString();
-    if (!isSuspicious(name) || Buffer.from(name).equals(bytes)) return [];
+    const fault = !Buffer.from(name).equals(bytes)
+      ? 'is not UTF-8'
+      : lineEnd.test(name)
+        ? 'has more than one line'
+        : undefined;
+    if (fault === undefined) return [];
     const what = entry.isDirectory() ? 'folder' : 'file';
     const message: Message = {
       ...{ severity: 'warning', rule: 'unreadable' },
       path: posix.join(folder, escaped(bytes)),
-      reason: `The name of this ${what} is not UTF-8, so it was not read; rename it.`,
+      reason: `The name of this ${what} ${fault}, so it was not read; rename it.`,
     };
     return { path: posix.join(folder, name) + (entry.isDirectory() ? '/' : ''), message };
   });

@@ -48,7 +48,8 @@ function statsOf(file: string): Stats {
 function unreadable(file: string, cause: unknown): ContextorError {
   return new ContextorError(`${file} cannot be read`, {
     code: 'DOCUMENT_UNREADABLE',
-    remedy: 'Name a file of the source folder, from the working folder or from the source folder.',
+    remedy:
+      'Name a file of the source folder, relative to the working folder or to the source folder.',
     cause,
   });
 }

@@ -24,16 +24,23 @@ export function variantsIn({
     folder,
     onSite,
     siblings: [...new Set(pages.map(({ path }) => path.split('/')[0]!))],
+    main: onSite?.record.sources.find(({ main }) => main),
+    locales: new Set(onSite?.record.locales.map(({ key }) => key)),
     parts: (onSite?.record.sources ?? []).filter(
       ({ locale, version }) => locale !== undefined || version !== undefined,
     ),
   }));
   return (path) => {
-    const { folder, onSite, siblings, parts } =
+    const { folder, onSite, siblings, parts, main, locales } =
       known.find((one) => isInSource(one.folder, path)) ?? known[0]!;
     const inner = nameInSource(folder, path);
     const part = parts.find((one) => onSite!.inSource(inner, one) !== undefined);
-    if (part === undefined) return variantOf(inner, siblings);
+    if (part === undefined) {
+      const found = variantOf(inner, siblings);
+      const [first, ...rest] = (main && onSite?.inSource(inner, main))?.split('/') ?? [];
+      const isStated = first !== undefined && rest.length > 0 && locales.has(first);
+      return isStated ? { ...found, locale: first } : found;
+    }
     const { locale, version } = part;
     return { ...(locale !== undefined && { locale }), ...(version !== undefined && { version }) };
   };

@@ -1,4 +1,6 @@
 import { join, sep } from 'node:path';
+import { snippetConfigs } from '../includes/snippet-folders.ts';
+import { tsconfigAliases } from '../site/aliases.ts';
 import { foldersUp } from '../site/detect.ts';
 import type { SourcePlan } from './plan-source.ts';
 
@@ -32,9 +34,16 @@ const usualConfigs: readonly string[] = [
 export function siteFiles(sources: readonly SourcePlan[]): string[] {
   const roots = sources.map(({ sourceRoot }) => sourceRoot + sep);
   const files = sources.flatMap(({ sourceRoot, projectRoot, reads, onSite }) => {
-    const names = ['package.json', ...(onSite === undefined ? usualConfigs : [])];
+    const names = [
+      'package.json',
+      ...snippetConfigs,
+      ...(onSite === undefined ? usualConfigs : []),
+    ];
     const folders = foldersUp(sourceRoot, projectRoot);
-    return [...folders.flatMap((folder) => names.map((name) => join(folder, name))), ...reads()];
+    const below = folders.flatMap((folder) => names.map((name) => join(folder, name)));
+    const looked: string[] = [];
+    tsconfigAliases(folders, projectRoot, (file) => looked.push(file));
+    return [...below, ...looked, ...reads()];
   });
   const outside = files.filter((file) => !roots.some((root) => file.startsWith(root)));
   return [...new Set(outside)].sort();

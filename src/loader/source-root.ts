@@ -21,7 +21,7 @@ export function realSourceRoot(sourceRoot: string): string {
 function missing(sourceRoot: string, fault: string, cause?: unknown): ContextorError {
   return new ContextorError(`the source folder ${sourceRoot} ${fault}`, {
     code: 'SOURCE_MISSING',
-    remedy: 'Set `src` in the configuration, or pass --src, with a folder that holds Markdown.',
+    remedy: 'Set `src` in the configuration, or pass --src, with a folder that contains Markdown.',
     cause,
   });
 }

@@ -104,7 +104,7 @@ function leftOut(name: string, { status, error }: StageReport, home: string): re
   }
   throw new ContextorError(reason, {
     code: 'CORPUS_STAGE',
-    remedy: "Fix it, or set `onError: 'skip'` to build without what it writes.",
+    remedy: "Fix it, or set `onError: 'skip'` to build without its files.",
     cause: error,
   });
 }

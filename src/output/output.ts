@@ -193,7 +193,7 @@ function sharedFileError(out: string, cause: unknown): unknown {
   if (cause instanceof ContextorError) return cause;
   return new ContextorError(`${out} cannot be written: ${(cause as Error).message}`, {
     code: 'OUT_NOT_WRITABLE',
-    remedy: 'Remove what stands in its place, or choose another folder with --out.',
+    remedy: 'Remove what is in its place, or choose another folder with --out.',
     cause,
   });
 }

@@ -139,7 +139,7 @@ function openQueue(
     open: (work) => new bullmq.Worker(keys.queue, work, options),
     make,
     ask: (question) => lifeline.ask(question),
-    onReplace: () => say(`Worker ${name} took no more jobs, and connects anew.`),
+    onReplace: () => say(`Worker ${name} took no more jobs; it is reconnecting.`),
     onError: lifeline.hear,
   });
   return { queue, worker };

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { snippetConfigs } from '../includes/snippet-folders.ts';
 import { rootsOf, type WorkerSetup } from '../job/setup.ts';
 import { agreementOf } from './agreement.ts';
 import type { Contents } from './contents.ts';
@@ -10,7 +11,7 @@ export async function describeBuild(setup: WorkerSetup, contents: Contents): Pro
   const { sourceRoot, projectRoot, transforms: _own, mergeModule: _merge, ...shared } = setup;
   const slashed = (path: string) => path.split(sep).join('/');
   const roots = setup.sources.map((source) => rootsOf(setup, source));
-  const aliasFiles = ['tsconfig.json', 'jsconfig.json']
+  const placeFiles = ['tsconfig.json', 'jsconfig.json', ...snippetConfigs]
     .flatMap((name) =>
       roots.flatMap((root) => [join(root.projectRoot, name), join(root.sourceRoot, name)]),
     )
@@ -20,7 +21,7 @@ export async function describeBuild(setup: WorkerSetup, contents: Contents): Pro
     sourceName: slashed(relative(projectRoot, sourceRoot)),
     setup: shared,
     files: await Promise.all(
-      aliasFiles.map(async (file) => ({
+      placeFiles.map(async (file) => ({
         path: slashed(relative(sourceRoot, file)),
         content: await contents.put(file),
       })),

@@ -147,6 +147,6 @@ export function decodeIndex(bytes: Buffer, file: string): OpenIndex {
 export function damagedIndex(file: string, why: string): ContextorError {
   return new ContextorError(`${file} cannot be used: ${why}`, {
     code: 'SEARCH_INDEX_DAMAGED',
-    remedy: 'Build again; the build makes the search index anew.',
+    remedy: 'Build again; this writes a new search index.',
   });
 }

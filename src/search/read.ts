@@ -143,7 +143,7 @@ function startOf(cursor: string | undefined, length: number): number {
   if (/^\d+$/.test(cursor) && start <= length) return start;
   throw new ContextorError(`"${cursor.slice(0, 40)}" is not a cursor of this page`, {
     code: 'CURSOR_INVALID',
-    remedy: 'Leave the cursor out to read from the start; give the same page and section with it.',
+    remedy: 'Omit the cursor to read from the start; with it, give the same page and section.',
   });
 }
 

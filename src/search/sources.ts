@@ -61,7 +61,7 @@ export function refuseDoubles(sources: readonly Required<ContextSource>[]): void
     if (other !== undefined) {
       throw new ContextorError(`two outputs have the name "${name}": ${other} and ${dir}`, {
         code: 'SOURCE_NAME_TWICE',
-        remedy: 'Name them apart: NAME=FOLDER.',
+        remedy: 'Give them different names: NAME=FOLDER.',
       });
     }
     seen.set(name, dir);

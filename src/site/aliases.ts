@@ -65,11 +65,19 @@ export function expandAlias(aliases: Aliases, specifier: string): string[] {
   });
 }
 
-/** The aliases of the first of some folders whose tsconfig.json or jsconfig.json states any. */
-export function tsconfigAliases(folders: readonly string[], projectRoot: string): Aliases {
+/**
+ * The aliases of the first of some folders whose tsconfig.json or jsconfig.json states any.
+ *
+ * @param onLook hears of each file that was looked for
+ */
+export function tsconfigAliases(
+  folders: readonly string[],
+  projectRoot: string,
+  onLook: (file: string) => void = () => {},
+): Aliases {
   for (const folder of folders) {
     for (const name of ['tsconfig.json', 'jsconfig.json']) {
-      const paths = pathsOf(join(folder, name), { projectRoot, depth: 0 });
+      const paths = pathsOf(join(folder, name), { projectRoot, onLook, depth: 0 });
       if (paths !== undefined) return paths;
     }
   }
@@ -78,12 +86,14 @@ export function tsconfigAliases(folders: readonly string[], projectRoot: string)
 
 interface Reading {
   projectRoot: string;
+  onLook: (file: string) => void;
   /** How many `extends` led here. */
   depth: number;
 }
 
-function pathsOf(file: string, { projectRoot, depth }: Reading): Aliases | undefined {
+function pathsOf(file: string, { projectRoot, onLook, depth }: Reading): Aliases | undefined {
   if (depth > 5 || !isInside(projectRoot, file)) return undefined;
+  onLook(file);
   const config = readJsonc(file);
   if (config === undefined) return undefined;
   const { compilerOptions, extends: base } = config as {
@@ -102,7 +112,7 @@ function pathsOf(file: string, { projectRoot, depth }: Reading): Aliases | undef
   }
   if (typeof base !== 'string' || !base.startsWith('.')) return undefined;
   const next = join(dirname(file), base.endsWith('.json') ? base : `${base}.json`);
-  return pathsOf(next, { projectRoot, depth: depth + 1 });
+  return pathsOf(next, { projectRoot, onLook, depth: depth + 1 });
 }
 
 /** JSON with comments and trailing commas, as tsconfig files have them. */

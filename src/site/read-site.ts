@@ -23,23 +23,22 @@ export function readSite(projectRoot: string): ProjectSite[] {
 
 /** The same with files that may have been read before, which notes those that were. */
 export function sitesIn(files: ProjectFiles): ProjectSite[] {
-  return siteFolders(files).flatMap((path) => siteIn(path, files) ?? []);
+  return siteFolders(files).flatMap((path) => sitesAt(path, files));
 }
 
-/** The site whose configuration stands in a folder, relative to the project root. */
-function siteIn(path: string, files: ProjectFiles): ProjectSite | undefined {
-  for (const framework of frameworks) {
+/** The sites whose configurations stand in a folder, relative to the project root; mostly one. */
+function sitesAt(path: string, files: ProjectFiles): ProjectSite[] {
+  return frameworks.flatMap((framework) => {
     const folder = new Folder(path, files);
     const config = findConfig[framework.name](folder);
     const site = config === undefined ? undefined : framework.read(folder, config);
-    if (site === undefined) continue;
+    if (site === undefined) return [];
     const unread = site.findings.some(({ setting }) => setting === '');
-    if (!unread && !site.sources.some((source) => files.has(source.folder))) continue;
+    if (!unread && !site.sources.some((source) => files.has(source.folder))) return [];
     const baseUrl = site.baseUrl ?? servedAt(folder, files);
     const redirects = [...site.redirects, ...hostRedirects(folder, files)];
-    return { ...site, ...(baseUrl && { baseUrl }), redirects };
-  }
-  return undefined;
+    return [{ ...site, ...(baseUrl && { baseUrl }), redirects }];
+  });
 }
 
 const forges =

@@ -27,7 +27,7 @@ export function scanFile(whole: string, path: string, badges?: ReadBadges): File
   const { seoTitle, ...matter } = scanFrontmatter(text.slice(0, start));
   const { body, names, included } = readBody(text.slice(start), badges);
   const { marks, parts: seen, shortcodes } = scanMarks(body);
-  const parts = [...seen, ...included];
+  const parts = [...seen, ...included, ...componentsIn(body)];
   const own = badges?.hasNames
     ? /^label:[ ]*(\S+)[ ]*$/m.exec(text.slice(0, start))?.[1]
     : undefined;
@@ -78,6 +78,18 @@ function isMadeByComponent(body: string): boolean {
     if (noMaker.test(specifier)) for (const name of names.match(/\w+/g) ?? []) known.add(name);
   }
   return [...body.matchAll(component)].some(([, name = '']) => !known.has(name));
+}
+
+const ownComponent = /\bimport\s+\w+\s+from\s+["']([./@~][^"'\n]*\.(?:vue|astro|svelte))["']/g;
+
+/** The components of the site that a page, or a component, imports from files of their own. */
+export function componentsIn(text: string): string[] {
+  return Array.from(text.matchAll(ownComponent), ([, specifier = '']) => specifier);
+}
+
+/** Whether a component has headings whose ids only running it would tell. */
+export function makesIds(component: string): boolean {
+  return /<h[1-6]\b[^>]*?\s(?:(?::|v-bind:)id=|id=\{)/.test(component);
 }
 
 // A piece of a string keeps the whole of it in memory: over 100,000 pages that is the whole site.

@@ -11,7 +11,7 @@ import type { BuildSite } from './build-site.ts';
 import { inferred, led, sampledLinks } from './inferred.ts';
 import { routeOfName } from './labels.ts';
 import { routeOf } from './routes.ts';
-import { type FileScan, scanFile, scanPart, tryRead } from './scan-file.ts';
+import { componentsIn, type FileScan, makesIds, scanFile, scanPart, tryRead } from './scan-file.ts';
 
 export interface ScanOptions {
   /** Absolute path of the source root. */
@@ -156,6 +156,11 @@ function withParts(
       if (!included.ok) {
         // Its headings are nobody's guess: it is made before the site is, or lies outside.
         isWhole &&= !/\.mdx?$/.test(specifier);
+        continue;
+      }
+      if (/\.(?:vue|astro|svelte)$/.test(included.path)) {
+        isWhole &&= !makesIds(included.text);
+        if (depth < maxDepth) add(componentsIn(included.text), included.path, depth + 1);
         continue;
       }
       const part = scanPart(included.text, badges);

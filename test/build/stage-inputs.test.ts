@@ -193,12 +193,38 @@ it('sends what a stage writes with console to stderr', async () => {
   vi.spyOn(process.stdout, 'write').mockImplementation(catching(out) as never);
   vi.spyOn(process.stderr, 'write').mockImplementation(catching(err) as never);
   onTestFinished(() => void vi.restoreAllMocks());
-  const { again } = withStage('', "console.log('to the console'); context.log('to the log');");
+  const say = (what: string) =>
+    `console.log('${what} to the console'); context.log('${what} to the log');`;
+  const { again } = withStage(
+    '',
+    `${say('run')} context.onCleanup(() => { ${say('cleanup')} });
+     context.lazy('x', () => 1, () => { ${say('disposal')} });
+     return new Promise((resolve) => setTimeout(() => { ${say('timer')} resolve({}); }, 1));`,
+  );
   await again();
   vi.restoreAllMocks();
-  expect(out.join('')).not.toContain('to the console');
-  expect(err.join('')).toContain('to the console');
-  expect(err.join('')).toContain('[own] a.md: to the log');
+  for (const what of ['run', 'timer', 'cleanup', 'disposal']) {
+    expect(out.join('')).not.toContain(what);
+    expect(err.join('')).toContain(`${what} to the console`);
+    expect(err.join('')).toContain(`[own] a.md: ${what} to the log`);
+  }
+});
+
+it('`log` writes to stderr, whenever it is called', async () => {
+  const { settings } = project(docs);
+  let later = (_text: string) => {};
+  const own = defineTransform({
+    name: 'own',
+    kind: 'enrich',
+    run(_document, { log }) {
+      later = log;
+    },
+  });
+  await build(settings({ transforms: [own] }));
+  const write = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  onTestFinished(() => void vi.restoreAllMocks());
+  later('late');
+  expect(write.mock.calls.join()).toContain('[own] b.md: late');
 });
 
 it('gives stages what the context names', async () => {

@@ -116,7 +116,7 @@ it('tells of a stage that failed and was skipped', async () => {
     expect(message).toMatchObject({
       severity: 'warning',
       rule: 'transform-error',
-      reason: "The stage 'away' failed and was skipped: 503",
+      reason: "The stage 'away' failed and was skipped: 503 (away.mjs:1)",
       about: 'away: 503',
     });
   }

@@ -196,6 +196,35 @@ it('transforms a document again when a file that it includes changes', async () 
   expect((await own.build(config)).transformed).toEqual(['page.mdx']);
 });
 
+const paths = (folder: string) =>
+  JSON.stringify({ compilerOptions: { paths: { '@own/*': [`./${folder}/*`] } } });
+
+it.each<[string, string, (folder: string) => Record<string, string>]>([
+  ['an alias', "import A from '@own/a.md';\n\n<A />\n", (to) => ({ 'tsconfig.json': paths(to) })],
+  [
+    'an alias of the configuration that another one extends',
+    "import A from '@own/a.md';\n\n<A />\n",
+    (to) => ({ 'tsconfig.json': '{ "extends": "./base.json" }', 'base.json': paths(to) }),
+  ],
+  [
+    'the folder of snippets',
+    '--8<-- "a.md"\n',
+    (to) => ({
+      'mkdocs.yml': `markdown_extensions:\n  - pymdownx.snippets: { base_path: [${to}] }\n`,
+    }),
+  ],
+])('includes another file when %s changes', async (_, page, configs) => {
+  const own = cached({ 'page.mdx': page });
+  const config: Config = { dialect: page.startsWith('import') ? 'docusaurus' : 'mkdocs-material' };
+  own.write('package.json', '{}');
+  for (const folder of ['one', 'two']) {
+    own.write(`${folder}/a.md`, `From ${folder}.\n`);
+    for (const [name, text] of Object.entries(configs(folder))) own.write(name, text);
+    await own.build(config);
+    expect(own.output()['page.mdc']).toContain(`From ${folder}.`);
+  }
+});
+
 it('transforms a document again when it is for another reason that a file is not included', async () => {
   const own = cached({ 'page.md': '# Page\n\n<!--@include: ./part.md-->\n', 'other.md': '# B\n' });
   const part = join(own.src, 'part.md');

@@ -133,6 +133,25 @@ it('names that are not UTF-8 are told, with what cannot be read as bytes', ({ sk
   expect(stderr).toContain('2 written');
 });
 
+it.each([
+  ['a line break', '\n', '\\x0a'],
+  ['a return', '\r', '\\x0d'],
+  ['a line separator', '\u2028', '\\xe2\\x80\\xa8'],
+  ['a paragraph separator', '\u2029', '\\xe2\\x80\\xa9'],
+])('names with %s are read, or told where patterns do not lead to them', (_, end, told) => {
+  const cwd = folderWith({
+    ...{ 'docs/a.md': '# A\n', [`docs/${end}b.md`]: '# B\n', [`docs/c${end}d.md`]: '# C\n' },
+    ...{ [`docs/e${end}f/g.md`]: '# E\n', [`docs/h${end}i.png`]: '' },
+  });
+  const { code, stderr, stdout } = runCli(arguments_, { cwd });
+  expect(code).toBe(0);
+  const fault = 'has more than one line, so it was not read; rename it.';
+  expect(stderr).toContain(`docs/${told}b.md warning: The name of this file ${fault}`);
+  expect(stderr).toContain(`docs/e${told}f warning: The name of this folder ${fault}`);
+  expect(stderr).not.toMatch(/docs\/[ch]/);
+  expect(stdout + stderr).toContain('2 written');
+});
+
 it('what a parser breaks at is told as its text that cannot be read', () => {
   const broken = new TypeError("Cannot read properties of undefined (reading 'type')");
   expect(failureOf(broken)).toEqual({ reason: 'its parser gave up', line: 1 });

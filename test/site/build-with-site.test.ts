@@ -88,7 +88,7 @@ test('a configuration that is not there yet is looked for', async () => {
   write({ 'package.json': '{}', 'docs/a.md': '# A\n' });
   const { includes } = await built({ src: 'docs' });
   expect(includes.filter((file) => /mkdocs|docusaurus.config.js$/.test(file))).toEqual(
-    ['docusaurus.config.js', 'mkdocs.yml'].map((name) => join(folder, name)),
+    ['docusaurus.config.js', 'mkdocs.yaml', 'mkdocs.yml'].map((name) => join(folder, name)),
   );
 });
 

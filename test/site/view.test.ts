@@ -174,6 +174,27 @@ test('headings of included files belong to the page', () => {
   expect([...site.pages][0]?.anchors).toBe('\npage\nfrom-a\nfrom-b\n');
 });
 
+test.each([
+  ['<h2 :id="setting.key">', 'any'],
+  ['<h2 id="fixed">', 'none'],
+])('of a component with %s, a page that imports it has %s of the ids', (heading, ids) => {
+  const files: Record<string, string> = {
+    '/list.vue':
+      "<script setup>\nimport One from '/one.vue';\n</script>\n<template><One/></template>",
+    '/one.vue': `<template>${heading}One</h2></template>`,
+  };
+  const site = scanSite({
+    sourceRoot: '/nowhere',
+    paths: ['page.md'],
+    dialect: { name: 'vitepress' },
+    settings: {},
+    readFile: () =>
+      "# Page\n\n<script setup>\nimport List from '/list.vue';\n</script>\n\n<List/>\n",
+    include: (path) => ({ ok: true, path, text: files[path]! }),
+  });
+  expect(siteView(site).anchor('page.md', 'npm.command')).toBe(ids === 'any' ? '' : undefined);
+});
+
 test('a page comes before one that has its route as an alias', () => {
   const page = { title: '', anchors: '', address: '' };
   const old = { ...page, path: 'Old.md', out: 'Old.mdc', route: '/old', aliases: ['/a', '/gone'] };

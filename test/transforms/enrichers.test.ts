@@ -151,6 +151,17 @@ it.each([
   expect((await enriched(text)).description).toBe(description);
 });
 
+it.each([
+  '[Learn all about it](https://example.com)',
+  '[![Logo](logo.png) Get the sheet](https://example.com) [More](b.md)',
+  'Subscribe to [the newsletter](https://example.com) of the makers.',
+])('takes no links for a description where their targets are left out: %s', async (line) => {
+  const { description } = await enriched(`# T\n\n${line}\n\nIt says more words than before.\n`, {
+    profile: 'compact',
+  });
+  expect(description).toBe('It says more words than before.');
+});
+
 it('cuts the description to 160 characters at a word', async () => {
   const { description } = await enriched(`# T\n\n${'word, '.repeat(60)}\n`);
   expect(description).toMatch(/word…$/);

@@ -158,7 +158,7 @@ export function reportLost(place: Place): void {
       severity: 'warning',
       rule: 'component-lost',
       about: name,
-      reason: `<${name}> ${why}. Say how it reads in the configuration: components: { ${JSON.stringify(name)}: "drop" }`,
+      reason: `<${name}> ${why}. Set how it is rendered in the configuration: components: { ${JSON.stringify(name)}: "drop" }`,
     });
   }
 }
@@ -181,7 +181,7 @@ export function reportUnknown(place: Place, tables: Tables): Record<string, numb
       about: name,
       reason:
         `<${name}> (${count}×) is not a component that the dialect ${dialect.name} knows. ${near ?? ''}`.trimEnd() +
-        ` Say how it reads in the configuration: components: { ${JSON.stringify(name)}: "unwrap" }`,
+        ` Set how it is rendered in the configuration: components: { ${JSON.stringify(name)}: "unwrap" }`,
     });
   }
   return Object.fromEntries([...place.unknown].filter(([name]) => !unsafeKeys.has(name)));

@@ -43,7 +43,18 @@ function visit(parent: Nodes, addresses: Addresses): void {
       changed.push(...left);
     } else changed?.push(child);
   }
-  if (changed !== undefined) parent.children = changed as never;
+  if (changed === undefined) return;
+  if (parent.type === 'paragraph') parent.data = { ...parent.data, unlinked: linksIn(children) };
+  parent.children = changed as never;
+}
+
+/** What a description has to know of a paragraph that is plain text from now on. */
+function linksIn(children: readonly Nodes[]): 'all' | 'some' {
+  const isLinks = children.every(
+    (node) =>
+      node.type === 'link' || node.type === 'image' || (node.type === 'text' && !node.value.trim()),
+  );
+  return isLinks ? 'all' : 'some';
 }
 
 /** What stays of a node; undefined where it stays itself. */

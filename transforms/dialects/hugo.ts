@@ -86,7 +86,7 @@ export const hugo: Dialect<'hugo'> = {
     img: { as: 'image', src: ['src', '0'], alt: ['alt', 'title'], caption: ['caption'] },
     imgproc: { as: 'image', src: ['0'], alt: ['alt'] },
     important: alert('IMPORTANT'),
-    include: { as: 'include', path: ['0', 'file'], ending: '.md' },
+    include: { as: 'include', path: ['0', 'file'], roots: ['/static/'], ending: '.md' },
     instagram: { as: 'template', text: '[Instagram post](https://www.instagram.com/p/{0}/)' },
     info: alert('NOTE'),
     math: { as: 'verbatim', value: ['tex', 'code'] },

@@ -100,14 +100,16 @@ const call =
   /^[^\p{L}\p{N}]*(?:sign up|subscribe to|join (?:us|our)|star us|follow us|register (?:now|for)|buy |sponsor (?:us|this)|we(?:'|’)re hiring|try .{0,40}\bfree\b|get \d+ ?% off|save \d+ ?%)/iu;
 
 /** An alert that is written as a paragraph, a call to do something elsewhere, or what a template left. */
-function isAside({ children }: Paragraph): boolean {
+function isAside({ children, data }: Paragraph): boolean {
   const [first] = children.filter((node) => !isBlank(node));
   if (first?.type === 'strong' && asideLabel.test(textOf(first))) return true;
   const words = children
     .filter(({ type }) => type !== 'inlineCode')
     .map(wordsOf)
     .join('');
-  const isCall = call.test(words) && children.some(({ type }) => type === 'link');
+  const isCall =
+    call.test(words) &&
+    (data?.unlinked !== undefined || children.some(({ type }) => type === 'link'));
   return isCall || isResidue(words);
 }
 
@@ -135,7 +137,7 @@ function sentenceOf(paragraph: Paragraph): string {
   const isSentence = /[.!?…]$/.test(words);
   const only = (...types: PhrasingContent['type'][]) =>
     parts.every(({ type }) => types.includes(type));
-  if (only('link', 'image')) return '';
+  if (only('link', 'image') || paragraph.data?.unlinked === 'all') return '';
   if (!isSentence && (only('strong', 'inlineCode') || isFact(parts) || isTrail(parts))) return '';
   return words.length <= longestByline && byline.test(words) ? '' : words;
 }

@@ -41,7 +41,18 @@ export function candidateFiles(name: OperationName, document: Document): string[
     const files = [...new Set(openapiIn(data))];
     if (files.length > 0) return files.map((file) => `/${file.replace(/^\.?\//, '')}`);
   }
-  return ['/openapi.json', '/openapi.yaml', '/api-reference/openapi.json'];
+  return [...foldersAbove(document.path), '', '/api-reference'].flatMap((folder) =>
+    specNames.map((one) => `${folder}/${one}`),
+  );
+}
+
+/** What descriptions of an API are mostly called; Mintlify takes any of the project. */
+const specNames = ['openapi.json', 'openapi.yaml', 'openapi.yml', 'schema.json', 'swagger.json'];
+
+/** `/api/jobs`, `/api` for `api/jobs/get.mdx`. */
+function foldersAbove(path: string): string[] {
+  const folders = path.split('/').slice(0, -1);
+  return folders.map((_, at) => `/${folders.slice(0, folders.length - at).join('/')}`);
 }
 
 /** Every file under a key `openapi`, in the order in which they stand. */

@@ -75,7 +75,7 @@ async function runInitMcp(invocation: Invocation): Promise<number> {
   if (invocation.options.from !== undefined) {
     throw new ContextorError('--mcp and --from do not go together', {
       code: 'INIT_OPTIONS',
-      remedy: 'Run init twice, with one of them each.',
+      remedy: 'Run init twice, once with each.',
     });
   }
   const { initMcp } = await import('../init/mcp.ts');

@@ -57,11 +57,15 @@ export async function surveyProject(root: string): Promise<Survey> {
 /** The sites alone; candidates take a walk through the whole project. */
 export async function sitesOf(root: string): Promise<readonly FoundSite[]> {
   const sites = await findSites(root);
-  const configured = sites.flatMap((site) => configuredSite(site, root) ?? []);
+  const ranked = [...sites].sort((a, b) => Number(isAnySite(a)) - Number(isAnySite(b)));
+  const configured = ranked.flatMap((site) => configuredSite(site, root) ?? []);
   if (configured.length > 0) return configured;
   const usual = await conventionalSite(root);
   return usual === undefined ? [] : [completed(usual, root)];
 }
+
+/** Whether its framework serves sites of all kinds: a demo as well as documentation. */
+const isAnySite = ({ framework }: ProjectSite) => ['astro', 'next-mdx'].includes(framework);
 
 /** The settings that `init` writes, and that a build without a configuration takes. */
 export function configOf({ src, title, baseUrl, repo, ref, dialect }: FoundSite): Config {

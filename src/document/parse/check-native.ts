@@ -16,7 +16,9 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
   if (syntax === 'mdx' && text.includes('[^') && farFootnote.test(text)) refuse(root);
   if (text.includes('\uFEFF') && markBesideBom.test(text)) refuse(root);
   const hasMore = syntax === 'mdx' && beyondMarkdown.test(text);
-  const hasCode = syntax === 'markdown' && (indentedCode.test(text) || tagInTable.test(text));
+  const hasCode =
+    syntax === 'markdown' &&
+    (indentedCode.test(text) || tagInTable.test(text) || endOfRaw.test(text));
   if (syntax === 'markdown' && doubleValue.test(text)) refuse(root);
   if (!hasMore && !hasCode && !hasTaskHeading(text)) return;
   const names = new Set<string>();
@@ -38,7 +40,7 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
         (type === 'listItem') === (node.type === 'list') && (!holdsPhrasing || isPhrasing(child));
       if (!fits || (type === 'code' && fallsApart(child, before, text))) refuse(child);
       if (isLaterList(child) && before?.type === 'code' && !isFenced(before, text)) refuse(child);
-      if (contains && isFlowTag(child, node)) {
+      if (contains && (isFlowTag(child, node) || type === 'mdxFlowExpression')) {
         if (hasLazyLine(child, text)) refuse(child);
         contained.add(child);
       }
@@ -65,6 +67,16 @@ const indentedCode = /^[ \t>]*(?:[-*+>]|\d{1,9}[.)]) {4,}\S|\n[ \t>]*\n[ \t>]*(?
 
 /** A tag that could be a row of a table; to the reference it ends the table. */
 const tagInTable = /^[^\n|]*\|[^\n]*\n[ \t>]*</m;
+
+/** What ends raw text in HTML. */
+const endOfRaw = /<\/(?:script|style|pre|textarea)>/i;
+const beginOfRaw = /^<(?:script|style|pre|textarea)\b/i;
+
+/** Raw text ends with the line of any such end, not only of its own. */
+function goesOn(html: string): boolean {
+  const end = beginOfRaw.test(html) ? html.search(endOfRaw) : -1;
+  return end !== -1 && html.includes('\n', end);
+}
 
 /** In HTML a value without quotes holds no equals sign; native takes what has one for a tag. */
 const doubleValue = /<[A-Za-z][^<>]*\s[\w:.-]+=[^\s"'=<>`]+=/;
@@ -109,6 +121,9 @@ function checkNode(node: Nodes, text: string): void {
   switch (node.type) {
     case 'listItem':
       if (typeof node.checked === 'boolean' && node.children[0]?.type === 'heading') refuse(node);
+      break;
+    case 'html':
+      if (goesOn(node.value)) refuse(node);
       break;
     case 'tableRow':
       if (endsTable.test(opening(node, text))) refuse(node);

@@ -1,14 +1,18 @@
-import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
+import type { MdxFlowExpression, MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import { columnsOf } from '../lines/prefix.ts';
 
 /**
- * Whether a line of an element's tag may lack the indentation or the quote marks of the blocks around
- * it, which is an error to the reference. Asks for the whole indentation of the tag, so it may say yes
+ * Whether a line of a tag or an expression may lack the indentation or the quote marks of the blocks around
+ * it, which is an error to the reference. Asks for the whole indentation of its begin, so it may say yes
  * where the blocks ask for less.
  */
-export function hasLazyLine(element: MdxJsxFlowElement | MdxJsxTextElement, text: string): boolean {
+export function hasLazyLine(
+  element: MdxJsxFlowElement | MdxJsxTextElement | MdxFlowExpression,
+  text: string,
+): boolean {
   const { start, end } = element.position ?? {};
-  const stop = element.children[0]?.position?.start ?? end;
+  const inner = 'children' in element ? element.children[0] : undefined;
+  const stop = inner?.position?.start ?? end;
   if (start?.offset === undefined || stop?.offset === undefined) return false;
   if (start.column === 1 || start.line === stop.line) return false;
   const lineStart = text.lastIndexOf('\n', start.offset - 1) + 1;

@@ -127,7 +127,7 @@ function endUnclosed(
     preparation.report({
       severity: 'warning',
       rule: 'container-unclosed',
-      reason: `The container \`:::${name}\` is never closed; it was ended ${ends[at] === sharedEnd ? 'with the first container in it that is closed' : 'where what holds it ends'}.`,
+      reason: `The container \`:::${name}\` is never closed; it was ended ${ends[at] === sharedEnd ? 'with the first closed container in it' : 'at the end of the block that contains it'}.`,
       line: preparation.lines.source[begins]!,
     });
   }

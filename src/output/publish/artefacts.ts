@@ -102,7 +102,7 @@ function ownFile(path: string, content: string | undefined): Change {
     if (isTheirs) {
       throw new ContextorError(`${path} is there, and contextor did not write it`, {
         code: 'AGENT_FILE_FOREIGN',
-        remedy: 'Move it to another name, or leave the artefact out of "agents".',
+        remedy: 'Rename it, or remove this entry from "agents".',
       });
     }
     return `${content.trimEnd()}\n\n${managedNote}`;

@@ -6,6 +6,7 @@ import { createProcessor } from '../../job/process.ts';
 import type { WorkerSetup } from '../../job/setup.ts';
 import { timeLimit } from '../../job/time-limit.ts';
 import { HeldTooLong, holdFor } from './hold.ts';
+import { lookout } from './lookout.ts';
 import { lostRecord, tookLonger } from './lost-record.ts';
 import { type Runner, WorkerLost } from './runner.ts';
 import { Slots } from './slots.ts';
@@ -32,9 +33,12 @@ export async function inlineRunner(
     loadTokenizer(setup.settings.tokenizer),
   ]);
   let processor = first;
+  const own = setup.transforms.length > 0 && holdMs === Number.POSITIVE_INFINITY;
+  const watch = own ? lookout(setup.documentTimeoutMs + graceMs) : undefined;
   const processInTime = async (task: DocumentTask): Promise<DocumentRecord> => {
     const limit = timeLimit(setup.documentTimeoutMs, task.bytes);
     const mostMs = Math.min(holdMs, limit + graceMs);
+    watch?.enter(task.path);
     try {
       return await holdFor(mostMs, () => processor.process(task));
     } catch (error) {
@@ -42,6 +46,8 @@ export async function inlineRunner(
       processor = await createProcessor(setup);
       if (mostMs === holdMs) throw new WorkerLost('it held the main thread for too long');
       return lostRecord(task.path, tookLonger(limit));
+    } finally {
+      watch?.leave(task.path);
     }
   };
   const slots = new Slots([undefined]);
@@ -67,6 +73,8 @@ export async function inlineRunner(
         slots.give(undefined);
       }
     },
-    async close() {},
+    async close() {
+      await watch?.close();
+    },
   };
 }

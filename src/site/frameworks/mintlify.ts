@@ -10,7 +10,7 @@ import type { ProjectSite, Redirect } from '../record.ts';
 import type { Folder } from './folder.ts';
 import type { Framework } from './framework.ts';
 import { addressOf, partsOf } from './routes.ts';
-import { siteAddress } from './urls.ts';
+import { siteAddress, trimmed } from './urls.ts';
 
 /** Mintlify: `docs.json`, `mint.json` before it; files are routes, beside the configuration. */
 export const mintlify: Framework = {
@@ -72,7 +72,7 @@ function readMintlify(folder: Folder, file: string): ProjectSite | undefined {
     sidebar: navigation,
     publics: [folder.path],
     named: pagesIn(navigation),
-    generated: [],
+    generated: generatedIn(navigation),
     findings: folder.findings,
     addressOf: pageAddress,
   };
@@ -92,6 +92,15 @@ function pagesIn(data: StaticData): string[] {
   return entriesOf(data).flatMap(([key, value]) =>
     key === 'pages' || key === 'root' || typeof value === 'object' ? pagesIn(value) : [],
   );
+}
+
+/** Where OpenAPI files of the navigation make pages: https://mintlify.com/docs/api-playground/openapi-setup */
+function generatedIn(data: StaticData): string[] {
+  if (Array.isArray(data)) return data.flatMap(generatedIn);
+  const inner = entriesOf(data).flatMap(([, value]) => generatedIn(value));
+  const openapi = member(data, 'openapi');
+  if (openapi === undefined) return inner;
+  return [trimmed(stringMember(openapi, 'directory') ?? 'api-reference'), ...inner];
 }
 
 interface Division {

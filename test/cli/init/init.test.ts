@@ -92,6 +92,18 @@ describe('init', () => {
     expect(parse(readFileSync(join(cwd, configName), 'utf8')).dialect).toBe('docusaurus');
   });
 
+  test('names a second framework whose configuration stands in the same folder', () => {
+    const cwd = folderWith({
+      'docusaurus.config.ts': 'export default { presets: [["classic", {}]] };',
+      'docs/a.md': '',
+      'mkdocs.yml': 'site_name: Manual\ndocs_dir: manual\n',
+      'manual/a.md': '',
+    });
+    const { stderr } = runCli(['init', '--yes'], { cwd });
+    expect(stderr).toContain('Found a site (docusaurus, docusaurus.config.ts):');
+    expect(stderr).toContain('Also found manual (mkdocs, mkdocs.yml)');
+  });
+
   test('offers every site of a monorepo and takes the nearest', () => {
     const cwd = folderWith({
       'packages/kit/docs/.vitepress/config.ts': "export default { title: 'Kit' };",
@@ -106,9 +118,23 @@ describe('init', () => {
     expect(stderr).toContain('Also found packages/kit/docs (vitepress, ');
   });
 
+  test('takes documentation before a demo on Astro that stands before it', () => {
+    const cwd = folderWith({
+      'demo/astro.config.mjs': "export default { site: 'https://demo.dev' };",
+      'demo/src/pages/a.md': '# A\n',
+      'docs/astro.config.mjs':
+        "import starlight from '@astrojs/starlight';\nexport default { integrations: [starlight({ title: 'Acme' })] };",
+      'docs/src/content/docs/a.md': '# A\n',
+    });
+    const { stderr } = runCli(['init', '--yes'], { cwd });
+    expect(stderr).toContain('Found a site (starlight, docs/astro.config.mjs):');
+    expect(stderr).toContain('Also found demo/src/pages (astro, demo/astro.config.mjs)');
+  });
+
   test.each([
     ['its own package', '@acme/kit-docs', 'root', '@acme/kit-docs'],
     ['the package of the project', 'docs', 'acme-kit', 'acme-kit'],
+    ['the package of the project', 'fumadocs', 'acme-kit-monorepo', 'acme-kit'],
     ['the repository', '@acme/website', 'monorepo', 'kit'],
   ])('a site without a title has the name of %s', (_, own, root, title) => {
     const cwd = folderWith({

@@ -382,3 +382,36 @@ describe('a view is merged when it is read, and is the same', () => {
     expect(await contextOf(stages)).toContain("at the join before stage 'next'");
   });
 });
+
+test.each<[what: string, stages: Stage[], merge: MergeOption, context: object]>([
+  [
+    'what the initial context has won',
+    [
+      ['a', [], { n: 1 }],
+      ['b', ['a'], {}, 'keep-first'],
+    ],
+    { fieldMapping: { a: ['n'] } },
+    { n: 0 },
+  ],
+  [
+    'that a rule function under * is given all values',
+    [
+      ['a', [], { m: { n: 1 } }],
+      ['b', ['a'], { m: { n: 2 } }],
+      ['c', ['b'], { m: { n: 3 } }],
+    ],
+    { fields: { 'm.*': ({ values }) => values.length } },
+    { n: 0, m: { n: 3 } },
+  ],
+  [
+    'that a rule under two * is one for each key',
+    [
+      ['a', [], { m: { k: { x: 1 } } }],
+      ['b', [], { m: { k: { x: 2, y: 1 } } }],
+    ],
+    { fields: { '*.*.x': 'sum', '*.k.y': 'max' } },
+    { n: 0, m: { k: { x: 3, y: 1 } } },
+  ],
+])('below a join holds %s', async (_what, stages, merge, context) => {
+  expect(await contextOf(stages, merge, { n: 0 })).toEqual(context);
+});

@@ -1,6 +1,30 @@
 import * as z from 'zod';
 import { isInsideProject, saying } from './formats.ts';
 
+const globs = z.array(z.string());
+
+/** A built site that gets Markdown twins. */
+export const builtSite = z.strictObject({
+  folder: z.string().describe('Folder of the built site.'),
+  full: z.boolean().optional().describe('Write llms-full.txt too.'),
+  optional: globs
+    .optional()
+    .describe(
+      'Globs of pages that llms.txt lists under `Optional`; default: blogs and changelogs.',
+    ),
+  routes: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('Routes of pages by source path, where the detected ones are wrong.'),
+});
+
+/** Documents that are written as one file, or as several. */
+export const bundle = z.strictObject({
+  include: globs.describe('Globs of its documents.'),
+  exclude: globs.optional().describe('Globs of documents to leave out.'),
+  maxTokens: z.int().min(1).optional().describe('Maximum tokens of one file; default: no limit.'),
+});
+
 /** The files for coding agents that a build writes. */
 export const agentFiles = z.strictObject({
   indexRule: z.boolean().optional().describe('A rule for Cursor.'),
