@@ -119,7 +119,9 @@ async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
         whole: stages.corpus.length > 0,
       });
     };
-    const made = stages.any ? await makeSettled(plan, { ...parts, changed, emit }) : undefined;
+    const made = stages.any
+      ? await buildUntilSettled(plan, { ...parts, changed, emit })
+      : undefined;
     const fresh = made === undefined ? changed.map(({ path }) => path) : [...made.keys()];
     const fold = new steps.FoldOutcomes(plan, { ...parts, scratch: output.scratch, fresh });
     if (made === undefined) {
@@ -153,17 +155,20 @@ async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
   }
 }
 
-interface Making extends Parts {
+interface SettleParts extends Parts {
   changed: readonly SourceFile[];
   emit: (record: DocumentRecord) => Promise<Outcome>;
 }
 
 /**
- * Makes documents whose stages may drop some. For the others those are not pages: documents that asked
- * for one, or for one that is no longer dropped, are made again.
+ * Builds documents whose stages may drop some. Dropped documents are not pages for the others: documents that asked
+ * for one, or for one that is no longer dropped, are built again.
  */
-async function makeSettled(plan: Plan, making: Making): Promise<ReadonlyMap<string, Made>> {
-  const { settings, run, stages, cache, workers, steps, scans, changed, emit } = making;
+async function buildUntilSettled(
+  plan: Plan,
+  parts: SettleParts,
+): Promise<ReadonlyMap<string, Made>> {
+  const { settings, run, stages, cache, workers, steps, scans, changed, emit } = parts;
   const made = new Map<string, Made>();
   const make = async (files: readonly SourceFile[]) => {
     for await (const record of workers.transform(files)) {
@@ -172,7 +177,7 @@ async function makeSettled(plan: Plan, making: Making): Promise<ReadonlyMap<stri
     }
   };
   await make(changed);
-  const dropped = run.interrupted ? undefined : steps.newlyDropped(made, making.dropped.keys());
+  const dropped = run.interrupted ? undefined : steps.newlyDropped(made, parts.dropped.keys());
   if (dropped === undefined) return made;
   const settled = steps.withSite(plan, scans, dropped);
   cache?.lookUp(settled, stages.keyOf(plan));

@@ -128,6 +128,7 @@ export const findingRules = {
   'operation-missing': {
     about: 'The description of the API that front matter asks for is not in the project.',
     remedy: 'Add the file, or fix its path in front matter or `docs.json`.',
+    subject: 'operation',
     lossy: true,
   },
   'component-lost': {

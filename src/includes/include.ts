@@ -47,17 +47,9 @@ const extensions = ['', '.mdx', '.md', '.tsx', '.ts', '.jsx', '.js', '.json'];
 const indexFiles = ['index.mdx', 'index.md', 'index.tsx', 'index.ts', 'index.jsx', 'index.js'];
 
 /** Finds and reads what documents include: relative, root-relative, by alias, with or without extension. */
-export function includeReader({
-  sourceRoot,
-  projectRoot = sourceRoot,
-  aliases: own,
-  mayInclude = [],
-}: IncludeOptions): IncludeReader {
-  const { root, folders, snippets, aliases } = includePlaces({
-    sourceRoot,
-    projectRoot,
-    ...(own && { aliases: own }),
-  });
+export function includeReader(options: IncludeOptions): IncludeReader {
+  const { sourceRoot, mayInclude = [] } = options;
+  const { root, folders, snippets, aliases } = includePlaces(options);
   const asked = new Map<string, Failure | undefined>();
   const named = (path: string) => relative(sourceRoot, path).split(sep).join('/');
   const refusalOf = includeRefusals({ sourceRoot, projectRoot: root, mayInclude });

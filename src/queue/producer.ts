@@ -225,11 +225,11 @@ interface Watching {
 /** Says which workers do not take part, and that there are none as long as nothing is done. */
 function watchWorkers(redis: Redis, { keys, counts, say }: Watching): () => void {
   const started = Date.now();
-  let told = false;
+  let warned = false;
   const look = async () => {
     for (const refusal of (await redis.lpop(keys.refusals, 100)) ?? []) say('warning', refusal);
-    if (told || counts.size > 0 || Date.now() - started < lonelyMs) return;
-    told = true;
+    if (warned || counts.size > 0 || Date.now() - started < lonelyMs) return;
+    warned = true;
     say('warning', 'No worker has done anything yet. Start some: contextor worker --redis URL');
   };
   const timer = setInterval(() => void look().catch(() => {}), 500);

@@ -29,7 +29,7 @@ export function treemapOf(sections: readonly Section[]): SafeHtml {
 
 function sectionTile(node: HierarchyRectangularNode<Section>): SafeHtml {
   const { path, name, pages, tokens } = node.data;
-  const label = `${nameOf(name)}: ${formatCount(pages)} ${pages === 1 ? 'page' : 'pages'}, ${told(tokens)}`;
+  const label = `${nameOf(name)}: ${formatCount(pages)} ${pages === 1 ? 'page' : 'pages'}, ${figuresOf(tokens)}`;
   const inner = (node.children ?? []).map((child) => partTile(child, node));
   return html`<a class="tile ${shade(tokens)}" href="#pages" data-folder="${path}" title="${label}" style="${place(node)}"><b>${nameOf(name)}</b> ${formatSaving(tokens)}${inner}</a>\n`;
 }
@@ -39,7 +39,7 @@ function partTile(
   outer: HierarchyRectangularNode<Section>,
 ): SafeHtml {
   const { name, tokens } = node.data;
-  return html`<span class="tile ${shade(tokens)}" aria-hidden="true" title="${name}: ${told(tokens)}" style="${place(node, outer)}">${name}</span>`;
+  return html`<span class="tile ${shade(tokens)}" aria-hidden="true" title="${name}: ${figuresOf(tokens)}" style="${place(node, outer)}">${name}</span>`;
 }
 
 /** Where a tile lies in the one around it. */
@@ -82,7 +82,7 @@ function merged(name: string, sections: readonly Section[]): Section {
 /** A section as people read it. */
 export const nameOf = (name: string): string => (name === '.' ? 'beside the folders' : name);
 
-const told = ({ before, after }: TokenPair): string =>
+const figuresOf = ({ before, after }: TokenPair): string =>
   `${formatCount(before)} tokens before, ${formatCount(after)} after`;
 
 /** Shares of what was saved, from which on a tile is darker. */

@@ -50,12 +50,12 @@ export class Run {
     this.#dialect = dialect.name;
     this.#workers = workers;
     this.#onEvent({ type: 'started', documents: files.length, bytes, workers, dialect });
-    const told = this.#judge.reported(messages);
-    this.messages.add(told);
-    for (const message of told) this.metrics.message(message);
+    const reported = this.#judge.reported(messages);
+    this.messages.add(reported);
+    for (const message of reported) this.metrics.message(message);
   }
 
-  /** Tells of a build that need not be done again what it told when it was done. */
+  /** Reports an unchanged build: the documents and messages of the last one. */
   unchanged(last: UnchangedBuild): void {
     const { documents, bytes, dialect } = last;
     this.#again = true;
@@ -81,11 +81,11 @@ export class Run {
     this.#onEvent({ type: 'message', severity, reason });
   };
 
-  /** Keeps a message that concerns no document's own outcome. */
+  /** Adds a message that belongs to no single document. */
   note(message: Message): void {
-    for (const told of this.#judge.reported([message])) {
-      this.messages.add([told]);
-      this.metrics.message(told);
+    for (const reported of this.#judge.reported([message])) {
+      this.messages.add([reported]);
+      this.metrics.message(reported);
     }
   }
 

@@ -21,8 +21,8 @@ export function pageEntry(page: EntryPage, body: string, options: EntryOptions):
   const chunks: Chunk[] = chunksOf(page, body, options);
   const { title, description, topics } = page;
   // A description that was made of the text would count twice.
-  const told = body.includes(openingWords(description)) ? [] : [description];
-  const { words, numbers } = pageWords(chunks, [title, ...told, ...topics]);
+  const extra = body.includes(openingWords(description)) ? [] : [description];
+  const { words, numbers } = pageWords(chunks, [title, ...extra, ...topics]);
   const lines = chunks.map((chunk) => `${JSON.stringify(chunk)}${separator}`).join('');
   const anchors = anchorsOf(chunks).join(' ');
   return [words, Buffer.from(numbers).toString('base64'), anchors, lines].join(separator);

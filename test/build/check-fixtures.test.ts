@@ -29,7 +29,7 @@ it('runs each fixture through the stages, and tells which are as expected', asyn
     ['three', true],
     ['two', false],
   ]);
-  expect(found[0]!.actual).toMatch(/^\(failed: .*no luck\)\n$/);
+  expect(found[0]!.actual).toMatch(/^\(failed: .*no luck \(own\.mjs:\d+\)\)\n$/);
   await checkFixtures('cases', { ...options, update: true });
   expect(readFileSync(join(root, 'cases/two/expected.mdc'), 'utf8')).toContain('words: 2');
   expect((await checkFixtures('cases', options)).every(({ passed }) => passed)).toBe(true);

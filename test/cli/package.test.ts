@@ -200,6 +200,12 @@ test.each<[string, string, (cwd: string) => void, string]>([
   expect(existsSync(join(cwd, 'elsewhere/keys.md'))).toBe(false);
 });
 
+test('a package that is all source has no folder for its docs, and hears what to set', () => {
+  const { code, stderr } = packageIn(acme({ 'contextor.config.json': '{ "src": "." }' }));
+  expect(code).toBe(2);
+  expect(stderr).toContain('Set "src" to the folder that the documentation is in');
+});
+
 test('several sources are one set of docs', () => {
   const cwd = acme({
     'contextor.config.json': '{ "title": "Acme", "src": [{ "src": "docs" }, { "src": "api" }] }',

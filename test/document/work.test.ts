@@ -23,6 +23,7 @@ const documents: Work[] = [
   ['boxes', 'a.md', 33_000, (n) => `${times('[ ] ', n)}\n`],
   ['instructions', 'a.md', 33_000, (n) => `${times('<? ', n)}\n`],
   ['marks in a cell', 'a.md', 15_000, (n) => `| a |\n| - |\n| ${times('**a', n)} |\n`],
+  ['underlined headings', 'a.md', 2_000, (n) => times('a\n===\n', n)],
   ['images in each other', 'a.md', 1_500, (n) => times('![', n) + times('](b)', n)],
   ['fences without end', 'a.md', 2_500, (n) => times('```{note}\n', n)],
   ['objects in each other', 'a.mdx', 3_300, (n) => `{${times('{a:', n)}1${times('}', n)}}`],

@@ -1,9 +1,13 @@
-import { expect, test } from 'vitest';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { expect, onTestFinished, test } from 'vitest';
 import { build } from '../../src/build.ts';
 import { printable, withoutCommands } from '../../src/cli/terminal.ts';
 import { oneLine } from '../../src/contract/one-line.ts';
 import { searchText } from '../../src/mcp/answers.ts';
+import { serveHttp } from '../../src/mcp/http.ts';
+import { createMcpServer } from '../../src/mcp/server.ts';
 import { openContext } from '../../src/search/open.ts';
+import { serveSite } from '../../src/serve-site.ts';
 import { contents, project } from '../build/project.ts';
 import { runCli } from '../cli/run-cli.ts';
 import { folderWith } from '../setup/folder.ts';
@@ -110,7 +114,56 @@ test('titles and descriptions do not steer the files that agents read', async ()
   const tags = pack.text.match(/^<document .*>$/gm)!;
   expect(tags.length).toBeGreaterThan(10);
   for (const tag of tags) expect(tag).not.toMatch(acting);
-});
+
+  const facets = await docs.facets();
+  const server = await serveHttp(() => createMcpServer(docs, facets), {});
+  const client = new Client({ name: 'test', version: '1' });
+  onTestFinished(async () => {
+    await client.close();
+    await server.close();
+  });
+  await client.connect(new StreamableHTTPClientTransport(new URL(server.url)));
+  const ask = async (name: string, args: Record<string, unknown>) => {
+    const { content } = await client.callTool({ name, arguments: args });
+    return (content as { text: string }[])[0]!.text;
+  };
+  const answers = [await ask('search', { query: 'words', limit: 50 })];
+  for (const { id } of found.hits.slice(0, 20)) answers.push(await ask('read', { id }));
+  const ours = answers.flatMap((text) => text.match(/^(?:- |Source: ).*/gm) ?? []);
+  expect(ours.length).toBeGreaterThan(50);
+  for (const line of ours) expect(line).not.toMatch(acting);
+  expect(answers[0]).not.toMatch(/^\s*(?:::|##\[)/m);
+  const { resources } = await client.listResources();
+  expect(resources).toHaveLength(3 * combined.length);
+  for (const { uri } of resources) {
+    expect(uri).not.toMatch(/[^!-~]/);
+    // A number sign begins the name of a section.
+    if (uri.includes('%23')) continue;
+    expect((await client.readResource({ uri })).contents).toHaveLength(1);
+  }
+}, 60_000);
+
+test('the twins of a site, its lists and what serves them are not steered by names and titles', async () => {
+  const own = evilProject();
+  own.write('package.json', '{}');
+  own.write('dist/index.html', '<h1>Acme</h1>');
+  const settings = own.settings({ site: 'dist', baseUrl: 'https://acme.dev/docs', search: false });
+  const server = await serveSite(settings);
+  onTestFinished(() => server.close());
+  server.update(settings, await build(settings));
+  const list = await (await fetch(`${server.url}/llms.txt`)).text();
+  expect(list).not.toMatch(/^\s*(?:::|##\[|key: v|- \[fake|fence)/m);
+  expect(list).not.toMatch(acting);
+  const addresses = [...list.matchAll(/\]\((http:\/\/127\.0\.0\.1\S+)\)(?:: |$)/gm)].map(
+    ([, url]) => url!,
+  );
+  expect(addresses.length).toBeGreaterThan(2 * combined.length);
+  for (const address of addresses) {
+    const response = await fetch(address);
+    expect(response.status, address).toBe(200);
+    for (const [name, value] of response.headers) expect(`${name}: ${value}`).not.toMatch(acting);
+  }
+}, 60_000);
 
 /** Of files that hold whole pages, the lines that name them. */
 const withoutBodies = (text: string): string =>

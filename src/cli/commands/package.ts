@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { ContextorError } from '../../errors.ts';
+import { isInside } from '../../files/inside.ts';
 import type { CommandDefinition, OptionSpec } from '../command.ts';
 import { fitEngine } from '../engine-settings.ts';
 import { generalOptions, projectOptions } from '../options.ts';
@@ -109,7 +110,10 @@ function refuseOthers(
   const where = outside ? 'is not a folder of the package' : `meets the source folder ${source}`;
   throw new ContextorError(`the folder ${folder} ${where}`, {
     code: 'PACKAGE_FOLDER',
-    remedy: 'Name a separate folder in the package, such as dist/docs.',
+    remedy:
+      source !== undefined && isInside(source, cwd)
+        ? 'Set "src" to the folder that the documentation is in; now it is the whole package.'
+        : 'Name a separate folder in the package, such as dist/docs.',
   });
 }
 

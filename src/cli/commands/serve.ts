@@ -33,13 +33,13 @@ const serve: CommandDefinition = {
     const project = await loadSources(invocation, options);
     const { serveSite } = await import('../../serve-site.ts');
     const server = await serveSite(project.settings, { host, port });
-    let told = false;
+    let announced = false;
     const update = async (settings: Settings, result: BuildResult) => {
       if (result.interrupted) return;
       const { pages, messages } = await server.update(settings, result);
       tellOfSite(messages, settings, invocation);
-      if (told) return;
-      told = true;
+      if (announced) return;
+      announced = true;
       io.stderr.write(
         `Serving at ${server.url}/llms.txt: ${pages} pages; the report at ${server.reportUrl}. Stop with Ctrl-C.\n`,
       );

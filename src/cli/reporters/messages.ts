@@ -27,8 +27,8 @@ const mostOf = ({ rule, severity }: FindingGroup): number =>
 export function printMessages(messages: readonly Message[], printing: MessagePrinting): void {
   const { quiet, verbose, terminal } = printing;
   let hidden = false;
-  const told = quiet ? messages.filter(({ severity }) => severity === 'error') : messages;
-  for (const group of groupFindings(told)) {
+  const shown = quiet ? messages.filter(({ severity }) => severity === 'error') : messages;
+  for (const group of groupFindings(shown)) {
     if (!verbose && !isToldBriefly(group)) continue;
     const few = group.messages.length <= mostOf(group);
     if (!verbose && (!few || conflictsAlike(group) !== undefined))

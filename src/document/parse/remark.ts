@@ -1,10 +1,12 @@
 import { createRequire } from 'node:module';
 import type { Paragraph, Parents, Root, Text } from 'mdast';
 import type { Options as MdxOptions } from 'remark-mdx';
+import type { Processor } from 'unified';
 import type { Syntax } from '../document.ts';
 import { acornParser } from './bounded-acorn.ts';
 import { isUnread, lenientAcorn } from './lenient-acorn.ts';
 import { MeteredAcorn } from './metered-acorn.ts';
+import { setext } from './setext.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -46,7 +48,7 @@ function unreadAsText(parent: Parents): void {
 
 function build(flavour: Flavour): Parse {
   const { unified, remarkParse, remarkGfm, remarkMdx } = loadRemark();
-  const processor = unified().use(remarkParse).use(remarkGfm);
+  const processor = unified().use(remarkParse).use(remarkGfm).use(underlined);
   if (flavour !== 'markdown') {
     const acorn = new MeteredAcorn(flavour === 'lenient' ? lenientAcorn() : acornParser());
     const settings = { acorn, acornOptions: { ecmaVersion: 'latest', sourceType: 'module' } };
@@ -58,6 +60,11 @@ function build(flavour: Flavour): Parse {
   }
   const frozen = processor.freeze();
   return (text) => frozen.parse(text);
+}
+
+function underlined(this: Processor): void {
+  const data = this.data();
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), setext];
 }
 
 /** remark is loaded with the first document that needs it: most go through the native parser. */

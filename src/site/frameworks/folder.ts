@@ -23,7 +23,7 @@ import { ProjectFolder } from './project-folder.ts';
 export class Folder extends ProjectFolder {
   readonly findings: SiteFinding[] = [];
   readonly #modules: ModuleReader;
-  #told = 0;
+  #reported = 0;
 
   constructor(path: string, files: ProjectFiles) {
     super(path, files);
@@ -65,10 +65,10 @@ export class Folder extends ProjectFolder {
   }
 
   #tell(): void {
-    for (const problem of this.#modules.problems.slice(this.#told)) {
+    for (const problem of this.#modules.problems.slice(this.#reported)) {
       this.findings.push({ ...problem, setting: '' });
     }
-    this.#told = this.#modules.problems.length;
+    this.#reported = this.#modules.problems.length;
   }
 
   /** A text that a setting states. One that is not known is noted; what is known of it stands for it with `partly`. */
