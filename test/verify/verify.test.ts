@@ -104,6 +104,11 @@ const kept: Pair[] = [
     output: fence('diff', '-a', '+b'),
   },
   {
+    name: 'a word above the title',
+    source: ':orphan:\n\n# The title of it\n\nText.\n',
+    output: '# The title of it\n\n:orphan:\n\nText.\n',
+  },
+  {
     name: 'a line that the meta adds and removes',
     source: fence('js del={1-2} ins={2}', 'a', 'b'),
     output: fence('diff', '-a', '-b'),

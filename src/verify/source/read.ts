@@ -86,7 +86,7 @@ export function readSource(text: string, options: SourceOptions): SourceEvidence
       ...[...reading.loose, ...plain.slots].map(([from, to]) => [at(from), at(to)] as const),
       ...saidAt(title, lines).map((line) => [at(line), at(line)] as const),
       ...(title === '' ? aboveTitle(headings, lines, blocks) : []).map(
-        (line) => [at(line), at(line)] as const,
+        (line) => [at(1), at(line)] as const,
       ),
     ],
     cells: rows.flatMap(({ cells, line }) =>
