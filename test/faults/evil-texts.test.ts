@@ -157,7 +157,7 @@ test('the twins of a site, its lists and what serves them are not steered by nam
   const addresses = [...list.matchAll(/\]\((http:\/\/127\.0\.0\.1\S+)\)(?:: |$)/gm)].map(
     ([, url]) => url!,
   );
-  expect(addresses.length).toBeGreaterThan(2 * combined.length);
+  expect(addresses.length).toBeGreaterThan(2 * texts.length);
   for (const address of addresses) {
     const response = await fetch(address);
     expect(response.status, address).toBe(200);
