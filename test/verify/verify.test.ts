@@ -104,6 +104,11 @@ const kept: Pair[] = [
     output: fence('diff', '-a', '+b'),
   },
   {
+    name: 'a line that the meta adds and removes',
+    source: fence('js del={1-2} ins={2}', 'a', 'b'),
+    output: fence('diff', '-a', '-b'),
+  },
+  {
     name: 'highlight comments',
     source: fence('js', '// highlight-next-line', 'a'),
     output: fence('js', 'a'),

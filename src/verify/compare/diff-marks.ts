@@ -36,6 +36,8 @@ function marksOf({ lang, meta, lines }: CodeBlock): string[] | undefined {
   for (const [, kind, ranges = ''] of meta.matchAll(numbers))
     for (const range of ranges.split(',')) {
       const [from = 0, to = from] = range.split('-').map(Number);
+      // A line that is both added and removed may have either mark.
+      if (marks.slice(from - 1, to).some((mark) => mark !== ' ')) return undefined;
       marks.fill(kind === 'ins' ? '+' : '-', from - 1, to);
     }
   const isMarked = marks.some((mark) => mark !== ' ');
