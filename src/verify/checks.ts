@@ -1,8 +1,12 @@
+import { plainNames } from './compare/derived.ts';
+import { otherMarks } from './compare/diff-marks.ts';
 import { compareLevels, faultsOfLevels } from './compare/headings.ts';
+import { strayImages } from './compare/images.ts';
 import { compareLabels, fileNames, plainLabels } from './compare/labels.ts';
 import { compareDiffs, compareMarks, unmarkedLines } from './compare/marks.ts';
 import { knownTo, partLosses } from './compare/mute.ts';
 import { comparePieces, rowWithin, wordsWithin } from './compare/pieces.ts';
+import { strayTexts } from './compare/placed.ts';
 import { Supply } from './compare/supply.ts';
 import { changedAddresses, otherTargets } from './compare/targets.ts';
 import { strayTitles } from './compare/titles.ts';
@@ -67,29 +71,58 @@ const beginsWithTitle = ({ tree: { children } }: Output) =>
   children.length === 0 || (children[0]!.type === 'heading' && children[0]!.depth === 1);
 
 /** Spans, labels, and the marks of diffs. */
-function* marks({ lossless, source, output, order, code }: Compared): Iterable<Found> {
+function* marks({
+  lossless,
+  source,
+  text,
+  output,
+  order,
+  code,
+  headings,
+  links,
+}: Compared): Iterable<Found> {
   if (!lossless) return;
   const wanted = [...source.marks, ...fileNames(source.labels)];
-  for (const { key, line } of compareMarks(wanted, output, order.made))
-    yield { rule: 'mark', line, what: `mark missing: ${key}` };
-  for (const { text, line } of compareDiffs(source.code, output.code))
-    yield { rule: 'mark', line, what: `line of a diff without its mark: ${text}` };
-  for (const { text, line } of unmarkedLines(source.code, output.code))
-    yield { rule: 'leak', line, what: `line of a diff that begins with no mark: ${text}` };
-  for (const { text, line } of compareLabels(source.labels, output))
-    yield { rule: 'mark', line, what: `label without a mark: "${text}"` };
+  const lost = compareMarks(wanted, output, order.made);
+  for (const { key, line } of lost) yield { rule: 'mark', line, what: `mark missing: ${key}` };
+  const named = new Set([...headings.losses, ...links.losses, ...lost].map(({ line }) => line));
+  for (const { kind, text: words, line } of order.bare)
+    if (!named.has(line)) yield { rule: 'mark', line, what: `no longer ${kind}: ${words}` };
+  for (const { text: shown, line } of compareDiffs(source.code, output.code))
+    yield { rule: 'mark', line, what: `line of a diff without its mark: ${shown}` };
+  for (const { text: shown, line } of otherMarks(source.code, output.code, code.pairs))
+    yield { rule: 'mark', line, what: `line of a diff with another mark: ${shown}` };
+  for (const { text: shown, line } of unmarkedLines(source.code, output.code))
+    yield { rule: 'leak', line, what: `line of a diff that begins with no mark: ${shown}` };
+  for (const { text: label, line } of compareLabels(source.labels, output))
+    yield { rule: 'mark', line, what: `label without a mark: "${label}"` };
   for (const { line, what } of strayTitles(source.code, code.pairs, output))
     yield { rule: 'order', line, what };
   for (const { line, what } of plainLabels(source, output)) yield { rule: 'mark', line, what };
+  for (const { line, what } of plainNames(text, output, order.sides))
+    yield { rule: 'mark', line, what };
+  for (const { line, text: label } of strayTexts(textsOf(source), order.sides))
+    yield { rule: 'order', line, what: `not where it stood: "${label}"` };
 }
 
+/** Labels, and what other attributes of components say in several words. */
+const textsOf = ({ labels, elements }: Compared['source']): Piece[] => [
+  ...labels,
+  ...elements.flatMap(({ name: element, texts, line }) =>
+    texts.flatMap(({ name, text }) => {
+      const isOther = /^\p{Lu}/u.test(element) && !/^(?:title|label|alt|caption)$/.test(name);
+      return isOther && text.split(/\s+/).length > 3 ? [{ key: text, text, line }] : [];
+    }),
+  ),
+];
+
 function* lostLinks(compared: Compared): Iterable<Found> {
-  const { lossless, source, output, links, cutLinks } = compared;
+  const { lossless, source, output, links, cutLinks, order } = compared;
   const lost = withoutNoted(links.losses, source.links, compared);
   for (const { key, line } of lost.slice(cutLinks))
     yield { rule: 'link', line, what: `link target missing: ${key}` };
   if (!lossless) return;
-  const named = new Set(lost.map(({ line }) => line));
+  const named = new Set([...lost, ...order.bare].map(({ line }) => line));
   for (const { key, line } of comparePieces(source.linked, output.linked, wordsWithin).losses)
     if (!named.has(line)) yield { rule: 'link', line, what: `no longer a link: "${key}"` };
 }
@@ -117,11 +150,13 @@ function* lostCells(compared: Compared): Iterable<Found> {
     if (!lost.has(line)) yield { rule: 'cell', line, what: `row of a table changed: "${key}"` };
 }
 
-function* lostWords({ lossless, words }: Compared): Iterable<Found> {
+function* lostWords({ lossless, words, text, output }: Compared): Iterable<Found> {
   for (const { line, words: lost } of words.losses)
     yield { rule: 'word', line, what: `words missing: ${lost.join(' ')}` };
   for (const { line, words: moved } of lossless ? words.moved : [])
     yield { rule: 'order', line, what: `not where it stood: ${moved.join(' ')}` };
+  if (!lossless) return;
+  for (const { line, what } of strayImages(text, output)) yield { rule: 'order', line, what };
 }
 
 /** A component of which a part is said was read, and not wholly. */

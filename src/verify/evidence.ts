@@ -7,7 +7,22 @@ export interface Word {
   glued: boolean;
   /** It stands in an attribute or in the label of a fence, beside the text. */
   aside?: true;
+  /** Where it begins in the text that was read. */
+  at?: number;
+  /** What it stands in: a sum of `markBits`. */
+  marks?: number;
 }
+
+/** What a word may stand in. */
+export const markBits = {
+  code: 1,
+  strong: 2,
+  emphasis: 4,
+  delete: 8,
+  link: 16,
+  heading: 32,
+} as const;
+export type MarkKind = keyof typeof markBits;
 
 /** A heading, link target or table cell: what it is compared by, and how it is shown. */
 export interface Piece {
@@ -95,15 +110,20 @@ export function urlsOf(text: string): string[] {
 export function wordsOf(text: string, firstLine: number): Word[] {
   const words: Word[] = [];
   let line = firstLine;
+  let start = 0;
   for (const row of text.split('\n')) {
-    const bare = row.includes('://') ? row.replace(urlPattern, ' ') : row;
+    const bare = row.includes('://')
+      ? row.replace(urlPattern, (url) => ' '.repeat(url.length))
+      : row;
     const found = [...bare.matchAll(wordPattern)];
     found.forEach((match, index) => {
       const next = found[index + 1];
       const between = next && bare.slice(match.index + match[0].length, next.index);
-      words.push({ text: match[0], line, glued: between !== undefined && !/\s/.test(between) });
+      const glued = between !== undefined && !/\s/.test(between);
+      words.push({ text: match[0], line, glued, at: start + match.index });
     });
     line++;
+    start += row.length + 1;
   }
   return words;
 }

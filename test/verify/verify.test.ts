@@ -104,6 +104,11 @@ const kept: Pair[] = [
     output: fence('diff', '-a', '+b'),
   },
   {
+    name: 'a line that the meta adds and removes',
+    source: fence('js del={1-2} ins={2}', 'a', 'b'),
+    output: fence('diff', '-a', '-b'),
+  },
+  {
     name: 'highlight comments',
     source: fence('js', '// highlight-next-line', 'a'),
     output: fence('js', 'a'),
@@ -225,6 +230,60 @@ const kept: Pair[] = [
 ];
 
 const lost: Pair[] = [
+  {
+    name: 'the mark of one of several equal words',
+    source: 'Take the `a` file out of it.\n',
+    output: 'Take the a file out of it. `a`\n',
+    finds: ['mark 1'],
+  },
+  {
+    name: 'a heading that went into the section above',
+    source: '# T\n\n## A\n\n### B\n\n## C\n',
+    output: '# T\n\n## A\n\n### B\n\n### C\n',
+    finds: ['heading 7'],
+  },
+  {
+    name: 'the mark of a line that the meta adds',
+    source: fence('js ins={2}', 'a', 'b'),
+    output: fence('diff', ' a', ' b'),
+    finds: ['mark 1'],
+  },
+  {
+    name: 'a label that no longer stands above its block',
+    source: `<Tab title="Arch">\n\n${fence('sh', 'a')}\n</Tab>\n`,
+    output: `${fence('sh', 'a')}\n**Arch**\n`,
+    finds: ['order 1'],
+  },
+  {
+    name: 'the mark of a label that is the name of its box',
+    source: '<Pitfall>\n\nMind this.\n\n</Pitfall>\n',
+    output: '> [!WARNING]\n> Pitfall\n>\n> Mind this.\n',
+    finds: ['mark 2'],
+  },
+  {
+    name: 'the mark of a file in a tree',
+    source: '<FileTree>\n\n- src/ all that is built\n\n</FileTree>\n',
+    output: '- src/ all that is built\n',
+    finds: ['mark 3'],
+  },
+  {
+    name: 'the order of two pictures',
+    source: '![](a.png)\n\n![](b.png)\n',
+    output: '![](b.png)\n\n![](a.png)\n',
+    finds: ['order 3'],
+  },
+  {
+    name: 'a heading that HTML writes',
+    source: '<h3>Good</h3>\n\nOne two three.\n',
+    output: 'Good\n\nOne two three.\n',
+    finds: ['mark 1'],
+  },
+  {
+    name: 'the mark of the operation in front matter',
+    source: '---\nopenapi: GET /jobs\n---\n\nText.\n',
+    output: 'GET /jobs\n\nText.\n',
+    finds: ['mark 1'],
+  },
   {
     name: 'the lines that a shortened block should keep',
     profile: 'compact',

@@ -9,32 +9,45 @@ export interface LevelFault {
 }
 
 /**
- * Headings whose level has changed towards the one before: deeper, equal and higher stay so. One that
- * is higher may come as near as equal, where levels were left out between.
+ * Headings that no longer stand in the section that they stood in: below the one before, or below
+ * one further up. Levels that are left out, and those of other files, say nothing of it.
  */
 export function compareLevels(source: readonly Piece[], output: readonly Piece[]): LevelFault[] {
+  const mine = source.filter(({ level }) => level !== undefined);
+  const theirs = output.filter(({ level }) => level !== undefined);
   const pairs = align(
-    source.map(({ key }) => key),
-    output.map(({ key }) => key),
+    mine.map(({ key }) => key),
+    theirs.map(({ key }) => key),
   );
-  const faults: LevelFault[] = [];
-  let before: { mine: number; theirs: number; at: number } | undefined;
-  for (const [at, { key, level: mine = 1, line }] of source.entries()) {
-    const theirs = output[pairs[at]!]?.level;
-    if (theirs === undefined || theirs === 1 || mine === 1 || mine === 6) {
-      before = undefined;
-      continue;
-    }
-    // Headings of components and of other files stand between.
-    if (before?.at === pairs[at]! - 1) {
-      const was = Math.sign(mine - before.mine);
-      const is = Math.sign(theirs - before.theirs);
-      if (was !== is && !(was === -1 && is === 0))
-        faults.push({ line, what: `level of a heading changed: "${key}"` });
-    }
-    before = { mine, theirs, at: pairs[at]! };
-  }
-  return faults;
+  const own = mine.flatMap((one, at) => {
+    const pair = pairs[at]!;
+    // One of level 1 in a component is a part of what it stands in.
+    const isInner = one.level === 1 && (theirs[pair]?.level ?? 1) > 2;
+    return pair < 0 || isInner ? [] : [{ ...one, pair }];
+  });
+  const known = new Set(own.map(({ pair }) => pair));
+  const title = theirs.findIndex(({ level }) => level === 1);
+  const ofTitle = (section: number) => (section === title ? -1 : section);
+  const before = sectionsOf(own).map((at) => ofTitle(own[at]?.pair ?? -1));
+  const after = sectionsOf(theirs).map(ofTitle);
+  return own.flatMap(({ key, line, pair }, at) => {
+    const is = after[pair]!;
+    const kept = pair === title || theirs[pair]!.level === 6 || is === before[at];
+    // What another file has said above is not known here.
+    if (kept || (is !== -1 && !known.has(is))) return [];
+    return [{ line, what: `level of a heading changed: "${key}"` }];
+  });
+}
+
+/** By index: index of the heading in whose section each one stands; -1 for none. */
+function sectionsOf(headings: readonly Piece[]): number[] {
+  const open: number[] = [];
+  return headings.map(({ level = 1 }, at) => {
+    while (open.length > 0 && headings[open.at(-1)!]!.level! >= level) open.pop();
+    const section = open.at(-1) ?? -1;
+    open.push(at);
+    return section;
+  });
 }
 
 /** What each output keeps among its own blocks: one heading of level 1, at its beginning, and no level left out below it. */

@@ -1,5 +1,6 @@
-import { type CodeBlock, type Evidence, type Word, wordsOf } from '../evidence.ts';
+import { type CodeBlock, type Evidence, markBits, type Word, wordsOf } from '../evidence.ts';
 import { align } from './align.ts';
+import { type BareWords, bareWords } from './bare.ts';
 
 /** A block of code of the source that is in the output. */
 export interface CodePair {
@@ -12,6 +13,7 @@ export interface Item {
   /** A word; for a block of code its key behind a null byte. */
   text: string;
   line: number;
+  marks?: number;
 }
 
 export interface Order {
@@ -21,6 +23,17 @@ export interface Order {
   spare: string[];
   /** Blocks of the output that are none of the source's: prose may have become code. */
   made: CodeBlock[];
+  /** Words that stand where they stood, without what they stood in. */
+  bare: BareWords[];
+  sides: Sides;
+}
+
+/** Both texts side by side. */
+export interface Sides {
+  source: Item[];
+  output: Item[];
+  /** By index of the source: that of the output, or -1. */
+  pairs: Int32Array;
 }
 
 /**
@@ -36,14 +49,20 @@ export function compareOrder(source: Evidence, output: Evidence, code: readonly 
   const blocks = output.code.map((block) => ({ ...block, key: keyOf(block) }));
   const made = blocks.filter(({ key }) => !found.has(key));
   const theirs = items(
-    [...output.words, ...made.flatMap(({ lines, line }) => wordsOf(lines.join('\n'), line))],
+    [...output.words, ...made.flatMap(wordsOfCode)],
     blocks.flatMap(({ line, key }) => (found.has(key) ? [blockItem(line, key)] : [])),
   );
   const pairs = align(
     mine.map(({ text }) => text),
     theirs.map(({ text }) => text),
   );
-  const order: Order = { open: [], spare: [], made };
+  const order: Order = {
+    open: [],
+    spare: [],
+    made,
+    bare: [...bareWords(mine, theirs, pairs)],
+    sides: { source: mine, output: theirs, pairs },
+  };
   for (const { from, to, outFrom, outTo } of gaps(pairs, theirs.length)) {
     const [mineHere, theirsHere] = [mine.slice(from, to), theirs.slice(outFrom, outTo)];
     // Markup may divide a word in one of the texts alone.
@@ -54,6 +73,8 @@ export function compareOrder(source: Evidence, output: Evidence, code: readonly 
   return order;
 }
 
+const wordsOfCode = ({ lines, line }: CodeBlock): Word[] =>
+  wordsOf(lines.join('\n'), line).map((word) => ({ ...word, marks: markBits.code }));
 const blockItem = (line: number, key: string): Item => ({ text: `\0${key}`, line });
 /** What a block of the output says, without spaces at line ends and blank lines at either end. */
 export function keyOf({ lang, lines }: Pick<CodeBlock, 'lang' | 'lines'>): string {

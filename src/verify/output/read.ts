@@ -7,6 +7,7 @@ import {
   cellKey,
   type Evidence,
   linkKey,
+  markBits,
   rowKey,
   wordKey,
   wordsOf,
@@ -59,24 +60,33 @@ export function readOutput(text: string): Output {
     labels: [],
     marks: [],
   };
-  visit(tree, output, { inCell: false, leads: true });
+  visit(tree, output, { inCell: false, leads: true, marks: 0 });
   return output;
 }
 
-type Where = Pick<Leaf, 'inCell' | 'leads'>;
+type Where = Pick<Leaf, 'inCell' | 'leads'> & { marks: number };
 
 function visit(node: Nodes, output: Output, where: Where): void {
   const line = (node.position?.start.line ?? 1) + output.bodyLine - 1;
+  const marks = where.marks | (bitsOf[node.type] ?? 0);
   note(node, output, line);
-  for (const text of saidBy(node)) if (text) output.words.push(...wordsOf(text, line));
+  for (const text of saidBy(node))
+    if (text) output.words.push(...wordsOf(text, line).map((word) => ({ ...word, marks })));
   if (node.type === 'html' || node.type === 'text')
     output.leaves.push({ type: node.type, value: node.value, line, ...where });
   if (!('children' in node)) return;
   const inCell = where.inCell || node.type === 'tableCell';
   const isLine = node.type === 'paragraph' || node.type === 'heading';
   for (const [at, child] of node.children.entries())
-    visit(child, output, { inCell, leads: at === 0 || !(isLine || inCell) });
+    visit(child, output, { inCell, leads: at === 0 || !(isLine || inCell), marks });
 }
+
+/** What a node marks. */
+const bitsOf: Partial<Record<Nodes['type'], number>> = {
+  ...markBits,
+  inlineCode: markBits.code,
+  linkReference: markBits.link,
+};
 
 /** Adds a node to the evidence of its kind. */
 function note(node: Nodes, output: Output, line: number): void {

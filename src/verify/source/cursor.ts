@@ -1,3 +1,4 @@
+import type { Span } from './marks.ts';
 import type { Tag } from './tag.ts';
 
 /** An element as it begins in a source. */
@@ -25,6 +26,8 @@ export interface Plain {
   slots: [number, number][];
   /** Texts of links. */
   linked: { text: string; line: number; url?: string | undefined }[];
+  /** Where in the text links and spans of code stand. */
+  spans: Span[];
   /** Elements that are not left out, each where it begins. */
   elements: SourceElement[];
   /** Titles and labels of components. */
@@ -83,4 +86,5 @@ export function takeText(cursor: Cursor, url?: string): void {
   // What leads nowhere is not a link.
   if (url?.trim() === '') return;
   cursor.plain.linked.push({ text: cursor.out.slice(open.from).join(''), line: cursor.line, url });
+  cursor.plain.spans.push({ kind: 'link', from: open.from, to: cursor.out.length });
 }

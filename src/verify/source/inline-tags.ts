@@ -1,3 +1,4 @@
+import type { MarkKind } from '../evidence.ts';
 import { type Cursor, type SourceElement, skip, take, takeText } from './cursor.ts';
 import { endOfElement } from './element.ts';
 import { readTag, type Tag } from './tag.ts';
@@ -29,6 +30,7 @@ export function readAngle(cursor: Cursor): boolean {
       plain.links.push({ url: value, line });
     }
   }
+  markSpan(cursor, tag);
   if (/^(?:code|kbd)$/.test(tag.name) && !tag.closing && !tag.selfClosing) {
     if (readMarked(cursor, tag)) return true;
     readSpan(cursor, tag);
@@ -67,6 +69,25 @@ function readSpan({ source, plain, line }: Cursor, { name, end }: Tag): void {
   const inner = source.slice(end, source.indexOf(`</${name}>`, end));
   if (inner.trim() !== '' && !/[<>{}&\\`\n|*_[\]]/.test(inner))
     plain.code.push({ text: inner, line });
+}
+
+const markOf: Readonly<Record<string, MarkKind>> = {
+  ...{ h1: 'heading', h2: 'heading', h3: 'heading', h4: 'heading', h5: 'heading', h6: 'heading' },
+  ...{ b: 'strong', strong: 'strong', summary: 'strong', em: 'emphasis', i: 'emphasis' },
+  ...{ del: 'delete', s: 'delete' },
+};
+
+/** What HTML marks, from its opening tag to the closing one. */
+function markSpan({ plain, out, open: texts }: Cursor, { name, closing, selfClosing }: Tag): void {
+  const kind = Object.hasOwn(markOf, name) ? markOf[name] : undefined;
+  if (kind === undefined || selfClosing) return;
+  // A title in a link is that of a card.
+  if (kind === 'heading' && texts.some(({ mark }) => mark === 'a')) return;
+  if (!closing) plain.spans.push({ kind, from: out.length, to: -1 });
+  const open = closing
+    ? plain.spans.findLast((one) => one.kind === kind && one.to === -1)
+    : undefined;
+  if (open) open.to = out.length;
 }
 
 /** What is marked or linked in an element of code loses that: its words alone are read. */

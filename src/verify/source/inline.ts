@@ -26,6 +26,7 @@ export function readInline(source: string, options: { mdx: boolean; tables: TagT
     linked: [],
     labels: [],
     code: [],
+    spans: [],
   };
   const definitions = source.matchAll(
     /^[ \t>]*\[([^\]^\n][^\]\n]*)\]:[ \t]*\n?[ \t]*<?((?!\[)[^\s>]*)/gm,
@@ -43,6 +44,11 @@ export function readInline(source: string, options: { mdx: boolean; tables: TagT
     cursor.at++;
   }
   plain.text = cursor.out.join('');
+  const starts = [0];
+  for (const part of cursor.out) starts.push(starts.at(-1)! + part.length);
+  plain.spans = plain.spans.flatMap(({ kind, from, to }) =>
+    to === -1 ? [] : [{ kind, from: starts[from]!, to: starts[to]! }],
+  );
   return plain;
 }
 
@@ -69,7 +75,9 @@ function readCode(cursor: Cursor): boolean {
       const shown = code.replace(/\{:[\w.]+\}$|^[ \t]*#!\w+[ ]/, '');
       const inImage = cursor.open.some(({ from }) => cursor.out[from - 2] === '!');
       const text = shown.replaceAll('\\|', '|');
+      const from = cursor.out.length;
       if (!inImage) cursor.plain.code.push({ text, line: cursor.line });
+      if (!inImage) cursor.plain.spans.push({ kind: 'code', from, to: from + 1 });
       take(cursor, `\u0001${shown.replace(/\\\||[*_~]/g, '\u0001')}\u0001`, stop);
       return true;
     }

@@ -1,4 +1,33 @@
-import { type Piece, wordKey } from '../evidence.ts';
+import { type MarkKind, markBits, type Piece, type Word, wordKey } from '../evidence.ts';
+
+/** From where to where in a text something is marked. */
+export interface Span {
+  kind: MarkKind;
+  from: number;
+  to: number;
+}
+
+/** Words, each with what it stands in; both are in the order of the text. */
+export function withMarks(words: readonly Word[], spans: readonly Span[]): Word[] {
+  const marks = new Map<Word, number>();
+  for (const { kind, from, to } of spans) {
+    for (let at = firstFrom(words, from); at < words.length && words[at]!.at! < to; at++)
+      marks.set(words[at]!, (marks.get(words[at]!) ?? 0) | markBits[kind]);
+  }
+  return words.map((word) => ({ ...word, marks: marks.get(word) ?? 0 }));
+}
+
+/** Index of the first word that begins at a place or behind it. */
+function firstFrom(words: readonly Word[], from: number): number {
+  let low = 0;
+  let high = words.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (words[middle]!.at! < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 /** A span of code as it is compared: white space counts as one blank. */
 export function codeKey(text: string): string {
@@ -6,7 +35,7 @@ export function codeKey(text: string): string {
 }
 
 /** Marks of emphasis, outermost first, as CommonMark lets them open and close. */
-const pairs: readonly { kind: string; pattern: RegExp }[] = [
+const pairs: readonly { kind: MarkKind; pattern: RegExp }[] = [
   {
     kind: 'strong',
     pattern: /(?<![\p{L}\p{N}*\u0001])\*\*(?![\s*])([^*|]+?)(?<![\s\u0001])\*\*(?![\p{L}\p{N}*])/gu,
@@ -30,17 +59,20 @@ const pairs: readonly { kind: string; pattern: RegExp }[] = [
 ];
 
 /** What is strong, emphasised or struck out in a text without other markup. */
-export function marksIn(text: string): Piece[] {
-  const marks: Piece[] = [];
+export function marksIn(text: string): (Piece & Span)[] {
+  const marks: (Piece & Span)[] = [];
   let line = 1;
+  let start = 0;
   for (const paragraph of text.split(/(\n[ \t]*\n)/)) {
     for (const { kind, pattern } of pairs) {
-      for (const { 1: inner = '', index } of paragraph.matchAll(pattern)) {
+      for (const { 0: whole, 1: inner = '', index } of paragraph.matchAll(pattern)) {
         const key = wordKey(inner);
         const at = line + paragraph.slice(0, index).split('\n').length - 1;
-        if (key !== '') marks.push({ key: `${kind} ${key}`, line: at });
+        const span = { kind, from: start + index, to: start + index + whole.length };
+        if (key !== '') marks.push({ key: `${kind} ${key}`, line: at, ...span });
       }
     }
+    start += paragraph.length;
     line += paragraph.split('\n').length - 1;
   }
   return marks;

@@ -1,12 +1,4 @@
-import {
-  type CodeBlock,
-  cellKey,
-  type Evidence,
-  linkKey,
-  rowKey,
-  wordKey,
-  wordsOf,
-} from '../evidence.ts';
+import { type CodeBlock, type Evidence, linkKey, rowKey, wordKey, wordsOf } from '../evidence.ts';
 import { documentFences, elementExceptions } from '../exceptions.ts';
 import { shownBody } from './body.ts';
 import type { Plain, SourceElement, TagTables } from './cursor.ts';
@@ -14,9 +6,11 @@ import { withoutDropped } from './dropped.ts';
 import { readInline } from './inline.ts';
 import { boxLabels, fenceLabels, labelAt } from './labels.ts';
 import { stripLineMarks } from './line-marks.ts';
-import { codeKey, marksIn } from './marks.ts';
+import { codeKey, marksIn, type Span, withMarks } from './marks.ts';
 import { readRegions } from './regions.ts';
 import { droppedNames, type OwnRules, replaces, rowOf, shownBy } from './rules.ts';
+import { namesOfFiles, spansOfLines } from './spans.ts';
+import { headingsOf, rowsOf } from './structure.ts';
 import { headsOfTables, withoutSyntax } from './syntax.ts';
 import { codeOf, labelOf, proseOf } from './tables.ts';
 
@@ -64,6 +58,11 @@ export function readSource(text: string, options: SourceOptions): SourceEvidence
   const reading = readingOf(text, options);
   const { at, blocks, code, lines, plain, rows, syntax, title } = reading;
   const headings = headingsOf(reading.shown, lines);
+  const marks = marksIn(plain.text);
+  const spans = [
+    ...[...plain.spans, ...marks, ...spansOfLines(headings, lines)],
+    ...namesOfFiles(reading.shown, lines),
+  ];
   return {
     code,
     headings: headings.map((heading) => ({ ...heading, line: at(heading.line) })),
@@ -78,14 +77,17 @@ export function readSource(text: string, options: SourceOptions): SourceEvidence
     ]),
     marks: [
       ...plain.code.map(({ text: span, line }) => ({ key: codeKey(span), line: at(line) })),
-      ...marksIn(plain.text).map(({ key, line }) => ({ key, line: at(line) })),
+      ...reading.operation,
+      ...marks.map(({ key, line }) => ({ key, line: at(line) })),
     ],
     title: wordKey(title),
     elements: plain.elements.map((one) => ({ ...one, line: at(one.line) })),
     loose: [
       ...[...reading.loose, ...plain.slots].map(([from, to]) => [at(from), at(to)] as const),
       ...saidAt(title, lines).map((line) => [at(line), at(line)] as const),
-      ...aboveTitle(headings, lines, blocks).map((line) => [at(1), at(line)] as const),
+      ...(title === '' ? aboveTitle(headings, lines, blocks) : []).map(
+        (line) => [at(line), at(line)] as const,
+      ),
     ],
     cells: rows.flatMap(({ cells, line }) =>
       cells.filter((key) => key !== '').map((key) => ({ key, line: at(line) })),
@@ -97,14 +99,14 @@ export function readSource(text: string, options: SourceOptions): SourceEvidence
         ...(uses && { places: uses.map(at) }),
       }),
     ),
-    words: allWords(reading),
+    words: allWords(reading, spans),
   };
 }
 
 /** A source taken apart: its code, its prose, and the syntaxes within the prose. */
 function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
   const whole = splitFrontmatter(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
-  const { bodyLine, title } = whole;
+  const { bodyLine, title, operation } = whole;
   const rest =
     rules === undefined ? whole.body : withoutDropped(whole.body, droppedNames(rules), mdx);
   const body = shownBody(rest, dialect);
@@ -120,7 +122,7 @@ function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
   const plain = readInline(source, { mdx, tables: rules ? tablesWith(rules) : tables });
   const lines = plain.text.split('\n');
   return {
-    ...{ at, bodyLine, title, blocks, code, syntax, shown, plain, lines },
+    ...{ at, bodyLine, title, operation, blocks, code, syntax, shown, plain, lines },
     rows: rowsOf(shown, lines),
     links: body.links,
     asides: [...body.asides, ...syntax.asides, ...plain.asides],
@@ -144,14 +146,17 @@ function takeCode(
 }
 
 /** All words of a source, those beside the text with a note that they are. */
-function allWords({ title, lines, plain, bodyLine, asides, code, at }: Reading) {
+function allWords(
+  { title, lines, plain, bodyLine, asides, code, at }: Reading,
+  spans: readonly Span[],
+) {
   const beside = asides.map(({ text: aside, line }) => ({
     text: aside.replace(/&#?\w+;|(?<=\])\[[^\][]*\]/g, ' '),
     line: at(line),
   }));
   return [
     ...(saidAt(title, lines).length > 0 ? [] : wordsOf(title, 1)),
-    ...wordsOf(plain.text, bodyLine),
+    ...withMarks(wordsOf(plain.text, bodyLine), spans),
     ...saidOnce([...beside, ...fenceLabels(code)]).flatMap(({ text: aside = '', line }) =>
       wordsOf(aside, line).map((word) => ({ ...word, line, aside: true as const })),
     ),
@@ -194,56 +199,15 @@ function saidAt(title: string, plain: readonly string[]): number[] {
 
 function splitFrontmatter(text: string) {
   const match = /^---[ \t]*\n([\s\S]*?\n)?---[ \t]*(?:\n|$)/.exec(text);
-  if (!match) return { body: text, bodyLine: 1, title: '' };
+  if (!match) return { body: text, bodyLine: 1, title: '', operation: [] };
   const title = /^title:[ \t]*(.*)$/m.exec(match[1] ?? '')?.[1] ?? '';
+  const api = /^(?:openapi|api):.*?\b((?:GET|POST|PUT|PATCH|DELETE) \/[^\s"']*)/m.exec(
+    match[1] ?? '',
+  )?.[1];
   return {
+    operation: api === undefined ? [] : [{ key: codeKey(api), line: 1 }],
     body: text.slice(match[0].length),
     bodyLine: match[0].split('\n').length,
     title: /^[|>]/.test(title) ? '' : title.replace(/\s#.*$/, '').replace(/\\[nrt]/g, ' '),
   };
-}
-
-const headingPattern = /^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)*(#{1,6})[ \t]+\S/;
-const setextPattern = /^[ \t]*(?:=+|-{2,})[ \t]*$/;
-function headingsOf(prose: readonly string[], plain: readonly string[]) {
-  const headings: { key: string; line: number; level: number }[] = [];
-  prose.forEach((line, index) => {
-    const setext = setextPattern.test(prose[index + 1] ?? '') && isParagraphLine(prose, index);
-    const marks = headingPattern.exec(line)?.[1];
-    if (marks === undefined && !setext) return;
-    const level = marks?.length ?? (prose[index + 1]!.includes('=') ? 1 : 2);
-    const key = wordKey(plain[index] ?? '');
-    if (key !== '') headings.push({ key, line: index + 1, level });
-  });
-  return headings;
-}
-
-function isParagraphLine(prose: readonly string[], index: number): boolean {
-  const line = prose[index]!;
-  const before = prose[index - 1] ?? '';
-  return before.trim() === '' && /^ {0,3}[^\s#>|<{*+-]/.test(line) && !line.includes('|');
-}
-
-const delimiterRow = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
-
-/** How many cells a row has; a line without a bar is none. */
-function columnsOf(row: string): number {
-  const bare = row.replace(/`[^`]*`|\\\|/g, ' ').replace(/^[\s>*+-]*\|?|\|?\s*$/g, '');
-  return row.includes('|') ? bare.split('|').length : 0;
-}
-
-/** Rows of pipe tables: the one above a delimiter row, and those below it. */
-function rowsOf(prose: readonly string[], plain: readonly string[]) {
-  const rows: { cells: string[]; line: number }[] = [];
-  const take = (index: number) => {
-    const row = (plain[index] ?? '').replace(/^[\s>]*\|?|\|?\s*$/g, '');
-    rows.push({ cells: row.split('|').map(cellKey), line: index + 1 });
-  };
-  prose.forEach((line, index) => {
-    if (!line.includes('|') || !line.includes('-') || !delimiterRow.test(line)) return;
-    if (columnsOf(prose[index - 1] ?? '') !== columnsOf(line)) return;
-    take(index - 1);
-    for (let row = index + 1; (prose[row] ?? '').includes('|'); row++) take(row);
-  });
-  return rows;
 }

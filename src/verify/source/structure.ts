@@ -1,0 +1,46 @@
+import { cellKey, wordKey } from '../evidence.ts';
+
+const headingPattern = /^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)*(#{1,6})[ \t]+\S/;
+const setextPattern = /^[ \t]*(?:=+|-{2,})[ \t]*$/;
+export function headingsOf(prose: readonly string[], plain: readonly string[]) {
+  const headings: { key: string; line: number; level: number }[] = [];
+  prose.forEach((line, index) => {
+    const setext = setextPattern.test(prose[index + 1] ?? '') && isParagraphLine(prose, index);
+    const marks = headingPattern.exec(line)?.[1];
+    if (marks === undefined && !setext) return;
+    const level = marks?.length ?? (prose[index + 1]!.includes('=') ? 1 : 2);
+    const key = wordKey(plain[index] ?? '');
+    if (key !== '') headings.push({ key, line: index + 1, level });
+  });
+  return headings;
+}
+
+function isParagraphLine(prose: readonly string[], index: number): boolean {
+  const line = prose[index]!;
+  const before = prose[index - 1] ?? '';
+  return before.trim() === '' && /^ {0,3}[^\s#>|<{*+-]/.test(line) && !line.includes('|');
+}
+
+const delimiterRow = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+
+/** How many cells a row has; a line without a bar is none. */
+function columnsOf(row: string): number {
+  const bare = row.replace(/`[^`]*`|\\\|/g, ' ').replace(/^[\s>*+-]*\|?|\|?\s*$/g, '');
+  return row.includes('|') ? bare.split('|').length : 0;
+}
+
+/** Rows of pipe tables: the one above a delimiter row, and those below it. */
+export function rowsOf(prose: readonly string[], plain: readonly string[]) {
+  const rows: { cells: string[]; line: number }[] = [];
+  const take = (index: number) => {
+    const row = (plain[index] ?? '').replace(/^[\s>]*\|?|\|?\s*$/g, '');
+    rows.push({ cells: row.split('|').map(cellKey), line: index + 1 });
+  };
+  prose.forEach((line, index) => {
+    if (!line.includes('|') || !line.includes('-') || !delimiterRow.test(line)) return;
+    if (columnsOf(prose[index - 1] ?? '') !== columnsOf(line)) return;
+    take(index - 1);
+    for (let row = index + 1; (prose[row] ?? '').includes('|'); row++) take(row);
+  });
+  return rows;
+}
