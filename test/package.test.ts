@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { sourceStack } from '../src/cli/failure.ts';
@@ -22,4 +23,21 @@ test('the stack of an internal error names lines of the sources', () => {
     sourceStack(stack),
   )!;
   expect(readFileSync(file!, 'utf8').split('\n')[Number(line) - 1]).toMatch(/throw|\(/);
+});
+
+test('files that lie apart from the package end with a message, not in a search without end', () => {
+  const apart = mkdtempSync(join(tmpdir(), 'contextor-apart-'));
+  try {
+    cpSync(dist, join(apart, 'dist'), { recursive: true });
+    symlinkSync(resolve('node_modules'), join(apart, 'node_modules'), 'junction');
+    const bin = join(apart, 'dist', 'bin', 'contextor.js');
+    const { stderr } = spawnSync(process.execPath, [bin, 'build', '--src', resolve('docs')], {
+      cwd: apart,
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
+    expect(stderr).toContain('lie apart from its package.json');
+  } finally {
+    rmSync(apart, { recursive: true, force: true });
+  }
 });
