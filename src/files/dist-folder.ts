@@ -7,7 +7,8 @@ export function distFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'package.json'))) {
     const parent = dirname(folder);
-    if (parent === folder) throw new Error('The files of contextor lie apart from its package.json');
+    if (parent === folder)
+      throw new Error('The files of contextor lie apart from its package.json');
     folder = parent;
   }
   return join(folder, 'dist');
