@@ -16,7 +16,7 @@ export const hugo: Dialect<'hugo'> = {
   macros: {
     '*': {
       as: 'layout',
-      folders: ['/layouts/_shortcodes/', '/layouts/shortcodes/'],
+      folders: ['/layouts/**/_shortcodes/', '/layouts/shortcodes/'],
       partials: ['/layouts/_partials/', '/layouts/partials/'],
       code: ['code'],
       language: ['lang', 'language', 'data-language'],

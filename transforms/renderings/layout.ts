@@ -8,9 +8,10 @@ import { code, inlineCode, isElement, text } from '../nodes.ts';
 import { boldLine, labelWords } from './compose.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 import { siteParam } from './site-params.ts';
+import { templateFolders } from './template-folders.ts';
 
 interface Options extends Record<string, unknown> {
-  /** Folders of the site's own templates, the first one first. */
+  /** Folders of the site's own templates, the first one first; `**` stands for the page's section. */
   folders?: readonly string[];
   partials?: readonly string[];
   /** Attributes that hold a body that is code, its language, and its label. */
@@ -43,13 +44,23 @@ export const layout = defineRendering<Options>(
     if (source === undefined) return env.unknown(element);
     const printed = print(element, source, { spec, env });
     const nodes = rendered(printed, element, env);
-    if (nodes.length === 0) return env.unknown(element);
+    if (nodes.length === 0) {
+      const isSilent = element.children.length === 0 && showsNothing(source);
+      return isSilent ? [] : env.unknown(element);
+    }
     const saysInner = printed.parts.some((part) => part.source === 'inner');
     return saysInner || element.children.length === 0
       ? nodes
       : [...nodes, ...env.children(element)];
   },
 );
+
+/** What a page does not show: comments, metadata, styles, data. Other scripts may write to the page. */
+const unseen =
+  /<!--[\s\S]*?-->|\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}|<(?:meta|link)\b[^>]*>|<style\b[^>]*>[\s\S]*?<\/style>|<script\b[^>]*\btype="application\/ld\+json"[^>]*>[\s\S]*?<\/script>/gi;
+
+const showsNothing = (source: string) =>
+  source.length < 10_000 && source.replace(unseen, '').trim() === '';
 
 function templateOf(
   name: string,
@@ -58,8 +69,9 @@ function templateOf(
 ): string | undefined {
   // A template may be Markdown, for what is rendered with the page.
   const paths = /\.\w+$/.test(name) ? [name] : [`${name}.html`, `${name}.md`];
+  const places = templateFolders(folders ?? [], env.document);
   for (const path of paths) {
-    for (const folder of folders ?? []) {
+    for (const folder of places) {
       const file = env.document.include(`${folder}${path}`);
       if (file.ok) return file.text;
     }

@@ -99,3 +99,16 @@ test.each([
     ).toEqual(lost);
   },
 );
+
+test.each<[string, string, string[]]>([
+  ['metadata', '<!-- For search. -->\n<meta name="keywords" content="a">\n', []],
+  ['styles', '{{/* Wide */}}<style>.a { color: red }</style>', []],
+  ['a script that may write to the page', '<script src="https://acme.dev/a.js"></script>', ['seo']],
+  ['what nobody knows', '{{ partial "seo" . }}', ['seo']],
+])('a shortcode whose template is %s is lost where it may show something', (_, source, lost) => {
+  const files = { 'layouts/shortcodes/seo.html': source };
+  const { reports } = clean('A\n\n{{< seo >}}\n', { dialect: 'hugo', path: 'a.md', files });
+  expect(reports.filter(({ rule }) => rule === 'component-lost').map(({ about }) => about)).toEqual(
+    lost,
+  );
+});
