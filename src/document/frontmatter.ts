@@ -22,8 +22,22 @@ const maxAliases = 20;
  */
 const maxNesting = 100;
 
-/** Reads the YAML (or TOML) block that a text may begin with. Broken blocks are reported, never thrown. */
+/** Lines without a word, above front matter. */
+const blankLines = /^(?:[ \t]*\r?\n)+(?=---)/;
+
+/**
+ * Reads the YAML (or TOML) block that a text may begin with. Broken blocks are reported, never thrown.
+ * Below blank lines only YAML that is a map is front matter, as Astro reads it: all else is text.
+ */
 export function readFrontmatter(text: string): Frontmatter {
+  const [blank] = blankLines.exec(text) ?? [];
+  if (blank === undefined) return readTop(text);
+  const { data, end, lines, messages } = readTop(text.slice(blank.length));
+  if (messages.length > 0 || Object.keys(data).length === 0) return readTop('');
+  return { data, end: end + blank.length, lines: lines + blank.split('\n').length - 1, messages };
+}
+
+function readTop(text: string): Frontmatter {
   const fence = text.startsWith('---') ? '---' : text.startsWith('+++') ? '+++' : undefined;
   const block = fence === undefined ? undefined : findBlock(text, fence);
   if (block === undefined) return { data: {}, end: 0, lines: 0, messages: [] };

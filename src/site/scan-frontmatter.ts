@@ -1,3 +1,5 @@
+import { readFrontmatter } from '../document/frontmatter.ts';
+
 /** What front matter says about a page's place on the site. */
 export interface SiteMatter {
   title?: string;
@@ -23,10 +25,10 @@ export interface SiteMatter {
 /** YAML between `---`, or TOML between `+++`. */
 const fence = /^(---|\+\+\+)[ \t]*\r?\n/;
 
-/** Where the body begins: after the front matter, or at 0. */
+/** Where the body begins: after the front matter, which may stand below blank lines, or at 0. */
 export function bodyStart(text: string): number {
   const open = fence.exec(text);
-  if (open === null) return 0;
+  if (open === null) return /^[ \t]*\r?\n/.test(text) ? readFrontmatter(text).end : 0;
   const close = open[1] === '---' ? /^---[ \t]*$/m : /^\+\+\+[ \t]*$/m;
   const rest = text.slice(open[0].length, open[0].length + 65_536);
   const end = close.exec(rest);

@@ -60,8 +60,24 @@ describe('readFrontmatter', () => {
     ['a block that is never closed', '---\ntitle: x\n'],
     ['a heading', 'a\n---\nb: c\n---\n'],
     ['more dashes', '----\na: b\n----\n'],
+    ['a text between lines, below a blank line', '\n---\nonly words\n---\n'],
+    ['a list between lines, below a blank line', '\n---\n- a\n- b\n---\n'],
+    ['broken YAML below a blank line', '\n---\na: b: c\n---\n'],
+    ['two lines below a blank line', '\n---\n---\n'],
+    ['what is indented below a blank line', '\n  ---\n  a: b\n  ---\n'],
   ])('leaves %s to the body', (_, text) => {
     expect(readFrontmatter(text)).toEqual({ data: {}, end: 0, lines: 0, messages: [] });
+  });
+
+  it.each([
+    ['a blank line', '\n---\na: b\n---\nbody\n', 4],
+    ['blank lines with spaces', ' \n\t\n---\na: b\n---\nbody\n', 5],
+    ['what only a YAML parser reads', '\n---\na: >\n  b\n---\nbody\n', 5],
+  ])('reads a map below %s', (_, text, lines) => {
+    const found = readFrontmatter(text);
+    expect(found).toMatchObject({ lines, messages: [] });
+    expect(String(found.data.a).trim()).toBe('b');
+    expect(text.slice(found.end)).toBe('body\n');
   });
 
   it('reads the scalars of TOML', () => {

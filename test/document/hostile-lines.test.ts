@@ -33,6 +33,12 @@ const lines: readonly (readonly [what: string, dialect: string, ending: string, 
   ],
   ['blanks in slashes', 'mkdocs-material', 'md', `/// ${blanks}|${blanks}a${blanks}\u2028\n`],
   ['blanks in a macro', 'mkdocs-material', 'md', `<!-- md:a ${blanks}a${blanks}\n`],
+  [
+    'elements of Markdown in each other',
+    'mkdocs-material',
+    'md',
+    `${times('<p markdown>\n', 2_000)}${times('</p>\n', 2_000)}`,
+  ],
   ['an id of Markdoc without end', 'markdoc', 'md', `# a${blanks}{%${blanks}#${blanks}%\n`],
   ['highlighted lines', 'vitepress', 'md', `<<< a {${times('-', 5_000)}\n`],
   [

@@ -296,3 +296,10 @@ describe('hostile documents end soon', () => {
     expect(await cpuSeconds(() => scanFile(text, 'a.md'))).toBeLessThan(5);
   });
 });
+
+test.each([
+  ['a map', '\n---\ntitle: Set up\n---\n\n## One\n', 'Set up'],
+  ['words', '\n---\nnot a map\n---\n', 'Page'],
+])('front matter may begin below blank lines where it is a map: %s', (_, text, title) => {
+  expect(scanFile(text, 'page.md').title).toBe(title);
+});

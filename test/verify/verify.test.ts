@@ -23,6 +23,11 @@ function findingsOf({ source, output, path = 'page.mdx', profile }: Pair): strin
 const kept: Pair[] = [
   { name: 'plain text', source: '# A\n\nOne two.\n', output: '# A\n\nOne two.\n' },
   {
+    name: 'front matter below a blank line',
+    source: '\n---\ntitle: Set up\nsidebar: 3\n---\n\nText\n',
+    output: '---\ndescription: Text\ntitle: Set up\n---\n\n# Set up\n\nText\n',
+  },
+  {
     name: 'front matter title as H1',
     source: '---\ntitle: Set up\nsidebar: 3\n---\n\nText\n',
     output: '---\ndescription: Text\ntitle: Set up\n---\n\n# Set up\n\nText\n',

@@ -4,6 +4,7 @@ import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import { Blocks } from './indented.ts';
 import { prepareMath } from './math.ts';
+import { prepareMarkdownElements } from './mkdocs-html.ts';
 import { prepareMkdocsInline } from './mkdocs-inline.ts';
 import { prepareMacros } from './mkdocs-macros.ts';
 import { prepareReferences } from './mkdocs-references.ts';
@@ -21,6 +22,7 @@ export function prepareMkdocs(preparation: Preparation): Edits {
   const kinds = { boxes: true, definitionWidth: 4 };
   if (Blocks.occurIn(preparation.lines.text, kinds))
     preparation.apply(new Blocks(preparation, kinds).read());
+  preparation.apply(prepareMarkdownElements(preparation.lines));
   preparation.apply(prepareLists(preparation));
   preparation.apply(prepareCrossReferences(preparation));
   preparation.apply(prepareMath(preparation));

@@ -1,0 +1,129 @@
+import { blockNames } from '../html-names.ts';
+import type { Lines } from '../lines/lines.ts';
+import { splitPrefix } from '../lines/prefix.ts';
+import { codeSpans, inSpan } from '../lines/spans.ts';
+import { readAttributes } from './attributes.ts';
+import { Edits } from './edits.ts';
+
+type Mode = 'block' | 'span' | 'raw';
+
+interface Element {
+  name: string;
+  lead: string;
+  index: number;
+  /** Where its opening tag ends. */
+  end: number;
+  mode: Mode;
+  /** How the content of the element around it is read. */
+  parent?: Mode | undefined;
+  close?: { index: number; from: number; to: number };
+}
+
+const hasMarkdown = /<[a-z][^<>]*\smarkdown[\s=>]/i;
+const tag = /<(\/?)([a-z][a-z\d]*)((?:\s[^<>]*)?)>/gi;
+const spanNames = new Set('address dd dt h1 h2 h3 h4 h5 h6 legend li p summary td th'.split(' '));
+const rawNames = new Set('canvas math option pre script style textarea'.split(' '));
+
+/**
+ * Python-Markdown's `md_in_html`: what a block element with the attribute `markdown` holds is
+ * Markdown, unless it stands within an element that lacks it. Blank lines around the tags say the
+ * same to CommonMark.
+ */
+export function prepareMarkdownElements(lines: Lines): Edits {
+  const edits = new Edits();
+  if (!lines.text.some((line) => line.includes('markdown') && hasMarkdown.test(line))) return edits;
+  const cuts = new Map<number, number[]>();
+  const leads = new Map<number, string>();
+  const cut = (index: number, ...at: number[]) => {
+    if (!cuts.has(index)) cuts.set(index, []);
+    cuts.get(index)!.push(...at);
+  };
+  for (const { lead, index, end, mode, parent, close } of findElements(lines)) {
+    if (close === undefined) continue;
+    if (mode === 'raw') {
+      if (parent === 'block' || parent === 'span') cut(close.index, close.to);
+      continue;
+    }
+    cut(index, end);
+    cut(close.index, close.from, close.to);
+    const isOuterSpan = mode === 'span' && parent !== 'span';
+    for (let at = index; isOuterSpan && at < close.index; at++) leads.set(at, lead);
+    if (lines.text[close.index]!.slice(0, close.from).trim() === '') leads.set(close.index, lead);
+  }
+  for (const [index, line] of lines.text.entries()) {
+    if (lines.kind[index] !== 'text' || !(cuts.has(index) || leads.has(index))) continue;
+    edits.replace(index, ...apart(line, leads.get(index), cuts.get(index) ?? []));
+  }
+  return edits;
+}
+
+/** The parts of a line on lines of their own, with blank ones between them. */
+function apart(line: string, newLead: string | undefined, cuts: readonly number[]): string[] {
+  const { lead } = splitPrefix(line);
+  const places = [lead.length, ...cuts.toSorted((a, b) => a - b), line.length];
+  const parts = places.slice(1).map((to, at) => line.slice(places[at], to).trim());
+  const blank = lead.trimEnd();
+  return parts.flatMap((part, at) => [
+    ...(at > 0 ? [blank] : []),
+    ...(part === '' ? [] : [(newLead ?? lead) + part]),
+  ]);
+}
+
+/** The block elements that have both tags, in order, each with how its content is read. */
+function findElements({ text, kind }: Lines): Element[] {
+  const open: Element[] = [];
+  const openNames = new Map<string, number>();
+  const count = (name: string, by: number) => openNames.set(name, (openNames.get(name) ?? 0) + by);
+  const found: Element[] = [];
+  for (const [index, line] of text.entries()) {
+    if (kind[index] !== 'text' || !line.includes('<')) continue;
+    const spans = codeSpans(line);
+    const { lead } = splitPrefix(line);
+    let start = lead.length;
+    for (const match of line.matchAll(tag)) {
+      const [whole, slash, written = '', attributes = ''] = match;
+      const name = written.toLowerCase();
+      if (!blockNames.has(name) || inSpan(spans, match.index)) continue;
+      const end = match.index + whole.length;
+      if (slash) {
+        if (!openNames.get(name)) continue;
+        const at = open.findLastIndex((element) => element.name === name);
+        open[at]!.close = { index, from: match.index, to: end };
+        for (const left of open.splice(at)) count(left.name, -1);
+        start = end;
+      } else if (line.slice(start, match.index).trim() === '' && !attributes.endsWith('/')) {
+        const element: Element = { name, lead, index, end, mode: modeOf(name, attributes) };
+        open.push(element);
+        count(name, 1);
+        found.push(element);
+        start = end;
+      }
+    }
+  }
+  return found.filter(({ close }) => close !== undefined).map(inParent());
+}
+
+function modeOf(name: string, source: string): Mode {
+  const attributes = readAttributes(source) ?? [];
+  const found = attributes.find((each) => each.name === 'markdown');
+  if (found === undefined || rawNames.has(name)) return 'raw';
+  if (found.value === 'block' || found.value === 'span') return found.value;
+  if (![null, '', '1', 'markdown'].includes(found.value as string | null)) return 'raw';
+  return spanNames.has(name) ? 'span' : 'block';
+}
+
+/** Elements within a raw one are raw, and those within a span that are Markdown are spans. */
+function inParent(): (element: Element) => Element {
+  const parents: Element[] = [];
+  return (element) => {
+    while (parents.length > 0 && endsBefore(parents.at(-1)!, element)) parents.pop();
+    const parent = parents.at(-1)?.mode;
+    if (parent === 'raw' || (parent === 'span' && element.mode !== 'raw')) element.mode = parent;
+    element.parent = parent;
+    parents.push(element);
+    return element;
+  };
+}
+
+const endsBefore = ({ close }: Element, { index, end }: Element): boolean =>
+  close!.index < index || (close!.index === index && close!.from < end);
