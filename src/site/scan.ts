@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { DocumentSettings } from '../config/settings.ts';
 import type { Dialect } from '../contract/dialect.ts';
+import { decodeSource } from '../document/decode.ts';
 import type { Included } from '../document/document.ts';
 import type { Site, SitePage } from '../document/site.ts';
 import type { Aliases } from './aliases.ts';
@@ -52,7 +53,8 @@ export interface KnownScans {
  */
 export function scanSite(options: ScanOptions): Site {
   const { sourceRoot, paths, dialect, scans, assets = [] } = options;
-  const read = options.readFile ?? ((path: string) => readFileSync(join(sourceRoot, path), 'utf8'));
+  const read =
+    options.readFile ?? ((path: string) => decodeSource(readFileSync(join(sourceRoot, path))).text);
   const outputPath = options.outputPath ?? treePath;
   const macros = dialect.macros && Object.keys(dialect.macros);
   const badges = readBadges(dialect.components, macros, dialect.syntaxes);

@@ -140,3 +140,30 @@ test('where a suffix of the file name tells the language, links stay in it as fa
   expect(read('g/d.2.mdc')).toContain('[b](b.mdc)');
   expect(messages.map(({ rule, about }) => [rule, about])).toEqual([['broken-link', 'g/d.md']]);
 });
+
+test.each([
+  ['line ends of Windows', (text: string) => text.replaceAll('\n', '\r\n')],
+  ['a byte order mark', (text: string) => `\uFEFF${text}`],
+  ['both', (text: string) => `\uFEFF${text.replaceAll('\n', '\r\n')}`],
+  ['UTF-16', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le').toString('latin1')],
+])('pages with %s have the same addresses, titles and anchors', async (what, changed) => {
+  const pages = {
+    'docs/a.md': '---\nslug: /first\n---\n\n# A\n\n## Part {#own}\n\nSee [b](./b.md#other).\n',
+    'docs/b.md': '---\ntitle: Bee\nid: bee\n---\n\n## Other\n\nSee [a](/docs/first#own).\n',
+  };
+  const wide = what === 'UTF-16';
+  write({ ...site, ...pages });
+  const config = { src: 'docs', baseUrl: 'https://acme.dev', cache: false };
+  const plain = await built(config);
+  const before = { urls: plain.urls(), a: plain.read('a.mdc'), b: plain.read('b.mdc') };
+  for (const [name, text] of Object.entries(pages)) {
+    writeFileSync(join(folder, name), changed(text), wide ? 'latin1' : 'utf8');
+  }
+  const other = await built(config);
+  expect(other.urls()).toEqual(before.urls);
+  expect(before.urls).toMatchObject({ 'a.md': 'https://acme.dev/docs/first' });
+  expect(other.read('a.mdc')).toBe(before.a);
+  expect(other.read('b.mdc')).toBe(before.b);
+  expect(plain.messages).toEqual([]);
+  expect(other.messages.filter(({ rule }) => rule !== 'encoding')).toEqual([]);
+});

@@ -74,7 +74,7 @@ export class ProjectFiles {
   head(name: string, length = longestHead): string | undefined {
     const file = join(this.root, name);
     if (!isReallyInside([this.root], file)) return undefined;
-    return readOrdinaryFile(file)?.slice(0, length);
+    return plainText(readOrdinaryFile(file)?.slice(0, length));
   }
 
   /** All files that were read or looked for, relative to the project root, sorted. */
@@ -85,6 +85,10 @@ export class ProjectFiles {
   #readAnew(file: string): string | undefined {
     if (this.#texts.size >= maxFiles) return undefined;
     if (!isReallyInside([this.root], file)) return undefined;
-    return readOrdinaryFile(file, maxBytes)?.replace(/^\uFEFF/, '');
+    return plainText(readOrdinaryFile(file, maxBytes));
   }
 }
+
+/** Without a byte order mark, and with `\n` at the end of lines. */
+const plainText = (text: string | undefined): string | undefined =>
+  text?.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
