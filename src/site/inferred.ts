@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Site, Unled } from '../document/site.ts';
 import { normalRoute } from './routes.ts';
 import { tryRead } from './scan-file.ts';
+import { withoutCode } from './scan-marks.ts';
 
 /** Pages whose links are looked at, spread evenly. */
 const sampleSize = 60;
@@ -34,7 +35,7 @@ export function sampledLinks({ paths, read }: Pages): SampledLinks {
   const step = Math.max(1, paths.length / sampleSize);
   for (let at = 0; at < paths.length; at += step) {
     const path = paths[Math.floor(at)]!;
-    const text = tryRead(read, path);
+    const text = withoutCode(tryRead(read, path));
     for (const [, inText, inTag] of text.matchAll(rootLink)) {
       root.push(normalRoute(inText ?? inTag ?? ''));
     }

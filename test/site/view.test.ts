@@ -226,14 +226,17 @@ test.each([
   ['most links lead to pages', 8, 1, false],
   ['few links lead to none', 4, 4, false],
   ['most links lead to none', 1, 8, true],
-])('without a configuration, where %s, their kind is known or not', (_, good, bad, unknown) => {
+  ['such links stand in code', 1, 8, false],
+])('without a configuration, where %s, their kind is known or not', (what, good, bad, unknown) => {
   const links = (to: (n: number) => string) => [
     ...Array.from({ length: good }, () => `[in](${to(0)})`),
     ...Array.from({ length: bad }, (_, n) => `[in](${to(n + 1)})`),
   ];
   const roots = links((n) => (n === 0 ? '/guides/auth' : `/guides/gone-${n}`));
   const bare = links((n) => (n === 0 ? 'guides/auth' : `gone-${n}`));
-  const view = siteView(scan({ 'links.md': [...roots, ...bare].join('\n') }));
+  const fence = what.endsWith('in code') ? ['```md', '```'] : [];
+  const lines = [...fence.slice(0, 1), ...roots, ...bare, ...fence.slice(1)];
+  const view = siteView(scan({ 'links.md': lines.join('\n') }));
   expect([view.isUnknown('root'), view.isUnknown('bare')]).toEqual([unknown, unknown]);
 });
 
