@@ -10,10 +10,10 @@ import { pages, project } from '../build/project.ts';
 import { folderWith } from '../cli/run-cli.ts';
 import { startCli } from '../cli/running-cli.ts';
 
-/** Expressions in each other, 20 KB: to the reference parser some seconds' work. */
-const nested = `{${'a:{'.repeat(4_500)}1${'}'.repeat(4_501)}\n`;
+/** Expressions in each other, 40 KB: to the reference parser many seconds' work. */
+const nested = `{${'a:{'.repeat(4_500)}1${'}'.repeat(4_501)}\n\n`.repeat(2);
 /** 450 KB, below all that asks for workers: to the reference parser some seconds' work, too. */
-const long = 'Some *words* and [a link](b.md) with `code`.\n\n'.repeat(9_500);
+const long = 'Some *words* *a* **b** `c` [d](e.md) _f_ `g` [h](i.md) *j* **k**\n\n'.repeat(6_800);
 
 const limitMs = 300;
 
