@@ -29,7 +29,7 @@ function withDataAsFences(text: string): string {
     /^([ \t]*)\{\{<\s*(code-toggle|highlight)\b([^\n]*)(?<!\/)>\}\}[ \t]*\n([\s\S]*?)^[ \t]*\{\{<\s*\/\s*\2\s*>\}\}[ \t]*$/gm,
     (_whole, indent: string, _name, given: string, code: string) => {
       const file = /\bfile="?([^\s"]+\.\w+)/.exec(given)?.[1];
-      return `${indent}~~~~~~${file ? ` title="${file}"` : ''}\n${code}${indent}~~~~~~`;
+      return `${indent}~~~~~~${file ? `text title="${file}"` : ''}\n${code}${indent}~~~~~~`;
     },
   );
 }
@@ -40,7 +40,9 @@ export function withTitle(block: CodeBlock, dialect: string): CodeBlock {
   if (name) return { ...block, meta: `title="${decoded(name)}"` };
   if (dialect !== 'mintlify' || /(?:title|filename)=/.test(block.meta)) return block;
   const [title = ''] =
-    /^(?:(?![\w-]+=|[{[]|(?:wrap|lines|expandable|twoslash)\b)[^\s"]+\s*)+/.exec(block.meta) ?? [];
+    /^(?:(?![\w-]+=|[{[]|(?:wrap|lines|expandable|twoslash|npm2yarn)\b)[^\s"]+\s*)+/.exec(
+      block.meta,
+    ) ?? [];
   return /\p{L}/u.test(title) ? { ...block, meta: `title="${title.trim()}" ${block.meta}` } : block;
 }
 
