@@ -3,6 +3,7 @@ import type { Included } from '../document/document.ts';
 import { Budget, Exceeded } from '../static/budget.ts';
 import { jsonOf } from '../static/globals.ts';
 import { type Callable, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { withoutEchoes } from './accessible.ts';
 import { renderWith } from './component.ts';
 import { Content, type Library, type Partial } from './content.ts';
 import { type Emitter, nodeCounter, nodesOf } from './emit.ts';
@@ -92,7 +93,7 @@ export class Reader {
         return nodesOf(value, () => 'what it returns', this.emitter);
       });
       const showsChildren = [...use.slots.keys()].every((name) => findings.hasPlaced(name));
-      return { nodes, notes: [...findings.notes], showsChildren };
+      return { nodes: withoutEchoes(nodes), notes: [...findings.notes], showsChildren };
     } catch (error) {
       if (error instanceof Exceeded || error instanceof RangeError) return undefined;
       throw error;

@@ -30,6 +30,12 @@ const query =
 /** The exceptions for code, in the order in which they apply. */
 export const codeExceptions: readonly CodeException[] = [
   {
+    name: 'twoslash-include',
+    reason: 'A fence in `twoslash` only names lines for other fences; no reader sees it.',
+    applies: (block) => block.lang === 'twoslash',
+    apply: () => [],
+  },
+  {
     name: 'twoslash',
     reason: 'A twoslash prelude and its query lines are never shown to readers.',
     applies: (block) =>

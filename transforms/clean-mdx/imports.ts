@@ -83,6 +83,10 @@ export function importedPartial(
   if (element.data?.origin !== undefined || !/^\p{Lu}/u.test(name)) return undefined;
   const binding = place.scope.imported(name);
   if (!binding) return undefined;
-  if (isMarkdownPath(binding.specifier)) return { path: binding.specifier, from: place.path };
+  if (isMarkdownPath(binding.specifier)) {
+    const included = place.document.include(binding.specifier, place.path);
+    if (included.ok && !isMarkdownPath(included.path)) return undefined;
+    return { path: binding.specifier, from: place.path };
+  }
   return isUnknown ? partialBehind(place, binding) : undefined;
 }

@@ -6,6 +6,7 @@ import { labelLine } from './label.ts';
 import { type FenceEnv, languageRendering } from './languages.ts';
 import { diffBody, withoutMarkup } from './markup.ts';
 import { labelsOf, lineNumbers, type Meta, readMeta } from './meta.ts';
+import { nameCode } from './named-code.ts';
 
 const none: FenceTable = {};
 
@@ -20,12 +21,18 @@ export function renderFence(node: Code, env: FenceEnv): RootContent[] | undefine
   const meta = node.meta ? readMeta(node.meta) : undefined;
   const labels = meta ? labelsOf(meta, table).map(withoutIcons).filter(Boolean).map(labelLine) : [];
   if (special) return [...labels, ...special(node, env)];
+  if (isTwoslash(node, meta, table) && nameCode(node, env)) return [];
   if (table.markup?.includes('snippets')) expandSnippets(node, env);
   if (!isSample(node.lang)) stripMarkup(node, table, meta?.words ?? []);
   if (meta) markRemoved(node, meta);
   node.meta = null;
   return labels.length > 0 ? [...labels, node] : undefined;
 }
+
+const isTwoslash = (node: Code, meta: Meta | undefined, { markup }: FenceTable): boolean =>
+  markup?.includes('twoslash') === true &&
+  (node.lang === 'twoslash' || meta?.words.includes('twoslash') === true) &&
+  !isSample(node.lang);
 
 /** Labels are texts; the icons that tabs may have beside their words go. */
 const withoutIcons = (label: string): string =>
