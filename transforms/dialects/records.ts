@@ -12,6 +12,7 @@ import { mkdocsMaterial } from './mkdocs-material.ts';
 import { myst } from './myst.ts';
 import { nextra } from './nextra.ts';
 import { reactDev } from './react-dev.ts';
+import { rspress } from './rspress.ts';
 import { starlight } from './starlight.ts';
 import { vitepress } from './vitepress.ts';
 
@@ -36,4 +37,5 @@ export const dialectRecords = [
   liquid,
   myst,
   github,
+  rspress,
 ] as const;
