@@ -13,6 +13,7 @@ import { mkdocsMaterial } from './mkdocs-material.ts';
 import { myst } from './myst.ts';
 import { nextra } from './nextra.ts';
 import { reactDev } from './react-dev.ts';
+import { rspress } from './rspress.ts';
 import { starlight } from './starlight.ts';
 import { vitepress } from './vitepress.ts';
 
@@ -38,4 +39,5 @@ export const dialectRecords = [
   myst,
   mdbook,
   github,
+  rspress,
 ] as const;

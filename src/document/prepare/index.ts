@@ -60,7 +60,7 @@ const syntaxes: readonly SourceSyntax[] = [
   { name: 'mdc', occursIn: (text) => /:[a-z]|[\])`*_]\{/i.test(text), prepare: prepareMdc },
   {
     name: 'vue',
-    occursIn: (text) => /<<<|@include:|<template\s#|\s@[a-z.:-]+="|^[ \t]*\/?>/m.test(text),
+    occursIn: (text) => /<<<|@\[code|@include:|<template\s#|\s@[a-z.:-]+="|^[ \t]*\/?>/m.test(text),
     prepare: prepareVue,
   },
   { name: 'containers', occursIn: (text) => text.includes(':::'), prepare: prepareContainers },
