@@ -83,6 +83,7 @@ const build: CommandDefinition = {
     if (given.stdout === true || given.stdinFilepath !== undefined) {
       return (await import('../print-document.ts')).printDocument(settings, invocation);
     }
+    if (settings.cache && given.dryRun !== true) project.remember();
     return runBuild(settings, invocation);
   },
 };

@@ -11,6 +11,12 @@ export const findConfig = {
     const names = [...moduleNames('.vitepress/config'), ...moduleNames('.vitepress/config/index')];
     return folder.has('.vitepress') ? folder.first(names) : undefined;
   },
+  vuepress(folder) {
+    const names = ['config', 'config/index'].flatMap((name) => moduleNames(`.vuepress/${name}`));
+    const others = ['yml', 'toml'].map((ending) => `.vuepress/config.${ending}`);
+    return folder.has('.vuepress') ? folder.first([...names, ...others]) : undefined;
+  },
+  rspress: (folder) => folder.first(moduleNames('rspress.config')),
   mkdocs: (folder) => folder.first(mkdocsNames) ?? namedMkdocs(folder)[0],
   mintlify: (folder) => folder.first(['docs.json', 'mint.json']),
   'nuxt-content': (folder) => folder.first(moduleNames('nuxt.config')),
@@ -20,6 +26,7 @@ export const findConfig = {
   },
   next: (folder) => folder.first(moduleNames('next.config')),
   hugo: findHugo,
+  mdbook: (folder) => folder.first(['book.toml']),
   mystmd: (folder) => folder.first(['myst.yml']),
   sphinx(folder) {
     if (folder.has('conf.py') && /\bmyst/.test(folder.text('conf.py') ?? '')) return 'conf.py';
