@@ -26,6 +26,7 @@ export const findConfig = {
   },
   next: (folder) => folder.first(moduleNames('next.config')),
   hugo: findHugo,
+  mdbook: (folder) => folder.first(['book.toml']),
   mystmd: (folder) => folder.first(['myst.yml']),
   sphinx(folder) {
     if (folder.has('conf.py') && /\bmyst/.test(folder.text('conf.py') ?? '')) return 'conf.py';
