@@ -184,7 +184,7 @@ function* lostParts({ source, output, input, words }: Compared): Iterable<Found>
 }
 
 function* leaks({ source, output, text, input }: Compared): Iterable<Found> {
-  const whole = [text, ...(source.texts ?? [])].join('\n');
+  const whole = [text, ...(source.texts ?? []).map((file) => file.text)].join('\n');
   for (const { line, what } of findLeaks(output, whole, input.dialect))
     yield { rule: 'leak', line, what };
 }

@@ -20,8 +20,8 @@ export function textsBeside(source: string, modules: string): string[] {
 }
 
 /** The texts of a file that is no document: in quotes, and between tags. */
-export function textsIn(file: string): string[] {
-  return [...matches(file, quoted), ...matches(file, between)];
+export function textsIn({ path, text }: { path: string; text: string }): string[] {
+  return /\.mdx?$/.test(path) ? [] : [...matches(text, quoted), ...matches(text, between)];
 }
 
 function matches(text: string, pattern: RegExp): string[] {

@@ -44,7 +44,7 @@ export interface SourceEvidence extends Evidence {
   /** What stands beside the prose: in front matter, in YAML, in modules. */
   beside: readonly string[];
   /** The files that it takes something from, as they are. */
-  texts?: readonly string[];
+  texts?: readonly { path: string; text: string }[];
 }
 
 const tablesOf = (dialect: string): TagTables => ({
