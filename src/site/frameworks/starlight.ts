@@ -78,7 +78,7 @@ function readStarlight(folder: Folder, file: string): ProjectSite | undefined {
     ...(sidebar !== undefined && { sidebar }),
     aliases: bundlerAliases(folder, member(config, 'vite', 'resolve', 'alias')),
     publics: [folder.inProject('public')],
-    named: named.routes,
+    named: inLocales(named.routes, locales),
     generated: [
       ...named.folders.filter((path) => !folder.has(posix.join(docsName, path))),
       ...pluginRoutes(options),
@@ -131,6 +131,12 @@ function localesOf(folder: Folder, options: StaticData): SiteLocale[] {
     const lang = stringMember(locale, 'lang');
     return { key: key === 'root' ? '' : key.toLowerCase(), ...(lang && { lang }) };
   });
+}
+
+/** A link of the sidebar leads to the page in the language of the reader. */
+function inLocales(routes: readonly string[], locales: readonly SiteLocale[]): string[] {
+  const keys = new Set(['', ...locales.map(({ key }) => key)]);
+  return routes.flatMap((route) => [...keys].map((key) => posix.join('/', key, route)));
 }
 
 function defaultLocale(options: StaticData, locales: readonly SiteLocale[]): string {
