@@ -78,7 +78,7 @@ function readStarlight(folder: Folder, file: string): ProjectSite | undefined {
     ...(sidebar !== undefined && { sidebar }),
     aliases: bundlerAliases(folder, member(config, 'vite', 'resolve', 'alias')),
     publics: [folder.inProject('public')],
-    named: inLocales(named.routes, locales),
+    named: namedRoutes(folder, named.routes, { docsName, options, locales }),
     generated: [
       ...named.folders.filter((path) => !folder.has(posix.join(docsName, path))),
       ...pluginRoutes(options),
@@ -133,10 +133,27 @@ function localesOf(folder: Folder, options: StaticData): SiteLocale[] {
   });
 }
 
-/** A link of the sidebar leads to the page in the language of the reader. */
-function inLocales(routes: readonly string[], locales: readonly SiteLocale[]): string[] {
-  const keys = new Set(['', ...locales.map(({ key }) => key)]);
-  return routes.flatMap((route) => [...keys].map((key) => posix.join('/', key, route)));
+interface Named {
+  docsName: string;
+  options: StaticData;
+  locales: readonly SiteLocale[];
+}
+
+/** What the sidebar names; a page that is made, and none of the documents, is there in each language. */
+function namedRoutes(
+  folder: Folder,
+  routes: readonly string[],
+  { docsName, options, locales }: Named,
+): string[] {
+  const main = defaultLocale(options, locales);
+  return routes.flatMap((route) => {
+    const path = posix.join(docsName, main, route).replace(/\/$/, '');
+    const isDocument = ['', '/index'].some((name) =>
+      ['md', 'mdx', 'mdoc'].some((ending) => folder.has(`${path}${name}.${ending}`)),
+    );
+    if (isDocument || main === '') return [route];
+    return [route, ...locales.map(({ key }) => posix.join('/', key, route))];
+  });
 }
 
 function defaultLocale(options: StaticData, locales: readonly SiteLocale[]): string {
