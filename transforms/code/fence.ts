@@ -42,9 +42,13 @@ const withoutIcons = (label: string): string =>
     .replace(/^<([A-Za-z]+)[^<>]*>(.*)<\/\1>$/s, '$2')
     .trim();
 
-/** `js{2-6}`, `ts:line-numbers=2` and `[.env]` glue the meta to the language; `title="x"` leaves none. */
+/**
+ * `js{2-6}`, `ts:line-numbers=2` and `[.env]` glue the meta to the language, `rust,ignore` the flags of
+ * a test; `title="x"` leaves none.
+ */
 function splitLanguage(node: Code): void {
-  const { lang } = node;
+  const lang = node.lang?.replace(/^([a-z][\w+-]*),[\w,-]*$/i, '$1');
+  if (lang) node.lang = lang;
   if (!lang || !/[{[:=]/.test(lang)) return;
   if (lang.startsWith('{')) {
     splitBraces(node);
