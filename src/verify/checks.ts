@@ -1,6 +1,7 @@
 import { plainNames } from './compare/derived.ts';
 import { otherMarks } from './compare/diff-marks.ts';
 import { compareLevels, faultsOfLevels } from './compare/headings.ts';
+import { changedHeads } from './compare/heads.ts';
 import { strayImages } from './compare/images.ts';
 import { compareLabels, fileNames, plainLabels } from './compare/labels.ts';
 import { compareDiffs, compareMarks, unmarkedLines } from './compare/marks.ts';
@@ -141,13 +142,14 @@ function* targets({ lossless, source, output, text, input }: Compared): Iterable
 }
 
 function* lostCells(compared: Compared): Iterable<Found> {
-  const { lossless, source, output, cells } = compared;
+  const { lossless, source, output, cells, text, input } = compared;
   for (const { key, line } of withoutNoted(cells.losses, source.cells, compared))
     yield { rule: 'cell', line, what: `table cell missing: "${key}"` };
   if (!lossless) return;
   const lost = new Set(cells.losses.map(({ line }) => line));
   for (const { key, line } of comparePieces(source.rows, output.rows, rowWithin).losses)
     if (!lost.has(line)) yield { rule: 'cell', line, what: `row of a table changed: "${key}"` };
+  yield* changedHeads(text, input.dialect ?? '', output);
 }
 
 function* lostWords({ lossless, words, text, output }: Compared): Iterable<Found> {

@@ -8,6 +8,11 @@ const names = {
   docusaurus: moduleNames('docusaurus.config'),
   astro: moduleNames('astro.config'),
   vitepress: [...moduleNames('.vitepress/config'), ...moduleNames('.vitepress/config/index')],
+  vuepress: [
+    ...['config', 'config/index'].flatMap((name) => moduleNames(`.vuepress/${name}`)),
+    ...['yml', 'toml'].map((ending) => `.vuepress/config.${ending}`),
+  ],
+  rspress: moduleNames('rspress.config'),
   nuxt: moduleNames('nuxt.config'),
   undocs: ['yaml', 'yml', 'json', 'jsonc'].map((ending) => `.config/docs.${ending}`),
   next: moduleNames('next.config'),
@@ -18,12 +23,15 @@ export const findConfig = {
   docusaurus: (folder) => folder.first(names.docusaurus),
   starlight: (folder) => folder.first(names.astro),
   vitepress: (folder) => (folder.has('.vitepress') ? folder.first(names.vitepress) : undefined),
+  vuepress: (folder) => (folder.has('.vuepress') ? folder.first(names.vuepress) : undefined),
+  rspress: (folder) => folder.first(names.rspress),
   mkdocs: (folder) => folder.first(mkdocsNames) ?? namedMkdocs(folder)[0],
   mintlify: (folder) => folder.first(['docs.json', 'mint.json']),
   'nuxt-content': (folder) => folder.first(names.nuxt),
   undocs: (folder) => (folder.has('.config') ? folder.first(names.undocs) : undefined),
   next: (folder) => folder.first(names.next),
   hugo: findHugo,
+  mdbook: (folder) => folder.first(['book.toml']),
   mystmd: (folder) => folder.first(['myst.yml']),
   sphinx(folder) {
     if (folder.has('conf.py') && /\bmyst/.test(folder.text('conf.py') ?? '')) return 'conf.py';

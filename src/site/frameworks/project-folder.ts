@@ -50,6 +50,14 @@ export class ProjectFolder {
     return joined.replace(/\/+$/, '').replace(/^\.$/, '');
   }
 
+  /** The same of a path that is there: one from the root of the machine, or `./a`; undefined for all else. */
+  inside(path: string): string | undefined {
+    const root = this.files.root.replaceAll('\\', '/');
+    const isStated = path === root || path.startsWith(`${root}/`) || /^\.\.?(?:\/|$)/.test(path);
+    const found = isStated ? this.inProject(path) : '..';
+    return found.startsWith('..') || !this.files.holds(found || '.') ? undefined : found;
+  }
+
   text(name: string): string | undefined {
     return this.files.read(join(this.files.root, this.path, name));
   }

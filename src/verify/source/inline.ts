@@ -25,6 +25,7 @@ export function readInline(source: string, options: { mdx: boolean; tables: TagT
     elements: [],
     linked: [],
     labels: [],
+    rows: [],
     code: [],
     spans: [],
   };
@@ -63,7 +64,8 @@ function readEscape(cursor: Cursor): boolean {
 function readCode(cursor: Cursor): boolean {
   const { source, at } = cursor;
   const run = /^`+/.exec(source.slice(at, at + 100))![0].length;
-  const blank = source.slice(at).search(/\n[ \t]*(?:\n|[-*+][ \t])/);
+  const isRow = source.startsWith('|', source.lastIndexOf('\n', at) + 1);
+  const blank = source.slice(at).search(isRow ? /\n/ : /\n[ \t]*(?:\n|[-*+][ \t])/);
   const limit = blank === -1 ? source.length : at + blank;
   const mark = '`'.repeat(run);
   let end = source.indexOf(mark, at + run);

@@ -1,6 +1,6 @@
 import { type CodeBlock, type Evidence, linkKey, rowKey, wordKey, wordsOf } from '../evidence.ts';
 import { documentFences, elementExceptions } from '../exceptions.ts';
-import { shownBody } from './body.ts';
+import { shownBody, withTitle } from './body.ts';
 import type { Plain, SourceElement, TagTables } from './cursor.ts';
 import { withoutDropped } from './dropped.ts';
 import { readInline } from './inline.ts';
@@ -9,6 +9,7 @@ import { stripLineMarks } from './line-marks.ts';
 import { codeKey, marksIn, type Span, withMarks } from './marks.ts';
 import { readRegions } from './regions.ts';
 import { droppedNames, type OwnRules, replaces, rowOf, shownBy } from './rules.ts';
+import { shownRows } from './shown-rows.ts';
 import { namesOfFiles, spansOfLines } from './spans.ts';
 import { headingsOf, rowsOf } from './structure.ts';
 import { headsOfTables, withoutSyntax } from './syntax.ts';
@@ -30,16 +31,19 @@ export interface SourceEvidence extends Evidence {
   title: string;
 }
 
-const tables: TagTables = {
+const tablesOf = (dialect: string): TagTables => ({
   prose: proseOf,
   label: labelOf,
   code: codeOf,
+  rows: (tag) => shownRows(tag, dialect),
   dropped: (tag) => elementExceptions.some((exception) => exception.applies(tag)),
-};
+});
 
 /** The tables with the rows of the configuration before them. */
-function tablesWith(rules: OwnRules): TagTables {
+function tablesWith(rules: OwnRules, dialect: string): TagTables {
+  const tables = tablesOf(dialect);
   return {
+    rows: (tag) => (rowOf(tag, rules) ? [] : tables.rows(tag)),
     prose(tag, following) {
       const row = rowOf(tag, rules);
       return row === undefined ? proseOf(tag, following) : tag.closing ? [] : shownBy(row, tag);
@@ -92,7 +96,9 @@ export function readSource(text: string, options: SourceOptions): SourceEvidence
     cells: rows.flatMap(({ cells, line }) =>
       cells.filter((key) => key !== '').map((key) => ({ key, line: at(line) })),
     ),
-    rows: rows.map(({ cells, line }) => ({ key: rowKey(cells), line: at(line) })),
+    rows: [...rows, ...reading.shownRows].map(({ cells, line }) => {
+      return { key: rowKey(cells), line: at(line) };
+    }),
     links: [...plain.links, ...syntax.links, ...reading.links].map(
       ({ url, line, uses }: Plain['links'][number]) => ({
         ...{ key: linkKey(url), line: at(line) },
@@ -115,20 +121,26 @@ function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
     mdx,
     dedented: dialect === 'mkdocs-material',
   });
-  const code = takeCode(blocks, { prose, mdx, at });
+  const code = takeCode(blocks, { prose, mdx, at }).map((block) => withTitle(block, dialect));
   const syntax = withoutSyntax(prose.join('\n'), dialect);
   const shown = syntax.text.split('\n');
   const source = shown.map(stripLineMarks).join('\n');
-  const plain = readInline(source, { mdx, tables: rules ? tablesWith(rules) : tables });
+  const plain = readInline(source, {
+    mdx,
+    tables: rules ? tablesWith(rules, dialect) : tablesOf(dialect),
+  });
   const lines = plain.text.split('\n');
   return {
     ...{ at, bodyLine, title, operation, blocks, code, syntax, shown, plain, lines },
     rows: rowsOf(shown, lines),
+    shownRows: plain.rows.map(({ cells, line }) => ({ line, cells: cells.map(cellKeyOf) })),
     links: body.links,
     asides: [...body.asides, ...syntax.asides, ...plain.asides],
     loose: [...body.loose, ...headsOfTables(prose.join('\n'), dialect)],
   };
 }
+
+const cellKeyOf = (text: string) => wordKey(text.replace(/\]\([^()\s]*\)|<[^<>]*>|&#?\w+;/g, ' '));
 
 type Reading = ReturnType<typeof readingOf>;
 

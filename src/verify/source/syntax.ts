@@ -186,7 +186,8 @@ export function withoutSyntax(prose: string, dialect: string): Bare {
         for (const [, url = ''] of whole.matchAll(target)) bare.links.push({ url, line });
       const { text, url } = (dialect === 'mdc' && button.exec(whole)?.groups) || {};
       if (text && url) bare.linked.push({ text, url, line });
-      for (const aside of words?.(groups) ?? []) asides.push({ text: aside, line });
+      for (const aside of words?.(groups) ?? [])
+        asides.push({ text: aside, line: line + lineEnds(whole.slice(0, whole.indexOf(aside))) });
       const kept = keep?.(groups) ?? ' ';
       return kept + '\n'.repeat(lineEnds(whole) - lineEnds(kept));
     });
