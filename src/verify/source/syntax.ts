@@ -60,6 +60,11 @@ const button =
   /^[ \t]*label:[ \t]+(?<text>[^\n]+)\n(?:[^\n]*\n)*?[ \t]*to:[ \t]+(?<url>\S+)[ \t]*$/m;
 
 const hugo: readonly Rule[] = [
+  // Where a definition leads, only the site knows.
+  {
+    pattern: /(?<=^[ \t]*\[[^\]\n]+\]:[ \t]*)\{\{[<%][^\n]*?[%>]\}\}[ \t]*$/m,
+    keep: () => '/',
+  },
   { pattern: /\{\{[<%]\s*comment\s*[>%]\}\}[\s\S]*?\{\{[<%]\s*\/\s*comment\s*[>%]\}\}/ },
   {
     pattern: /\{\{[<%]\s*\/?\s*[\w./-]+(?:\s+(?!\/\*)([\s\S]{0,3000}?))?\/?\s*[>%]\}\}/,
