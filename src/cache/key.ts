@@ -1,9 +1,8 @@
-import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../config/settings.ts';
-import { distFile } from '../files/dist-file.ts';
 import { hashOf } from '../files/hash.ts';
 import { moduleHashes, tryRead } from '../files/module-hashes.ts';
+import { toolMark } from '../files/tool-mark.ts';
 import { resolveMerge, resolveTransforms } from '../loader/modules.ts';
 import { version } from '../version.ts';
 import { inputFiles, inputsMark, type StageInputs } from './stage-inputs.ts';
@@ -42,13 +41,6 @@ export function settingsKey(settings: Settings, inputs?: StageInputs): string {
   const parts = [cacheFormat, version, toolMark(), shaping, modules, known, declared];
   return hashOf(
     JSON.stringify(parts, (_, value) => (typeof value === 'function' ? String(value) : value)),
-  );
-}
-
-/** A version under development changes without its number. */
-function toolMark(): number {
-  return (
-    statSync(distFile('src', 'pool', 'worker', 'entry.js'), { throwIfNoEntry: false })?.mtimeMs ?? 0
   );
 }
 

@@ -112,6 +112,13 @@ export const codeExceptions: readonly CodeException[] = [
     apply: (lines) => lines.map((line) => line.replace(/^(\s*);(?=-+8<-)/, '$1')),
   },
   {
+    name: 'included-code',
+    reason:
+      'A line that names a file for the preprocessor of mdBook stands for lines of that file.',
+    applies: holds(/^\s*\{\{#\w+\s/m),
+    apply: (lines) => lines.filter((line) => !/^\s*\{\{#\w+\s/.test(line)),
+  },
+  {
     name: 'annotations',
     reason: 'The `!` of an annotation, `# (1)!`, hides the comment around it on the site.',
     applies: holds(/\(\d+\)!/),

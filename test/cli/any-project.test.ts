@@ -51,6 +51,17 @@ const projects: Readonly<Record<string, Case>> = {
     },
     page: ['index.jsonl', 'https://acme.dev/blog/2024/05/06/one/'],
   },
+  'a link of Rspress that names no language, and a partial behind an alias of its bundler': {
+    files: {
+      'rspress.config.ts':
+        "import path from 'node:path';\nexport default { lang: 'en', locales: [{ lang: 'en' }, { lang: 'zh' }], builderConfig: { resolve: { alias: { '@parts': path.join(__dirname, 'parts') } } } };",
+      'parts/hint.mdx': 'Mind the heat.\n',
+      'docs/en/a.md': '# A\n',
+      'docs/zh/a.md': '# A\n',
+      'docs/zh/b.mdx': "import Hint from '@parts/hint';\n\n# B\n\n[A](/a)\n\n<Hint />\n",
+    },
+    page: ['zh/b.mdc', '[A](a.mdc)\n\nMind the heat.'],
+  },
   'Markdown that Docusaurus is told not to read as MDX': {
     files: {
       'docusaurus.config.js':

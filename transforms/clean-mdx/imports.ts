@@ -57,7 +57,7 @@ function partialBehind(
   place: Place,
   { specifier, name }: ImportBinding,
 ): { path: string; from: string } | undefined {
-  if (!/^(?:\.{0,2}\/|[@~#]\/)/.test(specifier) || /\.\w+$/.test(specifier)) return undefined;
+  if (!/^(?:\.{0,2}\/|[@~#][\w-]*\/)/.test(specifier) || /\.\w+$/.test(specifier)) return undefined;
   for (const ending of partialEndings) {
     const path = specifier + ending;
     if (place.document.include(path, place.path).ok) return { path, from: place.path };

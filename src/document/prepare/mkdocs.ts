@@ -60,7 +60,7 @@ function prepareSlashes(preparation: Preparation): Edits {
     if (name === undefined) {
       const at = open.findLastIndex((block) => block.mark === mark);
       if (at === -1) continue;
-      const tags = open.splice(at).map((block) => ['', block.lead + callTag.close, '']);
+      const tags = open.splice(at).map((block) => [blank, block.lead + callTag.close, blank]);
       edits.replace(index, ...tags.reverse().flat());
       continue;
     }

@@ -107,6 +107,9 @@ function given(
     origin.call = name;
     origin.given = args;
     if (isObject(callee)) origin.wrapper = callee;
+    // `withPreset(ours, theirs)`: what the first does not state, the others do.
+    for (const arg of args.toReversed())
+      if (arg !== configured && isObject(arg)) assign(result, arg);
     assign(result, inner);
     return result;
   }

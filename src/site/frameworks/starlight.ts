@@ -20,6 +20,7 @@ import {
   redirectsOf,
   styleOf,
 } from './astro.ts';
+import { bundlerAliases } from './bundler-aliases.ts';
 import type { Folder } from './folder.ts';
 import type { Framework } from './framework.ts';
 import { namedIn } from './sidebar.ts';
@@ -75,6 +76,7 @@ function readStarlight(folder: Folder, file: string): ProjectSite | undefined {
     versions: [],
     redirects: redirectsOf(folder, config),
     ...(sidebar !== undefined && { sidebar }),
+    aliases: bundlerAliases(folder, member(config, 'vite', 'resolve', 'alias')),
     publics: [folder.inProject('public')],
     named: named.routes,
     generated: [
