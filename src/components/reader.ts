@@ -1,4 +1,4 @@
-import type { Root, RootContent } from 'mdast';
+import type { Nodes, Root, RootContent } from 'mdast';
 import type { Included } from '../document/document.ts';
 import { Budget, Exceeded } from '../static/budget.ts';
 import { jsonOf } from '../static/globals.ts';
@@ -92,7 +92,8 @@ export class Reader {
         const value = this.render(component, use.props, slots);
         return nodesOf(value, () => 'what it returns', this.emitter);
       });
-      const showsChildren = [...use.slots.keys()].every((name) => findings.hasPlaced(name));
+      const shown = new Set(nodes.flatMap((node) => [...nodesIn(node)]));
+      const showsChildren = [...use.slots.keys()].every((name) => findings.hasPlaced(name, shown));
       return { nodes: withoutEchoes(nodes), notes: [...findings.notes], showsChildren };
     } catch (error) {
       if (error instanceof Exceeded || error instanceof RangeError) return undefined;
@@ -153,4 +154,9 @@ export class Reader {
     const base = /^\p{Lu}\w*$/u.test(file) ? file : (written.split('.')[0] ?? written);
     return base + name.slice('default'.length);
   }
+}
+
+function* nodesIn(node: Nodes): Generator<Nodes> {
+  yield node;
+  if ('children' in node) for (const child of node.children) yield* nodesIn(child);
 }

@@ -6,6 +6,7 @@ import { hugo } from './hugo.ts';
 import { kumascript } from './kumascript.ts';
 import { liquid } from './liquid.ts';
 import { markdoc } from './markdoc.ts';
+import { mdbook } from './mdbook.ts';
 import { mdc } from './mdc.ts';
 import { mintlify } from './mintlify.ts';
 import { mkdocsMaterial } from './mkdocs-material.ts';
@@ -36,6 +37,7 @@ export const dialectRecords = [
   kumascript,
   liquid,
   myst,
+  mdbook,
   github,
   rspress,
 ] as const;

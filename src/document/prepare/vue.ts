@@ -97,7 +97,7 @@ function writeInclude(preparation: Preparation, edits: Edits, index: number): vo
   const match = include.exec(line);
   if (match === null) return;
   const [whole, path, region, from, to] = match;
-  const lines = from || to ? `${from || 1}-${to}` : undefined;
+  const lines = from || to ? `${from || 1}-${to ?? from}` : undefined;
   const n = call(preparation, 'include', {
     0: trimmed(path!),
     region: region && trimmed(region),

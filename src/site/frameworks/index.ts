@@ -1,6 +1,7 @@
 import { docusaurus } from './docusaurus.ts';
 import type { Framework } from './framework.ts';
 import { hugo } from './hugo.ts';
+import { mdbook } from './mdbook.ts';
 import { mintlify } from './mintlify.ts';
 import { mkdocs } from './mkdocs.ts';
 import { mystmd } from './mystmd.ts';
@@ -26,6 +27,7 @@ export const frameworks: readonly Framework[] = [
   undocs,
   next,
   hugo,
+  mdbook,
   mystmd,
   sphinx,
 ];
