@@ -79,6 +79,11 @@ const mkdocs: readonly Rule[] = [
   { pattern: /^[ \t]*\{\*[^\n]*\*\}[ \t]*$/m },
   // The meaning of an abbreviation stands where it is used first.
   { pattern: /^[ \t]*\*\[[^\]\n]+\]:([^\n]*)/m, asides: ([meaning = '']) => [meaning] },
+  // The label of a reference may stand in the next line.
+  {
+    pattern: /\](\n *)\[([^[\]\n]+)\](?![:(])/,
+    keep: ([gap = '', label = '']) => `][${label}]${gap}`,
+  },
   // Letters that stand low or high are parts of their word.
   { pattern: /(?<=\w)~(\w+)~/, keep: ([low = '']) => low },
   { pattern: /(?<=\w)\^(\w+)\^/, keep: ([high = '']) => `^${high}` },
