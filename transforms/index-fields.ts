@@ -1,9 +1,60 @@
 import { posix } from 'node:path';
 import type { Nodes } from 'mdast';
-import type { PageLinks } from '../src/contract/index-line.ts';
+import { toString as textOf } from 'mdast-util-to-string';
+import type { OutlineEntry, PageLinks } from '../src/contract/index-line.ts';
 import type { Document } from '../src/document/document.ts';
+import { Slugs } from '../src/site/slug.ts';
+import { unsafeKeys } from '../src/unsafe-keys.ts';
 import { declared } from './declared.ts';
 import { defineTransform } from './define.ts';
+import { visitBlocks } from './nodes.ts';
+
+/** The headings below the title, in order. */
+export const outline = defineTransform({
+  name: 'outline',
+  ...declared.outline,
+  kind: 'enrich',
+  run(document): { outline: OutlineEntry[] } {
+    const slugs = new Slugs();
+    const entries: OutlineEntry[] = [];
+    visitBlocks(document.tree, (node) => {
+      if (node.type !== 'heading') return;
+      const title = textOf(node).replace(/\s+/g, ' ').trim();
+      const slug = slugs.next(title);
+      if (node.depth > 1 && title !== '') entries.push({ depth: node.depth, title, slug });
+    });
+    return { outline: entries };
+  },
+});
+
+export interface CodeFields {
+  code: {
+    /** Number of code blocks. */
+    blocks: number;
+    /** Number of code blocks by language; those without one are not among them. */
+    languages: Record<string, number>;
+  };
+}
+
+/** Which languages the code blocks of a document are in. */
+export const codeIndex = defineTransform({
+  name: 'code-index',
+  ...declared['code-index'],
+  kind: 'enrich',
+  run(document): CodeFields {
+    const counts = new Map<string, number>();
+    let blocks = 0;
+    visitBlocks(document.tree, (node) => {
+      if (node.type !== 'code') return;
+      blocks += 1;
+      const language = node.lang?.toLowerCase();
+      if (language && !unsafeKeys.has(language))
+        counts.set(language, (counts.get(language) ?? 0) + 1);
+    });
+    const languages = Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+    return { code: { blocks, languages } };
+  },
+});
 
 /** Where the links of the finished document lead; each target once, in order. */
 export const linkIndex = defineTransform({
