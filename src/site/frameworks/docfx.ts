@@ -25,6 +25,7 @@ function readDocfx(folder: Folder, file: string): ProjectSite | undefined {
   const sources = sourcesOf(folder, config, file);
   if (sources.length === 0) return undefined;
   const meta = (...path: string[]) => folder.setting(config, ['build', 'globalMetadata', ...path]);
+  const baseUrl = siteAddress(folder.setting(config, ['build', 'sitemap', 'baseUrl']), undefined);
   const { repo, ref } = editLink(meta('_gitContribute', 'repo'));
   return {
     framework: 'docfx',
@@ -33,7 +34,7 @@ function readDocfx(folder: Folder, file: string): ProjectSite | undefined {
     config: folder.inProject(file),
     sources,
     title: meta('_appTitle') ?? meta('_appName'),
-    baseUrl: siteAddress(folder.setting(config, ['build', 'sitemap', 'baseUrl']), undefined),
+    baseUrl,
     repo,
     ref: meta('_gitContribute', 'branch') ?? ref,
     locales: [],
@@ -41,7 +42,8 @@ function readDocfx(folder: Folder, file: string): ProjectSite | undefined {
     redirects: [],
     publics: [],
     named: [],
-    generated: generatedOf(config),
+    // A link from the root is one of the host, where the folder that the site is served in is not known.
+    generated: baseUrl === undefined ? [''] : generatedOf(config),
     findings: folder.findings,
     addressOf: (path, { prefix }) => {
       const { folders, name } = partsOf(path);
