@@ -43,7 +43,7 @@ function readDocfx(folder: Folder, file: string): ProjectSite | undefined {
     publics: [],
     named: [],
     // A link from the root is one of the host, where the folder that the site is served in is not known.
-    generated: baseUrl === undefined ? [''] : generatedOf(config),
+    generated: baseUrl === undefined ? ['/'] : generatedOf(config),
     findings: folder.findings,
     addressOf: (path, { prefix }) => {
       const { folders, name } = partsOf(path);
