@@ -14,11 +14,13 @@ export async function runProgram(argv: readonly string[], io: CliIo): Promise<nu
   const program = createProgram(io);
   const invoked = argv[0] === 'help' ? argv[1] : argv[0];
   const choicesOf = await choicesForHelp(argv);
-  for (const entry of commands) {
+  const named = commands.find(({ name, alias }) => [name, alias ?? name].includes(invoked ?? ''));
+  // The others are for the help of all, and for suggestions.
+  for (const entry of named === undefined ? commands : [named]) {
     const command = program.command(entry.name).summary(entry.summary);
     command.description(entry.summary);
     if (entry.alias !== undefined) command.alias(entry.alias);
-    if (invoked === undefined || ![entry.name, entry.alias].includes(invoked)) continue;
+    if (entry !== named) continue;
     const definition = await entry.load();
     configure(command, definition, choicesOf);
     command.action(async () => {

@@ -107,8 +107,8 @@ function* marks({
 }
 
 /** Labels, and what other attributes of components say in several words. */
-const textsOf = ({ labels, elements }: Compared['source']): Piece[] => [
-  ...labels,
+const textsOf = ({ labels, elements, title }: Compared['source']): Piece[] => [
+  ...labels.filter(({ key }) => key !== title),
   ...elements.flatMap(({ name: element, texts, line }) =>
     texts.flatMap(({ name, text }) => {
       const isOther = /^\p{Lu}/u.test(element) && !/^(?:title|label|alt|caption)$/.test(name);
@@ -170,8 +170,9 @@ function* lostParts({ source, output, input, words }: Compared): Iterable<Found>
       yield { rule: 'word', line, what: `not all of <${name}>: ${missing.join(', ')} missing` };
 }
 
-function* leaks({ output, text, input }: Compared): Iterable<Found> {
-  for (const { line, what } of findLeaks(output, text, input.dialect))
+function* leaks({ source, output, text, input }: Compared): Iterable<Found> {
+  const whole = [text, ...(source.texts ?? [])].join('\n');
+  for (const { line, what } of findLeaks(output, whole, input.dialect))
     yield { rule: 'leak', line, what };
 }
 

@@ -11,7 +11,7 @@ import { readRegions } from './regions.ts';
 import { droppedNames, type OwnRules, replaces, rowOf, shownBy } from './rules.ts';
 import { shownRows } from './shown-rows.ts';
 import { namesOfFiles, spansOfLines } from './spans.ts';
-import { headingsOf, rowsOf } from './structure.ts';
+import { headingsOf, linesOfCells, linesOfHtml, rowsOf } from './structure.ts';
 import { headsOfTables, withoutSyntax } from './syntax.ts';
 import { codeOf, labelOf, proseOf } from './tables.ts';
 
@@ -29,6 +29,8 @@ export interface SourceEvidence extends Evidence {
   elements: SourceElement[];
   /** Words of the title in front matter. */
   title: string;
+  /** The files that it takes something from, as they are. */
+  texts?: readonly string[];
 }
 
 const tablesOf = (dialect: string): TagTables => ({
@@ -61,14 +63,19 @@ function tablesWith(rules: OwnRules, dialect: string): TagTables {
 export function readSource(text: string, options: SourceOptions): SourceEvidence {
   const reading = readingOf(text, options);
   const { at, blocks, code, lines, plain, rows, syntax, title } = reading;
-  const headings = headingsOf(reading.shown, lines);
-  const marks = marksIn(plain.text);
+  const inCells = linesOfCells(reading.shown);
+  // In a cell, a heading is a strong line.
+  const headings = headingsOf(reading.shown, lines).filter(({ line }) => !inCells.has(line));
+  const inHtml = options.mdx ? new Set<number>() : linesOfHtml(reading.shown);
+  const marks = marksIn(plain.text).filter(({ line }) => !inHtml.has(line));
   const spans = [
     ...[...plain.spans, ...marks, ...spansOfLines(headings, lines)],
     ...namesOfFiles(reading.shown, lines),
   ];
   return {
-    code,
+    code: code.map((block) =>
+      inCells.has(block.line - at(0)) ? { ...block, inCell: true } : block,
+    ),
     headings: headings.map((heading) => ({ ...heading, line: at(heading.line) })),
     linked: [...plain.linked, ...syntax.linked].flatMap(({ text: words, line, url }) => {
       const key = wordKey(words);
@@ -166,11 +173,14 @@ function allWords(
     text: aside.replace(/&#?\w+;|(?<=\])\[[^\][]*\]/g, ' '),
     line: at(line),
   }));
+  const key = wordKey(title);
+  const isOther = ({ text: aside }: { text: string }) => key === '' || wordKey(aside) !== key;
   return [
     ...(saidAt(title, lines).length > 0 ? [] : wordsOf(title, 1)),
     ...withMarks(wordsOf(plain.text, bodyLine), spans),
-    ...saidOnce([...beside, ...fenceLabels(code)]).flatMap(({ text: aside = '', line }) =>
-      wordsOf(aside, line).map((word) => ({ ...word, line, aside: true as const })),
+    ...saidOnce([...beside.filter(isOther), ...fenceLabels(code)]).flatMap(
+      ({ text: aside = '', line }) =>
+        wordsOf(aside, line).map((word) => ({ ...word, line, aside: true as const })),
     ),
   ];
 }
