@@ -57,7 +57,8 @@ export type SyntaxName =
   | 'markdoc'
   | 'mdc'
   | 'myst'
-  | 'mdbook';
+  | 'mdbook'
+  | 'docfx';
 
 /**
  * - `heading-marks`: `[#id]`, `[step]`, `[toc]` and `[!toc]` in headings

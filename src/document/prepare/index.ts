@@ -3,6 +3,7 @@ import { prepareBlockAttributes } from './block-attributes.ts';
 import { type Call, withoutCalls } from './call.ts';
 import { prepareContainers } from './containers.ts';
 import { prepareDefinitions } from './definitions.ts';
+import { prepareDocfx } from './docfx.ts';
 import type { Edits } from './edits.ts';
 import { prepareHeadingIds } from './heading-ids.ts';
 import { prepareKumascript } from './kumascript.ts';
@@ -63,6 +64,11 @@ const syntaxes: readonly SourceSyntax[] = [
   { name: 'markdoc', occursIn: (text) => text.includes('{%'), prepare: prepareMarkdoc },
   { name: 'kumascript', occursIn: (text) => text.includes('{{'), prepare: prepareKumascript },
   { name: 'mdbook', occursIn: (text) => text.includes('{{#'), prepare: prepareMdbook },
+  {
+    name: 'docfx',
+    occursIn: (text) => /\[!|:::|<xref:|#tab\//.test(text),
+    prepare: prepareDocfx,
+  },
   { name: 'mdc', occursIn: (text) => /:[a-z]|[\])`*_]\{/i.test(text), prepare: prepareMdc },
   {
     name: 'vue',
