@@ -28,7 +28,7 @@ const groups = [
   // What both a build without changes and a worker need: a thread loads no more than its work takes.
   group(
     'shared',
-    /src[\\/](?:contract[\\/]|files[\\/]|nearest|document[\\/]lines[\\/]scanner|includes[\\/]include-text|site[\\/](?:detect|slug|site-folders))|transforms[\\/](?:define|dialects[\\/]records)/,
+    /src[\\/](?:contract[\\/]|files[\\/]|nearest|document[\\/]lines[\\/]scanner|includes[\\/]include-text|site[\\/](?:detect|site-folders))|transforms[\\/](?:define|dialects[\\/]records)/,
   ),
   // What the configuration of a site needs, and documents too.
   group(
@@ -37,6 +37,7 @@ const groups = [
   ),
   group('search', /src[\\/]search[\\/]open\.ts$/),
   group('build', /src[\\/](?:build|cli[\\/](?:program|commands[\\/]build|survey[\\/]\w+))\.ts$/),
+  group('progress', /src[\\/]cli[\\/]reporters[\\/]progress-bar\.ts$/),
   // What checks a configuration, where no earlier build has.
   group('check', /src[\\/]cli[\\/](?:check-given|option-values)\.ts$/),
   group('site', /src[\\/]site[\\/]read-site\.ts$/),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import type { DocumentDependencies } from '../contract/record.ts';
 import { readCheckedJson, writeCheckedJson } from '../files/checked-json.ts';
+import { entryPath } from '../files/entry-path.ts';
 import { equalMarks, type Mark, markOfFile } from '../files/mark.ts';
 import { hashOfInclude } from '../includes/include-text.ts';
 import { lockName } from '../output/emitter/lock-name.ts';
@@ -33,7 +34,7 @@ export function isUnchanged(last: LastBuild, settings: Settings, { entries }: Sn
     entries.length === last.entries.length &&
     entries.every((entry, index) => isSameEntry(entry, last.entries[index]!, sourceRoot)) &&
     last.includes.every(([path, hash]) => hashOfInclude(join(sourceRoot, path)) === hash) &&
-    last.outputs.every(([out, mark]) => isAsLeft(join(outRoot, out), mark))
+    last.outputs.every(([out, mark]) => isAsLeft(entryPath(outRoot, out), mark))
   );
 }
 

@@ -23,19 +23,30 @@ export interface Given {
  * @param project absolute
  */
 export function knownConfig(given: Given, project: string): ParsedConfig | undefined {
-  return readCheckedJson(fileOf(given, project)) as ParsedConfig | undefined;
+  const known = readCheckedJson(fileOf(given, project)) as Known | undefined;
+  return known?.key === keyOf(given) ? known.parsed : undefined;
 }
 
 /** Keeps a configuration for `knownConfig`. */
 export function rememberConfig(given: Given, project: string, parsed: ParsedConfig): void {
   try {
-    writeCheckedJson(fileOf(given, project), parsed);
+    const known: Known = { key: keyOf(given), parsed };
+    writeCheckedJson(fileOf(given, project), known);
   } catch {
     // Without it the next run takes longer; that is all.
   }
 }
 
-function fileOf(given: Given, project: string): string {
-  const name = hashOf(JSON.stringify([version, toolMark(), given]));
-  return join(cacheBase(project), 'settings', `${name}.json`);
+interface Known {
+  key: string;
+  parsed: ParsedConfig;
+}
+
+/** One file for each command line, so that a configuration that changes leaves none behind. */
+function fileOf({ flags }: Given, project: string): string {
+  return join(cacheBase(project), 'settings', `${hashOf(JSON.stringify(flags))}.json`);
+}
+
+function keyOf(given: Given): string {
+  return hashOf(JSON.stringify([version, toolMark(), given]));
 }

@@ -236,13 +236,7 @@ it.each<[string, string, string, string, string, string?]>([
     `**npm**\n\n**pnpm**\n\n${fence('sh')}\n${fence('sh')}\nOne.\n`,
     'order 1',
   ],
-  [
-    'strong words without one of them',
-    '<A b="B c" />\n',
-    '**B c**\n',
-    '**B **\n',
-    'leak 1',
-  ],
+  ['strong words without one of them', '<A b="B c" />\n', '**B c**\n', '**B **\n', 'leak 1'],
   ['all that was strong', '<A b="B" />\n', '**B**\n', '****\n', 'leak 1'],
   [
     'place of a file that an element names',
