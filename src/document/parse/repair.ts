@@ -68,7 +68,7 @@ function repair(text: string, parser: ParserChoice): Repaired {
 function fixFailures(text: string, done: string[]): Repaired {
   let fixed = text;
   const tries = Math.min(maxFailures, Math.floor(maxParsed / Math.max(1, text.length)));
-  if (tagsWithoutEnd(text) > tries) return { done };
+  if (failingTags(text) > tries) return { done };
   for (let count = 0; count <= tries; count++) {
     const attempt = attemptLeniently(fixed);
     if (attempt.ok) {
@@ -83,11 +83,12 @@ function fixFailures(text: string, done: string[]): Repaired {
   return { done };
 }
 
-/** Tags that lack an end at least; each is a failure of its own. */
-function tagsWithoutEnd(text: string): number {
+/** Tags that lack an end, or ends that lack a tag, at least; each is a failure of its own. */
+function failingTags(text: string): number {
   const tags = text.match(/<\/?[A-Za-z][\w.:-]*>/g) ?? [];
   const ends = tags.filter((tag) => tag.startsWith('</')).length;
-  return tags.length - 2 * ends;
+  const begins = text.match(/<[A-Za-z_$>]/g)?.length ?? 0;
+  return Math.max(tags.length - 2 * ends, ends - begins);
 }
 
 function attemptLeniently(text: string): Attempt {
