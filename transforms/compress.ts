@@ -1,11 +1,13 @@
+import type { RootContent } from 'mdast';
 import { skip } from '../src/engine/results.ts';
 import { compressAddresses, describe } from './compress/addresses.ts';
 import { type Compression, compressBlocks, note } from './compress/blocks.ts';
 import { activeRules, limitsFor } from './compress/limits.ts';
+import { withoutPlainSentences } from './compress/plain-sentences.ts';
 import { withoutOldReleases } from './compress/releases.ts';
 import { ShownLines } from './compress/repeated-lines.ts';
 import { withoutRepeatedText } from './compress/repeated-text.ts';
-import { compressSections } from './compress/sections.ts';
+import { blocksOfProse, compressSections } from './compress/sections.ts';
 import { declared } from './declared.ts';
 import { defineTransform } from './define.ts';
 import { tidyBlocks } from './normalize/blocks.ts';
@@ -36,12 +38,20 @@ export const compress = defineTransform({
       tree.children = withoutOldReleases(tree.children, { most: limits.releases, savings });
     }
     compressBlocks(tree, compression);
+    const scattered: string[] = [];
+    const isGist = rules['plain-sentences'] !== false;
+    const sentences = isGist ? withoutPlainSentences(tree, savings) : 0;
     if (rules['long-sections'] !== false) {
-      tree.children = compressSections(tree.children, { limit: limits.sectionCharacters, savings });
+      const omittedBlocks: RootContent[] | undefined = isGist ? [] : undefined;
+      const limit = limits.sectionCharacters;
+      tree.children = compressSections(tree.children, { limit, savings, omittedBlocks });
+      if (omittedBlocks?.length) scattered.push(blocksOfProse(omittedBlocks));
     }
     if (rules['repeated-text'] !== false) withoutRepeatedText(tree, compression);
-    const addresses = describe(compressAddresses(tree, { rules, savings }));
-    if (addresses) tree.children.push(note(addresses));
+    if (sentences > 0)
+      scattered.unshift(`${sentences} ${sentences === 1 ? 'sentence' : 'sentences'}`);
+    scattered.push(...describe(compressAddresses(tree, { rules, savings })));
+    if (scattered.length > 0) tree.children.push(note(scattered.join(', ')));
     if (Object.keys(savings).length === 0) return undefined;
     tidyBlocks(tree, new Map());
     return { savings };
