@@ -1,4 +1,4 @@
-import type { RootContent } from 'mdast';
+import type { Root, RootContent } from 'mdast';
 import { skip } from '../src/engine/results.ts';
 import { compressAddresses, describe } from './compress/addresses.ts';
 import { type Compression, compressBlocks, note } from './compress/blocks.ts';
@@ -38,22 +38,30 @@ export const compress = defineTransform({
       tree.children = withoutOldReleases(tree.children, { most: limits.releases, savings });
     }
     compressBlocks(tree, compression);
-    const scattered: string[] = [];
-    const isGist = rules['plain-sentences'] !== false;
-    const sentences = isGist ? withoutPlainSentences(tree, savings) : 0;
-    if (rules['long-sections'] !== false) {
-      const omittedBlocks: RootContent[] | undefined = isGist ? [] : undefined;
-      const limit = limits.sectionCharacters;
-      tree.children = compressSections(tree.children, { limit, savings, omittedBlocks });
-      if (omittedBlocks?.length) scattered.push(blocksOfProse(omittedBlocks));
-    }
+    const leftOut = shortenProse(tree, compression);
     if (rules['repeated-text'] !== false) withoutRepeatedText(tree, compression);
-    if (sentences > 0)
-      scattered.unshift(`${sentences} ${sentences === 1 ? 'sentence' : 'sentences'}`);
-    scattered.push(...describe(compressAddresses(tree, { rules, savings })));
-    if (scattered.length > 0) tree.children.push(note(scattered.join(', ')));
+    leftOut.push(...describe(compressAddresses(tree, { rules, savings })));
+    if (leftOut.length > 0) tree.children.push(note(leftOut.join(', ')));
     if (Object.keys(savings).length === 0) return undefined;
     tidyBlocks(tree, new Map());
     return { savings };
   },
 });
+
+/** Shortens sections; gives what the note at the end of the page has to say of it. */
+function shortenProse(tree: Root, { rules, limits, savings }: Compression): string[] {
+  const isGist = rules['plain-sentences'] !== false;
+  const sentences = isGist ? withoutPlainSentences(tree, savings) : 0;
+  const blocks: RootContent[] = [];
+  if (rules['long-sections'] !== false) {
+    tree.children = compressSections(tree.children, {
+      limit: limits.sectionCharacters,
+      savings,
+      omittedBlocks: isGist ? blocks : undefined,
+    });
+  }
+  return [
+    ...(sentences === 0 ? [] : [`${sentences} ${sentences === 1 ? 'sentence' : 'sentences'}`]),
+    ...(blocks.length === 0 ? [] : [blocksOfProse(blocks)]),
+  ];
+}
