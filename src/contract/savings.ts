@@ -70,7 +70,8 @@ export const savings = {
     compact: true,
   },
   'decorative-images': {
-    about: 'Addresses of images: `decorative` of those without a description, `all` of every one.',
+    about:
+      'Addresses of images: `decorative` of those without a description and long ones that appeared earlier in the page, `all` of every one.',
     choices: ['decorative', 'all'],
     lossless: false,
     balanced: 'decorative',

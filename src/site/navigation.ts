@@ -6,6 +6,7 @@ import { mintlifyNavigation } from './navigation/mintlify.ts';
 import { mkdocsNavigation, summaryNavigation } from './navigation/nav-files.ts';
 import { nextraNavigation } from './navigation/nextra.ts';
 import { type NavigationNode, type NavigationReader, navigationPlace } from './navigation/place.ts';
+import { rspressNavigation } from './navigation/rspress.ts';
 import {
   docusaurusNavigation,
   starlightNavigation,
@@ -41,6 +42,7 @@ const readers: Readonly<Record<string, readonly NavigationReader[]>> = {
   'mkdocs-material': [mkdocsNavigation],
   myst: [tocNavigation, toctreeNavigation],
   nextra: [nextraNavigation],
+  rspress: [vitepressNavigation, rspressNavigation],
   starlight: [starlightNavigation],
   vitepress: [vitepressNavigation],
 };

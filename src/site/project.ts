@@ -21,6 +21,7 @@ const signs = [
   'mkdocs.yml',
   'Cargo.toml',
   'go.mod',
+  'book.toml',
   'hugo.toml',
   'hugo.yaml',
   'config.toml',

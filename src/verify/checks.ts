@@ -1,6 +1,7 @@
 import { plainNames } from './compare/derived.ts';
 import { otherMarks } from './compare/diff-marks.ts';
 import { compareLevels, faultsOfLevels } from './compare/headings.ts';
+import { changedHeads } from './compare/heads.ts';
 import { strayImages } from './compare/images.ts';
 import { compareLabels, fileNames, plainLabels } from './compare/labels.ts';
 import { compareDiffs, compareMarks, unmarkedLines } from './compare/marks.ts';
@@ -106,8 +107,8 @@ function* marks({
 }
 
 /** Labels, and what other attributes of components say in several words. */
-const textsOf = ({ labels, elements }: Compared['source']): Piece[] => [
-  ...labels,
+const textsOf = ({ labels, elements, title }: Compared['source']): Piece[] => [
+  ...labels.filter(({ key }) => key !== title),
   ...elements.flatMap(({ name: element, texts, line }) =>
     texts.flatMap(({ name, text }) => {
       const isOther = /^\p{Lu}/u.test(element) && !/^(?:title|label|alt|caption)$/.test(name);
@@ -141,13 +142,14 @@ function* targets({ lossless, source, output, text, input }: Compared): Iterable
 }
 
 function* lostCells(compared: Compared): Iterable<Found> {
-  const { lossless, source, output, cells } = compared;
+  const { lossless, source, output, cells, text, input } = compared;
   for (const { key, line } of withoutNoted(cells.losses, source.cells, compared))
     yield { rule: 'cell', line, what: `table cell missing: "${key}"` };
   if (!lossless) return;
   const lost = new Set(cells.losses.map(({ line }) => line));
   for (const { key, line } of comparePieces(source.rows, output.rows, rowWithin).losses)
     if (!lost.has(line)) yield { rule: 'cell', line, what: `row of a table changed: "${key}"` };
+  yield* changedHeads(text, input.dialect ?? '', output);
 }
 
 function* lostWords({ lossless, words, text, output }: Compared): Iterable<Found> {
@@ -168,8 +170,9 @@ function* lostParts({ source, output, input, words }: Compared): Iterable<Found>
       yield { rule: 'word', line, what: `not all of <${name}>: ${missing.join(', ')} missing` };
 }
 
-function* leaks({ output, text, input }: Compared): Iterable<Found> {
-  for (const { line, what } of findLeaks(output, text, input.dialect))
+function* leaks({ source, output, text, input }: Compared): Iterable<Found> {
+  const whole = [text, ...(source.texts ?? [])].join('\n');
+  for (const { line, what } of findLeaks(output, whole, input.dialect))
     yield { rule: 'leak', line, what };
 }
 

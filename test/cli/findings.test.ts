@@ -220,6 +220,11 @@ describe('settings that nothing matches', () => {
       { bundles: { api: { include: ['reference/**'] } } },
       'bundle "api": no page matches',
     ],
+    [
+      'a bundle of all of a project',
+      { src: '.', bundles: { api: { include: ['reference/**'] } } },
+      'bundle "api": no page matches',
+    ],
     ['a locale', { variants: { locales: ['fr'] } }, '"variants.locales" asks for "fr"'],
     ['one of several globs', { include: ['**/*.md', 'x/**'] }, '"include" names "x/**"'],
     ['a folder to leave out', { exclude: ['x/**'] }, '"exclude" names "x/**", and there is no x'],
@@ -229,6 +234,7 @@ describe('settings that nothing matches', () => {
     expect(run.code).toBe(1);
     expect(run.stderr).toContain(reason);
     expect(run.stderr).toContain('setting-unmatched');
+    expect(run.stderr).not.toMatch(/^ +warning:/m);
     // Once, and not as a message of the run too.
     expect(run.stderr.split(reason)).toHaveLength(2);
   });

@@ -1,6 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import fastGlob from 'fast-glob';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { buildSite } from '../../src/site/build-site.ts';
 import { readNavigation } from '../../src/site/navigation.ts';
@@ -20,7 +30,8 @@ function write(files: Record<string, string>): void {
   }
 }
 
-function readAll(source: string): void {
+/** Reads all that is known of a site; gives the files that were read or looked for. */
+function readAll(source: string): string[] {
   readSite(project);
   const options = { sourceRoot: join(project, source), projectRoot: project };
   const onSite = buildSite(options);
@@ -28,6 +39,7 @@ function readAll(source: string): void {
   onSite?.addressOf('a.md', {});
   onSite?.routes(['a.md']);
   readNavigation({ ...options, pages: [], dialect: onSite?.record.dialect ?? 'generic', onSite });
+  return onSite?.reads.map((path) => join(source, path)) ?? [];
 }
 
 /** What a module does when it runs: at once, in a getter, in a function, in a template. */
@@ -183,6 +195,35 @@ const doubling = Array.from(
   { length: 40 },
   (_, n) => `const a${n + 1} = [...a${n}, ...a${n}];`,
 ).join('\n');
+
+/** What a module of JavaScript or of Python does first. */
+const first = (file: string, sprung: string) =>
+  file.endsWith('.py')
+    ? `open(${JSON.stringify(sprung)}, "w")\n`
+    : `process.getBuiltinModule('node:fs').writeFileSync(${JSON.stringify(sprung)}, 'sprung');\n`;
+
+/** So that no kind of configuration is forgotten above. */
+describe('no configuration of a small project of each kind is run', () => {
+  const sites = join(import.meta.dirname, '../../fixtures/sites');
+  const cases = readdirSync(sites).flatMap((rule) => {
+    const cwd = join(sites, rule, 'project');
+    const names = fastGlob.sync('**/*.{js,cjs,mjs,ts,mts,cts,jsx,tsx,py}', { cwd, dot: true });
+    return names.length > 0 ? [[rule, names] as const] : [];
+  });
+
+  test.each(cases)('%s', (rule, names) => {
+    const [from, sprung] = [join(sites, rule), join(project, 'sprung')];
+    const { source = '.' } = JSON.parse(readFileSync(join(from, 'expected.json'), 'utf8'));
+    cpSync(join(from, 'project'), project, { recursive: true });
+    for (const name of names) {
+      const file = join(project, name);
+      writeFileSync(file, first(name, sprung) + readFileSync(file, 'utf8'));
+    }
+    const read = readAll(source);
+    expect(names.filter((name) => read.includes(name))).not.toEqual([]);
+    expect(existsSync(sprung)).toBe(false);
+  });
+});
 
 describe('what is made to harm is soon done with', () => {
   test.each([

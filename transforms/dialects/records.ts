@@ -6,12 +6,14 @@ import { hugo } from './hugo.ts';
 import { kumascript } from './kumascript.ts';
 import { liquid } from './liquid.ts';
 import { markdoc } from './markdoc.ts';
+import { mdbook } from './mdbook.ts';
 import { mdc } from './mdc.ts';
 import { mintlify } from './mintlify.ts';
 import { mkdocsMaterial } from './mkdocs-material.ts';
 import { myst } from './myst.ts';
 import { nextra } from './nextra.ts';
 import { reactDev } from './react-dev.ts';
+import { rspress } from './rspress.ts';
 import { starlight } from './starlight.ts';
 import { vitepress } from './vitepress.ts';
 
@@ -35,5 +37,7 @@ export const dialectRecords = [
   kumascript,
   liquid,
   myst,
+  mdbook,
   github,
+  rspress,
 ] as const;

@@ -87,9 +87,8 @@ function printMessage(message: Message, { terminal, settings, io }: MessagePrint
   const place = placeOf(message, { cwd: io.cwd, root: settings.sourceRoot });
   const reason = printable(message.reason);
   const rule = terminal.colors.dim(message.rule);
-  terminal.line(
-    `${printable(place)} ${severityLabel(message.severity, terminal)} ${reason} ${rule}`,
-  );
+  const start = [printable(place), severityLabel(message.severity, terminal)].filter(Boolean);
+  terminal.line([...start, reason, rule].join(' '));
 }
 
 /** `warning:`, in its colour. */

@@ -1,4 +1,4 @@
-import type { Nodes, Root } from 'mdast';
+import type { Nodes, Root, Text } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import type { Syntax } from '../document.ts';
 import { isExpressionSource, parseModule } from '../expression.ts';
@@ -17,8 +17,7 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
   if (text.includes('\uFEFF') && markBesideBom.test(text)) refuse(root);
   const hasMore = syntax === 'mdx' && beyondMarkdown.test(text);
   const hasCode =
-    syntax === 'markdown' &&
-    (indentedCode.test(text) || tagInTable.test(text) || endOfRaw.test(text));
+    syntax === 'markdown' && (indentedCode.test(text) || mayEndTable(text) || endOfRaw.test(text));
   if (syntax === 'markdown' && doubleValue.test(text)) refuse(root);
   if (!hasMore && !hasCode && !hasTaskHeading(text)) return;
   const names = new Set<string>();
@@ -34,7 +33,11 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
     let before: Nodes | undefined;
     for (const child of node.children) {
       const type = child.type;
-      if (type === 'text' || type === 'inlineCode') continue;
+      if (type === 'inlineCode') continue;
+      if (type === 'text') {
+        if (syntax === 'mdx' && holdsExpression(child, text)) refuse(child);
+        continue;
+      }
       // A tag that ends outside the block where it began leaves nodes where none of their kind can be.
       const fits =
         (type === 'listItem') === (node.type === 'list') && (!holdsPhrasing || isPhrasing(child));
@@ -65,8 +68,10 @@ const farFootnote = /^[ \t>]*(?: {4}|\t)[ \t]*\[\^[^\]\n]*\]:/m;
  */
 const indentedCode = /^[ \t>]*(?:[-*+>]|\d{1,9}[.)]) {4,}\S|\n[ \t>]*\n[ \t>]*(?: {4}|\t)/m;
 
-/** A tag that could be a row of a table; to the reference it ends the table. */
-const tagInTable = /^[^\n|]*\|[^\n]*\n[ \t>]*</m;
+const tagOnLine = /^[ \t>]*</m;
+
+/** Whether a tag could be a row of a table; to the reference it ends the table. */
+const mayEndTable = (text: string): boolean => text.includes('|') && tagOnLine.test(text);
 
 /** What ends raw text in HTML. */
 const endOfRaw = /<\/(?:script|style|pre|textarea)>/i;
@@ -90,6 +95,17 @@ function hasTaskHeading(text: string): boolean {
     if (/\[[ xX]\][ \t]/.test(line)) return true;
   }
   return false;
+}
+
+const openBrace = /(?<!\\)(?:\\\\)*\{/;
+
+/**
+ * Whether text holds what begins an expression to the reference. Native looks for the end of ticks
+ * beyond their block, takes what is between for code, and then gives it as text.
+ */
+function holdsExpression({ value, position }: Text, text: string): boolean {
+  if (!value.includes('{')) return false;
+  return openBrace.test(text.slice(position?.start.offset, position?.end.offset));
 }
 
 const phrasingParents = new Set<Nodes['type']>([

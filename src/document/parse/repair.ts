@@ -83,9 +83,13 @@ function fixFailures(text: string, done: string[]): Repaired {
   return { done };
 }
 
-/** Tags that lack an end at least; each is a failure of its own. */
+/** Tags outside code that lack an end at least; each is a failure of its own. */
 function tagsWithoutEnd(text: string): number {
-  const tags = text.match(/<\/?[A-Za-z][\w.:-]*>/g) ?? [];
+  let tags: readonly string[] = [];
+  outsideCode(text, (prose) => {
+    tags = prose.match(/<\/?[A-Za-z][\w.:-]*>/g) ?? [];
+    return prose;
+  });
   const ends = tags.filter((tag) => tag.startsWith('</')).length;
   return tags.length - 2 * ends;
 }

@@ -8,6 +8,7 @@ import { prepareKumascript } from './kumascript.ts';
 import { prepareLiquid } from './liquid.ts';
 import { prepareMarkdoc } from './markdoc.ts';
 import { prepareMath } from './math.ts';
+import { prepareMdbook } from './mdbook.ts';
 import { prepareMdc } from './mdc.ts';
 import { prepareMkdocs } from './mkdocs.ts';
 import { prepareMyst } from './myst.ts';
@@ -55,10 +56,11 @@ const syntaxes: readonly SourceSyntax[] = [
   { name: 'liquid', occursIn: (text) => /\{[{%]/.test(text), prepare: prepareLiquid },
   { name: 'markdoc', occursIn: (text) => text.includes('{%'), prepare: prepareMarkdoc },
   { name: 'kumascript', occursIn: (text) => text.includes('{{'), prepare: prepareKumascript },
+  { name: 'mdbook', occursIn: (text) => text.includes('{{#'), prepare: prepareMdbook },
   { name: 'mdc', occursIn: (text) => /:[a-z]|[\])`*_]\{/i.test(text), prepare: prepareMdc },
   {
     name: 'vue',
-    occursIn: (text) => /<<<|@include:|<template\s#|\s@[a-z.:-]+="|^[ \t]*\/?>/m.test(text),
+    occursIn: (text) => /<<<|@\[code|@include:|<template\s#|\s@[a-z.:-]+="|^[ \t]*\/?>/m.test(text),
     prepare: prepareVue,
   },
   { name: 'containers', occursIn: (text) => text.includes(':::'), prepare: prepareContainers },

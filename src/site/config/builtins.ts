@@ -33,6 +33,9 @@ const ofObject = (read: (value: StaticObject) => StaticData[]): Builtin => {
   return ([value]) => (isObject(value) ? read(value) : undefined);
 };
 
+const folderOf: Builtin = ([path]) =>
+  typeof path === 'string' ? posix.dirname(slashed(path)) : undefined;
+
 const builtins: Readonly<Record<string, Builtin>> = {
   'Array.from': ([value]) => (Array.isArray(value) ? [...value] : undefined),
   'Object.assign': (args) => {
@@ -55,15 +58,16 @@ const builtins: Readonly<Record<string, Builtin>> = {
   'Object.keys': ofObject((value) => Object.keys(value)),
   'Object.values': ofObject((value) => Object.values(value)),
   String: ([value]) => (typeof value === 'string' ? value : undefined),
-  dirname: ([value]) => (typeof value === 'string' ? posix.dirname(slashed(value)) : undefined),
+  dirname: folderOf,
   fileURLToPath: first,
+  // Of `vuepress/utils`.
+  getDirname: folderOf,
   join: joined,
   'new URL': ([path, base]) => {
     if (typeof path !== 'string' || typeof base !== 'string') return path;
     return posix.resolve(posix.dirname(slashed(base)), path);
   },
-  'path.dirname': ([value]) =>
-    typeof value === 'string' ? posix.dirname(slashed(value)) : undefined,
+  'path.dirname': folderOf,
   'path.join': joined,
   'path.posix.join': joined,
   'path.resolve': resolved,

@@ -4,6 +4,7 @@ import { nameOf } from './names.ts';
 import type { SyntaxNode } from './syntax.ts';
 import {
   assign,
+  Environment,
   isObject,
   noteOrigin,
   Opaque,
@@ -107,6 +108,9 @@ function given(
     origin.call = name;
     origin.given = args;
     if (isObject(callee)) origin.wrapper = callee;
+    // `withPreset(ours, theirs)`: what the first does not state, the others do.
+    for (const arg of args.toReversed())
+      if (arg !== configured && isObject(arg)) assign(result, arg);
     assign(result, inner);
     return result;
   }
@@ -196,6 +200,7 @@ export function bind(
 function memberOf(value: StaticData, key: string | number, place: Place): StaticData {
   if (Array.isArray(value)) return value[Number(key)];
   if (isObject(value)) return Object.hasOwn(value, key) ? value[key] : undefined;
+  if (value instanceof Environment) return value.variable(String(key), place);
   return value instanceof Unknown ? value : new Unknown(place, `the variable ${key}`);
 }
 

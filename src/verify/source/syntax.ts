@@ -60,6 +60,11 @@ const button =
   /^[ \t]*label:[ \t]+(?<text>[^\n]+)\n(?:[^\n]*\n)*?[ \t]*to:[ \t]+(?<url>\S+)[ \t]*$/m;
 
 const hugo: readonly Rule[] = [
+  // Where a definition leads, only the site knows.
+  {
+    pattern: /(?<=^[ \t]*\[[^\]\n]+\]:[ \t]*)\{\{[<%][^\n]*?[%>]\}\}[ \t]*$/m,
+    keep: () => '/',
+  },
   { pattern: /\{\{[<%]\s*comment\s*[>%]\}\}[\s\S]*?\{\{[<%]\s*\/\s*comment\s*[>%]\}\}/ },
   {
     pattern: /\{\{[<%]\s*\/?\s*[\w./-]+(?:\s+(?!\/\*)([\s\S]{0,3000}?))?\/?\s*[>%]\}\}/,
@@ -74,6 +79,11 @@ const mkdocs: readonly Rule[] = [
   { pattern: /^[ \t]*\{\*[^\n]*\*\}[ \t]*$/m },
   // The meaning of an abbreviation stands where it is used first.
   { pattern: /^[ \t]*\*\[[^\]\n]+\]:([^\n]*)/m, asides: ([meaning = '']) => [meaning] },
+  // The label of a reference may stand in the next line.
+  {
+    pattern: /\](\n *)\[([^[\]\n]+)\](?![:(])/,
+    keep: ([gap = '', label = '']) => `][${label}]${gap}`,
+  },
   // Letters that stand low or high are parts of their word.
   { pattern: /(?<=\w)~(\w+)~/, keep: ([low = '']) => low },
   { pattern: /(?<=\w)\^(\w+)\^/, keep: ([high = '']) => `^${high}` },
@@ -186,7 +196,8 @@ export function withoutSyntax(prose: string, dialect: string): Bare {
         for (const [, url = ''] of whole.matchAll(target)) bare.links.push({ url, line });
       const { text, url } = (dialect === 'mdc' && button.exec(whole)?.groups) || {};
       if (text && url) bare.linked.push({ text, url, line });
-      for (const aside of words?.(groups) ?? []) asides.push({ text: aside, line });
+      for (const aside of words?.(groups) ?? [])
+        asides.push({ text: aside, line: line + lineEnds(whole.slice(0, whole.indexOf(aside))) });
       const kept = keep?.(groups) ?? ' ';
       return kept + '\n'.repeat(lineEnds(whole) - lineEnds(kept));
     });
