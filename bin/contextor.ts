@@ -1,22 +1,28 @@
 #!/usr/bin/env node
 import { main } from '../src/cli/main.ts';
 
-const { stdout, stderr, env } = process;
-// A reader that closes the pipe early, such as `head`, is no failure.
-stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+// Node makes a stream when it is first asked for; a command that says nothing needs none.
+let stdout: NodeJS.WriteStream | undefined;
 const code = main(process.argv.slice(2), {
-  // Made when it is first asked for, as few commands do.
   get stdin() {
     return process.stdin;
   },
-  stdout,
-  stderr,
-  env,
+  get stdout() {
+    stdout ??= process.stdout.on('error', failUnlessClosed);
+    return stdout;
+  },
+  get stderr() {
+    return process.stderr;
+  },
+  env: process.env,
   cwd: process.cwd(),
   signals: process,
 });
 code.then((exitCode) => {
   process.exitCode = exitCode;
 });
+
+/** A reader that closes the pipe early, such as `head`, is no failure. */
+function failUnlessClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { sourceStack } from '../src/cli/failure.ts';
@@ -40,4 +40,32 @@ test('files that lie apart from the package end with a message, not in a search 
   } finally {
     rmSync(apart, { recursive: true, force: true });
   }
+});
+
+/** Names of the chunks that a file of the package loads before it runs. */
+function chunksOf(file: string, found = new Set<string>()): Set<string> {
+  const imports = readFileSync(file, 'utf8').matchAll(/(?:^|;|\bfrom|\bimport)"(\.[^"]+\.js)"/g);
+  for (const [, path] of imports) {
+    const chunk = join(dirname(file), path!);
+    const name = basename(chunk, '.js');
+    if (found.has(name)) continue;
+    found.add(name);
+    chunksOf(chunk, found);
+  }
+  return found;
+}
+
+// Each of them is compiled in every run, or in every thread.
+test.each([
+  ['a build that has nothing to do', 'chunks/build.js', ['rolldown-runtime', 'shared', 'start']],
+  [
+    'a thread',
+    'src/pool/worker/entry.js',
+    [
+      ...['acorn', 'engine', 'rolldown-runtime', 'search'],
+      ...['shared', 'start', 'static', 'worker', 'yaml'],
+    ],
+  ],
+])('%s loads no code that is for others', (_, file, chunks) => {
+  expect([...chunksOf(join(dist, file))].sort()).toEqual(chunks);
 });

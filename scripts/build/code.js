@@ -28,15 +28,18 @@ const groups = [
   // What both a build without changes and a worker need: a thread loads no more than its work takes.
   group(
     'shared',
-    /src[\\/](?:contract[\\/]|files[\\/]|nearest|document[\\/]lines[\\/]scanner|includes[\\/]include-text|site[\\/](?:detect|slug))|transforms[\\/](?:define|dialects[\\/]records)/,
+    /src[\\/](?:contract[\\/]|files[\\/]|nearest|document[\\/]lines[\\/]scanner|includes[\\/]include-text|site[\\/](?:detect|site-folders))|transforms[\\/](?:define|dialects[\\/]records)/,
   ),
   // What the configuration of a site needs, and documents too.
   group(
     'static',
-    /src[\\/](?:document[\\/]lines[\\/]|static[\\/]parse-script|site[\\/](?:config[\\/](?!files)|labels|frameworks[\\/](?:patterns|routes)))/,
+    /src[\\/](?:document[\\/](?:lines[\\/]|frontmatter\.)|static[\\/]parse-script|site[\\/](?:config[\\/](?!files)|labels|frameworks[\\/](?:patterns|routes)))/,
   ),
   group('search', /src[\\/]search[\\/]open\.ts$/),
   group('build', /src[\\/](?:build|cli[\\/](?:program|commands[\\/]build|survey[\\/]\w+))\.ts$/),
+  group('progress', /src[\\/]cli[\\/]reporters[\\/]progress-bar\.ts$/),
+  // What checks a configuration, where no earlier build has.
+  group('check', /src[\\/]cli[\\/](?:check-given|option-values)\.ts$/),
   group('site', /src[\\/]site[\\/]read-site\.ts$/),
   // What answers from built docs needs nothing of a build.
   group('ask', /src[\\/]cli[\\/]commands[\\/](?:mcp|pack|search)\.ts$/),

@@ -1,6 +1,6 @@
 import type { CommandDefinition, CommandEntry, OptionSpec } from '../../src/cli/command.ts';
 import { commands } from '../../src/cli/commands/index.ts';
-import { optionChoices } from '../../src/cli/flags.ts';
+import { optionChoices } from '../../src/cli/option-values.ts';
 import {
   generalOptions,
   outputOptions,

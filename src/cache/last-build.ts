@@ -1,17 +1,9 @@
-import {
-  appendFileSync,
-  existsSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
 import type { Settings } from '../config/settings.ts';
 import type { DocumentDependencies } from '../contract/record.ts';
-import { makeFolders } from '../files/make-folders.ts';
+import { readCheckedJson, writeCheckedJson } from '../files/checked-json.ts';
+import { entryPath } from '../files/entry-path.ts';
 import { equalMarks, type Mark, markOfFile } from '../files/mark.ts';
 import { hashOfInclude } from '../includes/include-text.ts';
 import { lockName } from '../output/emitter/lock-name.ts';
@@ -42,7 +34,7 @@ export function isUnchanged(last: LastBuild, settings: Settings, { entries }: Sn
     entries.length === last.entries.length &&
     entries.every((entry, index) => isSameEntry(entry, last.entries[index]!, sourceRoot)) &&
     last.includes.every(([path, hash]) => hashOfInclude(join(sourceRoot, path)) === hash) &&
-    last.outputs.every(([out, mark]) => isAsLeft(join(outRoot, out), mark))
+    last.outputs.every(([out, mark]) => isAsLeft(entryPath(outRoot, out), mark))
   );
 }
 
@@ -53,24 +45,11 @@ function isAsLeft(file: string, mark: Mark): boolean {
 
 /** Undefined where there was none, or what is kept of it is damaged. */
 export function readLastBuild(folder: string): LastBuild | undefined {
-  try {
-    const bytes = readFileSync(join(folder, name));
-    const end = bytes.indexOf(10);
-    const json = bytes.subarray(end + 1);
-    if (Number(bytes.toString('latin1', 0, end)) !== crc32(json)) return undefined;
-    return JSON.parse(json.toString());
-  } catch {
-    return undefined;
-  }
+  return readCheckedJson(join(folder, name)) as LastBuild | undefined;
 }
 
 export function writeLastBuild(folder: string, last: LastBuild): void {
-  const json = Buffer.from(JSON.stringify(last));
-  const unfinished = join(folder, `${name}.${process.pid}.tmp`);
-  makeFolders(folder);
-  writeFileSync(unfinished, `${crc32(json)}\n`);
-  appendFileSync(unfinished, json);
-  renameSync(unfinished, join(folder, name));
+  writeCheckedJson(join(folder, name), last);
 }
 
 export function forgetLastBuild(folder: string): void {

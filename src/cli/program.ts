@@ -1,12 +1,11 @@
+import type { EventEmitter } from 'node:events';
 import { Command, CommanderError } from 'commander';
 import { ContextorError } from '../errors.ts';
 import { version } from '../version.ts';
 import type { CommandDefinition, OptionSpec, OptionValues } from './command.ts';
 import { commands } from './commands/index.ts';
 import { printFailure } from './failure.ts';
-import { optionChoices } from './flags.ts';
 import type { CliIo } from './io.ts';
-import { listenForInterruption } from './signals.ts';
 import { createTerminal } from './terminal.ts';
 
 /** Parses the command line, runs its command and turns every outcome into an exit code. */
@@ -14,13 +13,16 @@ export async function runProgram(argv: readonly string[], io: CliIo): Promise<nu
   let exitCode = 0;
   const program = createProgram(io);
   const invoked = argv[0] === 'help' ? argv[1] : argv[0];
-  for (const entry of commands) {
+  const choicesOf = await choicesForHelp(argv);
+  const named = commands.find(({ name, alias }) => [name, alias ?? name].includes(invoked ?? ''));
+  // The others are for the help of all, and for suggestions.
+  for (const entry of named === undefined ? commands : [named]) {
     const command = program.command(entry.name).summary(entry.summary);
     command.description(entry.summary);
     if (entry.alias !== undefined) command.alias(entry.alias);
-    if (invoked === undefined || ![entry.name, entry.alias].includes(invoked)) continue;
+    if (entry !== named) continue;
     const definition = await entry.load();
-    configure(command, definition);
+    configure(command, definition, choicesOf);
     command.action(async () => {
       exitCode = await invoke({ argv: argv.slice(1), definition, command, io });
     });
@@ -50,17 +52,24 @@ function createProgram(io: CliIo): Command {
     });
 }
 
-function configure(command: Command, definition: CommandDefinition): void {
+type ChoicesOf = (spec: OptionSpec) => readonly string[];
+
+/** What the values of options may be; nothing in a run that prints no help, since the settings' schema takes long to load. */
+async function choicesForHelp(argv: readonly string[]): Promise<ChoicesOf> {
+  const mayPrintHelp = argv.some((word) => /^(?:help|--help|-\w*h\w*)$/.test(word));
+  return mayPrintHelp ? (await import('./option-values.ts')).optionChoices : () => [];
+}
+
+function configure(command: Command, definition: CommandDefinition, choicesOf: ChoicesOf): void {
   for (const { syntax, description } of definition.arguments ?? []) {
     command.argument(syntax, description);
   }
   for (const spec of definition.options) command.option(spec.flags, spec.description);
   const specs = new Map(definition.options.map((spec) => [spec.flags, spec]));
   command.configureHelp({
-    // Worked out for the help alone: it takes longer than all else before a build.
     optionDescription({ flags, description }) {
       const spec = specs.get(flags);
-      return spec === undefined ? description : withChoices(spec);
+      return spec === undefined ? description : withChoices(spec, choicesOf);
     },
   });
   const width = Math.max(0, ...definition.examples.map((example) => example.command.length));
@@ -70,8 +79,8 @@ function configure(command: Command, definition: CommandDefinition): void {
   command.addHelpText('after', ['', 'Examples:', ...examples].join('\n'));
 }
 
-function withChoices(spec: OptionSpec): string {
-  const values = optionChoices(spec).filter((choice) => !spec.flags.includes(choice));
+function withChoices(spec: OptionSpec, choicesOf: ChoicesOf): string {
+  const values = choicesOf(spec).filter((choice) => !spec.flags.includes(choice));
   return values.length === 0 ? spec.description : `${spec.description} (${values.join(', ')})`;
 }
 
@@ -125,4 +134,46 @@ function usageError({ message }: CommanderError): ContextorError {
     code: 'USAGE',
     remedy: suggestion?.replace(/^\(|\)$/g, '') ?? 'See `contextor --help`.',
   });
+}
+
+const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
+
+export interface Interruption {
+  /**
+   * Listens from when it is first asked for: until then a signal ends the process at once, as it does
+   * in a command that has nothing to finish and never asks.
+   */
+  readonly signal: AbortSignal;
+  /** The exit code of an interrupted run; undefined while nothing interrupted it. */
+  exitCode(): number | undefined;
+  /** Stops listening. */
+  release(): void;
+}
+
+/** The first signal asks the run to finish what it writes and stop; a second ends the process. */
+export function listenForInterruption(signals: EventEmitter): Interruption {
+  const controller = new AbortController();
+  let code: number | undefined;
+  const listeners = new Map<string, () => void>();
+  const listen = () => {
+    for (const [name, exitCode] of Object.entries(exitCodes)) {
+      const listener = () => {
+        if (code !== undefined) process.exit(exitCode);
+        code = exitCode;
+        controller.abort(new Error(`interrupted by ${name}`));
+      };
+      signals.on(name, listener);
+      listeners.set(name, listener);
+    }
+  };
+  return {
+    get signal() {
+      if (listeners.size === 0) listen();
+      return controller.signal;
+    },
+    exitCode: () => code,
+    release() {
+      for (const [name, listener] of listeners) signals.off(name, listener);
+    },
+  };
 }

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { loadConfig } from '../config/load.ts';
-import { resolveSettings } from '../config/resolve.ts';
+import { dirname, resolve } from 'node:path';
+import { findConfig } from '../config/find.ts';
+import { type Given, knownConfig, rememberConfig } from '../config/known.ts';
 import type { Config, Settings } from '../config/settings.ts';
+import { settle } from '../config/settle.ts';
 import { sourceRoots } from '../config/sources.ts';
 import type { Invocation, OptionSpec } from './command.ts';
 import { settingsOf } from './flags.ts';
@@ -16,28 +17,60 @@ export interface Project {
   site?: FoundSite | undefined;
   /** Folders of documents that were found beside it, and that the run does not take. */
   others?: number;
+  /** Spares the next run checking the same configuration. */
+  remember(): void;
 }
 
 /** The settings of a run: the command line over the configuration file over what is found over defaults. */
 export async function loadProject(
-  { options, io: { cwd } }: Pick<Invocation, 'options' | 'io'>,
+  { options, io }: Pick<Invocation, 'options' | 'io'>,
   specs: readonly OptionSpec[],
 ): Promise<Project> {
+  const { cwd } = io;
   const flags = settingsOf(options, specs);
   // `--no-config` sets the same option to false.
   const configFile = options.config as string | false | undefined;
-  const { config, file, base } = await loadConfig({ cwd, configFile });
-  if (config.src !== undefined) {
-    return { settings: resolveSettings(config, { cwd, base, flags }), configFile: file };
-  }
+  const source = await findConfig({ cwd, configFile });
+  const base = source === undefined ? cwd : dirname(source.file);
+  const data = (source?.data ?? {}) as Config;
+  const { site, others, found } =
+    data.src === undefined ? await lookAround(flags, { cwd, base }) : nothingAround;
+  const given: Given = { flags, data, found };
+  const known = source?.isCode ? undefined : knownConfig(given, base);
+  const check = async () =>
+    (await import('./check-given.ts')).checkGiven(given, { options, io, specs, source });
+  const parsed = known ?? (await check());
+  return {
+    settings: settle(parsed, { cwd, base, flags }),
+    configFile: source?.file,
+    site,
+    others,
+    remember() {
+      if (known === undefined && !source?.isCode) rememberConfig(given, base, parsed);
+    },
+  };
+}
+
+interface Surroundings {
+  site: FoundSite | undefined;
+  others: number;
+  /** The settings that the site tells. */
+  found: Config;
+}
+
+const nothingAround: Surroundings = { site: undefined, others: 0, found: {} };
+
+/** Looks for the site that a run without named sources is about. */
+async function lookAround(
+  flags: Config,
+  { cwd, base }: { cwd: string; base: string },
+): Promise<Surroundings> {
   const { sitesOf, configOf } = await import('./survey/survey.ts');
   const { choicesOf } = await import('./survey/choices.ts');
   const sites = await sitesOf(base);
   const site = siteOf(sites, flags, { cwd, base });
-  const found: Config = site === undefined ? {} : configOf(site);
-  const settings = resolveSettings({ ...found, ...config }, { cwd, base, flags });
   const others = flags.src === undefined && sites.length > 0 ? choicesOf({ sites }).length - 1 : 0;
-  return { settings, configFile: file, site, others };
+  return { site, others, found: site === undefined ? {} : configOf(site) };
 }
 
 /**

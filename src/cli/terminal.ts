@@ -1,7 +1,8 @@
-import { createColors } from 'picocolors';
+import { createRequire } from 'node:module';
 import type { CliIo, Output } from './io.ts';
 
-type Colors = ReturnType<typeof createColors>;
+type Picocolors = typeof import('picocolors');
+type Colors = ReturnType<Picocolors['createColors']>;
 
 /** Writes for people, to stderr, so that stdout stays free for content. */
 export interface Terminal {
@@ -13,13 +14,26 @@ export interface Terminal {
   line(text?: string): void;
 }
 
+/** Neither the stream nor what colours texts is opened or loaded before something is to be said. */
 export function createTerminal(io: CliIo, options: { color?: boolean | undefined }): Terminal {
-  const { stderr, env } = io;
+  const { env } = io;
+  let colors: Colors | undefined;
+  const makeColors = () => {
+    const { createColors }: Picocolors = createRequire(import.meta.url)('picocolors');
+    return createColors(wantsColor(io.stderr, env, options.color));
+  };
   return {
-    colors: createColors(wantsColor(stderr, env, options.color)),
-    interactive: stderr.isTTY === true && env.TERM !== 'dumb' && !env.CI,
-    width: stderr.columns ?? 80,
-    line: (text = '') => void stderr.write(`${withoutCommands(text)}\n`),
+    get colors() {
+      colors ??= makeColors();
+      return colors;
+    },
+    get interactive() {
+      return io.stderr.isTTY === true && env.TERM !== 'dumb' && !env.CI;
+    },
+    get width() {
+      return io.stderr.columns ?? 80;
+    },
+    line: (text = '') => void io.stderr.write(`${withoutCommands(text)}\n`),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import type { ElementNode } from '../contract/element.ts';
 import { isScalar, type ValueMap } from '../static/value.ts';
 
 /**
@@ -45,4 +46,40 @@ function* labels(nodes: readonly RootContent[]): Generator<string> {
     }
     yield* labels(node.children as RootContent[]);
   }
+}
+
+/**
+ * Nodes without the text for screen readers (`class="sr-only"`) that other elements beside it show.
+ */
+export function withoutEchoes(nodes: RootContent[]): RootContent[] {
+  let kept = nodes;
+  if (nodes.some(isForScreenReaders)) {
+    const shown = wordsOf(nodes.filter((node) => !isForScreenReaders(node)));
+    kept = nodes.filter((node) => !isForScreenReaders(node) || !shown.includes(wordsOf([node])));
+  }
+  for (const node of kept) {
+    if (isMade(node)) node.children = withoutEchoes(node.children as RootContent[]) as never;
+  }
+  return kept;
+}
+
+const isMade = (node: RootContent): node is ElementNode & RootContent =>
+  'data' in node && (node.data as { made?: boolean } | undefined)?.made === true;
+
+const isForScreenReaders = (node: RootContent): boolean =>
+  isMade(node) &&
+  node.attributes.some(
+    (one) =>
+      one.type === 'mdxJsxAttribute' &&
+      /^class(?:Name)?$/.test(one.name) &&
+      typeof one.value === 'string' &&
+      /(?:^|\s)(?:sr-only|visually-hidden)(?:\s|$)/.test(one.value),
+  );
+
+function wordsOf(nodes: readonly RootContent[]): string {
+  const texts = nodes.map((node) => {
+    if (node.type === 'text') return node.value;
+    return 'children' in node ? wordsOf(node.children as RootContent[]) : '';
+  });
+  return texts.join('').replace(/\s+/g, ' ').trim();
 }

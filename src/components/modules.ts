@@ -17,6 +17,7 @@ type Exports = (name: string) => Value;
 const mostFiles = 300;
 
 const isAsset = /\.(?:png|jpe?g|gif|svg|webp|avif|ico|mp4|webm|pdf|woff2?)$/i;
+const isMarkdown = /\.(?:mdx?|markdown)$/i;
 const isPackage =
   /^(?:node:|virtual:|astro:|@(?:astrojs|docusaurus|theme-original|theme-init|mdx-js|vue|vueuse|radix-ui|types)\/|[\w.-]+$)/;
 
@@ -55,12 +56,12 @@ export class Modules {
       const path = assetFor(this.#reader.host.path, specifier, from);
       return (name) => (name === 'default' ? path : unknown);
     }
-    if (/\.(?:mdx?|markdown)$/i.test(plain) && query !== 'raw') {
-      return (name) => (name === 'default' ? new Partial(specifier, from) : unknown);
-    }
     const isTheme = this.#reader.host.framework === 'docusaurus';
     const path = isTheme ? plain.replace(/^@theme\//, '@site/src/theme/') : plain;
     const included = this.#reader.host.include(path, from);
+    if (isMarkdown.test(included.ok ? included.path : plain) && query !== 'raw') {
+      return (name) => (name === 'default' ? new Partial(specifier, from) : unknown);
+    }
     if (!included.ok) return undefined;
     const isRaw = query === 'raw' || specifier.includes('raw-loader!');
     if (isRaw) return () => included.text.replace(/\n+$/, '');

@@ -1,8 +1,9 @@
-import type { Root, RootContent } from 'mdast';
+import type { Nodes, Root, RootContent } from 'mdast';
 import type { Included } from '../document/document.ts';
 import { Budget, Exceeded } from '../static/budget.ts';
 import { jsonOf } from '../static/globals.ts';
 import { type Callable, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { withoutEchoes } from './accessible.ts';
 import { renderWith } from './component.ts';
 import { Content, type Library, type Partial } from './content.ts';
 import { type Emitter, nodeCounter, nodesOf } from './emit.ts';
@@ -91,8 +92,9 @@ export class Reader {
         const value = this.render(component, use.props, slots);
         return nodesOf(value, () => 'what it returns', this.emitter);
       });
-      const showsChildren = [...use.slots.keys()].every((name) => findings.hasPlaced(name));
-      return { nodes, notes: [...findings.notes], showsChildren };
+      const shown = new Set(nodes.flatMap((node) => [...nodesIn(node)]));
+      const showsChildren = [...use.slots.keys()].every((name) => findings.hasPlaced(name, shown));
+      return { nodes: withoutEchoes(nodes), notes: [...findings.notes], showsChildren };
     } catch (error) {
       if (error instanceof Exceeded || error instanceof RangeError) return undefined;
       throw error;
@@ -152,4 +154,9 @@ export class Reader {
     const base = /^\p{Lu}\w*$/u.test(file) ? file : (written.split('.')[0] ?? written);
     return base + name.slice('default'.length);
   }
+}
+
+function* nodesIn(node: Nodes): Generator<Nodes> {
+  yield node;
+  if ('children' in node) for (const child of node.children) yield* nodesIn(child);
 }

@@ -1,4 +1,4 @@
-import type { RootContent } from 'mdast';
+import type { Nodes, RootContent } from 'mdast';
 import type { Value, ValueMap } from '../static/value.ts';
 import { Content } from './content.ts';
 
@@ -13,7 +13,7 @@ export class Findings {
   /** Sources of expressions that a reader of the site may see and that are not static. */
   readonly notes = new Set<string>();
   readonly #texts: ReadonlySet<string>;
-  readonly #placed = new Set<string>();
+  readonly #placed = new Map<string, RootContent[][]>();
   #count = 0;
 
   constructor({ props }: Use) {
@@ -25,13 +25,18 @@ export class Findings {
     return this.#count;
   }
 
-  hasPlaced(slot: string): boolean {
-    return this.#placed.has(slot);
+  /** Whether content of a slot is among the nodes that came of the use. */
+  hasPlaced(slot: string, shown: ReadonlySet<Nodes>): boolean {
+    const isShown = (node: Nodes): boolean =>
+      node.type === 'text' ||
+      shown.has(node) ||
+      ('children' in node && node.children.length > 0 && node.children.every(isShown));
+    return this.#placed.get(slot)?.some((nodes) => nodes.every(isShown)) === true;
   }
 
-  /** Content of a slot was shown. */
-  place(slot: string): void {
-    this.#placed.add(slot);
+  /** Content of a slot was given to what shows it, be it another component. */
+  place(slot: string, nodes: RootContent[]): void {
+    this.#placed.set(slot, [...(this.#placed.get(slot) ?? []), nodes]);
     this.#count += 1;
   }
 
@@ -68,7 +73,8 @@ export class SlotContent extends Content {
   }
 
   override take(): RootContent[] {
-    this.#findings.place(this.slot);
-    return super.take();
+    const nodes = super.take();
+    this.#findings.place(this.slot, nodes);
+    return nodes;
   }
 }

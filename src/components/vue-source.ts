@@ -75,3 +75,20 @@ export const sourceIn = (directive: DirectiveNode | undefined): string | undefin
 /** The argument of a directive: `href` of `:href` and `v-bind:href`. */
 export const argumentIn = ({ arg }: DirectiveNode): string | undefined =>
   arg && 'content' in arg && typeof arg.content === 'string' ? arg.content : undefined;
+
+/** `v-if`, `v-else-if` or `v-else` of an element. */
+export function conditionOf(
+  node: VueElement,
+): { name: string; source: string | undefined } | undefined {
+  for (const name of ['if', 'else-if', 'else']) {
+    const directive = directiveOf(node, name);
+    if (directive) return { name, source: sourceIn(directive) };
+  }
+  return undefined;
+}
+
+/** The slot that a `<template #name>` is for. */
+export function slotNameOf(node: TemplateChildNode): string | undefined {
+  const slot = node.type === kind.element ? directiveOf(node, 'slot') : undefined;
+  return slot && (argumentIn(slot) ?? 'default');
+}

@@ -17,8 +17,10 @@ import { templateScope } from './vue-script.ts';
 import {
   argumentIn,
   attributesOf,
+  conditionOf,
   directiveOf,
   kind,
+  slotNameOf,
   sourceIn,
   type TemplateChildNode,
   type VueElement,
@@ -153,15 +155,21 @@ class Template {
     if (target instanceof Callable) return this.#component(target, node, props);
     if (target instanceof Partial) return [this.#reader.partial(target, props)];
     const html = sourceIn(directiveOf(node, 'html')) ?? sourceIn(directiveOf(node, 'text'));
-    const children = html === undefined ? this.#inside(node) : this.#html(html);
+    const children =
+      html === undefined ? this.#inside(node, target instanceof Library) : this.#html(html);
     const name = target instanceof Library ? this.#reader.libraryName(target, tag) : tag;
     const label = /^[a-z]/.test(name) ? accessibleName(props, children) : undefined;
     this.#reader.emitter.count(1);
     return [elementOf(name, props, label ? [{ type: 'text', value: label }] : children)];
   }
 
-  #inside(node: VueElement): RootContent[] {
-    return voidNames.has(node.tag) || node.tag === 'svg' ? [] : this.children(node.children);
+  /** What opens beside an element of a library when one points at it is no part of the text. */
+  #inside(node: VueElement, isOfLibrary: boolean): RootContent[] {
+    if (voidNames.has(node.tag) || node.tag === 'svg') return [];
+    const children = isOfLibrary
+      ? node.children.filter((child) => slotNameOf(child) !== 'popper')
+      : node.children;
+    return this.children(children);
   }
 
   #html(source: string): RootContent[] {
@@ -191,9 +199,9 @@ class Template {
     const slots = new Map<string, Value>();
     const unnamed: TemplateChildNode[] = [];
     for (const child of node.children) {
-      const slot = child.type === kind.element ? directiveOf(child, 'slot') : undefined;
+      const slot = slotNameOf(child);
       if (slot === undefined || child.type !== kind.element) unnamed.push(child);
-      else slots.set(argumentIn(slot) ?? 'default', this.#content(child.children));
+      else slots.set(slot, this.#content(child.children));
     }
     const rest = this.children(unnamed);
     if (rest.some((part) => part.type !== 'text' || /\S/.test(part.value))) {
@@ -225,14 +233,6 @@ class Template {
     }
     return props;
   }
-}
-
-function conditionOf(node: VueElement): { name: string; source: string | undefined } | undefined {
-  for (const name of ['if', 'else-if', 'else']) {
-    const directive = directiveOf(node, name);
-    if (directive) return { name, source: sourceIn(directive) };
-  }
-  return undefined;
 }
 
 const upTo = (count: number): Value[][] | undefined =>

@@ -1,11 +1,10 @@
-import { existsSync, statSync } from 'node:fs';
-import { basename, dirname, extname, join, relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { dirname, relative } from 'node:path';
 import { ContextorError } from '../errors.ts';
+import { findConfig, type LoadOptions } from './find.ts';
 import { type ConfigProblem, describeIssues } from './problem.ts';
 import { configSchema } from './schema.ts';
 import type { Config } from './settings.ts';
-import { type ConfigSource, readStaticSource } from './source.ts';
+import type { ConfigSource } from './source.ts';
 
 /** A configuration that has passed validation, and where it came from. */
 export interface LoadedConfig {
@@ -16,140 +15,20 @@ export interface LoadedConfig {
   base: string;
 }
 
-export interface LoadOptions {
-  /** Absolute folder that the search starts in; parents are searched up to the top of the project. */
-  cwd: string;
-  /** A file to take in place of the search, or `false` for none. */
-  configFile?: string | false | undefined;
-}
-
-/** Found without loading anything; they come first in the search. */
-const plainFileNames = [
-  'contextor.config.json',
-  'contextor.config.yaml',
-  'contextor.config.yml',
-] as const;
-
-const projectSigns = ['package.json', '.git'];
-
-/** The names of configuration files, the first found wins. */
-export const configFileNames = [
-  ...plainFileNames,
-  'contextor.config.js',
-  'contextor.config.mjs',
-  'contextor.config.cjs',
-  'contextor.config.ts',
-  '.contextorrc',
-  '.contextorrc.json',
-  '.contextorrc.yaml',
-  '.contextorrc.yml',
-  '.contextorrc.js',
-  '.contextorrc.mjs',
-  '.contextorrc.cjs',
-  '.contextorrc.ts',
-  'package.json',
-];
-
 /**
  * Finds, reads and validates the configuration.
  * @throws ContextorError `CONFIG_UNREADABLE`, `CONFIG_SYNTAX`, `CONFIG_UNKNOWN_KEY`,
  * `CONFIG_INVALID_VALUE`, each naming the file, the key and, in JSON and YAML, the line.
  */
-export async function loadConfig({ cwd, configFile }: LoadOptions): Promise<LoadedConfig> {
-  if (configFile === false) return { config: {}, file: undefined, base: cwd };
-  const source =
-    configFile === undefined ? await search(cwd) : await readSource(resolve(cwd, configFile));
+export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
+  const { cwd } = options;
+  const source = await findConfig(options);
   if (source === undefined) return { config: {}, file: undefined, base: cwd };
   return { config: await validate(source, cwd), file: source.file, base: dirname(source.file) };
 }
 
-async function search(cwd: string): Promise<ConfigSource | undefined> {
-  const first = plainFileNames.map((name) => join(cwd, name)).find((file) => existsSync(file));
-  if (first !== undefined) return readStaticSource(first);
-  const { cosmiconfig } = await import('cosmiconfig');
-  // Here it looks into package.json for options of its own, and says badly that this does not parse.
-  const manifest = join(cwd, 'package.json');
-  if (existsSync(manifest)) await readStaticSource(manifest);
-  const explorer = cosmiconfig('contextor', {
-    searchPlaces: configFileNames,
-    searchStrategy: 'none',
-    cache: false,
-    loaders: Object.fromEntries([...Object.keys(readers), 'noExt'].map((key) => [key, searched])),
-  });
-  for (const folder of foldersToSearch(cwd)) {
-    const found = await explorer.search(folder);
-    if (found !== null) return found.config as ConfigSource;
-  }
-  return undefined;
-}
-
-/**
- * From the current folder up to the top of its project, which a package.json or a repository tells;
- * without a project only the folder itself, for above it anybody may have put a configuration.
- */
-function foldersToSearch(cwd: string): string[] {
-  const folders: string[] = [];
-  for (let folder = cwd; ; folder = dirname(folder)) {
-    folders.push(folder);
-    if (projectSigns.some((name) => existsSync(join(folder, name)))) return folders;
-    if (folder === dirname(folder)) return [cwd];
-  }
-}
-
-/** cosmiconfig itself looks under the key `contextor` of a package.json. */
-async function searched(file: string): Promise<unknown> {
-  const source = await readSource(file);
-  if (basename(file) !== 'package.json') return source;
-  return source.data === undefined ? {} : { contextor: source };
-}
-
-const readers: Record<string, (file: string) => Promise<ConfigSource>> = {
-  '.json': readStaticSource,
-  '.yaml': readStaticSource,
-  '.yml': readStaticSource,
-  '.js': readModule,
-  '.mjs': readModule,
-  '.cjs': readModule,
-  '.ts': readTypeScript,
-};
-
-function readSource(file: string): Promise<ConfigSource> {
-  return (readers[extname(file)] ?? readStaticSource)(file);
-}
-
-async function readModule(file: string): Promise<ConfigSource> {
-  return evaluated(file, async () => {
-    // The time of the last change makes a watching process see a new version.
-    const { href } = pathToFileURL(file);
-    return (await import(`${href}?t=${statSync(file).mtimeMs}`)).default;
-  });
-}
-
-async function readTypeScript(file: string): Promise<ConfigSource> {
-  const { createJiti } = await import('jiti');
-  const jiti = createJiti(import.meta.url, { moduleCache: false });
-  return evaluated(file, () => jiti.import(file, { default: true }));
-}
-
-async function evaluated(file: string, evaluate: () => Promise<unknown>): Promise<ConfigSource> {
-  try {
-    const value = await evaluate();
-    const data = typeof value === 'function' ? await value() : await value;
-    return { file, data, locate: async () => undefined };
-  } catch (cause) {
-    throw new ContextorError(`${file}: the configuration cannot be loaded: ${reasonOf(cause)}`, {
-      code: 'CONFIG_SYNTAX',
-      remedy: 'Fix the file, or pass --no-config to run without it.',
-      cause,
-    });
-  }
-}
-
-function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message.split('\n')[0]! : String(cause);
-}
-
-async function validate(source: ConfigSource, cwd: string): Promise<Config> {
+/** @throws ContextorError `CONFIG_UNKNOWN_KEY`, `CONFIG_INVALID_VALUE` */
+export async function validate(source: ConfigSource, cwd: string): Promise<Config> {
   const data = source.data ?? {};
   const result = configSchema.safeParse(data);
   if (result.success) return data as Config;

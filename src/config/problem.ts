@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { didYouMean } from '../nearest.ts';
 import { mistakenRule } from './finding-settings.ts';
 import { choices, expectation, type JsonSchema, keysOf, schemaAt } from './json-schema.ts';
+import { preview } from './preview.ts';
 
 /** One mistake in a configuration, without the place where it was written. */
 export interface ConfigProblem {
@@ -84,12 +85,6 @@ function invalidValue(
 /** The nearest allowed value, for a value that may be one of several names. */
 export function suggestion(value: unknown, schema: JsonSchema): string | undefined {
   return typeof value === 'string' ? didYouMean(value, choices(schema)) : undefined;
-}
-
-/** A value in one short line. */
-export function preview(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
 function inside(path: readonly PropertyKey[]): string {

@@ -15,6 +15,8 @@ export interface ConfigSource {
   file: string;
   /** Null or undefined where the file holds no configuration. */
   data: unknown;
+  /** Whether it is a program, which may hold functions and give something else the next time. */
+  isCode: boolean;
   /** Where a key was written; undefined for configurations that are code. */
   locate(path: readonly PropertyKey[]): Promise<Place | undefined>;
 }
@@ -32,6 +34,7 @@ export async function readStaticSource(file: string): Promise<ConfigSource> {
   return {
     file,
     data: prefix.reduce((data, key) => data?.[key], root),
+    isCode: false,
     async locate(path) {
       read ??= await readYaml(file, text);
       const offset = offsetOf(read.document, [...prefix, ...path]);

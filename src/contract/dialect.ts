@@ -44,6 +44,7 @@ export interface DialectSigns {
 }
 
 export type SyntaxName =
+  | 'block-attributes'
   | 'containers'
   | 'heading-ids'
   | 'vue'
@@ -55,7 +56,9 @@ export type SyntaxName =
   | 'mkdocs'
   | 'markdoc'
   | 'mdc'
-  | 'myst';
+  | 'myst'
+  | 'mdbook'
+  | 'docfx';
 
 /**
  * - `heading-marks`: `[#id]`, `[step]`, `[toc]` and `[!toc]` in headings
@@ -86,9 +89,15 @@ export type RenderingSpec = string | ({ as: string } & Readonly<Record<string, u
 
 /**
  * Markup inside code: Shiki's `[!code --]`, twoslash preludes and queries, Docusaurus's
- * `// highlight-next-line`, Material's `# (1)!`, PyMdown's `--8<-- "file"`.
+ * `// highlight-next-line`, Material's `# (1)!`, PyMdown's `--8<-- "file"`, mdBook's `{{#include file}}`.
  */
-export type CodeMarkup = 'shiki' | 'twoslash' | 'magic-comments' | 'annotations' | 'snippets';
+export type CodeMarkup =
+  | 'shiki'
+  | 'twoslash'
+  | 'magic-comments'
+  | 'annotations'
+  | 'snippets'
+  | 'includes';
 
 export interface FenceTable {
   /** Language -> what the fence becomes: `{ as: 'sandbox' }`, `{ as: 'install' }`, or another language name. */

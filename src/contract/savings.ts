@@ -70,7 +70,8 @@ export const savings = {
     compact: true,
   },
   'decorative-images': {
-    about: 'Addresses of images: `decorative` of those without a description, `all` of every one.',
+    about:
+      'Addresses of images: `decorative` of those without a description and long ones that appeared earlier in the page, `all` of every one.',
     choices: ['decorative', 'all'],
     lossless: false,
     balanced: 'decorative',
@@ -93,6 +94,13 @@ export const savings = {
     lossless: false,
     balanced: false,
     compact: true,
+  },
+  'plain-sentences': {
+    about:
+      'Sentences behind the first of a section that name nothing new: no code, number or page.',
+    lossless: false,
+    balanced: false,
+    compact: false,
   },
   'old-releases': {
     about: 'All but the newest releases of a changelog, with their headings.',

@@ -43,7 +43,8 @@ const mostLookups = 5000;
 
 type Failure = Extract<Included, { ok: false }>['reason'];
 
-const extensions = ['', '.mdx', '.md', '.tsx', '.ts', '.jsx', '.js', '.json'];
+const scripts = ['.tsx', '.ts', '.jsx', '.js'];
+const extensions = ['', '.mdx', '.md', ...scripts, '.json'];
 const indexFiles = ['index.mdx', 'index.md', 'index.tsx', 'index.ts', 'index.jsx', 'index.js'];
 
 /** Finds and reads what documents include: relative, root-relative, by alias, with or without extension. */
@@ -164,6 +165,8 @@ function fromRoots(path: string, folders: readonly string[]): string[] {
 const knownExtension = /\.(?:mdx?|markdown|[cm]?[jt]sx?|json|ya?ml|css|txt|svg|vue|astro|html)$/i;
 
 function spellings(path: string): string[] {
+  // A module may be called `viewer.mdx.tsx`, and is imported without its own ending.
+  if (/\.mdx?$/i.test(path)) return [path, ...scripts.map((end) => path + end)];
   if (knownExtension.test(path)) return [path];
   return [...extensions.map((end) => path + end), ...indexFiles.map((name) => join(path, name))];
 }

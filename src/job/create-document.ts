@@ -69,7 +69,9 @@ export function createDocument({ path, text, bench, messages, watch }: Parts): D
         report(finding) {
           // What one part opens, another may close.
           const isOfPart = from !== undefined && from !== path && finding.rule === 'html-unclosed';
-          if (!isOfPart) messages.add(finding);
+          // The text of an attribute need not be MDX.
+          const isOfText = from === undefined && finding.rule === 'mdx-repair';
+          if (!isOfPart && !isOfText) messages.add(finding);
         },
       }),
   };

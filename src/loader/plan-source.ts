@@ -59,6 +59,7 @@ export async function planSource(found: SourceDiscovery, read: ReadProjects): Pr
   const shaping = {
     ...documentSettings(settings, dialect.name),
     baseUrl: baseOf(settings, onSite),
+    aliases: { ...onSite?.record.aliases, ...settings.aliases },
     ...(onSite?.record.markdown && { markdown: onSite.record.markdown }),
   };
   const partials = settings.partials ?? resolveDialect(dialect.name, shaping).partials;

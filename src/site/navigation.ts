@@ -1,11 +1,13 @@
 import type { SitePage } from '../document/site.ts';
 import { type BuildSite, buildSite } from './build-site.ts';
+import { docfxNavigation } from './navigation/docfx.ts';
 import { folderNavigation } from './navigation/folders.ts';
 import { fumadocsNavigation } from './navigation/fumadocs.ts';
 import { mintlifyNavigation } from './navigation/mintlify.ts';
 import { mkdocsNavigation, summaryNavigation } from './navigation/nav-files.ts';
 import { nextraNavigation } from './navigation/nextra.ts';
 import { type NavigationNode, type NavigationReader, navigationPlace } from './navigation/place.ts';
+import { rspressNavigation } from './navigation/rspress.ts';
 import {
   docusaurusNavigation,
   starlightNavigation,
@@ -34,6 +36,7 @@ export interface SiteSection {
 }
 
 const readers: Readonly<Record<string, readonly NavigationReader[]>> = {
+  docfx: [docfxNavigation],
   docusaurus: [docusaurusNavigation],
   fumadocs: [fumadocsNavigation],
   markdoc: [summaryNavigation],
@@ -41,6 +44,7 @@ const readers: Readonly<Record<string, readonly NavigationReader[]>> = {
   'mkdocs-material': [mkdocsNavigation],
   myst: [tocNavigation, toctreeNavigation],
   nextra: [nextraNavigation],
+  rspress: [vitepressNavigation, rspressNavigation],
   starlight: [starlightNavigation],
   vitepress: [vitepressNavigation],
 };

@@ -21,6 +21,8 @@ const signs = [
   'mkdocs.yml',
   'Cargo.toml',
   'go.mod',
+  'book.toml',
+  'docfx.json',
   'hugo.toml',
   'hugo.yaml',
   'config.toml',

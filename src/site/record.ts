@@ -102,6 +102,8 @@ export interface ProjectSite {
   redirects: readonly Redirect[];
   /** The navigation as the framework reads it. */
   sidebar?: StaticData;
+  /** Import aliases that its bundler is told, such as `@parts/*`; what they stand for is relative to the project root. */
+  aliases?: Readonly<Record<string, string>>;
   /** Folders whose files the site serves from its root, relative to the project root. */
   publics: readonly string[];
   /** Routes that the navigation names; those that no document stands for are made when the site is. */

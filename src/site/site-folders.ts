@@ -1,5 +1,4 @@
 import { realpathSync } from 'node:fs';
-import { posix } from 'node:path';
 import { ProjectFiles } from './config/files.ts';
 import { findConfig } from './frameworks/find.ts';
 import { ProjectFolder } from './frameworks/project-folder.ts';
@@ -23,7 +22,7 @@ export function siteFolders(files: ProjectFiles): string[] {
       new ProjectFolder(path, files)
         .folders()
         .filter((name) => !passedOver.test(name))
-        .map((name) => posix.join(path, name)),
+        .map((name) => (path === '' ? name : `${path}/${name}`)),
     );
   }
   return all.slice(0, maxFolders);

@@ -74,8 +74,8 @@ export function compare(input: VerifyInput): Compared {
   return {
     ...{ input, lossless, source, text, output, notes, code, order },
     cutLinks: markers.notes.reduce((sum, note) => sum + note.links, 0),
-    headings: comparePieces(source.headings, output.headings, wordsWithin),
-    links: comparePieces(source.links, targets, lossless ? withQuery : cutPayload),
+    headings: comparePieces(source.headings, withoutTitle(output.headings, source), wordsWithin),
+    links: comparePieces(source.links, targets, lossless ? withQuery : asShortened),
     cells: comparePieces(source.cells, output.cells, wordsWithin),
     words: compareWords({ ...source, words: labelled }, order, (line) => notes.covers(line)),
   };
@@ -93,6 +93,13 @@ function readWhole(
   return alone ? readSource(text, options) : readWithParts(text, { ...options, read });
 }
 
+/** The title in front matter is none of the headings of the source. */
+function withoutTitle(headings: readonly Piece[], source: SourceEvidence): readonly Piece[] {
+  const [first, ...rest] = headings;
+  const isOwn = first?.key !== source.title || source.headings.some(({ key }) => key === first.key);
+  return isOwn ? headings : rest;
+}
+
 /** A URL may stand in the output as text: in a terminal block, or as the text of another link. */
 function urlsAsText({ body }: Output): Piece[] {
   return urlsOf(body).map((url) => ({ key: linkKey(url), line: 1 }));
@@ -102,8 +109,9 @@ function urlsAsText({ body }: Output): Piece[] {
 const withQuery = (wanted: string, candidate: string) => candidate.startsWith(`${wanted}?`);
 
 /** A playground link without its payload is still that link. */
-const cutPayload = (wanted: string, candidate: string) =>
-  wanted.startsWith(candidate) && /^\/?[#?]/.test(wanted.slice(candidate.length));
+const asShortened = (wanted: string, candidate: string) =>
+  withQuery(wanted, candidate) ||
+  (wanted.startsWith(candidate) && /^\/?[#?]/.test(wanted.slice(candidate.length)));
 
 /** One link may serve for several to the same target. */
 function distinct(output: readonly Piece[], source: readonly Piece[]): Piece[] {

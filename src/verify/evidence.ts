@@ -45,6 +45,8 @@ export interface CodeBlock {
   lines: string[];
   /** Line of the opening fence. */
   line: number;
+  /** It stands in a cell of a table of HTML. */
+  inCell?: true;
 }
 
 /** What the checker knows of one text, source or output. */
@@ -98,7 +100,7 @@ export interface Kept {
 export type Counts = Record<'words' | 'codeLines' | 'headings' | 'links' | 'cells', Kept>;
 
 /** A sign of a script that sets no spaces is a word; elsewhere one is a run of letters and digits. */
-const sign = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]`;
+const sign = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]`;
 const wordPattern = new RegExp(String.raw`${sign}|(?:(?!${sign})[\p{L}\p{N}\p{M}])+`, 'gu');
 const urlPattern = /\bhttps?:\/\/(?:(?!&(?:quot|lt|gt|apos);)[^\s<>"'`)\]}|])+/g;
 

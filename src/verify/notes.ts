@@ -45,7 +45,7 @@ function touches({ from, to }: Stretch, line: number): boolean {
 }
 
 function within({ from, to }: Stretch, line: number): boolean {
-  return line > from && line < to;
+  return (line > from && line < to) || (line === from && line === to);
 }
 
 /** The lines of a source that lie between two of its lines, neither included. */

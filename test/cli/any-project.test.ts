@@ -51,6 +51,26 @@ const projects: Readonly<Record<string, Case>> = {
     },
     page: ['index.jsonl', 'https://acme.dev/blog/2024/05/06/one/'],
   },
+  'a link of Rspress that names no language, and a partial behind an alias of its bundler': {
+    files: {
+      'rspress.config.ts':
+        "import path from 'node:path';\nexport default { lang: 'en', locales: [{ lang: 'en' }, { lang: 'zh' }], builderConfig: { resolve: { alias: { '@parts': path.join(__dirname, 'parts') } } } };",
+      'parts/hint.mdx': 'Mind the heat.\n',
+      'docs/en/a.md': '# A\n',
+      'docs/zh/a.md': '# A\n',
+      'docs/zh/b.mdx': "import Hint from '@parts/hint';\n\n# B\n\n[A](/a)\n\n<Hint />\n",
+    },
+    page: ['zh/b.mdc', '[A](a.mdc)\n\nMind the heat.'],
+  },
+  'an image in the public folder, of a site whose address the environment may change': {
+    files: {
+      'docusaurus.config.js':
+        "const { PREVIEW } = process.env;\nmodule.exports = { url: PREVIEW ? 'https://preview.dev' : 'https://acme.dev', baseUrl: '/', presets: [['classic', {}]] };",
+      'static/img/a.png': '',
+      'docs/a/b.md': '# A\n\n![A kiln](../../static/img/a.png)\n',
+    },
+    page: ['a/b.mdc', '![A kiln](https://acme.dev/img/a.png)'],
+  },
   'Markdown that Docusaurus is told not to read as MDX': {
     files: {
       'docusaurus.config.js':

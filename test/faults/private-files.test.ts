@@ -30,6 +30,7 @@ describe('a path is private', () => {
     ['./a.ts', false],
     ['.shared.mdx', false],
     ['.vitepress/theme/a.vue', false],
+    ['docs/.vuepress/components/a.vue', false],
     ['keyboard.md', false],
     ['monkey', false],
   ])('%s: %s', (path, isPrivate) => expect(isPrivatePath(path)).toBe(isPrivate));

@@ -84,8 +84,10 @@ function includeFrom(
       ? specifier.slice(2)
       : posix.join(posix.dirname(from), specifier);
   if (path.startsWith('../')) return { ok: false, reason: 'outside', path: specifier };
-  const text = Object.hasOwn(files, path) ? files[path] : undefined;
-  if (text !== undefined) return { ok: true, path, text };
+  for (const file of [path, `${path}.tsx`]) {
+    const text = Object.hasOwn(files, file) ? files[file] : undefined;
+    if (text !== undefined) return { ok: true, path: file, text };
+  }
   const isFolder = Object.keys(files).some((name) => name.startsWith(`${path}/`));
   return { ok: false, reason: isFolder ? 'folder' : 'missing', path };
 }

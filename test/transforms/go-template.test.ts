@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { evaluateTemplate, type Use } from '../../transforms/go-template/evaluate.ts';
 import { parseTemplate } from '../../transforms/go-template/parse.ts';
+import { OtherPage } from '../../transforms/go-template/values.ts';
 
 it.each([
   ['a comment', 'a{{/* note */}}b'],
@@ -9,4 +11,152 @@ it.each([
     { type: 'text', value: 'a' },
     { type: 'text', value: 'b' },
   ]);
+});
+
+const pages: Readonly<Record<string, object>> = {
+  '/pod': { title: 'Pod', kind: 'group', weight: 3 },
+};
+const partials: Readonly<Record<string, string>> = {
+  'hi.html': 'Hi {{ .name }}{{ $.last }}',
+  'dot.html': '[{{ . }}]',
+  'self.html': 'x{{ partial "self.html" . }}',
+};
+
+/** What a template prints for `{{< it a="1" b="Two  words" >}}Body{{< /it >}}`, or with arguments by place. */
+function print(template: string, args: readonly string[] | Record<string, string>): string {
+  const use: Use = {
+    name: 'it',
+    args: new Map(Object.entries(args)),
+    hasInner: !Array.isArray(args),
+    pageParam: (name) => ({ title: 'Home', level: 'new' })[name],
+    siteParam: (name) => ({ version: '4.5', title: 'Acme' })[name],
+    otherPage: (path) => pages[path] && new OtherPage(path, { ...pages[path] }),
+    partial: (name) => partials[name],
+  };
+  const { html, parts } = evaluateTemplate(template, use);
+  return html.replace(/<x-part n="(\d+)"><\/x-part>/g, (_, at) => {
+    const { source, as, language } = parts[at]!;
+    const text =
+      source instanceof OtherPage ? source.path : source === 'inner' ? 'Body' : source.text;
+    return as === 'text' && source !== 'inner'
+      ? text
+      : `<${[as, language].filter(Boolean).join(' ')}: ${text}>`;
+  });
+}
+
+const named = { a: '1', b: 'Two  words' };
+const placed = ['1', 'Two'];
+
+it.each<[template: string, printed: string, args?: readonly string[]]>([
+  // Text, and what trims it.
+  [' a {{ "b" }} c ', ' a b c '],
+  [' a {{- "b" -}} c ', ' abc '],
+  ['a {{ "b" -}} c {{ "d" }} e', 'a bc d e'],
+  ['{{ "q\\"\\n\\t\\\\" }}', 'q"\n\t\\'],
+  ['{{ `raw\\n` }}{{ -1.5 }}{{ true }}{{ false }}{{ nil }}', 'raw\\n-1.5truefalse'],
+  ['<a href="{{ "x\\"y" }}">{{ "z" }}</a>', '<a href="x&quot;y">z</a>'],
+  ['<a href="{{ .Unknown }}">', '<a href="">'],
+  // The arguments of the shortcode.
+  ['{{ .Get "a" }}{{ $.Get "a" }}{{ .Get "none" }}', '11'],
+  ['{{ .Get 0 }}-{{ .Get 1 }}{{ .Get 2 }}', '1-Two', placed],
+  ['{{ .Params.a }}{{ index .Params "a" }}{{ index .Params "z" }}', '11'],
+  ['{{ index .Params 1 }}{{ index .Params 5 }}', 'Two', placed],
+  ['{{ if .IsNamedParams }}n{{ else }}p{{ end }}', 'n'],
+  ['{{ if .IsNamedParams }}n{{ else }}p{{ end }}', 'p', placed],
+  ['{{ if .IsNamedParams }}n{{ else }}p{{ end }}', 'p', []],
+  ['{{ if isset .Params "a" }}y{{ end }}{{ if isset .Params "z" }}n{{ end }}', 'y'],
+  ['{{ if isset .Params 1 }}y{{ end }}{{ if isset .Params 2 }}n{{ end }}', 'y', placed],
+  ['{{ .Name }}{{ .Page.Title }}{{ .Page.Params.level }}{{ .Site.Title }}', 'itHomenewAcme'],
+  ['{{ .Page.Site.Params.version }}{{ site.Params.version }}{{ page.Title }}', '4.54.5Home'],
+  ['{{ .Page.Unknown }}{{ .Unknown.Too }}{{ .Name.Of }}{{ someFunction }}{{ $none }}', ''],
+  ['{{ .Inner }}|{{ .InnerDeindent }}', '<text: Body>|<text: Body>'],
+  ['{{ with .Inner }}in{{ else }}none{{ end }}', 'none', placed],
+  ['{{ .Inner | markdownify }}{{ highlight .Inner "go" "" }}', '<markdown: Body><code go: Body>'],
+  [
+    '{{ .Page.RenderString "x" }}{{ "**y**" | $.Page.RenderString }}',
+    '<markdown: x><markdown: **y**>',
+  ],
+  [
+    '{{ highlight "x = 1" "py" }}{{ markdownify (.Get "b") }}',
+    '<code py: x = 1><markdown: Two  words>',
+  ],
+  ['{{ highlight .Unknown "py" }}{{ markdownify .Unknown }}', ''],
+  // Variables, choices and repetition.
+  ['{{ $x := "a" }}{{ $x = "b" }}{{ $x }}', 'b'],
+  [
+    '{{ with .Get "a" }}{{ . }}{{ $.Name }}{{ end }}{{ with .Get "z" }}n{{ else }}o{{ end }}',
+    '1ito',
+  ],
+  ['{{ with $x := .Get "a" }}{{ $x }}{{ end }}', '1'],
+  ['{{ range slice "a" "b" }}[{{ . }}]{{ end }}{{ range slice }}n{{ else }}e{{ end }}', '[a][b]e'],
+  ['{{ range $at, $one := slice "a" "b" }}[{{ $one }}]{{ end }}', '[a][b]'],
+  ['{{ range dict "k" "v" "l" "w" "odd" }}{{ . }}{{ end }}', 'vw'],
+  ['{{ range "text" }}n{{ end }}', ''],
+  ['{{ if false }}a{{ else if true }}b{{ else }}c{{ end }}d', 'bd'],
+  ['{{ if false }}a{{ else with "x" }}{{ . }}{{ end }}d', 'xd'],
+  ['{{ if false }}a{{ else if false }}b{{ else }}c{{ end }}d', 'cd'],
+  ['{{ if true }}{{ if false }}a{{ end }}b{{ end }}c{{ end }}d', 'bcd'],
+  ['{{ else }}a{{ end }}', 'a'],
+  [
+    '{{ define "x" }}gone{{ end }}{{ block "y" . }}gone{{ else }}{{ end }}{{ template "x" }}kept',
+    'kept',
+  ],
+  // Of what cannot be known, the other way is taken, or the body where that says nothing.
+  ['{{ if .Unknown }}a{{ else }}{{ "b" }}{{ end }}', 'b'],
+  ['{{ if .Unknown }}{{ "a" }}{{ else }}{{ end }}', 'a'],
+  ['{{ with .Unknown }}{{ "a" }}{{ end }}{{ range .Unknown }}{{ "b" }}{{ end }}', ''],
+  // Functions.
+  ['{{ or "" "b" "c" }}{{ or "" 0 }}{{ and "a" "b" }}{{ and "" "b" }}', 'b0b'],
+  ['{{ or .Unknown "b" }}{{ and .Unknown "b" }}{{ not .Unknown }}', ''],
+  ['{{ not true }}{{ not "" }}{{ not .Inner }}', 'falsetruefalse'],
+  ['{{ .Get "z" | default "d" }}{{ .Get "a" | default "d" }}', 'd1'],
+  ['{{ cond true "y" "n" }}{{ cond false "y" "n" }}{{ cond .Unknown "y" "n" }}', 'yn'],
+  [
+    '{{ eq 1 "1" }}{{ eq "a" "b" "a" }}{{ eq "a" "b" }}{{ ne 1 2 }}{{ ne 1 1 }}',
+    'truetruefalsetruefalse',
+  ],
+  ['{{ eq .Unknown 1 }}{{ eq 1 .Unknown }}', ''],
+  [
+    '{{ in (slice "a" 1) "1" }}{{ in (slice "a") "b" }}{{ in "abc" "b" }}{{ in "abc" .Unknown }}',
+    'truefalsetruefalse',
+  ],
+  ['{{ in .Unknown "a" }}{{ index "text" 1 }}', ''],
+  [
+    '{{ index (dict "a" (slice "x" "y")) "a" 1 }}{{ (dict "a" "v").a }}{{ (dict "a" "v").b }}',
+    'yv',
+  ],
+  ['{{ print "a" }}{{ print "a" 1 true }}{{ print .Inner }}', 'aa1true<text: Body>'],
+  ['{{ printf "%s-%d %q 100%%" "a" 2 "b" }}{{ printf "%05.2f" 3 }}', 'a-2 "b" 100%3'],
+  ['{{ printf "%s" .Inner }}{{ printf "a%s" .Inner }}{{ printf "%s" .Unknown }}', '<text: Body>'],
+  [
+    '{{ lower "Ab" }}{{ upper "Ab" }}{{ strings.ToLower "Ab" }}{{ strings.ToUpper "Ab" }}',
+    'abABabAB',
+  ],
+  ['{{ title "it\'s a word" }}', "It's A Word"],
+  ['{{ anchorize " One, two! " }}{{ urlize "A b" }}', 'one-twoa-b'],
+  ['[{{ strings.TrimSpace " a " }}][{{ trim " a " " " }}][{{ .Unknown | trim }}]', '[a][a][]'],
+  ['{{ replace "a-b-c" "-" "+" }}{{ replace (.Get "a") "1" "2" }}', 'a+b+c2'],
+  ['{{ replace .Inner "a" "b" }}{{ replace "a" .Inner "b" }}', '<text: Body>a'],
+  ['{{ .Inner | safeHTML }}{{ "a" | plainify | upper }}{{ htmlEscape "b" }}', '<text: Body>Ab'],
+  ['{{ .Inner | upper }}{{ now "x" }}', '<text: Body>'],
+  // Other pages and partials.
+  [
+    '{{ with .Page.GetPage "/pod" }}{{ .Title }}{{ .LinkTitle }}{{ .Params.kind }}{{ end }}',
+    'PodPodgroup',
+  ],
+  [
+    '{{ with site.GetPage "/pod" }}{{ .Content }}{{ .Weight }}{{ .Params }}{{ end }}',
+    '<markdown: /pod>',
+  ],
+  ['{{ with $.Page.GetPage "/none" }}n{{ else }}no page{{ end }}', 'no page'],
+  ['{{ (.Site.GetPage "/pod").Title }}{{ (.Site.GetPage .Unknown).Title }}', 'Pod'],
+  ['{{ partial "hi.html" (dict "name" "Ada" "last" "!") }}', 'Hi Ada!'],
+  [
+    '{{ partialCached "dot.html" "x" }}{{ partials.Include "dot.html" "y" }}{{ partial "none" }}',
+    '[x][y]',
+  ],
+  ['{{ partial "dot.html" }}{{ partial .Unknown . }}', '[]'],
+  ['{{ partial "self.html" . }}', 'xxxxx'],
+])('%s prints %j', (template, printed, args = undefined) => {
+  expect(print(template, args ?? named)).toBe(printed);
 });

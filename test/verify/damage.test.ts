@@ -27,11 +27,11 @@ test('whole outputs have no finding', () => {
 });
 
 test('most damages in one place are named', () => {
-  const done = trial(new Map([['own', pairs]]), { seed: 1, cases: 160 });
-  expect(done).toHaveLength(160);
+  const done = trial(new Map([['own', pairs]]), { seed: 1, cases: 80 });
+  expect(done).toHaveLength(80);
   for (const kind of kinds) {
     const made = done.filter((one) => one.kind === kind);
     const missed = made.filter(({ named }) => !named).map(({ what }) => what);
-    expect(missed.length, `${kind}: ${missed.join('; ')}`).toBeLessThanOrEqual(2);
+    expect(missed.length, `${kind}: ${missed.join('; ')}`).toBeLessThanOrEqual(1);
   }
 });

@@ -99,6 +99,16 @@ const kept: Pair[] = [
     output: fence('ts', 'a'),
   },
   {
+    name: 'a fence that names lines for others',
+    source: `${fence('twoslash include a', 'x()')}\n${fence('ts twoslash', '// @include: a')}`,
+    output: fence('ts', 'x()'),
+  },
+  {
+    name: 'texts that replace each other in a line',
+    source: fence('js del="old" ins="new"', 'a("old new")', 'b("old")'),
+    output: fence('diff', '-a("old")', '+a("new")', ' b("old")'),
+  },
+  {
     name: 'removed and added lines',
     source: fence('js', 'a // [!code --]', 'b // [!code ++]', 'c'),
     output: fence('diff', '-a', '+b', ' c'),
@@ -675,7 +685,54 @@ describe('what a document has in its own way', () => {
       '`a.b`\n\nText\n',
       'mkdocs-material',
     ],
+    [
+      'a label of a reference in the next line',
+      'See [what it says]\n[there], then.\n\n[there]: https://example.com/there\n',
+      'See [what it says](https://example.com/there),\nthen.\n',
+      'mkdocs-material',
+    ],
     ['code that a plugin includes', '{* src/a.py hl[1] *}\n\nText\n', 'Text\n', 'mkdocs-material'],
+    ['a title of a control', '<button class="i-sun" title="One two"/>\n\nText\n', 'Text\n'],
+    [
+      'empty code in rows',
+      '| a |\n| - |\n| `` |\n| `` |\n',
+      '| a |\n| - |\n| \\`\\` |\n| \\`\\` |\n',
+    ],
+    ['code over two lines of a quote', '> See `a\n> b`.\n', '> See `a b`.\n'],
+    [
+      'a heading and a block of code in a cell',
+      '<table><tr><td>\n\n###### One\n\n</td><td>\n\n```js\na\n  b\n```\n\n</td></tr></table>\n',
+      '| | |\n| - | - |\n| **One** | `a`<br>`  b` |\n',
+    ],
+    [
+      'marks in a block of HTML',
+      '<div>\nOne **two**\n</div>\n',
+      'One \\*\\*two\\*\\*\n',
+      'vitepress',
+    ],
+    [
+      'a place of the site in a definition',
+      'See [one][].\n\n[one]: {{< relref "one" >}}\n',
+      'See [one](one.mdc).\n',
+      'hugo',
+    ],
+    [
+      'a role that is not closed',
+      '- {ref}`one <two>\n\nText\n',
+      '- {ref}\\`one \\<two>\n\nText\n',
+      'myst',
+    ],
+    [
+      'a label of a tab and of its block, some lines apart',
+      '::tabs-item\n---\nicon: i-vue\nlabel: a/b.vue\n---\n\n```vue [a/b.vue]\nx\n```\n::\n',
+      '**`a/b.vue`**\n\n```vue\nx\n```\n',
+      'mdc',
+    ],
+    [
+      'a title that a component says, too',
+      '---\ntitle: One two\n---\n\n<Blog title="One two">\n\nText\n\n</Blog>\n',
+      '---\nurl: a\n---\n\n# One two\n\nText\n',
+    ],
   ])('%s', (_, source, output, dialect) => {
     expect(verifyDocument({ path: 'a.md', source, output, dialect }).findings).toEqual([]);
   });

@@ -57,7 +57,7 @@ function partialBehind(
   place: Place,
   { specifier, name }: ImportBinding,
 ): { path: string; from: string } | undefined {
-  if (!/^(?:\.{0,2}\/|[@~#]\/)/.test(specifier) || /\.\w+$/.test(specifier)) return undefined;
+  if (!/^(?:\.{0,2}\/|[@~#][\w-]*\/)/.test(specifier) || /\.\w+$/.test(specifier)) return undefined;
   for (const ending of partialEndings) {
     const path = specifier + ending;
     if (place.document.include(path, place.path).ok) return { path, from: place.path };
@@ -83,6 +83,10 @@ export function importedPartial(
   if (element.data?.origin !== undefined || !/^\p{Lu}/u.test(name)) return undefined;
   const binding = place.scope.imported(name);
   if (!binding) return undefined;
-  if (isMarkdownPath(binding.specifier)) return { path: binding.specifier, from: place.path };
+  if (isMarkdownPath(binding.specifier)) {
+    const included = place.document.include(binding.specifier, place.path);
+    if (included.ok && !isMarkdownPath(included.path)) return undefined;
+    return { path: binding.specifier, from: place.path };
+  }
   return isUnknown ? partialBehind(place, binding) : undefined;
 }

@@ -31,6 +31,8 @@ export class Walk {
       document: place.document,
       flow: (nodes) => this.flow(nodes),
       inline: (markdown) => this.elements.inline(markdown),
+      namedCode: new Map(),
+      mayInclude: (characters) => place.budget.take('included characters', characters),
     };
   }
 

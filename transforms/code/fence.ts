@@ -6,6 +6,7 @@ import { labelLine } from './label.ts';
 import { type FenceEnv, languageRendering } from './languages.ts';
 import { diffBody, withoutMarkup } from './markup.ts';
 import { labelsOf, lineNumbers, type Meta, readMeta } from './meta.ts';
+import { nameCode } from './named-code.ts';
 
 const none: FenceTable = {};
 
@@ -20,12 +21,19 @@ export function renderFence(node: Code, env: FenceEnv): RootContent[] | undefine
   const meta = node.meta ? readMeta(node.meta) : undefined;
   const labels = meta ? labelsOf(meta, table).map(withoutIcons).filter(Boolean).map(labelLine) : [];
   if (special) return [...labels, ...special(node, env)];
-  if (table.markup?.includes('snippets')) expandSnippets(node, env);
+  if (isTwoslash(node, meta, table) && nameCode(node, env)) return [];
+  if (table.markup?.includes('snippets')) expandSnippets(node, env, snippetOf);
+  if (table.markup?.includes('includes')) expandSnippets(node, env, helperOf);
   if (!isSample(node.lang)) stripMarkup(node, table, meta?.words ?? []);
   if (meta) markRemoved(node, meta);
   node.meta = null;
   return labels.length > 0 ? [...labels, node] : undefined;
 }
+
+const isTwoslash = (node: Code, meta: Meta | undefined, { markup }: FenceTable): boolean =>
+  markup?.includes('twoslash') === true &&
+  (node.lang === 'twoslash' || meta?.words.includes('twoslash') === true) &&
+  !isSample(node.lang);
 
 /** Labels are texts; the icons that tabs may have beside their words go. */
 const withoutIcons = (label: string): string =>
@@ -34,9 +42,13 @@ const withoutIcons = (label: string): string =>
     .replace(/^<([A-Za-z]+)[^<>]*>(.*)<\/\1>$/s, '$2')
     .trim();
 
-/** `js{2-6}`, `ts:line-numbers=2` and `[.env]` glue the meta to the language; `title="x"` leaves none. */
+/**
+ * `js{2-6}`, `ts:line-numbers=2` and `[.env]` glue the meta to the language, `rust,ignore` the flags of
+ * a test; `title="x"` leaves none.
+ */
 function splitLanguage(node: Code): void {
-  const { lang } = node;
+  const lang = node.lang?.replace(/^([a-z][\w+-]*),[\w,-]*$/i, '$1');
+  if (lang) node.lang = lang;
   if (!lang || !/[{[:=]/.test(lang)) return;
   if (lang.startsWith('{')) {
     splitBraces(node);
@@ -78,14 +90,38 @@ function stripMarkup(node: Code, table: FenceTable, words: readonly string[]): v
 
 /** Expressive Code's `del={2}` and `del="text"`: lines that go, beside lines that come. */
 function markRemoved(node: Code, { repeated }: Meta): void {
+  if (!repeated.has('del') || node.lang === 'diff') return;
   const lines = node.value.split('\n');
-  const changes = {
-    removed: markedLines(lines, repeated.get('del')),
-    added: markedLines(lines, repeated.get('ins')),
-  };
-  if (changes.removed.size === 0 || node.lang === 'diff') return;
-  node.value = diffBody(lines, changes);
+  const gone = markedLines(lines, repeated.get('del'));
+  const come = markedLines(lines, repeated.get('ins'));
+  const out: string[] = [];
+  const changes = { removed: new Set<number>(), added: new Set<number>() };
+  for (const [index, line] of lines.entries()) {
+    const isMarked = gone.has(index) || come.has(index);
+    const both = isMarked ? undefined : replacedIn(line, repeated);
+    if (gone.has(index) || both) changes.removed.add(out.length);
+    if (come.has(index)) changes.added.add(out.length);
+    if (both) changes.added.add(out.length + 1);
+    out.push(...(both ?? [line]));
+  }
+  if (changes.removed.size === 0) return;
+  node.value = diffBody(out, changes);
   node.lang = 'diff';
+}
+
+/** Texts of one kind that a fence may mark; authors write a handful. */
+const mostMarks = 50;
+
+/** A line before and after, where `del="old" ins="new"` marks two texts in it that stand side by side. */
+function replacedIn(line: string, repeated: Meta['repeated']): [string, string] | undefined {
+  const texts = (key: string) => (repeated.get(key) ?? []).filter(Boolean).slice(0, mostMarks);
+  for (const old of texts('del')) {
+    for (const own of line.includes(old) ? texts('ins') : []) {
+      const both = [`${old} ${own}`, old + own].find((text) => line.includes(text));
+      if (both) return [line.split(both).join(old), line.split(both).join(own)];
+    }
+  }
+  return undefined;
 }
 
 /** A mark is `{2,4-6}`, which names lines, or a text: one that is a part of a line only colours it. */
@@ -103,16 +139,44 @@ const snippet = /^([ \t]*)-{1,}8<-{1,}[ \t]+(["'])(.+?)\2[ \t]*$/;
 const include = /^([ \t]*)\{(!)>?[ \t]*(?:\.{1,2}\/)*(\S+?)[ \t]*!\}[ \t]*$/;
 /** Lines as mdx_include has them: `a.py[ln:1-7]`. */
 const inBrackets = /\[ln:(\d+)(?:-(\d+))?\]$/;
-const escaped = /^([ \t]*);(?=-{1,}8<)/;
+const escaped = /^([ \t]*)(?:;(?=-{1,}8<)|\\(?=\{\{#))/;
+/** mdBook's `{{#include file:part}}`. */
+const helper =
+  /^([ \t]*)\{\{#(?:include|rustdoc_include|playground)[ \t]+([^\s{}]+)[^{}]*\}\}[ \t]*$/;
 
-/** PyMdown's `--8<-- "file"` in a fence: the lines of the file; one that cannot be read stays and is reported. */
-function expandSnippets(node: Code, { document }: FenceEnv): void {
-  if (!/8<-|\{!/.test(node.value)) return;
+/** A line of code that stands for lines of a file. */
+interface Snippet {
+  lead: string;
+  /** As the line has it, with the part. */
+  path: string;
+  /** As the document would include it. */
+  specifier(file: string): string;
+}
+
+type SnippetOf = (line: string) => Snippet | undefined;
+
+/** Paths of PyMdown and Markdown-Include start from the root. */
+const snippetOf: SnippetOf = (line) => {
+  if (!/8<-|\{!/.test(line)) return undefined;
+  const [, lead = '', , path = ''] = snippet.exec(line) ?? include.exec(line) ?? [];
+  return path === '' ? undefined : { lead, path, specifier: (file) => `/${file}` };
+};
+
+/** Paths of mdBook start from the page. */
+const helperOf: SnippetOf = (line) => {
+  if (!line.includes('{{#')) return undefined;
+  const [, lead = '', path = ''] = helper.exec(line) ?? [];
+  return path === '' ? undefined : { lead, path, specifier: (file) => `./${file}` };
+};
+
+/** The lines of the files that a fence names; one that cannot be read stays and is reported. */
+function expandSnippets(node: Code, { document }: FenceEnv, find: SnippetOf): void {
   const lines = node.value.split('\n').flatMap((line) => {
-    const [, lead = '', , path = ''] = snippet.exec(line) ?? include.exec(line) ?? [];
-    if (path === '') return [line.replace(escaped, '$1')];
+    const found = find(line);
+    if (found === undefined) return [line.replace(escaped, '$1')];
+    const { lead, path } = found;
     const { file, region, lines } = byColon(path.replace(inBrackets, ':$1:$2'));
-    const included = document.include(`/${file}`);
+    const included = document.include(found.specifier(file));
     const text = included.ok ? excerpt(included.text, { region, lines }) : undefined;
     if (text !== undefined) {
       document.included.set(partName(included.path, { region, lines }), text);

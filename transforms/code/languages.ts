@@ -11,6 +11,10 @@ export interface FenceEnv {
   flow(nodes: RootContent[]): RootContent[];
   /** Markdown of one line, rendered. */
   inline(markdown: string): PhrasingContent[];
+  /** Code that fences of the file have named so far. */
+  readonly namedCode: Map<string, string>;
+  /** Whether the document may include so many more characters. */
+  mayInclude(characters: number): boolean;
 }
 
 type FenceRendering = (node: Code, env: FenceEnv) => RootContent[];

@@ -14,6 +14,8 @@ interface Addresses {
   rules: Active;
   savings: Savings;
   tally: AddressTally;
+  /** Addresses of the images so far. */
+  pictures: Set<string>;
 }
 
 /** Playgrounds and the like keep whole programs after the `#` or in one value of the query. */
@@ -21,11 +23,15 @@ const longestHash = 80;
 const longestValue = 120;
 const longValue = new RegExp(`([?&])[^=&#]+=[^&#]{${longestValue},}&?`, 'g');
 
+/** A shorter address costs no more than the note that says it was left out. */
+const shortestRepeat = 28;
+
 export function compressAddresses(
   parent: Nodes,
   options: Pick<Addresses, 'rules' | 'savings'>,
 ): AddressTally {
-  const addresses = { ...options, tally: { payloads: 0, images: 0, links: 0 } };
+  const tally = { payloads: 0, images: 0, links: 0 };
+  const addresses = { ...options, tally, pictures: new Set<string>() };
   visit(parent, addresses);
   return addresses.tally;
 }
@@ -63,10 +69,14 @@ function leftOf(node: Nodes, addresses: Addresses): Nodes[] | undefined {
   return node.type === 'link' ? withoutTarget(node, addresses) : undefined;
 }
 
-function withoutImage(node: Image, { rules, savings, tally }: Addresses): Nodes[] | undefined {
+/** What stands in place of an image without a description, or with an address the page has shown. */
+function withoutImage(node: Image, addresses: Addresses): Nodes[] | undefined {
+  const { rules, savings, tally, pictures } = addresses;
   const alt = node.alt?.trim() ?? '';
   const rule = rules['decorative-images'];
-  if (rule === false || (alt !== '' && rule !== 'all')) return undefined;
+  const isRepeated = pictures.has(node.url) && node.url.length >= shortestRepeat;
+  pictures.add(node.url);
+  if (rule === false || (alt !== '' && !isRepeated && rule !== 'all')) return undefined;
   tally.images++;
   save(savings, 'decorative-images', node.url.length + 5);
   return alt === '' ? [] : [text(alt)];
@@ -100,15 +110,14 @@ function withoutPayload(url: string): string {
   return short.replace(/[?&](?=#|$)/, '');
 }
 
-/** `the targets of 3 links and 1 image address`, or nothing. */
-export function describe({ payloads, images, links }: AddressTally): string | undefined {
+/** `3 link targets`, `1 image address`. */
+export function describe({ payloads, images, links }: AddressTally): string[] {
   const parts = [
     [links, 'link target'],
     [images, 'image address', 'image addresses'],
     [payloads, 'payload of an address', 'payloads of addresses'],
   ] as const;
-  const said = parts
+  return parts
     .filter(([count]) => count > 0)
     .map(([count, one, many = `${one}s`]) => `${count} ${count === 1 ? one : many}`);
-  return said.length === 0 ? undefined : said.join(', ');
 }

@@ -25,7 +25,7 @@ export const docusaurus: Dialect<'docusaurus'> = {
   },
   fences: {
     label: ['title'],
-    markup: ['magic-comments'],
+    markup: ['magic-comments', 'twoslash'],
     languages: {
       SnackPlayer: { as: 'sandbox' },
       'mdx-code-block': { as: 'unwrap' },

@@ -1,3 +1,4 @@
+import { docfx } from './docfx.ts';
 import { docusaurus } from './docusaurus.ts';
 import { fumadocs } from './fumadocs.ts';
 import { generic } from './generic.ts';
@@ -6,12 +7,14 @@ import { hugo } from './hugo.ts';
 import { kumascript } from './kumascript.ts';
 import { liquid } from './liquid.ts';
 import { markdoc } from './markdoc.ts';
+import { mdbook } from './mdbook.ts';
 import { mdc } from './mdc.ts';
 import { mintlify } from './mintlify.ts';
 import { mkdocsMaterial } from './mkdocs-material.ts';
 import { myst } from './myst.ts';
 import { nextra } from './nextra.ts';
 import { reactDev } from './react-dev.ts';
+import { rspress } from './rspress.ts';
 import { starlight } from './starlight.ts';
 import { vitepress } from './vitepress.ts';
 
@@ -35,5 +38,8 @@ export const dialectRecords = [
   kumascript,
   liquid,
   myst,
+  mdbook,
+  docfx,
   github,
+  rspress,
 ] as const;

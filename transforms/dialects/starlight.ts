@@ -51,6 +51,6 @@ export const starlight: Dialect<'starlight'> = {
     FileTree: { as: 'files', title: ['title'] },
     '*Tabs': slotTabs,
   },
-  fences: { label: ['title'], flags: [], markup: [], languages: { astro: 'astro' } },
+  fences: { label: ['title'], flags: [], markup: ['twoslash'], languages: { astro: 'astro' } },
   partials: [],
 };

@@ -6,7 +6,7 @@ const boxNames = 'tip|info|warning|danger|details|code-group|raw';
 export const vitepress: Dialect<'vitepress'> = {
   name: 'vitepress',
   signs: {
-    files: ['.vitepress'],
+    files: ['.vitepress', '.vuepress'],
     packages: ['vitepress', 'vuepress'],
     constructs: [
       [new RegExp(`^ *::: (?:${boxNames})\\b`, 'm'), 3],

@@ -26,6 +26,9 @@ function fromRoot(path: string, { page: own, site, baseUrl, dialect }: LinkOrigi
   if (inside === undefined) return { kind: 'missing' };
   const page =
     (pageExtension.test(inside) ? fileFromAbove(inside, site) : undefined) ??
+    (dialect === 'rspress'
+      ? prefixedRoute(inside.replace(pageExtension, ''), own, site)
+      : undefined) ??
     site.pageByRoute(`/${inside.replace(pageExtension, '')}`) ??
     localRoute(inside.replace(pageExtension, ''), own, site) ??
     // Hugo finds pages whatever their letter case.
@@ -69,6 +72,18 @@ function leavesBase(path: string, baseUrl: string | undefined): boolean {
 function localRoute(path: string, own: SiteTarget, site: SiteView): SiteTarget | undefined {
   const locale = /^\/([a-z]{2}(?:-[A-Za-z]{2,4})?)(?:\/|$)/.exec(own.route)?.[1];
   return locale === undefined ? undefined : site.pageByRoute(`/${locale}/${path}`);
+}
+
+// Rspress puts the version and the language of the page before a link that names none.
+function prefixedRoute(path: string, own: SiteTarget, site: SiteView): SiteTarget | undefined {
+  const version = routePrefix(own);
+  const locale = /^\/[a-z]{2}(?:-[A-Za-z]{2,4})?(?=\/|$)/.exec(
+    own.route.slice(version.length),
+  )?.[0];
+  return (
+    (locale === undefined ? undefined : site.pageByRoute(`${version}${locale}/${path}`)) ??
+    (version === '' ? undefined : site.pageByRoute(`${version}/${path}`))
+  );
 }
 
 function fromPage(path: string, origin: LinkOrigin, from: string): Resolution {
@@ -172,11 +187,15 @@ function elsewhereFrom(
 }
 
 /** The route of a file that is not there, where files are served as the page itself is. */
-function routeLike({ route, path }: SiteTarget, file: string): string {
+function routeLike(own: SiteTarget, file: string): string {
+  return `${routePrefix(own)}/${withoutEnding(file)}`;
+}
+
+/** What stands in the route of a page before its path. */
+function routePrefix({ route, path }: SiteTarget): string {
   const own = `/${withoutEnding(path)}`.replace(/\/$/, '').toLowerCase();
   const plain = route.replace(/\/$/, '');
-  const prefix = plain.toLowerCase().endsWith(own) ? plain.slice(0, plain.length - own.length) : '';
-  return `${prefix}/${withoutEnding(file)}`;
+  return plain.toLowerCase().endsWith(own) ? plain.slice(0, plain.length - own.length) : '';
 }
 
 function withoutEnding(path: string): string {

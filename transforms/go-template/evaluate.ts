@@ -155,9 +155,9 @@ class Evaluation {
   #operand(operand: Operand, frame: Frame): Value {
     if (operand.type === 'literal') return operand.value;
     if (operand.type === 'function') {
-      if (operand.name.startsWith('site.'))
-        return this.#key(site, operand.name.split('.').slice(1));
-      return operand.name === 'page' ? page : unknown;
+      const [name, ...keys] = operand.name.split('.');
+      const thing = name === 'site' ? site : name === 'page' ? page : unknown;
+      return this.#key(thing, keys);
     }
     if (operand.type === 'path') return this.#key(this.#root(operand.root, frame), operand.keys);
     return this.#key(this.#value(operand.pipeline, frame), operand.keys);

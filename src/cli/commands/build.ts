@@ -83,6 +83,7 @@ const build: CommandDefinition = {
     if (given.stdout === true || given.stdinFilepath !== undefined) {
       return (await import('../print-document.ts')).printDocument(settings, invocation);
     }
+    if (settings.cache && given.dryRun !== true) project.remember();
     return runBuild(settings, invocation);
   },
 };
@@ -92,7 +93,7 @@ export default build;
 async function runBuild(settings: Settings, invocation: Invocation): Promise<number> {
   const { arguments: only, options: values, io, signal } = invocation;
   const dryRun = values.dryRun === true;
-  const reporter = reporterOf(settings, invocation);
+  const reporter = await reporterOf(settings, invocation);
   const shard = typeof values.shard === 'string' ? parseShard(values.shard) : undefined;
   const force = values.force === true;
   const redis = settings.executor === 'bullmq' ? redisUrl(values, io.env) : undefined;
@@ -131,7 +132,10 @@ async function runBuild(settings: Settings, invocation: Invocation): Promise<num
   return Math.max(code, await verifyBuild(settings, invocation));
 }
 
-function reporterOf(settings: Settings, { options, io, terminal }: Invocation): Reporter {
+async function reporterOf(
+  settings: Settings,
+  { options, io, terminal }: Invocation,
+): Promise<Reporter> {
   return reporters[String(options.reporter ?? 'default')]!({
     io,
     terminal,

@@ -1,7 +1,8 @@
 import { ContextorError } from '../../errors.ts';
 import { didYouMean } from '../../nearest.ts';
 import type { CommandDefinition } from '../command.ts';
-import { longFlag, optionChoices } from '../flags.ts';
+import { longFlag } from '../flags.ts';
+import { optionChoices } from '../option-values.ts';
 import { generalOptions } from '../options.ts';
 import { commands } from './index.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { configFileNames } from '../../config/load.ts';
+import { configFileNames } from '../../config/find.ts';
 import { ContextorError } from '../../errors.ts';
 
 /** @throws ContextorError `INIT_EXISTS` where the folder has a configuration. */

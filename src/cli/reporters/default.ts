@@ -1,23 +1,17 @@
-import { createRequire } from 'node:module';
 import { relative } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
 import { sourceRoots } from '../../config/sources.ts';
-import type {
-  BuildEvent,
-  BuildResult,
-  BuildStarted,
-  RunMessage,
-  RunMetrics,
-} from '../../contract/build.ts';
+import type { BuildResult, BuildStarted, RunMessage, RunMetrics } from '../../contract/build.ts';
 import { tokenizerName } from '../../contract/tokenizer.ts';
 import { printable } from '../terminal.ts';
 import { change, count, duration, plural } from './format.ts';
 import { printMessages, severityLabel } from './messages.ts';
+import type { Progress } from './progress-bar.ts';
 import type { Reporter, ReporterSetup } from './reporter.ts';
 
 /** For people: a progress bar, the findings, and a summary to be read at a glance. */
-export function defaultReporter(setup: ReporterSetup): Reporter {
-  const progress = startProgress(setup);
+export async function defaultReporter(setup: ReporterSetup): Promise<Reporter> {
+  const progress = await startProgress(setup);
   let started: BuildStarted | undefined;
   return {
     event(event) {
@@ -135,50 +129,10 @@ function workers({ max_workers, parallel_enabled, speedup_factor }: RunMetrics):
   return `${plural(max_workers, 'worker')}, speed-up ${speedup_factor.toFixed(1)}x (estimated)`;
 }
 
-interface Progress {
-  event(event: BuildEvent): void;
-  /** Prints while the bar is out of the way. */
-  above(print: () => void): void;
-  stop(): void;
-}
-
 const silent: Progress = { event() {}, above: (print) => print(), stop() {} };
 
 /** A bar with rate and remaining time, on a terminal only. */
-function startProgress({ terminal, io, progress, quiet }: ReporterSetup): Progress {
-  if (!terminal.interactive || !progress || quiet) return silent;
-  // Loaded only where a bar is shown.
-  const cliProgress: typeof import('cli-progress') = createRequire(import.meta.url)('cli-progress');
-  const bar = new cliProgress.SingleBar({
-    stream: io.stderr as NodeJS.WriteStream,
-    format: '{bar} {percentage}%  {value}/{total} documents  {rate}/s  {eta_formatted} left',
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
-    barsize: Math.max(10, Math.min(40, terminal.width - 50)),
-    clearOnComplete: true,
-    hideCursor: true,
-    // Bound to the run's own signal handling.
-    gracefulExit: false,
-  });
-  let since = 0;
-  let done = 0;
-  return {
-    event(event) {
-      if (event.type === 'started') {
-        since = performance.now();
-        bar.start(event.documents, 0, { rate: 0 });
-      }
-      if (event.type === 'document') {
-        done += 1;
-        const seconds = (performance.now() - since) / 1000;
-        bar.update(done, { rate: Math.round(done / Math.max(seconds, 0.001)) });
-      }
-    },
-    above(print) {
-      bar.stop();
-      print();
-      if (since > 0) bar.start(bar.getTotal(), done, { rate: 0 });
-    },
-    stop: () => bar.stop(),
-  };
+async function startProgress(setup: ReporterSetup): Promise<Progress> {
+  if (setup.quiet || !setup.progress || !setup.terminal.interactive) return silent;
+  return (await import('./progress-bar.ts')).progressBar(setup);
 }

@@ -15,8 +15,8 @@ const commands: Record<Severity, string> = { error: 'error', warning: 'warning',
 const mostAnnotations = 10;
 
 /** For GitHub Actions: annotations on stdout, a summary of the job, and the summary on stderr. */
-export function githubReporter(setup: ReporterSetup): Reporter {
-  const summary = defaultReporter({ ...setup, progress: false });
+export async function githubReporter(setup: ReporterSetup): Promise<Reporter> {
+  const summary = await defaultReporter({ ...setup, progress: false });
   return {
     event: summary.event,
     finish(result) {

@@ -83,12 +83,17 @@ function fixFailures(text: string, done: string[]): Repaired {
   return { done };
 }
 
-/** Tags that lack an end, or ends that lack a tag, at least; each is a failure of its own. */
+/** Tags outside code that lack an end, or ends that lack a tag, at least; each is a failure of its own. */
 function failingTags(text: string): number {
-  const tags = text.match(/<\/?[A-Za-z][\w.:-]*>/g) ?? [];
-  const ends = tags.filter((tag) => tag.startsWith('</')).length;
-  const begins = text.match(/<[A-Za-z_$>]/g)?.length ?? 0;
-  return Math.max(tags.length - 2 * ends, ends - begins);
+  let most = 0;
+  outsideCode(text, (prose) => {
+    const tags = prose.match(/<\/?[A-Za-z][\w.:-]*>/g) ?? [];
+    const ends = tags.filter((tag) => tag.startsWith('</')).length;
+    const begins = prose.match(/<[A-Za-z_$>]/g)?.length ?? 0;
+    most = Math.max(tags.length - 2 * ends, ends - begins);
+    return prose;
+  });
+  return most;
 }
 
 function attemptLeniently(text: string): Attempt {

@@ -134,9 +134,10 @@ class MdcBlocks {
     const attributes = [attribute('name', name)];
     const n = this.#preparation.call({ origin: 'container', name: 'slot', attributes });
     const base = this.#base;
-    const before = block.slot ? ['', base + callTag.close] : [];
+    const blank = base.trimEnd();
+    const before = block.slot ? [blank, base + callTag.close] : [];
     block.slot = true;
-    return [...before, '', base + callTag.open(n), ''];
+    return [...before, blank, base + callTag.open(n), blank];
   }
 
   #endUnclosed(): void {
@@ -151,7 +152,8 @@ class MdcBlocks {
 }
 
 function closing({ slot: hasSlot }: Block, base: string): string[] {
-  const tag = ['', base + callTag.close, ''];
+  const blank = base.trimEnd();
+  const tag = [blank, base + callTag.close, blank];
   return hasSlot ? [...tag, ...tag] : tag;
 }
 

@@ -7,9 +7,11 @@ import type { Preparation } from './preparation.ts';
 import { trimmed } from './trimmed.ts';
 
 const snippet = /^<<<[ \t]*([^\s#{[]+)(?:#([\w-]+))?[ \t]*(?:\{([^{}]*)\}[ \t]*)?(?:\[(.+)\])?$/;
+/** VuePress 2: `@[code{1-3} ts{2}](path)`. */
+const imported = /^@\[code(?:\{(\d*)(-?)(\d*)\})?(?:[ \t]+([^\s\]{]*)[^\]]*)?\]\(([^)]+)\)$/;
 const include = /<!--[ \t]*@include:([^#{}]*?)(?:#([^{}]*?))?(?:\{(\d*)(?:,(\d*))?\})?[ \t]*-->/;
 
-/** VitePress: `<<< @/file#region{2 ts} [label]` and `<!--@include: ./part.md#region{3,8}-->`. */
+/** VitePress: `<<< @/file#region{2 ts} [label]`, VuePress's `@[code](file)`, and `<!--@include: ./part.md#region{3,8}-->`. */
 export function prepareVue(preparation: Preparation): Edits {
   preparation.apply(joinTags(preparation));
   const edits = new Edits();
@@ -18,6 +20,7 @@ export function prepareVue(preparation: Preparation): Edits {
     if (kind[index] === 'code' || kind[index] === 'fence') continue;
     const line = text[index]!;
     if (line.includes('<<<')) writeSnippet(preparation, edits, index);
+    else if (line.includes('@[code')) writeImported(preparation, edits, index);
     else if (line.includes('@include')) writeInclude(preparation, edits, index);
     else if (line.includes('<')) writeTag(edits, index, line);
   }
@@ -78,12 +81,23 @@ function writeSnippet(preparation: Preparation, edits: Edits, index: number): vo
   edits.replace(index, lead.trimEnd(), lead + callTag.alone(n), lead.trimEnd());
 }
 
+function writeImported(preparation: Preparation, edits: Edits, index: number): void {
+  const { lead, content } = splitPrefix(preparation.lines.text[index]!);
+  const match = imported.exec(content.trimEnd());
+  if (match === null) return;
+  const [, from = '', dash, to = '', lang, path] = match;
+  const all = from === '' && to === '';
+  const lines = all ? undefined : dash === '' ? from : `${from || 1}${to === '' ? ',' : `-${to}`}`;
+  const n = call(preparation, 'snippet', { path, lines, lang });
+  edits.replace(index, lead.trimEnd(), lead + callTag.alone(n), lead.trimEnd());
+}
+
 function writeInclude(preparation: Preparation, edits: Edits, index: number): void {
   const line = preparation.lines.text[index]!;
   const match = include.exec(line);
   if (match === null) return;
   const [whole, path, region, from, to] = match;
-  const lines = from || to ? `${from || 1}-${to}` : undefined;
+  const lines = from || to ? `${from || 1}-${to ?? from}` : undefined;
   const n = call(preparation, 'include', {
     0: trimmed(path!),
     region: region && trimmed(region),

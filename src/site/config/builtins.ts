@@ -1,8 +1,10 @@
 import { dirname, posix } from 'node:path';
+import { replaced } from './simple-patterns.ts';
 import {
   assign,
   isObject,
   noteOrigin,
+  Pattern,
   placeOf,
   type StaticData,
   type StaticObject,
@@ -33,6 +35,9 @@ const ofObject = (read: (value: StaticObject) => StaticData[]): Builtin => {
   return ([value]) => (isObject(value) ? read(value) : undefined);
 };
 
+const folderOf: Builtin = ([path]) =>
+  typeof path === 'string' ? posix.dirname(slashed(path)) : undefined;
+
 const builtins: Readonly<Record<string, Builtin>> = {
   'Array.from': ([value]) => (Array.isArray(value) ? [...value] : undefined),
   'Object.assign': (args) => {
@@ -55,15 +60,16 @@ const builtins: Readonly<Record<string, Builtin>> = {
   'Object.keys': ofObject((value) => Object.keys(value)),
   'Object.values': ofObject((value) => Object.values(value)),
   String: ([value]) => (typeof value === 'string' ? value : undefined),
-  dirname: ([value]) => (typeof value === 'string' ? posix.dirname(slashed(value)) : undefined),
+  dirname: folderOf,
   fileURLToPath: first,
+  // Of `vuepress/utils`.
+  getDirname: folderOf,
   join: joined,
   'new URL': ([path, base]) => {
     if (typeof path !== 'string' || typeof base !== 'string') return path;
     return posix.resolve(posix.dirname(slashed(base)), path);
   },
-  'path.dirname': ([value]) =>
-    typeof value === 'string' ? posix.dirname(slashed(value)) : undefined,
+  'path.dirname': folderOf,
   'path.join': joined,
   'path.posix.join': joined,
   'path.resolve': resolved,
@@ -99,6 +105,9 @@ function textMethod(owner: string, name: string, args: readonly StaticData[]): S
   if (name === 'toLowerCase') return owner.toLowerCase();
   if (name === 'toUpperCase') return owner.toUpperCase();
   if (name === 'slice' && numbers) return owner.slice(a as number, b as number);
+  if (name === 'replace' && a instanceof Pattern && typeof b === 'string') {
+    return replaced(owner, a, b);
+  }
   if (typeof a !== 'string') return undefined;
   if (name === 'split') return owner.split(a);
   if (name === 'startsWith') return owner.startsWith(a);

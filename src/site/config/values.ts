@@ -26,14 +26,30 @@ export class Unknown extends Opaque {
 /** An environment variable: nobody knows its value, so what stands beside it counts (`X || 'literal'`). */
 export class Unset extends Unknown {}
 
-/** A regular expression; it is read, and never tried on anything. */
+/** All environment variables. */
+export class Environment extends Unknown {
+  constructor(place: Place) {
+    super(place, 'the environment');
+  }
+
+  /** One of them. */
+  variable(name: string, place: Place): StaticData {
+    return name === 'NODE_ENV'
+      ? 'production'
+      : new Unset(place, `the environment variable ${name}`);
+  }
+}
+
+/** A regular expression; it is read, and only a simple one is tried on texts: see `replaced`. */
 export class Pattern extends Unknown {
   /** As between its slashes, such as `^\\/play`. */
   readonly source: string;
+  readonly flags: string;
 
-  constructor(place: Place, source: string) {
+  constructor(place: Place, { pattern, flags }: { pattern: string; flags: string }) {
     super(place, 'a pattern');
-    this.source = source;
+    this.source = pattern;
+    this.flags = flags;
   }
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../config/values.ts';
 import type { PageAddress, ProjectSite, Redirect, Setting, SiteSource } from '../record.ts';
 import type { SiteMatter } from '../scan-frontmatter.ts';
+import { bundlerAliases } from './bundler-aliases.ts';
 import type { Folder } from './folder.ts';
 import { moduleNames } from './project-folder.ts';
 import { type AddressStyle, addressOf, partsOf } from './routes.ts';
@@ -45,6 +46,7 @@ export function readAstro(
     locales: [],
     versions: [],
     redirects: redirectsOf(folder, config),
+    aliases: bundlerAliases(folder, member(config, 'vite', 'resolve', 'alias')),
     publics: [folder.inProject('public')],
     named: [],
     generated: [],

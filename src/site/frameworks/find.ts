@@ -3,23 +3,36 @@ import { moduleNames, type ProjectFolder } from './project-folder.ts';
 /** Finds the configuration file of a site in a folder, relative to it; undefined where there is none. */
 type Find = (folder: ProjectFolder) => string | undefined;
 
+/** Made once: a project may have hundreds of folders. */
+const names = {
+  docusaurus: moduleNames('docusaurus.config'),
+  astro: moduleNames('astro.config'),
+  vitepress: [...moduleNames('.vitepress/config'), ...moduleNames('.vitepress/config/index')],
+  vuepress: [
+    ...['config', 'config/index'].flatMap((name) => moduleNames(`.vuepress/${name}`)),
+    ...['yml', 'toml'].map((ending) => `.vuepress/config.${ending}`),
+  ],
+  rspress: moduleNames('rspress.config'),
+  nuxt: moduleNames('nuxt.config'),
+  undocs: ['yaml', 'yml', 'json', 'jsonc'].map((ending) => `.config/docs.${ending}`),
+  next: moduleNames('next.config'),
+};
+
 /** How each framework is found: by names alone, so that what reads configuration need not be loaded. */
 export const findConfig = {
-  docusaurus: (folder) => folder.first(moduleNames('docusaurus.config')),
-  starlight: (folder) => folder.first(moduleNames('astro.config')),
-  vitepress(folder) {
-    const names = [...moduleNames('.vitepress/config'), ...moduleNames('.vitepress/config/index')];
-    return folder.has('.vitepress') ? folder.first(names) : undefined;
-  },
+  docusaurus: (folder) => folder.first(names.docusaurus),
+  starlight: (folder) => folder.first(names.astro),
+  vitepress: (folder) => (folder.has('.vitepress') ? folder.first(names.vitepress) : undefined),
+  vuepress: (folder) => (folder.has('.vuepress') ? folder.first(names.vuepress) : undefined),
+  rspress: (folder) => folder.first(names.rspress),
   mkdocs: (folder) => folder.first(mkdocsNames) ?? namedMkdocs(folder)[0],
   mintlify: (folder) => folder.first(['docs.json', 'mint.json']),
-  'nuxt-content': (folder) => folder.first(moduleNames('nuxt.config')),
-  undocs(folder) {
-    const names = ['yaml', 'yml', 'json', 'jsonc'].map((ending) => `.config/docs.${ending}`);
-    return folder.has('.config') ? folder.first(names) : undefined;
-  },
-  next: (folder) => folder.first(moduleNames('next.config')),
+  'nuxt-content': (folder) => folder.first(names.nuxt),
+  undocs: (folder) => (folder.has('.config') ? folder.first(names.undocs) : undefined),
+  next: (folder) => folder.first(names.next),
   hugo: findHugo,
+  docfx: (folder) => folder.first(['docfx.json']),
+  mdbook: (folder) => folder.first(['book.toml']),
   mystmd: (folder) => folder.first(['myst.yml']),
   sphinx(folder) {
     if (folder.has('conf.py') && /\bmyst/.test(folder.text('conf.py') ?? '')) return 'conf.py';

@@ -1,27 +1,35 @@
+import { docfx } from './docfx.ts';
 import { docusaurus } from './docusaurus.ts';
 import type { Framework } from './framework.ts';
 import { hugo } from './hugo.ts';
+import { mdbook } from './mdbook.ts';
 import { mintlify } from './mintlify.ts';
 import { mkdocs } from './mkdocs.ts';
 import { mystmd } from './mystmd.ts';
 import { next } from './next.ts';
 import { nuxt } from './nuxt.ts';
+import { rspress } from './rspress.ts';
 import { sphinx } from './sphinx.ts';
 import { starlight } from './starlight.ts';
 import { undocs } from './undocs.ts';
 import { vitepress } from './vitepress.ts';
+import { vuepress } from './vuepress.ts';
 
 /** In the order in which they are asked about a folder. A further one is a file, a line here and one in `find.ts`. */
 export const frameworks: readonly Framework[] = [
   docusaurus,
   starlight,
   vitepress,
+  vuepress,
+  rspress,
   mkdocs,
   mintlify,
   nuxt,
   undocs,
   next,
   hugo,
+  mdbook,
+  docfx,
   mystmd,
   sphinx,
 ];

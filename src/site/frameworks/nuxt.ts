@@ -9,6 +9,7 @@ import {
   textsOf,
 } from '../config/values.ts';
 import type { PageAddress, ProjectSite, Redirect, Setting, SiteSource } from '../record.ts';
+import { bundlerAliases } from './bundler-aliases.ts';
 import type { Folder } from './folder.ts';
 import type { Framework } from './framework.ts';
 import { moduleNames } from './project-folder.ts';
@@ -53,6 +54,7 @@ function readNuxt(folder: Folder, file: string): ProjectSite | undefined {
     ...locales,
     versions: [],
     redirects: redirectsOf(folder, config),
+    aliases: bundlerAliases(folder, member(config, 'alias')),
     publics: [folder.inProject('public')],
     named: [],
     generated: [],

@@ -15,7 +15,8 @@ export class ProjectFolder {
 
   /** Names in a folder below this one, sorted. */
   names(folder = ''): readonly string[] {
-    return this.files.entries(join(this.path, folder)).map(({ name }) => name);
+    const path = folder === '' ? this.path : join(this.path, folder);
+    return this.files.entries(path).map(({ name }) => name);
   }
 
   /** Names of the folders in this one, sorted; links to folders are not followed. */
@@ -28,14 +29,16 @@ export class ProjectFolder {
 
   /** Whether a file or folder is there, `../docs` beside this one too; nothing outside of the project is. */
   has(name: string): boolean {
-    return this.files.holds(posix.join(this.path, name));
+    if (name.includes('/') || /^\.{0,2}$/.test(name)) {
+      return this.files.holds(posix.join(this.path, name));
+    }
+    this.#here ??= new Set(this.names());
+    return this.#here.has(name);
   }
 
   /** The first of some names that is there: names in this folder, or paths below it. */
   first(names: readonly string[]): string | undefined {
-    this.#here ??= new Set(this.names());
-    const here = this.#here;
-    return names.find((name) => (name.includes('/') ? this.has(name) : here.has(name)));
+    return names.find((name) => this.has(name));
   }
 
   /** Path relative to the project root of a path relative to this folder, or of one from the root of the machine. */
@@ -45,6 +48,14 @@ export class ProjectFolder {
       path === root ? '' : path.startsWith(`${root}/`) ? path.slice(root.length + 1) : undefined;
     const joined = inner ?? posix.join(this.path, path.replace(/^\/+/, ''));
     return joined.replace(/\/+$/, '').replace(/^\.$/, '');
+  }
+
+  /** The same of a path that is there: one from the root of the machine, or `./a`; undefined for all else. */
+  inside(path: string): string | undefined {
+    const root = this.files.root.replaceAll('\\', '/');
+    const isStated = path === root || path.startsWith(`${root}/`) || /^\.\.?(?:\/|$)/.test(path);
+    const found = isStated ? this.inProject(path) : '..';
+    return found.startsWith('..') || !this.files.holds(found || '.') ? undefined : found;
   }
 
   text(name: string): string | undefined {

@@ -16,6 +16,7 @@ import {
   Unknown,
 } from '../config/values.ts';
 import type { PageAddress, ProjectSite, Setting, SiteLocale } from '../record.ts';
+import { bundlerAliases } from './bundler-aliases.ts';
 import { type Folder, textEntries } from './folder.ts';
 import type { Framework } from './framework.ts';
 import { compilePattern, fillPattern } from './patterns.ts';
@@ -73,6 +74,7 @@ function readVitepress(folder: Folder, file: string): ProjectSite {
     versions: [],
     redirects: [],
     ...(sidebar !== undefined && { sidebar }),
+    aliases: bundlerAliases(folder, member(config, 'vite', 'resolve', 'alias')),
     publics: [`${root}/public`],
     named: namedIn(sidebar).routes,
     generated: servedElsewhere(config),

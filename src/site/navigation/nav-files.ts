@@ -58,15 +58,18 @@ function headingText(line: string): string {
   return text.slice(0, end).replace(/^#+/, '').trim();
 }
 
-/** GitBook and mdBook: the list of `SUMMARY.md`, its headings as sections. */
+/** GitBook and mdBook: the list of `SUMMARY.md`, its headings below the title as sections. */
 export function summaryNavigation(place: NavigationPlace): NavigationNode[] | undefined {
   const text = place.read('SUMMARY.md') ?? place.read('src/SUMMARY.md');
   if (text === undefined) return undefined;
   const nodes: NavigationNode[] = [];
   let section = nodes;
+  let isTitled = false;
   for (const line of text.split('\n')) {
-    const title = /^#{2,}\s/.test(line) ? headingText(line) : '';
-    if (title !== '') {
+    const title = /^#+\s/.test(line) ? headingText(line) : '';
+    const isTitle = title !== '' && !isTitled && /^#\s/.test(line);
+    isTitled ||= line.trim() !== '';
+    if (title !== '' && !isTitle) {
       section = [];
       nodes.push({ title, items: section });
     }

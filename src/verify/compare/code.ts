@@ -3,6 +3,7 @@ import { codeExceptions } from '../exceptions.ts';
 import type { Markers } from '../markers.ts';
 import type { PlacedNotes } from '../notes.ts';
 import type { Output } from '../output/read.ts';
+import { codeKey } from '../source/marks.ts';
 import type { CodePair } from './order.ts';
 import { Supply } from './supply.ts';
 
@@ -62,6 +63,10 @@ export function compareCode(
   for (const { block, lines } of open) {
     if ([...cut.keys()].some((one) => one.block === block)) continue;
     const facing = rest.filter((one) => one.left === 0 || notes.faces(block.line, one.line));
+    if (block.inCell && isInSpans(lines, output)) {
+      result.kept.kept += lines.length;
+      continue;
+    }
     const { missing, first, found } = compareLines(lines, facing);
     result.kept.kept += lines.length - missing;
     if (first === undefined) continue;
@@ -80,6 +85,12 @@ export function compareCode(
   }
   result.spare = candidates.filter(({ taken, left }) => !taken && left > 0).map(({ line }) => line);
   return result;
+}
+
+/** A cell of a table holds no block: each line is a span of code. */
+function isInSpans(lines: readonly string[], { marks }: Output): boolean {
+  const spans = new Set(marks.map(({ key }) => key));
+  return lines.every((line) => line.trim() === '' || spans.has(codeKey(line)));
 }
 
 /** Takes the output's blocks that equal one of the source; answers the source's blocks that found none. */

@@ -31,7 +31,7 @@ function* paragraphsOf(node: Nodes): Generator<{ text: string; line: number }> {
 }
 
 const names =
-  /<([A-Z][\w.]*)|\b(?:title|label|name|slot|file|filename|tab)=(?:"([^"\n]{1,80})"|'([^'\n]{1,80})'|([\w.%-]{2,80}))/g;
+  /<([A-Z][\w.]*)|\b(?:title|label|name|slot|file|filename|tab|class|(?<=<TabItem[^<>\n]*)value)=(?:"([^"\n]{1,80})"|'([^'\n]{1,80})'|([\w.%-]{2,80}))/g;
 
 function namesIn(source: string): ReadonlySet<string> {
   const found = [...source.matchAll(names)].flatMap((groups) => groups.slice(1).filter(Boolean));

@@ -28,9 +28,10 @@ export function compareMarks(
 function near(wanted: string, candidate: string): boolean {
   const kind = wanted.slice(0, wanted.indexOf(' '));
   if (!candidate.startsWith(`${kind} `)) return false;
-  return kind === 'code'
-    ? wanted.replaceAll(' ', '') === candidate.replaceAll(' ', '')
-    : wordsWithin(wanted, candidate);
+  if (kind !== 'code') return wordsWithin(wanted, candidate);
+  const [mine, theirs] = [wanted.replaceAll(' ', ''), candidate.replaceAll(' ', '')];
+  // A folder may be shown as one.
+  return mine === theirs || `${mine}/` === theirs;
 }
 
 /** Diffs of the source, each with the first of its lines whose `+` or `-` no diff of the output has. */

@@ -48,6 +48,7 @@ const patterns: readonly LeakPattern[] = [
     pattern: /\{(?:\+\+|--|==|>>)\S|(?<![=\w])==\w[^=\n]*\w==(?![=\w])/,
     owners: mkdocs,
   },
+  { name: 'mark that marks nothing', pattern: /\*\*[^*\n]+\*\*|^\*{4}$/, owners: [] },
   { name: 'mark of a line of code', pattern: /\[!code\s/ },
   { name: 'value of a program', pattern: /\[object \w+\]/ },
   { name: 'sign for private use', pattern: /[\uE000-\uF8FF]/ },
@@ -70,6 +71,7 @@ export function findLeaks(output: Output, source: string, dialect = ''): Leak[] 
     for (const { name, pattern, owners } of patterns) {
       const match = pattern.exec(leaf.value);
       if (!match || titleHolds(source, match[0])) continue;
+      if (dialect === 'myst' && isTarget(source, match[0])) continue;
       // What follows a mark begins no line.
       if (!leaf.leads && match.index === 0 && pattern.source.startsWith('^')) continue;
       if (owners && !owners.includes(dialect) && source.includes(match[0])) continue;
@@ -86,6 +88,12 @@ export function findLeaks(output: Output, source: string, dialect = ''): Leak[] 
     if (!language.test(lang)) leaks.push({ line, what: `language: ${shown(`${lang} ${meta}`)}` });
   return leaks;
 }
+
+/** MyST writes where a text leads as `<name>`; where its role is not closed, that is text. */
+const isTarget = (source: string, tag: string): boolean =>
+  /^<[a-z][\w-]*>$/.test(tag) &&
+  source.includes(` ${tag}`) &&
+  !source.includes(`</${tag.slice(1)}`);
 
 const lineOf = ({ body, bodyLine }: Output, line: number): string =>
   body.split('\n', line - bodyLine + 1).at(-1) ?? '';

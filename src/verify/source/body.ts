@@ -1,3 +1,4 @@
+import type { CodeBlock } from '../evidence.ts';
 import { withoutDirectives } from './myst.ts';
 import type { Aside } from './syntax.ts';
 
@@ -22,12 +23,35 @@ export function shownBody(body: string, dialect: string): ShownBody {
 
 const plain = (text: string): ShownBody => ({ text, asides: [], links: [], loose: [] });
 
-/** What stands between these shortcodes of Hugo is code. */
+/** What stands between these shortcodes of Hugo is code; a file has an ending. */
 function withDataAsFences(text: string): string {
   return text.replace(
-    /^([ \t]*)\{\{<\s*(code-toggle|highlight)\b[^\n]*(?<!\/)>\}\}[ \t]*\n([\s\S]*?)^[ \t]*\{\{<\s*\/\s*\2\s*>\}\}[ \t]*$/gm,
-    '$1~~~~~~\n$3$1~~~~~~',
+    /^([ \t]*)\{\{<\s*(code-toggle|highlight)\b([^\n]*)(?<!\/)>\}\}[ \t]*\n([\s\S]*?)^[ \t]*\{\{<\s*\/\s*\2\s*>\}\}[ \t]*$/gm,
+    (_whole, indent: string, _name, given: string, code: string) => {
+      const file = /\bfile="?([^\s"]+\.\w+)/.exec(given)?.[1];
+      return `${indent}~~~~~~${file ? `text title="${file}"` : ''}\n${code}${indent}~~~~~~`;
+    },
   );
+}
+
+/** A block with its title where all blocks have theirs: Mintlify's is what follows the language and sets nothing. */
+export function withTitle(block: CodeBlock, dialect: string): CodeBlock {
+  const name = /^name=([^&\s"]+%20[^&\s"]*)/.exec(block.meta)?.[1];
+  if (name) return { ...block, meta: `title="${decoded(name)}"` };
+  if (dialect !== 'mintlify' || /(?:title|filename)=/.test(block.meta)) return block;
+  const [title = ''] =
+    /^(?:(?![\w-]+=|[{[]|(?:wrap|lines|expandable|twoslash|npm2yarn)\b)[^\s"]+\s*)+/.exec(
+      block.meta,
+    ) ?? [];
+  return /\p{L}/u.test(title) ? { ...block, meta: `title="${title.trim()}" ${block.meta}` } : block;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Material's macros in comments show what they are given; names of settings are code. */

@@ -32,6 +32,8 @@ export interface Plain {
   elements: SourceElement[];
   /** Titles and labels of components. */
   labels: { text: string; line: number }[];
+  /** Rows of tables that elements are. */
+  rows: { cells: string[]; line: number }[];
   /** Spans of code. */
   code: { text: string; line: number }[];
 }
@@ -42,6 +44,8 @@ export interface TagTables {
   prose(tag: Tag, following: string): string[];
   /** Attributes that are code, as they are. */
   code(tag: Tag): string[];
+  /** The rows of a table that the element is. */
+  rows(tag: Tag): string[][];
   /** What the element is called. */
   label(tag: Tag, following: string): string | undefined;
   /** Whether a listed rule leaves the element and its content out. */

@@ -17,6 +17,7 @@ export function readAngle(cursor: Cursor): boolean {
   const following = source.slice(tag.end, tag.end + 200).trimStart();
   for (const text of tables.prose(tag, following)) plain.asides.push({ text, line });
   for (const text of tables.code(tag)) plain.code.push({ text, line });
+  for (const cells of tables.rows(tag)) plain.rows.push({ cells, line });
   const label = tables.label(tag, following);
   if (label !== undefined) {
     plain.labels.push({ text: label, line });
@@ -36,6 +37,10 @@ export function readAngle(cursor: Cursor): boolean {
     readSpan(cursor, tag);
   }
   if (tag.name === 'a' && !tag.selfClosing) readAnchor(cursor, tag);
+  if (isTitle(tag)) {
+    const text = /^\s*([^<>{}]*?)\s*<\/template/.exec(source.slice(tag.end, tag.end + 200))?.[1];
+    if (text) plain.labels.push({ text, line });
+  }
   if (!tag.closing && tag.attributes.some(({ name }) => /^(?:slot$|v-slot|#)/.test(name))) {
     const height = source.slice(at, endOfElement(source, tag)).split('\n').length;
     plain.slots.push([line, line + height - 1]);
@@ -45,6 +50,9 @@ export function readAngle(cursor: Cursor): boolean {
   skip(cursor, end);
   return true;
 }
+
+const isTitle = ({ name, attributes }: Tag): boolean =>
+  name === 'template' && attributes.some((one) => /^(?:#|v-slot:)title$/.test(one.name));
 
 function elementOf(tag: Tag, following: string, line: number): SourceElement {
   const { name, selfClosing, attributes } = tag;

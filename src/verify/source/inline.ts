@@ -25,6 +25,7 @@ export function readInline(source: string, options: { mdx: boolean; tables: TagT
     elements: [],
     linked: [],
     labels: [],
+    rows: [],
     code: [],
     spans: [],
   };
@@ -63,7 +64,9 @@ function readEscape(cursor: Cursor): boolean {
 function readCode(cursor: Cursor): boolean {
   const { source, at } = cursor;
   const run = /^`+/.exec(source.slice(at, at + 100))![0].length;
-  const blank = source.slice(at).search(/\n[ \t]*(?:\n|[-*+][ \t])/);
+  const start = source.lastIndexOf('\n', at) + 1;
+  const [isRow, isQuote] = [source[start] === '|', source[start] === '>'];
+  const blank = source.slice(at).search(isRow ? /\n/ : /\n[ \t]*(?:\n|[-*+][ \t])/);
   const limit = blank === -1 ? source.length : at + blank;
   const mark = '`'.repeat(run);
   let end = source.indexOf(mark, at + run);
@@ -72,7 +75,8 @@ function readCode(cursor: Cursor): boolean {
     while (source[stop] === '`') stop++;
     if (stop - end === run) {
       const code = source.slice(at + run, end);
-      const shown = code.replace(/\{:[\w.]+\}$|^[ \t]*#!\w+[ ]/, '');
+      const whole = isQuote ? code.replace(/\n[ \t]*>+[ \t]?/g, '\n') : code;
+      const shown = whole.replace(/\{:[\w.]+\}$|^[ \t]*#!\w+[ ]/, '');
       const inImage = cursor.open.some(({ from }) => cursor.out[from - 2] === '!');
       const text = shown.replaceAll('\\|', '|');
       const from = cursor.out.length;

@@ -32,6 +32,7 @@ const includes: Readonly<Record<string, Include>> = {
     pattern: /\{%\s*partial\s+file="([^"]+)"\s*\/%\}/g,
     roots: ['/markdoc/partials/', '/partials/', '/_partials/', '/src/partials/', ''],
   },
+  mdbook: { pattern: /^[ \t]*\{\{#include[ \t]+([^:\s{}]+\.md)[ \t]*\}\}[ \t]*$/gm },
   mintlify: { pattern: /<Snippet\s+file="([^"]+)"\s*\/>/g, roots: ['/snippets/'] },
   'mkdocs-material': { pattern: /^[ \t]*-+8<-+[ \t]+"([^":\s]+\.md)"[ \t]*$/gm, roots: ['/', ''] },
   myst: {
@@ -60,12 +61,16 @@ function joined(text: string, options: PartOptions, budget: Budget): SourceEvide
   // Of equal blocks the first one has the first of the output.
   const parts = [...partsOf(text, own, options, budget)].sort((a, b) => a.line - b.line);
   const whole = parts.reduce<Evidence>(withPart, own);
-  return parts.length === 0 ? own : { ...own, ...whole, words: saidOnce(whole.words, own.title) };
+  if (parts.length === 0) return own;
+  const texts = parts.flatMap(({ file, evidence }) => [file, ...(evidence.texts ?? [])]);
+  return { ...own, ...whole, words: saidOnce(whole.words, own.title), texts };
 }
 
 interface Part {
   line: number;
-  evidence: Evidence;
+  /** The file that it is from. */
+  file: { path: string; text: string };
+  evidence: SourceEvidence;
 }
 
 function* partsOf(
@@ -80,7 +85,7 @@ function* partsOf(
     if (found === undefined || budget.open.includes(found.path)) continue;
     const evidence = evidenceOf(found, options, { ...budget, open: [...budget.open, found.path] });
     if (evidence && element) element.speaks = evidence.words.length > 0;
-    if (evidence) yield { line, evidence };
+    if (evidence) yield { line, file: found, evidence };
   }
 }
 
@@ -88,13 +93,16 @@ function evidenceOf(
   { path, text }: { path: string; text: string },
   options: PartOptions,
   budget: Budget,
-): Evidence | undefined {
+): SourceEvidence | undefined {
   if (/\.(?:astro|vue)$/.test(path)) {
     const names = [...text.matchAll(imported)].map(([, name = '']) => name);
     const template = literalsOf(text, { path, components: new Set(names) });
     const imports = [...text.matchAll(imported)].map(([line]) => line.trim()).join('\n');
     const whole = `${imports}\n\n${template}\n`;
-    return joined(whole, { ...options, path, mdx: true, dialect: '' }, budget);
+    const evidence = joined(whole, { ...options, path, mdx: true, dialect: '' }, budget);
+    // What stands behind a slot stands behind all that is put there.
+    if (!/<slot\b/.test(text)) return evidence;
+    return { ...evidence, loose: [[0, Number.POSITIVE_INFINITY]] };
   }
   if (!/\.mdx?$/.test(path)) return undefined;
   const mdx = options.mdx || path.endsWith('.mdx');

@@ -1,16 +1,27 @@
-import { type CodeBlock, type Evidence, linkKey, rowKey, wordKey, wordsOf } from '../evidence.ts';
+import {
+  type CodeBlock,
+  type Evidence,
+  linkKey,
+  type Piece,
+  rowKey,
+  wordKey,
+  wordsOf,
+} from '../evidence.ts';
 import { documentFences, elementExceptions } from '../exceptions.ts';
-import { shownBody } from './body.ts';
+import { textsBeside } from './beside.ts';
+import { shownBody, withTitle } from './body.ts';
 import type { Plain, SourceElement, TagTables } from './cursor.ts';
 import { withoutDropped } from './dropped.ts';
+import { splitFrontmatter } from './front-matter.ts';
 import { readInline } from './inline.ts';
 import { boxLabels, fenceLabels, labelAt } from './labels.ts';
 import { stripLineMarks } from './line-marks.ts';
 import { codeKey, marksIn, type Span, withMarks } from './marks.ts';
 import { readRegions } from './regions.ts';
 import { droppedNames, type OwnRules, replaces, rowOf, shownBy } from './rules.ts';
+import { shownRows } from './shown-rows.ts';
 import { namesOfFiles, spansOfLines } from './spans.ts';
-import { headingsOf, rowsOf } from './structure.ts';
+import { headingsOf, linesOfCells, linesOfHtml, rowsOf } from './structure.ts';
 import { headsOfTables, withoutSyntax } from './syntax.ts';
 import { codeOf, labelOf, proseOf } from './tables.ts';
 
@@ -28,18 +39,27 @@ export interface SourceEvidence extends Evidence {
   elements: SourceElement[];
   /** Words of the title in front matter. */
   title: string;
+  /** What the syntax of the dialect says beside the prose, in its place. */
+  placed: Piece[];
+  /** What stands beside the prose: in front matter, in YAML, in modules. */
+  beside: readonly string[];
+  /** The files that it takes something from, as they are. */
+  texts?: readonly { path: string; text: string }[];
 }
 
-const tables: TagTables = {
+const tablesOf = (dialect: string): TagTables => ({
   prose: proseOf,
   label: labelOf,
   code: codeOf,
+  rows: (tag) => shownRows(tag, dialect),
   dropped: (tag) => elementExceptions.some((exception) => exception.applies(tag)),
-};
+});
 
 /** The tables with the rows of the configuration before them. */
-function tablesWith(rules: OwnRules): TagTables {
+function tablesWith(rules: OwnRules, dialect: string): TagTables {
+  const tables = tablesOf(dialect);
   return {
+    rows: (tag) => (rowOf(tag, rules) ? [] : tables.rows(tag)),
     prose(tag, following) {
       const row = rowOf(tag, rules);
       return row === undefined ? proseOf(tag, following) : tag.closing ? [] : shownBy(row, tag);
@@ -57,14 +77,19 @@ function tablesWith(rules: OwnRules): TagTables {
 export function readSource(text: string, options: SourceOptions): SourceEvidence {
   const reading = readingOf(text, options);
   const { at, blocks, code, lines, plain, rows, syntax, title } = reading;
-  const headings = headingsOf(reading.shown, lines);
-  const marks = marksIn(plain.text);
+  const inCells = linesOfCells(reading.shown);
+  // In a cell, a heading is a strong line.
+  const headings = headingsOf(reading.shown, lines).filter(({ line }) => !inCells.has(line));
+  const inHtml = options.mdx ? new Set<number>() : linesOfHtml(reading.shown);
+  const marks = marksIn(plain.text).filter(({ line }) => !inHtml.has(line));
   const spans = [
     ...[...plain.spans, ...marks, ...spansOfLines(headings, lines)],
     ...namesOfFiles(reading.shown, lines),
   ];
   return {
-    code,
+    code: code.map((block) =>
+      inCells.has(block.line - at(0)) ? { ...block, inCell: true } : block,
+    ),
     headings: headings.map((heading) => ({ ...heading, line: at(heading.line) })),
     linked: [...plain.linked, ...syntax.linked].flatMap(({ text: words, line, url }) => {
       const key = wordKey(words);
@@ -81,6 +106,13 @@ export function readSource(text: string, options: SourceOptions): SourceEvidence
       ...marks.map(({ key, line }) => ({ key, line: at(line) })),
     ],
     title: wordKey(title),
+    placed: [
+      ...syntax.asides.map(({ text: aside, line }) => {
+        return { key: wordKey(aside), text: aside, line: at(line) };
+      }),
+      ...reading.operation.map((one) => ({ ...one, text: one.key.slice('code '.length) })),
+    ],
+    beside: reading.beside,
     elements: plain.elements.map((one) => ({ ...one, line: at(one.line) })),
     loose: [
       ...[...reading.loose, ...plain.slots].map(([from, to]) => [at(from), at(to)] as const),
@@ -92,7 +124,9 @@ export function readSource(text: string, options: SourceOptions): SourceEvidence
     cells: rows.flatMap(({ cells, line }) =>
       cells.filter((key) => key !== '').map((key) => ({ key, line: at(line) })),
     ),
-    rows: rows.map(({ cells, line }) => ({ key: rowKey(cells), line: at(line) })),
+    rows: [...rows, ...reading.shownRows].map(({ cells, line }) => {
+      return { key: rowKey(cells), line: at(line) };
+    }),
     links: [...plain.links, ...syntax.links, ...reading.links].map(
       ({ url, line, uses }: Plain['links'][number]) => ({
         ...{ key: linkKey(url), line: at(line) },
@@ -115,20 +149,32 @@ function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
     mdx,
     dedented: dialect === 'mkdocs-material',
   });
-  const code = takeCode(blocks, { prose, mdx, at });
+  const isCode = (line: number) =>
+    blocks.some((block) => line >= block.line && line <= block.line + block.lines.length + 1);
+  const hidden = body.text.split('\n').filter((line, index) => {
+    return line !== '' && prose[index] === '' && !isCode(index + 1);
+  });
+  const code = takeCode(blocks, { prose, mdx, at }).map((block) => withTitle(block, dialect));
   const syntax = withoutSyntax(prose.join('\n'), dialect);
   const shown = syntax.text.split('\n');
   const source = shown.map(stripLineMarks).join('\n');
-  const plain = readInline(source, { mdx, tables: rules ? tablesWith(rules) : tables });
+  const plain = readInline(source, {
+    mdx,
+    tables: rules ? tablesWith(rules, dialect) : tablesOf(dialect),
+  });
   const lines = plain.text.split('\n');
   return {
     ...{ at, bodyLine, title, operation, blocks, code, syntax, shown, plain, lines },
     rows: rowsOf(shown, lines),
+    shownRows: plain.rows.map(({ cells, line }) => ({ line, cells: cells.map(cellKeyOf) })),
     links: body.links,
+    beside: textsBeside(text, hidden.join('\n')),
     asides: [...body.asides, ...syntax.asides, ...plain.asides],
     loose: [...body.loose, ...headsOfTables(prose.join('\n'), dialect)],
   };
 }
+
+const cellKeyOf = (text: string) => wordKey(text.replace(/\]\([^()\s]*\)|<[^<>]*>|&#?\w+;/g, ' '));
 
 type Reading = ReturnType<typeof readingOf>;
 
@@ -154,11 +200,14 @@ function allWords(
     text: aside.replace(/&#?\w+;|(?<=\])\[[^\][]*\]/g, ' '),
     line: at(line),
   }));
+  const key = wordKey(title);
+  const isOther = ({ text: aside }: { text: string }) => key === '' || wordKey(aside) !== key;
   return [
     ...(saidAt(title, lines).length > 0 ? [] : wordsOf(title, 1)),
     ...withMarks(wordsOf(plain.text, bodyLine), spans),
-    ...saidOnce([...beside, ...fenceLabels(code)]).flatMap(({ text: aside = '', line }) =>
-      wordsOf(aside, line).map((word) => ({ ...word, line, aside: true as const })),
+    ...saidOnce([...beside.filter(isOther), ...fenceLabels(code)]).flatMap(
+      ({ text: aside = '', line }) =>
+        wordsOf(aside, line).map((word) => ({ ...word, line, aside: true as const })),
     ),
   ];
 }
@@ -195,26 +244,4 @@ function saidAt(title: string, plain: readonly string[]): number[] {
   return plain.flatMap((line, index) =>
     line.toLowerCase().includes(word) && wordKey(line).toLowerCase() === lower ? [index + 1] : [],
   );
-}
-
-/** Whether lines say keys and their values, as front matter below blank lines does. */
-function isMap(block: string): boolean {
-  const [first, ...rest] = block.split('\n').filter((line) => /^[^\s#]/.test(line));
-  const key = /^["']?[\w.-]+["']?:(?:\s|$)/;
-  return key.test(first ?? '') && rest.every((line) => key.test(line) || /^-\s/.test(line));
-}
-
-function splitFrontmatter(text: string) {
-  const match = /^([ \t]*\n)*---[ \t]*\n([\s\S]*?\n)?---[ \t]*(?:\n|$)/.exec(text);
-  const [, blank, block = ''] = match ?? [];
-  if (!match || (blank !== undefined && !isMap(block)))
-    return { body: text, bodyLine: 1, title: '', operation: [] };
-  const title = /^title:[ \t]*(.*)$/m.exec(block)?.[1] ?? '';
-  const api = /^(?:openapi|api):.*?\b((?:GET|POST|PUT|PATCH|DELETE) \/[^\s"']*)/m.exec(block)?.[1];
-  return {
-    operation: api === undefined ? [] : [{ key: codeKey(api), line: 1 }],
-    body: text.slice(match[0].length),
-    bodyLine: match[0].split('\n').length,
-    title: /^[|>]/.test(title) ? '' : title.replace(/\s#.*$/, '').replace(/\\[nrt]/g, ' '),
-  };
 }

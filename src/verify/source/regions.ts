@@ -104,6 +104,7 @@ const rawRegions = [
   { open: '{/*', close: '*/' },
   { open: '<script', close: '</script>' },
   { open: '<style', close: '</style>' },
+  { open: '<textarea', close: '</textarea>' },
 ];
 
 /** Index after the last line of a tag that runs over several lines, which may look like fences; 0 for none. */

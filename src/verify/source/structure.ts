@@ -44,3 +44,29 @@ export function rowsOf(prose: readonly string[], plain: readonly string[]) {
   });
   return rows;
 }
+
+const htmlBlock =
+  /^ {0,3}<\/?(?:address|article|aside|blockquote|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|li|main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)(?=[\s/>]|$)(?!.*\smarkdown\b)/i;
+
+/** The lines of blocks of HTML, up to the next blank one: nothing marks anything in them. */
+export function linesOfHtml(prose: readonly string[]): ReadonlySet<number> {
+  const lines = new Set<number>();
+  let isIn = false;
+  for (const [at, line] of prose.entries()) {
+    isIn = line.trim() !== '' && (isIn || htmlBlock.test(line));
+    if (isIn) lines.add(at + 1);
+  }
+  return lines;
+}
+
+/** The lines of cells of tables of HTML. */
+export function linesOfCells(prose: readonly string[]): ReadonlySet<number> {
+  const lines = new Set<number>();
+  let isIn = false;
+  for (const [at, line] of prose.entries()) {
+    const last = line.match(/<\/?t[dh]\b/gi)?.at(-1);
+    if (last !== undefined) isIn = !last.startsWith('</');
+    if (isIn) lines.add(at + 1);
+  }
+  return lines;
+}

@@ -60,6 +60,11 @@ const button =
   /^[ \t]*label:[ \t]+(?<text>[^\n]+)\n(?:[^\n]*\n)*?[ \t]*to:[ \t]+(?<url>\S+)[ \t]*$/m;
 
 const hugo: readonly Rule[] = [
+  // Where a definition leads, only the site knows.
+  {
+    pattern: /(?<=^[ \t]*\[[^\]\n]+\]:[ \t]*)\{\{[<%][^\n]*?[%>]\}\}[ \t]*$/m,
+    keep: () => '/',
+  },
   { pattern: /\{\{[<%]\s*comment\s*[>%]\}\}[\s\S]*?\{\{[<%]\s*\/\s*comment\s*[>%]\}\}/ },
   {
     pattern: /\{\{[<%]\s*\/?\s*[\w./-]+(?:\s+(?!\/\*)([\s\S]{0,3000}?))?\/?\s*[>%]\}\}/,
@@ -171,7 +176,8 @@ interface Bare {
 /** Takes the syntax of a dialect out of prose; line numbers stay, and spans of code as they are. */
 export function withoutSyntax(prose: string, dialect: string): Bare {
   const asides: Aside[] = [];
-  const bare: Bare = { text: prose, asides, links: [], linked: [] };
+  const text = dialect === 'mkdocs-material' ? withJoinedReferences(prose) : prose;
+  const bare: Bare = { text, asides, links: [], linked: [] };
   for (const { pattern, keep, asides: words } of dialects[dialect] ?? []) {
     const either = new RegExp(`${codeSpan}|(?:${shifted(pattern)})`, `g${pattern.flags}`);
     let counted = 0;
@@ -186,12 +192,27 @@ export function withoutSyntax(prose: string, dialect: string): Bare {
         for (const [, url = ''] of whole.matchAll(target)) bare.links.push({ url, line });
       const { text, url } = (dialect === 'mdc' && button.exec(whole)?.groups) || {};
       if (text && url) bare.linked.push({ text, url, line });
-      for (const aside of words?.(groups) ?? []) asides.push({ text: aside, line });
+      for (const aside of words?.(groups) ?? [])
+        asides.push({ text: aside, line: line + lineEnds(whole.slice(0, whole.indexOf(aside))) });
       const kept = keep?.(groups) ?? ' ';
       return kept + '\n'.repeat(lineEnds(whole) - lineEnds(kept));
     });
   }
   return bare;
+}
+
+/** Python-Markdown takes `[text] [label]` for one reference, in one line or in two. */
+function withJoinedReferences(prose: string): string {
+  const definitions = prose.matchAll(/^[ \t]*\[([^\]^\n][^\]\n]*)\]:/gm);
+  const defined = new Set([...definitions].map(([, label = '']) => label.toLowerCase()));
+  return prose.replace(
+    /\[(?![ xX]\])([^[\]]+)\]( |\n *)\[([^[\]\n]+)\](?![:(])/g,
+    (whole: string, shown: string, gap: string, label: string) => {
+      const isName = gap !== ' ' && /^[\w.:+-]*[._:][\w.:+-]*$/.test(label);
+      const isOne = isName || defined.has(label.toLowerCase());
+      return isOne && !defined.has(shown.toLowerCase()) ? `[${shown}][${label}]${gap}` : whole;
+    },
+  );
 }
 
 /** The group of the span of code comes first, so those of a pattern count on from it. */

@@ -33,13 +33,18 @@ const proseByElement: Record<string, readonly string[]> = {
 
 /** Attributes that the output shows as code. */
 const codeByElement: Record<string, readonly string[]> = {
+  Folder: ['name'],
+  'FileTree.Folder': ['name'],
   'FileTree.File': ['name'],
   ResponseField: ['name', 'type'],
   ParamField: ['path', 'query', 'body', 'header', 'type'],
 };
 
 /** Elements whose attributes are configuration, whatever their names are. */
-const noProse = new Set(['Icon', 'Expandable', 'svg', 'link', 'meta', 'input', 'Head', 'path']);
+const noProse = new Set([
+  ...['Icon', 'Expandable', 'svg', 'link', 'meta', 'Head', 'path'],
+  ...['input', 'button', 'select', 'textarea', 'form'],
+]);
 
 /** Words of attributes: strings, and what stands quoted or between tags in expressions. */
 export function proseOf(tag: Tag, following: string): string[] {

@@ -1,0 +1,28 @@
+import type { Given } from '../config/known.ts';
+import { validate } from '../config/load.ts';
+import { parseConfig } from '../config/resolve.ts';
+import type { ParsedConfig } from '../config/settings.ts';
+import { withFlags } from '../config/settle.ts';
+import type { ConfigSource } from '../config/source.ts';
+import type { Invocation, OptionSpec } from './command.ts';
+import { checkOptions } from './option-values.ts';
+
+interface Origins extends Pick<Invocation, 'options' | 'io'> {
+  specs: readonly OptionSpec[];
+  source: ConfigSource | undefined;
+}
+
+/**
+ * Checks what a run was given, option by option and key by key, so that a mistake is told where it was
+ * made; then all of it together.
+ *
+ * @throws ContextorError `OPTION_INVALID`, `CONFIG_UNKNOWN_KEY`, `CONFIG_INVALID_VALUE`
+ */
+export async function checkGiven(
+  { flags, data, found }: Given,
+  { options, specs, source, io }: Origins,
+): Promise<ParsedConfig> {
+  checkOptions(flags, { options, specs });
+  if (source !== undefined) await validate(source, io.cwd);
+  return parseConfig(withFlags({ ...found, ...data }, flags));
+}

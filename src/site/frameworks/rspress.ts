@@ -1,0 +1,150 @@
+import {
+  isObject,
+  listOf,
+  member,
+  type StaticData,
+  stringMember,
+  textsOf,
+} from '../config/values.ts';
+import type { ProjectSite, Setting, SiteSource } from '../record.ts';
+import { bundlerAliases } from './bundler-aliases.ts';
+import type { Folder } from './folder.ts';
+import type { Framework } from './framework.ts';
+import { type AddressStyle, addressOf } from './routes.ts';
+import { namedIn } from './sidebar.ts';
+import { editLink, siteAddress, trimmed } from './urls.ts';
+
+/**
+ * Rspress: `rspress.config`. Versions and languages are the outermost folders; those that are the
+ * default are no part of routes.
+ */
+export const rspress: Framework = {
+  name: 'rspress',
+  read: readRspress,
+};
+
+/** `route.excludeConvention`: https://rspress.rs/api/config/config-basic#routeexcludeconvention */
+const fragments = ['_[^_]*'];
+
+function readRspress(folder: Folder, file: string): ProjectSite {
+  const config = folder.data(file);
+  const text = (...path: string[]) => folder.setting(config, path);
+  // `docs` is where `@callstack/rspress-preset` is told what Rspress has at the top.
+  const title = text('title') ?? folder.setting(config, ['docs', 'title'], { partly: true });
+  const description = text('description') ?? text('docs', 'description');
+  const stated = text('base')?.value;
+  const base = stated === undefined ? undefined : trimmed(stated);
+  const origin = text('siteOrigin') ?? text('docs', 'rootUrl') ?? pluginOption(folder, config);
+  const root = folder.inProject(text('root')?.value ?? text('docs', 'rootDir')?.value ?? 'docs');
+  const languages = languagesOf(config);
+  const style: AddressStyle = {
+    pages: member(config, 'route', 'cleanUrls') === true ? 'plain' : 'file',
+    indexes: 'folder',
+  };
+  const edit =
+    folder.setting(config, ['themeConfig', 'editLink', 'docRepoBaseUrl']) ??
+    text('docs', 'editUrl');
+  const sidebar = folder.known(config, ['themeConfig', 'sidebar']);
+  return {
+    framework: 'rspress',
+    dialect: 'rspress',
+    folder: folder.path,
+    config: folder.inProject(file),
+    sources: sourcesOf(folder, config, root),
+    title,
+    description,
+    baseUrl: siteAddress(origin, base),
+    ...editLink(edit),
+    locales: languages.locales,
+    ...(languages.locales.length > 0 && { defaultLocale: '', strictLocales: true }),
+    versions: textsOf(member(config, 'multiVersion', 'versions')),
+    redirects: redirectsOf(folder, config),
+    ...(sidebar !== undefined && { sidebar }),
+    aliases: {
+      ...bundlerAliases(folder, member(config, 'builderConfig', 'source', 'alias')),
+      ...bundlerAliases(folder, member(config, 'builderConfig', 'resolve', 'alias')),
+    },
+    publics: [`${root}/public`],
+    named: namedIn(sidebar).routes,
+    generated: [],
+    findings: folder.findings,
+    addressOf(path, source) {
+      if (!/\.mdx?$/i.test(path)) return undefined;
+      const own = languages.main === undefined ? '' : `${languages.main}/`;
+      const inner = path.startsWith(own) ? path.slice(own.length) : path;
+      const route = inner.replace(/\.mdx?$/i, '');
+      const isIndex = /(?:^|\/)index$/.test(route);
+      const plain = isIndex ? route.replace(/index$/, '') : route;
+      return addressOf(`${source.prefix}/${plain}`, style, { isIndex });
+    },
+  };
+}
+
+/** The folder of the documents, or one for each version. */
+function sourcesOf(folder: Folder, config: StaticData, root: string): SiteSource[] {
+  const convention = member(config, 'route', 'excludeConvention');
+  const exclude = [
+    ...textsOf(member(config, 'route', 'exclude')),
+    ...(convention === undefined ? fragments : textsOf(convention)),
+  ];
+  const common = {
+    kind: 'docs',
+    exclude: ['node_modules/', '/public/', ...exclude],
+    ...folder.placeOf(config, ['root']),
+  } as const;
+  const versions = textsOf(member(config, 'multiVersion', 'versions'));
+  const main = stringMember(config, 'multiVersion', 'default');
+  if (versions.length === 0) {
+    return [{ ...common, folder: root, prefix: '', main: true }];
+  }
+  return versions
+    .map((version) => ({
+      ...common,
+      folder: root === '' ? version : `${root}/${version}`,
+      prefix: version === main ? '' : `/${version}`,
+      version,
+      main: version === main,
+    }))
+    .sort((a, b) => Number(b.main) - Number(a.main));
+}
+
+/** Languages, and the folder of the one that has no part in routes. */
+function languagesOf(config: StaticData): { locales: ProjectSite['locales']; main?: string } {
+  const main = stringMember(config, 'lang');
+  const list = member(config, 'locales') ?? member(config, 'themeConfig', 'locales');
+  const locales = listOf(list).flatMap((locale) => {
+    const lang = stringMember(locale, 'lang');
+    return lang === undefined ? [] : [{ key: lang === main ? '' : lang, lang }];
+  });
+  const isListed = locales.some(({ lang }) => lang === main);
+  return { locales, ...(main !== undefined && isListed && { main }) };
+}
+
+const addresses = ['siteUrl', 'siteOrigin', 'hostname', 'domain', 'url'];
+
+/** The address of the site that a plugin for sitemaps or social networks is told. */
+function pluginOption(folder: Folder, config: StaticData): Setting<string> | undefined {
+  const plugins = [member(config, 'plugins'), member(config, 'builderConfig', 'plugins')];
+  for (const plugin of plugins.flatMap(listOf)) {
+    if (!isObject(plugin)) continue;
+    const found = addresses
+      .map((name) => folder.aside().setting(plugin, [name]))
+      .find((one) => one !== undefined && /^https?:/.test(one.value));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** `pluginClientRedirects({ redirects: [{ from: '/old', to: '/new' }] })` */
+function redirectsOf(folder: Folder, config: StaticData): ProjectSite['redirects'] {
+  return listOf(member(config, 'plugins')).flatMap((plugin) =>
+    listOf(member(plugin, 'redirects')).flatMap((rule) => {
+      const to = stringMember(rule, 'to');
+      // Patterns of `^/a/(\\d+)` kind are not read.
+      const from = textsOf(member(rule, 'from')).filter((one) => /^\/[\w./-]*$/.test(one));
+      return to === undefined
+        ? []
+        : from.map((one) => ({ from: one, to, ...folder.placeOf(plugin, ['redirects']) }));
+    }),
+  );
+}

@@ -1,0 +1,185 @@
+import { Closure, values } from '../config/functions.ts';
+import {
+  entriesOf,
+  isObject,
+  listOf,
+  member,
+  Pattern,
+  type StaticData,
+  type StaticObject,
+  stringMember,
+  textsOf,
+} from '../config/values.ts';
+import type { ProjectSite, Setting } from '../record.ts';
+import { bundlerAliases } from './bundler-aliases.ts';
+import type { Folder } from './folder.ts';
+import type { Framework } from './framework.ts';
+import { isPattern } from './patterns.ts';
+import { type AddressStyle, addressOf } from './routes.ts';
+import { namedIn } from './sidebar.ts';
+import { editLink, siteAddress, trimmed } from './urls.ts';
+import { vuepressSidebar } from './vuepress-sidebar.ts';
+
+/** VuePress 1 and 2: `.vuepress/config` beside the documents; files are routes that end in `.html`. */
+export const vuepress: Framework = {
+  name: 'vuepress',
+  read: readVuepress,
+};
+
+function readVuepress(folder: Folder, file: string): ProjectSite {
+  const config = folder.data(file);
+  const text = (...path: string[]) => folder.setting(config, path);
+  // What the theme is told: the options of a theme in version 2, `themeConfig` in version 1.
+  const theme = isObject(member(config, 'theme')) ? 'theme' : 'themeConfig';
+  const title = text('title') ?? text('locales', '/', 'title');
+  const description = text('description') ?? text('locales', '/', 'description');
+  const base = trimmed(text('base')?.value ?? '/');
+  const origin = text(theme, 'hostname') ?? text(theme, 'domain') ?? pluginOption(folder, config);
+  const baseUrl = siteAddress(origin, base);
+  const { include, exclude } = patternsOf(config);
+  const locales = localesOf(config);
+  const style = styleOf(config);
+  const sidebar = sidebarsOf(folder, config, theme);
+  return {
+    framework: 'vuepress',
+    dialect: 'vitepress',
+    folder: folder.path,
+    config: folder.inProject(file),
+    sources: [
+      {
+        folder: folder.path,
+        kind: 'docs',
+        prefix: '',
+        ...(include.length > 0 && { include }),
+        exclude: ['node_modules/', '.vuepress/', ...exclude],
+        main: true,
+        file: folder.inProject(file),
+        line: 1,
+      },
+    ],
+    title,
+    description,
+    baseUrl,
+    ...repositoryOf(folder, config, theme),
+    locales,
+    ...(locales.length > 0 && { defaultLocale: '', strictLocales: true }),
+    versions: [],
+    redirects: [],
+    ...(sidebar.length > 0 && { sidebar }),
+    aliases: {
+      ...bundlerAliases(folder, member(config, 'alias')),
+      ...codeAliases(folder, member(config, 'markdown', 'importCode', 'handleImportPath')),
+    },
+    publics: [folder.inProject('.vuepress/public')],
+    named: namedIn(sidebar).routes,
+    generated: [],
+    findings: folder.findings,
+    addressOf(path, _source, { permalink }) {
+      if (!/\.md$/i.test(path)) return undefined;
+      if (permalink !== undefined && !isPattern(permalink)) return permanent(permalink, style);
+      const route = path.replace(/\.md$/i, '');
+      const isIndex = /(?:^|\/)(?:index|readme)$/i.test(route);
+      return addressOf(isIndex ? route.replace(/[^/]*$/, '') : route, style, { isIndex });
+    },
+  };
+}
+
+/** The address that front matter states, ending and all. */
+function permanent(permalink: string, style: AddressStyle) {
+  const isIndex = permalink.endsWith('/');
+  const pages = permalink.endsWith('.html') ? 'file' : 'plain';
+  return addressOf(permalink.replace(/\.html$/, ''), { ...style, pages }, { isIndex });
+}
+
+/** `pagePatterns`, in version 1 `patterns`; globs that this tool does not have are passed over. */
+function patternsOf(config: StaticData): { include: string[]; exclude: string[] } {
+  const patterns = textsOf(member(config, 'pagePatterns') ?? member(config, 'patterns'));
+  const include = patterns.filter((glob) => !glob.startsWith('!'));
+  const exclude = patterns.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
+  return { include: include.some((glob) => glob.includes('(')) ? [] : include, exclude };
+}
+
+/** Pages end in `.html`; in version 1 `markdown.pageSuffix`, and a plugin for clean addresses, say otherwise. */
+function styleOf(config: StaticData): AddressStyle {
+  const clean = pluginsOf(config).find(({ name }) => /(?:^|plugin-)clean-urls$/.test(name));
+  const suffix =
+    clean === undefined
+      ? (stringMember(config, 'markdown', 'pageSuffix') ?? '.html')
+      : (stringMember(clean.options, 'normalSuffix') ?? '');
+  const pages = suffix === '.html' ? 'file' : suffix === '/' ? 'folder' : 'plain';
+  return { pages, indexes: 'folder' };
+}
+
+interface Plugin {
+  name: string;
+  options: StaticData;
+}
+
+/** Plugins: calls in version 2; names with options, or a map of both, in version 1. */
+function pluginsOf(config: StaticData): Plugin[] {
+  const plugins = member(config, 'plugins');
+  const named = Array.isArray(plugins) ? [] : entriesOf(plugins);
+  const listed = listOf(plugins).map((plugin): [StaticData, StaticData] =>
+    Array.isArray(plugin) ? [plugin[0], plugin[1]] : [isObject(plugin) ? '' : plugin, plugin],
+  );
+  return [...named, ...listed].map(([name, options]) => ({
+    name: typeof name === 'string' ? name : '',
+    options,
+  }));
+}
+
+/** The address of the site that a plugin for sitemaps, feeds or search engines is told. */
+function pluginOption(folder: Folder, config: StaticData): Setting<string> | undefined {
+  for (const { options } of pluginsOf(config)) {
+    const value = folder.aside().setting(options, ['hostname']);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function repositoryOf(
+  folder: Folder,
+  config: StaticData,
+  theme: string,
+): Pick<ProjectSite, 'repo' | 'ref'> {
+  const stated =
+    folder.setting(config, [theme, 'docsRepo']) ?? folder.setting(config, [theme, 'repo']);
+  const ref = folder.setting(config, [theme, 'docsBranch']);
+  const isShort = /^[\w.-]+\/[\w.-]+$/.test(stated?.value ?? '');
+  const { repo } = isShort ? { repo: stated } : editLink(stated);
+  return { ...(repo && { repo }), ...(ref && { ref }) };
+}
+
+/** The sidebars of all languages, as lists of `text`, `link` and `items`. */
+function sidebarsOf(folder: Folder, config: StaticData, theme: string): StaticData[] {
+  const own = folder.known(config, [theme, 'sidebar']);
+  const locales = entriesOf(member(config, theme, 'locales')).map(([, locale]) =>
+    folder.known(locale, ['sidebar']),
+  );
+  return [own, ...locales].flatMap(vuepressSidebar);
+}
+
+/** `'/zh/': { lang: 'zh-CN' }` */
+function localesOf(config: StaticData): ProjectSite['locales'] {
+  const locales = entriesOf(member(config, 'locales'));
+  if (locales.length < 2) return [];
+  return locales.map(([path, locale]) => {
+    const lang = stringMember(locale, 'lang');
+    return { key: path.replace(/^\/|\/$/g, ''), ...(lang && { lang }) };
+  });
+}
+
+/** `(path) => path.replace(/^@parts/, resolve(__dirname, 'parts'))`, as the manual has it. */
+function codeAliases(folder: Folder, handle: StaticData): Record<string, string> {
+  const pairs: StaticObject = {};
+  let call = handle instanceof Closure ? handle.node.body : undefined;
+  if (!(handle instanceof Closure)) return {};
+  for (; call?.type === 'CallExpression'; call = call.callee.object) {
+    if (call.callee.type !== 'MemberExpression') break;
+    const [pattern, target] = values(call.arguments, handle.scope, handle.module);
+    const name =
+      pattern instanceof Pattern ? /^\^(@[\w-]+)\/?$/.exec(pattern.source)?.[1] : undefined;
+    if (name !== undefined) pairs[name] = target;
+  }
+  return bundlerAliases(folder, pairs);
+}

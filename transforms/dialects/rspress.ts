@@ -1,0 +1,39 @@
+import type { Dialect } from '../../src/contract/dialect.ts';
+
+/** Rspress: containers, tabs, package manager tabs, files as code blocks; `.mdx` files are MDX. */
+export const rspress: Dialect<'rspress'> = {
+  name: 'rspress',
+  signs: {
+    files: ['rspress.config.*'],
+    packages: ['@rspress/core', 'rspress'],
+    constructs: [
+      [/from ['"](?:@rspress\/|@?rspress\/)/, 5],
+      [/from ['"]@theme['"]/, 3],
+      [/<(?:PackageManagerTabs|SourceCode|PageTabs)\b/, 3],
+      [/^overviewHeaders:/m, 3],
+    ],
+  },
+  extends: ['generic'],
+  markdown: 'markdown',
+  conventions: ['heading-marks', 'landing-pages'],
+  components: {
+    BrowserOnly: 'unwrap',
+    Head: 'drop',
+    NoSSR: 'unwrap',
+    Overview: 'drop',
+    PackageManagerTabs: {
+      as: 'package-command',
+      command: ['command'],
+      exec: ['exec'],
+      dlx: ['dlx'],
+    },
+    PageTab: { as: 'tab', label: ['label'] },
+    PageTabs: 'tabs',
+    Prompt: { as: 'code', title: ['title'], value: ['prompt'] },
+    SourceCode: { as: 'link', href: ['href'], label: 'Source code' },
+    Tag: { as: 'badge', text: ['tag'] },
+    Toc: 'drop',
+  },
+  fences: { label: ['title'], markup: ['shiki', 'twoslash'] },
+  partials: ['_*.md', '_*.mdx'],
+};
