@@ -3,6 +3,7 @@ import { languageOf } from '../static/parse-script.ts';
 import { Callable, isScalar, type Value } from '../static/value.ts';
 import { Partial } from './content.ts';
 import { pascalCase } from './names.ts';
+import { nodesIn } from './nodes-in.ts';
 import type { Reader } from './reader.ts';
 import { ScriptModule } from './script-module.ts';
 
@@ -55,6 +56,7 @@ export class Registered {
   readonly #reader: Reader;
   readonly #known = new Map<string, Value>();
   #maps: ReadonlyMap<string, Value>[] | undefined;
+  #globbed: { folders: readonly string[]; from: string } | undefined;
 
   constructor(reader: Reader) {
     this.#reader = reader;
@@ -79,7 +81,7 @@ export class Registered {
         for (const key of members) value = value instanceof Map ? value.get(key) : undefined;
       if (value !== undefined) return value;
     }
-    return this.#byFolder(name);
+    return this.#byGlob(name) ?? this.#byFolder(name);
   }
 
   /** `mdx-components.tsx` of Next, `MDXComponents` of Docusaurus. */
@@ -108,11 +110,23 @@ export class Registered {
     const map = new Map<string, Value>();
     if (this.#reader.host.framework !== 'vitepress') return map;
     const module = this.#script(themeFiles.map((file) => `/${file}`));
+    if (module) this.#globbed = { folders: globbedFolders(module.program), from: module.path };
     for (const [name, node] of registrations(module?.program)) {
       if (node.type === 'Identifier' && module)
         map.set(pascalCase(name), module.scope.value(node.name));
     }
     return map;
+  }
+
+  /** Components that the theme registers by their files, from `import.meta.glob('./parts/*.vue')`. */
+  #byGlob(name: string): Value {
+    const { folders, from } = this.#globbed ?? { folders: [], from: '' };
+    const { modules } = this.#reader;
+    for (const folder of folders) {
+      const value = modules.imported(`${folder}${name}.vue`, 'default', from);
+      if (value instanceof Callable) return value;
+    }
+    return undefined;
   }
 
   #byFolder(name: string): Value {
@@ -150,10 +164,27 @@ export class Registered {
   }
 }
 
+/** The folders in `import.meta.glob('./parts/*.vue')`. */
+function globbedFolders(program: unknown): string[] {
+  return [...nodesIn(program)].flatMap((node) => {
+    const { callee, arguments: [patterns] = [] } = node as { callee?: Node; arguments?: Node[] };
+    const isGlob =
+      callee?.type === 'MemberExpression' &&
+      callee.object.type === 'MetaProperty' &&
+      callee.property.type === 'Identifier' &&
+      callee.property.name === 'glob';
+    if (!isGlob) return [];
+    const listed = patterns?.type === 'ArrayExpression' ? patterns.elements : [patterns];
+    return listed.flatMap((pattern) => {
+      const glob = pattern?.type === 'Literal' ? String(pattern.value) : '';
+      return /^(\.{1,2}\/[^*]*)(?:\*\*\/)?\*\.vue$/.exec(glob)?.[1] ?? [];
+    });
+  });
+}
+
 /** The calls `x.component('Name', Component)` anywhere in a script. */
-function* registrations(node: unknown): Generator<[name: string, component: Node]> {
-  if (Array.isArray(node)) for (const part of node) yield* registrations(part);
-  else if (typeof node === 'object' && node !== null) {
+function* registrations(program: unknown): Generator<[name: string, component: Node]> {
+  for (const node of nodesIn(program)) {
     const call = node as { type?: string; callee?: Node; arguments?: Node[] };
     const [name, component] = call.arguments ?? [];
     const isCall = call.type === 'CallExpression' && call.callee?.type === 'MemberExpression';
@@ -162,7 +193,5 @@ function* registrations(node: unknown): Generator<[name: string, component: Node
       if (property.type === 'Identifier' && property.name === 'component')
         yield [String(name.value), component];
     }
-    for (const [key, part] of Object.entries(node))
-      if (key !== 'parent') yield* registrations(part);
   }
 }

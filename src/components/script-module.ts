@@ -42,12 +42,12 @@ export class ScriptModule {
   readonly scope: Scope;
   readonly program: Program | undefined;
   readonly #reader: Reader;
-  readonly #path: string;
+  readonly path: string;
   readonly #exports = new Map<string, Value>();
 
   constructor(source: Source, reader: Reader, { program, parent }: Given = {}) {
     this.#reader = reader;
-    this.#path = source.path;
+    this.path = source.path;
     this.program = program ?? programOf(source);
     this.scope = moduleScope(source, reader, parent);
     for (const statement of this.program?.body ?? []) this.#declare(statement);
@@ -151,7 +151,7 @@ export class ScriptModule {
   }
 
   #import(source: { value?: unknown }, name: string): Value {
-    return this.#reader.modules.imported(String(source.value), name, this.#path);
+    return this.#reader.modules.imported(String(source.value), name, this.path);
   }
 
   /** What a module works out is shown by many uses. */

@@ -5,6 +5,7 @@ import { runStatements } from '../static/statements.ts';
 import { Callable, isScalar, Opaque, unknown, type Value, type ValueMap } from '../static/value.ts';
 import type { Reader } from './reader.ts';
 import { ScriptModule } from './script-module.ts';
+import { addTypedProps } from './typed-props.ts';
 import type { VueSource } from './vue-source.ts';
 
 /** A value that Vue watches: `.value` in scripts, the value itself in templates. */
@@ -47,6 +48,7 @@ export function templateScope(source: VueSource, { path, props, slots, reader }:
   addOptions(module, given);
   const code = { text: source.setup, path: `${path}#setup`, lang: 'ts' as const };
   const setup = new ScriptModule(code, reader, { parent: module.scope });
+  addTypedProps(setup.program?.body, given);
   for (const [name, value] of vueFunctions(given)) setup.scope.define(name, value);
   runStatements((setup.program?.body ?? []).filter(isRun) as Node[], setup.scope);
   for (const [name, value] of given) if (!setup.scope.has(name)) setup.scope.define(name, value);
@@ -85,8 +87,11 @@ function addOptions(module: ScriptModule, props: ValueMap): void {
 const callOn = (work: Value, self: ValueMap): Value =>
   work instanceof Callable ? work.call([self], self) : undefined;
 
-/** `{ size: { default: 'small' } }`: what a prop is where the use does not give it. */
+/** `{ size: { default: 'small' } }`, or `['size']`: what a prop is where the use does not give it. */
 function addDefaults(props: ValueMap, declared: Value): ValueMap {
+  for (const name of Array.isArray(declared) ? declared : []) {
+    if (typeof name === 'string' && !props.has(name)) props.set(name, undefined);
+  }
   if (!(declared instanceof Map)) return props;
   for (const [name, declaration] of declared) {
     if (props.has(name)) continue;

@@ -71,6 +71,13 @@ export const codeExceptions: readonly CodeException[] = [
     apply: (lines) => lines.filter((line) => !highlight.test(line)),
   },
   {
+    name: 'replaced-texts',
+    reason:
+      '`del="old" ins="new"` mark texts side by side in a line; it is written before and after.',
+    applies: ({ meta }) => /\bdel=["']/.test(meta) && /\bins=["']/.test(meta),
+    apply: (lines, { meta }) => lines.flatMap((line) => beforeAndAfter(line, meta)),
+  },
+  {
     name: 'template-fences',
     reason: 'In `-vue` fences `{{ … }}` is evaluated by the site; a literal stands for its value.',
     applies: (block) => /-vue$/.test(block.lang),
@@ -105,12 +112,38 @@ export const codeExceptions: readonly CodeException[] = [
     apply: (lines) => lines.map((line) => line.replace(/^(\s*);(?=-+8<-)/, '$1')),
   },
   {
+    name: 'included-code',
+    reason:
+      'A line that names a file for the preprocessor of mdBook stands for lines of that file.',
+    applies: holds(/^\s*\{\{#\w+\s/m),
+    apply: (lines) => lines.filter((line) => !/^\s*\{\{#\w+\s/.test(line)),
+  },
+  {
     name: 'annotations',
     reason: 'The `!` of an annotation, `# (1)!`, hides the comment around it on the site.',
     applies: holds(/\(\d+\)!/),
     apply: (lines) => lines.map((line) => line.replace(/(\(\d+\))!/g, '$1')),
   },
 ];
+
+/** A line as it was and as it becomes, where a text that goes stands right before one that comes. */
+function beforeAndAfter(line: string, meta: string): string[] {
+  const marks = [...meta.matchAll(/\b(del|ins)=(["'])((?:\\.|(?!\2).)+)\2/g)];
+  const texts = (kind: string) =>
+    marks.filter((mark) => mark[1] === kind).map((mark) => mark[3]!.replace(/\\(["'\\])/g, '$1'));
+  for (const old of texts('del').filter((text) => line.includes(text))) {
+    for (const own of texts('ins')) {
+      const at = [line.indexOf(`${old} ${own}`), line.indexOf(old + own)].find((one) => one >= 0);
+      if (at === undefined) continue;
+      const end = line.indexOf(own, at + old.length) + own.length;
+      return [
+        line.slice(0, at + old.length) + line.slice(end),
+        line.slice(0, at) + own + line.slice(end),
+      ];
+    }
+  }
+  return [line];
+}
 
 /** Fences whose body is a document of the page's own syntax, not code. */
 export const documentFences = new Set(['mdx-code-block']);

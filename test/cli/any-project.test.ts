@@ -62,6 +62,15 @@ const projects: Readonly<Record<string, Case>> = {
     },
     page: ['zh/b.mdc', '[A](a.mdc)\n\nMind the heat.'],
   },
+  'an image in the public folder, of a site whose address the environment may change': {
+    files: {
+      'docusaurus.config.js':
+        "const { PREVIEW } = process.env;\nmodule.exports = { url: PREVIEW ? 'https://preview.dev' : 'https://acme.dev', baseUrl: '/', presets: [['classic', {}]] };",
+      'static/img/a.png': '',
+      'docs/a/b.md': '# A\n\n![A kiln](../../static/img/a.png)\n',
+    },
+    page: ['a/b.mdc', '![A kiln](https://acme.dev/img/a.png)'],
+  },
   'Markdown that Docusaurus is told not to read as MDX': {
     files: {
       'docusaurus.config.js':

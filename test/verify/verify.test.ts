@@ -99,6 +99,16 @@ const kept: Pair[] = [
     output: fence('ts', 'a'),
   },
   {
+    name: 'a fence that names lines for others',
+    source: `${fence('twoslash include a', 'x()')}\n${fence('ts twoslash', '// @include: a')}`,
+    output: fence('ts', 'x()'),
+  },
+  {
+    name: 'texts that replace each other in a line',
+    source: fence('js del="old" ins="new"', 'a("old new")', 'b("old")'),
+    output: fence('diff', '-a("old")', '+a("new")', ' b("old")'),
+  },
+  {
     name: 'removed and added lines',
     source: fence('js', 'a // [!code --]', 'b // [!code ++]', 'c'),
     output: fence('diff', '-a', '+b', ' c'),
@@ -673,6 +683,12 @@ describe('what a document has in its own way', () => {
       'what mkdocstrings is asked for',
       '::: a.b\n    options:\n      members: [c]\n\nText\n',
       '`a.b`\n\nText\n',
+      'mkdocs-material',
+    ],
+    [
+      'a label of a reference in the next line',
+      'See [what it says]\n[there], then.\n\n[there]: https://example.com/there\n',
+      'See [what it says](https://example.com/there),\nthen.\n',
       'mkdocs-material',
     ],
     ['code that a plugin includes', '{* src/a.py hl[1] *}\n\nText\n', 'Text\n', 'mkdocs-material'],

@@ -23,7 +23,8 @@ handle('text', (node, walk) => {
   return value === node.value ? undefined : [{ type: 'text', value }];
 });
 handle('inlineCode', (node, { conventions }) => {
-  if (conventions.has('inline-languages')) node.value = node.value.replace(inlineLanguage, '');
+  if (conventions.has('inline-languages') && inlineLanguage.test(node.value))
+    node.value = node.value.replace(inlineLanguage, '').trim();
   return undefined;
 });
 for (const type of ['emphasis', 'strong', 'delete', 'linkReference'] as const) {

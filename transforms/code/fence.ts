@@ -42,9 +42,13 @@ const withoutIcons = (label: string): string =>
     .replace(/^<([A-Za-z]+)[^<>]*>(.*)<\/\1>$/s, '$2')
     .trim();
 
-/** `js{2-6}`, `ts:line-numbers=2` and `[.env]` glue the meta to the language; `title="x"` leaves none. */
+/**
+ * `js{2-6}`, `ts:line-numbers=2` and `[.env]` glue the meta to the language, `rust,ignore` the flags of
+ * a test; `title="x"` leaves none.
+ */
 function splitLanguage(node: Code): void {
-  const { lang } = node;
+  const lang = node.lang?.replace(/^([a-z][\w+-]*),[\w,-]*$/i, '$1');
+  if (lang) node.lang = lang;
   if (!lang || !/[{[:=]/.test(lang)) return;
   if (lang.startsWith('{')) {
     splitBraces(node);
@@ -86,14 +90,38 @@ function stripMarkup(node: Code, table: FenceTable, words: readonly string[]): v
 
 /** Expressive Code's `del={2}` and `del="text"`: lines that go, beside lines that come. */
 function markRemoved(node: Code, { repeated }: Meta): void {
+  if (!repeated.has('del') || node.lang === 'diff') return;
   const lines = node.value.split('\n');
-  const changes = {
-    removed: markedLines(lines, repeated.get('del')),
-    added: markedLines(lines, repeated.get('ins')),
-  };
-  if (changes.removed.size === 0 || node.lang === 'diff') return;
-  node.value = diffBody(lines, changes);
+  const gone = markedLines(lines, repeated.get('del'));
+  const come = markedLines(lines, repeated.get('ins'));
+  const out: string[] = [];
+  const changes = { removed: new Set<number>(), added: new Set<number>() };
+  for (const [index, line] of lines.entries()) {
+    const isMarked = gone.has(index) || come.has(index);
+    const both = isMarked ? undefined : replacedIn(line, repeated);
+    if (gone.has(index) || both) changes.removed.add(out.length);
+    if (come.has(index)) changes.added.add(out.length);
+    if (both) changes.added.add(out.length + 1);
+    out.push(...(both ?? [line]));
+  }
+  if (changes.removed.size === 0) return;
+  node.value = diffBody(out, changes);
   node.lang = 'diff';
+}
+
+/** Texts of one kind that a fence may mark; authors write a handful. */
+const mostMarks = 50;
+
+/** A line before and after, where `del="old" ins="new"` marks two texts in it that stand side by side. */
+function replacedIn(line: string, repeated: Meta['repeated']): [string, string] | undefined {
+  const texts = (key: string) => (repeated.get(key) ?? []).filter(Boolean).slice(0, mostMarks);
+  for (const old of texts('del')) {
+    for (const own of line.includes(old) ? texts('ins') : []) {
+      const both = [`${old} ${own}`, old + own].find((text) => line.includes(text));
+      if (both) return [line.split(both).join(old), line.split(both).join(own)];
+    }
+  }
+  return undefined;
 }
 
 /** A mark is `{2,4-6}`, which names lines, or a text: one that is a part of a line only colours it. */

@@ -1,3 +1,4 @@
+import type { SiteView } from '../../src/document/site.ts';
 import { encodePath } from './target.ts';
 
 interface Forge {
@@ -59,4 +60,11 @@ export function repositoryOf(
     fileUrl: (path) => fill(forge.file, path),
     rawUrl: (path) => fill(forge.raw, path),
   };
+}
+
+/** Where the site serves a file of its public folder, from its root without a slash. */
+export function servedPath(path: string, site: SiteView): string | undefined {
+  const parts = path.split('/');
+  const below = parts.map((_, at) => parts.slice(at + 1).join('/')).filter(Boolean);
+  return below.find((rest) => site.fileOf(`/${rest}`) === path);
 }

@@ -6,7 +6,7 @@ import { urlOfPage } from '../../src/site/routes.ts';
 import { slug as slugOf } from '../../src/site/slug.ts';
 import type { Anchors } from './anchors.ts';
 import { placeOfName, setTitle } from './names.ts';
-import { defaultBranch, type Repository, repositoryOf } from './repository.ts';
+import { defaultBranch, type Repository, repositoryOf, servedPath } from './repository.ts';
 import type { Resolution } from './resolution.ts';
 import { resolvePath } from './resolve.ts';
 import { addressFromRoot, encodePath, joinInside, parseTarget, relativeUrl } from './target.ts';
@@ -206,6 +206,8 @@ function besideLink(
   const inside = joinInside(site.source, path);
   const repository = scope.repository ?? repositoryOf(settings.repo, defaultBranch);
   if (named && (inside === undefined || repository === undefined)) return node.url;
+  const served = repository === undefined ? servedPath(path, site) : undefined;
+  if (served !== undefined) return assetLink(node, { kind: 'site', path: served }, scope);
   if (site.source === '' || inside === undefined || repository === undefined) {
     const isInRepo = site.source !== '' && inside !== undefined;
     const remedy = isInRepo ? '; with repo and ref it leads into the repo' : '';

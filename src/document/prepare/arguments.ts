@@ -2,7 +2,7 @@ import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { attribute } from './call.ts';
 
 const part =
-  /[\s,]*(?:([\p{L}_$][\p{L}\p{N}_$.:-]*)\s*[=]\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|([^\s,"'`]+))|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|([^\s,"'`]+))/uy;
+  /[\s,]*(?:([\p{L}_$][\p{L}\p{N}_$.:-]*)\s*[=]\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|(\{(?:[^{}]|\{[^{}]*\})*\}|\[(?:[^[\]]|\[[^[\]]*\])*\])|([^\s,"'`]+))|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|([^\s,"'`]+))/uy;
 
 /**
  * The arguments of a shortcode, tag or macro as attributes: named ones by their name, the others
@@ -13,8 +13,9 @@ export function readArguments(source: string): MdxJsxAttribute[] {
   let place = 0;
   part.lastIndex = 0;
   for (let match = part.exec(source); match !== null; match = part.exec(source)) {
-    const [, name, double, single, raw, bare, ...positional] = match;
-    if (name !== undefined)
+    const [, name, double, single, raw, data, bare, ...positional] = match;
+    if (name !== undefined && data !== undefined) attributes.push(dataAttribute(name, data));
+    else if (name !== undefined)
       attributes.push(attribute(name, unescaped(double ?? single) ?? raw ?? bare ?? ''));
     else {
       const [placedDouble, placedSingle, placedRaw, placedBare] = positional;
@@ -24,6 +25,13 @@ export function readArguments(source: string): MdxJsxAttribute[] {
   }
   return attributes;
 }
+
+/** A list or an object, as in `labels=["a", "b"]`. */
+const dataAttribute = (name: string, value: string): MdxJsxAttribute => ({
+  type: 'mdxJsxAttribute',
+  name,
+  value: { type: 'mdxJsxAttributeValueExpression', value },
+});
 
 function unescaped(text: string | undefined): string | undefined {
   return text?.replace(/\\(["'\\])/g, '$1');

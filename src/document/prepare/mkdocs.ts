@@ -83,31 +83,35 @@ function prepareSlashes(preparation: Preparation): Edits {
 
 const definition = /^\s*\[([^\]^][^\]]*)\]:\s/;
 const codeSpan = String.raw`(?<!\x60)(\x60+)(?!\x60)[^\n]*?(?<!\x60)\1(?!\x60)`;
-const reference = String.raw`(?<![\\!\]])\[((?:[^[\]\n]|\n(?!\s*\n))+)\]( ?)\[([^[\]\n]*)\](?!\()`;
+const reference = String.raw`(?<![\\!\]])\[((?:[^[\]\n]|\n(?!\s*\n))+)\]( ?|\n *(?!\[[^[\]\n]*\]:))\[([^[\]\n]*)\](?!\()([.,;:!?)]*)`;
 const identifier = /^[\p{L}\p{N}_.:+-]*[._:][\p{L}\p{N}_.:+-]*$/u;
 const either = new RegExp(`${codeSpan}|${reference}`, 'gu');
 
 /**
  * `[text][package.Name]` and `` [`package.Name`][] `` of autorefs and mkdocstrings lead to a heading
  * of any page; where no definition says where, the text stays. `[text] [id]` is one reference to
- * Python-Markdown.
+ * Python-Markdown, and so are the two on two lines.
  */
 function prepareCrossReferences({ lines: { text, kind } }: Preparation): Edits {
   const edits = new Edits();
   const quick = text.map((line, index) => (kind[index] === 'text' ? line : ''));
-  if (!quick.some((line) => /\] ?\[/.test(line))) return edits;
+  const isOpen = (line: string, index: number) =>
+    line.endsWith(']') && /^ *\[/.test(quick[index + 1] ?? '');
+  if (!quick.some((line, index) => /\] ?\[/.test(line) || isOpen(line, index))) return edits;
   const labels = new Set(quick.flatMap((line) => label(definition.exec(line)?.[1]) ?? []));
   const made = quick
     .join('\n')
-    .replace(either, (whole: string, code?: string, shown = '', blank = '', id = '') => {
+    .replace(either, (whole: string, code?: string, shown = '', blank = '', id = '', end = '') => {
       if (code !== undefined) return whole;
+      const isBroken = blank.startsWith('\n');
+      const rest = end + (isBroken ? blank : '');
       if (blank !== '') {
-        const isBox = /^[ xX]$/.test(shown);
-        const isOne = !isBox && labels.has(label(id) ?? '') && !labels.has(label(shown) ?? '');
-        return isOne ? `[${shown}][${id}]` : whole;
+        if (/^[ xX]$/.test(shown) || labels.has(label(shown) ?? '')) return whole;
+        if (labels.has(label(id) ?? '')) return `[${shown}][${id}]${rest}`;
+        return isBroken && identifier.test(id) ? shown + rest : whole;
       }
       const isIdentifier = id === '' ? /^`[^`]+`$/.test(shown) : identifier.test(id);
-      return isIdentifier && !labels.has(label(id || shown) ?? '') ? shown : whole;
+      return isIdentifier && !labels.has(label(id || shown) ?? '') ? shown + end : whole;
     })
     .split('\n');
   for (const [index, line] of made.entries()) if (line !== quick[index]) edits.replace(index, line);

@@ -4,6 +4,7 @@ import { describe, nameOf } from './names.ts';
 import type { SyntaxNode } from './syntax.ts';
 import {
   assign,
+  Environment,
   isObject,
   noteOrigin,
   originOf,
@@ -227,13 +228,11 @@ function binary(node: SyntaxNode, scope: Scope, module: ModuleContext): StaticDa
 function access(node: SyntaxNode, scope: Scope, module: ModuleContext): StaticData {
   const key = node.computed ? evaluate(node.property, scope, module) : node.property.name;
   const path = nameOf(node);
-  if (/^(?:process|import\.meta)\.env$/.test(nameOf(node.object)) && typeof key === 'string') {
-    if (key === 'NODE_ENV') return 'production';
-    return new Unset(module.place(node), `the environment variable ${key}`);
-  }
+  if (/^(?:process|import\.meta)\.env$/.test(path)) return new Environment(module.place(node));
   if (path === 'import.meta.url' || path === 'import.meta.filename') return module.file;
   if (path === 'import.meta.dirname') return globalValue('__dirname', module.file);
   const value = evaluate(node.object, scope, module);
+  if (value instanceof Environment) return value.variable(String(key), module.place(node));
   if (value instanceof Unset) return value;
   if (typeof key !== 'string' && typeof key !== 'number') {
     return new Unknown(module.place(node), 'a computed member');

@@ -4,6 +4,7 @@ import { nameOf } from './names.ts';
 import type { SyntaxNode } from './syntax.ts';
 import {
   assign,
+  Environment,
   isObject,
   noteOrigin,
   Opaque,
@@ -199,6 +200,7 @@ export function bind(
 function memberOf(value: StaticData, key: string | number, place: Place): StaticData {
   if (Array.isArray(value)) return value[Number(key)];
   if (isObject(value)) return Object.hasOwn(value, key) ? value[key] : undefined;
+  if (value instanceof Environment) return value.variable(String(key), place);
   return value instanceof Unknown ? value : new Unknown(place, `the variable ${key}`);
 }
 

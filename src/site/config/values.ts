@@ -26,6 +26,20 @@ export class Unknown extends Opaque {
 /** An environment variable: nobody knows its value, so what stands beside it counts (`X || 'literal'`). */
 export class Unset extends Unknown {}
 
+/** All environment variables. */
+export class Environment extends Unknown {
+  constructor(place: Place) {
+    super(place, 'the environment');
+  }
+
+  /** One of them. */
+  variable(name: string, place: Place): StaticData {
+    return name === 'NODE_ENV'
+      ? 'production'
+      : new Unset(place, `the environment variable ${name}`);
+  }
+}
+
 /** A regular expression; it is read, and never tried on anything. */
 export class Pattern extends Unknown {
   /** As between its slashes, such as `^\\/play`. */

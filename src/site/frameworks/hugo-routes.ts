@@ -1,4 +1,6 @@
+import { posix } from 'node:path';
 import type { PageAddress } from '../record.ts';
+import { normalRoute } from '../routes.ts';
 import type { SiteMatter } from '../scan-frontmatter.ts';
 import { languageBySuffix } from './languages.ts';
 import { addressOf, partsOf } from './routes.ts';
@@ -31,15 +33,15 @@ export function hugoAddress(
   const style = rules.ugly
     ? ({ pages: 'file', indexes: 'folder' } as const)
     : ({ pages: 'folder', indexes: 'folder' } as const);
-  const aliases = matter.aliases?.map((alias) =>
-    aliasOf(alias, [prefix, ...parts.folders].join('/')),
-  );
   if (matter.url !== undefined) {
     const url = matter.url.startsWith('/') ? matter.url : `${prefix}/${matter.url}`;
     const isFile = /\.html?$/.test(url);
-    return isFile
-      ? { route: url.replace(/\.html?$/, ''), address: url, ...(aliases && { aliases }) }
-      : addressOf(url, { pages: 'folder', indexes: 'folder' }, aliases && { aliases });
+    return withAliases(
+      isFile
+        ? { route: url.replace(/\.html?$/, ''), address: url }
+        : addressOf(url, { pages: 'folder', indexes: 'folder' }),
+      matter,
+    );
   }
   const permalink =
     isIndex && name === '_index' ? undefined : rules.permalinks.get(parts.folders[0] ?? '/');
@@ -51,7 +53,15 @@ export function hugoAddress(
       ? [...parts.folders.slice(0, -1), matter.slug]
       : parts.folders;
   const route = filled ?? [...folders, ...last].map((part) => pathPart(part, rules)).join('/');
-  return addressOf(`${prefix}/${route}`, style, { isIndex, ...(aliases && { aliases }) });
+  return withAliases(addressOf(`${prefix}/${route}`, style, { isIndex }), matter);
+}
+
+/** An alias starts from the root with a slash, else from the folder that the page is served in. */
+function withAliases(page: PageAddress, { aliases }: SiteMatter): PageAddress {
+  if (aliases === undefined) return page;
+  const folder = posix.dirname(page.route);
+  const routes = aliases.map((alias) => normalRoute(posix.resolve('/', folder, alias)));
+  return { ...page, aliases: routes };
 }
 
 /** Spaces become hyphens; of the rest letters, digits and a few signs stay. */
@@ -61,11 +71,6 @@ function pathPart(part: string, { keepsCase }: HugoRules): string {
     .replace(/\s+/g, '-')
     .replace(/[^\p{L}\p{M}\p{N}._#+~@%-]/gu, '');
   return keepsCase ? clean : clean.toLowerCase();
-}
-
-function aliasOf(alias: string, folder: string): string {
-  const path = alias.startsWith('/') ? alias : `${folder}/${alias}`;
-  return addressOf(path, { pages: 'folder', indexes: 'folder' }).route;
 }
 
 interface PermalinkPage {

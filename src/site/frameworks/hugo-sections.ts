@@ -28,13 +28,17 @@ export function withSections(folder: Folder, file: string): StaticData {
   return result;
 }
 
+/** How deep configuration is looked for in a folder of it. */
+const maxDepth = 3;
+
 function addFolder(result: StaticObject, folder: Folder, name: string): void {
   const later: [language: string, data: StaticObject][] = [];
-  for (const file of folder.names(name)) {
-    const [, section, language, ending] = /^([^.]+)(?:\.([^.]+))?\.(\w+)$/.exec(file) ?? [];
+  for (const file of filesBelow(folder, name)) {
+    const [, section, language, ending] =
+      /^([^.]+)(?:\.([^.]+))?\.(\w+)$/.exec(posix.basename(file)) ?? [];
     if (section === undefined || !endings.includes(ending!)) continue;
     if (language !== undefined && section !== 'languages') continue;
-    const data = folder.data(posix.join(name, file));
+    const data = folder.data(file);
     if (!isObject(data)) continue;
     if (language !== undefined) later.push([language, data]);
     else if (section === 'hugo' || section === 'config') merge(result, data);
@@ -43,6 +47,15 @@ function addFolder(result: StaticObject, folder: Folder, name: string): void {
   for (const [language, data] of later) {
     merge(memberIn(memberIn(result, 'languages', data), language, data), data);
   }
+}
+
+/** Files of a folder and of those in it, whose own names say nothing. */
+function filesBelow(folder: Folder, name: string, depth = 0): string[] {
+  return folder.names(name).flatMap((inner) => {
+    const path = posix.join(name, inner);
+    const isFile = inner.includes('.') || depth === maxDepth;
+    return isFile ? [path] : filesBelow(folder, path, depth + 1);
+  });
 }
 
 /** An object in another one; an empty one where there is none, with the place of what it will hold. */

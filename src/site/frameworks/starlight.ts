@@ -78,7 +78,7 @@ function readStarlight(folder: Folder, file: string): ProjectSite | undefined {
     ...(sidebar !== undefined && { sidebar }),
     aliases: bundlerAliases(folder, member(config, 'vite', 'resolve', 'alias')),
     publics: [folder.inProject('public')],
-    named: named.routes,
+    named: namedRoutes(folder, named.routes, { docsName, options, locales }),
     generated: [
       ...named.folders.filter((path) => !folder.has(posix.join(docsName, path))),
       ...pluginRoutes(options),
@@ -130,6 +130,29 @@ function localesOf(folder: Folder, options: StaticData): SiteLocale[] {
   return entriesOf(folder.known(options, ['locales'])).map(([key, locale]) => {
     const lang = stringMember(locale, 'lang');
     return { key: key === 'root' ? '' : key.toLowerCase(), ...(lang && { lang }) };
+  });
+}
+
+interface Named {
+  docsName: string;
+  options: StaticData;
+  locales: readonly SiteLocale[];
+}
+
+/** What the sidebar names; a page that is made, and none of the documents, is there in each language. */
+function namedRoutes(
+  folder: Folder,
+  routes: readonly string[],
+  { docsName, options, locales }: Named,
+): string[] {
+  const main = defaultLocale(options, locales);
+  return routes.flatMap((route) => {
+    const path = posix.join(docsName, main, route).replace(/\/$/, '');
+    const isDocument = ['', '/index'].some((name) =>
+      ['md', 'mdx', 'mdoc'].some((ending) => folder.has(`${path}${name}.${ending}`)),
+    );
+    if (isDocument || main === '') return [route];
+    return [route, ...locales.map(({ key }) => posix.join('/', key, route))];
   });
 }
 

@@ -36,6 +36,8 @@ const lineMarks: readonly LineMark[] = [
       /^(?:[\s>*+-]|\d{1,9}[.)])*(?:\[\[toc\]\]|\[toc\]|<<<\s.*|--8<--.*|\[(?:\/\/|comment)\]:.*)\s*$/i,
     replace: '',
   },
+  // Includes of mdBook, on lines of their own.
+  { pattern: /^\s*\{\{#(?:include|rustdoc_include|playground|title)\s[^{}]*\}\}\s*$/, replace: '' },
   { pattern: /\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/i, replace: '' },
   // The id of a heading, or a word for the table of contents or the steps: `## Title [#id]`, `[!toc]`, `[step]`.
   {

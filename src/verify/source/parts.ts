@@ -32,6 +32,7 @@ const includes: Readonly<Record<string, Include>> = {
     pattern: /\{%\s*partial\s+file="([^"]+)"\s*\/%\}/g,
     roots: ['/markdoc/partials/', '/partials/', '/_partials/', '/src/partials/', ''],
   },
+  mdbook: { pattern: /^[ \t]*\{\{#include[ \t]+([^:\s{}]+\.md)[ \t]*\}\}[ \t]*$/gm },
   mintlify: { pattern: /<Snippet\s+file="([^"]+)"\s*\/>/g, roots: ['/snippets/'] },
   'mkdocs-material': { pattern: /^[ \t]*-+8<-+[ \t]+"([^":\s]+\.md)"[ \t]*$/gm, roots: ['/', ''] },
   myst: {
