@@ -44,6 +44,7 @@ export interface DialectSigns {
 }
 
 export type SyntaxName =
+  | 'block-attributes'
   | 'containers'
   | 'heading-ids'
   | 'vue'
@@ -56,7 +57,8 @@ export type SyntaxName =
   | 'markdoc'
   | 'mdc'
   | 'myst'
-  | 'mdbook';
+  | 'mdbook'
+  | 'docfx';
 
 /**
  * - `heading-marks`: `[#id]`, `[step]`, `[toc]` and `[!toc]` in headings

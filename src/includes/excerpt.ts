@@ -47,7 +47,7 @@ const isRegionMark = (line: string) =>
 
 function regionOf(lines: readonly string[], region: string): string[] | undefined {
   const first = lines.findIndex((line) => isRegionMark(line) && start.exec(line)?.[1] === region);
-  if (first < 0) return elementOf(lines, region);
+  if (first < 0) return taggedPart(lines, region) ?? elementOf(lines, region);
   let depth = 0;
   for (let index = first + 1; index < lines.length; index += 1) {
     const line = lines[index] as string;
@@ -59,6 +59,15 @@ function regionOf(lines: readonly string[], region: string): string[] | undefine
     depth += ended ? -1 : 1;
   }
   return lines.slice(first + 1);
+}
+
+/** DocFX: what stands between the comments `// <x>` and `// </x>`. */
+function taggedPart(lines: readonly string[], region: string): string[] | undefined {
+  const isMark = (line: string, tag: string) =>
+    line.trimEnd().endsWith(tag) && /^\s*(?:\/\/|#|'|--|;)\s*<[^<>]+>$/.test(line.trimEnd());
+  const first = lines.findIndex((line) => isMark(line, `<${region}>`));
+  const last = lines.findIndex((line, at) => at > first && isMark(line, `</${region}>`));
+  return first < 0 || last < 0 ? undefined : lines.slice(first + 1, last);
 }
 
 /** `<section id="x">` of a Markdown file, or the section below a heading whose slug is the name. */

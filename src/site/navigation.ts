@@ -1,5 +1,6 @@
 import type { SitePage } from '../document/site.ts';
 import { type BuildSite, buildSite } from './build-site.ts';
+import { docfxNavigation } from './navigation/docfx.ts';
 import { folderNavigation } from './navigation/folders.ts';
 import { fumadocsNavigation } from './navigation/fumadocs.ts';
 import { mintlifyNavigation } from './navigation/mintlify.ts';
@@ -35,6 +36,7 @@ export interface SiteSection {
 }
 
 const readers: Readonly<Record<string, readonly NavigationReader[]>> = {
+  docfx: [docfxNavigation],
   docusaurus: [docusaurusNavigation],
   fumadocs: [fumadocsNavigation],
   markdoc: [summaryNavigation],

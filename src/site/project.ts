@@ -22,6 +22,7 @@ const signs = [
   'Cargo.toml',
   'go.mod',
   'book.toml',
+  'docfx.json',
   'hugo.toml',
   'hugo.yaml',
   'config.toml',

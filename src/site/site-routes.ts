@@ -118,8 +118,9 @@ function othersOf(routes: SiteRoutes, addressOf: (route: string) => string): Oth
     const found = pages().get(route) ?? (rest === undefined ? undefined : pages().get(rest));
     if (found !== undefined && route !== '') return found;
     const isGenerated = (one: string) =>
-      routes.generated.some((prefix) => one === prefix || one.startsWith(`${prefix}/`)) ||
-      isUnwritten(one);
+      routes.generated.some((prefix) =>
+        `${one}/`.startsWith(prefix === '/' ? '/' : `${prefix}/`),
+      ) || isUnwritten(one);
     const isPage = isGenerated(route) || (rest !== undefined && isGenerated(rest));
     return isPage ? addressOf(route) : undefined;
   };

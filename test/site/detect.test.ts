@@ -54,6 +54,7 @@ describe('config files and packages', () => {
     ['mdc', { 'package.json': depends('nuxt', '@nuxt/content') }],
     ['markdoc', { '.gitbook.yaml': '' }],
     ['mdbook', { 'book.toml': '' }],
+    ['docfx', { 'docs/docfx.json': '{}' }],
     ['myst', { 'docs/conf.py': 'extensions = ["myst_parser"]' }],
     ['generic', { 'docs/conf.py': 'extensions = []' }],
     ['generic', { 'docs/docs.json': '{"theme": 1}' }],
@@ -94,6 +95,7 @@ describe('constructs', () => {
     ['myst', '```{note}\nx\n```\n'],
     ['github', '> [!NOTE]\n> x\n'],
     ['mdbook', '{{#include a.md}}\n'],
+    ['docfx', '# [Linux](#tab/linux)\n'],
     ['generic', '# Plain\n\ntext\n'],
     ['generic', '```md\n::: tip\n<Sandpack>\n:::\n```\n'],
   ])('%s', (name, text) => {

@@ -1,3 +1,4 @@
+import { docfx } from './docfx.ts';
 import { docusaurus } from './docusaurus.ts';
 import { fumadocs } from './fumadocs.ts';
 import { generic } from './generic.ts';
@@ -38,6 +39,7 @@ export const dialectRecords = [
   liquid,
   myst,
   mdbook,
+  docfx,
   github,
   rspress,
 ] as const;

@@ -1,7 +1,8 @@
 import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { isFileLike, labelNode } from '../code/label.ts';
-import { paragraph, strong, text } from '../nodes.ts';
+import { isBlank, paragraph, strong, text } from '../nodes.ts';
 import type { RenderEnv } from './rendering.ts';
 
 /** Words in bold, without marks of their own that would double it. */
@@ -41,4 +42,25 @@ export function itemBlocks(
   const [first, ...rest] = blocks;
   if (first?.type !== 'paragraph') return [paragraph(lead), ...blocks];
   return [paragraph([...lead, text(separator), ...first.children]), ...rest];
+}
+
+/**
+ * For an element that is made up of certain parts but holds other nodes as well: all of them in
+ * their order, the parts as given, the others as they render. Undefined where there are no others.
+ */
+export function inOrder(
+  element: ElementNode,
+  parts: ReadonlyMap<ElementNode, readonly RootContent[]>,
+  env: RenderEnv,
+): RootContent[] | undefined {
+  const children = (element.children as RootContent[]).filter((child) => !isBlank(child));
+  if (children.every((child) => isPart(child, parts))) return undefined;
+  return children.flatMap((child) => [...(parts.get(child as ElementNode) ?? env.render([child]))]);
+}
+
+/** Whether a node is a part, or a paragraph of nothing else. */
+function isPart(node: RootContent, parts: ReadonlyMap<ElementNode, unknown>): boolean {
+  if (parts.has(node as ElementNode)) return true;
+  if (node.type !== 'paragraph') return false;
+  return node.children.every((child) => isBlank(child) || parts.has(child as ElementNode));
 }

@@ -1,7 +1,9 @@
 import type { SyntaxName } from '../../contract/dialect.ts';
+import { prepareBlockAttributes } from './block-attributes.ts';
 import { type Call, withoutCalls } from './call.ts';
 import { prepareContainers } from './containers.ts';
 import { prepareDefinitions } from './definitions.ts';
+import { prepareDocfx } from './docfx.ts';
 import type { Edits } from './edits.ts';
 import { prepareHeadingIds } from './heading-ids.ts';
 import { prepareKumascript } from './kumascript.ts';
@@ -50,6 +52,11 @@ const syntaxes: readonly SourceSyntax[] = [
     occursIn: (text) => /\{[\w:-]+\}|\)=$|^%|^\+\+\+/m.test(text),
     prepare: prepareMyst,
   },
+  {
+    name: 'block-attributes',
+    occursIn: (text) => /^[ \t>]*\{[^{}\n]+\}[ \t]*$/m.test(text),
+    prepare: prepareBlockAttributes,
+  },
   { name: 'shortcodes', occursIn: (text) => /\{\{[<%]/.test(text), prepare: prepareShortcodes },
   { name: 'definitions', occursIn: (text) => /^[ ]*:[ ]/m.test(text), prepare: prepareDefinitions },
   { name: 'math', occursIn: (text) => /\$\$|\\[([b]/.test(text), prepare: prepareMath },
@@ -57,6 +64,11 @@ const syntaxes: readonly SourceSyntax[] = [
   { name: 'markdoc', occursIn: (text) => text.includes('{%'), prepare: prepareMarkdoc },
   { name: 'kumascript', occursIn: (text) => text.includes('{{'), prepare: prepareKumascript },
   { name: 'mdbook', occursIn: (text) => text.includes('{{#'), prepare: prepareMdbook },
+  {
+    name: 'docfx',
+    occursIn: (text) => /\[!|:::|<xref:|#tab\//.test(text),
+    prepare: prepareDocfx,
+  },
   { name: 'mdc', occursIn: (text) => /:[a-z]|[\])`*_]\{/i.test(text), prepare: prepareMdc },
   {
     name: 'vue',

@@ -31,6 +31,7 @@ export const findConfig = {
   undocs: (folder) => (folder.has('.config') ? folder.first(names.undocs) : undefined),
   next: (folder) => folder.first(names.next),
   hugo: findHugo,
+  docfx: (folder) => folder.first(['docfx.json']),
   mdbook: (folder) => folder.first(['book.toml']),
   mystmd: (folder) => folder.first(['myst.yml']),
   sphinx(folder) {

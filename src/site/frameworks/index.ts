@@ -1,3 +1,4 @@
+import { docfx } from './docfx.ts';
 import { docusaurus } from './docusaurus.ts';
 import type { Framework } from './framework.ts';
 import { hugo } from './hugo.ts';
@@ -28,6 +29,7 @@ export const frameworks: readonly Framework[] = [
   next,
   hugo,
   mdbook,
+  docfx,
   mystmd,
   sphinx,
 ];

@@ -79,11 +79,6 @@ const mkdocs: readonly Rule[] = [
   { pattern: /^[ \t]*\{\*[^\n]*\*\}[ \t]*$/m },
   // The meaning of an abbreviation stands where it is used first.
   { pattern: /^[ \t]*\*\[[^\]\n]+\]:([^\n]*)/m, asides: ([meaning = '']) => [meaning] },
-  // The label of a reference may stand in the next line.
-  {
-    pattern: /\](\n *)\[([^[\]\n]+)\](?![:(])/,
-    keep: ([gap = '', label = '']) => `][${label}]${gap}`,
-  },
   // Letters that stand low or high are parts of their word.
   { pattern: /(?<=\w)~(\w+)~/, keep: ([low = '']) => low },
   { pattern: /(?<=\w)\^(\w+)\^/, keep: ([high = '']) => `^${high}` },
@@ -181,7 +176,8 @@ interface Bare {
 /** Takes the syntax of a dialect out of prose; line numbers stay, and spans of code as they are. */
 export function withoutSyntax(prose: string, dialect: string): Bare {
   const asides: Aside[] = [];
-  const bare: Bare = { text: prose, asides, links: [], linked: [] };
+  const text = dialect === 'mkdocs-material' ? withJoinedReferences(prose) : prose;
+  const bare: Bare = { text, asides, links: [], linked: [] };
   for (const { pattern, keep, asides: words } of dialects[dialect] ?? []) {
     const either = new RegExp(`${codeSpan}|(?:${shifted(pattern)})`, `g${pattern.flags}`);
     let counted = 0;
@@ -203,6 +199,20 @@ export function withoutSyntax(prose: string, dialect: string): Bare {
     });
   }
   return bare;
+}
+
+/** Python-Markdown takes `[text] [label]` for one reference, in one line or in two. */
+function withJoinedReferences(prose: string): string {
+  const definitions = prose.matchAll(/^[ \t]*\[([^\]^\n][^\]\n]*)\]:/gm);
+  const defined = new Set([...definitions].map(([, label = '']) => label.toLowerCase()));
+  return prose.replace(
+    /\[(?![ xX]\])([^[\]]+)\]( |\n *)\[([^[\]\n]+)\](?![:(])/g,
+    (whole: string, shown: string, gap: string, label: string) => {
+      const isName = gap !== ' ' && /^[\w.:+-]*[._:][\w.:+-]*$/.test(label);
+      const isOne = isName || defined.has(label.toLowerCase());
+      return isOne && !defined.has(shown.toLowerCase()) ? `[${shown}][${label}]${gap}` : whole;
+    },
+  );
 }
 
 /** The group of the span of code comes first, so those of a pattern count on from it. */

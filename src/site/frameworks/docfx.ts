@@ -1,0 +1,94 @@
+import {
+  listOf,
+  member,
+  placeOf,
+  type StaticData,
+  stringMember,
+  textsOf,
+} from '../config/values.ts';
+import type { ProjectSite, SiteSource } from '../record.ts';
+import type { Folder } from './folder.ts';
+import type { Framework } from './framework.ts';
+import { type AddressStyle, addressOf, partsOf } from './routes.ts';
+import { editLink, siteAddress, trimmed } from './urls.ts';
+
+/** DocFX: documents are those that `build.content` names, served as files under their names. */
+export const docfx: Framework = {
+  name: 'docfx',
+  read: readDocfx,
+};
+
+const style: AddressStyle = { pages: 'file', indexes: 'folder' };
+
+function readDocfx(folder: Folder, file: string): ProjectSite | undefined {
+  const config = folder.data(file);
+  const sources = sourcesOf(folder, config, file);
+  if (sources.length === 0) return undefined;
+  const meta = (...path: string[]) => folder.setting(config, ['build', 'globalMetadata', ...path]);
+  const baseUrl = siteAddress(folder.setting(config, ['build', 'sitemap', 'baseUrl']), undefined);
+  const { repo, ref } = editLink(meta('_gitContribute', 'repo'));
+  return {
+    framework: 'docfx',
+    dialect: 'docfx',
+    folder: folder.path,
+    config: folder.inProject(file),
+    sources,
+    title: meta('_appTitle') ?? meta('_appName'),
+    baseUrl,
+    repo,
+    ref: meta('_gitContribute', 'branch') ?? ref,
+    locales: [],
+    versions: [],
+    redirects: [],
+    publics: [],
+    named: [],
+    // A link from the root is one of the host, where the folder that the site is served in is not known.
+    generated: baseUrl === undefined ? ['/'] : generatedOf(config),
+    findings: folder.findings,
+    addressOf: (path, { prefix }) => {
+      const { folders, name } = partsOf(path);
+      const isIndex = name === 'index';
+      const route = [prefix, ...folders, ...(isIndex ? [] : [name])].join('/');
+      return addressOf(route, style, { isIndex });
+    },
+  };
+}
+
+/** Patterns that documents in Markdown may fit. */
+const documents = /(?:\.md|\.\*|\*\*|\/|\{[^{}]*\bmd\b[^{}]*\})$/i;
+
+function sourcesOf(folder: Folder, config: StaticData, file: string): SiteSource[] {
+  const sources = new Map<string, SiteSource & { include: string[]; exclude: string[] }>();
+  const content = member(config, 'build', 'content');
+  for (const item of listOf(content)) {
+    const files = typeof item === 'string' ? [item] : textsOf(member(item, 'files'));
+    const include = files.filter((pattern) => documents.test(pattern));
+    if (include.length === 0) continue;
+    const path = folder.inProject(stringMember(item, 'src') ?? '.');
+    if (path.startsWith('..')) continue;
+    const prefix = trimmed(stringMember(item, 'dest') ?? '');
+    const source = sources.get(`${path}\n${prefix}`) ?? {
+      folder: path,
+      kind: 'docs' as const,
+      prefix,
+      include: [],
+      exclude: [],
+      main: sources.size === 0,
+      ...(placeOf(item) ?? placeOf(content) ?? { file: folder.inProject(file), line: 1 }),
+    };
+    source.include.push(...include.map(fromRoot));
+    source.exclude.push(...textsOf(member(item, 'exclude')).map(fromRoot));
+    sources.set(`${path}\n${prefix}`, source);
+  }
+  return [...sources.values()];
+}
+
+const fromRoot = (pattern: string): string => `/${pattern.replace(/^(?:\.?\/)+/, '')}`;
+
+/** Where the pages of code are made. */
+function generatedOf(config: StaticData): string[] {
+  return listOf(member(config, 'metadata')).flatMap((item) => {
+    const dest = stringMember(item, 'dest') ?? stringMember(item, 'output');
+    return dest === undefined ? [] : [trimmed(dest)];
+  });
+}
