@@ -1,7 +1,7 @@
 import { callBuiltin, callMethod } from './builtins.ts';
 import { evaluate, type ModuleContext, type Scope } from './evaluate.ts';
-import { nameOf } from './names.ts';
 import type { SyntaxNode } from './syntax.ts';
+import { nameOf } from './syntax.ts';
 import {
   assign,
   Environment,

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { languageOf, readScript } from '../../static/parse-script.ts';
 import { type Aliases, expandAlias, tsconfigAliases } from '../aliases.ts';
 import { foldersUp } from '../detect.ts';
+import { readJson } from './data-formats.ts';
 import { type Budget, evaluate, type ModuleContext, maxSteps } from './evaluate.ts';
 import type { ProjectFiles } from './files.ts';
 import {
@@ -13,7 +14,6 @@ import {
   type LocalScope,
   localScope,
 } from './functions.ts';
-import { readJson } from './json.ts';
 import type { SyntaxNode } from './syntax.ts';
 import {
   isObject,
