@@ -1,4 +1,5 @@
 import type { SyntaxName } from '../../contract/dialect.ts';
+import { prepareBlockAttributes } from './block-attributes.ts';
 import { type Call, withoutCalls } from './call.ts';
 import { prepareContainers } from './containers.ts';
 import { prepareDocfx } from './docfx.ts';
@@ -50,6 +51,11 @@ const syntaxes: readonly SourceSyntax[] = [
     name: 'myst',
     occursIn: (text) => /\{[\w:-]+\}|\)=$|^%|^\+\+\+/m.test(text),
     prepare: prepareMyst,
+  },
+  {
+    name: 'block-attributes',
+    occursIn: (text) => /^[ \t>]*\{[^{}\n]+\}[ \t]*$/m.test(text),
+    prepare: prepareBlockAttributes,
   },
   { name: 'shortcodes', occursIn: (text) => /\{\{[<%]/.test(text), prepare: prepareShortcodes },
   { name: 'definitions', occursIn: (text) => /^[ ]*:[ ]/m.test(text), prepare: prepareDefinitions },

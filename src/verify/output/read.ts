@@ -76,6 +76,9 @@ function visit(node: Nodes, output: Output, where: Where): void {
     if (text) output.words.push(...wordsOf(text, line).map((word) => ({ ...word, marks: shown })));
   if (node.type === 'html' || node.type === 'text')
     output.leaves.push({ type: node.type, value: node.value, line, ...where });
+  // A line of `****` was to mark something.
+  if (node.type === 'thematicBreak' && output.body[node.position?.start.offset ?? 0] === '*')
+    output.leaves.push({ type: 'text', value: '****', line, ...where });
   if (!('children' in node)) return;
   const inCell = where.inCell || node.type === 'tableCell';
   const isLine = node.type === 'paragraph' || node.type === 'heading';
