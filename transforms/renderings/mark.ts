@@ -94,7 +94,7 @@ export const icon = defineRendering<{ name?: Names; label?: Names; words?: boole
     const isAlone = env.siblings.every((node) => node === element || isBlank(node));
     const label = env.text(element, spec.label);
     if (!isAlone) return spec.words && label ? inParentheses([text(label)]) : [];
-    if (label) return [text(label)];
+    if (label) return env.beside ? inParentheses([text(label)]) : [text(label)];
     const name = env.text(element, spec.name) ?? '';
     const sign = meanings.find(([pattern]) => pattern.test(name))?.[1];
     return sign ? [text(sign)] : [];
