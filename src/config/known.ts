@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { userCache } from '../files/cache-base.ts';
 import { readCheckedJson, writeCheckedJson } from '../files/checked-json.ts';
+import { toolMark } from '../files/dist-file.ts';
 import { hashOf } from '../files/hash.ts';
-import { toolMark } from '../files/tool-mark.ts';
 import { version } from '../version.ts';
 import type { Config, ParsedConfig } from './settings.ts';
 

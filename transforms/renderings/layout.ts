@@ -6,7 +6,7 @@ import { isCodeName } from '../../src/document/prepare/data-body.ts';
 import { evaluateTemplate, type Printed } from '../go-template/evaluate.ts';
 import { isText, OtherPage, type Part } from '../go-template/values.ts';
 import { code, inlineCode, isElement, text } from '../nodes.ts';
-import { boldLine, labelWords } from './compose.ts';
+import { boldLine, labelWords } from './content.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 import { siteParam } from './site-data.ts';
 
