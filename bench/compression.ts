@@ -1,4 +1,5 @@
-// What each saving of `compact` takes away and what it saves, one by one, over nothing left out:
+// What each saving of `compact` takes away and what it saves, one by one, over nothing left out; and
+// what `contextor package` does, which leaves out more:
 // npm run bench:compression -- DIR...
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,7 @@ import { resolveSettings } from '../src/config/resolve.ts';
 import type { Settings } from '../src/config/settings.ts';
 import { type SavingName, type SavingValue, savings } from '../src/contract/savings.ts';
 import { searchText } from '../src/mcp/answers.ts';
+import { textSettings } from '../src/package-docs.ts';
 import { evaluate } from '../src/search/eval/evaluate.ts';
 import { factsOf } from './compression/facts.ts';
 
@@ -28,6 +30,11 @@ async function measure(src: string): Promise<void> {
     outputs[name] = await written(settings, name, { ...off, [name]: value });
   }
   outputs.compact = await written(settings, 'compact', {});
+  for (const whole of [false, true]) {
+    const name = whole ? 'package --whole' : 'package';
+    const text = textSettings(settings, whole);
+    outputs[name] = await written({ ...settings, ...text }, name, text.savings);
+  }
   const { nothing, ...rest } = outputs as { nothing: string } & Record<string, string>;
   const asked = await evaluate({ questions: nothing, outputs, asText: searchText });
   const base = { tokens: tokensOf(nothing), quality: asked.outputs.nothing! };

@@ -19,8 +19,9 @@ const { values } = parseArgs({
 /** Rooms, and the tests that have to see what changes there. */
 const rooms: Readonly<Record<string, readonly string[]>> = {
   transforms: ['test/transforms'],
-  // Where the parsers differed once is a fixture of the fuzzer.
-  'src/document': ['test/document', 'test/fuzz/saved.test.ts'],
+  // What a syntax of a dialect becomes is a fixture of the dialect; where the parsers differed once,
+  // one of the fuzzer.
+  'src/document': ['test/document', 'test/fuzz/saved.test.ts', 'test/transforms/dialects'],
   'src/engine': ['test/engine'],
   'src/verify': ['test/verify'],
 };

@@ -1,6 +1,6 @@
 // Packages the docs of documentation trees, installs the tarballs in an empty project, and checks what
 // arrives: links, leaks, and the tokens that it takes.
-//   npm run test:package -- [TREE ...] [--compress JSON] [--brief] [--all]     folders of CONTEXTOR_CORPORA; default: all, or the docs of contextor where there are none
+//   npm run test:package -- [TREE ...] [--compress JSON] [--whole] [--all]     folders of CONTEXTOR_CORPORA; default: all, or the docs of contextor where there are none
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,12 +13,12 @@ const { positionals: names, values } = parseArgs({
   allowPositionals: true,
   options: {
     compress: { type: 'string', default: '{}' },
-    brief: { type: 'boolean', default: false },
+    whole: { type: 'boolean', default: false },
     all: { type: 'boolean', default: false },
   },
 });
 const compress: unknown = JSON.parse(values.compress);
-const options = [...(values.brief ? ['--brief'] : []), ...(values.all ? ['--all'] : [])];
+const options = [...(values.whole ? ['--whole'] : []), ...(values.all ? ['--all'] : [])];
 const found = listCorpora();
 const own = { name: 'contextor', folder: resolve('docs') };
 const corpora = (found.length > 0 ? found : [own]).filter(

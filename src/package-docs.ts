@@ -19,7 +19,7 @@ import { renderLlmsTxt } from './output/publish/llms-txt.ts';
 import { bodyOf } from './output/publish/page.ts';
 import { publicationTitle } from './output/publish/publish.ts';
 import { skillName } from './output/publish/skill.ts';
-import { packagePages, tellBrief, tellLeftOut } from './package-pages.ts';
+import { packagePages, tellGist, tellLeftOut } from './package-pages.ts';
 import { addressesUnder } from './twins/addresses.ts';
 import { ledgerName, type SiteChanges, writeSiteFiles } from './twins/folder.ts';
 import { portable, type TwinLinks } from './twins/links.ts';
@@ -39,13 +39,13 @@ export interface PackagedDocs extends SiteChanges {
 export interface PackageOptions extends Pick<BuildOptions, 'onEvent' | 'signal'> {
   /** Keeps optional pages, other languages and other versions. Default false. */
   all?: boolean;
-  /** Keeps little more than the beginning of each section. Default false. */
-  brief?: boolean;
+  /** Keeps what the profile `compact` keeps of each page, instead of its gist. Default false. */
+  whole?: boolean;
 }
 
 /**
- * Writes the documentation into a folder that is published with an npm package: the pages in the
- * profile `compact`, with links from page to page that hold there, `llms.txt`, `index.jsonl`,
+ * Writes the documentation into a folder that is published with an npm package: the gist of each
+ * page, with links from page to page that hold there, `llms.txt`, `index.jsonl`,
  * `AGENTS.md` and a skill. Optional pages, other languages and other versions are left out. What
  * others wrote into the folder stays.
  *
@@ -55,16 +55,16 @@ export interface PackageOptions extends Pick<BuildOptions, 'onEvent' | 'signal'>
 export async function packageDocs(
   settings: Settings,
   folder: string,
-  { all = false, brief = false, ...options }: PackageOptions = {},
+  { all = false, whole = false, ...options }: PackageOptions = {},
 ): Promise<PackagedDocs> {
   const scratch = makeScratchFolder();
   try {
-    const own = settingsOf(settings, { outRoot: join(scratch, 'out'), brief });
+    const own = settingsOf(settings, { outRoot: join(scratch, 'out'), whole });
     const result = await build(own, options);
     options.signal?.throwIfAborted();
     const { files, ...counts } = await packageFiles(
       { ...own, site: settings.site },
-      { all, brief },
+      { all, whole },
     );
     const changes = await writeSiteFiles(folder, files);
     return { ...changes, ...counts, result };
@@ -76,17 +76,13 @@ export async function packageDocs(
 /** Pages alone, in few tokens: what is published beside them is made for the package. */
 function settingsOf(
   settings: Settings,
-  { outRoot, brief }: { outRoot: string; brief: boolean },
+  { outRoot, whole }: { outRoot: string; whole: boolean },
 ): Settings {
   return {
     ...settings,
     outRoot,
-    profile: 'compact',
+    ...textSettings(settings, whole),
     frontmatter: 'none',
-    // Of links, those to other pages of the package stay; the brief form has the index alone for that.
-    savings: { ...(!brief && { 'link-targets': 'external' }), ...settings.savings },
-    compress: { ...(brief && briefLengths), ...settings.compress },
-    variants: { language: 'typescript', ...settings.variants },
     layout: 'tree',
     links: 'files',
     cache: false,
@@ -99,17 +95,22 @@ function settingsOf(
   };
 }
 
-/** The first block of each section, and short code: enough to find a page and to know what it is about. */
-const briefLengths: Settings['compress'] = {
-  maxSectionCharacters: 1,
-  maxCodeLines: 5,
-  maxDataLines: 5,
-  maxListItems: 3,
-  maxTableRows: 3,
-  maxReleases: 1,
-};
+/** How much of a page is kept: what `compact` keeps, or its gist. */
+export function textSettings(
+  settings: Settings,
+  whole: boolean,
+): Pick<Settings, 'profile' | 'savings' | 'compress' | 'variants'> {
+  return {
+    profile: 'compact',
+    // Of links, those to other pages of the package stay.
+    savings: { 'link-targets': 'external', 'plain-sentences': !whole, ...settings.savings },
+    // The first block of each section.
+    compress: { ...(!whole && { maxSectionCharacters: 1 }), ...settings.compress },
+    variants: { language: 'typescript', ...settings.variants },
+  };
+}
 
-async function packageFiles(settings: Settings, { all, brief }: { all: boolean; brief: boolean }) {
+async function packageFiles(settings: Settings, { all, whole }: { all: boolean; whole: boolean }) {
   const { outRoot, package: { optional = settings.site?.optional } = {} } = settings;
   const plan = withSite(await planDocuments(settings, await discoverSources(settings)));
   const lines = outputLines(readFileSync(join(outRoot, 'index.jsonl'), 'utf8'));
@@ -136,7 +137,7 @@ async function packageFiles(settings: Settings, { all, brief }: { all: boolean; 
   const name = skillName(about.title);
   const tokenizer = tokenizerName(settings.tokenizer);
   const base = publicBase(plan);
-  const remark = [...(brief ? [tellBrief(base)] : []), ...tellLeftOut(left, base)].join(' ');
+  const remark = [...(whole ? [] : [tellGist(base)]), ...tellLeftOut(left, base)].join(' ');
   const files: SiteFile[] = [
     ...pages.map(({ out, text }) => ({ path: out, text })),
     { path: 'llms.txt', text: renderLlmsTxt({ ...about, tokenizer, remark }) },

@@ -103,9 +103,9 @@ export function tellLeftOut({ optional, variants }: PackagePages['left'], base?:
   return [`Pages that are not in this package: ${parts.join('; ')}.${where}`];
 }
 
-/** What the pages of the brief form are, and where the whole ones stand. */
-export function tellBrief(base?: string): string {
-  const what = 'Each page holds little more than the beginning of each section.';
+/** What the pages hold, and where the whole ones stand. */
+export function tellGist(base?: string): string {
+  const what = 'Each page holds its gist: headings, code, and the first block of each section.';
   return base === undefined
     ? what
     : `${what} The whole pages are at the addresses in \`index.jsonl\`.`;

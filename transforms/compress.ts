@@ -1,11 +1,13 @@
+import type { Root, RootContent } from 'mdast';
 import { skip } from '../src/engine/results.ts';
 import { compressAddresses, describe } from './compress/addresses.ts';
 import { type Compression, compressBlocks, note } from './compress/blocks.ts';
 import { activeRules, limitsFor } from './compress/limits.ts';
+import { withoutPlainSentences } from './compress/plain-sentences.ts';
 import { withoutOldReleases } from './compress/releases.ts';
 import { ShownLines } from './compress/repeated-lines.ts';
 import { withoutRepeatedText } from './compress/repeated-text.ts';
-import { compressSections } from './compress/sections.ts';
+import { blocksOfProse, compressSections } from './compress/sections.ts';
 import { declared } from './declared.ts';
 import { defineTransform } from './define.ts';
 import { tidyBlocks } from './normalize/blocks.ts';
@@ -36,14 +38,30 @@ export const compress = defineTransform({
       tree.children = withoutOldReleases(tree.children, { most: limits.releases, savings });
     }
     compressBlocks(tree, compression);
-    if (rules['long-sections'] !== false) {
-      tree.children = compressSections(tree.children, { limit: limits.sectionCharacters, savings });
-    }
+    const leftOut = shortenProse(tree, compression);
     if (rules['repeated-text'] !== false) withoutRepeatedText(tree, compression);
-    const addresses = describe(compressAddresses(tree, { rules, savings }));
-    if (addresses) tree.children.push(note(addresses));
+    leftOut.push(...describe(compressAddresses(tree, { rules, savings })));
+    if (leftOut.length > 0) tree.children.push(note(leftOut.join(', ')));
     if (Object.keys(savings).length === 0) return undefined;
     tidyBlocks(tree, new Map());
     return { savings };
   },
 });
+
+/** Shortens sections; gives what the note at the end of the page has to say of it. */
+function shortenProse(tree: Root, { rules, limits, savings }: Compression): string[] {
+  const isGist = rules['plain-sentences'] !== false;
+  const sentences = isGist ? withoutPlainSentences(tree, savings) : 0;
+  const blocks: RootContent[] = [];
+  if (rules['long-sections'] !== false) {
+    tree.children = compressSections(tree.children, {
+      limit: limits.sectionCharacters,
+      savings,
+      omittedBlocks: isGist ? blocks : undefined,
+    });
+  }
+  return [
+    ...(sentences === 0 ? [] : [`${sentences} ${sentences === 1 ? 'sentence' : 'sentences'}`]),
+    ...(blocks.length === 0 ? [] : [blocksOfProse(blocks)]),
+  ];
+}

@@ -1,12 +1,10 @@
 import { cleanMdx } from './clean-mdx.ts';
-import { codeIndex } from './code-index.ts';
 import { compress } from './compress.ts';
 import type { Transform } from './define.ts';
 import { fixLinks } from './fix-links.ts';
-import { linkIndex } from './link-index.ts';
+import { codeIndex, linkIndex, outline } from './index-fields.ts';
 import { metadata } from './metadata.ts';
 import { normalize } from './normalize.ts';
-import { outline } from './outline.ts';
 import { render } from './render.ts';
 import { statistics } from './statistics.ts';
 

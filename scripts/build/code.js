@@ -33,7 +33,7 @@ const groups = [
   // What the configuration of a site needs, and documents too.
   group(
     'static',
-    /src[\\/](?:document[\\/](?:lines[\\/]|frontmatter\.)|static[\\/]parse-script|site[\\/](?:config[\\/](?!files)|labels|frameworks[\\/](?:patterns|routes)))/,
+    /src[\\/](?:document[\\/](?:lines[\\/]|frontmatter\.)|static[\\/]parse-script|site[\\/](?:config[\\/](?!files)|labels|routes\.|frameworks[\\/](?:patterns|routes)))/,
   ),
   group('search', /src[\\/]search[\\/]open\.ts$/),
   group('build', /src[\\/](?:build|cli[\\/](?:program|commands[\\/]build|survey[\\/]\w+))\.ts$/),

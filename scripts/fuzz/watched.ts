@@ -29,9 +29,14 @@ export async function watched(root: string, config: Config): Promise<Watched> {
   const out = join(root, 'watched');
   return {
     async settled(isRight) {
-      await until(() => isRight(read(out)) || child.exitCode !== null);
+      // What was judged is what is given: a second look may find the next build at work.
+      let files: Files = new Map();
+      await until(() => {
+        files = read(out) ?? files;
+        return isRight(files) || child.exitCode !== null;
+      });
       const ended = child.exitCode === null ? undefined : said.slice(-600);
-      return { files: read(out), ...(ended !== undefined && { ended }) };
+      return { files, ...(ended !== undefined && { ended }) };
     },
     async close() {
       child.kill('SIGINT');
@@ -46,11 +51,11 @@ async function until(holds: () => boolean): Promise<void> {
   while (!holds() && Date.now() < end) await setTimeout(50);
 }
 
-/** Files of a folder that is being written to. */
-function read(folder: string): Files {
+/** Files of a folder that is being written to; undefined where one went while they were read. */
+function read(folder: string): Files | undefined {
   try {
     return existsSync(folder) ? filesOf(folder) : new Map();
   } catch {
-    return new Map();
+    return undefined;
   }
 }

@@ -27,10 +27,12 @@ const smallBuild = 8 * 1024 * 1024;
 /** Sets the engine up for a command that ends soon. To be called before much is loaded. */
 export function setEngineUp(): void {
   if (isMeasured) setFlagsFromString(optimizeLater);
-  // Node 22.8 and later keep what they have compiled; not in the folder for temporary files, which
-  // others can write to.
   const { enableCompileCache } = module as { enableCompileCache?: (folder: string) => unknown };
-  enableCompileCache?.(join(homedir(), '.cache', 'contextor'));
+  if (enableCompileCache === undefined) return;
+  // Node 22.8 and later keep what they have compiled; not in the folder for temporary files, which
+  // others can write to. Threads learn of it by the environment: 5 % of a cold build with a pool of two.
+  process.env.NODE_COMPILE_CACHE ??= join(homedir(), '.cache', 'contextor');
+  enableCompileCache(process.env.NODE_COMPILE_CACHE);
 }
 
 /**

@@ -44,6 +44,7 @@ export interface DialectSigns {
 }
 
 export type SyntaxName =
+  | 'block-attributes'
   | 'containers'
   | 'heading-ids'
   | 'vue'

@@ -95,6 +95,13 @@ export const savings = {
     balanced: false,
     compact: true,
   },
+  'plain-sentences': {
+    about:
+      'Sentences behind the first of a section that name nothing new: no code, number or page.',
+    lossless: false,
+    balanced: false,
+    compact: false,
+  },
   'old-releases': {
     about: 'All but the newest releases of a changelog, with their headings.',
     lossless: false,

@@ -149,6 +149,8 @@ function candidatesOf(specifier: string, places: Places): string[] {
     return [...snippets.map((base) => join(base, specifier)), ...fromRoots(specifier, folders)];
   }
   if (specifier.startsWith('.')) return [resolve(folder, specifier)];
+  // VitePress puts the folder of the documents in place of `@`: `@../../a` is `docs../../a`.
+  if (specifier.startsWith('@.')) return [resolve(folders[0]! + specifier.slice(1))];
   const known = expandAlias(aliases, specifier);
   const named = specifier.replace(/^@/, '');
   // What an alias stands for is stated, and need not be guessed.

@@ -1,14 +1,15 @@
 import { plainNames } from './compare/derived.ts';
 import { otherMarks } from './compare/diff-marks.ts';
+import { emptyTabs } from './compare/empty-tabs.ts';
+import { garbledTexts } from './compare/garbled.ts';
 import { compareLevels, faultsOfLevels } from './compare/headings.ts';
 import { changedHeads } from './compare/heads.ts';
 import { strayImages } from './compare/images.ts';
 import { compareLabels, fileNames, plainLabels } from './compare/labels.ts';
 import { compareDiffs, compareMarks, unmarkedLines } from './compare/marks.ts';
 import { knownTo, partLosses } from './compare/mute.ts';
-import { comparePieces, rowWithin, wordsWithin } from './compare/pieces.ts';
+import { comparePieces, rowWithin, Supply, wordsWithin } from './compare/pieces.ts';
 import { strayTexts } from './compare/placed.ts';
-import { Supply } from './compare/supply.ts';
 import { changedAddresses, otherTargets } from './compare/targets.ts';
 import { strayTitles } from './compare/titles.ts';
 import type { Compared } from './compared.ts';
@@ -17,6 +18,7 @@ import { unstableNode } from './output/fixed-point.ts';
 import { findLeaks } from './output/leaks.ts';
 import type { Output } from './output/read.ts';
 import { deadLinks } from './output/targets.ts';
+import { textsIn } from './source/beside.ts';
 
 export type Found = Pick<Finding, 'rule' | 'line' | 'what'>;
 type Check = (compared: Compared) => Iterable<Found>;
@@ -100,15 +102,22 @@ function* marks({
   for (const { line, what } of strayTitles(source.code, code.pairs, output))
     yield { rule: 'order', line, what };
   for (const { line, what } of plainLabels(source, output)) yield { rule: 'mark', line, what };
+  for (const { line, what } of emptyTabs(text, output)) yield { rule: 'order', line, what };
   for (const { line, what } of plainNames(text, output, order.sides))
     yield { rule: 'mark', line, what };
   for (const { line, text: label } of strayTexts(textsOf(source), order.sides))
     yield { rule: 'order', line, what: `not where it stood: "${label}"` };
 }
 
+const filePath = /^[\w@.[\]()~-]+(?:\/[\w@.[\]()~-]+)+\.[a-z]\w{0,4}$/;
+
 /** Labels, and what other attributes of components say in several words. */
-const textsOf = ({ labels, elements, title }: Compared['source']): Piece[] => [
+const textsOf = ({ labels, elements, title, placed }: Compared['source']): Piece[] => [
   ...labels.filter(({ key }) => key !== title),
+  ...placed.filter(({ key }) => key.split(' ').length > 3),
+  ...elements.flatMap(({ values, line }) =>
+    values.flatMap((text) => (filePath.test(text) ? [{ key: text, text, line }] : [])),
+  ),
   ...elements.flatMap(({ name: element, texts, line }) =>
     texts.flatMap(({ name, text }) => {
       const isOther = /^\p{Lu}/u.test(element) && !/^(?:title|label|alt|caption)$/.test(name);
@@ -152,12 +161,15 @@ function* lostCells(compared: Compared): Iterable<Found> {
   yield* changedHeads(text, input.dialect ?? '', output);
 }
 
-function* lostWords({ lossless, words, text, output }: Compared): Iterable<Found> {
+function* lostWords({ lossless, words, text, source, order, output }: Compared): Iterable<Found> {
   for (const { line, words: lost } of words.losses)
     yield { rule: 'word', line, what: `words missing: ${lost.join(' ')}` };
   for (const { line, words: moved } of lossless ? words.moved : [])
     yield { rule: 'order', line, what: `not where it stood: ${moved.join(' ')}` };
   if (!lossless) return;
+  const beside = [...source.beside, ...(source.texts ?? []).flatMap(textsIn)];
+  for (const { line, what } of garbledTexts(beside, order.sides))
+    yield { rule: 'word', line, what };
   for (const { line, what } of strayImages(text, output)) yield { rule: 'order', line, what };
 }
 
@@ -171,7 +183,7 @@ function* lostParts({ source, output, input, words }: Compared): Iterable<Found>
 }
 
 function* leaks({ source, output, text, input }: Compared): Iterable<Found> {
-  const whole = [text, ...(source.texts ?? [])].join('\n');
+  const whole = [text, ...(source.texts ?? []).map((file) => file.text)].join('\n');
   for (const { line, what } of findLeaks(output, whole, input.dialect))
     yield { rule: 'leak', line, what };
 }

@@ -62,6 +62,15 @@ const gramLength = 4;
  * the note and the first behind it that the source and the output hold once each.
  */
 export function placeFinder(source: Evidence, output: Evidence): (line: number) => Stretch {
+  // Most outputs leave nothing out, and ask for no place.
+  let find: ((line: number) => Stretch) | undefined;
+  return (line) => {
+    find ??= finderOf(source, output);
+    return find(line);
+  };
+}
+
+function finderOf(source: Evidence, output: Evidence): (line: number) => Stretch {
   const sourceWords = [...source.words].sort((a, b) => a.line - b.line);
   const inSource = grams(sourceWords);
   const inOutput = grams(output.words);

@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { validate } from 'skills-ref';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { folderWith, runCli } from './run-cli.ts';
 
 const project = {
@@ -112,19 +112,31 @@ test('of the same code in JavaScript and TypeScript, TypeScript stays', () => {
   );
 });
 
-test('the brief form holds the first block of a section, and says where the rest is', () => {
-  const cwd = acme({
-    'docs/long.md': `# Long\n\nIn [short](index.md).\n\n${'More words of it. '.repeat(20)}\n`,
+describe('of a long page', () => {
+  const page = '# Long\n\nIn [short](index.md). It is said.\n\nMore of it, in `more` words.\n';
+  const long = {
+    'docs/long.md': page,
     'contextor.config.json': '{ "title": "Acme", "baseUrl": "https://acme.dev" }',
+  };
+
+  test('the gist is packed, and where the rest is stands beside it', () => {
+    const cwd = acme(long);
+    packageIn(cwd);
+    expect(read(cwd, 'dist/docs/long.md')).toBe(
+      '# Long\n\nIn [short](index.md).\n\n_Left out: 1 sentence, 1 block of prose._\n',
+    );
+    expect(read(cwd, 'dist/docs/llms.txt')).toContain(
+      'Each page holds its gist: headings, code, and the first block of each section. The whole pages are at the addresses in `index.jsonl`.',
+    );
+    expect(read(cwd, 'dist/docs/index.jsonl')).toContain('"url":"https://acme.dev/long"');
   });
-  packageIn(cwd, '--brief');
-  expect(read(cwd, 'dist/docs/long.md')).toBe(
-    '# Long\n\nIn short.\n\n_Left out: 1 block of prose._\n\n_Left out: 1 link target._\n',
-  );
-  expect(read(cwd, 'dist/docs/llms.txt')).toContain(
-    'Each page holds little more than the beginning of each section. The whole pages are at the addresses in `index.jsonl`.',
-  );
-  expect(read(cwd, 'dist/docs/index.jsonl')).toContain('"url":"https://acme.dev/long"');
+
+  test('--whole packs all that compact keeps', () => {
+    const cwd = acme(long);
+    packageIn(cwd, '--whole');
+    expect(read(cwd, 'dist/docs/long.md')).toBe(page);
+    expect(read(cwd, 'dist/docs/llms.txt')).not.toContain('gist');
+  });
 });
 
 test('a second run writes nothing, and removes what is gone', () => {

@@ -1,10 +1,12 @@
 import { chmodSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { build } from '../../src/build.ts';
 import type { Config } from '../../src/config/settings.ts';
 import { project } from '../build/project.ts';
 import '../setup/package.ts';
+import { Command } from '../queue/project.ts';
+import { hasRedis, TestRedis } from '../queue/redis.ts';
 import { type Attack, attacks, mystAttacks, part } from './attacks.ts';
 
 /** The sizes of the attack in the nightly run, smaller ones at each change. */
@@ -23,6 +25,7 @@ const executors: Readonly<Record<string, Config>> = {
     ...{ parallel: true, inlineThreshold: 1, maxWorkers: 2, batchSize: 4 },
     executor: 'processes',
   },
+  'a queue': { parallel: true, inlineThreshold: 1, executor: 'bullmq' },
 };
 
 /** Every executor with every parser in the nightly run, each of them at each change. */
@@ -30,8 +33,20 @@ const ways = (['native', 'remark'] as const)
   .flatMap((parser) => Object.keys(executors).map((executor) => [executor, parser] as const))
   .filter(([executor, parser]) => {
     const isShort = executor === 'one thread' || (executor === 'threads') === (parser === 'native');
-    return scale > 1 || isShort;
+    return executor === 'a queue' ? hasRedis && scale > 1 : scale > 1 || isShort;
   });
+
+/** A Redis and a worker that takes work from it, for one test. */
+async function startedQueue(cwd: string): Promise<{ redis: string }> {
+  const redis = await TestRedis.start();
+  const worker = new Command(['worker', '--redis', redis.url, '--concurrency', '2'], { cwd });
+  onTestFinished(async () => {
+    worker.kill('SIGKILL');
+    await worker.finished;
+    await redis.close();
+  });
+  return { redis: redis.url };
+}
 
 async function built(pages: readonly Attack[], config: Config) {
   const files = pages.map(({ path, text }) => [path, text]);
@@ -41,7 +56,8 @@ async function built(pages: readonly Attack[], config: Config) {
   symlinkSync('loop.md', join(own.src, 'loop.md'));
   own.write('docs/_closed.md', '# Closed\n\n## Part\n');
   for (const name of ['closed.png', '_closed.md']) chmodSync(join(own.src, name), 0);
-  const { messages, metrics } = await build(own.settings({ exclude: ['_*'], ...config }));
+  const options = config.executor === 'bullmq' ? await startedQueue(own.root) : {};
+  const { messages, metrics } = await build(own.settings({ exclude: ['_*'], ...config }), options);
   return { messages, documents: metrics.documents, output: own.output() };
 }
 

@@ -141,7 +141,7 @@ test('titles and descriptions do not steer the files that agents read', async ()
     if (uri.includes('%23')) continue;
     expect((await client.readResource({ uri })).contents).toHaveLength(1);
   }
-}, 60_000);
+}, 180_000);
 
 test('the twins of a site, its lists and what serves them are not steered by names and titles', async () => {
   const own = evilProject();
@@ -163,7 +163,7 @@ test('the twins of a site, its lists and what serves them are not steered by nam
     expect(response.status, address).toBe(200);
     for (const [name, value] of response.headers) expect(`${name}: ${value}`).not.toMatch(acting);
   }
-}, 60_000);
+}, 180_000);
 
 /** Of files that hold whole pages, the lines that name them. */
 const withoutBodies = (text: string): string =>

@@ -30,7 +30,7 @@ describe('a document that takes too long is given up with the same message', () 
     ['alone without workers', 0, { executor: 'inline' }, { 'slow.mdx': nested }],
     ['beside 49 without workers', 49, { executor: 'inline' }, { 'slow.mdx': nested }],
     ['beside the main thread', 20, { maxWorkers: 2, inlineThreshold: 1 }, { 'slow.mdx': nested }],
-  ])('%s', { timeout: 60_000 }, async (_, others, config, slow) => {
+  ])('%s', { timeout: 180_000 }, async (_, others, config, slow) => {
     const { settings } = project({ ...slow, ...pages(others) });
     // Time enough for the others, the first of a worker on a busy machine included.
     const documentTimeoutMs = others > 0 ? 1_000 : limitMs;

@@ -13,7 +13,7 @@ const documented = /^ACL SETUSER contextor on >PASSWORD (.+)$/m
 
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 
-describe.skipIf(!hasRedis)('a queue', { timeout: 60_000 }, () => {
+describe.skipIf(!hasRedis)('a queue', { timeout: 180_000 }, () => {
   let cwd: string;
   let expected: Record<string, string>;
 

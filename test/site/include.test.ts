@@ -55,6 +55,7 @@ describe('found', () => {
     ['./_partial.md', 'guides/_partial.md'],
     ['_partial.md', 'guides/_partial.md'],
     ['./_partial', 'guides/_partial.md'],
+    ['@../../parts/one.mdx', '../parts/one.mdx'],
     ['../snippets/note', 'snippets/note.mdx'],
     ['/snippets/note.mdx', 'snippets/note.mdx'],
     ['/docs/snippets/note.mdx', 'snippets/note.mdx'],

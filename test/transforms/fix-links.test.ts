@@ -98,6 +98,10 @@ describe('to the sibling output', () => {
     ['shot.png', 'shot.png'],
     ['/logo.svg', '/logo.svg'],
     ['/served/elsewhere.pdf', '/served/elsewhere.pdf'],
+    ['#/api/users', '../api/users.mdc'],
+    ['#/api/users.html#create', '../api/users.mdc#create-a-user'],
+    ['#/api/users?id=create', '../api/users.mdc#create-a-user'],
+    ['#!/settings', '#!/settings'],
   ])('%s -> %s', (url, expected) => {
     expect(urlOf(url)).toEqual(ok(expected));
   });

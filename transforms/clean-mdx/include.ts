@@ -7,8 +7,8 @@ import { excerpt, partName } from '../../src/includes/excerpt.ts';
 import { labelLine, labelNode } from '../code/label.ts';
 import { labelsOf, readMeta } from '../code/meta.ts';
 import { inlineCode, isBlank, link, paragraph, strong } from '../nodes.ts';
+import { markerLine } from '../renderings/audience.ts';
 import type { IncludeRequest } from '../renderings/rendering.ts';
-import { markerLine } from '../renderings/variants.ts';
 import { readImport } from './imports.ts';
 import { Place } from './place.ts';
 

@@ -110,15 +110,14 @@ function withoutPayload(url: string): string {
   return short.replace(/[?&](?=#|$)/, '');
 }
 
-/** `the targets of 3 links and 1 image address`, or nothing. */
-export function describe({ payloads, images, links }: AddressTally): string | undefined {
+/** `3 link targets`, `1 image address`. */
+export function describe({ payloads, images, links }: AddressTally): string[] {
   const parts = [
     [links, 'link target'],
     [images, 'image address', 'image addresses'],
     [payloads, 'payload of an address', 'payloads of addresses'],
   ] as const;
-  const said = parts
+  return parts
     .filter(([count]) => count > 0)
     .map(([count, one, many = `${one}s`]) => `${count} ${count === 1 ? one : many}`);
-  return said.length === 0 ? undefined : said.join(', ');
 }

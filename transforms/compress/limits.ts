@@ -68,6 +68,7 @@ const own = [
   'duplicate-blocks',
   'repeated-lines',
   'repeated-text',
+  'plain-sentences',
   'old-releases',
   'link-targets',
 ] as const satisfies readonly SavingName[];

@@ -1,4 +1,4 @@
-import type { RootContent } from 'mdast';
+import type { Paragraph, RootContent } from 'mdast';
 import { type Savings, save } from '../../src/contract/savings.ts';
 import { isNote, lengthOf, note, withContents } from './blocks.ts';
 
@@ -18,13 +18,23 @@ export function isWarning(node: RootContent): boolean {
 /** A paragraph that leads to what stands below it: a label, or one that ends with a colon. */
 export function leads(node: RootContent, next: RootContent | undefined): boolean {
   if (node.type !== 'paragraph' || !next || proseTypes.has(next.type)) return false;
-  const last = node.children.at(-1);
-  return last?.type === 'strong' || (last?.type === 'text' && /[:：]\s*$/.test(last.value));
+  return node.children.at(-1)?.type === 'strong' || announces(node);
 }
+
+function announces(paragraph: Paragraph): boolean {
+  const last = paragraph.children.at(-1);
+  return last?.type === 'text' && /[:：]\s*$/.test(last.value);
+}
+
+/** A list or quote that the paragraph above it announces with a colon. */
+const isLedTo = (node: RootContent, before: RootContent | undefined): boolean =>
+  node.type !== 'paragraph' && before?.type === 'paragraph' && announces(before);
 
 export interface SectionOptions {
   limit: number;
   savings: Savings;
+  /** Takes what is left out, for one note at the end of the page; by default, each place has its own. */
+  omittedBlocks?: RootContent[] | undefined;
 }
 
 /**
@@ -33,13 +43,13 @@ export interface SectionOptions {
  */
 export function compressSections(
   children: readonly RootContent[],
-  { limit, savings }: SectionOptions,
+  { limit, savings, omittedBlocks }: SectionOptions,
 ): RootContent[] {
   const kept: RootContent[] = [];
   let length = 0;
   let omitted: RootContent[] = [];
   const flush = (): void => {
-    if (omitted.length > 0) kept.push(...written(omitted, savings));
+    if (omitted.length > 0) kept.push(...written(omitted, savings, omittedBlocks));
     omitted = [];
   };
   const explains = explanations(children);
@@ -52,7 +62,8 @@ export function compressSections(
       isProse(node) &&
       length > limit &&
       !explains.has(node) &&
-      !leads(node, children[index + 1])
+      !leads(node, children[index + 1]) &&
+      !(omitted.length === 0 && isLedTo(node, children[index - 1]))
     ) {
       omitted.push(node);
     } else {
@@ -91,10 +102,21 @@ const isLabel = (node: RootContent | undefined): boolean =>
   node?.type === 'paragraph' && node.children.length === 1 && node.children[0]?.type === 'strong';
 
 /** A block that is hardly longer than its note stays. */
-function written(omitted: RootContent[], savings: Savings): RootContent[] {
+function written(
+  omitted: RootContent[],
+  savings: Savings,
+  omittedBlocks: RootContent[] | undefined,
+): RootContent[] {
   const characters = lengthOf(omitted);
-  if (characters < 120) return omitted;
+  if (characters < 120 && omittedBlocks === undefined) return omitted;
   save(savings, 'long-sections', characters);
+  if (omittedBlocks === undefined) return [note(blocksOfProse(omitted))];
+  omittedBlocks.push(...omitted);
+  return [];
+}
+
+/** `2 blocks of prose, 1 code block` */
+export function blocksOfProse(omitted: readonly RootContent[]): string {
   const count = omitted.length;
-  return [note(withContents(`${count} ${count === 1 ? 'block' : 'blocks'} of prose`, omitted))];
+  return withContents(`${count} ${count === 1 ? 'block' : 'blocks'} of prose`, omitted);
 }

@@ -100,7 +100,7 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   Folder: { as: 'folder', name: ['name', 'title'], comment: ['comment'] },
   Fragment: 'unwrap',
   Frame: { as: 'figure', caption: ['caption'], hint: ['hint'] },
-  Icon: { as: 'icon', name: ['icon', 'name'] },
+  Icon: { as: 'icon', name: ['icon', 'name'], label: ['label', 'aria-label'] },
   Image: { as: 'image', src, alt: ['alt', 'label'], caption: ['caption'] },
   Info: { as: 'alert', kind: 'NOTE', title },
   Kbd: { as: 'mark', mark: 'code' },

@@ -1,32 +1,20 @@
-import type { Definition, Image, Link, Nodes } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import type { Document } from '../../src/document/document.ts';
 import type { SiteTarget } from '../../src/document/site.ts';
 import { urlOfPage } from '../../src/site/routes.ts';
 import { slug as slugOf } from '../../src/site/slug.ts';
-import type { Anchors } from './anchors.ts';
+import { broken, brokenAnchor, type LinkNode, type LinkScope } from './link-scope.ts';
 import { placeOfName, setTitle } from './names.ts';
-import { defaultBranch, type Repository, repositoryOf, servedPath } from './repository.ts';
+import { defaultBranch, repositoryOf, servedPath } from './repository.ts';
 import type { Resolution } from './resolution.ts';
 import { resolvePath } from './resolve.ts';
-import { addressFromRoot, encodePath, joinInside, parseTarget, relativeUrl } from './target.ts';
-
-type LinkNode = Link | Image | Definition;
-
-/** What rewriting the links of one document needs to know. */
-export interface LinkScope {
-  document: Document;
-  page: SiteTarget;
-  anchors: Anchors;
-  repository: Repository | undefined;
-  /** The last node met that has a position: links that a rendering made have none. */
-  near?: Nodes | undefined;
-}
-
-export function linkScope(document: Document, page: SiteTarget, anchors: Anchors): LinkScope {
-  const { repo, ref } = document.settings;
-  return { document, page, anchors, repository: repositoryOf(repo, ref) };
-}
+import {
+  addressFromRoot,
+  encodePath,
+  hashRoute,
+  joinInside,
+  parseTarget,
+  relativeUrl,
+} from './target.ts';
 
 /** The URL that a link has in the output; what is broken is reported and stays as it is. */
 export function rewriteUrl(node: LinkNode, scope: LinkScope): string {
@@ -128,6 +116,11 @@ function rewriteAnchor(node: LinkNode, fragment: string, scope: LinkScope): stri
   if (fragment === '') return node.url;
   const slug = scope.anchors.find(fragment);
   if (slug !== undefined) return slug === '' ? '#' : `#${encodePath(slug)}`;
+  const inner = hashRoute(fragment);
+  if (inner !== undefined) {
+    const page = scope.document.site.pageByRoute(inner.path);
+    return page === undefined ? node.url : pageLink(node, { kind: 'page', page, ...inner }, scope);
+  }
   if (fragment === 'top') return '#top';
   const named = byName(node, fragment, scope);
   if (named !== undefined && (named !== node.url || !slugOfWords.test(fragment))) return named;
@@ -219,34 +212,4 @@ function besideLink(
 
 function inRepository(path: string, { document }: LinkScope): string {
   return joinInside(document.site.source, path) ?? path;
-}
-
-/** What a bundler resolves by an alias that no configuration names; nobody can tell where it leads. */
-const bundlerAlias = /^[@~][\w-]*\//;
-
-function broken(scope: LinkScope, node: LinkNode, why: string): void {
-  if (node.type === 'image' && bundlerAlias.test(node.url)) return;
-  const what = node.type === 'image' ? 'Image' : 'Link';
-  const reason = `${what} to ${JSON.stringify(node.url)} leads nowhere: ${why}`;
-  warn(scope, node, { rule: 'broken-link', reason });
-}
-
-function brokenAnchor(
-  scope: LinkScope,
-  node: LinkNode,
-  ...[id, page]: [id: string, page?: SiteTarget]
-): void {
-  const where = page === undefined ? 'this page' : page.path;
-  const reason = `Link to ${JSON.stringify(node.url)}: ${where} has no heading or anchor ${JSON.stringify(id)}`;
-  warn(scope, node, { rule: 'broken-anchor', reason });
-}
-
-function warn(
-  { document, near }: LinkScope,
-  node: LinkNode,
-  finding: { rule: string; reason: string },
-): void {
-  if (node.data?.reported) return;
-  const at = node.position === undefined ? near : node;
-  document.report({ severity: 'warning', ...finding, about: node.url, at });
 }

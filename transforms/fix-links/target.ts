@@ -32,6 +32,16 @@ export function parseTarget(url: string): LinkTarget {
   return { kind: path.startsWith('/') ? 'root' : 'relative', path, query, fragment };
 }
 
+/** `#/guide`, or docsify's `#/guide?id=kilns`: a route of an application in the browser, which is no anchor. */
+export function hashRoute(
+  fragment: string,
+): { path: string; query: string; fragment: string } | undefined {
+  const found = /^!?(\/[^?#]*?)(?:\.html)?(?:\?id=([^&#]*))?(?:#(.*))?$/.exec(fragment);
+  if (found === null) return undefined;
+  const [, path = '', id = '', inner = id] = found;
+  return { path, query: '', fragment: inner };
+}
+
 /** What an index of links calls a target: where it leads, not whether it exists. */
 export function classifyLink(url: string): 'external' | 'internal' | 'anchor' | 'mail' {
   const { kind } = parseTarget(url);

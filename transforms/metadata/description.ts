@@ -2,7 +2,7 @@ import type { Blockquote, Paragraph, PhrasingContent, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { isNote } from '../compress/blocks.ts';
 import { isBlank } from '../nodes.ts';
-import { isFilled, oneLine } from './values.ts';
+import { sentencesOf } from '../sentences.ts';
 
 /** Front matter keys that hold a description; the first found counts. */
 const keys = ['description', 'summary', 'excerpt', 'intro'];
@@ -163,24 +163,6 @@ const longestDescription = 160;
 /** A shorter sentence says too little to stand alone where more follows. */
 const shortest = 40;
 
-const ending = /[.!?…]+["'”’)\]]*(?=\s+[^\p{Ll}\s])|[。！？]["”’）」』]*/gu;
-const abbreviation =
-  /(?:^|[\s(])(?:etc|vs|cf|approx|no|fig|mr|mrs|ms|dr|st|al|(?:\p{L}\.)*\p{L})\.$/iu;
-
-/** The sentences of a line, each with the blanks behind it. */
-function sentencesOf(line: string): string[] {
-  const sentences: string[] = [];
-  let start = 0;
-  for (const { index, 0: mark } of line.matchAll(ending)) {
-    const end = index + mark.length;
-    if (abbreviation.test(line.slice(start, end))) continue;
-    const next = end + (/^\s*/.exec(line.slice(end))?.[0].length ?? 0);
-    sentences.push(line.slice(start, next));
-    start = next;
-  }
-  return start < line.length ? [...sentences, line.slice(start)] : sentences;
-}
-
 /** As many whole sentences as fit; one that is too long by itself is cut behind a word. */
 function shortened(line: string): string {
   if (line.length <= longestDescription) return line;
@@ -197,4 +179,14 @@ function clipped(line: string): string {
   const end = head.lastIndexOf(' ');
   const cut = end > longestDescription / 2 ? head.slice(0, end) : head;
   return `${cut.replace(/[\ud800-\udbff]$/, '').replace(/[\s,;:.–—-]+$/, '')}…`;
+}
+
+/** Text on one line, blanks and control characters as single blanks. */
+export function oneLine(text: string): string {
+  return text.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
+}
+
+/** A text that says something. */
+export function isFilled(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
 }

@@ -1,9 +1,10 @@
 import type { RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { code, inlineCode } from '../nodes.ts';
-import { boldLine, labelWords } from './compose.ts';
-import { inOrder } from './in-order.ts';
-import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
+import { chosenVariants, type Variant } from './audience.ts';
+import { boldLine, inOrder, labelWords } from './content.ts';
+import { defineRendering, type Names, namesOf, type RenderEnv } from './rendering.ts';
 
 interface Options extends Record<string, unknown> {
   language?: Names;
@@ -78,3 +79,110 @@ export const line = defineRendering<Record<never, never>>({}, (element, _spec, e
     ? [code(env.code(element), 'text')]
     : env.children(element),
 );
+
+interface GroupOptions extends Record<string, unknown> {
+  title?: Names;
+}
+
+/** Blocks of code, each under its label; of commands for several package managers one may stay. */
+export const codeGroup = defineRendering<GroupOptions>({ title: 'names' }, (element, spec, env) => {
+  const title = env.text(element, spec.title);
+  const label = title ? boldLine(labelWords(title, env)) : [];
+  return [...label, ...shownBlocks(env.children(element), env)];
+});
+
+function shownBlocks(nodes: RootContent[], env: RenderEnv): RootContent[] {
+  const variants = variantsOf(nodes);
+  if (!variants) return nodes;
+  const { kept, marker } = chosenVariants(variants, env);
+  return kept.length === variants.length
+    ? nodes
+    : [...kept.flatMap(({ blocks }) => blocks), ...marker];
+}
+
+/** The labelled blocks, where there is nothing else. */
+function variantsOf(nodes: readonly RootContent[]): Variant[] | undefined {
+  const variants: Variant[] = [];
+  for (let index = 0; index < nodes.length; index += 2) {
+    const [label, block] = [nodes[index], nodes[index + 1]];
+    if (label?.type !== 'paragraph' || block?.type !== 'code') return undefined;
+    variants.push({ name: plainText(label), blocks: [label, block] });
+  }
+  return variants;
+}
+
+interface CommandOptions extends Record<string, unknown> {
+  packages?: Names;
+  type?: Names;
+  dev?: Names;
+  args?: Names;
+  comment?: Names;
+  /** A command without its manager, or a map of managers to their commands. */
+  command?: Names;
+  exec?: Names;
+  dlx?: Names;
+}
+
+/** npm's commands by the kind that components ask for. */
+const commands: Readonly<Record<string, string>> = {
+  add: 'npm i',
+  create: 'npm create',
+  dlx: 'npx',
+  exec: 'npx',
+  install: 'npm install',
+  remove: 'npm uninstall',
+  run: 'npm run',
+};
+
+/**
+ * A command that sites show for several package managers: that of npm, whole, or by its packages,
+ * kind and arguments.
+ */
+export const packageCommand = defineRendering<CommandOptions>(
+  {
+    packages: 'names',
+    type: 'names',
+    dev: 'names',
+    args: 'names',
+    comment: 'names',
+    command: 'names',
+    exec: 'names',
+    dlx: 'names',
+  },
+  (element, spec, env) => {
+    const whole = wholeCommand(element, spec, env);
+    if (whole !== undefined) return [env.flow ? code(whole, 'sh') : inlineCode(whole)];
+    const type = env.text(element, spec.type) ?? 'add';
+    const args = env.text(element, spec.args);
+    const parts = [
+      commands[type] ?? `npm ${type}`,
+      ...(env.text(element, spec.dev) === 'true' ? ['-D'] : []),
+      env.text(element, spec.packages),
+      ...(args && (type === 'run' || type === 'create') ? ['--'] : []),
+      args,
+    ];
+    const command = parts.filter(Boolean).join(' ');
+    const comment = env.text(element, spec.comment)?.replaceAll('{PKG}', 'npm');
+    const lines = comment ? [`# ${comment}`, command] : [command];
+    return [env.flow ? code(lines.join('\n'), 'sh') : inlineCode(command)];
+  },
+);
+
+function wholeCommand(
+  element: ElementNode,
+  spec: CommandOptions,
+  env: RenderEnv,
+): string | undefined {
+  for (const name of namesOf(spec.command)) {
+    const command = env.attribute(element, name);
+    if (command instanceof Map) {
+      const stated = command.get('npm') ?? [...command.values()][0];
+      if (typeof stated === 'string') return stated;
+    }
+    if (typeof command !== 'string') continue;
+    const flags = [spec.exec, spec.dlx].flatMap(namesOf);
+    const isRun = flags.some((flag) => env.attribute(element, flag) === true);
+    return `${isRun ? 'npx' : 'npm'} ${command}`;
+  }
+  return undefined;
+}

@@ -2,9 +2,9 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
-import { inlineCode, listItem, paragraph, text } from '../nodes.ts';
+import { code, inlineCode, listItem, paragraph, text } from '../nodes.ts';
 import { isScalar, type StaticValue } from '../static-value.ts';
-import { boldLine, itemBlocks } from './compose.ts';
+import { boldLine, itemBlocks } from './content.ts';
 import { defineRendering, type Names, namesOf, type RenderEnv } from './rendering.ts';
 
 interface Options extends Record<string, unknown> {
@@ -121,3 +121,68 @@ function typeItem(
   const description = env.valueProse(row.get('description'));
   return fieldItem(name, facts, description ? [paragraph(description)] : []);
 }
+
+interface TypeOptions extends Record<string, unknown> {
+  type?: Names;
+  name?: Names;
+  path?: Names;
+}
+
+/**
+ * A type that the site documents from its source: its expression or name in code, with the file
+ * that holds it. A declaration of several lines becomes a block of code.
+ */
+export const typeName = defineRendering<TypeOptions>(
+  { type: 'names', name: 'names', path: 'names' },
+  (element, spec, env) => {
+    const type = env.text(element, spec.type)?.trim();
+    const path = env.text(element, spec.path);
+    if (env.flow && type?.includes('\n')) return [code(type, 'ts'), ...env.blocks(element)];
+    const shown = type ?? env.text(element, spec.name);
+    if (!shown) return env.children(element);
+    const place = path ? [text(' ('), inlineCode(path), text(')')] : [];
+    const line = [text('Type: '), inlineCode(shown.replace(/\s+/g, ' ')), ...place];
+    return env.flow ? [paragraph(line), ...env.blocks(element)] : line;
+  },
+);
+
+/** A signature that is written as a line of marked-up words: a block of code in the language `lang`. */
+export const signature = defineRendering<{ lang?: string }>(
+  { lang: 'text' },
+  (element, { lang }, env) => {
+    const value = plainSpaces(env.code(element));
+    if (value === '') return [];
+    return env.flow ? [code(value, lang)] : [inlineCode(oneLine(value))];
+  },
+);
+
+/** A member of a type: its signature, then what is said of it, as an item of a list. */
+export const member = defineRendering<Record<never, never>>({}, (element, _spec, env) => {
+  const parts = env.elements(element);
+  const found =
+    parts.find(({ entry }) => entry?.spec.as === 'signature') ??
+    parts.find(({ element: part }) => isAnchor(part, env) && env.code(part).trim() !== '');
+  if (!found) return env.blocks(element);
+  const lead = [inlineCode(oneLine(plainSpaces(env.code(found.element))))];
+  const blocks = env.render(without(element, found.element));
+  return [builtList([listItem(itemBlocks(lead, ': ', blocks))], 'member')];
+});
+
+/** A heading with a permalink repeats the name of a member; one without is a label, as `See` or `Deprecated`. */
+export const memberTitle = defineRendering<Record<never, never>>({}, (element, _spec, env) => {
+  const isRepeated = env.elements(element).some(({ element: part }) => isPermalink(part, env));
+  return isRepeated ? [] : boldLine(env.line(element));
+});
+
+const isPermalink = (part: ElementNode, env: RenderEnv): boolean =>
+  /(?:^|\s)tsd-anchor-icon(?:\s|$)/.test(env.text(part, ['class', 'className']) ?? '');
+
+/** The line that repeats a member's name and type beside its permalink; the only one where there is no signature. */
+const isAnchor = (part: ElementNode, env: RenderEnv): boolean =>
+  /(?:^|\s)tsd-anchor-link(?:\s|$)/.test(env.text(part, ['class', 'className']) ?? '');
+
+const without = (element: ElementNode, part: ElementNode): ReturnType<RenderEnv['render']> =>
+  (element.children as ReturnType<RenderEnv['render']>).filter((child) => child !== part);
+
+const plainSpaces = (value: string) => value.replace(/\u00a0/g, ' ');
+const oneLine = (value: string) => value.replace(/\s+/g, ' ').trim();

@@ -1,7 +1,10 @@
 import type { PhrasingContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { inParentheses } from '../clean-mdx/line.ts';
-import { emphasis, inlineCode, strong, text } from '../nodes.ts';
+import { emphasis, inlineCode, isBlank, isElement, link, strong, text } from '../nodes.ts';
 import { defineRendering, type Names } from './rendering.ts';
+import { cardItem } from './sections.ts';
 
 /** Markdown marks by the name that a table gives them. */
 const marks: Readonly<Record<string, (nodes: PhrasingContent[]) => PhrasingContent[]>> = {
@@ -64,3 +67,73 @@ export const keys = defineRendering<{ keys?: Names }>({ keys: 'names' }, (elemen
     return index === 0 ? [shown] : [text(' + '), shown];
   });
 });
+
+/** A short label: in parentheses beside other text, plain where it stands alone. `label` is a fixed text. */
+export const badge = defineRendering<{ text?: Names; label?: string }>(
+  { text: 'names', label: 'text' },
+  (element, spec, env) => {
+    const inside = plainText(env.line(element)).trim();
+    const words = env.text(element, spec.text)?.trim() || inside || spec.label;
+    if (!words) return [];
+    const isAlone =
+      env.flow || (!env.beside && env.siblings.every((node) => node === element || isBlank(node)));
+    return isAlone ? [text(words)] : inParentheses([text(words)]);
+  },
+);
+
+/** Icons that say yes or no, by what their names hold. */
+const meanings: readonly (readonly [RegExp, string])[] = [
+  [/(?:^|[-_:/ ])(?:circle-|square-|badge-)?(?:check|checkmark|tick|yes|success)(?:$|[-_ ])/i, '✓'],
+  [/(?:^|[-_:/ ])(?:circle-|square-)?(?:x|xmark|cross|close|times|no|ban|fail)(?:$|[-_ ])/i, '✗'],
+];
+
+/** With `words` the label is said beside other words, too. Else nothing beside words; where an icon is all there is, a sign for yes or no, or what `label` says. */
+export const icon = defineRendering<{ name?: Names; label?: Names; words?: boolean }>(
+  { name: 'names', label: 'names', words: 'flag' },
+  (element, spec, env) => {
+    const isAlone = env.siblings.every((node) => node === element || isBlank(node));
+    const label = env.text(element, spec.label);
+    if (!isAlone) return spec.words && label ? inParentheses([text(label)]) : [];
+    if (label) return env.beside ? inParentheses([text(label)]) : [text(label)];
+    const name = env.text(element, spec.name) ?? '';
+    const sign = meanings.find(([pattern]) => pattern.test(name))?.[1];
+    return sign ? [text(sign)] : [];
+  },
+);
+
+/**
+ * A link: the content or the attribute `text` as its words; `label` is a fixed text. A link around a
+ * heading and more is a card.
+ */
+export const linkTo = defineRendering<{ href?: Names; text?: Names; label?: string }>(
+  { href: 'names', text: 'names', label: 'text' },
+  (element, spec, env) => {
+    const url = env.text(element, spec.href);
+    const shown = withoutPictures(element, (image) => env.text(image, ['alt']));
+    if (env.flow && url && isCard(shown)) return [cardItem(env.blocks(shown), env.url(url))];
+    const inside = env.line(element);
+    const words: PhrasingContent[] =
+      inside.length > 0
+        ? inside
+        : (env.prose(element, spec.text) ?? (spec.label ? [text(spec.label)] : []));
+    if (!url) return words;
+    return [link(env.url(url), words.length > 0 ? words : [text(url)])];
+  },
+);
+
+/** A picture without words of its own decorates the link. */
+function withoutPictures(
+  element: ElementNode,
+  altOf: (image: ElementNode) => string | undefined,
+): ElementNode {
+  const children = element.children.filter(
+    (child) => !(isElement(child) && child.name === 'img' && !altOf(child)),
+  );
+  return { ...element, children } as ElementNode;
+}
+
+function isCard(element: ElementNode): boolean {
+  const [first, ...rest] = element.children.filter((child) => !isBlank(child));
+  if (!first || rest.length === 0) return false;
+  return first.type === 'heading' || (isElement(first) && /^h[1-6]$/.test(first.name ?? ''));
+}

@@ -3,7 +3,7 @@ import { isNameRoute, routeOfName } from '../../src/site/labels.ts';
 import { slug } from '../../src/site/slug.ts';
 import { givenLink, inlineCode, link, text } from '../nodes.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
-import { siteParam } from './site-params.ts';
+import { siteParam } from './site-data.ts';
 
 interface Options extends Record<string, unknown> {
   target?: Names;

@@ -1,7 +1,7 @@
 import type { Code, RootContent } from 'mdast';
 import { labelsOf, readMeta } from '../code/meta.ts';
+import { markerLine } from './audience.ts';
 import { defineRendering, type RenderEnv } from './rendering.ts';
-import { markerLine } from './variants.ts';
 
 const styles: ReadonlySet<string> = new Set(['css', 'scss', 'sass', 'less', 'pcss']);
 

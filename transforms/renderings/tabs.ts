@@ -2,9 +2,9 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { code, isBlank, isElement } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
-import { bold, labelled, labelWords } from './compose.ts';
+import { chosenVariants } from './audience.ts';
+import { bold, labelled, labelWords } from './content.ts';
 import { defineRendering, type Names, namesOf, type RenderEnv, type Spec } from './rendering.ts';
-import { chosenVariants } from './variants.ts';
 
 interface TabsOptions extends Record<string, unknown> {
   items?: Names;

@@ -14,7 +14,7 @@ import { printable } from '../terminal.ts';
 const options: readonly OptionSpec[] = [
   ...projectOptions,
   { flags: '--all', description: 'Keep optional pages, other languages and other versions.' },
-  { flags: '--brief', description: 'Keep little more than the beginning of each section.' },
+  { flags: '--whole', description: 'Keep all text of a page that `compact` keeps, not its gist.' },
   { flags: '-q, --quiet', description: 'Print errors only.' },
   { flags: '--verbose', description: 'Print every warning.' },
   ...generalOptions,
@@ -54,7 +54,7 @@ const packageCommand: CommandDefinition = {
         onEvent: fitEngine,
         signal,
         all: values.all === true,
-        brief: values.brief === true,
+        whole: values.whole === true,
       });
     const quiet = values.quiet === true;
     const verbose = values.verbose === true;

@@ -1,12 +1,13 @@
 import { createRequire } from 'node:module';
 import type { Paragraph, Parents, Root, Text } from 'mdast';
+import type { MdxFlowExpression, MdxTextExpression } from 'mdast-util-mdx';
+import type { Construct, Extension, Resolver, TokenizeContext } from 'micromark-util-types';
 import type { Options as MdxOptions } from 'remark-mdx';
 import type { Processor } from 'unified';
 import type { Syntax } from '../document.ts';
-import { acornParser } from './bounded-acorn.ts';
-import { isUnread, lenientAcorn } from './lenient-acorn.ts';
+import { type AcornParser, acornParser, TooDeep } from './bounded-acorn.ts';
+import { lineEnds } from './line-ends.ts';
 import { MeteredAcorn } from './metered-acorn.ts';
-import { setext } from './setext.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -48,7 +49,7 @@ function unreadAsText(parent: Parents): void {
 
 function build(flavour: Flavour): Parse {
   const { unified, remarkParse, remarkGfm, remarkMdx } = loadRemark();
-  const processor = unified().use(remarkParse).use(remarkGfm).use(underlined);
+  const processor = unified().use(remarkParse).use(remarkGfm).use(linear);
   if (flavour !== 'markdown') {
     const acorn = new MeteredAcorn(flavour === 'lenient' ? lenientAcorn() : acornParser());
     const settings = { acorn, acornOptions: { ecmaVersion: 'latest', sourceType: 'module' } };
@@ -62,9 +63,10 @@ function build(flavour: Flavour): Parse {
   return (text) => frozen.parse(text);
 }
 
-function underlined(this: Processor): void {
+/** Takes the place of what takes quadratic time in micromark. */
+function linear(this: Processor): void {
   const data = this.data();
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), setext];
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), setext, lineEnds];
 }
 
 /** remark is loaded with the first document that needs it: most go through the native parser. */
@@ -74,4 +76,79 @@ function loadRemark() {
   const { default: remarkGfm }: typeof import('remark-gfm') = require('remark-gfm');
   const { default: remarkMdx }: typeof import('remark-mdx') = require('remark-mdx');
   return { unified, remarkParse, remarkGfm, remarkMdx };
+}
+
+const [dash, equals] = [0x2d, 0x3d];
+
+/** The construct of micromark for headings that are underlined. */
+function ofMicromark({ parser }: TokenizeContext): Construct {
+  const known = [parser.constructs.flow?.[equals] ?? []].flat();
+  return known.find(({ name }) => name === 'setextUnderline')!;
+}
+
+/** Micromark copies all that it has read of a document for each such heading; this gives it the end alone. */
+const resolveTo: Resolver = (events, context) => {
+  let begin = events.length - 1;
+  while (events[begin]![0] !== 'enter' || events[begin]![1].type !== 'content') begin--;
+  const heading = ofMicromark(context).resolveTo!(events.splice(begin), context);
+  for (const event of heading) events.push(event);
+  return events;
+};
+
+const underline: Construct = {
+  name: 'underline',
+  resolveTo,
+  tokenize(effects, ok, nok) {
+    return ofMicromark(this).tokenize.call(this, effects, ok, nok);
+  },
+};
+
+/** Underlined headings, in time that grows with their number and not with its square. */
+export const setext: Extension = { flow: { [dash]: underline, [equals]: underline } };
+
+/**
+ * Acorn for MDX that is not JavaScript: what it refuses is taken as it stands as long as its
+ * brackets are balanced, so that a tag is a tag though its expressions cannot be read.
+ */
+export function lenientAcorn(): Pick<AcornParser, 'parse' | 'parseExpressionAt'> {
+  const strict = acornParser();
+  return {
+    parse: (input, options) => orAsWritten(input, () => strict.parse(input, options)),
+    parseExpressionAt: (input, at, options) =>
+      orAsWritten(input, () => {
+        const expression = strict.parseExpressionAt(input, at, options);
+        if (!rest.test(input.slice(expression.end)))
+          throw new SyntaxError('More than an expression');
+        return expression;
+      }),
+  };
+}
+
+/** What may follow an expression: blanks, comments, and the end of an object around a spread. */
+const rest = /^(?:\s|\/\*[^*]*\*+(?:[^*/][^*]*\*+)*\/|\/\/[^\n]*(?:\n|$)|\}\))*$/;
+
+function orAsWritten<T>(input: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof TooDeep || !isBalanced(input)) throw error;
+    return { type: 'Program', start: 0, end: input.length, body: [], sourceType: 'module' } as T;
+  }
+}
+
+/** Whether an expression was taken as it stands. */
+export function isUnread({ data }: MdxFlowExpression | MdxTextExpression): boolean {
+  const statement = data?.estree?.body[0];
+  const type: string | undefined =
+    statement?.type === 'ExpressionStatement' ? statement.expression.type : undefined;
+  return type === 'Program';
+}
+
+function isBalanced(input: string): boolean {
+  let depth = 0;
+  for (const character of input) {
+    if (character === '{') depth++;
+    else if (character === '}' && --depth < 0) return false;
+  }
+  return depth === 0;
 }

@@ -68,7 +68,7 @@ function repair(text: string, parser: ParserChoice): Repaired {
 function fixFailures(text: string, done: string[]): Repaired {
   let fixed = text;
   const tries = Math.min(maxFailures, Math.floor(maxParsed / Math.max(1, text.length)));
-  if (tagsWithoutEnd(text) > tries) return { done };
+  if (failingTags(text) > tries) return { done };
   for (let count = 0; count <= tries; count++) {
     const attempt = attemptLeniently(fixed);
     if (attempt.ok) {
@@ -83,15 +83,17 @@ function fixFailures(text: string, done: string[]): Repaired {
   return { done };
 }
 
-/** Tags outside code that lack an end at least; each is a failure of its own. */
-function tagsWithoutEnd(text: string): number {
-  let tags: readonly string[] = [];
+/** Tags outside code that lack an end, or ends that lack a tag, at least; each is a failure of its own. */
+function failingTags(text: string): number {
+  let most = 0;
   outsideCode(text, (prose) => {
-    tags = prose.match(/<\/?[A-Za-z][\w.:-]*>/g) ?? [];
+    const tags = prose.match(/<\/?[A-Za-z][\w.:-]*>/g) ?? [];
+    const ends = tags.filter((tag) => tag.startsWith('</')).length;
+    const begins = prose.match(/<[A-Za-z_$>]/g)?.length ?? 0;
+    most = Math.max(tags.length - 2 * ends, ends - begins);
     return prose;
   });
-  const ends = tags.filter((tag) => tag.startsWith('</')).length;
-  return tags.length - 2 * ends;
+  return most;
 }
 
 function attemptLeniently(text: string): Attempt {

@@ -35,8 +35,7 @@ export function splitHeading(line: string): { text: string; list?: string } {
 /** Takes attribute lists away: on lines of their own, behind elements, and at the end of cells. */
 export function withoutAttributeLists(line: string, { ownLine: alone = true } = {}): string {
   if (!line.includes('}')) return line;
-  const own = ownLine.exec(line);
-  if (alone && own !== null && isAttributeList(trimmed(own[1]!))) return '';
+  if (alone && isOnlyAttributeList(line)) return '';
   const spans = codeSpans(line);
   return line.replace(list, (whole: string, given: string, at: number) => {
     const inner = trimmed(given);
@@ -48,6 +47,12 @@ export function withoutAttributeLists(line: string, { ownLine: alone = true } = 
     const endsCell = /\|/.test(before) && /^[ \t]*\|/.test(line.slice(at + whole.length));
     return endsCell && isAttributeList(inner) ? '' : whole;
   });
+}
+
+/** Whether a line holds an attribute list and nothing else. */
+export function isOnlyAttributeList(line: string): boolean {
+  const own = ownLine.exec(line);
+  return own !== null && isAttributeList(trimmed(own[1]!));
 }
 
 function isElement(before: string, spans: readonly [number, number][]): boolean {

@@ -31,7 +31,10 @@ const tagStart = /^[ \t]*<[A-Za-z][\w.-]*(?=\s|$)/;
 /** Lines of one tag at most. */
 const longestTag = 50;
 
-/** A tag whose `>` begins a line is written on one line: Markdown would read that line as a quote. */
+/**
+ * A tag whose `>` begins a line is written on one line: Markdown would read that line as a quote. So is
+ * one that opens a component: what follows up to its end is inside of it, blank lines or not.
+ */
 function joinTags({ lines: { text, kind } }: Preparation): Edits {
   const edits = new Edits();
   for (let index = 0; index < text.length; index++) {
@@ -39,7 +42,9 @@ function joinTags({ lines: { text, kind } }: Preparation): Edits {
     const end = endOfTag(text, index);
     if (end === undefined) continue;
     const parts = text.slice(index, end + 1);
-    if (!parts.slice(1).some((line) => /^\s*>/.test(line))) continue;
+    const isQuote = parts.slice(1).some((line) => /^\s*>/.test(line));
+    const opens = /^[ \t]*<[A-Z]/.test(parts[0]!) && /[^/]>\s*$/.test(parts.at(-1)!);
+    if (!isQuote && !opens) continue;
     edits.replace(index, [parts[0], ...parts.slice(1).map((line) => line.trim())].join(' '));
     for (let at = index + 1; at <= end; at++) edits.replace(at);
     index = end;

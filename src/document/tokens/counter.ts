@@ -1,6 +1,4 @@
 import type { Encoding } from '../../contract/tokenizer.ts';
-import { longestPiece, mergeCounter } from './merge.ts';
-import { pieceMemo } from './piece-memo.ts';
 import { asciiPieceEnd, pieceEnd } from './pieces.ts';
 import { longestShort, shortPieceCounter } from './short-pieces.ts';
 import { type ByteRange, hashByte, hashStart, rankOf, type Vocabulary } from './vocabulary.ts';
@@ -108,4 +106,97 @@ function lineEnd(text: string, start: number): number {
     const next = text.charCodeAt(at);
     if (next > 32 && next < 127 && next !== slash) return at;
   }
+}
+
+/** Most bytes of a piece; merging takes quadratic time. */
+export const longestPiece = 3_072;
+
+const none = 0x7fff_ffff;
+
+/** Counts the tokens of a piece that is not a token itself. */
+export type MergeCounter = (range: ByteRange) => number;
+
+/** The pair of the lowest rank is merged until none is left. */
+export function mergeCounter(vocabulary: Vocabulary): MergeCounter {
+  // Where the parts begin, and the rank of each with the next one.
+  const starts = new Int32Array(longestPiece + 2);
+  const ranks = new Int32Array(longestPiece + 2);
+  const part = { bytes: vocabulary.bytes, start: 0, end: 0 };
+
+  const rankBetween = (start: number, end: number): number => {
+    let hash = hashStart;
+    for (let at = start; at < end; at++) hash = hashByte(hash, part.bytes[at]!);
+    part.start = start;
+    part.end = end;
+    const rank = rankOf(vocabulary, hash, part);
+    return rank < 0 ? none : rank;
+  };
+
+  const mergePairs = (start: number, end: number): number => {
+    let count = end - start;
+    for (let n = 0; n <= count; n++) starts[n] = start + n;
+    for (let n = 0; n < count - 1; n++) ranks[n] = rankBetween(start + n, start + n + 2);
+    for (;;) {
+      let lowest = 0;
+      for (let n = 1; n < count - 1; n++) if (ranks[n]! < ranks[lowest]!) lowest = n;
+      if (count < 2 || ranks[lowest] === none) return count;
+      starts.copyWithin(lowest + 1, lowest + 2, count + 1);
+      ranks.copyWithin(lowest + 1, lowest + 2, count - 1);
+      count--;
+      if (lowest < count - 1) ranks[lowest] = rankBetween(starts[lowest]!, starts[lowest + 2]!);
+      if (lowest > 0) ranks[lowest - 1] = rankBetween(starts[lowest - 1]!, starts[lowest + 1]!);
+    }
+  };
+
+  return ({ bytes, start, end }) => {
+    part.bytes = bytes;
+    return mergePairs(start, end);
+  };
+}
+
+/** Remembers how many tokens a piece has. */
+export interface PieceMemo {
+  /** Tokens of the piece, or 0 where it is not known. */
+  get(hash: number, piece: ByteRange): number;
+  set(hash: number, piece: ByteRange, tokens: number): void;
+}
+
+const slotCount = 1 << 14;
+const arenaLength = 1 << 19;
+
+/**
+ * A direct-mapped cache: a piece takes the slot of its hash from the one that had it. The bytes of
+ * the pieces stand one after the other in one block, which begins anew when it is full.
+ */
+export function pieceMemo(): PieceMemo {
+  const hashes = new Int32Array(slotCount);
+  const starts = new Uint32Array(slotCount);
+  const lengths = new Uint16Array(slotCount);
+  const counts = new Uint16Array(slotCount);
+  const arena = new Uint8Array(arenaLength);
+  let free = 0;
+  const slotOf = (hash: number) => (hash ^ (hash >>> 14)) & (slotCount - 1);
+  return {
+    get(hash, { bytes, start, end }) {
+      const slot = slotOf(hash);
+      if (hashes[slot] !== hash || lengths[slot] !== end - start) return 0;
+      const from = starts[slot]! - start;
+      for (let at = start; at < end; at++) if (bytes[at] !== arena[from + at]) return 0;
+      return counts[slot]!;
+    },
+    set(hash, { bytes, start, end }, tokens) {
+      const length = end - start;
+      if (free + length > arenaLength) {
+        free = 0;
+        counts.fill(0);
+      }
+      const slot = slotOf(hash);
+      hashes[slot] = hash;
+      starts[slot] = free;
+      lengths[slot] = length;
+      counts[slot] = tokens;
+      arena.set(bytes.subarray(start, end), free);
+      free += length;
+    },
+  };
 }

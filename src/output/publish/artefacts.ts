@@ -1,4 +1,5 @@
-import { posix, relative } from 'node:path';
+import { statSync } from 'node:fs';
+import { join, posix, relative } from 'node:path';
 import type { Corpus } from '../../../transforms/corpus-stage.ts';
 import { skip } from '../../engine/index.ts';
 import { ContextorError } from '../../errors.ts';
@@ -14,12 +15,10 @@ import {
   renderWindsurfRule,
 } from './agents.ts';
 import { context7 } from './context7.ts';
-import { setManagedBlock } from './managed-block.ts';
-import { publishedPages } from './page.ts';
+import { bodyOf, type PublishedPage, publishedPages, type ReadPage } from './page.ts';
 import { forwardSlashes, settleProjectFile } from './project-file.ts';
 import type { Publication } from './publisher.ts';
 import { skillName } from './skill.ts';
-import { sourceGlobs } from './source-globs.ts';
 
 const managedNote = '<!-- Written by contextor; changes are overwritten. -->\n';
 
@@ -122,4 +121,86 @@ async function agentOptions(
   const except = [outFolder, ...sourceFolders];
   const globs = wanted ? await sourceGlobs({ pages, read, cwd, except }) : [];
   return { title, description, outFolder, pages, sections, llmsTxt, globs };
+}
+
+export interface SourceGlobOptions {
+  pages: readonly PublishedPage[];
+  read: ReadPage;
+  /** Absolute folder of the project. */
+  cwd: string;
+  /** Folders whose files are not code: the sources of the documentation and its output. */
+  except: readonly string[];
+}
+
+const mostGlobs = 20;
+const codePath = /`((?:[\w@.-]+\/)+[\w.-]+\.\w{1,5})`/g;
+
+/** Globs of the folders of the project that the pages name files in, such as `src/engine/**`. */
+export async function sourceGlobs(options: SourceGlobOptions): Promise<string[]> {
+  const { pages, read, cwd, except } = options;
+  const named = new Set<string>();
+  for (const page of pages) {
+    for (const [, path] of bodyOf(await read(page)).matchAll(codePath)) named.add(path!);
+  }
+  const isOut = (path: string) =>
+    path.split('/').some((part) => part === '..' || part === 'node_modules') ||
+    except.some((folder) => path.startsWith(`${folder}/`));
+  const found = [...named].filter(
+    (path) => !isOut(path) && statSync(join(cwd, path), { throwIfNoEntry: false })?.isFile(),
+  );
+  let folders = [...new Set(found.map((path) => posix.dirname(path)))].sort();
+  // Of many, those that hold others.
+  for (let depth = 4; folders.length > mostGlobs && depth > 0; depth--) {
+    const cut = folders.map((folder) => folder.split('/').slice(0, depth).join('/'));
+    folders = [...new Set(cut)];
+  }
+  return folders
+    .filter((folder) => !folders.some((other) => folder.startsWith(`${other}/`)))
+    .slice(0, mostGlobs)
+    .map((folder) => `${folder}/**`);
+}
+
+const begin = '<!-- contextor:begin -->';
+const end = '<!-- contextor:end -->';
+
+/**
+ * Puts `content` between contextor's markers in a text that others own, or takes the block out
+ * when `content` is undefined. Everything outside the markers stays as it is; doing it twice
+ * changes nothing.
+ *
+ * @throws ContextorError `BROKEN_MARKERS` where the markers are no single pair in order.
+ */
+export function setManagedBlock(text: string, content: string | undefined, file: string): string {
+  const found = findBlock(text, file);
+  const block = content === undefined ? '' : `${begin}\n${content.trim()}\n${end}\n`;
+  if (found === undefined) {
+    if (block === '') return text;
+    const gap = text === '' || text.endsWith('\n\n') ? '' : text.endsWith('\n') ? '\n' : '\n\n';
+    return `${text}${gap}${block}`;
+  }
+  const before = text.slice(0, found.start);
+  const after = text.slice(found.end);
+  if (block !== '') return `${before}${block}${after}`;
+  if (after.trim() === '') return before.trim() === '' ? '' : `${before.trimEnd()}\n`;
+  return `${before}${after.replace(/^\n/, '')}`;
+}
+
+function findBlock(text: string, file: string): { start: number; end: number } | undefined {
+  const starts = text.split(begin).length - 1;
+  const ends = text.split(end).length - 1;
+  if (starts === 0 && ends === 0) return undefined;
+  const start = text.indexOf(begin);
+  const close = text.indexOf(end);
+  if (starts !== 1 || ends !== 1 || close < start) {
+    const line = text.slice(0, Math.max(start, close)).split('\n').length;
+    throw new ContextorError(
+      `${file}:${line}: contextor's markers are no single pair: ${starts} × "${begin}", ${ends} × "${end}"`,
+      {
+        code: 'BROKEN_MARKERS',
+        remedy: `Leave one "${begin}" with one "${end}" below it, or remove them all, and run again.`,
+      },
+    );
+  }
+  const after = close + end.length;
+  return { start, end: text[after] === '\n' ? after + 1 : after };
 }

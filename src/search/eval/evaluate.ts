@@ -1,15 +1,18 @@
 import { loadTokenizer } from '../../document/count-tokens.ts';
 import { anchorOf } from '../chunks.ts';
 import { openContext, type SearchResult } from '../open.ts';
-import { openOutputReader } from '../reader.ts';
-import { measureGraded, type RankedIndex, rankingOf } from './asked-index.ts';
+import { packContext } from '../pack.ts';
+import { type OutputReader, openOutputReader } from '../reader.ts';
+import {
+  measureGraded,
+  type Quality,
+  QualityCount,
+  type RankedIndex,
+  rankingOf,
+} from './asked-index.ts';
 import type { GradedQuery } from './graded.ts';
-import { headingQueries } from './heading-queries.ts';
-import { linkQueries } from './link-queries.ts';
-import { type Quality, QualityCount } from './metrics.ts';
-import { packShares } from './packs.ts';
+import { headingQueries, indexRawSources, linkQueries } from './queries.ts';
 import type { Question } from './questions.ts';
-import { indexRawSources } from './raw-sources.ts';
 
 /** Quality of the answers from one index. */
 export interface IndexQuality extends FoundQuality {
@@ -139,3 +142,40 @@ function rankAll(asked: readonly Question[], ranked: RankedIndex) {
 }
 
 const mean = (sum: number, count: number): number => Math.round(sum / Math.max(1, count));
+
+const budgets = [2_000, 4_000, 8_000];
+
+interface Questions {
+  asked: readonly Question[];
+  /** Page and anchor of each chunk. */
+  places: readonly string[];
+  count: (text: string) => number;
+}
+
+/** By budget: the share of questions whose section is in the pack, in whole or in part. */
+export function packShares(
+  reader: OutputReader,
+  { asked, places, count }: Questions,
+): Record<string, number> {
+  const { pages, chunks } = reader.index;
+  const pageOf = new Map(pages.map(({ path }, number) => [path, number]));
+  const shares = budgets.map((budget) => {
+    const held = asked.filter(({ query, source, page, anchor }) => {
+      const except = source === undefined ? undefined : pageOf.get(source);
+      const number = pageOf.get(page);
+      if (number === undefined) return false;
+      const { from, to } = reader.rangeOf(number);
+      const place = `${page}#${anchor}`;
+      const without = { link: places.indexOf(place) };
+      const packed = packContext([reader], query, { budget, count, except, without });
+      const ids = new Set(packed.sources.find(({ path }) => path === page)?.chunks);
+      for (let at = from; at < to; at++) {
+        if (places[at] === place && ids.has(reader.chunk(at).id)) return true;
+      }
+      return false;
+    });
+    const share = chunks.count === 0 ? 0 : held.length / Math.max(1, asked.length);
+    return [String(budget), Math.round(1_000 * share) / 1_000] as const;
+  });
+  return Object.fromEntries(shares);
+}

@@ -1,8 +1,10 @@
 import { dirname, posix } from 'node:path';
+import { replaced } from './simple-patterns.ts';
 import {
   assign,
   isObject,
   noteOrigin,
+  Pattern,
   placeOf,
   type StaticData,
   type StaticObject,
@@ -103,6 +105,9 @@ function textMethod(owner: string, name: string, args: readonly StaticData[]): S
   if (name === 'toLowerCase') return owner.toLowerCase();
   if (name === 'toUpperCase') return owner.toUpperCase();
   if (name === 'slice' && numbers) return owner.slice(a as number, b as number);
+  if (name === 'replace' && a instanceof Pattern && typeof b === 'string') {
+    return replaced(owner, a, b);
+  }
   if (typeof a !== 'string') return undefined;
   if (name === 'split') return owner.split(a);
   if (name === 'startsWith') return owner.startsWith(a);

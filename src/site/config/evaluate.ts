@@ -1,7 +1,7 @@
 import { callBuiltin, globalValue } from './builtins.ts';
 import { Closure, call, values } from './functions.ts';
-import { describe, nameOf } from './names.ts';
 import type { SyntaxNode } from './syntax.ts';
+import { describe, nameOf } from './syntax.ts';
 import {
   assign,
   Environment,
@@ -65,7 +65,7 @@ const inner: Evaluator = (node, scope, module) => evaluate(node.expression, scop
 
 const evaluators: Readonly<Record<string, Evaluator>> = {
   Literal(node, _scope, module) {
-    if (node.regex) return new Pattern(module.place(node), node.regex.pattern);
+    if (node.regex) return new Pattern(module.place(node), node.regex);
     return node.bigint ? new Unknown(module.place(node), 'a large number') : node.value;
   },
   TemplateLiteral: template,
@@ -175,7 +175,7 @@ function object(node: SyntaxNode, scope: Scope, module: ModuleContext): StaticDa
 }
 
 /** Whether a value counts as true; undefined where that is not known. */
-function truth(value: StaticData): boolean | undefined {
+export function truth(value: StaticData): boolean | undefined {
   if (value instanceof Unset) return false;
   return value instanceof Unknown ? undefined : Boolean(value);
 }

@@ -1,7 +1,8 @@
+import { goesOn, runBlock } from './blocks.ts';
 import { callBuiltin, callMethod } from './builtins.ts';
 import { evaluate, type ModuleContext, type Scope } from './evaluate.ts';
-import { nameOf } from './names.ts';
 import type { SyntaxNode } from './syntax.ts';
+import { nameOf } from './syntax.ts';
 import {
   assign,
   Environment,
@@ -134,7 +135,8 @@ export function applyOf(callee: StaticData, args: StaticData[], place: Place): S
     bind(parameter, args[at], { scope, module });
   }
   if (node.body.type !== 'BlockStatement') return evaluate(node.body, scope, module);
-  return runBlock(node.body.body, scope, module) ?? undefined;
+  const result = runBlock(node.body.body, scope, module);
+  return result === goesOn ? undefined : result;
 }
 
 export interface LocalScope extends Scope {
@@ -202,44 +204,4 @@ function memberOf(value: StaticData, key: string | number, place: Place): Static
   if (isObject(value)) return Object.hasOwn(value, key) ? value[key] : undefined;
   if (value instanceof Environment) return value.variable(String(key), place);
   return value instanceof Unknown ? value : new Unknown(place, `the variable ${key}`);
-}
-
-/** Reads the declarations of a block, then what it returns; undefined where it does not return. */
-function runBlock(body: SyntaxNode[], scope: LocalScope, module: ModuleContext): StaticData {
-  declare(body, scope, module);
-  for (const statement of body) {
-    switch (statement.type) {
-      case 'ReturnStatement':
-        return statement.argument === null
-          ? undefined
-          : evaluate(statement.argument, scope, module);
-      case 'VariableDeclaration':
-      case 'FunctionDeclaration':
-      case 'TSTypeAliasDeclaration':
-      case 'TSInterfaceDeclaration':
-      case 'EmptyStatement':
-        break;
-      case 'ExpressionStatement':
-        if (statement.expression.type === 'CallExpression') break;
-        return new Unknown(module.place(statement), 'what a function works out');
-      default:
-        return new Unknown(module.place(statement), 'what a function works out');
-    }
-  }
-  return undefined;
-}
-
-/** Makes the names that statements declare known in a scope. */
-export function declare(body: SyntaxNode[], scope: LocalScope, module: ModuleContext): void {
-  for (const statement of body) {
-    const declared = statement.declaration ?? statement;
-    if (declared.type === 'FunctionDeclaration' && declared.id) {
-      scope.set(declared.id.name, new Closure(declared, scope, module));
-    } else if (declared.type === 'VariableDeclaration') {
-      for (const { id, init } of declared.declarations) {
-        const value = () => (init ? evaluate(init, scope, module) : undefined);
-        bind(id, value, { scope, module });
-      }
-    }
-  }
 }

@@ -40,14 +40,16 @@ export class Environment extends Unknown {
   }
 }
 
-/** A regular expression; it is read, and never tried on anything. */
+/** A regular expression; it is read, and only a simple one is tried on texts: see `replaced`. */
 export class Pattern extends Unknown {
   /** As between its slashes, such as `^\\/play`. */
   readonly source: string;
+  readonly flags: string;
 
-  constructor(place: Place, source: string) {
+  constructor(place: Place, { pattern, flags }: { pattern: string; flags: string }) {
     super(place, 'a pattern');
-    this.source = source;
+    this.source = pattern;
+    this.flags = flags;
   }
 }
 

@@ -1,8 +1,7 @@
 import type { SitePage } from '../../document/site.ts';
+import { member, type StaticData, stringMember } from '../config/values.ts';
 import { titleFromPath } from '../title.ts';
-import { categoryLabel, docusaurusItems } from './docusaurus-folder.ts';
 import type { NavigationNode, NavigationPlace } from './place.ts';
-import { starlightItems } from './starlight-folder.ts';
 
 const indexName = /(?:^|\/)(?:index|readme|_index|page)\.[^./]+$/i;
 
@@ -50,4 +49,129 @@ export function folderNavigation(place: NavigationPlace): NavigationNode[] {
   const nodes = folderItems(place, '').map((item) => folderNode(place, item));
   const isPage = (node: NavigationNode) => typeof node === 'string';
   return [...nodes.filter(isPage), ...nodes.filter((node) => !isPage(node))];
+}
+
+/** Of a name with a date or a version in front, the number is not a place. */
+const numbered = /^(?!\d+[-_.]\d+)(\d+)\s*[-_.]+\s*(?=[^-_.\s])/;
+
+/**
+ * Pages and folders right in a folder as Docusaurus sorts them: by position, then by name; what has no
+ * position comes last. The page that stands for a folder is its first.
+ *
+ * @param isRoot whether the sidebar is generated from this folder, so that no page stands for it
+ */
+export function docusaurusItems(place: NavigationPlace, folder: string, isRoot: boolean): string[] {
+  const own = isRoot ? undefined : linkedPage(place, folder);
+  const key = (name: string) => ({
+    name,
+    position: name === own ? Number.NEGATIVE_INFINITY : positionOf(place, name),
+    source: baseName(name),
+  });
+  return place
+    .children(folder)
+    .map(key)
+    .sort((a, b) => {
+      if (a.position !== b.position) return a.position < b.position ? -1 : 1;
+      return a.source < b.source ? -1 : 1;
+    })
+    .map(({ name }) => name);
+}
+
+/** The label that `_category_` gives a folder. */
+export function categoryLabel(place: NavigationPlace, folder: string): string | undefined {
+  return stringMember(categoryOf(place, folder), 'label');
+}
+
+function positionOf(place: NavigationPlace, name: string): number {
+  const page = place.page(name);
+  const stated = page === undefined ? member(categoryOf(place, name), 'position') : page.order;
+  const linked = page === undefined ? place.page(linkedPage(place, name) ?? '')?.order : undefined;
+  const prefix = numbered.exec(baseName(name))?.[1];
+  const position = stated ?? linked ?? (prefix === undefined ? undefined : Number(prefix));
+  return typeof position === 'number' ? position : Number.POSITIVE_INFINITY;
+}
+
+/** `index`, `README`, or a page with the name of the folder. */
+function linkedPage(place: NavigationPlace, folder: string): string | undefined {
+  const names = ['index', 'readme', baseName(folder).replace(numbered, '').toLowerCase()];
+  return place.children(folder).find((name) => {
+    const stem = baseName(name).replace(/\.mdx?$/, '');
+    const plain = stem.replace(numbered, '').toLowerCase();
+    return place.page(name) !== undefined && names.includes(plain);
+  });
+}
+
+function categoryOf(place: NavigationPlace, folder: string): StaticData {
+  for (const ending of ['json', 'yml', 'yaml']) {
+    const data = place.data(`${folder}/_category_.${ending}`);
+    if (data !== undefined) return data;
+  }
+  return undefined;
+}
+
+function baseName(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
+}
+
+/**
+ * Pages and folders right in a folder as Starlight sorts them: by `order`, a folder by the lowest of
+ * its pages, then by address in the default language. An index has no place of its own, and a page
+ * beside a folder of its name stands in that folder.
+ */
+export function starlightItems(place: NavigationPlace, folder: string): string[] {
+  const children = place.children(folder);
+  const isFolder = (name: string) => children.includes(name) && place.page(name) === undefined;
+  const items = children.filter(
+    (name) => !isFolder(name.replace(/\.[^./]+$/, '')) || isFolder(name),
+  );
+  const { compare } = collatorOf(place);
+  return [...items, ...besideOf(place, folder)]
+    .map((name) => ({ name, order: orderOf(place, name), address: addressOf(place, name) }))
+    .sort((a, b) => {
+      if (a.order !== b.order) return a.order < b.order ? -1 : 1;
+      return compare(a.address, b.address) || (a.name < b.name ? -1 : 1);
+    })
+    .map(({ name }) => name);
+}
+
+function besideOf(place: NavigationPlace, folder: string): string[] {
+  return [`${folder}.md`, `${folder}.mdx`].filter((name) => place.page(name) !== undefined);
+}
+
+function orderOf(place: NavigationPlace, name: string): number {
+  const shown = pagesIn(place, name).filter(({ visibility }) => visibility === undefined);
+  return Math.min(...shown.map(({ order }) => order ?? Number.MAX_VALUE));
+}
+
+function pagesIn(place: NavigationPlace, name: string): SitePage[] {
+  const page = place.page(name);
+  if (page !== undefined) return [page];
+  const beside = besideOf(place, name);
+  return place.pages.filter(({ path }) => path.startsWith(`${name}/`) || beside.includes(path));
+}
+
+/** A page goes by its route, a folder by its path below the documents of the site. */
+function addressOf(place: NavigationPlace, name: string): string {
+  const page = place.page(name);
+  if (page !== undefined) return page.route.slice(1);
+  const { onSite } = place;
+  const path = place.pages.find((one) => one.path.startsWith(`${name}/`))?.path ?? '';
+  const inside = onSite?.record.sources
+    .map((source) => onSite.inSource(path, source))
+    .find((one) => one !== undefined);
+  if (inside === undefined) return name;
+  return path.length > inside.length
+    ? name.slice(path.length - inside.length)
+    : inside.slice(0, inside.length - path.length) + name;
+}
+
+// English too where the language is not known: what the machine speaks must not count.
+function collatorOf({ onSite }: NavigationPlace): Intl.Collator {
+  const key = onSite?.record.defaultLocale ?? '';
+  const lang = onSite?.record.locales.find((locale) => locale.key === key)?.lang ?? key;
+  try {
+    return new Intl.Collator([lang, 'en']);
+  } catch {
+    return new Intl.Collator('en');
+  }
 }

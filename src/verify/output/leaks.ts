@@ -48,6 +48,7 @@ const patterns: readonly LeakPattern[] = [
     pattern: /\{(?:\+\+|--|==|>>)\S|(?<![=\w])==\w[^=\n]*\w==(?![=\w])/,
     owners: mkdocs,
   },
+  { name: 'mark that marks nothing', pattern: /\*\*[^*\n]+\*\*|^\*{4}$/, owners: [] },
   { name: 'mark of a line of code', pattern: /\[!code\s/ },
   { name: 'value of a program', pattern: /\[object \w+\]/ },
   { name: 'sign for private use', pattern: /[\uE000-\uF8FF]/ },

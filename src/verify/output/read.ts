@@ -73,9 +73,15 @@ function visit(node: Nodes, output: Output, where: Where): void {
   // What a picture says has no marks to lose: it counts as code.
   const shown = node.type === 'image' ? markBits.code : marks;
   for (const text of saidBy(node))
-    if (text) output.words.push(...wordsOf(text, line).map((word) => ({ ...word, marks: shown })));
+    for (const word of text ? wordsOf(text, line) : []) {
+      word.marks = shown;
+      output.words.push(word);
+    }
   if (node.type === 'html' || node.type === 'text')
     output.leaves.push({ type: node.type, value: node.value, line, ...where });
+  // A line of `****` was to mark something.
+  if (node.type === 'thematicBreak' && output.body[node.position?.start.offset ?? 0] === '*')
+    output.leaves.push({ type: 'text', value: '****', line, ...where });
   if (!('children' in node)) return;
   const inCell = where.inCell || node.type === 'tableCell';
   const isLine = node.type === 'paragraph' || node.type === 'heading';

@@ -39,7 +39,12 @@ export function deadLinks(
     if (path !== '' && !path.endsWith('.mdc')) {
       const name = path.slice(path.lastIndexOf('/') + 1);
       const isOwn = node.type === 'link' && texts.has(wordKey(textOf(node)));
-      if (isOwn && !source.includes(name) && !source.includes(decoded(name)))
+      const page = posix.join(posix.dirname(site.out), decoded(path)).replace(/\.\w+$/, '.mdc');
+      if (
+        (isOwn || (/\.\w+$/.test(path) && site.has(page))) &&
+        !source.includes(name) &&
+        !source.includes(decoded(name))
+      )
         dead.push({ line, what: `the source names no such file: ${node.url}` });
       continue;
     }

@@ -43,6 +43,7 @@ const kind = /^(?:note|tip|important|warning|caution)$/i;
 /** The titles of boxes and tabs that stand in a line of their own. */
 export function boxLabels(prose: readonly string[]): Piece[] {
   return prose.flatMap((line, index) => {
+    if (!/:::|!!!|\?\?\?|===/.test(line)) return [];
     const match = titles.map((pattern) => pattern.exec(line)).find(Boolean);
     const text = match?.[1] ?? match?.[2] ?? '';
     return kind.test(text.trim()) ? [] : labelAt(text, index + 1);

@@ -7,14 +7,14 @@ export interface Span {
   to: number;
 }
 
-/** Words, each with what it stands in; both are in the order of the text. */
-export function withMarks(words: readonly Word[], spans: readonly Span[]): Word[] {
-  const marks = new Map<Word, number>();
+/** The same words, each with what it stands in; both are in the order of the text. */
+export function withMarks(words: Word[], spans: readonly Span[]): Word[] {
+  for (const word of words) word.marks = 0;
   for (const { kind, from, to } of spans) {
     for (let at = firstFrom(words, from); at < words.length && words[at]!.at! < to; at++)
-      marks.set(words[at]!, (marks.get(words[at]!) ?? 0) | markBits[kind]);
+      words[at]!.marks! |= markBits[kind];
   }
-  return words.map((word) => ({ ...word, marks: marks.get(word) ?? 0 }));
+  return words;
 }
 
 /** Index of the first word that begins at a place or behind it. */

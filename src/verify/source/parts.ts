@@ -62,14 +62,14 @@ function joined(text: string, options: PartOptions, budget: Budget): SourceEvide
   const parts = [...partsOf(text, own, options, budget)].sort((a, b) => a.line - b.line);
   const whole = parts.reduce<Evidence>(withPart, own);
   if (parts.length === 0) return own;
-  const texts = parts.flatMap(({ text: part, evidence }) => [part, ...(evidence.texts ?? [])]);
+  const texts = parts.flatMap(({ file, evidence }) => [file, ...(evidence.texts ?? [])]);
   return { ...own, ...whole, words: saidOnce(whole.words, own.title), texts };
 }
 
 interface Part {
   line: number;
   /** The file that it is from. */
-  text: string;
+  file: { path: string; text: string };
   evidence: SourceEvidence;
 }
 
@@ -85,7 +85,7 @@ function* partsOf(
     if (found === undefined || budget.open.includes(found.path)) continue;
     const evidence = evidenceOf(found, options, { ...budget, open: [...budget.open, found.path] });
     if (evidence && element) element.speaks = evidence.words.length > 0;
-    if (evidence) yield { line, text: found.text, evidence };
+    if (evidence) yield { line, file: found, evidence };
   }
 }
 

@@ -1,8 +1,18 @@
-import { type CodeBlock, type Evidence, linkKey, rowKey, wordKey, wordsOf } from '../evidence.ts';
+import {
+  type CodeBlock,
+  type Evidence,
+  linkKey,
+  type Piece,
+  rowKey,
+  wordKey,
+  wordsOf,
+} from '../evidence.ts';
 import { documentFences, elementExceptions } from '../exceptions.ts';
+import { textsBeside } from './beside.ts';
 import { shownBody, withTitle } from './body.ts';
 import type { Plain, SourceElement, TagTables } from './cursor.ts';
 import { withoutDropped } from './dropped.ts';
+import { splitFrontmatter } from './front-matter.ts';
 import { readInline } from './inline.ts';
 import { boxLabels, fenceLabels, labelAt } from './labels.ts';
 import { stripLineMarks } from './line-marks.ts';
@@ -29,8 +39,12 @@ export interface SourceEvidence extends Evidence {
   elements: SourceElement[];
   /** Words of the title in front matter. */
   title: string;
+  /** What the syntax of the dialect says beside the prose, in its place. */
+  placed: Piece[];
+  /** What stands beside the prose: in front matter, in YAML, in modules. */
+  beside: readonly string[];
   /** The files that it takes something from, as they are. */
-  texts?: readonly string[];
+  texts?: readonly { path: string; text: string }[];
 }
 
 const tablesOf = (dialect: string): TagTables => ({
@@ -92,6 +106,13 @@ export function readSource(text: string, options: SourceOptions): SourceEvidence
       ...marks.map(({ key, line }) => ({ key, line: at(line) })),
     ],
     title: wordKey(title),
+    placed: [
+      ...syntax.asides.map(({ text: aside, line }) => {
+        return { key: wordKey(aside), text: aside, line: at(line) };
+      }),
+      ...reading.operation.map((one) => ({ ...one, text: one.key.slice('code '.length) })),
+    ],
+    beside: reading.beside,
     elements: plain.elements.map((one) => ({ ...one, line: at(one.line) })),
     loose: [
       ...[...reading.loose, ...plain.slots].map(([from, to]) => [at(from), at(to)] as const),
@@ -128,6 +149,11 @@ function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
     mdx,
     dedented: dialect === 'mkdocs-material',
   });
+  const isCode = (line: number) =>
+    blocks.some((block) => line >= block.line && line <= block.line + block.lines.length + 1);
+  const hidden = body.text.split('\n').filter((line, index) => {
+    return line !== '' && prose[index] === '' && !isCode(index + 1);
+  });
   const code = takeCode(blocks, { prose, mdx, at }).map((block) => withTitle(block, dialect));
   const syntax = withoutSyntax(prose.join('\n'), dialect);
   const shown = syntax.text.split('\n');
@@ -142,6 +168,7 @@ function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
     rows: rowsOf(shown, lines),
     shownRows: plain.rows.map(({ cells, line }) => ({ line, cells: cells.map(cellKeyOf) })),
     links: body.links,
+    beside: textsBeside(text, hidden.join('\n')),
     asides: [...body.asides, ...syntax.asides, ...plain.asides],
     loose: [...body.loose, ...headsOfTables(prose.join('\n'), dialect)],
   };
@@ -217,26 +244,4 @@ function saidAt(title: string, plain: readonly string[]): number[] {
   return plain.flatMap((line, index) =>
     line.toLowerCase().includes(word) && wordKey(line).toLowerCase() === lower ? [index + 1] : [],
   );
-}
-
-/** Whether lines say keys and their values, as front matter below blank lines does. */
-function isMap(block: string): boolean {
-  const [first, ...rest] = block.split('\n').filter((line) => /^[^\s#]/.test(line));
-  const key = /^["']?[\w.-]+["']?:(?:\s|$)/;
-  return key.test(first ?? '') && rest.every((line) => key.test(line) || /^-\s/.test(line));
-}
-
-function splitFrontmatter(text: string) {
-  const match = /^([ \t]*\n)*---[ \t]*\n([\s\S]*?\n)?---[ \t]*(?:\n|$)/.exec(text);
-  const [, blank, block = ''] = match ?? [];
-  if (!match || (blank !== undefined && !isMap(block)))
-    return { body: text, bodyLine: 1, title: '', operation: [] };
-  const title = /^title:[ \t]*(.*)$/m.exec(block)?.[1] ?? '';
-  const api = /^(?:openapi|api):.*?\b((?:GET|POST|PUT|PATCH|DELETE) \/[^\s"']*)/m.exec(block)?.[1];
-  return {
-    operation: api === undefined ? [] : [{ key: codeKey(api), line: 1 }],
-    body: text.slice(match[0].length),
-    bodyLine: match[0].split('\n').length,
-    title: /^[|>]/.test(title) ? '' : title.replace(/\s#.*$/, '').replace(/\\[nrt]/g, ' '),
-  };
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { setManagedBlock } from '../../../src/output/publish/artefacts.ts';
 import { buildBundle, selectPages, splitSections } from '../../../src/output/publish/bundle.ts';
-import { checkBundleNames } from '../../../src/output/publish/bundle-names.ts';
 import { renderLlmsFullTxt, renderLlmsTxt } from '../../../src/output/publish/llms-txt.ts';
-import { setManagedBlock } from '../../../src/output/publish/managed-block.ts';
 import { bodyOf, type PublishedPage } from '../../../src/output/publish/page.ts';
+import { checkBundleNames } from '../../../src/output/publish/stages.ts';
 
 const page = (path: string, more: Partial<PublishedPage> = {}): PublishedPage => ({
   path,

@@ -1,0 +1,105 @@
+import { posix } from 'node:path';
+import type { Nodes } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
+import type { OutlineEntry, PageLinks } from '../src/contract/index-line.ts';
+import type { Document } from '../src/document/document.ts';
+import { Slugs } from '../src/site/slug.ts';
+import { unsafeKeys } from '../src/unsafe-keys.ts';
+import { declared } from './declared.ts';
+import { defineTransform } from './define.ts';
+import { visitBlocks } from './nodes.ts';
+
+/** The headings below the title, in order. */
+export const outline = defineTransform({
+  name: 'outline',
+  ...declared.outline,
+  kind: 'enrich',
+  run(document): { outline: OutlineEntry[] } {
+    const slugs = new Slugs();
+    const entries: OutlineEntry[] = [];
+    visitBlocks(document.tree, (node) => {
+      if (node.type !== 'heading') return;
+      const title = textOf(node).replace(/\s+/g, ' ').trim();
+      const slug = slugs.next(title);
+      if (node.depth > 1 && title !== '') entries.push({ depth: node.depth, title, slug });
+    });
+    return { outline: entries };
+  },
+});
+
+export interface CodeFields {
+  code: {
+    /** Number of code blocks. */
+    blocks: number;
+    /** Number of code blocks by language; those without one are not among them. */
+    languages: Record<string, number>;
+  };
+}
+
+/** Which languages the code blocks of a document are in. */
+export const codeIndex = defineTransform({
+  name: 'code-index',
+  ...declared['code-index'],
+  kind: 'enrich',
+  run(document): CodeFields {
+    const counts = new Map<string, number>();
+    let blocks = 0;
+    visitBlocks(document.tree, (node) => {
+      if (node.type !== 'code') return;
+      blocks += 1;
+      const language = node.lang?.toLowerCase();
+      if (language && !unsafeKeys.has(language))
+        counts.set(language, (counts.get(language) ?? 0) + 1);
+    });
+    const languages = Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+    return { code: { blocks, languages } };
+  },
+});
+
+/** Where the links of the finished document lead; each target once, in order. */
+export const linkIndex = defineTransform({
+  name: 'link-index',
+  ...declared['link-index'],
+  kind: 'enrich',
+  run(document): { links: PageLinks } {
+    const pages = new Set<string>();
+    const external = new Set<string>();
+    const targetOf = pageResolver(document);
+    const visit = (node: Nodes): void => {
+      if (node.type === 'link' || node.type === 'definition') {
+        const out = targetOf(node.url);
+        if (out !== undefined) pages.add(out);
+        else if (/^https?:\/\//i.test(node.url)) external.add(node.url);
+      }
+      if ('children' in node) for (const child of node.children) visit(child);
+    };
+    visit(document.tree);
+    const found = { pages: [...pages], external: [...external] };
+    const { settings, linkTexts } = document;
+    return { links: settings.search === false ? found : { ...found, texts: linkTexts } };
+  },
+});
+
+/** Finds the output that a link of the finished document leads to, if it is one of this build. */
+function pageResolver(document: Document): (url: string) => string | undefined {
+  const own = document.site.pageByPath(document.path);
+  const base = document.settings.baseUrl?.replace(/\/+$/, '');
+  return (url) => {
+    const address = url.replace(/[?#].*$/, '');
+    if (base !== undefined && (address === base || address.startsWith(`${base}/`))) {
+      return document.site.pageByRoute(address.slice(base.length).replace(/\/$/, '') || '/')?.out;
+    }
+    if (own === undefined || !address.endsWith('.mdc') || /^[a-z][a-z\d+.-]*:|^\//i.test(address)) {
+      return undefined;
+    }
+    return posix.join(posix.dirname(own.out), decoded(address));
+  };
+}
+
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}

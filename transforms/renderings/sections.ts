@@ -1,0 +1,156 @@
+import type { Heading, Link, PhrasingContent, RootContent } from 'mdast';
+import type { ElementNode } from '../../src/contract/element.ts';
+import { builtList } from '../clean-mdx/blocks.ts';
+import { trimLine } from '../clean-mdx/line.ts';
+import { givenLink, isElement, link, listItem, paragraph, text } from '../nodes.ts';
+import { boldLine, inOrder, itemBlocks } from './content.ts';
+import { defineRendering, type Names, namesOf, type RenderEnv, type Spec } from './rendering.ts';
+
+/** What unfolds on the page: its title (an attribute, or a `summary` element) in bold, then the content. */
+export const accordion = defineRendering<{ title?: Names; lead?: string }>(
+  { title: 'names', lead: 'text' },
+  (element, { title, lead }, env) => {
+    const summary = summaryOf(element, env);
+    const words = env.prose(element, title) ?? (summary && env.line(summary));
+    const content = summary ? env.render(without(element, summary)) : env.blocks(element);
+    const head =
+      words && words.length > 0 ? words : lead && content.length > 0 ? env.inline(lead) : undefined;
+    return [...boldLine(head as PhrasingContent[] | undefined), ...content];
+  },
+);
+
+const summaryOf = (element: ElementNode, env: RenderEnv): ElementNode | undefined =>
+  env.elements(element).find((child) => child.element.name === 'summary')?.element;
+
+/** The children without the summary, wherever a parser put it. */
+function without(element: ElementNode, summary: ElementNode): RootContent[] {
+  return (element.children as RootContent[]).flatMap((child): RootContent[] => {
+    if (child === summary) return [];
+    if (child.type !== 'paragraph' || !child.children.some((part) => part === summary))
+      return [child];
+    const rest = child.children.filter((part) => !isElement(part) || part !== summary);
+    trimLine(rest);
+    return rest.length > 0 ? [{ ...child, children: rest }] : [];
+  });
+}
+
+/**
+ * A titled part of a page, such as an entry of a changelog: a heading one level above the headings
+ * inside it, or a bold line where there are none. `note` is said beside the title.
+ */
+export const section = defineRendering<{ title?: Names; note?: Names }>(
+  { title: 'names', note: 'names' },
+  (element, spec, env) => {
+    const title = env.prose(element, spec.title);
+    const note = env.prose(element, spec.note);
+    const content = env.blocks(element);
+    const words: PhrasingContent[] | undefined =
+      title && note ? [...title, text(': '), ...note] : (title ?? note);
+    if (!words) return content;
+    const depth = shallowest(content);
+    if (depth === undefined) return [...boldLine(words), ...content];
+    const above = Math.max(depth - 1, 1) as Heading['depth'];
+    return [{ type: 'heading', depth: above, children: words }, ...content];
+  },
+);
+
+function shallowest(nodes: readonly RootContent[]): number | undefined {
+  const depths = nodes.flatMap((node) => (node.type === 'heading' ? [node.depth] : []));
+  return depths.length > 0 ? Math.min(...depths) : undefined;
+}
+
+/**
+ * Steps with a title become a numbered list; a list, or steps with headings of their own, stays as
+ * it is written.
+ */
+export const steps = defineRendering<Record<never, never>>({}, (element, _spec, env) => {
+  const parts = env.elements(element).filter(({ entry }) => entry?.spec.as === 'step');
+  if (parts.length === 0) return env.children(element);
+  const rendered = parts.map(({ element: part, entry }) => {
+    const { title } = (entry?.spec ?? { as: 'step' }) as Spec & { title?: Names };
+    return [part, [...boldLine(env.prose(part, title)), ...env.blocks(part)]] as const;
+  });
+  const mixed = inOrder(element, new Map(rendered), env);
+  if (mixed) return mixed;
+  const items = rendered.map(([, blocks]) => blocks).filter((blocks) => blocks.length > 0);
+  const headed = items.some((item) => item.some(({ type }) => type === 'heading'));
+  if (headed) return items.flat();
+  return [
+    builtList(
+      items.map((item) => listItem([...item])),
+      'step',
+      true,
+    ),
+  ];
+});
+
+/** A step on its own reads as its title and content. */
+export const step = defineRendering<{ title?: Names }>(
+  { title: 'names' },
+  (element, { title }, env) => [...boldLine(env.prose(element, title)), ...env.blocks(element)],
+);
+
+/** An answer to choose: an item of a task list, ticked when one of the attributes `correct` is set. */
+export const choice = defineRendering<{ correct?: Names }>(
+  { correct: 'names' },
+  (element, spec, env) => {
+    const isCorrect = namesOf(spec.correct).some((name) => {
+      const value = env.attribute(element, name);
+      return value === true || value === 'true';
+    });
+    return [builtList([listItem(env.blocks(element), isCorrect)], 'choice')];
+  },
+);
+
+interface Options extends Record<string, unknown> {
+  title?: Names;
+  href?: Names;
+  description?: Names;
+  note?: Names;
+}
+
+/**
+ * A card that leads somewhere becomes an item `[title](href) (note): description`; neighbours become
+ * one list. A card without a link is its title in bold above its content.
+ */
+export const card = defineRendering<Options>(
+  { title: 'names', href: 'names', description: 'names', note: 'names' },
+  (element, spec, env) => {
+    const url = env.text(element, spec.href);
+    const described = env.prose(element, spec.description);
+    const own = env.prose(element, spec.title);
+    const inside = env.flow ? env.blocks(element) : env.children(element);
+    const content: RootContent[] = described ? [paragraph(described), ...inside] : inside;
+    if (!env.flow) return url ? [linkOf(element, env.url(url), own)] : [...(own ?? []), ...content];
+    if (!url) return [...boldLine(own), ...content];
+    const { title, rest } = own ? { title: own, rest: content } : titleWithin(content);
+    const note = env.prose(element, spec.note);
+    const lead: PhrasingContent[] = [linkOf(element, env.url(url), title)];
+    if (note) lead.push(text(' ('), ...note, text(')'));
+    return [builtList([listItem(itemBlocks(lead, ': ', rest))], 'card')];
+  },
+);
+
+/** What `href` says is an address; where another attribute leads, only the component knows. */
+function linkOf(element: ElementNode, url: string, words?: PhrasingContent[]): Link {
+  const made = givenLink(url, words);
+  const { attributes } = element;
+  const isAddress = attributes.some((one) => one.type === 'mdxJsxAttribute' && one.name === 'href');
+  return isAddress ? { ...made, data: { ...made.data, given: false } } : made;
+}
+
+/** A card of blocks without attributes: the item that it becomes. */
+export function cardItem(content: RootContent[], url: string): RootContent {
+  const { title, rest } = titleWithin(content);
+  const lead = title === undefined ? givenLink(url) : link(url, title);
+  return builtList([listItem(itemBlocks([lead], ': ', rest))], 'card');
+}
+
+/** A card without a title is named by what it begins with. */
+function titleWithin(content: RootContent[]) {
+  const [first, ...rest] = content;
+  const isTitle =
+    (first?.type === 'paragraph' || first?.type === 'heading') &&
+    !first.children.some((node) => node.type === 'link');
+  return isTitle ? { title: first.children, rest } : { rest: content };
+}
