@@ -61,6 +61,7 @@ describe('anchors that frameworks make', () => {
     ['a page of an operation', '---\nopenapi: GET /a\n---\n\n# T', 'body-name', ''],
     ['a page with a block of commands', '# T\n\n::: acme-click\n    :module: acme', 'acme-run', ''],
     ['a shortcode that nobody knows', '# T\n\n{{< table >}}', 'row', ''],
+    ['a shortcode over several lines', '# T\n\n{{< table\n  of="x"\n>}}', 'row', ''],
   ])('%s', (_, text, id, slug) => {
     expect(found(text, id)).toBe(slug);
   });

@@ -1,5 +1,5 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
-import { attribute } from './call.ts';
+import { attribute, dataAttribute } from './call.ts';
 
 const part =
   /[\s,]*(?:([\p{L}_$][\p{L}\p{N}_$.:-]*)\s*[=]\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|(\{(?:[^{}]|\{[^{}]*\})*\}|\[(?:[^[\]]|\[[^[\]]*\])*\])|([^\s,"'`]+))|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|([^\s,"'`]+))/uy;
@@ -25,13 +25,6 @@ export function readArguments(source: string): MdxJsxAttribute[] {
   }
   return attributes;
 }
-
-/** A list or an object, as in `labels=["a", "b"]`. */
-const dataAttribute = (name: string, value: string): MdxJsxAttribute => ({
-  type: 'mdxJsxAttribute',
-  name,
-  value: { type: 'mdxJsxAttributeValueExpression', value },
-});
 
 function unescaped(text: string | undefined): string | undefined {
   return text?.replace(/\\(["'\\])/g, '$1');

@@ -14,6 +14,13 @@ export function attribute(name: string, value: string | null): MdxJsxAttribute {
   return { type: 'mdxJsxAttribute', name, value };
 }
 
+/** A list or an object, as its source in JSON or JavaScript. */
+export const dataAttribute = (name: string, source: string): MdxJsxAttribute => ({
+  type: 'mdxJsxAttribute',
+  name,
+  value: { type: 'mdxJsxAttributeValueExpression', value: source },
+});
+
 /** The element that an `x-call` stands for; one that names no call stays as it is. */
 export function callElement(node: ElementNode, calls: readonly Call[]): ElementNode {
   const [number] = node.attributes;

@@ -2,7 +2,7 @@ import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { parse as parseYaml } from 'yaml';
 import { splitPrefix } from '../lines/prefix.ts';
 import { readAttributes } from './attributes.ts';
-import { attribute } from './call.ts';
+import { attribute, dataAttribute } from './call.ts';
 
 interface Props {
   attributes: MdxJsxAttribute[];
@@ -20,7 +20,7 @@ export function readProps(
   index: number,
   braced: string | undefined,
 ): Props {
-  const attributes = readAttributes((braced ?? '').replace(/(^|\s):(?=[\w-]+=)/g, '$1')) ?? [];
+  const attributes = (readAttributes(braced ?? '') ?? []).map(unbound);
   const end =
     text[index + 1]?.trim() === '---'
       ? text.findIndex((line, at) => at > index + 1 && line.trim() === '---')
@@ -32,10 +32,23 @@ export function readProps(
   for (const [name, value] of Object.entries(block)) {
     const said = Array.isArray(value) ? value.flatMap(entryLine) : [];
     if (said.length > 0) entries.push(...said);
-    else
-      attributes.push(attribute(name, typeof value === 'string' ? value : JSON.stringify(value)));
+    else attributes.push(propOf(name, value));
   }
   return { attributes, entries, lines: end - index };
+}
+
+/** `:items='["a", "b"]'` is a list; `:count="3"` is read as text is. */
+function unbound(given: MdxJsxAttribute): MdxJsxAttribute {
+  if (!given.name.startsWith(':')) return given;
+  const name = given.name.slice(1);
+  const isList = typeof given.value === 'string' && /^\s*\[/.test(given.value);
+  return isList ? dataAttribute(name, given.value as string) : { ...given, name };
+}
+
+function propOf(name: string, value: unknown): MdxJsxAttribute {
+  const source = JSON.stringify(value);
+  if (Array.isArray(value)) return dataAttribute(name, source);
+  return attribute(name, typeof value === 'string' ? value : source);
 }
 
 function yamlOf(lines: readonly string[]): object {

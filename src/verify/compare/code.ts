@@ -5,7 +5,7 @@ import type { PlacedNotes } from '../notes.ts';
 import type { Output } from '../output/read.ts';
 import { codeKey } from '../source/marks.ts';
 import type { CodePair } from './order.ts';
-import { Supply } from './supply.ts';
+import { Supply } from './pieces.ts';
 
 export interface CodeLoss {
   line: number;
