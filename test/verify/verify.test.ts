@@ -753,6 +753,16 @@ describe('values of the site in Hugo', () => {
   });
 });
 
+it('attributes that a note names are left out', () => {
+  const source = '<Commands npm="npm add one" yarn="yarn add two" />\n';
+  const output = (note: string) =>
+    `${fence('sh', 'npm add one')}\n_Left out: the same for ${note}._\n`;
+  const find = (note: string) =>
+    verifyDocument({ path: 'a.mdx', source, output: output(note), profile: 'balanced' }).findings;
+  expect(find('yarn')).toEqual([]);
+  expect(find('pnpm').map(({ rule }) => rule)).toEqual(['word']);
+});
+
 it('a label that says what the one just above says is needed once', () => {
   const source = '<Tab title="a.ts">\n\n```ts title="a.ts"\nx\n```\n\n</Tab>\n';
   const output = '**`a.ts`**\n\n```ts\nx\n```\n';
