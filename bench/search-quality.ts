@@ -9,7 +9,7 @@ import { resolveSettings } from '../src/config/resolve.ts';
 import { loadTokenizer } from '../src/document/count-tokens.ts';
 import { evaluateProfiles } from '../src/evaluate-profiles.ts';
 import { chunksOf } from '../src/search/chunks.ts';
-import { QualityCount } from '../src/search/eval/metrics.ts';
+import { QualityCount } from '../src/search/eval/asked-index.ts';
 import { linkQueries, sourceText } from '../src/search/eval/queries.ts';
 import type { Question } from '../src/search/eval/questions.ts';
 import { type OutputReader, openOutputReader } from '../src/search/reader.ts';

@@ -37,7 +37,7 @@ export async function serveSite(
   { host = '127.0.0.1', port = 0 }: ServeOptions = {},
 ): Promise<SiteServer> {
   const { loadTokenizer, siteBaseOf, siteOutput } = await import('./site-output.ts');
-  const { servedReport } = await import('./report/served.ts');
+  const { servedReport } = await import('./report/embedded.ts');
   const prefix = pathOf(await siteBaseOf(settings));
   let served: Served = {
     files: new Map(),

@@ -15,16 +15,14 @@ import type { PublishedPage } from './output/publish/page.ts';
 import { publicationTitle } from './output/publish/publish.ts';
 import { type SidebarEntry, sidebarSections } from './site/navigation.ts';
 import { isPublished } from './site/visibility.ts';
-import { addressesUnder } from './twins/addresses.ts';
+import { addressesUnder, skillFiles } from './twins/addresses.ts';
 import { checkSite, type SiteChanges, servesPath, writeSiteFiles } from './twins/folder.ts';
 import type { TwinLinks } from './twins/links.ts';
 import { indexFiles } from './twins/llms-txt.ts';
 import { type SiteFile, type TwinPage, twinPaths } from './twins/page.ts';
 import { placePages } from './twins/place.ts';
 import { pageSets } from './twins/sets.ts';
-import { renderTwin } from './twins/twin.ts';
-import { unmatchedIn } from './twins/unmatched.ts';
-import { skillFiles } from './twins/well-known.ts';
+import { renderTwin, unmatchedIn } from './twins/twin.ts';
 
 export { loadTokenizer } from './document/count-tokens.ts';
 

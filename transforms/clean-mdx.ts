@@ -1,14 +1,15 @@
-import type { RootContent } from 'mdast';
+import type { PhrasingContent, RootContent } from 'mdast';
+import type { Document } from '../src/document/document.ts';
 import { readImport } from './clean-mdx/imports.ts';
-import { landingOf } from './clean-mdx/landing.ts';
 import { Place } from './clean-mdx/place.ts';
 import { tablesOf } from './clean-mdx/tables.ts';
 import { reportLost, reportUnknown } from './clean-mdx/unknown.ts';
 import { Walk } from './clean-mdx/walk.ts';
 import { declared } from './declared.ts';
 import { defineTransform } from './define.ts';
-import { isBlank } from './nodes.ts';
+import { isBlank, link, list, listItem, paragraph, strong, text } from './nodes.ts';
 import { operationOf } from './openapi/index.ts';
+import { isPart, listOf, type Part, textIn } from './openapi/spec.ts';
 import { isScalar } from './static-value.ts';
 
 /**
@@ -67,3 +68,43 @@ function reportEmpty({ document, lost, unknown }: Place): void {
     reason: `The page has only a title; the site makes its content from ${made}`,
   });
 }
+
+/**
+ * What the front matter of a landing page shows: its banner, hero and features.
+ *
+ * - https://vitepress.dev/reference/default-theme-home-page
+ * - https://starlight.astro.build/reference/frontmatter/#hero
+ */
+export function landingOf(document: Document): RootContent[] {
+  if (document.dialect.conventions?.includes('landing-pages') !== true) return [];
+  const { banner, hero, features, title } = document.frontmatter;
+  const shown = (part: Part, key: string): RootContent[] => {
+    const value = textIn(part, key)?.trim();
+    if (value === undefined || value === '' || value === title) return [];
+    // The sites take HTML there, but no Markdown.
+    return value.includes('<') ? document.parse(value).children : [paragraph([text(value)])];
+  };
+  const blocks: RootContent[] = [];
+  if (isPart(banner)) blocks.push(...shown(banner, 'content'));
+  if (isPart(hero)) {
+    for (const key of ['title', 'name', 'text', 'tagline']) blocks.push(...shown(hero, key));
+    const actions = partsOf(hero.actions).flatMap((action) => linkOf(action, 'text'));
+    if (actions.length > 0) blocks.push(list(actions.map((one) => listItem([paragraph([one])]))));
+  }
+  const items = partsOf(features).flatMap((feature) => {
+    const name = textIn(feature, 'title');
+    const lead = name === undefined ? [] : [paragraph([strong([text(name)])])];
+    const further = linkOf(feature, 'linkText').map((one) => paragraph([one]));
+    const parts = [...lead, ...shown(feature, 'details'), ...further];
+    return parts.length > 0 ? [listItem(parts)] : [];
+  });
+  return items.length > 0 ? [...blocks, list(items)] : blocks;
+}
+
+function linkOf(part: Part, key: string): PhrasingContent[] {
+  const [label, target] = [textIn(part, key), textIn(part, 'link')];
+  if (target === undefined) return label === undefined ? [] : [text(label)];
+  return label === undefined ? [] : [link(target, [text(label)])];
+}
+
+const partsOf = (value: unknown): Part[] => listOf(value).filter(isPart);

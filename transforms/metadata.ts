@@ -4,8 +4,7 @@ import type { Document } from '../src/document/document.ts';
 import { urlOfPage } from '../src/site/routes.ts';
 import { declared } from './declared.ts';
 import { defineTransform } from './define.ts';
-import { descriptionOf } from './metadata/description.ts';
-import { isFilled, oneLine } from './metadata/values.ts';
+import { descriptionOf, isFilled, oneLine } from './metadata/description.ts';
 
 /** What the page is about, as front matter and the index give it. */
 export interface MetadataFields {

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../config/settings.ts';
+import { toolMark } from '../files/dist-file.ts';
 import { hashOf } from '../files/hash.ts';
 import { moduleHashes, tryRead } from '../files/module-hashes.ts';
-import { toolMark } from '../files/tool-mark.ts';
 import { resolveMerge, resolveTransforms } from '../loader/modules.ts';
 import { version } from '../version.ts';
 import { inputFiles, inputsMark, type StageInputs } from './stage-inputs.ts';

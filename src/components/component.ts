@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { RootContent } from 'mdast';
 import { Callable, type Value, type ValueMap } from '../static/value.ts';
 import { Content } from './content.ts';
@@ -23,4 +24,27 @@ export function renderWith(
   const children = slots.get('default');
   if (children !== undefined) given.set('children', children);
   return component.call([given], undefined);
+}
+
+/** `show-icon` -> `showIcon`. */
+export const camelCase = (name: string): string =>
+  name.replace(/[-:](\p{L})/gu, (_, letter: string) => letter.toUpperCase());
+
+/** `show-icon` -> `ShowIcon`. */
+export const pascalCase = (name: string): string => {
+  const camel = camelCase(name);
+  return camel.charAt(0).toUpperCase() + camel.slice(1);
+};
+
+/** The path of an image that a component names, as the document that shows it would write it. */
+export function assetFor(document: string, specifier: string, component: string): string {
+  if (!/^\.\.?\//.test(specifier)) return specifier;
+  const file = posix.join(posix.dirname(withoutPart(component)), specifier);
+  const path = posix.relative(posix.dirname(document), file);
+  return path.startsWith('.') ? path : `./${path}`;
+}
+
+/** `a.astro#template` -> `a.astro` */
+function withoutPart(path: string): string {
+  return path.replace(/#.*$/, '');
 }

@@ -1,6 +1,6 @@
 import { fromBase } from '../static/base-url.ts';
 import { globals } from '../static/globals.ts';
-import { callBack } from '../static/methods/calls.ts';
+import { callBack } from '../static/methods.ts';
 import { Scope } from '../static/scope.ts';
 import { Callable, isScalar, Opaque, unknown, type Value, type ValueMap } from '../static/value.ts';
 import type { Reader } from './reader.ts';

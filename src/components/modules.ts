@@ -1,8 +1,8 @@
 import { parse as parseYaml } from 'yaml';
 import { languageOf } from '../static/parse-script.ts';
 import { Opaque, toValue, unknown, type Value } from '../static/value.ts';
-import { assetFor } from './asset.ts';
 import { astroComponent } from './astro.ts';
+import { assetFor } from './component.ts';
 import { Library, Partial } from './content.ts';
 import { knownExport } from './known.ts';
 import { remembered } from './parsed.ts';

@@ -1,8 +1,8 @@
 import type { Node } from 'estree-jsx';
 import { languageOf } from '../static/parse-script.ts';
 import { Callable, isScalar, type Value } from '../static/value.ts';
+import { pascalCase } from './component.ts';
 import { Partial } from './content.ts';
-import { pascalCase } from './names.ts';
 import { nodesIn } from './nodes-in.ts';
 import type { Reader } from './reader.ts';
 import { ScriptModule } from './script-module.ts';

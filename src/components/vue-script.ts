@@ -1,5 +1,5 @@
 import type { Node } from 'estree-jsx';
-import { callBack } from '../static/methods/calls.ts';
+import { callBack } from '../static/methods.ts';
 import { Scope } from '../static/scope.ts';
 import { runStatements } from '../static/statements.ts';
 import { Callable, isScalar, Opaque, unknown, type Value, type ValueMap } from '../static/value.ts';

@@ -7,11 +7,9 @@ import { iterable } from '../static/globals.ts';
 import type { Scope } from '../static/scope.ts';
 import { Callable, isScalar, isTrue, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { accessibleName } from './accessible.ts';
-import { assetFor } from './asset.ts';
-import { Component } from './component.ts';
+import { assetFor, Component, camelCase, pascalCase } from './component.ts';
 import { Library, Partial } from './content.ts';
 import { elementOf, nodesOf } from './emit.ts';
-import { camelCase, pascalCase } from './names.ts';
 import type { Reader } from './reader.ts';
 import { templateScope } from './vue-script.ts';
 import {

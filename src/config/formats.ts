@@ -1,4 +1,5 @@
-import type * as z from 'zod';
+import * as z from 'zod';
+import { encodings } from '../contract/tokenizer.ts';
 
 /** A check of a text, with the words that say what it must be. */
 export function saying(holds: (text: string) => boolean, must: string): z.core.CheckFn<string> {
@@ -27,3 +28,20 @@ export function isRepository(text: string): boolean {
     /^[\w.-]+\/[\w.-]+$/.test(text) || isAddress(text) || /^(?:ssh:\/\/|[\w.-]+@)\S+$/.test(text)
   );
 }
+
+const encoding = z.enum(encodings);
+const name = z.string().min(1).describe('What the counts are called.');
+
+/** How tokens are counted. */
+export const tokenizer = z.union([
+  encoding,
+  z.strictObject({
+    name,
+    factor: z.number().positive().describe('Tokens per token of the vocabulary.'),
+    of: encoding.optional().describe('The vocabulary; default: `o200k_base`.'),
+  }),
+  z.strictObject({
+    name,
+    charactersPerToken: z.number().positive().describe('Characters per token.'),
+  }),
+]);

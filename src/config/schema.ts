@@ -1,12 +1,11 @@
 import * as z from 'zod';
 import { profiles } from '../contract/savings.ts';
 import { ignoredFindings, ruleLevels } from './finding-settings.ts';
-import { isAddress, isRepository, saying } from './formats.ts';
+import { isAddress, isRepository, saying, tokenizer } from './formats.ts';
 import { agentFiles, builtSite, bundle } from './publishing-settings.ts';
 import { savingSettings, thresholds, variants } from './saving-settings.ts';
 import { dialectNames, sourceSetting } from './source-entry.ts';
 import { stageEntry } from './stage-schema.ts';
-import { tokenizer } from './tokenizer-setting.ts';
 
 const count = z.int().min(1);
 const globs = z.array(z.string());

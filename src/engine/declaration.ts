@@ -1,7 +1,6 @@
 import { ContextorError } from '../errors.ts';
 import { unsafeKeys } from '../unsafe-keys.ts';
-import { describe } from './adopt.ts';
-import { checkOptions } from './options.ts';
+import { describe, isPlainObject } from './adopt.ts';
 import { retriesProblem } from './retries.ts';
 import type { AnyRunner, StageOptions } from './types.ts';
 
@@ -100,4 +99,17 @@ function badOption(stage: string, problem: string): ContextorError {
     code: 'ENGINE_BAD_OPTION',
     remedy: `give '${stage}' another value for this option, or leave it out`,
   });
+}
+
+/** Refuses options that are not an object, and names that mean nothing. */
+export function checkOptions(
+  options: unknown,
+  known: readonly string[],
+  error: (problem: string) => ContextorError,
+): asserts options is Record<string, unknown> {
+  if (!isPlainObject(options)) throw error(`the options are ${describe(options)}`);
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw error(`unknown option '${unknown}'; the options are ${known.join(', ')}`);
+  }
 }

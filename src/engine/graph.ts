@@ -1,9 +1,9 @@
 import { ContextorError } from '../errors.ts';
 import { adoptFields, describe } from './adopt.ts';
+import { checkOptions } from './declaration.ts';
 import { levelsOf, renderMermaid, renderText } from './diagram.ts';
 import { provenanceOf } from './merge/provenance.ts';
 import type { Provenance } from './merge/types.ts';
-import { checkOptions } from './options.ts';
 import type { Plan } from './plan.ts';
 import { Run, type RunEnd } from './run.ts';
 import { localTurns } from './turns.ts';

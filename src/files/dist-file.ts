@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { distFolder } from './dist-folder.ts';
@@ -12,4 +12,10 @@ export function distFile(...path: string[]): string {
 export function loadBuilt<Exports>(name: string): Exports | undefined {
   const file = distFile(name);
   return existsSync(file) ? (createRequire(file)(file) as Exports) : undefined;
+}
+
+/** Tells builds of contextor apart: a version under development changes without its number. */
+export function toolMark(): number {
+  const file = distFile('src', 'pool', 'worker', 'entry.js');
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

@@ -1,12 +1,14 @@
 import type { DocumentSettings } from '../config/settings.ts';
 import type { Dialect } from '../contract/dialect.ts';
 import type { Finding } from '../contract/message.ts';
-import type { Document, Report } from '../document/document.ts';
+import type { DocumentDependencies } from '../contract/record.ts';
+import type { Document, Included, Report } from '../document/document.ts';
 import { parseDocument, parseFragment } from '../document/parse.ts';
 import { renderBody } from '../document/render.ts';
+import { hashOf } from '../files/hash.ts';
+import type { IncludeReader } from '../includes/include.ts';
 import type { RecordingSiteView } from '../site/view.ts';
 import { bodies } from './fork-document.ts';
-import type { RecordingIncludes } from './includes.ts';
 import type { Messages } from './messages.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
@@ -85,4 +87,30 @@ function privateFile(path: string): Finding {
 function findingOf({ at, ...finding }: Report): Finding {
   const start = at?.position?.start;
   return start === undefined ? finding : { ...finding, line: start.line, column: start.column };
+}
+
+/** Reads includes, and remembers what each document got. */
+export interface RecordingIncludes {
+  read(specifier: string, from: string): Included;
+  /** The files read or looked for since the last call. */
+  taken(): DocumentDependencies['includes'];
+}
+
+export function recordingIncludes(reader: IncludeReader): RecordingIncludes {
+  const hashes = new Map<string, string>();
+  return {
+    read(specifier, from) {
+      const included = reader.read(specifier, from);
+      if (included.ok) hashes.set(included.path, hashOf(included.text));
+      return included;
+    },
+    taken() {
+      const taken = reader.looked().map(([path, failure]): [string, string] => {
+        const fault = failure === undefined || failure === 'missing' ? '' : failure;
+        return [path, hashes.get(path) ?? fault];
+      });
+      hashes.clear();
+      return taken;
+    },
+  };
 }

@@ -19,9 +19,8 @@ import { adoptDocument, forgetBody, forkDocument } from './fork-document.ts';
 import { withRemedy } from './messages.ts';
 import { type PlacedTransform, placeTransforms } from './order.ts';
 import { isDroppedAbove, type OwnStage, ownRunner } from './own-stage.ts';
-import { stateOf } from './run-state.ts';
+import { Shared, stateOf } from './run-state.ts';
 import type { WorkerSetup } from './setup.ts';
-import { Shared } from './shared.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 /** The graph that every document goes through, built once and used for many documents. */

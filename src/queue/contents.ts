@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { snippetConfigs } from '../includes/snippet-folders.ts';
+import { rootsOf, type WorkerSetup } from '../job/setup.ts';
+import { agreementOf } from './agreement.ts';
 import { explainWrite } from './connection.ts';
 import type { Lifeline } from './lifeline.ts';
-import { buildKeys } from './protocol.ts';
+import { type BuildSetup, buildKeys } from './protocol.ts';
 
 /** Puts file contents into Redis under their hashes, and takes them away when nobody needs them. */
 export class Contents {
@@ -41,4 +45,27 @@ export class Contents {
     this.#users.delete(hash);
     this.#lifeline.redis.unlink(this.#keyOf(hash)).catch(() => {});
   }
+}
+
+/** What workers are told once. */
+export async function describeBuild(setup: WorkerSetup, contents: Contents): Promise<BuildSetup> {
+  const { sourceRoot, projectRoot, transforms: _own, mergeModule: _merge, ...shared } = setup;
+  const slashed = (path: string) => path.split(sep).join('/');
+  const roots = setup.sources.map((source) => rootsOf(setup, source));
+  const placeFiles = ['tsconfig.json', 'jsconfig.json', ...snippetConfigs]
+    .flatMap((name) =>
+      roots.flatMap((root) => [join(root.projectRoot, name), join(root.sourceRoot, name)]),
+    )
+    .filter((file, index, all) => existsSync(file) && all.indexOf(file) === index);
+  return {
+    agreement: agreementOf(setup),
+    sourceName: slashed(relative(projectRoot, sourceRoot)),
+    setup: shared,
+    files: await Promise.all(
+      placeFiles.map(async (file) => ({
+        path: slashed(relative(sourceRoot, file)),
+        content: await contents.put(file),
+      })),
+    ),
+  };
 }

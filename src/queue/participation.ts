@@ -1,8 +1,14 @@
+import type { Redis } from 'ioredis';
 import { disagreement } from './agreement.ts';
 import { type BuildWorker, type BuildWorkerOptions, startBuildWorker } from './build-worker.ts';
-import { removeBuild } from './builds.ts';
-import type { Agreement, BuildSetup } from './protocol.ts';
-import { buildKeys, buildsKey, producerSilenceMs } from './protocol.ts';
+import type { Lifeline } from './lifeline.ts';
+import {
+  type Agreement,
+  type BuildSetup,
+  buildKeys,
+  buildsKey,
+  producerSilenceMs,
+} from './protocol.ts';
 
 export interface ParticipationOptions extends Omit<BuildWorkerOptions, 'build' | 'setup'> {
   /** What this installation brings to a build. */
@@ -109,3 +115,36 @@ export class Participation {
 /** Pushes to a list while its build lives: what came later would stay for ever. */
 const pushWhileAlive =
   "if redis.call('exists', KEYS[1]) == 1 then redis.call('rpush', KEYS[2], ARGV[1]) end";
+
+/** Removes all that a build has in Redis; gives the number of keys. */
+export async function removeBuild(redis: Redis, build: string): Promise<number> {
+  let removed = 0;
+  for await (const keys of redis.scanStream({
+    match: `${buildKeys(build).prefix}:*`,
+    count: 500,
+  })) {
+    if (keys.length > 0) removed += await redis.unlink(...(keys as string[]));
+  }
+  await redis.srem(buildsKey, build);
+  return removed;
+}
+
+/** Removes what builds left whose producer died; gives how many builds and keys that were. */
+export async function removeDeadBuilds(redis: Redis): Promise<{ builds: number; keys: number }> {
+  const found = { builds: 0, keys: 0 };
+  for (const build of await redis.smembers(buildsKey)) {
+    if ((await redis.exists(buildKeys(build).alive)) === 1) continue;
+    found.builds += 1;
+    found.keys += await removeBuild(redis, build);
+  }
+  return found;
+}
+
+/** Gives a sign of life until it is stopped. */
+export async function keepAlive(lifeline: Lifeline, build: string): Promise<() => void> {
+  const { alive } = buildKeys(build);
+  const sign = () => lifeline.redis.set(alive, '1', 'PX', producerSilenceMs);
+  await lifeline.ask(sign);
+  const timer = setInterval(() => void sign().catch(() => {}), producerSilenceMs / 3);
+  return () => clearInterval(timer);
+}

@@ -5,13 +5,12 @@ import type { Redis } from 'ioredis';
 import type { Message } from '../contract/message.ts';
 import { rootsOf, type WorkerSetup } from '../job/setup.ts';
 import type { Runner } from '../pool/host/runner.ts';
-import { keepAlive, removeBuild, removeDeadBuilds } from './builds.ts';
 import { connectRedis, explainWrite, loadQueuePackages, redacted } from './connection.ts';
-import { Contents } from './contents.ts';
-import { describeBuild } from './describe.ts';
+import { Contents, describeBuild } from './contents.ts';
 import { Jobs } from './jobs.ts';
 import { Lifeline } from './lifeline.ts';
 import type { Place } from './needs.ts';
+import { keepAlive, removeBuild, removeDeadBuilds } from './participation.ts';
 import { documentProducer, maxStalled } from './produce.ts';
 import {
   type BuildKeys,

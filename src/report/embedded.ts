@@ -1,6 +1,8 @@
 import { deflateRawSync } from 'node:zlib';
+import { collectReport, type ReportSource } from './collect.ts';
 import type { Change } from './compare.ts';
 import type { ReportData } from './data.ts';
+import { renderData } from './write.ts';
 
 /**
  * The comparisons that have room in so many bytes, by path, each packed. Where not all have, those
@@ -37,4 +39,29 @@ export function pack(changes: readonly Change[]): string {
     code ? 1 : 0,
   ]);
   return deflateRawSync(JSON.stringify(rows), { level: 9 }).toString('base64');
+}
+
+export interface ServedReport {
+  report(): Promise<string>;
+  comparison(path: string): Promise<string | undefined>;
+}
+
+/** The report as a server gives it: made when it is first asked for, with the comparison of any page. */
+export function servedReport(source: ReportSource, comparisons: string): ServedReport {
+  let data: Promise<ReportData> | undefined;
+  let text: string | undefined;
+  const collected = () => {
+    data ??= collectReport(source);
+    return data;
+  };
+  return {
+    async report() {
+      text ??= renderData(await collected(), comparisons);
+      return text;
+    },
+    async comparison(path) {
+      const changes = (await collected()).changes.get(path);
+      return changes && pack(changes);
+    },
+  };
 }

@@ -6,10 +6,18 @@ import type {
   ReportFinding,
   ReportPage,
 } from './data.ts';
-import { html, type SafeHtml } from './html.ts';
 import { sectionsOf } from './sections.ts';
 import { sizeClasses } from './sizes.ts';
-import { bar, type Cell, formatCount, formatSaving, key, table } from './table.ts';
+import {
+  bar,
+  type Cell,
+  formatCount,
+  formatSaving,
+  html,
+  key,
+  type SafeHtml,
+  table,
+} from './table.ts';
 import { nameOf, treemapOf } from './treemap.ts';
 
 /** Whether the comparison of a page can be shown. */

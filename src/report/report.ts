@@ -1,9 +1,8 @@
 import type { ReportData } from './data.ts';
 import { embedded } from './embedded.ts';
-import { html, SafeHtml } from './html.ts';
 import { sections } from './report-sections.ts';
 import { style } from './style.ts';
-import { bar, formatCount, formatSaving, key } from './table.ts';
+import { bar, formatCount, formatSaving, html, key, SafeHtml } from './table.ts';
 
 export interface ReportOptions {
   /** The script of the page, as `web/report` is built. */

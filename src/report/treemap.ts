@@ -1,8 +1,7 @@
 import { type HierarchyRectangularNode, hierarchy, treemap } from 'd3-hierarchy';
 import type { TokenPair } from './data.ts';
-import { html, type SafeHtml } from './html.ts';
 import { type Section, size } from './sections.ts';
-import { formatCount, formatSaving } from './table.ts';
+import { formatCount, formatSaving, html, type SafeHtml } from './table.ts';
 
 /** Units of the picture; the style sheet keeps its proportions. */
 const [width, height] = [1_000, 500];

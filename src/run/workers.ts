@@ -5,10 +5,9 @@ import type { DocumentRecord } from '../contract/record.ts';
 import type { WorkerSetup } from '../job/setup.ts';
 import { batches } from '../loader/batch.ts';
 import type { SourceFile } from '../loader/discover.ts';
-import { besideHost } from '../pool/host/beside-host.ts';
+import { besideHost, memoryShares, workerHeapMb } from '../pool/host/beside-host.ts';
 import { type Dispatched, dispatch } from '../pool/host/dispatch.ts';
 import type { InlineOptions } from '../pool/host/inline.ts';
-import { memoryShares, workerHeapMb } from '../pool/host/memory.ts';
 import type { PoolOptions, Runner } from '../pool/host/runner.ts';
 import type { ThreadPool } from '../pool/host/threads.ts';
 import type { DispatchTotals } from './metrics.ts';
@@ -137,7 +136,7 @@ export class Workers {
     setup: WorkerSetup,
     { workload, turnMs }: { workload: Workload; turnMs: number | undefined },
   ): Promise<Runner> {
-    const { untilHeld } = await import('../pool/host/until-held.ts');
+    const { untilHeld } = await import('../pool/host/slots.ts');
     const options = { ...this.#poolOptions(workload), workers: 1 };
     return untilHeld(await hostRunner(setup, { turnMs, holdMs }), () =>
       this.#orHost(setup, () => pools[this.#settings.executor]!(setup, options)),

@@ -1,5 +1,5 @@
 import { boundedDepth, boundedList, limits } from './budget.ts';
-import { callBack } from './methods/calls.ts';
+import { callBack } from './methods.ts';
 import { numberOf } from './operators.ts';
 import { Callable, Opaque, textOf, unknown, type Value, type ValueMap } from './value.ts';
 

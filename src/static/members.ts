@@ -1,6 +1,5 @@
 import { Exceeded, limits } from './budget.ts';
-import { listMethods } from './methods/lists.ts';
-import { mapMethods, textMethods } from './methods.ts';
+import { listMethods, mapMethods, textMethods } from './methods.ts';
 import { Callable, Opaque, unknown, type Value } from './value.ts';
 
 /** A method of data: it gets the data it is called on. */

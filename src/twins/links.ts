@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Nodes } from 'mdast';
 import { parseSyntax } from '../document/parse/syntax-tree.ts';
-import { renderDestination } from '../document/render/destination.ts';
+import { renderDestination } from '../document/render/link.ts';
 import { decoded } from '../files/decoded.ts';
 import type { TwinPage } from './page.ts';
 

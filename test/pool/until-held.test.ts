@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type Runner, type RunOptions, WorkerLost } from '../../src/pool/host/runner.ts';
-import { untilHeld } from '../../src/pool/host/until-held.ts';
+import { untilHeld } from '../../src/pool/host/slots.ts';
 
 const given: RunOptions = {
   onStart() {},

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { agreementOf } from '../../src/queue/agreement.ts';
-import { removeDeadBuilds } from '../../src/queue/builds.ts';
+import { removeDeadBuilds } from '../../src/queue/participation.ts';
 import { Command, put, sampleProject } from './project.ts';
 import { hasRedis, TestRedis } from './redis.ts';
 

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { evaluateProfiles } from '../../src/evaluate-profiles.ts';
 import { searchText } from '../../src/mcp/answers.ts';
+import { QualityCount } from '../../src/search/eval/asked-index.ts';
 import {
   type Evaluation,
   type EvaluationOptions,
   evaluate,
 } from '../../src/search/eval/evaluate.ts';
 import { readGraded } from '../../src/search/eval/graded.ts';
-import { QualityCount } from '../../src/search/eval/metrics.ts';
 import { searchable } from './docs.ts';
 
 describe('figures of rankings', () => {

@@ -6,7 +6,6 @@ import { labelLine } from './label.ts';
 import { type FenceEnv, languageRendering } from './languages.ts';
 import { diffBody, withoutMarkup } from './markup.ts';
 import { labelsOf, lineNumbers, type Meta, readMeta } from './meta.ts';
-import { nameCode } from './named-code.ts';
 
 const none: FenceTable = {};
 
@@ -187,4 +186,36 @@ function expandSnippets(node: Code, { document }: FenceEnv, find: SnippetOf): vo
     return [line];
   });
   node.value = lines.join('\n');
+}
+
+const named = /\binclude\s+([\w-]+)/;
+const includeNamed = /^(.*?)\/\/ @include: *(\S.*?)[ \t]*$/gm;
+/** `// - key` names the lines above it: `name-key`. */
+const part = /^\s*\/\/ - (\S+)/;
+
+/**
+ * Twoslash's named code: `include NAME` in a fence's meta names its lines, and `// @include: NAME`
+ * stands for them in later fences of the file. True where the fence is for other fences only, which
+ * its language, `twoslash`, says.
+ */
+export function nameCode(node: Code, env: FenceEnv): boolean {
+  node.value = withNamedCode(node.value, env);
+  const [, name] = named.exec(node.meta ?? '') ?? [];
+  if (name === undefined) return false;
+  const lines: string[] = [];
+  for (const line of node.value.split('\n')) {
+    const [, key] = part.exec(line) ?? [];
+    if (key === undefined) lines.push(line);
+    else env.namedCode.set(`${name}-${key}`, lines.join('\n'));
+  }
+  env.namedCode.set(name, lines.join('\n'));
+  return node.lang === 'twoslash';
+}
+
+function withNamedCode(code: string, { namedCode, mayInclude }: FenceEnv): string {
+  if (!code.includes('@include:')) return code;
+  return code.replace(includeNamed, (line, lead: string, name: string) => {
+    const found = namedCode.get(name);
+    return found !== undefined && mayInclude(found.length) ? lead + found : line;
+  });
 }

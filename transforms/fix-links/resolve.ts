@@ -1,7 +1,7 @@
 import type { SiteTarget, SiteView } from '../../src/document/site.ts';
 import { decodedAddress } from '../../src/files/decoded.ts';
-import { asWritten, isOfPage } from './included.ts';
 import type { LinkOrigin, PathTarget, Resolution } from './resolution.ts';
+import { asWritten, isOfPage } from './resolution.ts';
 import { folderOf, joinInside } from './target.ts';
 
 const pageExtension = /\.(?:mdx?|markdown|mdoc)$/i;

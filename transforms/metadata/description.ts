@@ -3,7 +3,6 @@ import { toString as textOf } from 'mdast-util-to-string';
 import { isNote } from '../compress/blocks.ts';
 import { isBlank } from '../nodes.ts';
 import { sentencesOf } from '../sentences.ts';
-import { isFilled, oneLine } from './values.ts';
 
 /** Front matter keys that hold a description; the first found counts. */
 const keys = ['description', 'summary', 'excerpt', 'intro'];
@@ -180,4 +179,14 @@ function clipped(line: string): string {
   const end = head.lastIndexOf(' ');
   const cut = end > longestDescription / 2 ? head.slice(0, end) : head;
   return `${cut.replace(/[\ud800-\udbff]$/, '').replace(/[\s,;:.–—-]+$/, '')}…`;
+}
+
+/** Text on one line, blanks and control characters as single blanks. */
+export function oneLine(text: string): string {
+  return text.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
+}
+
+/** A text that says something. */
+export function isFilled(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
 }

@@ -1,6 +1,6 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { inlineCode, list, listItem, paragraph, text } from '../nodes.ts';
-import { itemBlocks } from '../renderings/compose.ts';
+import { itemBlocks } from '../renderings/content.ts';
 import { isPart, listOf, type Part, type Spec, textIn } from './spec.ts';
 
 /** Objects in objects; what is deeper is named by its type. */

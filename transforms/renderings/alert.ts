@@ -1,7 +1,7 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { blockquote, link, paragraph, text } from '../nodes.ts';
-import { bold, boldLine } from './compose.ts';
+import { bold, boldLine } from './content.ts';
 import { defineRendering, type Names } from './rendering.ts';
 
 /** Words that frameworks have for the five kinds of alert. */

@@ -3,7 +3,7 @@ import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { proseMarkerText } from '../../src/marker.ts';
 import { emphasis, isElement, paragraph, text } from '../nodes.ts';
-import { boldLine } from './compose.ts';
+import { boldLine } from './content.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 
 /**

@@ -3,7 +3,7 @@ import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { code, inlineCode } from '../nodes.ts';
 import { chosenVariants, type Variant } from './audience.ts';
-import { boldLine, inOrder, labelWords } from './compose.ts';
+import { boldLine, inOrder, labelWords } from './content.ts';
 import { defineRendering, type Names, namesOf, type RenderEnv } from './rendering.ts';
 
 interface Options extends Record<string, unknown> {

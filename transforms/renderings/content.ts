@@ -1,6 +1,9 @@
-import { text } from '../nodes.ts';
-import { boldLine } from './compose.ts';
-import { defineRendering, type Names } from './rendering.ts';
+import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
+import type { ElementNode } from '../../src/contract/element.ts';
+import { isFileLike, labelNode } from '../code/label.ts';
+import { isBlank, paragraph, strong, text } from '../nodes.ts';
+import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 
 /**
  * The content alone; `lead` is a fixed bold line above content, `title` names attributes that hold
@@ -46,3 +49,63 @@ export const verbatim = defineRendering<{ value?: Names }>(
 
 /** Nothing; with `heading`, the heading above goes too when nothing else stands below it. */
 export const drop = defineRendering<{ heading?: boolean }>({ heading: 'flag' }, () => []);
+
+/** Words in bold, without marks of their own that would double it. */
+export function bold(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  const flat = nodes.flatMap((node) => (node.type === 'strong' ? node.children : [node]));
+  return flat.length > 0 ? [strong(flat)] : [];
+}
+
+/** A bold line; nothing where there are no words. */
+export const boldLine = (nodes: readonly PhrasingContent[] | undefined): RootContent[] =>
+  nodes && nodes.length > 0 ? [paragraph(bold(nodes))] : [];
+
+/** Blocks under a bold label, where they do not begin with the same one. */
+export function labelled(
+  label: readonly PhrasingContent[] | undefined,
+  blocks: readonly RootContent[],
+): RootContent[] {
+  const [line] = boldLine(label);
+  const [first] = blocks;
+  const isSame = line !== undefined && first?.type === 'paragraph' && isBoldLine(first);
+  return isSame && textOf(first) === textOf(line) ? [...blocks] : [...boldLine(label), ...blocks];
+}
+
+const isBoldLine = ({ children: [only, more] }: Paragraph): boolean =>
+  only?.type === 'strong' && more === undefined;
+
+/** A label as it is shown: file names as code, other words as the Markdown that they may hold. */
+export const labelWords = (label: string, env: RenderEnv): PhrasingContent[] =>
+  isFileLike(label) ? [labelNode(label)] : env.inline(label);
+
+/** Blocks as the content of a list item that begins with some words: the first paragraph goes on their line. */
+export function itemBlocks(
+  lead: PhrasingContent[],
+  separator: string,
+  blocks: readonly RootContent[],
+): RootContent[] {
+  const [first, ...rest] = blocks;
+  if (first?.type !== 'paragraph') return [paragraph(lead), ...blocks];
+  return [paragraph([...lead, text(separator), ...first.children]), ...rest];
+}
+
+/**
+ * For an element that is made up of certain parts but holds other nodes as well: all of them in
+ * their order, the parts as given, the others as they render. Undefined where there are no others.
+ */
+export function inOrder(
+  element: ElementNode,
+  parts: ReadonlyMap<ElementNode, readonly RootContent[]>,
+  env: RenderEnv,
+): RootContent[] | undefined {
+  const children = (element.children as RootContent[]).filter((child) => !isBlank(child));
+  if (children.every((child) => isPart(child, parts))) return undefined;
+  return children.flatMap((child) => [...(parts.get(child as ElementNode) ?? env.render([child]))]);
+}
+
+/** Whether a node is a part, or a paragraph of nothing else. */
+function isPart(node: RootContent, parts: ReadonlyMap<ElementNode, unknown>): boolean {
+  if (parts.has(node as ElementNode)) return true;
+  if (node.type !== 'paragraph') return false;
+  return node.children.every((child) => isBlank(child) || parts.has(child as ElementNode));
+}

@@ -4,7 +4,7 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
 import { code, inlineCode, listItem, paragraph, text } from '../nodes.ts';
 import { isScalar, type StaticValue } from '../static-value.ts';
-import { boldLine, itemBlocks } from './compose.ts';
+import { boldLine, itemBlocks } from './content.ts';
 import { defineRendering, type Names, namesOf, type RenderEnv } from './rendering.ts';
 
 interface Options extends Record<string, unknown> {

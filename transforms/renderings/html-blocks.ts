@@ -2,7 +2,7 @@ import type { Heading, PhrasingContent, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { flatten } from '../clean-mdx/line.ts';
 import { blockquote, list, listItem } from '../nodes.ts';
-import { inOrder, itemBlocks } from './compose.ts';
+import { inOrder, itemBlocks } from './content.ts';
 import { defineRendering } from './rendering.ts';
 
 /** A heading element of a fixed depth. */

@@ -6,7 +6,7 @@ import { isCodeName } from '../../src/document/prepare/data-body.ts';
 import { evaluateTemplate, type Printed } from '../go-template/evaluate.ts';
 import { isText, OtherPage, type Part } from '../go-template/values.ts';
 import { code, inlineCode, isElement, text } from '../nodes.ts';
-import { boldLine, labelWords } from './compose.ts';
+import { boldLine, labelWords } from './content.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 import { siteParam } from './site-data.ts';
 
@@ -115,7 +115,8 @@ function print(
 function rendered(printed: Printed, element: ElementNode, env: RenderEnv): RootContent[] {
   const isHtml = printed.html.trimStart().startsWith('<');
   const html = isHtml ? printed.html.replace(/\s*\n\s*/g, '\n').trim() : printed.html;
-  const root = env.document.parse(html);
+  // What it opens or leaves open is no matter of the document.
+  const root = env.document.parse(html, `${element.name}.html`);
   fill(root, (part) => partNodes(part, element, env), printed.parts);
   const [only] = root.children;
   const isLine = !env.flow && root.children.length === 1 && only?.type === 'paragraph';

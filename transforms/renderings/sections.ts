@@ -3,7 +3,7 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
 import { trimLine } from '../clean-mdx/line.ts';
 import { givenLink, isElement, link, listItem, paragraph, text } from '../nodes.ts';
-import { boldLine, inOrder, itemBlocks } from './compose.ts';
+import { boldLine, inOrder, itemBlocks } from './content.ts';
 import { defineRendering, type Names, namesOf, type RenderEnv, type Spec } from './rendering.ts';
 
 /** What unfolds on the page: its title (an attribute, or a `summary` element) in bold, then the content. */

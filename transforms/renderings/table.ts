@@ -5,7 +5,7 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { flatten } from '../clean-mdx/line.ts';
 import { inlineCode, isBlank, link, list, listItem, paragraph, text } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
-import { bold, boldLine } from './compose.ts';
+import { bold, boldLine } from './content.ts';
 import { defineRendering, type Names, namesOf, type RenderEnv, type Spec } from './rendering.ts';
 
 /** What stands in a cell in place of hast: the Markdown that it was rendered to. */

@@ -3,7 +3,7 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { code, isBlank, isElement } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
 import { chosenVariants } from './audience.ts';
-import { bold, labelled, labelWords } from './compose.ts';
+import { bold, labelled, labelWords } from './content.ts';
 import { defineRendering, type Names, namesOf, type RenderEnv, type Spec } from './rendering.ts';
 
 interface TabsOptions extends Record<string, unknown> {

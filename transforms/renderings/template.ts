@@ -3,7 +3,7 @@ import type { Dialect } from '../../src/contract/dialect.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
 import { listItem, paragraph, text } from '../nodes.ts';
-import { itemBlocks } from './compose.ts';
+import { itemBlocks } from './content.ts';
 import { defineRendering, type RenderEnv } from './rendering.ts';
 
 interface Options extends Record<string, unknown> {

@@ -1,8 +1,8 @@
 import { createTwoFilesPatch } from 'diff';
 import type { Inspection } from '../../one-document.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
-import { documentPath } from '../document-path.ts';
 import { generalOptions, outputOptions, projectOptions } from '../options.ts';
+import { documentPath } from '../print-document.ts';
 import { loadProject } from '../project.ts';
 import { duration } from '../reporters/format.ts';
 import { printMessages } from '../reporters/messages.ts';

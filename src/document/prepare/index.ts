@@ -2,10 +2,10 @@ import type { SyntaxName } from '../../contract/dialect.ts';
 import { prepareBlockAttributes } from './block-attributes.ts';
 import { type Call, withoutCalls } from './call.ts';
 import { prepareContainers } from './containers.ts';
-import { prepareDefinitions } from './definitions.ts';
 import { prepareDocfx } from './docfx.ts';
-import type { Edits } from './edits.ts';
+import { Edits } from './edits.ts';
 import { prepareHeadingIds } from './heading-ids.ts';
+import { Blocks } from './indented.ts';
 import { prepareKumascript } from './kumascript.ts';
 import { prepareLiquid } from './liquid.ts';
 import { prepareMarkdoc } from './markdoc.ts';
@@ -109,4 +109,14 @@ function textOf({ lines, calls }: Preparation): string {
       lines.kind[index] === 'code' && line.includes('x-call') ? withoutCalls(line, calls) : line,
     )
     .join('\n');
+}
+
+const definitionKinds = { boxes: false };
+
+/** PHP Markdown Extra's definition lists, as Goldmark reads them: `term`, below it `: definition`. */
+export function prepareDefinitions(preparation: Preparation): Edits {
+  const { text } = preparation.lines;
+  return Blocks.occurIn(text, definitionKinds)
+    ? new Blocks(preparation, definitionKinds).read()
+    : new Edits();
 }

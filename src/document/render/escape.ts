@@ -1,7 +1,7 @@
 import { isLineStart, isUnsafeBracket } from './brackets.ts';
-import { type CharacterClass, classify, flanks } from './characters.ts';
 import { lineStart } from './line-start.ts';
 import type { Surroundings } from './surroundings.ts';
+import { type CharacterClass, classify, flanks } from './surroundings.ts';
 
 /** A piece of text with what stands around it. */
 export interface TextPlace {

@@ -3,9 +3,14 @@ import { anchorOf } from '../chunks.ts';
 import { openContext, type SearchResult } from '../open.ts';
 import { packContext } from '../pack.ts';
 import { type OutputReader, openOutputReader } from '../reader.ts';
-import { measureGraded, type RankedIndex, rankingOf } from './asked-index.ts';
+import {
+  measureGraded,
+  type Quality,
+  QualityCount,
+  type RankedIndex,
+  rankingOf,
+} from './asked-index.ts';
 import type { GradedQuery } from './graded.ts';
-import { type Quality, QualityCount } from './metrics.ts';
 import { headingQueries, indexRawSources, linkQueries } from './queries.ts';
 import type { Question } from './questions.ts';
 

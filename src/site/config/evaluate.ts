@@ -1,7 +1,7 @@
 import { callBuiltin, globalValue } from './builtins.ts';
 import { Closure, call, values } from './functions.ts';
-import { describe, nameOf } from './names.ts';
 import type { SyntaxNode } from './syntax.ts';
+import { describe, nameOf } from './syntax.ts';
 import {
   assign,
   Environment,

@@ -1,8 +1,8 @@
 import { goesOn, runBlock } from './blocks.ts';
 import { callBuiltin, callMethod } from './builtins.ts';
 import { evaluate, type ModuleContext, type Scope } from './evaluate.ts';
-import { nameOf } from './names.ts';
 import type { SyntaxNode } from './syntax.ts';
+import { nameOf } from './syntax.ts';
 import {
   assign,
   Environment,

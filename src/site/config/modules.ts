@@ -3,10 +3,10 @@ import { languageOf, readScript } from '../../static/parse-script.ts';
 import { type Aliases, expandAlias, tsconfigAliases } from '../aliases.ts';
 import { foldersUp } from '../detect.ts';
 import { declare } from './blocks.ts';
+import { readJson } from './data-formats.ts';
 import { type Budget, evaluate, type ModuleContext, maxSteps } from './evaluate.ts';
 import type { ProjectFiles } from './files.ts';
 import { applyOf, bind, Closure, Foreign, type LocalScope, localScope } from './functions.ts';
-import { readJson } from './json.ts';
 import type { SyntaxNode } from './syntax.ts';
 import {
   isObject,

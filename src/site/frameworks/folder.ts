@@ -1,9 +1,8 @@
 import { join } from 'node:path';
+import { readJson, readToml } from '../config/data-formats.ts';
 import type { ProjectFiles } from '../config/files.ts';
-import { readJson } from '../config/json.ts';
 import { ModuleReader } from '../config/modules.ts';
 import { readPython } from '../config/python.ts';
-import { readToml } from '../config/toml.ts';
 import {
   callOf,
   entriesOf,

@@ -12,10 +12,9 @@ import type { ProjectSite, Setting, SiteLocale, SiteSource } from '../record.ts'
 import type { Folder } from './folder.ts';
 import type { Framework } from './framework.ts';
 import { madeByHook, madeRedirects } from './hugo-hooks.ts';
-import { isFile, mountedFiles } from './hugo-mounts.ts';
 import { type HugoRules, hugoAddress } from './hugo-routes.ts';
 import { withSections } from './hugo-sections.ts';
-import { keptBack, listedAddress } from './hugo-unrendered.ts';
+import { isFile, keptBack, listedAddress, mountedFiles } from './hugo-unrendered.ts';
 import { editLink, siteAddress } from './urls.ts';
 
 /** Hugo: one configuration file, or a folder `config/_default` of one a section. */

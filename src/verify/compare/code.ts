@@ -1,11 +1,11 @@
+import { codeExceptions } from '../code-exceptions.ts';
 import { type CodeBlock, type Kept, wordsOf } from '../evidence.ts';
-import { codeExceptions } from '../exceptions.ts';
 import type { Markers } from '../markers.ts';
 import type { PlacedNotes } from '../notes.ts';
 import type { Output } from '../output/read.ts';
 import { codeKey } from '../source/marks.ts';
 import type { CodePair } from './order.ts';
-import { Supply } from './supply.ts';
+import { Supply } from './pieces.ts';
 
 export interface CodeLoss {
   line: number;

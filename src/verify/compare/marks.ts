@@ -1,7 +1,6 @@
 import { type CodeBlock, type Piece, wordKey } from '../evidence.ts';
 import type { Output } from '../output/read.ts';
-import { comparePieces, wordsWithin } from './pieces.ts';
-import { Supply } from './supply.ts';
+import { comparePieces, Supply, wordsWithin } from './pieces.ts';
 
 /**
  * Which marks of the source are not in the output. What was strong may be code, as names of files

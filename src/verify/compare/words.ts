@@ -1,6 +1,6 @@
 import type { Evidence, Kept, Word } from '../evidence.ts';
 import type { Item, Order } from './order.ts';
-import { Supply } from './supply.ts';
+import { Supply } from './pieces.ts';
 
 export interface WordLoss {
   line: number;

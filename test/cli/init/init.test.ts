@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { withScripts } from '../../../src/cli/init/npm-scripts.ts';
+import { withScripts } from '../../../src/cli/init/existing.ts';
 import { gitFacts, repoName } from '../../../src/cli/survey/git.ts';
 import { folderWith, runCli } from '../run-cli.ts';
 
