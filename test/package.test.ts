@@ -69,3 +69,9 @@ test.each([
 ])('%s loads no code that is for others', (_, file, chunks) => {
   expect([...chunksOf(join(dist, file))].sort()).toEqual(chunks);
 });
+
+test('a build that has nothing to do does not load the schema of the configuration', () => {
+  const text = (name: string) => readFileSync(join(dist, 'chunks', `${name}.js`), 'utf8');
+  expect(text('check')).toContain('ZodObject');
+  for (const name of ['start', 'shared', 'build']) expect(text(name)).not.toContain('ZodObject');
+});

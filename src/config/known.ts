@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { cacheBase } from '../files/cache-base.ts';
+import { userCache } from '../files/cache-base.ts';
 import { readCheckedJson, writeCheckedJson } from '../files/checked-json.ts';
 import { toolMark } from '../files/dist-file.ts';
 import { hashOf } from '../files/hash.ts';
@@ -42,9 +42,12 @@ interface Known {
   parsed: ParsedConfig;
 }
 
-/** One file for each command line, so that a configuration that changes leaves none behind. */
+/**
+ * One file for each command line of a project, so that a configuration that changes leaves none behind.
+ * In the user's own cache: what a project brings along could name stages to run.
+ */
 function fileOf({ flags }: Given, project: string): string {
-  return join(cacheBase(project), 'settings', `${hashOf(JSON.stringify(flags))}.json`);
+  return join(userCache(), 'settings', `${hashOf(JSON.stringify([project, flags]))}.json`);
 }
 
 function keyOf(given: Given): string {

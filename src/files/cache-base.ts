@@ -5,11 +5,15 @@ import { join } from 'node:path';
 /** Folder of what runs for a project keep: in its `node_modules`, or else in the cache of the user. */
 export function cacheBase(project: string): string {
   const modules = join(project, 'node_modules');
-  const base = existsSync(modules) ? join(modules, '.cache') : userCache(process.platform);
-  return join(base, 'contextor');
+  return existsSync(modules) ? join(modules, '.cache', 'contextor') : userCache();
 }
 
-function userCache(platform: NodeJS.Platform): string {
+/** The part that no project brings along. */
+export function userCache(): string {
+  return join(cacheOfUser(process.platform), 'contextor');
+}
+
+function cacheOfUser(platform: NodeJS.Platform): string {
   const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
   if (XDG_CACHE_HOME) return XDG_CACHE_HOME;
   if (platform === 'win32' && LOCALAPPDATA) return LOCALAPPDATA;

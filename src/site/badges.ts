@@ -16,8 +16,8 @@ export interface ReadBadges {
 /** What one prints is not known here; what it is called is not printed. */
 const shortcode = /\{\{([<%])[^{}]*[%>]\}\}[ \t]*/g;
 
-/** The name of a role of MyST before its words, which are code to Markdown. */
-const role = /\{[\w:+-]+\}(?=`)/g;
+/** The name of a role of MyST before its words, which are code to Markdown; in code it is a word. */
+const role = /(?<!`)\{[\w:+-]+\}(?=`)/g;
 
 const element = /<([A-Za-z][\w.]*)((?:\s[^<>]*?)?)(?:\/>|>([^<]*)<\/\1>)/g;
 

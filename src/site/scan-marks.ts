@@ -146,8 +146,8 @@ class MarkScan {
     const inner = ahead.slice(0, ahead.indexOf('}') + 1 || longestTag);
     const included = includeShortcode.exec(inner);
     if (included !== null) this.parts.add(included[1]!);
-    // What stands alone on its line ends with it.
-    const alone = included === null ? ahead.split('\n', 1)[0]! : '';
+    // What stands alone on its lines ends with the last of them.
+    const alone = (included === null && /^\{[^{}]*\}\}[^\n]*/.exec(ahead)?.[0]) || '';
     const isAlone = text[at - 1] === '{' && beginsLine(text, at - 1);
     const lone = isAlone ? loneShortcode.exec(`{${alone}`) : null;
     if (lone !== null) this.shortcodes.add(lone[1]!);

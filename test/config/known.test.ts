@@ -1,17 +1,35 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { type Given, knownConfig, rememberConfig } from '../../src/config/known.ts';
 import { parseConfig } from '../../src/config/resolve.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'contextor-known-'));
-afterAll(() => rmSync(root, { recursive: true }));
+afterAll(() => {
+  rmSync(root, { recursive: true });
+  vi.unstubAllEnvs();
+});
+
+/** The user's cache, on every system. */
+let cache = '';
+beforeEach(() => {
+  cache = mkdtempSync(join(root, 'cache-'));
+  for (const name of ['XDG_CACHE_HOME', 'LOCALAPPDATA']) vi.stubEnv(name, cache);
+});
 
 const given: Given = { flags: { profile: 'compact' }, data: { src: 'docs' }, found: {} };
 const parsed = parseConfig({ src: 'docs', profile: 'compact' });
 
-/** A project whose `node_modules` keep one configuration. */
+/** A project of which one configuration is known. */
 function remembering(name: string): string {
   const project = join(root, name);
   mkdirSync(join(project, 'node_modules'), { recursive: true });
@@ -33,16 +51,22 @@ test.each<[string, Given]>([
 
 test('in another project it is not', () => {
   remembering('one');
-  mkdirSync(join(root, 'two/node_modules'), { recursive: true });
   expect(knownConfig(given, join(root, 'two'))).toBeUndefined();
 });
 
 test('what was changed in the file is not taken', () => {
   const project = remembering('damaged');
-  const folder = join(project, 'node_modules/.cache/contextor/settings');
+  const folder = join(cache, 'contextor/settings');
   const [file] = readdirSync(folder).map((name) => join(folder, name));
   const text = readFileSync(file!, 'utf8');
   writeFileSync(file!, text.replace('"profile":"compact"', '"profile":"lossless"'));
   expect(readFileSync(file!, 'utf8')).not.toBe(text);
+  expect(knownConfig(given, project)).toBeUndefined();
+});
+
+test('nothing is taken from a folder that a project brings along', () => {
+  const project = remembering('bringing');
+  cpSync(cache, join(project, 'node_modules/.cache'), { recursive: true });
+  rmSync(join(cache, 'contextor'), { recursive: true });
   expect(knownConfig(given, project)).toBeUndefined();
 });

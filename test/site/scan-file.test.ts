@@ -61,6 +61,7 @@ describe('anchors that frameworks make', () => {
     ['a page of an operation', '---\nopenapi: GET /a\n---\n\n# T', 'body-name', ''],
     ['a page with a block of commands', '# T\n\n::: acme-click\n    :module: acme', 'acme-run', ''],
     ['a shortcode that nobody knows', '# T\n\n{{< table >}}', 'row', ''],
+    ['a shortcode over several lines', '# T\n\n{{< table\n  of="x"\n>}}', 'row', ''],
   ])('%s', (_, text, id, slug) => {
     expect(found(text, id)).toBe(slug);
   });
@@ -121,6 +122,14 @@ test('shortcodes in headings are no part of their anchors', () => {
   const badges = readBadges({}, [], ['shortcodes']);
   const { anchors } = scanFile('# T\n\n## {{% new %}} One two {#own}', 'a.md', badges);
   expect(anchorFinder(anchors)('own')).toBe('one-two');
+});
+
+test.each([
+  ['## The {code}`one` role {#own}', 'the-one-role'],
+  ['## The `{one}` role {#own}', 'the-one-role'],
+])('the name of a role of MyST is no part of an anchor, unless it is code: %s', (text, anchor) => {
+  const { anchors } = scanFile(`# T\n\n${text}`, 'a.md', readBadges({}, [], ['myst']));
+  expect(anchorFinder(anchors)('own')).toBe(anchor);
 });
 
 describe('custom ids', () => {

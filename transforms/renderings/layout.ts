@@ -115,7 +115,8 @@ function print(
 function rendered(printed: Printed, element: ElementNode, env: RenderEnv): RootContent[] {
   const isHtml = printed.html.trimStart().startsWith('<');
   const html = isHtml ? printed.html.replace(/\s*\n\s*/g, '\n').trim() : printed.html;
-  const root = env.document.parse(html);
+  // What it opens or leaves open is no matter of the document.
+  const root = env.document.parse(html, `${element.name}.html`);
   fill(root, (part) => partNodes(part, element, env), printed.parts);
   const [only] = root.children;
   const isLine = !env.flow && root.children.length === 1 && only?.type === 'paragraph';

@@ -61,7 +61,9 @@ function ofConf(folder: Folder): Said {
     exclude: textsOf(folder.known(config, ['exclude_patterns'])),
     redirects: member(config, 'rediraffe_redirects') ?? member(config, 'redirects'),
     hasOthers:
-      extensions.length === 0 || extensions.some((one) => /auto|api|intersphinx|gallery/.test(one)),
+      extensions.length === 0 ||
+      entriesOf(member(config, 'intersphinx_mapping')).length > 0 ||
+      extensions.some((one) => /auto|api|intersphinx|gallery/.test(one)),
   };
 }
 
