@@ -70,8 +70,17 @@ test.each([
   expect([...chunksOf(join(dist, file))].sort()).toEqual(chunks);
 });
 
-test('a build that has nothing to do does not load the schema of the configuration', () => {
+test.each([
+  [
+    'a build that has nothing to do',
+    'the schema',
+    ['start', 'shared', 'build'],
+    'ZodObject',
+    'check',
+  ],
+  ['a thread', 'fast-glob', ['worker', 'static', 'search'], 'micromatch', 'work'],
+])('%s does not load %s', (_, __, loaded, sign, place) => {
   const text = (name: string) => readFileSync(join(dist, 'chunks', `${name}.js`), 'utf8');
-  expect(text('check')).toContain('ZodObject');
-  for (const name of ['start', 'shared', 'build']) expect(text(name)).not.toContain('ZodObject');
+  expect(text(place)).toContain(sign);
+  for (const name of loaded) expect(text(name)).not.toContain(sign);
 });
