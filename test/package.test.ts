@@ -69,3 +69,18 @@ test.each([
 ])('%s loads no code that is for others', (_, file, chunks) => {
   expect([...chunksOf(join(dist, file))].sort()).toEqual(chunks);
 });
+
+test.each([
+  [
+    'a build that has nothing to do',
+    'the schema',
+    ['start', 'shared', 'build'],
+    'ZodObject',
+    'check',
+  ],
+  ['a thread', 'fast-glob', ['worker', 'static', 'search'], 'micromatch', 'work'],
+])('%s does not load %s', (_, __, loaded, sign, place) => {
+  const text = (name: string) => readFileSync(join(dist, 'chunks', `${name}.js`), 'utf8');
+  expect(text(place)).toContain(sign);
+  for (const name of loaded) expect(text(name)).not.toContain(sign);
+});

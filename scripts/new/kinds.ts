@@ -33,7 +33,7 @@ export const ${identifier}: Dialect<'${name}'> = {
       path: 'transforms/dialects/records.ts',
       lines: (name, identifier) => [
         { before: 'import { nextra }', line: `import { ${identifier} } from './${name}.ts';\n` },
-        { before: '  github,\n]', line: `  ${identifier},\n` },
+        { before: '] as const;', line: `  ${identifier},\n` },
       ],
     },
     next: () => 'npx vitest run test/transforms/dialects && npm run docs',

@@ -1,4 +1,4 @@
-import { preview } from '../config/problem.ts';
+import { preview } from '../config/preview.ts';
 import type { Config } from '../config/settings.ts';
 import { ContextorError } from '../errors.ts';
 import { didYouMean } from '../nearest.ts';

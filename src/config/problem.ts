@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { didYouMean } from '../nearest.ts';
 import { mistakenRule } from './finding-settings.ts';
 import { choices, expectation, type JsonSchema, keysOf, schemaAt } from './json-schema.ts';
+import { preview } from './preview.ts';
 
 /** One mistake in a configuration, without the place where it was written. */
 export interface ConfigProblem {
@@ -99,10 +100,4 @@ function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
     (value, step) => (value as Record<PropertyKey, unknown> | undefined)?.[step],
     root,
   );
-}
-
-/** A value in one short line. */
-export function preview(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

@@ -1,7 +1,7 @@
 import type { SitePage, SiteRoutes } from '../document/site.ts';
 import { compilePattern, fillPattern, isPattern } from './frameworks/patterns.ts';
-import { unwrittenFinder } from './git-ignored.ts';
 import { normalRoute } from './routes.ts';
+import { unwrittenFinder } from './unwritten.ts';
 
 /** Where routes lead by the configuration of the site. */
 export interface RouteFinder {

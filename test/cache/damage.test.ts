@@ -16,6 +16,9 @@ import fc from '../setup/properties.ts';
 /** `CONTEXTOR_CACHE_DAMAGES=2000` in the nightly run. */
 const numRuns = Number(process.env.CONTEXTOR_CACHE_DAMAGES ?? 250);
 
+/** Two builds a run, on a machine that does other things. */
+const timeout = numRuns * 2_000;
+
 type Damage = { act: 'flip' | 'cut' | 'swap'; file: number; at: number; to: number; bit: number };
 
 const fraction = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
@@ -37,7 +40,7 @@ function damaged(bytes: Buffer, { act, at, to, bit }: Damage): Buffer {
   return result;
 }
 
-test('a damaged cache gives what a build without one gives', async () => {
+test('a damaged cache gives what a build without one gives', { timeout }, async () => {
   const own = project({
     ...pages(10),
     'lost.md': '# Lost\n\n[gone](gone.md) [part](folder-1/page-1.md#none)\n',

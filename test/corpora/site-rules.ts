@@ -126,10 +126,13 @@ export const sites: Readonly<Record<string, SiteRules>> = {
   tauri: { source: 'src/content/docs', host: 'https://v2.tauri.app', address: starlight },
   // `cleanUrls` is on.
   vite: { source: 'docs', host: 'https://vite.dev', address: withoutEnding },
-  // `cleanUrls` is off.
+  // `cleanUrls` is off. A page for each partner is made of one document; the first counts.
   vue: {
     source: 'src',
     host: 'https://vuejs.org',
-    address: (page) => withoutEnding(page)!.replace(/([^/])$/, '$1.html'),
+    address: (page) =>
+      withoutEnding(page)!
+        .replace('[partnerId]', 'vehikl')
+        .replace(/([^/])$/, '$1.html'),
   },
 };

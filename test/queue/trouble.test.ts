@@ -31,7 +31,7 @@ const inTime = async <T>(milliseconds: number, work: Promise<T>): Promise<T> => 
   return result;
 };
 
-describe.skipIf(!hasRedis)('a Redis', { timeout: 60_000 }, () => {
+describe.skipIf(!hasRedis)('a Redis', { timeout: 180_000 }, () => {
   let redis: TestRedis;
   let cwd: string;
   let env: { TMPDIR: string };

@@ -16,6 +16,10 @@ test.each([
   ['"a"', 'a'],
   ['-1', -1],
   ['true', true],
+  ['+1', 1],
+  ['!true', false],
+  ['1 + "a"', '1a'],
+  ['[, 1]', [null, 1]],
   ['null', null],
   ['10n', '10n'],
   ['/a+/', '/a+/'],
@@ -47,6 +51,12 @@ test.each([
   '(() => 1)()',
   'new Date()',
   '1 + 1',
+  '"a" - 1',
+  '"a" + f()',
+  '-"a"',
+  '+"1"',
+  '!1',
+  '~1',
 ])('%s is not static', (source) => {
   expect(folded(source)).toBeUndefined();
 });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { codeExceptions } from '../../src/verify/code-exceptions.ts';
 import {
   attributeExceptions,
-  codeExceptions,
   elementExceptions,
   lineExceptions,
 } from '../../src/verify/exceptions.ts';

@@ -14,6 +14,7 @@ import { namesOf } from '../renderings/rendering.ts';
 import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
 import { codeText } from './code-text.ts';
 import { expressionNodes, valueNodes } from './expressions.ts';
+import { htmlNodes } from './html-attribute.ts';
 import { importedPartial } from './imports.ts';
 import { includeFile } from './include.ts';
 import { mayBeMarkdown, withInnerHeadings } from './inner-headings.ts';
@@ -79,6 +80,8 @@ export class Elements implements RenderEnv {
 
   #render(element: ElementNode, entry: Entry | undefined): RootContent[] {
     if (!element.name) return this.children(element);
+    const html = this.text(element, 'set:html');
+    if (html !== undefined) return this.render(htmlNodes(html, this));
     const { partial } = element.data ?? {};
     if (partial) return this.include(element, { ...partial, props: this.#props(element) });
     const imported = importedPartial(element, this.place, entry === undefined);

@@ -40,6 +40,6 @@ export const dialectRecords = [
   myst,
   mdbook,
   docfx,
-  github,
   rspress,
+  github,
 ] as const;

@@ -1,5 +1,5 @@
+import { codeExceptions } from '../code-exceptions.ts';
 import { type CodeBlock, type Kept, wordsOf } from '../evidence.ts';
-import { codeExceptions } from '../exceptions.ts';
 import type { Markers } from '../markers.ts';
 import type { PlacedNotes } from '../notes.ts';
 import type { Output } from '../output/read.ts';

@@ -1,0 +1,145 @@
+import type { CodeBlock } from './evidence.ts';
+
+/** A loss that is meant: what the rule leaves out of code, and why. */
+export interface CodeException {
+  name: string;
+  reason: string;
+  applies(block: CodeBlock): boolean;
+  apply(lines: readonly string[], block: CodeBlock): string[];
+}
+
+const markdownSample = /^(?:md|mdx|markdown|mdoc|mdc)$/;
+const isLive = (block: CodeBlock) => !markdownSample.test(block.lang);
+const holds = (pattern: RegExp) => (block: CodeBlock) =>
+  isLive(block) && block.lines.some((line) => pattern.test(line));
+
+const comment = String.raw`(?:\/\/|#|--|;|%|\/\*|<!--|\{\s*\/\*)`;
+const commentEnd = String.raw`(?:\*\/\s*\}?|-->)?`;
+const shikiMark = /(?:\[!code\s+[^\]]*\]\s*)+/;
+const emptyComment = new RegExp(String.raw`[ \t]*${comment}\s*${commentEnd}[ \t]*$`);
+const highlight = new RegExp(
+  String.raw`^\s*${comment}\s*(?:highlight-(?:next-line|start|end)|error-(?:next-line|start|end))\s*${commentEnd}\s*$`,
+);
+const cut = /^\s*\/\/ ---cut(?:-before)?---\s*$/;
+const cutStart = /^\s*\/\/ ---cut-(start|end)---\s*$/;
+const cutAfter = /^\s*\/\/ ---cut-after---\s*$/;
+const query =
+  /^\s*(?:\/\/|#)\s*(?:\^[?|^]|\^{3,}|@(?:errors?|noErrors|filename|log|warn|annotate|include|module|target|strict|lib|jsx|noImplicitAny|esModuleInterop|types|paths|moduleResolution)\b:?)/;
+
+/** The exceptions for code, in the order in which they apply. */
+export const codeExceptions: readonly CodeException[] = [
+  {
+    name: 'twoslash-include',
+    reason: 'A fence in `twoslash` only names lines for other fences; no reader sees it.',
+    applies: (block) => block.lang === 'twoslash',
+    apply: () => [],
+  },
+  {
+    name: 'twoslash',
+    reason: 'A twoslash prelude and its query lines are never shown to readers.',
+    applies: (block) =>
+      isLive(block) &&
+      (/\btwoslash\b/.test(block.meta) || block.lines.some((line) => cut.test(line))),
+    apply: (lines) => {
+      const from = lines.findLastIndex((line) => cut.test(line)) + 1;
+      const after = lines.findIndex((line) => cutAfter.test(line));
+      let isCut = false;
+      return lines.slice(from, after === -1 ? undefined : after).filter((line) => {
+        const mark = cutStart.exec(line)?.[1];
+        if (mark !== undefined) isCut = mark === 'start';
+        return mark === undefined && !isCut && !query.test(line);
+      });
+    },
+  },
+  {
+    name: 'code-marks',
+    reason: '`[!code …]` marks colour lines; removed and added lines become a diff.',
+    applies: holds(/\[!code\s/),
+    apply: (lines) =>
+      lines.flatMap((line) => {
+        if (!shikiMark.test(line)) return [line];
+        const unmarked = line.replace(shikiMark, '').trimEnd();
+        const bare = unmarked.replace(emptyComment, '');
+        return bare.trim() === '' ? [] : [bare];
+      }),
+  },
+  {
+    name: 'highlight-comments',
+    reason: 'Comment lines such as `// highlight-next-line` only colour the next line.',
+    applies: holds(highlight),
+    apply: (lines) => lines.filter((line) => !highlight.test(line)),
+  },
+  {
+    name: 'replaced-texts',
+    reason:
+      '`del="old" ins="new"` mark texts side by side in a line; it is written before and after.',
+    applies: ({ meta }) => /\bdel=["']/.test(meta) && /\bins=["']/.test(meta),
+    apply: (lines, { meta }) => lines.flatMap((line) => beforeAndAfter(line, meta)),
+  },
+  {
+    name: 'template-fences',
+    reason: 'In `-vue` fences `{{ … }}` is evaluated by the site; a literal stands for its value.',
+    applies: (block) => /-vue$/.test(block.lang),
+    apply: (lines) =>
+      lines.map((line) =>
+        line.replace(/\{\{\s*(['"`])(.*?)\1\s*\}\}/g, (_all, _quote, text) => text),
+      ),
+  },
+  {
+    name: 'package-install',
+    reason: 'A `package-install` or `npm` fence lists packages; it becomes the install command.',
+    applies: (block) => /^(?:package-install|npm)$/.test(block.lang),
+    apply: (lines) =>
+      lines.map((line) =>
+        /^\s*(?:$|#|(?:npm|npx|pnpm|yarn|bun)\b)/.test(line) ? line : `npm install ${line}`,
+      ),
+  },
+  {
+    name: 'escaped-shortcodes',
+    reason: 'A comment in a shortcode keeps Hugo from running it; the page shows it without.',
+    applies: ({ lines }) => lines.some((line) => /\{\{[<%]-?\s*\/\*/.test(line)),
+    apply: (lines) =>
+      lines
+        .join('\n')
+        .replace(/(\{\{[<%]-?\s*)\/\*([\s\S]*?)\*\/(\s*-?[>%]\}\})/g, '$1$2$3')
+        .split('\n'),
+  },
+  {
+    name: 'escaped-snippets',
+    reason: 'A semicolon keeps a snippet from being read; the page shows the line without it.',
+    applies: ({ lines }) => lines.some((line) => /^\s*;-+8<-/.test(line)),
+    apply: (lines) => lines.map((line) => line.replace(/^(\s*);(?=-+8<-)/, '$1')),
+  },
+  {
+    name: 'included-code',
+    reason:
+      'A line that names a file for the preprocessor of mdBook stands for lines of that file.',
+    applies: holds(/^\s*\{\{#\w+\s/m),
+    apply: (lines) => lines.filter((line) => !/^\s*\{\{#\w+\s/.test(line)),
+  },
+  {
+    name: 'annotations',
+    reason: 'The `!` of an annotation, `# (1)!`, hides the comment around it on the site.',
+    applies: holds(/\(\d+\)!/),
+    apply: (lines) => lines.map((line) => line.replace(/(\(\d+\))!/g, '$1')),
+  },
+];
+
+/** A line as it was and as it becomes, where a text that goes stands right before one that comes. */
+function beforeAndAfter(line: string, meta: string): string[] {
+  const marks = [...meta.matchAll(/\b(del|ins)=(["'])((?:\\.|(?!\2).)+)\2/g)];
+  const texts = (kind: string) =>
+    marks.filter((mark) => mark[1] === kind).map((mark) => mark[3]!.replace(/\\(["'\\])/g, '$1'));
+  for (const old of texts('del').filter((text) => line.includes(text))) {
+    for (const own of texts('ins')) {
+      const at = [line.indexOf(`${old} ${own}`), line.indexOf(old + own)].find((one) => one >= 0);
+      if (at === undefined) continue;
+      const end = line.indexOf(own, at + old.length) + own.length;
+      return [
+        line.slice(0, at + old.length) + line.slice(end),
+        line.slice(0, at) + own + line.slice(end),
+      ];
+    }
+  }
+  return [line];
+}
