@@ -3,7 +3,7 @@ import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { inParentheses } from '../clean-mdx/line.ts';
 import { emphasis, inlineCode, isBlank, isElement, link, strong, text } from '../nodes.ts';
-import { defineRendering, type Names } from './rendering.ts';
+import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 import { cardItem } from './sections.ts';
 
 /** Markdown marks by the name that a table gives them. */
@@ -17,16 +17,24 @@ const marks: Readonly<Record<string, (nodes: PhrasingContent[]) => PhrasingConte
 
 /** An inline element as a Markdown mark: `strong`, `emphasis`, `delete`, `quote`, `power` or `code`. */
 export const mark = defineRendering<{ mark?: string }>({ mark: 'text' }, (element, spec, env) => {
-  if (spec.mark === 'code') {
-    const value = env.code(element).replace(/\s*\n\s*/g, ' ');
-    return value === '' ? [] : [inlineCode(value)];
-  }
+  if (spec.mark === 'code') return codeSpans(element, env);
   const nodes = env.children(element);
   const wrap = spec.mark && Object.hasOwn(marks, spec.mark) ? marks[spec.mark] : undefined;
   const isLine = nodes.every((node) => node.type !== 'paragraph');
   if (!wrap || nodes.length === 0) return nodes;
   return isLine ? wrap(nodes as PhrasingContent[]) : wrapLines(nodes, wrap);
 });
+
+/** The text of an element as code. What is a link as a whole stays one; Markdown has no links within code. */
+function codeSpans(element: ElementNode, env: RenderEnv): PhrasingContent[] {
+  const value = env.code(element).replace(/\s*\n\s*/g, ' ');
+  if (value === '') return [];
+  const [only, ...others] = element.children.filter((node) => !isBlank(node));
+  const isOne = only !== undefined && isElement(only) && others.length === 0;
+  const [inside] = isOne ? env.children(element).filter((node) => !isBlank(node)) : [];
+  const code = [inlineCode(value.trim())];
+  return inside?.type === 'link' ? [{ ...inside, children: code }] : [inlineCode(value)];
+}
 
 function wrapLines(
   nodes: ReturnType<Parameters<typeof defineRendering>[1]>,

@@ -112,7 +112,6 @@ function readMarked(cursor: Cursor, { name, end }: Tag): boolean {
 /** What stands in `<a href>` is the text of a link. */
 function readAnchor(cursor: Cursor, tag: Tag): void {
   if (!tag.closing) {
-    // The signatures that TypeDoc writes become code, which has no links.
     const isSignature = tag.attributes.some(({ value }) => /\btsd-/.test(value));
     const isLink = tag.attributes.some(({ name }) => name === 'href');
     if (isLink && !isSignature && !inCode(cursor.source, cursor.at))
@@ -126,13 +125,16 @@ function readAnchor(cursor: Cursor, tag: Tag): void {
   }
 }
 
-/** A link inside `<code>` becomes its text: Markdown has no links in code. */
+/** A link within code becomes its text, since Markdown has no links there, unless it is all of the code. */
 function inCode(source: string, at: number): boolean {
   const before = source.slice(Math.max(0, at - 1000), at);
-  return (
-    before.lastIndexOf('<code') > before.lastIndexOf('</code>') ||
-    before.lastIndexOf('tsd-signature"') > before.lastIndexOf('</div>')
-  );
+  if (before.lastIndexOf('tsd-signature"') > before.lastIndexOf('</div>')) return true;
+  const opens = before.lastIndexOf('<code');
+  if (opens <= before.lastIndexOf('</code>')) return false;
+  const isWhole =
+    /^<code[^<>]*>\s*$/.test(before.slice(opens)) &&
+    /^<a\b[^<>]*>[^<>]*<\/a>\s*<\/code>/.test(source.slice(at, at + 1000));
+  return !isWhole;
 }
 
 const linkAttributes = new Set(['href', 'src', 'to', 'url']);
