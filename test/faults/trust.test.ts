@@ -292,6 +292,18 @@ const claims: Record<string, Claim> = {
       const keeps = 'enableCompileCache' in module;
       expect(filesIn(home).length > 0).toBe(keeps);
     },
+
+  'Which configurations an earlier run has checked is kept there, too, and never in the project: what a repository brings along could name stages to run.':
+    () => {
+      const files = { 'docs/a.md': '# A\n', 'contextor.config.json': '{ "llmsTxt": true }' };
+      const [cwd, cache] = [folderWith(files), folderWith({})];
+      mkdirSync(join(cwd, 'node_modules'));
+      const env = { XDG_CACHE_HOME: cache };
+      expect(runCli(['build'], { cwd, env }).code).toBe(0);
+      expect(readdirSync(join(cache, 'contextor/settings'))).toHaveLength(1);
+      expect(existsSync(join(cwd, 'node_modules/.cache/contextor/settings'))).toBe(false);
+    },
+
   'A build opens no connection to the network, unless it is told to work through a queue.': () => {
     const { root, run } = neighbours({
       'theirs/docs/a.mdx': `import X from 'https://example.com/x.mdx';\n\n# A\n\n<X />\n\n![i](https://example.com/i.png)\n`,
