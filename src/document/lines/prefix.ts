@@ -26,6 +26,12 @@ export function splitPrefix(line: string): LinePrefix {
   return { lead, content, indent: Math.max(0, columnsOf(inner) - 1), quotes };
 }
 
+/** Columns before a line's quote mark that follows `quotes` others. */
+export function indentOfQuote(lead: string, quotes: number): number {
+  const before = columnsOf(lead.split('>')[quotes]!);
+  return quotes === 0 ? before : Math.max(0, before - 1);
+}
+
 const tabStop = 4;
 
 /** Columns that the start of a line takes, tabs included. */

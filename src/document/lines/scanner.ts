@@ -1,5 +1,5 @@
 import type { Syntax } from '../document.ts';
-import { splitPrefix } from './prefix.ts';
+import { indentOfQuote, type LinePrefix, splitPrefix } from './prefix.ts';
 
 /** What a line of the source is to the syntaxes: prose they may read, or content they must leave alone. */
 export type LineKind = 'text' | 'code' | 'fence' | 'comment';
@@ -59,9 +59,10 @@ class LineScanner {
     if (this.#fence?.base === 0 && this.#fence.quotes === 0 && !line.includes(this.#fence.marker)) {
       return 'code';
     }
-    const { content, indent, quotes } = splitPrefix(line);
+    const prefix = splitPrefix(line);
+    const { content, indent, quotes } = prefix;
     if (this.#fence !== undefined) {
-      const kind = this.#inFence(this.#fence, content, indent, quotes);
+      const kind = this.#inFence(this.#fence, prefix);
       if (kind !== undefined) return kind;
     }
     if (this.#rawEnd !== undefined) return this.#inRaw(content);
@@ -76,12 +77,16 @@ class LineScanner {
     return this.#indentedCode ? 'code' : 'text';
   }
 
-  #inFence(fence: Fence, content: string, indent: number, quotes: number): LineKind | undefined {
-    const left = quotes < fence.quotes || (content !== '' && indent < fence.base);
-    if (left) {
+  #inFence(fence: Fence, { lead, content, indent, quotes }: LinePrefix): LineKind | undefined {
+    // More quote marks than the fence has are content of it.
+    const isQuoted = quotes > fence.quotes;
+    const own = isQuoted ? indentOfQuote(lead, fence.quotes) : indent;
+    const isBlank = content === '' && !isQuoted;
+    if (quotes < fence.quotes || (!isBlank && own < fence.base)) {
       this.#fence = undefined;
       return undefined;
     }
+    if (isQuoted) return 'code';
     const closes =
       closesFence(content, fence.marker) && (this.#syntax === 'mdx' || indent <= fence.indent + 3);
     if (!closes) return 'code';
