@@ -26,7 +26,6 @@ const fenceRenderings: ReadonlyMap<string, FenceRendering> = new Map<string, Fen
   ['sandbox', sandbox],
   ['unwrap', (node, env) => env.flow(env.document.parse(node.value).children)],
   ['drop', () => []],
-  ['interpolated', interpolatedCode],
 ]);
 
 /** How a fence of this language is rendered, where the language is not a language; aliases are put right. */
@@ -37,7 +36,11 @@ export function languageRendering(node: Code, table: FenceTable): FenceRendering
   const key = lang.endsWith('-vue') ? '*-vue' : lang;
   const row = languages && Object.hasOwn(languages, key) ? languages[key] : undefined;
   if (row === undefined) return undefined;
-  if (typeof row !== 'string') return fenceRenderings.get(row.as);
+  if (typeof row !== 'string') {
+    if (row.as !== 'interpolated') return fenceRenderings.get(row.as);
+    fillIn(node);
+    return languageRendering(node, table);
+  }
   node.lang = row || null;
   return undefined;
 }
@@ -60,7 +63,7 @@ function sandbox(node: Code): RootContent[] {
 }
 
 /** `sh-vue`: the language before the dash, with literals of `{{ … }}` filled in. */
-function interpolatedCode(node: Code, env: FenceEnv): RootContent[] {
-  const lang = (node.lang as string).replace(/-vue$/, '');
-  return env.flow([{ ...node, lang, value: interpolated(node.value) }]);
+function fillIn(node: Code): void {
+  node.lang = node.lang!.replace(/-vue$/, '');
+  node.value = interpolated(node.value);
 }
