@@ -5,6 +5,7 @@ import { unsafeKeys } from '../../src/unsafe-keys.ts';
 import { code, givenLink, inlineCode, isPhrasing, paragraph, strong, text } from '../nodes.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
 import { isContent, isTyped } from './attributes.ts';
+import { inParentheses } from './line.ts';
 import type { Place } from './place.ts';
 import { lose } from './reading.ts';
 import type { Tables } from './tables.ts';
@@ -19,6 +20,8 @@ function destinationOf(element: ElementNode, env: RenderEnv): string | undefined
   const url = env.text(element, links);
   return url !== undefined && /[/#.:?]/.test(url) ? url : undefined;
 }
+
+const titleNames: ReadonlySet<string> = new Set(titles);
 
 const usual: ReadonlySet<string> = new Set(
   [...titles, ...descriptions].filter((name) => name !== 'alt'),
@@ -77,19 +80,28 @@ function unwrap(element: ElementNode, env: RenderEnv): RootContent[] {
     if (shown) return shown;
   }
   const title = env.prose(element, titles);
-  const said = [...attributeContent(element, env)];
-  if (element.children.length === 0) return [...proseOf(element, title, env), ...said];
-  const content = [...said, ...env.children(element)];
+  if (element.children.length === 0) {
+    return [...proseOf(element, title, env), ...attributeContent(element, usual, env)];
+  }
+  const said = [...attributeContent(element, titleNames, env)];
+  const children = env.children(element);
+  const content = env.flow
+    ? [...said, ...children]
+    : [...children, ...(said.length === 0 ? [] : inParentheses(said as PhrasingContent[]))];
   const url = destinationOf(element, env);
   if (url) return linked(env.url(url), title, content);
   return title && env.flow ? [paragraph([strong(title)]), ...content] : content;
 }
 
-/** What other attributes say: a command as code below the attribute's name, a sentence as text. */
-function* attributeContent(element: ElementNode, env: RenderEnv): Generator<RootContent> {
+/** What attributes say that are not `shown` otherwise: a command as code below the attribute's name, a sentence as text. */
+function* attributeContent(
+  element: ElementNode,
+  shown: ReadonlySet<string>,
+  env: RenderEnv,
+): Generator<RootContent> {
   let isFirst = true;
   for (const attribute of element.attributes) {
-    if (attribute.type !== 'mdxJsxAttribute' || usual.has(attribute.name)) continue;
+    if (attribute.type !== 'mdxJsxAttribute' || shown.has(attribute.name)) continue;
     const { name } = attribute;
     const value = env.attribute(element, name);
     if (typeof value !== 'string' || !isContent({ ...attribute, value })) continue;
