@@ -157,10 +157,21 @@ function chooseSyntax(path: string, dialect: Dialect, body: string): Syntax {
 }
 
 const hint = /^[ \t]*import\s|\{\/\*|=\{|=\s\{/m;
-const evidence =
-  /^import\s+(?:[\w*{][^'"]*\sfrom\s+)?['"][^'"]+['"];?$|\{\/\*|<[A-Z][\w.]*(?:\s[^<>]*)?\s[\w-]+=\{/;
+const evidence = new RegExp(
+  [
+    /^import\s+(?:[\w*{][^'"]*\sfrom\s+)?['"][^'"]+['"];?$/,
+    /\{\/\*/,
+    /<[A-Z][\w.]*(?:\s[^<>]*)?\s[\w-]+=\{/,
+    /<[a-z]\w*(?:\s[^<>]*)?\sstyle=\{\{/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
 
-/** MDX that no Markdown author writes: imports, comments in braces, components with expressions; code aside. */
+/**
+ * MDX that no Markdown author writes: imports, comments in braces, components with expressions,
+ * styles that are objects; code aside.
+ */
 function showsMdx(body: string): boolean {
   if (!hint.test(body)) return false;
   const { text, kind } = scanLines(body, 'mdx');

@@ -83,6 +83,8 @@ describe('the choice of the syntax', () => {
     ['an import', 'import A from "./a.mdx"\n\n<A />\n', 'mdx'],
     ['a comment in braces', '{/* note */}\n', 'mdx'],
     ['a component with an expression', '<Tabs items={["a"]}>\n\nx\n\n</Tabs>\n', 'mdx'],
+    ['a style that is an object', '<a style={{ color: "red" }} href="b.md">x</a>\n', 'mdx'],
+    ['a value that Liquid fills in', '<a href={{ site.url }}>x</a>\n', 'markdown'],
     ['plain HTML', '<div class="x">\n\nx\n\n</div>\n', 'markdown'],
   ])('for .md by evidence: %s', (_, text, syntax) => {
     const parsed = parseDocument({ text, path: 'a.md', dialect: evidence, parser: 'auto' });

@@ -1,13 +1,15 @@
 import type { PhrasingContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
-import { inParentheses } from '../clean-mdx/line.ts';
+import { inParentheses, trimLine } from '../clean-mdx/line.ts';
 import { emphasis, inlineCode, isBlank, isElement, link, strong, text } from '../nodes.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 import { cardItem } from './sections.ts';
 
+type Wrap = (nodes: PhrasingContent[]) => PhrasingContent[];
+
 /** Markdown marks by the name that a table gives them. */
-const marks: Readonly<Record<string, (nodes: PhrasingContent[]) => PhrasingContent[]>> = {
+const marks: Readonly<Record<string, Wrap>> = {
   strong: (nodes) => [strong(nodes)],
   emphasis: (nodes) => [emphasis(nodes)],
   delete: (nodes) => [{ type: 'delete', children: nodes }],
@@ -22,8 +24,18 @@ export const mark = defineRendering<{ mark?: string }>({ mark: 'text' }, (elemen
   const wrap = spec.mark && Object.hasOwn(marks, spec.mark) ? marks[spec.mark] : undefined;
   const isLine = nodes.every((node) => node.type !== 'paragraph');
   if (!wrap || nodes.length === 0) return nodes;
-  return isLine ? wrap(nodes as PhrasingContent[]) : wrapLines(nodes, wrap);
+  return isLine ? wrapWords(nodes as PhrasingContent[], wrap) : wrapLines(nodes, wrap);
 });
+
+/** A mark stands right at its words: blanks at its ends move out of it. */
+function wrapWords(nodes: readonly PhrasingContent[], wrap: Wrap): PhrasingContent[] {
+  const words = [...nodes];
+  const [first, last] = [words[0], words.at(-1)];
+  const before = first?.type === 'text' && /^\s/.test(first.value) ? [text(' ')] : [];
+  const after = last?.type === 'text' && /\s$/.test(last.value) ? [text(' ')] : [];
+  if (before.length > 0 || after.length > 0) trimLine(words);
+  return words.length === 0 ? before : [...before, ...wrap(words), ...after];
+}
 
 /** The text of an element as code. What is a link as a whole stays one; Markdown has no links within code. */
 function codeSpans(element: ElementNode, env: RenderEnv): PhrasingContent[] {
@@ -36,10 +48,7 @@ function codeSpans(element: ElementNode, env: RenderEnv): PhrasingContent[] {
   return inside?.type === 'link' ? [{ ...inside, children: code }] : [inlineCode(value)];
 }
 
-function wrapLines(
-  nodes: ReturnType<Parameters<typeof defineRendering>[1]>,
-  wrap: (nodes: PhrasingContent[]) => PhrasingContent[],
-) {
+function wrapLines(nodes: ReturnType<Parameters<typeof defineRendering>[1]>, wrap: Wrap) {
   return nodes.map((node) =>
     node.type === 'paragraph' ? { ...node, children: wrap(node.children) } : node,
   );
