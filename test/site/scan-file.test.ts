@@ -270,7 +270,8 @@ describe('front matter', () => {
 });
 
 describe('anchorFinder', () => {
-  const anchors = '\nboth\none\ncustom\ttwo-words\ncss-preprocessors--x\nboth\tthe-authors\n1-set-up\n';
+  const anchors =
+    '\nboth\none\ncustom\ttwo-words\ncss-preprocessors--x\nboth\tthe-authors\n1-set-up\n';
   test.each([
     ['one', 'one'],
     ['custom', 'two-words'],
