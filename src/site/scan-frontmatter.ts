@@ -89,14 +89,19 @@ export function scanFrontmatter(source: string): SiteMatter {
   const matter: SiteMatter = {};
   let parent = '';
   const lines = source.split('\n');
+  const isToml = lines[0]!.startsWith('+++');
   for (let n = 0; n < lines.length; n++) {
+    const table = isToml ? /^\s*\[\[?([\w.-]+)\]\]?\s*(?:#.*)?$/.exec(lines[n]!)?.[1] : undefined;
+    if (table !== undefined) parent = table;
     const match = /^(\s*)([\w-]+)\s*(?::(?:\s+(.*))?|=\s*(.*))$/.exec(lines[n]!);
     if (match === null) continue;
     const [, indent = '', key = '', yaml, toml] = match;
     const raw = yaml ?? toml ?? '';
-    if (indent === '') parent = key;
-    if (key === 'aliases' && indent === '') matter.aliases = listAt(lines, n, raw);
-    const reader = readers.get(indent === '' ? key : `${parent}.${key}`);
+    // What stands below the name of a table belongs to it, indented or not.
+    const isTop = isToml ? parent === '' : indent === '';
+    if (isTop && !isToml) parent = key;
+    if (key === 'aliases' && isTop) matter.aliases = listAt(lines, n, raw);
+    const reader = readers.get(isTop ? key : `${parent}.${key}`);
     if (reader === undefined) continue;
     const block = /^[|>][+-]?\s*$/.test(raw);
     reader(matter, block ? blockScalar(lines, n + 1) : scalar(raw));
@@ -104,10 +109,10 @@ export function scanFrontmatter(source: string): SiteMatter {
   return matter;
 }
 
-/** A list in brackets on its line, or of the lines below it. */
+/** A list in brackets, which may close on a later line, or of the lines below it. */
 function listAt(lines: readonly string[], at: number, raw: string): string[] {
   if (raw.startsWith('[')) {
-    const inner = raw.replace(/^\[|\]\s*$/g, '');
+    const [inner = ''] = [raw.slice(1), ...lines.slice(at + 1)].join('\n').split(']', 1);
     return inner
       .split(',')
       .map((item) => scalar(item))
