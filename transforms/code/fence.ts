@@ -208,7 +208,7 @@ const part = /^\s*\/\/ - (\S+)/;
  * stands for them in later fences of the file. True where the fence is for other fences only, which
  * its language, `twoslash`, says.
  */
-export function nameCode(node: Code, env: FenceEnv): boolean {
+function nameCode(node: Code, env: FenceEnv): boolean {
   node.value = withNamedCode(node.value, env);
   const [, name] = named.exec(node.meta ?? '') ?? [];
   if (name === undefined) return false;

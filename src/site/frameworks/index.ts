@@ -2,6 +2,7 @@ import { docfx } from './docfx.ts';
 import { docusaurus } from './docusaurus.ts';
 import type { Framework } from './framework.ts';
 import { hugo } from './hugo.ts';
+import { jekyll } from './jekyll.ts';
 import { mdbook } from './mdbook.ts';
 import { mintlify } from './mintlify.ts';
 import { mkdocs } from './mkdocs.ts';
@@ -34,4 +35,5 @@ export const frameworks: readonly Framework[] = [
   docfx,
   mystmd,
   sphinx,
+  jekyll,
 ];
