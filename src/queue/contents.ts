@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, relative } from 'node:path';
 import { readOrdinaryFile } from '../files/ordinary-file.ts';
+import { slashed } from '../files/slashed.ts';
 import { snippetConfigs } from '../includes/snippet-folders.ts';
 import { rootsOf, type WorkerSetup } from '../job/setup.ts';
 import { agreementOf } from './agreement.ts';
@@ -51,7 +52,6 @@ export class Contents {
 /** What workers are told once. */
 export async function describeBuild(setup: WorkerSetup, contents: Contents): Promise<BuildSetup> {
   const { sourceRoot, projectRoot, transforms: _own, mergeModule: _merge, ...shared } = setup;
-  const slashed = (path: string) => path.split(sep).join('/');
   const roots = setup.sources.map((source) => rootsOf(setup, source));
   const placeFiles = ['tsconfig.json', 'jsconfig.json', ...snippetConfigs]
     .flatMap((name) =>

@@ -1,7 +1,8 @@
 import { realpathSync } from 'node:fs';
-import { join, posix, relative, sep } from 'node:path';
+import { join, posix, relative } from 'node:path';
 import type { DocumentRecord } from '../contract/record.ts';
 import { isOrdinaryFile, statsOf } from '../files/ordinary-file.ts';
+import { slashed } from '../files/slashed.ts';
 import { sourceName } from '../files/source-name.ts';
 import { includeRefusals } from '../includes/include.ts';
 import { includeFault } from '../includes/include-text.ts';
@@ -61,7 +62,7 @@ function needsOfInclude(path: string, place: Place): Need[] {
 /** A private file needs to be there, without its content; so does one that a link leads to. */
 function privateNeeds(path: string, file: string, place: Place): Need[] {
   const root = realpathSync.native(place.sourceRoot);
-  const target = relative(root, realpathSync.native(file)).split(sep).join('/');
+  const target = slashed(relative(root, realpathSync.native(file)));
   const real = sourceName(place.folder, target);
   if (real === path) return [{ path, content: false }];
   return [
