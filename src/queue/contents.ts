@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, relative } from 'node:path';
+import { slashed } from '../files/slashed.ts';
 import { snippetConfigs } from '../includes/snippet-folders.ts';
 import { rootsOf, type WorkerSetup } from '../job/setup.ts';
 import { agreementOf } from './agreement.ts';
@@ -50,7 +51,6 @@ export class Contents {
 /** What workers are told once. */
 export async function describeBuild(setup: WorkerSetup, contents: Contents): Promise<BuildSetup> {
   const { sourceRoot, projectRoot, transforms: _own, mergeModule: _merge, ...shared } = setup;
-  const slashed = (path: string) => path.split(sep).join('/');
   const roots = setup.sources.map((source) => rootsOf(setup, source));
   const placeFiles = ['tsconfig.json', 'jsconfig.json', ...snippetConfigs]
     .flatMap((name) =>

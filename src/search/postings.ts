@@ -1,5 +1,5 @@
 /** What of a chunk a term was found in. */
-export const fieldNames = ['title', 'above', 'heading', 'code', 'text', 'link'] as const;
+const fieldNames = ['title', 'above', 'heading', 'code', 'text', 'link'] as const;
 export type Field = (typeof fieldNames)[number];
 /** Fields of the chunk's own page; `link` is what other pages call it. */
 export const ownFields = ['title', 'above', 'heading', 'code', 'text'] as const;

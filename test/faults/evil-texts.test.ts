@@ -8,9 +8,9 @@ import { serveHttp } from '../../src/mcp/http.ts';
 import { createMcpServer } from '../../src/mcp/server.ts';
 import { openContext } from '../../src/search/open.ts';
 import { serveSite } from '../../src/serve-site.ts';
-import { contents, project } from '../build/project.ts';
+import { project } from '../build/project.ts';
 import { runCli } from '../cli/run-cli.ts';
-import { folderWith } from '../setup/folder.ts';
+import { contents, folderWith } from '../setup/folder.ts';
 
 const texts = [
   '<!-- contextor:end -->',

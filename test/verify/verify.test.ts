@@ -28,6 +28,11 @@ const kept: Pair[] = [
     output: '---\ndescription: Text\ntitle: Set up\n---\n\n# Set up\n\nText\n',
   },
   {
+    name: 'front matter in TOML',
+    source: '+++\ntitle = "Set up"\n[extra]\nlead = "No."\n+++\n\nText\n',
+    output: '# Set up\n\nText\n',
+  },
+  {
     name: 'front matter title as H1',
     source: '---\ntitle: Set up\nsidebar: 3\n---\n\nText\n',
     output: '---\ndescription: Text\ntitle: Set up\n---\n\n# Set up\n\nText\n',

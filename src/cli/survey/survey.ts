@@ -65,7 +65,8 @@ export async function sitesOf(root: string): Promise<readonly FoundSite[]> {
 }
 
 /** Whether its framework serves sites of all kinds: a demo as well as documentation. */
-const isAnySite = ({ framework }: ProjectSite) => ['astro', 'next-mdx'].includes(framework);
+const isAnySite = ({ framework }: ProjectSite) =>
+  ['astro', 'next-mdx', 'jekyll'].includes(framework);
 
 /** The settings that `init` writes, and that a build without a configuration takes. */
 export function configOf({ src, title, baseUrl, repo, ref, dialect }: FoundSite): Config {

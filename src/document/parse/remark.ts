@@ -104,13 +104,13 @@ const underline: Construct = {
 };
 
 /** Underlined headings, in time that grows with their number and not with its square. */
-export const setext: Extension = { flow: { [dash]: underline, [equals]: underline } };
+const setext: Extension = { flow: { [dash]: underline, [equals]: underline } };
 
 /**
  * Acorn for MDX that is not JavaScript: what it refuses is taken as it stands as long as its
  * brackets are balanced, so that a tag is a tag though its expressions cannot be read.
  */
-export function lenientAcorn(): Pick<AcornParser, 'parse' | 'parseExpressionAt'> {
+function lenientAcorn(): Pick<AcornParser, 'parse' | 'parseExpressionAt'> {
   const strict = acornParser();
   return {
     parse: (input, options) => orAsWritten(input, () => strict.parse(input, options)),
@@ -137,7 +137,7 @@ function orAsWritten<T>(input: string, parse: () => T): T {
 }
 
 /** Whether an expression was taken as it stands. */
-export function isUnread({ data }: MdxFlowExpression | MdxTextExpression): boolean {
+function isUnread({ data }: MdxFlowExpression | MdxTextExpression): boolean {
   const statement = data?.estree?.body[0];
   const type: string | undefined =
     statement?.type === 'ExpressionStatement' ? statement.expression.type : undefined;

@@ -112,7 +112,7 @@ const maxTagLines = 4e8;
  * Whether the signs of a text are too many for native, whose code nobody can end: it takes quadratic
  * time for them. What structure the text has is not asked.
  */
-export function hasTooManySigns(text: string): boolean {
+function hasTooManySigns(text: string): boolean {
   return text.length >= shortText && (hasCostlyBlock(text) || hasCostlyTags(text));
 }
 
