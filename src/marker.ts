@@ -62,12 +62,7 @@ export function leftOut(count: number, unit: 'line' | 'entry' | 'row' = 'line'):
   return `${count} ${count === 1 ? unit : plural} left out`;
 }
 
-/** The comment line that stands for `count` lines of code: `// … 12 lines left out`. */
-export function codeMarker(language: string | null | undefined, count: number): string {
-  return comment(language, codeMarkerText(count));
-}
-
-/** The text of `codeMarker`; with `above` it says that the page has shown the lines before. */
+/** What stands for `count` lines of code: `… 12 lines left out`; with `above` it says that the page has shown the lines before. */
 export function codeMarkerText(count: number, above = false): string {
   return `… ${leftOut(count)}${above ? ', as above' : ''}`;
 }

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { writeTypes } from '../scripts/build/types.js';
+import { compile } from './setup/compile.ts';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const project = mkdtempSync(join(tmpdir(), 'contextor-types-'));
@@ -71,19 +71,5 @@ test('a project that has what contextor installs, and no more, compiles with the
   }
   writeFileSync(join(project, 'program.mts'), program);
   const flags = '--noEmit --strict --exactOptionalPropertyTypes --module nodenext --target es2023';
-  const tsc = resolve('node_modules/typescript/bin/tsc');
-  const compile = () =>
-    execFileSync(process.execPath, [tsc, ...flags.split(' '), 'program.mts'], {
-      cwd: project,
-      encoding: 'utf8',
-    });
-  expect(attempt(compile)).toBe('');
+  expect(compile([...flags.split(' '), 'program.mts'], { cwd: project })).toBe('');
 });
-
-function attempt(run: () => string): string {
-  try {
-    return run();
-  } catch (error) {
-    return String((error as { stdout?: string }).stdout);
-  }
-}

@@ -75,7 +75,7 @@ function reportEmpty({ document, lost, unknown }: Place): void {
  * - https://vitepress.dev/reference/default-theme-home-page
  * - https://starlight.astro.build/reference/frontmatter/#hero
  */
-export function landingOf(document: Document): RootContent[] {
+function landingOf(document: Document): RootContent[] {
   if (document.dialect.conventions?.includes('landing-pages') !== true) return [];
   const { banner, hero, features, title } = document.frontmatter;
   const shown = (part: Part, key: string): RootContent[] => {

@@ -3,6 +3,7 @@ import type { Nodes } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { OutlineEntry, PageLinks } from '../src/contract/index-line.ts';
 import type { Document } from '../src/document/document.ts';
+import { decoded } from '../src/files/decoded.ts';
 import { Slugs } from '../src/site/slug.ts';
 import { unsafeKeys } from '../src/unsafe-keys.ts';
 import { declared } from './declared.ts';
@@ -94,12 +95,4 @@ function pageResolver(document: Document): (url: string) => string | undefined {
     }
     return posix.join(posix.dirname(own.out), decoded(address));
   };
-}
-
-function decoded(address: string): string {
-  try {
-    return decodeURIComponent(address);
-  } catch {
-    return address;
-  }
 }

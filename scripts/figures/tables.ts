@@ -8,7 +8,7 @@ export interface Row {
 }
 
 /** What each page says above its table. */
-export const mark = '<!-- Written by `npm run figures`. -->';
+const mark = '<!-- Written by `npm run figures`. -->';
 
 const count = (value: number): string => value.toLocaleString('en-GB');
 const share = ({ before, after }: Figures): string => `${((100 * after) / before).toFixed(1)} %`;

@@ -1,15 +1,16 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../../src/build.ts';
 import { resolveSettings } from '../../src/config/resolve.ts';
 import type { Config } from '../../src/config/settings.ts';
 import { ContextorError } from '../../src/errors.ts';
+import { differences, differs, type Files, filesOf, firstDifference } from './built-files.ts';
 import { edit, type FuzzedProject, writeProject } from './edits.ts';
 import { frameworks } from './frameworks.ts';
 import { profiles, type Seed } from './mutate.ts';
 import { Random } from './random.ts';
-import { watched } from './watched.ts';
+import { type Watched, watched } from './watched.ts';
 
 /** What came of one project that was changed step by step. */
 export interface ProjectRound {
@@ -72,29 +73,7 @@ export async function projectRound(
       options.onStep?.(`seed ${seed}, ${framework.name}, step ${step}: ${done.join('; ')}`);
       const way = wayOf(random);
       const where = `seed ${seed}, step ${step}, ${JSON.stringify(way)}`;
-      const timed = async (options: Config) => {
-        const begin = performance.now();
-        const before = process.cpuUsage();
-        const files = await made(root, { ...config, ...options });
-        const { user, system } = process.cpuUsage(before);
-        const wall = Math.round(performance.now() - begin);
-        const cpu = Math.round((user + system) / 1000);
-        round.slowest = slower(round.slowest, { wall, cpu, where });
-        return files;
-      };
-      const clean = await timed({ ...way, out: 'clean', cache: false });
-      const kept = await timed({ out: 'out', cache: true });
-      round.builds += 2;
-      const found = differencesOf(clean, kept);
-      // Where nothing can be built, `watch` leaves the output as it is.
-      if (watcher !== undefined && clean.files.size > 0) {
-        round.watched++;
-        const { files, ended } = await watcher.settled(
-          (files) => differs(clean.files, files).length === 0,
-        );
-        if (ended !== undefined) found.push(`watch ended: ${ended}`);
-        else found.push(...differences('watch', clean.files, files));
-      }
+      const found = await compareBuilds({ root, config, watcher, round }, { way, where });
       round.differences.push(...found.map((what) => `${where}: ${what}`));
     }
   } finally {
@@ -102,6 +81,43 @@ export async function projectRound(
     rmSync(root, { recursive: true, force: true });
   }
   return round;
+}
+
+interface Building {
+  root: string;
+  config: Config;
+  watcher: Watched | undefined;
+  round: ProjectRound;
+}
+
+/** Builds the project as it stands from nothing and with what is known; gives what differs, in `watch` too. */
+async function compareBuilds(
+  { root, config, watcher, round }: Building,
+  { way, where }: { way: Config; where: string },
+): Promise<string[]> {
+  const timed = async (options: Config) => {
+    const begin = performance.now();
+    const before = process.cpuUsage();
+    const result = await made(root, { ...config, ...options });
+    const { user, system } = process.cpuUsage(before);
+    const wall = Math.round(performance.now() - begin);
+    const cpu = Math.round((user + system) / 1000);
+    round.slowest = slower(round.slowest, { wall, cpu, where });
+    round.builds++;
+    return result;
+  };
+  const clean = await timed({ ...way, out: 'clean', cache: false });
+  const kept = await timed({ out: 'out', cache: true });
+  const found = differencesOf(clean, kept);
+  // Where nothing can be built, `watch` leaves the output as it is.
+  if (watcher === undefined || clean.files.size === 0) return found;
+  round.watched++;
+  return [...found, ...(await differencesOfWatch(watcher, clean.files))];
+}
+
+async function differencesOfWatch(watcher: Watched, clean: Files): Promise<string[]> {
+  const { files, ended } = await watcher.settled((files) => differs(clean, files).length === 0);
+  return ended === undefined ? differences('watch', clean, files) : [`watch ended: ${ended}`];
 }
 
 function someEdits(project: FuzzedProject): string[] {
@@ -141,7 +157,7 @@ function wayOf(random: Random): Config {
 }
 
 interface Made {
-  files: ReadonlyMap<string, string>;
+  files: Files;
   messages: string;
 }
 
@@ -165,51 +181,4 @@ function differencesOf(clean: Made, kept: Made): string[] {
       `cache: other messages, ${JSON.stringify(firstDifference(clean.messages, kept.messages))}`,
     );
   return found;
-}
-
-function firstDifference(left: string, right: string): readonly (string | undefined)[] {
-  const [a, b] = [left.split('\n'), right.split('\n')];
-  const at = a.findIndex((line, index) => line !== b[index]);
-  return at === -1 ? ['', b[a.length]] : [a[at], b[at]];
-}
-
-function differences(way: string, clean: Made['files'], other: Made['files']): string[] {
-  return differs(clean, other).map((name) => {
-    const lines = firstDifference(clean.get(name) ?? '(none)', other.get(name) ?? '(none)');
-    return `${way}: other bytes of ${name}, ${JSON.stringify(lines)}`;
-  });
-}
-
-/** Names of files that are not the same in both. */
-function differs(left: ReadonlyMap<string, string>, right: ReadonlyMap<string, string>): string[] {
-  const names = new Set([...left.keys(), ...right.keys()]);
-  return [...names].filter((name) => left.get(name) !== right.get(name)).sort();
-}
-
-/** Contents of an output folder by path, without what builds in progress keep there. */
-export function filesOf(folder: string): Map<string, string> {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .filter((path) => !path.includes('/.contextor'));
-  return withoutKept(
-    new Map(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path, 'latin1')])),
-  );
-}
-
-/** Without the earlier outputs of documents that fail, which stay, as the manifest says. */
-function withoutKept(files: Map<string, string>): Map<string, string> {
-  const { kept, ...manifest } = parsed(files.get('manifest.json'));
-  if (kept === undefined) return files;
-  for (const { out } of kept) files.delete(out);
-  return files.set('manifest.json', `${JSON.stringify(manifest, undefined, 2)}\n`);
-}
-
-function parsed(manifest = '{}'): { kept?: readonly { out: string }[] } {
-  try {
-    return JSON.parse(manifest);
-  } catch {
-    return {};
-  }
 }

@@ -3,12 +3,10 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Config } from '../../src/config/settings.ts';
-import { filesOf } from './project-round.ts';
+import { type Files, filesOf } from './built-files.ts';
 
 /** How long `contextor watch` may take to do what a change asks for, on a busy machine. */
 const patienceMs = 20_000;
-
-type Files = ReadonlyMap<string, string>;
 
 export interface Watched {
   /** What it has made as soon as that is right, or after the time that it may take. */

@@ -20,7 +20,7 @@ export interface InstalledDocs {
   read: string;
 }
 
-const count = (text: string) => countTokens(text, { disallowedSpecial: new Set() });
+const tokensIn = (text: string) => countTokens(text, { disallowedSpecial: new Set() });
 
 /** Packages a tree, packs it with npm, and installs the tarball in an empty project. */
 export function installedDocs(
@@ -28,55 +28,75 @@ export function installedDocs(
   scratch: string,
   { compress, options }: { compress: unknown; options: readonly string[] },
 ): InstalledDocs {
-  const own = join(scratch, 'package');
-  const user = join(scratch, 'user');
   const name = `docs-of-${corpus.name}`;
+  const own = join(scratch, 'package');
   cpSync(corpus.folder, join(own, 'sources'), { recursive: true });
-  mkdirSync(user);
   write(own, 'package.json', { name, version: '1.0.0', files: ['docs'] });
   write(own, 'contextor.config.json', { src: 'sources', title: corpus.name, compress });
+  packaged(own, 'docs', ...options);
+  const user = join(scratch, 'user');
+  mkdirSync(user);
   write(user, 'package.json', { name: 'user', private: true, dependencies: {} });
   write(user, 'contextor.config.json', { src: '.', out: '.contextor', deps: [name] });
-  packaged(own, 'docs', ...options);
+  install(packedTarball(own, scratch), user);
+  const folder = join(user, 'node_modules', name, 'docs');
+  const files = filesOf(folder);
+  const pages = indexOf(folder);
+  const read = execFileSync(process.execPath, [bin, 'deps', name, pages[0]!.out], {
+    cwd: user,
+    encoding: 'utf8',
+  });
+  return { corpus, folder, files, pages, tokens: tokensOf({ corpus, folder, files, pages }), read };
+}
+
+function packedTarball(cwd: string, scratch: string): string {
   const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', scratch], {
-    cwd: own,
+    cwd,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  const tarball = join(scratch, JSON.parse(packed)[0].filename);
+  return join(scratch, JSON.parse(packed)[0].filename);
+}
+
+function install(tarball: string, cwd: string): void {
   const quiet = ['--no-audit', '--no-fund', '--ignore-scripts'];
-  execFileSync('npm', ['install', ...quiet, tarball], { cwd: user, stdio: 'ignore' });
-  const folder = join(user, 'node_modules', name, 'docs');
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+  execFileSync('npm', ['install', ...quiet, tarball], { cwd, stdio: 'ignore' });
+}
+
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) =>
       join(entry.parentPath, entry.name)
         .slice(folder.length + 1)
         .replaceAll('\\', '/'),
     );
-  const text = (path: string) => readFileSync(join(folder, path), 'utf8');
-  const pages = indexOf(folder);
-  const sum = (texts: readonly string[]) => texts.reduce((total, one) => total + count(one), 0);
-  const sources = (paths: readonly string[]) =>
-    sum(paths.map((path) => readFileSync(join(corpus.folder, path), 'utf8')));
-  const raw = readdirSync(corpus.folder, { recursive: true, encoding: 'utf8' });
-  const read = execFileSync(process.execPath, [bin, 'deps', name, pages[0]!.out], {
-    cwd: user,
-    encoding: 'utf8',
-  });
+}
+
+function tokensOf({
+  corpus,
+  folder,
+  files,
+  pages,
+}: Pick<InstalledDocs, 'corpus' | 'folder' | 'files' | 'pages'>): InstalledDocs['tokens'] {
+  const count = (root: string, paths: readonly string[]) =>
+    paths.reduce((sum, path) => sum + tokensIn(readFileSync(join(root, path), 'utf8')), 0);
+  const all = readdirSync(corpus.folder, { recursive: true, encoding: 'utf8' });
   return {
-    corpus,
-    folder,
-    files,
-    pages,
-    tokens: {
-      all: sources(raw.filter((path) => /\.mdx?$/.test(path))),
-      before: sources(pages.map(({ path }) => path)),
-      after: sum(pages.map(({ out }) => text(out))),
-      shipped: sum(files.map(text)),
-    },
-    read,
+    all: count(
+      corpus.folder,
+      all.filter((path) => /\.mdx?$/.test(path)),
+    ),
+    before: count(
+      corpus.folder,
+      pages.map(({ path }) => path),
+    ),
+    after: count(
+      folder,
+      pages.map(({ out }) => out),
+    ),
+    shipped: count(folder, files),
   };
 }
 

@@ -57,8 +57,7 @@ function list(title: string, table: Readonly<Record<string, RenderingSpec>> = {}
   return [`| Rendering | ${title} |`, '| --- | --- |', ...rows].join('\n');
 }
 
-export const code = (names: readonly string[]): string =>
-  names.map((name) => `\`${name}\``).join(', ');
+const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
 
 function examples(name: string): string[] {
   const folder = join(fixtures, name);

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, readlinkSync } from 'node:fs';
+import { type Dirent, readlinkSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { sourceRoots } from '../config/sources.ts';
@@ -6,6 +6,7 @@ import { entryPath } from '../files/entry-path.ts';
 import { hashOf } from '../files/hash.ts';
 import { equalMarks, hashOfFile, isRacy, type Mark, markOf } from '../files/mark.ts';
 import { statsOf } from '../files/ordinary-file.ts';
+import { tryList } from '../files/try-read.ts';
 import { realSourceRoot } from '../loader/source-root.ts';
 import { findProject } from '../site/project.ts';
 
@@ -93,18 +94,9 @@ function foldersAbove({ sourceRoot, projectRoot }: SnapshotOptions['sources'][nu
 }
 
 function entriesOf(folder: string, { outRoot }: SnapshotOptions): Dirent[] {
-  return tryRead(folder)
+  return tryList(folder)
     .filter(({ name }) => !ignored.has(name) && !holds(entryPath(folder, name), outRoot))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-/** A folder that may not be read holds nothing that a build reads. */
-function tryRead(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
 }
 
 function holds(folder: string, path: string): boolean {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { outputLines } from '../contract/index-line.ts';
+import { type RuleSaving, sortedSavings } from '../contract/savings.ts';
 import { ContextorError } from '../errors.ts';
 
 /** A line of `index.jsonl`, as far as commands read it. */
@@ -28,19 +29,9 @@ export function readIndex(outRoot: string): IndexEntry[] {
   }
 }
 
-/** What one rule left out of a finished build. */
-export interface RuleSaving {
-  rule: string;
-  count: number;
-  characters: number;
-}
-
 /** The savings by rule that the manifest of a finished build holds, the largest first. */
 export function readSavings(outRoot: string): RuleSaving[] {
-  const savings = savingsOf(join(outRoot, 'manifest.json'));
-  return Object.entries(savings)
-    .map(([rule, saved]) => ({ rule, ...saved }))
-    .sort((a, b) => b.characters - a.characters || (a.rule < b.rule ? -1 : 1));
+  return sortedSavings(savingsOf(join(outRoot, 'manifest.json')));
 }
 
 /** Without a readable manifest, as after a shard, nothing is known of them. */

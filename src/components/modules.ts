@@ -1,4 +1,4 @@
-import { parse as parseYaml } from 'yaml';
+import { dataIn } from '../static/data.ts';
 import { languageOf } from '../static/parse-script.ts';
 import { Opaque, toValue, unknown, type Value } from '../static/value.ts';
 import { astroComponent } from './astro.ts';
@@ -116,14 +116,4 @@ const dataOf = (text: string, path: string): Value => {
 };
 
 /** Parsed once for all documents; each makes values of its own, which it may change. */
-const parsedData = remembered((text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    try {
-      return parseYaml(text, { maxAliasCount: 100, logLevel: 'silent' });
-    } catch {
-      return undefined;
-    }
-  }
-});
+const parsedData = remembered(dataIn);

@@ -185,7 +185,7 @@ function declares(declaration: Node, name: string): boolean {
   return declaration.type === 'FunctionDeclaration' && declaration.id?.name === name;
 }
 
-export function namesIn(pattern: Node): string[] {
+function namesIn(pattern: Node): string[] {
   switch (pattern.type) {
     case 'Identifier':
       return [pattern.name];

@@ -1,6 +1,7 @@
-import { dirname, relative, resolve, sep } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { ContextorError } from '../errors.ts';
 import { isInside, realPath } from '../files/inside.ts';
+import { slashed } from '../files/slashed.ts';
 import type { Config, ParsedConfig, Settings, SourceSettings } from './settings.ts';
 
 interface Places {
@@ -81,8 +82,4 @@ function refuseNested(entries: readonly { src: string }[], roots: readonly strin
 
 function commonFolder(one: string, other: string): string {
   return isInside(one, other) ? one : commonFolder(dirname(one), other);
-}
-
-function slashed(path: string): string {
-  return path.split(sep).join('/');
 }

@@ -162,3 +162,21 @@ export function save(savings: Savings, name: SavingName, characters: number): vo
   const sum = savings[name] ?? { count: 0, characters: 0 };
   savings[name] = { count: sum.count + 1, characters: sum.characters + characters };
 }
+
+/** What one rule left out of a build. */
+export interface RuleSaving {
+  rule: string;
+  /** How often the rule applied. */
+  count: number;
+  /** Characters of the source that it left out. */
+  characters: number;
+}
+
+/** The savings that a build's statistics hold by rule, the largest first. */
+export function sortedSavings(
+  savings: Readonly<Record<string, Omit<RuleSaving, 'rule'>>>,
+): RuleSaving[] {
+  return Object.entries(savings)
+    .map(([rule, saved]) => ({ rule, ...saved }))
+    .sort((a, b) => b.characters - a.characters || (a.rule < b.rule ? -1 : 1));
+}

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve, sep } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { hashOf } from './hash.ts';
+import { tryRead } from './try-read.ts';
 
 /** Endings that an import may leave out. */
 const endings = ['', '.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.json'];
@@ -51,14 +52,4 @@ function manifests(module: string, text: string): string[] {
 
 function isFile(path: string): boolean {
   return existsSync(path) && statSync(path).isFile();
-}
-
-/** The text of a file; undefined where it cannot be read. */
-export function tryRead(path: string): string | undefined {
-  if (path.endsWith(sep)) return undefined;
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

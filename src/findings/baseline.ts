@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Message } from '../contract/message.ts';
 import { ContextorError } from '../errors.ts';
+import { isRecord } from '../is-record.ts';
 
 /** Findings that are known: how many, by document, rule and what they are about. */
 export type KnownFindings = Record<string, Record<string, Record<string, number>>>;
@@ -79,8 +80,4 @@ function parsed(file: string, text: string): Partial<BaselineFile> {
       cause,
     });
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -199,7 +199,7 @@ function invalid({ name }: ResolvedTransform, why: string, cause?: unknown): Con
  *
  * @throws ContextorError `TRANSFORM_INVALID` where it does nothing to a tree
  */
-export function remarkTransform(
+function remarkTransform(
   plugin: RemarkPlugin,
   { name, options }: Pick<ResolvedTransform, 'name' | 'options'>,
 ): Transform {

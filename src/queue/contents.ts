@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { readOrdinaryFile } from '../files/ordinary-file.ts';
+import { slashed } from '../files/slashed.ts';
 import { snippetConfigs } from '../includes/snippet-folders.ts';
 import { rootsOf, type WorkerSetup } from '../job/setup.ts';
 import { agreementOf } from './agreement.ts';
@@ -50,13 +52,14 @@ export class Contents {
 /** What workers are told once. */
 export async function describeBuild(setup: WorkerSetup, contents: Contents): Promise<BuildSetup> {
   const { sourceRoot, projectRoot, transforms: _own, mergeModule: _merge, ...shared } = setup;
-  const slashed = (path: string) => path.split(sep).join('/');
   const roots = setup.sources.map((source) => rootsOf(setup, source));
   const placeFiles = ['tsconfig.json', 'jsconfig.json', ...snippetConfigs]
     .flatMap((name) =>
       roots.flatMap((root) => [join(root.projectRoot, name), join(root.sourceRoot, name)]),
     )
-    .filter((file, index, all) => existsSync(file) && all.indexOf(file) === index);
+    .filter(
+      (file, index, all) => readOrdinaryFile(file) !== undefined && all.indexOf(file) === index,
+    );
   return {
     agreement: agreementOf(setup),
     sourceName: slashed(relative(projectRoot, sourceRoot)),

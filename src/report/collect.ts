@@ -1,12 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { repositoryOf } from '../../transforms/fix-links/repository.ts';
 import type { Settings } from '../config/settings.ts';
 import type { BuildResult } from '../contract/build.ts';
 import { type IndexLine, outputLines } from '../contract/index-line.ts';
 import type { Message } from '../contract/message.ts';
+import { sortedSavings } from '../contract/savings.ts';
 import { tokenizerName } from '../contract/tokenizer.ts';
 import { sourceName } from '../files/source-name.ts';
+import { tryRead } from '../files/try-read.ts';
 import { findProject } from '../site/project.ts';
 import { type Change, changes } from './compare.ts';
 import {
@@ -15,7 +16,6 @@ import {
   type LostComponent,
   type Place,
   type ReportData,
-  type ReportSaving,
   sortMessages,
 } from './data.ts';
 
@@ -135,19 +135,5 @@ function changesOf(
   return found;
 }
 
-function sortedSavings(
-  savings: Readonly<Record<string, { count: number; characters: number }>>,
-): ReportSaving[] {
-  return Object.entries(savings)
-    .map(([rule, saved]) => ({ rule, ...saved }))
-    .sort((a, b) => b.characters - a.characters || (a.rule < b.rule ? -1 : 1));
-}
-
 /** A first run that only compares has written neither file. */
-function readIfThere(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
-}
+const readIfThere = (path: string): string => tryRead(path) ?? '';

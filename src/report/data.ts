@@ -1,5 +1,6 @@
 import type { Dropped } from '../contract/build.ts';
 import type { Message } from '../contract/message.ts';
+import type { RuleSaving } from '../contract/savings.ts';
 import type { Change } from './compare.ts';
 
 /** Tokens of a text before and after the build. */
@@ -22,15 +23,6 @@ export interface Place {
 export interface ReportPage extends Place {
   title: string;
   tokens: TokenPair;
-}
-
-/** What one named rule left out, over the whole run. */
-export interface ReportSaving {
-  rule: string;
-  /** How often the rule applied. */
-  count: number;
-  /** Characters of the source that it left out. */
-  characters: number;
 }
 
 /** A target that links name and that is not there. */
@@ -78,7 +70,7 @@ export interface ReportData {
   changes: ReadonlyMap<string, readonly Change[]>;
   /** Documents that stages left out. */
   dropped: readonly Dropped[];
-  savings: readonly ReportSaving[];
+  savings: readonly RuleSaving[];
   /** Those that most links name come first. */
   brokenTargets: readonly BrokenTarget[];
   lostComponents: readonly LostComponent[];

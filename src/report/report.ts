@@ -77,7 +77,7 @@ interface Tile {
 }
 
 /** What was saved and what was lost, at a glance. */
-export function overview(data: ReportData): SafeHtml {
+function overview(data: ReportData): SafeHtml {
   const { tokens } = data.totals;
   return html`<dl class="tiles">${[...saved(data), ...lost(data)].map(tile)}</dl>
 ${bar(tokens, Math.max(tokens.before, tokens.after))}${key}`;

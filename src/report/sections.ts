@@ -50,7 +50,7 @@ function split(pages: readonly ReportPage[], folder: string, levels: number): Se
 /** What a section takes of the picture: its larger side, so that growth is seen too. */
 export const size = ({ before, after }: TokenPair): number => Math.max(before, after);
 
-export function sum(pages: readonly { tokens: TokenPair }[]): TokenPair {
+function sum(pages: readonly { tokens: TokenPair }[]): TokenPair {
   let [before, after] = [0, 0];
   for (const { tokens } of pages) {
     before += tokens.before;

@@ -165,7 +165,7 @@ export class IndexBuilder {
 }
 
 /** Collects what pages call each other, until all pages and their sections are known. */
-export class LinkTexts {
+class LinkTexts {
   /** Numbers of the first chunks of sections, by output and anchor. */
   readonly #sections = new Map<string, number>();
   readonly #links: LinkText[] = [];

@@ -59,7 +59,7 @@ const mostExpansions = 8;
  * The terms of the index for a term of the query: itself where it is there, else terms that it
  * begins, else terms that are one letter away.
  */
-export function expandTerm(
+function expandTerm(
   { terms, frequencies }: Pick<OpenIndex, 'terms' | 'frequencies'>,
   name: string,
   { exact = false } = {},

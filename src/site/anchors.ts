@@ -64,8 +64,8 @@ function exactly(anchors: string, id: string): string | undefined {
   return anchors.includes(`\n${id}\n`) || anchors.includes(`\t${id}\n`) ? id : undefined;
 }
 
-// Site generators make ids in ways of their own (`-` runs joined, accents dropped, `_` before
-// digits); what is left when punctuation and case are ignored tells the heading nearly always.
+// Site generators make ids in ways of their own (`-` runs joined, accents dropped, `_` or `id-`
+// before digits); what is left when punctuation and case are ignored tells the heading nearly always.
 function looseIndex(anchors: string): Map<string, string> {
   const entries = anchors.split('\n').map((line) => line.split('\t'));
   const given = entries.filter(([, slug]) => slug !== undefined);
@@ -82,6 +82,7 @@ function looseIndex(anchors: string): Map<string, string> {
 
 function loose(id: string): string {
   return id
+    .replace(/^id-(?=\d)/, '')
     .normalize('NFKD')
     .replace(/[^\p{L}\p{N}]+/gu, '')
     .toLowerCase();

@@ -96,7 +96,7 @@ type HasRoute = (route: string) => boolean;
  * Folders of addresses that a site serves its documents below, where no configuration says it, as
  * their own links tell: `/docs/4.x` where most links below it lead to pages without it.
  */
-export function inferredMounts(links: readonly string[], has: HasRoute): string[] {
+function inferredMounts(links: readonly string[], has: HasRoute): string[] {
   const named = new Map<string, { links: number; pages: number }>();
   for (const route of links) {
     if (has(route)) continue;
@@ -126,10 +126,7 @@ export function led(links: readonly string[], has: HasRoute): number {
 }
 
 /** What links tell of the routes that are not known; undefined where they mostly lead to pages. */
-export function unled<Link>(
-  links: readonly Link[],
-  leads: (link: Link) => boolean,
-): Unled | undefined {
+function unled<Link>(links: readonly Link[], leads: (link: Link) => boolean): Unled | undefined {
   const none = links.filter((link) => !leads(link)).length;
   return none >= enough && links.length - none < links.length * mostly
     ? { of: links.length, none }
@@ -142,7 +139,7 @@ export function unled<Link>(
  *
  * @param mounts folders of addresses that the documents may be served below
  */
-export function otherParts(
+function otherParts(
   links: readonly string[],
   routes: Iterable<string>,
   mounts: readonly string[],

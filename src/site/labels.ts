@@ -49,7 +49,7 @@ export function namesIn(text: string): Names {
 }
 
 /** What the line gives the name of the next heading, or of a place in the section. */
-export function nameOf(line: string): string | undefined {
+function nameOf(line: string): string | undefined {
   if (!/[)=:`|}]/.test(line)) return undefined;
   const match =
     target.exec(line) ??

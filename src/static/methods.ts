@@ -208,7 +208,7 @@ export function callBack(fn: Value, ...args: Value[]): Value {
 }
 
 /** The items that a test keeps; undefined where the test is not known for one of them. */
-export function kept(list: readonly Value[], fn: Value): Value[] | undefined {
+function kept(list: readonly Value[], fn: Value): Value[] | undefined {
   const result: Value[] = [];
   for (const [index, item] of list.entries()) {
     const test = isTrue(callBack(fn, item, index, list as Value[]));
@@ -218,5 +218,5 @@ export function kept(list: readonly Value[], fn: Value): Value[] | undefined {
   return result;
 }
 
-export const whole = (value: Value, otherwise: number): number =>
+const whole = (value: Value, otherwise: number): number =>
   typeof value === 'number' && !Number.isNaN(value) ? Math.trunc(value) : otherwise;

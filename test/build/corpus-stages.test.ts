@@ -5,7 +5,8 @@ import { build } from '../../src/build.ts';
 import { mergeParts } from '../../src/merge-parts.ts';
 import { stageGraph } from '../../src/stage-graph.ts';
 import '../setup/package.ts';
-import { contents, pages, project } from './project.ts';
+import { contents } from '../setup/folder.ts';
+import { pages, project } from './project.ts';
 
 const docs = {
   'a.md': '---\ntopics: [x]\n---\n\n# A\n\nSee [B](b.md).\n\n## Setup\n',

@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { resolveSettings } from '../../src/config/resolve.ts';
 import type { Config, Settings } from '../../src/config/settings.ts';
+import { contents, put } from '../setup/folder.ts';
 
 /** A documentation project in a folder of its own, gone when the test ends. */
 export interface Project {
@@ -25,10 +26,7 @@ export function project(files: Record<string, string | Uint8Array> = {}): Projec
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const src = join(root, 'docs');
   const out = join(root, 'out');
-  const write = (path: string, content: string | Uint8Array) => {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), content);
-  };
+  const write = (path: string, content: string | Uint8Array) => put(root, path, content);
   mkdirSync(src);
   for (const [path, content] of Object.entries(files)) write(join('docs', path), content);
   return {
@@ -45,17 +43,6 @@ export function project(files: Record<string, string | Uint8Array> = {}): Projec
     },
     output: () => contents(out),
   };
-}
-
-/** Files of a folder by path, hidden ones included. */
-export function contents(folder: string): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  return Object.fromEntries(
-    files.map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')]),
-  );
 }
 
 export function pages(count: number): Record<string, string> {

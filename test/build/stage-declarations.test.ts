@@ -5,7 +5,8 @@ import type { Settings } from '../../src/config/settings.ts';
 import { mergeParts } from '../../src/merge-parts.ts';
 import { inspect, transform } from '../../src/one-document.ts';
 import { reportText } from '../../src/report/write.ts';
-import { contents, project } from './project.ts';
+import { contents } from '../setup/folder.ts';
+import { project } from './project.ts';
 
 const pages = { 'a.md': '# A\n\nSee [B](b.md).\n', 'b.md': '# B\n\nText of B.\n', 'c.md': '# C\n' };
 

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { compile } from '../setup/compile.ts';
 import { blocks } from './blocks.ts';
 
 /** Names that an excerpt takes from the reader's own program. */
@@ -53,17 +53,5 @@ test('every TypeScript block of the documentation type-checks', () => {
   };
   writeFileSync(`${folder}/tsconfig.json`, JSON.stringify(config));
   expect(typed.length).toBeGreaterThan(10);
-  const compile = () =>
-    execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', folder, '--noEmit'], {
-      encoding: 'utf8',
-    });
-  expect(attempt(compile)).toBe('');
+  expect(compile(['-p', folder, '--noEmit'])).toBe('');
 });
-
-function attempt(run: () => string): string {
-  try {
-    return run();
-  } catch (error) {
-    return String((error as { stdout?: string }).stdout);
-  }
-}

@@ -37,7 +37,7 @@ const pieces = [
 ];
 
 /** Text that is full of characters which mean something in Markdown. */
-export const markdownText = fc
+const markdownText = fc
   .array(
     fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...pieces) }, fc.constantFrom(' ', 'a')),
     {

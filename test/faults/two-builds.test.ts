@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import '../setup/package.ts';
-import { contents, project } from '../build/project.ts';
+import { project } from '../build/project.ts';
+import { contents } from '../setup/folder.ts';
 
 const versions = ['one', 'two', 'three'] as const;
 

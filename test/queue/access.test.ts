@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Command, put, sampleProject, tree } from './project.ts';
+import { contents, put } from '../setup/folder.ts';
+import { Command, sampleProject } from './project.ts';
 import { hasRedis, TestRedis } from './redis.ts';
 
 /** The rights that the documentation gives to the user of a queue. */
@@ -27,7 +28,7 @@ describe.skipIf(!hasRedis)('a queue', { timeout: 180_000 }, () => {
     );
     put(cwd, 'contextor.config.json', '{"transforms":["./slow.mjs"]}');
     await new Command(['build', '--out', 'local'], { cwd }).finished;
-    expected = tree(join(cwd, 'local'));
+    expected = contents(join(cwd, 'local'));
   });
 
   afterAll(() => rmSync(cwd, { recursive: true, force: true }));
@@ -58,7 +59,7 @@ describe.skipIf(!hasRedis)('a queue', { timeout: 180_000 }, () => {
     await redis.close();
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
     expect(worker.code).toBe(143);
-    expect(tree(join(cwd, 'acl'))).toEqual(expected);
+    expect(contents(join(cwd, 'acl'))).toEqual(expected);
     expect(log).toEqual([]);
   });
 
@@ -108,7 +109,7 @@ describe.skipIf(!hasRedis)('a queue', { timeout: 180_000 }, () => {
     await redis.close();
     rmSync(folder, { recursive: true });
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
-    expect(tree(join(cwd, 'tls'))).toEqual(expected);
+    expect(contents(join(cwd, 'tls'))).toEqual(expected);
   });
 });
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Command, tree } from './project.ts';
+import { contents } from '../setup/folder.ts';
+import { Command } from './project.ts';
 import { hasRedis, TestRedis } from './redis.ts';
 
 const corpora = resolve(process.env.CONTEXTOR_CORPORA ?? '../shared/corpora');
@@ -53,7 +54,7 @@ describe.skipIf(!hasRedis || !existsSync(corpora))(
       if (chaos) await disturb(queued);
       const { code, stderr } = await queued.finished;
       expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
-      expect(tree(join(cwd, name))).toEqual(tree(join(cwd, `${name}-local`)));
+      expect(contents(join(cwd, name))).toEqual(contents(join(cwd, `${name}-local`)));
       expect(await redis.ask((client) => client.keys('*'))).toEqual([]);
     });
 

@@ -1,32 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { version } from '../../src/version.ts';
+import { put } from '../setup/folder.ts';
 import { bin, dist } from '../setup/package.ts';
-
-/** Every file below a folder, with its bytes. */
-export function tree(root: string): Record<string, string> {
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
-  return Object.fromEntries(
-    files
-      .filter((file) => statSync(join(root, file)).isFile())
-      .map((file) => [file, readFileSync(join(root, file), 'utf8')]),
-  );
-}
-
-export function put(cwd: string, path: string, text: string): void {
-  mkdirSync(dirname(join(cwd, path)), { recursive: true });
-  writeFileSync(join(cwd, path), text);
-}
 
 /** A docs repo with pages that link, include a partial and show an image. */
 export function sampleProject(cwd: string, pages: number): void {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { monorepo, monorepoConfig } from '../cli/sources-project.ts';
-import { folderWith } from '../setup/folder.ts';
-import { Command, otherVersion, put, sampleProject, tree } from './project.ts';
+import { contents, folderWith, put } from '../setup/folder.ts';
+import { Command, otherVersion, sampleProject } from './project.ts';
 import { hasRedis, TestRedis } from './redis.ts';
 
 const pages = 150;
@@ -33,7 +33,7 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     cwd = mkdtempSync(join(tmpdir(), 'contextor-queue-'));
     sampleProject(cwd, pages);
     await new Command(['build', '--out', 'local'], { cwd }).finished;
-    expected = tree(join(cwd, 'local'));
+    expected = contents(join(cwd, 'local'));
   });
 
   afterEach(async () => {
@@ -52,7 +52,7 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     const metrics = join(cwd, 'metrics.json');
     const { code, stderr } = await builder('three', '--metrics-output', metrics).finished;
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
-    expect(tree(join(cwd, 'three'))).toEqual(expected);
+    expect(contents(join(cwd, 'three'))).toEqual(expected);
     const made = Object.values(JSON.parse(readFileSync(metrics, 'utf8')).workers) as number[];
     expect(made.reduce((sum, count) => sum + count, 0)).toBe(pages);
     expect(await keys()).toEqual([]);
@@ -65,7 +65,7 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     const queued = ['--executor', 'bullmq', '--redis', redis.url];
     const building = new Command(['build', '--out', 'queued', ...queued], { cwd: folder });
     expect((await building.finished).code).toBe(0);
-    expect(tree(join(folder, 'queued'))).toEqual(tree(join(folder, 'local')));
+    expect(contents(join(folder, 'queued'))).toEqual(contents(join(folder, 'local')));
   });
 
   test('two builds at once do not disturb each other', async () => {
@@ -75,8 +75,8 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
       const { code, stderr } = await each.finished;
       expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
     }
-    expect(tree(join(cwd, 'first'))).toEqual(expected);
-    expect(tree(join(cwd, 'second'))).toEqual(expected);
+    expect(contents(join(cwd, 'first'))).toEqual(expected);
+    expect(contents(join(cwd, 'second'))).toEqual(expected);
     expect(await keys()).toEqual([]);
   });
 
@@ -95,7 +95,7 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     }
     const { code, stderr } = await building.finished;
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
-    expect(tree(join(cwd, 'killed'))).toEqual(expected);
+    expect(contents(join(cwd, 'killed'))).toEqual(expected);
     expect(await keys()).toEqual([]);
   });
 
@@ -108,7 +108,7 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     await redis.up();
     const { code, stderr } = await building.finished;
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
-    expect(tree(join(cwd, 'restarted'))).toEqual(expected);
+    expect(contents(join(cwd, 'restarted'))).toEqual(expected);
     expect(await keys()).toEqual([]);
   });
 
@@ -121,7 +121,7 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     await building.says('takes no part');
     worker();
     expect((await building.finished).code).toBe(0);
-    expect(tree(join(cwd, 'versions'))).toEqual(expected);
+    expect(contents(join(cwd, 'versions'))).toEqual(expected);
     rmSync(folder, { recursive: true });
   });
 
@@ -167,7 +167,7 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     expect((await leaving.finished).code).toBe(143);
     worker();
     expect((await building.finished).code).toBe(0);
-    expect(tree(join(cwd, 'drained'))).toEqual(expected);
+    expect(contents(join(cwd, 'drained'))).toEqual(expected);
   });
 
   test('what a killed producer left is removed by the next build, which says so', async () => {
@@ -182,7 +182,7 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     const { code, stderr } = await builder('dying').finished;
     expect(code).toBe(0);
     expect(stderr).toMatch(/Removed \d+ keys that 1 dead build left in Redis\./);
-    expect(tree(join(cwd, 'dying'))).toEqual(expected);
+    expect(contents(join(cwd, 'dying'))).toEqual(expected);
     expect(await keys()).toEqual([]);
   });
 

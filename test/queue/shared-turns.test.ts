@@ -8,8 +8,8 @@ import { Lifeline } from '../../src/queue/lifeline.ts';
 import { buildKeys } from '../../src/queue/protocol.ts';
 import { SharedTurns, turnLeaseMs } from '../../src/queue/shared-turns.ts';
 import { countingService } from '../setup/counting-service.ts';
-import { folderWith } from '../setup/folder.ts';
-import { Command, tree } from './project.ts';
+import { contents, folderWith } from '../setup/folder.ts';
+import { Command } from './project.ts';
 import { hasRedis, TestRedis } from './redis.ts';
 
 const asking = (url: string) =>
@@ -128,7 +128,7 @@ describe.skipIf(!hasRedis)('turns of a stage over all workers', { timeout: 120_0
     expect(await redis.ask((client) => client.keys('*'))).toEqual([]);
     Object.assign(seen, { left: 40 });
     await build(cwd, '--out', 'local');
-    expect(tree(`${cwd}/queued`)).toEqual(tree(`${cwd}/local`));
+    expect(contents(`${cwd}/queued`)).toEqual(contents(`${cwd}/local`));
   });
 
   test('a worker that is killed with all turns in hand keeps none', async () => {

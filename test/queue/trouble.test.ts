@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { agreementOf } from '../../src/queue/agreement.ts';
 import { removeDeadBuilds } from '../../src/queue/participation.ts';
-import { Command, put, sampleProject } from './project.ts';
+import { put } from '../setup/folder.ts';
+import { Command, sampleProject } from './project.ts';
 import { hasRedis, TestRedis } from './redis.ts';
 
 /** What may happen to a Redis. */

@@ -270,13 +270,15 @@ describe('front matter', () => {
 });
 
 describe('anchorFinder', () => {
-  const anchors = '\nboth\none\ncustom\ttwo-words\ncss-preprocessors--x\nboth\tthe-authors\n';
+  const anchors =
+    '\nboth\none\ncustom\ttwo-words\ncss-preprocessors--x\nboth\tthe-authors\n1-set-up\n';
   test.each([
     ['one', 'one'],
     ['custom', 'two-words'],
     ['two-words', 'two-words'],
     ['css-preprocessors-x', 'css-preprocessors--x'],
     ['CSS-Preprocessors-X', 'css-preprocessors--x'],
+    ['id-1.-set-up', '1-set-up'],
     ['three', undefined],
     ['', undefined],
     ['one\ncustom', undefined],

@@ -28,6 +28,11 @@ const kept: Pair[] = [
     output: '---\ndescription: Text\ntitle: Set up\n---\n\n# Set up\n\nText\n',
   },
   {
+    name: 'front matter in TOML',
+    source: '+++\ntitle = "Set up"\n[extra]\nlead = "No."\n+++\n\nText\n',
+    output: '# Set up\n\nText\n',
+  },
+  {
     name: 'front matter title as H1',
     source: '---\ntitle: Set up\nsidebar: 3\n---\n\nText\n',
     output: '---\ndescription: Text\ntitle: Set up\n---\n\n# Set up\n\nText\n',
@@ -142,6 +147,11 @@ const kept: Pair[] = [
     name: 'heading ids and badges',
     source: '## Use it <Badge text="New" /> {#use-it}\n\n## Other [#other]\n',
     output: '## Use it (New)\n\n## Other\n',
+  },
+  {
+    name: 'a row of dashes among the rows of a table',
+    source: '| a | b |\n| - | - |\n| one | two |\n| --- | --- |\n| three | four |\n',
+    output: '| a | b |\n| - | - |\n| one | two |\n| --- | --- |\n| three | four |\n',
   },
   {
     name: 'table cells with HTML and escaped pipes',

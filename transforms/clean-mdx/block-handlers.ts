@@ -135,7 +135,7 @@ const boldKinds: ReadonlyMap<string, string> = new Map([
  * Brings a quotation that is an alert to the form that GitHub reads: the marker on a line of its
  * own, directly above the first paragraph, a title in bold below it.
  */
-export function tidyAlert(quote: Blockquote, boldAlerts: boolean): void {
+function tidyAlert(quote: Blockquote, boldAlerts: boolean): void {
   const [first, second] = quote.children;
   const start = first?.type === 'paragraph' ? first.children[0] : undefined;
   if (first?.type !== 'paragraph' || !start) return;

@@ -23,6 +23,7 @@ export function renderFence(node: Code, env: FenceEnv): RootContent[] | undefine
   if (isTwoslash(node, meta, table) && nameCode(node, env)) return [];
   if (table.markup?.includes('snippets')) expandSnippets(node, env, snippetOf);
   if (table.markup?.includes('includes')) expandSnippets(node, env, helperOf);
+  if (table.markup?.includes('notations')) expandSnippets(node, env, notationOf);
   if (!isSample(node.lang)) stripMarkup(node, table, meta?.words ?? []);
   if (meta) markRemoved(node, meta);
   node.meta = null;
@@ -168,6 +169,15 @@ const helperOf: SnippetOf = (line) => {
   return path === '' ? undefined : { lead, path, specifier: (file) => `./${file}` };
 };
 
+/** Vocs's `// [!include ~/file.ts:region]`; without `~` it names a fence of the page. */
+const notation = /^([ \t]*)\/\/ \[!include ~\/([^\s\]]+)\][ \t]*$/;
+
+const notationOf: SnippetOf = (line) => {
+  if (!line.includes('[!include')) return undefined;
+  const [, lead = '', path = ''] = notation.exec(line) ?? [];
+  return path === '' ? undefined : { lead, path, specifier: (file) => `/${file}` };
+};
+
 /** The lines of the files that a fence names; one that cannot be read stays and is reported. */
 function expandSnippets(node: Code, { document }: FenceEnv, find: SnippetOf): void {
   const lines = node.value.split('\n').flatMap((line) => {
@@ -198,7 +208,7 @@ const part = /^\s*\/\/ - (\S+)/;
  * stands for them in later fences of the file. True where the fence is for other fences only, which
  * its language, `twoslash`, says.
  */
-export function nameCode(node: Code, env: FenceEnv): boolean {
+function nameCode(node: Code, env: FenceEnv): boolean {
   node.value = withNamedCode(node.value, env);
   const [, name] = named.exec(node.meta ?? '') ?? [];
   if (name === undefined) return false;

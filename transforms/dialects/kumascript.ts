@@ -1,8 +1,7 @@
-import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
+import type { Dialect } from '../../src/contract/dialect.ts';
+import { named } from './named.ts';
 
 const code = { as: 'reference', target: ['0'], label: ['1'], plain: ['3'], code: true };
-const named = (names: string, spec: RenderingSpec): Record<string, RenderingSpec> =>
-  Object.fromEntries(names.split(' ').map((name) => [name, spec]));
 const status = (label: string) => ({ as: 'badge', label });
 
 /** MDN's Markdown: KumaScript macros, definition lists of bullets, `> **Note:**`. */

@@ -1,5 +1,8 @@
 import type { Dialect } from '../../src/contract/dialect.ts';
 
+/** What a block of GitBook shows of a description of an API: one operation. */
+const operation = { as: 'template', text: '**`{method} {path}`**' } as const;
+
 /** Markdoc, and GitBook's tags of the same form. */
 export const markdoc: Dialect<'markdoc'> = {
   name: 'markdoc',
@@ -39,20 +42,27 @@ export const markdoc: Dialect<'markdoc'> = {
     if: 'unwrap',
     img: { as: 'image', src: ['src'], alt: ['alt'] },
     'link-card': { as: 'card', title: ['title'], href: ['href'], description: ['description'] },
+    openapi: operation,
+    'openapi-operation': operation,
+    'openapi-schemas': { as: 'template', text: '**{schemas}**' },
     partial: {
       as: 'include',
       path: ['file', '0'],
       root: '/',
       roots: ['/markdoc/partials/', '/partials/', '/_partials/', '/src/partials/'],
     },
+    prompt: { as: 'unwrap', title: ['description'] },
     'quick-link': { as: 'card', title: ['title'], href: ['href'], description: ['description'] },
     'quick-links': 'unwrap',
     step: { as: 'step', title: ['title'] },
     stepper: 'steps',
     steps: 'steps',
+    swagger: operation,
     tab: { as: 'tab', label: ['title', 'label', 'name'] },
     table: 'list-table',
     tabs: 'tabs',
+    update: { as: 'section', title: ['date'], note: ['tags'] },
+    updates: 'unwrap',
     variable: { as: 'placeholder', name: ['0'], code: true },
     video: { as: 'embed', src: ['src', 'url'], title: ['title', 'label'], label: 'Video' },
     youtube: {

@@ -1,11 +1,10 @@
 import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
+import { named } from './named.ts';
 
 const role = { as: 'reference', target: ['0'], whole: true };
 const codeRole = { ...role, code: true };
 /** The name of something in a program, by its last part. */
 const nameRole = { as: 'reference', target: ['0'], code: true };
-const named = (names: string, spec: RenderingSpec): Record<string, RenderingSpec> =>
-  Object.fromEntries(names.split(' ').map((name) => [name, spec]));
 const card: RenderingSpec = {
   as: 'card',
   title: ['title'],

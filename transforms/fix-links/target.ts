@@ -1,3 +1,5 @@
+import { decoded } from '../../src/files/decoded.ts';
+
 /** A link target, taken apart. `path` is decoded and has forward slashes. */
 export type LinkTarget =
   | { kind: 'external' | 'empty' | 'mail' }
@@ -24,9 +26,9 @@ export function parseTarget(url: string): LinkTarget {
   if (/[{}]/.test(trimmed)) return { kind: 'external' };
   const [, rawPath = '', query = '', rawFragment = ''] =
     /^([^?#]*)(\?[^#]*)?(?:#(.*))?$/s.exec(trimmed) ?? [];
-  const fragment = decode(rawFragment);
+  const fragment = decoded(rawFragment);
   if (rawPath === '') return { kind: 'anchor', fragment };
-  const path = decode(rawPath).replaceAll('\\', '/');
+  const path = decoded(rawPath).replaceAll('\\', '/');
   if (path.includes('\0')) return { kind: 'refused', reason: 'holds a NUL character' };
   if (path.startsWith('@site/')) return { kind: 'root', path: path.slice(5), query, fragment };
   return { kind: path.startsWith('/') ? 'root' : 'relative', path, query, fragment };
@@ -77,15 +79,6 @@ export function relativeUrl(from: string, to: string): string {
 /** Encodes what would end or break a URL; leaves the rest readable. */
 export function encodePath(path: string): string {
   return path.replace(/[\s<>"#?%\\^`{|}]/g, (character) => encodeURIComponent(character));
-}
-
-function decode(text: string): string {
-  if (!text.includes('%')) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Frameworks that put the base path of the site before every link and image from the root. */

@@ -1,5 +1,5 @@
-import { parse as parseYaml } from 'yaml';
 import type { Document } from '../../src/document/document.ts';
+import { dataIn } from '../../src/static/data.ts';
 
 /** The operation that a page is about, as its front matter names it. */
 export interface OperationName {
@@ -64,19 +64,6 @@ function* openapiIn(data: unknown, isOpenapi = false): Generator<string> {
   } else if (typeof data === 'object' && data !== null) {
     for (const [key, item] of Object.entries(data)) {
       yield* openapiIn(item, key === 'openapi' || (isOpenapi && key === 'source'));
-    }
-  }
-}
-
-/** The data of a JSON or YAML text; undefined where it is not valid. */
-export function dataIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    try {
-      return parseYaml(text, { maxAliasCount: 100, logLevel: 'silent' });
-    } catch {
-      return undefined;
     }
   }
 }

@@ -1,6 +1,6 @@
 import { upgradeFromTwoToThree } from '@scalar/openapi-upgrader/2.0-to-3.0';
 import type { Document } from '../../src/document/document.ts';
-import { dataIn } from './locate.ts';
+import { dataIn } from '../../src/static/data.ts';
 
 /** An object of a description, whatever it holds. */
 export type Part = Readonly<Record<string, unknown>>;

@@ -159,7 +159,7 @@ function markdownNodes(source: string, env: RenderEnv): RootContent[] {
  * the page's section, the deepest first: of `docs/setup/a.md`, `/layouts/**\/_shortcodes/` is
  * `/layouts/docs/setup/_shortcodes/`, `/layouts/docs/_shortcodes/` and `/layouts/_shortcodes/`.
  */
-export function templateFolders(folders: readonly string[], document: Document): string[] {
+function templateFolders(folders: readonly string[], document: Document): string[] {
   return folders.flatMap((folder) => {
     if (!folder.includes('/**/')) return [folder];
     const levels = sectionsOf(document).map((section) => `/${section}/`);

@@ -133,10 +133,13 @@ export const linkTo = defineRendering<{ href?: Names; text?: Names; label?: stri
       inside.length > 0
         ? inside
         : (env.prose(element, spec.text) ?? (spec.label ? [text(spec.label)] : []));
-    if (!url) return words;
+    if (!url || (words.length === 0 && isOnThisPage(url))) return words;
     return [link(env.url(url), words.length > 0 ? words : [text(url)])];
   },
 );
+
+/** Without words, such a link is the permalink of a heading. */
+const isOnThisPage = (url: string) => url.startsWith('#');
 
 /** A picture without words of its own decorates the link. */
 function withoutPictures(

@@ -143,7 +143,7 @@ export const grid = defineRendering<{ rows?: Names; columns?: readonly string[] 
   },
 );
 
-export function gfmTable(rows: readonly PhrasingContent[][][], width: number): Table {
+function gfmTable(rows: readonly PhrasingContent[][][], width: number): Table {
   return {
     type: 'table',
     align: Array.from({ length: width }, () => null),

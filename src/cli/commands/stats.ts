@@ -1,6 +1,7 @@
+import type { RuleSaving } from '../../contract/savings.ts';
 import type { ReportPage } from '../../report/data.ts';
 import { tokensByFolder } from '../../report/sections.ts';
-import { type RuleSaving, readIndex, readSavings } from '../built-index.ts';
+import { readIndex, readSavings } from '../built-index.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
 import { generalOptions, projectOptions } from '../options.ts';
 import { loadProject } from '../project.ts';

@@ -36,7 +36,7 @@ export function manifestOf(file: string): Record<string, unknown> {
 }
 
 /** The scripts that `init` adds to package.json. */
-export const scripts: Readonly<Record<string, string>> = {
+const scripts: Readonly<Record<string, string>> = {
   'docs:context': 'contextor build',
   'docs:context:check': 'contextor check',
 };

@@ -6,6 +6,7 @@ import { parse, stringify } from 'smol-toml';
 import writeFileAtomic from 'write-file-atomic';
 import { ContextorError } from '../../errors.ts';
 import { makeFolders } from '../../files/make-folders.ts';
+import { isRecord } from '../../is-record.ts';
 import type { Invocation } from '../command.ts';
 
 /**
@@ -95,9 +96,9 @@ function withJsonServer(text: string, key: string, entry: object): string {
   const errors: ParseError[] = [];
   const data = parseJson(before, errors, { allowTrailingComma: true });
   if (errors[0] !== undefined) throw new Error(`invalid JSON in line ${lineAt(before, errors[0])}`);
-  if (!isObject(data)) throw new Error('it holds no JSON object');
+  if (!isRecord(data)) throw new Error('it holds no JSON object');
   const servers = data[key] ?? {};
-  if (!isObject(servers)) throw new Error(`its "${key}" is not an object`);
+  if (!isRecord(servers)) throw new Error(`its "${key}" is not an object`);
   if (Object.hasOwn(servers, serverName)) return text;
 
   const formattingOptions = { ...indentOf(before), eol: lineEndOf(before) };
@@ -109,7 +110,7 @@ function withJsonServer(text: string, key: string, entry: object): string {
 /** Appends a table, so that every byte stays. */
 function withTomlServer(text: string): string {
   const { mcp_servers: servers } = parse(text);
-  if (isObject(servers) && Object.hasOwn(servers, serverName)) return text;
+  if (isRecord(servers) && Object.hasOwn(servers, serverName)) return text;
   const table = stringify({ mcp_servers: { [serverName]: server } });
   const gap = text.trim() === '' ? '' : text.endsWith('\n') ? '\n' : '\n\n';
   const after = text + (gap + table).replaceAll('\n', lineEndOf(text));
@@ -119,10 +120,6 @@ function withTomlServer(text: string): string {
     throw new Error('its "mcp_servers" is closed to further tables');
   }
   return after;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function lineAt(text: string, { offset }: ParseError): number {

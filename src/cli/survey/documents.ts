@@ -1,6 +1,6 @@
-import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { statsOf } from '../../files/ordinary-file.ts';
+import { tryList } from '../../files/try-read.ts';
 
 /** Files that a repo has without having documentation. */
 const projectFiles = /^(readme|changelog|contributing|license|code_of_conduct|security)\b/i;
@@ -34,20 +34,12 @@ export function candidatesIn(root: string): { folder: string; documents: number 
 
 /** Paths of the documents in a folder, of at most so many names each. Hidden files and other people's code are none. */
 function* documentsIn(folder: string, deep: number): Generator<string> {
-  for (const entry of entriesOf(folder)) {
+  for (const entry of tryList(folder)) {
     const { name } = entry;
     const path = join(folder, name);
     const what = entry.isSymbolicLink() ? statsOf(path) : entry;
     if (what?.isFile() && documentName.test(name) && !name.startsWith('.')) yield name;
     if (!what?.isDirectory() || deep === 1 || passedOver.test(name)) continue;
     for (const inner of documentsIn(path, deep - 1)) yield `${name}/${inner}`;
-  }
-}
-
-function entriesOf(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
   }
 }

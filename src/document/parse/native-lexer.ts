@@ -6,7 +6,7 @@
 const letter = /[A-Za-z0-9]/;
 
 /** Where the next of some characters stands; the end of the text if there is none. */
-export function find(pattern: RegExp, text: string, from: number): number {
+function find(pattern: RegExp, text: string, from: number): number {
   pattern.lastIndex = from;
   return pattern.test(text) ? pattern.lastIndex - 1 : text.length;
 }

@@ -6,6 +6,7 @@ import type { Options as MdxOptions } from 'remark-mdx';
 import type { Processor } from 'unified';
 import type { Syntax } from '../document.ts';
 import { type AcornParser, acornParser, TooDeep } from './bounded-acorn.ts';
+import { footnoteCalls } from './footnote-calls.ts';
 import { lineEnds } from './line-ends.ts';
 import { MeteredAcorn } from './metered-acorn.ts';
 
@@ -66,7 +67,7 @@ function build(flavour: Flavour): Parse {
 /** Takes the place of what takes quadratic time in micromark. */
 function linear(this: Processor): void {
   const data = this.data();
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), setext, lineEnds];
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), setext, lineEnds, footnoteCalls];
 }
 
 /** remark is loaded with the first document that needs it: most go through the native parser. */
@@ -104,13 +105,13 @@ const underline: Construct = {
 };
 
 /** Underlined headings, in time that grows with their number and not with its square. */
-export const setext: Extension = { flow: { [dash]: underline, [equals]: underline } };
+const setext: Extension = { flow: { [dash]: underline, [equals]: underline } };
 
 /**
  * Acorn for MDX that is not JavaScript: what it refuses is taken as it stands as long as its
  * brackets are balanced, so that a tag is a tag though its expressions cannot be read.
  */
-export function lenientAcorn(): Pick<AcornParser, 'parse' | 'parseExpressionAt'> {
+function lenientAcorn(): Pick<AcornParser, 'parse' | 'parseExpressionAt'> {
   const strict = acornParser();
   return {
     parse: (input, options) => orAsWritten(input, () => strict.parse(input, options)),
@@ -137,7 +138,7 @@ function orAsWritten<T>(input: string, parse: () => T): T {
 }
 
 /** Whether an expression was taken as it stands. */
-export function isUnread({ data }: MdxFlowExpression | MdxTextExpression): boolean {
+function isUnread({ data }: MdxFlowExpression | MdxTextExpression): boolean {
   const statement = data?.estree?.body[0];
   const type: string | undefined =
     statement?.type === 'ExpressionStatement' ? statement.expression.type : undefined;

@@ -1,4 +1,5 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
+import { decoded } from '../../files/decoded.ts';
 import { splitPrefix } from '../lines/prefix.ts';
 import { outsideSpans } from '../lines/spans.ts';
 import { readAttributes } from './attributes.ts';
@@ -134,12 +135,4 @@ function nameOf(uid: string, query = ''): string {
   const parts = full.split('.');
   const count = Object.hasOwn(kept, property) ? kept[property as keyof typeof kept] : 1;
   return `\`${parts.slice(-count).join('.')}\``;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

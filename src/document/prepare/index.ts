@@ -114,7 +114,7 @@ function textOf({ lines, calls }: Preparation): string {
 const definitionKinds = { boxes: false };
 
 /** PHP Markdown Extra's definition lists, as Goldmark reads them: `term`, below it `: definition`. */
-export function prepareDefinitions(preparation: Preparation): Edits {
+function prepareDefinitions(preparation: Preparation): Edits {
   const { text } = preparation.lines;
   return Blocks.occurIn(text, definitionKinds)
     ? new Blocks(preparation, definitionKinds).read()

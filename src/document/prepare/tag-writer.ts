@@ -155,7 +155,7 @@ function dedent(lines: readonly string[]): string[] {
 }
 
 /** Writes one line anew, with block tags on lines of their own. */
-export class LineBuilder {
+class LineBuilder {
   readonly #lead: string;
   readonly #marker: string;
   readonly #done: string[] = [];

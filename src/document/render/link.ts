@@ -137,7 +137,7 @@ export function renderDestination(url: string, { inCell }: { inCell: boolean }):
 }
 
 /** The quoted title with the space before it. */
-export function renderTitle(title: string, { inCell }: { inCell: boolean }): string {
+function renderTitle(title: string, { inCell }: { inCell: boolean }): string {
   let value = title.replace(backslash, '\\\\').replace(reference, '\\&').replaceAll('"', '\\"');
   if (inCell) value = value.replaceAll('|', '\\|').replace(/\s*\n\s*/g, ' ');
   return ` "${value.replace(/\n(?=[ \t]*\n)/g, '&#xA;')}"`;

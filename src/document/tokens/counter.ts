@@ -109,7 +109,7 @@ function lineEnd(text: string, start: number): number {
 }
 
 /** Most bytes of a piece; merging takes quadratic time. */
-export const longestPiece = 3_072;
+const longestPiece = 3_072;
 
 const none = 0x7fff_ffff;
 
@@ -117,7 +117,7 @@ const none = 0x7fff_ffff;
 export type MergeCounter = (range: ByteRange) => number;
 
 /** The pair of the lowest rank is merged until none is left. */
-export function mergeCounter(vocabulary: Vocabulary): MergeCounter {
+function mergeCounter(vocabulary: Vocabulary): MergeCounter {
   // Where the parts begin, and the rank of each with the next one.
   const starts = new Int32Array(longestPiece + 2);
   const ranks = new Int32Array(longestPiece + 2);
@@ -168,7 +168,7 @@ const arenaLength = 1 << 19;
  * A direct-mapped cache: a piece takes the slot of its hash from the one that had it. The bytes of
  * the pieces stand one after the other in one block, which begins anew when it is full.
  */
-export function pieceMemo(): PieceMemo {
+function pieceMemo(): PieceMemo {
   const hashes = new Int32Array(slotCount);
   const starts = new Uint32Array(slotCount);
   const lengths = new Uint16Array(slotCount);

@@ -34,7 +34,7 @@ export interface CorpusOptions {
 }
 
 /** A line of `entriesFile`: the source path as JSON, a tab, the entry; empty where it is not known. */
-export function entryLine(path: string, entry = ''): string {
+function entryLine(path: string, entry = ''): string {
   return `${JSON.stringify(path)}\t${entry}`;
 }
 

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isOutputPath } from '../../files/output-path.ts';
 import { readLines } from '../../files/text-file.ts';
+import { tryRead } from '../../files/try-read.ts';
 import type { Target } from '../../loader/collisions.ts';
 
 /** Name of the list, in the lock's folder, of what a build is about to write. */
@@ -49,17 +49,9 @@ function openingOf(line: string): unknown {
   return path === undefined ? parsed(line) : parsed(`{"path":${path},"out":${out}}`);
 }
 
+/** Undefined where there is no such file; what else is wrong with it shows when it is written. */
 function readJson(path: string): Record<string, unknown> | undefined {
-  return parsed(readText(path)) as Record<string, unknown> | undefined;
-}
-
-/** Empty where there is no such file; what else is wrong with it shows when it is written. */
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
+  return parsed(tryRead(path) ?? '') as Record<string, unknown> | undefined;
 }
 
 function parsed(text: string): unknown {

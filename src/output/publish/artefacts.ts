@@ -3,6 +3,7 @@ import { join, posix, relative } from 'node:path';
 import type { Corpus } from '../../../transforms/corpus-stage.ts';
 import { skip } from '../../engine/index.ts';
 import { ContextorError } from '../../errors.ts';
+import { slashed } from '../../files/slashed.ts';
 import { blockFiles } from '../../loader/own-files.ts';
 import type { Output } from '../output.ts';
 import {
@@ -16,7 +17,7 @@ import {
 } from './agents.ts';
 import { context7 } from './context7.ts';
 import { bodyOf, type PublishedPage, publishedPages, type ReadPage } from './page.ts';
-import { forwardSlashes, settleProjectFile } from './project-file.ts';
+import { settleProjectFile } from './project-file.ts';
 import type { Publication } from './publisher.ts';
 import { skillName } from './skill.ts';
 
@@ -116,7 +117,7 @@ async function agentOptions(
   const { title, description, sections } = corpus;
   const { llmsTxt, agents } = settings;
   const { pages, read } = await publishedPages(corpus);
-  const outFolder = forwardSlashes(relative(cwd, output.outRoot)) || '.';
+  const outFolder = slashed(relative(cwd, output.outRoot)) || '.';
   const wanted = agents.indexRule || agents.copilot;
   const except = [outFolder, ...sourceFolders];
   const globs = wanted ? await sourceGlobs({ pages, read, cwd, except }) : [];
@@ -136,7 +137,7 @@ const mostGlobs = 20;
 const codePath = /`((?:[\w@.-]+\/)+[\w.-]+\.\w{1,5})`/g;
 
 /** Globs of the folders of the project that the pages name files in, such as `src/engine/**`. */
-export async function sourceGlobs(options: SourceGlobOptions): Promise<string[]> {
+async function sourceGlobs(options: SourceGlobOptions): Promise<string[]> {
   const { pages, read, cwd, except } = options;
   const named = new Set<string>();
   for (const page of pages) {

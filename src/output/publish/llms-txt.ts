@@ -22,7 +22,7 @@ const linkTarget = (target: string): string => {
 };
 
 /** One line of the list: the page's address on the site, else its output. */
-export function pageLine({ title, description, url, out }: PublishedPage): string {
+function pageLine({ title, description, url, out }: PublishedPage): string {
   const link = `- [${linkText(oneLine(title))}](${linkTarget(url ?? out)})`;
   const about = oneLine(description);
   return about === '' ? link : `${link}: ${about}`;

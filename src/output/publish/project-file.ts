@@ -1,7 +1,8 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { makeFolders } from '../../files/make-folders.ts';
+import { slashed } from '../../files/slashed.ts';
 import type { Emitted } from '../emitter/compare.ts';
 import type { Output } from '../output.ts';
 
@@ -20,7 +21,7 @@ export function settleProjectFile(
   const before = readIfThere(absolute);
   const after = change(before);
   if (after !== before && !output.dry) put(absolute, after);
-  output.note(forwardSlashes(relative(output.outRoot, absolute)), emittedBy(before, after));
+  output.note(slashed(relative(output.outRoot, absolute)), emittedBy(before, after));
 }
 
 function put(path: string, text: string | undefined): void {
@@ -36,10 +37,6 @@ function emittedBy(before: string | undefined, after: string | undefined): Emitt
   if (after === before) return 'unchanged';
   if (after === undefined) return 'removed';
   return before === undefined ? 'created' : 'changed';
-}
-
-export function forwardSlashes(path: string): string {
-  return path.split(sep).join('/');
 }
 
 function readIfThere(path: string): string | undefined {

@@ -2,12 +2,12 @@ import { relative } from 'node:path';
 import type { NavigationSection } from '../../../transforms/corpus-stage.ts';
 import type { Settings } from '../../config/settings.ts';
 import { sourceRoots } from '../../config/sources.ts';
+import { slashed } from '../../files/slashed.ts';
 import { sourceName } from '../../files/source-name.ts';
 import { oneSite } from '../../loader/one-site.ts';
 import type { Plan } from '../../loader/plan.ts';
 import { sectionsOf } from '../../loader/sections.ts';
 import { isPublished } from '../../site/visibility.ts';
-import { forwardSlashes } from './project-file.ts';
 import { type PublishSettings, publishes } from './publish.ts';
 
 /** What is published, settled when the sources are at hand; plain data, it travels with a shard. */
@@ -44,7 +44,7 @@ export function publicationOf(
   return {
     settings: published,
     sourceFolders: sourceRoots(settings).map(
-      (root) => forwardSlashes(relative(settings.cwd, root)) || '.',
+      (root) => slashed(relative(settings.cwd, root)) || '.',
     ),
     sections,
     unpublished: hidden,

@@ -166,7 +166,7 @@ interface Waiting<Item> {
 }
 
 /** Hands items from those who make them to the one who takes them, one after the other. */
-export class Channel<Item> {
+class Channel<Item> {
   readonly #waiting: Waiting<Item>[] = [];
   #wake = () => {};
   #closed = false;

@@ -153,7 +153,7 @@ interface Questions {
 }
 
 /** By budget: the share of questions whose section is in the pack, in whole or in part. */
-export function packShares(
+function packShares(
   reader: OutputReader,
   { asked, places, count }: Questions,
 ): Record<string, number> {

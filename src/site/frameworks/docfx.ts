@@ -83,7 +83,9 @@ function sourcesOf(folder: Folder, config: StaticData, file: string): SiteSource
   return [...sources.values()];
 }
 
-const fromRoot = (pattern: string): string => `/${pattern.replace(/^(?:\.?\/)+/, '')}`;
+/** From the root of the source; DocFX reads a segment `**.md` as all such files below its folder. */
+const fromRoot = (pattern: string): string =>
+  `/${pattern.replace(/^(?:\.?\/)+/, '').replace(/(?<![^/])\*{2,}(?=[^*/])/g, '**/*')}`;
 
 /** Where the pages of code are made. */
 function generatedOf(config: StaticData): string[] {

@@ -191,7 +191,7 @@ function codeAliases(folder: Folder, handle: StaticData): Record<string, string>
  * vuepressSidebar({ '/guide/': ['', { title: 'Firing', children: ['kilns'] }] });
  * // [[{ link: '/guide/' }, { text: 'Firing', items: [{ link: '/guide/kilns' }] }]]
  */
-export function vuepressSidebar(sidebar: StaticData): StaticData[] {
+function vuepressSidebar(sidebar: StaticData): StaticData[] {
   if (Array.isArray(sidebar)) return [itemsOf(sidebar, '/')];
   return entriesOf(sidebar).flatMap(([path, list]) => {
     const items = itemsOf(list, path);

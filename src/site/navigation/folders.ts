@@ -60,7 +60,7 @@ const numbered = /^(?!\d+[-_.]\d+)(\d+)\s*[-_.]+\s*(?=[^-_.\s])/;
  *
  * @param isRoot whether the sidebar is generated from this folder, so that no page stands for it
  */
-export function docusaurusItems(place: NavigationPlace, folder: string, isRoot: boolean): string[] {
+function docusaurusItems(place: NavigationPlace, folder: string, isRoot: boolean): string[] {
   const own = isRoot ? undefined : linkedPage(place, folder);
   const key = (name: string) => ({
     name,
@@ -78,7 +78,7 @@ export function docusaurusItems(place: NavigationPlace, folder: string, isRoot: 
 }
 
 /** The label that `_category_` gives a folder. */
-export function categoryLabel(place: NavigationPlace, folder: string): string | undefined {
+function categoryLabel(place: NavigationPlace, folder: string): string | undefined {
   return stringMember(categoryOf(place, folder), 'label');
 }
 
@@ -118,7 +118,7 @@ function baseName(name: string): string {
  * its pages, then by address in the default language. An index has no place of its own, and a page
  * beside a folder of its name stands in that folder.
  */
-export function starlightItems(place: NavigationPlace, folder: string): string[] {
+function starlightItems(place: NavigationPlace, folder: string): string[] {
   const children = place.children(folder);
   const isFolder = (name: string) => children.includes(name) && place.page(name) === undefined;
   const items = children.filter(

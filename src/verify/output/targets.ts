@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import GithubSlugger from 'github-slugger';
 import type { Nodes } from 'mdast';
+import { decoded } from '../../files/decoded.ts';
 import { type Piece, wordKey } from '../evidence.ts';
 import { readRegions } from '../source/regions.ts';
 import { type Output, parseMarkdown, textOf } from './read.ts';
@@ -96,7 +97,7 @@ export function anchorsIn(text: string): ReadonlySet<string> {
 }
 
 /** The anchors that headings get from their texts, as GitHub makes them. */
-export function anchorsOf(tree: Nodes): ReadonlySet<string> {
+function anchorsOf(tree: Nodes): ReadonlySet<string> {
   const slugger = new GithubSlugger();
   const anchors = new Set<string>();
   const visit = (node: Nodes) => {
@@ -115,12 +116,4 @@ function shownText(node: Nodes): string {
 function* linksIn(node: Nodes): Generator<Extract<Nodes, { type: 'link' | 'definition' }>> {
   if (node.type === 'link' || node.type === 'definition') yield node;
   if ('children' in node) for (const child of node.children) yield* linksIn(child);
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,3 +1,4 @@
+import { decoded } from '../../files/decoded.ts';
 import type { CodeBlock } from '../evidence.ts';
 import { withoutDirectives } from './myst.ts';
 import type { Aside } from './syntax.ts';
@@ -44,14 +45,6 @@ export function withTitle(block: CodeBlock, dialect: string): CodeBlock {
       block.meta,
     ) ?? [];
   return /\p{L}/u.test(title) ? { ...block, meta: `title="${title.trim()}" ${block.meta}` } : block;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Material's macros in comments show what they are given; names of settings are code. */

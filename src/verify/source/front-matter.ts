@@ -9,11 +9,13 @@ function isMap(block: string): boolean {
 
 /** The body of a document, and what its front matter says of the page. */
 export function splitFrontmatter(text: string) {
-  const match = /^([ \t]*\n)*---[ \t]*\n([\s\S]*?\n)?---[ \t]*(?:\n|$)/.exec(text);
+  const match =
+    /^([ \t]*\n)*---[ \t]*\n([\s\S]*?\n)?---[ \t]*(?:\n|$)/.exec(text) ??
+    /^()?\+\+\+[ \t]*\n([\s\S]*?\n)?\+\+\+[ \t]*(?:\n|$)/.exec(text);
   const [, blank, block = ''] = match ?? [];
   if (!match || (blank !== undefined && !isMap(block)))
     return { body: text, bodyLine: 1, title: '', operation: [] };
-  const title = /^title:[ \t]*(.*)$/m.exec(block)?.[1] ?? '';
+  const title = /^title(?::|[ \t]*=)[ \t]*(.*)$/m.exec(block)?.[1] ?? '';
   const api = /^(?:openapi|api):.*?\b((?:GET|POST|PUT|PATCH|DELETE) \/[^\s"']*)/m.exec(block)?.[1];
   return {
     operation: api === undefined ? [] : [{ key: codeKey(api), line: 1 }],

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { build } from '../../../src/build.ts';
 import { resolveSettings } from '../../../src/config/resolve.ts';
 import type { Config } from '../../../src/config/settings.ts';
+import { put as putIn } from '../../setup/folder.ts';
 
 let cwd: string;
 
@@ -17,10 +18,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
-function put(path: string, text: string): void {
-  mkdirSync(dirname(join(cwd, path)), { recursive: true });
-  writeFileSync(join(cwd, path), text);
-}
+const put = (path: string, text: string) => putIn(cwd, path, text);
 
 const read = (path: string) => readFileSync(join(cwd, path), 'utf8');
 const run = (config: Config, options = {}) => build(resolveSettings(config, { cwd }), options);

@@ -1,23 +1,21 @@
 import {
   appendFileSync,
   cpSync,
-  mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../../../src/build.ts';
 import { resolveSettings } from '../../../src/config/resolve.ts';
 import type { Config } from '../../../src/config/settings.ts';
 import { mergeParts } from '../../../src/merge-parts.ts';
+import { contents, put as putIn } from '../../setup/folder.ts';
 
 let cwd: string;
 
@@ -35,10 +33,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
-function put(path: string, text: string): void {
-  mkdirSync(dirname(join(cwd, path)), { recursive: true });
-  writeFileSync(join(cwd, path), text);
-}
+const put = (path: string, text: string) => putIn(cwd, path, text);
 
 const base: Config = {
   title: 'Sample',
@@ -56,16 +51,6 @@ async function buildTo(out: string, more: { config?: Config; shard?: string } = 
   return build(settings, { shard });
 }
 
-/** Every file below a folder, with its bytes. */
-function tree(root: string): Record<string, string> {
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
-  return Object.fromEntries(
-    files
-      .filter((file) => statSync(join(root, file)).isFile())
-      .map((file) => [file, readFileSync(join(root, file), 'utf8')]),
-  );
-}
-
 describe('merging all shards', () => {
   test.each([1, 2, 3, 7])('of %d gives the bytes of one build', async (count) => {
     await buildTo('whole');
@@ -74,7 +59,7 @@ describe('merging all shards', () => {
     const reversed = parts.map(folder).reverse();
     const result = await mergeParts(reversed, { outRoot: folder(`merged-${count}`), cwd });
     expect(result).toMatchObject({ documents: 12, failed: 0, written: 12 });
-    expect(tree(folder(`merged-${count}`))).toEqual(tree(folder('whole')));
+    expect(contents(folder(`merged-${count}`))).toEqual(contents(folder('whole')));
   });
 
   test('a second time writes nothing; what another build left there is removed', async () => {

@@ -1,4 +1,5 @@
 import type { Config } from '../../../config/settings.ts';
+import { isRecord } from '../../../is-record.ts';
 
 /** What became of another tool's configuration. */
 export interface Conversion {
@@ -42,10 +43,6 @@ function visit(data: unknown, prefix: string, enter: Visitor): void {
 
 function hasInner(key: string, rules: Readonly<Record<string, KeyRule>>): boolean {
   return Object.keys(rules).some((path) => path.startsWith(`${key}.`));
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A rule that sets one key as it is. */

@@ -1,6 +1,7 @@
 import type { Config } from '../../../config/settings.ts';
 import { profiles } from '../../../contract/savings.ts';
-import { isRecord, type KeyRule, needless, sets, strings } from './conversion.ts';
+import { isRecord } from '../../../is-record.ts';
+import { type KeyRule, needless, sets, strings } from './conversion.ts';
 import { excludeFiles, excludeFolders, excludeGlobs, folders } from './folders.ts';
 
 const addTopics: KeyRule = (value, config) => {

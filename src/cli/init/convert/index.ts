@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { ContextorError } from '../../../errors.ts';
-import { type Conversion, convertKeys, isRecord } from './conversion.ts';
+import { isRecord } from '../../../is-record.ts';
+import { type Conversion, convertKeys } from './conversion.ts';
 import { relativeToSource } from './folders.ts';
 import {
   context7,
