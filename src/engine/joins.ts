@@ -38,10 +38,8 @@ export class Joins {
     this.#base = Layers.of(base);
     this.#onMerge = onMerge;
     // Who listens wants to hear of each merge.
-    if (onMerge !== undefined) return;
-    this.#odds = Odds.under(plan.merges, base);
-    if (this.#odds === undefined) return;
-    this.#frontiers = new Frontiers(plan, this.#odds, (node) => this.#entries[node]);
+    this.#odds = onMerge === undefined ? Odds.under(plan.merges, base) : undefined;
+    this.#frontiers = this.#odds && new Frontiers(plan, this.#odds, (node) => this.#entries[node]);
   }
 
   contribute({ node, writer }: PlannedStage, fields: JsonObject): void {

@@ -281,12 +281,18 @@ describe('cleanups', () => {
     expect(log).toEqual(['clean']);
   });
 
-  test('cannot be added after the stage has ended', async () => {
-    let late: (() => void) | undefined;
+  test('cannot be added after the stage has ended, nor can resources be made', async () => {
+    const late: (() => unknown)[] = [];
     await behind([], (_input: unknown, context) => {
-      late = () => context.onCleanup(() => 1);
+      late.push(
+        () => context.onCleanup(() => 1),
+        () => context.lazy('db', () => 1),
+      );
     });
-    expect(late).toThrow(expect.objectContaining({ code: 'STAGE_ENDED' }));
+    for (const call of late) {
+      expect(call).toThrow(expect.objectContaining({ code: 'STAGE_ENDED' }));
+    }
+    expect(late).toHaveLength(2);
   });
 });
 

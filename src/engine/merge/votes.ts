@@ -70,8 +70,7 @@ export function survivors(
     if (!isOutdated) known = union(known, ancestors);
     if (blocks && !isBlocked) blocked = union(blocked, ancestors);
   }
-  const keepBase = votes.length === 0 || (isJsonObject(base) && !barrier);
-  return { votes: alive.reverse(), base: keepBase ? base : undefined };
+  return { votes: alive.reverse(), base: barrier ? undefined : base };
 }
 
 /** The votes that knew of no other. @param votes ancestors before descendants */

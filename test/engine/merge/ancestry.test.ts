@@ -154,6 +154,14 @@ describe('a later stage overrides an ancestor without conflict', () => {
     expect(await contextOf(stages, { fields: { n: 'error', m: 'error' } })).toEqual(expected);
   });
 
+  test('a scalar between objects cuts the later one off from that of the initial context', async () => {
+    const stages: Stage[] = [
+      ['a', [], { m: 1 }],
+      ['b', ['a'], { m: { y: 2 } }],
+    ];
+    expect(await contextOf(stages, {}, { m: { x: 0 } })).toEqual({ m: { y: 2 } });
+  });
+
   test('but not the value of a third that neither knew', async () => {
     const stages: Stage[] = [
       ['a', [], { n: 1 }],
@@ -392,6 +400,28 @@ test.each<[what: string, stages: Stage[], merge: MergeOption, context: object]>(
     ],
     { fieldMapping: { a: ['n'] } },
     { n: 0 },
+  ],
+  [
+    'what a join made of one key, beside the keys that it left alone',
+    [
+      ['a', [], { m: { x: 1, y: 1 } }],
+      ['b', [], { m: { x: 2, z: 2 } }],
+      ['join', ['a', 'b'], {}],
+      ['c', [], { m: { w: 3 } }],
+    ],
+    'keep-first',
+    { n: 0, m: { x: 1, y: 1, z: 2, w: 3 } },
+  ],
+  [
+    'what it made of stages that a mapping leaves alone',
+    [
+      ['a', [], { m: 1 }],
+      ['b', [], { m: 2 }],
+      ['join', ['a', 'b'], {}, 'overwrite'],
+      ['c', [], { x: 1, y: 1 }],
+    ],
+    { fieldMapping: { c: ['x'] } },
+    { n: 0, m: 2, x: 1 },
   ],
   [
     'that a rule function under * is given all values',

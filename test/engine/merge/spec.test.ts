@@ -28,6 +28,13 @@ describe('compileMerge refuses', () => {
       'config.counterFields is a string',
     ],
     [
+      'a switch of the config that is a text',
+      { config: { deepMergeDicts: 'yes' } },
+      'MERGE_BAD_SPEC',
+      'config.deepMergeDicts is a string; give true or false',
+    ],
+    ['fields that are a text', { fields: 'n' }, 'MERGE_BAD_SPEC', 'fields is a string'],
+    [
       'a mapping that is not an object',
       { fieldMapping: [] },
       'MERGE_BAD_SPEC',
@@ -62,7 +69,9 @@ describe('compileMerge refuses', () => {
   test.each(cases)('%s', (_what, spec, code, message) => {
     const compile = () => compileMerge(spec as MergeSpec);
     expect(compile).toThrow(expect.objectContaining({ code, remedy: expect.stringMatching(/\S/) }));
-    expect(compile).toThrow(message);
+    expect(compile).toThrow(message.split('; ')[0]);
+    const [, remedy = ''] = message.split('; ');
+    expect(compile).toThrow(expect.objectContaining({ remedy: expect.stringContaining(remedy) }));
   });
 });
 

@@ -106,6 +106,8 @@ const tables: Record<Exclude<StrategyName, 'simple'>, Case[]> = {
     ],
     ['a scalar against objects', {}, [{ m: 1 }, { m: { x: 1 } }], { m: 1 }],
     ['null, which is a value', { n: null }, [{ n: 1 }], { n: null }],
+    ['an object of the base against a scalar', { m: { x: 1 } }, [{ m: 2 }], { m: { x: 1 } }],
+    ['a scalar of the base against an object', { m: 1 }, [{ m: { x: 1 } }], { m: 1 }],
   ],
   enhanced: [
     [
@@ -158,6 +160,12 @@ const tables: Record<Exclude<StrategyName, 'simple'>, Case[]> = {
       { m: { x: 1 } },
       [{ m: 1 }, { m: { y: 1 } }],
       { m: { y: 1 } },
+    ],
+    [
+      'objects declared after a scalar',
+      {},
+      [{ m: 1 }, { m: { x: 1 } }, { m: { y: 2 } }],
+      { m: { x: 1, y: 2 } },
     ],
     [
       'sentiment of branches',
@@ -244,6 +252,7 @@ describe('a function as strategy', () => {
     ['returns nothing', () => undefined, 'is undefined, not a plain object'],
     ['returns a list', () => [], 'is a list, not a plain object'],
     ['returns what is not JSON data', () => ({ at: new Date(0) }), "'at' is an instance of Date"],
+    ['returns what inherits', () => ({ at: Object.create({}) }), "'at' is an object, which"],
   ])('that %s fails the merge', (_what, strategy, message) => {
     const merge = () => mergeContributions({}, contributions([{ n: 1 }]), strategy as never);
     expect(merge).toThrow(expect.objectContaining({ code: 'MERGE_FUNCTION' }));
