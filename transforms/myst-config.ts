@@ -1,5 +1,5 @@
-import { parse as parseYaml } from 'yaml';
 import type { Document } from '../src/document/document.ts';
+import { yamlData } from '../src/document/yaml-data.ts';
 import { readPython } from '../src/site/config/python.ts';
 import {
   entriesOf,
@@ -77,7 +77,7 @@ function dataOf(text: string, path: string): StaticData {
 
 function yamlOf(text: string): StaticData {
   try {
-    return parseYaml(text) as StaticData;
+    return yamlData(text, { strict: true }) as StaticData;
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
-import { LineCounter, parseDocument as parseYaml } from 'yaml';
+import { LineCounter } from 'yaml';
 import type { Finding } from '../contract/message.ts';
 import { unsafeKeys } from '../unsafe-keys.ts';
+import { yamlDocument } from './yaml-data.ts';
 
 /** The front matter of a text and where the body after it begins. */
 export interface Frontmatter {
@@ -154,13 +155,7 @@ function nesting(source: string): number {
 function readYaml(source: string, messages: Finding[]): Record<string, unknown> {
   const lineCounter = new LineCounter();
   try {
-    const document = parseYaml(source, {
-      lineCounter,
-      logLevel: 'silent',
-      uniqueKeys: false,
-      strict: false,
-      prettyErrors: false,
-    });
+    const document = yamlDocument(source, { lineCounter, uniqueKeys: false, strict: false });
     const error = document.errors[0];
     if (error !== undefined) {
       const { line, col } = lineCounter.linePos(error.pos[0]);

@@ -1,4 +1,4 @@
-import { parse as parseYaml } from 'yaml';
+import { yamlData } from '../document/yaml-data.ts';
 
 /** The data of a JSON or YAML text; undefined where it is not valid. */
 export function dataIn(text: string): unknown {
@@ -6,7 +6,7 @@ export function dataIn(text: string): unknown {
     return JSON.parse(text);
   } catch {
     try {
-      return parseYaml(text, { maxAliasCount: 100, logLevel: 'silent' });
+      return yamlData(text);
     } catch {
       return undefined;
     }

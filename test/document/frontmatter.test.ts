@@ -40,6 +40,12 @@ describe('readFrontmatter', () => {
     ['a list', ['- a', '- b'], 1, {}],
     ['a text', ['only words'], 1, {}],
     ['an alias bomb', bomb(), 1, {}],
+    [
+      'more aliases than anybody writes',
+      Array.from({ length: 101 }, (_, at) => `a${at}: &a${at} 1\nb${at}: *a${at}`),
+      1,
+      {},
+    ],
     ['nesting without end', [`a: ${'['.repeat(20_000)}`], 1, {}],
     [
       'lists within lists without end',

@@ -6,7 +6,7 @@ import type { Project } from '../build/project.ts';
 export const secret = 'HUNTER2';
 
 /** Ways of the dialects to include a file; each shows `open.md`. */
-const forms = {
+export const forms = {
   docusaurus: [
     (path) => `import Part from '${path}';\n\n<Part />\n`,
     (path) =>

@@ -8,6 +8,9 @@ const deep = (open: string, close: string, levels = 20_000) =>
 const bomb = Array.from({ length: 26 }, (_, level) =>
   level === 0 ? 'a0: &a0 [x, x]' : `a${level}: &a${level} [*a${level - 1}, *a${level - 1}]`,
 ).join('\n');
+const aliases = Array.from({ length: 20_000 }, (_, at) =>
+  at === 0 ? 'k0: &k0 { a: 1 }' : `k${at}: &k${at} { <<: *k${at - 1} }`,
+).join('\n');
 const deepNavigation = `{ "navigation": ${'{ "pages": ['.repeat(5_000)}"a"${'] }'.repeat(5_000)} }`;
 
 /** Files about a site, each in forms that no site has. */
@@ -21,7 +24,10 @@ const files: readonly (readonly [name: string, texts: readonly string[]])[] = [
   ['docs/meta.json', ['{ "pages": [1, null, {}, "../../../etc/passwd"] }', deep('[', ']')]],
   ['docs/_meta.js', [`export default ${deep('{ a: ', '}')}`, 'export default { "../x": null }']],
   ['docs/.vitepress/config.mts', [`export default ${deep('[', ']')}`, 'for (;;);']],
-  ['mkdocs.yml', [bomb, `nav: ${deep('[', ']')}`, 'nav: !!python/object/apply:os.system [x]']],
+  [
+    'mkdocs.yml',
+    [bomb, aliases, `nav: ${deep('[', ']')}`, 'nav: !!python/object/apply:os.system [x]'],
+  ],
   [
     'tsconfig.json',
     [deep('[', ']'), '{ "compilerOptions": { "paths": 1 } }', '{ "extends": "./tsconfig.json" }'],
@@ -31,7 +37,7 @@ const files: readonly (readonly [name: string, texts: readonly string[]])[] = [
     'docs/.gitignore',
     ['('.repeat(2_000), `${'**/'.repeat(200)}zzz`, `${'[a-'.repeat(2_000)}`, '\0'],
   ],
-  ['docs/data/variables/a.yml', [bomb, deep('[', ']')]],
+  ['docs/data/variables/a.yml', [bomb, aliases, deep('[', ']')]],
 ];
 
 it.each(files)('builds beside a %s that no site has', async (name, texts) => {

@@ -271,6 +271,14 @@ const claims: Record<string, Claim> = {
     const { stdout } = run('--reporter', 'github');
     expect(stdout).toContain('::warning ');
     for (const line of stdout.trimEnd().split('\n')) expect(line).toMatch(/^::(?:warning|notice) /);
+    // A parser of YAML may warn of a line, and show it.
+    const cwd = folderWith({
+      'myst.yml': 'version: 1\nproject: {}\n::error::forged: !x b\n',
+      'docs/a.md': '# A\n\n[x](wiki:y)\n',
+    });
+    const { stdout: said, stderr } = runCli(['build', '--no-cache'], { cwd });
+    expect(stderr).toContain('myst');
+    expect(said + stderr).not.toMatch(/^\s*::error/m);
   },
 
   'Names that reach the prototype of an object set nothing.': () => {

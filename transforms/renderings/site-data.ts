@@ -1,6 +1,6 @@
 import { parse as parseToml } from 'smol-toml';
-import { parse, parse as parseYaml } from 'yaml';
 import type { Document } from '../../src/document/document.ts';
+import { yamlData } from '../../src/document/yaml-data.ts';
 import { text } from '../nodes.ts';
 import { type StaticValue, toStatic } from '../static-value.ts';
 import { defineRendering, type Names } from './rendering.ts';
@@ -46,7 +46,7 @@ function valueAt(parts: readonly string[], read: Read): string | undefined {
 /** The data of a YAML file; nothing where it is not valid. */
 function dataOf(source: string): StaticValue | undefined {
   try {
-    return toStatic(parse(source));
+    return toStatic(yamlData(source, { strict: true }));
   } catch {
     return undefined;
   }
@@ -91,7 +91,7 @@ function parsedData(text: string, path: string): unknown {
 
 function parseData(text: string, path: string): unknown {
   try {
-    return path.endsWith('.toml') ? parseToml(text) : parseYaml(text);
+    return path.endsWith('.toml') ? parseToml(text) : yamlData(text, { strict: true });
   } catch {
     return undefined;
   }

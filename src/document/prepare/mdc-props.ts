@@ -1,6 +1,6 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
-import { parse as parseYaml } from 'yaml';
 import { splitPrefix } from '../lines/prefix.ts';
+import { yamlData } from '../yaml-data.ts';
 import { readAttributes } from './attributes.ts';
 import { attribute, dataAttribute } from './call.ts';
 
@@ -53,7 +53,7 @@ function propOf(name: string, value: unknown): MdxJsxAttribute {
 
 function yamlOf(lines: readonly string[]): object {
   try {
-    const value: unknown = parseYaml(lines.join('\n'), { maxAliasCount: 0, logLevel: 'silent' });
+    const value: unknown = yamlData(lines.join('\n'), { maxAliasCount: 0 });
     return value !== null && typeof value === 'object' ? value : {};
   } catch {
     return {};

@@ -1,6 +1,6 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
-import { parse as parseYaml } from 'yaml';
 import { splitPrefix } from '../lines/prefix.ts';
+import { yamlData } from '../yaml-data.ts';
 import { readAttributes } from './attributes.ts';
 import { attribute } from './call.ts';
 
@@ -46,7 +46,7 @@ function yamlOptions(text: readonly string[], index: number): DirectiveOptions {
 /** Wrong YAML says nothing, as an option that nobody knows. */
 function readYaml(text: string): unknown {
   try {
-    return parseYaml(text, { maxAliasCount: 0, logLevel: 'silent' });
+    return yamlData(text, { maxAliasCount: 0 });
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Document, ScalarTag, YAMLMap } from 'yaml';
+import type { Alias, Document, Node, ScalarTag, YAMLMap } from 'yaml';
 import { noteOrigin, type Place, type StaticData, type StaticObject, Unknown } from './values.ts';
 
 const require = createRequire(import.meta.url);
@@ -41,7 +41,7 @@ export function readYaml(text: string, file: string): StaticData {
 /** The values of a document, each with its place. */
 class YamlReader {
   readonly #yaml: typeof import('yaml');
-  readonly #document: Document.Parsed;
+  readonly #anchors: Anchors;
   readonly #placeAt: (offset: number) => Place;
   #nodes = 0;
   #aliases = 0;
@@ -52,7 +52,7 @@ class YamlReader {
     placeAt: (offset: number) => Place,
   ) {
     this.#yaml = yaml;
-    this.#document = document;
+    this.#anchors = new Anchors(yaml, document);
     this.#placeAt = placeAt;
   }
 
@@ -63,7 +63,7 @@ class YamlReader {
       return new Unknown(place, 'data that nests too deeply');
     if (yaml.isAlias(node)) {
       if (this.#aliases++ > maxAliases) return new Unknown(place, 'an alias too many');
-      return this.read(node.resolve(this.#document), depth + 1);
+      return this.read(this.#anchors.find(node), depth + 1);
     }
     const tag = yaml.isNode(node) ? (node.tag ?? '') : '';
     if (/^!(?!ENV)|python\//.test(tag)) return new Unknown(place, `a value tagged ${tag}`);
@@ -81,7 +81,8 @@ class YamlReader {
     const object: StaticObject = {};
     const origin = noteOrigin(object, this.#placeOf(map));
     for (const { key, value } of map.items) {
-      const name = String(this.#yaml.isScalar(key) ? key.value : key);
+      if (key !== null && !this.#yaml.isScalar(key)) continue;
+      const name = String(key === null ? key : key.value);
       if (name === '__proto__') continue;
       origin.members.set(name, this.#placeOf(key));
       object[name] = this.read(value, depth + 1);
@@ -102,6 +103,34 @@ class YamlReader {
   #placeOf(node: unknown): Place {
     const [offset] = (node as { range?: [number] } | null)?.range ?? [0];
     return this.#placeAt(offset);
+  }
+}
+
+/** The nodes that aliases stand for, found in one go: the parser looks through all of the text for each alias. */
+class Anchors {
+  readonly #find: () => Map<string, Node[]>;
+  #known: Map<string, Node[]> | undefined;
+
+  constructor(yaml: typeof import('yaml'), document: Document.Parsed) {
+    this.#find = () => {
+      const known = new Map<string, Node[]>();
+      yaml.visit(document, {
+        Value(_, node) {
+          if (!node.anchor) return;
+          const named = known.get(node.anchor) ?? [];
+          named.push(node);
+          known.set(node.anchor, named);
+        },
+      });
+      return known;
+    };
+  }
+
+  /** The last node with the anchor before the alias. */
+  find({ source, range }: Alias): Node | undefined {
+    this.#known ??= this.#find();
+    const before = (node: Node) => (node.range?.[0] ?? 0) < (range?.[0] ?? 0);
+    return this.#known.get(source)?.findLast(before);
   }
 }
 
