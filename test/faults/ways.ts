@@ -7,6 +7,9 @@ import '../setup/package.ts';
 import { Command } from '../queue/project.ts';
 import { hasRedis, TestRedis } from '../queue/redis.ts';
 
+/** The reference parser needs more than a worker has by default for a text of 4 MB. */
+const memoryLimitMb = 4_096;
+
 const pooled = { parallel: true, inlineThreshold: 1, maxWorkers: 2, batchSize: 4 } as const;
 
 const executors: Readonly<Record<string, Config>> = {
@@ -22,7 +25,7 @@ export type Way = readonly [executor: string, parser: 'native' | 'remark', confi
 export const ways: readonly Way[] = (['native', 'remark'] as const).flatMap((parser) =>
   Object.entries(executors)
     .filter(([executor]) => executor !== 'a queue' || hasRedis)
-    .map(([executor, config]) => [executor, parser, { ...config, parser }] as const),
+    .map(([executor, config]) => [executor, parser, { ...config, parser, memoryLimitMb }] as const),
 );
 
 /** A Redis and a worker that takes work from it, for all tests of a file; the options that lead a build there. */
@@ -35,7 +38,8 @@ export function sharedQueue(): { redis?: string } {
     if (!hasRedis) return;
     cwd = mkdtempSync(join(tmpdir(), 'contextor-worker-'));
     redis = await TestRedis.start();
-    const args = ['worker', '--no-config', '--redis', redis.url, '--concurrency', '2'];
+    const bounds = ['--concurrency', '2', '--memory-limit', String(memoryLimitMb)];
+    const args = ['worker', '--no-config', '--redis', redis.url, ...bounds];
     worker = new Command(args, { cwd });
     options.redis = redis.url;
   });
