@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
@@ -38,9 +38,9 @@ export function sharedQueue(): { redis?: string } {
     if (!hasRedis) return;
     cwd = mkdtempSync(join(tmpdir(), 'contextor-worker-'));
     redis = await TestRedis.start();
-    const bounds = ['--concurrency', '2', '--memory-limit', String(memoryLimitMb)];
-    const args = ['worker', '--no-config', '--redis', redis.url, ...bounds];
-    worker = new Command(args, { cwd });
+    writeFileSync(join(cwd, 'contextor.config.json'), JSON.stringify({ memoryLimitMb }));
+    worker = new Command(['worker', '--redis', redis.url, '--concurrency', '2'], { cwd });
+    await worker.says('Waiting for builds');
     options.redis = redis.url;
   });
   afterAll(async () => {
