@@ -743,6 +743,73 @@ describe('what a document has in its own way', () => {
   });
 });
 
+describe('all that is said of a document', () => {
+  const described = '---\ndescription: One two three four five six\n---\n\nText\n\n';
+  const garbled = ['word 3 not as it is written: "One two three four five six"'];
+  const unclosed = '<template><p>One {{ two</p> <3 <p>three</p></template>';
+  const read = (file: string) => ({ path: file.slice(2), text: unclosed });
+  it.each<[source: string, output: string, said: string[], dialect?: string]>([
+    [':::{admonition} Tip\nText\n:::\n', '> [!TIP]\n> Text\n', [], 'myst'],
+    [
+      ':::{admonition} Other\nText\n:::\n',
+      '> [!TIP]\n> Text\n',
+      ['word 1 words missing: Other'],
+      'myst',
+    ],
+    [
+      ':::{note} Tip\nText\n:::\n',
+      '> [!NOTE]\n> Text\n',
+      ['word 1 words missing: Tip'],
+      'myst',
+    ],
+    [
+      '<Tab title="npm">\n\n**Mind**\n\nText\n\n</Tab>\n',
+      '**npm**\n\n**Mind**\n\nText\n',
+      [],
+    ],
+    [
+      '<Tab title="npm" />\n<Tab title="yarn">\n\nText\n\n</Tab>\n',
+      '**npm**\n\n**yarn**\n\nText\n',
+      ['order 1 nothing stands below "npm"'],
+    ],
+    [described, 'Text\n\nOne two three four six\n', garbled],
+    [described, 'Text\n\nOne two three four six five\n', garbled],
+    [described, 'Text\n\nAs one two three four six. Then more.\n', garbled],
+    [described, 'Text\n\nSix five four three two one\n', []],
+    ['Text\n\nexport const x = 1', 'Text\n', []],
+    ["export const x = {\n\n  y: 'z',\n}\n\nText\n", 'Text\n', []],
+    ['```js\na\n', '```js\na\n```\n', []],
+    ['<>One</> two <3 three < four\n', 'One two <3 three < four\n', []],
+    [
+      '<a title="/x" href="/x/y">One</a> <X title="q" href="/q">Two</X>\n',
+      '[One](/x/y) [Two](/q)\n',
+      [
+        'mark 1 label without a mark: "q"',
+        'link 1 no longer a link: "q"',
+        'word 1 words missing: q',
+      ],
+    ],
+    [
+      'Text\n\n{% table %}\n\n- One\n- Two\n\n---\n\n- a\n- b\n\n{% /table %}\n',
+      'Text\n\n| One | Two |\n| - | - |\n| a | b |\n',
+      [],
+      'markdoc',
+    ],
+    ["import P from './own.vue'\n\n<P />\n", 'Three\n', ['word 3 words missing: One']],
+  ])('%j, %j', (source, output, said, dialect) => {
+    const path = dialect === 'myst' ? 'a.md' : 'a.mdx';
+    const { findings } = verifyDocument({ path, source, output, dialect, read });
+    expect(findings.map(({ rule, line, what }) => `${rule} ${line} ${what}`)).toEqual(said);
+  });
+
+  it('where a container of another name than what is dropped is lost', () => {
+    const source = ':::other\nWords\n:::\n\n:::team\nGone\n:::\n';
+    const rules = { containers: { team: 'drop' } };
+    const { findings } = verifyDocument({ path: 'a.md', source, output: 'Text\n', rules });
+    expect(findings.map(({ what }) => what)).toEqual(['words missing: Words']);
+  });
+});
+
 describe('values of the site in Hugo', () => {
   const source =
     'Release {{% param version %}} is out.\n\n```sh\nget x@{{< param version >}} -q\n```\n\n[Go](https://a.example/{{< param "version" >}}/x)\n';
