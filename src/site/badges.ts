@@ -1,6 +1,7 @@
 import type { RenderingSpec, SyntaxName } from '../contract/dialect.ts';
 import { splitHeading, withoutAttributeLists } from '../document/prepare/attribute-lists.ts';
 import { expandHeading } from '../document/prepare/mkdocs-macros.ts';
+import { withDashedNames } from '../document/vue-names.ts';
 
 /** Puts the labels of badges in a heading's source, as the output will have them. */
 export interface ReadBadges {
@@ -27,7 +28,7 @@ export function readBadges(
   macros?: readonly string[],
   syntaxes: readonly SyntaxName[] = [],
 ): ReadBadges {
-  const badges = badgesOf(components);
+  const badges = badgesOf(syntaxes.includes('vue') ? withDashedNames(components) : components);
   const isMyst = syntaxes.includes('myst');
   const isMkdocs = syntaxes.includes('mkdocs');
   const hasShortcodes = syntaxes.includes('shortcodes');
@@ -38,7 +39,7 @@ export function readBadges(
   };
   return Object.assign(read, {
     ...(macros && { macros: new Set(macros) }),
-    ...(isMkdocs && { withoutAttributes }),
+    ...((isMkdocs || syntaxes.includes('attrs')) && { withoutAttributes }),
     ...(isMyst && { hasNames: true }),
     ...(syntaxes.includes('mdc') && { withoutAttributes: withoutInlineAttributes }),
   });

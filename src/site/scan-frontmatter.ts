@@ -15,8 +15,10 @@ export interface SiteMatter {
   /** Address of its own (Hugo). */
   url?: string;
   date?: string;
-  /** Further addresses (Hugo). */
+  /** Further addresses (Hugo, Jekyll). */
   aliases?: string[];
+  /** Parts of the addresses of posts (Jekyll). */
+  categories?: string[];
   visibility?: 'draft' | 'hidden' | 'unlisted';
   /** Whether it names an operation of an API, whose fields the site gives anchors. */
   operation?: true;
@@ -100,7 +102,8 @@ export function scanFrontmatter(source: string): SiteMatter {
     // What stands below the name of a table belongs to it, indented or not.
     const isTop = isToml ? parent === '' : indent === '';
     if (isTop && !isToml) parent = key;
-    if (key === 'aliases' && isTop) matter.aliases = listAt(lines, n, raw);
+    if (isTop && isAlias.test(key)) matter.aliases = listAt(lines, n, raw);
+    if (isTop && isCategory.test(key)) matter.categories = listAt(lines, n, raw, /\s+/);
     const reader = readers.get(isTop ? key : `${parent}.${key}`);
     if (reader === undefined) continue;
     const block = /^[|>][+-]?\s*$/.test(raw);
@@ -109,8 +112,16 @@ export function scanFrontmatter(source: string): SiteMatter {
   return matter;
 }
 
-/** A list in brackets, which may close on a later line, or of the lines below it. */
-function listAt(lines: readonly string[], at: number, raw: string): string[] {
+const isAlias = /^(?:aliases|redirect_from)$/;
+const isCategory = /^(?:category|categories)$/;
+
+/** A list in brackets, which may close on a later line, or of the lines below it; else what the line says. */
+function listAt(
+  lines: readonly string[],
+  at: number,
+  raw: string,
+  between: RegExp | string = '\n',
+): string[] {
   if (raw.startsWith('[')) {
     const [inner = ''] = [raw.slice(1), ...lines.slice(at + 1)].join('\n').split(']', 1);
     return inner
@@ -118,6 +129,8 @@ function listAt(lines: readonly string[], at: number, raw: string): string[] {
       .map((item) => scalar(item))
       .filter((item) => item !== '');
   }
+  const one = scalar(raw);
+  if (one !== '') return one.split(between);
   const taken: string[] = [];
   for (let n = at + 1; n < lines.length; n++) {
     const item = /^\s*-\s+(.+)$/.exec(lines[n]!)?.[1];

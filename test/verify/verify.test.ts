@@ -149,6 +149,11 @@ const kept: Pair[] = [
     output: '## Use it (New)\n\n## Other\n',
   },
   {
+    name: 'a row of dashes among the rows of a table',
+    source: '| a | b |\n| - | - |\n| one | two |\n| --- | --- |\n| three | four |\n',
+    output: '| a | b |\n| - | - |\n| one | two |\n| --- | --- |\n| three | four |\n',
+  },
+  {
     name: 'table cells with HTML and escaped pipes',
     source: '| A | B |\n|---|---|\n| a<br/>b | `x \\| y` |\n',
     output: '| A | B |\n| - | - |\n| a<br>b | `x \\| y` |\n',

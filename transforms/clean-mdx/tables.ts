@@ -1,5 +1,6 @@
 import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
+import { withDashedNames } from '../../src/document/vue-names.ts';
 import { renderings } from '../renderings/index.ts';
 import type { Entry, Spec } from '../renderings/rendering.ts';
 
@@ -31,7 +32,9 @@ export function tablesOf(dialect: Dialect): Tables {
 }
 
 function compile(dialect: Dialect): Tables {
-  const rows = [...entries(dialect.components)];
+  const { components = {}, syntaxes } = dialect;
+  const isVue = syntaxes?.includes('vue') === true;
+  const rows = [...entries(isVue ? withDashedNames(components) : components)];
   return {
     components: tableOf(rows.filter(([name]) => !isSelector(name))),
     classes: new Map(rows.filter(([name]) => isSelector(name))),

@@ -35,8 +35,19 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
   const choice = env.document.settings.unknownComponents;
   const nodes = outcomes[choice](element, env);
+  const file = nodes.length === 0 && choice !== 'drop' ? fileOf(element, env) : undefined;
+  if (file) return env.flow ? [paragraph([inlineCode(file)])] : [inlineCode(file)];
   if (nodes.length === 0 && choice !== 'drop' && !isStylish(element)) lose(place.lost, name, []);
   return nodes;
+}
+
+const files: Names = ['src', 'file', 'path', 'filePath', 'source'];
+
+/** The path of a text that an element shows, where it says nothing else. */
+function fileOf(element: ElementNode, env: RenderEnv): string | undefined {
+  const path = env.text(element, files);
+  const isMedia = /\.(?:a?png|jpe?g|gif|svg|webp|avif|ico|mp[34]|webm|mov|og[gv]|wav|pdf|lottie)$/i;
+  return path && /\/.*\.[a-z]\w{0,9}$/i.test(path) && !isMedia.test(path) ? path : undefined;
 }
 
 /** The sets of icons of Iconify whose names begin what an element is called: `<carbon-user-avatar/>`. */

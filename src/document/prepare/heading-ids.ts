@@ -4,12 +4,13 @@ import type { Preparation } from './preparation.ts';
 
 const atx = /^(?:(?:(?:[-*+]|\d{1,9}[.)])[ \t]|>)[ \t]*)*#{1,6}[ \t]/;
 const setext = /^(?:=+|-+)$/;
-const braced = /[ \t]*\{(?:\/\*[ \t]*)?#?([^\s{}#*/"'=]+)(?:[ \t]*\*\/)?\}[ \t]*(#*)$/;
+/** MDX wants the brace escaped; Rspress and Docusaurus take the id from the text, so both ways work. */
+const braced = /[ \t]*\\?\{(?:\/\*[ \t]*)?#?([^\s{}#*/"'=]+)(?:[ \t]*\*\/)?\}[ \t]*(#*)$/;
 /** The delimiters that VitePress sites give markdown-it-attrs where braces are taken by Vue. */
 const percent = /[ \t]*%\{#([^\s{}#%]+)\}%[ \t]*$/;
 const bracket = /[ \t]*\[#([^\]\s]+)\][ \t]*$/;
 
-/** Ids that authors give headings (`{#id}`, `%{#id}%`, `{/* id *\/}`, `[#id]`) are taken out of the text and kept beside it. */
+/** Ids that authors give headings (`{#id}`, `\\{#id}`, `%{#id}%`, `{/* id *\/}`, `[#id]`) are taken out of the text and kept beside it. */
 export function prepareHeadingIds(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind } = preparation.lines;

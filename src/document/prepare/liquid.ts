@@ -1,6 +1,7 @@
 import { argumentOf, readArguments } from './arguments.ts';
 import { attribute } from './call.ts';
 import { Edits } from './edits.ts';
+import { placeVariables } from './liquid-variables.ts';
 import type { Preparation } from './preparation.ts';
 import type { Tag, TagHead, TagSyntax } from './tag-syntax.ts';
 import { prepareTags } from './tags.ts';
@@ -55,11 +56,19 @@ function asText(tag: Tag): string | undefined {
   if (name === 'data') return lastKey(argumentOf(attributes, '0'));
   if (code) return undefined;
   const first = argumentOf(attributes, '0');
-  if (name === 'link' || name === 'post_url') return first ?? '';
+  // Both name files from the root of the site.
+  if (name === 'link') return `/${first ?? ''}`;
+  if (name === 'post_url') return postFile(first ?? '');
   if (name !== 'output') return '';
   const expression = argumentOf(attributes, 'expression') ?? '';
   if (/^site\.(?:base)?url\b/.test(expression)) return '';
   return replace(tag) ?? `{${expression.split('|')[0]!.trim()}}`;
+}
+
+/** A post is named without the ending of its file, and with the folder that its `_posts` is in. */
+function postFile(name: string): string {
+  const at = name.lastIndexOf('/') + 1;
+  return `/${name.slice(0, at).replace(/^\//, '')}_posts/${name.slice(at)}`;
 }
 
 function lastKey(path: string | undefined): string | undefined {
@@ -68,6 +77,7 @@ function lastKey(path: string | undefined): string | undefined {
 
 export function prepareLiquid(preparation: Preparation): Edits {
   preparation.apply(dropBranches(preparation));
+  preparation.apply(placeVariables(preparation));
   return prepareTags(preparation, syntax);
 }
 

@@ -15,6 +15,7 @@ const names = {
   rspress: moduleNames('rspress.config'),
   nuxt: moduleNames('nuxt.config'),
   undocs: ['yaml', 'yml', 'json', 'jsonc'].map((ending) => `.config/docs.${ending}`),
+  vocs: [...moduleNames('vocs.config'), 'vocs.config.tsx'],
   next: moduleNames('next.config'),
 };
 
@@ -25,6 +26,7 @@ export const findConfig = {
   vitepress: (folder) => (folder.has('.vitepress') ? folder.first(names.vitepress) : undefined),
   vuepress: (folder) => (folder.has('.vuepress') ? folder.first(names.vuepress) : undefined),
   rspress: (folder) => folder.first(names.rspress),
+  vocs: (folder) => folder.first(names.vocs),
   mkdocs: (folder) => folder.first(mkdocsNames) ?? namedMkdocs(folder)[0],
   mintlify: (folder) => folder.first(['docs.json', 'mint.json']),
   'nuxt-content': (folder) => folder.first(names.nuxt),
@@ -38,6 +40,7 @@ export const findConfig = {
     if (folder.has('conf.py') && /\bmyst/.test(folder.text('conf.py') ?? '')) return 'conf.py';
     return folder.has('_toc.yml') ? folder.first(['_config.yml']) : undefined;
   },
+  jekyll: findJekyll,
 } satisfies Record<string, Find>;
 
 export type FrameworkName = keyof typeof findConfig;
@@ -65,4 +68,22 @@ function findHugo(folder: ProjectFolder): string | undefined {
     folder.has(name),
   );
   return file.includes('hugo.') || telling ? file : undefined;
+}
+
+const jekyllFolders = ['_layouts', '_includes', '_posts', '_data', '_sass', '_plugins', '_docs'];
+const jekyllSettings =
+  /^(?:collections|remote_theme|kramdown|permalink|highlighter|gems|markdown|include|exclude)[ \t]*:/m;
+
+/** `_config.yml` is a name that Hexo and Jupyter Book use, too; one that only names a theme is of a readme. */
+function findJekyll(folder: ProjectFolder): string | undefined {
+  const file = folder.first(['_config.yml', '_config.yaml', '_config.toml']);
+  if (file === undefined || folder.has('_toc.yml')) return undefined;
+  const text = folder.text(file) ?? '';
+  if (/^(?:source_dir|public_dir|new_post_name)[ \t]*:/m.test(text)) return undefined;
+  const isTelling =
+    folder.path !== '' ||
+    jekyllFolders.some((name) => folder.has(name)) ||
+    (folder.has('Gemfile') && /\b(?:jekyll|github-pages)\b/.test(folder.text('Gemfile') ?? '')) ||
+    jekyllSettings.test(text);
+  return isTelling ? file : undefined;
 }

@@ -2,6 +2,7 @@ import { docfx } from './docfx.ts';
 import { docusaurus } from './docusaurus.ts';
 import type { Framework } from './framework.ts';
 import { hugo } from './hugo.ts';
+import { jekyll } from './jekyll.ts';
 import { mdbook } from './mdbook.ts';
 import { mintlify } from './mintlify.ts';
 import { mkdocs } from './mkdocs.ts';
@@ -13,6 +14,7 @@ import { sphinx } from './sphinx.ts';
 import { starlight } from './starlight.ts';
 import { undocs } from './undocs.ts';
 import { vitepress } from './vitepress.ts';
+import { vocs } from './vocs.ts';
 import { vuepress } from './vuepress.ts';
 
 /** In the order in which they are asked about a folder. A further one is a file, a line here and one in `find.ts`. */
@@ -22,6 +24,7 @@ export const frameworks: readonly Framework[] = [
   vitepress,
   vuepress,
   rspress,
+  vocs,
   mkdocs,
   mintlify,
   nuxt,
@@ -32,4 +35,5 @@ export const frameworks: readonly Framework[] = [
   docfx,
   mystmd,
   sphinx,
+  jekyll,
 ];

@@ -53,9 +53,16 @@ export function readInline(source: string, options: { mdx: boolean; tables: TagT
   return plain;
 }
 
+const headingId = /^\{#[^}\n]*\}[ \t]*(?=\n|$)/;
+
+/** A character that stands for itself; the brace of a heading's id may be escaped. */
 function readEscape(cursor: Cursor): boolean {
   const next = cursor.source[cursor.at + 1];
   if (!next || !/[!-/:-@[-`{-~]/.test(next)) return false;
+  if (next === '{' && headingId.test(cursor.source.slice(cursor.at + 1, cursor.at + 300))) {
+    skip(cursor, cursor.at + 1);
+    return true;
+  }
   take(cursor, next === '|' ? ' ' : `\u0001${next}`, cursor.at + 2);
   return true;
 }
@@ -96,7 +103,7 @@ const literal = /^\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)
 /** An expression is not prose, unless it is a literal; in Markdown a brace is a brace. */
 function readBrace(cursor: Cursor): boolean {
   const { source, at } = cursor;
-  const id = /^\{#[^}\n]*\}[ \t]*(?=\n|$)/.exec(source.slice(at, at + 300));
+  const id = headingId.exec(source.slice(at, at + 300));
   if (id) {
     skip(cursor, at + id[0].length);
     return true;

@@ -1,0 +1,61 @@
+import { Edits } from './edits.ts';
+import type { Preparation } from './preparation.ts';
+
+const capture = /\{%-?\s*capture\s+["']?([\w-]+)["']?\s*-?%\}/;
+const endcapture = /\{%-?\s*endcapture\s*-?%\}/;
+const assign = /\{%-?\s*assign\s+([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')\s*-?%\}/g;
+const short = new RegExp(`${capture.source}(.*?)${endcapture.source}`, 'g');
+const raw = /\{%-?\s*(end)?raw\s*-?%\}/g;
+const output = /\{\{-?\s*([\w-]+)\s*(?:\|[^{}]*)?\}\}/g;
+
+/**
+ * Puts the variables that a page sets where it prints them: a text on one line takes the place of
+ * each output; longer captured text, which is mostly printed right below, stays where it is captured.
+ */
+export function placeVariables(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text } = preparation.lines;
+  if (!text.some((line) => capture.test(line) || line.search(assign) >= 0)) return edits;
+  const shown = withoutRaw(text);
+  const values = new Map<string, string>();
+  let long: { name: string; index: number } | undefined;
+  for (let index = 0; index < text.length; index++) {
+    if (shown[index] === '') continue;
+    const written = shown[index]!;
+    const line = written.replace(output, (whole, name: string) => values.get(name) ?? whole);
+    if (line !== written) edits.replace(index, line);
+    for (const [, name = '', double, single] of line.matchAll(assign))
+      values.set(name, double ?? single ?? '');
+    for (const [, name = '', value = ''] of line.matchAll(short)) values.set(name, value.trim());
+    const rest = line.replace(short, '');
+    if (endcapture.test(rest) && long !== undefined) {
+      // What nothing asks for goes with its tags.
+      const isAsked = asksFor(long.name, shown.slice(index));
+      if (isAsked) {
+        edits.replace(long.index, text[long.index]!.replace(capture, ''));
+        edits.replace(index, line.replace(endcapture, ''));
+        values.set(long.name, '');
+      }
+      long = undefined;
+      continue;
+    }
+    const name = capture.exec(rest)?.[1];
+    if (name !== undefined) long = { name, index };
+  }
+  return edits;
+}
+
+/** The lines outside of `raw`; those in it and those that touch it are empty. */
+function withoutRaw(text: readonly string[]): string[] {
+  let isRaw = false;
+  return text.map((line) => {
+    const before = isRaw;
+    for (const [, end] of line.matchAll(raw)) isRaw = end === undefined;
+    return before || isRaw || line.search(raw) >= 0 ? '' : line;
+  });
+}
+
+function asksFor(name: string, lines: readonly string[]): boolean {
+  const asked = new RegExp(`\\{[{%][^{}%]*(?<![\\w-])${name}(?![\\w-])`);
+  return lines.some((line) => asked.test(line));
+}
