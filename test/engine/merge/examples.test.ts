@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type MergeOption, pipeline, skip } from '../../../src/engine/index.ts';
+import { type MergeOption, type MergeSpec, pipeline, skip } from '../../../src/engine/index.ts';
 
 type Stage = [name: string, after: string[], fields: Record<string, unknown> | null];
 
@@ -28,7 +28,7 @@ const graphs: Record<string, Stage[]> = {
   ],
   kinds: [
     ['a', [], { n: { x: 1 }, count: 'one', list: 'none' }],
-    ['b', [], { n: 2, count: 2, list: [1] }],
+    ['b', [], { n: 'two', count: 2, list: [1] }],
     ['c', ['b'], { n: { y: 3 }, count: 3, list: [1, 2] }],
   ],
   skipped: [
@@ -61,7 +61,11 @@ const specs: MergeOption[] = [
   { strategy: 'enhanced', config: { deepMergeDicts: false, deduplicateLists: false } },
   { strategy: 'enhanced', config: { accumulateCounters: false, excludedFields: ['n'] } },
   { fields: { n: 'max', m: 'deep', list: 'append', count: 'sum' } },
-  { strategy: 'overwrite', fields: { 'm.x': 'min', 'm.*': 'keep-first' }, exclude: ['list'] },
+  {
+    strategy: 'overwrite',
+    fields: { 'm.x': 'min', 'm.*': 'keep-first', 'n.*': 'keep-first' },
+    exclude: ['list'],
+  },
   { strategy: 'keep-first', fields: { m: 'overwrite', 'm.y': 'error', n: 'overwrite' } },
   { strategy: 'overwrite', fieldMapping: { a: ['n', 'm', 'count'] } },
   { fieldMapping: { b: ['n', 'count', { from: 'm', to: 'o' }], c: ['list'] } },
@@ -88,7 +92,8 @@ test.each(Object.entries(graphs))('%s', async (_name, stages) => {
   const lines: string[] = [];
   const names = new Set(stages.map(([name]) => name));
   for (const merge of specs) {
-    const mapped = typeof merge === 'object' ? Object.keys(merge.fieldMapping ?? {}) : [];
+    const mapped =
+      typeof merge === 'object' ? Object.keys((merge as MergeSpec).fieldMapping ?? {}) : [];
     if (!mapped.every((name) => names.has(name))) continue;
     for (const context of [{}, { n: 0, count: 10, list: [0], m: { x: 0 } }]) {
       const alone = await outcome(stages, merge, context, false);
