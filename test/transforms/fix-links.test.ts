@@ -370,6 +370,16 @@ describe('what is known of the site:', () => {
   });
 
   test.each([
+    ['[Create a user](../g)', '[Create a user](../api/users.mdc#create-a-user)'],
+    ['[Other](../g)', '[Other](../api/users.mdc)'],
+  ])(
+    'a destination that a template replaces leads to the entry of the text: %s',
+    (text, expected) => {
+      expect(fix(text, { view: { madeRoute: at('g', '/api/users') } }).text).toBe(expected);
+    },
+  );
+
+  test.each([
     ['setup.md', 'setup.fr.mdc'],
     ['other.md', 'other.mdc'],
   ])('from a translation, %s means %s', (url, expected) => {
