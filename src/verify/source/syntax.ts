@@ -159,6 +159,7 @@ const dialects: Readonly<Record<string, readonly Rule[]>> = {
   mdc,
   'mkdocs-material': mkdocs,
   myst,
+  vitepress: [{ pattern: new RegExp(`(?<!\\{)${attributeList.pattern.source}(?!\\})`) }],
 };
 
 /** Hugo shows a shortcode in a comment without the comment. */
