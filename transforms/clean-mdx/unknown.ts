@@ -12,7 +12,14 @@ import type { Tables } from './tables.ts';
 
 /** Attributes that hold prose, whatever the component: a title, what is said of it, where it leads. */
 const titles: Names = 'title label titleText headline summary heading header name'.split(' ');
-const descriptions: readonly string[] = ['description', 'caption', 'subtitle', 'text', 'tip', 'alt'];
+const descriptions: readonly string[] = [
+  'description',
+  'caption',
+  'subtitle',
+  'text',
+  'tip',
+  'alt',
+];
 const links: Names = ['href', 'url', 'to', 'link'];
 
 /** Where a component leads; a lone word is the name of something else, such as the end of an arrow. */
