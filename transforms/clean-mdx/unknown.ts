@@ -8,6 +8,7 @@ import { isContent, isTyped } from './attributes.ts';
 import { inParentheses } from './line.ts';
 import type { Place } from './place.ts';
 import { lose } from './reading.ts';
+import { tableOfParts } from './table-parts.ts';
 import type { Tables } from './tables.ts';
 
 /** Attributes that hold prose, whatever the component: a title, what is said of it, where it leads. */
@@ -39,6 +40,8 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   const name = element.name ?? '';
   if (isPlainHtml(element)) return env.children(element);
   if (isIcon(element) || isImportedIcon(element, place)) return [];
+  const table = env.flow ? tableOfParts(element) : undefined;
+  if (table) return env.render([table as RootContent]);
   place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
   const choice = env.document.settings.unknownComponents;
   const nodes = outcomes[choice](element, env);
