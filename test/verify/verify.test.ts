@@ -148,6 +148,7 @@ const kept: Pair[] = [
     source: '## Use it <Badge text="New" /> {#use-it}\n\n## Other [#other]\n',
     output: '## Use it (New)\n\n## Other\n',
   },
+  { name: 'a placeholder', source: 'Give <token> to it\n', output: 'Give \\<token> to it\n' },
   {
     name: 'a row of dashes among the rows of a table',
     source: '| a | b |\n| - | - |\n| one | two |\n| --- | --- |\n| three | four |\n',
