@@ -12,7 +12,14 @@ import type { Tables } from './tables.ts';
 
 /** Attributes that hold prose, whatever the component: a title, what is said of it, where it leads. */
 const titles: Names = 'title label titleText headline summary heading header name'.split(' ');
-const descriptions: Names = ['description', 'caption', 'subtitle', 'text', 'tip', 'alt'];
+const descriptions: readonly string[] = [
+  'description',
+  'caption',
+  'subtitle',
+  'text',
+  'tip',
+  'alt',
+];
 const links: Names = ['href', 'url', 'to', 'link'];
 
 /** Where a component leads; a lone word is the name of something else, such as the end of an arrow. */
@@ -92,7 +99,9 @@ function unwrap(element: ElementNode, env: RenderEnv): RootContent[] {
   }
   const title = env.prose(element, titles);
   if (element.children.length === 0) {
-    return [...proseOf(element, title, env), ...attributeContent(element, usual, env)];
+    const described = descriptions.find((name) => env.text(element, name));
+    const shown = described === undefined ? usual : new Set([...usual, described]);
+    return [...proseOf(element, title, env), ...attributeContent(element, shown, env)];
   }
   const said = [...attributeContent(element, titleNames, env)];
   const children = env.children(element);
