@@ -44,6 +44,7 @@ export interface DialectSigns {
 }
 
 export type SyntaxName =
+  | 'attrs'
   | 'block-attributes'
   | 'containers'
   | 'heading-ids'
