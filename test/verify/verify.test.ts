@@ -148,6 +148,7 @@ const kept: Pair[] = [
     source: '## Use it <Badge text="New" /> {#use-it}\n\n## Other [#other]\n',
     output: '## Use it (New)\n\n## Other\n',
   },
+  { name: 'a placeholder', source: 'Give <token> to it\n', output: 'Give \\<token> to it\n' },
   {
     name: 'a row of dashes among the rows of a table',
     source: '| a | b |\n| - | - |\n| one | two |\n| --- | --- |\n| three | four |\n',
@@ -825,7 +826,7 @@ describe('all that is said of a document', () => {
     ['```js\na\n', '```js\na\n```\n', []],
     ['```js\na\n', '```js\na\n```\n', [], 'mkdocs-material'],
     ['A\n===\n\nOne\nB\n---\n', '# A\n\n## One B\n', []],
-    ['A\n===\n\nText\n', 'A\n\nText\n', ['heading 1 heading missing: "a"']],
+    ['A\n===\n\nText\n', 'A\n\nText\n', ['heading 1 heading missing: "A"']],
     ['<>One</> two <3 three < four\n', 'One two <3 three < four\n', []],
     [
       '<a title="/x" href="/x/y">One</a> <X title="q" href="/q">Two</X>\n',

@@ -104,12 +104,13 @@ const mdc: readonly Rule[] = [
   },
   { pattern: /(?<=^[ \t]*)#[\w-]+(?:\{[^\n]*\})?[ \t]*$/m },
   {
-    pattern: /(?<![\w:]):[a-z][\w-]*(?:\[([^\]\n]*)\])?\{([^{}\n]*)\}/,
+    pattern: /(?<![\w:]):[a-zA-Z][\w-]*(?:\[([^\]\n]*)\])?\{([^{}\n]*)\}/,
     keep: ([label = '']) => label,
     asides: ([, props = '']) => attributesOf(props),
   },
-  { pattern: /(?<![\w:]):[a-z][\w-]*\[([^\]\n]*)\]/, keep: ([label = '']) => label },
+  { pattern: /(?<![\w:]):[a-zA-Z][\w-]*\[([^\]\n]*)\]/, keep: ([label = '']) => label },
   { pattern: /(?<![\w:]):[a-z][\w-]*(?=\s|$)/m },
+  { pattern: /(?<=^[ \t]*):[A-Z][\w-]*(?=[ \t]*$)/m },
   { pattern: /(?<=[\])`])\{[^{}\n]*\}/ },
 ];
 
