@@ -97,7 +97,8 @@ export type CodeMarkup =
   | 'magic-comments'
   | 'annotations'
   | 'snippets'
-  | 'includes';
+  | 'includes'
+  | 'hidden-lines';
 
 export interface FenceTable {
   /** Language -> what the fence becomes: `{ as: 'sandbox' }`, `{ as: 'install' }`, or another language name. */

@@ -26,6 +26,13 @@ const cutAfter = /^\s*\/\/ ---cut-after---\s*$/;
 const query =
   /^\s*(?:\/\/|#)\s*(?:\^[?|^]|\^{3,}|@(?:errors?|noErrors|filename|log|warn|annotate|include|module|target|strict|lib|jsx|noImplicitAny|esModuleInterop|types|paths|moduleResolution)\b:?)/;
 
+const includeLine = /^\s*(?:\{\{#\w+\s|-+8<-+[ \t]+["']|\{!>?[ \t]*\S+[ \t]*!\})/;
+
+/** Whether lines of files come into a block. */
+export function namesFile({ lines }: CodeBlock): boolean {
+  return lines.some((line) => includeLine.test(line));
+}
+
 /** The exceptions for code, in the order in which they apply. */
 export const codeExceptions: readonly CodeException[] = [
   {
@@ -113,9 +120,22 @@ export const codeExceptions: readonly CodeException[] = [
   {
     name: 'included-code',
     reason:
-      'A line that names a file for the preprocessor of mdBook stands for lines of that file.',
-    applies: holds(/^\s*\{\{#\w+\s/m),
-    apply: (lines) => lines.filter((line) => !/^\s*\{\{#\w+\s/.test(line)),
+      'A line that names a file for mdBook, PyMdown or Markdown-Include stands for its lines.',
+    applies: namesFile,
+    apply: (lines) => lines.filter((line) => !includeLine.test(line)),
+  },
+  {
+    name: 'hidden-lines',
+    reason: 'mdBook hides lines of `#` in Rust, and those that `hidelines=` of a fence tells.',
+    applies: ({ lang, meta }) => /^rust(?![\w-])|,hidelines=/.test(lang) || /hidelines=/.test(meta),
+    apply: (lines, { lang, meta }) => {
+      const [, own] = /hidelines=([^\s,]+)/.exec(`${lang} ${meta}`) ?? [];
+      return own === undefined
+        ? lines.flatMap((line) =>
+            /^\s*#(?: |$)/.test(line) ? [] : [line.replace(/^(\s*)##/, '$1#')],
+          )
+        : lines.filter((line) => !line.trimStart().startsWith(own));
+    },
   },
   {
     name: 'annotations',

@@ -1,4 +1,4 @@
-import { codeExceptions } from '../code-exceptions.ts';
+import { codeExceptions, namesFile } from '../code-exceptions.ts';
 import { type CodeBlock, type Kept, wordsOf } from '../evidence.ts';
 import type { Markers } from '../markers.ts';
 import type { PlacedNotes } from '../notes.ts';
@@ -64,6 +64,13 @@ export function compareCode(
     if ([...cut.keys()].some((one) => one.block === block)) continue;
     const facing = rest.filter((one) => one.left === 0 || notes.faces(block.line, one.line));
     if (block.inCell && isInSpans(lines, output)) {
+      result.kept.kept += lines.length;
+      continue;
+    }
+    const filled = lines.filter((line) => line.trim() !== '').map((line) => line.trimEnd());
+    const around = facing.find((one) => !one.taken && holdsInOrder(one.lines, filled));
+    if (namesFile(block) && around !== undefined) {
+      around.taken = true;
       result.kept.kept += lines.length;
       continue;
     }
