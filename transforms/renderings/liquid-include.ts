@@ -5,8 +5,7 @@ const comment = /\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}/g;
 const htmlComment = /<!--[\s\S]*?-->/g;
 const loop = /\{%-?\s*for\b[^%]*%\}(?:(?!\{%-?\s*for\b)[\s\S])*?\{%-?\s*endfor\s*-?%\}/g;
 const assign = /\{%-?\s*assign\s+([\w-]+)\s*=\s*include\.([\w-]+)\s*(\|[^%]*?)?-?%\}/g;
-const output =
-  /(^[ \t]*|>)?\{\{-?\s*(include\.)?([\w-]+)\s*((?:\|[^{}]*?)?)-?\}\}(?=([ \t]*$|<\/)?)/gm;
+const output = /\{\{-?\s*(include\.)?([\w-]+)\s*((?:\|[^{}]*?)?)-?\}\}/g;
 const otherwise = /\|\s*default:\s*(["'])(.*?)\1/;
 
 /** The parameters of `{% include file.html name="text" %}`; lines of long ones are as written. */
@@ -29,16 +28,30 @@ export function filledInclude(text: string, given: ReadonlyMap<string, string>):
   const values = new Map<string, string>();
   for (const [, name = '', from = '', filters = ''] of chosen.matchAll(assign))
     values.set(name, given.get(from) ?? otherwise.exec(filters)?.[2] ?? '');
-  const filled = chosen
-    .replace(assign, '')
-    .replace(output, (whole, before, isParameter, name: string, filters: string, after) => {
+  const ready = chosen.replace(assign, '');
+  const filled = ready.replace(
+    output,
+    (whole, isParameter: string | undefined, name: string, filters: string, at: number) => {
       const known = isParameter ? given.get(name) : values.get(name);
       if (known === undefined && !isParameter) return whole;
-      const value = known || (otherwise.exec(filters)?.[2] ?? '');
-      const isBlock = before !== undefined && after !== undefined && !/^[\w./#:-]*$/.test(value);
-      return isBlock ? `${before}\n\n${value.trim()}\n\n` : `${before ?? ''}${value.trim()}`;
-    });
+      const value = (known || (otherwise.exec(filters)?.[2] ?? '')).trim();
+      const isMade = filters.includes('markdown');
+      const isBlock =
+        isMade || (standsAlone(ready, at, at + whole.length) && /[^\w./#:-]/.test(value));
+      return isBlock && value !== '' ? `\n\n${value}\n\n` : value;
+    },
+  );
   return /<pre\b|^ *(?:```|~~~)/m.test(filled) ? filled : filled.replace(/^[ \t]+(?=<)/gm, '');
+}
+
+/** Whether nothing but tags stands before and behind a part of a line. */
+function standsAlone(text: string, from: number, to: number): boolean {
+  const before = text.slice(text.lastIndexOf('\n', from - 1) + 1, from);
+  const after = text.slice(to, to + 200).split('\n', 1)[0]!;
+  return (
+    (before.trim() === '' || before.endsWith('>')) &&
+    (after.trim() === '' || after.startsWith('</'))
+  );
 }
 
 function withoutLoops(text: string): string {

@@ -1,7 +1,9 @@
 import { argumentOf, readArguments } from './arguments.ts';
 import { attribute } from './call.ts';
 import { Edits } from './edits.ts';
+import { joinInlineTags } from './kramdown-html.ts';
 import { placeVariables } from './liquid-variables.ts';
+import { prepareMarkdownElements } from './mkdocs-html.ts';
 import type { Preparation } from './preparation.ts';
 import type { Tag, TagHead, TagSyntax } from './tag-syntax.ts';
 import { prepareTags } from './tags.ts';
@@ -83,6 +85,8 @@ function lastKey(path: string | undefined): string | undefined {
 }
 
 export function prepareLiquid(preparation: Preparation): Edits {
+  preparation.apply(joinInlineTags(preparation.lines));
+  preparation.apply(prepareMarkdownElements(preparation.lines));
   preparation.apply(dropBranches(preparation));
   preparation.apply(placeVariables(preparation));
   return prepareTags(preparation, syntax);

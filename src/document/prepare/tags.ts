@@ -15,6 +15,8 @@ export function prepareTags(preparation: Preparation, syntax: TagSyntax): Edits 
 }
 
 const maxTagLines = 40;
+/** The same of a tag with text in it. */
+const maxTextLines = 300;
 
 /** Brings each tag that runs over several lines to one line. */
 function joinLines(preparation: Preparation, { opening, closing, keepsLines }: TagSyntax): void {
@@ -25,10 +27,10 @@ function joinLines(preparation: Preparation, { opening, closing, keepsLines }: T
     const line = text[index]!;
     const start = lastIndex(line, opening);
     if (start === -1 || line.includes(closing, start + 2)) continue;
-    const last = Math.min(text.length, index + maxTagLines);
-    let end = index + 1;
     const keeps = keepsLines?.(line.slice(start)) === true;
+    const last = Math.min(text.length, index + (keeps ? maxTextLines : maxTagLines));
     const isOver = (at: number) => !keeps && text[at]!.trim() === '';
+    let end = index + 1;
     while (end < last && !isOver(end) && !text[end]!.includes(closing)) end++;
     if (end >= last || !text[end]!.includes(closing)) continue;
     const quoted = splitPrefix(line).quotes > 0;
