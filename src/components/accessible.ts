@@ -49,19 +49,23 @@ function* labels(nodes: readonly RootContent[]): Generator<string> {
 }
 
 /**
- * Nodes without the text for screen readers (`class="sr-only"`) that other elements beside it show.
+ * Nodes without the text for screen readers (`class="sr-only"`) that other elements beside it show,
+ * and without buttons that are a picture: what they do, only a reader of the site can.
  */
 export function withoutEchoes(nodes: RootContent[]): RootContent[] {
-  let kept = nodes;
-  if (nodes.some(isForScreenReaders)) {
-    const shown = wordsOf(nodes.filter((node) => !isForScreenReaders(node)));
-    kept = nodes.filter((node) => !isForScreenReaders(node) || !shown.includes(wordsOf([node])));
+  let kept = nodes.filter((node) => !isPictureButton(node));
+  if (kept.some(isForScreenReaders)) {
+    const shown = wordsOf(kept.filter((node) => !isForScreenReaders(node)));
+    kept = kept.filter((node) => !isForScreenReaders(node) || !shown.includes(wordsOf([node])));
   }
   for (const node of kept) {
     if (isMade(node)) node.children = withoutEchoes(node.children as RootContent[]) as never;
   }
   return kept;
 }
+
+const isPictureButton = (node: RootContent): boolean =>
+  isMade(node) && node.name === 'button' && node.children.length > 0 && wordsOf([node]) === '';
 
 const isMade = (node: RootContent): node is ElementNode & RootContent =>
   'data' in node && (node.data as { made?: boolean } | undefined)?.made === true;

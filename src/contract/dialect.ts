@@ -44,6 +44,7 @@ export interface DialectSigns {
 }
 
 export type SyntaxName =
+  | 'attrs'
   | 'block-attributes'
   | 'containers'
   | 'heading-ids'
@@ -89,7 +90,8 @@ export type RenderingSpec = string | ({ as: string } & Readonly<Record<string, u
 
 /**
  * Markup inside code: Shiki's `[!code --]`, twoslash preludes and queries, Docusaurus's
- * `// highlight-next-line`, Material's `# (1)!`, PyMdown's `--8<-- "file"`, mdBook's `{{#include file}}`.
+ * `// highlight-next-line`, Material's `# (1)!`, PyMdown's `--8<-- "file"`, mdBook's `{{#include file}}`,
+ * Vocs's `// [!include ~/file:region]`.
  */
 export type CodeMarkup =
   | 'shiki'
@@ -98,7 +100,8 @@ export type CodeMarkup =
   | 'annotations'
   | 'snippets'
   | 'includes'
-  | 'hidden-lines';
+  | 'hidden-lines'
+  | 'notations';
 
 export interface FenceTable {
   /** Language -> what the fence becomes: `{ as: 'sandbox' }`, `{ as: 'install' }`, or another language name. */

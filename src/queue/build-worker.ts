@@ -95,9 +95,7 @@ async function openDesk(
     async make({ data, stalledCounter }: Taken<QueueTask>): Promise<QueueResult> {
       const { path, bytes, content, files } = data;
       await workspace.lay(files, fetch);
-      // What the producer could not read is not there; a path that leads out is refused.
-      if (content === undefined) workspace.dropDocument(path);
-      else await workspace.layDocument({ path, content }, fetch);
+      await workspace.layDocument({ path, content }, fetch);
       try {
         const runner = await runners.runnerFor(stalledCounter);
         const record = await makeRecord(runner, {

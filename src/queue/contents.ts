@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { readOrdinaryFile } from '../files/ordinary-file.ts';
 import { slashed } from '../files/slashed.ts';
 import { snippetConfigs } from '../includes/snippet-folders.ts';
 import { rootsOf, type WorkerSetup } from '../job/setup.ts';
@@ -56,7 +57,9 @@ export async function describeBuild(setup: WorkerSetup, contents: Contents): Pro
     .flatMap((name) =>
       roots.flatMap((root) => [join(root.projectRoot, name), join(root.sourceRoot, name)]),
     )
-    .filter((file, index, all) => existsSync(file) && all.indexOf(file) === index);
+    .filter(
+      (file, index, all) => readOrdinaryFile(file) !== undefined && all.indexOf(file) === index,
+    );
   return {
     agreement: agreementOf(setup),
     sourceName: slashed(relative(projectRoot, sourceRoot)),

@@ -1,9 +1,12 @@
-import { join, posix } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { join, posix, relative } from 'node:path';
 import type { DocumentRecord } from '../contract/record.ts';
-import { isOrdinaryFile } from '../files/ordinary-file.ts';
+import { isOrdinaryFile, statsOf } from '../files/ordinary-file.ts';
+import { slashed } from '../files/slashed.ts';
 import { sourceName } from '../files/source-name.ts';
 import { includeRefusals } from '../includes/include.ts';
-import type { TaskFile } from './protocol.ts';
+import { includeFault } from '../includes/include-text.ts';
+import type { StandIn, TaskFile } from './protocol.ts';
 
 /** One source on the disk of the producer. */
 export interface Place {
@@ -19,6 +22,7 @@ export interface Need {
   path: string;
   /** Whether its content is needed, or only that it is there. */
   content: boolean;
+  standIn?: StandIn;
 }
 
 /** What a record would have needed; empty where it is what this machine would have made. */
@@ -28,16 +32,43 @@ export function needsOf(
   place: Place,
 ): Need[] {
   const given = new Map(had.map(({ path, content }) => [path, content !== undefined]));
+  const laid = new Set(had.filter(({ standIn }) => standIn !== undefined).map(({ path }) => path));
   const includes = dependencies.includes
-    .map(([path]) => path)
-    .filter((path) => given.get(path) !== true && isReadable(toSource(path, place), place))
-    .map((path): Need => ({ path, content: true }));
+    .filter(([path]) => given.get(path) !== true && !laid.has(path))
+    .flatMap(([path]) => needsOfInclude(path, place))
+    .filter(({ path, content, standIn }) => content || standIn || !given.has(path));
+  const included = new Set(includes.map(({ path }) => path));
   const assets = dependencies.site
     .flatMap((lookup) => missedAsset(lookup) ?? [])
     .filter((path) => isOrdinaryFile(join(place.sourceRoot, path)))
     .map((path): Need => ({ path: sourceName(place.folder, path), content: false }))
-    .filter(({ path }) => !given.has(path));
+    .filter(({ path }) => !given.has(path) && !included.has(path));
   return [...includes, ...assets];
+}
+
+/** What a worker has to have to read an included file, or to refuse it as this machine does. */
+function needsOfInclude(path: string, place: Place): Need[] {
+  const file = join(place.sourceRoot, toSource(path, place));
+  const stats = statsOf(file);
+  if (stats === undefined) return [];
+  const refusal = includeRefusals(place)(file);
+  if (refusal === 'outside') return [{ path, content: false, standIn: 'outside' }];
+  if (refusal === 'private') return privateNeeds(path, file, place);
+  const fault = includeFault(stats);
+  if (fault === undefined) return [{ path, content: true }];
+  return fault === 'missing' ? [] : [{ path, content: false, standIn: fault }];
+}
+
+/** A private file needs to be there, without its content; so does one that a link leads to. */
+function privateNeeds(path: string, file: string, place: Place): Need[] {
+  const root = realpathSync.native(place.sourceRoot);
+  const target = slashed(relative(root, realpathSync.native(file)));
+  const real = sourceName(place.folder, target);
+  if (real === path) return [{ path, content: false }];
+  return [
+    { path: real, content: false },
+    { path, content: false, standIn: { link: real } },
+  ];
 }
 
 /** A path of the folder that holds all sources, relative to this source. */
@@ -48,9 +79,4 @@ function toSource(path: string, { folder }: Place): string {
 /** The path of `asset:PATH=false`. */
 function missedAsset(lookup: string): string | undefined {
   return /^asset:(.*)=false$/s.exec(lookup)?.[1];
-}
-
-function isReadable(path: string, place: Place): boolean {
-  const file = join(place.sourceRoot, path);
-  return isOrdinaryFile(file) && includeRefusals(place)(file) === undefined;
 }

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DocumentRecord, DocumentTask } from '../contract/record.ts';
 import { isInSource } from '../files/source-name.ts';
+import { reasonOf } from '../job/messages.ts';
 import { lostRecord } from '../pool/host/lost-record.ts';
 import type { Contents } from './contents.ts';
 import { JobFailed, type Jobs } from './jobs.ts';
@@ -26,7 +26,13 @@ export function documentProducer({ jobs, contents, place }: Production) {
   return async ({ path, bytes }: DocumentTask, signal: AbortSignal) => {
     const own = place.places.find(({ folder }) => isInSource(folder, path))!;
     const file = join(place.sourceRoot, path);
-    const content = existsSync(file) ? await contents.put(file) : undefined;
+    let content: string;
+    try {
+      content = await contents.put(file);
+    } catch (error) {
+      if (reasonOf(error).rule !== 'unreadable') throw error;
+      return { worker: '', record: unreadRecord(path, error) };
+    }
     let files: TaskFile[] = [];
     try {
       for (;;) {
@@ -35,11 +41,10 @@ export function documentProducer({ jobs, contents, place }: Production) {
         const needs = needsOf(result.record, files, own);
         if (needs.length === 0) return result;
         const added = await Promise.all(
-          needs.map(async (need) => ({
-            path: need.path,
-            content: need.content
-              ? await contents.put(join(place.sourceRoot, need.path))
-              : undefined,
+          needs.map(async ({ path, content, standIn }) => ({
+            path,
+            content: content ? await contents.put(join(place.sourceRoot, path)) : undefined,
+            standIn,
           })),
         );
         const paths = new Set(added.map((file) => file.path));
@@ -50,8 +55,16 @@ export function documentProducer({ jobs, contents, place }: Production) {
       if (!(error instanceof JobFailed)) throw error;
       return { worker: '', record: givenUp(path, error) };
     } finally {
-      if (content !== undefined) contents.release(content);
+      contents.release(content);
     }
+  };
+}
+
+/** What a local build makes of a document that cannot be read. */
+function unreadRecord(path: string, error: unknown): DocumentRecord {
+  return {
+    ...lostRecord(path, new Error('it cannot be read')),
+    messages: [{ severity: 'error', path, ...reasonOf(error) }],
   };
 }
 

@@ -29,14 +29,19 @@ export interface TaskFile {
   path: string;
   /** Absent for a file whose existence alone matters. */
   content?: string | undefined;
+  /** What is laid out in its place where documents may not read it. */
+  standIn?: StandIn | undefined;
 }
+
+/** Why a file may not be read, or the path that a link leads to: the worker finds out the same, and has nothing of it. */
+export type StandIn = 'folder' | 'binary' | 'large' | 'outside' | { link: string };
 
 /** The data of a job: one document. */
 export interface QueueTask {
   path: string;
   bytes: number;
-  /** Key of the document's content; absent where it could not be read. */
-  content?: string | undefined;
+  /** Key of the document's content. */
+  content: string;
   /** What it is known to include or to link to. */
   files: readonly TaskFile[];
 }

@@ -1,7 +1,17 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { statsOf } from '../files/ordinary-file.ts';
 import { makeScratchFolder } from '../files/scratch-folder.ts';
-import type { TaskFile } from './protocol.ts';
+import { maxIncludeBytes } from '../includes/include-text.ts';
+import type { StandIn, TaskFile } from './protocol.ts';
 
 /** Fetches the content under a key; undefined where it is gone. */
 export type FetchContent = (hash: string) => Promise<Buffer | undefined>;
@@ -13,11 +23,19 @@ export type FetchContent = (hash: string) => Promise<Buffer | undefined>;
 export class Workspace {
   readonly projectRoot: string;
   readonly sourceRoot: string;
+  readonly #folder: string;
+  /** An empty file outside of the project; nothing can be written below a file. */
+  readonly #outside: string;
   readonly #staying = new Map<string, string | undefined>();
+  readonly #standIns = new Set<string>();
 
   constructor(sourceName: string) {
-    this.projectRoot = makeScratchFolder();
+    this.#folder = makeScratchFolder();
+    this.#outside = join(this.#folder, 'outside');
+    this.projectRoot = join(this.#folder, 'project');
     try {
+      mkdirSync(this.projectRoot);
+      writeFileSync(this.#outside, '');
       this.sourceRoot = join(this.projectRoot, sourceName);
       this.#place('.');
       mkdirSync(this.sourceRoot, { recursive: true });
@@ -30,7 +48,12 @@ export class Workspace {
   /** Lays out files that are there to stay. Rejects where a content is gone. */
   async lay(files: readonly TaskFile[], fetch: FetchContent): Promise<void> {
     for (const file of files) {
-      const { path, content } = file;
+      const { path, content, standIn } = file;
+      if (standIn !== undefined && !this.#standIns.has(path)) {
+        this.#layStandIn(path, standIn);
+        this.#standIns.add(path);
+        this.#staying.set(path, this.#staying.get(path));
+      }
       if (this.#has(file)) continue;
       const bytes = await contentOf(file, fetch);
       // At one turn, so that the end of the document's own task does not come between.
@@ -54,7 +77,23 @@ export class Workspace {
   }
 
   close(): void {
-    rmSync(this.projectRoot, { recursive: true, force: true });
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Something that cannot be read for the same reason as on the producer's machine. */
+  #layStandIn(path: string, standIn: StandIn): void {
+    const target = this.#place(path);
+    const isInWork = (statsOf(target)?.size ?? 0) > 0;
+    if (isInWork) return;
+    if (standIn === 'folder') mkdirSync(target, { recursive: true });
+    else this.#put(target, (unfinished) => this.#makeStandIn(unfinished, standIn));
+  }
+
+  #makeStandIn(at: string, standIn: Exclude<StandIn, 'folder'>): void {
+    if (typeof standIn !== 'string') symlinkSync(this.#place(standIn.link), at);
+    else if (standIn === 'outside') symlinkSync(this.#outside, at);
+    else writeFileSync(at, '\0');
+    if (standIn === 'large') truncateSync(at, maxIncludeBytes + 1);
   }
 
   #has({ path, content }: TaskFile): boolean {
@@ -71,17 +110,19 @@ export class Workspace {
     return target;
   }
 
-  /** Whole or not at all: another thread may read it already. */
   #write(path: string, bytes: Uint8Array): void {
-    const target = this.#place(path);
+    this.#put(this.#place(path), (unfinished) => writeFileSync(unfinished, bytes));
+  }
+
+  /** Whole or not at all: another thread may read it already. */
+  #put(target: string, make: (unfinished: string) => void): void {
     mkdirSync(dirname(target), { recursive: true });
-    const unfinished = join(this.projectRoot, unfinishedName);
-    writeFileSync(unfinished, bytes);
+    const unfinished = join(this.#folder, 'unfinished');
+    rmSync(unfinished, { force: true });
+    make(unfinished);
     renameSync(unfinished, target);
   }
 }
-
-const unfinishedName = '.contextor-unfinished';
 
 async function contentOf({ path, content }: TaskFile, fetch: FetchContent): Promise<Uint8Array> {
   const bytes = content === undefined ? Buffer.alloc(0) : await fetch(content);

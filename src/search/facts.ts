@@ -1,5 +1,5 @@
 import { inverseFrequency, type OpenIndex } from './index-file.ts';
-import { countOf, PostingList } from './postings.ts';
+import { countsOf, PostingList } from './postings.ts';
 
 /** What the index tells of its chunks and pages when it is seen as a whole. */
 export interface Facts {
@@ -35,7 +35,7 @@ function findFacts(index: OpenIndex): Facts {
     const weight = inverseFrequency(index, index.frequencies[term]!);
     list.read(index, term);
     for (let at = 0; at < list.length; at++) {
-      const times = countOf(list.counts[at]!, 'heading');
+      const times = countsOf(list.counts[at]!).heading;
       if (times === 0) continue;
       headingLengths[list.chunks[at]!]! += times;
       headingWeights[list.chunks[at]!]! += weight;

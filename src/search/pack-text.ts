@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { defused, documentEnd, documentOpening } from '../contract/document-frame.ts';
 import { inLine } from '../contract/one-line.ts';
 import { decoded } from '../files/decoded.ts';
-import type { Chunk } from './chunks.ts';
+import { type Chunk, isContinued } from './chunks.ts';
 import type { PackSource } from './pack.ts';
 import type { OutputReader } from './reader.ts';
 
@@ -30,7 +30,7 @@ export function documentsOf(
       .map((chunk, at) => {
         const follows = at > 0 && numbers[at - 1] === numbers[at]! - 1;
         const first = numbers[at] === from;
-        const lead = follows || first ? '' : `${pathLine(chunk.headings)}\n`;
+        const lead = follows || first ? '' : placeLine(chunk);
         return `${lead}${withoutLastBreaks(chunk.text)}\n`;
       })
       .join('\n');
@@ -54,9 +54,14 @@ export function openingTag(
   });
 }
 
-/** Where a chunk stands whose headings above are not in the pack. */
-export const pathLine = (headings: readonly string[]): string =>
-  `[${inLine(headings.join(' > '))}]`;
+/**
+ * Where a chunk stands, as a line: what neither the page's tag nor the chunk's own text names. Empty
+ * for a section right below the title.
+ */
+export function placeLine(chunk: Pick<Chunk, 'id' | 'headings'>): string {
+  const headings = chunk.headings.slice(1, isContinued(chunk) ? undefined : -1);
+  return headings.length === 0 ? '' : `[${inLine(headings.join(' > '))}]\n`;
+}
 
 /** A regular expression would look at every character. */
 function withoutLastBreaks(text: string): string {

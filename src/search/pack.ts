@@ -3,7 +3,7 @@ import {
   documentsOf,
   openingTag,
   type PackedChunk,
-  pathLine,
+  placeLine,
   withWholeLinks,
 } from './pack-text.ts';
 import { type PageFilter, pageFilter, queryWords } from './query.ts';
@@ -123,6 +123,8 @@ class Selection {
   readonly #budget: number;
   readonly #count: Count;
   readonly #chosen = new Map<OutputReader, Map<number, PackedChunk>>();
+  /** Pages of which something is chosen. */
+  readonly #pages = new Map<OutputReader, Set<number>>();
   readonly #hashes = new Set<string>();
   #tokens = 0;
 
@@ -131,8 +133,12 @@ class Selection {
     this.#count = count;
   }
 
-  /** Takes a chunk where it fits and says something new. */
-  add({ reader, number }: Pick<Candidate, 'reader' | 'number'>): void {
+  /**
+   * Takes a chunk where it fits and says something new.
+   *
+   * @param ofWhole all other chunks of its page are taken too
+   */
+  add({ reader, number }: Pick<Candidate, 'reader' | 'number'>, ofWhole = false): void {
     const chosen = this.#chosen.get(reader) ?? new Map<number, PackedChunk>();
     const { tokens, page, length } = reader.index.chunks;
     if (chosen.has(number) || this.#tokens + tokens[number]! > this.#budget) return;
@@ -140,10 +146,11 @@ class Selection {
     if (length[number]! > 0 && this.#hashes.has(hash)) return;
     const text = withWholeLinks(chunk.text, chunk.out, reader.addressOf);
     const size = text === chunk.text ? tokens[number]! : this.#count(text);
-    const cost =
-      size + this.#frameOf(reader, number, chosen) + this.#count(pathLine(chunk.headings)) + 1;
+    const place = ofWhole || chosen.has(number - 1) ? 0 : this.#count(placeLine(chunk));
+    const cost = size + this.#frameOf(reader, page[number]!) + place + 1;
     if (this.#tokens + cost > this.#budget) return;
     this.#tokens += cost;
+    this.#pages.set(reader, (this.#pages.get(reader) ?? new Set()).add(page[number]!));
     chosen.set(number, { ...chunk, text });
     this.#chosen.set(reader, chosen);
     this.#hashes.add(hash);
@@ -162,10 +169,8 @@ class Selection {
   }
 
   /** What the tags of a page cost, where none of it is chosen yet. */
-  #frameOf(reader: OutputReader, number: number, chosen: ReadonlyMap<number, unknown>): number {
-    const pages = reader.index.chunks.page;
-    const page = pages[number]!;
-    if ([...chosen.keys()].some((other) => pages[other] === page)) return 0;
+  #frameOf(reader: OutputReader, page: number): number {
+    if (this.#pages.get(reader)?.has(page)) return 0;
     return this.#count(openingTag(reader, page, { parts: 98, of: 99 })) + 6;
   }
 
@@ -178,7 +183,7 @@ class Selection {
     for (let at = from; at < to; at++) if (!chosen.has(at)) missing.push(at);
     const size = missing.reduce((sum, at) => sum + reader.index.chunks.tokens[at]!, 0);
     if (this.#tokens + size > this.#budget) return;
-    for (const at of missing) this.add({ reader, number: at });
+    for (const at of missing) this.add({ reader, number: at }, true);
   }
 
   /** The text within the budget: what was chosen last goes first where the sum was too hopeful. */

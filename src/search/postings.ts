@@ -18,10 +18,15 @@ export const countBits: Readonly<Record<Field, { one: number; all: number }>> = 
   link: { one: 1 << 14, all: 3 << 14 },
 };
 
-export function countOf(counts: Counts, field: Field): number {
-  const { one, all } = countBits[field];
-  return (counts & all) / one;
-}
+/** The counts of all fields; the places of their bits stand here as numbers, for this is asked of every posting. */
+export const countsOf = (counts: Counts): Record<Field, number> => ({
+  text: counts & 31,
+  code: (counts >> 5) & 7,
+  heading: (counts >> 8) & 3,
+  above: (counts >> 10) & 3,
+  title: (counts >> 12) & 3,
+  link: counts >> 14,
+});
 
 /** The counts of two words that are one term. */
 export function addCounts(one: Counts, other: Counts): Counts {

@@ -1,7 +1,7 @@
 import { factsOf } from './facts.ts';
 import { headingKey } from './heading-key.ts';
 import type { OpenIndex } from './index-file.ts';
-import { countOf, PostingList } from './postings.ts';
+import { countsOf, PostingList } from './postings.ts';
 import type { Expansion } from './query-terms.ts';
 import { type QueryTerm, termsOfQuery, weightOf } from './query-terms.ts';
 import { type Weights, weights } from './weights.ts';
@@ -111,17 +111,17 @@ function addExpansion(
   found.read(index, term);
   for (let at = 0; at < found.length; at++) {
     const chunk = found.chunks[at]!;
-    const counts = found.counts[at]!;
-    const body = fields.text * countOf(counts, 'text') + fields.code * countOf(counts, 'code');
+    const counts = countsOf(found.counts[at]!);
+    const body = fields.text * counts.text + fields.code * counts.code;
     const headed = chunks.section[chunk] !== without?.heading;
-    const heading = headed ? fields.heading * countOf(counts, 'heading') : 0;
-    const links = countOf(counts, 'link');
-    const link = fields.link * (chunk === without?.link && links > 0 ? links - 1 : links);
-    const title = fields.title * countOf(counts, 'title');
+    const heading = headed ? fields.heading * counts.heading : 0;
+    const isLess = chunk === without?.link && counts.link > 0;
+    const link = fields.link * (isLess ? counts.link - 1 : counts.link);
+    const title = fields.title * counts.title;
     const frequency =
       body / longness(chunks.length[chunk]! / chunkLength, lengthLoss) +
       heading / longness(headingLengths[chunk]! / headingLength, headingLoss) +
-      fields.above * countOf(counts, 'above') +
+      fields.above * counts.above +
       link +
       title;
     scores[chunk]! += (share * weight * frequency) / (frequency + saturation);
@@ -178,45 +178,52 @@ function highest(scores: Float64Array): number {
   return top;
 }
 
-/** The best, without sorting all that match: first only those that score half of the top, then more. */
+/** The best, without sorting all that match: first those that score half of the top, then the next. */
 function best(
   { chunks }: OpenIndex,
   scores: Float64Array,
-  options: Pick<RankOptions, 'limit' | 'wants'> & { chosen: Weights },
+  { limit, wants, chosen }: Pick<RankOptions, 'limit' | 'wants'> & { chosen: Weights },
 ): Hit[] {
   const top = highest(scores);
-  for (let share = 0.5; ; share /= 4) {
-    const floor = share > 0.01 ? share * top : Number.MIN_VALUE;
+  const hits = new Hits(limit, chosen.perPage);
+  let above = Number.POSITIVE_INFINITY;
+  for (let share = 0.5; above > Number.MIN_VALUE && !hits.full; share /= 4) {
+    const floor = Math.max(share > 0.01 ? share * top : 0, Number.MIN_VALUE);
     const found: number[] = [];
     for (let chunk = 0; chunk < chunks.count; chunk++) {
-      if (scores[chunk]! >= floor && options.wants?.(chunks.page[chunk]!) !== false) {
-        found.push(chunk);
-      }
+      const score = scores[chunk]!;
+      if (score < floor || score >= above) continue;
+      if (wants?.(chunks.page[chunk]!) !== false) found.push(chunk);
     }
     found.sort((a, b) => scores[b]! - scores[a]! || a - b);
-    const hits = hitsOf(chunks, scores, { ...options, found });
-    if (hits.length === options.limit || floor === Number.MIN_VALUE) return hits;
+    for (const chunk of found) hits.add(chunk, scores[chunk]!, chunks);
+    above = floor;
   }
+  return hits.list;
 }
 
 /** Each section once, and so many of a page. */
-function hitsOf(
-  chunks: OpenIndex['chunks'],
-  scores: Float64Array,
-  { found, limit, chosen }: { found: readonly number[]; limit: number; chosen: Weights },
-): Hit[] {
-  const hits: Hit[] = [];
-  const ofPage = new Map<number, number>();
-  const sections = new Set<number>();
-  for (const chunk of found) {
-    const page = chunks.page[chunk]!;
-    const section = chunks.section[chunk]!;
-    const before = ofPage.get(page) ?? 0;
-    if (before >= chosen.perPage || sections.has(section)) continue;
-    sections.add(section);
-    ofPage.set(page, before + 1);
-    hits.push({ chunk, score: scores[chunk]! });
-    if (hits.length === limit) break;
+class Hits {
+  readonly list: Hit[] = [];
+  readonly #ofPage = new Map<number, number>();
+  readonly #sections = new Set<number>();
+  readonly #limit: number;
+  readonly #perPage: number;
+
+  constructor(limit: number, perPage: number) {
+    this.#limit = limit;
+    this.#perPage = perPage;
   }
-  return hits;
+
+  get full(): boolean {
+    return this.list.length >= this.#limit;
+  }
+
+  add(chunk: number, score: number, { page, section }: OpenIndex['chunks']): void {
+    const before = this.#ofPage.get(page[chunk]!) ?? 0;
+    if (this.full || before >= this.#perPage || this.#sections.has(section[chunk]!)) return;
+    this.#sections.add(section[chunk]!);
+    this.#ofPage.set(page[chunk]!, before + 1);
+    this.list.push({ chunk, score });
+  }
 }

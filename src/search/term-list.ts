@@ -1,4 +1,7 @@
 const newline = 10;
+/** Puts bytes of UTF-8 in the order of UTF-16: there, four bytes (two units) stand before U+E000. */
+const inUtf16 = (byte: number): number => (byte === 0xee || byte === 0xef ? byte + 16 : byte);
+
 /** Bytes of a letter in UTF-8. */
 const mostLetterBytes = 4;
 
@@ -27,27 +30,40 @@ export class TermList {
     return this.#bytes.toString('utf8', this.#starts[term], this.#starts[term + 1]! - 1);
   }
 
+  /** The number of a term, or undefined. */
+  numberOf(name: string): number | undefined {
+    const bytes = Buffer.from(name);
+    const place = this.#placeOf(bytes);
+    return place < this.length && this.#compare(place, bytes) === 0 ? place : undefined;
+  }
+
   /** The number of a term, or of the first behind the place where it would be. */
-  placeOf(name: string): number {
+  #placeOf(name: Uint8Array): number {
     let from = 0;
     let to = this.length;
     while (from < to) {
       const middle = (from + to) >> 1;
-      if (this.at(middle) < name) from = middle + 1;
+      if (this.#compare(middle, name) < 0) from = middle + 1;
       else to = middle;
     }
     return from;
   }
 
-  /** The number of a term, or undefined. */
-  numberOf(name: string): number | undefined {
-    const place = this.placeOf(name);
-    return place < this.length && this.at(place) === name ? place : undefined;
+  /** Below 0 where a term stands before a name, above 0 behind it; no text is made. */
+  #compare(term: number, name: Uint8Array): number {
+    const start = this.#starts[term]!;
+    const length = this.#starts[term + 1]! - 1 - start;
+    const shared = Math.min(length, name.length);
+    for (let at = 0; at < shared; at++) {
+      const [one, other] = [this.#bytes[start + at]!, name[at]!];
+      if (one !== other) return inUtf16(one) - inUtf16(other);
+    }
+    return length - name.length;
   }
 
   /** The terms that begin with some letters: the first, and one past the last. */
   beginningWith(opening: string): { from: number; to: number } {
-    const from = this.placeOf(opening);
+    const from = this.#placeOf(Buffer.from(opening));
     let to = from;
     for (let step = 1 << 16; step >= 1; step >>= 1) {
       while (to + step <= this.length && this.at(to + step - 1).startsWith(opening)) to += step;

@@ -39,7 +39,7 @@ export function readBadges(
   };
   return Object.assign(read, {
     ...(macros && { macros: new Set(macros) }),
-    ...(isMkdocs && { withoutAttributes }),
+    ...((isMkdocs || syntaxes.includes('attrs')) && { withoutAttributes }),
     ...(isMyst && { hasNames: true }),
     ...(syntaxes.includes('mdc') && { withoutAttributes: withoutInlineAttributes }),
   });

@@ -213,12 +213,13 @@ function rooted(glob: string): string {
   return /^(?:!|\*\*|\/)/.test(glob) ? glob : `/${glob.replace(/^\.\//, '')}`;
 }
 
-/** `*.{md,mdx}` -> `*.md`, `*.mdx`; those of more than some are left alone. */
+/** `*.{md,mdx}`, `*.md?(x)` and `*.@(md|mdx)` -> `*.md`, `*.mdx`; those of more than some are left alone. */
 function withoutBraces(glob: string): string[] {
-  const found = /\{([^{}]*)\}/.exec(glob);
+  const found = /\{([^{}]*)\}|([?@+*]?)\(([^()]*)\)/.exec(glob);
   if (found === null || glob.length > 500) return [glob];
-  const [all, inner = ''] = found;
-  const options = inner.split(',').slice(0, 20);
+  const [all, inBraces, mark = '', inParentheses = ''] = found;
+  const inner = inBraces?.split(',') ?? inParentheses.split('|');
+  const options = [...(mark === '?' || mark === '*' ? [''] : []), ...inner].slice(0, 20);
   return options.flatMap((option) => withoutBraces(glob.replace(all, () => option))).slice(0, 100);
 }
 

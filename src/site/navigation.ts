@@ -47,6 +47,7 @@ const readers: Readonly<Record<string, readonly NavigationReader[]>> = {
   rspress: [vitepressNavigation, rspressNavigation],
   starlight: [starlightNavigation],
   vitepress: [vitepressNavigation],
+  vocs: [vitepressNavigation],
 };
 
 /**

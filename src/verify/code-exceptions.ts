@@ -4,6 +4,8 @@ import type { CodeBlock } from './evidence.ts';
 export interface CodeException {
   name: string;
   reason: string;
+  /** Whether lines of other files come in place of those that it takes away. */
+  fills?: boolean;
   applies(block: CodeBlock): boolean;
   apply(lines: readonly string[], block: CodeBlock): string[];
 }
@@ -15,7 +17,7 @@ const holds = (pattern: RegExp) => (block: CodeBlock) =>
 
 const comment = String.raw`(?:\/\/|#|--|;|%|\/\*|<!--|\{\s*\/\*)`;
 const commentEnd = String.raw`(?:\*\/\s*\}?|-->)?`;
-const shikiMark = /(?:\[!code\s+[^\]]*\]\s*)+/;
+const shikiMark = new RegExp(String.raw`(?:\[!code\s+[^\]]*\]\s*(?:${comment}\s*(?=\[!code\s))?)+`);
 const emptyComment = new RegExp(String.raw`[ \t]*${comment}\s*${commentEnd}[ \t]*$`);
 const highlight = new RegExp(
   String.raw`^\s*${comment}\s*(?:highlight-(?:next-line|start|end)|error-(?:next-line|start|end))\s*${commentEnd}\s*$`,
@@ -24,14 +26,9 @@ const cut = /^\s*\/\/ ---cut(?:-before)?---\s*$/;
 const cutStart = /^\s*\/\/ ---cut-(start|end)---\s*$/;
 const cutAfter = /^\s*\/\/ ---cut-after---\s*$/;
 const query =
-  /^\s*(?:\/\/|#)\s*(?:\^[?|^]|\^{3,}|@(?:errors?|noErrors|filename|log|warn|annotate|include|module|target|strict|lib|jsx|noImplicitAny|esModuleInterop|types|paths|moduleResolution)\b:?)/;
+  /^\s*(?:\/\/|#)\s*(?:\^[?|^]|\^{3,}|@(?:errors|no[A-Z]\w*|filename|include|module|target|strict\w*|lib|jsx\w*|esModuleInterop|types|paths|moduleResolution|resolveJsonModule|allow\w+|checkJs|showEmit|emit\w*|isolatedModules|skipLibCheck|highlight|completions|twoslash-cache)\b:?)/;
 
 const includeLine = /^\s*(?:\{\{#\w+\s|-+8<-+[ \t]+["']|\{!>?[ \t]*\S+[ \t]*!\})/;
-
-/** Whether lines of files come into a block. */
-export function namesFile({ lines }: CodeBlock): boolean {
-  return lines.some((line) => includeLine.test(line));
-}
 
 /** The exceptions for code, in the order in which they apply. */
 export const codeExceptions: readonly CodeException[] = [
@@ -121,7 +118,8 @@ export const codeExceptions: readonly CodeException[] = [
     name: 'included-code',
     reason:
       'A line that names a file for mdBook, PyMdown or Markdown-Include stands for its lines.',
-    applies: namesFile,
+    fills: true,
+    applies: ({ lines }) => lines.some((line) => includeLine.test(line)),
     apply: (lines) => lines.filter((line) => !includeLine.test(line)),
   },
   {
@@ -136,6 +134,13 @@ export const codeExceptions: readonly CodeException[] = [
           )
         : lines.filter((line) => !line.trimStart().startsWith(own));
     },
+  },
+  {
+    name: 'noted-code',
+    reason: 'A comment in which Vocs finds `[!include ~/file]` stands for lines of that file.',
+    fills: true,
+    applies: holds(/^\s*\/\/ \[!include ~\//),
+    apply: (lines) => lines.filter((line) => !/^\s*\/\/ \[!include ~\//.test(line)),
   },
   {
     name: 'annotations',

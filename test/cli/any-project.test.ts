@@ -42,6 +42,33 @@ const projects: Readonly<Record<string, Case>> = {
     },
     page: ['docs/a.mdc', '[made](https://acme.dev/docs/made/b'],
   },
+  'collections of Astro side by side': {
+    files: {
+      'astro.config.mjs': "export default { site: 'https://acme.dev' };",
+      'src/content.config.ts':
+        "import { glob } from 'astro/loaders';\nconst of = (base) => ({ loader: glob({ pattern: '**/*.{md,mdx}', base }) });\nexport const collections = { kilns: of('src/content/kilns'), clays: of('src/content/clays') };",
+      'src/pages/kilns/[...id].astro': "---\nawait getCollection('kilns');\n---\n",
+      'src/pages/clays/[...id].astro': "---\nawait getCollection('clays');\n---\n",
+      'src/content/kilns/a.md': '# A\n\n[b](/clays/b)\n',
+      'src/content/clays/b.mdx': '# B\n',
+    },
+    page: ['kilns/a.mdc', '[b](../clays/b.mdc)'],
+  },
+  'a folder of documents that is called otherwise': {
+    files: Object.fromEntries(
+      Array.from({ length: 12 }, (_, at) => [`data/part/${at}.mdx`, `# Page ${at}\n`]),
+    ),
+    page: ['part/3.mdc', '# Page 3'],
+  },
+  'a folder with far more documents than the usual one': {
+    files: {
+      'docs/a.md': '# A\n',
+      ...Object.fromEntries(
+        Array.from({ length: 12 }, (_, at) => [`content/${at}.md`, `# Page ${at}\n`]),
+      ),
+    },
+    page: ['3.mdc', '# Page 3'],
+  },
   'a post of a blog that MkDocs has in a map of plugins': {
     files: {
       'mkdocs.yml': 'site_name: Acme\nsite_url: https://acme.dev\nplugins:\n  blog:\n  search:\n',

@@ -16,6 +16,8 @@ describe('house style', () => {
     ['bullet', '* a\n* b', '- a\n- b'],
     ['list indent', '1.  a\n\n    b', '1. a\n\n   b'],
     ['emphasis and strong', '*a* __b__', '_a_ **b**'],
+    ['emphasis inside a word', 'un*like*ly 转移*那一刻*之前', 'un*like*ly 转移*那一刻*之前'],
+    ['emphasis beside a word', 'a *b*c', 'a *b*c'],
     ['fence', '~~~js title\nx\n~~~', '```js title\nx\n```'],
     ['longer fence', '~~~\n```\n~~~', '````\n```\n````'],
     ['indented code', '    x', '```\nx\n```'],

@@ -1,10 +1,15 @@
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
 import { describe, expect, it, vi } from 'vitest';
 import type { Dialect } from '../../src/contract/dialect.ts';
 import { codeSpans } from '../../src/document/lines/spans.ts';
 import { lacksBraces, MeteredAcorn, TooMuchWork } from '../../src/document/parse/metered-acorn.ts';
+import { parseWithRemark } from '../../src/document/parse/remark.ts';
 import type { ParserChoice } from '../../src/document/parse/syntax-tree.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 import { cpuSeconds } from '../setup/cpu-seconds.ts';
+import fc from '../setup/properties.ts';
 
 const times = (text: string, count: number) => text.repeat(count);
 const dialect: Dialect = { name: 'test', markdown: 'markdown', syntaxes: ['myst'] };
@@ -26,7 +31,7 @@ const documents: Work[] = [
   ['underlined headings', 'a.md', 2_000, (n) => times('a\n===\n', n)],
   ['lines of words', 'a.md', 10_000, (n) => times('(a\n', n)],
   ['indented lines of words', 'a.md', 10_000, (n) => times('(a\n ', n)],
-  ['ends without tags behind brackets', 'a.mdx', 500, (n) => times(']</a>', n)],
+  ['ends without tags behind brackets', 'a.mdx', 3_000, (n) => times(']</a>', n)],
   ['images in each other', 'a.md', 1_500, (n) => times('![', n) + times('](b)', n)],
   ['fences without end', 'a.md', 2_500, (n) => times('```{note}\n', n)],
   ['objects in each other', 'a.mdx', 3_300, (n) => `{${times('{a:', n)}1${times('}', n)}}`],
@@ -90,4 +95,31 @@ it('code spans of many lengths are found in one go', () => {
     [0, 3],
     [4, 11],
   ]);
+});
+
+it('what takes the place of constructs of micromark reads as they do', () => {
+  const own = unified().use(remarkParse).use(remarkGfm).freeze();
+  const pieces = [
+    '![^a]',
+    '[^a]',
+    '![',
+    '[',
+    ']',
+    '(b)',
+    '^a',
+    'c',
+    ' ',
+    '`',
+    '\\',
+    '\n',
+    '\n===\n',
+  ];
+  const text = fc.array(fc.constantFrom(...pieces), { maxLength: 20 }).map((all) => all.join(''));
+  fc.assert(
+    fc.property(text, (given) => {
+      const document = `${given}\n\n[^a]: note\n\n[^c]: note\n\n[b]: /b\n`;
+      expect(parseWithRemark(document, 'markdown')).toEqual(own.parse(document));
+    }),
+    { numRuns: 300 },
+  );
 });

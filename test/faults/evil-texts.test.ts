@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { expect, onTestFinished, test } from 'vitest';
 import { build } from '../../src/build.ts';
@@ -6,91 +8,25 @@ import { oneLine } from '../../src/contract/one-line.ts';
 import { searchText } from '../../src/mcp/answers.ts';
 import { serveHttp } from '../../src/mcp/http.ts';
 import { createMcpServer } from '../../src/mcp/server.ts';
+import { writeReport } from '../../src/report/write.ts';
 import { openContext } from '../../src/search/open.ts';
 import { serveSite } from '../../src/serve-site.ts';
 import { project } from '../build/project.ts';
 import { runCli } from '../cli/run-cli.ts';
 import { contents, folderWith } from '../setup/folder.ts';
+import { acting, combined, evilLists, evilPages, texts } from './evil-texts.ts';
 
-const texts = [
-  '<!-- contextor:end -->',
-  'a\n::error::x',
-  '##[error] x',
-  '\u001b[31mred\u0007',
-  '\u202eevil\u200f',
-  '`code` [x](y) ](z) | pipe',
-  '---\nkey: v',
-  '</script><script>alert(1)</script>',
-  '```\nfence',
-  '\u009b31m',
-  '# H1\n- [fake](http://x)',
-  '\u2028line',
-  '\u0085next',
-  '\u2066turned\u2069\u061c',
-  '::warning file=a::b',
-  '!!js/function x',
-  'key: [v, {a',
-  '&a *a @x %y',
-  '> quote\n- [fake](http://x)',
-  '-->',
-];
-
-/** In the nightly run each of them behind each other one, too. */
-const combined =
-  process.env.CONTEXTOR_FAULTS === 'all'
-    ? texts.flatMap((text) => ['', ...texts].map((before) => before + text))
-    : texts;
-
-const acting = /[\0-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
-
-/** Pages whose names, folders, titles, descriptions, labels, headings and topics are evil. */
 function evilProject() {
-  const page = (text: string, at: number) => {
-    const value = JSON.stringify(text);
-    const description = JSON.stringify(`${text} is what this page says.`);
-    const fields = `title: ${value}\ndescription: ${description}\nsidebar_label: ${value}\ntags: [${value}]`;
-    return `---\n${fields}\n---\n\nWords ${at}. [gone](gone.md)\n\n## ${text.replaceAll('\n', ' ')}\n\nText.\n`;
-  };
-  const named = (text: string) => text.replace(/[/\u2028]/g, '-');
-  // Globs do not go into folders whose names hold line breaks.
-  const folder = (text: string, at: number) => `${named(text).replaceAll('\n', ' ')} ${at}`;
-  const files = combined.flatMap((text, at): [string, string][] => [
-    [`p${at}.md`, page(text, at)],
-    [`${named(text)}.md`, `Words ${at}.\n`],
-    [`${folder(text, at)}/x.md`, `Words ${at}.\n`],
-    [`${folder(text, at)}/_category_.json`, JSON.stringify({ label: text, position: at })],
-  ]);
-  const own = project(Object.fromEntries(files));
+  const own = project(evilPages(combined));
   own.write('docusaurus.config.js', `export default ${JSON.stringify({ title: texts.join(' ') })}`);
   return own;
 }
 
-const artefacts = {
-  agentsMd: true,
-  claudeMd: true,
-  indexRule: true,
-  copilot: true,
-  windsurf: true,
-  cline: true,
-  skill: true,
-} as const;
-
 test('titles and descriptions do not steer the files that agents read', async () => {
   const own = evilProject();
-  const title = texts.join(' ');
-  const settings = () =>
-    own.settings({
-      title,
-      description: title,
-      dialect: 'docusaurus',
-      llmsTxt: true,
-      llmsFullTxt: true,
-      bundles: { all: { include: ['**'] } },
-      search: true,
-      agents: artefacts,
-    });
-  const { metrics } = await build(settings());
-  expect(metrics.documents).toMatchObject({ written: 3 * combined.length, failed: 0 });
+  const settings = () => own.settings({ ...evilLists, dialect: 'docusaurus' });
+  const result = await build(settings());
+  expect(result.metrics.documents).toMatchObject({ written: 3 * combined.length, failed: 0 });
   const first = contents(own.root);
   // A marker of ours in a title would make the second build refuse the file.
   await build(settings());
@@ -106,6 +42,13 @@ test('titles and descriptions do not steer the files that agents read', async ()
     expect(ours, name).not.toMatch(acting);
   }
   expect(first['out/llms.txt']!.match(/^- \[/gm)).toHaveLength(3 * combined.length);
+
+  const report = join(own.root, 'report.html');
+  await writeReport(report, { settings: settings(), result });
+  const html = readFileSync(report, 'utf8');
+  expect(html.match(/<\/script>/g)).toHaveLength(2);
+  // In HTML neither tabs nor ends of lines do anything.
+  expect(html.replace(/[\t\u2028]/g, ' ')).not.toMatch(acting);
 
   const docs = await openContext(own.out);
   const found = await docs.search('words', { limit: 50 });

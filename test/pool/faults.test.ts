@@ -123,7 +123,7 @@ it('builds in one thread when the workers cannot start, and says why', async () 
 
 it.each([
   ['threads', 'process.exit(0)'],
-  ['threads', 'for (;;);'],
+  ['threads', 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)'],
   ['processes', "process.kill(process.pid, 'SIGKILL')"],
   ['processes', 'process.abort()'],
 ] as const)(

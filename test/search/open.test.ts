@@ -308,7 +308,7 @@ describe('pack', () => {
     expect(text).toMatch(
       /^<document source="send.mdc" title="Sending letters" cut="\d of 4 parts">\n/,
     );
-    expect(text).toContain('[Sending letters > Limits > Raise a limit]\n### Raise a limit');
+    expect(text).toContain('[Limits]\n### Raise a limit');
   });
 
   test.each([
@@ -371,7 +371,7 @@ describe('pack', () => {
       'a.md': `# A\n\n${'Other. '.repeat(300)}\n\n## Usage\n\n### Stamps\n\nLick them.\n`,
     });
     const { text, sources } = await context.pack('stamps', { budget: 60 });
-    expect(text).toContain('[A > Usage]\n## Usage\n\n### Stamps\n\nLick them.');
+    expect(text).toContain('parts">\n## Usage\n\n### Stamps\n\nLick them.');
     expect(sources[0]!.chunks).toEqual(['a.md#usage', 'a.md#stamps']);
   });
 

@@ -51,7 +51,7 @@ describe('words', () => {
     expect(termsOfWord(word, (part) => part)).toEqual(terms);
   });
 
-  const term = fc.string({ unit: fc.constantFrom('a', 'b', 'é', '語', '𝒳'), minLength: 1 });
+  const term = fc.string({ unit: fc.constantFrom('a', 'b', 'é', '語', 'ﬁ', '𝒳'), minLength: 1 });
   test('a list of terms answers as an array of them does', () => {
     fc.assert(
       fc.property(fc.uniqueArray(term), term, (given, asked) => {

@@ -97,7 +97,9 @@ export class OwnElements {
       lose(place.lost, name, reading?.notes ?? []);
     }
     if (!reading?.showsChildren) return undefined;
-    return reading.nodes.length > 0 || reading.notes.length === 0 ? reading.nodes : undefined;
+    return reading.notes.length === 0 || reading.nodes.some(saysSomething)
+      ? reading.nodes
+      : undefined;
   }
 
   /** Whether the configuration says how it reads, or the dialect's table reads all that it says. */
@@ -107,6 +109,17 @@ export class OwnElements {
     if (entry === undefined || !isNamed(element, this.#tables)) return false;
     return !weakRenderings.has(entry.spec.as) && readsAll(element, entry);
   }
+}
+
+/** Whether a node is more than boxes around nothing. */
+function saysSomething(node: RootContent): boolean {
+  if (node.type === 'text') return node.value.trim() !== '';
+  if (!('children' in node) || node.children.length > 0)
+    return !('children' in node) || (node.children as RootContent[]).some(saysSomething);
+  return (
+    isElement(node) &&
+    (isComponentName(node.name) || node.attributes.length > 1 || node.name === 'img')
+  );
 }
 
 const isSpan = (node: RootContent): boolean =>

@@ -24,6 +24,7 @@ export function renderFence(node: Code, env: FenceEnv): RootContent[] | undefine
   if (isTwoslash(node, meta, table) && nameCode(node, env)) return [];
   if (table.markup?.includes('snippets')) expandSnippets(node, env, snippetOf);
   if (table.markup?.includes('includes')) expandSnippets(node, env, helperOf);
+  if (table.markup?.includes('notations')) expandSnippets(node, env, notationOf);
   if (table.markup?.includes('hidden-lines')) node.value = withoutHidden(node.value, info);
   if (!isSample(node.lang)) stripMarkup(node, table, meta?.words ?? []);
   if (meta) markRemoved(node, meta);
@@ -168,6 +169,15 @@ const helperOf: SnippetOf = (line) => {
   if (!line.includes('{{#')) return undefined;
   const [, lead = '', path = ''] = helper.exec(line) ?? [];
   return path === '' ? undefined : { lead, path, specifier: (file) => `./${file}` };
+};
+
+/** Vocs's `// [!include ~/file.ts:region]`; without `~` it names a fence of the page. */
+const notation = /^([ \t]*)\/\/ \[!include ~\/([^\s\]]+)\][ \t]*$/;
+
+const notationOf: SnippetOf = (line) => {
+  if (!line.includes('[!include')) return undefined;
+  const [, lead = '', path = ''] = notation.exec(line) ?? [];
+  return path === '' ? undefined : { lead, path, specifier: (file) => `/${file}` };
 };
 
 /** The lines of the files that a fence names; one that cannot be read stays and is reported. */

@@ -61,7 +61,7 @@ const cutStart = /^\s*\/\/\s*---cut-start---\s*$/;
 const cutEnd = /^\s*\/\/\s*---cut-end---\s*$/;
 /** Queries (`// ^?`, `// ^|`) and settings (`// @errors: 2345`, `// @filename: a.ts` stays). */
 const query =
-  /^\s*\/\/\s*(?:\^[?|]|\^+\s*$|@(?:errors|noErrors|noErrorValidation|target|module|jsx|lib|strict\w*|types|allowJs|checkJs|showEmit|emit|moduleResolution|esModuleInterop|noImplicitAny|highlight|completions)\b)/;
+  /^\s*\/\/\s*(?:\^[?|]|\^+\s*$|@(?:errors|no[A-Z]\w*|target|module|jsx\w*|lib|strict\w*|types|allow\w+|checkJs|showEmit|emit\w*|moduleResolution|resolveJsonModule|esModuleInterop|isolatedModules|skipLibCheck|highlight|completions|twoslash-cache)\b)/;
 
 function withoutTwoslash(code: string): string[] | undefined {
   let lines = code.split('\n');
@@ -88,6 +88,9 @@ function trimBlank(lines: readonly string[]): string[] {
 const shiki =
   /(?<![ \t])[ \t]*(?:(?:\/\/|\/\*|#|<!--|--|;|%|\{\/\*|')[ \t]*)?\[!code ([\w+-]+)(?::([^\]]*))?\][ \t]*(\*\/\}?|-->)?/;
 
+/** A marker in a comment of its own may follow another one. */
+const isMarker = new RegExp(`^${shiki.source}`);
+
 /** Markers at the end of a line speak of that line; those in a comment of its own, with words or without, of the next. */
 function withoutShiki(source: readonly string[]): Marked {
   const lines: string[] = [];
@@ -102,7 +105,8 @@ function withoutShiki(source: readonly string[]): Marked {
       const head = rest.slice(0, match.index);
       const isComment = head.trim() === '' && whole.trim() !== `[!code ${kind}]`;
       alone = head.trim() === '' && tail.trim() === '';
-      rest = tail.trim() === '' ? head.trimEnd() : head + leadOf(whole) + tail.trimStart();
+      if (tail.trim() === '') rest = head.trimEnd();
+      else rest = head + (isMarker.test(tail) ? tail : leadOf(whole) + tail.trimStart());
       const target = kind === '--' ? removed : kind === '++' ? added : undefined;
       const count = /^\d+$/.test(argument ?? '') ? Number(argument) : 1;
       const first = lines.length + (isComment && !alone ? 1 : 0);

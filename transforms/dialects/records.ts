@@ -17,6 +17,7 @@ import { reactDev } from './react-dev.ts';
 import { rspress } from './rspress.ts';
 import { starlight } from './starlight.ts';
 import { vitepress } from './vitepress.ts';
+import { vocs } from './vocs.ts';
 
 /**
  * The built-in dialects, each one record in a file of its own. Their order is that of precedence,
@@ -41,5 +42,6 @@ export const dialectRecords = [
   mdbook,
   docfx,
   rspress,
+  vocs,
   github,
 ] as const;

@@ -51,6 +51,11 @@ export const starlight: Dialect<'starlight'> = {
     FileTree: { as: 'files', title: ['title'] },
     '*Tabs': slotTabs,
   },
-  fences: { label: ['title'], flags: [], markup: ['twoslash'], languages: { astro: 'astro' } },
+  fences: {
+    label: ['title', 'filename'],
+    flags: [],
+    markup: ['twoslash'],
+    languages: { astro: 'astro' },
+  },
   partials: [],
 };

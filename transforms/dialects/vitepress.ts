@@ -20,7 +20,7 @@ export const vitepress: Dialect<'vitepress'> = {
   },
   extends: ['generic'],
   markdown: 'markdown',
-  syntaxes: ['containers', 'heading-ids', 'vue'],
+  syntaxes: ['attrs', 'containers', 'heading-ids', 'vue'],
   components: {
     '[#title]': { as: 'slot', title: true },
     '[v-slot:title]': { as: 'slot', title: true },

@@ -84,11 +84,13 @@ function configuredSite(site: ProjectSite, root: string): FoundSite | undefined 
   const source = site.sources.find(({ folder }) => hasDocuments(join(root, folder)));
   if (source === undefined) return undefined;
   const { folder, config, locales, defaultLocale } = site;
+  const shared = sharedFolder(site, root);
+  const src = shared ?? source.folder;
   const isOf = (part: string | undefined, main: string | undefined) =>
     part === undefined || part === main;
-  const folders = new Set([source.folder]);
+  const folders = new Set([src]);
   const parts = site.sources.filter((one) => {
-    const isOther = !folders.has(one.folder);
+    const isOther = !folders.has(one.folder) && !isBelow(one.folder, shared);
     folders.add(one.folder);
     const isCurrent = isOf(one.locale, source.locale) && isOf(one.version, source.version);
     return isOther && isCurrent && hasDocuments(join(root, one.folder));
@@ -99,7 +101,7 @@ function configuredSite(site: ProjectSite, root: string): FoundSite | undefined 
     {
       sign: `${site.framework}, ${config}`,
       dialect: site.dialect,
-      src: { value: source.folder || '.', place: placed(source) },
+      src: { value: src || '.', place: placed(source) },
       parts: parts.map((one) => ({
         src: { value: one.folder || '.', place: placed(one) },
         part: one.kind,
@@ -115,6 +117,22 @@ function configuredSite(site: ProjectSite, root: string): FoundSite | undefined 
     folder,
   );
 }
+
+/** The folder of several collections of Astro that are the documents together; none where one is called so. */
+function sharedFolder({ framework, sources }: ProjectSite, root: string): string | undefined {
+  if (framework !== 'astro') return undefined;
+  const docs = sources.filter(
+    ({ kind, folder }) => kind === 'docs' && hasDocuments(join(root, folder)),
+  );
+  const [first] = docs;
+  if (first === undefined || docs.length === 1 || posix.basename(first.folder) === 'docs')
+    return undefined;
+  const parent = posix.dirname(first.folder);
+  return docs.every(({ folder }) => isBelow(folder, parent)) ? parent : undefined;
+}
+
+const isBelow = (folder: string, parent: string | undefined) =>
+  parent !== undefined && folder.startsWith(`${parent}/`);
 
 /** What a site does not say: from package.json and git. */
 function completed(site: Omit<FoundSite, 'titled'>, root: string, folder = ''): FoundSite {

@@ -6,6 +6,7 @@ import type { Options as MdxOptions } from 'remark-mdx';
 import type { Processor } from 'unified';
 import type { Syntax } from '../document.ts';
 import { type AcornParser, acornParser, TooDeep } from './bounded-acorn.ts';
+import { footnoteCalls } from './footnote-calls.ts';
 import { lineEnds } from './line-ends.ts';
 import { MeteredAcorn } from './metered-acorn.ts';
 
@@ -66,7 +67,7 @@ function build(flavour: Flavour): Parse {
 /** Takes the place of what takes quadratic time in micromark. */
 function linear(this: Processor): void {
   const data = this.data();
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), setext, lineEnds];
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), setext, lineEnds, footnoteCalls];
 }
 
 /** remark is loaded with the first document that needs it: most go through the native parser. */

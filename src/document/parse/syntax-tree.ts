@@ -4,6 +4,8 @@ import { type Failure, failureOf } from './failure.ts';
 import { dangerToNative } from './guard.ts';
 import { counted, maskCode, openings } from './mask-code.ts';
 import { loadNative, type Native, parseWithNative, requireNative } from './native.ts';
+import { hasTooManySigns } from './native-signs.ts';
+import { isPlainMdx } from './plain-mdx.ts';
 import { parseWithRemark } from './remark.ts';
 
 export type ParserChoice = 'auto' | 'native' | 'remark';
@@ -45,6 +47,7 @@ function tryNative(native: Native, text: string, syntax: Syntax): Root | undefin
 
 /** What native may be given for a text: itself, or itself with its code masked; undefined for neither. */
 export function textForNative(text: string, syntax: Syntax): string | undefined {
+  if (syntax === 'mdx' && isPlainMdx(text)) return text;
   if (hasTooManySigns(text)) return undefined;
   const danger = dangerToNative(text, syntax);
   if (danger === undefined) return text;
@@ -79,76 +82,4 @@ function withoutBlankEnd(code: string): string {
   const lines = code.split('\n');
   while (lines.length > 1 && lines.at(-1)!.trim() === '') lines.pop();
   return lines.join('\n');
-}
-
-/**
- * What native may do for a sign, a character of its block at a time, measured with 0.10.5: it reads on
- * to the end, and copies the text before what may be part of a character reference or an address.
- */
-const reach = new Uint8Array(128);
-for (const [signs, work] of [
-  ['<', 1],
-  ['{', 2],
-  ['&@:.', 10],
-] as const) {
-  for (const sign of signs) reach[sign.charCodeAt(0)] = work;
-}
-
-/** Signs of Markdown, of which native compares each with the others of its block. */
-const isSign = new Uint8Array(128);
-for (const sign of '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~') isSign[sign.charCodeAt(0)] = 1;
-
-/** Less than three seconds, or 400 MB. Of 5,183 real pages none takes more than 36 % of it. */
-const maxWork = 4e9;
-
-/** So short a text cannot take so much, and so short a block takes no more than other text. */
-const shortText = 20_000;
-const shortBlock = 1_000;
-
-/** Tags times lines; where paragraphs leave tags open, two seconds. */
-const maxTagLines = 4e8;
-
-/**
- * Whether the signs of a text are too many for native, whose code nobody can end: it takes quadratic
- * time for them. What structure the text has is not asked.
- */
-function hasTooManySigns(text: string): boolean {
-  return text.length >= shortText && (hasCostlyBlock(text) || hasCostlyTags(text));
-}
-
-/** No paragraph goes beyond a blank line. */
-function hasCostlyBlock(text: string): boolean {
-  let work = 0;
-  for (let start = 0; start < text.length; ) {
-    const blank = text.indexOf('\n\n', start);
-    const end = blank === -1 ? text.length : blank;
-    if (end - start > shortBlock) work += workOf(text, start, end);
-    if (work > maxWork) return true;
-    start = end + 2;
-  }
-  return false;
-}
-
-function hasCostlyTags(text: string): boolean {
-  const tags = countOf('<', text);
-  // Most texts have so few that it does not matter how many lines there are.
-  return tags * text.length > maxTagLines && tags * countOf('\n', text) > maxTagLines;
-}
-
-function countOf(character: string, text: string): number {
-  let count = 0;
-  for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1)) count++;
-  return count;
-}
-
-function workOf(text: string, start: number, end: number): number {
-  let signs = 0;
-  let reaches = 0;
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code > 0x7e || isSign[code] === 0) continue;
-    signs++;
-    reaches += reach[code]!;
-  }
-  return signs * signs + (end - start) * reaches;
 }

@@ -59,7 +59,7 @@ function isElement(before: string, spans: readonly [number, number][]): boolean 
   return spans.some(([, end]) => end === before.length) || elementEnd.test(before);
 }
 
-function isAttributeList(inner: string): boolean {
+export function isAttributeList(inner: string): boolean {
   const attributes = readAttributes(inner);
   return attributes !== undefined && attributes.length > 0 && /[.#=]|^toc$/.test(inner);
 }

@@ -1,4 +1,5 @@
 import type { SyntaxName } from '../../contract/dialect.ts';
+import { prepareAttrs } from './attrs.ts';
 import { prepareBlockAttributes } from './block-attributes.ts';
 import { type Call, withoutCalls } from './call.ts';
 import { prepareContainers } from './containers.ts';
@@ -78,6 +79,11 @@ const syntaxes: readonly SourceSyntax[] = [
     name: 'vue',
     occursIn: (text) => /<<<|@\[code|@include:|<template\s#|\s@[a-z.:-]+="|^[ \t]*\/?>/m.test(text),
     prepare: prepareVue,
+  },
+  {
+    name: 'attrs',
+    occursIn: (text) => /[^{}]\}[ \t]*$|[)`*_>\]]\{/m.test(text),
+    prepare: prepareAttrs,
   },
   { name: 'containers', occursIn: (text) => text.includes(':::'), prepare: prepareContainers },
   {

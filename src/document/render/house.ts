@@ -8,6 +8,7 @@ import {
   type Options,
   type State,
 } from 'mdast-util-to-markdown';
+import { emphasisHandler } from './emphasis.ts';
 import { escapeText } from './escape.ts';
 import { fastPhrasing } from './fast.ts';
 import { flowHandlers } from './flow.ts';
@@ -54,6 +55,7 @@ export function houseOptions(root: Nodes, { fast }: { fast: boolean }): Options 
 function houseHandlers(around: Surroundings): Partial<Handlers> {
   return {
     text: textHandler(around),
+    emphasis: emphasisHandler(around),
     link: linkHandler(around),
     image: imageHandler(around),
     table: tableHandler(around),

@@ -112,8 +112,8 @@ export function redirectsOf(folder: Folder, config: StaticData): Redirect[] {
   });
 }
 
-/** Documents of Astro. */
-const documents = /\.(?:md|mdx|mdoc|markdoc)$|\*$/;
+/** Globs of documents: `*.mdx`, `*.{md,mdx}`, `*.md?(x)`, `**`. */
+const documents = /[.{(|,](?:md|mdx|mdoc|markdoc)(?!\w)|\*$/;
 
 /** The collections that a route serves; main ones by name first. */
 function collectionsOf(folder: Folder, srcDir: string): SiteSource[] {

@@ -15,6 +15,7 @@ const names = {
   rspress: moduleNames('rspress.config'),
   nuxt: moduleNames('nuxt.config'),
   undocs: ['yaml', 'yml', 'json', 'jsonc'].map((ending) => `.config/docs.${ending}`),
+  vocs: [...moduleNames('vocs.config'), 'vocs.config.tsx'],
   next: moduleNames('next.config'),
 };
 
@@ -25,6 +26,7 @@ export const findConfig = {
   vitepress: (folder) => (folder.has('.vitepress') ? folder.first(names.vitepress) : undefined),
   vuepress: (folder) => (folder.has('.vuepress') ? folder.first(names.vuepress) : undefined),
   rspress: (folder) => folder.first(names.rspress),
+  vocs: (folder) => folder.first(names.vocs),
   mkdocs: (folder) => folder.first(mkdocsNames) ?? namedMkdocs(folder)[0],
   mintlify: (folder) => folder.first(['docs.json', 'mint.json']),
   'nuxt-content': (folder) => folder.first(names.nuxt),

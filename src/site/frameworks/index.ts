@@ -14,6 +14,7 @@ import { sphinx } from './sphinx.ts';
 import { starlight } from './starlight.ts';
 import { undocs } from './undocs.ts';
 import { vitepress } from './vitepress.ts';
+import { vocs } from './vocs.ts';
 import { vuepress } from './vuepress.ts';
 
 /** In the order in which they are asked about a folder. A further one is a file, a line here and one in `find.ts`. */
@@ -23,6 +24,7 @@ export const frameworks: readonly Framework[] = [
   vitepress,
   vuepress,
   rspress,
+  vocs,
   mkdocs,
   mintlify,
   nuxt,

@@ -1,4 +1,4 @@
-import { codeExceptions, namesFile } from '../code-exceptions.ts';
+import { codeExceptions } from '../code-exceptions.ts';
 import { type CodeBlock, type Kept, wordsOf } from '../evidence.ts';
 import type { Markers } from '../markers.ts';
 import type { PlacedNotes } from '../notes.ts';
@@ -67,10 +67,7 @@ export function compareCode(
       result.kept.kept += lines.length;
       continue;
     }
-    const filled = lines.filter((line) => line.trim() !== '').map((line) => line.trimEnd());
-    const around = facing.find((one) => !one.taken && holdsInOrder(one.lines, filled));
-    if (namesFile(block) && around !== undefined) {
-      around.taken = true;
+    if (isFilled(block) && takeFilled(lines, facing)) {
       result.kept.kept += lines.length;
       continue;
     }
@@ -78,7 +75,7 @@ export function compareCode(
     result.kept.kept += lines.length - missing;
     if (first === undefined) continue;
     // A block that is there once more, or one that a note may stand for.
-    const same = source.filter((one) => keyOf(one.lines) === keyOf(block.lines));
+    const same = source.filter((one) => keyOf(afterExceptions(one)) === keyOf(lines));
     const take = () => [block, ...same].some((one) => notes.take('codeBlocks', one.line));
     if ((keys.has(keyOf(lines)) || !found) && take()) {
       result.leftOut.add(block.line);
@@ -173,6 +170,17 @@ function holdsInOrder(lines: readonly string[], kept: readonly string[]): boolea
   let at = 0;
   for (const line of lines) if (line.trimEnd() === kept[at]) at++;
   return at === kept.length;
+}
+
+const isFilled = (block: CodeBlock) =>
+  codeExceptions.some(({ fills, applies }) => fills && applies(block));
+
+/** Takes a block that holds these lines in their order, between those of other files. */
+function takeFilled(lines: readonly string[], rest: readonly Candidate[]): boolean {
+  const own = lines.filter((line) => line.trim() !== '').map((line) => line.trimEnd());
+  const found = rest.find((one) => !one.taken && holdsInOrder(one.lines, own));
+  if (found) found.taken = true;
+  return found !== undefined;
 }
 
 /** Compares a block with the most similar one that is left; what that one marks as left out is not a loss. */

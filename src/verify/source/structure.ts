@@ -36,11 +36,13 @@ export function rowsOf(prose: readonly string[], plain: readonly string[]) {
     const row = (plain[index] ?? '').replace(/^[\s>]*\|?|\|?\s*$/g, '');
     rows.push({ cells: row.split('|').map(cellKey), line: index + 1 });
   };
+  let end = 0;
   prose.forEach((line, index) => {
-    if (!line.includes('|') || !line.includes('-') || !delimiterRow.test(line)) return;
+    if (index < end || !line.includes('|') || !line.includes('-') || !delimiterRow.test(line))
+      return;
     if (columnsOf(prose[index - 1] ?? '') !== columnsOf(line)) return;
     take(index - 1);
-    for (let row = index + 1; (prose[row] ?? '').includes('|'); row++) take(row);
+    for (end = index + 1; (prose[end] ?? '').includes('|'); end++) take(end);
   });
   return rows;
 }

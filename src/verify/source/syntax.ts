@@ -78,12 +78,13 @@ const mdc: readonly Rule[] = [
   },
   { pattern: /(?<=^[ \t]*)#[\w-]+(?:\{[^\n]*\})?[ \t]*$/m },
   {
-    pattern: /(?<![\w:]):[a-z][\w-]*(?:\[([^\]\n]*)\])?\{([^{}\n]*)\}/,
+    pattern: /(?<![\w:]):[a-zA-Z][\w-]*(?:\[([^\]\n]*)\])?\{([^{}\n]*)\}/,
     keep: ([label = '']) => label,
     asides: ([, props = '']) => attributesOf(props),
   },
-  { pattern: /(?<![\w:]):[a-z][\w-]*\[([^\]\n]*)\]/, keep: ([label = '']) => label },
+  { pattern: /(?<![\w:]):[a-zA-Z][\w-]*\[([^\]\n]*)\]/, keep: ([label = '']) => label },
   { pattern: /(?<![\w:]):[a-z][\w-]*(?=\s|$)/m },
+  { pattern: /(?<=^[ \t]*):[A-Z][\w-]*(?=[ \t]*$)/m },
   { pattern: /(?<=[\])`])\{[^{}\n]*\}/ },
 ];
 
@@ -135,6 +136,7 @@ const dialects: Readonly<Record<string, readonly Rule[]>> = {
   mdc,
   'mkdocs-material': mkdocs,
   myst,
+  vitepress: [{ pattern: new RegExp(`(?<!\\{)${attributeList.pattern.source}(?!\\})`) }],
 };
 
 /** Hugo shows a shortcode in a comment without the comment. */

@@ -1,0 +1,78 @@
+import { posix } from 'node:path';
+import { listOf, type StaticData, stringMember } from '../config/values.ts';
+import type { ProjectSite, Redirect } from '../record.ts';
+import type { Folder } from './folder.ts';
+import type { Framework } from './framework.ts';
+import { type AddressStyle, addressOf } from './routes.ts';
+import { namedIn } from './sidebar.ts';
+import { editLink, siteAddress, trimmed } from './urls.ts';
+
+/** Vocs: `vocs.config`; the files in `pages` are routes. */
+export const vocs: Framework = {
+  name: 'vocs',
+  read: readVocs,
+};
+
+const style: AddressStyle = { pages: 'plain', indexes: 'plain' };
+
+function readVocs(folder: Folder, file: string): ProjectSite | undefined {
+  const config = folder.data(file);
+  const text = (...path: string[]) => folder.setting(config, path);
+  const pages = pagesOf(folder, config);
+  if (pages === undefined) return undefined;
+  const base = text('basePath')?.value;
+  const sidebar = folder.known(config, ['sidebar']);
+  const home = posix.dirname(folder.inProject(pages));
+  return {
+    framework: 'vocs',
+    dialect: 'vocs',
+    folder: folder.path,
+    config: folder.inProject(file),
+    sources: [
+      {
+        folder: folder.inProject(pages),
+        kind: 'docs',
+        prefix: '',
+        exclude: [],
+        main: true,
+        ...folder.placeOf(config, ['srcDir']),
+      },
+    ],
+    title: text('title'),
+    description: text('description'),
+    baseUrl: siteAddress(text('baseUrl'), base === undefined ? undefined : trimmed(base)),
+    ...editLink(folder.setting(config, ['editLink', 'pattern'], { partly: true })),
+    locales: [],
+    versions: [],
+    redirects: redirectsOf(folder, config),
+    ...(sidebar !== undefined && { sidebar }),
+    publics: [folder.inProject('public'), posix.join(home, 'public')],
+    named: namedIn(sidebar).routes,
+    generated: [],
+    findings: folder.findings,
+    addressOf(path) {
+      const route = path.replace(/\.mdx?$/i, '');
+      const isIndex = /(?:^|\/)index$/.test(route);
+      return addressOf(isIndex ? route.replace(/\/?index$/, '') : route, style, { isIndex });
+    },
+  };
+}
+
+/** `rootDir` was `docs` without a `srcDir` in the first version, `srcDir` is `src` since the second. */
+function pagesOf(folder: Folder, config: StaticData): string | undefined {
+  const root = stringMember(config, 'rootDir');
+  const stated = stringMember(config, 'srcDir');
+  const sources = stated === undefined ? ['src', ''] : [stated];
+  const roots = root === undefined ? ['', 'docs'] : [root];
+  const folders = roots.flatMap((one) => sources.map((src) => posix.join(one, src, 'pages')));
+  return folders.find((path) => folder.has(path));
+}
+
+function redirectsOf(folder: Folder, config: StaticData): Redirect[] {
+  return listOf(folder.known(config, ['redirects'])).flatMap((rule) => {
+    const from = stringMember(rule, 'source');
+    const to = stringMember(rule, 'destination');
+    const place = folder.placeOf(rule, ['source']);
+    return from === undefined || to === undefined ? [] : [{ from, to, ...place }];
+  });
+}
