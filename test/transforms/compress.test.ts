@@ -81,6 +81,24 @@ test('a rule of the configuration wins over the profile', () => {
   expect(runStages(input, [compress], settings).body).toBe(input);
 });
 
+test.each<[what: string, names: string[], shortened: boolean]>([
+  ['versions', ['2.1', '2.0', '1.9', '1.8', '1.7', '1.6', '1.5'], true],
+  ['versions, oldest first', ['1.5', '1.6', '1.7', '1.8', '1.9', '2.0', '2.1'], false],
+  ['days', ['7', '6', '5', '4', '3', '2', '1'].map((day) => `2024-03-0${day}`), true],
+  [
+    'days, oldest first',
+    ['1', '2', '3', '4', '5', '6', '7'].map((day) => `2024-03-0${day}`),
+    false,
+  ],
+  ['months', ['Mar', 'Feb', 'Jan'].flatMap((m) => [`${m} 2024`, `${m} 1st, 2024`]), true],
+  ['mostly versions', ['2.1', '2.0', '1.9', '1.8', '1.7', 'Older'], true],
+  ['few versions among others', ['2.1', '2.0', '1.9', '1.8', '1.7', 'A', 'B', 'C'], false],
+])('a changelog of %s', (_, names, shortened) => {
+  const text = `# Log\n\n${names.map((name) => `## ${name}\n\nText of it.\n`).join('\n')}`;
+  const settings = { profile: 'compact', compress: { maxReleases: 2 } } as const;
+  expect(runStages(text, [compress], settings).body.includes('older releases')).toBe(shortened);
+});
+
 test('JSON stays valid and short', () => {
   fc.assert(
     fc.property(fc.json({ maxDepth: 5 }), fc.integer({ min: 4, max: 30 }), (json, limit) => {

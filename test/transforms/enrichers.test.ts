@@ -40,6 +40,11 @@ it.each([
   ['what follows a name in code', '# T\n\n**`a.js`**\n\nWords.\n', 'Words.'],
   ['what follows a fact', '# T\n\n**Added in:** v2.0\n\nWords.\n', 'Words.'],
   ['what follows facts', '# T\n\n**Type:** `a`\\\n**Default**: `b`\n\nWords.\n', 'Words.'],
+  [
+    'a line that begins in bold',
+    '# T\n\n**Type** of all that it holds\n',
+    'Type of all that it holds',
+  ],
   ['a sentence behind a label', '# T\n\n**Both:** it is\\\nold.\n', 'Both: it is old.'],
   ['what follows an alert in bold', '# T\n\n**Note:** it is old.\n\nWords.\n', 'Words.'],
   ['words in marks', '# T\n\n**Both** _of_ `them` go.\n', 'Both of them go.'],
@@ -205,6 +210,11 @@ it('counts code blocks by language, in any case and whatever it is called', asyn
     ['JS', 'js', '', 'constructor', '__proto__'].map(block).join('\n'),
   );
   expect(code).toEqual({ blocks: 5, languages: { js: 2 } });
+});
+
+it('names the languages of the code blocks in order', async () => {
+  const { code } = await enriched('```ts\nx\n```\n\n```js\nx\n```\n\n```css\nx\n```\n');
+  expect(Object.keys(code.languages)).toEqual(['css', 'js', 'ts']);
 });
 
 it('tells links to pages of the build from those elsewhere', async () => {

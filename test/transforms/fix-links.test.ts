@@ -176,11 +176,24 @@ describe('to the repository', () => {
     ['https://gitlab.com/a/b', 'https://gitlab.com/a/b/-/blob/v1/docs/index.md'],
     ['git@github.com:a/b.git', 'https://github.com/a/b/blob/v1/docs/index.md'],
     ['https://bitbucket.org/a/b/', 'https://bitbucket.org/a/b/src/v1/docs/index.md'],
+    ['https://codeberg.org/a/b', 'https://codeberg.org/a/b/src/commit/v1/docs/index.md'],
+    ['https://gitlab.example.org/a/b', 'https://gitlab.example.org/a/b/-/blob/v1/docs/index.md'],
+    ['https://git.example.org/a/b.git', 'https://git.example.org/a/b/blob/v1/docs/index.md'],
   ])('%s', (url, expected) => {
     expect(urlOf('../index.md', { settings: { repo: url, ref: 'v1', links: 'site' } })).toEqual(
       ok(expected),
     );
   });
+});
+
+test.each([
+  ['acme/site', 'https://github.com/acme/site/blob/HEAD/README.md'],
+  ['https://gitlab.com/a/b', 'https://gitlab.com/a/b/-/blob/HEAD/README.md'],
+  ['https://git.example.org/a/b', undefined],
+])('beside the source, in %s of which no ref is known', (repo, expected) => {
+  const broken = { url: '../../README.md', rules: ['broken-link'] };
+  const found = urlOf('../../README.md', { settings: { repo } });
+  expect(found).toEqual(expected === undefined ? broken : ok(expected));
 });
 
 describe('on the page', () => {
@@ -368,6 +381,16 @@ describe('what is known of the site:', () => {
     const broken = { url, rules: ['broken-link'] };
     expect(urlOf(url, options)).toEqual(expected === undefined ? broken : ok(expected));
   });
+
+  test.each([
+    ['[Create a user](../g)', '[Create a user](../api/users.mdc#create-a-user)'],
+    ['[Other](../g)', '[Other](../api/users.mdc)'],
+  ])(
+    'a destination that a template replaces leads to the entry of the text: %s',
+    (text, expected) => {
+      expect(fix(text, { view: { madeRoute: at('g', '/api/users') } }).text).toBe(expected);
+    },
+  );
 
   test.each([
     ['setup.md', 'setup.fr.mdc'],

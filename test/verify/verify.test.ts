@@ -150,6 +150,11 @@ const kept: Pair[] = [
   },
   { name: 'a placeholder', source: 'Give <token> to it\n', output: 'Give \\<token> to it\n' },
   {
+    name: 'a line of code of HTML that looks like a heading',
+    source: '<pre><code>a: 1\n\n# of b\nb: 2\n</code></pre>\n',
+    output: '```\na: 1\n\n# of b\nb: 2\n```\n',
+  },
+  {
     name: 'a row of dashes among the rows of a table',
     source: '| a | b |\n| - | - |\n| one | two |\n| --- | --- |\n| three | four |\n',
     output: '| a | b |\n| - | - |\n| one | two |\n| --- | --- |\n| three | four |\n',
@@ -468,6 +473,12 @@ const leaked: Pair[] = [
   },
   { name: 'a tag of Liquid', source: '{% a %}\n', output: '{% a %}\n', finds: ['leak 1'] },
   { name: 'a shortcode', source: '{{< a >}}\n', output: '{{< a >}}\n', finds: ['leak 1'] },
+  {
+    name: 'a tag in character references',
+    source: '<Tab>x</Tab>\n',
+    output: '&#60;Tab>x&#x3c;/Tab>\n',
+    finds: ['leak 1'],
+  },
   { name: '`<br>` outside a cell', source: 'a<br>b\n', output: 'a<br>b\n', finds: ['leak 1'] },
 ];
 
@@ -769,24 +780,24 @@ const damages: Record<string, (lines: string[], at: number) => string[]> = {
     ),
 };
 
-describe('what is said of an output with a line that is', () => {
+describe('what is said of an output of which a line is spoilt', () => {
   const pairs: (Pair & { dialect?: string | undefined })[] = [
     ...kept,
     ...own.map(([name, source, output, dialect]) => ({
       ...{ name, source, output, dialect, path: 'a.md' },
     })),
   ];
-  it.each(Object.keys(damages))('%s', (damage) => {
-    const said = pairs.flatMap(({ name, source, output, profile, dialect, path = 'page.mdx' }) => {
-      const lines = output.split('\n');
+  it.each(pairs)('$name', ({ source, output, profile, dialect, path = 'page.mdx' }) => {
+    const lines = output.split('\n');
+    const said = Object.entries(damages).flatMap(([damage, damaged]) => {
       const found = lines.flatMap((line, at) => {
-        const damaged = damages[damage]!(lines, at).join('\n');
-        if (line === '' || damaged === output) return [];
-        const { findings } = verifyDocument({ path, source, output: damaged, profile, dialect });
+        const spoilt = damaged(lines, at).join('\n');
+        if (line === '' || spoilt === output) return [];
+        const { findings } = verifyDocument({ path, source, output: spoilt, profile, dialect });
         const all = findings.map(({ rule, line, what }) => `${rule} ${line} ${what}`);
         return [`  ${line}: ${all.join('; ') || 'nothing'}`];
       });
-      return found.length > 0 ? [`${name}:`, ...found] : [];
+      return found.length > 0 ? [`${damage}:`, ...found] : [];
     });
     expect(`\n${said.join('\n')}\n`).toMatchSnapshot();
   });
@@ -818,6 +829,9 @@ describe('all that is said of a document', () => {
     ['Text\n\nexport const x = 1', 'Text\n', []],
     ["export const x = {\n\n  y: 'z',\n}\n\nText\n", 'Text\n', []],
     ['```js\na\n', '```js\na\n```\n', []],
+    ['```js\na\n', '```js\na\n```\n', [], 'mkdocs-material'],
+    ['A\n===\n\nOne\nB\n---\n', '# A\n\n## One B\n', []],
+    ['A\n===\n\nText\n', 'A\n\nText\n', ['heading 1 heading missing: "A"']],
     ['<>One</> two <3 three < four\n', 'One two <3 three < four\n', []],
     [
       '<a title="/x" href="/x/y">One</a> <X title="q" href="/q">Two</X>\n',
@@ -840,7 +854,7 @@ describe('all that is said of a document', () => {
       ['word 3 words missing: One two', 'word 3 words missing: 3', 'word 3 words missing: three'],
     ],
   ])('%j, %j', (source, output, said, dialect) => {
-    const path = dialect === 'myst' ? 'a.md' : 'a.mdx';
+    const path = dialect === 'myst' || dialect === 'mkdocs-material' ? 'a.md' : 'a.mdx';
     const { findings } = verifyDocument({ path, source, output, dialect, read });
     expect(findings.map(({ rule, line, what }) => `${rule} ${line} ${what}`)).toEqual(said);
   });

@@ -151,6 +151,48 @@ const cases: [what: string, dialect: string, input: string, output: string][] = 
     '> [!WARNING]\n> Text\n\n> [!NOTE]\n> Text\n',
   ],
   ['an ending of a name', 'generic', '<MyTab>d</MyTab>\n\n<MyTab/>\n', 'd\n'],
+  [
+    'an alert in an alert',
+    'generic',
+    '<Note>\n\nA\n\n<Tip>\n\nB\n\n</Tip>\n\n<Tip title="T">\n\nC\n\n</Tip>\n\n</Note>\n',
+    '> [!NOTE]\n> A\n>\n> **Tip**\n>\n> B\n>\n> **T**\n>\n> C\n',
+  ],
+  [
+    'a landing page that says little',
+    'vitepress',
+    '---\nhero:\n  name: N\n  actions: []\nfeatures:\n  - title: A\n    details: B\n  - icon: x\n  - link: /c\n    linkText: C\n---\n',
+    'N\n\n- **A**\n\n  B\n\n- [C](/c)\n',
+  ],
+  [
+    'marks of headings',
+    'fumadocs',
+    '## A [#a]\n\n## B *c* [!toc]\n\n## *D* [#d]\n\n## [toc] [#x]\n\nText\n',
+    '## A\n\n## B _c_\n\n## _D_\n\nText\n',
+  ],
+  [
+    'a name that goes on in marks',
+    'starlight',
+    '<FileTree>\n\n- a**b**.js c\n- a_b_ c\n\n</FileTree>\n',
+    '- `a__b__.js`: c\n- `a_b_`: c\n',
+  ],
+  [
+    'code that is a link',
+    'generic',
+    '<code><a href="/x">a</a></code> <code>b <a href="/x">a</a></code> <code>c</code>\n',
+    '[`a`](/x) `b a` `c`\n',
+  ],
+  [
+    'a card with several blocks',
+    'generic',
+    '<Card title="T" href="/x">\n\n## Head\n\n</Card>\n\n<Card title="U" href="/y">\n\nOne\n\n- two\n\n</Card>\n',
+    '- [T](/x)\n\n  ## Head\n\n- [U](/y): One\n  - two\n',
+  ],
+  [
+    'lines of items in a cell',
+    'generic',
+    '<table><tr><th>H</th></tr><tr><td><p>a</p><ul><li>x</li><li>y</li></ul>b</td></tr></table>\n',
+    '| H |\n| - |\n| a<br>- x<br>- y<br>b |\n',
+  ],
 ];
 
 test.each(cases)('%s (%s)', (_, dialect, input, output) => {
