@@ -100,6 +100,7 @@ export type CodeMarkup =
   | 'annotations'
   | 'snippets'
   | 'includes'
+  | 'hidden-lines'
   | 'notations';
 
 export interface FenceTable {
