@@ -132,7 +132,7 @@ const dialects: Readonly<Record<string, readonly Rule[]>> = {
   hugo,
   liquid,
   markdoc,
-  mdbook: [attributeList],
+  mdbook: [{ pattern: /(?<=^[ \t>]*#{1,6}[ \t][^\n]*)(?<!\{)\{[ \t]*[#.][^{}\n]*\}[ \t]*$/m }],
   mdc,
   'mkdocs-material': mkdocs,
   myst,
