@@ -150,6 +150,11 @@ const kept: Pair[] = [
   },
   { name: 'a placeholder', source: 'Give <token> to it\n', output: 'Give \\<token> to it\n' },
   {
+    name: 'a line of code of HTML that looks like a heading',
+    source: '<pre><code>a: 1\n\n# of b\nb: 2\n</code></pre>\n',
+    output: '```\na: 1\n\n# of b\nb: 2\n```\n',
+  },
+  {
     name: 'a row of dashes among the rows of a table',
     source: '| a | b |\n| - | - |\n| one | two |\n| --- | --- |\n| three | four |\n',
     output: '| a | b |\n| - | - |\n| one | two |\n| --- | --- |\n| three | four |\n',

@@ -89,6 +89,9 @@ const mdc: readonly Rule[] = [
 ];
 
 const markdoc: readonly Rule[] = [
+  // GitBook shows an icon, and the title of a page that is mentioned.
+  { pattern: /<i\s+class="fa-[^"]*">:[\w-]+:<\/i>/ },
+  { pattern: /(<a\s+data-mention\b[^>]*>)[^<]*<\/a>/, keep: ([open = '']) => `${open}</a>` },
   // Markdown has no links in code.
   {
     pattern: /\{%\s*code\s*%\}([\s\S]*?)\{%\s*\/code\s*%\}/,
