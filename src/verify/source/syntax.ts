@@ -143,7 +143,7 @@ const dialects: Readonly<Record<string, readonly Rule[]>> = {
   liquid,
   docsify,
   markdoc,
-  mdbook: [attributeList],
+  mdbook: [{ pattern: /(?<=^[ \t>]*#{1,6}[ \t][^\n]*)(?<!\{)\{[ \t]*[#.][^{}\n]*\}[ \t]*$/m }],
   mdc,
   'mkdocs-material': mkdocs,
   myst,
