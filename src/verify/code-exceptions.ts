@@ -109,18 +109,18 @@ export const codeExceptions: readonly CodeException[] = [
         .split('\n'),
   },
   {
-    name: 'escaped-snippets',
-    reason: 'A semicolon keeps a snippet from being read; the page shows the line without it.',
-    applies: ({ lines }) => lines.some((line) => /^\s*;-+8<-/.test(line)),
-    apply: (lines) => lines.map((line) => line.replace(/^(\s*);(?=-+8<-)/, '$1')),
-  },
-  {
     name: 'included-code',
     reason:
       'A line that names a file for mdBook, PyMdown or Markdown-Include stands for its lines.',
     fills: true,
     applies: ({ lines }) => lines.some((line) => includeLine.test(line)),
     apply: (lines) => lines.filter((line) => !includeLine.test(line)),
+  },
+  {
+    name: 'escaped-snippets',
+    reason: 'A semicolon keeps a snippet from being read; the page shows the line without it.',
+    applies: ({ lines }) => lines.some((line) => /^\s*;-+8<-/.test(line)),
+    apply: (lines) => lines.map((line) => line.replace(/^(\s*);(?=-+8<-)/, '$1')),
   },
   {
     name: 'hidden-lines',
