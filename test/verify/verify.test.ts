@@ -144,11 +144,27 @@ const kept: Pair[] = [
     output: fence('bash', 'npm install zod'),
   },
   {
+    name: 'a diff with lines to colour and one without a mark',
+    source: '```diff{3}\n└── kiln\n    ├── src\n+   │   └── fire\n```\n',
+    output: '```diff\n└── kiln\n    ├── src\n+   │   └── fire\n```\n',
+  },
+  {
+    name: 'an escaped heading id',
+    path: 'page.mdx',
+    source: '## Use it \\{#use-it}\n',
+    output: '## Use it\n',
+  },
+  {
     name: 'heading ids and badges',
     source: '## Use it <Badge text="New" /> {#use-it}\n\n## Other [#other]\n',
     output: '## Use it (New)\n\n## Other\n',
   },
   { name: 'a placeholder', source: 'Give <token> to it\n', output: 'Give \\<token> to it\n' },
+  {
+    name: 'a line of code of HTML that looks like a heading',
+    source: '<pre><code>a: 1\n\n# of b\nb: 2\n</code></pre>\n',
+    output: '```\na: 1\n\n# of b\nb: 2\n```\n',
+  },
   {
     name: 'a row of dashes among the rows of a table',
     source: '| a | b |\n| - | - |\n| one | two |\n| --- | --- |\n| three | four |\n',
