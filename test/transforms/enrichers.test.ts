@@ -27,6 +27,12 @@ it.each([
     'Of the tag',
   ],
   [
+    'a meta tag among tags that say nothing',
+    '---\nhead:\n  - null\n  - - script\n  - tag: link\n  - - meta\n    - name: description\n      content: Of the tag\n---\n# T\n',
+    'Of the tag',
+  ],
+  ['the page, where the head is no list', '---\nhead: none\n---\n# T\n\nText.\n', 'Text.'],
+  [
     'what follows the way to the page',
     '[**API**](../api.md) • **Docs**\n\n[API](../api.md) / [box](box.md) / open\n\n# T\n\nIt opens a box.\n',
     'It opens a box.',

@@ -144,6 +144,17 @@ const kept: Pair[] = [
     output: fence('bash', 'npm install zod'),
   },
   {
+    name: 'a diff with lines to colour and one without a mark',
+    source: '```diff{3}\n└── kiln\n    ├── src\n+   │   └── fire\n```\n',
+    output: '```diff\n└── kiln\n    ├── src\n+   │   └── fire\n```\n',
+  },
+  {
+    name: 'an escaped heading id',
+    path: 'page.mdx',
+    source: '## Use it \\{#use-it}\n',
+    output: '## Use it\n',
+  },
+  {
     name: 'heading ids and badges',
     source: '## Use it <Badge text="New" /> {#use-it}\n\n## Other [#other]\n',
     output: '## Use it (New)\n\n## Other\n',

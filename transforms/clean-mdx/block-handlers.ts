@@ -12,6 +12,7 @@ import { renderFence } from '../code/fence.ts';
 import { isBlank, isElement, isPhrasing, paragraph, strong, text } from '../nodes.ts';
 import { splitLine } from './blocks.ts';
 import { definitionItems, isTocMark, withoutHeadingMarks } from './conventions.ts';
+import { boxOf, includedFile } from './docsify.ts';
 import { expressionOutcome } from './expressions.ts';
 import { flatten, trimLine } from './line.ts';
 import type { Outcome, Walk } from './walk.ts';
@@ -50,6 +51,10 @@ handle('definition', (node, { place }) => {
 
 function paragraphOutcome(node: Paragraph, walk: Walk): Outcome {
   if (walk.conventions.has('interpolations') && isTocMark(node)) return [];
+  if (walk.conventions.has('link-options')) {
+    const shown = includedFile(node) ?? boxOf(node);
+    if (shown) return walk.flow([shown]);
+  }
   const children = walk.line(node.children);
   if (children === node.children) return undefined;
   trimLine(children);

@@ -88,6 +88,13 @@ const mdc: readonly Rule[] = [
   { pattern: /(?<=[\])`])\{[^{}\n]*\}/ },
 ];
 
+const docsify: readonly Rule[] = [
+  // A file that stands in place of its link, and options in titles; `!>` begins a box.
+  { pattern: /\[[^\]\n]*\]\((?![a-z]+:)[^\s()]+[ \t]+(['"])[^'"\n]*:include\b[^'"\n]*\1\)/ },
+  { pattern: /(?<=\([^\s()]+)[ \t]+(['"]):[^'"\n]*\1(?=\))/, keep: () => '' },
+  { pattern: /^[!?]>(?=[ \t])/m },
+];
+
 const markdoc: readonly Rule[] = [
   // GitBook shows an icon, and the title of a page that is mentioned.
   { pattern: /<i\s+class="fa-[^"]*">:[\w-]+:<\/i>/ },
@@ -134,6 +141,7 @@ const dialects: Readonly<Record<string, readonly Rule[]>> = {
   docfx,
   hugo,
   liquid,
+  docsify,
   markdoc,
   mdbook: [{ pattern: /(?<=^[ \t>]*#{1,6}[ \t][^\n]*)(?<!\{)\{[ \t]*[#.][^{}\n]*\}[ \t]*$/m }],
   mdc,
