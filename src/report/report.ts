@@ -62,9 +62,11 @@ ${sections.map(({ id, title, body }) => html`<section aria-labelledby="${id}"><h
 `;
 }
 
-/** JSON that ends no script element. */
+/** JSON that ends no script element, and shows characters that act as they are written. */
 function json(value: unknown): SafeHtml {
-  return new SafeHtml(JSON.stringify(value).replaceAll('<', '\\u003c'));
+  const escaped = (character: string) =>
+    `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return new SafeHtml(JSON.stringify(value).replace(/<|\p{Cc}|\p{Bidi_Control}/gu, escaped));
 }
 
 interface Tile {

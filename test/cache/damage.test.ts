@@ -1,17 +1,10 @@
-import {
-  cpSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { build } from '../../src/build.ts';
 import { pages, project } from '../build/project.ts';
 import fc from '../setup/properties.ts';
+import { type Damage, damaged, filledFiles } from './damage.ts';
 
 /** `CONTEXTOR_CACHE_DAMAGES=2000` in the nightly run. */
 const numRuns = Number(process.env.CONTEXTOR_CACHE_DAMAGES ?? 250);
@@ -19,26 +12,14 @@ const numRuns = Number(process.env.CONTEXTOR_CACHE_DAMAGES ?? 250);
 /** Two builds a run, on a machine that does other things. */
 const timeout = numRuns * 2_000;
 
-type Damage = { act: 'flip' | 'cut' | 'swap'; file: number; at: number; to: number; bit: number };
-
 const fraction = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
-const damage: fc.Arbitrary<Damage> = fc.record({
+const damage: fc.Arbitrary<Damage & { file: number }> = fc.record({
   act: fc.constantFrom('flip' as const, 'cut' as const, 'swap' as const),
   file: fraction,
   at: fraction,
   to: fraction,
   bit: fc.nat({ max: 7 }),
 });
-
-function damaged(bytes: Buffer, { act, at, to, bit }: Damage): Buffer {
-  const place = (where: number) => Math.floor(where * bytes.length);
-  if (act === 'cut') return bytes.subarray(0, place(at));
-  const result = Buffer.from(bytes);
-  const [here, there] = [place(at), place(to)];
-  if (act === 'flip') result[here]! ^= 1 << bit;
-  else [result[here], result[there]] = [bytes[there]!, bytes[here]!];
-  return result;
-}
 
 test('a damaged cache gives what a build without one gives', { timeout }, async () => {
   const own = project({
@@ -64,9 +45,7 @@ test('a damaged cache gives what a build without one gives', { timeout }, async 
   const kept = join(own.root, 'kept');
   const cache = join(own.root, 'node_modules/.cache/contextor');
   cpSync(cache, kept, { recursive: true });
-  const files = readdirSync(cache, { recursive: true, encoding: 'utf8' })
-    .sort()
-    .filter((name) => statSync(join(cache, name)).isFile() && statSync(join(cache, name)).size > 0);
+  const files = filledFiles(cache);
   expect(files).not.toEqual([]);
   await fc.assert(
     fc.asyncProperty(damage, fc.nat({ max: 1 }), async (one, text) => {
@@ -74,7 +53,7 @@ test('a damaged cache gives what a build without one gives', { timeout }, async 
       await built(true);
       rmSync(cache, { recursive: true });
       cpSync(kept, cache, { recursive: true });
-      const file = join(cache, files[Math.floor(one.file * files.length)]!);
+      const file = files[Math.floor(one.file * files.length)]!;
       writeFileSync(file, damaged(readFileSync(file), one));
       change(texts[text]!);
       expect(await built(true)).toEqual(clean[text]);

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { expect, onTestFinished, test } from 'vitest';
 import { build } from '../../src/build.ts';
@@ -6,6 +8,7 @@ import { oneLine } from '../../src/contract/one-line.ts';
 import { searchText } from '../../src/mcp/answers.ts';
 import { serveHttp } from '../../src/mcp/http.ts';
 import { createMcpServer } from '../../src/mcp/server.ts';
+import { writeReport } from '../../src/report/write.ts';
 import { openContext } from '../../src/search/open.ts';
 import { serveSite } from '../../src/serve-site.ts';
 import { project } from '../build/project.ts';
@@ -22,8 +25,8 @@ function evilProject() {
 test('titles and descriptions do not steer the files that agents read', async () => {
   const own = evilProject();
   const settings = () => own.settings({ ...evilLists, dialect: 'docusaurus' });
-  const { metrics } = await build(settings());
-  expect(metrics.documents).toMatchObject({ written: 3 * combined.length, failed: 0 });
+  const result = await build(settings());
+  expect(result.metrics.documents).toMatchObject({ written: 3 * combined.length, failed: 0 });
   const first = contents(own.root);
   // A marker of ours in a title would make the second build refuse the file.
   await build(settings());
@@ -39,6 +42,13 @@ test('titles and descriptions do not steer the files that agents read', async ()
     expect(ours, name).not.toMatch(acting);
   }
   expect(first['out/llms.txt']!.match(/^- \[/gm)).toHaveLength(3 * combined.length);
+
+  const report = join(own.root, 'report.html');
+  await writeReport(report, { settings: settings(), result });
+  const html = readFileSync(report, 'utf8');
+  expect(html.match(/<\/script>/g)).toHaveLength(2);
+  // In HTML neither tabs nor ends of lines do anything.
+  expect(html.replace(/[\t\u2028]/g, ' ')).not.toMatch(acting);
 
   const docs = await openContext(own.out);
   const found = await docs.search('words', { limit: 50 });

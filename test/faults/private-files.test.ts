@@ -33,25 +33,6 @@ describe('a path is private', () => {
   ])('%s: %s', (path, isPrivate) => expect(isPrivatePath(path)).toBe(isPrivate));
 });
 
-it('own components show no private file', async () => {
-  const component = (path: string) =>
-    `import text from '${path}?raw';\nexport default function Own() { return <p>{text}</p>; }\n`;
-  const own = project({
-    '.env': 'HUNTER2\n',
-    'open.txt': 'OPEN\n',
-    'a.jsx': component('./.env'),
-    'b.jsx': component('./open.txt'),
-    'a.mdx': "import Own from './a.jsx';\n\n# A\n\n<Own />\n",
-    'b.mdx': "import Own from './b.jsx';\n\n# B\n\n<Own />\n",
-  });
-  const { messages } = await build(own.settings({ dialect: 'docusaurus' }));
-  expect(own.output()['b.mdc']).toContain('OPEN');
-  expect(own.output()['a.mdc']).not.toContain('HUNTER2');
-  expect(messages).toContainEqual(
-    expect.objectContaining({ rule: 'include-private', path: 'a.mdx', about: '.env' }),
-  );
-});
-
 it('what the configuration names may be included, however private, through links too', async () => {
   const own = project();
   own.write('package.json', '{}');

@@ -69,11 +69,11 @@ const readByAll = [
 
 export interface Tempting {
   /** Pages below the folder, and whether the file that each includes is refused; undefined where a form may not look for it. */
-  pages: readonly { path: string; isRefused: boolean | undefined }[];
+  pages: { path: string; isRefused: boolean | undefined }[];
   exclude: readonly string[];
 }
 
-/** Writes private files, and a page for each form of a dialect and each of them. */
+/** Writes private files, and a page for each form of a dialect and each of them; a component that reads one is a form, too. */
 export function tempt(own: Project, folder: string, dialect: keyof typeof forms): Tempting {
   const write = (path: string, text: string) => own.write(join(folder, path), text);
   write('open.md', 'OPEN\n');
@@ -84,7 +84,7 @@ export function tempt(own: Project, folder: string, dialect: keyof typeof forms)
   const ending = ['docusaurus', 'fumadocs', 'mintlify', 'starlight'].includes(dialect)
     ? 'mdx'
     : 'md';
-  const pages = forms[dialect].flatMap((form, number) =>
+  const pages: Tempting['pages'] = forms[dialect].flatMap((form, number) =>
     tempted.map((target, at) => {
       const path = `page-${number}-${at}.${ending}`;
       write(path, `# Page\n\n${form(dialect === 'mintlify' ? `/${target}` : `./${target}`)}`);
@@ -92,5 +92,15 @@ export function tempt(own: Project, folder: string, dialect: keyof typeof forms)
       return { path, isRefused };
     }),
   );
+  if (dialect === 'docusaurus') {
+    for (const [name, target] of Object.entries({ open: 'open.md', closed: '.env' })) {
+      write(
+        `${name}.jsx`,
+        `import text from './${target}?raw';\nexport default () => <p>{text}</p>;\n`,
+      );
+      write(`${name}.mdx`, `import Own from './${name}.jsx';\n\n# Page\n\n<Own />\n`);
+      pages.push({ path: `${name}.mdx`, isRefused: name === 'closed' });
+    }
+  }
   return { pages, exclude: ['link.md', 'open.md', 'out.md', 'Node_Modules/**'] };
 }
