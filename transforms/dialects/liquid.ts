@@ -38,7 +38,7 @@ export const liquid: Dialect<'liquid'> = {
     mac: { as: 'unwrap', lead: 'Mac' },
     note: alert('NOTE'),
     octicon: { as: 'icon', name: ['0'], label: ['aria-label'], words: true },
-    output: { as: 'placeholder', name: ['expression'] },
+    output: { as: 'placeholder', name: ['expression'], site: true },
     prompt: { as: 'code' },
     rowheaders: 'unwrap',
     tip: alert('TIP'),
