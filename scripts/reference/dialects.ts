@@ -31,6 +31,8 @@ const tail = `
 | --- | --- | --- |
 | starlight-package-managers, starlight-theme-nova | \`PackageManagers\`, \`CodePackageManagers\` | the command of npm |
 | Docusaurus npm2yarn | the meta \`npm2yarn\` | the command as written |
+| docusaurus-openapi-docs | \`MethodEndpoint\`, \`ParamsDetails\`, \`RequestSchema\`, \`StatusCodes\` | the operation in the front matter, as lists of fields |
+| markdown-it attributes, as VitePress has them | \`{.class #id key=value}\` behind text, at the end of a block or below it | nothing; \`#id\` is an anchor |
 | vitepress-plugin-group-icons | \`[npm ~icon~]\` in fences | the label without the icon |
 | fumadocs-typescript | \`AutoTypeTable\`, \`auto-type-table\` | the type and its file |
 | fumadocs-docgen | fences \`package-install\` and \`npm\` | the command of npm |

@@ -1,5 +1,6 @@
 import type { JSXAttribute, JSXElement, JSXFragment, JSXSpreadAttribute, Node } from 'estree-jsx';
 import type { RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
 import { decodeEntities } from '../document/html.ts';
 import { voidNames } from '../document/html-names.ts';
 import { evaluate } from '../static/evaluate.ts';
@@ -120,7 +121,21 @@ class Jsx {
   }
 
   #children(node: JSXElement | JSXFragment): RootContent[] {
-    return node.children.flatMap((child) => this.#child(child));
+    const nodes: RootContent[] = [];
+    let isApart = false;
+    for (const child of node.children) {
+      const given = this.#child(child);
+      if (isApart && isWord(nodes.at(-1)) && isWord(given[0]))
+        nodes.push({ type: 'text', value: ' ' });
+      isApart = given.length === 0 && (isApart || this.#isLineBreak(child));
+      nodes.push(...given);
+    }
+    return nodes;
+  }
+
+  /** White space with a line break, which JSX drops; what stands on both sides of it is kept apart by styles. */
+  #isLineBreak(child: JSXElement['children'][number]): boolean {
+    return child.type === 'JSXText' && sourceOf(child, this.#scope.reading).includes('\n');
   }
 
   #child(child: JSXElement['children'][number]): RootContent[] {
@@ -131,7 +146,10 @@ class Jsx {
       return reading.budget.deeper(() => this.nodes(child));
     }
     const value = evaluate(child.expression, this.#scope);
-    return nodesOf(value, () => sourceOf(child.expression, reading), this.#reader.emitter);
+    const nodes = nodesOf(value, () => sourceOf(child.expression, reading), this.#reader.emitter);
+    return Array.isArray(value) && nodes.length > 1 && nodes.every(isLongWord)
+      ? spaced(nodes)
+      : nodes;
   }
 
   #text(written: string): RootContent[] {
@@ -175,6 +193,16 @@ const hidden: ReadonlySet<string> = new Set([
 const isDecoration = (name: string, props: ValueMap) =>
   /^(?:img|Image|Picture)$/.test(name) && props.get('alt') === '';
 const isNamed = (name: string) => /^(?:a|abbr|button|div|i|li|span|td|th)$/.test(name);
+
+/** An element in a line that reads as a word of its own: `<code>a</code>`, not `<sup>1</sup>`. */
+const isWord = (node: RootContent | undefined): boolean =>
+  node?.type === 'mdxJsxTextElement' && !/^(?:sup|sub|br|wbr)$/.test(node.name ?? '');
+
+/** One of a list; single letters are parts of a word that is moved or coloured. */
+const isLongWord = (node: RootContent): boolean => isWord(node) && plainText(node).length > 1;
+
+const spaced = (nodes: readonly RootContent[]): RootContent[] =>
+  nodes.flatMap((node, index) => (index === 0 ? [node] : [{ type: 'text', value: ' ' }, node]));
 
 function slotName(node: JSXElement): string | undefined {
   for (const attribute of node.openingElement.attributes) {

@@ -84,9 +84,11 @@ export class Registered {
     return this.#byGlob(name) ?? this.#byFolder(name);
   }
 
-  /** `mdx-components.tsx` of Next, `MDXComponents` of Docusaurus. */
+  /** `mdx-components.tsx` of Next, `theme.config.tsx` of Nextra before 4, `MDXComponents` of Docusaurus. */
   *#mapped(): Generator<ReadonlyMap<string, Value>> {
-    for (const file of mapFiles[this.#reader.host.framework] ?? []) {
+    const { framework } = this.#reader.host;
+    if (framework === 'nextra') yield* this.#themed();
+    for (const file of mapFiles[framework] ?? []) {
       const module = this.#script(
         scriptEndings.flatMap((end) => [`${rooted(file)}${end}`, `${rooted(file)}/index${end}`]),
       );
@@ -103,6 +105,15 @@ export class Registered {
         if (map instanceof Map) yield map;
       }
     }
+  }
+
+  /** `components` of the theme's configuration: https://nextra.site/docs/docs-theme/theme-configuration (3 and before). */
+  *#themed(): Generator<ReadonlyMap<string, Value>> {
+    const files = ['/theme.config', '/src/theme.config', '/docs/theme.config'];
+    const module = this.#script(files.flatMap((file) => scriptEndings.map((end) => file + end)));
+    const config = module?.exported('default');
+    const map = config instanceof Map ? config.get('components') : undefined;
+    if (map instanceof Map) yield map;
   }
 
   /** `app.component('Name', Component)` in the theme of VitePress. */

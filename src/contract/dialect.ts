@@ -71,6 +71,7 @@ export type SyntaxName =
  * - `auto-titles`: links whose text is `AUTOTITLE`
  * - `project-names`: `{{ name }}`, `[](target)` and `scheme:path` in links, as the project's configuration says
  * - `html-comments`: MDX files may hold HTML comments
+ * - `link-options`: `':include'` and more in the titles of links, `!> text` and `?> text`
  * - `landing-pages`: `hero`, `features` and `banner` of front matter are content
  */
 export type Convention =
@@ -83,6 +84,7 @@ export type Convention =
   | 'auto-titles'
   | 'project-names'
   | 'html-comments'
+  | 'link-options'
   | 'landing-pages';
 
 /** The name of a rendering, or the name with options: `{ as: 'alert', kind: 'NOTE', label: 'Deep dive' }`. */
@@ -100,6 +102,7 @@ export type CodeMarkup =
   | 'annotations'
   | 'snippets'
   | 'includes'
+  | 'hidden-lines'
   | 'notations';
 
 export interface FenceTable {

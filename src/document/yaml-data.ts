@@ -26,15 +26,25 @@ export function yamlDocument(
   return document;
 }
 
+export interface YamlDataOptions {
+  /** How much aliases may multiply; default 100. */
+  maxAliasCount?: number;
+  /** Whether what is not valid has no data, instead of what could be read of it; default false. */
+  strict?: boolean;
+  /** What plain values are; default `core`. */
+  schema?: 'core' | 'failsafe';
+}
+
 /**
  * The data of a YAML text that others wrote.
  *
- * @param options `maxAliasCount`: how much aliases may multiply, default 100; `strict`: whether what is
- * not valid has no data, instead of what could be read of it, default false
  * @throws where it has none
  */
-export function yamlData(text: string, { maxAliasCount = 100, strict = false } = {}): unknown {
-  const document = yamlDocument(text);
+export function yamlData(
+  text: string,
+  { maxAliasCount = 100, strict = false, schema = 'core' }: YamlDataOptions = {},
+): unknown {
+  const document = yamlDocument(text, { schema });
   const [error] = document.errors;
   if (strict && error !== undefined) throw error;
   return document.toJS({ maxAliasCount });

@@ -169,11 +169,12 @@ function loop(test: Node | null | undefined, turn: () => Ending | undefined, sco
 
 function runSwitch(statement: Of<'SwitchStatement'>, scope: Scope): Ending | undefined {
   const value = evaluate(statement.discriminant, scope);
+  const { cases } = statement;
   if (value === unknown) {
     forget(statement, scope);
-    return undefined;
+    const mayReturn = cases.some(({ consequent }) => consequent.some(returns));
+    return mayReturn ? { kind: 'return', value: unknown } : undefined;
   }
-  const { cases } = statement;
   const fits = cases.findIndex(({ test }) => test && evaluate(test, scope) === value);
   const start = fits < 0 ? cases.findIndex(({ test }) => !test) : fits;
   if (start < 0) return undefined;
@@ -182,6 +183,12 @@ function runSwitch(statement: Of<'SwitchStatement'>, scope: Scope): Ending | und
     scope.inner(),
   );
   return ending?.kind === 'break' ? undefined : ending;
+}
+
+/** Whether a statement of a case returns, itself or as the last of a block. */
+function returns(statement: Statement): boolean {
+  if (statement.type === 'BlockStatement') return statement.body.some(returns);
+  return statement.type === 'ReturnStatement';
 }
 
 function runTry(statement: Of<'TryStatement'>, scope: Scope): Ending | undefined {

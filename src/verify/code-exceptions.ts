@@ -28,6 +28,8 @@ const cutAfter = /^\s*\/\/ ---cut-after---\s*$/;
 const query =
   /^\s*(?:\/\/|#)\s*(?:\^[?|^]|\^{3,}|@(?:errors|no[A-Z]\w*|filename|include|module|target|strict\w*|lib|jsx\w*|esModuleInterop|types|paths|moduleResolution|resolveJsonModule|allow\w+|checkJs|showEmit|emit\w*|isolatedModules|skipLibCheck|highlight|completions|twoslash-cache)\b:?)/;
 
+const includeLine = /^\s*(?:\{\{#\w+\s|-+8<-+[ \t]+["']|\{!>?[ \t]*\S+[ \t]*!\})/;
+
 /** The exceptions for code, in the order in which they apply. */
 export const codeExceptions: readonly CodeException[] = [
   {
@@ -107,18 +109,31 @@ export const codeExceptions: readonly CodeException[] = [
         .split('\n'),
   },
   {
+    name: 'included-code',
+    reason:
+      'A line that names a file for mdBook, PyMdown or Markdown-Include stands for its lines.',
+    fills: true,
+    applies: ({ lines }) => lines.some((line) => includeLine.test(line)),
+    apply: (lines) => lines.filter((line) => !includeLine.test(line)),
+  },
+  {
     name: 'escaped-snippets',
     reason: 'A semicolon keeps a snippet from being read; the page shows the line without it.',
     applies: ({ lines }) => lines.some((line) => /^\s*;-+8<-/.test(line)),
     apply: (lines) => lines.map((line) => line.replace(/^(\s*);(?=-+8<-)/, '$1')),
   },
   {
-    name: 'included-code',
-    reason:
-      'A line that names a file for the preprocessor of mdBook stands for lines of that file.',
-    fills: true,
-    applies: holds(/^\s*\{\{#\w+\s/m),
-    apply: (lines) => lines.filter((line) => !/^\s*\{\{#\w+\s/.test(line)),
+    name: 'hidden-lines',
+    reason: 'mdBook hides lines of `#` in Rust, and those that `hidelines=` of a fence tells.',
+    applies: ({ lang, meta }) => /^rust(?![\w-])|,hidelines=/.test(lang) || /hidelines=/.test(meta),
+    apply: (lines, { lang, meta }) => {
+      const [, own] = /hidelines=([^\s,]+)/.exec(`${lang} ${meta}`) ?? [];
+      return own === undefined
+        ? lines.flatMap((line) =>
+            /^\s*#(?: |$)/.test(line) ? [] : [line.replace(/^(\s*)##/, '$1#')],
+          )
+        : lines.filter((line) => !line.trimStart().startsWith(own));
+    },
   },
   {
     name: 'noted-code',

@@ -54,6 +54,21 @@ const projects: Readonly<Record<string, Case>> = {
     },
     page: ['kilns/a.mdc', '[b](../clays/b.mdc)'],
   },
+  'a folder of documents that is called otherwise': {
+    files: Object.fromEntries(
+      Array.from({ length: 12 }, (_, at) => [`data/part/${at}.mdx`, `# Page ${at}\n`]),
+    ),
+    page: ['part/3.mdc', '# Page 3'],
+  },
+  'a folder with far more documents than the usual one': {
+    files: {
+      'docs/a.md': '# A\n',
+      ...Object.fromEntries(
+        Array.from({ length: 12 }, (_, at) => [`content/${at}.md`, `# Page ${at}\n`]),
+      ),
+    },
+    page: ['3.mdc', '# Page 3'],
+  },
   'a post of a blog that MkDocs has in a map of plugins': {
     files: {
       'mkdocs.yml': 'site_name: Acme\nsite_url: https://acme.dev\nplugins:\n  blog:\n  search:\n',

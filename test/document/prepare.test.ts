@@ -986,6 +986,12 @@ function read(text: string, syntax: SyntaxName, parser: 'native' | 'remark', pat
   return [show(tree), ...said].join('\n');
 }
 
+/** Where the lines of a case may stand otherwise. */
+const places: Record<string, (lines: readonly string[]) => string[]> = {
+  'in an item of a list': (lines) => lines.map((line, at) => `${at === 0 ? '- ' : '  '}${line}`),
+  'without blank lines, below text': (lines) => ['Text', ...lines.filter((line) => line !== '')],
+};
+
 describe.each(cases)('%s: %s', (syntax, _, lines) => {
   const text = `${lines.join('\n')}\n`;
 
@@ -995,5 +1001,12 @@ describe.each(cases)('%s: %s', (syntax, _, lines) => {
 
   it('is the same with the reference parser', () => {
     expect(read(text, syntax, 'native')).toBe(read(text, syntax, 'remark'));
+  });
+
+  it.each(Object.keys(places))('%s', (place) => {
+    const there = `${places[place]!(lines).join('\n')}\n`;
+    const shown = read(there, syntax, 'native');
+    expect(shown).toMatchSnapshot();
+    expect(read(there, syntax, 'remark')).toBe(shown);
   });
 });

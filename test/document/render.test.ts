@@ -25,6 +25,8 @@ describe('house style', () => {
     ['setext heading', 'A\n=', '# A'],
     ['setext heading of two lines', 'A\nB\n=', '# A B'],
     ['setext heading of two lines with a mark', 'A \\*a\\*\nB\n=', '# A \\*a\\* B'],
+    ['setext heading of two lines with emphasis', '*A* b\n*c* d\n=', '# _A_ b _c_ d'],
+    ['setext heading with a break', 'A\\\n*b*\n=', '# A _b_'],
     ['closed heading', '## A ##', '## A'],
     ['heading that ends with number signs', '# C \\#', '# C \\#'],
     ['heading that ends with a word and a number sign', '# C#', '# C#'],
@@ -63,6 +65,9 @@ describe('house style', () => {
     'price (approx.) $5 {x}',
     'C:\\path\\to',
     'really!',
+    'a\n2. b',
+    'a [b]: c',
+    '1986.5 and 1) at the end of 2.',
   ])('needs no escape: %s', (text) => {
     expect(again(text)).toBe(text);
   });
@@ -78,6 +83,15 @@ describe('house style', () => {
     'a \\<b> c',
     '\\&copy;',
     'a\n\\---',
+    'a\n1\\. b',
+    '1\\) b',
+    '\\[a]: b',
+    'a\n\\[b]: c',
+    '- \\+ b',
+    '\\~~~',
+    'a\n\\===',
+    '\\* * *',
+    '- \\[ ] a',
     '\\!\\[a](b)',
     '| a\\|b |\n| - |',
   ])('stays text: %s', (text) => {

@@ -21,3 +21,15 @@ test('without jitter a wait is longer by the factor each time', () => {
   const plain = { ...retries, jitter: 0 };
   expect([2, 3, 4].map((attempt) => waitBefore(attempt, plain, 'ask'))).toEqual([100, 200, 400]);
 });
+
+test('waits are the same on every machine, and end at what a timer can wait', () => {
+  expect(waits('ask a.md').map((wait) => wait.toFixed(6))).toMatchInlineSnapshot(`
+    [
+      "91.031844",
+      "177.762593",
+      "263.446491",
+    ]
+  `);
+  const plain = { ...retries, jitter: 0 };
+  expect(waitBefore(90, plain, 'ask')).toBe(2 ** 31 - 1);
+});

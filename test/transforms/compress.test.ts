@@ -23,13 +23,54 @@ test.each(rules)('lossless leaves %s alone', (rule) => {
   expect(contribution).toMatchObject({ status: 'skipped' });
 });
 
+test('savings are counted by rule', () => {
+  const counted = rules.map((rule) => {
+    const settings = JSON.parse(read(rule, 'settings.json'));
+    const { contribution } = runStages(read(rule, 'input.md'), [compress], settings);
+    return `${rule}: ${JSON.stringify((contribution as { savings?: object } | undefined)?.savings)}`;
+  });
+  expect(counted).toMatchInlineSnapshot(`
+    [
+      "all-images: {"decorative-images":{"count":2,"characters":25}}",
+      "announced-lists: {"long-sections":{"count":1,"characters":182}}",
+      "decorative-images: {"decorative-images":{"count":2,"characters":55}}",
+      "duplicate-blocks: {"duplicate-blocks":{"count":1,"characters":193}}",
+      "explained-code: {"long-sections":{"count":4,"characters":987}}",
+      "external-link-targets: {"link-targets":{"count":1,"characters":23}}",
+      "keep-languages: undefined",
+      "left-out-code: {"long-sections":{"count":2,"characters":333}}",
+      "link-targets: {"link-targets":{"count":2,"characters":33}}",
+      "long-code: {"long-code":{"count":6,"characters":369}}",
+      "long-data: {"long-data":{"count":3,"characters":76}}",
+      "long-json: {"long-data":{"count":4,"characters":311}}",
+      "long-lists: {"long-lists":{"count":1,"characters":27}}",
+      "long-sections: {"long-sections":{"count":2,"characters":318}}",
+      "long-tables: {"long-tables":{"count":1,"characters":32}}",
+      "long-tags: {"long-code":{"count":1,"characters":160}}",
+      "markers-within-markup: {"long-code":{"count":6,"characters":189}}",
+      "old-releases: {"old-releases":{"count":1,"characters":130}}",
+      "plain-sentences: {"plain-sentences":{"count":9,"characters":248},"long-sections":{"count":1,"characters":69}}",
+      "releases-oldest-first: undefined",
+      "repeated-lines: {"repeated-lines":{"count":3,"characters":318},"long-code":{"count":2,"characters":289}}",
+      "repeated-text: {"long-sections":{"count":1,"characters":178},"repeated-text":{"count":3,"characters":567}}",
+      "short-code: undefined",
+      "url-payload: {"url-payload":{"count":2,"characters":340}}",
+    ]
+  `);
+});
+
 test.each([
-  ['long-lists', { count: 1, characters: 27 }],
-  ['old-releases', { count: 1, characters: 130 }],
-])('savings are counted by rule: %s', (rule, saving) => {
-  const settings = JSON.parse(read(rule, 'settings.json'));
-  const { contribution } = runStages(read(rule, 'input.md'), [compress], settings);
-  expect(contribution).toEqual({ savings: { [rule]: saving } });
+  ['- ', 'in an item of a list'],
+  ['> ', 'in a quotation'],
+])('%s%s code is shortened, too', (lead) => {
+  const lines = read('long-code', 'input.md').split('\n').slice(4, 22);
+  const within = [lead, ...lines.slice(1).map(() => (lead === '- ' ? '  ' : lead))];
+  const text = lines.map((line, at) => `${within[at]}${line}`.trimEnd()).join('\n');
+  const { body } = runStages(`# Cache\n\n${text}\n`, [compress], {
+    profile: 'balanced',
+    compress: { maxCodeLines: 8 },
+  });
+  expect(body).toMatch(/\d lines left out/);
 });
 
 test('a rule of the configuration wins over the profile', () => {
@@ -38,6 +79,24 @@ test('a rule of the configuration wins over the profile', () => {
   expect(savingValue(settings, 'long-tables')).toBe(true);
   const input = read('long-lists', 'input.md');
   expect(runStages(input, [compress], settings).body).toBe(input);
+});
+
+test.each<[what: string, names: string[], shortened: boolean]>([
+  ['versions', ['2.1', '2.0', '1.9', '1.8', '1.7', '1.6', '1.5'], true],
+  ['versions, oldest first', ['1.5', '1.6', '1.7', '1.8', '1.9', '2.0', '2.1'], false],
+  ['days', ['7', '6', '5', '4', '3', '2', '1'].map((day) => `2024-03-0${day}`), true],
+  [
+    'days, oldest first',
+    ['1', '2', '3', '4', '5', '6', '7'].map((day) => `2024-03-0${day}`),
+    false,
+  ],
+  ['months', ['Mar', 'Feb', 'Jan'].flatMap((m) => [`${m} 2024`, `${m} 1st, 2024`]), true],
+  ['mostly versions', ['2.1', '2.0', '1.9', '1.8', '1.7', 'Older'], true],
+  ['few versions among others', ['2.1', '2.0', '1.9', '1.8', '1.7', 'A', 'B', 'C'], false],
+])('a changelog of %s', (_, names, shortened) => {
+  const text = `# Log\n\n${names.map((name) => `## ${name}\n\nText of it.\n`).join('\n')}`;
+  const settings = { profile: 'compact', compress: { maxReleases: 2 } } as const;
+  expect(runStages(text, [compress], settings).body.includes('older releases')).toBe(shortened);
 });
 
 test('JSON stays valid and short', () => {

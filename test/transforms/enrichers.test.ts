@@ -27,6 +27,12 @@ it.each([
     'Of the tag',
   ],
   [
+    'a meta tag among tags that say nothing',
+    '---\nhead:\n  - null\n  - - script\n  - tag: link\n  - - meta\n    - name: description\n      content: Of the tag\n---\n# T\n',
+    'Of the tag',
+  ],
+  ['the page, where the head is no list', '---\nhead: none\n---\n# T\n\nText.\n', 'Text.'],
+  [
     'what follows the way to the page',
     '[**API**](../api.md) • **Docs**\n\n[API](../api.md) / [box](box.md) / open\n\n# T\n\nIt opens a box.\n',
     'It opens a box.',
@@ -40,6 +46,11 @@ it.each([
   ['what follows a name in code', '# T\n\n**`a.js`**\n\nWords.\n', 'Words.'],
   ['what follows a fact', '# T\n\n**Added in:** v2.0\n\nWords.\n', 'Words.'],
   ['what follows facts', '# T\n\n**Type:** `a`\\\n**Default**: `b`\n\nWords.\n', 'Words.'],
+  [
+    'a line that begins in bold',
+    '# T\n\n**Type** of all that it holds\n',
+    'Type of all that it holds',
+  ],
   ['a sentence behind a label', '# T\n\n**Both:** it is\\\nold.\n', 'Both: it is old.'],
   ['what follows an alert in bold', '# T\n\n**Note:** it is old.\n\nWords.\n', 'Words.'],
   ['words in marks', '# T\n\n**Both** _of_ `them` go.\n', 'Both of them go.'],
@@ -205,6 +216,11 @@ it('counts code blocks by language, in any case and whatever it is called', asyn
     ['JS', 'js', '', 'constructor', '__proto__'].map(block).join('\n'),
   );
   expect(code).toEqual({ blocks: 5, languages: { js: 2 } });
+});
+
+it('names the languages of the code blocks in order', async () => {
+  const { code } = await enriched('```ts\nx\n```\n\n```js\nx\n```\n\n```css\nx\n```\n');
+  expect(Object.keys(code.languages)).toEqual(['css', 'js', 'ts']);
 });
 
 it('tells links to pages of the build from those elsewhere', async () => {

@@ -6,6 +6,7 @@ import { unified } from 'unified';
 import { describe, expect, test } from 'vitest';
 import type { DocumentSettings } from '../../src/config/settings.ts';
 import type { Document, Report } from '../../src/document/document.ts';
+import type { SiteView } from '../../src/document/site.ts';
 import { scanSite } from '../../src/site/scan.ts';
 import { siteView } from '../../src/site/view.ts';
 import { fixLinks } from '../../transforms/fix-links.ts';
@@ -26,6 +27,8 @@ interface Case {
   render?: boolean;
   /** In place of the usual ones. */
   files?: Readonly<Record<string, string>>;
+  /** What the configuration of the site would say. */
+  view?: Partial<SiteView>;
 }
 
 function fix(
@@ -37,6 +40,7 @@ function fix(
     edit,
     render = true,
     files = usual,
+    view = {},
   }: Case = {},
 ) {
   const site = scanSite({
@@ -55,7 +59,7 @@ function fix(
   const document = {
     path,
     tree,
-    site: siteView(site),
+    site: { ...siteView(site), ...view },
     dialect: { name: dialect },
     settings: { savings: {}, ...settings },
     linkTexts: [],
@@ -172,11 +176,24 @@ describe('to the repository', () => {
     ['https://gitlab.com/a/b', 'https://gitlab.com/a/b/-/blob/v1/docs/index.md'],
     ['git@github.com:a/b.git', 'https://github.com/a/b/blob/v1/docs/index.md'],
     ['https://bitbucket.org/a/b/', 'https://bitbucket.org/a/b/src/v1/docs/index.md'],
+    ['https://codeberg.org/a/b', 'https://codeberg.org/a/b/src/commit/v1/docs/index.md'],
+    ['https://gitlab.example.org/a/b', 'https://gitlab.example.org/a/b/-/blob/v1/docs/index.md'],
+    ['https://git.example.org/a/b.git', 'https://git.example.org/a/b/blob/v1/docs/index.md'],
   ])('%s', (url, expected) => {
     expect(urlOf('../index.md', { settings: { repo: url, ref: 'v1', links: 'site' } })).toEqual(
       ok(expected),
     );
   });
+});
+
+test.each([
+  ['acme/site', 'https://github.com/acme/site/blob/HEAD/README.md'],
+  ['https://gitlab.com/a/b', 'https://gitlab.com/a/b/-/blob/HEAD/README.md'],
+  ['https://git.example.org/a/b', undefined],
+])('beside the source, in %s of which no ref is known', (repo, expected) => {
+  const broken = { url: '../../README.md', rules: ['broken-link'] };
+  const found = urlOf('../../README.md', { settings: { repo } });
+  expect(found).toEqual(expected === undefined ? broken : ok(expected));
 });
 
 describe('on the page', () => {
@@ -260,6 +277,133 @@ test.each([
 
 test('outside the path of baseUrl nothing is known to be broken', () => {
   expect(urlOf('/blog/post', site)).toEqual(ok('https://example.com/blog/post'));
+  expect(urlOf('/docs/post', site).rules).toEqual(['broken-link']);
+  expect(urlOf('/post', { settings: { baseUrl: 'https://example.com' } }).rules).toEqual([
+    'broken-link',
+  ]);
+});
+
+describe('what is known of the site:', () => {
+  const unknown = (kind: string): Partial<SiteView> => ({ isUnknown: (asked) => asked === kind });
+  const at = (route: string, address: string) => (asked: string) =>
+    asked === route ? address : undefined;
+  const served: Partial<SiteView> = {
+    fileOf: (path) =>
+      ({
+        '/pic.png': '../public/pic.png',
+        '/guides/one.png': 'static/one.png',
+        '@/logo': 'logo.svg',
+        '@/up': '../up.sh',
+      })[path],
+  };
+  const page = { path: 'guides/auth.md', out: 'guides/auth.mdc', route: '/guides/auth', title: '' };
+  const slashed = { ...page, address: '/guides/auth/' };
+  const slashes: Partial<SiteView> = {
+    pageByPath: (path) => (path === page.path ? slashed : undefined),
+  };
+  test.each<[what: string, url: string, options: Case, expected: string | undefined]>([
+    ['bare names may lead anywhere', 'gone', { view: unknown('bare') }, 'gone'],
+    ['of which one is that of a page', 'api/users', { view: unknown('bare') }, '../api/users.mdc'],
+    ['paths lead to files', './gone', { view: unknown('bare') }, undefined],
+    ['names of files lead to files', 'gone.md', { view: unknown('bare') }, undefined],
+    ['names of images lead to files', 'gone.png', { view: unknown('bare') }, undefined],
+    ['routes may lead anywhere', '/gone', { view: unknown('root') }, '/gone'],
+    ['but not to files of pages', '/gone.md', { view: unknown('root') }, undefined],
+    ['an alias', '@/logo', { ...site, view: served }, 'https://example.com/docs/logo.svg'],
+    [
+      'an alias of a file beside the source, in the repository',
+      '@/up',
+      { ...repo, view: served },
+      'https://github.com/acme/site/blob/v1/up.sh',
+    ],
+    ['an alias of a file beside the source', '@/up', { ...site, view: served }, '@/up'],
+    [
+      'a file of the public folder',
+      '.././../public//pic.png',
+      { ...site, view: served },
+      'https://example.com/docs/pic.png',
+    ],
+    ['another beside it', '../../public/other.png', { ...site, view: served }, undefined],
+    [
+      'an image as a browser finds it',
+      '../hidden.txt',
+      { ...site, view: slashes },
+      'https://example.com/docs/guides/hidden.txt',
+    ],
+    [
+      'and one that the site serves there',
+      '../one.png',
+      { ...site, view: { ...slashes, ...served } },
+      'https://example.com/docs/static/one.png',
+    ],
+    ['and no other', '../two.png', { ...site, view: { ...slashes, ...served } }, undefined],
+    [
+      'a page without output, by its file',
+      'gone.md',
+      { ...site, view: { elsewhere: at('/guides/gone', '/guides/gone/') } },
+      'https://example.com/docs/guides/gone/',
+    ],
+    [
+      'by its route from the page',
+      'gone',
+      { ...site, view: { elsewhere: at('/guides/gone', '/guides/gone') } },
+      'https://example.com/docs/guides/gone',
+    ],
+    [
+      'by its route below the page',
+      'gone',
+      { ...site, view: { elsewhere: at('/guides/auth/gone', '/x') } },
+      'https://example.com/docs/x',
+    ],
+    [
+      'by its route from the root',
+      '/gone.md#part',
+      { view: { elsewhere: at('/gone', 'https://example.org/gone') } },
+      'https://example.org/gone#part',
+    ],
+    [
+      'an address with a part of its own',
+      '/gone#part',
+      { view: { elsewhere: at('/gone', 'https://example.org/#own') } },
+      'https://example.org/#own',
+    ],
+    ['an address of a site unknown', '/gone', { view: { elsewhere: at('/gone', '/x') } }, '/gone'],
+    [
+      'a destination that a template replaces',
+      '../g',
+      { view: { madeRoute: at('g', '/api/users') } },
+      '../api/users.mdc',
+    ],
+    ['a source of a page under MyST', 'page%20one.rst', { dialect: 'myst' }, 'page%20one.mdc'],
+    ['a notebook under MyST', 'page%20one.ipynb', { dialect: 'myst' }, 'page%20one.mdc'],
+    ['which is a file elsewhere', 'page%20one.rst', {}, undefined],
+  ])('%s (%s)', (_what, url, options, expected) => {
+    const broken = { url, rules: ['broken-link'] };
+    expect(urlOf(url, options)).toEqual(expected === undefined ? broken : ok(expected));
+  });
+
+  test.each([
+    ['[Create a user](../g)', '[Create a user](../api/users.mdc#create-a-user)'],
+    ['[Other](../g)', '[Other](../api/users.mdc)'],
+  ])(
+    'a destination that a template replaces leads to the entry of the text: %s',
+    (text, expected) => {
+      expect(fix(text, { view: { madeRoute: at('g', '/api/users') } }).text).toBe(expected);
+    },
+  );
+
+  test.each([
+    ['setup.md', 'setup.fr.mdc'],
+    ['other.md', 'other.mdc'],
+  ])('from a translation, %s means %s', (url, expected) => {
+    const files = {
+      'intro.fr.md': '---\nslug: /fr/intro\n---\n# Intro\n',
+      'setup.md': '# Set up\n',
+      'setup.fr.md': '---\nslug: /fr/setup\n---\n# Installer\n',
+      'other.md': '# Other\n',
+    };
+    expect(urlOf(url, { dialect: 'docusaurus', path: 'intro.fr.md', files })).toEqual(ok(expected));
+  });
 });
 
 describe('reported, and left as it is', () => {

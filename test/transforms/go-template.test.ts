@@ -97,6 +97,10 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
   ['{{ if false }}a{{ else if false }}b{{ else }}c{{ end }}d', 'cd'],
   ['{{ if true }}{{ if false }}a{{ end }}b{{ end }}c{{ end }}d', 'bcd'],
   ['{{ else }}a{{ end }}', 'a'],
+  ['a{{ end }}b', 'ab'],
+  ['{{ if false }}a{{ else if false }}b{{ end }}c{{ end }}d', 'cd'],
+  ['{{ if true }}{{ if false }}a{{ else if true }}b{{ end }}c{{ else }}d{{ end }}e', 'bce'],
+  ['{{ range dict "k" }}{{ . }}{{ else }}none{{ end }}', 'none'],
   [
     '{{ define "x" }}gone{{ end }}{{ block "y" . }}gone{{ else }}{{ end }}{{ template "x" }}kept',
     'kept',

@@ -42,6 +42,27 @@ it('names documents whose source or output is gone', async () => {
   ]);
 });
 
+it('passes over what has no source or no output, and looks up headings of other outputs', async () => {
+  writeFileSync(join(folder, 'docs', 'a.md'), '# A\n\n[One](b.md#part) [two](b.md)\n');
+  writeFileSync(join(folder, 'docs', 'b.md'), '# B\n\n- ## Part\n');
+  const output = '# A\n\n[One](b.mdc#part) [two](b.mdc#gone)\n';
+  writeFileSync(join(folder, 'out', 'a.mdc'), output);
+  writeFileSync(join(folder, 'out', 'b.mdc'), '# B\n\n- ## Part\n');
+  const lines = [
+    { path: 'a.md', out: 'a.mdc' },
+    { path: 'b.md', out: 'b.mdc' },
+    { path: 'made.md', out: 'made.mdc', generated: 'stage' },
+    { path: 'left.md', out: 'left.mdc', dropped: 'internal' },
+  ];
+  const index = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+  writeFileSync(join(folder, 'out', 'index.jsonl'), index);
+  const { documents, findings } = await verifyTree(roots());
+  expect(documents).toBe(2);
+  expect(findings.map(({ path, line, what }) => `${path} ${line} ${what}`)).toEqual([
+    'a.md 3 no heading is there: b.mdc#gone',
+  ]);
+});
+
 it('says what to do where there is no build', async () => {
   await expect(verifyTree(roots())).rejects.toMatchObject({
     code: 'VERIFY_NO_BUILD',

@@ -144,9 +144,26 @@ const kept: Pair[] = [
     output: fence('bash', 'npm install zod'),
   },
   {
+    name: 'a diff with lines to colour and one without a mark',
+    source: '```diff{3}\n└── kiln\n    ├── src\n+   │   └── fire\n```\n',
+    output: '```diff\n└── kiln\n    ├── src\n+   │   └── fire\n```\n',
+  },
+  {
+    name: 'an escaped heading id',
+    path: 'page.mdx',
+    source: '## Use it \\{#use-it}\n',
+    output: '## Use it\n',
+  },
+  {
     name: 'heading ids and badges',
     source: '## Use it <Badge text="New" /> {#use-it}\n\n## Other [#other]\n',
     output: '## Use it (New)\n\n## Other\n',
+  },
+  { name: 'a placeholder', source: 'Give <token> to it\n', output: 'Give \\<token> to it\n' },
+  {
+    name: 'a line of code of HTML that looks like a heading',
+    source: '<pre><code>a: 1\n\n# of b\nb: 2\n</code></pre>\n',
+    output: '```\na: 1\n\n# of b\nb: 2\n```\n',
   },
   {
     name: 'a row of dashes among the rows of a table',
@@ -467,6 +484,12 @@ const leaked: Pair[] = [
   },
   { name: 'a tag of Liquid', source: '{% a %}\n', output: '{% a %}\n', finds: ['leak 1'] },
   { name: 'a shortcode', source: '{{< a >}}\n', output: '{{< a >}}\n', finds: ['leak 1'] },
+  {
+    name: 'a tag in character references',
+    source: '<Tab>x</Tab>\n',
+    output: '&#60;Tab>x&#x3c;/Tab>\n',
+    finds: ['leak 1'],
+  },
   { name: '`<br>` outside a cell', source: 'a<br>b\n', output: 'a<br>b\n', finds: ['leak 1'] },
 ];
 
@@ -662,89 +685,196 @@ describe('what a document takes from other files', () => {
   });
 });
 
+const own: [name: string, source: string, output: string, dialect?: string][] = [
+  [
+    'text above the title',
+    'Up [A](b.md)\n\n# Title\n\nText\n',
+    '# Title\n\nUp [A](b.md)\n\nText\n',
+  ],
+  [
+    'a title in other case in front matter',
+    '---\ntitle: Set Up\n---\n\n# Set up\n\nText\n',
+    '---\nsource: a.md\n---\n\n# Set up\n\nText\n',
+  ],
+  ['an id in percent signs', '## One %{#own}%\n\nText\n', '## One\n\nText\n'],
+  ['marks and links in an element of code', '<code>**get** [Line](/a)</code>\n', '`get Line`\n'],
+  ['a link that leads nowhere', 'See [this]().\n', 'See this.\n'],
+  ['a colon after a mark', '**one**:: two\n', '**one**:: two\n'],
+  [
+    'a tag that a title shows',
+    '```ts title="A<T> one"\nx\n```\n',
+    '**A\\<T> one**\n\n```ts\nx\n```\n',
+  ],
+  [
+    'what twoslash cuts out of the middle',
+    '```ts twoslash\na\n// ---cut-start---\nb\n// ---cut-end---\nc\n```\n',
+    '```ts\na\nc\n```\n',
+  ],
+  ['a comment of Hugo', '{{< comment >}} No. {{< /comment >}}\n\nText\n', 'Text\n', 'hugo'],
+  [
+    'what mkdocstrings is asked for',
+    '::: a.b\n    options:\n      members: [c]\n\nText\n',
+    '`a.b`\n\nText\n',
+    'mkdocs-material',
+  ],
+  [
+    'a label of a reference in the next line',
+    'See [what it says]\n[there], then.\n\n[there]: https://example.com/there\n',
+    'See [what it says](https://example.com/there),\nthen.\n',
+    'mkdocs-material',
+  ],
+  ['code that a plugin includes', '{* src/a.py hl[1] *}\n\nText\n', 'Text\n', 'mkdocs-material'],
+  ['a title of a control', '<button class="i-sun" title="One two"/>\n\nText\n', 'Text\n'],
+  [
+    'empty code in rows',
+    '| a |\n| - |\n| `` |\n| `` |\n',
+    '| a |\n| - |\n| \\`\\` |\n| \\`\\` |\n',
+  ],
+  ['code over two lines of a quote', '> See `a\n> b`.\n', '> See `a b`.\n'],
+  [
+    'a heading and a block of code in a cell',
+    '<table><tr><td>\n\n###### One\n\n</td><td>\n\n```js\na\n  b\n```\n\n</td></tr></table>\n',
+    '| | |\n| - | - |\n| **One** | `a`<br>`  b` |\n',
+  ],
+  [
+    'marks in a block of HTML',
+    '<div>\nOne **two**\n</div>\n',
+    'One \\*\\*two\\*\\*\n',
+    'vitepress',
+  ],
+  [
+    'a place of the site in a definition',
+    'See [one][].\n\n[one]: {{< relref "one" >}}\n',
+    'See [one](one.mdc).\n',
+    'hugo',
+  ],
+  [
+    'a role that is not closed',
+    '- {ref}`one <two>\n\nText\n',
+    '- {ref}\\`one \\<two>\n\nText\n',
+    'myst',
+  ],
+  [
+    'a label of a tab and of its block, some lines apart',
+    '::tabs-item\n---\nicon: i-vue\nlabel: a/b.vue\n---\n\n```vue [a/b.vue]\nx\n```\n::\n',
+    '**`a/b.vue`**\n\n```vue\nx\n```\n',
+    'mdc',
+  ],
+  [
+    'a title that a component says, too',
+    '---\ntitle: One two\n---\n\n<Blog title="One two">\n\nText\n\n</Blog>\n',
+    '---\nurl: a\n---\n\n# One two\n\nText\n',
+  ],
+];
+
 describe('what a document has in its own way', () => {
-  it.each<[string, string, string, string?]>([
+  it.each(own)('%s', (_, source, output, dialect) => {
+    expect(verifyDocument({ path: 'a.md', source, output, dialect }).findings).toEqual([]);
+  });
+});
+
+/** What may happen to a line of an output; undefined where that changes nothing. */
+const damages: Record<string, (lines: string[], at: number) => string[]> = {
+  gone: (lines, at) => lines.toSpliced(at, 1),
+  twice: (lines, at) => lines.toSpliced(at, 0, lines[at]!),
+  'behind the next': (lines, at) => {
+    const next = lines.findIndex((line, index) => index > at && line !== '');
+    return next === -1 ? lines : lines.with(at, lines[next]!).with(next, lines[at]!);
+  },
+  'without its last word': (lines, at) =>
+    lines.with(at, lines[at]!.replace(/[\p{L}\p{N}]+(?=[^\p{L}\p{N}]*$)/u, '')),
+  'without marks': (lines, at) => lines.with(at, lines[at]!.replace(/[`*_#>|[\]+-]/g, '')),
+  'with other marks': (lines, at) =>
+    lines.with(
+      at,
+      lines[at]!.replace(/^#|\*\*|`|\[!\w+\]/g, (mark) => (mark === '**' ? '' : mark + mark)),
+    ),
+};
+
+describe('what is said of an output of which a line is spoilt', () => {
+  const pairs: (Pair & { dialect?: string | undefined })[] = [
+    ...kept,
+    ...own.map(([name, source, output, dialect]) => ({
+      ...{ name, source, output, dialect, path: 'a.md' },
+    })),
+  ];
+  it.each(pairs)('$name', ({ source, output, profile, dialect, path = 'page.mdx' }) => {
+    const lines = output.split('\n');
+    const said = Object.entries(damages).flatMap(([damage, damaged]) => {
+      const found = lines.flatMap((line, at) => {
+        const spoilt = damaged(lines, at).join('\n');
+        if (line === '' || spoilt === output) return [];
+        const { findings } = verifyDocument({ path, source, output: spoilt, profile, dialect });
+        const all = findings.map(({ rule, line, what }) => `${rule} ${line} ${what}`);
+        return [`  ${line}: ${all.join('; ') || 'nothing'}`];
+      });
+      return found.length > 0 ? [`${damage}:`, ...found] : [];
+    });
+    expect(`\n${said.join('\n')}\n`).toMatchSnapshot();
+  });
+});
+
+describe('all that is said of a document', () => {
+  const described = '---\ndescription: One two three four five six\n---\n\nText\n\n';
+  const garbled = ['word 3 not as it is written: "One two three four five six"'];
+  const unclosed = '<template><p>One {{ two</p> <3 <p>three</p></template>';
+  const read = (file: string) => ({ path: file.slice(2), text: unclosed });
+  it.each<[source: string, output: string, said: string[], dialect?: string]>([
+    [':::{admonition} Tip\nText\n:::\n', '> [!TIP]\n> Text\n', [], 'myst'],
     [
-      'text above the title',
-      'Up [A](b.md)\n\n# Title\n\nText\n',
-      '# Title\n\nUp [A](b.md)\n\nText\n',
-    ],
-    [
-      'a title in other case in front matter',
-      '---\ntitle: Set Up\n---\n\n# Set up\n\nText\n',
-      '---\nsource: a.md\n---\n\n# Set up\n\nText\n',
-    ],
-    ['an id in percent signs', '## One %{#own}%\n\nText\n', '## One\n\nText\n'],
-    ['marks and links in an element of code', '<code>**get** [Line](/a)</code>\n', '`get Line`\n'],
-    ['a link that leads nowhere', 'See [this]().\n', 'See this.\n'],
-    ['a colon after a mark', '**one**:: two\n', '**one**:: two\n'],
-    [
-      'a tag that a title shows',
-      '```ts title="A<T> one"\nx\n```\n',
-      '**A\\<T> one**\n\n```ts\nx\n```\n',
-    ],
-    [
-      'what twoslash cuts out of the middle',
-      '```ts twoslash\na\n// ---cut-start---\nb\n// ---cut-end---\nc\n```\n',
-      '```ts\na\nc\n```\n',
-    ],
-    ['a comment of Hugo', '{{< comment >}} No. {{< /comment >}}\n\nText\n', 'Text\n', 'hugo'],
-    [
-      'what mkdocstrings is asked for',
-      '::: a.b\n    options:\n      members: [c]\n\nText\n',
-      '`a.b`\n\nText\n',
-      'mkdocs-material',
-    ],
-    [
-      'a label of a reference in the next line',
-      'See [what it says]\n[there], then.\n\n[there]: https://example.com/there\n',
-      'See [what it says](https://example.com/there),\nthen.\n',
-      'mkdocs-material',
-    ],
-    ['code that a plugin includes', '{* src/a.py hl[1] *}\n\nText\n', 'Text\n', 'mkdocs-material'],
-    ['a title of a control', '<button class="i-sun" title="One two"/>\n\nText\n', 'Text\n'],
-    [
-      'empty code in rows',
-      '| a |\n| - |\n| `` |\n| `` |\n',
-      '| a |\n| - |\n| \\`\\` |\n| \\`\\` |\n',
-    ],
-    ['code over two lines of a quote', '> See `a\n> b`.\n', '> See `a b`.\n'],
-    [
-      'a heading and a block of code in a cell',
-      '<table><tr><td>\n\n###### One\n\n</td><td>\n\n```js\na\n  b\n```\n\n</td></tr></table>\n',
-      '| | |\n| - | - |\n| **One** | `a`<br>`  b` |\n',
-    ],
-    [
-      'marks in a block of HTML',
-      '<div>\nOne **two**\n</div>\n',
-      'One \\*\\*two\\*\\*\n',
-      'vitepress',
-    ],
-    [
-      'a place of the site in a definition',
-      'See [one][].\n\n[one]: {{< relref "one" >}}\n',
-      'See [one](one.mdc).\n',
-      'hugo',
-    ],
-    [
-      'a role that is not closed',
-      '- {ref}`one <two>\n\nText\n',
-      '- {ref}\\`one \\<two>\n\nText\n',
+      ':::{admonition} Other\nText\n:::\n',
+      '> [!TIP]\n> Text\n',
+      ['word 1 words missing: Other'],
       'myst',
     ],
+    [':::{note} Tip\nText\n:::\n', '> [!NOTE]\n> Text\n', ['word 1 words missing: Tip'], 'myst'],
+    ['<Tab title="npm">\n\n**Mind**\n\nText\n\n</Tab>\n', '**npm**\n\n**Mind**\n\nText\n', []],
     [
-      'a label of a tab and of its block, some lines apart',
-      '::tabs-item\n---\nicon: i-vue\nlabel: a/b.vue\n---\n\n```vue [a/b.vue]\nx\n```\n::\n',
-      '**`a/b.vue`**\n\n```vue\nx\n```\n',
-      'mdc',
+      '<Tab title="npm" />\n<Tab title="yarn">\n\nText\n\n</Tab>\n',
+      '**npm**\n\n**yarn**\n\nText\n',
+      ['order 1 nothing stands below "npm"'],
+    ],
+    [described, 'Text\n\nOne two three four six\n', garbled],
+    [described, 'Text\n\nOne two three four six five\n', garbled],
+    [described, 'Text\n\nSix five four three two one\n', []],
+    ['Text\n\nexport const x = 1', 'Text\n', []],
+    ["export const x = {\n\n  y: 'z',\n}\n\nText\n", 'Text\n', []],
+    ['```js\na\n', '```js\na\n```\n', []],
+    ['```js\na\n', '```js\na\n```\n', [], 'mkdocs-material'],
+    ['A\n===\n\nOne\nB\n---\n', '# A\n\n## One B\n', []],
+    ['A\n===\n\nText\n', 'A\n\nText\n', ['heading 1 heading missing: "A"']],
+    ['<>One</> two <3 three < four\n', 'One two <3 three < four\n', []],
+    [
+      '<a title="/x" href="/x/y">One</a> <X title="q" href="/q">Two</X>\n',
+      '[One](/x/y) [Two](/q)\n',
+      [
+        'mark 1 label without a mark: "q"',
+        'link 1 no longer a link: "q"',
+        'word 1 words missing: q',
+      ],
     ],
     [
-      'a title that a component says, too',
-      '---\ntitle: One two\n---\n\n<Blog title="One two">\n\nText\n\n</Blog>\n',
-      '---\nurl: a\n---\n\n# One two\n\nText\n',
+      'Text\n\n{% table %}\n\n- One\n- Two\n\n---\n\n- a\n- b\n\n{% /table %}\n',
+      'Text\n\n| One | Two |\n| - | - |\n| a | b |\n',
+      [],
+      'markdoc',
     ],
-  ])('%s', (_, source, output, dialect) => {
-    expect(verifyDocument({ path: 'a.md', source, output, dialect }).findings).toEqual([]);
+    [
+      "import P from './own.vue'\n\n<P />\n",
+      'Three\n',
+      ['word 3 words missing: One two', 'word 3 words missing: 3', 'word 3 words missing: three'],
+    ],
+  ])('%j, %j', (source, output, said, dialect) => {
+    const path = dialect === 'myst' || dialect === 'mkdocs-material' ? 'a.md' : 'a.mdx';
+    const { findings } = verifyDocument({ path, source, output, dialect, read });
+    expect(findings.map(({ rule, line, what }) => `${rule} ${line} ${what}`)).toEqual(said);
+  });
+
+  it('where a container of another name than what is dropped is lost', () => {
+    const source = ':::other\nWords\n:::\n\n:::team\nGone\n:::\n';
+    const rules = { containers: { team: 'drop' } };
+    const { findings } = verifyDocument({ path: 'a.md', source, output: 'Text\n', rules });
+    expect(findings.map(({ what }) => what)).toEqual(['words missing: Words']);
   });
 });
 

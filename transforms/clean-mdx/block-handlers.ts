@@ -12,6 +12,7 @@ import { renderFence } from '../code/fence.ts';
 import { isBlank, isElement, isPhrasing, paragraph, strong, text } from '../nodes.ts';
 import { splitLine } from './blocks.ts';
 import { definitionItems, isTocMark, withoutHeadingMarks } from './conventions.ts';
+import { boxOf, includedFile } from './docsify.ts';
 import { expressionOutcome } from './expressions.ts';
 import { flatten, trimLine } from './line.ts';
 import type { Outcome, Walk } from './walk.ts';
@@ -50,6 +51,10 @@ handle('definition', (node, { place }) => {
 
 function paragraphOutcome(node: Paragraph, walk: Walk): Outcome {
   if (walk.conventions.has('interpolations') && isTocMark(node)) return [];
+  if (walk.conventions.has('link-options')) {
+    const shown = includedFile(node) ?? boxOf(node);
+    if (shown) return walk.flow([shown]);
+  }
   const children = walk.line(node.children);
   if (children === node.children) return undefined;
   trimLine(children);
@@ -136,11 +141,11 @@ const boldKinds: ReadonlyMap<string, string> = new Map([
  * own, directly above the first paragraph, a title in bold below it.
  */
 function tidyAlert(quote: Blockquote, boldAlerts: boolean): void {
-  const [first, second] = quote.children;
+  const [first] = quote.children;
   const start = first?.type === 'paragraph' ? first.children[0] : undefined;
   if (first?.type !== 'paragraph' || !start) return;
   if (start.type === 'strong' && boldAlerts) {
-    boldAlert(first, start.children);
+    boldAlert(quote, first, start.children);
     return;
   }
   const found = start.type === 'text' ? marker.exec(start.value) : null;
@@ -149,12 +154,18 @@ function tidyAlert(quote: Blockquote, boldAlerts: boolean): void {
   const name = `[!${(found[1] as string).toUpperCase()}]`;
   if (rest === '' && first.children.length === 1) {
     start.value = name;
-    if (second?.type !== 'paragraph') return;
-    second.children.unshift(text(`${name}\n`));
-    quote.children.shift();
+    joinMarker(quote, name);
   } else if (!rest.startsWith('\n')) {
     titled(quote, first, { name, rest });
   }
+}
+
+/** A marker alone in a paragraph goes to the next one. */
+function joinMarker(quote: Blockquote, name: string): void {
+  const next = quote.children[1];
+  if (next?.type !== 'paragraph') return;
+  next.children.unshift(text(`${name}\n`));
+  quote.children.shift();
 }
 
 /** Text after the marker on its line is a title, which GitHub does not take. */
@@ -170,7 +181,7 @@ function titled(quote: Blockquote, first: Paragraph, { name, rest }: Record<stri
   if (content.length > 0) quote.children.splice(1, 0, paragraph(content));
 }
 
-function boldAlert(first: Paragraph, lead: PhrasingContent[]): void {
+function boldAlert(quote: Blockquote, first: Paragraph, lead: PhrasingContent[]): void {
   const [word] = lead;
   if (lead.length !== 1 || word?.type !== 'text') return;
   const kind = boldKinds.get(word.value.replace(/:$/, '').trim().toLowerCase());
@@ -178,6 +189,9 @@ function boldAlert(first: Paragraph, lead: PhrasingContent[]): void {
   const colon = word.value.endsWith(':') || (next?.type === 'text' && next.value.startsWith(':'));
   if (!kind || !colon) return;
   const rest = next?.type === 'text' ? next.value.replace(/^:?\s*/, '') : undefined;
-  const head = text(`[!${kind}]\n${rest ?? ''}`);
-  first.children.splice(0, rest === undefined ? 1 : 2, head);
+  first.children.splice(0, rest === undefined ? 1 : 2);
+  const isAlone = !rest && first.children.length === 0;
+  const name = `[!${kind}]`;
+  first.children.unshift(text(isAlone ? name : `${name}\n${rest ?? ''}`));
+  if (isAlone) joinMarker(quote, name);
 }

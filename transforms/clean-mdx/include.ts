@@ -31,7 +31,8 @@ export function includeFile(
   if (problem) place.report({ ...problem, at: element });
   if (problem || !included.ok) return visiblePath(request, place);
   const { path, text } = included;
-  const part = excerpt(text, request);
+  const whole = excerpt(text, request);
+  const part = whole === undefined ? undefined : (request.fill?.(whole) ?? whole);
   if (part === undefined) {
     const wanted = request.region ? `region "${request.region}"` : 'part between the given texts';
     const reason = `${path} has no ${wanted}; its path is shown instead`;

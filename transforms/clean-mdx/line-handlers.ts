@@ -2,6 +2,7 @@ import type { Link, Nodes, PhrasingContent, RootContent, Text } from 'mdast';
 import { addressOfScheme, type MystConfig, mystConfig } from '../myst-config.ts';
 import { isBlank, isElement, text } from '../nodes.ts';
 import { interpolated } from './conventions.ts';
+import { takeOptions } from './docsify.ts';
 import { expressionOutcome } from './expressions.ts';
 import { flatten } from './line.ts';
 import type { Outcome, Walk } from './walk.ts';
@@ -33,11 +34,13 @@ for (const type of ['emphasis', 'strong', 'delete', 'linkReference'] as const) {
 handle('link', (node, walk, siblings) => {
   if (walk.conventions.has('project-names')) nameLink(node, walk);
   node.url = walk.place.url(node.url);
+  if (walk.conventions.has('link-options')) takeOptions(node);
   if (walk.conventions.has('auto-titles') && isAutoTitle(node)) setTitle(node, walk);
   return spanOutcome(node, walk, siblings);
 });
-handle('image', (node, { place }) => {
+handle('image', (node, { place, conventions }) => {
   node.url = place.url(node.url);
+  if (conventions.has('link-options')) takeOptions(node);
   return undefined;
 });
 for (const type of ['mdxJsxFlowElement', 'mdxJsxTextElement'] as const) {

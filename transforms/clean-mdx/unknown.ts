@@ -2,17 +2,34 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { didYouMean } from '../../src/nearest.ts';
 import { unsafeKeys } from '../../src/unsafe-keys.ts';
-import { code, givenLink, inlineCode, isPhrasing, paragraph, strong, text } from '../nodes.ts';
+import {
+  code,
+  givenLink,
+  inlineCode,
+  isPhrasing,
+  link,
+  paragraph,
+  strong,
+  text,
+} from '../nodes.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
 import { isContent, isTyped } from './attributes.ts';
 import { inParentheses } from './line.ts';
 import type { Place } from './place.ts';
 import { lose } from './reading.ts';
+import { tableOfParts } from './table-parts.ts';
 import type { Tables } from './tables.ts';
 
 /** Attributes that hold prose, whatever the component: a title, what is said of it, where it leads. */
 const titles: Names = 'title label titleText headline summary heading header name'.split(' ');
-const descriptions: Names = ['description', 'caption', 'subtitle', 'text', 'tip', 'alt'];
+const descriptions: readonly string[] = [
+  'description',
+  'caption',
+  'subtitle',
+  'text',
+  'tip',
+  'alt',
+];
 const links: Names = ['href', 'url', 'to', 'link'];
 
 /** Where a component leads; a lone word is the name of something else, such as the end of an arrow. */
@@ -32,22 +49,27 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   const name = element.name ?? '';
   if (isPlainHtml(element)) return env.children(element);
   if (isIcon(element) || isImportedIcon(element, place)) return [];
+  const table = env.flow ? tableOfParts(element) : undefined;
+  if (table) return env.render([table as RootContent]);
   place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
   const choice = env.document.settings.unknownComponents;
   const nodes = outcomes[choice](element, env);
   const file = nodes.length === 0 && choice !== 'drop' ? fileOf(element, env) : undefined;
-  if (file) return env.flow ? [paragraph([inlineCode(file)])] : [inlineCode(file)];
+  if (file) return env.flow ? [paragraph([file])] : [file];
   if (nodes.length === 0 && choice !== 'drop' && !isStylish(element)) lose(place.lost, name, []);
   return nodes;
 }
 
 const files: Names = ['src', 'file', 'path', 'filePath', 'source'];
 
-/** The path of a text that an element shows, where it says nothing else. */
-function fileOf(element: ElementNode, env: RenderEnv): string | undefined {
-  const path = env.text(element, files);
-  const isMedia = /\.(?:a?png|jpe?g|gif|svg|webp|avif|ico|mp[34]|webm|mov|og[gv]|wav|pdf|lottie)$/i;
-  return path && /\/.*\.[a-z]\w{0,9}$/i.test(path) && !isMedia.test(path) ? path : undefined;
+/** What an element shows, where it says nothing else: the path of a text, or an address. */
+function fileOf(element: ElementNode, env: RenderEnv): PhrasingContent | undefined {
+  const path = env.text(element, files) ?? '';
+  if (/\.(?:a?png|jpe?g|gif|svg|webp|avif|ico)(?:[?#]|$)/i.test(path)) return undefined;
+  if (/^https?:\/\//.test(path)) return link(path, [text(path)]);
+  const isText =
+    /\/.*\.[a-z]\w{0,9}$/i.test(path) && !/\.(?:mp[34]|webm|mov|og[gv]|wav|pdf)$/i.test(path);
+  return isText ? inlineCode(path) : undefined;
 }
 
 /** The sets of icons of Iconify whose names begin what an element is called: `<carbon-user-avatar/>`. */
@@ -92,7 +114,9 @@ function unwrap(element: ElementNode, env: RenderEnv): RootContent[] {
   }
   const title = env.prose(element, titles);
   if (element.children.length === 0) {
-    return [...proseOf(element, title, env), ...attributeContent(element, usual, env)];
+    const described = descriptions.find((name) => env.text(element, name));
+    const shown = described === undefined ? usual : new Set([...usual, described]);
+    return [...proseOf(element, title, env), ...attributeContent(element, shown, env)];
   }
   const said = [...attributeContent(element, titleNames, env)];
   const children = env.children(element);

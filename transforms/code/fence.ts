@@ -4,7 +4,7 @@ import { excerpt, partName } from '../../src/includes/excerpt.ts';
 import { byColon } from '../renderings/include-file.ts';
 import { labelLine } from './label.ts';
 import { type FenceEnv, languageRendering } from './languages.ts';
-import { diffBody, withoutMarkup } from './markup.ts';
+import { diffBody, withoutHidden, withoutMarkup } from './markup.ts';
 import { labelsOf, lineNumbers, type Meta, readMeta } from './meta.ts';
 
 const none: FenceTable = {};
@@ -15,6 +15,7 @@ const none: FenceTable = {};
  */
 export function renderFence(node: Code, env: FenceEnv): RootContent[] | undefined {
   const table = env.document.dialect.fences ?? none;
+  const info = `${node.lang ?? ''} ${node.meta ?? ''}`;
   splitLanguage(node);
   const special = languageRendering(node, table);
   const meta = node.meta ? readMeta(node.meta) : undefined;
@@ -24,6 +25,7 @@ export function renderFence(node: Code, env: FenceEnv): RootContent[] | undefine
   if (table.markup?.includes('snippets')) expandSnippets(node, env, snippetOf);
   if (table.markup?.includes('includes')) expandSnippets(node, env, helperOf);
   if (table.markup?.includes('notations')) expandSnippets(node, env, notationOf);
+  if (table.markup?.includes('hidden-lines')) node.value = withoutHidden(node.value, info);
   if (!isSample(node.lang)) stripMarkup(node, table, meta?.words ?? []);
   if (meta) markRemoved(node, meta);
   node.meta = null;
@@ -47,7 +49,7 @@ const withoutIcons = (label: string): string =>
  * a test; `title="x"` leaves none.
  */
 function splitLanguage(node: Code): void {
-  const lang = node.lang?.replace(/^([a-z][\w+-]*),[\w,-]*$/i, '$1');
+  const lang = node.lang?.replace(/^([a-z][\w+-]*),(?:[\w,-]|[a-z]=[^\s,{[]+)*$/i, '$1');
   if (lang) node.lang = lang;
   if (!lang || !/[{[:=]/.test(lang)) return;
   if (lang.startsWith('{')) {

@@ -39,6 +39,22 @@ function withoutAnnotations(line: string): string {
   return rest;
 }
 
+/**
+ * Code without the lines that mdBook hides: in Rust those of `#` alone or with a blank behind it, where
+ * `##` stands for `#`; in each language those that begin with what `hidelines=` of the fence says.
+ */
+export function withoutHidden(code: string, info: string): string {
+  const [, own] = /[\s,]hidelines=([^\s,]+)/.exec(info) ?? [];
+  const lines = code.split('\n');
+  if (own !== undefined)
+    return lines.filter((line) => !line.trimStart().startsWith(own)).join('\n');
+  if (!/^rust(?![\w-])/.test(info)) return code;
+  return lines
+    .filter((line) => !/^\s*#(?: |$)/.test(line))
+    .map((line) => line.replace(/^(\s*)##/, '$1#'))
+    .join('\n');
+}
+
 const cut = /^\s*\/\/\s*---cut(?:-before)?---\s*$/;
 const cutAfter = /^\s*\/\/\s*---cut-after---\s*$/;
 const cutStart = /^\s*\/\/\s*---cut-start---\s*$/;

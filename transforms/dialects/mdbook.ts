@@ -10,12 +10,12 @@ export const mdbook: Dialect<'mdbook'> = {
     constructs: [[/^ *\{\{#(?:include|rustdoc_include|playground|title)\s/m, 3]],
   },
   extends: ['github'],
-  syntaxes: ['mdbook'],
+  syntaxes: ['mdbook', 'heading-ids'],
   macros: {
     include: { as: 'include', path, colon: true, markdown: true },
     playground: { as: 'include', path, colon: true },
     rustdoc_include: { as: 'include', path, colon: true },
     title: 'drop',
   },
-  fences: { markup: ['includes'] },
+  fences: { markup: ['includes', 'hidden-lines'] },
 };

@@ -81,8 +81,12 @@ export const mdc: Dialect<'mdc'> = {
   macros: {
     ...elements,
     badge: { as: 'badge', text: ['label', 'text'] },
+    card,
     hr: 'rule',
     icon: 'drop',
+    image: { as: 'image', src: ['src'], alt: ['alt'], caption: ['label'] },
+    'nuxt-img': { as: 'image', src: ['src'], alt: ['alt'] },
+    'u-page-card': card,
     'u-color-mode-image': { as: 'image', src: ['light', 'src', 'dark'], alt: ['alt'] },
     'u-input-copy': { as: 'code', value: ['value'] },
     video: { as: 'embed', src: ['src'], title: ['title'], label: 'Video' },

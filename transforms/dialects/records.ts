@@ -1,4 +1,5 @@
 import { docfx } from './docfx.ts';
+import { docsify } from './docsify.ts';
 import { docusaurus } from './docusaurus.ts';
 import { fumadocs } from './fumadocs.ts';
 import { generic } from './generic.ts';
@@ -43,5 +44,6 @@ export const dialectRecords = [
   docfx,
   rspress,
   vocs,
+  docsify,
   github,
 ] as const;

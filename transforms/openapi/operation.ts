@@ -3,7 +3,7 @@ import type { Document } from '../../src/document/document.ts';
 import { inlineCode, paragraph, strong, text } from '../nodes.ts';
 import { candidateFiles, type OperationName } from './locate.ts';
 import { type FieldFacts, Schemas } from './schema.ts';
-import { isPart, listOf, type Part, readSpec, type Spec, textIn } from './spec.ts';
+import { isPart, listOf, type Part, readSpec, Spec, textIn } from './spec.ts';
 
 /** What a page says of its operation: a line above its content, and the details below. */
 export interface OperationNodes {
@@ -26,6 +26,16 @@ export function operationNodes(name: OperationName, document: Document): Operati
     };
   }
   return { lead: [line(name.path)], details: [] };
+}
+
+/** `parameters`, `body` or `responses` of an operation that refers to nothing outside of itself. */
+export function partOfOperation(
+  part: string,
+  { operation, document }: { operation: Part; document: Document },
+): RootContent[] {
+  const page = new Page(new Spec(operation, document.path, document), document);
+  if (part === 'parameters') return page.parameters(operation, {});
+  return part === 'body' ? page.body(operation) : page.responses(operation);
 }
 
 function findOperation(spec: Spec, { method, path }: OperationName) {
@@ -77,9 +87,9 @@ class Page {
   details(operation: Part, shared: Part): RootContent[] {
     return [
       ...this.#security(operation),
-      ...this.#parameters(operation, shared),
-      ...this.#body(operation),
-      ...this.#responses(operation),
+      ...this.parameters(operation, shared),
+      ...this.body(operation),
+      ...this.responses(operation),
     ];
   }
 
@@ -100,7 +110,7 @@ class Page {
     return [paragraph([strong([text('Authorization:')]), text(' '), ...words])];
   }
 
-  #parameters(operation: Part, shared: Part): RootContent[] {
+  parameters(operation: Part, shared: Part): RootContent[] {
     const all = new Map<string, Part>();
     for (const one of [...listOf(shared.parameters), ...listOf(operation.parameters)]) {
       const parameter = this.#spec.resolve(one);
@@ -114,7 +124,7 @@ class Page {
     });
   }
 
-  #body(operation: Part): RootContent[] {
+  body(operation: Part): RootContent[] {
     const body = this.#spec.resolve(operation.requestBody);
     const isRequired = body.required === true ? ', required' : '';
     const said = textIn(body, 'description');
@@ -124,7 +134,7 @@ class Page {
     ]);
   }
 
-  #responses(operation: Part): RootContent[] {
+  responses(operation: Part): RootContent[] {
     const responses = isPart(operation.responses) ? Object.entries(operation.responses) : [];
     return responses.flatMap(([status, value]) => {
       const response = this.#spec.resolve(value);

@@ -3,14 +3,16 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { flatten } from '../clean-mdx/line.ts';
 import { blockquote, list, listItem } from '../nodes.ts';
 import { inOrder, itemBlocks } from './content.ts';
-import { defineRendering } from './rendering.ts';
+import { defineRendering, type Names } from './rendering.ts';
 
-/** A heading element of a fixed depth. */
-export const heading = defineRendering<{ depth?: number }>(
-  { depth: 'number' },
-  (element, { depth = 2 }, env) => {
+/** A heading element of a fixed depth, or of the one that an attribute says: `h3`. */
+export const heading = defineRendering<{ depth?: number; level?: Names }>(
+  { depth: 'number', level: 'names' },
+  (element, { depth: usual = 2, level }, env) => {
     const children = env.line(element);
     if (children.length === 0) return [];
+    const said = /^h([1-6])$/.exec(env.text(element, level) ?? '')?.[1];
+    const depth = said === undefined ? usual : Number(said);
     return env.flow ? [{ type: 'heading', depth: depth as Heading['depth'], children }] : children;
   },
 );

@@ -1,4 +1,5 @@
 import { toString as plainText } from 'mdast-util-to-string';
+import { filledInclude, parametersOf } from './liquid-include.ts';
 import { defineRendering, type Names } from './rendering.ts';
 
 interface Options extends Record<string, unknown> {
@@ -18,6 +19,8 @@ interface Options extends Record<string, unknown> {
   ending?: string;
   /** Whether files are Markdown whatever their endings, unless a language is given. */
   markdown?: boolean;
+  /** Whether files are Markdown that Jekyll fills with the parameters of the element. */
+  template?: boolean;
   /** Whether `path:part` and `path:2:5` name a region and lines. */
   colon?: boolean;
 }
@@ -37,6 +40,7 @@ export const includeFile = defineRendering<Options>(
     roots: 'list',
     ending: 'text',
     markdown: 'flag',
+    template: 'flag',
     colon: 'flag',
   },
   (element, spec, env) => {
@@ -53,7 +57,8 @@ export const includeFile = defineRendering<Options>(
       lines: env.text(element, spec.lines) ?? lines,
       after: env.text(element, spec.after),
       before: env.text(element, spec.before),
-      isMarkdown: spec.markdown,
+      isMarkdown: spec.markdown || spec.template,
+      ...(spec.template && { fill: (text) => filledInclude(text, parametersOf(element)) }),
       lang: env.text(element, spec.language),
       label: env.text(element, spec.label),
       meta: env.text(element, spec.meta),

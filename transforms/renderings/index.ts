@@ -17,6 +17,7 @@ import { includeFile } from './include-file.ts';
 import { layout } from './layout.ts';
 import { badge, explained, icon, keys, lineBreak, linkTo, mark, rule } from './mark.ts';
 import { embed, figure, image } from './media.ts';
+import { operation } from './operation.ts';
 import { phrase, placeholder, reference } from './reference.ts';
 import type { RenderingDefinition } from './rendering.ts';
 import { sandbox } from './sandbox.ts';
@@ -88,6 +89,7 @@ export const renderings: ReadonlyMap<string, RenderingDefinition> = new Map<
   ['layout', layout],
   ['package-command', packageCommand],
   ['list-table', listTable],
+  ['operation', operation],
   ['member', member],
   ['member-title', memberTitle],
 ]);

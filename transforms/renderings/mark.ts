@@ -20,12 +20,19 @@ const marks: Readonly<Record<string, Wrap>> = {
 /** An inline element as a Markdown mark: `strong`, `emphasis`, `delete`, `quote`, `power` or `code`. */
 export const mark = defineRendering<{ mark?: string }>({ mark: 'text' }, (element, spec, env) => {
   if (spec.mark === 'code') return codeSpans(element, env);
+  if (isFontIcon(element, env)) return [];
   const nodes = env.children(element);
   const wrap = spec.mark && Object.hasOwn(marks, spec.mark) ? marks[spec.mark] : undefined;
   const isLine = nodes.every((node) => node.type !== 'paragraph');
   if (!wrap || nodes.length === 0) return nodes;
   return isLine ? wrapWords(nodes as PhrasingContent[], wrap) : wrapLines(nodes, wrap);
 });
+
+/** `<i class="fa-wrench">:wrench:</i>`: GitBook's icons hold their name, those of Font Awesome nothing. */
+const isFontIcon = (element: ElementNode, env: RenderEnv): boolean =>
+  element.name === 'i' &&
+  /(?:^|\s)fa-/.test(env.text(element, ['class', 'className']) ?? '') &&
+  /^(?::[\w-]+:)?$/.test(plainText(element).trim());
 
 /** A mark stands right at its words: blanks at its ends move out of it. */
 function wrapWords(nodes: readonly PhrasingContent[], wrap: Wrap): PhrasingContent[] {
@@ -134,7 +141,12 @@ export const linkTo = defineRendering<{ href?: Names; text?: Names; label?: stri
         ? inside
         : (env.prose(element, spec.text) ?? (spec.label ? [text(spec.label)] : []));
     if (!url || (words.length === 0 && isOnThisPage(url))) return words;
-    return [link(env.url(url), words.length > 0 ? words : [text(url)])];
+    const made = link(env.url(url), words.length > 0 ? words : [text(url)]);
+    // GitBook shows the title of a page that is mentioned; what is written is the name of its file.
+    const isMention = element.attributes.some(
+      (one) => one.type === 'mdxJsxAttribute' && one.name === 'data-mention',
+    );
+    return [isMention ? { ...made, data: { ...made.data, unnamed: true } } : made];
   },
 );
 

@@ -95,7 +95,7 @@ export const phrase = defineRendering<{ from?: Names; words?: Readonly<Record<st
 
 /**
  * A value that only the site knows: front matter where it holds the name, with `site` a parameter of
- * Hugo's configuration, else the name in braces, or with `code` as code.
+ * Hugo's or a setting of Jekyll's configuration, else the name in braces, or with `code` as code.
  */
 export const placeholder = defineRendering<{ name?: Names; site?: boolean; code?: boolean }>(
   { name: 'names', site: 'flag', code: 'flag' },
@@ -104,9 +104,16 @@ export const placeholder = defineRendering<{ name?: Names; site?: boolean; code?
     if (!name) return [];
     const key = name.replace(/^(?:page|\$?frontmatter|\$?markdoc\.frontmatter)\./, '');
     const { frontmatter } = env.document;
+    // Jekyll's `site.x` is never of the page.
+    const ofSite = spec.site ? /^site\.(.+)$/.exec(name)?.[1] : undefined;
     const value = Object.hasOwn(frontmatter, key) ? frontmatter[key] : undefined;
-    const isShown = typeof value === 'string' || typeof value === 'number';
-    const known = isShown ? String(value) : spec.site ? siteParam(key, env.document) : undefined;
+    const isShown =
+      ofSite === undefined && (typeof value === 'string' || typeof value === 'number');
+    const known = isShown
+      ? String(value)
+      : spec.site
+        ? siteParam(ofSite ?? key, env.document)
+        : undefined;
     if (known === undefined && spec.code) return [inlineCode(name)];
     return [text(known ?? `{${name}}`)];
   },

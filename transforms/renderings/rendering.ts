@@ -84,6 +84,8 @@ export interface IncludeRequest {
   before?: string | undefined;
   /** Whether the file is Markdown whatever its ending. */
   isMarkdown?: boolean | undefined;
+  /** What the file says where it is a template. */
+  fill?: (text: string) => string;
   /** Language of the fence where the file is code; `md` includes it as prose. */
   lang?: string | undefined;
   /** Meta of the fence where the file is code. */

@@ -121,7 +121,13 @@ export const card = defineRendering<Options>(
     const own = env.prose(element, spec.title);
     const inside = env.flow ? env.blocks(element) : env.children(element);
     const content: RootContent[] = described ? [paragraph(described), ...inside] : inside;
-    if (!env.flow) return url ? [linkOf(element, env.url(url), own)] : [...(own ?? []), ...content];
+    if (!env.flow) {
+      if (!url) return [...(own ?? []), ...content];
+      const words = [...(described ?? []), ...(inside as PhrasingContent[])];
+      if (!own && words.length > 0) return [link(env.url(url), words)];
+      const said = words.length > 0 ? [text(': '), ...words] : [];
+      return [linkOf(element, env.url(url), own), ...said];
+    }
     if (!url) return [...boldLine(own), ...content];
     const { title, rest } = own ? { title: own, rest: content } : titleWithin(content);
     const note = env.prose(element, spec.note);

@@ -52,7 +52,7 @@ function dataOf(source: string): StaticValue | undefined {
   }
 }
 
-/** Hugo's configuration files, and where parameters stand in them. */
+/** Configuration files of Hugo and Jekyll, and where parameters stand in them. */
 const files: readonly (readonly [path: string, below: string | undefined])[] = [
   ...['hugo', 'config'].flatMap((name) =>
     ['toml', 'yaml', 'yml', 'json'].map((ending) => [`/${name}.${ending}`, 'params'] as const),
@@ -63,6 +63,7 @@ const files: readonly (readonly [path: string, below: string | undefined])[] = [
   ...['hugo.toml', 'hugo.yaml', 'config.toml', 'config.yaml'].map(
     (name) => [`/config/_default/${name}`, 'params'] as const,
   ),
+  ['/_config.yml', undefined],
 ];
 
 /** The texts of configuration files, parsed; a site has few of them. */
@@ -91,7 +92,9 @@ function parsedData(text: string, path: string): unknown {
 
 function parseData(text: string, path: string): unknown {
   try {
-    return path.endsWith('.toml') ? parseToml(text) : yamlData(text, { strict: true });
+    // Ruby prints `2.0` as it is written.
+    const schema = path.endsWith('/_config.yml') ? 'failsafe' : 'core';
+    return path.endsWith('.toml') ? parseToml(text) : yamlData(text, { strict: true, schema });
   } catch {
     return undefined;
   }

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { dialectRecords } from '../../../transforms/dialects/records.ts';
 import { signsOfFolder } from '../../site/detect.ts';
-import { hasDocuments } from './documents.ts';
+import { candidatesIn, countDocuments, hasDocuments, hasReadme } from './documents.ts';
 import type { FoundSite } from './survey.ts';
 import { noFramework } from './tell.ts';
 
@@ -26,7 +26,7 @@ type Usual = Omit<FoundSite, 'titled'>;
 
 /** A site whose framework has no configuration that says where its documents are. */
 export async function conventionalSite(root: string): Promise<Usual | undefined> {
-  const src = documentFolders.find((name) => hasDocuments(join(root, name))) ?? atRoot(root);
+  const src = usualFolder(root) ?? atRoot(root) ?? onlyFolder(root);
   if (src === undefined) return undefined;
   return {
     sign: frameworkIn(root) ?? noFramework,
@@ -38,11 +38,34 @@ export async function conventionalSite(root: string): Promise<Usual | undefined>
   };
 }
 
-/** A project that is its own documentation has pages beside its README, or is made with a framework. */
-function atRoot(root: string): string | undefined {
-  const framework = frameworkIn(root) !== undefined;
-  return hasDocuments(root, framework ? 5 : 1) ? '.' : undefined;
+/** So many times as many documents make a less usual folder the one that is meant. */
+const farMore = 10;
+
+function usualFolder(root: string): string | undefined {
+  const [first, ...others] = documentFolders.filter((name) => hasDocuments(join(root, name)));
+  if (first === undefined) return undefined;
+  const least = countDocuments(join(root, first)) * farMore;
+  return others.find((name) => countDocuments(join(root, name)) >= least) ?? first;
 }
+
+/**
+ * A project that is its own documentation has pages beside its README, is made with a framework, or
+ * is a folder that is called so.
+ */
+function atRoot(root: string): string | undefined {
+  const isWhole = frameworkIn(root) !== undefined || documentFolders.includes(basename(root));
+  return hasDocuments(root, isWhole ? 5 : 1) ? '.' : undefined;
+}
+
+/** Where one folder holds all documents, that one; where there are none, a README is the documentation. */
+function onlyFolder(root: string): string | undefined {
+  const [only, ...others] = candidatesIn(root);
+  if (only === undefined) return hasReadme(root) ? '.' : undefined;
+  return others.length === 0 && only.documents >= enough ? only.folder : undefined;
+}
+
+/** Fewer documents may be samples. */
+const enough = 10;
 
 /** Dialect and sign of a framework, in words. */
 function frameworkIn(root: string): string | undefined {

@@ -16,6 +16,13 @@ export function hasDocuments(folder: string, deep = 5): boolean {
   return false;
 }
 
+/** How many documents a folder holds. */
+export const countDocuments = (folder: string): number => [...documentsIn(folder, 5)].length;
+
+/** Whether a project says what it is in a README. */
+export const hasReadme = (root: string): boolean =>
+  [...documentsIn(root, 1)].some((name) => /^readme\b/i.test(name));
+
 /** Folders below a project that hold documents, those with the most first. */
 export function candidatesIn(root: string): { folder: string; documents: number }[] {
   const counts = new Map<string, number>();

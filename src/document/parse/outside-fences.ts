@@ -46,10 +46,13 @@ function endOfFence(text: string, { start, at, behind }: Fence): number | undefi
   const ticks = text.slice(at, behind);
   for (let close = text.indexOf(ticks, behind); close !== -1; close = text.indexOf(ticks, close)) {
     const end = endOfLine(text, close);
-    const isAlone = isBlank(text, text.lastIndexOf('\n', close) + 1, close);
-    close = endOfTicks(text, close);
-    if (!isAlone || !isBlank(text, close, end)) continue;
-    return isIndented(text.slice(behind, end), text.slice(start, at)) ? end : undefined;
+    const isAlone =
+      isBlank(text, text.lastIndexOf('\n', close) + 1, close) &&
+      isBlank(text, endOfTicks(text, close), end);
+    close = end;
+    if (!isAlone) continue;
+    const isWhole = isIndented(text.slice(behind, end), text.slice(start, at));
+    return isWhole || isOutsideContainers(text, start) ? end : undefined;
   }
   return undefined;
 }
@@ -62,6 +65,19 @@ function isIndented(lines: string, indent: string): boolean {
     if (!lines.startsWith(indent, at) && !isBlank(lines, at, endOfLine(lines, at))) return false;
   }
   return true;
+}
+
+/** A line that may begin a list item, a quote or a footnote. */
+const opensContainer = /^\uFEFF?[ \t]*(?:[-*+>]|\d+[.)]|\[\^)/m;
+
+/** Characters before a line in which it is looked for where all containers have ended. */
+const maxDistance = 10_000;
+
+/** Whether all containers have ended before a line: with a paragraph or a tag that is not indented. */
+function isOutsideContainers(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - maxDistance), start);
+  const pieces = before.split(/\n\n(?=[A-Za-z<])/);
+  return (pieces.length > 1 || start <= maxDistance) && !opensContainer.test(pieces.at(-1)!);
 }
 
 function isBlank(text: string, start: number, end: number): boolean {

@@ -5,16 +5,17 @@ import { outsideFences } from './outside-fences.ts';
 const source = String.raw;
 /** Strings and templates of one line. */
 const string = source`"(?:[^"\\\n]|\\[^\n])*"|(?<!\w)'(?:[^'\\\n]|\\[^\n])*'|\x60[^\x60\\\n{}]+\x60`;
-/** To native, nothing else with this sign begins an element. */
-const less = '<(?![A-Za-z_$/>])';
-/** An element of one line that holds text alone. */
-const leaf = source`<[A-Za-z]\w*(?: \w+="[^"\n]*")*>[^<{}\x60\n]*</[A-Za-z]\w*>`;
+/** What begins no element to native. */
+const less = source`<(?:(?![A-Za-z_$/>])|[A-Za-z]\w*(?=[,;|)\]]))`;
+/** An element of one line that holds text alone, or nothing. */
+const leaf = source`<[A-Za-z]\w*(?: \w+="[^"\n]*")*(?: ?/>|>[^<{}\x60\n]*</[A-Za-z]\w*>)`;
 const flat = source`[^{}<"'\x60/]|${string}|${less}|${leaf}`;
-const comment = source`\s*/\*(?:[^*\x60]|\*(?!/))*\*/\s*`;
+const comment = source`\s*/\*(?:[^*\x60]|\*(?!/)){0,2000}\*/\s*`;
 const expression = source`\{(?:${comment}|(?:${flat}|\{(?:${flat})*\})*)\}`;
 /** A brace that no tag and no block begins with: native reads no further than its paragraph for it. */
 const inText = source`(?<=(?:[\w\x60(]|\(\)|=>)[ \t]*)\{(?!\s*\.\.\.)(?:[^<\n]|${less}|\n(?!\n|[ \t]*\x60{3}))*(?=\n\n|$)`;
-const harmless = new RegExp(`${expression}|${inText}`, 'y');
+const escaped = source`(?<=(?<!\\)\\)\{`;
+const harmless = new RegExp(`${escaped}|${expression}|${inText}`, 'y');
 
 /** Native's stack suffices for so many characters, whatever they open. */
 const longest = maxStack / dearest;

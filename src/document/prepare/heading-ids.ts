@@ -10,6 +10,10 @@ const braced = /[ \t]*\\?\{(?:\/\*[ \t]*)?#?([^\s{}#*/"'=]+)(?:[ \t]*\*\/)?\}[ \
 const percent = /[ \t]*%\{#([^\s{}#%]+)\}%[ \t]*$/;
 const bracket = /[ \t]*\[#([^\]\s]+)\][ \t]*$/;
 
+/** Id, classes and values, as pulldown-cmark, Goldmark and Pandoc read them: `{ #id .class key=value }`. */
+const listed =
+  /[ \t]*\{[ \t]*((?:[#.][^\s{}"'=]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s{}"']+))(?:[ \t]+(?:[#.][^\s{}"'=]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s{}"']+)))*)[ \t]*\}[ \t]*$/;
+
 /** Ids that authors give headings (`{#id}`, `\\{#id}`, `%{#id}%`, `{/* id *\/}`, `[#id]`) are taken out of the text and kept beside it. */
 export function prepareHeadingIds(preparation: Preparation): Edits {
   const edits = new Edits();
@@ -46,6 +50,11 @@ function takeId(line: string): { rest: string; id: string | undefined } | undefi
   const id = braced.exec(line);
   if (id !== null && /\{(?:#|\/\*)/.test(id[0]))
     return { rest: line.slice(0, id.index), id: id[1] };
+  const list = listed.exec(line);
+  if (list !== null && /^[#.]/.test(list[1]!)) {
+    const own = /(?:^|[ \t])#(\S+)/.exec(list[1]!)?.[1];
+    return { rest: line.slice(0, list.index), id: own };
+  }
   const marker = percent.exec(line) ?? bracket.exec(line);
   if (marker === null) return undefined;
   return { rest: line.slice(0, marker.index), id: marker[1] };

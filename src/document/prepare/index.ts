@@ -61,7 +61,11 @@ const syntaxes: readonly SourceSyntax[] = [
   { name: 'shortcodes', occursIn: (text) => /\{\{[<%]/.test(text), prepare: prepareShortcodes },
   { name: 'definitions', occursIn: (text) => /^[ ]*:[ ]/m.test(text), prepare: prepareDefinitions },
   { name: 'math', occursIn: (text) => /\$\$|\\[([b]/.test(text), prepare: prepareMath },
-  { name: 'liquid', occursIn: (text) => /\{[{%]/.test(text), prepare: prepareLiquid },
+  {
+    name: 'liquid',
+    occursIn: (text) => /\{[{%]| markdown|^ {0,3}<[a-z]+[^<>\n]*>[ \t]*$/m.test(text),
+    prepare: prepareLiquid,
+  },
   { name: 'markdoc', occursIn: (text) => text.includes('{%'), prepare: prepareMarkdoc },
   { name: 'kumascript', occursIn: (text) => text.includes('{{'), prepare: prepareKumascript },
   { name: 'mdbook', occursIn: (text) => text.includes('{{#'), prepare: prepareMdbook },

@@ -1,7 +1,9 @@
 import { argumentOf, readArguments } from './arguments.ts';
 import { attribute } from './call.ts';
 import { Edits } from './edits.ts';
+import { joinInlineTags } from './kramdown-html.ts';
 import { placeVariables } from './liquid-variables.ts';
+import { prepareMarkdownElements } from './mkdocs-html.ts';
 import type { Preparation } from './preparation.ts';
 import type { Tag, TagHead, TagSyntax } from './tag-syntax.ts';
 import { prepareTags } from './tags.ts';
@@ -11,6 +13,7 @@ const syntax: TagSyntax = {
   pattern: /\{%-?([\s\S]*?)-?%\}|(?<![$\\{])\{\{-?(?![<%])([^{}]*?)-?\}\}/g,
   opening: /\{%|(?<![$\\{])\{\{(?![<%{])/g,
   closing: '}',
+  keepsLines: (start) => /^\{%-?\s*include/.test(start),
   read,
   asText,
   replace,
@@ -33,8 +36,14 @@ function read(inside: string, source: string): TagHead | undefined {
   if (match === null) return undefined;
   const [, closing, name, rest] = match as unknown as [string, string | undefined, string, string];
   if (closing !== undefined) return { name, role: 'close', attributes: [] };
-  return { name, role: 'open', attributes: readArguments(rest) };
+  const attributes = readArguments(rest);
+  if (!name.startsWith('include')) return { name, role: 'open', attributes };
+  // A word without quotes is the name of a variable, whose text is not known here.
+  const named = new Set(Array.from(rest.matchAll(variable), ([, parameter]) => parameter));
+  return { name, role: 'open', attributes: attributes.filter((one) => !named.has(one.name)) };
 }
+
+const variable = /(?<=\s)([\w-]+)\s*=\s*(?!(?:true|false)\b)[A-Za-z_][\w.-]*(?=\s|$)/g;
 
 /** An output is the macro `output`, its expression being the attribute of that name. */
 function readOutput(expression: string): TagHead | undefined {
@@ -76,6 +85,8 @@ function lastKey(path: string | undefined): string | undefined {
 }
 
 export function prepareLiquid(preparation: Preparation): Edits {
+  preparation.apply(joinInlineTags(preparation.lines));
+  preparation.apply(prepareMarkdownElements(preparation.lines));
   preparation.apply(dropBranches(preparation));
   preparation.apply(placeVariables(preparation));
   return prepareTags(preparation, syntax);

@@ -157,10 +157,14 @@ function closing({ slot: hasSlot }: Block, base: string): string[] {
   return hasSlot ? [...tag, ...tag] : tag;
 }
 
-const component = /(?<![\w:/])(!?):([a-z][\w-]*)(?:\[([^\]]*)\](?:\{([^{}]*)\})?|\{([^{}]*)\})/g;
+const component = /(?<![\w:/])(!?):([a-zA-Z][\w-]*)(?:\[([^\]]*)\](?:\{([^{}]*)\})?|\{([^{}]*)\})/g;
 /** A component without anything has to stand between blanks; words with a colon before them are prose. */
-const bare = /(?<=^|\s):([a-z][\w-]*)(?=\s|$)/g;
+const bare = /(?<=^|\s):([a-zA-Z][\w-]*)(?=\s|$)/g;
 const span = /(?<!!)\[([^\]]+)\]\{([^{}]*)\}/g;
+
+/** `UPageCard` -> `u-page-card`, as tables write it; what has no capital stays. */
+const dashed = (name: string) =>
+  name.replace(/(?<!^)(?=[A-Z][a-z])|(?<=[a-z\d])(?=[A-Z])/g, '-').toLowerCase();
 
 /** Components and attributes within a line: `:badge[new]{color="x"}`, `:br`, `[text]{.class}`, `` `x`{lang="ts"} ``. */
 function inlineTags(preparation: Preparation, line: string): string {
@@ -171,16 +175,18 @@ function inlineTags(preparation: Preparation, line: string): string {
 function tags(preparation: Preparation, text: string): string {
   const macros = preparation.dialect.macros ?? {};
   return text
-    .replace(component, (whole, _, name, label, after, props) => {
+    .replace(component, (whole, _, written, label, after, props) => {
       const attributes = readAttributes(after ?? props ?? '');
       if (attributes === undefined) return whole;
+      const name = dashed(written);
       const n = preparation.call({ origin: 'macro', name, attributes, source: whole });
       return label === undefined ? callTag.alone(n) : callTag.open(n) + label + callTag.close;
     })
-    .replace(bare, (whole, name: string) => {
+    .replace(bare, (whole, written: string) => {
+      const name = dashed(written);
       if (name === 'br') return '<br>';
       const isComponent =
-        Object.hasOwn(macros, name) || text.trim() === whole || name.includes('-');
+        Object.hasOwn(macros, name) || text.trim() === whole || written.includes('-');
       if (!isComponent) return whole;
       return callTag.alone(preparation.call({ origin: 'macro', name, attributes: [] }));
     })

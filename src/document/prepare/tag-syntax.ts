@@ -29,6 +29,8 @@ export interface TagSyntax {
   /** Marks with which a tag begins and ends, for tags over several lines. */
   opening: RegExp;
   closing: string;
+  /** Whether the lines of a tag that begins so stay apart, by U+2028, blank ones among them. */
+  keepsLines?(start: string): boolean;
   /** Whether a tag on a line of its own is a block, so that it never goes on in the line below. */
   blocks?: boolean;
   read(inside: string, source: string): TagHead | undefined;

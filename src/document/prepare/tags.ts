@@ -15,9 +15,11 @@ export function prepareTags(preparation: Preparation, syntax: TagSyntax): Edits 
 }
 
 const maxTagLines = 40;
+/** The same of a tag with text in it. */
+const maxTextLines = 300;
 
 /** Brings each tag that runs over several lines to one line. */
-function joinLines(preparation: Preparation, { opening, closing }: TagSyntax): void {
+function joinLines(preparation: Preparation, { opening, closing, keepsLines }: TagSyntax): void {
   const edits = new Edits();
   const { text, kind } = preparation.lines;
   for (let index = 0; index < text.length; index++) {
@@ -25,15 +27,17 @@ function joinLines(preparation: Preparation, { opening, closing }: TagSyntax): v
     const line = text[index]!;
     const start = lastIndex(line, opening);
     if (start === -1 || line.includes(closing, start + 2)) continue;
-    const last = Math.min(text.length, index + maxTagLines);
+    const keeps = keepsLines?.(line.slice(start)) === true;
+    const last = Math.min(text.length, index + (keeps ? maxTextLines : maxTagLines));
+    const isOver = (at: number) => !keeps && text[at]!.trim() === '';
     let end = index + 1;
-    while (end < last && text[end]!.trim() !== '' && !text[end]!.includes(closing)) end++;
+    while (end < last && !isOver(end) && !text[end]!.includes(closing)) end++;
     if (end >= last || !text[end]!.includes(closing)) continue;
     const quoted = splitPrefix(line).quotes > 0;
     const parts = text
       .slice(index, end + 1)
       .map((part, at) => (at === 0 ? part : quoted ? splitPrefix(part).content : part.trim()));
-    edits.replace(index, parts.join(' '));
+    edits.replace(index, parts.join(keeps ? '\u2028' : ' '));
     for (let at = index + 1; at <= end; at++) edits.replace(at);
     index = end;
   }

@@ -44,7 +44,8 @@ function renderCell(
   const value = fast ?? renderCarefully(source, { state, around });
   around.inCell = false;
   around.block = outer;
-  return value.trim();
+  // A row is one line; soft breaks of the text read as blanks.
+  return value.trim().replace(/[ \t]*[\r\n]+[ \t]*/g, ' ');
 }
 
 function renderCarefully(

@@ -61,6 +61,8 @@ function readRspress(folder: Folder, file: string): ProjectSite {
     redirects: redirectsOf(folder, config),
     ...(sidebar !== undefined && { sidebar }),
     aliases: {
+      // https://rspress.rs/guide/basic/custom-theme
+      '@theme': folder.inProject(text('themeDir')?.value ?? 'theme'),
       ...bundlerAliases(folder, member(config, 'builderConfig', 'source', 'alias')),
       ...bundlerAliases(folder, member(config, 'builderConfig', 'resolve', 'alias')),
     },

@@ -62,7 +62,7 @@ export function faultsOfLevels(output: readonly Piece[]): LevelFault[] {
         : level === 1 && at > 0
           ? `second heading of level 1: "${key}"`
           : undefined;
-    if (what !== undefined) faults.push({ line, inOutput: true, what });
+    if (what !== undefined) faults.push({ line, what });
   }
   return faults;
 }

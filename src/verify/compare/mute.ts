@@ -36,9 +36,7 @@ export function partLosses(
   { body }: Output,
   isKnown: (name: string) => boolean,
 ): PartLoss[] {
-  const asked = elements.filter(
-    ({ name, texts }) => texts.length > 1 && /^\p{Lu}/u.test(name) && !isKnown(name),
-  );
+  const asked = elements.filter(({ name }) => /^\p{Lu}/u.test(name) && !isKnown(name));
   if (asked.length === 0) return [];
   const said = ` ${plainKey(body)} `;
   return asked.flatMap(({ name, line, texts }) => {

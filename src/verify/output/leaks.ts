@@ -72,6 +72,7 @@ export function findLeaks(output: Output, source: string, dialect = ''): Leak[] 
       const match = pattern.exec(leaf.value);
       if (!match || titleHolds(source, match[0])) continue;
       if (dialect === 'myst' && isTarget(source, match[0])) continue;
+      if (isPlaceholder(source, match[0])) continue;
       // What follows a mark begins no line.
       if (!leaf.leads && match.index === 0 && pattern.source.startsWith('^')) continue;
       if (owners && !owners.includes(dialect) && source.includes(match[0])) continue;
@@ -87,6 +88,15 @@ export function findLeaks(output: Output, source: string, dialect = ''): Leak[] 
   for (const { lang, meta, line } of output.code)
     if (!language.test(lang)) leaks.push({ line, what: `language: ${shown(`${lang} ${meta}`)}` });
   return leaks;
+}
+
+const html =
+  /^(?:a|abbr|article|aside|b|br|button|center|code|col|dd|del|details|div|dl|dt|em|figcaption|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|input|ins|kbd|label|li|link|main|mark|nav|ol|p|picture|pre|s|script|section|small|source|span|strong|style|sub|summary|sup|svg|table|tbody|td|template|th|thead|tr|u|ul|video|wbr)$/;
+
+/** `--token <token>`: a name in angle brackets that is no element and that nothing closes is text. */
+function isPlaceholder(source: string, tag: string): boolean {
+  const [, name] = /^<([a-z]+)>$/.exec(tag) ?? [];
+  return name !== undefined && !html.test(name) && !source.includes(`</${name}`);
 }
 
 /** MyST writes where a text leads as `<name>`; where its role is not closed, that is text. */

@@ -73,7 +73,6 @@ export function reachedByFile(
   const reached = new Set<string>();
   for (const { url } of linksIn(output.tree)) {
     const [path = ''] = url.split('#');
-    if (!path.endsWith('.mdc') || path.includes(':')) continue;
     const address = urlOf(posix.join(posix.dirname(out), decoded(path)));
     if (address) reached.add(pageOf(address));
   }

@@ -61,12 +61,12 @@ export function linesOfHtml(prose: readonly string[]): ReadonlySet<number> {
   return lines;
 }
 
-/** The lines of cells of tables of HTML. */
+/** The lines of cells of tables of HTML, and of its code. */
 export function linesOfCells(prose: readonly string[]): ReadonlySet<number> {
   const lines = new Set<number>();
   let isIn = false;
   for (const [at, line] of prose.entries()) {
-    const last = line.match(/<\/?t[dh]\b/gi)?.at(-1);
+    const last = line.match(/<\/?(?:t[dh]|pre)\b/gi)?.at(-1);
     if (last !== undefined) isIn = !last.startsWith('</');
     if (isIn) lines.add(at + 1);
   }

@@ -1,19 +1,11 @@
-/** What a dialect writes among prose that is none: it is taken out, but for the words it shows. */
-interface Rule {
-  pattern: RegExp;
-  /** What stays in its place, by the groups of the pattern; default nothing. */
-  keep?: (groups: readonly string[]) => string;
-  /** Words that it shows beside the text. */
-  asides?: (groups: readonly string[]) => string[];
-}
+import { attributeList, attributesOf, type Rule, shownNames } from './attribute-words.ts';
+import { docfx, liquid } from './syntax-hosts.ts';
 
 export interface Aside {
   text: string;
   line: number;
 }
 
-const shownNames =
-  'title|label|caption|alt|description|text|summary|headline|heading|content|subtitle';
 /** Where a table written as lists has its head, which the output says in each row. */
 const tableHead = /\{%\s*table\b[^\n]*\n([\s\S]*?)^[ \t]*---[ \t]*$/gm;
 
@@ -26,31 +18,13 @@ export function headsOfTables(prose: string, dialect: string): [number, number][
   });
 }
 
-const shownAttribute = new RegExp(
-  String.raw`(?<![\w:.-])(?:${shownNames})\s*=\s*(?:"((?:\\.|[^"\\])*)"|'([^']*)')`,
-  'g',
-);
 const shownEntry = new RegExp(
   String.raw`^[ \t-]*(?:${shownNames}):[ \t]+(?![|>&*]\S?\s*$)(.+)$`,
   'gm',
 );
 
-/** A title that is the name of the box is said by the box. */
-const kind = /^(?:note|tip|info|warning|caution|danger|important)$/i;
-
-const attributesOf = (text: string): string[] =>
-  [...text.matchAll(shownAttribute)].flatMap(([, double, single]) => {
-    const words = double ?? single ?? '';
-    return kind.test(words) ? [] : [words];
-  });
 const entriesOf = (text: string): string[] =>
   [...text.matchAll(shownEntry)].map(([, value = '']) => value);
-
-/** A list of attributes as kramdown, Python-Markdown, Goldmark and MDC write it. */
-const item = String.raw`(?:[.#][\w:-]+|[\w:@-]+=(?:"[^"]*"|'[^']*'|[^\s"'{}]+))`;
-const attributeList: Rule = {
-  pattern: new RegExp(String.raw`\{:?[ \t]*${item}(?:[ \t]+${item}|[ \t]+[\w-]+)*[ \t]*\}`),
-};
 
 /** Addresses that a component leads to or shows. */
 const target = /(?<![\w:.-])(?:src|href|to|url|link)(?:\s*=\s*["']|:[ \t]+["']?)(https?:[^\s"']+)/g;
@@ -104,16 +78,27 @@ const mdc: readonly Rule[] = [
   },
   { pattern: /(?<=^[ \t]*)#[\w-]+(?:\{[^\n]*\})?[ \t]*$/m },
   {
-    pattern: /(?<![\w:]):[a-z][\w-]*(?:\[([^\]\n]*)\])?\{([^{}\n]*)\}/,
+    pattern: /(?<![\w:]):[a-zA-Z][\w-]*(?:\[([^\]\n]*)\])?\{([^{}\n]*)\}/,
     keep: ([label = '']) => label,
     asides: ([, props = '']) => attributesOf(props),
   },
-  { pattern: /(?<![\w:]):[a-z][\w-]*\[([^\]\n]*)\]/, keep: ([label = '']) => label },
+  { pattern: /(?<![\w:]):[a-zA-Z][\w-]*\[([^\]\n]*)\]/, keep: ([label = '']) => label },
   { pattern: /(?<![\w:]):[a-z][\w-]*(?=\s|$)/m },
+  { pattern: /(?<=^[ \t]*):[A-Z][\w-]*(?=[ \t]*$)/m },
   { pattern: /(?<=[\])`])\{[^{}\n]*\}/ },
 ];
 
+const docsify: readonly Rule[] = [
+  // A file that stands in place of its link, and options in titles; `!>` begins a box.
+  { pattern: /\[[^\]\n]*\]\((?![a-z]+:)[^\s()]+[ \t]+(['"])[^'"\n]*:include\b[^'"\n]*\1\)/ },
+  { pattern: /(?<=\([^\s()]+)[ \t]+(['"]):[^'"\n]*\1(?=\))/, keep: () => '' },
+  { pattern: /^[!?]>(?=[ \t])/m },
+];
+
 const markdoc: readonly Rule[] = [
+  // GitBook shows an icon, and the title of a page that is mentioned.
+  { pattern: /<i\s+class="fa-[^"]*">:[\w-]+:<\/i>/ },
+  { pattern: /(<a\s+data-mention\b[^>]*>)[^<]*<\/a>/, keep: ([open = '']) => `${open}</a>` },
   // Markdown has no links in code.
   {
     pattern: /\{%\s*code\s*%\}([\s\S]*?)\{%\s*\/code\s*%\}/,
@@ -153,8 +138,12 @@ const myst: readonly Rule[] = [
 ];
 
 const dialects: Readonly<Record<string, readonly Rule[]>> = {
+  docfx,
   hugo,
+  liquid,
+  docsify,
   markdoc,
+  mdbook: [{ pattern: /(?<=^[ \t>]*#{1,6}[ \t][^\n]*)(?<!\{)\{[ \t]*[#.][^{}\n]*\}[ \t]*$/m }],
   mdc,
   'mkdocs-material': mkdocs,
   myst,

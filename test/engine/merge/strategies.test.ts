@@ -230,6 +230,12 @@ describe('enhanced obeys its config:', () => {
   );
 });
 
+function holdingItself() {
+  const list: unknown[] = [];
+  list.push(list);
+  return list;
+}
+
 describe('a function as strategy', () => {
   test('returns the whole context', () => {
     const merge = mergeContributions(
@@ -252,6 +258,7 @@ describe('a function as strategy', () => {
     ['returns nothing', () => undefined, 'is undefined, not a plain object'],
     ['returns a list', () => [], 'is a list, not a plain object'],
     ['returns what is not JSON data', () => ({ at: new Date(0) }), "'at' is an instance of Date"],
+    ['returns a list that holds itself', () => ({ at: holdingItself() }), 'holds itself (a cycle)'],
     ['returns what inherits', () => ({ at: Object.create({}) }), "'at' is an object, which"],
   ])('that %s fails the merge', (_what, strategy, message) => {
     const merge = () => mergeContributions({}, contributions([{ n: 1 }]), strategy as never);

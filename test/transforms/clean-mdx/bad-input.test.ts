@@ -112,3 +112,16 @@ test.each<[string, string, string[]]>([
     lost,
   );
 });
+
+test.each<[what: string, dialect: string, input: string, made: string | undefined]>([
+  ['a title', 'generic', '# T\n', undefined],
+  ['a title and a rule', 'generic', '# T\n\n---\n\n[a]: b\n', undefined],
+  ['a title and a layout', 'generic', '---\nlayout: home\n---\n\n# T\n', '`layout` in its'],
+  ['a title and a component', 'generic', '# T\n\n<Abc />\n', '<Abc>'],
+  ['text and a component', 'generic', '# T\n\nText\n\n<Abc />\n', undefined],
+])('a page of nothing but %s', (_, dialect, input, made) => {
+  const { reports } = clean(input, { dialect });
+  const said = reports.filter(({ rule }) => rule === 'empty-page').map(({ reason }) => reason);
+  expect(said).toHaveLength(made === undefined ? 0 : 1);
+  if (made !== undefined) expect(said[0]).toContain(`makes its content from ${made}`);
+});

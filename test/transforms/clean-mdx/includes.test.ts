@@ -1,3 +1,4 @@
+import type { Nodes } from 'mdast';
 import { expect, test } from 'vitest';
 import { clean } from '../clean.ts';
 
@@ -42,6 +43,24 @@ test('one file may be included twice', () => {
   const { body, reports } = clean(text, { dialect: 'docusaurus', files });
   expect(body).toBe('Text.\n\nText.\n');
   expect(reports).toEqual([]);
+});
+
+test('links of an included file know it, and stand where it is included', () => {
+  const files = { 'docs/_a.mdx': '[a](./b.md) ![c](./d.png)\n\n[e]: ./f.md\n' };
+  const text = "import A from './_a.mdx'\n\n[own](./b.md)\n\n<A />\n";
+  const { tree } = clean(text, { dialect: 'docusaurus', files });
+  const found: unknown[] = [];
+  const visit = (node: Nodes) => {
+    if ('url' in node) found.push([node.url, node.data?.source, node.position?.start.line]);
+    if ('children' in node) for (const child of node.children) visit(child);
+  };
+  visit(tree);
+  expect(found).toEqual([
+    ['./b.md', undefined, 3],
+    ['./b.md', 'docs/_a.mdx', 5],
+    ['./d.png', 'docs/_a.mdx', 5],
+    ['./f.md', 'docs/_a.mdx', 5],
+  ]);
 });
 
 test('what a document includes is bounded in all, and the rest stays as links', () => {

@@ -1,0 +1,130 @@
+import type { ElementNode } from '../../src/contract/element.ts';
+
+const tag = /\{%-?\s*(if|unless|elsif|else|endif|endunless)\b([^%]*?)-?%\}/g;
+const comment = /\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}/g;
+const htmlComment = /<!--[\s\S]*?-->/g;
+const loop = /\{%-?\s*for\b[^%]*%\}(?:(?!\{%-?\s*for\b)[\s\S])*?\{%-?\s*endfor\s*-?%\}/g;
+const assign = /\{%-?\s*assign\s+([\w-]+)\s*=\s*include\.([\w-]+)\s*(\|[^%]*?)?-?%\}/g;
+const output = /\{\{-?\s*(include\.)?([\w-]+)\s*((?:\|[^{}]*?)?)-?\}\}/g;
+const otherwise = /\|\s*default:\s*(["'])(.*?)\1/;
+
+/** The parameters of `{% include file.html name="text" %}`; lines of long ones are as written. */
+export function parametersOf({ attributes }: ElementNode): Map<string, string> {
+  const given = new Map<string, string>();
+  for (const attribute of attributes) {
+    if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') continue;
+    given.set(attribute.name, attribute.value.replaceAll('\u2028', '\n'));
+  }
+  return given;
+}
+
+/**
+ * What a file of Jekyll's `_includes` says with its parameters: branches that hang on them are chosen,
+ * loops over data of the site are left out. Text that stands in an element of its own is Markdown.
+ */
+export function filledInclude(text: string, given: ReadonlyMap<string, string>): string {
+  const plain = text.replace(comment, '').replace(htmlComment, '');
+  const chosen = withoutLoops(withBranches(plain, given));
+  const values = new Map<string, string>();
+  for (const [, name = '', from = '', filters = ''] of chosen.matchAll(assign))
+    values.set(name, given.get(from) ?? otherwise.exec(filters)?.[2] ?? '');
+  const ready = chosen.replace(assign, '');
+  const filled = ready.replace(
+    output,
+    (whole, isParameter: string | undefined, name: string, filters: string, at: number) => {
+      const known = isParameter ? given.get(name) : values.get(name);
+      if (known === undefined && !isParameter) return whole;
+      const value = (known || (otherwise.exec(filters)?.[2] ?? '')).trim();
+      const isMade = filters.includes('markdown');
+      const isBlock =
+        isMade || (standsAlone(ready, at, at + whole.length) && /[^\w./#:-]/.test(value));
+      return isBlock && value !== '' ? `\n\n${value}\n\n` : value;
+    },
+  );
+  return /<pre\b|^ *(?:```|~~~)/m.test(filled) ? filled : filled.replace(/^[ \t]+(?=<)/gm, '');
+}
+
+/** Whether nothing but tags stands before and behind a part of a line. */
+function standsAlone(text: string, from: number, to: number): boolean {
+  const before = text.slice(text.lastIndexOf('\n', from - 1) + 1, from);
+  const after = text.slice(to, to + 200).split('\n', 1)[0]!;
+  return (
+    (before.trim() === '' || before.endsWith('>')) &&
+    (after.trim() === '' || after.startsWith('</'))
+  );
+}
+
+function withoutLoops(text: string): string {
+  for (let rest = text; ; ) {
+    const next = rest.replace(loop, '');
+    if (next === rest) return rest;
+    rest = next;
+  }
+}
+
+interface Branching {
+  /** Whether its condition can be told; of others every branch stays, with its tags. */
+  isKnown: boolean;
+  isChosen: boolean;
+  keeps: boolean;
+}
+
+function withBranches(text: string, given: ReadonlyMap<string, string>): string {
+  const open: Branching[] = [];
+  const keeps = () => open.every((one) => one.keeps);
+  let made = '';
+  let at = 0;
+  for (const match of text.matchAll(tag)) {
+    const [whole, name = '', condition = ''] = match;
+    if (keeps()) made += text.slice(at, match.index);
+    at = match.index + whole.length;
+    const isShown = step(open, { name, holds: holds(condition, given) });
+    if (isShown && keeps()) made += whole;
+  }
+  return keeps() ? made + text.slice(at) : made;
+}
+
+/** Takes one tag into account; answers whether it stays. */
+function step(open: Branching[], { name, holds }: { name: string; holds: boolean | undefined }) {
+  if (name === 'if' || name === 'unless') {
+    const keeps = holds === undefined || holds === (name === 'if');
+    open.push({ isKnown: holds !== undefined, isChosen: keeps, keeps });
+    return holds === undefined;
+  }
+  const last = open.at(-1);
+  if (last === undefined) return true;
+  if (name.startsWith('end')) open.pop();
+  else if (last.isKnown) {
+    last.keeps = !last.isChosen && (name === 'else' || holds !== false);
+    last.isChosen ||= last.keeps;
+  }
+  return !last.isKnown;
+}
+
+/** Whether a condition on parameters holds; undefined where it asks for something else. */
+function holds(condition: string, given: ReadonlyMap<string, string>): boolean | undefined {
+  const parts = condition.trim().split(/\s+(and|or)\s+/);
+  let result: boolean | undefined;
+  for (let at = 0; at < parts.length; at += 2) {
+    const one = holdsOne(parts[at]!, given);
+    if (one === undefined) return undefined;
+    if (at === 0) result = one;
+    else result = parts[at - 1] === 'and' ? result === true && one : result === true || one;
+  }
+  return result;
+}
+
+function holdsOne(part: string, given: ReadonlyMap<string, string>): boolean | undefined {
+  const match = /^include\.([\w-]+)(?:\s*(==|!=|contains)\s*(?:"([^"]*)"|'([^']*)'|(\w+)))?$/.exec(
+    part.trim(),
+  );
+  if (match === null) return undefined;
+  const [, name = '', sign, double, single, bare] = match;
+  const value = given.get(name);
+  if (sign === undefined) return value !== undefined && value !== 'false';
+  const other = double ?? single ?? bare ?? '';
+  const isNone = bare === 'nil' || bare === 'blank' || bare === 'empty';
+  const isEqual = isNone ? (value ?? '') === '' : value === other;
+  if (sign === 'contains') return value?.includes(other) === true;
+  return isEqual === (sign === '==');
+}
