@@ -13,7 +13,7 @@ import { secret } from './private-files.ts';
 import { sharedQueue, ways } from './ways.ts';
 
 /** The size of the attack in the nightly run, small ones at each change. */
-const scale = process.env.CONTEXTOR_FAULTS === 'all' ? 1 : 0.03;
+const scale = process.env.CONTEXTOR_FAULTS === 'all' ? 1 : 0.02;
 
 /**
  * At full size the reference parser needs a good part of a minute, and more on a machine that does

@@ -62,7 +62,7 @@ const named = (what: string) => what.replace(/\W+/g, '-').toLowerCase();
 /** @param scale 1 for the size of the attack */
 export function attacks(scale: number): Attack[] {
   // The least of both nests further than the stack of a process goes, which is 8 MB.
-  const depth = scale < 1 ? 5_000 : 9_900;
+  const depth = scale < 1 ? 4_500 : 9_900;
   return [
     ...Object.entries(bombs(times('[', depth) + times(']', depth))).map(([what, text]) => ({
       path: `bomb-${named(what)}.mdx`,
