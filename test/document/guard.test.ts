@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { dangerToNative } from '../../src/document/parse/guard.ts';
-import { isPlainMdx } from '../../src/document/parse/plain-mdx.ts';
 import { textForNative } from '../../src/document/parse/syntax-tree.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 
@@ -141,57 +140,6 @@ describe('the guard before the native parser', () => {
   });
 });
 
-describe('texts that native certainly reads', () => {
-  const fenced = (code: string, indent = '') => `${indent}\`\`\`js\n${code}\n${indent}\`\`\`\n`;
-  const bomb = fenced(`{<a>${times('[', 9_000)}`);
-
-  it.each([
-    ['prose', 'a `b` **c** < d\n', true],
-    ['code', `a\n\n${bomb}\nb\n`, true],
-    ['code below a line of text', `a\n${bomb}`, true],
-    ['code in an item', `- a\n\n${fenced('  {', '  ')}`, true],
-    ['code in a longer fence', `\`\`\`\`\n${bomb}\`\`\`\`\n{`, false],
-    ['code that an item may end', `- a\n\n${fenced('{', '  ')}`, false],
-    [
-      'code indented less than its fence',
-      `- a\n\n<A>\n${fenced('{', '  ').replace('  {', '{')}</A>\n`,
-      true,
-    ],
-    ['code behind a mark', '- ```\n  {\n  ```\n', false],
-    ['code behind the label of a footnote', '[^a]: ```\n    {\n    ```\n', false],
-    ['code below an empty task', `- [ ] \n${fenced('  {', '  ')}`, false],
-    ['code without an end', '```js\n{\n', false],
-    ['code in waves', '~~~\n{\n~~~\n', false],
-    ['short expressions', "{a} {[b, 'c']} {`d`} {/* < */}\n", true],
-    ['a brace in a comment', '{/* { */}\n', false],
-    ['expressions of two levels', '<A b={{c: "}"}} d={(e) => {f}} />\n', true],
-    ['expressions of three levels', '{{a: {b: {}}}}\n', false],
-    ['elements that hold text alone', '{<b>c</b>}\n', true],
-    ['elements that hold nothing', '{a ? <b /> : <c d="e"/>}\n', true],
-    ['other elements', '{<b><c/></b>}\n', false],
-    ['what begins no element', 'a { b: C<d, e> }\n', true],
-    ['escaped braces', 'a \\{ <b>\n', true],
-    ['escaped escapes', 'a \\\\{ <b>\n', false],
-    ['an expression without an end', '{\n', false],
-    ['a brace in a line', 'a function a() { `b`\n\nc\n', true],
-    ['a brace in a line, with an element behind it', 'a { b <c>\n', false],
-    ['a brace in a line, with code behind it', `a { b\n${bomb}`, false],
-    ['a spread', '<a {...b / c} />\n', false],
-    ['a long expression', `{${times('(', 3_000)}}\n`, false],
-    ['a long brace in a line', `a {${times('(', 3_000)}\n`, false],
-    ['a string in a tag', `<A b="{c}" />\n\n${bomb}`, true],
-    ['a string that goes on over code', `<A b="\n\n${bomb}" />\n`, false],
-    ['a comment that goes on over code', `{/*\n\n${bomb}*/}\n`, false],
-    ['imports', `import a, { b } from 'c';\nimport 'd'\n\n${bomb}`, true],
-    ['an import over code', `import { a } from\n\n${bomb}`, false],
-    ['an import with text below it', "import a from 'b'\n+ [\n", false],
-    ['an export', 'export const a = [b]\n', false],
-    ['many signs', times('a < b\n\n', 3_000), false],
-  ])('%s', (_, text, isPlain) => {
-    expect(isPlainMdx(text)).toBe(isPlain);
-  });
-});
-
 describe('signs on a line, of which native takes more than linear time', () => {
   const rows = (row: string, count: number) => `a|b\n--\n${times(`${row}\n`, count)}`;
 
@@ -218,8 +166,7 @@ describe('signs on a line, of which native takes more than linear time', () => {
 
 describe('code that nests', () => {
   const bomb = times('[', 5_000);
-  // A brace with a slash behind it is not plain, so the whole text counts.
-  const nesting = `{a / b}\n\n\`\`\`js\n${bomb}\n\`\`\`\n\n`;
+  const nesting = `{a}\n\n\`\`\`js\n${bomb}\n\`\`\`\n\n`;
 
   it('is masked, so that the rest of the text decides', () => {
     const given = textForNative(nesting, 'mdx');

@@ -27,11 +27,8 @@ const wordCost = 800;
 /** The most that such words take a character: `do do do`. */
 const wordCostOfCharacter = 200;
 
-/** Bytes of stack that the dearest character takes. */
-export const dearest = stackCosts[0][1];
-
 /** Over half of the stack that a thread has: on Windows the first one has 1 MiB, elsewhere 8 MiB. */
-export const maxStack = 0.57 * stackSize();
+const maxStack = 0.57 * stackSize();
 
 function stackSize(): number {
   if (isMainThread) return (process.platform === 'win32' ? 1 : 8) * 1024 * 1024;
@@ -128,7 +125,7 @@ function stackOf(text: string, start: number): number {
 const maxSigns = 2_000;
 
 /** Counts the signs behind which another one comes, or the text ends, before an end: `a < b`, `<a <b`, `<? `. */
-export function hasManySigns(text: string): boolean {
+function hasManySigns(text: string): boolean {
   let signs = 0;
   let end = -1;
   for (let at = text.indexOf('<'); at !== -1; ) {

@@ -5,7 +5,6 @@ import { dangerToNative } from './guard.ts';
 import { counted, maskCode, openings } from './mask-code.ts';
 import { loadNative, type Native, parseWithNative, requireNative } from './native.ts';
 import { hasTooManySigns } from './native-signs.ts';
-import { isPlainMdx } from './plain-mdx.ts';
 import { parseWithRemark } from './remark.ts';
 
 export type ParserChoice = 'auto' | 'native' | 'remark';
@@ -47,7 +46,6 @@ function tryNative(native: Native, text: string, syntax: Syntax): Root | undefin
 
 /** What native may be given for a text: itself, or itself with its code masked; undefined for neither. */
 export function textForNative(text: string, syntax: Syntax): string | undefined {
-  if (syntax === 'mdx' && isPlainMdx(text)) return text;
   if (hasTooManySigns(text)) return undefined;
   const danger = dangerToNative(text, syntax);
   if (danger === undefined) return text;
