@@ -32,6 +32,7 @@ const files: readonly (readonly [name: string, texts: readonly string[]])[] = [
     'tsconfig.json',
     [deep('[', ']'), '{ "compilerOptions": { "paths": 1 } }', '{ "extends": "./tsconfig.json" }'],
   ],
+  ['zensical.toml', [`${'a.'.repeat(20_000)}b = 1`]],
   ['package.json', ['{', 'null', '[]', deep('[', ']')]],
   [
     'docs/.gitignore',

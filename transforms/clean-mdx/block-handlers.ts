@@ -7,6 +7,7 @@ import type {
   PhrasingContent,
   RootContent,
   Table,
+  Text,
 } from 'mdast';
 import { renderFence } from '../code/fence.ts';
 import { isBlank, isElement, isPhrasing, paragraph, strong, text } from '../nodes.ts';
@@ -170,15 +171,29 @@ function joinMarker(quote: Blockquote, name: string): void {
 
 /** Text after the marker on its line is a title, which GitHub does not take. */
 function titled(quote: Blockquote, first: Paragraph, { name, rest }: Record<string, string>): void {
-  const [, title = '', body] = /^([^\n]*)(?:\n([\s\S]*))?$/.exec(rest ?? '') ?? [];
-  const following = first.children.slice(1);
-  if (body === undefined && following.length > 0) {
-    first.children = [text(`${name}\n`), strong([text(title), ...following])];
+  const [title, content] = firstLine([text(rest ?? ''), ...first.children.slice(1)]);
+  if (title.every(isBlank)) {
+    first.children = [text(`${name}\n`), ...content];
     return;
   }
-  first.children = [text(`${name}\n`), strong([text(title.trim())])];
-  const content: PhrasingContent[] = [...(body ? [text(body)] : []), ...following];
+  first.children = [text(`${name}\n`), strong(title)];
   if (content.length > 0) quote.children.splice(1, 0, paragraph(content));
+}
+
+/** What stands before the first line end or break of a line of text, and what stands behind it. */
+function firstLine(nodes: PhrasingContent[]): [PhrasingContent[], PhrasingContent[]] {
+  const at = nodes.findIndex(
+    (node) => node.type === 'break' || (node.type === 'text' && node.value.includes('\n')),
+  );
+  const end = nodes[at];
+  if (end === undefined) return [nodes, []];
+  const value = end.type === 'text' ? end.value : '\n';
+  const cut = value.indexOf('\n');
+  const parts = (words: string): Text[] => (words === '' ? [] : [text(words)]);
+  return [
+    [...nodes.slice(0, at), ...parts(value.slice(0, cut).trimEnd())],
+    [...parts(value.slice(cut + 1)), ...nodes.slice(at + 1)],
+  ];
 }
 
 function boldAlert(quote: Blockquote, first: Paragraph, lead: PhrasingContent[]): void {

@@ -27,9 +27,9 @@ export function withTitle(children: readonly RootContent[], source: TitleSource)
   const found = ownTitle(children, source);
   const title: Heading = found ?? titleHeading(source);
   const name = plainText(title).trim();
-  const rest = children.filter(
-    (node) => node !== found && !(isTitle(node) && plainText(node).trim() === name),
-  );
+  const opening = found ? children[children.indexOf(found) + 1] : children.find(isHeading);
+  const isRepeated = opening && isTitle(opening) && plainText(opening).trim() === name;
+  const rest = children.filter((node) => node !== found && !(isRepeated && node === opening));
   title.depth = 1;
   if (rest[0]?.type === 'paragraph' && plainText(rest[0]).trim() === name) rest.shift();
   closeGaps(rest);
@@ -39,13 +39,13 @@ export function withTitle(children: readonly RootContent[], source: TitleSource)
 /** The heading of the body that is its title. */
 function ownTitle(children: readonly RootContent[], { title }: TitleSource): Heading | undefined {
   const headings = children.filter(isHeading);
-  const named = headings.find((node) => node.depth === 1 && plainText(node).trim() === title);
+  const [top] = headings;
+  const named = top?.depth === 1 && plainText(top).trim() === title ? top : undefined;
   const [first] = children;
   const names = new Set(headings.filter(isTitle).map((node) => plainText(node).trim()));
   const isSection = title !== undefined && names.size > 1;
   if (first && isTitle(first) && !isSection) return first;
   if (named || title) return named;
-  const [top] = headings;
   if (!top || isInner(top)) return undefined;
   const isOnly = headings.every((node) => node === top || node.depth > top.depth);
   return isOnly && (top.depth === 1 || first === top) ? top : undefined;

@@ -1,9 +1,9 @@
-import type { Heading, PhrasingContent, RootContent } from 'mdast';
+import type { Heading, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { flatten } from '../clean-mdx/line.ts';
-import { blockquote, list, listItem } from '../nodes.ts';
+import { blockquote, isBlank, isElement, list, listItem } from '../nodes.ts';
 import { inOrder, itemBlocks } from './content.ts';
-import { defineRendering, type Names } from './rendering.ts';
+import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 
 /** A heading element of a fixed depth, or of the one that an attribute says: `h3`. */
 export const heading = defineRendering<{ depth?: number; level?: Names }>(
@@ -51,34 +51,78 @@ export const item = defineRendering<Record<never, never>>({}, (element, _spec, e
   list([listItem(env.blocks(element))]),
 ]);
 
-/** A definition list: `- term: definition`. */
+interface Definition {
+  terms: PhrasingContent[];
+  blocks: RootContent[];
+}
+
+/** A definition list: `- term: definition`. What else it holds stands between its items. */
 export const definitions = defineRendering<Record<never, never>>({}, (element, _spec, env) => {
-  const groups: { terms: PhrasingContent[]; blocks: RootContent[] }[] = [];
+  const out: RootContent[] = [];
+  let group: Definition[] = [];
+  let others: RootContent[] = [];
+  const endGroup = () => {
+    if (group.length > 0) out.push(list(group.map(definitionItem)));
+    group = [];
+  };
+  const endOthers = () => {
+    const nodes = env.render(others);
+    others = [];
+    if (nodes.length === 0) return;
+    endGroup();
+    out.push(...nodes);
+  };
   for (const child of definitionParts(element, env)) {
-    const isTerm = child.name === 'dt';
-    let group = groups.at(-1);
-    if (!group || (isTerm && group.blocks.length > 0)) {
-      group = { terms: [], blocks: [] };
-      groups.push(group);
-    }
-    if (!isTerm) group.blocks.push(...env.blocks(child));
-    else {
-      if (group.terms.length > 0) group.terms.push({ type: 'text', value: ', ' });
-      group.terms.push(...env.line(child));
-    }
+    if (isDefinitionPart(child)) {
+      endOthers();
+      addPart(child, group, env);
+    } else if (others.length > 0 || !isBlank(child)) others.push(child);
   }
-  const nodes = groups.map(({ terms, blocks }) =>
-    listItem(terms.length > 0 ? itemBlocks(flatten(terms, 'space'), ': ', blocks) : blocks),
-  );
-  return nodes.length > 0 ? [list(nodes)] : env.children(element);
+  endOthers();
+  endGroup();
+  return out;
 });
 
-function definitionParts(
-  element: ElementNode,
-  env: Parameters<Parameters<typeof defineRendering>[1]>[2],
-): ElementNode[] {
-  return env.elements(element).flatMap(({ element: child }) => {
-    if (child.name === 'dt' || child.name === 'dd') return [child];
-    return child.name === 'div' ? definitionParts(child, env) : [];
-  });
+function addPart(part: ElementNode, group: Definition[], env: RenderEnv): void {
+  const isTerm = part.name === 'dt';
+  let last = group.at(-1);
+  if (!last || (isTerm && last.blocks.length > 0)) {
+    last = { terms: [], blocks: [] };
+    group.push(last);
+  }
+  if (!isTerm) last.blocks.push(...env.blocks(part));
+  else {
+    if (last.terms.length > 0) last.terms.push({ type: 'text', value: ', ' });
+    last.terms.push(...env.line(part));
+  }
 }
+
+const definitionItem = ({ terms, blocks }: Definition): ListItem =>
+  listItem(terms.length > 0 ? itemBlocks(flatten(terms, 'space'), ': ', blocks) : blocks);
+
+const isDefinitionPart = (node: RootContent): node is ElementNode =>
+  isElement(node) && (node.name === 'dt' || node.name === 'dd');
+
+/** The terms and definitions of a list, out of what only groups them, and all that stands among them. */
+function definitionParts(parent: ElementNode | Paragraph, env: RenderEnv): RootContent[] {
+  return (parent.children as RootContent[]).flatMap((child) =>
+    !isDefinitionPart(child) && groupsParts(child, env) ? definitionParts(child, env) : [child],
+  );
+}
+
+/** Whether a node says nothing itself and holds terms or definitions of the list around it. */
+function groupsParts(node: RootContent, env: RenderEnv): node is ElementNode | Paragraph {
+  if (node.type !== 'paragraph' && !(isElement(node) && isGroup(node, env))) return false;
+  return (node.children as RootContent[]).some(
+    (child) => isDefinitionPart(child) || groupsParts(child, env),
+  );
+}
+
+/** HTML that only groups: what a table shows in a way of its own stays whole. */
+function isGroup(element: ElementNode, env: RenderEnv): boolean {
+  if (element.name === 'div') return true;
+  const as = env.entry(element)?.spec.as;
+  return /^[a-z]+$/.test(element.name ?? '') && (as === undefined || groups.has(as));
+}
+
+const groups: ReadonlySet<string> = new Set(['unwrap', 'paragraphs', 'items', 'item']);

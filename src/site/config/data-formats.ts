@@ -3,6 +3,9 @@ import type { Node } from 'jsonc-parser';
 import { parse } from 'smol-toml';
 import { noteOrigin, type Place, type StaticData, type StaticObject, Unknown } from './values.ts';
 
+/** No configuration nests as deeply; a long name with dots does. */
+const maxDepth = 60;
+
 /** TOML; places are those of keys by their names, since the reader gives none. */
 export function readToml(text: string, file: string): StaticData {
   let data: unknown;
@@ -15,6 +18,7 @@ export function readToml(text: string, file: string): StaticData {
   const places = linesOf(text);
   const lineOf = (path: readonly string[]): number => places.get(path.join('.')) ?? 1;
   const dataOf = (value: unknown, path: readonly string[]): StaticData => {
+    if (path.length > maxDepth) return new Unknown({ file, line: 1 }, 'data that nests too deeply');
     if (Array.isArray(value)) return value.map((item) => dataOf(item, path));
     if (value instanceof Date) return value.toISOString();
     if (typeof value === 'bigint') return Number(value);

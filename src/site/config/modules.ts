@@ -6,11 +6,13 @@ import { declare } from './blocks.ts';
 import { readJson } from './data-formats.ts';
 import { type Budget, evaluate, type ModuleContext, maxSteps } from './evaluate.ts';
 import type { ProjectFiles } from './files.ts';
-import { applyOf, bind, Closure, Foreign, type LocalScope, localScope } from './functions.ts';
+import { applyOf, Closure, Foreign, type LocalScope, localScope } from './functions.ts';
 import type { SyntaxNode } from './syntax.ts';
 import {
+  assign,
   isObject,
   noteOrigin,
+  originOf,
   type Place,
   type StaticData,
   type StaticObject,
@@ -92,7 +94,10 @@ export class ModuleReader {
           : (one.imported?.name ?? one.imported?.value);
       scope.set(one.local.name, () => {
         const loaded = this.#import(specifier, module.file);
-        if (loaded === undefined) return new Foreign(module.place(node), one.local.name, specifier);
+        if (loaded === undefined) {
+          const foreign = one.type === 'ImportSpecifier' ? name : one.local.name;
+          return new Foreign(module.place(node), foreign, specifier);
+        }
         if (one.type === 'ImportNamespaceSpecifier') return loaded;
         if (!isObject(loaded)) return loaded;
         if (Object.hasOwn(loaded, name)) return loaded[name];
@@ -186,14 +191,17 @@ interface Exporting {
 }
 
 function exportNames(node: SyntaxNode, { scope, module, add }: Exporting): void {
-  const names = localScope();
   if (node.declaration?.type === 'FunctionDeclaration') {
     const { name } = node.declaration.id;
     add(name, node, () => scope.lookup(name));
   }
-  for (const { id } of node.declaration?.declarations ?? []) {
+  for (const { id, init } of node.declaration?.declarations ?? []) {
     if (id.type === 'Identifier') add(id.name, node, () => scope.lookup(id.name));
-    else bind(id, undefined, { scope: names, module });
+    for (const { key, value } of id.type === 'ObjectPattern' ? id.properties : []) {
+      if (value?.type !== 'Identifier') continue;
+      const make = () => partOfCall(evaluate(init, scope, module), key.name ?? key.value);
+      add(value.name, node, () => make() ?? scope.lookup(value.name));
+    }
   }
   const loaded = node.source ? module.load(node.source.value) : undefined;
   for (const { local, exported } of node.specifiers ?? []) {
@@ -203,6 +211,16 @@ function exportNames(node: SyntaxNode, { scope, module, add }: Exporting): void 
       node.source ? (isObject(loaded) ? loaded[from] : undefined) : scope.lookup(from),
     );
   }
+}
+
+/** A part of what the function of a package gives: what the function was given, under the part's name. */
+function partOfCall(whole: StaticData, part: string): StaticData {
+  const origin = originOf(whole);
+  if (!isObject(whole) || origin?.call === undefined) return undefined;
+  const result: StaticObject = {};
+  assign(result, whole);
+  Object.assign(noteOrigin(result, origin.place), origin, { part });
+  return result;
 }
 
 function lazily(make: () => StaticData): () => StaticData {

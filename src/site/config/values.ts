@@ -78,6 +78,8 @@ interface Origin {
   call?: string;
   /** All that this function was given. */
   given?: readonly StaticData[];
+  /** The part of what it gives that the value stands for: `docs` of `const { docs } = defineDocs({ … })`. */
+  part?: string;
 }
 
 const origins = new WeakMap<object, Origin>();
@@ -96,6 +98,11 @@ export function originOf(value: StaticData): Origin | undefined {
 /** The name of the function that a configuration object was given to: `starlight({ … })`. */
 export function callOf(value: StaticData): string | undefined {
   return originOf(value)?.call;
+}
+
+/** The part of what that function gives; undefined for the whole. */
+export function partOf(value: StaticData): string | undefined {
+  return originOf(value)?.part;
 }
 
 /** All arguments of the call whose options a value is: `loader(source, { … })`. */

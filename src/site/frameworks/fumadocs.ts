@@ -6,6 +6,7 @@ import {
   givenTo,
   listOf,
   member,
+  partOf,
   type StaticData,
   stringMember,
   textsOf,
@@ -62,12 +63,16 @@ export function readFumadocs(folder: Folder): Fumadocs | undefined {
   };
 }
 
-/** `export const NAME = defineDocs({ dir })` in `source.config`, or a collection of documents, by name. */
+/**
+ * `export const NAME = defineDocs({ dir })` in `source.config`, its part `docs` (the other holds no
+ * documents), or a collection of documents, by name.
+ */
 function collectionFolders(folder: Folder, file: string): Map<string, string> {
   const folders = new Map<string, string>();
   for (const [name, value] of entriesOf(folder.exports(file))) {
     const call = callOf(value);
     const dir = stringMember(value, 'dir');
+    if (call === 'defineDocs' && partOf(value) === 'meta') continue;
     if (call === 'defineDocs') folders.set(name, dir ?? 'content/docs');
     else if (call === 'defineCollections' && stringMember(value, 'type') === 'doc' && dir) {
       folders.set(name, dir);
