@@ -91,7 +91,8 @@ async function proposal(
   const asks = options.yes !== true && io.stdin.isTTY === true;
   if (survey.sites.length === 0) {
     if (converted) return {};
-    if (!asks || survey.candidates.length === 0) throw nothingFound(io.cwd, survey);
+    if (!asks || survey.candidates.length === 0)
+      throw nothingFound(io.cwd, survey, { isInit: true });
     const { chooseFolder, streamsOf } = await import('../init/ask.ts');
     return { src: await chooseFolder(survey, streamsOf(io)) };
   }
