@@ -184,6 +184,14 @@ describe('to the repository', () => {
       ok(expected),
     );
   });
+
+  test.each(['https://', 'https:', 'ftp://example.com/a/b', 'ssh://example.com/a/b'])(
+    '%s is no repository',
+    (url) => {
+      const settings = { repo: url, ref: 'v1', links: 'site' } as const;
+      expect(urlOf('../index.md', { settings }).url).not.toContain('github.com');
+    },
+  );
 });
 
 test.each([

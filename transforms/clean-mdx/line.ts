@@ -21,6 +21,7 @@ export function inParentheses(words: readonly PhrasingContent[]): PhrasingConten
 export class Line {
   readonly nodes: RootContent[] = [];
   #gap = false;
+  #isApart = false;
   hasBlocks = false;
 
   /** Something was removed here: blanks on both sides of it become one. */
@@ -28,7 +29,14 @@ export class Line {
     this.#gap = true;
   }
 
+  /** A block of HTML begins or ends here: a blank stands between the words on both sides of it. */
+  apart(): void {
+    this.#isApart = true;
+  }
+
   push(node: RootContent): void {
+    if (this.#isApart && isJoined(this.nodes.at(-1), node)) this.#pushText(text(' '));
+    this.#isApart = false;
     if (node.type === 'text') {
       this.#pushText(node);
       return;
@@ -56,6 +64,13 @@ export class Line {
     this.nodes.push(withMarks(node, needsBlank && !/^\s/.test(value) ? ` ${value}` : value));
   }
 }
+
+/** Whether words of a line would run into each other. */
+const isJoined = (last: RootContent | undefined, next: RootContent): boolean =>
+  last !== undefined && isWord(last, /\s$/) && isWord(next, /^[\s.,;:!?)\]]/);
+
+const isWord = (node: RootContent, edge: RegExp): boolean =>
+  node.type === 'text' ? !edge.test(node.value) : isPhrasing(node) && node.type !== 'break';
 
 /** The text with another value; it still closes what it closed. */
 function withMarks(node: Text, value: string): Text {

@@ -8,7 +8,7 @@ import { isBlank, isElement } from '../nodes.ts';
 import { Markup, Rendered, type StaticValue } from '../static-value.ts';
 import { valueNodes } from './expressions.ts';
 import type { Place } from './place.ts';
-import { attributeValue } from './values.ts';
+import { attributeValue, spreadValues } from './values.ts';
 
 /** The components of the site itself, for one document and all that it includes. */
 export class OwnComponents {
@@ -76,9 +76,8 @@ export class OwnComponents {
         const value = attributeValue(element, name, place.scope.value);
         props.set(name, value === undefined ? unknown : toValue(value));
       } else {
-        const spread = place.scope.spread(attribute.value);
-        if (spread instanceof Map)
-          for (const [name, value] of spread) props.set(name, toValue(value));
+        const spread = spreadValues(attribute.value, place.scope.value);
+        for (const [name, value] of spread) props.set(name, toValue(value));
       }
     }
     return this.#reader.read(component, { props, slots: slotsOf(element) });

@@ -1,5 +1,5 @@
 import type { Expression, Node, Pattern, Program } from 'estree-jsx';
-import { parseExpression, parseModule } from '../../src/document/expression.ts';
+import { parseModule } from '../../src/document/expression.ts';
 import { type ImportBinding, plainImports } from '../../src/document/plain-imports.ts';
 import { parseScript } from '../../src/static/parse-script.ts';
 import { fold, Markup, type StaticValue } from '../static-value.ts';
@@ -47,13 +47,6 @@ export class Scope {
     this.#values.set(name, value);
     return value;
   };
-
-  /** The static value of what is spread over attributes (`...rest`). */
-  spread(source: string): StaticValue | undefined {
-    const value = source.replace(/^\s*\.\.\./, '');
-    const expression = parseExpression(value);
-    return expression && fold(expression, { source: value, lookup: this.value });
-  }
 
   imported(name: string): ImportBinding | undefined {
     this.#imports ??= this.#read();

@@ -1,3 +1,4 @@
+import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { parseExpression } from '../../src/document/expression.ts';
 import { fold, isScalar, type Lookup, Rendered, type StaticValue } from '../static-value.ts';
@@ -8,33 +9,59 @@ export function foldSource(source: string, lookup: Lookup): StaticValue | undefi
   return expression && fold(expression, { source, lookup });
 }
 
-/** The static value of an attribute: `true` where it has none. Vue's `:name` is an expression. */
+/**
+ * The static value of an attribute: `true` where it has none. Vue's `:name` is an expression. What
+ * is spread behind an attribute (`...rest`) takes its place, as in JSX.
+ */
 export function attributeValue(
   element: ElementNode,
   name: string,
   lookup: Lookup,
 ): StaticValue | undefined {
+  let value: StaticValue | undefined;
+  let isFound = false;
   for (const attribute of element.attributes) {
-    if (attribute.type !== 'mdxJsxAttribute') continue;
-    const { value } = attribute;
-    if (attribute.name === name) {
-      if (typeof value === 'string') return value;
-      if (value?.data?.content) return new Rendered(value.data.content);
-      return value ? foldSource(value.value, lookup) : true;
+    if (attribute.type !== 'mdxJsxAttribute')
+      value = spreadValues(attribute.value, lookup).get(name) ?? value;
+    else if (!isFound && attribute.name === name) {
+      value = ownValue(attribute, lookup);
+      isFound = true;
+    } else if (!isFound && isBound(attribute, name)) {
+      value = foldSource(attribute.value as string, lookup);
+      isFound = true;
     }
-    const isBound = attribute.name === `:${name}` || attribute.name === `v-bind:${name}`;
-    if (isBound && typeof value === 'string') return foldSource(value, lookup);
   }
-  return undefined;
+  return value;
+}
+
+const isBound = (attribute: MdxJsxAttribute, name: string): boolean =>
+  typeof attribute.value === 'string' &&
+  (attribute.name === `:${name}` || attribute.name === `v-bind:${name}`);
+
+function ownValue({ value }: MdxJsxAttribute, lookup: Lookup): StaticValue | undefined {
+  if (typeof value === 'string') return value;
+  if (value?.data?.content) return new Rendered(value.data.content);
+  return value ? foldSource(value.value, lookup) : true;
+}
+
+/** The static values that `...rest` spreads over attributes, by name. */
+export function spreadValues(source: string, lookup: Lookup): ReadonlyMap<string, StaticValue> {
+  const value = foldSource(source.replace(/^\s*\.\.\./, ''), lookup);
+  return value instanceof Map ? value : new Map();
 }
 
 /** All attributes that have a static value, by name. */
 export function attributeValues(element: ElementNode, lookup: Lookup): Map<string, StaticValue> {
   const values = new Map<string, StaticValue>();
+  const found = new Set<string>();
   for (const attribute of element.attributes) {
-    if (attribute.type !== 'mdxJsxAttribute') continue;
-    const value = attributeValue(element, attribute.name, lookup);
-    if (value !== undefined) values.set(attribute.name, value);
+    if (attribute.type !== 'mdxJsxAttribute') {
+      for (const [name, value] of spreadValues(attribute.value, lookup)) values.set(name, value);
+    } else if (!found.has(attribute.name)) {
+      found.add(attribute.name);
+      const value = ownValue(attribute, lookup);
+      if (value !== undefined) values.set(attribute.name, value);
+    }
   }
   return values;
 }

@@ -1,6 +1,6 @@
 import type { Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import type { Convention } from '../../src/contract/dialect.ts';
-import { inlineNames } from '../../src/document/html-names.ts';
+import { impliedEnds, inlineNames } from '../../src/document/html-names.ts';
 import type { FenceEnv } from '../code/languages.ts';
 import { isBlank, isElement, isPhrasing } from '../nodes.ts';
 import { blockHandlers } from './block-handlers.ts';
@@ -81,8 +81,11 @@ export class Walk {
         out = new Line();
         for (let kept = 0; kept < index; kept += 1) out.push(nodes[kept] as RootContent);
       }
+      const isApart = isElement(node) && apartNames?.has(node.name ?? '') && outcome.length > 0;
       if (outcome.length === 0) out.removed();
+      if (isApart) out.apart();
       for (const part of outcome) out.push(part);
+      if (isApart) out.apart();
     }
     return out?.nodes ?? nodes;
   }
@@ -119,6 +122,9 @@ export class Walk {
     return line;
   }
 }
+
+/** HTML that no line of text goes through. */
+const apartNames = impliedEnds.get('p');
 
 /** Text and spans; elements and expressions among blocks are blocks unless text stands beside them. */
 const isProse = (node: Nodes): boolean =>

@@ -46,8 +46,8 @@ export function repositoryOf(
     .replace(/^git\+/, '')
     .replace(/^(?:ssh:\/\/)?git@([^:/]+)[:/]/, 'https://$1/')
     .replace(/\.git$|\/+$/g, '');
-  const url = /^https?:\/\//.test(spelled) ? spelled : `https://github.com/${spelled}`;
-  if (!URL.canParse(url)) return undefined;
+  const url = spelled.includes(':') ? spelled : `https://github.com/${spelled}`;
+  if (!/^https?:\/\/[^/]/.test(url) || !URL.canParse(url)) return undefined;
   const { host, pathname } = new URL(url);
   if (ref === defaultBranch && !knowsHead.test(host)) return undefined;
   const forge = forges[host] ?? (host.includes('gitlab') ? forges['gitlab.com']! : otherForge);
