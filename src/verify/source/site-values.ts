@@ -36,7 +36,7 @@ function valueAt(source: string, match: RegExpExecArray, output: string): string
 }
 
 const liquidOutput =
-  /^[ \t]*(`{3,}|~{3,})[\s\S]*?^[ \t]*\1|`[^`\n]*`|\]\([^()\n]*\)|\{%-?\s*raw\b[\s\S]*?\{%-?\s*endraw\b|\{\{-?\s*([\w.-]+)\s*(?:\|[^{}]*)?\}\}/gm;
+  /^[ \t]*(`{3,}|~{3,})[\s\S]*?^[ \t]*\1|`[^`\n]*`|\]\([^()\n]*\)|="[^"\n]*"|\{%-?\s*raw\b[\s\S]*?\{%-?\s*endraw\b|\{\{-?\s*([\w.-]+)\s*(?:\|[^{}]*)?\}\}/gm;
 
 /** A source of Liquid where the name in braces stands for each output that the build does not know. */
 export function withUnknownOutputs(source: string, output: string): string {
