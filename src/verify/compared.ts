@@ -1,5 +1,6 @@
 import { dialectRecords } from '../../transforms/dialects/records.ts';
 import { type CodeComparison, compareCode } from './compare/code.ts';
+import { elementsLeftOut } from './compare/left-out.ts';
 import { compareOrder, type Order } from './compare/order.ts';
 import { comparePieces, type PieceComparison, wordsWithin } from './compare/pieces.ts';
 import { compareWords, type WordComparison } from './compare/words.ts';
@@ -11,7 +12,7 @@ import { type BuiltSite, reachedByFile } from './output/targets.ts';
 import { type ReadPart, readWithParts } from './source/parts.ts';
 import { readSource, type SourceEvidence } from './source/read.ts';
 import type { OwnRules } from './source/rules.ts';
-import { withSiteValues } from './source/site-values.ts';
+import { withSiteValues, withUnknownOutputs } from './source/site-values.ts';
 
 export interface VerifyInput {
   /** Path of the source, for the findings; its ending tells MDX from Markdown. */
@@ -60,25 +61,32 @@ export function compare(input: VerifyInput): Compared {
   const { profile = 'lossless', site } = input;
   const lossless = profile === 'lossless';
   const output = readOutput(input.output);
-  const text = input.dialect === 'hugo' ? withSiteValues(input.source, output.body) : input.source;
+  const text = withValues(input, output);
   const source = readWhole(text, output, input);
   const markers = readMarkers(output);
   const notes = new PlacedNotes(markers.notes, placeFinder(source, output));
   const code = compareCode(source.code, output, { ...markers, notes });
   for (const line of code.spare) notes.addProse(line);
-  const order = compareOrder(source, output, code.pairs);
+  for (const line of elementsLeftOut(source, text, { output, notes })) code.leftOut.add(line);
+  // The label of a block that is left out as a whole goes with it.
+  const words = source.words.filter(({ line }) => !code.leftOut.has(line));
+  const order = compareOrder({ ...source, words }, output, code.pairs);
   const reached = site === undefined ? [] : reachedByFile(source.links, output, site);
   const targets = distinct([...output.links, ...urlsAsText(output), ...reached], source.links);
-  // The label of a block that is left out as a whole goes with it.
-  const labelled = source.words.filter(({ line }) => !code.leftOut.has(line));
   return {
     ...{ input, lossless, source, text, output, notes, code, order },
     cutLinks: markers.notes.reduce((sum, note) => sum + note.links, 0),
     headings: comparePieces(source.headings, withoutTitle(output.headings, source), wordsWithin),
     links: comparePieces(source.links, targets, lossless ? withQuery : asShortened),
     cells: comparePieces(source.cells, output.cells, wordsWithin),
-    words: compareWords({ ...source, words: labelled }, order, (line) => notes.covers(line)),
+    words: compareWords({ ...source, words }, order, (line) => notes.covers(line)),
   };
+}
+
+/** The source with what the output shows in place of the values of the site. */
+function withValues({ source, dialect }: VerifyInput, { body }: Output): string {
+  if (dialect === 'hugo') return withSiteValues(source, body);
+  return dialect === 'liquid' ? withUnknownOutputs(source, body) : source;
 }
 
 /** The source with what it takes from other files; a page that is nothing but another may say so. */

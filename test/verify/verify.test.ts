@@ -222,6 +222,18 @@ const kept: Pair[] = [
     output: `${fence('bash', 'npm i a')}\n_Left out: the same for pnpm, yarn._\n`,
   },
   {
+    name: 'elements of code that a note names',
+    profile: 'balanced',
+    source:
+      '<Tabs>\n  <TabItem label="npm">\n    <CodeBlock>npm install one</CodeBlock>\n  </TabItem>\n  <TabItem label="yarn">\n    <CodeBlock>yarn add one</CodeBlock>\n  </TabItem>\n  <TabItem label="pnpm"><CodeBlock>\n    pnpm add one\n  </CodeBlock></TabItem>\n</Tabs>\n\nText\n',
+    output: `**npm**\n\n${fence('', 'npm install one')}\n_Left out: the same for yarn, pnpm._\n\nText\n`,
+  },
+  {
+    name: 'a module in a heading',
+    source: "## _import A from 'a';_\n",
+    output: "## _import A from 'a';_\n",
+  },
+  {
     name: 'the label of a block that is left out',
     profile: 'balanced',
     source: ['npm i', 'yarn', 'pnpm i']
@@ -387,6 +399,14 @@ const lost: Pair[] = [
     source: '| A | B |\n|---|---|\n| a b | c d |\n',
     output: '| A | B |\n| - | - |\n| a b | |\n\nc\n\nd\n',
     finds: ['cell 3'],
+  },
+  {
+    name: 'more elements of code than the note says',
+    profile: 'balanced',
+    source:
+      '<CodeBlock>npm install one</CodeBlock>\n\n<CodeBlock>yarn add two</CodeBlock>\n\n<CodeBlock>pnpm add three</CodeBlock>\n',
+    output: `${fence('', 'npm install one')}\n_Left out: the same for yarn._\n`,
+    finds: ['word 5'],
   },
   {
     name: 'more blocks than the note says',
@@ -759,6 +779,35 @@ const own: [name: string, source: string, output: string, dialect?: string][] = 
     '::tabs-item\n---\nicon: i-vue\nlabel: a/b.vue\n---\n\n```vue [a/b.vue]\nx\n```\n::\n',
     '**`a/b.vue`**\n\n```vue\nx\n```\n',
     'mdc',
+  ],
+  [
+    'text that a page captures and prints nowhere',
+    'One.\n\n{% capture a %}\nTwo three.\n\n```sh\nx\n```\n{% endcapture %}\n\n{% capture b %}\nFour.\n{% endcapture %}\n\n{{ b }}\n',
+    'One.\n\nFour.\n',
+    'liquid',
+  ],
+  [
+    'an output that only the site knows',
+    'Take {{ site.apps }} of the {{ site.name | upcase }} apps, and the site.\n',
+    'Take {site.apps} of the {site.name} apps, and the site.\n',
+    'liquid',
+  ],
+  [
+    'an address before an entity',
+    'See &ldquo;https://a.example/b&rdquo; and https://a.example/c?d=1&amp;e=2.\n',
+    'See “<https://a.example/b>” and <https://a.example/c?d=1&e=2>.\n',
+  ],
+  [
+    'headings in the cells of a table',
+    '<table><tr><th></th><th>B</th></tr><tr><td><h4>One</h4></td><td>Two three</td></tr></table>\n',
+    '| | B |\n| - | - |\n| **One** | Two three |\n',
+    'markdoc',
+  ],
+  [
+    'brackets behind a language that are no label',
+    '```cli [a-b, 506px]\nx\n```\n',
+    '```cli\nx\n```\n',
+    'fumadocs',
   ],
   [
     'a title that a component says, too',

@@ -60,8 +60,9 @@ async function runInit(invocation: Invocation): Promise<number> {
   resolveSettings(config, { cwd: io.cwd });
 
   const dryRun = options.dryRun === true;
-  if (dryRun) io.stdout.write(configText(config));
-  else writeFileSync(join(io.cwd, configName), configText(config), { flag: 'wx' });
+  const text = configText(config, existsSync(join(io.cwd, 'package.json')));
+  if (dryRun) io.stdout.write(text);
+  else writeFileSync(join(io.cwd, configName), text, { flag: 'wx' });
   terminal.line(`${dryRun ? 'Would write' : 'Wrote'} ${configName}.`);
   if (from !== undefined && !dryRun) backUp(from, invocation);
   tellUnmatched(converted?.unmatched ?? [], terminal);
@@ -91,7 +92,8 @@ async function proposal(
   const asks = options.yes !== true && io.stdin.isTTY === true;
   if (survey.sites.length === 0) {
     if (converted) return {};
-    if (!asks || survey.candidates.length === 0) throw nothingFound(io.cwd, survey);
+    if (!asks || survey.candidates.length === 0)
+      throw nothingFound(io.cwd, survey, { isInit: true });
     const { chooseFolder, streamsOf } = await import('../init/ask.ts');
     return { src: await chooseFolder(survey, streamsOf(io)) };
   }
@@ -152,14 +154,15 @@ function addScripts(dryRun: boolean, { io, terminal }: Invocation): void {
 }
 
 /** A configuration as YAML, each setting under a comment that says what it is. */
-function configText(config: Config): string {
+function configText(config: Config, isPackage: boolean): string {
   const { properties = {} } = configJsonSchema();
   const settings = Object.entries(config).map(
     ([key, value]) => `# ${properties[key]?.description ?? ''}\n${stringify({ [key]: value })}`,
   );
   return [
     '# All settings: docs/configuration.md of contextor.\n',
-    '$schema: ./node_modules/contextor/dist/schema.json\n',
+    // Elsewhere an editor would tell of a schema that is not there.
+    ...(isPackage ? ['$schema: ./node_modules/contextor/dist/schema.json\n'] : []),
     ...settings.map((setting) => `\n${setting}`),
   ].join('');
 }

@@ -4,8 +4,16 @@ import type { Survey } from './survey.ts';
 /** Candidates that a message names. */
 const mostCandidates = 5;
 
-/** The error of a project in which no documentation was found; names the folders that may be meant. */
-export function nothingFound(cwd: string, { candidates }: Survey): ContextorError {
+/**
+ * The error of a project in which no documentation was found; names the folders that may be meant.
+ *
+ * @param isInit whether it is `init` that looked
+ */
+export function nothingFound(
+  cwd: string,
+  { candidates }: Survey,
+  { isInit = false } = {},
+): ContextorError {
   const [first] = candidates;
   if (first === undefined) {
     return new ContextorError(`no Markdown was found in ${cwd}`, {
@@ -18,8 +26,11 @@ export function nothingFound(cwd: string, { candidates }: Survey): ContextorErro
     .slice(0, mostCandidates)
     .map(({ folder, documents }) => `${folder} (${documents})`);
   const more = candidates.length > mostCandidates ? ', ...' : '';
+  const next = isInit
+    ? `Write \`src: ${first.folder}\` to contextor.config.yaml, or run init in a terminal without --yes to choose one.`
+    : `Take one with --src ${first.folder}, or choose one with \`npx contextor init\`.`;
   return new ContextorError(`no documentation site was found in ${cwd}`, {
     code: 'NOTHING_FOUND',
-    remedy: `Folders with documents: ${named.join(', ')}${more}. Take one with --src ${first.folder}, or run \`npx contextor init\`.`,
+    remedy: `Folders with documents: ${named.join(', ')}${more}. ${next}`,
   });
 }

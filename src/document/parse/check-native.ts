@@ -40,7 +40,8 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
       }
       // A tag that ends outside the block where it began leaves nodes where none of their kind can be.
       const fits =
-        (type === 'listItem') === (node.type === 'list') && (!holdsPhrasing || isPhrasing(child));
+        (type === 'listItem') === (node.type === 'list') &&
+        (!holdsPhrasing || type === 'html' || isPhrasing(child));
       if (!fits || (type === 'code' && fallsApart(child, before, text))) refuse(child);
       if (isLaterList(child) && before?.type === 'code' && !isFenced(before, text)) refuse(child);
       if (contains && (isFlowTag(child, node) || type === 'mdxFlowExpression')) {

@@ -121,7 +121,8 @@ export class Folder extends ProjectFolder {
 
   placeOf(data: StaticData, path: readonly string[]): Place {
     const owner = path.length > 1 ? member(data, ...path.slice(0, -1)) : data;
-    return placeOf(owner, path.at(-1)) ?? { file: this.path, line: 1 };
+    const known = placeOf(owner, path.at(-1));
+    return known ?? (data instanceof Unknown ? data.place : { file: this.path, line: 1 });
   }
 }
 

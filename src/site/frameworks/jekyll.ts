@@ -62,7 +62,7 @@ function readJekyll(folder: Folder, file: string): ProjectSite {
     title: text('title') ?? text('name'),
     description: text('description'),
     baseUrl: siteAddress(text('url'), stringMember(config, 'baseurl')),
-    repo: repo ?? text('repository'),
+    repo: repo ?? editLink(text('repository')).repo ?? text('repository'),
     ref: ref ?? branch,
     locales: [],
     versions: [],

@@ -1,9 +1,12 @@
 import type { Place } from '../config/values.ts';
 import type { Setting } from '../record.ts';
 
+/** Hosts that are the developer's own machine, or reserved for examples: those of templates. */
+const standIn = /^(?:0\.0\.0\.0|127\.[\d.]+)$|(?:^|\.)(?:example\.(?:com|net|org)|localhost)$/;
+
 /**
  * The address of a site from its origin and base path; undefined where the origin is none, or one
- * that counts only on the machine of its developers.
+ * at which nobody can read the site.
  */
 export function siteAddress(
   origin: Setting<string> | undefined,
@@ -13,7 +16,7 @@ export function siteAddress(
   const spelled = /^https?:\/\//i.test(origin.value) ? origin.value : `https://${origin.value}`;
   if (!URL.canParse(spelled)) return undefined;
   const url = new URL(spelled);
-  if (!url.hostname.includes('.') || url.hostname === '127.0.0.1') return undefined;
+  if (!url.hostname.includes('.') || standIn.test(url.hostname)) return undefined;
   const path = base === undefined ? url.pathname : base;
   const value = (url.origin + trimmed(path)).replace(/\/+$/, '');
   return { ...origin, value };

@@ -11,6 +11,8 @@ interface LeakPattern {
   pattern: RegExp;
   /** The dialects whose syntax it is; in the others it is text where the source has it. Default all. */
   owners?: readonly string[];
+  /** What is marked, as emphasis or a heading, is none. */
+  isBare?: true;
 }
 
 const mkdocs = ['mkdocs-material'];
@@ -19,6 +21,7 @@ const attribute = String.raw`(?:[.#][\w-]+|[\w:-]+="[^"{}]*")`;
 const patterns: readonly LeakPattern[] = [
   {
     name: 'ESM line',
+    isBare: true,
     pattern:
       /^(?:import\s+(?:[\w*{].*\sfrom\s+)?['"][^'"]+['"]|export\s+(?:default|const|let|function|class|async|\{|\*)\s?.*)/m,
   },
@@ -68,8 +71,8 @@ export function findLeaks(output: Output, source: string, dialect = ''): Leak[] 
       leaks.push({ line: leaf.line, what: `HTML: ${shown(leaf.value)}` });
       continue;
     }
-    for (const { name, pattern, owners } of patterns) {
-      const match = pattern.exec(leaf.value);
+    for (const { name, pattern, owners, isBare } of patterns) {
+      const match = isBare && leaf.marks > 0 ? null : pattern.exec(leaf.value);
       if (!match || titleHolds(source, match[0])) continue;
       if (dialect === 'myst' && isTarget(source, match[0])) continue;
       if (isPlaceholder(source, match[0])) continue;

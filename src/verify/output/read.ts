@@ -21,6 +21,8 @@ export interface Leaf {
   inCell: boolean;
   /** Nothing stands before it in its block. */
   leads: boolean;
+  /** What it stands in: a sum of `markBits`. */
+  marks: number;
 }
 
 /** An output taken apart: its evidence, and what else the checks ask about it. */
@@ -64,7 +66,7 @@ export function readOutput(text: string): Output {
   return output;
 }
 
-type Where = Pick<Leaf, 'inCell' | 'leads'> & { marks: number };
+type Where = Pick<Leaf, 'inCell' | 'leads' | 'marks'>;
 
 function visit(node: Nodes, output: Output, where: Where): void {
   const line = (node.position?.start.line ?? 1) + output.bodyLine - 1;

@@ -14,6 +14,7 @@ export interface ShownBody {
 
 const readers: Readonly<Record<string, (body: string) => ShownBody>> = {
   hugo: (body) => plain(withDataAsFences(body)),
+  liquid: (body) => plain(withoutUnusedCaptures(body)),
   'mkdocs-material': (body) => plain(withMacrosAsText(body)),
   myst: withoutDirectives,
 };
@@ -35,8 +36,23 @@ function withDataAsFences(text: string): string {
   );
 }
 
+const unusedCapture =
+  /^([ \t]*(`{3,}|~{3,}))[\s\S]*?^[ \t]*\2|\{%-?\s*raw\b[\s\S]*?\{%-?\s*endraw\b|\{%-?\s*capture\s+["']?([\w-]+)["']?\s*-?%\}(?:(?!\{%-?\s*endcapture)[\s\S])*\{%-?\s*endcapture\s*-?%\}(?![\s\S]*\{(?:%-?\s*include|[{%][^{}%]*(?<![\w-])\3(?![\w-])))/gm;
+
+/** What Liquid captures and nothing prints behind it, be it a file that is included, no reader sees. */
+function withoutUnusedCaptures(text: string): string {
+  return text.replace(unusedCapture, (whole: string, _fence, _mark, name?: string) =>
+    name === undefined ? whole : whole.replace(/[^\n]+/g, ''),
+  );
+}
+
+/** Where `[text]` behind the language of a fence is its label; elsewhere it shows nothing. */
+const bracketed = new Set(['', 'vitepress', 'vocs', 'mdc']);
+
 /** A block with its title where all blocks have theirs: Mintlify's is what follows the language and sets nothing. */
-export function withTitle(block: CodeBlock, dialect: string): CodeBlock {
+export function withTitle(given: CodeBlock, dialect: string): CodeBlock {
+  const meta = given.meta.replace(/^\[(?!\[)[^\]]*\]/, '');
+  const block = bracketed.has(dialect) ? given : { ...given, meta };
   const name = /^name=([^&\s"]+%20[^&\s"]*)/.exec(block.meta)?.[1];
   if (name) return { ...block, meta: `title="${decoded(name)}"` };
   if (dialect !== 'mintlify' || /(?:title|filename)=/.test(block.meta)) return block;

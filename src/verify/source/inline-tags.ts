@@ -86,9 +86,12 @@ const markOf: Readonly<Record<string, MarkKind>> = {
 };
 
 /** What HTML marks, from its opening tag to the closing one. */
-function markSpan({ plain, out, open: texts }: Cursor, { name, closing, selfClosing }: Tag): void {
-  const kind = Object.hasOwn(markOf, name) ? markOf[name] : undefined;
-  if (kind === undefined || selfClosing) return;
+function markSpan(cursor: Cursor, { name, closing, selfClosing }: Tag): void {
+  const { plain, out, open: texts } = cursor;
+  const own = Object.hasOwn(markOf, name) ? markOf[name] : undefined;
+  if (own === undefined || selfClosing) return;
+  // A cell holds no heading: what is one is strong there.
+  const kind = own === 'heading' && inCell(cursor) ? 'strong' : own;
   // A title in a link is that of a card.
   if (kind === 'heading' && texts.some(({ mark }) => mark === 'a')) return;
   if (!closing) plain.spans.push({ kind, from: out.length, to: -1 });
@@ -96,6 +99,12 @@ function markSpan({ plain, out, open: texts }: Cursor, { name, closing, selfClos
     ? plain.spans.findLast((one) => one.kind === kind && one.to === -1)
     : undefined;
   if (open) open.to = out.length;
+}
+
+/** Whether a cell of a table of HTML is open here. */
+function inCell({ source, at }: Cursor): boolean {
+  const start = Math.max(source.lastIndexOf('<td', at), source.lastIndexOf('<th', at));
+  return start > Math.max(source.lastIndexOf('</td', at), source.lastIndexOf('</th', at));
 }
 
 /** What is marked or linked in an element of code loses that: its words alone are read. */

@@ -194,12 +194,14 @@ function readEntity(cursor: Cursor): boolean {
   return true;
 }
 
+/** An entity that is its end is none of it: https://github.github.com/gfm/#autolinks-extension- */
+const bareUrl =
+  /^https?:\/\/(?:(?!&(?:(?:quot|lt|gt|apos);|[A-Za-z\d]+;[?!.,:*_~]*(?:[\s<]|$)))[^\s<>"'`)\]}|])+/;
+
 function readUrl(cursor: Cursor): boolean {
   const { source, at, line } = cursor;
   if (!source.startsWith('http', at) || /\w/.test(source[at - 1] ?? '')) return false;
-  const url = /^https?:\/\/(?:(?!&(?:quot|lt|gt|apos);)[^\s<>"'`)\]}|])+/.exec(
-    source.slice(at, at + 5000),
-  );
+  const url = bareUrl.exec(source.slice(at, at + 5000));
   if (!url) return false;
   cursor.plain.links.push({ url: url[0], line });
   skip(cursor, at + url[0].length);

@@ -34,3 +34,13 @@ function valueAt(source: string, match: RegExpExecArray, output: string): string
   const pattern = new RegExp(`${escaped(before)}([^\\n\`]{1,60}?)${escaped(after)}${edge}`, 'm');
   return pattern.exec(output)?.[1];
 }
+
+const liquidOutput =
+  /^[ \t]*(`{3,}|~{3,})[\s\S]*?^[ \t]*\1|`[^`\n]*`|\]\([^()\n]*\)|\{%-?\s*raw\b[\s\S]*?\{%-?\s*endraw\b|\{\{-?\s*([\w.-]+)\s*(?:\|[^{}]*)?\}\}/gm;
+
+/** A source of Liquid where the name in braces stands for each output that the build does not know. */
+export function withUnknownOutputs(source: string, output: string): string {
+  return source.replace(liquidOutput, (whole: string, _mark, name?: string) =>
+    name !== undefined && output.includes(`{${name}}`) ? `{${name}}` : whole,
+  );
+}

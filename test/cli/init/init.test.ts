@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { withScripts } from '../../../src/cli/init/existing.ts';
 import { gitFacts, repoName } from '../../../src/cli/survey/git.ts';
+import { siteAddress } from '../../../src/site/frameworks/urls.ts';
 import { folderWith, runCli } from '../run-cli.ts';
 
 const configName = 'contextor.config.yaml';
@@ -81,7 +82,9 @@ describe('init', () => {
   test('takes a README where it is all that a project has', () => {
     const cwd = folderWith({ 'README.md': '# Tool' });
     expect(runCli(['init', '--yes'], { cwd }).code).toBe(0);
-    expect(parse(readFileSync(join(cwd, configName), 'utf8'))).toMatchObject({ src: '.' });
+    const text = readFileSync(join(cwd, configName), 'utf8');
+    // Without a package.json there is no schema in node_modules to name.
+    expect(parse(text)).toEqual({ src: '.', out: '.contextor' });
   });
 
   test('names both of two frameworks of one folder and states the one it takes', () => {
@@ -202,6 +205,19 @@ test.each([
   expect(repoName(remote)).toBe(name);
 });
 
+test.each([
+  ['https://kit.dev/docs/', 'https://kit.dev/docs'],
+  ['https://example.net.kit.dev', 'https://example.net.kit.dev'],
+  ['http://localhost:3000', undefined],
+  ['http://127.0.1.1:8000', undefined],
+  ['http://0.0.0.0:1313/kit', undefined],
+  ['http://kit.localhost:8080', undefined],
+  ['https://example.org/', undefined],
+  ['https://your-docusaurus-site.example.com', undefined],
+])('the address of a site at %s is %s', (value, address) => {
+  expect(siteAddress({ value, file: 'hugo.toml', line: 1 }, undefined)?.value).toBe(address);
+});
+
 describe('a build without a configuration', () => {
   const vitepress = {
     'docs/.vitepress/config.ts':
@@ -228,12 +244,26 @@ describe('a build without a configuration', () => {
       'notes/b.md': 'b',
       'packages/kit/guides/a.md': 'a',
     });
-    for (const args of [['build'], ['init', '--yes']]) {
-      const run = runCli(args, { cwd });
+    for (const [args, remedy] of [
+      [['build'], 'Take one with --src notes, or choose one with `npx contextor init`.'],
+      [['init', '--yes'], 'Write `src: notes` to contextor.config.yaml, '],
+    ] as const) {
+      const run = runCli([...args], { cwd });
       expect(run.code).toBe(2);
       expect(run.stderr).toContain('error: no documentation site was found in ');
-      expect(run.stderr).toContain('Folders with documents: notes (2), packages/kit (1).');
+      expect(run.stderr).toContain(
+        `Folders with documents: notes (2), packages/kit (1). ${remedy}`,
+      );
     }
+  });
+
+  test('what a configuration leaves unknown has a place all the same', () => {
+    const cwd = folderWith({
+      'docs/.vitepress/config.ts': 'export default async () => { await prepare(); return {}; };',
+      'docs/a.md': '# A\n',
+    });
+    const { stderr } = runCli(['init', '--yes', '--dry-run'], { cwd });
+    expect(stderr).toMatch(/^ {2}source +docs +docs\/\.vitepress\/config\.ts:1$/m);
   });
 
   test('a configuration that names no sources is completed', () => {
