@@ -55,18 +55,7 @@ function readStarlight(folder: Folder, file: string): ProjectSite | undefined {
     dialect: 'starlight',
     folder: folder.path,
     config: folder.inProject(file),
-    sources: [
-      {
-        folder: folder.inProject(docsName),
-        kind: 'docs',
-        prefix: '',
-        ...(loader?.include && { include: loader.include }),
-        exclude: ['_*'],
-        main: true,
-        ...(loader?.place ?? folder.placeOf(config, ['integrations'])),
-      },
-      ...pagesOf(folder, srcDir),
-    ],
+    sources: [docsSource(folder, docsName, { config, loader }), ...pagesOf(folder, srcDir)],
     title,
     description,
     baseUrl,
@@ -86,6 +75,23 @@ function readStarlight(folder: Folder, file: string): ProjectSite | undefined {
     findings: folder.findings,
     addressOf: (path, source, matter) =>
       source.kind === 'pages' ? fileAddress(path, style) : entryAddress('', path, matter, style),
+  };
+}
+
+/** The documents, which an own loader may choose among. */
+function docsSource(
+  folder: Folder,
+  docsName: string,
+  { config, loader }: { config: StaticData; loader: ReturnType<typeof docsLoader> },
+): ProjectSite['sources'][number] {
+  return {
+    folder: folder.inProject(docsName),
+    kind: 'docs',
+    prefix: '',
+    ...(loader?.include && { include: loader.include }),
+    exclude: ['_*'],
+    main: true,
+    ...(loader?.place ?? folder.placeOf(config, ['integrations'])),
   };
 }
 

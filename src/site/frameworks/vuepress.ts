@@ -35,7 +35,6 @@ function readVuepress(folder: Folder, file: string): ProjectSite {
   const base = trimmed(text('base')?.value ?? '/');
   const origin = text(theme, 'hostname') ?? text(theme, 'domain') ?? pluginOption(folder, config);
   const baseUrl = siteAddress(origin, base);
-  const { include, exclude } = patternsOf(config);
   const locales = localesOf(config);
   const style = styleOf(config);
   const sidebar = sidebarsOf(folder, config, theme);
@@ -44,18 +43,7 @@ function readVuepress(folder: Folder, file: string): ProjectSite {
     dialect: 'vitepress',
     folder: folder.path,
     config: folder.inProject(file),
-    sources: [
-      {
-        folder: folder.path,
-        kind: 'docs',
-        prefix: '',
-        ...(include.length > 0 && { include }),
-        exclude: ['node_modules/', '.vuepress/', ...exclude],
-        main: true,
-        file: folder.inProject(file),
-        line: 1,
-      },
-    ],
+    sources: [sourceOf(folder, file, config)],
     title,
     description,
     baseUrl,
@@ -80,6 +68,25 @@ function readVuepress(folder: Folder, file: string): ProjectSite {
       const isIndex = /(?:^|\/)(?:index|readme)$/i.test(route);
       return addressOf(isIndex ? route.replace(/[^/]*$/, '') : route, style, { isIndex });
     },
+  };
+}
+
+/** The documents: all that stands beside `.vuepress`, less what the configuration leaves out. */
+function sourceOf(
+  folder: Folder,
+  file: string,
+  config: StaticData,
+): ProjectSite['sources'][number] {
+  const { include, exclude } = patternsOf(config);
+  return {
+    folder: folder.path,
+    kind: 'docs',
+    prefix: '',
+    ...(include.length > 0 && { include }),
+    exclude: ['node_modules/', '.vuepress/', ...exclude],
+    main: true,
+    file: folder.inProject(file),
+    line: 1,
   };
 }
 

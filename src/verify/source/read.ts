@@ -16,6 +16,7 @@ import { splitFrontmatter } from './front-matter.ts';
 import { readInline } from './inline.ts';
 import { boxLabels, fenceLabels, labelAt } from './labels.ts';
 import { stripLineMarks } from './line-marks.ts';
+import { looseLines, saidAt } from './loose.ts';
 import { codeKey, marksIn, type Span, withMarks } from './marks.ts';
 import { readRegions } from './regions.ts';
 import { droppedNames, type OwnRules, replaces, rowOf, shownBy } from './rules.ts';
@@ -76,7 +77,7 @@ function tablesWith(rules: OwnRules, dialect: string): TagTables {
 /** What a source holds, by the checker's own reading: no syntax tree, and tolerant of everything. */
 export function readSource(text: string, options: SourceOptions): SourceEvidence {
   const reading = readingOf(text, options);
-  const { at, blocks, code, lines, plain, rows, syntax, title } = reading;
+  const { at, code, lines, plain, rows, syntax, title } = reading;
   const inCells = linesOfCells(reading.shown);
   // In a cell, a heading is a strong line.
   const headings = headingsOf(reading.shown, lines).filter(({ line }) => !inCells.has(line));
@@ -95,11 +96,7 @@ export function readSource(text: string, options: SourceOptions): SourceEvidence
       const key = wordKey(words);
       return key === '' ? [] : [{ key, line: at(line), url }];
     }),
-    labels: saidOnce([
-      ...fenceLabels(code),
-      ...boxLabels(reading.shown).map((label) => ({ ...label, line: at(label.line) })),
-      ...plain.labels.flatMap(({ text: label, line }) => labelAt(label, at(line))),
-    ]),
+    labels: labelsOf(reading),
     marks: [
       ...plain.code.map(({ text: span, line }) => ({ key: codeKey(span), line: at(line) })),
       ...reading.operation,
@@ -114,13 +111,7 @@ export function readSource(text: string, options: SourceOptions): SourceEvidence
     ],
     beside: reading.beside,
     elements: plain.elements.map((one) => ({ ...one, line: at(one.line) })),
-    loose: [
-      ...[...reading.loose, ...plain.slots].map(([from, to]) => [at(from), at(to)] as const),
-      ...saidAt(title, lines).map((line) => [at(line), at(line)] as const),
-      ...(title === '' ? aboveTitle(headings, lines, blocks) : []).map(
-        (line) => [at(1), at(line)] as const,
-      ),
-    ],
+    loose: looseLines(reading, headings).map(([from, to]) => [at(from), at(to)] as const),
     cells: rows.flatMap(({ cells, line }) =>
       cells.filter((key) => key !== '').map((key) => ({ key, line: at(line) })),
     ),
@@ -178,6 +169,15 @@ const cellKeyOf = (text: string) => wordKey(text.replace(/\]\([^()\s]*\)|<[^<>]*
 
 type Reading = ReturnType<typeof readingOf>;
 
+/** What fences, boxes and components are called. */
+function labelsOf({ code, shown, plain, at }: Reading) {
+  return saidOnce([
+    ...fenceLabels(code),
+    ...boxLabels(shown).map((label) => ({ ...label, line: at(label.line) })),
+    ...plain.labels.flatMap(({ text: label, line }) => labelAt(label, at(line))),
+  ]);
+}
+
 /** The code of a source; a fence that holds a document gives its prose back. */
 function takeCode(
   blocks: readonly CodeBlock[],
@@ -222,26 +222,4 @@ function saidOnce<T extends { text?: string; line: number }>(labels: readonly T[
     const above = sorted[at - 1];
     return above === undefined || line - above.line > nearby || above.text !== text;
   });
-}
-
-/** The line of the heading of level 1, where text stands above it: it becomes the first of the page. */
-function aboveTitle(
-  headings: readonly { line: number; level: number }[],
-  plain: readonly string[],
-  code: readonly CodeBlock[],
-) {
-  const line = headings.find(({ level }) => level === 1)?.line ?? 1;
-  const hasWords = plain.slice(0, line - 1).some((text) => wordKey(text) !== '');
-  return hasWords || code.some((block) => block.line < line) ? [line] : [];
-}
-
-/** The lines of the page that say the title, as its heading does; it is needed once. */
-function saidAt(title: string, plain: readonly string[]): number[] {
-  const key = wordKey(title);
-  if (key === '') return [];
-  const lower = key.toLowerCase();
-  const word = lower.split(' ', 1)[0]!;
-  return plain.flatMap((line, index) =>
-    line.toLowerCase().includes(word) && wordKey(line).toLowerCase() === lower ? [index + 1] : [],
-  );
 }
