@@ -32,7 +32,7 @@ export function repoName(remote: string): string {
     .replace(/^(?:ssh:\/\/)?git@([^:/]+)[:/]/, 'https://$1/')
     .replace(/\/\/[^@/]*@/, '//')
     .replace(/\.git$/, '');
-  return /^https?:\/\/github\.com\/([^/]+\/[^/]+)$/.exec(url)?.[1] ?? url;
+  return /^https?:\/\/(?:www\.)?github\.com\/([^/]+\/[^/]+)$/.exec(url)?.[1] ?? url;
 }
 
 /** The folder that holds HEAD: `.git`, or what a `.git` file points to. */

@@ -7,6 +7,7 @@ import { loadBuilt } from '../../files/dist-file.ts';
 import type { Syntax } from '../document.ts';
 import { checkNative } from './check-native.ts';
 import { unmaskCode } from './mask-code.ts';
+import { spreadQuotedLists } from './quoted-lists.ts';
 
 export type Native = typeof import('./native-code.ts');
 
@@ -72,5 +73,6 @@ export function parseWithNative(parser: Native, { text, given, syntax }: NativeT
   const root = parse(given, options) as unknown as Root;
   if (given !== text) unmaskCode(root);
   checkNative(root, text, syntax);
+  spreadQuotedLists(root, text);
   return root;
 }

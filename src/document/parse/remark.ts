@@ -9,6 +9,7 @@ import { type AcornParser, acornParser, TooDeep } from './bounded-acorn.ts';
 import { footnoteCalls } from './footnote-calls.ts';
 import { lineEnds } from './line-ends.ts';
 import { MeteredAcorn } from './metered-acorn.ts';
+import { spreadQuotedLists } from './quoted-lists.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -20,7 +21,9 @@ const parsers: Partial<Record<Flavour, Parse>> = {};
 /** Parses with remark, the reference. Throws a VFileMessage where MDX does not parse. */
 export function parseWithRemark(text: string, syntax: Syntax): Root {
   parsers[syntax] ??= build(syntax);
-  return parsers[syntax](text);
+  const root = parsers[syntax](text);
+  spreadQuotedLists(root, text);
+  return root;
 }
 
 /** Parses MDX whose expressions need not be JavaScript. */
@@ -28,6 +31,7 @@ export function parseLeniently(text: string): Root {
   parsers.lenient ??= build('lenient');
   const root = parsers.lenient(text);
   unreadAsText(root);
+  spreadQuotedLists(root, text);
   return root;
 }
 

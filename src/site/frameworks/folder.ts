@@ -59,7 +59,9 @@ export class Folder extends ProjectFolder {
     const exported = this.#modules.resolve(file);
     const before = this.findings.length;
     this.#tell();
-    if (exported instanceof Unknown && this.findings.length === before) this.note('', exported);
+    if (exported instanceof Unknown && this.findings.length === before) {
+      this.note('', new Unknown(exported.place, `the configuration is ${exported.why}`));
+    }
     return exported;
   }
 

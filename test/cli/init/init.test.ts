@@ -200,6 +200,7 @@ test.each([
   ['git@github.com:acme/docs.git', 'acme/docs'],
   ['https://github.com/acme/docs', 'acme/docs'],
   ['https://token@github.com/acme/docs.git', 'acme/docs'],
+  ['https://www.github.com/acme/docs', 'acme/docs'],
   ['ssh://git@gitlab.com/acme/docs.git', 'https://gitlab.com/acme/docs'],
 ])('the repository of the remote %s is %s', (remote, name) => {
   expect(repoName(remote)).toBe(name);
@@ -264,6 +265,9 @@ describe('a build without a configuration', () => {
     });
     const { stderr } = runCli(['init', '--yes', '--dry-run'], { cwd });
     expect(stderr).toMatch(/^ {2}source +docs +docs\/\.vitepress\/config\.ts:1$/m);
+    expect(runCli(['build'], { cwd }).stderr).toContain(
+      'could not be read: the configuration is what a function works out',
+    );
   });
 
   test('a configuration that names no sources is completed', () => {
