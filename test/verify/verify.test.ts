@@ -886,6 +886,12 @@ describe('all that is said of a document', () => {
     [described, 'Text\n\nOne two three four six\n', garbled],
     [described, 'Text\n\nOne two three four six five\n', garbled],
     [described, 'Text\n\nSix five four three two one\n', []],
+    [
+      '{% capture a %}\nOne two.\n{% endcapture %}\n{{ a | markdownify }}\n',
+      '{a}\n',
+      ['word 2 words missing: One two'],
+      'liquid',
+    ],
     ['Text\n\nexport const x = 1', 'Text\n', []],
     ["export const x = {\n\n  y: 'z',\n}\n\nText\n", 'Text\n', []],
     ['```js\na\n', '```js\na\n```\n', []],

@@ -38,9 +38,14 @@ function valueAt(source: string, match: RegExpExecArray, output: string): string
 const liquidOutput =
   /^[ \t]*(`{3,}|~{3,})[\s\S]*?^[ \t]*\1|`[^`\n]*`|\]\([^()\n]*\)|="[^"\n]*"|\{%-?\s*raw\b[\s\S]*?\{%-?\s*endraw\b|\{\{-?\s*([\w.-]+)\s*(?:\|[^{}]*)?\}\}/gm;
 
+const set = /\{%-?\s*(?:capture|assign)\s+["']?([\w.-]+)/g;
+
 /** A source of Liquid where the name in braces stands for each output that the build does not know. */
 export function withUnknownOutputs(source: string, output: string): string {
-  return source.replace(liquidOutput, (whole: string, _mark, name?: string) =>
-    name !== undefined && output.includes(`{${name}}`) ? `{${name}}` : whole,
-  );
+  // What the page sets itself is known: where its name is shown, its text is lost.
+  const own = new Set([...source.matchAll(set)].map(([, name = '']) => name));
+  return source.replace(liquidOutput, (whole: string, _mark, name?: string) => {
+    const isUnknown = name !== undefined && !own.has(name) && output.includes(`{${name}}`);
+    return isUnknown ? `{${name}}` : whole;
+  });
 }
