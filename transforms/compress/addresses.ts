@@ -21,7 +21,8 @@ interface Addresses {
 /** Playgrounds and the like keep whole programs after the `#` or in one value of the query. */
 const longestHash = 80;
 const longestValue = 120;
-const longValue = new RegExp(`([?&])[^=&#]+=[^&#]{${longestValue},}&?`, 'g');
+/** An address as a value is where a redirect leads. */
+const longValue = new RegExp(`([?&])[^=&#]+=(?!https?(?::|%3A))[^&#]{${longestValue},}&?`, 'gi');
 
 /** A shorter address costs no more than the note that says it was left out. */
 const shortestRepeat = 28;

@@ -27,6 +27,7 @@ export const fumadocs: Dialect<'fumadocs'> = {
     CodeBlockTabs: { as: 'tabs', items: ['items'] },
     CodeBlockTabsList: 'drop',
     DynamicCodeBlock: { as: 'code', language: ['lang'], value: ['code'] },
+    ImageZoom: { as: 'image', src: ['src'], alt: ['alt'] },
     TypeTable: { as: 'type-table', type: ['type'] },
     include: { as: 'include', path: [], language: ['lang'], region: ['section'], meta: ['meta'] },
   },

@@ -65,9 +65,16 @@ const farFootnote = /^[ \t>]*(?: {4}|\t)[ \t]*\[\^[^\]\n]*\]:/m;
 
 /**
  * What may be code by its indentation, and falls apart in native: at the begin of a list item or a
- * quote, or behind a blank line.
+ * quote, behind a blank line, or behind a heading, a break or a fence, where a list stands above it.
  */
-const indentedCode = /^[ \t>]*(?:[-*+>]|\d{1,9}[.)]) {4,}\S|\n[ \t>]*\n[ \t>]*(?: {4}|\t)/m;
+const indentedCode = new RegExp(
+  [
+    String.raw`^[ \t>]*(?:[-*+>]|\d{1,9}[.)]) {4,}\S`,
+    String.raw`\n[ \t>]*\n[ \t>]*(?: {4}|\t)`,
+    String.raw`^[ \t>]*(?:#{1,6}(?:[ \t].*)?|(?:[-*_][ \t]*){3,}|\x60{3,}|~{3,})\n[ \t>]*(?: {4}|\t)`,
+  ].join('|'),
+  'm',
+);
 
 const tagOnLine = /^[ \t>]*</m;
 
