@@ -59,6 +59,11 @@ function chunksOf(file: string, found = new Set<string>()): Set<string> {
 test.each([
   ['a build that has nothing to do', 'chunks/build.js', ['rolldown-runtime', 'shared', 'start']],
   [
+    'a build that looks for a configuration',
+    'chunks/find.js',
+    ['build', 'rolldown-runtime', 'shared', 'start'],
+  ],
+  [
     'a thread',
     'src/pool/worker/entry.js',
     [

@@ -50,7 +50,9 @@ const groups = [
     'servers',
     /src[\\/](?:(?:mcp|serve)[\\/]|serve-site\.ts)|@modelcontextprotocol|@?hono[\\/]/,
   ),
-  group('commands', /src[\\/]|[\\/](?:smol-toml|cosmiconfig)[\\/]/),
+  // What looks for a configuration of contextor, which each build without one does.
+  group('find', /[\\/]cosmiconfig[\\/]/),
+  group('commands', /src[\\/]|[\\/]smol-toml[\\/]/),
 ];
 
 function group(name, test) {
