@@ -3,8 +3,7 @@ import type { Evaluation, IndexQuality, OutputQuality } from '../../search/eval/
 import type { CommandDefinition, OptionSpec } from '../command.ts';
 import { generalOptions, projectOptions } from '../options.ts';
 import { loadSources } from '../project.ts';
-import { count } from '../reporters/format.ts';
-import { alignedTable } from '../table.ts';
+import { alignedTable, count } from '../reporters/format.ts';
 import { jsonText } from '../terminal.ts';
 
 const options: readonly OptionSpec[] = [
