@@ -4,8 +4,7 @@ import type { CommandDefinition, OptionSpec } from '../command.ts';
 import { fitEngineToWork } from '../engine-settings.ts';
 import { generalOptions, projectOptions } from '../options.ts';
 import { loadSources } from '../project.ts';
-import { count } from '../reporters/format.ts';
-import { alignedTable } from '../table.ts';
+import { alignedTable, count } from '../reporters/format.ts';
 import { jsonText } from '../terminal.ts';
 
 const options: readonly OptionSpec[] = [

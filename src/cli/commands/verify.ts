@@ -8,11 +8,9 @@ import { readIndex } from '../built-index.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
 import { fitEngineToWork } from '../engine-settings.ts';
 import { generalOptions, outputOptions, projectOptions } from '../options.ts';
-import { placeOf } from '../place.ts';
 import { loadProject } from '../project.ts';
-import { count, plural } from '../reporters/format.ts';
-import { alignedTable } from '../table.ts';
-import { jsonText, printable } from '../terminal.ts';
+import { alignedTable, count, plural } from '../reporters/format.ts';
+import { jsonText, placeOf, printable } from '../terminal.ts';
 
 /** Findings that are printed without `--verbose`. */
 const shown = 50;
