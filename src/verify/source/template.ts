@@ -1,5 +1,4 @@
-import { endOfElement } from './element.ts';
-import { endOfBraces, readTag, type Tag } from './tag.ts';
+import { endOfBraces, endOfElement, readTag, type Tag } from './tag.ts';
 
 interface Template {
   /** Its ending tells whose template it is. */
