@@ -2,8 +2,7 @@ import type { Settings } from '../../config/settings.ts';
 import { findingRule } from '../../contract/findings.ts';
 import type { Message, Severity } from '../../contract/message.ts';
 import { type FindingGroup, groupFindings } from '../../findings/group.ts';
-import { placeOf } from '../place.ts';
-import { printable, type Terminal } from '../terminal.ts';
+import { placeOf, printable, type Terminal } from '../terminal.ts';
 import { count, plural } from './format.ts';
 
 export interface MessagePrinting {

@@ -1,6 +1,5 @@
 import type { SyntaxName } from '../../contract/dialect.ts';
-import { prepareAttrs } from './attrs.ts';
-import { prepareBlockAttributes } from './block-attributes.ts';
+import { prepareAttrs, prepareBlockAttributes } from './attrs.ts';
 import { type Call, withoutCalls } from './call.ts';
 import { prepareContainers } from './containers.ts';
 import { prepareDocfx } from './docfx.ts';
