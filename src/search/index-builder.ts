@@ -1,10 +1,9 @@
 import type { LinkText } from '../contract/index-line.ts';
-import { headingKey } from './heading-key.ts';
 import { encodeIndex, type IndexedPage, type IndexTable } from './index-file.ts';
 import type { PageEntry } from './page-entry.ts';
 import { PostingLog, writePostings } from './posting-log.ts';
 import { ByteWriter, countBits, readNumbers } from './postings.ts';
-import { type Stemmer, termsOfWord, wordsOf } from './terms.ts';
+import { headingKey, type Stemmer, termsOfWord, wordsOf } from './terms.ts';
 
 /** What the index knows of a chunk, but for its terms. */
 export interface IndexedChunk {

@@ -1,6 +1,5 @@
 import type { SyntaxName } from '../../contract/dialect.ts';
-import { prepareAttrs } from './attrs.ts';
-import { prepareBlockAttributes } from './block-attributes.ts';
+import { prepareAttrs, prepareBlockAttributes } from './attrs.ts';
 import { type Call, withoutCalls } from './call.ts';
 import { prepareContainers } from './containers.ts';
 import { prepareDocfx } from './docfx.ts';
@@ -43,7 +42,7 @@ const syntaxes: readonly SourceSyntax[] = [
   {
     name: 'mkdocs',
     occursIn: (text) =>
-      /^[ ]*(?:!!!|\?\?\?|===|::?:?[ ]|\/\/\/)|^ {1,3}(?:[-*+]|\d+[.)]) |8<-|\+\+|\{|:[a-z]+-|^\*\[|[$~^]|==|\\[([b]|\]\[|md:| markdown|^ {0,3}\[[^\]\n]+\]:/m.test(
+      /^[ ]*(?:!!!|\?\?\?|===|::?:?[ ]|\/\/\/)|^ {1,3}(?:[-*+]|\d+[.)]) |8<-|\+\+|\{|:[a-z]+-|^\*\[|[$~^]|==|\\[([b]|\]\[|md:| markdown|<hr|^ {0,3}\[[^\]\n]+\]:/m.test(
         text,
       ),
     prepare: prepareMkdocs,
