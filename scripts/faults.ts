@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { alignedTable } from '../src/cli/table.ts';
+import { alignedTable } from '../src/cli/reporters/format.ts';
 
 /** Kinds of faults, and the tests that inject them. */
 const kinds: Readonly<Record<string, readonly string[]>> = {

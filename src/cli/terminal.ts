@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { join, relative, sep } from 'node:path';
 import type { CliIo, Output } from './io.ts';
 
 type Picocolors = typeof import('picocolors');
@@ -61,4 +62,21 @@ export function printable(text: string): string {
     /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+}
+
+/** Where something was found. */
+interface Spot {
+  /** Relative to a root. */
+  path: string;
+  line?: number;
+  column?: number;
+}
+
+/** `docs/guide.md:3:1`, relative to the working folder, so that a terminal can open it. */
+export function placeOf(
+  { path, line, column }: Spot,
+  { cwd, root }: { cwd: string; root: string },
+): string {
+  const file = relative(cwd, join(root, path)).split(sep).join('/');
+  return [file, line, column].filter((part) => part !== undefined).join(':');
 }

@@ -100,6 +100,12 @@ export const findingRules = {
     remedy: 'Fix the link, or exclude it.',
     lossy: true,
   },
+  'other-format': {
+    about: 'Documents beside the Markdown are in another format, such as reStructuredText.',
+    remedy: 'Convert them to Markdown before the build.',
+    subject: 'format',
+    lossy: true,
+  },
   encoding: {
     about: 'The file contains bytes that are not UTF-8, or NUL bytes.',
     remedy: 'Save it as UTF-8.',

@@ -1,7 +1,7 @@
 import { LineCounter } from 'yaml';
 import type { Finding } from '../contract/message.ts';
 import { unsafeKeys } from '../unsafe-keys.ts';
-import { yamlDocument } from './yaml-data.ts';
+import { yamlDocument, yamlRefusal } from './yaml-data.ts';
 
 /** The front matter of a text and where the body after it begins. */
 export interface Frontmatter {
@@ -17,11 +17,6 @@ export interface Frontmatter {
 const maxLength = 256 * 1024;
 /** Documentation seldom shares values through aliases; more than these is an attack on memory. */
 const maxAliases = 20;
-/**
- * A parser that runs out of stack can end the process (V8 does not survive compiling a regular
- * expression there), so depth is bounded before parsing.
- */
-const maxNesting = 100;
 
 /** Lines without a word, above front matter. */
 const blankLines = /^(?:[ \t]*\r?\n)+(?=---)/;
@@ -73,10 +68,9 @@ function readBlock(source: string, toml: boolean, messages: Finding[]): Record<s
     );
     return {};
   }
-  if (nesting(source) > maxNesting) {
-    messages.push(
-      finding(`The front matter nests deeper than ${maxNesting} levels; it was left out.`, 1),
-    );
+  const refusal = yamlRefusal(source);
+  if (refusal !== undefined) {
+    messages.push(finding(`The front matter was left out: ${refusal}.`, 1));
     return {};
   }
   if (toml) return readScalars(source, '=');
@@ -135,21 +129,6 @@ function readPlainValue(value: string): string | number | boolean | string[] | u
   const isText =
     /^\p{L}/u.test(value) && !/:(?:[ \t]|$)|[ \t]#/.test(value) && !notText.test(value);
   return isText ? value : undefined;
-}
-
-/** An upper bound of how deep YAML nests: brackets, indentation, and lists within lists on one line. */
-function nesting(source: string): number {
-  let brackets = 0;
-  let deepest = 0;
-  for (const line of source.split('\n')) {
-    const [lead] = /^[-? \t]*/.exec(line)!;
-    deepest = Math.max(deepest, Math.ceil(lead.length / 2));
-    for (const mark of line.match(/[[\]{}]/g) ?? []) {
-      brackets = Math.max(0, brackets + (mark === '[' || mark === '{' ? 1 : -1));
-      deepest = Math.max(deepest, brackets);
-    }
-  }
-  return deepest;
 }
 
 function readYaml(source: string, messages: Finding[]): Record<string, unknown> {

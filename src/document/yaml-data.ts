@@ -1,6 +1,7 @@
 import {
   type Document,
   type DocumentOptions,
+  isScalar,
   type ParseOptions,
   parseDocument,
   type SchemaOptions,
@@ -9,17 +10,58 @@ import {
 
 /** For each alias the parser looks through all of the text. */
 const mostAliases = 100;
+/**
+ * A parser that runs out of stack can end the process (V8 does not survive compiling a regular
+ * expression there), so depth is bounded before parsing.
+ */
+const mostLevels = 100;
+/** The parser takes about a kilobyte for each; a navigation of 60,000 pages has so many. */
+const mostMarks = 250_000;
+
+/** Why a YAML text is not parsed; undefined where it may be. */
+export function yamlRefusal(text: string): string | undefined {
+  if (nesting(text) > mostLevels) return `it nests deeper than ${mostLevels} levels`;
+  if (marks(text) > mostMarks) return `it has more than ${mostMarks} entries`;
+  return undefined;
+}
+
+/** An upper bound of how deep YAML nests: brackets, indentation, and lists within lists on one line. */
+function nesting(text: string): number {
+  let brackets = 0;
+  let deepest = 0;
+  for (const line of text.split('\n')) {
+    const [lead] = /^[-? \t]*/.exec(line)!;
+    deepest = Math.max(deepest, Math.ceil(lead.length / 2));
+    for (const mark of line.match(/[[\]{}]/g) ?? []) {
+      brackets = Math.max(0, brackets + (mark === '[' || mark === '{' ? 1 : -1));
+      deepest = Math.max(deepest, brackets);
+    }
+  }
+  return deepest;
+}
+
+/** What an entry begins or ends with: an upper bound of their number. */
+const mark = /[\n[\]{},!&*]|(?<!\w)["']|[-?:](?=\s)/g;
+
+function marks(text: string): number {
+  if (text.length < mostMarks) return 0;
+  let count = 0;
+  for (const _ of text.matchAll(mark)) if (++count > mostMarks) break;
+  return count;
+}
 
 /**
  * A YAML text that others wrote. Nothing is printed of what it warns of: the lines of the text would
  * stand in the log of a run, where they could be commands.
  *
- * @throws RangeError where it holds more aliases than anybody writes
+ * @throws RangeError where it nests deeper, or holds more entries or aliases, than anybody writes
  */
 export function yamlDocument(
   text: string,
   options: ParseOptions & DocumentOptions & SchemaOptions = {},
 ): Document.Parsed {
+  const refusal = yamlRefusal(text);
+  if (refusal !== undefined) throw new RangeError(refusal);
   const document = parseDocument(text, { ...options, logLevel: 'silent', prettyErrors: false });
   if (countAliases(text, document) > mostAliases)
     throw new RangeError(`more than ${mostAliases} aliases`);
@@ -44,10 +86,24 @@ export function yamlData(
   text: string,
   { maxAliasCount = 100, strict = false, schema = 'core' }: YamlDataOptions = {},
 ): unknown {
-  const document = yamlDocument(text, { schema });
+  // The parser would compare each key with all others.
+  const document = yamlDocument(text, { schema, uniqueKeys: false });
   const [error] = document.errors;
   if (strict && error !== undefined) throw error;
+  if (strict && hasKeyTwice(document)) throw new SyntaxError('a key stands twice in a map');
   return document.toJS({ maxAliasCount });
+}
+
+function hasKeyTwice(document: Document.Parsed): boolean {
+  let isTwice = false;
+  visit(document, {
+    Map(_, { items }) {
+      const keys = items.flatMap(({ key }) => (isScalar(key) ? [key.value] : []));
+      isTwice = new Set(keys).size < keys.length;
+      return isTwice ? visit.BREAK : undefined;
+    },
+  });
+  return isTwice;
 }
 
 function countAliases(text: string, document: Document.Parsed): number {

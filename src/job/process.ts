@@ -19,7 +19,7 @@ import { pageEntry } from '../search/page-entry.ts';
 import { otherSources } from '../site/other-sources.ts';
 import { siteView } from '../site/view.ts';
 import { type Bench, createDocument, recordingIncludes } from './create-document.ts';
-import { type Clock, deadline } from './deadline.ts';
+import { type Clock, deadline, timeLimit } from './deadline.ts';
 import { type DocumentGraph, type DocumentRun, graphOf, runGraph } from './graph.ts';
 import { Messages, reasonOf } from './messages.ts';
 import { type FieldDeclarations, fieldDeclarations, ownFields } from './own-fields.ts';
@@ -29,7 +29,6 @@ import { stateOf, withState } from './run-state.ts';
 import { rootsOf, type WorkerSetup } from './setup.ts';
 import { stageKeyOf } from './stage-key.ts';
 import { Stopwatch } from './stopwatch.ts';
-import { timeLimit } from './time-limit.ts';
 
 /** Makes records of documents. */
 export interface Processor {

@@ -1,5 +1,5 @@
 import type { Message } from '../contract/message.ts';
-import { ownNames, publishedNames } from '../files/own-names.ts';
+import { ownNames, publishedNames } from '../files/output-path.ts';
 
 const files: ReadonlySet<string> = new Set([...ownNames, ...publishedNames]);
 

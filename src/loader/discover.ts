@@ -7,8 +7,9 @@ import type { Message } from '../contract/message.ts';
 import { ContextorError } from '../errors.ts';
 import { statsOf } from '../files/ordinary-file.ts';
 import { byPath } from './by-path.ts';
+import { faultOfLink } from './faults.ts';
 import { ignoreRules } from './ignore-files.ts';
-import { faultOfLink } from './link-fault.ts';
+import { OtherFormats } from './other-formats.ts';
 import { ownFilesIn } from './own-files.ts';
 import { forwardSlashes } from './patterns.ts';
 import { realSourceRoot } from './source-root.ts';
@@ -47,16 +48,21 @@ export async function discover(
 ): Promise<Discovery> {
   const root = realSourceRoot(settings.sourceRoot);
   const suspicious = new Set<string>();
+  const found: Discovery = { sourceRoot: root, files: [], messages: [] };
+  const ignored = ignoreRules(root, (path) => found.messages.push({ ...unreadRules, path }));
+  const others = new OtherFormats(settings.exclude);
+  const onEntry = (folder: string, name: string) => {
+    if (isSuspicious(name)) suspicious.add(folder);
+    others.see(folder, name);
+  };
   const options = {
     cwd: root,
-    fs: { readdirSync: listing(root, (folder) => suspicious.add(folder)) },
+    fs: { readdirSync: listing(root, onEntry) },
     ignore: [...neverDocuments, ...ownFilesIn(settings), ...settings.exclude.map(forwardSlashes)],
     onlyFiles: false,
     followSymbolicLinks: false,
     objectMode: true,
   } satisfies Options;
-  const found: Discovery = { sourceRoot: root, files: [], messages: [] };
-  const ignored = ignoreRules(root, (path) => found.messages.push({ ...unreadRules, path }));
   for (const { path, dirent } of await entries(settings.include.map(forwardSlashes), options)) {
     if (!(dirent.isFile() || dirent.isSymbolicLink()) || ignored(path)) continue;
     const fault = dirent.isSymbolicLink() ? faultOfLink(root, path) : undefined;
@@ -75,6 +81,8 @@ export async function discover(
     );
     if (isWanted && !isRead && !ignored(path)) found.messages.push(message);
   }
+  const paths = found.files.map(({ path }) => path);
+  found.messages.push(...others.messages(paths, ignored));
   found.files.sort(byPath);
   found.messages.sort(byPath);
   return found;
@@ -83,12 +91,15 @@ export async function discover(
 const isIncluded = (path: string, include: readonly string[]) =>
   picomatch(include.map(forwardSlashes))(path.replaceAll(/[\n\r\u2028\u2029]/g, '_'));
 
-/** Lists folders, and tells those where a name may not be UTF-8. */
-function listing(root: string, onSuspicious: (folder: string) => void): typeof readdirSync {
+/** Lists folders, and tells each name in them. */
+function listing(
+  root: string,
+  onEntry: (folder: string, name: string) => void,
+): typeof readdirSync {
   const list = (folder: string, options: { withFileTypes: true }) => {
     const entries = readdirSync(folder, options);
-    if (entries.some(({ name }) => isSuspicious(name)))
-      onSuspicious(relative(root, folder).split(sep).join('/'));
+    const path = relative(root, folder).split(sep).join('/');
+    for (const { name } of entries) onEntry(path, name);
     return entries;
   };
   return list as typeof readdirSync;

@@ -8,7 +8,7 @@ import {
 } from '@modelcontextprotocol/node';
 import { createMcpHandler, type McpServer } from '@modelcontextprotocol/server';
 import { ContextorError } from '../errors.ts';
-import { listenError } from '../serve/listen-error.ts';
+import { listenError } from '../serve/listen.ts';
 
 export interface HttpOptions {
   /** Address to listen on. Default `127.0.0.1`. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { DocumentRecord, DocumentTask } from '../contract/record.ts';
 import { isInSource } from '../files/source-name.ts';
 import { reasonOf } from '../job/messages.ts';
-import { lostRecord } from '../pool/host/lost-record.ts';
+import { lostRecord } from '../pool/host/runner.ts';
 import type { Contents } from './contents.ts';
 import { JobFailed, type Jobs } from './jobs.ts';
 import { needsOf, type Place } from './needs.ts';

@@ -6,8 +6,7 @@ import type {
   ReportFinding,
   ReportPage,
 } from './data.ts';
-import { sectionsOf } from './sections.ts';
-import { sizeClasses } from './sizes.ts';
+import { sectionsOf, sizeClasses } from './sections.ts';
 import {
   bar,
   type Cell,

@@ -1,11 +1,10 @@
 import type { LinkText } from '../contract/index-line.ts';
-import { headingKey } from './heading-key.ts';
 import { type ChunkTable, encodeIndex, type IndexedPage, type IndexTable } from './index-file.ts';
 import { LocaleWords } from './locale-words.ts';
 import type { PageEntry } from './page-entry.ts';
 import { PostingLog, writePostings } from './posting-log.ts';
 import { ByteWriter, countBits, readNumbers } from './postings.ts';
-import type { Stemmer } from './terms.ts';
+import { headingKey, type Stemmer } from './terms.ts';
 
 const newline = 10;
 

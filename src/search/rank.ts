@@ -1,9 +1,8 @@
 import { factsOf } from './facts.ts';
-import { headingKey } from './heading-key.ts';
 import type { OpenIndex } from './index-file.ts';
 import { countsOf, PostingList } from './postings.ts';
-import type { Expansion } from './query-terms.ts';
-import { type QueryTerm, termsOfQuery, weightOf } from './query-terms.ts';
+import { type Expansion, type QueryTerm, termsOfQuery, weightOf } from './query.ts';
+import { headingKey } from './terms.ts';
 import { type Weights, weights } from './weights.ts';
 
 export interface Hit {

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { listenError } from './listen-error.ts';
+import { ContextorError } from '../errors.ts';
 
 export interface Listening {
   port: number;
@@ -33,5 +33,20 @@ export function listen(
           }),
       }),
     );
+  });
+}
+
+const known = ['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'];
+
+/** Why a server cannot listen, as `PORT_TAKEN`; a cause that nobody expects stays as it is. */
+export function listenError(
+  cause: NodeJS.ErrnoException,
+  { host, port }: { host: string; port: number },
+): Error {
+  if (!known.includes(cause.code ?? '')) return cause;
+  return new ContextorError(`port ${port} of ${host} cannot be used`, {
+    code: 'PORT_TAKEN',
+    remedy: 'Name another with --port, or end what listens there.',
+    cause,
   });
 }

@@ -13,6 +13,10 @@ const aliases = Array.from({ length: 20_000 }, (_, at) =>
 ).join('\n');
 const deepNavigation = `{ "navigation": ${'{ "pages": ['.repeat(5_000)}"a"${'] }'.repeat(5_000)} }`;
 
+/** Of these the parser would take gigabytes. */
+const brackets = '['.repeat(2_000_000);
+const ends = `nav: ${']'.repeat(2_000_000)}`;
+
 /** Files about a site, each in forms that no site has. */
 const files: readonly (readonly [name: string, texts: readonly string[]])[] = [
   ['docusaurus.config.js', [`module.exports = ${deep('[', ']')};`, 'module.exports = {', '\0']],
@@ -26,7 +30,10 @@ const files: readonly (readonly [name: string, texts: readonly string[]])[] = [
   ['docs/.vitepress/config.mts', [`export default ${deep('[', ']')}`, 'for (;;);']],
   [
     'mkdocs.yml',
-    [bomb, aliases, `nav: ${deep('[', ']')}`, 'nav: !!python/object/apply:os.system [x]'],
+    [
+      ...[bomb, aliases, `nav: ${deep('[', ']')}`, 'nav: !!python/object/apply:os.system [x]'],
+      ...[brackets, ends],
+    ],
   ],
   [
     'tsconfig.json',
@@ -57,4 +64,15 @@ it.each(files)('builds beside a %s that no site has', async (name, texts) => {
     });
     expect(seconds).toBeLessThan(20);
   }
+});
+
+it.each([
+  ['deeper than 100 levels', brackets],
+  ['more than 250000 entries', ends],
+])('YAML that nests or holds %s is told once, with its file', async (what, text) => {
+  const own = project({ 'a.md': '# A\n' });
+  own.write('mkdocs.yml', text);
+  const { messages } = await build(own.settings());
+  const reason = expect.stringContaining(what);
+  expect(messages).toMatchObject([{ path: '../mkdocs.yml', rule: 'site-config', reason }]);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { timeLimit } from '../../src/job/time-limit.ts';
+import { timeLimit } from '../../src/job/deadline.ts';
 
 const megabyte = 1024 * 1024;
 

@@ -53,6 +53,23 @@ it('lets a nested ignore file take a rule back, but not enter an ignored folder'
   expect(await found(tree)).toEqual(['in/b.draft.md']);
 });
 
+it('counts the documents in formats that are not read', async () => {
+  const tree = project({
+    'a.md': '',
+    'a.ipynb': '',
+    'b.rst': '',
+    'in/c.rst': '',
+    'in/d.rst': '',
+    'old/e.adoc': '',
+    'data.txt': '',
+    '.gitignore': 'in/d.rst\n',
+  });
+  const { messages } = await discover(tree.settings({ exclude: ['old/**'] }));
+  expect(messages.map(({ rule, about, reason }) => [rule, about, reason.split(':')[0]])).toEqual([
+    ['other-format', '.rst', '2 files in .rst not read'],
+  ]);
+});
+
 it('does not enter linked folders, so a loop ends', async () => {
   const tree = project({ 'a/b.md': '' });
   symlinkSync(tree.src, join(tree.src, 'a', 'loop'));

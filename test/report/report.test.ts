@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { changes } from '../../src/report/compare.ts';
 import type { ReportData, ReportPage } from '../../src/report/data.ts';
-import { sectionsOf, tokensByFolder } from '../../src/report/sections.ts';
-import { sizeClasses } from '../../src/report/sizes.ts';
+import { sectionsOf, sizeClasses, tokensByFolder } from '../../src/report/sections.ts';
 import { formatCount, formatSaving } from '../../src/report/table.ts';
 import { rendered, sample } from './sample.ts';
 

@@ -9,15 +9,18 @@ import {
 } from '../../src/contract/savings.ts';
 import type { Document } from '../../src/document/document.ts';
 import { elementsIn, isBlank, isElement, text } from '../nodes.ts';
-import type { Entry, IncludeRequest, Names, RenderEnv } from '../renderings/rendering.ts';
-import { namesOf } from '../renderings/rendering.ts';
+import {
+  type Entry,
+  type IncludeRequest,
+  type Names,
+  namesOf,
+  type RenderEnv,
+} from '../renderings/rendering.ts';
 import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
-import { codeText } from './code-text.ts';
+import { codeText, htmlNodes, mayBeMarkdown, withInnerHeadings } from './element-content.ts';
 import { expressionNodes, valueNodes } from './expressions.ts';
-import { htmlNodes } from './html-attribute.ts';
 import { importedPartial } from './imports.ts';
 import { includeFile } from './include.ts';
-import { mayBeMarkdown, withInnerHeadings } from './inner-headings.ts';
 import { flatten } from './line.ts';
 import { OwnElements } from './own-elements.ts';
 import type { Place } from './place.ts';

@@ -22,7 +22,8 @@ export const mdc: Dialect<'mdc'> = {
     files: ['nuxt.config.*'],
     packages: ['@nuxt/content', '@nuxtjs/mdc'],
     constructs: [
-      [/^ *::[a-z][\w-]*(?:\{.*\})? *$/m, 4],
+      // Its end: `::name{}` alone is a leaf directive of others.
+      [/^ *:: *$/m, 4],
       [/^ *:[a-z][\w-]*\{/m, 3],
     ],
   },

@@ -4,9 +4,8 @@ import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
 import { generalOptions, outputOptions, projectOptions } from '../options.ts';
 import { documentPath } from '../print-document.ts';
 import { loadProject } from '../project.ts';
-import { duration } from '../reporters/format.ts';
+import { alignedTable, duration } from '../reporters/format.ts';
 import { printMessages } from '../reporters/messages.ts';
-import { alignedTable } from '../table.ts';
 import { jsonText, printable } from '../terminal.ts';
 
 const options: readonly OptionSpec[] = [

@@ -1,8 +1,8 @@
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
 import { docsOptions, openDocs } from '../docs-sources.ts';
 import { fitEngineToServe } from '../engine-settings.ts';
+import { wholeNumber } from '../flags.ts';
 import { generalOptions } from '../options.ts';
-import { wholeNumber } from '../whole-number.ts';
 
 const options: readonly OptionSpec[] = [
   ...docsOptions,

@@ -1,8 +1,8 @@
 import type { CommandDefinition, OptionSpec } from '../command.ts';
 import { docsOptions, facetOptions, facetsOf, openDocs } from '../docs-sources.ts';
+import { wholeNumber } from '../flags.ts';
 import { generalOptions } from '../options.ts';
 import { jsonText } from '../terminal.ts';
-import { wholeNumber } from '../whole-number.ts';
 
 const options: readonly OptionSpec[] = [
   ...docsOptions,

@@ -1,9 +1,9 @@
 import type { SearchResult } from '../../search/open.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
 import { docsOptions, facetOptions, facetsOf, openDocs } from '../docs-sources.ts';
+import { wholeNumber } from '../flags.ts';
 import { generalOptions } from '../options.ts';
 import { jsonText, printable } from '../terminal.ts';
-import { wholeNumber } from '../whole-number.ts';
 
 const options: readonly OptionSpec[] = [
   ...docsOptions,

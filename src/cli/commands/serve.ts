@@ -2,11 +2,11 @@ import type { Settings } from '../../config/settings.ts';
 import type { BuildResult } from '../../contract/build.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
 import { fitEngine } from '../engine-settings.ts';
+import { wholeNumber } from '../flags.ts';
 import { generalOptions, outputOptions, performanceOptions, projectOptions } from '../options.ts';
 import { loadSources } from '../project.ts';
 import { tellOfSite } from '../site.ts';
 import { tellSite } from '../survey/tell.ts';
-import { wholeNumber } from '../whole-number.ts';
 
 const options: readonly OptionSpec[] = [
   ...projectOptions,

@@ -5,8 +5,7 @@ import { readIndex, readSavings } from '../built-index.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
 import { generalOptions, projectOptions } from '../options.ts';
 import { loadProject } from '../project.ts';
-import { change, count, plural } from '../reporters/format.ts';
-import { alignedTable } from '../table.ts';
+import { alignedTable, change, count, plural } from '../reporters/format.ts';
 import { jsonText, printable } from '../terminal.ts';
 
 /** Pages that the table of the largest names. */

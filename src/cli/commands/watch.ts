@@ -6,7 +6,6 @@ import { sourceRoots } from '../../config/sources.ts';
 import type { BuildEvent, BuildResult } from '../../contract/build.ts';
 import type { Message } from '../../contract/message.ts';
 import { ContextorError } from '../../errors.ts';
-import { Changes } from '../changes.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
 import { fitEngine } from '../engine-settings.ts';
 import { printFailure } from '../failure.ts';
@@ -20,7 +19,7 @@ import {
 import { loadSources, type Project } from '../project.ts';
 import { duration, plural } from '../reporters/format.ts';
 import { printMessages } from '../reporters/messages.ts';
-import { SourceWatcher } from '../source-watcher.ts';
+import { Changes, SourceWatcher } from '../source-watcher.ts';
 import { tellSite } from '../survey/tell.ts';
 import { printable } from '../terminal.ts';
 

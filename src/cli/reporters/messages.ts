@@ -2,8 +2,7 @@ import type { Settings } from '../../config/settings.ts';
 import { findingRule } from '../../contract/findings.ts';
 import type { Message, Severity } from '../../contract/message.ts';
 import { type FindingGroup, groupFindings } from '../../findings/group.ts';
-import { placeOf } from '../place.ts';
-import { printable, type Terminal } from '../terminal.ts';
+import { placeOf, printable, type Terminal } from '../terminal.ts';
 import { count, plural } from './format.ts';
 
 export interface MessagePrinting {
@@ -19,9 +18,11 @@ export interface MessagePrinting {
 /** Places of a cause that are printed one by one; of more, one line says how many. */
 const mostPlaces: Readonly<Record<Severity, number>> = { error: 20, warning: 3, info: 0 };
 
-/** A setting of the site is read once for all documents, so its place says what is wrong. */
+/** What is said once for all documents: each message says something else. */
+const saidOnce = new Set(['site-config', 'other-format']);
+
 const mostOf = ({ rule, severity }: FindingGroup): number =>
-  rule === 'site-config' ? mostPlaces.warning : mostPlaces[severity];
+  saidOnce.has(rule) ? mostPlaces.warning : mostPlaces[severity];
 
 /** Prints one line a cause, what was lost or guessed first; the places of a cause where they are few. */
 export function printMessages(messages: readonly Message[], printing: MessagePrinting): void {

@@ -4,7 +4,7 @@ import type { Config } from '../../config/settings.ts';
 import type { ProjectSite, Setting } from '../../site/record.ts';
 import { findSites } from '../../site/site-folders.ts';
 import { conventionalSite } from './conventions.ts';
-import { candidatesIn, hasDocuments } from './documents.ts';
+import { candidatesIn, countDocuments, hasDocuments } from './documents.ts';
 import { gitFacts, repoName } from './git.ts';
 
 /** A value and where it stands, such as `mkdocs.yml:3`. */
@@ -57,12 +57,25 @@ export async function surveyProject(root: string): Promise<Survey> {
 /** The sites alone; candidates take a walk through the whole project. */
 export async function sitesOf(root: string): Promise<readonly FoundSite[]> {
   const sites = await findSites(root);
-  const ranked = [...sites].sort((a, b) => Number(isAnySite(a)) - Number(isAnySite(b)));
+  const ranked = sites
+    .map((site) => ({ site, rank: rankOf(site, root) }))
+    .sort((a, b) => compareRanks(a.rank, b.rank))
+    .map(({ site }) => site);
   const configured = ranked.flatMap((site) => configuredSite(site, root) ?? []);
   if (configured.length > 0) return configured;
   const usual = await conventionalSite(root);
   return usual === undefined ? [] : [completed(usual, root)];
 }
+
+/** The lower, the likelier a site is meant: no demo, near the root, with many documents. */
+const rankOf = (site: ProjectSite, root: string) => [
+  Number(isAnySite(site)) + Number(/(?:^|\/)demos?(?:\/|$)/.test(site.folder)),
+  site.folder === '' ? 0 : site.folder.split('/').length,
+  -Math.max(0, ...site.sources.map(({ folder }) => countDocuments(join(root, folder)))),
+];
+
+const compareRanks = (a: readonly number[], b: readonly number[]) =>
+  a.map((rank, index) => rank - b[index]!).find((difference) => difference !== 0) ?? 0;
 
 /** Whether its framework serves sites of all kinds: a demo as well as documentation. */
 const isAnySite = ({ framework }: ProjectSite) =>

@@ -237,7 +237,10 @@ function readOpener(line: string): Head | undefined {
       ? undefined
       : { name: 'tab', attributes, group: 'tabs' };
   }
-  if (name === undefined || name === '') return undefined;
+  if (name === undefined || name === '') {
+    // `!!!` needs a type.
+    return mark === '!!!' || title === undefined ? undefined : { name: 'details', attributes };
+  }
   if (classes.length > 0) attributes.push(attribute('class', classes.join(' ')));
   if (mark.startsWith('???')) attributes.push(attribute('collapsible', null));
   return { name, attributes };

@@ -1,6 +1,5 @@
 import type { SyntaxName } from '../../contract/dialect.ts';
-import { prepareAttrs } from './attrs.ts';
-import { prepareBlockAttributes } from './block-attributes.ts';
+import { prepareAttrs, prepareBlockAttributes } from './attrs.ts';
 import { type Call, withoutCalls } from './call.ts';
 import { prepareContainers } from './containers.ts';
 import { prepareDocfx } from './docfx.ts';
@@ -43,7 +42,7 @@ const syntaxes: readonly SourceSyntax[] = [
   {
     name: 'mkdocs',
     occursIn: (text) =>
-      /^[ ]*(?:!!!|\?\?\?|===|::?:?[ ]|\/\/\/)|^ {1,3}(?:[-*+]|\d+[.)]) |8<-|\+\+|\{|:[a-z]+-|^\*\[|[$~^]|==|\\[([b]|\]\[|md:| markdown|^ {0,3}\[[^\]\n]+\]:/m.test(
+      /^[ ]*(?:!!!|\?\?\?|===|::?:?[ ]|\/\/\/)|^ {1,3}(?:[-*+]|\d+[.)]) |8<-|\+\+|\{|:[a-z]+-|^\*\[|[$~^]|==|\\[([b]|\]\[|md:| markdown|<hr|^ {0,3}\[[^\]\n]+\]:/m.test(
         text,
       ),
     prepare: prepareMkdocs,
@@ -112,7 +111,7 @@ export function prepare(text: string, options: PreparationOptions): Prepared {
 
 /** The text, with what became of a call restored on lines that turned out to be code. */
 function textOf({ lines, calls }: Preparation): string {
-  if (!lines.text.some((line) => /^[ >]*(?: {4}|\t).*x-call/.test(line)))
+  if (calls.length === 0 || !lines.text.some((line) => codeWithCall.test(line)))
     return lines.text.join('\n');
   return lines.text
     .map((line, index) =>
@@ -120,6 +119,8 @@ function textOf({ lines, calls }: Preparation): string {
     )
     .join('\n');
 }
+
+const codeWithCall = /^[ >]*(?: {4}|\t).*x-call/;
 
 const definitionKinds = { boxes: false };
 

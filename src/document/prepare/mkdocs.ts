@@ -18,6 +18,7 @@ import { trimmed } from './trimmed.ts';
 export function prepareMkdocs(preparation: Preparation): Edits {
   preparation.apply(prepareReferences(preparation));
   preparation.apply(prepareDefinitions(preparation));
+  preparation.apply(prepareRules(preparation));
   preparation.apply(prepareMacros(preparation));
   const kinds = { boxes: true, definitionWidth: 4 };
   if (Blocks.occurIn(preparation.lines.text, kinds))
@@ -40,6 +41,16 @@ function prepareDefinitions(preparation: Preparation): Edits {
     if (kind[index] !== 'text' || !linkDefinition.test(line)) continue;
     const before = text[index - 1] ?? '';
     if (before.trim() !== '' && !linkDefinition.test(before)) edits.replace(index, '', line);
+  }
+  return edits;
+}
+
+/** `<hr>` ends with itself; to CommonMark, an HTML block goes on to the next blank line. */
+function prepareRules({ lines: { text, kind } }: Preparation): Edits {
+  const edits = new Edits();
+  for (const [index, line] of text.entries()) {
+    const isRule = kind[index] === 'text' && /^\s*<hr\b[^<>]*>\s*$/i.test(line);
+    if (isRule && (text[index + 1] ?? '').trim() !== '') edits.insertAfter(index, '');
   }
   return edits;
 }

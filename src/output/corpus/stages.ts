@@ -1,6 +1,6 @@
 import type { IndexLine } from '../../contract/index-line.ts';
 import { ContextorError } from '../../errors.ts';
-import { corpusFiles, ownNames } from '../../files/own-names.ts';
+import { corpusFiles, ownNames } from '../../files/output-path.ts';
 import { readLines, readPieces, writePieces } from '../../files/text-file.ts';
 import type { CorpusRun, MadeFile } from './corpus-run.ts';
 import { JsonText, jsonPieces } from './json-pieces.ts';

@@ -1,8 +1,7 @@
 import type { DocumentRecord, DocumentTask } from '../../contract/record.ts';
-import { timeLimit } from '../../job/time-limit.ts';
+import { timeLimit } from '../../job/deadline.ts';
 import type { Batch } from '../../loader/batch.ts';
-import { lostRecord, tookLonger } from './lost-record.ts';
-import { type Runner, WorkerLost } from './runner.ts';
+import { lostRecord, type Runner, tookLonger, WorkerLost } from './runner.ts';
 import { Slots } from './slots.ts';
 import { watchdog } from './watchdog.ts';
 

@@ -2,13 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { DocumentRecord, DocumentTask } from '../../contract/record.ts';
 import { loadTokenizer } from '../../document/count-tokens.ts';
+import { timeLimit } from '../../job/deadline.ts';
 import { processAll } from '../../job/in-flight.ts';
 import { createProcessor } from '../../job/process.ts';
 import type { WorkerSetup } from '../../job/setup.ts';
-import { timeLimit } from '../../job/time-limit.ts';
 import { HeldTooLong, holdFor } from './hold.ts';
-import { lostRecord, tookLonger } from './lost-record.ts';
-import { type Runner, WorkerLost } from './runner.ts';
+import { lostRecord, type Runner, tookLonger, WorkerLost } from './runner.ts';
 import { Slots } from './slots.ts';
 import { graceMs } from './watchdog.ts';
 

@@ -8,10 +8,10 @@ import {
   type Runner,
   type RunOptions,
   WorkerLost,
+  workerEntry,
   youngGenerationMb,
 } from './runner.ts';
 import { TurnDesk } from './turn-desk.ts';
-import { workerEntry } from './worker-entry.ts';
 
 /**
  * Works in a pool of processes: slower to start than threads, and nothing that native code does can

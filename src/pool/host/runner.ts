@@ -1,5 +1,6 @@
-import type { DocumentRecord, DocumentTask } from '../../contract/record.ts';
+import type { DocumentFailed, DocumentRecord, DocumentTask } from '../../contract/record.ts';
 import type { Turns } from '../../engine/index.ts';
+import { distFile } from '../../files/dist-file.ts';
 
 /** Where documents are transformed; the variants differ in what a failing document takes with it. */
 export interface Runner {
@@ -46,4 +47,31 @@ export interface PoolOptions {
 /** The worker is gone, and with it the document that it was working on. */
 export class WorkerLost extends Error {
   override readonly name = 'WorkerLost';
+}
+
+/** The document took longer than it may. */
+export const tookLonger = (limitMs: number) => new WorkerLost(`it took longer than ${limitMs} ms`);
+
+/** The record of a document that no worker could finish. */
+export function lostRecord(path: string, lost: Error): DocumentFailed {
+  const rule = lost.message.startsWith('it took') ? 'timeout' : 'transform-error';
+  const reason = `The document was given up: ${lost.message}.`;
+  return {
+    status: 'failed',
+    path,
+    messages: [{ severity: 'error', rule, reason, path }],
+    dependencies: { includes: [], site: [] },
+    timing: {
+      cpuMs: 0,
+      stages: {},
+      merge: { joins: 0, fields: 0, conflicts: 0, durationMs: 0 },
+    },
+  };
+}
+
+const entries = { threads: 'entry.js', processes: 'process-entry.js' } as const;
+
+/** The built file that a worker starts from. */
+export function workerEntry(kind: keyof typeof entries): string {
+  return distFile('src', 'pool', 'worker', entries[kind]);
 }

@@ -7,10 +7,10 @@ import {
   type Runner,
   type RunOptions,
   WorkerLost,
+  workerEntry,
   youngGenerationMb,
 } from './runner.ts';
 import { TurnDesk } from './turn-desk.ts';
-import { workerEntry } from './worker-entry.ts';
 
 /** Threads that load their code and wait for what they are to work on. */
 export interface ThreadPool {

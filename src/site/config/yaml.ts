@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Alias, Document, Node, ScalarTag, YAMLMap } from 'yaml';
+import { yamlRefusal } from '../../document/yaml-data.ts';
 import { noteOrigin, type Place, type StaticData, type StaticObject, Unknown } from './values.ts';
 
 const require = createRequire(import.meta.url);
@@ -13,6 +14,9 @@ const maxAliases = 500;
  * what a tag of Python makes is not known.
  */
 export function readYaml(text: string, file: string): StaticData {
+  const refusal = yamlRefusal(text);
+  if (refusal !== undefined)
+    return new Unknown({ file, line: 1 }, `YAML that is not parsed (${refusal})`);
   const yaml: typeof import('yaml') = require('yaml');
   const lines = new yaml.LineCounter();
   const document = yaml.parseDocument(text, {

@@ -1,6 +1,5 @@
-import { endOfElement } from './element.ts';
 import { readRegions } from './regions.ts';
-import { readTag, type Tag } from './tag.ts';
+import { endOfElement, readTag, type Tag } from './tag.ts';
 
 /** Names of constructs that the configuration leaves out with all that they hold. */
 export interface DroppedNames {

@@ -1,7 +1,6 @@
 import type { MarkKind } from '../evidence.ts';
 import { type Cursor, type SourceElement, skip, take, takeText } from './cursor.ts';
-import { endOfElement } from './element.ts';
-import { readTag, type Tag } from './tag.ts';
+import { endOfElement, readTag, type Tag } from './tag.ts';
 
 /** An autolink or a tag. */
 export function readAngle(cursor: Cursor): boolean {

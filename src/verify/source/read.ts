@@ -9,10 +9,9 @@ import {
 } from '../evidence.ts';
 import { documentFences, elementExceptions } from '../exceptions.ts';
 import { textsBeside } from './beside.ts';
-import { shownBody, withTitle } from './body.ts';
+import { shownBody, splitFrontmatter, withTitle } from './body.ts';
 import type { Plain, SourceElement, TagTables } from './cursor.ts';
 import { withoutDropped } from './dropped.ts';
-import { splitFrontmatter } from './front-matter.ts';
 import { readInline } from './inline.ts';
 import { boxLabels, fenceLabels, labelAt } from './labels.ts';
 import { stripLineMarks } from './line-marks.ts';
@@ -20,11 +19,10 @@ import { looseLines, saidAt } from './loose.ts';
 import { codeKey, marksIn, type Span, withMarks } from './marks.ts';
 import { readRegions } from './regions.ts';
 import { droppedNames, type OwnRules, replaces, rowOf, shownBy } from './rules.ts';
-import { shownRows } from './shown-rows.ts';
 import { namesOfFiles, spansOfLines } from './spans.ts';
 import { headingsOf, linesOfCells, linesOfHtml, rowsOf } from './structure.ts';
 import { headsOfTables, withoutSyntax } from './syntax.ts';
-import { codeOf, labelOf, proseOf } from './tables.ts';
+import { codeOf, labelOf, proseOf, shownRows } from './tables.ts';
 
 export interface SourceOptions {
   /** Braces are expressions, and lines that begin with import or export are ESM. */

@@ -73,16 +73,16 @@ function readAttribute(text: string, start: number) {
 
 /** Index after the brace that closes the one at `start`; strings are skipped where that balances. */
 export function endOfBraces(text: string, start: number): number | undefined {
-  if (last?.text !== text) last = { text, ends: endsOf(text) };
-  const end = last.ends.get(start);
+  if (lastBraces?.text !== text) lastBraces = { text, ends: braceEnds(text) };
+  const end = lastBraces.ends.get(start);
   return balance(text, start, end === undefined ? 5_000 : 200_000) ?? end;
 }
 
 /** A text is asked about brace by brace: it is read once. */
-let last: { text: string; ends: ReadonlyMap<number, number> } | undefined;
+let lastBraces: { text: string; ends: ReadonlyMap<number, number> } | undefined;
 
 /** Index after the brace that closes each, where nothing is a string. */
-function endsOf(text: string): Map<number, number> {
+function braceEnds(text: string): Map<number, number> {
   const ends = new Map<number, number>();
   const open: number[] = [];
   for (const { 0: brace, index } of text.matchAll(/[{}]/g)) {
@@ -120,4 +120,32 @@ function endOfString(text: string, start: number): number | undefined {
     else if (text[at] === '\n' && quote !== '`') return undefined;
   }
   return undefined;
+}
+
+/** Index after an element: after its closing tag, the one of the same name at the same depth. */
+export function endOfElement(source: string, opening: Tag): number {
+  if (opening.selfClosing) return opening.end;
+  if (lastElements?.source !== source) lastElements = { source, ends: elementEnds(source) };
+  return lastElements.ends.get(opening.end) ?? opening.end;
+}
+
+/** A source is asked about element by element: it is read once. */
+let lastElements: { source: string; ends: ReadonlyMap<number, number> } | undefined;
+
+/** Where each element ends, by where its opening tag does. */
+function elementEnds(source: string): Map<number, number> {
+  const ends = new Map<number, number>();
+  const open = new Map<string, number[]>();
+  for (let at = source.indexOf('<'); at !== -1; ) {
+    const tag = readTag(source, at);
+    if (tag && !tag.selfClosing) {
+      const starts = open.get(tag.name) ?? [];
+      open.set(tag.name, starts);
+      const start = tag.closing ? starts.pop() : undefined;
+      if (start !== undefined) ends.set(start, tag.end);
+      if (!tag.closing) starts.push(tag.end);
+    }
+    at = source.indexOf('<', tag?.end ?? at + 1);
+  }
+  return ends;
 }

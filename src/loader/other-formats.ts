@@ -1,0 +1,55 @@
+import { posix } from 'node:path';
+import picomatch from 'picomatch';
+import type { Message } from '../contract/message.ts';
+import { forwardSlashes } from './patterns.ts';
+
+/** Documents in other formats than Markdown, and what makes Markdown of them. */
+const converters: Readonly<Record<string, string>> = {
+  '.adoc': 'pandoc',
+  '.asciidoc': 'pandoc',
+  '.ipynb': 'jupytext',
+  '.org': 'pandoc',
+  '.qmd': 'quarto',
+  '.rmd': 'quarto',
+  '.rst': 'pandoc',
+  '.textile': 'pandoc',
+};
+
+/** The documents of a source that are in a format which is not read. */
+export class OtherFormats {
+  readonly #paths: string[] = [];
+  readonly #isExcluded: (path: string) => boolean;
+
+  constructor(exclude: readonly string[]) {
+    this.#isExcluded = picomatch(exclude.map(forwardSlashes));
+  }
+
+  see(folder: string, name: string): void {
+    const ending = posix.extname(name).toLowerCase();
+    if (!Object.hasOwn(converters, ending)) return;
+    const path = posix.join(folder, name);
+    if (!this.#isExcluded(path)) this.#paths.push(path);
+  }
+
+  /**
+   * One message for each format, with its number of files.
+   *
+   * @param read paths of the documents that are read; a notebook beside its Markdown is one of them
+   */
+  messages(read: readonly string[], ignored: (path: string) => boolean): Message[] {
+    if (this.#paths.length === 0) return [];
+    const known = new Set(read.flatMap((path) => [path, withoutEnding(path)]));
+    const counts = new Map<string, number>();
+    for (const path of this.#paths) {
+      if (known.has(path) || known.has(withoutEnding(path)) || ignored(path)) continue;
+      const ending = posix.extname(path).toLowerCase();
+      counts.set(ending, (counts.get(ending) ?? 0) + 1);
+    }
+    return [...counts].sort().map(([about, count]) => ({
+      ...{ severity: 'info', rule: 'other-format', about, path: '.' },
+      reason: `${count === 1 ? '1 file' : `${count} files`} in ${about} not read: contextor reads Markdown and MDX; ${converters[about]} makes Markdown of them`,
+    }));
+  }
+}
+
+const withoutEnding = (path: string) => path.slice(0, -posix.extname(path).length);
