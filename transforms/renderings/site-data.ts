@@ -70,7 +70,7 @@ const files: readonly (readonly [path: string, below: string | undefined])[] = [
 const parsed = new Map<string, unknown>();
 
 /** A parameter of the site by dotted name, where it is a text, a number or a flag. */
-export function siteParam(name: string, document: Document): string | undefined {
+export function siteParam(name: string, document: Pick<Document, 'include'>): string | undefined {
   for (const [path, below] of files) {
     const file = document.include(path);
     if (!file.ok) continue;
