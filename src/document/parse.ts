@@ -103,8 +103,8 @@ function parseBody(source: string, options: BodyOptions): { tree: Root; syntax: 
     const { dialect, markdownFile } = options;
     const htmlComments = markdownFile || dialect.conventions?.includes('html-comments') === true;
     const { text: mdx, lines } = read.prepared;
-    const isMarkdown = markdownFile && !showsMdx(mdx);
-    const tree = parseMdx(mdx, { ...options, markdownFile: isMarkdown, htmlComments, lines });
+    const isMarkdown = () => markdownFile && !showsMdx(mdx);
+    const tree = parseMdx(mdx, { ...options, isMarkdown, htmlComments, lines });
     if (tree !== undefined) return { tree: finish(tree, read, options), syntax: 'mdx' };
   }
   const read = prepareAs('markdown', text, options);

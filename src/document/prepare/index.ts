@@ -111,7 +111,7 @@ export function prepare(text: string, options: PreparationOptions): Prepared {
 
 /** The text, with what became of a call restored on lines that turned out to be code. */
 function textOf({ lines, calls }: Preparation): string {
-  if (!lines.text.some((line) => /^[ >]*(?: {4}|\t).*x-call/.test(line)))
+  if (calls.length === 0 || !lines.text.some((line) => codeWithCall.test(line)))
     return lines.text.join('\n');
   return lines.text
     .map((line, index) =>
@@ -119,6 +119,8 @@ function textOf({ lines, calls }: Preparation): string {
     )
     .join('\n');
 }
+
+const codeWithCall = /^[ >]*(?: {4}|\t).*x-call/;
 
 const definitionKinds = { boxes: false };
 
