@@ -1,7 +1,7 @@
 import { build } from 'rolldown';
 import { bundling } from '../bundling.js';
 import { packages } from './packages.js';
-import { finishMaps } from './source-maps.js';
+import { joinMaps } from './source-maps.js';
 
 /** The command, the library, what stages of users import, and the workers, which share their code. */
 const entries = [
@@ -50,7 +50,7 @@ const groups = [
   group('ask', /src[\\/]cli[\\/]commands[\\/](?:mcp|pack|search)\.ts$/),
   group('worker', /src[\\/](?:pool[\\/]worker|job)[\\/]/),
   group('work', /src[\\/](?:steps\.ts|pool[\\/]host[\\/])/),
-  group('stems', /@orama[\\/]stemmers/),
+  group('stems', /@orama[\\/]stemmers|[\\/]stemmer[\\/]/),
   group(
     'servers',
     /src[\\/](?:(?:mcp|serve)[\\/]|serve-site\.ts)|@modelcontextprotocol|@?hono[\\/]/,
@@ -78,11 +78,11 @@ export async function buildCode(dir) {
       chunkFileNames: 'chunks/[name].js',
       codeSplitting: { groups },
       minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
-      sourcemap: true,
+      sourcemap: 'hidden',
       sourcemapExcludeSources: true,
     },
   });
   const chunks = output.filter(({ type }) => type === 'chunk');
-  finishMaps(dir, chunks);
+  joinMaps(dir, chunks);
   return chunks.flatMap(({ modules }) => Object.keys(modules));
 }
