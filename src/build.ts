@@ -47,6 +47,7 @@ export async function build(settings: Settings, options: BuildOptions = {}): Pro
     return run.result(settings);
   }
 
+  run.changed();
   const steps = await import('./steps.ts');
   const cache = look && new steps.BuildCache(settings, options, look.snapshot);
   // Workers of a queue are other machines, and have their own.

@@ -43,9 +43,8 @@ export function fitEngineToServe(): void {
 
 /** Fits the engine to what there is to build. */
 export function fitEngine(event: BuildEvent): void {
-  if (event.type !== 'started') return;
-  fitEngineToWork();
-  if (event.bytes > smallBuild) setFlag(collectOften);
+  if (event.type === 'changed') fitEngineToWork();
+  if (event.type === 'started' && event.bytes > smallBuild) setFlag(collectOften);
 }
 
 /** Fits the engine to a command that works for seconds; one that has nothing to do ends sooner without. */
@@ -53,7 +52,7 @@ export function fitEngineToWork(): void {
   if (isMeasured) setFlag(optimizeLater);
 }
 
-/** Node's module for flags is loaded late: it takes a twelfth of a build that has nothing to do. */
+/** Node's module for flags is loaded late: it takes a twentieth of a build that has nothing to do. */
 function setFlag(flag: string): void {
   process.getBuiltinModule('node:v8').setFlagsFromString(flag);
 }

@@ -27,7 +27,12 @@ export interface BuildOptions {
   onEvent?: (event: BuildEvent) => void;
 }
 
-export type BuildEvent = BuildStarted | DocumentEmitted | RunMessage;
+export type BuildEvent = BuildChanged | BuildStarted | DocumentEmitted | RunMessage;
+
+/** Not all is as the last build left it: there is work to do. Comes first. */
+export interface BuildChanged {
+  type: 'changed';
+}
 
 /** All documents have been found, and the work begins. */
 export interface BuildStarted {

@@ -45,6 +45,11 @@ export class Run {
     return this.signal.aborted;
   }
 
+  /** Tells that there is work to do. */
+  changed(): void {
+    this.#onEvent({ type: 'changed' });
+  }
+
   started({ dialect, files, messages }: Plan, workers: number): void {
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
     this.#dialect = dialect.name;
