@@ -50,7 +50,7 @@ const groups = [
   group('ask', /src[\\/]cli[\\/]commands[\\/](?:mcp|pack|search)\.ts$/),
   group('worker', /src[\\/](?:pool[\\/]worker|job)[\\/]/),
   group('work', /src[\\/](?:steps\.ts|pool[\\/]host[\\/])/),
-  group('stems', /@orama[\\/]stemmers/),
+  group('stems', /@orama[\\/]stemmers|[\\/]stemmer[\\/]/),
   group(
     'servers',
     /src[\\/](?:(?:mcp|serve)[\\/]|serve-site\.ts)|@modelcontextprotocol|@?hono[\\/]/,
