@@ -332,6 +332,12 @@ const lost: Pair[] = [
     finds: ['order 3'],
   },
   {
+    name: 'the place of one of three pictures, beside one that stands twice',
+    source: '![](a.png)\n\n![](b.png)\n\n![](c.png)\n\n![](d.png)\n\n![](d.png)\n',
+    output: '![](b.png)\n\n![](d.png)\n\n![](c.png)\n\n![](a.png)\n\n![](d.png)\n',
+    finds: ['order 7'],
+  },
+  {
     name: 'a heading that HTML writes',
     source: '<h3>Good</h3>\n\nOne two three.\n',
     output: 'Good\n\nOne two three.\n',
