@@ -6,7 +6,7 @@ import { ContextorError } from '../../errors.ts';
 import { loadBuilt } from '../../files/dist-file.ts';
 import type { Syntax } from '../document.ts';
 import { checkNative } from './check-native.ts';
-import { unmaskCode } from './mask-code.ts';
+import { type Filled, restoreCode } from './fill-code.ts';
 import { spreadQuotedLists } from './quoted-lists.ts';
 
 export type Native = typeof import('./native-code.ts');
@@ -62,16 +62,16 @@ const options = { features: { gfm: true, frontmatter: false }, position: true };
 
 export interface NativeText {
   text: string;
-  /** The text, or the text with its code masked; see `textForNative`. */
-  given: string;
+  /** What native reads of it; see `textsForNative`. */
+  given: Filled;
   syntax: Syntax;
 }
 
 /** Parses with the native parser. Throws where it does not parse, or may differ from the reference. */
 export function parseWithNative(parser: Native, { text, given, syntax }: NativeText): Root {
   const parse = syntax === 'mdx' ? parser.mdxToMdast : parser.markdownToMdast;
-  const root = parse(given, options) as unknown as Root;
-  if (given !== text) unmaskCode(root);
+  const root = parse(given.text, options) as unknown as Root;
+  restoreCode(root, text, given);
   checkNative(root, text, syntax);
   spreadQuotedLists(root, text);
   return root;

@@ -1,8 +1,8 @@
 import type { Code, Nodes, Root } from 'mdast';
 import type { Syntax } from '../document.ts';
 import { type Failure, failureOf } from './failure.ts';
+import { type Filled, fillCode } from './fill-code.ts';
 import { dangerToNative } from './guard.ts';
-import { counted, maskCode, openings } from './mask-code.ts';
 import { loadNative, type Native, parseWithNative, requireNative } from './native.ts';
 import { hasTooManySigns } from './native-signs.ts';
 import { parseWithRemark } from './remark.ts';
@@ -35,23 +35,27 @@ function attemptSyntax(text: string, syntax: Syntax, parser: ParserChoice): Atte
 
 /** Undefined where the reference has to decide: its message names the place, and it may take what native does not. */
 function tryNative(native: Native, text: string, syntax: Syntax): Root | undefined {
-  const given = textForNative(text, syntax);
-  if (given === undefined) return undefined;
-  try {
-    return parseWithNative(native, { text, given, syntax });
-  } catch {
-    return undefined;
+  for (const given of textsForNative(text, syntax)) {
+    try {
+      return parseWithNative(native, { text, given, syntax });
+    } catch {
+      // What was filled may be no code.
+    }
   }
+  return undefined;
 }
 
-/** What native may be given for a text: itself, or itself with its code masked; undefined for neither. */
-export function textForNative(text: string, syntax: Syntax): string | undefined {
-  if (hasTooManySigns(text)) return undefined;
-  const danger = dangerToNative(text, syntax);
-  if (danger === undefined) return text;
-  const masked = maskCode(text, danger === 'stack' ? counted : openings);
-  return masked !== undefined && dangerToNative(masked, syntax) === undefined ? masked : undefined;
+/** What native may be given for a text, one after the other: itself with its code filled, and as it is. */
+export function* textsForNative(text: string, syntax: Syntax): Generator<Filled> {
+  if (syntax === 'mdx') {
+    const filled = fillCode(text);
+    if (filled.fenced.length > 0 && isSafe(filled.text, syntax)) yield filled;
+  }
+  if (isSafe(text, syntax)) yield { text, fenced: [] };
 }
+
+const isSafe = (text: string, syntax: Syntax): boolean =>
+  !hasTooManySigns(text) && dangerToNative(text, syntax) === undefined;
 
 /** A line that is blank but for a tab or the mark of a quote: the parsers count it differently. */
 const unsureBlank = /\n[ \t>]*[\t>][ \t]*(?:\n|$)/;
