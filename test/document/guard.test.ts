@@ -122,6 +122,15 @@ describe('the guard before the native parser', () => {
     expect(dangerToNative(text, 'mdx')).toBe(danger);
   });
 
+  it.each([
+    ['what seems to be tags', '<a b="é{a}', 1_400, 'time'],
+    ['what seems to be ended tags', '<a b="é{a}> ', 1_400, 'time'],
+    ['few of them in a paragraph', `${times('<a b="é{a}', 100)}\n\n`, 14, undefined],
+    ['many tags with an expression', '<A b={c}/>\n\n', 1_000, undefined],
+  ] as const)('bounds the looks for each expression: %s', (_, unit, count, danger) => {
+    expect(dangerToNative(times(unit, count), 'mdx')).toBe(danger);
+  });
+
   const open = times('<a>', 20) + times('b ', 2_000);
   const close = `${times('</a>', 20)}}/>\n`;
   it.each([
@@ -217,5 +226,46 @@ describe('code between fences', () => {
       (parser) => parseDocument({ text, path: 'a.mdx', dialect: { name: 'test' }, parser }).tree,
     );
     expect(native).toEqual(remark);
+  });
+});
+
+describe('code in spans', () => {
+  const nesting = `{a} \`${times('[', 5_000)}\`\n\n`;
+  const given = (text: string) => Array.from(textsForNative(text, 'mdx'), ({ text }) => text);
+
+  it('is masked where it nests', () => {
+    const [masked, ...others] = given(nesting);
+    expect(masked).toHaveLength(nesting.length);
+    expect(masked).not.toContain('[');
+    expect(others).toEqual([]);
+  });
+
+  it('keeps its text from native where the text holds characters of the mask', () => {
+    expect(given(`${nesting}\uE100\n`)).toEqual([]);
+  });
+
+  it.each([
+    ['spans', 'a `<b>{c}` d ``[`e`]`` f\n'],
+    ['spans over two lines', 'a `<b>\n{c}` d\n'],
+    ['a span with a pipe in a table', '| a |\n| - |\n| `b \\| c` | `d | e` |\n'],
+    ['escapes', '\\{a\\} \\<b\\> \\\\{c} \\* d \\\\\\{\n'],
+    ['an escaped link', '\\[a](b) [c\\]](d\\(e)\n'],
+    ['a span in a label', '[`a(b)`]\n\n[`a(b)`]: /c\n'],
+    ['a span in a title', '[a](/b "`<c>`")\n'],
+    ['ticks in an attribute', '<A b="`<c>`" />\n'],
+    ['ticks around a reference in an attribute', 'a <A b="`<c> &amp;` d" c={1} /> e\n'],
+    ['ticks in an expression', '{`a(b) \\{`}\n'],
+    ['code in an element', '<A>\n    ```js\n    {[(\n    ```\n</A>\n'],
+    ['code in a list', '- a\n\n  ~~~\n  {<b>\n  ~~~\n'],
+    ['a heading with a span', '# `a<b>` {c}\n'],
+    ['code that is filled', `~~~\n${times('{[(\n', 20)}~~~\n`],
+  ])('is read as the reference reads it beside %s', (_, rest) => {
+    const text = nesting + rest;
+    expect(given(text)).not.toEqual([text]);
+    const [native, remark] = (['native', 'remark'] as const).map((parser) => {
+      const { tree } = parseDocument({ text, path: 'a.mdx', dialect: { name: 'test' }, parser });
+      return JSON.stringify(tree, (key, value) => (key === 'position' ? undefined : value));
+    });
+    expect(native).toBe(remark);
   });
 });

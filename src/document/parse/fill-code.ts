@@ -23,9 +23,9 @@ const shortest = 40;
 const fence = /^([ \t]*)(?:(`{3,})[^`\n]*|(~{3,})[^\n]*)\n/gm;
 
 /**
- * A text of the same length and as many lines, in which code between fences is one letter and line
- * ends alone. LATER
- * them that the code could end.
+ * A text of the same length and as many lines, in which code between fences is one letter, line ends
+ * and, where the fence is indented, the blanks before its lines. What seems to be code may be none:
+ * `restoreCode` tells. Behind the mark of a quote or an item no code is looked for.
  */
 export function fillCode(text: string): Filled {
   const fenced: Fenced[] = [];

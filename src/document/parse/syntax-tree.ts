@@ -1,9 +1,10 @@
 import type { Code, Nodes, Root } from 'mdast';
 import type { Syntax } from '../document.ts';
 import { type Failure, failureOf } from './failure.ts';
-import { type Filled, fillCode } from './fill-code.ts';
-import { dangerToNative } from './guard.ts';
-import { loadNative, type Native, parseWithNative, requireNative } from './native.ts';
+import { fillCode } from './fill-code.ts';
+import { type Danger, dangerToNative } from './guard.ts';
+import { counted, maskCode, openings } from './mask-code.ts';
+import { type Given, loadNative, type Native, parseWithNative, requireNative } from './native.ts';
 import { hasTooManySigns } from './native-signs.ts';
 import { parseWithRemark } from './remark.ts';
 
@@ -45,17 +46,22 @@ function tryNative(native: Native, text: string, syntax: Syntax): Root | undefin
   return undefined;
 }
 
-/** What native may be given for a text, one after the other: itself with its code filled, and as it is. */
-export function* textsForNative(text: string, syntax: Syntax): Generator<Filled> {
+/** What native may be given for a text, one after the other: with its code filled, or masked as well, and as it is. */
+export function* textsForNative(text: string, syntax: Syntax): Generator<Given> {
   if (syntax === 'mdx') {
     const filled = fillCode(text);
-    if (filled.fenced.length > 0 && isSafe(filled.text, syntax)) yield filled;
+    const danger = dangerOf(filled.text, syntax);
+    if (danger !== undefined) {
+      const masked = maskCode(filled.text, danger === 'stack' ? counted : openings);
+      const isSafe = masked !== undefined && dangerOf(masked, syntax) === undefined;
+      if (isSafe) yield { ...filled, text: masked, isMasked: true };
+    } else if (filled.fenced.length > 0) yield filled;
   }
-  if (isSafe(text, syntax)) yield { text, fenced: [] };
+  if (dangerOf(text, syntax) === undefined) yield { text, fenced: [] };
 }
 
-const isSafe = (text: string, syntax: Syntax): boolean =>
-  !hasTooManySigns(text) && dangerToNative(text, syntax) === undefined;
+const dangerOf = (text: string, syntax: Syntax): Danger | undefined =>
+  hasTooManySigns(text) ? 'time' : dangerToNative(text, syntax);
 
 /** A line that is blank but for a tab or the mark of a quote: the parsers count it differently. */
 const unsureBlank = /\n[ \t>]*[\t>][ \t]*(?:\n|$)/;
