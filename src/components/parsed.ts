@@ -20,10 +20,16 @@ export function remembered<T>(
 }
 
 /** A node and all nodes below it, in the order of the source. */
-export function* nodesIn(node: unknown): Generator<object> {
-  if (Array.isArray(node)) for (const part of node) yield* nodesIn(part);
-  else if (typeof node === 'object' && node !== null) {
-    yield node;
-    for (const [key, part] of Object.entries(node)) if (key !== 'parent') yield* nodesIn(part);
+export function* nodesIn(tree: unknown): Generator<object> {
+  const open = [tree];
+  while (open.length > 0) {
+    const node = open.pop();
+    if (typeof node !== 'object' || node === null) continue;
+    if (!Array.isArray(node)) yield node;
+    const parts = Object.entries(node);
+    for (let at = parts.length - 1; at >= 0; at--) {
+      const [key, part] = parts[at]!;
+      if (key !== 'parent') open.push(part);
+    }
   }
 }

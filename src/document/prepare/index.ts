@@ -18,6 +18,7 @@ import { Preparation, type PreparationOptions } from './preparation.ts';
 import { prepareShortcodes } from './shortcodes.ts';
 import { liveLanguages, unwrapFences } from './unwrap-fences.ts';
 import { prepareVue } from './vue.ts';
+import { prepareZola } from './zola.ts';
 
 /** A text whose foreign syntax has become tags that every parser knows. */
 export interface Prepared {
@@ -68,6 +69,7 @@ const syntaxes: readonly SourceSyntax[] = [
   { name: 'markdoc', occursIn: (text) => text.includes('{%'), prepare: prepareMarkdoc },
   { name: 'kumascript', occursIn: (text) => text.includes('{{'), prepare: prepareKumascript },
   { name: 'mdbook', occursIn: (text) => text.includes('{{#'), prepare: prepareMdbook },
+  { name: 'zola', occursIn: (text) => /\{[{%][^{}]*[()]/.test(text), prepare: prepareZola },
   {
     name: 'docfx',
     occursIn: (text) => /\[!|:::|<xref:|#tab\//.test(text),
