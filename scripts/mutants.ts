@@ -1,11 +1,13 @@
 // Changes one line at a time, in a copy, and tells which changes no test of their folder sees:
 // npm run test:mutants -- --seed 1 --count 50 --only engine
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import fastGlob from 'fast-glob';
+import { transformSync } from 'rolldown/utils';
 import { Random } from './fuzz/random.ts';
 
 const { values } = parseArgs({
@@ -57,17 +59,21 @@ for (const path of execFileSync('git', ['ls-files'], { encoding: 'utf8' }).trim(
 symlinkSync(resolve('node_modules'), join(copy, 'node_modules'), 'junction');
 
 const tried = Object.keys(rooms).filter((room) => room.includes(values.only));
-const all = tried.flatMap((room) => fastGlob.sync(`${room}/**/*.ts`).sort().flatMap(mutantsOf));
+/** How long the tests of a room take without any change, in milliseconds. */
+const usual: Record<string, number> = {};
 for (const room of tried) {
-  const tests = rooms[room]!;
-  if (!succeeds(tests)) throw new Error(`${tests.join(' ')} fails without any change.`);
+  const start = performance.now();
+  if (!(await succeeds(rooms[room]!))) throw new Error(`${room}: its tests fail as it is.`);
+  usual[room] = performance.now() - start;
 }
+const all = tried.flatMap((room) => fastGlob.sync(`${room}/**/*.ts`).sort().flatMap(mutantsOf));
 const chosen = pick(all, Number(values.count), new Random(Number(values.seed)));
-const alive = chosen.filter((mutant) => {
-  const lives = survives(mutant);
+const alive: Mutant[] = [];
+for (const mutant of chosen) {
+  const lives = await survives(mutant);
+  if (lives) alive.push(mutant);
   console.log(`${lives ? 'LIVES' : 'dies '} ${mutant.file}:${mutant.line} ${mutant.text.trim()}`);
-  return lives;
-});
+}
 rmSync(copy, { recursive: true, force: true });
 const died = chosen.length - alive.length;
 console.log(
@@ -90,36 +96,46 @@ function pick(from: readonly Mutant[], count: number, random: Random): Mutant[] 
   const left = [...from];
   const picked: Mutant[] = [];
   while (picked.length < count && left.length > 0) {
-    picked.push(...left.splice(random.below(left.length), 1));
+    const [mutant] = left.splice(random.below(left.length), 1) as [Mutant];
+    if (changesCode(mutant)) picked.push(mutant);
   }
   return picked;
 }
 
+/** Whether it can run and differs from what stands there in more than a type. */
+function changesCode(mutant: Mutant): boolean {
+  const source = readFileSync(mutant.file, 'utf8');
+  const made = transformSync(mutant.file, mutated(source, mutant));
+  return made.errors.length === 0 && made.code !== transformSync(mutant.file, source).code;
+}
+
+function mutated(source: string, { line, text }: Mutant): string {
+  return source
+    .split('\n')
+    .with(line - 1, text)
+    .join('\n');
+}
+
 /** Whether the tests of its folder succeed with a mutant; one that hangs has died. */
-function survives({ file, line, text }: Mutant): boolean {
-  const room = Object.keys(rooms).find((name) => file.startsWith(`${name}/`))!;
-  const source = readFileSync(join(copy, file), 'utf8');
-  const lines = source.split('\n');
-  lines[line - 1] = text;
-  writeFileSync(join(copy, file), lines.join('\n'));
-  const lives = succeeds(rooms[room]!);
-  writeFileSync(join(copy, file), source);
+async function survives(mutant: Mutant): Promise<boolean> {
+  const room = Object.keys(rooms).find((name) => mutant.file.startsWith(`${name}/`))!;
+  const file = join(copy, mutant.file);
+  const source = readFileSync(file, 'utf8');
+  writeFileSync(file, mutated(source, mutant));
+  const lives = await succeeds(rooms[room]!, 3 * usual[room]! + 30_000);
+  writeFileSync(file, source);
   return lives;
 }
 
 /** Files share their modules, which takes a third of the time. */
-function succeeds(tests: readonly string[]): boolean {
+async function succeeds(tests: readonly string[], patienceMs = 900_000): Promise<boolean> {
   const flags = ['--project', 'sources', '--bail', '1', '--no-isolate', '--maxWorkers', '2'];
-  const { status } = spawnSync(
-    process.execPath,
-    ['node_modules/vitest/vitest.mjs', 'run', ...flags, ...tests],
-    {
-      cwd: copy,
-      env: { ...process.env, CONTEXTOR_CORPORA: '/none' },
-      stdio: 'ignore',
-      // Of those without any change, the longest take minutes on a busy machine.
-      timeout: 900_000,
-    },
-  );
+  const args = ['node_modules/vitest/vitest.mjs', 'run', ...flags, ...tests];
+  const env = { ...process.env, CONTEXTOR_CORPORA: '/none' };
+  // A group of its own, since a worker that hangs outlives the process that started it.
+  const child = spawn(process.execPath, args, { cwd: copy, env, stdio: 'ignore', detached: true });
+  const timer = setTimeout(() => process.kill(-child.pid!, 'SIGKILL'), patienceMs);
+  const [status] = await once(child, 'exit');
+  clearTimeout(timer);
   return status === 0;
 }

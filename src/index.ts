@@ -29,9 +29,9 @@ export {
 } from '../transforms/define.ts';
 export { build } from './build.ts';
 export { checkFixtures, type Fixture, type FixtureOptions } from './check-fixtures.ts';
-export { defineConfig } from './config/define.ts';
 export { type ResolveOptions, resolveSettings } from './config/resolve.ts';
 export type { Config, Settings } from './config/settings.ts';
+export { defineConfig } from './config/settings.ts';
 export type {
   BuildEvent,
   BuildOptions,

@@ -61,13 +61,13 @@ test.each([
   [
     'a build that looks for a configuration',
     'chunks/find.js',
-    ['build', 'rolldown-runtime', 'shared', 'start'],
+    ['build', 'dialects', 'rolldown-runtime', 'shared', 'start'],
   ],
   [
     'a thread',
     'src/pool/worker/entry.js',
     [
-      ...['acorn', 'engine', 'rolldown-runtime', 'search'],
+      ...['acorn', 'dialects', 'engine', 'rolldown-runtime', 'search'],
       ...['shared', 'start', 'static', 'worker', 'yaml'],
     ],
   ],

@@ -1,7 +1,7 @@
 import { build } from 'rolldown';
 import { bundling } from '../bundling.js';
 import { packages } from './packages.js';
-import { finishMaps } from './source-maps.js';
+import { joinMaps } from './source-maps.js';
 
 /** The command, the library, what stages of users import, and the workers, which share their code. */
 const entries = [
@@ -28,7 +28,12 @@ const groups = [
   // What both a build without changes and a worker need: a thread loads no more than its work takes.
   group(
     'shared',
-    /src[\\/](?:contract[\\/]|files[\\/]|nearest|document[\\/]lines[\\/]scanner|includes[\\/]include-text|site[\\/](?:detect|site-folders))|transforms[\\/](?:define|dialects[\\/]records)/,
+    /src[\\/](?:contract[\\/](?!savings)|files[\\/](?!text-file|thrown-at)|nearest|includes[\\/]include-text|site[\\/]site-folders)/,
+  ),
+  // What work takes besides.
+  group(
+    'dialects',
+    /src[\\/](?:contract[\\/]savings|files[\\/](?:text-file|thrown-at)|document[\\/]lines[\\/]scanner|site[\\/]detect)|transforms[\\/](?:define|dialects[\\/]records)/,
   ),
   // What the configuration of a site needs, and documents too.
   group(
@@ -36,22 +41,22 @@ const groups = [
     /src[\\/](?:document[\\/](?:lines[\\/]|frontmatter\.)|static[\\/]parse-script|site[\\/](?:config[\\/](?!files)|labels|routes\.|frameworks[\\/](?:patterns|routes)))/,
   ),
   group('search', /src[\\/]search[\\/]open\.ts$/),
-  group('build', /src[\\/](?:build|cli[\\/](?:program|commands[\\/]build|survey[\\/]\w+))\.ts$/),
-  group('progress', /src[\\/]cli[\\/]reporters[\\/]progress-bar\.ts$/),
+  group('build', /src[\\/](?:build|cli[\\/](?:program|commands[\\/](?:build|check)))\.ts$/),
+  group('progress', /src[\\/]cli[\\/]reporters[\\/](?:progress-bar|github)\.ts$/),
   // What checks a configuration, where no earlier build has.
   group('check', /src[\\/]cli[\\/](?:check-given|option-values)\.ts$/),
   group('site', /src[\\/]site[\\/]read-site\.ts$/),
   // What answers from built docs needs nothing of a build.
-  group('ask', /src[\\/]cli[\\/]commands[\\/](?:mcp|pack|search)\.ts$/),
+  group('ask', /src[\\/]cli[\\/]commands[\\/](?:mcp|pack|search|stats)\.ts$/),
   group('worker', /src[\\/](?:pool[\\/]worker|job)[\\/]/),
   group('work', /src[\\/](?:steps\.ts|pool[\\/]host[\\/])/),
-  group('stems', /@orama[\\/]stemmers/),
+  group('stems', /@orama[\\/]stemmers|[\\/]stemmer[\\/]/),
   group(
     'servers',
     /src[\\/](?:(?:mcp|serve)[\\/]|serve-site\.ts)|@modelcontextprotocol|@?hono[\\/]/,
   ),
-  // What looks for a configuration of contextor, which each build without one does.
-  group('find', /[\\/]cosmiconfig[\\/]/),
+  // What looks for a configuration of contextor, and for documents where none tells them.
+  group('find', /[\\/]cosmiconfig[\\/]|src[\\/]cli[\\/]survey[\\/]/),
   group('commands', /src[\\/]|[\\/]smol-toml[\\/]/),
 ];
 
@@ -73,11 +78,11 @@ export async function buildCode(dir) {
       chunkFileNames: 'chunks/[name].js',
       codeSplitting: { groups },
       minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
-      sourcemap: true,
+      sourcemap: 'hidden',
       sourcemapExcludeSources: true,
     },
   });
   const chunks = output.filter(({ type }) => type === 'chunk');
-  finishMaps(dir, chunks);
+  joinMaps(dir, chunks);
   return chunks.flatMap(({ modules }) => Object.keys(modules));
 }

@@ -1,24 +1,23 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { decode, encode } from '@jridgewell/sourcemap-codec';
 
 /**
- * Leaves of the maps what names the line of an internal error: the lines of our own sources, which
- * takes a third of the space. A file that holds packages alone has no map.
+ * Puts the maps of all chunks into one file, by the names of the chunks. Of each it leaves what names the
+ * line of an internal error: the lines of our own sources, which takes a third of the space.
  */
-export function finishMaps(folder, chunks) {
-  for (const { fileName, map: made } of chunks) {
+export function joinMaps(folder, chunks) {
+  const maps = {};
+  for (const { fileName, isEntry, map: made } of chunks) {
     if (made === null) continue;
-    const file = join(folder, fileName);
-    const map = JSON.parse(readFileSync(`${file}.map`, 'utf8'));
+    const file = `${join(folder, fileName)}.map`;
+    const map = JSON.parse(readFileSync(file, 'utf8'));
+    rmSync(file);
     map.sources = map.sources.map((source) => inProject(resolve(dirname(file), source)));
-    if (map.sources.some(isOurs)) {
-      writeFileSync(`${file}.map`, JSON.stringify(linesOfOurs(map)));
-      continue;
-    }
-    rmSync(`${file}.map`);
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/\/\/# sourceMappingURL=.*\n?$/, ''));
+    // An entry only starts what chunks hold.
+    if (!isEntry && map.sources.some(isOurs)) maps[basename(fileName)] = linesOfOurs(map);
   }
+  writeFileSync(join(folder, 'chunks', 'source-maps.json'), JSON.stringify(maps));
 }
 
 /** `src/build.ts`, wherever the package is built to. */

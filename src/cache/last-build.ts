@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import type { DocumentDependencies } from '../contract/record.ts';
 import { readCheckedJson, writeCheckedJson } from '../files/checked-json.ts';
-import { entryPath } from '../files/entry-path.ts';
+import { entryPath } from '../files/inside.ts';
 import { equalMarks, type Mark, markOfFile } from '../files/mark.ts';
 import { hashOfInclude } from '../includes/include-text.ts';
 import { lockName } from '../output/emitter/lock-name.ts';

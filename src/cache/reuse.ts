@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { entryPath } from '../files/entry-path.ts';
+import { entryPath } from '../files/inside.ts';
 import { equalMarks, hashOfFile, type Mark, markOfFile } from '../files/mark.ts';
 import { hashOfInclude } from '../includes/include-text.ts';
 import type { SourceFile } from '../loader/discover.ts';

@@ -1,11 +1,20 @@
-import type { Given } from '../config/known.ts';
 import { validate } from '../config/load.ts';
 import { parseConfig } from '../config/resolve.ts';
-import type { ParsedConfig } from '../config/settings.ts';
+import type { Config, ParsedConfig } from '../config/settings.ts';
 import { withFlags } from '../config/settle.ts';
 import type { ConfigSource } from '../config/source.ts';
 import type { Invocation, OptionSpec } from './command.ts';
 import { checkOptions } from './option-values.ts';
+
+/** What a configuration is made of, not checked yet: plain data. */
+interface Given {
+  /** From the command line. */
+  flags: Config;
+  /** What the configuration file holds. */
+  data: Config;
+  /** What is taken from the site where the file does not say it. */
+  found: Config;
+}
 
 interface Origins extends Pick<Invocation, 'options' | 'io'> {
   specs: readonly OptionSpec[];

@@ -12,12 +12,15 @@ export function settingsOf(options: OptionValues, specs: readonly OptionSpec[]):
   const flags: Record<string, unknown> = {};
   for (const spec of specs) {
     const received = options[optionName(spec)];
-    if (received === undefined) continue;
+    if (received === undefined || (received === true && isNegative(spec))) continue;
     if (spec.choices !== undefined) checkChoice(spec, spec.choices, String(received));
     if (spec.key !== undefined) flags[spec.key] = converted(received, spec.value);
   }
   return flags as Config;
 }
+
+/** Whether an option sets what it names to false: where it is not given, commander says true. */
+const isNegative = ({ flags }: OptionSpec): boolean => /--no-/.test(flags);
 
 /** The long form of an option without its argument: `--max-workers`. */
 export function longFlag({ flags }: OptionSpec): string {

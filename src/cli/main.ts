@@ -1,5 +1,5 @@
 import { version } from '../version.ts';
-import { setEngineUp } from './engine-settings.ts';
+import { keepCompiledCode } from './engine-settings.ts';
 import type { CliIo } from './io.ts';
 
 /**
@@ -11,7 +11,7 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
     io.stdout.write(`${version}\n`);
     return 0;
   }
-  setEngineUp();
+  keepCompiledCode();
   const { runProgram } = await import('./program.ts');
   return runProgram(argv, io);
 }

@@ -13,8 +13,8 @@ export async function runProgram(argv: readonly string[], io: CliIo): Promise<nu
   let exitCode = 0;
   const program = createProgram(io);
   const invoked = argv[0] === 'help' ? argv[1] : argv[0];
-  const choicesOf = await choicesForHelp(argv);
   const named = commands.find(({ name, alias }) => [name, alias ?? name].includes(invoked ?? ''));
+  const choicesOf = named === undefined ? noChoices : await choicesForHelp(argv);
   // The others are for the help of all, and for suggestions.
   for (const entry of named === undefined ? commands : [named]) {
     const command = program.command(entry.name).summary(entry.summary);
@@ -54,10 +54,12 @@ function createProgram(io: CliIo): Command {
 
 type ChoicesOf = (spec: OptionSpec) => readonly string[];
 
+const noChoices: ChoicesOf = () => [];
+
 /** What the values of options may be; nothing in a run that prints no help, since the settings' schema takes long to load. */
 async function choicesForHelp(argv: readonly string[]): Promise<ChoicesOf> {
   const mayPrintHelp = argv.some((word) => /^(?:help|--help|-\w*h\w*)$/.test(word));
-  return mayPrintHelp ? (await import('./option-values.ts')).optionChoices : () => [];
+  return mayPrintHelp ? (await import('./option-values.ts')).optionChoices : noChoices;
 }
 
 function configure(command: Command, definition: CommandDefinition, choicesOf: ChoicesOf): void {

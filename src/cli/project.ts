@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { findConfig } from '../config/find.ts';
-import { type Given, knownConfig, rememberConfig } from '../config/known.ts';
+import { type Given, knownConfig, type Made, rememberConfig } from '../config/known.ts';
 import type { Config, Settings } from '../config/settings.ts';
 import { settle } from '../config/settle.ts';
+import type { ConfigSource } from '../config/source.ts';
 import { sourceRoots } from '../config/sources.ts';
+import { Disk } from '../files/disk.ts';
 import type { Invocation, OptionSpec } from './command.ts';
 import { settingsOf } from './flags.ts';
 import type { FoundSite } from './survey/survey.ts';
@@ -32,42 +34,53 @@ export async function loadProject(
   const configFile = options.config as string | false | undefined;
   const source = await findConfig({ cwd, configFile });
   const base = source === undefined ? cwd : dirname(source.file);
-  const data = (source?.data ?? {}) as Config;
-  const { site, others, found } =
-    data.src === undefined ? await lookAround(flags, { cwd, base }) : nothingAround;
-  const given: Given = { flags, data, found };
-  const known = source?.isCode ? undefined : knownConfig(given, base);
-  const check = async () =>
-    (await import('./check-given.ts')).checkGiven(given, { options, io, specs, source });
-  const parsed = known ?? (await check());
+  const given: Given = { cwd, base, flags, text: source?.text };
+  const isCode = source !== undefined && source.text === undefined;
+  const known = isCode ? undefined : knownConfig<Surroundings>(given);
+  const disk = new Disk();
+  const made = known ?? (await make(given, { disk, options, io, specs, source }));
+  const settings = settle(made.parsed, { cwd, base, flags });
   return {
-    settings: settle(parsed, { cwd, base, flags }),
+    settings,
     configFile: source?.file,
-    site,
-    others,
+    ...made.around,
     remember() {
-      if (known === undefined && !source?.isCode) rememberConfig(given, base, parsed);
+      if (known !== undefined || isCode) return;
+      const { outRoot } = settings;
+      // Nothing hidden is looked for but files of a site.
+      const out = basename(outRoot).startsWith('.') ? outRoot : undefined;
+      rememberConfig(given, made, { seen: disk.seen(out), out });
     },
   };
 }
 
-interface Surroundings {
-  site: FoundSite | undefined;
-  others: number;
-  /** The settings that the site tells. */
-  found: Config;
+interface Origins extends Pick<Invocation, 'options' | 'io'> {
+  disk: Disk;
+  specs: readonly OptionSpec[];
+  source: ConfigSource | undefined;
 }
 
-const nothingAround: Surroundings = { site: undefined, others: 0, found: {} };
+async function make(given: Given, { disk, ...origins }: Origins): Promise<Made<Surroundings>> {
+  const { flags } = given;
+  const data = ((await origins.source?.data()) ?? {}) as Config;
+  const isNamed = data.src !== undefined;
+  const { found, ...around } = isNamed ? nothingAround : await lookAround(given, disk);
+  const { checkGiven } = await import('./check-given.ts');
+  return { parsed: await checkGiven({ flags, data, found }, origins), around };
+}
+
+type Surroundings = Pick<Project, 'site' | 'others'>;
+
+/** With the settings that the site tells. */
+type Look = Surroundings & { found: Config };
+
+const nothingAround: Look = { site: undefined, others: 0, found: {} };
 
 /** Looks for the site that a run without named sources is about. */
-async function lookAround(
-  flags: Config,
-  { cwd, base }: { cwd: string; base: string },
-): Promise<Surroundings> {
+async function lookAround({ flags, cwd, base }: Given, disk: Disk): Promise<Look> {
   const { sitesOf, configOf } = await import('./survey/survey.ts');
   const { choicesOf } = await import('./survey/choices.ts');
-  const sites = await sitesOf(base);
+  const sites = await sitesOf(base, disk);
   const site = siteOf(sites, flags, { cwd, base });
   const others = flags.src === undefined && sites.length > 0 ? choicesOf({ sites }).length - 1 : 0;
   return { site, others, found: site === undefined ? {} : configOf(site) };

@@ -16,7 +16,8 @@ export function accessibleName(
   return labels(children).next().value ?? undefined;
 }
 
-function showsSomething(node: RootContent): boolean {
+/** Whether a node is more than a box around nothing or around a drawing. */
+export function showsSomething(node: RootContent): boolean {
   if (node.type === 'text') return /\S/.test(node.value);
   if (!('children' in node)) return true;
   if ('name' in node && node.name === 'svg') return false;
@@ -70,7 +71,7 @@ const isPictureButton = (node: RootContent): boolean =>
 const isMade = (node: RootContent): node is ElementNode & RootContent =>
   'data' in node && (node.data as { made?: boolean } | undefined)?.made === true;
 
-const isForScreenReaders = (node: RootContent): boolean =>
+export const isForScreenReaders = (node: RootContent): boolean =>
   isMade(node) &&
   node.attributes.some(
     (one) =>

@@ -5,6 +5,7 @@ import { blockNames } from '../document/html-names.ts';
 import { Exceeded } from '../static/budget.ts';
 import { jsonOf } from '../static/globals.ts';
 import { isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { isForScreenReaders, showsSomething } from './accessible.ts';
 import { Content } from './content.ts';
 import type { Findings } from './use.ts';
 
@@ -89,4 +90,16 @@ declare module 'mdast-util-mdx-jsx' {
     /** Nodes that are the attribute's value, where it was read from a component's source. */
     content?: RootContent[];
   }
+}
+
+/** An element in a line that reads as a word of its own: `<code>a</code>`, not `<sup>1</sup>`. */
+export const isWord = (node: RootContent | undefined): boolean =>
+  node?.type === 'mdxJsxTextElement' && !/^(?:sup|sub|br|wbr)$/.test(node.name ?? '');
+
+/** Adds a space where a line break that JSX and Vue drop parts two words: styles keep them apart. */
+export function keepApart(before: RootContent[], next: RootContent | undefined): void {
+  const last = before.at(-1);
+  const isShown = (node: RootContent | undefined) =>
+    node !== undefined && isWord(node) && showsSomething(node) && !isForScreenReaders(node);
+  if (isShown(last) && isShown(next)) before.push({ type: 'text', value: ' ' });
 }

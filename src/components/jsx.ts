@@ -8,7 +8,7 @@ import { type Scope, sourceOf } from '../static/scope.ts';
 import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { accessibleName } from './accessible.ts';
 import { Library, Partial } from './content.ts';
-import { elementOf, nodesOf } from './emit.ts';
+import { elementOf, isWord, keepApart, nodesOf } from './emit.ts';
 import type { Reader } from './reader.ts';
 import { collapse } from './white-space.ts';
 
@@ -125,15 +125,14 @@ class Jsx {
     let isApart = false;
     for (const child of node.children) {
       const given = this.#child(child);
-      if (isApart && isWord(nodes.at(-1)) && isWord(given[0]))
-        nodes.push({ type: 'text', value: ' ' });
+      if (isApart) keepApart(nodes, given[0]);
       isApart = given.length === 0 && (isApart || this.#isLineBreak(child));
       nodes.push(...given);
     }
     return nodes;
   }
 
-  /** White space with a line break, which JSX drops; what stands on both sides of it is kept apart by styles. */
+  /** White space with a line break, which JSX drops. */
   #isLineBreak(child: JSXElement['children'][number]): boolean {
     return child.type === 'JSXText' && sourceOf(child, this.#scope.reading).includes('\n');
   }
@@ -193,10 +192,6 @@ const hidden: ReadonlySet<string> = new Set([
 const isDecoration = (name: string, props: ValueMap) =>
   /^(?:img|Image|Picture)$/.test(name) && props.get('alt') === '';
 const isNamed = (name: string) => /^(?:a|abbr|button|div|i|li|span|td|th)$/.test(name);
-
-/** An element in a line that reads as a word of its own: `<code>a</code>`, not `<sup>1</sup>`. */
-const isWord = (node: RootContent | undefined): boolean =>
-  node?.type === 'mdxJsxTextElement' && !/^(?:sup|sub|br|wbr)$/.test(node.name ?? '');
 
 /** One of a list; single letters are parts of a word that is moved or coloured. */
 const isLongWord = (node: RootContent): boolean => isWord(node) && plainText(node).length > 1;

@@ -60,7 +60,10 @@ export class Modules {
     const path = isTheme ? plain.replace(/^@theme\//, '@site/src/theme/') : plain;
     const included = this.#reader.host.include(path, from);
     if (isMarkdown.test(included.ok ? included.path : plain) && query !== 'raw') {
-      return (name) => (name === 'default' ? new Partial(specifier, from) : unknown);
+      return (name) => {
+        if (name === 'default') return new Partial(specifier, from);
+        return included.ok ? this.#reader.exported(name, included) : unknown;
+      };
     }
     if (!included.ok) return undefined;
     const isRaw = query === 'raw' || specifier.includes('raw-loader!');

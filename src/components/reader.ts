@@ -63,16 +63,29 @@ export class Reader {
   }
 
   /** What a document itself defines, or names among the `components` of its Vue options. */
-  defined(name: string, { text, path }: { text: string; path: string }): Value {
+  defined(name: string, document: { text: string; path: string }): Value {
+    const module = this.#module(document);
+    if (module.scope.has(name)) return module.scope.value(name);
+    const options = module.exported('default');
+    const components = options instanceof Map ? options.get('components') : undefined;
+    return components instanceof Map ? components.get(name) : undefined;
+  }
+
+  #module({ text, path }: { text: string; path: string }): ScriptModule {
     let module = this.#defining.get(text);
     if (module === undefined) {
       module = new ScriptModule({ text, path: `${path}#esm`, lang: 'jsx' }, this);
       this.#defining.set(text, module);
     }
-    if (module.scope.has(name)) return module.scope.value(name);
-    const options = module.exported('default');
-    const components = options instanceof Map ? options.get('components') : undefined;
-    return components instanceof Map ? components.get(name) : undefined;
+    return module;
+  }
+
+  /** What a document exports beside its content. */
+  exported(name: string, { text, path }: { text: string; path: string }): Value {
+    const esm = this.host
+      .parse(text)
+      .children.flatMap((node) => (node.type === 'mdxjsEsm' ? [node.value] : []));
+    return this.#module({ text: esm.join('\n\n'), path }).exported(name);
   }
 
   /** A component that the site registers for all documents. */

@@ -3,7 +3,7 @@ import { languageOf } from '../static/parse-script.ts';
 import { Callable, isScalar, type Value } from '../static/value.ts';
 import { pascalCase } from './component.ts';
 import { Partial } from './content.ts';
-import { nodesIn } from './nodes-in.ts';
+import { nodesIn } from './parsed.ts';
 import type { Reader } from './reader.ts';
 import { ScriptModule } from './script-module.ts';
 

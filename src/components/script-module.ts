@@ -4,7 +4,7 @@ import { closure } from '../static/call.ts';
 import { evaluate, keyOf } from '../static/evaluate.ts';
 import { parseScript, type ScriptLanguage } from '../static/parse-script.ts';
 import type { Scope } from '../static/scope.ts';
-import { unknown, type Value } from '../static/value.ts';
+import { unknown, type Value, type ValueMap } from '../static/value.ts';
 import type { WhiteSpace } from './jsx.ts';
 import { markupOf } from './jsx.ts';
 import { globalScope } from './known.ts';
@@ -120,7 +120,11 @@ export class ScriptModule {
       statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration';
     const declared = isExport ? statement.declaration : statement;
     if (!declared) return;
-    if (declared.type === 'FunctionDeclaration' && declared.id) {
+    if (isEnum(declared)) {
+      this.scope.defineLater(declared.id.name, () =>
+        this.#shared(() => enumOf(declared, this.scope)),
+      );
+    } else if (declared.type === 'FunctionDeclaration' && declared.id) {
       this.scope.define(declared.id.name, closure(declared as never, this.scope));
     } else if (declared.type === 'VariableDeclaration') {
       for (const { id, init } of declared.declarations)
@@ -178,7 +182,29 @@ export function moduleScope(source: Source, reader: Reader, parent = globalScope
   });
 }
 
+/** An `enum` of TypeScript, which ESTree has no type for. */
+interface EnumDeclaration {
+  id: { name: string };
+  members: { id: { name?: string; value?: unknown }; initializer?: Node }[];
+}
+
+const isEnum = (node: unknown): node is EnumDeclaration =>
+  (node as { type: string }).type === 'TSEnumDeclaration';
+
+/** The members by name; one without a value counts on from the one before. */
+function enumOf({ members }: EnumDeclaration, scope: Scope): Value {
+  const values: ValueMap = new Map();
+  let next: Value = 0;
+  for (const { id, initializer } of members) {
+    const value: Value = initializer ? evaluate(initializer, scope) : next;
+    values.set(String(id.name ?? id.value), value);
+    next = typeof value === 'number' ? value + 1 : unknown;
+  }
+  return values;
+}
+
 function declares(declaration: Node, name: string): boolean {
+  if (isEnum(declaration)) return declaration.id.name === name;
   if (declaration.type === 'VariableDeclaration') {
     return declaration.declarations.some(({ id }) => namesIn(id).includes(name));
   }

@@ -1,5 +1,5 @@
 import type { ValueMap } from '../static/value.ts';
-import { nodesIn } from './nodes-in.ts';
+import { nodesIn } from './parsed.ts';
 
 /** A node of the tree, whose types of TypeScript the parser knows. */
 interface AnyNode {

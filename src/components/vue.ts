@@ -9,7 +9,7 @@ import { Callable, isScalar, isTrue, unknown, type Value, type ValueMap } from '
 import { accessibleName } from './accessible.ts';
 import { assetFor, Component, camelCase, pascalCase } from './component.ts';
 import { Library, Partial } from './content.ts';
-import { elementOf, nodesOf } from './emit.ts';
+import { elementOf, keepApart, nodesOf } from './emit.ts';
 import type { Reader } from './reader.ts';
 import { templateScope } from './vue-script.ts';
 import {
@@ -74,11 +74,15 @@ class Template {
   children(nodes: readonly TemplateChildNode[]): RootContent[] {
     const out: RootContent[] = [];
     let isOpen: boolean | undefined;
+    let end: number | undefined;
+    const add = ({ loc }: TemplateChildNode, shown: readonly RootContent[]) => {
+      if (end !== undefined && loc.start.line > end) keepApart(out, shown[0]);
+      if (shown.length > 0) end = loc.end.line;
+      out.push(...shown);
+    };
     for (const node of nodes) {
-      if (node.type !== kind.element) {
-        out.push(...this.#leaf(node));
-        continue;
-      }
+      if (node.type !== kind.element) add(node, this.#leaf(node));
+      if (node.type !== kind.element) continue;
       const condition = conditionOf(node);
       const isLater = condition?.name === 'else-if' || condition?.name === 'else';
       if (isLater && isOpen === false) continue;
@@ -86,7 +90,7 @@ class Template {
       const before = this.#reader.emitter.findings.count;
       const shown = test === false ? [] : this.#element(node);
       const isTrusted = test === true || this.#reader.emitter.findings.count > before;
-      if (isTrusted && test !== false) out.push(...shown);
+      if (isTrusted && test !== false) add(node, shown);
       else if (test === undefined) this.#reader.emitter.findings.note(condition?.source ?? '');
       if (condition) isOpen = !(isTrusted && test !== false);
     }

@@ -53,22 +53,44 @@ export async function findConfig({
 async function search(cwd: string): Promise<ConfigSource | undefined> {
   const first = plainFileNames.map((name) => join(cwd, name)).find((file) => existsSync(file));
   if (first !== undefined) return readStaticSource(first);
+  const folders = foldersToSearch(cwd);
+  const worth = await Promise.all(folders.map(mayHoldConfig));
+  if (!worth.includes(true)) return undefined;
   const { cosmiconfig } = await import('cosmiconfig');
-  // Here it looks into package.json for options of its own, and says badly that this does not parse.
-  const manifest = join(cwd, 'package.json');
-  if (existsSync(manifest)) await readStaticSource(manifest);
   const explorer = cosmiconfig('contextor', {
     searchPlaces: configFileNames,
     searchStrategy: 'none',
     cache: false,
     loaders: Object.fromEntries([...Object.keys(readers), 'noExt'].map((key) => [key, searched])),
   });
-  for (const folder of foldersToSearch(cwd)) {
+  for (const folder of folders) {
     const found = await explorer.search(folder);
     if (found !== null) return found.config as ConfigSource;
   }
   return undefined;
 }
+
+/** Names beside which cosmiconfig takes options of its own from. */
+const itsOwn = ['.config', 'package.yaml'];
+
+/**
+ * Whether cosmiconfig could find something in a folder; loading it takes a tenth of a build with
+ * nothing to do.
+ *
+ * @throws ContextorError `CONFIG_SYNTAX` where package.json does not parse, which cosmiconfig says badly
+ */
+async function mayHoldConfig(folder: string): Promise<boolean> {
+  const manifest = join(folder, 'package.json');
+  const { text = '', data } = existsSync(manifest) ? readStaticSource(manifest) : nothing;
+  if ((await data()) !== undefined || text.includes('"cosmiconfig"')) return true;
+  const names = [...configFileNames.filter((name) => name !== 'package.json'), ...itsOwn];
+  return names.some((name) => existsSync(join(folder, name)));
+}
+
+const nothing: Pick<ConfigSource, 'text' | 'data'> = {
+  text: undefined,
+  data: async () => undefined,
+};
 
 /**
  * From the current folder up to the top of its project, which a package.json or a repository tells;
@@ -87,10 +109,10 @@ function foldersToSearch(cwd: string): string[] {
 async function searched(file: string): Promise<unknown> {
   const source = await readSource(file);
   if (basename(file) !== 'package.json') return source;
-  return source.data === undefined ? {} : { contextor: source };
+  return (await source.data()) === undefined ? {} : { contextor: source };
 }
 
-const readers: Record<string, (file: string) => Promise<ConfigSource>> = {
+const readers: Record<string, (file: string) => ConfigSource | Promise<ConfigSource>> = {
   '.json': readStaticSource,
   '.yaml': readStaticSource,
   '.yml': readStaticSource,
@@ -100,7 +122,7 @@ const readers: Record<string, (file: string) => Promise<ConfigSource>> = {
   '.ts': readTypeScript,
 };
 
-function readSource(file: string): Promise<ConfigSource> {
+async function readSource(file: string): Promise<ConfigSource> {
   return (readers[extname(file)] ?? readStaticSource)(file);
 }
 
@@ -122,7 +144,7 @@ async function evaluated(file: string, evaluate: () => Promise<unknown>): Promis
   try {
     const value = await evaluate();
     const data = typeof value === 'function' ? await value() : await value;
-    return { file, data, isCode: true, locate: async () => undefined };
+    return { file, text: undefined, data: async () => data, locate: async () => undefined };
   } catch (cause) {
     throw new ContextorError(`${file}: the configuration cannot be loaded: ${reasonOf(cause)}`, {
       code: 'CONFIG_SYNTAX',

@@ -16,8 +16,15 @@ export interface JsonSchema {
   exclusiveMinimum?: number;
 }
 
+let made: JsonSchema | undefined;
+
 /** The configuration's JSON Schema, as it is published in `contextor/schema.json`. */
 export function configJsonSchema(): JsonSchema {
+  made ??= makeSchema();
+  return made;
+}
+
+function makeSchema(): JsonSchema {
   const schema = z.toJSONSchema(configSchema, {
     io: 'input',
     target: 'draft-7',

@@ -29,7 +29,7 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
 
 /** @throws ContextorError `CONFIG_UNKNOWN_KEY`, `CONFIG_INVALID_VALUE` */
 export async function validate(source: ConfigSource, cwd: string): Promise<Config> {
-  const data = source.data ?? {};
+  const data = (await source.data()) ?? {};
   const result = configSchema.safeParse(data);
   if (result.success) return data as Config;
   const problems = describeIssues(result.error.issues, data);

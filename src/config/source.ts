@@ -13,10 +13,13 @@ export interface Place {
 export interface ConfigSource {
   /** Absolute path of the file. */
   file: string;
-  /** Null or undefined where the file holds no configuration. */
-  data: unknown;
-  /** Whether it is a program, which may hold functions and give something else the next time. */
-  isCode: boolean;
+  /** What the file says; undefined for a program, which may give something else the next time. */
+  text: string | undefined;
+  /**
+   * What it holds; null or undefined where that is no configuration.
+   * @throws ContextorError `CONFIG_SYNTAX`
+   */
+  data(): Promise<unknown>;
   /** Where a key was written; undefined for configurations that are code. */
   locate(path: readonly PropertyKey[]): Promise<Place | undefined>;
 }
@@ -25,16 +28,19 @@ export interface ConfigSource {
  * Reads a JSON or YAML configuration. JSON is YAML too, so both have places; the YAML reader is
  * loaded only for YAML, for JSON with a mistake, and where a place is asked for.
  */
-export async function readStaticSource(file: string): Promise<ConfigSource> {
+export function readStaticSource(file: string): ConfigSource {
   const text = readText(file);
   const prefix = basename(file) === 'package.json' ? ['contextor'] : [];
-  const plain = tryJson(text);
-  let read: ReadYaml | undefined = plain === undefined ? await readYaml(file, text) : undefined;
-  const root = plain ?? read?.document.toJS();
+  let read: ReadYaml | undefined;
   return {
     file,
-    data: prefix.reduce((data, key) => data?.[key], root),
-    isCode: false,
+    text,
+    async data() {
+      const plain = tryJson(text);
+      if (plain === undefined) read ??= await readYaml(file, text);
+      const root = plain ?? read?.document.toJS();
+      return prefix.reduce((data, key) => data?.[key], root);
+    },
     async locate(path) {
       read ??= await readYaml(file, text);
       const offset = offsetOf(read.document, [...prefix, ...path]);

@@ -59,6 +59,7 @@ export type SyntaxName =
   | 'mdc'
   | 'myst'
   | 'mdbook'
+  | 'zola'
   | 'docfx';
 
 /**

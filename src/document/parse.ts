@@ -9,6 +9,7 @@ import { parseMdx } from './parse/repair.ts';
 import { type ParserChoice, parseSyntax } from './parse/syntax-tree.ts';
 import { tame } from './parse/tame.ts';
 import { type Prepared, prepare } from './prepare/index.ts';
+import type { PreparationOptions } from './prepare/preparation.ts';
 
 export interface ParseOptions {
   /** The source as `decodeSource` gives it, front matter included. */
@@ -17,6 +18,7 @@ export interface ParseOptions {
   path: string;
   dialect: Dialect;
   parser: ParserChoice;
+  siteValue?: PreparationOptions['siteValue'];
 }
 
 /** A document's syntax tree in the one shape that stages work on. */
@@ -28,7 +30,8 @@ export interface ParsedDocument {
 }
 
 /** Parses a document. Never throws for what the text holds: what could not be read as meant is in `messages`. */
-export function parseDocument({ text, path, dialect, parser }: ParseOptions): ParsedDocument {
+export function parseDocument({ text, path, ...options }: ParseOptions): ParsedDocument {
+  const { dialect } = options;
   const messages: Message[] = [];
   const report = limited((finding) => messages.push({ ...finding, path }));
   const frontmatter = readFrontmatter(text);
@@ -36,7 +39,7 @@ export function parseDocument({ text, path, dialect, parser }: ParseOptions): Pa
   const body = '\n'.repeat(frontmatter.lines) + text.slice(frontmatter.end);
   const syntax = chooseSyntax(path, dialect, body);
   const markdownFile = !/\.mdx$/i.test(path);
-  const parsed = parseBody(body, { syntax, dialect, parser, markdownFile, report });
+  const parsed = parseBody(body, { ...options, syntax, markdownFile, report });
   return { ...parsed, frontmatter: frontmatter.data, messages };
 }
 
@@ -47,18 +50,18 @@ export interface FragmentOptions {
   parser: ParserChoice;
   /** Path of the file that the fragment is; a front matter of its own is left out. */
   path?: string;
+  siteValue?: PreparationOptions['siteValue'];
   report?(finding: Finding): void;
 }
 
 /** Parses Markdown that stands outside the document's own text: an included file, a prose attribute. */
-export function parseFragment(text: string, options: FragmentOptions): Root {
-  const { dialect, parser, path } = options;
+export function parseFragment(text: string, { path, ...options }: FragmentOptions): Root {
   const report = options.report ?? (() => {});
   const { end, lines } = path === undefined ? { end: 0, lines: 0 } : readFrontmatter(text);
   const body = '\n'.repeat(lines) + text.slice(end);
   const syntax = path !== undefined && /\.mdx$/i.test(path) ? 'mdx' : options.syntax;
   const markdownFile = path !== undefined && !/\.mdx$/i.test(path);
-  return parseBody(body, { syntax, dialect, parser, markdownFile, report }).tree;
+  return parseBody(body, { ...options, syntax, markdownFile, report }).tree;
 }
 
 /** Findings of one rule beyond these say nothing new. */
@@ -85,6 +88,7 @@ interface BodyOptions {
   parser: ParserChoice;
   /** Whether MDX is looked for in a `.md` file. */
   markdownFile: boolean;
+  siteValue?: PreparationOptions['siteValue'];
   report(finding: Finding): void;
 }
 
@@ -99,8 +103,8 @@ function parseBody(source: string, options: BodyOptions): { tree: Root; syntax: 
     const { dialect, markdownFile } = options;
     const htmlComments = markdownFile || dialect.conventions?.includes('html-comments') === true;
     const { text: mdx, lines } = read.prepared;
-    const isMarkdown = markdownFile && !showsMdx(mdx);
-    const tree = parseMdx(mdx, { ...options, markdownFile: isMarkdown, htmlComments, lines });
+    const isMarkdown = () => markdownFile && !showsMdx(mdx);
+    const tree = parseMdx(mdx, { ...options, isMarkdown, htmlComments, lines });
     if (tree !== undefined) return { tree: finish(tree, read, options), syntax: 'mdx' };
   }
   const read = prepareAs('markdown', text, options);
@@ -116,10 +120,10 @@ interface Reading {
   findings: Finding[];
 }
 
-function prepareAs(syntax: Syntax, text: string, { dialect }: BodyOptions): Reading {
+function prepareAs(syntax: Syntax, text: string, { dialect, siteValue }: BodyOptions): Reading {
   const findings: Finding[] = [];
   const report = (finding: Finding) => findings.push(finding);
-  const prepared = prepare(text, { dialect, syntax, report });
+  const prepared = prepare(text, { dialect, syntax, siteValue, report });
   return { syntax, prepared, findings };
 }
 

@@ -36,14 +36,14 @@ function partBetween(source: string, { after, before }: ExcerptRequest): string 
   return end < 0 ? undefined : rest.slice(0, end).replace(/^\s*\n/, '');
 }
 
-/** `// #region x`, `# region x`, `<!-- #region x -->`, `#pragma region x`, `// [START x]`, `--8<-- [start:x]`, `ANCHOR: x`, `// [!region x]`. */
+/** `// #region x`, `# region x`, a comment of JSX around it, `<!-- #region x -->`, `#pragma region x`, `// [START x]`, `--8<-- [start:x]`, `ANCHOR: x`, `// [!region x]`. */
 const start =
-  /(?:#\s?region|\[!region|#pragma region|\[START|\[start:|ANCHOR:|#docregion)\s*(?:([\w.*/-]+)\s*)?(?:\]\s*)?(?:(?:\*\/|-->)\s*)?$/;
+  /(?:#\s?region|\[!region|#pragma region|\[START|\[start:|ANCHOR:|#docregion)\s*(?:([\w.*/-]+)\s*)?(?:\]\s*)?(?:(?:\*\/\}?|-->)\s*)?$/;
 const end =
-  /(?:#\s?endregion|\[!endregion|#pragma endregion|\[END|\[end:|ANCHOR_END:|#enddocregion)\s*(?:([\w.*/-]+)\s*)?(?:\]\s*)?(?:(?:\*\/|-->)\s*)?$/;
+  /(?:#\s?endregion|\[!endregion|#pragma endregion|\[END|\[end:|ANCHOR_END:|#enddocregion)\s*(?:([\w.*/-]+)\s*)?(?:\]\s*)?(?:(?:\*\/\}?|-->)\s*)?$/;
 
 const isRegionMark = (line: string) =>
-  /^\s*(?:\/\/|\/\*|#|<!--|--|;|%|\*|'|REM)/.test(line) && (start.test(line) || end.test(line));
+  /^\s*(?:\/\/|\{?\/\*|#|<!--|--|;|%|\*|'|REM)/.test(line) && (start.test(line) || end.test(line));
 
 function regionOf(lines: readonly string[], region: string): string[] | undefined {
   const first = lines.findIndex((line) => isRegionMark(line) && start.exec(line)?.[1] === region);

@@ -1,3 +1,4 @@
+import { siteParam } from '../../transforms/renderings/site-data.ts';
 import type { DocumentSettings } from '../config/settings.ts';
 import type { Dialect } from '../contract/dialect.ts';
 import type { Finding } from '../contract/message.ts';
@@ -40,7 +41,10 @@ function body(this: Document): string {
 export function createDocument({ path, text, bench, messages, watch }: Parts): Document {
   const { settings, dialect, site, includes } = bench;
   const { parser } = settings;
-  const parsed = watch.time('parse', () => parseDocument({ text, path, dialect, parser }));
+  const siteValue = (name: string) =>
+    siteParam(name, { include: (file) => includes.read(file, path) });
+  const options = { dialect, parser, siteValue };
+  const parsed = watch.time('parse', () => parseDocument({ text, path, ...options }));
   for (const message of parsed.messages) messages.add(message);
   const { tree, frontmatter, syntax } = parsed;
   return {
@@ -64,9 +68,8 @@ export function createDocument({ path, text, bench, messages, watch }: Parts): D
     },
     parse: (fragment, from) =>
       parseFragment(fragment, {
+        ...options,
         syntax,
-        dialect,
-        parser,
         ...(from !== undefined && { path: from }),
         report(finding) {
           // What one part opens, another may close.

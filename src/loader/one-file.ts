@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import type { Finding } from '../contract/message.ts';
 import { ContextorError } from '../errors.ts';
-import { faultOfLink } from './link-fault.ts';
-import { tooLarge } from './too-large.ts';
+import { faultOfLink, tooLarge } from './faults.ts';
 
 export interface OneFile {
   /** The source folder, its own links resolved. */

@@ -14,7 +14,7 @@ import { selectVariants } from '../site/variants.ts';
 import type { Target } from './collisions.ts';
 import type { SourceFile } from './discover.ts';
 import type { SourceDiscovery } from './discover-sources.ts';
-import { tooLarge } from './too-large.ts';
+import { tooLarge } from './faults.ts';
 
 /** How the documents of one source read and where they go. Paths are relative to the source. */
 export interface SourcePlan {

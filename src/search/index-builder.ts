@@ -1,40 +1,28 @@
 import type { LinkText } from '../contract/index-line.ts';
-import { encodeIndex, type IndexedPage, type IndexTable } from './index-file.ts';
+import { type ChunkTable, encodeIndex, type IndexedPage, type IndexTable } from './index-file.ts';
+import { LocaleWords } from './locale-words.ts';
 import type { PageEntry } from './page-entry.ts';
 import { PostingLog, writePostings } from './posting-log.ts';
 import { ByteWriter, countBits, readNumbers } from './postings.ts';
-import { headingKey, type Stemmer, termsOfWord, wordsOf } from './terms.ts';
-
-/** What the index knows of a chunk, but for its terms. */
-export interface IndexedChunk {
-  /** Where its line begins in `chunks.jsonl`, in bytes. */
-  offset: number;
-  page: number;
-  /** Number of the first chunk of its section. */
-  section: number;
-  tokens: number;
-  /** Words of its text and code. */
-  length: number;
-  /** Of the terms of its lowest heading; see {@link headingKey}. */
-  key: number;
-}
-
-/** A word of a locale: its terms, and their numbers. */
-interface IndexedWord {
-  terms: readonly string[];
-  numbers: readonly number[];
-}
+import { headingKey, type Stemmer } from './terms.ts';
 
 const newline = 10;
 
 /** Collects pages in order, and makes the index of them. */
 export class IndexBuilder {
   readonly #pages: IndexedPage[] = [];
-  readonly #chunks: IndexedChunk[] = [];
+  readonly #chunks: ChunkTable = {
+    offset: [],
+    page: [],
+    section: [],
+    tokens: [],
+    length: [],
+    key: [],
+  };
   /** Numbers of the terms, in the order in which they came. */
   readonly #terms = new Map<string, number>();
   readonly #postings = new PostingLog();
-  readonly #words = new Map<string, Map<string, IndexedWord>>();
+  readonly #words = new Map<string, LocaleWords>();
   readonly #links = new LinkTexts();
   #offset = 0;
   readonly #stemmers: ReadonlyMap<string, Stemmer>;
@@ -49,70 +37,63 @@ export class IndexBuilder {
    *
    * @param links what it calls other pages
    */
-  addPage(
-    page: IndexedPage,
-    { lines, words, anchors }: PageEntry,
-    links: readonly LinkText[] = [],
-  ): void {
+  addPage(page: IndexedPage, entry: PageEntry, links: readonly LinkText[] = []): void {
     const number = this.#pages.push(page) - 1;
-    const known = words.words.split(' ').map(this.#wordsOf(page));
-    const numbers = readNumbers(words.numbers);
+    const known = this.#wordsOf(page);
+    const words = known.numbersOf(entry.words.words);
+    const numbers = readNumbers(entry.words.numbers);
+    const { lines, anchors } = entry;
+    const chunks = this.#chunks;
     let line = 0;
     let section = 0;
     this.#links.addLinks(links, page.out);
     for (let at = 0; at < numbers.length; ) {
-      const [tokens, length, continues, ofHeading] = numbers.subarray(at, at + 4);
-      const heading = numbers.subarray(at + 4, at + 4 + ofHeading!);
-      const chunk = this.#chunks.length;
-      this.#chunks.push({
-        offset: this.#offset + line,
-        page: number,
-        section: continues === 1 && chunk > 0 ? this.#chunks[chunk - 1]!.section : chunk,
-        tokens: tokens!,
-        length: length!,
-        key: headingKey([...heading].flatMap((word) => known[word]!.terms)),
-      });
-      if (continues === 0) this.#links.addSection(page.out, anchors[section++]!, chunk);
+      const chunk = chunks.page.length;
+      const isContinued = numbers[at + 2] === 1;
+      const heading: string[] = [];
+      const postings = at + 4 + numbers[at + 3]!;
+      for (let one = at + 4; one < postings; one++) {
+        heading.push(...known.terms[words[numbers[one]!]!]!);
+      }
+      chunks.offset.push(this.#offset + line);
+      chunks.page.push(number);
+      chunks.section.push(isContinued && chunk > 0 ? chunks.section[chunk - 1]! : chunk);
+      chunks.tokens.push(numbers[at]!);
+      chunks.length.push(numbers[at + 1]!);
+      chunks.key.push(headingKey(heading));
+      if (!isContinued) this.#links.addSection(page.out, anchors[section++]!, chunk);
       line = lines.indexOf(newline, line) + 1;
-      at += 4 + ofHeading!;
-      const end = at + 1 + 2 * numbers[at]!;
-      this.#addPostings(chunk, numbers.subarray(at + 1, end), known);
-      at = end;
+      at = postings + 1 + 2 * numbers[postings]!;
+      for (let one = postings + 1; one < at; one += 2) {
+        const terms = known.termNumbers[words[numbers[one]!]!]!;
+        for (let n = 0; n < terms.length; n++) {
+          this.#postings.add(terms[n]!, chunk, numbers[one + 1]!);
+        }
+      }
     }
     this.#offset += lines.length;
   }
 
-  /** @param counted words of the page by number, each before its counts */
-  #addPostings(chunk: number, counted: Uint32Array, known: readonly IndexedWord[]): void {
-    for (let at = 0; at < counted.length; at += 2) {
-      const terms = known[counted[at]!]!.numbers;
-      for (let n = 0; n < terms.length; n++) {
-        this.#postings.add(terms[n]!, chunk, counted[at + 1]!);
-      }
-    }
-  }
-
-  /** The terms of the texts that lead to chunks; the same words count once. */
-  #linkedPostings(): PostingLog {
-    const linked = new PostingLog();
+  /** Adds the terms of the texts that lead to chunks; the same words count once. */
+  #addLinked(): void {
     for (const { chunk, texts } of this.#links.bySection()) {
-      const wordOf = this.#wordsOf(this.#pages[this.#chunks[chunk]!.page]!);
+      const known = this.#wordsOf(this.#pages[this.#chunks.page[chunk]!]!);
       const seen = new Set<number>();
       for (const text of texts) {
-        const words = wordsOf(text).map(wordOf);
-        const key = headingKey(words.flatMap(({ terms }) => terms));
+        const words = [...known.numbersOf(text)];
+        const key = headingKey(words.flatMap((word) => known.terms[word]!));
         if (seen.has(key)) continue;
         seen.add(key);
-        const numbers = new Set(words.flatMap(({ numbers }) => numbers));
-        for (const number of numbers) linked.add(number, chunk, countBits.link.one);
+        const numbers = new Set(words.flatMap((word) => known.termNumbers[word]!));
+        for (const number of numbers) this.#postings.add(number, chunk, countBits.link.one);
       }
     }
-    return linked;
   }
 
   /** @param about what else the index says of itself and of `chunks.jsonl` */
   encode(about: IndexTable['about']): Buffer {
-    const sorted = this.#postings.with(this.#linkedPostings()).sorted(this.#terms.size);
+    this.#addLinked();
+    const sorted = this.#postings.sorted(this.#terms.size);
     const postings = new ByteWriter();
     const terms = [...this.#terms.keys()].sort().map((name) => {
       const start = postings.length;
@@ -137,20 +118,13 @@ export class IndexBuilder {
     return this.#stemmers.keys().next().value!;
   }
 
-  #wordsOf(page: IndexedPage): (word: string) => IndexedWord {
+  #wordsOf(page: IndexedPage): LocaleWords {
     const locale = this.#localeOf(page);
-    const stem = this.#stemmers.get(locale)!;
-    const known = this.#words.get(locale) ?? new Map<string, IndexedWord>();
+    const known =
+      this.#words.get(locale) ??
+      new LocaleWords(this.#stemmers.get(locale)!, (term) => this.#numberOf(term));
     this.#words.set(locale, known);
-    return (word) => {
-      let indexed = known.get(word);
-      if (indexed === undefined) {
-        const terms = termsOfWord(word, stem);
-        indexed = { terms, numbers: terms.map((term) => this.#numberOf(term)) };
-        known.set(word, indexed);
-      }
-      return indexed;
-    };
+    return known;
   }
 
   #numberOf(term: string): number {

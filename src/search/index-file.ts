@@ -1,7 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { Tokenizer } from '../contract/tokenizer.ts';
 import { ContextorError } from '../errors.ts';
-import type { IndexedChunk } from './index-builder.ts';
 import { TermList } from './term-list.ts';
 
 /** A page as the index knows it. */
@@ -21,6 +20,20 @@ export interface IndexedPage {
   linkedFrom?: number;
 }
 
+/** What the index knows of chunks, but for their terms: a number of each in each list. */
+export interface ChunkTable {
+  /** Where its line begins in `chunks.jsonl`, in bytes. */
+  offset: number[];
+  page: number[];
+  /** Number of the first chunk of its section. */
+  section: number[];
+  tokens: number[];
+  /** Words of its text and code. */
+  length: number[];
+  /** Of the terms of its lowest heading; see {@link headingKey}. */
+  key: number[];
+}
+
 /** The parts of an index before they are bytes. */
 export interface IndexTable {
   about: {
@@ -35,7 +48,7 @@ export interface IndexTable {
     checksum: number;
   };
   pages: readonly IndexedPage[];
-  chunks: readonly IndexedChunk[];
+  chunks: ChunkTable;
   /** Sorted by UTF-16 code units. */
   terms: readonly { name: string; start: number; chunks: number }[];
   postings: Uint8Array;
@@ -58,16 +71,22 @@ export function encodeIndex({ about, pages, chunks, terms, postings }: IndexTabl
   const json = JSON.stringify({
     ...about,
     pages,
-    chunks: chunks.length,
+    chunks: chunks.page.length,
     terms: terms.length,
     names: names.length,
     postings: postings.length,
   });
-  const table = new Uint32Array(chunks.length * chunkColumns.length + terms.length * 2);
+  const columns = [
+    ...chunkColumns.map((column) => chunks[column]),
+    terms.map(({ start }) => start),
+    terms.map((term) => term.chunks),
+  ];
+  const table = new Uint32Array(columns.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
-  for (const column of chunkColumns) for (const chunk of chunks) table[at++] = chunk[column];
-  for (const { start } of terms) table[at++] = start;
-  for (const term of terms) table[at++] = term.chunks;
+  for (const column of columns) {
+    table.set(column, at);
+    at += column.length;
+  }
   const padded = Buffer.from(json.padEnd(json.length + ((4 - (Buffer.byteLength(json) % 4)) % 4)));
   const body = Buffer.concat([padded, Buffer.from(table.buffer), names, postings]);
   const head = Buffer.alloc(headBytes);

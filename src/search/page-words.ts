@@ -1,6 +1,6 @@
 import { type Chunk, isContinued } from './chunks.ts';
-import { ByteWriter, type Counts, countBits, type OwnField, ownFields } from './postings.ts';
-import { WordTable } from './word-table.ts';
+import { ByteWriter, type Counts, countBits, type OwnField } from './postings.ts';
+import { endOfText, tooLong, WordTable } from './word-table.ts';
 
 /** The words of a page as they stand there, and where: all that the index wants to know of its text. */
 export interface PageWords {
@@ -21,48 +21,77 @@ export interface PageWords {
  * @param about what the page says of itself, searched with its opening
  */
 export function pageWords(chunks: readonly Chunk[], about: readonly string[]): PageWords {
-  table.clear();
-  const counts: Counts[] = [];
-  const bytes = new ByteWriter();
+  const texts = [titleOf(chunks)];
   for (const [at, chunk] of chunks.entries()) {
-    const fields = fieldsOf(chunk, at === 0 ? about : []);
-    const met: number[] = [];
-    let heading: number[] = [];
-    let length = 0;
-    for (const field of ownFields) {
-      const { one, all } = countBits[field];
-      const found = table.numbersOf(fields[field]);
-      if (field === 'text' || field === 'code') length += found.length;
-      if (field === 'heading') heading = [...found].filter(isKept);
-      countWords(found, counts, { met, one, all });
-    }
-    bytes.numbers([chunk.tokens, length, Number(isContinued(chunk)), heading.length, ...heading]);
-    bytes.number(met.length);
-    for (const word of met) {
-      bytes.number(word);
-      bytes.number(counts[word]!);
-      counts[word] = 0;
-    }
+    const { above, heading, code, text } = fieldsOf(chunk, at === 0 ? about : []);
+    texts.push(above, heading, code, text);
+  }
+  table.clear();
+  const found = table.numbersOf(texts);
+  const counter = new WordCounter(table.count);
+  const bytes = new ByteWriter();
+  let at = 0;
+  const next = (): Int32Array => {
+    const start = at;
+    at = found.indexOf(endOfText, start) + 1;
+    return found.subarray(start, at - 1);
+  };
+  const title = next();
+  for (const chunk of chunks) {
+    const [above, heading, code, text] = [next(), next(), next(), next()];
+    counter.add(title, 'title');
+    counter.add(above, 'above');
+    counter.add(heading, 'heading');
+    counter.add(code, 'code');
+    counter.add(text, 'text');
+    const kept = heading.filter((word) => word !== tooLong);
+    bytes.number(chunk.tokens);
+    bytes.number(code.length + text.length);
+    bytes.number(Number(isContinued(chunk)));
+    bytes.number(kept.length);
+    for (const word of kept) bytes.number(word);
+    counter.writeTo(bytes);
   }
   return { words: table.words(), numbers: bytes.bytes() };
 }
 
-/** Adds one to the counts of each word; `met` gets those that had none. */
-function countWords(
-  found: Int32Array,
-  counts: Counts[],
-  { met, one, all }: { met: number[]; one: number; all: number },
-): void {
-  for (let at = 0; at < found.length; at++) {
-    const word = found[at]!;
-    if (word < 0) continue;
-    const before = counts[word] ?? 0;
-    if (before === 0) met.push(word);
-    counts[word] = (before & all) === all ? before : before + one;
+/** Counts words by field, for one chunk after the other. */
+class WordCounter {
+  readonly #counts: Uint16Array;
+  /** The words of the chunk, in the order in which they came. */
+  readonly #met: Uint32Array;
+  #length = 0;
+
+  /** @param words numbers that there are */
+  constructor(words: number) {
+    this.#counts = new Uint16Array(words);
+    this.#met = new Uint32Array(words);
+  }
+
+  add(found: Int32Array, field: OwnField): void {
+    const { one, all } = countBits[field];
+    const [counts, met] = [this.#counts, this.#met];
+    for (let at = 0; at < found.length; at++) {
+      const word = found[at]!;
+      if (word === tooLong) continue;
+      const before = counts[word]!;
+      if (before === 0) met[this.#length++] = word;
+      if ((before & all) !== all) counts[word] = before + one;
+    }
+  }
+
+  /** Writes how many words there are, and each with its {@link Counts}; begins anew. */
+  writeTo(bytes: ByteWriter): void {
+    bytes.number(this.#length);
+    for (let at = 0; at < this.#length; at++) {
+      const word = this.#met[at]!;
+      bytes.number(word);
+      bytes.number(this.#counts[word]!);
+      this.#counts[word] = 0;
+    }
+    this.#length = 0;
   }
 }
-
-const isKept = (word: number): boolean => word >= 0;
 
 /** Used for one page after the other. */
 const table = new WordTable();
@@ -73,15 +102,19 @@ const target = /\]\((?:[^()\s\\]|\\.|\([^()\s]*\))*(?:\s+"[^"\n]*")?\)/g;
 const address = /<?https?:\/\/[^\s)>\]]+>?/g;
 const comment = /<!--[\s\S]*?-->/g;
 
+/** What counts as the title, which is the same for all chunks of a page. */
+const titleOf = ([chunk]: readonly Chunk[]): string =>
+  chunk === undefined ? '' : `${chunk.headings[0]!}\n${chunk.path.replace(/\.\w+$/, '')}`;
+
 /**
- * The searchable text of a chunk by field; addresses are left out.
+ * The other searchable text of a chunk by field; addresses are left out.
  *
  * @param about what the page says of itself, for its opening
  */
 function fieldsOf(
-  { path, headings, text }: Pick<Chunk, 'path' | 'headings' | 'text'>,
-  about: readonly string[] = [],
-): Record<OwnField, string> {
+  { headings, text }: Pick<Chunk, 'headings' | 'text'>,
+  about: readonly string[],
+): Record<Exclude<OwnField, 'title'>, string> {
   const code: string[] = [];
   const keep = (part: string): string => {
     code.push(part);
@@ -95,7 +128,6 @@ function fieldsOf(
   if (prose.includes('://')) prose = prose.replace(address, ' ');
   if (hasCode) prose = prose.replace(inlineCode, (_, _ticks, words: string) => keep(words));
   return {
-    title: `${headings[0]!}\n${path.replace(/\.\w+$/, '')}`,
     heading: headings.at(-1)!,
     above: headings.slice(1, -1).join('\n'),
     code: code.join('\n'),

@@ -28,8 +28,16 @@ export const countsOf = (counts: Counts): Record<Field, number> => ({
   link: counts >> 14,
 });
 
+/** The lowest bit above each field. */
+const carried = fieldNames.reduce(
+  (bits, field) => bits | (countBits[field].all + countBits[field].one),
+  0,
+);
+
 /** The counts of two words that are one term. */
 export function addCounts(one: Counts, other: Counts): Counts {
+  // Most often no field is full: then nothing is carried into the next.
+  if (((one ^ other ^ (one + other)) & carried) === 0) return one + other;
   let sum = 0;
   for (const field of fieldNames) {
     const { all } = countBits[field];
@@ -52,10 +60,6 @@ export class ByteWriter {
       rest >>>= 7;
     }
     this.#bytes[this.length++] = rest;
-  }
-
-  numbers(values: readonly number[]): void {
-    for (const value of values) this.number(value);
   }
 
   /** A chunk number as the difference to the one before, with its counts. */

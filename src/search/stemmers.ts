@@ -2,14 +2,14 @@ import type { Stemmer } from './terms.ts';
 
 type Load = () => Promise<{ stemmer: Stemmer }>;
 
-/** Snowball stemmers by language tag; other languages are searched as they are written. */
+/** Stemmers by language tag, Porter's for English and Snowball's for others; other languages are searched as they are written. */
 const stemmers: Readonly<Record<string, Load>> = {
   ar: () => import('@orama/stemmers/arabic'),
   bg: () => import('@orama/stemmers/bulgarian'),
   da: () => import('@orama/stemmers/danish'),
   de: () => import('@orama/stemmers/german'),
   el: () => import('@orama/stemmers/greek'),
-  en: () => import('@orama/stemmers/english'),
+  en: () => import('stemmer'),
   es: () => import('@orama/stemmers/spanish'),
   fi: () => import('@orama/stemmers/finnish'),
   fr: () => import('@orama/stemmers/french'),

@@ -2,6 +2,10 @@ import { longestWord, wordLetter } from './terms.ts';
 
 const blank = 0x20;
 
+/** In what {@link WordTable.numbersOf} gives: a word that is too long, and the end of a text. */
+export const tooLong = -1;
+export const endOfText = -2;
+
 /** By UTF-16 code unit: 1 for a part of a word, 2 for none, 0 for not asked yet. */
 const kinds = new Uint8Array(65_536);
 
@@ -10,7 +14,7 @@ const kinds = new Uint8Array(65_536);
  * of each word, and its hash, would take most of the time.
  */
 export class WordTable {
-  /** Of the text at hand: its code units, and the numbers of its words. */
+  /** Of the texts at hand: their code units, and the numbers of their words. */
   #units = new Uint16Array(1 << 14);
   #found = new Int32Array(1 << 13);
   #slots = new Int32Array(1 << 12);
@@ -29,22 +33,32 @@ export class WordTable {
     this.#count = 0;
   }
 
+  /** How many words there are. */
+  get count(): number {
+    return this.#count;
+  }
+
   /**
-   * The numbers of the words of a text, as `wordsOf` finds them; -1 for one that is too long.
+   * The numbers of the words of texts, as `wordsOf` finds them, and {@link endOfText} behind those of
+   * each text; {@link tooLong} for a word that is too long. Asking for many texts at once takes less.
    *
    * @returns numbers that stand until the next call
    */
-  numbersOf(text: string): Int32Array {
-    const { length } = text;
-    if (length > this.#units.length) {
-      this.#units = new Uint16Array(2 * length);
-      this.#found = new Int32Array(length + 1);
+  numbersOf(texts: readonly string[]): Int32Array {
+    const joined = `${texts.join('\n')}\n`;
+    const { length } = joined;
+    if (length > this.#units.length) this.#units = new Uint16Array(2 * length);
+    if (length + texts.length > this.#found.length) {
+      this.#found = new Int32Array(2 * (length + texts.length));
     }
-    const units = this.#units;
-    Buffer.from(units.buffer).write(text, 'utf16le');
+    const [units, found] = [this.#units, this.#found];
+    Buffer.from(units.buffer).write(joined, 'utf16le');
     let count = 0;
     let start = -1;
     let hash = 0;
+    let text = 0;
+    const ends = endsOf(texts);
+    let end = ends[0]!;
     for (let at = 0; at < length; at++) {
       const unit = units[at]!;
       if ((kinds[unit] || kindOf(units, at, length)) === 1) {
@@ -53,13 +67,18 @@ export class WordTable {
           hash = 0;
         }
         hash = Math.imul(hash ^ unit, 0x01000193);
-      } else if (start !== -1) {
-        this.#found[count++] = this.#numberOf(start, at, hash);
+        continue;
+      }
+      if (start !== -1) {
+        found[count++] = this.#numberOf(start, at, hash);
         start = -1;
       }
+      if (at === end) {
+        found[count++] = endOfText;
+        end = ends[++text]!;
+      }
     }
-    if (start !== -1) this.#found[count++] = this.#numberOf(start, length, hash);
-    return this.#found.subarray(0, count);
+    return found.subarray(0, count);
   }
 
   /** All words in their order, parted by blanks. */
@@ -67,8 +86,15 @@ export class WordTable {
     return Buffer.from(this.#kept.buffer).toString('utf16le', 0, 2 * (this.#keptLength - 1));
   }
 
+  /** A word by its number. */
+  word(number: number): string {
+    const start = this.#starts[number]!;
+    const end = number + 1 < this.#count ? this.#starts[number + 1]! : this.#keptLength;
+    return Buffer.from(this.#kept.buffer).toString('utf16le', 2 * start, 2 * (end - 1));
+  }
+
   #numberOf(from: number, to: number, hash: number): number {
-    if (to - from > longestWord) return -1;
+    if (to - from > longestWord) return tooLong;
     const slots = this.#slots;
     let slot = slotOf(hash, slots.length);
     for (; slots[slot] !== 0; slot = (slot + 1) & (slots.length - 1)) {
@@ -113,6 +139,14 @@ export class WordTable {
     }
     this.#slots = slots;
   }
+}
+
+/** Where each of the texts ends, with one character between them; and -1 behind. */
+function endsOf(texts: readonly string[]): Int32Array {
+  const ends = new Int32Array(texts.length + 1).fill(-1);
+  let end = -1;
+  for (const [at, { length }] of texts.entries()) ends[at] = end += 1 + length;
+  return ends;
 }
 
 /** The first place for a hash; the size is a power of two. */

@@ -1,9 +1,8 @@
-import { readdirSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Dialect } from '../contract/dialect.ts';
 import { classify } from '../document/lines/scanner.ts';
+import { Disk } from '../files/disk.ts';
 import { isInside } from '../files/inside.ts';
-import { readOrdinaryFile } from '../files/ordinary-file.ts';
 
 /** What detection asks of a dialect's record. */
 type Signed = Pick<Dialect, 'name' | 'signs'>;
@@ -71,13 +70,18 @@ export interface Found {
 }
 
 /** What the names and packages of one folder tell, in the order of precedence. */
-export function signsOfFolder(folder: string, dialects: readonly Signed[]): Found[] {
-  const names = namesIn(folder);
-  const packages = names.has('package.json') ? packagesOf(join(folder, 'package.json')) : [];
+export function signsOfFolder(
+  folder: string,
+  dialects: readonly Signed[],
+  disk = new Disk(),
+): Found[] {
+  const names = new Set(disk.list(folder).map(({ name }) => name));
+  const textOf = (name: string) => disk.read(join(folder, name)) ?? '';
+  const packages = names.has('package.json') ? packagesOf(textOf('package.json')) : [];
   const found: Found[] = [];
   for (const { name: dialect, signs = {} } of dialects) {
     const file = firstMatch(names, signs.files);
-    if (file !== undefined && (signs.telling?.test(tryRead(join(folder, file))) ?? true)) {
+    if (file !== undefined && (signs.telling?.test(textOf(file)) ?? true)) {
       found.push({ dialect, by: 'file', what: file });
     }
     const name = firstMatch(packages, signs.packages);
@@ -104,26 +108,14 @@ function matching(names: Iterable<string>, pattern: string): string | undefined 
   return undefined;
 }
 
-function namesIn(folder: string): Set<string> {
+function packagesOf(text: string): string[] {
   try {
-    return new Set(readdirSync(folder).sort());
-  } catch {
-    return new Set();
-  }
-}
-
-function packagesOf(file: string): string[] {
-  try {
-    const manifest: unknown = JSON.parse(tryRead(file));
+    const manifest: unknown = JSON.parse(text);
     const { dependencies, devDependencies } = manifest as Record<string, object | undefined>;
     return [...Object.keys(dependencies ?? {}), ...Object.keys(devDependencies ?? {})];
   } catch {
     return [];
   }
-}
-
-function tryRead(file: string): string {
-  return readOrdinaryFile(file) ?? '';
 }
 
 /** Pages read for constructs; spread evenly, so that one unusual folder does not decide. */

@@ -14,6 +14,8 @@ export interface SiteMatter {
   order?: number;
   /** Address of its own (Hugo). */
   url?: string;
+  /** The same (Zola). */
+  path?: string;
   date?: string;
   /** Further addresses (Hugo, Jekyll). */
   aliases?: string[];
@@ -55,7 +57,9 @@ const order: Reader = (matter, value) => {
 const operation: Reader = (matter) => {
   matter.operation = true;
 };
-const text = (key: 'title' | 'seoTitle' | 'slug' | 'permalink' | 'id' | 'url' | 'date'): Reader => {
+const text = (
+  key: 'title' | 'seoTitle' | 'slug' | 'permalink' | 'id' | 'url' | 'path' | 'date',
+): Reader => {
   return (matter, value) => {
     if (value !== '') matter[key] = value;
   };
@@ -69,6 +73,7 @@ const readers = new Map<string, Reader>([
   ['permalink', text('permalink')],
   ['id', text('id')],
   ['url', text('url')],
+  ['path', text('path')],
   ['date', text('date')],
   ['date.created', text('date')],
   ['openapi', operation],

@@ -1,4 +1,4 @@
-import { scanLines } from '../document/lines/lines.ts';
+import { classify } from '../document/lines/scanner.ts';
 import { idsOfTag } from './component-ids.ts';
 import { plainText } from './heading-text.ts';
 import { isBlank, lineAt, lineEnd, paragraphAbove, paragraphEnd } from './lines-of-text.ts';
@@ -46,8 +46,10 @@ const mostTags = 50_000;
 
 /** A body whose lines of code are empty; those that open and close them stay. */
 export function withoutCode(body: string): string {
-  const { text, kind } = scanLines(body, 'mdx');
-  return text.map((line, index) => (kind[index] === 'code' ? '' : line)).join('\n');
+  if (!body.includes('```') && !body.includes('~~~')) return body;
+  const lines = body.split('\n');
+  const kind = classify(lines, 'mdx');
+  return lines.map((line, index) => (kind[index] === 'code' ? '' : line)).join('\n');
 }
 
 /** Goes once through a body that holds no code; comments are jumped over. */

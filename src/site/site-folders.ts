@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { Disk } from '../files/disk.ts';
 import { ProjectFiles } from './config/files.ts';
 import { findConfig } from './frameworks/find.ts';
 import { ProjectFolder } from './frameworks/project-folder.ts';
@@ -34,8 +34,8 @@ export function siteFolders(files: ProjectFiles): string[] {
  *
  * @param projectRoot absolute
  */
-export async function findSites(projectRoot: string): Promise<ProjectSite[]> {
-  const files = new ProjectFiles(realpathSync(projectRoot));
+export async function findSites(projectRoot: string, disk = new Disk()): Promise<ProjectSite[]> {
+  const files = new ProjectFiles(disk.real(projectRoot) ?? projectRoot, disk);
   if (!siteFolders(files).some((path) => hasConfig(new ProjectFolder(path, files)))) return [];
   const { sitesIn } = await import('./read-site.ts');
   return sitesIn(files);

@@ -1,9 +1,8 @@
-import { otherMarks } from './compare/diff-marks.ts';
 import { garbledTexts } from './compare/garbled.ts';
 import { compareLevels, faultsOfLevels } from './compare/headings.ts';
 import { changedHeads } from './compare/heads.ts';
 import { compareLabels, emptyTabs, fileNames, plainLabels, plainNames } from './compare/labels.ts';
-import { compareDiffs, compareMarks, unmarkedLines } from './compare/marks.ts';
+import { compareDiffs, compareMarks, otherMarks, unmarkedLines } from './compare/marks.ts';
 import { knownTo, partLosses } from './compare/mute.ts';
 import { comparePieces, rowWithin, Supply, wordsWithin } from './compare/pieces.ts';
 import { strayImages, strayTexts, strayTitles } from './compare/stray.ts';

@@ -100,12 +100,13 @@ export const codeExceptions: readonly CodeException[] = [
   },
   {
     name: 'escaped-shortcodes',
-    reason: 'A comment in a shortcode keeps Hugo from running it; the page shows it without.',
-    applies: ({ lines }) => lines.some((line) => /\{\{[<%]-?\s*\/\*/.test(line)),
+    reason:
+      'A comment in a shortcode keeps Hugo and Zola from running it; the page shows it without.',
+    applies: ({ lines }) => lines.some((line) => /\{(?:\{[<%]?|%)-?\s*\/\*/.test(line)),
     apply: (lines) =>
       lines
         .join('\n')
-        .replace(/(\{\{[<%]-?\s*)\/\*([\s\S]*?)\*\/(\s*-?[>%]\}\})/g, '$1$2$3')
+        .replace(/(\{(?:\{[<%]?|%)-?\s*)\/\*([\s\S]*?)\*\/(\s*-?(?:[>%]?\}|%)\})/g, '$1$2$3')
         .split('\n'),
   },
   {

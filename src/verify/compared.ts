@@ -86,7 +86,7 @@ export function compare(input: VerifyInput): Compared {
 /** The source with what the output shows in place of the values of the site. */
 function withValues({ source, dialect }: VerifyInput, { body }: Output): string {
   if (dialect === 'hugo') return withSiteValues(source, body);
-  return dialect === 'liquid' ? withUnknownOutputs(source, body) : source;
+  return dialect === 'liquid' ? withUnknownOutputs(withSiteValues(source, body), body) : source;
 }
 
 /** The source with what it takes from other files; a page that is nothing but another may say so. */

@@ -55,6 +55,10 @@ describe('settingsOf', () => {
     expect(settingsOf({ [optionName(spec)]: given }, [spec])).toEqual({ [setting]: value });
   });
 
+  test('an option that turns something off sets nothing where it is not given', () => {
+    expect(settingsOf({ cache: true }, specs)).toEqual({});
+  });
+
   test('every option that sets something is among them', () => {
     const setting = specs.filter(({ key }) => key !== undefined).map(longFlag);
     expect(setting.filter((flag) => !cases.some(([tested]) => tested === flag))).toEqual([]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { readFrontmatter } from '../../src/document/frontmatter.ts';
 
 const read = (...lines: string[]) =>
@@ -91,6 +92,47 @@ describe('readFrontmatter', () => {
     const found = readFrontmatter(text);
     expect(found.data).toEqual({ title: 'A', weight: '3' });
     expect(text.slice(found.end)).toBe('body\n');
+  });
+});
+
+/** Plain front matter is read without a YAML parser, and as one reads it. */
+describe('what is plain is what YAML says', () => {
+  it.each([
+    ...['a: b', 'a: 12', 'a: 012', 'a: 1.5', 'a: -1', 'a: 0', 'a: true', 'a: false', 'a: True'],
+    ...[
+      'a: yes',
+      'a: null',
+      'a: Null',
+      'a: ~',
+      'a: é',
+      'a:\tb',
+      'a: b  ',
+      'a-b: c',
+      '_a: b',
+      '1a: b',
+    ],
+    ...[
+      'a: 999999999999999',
+      'a: 9999999999999999',
+      'a: 2024-01-02',
+      'a: b #c',
+      'a: b#c',
+      'a: b:c',
+    ],
+    ...[
+      'a: "b: c"',
+      "a: 'b'",
+      "a: 'it''s'",
+      'a: "b\\n"',
+      'a: ["b", \'c\']',
+      'a: ["b",]',
+      'a: ["b" ]',
+    ],
+    ...['a: [b]', 'a: []', 'a: [1, 2]', 'a:', 'a:\nb: c', 'a:\n  - b', 'a: b\n c', 'a: >\n  b'],
+    ...['# x\n\na: b', '  a: b', 'a:\n  b: c\nd: e', 'a:\n  b: c\n  d: 1\ne:\n  f: g'],
+    ...['a:\n    b: c', 'a:\n  b:\n    c: d', 'a:\n  b:', 'a: b\na:\n  c: d', 'a:\n  b: c\n  b: d'],
+  ])('%j', (text) => {
+    expect(read(text).data).toEqual(parse(text, { uniqueKeys: false }));
   });
 });
 

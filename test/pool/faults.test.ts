@@ -90,11 +90,17 @@ it.each(cases)('with %s, loses only the document on which a transform %s', async
 
 it('goes on when a process dies that has nothing to do', async () => {
   const { settings, write } = project({ 'a.md': '# A\n', 'b.md': '# B\n' });
+  // Once the other document is written, nothing is left to do for its process.
   write(
     'idle.mjs',
-    `export default { name: 'idle', kind: 'enrich', async run({ path }) {
-       if (path === 'a.md') setTimeout(() => process.kill(process.pid, 'SIGKILL'), 300);
-       else await new Promise((resolve) => setTimeout(resolve, 1_500));
+    `import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+     import { setTimeout } from 'node:timers/promises';
+     const at = (name) => new URL(name, import.meta.url);
+     export default { name: 'idle', kind: 'enrich', async run({ path }) {
+       if (path === 'a.md') return void writeFileSync(at('pid'), String(process.pid));
+       while (!existsSync(at('out/a.mdc'))) await setTimeout(20);
+       process.kill(Number(readFileSync(at('pid'), 'utf8')), 'SIGKILL');
+       await setTimeout(300);
      } };`,
   );
   const config = { parallel: true, inlineThreshold: 1, maxWorkers: 2, batchSize: 1 };

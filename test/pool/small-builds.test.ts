@@ -33,7 +33,7 @@ describe('a document that takes too long is given up with the same message', () 
   ])('%s', { timeout: 180_000 }, async (_, others, config, slow) => {
     const { settings } = project({ ...slow, ...pages(others) });
     // Time enough for the others, the first of a worker on a busy machine included.
-    const documentTimeoutMs = others > 0 ? 1_000 : limitMs;
+    const documentTimeoutMs = others > 0 ? 2_000 : limitMs;
     const given = { executor: 'threads', parallel: true, documentTimeoutMs } as const;
     const { metrics, messages } = await build(settings({ ...given, ...config }));
     const reason = `The document was given up: it took longer than ${documentTimeoutMs} ms.`;

@@ -1,8 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 import { describe, expect, test } from 'vitest';
+import { loadStemmer } from '../../src/search/stemmers.ts';
 import { TermList } from '../../src/search/term-list.ts';
 import { longestWord, termsOfWord, wordsOf } from '../../src/search/terms.ts';
-import { WordTable } from '../../src/search/word-table.ts';
+import { endOfText, tooLong, WordTable } from '../../src/search/word-table.ts';
 import fc from '../setup/properties.ts';
 
 const text = fc.oneof(
@@ -19,11 +20,17 @@ describe('words', () => {
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), (texts) => {
         table.clear();
-        const found = texts.map((one) => [...table.numbersOf(one)]);
+        const found = [...table.numbersOf(texts)];
         const names = table.words().split(' ');
-        const read = found.map((numbers) => numbers.map((number) => names[number] ?? 'too long'));
+        const told = (number: number) => {
+          if (number === endOfText) return 'end';
+          return number === tooLong ? 'too long' : table.word(number);
+        };
         const kept = (word: string) => (word.length > longestWord ? 'too long' : word);
-        expect(read).toEqual(texts.map((one) => wordsOf(one).map(kept)));
+        expect(found.map(told)).toEqual(texts.flatMap((one) => [...wordsOf(one).map(kept), 'end']));
+        expect(names.slice(0, table.count)).toEqual(
+          [...Array(table.count).keys()].map((n) => table.word(n)),
+        );
         expect(new Set(names).size).toBe(names.length);
       }),
     );
@@ -32,11 +39,20 @@ describe('words', () => {
   test('a table grows with its words', () => {
     const table = new WordTable();
     const names = Array.from({ length: 20_000 }, (_, at) => `word${at}`);
-    expect([...table.numbersOf(names.join(' '))]).toEqual(names.map((_, at) => at));
+    expect([...table.numbersOf([names.join(' ')])]).toEqual([...names.keys(), endOfText]);
     expect(table.words()).toBe(names.join(' '));
     table.clear();
-    expect([...table.numbersOf('one two one')]).toEqual([0, 1, 0]);
+    expect([...table.numbersOf(['one two one'])]).toEqual([0, 1, 0, endOfText]);
     expect(table.words()).toBe('one two');
+  });
+
+  test.each([
+    ['discussion', 'discussed'],
+    ['suggestions', 'suggest'],
+    ['extension', 'extensions'],
+  ])('forms of an English word have one stem: %s, %s', async (one, other) => {
+    const stem = await loadStemmer('en');
+    expect(stem(one)).toBe(stem(other));
   });
 
   test.each([

@@ -97,6 +97,7 @@ describe('constructs', () => {
     ['mdbook', '{{#include a.md}}\n'],
     ['docfx', '# [Linux](#tab/linux)\n'],
     ['generic', '# Plain\n\ntext\n'],
+    ['generic', '::frame{src="/x/"}\n'],
     ['generic', '```md\n::: tip\n<Sandpack>\n:::\n```\n'],
   ])('%s', (name, text) => {
     expect(detect({}, { 'a.md': text }).name).toBe(name);

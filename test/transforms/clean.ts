@@ -4,6 +4,7 @@ import { parseDocument, parseFragment } from '../../src/document/parse.ts';
 import { renderBody } from '../../src/document/render.ts';
 import { cleanMdx } from '../../transforms/clean-mdx.ts';
 import { type DialectAdditions, resolveDialect } from '../../transforms/dialects/index.ts';
+import { siteParam } from '../../transforms/renderings/site-data.ts';
 
 export interface CleanOptions extends DialectAdditions {
   dialect: string;
@@ -27,7 +28,12 @@ export interface Cleaned {
 export function clean(text: string, options: CleanOptions): Cleaned {
   const { path = 'docs/page.mdx', parser = 'remark', files = {} } = options;
   const dialect = resolveDialect(options.dialect, options);
-  const { tree, frontmatter, syntax } = parseDocument({ text, path, dialect, parser });
+  const include =
+    options.include ??
+    ((specifier: string, from?: string) => includeFrom(files, specifier, from ?? path));
+  const siteValue = (name: string) => siteParam(name, { include });
+  const parsing = { dialect, parser, siteValue };
+  const { tree, frontmatter, syntax } = parseDocument({ text, path, ...parsing });
   const reports: Report[] = [];
   const document = {
     path,
@@ -50,11 +56,9 @@ export function clean(text: string, options: CleanOptions): Cleaned {
     included: new Map(),
     linkTexts: [],
     report: (report: Report) => reports.push(report),
-    include:
-      options.include ??
-      ((specifier: string, from?: string) => includeFrom(files, specifier, from ?? path)),
+    include,
     parse: (fragment: string, of?: string) =>
-      parseFragment(fragment, { syntax, dialect, parser, ...(of !== undefined && { path: of }) }),
+      parseFragment(fragment, { ...parsing, syntax, ...(of !== undefined && { path: of }) }),
   } as unknown as Document;
   const contribution = cleanMdx.run(document);
   const { tree: cleaned, frontmatter: matter } = document;

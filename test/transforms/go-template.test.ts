@@ -141,6 +141,8 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
   ['[{{ strings.TrimSpace " a " }}][{{ trim " a " " " }}][{{ .Unknown | trim }}]', '[a][a][]'],
   ['{{ replace "a-b-c" "-" "+" }}{{ replace (.Get "a") "1" "2" }}', 'a+b+c2'],
   ['{{ replace .Inner "a" "b" }}{{ replace "a" .Inner "b" }}', '<text: Body>a'],
+  ['{{ printf `<b>%s</b>` "x" | safeHTML }}{{ "<i>" }}', '<b>x</b><i>'],
+  ['{{ "a" | safeHTML }}{{ with "<hr>" | safeHTML }}{{ . }}{{ end }}', 'a<hr>'],
   ['{{ .Inner | safeHTML }}{{ "a" | plainify | upper }}{{ htmlEscape "b" }}', '<text: Body>Ab'],
   ['{{ .Inner | upper }}{{ now "x" }}', '<text: Body>'],
   // Other pages and partials.

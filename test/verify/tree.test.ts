@@ -29,6 +29,23 @@ it('checks each document that the index names, and adds up what is kept', async 
   expect(counts.words).toEqual({ total: 5, kept: 4 });
 });
 
+it('counts the components of which outputs say nothing, the most used first', async () => {
+  const used = { a: ['Map', 'Map', 'Chart'], b: ['Map', 'Zoom', 'Chart'] };
+  for (const [name, components] of Object.entries(used)) {
+    const source = components.map((one) => `<${one} />\n\n`).join('');
+    writeFileSync(join(folder, 'docs', `${name}.mdx`), `# A\n\n${source}`);
+    writeFileSync(join(folder, 'out', `${name}.mdc`), '# A\n');
+  }
+  const index = Object.keys(used).map((name) => `{"path":"${name}.mdx","out":"${name}.mdc"}\n`);
+  writeFileSync(join(folder, 'out', 'index.jsonl'), index.join(''));
+  const { components } = await verifyTree(roots());
+  expect(components.map(({ name, uses, documents }) => `${name} ${uses} ${documents}`)).toEqual([
+    'Map 3 2',
+    'Chart 2 2',
+    'Zoom 1 1',
+  ]);
+});
+
 it('names documents whose source or output is gone', async () => {
   writeFileSync(join(folder, 'docs', 'b.md'), '# B\n');
   const index = ['a', 'b'].map((name) =>

@@ -332,6 +332,12 @@ const lost: Pair[] = [
     finds: ['order 3'],
   },
   {
+    name: 'the place of one of three pictures, beside one that stands twice',
+    source: '![](a.png)\n\n![](b.png)\n\n![](c.png)\n\n![](d.png)\n\n![](d.png)\n',
+    output: '![](b.png)\n\n![](d.png)\n\n![](c.png)\n\n![](a.png)\n\n![](d.png)\n',
+    finds: ['order 7'],
+  },
+  {
     name: 'a heading that HTML writes',
     source: '<h3>Good</h3>\n\nOne two three.\n',
     output: 'Good\n\nOne two three.\n',
@@ -885,12 +891,66 @@ describe('all that is said of a document', () => {
     ],
     [described, 'Text\n\nOne two three four six\n', garbled],
     [described, 'Text\n\nOne two three four six five\n', garbled],
+    [described, 'Text\n\nX two three four five six\n', garbled],
+    [described, 'Text\n\nTwo three four five six\n', []],
     [described, 'Text\n\nSix five four three two one\n', []],
+    ['[![a b](b.png) c](/d)\n', '[![a b](b.png) c](/d)\n', []],
+    ['[![a b](b.png) c](/d)\n', '![a b](b.png) c\n', ['link 1 no longer a link: "a b c"']],
     [
       '{% capture a %}\nOne two.\n{% endcapture %}\n{{ a | markdownify }}\n',
       '{a}\n',
       ['word 2 words missing: One two'],
       'liquid',
+    ],
+    [
+      // Of texts that are alike, the output may say either.
+      '---\nlead: One two three four five six\nnote: One two three four five seven\n---\n\nText\n',
+      'Text\n\nOne two three four five seven\n',
+      [],
+    ],
+    ['<Box note="One two three" />\n\nA b c d e f.\n', 'A b c d e f.\n\nOne two three\n', []],
+    [
+      '<Box note="One two three four" />\n\nA b c d e f.\n',
+      'A b c d e f.\n\nOne two three four\n',
+      ['order 1 not where it stood: "One two three four"'],
+    ],
+    ['<BoxLink title="One two" href="/a">Three</BoxLink>\n', '[Three](/a)\n', []],
+    ['A &#60;Tab&#62; and &#x3c;Note&#x3e; b\n', 'A \\<Tab> and \\<Note> b\n', []],
+    ['A Tab b\n', 'A \\<Tab> b\n', ['leak 1 tag: "<Tab> b"']],
+    [
+      '```{figure} a.png\n:alt: One two\n```\n',
+      '![x](a.png)\n',
+      ['word 1 words missing: One two'],
+      'myst',
+    ],
+    ['(there)=\n\n% Note\n\n+++ {"a": "b"}\n\nText\n', 'Text\n', [], 'myst'],
+    ['```{toctree}\na\n', '', [], 'myst'],
+    [
+      // The page says its title once more, and somewhere else.
+      '---\ntitle: One two\n---\n\nText here now.\n\nOne two\n\nMore text here too.\n',
+      '# One two\n\nText here now.\n\nMore text here too.\n',
+      [],
+    ],
+    [
+      '```js title="a.ts"\nx\n```\n',
+      '**a.ts**\n\n```js\nx\n```\n',
+      ['mark 1 mark missing: code a.ts', 'mark 1 label without a mark: "a.ts"'],
+    ],
+    ['```sh npm\nx\n```\n', 'npm\n\n```sh\nx\n```\n', ['mark 1 label without a mark: "npm"']],
+    ['npm\n\n```sh\nx\n```\n', 'npm\n\n```sh\nx\n```\n', []],
+    ['```sh\nx\n```\n', 'npm b\n\n```sh\nx\n```\n', []],
+    [
+      '```js\na\nb\nc\nd\n```\n',
+      '```js\na\nb\nx\ny\n```\n',
+      ['code 1 code block (js): 2 of 4 lines missing or changed, first "c"'],
+    ],
+    [
+      '```js\na\nb\nc\nd\n```\n\n```js\na\nx\ny\nz\n```\n',
+      '```js\na\nx\nq\nr\n```\n',
+      [
+        'code 1 code block (js): 3 of 4 lines missing or changed, first "b"',
+        'code 8 code block (js): 2 of 4 lines missing or changed, first "y"',
+      ],
     ],
     ['Text\n\nexport const x = 1', 'Text\n', []],
     ["export const x = {\n\n  y: 'z',\n}\n\nText\n", 'Text\n', []],
@@ -923,6 +983,16 @@ describe('all that is said of a document', () => {
     const path = dialect === 'myst' || dialect === 'mkdocs-material' ? 'a.md' : 'a.mdx';
     const { findings } = verifyDocument({ path, source, output, dialect, read });
     expect(findings.map(({ rule, line, what }) => `${rule} ${line} ${what}`)).toEqual(said);
+  });
+
+  it.each([
+    ['| a | b |\n| - | - |\n| c | d |\n', '| a | b |\n| - | - |\n| d | c |\n'],
+    [described, 'Text\n\nOne two three four six\n'],
+    ['One two three. Four five six.\n', 'Four five six. One two three.\n'],
+  ])('is that nothing is lost, in profiles that shorten: %j, %j', (source, output) => {
+    const input = { path: 'a.mdx', source, output };
+    expect(verifyDocument(input).findings).not.toEqual([]);
+    expect(verifyDocument({ ...input, profile: 'balanced' }).findings).toEqual([]);
   });
 
   it('where a container of another name than what is dropped is lost', () => {

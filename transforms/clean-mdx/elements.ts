@@ -9,15 +9,18 @@ import {
 } from '../../src/contract/savings.ts';
 import type { Document } from '../../src/document/document.ts';
 import { elementsIn, isBlank, isElement, text } from '../nodes.ts';
-import type { Entry, IncludeRequest, Names, RenderEnv } from '../renderings/rendering.ts';
-import { namesOf } from '../renderings/rendering.ts';
+import {
+  type Entry,
+  type IncludeRequest,
+  type Names,
+  namesOf,
+  type RenderEnv,
+} from '../renderings/rendering.ts';
 import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
-import { codeText } from './code-text.ts';
+import { codeText, htmlNodes, mayBeMarkdown, withInnerHeadings } from './element-content.ts';
 import { expressionNodes, valueNodes } from './expressions.ts';
-import { htmlNodes } from './html-attribute.ts';
 import { importedPartial } from './imports.ts';
 import { includeFile } from './include.ts';
-import { mayBeMarkdown, withInnerHeadings } from './inner-headings.ts';
 import { flatten } from './line.ts';
 import { OwnElements } from './own-elements.ts';
 import type { Place } from './place.ts';
@@ -87,7 +90,9 @@ export class Elements implements RenderEnv {
     const imported = importedPartial(element, this.place, entry === undefined);
     if (imported) return this.include(element, { ...imported, props: this.#props(element) });
     const own = this.own.nodes(element, entry);
-    if (own) return this.#shown(element, own);
+    const shown = own && this.#shown(element, own);
+    // A component that shows nothing for lack of what only running it tells may say it in its attributes.
+    if (shown && (shown.length > 0 || !this.place.lost.has(element.name))) return shown;
     if (!entry) return unknownElement(element, this, this.place);
     this.own.expandChildren(element, entry);
     const alert = entry.spec.as === 'alert';

@@ -84,6 +84,7 @@ export function importedPartial(
   const binding = place.scope.imported(name);
   if (!binding) return undefined;
   if (isMarkdownPath(binding.specifier)) {
+    if (binding.name !== 'default' && binding.name !== '*') return undefined;
     const included = place.document.include(binding.specifier, place.path);
     if (included.ok && !isMarkdownPath(included.path)) return undefined;
     return { path: binding.specifier, from: place.path };

@@ -1,6 +1,6 @@
 import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
-import { withDashedNames } from '../../src/document/vue-names.ts';
+import { withDashedNames } from '../../src/document/html-names.ts';
 import { renderings } from '../renderings/index.ts';
 import type { Entry, Spec } from '../renderings/rendering.ts';
 

@@ -10,6 +10,14 @@ const card: RenderingSpec = {
   description: ['description'],
 };
 
+/** Nothing beside words, unless it says what it shows. */
+const icon: RenderingSpec = {
+  as: 'icon',
+  name: ['name'],
+  label: ['title', 'aria-label'],
+  words: true,
+};
+
 /** HTML is written as components too: `::div{.wide}`, `:img{src="/a.png"}`. */
 const elements = { ...html, div: 'unwrap', section: 'unwrap', span: 'unwrap' } as const;
 
@@ -22,7 +30,8 @@ export const mdc: Dialect<'mdc'> = {
     files: ['nuxt.config.*'],
     packages: ['@nuxt/content', '@nuxtjs/mdc'],
     constructs: [
-      [/^ *::[a-z][\w-]*(?:\{.*\})? *$/m, 4],
+      // Its end: `::name{}` alone is a leaf directive of others.
+      [/^ *:: *$/m, 4],
       [/^ *:[a-z][\w-]*\{/m, 3],
     ],
   },
@@ -61,7 +70,7 @@ export const mdc: Dialect<'mdc'> = {
       flags: ['required'],
     },
     'field-group': 'unwrap',
-    icon: 'drop',
+    icon,
     important: alert('IMPORTANT'),
     info: alert('NOTE'),
     link: { as: 'link', href: ['to', 'href'], text: ['label'] },
@@ -83,7 +92,7 @@ export const mdc: Dialect<'mdc'> = {
     badge: { as: 'badge', text: ['label', 'text'] },
     card,
     hr: 'rule',
-    icon: 'drop',
+    icon,
     image: { as: 'image', src: ['src'], alt: ['alt'], caption: ['label'] },
     'nuxt-img': { as: 'image', src: ['src'], alt: ['alt'] },
     'u-page-card': card,
@@ -95,7 +104,7 @@ export const mdc: Dialect<'mdc'> = {
     'pm-x': { as: 'template', text: '```sh\nnpx {command}\n```' },
     'read-more': readMore,
     kbd: { as: 'keys', keys: ['value', '0'] },
-    'u-icon': 'drop',
+    'u-icon': icon,
     'u-button': { as: 'link', href: ['to', 'href'], text: ['label'] },
     'u-kbd': { as: 'keys', keys: ['value', '0'] },
   },

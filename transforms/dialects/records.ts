@@ -19,6 +19,7 @@ import { rspress } from './rspress.ts';
 import { starlight } from './starlight.ts';
 import { vitepress } from './vitepress.ts';
 import { vocs } from './vocs.ts';
+import { zola } from './zola.ts';
 
 /**
  * The built-in dialects, each one record in a file of its own. Their order is that of precedence,
@@ -34,6 +35,7 @@ export const dialectRecords = [
   mintlify,
   reactDev,
   mkdocsMaterial,
+  zola,
   hugo,
   mdc,
   markdoc,

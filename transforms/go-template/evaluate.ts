@@ -109,6 +109,7 @@ class Evaluation {
     const text = value instanceof Part ? undefined : textOf(value);
     const isInTag = this.#html.lastIndexOf('<') > this.#html.lastIndexOf('>');
     if (isInTag) this.#html += (textOf(value) ?? '').replaceAll('"', '&quot;');
+    else if (value instanceof Part && value.as === 'html') this.#html += textOf(value) ?? '';
     else if (value instanceof Part) this.#part(value);
     else if (text !== undefined) this.#part(new Part({ text }, 'text'));
   }

@@ -20,6 +20,14 @@ const markdown: TemplateFunction = (args) => {
   return text === undefined ? value : new Part({ text }, 'markdown');
 };
 
+/** What is not escaped where it is printed. */
+const html: TemplateFunction = (args) => {
+  const value = args.at(-1) ?? null;
+  return typeof value === 'string' && value.includes('<')
+    ? new Part({ text: value }, 'html')
+    : value;
+};
+
 const highlight: TemplateFunction = ([value = null, language = null]) => {
   const lang = textOf(language);
   if (value instanceof Part) return new Part(value.source, 'code', lang);
@@ -130,7 +138,9 @@ const functions = new Map<string, TemplateFunction>([
   ['markdownify', markdown],
   ['renderstring', markdown],
   ['highlight', highlight],
-  ...'htmlEscape htmlUnescape plainify safeHTML HTML safeURL safeCSS CSS safeJS safeHTMLAttr URL string ToString relURL absURL relLangURL absLangURL emojify chomp'
+  ['safehtml', html],
+  ['html', html],
+  ...'htmlEscape htmlUnescape plainify safeURL safeCSS CSS safeJS safeHTMLAttr URL string ToString relURL absURL relLangURL absLangURL emojify chomp'
     .split(' ')
     .map((name) => [name.toLowerCase(), same] as const),
 ]);

@@ -15,10 +15,10 @@ export const shortcode = new Thing('shortcode');
 export const page = new Thing('page');
 export const site = new Thing('site');
 
-/** The body of the shortcode, or a text that is Markdown or code. */
+/** The body of the shortcode, or a text that is Markdown, HTML or code. */
 export class Part {
   readonly source: 'inner' | OtherPage | { text: string };
-  readonly as: 'text' | 'markdown' | 'code';
+  readonly as: 'text' | 'markdown' | 'code' | 'html';
   readonly language: string | undefined;
 
   constructor(source: Part['source'], as: Part['as'], language?: string) {

@@ -8,7 +8,7 @@ import { isText, OtherPage, type Part } from '../go-template/values.ts';
 import { code, inlineCode, isElement, text } from '../nodes.ts';
 import { boldLine, labelWords } from './content.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
-import { siteParam } from './site-data.ts';
+import { siteParam, themesOf } from './site-data.ts';
 
 interface Options extends Record<string, unknown> {
   /** Folders of the site's own templates, the first one first; `**` stands for the page's section. */
@@ -160,7 +160,10 @@ function markdownNodes(source: string, env: RenderEnv): RootContent[] {
  * `/layouts/docs/setup/_shortcodes/`, `/layouts/docs/_shortcodes/` and `/layouts/_shortcodes/`.
  */
 function templateFolders(folders: readonly string[], document: Document): string[] {
-  return folders.flatMap((folder) => {
+  const ofThemes = themesOf(document).flatMap((theme) =>
+    folders.map((folder) => `/themes/${theme}${folder}`),
+  );
+  return [...folders, ...ofThemes].flatMap((folder) => {
     if (!folder.includes('/**/')) return [folder];
     const levels = sectionsOf(document).map((section) => `/${section}/`);
     return [...levels, '/'].map((level) => folder.replace('/**/', () => level));

@@ -1,6 +1,6 @@
 import { inlineCode, paragraph } from '../nodes.ts';
+import { packedOperation } from '../openapi/locate.ts';
 import { partOfOperation } from '../openapi/operation.ts';
-import { packedOperation } from '../openapi/packed.ts';
 import { defineRendering } from './rendering.ts';
 
 /** A part of the operation that the page's front matter holds; `line` is its method and its path. */

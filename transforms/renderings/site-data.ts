@@ -66,11 +66,25 @@ const files: readonly (readonly [path: string, below: string | undefined])[] = [
   ['/_config.yml', undefined],
 ];
 
+/** The themes of a site of Hugo, in the order in which their files count. */
+export function themesOf(document: Pick<Document, 'include'>): string[] {
+  for (const [path, below] of files) {
+    const file = below === undefined ? undefined : document.include(path);
+    const theme = file?.ok ? entryOf(parsedData(file.text, path), 'theme') : undefined;
+    const names = (Array.isArray(theme) ? theme : [theme]).filter(isFolderName);
+    if (names.length > 0) return names;
+  }
+  return [];
+}
+
+const isFolderName = (name: unknown): name is string =>
+  typeof name === 'string' && /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/.test(name);
+
 /** The texts of configuration files, parsed; a site has few of them. */
 const parsed = new Map<string, unknown>();
 
 /** A parameter of the site by dotted name, where it is a text, a number or a flag. */
-export function siteParam(name: string, document: Document): string | undefined {
+export function siteParam(name: string, document: Pick<Document, 'include'>): string | undefined {
   for (const [path, below] of files) {
     const file = document.include(path);
     if (!file.ok) continue;

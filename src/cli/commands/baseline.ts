@@ -4,6 +4,7 @@ import type { Settings } from '../../config/settings.ts';
 import { ContextorError } from '../../errors.ts';
 import { baselineName, baselineText } from '../../findings/baseline.ts';
 import type { CommandDefinition, OptionSpec } from '../command.ts';
+import { fitEngine } from '../engine-settings.ts';
 import { generalOptions, outputOptions, performanceOptions, projectOptions } from '../options.ts';
 import { loadSources } from '../project.ts';
 import { plural } from '../reporters/format.ts';
@@ -30,7 +31,11 @@ const baseline: CommandDefinition = {
     const file = settings.baseline ?? join(settings.cwd, baselineName);
     const all = { ...settings, baseline: undefined, rules: withoutErrors(settings.rules) };
     const { build } = await import('../../build.ts');
-    const { messages, metrics, interrupted } = await build(all, { signal, dryRun: true });
+    const { messages, metrics, interrupted } = await build(all, {
+      signal,
+      dryRun: true,
+      onEvent: fitEngine,
+    });
     if (interrupted) return 1;
     // A document that fails is not a finding to live with.
     printMessages(messages, { terminal, settings, io, quiet: true, verbose: false });

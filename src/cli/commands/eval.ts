@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Evaluation, IndexQuality, OutputQuality } from '../../search/eval/evaluate.ts';
 import type { CommandDefinition, OptionSpec } from '../command.ts';
+import { fitEngineToWork } from '../engine-settings.ts';
 import { generalOptions, projectOptions } from '../options.ts';
 import { loadSources } from '../project.ts';
 import { alignedTable, count } from '../reporters/format.ts';
@@ -26,6 +27,7 @@ const evaluation: CommandDefinition = {
   async run(invocation) {
     const { settings } = await loadSources(invocation, options);
     const { io, options: values, signal } = invocation;
+    fitEngineToWork();
     const { evaluateProfiles } = await import('../../evaluate-profiles.ts');
     const { readGraded } = await import('../../search/eval/graded.ts');
     const library = typeof values.library === 'string' ? values.library : undefined;

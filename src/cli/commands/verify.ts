@@ -6,6 +6,7 @@ import type { Finding } from '../../verify/evidence.ts';
 import type { TreeVerification } from '../../verify/tree.ts';
 import { readIndex } from '../built-index.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
+import { fitEngineToWork } from '../engine-settings.ts';
 import { generalOptions, outputOptions, projectOptions } from '../options.ts';
 import { loadProject } from '../project.ts';
 import { alignedTable, count, plural } from '../reporters/format.ts';
@@ -39,6 +40,7 @@ export default verify;
 
 /** What `verify` and `build --verify` do; answers the exit code. */
 export async function verifyBuild(settings: Settings, invocation: Invocation): Promise<number> {
+  fitEngineToWork();
   const { verifyTree } = await import('../../verify/tree.ts');
   const { sourceRoot, outRoot } = settings;
   const { components, containers, macros, aliases, mayInclude } = settings;

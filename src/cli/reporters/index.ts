@@ -1,5 +1,4 @@
 import { defaultReporter } from './default.ts';
-import { githubReporter } from './github.ts';
 import { jsonReporter } from './json.ts';
 import type { Reporter, ReporterSetup } from './reporter.ts';
 
@@ -7,5 +6,5 @@ import type { Reporter, ReporterSetup } from './reporter.ts';
 export const reporters: Record<string, (setup: ReporterSetup) => Reporter | Promise<Reporter>> = {
   default: defaultReporter,
   json: jsonReporter,
-  github: githubReporter,
+  github: async (setup) => (await import('./github.ts')).githubReporter(setup),
 };

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { dialectRecords } from '../../../transforms/dialects/records.ts';
+import type { Disk } from '../../files/disk.ts';
 import { signsOfFolder } from '../../site/detect.ts';
 import { candidatesIn, countDocuments, hasDocuments, hasReadme } from './documents.ts';
 import type { FoundSite } from './survey.ts';
@@ -25,14 +25,14 @@ const siteFolders = ['.', 'website', 'docs', 'site', 'documentation'];
 type Usual = Omit<FoundSite, 'titled'>;
 
 /** A site whose framework has no configuration that says where its documents are. */
-export async function conventionalSite(root: string): Promise<Usual | undefined> {
-  const src = usualFolder(root) ?? atRoot(root) ?? onlyFolder(root);
+export async function conventionalSite(root: string, disk: Disk): Promise<Usual | undefined> {
+  const src = usualFolder(root, disk) ?? atRoot(root, disk) ?? onlyFolder(root, disk);
   if (src === undefined) return undefined;
   return {
-    sign: frameworkIn(root) ?? noFramework,
+    sign: frameworkIn(root, disk) ?? noFramework,
     src: { value: src, place: src === '.' ? 'documents in the project itself' : `folder ${src}` },
     parts: [],
-    ...(await jekyllFacts(root)),
+    ...(await jekyllFacts(root, disk)),
     locales: [],
     versions: [],
   };
@@ -41,26 +41,26 @@ export async function conventionalSite(root: string): Promise<Usual | undefined>
 /** So many times as many documents make a less usual folder the one that is meant. */
 const farMore = 10;
 
-function usualFolder(root: string): string | undefined {
-  const [first, ...others] = documentFolders.filter((name) => hasDocuments(join(root, name)));
+function usualFolder(root: string, disk: Disk): string | undefined {
+  const [first, ...others] = documentFolders.filter((name) => hasDocuments(disk, join(root, name)));
   if (first === undefined) return undefined;
-  const least = countDocuments(join(root, first)) * farMore;
-  return others.find((name) => countDocuments(join(root, name)) >= least) ?? first;
+  const least = countDocuments(disk, join(root, first)) * farMore;
+  return others.find((name) => countDocuments(disk, join(root, name)) >= least) ?? first;
 }
 
 /**
  * A project that is its own documentation has pages beside its README, is made with a framework, or
  * is a folder that is called so.
  */
-function atRoot(root: string): string | undefined {
-  const isWhole = frameworkIn(root) !== undefined || documentFolders.includes(basename(root));
-  return hasDocuments(root, isWhole ? 5 : 1) ? '.' : undefined;
+function atRoot(root: string, disk: Disk): string | undefined {
+  const isWhole = frameworkIn(root, disk) !== undefined || documentFolders.includes(basename(root));
+  return hasDocuments(disk, root, isWhole ? 5 : 1) ? '.' : undefined;
 }
 
 /** Where one folder holds all documents, that one; where there are none, a README is the documentation. */
-function onlyFolder(root: string): string | undefined {
-  const [only, ...others] = candidatesIn(root);
-  if (only === undefined) return hasReadme(root) ? '.' : undefined;
+function onlyFolder(root: string, disk: Disk): string | undefined {
+  const [only, ...others] = candidatesIn(disk, root);
+  if (only === undefined) return hasReadme(disk, root) ? '.' : undefined;
   return others.length === 0 && only.documents >= enough ? only.folder : undefined;
 }
 
@@ -68,9 +68,9 @@ function onlyFolder(root: string): string | undefined {
 const enough = 10;
 
 /** Dialect and sign of a framework, in words. */
-function frameworkIn(root: string): string | undefined {
+function frameworkIn(root: string, disk: Disk): string | undefined {
   for (const name of siteFolders) {
-    const [first] = signsOfFolder(join(root, name), dialectRecords);
+    const [first] = signsOfFolder(join(root, name), dialectRecords, disk);
     if (first === undefined) continue;
     const what = first.what.replace(/,$/, '');
     return `${first.dialect}, ${name === '.' ? what : `${what} in ${name}`}`;
@@ -79,12 +79,13 @@ function frameworkIn(root: string): string | undefined {
 }
 
 /** Jekyll says where its site is, and not where its documents are. */
-async function jekyllFacts(root: string): Promise<Pick<Usual, 'title' | 'baseUrl'>> {
+async function jekyllFacts(root: string, disk: Disk): Promise<Pick<Usual, 'title' | 'baseUrl'>> {
   for (const folder of siteFolders) {
     const file = join(root, folder, '_config.yml');
-    if (!existsSync(file)) continue;
+    const text = disk.read(file);
+    if (text === undefined) continue;
     const place = folder === '.' ? '_config.yml' : `${folder}/_config.yml`;
-    const { title, url, baseurl } = await scalarsOf(file);
+    const { title, url, baseurl } = await scalarsOf(text);
     const origin = URL.canParse(String(url)) ? new URL(String(baseurl ?? ''), String(url)) : null;
     return {
       ...(typeof title === 'string' && title !== '' && { title: { value: title, place } }),
@@ -94,10 +95,10 @@ async function jekyllFacts(root: string): Promise<Pick<Usual, 'title' | 'baseUrl
   return {};
 }
 
-async function scalarsOf(file: string): Promise<Record<string, unknown>> {
+async function scalarsOf(text: string): Promise<Record<string, unknown>> {
   const { parse } = await import('yaml');
   try {
-    const data: unknown = parse(readFileSync(file, 'utf8'));
+    const data: unknown = parse(text);
     return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
   } catch {
     return {};

@@ -1,6 +1,6 @@
+import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
-import { statsOf } from '../../files/ordinary-file.ts';
-import { tryList } from '../../files/try-read.ts';
+import type { Disk } from '../../files/disk.ts';
 
 /** Files that a repo has without having documentation. */
 const projectFiles = /^(readme|changelog|contributing|license|code_of_conduct|security)\b/i;
@@ -9,24 +9,25 @@ const documentName = /\.(?:md|mdx|markdown|mdoc)$/;
 const passedOver = /^(?:\..*|node_modules|dist|vendor)$/;
 
 /** Whether a folder holds Markdown that is more than a project's own files. */
-export function hasDocuments(folder: string, deep = 5): boolean {
-  for (const path of documentsIn(folder, deep)) {
+export function hasDocuments(disk: Disk, folder: string, deep = 5): boolean {
+  for (const path of documentsIn(disk, folder, deep)) {
     if (path.includes('/') || !projectFiles.test(path)) return true;
   }
   return false;
 }
 
 /** How many documents a folder holds. */
-export const countDocuments = (folder: string): number => [...documentsIn(folder, 5)].length;
+export const countDocuments = (disk: Disk, folder: string): number =>
+  [...documentsIn(disk, folder, 5)].length;
 
 /** Whether a project says what it is in a README. */
-export const hasReadme = (root: string): boolean =>
-  [...documentsIn(root, 1)].some((name) => /^readme\b/i.test(name));
+export const hasReadme = (disk: Disk, root: string): boolean =>
+  [...documentsIn(disk, root, 1)].some((name) => /^readme\b/i.test(name));
 
 /** Folders below a project that hold documents, those with the most first. */
-export function candidatesIn(root: string): { folder: string; documents: number }[] {
+export function candidatesIn(disk: Disk, root: string): { folder: string; documents: number }[] {
   const counts = new Map<string, number>();
-  for (const path of documentsIn(root, 6)) {
+  for (const path of documentsIn(disk, root, 6)) {
     const parts = path.split('/');
     const name = parts.pop()!;
     if (parts.length === 0 || projectFiles.test(name)) continue;
@@ -40,13 +41,17 @@ export function candidatesIn(root: string): { folder: string; documents: number 
 }
 
 /** Paths of the documents in a folder, of at most so many names each. Hidden files and other people's code are none. */
-function* documentsIn(folder: string, deep: number): Generator<string> {
-  for (const entry of tryList(folder)) {
+function* documentsIn(disk: Disk, folder: string, deep: number): Generator<string> {
+  for (const entry of disk.list(folder)) {
     const { name } = entry;
     const path = join(folder, name);
-    const what = entry.isSymbolicLink() ? statsOf(path) : entry;
-    if (what?.isFile() && documentName.test(name) && !name.startsWith('.')) yield name;
-    if (!what?.isDirectory() || deep === 1 || passedOver.test(name)) continue;
-    for (const inner of documentsIn(path, deep - 1)) yield `${name}/${inner}`;
+    const kind = entry.isSymbolicLink() ? disk.kind(path) : kindOf(entry);
+    if (kind === 'file' && documentName.test(name) && !name.startsWith('.')) yield name;
+    if (kind !== 'folder' || deep === 1 || passedOver.test(name)) continue;
+    for (const inner of documentsIn(disk, path, deep - 1)) yield `${name}/${inner}`;
   }
+}
+
+function kindOf(entry: Dirent): 'file' | 'folder' | undefined {
+  return entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : undefined;
 }

@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { Disk } from '../../files/disk.ts';
 import type { Found } from './survey.ts';
 
 export interface GitFacts {
@@ -10,15 +10,15 @@ export interface GitFacts {
 }
 
 /** What git's own files say of a folder; nothing where there is no repository. */
-export function gitFacts(folder: string): GitFacts {
-  const git = gitFolder(folder);
+export function gitFacts(folder: string, disk = new Disk()): GitFacts {
+  const git = gitFolder(disk, folder);
   if (git === undefined) return {};
   // A worktree shares the configuration of the repository that it belongs to.
-  const common = resolve(git, read(join(git, 'commondir'))?.trim() ?? '.');
+  const common = resolve(git, disk.read(join(git, 'commondir'))?.trim() ?? '.');
   const remote = /\[remote "origin"\][^[]*?\burl\s*=\s*(\S+)/.exec(
-    read(join(common, 'config')) ?? '',
+    disk.read(join(common, 'config')) ?? '',
   );
-  const head = read(join(common, 'refs/remotes/origin/HEAD')) ?? '';
+  const head = disk.read(join(common, 'refs/remotes/origin/HEAD')) ?? '';
   const ref = /^ref: refs\/remotes\/origin\/(\S+)/.exec(head);
   return {
     ...(remote && { repo: { value: repoName(remote[1]!), place: 'the remote origin of git' } }),
@@ -36,21 +36,13 @@ export function repoName(remote: string): string {
 }
 
 /** The folder that holds HEAD: `.git`, or what a `.git` file points to. */
-function gitFolder(folder: string): string | undefined {
+function gitFolder(disk: Disk, folder: string): string | undefined {
   for (let here = folder; ; here = dirname(here)) {
     const path = join(here, '.git');
-    const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats?.isDirectory()) return path;
-    const pointer = stats && /^gitdir: (.+)/.exec(read(path) ?? '')?.[1];
+    const kind = disk.kind(path);
+    if (kind === 'folder') return path;
+    const pointer = kind && /^gitdir: (.+)/.exec(disk.read(path) ?? '')?.[1];
     if (pointer) return resolve(here, pointer.trim());
     if (dirname(here) === here) return undefined;
-  }
-}
-
-function read(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
   }
 }

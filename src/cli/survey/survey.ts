@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Config } from '../../config/settings.ts';
+import { Disk } from '../../files/disk.ts';
 import type { ProjectSite, Setting } from '../../site/record.ts';
 import { findSites } from '../../site/site-folders.ts';
 import { conventionalSite } from './conventions.ts';
-import { candidatesIn, hasDocuments } from './documents.ts';
+import { candidatesIn, countDocuments, hasDocuments } from './documents.ts';
 import { gitFacts, repoName } from './git.ts';
 
 /** A value and where it stands, such as `mkdocs.yml:3`. */
@@ -50,19 +50,37 @@ export interface Survey {
  * @param root absolute
  */
 export async function surveyProject(root: string): Promise<Survey> {
-  const sites = await sitesOf(root);
-  return { sites, candidates: sites.length > 0 ? [] : candidatesIn(root) };
+  const disk = new Disk();
+  const sites = await sitesOf(root, disk);
+  return { sites, candidates: sites.length > 0 ? [] : candidatesIn(disk, root) };
 }
 
 /** The sites alone; candidates take a walk through the whole project. */
-export async function sitesOf(root: string): Promise<readonly FoundSite[]> {
-  const sites = await findSites(root);
-  const ranked = [...sites].sort((a, b) => Number(isAnySite(a)) - Number(isAnySite(b)));
-  const configured = ranked.flatMap((site) => configuredSite(site, root) ?? []);
+export async function sitesOf(root: string, disk: Disk): Promise<readonly FoundSite[]> {
+  const sites = await findSites(root, disk);
+  const ranked = sites.length > 1 ? likeliestFirst(sites, root, disk) : sites;
+  const configured = ranked.flatMap((site) => configuredSite(site, root, disk) ?? []);
   if (configured.length > 0) return configured;
-  const usual = await conventionalSite(root);
-  return usual === undefined ? [] : [completed(usual, root)];
+  const usual = await conventionalSite(root, disk);
+  return usual === undefined ? [] : [completed(usual, { root, disk })];
 }
+
+function likeliestFirst(sites: readonly ProjectSite[], root: string, disk: Disk): ProjectSite[] {
+  return sites
+    .map((site) => ({ site, rank: rankOf(site, root, disk) }))
+    .sort((a, b) => compareRanks(a.rank, b.rank))
+    .map(({ site }) => site);
+}
+
+/** The lower, the likelier a site is meant: no demo, near the root, with many documents. */
+const rankOf = (site: ProjectSite, root: string, disk: Disk) => [
+  Number(isAnySite(site)) + Number(/(?:^|\/)demos?(?:\/|$)/.test(site.folder)),
+  site.folder === '' ? 0 : site.folder.split('/').length,
+  -Math.max(0, ...site.sources.map(({ folder }) => countDocuments(disk, join(root, folder)))),
+];
+
+const compareRanks = (a: readonly number[], b: readonly number[]) =>
+  a.map((rank, index) => rank - b[index]!).find((difference) => difference !== 0) ?? 0;
 
 /** Whether its framework serves sites of all kinds: a demo as well as documentation. */
 const isAnySite = ({ framework }: ProjectSite) =>
@@ -80,11 +98,12 @@ export function configOf({ src, title, baseUrl, repo, ref, dialect }: FoundSite)
   };
 }
 
-function configuredSite(site: ProjectSite, root: string): FoundSite | undefined {
-  const source = site.sources.find(({ folder }) => hasDocuments(join(root, folder)));
+function configuredSite(site: ProjectSite, root: string, disk: Disk): FoundSite | undefined {
+  const isFull = ({ folder }: { folder: string }) => hasDocuments(disk, join(root, folder));
+  const source = site.sources.find(isFull);
   if (source === undefined) return undefined;
   const { folder, config, locales, defaultLocale } = site;
-  const shared = sharedFolder(site, root);
+  const shared = sharedFolder(site, isFull);
   const src = shared ?? source.folder;
   const isOf = (part: string | undefined, main: string | undefined) =>
     part === undefined || part === main;
@@ -93,7 +112,7 @@ function configuredSite(site: ProjectSite, root: string): FoundSite | undefined 
     const isOther = !folders.has(one.folder) && !isBelow(one.folder, shared);
     folders.add(one.folder);
     const isCurrent = isOf(one.locale, source.locale) && isOf(one.version, source.version);
-    return isOther && isCurrent && hasDocuments(join(root, one.folder));
+    return isOther && isCurrent && isFull(one);
   });
   const keys = locales.map(({ key, lang }) => ({ key, name: lang ?? key }));
   keys.sort((a, b) => Number(b.key === defaultLocale) - Number(a.key === defaultLocale));
@@ -113,17 +132,17 @@ function configuredSite(site: ProjectSite, root: string): FoundSite | undefined 
       locales: keys.map(({ name }) => name).filter(Boolean),
       versions: site.versions,
     },
-    root,
-    folder,
+    { root, folder, disk },
   );
 }
 
 /** The folder of several collections of Astro that are the documents together; none where one is called so. */
-function sharedFolder({ framework, sources }: ProjectSite, root: string): string | undefined {
+function sharedFolder(
+  { framework, sources }: ProjectSite,
+  isFull: (source: { folder: string }) => boolean,
+): string | undefined {
   if (framework !== 'astro') return undefined;
-  const docs = sources.filter(
-    ({ kind, folder }) => kind === 'docs' && hasDocuments(join(root, folder)),
-  );
+  const docs = sources.filter((source) => source.kind === 'docs' && isFull(source));
   const [first] = docs;
   if (first === undefined || docs.length === 1 || posix.basename(first.folder) === 'docs')
     return undefined;
@@ -135,9 +154,12 @@ const isBelow = (folder: string, parent: string | undefined) =>
   parent !== undefined && folder.startsWith(`${parent}/`);
 
 /** What a site does not say: from package.json and git. */
-function completed(site: Omit<FoundSite, 'titled'>, root: string, folder = ''): FoundSite {
-  const facts = [packageFacts(root, folder), packageFacts(root, '')];
-  const git = gitFacts(root);
+function completed(
+  site: Omit<FoundSite, 'titled'>,
+  { root, folder = '', disk }: { root: string; folder?: string; disk: Disk },
+): FoundSite {
+  const facts = [folder, ''].map((place) => packageFacts(place, { root, disk }));
+  const git = gitFacts(root, disk);
   const repo = site.repo ?? git.repo ?? facts.map((one) => one.repo).find(Boolean);
   const name =
     facts.map(({ title }) => title).find((title) => title !== undefined) ??
@@ -168,9 +190,12 @@ const templates =
 const roleInName = /^(?:monorepo|root|workspace)-|-(?:monorepo|repo|root|workspace)$/;
 
 /** What the package.json of a folder says of a project; nothing where there is none. */
-export function packageFacts(root: string, folder: string): { title?: Found; repo?: Found } {
+function packageFacts(
+  folder: string,
+  { root, disk }: { root: string; disk: Disk },
+): { title?: Found; repo?: Found } {
   const place = posix.join(folder, 'package.json');
-  const { name, repository } = manifestOf(join(root, place));
+  const { name, repository } = manifestOf(disk.read(join(root, place)));
   const url =
     typeof repository === 'string' ? repository : (repository as { url?: unknown } | null)?.url;
   return {
@@ -197,9 +222,9 @@ function repositoryOf(text: string): string {
   return repoName(text.replace(/^git\+/, '').replace(/^github:/, 'https://github.com/'));
 }
 
-function manifestOf(file: string): Record<string, unknown> {
+function manifestOf(text = ''): Record<string, unknown> {
   try {
-    const data: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const data: unknown = JSON.parse(text);
     return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
   } catch {
     return {};

@@ -1,7 +1,7 @@
 import type { Nodes, Root, Text } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import type { Syntax } from '../document.ts';
-import { isExpressionSource, parseModule } from '../expression.ts';
+import { isExpressionSource, parseExpression, parseModule } from '../expression.ts';
 import { plainImports } from '../plain-imports.ts';
 import { hasLazyLine } from './lazy-lines.ts';
 import { isPhrasing } from './node-kinds.ts';
@@ -195,7 +195,7 @@ function checkLines(node: Nodes, text: string, content?: Nodes): void {
 function checkElement(element: Element, text: string): void {
   for (const attribute of element.attributes) {
     if (attribute.type === 'mdxJsxExpressionAttribute') {
-      if (!isExpressionSource(`({${attribute.value}})`)) refuse(element);
+      if (!isSpread(attribute.value)) refuse(element);
     } else if (typeof attribute.value === 'object' && attribute.value !== null) {
       if (!isExpressionSource(attribute.value.value)) refuse(element);
     }
@@ -208,6 +208,13 @@ function checkElement(element: Element, text: string): void {
   const closing = text.lastIndexOf('</', end);
   if (text.charAt(end - 1) !== '>' || closing < last) refuse(element);
   if (text.slice(closing, end).includes('\n')) refuse(element);
+}
+
+/** Whether this is what braces may hold among attributes: `...props`. */
+function isSpread(source: string): boolean {
+  const list = parseExpression(`[${source}]`);
+  if (list?.type !== 'ArrayExpression') return false;
+  return list.elements.length === 1 && list.elements[0]?.type === 'SpreadElement';
 }
 
 /** A name that is imported twice is an error to the reference. */

@@ -135,7 +135,8 @@ class Level {
     const at = this.#open.findLastIndex(({ element }) => element.name === name);
     if (at === -1) {
       if (this.#outer?.opened(name)) this.closing.push(name);
-      else if (!voidNames.has(name) && name !== 'p') {
+      // The tag that a construct of the dialect lacks an end for is told already.
+      else if (!voidNames.has(name) && name !== 'p' && name !== 'x-call') {
         this.#find(`A closing tag </${name}> closes nothing; it was left out.`, position);
       }
       return;

@@ -6,8 +6,7 @@ import type { Options as MdxOptions } from 'remark-mdx';
 import type { Processor } from 'unified';
 import type { Syntax } from '../document.ts';
 import { type AcornParser, acornParser, TooDeep } from './bounded-acorn.ts';
-import { footnoteCalls } from './footnote-calls.ts';
-import { lineEnds } from './line-ends.ts';
+import { footnoteCalls, lineEnds } from './linear.ts';
 import { MeteredAcorn } from './metered-acorn.ts';
 import { spreadQuotedLists } from './quoted-lists.ts';
 

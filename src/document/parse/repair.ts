@@ -8,8 +8,8 @@ import { type Attempt, type ParserChoice, parseSyntax } from './syntax-tree.ts';
 
 export interface MdxOptions {
   parser: ParserChoice;
-  /** Whether the file is `.md` that the dialect takes for MDX: what is not MDX was meant as Markdown. */
-  markdownFile: boolean;
+  /** Whether the text is of a `.md` that the dialect takes for MDX: what is not MDX was meant as Markdown. */
+  isMarkdown(): boolean;
   /** Whether HTML comments are allowed. */
   htmlComments: boolean;
   /** Source line of each line, where preparing the text has moved lines. */
@@ -31,7 +31,7 @@ export function parseMdx(source: string, options: MdxOptions): Root | undefined 
   const first = parseSyntax(text, 'mdx', options.parser);
   if (first.ok) return first.tree;
   const { tree, done }: Repaired =
-    options.markdownFile || first.failure.hopeless === true
+    first.failure.hopeless === true || options.isMarkdown()
       ? { done: [] }
       : repair(text, options.parser);
   const outcome =

@@ -38,3 +38,14 @@ function withoutEnd(line: string): string {
   if (found === null || !isAttributeList(trimmed(found[1]!))) return line;
   return inSpan(codeSpans(line), found.index + 1) ? line : line.slice(0, found.index);
 }
+
+/** Goldmark's `{.class #id}` in a line of its own, right below the block that it is about. */
+export function prepareBlockAttributes({ lines: { text, kind } }: Preparation): Edits {
+  const edits = new Edits();
+  for (const [index, line] of text.entries()) {
+    if (kind[index] !== 'text' || !line.includes('}') || !isOnlyAttributeList(line)) continue;
+    if ((text[index - 1] ?? '').trim() === '') continue;
+    edits.replace(index, splitPrefix(line).lead.trimEnd());
+  }
+  return edits;
+}

@@ -1,6 +1,5 @@
 import type { SyntaxName } from '../../contract/dialect.ts';
-import { prepareAttrs } from './attrs.ts';
-import { prepareBlockAttributes } from './block-attributes.ts';
+import { prepareAttrs, prepareBlockAttributes } from './attrs.ts';
 import { type Call, withoutCalls } from './call.ts';
 import { prepareContainers } from './containers.ts';
 import { prepareDocfx } from './docfx.ts';
@@ -19,6 +18,7 @@ import { Preparation, type PreparationOptions } from './preparation.ts';
 import { prepareShortcodes } from './shortcodes.ts';
 import { liveLanguages, unwrapFences } from './unwrap-fences.ts';
 import { prepareVue } from './vue.ts';
+import { prepareZola } from './zola.ts';
 
 /** A text whose foreign syntax has become tags that every parser knows. */
 export interface Prepared {
@@ -69,6 +69,7 @@ const syntaxes: readonly SourceSyntax[] = [
   { name: 'markdoc', occursIn: (text) => text.includes('{%'), prepare: prepareMarkdoc },
   { name: 'kumascript', occursIn: (text) => text.includes('{{'), prepare: prepareKumascript },
   { name: 'mdbook', occursIn: (text) => text.includes('{{#'), prepare: prepareMdbook },
+  { name: 'zola', occursIn: (text) => /\{[{%][^{}]*[()]/.test(text), prepare: prepareZola },
   {
     name: 'docfx',
     occursIn: (text) => /\[!|:::|<xref:|#tab\//.test(text),
@@ -112,7 +113,7 @@ export function prepare(text: string, options: PreparationOptions): Prepared {
 
 /** The text, with what became of a call restored on lines that turned out to be code. */
 function textOf({ lines, calls }: Preparation): string {
-  if (!lines.text.some((line) => /^[ >]*(?: {4}|\t).*x-call/.test(line)))
+  if (calls.length === 0 || !lines.text.some((line) => codeWithCall.test(line)))
     return lines.text.join('\n');
   return lines.text
     .map((line, index) =>
@@ -120,6 +121,8 @@ function textOf({ lines, calls }: Preparation): string {
     )
     .join('\n');
 }
+
+const codeWithCall = /^[ >]*(?: {4}|\t).*x-call/;
 
 const definitionKinds = { boxes: false };
 

@@ -13,6 +13,7 @@ const output = /\{\{-?\s*([\w-]+)\s*(?:\|[^{}]*)?\}\}/g;
  * each output; longer captured text, which is mostly printed right below, stays where it is captured.
  */
 export function placeVariables(preparation: Preparation): Edits {
+  preparation.apply(placeSettings(preparation));
   const edits = new Edits();
   const { text } = preparation.lines;
   if (!text.some((line) => capture.test(line) || line.search(assign) >= 0)) return edits;
@@ -41,6 +42,22 @@ export function placeVariables(preparation: Preparation): Edits {
     }
     const name = capture.exec(rest)?.[1];
     if (name !== undefined) long = { name, index };
+  }
+  return edits;
+}
+
+const setting = /\{\{-?\s*site\.([\w.-]+?)\s*-?\}\}/g;
+
+/** Settings of the site, in code and in the targets of links as well; those of its address make links of it. */
+function placeSettings({ lines, siteValue }: Preparation): Edits {
+  const edits = new Edits();
+  if (!lines.text.some((line) => line.search(setting) >= 0)) return edits;
+  for (const [index, written] of withoutRaw(lines.text).entries()) {
+    const line = written.replace(setting, (whole, name: string) => {
+      const isLink = /^(?:base)?url$/.test(name) && lines.kind[index] !== 'code';
+      return isLink ? whole : (siteValue(name) ?? whole);
+    });
+    if (line !== written) edits.replace(index, line);
   }
   return edits;
 }

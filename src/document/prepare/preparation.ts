@@ -8,6 +8,8 @@ import type { Edits } from './edits.ts';
 export interface PreparationOptions {
   dialect: Dialect;
   syntax: Syntax;
+  /** A setting of the site's configuration by dotted name, where it is a text, a number or a flag. */
+  siteValue?: ((name: string) => string | undefined) | undefined;
   report(finding: Finding): void;
 }
 
@@ -15,15 +17,17 @@ export interface PreparationOptions {
 export class Preparation {
   readonly dialect: Dialect;
   readonly syntax: Syntax;
+  readonly siteValue: (name: string) => string | undefined;
   readonly report: (finding: Finding) => void;
   readonly calls: Call[] = [];
   /** Source line of a heading -> the id its author gave it. */
   readonly headingIds = new Map<number, string>();
   lines: Lines;
 
-  constructor(text: string, { dialect, syntax, report }: PreparationOptions) {
+  constructor(text: string, { dialect, syntax, siteValue, report }: PreparationOptions) {
     this.dialect = dialect;
     this.syntax = syntax;
+    this.siteValue = siteValue ?? (() => undefined);
     this.report = report;
     this.lines = scanLines(text, syntax);
   }

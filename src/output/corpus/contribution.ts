@@ -8,6 +8,7 @@ import {
   mergeContributions,
   type Rule,
 } from '../../engine/index.ts';
+import { unsafeKeys } from '../../unsafe-keys.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -15,8 +16,6 @@ const builtInRules: Record<string, Rule> = Object.assign(
   { documents: 'sum' },
   ...Object.values(declared).map((stage) => ('corpus' in stage ? stage.corpus.fields : {})),
 );
-
-import { unsafeKeys } from '../../unsafe-keys.ts';
 
 /**
  * What the built-in fields of one document give to the context of all. What grows with every document,

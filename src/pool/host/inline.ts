@@ -4,7 +4,7 @@ import type { DocumentRecord, DocumentTask } from '../../contract/record.ts';
 import { loadTokenizer } from '../../document/count-tokens.ts';
 import { timeLimit } from '../../job/deadline.ts';
 import { processAll } from '../../job/in-flight.ts';
-import { createProcessor } from '../../job/process.ts';
+import { createProcessor, type Processor } from '../../job/process.ts';
 import type { WorkerSetup } from '../../job/setup.ts';
 import { HeldTooLong, holdFor } from './hold.ts';
 import { lostRecord, type Runner, tookLonger, WorkerLost } from './runner.ts';
@@ -27,47 +27,31 @@ export async function inlineRunner(
   { turnMs = 50, holdMs = Number.POSITIVE_INFINITY }: InlineOptions = {},
 ): Promise<Runner> {
   // A document that waited for the tokenizer could not be ended.
-  const [first] = await Promise.all([
+  const [processor] = await Promise.all([
     createProcessor(setup),
     loadTokenizer(setup.settings.tokenizer),
   ]);
-  let processor = first;
-  const own = setup.transforms.length > 0 && holdMs === Number.POSITIVE_INFINITY;
-  const watch = own ? lookout(setup.documentTimeoutMs + graceMs) : undefined;
-  const processInTime = async (task: DocumentTask): Promise<DocumentRecord> => {
-    const limit = timeLimit(setup.documentTimeoutMs, task.bytes);
-    const mostMs = Math.min(holdMs, limit + graceMs);
-    watch?.enter(task.path);
-    try {
-      return await holdFor(mostMs, () => processor.process(task));
-    } catch (error) {
-      if (!(error instanceof HeldTooLong)) throw error;
-      processor = await createProcessor(setup);
-      if (mostMs === holdMs) throw new WorkerLost('it held the main thread for too long');
-      return lostRecord(task.path, tookLonger(limit));
-    } finally {
-      watch?.leave(task.path);
-    }
-  };
+  const own = setup.transforms.length > 0;
+  const isWatched = own && holdMs === Number.POSITIVE_INFINITY;
+  const watch = isWatched ? lookout(setup.documentTimeoutMs + graceMs) : undefined;
+  const thread = new HostThread(processor, { setup, holdMs, watch });
   const slots = new Slots([undefined]);
   let lastTurn = performance.now();
   return {
     workers: 1,
     async run(documents, { onStart, onRecord, signal }) {
+      const deliver = async (record: DocumentRecord) => {
+        onRecord(record);
+        if (performance.now() - lastTurn < turnMs) return;
+        await setImmediate();
+        lastTurn = performance.now();
+      };
       await slots.take();
       try {
         onStart();
-        await processAll(
-          documents,
-          { atOnce: first.atOnce, process: processInTime },
-          async (record) => {
-            onRecord(record);
-            if (performance.now() - lastTurn < turnMs) return;
-            await setImmediate();
-            lastTurn = performance.now();
-          },
-          signal,
-        );
+        // A stage of the user's may wait: others must not begin meanwhile.
+        if (own) await processAll(documents, thread, deliver, signal);
+        else await thread.processRounds(documents, deliver, signal);
       } finally {
         slots.give(undefined);
       }
@@ -76,6 +60,96 @@ export async function inlineRunner(
       await watch?.close();
     },
   };
+}
+
+/**
+ * Milliseconds in which documents are begun under one limit: V8 starts a thread for each limit, which
+ * takes a twentieth of the time of a document. The limit of the last one is so much shorter.
+ */
+const roundMs = 20;
+
+interface Round {
+  /** The records of the documents that were begun, in their order. */
+  made: Promise<DocumentRecord>[];
+  /** The next document, if it held the thread for too long. */
+  held?: DocumentTask;
+}
+
+interface Limits {
+  setup: WorkerSetup;
+  holdMs: number;
+  watch: Lookout | undefined;
+}
+
+/** Works on documents, and ends those that hold the thread for too long. */
+class HostThread {
+  readonly atOnce: number;
+  readonly #limits: Limits;
+  #processor: Processor;
+
+  constructor(processor: Processor, limits: Limits) {
+    this.atOnce = processor.atOnce;
+    this.#processor = processor;
+    this.#limits = limits;
+  }
+
+  /** One document by itself. */
+  readonly process = async (task: DocumentTask): Promise<DocumentRecord> => {
+    const { watch } = this.#limits;
+    watch?.enter(task.path);
+    try {
+      const { made, held } = this.#begin([task], 0);
+      return await (held === undefined ? made[0]! : this.#giveUp(held));
+    } finally {
+      watch?.leave(task.path);
+    }
+  };
+
+  /** Several documents at a time, none of which waits for anything. */
+  async processRounds(
+    documents: readonly DocumentTask[],
+    deliver: (record: DocumentRecord) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    for (let at = 0; at < documents.length && !signal.aborted; ) {
+      const { made, held } = this.#begin(documents, at);
+      for (const record of made) await deliver(await record);
+      if (held !== undefined) await deliver(await this.#giveUp(held));
+      at += made.length + (held === undefined ? 0 : 1);
+    }
+  }
+
+  /** Begins documents, from the one at a place on. */
+  #begin(documents: readonly DocumentTask[], from: number): Round {
+    const limit = this.#limitOf(documents[from]!);
+    const made: Promise<DocumentRecord>[] = [];
+    const end = performance.now() + roundMs;
+    try {
+      holdFor(Math.min(this.#limits.holdMs, limit + graceMs), () => {
+        for (let at = from; at < documents.length; at++) {
+          if (this.#limitOf(documents[at]!) > limit) break;
+          made.push(this.#processor.process(documents[at]!));
+          if (performance.now() > end) break;
+        }
+      });
+      return { made };
+    } catch (error) {
+      if (error instanceof HeldTooLong) return { made, held: documents[from + made.length]! };
+      throw error;
+    }
+  }
+
+  async #giveUp(task: DocumentTask): Promise<DocumentRecord> {
+    const { setup, holdMs } = this.#limits;
+    this.#processor = await createProcessor(setup);
+    const limit = this.#limitOf(task);
+    if (limit + graceMs >= holdMs) throw new WorkerLost('it held the main thread for too long');
+    return lostRecord(task.path, tookLonger(limit));
+  }
+
+  #limitOf({ bytes }: DocumentTask): number {
+    return timeLimit(this.#limits.setup.documentTimeoutMs, bytes);
+  }
 }
 
 /** Watches the main thread from another one. */

@@ -1,7 +1,6 @@
-import { type Dirent, readdirSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
-import { isReallyInside } from '../../files/inside.ts';
-import { readOrdinaryFile, statsOf } from '../../files/ordinary-file.ts';
+import { Disk } from '../../files/disk.ts';
 
 /** Configuration files of one project that are read, modules that they import included. */
 const maxFiles = 400;
@@ -14,11 +13,13 @@ const maxBytes = 8 * 1024 * 1024;
 export class ProjectFiles {
   /** Absolute. */
   readonly root: string;
+  readonly #disk: Disk;
   readonly #folders = new Map<string, readonly Dirent[]>();
   readonly #texts = new Map<string, string | undefined>();
 
-  constructor(root: string) {
+  constructor(root: string, disk = new Disk()) {
     this.root = root;
+    this.#disk = disk;
   }
 
   /** Path relative to the project root, forward slashes. */
@@ -34,7 +35,7 @@ export class ProjectFiles {
   entries(folder: string): readonly Dirent[] {
     let entries = this.#folders.get(folder);
     if (entries === undefined) {
-      entries = this.#list(folder);
+      entries = this.#disk.list(join(this.root, folder));
       this.#folders.set(folder, entries);
     }
     return entries;
@@ -52,16 +53,7 @@ export class ProjectFiles {
 
   /** Whether a folder of the project exists. */
   has(folder: string): boolean {
-    return statsOf(join(this.root, folder))?.isDirectory() ?? false;
-  }
-
-  #list(folder: string): Dirent[] {
-    try {
-      const entries = readdirSync(join(this.root, folder), { withFileTypes: true });
-      return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-    } catch {
-      return [];
-    }
+    return this.#disk.kind(join(this.root, folder)) === 'folder';
   }
 
   /** Text of a file by its absolute path; undefined where there is none that may be read. */
@@ -73,8 +65,8 @@ export class ProjectFiles {
   /** The beginning of a document, by its path relative to the project root; by default its front matter. */
   head(name: string, length = longestHead): string | undefined {
     const file = join(this.root, name);
-    if (!isReallyInside([this.root], file)) return undefined;
-    return plainText(readOrdinaryFile(file)?.slice(0, length));
+    if (!this.#disk.isReallyInside(this.root, file)) return undefined;
+    return plainText(this.#disk.read(file)?.slice(0, length));
   }
 
   /** All files that were read or looked for, relative to the project root, sorted. */
@@ -84,8 +76,8 @@ export class ProjectFiles {
 
   #readAnew(file: string): string | undefined {
     if (this.#texts.size >= maxFiles) return undefined;
-    if (!isReallyInside([this.root], file)) return undefined;
-    return plainText(readOrdinaryFile(file, maxBytes));
+    if (!this.#disk.isReallyInside(this.root, file)) return undefined;
+    return plainText(this.#disk.read(file, maxBytes));
   }
 }
 

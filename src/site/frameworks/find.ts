@@ -32,6 +32,7 @@ export const findConfig = {
   'nuxt-content': (folder) => folder.first(names.nuxt),
   undocs: (folder) => (folder.has('.config') ? folder.first(names.undocs) : undefined),
   next: (folder) => folder.first(names.next),
+  zola: findZola,
   hugo: findHugo,
   docfx: (folder) => folder.first(['docfx.json']),
   mdbook: (folder) => folder.first(['book.toml']),
@@ -57,6 +58,13 @@ const hugoNames = ['hugo', 'config'].flatMap((name) =>
   ['toml', 'yaml', 'yml', 'json'].map((ending) => `${name}.${ending}`),
 );
 
+/** `base_url` is a setting that each site of Zola has, and `config.toml` a common name. */
+function findZola(folder: ProjectFolder): string | undefined {
+  const file = folder.first(['zola.toml', 'config.toml']);
+  const isOurs = file !== undefined && /^base_url\s*=/m.test(folder.text(file) ?? '');
+  return isOurs && folder.has('content') ? file : undefined;
+}
+
 function findHugo(folder: ProjectFolder): string | undefined {
   // The files of a configuration folder belong to the site above.
   if (/(?:^|\/)config\/[^/]+$/.test(folder.path)) return undefined;
@@ -64,6 +72,7 @@ function findHugo(folder: ProjectFolder): string | undefined {
   const file = folder.first([...hugoNames, ...inner]);
   if (file === undefined) return undefined;
   // `config.toml` is a common name.
+  if (findZola(folder) === file) return undefined;
   const telling = ['content', 'layouts', 'archetypes', 'themes', 'i18n'].some((name) =>
     folder.has(name),
   );

@@ -16,6 +16,7 @@ import { undocs } from './undocs.ts';
 import { vitepress } from './vitepress.ts';
 import { vocs } from './vocs.ts';
 import { vuepress } from './vuepress.ts';
+import { zola } from './zola.ts';
 
 /** In the order in which they are asked about a folder. A further one is a file, a line here and one in `find.ts`. */
 export const frameworks: readonly Framework[] = [
@@ -30,6 +31,7 @@ export const frameworks: readonly Framework[] = [
   nuxt,
   undocs,
   next,
+  zola,
   hugo,
   mdbook,
   docfx,

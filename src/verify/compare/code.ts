@@ -191,7 +191,6 @@ function compareLines(lines: readonly string[], rest: Candidate[]) {
     const supply = new Supply(one.lines);
     const missing = lines.filter((line) => line.trim() !== '' && !supply.take(line.trimEnd()));
     if (!best || missing.length < best.missing.length) best = { one, missing };
-    if (missing.length === 0) break;
   }
   const missing = best ? best.missing : lines.filter((line) => line.trim() !== '');
   const found = best !== undefined && missing.length < lines.length;

@@ -53,9 +53,8 @@ function stripPrefix(line: string, prefix: string): string | undefined {
       if (!quote) return undefined;
       rest = rest.slice(quote[0].length);
     } else {
-      // The space after `>` belongs to the quote, which has taken it already.
-      const width = columnsOf(part) - (rest === line ? 0 : 1);
-      rest = stripColumns(rest, Math.max(0, width));
+      // The column after `>` belongs to the quote, which has taken it already.
+      rest = stripColumns(rest, { from: rest === line ? 0 : 1, to: columnsOf(part) });
     }
   }
   return rest;
@@ -67,14 +66,14 @@ function columnsOf(text: string): number {
   return columns;
 }
 
-function stripColumns(line: string, width: number): string {
-  let column = 0;
+function stripColumns(line: string, { from, to }: { from: number; to: number }): string {
+  let column = from;
   let at = 0;
-  while (column < width && (line[at] === ' ' || line[at] === '\t')) {
+  while (column < to && (line[at] === ' ' || line[at] === '\t')) {
     column += line[at] === '\t' ? 4 - (column % 4) : 1;
     at++;
   }
-  return ' '.repeat(Math.max(0, column - width)) + line.slice(at);
+  return ' '.repeat(at === 0 ? 0 : column - Math.min(column, to)) + line.slice(at);
 }
 
 function indentOf(line: string): number {

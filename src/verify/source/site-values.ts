@@ -1,8 +1,9 @@
-const value = /\{\{[<%]-?\s*(?:_?param\s+"?([\w.-]+)"?|site\.Params\.([\w.]+))\s*\/?-?[>%]\}\}/g;
+const value =
+  /\{\{[<%]-?\s*(?:_?param\s+"?([\w.-]+)"?|site\.Params\.([\w.]+))\s*\/?-?[>%]\}\}|\{\{-?\s*site\.(?!(?:base)?url\b)([\w.-]+?)\s*-?\}\}/g;
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /**
- * A source of Hugo with the values of the site in place of the shortcodes that print them. Those
+ * A source of Hugo or Jekyll with the values of the site in place of what prints them. Those
  * are learned from the output, at the first place where what stands around one is there; the name
  * in braces stands for one that is not known.
  */
@@ -10,15 +11,16 @@ export function withSiteValues(source: string, output: string): string {
   if (!source.includes('{{')) return source;
   const known = new Map<string, string>();
   for (const match of source.matchAll(value)) {
-    const name = match[1] ?? match[2] ?? '';
+    const name = match[1] ?? match[2] ?? match[3] ?? '';
     if (known.has(name)) continue;
     if (output.includes(`{${name}}`)) known.set(name, `{${name}}`);
     const found = valueAt(source, match, output);
-    if (found !== undefined) known.set(name, found);
+    const isLikely = match[3] === undefined || /^[^\s()[\]{}]+$/.test(found ?? '');
+    if (found !== undefined && isLikely) known.set(name, found);
   }
   return source.replace(
     value,
-    (whole, first = '', second = '') => known.get(first || second) ?? whole,
+    (whole, ...[first, second, third]) => known.get(first ?? second ?? third) ?? whole,
   );
 }
 

@@ -137,6 +137,14 @@ const myst: readonly Rule[] = [
   attributeList,
 ];
 
+const zola: readonly Rule[] = [
+  { pattern: /\{%\s*end\s*%\}/ },
+  {
+    pattern: /\{\{\s*[a-z_]\w*\s*\(([^{}]*)\)\s*\}\}|\{%\s*[a-z_]\w*\s*\([^{}]*\)\s*%\}/i,
+    asides: ([args = '']) => attributesOf(args),
+  },
+];
+
 const dialects: Readonly<Record<string, readonly Rule[]>> = {
   docfx,
   hugo,
@@ -147,11 +155,12 @@ const dialects: Readonly<Record<string, readonly Rule[]>> = {
   mdc,
   'mkdocs-material': mkdocs,
   myst,
+  zola,
   vitepress: [{ pattern: new RegExp(`(?<!\\{)${attributeList.pattern.source}(?!\\})`) }],
 };
 
-/** Hugo shows a shortcode in a comment without the comment. */
-const escapedShortcode = /(\{\{[<%])\/\*([^\n]*?)\*\/([>%]\}\})/g;
+/** Hugo and Zola show a shortcode in a comment without the comment. */
+const escapedShortcode = /(\{(?:\{[<%]?|%))\/\*([^\n]*?)\*\/([>%]?\}\}|%\})/g;
 
 const codeSpan = String.raw`(?<!\x60)(\x60+)(?!\x60)(?:(?!\n[ \t]*\n)[\s\S])*?(?<!\x60)\1(?!\x60)`;
 

@@ -44,11 +44,8 @@ export function literalsOf(source: string, { path, components }: Template): stri
   return out.join('').replace(/[\p{L}\p{N}]*\u0001[\p{L}\p{N}]*/gu, ' ');
 }
 
-function templateOf(source: string): string {
-  const start = /^<template(?:\s[^>]*)?>/m.exec(source);
-  const end = source.lastIndexOf('</template>');
-  return start && end > start.index ? source.slice(start.index + start[0].length, end) : '';
-}
+const templateOf = (source: string): string =>
+  /^<template(?:\s[^>]*)?>([\s\S]*)<\/template>/m.exec(source)?.[1] ?? '';
 
 const isHtml = ({ name }: Tag) => /^[a-z][a-z\d]*$/.test(name);
 

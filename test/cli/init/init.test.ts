@@ -138,6 +138,24 @@ describe('init', () => {
     expect(stderr).toContain('Also found demo/src/pages (astro, demo/astro.config.mjs)');
   });
 
+  test('takes documentation before demos, and the larger of two sites side by side', () => {
+    const cwd = folderWith({
+      'demo/kit/.vitepress/config.ts': '',
+      'demo/kit/a.md': '# A\n',
+      'docs/api/.vitepress/config.ts': '',
+      'docs/api/a.md': '# A\n',
+      'docs/guide/.vitepress/config.ts': '',
+      'docs/guide/a.md': '# A\n',
+      'docs/guide/b.md': '# B\n',
+    });
+    const { stderr } = runCli(['init', '--yes'], { cwd });
+    expect(stderr.match(/(?:Found a site|Also found) .*/g)).toEqual([
+      'Found a site (vitepress, docs/guide/.vitepress/config.ts):',
+      'Also found docs/api (vitepress, docs/api/.vitepress/config.ts).',
+      'Also found demo/kit (vitepress, demo/kit/.vitepress/config.ts).',
+    ]);
+  });
+
   test.each([
     ['its own package', '@acme/kit-docs', 'root', '@acme/kit-docs'],
     ['the package of the project', 'docs', 'acme-kit', 'acme-kit'],

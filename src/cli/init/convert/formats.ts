@@ -1,8 +1,16 @@
 import type { Config } from '../../../config/settings.ts';
 import { profiles } from '../../../contract/savings.ts';
 import { isRecord } from '../../../is-record.ts';
-import { type KeyRule, needless, sets, strings } from './conversion.ts';
-import { excludeFiles, excludeFolders, excludeGlobs, folders } from './folders.ts';
+import {
+  excludeFiles,
+  excludeFolders,
+  excludeGlobs,
+  folders,
+  type KeyRule,
+  needless,
+  sets,
+  strings,
+} from './conversion.ts';
 
 const addTopics: KeyRule = (value, config) => {
   const names = strings(value);

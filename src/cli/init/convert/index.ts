@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { ContextorError } from '../../../errors.ts';
 import { isRecord } from '../../../is-record.ts';
-import { type Conversion, convertKeys } from './conversion.ts';
-import { relativeToSource } from './folders.ts';
+import { type Conversion, convertKeys, relativeToSource } from './conversion.ts';
 import {
   context7,
   docusaurusPlugin,

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import type { Settings } from '../config/settings.ts';
 import type { Message } from '../contract/message.ts';
 import { isPrivatePath } from '../files/private-path.ts';
 
@@ -36,3 +37,18 @@ const linkFaults: Readonly<Record<string, string>> = {
   ELOOP: 'leads to itself',
   EACCES: 'leads to where this user may not read',
 };
+
+/** Documents over `documentLimitMb`, with the error that each gets. */
+export function tooLarge(
+  files: readonly { path: string; bytes: number }[],
+  { documentLimitMb }: Pick<Settings, 'documentLimitMb'>,
+): Map<string, Message> {
+  const large = files.filter(({ bytes }) => bytes > documentLimitMb * 1024 * 1024);
+  return new Map(
+    large.map(({ path, bytes }) => {
+      const size = Math.ceil(bytes / 1024 / 1024);
+      const reason = `It has ${size} MB, more than \`documentLimitMb\` allows (${documentLimitMb}); it was not read.`;
+      return [path, { severity: 'error', rule: 'too-large', reason, path }];
+    }),
+  );
+}

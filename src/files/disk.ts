@@ -1,0 +1,109 @@
+import type { Dirent } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { hashOf } from './hash.ts';
+import { isInside, realOf } from './inside.ts';
+import { readOrdinaryFile, statsOf } from './ordinary-file.ts';
+import { tryList } from './try-read.ts';
+
+type Answer = string | undefined | readonly Dirent[];
+
+const answers = {
+  /** Sorted by name. */
+  list: (path: string) => tryList(path).sort((a, b) => (a.name < b.name ? -1 : 1)),
+  text: readOrdinaryFile,
+  kind: (path: string) => {
+    const stats = statsOf(path);
+    return stats?.isFile() ? 'file' : stats?.isDirectory() ? 'folder' : undefined;
+  },
+  real: realOf,
+} satisfies Record<string, (path: string, limit?: number) => Answer>;
+
+type Question = keyof typeof answers;
+
+/** A question about a path, and the digest of its answer. */
+export type Seen = readonly [
+  question: Question,
+  path: string,
+  digest: string,
+  limit: number | null,
+];
+
+/**
+ * The disk as a look at a project sees it. All that is asked is noted: where the same questions have
+ * the same answers later, the same look would find the same.
+ */
+export class Disk {
+  readonly #asked = new Map<string, [Question, path: string, Answer, limit: number | null]>();
+
+  /** What a folder holds, sorted by name; nothing where it cannot be read. */
+  list(folder: string): readonly Dirent[] {
+    return this.#note('list', folder, answers.list(folder));
+  }
+
+  /** Text of a file, as `readOrdinaryFile` gives it. */
+  read(path: string, limit?: number): string | undefined {
+    const text = answers.text(path, limit);
+    this.#note('text', path, text && hashOf(text), limit);
+    return text;
+  }
+
+  /** What a path leads to, links followed. */
+  kind(path: string): 'file' | 'folder' | undefined {
+    return this.#note('kind', path, answers.kind(path));
+  }
+
+  /** Whether a path lies in a folder after all links are followed. */
+  isReallyInside(folder: string, path: string): boolean {
+    const real = this.real(path);
+    return real !== undefined && isInside(this.real(folder) ?? folder, real);
+  }
+
+  /** A path without links; undefined where nothing is there. */
+  real(path: string): string | undefined {
+    return this.#note('real', path, answers.real(path));
+  }
+
+  /** @param but a path whose being there or not makes no difference */
+  seen(but?: string): Seen[] {
+    return Array.from(this.#asked.values(), ([question, path, answer, limit]) => [
+      question,
+      path,
+      digestOf(path, answer, but),
+      limit,
+    ]);
+  }
+
+  #note<A extends Answer>(
+    question: Question,
+    path: string,
+    answer: A,
+    limit: number | null = null,
+  ): A {
+    const key = `${question} ${limit} ${path}`;
+    // Of two answers the first: where something changes in between, the next look is another.
+    if (!this.#asked.has(key)) this.#asked.set(key, [question, path, answer, limit]);
+    return answer;
+  }
+}
+
+/** Whether all that was seen is as it was. */
+export function isAsSeen(seen: readonly Seen[], but?: string): boolean {
+  return seen.every(([question, path, digest, limit]) => {
+    const answer = answers[question](path, limit ?? undefined);
+    const told = question === 'text' ? answer && hashOf(answer as string) : answer;
+    return digestOf(path, told, but) === digest;
+  });
+}
+
+function digestOf(folder: string, answer: Answer, but: string | undefined): string {
+  if (answer === undefined || typeof answer === 'string') return answer ?? '';
+  const left = but !== undefined && dirname(but) === folder ? basename(but) : undefined;
+  const names = answer.filter(({ name }) => name !== left).map(described);
+  return hashOf(names.join('/'));
+}
+
+/** A name with what it is: a folder, a link, or else. */
+function described(entry: Dirent): string {
+  const kind = entry.isDirectory() ? 'd' : entry.isSymbolicLink() ? 'l' : 'f';
+  return `${kind} ${entry.name}`;
+}

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { Syntax } from '../../src/document/document.ts';
+import { columnsOf, indentOfQuote, splitPrefix } from '../../src/document/lines/prefix.ts';
+import { classify } from '../../src/document/lines/scanner.ts';
+
+it.each<[line: string, lead: string, content: string, indent: number, quotes: number]>([
+  ['a ', '', 'a', 0, 0],
+  ['- a', '', '- a', 0, 0],
+  ['', '', '', 0, 0],
+  ['  a', '  ', 'a', 2, 0],
+  ['\ta', '\t', 'a', 4, 0],
+  ['>a', '>', 'a', 0, 1],
+  ['> a', '> ', 'a', 0, 1],
+  [' >  a', ' >  ', 'a', 1, 1],
+  ['> >  a', '> >  ', 'a', 1, 2],
+  ['>\ta', '>\t', 'a', 3, 1],
+  ['> > ', '> > ', '', 0, 2],
+])(
+  '%j is split into what stands before its content and the rest',
+  (line, lead, content, ...place) => {
+    const [indent, quotes] = place;
+    expect(splitPrefix(line)).toEqual({ lead, content, indent, quotes });
+  },
+);
+
+it.each([
+  ['  > >   ', [2, 0, 2]],
+  ['\t>\t', [4, 3]],
+  ['>>', [0, 0, 0]],
+])(
+  '%j has so many columns before each of its quote marks, and behind the last',
+  (lead, columns) => {
+    expect(columns.map((_, quotes) => indentOfQuote(lead, quotes))).toEqual(columns);
+  },
+);
+
+it.each([
+  ['', 0],
+  ['  ', 2],
+  [' \t', 4],
+  ['    \t ', 9],
+  ['   \t\t', 8],
+])('%j takes so many columns', (start, columns) => {
+  expect(columnsOf(start)).toBe(columns);
+});
+
+/** By line: text, code, fence or comment. */
+describe('what the lines of a text are', () => {
+  it.each<[text: string, kinds: string, syntax?: Syntax]>([
+    // Code by its indentation.
+    ['    a', 'c'],
+    ['    a', 't', 'mdx'],
+    ['a\n    b', 'tt'],
+    ['# a\n    b', 'tt'],
+    ['a\n\n    b\n\n    c\nd', 'ttccct'],
+    ['\n    b\n   c\n    d', 'tctt'],
+    ['0a\n    b', 'tt'],
+    // Fences.
+    ['```\na\n   ```\nb', 'fcft'],
+    ['```\na\n    ```\nb\n```', 'fcccf'],
+    ['```\na\n    ```\nb', 'fcft', 'mdx'],
+    ['  ```\n     ```\nb', 'fft'],
+    ['```a`b\nc', 'tt'],
+    ['~~~ a`b\nc\n~~~~\nd', 'fcft'],
+    ['````\n```\n````', 'fcf'],
+    ['```\n``` a\n~~~\n```', 'fccf'],
+    ['a\n\n```\n\nb\n```', 'ttfccf'],
+    // In items of lists.
+    ['- ```\n  a\n  ```\nb', 'fcft'],
+    ['- ```\n  a\nb', 'fct'],
+    ['- ```\n\n  a\n b', 'fcct'],
+    ['- a\n\n      b\n\n  c', 'ttcct'],
+    ['- a\n\n  b\n\n    c', 'ttttt'],
+    ['1.  a\n\n    b\n\n        c', 'ttttc'],
+    ['-     a\n  b', 'tt'],
+    ['-\n  a\n\n      b', 'tttc'],
+    ['- - a\n\n        b', 'ttc'],
+    ['- - a\n\n      b\n  - c', 'tttt'],
+    ['- - -\n\n    a', 'ttc'],
+    ['- -\n\n    a', 'ttt'],
+    ['a\n- b\n\n    c\nd\n\n    e', 'ttttttc'],
+    // In quotes.
+    ['> ```\n> a\n> ```\nb', 'fcft'],
+    ['> ```\n> a\nb', 'fct'],
+    ['> ```\n>\n> > a\n> ```\nb', 'fccft'],
+    ['>\n>     a', 'tc'],
+    ['> - ```\n>   a\n> b', 'fct'],
+    // In footnotes.
+    ['[^1]: a\n\n    b\n\n        c', 'ttttc'],
+    ['[^1]: ```\n    a\n    ```\nb', 'fcft'],
+    // Comments, scripts and styles.
+    ['<!-- a -->\nb', 'mt'],
+    ['<!--\na\n--> b\nc', 'mmmt'],
+    ['<!-->\na\n-->', 'mmm'],
+    ['<SCRIPT>a</script>\nb', 'mt'],
+    ['<style>\na</STYLE>b\nc', 'mmt'],
+    ['- <!--\n  a\n  -->\n  b', 'mmmt'],
+    ['{/* a\nb */}\nc', 'mmt', 'mdx'],
+    ['{/* a */}\nb', 'tt', 'mdx'],
+    ['{/* a\nb', 'tt'],
+  ])('%j', (text, kinds, syntax = 'markdown') => {
+    const letters = { text: 't', code: 'c', fence: 'f', comment: 'm' };
+    const found = classify(text.split('\n'), syntax);
+    expect(found.map((kind) => letters[kind]).join('')).toBe(kinds);
+  });
+});

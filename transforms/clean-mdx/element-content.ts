@@ -1,0 +1,73 @@
+import type { Nodes, RootContent } from 'mdast';
+import type { ElementNode } from '../../src/contract/element.ts';
+import type { RenderEnv } from '../renderings/rendering.ts';
+import { isScalar, type StaticValue } from '../static-value.ts';
+
+/** Notes of the first-level headings in a component that they are parts of it, not of the page. */
+export function withInnerHeadings(element: ElementNode, nodes: RootContent[]): RootContent[] {
+  const isBox = element.data?.origin === 'html' || !/^\p{Lu}/u.test(element.name ?? '');
+  if (isBox && element.data?.origin !== 'container' && element.data?.origin !== 'macro')
+    return nodes;
+  for (const node of nodes) {
+    if (node.type === 'heading' && node.depth === 1)
+      node.data = Object.assign({ inner: true }, node.data);
+  }
+  return nodes;
+}
+
+/**
+ * Whether a string of one line could read otherwise as Markdown than as plain text. Attributes and
+ * titles rarely do, and parsing them is dear. What only begins a block (`- `, `1. `) is plain in a line.
+ */
+export const mayBeMarkdown = (value: string): boolean =>
+  /[`*\\<{~&]|\]\(|\]\[|!\[|(?:^|\W)_\S|https?:\/\//.test(value);
+
+const tag = /(<\/?[A-Za-z][^<>]*>)/;
+
+/** The nodes of HTML that Astro's `set:html` holds: its texts are neither Markdown nor expressions. */
+export function htmlNodes(html: string, { document, flow }: RenderEnv): RootContent[] {
+  const parts = html.split(tag).map((part) => (tag.test(part) ? part : asText(part)));
+  const { children } = document.parse(parts.join(''));
+  const [only] = children;
+  const isLine = !flow && children.length === 1 && only?.type === 'paragraph';
+  return isLine ? only.children : children;
+}
+
+const asText = (text: string): string =>
+  text.replace(/[*_~`[\]{}|\\]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/**
+ * The text of an element as code: fences and inline code give their value, expressions fold to
+ * text, other nodes give the text inside. Blank lines around it go, and so do buttons beside the
+ * code: they copy it.
+ */
+export function codeText(
+  element: ElementNode,
+  fold: (source: string) => StaticValue | undefined,
+): string {
+  const read = (node: Nodes, index: number, siblings: readonly Nodes[]): string => {
+    switch (node.type) {
+      case 'text':
+      case 'inlineCode':
+      case 'code':
+        return node.value;
+      case 'break':
+        return '\n';
+      case 'mdxTextExpression':
+      case 'mdxFlowExpression': {
+        const value = fold(node.value);
+        return isScalar(value) ? String(value) : '';
+      }
+      default: {
+        if (!('children' in node)) return '';
+        if ('name' in node && node.name === 'br') return '\n';
+        if ('name' in node && node.name === 'button' && siblings.length > 1) return '';
+        const inner = (node.children as Nodes[]).map(read).join('');
+        const isBlock = node.type === 'paragraph' || node.type === 'mdxJsxFlowElement';
+        return isBlock && index < siblings.length - 1 ? `${inner}\n` : inner;
+      }
+    }
+  };
+  const text = (element.children as Nodes[]).map(read).join('');
+  return text.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
+}
