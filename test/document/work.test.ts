@@ -6,7 +6,7 @@ import type { Dialect } from '../../src/contract/dialect.ts';
 import { codeSpans } from '../../src/document/lines/spans.ts';
 import { lacksBraces, MeteredAcorn, TooMuchWork } from '../../src/document/parse/metered-acorn.ts';
 import { parseWithRemark } from '../../src/document/parse/remark.ts';
-import { type ParserChoice, textForNative } from '../../src/document/parse/syntax-tree.ts';
+import { type ParserChoice, textsForNative } from '../../src/document/parse/syntax-tree.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 import { cpuSeconds } from '../setup/cpu-seconds.ts';
 import fc from '../setup/properties.ts';
@@ -18,7 +18,7 @@ const dialect: Dialect = { name: 'test', markdown: 'markdown', syntaxes: ['myst'
 const work = (text: string, path: string, parser: ParserChoice): Promise<number> =>
   cpuSeconds(() => {
     const syntax = path.endsWith('x') ? 'mdx' : 'markdown';
-    const isForRemark = parser === 'native' && textForNative(text, syntax) === undefined;
+    const isForRemark = parser === 'native' && textsForNative(text, syntax).next().done;
     if (!isForRemark) parseDocument({ text, path, dialect, parser });
   });
 
