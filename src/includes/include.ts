@@ -44,8 +44,9 @@ const mostLookups = 5000;
 type Failure = Extract<Included, { ok: false }>['reason'];
 
 const scripts = ['.tsx', '.ts', '.jsx', '.js'];
-const extensions = ['', '.mdx', '.md', ...scripts, '.json'];
-const indexFiles = ['index.mdx', 'index.md', 'index.tsx', 'index.ts', 'index.jsx', 'index.js'];
+// As bundlers do: a page and the module that it shows may share a name.
+const extensions = ['', ...scripts, '.mdx', '.md', '.json'];
+const indexFiles = ['tsx', 'ts', 'jsx', 'js', 'mdx', 'md'].map((end) => `index.${end}`);
 
 /** Finds and reads what documents include: relative, root-relative, by alias, with or without extension. */
 export function includeReader(options: IncludeOptions): IncludeReader {

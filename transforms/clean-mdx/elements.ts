@@ -90,7 +90,9 @@ export class Elements implements RenderEnv {
     const imported = importedPartial(element, this.place, entry === undefined);
     if (imported) return this.include(element, { ...imported, props: this.#props(element) });
     const own = this.own.nodes(element, entry);
-    if (own) return this.#shown(element, own);
+    const shown = own && this.#shown(element, own);
+    // A component that shows nothing for lack of what only running it tells may say it in its attributes.
+    if (shown && (shown.length > 0 || !this.place.lost.has(element.name))) return shown;
     if (!entry) return unknownElement(element, this, this.place);
     this.own.expandChildren(element, entry);
     const alert = entry.spec.as === 'alert';
