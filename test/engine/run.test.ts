@@ -287,6 +287,7 @@ describe('a timeout', () => {
     await pipeline('x')
       .stage('a', () => Promise.resolve({ n: 1 }), { timeoutMs: 60_000 })
       .stage('b', () => Promise.reject(new Error('no')), { timeoutMs: 60_000, onError: 'skip' })
+      .stage('c', (_, { onCleanup }) => onCleanup(() => Promise.resolve()), { timeoutMs: 60_000 })
       .build()
       .run(0);
     expect(vi.getTimerCount()).toBe(0);
