@@ -101,7 +101,7 @@ function readWhole(
   return alone ? readSource(text, options) : readWithParts(text, { ...options, read });
 }
 
-/** The title in front matter is none of the headings of the source. */
+/** The title in front matter is not one of the headings of the source. */
 function withoutTitle(headings: readonly Piece[], source: SourceEvidence): readonly Piece[] {
   const [first, ...rest] = headings;
   const isOwn = first?.key !== source.title || source.headings.some(({ key }) => key === first.key);

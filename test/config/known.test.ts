@@ -81,13 +81,23 @@ type Content = string | { to: string } | undefined;
 type Change = readonly [path: string, content: Content];
 
 const config = (title: string) =>
-  `import { site } from './site';\nexport default { title: '${title}', ...site };\n`;
+  `import { site } from './site';\nimport { more } from '@/more';\nexport default { title: '${title}', ...site, ...more };\n`;
+
+const aliased = (folder: string) =>
+  `{ "compilerOptions": { "paths": { "@/*": ["./${folder}/*"] } } }`;
 
 const project: readonly Change[] = [
   ['package.json', '{ "name": "acme", "homepage": "https://acme.dev" }'],
   ['docs/.vitepress/config.ts', config('Acme')],
   ['docs/.vitepress/site.ts', 'export const site = {};\n'],
-  ['docs/.vitepress/other.ts', "export default { title: 'Other', srcDir: 'pages' };\n"],
+  ['docs/.vitepress/more.ts', 'export const more = {};\n'],
+  ['more.ts', "export const more = { title: 'More' };\n"],
+  ['tsconfig.json', '{ "extends": "./base.json" }'],
+  ['base.json', aliased('docs/.vitepress')],
+  [
+    'docs/.vitepress/other.ts',
+    "export const site = { srcDir: 'pages' };\nexport default { title: 'Other' };\n",
+  ],
   ['docs/a.md', '# A\n'],
   ['docs/pages/b.md', '# B\n'],
 ];
@@ -118,7 +128,10 @@ const changes: readonly Change[] = [
   ['package.json', '{ "name": "other", "repository": "acme/other" }'],
   ['package.json', '{ "name": "other", "contextor": { "profile": "compact" } }'],
   ['package.json', undefined],
-  ['tsconfig.json', '{ "compilerOptions": { "paths": { "./site": ["./other"] } } }'],
+  ['tsconfig.json', undefined],
+  ['base.json', aliased('.')],
+  ['docs/jsconfig.json', aliased('..')],
+  ['docs/jsconfig.json', undefined],
   ['.git/HEAD', 'ref: refs/heads/main\n'],
   ['.git/config', '[remote "origin"]\n\turl = https://github.com/acme/kit.git\n'],
   ['.git/refs/remotes/origin/HEAD', 'ref: refs/remotes/origin/next\n'],
@@ -162,7 +175,7 @@ test('whatever changes between two runs, the second takes what one that knows no
       }
       rmSync(base, { recursive: true });
     }),
-    { numRuns: 40 },
+    { numRuns: 60 },
   );
 });
 

@@ -123,8 +123,8 @@ export class ModuleReader {
     if (known !== undefined) return known;
     const folders = foldersUp(folder, this.#files.root);
     // Reading them notes that the site depends on them.
-    for (const one of folders) this.#files.read(join(one, 'tsconfig.json'));
-    const aliases = tsconfigAliases(folders, this.#files.root);
+    const note = (file: string) => this.#files.read(file);
+    const aliases = tsconfigAliases(folders, this.#files.root, note);
     this.#aliases.set(folder, aliases);
     return aliases;
   }
