@@ -19,12 +19,18 @@ export interface InlineOptions {
    * worker. Default: as long as a document may take.
    */
   holdMs?: number | undefined;
+  /**
+   * Milliseconds in which documents are begun under one limit; default 0, one at a time. V8 starts a
+   * thread for each limit, which takes a twentieth of the time of a document. The limit of the last
+   * one is so much shorter.
+   */
+  roundMs?: number | undefined;
 }
 
 /** Works in the host's own thread, on one batch after the other. */
 export async function inlineRunner(
   setup: WorkerSetup,
-  { turnMs = 50, holdMs = Number.POSITIVE_INFINITY }: InlineOptions = {},
+  { turnMs = 50, holdMs = Number.POSITIVE_INFINITY, roundMs = 0 }: InlineOptions = {},
 ): Promise<Runner> {
   // A document that waited for the tokenizer could not be ended.
   const [processor] = await Promise.all([
@@ -34,7 +40,7 @@ export async function inlineRunner(
   const own = setup.transforms.length > 0;
   const isWatched = own && holdMs === Number.POSITIVE_INFINITY;
   const watch = isWatched ? lookout(setup.documentTimeoutMs + graceMs) : undefined;
-  const thread = new HostThread(processor, { setup, holdMs, watch });
+  const thread = new HostThread(processor, { setup, holdMs, roundMs, watch });
   const slots = new Slots([undefined]);
   let lastTurn = performance.now();
   return {
@@ -62,12 +68,6 @@ export async function inlineRunner(
   };
 }
 
-/**
- * Milliseconds in which documents are begun under one limit: V8 starts a thread for each limit, which
- * takes a twentieth of the time of a document. The limit of the last one is so much shorter.
- */
-const roundMs = 20;
-
 interface Round {
   /** The records of the documents that were begun, in their order. */
   made: Promise<DocumentRecord>[];
@@ -78,6 +78,7 @@ interface Round {
 interface Limits {
   setup: WorkerSetup;
   holdMs: number;
+  roundMs: number;
   watch: Lookout | undefined;
 }
 
@@ -121,15 +122,16 @@ class HostThread {
 
   /** Begins documents, from the one at a place on. */
   #begin(documents: readonly DocumentTask[], from: number): Round {
+    const { holdMs, roundMs } = this.#limits;
     const limit = this.#limitOf(documents[from]!);
     const made: Promise<DocumentRecord>[] = [];
     const end = performance.now() + roundMs;
     try {
-      holdFor(Math.min(this.#limits.holdMs, limit + graceMs), () => {
+      holdFor(Math.min(holdMs, limit + graceMs), () => {
         for (let at = from; at < documents.length; at++) {
           if (this.#limitOf(documents[at]!) > limit) break;
           made.push(this.#processor.process(documents[at]!));
-          if (performance.now() > end) break;
+          if (performance.now() >= end) break;
         }
       });
       return { made };
