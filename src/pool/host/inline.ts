@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { DocumentRecord, DocumentTask } from '../../contract/record.ts';
 import { loadTokenizer } from '../../document/count-tokens.ts';
+import { isHalfLoaded } from '../../document/parse/remark.ts';
 import { timeLimit } from '../../job/deadline.ts';
 import { processAll } from '../../job/in-flight.ts';
 import { createProcessor, type Processor } from '../../job/process.ts';
@@ -54,6 +55,10 @@ export async function inlineRunner(
       };
       await slots.take();
       try {
+        // An earlier build in this process was ended at a bad moment; a worker loads its own code.
+        if (isHalfLoaded() && holdMs !== Number.POSITIVE_INFINITY) {
+          throw new WorkerLost('the parser is half loaded');
+        }
         onStart();
         // A stage of the user's may wait: others must not begin meanwhile.
         if (own) await processAll(documents, thread, deliver, signal);
