@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { isMainThread, Worker } from 'node:worker_threads';
 import type { Syntax } from '../src/document/document.ts';
 import { loadNative, parseWithNative } from '../src/document/parse/native.ts';
-import { textForNative } from '../src/document/parse/syntax-tree.ts';
+import { textsForNative } from '../src/document/parse/syntax-tree.ts';
 import { Random } from './fuzz/random.ts';
 import { bomb } from './guard/bombs.ts';
 import { signsOf } from './guard/signs.ts';
@@ -65,9 +65,10 @@ function watch(from: number, onGiven: () => void): Promise<number | undefined> {
   let timer: NodeJS.Timeout | undefined;
   createInterface({ input: child.stdout }).on('line', (line) => {
     clearTimeout(timer);
+    const last = current;
     current = line === 'end' ? undefined : Number(line);
     if (current === undefined) return;
-    onGiven();
+    if (current !== last) onGiven();
     timer = setTimeout(() => child.kill('SIGKILL'), patience);
   });
   return new Promise((resolve) => {
@@ -83,14 +84,14 @@ function attack(from: number): void {
   if (native === undefined) throw new Error('The native parser is not installed.');
   for (let index = from; index < cases; index++) {
     const { text, syntax } = caseOf(index);
-    const given = textForNative(text, syntax);
-    if (given === undefined) continue;
-    // Written at once: what comes next may end the process.
-    writeSync(1, `${index}\n`);
-    try {
-      parseWithNative(native, { text, given, syntax });
-    } catch {
-      // It refuses most of them, which is survival, too.
+    for (const given of textsForNative(text, syntax)) {
+      // Written at once: what comes next may end the process.
+      writeSync(1, `${index}\n`);
+      try {
+        parseWithNative(native, { text, given, syntax });
+      } catch {
+        // It refuses most of them, which is survival, too.
+      }
     }
   }
   writeSync(1, 'end\n');

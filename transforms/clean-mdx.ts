@@ -8,7 +8,7 @@ import { Walk } from './clean-mdx/walk.ts';
 import { declared } from './declared.ts';
 import { defineTransform } from './define.ts';
 import { isBlank, link, list, listItem, paragraph, strong, text } from './nodes.ts';
-import { operationOf } from './openapi/index.ts';
+import { operationOf } from './openapi/operation.ts';
 import { isPart, listOf, type Part, textIn } from './openapi/spec.ts';
 import { isScalar } from './static-value.ts';
 

@@ -3,7 +3,7 @@ import { anchorsOf } from './fix-links/anchors.ts';
 import { removeBoilerplate } from './fix-links/boilerplate.ts';
 import { linkScope } from './fix-links/link-scope.ts';
 import { rewriteUrl } from './fix-links/rewrite.ts';
-import { walk } from './fix-links/walk.ts';
+import { walk } from './nodes.ts';
 
 /**
  * Makes every link lead somewhere from the output: to the site where `baseUrl` is known, else into

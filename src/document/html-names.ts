@@ -45,7 +45,7 @@ export const impliedEnds: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 export const optionalEnds = words('p li dt dd tr td th thead tbody tfoot option optgroup colgroup');
 
 /**
- * A table of components with the names that Vue finds them under besides: `ClientOnly` answers to
+ * A table of components with the other names under which Vue finds them: `ClientOnly` answers to
  * `<client-only>`, `Badge` to `<badge>`; `Link` does not to `<link>`, which is HTML.
  */
 export function withDashedNames<T>(table: Readonly<Record<string, T>>): Record<string, T> {

@@ -132,7 +132,7 @@ const runOptions = ['context', 'signal', 'onEvent', 'events', 'parallel', 'turns
 
 function checkRunOptions(options: unknown): void {
   checkOptions(options, runOptions, badOption);
-  const { signal, onEvent, events = eventTypes, parallel = true } = options;
+  const { signal, onEvent, events = eventTypes, parallel } = options;
   if (signal !== undefined && !(signal instanceof AbortSignal)) {
     throw badOption(`signal is ${describe(signal)}, not an AbortSignal`);
   }
@@ -144,7 +144,9 @@ function checkRunOptions(options: unknown): void {
   if (unknown !== undefined) {
     throw badOption(`there is no event '${String(unknown)}', only ${eventTypes.join(', ')}`);
   }
-  if (typeof parallel !== 'boolean') throw badOption(`parallel is ${describe(parallel)}`);
+  if (parallel !== undefined && typeof parallel !== 'boolean') {
+    throw badOption(`parallel is ${describe(parallel)}`);
+  }
 }
 
 function badOption(problem: string, cause?: unknown): ContextorError {

@@ -7,8 +7,8 @@ import { readYaml } from '../site/config/yaml.ts';
 export const snippetConfigs = ['mkdocs.yml', 'mkdocs.yaml', 'properdocs.yml'];
 
 /**
- * The folders in which MkDocs looks for snippets: `base_path` of `pymdownx.snippets`, from the folder
- * of the configuration. Absolute; none where no configuration states any.
+ * The folders in which MkDocs looks for snippets: `base_path` of `pymdownx.snippets` and `include_dir`
+ * of the plugin macros, from the folder of the configuration. Absolute; none where no configuration states any.
  *
  * @param folders absolute, the nearest one first
  */
@@ -16,13 +16,18 @@ export function snippetFolders(folders: readonly string[]): string[] {
   for (const folder of folders) {
     for (const name of snippetConfigs) {
       const text = readOrdinaryFile(join(folder, name));
-      if (!text?.includes('base_path')) continue;
-      const extensions = member(readYaml(text, name), 'markdown_extensions');
+      if (!text || !/base_path|include_dir/.test(text)) continue;
+      const config = readYaml(text, name);
+      const extensions = member(config, 'markdown_extensions');
       const listed = [extensions, ...listOf(extensions)];
       const options = listed.map((one) => member(one, 'pymdownx.snippets')).find(Boolean);
       const one = stringMember(options, 'base_path');
       const paths = one === undefined ? textsOf(member(options, 'base_path')) : [one];
-      return paths.map((path) => join(folder, path));
+      const plugins = listOf(member(config, 'plugins')).map((one) => member(one, 'macros'));
+      const macros = stringMember(plugins.find(Boolean), 'include_dir');
+      return [...paths, ...(macros === undefined ? [] : [macros])].map((path) =>
+        join(folder, path),
+      );
     }
   }
   return [];

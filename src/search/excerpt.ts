@@ -7,7 +7,9 @@ const saysNothing = /^(?:`{3}|#{1,6} |<!--|\|[\s|-]*$|> \[!\w+\]$)/;
 
 const startsBlock = /^\s*(?:[-*+|]|\d{1,9}[.)])\s/;
 const fence = /^[\s>]*`{3}/;
-const sentenceEnd = /(?<=[。！？])|(?<=[.!?][)"'*_]{0,3})\s+/;
+const sentenceEnd = /(?<=[。！？])|(?<!\b(?:e\.?g|i\.?e|vs|cf)\.)(?<=[.!?][)"'*_]{0,3})\s+/;
+const codeOrLink =
+  /(?<!`)(`+)[^`].*?\1(?!`)|!?\[((?:[^[\]\\]|\\.|\[[^[\]]*\])*)\]\((?:[^()\s\\]|\\.|\([^()]*\))*(?:\s+"[^"]*")?\)/g;
 
 /** Finds the sentences that answer a query. */
 export class Excerpts {
@@ -51,12 +53,13 @@ export class Excerpts {
   }
 }
 
-/** Paragraphs and items, each in one line, and other lines as they are, without marks of blocks. */
+/** Paragraphs and items, each in one line, and lines of code, without marks of blocks and targets of links. */
 function* passagesOf(text: string): Generator<string> {
   let open = '';
   let inCode = false;
   for (const line of text.split('\n')) {
-    const plain = line.replace(blockMarks, '').trim();
+    const unmarked = line.replace(blockMarks, '').trim();
+    const plain = inCode || !unmarked.includes('](') ? unmarked : withoutTargets(unmarked);
     const silent = plain === '' || saysNothing.test(line.trim());
     const begins = silent || inCode || startsBlock.test(line);
     if (begins && open !== '') yield open;
@@ -66,3 +69,7 @@ function* passagesOf(text: string): Generator<string> {
   }
   if (open !== '') yield open;
 }
+
+/** A line with the texts of its links alone; `read` tells the rest. */
+const withoutTargets = (line: string): string =>
+  line.replace(codeOrLink, (whole, _ticks, text?: string) => text ?? whole).trim();

@@ -3,7 +3,7 @@ import { countsOf, PostingList } from './postings.ts';
 
 /** What the index tells of its chunks and pages when it is seen as a whole. */
 export interface Facts {
-  /** Words of a chunk, and of its own heading, in the mean. */
+  /** Words of a chunk, and of its own heading, on average. */
   chunkLength: number;
   headingLength: number;
   /** By chunk: words of its own heading, and how much they tell together. */

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { Disk } from '../files/disk.ts';
 import { ProjectFiles } from './config/files.ts';
 import { findConfig } from './frameworks/find.ts';
@@ -6,7 +7,9 @@ import type { ProjectSite } from './record.ts';
 
 /** Folders that hold no site, or copies of other projects'. */
 const passedOver =
-  /^(?:\..*|node_modules|dist|build|out|coverage|target|vendor|fixtures?|__tests__|tests?|e2e|examples?|templates?|starters?|playgrounds?|public|static|assets)$/i;
+  /^(?:\..*|node_modules|dist|build|out|coverage|target|vendor|fixtures?|__tests__|tests?|e2e|examples?|templates?|starters?|playgrounds?)$/i;
+/** Folders of files that are served as they are, unless a package of a monorepo is called so. */
+const served = /^(?:public|static|assets)$/i;
 /** How deep sites are looked for, and in how many folders at most. */
 const maxDepth = 4;
 const maxFolders = 500;
@@ -22,7 +25,11 @@ export function siteFolders(files: ProjectFiles): string[] {
       new ProjectFolder(path, files)
         .folders()
         .filter((name) => !passedOver.test(name))
-        .map((name) => (path === '' ? name : `${path}/${name}`)),
+        .map((name) => (path === '' ? name : `${path}/${name}`))
+        .filter((inner) => {
+          const isServed = served.test(posix.basename(inner));
+          return !isServed || new ProjectFolder(inner, files).has('package.json');
+        }),
     );
   }
   return all.slice(0, maxFolders);

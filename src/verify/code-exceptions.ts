@@ -28,7 +28,8 @@ const cutAfter = /^\s*\/\/ ---cut-after---\s*$/;
 const query =
   /^\s*(?:\/\/|#)\s*(?:\^[?|^]|\^{3,}|@(?:errors|no[A-Z]\w*|filename|include|module|target|strict\w*|lib|jsx\w*|esModuleInterop|types|paths|moduleResolution|resolveJsonModule|allow\w+|checkJs|showEmit|emit\w*|isolatedModules|skipLibCheck|highlight|completions|twoslash-cache)\b:?)/;
 
-const includeLine = /^\s*(?:\{\{#\w+\s|-+8<-+[ \t]+["']|\{!>?[ \t]*\S+[ \t]*!\})/;
+const includeLine =
+  /^\s*(?:\{\{#\w+\s|-+8<-+[ \t]+["']|\{%-?[ \t]*include[ \t]+["']|\{!>?[ \t]*\S+[ \t]*!\})/;
 
 /** The exceptions for code, in the order in which they apply. */
 export const codeExceptions: readonly CodeException[] = [

@@ -1,10 +1,9 @@
 import { dialectRecords } from '../../transforms/dialects/records.ts';
 import { type CodeComparison, compareCode } from './compare/code.ts';
-import { elementsLeftOut } from './compare/left-out.ts';
 import { compareOrder, type Order } from './compare/order.ts';
 import { comparePieces, type PieceComparison, wordsWithin } from './compare/pieces.ts';
 import { compareWords, type WordComparison } from './compare/words.ts';
-import { linkKey, type Piece, urlsOf } from './evidence.ts';
+import { linkKey, type Piece, urlsOf, wordKey } from './evidence.ts';
 import { readMarkers } from './markers.ts';
 import { PlacedNotes, placeFinder } from './notes.ts';
 import { type Output, readOutput } from './output/read.ts';
@@ -101,7 +100,7 @@ function readWhole(
   return alone ? readSource(text, options) : readWithParts(text, { ...options, read });
 }
 
-/** The title in front matter is none of the headings of the source. */
+/** The title in front matter is not one of the headings of the source. */
 function withoutTitle(headings: readonly Piece[], source: SourceEvidence): readonly Piece[] {
   const [first, ...rest] = headings;
   const isOwn = first?.key !== source.title || source.headings.some(({ key }) => key === first.key);
@@ -125,4 +124,27 @@ const asShortened = (wanted: string, candidate: string) =>
 function distinct(output: readonly Piece[], source: readonly Piece[]): Piece[] {
   const kept = new Set(output.map(({ key }) => key));
   return [...output, ...source.filter(({ key }) => kept.has(key))];
+}
+
+/** An element of code on lines of its own, perhaps in a tab. */
+const element =
+  /^[ \t]*(?:<[A-Z][^<>\n]*>[ \t]*)*<CodeBlock\b[^<>]*>([^<>]*)<\/CodeBlock>[ \t]*(?:<\/[A-Z][^<>\n]*>[ \t]*)*$/gm;
+
+/** The lines of `<CodeBlock>` that are no block of the output, and that a note counts. */
+function elementsLeftOut(
+  { elements }: SourceEvidence,
+  text: string,
+  { output, notes }: { output: Output; notes: PlacedNotes },
+): number[] {
+  const starts = new Set(
+    elements.flatMap(({ name, line }) => (name === 'CodeBlock' ? [line] : [])),
+  );
+  if (starts.size === 0) return [];
+  const blocks = new Set(output.code.map(({ lines }) => wordKey(lines.join('\n'))));
+  return [...text.matchAll(element)].flatMap(({ 0: whole, 1: code = '', index }) => {
+    const first = text.slice(0, index).split('\n').length;
+    const lines = whole.split('\n').map((_, at) => first + at);
+    const isOne = lines.some((line) => starts.has(line)) && !blocks.has(wordKey(code));
+    return isOne && notes.take('codeBlocks', first) ? lines : [];
+  });
 }

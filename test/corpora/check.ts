@@ -6,10 +6,12 @@ import { type Corpus, listCorpora } from '../../scripts/corpora.ts';
 import { measure } from '../../scripts/figures/measure.ts';
 import type { Counts, Finding } from '../../src/verify/evidence.ts';
 import { type TreeVerification, verifyTree } from '../../src/verify/tree.ts';
+import { hasRedis } from '../queue/redis.ts';
 import { bin } from '../setup/package.ts';
 import { checkAgents } from './agents.ts';
 import { type Built, build, hashOf, scratch } from './build.ts';
 import { checkFigures } from './figures.ts';
+import { startFleet } from './fleet.ts';
 import { silentlyBroken } from './links.ts';
 
 /** What share of the source has to be in a lossless output. */
@@ -38,6 +40,7 @@ export function checkCorpora(names: readonly string[]): void {
   vi.setConfig({ testTimeout: 900_000 });
   const { folder, remove } = scratch();
   afterAll(remove);
+  const buildWithFleet = startFleet(folder);
   // A tree that is absent is a skipped test, so that a run without skips says that all were there.
   const absent = names.filter((name) => !corpora.some((corpus) => corpus.name === name));
   for (const name of absent) it.skip(name);
@@ -71,6 +74,11 @@ export function checkCorpora(names: readonly string[]): void {
       const args = ['--parser', 'remark', '--no-parallel', '--batch-size', '7'];
       build({ ...from, out: outOf('reference'), profile: 'lossless', args });
       expect(hashOf(outOf('reference'))).toBe(hashOf(outOf('lossless')));
+    });
+
+    it.skipIf(!hasRedis)('three workers on a queue give the same bytes', async () => {
+      await buildWithFleet({ cwd, out: outOf('queue') });
+      expect(hashOf(outOf('queue'))).toBe(hashOf(outOf('lossless')));
     });
 
     it('every link that leads nowhere is reported', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dangerToNative } from '../../src/document/parse/guard.ts';
-import { textForNative } from '../../src/document/parse/syntax-tree.ts';
+import { textsForNative } from '../../src/document/parse/syntax-tree.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 
 const times = (text: string, count: number) => text.repeat(count);
@@ -122,6 +122,15 @@ describe('the guard before the native parser', () => {
     expect(dangerToNative(text, 'mdx')).toBe(danger);
   });
 
+  it.each([
+    ['what seems to be tags', '<a b="é{a}', 1_400, 'time'],
+    ['what seems to be ended tags', '<a b="é{a}> ', 1_400, 'time'],
+    ['few of them in a paragraph', `${times('<a b="é{a}', 100)}\n\n`, 14, undefined],
+    ['many tags with an expression', '<A b={c}/>\n\n', 1_000, undefined],
+  ] as const)('bounds the looks for each expression: %s', (_, unit, count, danger) => {
+    expect(dangerToNative(times(unit, count), 'mdx')).toBe(danger);
+  });
+
   const open = times('<a>', 20) + times('b ', 2_000);
   const close = `${times('</a>', 20)}}/>\n`;
   it.each([
@@ -160,18 +169,25 @@ describe('signs on a line, of which native takes more than linear time', () => {
     ['too many tags', times('<a/>', 10_000) + times('a ', 150_000), false],
   ])('%s', (_, text, isForNative) => {
     for (const syntax of ['markdown', 'mdx'] as const)
-      expect(textForNative(text, syntax) !== undefined).toBe(isForNative);
+      expect([...textsForNative(text, syntax)].length > 0).toBe(isForNative);
   });
 });
 
-describe('code that nests', () => {
+describe('code between fences', () => {
   const bomb = times('[', 5_000);
   const nesting = `{a}\n\n\`\`\`js\n${bomb}\n\`\`\`\n\n`;
+  const given = (text: string) => Array.from(textsForNative(text, 'mdx'), ({ text }) => text);
 
-  it('is masked, so that the rest of the text decides', () => {
-    const given = textForNative(nesting, 'mdx');
-    expect(given).toHaveLength(nesting.length);
-    expect(given).not.toContain('[');
+  it('is filled, so that the rest of the text decides', () => {
+    const [filled, ...others] = given(nesting);
+    expect(filled).toHaveLength(nesting.length);
+    expect(filled).not.toContain('[');
+    expect(others).toEqual([]);
+  });
+
+  it('is native to read as it stands, too, where that is safe', () => {
+    const text = `\`\`\`js\n${times('a(b) {}\n', 10)}\`\`\`\n`;
+    expect(given(text)).toEqual([expect.stringContaining('xxx'), text]);
   });
 
   it.each([
@@ -180,12 +196,52 @@ describe('code that nests', () => {
     ['a short text that leaves much open', times('{\n\n', 2_000), 20_000, true],
     ['a long text that leaves much open: quadratic work', times('{\n\n', 2_000), 60_000, false],
   ])('%s', (_, open, paragraphs, isForNative) => {
-    const given = textForNative(nesting + open + times('a\n\n', paragraphs), 'mdx');
-    expect(given !== undefined).toBe(isForNative);
+    expect(given(nesting + open + times('a\n\n', paragraphs)).length > 0).toBe(isForNative);
+  });
+
+  const code = "const a = { b: [1, '<c>'] };\n\n  // `d`\n\n\nexport default a;\n";
+  const indented = (by: string) => code.replace(/^(?=.)/gm, by);
+  it.each([
+    ['alone', `\`\`\`js {1,3} title="a"\n${code}\`\`\`\n`],
+    ['of other fences', `~~~ \`a\`\n${code}~~~\n`],
+    ['with fences in it', `\`\`\`\`\n${code}\n\`\`\`\n${code}\`\`\`\`\n`],
+    ['behind a span of three ticks', `\`\`\`a\`\`\` {b}\n\n\`\`\`\n${code}\`\`\`\n`],
+    ['in an element', `<A>\n\`\`\`js\n${code}\`\`\`\n</A>\n`],
+    ['in an element, indented', `<A>\n    \`\`\`js\n${indented('    ')}    \`\`\`\n</A>\n`],
+    ['indented less than its fence', `<A>\n    \`\`\`js\n${indented(' ')}    \`\`\`\n</A>\n`],
+    ['in an item', `- a\n\n  ~~~\n${indented('  ')}  ~~~\n\n  {b}\n`],
+    ['in an item, by tabs', `- a\n\n\t~~~\n${indented('\t')}\t~~~\n`],
+    ['in an item that ends', `- a\n\n  ~~~\n  ${times('b', 40)}\nc\n\n~~~\n${code}~~~\n`],
+    ['in a quote', `> ~~~\n${indented('> ')}> ~~~\n`],
+    ['that a quote ends', `> a\n\n~~~\n${indented('> ')}~~~\n`],
+    ['that an item begins', `- ~~~\n${code}~~~\n${code}`],
+    ['in a template', `{\`\n~~~\n\${1}${times('b', 40)}\n~~~\n\`}\n`],
+    ['in an expression', `{/*\n~~~\n${code}~~~\n*/}\n`],
+    ['that has no end', `~~~\n${code}`],
+    ['with an indented end', `~~~\n${code}     ~~~\n\na {b}\n`],
+    ['with characters of several units', `~~~\n${times('é😀\n', 20)}~~~\n\na {b} é\n`],
+    ['beyond what is to be filled', `~~~\n${code}~~~\n\n# \`~~~ {a}\` \\{b\\}\n`],
+  ])('is read as the reference reads it %s', (_, text) => {
+    const [native, remark] = (['auto', 'remark'] as const).map(
+      (parser) => parseDocument({ text, path: 'a.mdx', dialect: { name: 'test' }, parser }).tree,
+    );
+    expect(native).toEqual(remark);
+  });
+});
+
+describe('code in spans', () => {
+  const nesting = `{a} \`${times('[', 5_000)}\`\n\n`;
+  const given = (text: string) => Array.from(textsForNative(text, 'mdx'), ({ text }) => text);
+
+  it('is masked where it nests', () => {
+    const [masked, ...others] = given(nesting);
+    expect(masked).toHaveLength(nesting.length);
+    expect(masked).not.toContain('[');
+    expect(others).toEqual([]);
   });
 
   it('keeps its text from native where the text holds characters of the mask', () => {
-    expect(textForNative(`${nesting}\uE100\n`, 'mdx')).toBeUndefined();
+    expect(given(`${nesting}\uE100\n`)).toEqual([]);
   });
 
   it.each([
@@ -202,9 +258,10 @@ describe('code that nests', () => {
     ['code in an element', '<A>\n    ```js\n    {[(\n    ```\n</A>\n'],
     ['code in a list', '- a\n\n  ~~~\n  {<b>\n  ~~~\n'],
     ['a heading with a span', '# `a<b>` {c}\n'],
+    ['code that is filled', `~~~\n${times('{[(\n', 20)}~~~\n`],
   ])('is read as the reference reads it beside %s', (_, rest) => {
     const text = nesting + rest;
-    expect(textForNative(text, 'mdx')).not.toBe(text);
+    expect(given(text)).not.toEqual([text]);
     const [native, remark] = (['native', 'remark'] as const).map((parser) => {
       const { tree } = parseDocument({ text, path: 'a.mdx', dialect: { name: 'test' }, parser });
       return JSON.stringify(tree, (key, value) => (key === 'position' ? undefined : value));

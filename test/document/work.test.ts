@@ -6,7 +6,7 @@ import type { Dialect } from '../../src/contract/dialect.ts';
 import { codeSpans } from '../../src/document/lines/spans.ts';
 import { lacksBraces, MeteredAcorn, TooMuchWork } from '../../src/document/parse/metered-acorn.ts';
 import { parseWithRemark } from '../../src/document/parse/remark.ts';
-import type { ParserChoice } from '../../src/document/parse/syntax-tree.ts';
+import { type ParserChoice, textsForNative } from '../../src/document/parse/syntax-tree.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 import { cpuSeconds } from '../setup/cpu-seconds.ts';
 import fc from '../setup/properties.ts';
@@ -14,9 +14,13 @@ import fc from '../setup/properties.ts';
 const times = (text: string, count: number) => text.repeat(count);
 const dialect: Dialect = { name: 'test', markdown: 'markdown', syntaxes: ['myst'] };
 
-/** CPU time of parsing, in seconds. */
+/** CPU time of parsing, in seconds. What native is not given, remark reads, whose own work is measured. */
 const work = (text: string, path: string, parser: ParserChoice): Promise<number> =>
-  cpuSeconds(() => parseDocument({ text, path, dialect, parser }));
+  cpuSeconds(() => {
+    const syntax = path.endsWith('x') ? 'mdx' : 'markdown';
+    const isForRemark = parser === 'native' && textsForNative(text, syntax).next().done;
+    if (!isForRemark) parseDocument({ text, path, dialect, parser });
+  });
 
 /** What is repeated, the path of the document, characters that take some tenths of a second, and how. */
 type Work = [what: string, path: string, count: number, make: (count: number) => string];

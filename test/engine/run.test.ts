@@ -281,12 +281,25 @@ describe('a timeout', () => {
     expect(signal?.aborted).toBe(true);
   });
 
+  test('is no reason of stages that ended before; those that never began are cancelled', async () => {
+    const run = await pipeline('x')
+      .stage('a', () => ({ n: 1 }))
+      .stage('b', () => new Promise(() => {}), { after: ['a'], timeoutMs: 5 })
+      .stage('c', () => ({ m: 1 }), { after: ['b'] })
+      .build()
+      .run(0);
+    expect(run.status).toBe('failed');
+    const reasons = (['a', 'b', 'c'] as const).map((name) => run.stages[name].reason);
+    expect(reasons).toEqual([undefined, undefined, "cancelled: Stage 'b' took longer than 5 ms"]);
+  });
+
   test('leaves no timer behind when the attempt ends before', async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     await pipeline('x')
       .stage('a', () => Promise.resolve({ n: 1 }), { timeoutMs: 60_000 })
       .stage('b', () => Promise.reject(new Error('no')), { timeoutMs: 60_000, onError: 'skip' })
+      .stage('c', (_, { onCleanup }) => onCleanup(() => Promise.resolve()), { timeoutMs: 60_000 })
       .build()
       .run(0);
     expect(vi.getTimerCount()).toBe(0);

@@ -66,11 +66,14 @@ function pages(own: Project, scale: number): HostileSource {
   };
 }
 
-/** Directives without end, and files about the site that are a folder and a device. */
+/** Directives without end, and files about the site that are folders, a device, a link to itself and too much. */
 function directives(own: Project, scale: number): HostileSource {
   const src = 'directives';
-  own.write(`docs/${src}/tsconfig.json/a.txt`, '');
+  for (const name of ['tsconfig.json', 'docs.json', 'meta.json', '_meta.js', '_category_.json'])
+    own.write(`docs/${src}/${name}/a.txt`, '');
   symlinkSync('/dev/zero', join(own.src, src, 'mkdocs.yml'));
+  symlinkSync('mint.json', join(own.src, src, 'mint.json'));
+  own.write(`docs/${src}/myst.yml`, '['.repeat(2_000_000));
   return { src, dialect: 'myst', exclude: [], documents: written(own, src, mystAttacks(scale)) };
 }
 

@@ -18,7 +18,14 @@ test.each([
   ['an alert', '> [!TIP]\n> Lick it first.', 'Lick it first.'],
   ['a sentence on two lines', 'Else. Put\nthe stamps on. Else.', 'Put the stamps on.'],
   ['an item among others', '- Else.\n- Put the\n  stamps on.', 'Put the stamps on.'],
-  ['code', '```js\nelse();\nstamps();\n```', 'stamps();'],
+  [
+    'a sentence with an abbreviation',
+    'Else. Put stamps (e.g. two) on. Else.',
+    'Put stamps (e.g. two) on.',
+  ],
+  ['links', 'Put [stamps](https://a.io/b_(c)) [on](#on "On").', 'Put stamps on.'],
+  ['code like a link', '`stamps[0](1)` sticks.', '`stamps[0](1)` sticks.'],
+  ['code', '```js\nelse();\nstamps[0](1);\n```', 'stamps[0](1);'],
 ])('the excerpt of %s is its sentence without marks of blocks', async (_, text, excerpt) => {
   const { context } = await searchable({ 'a.md': `# Letters\n\n${text}\n` });
   expect((await context.search('letters stamps')).hits[0]?.excerpt).toBe(excerpt);

@@ -31,6 +31,16 @@ it.each([
     '---\nhead:\n  - null\n  - - script\n  - tag: link\n  - - meta\n    - name: description\n      content: Of the tag\n---\n# T\n',
     'Of the tag',
   ],
+  [
+    'the page, where the head tells something else',
+    '---\nhead:\n  - - meta\n    - name: author\n      content: Ann\n---\n# T\n\nText.\n',
+    'Text.',
+  ],
+  [
+    'a line that begins with a link',
+    '# T\n\n[Kiln](kiln.md) fires clay in one go\n',
+    'Kiln fires clay in one go',
+  ],
   ['the page, where the head is no list', '---\nhead: none\n---\n# T\n\nText.\n', 'Text.'],
   [
     'what follows the way to the page',

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { renderBody } from '../../src/document/render.ts';
+import { inParagraphs } from '../../transforms/normalize/blocks.ts';
+import { definitionsIn } from '../../transforms/normalize/references.ts';
 import { normalize } from '../../transforms/normalize.ts';
 import { clean } from './clean.ts';
 import { runStages } from './stage.ts';
@@ -26,6 +28,16 @@ test('a first-level heading inside a component does not push down what follows',
     settings: { profile: 'lossless', savings: {}, compress: {} },
   } as never);
   expect(renderBody(tree)).toBe('# Page\n\n## Inside\n\n## Next\n\nText.\n');
+});
+
+test('phrasing between blocks becomes paragraphs, and of two definitions the first counts', () => {
+  const text = (value: string) => ({ type: 'text', value }) as const;
+  const rule = { type: 'thematicBreak' } as const;
+  const shown = inParagraphs([text('a'), text('b'), rule, rule, text('c')]);
+  expect(renderBody({ type: 'root', children: shown })).toBe('ab\n\n---\n\n---\n\nc\n');
+  const definition = (url: string) => ({ type: 'definition', identifier: 'a', url }) as const;
+  const children = [text('a'), definition('/first'), definition('/second')] as never[];
+  expect(definitionsIn({ type: 'root', children }).get('a')?.url).toBe('/first');
 });
 
 const examples =

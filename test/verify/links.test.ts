@@ -17,6 +17,7 @@ it.each<[source: string, output: string, said: string[]]>([
   // What the source says is not the output's fault.
   ['[a](../b.md#gone)', '[a](../b.mdc#gone)', []],
   ['## H\n\n[a](#h)', '## H\n\n[a](#h)', []],
+  ['## H\n\n[a](x)', '## H\n\n[a](#h)', []],
   ['## H\n\n[a](x)', '## H\n\n[a](#g)', ['target 5 no heading is there: #g']],
   ['[a](c.txt)', '[a](c.txt)', []],
   ['b', '[b](../b.html)', ['target 3 the source names no such file: ../b.html']],

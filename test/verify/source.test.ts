@@ -72,6 +72,7 @@ describe('what is code and what is prose', () => {
     ["import a from 'b'\n\nc", "import a from 'b'\n\nc"],
     ["import a from 'b'\n\nc", '\n\nc', [], mdx],
     ["import a from 'b'", '', [], mdx],
+    ['export const a = b\n  + c\n\nd', '\n\n\nd', [], mdx],
     ['a\nimport b', 'a\nimport b', [], mdx],
     ['# A\nexport const b = {\n\n}\n\nc', '# A\n\n\n\n\nc', [], mdx],
     ['***\nimport "b"', '***\n', [], mdx],

@@ -332,6 +332,12 @@ const lost: Pair[] = [
     finds: ['order 3'],
   },
   {
+    name: 'the place of one of three pictures, beside one that stands twice',
+    source: '![](a.png)\n\n![](b.png)\n\n![](c.png)\n\n![](d.png)\n\n![](d.png)\n',
+    output: '![](b.png)\n\n![](d.png)\n\n![](c.png)\n\n![](a.png)\n\n![](d.png)\n',
+    finds: ['order 7'],
+  },
+  {
     name: 'a heading that HTML writes',
     source: '<h3>Good</h3>\n\nOne two three.\n',
     output: 'Good\n\nOne two three.\n',
@@ -885,7 +891,11 @@ describe('all that is said of a document', () => {
     ],
     [described, 'Text\n\nOne two three four six\n', garbled],
     [described, 'Text\n\nOne two three four six five\n', garbled],
+    [described, 'Text\n\nX two three four five six\n', garbled],
+    [described, 'Text\n\nTwo three four five six\n', []],
     [described, 'Text\n\nSix five four three two one\n', []],
+    ['[![a b](b.png) c](/d)\n', '[![a b](b.png) c](/d)\n', []],
+    ['[![a b](b.png) c](/d)\n', '![a b](b.png) c\n', ['link 1 no longer a link: "a b c"']],
     [
       '{% capture a %}\nOne two.\n{% endcapture %}\n{{ a | markdownify }}\n',
       '{a}\n',
@@ -973,6 +983,16 @@ describe('all that is said of a document', () => {
     const path = dialect === 'myst' || dialect === 'mkdocs-material' ? 'a.md' : 'a.mdx';
     const { findings } = verifyDocument({ path, source, output, dialect, read });
     expect(findings.map(({ rule, line, what }) => `${rule} ${line} ${what}`)).toEqual(said);
+  });
+
+  it.each([
+    ['| a | b |\n| - | - |\n| c | d |\n', '| a | b |\n| - | - |\n| d | c |\n'],
+    [described, 'Text\n\nOne two three four six\n'],
+    ['One two three. Four five six.\n', 'Four five six. One two three.\n'],
+  ])('is that nothing is lost, in profiles that shorten: %j, %j', (source, output) => {
+    const input = { path: 'a.mdx', source, output };
+    expect(verifyDocument(input).findings).not.toEqual([]);
+    expect(verifyDocument({ ...input, profile: 'balanced' }).findings).toEqual([]);
   });
 
   it('where a container of another name than what is dropped is lost', () => {

@@ -17,7 +17,7 @@ export function withInnerHeadings(element: ElementNode, nodes: RootContent[]): R
 
 /**
  * Whether a string of one line could read otherwise as Markdown than as plain text. Attributes and
- * titles rarely do, and parsing them is dear. What only begins a block (`- `, `1. `) is plain in a line.
+ * titles rarely do, and parsing them is expensive. What only begins a block (`- `, `1. `) is plain in a line.
  */
 export const mayBeMarkdown = (value: string): boolean =>
   /[`*\\<{~&]|\]\(|\]\[|!\[|(?:^|\W)_\S|https?:\/\//.test(value);

@@ -6,6 +6,7 @@ import { labelLine } from './label.ts';
 import { type FenceEnv, languageRendering } from './languages.ts';
 import { diffBody, withoutHidden, withoutMarkup } from './markup.ts';
 import { labelsOf, lineNumbers, type Meta, readMeta } from './meta.ts';
+import { expandTemplates } from './template-includes.ts';
 
 const none: FenceTable = {};
 
@@ -22,7 +23,10 @@ export function renderFence(node: Code, env: FenceEnv): RootContent[] | undefine
   const labels = meta ? labelsOf(meta, table).map(withoutIcons).filter(Boolean).map(labelLine) : [];
   if (special) return [...labels, ...special(node, env)];
   if (isTwoslash(node, meta, table) && nameCode(node, env)) return [];
-  if (table.markup?.includes('snippets')) expandSnippets(node, env, snippetOf);
+  if (table.markup?.includes('snippets')) {
+    expandSnippets(node, env, snippetOf);
+    expandTemplates(node, env.document);
+  }
   if (table.markup?.includes('includes')) expandSnippets(node, env, helperOf);
   if (table.markup?.includes('notations')) expandSnippets(node, env, notationOf);
   if (table.markup?.includes('hidden-lines')) node.value = withoutHidden(node.value, info);

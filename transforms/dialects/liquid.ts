@@ -16,7 +16,7 @@ export const liquid: Dialect<'liquid'> = {
   },
   extends: ['generic'],
   markdown: 'markdown',
-  syntaxes: ['liquid', 'heading-ids'],
+  syntaxes: ['liquid', 'containers', 'heading-ids'],
   macros: {
     caution: alert('CAUTION'),
     cli: { as: 'unwrap', lead: 'GitHub CLI' },
@@ -41,6 +41,8 @@ export const liquid: Dialect<'liquid'> = {
     output: { as: 'placeholder', name: ['expression'], site: true },
     prompt: { as: 'code' },
     rowheaders: 'unwrap',
+    tab: { as: 'tab', label: ['1', '0'] },
+    tabs: 'tabs',
     tip: alert('TIP'),
     tool: 'unwrap',
     toc: 'drop',

@@ -1,7 +1,7 @@
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Document } from '../../src/document/document.ts';
 import { Slugs } from '../../src/site/slug.ts';
-import { walk } from './walk.ts';
+import { walk } from '../nodes.ts';
 
 /** The ids that links within the page may use. */
 export interface Anchors {

@@ -1,7 +1,7 @@
 import type { Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
+import { walk } from '../nodes.ts';
 import { classifyLink } from './target.ts';
-import { walk } from './walk.ts';
 
 /**
  * Removes what belongs to the site and not to the page. Conservative, and documented rule by rule:

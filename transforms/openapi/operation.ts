@@ -1,18 +1,37 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { Document } from '../../src/document/document.ts';
 import { inlineCode, paragraph, strong, text } from '../nodes.ts';
-import { candidateFiles, type OperationName } from './locate.ts';
+import { candidateFiles, type OperationName, operationName } from './locate.ts';
 import { type FieldFacts, Schemas } from './schema.ts';
 import { isPart, listOf, type Part, readSpec, Spec, textIn } from './spec.ts';
 
 /** What a page says of its operation: a line above its content, and the details below. */
-export interface OperationNodes {
+interface OperationNodes {
   lead: RootContent[];
   details: RootContent[];
 }
 
+const none: OperationNodes = { lead: [], details: [] };
+
+/** The operation of an API that a page's front matter names, from its description where that is there. */
+export function operationOf(document: Document): OperationNodes {
+  const name = operationName(document.frontmatter);
+  if (name === undefined) return none;
+  const nodes = operationNodes(name, document);
+  if (nodes.details.length === 0 && typeof document.frontmatter.openapi === 'string') {
+    const { method, path, file = 'a file of the project' } = name;
+    document.report({
+      severity: 'warning',
+      rule: 'operation-missing',
+      about: `${method} ${path}`,
+      reason: `${method} ${path} is not described in ${file}; its parameters and responses are missing`,
+    });
+  }
+  return nodes;
+}
+
 /** Renders the operation that front matter names from the description of the API. */
-export function operationNodes(name: OperationName, document: Document): OperationNodes {
+function operationNodes(name: OperationName, document: Document): OperationNodes {
   const line = (path: string) => paragraph([inlineCode(`${name.method} ${path}`)]);
   for (const file of candidateFiles(name, document)) {
     const spec = readSpec(file, document.path, document);

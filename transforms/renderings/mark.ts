@@ -85,9 +85,7 @@ export const rule = defineRendering<Record<never, never>>({}, (_element, _spec, 
 export const keys = defineRendering<{ keys?: Names }>({ keys: 'names' }, (element, spec, env) => {
   const pressed = (env.text(element, spec.keys) ?? env.code(element)).split('+').filter(Boolean);
   return pressed.flatMap((key, index) => {
-    const shown = inlineCode(
-      key.length > 1 ? (key[0] as string).toUpperCase() + key.slice(1) : key.toUpperCase(),
-    );
+    const shown = inlineCode(key.charAt(0).toUpperCase() + key.slice(1));
     return index === 0 ? [shown] : [text(' + '), shown];
   });
 });

@@ -38,7 +38,7 @@ export async function conventionalSite(root: string, disk: Disk): Promise<Usual 
   };
 }
 
-/** So many times as many documents make a less usual folder the one that is meant. */
+/** A less usual folder is the one that is meant if it has this many times as many documents. */
 const farMore = 10;
 
 function usualFolder(root: string, disk: Disk): string | undefined {

@@ -186,7 +186,7 @@ const roles = /^(?:docs?|documentation|website|site|www|web|blog|app|root|monore
 /** Names that templates of frameworks bring along. */
 const templates =
   /^(?:fumadocs|nextra|nextra-docs-template|starlight|vitepress|docusaurus|nuxt-app|my-.+)$/;
-/** What a name says besides: `acme-monorepo`, `monorepo-acme`. */
+/** Parts of a name that say nothing of what it is about: `acme-monorepo`, `monorepo-acme`. */
 const roleInName = /^(?:monorepo|root|workspace)-|-(?:monorepo|repo|root|workspace)$/;
 
 /** What the package.json of a folder says of a project; nothing where there is none. */

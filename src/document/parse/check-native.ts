@@ -64,7 +64,7 @@ const beyondMarkdown = /[<{]|^(?:import|export)\b/m;
 const farFootnote = /^[ \t>]*(?: {4}|\t)[ \t]*\[\^[^\]\n]*\]:/m;
 
 /**
- * What may be code by its indentation, and falls apart in native: at the begin of a list item or a
+ * What may be code by its indentation, and falls apart in native: at the start of a list item or a
  * quote, behind a blank line, or behind a heading, a break or a fence, where a list stands above it.
  */
 const indentedCode = new RegExp(

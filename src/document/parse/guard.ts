@@ -75,25 +75,22 @@ export function dangerToNative(text: string, syntax: Syntax): Danger | undefined
 
 /** Whether the stack suffices; what takes longer to find out is asked only where it decides. */
 function fitsStack(text: string, start: number): boolean {
-  const most = mostStack(text, start);
+  const length = text.length - start;
+  let most = 0;
+  for (const [characters, bytes] of stackCosts) {
+    // Nothing that is not counted yet takes more.
+    if (isWithin(most + length * Math.max(bytes, wordCostOfCharacter), text)) return true;
+    for (const character of characters) most += bytes * count(text, character, start);
+  }
   const stack = isWithin(most, text) ? most : stackOf(text, start);
   if (!isWithin(stack, text)) return false;
-  if (stack + (text.length - start) * wordCostOfCharacter <= maxStack) return true;
+  if (stack + length * wordCostOfCharacter <= maxStack) return true;
   const words = text.slice(start).match(nestingWords)?.length ?? 0;
   return stack + words * wordCost <= maxStack;
 }
 
 const isWithin = (stack: number, { length }: string): boolean =>
   stack <= maxStack && stack * length <= maxWork;
-
-/** Bytes of stack that the characters of a text may take if no bracket is closed. */
-function mostStack(text: string, start: number): number {
-  let stack = 0;
-  for (const [characters, bytes] of stackCosts) {
-    for (const character of characters) stack += bytes * count(text, character, start);
-  }
-  return stack;
-}
 
 function count(text: string, character: string, start: number): number {
   let found = 0;

@@ -3,7 +3,7 @@ import { columnsOf } from '../lines/prefix.ts';
 
 /**
  * Whether a line of a tag or an expression may lack the indentation or the quote marks of the blocks around
- * it, which is an error to the reference. Asks for the whole indentation of its begin, so it may say yes
+ * it, which is an error to the reference. Asks for the whole indentation of its start, so it may say yes
  * where the blocks ask for less.
  */
 export function hasLazyLine(

@@ -6,6 +6,9 @@ const maxWork = 2.5e9;
 /** How often native looks at what stands in a block, beside once for each of its braces. */
 const looks = 4;
 
+/** What native does for a tag that is none, a character of its block at a time: characters beyond ASCII are counted. */
+const tagWork = 1 / 8;
+
 /** So many elements are counted as open, all of them, without a look at them. */
 const fewElements = 6;
 
@@ -45,6 +48,7 @@ export function endsSoon(text: string): boolean {
     const elements = last - firstBrace - braces;
     const open = elements > fewElements ? mostOpen(reader, firstBrace, last) : elements;
     work += length * 2 ** open;
+    work += (last - first - braces) * (marks[last]! - marks[first]!) * tagWork;
     mostBraces = Math.max(mostBraces, braces);
     if (work * (mostBraces + looks) > maxWork || reader.steps > maxSteps) return false;
     last = first;

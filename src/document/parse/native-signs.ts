@@ -45,7 +45,8 @@ function hasCostlyBlock(text: string): boolean {
 function longBlocks(text: string): [number, number][] {
   const blocks: [number, number][] = [];
   for (let start = 0; start < text.length; ) {
-    const blank = text.indexOf('\n\n', start);
+    const near = text.lastIndexOf('\n\n', start + shortBlock);
+    const blank = near >= start ? near : text.indexOf('\n\n', start + shortBlock);
     const end = blank === -1 ? text.length : blank;
     if (end - start > shortBlock) blocks.push([start, end]);
     start = end + 2;

@@ -6,6 +6,7 @@ import { ContextorError } from '../../errors.ts';
 import { loadBuilt } from '../../files/dist-file.ts';
 import type { Syntax } from '../document.ts';
 import { checkNative } from './check-native.ts';
+import { type Filled, restoreCode } from './fill-code.ts';
 import { unmaskCode } from './mask-code.ts';
 import { spreadQuotedLists } from './quoted-lists.ts';
 
@@ -60,18 +61,23 @@ export function requireNative(): Native {
 
 const options = { features: { gfm: true, frontmatter: false }, position: true };
 
+/** What native reads of a text; see `textsForNative`. */
+export interface Given extends Filled {
+  isMasked?: boolean;
+}
+
 export interface NativeText {
   text: string;
-  /** The text, or the text with its code masked; see `textForNative`. */
-  given: string;
+  given: Given;
   syntax: Syntax;
 }
 
 /** Parses with the native parser. Throws where it does not parse, or may differ from the reference. */
 export function parseWithNative(parser: Native, { text, given, syntax }: NativeText): Root {
   const parse = syntax === 'mdx' ? parser.mdxToMdast : parser.markdownToMdast;
-  const root = parse(given, options) as unknown as Root;
-  if (given !== text) unmaskCode(root);
+  const root = parse(given.text, options) as unknown as Root;
+  if (given.isMasked) unmaskCode(root);
+  restoreCode(root, text, given);
   checkNative(root, text, syntax);
   spreadQuotedLists(root, text);
   return root;

@@ -73,12 +73,20 @@ function linear(this: Processor): void {
   data.micromarkExtensions = [...(data.micromarkExtensions ?? []), setext, lineEnds, footnoteCalls];
 }
 
+let isLoading = false;
+
+/** Whether this thread was ended while it loaded remark, whose modules are half loaded from then on. */
+export const isHalfLoaded = (): boolean => isLoading;
+
 /** remark is loaded with the first document that needs it: most go through the native parser. */
 function loadRemark() {
+  if (isLoading) throw new Error('remark is half loaded');
+  isLoading = true;
   const { unified }: typeof import('unified') = require('unified');
   const { default: remarkParse }: typeof import('remark-parse') = require('remark-parse');
   const { default: remarkGfm }: typeof import('remark-gfm') = require('remark-gfm');
   const { default: remarkMdx }: typeof import('remark-mdx') = require('remark-mdx');
+  isLoading = false;
   return { unified, remarkParse, remarkGfm, remarkMdx };
 }
 

@@ -1,9 +1,10 @@
 import type { Code, Nodes, Root } from 'mdast';
 import type { Syntax } from '../document.ts';
 import { type Failure, failureOf } from './failure.ts';
-import { dangerToNative } from './guard.ts';
+import { fillCode } from './fill-code.ts';
+import { type Danger, dangerToNative } from './guard.ts';
 import { counted, maskCode, openings } from './mask-code.ts';
-import { loadNative, type Native, parseWithNative, requireNative } from './native.ts';
+import { type Given, loadNative, type Native, parseWithNative, requireNative } from './native.ts';
 import { hasTooManySigns } from './native-signs.ts';
 import { parseWithRemark } from './remark.ts';
 
@@ -35,23 +36,32 @@ function attemptSyntax(text: string, syntax: Syntax, parser: ParserChoice): Atte
 
 /** Undefined where the reference has to decide: its message names the place, and it may take what native does not. */
 function tryNative(native: Native, text: string, syntax: Syntax): Root | undefined {
-  const given = textForNative(text, syntax);
-  if (given === undefined) return undefined;
-  try {
-    return parseWithNative(native, { text, given, syntax });
-  } catch {
-    return undefined;
+  for (const given of textsForNative(text, syntax)) {
+    try {
+      return parseWithNative(native, { text, given, syntax });
+    } catch {
+      // What was filled may be no code.
+    }
   }
+  return undefined;
 }
 
-/** What native may be given for a text: itself, or itself with its code masked; undefined for neither. */
-export function textForNative(text: string, syntax: Syntax): string | undefined {
-  if (hasTooManySigns(text)) return undefined;
-  const danger = dangerToNative(text, syntax);
-  if (danger === undefined) return text;
-  const masked = maskCode(text, danger === 'stack' ? counted : openings);
-  return masked !== undefined && dangerToNative(masked, syntax) === undefined ? masked : undefined;
+/** What native may be given for a text, one after the other: with its code filled, or masked as well, and as it is. */
+export function* textsForNative(text: string, syntax: Syntax): Generator<Given> {
+  if (syntax === 'mdx') {
+    const filled = fillCode(text);
+    const danger = dangerOf(filled.text, syntax);
+    if (danger !== undefined) {
+      const masked = maskCode(filled.text, danger === 'stack' ? counted : openings);
+      const isSafe = masked !== undefined && dangerOf(masked, syntax) === undefined;
+      if (isSafe) yield { ...filled, text: masked, isMasked: true };
+    } else if (filled.fenced.length > 0) yield filled;
+  }
+  if (dangerOf(text, syntax) === undefined) yield { text, fenced: [] };
 }
+
+const dangerOf = (text: string, syntax: Syntax): Danger | undefined =>
+  hasTooManySigns(text) ? 'time' : dangerToNative(text, syntax);
 
 /** A line that is blank but for a tab or the mark of a quote: the parsers count it differently. */
 const unsureBlank = /\n[ \t>]*[\t>][ \t]*(?:\n|$)/;

@@ -39,7 +39,6 @@ export function prepareContainers(preparation: Preparation): Edits {
     const { lead, content, indent, quotes } = splitPrefix(line);
     if (content === '') continue;
     leave(open, index, indent, quotes);
-    if (!content.includes(':::')) continue;
     const match = containerLine.exec(content);
     if (match === null) continue;
     const [, markers, colons, rest] = match as unknown as [string, string, string, string];

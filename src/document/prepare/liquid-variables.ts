@@ -31,10 +31,12 @@ export function placeVariables(preparation: Preparation): Edits {
     const rest = line.replace(short, '');
     if (endcapture.test(rest) && long !== undefined) {
       // What nothing asks for goes with its tags.
-      const isAsked = asksFor(long.name, shown.slice(index));
-      if (isAsked) {
-        edits.replace(long.index, text[long.index]!.replace(capture, ''));
-        edits.replace(index, line.replace(endcapture, ''));
+      const asked = asksFor(long.name, shown.slice(index + 1));
+      if (asked !== undefined) {
+        const body = text.slice(long.index + 1, index);
+        const mark = asked === 'tag' && isCode(body) ? '```' : '';
+        edits.replace(long.index, text[long.index]!.replace(capture, ''), mark);
+        edits.replace(index, mark, line.replace(endcapture, ''));
         values.set(long.name, '');
       }
       long = undefined;
@@ -72,7 +74,17 @@ function withoutRaw(text: readonly string[]): string[] {
   });
 }
 
-function asksFor(name: string, lines: readonly string[]): boolean {
-  const asked = new RegExp(`\\{[{%][^{}%]*(?<![\\w-])${name}(?![\\w-])`);
-  return lines.some((line) => asked.test(line));
+/** What prints a captured text, or takes it as a parameter, before the next text of its name; undefined for nothing. */
+function asksFor(name: string, lines: readonly string[]): 'output' | 'tag' | undefined {
+  const again = lines.findIndex((line) => capture.exec(line)?.[1] === name);
+  const below = lines.slice(0, again < 0 ? lines.length : again).join('\n');
+  const word = `(?<![\\w-])${name}(?![\\w-])`;
+  if (new RegExp(`\\{\\{[^{}]*${word}`).test(below)) return 'output';
+  return new RegExp(`\\{%[^{}%]*${word}`).test(below) ? 'tag' : undefined;
+}
+
+/** Whether a text that a tag takes is code: a line of it has nothing but closing brackets. */
+function isCode(body: readonly string[]): boolean {
+  const hasFence = body.some((line) => /^\s*(?:`{3}|~{3})/.test(line));
+  return !hasFence && body.some((line) => /^\s*[)\]}]+[,;]?\s*$/.test(line));
 }

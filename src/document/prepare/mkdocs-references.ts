@@ -2,7 +2,7 @@ import { Edits } from './edits.ts';
 import type { Preparation } from './preparation.ts';
 
 const block = /^([ ]*):::[ ]+([A-Za-z_][\w.:/-]*)[ ]*$/;
-/** What mkdocs-click and its like document: `:module: acme.cli`, `:command: acme`. */
+/** What mkdocs-click and similar plugins document: `:module: acme.cli`, `:command: acme`. */
 const subject = /^\s*:(?:module|command):\s*(.*)$/;
 
 /**

@@ -19,6 +19,7 @@ export function prepareMkdocs(preparation: Preparation): Edits {
   preparation.apply(prepareReferences(preparation));
   preparation.apply(prepareDefinitions(preparation));
   preparation.apply(prepareRules(preparation));
+  preparation.apply(prepareRaw(preparation));
   preparation.apply(prepareMacros(preparation));
   const kinds = { boxes: true, definitionWidth: 4 };
   if (Blocks.occurIn(preparation.lines.text, kinds))
@@ -51,6 +52,16 @@ function prepareRules({ lines: { text, kind } }: Preparation): Edits {
   for (const [index, line] of text.entries()) {
     const isRule = kind[index] === 'text' && /^\s*<hr\b[^<>]*>\s*$/i.test(line);
     if (isRule && (text[index + 1] ?? '').trim() !== '') edits.insertAfter(index, '');
+  }
+  return edits;
+}
+
+/** The marks between which the plugin macros leaves text alone. */
+function prepareRaw({ lines: { text, kind } }: Preparation): Edits {
+  const edits = new Edits();
+  for (const [index, line] of text.entries()) {
+    const isMark = line.includes('{%') && /^\s*\{%-?\s*(?:end)?raw\s*-?%\}\s*$/.test(line);
+    if (isMark && kind[index] === 'text') edits.replace(index, '');
   }
   return edits;
 }

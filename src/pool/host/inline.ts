@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { DocumentRecord, DocumentTask } from '../../contract/record.ts';
 import { loadTokenizer } from '../../document/count-tokens.ts';
+import { isHalfLoaded } from '../../document/parse/remark.ts';
 import { timeLimit } from '../../job/deadline.ts';
 import { processAll } from '../../job/in-flight.ts';
 import { createProcessor, type Processor } from '../../job/process.ts';
@@ -19,12 +20,18 @@ export interface InlineOptions {
    * worker. Default: as long as a document may take.
    */
   holdMs?: number | undefined;
+  /**
+   * Milliseconds in which documents are begun under one limit; default 0, one at a time. V8 starts a
+   * thread for each limit, which takes a twentieth of the time of a document. The limit of the last
+   * one is so much shorter.
+   */
+  roundMs?: number | undefined;
 }
 
 /** Works in the host's own thread, on one batch after the other. */
 export async function inlineRunner(
   setup: WorkerSetup,
-  { turnMs = 50, holdMs = Number.POSITIVE_INFINITY }: InlineOptions = {},
+  { turnMs = 50, holdMs = Number.POSITIVE_INFINITY, roundMs = 0 }: InlineOptions = {},
 ): Promise<Runner> {
   // A document that waited for the tokenizer could not be ended.
   const [processor] = await Promise.all([
@@ -34,7 +41,7 @@ export async function inlineRunner(
   const own = setup.transforms.length > 0;
   const isWatched = own && holdMs === Number.POSITIVE_INFINITY;
   const watch = isWatched ? lookout(setup.documentTimeoutMs + graceMs) : undefined;
-  const thread = new HostThread(processor, { setup, holdMs, watch });
+  const thread = new HostThread(processor, { setup, holdMs, roundMs, watch });
   const slots = new Slots([undefined]);
   let lastTurn = performance.now();
   return {
@@ -48,6 +55,10 @@ export async function inlineRunner(
       };
       await slots.take();
       try {
+        // An earlier build in this process was ended at a bad moment; a worker loads its own code.
+        if (isHalfLoaded() && holdMs !== Number.POSITIVE_INFINITY) {
+          throw new WorkerLost('the parser is half loaded');
+        }
         onStart();
         // A stage of the user's may wait: others must not begin meanwhile.
         if (own) await processAll(documents, thread, deliver, signal);
@@ -62,12 +73,6 @@ export async function inlineRunner(
   };
 }
 
-/**
- * Milliseconds in which documents are begun under one limit: V8 starts a thread for each limit, which
- * takes a twentieth of the time of a document. The limit of the last one is so much shorter.
- */
-const roundMs = 20;
-
 interface Round {
   /** The records of the documents that were begun, in their order. */
   made: Promise<DocumentRecord>[];
@@ -78,6 +83,7 @@ interface Round {
 interface Limits {
   setup: WorkerSetup;
   holdMs: number;
+  roundMs: number;
   watch: Lookout | undefined;
 }
 
@@ -121,15 +127,16 @@ class HostThread {
 
   /** Begins documents, from the one at a place on. */
   #begin(documents: readonly DocumentTask[], from: number): Round {
+    const { holdMs, roundMs } = this.#limits;
     const limit = this.#limitOf(documents[from]!);
     const made: Promise<DocumentRecord>[] = [];
     const end = performance.now() + roundMs;
     try {
-      holdFor(Math.min(this.#limits.holdMs, limit + graceMs), () => {
+      holdFor(Math.min(holdMs, limit + graceMs), () => {
         for (let at = from; at < documents.length; at++) {
           if (this.#limitOf(documents[at]!) > limit) break;
           made.push(this.#processor.process(documents[at]!));
-          if (performance.now() > end) break;
+          if (performance.now() >= end) break;
         }
       });
       return { made };

@@ -16,7 +16,7 @@ import type { Question } from './questions.ts';
 
 /** Quality of the answers from one index. */
 export interface IndexQuality extends FoundQuality {
-  /** Tokens of the first five sections, in the mean. */
+  /** Tokens of the first five sections, on average. */
   tokens5: number;
   /** Of the answers to headings that ask, without these headings. */
   headings: FoundQuality;
@@ -28,7 +28,7 @@ export interface FoundQuality {
 }
 
 export interface OutputQuality extends IndexQuality {
-  /** Tokens of what `search` answers with five hits, in the mean. */
+  /** Tokens of what `search` answers with five hits, on average. */
   answer5: number;
   /** By budget: the share of questions whose section is in the pack. */
   packs: Record<string, number>;

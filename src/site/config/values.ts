@@ -53,7 +53,7 @@ export class Pattern extends Unknown {
   }
 }
 
-/** JSON-like data, and what is none of it. */
+/** JSON-like data, and what is not. */
 export type StaticData =
   | string
   | number

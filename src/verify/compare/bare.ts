@@ -26,7 +26,7 @@ export function* bareWords(
     for (let from = 0; from < source.length; from++) {
       if (!isIn(source[from])) continue;
       const { line } = source[from]!;
-      let to = from + 1;
+      let to = from;
       while (source[to]?.line === line && isIn(source[to])) to++;
       const there = output.slice(pairs[from], pairs[from]! + to - from);
       const isBare = !there.some((item) => isIn(item) || (item.marks ?? 0) & markBits.code);

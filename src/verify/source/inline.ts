@@ -194,7 +194,7 @@ function readEntity(cursor: Cursor): boolean {
   return true;
 }
 
-/** An entity that is its end is none of it: https://github.github.com/gfm/#autolinks-extension- */
+/** An entity at its end is not part of it: https://github.github.com/gfm/#autolinks-extension- */
 const bareUrl =
   /^https?:\/\/(?:(?!&(?:(?:quot|lt|gt|apos);|[A-Za-z\d]+;[?!.,:*_~]*(?:[\s<]|$)))[^\s<>"'`)\]}|])+/;
 

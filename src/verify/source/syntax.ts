@@ -1,5 +1,11 @@
-import { attributeList, attributesOf, type Rule, shownNames } from './attribute-words.ts';
-import { docfx, liquid } from './syntax-hosts.ts';
+import {
+  attributeList,
+  attributesOf,
+  docfx,
+  liquid,
+  type Rule,
+  shownNames,
+} from './syntax-rules.ts';
 
 export interface Aside {
   text: string;

@@ -156,6 +156,19 @@ describe('init', () => {
     ]);
   });
 
+  test('finds the site of a package that is called public', () => {
+    const cwd = folderWith({
+      'apps/public/package.json': '{}',
+      'apps/public/.vitepress/config.ts': '',
+      'apps/public/a.md': '# A\n',
+      'apps/kit/public/.vitepress/config.ts': '',
+      'apps/kit/public/a.md': '# A\n',
+    });
+    const { stderr } = runCli(['init', '--yes'], { cwd });
+    expect(stderr).toContain('Found a site (vitepress, apps/public/.vitepress/config.ts):');
+    expect(stderr).not.toContain('Also found');
+  });
+
   test.each([
     ['its own package', '@acme/kit-docs', 'root', '@acme/kit-docs'],
     ['the package of the project', 'docs', 'acme-kit', 'acme-kit'],

@@ -31,3 +31,13 @@ test('a run names the last stage of a chain, and all that agree', async () => {
     .run(0);
   expect(run.provenance).toEqual({ title: ['c'], lang: ['a', 'b'] });
 });
+
+test('what a merge function makes up is of all stages, what it takes of those that set it', () => {
+  const sides = [
+    { stage: 'a', fields: { n: 1 } },
+    { stage: 'b', fields: { m: 1 } },
+  ];
+  const merged = mergeContributions({ u: 1 }, sides, () => ({ u: 1, n: 1, made: 2 }));
+  expect(merged.context).toEqual({ u: 1, n: 1, made: 2 });
+  expect(merged.provenance).toEqual({ u: [], n: ['a'], made: ['a', 'b'] });
+});

@@ -151,6 +151,11 @@ describe('the most specific rule counts:', () => {
       { strategy: 'overwrite', fields: { 'a.b': 'sum' }, exclude: ['a.b'] },
       { c: 2, d: { e: 2 } },
     ],
+    [
+      'exclude with * beside a rule of one name',
+      { strategy: 'enhanced', fields: { 'a.b': 'sum' }, exclude: ['*.b'] },
+      { c: 2, d: { e: 2 } },
+    ],
     ['exclude with *', { strategy: 'enhanced', exclude: ['a.d.*', ['a', 'c']] }, { b: 2, d: {} }],
   ];
   test.each(cases)('%s', (_what, spec, expected) => {

@@ -61,7 +61,7 @@ const formats: readonly Format[] = [
 
 /**
  * Converts the configuration of another tool.
- * @throws ContextorError `INIT_FROM`, when the file cannot be read or is none of the known formats.
+ * @throws ContextorError `INIT_FROM`, when the file cannot be read or is in no known format.
  */
 export async function convertFile(file: string): Promise<Conversion> {
   const text = read(file);
