@@ -1,3 +1,4 @@
+import { isContent } from '../document/plain-imports.ts';
 import { dataIn } from '../static/data.ts';
 import { languageOf } from '../static/parse-script.ts';
 import { Opaque, toValue, unknown, type Value } from '../static/value.ts';
@@ -61,7 +62,7 @@ export class Modules {
     const included = this.#reader.host.include(path, from);
     if (isMarkdown.test(included.ok ? included.path : plain) && query !== 'raw') {
       return (name) => {
-        if (name === 'default') return new Partial(specifier, from);
+        if (isContent(name)) return new Partial(specifier, from);
         return included.ok ? this.#reader.exported(name, included) : unknown;
       };
     }

@@ -4,6 +4,9 @@ export interface ImportBinding {
   name: string;
 }
 
+/** Whether a name of a Markdown module is its content, which Astro calls `Content` besides. */
+export const isContent = (name: string): boolean => ['default', '*', 'Content'].includes(name);
+
 /**
  * What imports of the usual forms bring, by local name, without a parser: each in a line of its own,
  * nothing renamed. Undefined where there is anything else.

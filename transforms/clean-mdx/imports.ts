@@ -1,5 +1,5 @@
 import type { ElementNode } from '../../src/contract/element.ts';
-import type { ImportBinding } from '../../src/document/plain-imports.ts';
+import { type ImportBinding, isContent } from '../../src/document/plain-imports.ts';
 import type { StaticValue } from '../static-value.ts';
 import { isMarkdownPath } from './include.ts';
 import type { Place } from './place.ts';
@@ -84,7 +84,7 @@ export function importedPartial(
   const binding = place.scope.imported(name);
   if (!binding) return undefined;
   if (isMarkdownPath(binding.specifier)) {
-    if (binding.name !== 'default' && binding.name !== '*') return undefined;
+    if (!isContent(binding.name)) return undefined;
     const included = place.document.include(binding.specifier, place.path);
     if (included.ok && !isMarkdownPath(included.path)) return undefined;
     return { path: binding.specifier, from: place.path };
