@@ -96,10 +96,6 @@ declare module 'mdast-util-mdx-jsx' {
 export const isWord = (node: RootContent | undefined): boolean =>
   node?.type === 'mdxJsxTextElement' && !/^(?:sup|sub|br|wbr)$/.test(node.name ?? '');
 
-/** Adds a space where a line break that JSX and Vue drop parts two words: styles keep them apart. */
-export function keepApart(before: RootContent[], next: RootContent | undefined): void {
-  const last = before.at(-1);
-  const isShown = (node: RootContent | undefined) =>
-    node !== undefined && isWord(node) && showsSomething(node) && !isForScreenReaders(node);
-  if (isShown(last) && isShown(next)) before.push({ type: 'text', value: ' ' });
-}
+/** A word of its own that is shown: styles keep it apart from the next, where Vue drops the line break between. */
+export const isShownWord = (node: RootContent | undefined): boolean =>
+  node !== undefined && isWord(node) && showsSomething(node) && !isForScreenReaders(node);

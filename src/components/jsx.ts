@@ -8,7 +8,7 @@ import { type Scope, sourceOf } from '../static/scope.ts';
 import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { accessibleName } from './accessible.ts';
 import { Library, Partial } from './content.ts';
-import { elementOf, isWord, keepApart, nodesOf } from './emit.ts';
+import { elementOf, isWord, nodesOf } from './emit.ts';
 import type { Reader } from './reader.ts';
 import { collapse } from './white-space.ts';
 
@@ -125,14 +125,15 @@ class Jsx {
     let isApart = false;
     for (const child of node.children) {
       const given = this.#child(child);
-      if (isApart) keepApart(nodes, given[0]);
+      if (isApart && isWord(nodes.at(-1)) && isWord(given[0]))
+        nodes.push({ type: 'text', value: ' ' });
       isApart = given.length === 0 && (isApart || this.#isLineBreak(child));
       nodes.push(...given);
     }
     return nodes;
   }
 
-  /** White space with a line break, which JSX drops. */
+  /** White space with a line break, which JSX drops; what stands on both sides of it is kept apart by styles. */
   #isLineBreak(child: JSXElement['children'][number]): boolean {
     return child.type === 'JSXText' && sourceOf(child, this.#scope.reading).includes('\n');
   }

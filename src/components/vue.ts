@@ -9,7 +9,7 @@ import { Callable, isScalar, isTrue, unknown, type Value, type ValueMap } from '
 import { accessibleName } from './accessible.ts';
 import { assetFor, Component, camelCase, pascalCase } from './component.ts';
 import { Library, Partial } from './content.ts';
-import { elementOf, keepApart, nodesOf } from './emit.ts';
+import { elementOf, isShownWord, nodesOf } from './emit.ts';
 import type { Reader } from './reader.ts';
 import { templateScope } from './vue-script.ts';
 import {
@@ -76,7 +76,10 @@ class Template {
     let isOpen: boolean | undefined;
     let end: number | undefined;
     const add = ({ loc }: TemplateChildNode, shown: readonly RootContent[]) => {
-      if (end !== undefined && loc.start.line > end) keepApart(out, shown[0]);
+      const isApart = end !== undefined && loc.start.line > end;
+      if (isApart && isShownWord(out.at(-1)) && isShownWord(shown[0])) {
+        out.push({ type: 'text', value: ' ' });
+      }
       if (shown.length > 0) end = loc.end.line;
       out.push(...shown);
     };
