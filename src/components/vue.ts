@@ -74,12 +74,10 @@ class Template {
   children(nodes: readonly TemplateChildNode[]): RootContent[] {
     const out: RootContent[] = [];
     let isOpen: boolean | undefined;
-    let end: number | undefined;
+    let end = Number.POSITIVE_INFINITY;
     const add = ({ loc }: TemplateChildNode, shown: readonly RootContent[]) => {
-      const isApart = end !== undefined && loc.start.line > end;
-      if (isApart && isShownWord(out.at(-1)) && isShownWord(shown[0])) {
+      if (end < loc.start.line && isShownWord(out.at(-1)) && isShownWord(shown[0]))
         out.push({ type: 'text', value: ' ' });
-      }
       if (shown.length > 0) end = loc.end.line;
       out.push(...shown);
     };
