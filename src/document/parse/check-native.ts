@@ -3,7 +3,7 @@ import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import type { Syntax } from '../document.ts';
 import { isExpressionSource, parseExpression, parseModule } from '../expression.ts';
 import { plainImports } from '../plain-imports.ts';
-import { hasLazyLine } from './lazy-lines.ts';
+import { goesOnBelow, hasLazyLine } from './lazy-lines.ts';
 import { isPhrasing } from './node-kinds.ts';
 
 type Element = MdxJsxFlowElement | MdxJsxTextElement;
@@ -44,6 +44,7 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
         (!holdsPhrasing || type === 'html' || isPhrasing(child));
       if (!fits || (type === 'code' && fallsApart(child, before, text))) refuse(child);
       if (isLaterList(child) && before?.type === 'code' && !isFenced(before, text)) refuse(child);
+      if (goesOnBelow(child, before, text)) refuse(child);
       if (contains && (isFlowTag(child, node) || type === 'mdxFlowExpression')) {
         if (hasLazyLine(child, text)) refuse(child);
         contained.add(child);

@@ -1,3 +1,4 @@
+import type { Nodes } from 'mdast';
 import type { MdxFlowExpression, MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import { columnsOf } from '../lines/prefix.ts';
 
@@ -27,6 +28,29 @@ export function hasLazyLine(
     const own = /^[ \t>]*/.exec(line)![0];
     return quotesOf(own) < quotes || (own.length < line.length && columnsOf(own) < columns);
   });
+}
+
+/**
+ * Whether a tag or an expression stands right below the paragraph of a list, a quote or a footnote, and
+ * goes on in the next line: to the reference that line belongs to the paragraph, which is an error.
+ */
+export function goesOnBelow(node: Nodes, before: Nodes | undefined, text: string): boolean {
+  if (node.type !== 'mdxJsxFlowElement' && node.type !== 'mdxFlowExpression') return false;
+  const { start, end } = node.position ?? {};
+  if (start?.offset === undefined || start.line === end?.line) return false;
+  if (start.line !== (before?.position?.end.line ?? 0) + 1) return false;
+  const inner = 'children' in node ? node.children[0]?.position?.start.line : undefined;
+  const line = text.slice(start.offset, text.indexOf('\n', start.offset));
+  const isWhole = inner !== start.line && /[^=]>[ \t]*$/.test(line);
+  return !isWhole && endsInParagraph(before);
+}
+
+function endsInParagraph(node: Nodes | undefined): boolean {
+  const isContainer = node?.type === 'list' || node?.type === 'listItem';
+  if (!isContainer && node?.type !== 'blockquote' && node?.type !== 'footnoteDefinition')
+    return false;
+  const last: Nodes | undefined = node.children.at(-1);
+  return last?.type === 'paragraph' || endsInParagraph(last);
 }
 
 const quotesOf = (lead: string): number => lead.split('>').length - 1;
