@@ -1,6 +1,6 @@
 // Peak memory of a build of ten times the documents against once: npm run bench:memory -- DIR
 // [--runs N] [--copies 10] [--goal 1.15]
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -42,6 +42,9 @@ function peak(folder: string, flags: readonly string[]): Promise<Sample> {
   const out = join(scratch, 'out');
   rmSync(out, { recursive: true, force: true });
   const args = ['build', '--no-config', '--quiet', '--no-cache', '--src', folder, '--out', out];
-  const command = { args: [resolve('dist/bin/contextor.js'), ...args, ...flags], cwd: scratch };
+  // A build looks at the project that it is started in: the trees are none of it.
+  const cwd = join(scratch, 'project');
+  mkdirSync(cwd, { recursive: true });
+  const command = { args: [resolve('dist/bin/contextor.js'), ...args, ...flags], cwd };
   return sample([command], scratch);
 }

@@ -78,6 +78,9 @@ interface Build {
 
 function buildCommand({ tree, workspace, flags }: Build, out: string): Command {
   const { scratch } = workspace;
+  // A build looks at the project that it is started in: the trees and outputs of other cases are none.
+  const cwd = join(scratch, 'project');
+  mkdirSync(cwd, { recursive: true });
   const args = [
     cli,
     'build',
@@ -89,7 +92,7 @@ function buildCommand({ tree, workspace, flags }: Build, out: string): Command {
     out,
     ...flags,
   ];
-  return { args, cwd: scratch, env: { XDG_CACHE_HOME: join(scratch, 'cache') } };
+  return { args, cwd, env: { XDG_CACHE_HOME: join(scratch, 'cache') } };
 }
 
 function cold(name: string, build: Build): Case {

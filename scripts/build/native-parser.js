@@ -18,6 +18,7 @@ export async function buildNativeParser(folder) {
     output: {
       file: join(folder, 'native-parser.cjs'),
       format: 'cjs',
+      charset: 'ascii',
       codeSplitting: false,
       intro: [
         `exports.version = '${JSON.parse(manifest).version}';`,

@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import { dialectRecords } from '../../../transforms/dialects/records.ts';
 import type { Disk } from '../../files/disk.ts';
 import { signsOfFolder } from '../../site/detect.ts';
-import { candidatesIn, countDocuments, hasDocuments, hasReadme } from './documents.ts';
+import { countDocuments, foldersOfDocuments, hasDocuments, hasReadme } from './documents.ts';
 import type { FoundSite } from './survey.ts';
 import { noFramework } from './tell.ts';
 
@@ -59,9 +59,16 @@ function atRoot(root: string, disk: Disk): string | undefined {
 
 /** Where one folder holds all documents, that one; where there are none, a README is the documentation. */
 function onlyFolder(root: string, disk: Disk): string | undefined {
-  const [only, ...others] = candidatesIn(disk, root);
+  let only: string | undefined;
+  let documents = 0;
+  for (const folder of foldersOfDocuments(disk, root)) {
+    only ??= folder;
+    // The rest of the project need not be walked.
+    if (folder !== only) return undefined;
+    documents += 1;
+  }
   if (only === undefined) return hasReadme(disk, root) ? '.' : undefined;
-  return others.length === 0 && only.documents >= enough ? only.folder : undefined;
+  return documents >= enough ? only : undefined;
 }
 
 /** Fewer documents may be samples. */

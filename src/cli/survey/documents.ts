@@ -27,17 +27,23 @@ export const hasReadme = (disk: Disk, root: string): boolean =>
 /** Folders below a project that hold documents, those with the most first. */
 export function candidatesIn(disk: Disk, root: string): { folder: string; documents: number }[] {
   const counts = new Map<string, number>();
-  for (const path of documentsIn(disk, root, 6)) {
-    const parts = path.split('/');
-    const name = parts.pop()!;
-    if (parts.length === 0 || projectFiles.test(name)) continue;
-    const depth = /^(?:packages|apps|libs|sites|src|website)$/.test(parts[0]!) ? 2 : 1;
-    const folder = parts.slice(0, depth).join('/');
+  for (const folder of foldersOfDocuments(disk, root)) {
     counts.set(folder, (counts.get(folder) ?? 0) + 1);
   }
   return [...counts]
     .map(([folder, documents]) => ({ folder, documents }))
     .sort((a, b) => b.documents - a.documents || (a.folder < b.folder ? -1 : 1));
+}
+
+/** The folder below a project that each of its documents is in. */
+export function* foldersOfDocuments(disk: Disk, root: string): Generator<string> {
+  for (const path of documentsIn(disk, root, 6)) {
+    const parts = path.split('/');
+    const name = parts.pop()!;
+    if (parts.length === 0 || projectFiles.test(name)) continue;
+    const depth = /^(?:packages|apps|libs|sites|src|website)$/.test(parts[0]!) ? 2 : 1;
+    yield parts.slice(0, depth).join('/');
+  }
 }
 
 /** Paths of the documents in a folder, of at most so many names each. Hidden files and other people's code are none. */

@@ -20,7 +20,7 @@ export function prepareHeadingIds(preparation: Preparation): Edits {
   const { text, kind } = preparation.lines;
   for (let index = 0; index < text.length; index++) {
     const line = text[index]!;
-    if (!endsWithId(line) || kind[index] !== 'text') continue;
+    if (kind[index] !== 'text' || !endsWithId(line)) continue;
     const { content } = splitPrefix(line);
     if (!atx.test(content) && !isSetext(text[index + 1])) continue;
     const found = takeId(line);

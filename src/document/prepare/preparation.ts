@@ -23,6 +23,7 @@ export class Preparation {
   /** Source line of a heading -> the id its author gave it. */
   readonly headingIds = new Map<number, string>();
   lines: Lines;
+  readonly #unmoved: readonly number[];
 
   constructor(text: string, { dialect, syntax, siteValue, report }: PreparationOptions) {
     this.dialect = dialect;
@@ -30,6 +31,7 @@ export class Preparation {
     this.siteValue = siteValue ?? (() => undefined);
     this.report = report;
     this.lines = scanLines(text, syntax);
+    this.#unmoved = this.lines.source;
   }
 
   /** Adds to the table of calls and gives the call's number. */
@@ -44,6 +46,7 @@ export class Preparation {
   /** Source line of each line, where lines have moved. */
   get moved(): readonly number[] | undefined {
     const { source } = this.lines;
+    if (source === this.#unmoved) return undefined;
     return source.some((line, index) => line !== index + 1) ? source : undefined;
   }
 }

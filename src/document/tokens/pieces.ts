@@ -6,18 +6,26 @@ const lower = '[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]';
 const prefix = '[^\\r\\n\\p{L}\\p{N}]?';
 
 /** How each cuts a text before it looks for tokens; no token is longer than a piece. */
-const patterns: Readonly<Record<Encoding, RegExp>> = {
-  o200k_base: pieces({
+const rules: Readonly<Record<Encoding, PieceRules>> = {
+  o200k_base: {
     words: [
       `${prefix}${upper}*${lower}+${contraction}?`,
       `${prefix}${upper}+${lower}*${contraction}?`,
     ],
     behindMarks: '[\\r\\n/]*',
-  }),
-  cl100k_base: pieces({ words: [contraction, `${prefix}\\p{L}+`], behindMarks: '[\\r\\n]*' }),
+  },
+  cl100k_base: { words: [contraction, `${prefix}\\p{L}+`], behindMarks: '[\\r\\n]*' },
 };
 
-function pieces({ words, behindMarks }: { words: readonly string[]; behindMarks: string }): RegExp {
+interface PieceRules {
+  words: readonly string[];
+  behindMarks: string;
+}
+
+/** Each is made when a text asks for it: the classes of letters take longer to read than a file of code. */
+const patterns: Partial<Record<Encoding, RegExp>> = {};
+
+function pieces({ words, behindMarks }: PieceRules): RegExp {
   const others = [
     '\\p{N}{1,3}',
     ` ?[^\\s\\p{L}\\p{N}]+${behindMarks}`,
@@ -34,6 +42,7 @@ function pieces({ words, behindMarks }: { words: readonly string[]; behindMarks:
  * @param start index of a character
  */
 export function pieceEnd(text: string, start: number, encoding: Encoding): number {
+  patterns[encoding] ??= pieces(rules[encoding]);
   const piece = patterns[encoding];
   piece.lastIndex = start;
   try {

@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { conventionalSite } from '../../../src/cli/survey/conventions.ts';
+import { Disk } from '../../../src/files/disk.ts';
+import { folderWith } from '../../setup/folder.ts';
+
+const pages = (folder: string, count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, at) => [`${folder}/${at}.md`, '# A\n']));
+
+test.each([
+  ['one folder holds all documents', pages('guides', 10), 'guides'],
+  ['one folder of a monorepo does', pages('packages/guides', 10), 'packages/guides'],
+  ['it holds few', pages('guides', 9), undefined],
+  ['another holds one', { ...pages('guides', 10), 'more/a.md': '# A\n' }, undefined],
+  ['there is a README alone', { 'README.md': '# A\n' }, '.'],
+])('without a framework or a usual folder, where %s', async (_, files, folder) => {
+  expect((await conventionalSite(folderWith(files), new Disk()))?.src.value).toBe(folder);
+});
+
+test('a project is not walked further than to its second folder of documents', async () => {
+  const root = folderWith({ 'a/1.md': '# A\n', 'b/1.md': '# B\n', 'c/d/1.md': '# C\n' });
+  const disk = new Disk();
+  expect(await conventionalSite(root, disk)).toBeUndefined();
+  const listed = disk.seen().map(([, path]) => path);
+  expect(listed).toContain(join(root, 'b'));
+  expect(listed).not.toContain(join(root, 'c', 'd'));
+});
