@@ -110,7 +110,7 @@ async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
     const folders = plan.sources.map(({ folder }) => folder);
     const sources = { sourceRoot: plan.sourceRoot, folders };
     run.included(cache?.includes ?? [], sources);
-    const changed = plan.files.filter(({ path }) => !cache?.holds(path));
+    const changed = plan.files.filter(({ path }) => !cache?.isReusable(path));
     run.started(plan, await workers.start(steps.workerSetup(settings, plan), changed));
     const emit = async (record: DocumentRecord) => {
       run.included(record.dependencies.includes, sources);
@@ -185,7 +185,9 @@ async function buildUntilSettled(
   const viewOf = steps.siteViews(settled);
   const again = plan.files.filter(({ path }) => {
     const known = made.get(path);
-    return known === undefined ? !cache?.holds(path) : !viewOf(path).holds([...known.asked], false);
+    return known === undefined
+      ? !cache?.isReusable(path)
+      : !viewOf(path).isCurrent([...known.asked], false);
   });
   run.metrics.dispatched(await workers.close());
   await workers.start(steps.workerSetup(settings, settled), again);
