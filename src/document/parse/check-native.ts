@@ -73,7 +73,7 @@ const blanks = /\n[ \t>]*[ \t]\n/;
 
 /**
  * What may be code by its indentation, and falls apart in native: at the start of a list item or a
- * quote, behind a blank line, or behind a heading, a break or a fence, where a list stands above it.
+ * quote, after a blank line, or after a heading, a break or a fence, where a list stands above it.
  */
 const indentedCode = new RegExp(
   [
@@ -215,7 +215,7 @@ function checkElement(element: Element, text: string): void {
   const start = element.position?.start.offset;
   const end = element.position?.end.offset;
   if (start === undefined || end === undefined || text.startsWith('/>', end - 2)) return;
-  // A tag ends behind all that it holds.
+  // A tag ends after all that it holds.
   const last = element.children.at(-1)?.position?.end.offset ?? start;
   const closing = text.lastIndexOf('</', end);
   if (text.charAt(end - 1) !== '>' || closing < last) refuse(element);
