@@ -78,7 +78,7 @@ export const codeExceptions: readonly CodeException[] = [
     name: 'replaced-texts',
     reason:
       '`del="old" ins="new"` mark texts side by side in a line; it is written before and after.',
-    applies: ({ meta }) => /\bdel=["']/.test(meta) && /\bins=["']/.test(meta),
+    applies: ({ meta }) => /\bins=["']/.test(meta),
     apply: (lines, { meta }) => lines.flatMap((line) => beforeAndAfter(line, meta)),
   },
   {
