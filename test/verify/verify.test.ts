@@ -607,6 +607,13 @@ describe('what the configuration renders in its own way', () => {
     ['a template that lost its words', since, '<Since v="2.1" />', 'v2.1', ['word']],
     ['a template without what it needs', since, '<Since />', 'Text', []],
     ['an attribute that a row names', box, '<Box heading="Mind">Text</Box>', 'Text', ['word']],
+    [
+      'an attribute that the row of a pattern names',
+      { components: { '*Box': box.components.Box } },
+      '<OwnBox heading="Mind">Text</OwnBox>',
+      'Text',
+      ['word'],
+    ],
     ['an attribute that no row names', box, '<Box title="Mind">Text</Box>', 'Text', []],
     [
       'what a rendering replaces',
@@ -894,6 +901,28 @@ describe('all that is said of a document', () => {
     [described, 'Text\n\nX two three four five six\n', garbled],
     [described, 'Text\n\nTwo three four five six\n', []],
     [described, 'Text\n\nSix five four three two one\n', []],
+    ['See <https://a.dev>or b.\n', 'See <https://a.dev>or b.\n', []],
+    ['<link rel="x" href="https://a.dev" />\n\nText\n', 'Text\n', []],
+    ['**export default a**\n', '**export default a**\n', []],
+    ['```js\n\na\n\n```\n', '```js\na\n```\n', []],
+    [
+      '[a](https://a.dev) and [b](https://a.dev)\n',
+      '[a](https://a.dev) and\n',
+      ['link 1 no longer a link: "b"', 'word 1 words missing: b'],
+    ],
+    ['[a b](a.png)\n', '[a b](b.png)\n', ['target 1 leads elsewhere: "a b" to b.png']],
+    // Another file that is included may say the same of something else.
+    ['[a b](a.png)\n', '[a b](b.png)\n\n[a b](c.png)\n', []],
+    [
+      '---\ntitle: One\n---\n\n<Card title="Start here">Read</Card>\n',
+      '# One\n\nRead\n',
+      ['mark 5 label without a mark: "Start here"', 'word 5 words missing: Start here'],
+    ],
+    [
+      '`a\n[b`\n',
+      '`a\n[b`\n',
+      ['fixed-point 1 inlineCode does not survive rendering and parsing again'],
+    ],
     ['[![a b](b.png) c](/d)\n', '[![a b](b.png) c](/d)\n', []],
     ['[![a b](b.png) c](/d)\n', '![a b](b.png) c\n', ['link 1 no longer a link: "a b c"']],
     [

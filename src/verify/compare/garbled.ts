@@ -20,7 +20,7 @@ export function* garbledTexts(known: readonly string[], sides: Sides) {
     if (!isAsked || said.includes(` ${text} `)) continue;
     for (const [line, shown] of lines) {
       const part = alike(words, shown);
-      if (part === undefined || holds(texts, part)) continue;
+      if (part === undefined || isInOne(texts, part)) continue;
       yield { line, what: `not as it is written: "${text}"` };
       break;
     }
@@ -30,7 +30,7 @@ export function* garbledTexts(known: readonly string[], sides: Sides) {
 const plainKey = (text: string): string =>
   wordKey(text.replace(/\]\([^()\s]*\)|<[^<>]*>|&#?\w+;/g, ' '));
 
-const holds = (texts: ReadonlySet<string>, part: string): boolean => {
+const isInOne = (texts: ReadonlySet<string>, part: string): boolean => {
   for (const text of texts) if (` ${text} `.includes(` ${part} `)) return true;
   return false;
 };

@@ -60,7 +60,7 @@ export function labelAt(text: string, line: number): Piece[] {
   return key === '' ? [] : [{ key, line, text: text.trim() }];
 }
 
-/** `[label]`, in the place of the language or behind it; `[[1, 2]]` and `[3]` are something else. */
+/** `[label]`, in the place of the language or after it; `[[1, 2]]` and `[3]` are something else. */
 function bracketed({ lang, meta }: CodeBlock): string | undefined {
   const info = `${lang} ${meta}`.replace(/^[^[]\S*\s/, '');
   const text = /^\[((?!\[)(?:\\+.|\[(?:[^[\]]|\[[^[\]]*\])*\]|[^\]\\])*)\]/.exec(info)?.[1];

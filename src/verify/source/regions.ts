@@ -68,7 +68,7 @@ function isStray(lines: readonly string[], at: number): boolean {
 const moduleParser = Parser.extend(jsx());
 
 /**
- * Whether the line behind what was read begins ESM: it does not where a paragraph goes on, be it one
+ * Whether the line after what was read begins ESM: it does not where a paragraph goes on, be it one
  * with a comment in it.
  */
 function startsEsm(lines: readonly string[], prose: readonly string[]): boolean {
