@@ -145,6 +145,14 @@ export const codeExceptions: readonly CodeException[] = [
     apply: (lines) => lines.filter((line) => !/^\s*\/\/ \[!include ~\//.test(line)),
   },
   {
+    name: 'files-as-code',
+    reason: 'A fence without code whose meta has `file="…"` stands for that file in Rspress.',
+    fills: true,
+    applies: ({ lines, meta }) =>
+      /(?:^|\s)file=/.test(meta) && lines.every((line) => line.trim() === ''),
+    apply: (lines) => [...lines],
+  },
+  {
     name: 'annotations',
     reason: 'The `!` of an annotation, `# (1)!`, hides the comment around it on the site.',
     applies: hasLine(/\(\d+\)!/),

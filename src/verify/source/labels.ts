@@ -7,7 +7,10 @@ function tabOf({ meta }: CodeBlock): string | undefined {
 
 /** The title of a fence: in an attribute, or in brackets. */
 export function titleOf(block: CodeBlock): string | undefined {
-  return attribute(block.meta, '(?:title|filename|file)') ?? bracketed(block);
+  // The file that a fence without code shows is its content.
+  const isEmpty = block.lines.every((line) => line.trim() === '');
+  const names = isEmpty ? '(?:title|filename)' : '(?:title|filename|file)';
+  return attribute(block.meta, names) ?? bracketed(block);
 }
 
 function attribute(meta: string, name: string): string | undefined {
