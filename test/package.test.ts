@@ -61,6 +61,11 @@ test.each([
   [
     'a build that looks for a configuration',
     'chunks/find.js',
+    ['build', 'rolldown-runtime', 'shared', 'start'],
+  ],
+  [
+    'a build that looks for a site',
+    'chunks/survey.js',
     ['build', 'dialects', 'rolldown-runtime', 'shared', 'start'],
   ],
   [
