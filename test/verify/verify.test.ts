@@ -159,6 +159,23 @@ const kept: Pair[] = [
     source: '## Use it <Badge text="New" /> {#use-it}\n\n## Other [#other]\n',
     output: '## Use it (New)\n\n## Other\n',
   },
+  {
+    name: 'bars above dashes of another number',
+    source: 'a | b | c\n- | -\n',
+    output: 'a | b | c\n- | -\n',
+  },
+  {
+    name: 'entries of data that a marker counts',
+    profile: 'compact',
+    source: fence('json', '[', '  1,', '  2,', '  3', ']'),
+    output: fence('json', '[', '  1', '  // … 2 entries left out', ']'),
+  },
+  {
+    name: 'the payload of an address',
+    profile: 'compact',
+    source: '[a](https://a.dev/b#code)\n',
+    output: '[a](https://a.dev/b)\n',
+  },
   { name: 'a placeholder', source: 'Give <token> to it\n', output: 'Give \\<token> to it\n' },
   {
     name: 'a line of code of HTML that looks like a heading',
@@ -289,6 +306,20 @@ const kept: Pair[] = [
 ];
 
 const lost: Pair[] = [
+  {
+    name: 'a block beside an equal one that was shortened',
+    profile: 'compact',
+    source: `${fence('js', 'a', 'b', 'c')}\n${fence('js', 'a', 'b', 'c')}`,
+    output: fence('js', 'a', '// … 2 lines left out'),
+    finds: ['code 7'],
+  },
+  {
+    name: 'the path of an address',
+    profile: 'compact',
+    source: '[a](https://a.dev/bc)\n',
+    output: '[a](https://a.dev/b)\n',
+    finds: ['link 1'],
+  },
   {
     name: 'the mark of one of several equal words',
     source: 'Take the `a` file out of it.\n',
@@ -630,8 +661,11 @@ describe('what the configuration renders in its own way', () => {
 
 describe('components of which the output says nothing', () => {
   const read = (specifier: string) =>
-    specifier === './Own.vue'
-      ? { path: 'Own.vue', text: '<template><p>Text</p></template>' }
+    specifier.endsWith('.vue')
+      ? {
+          path: specifier.slice(2),
+          text: `<template><p>${specifier === './Own.vue' ? 'Text' : ''}</p></template>`,
+        }
       : undefined;
   it.each<[string, string, string, string[]]>([
     ['without content', '<Map />', 'Text', ['Map']],
@@ -640,6 +674,7 @@ describe('components of which the output says nothing', () => {
     ['with an attribute that is there', '<Map place="Text" />', 'Text', []],
     ['known to a table of the dialect', '<Icon name="x" />', 'Text', []],
     ['known to the configuration', '<Since />', 'Text', []],
+    ['whose source says nothing', "import Own from './Mute.vue'\n\n<Own />", 'Text', ['Own']],
     ['whose source says something', "import Own from './Own.vue'\n\n<Own />", 'Text', []],
   ])('%s', (_, source, output, mute) => {
     const rules = { components: { Since: { as: 'template', text: 'v{v}' } } };
@@ -653,6 +688,12 @@ it.each<[string, string, string, string[]]>([
   ['half said', '<Map place="A b" way="C d" />', 'A b\n', ['not all of <Map>: way missing']],
   ['said with marks', '<Map place="A `b`" way="[C](/x) d" />', 'A `b`, [C](/y) d\n', []],
   ['style', '<Map place="A b" way="C d" className="e f" />', 'A b\n\nC d\n', []],
+  [
+    'title of a tab',
+    '<Tab value="b" title="A" label="C">c</Tab>',
+    '**C**\n\nc\n',
+    ['words missing: A'],
+  ],
   [
     'name of a tab beside its title',
     '<Tab value="b" title="A">c</Tab>',

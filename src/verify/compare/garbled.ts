@@ -61,7 +61,7 @@ function alike(words: readonly string[], line: readonly string[]): string | unde
     if (line[from] !== words[0] && line[from] !== words[1] && line[from + 1] !== words[1]) continue;
     for (const length of [words.length, words.length - 1]) {
       const part = line.slice(from, from + length);
-      if (part.length === length && common(words, part) === words.length - 1) return part.join(' ');
+      if (common(words, part) === words.length - 1) return part.join(' ');
     }
   }
   return undefined;
