@@ -157,8 +157,8 @@ function prepareLists({ lines: { text, kind } }: Preparation): Edits {
   for (const [index, line] of text.entries()) {
     if (line.trim() === '' || kind[index] !== 'text') continue;
     if (/^\S/.test(line)) isInOuter = outerItem.test(line);
-    const [, lead, mark] = isInOuter ? [] : (item.exec(line) ?? []);
-    if (lead === undefined || mark === undefined) continue;
+    const [, lead = '', mark] = isInOuter ? [] : (item.exec(line) ?? []);
+    if (mark === undefined) continue;
     const width = lead.length + mark.length;
     if (width > tabLength && isShort(text, index + 1, width)) {
       edits.replace(index, line.slice(lead.length));
