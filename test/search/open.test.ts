@@ -139,6 +139,11 @@ describe('search finds', () => {
     },
   );
 
+  test('no opening that has none of the words that its page has', async () => {
+    const files = { 'a.md': '# Letters\n\nThey wait.\n\n## Delays\n\nShips are late.\n' };
+    expect(await idsOf(files, 'ships')).toEqual(['a.md#delays']);
+  });
+
   test('a word with accents written without', async () => {
     expect(await idsOf({ 'a.md': '# Café\n\nNoir.\n', 'b.md': '# Tea\n' }, 'cafe')).toEqual([
       'a.md',
