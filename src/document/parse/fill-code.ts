@@ -19,7 +19,7 @@ export interface Filled {
 /** Shorter code is left as it is. */
 const shortest = 40;
 
-/** What begins code; backticks with others behind them are a span. */
+/** What begins code; backticks with others after them are a span. */
 const fence = /^([ \t]*)(?:(`{3,})[^`\n]*|(~{3,})[^\n]*)\n/gm;
 
 /**

@@ -20,7 +20,7 @@ interface Head {
   /** The group that it is a member of. */
   group?: 'tabs' | 'dl';
   width?: number;
-  /** What stands behind the mark of a definition on its line. */
+  /** What stands after the mark of a definition on its line. */
   rest?: string;
 }
 

@@ -78,7 +78,8 @@ const syntaxes: readonly SourceSyntax[] = [
   { name: 'mdc', occursIn: (text) => /:[a-z]|[\])`*_]\{/i.test(text), prepare: prepareMdc },
   {
     name: 'vue',
-    occursIn: (text) => /<<<|@\[code|@include:|<template\s#|\s@[a-z.:-]+="|^[ \t]*\/?>/m.test(text),
+    occursIn: (text) =>
+      /<<<|@\[code|@include:|<template\s#|\s@[a-z.:-]+="|^[ \t]*\/?>|\/>[ \t]*$/m.test(text),
     prepare: prepareVue,
   },
   {

@@ -40,14 +40,14 @@ function withDataAsFences(text: string): string {
 const unusedCapture =
   /^([ \t]*(`{3,}|~{3,}))[\s\S]*?^[ \t]*\2|\{%-?\s*raw\b[\s\S]*?\{%-?\s*endraw\b|\{%-?\s*capture\s+["']?([\w-]+)["']?\s*-?%\}(?:(?!\{%-?\s*endcapture)[\s\S])*\{%-?\s*endcapture\s*-?%\}(?![\s\S]*\{(?:%-?\s*include|[{%][^{}%]*(?<![\w-])\3(?![\w-])))/gm;
 
-/** What Liquid captures and nothing prints behind it, be it a file that is included, no reader sees. */
+/** What Liquid captures and nothing prints after it, be it a file that is included, no reader sees. */
 function withoutUnusedCaptures(text: string): string {
   return text.replace(unusedCapture, (whole: string, _fence, _mark, name?: string) =>
     name === undefined ? whole : whole.replace(/[^\n]+/g, ''),
   );
 }
 
-/** Where `[text]` behind the language of a fence is its label; elsewhere it shows nothing. */
+/** Where `[text]` after the language of a fence is its label; elsewhere it shows nothing. */
 const bracketed = new Set(['', 'vitepress', 'vocs', 'mdc']);
 
 /** A block with its title where all blocks have theirs: Mintlify's is what follows the language and sets nothing. */

@@ -45,7 +45,7 @@ const lineMarks: readonly LineMark[] = [
     replace: '$1',
   },
   { pattern: /^(.*?)[ \t]*%\{[^{}\n]*\}%[ \t]*$/, replace: '$1' },
-  // The numbers of list items, each behind the one before.
+  // The numbers of list items, each after the one before.
   { pattern: /([\s>*+-]*)\d{1,9}([.)](?:\s|$))/gy, replace: '$1$2' },
   // The box of a task.
   { pattern: /^([\s>]*[-*+.)]\s+)\[[xX ]\](?=\s)/, replace: '$1' },
