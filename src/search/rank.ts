@@ -174,7 +174,7 @@ function addPages(
   { scores, pages, openings, chosen, without }: Scoring,
 ): void {
   const { count, page } = index.chunks;
-  const { linkedFrom, news } = factsOf(index);
+  const { linkedFrom, news, translated } = factsOf(index);
   const lessLinked = page[without?.link ?? -1];
   let share = 1;
   for (let at = 0; at < count; at++) {
@@ -184,7 +184,9 @@ function addPages(
     if (number !== page[at - 1]) {
       scores[at]! += chosen.opening * lent * Math.min(1, openings[number]! / asked) ** 3;
       const links = Math.max(0, linkedFrom[number]! - (number === lessLinked ? 1 : 0));
-      share = (news[number] ? chosen.news : 1) * (1 + chosen.linked * Math.log2(1 + links));
+      share = 1 + chosen.linked * Math.log2(1 + links);
+      if (news[number]) share *= chosen.news;
+      if (translated[number]) share *= chosen.translated;
     }
     scores[at]! *= share;
   }

@@ -22,6 +22,8 @@ export interface Weights {
   linked: number;
   /** What pages of a blog or changelog keep of their score. */
   news: number;
+  /** What pages keep of theirs in another language than that of the site. */
+  translated: number;
   /** Most hits of one page; each section counts once. */
   perPage: number;
 }
@@ -39,6 +41,7 @@ export const weights: Weights = {
   likeHeading: 0.5,
   linked: 0.03,
   news: 0.8,
+  translated: 0.7,
   perPage: 5,
 };
 

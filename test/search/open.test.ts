@@ -84,6 +84,15 @@ describe('search finds', () => {
       'stamps.md',
     ],
     [
+      'a page before its translation',
+      {
+        'de/a.md': '# Stamps\n\nStamps stick.\n',
+        'en/a.md': '# Stamps\n\nStamps stick.\n',
+      },
+      'stamps',
+      'en/a.md',
+    ],
+    [
       'what a question asks for before a title in the words of any question',
       {
         'why.md': '# Why\n\n## Why we began\n\nA story.\n',
@@ -243,7 +252,7 @@ describe('read', () => {
     ['a long opening', 'a.md', ''],
     ['a long section', 'a.md#b', '## B\n\n'],
   ])('gives the part of %s that search tells, in as many tokens', async (_, id, heading) => {
-    const part = 'Else, more. '.repeat(60);
+    const part = 'Else, more. '.repeat(40);
     const { context } = await searchable({
       'a.md': `# A\n\n${heading}${part}\n\n${part}\n\n${part}\n\nStamps stick.\n`,
     });
