@@ -7,11 +7,16 @@ test.each([
   ['<>a <b>c</b></>', 'JSXFragment'],
   ['{ a: 1 }', 'ObjectExpression'],
   ['a /* why */', 'Identifier'],
+  ['(a)', 'Identifier'],
+  ['(("a") /* why */) // so', 'Literal'],
+  ['(a, b)', 'SequenceExpression'],
+  ['(<b/>)', 'JSXElement'],
+  ['(a) => (b)', 'ArrowFunctionExpression'],
 ])('parses %s', (source, type) => {
   expect(parseExpression(source)?.type).toBe(type);
 });
 
-test.each(['', '/* note */', 'a b', '(', 'const a = 1'])('is undefined for %j', (source) => {
+test.each(['', '/* note */', 'a b', '(', '(a) b', '(a))', '(a) <b/>', 'const a = 1'])('is undefined for %j', (source) => {
   expect(parseExpression(source)).toBeUndefined();
 });
 
