@@ -6,13 +6,11 @@ import { firstLook } from './cache/unchanged.ts';
 import type { Settings } from './config/settings.ts';
 import { sourceFolders } from './config/sources.ts';
 import type { BuildOptions, BuildResult, Dropped } from './contract/build.ts';
-import type { Outcome } from './contract/outcome.ts';
 import type { DocumentRecord } from './contract/record.ts';
 import { createJudge } from './findings/judge.ts';
-import type { SourceFile } from './loader/discover.ts';
 import type { Plan } from './loader/plan.ts';
 import type { Output } from './output/output.ts';
-import type { LoadedStages, Made } from './own-stages.ts';
+import type { LoadedStages } from './own-stages.ts';
 import { Run } from './run/run.ts';
 import type { Workers } from './run/workers.ts';
 import type { FileScan } from './site/scan-file.ts';
@@ -110,7 +108,7 @@ async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
     const folders = plan.sources.map(({ folder }) => folder);
     const sources = { sourceRoot: plan.sourceRoot, folders };
     run.included(cache?.includes ?? [], sources);
-    const changed = plan.files.filter(({ path }) => !cache?.holds(path));
+    const changed = plan.files.filter(({ path }) => !cache?.isReusable(path));
     run.started(plan, await workers.start(steps.workerSetup(settings, plan), changed));
     const emit = async (record: DocumentRecord) => {
       run.included(record.dependencies.includes, sources);
@@ -121,7 +119,7 @@ async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
       });
     };
     const made = stages.any
-      ? await buildUntilSettled(plan, { ...parts, changed, emit })
+      ? await steps.buildUntilSettled(plan, { ...parts, changed, emit })
       : undefined;
     const fresh = made === undefined ? changed.map(({ path }) => path) : [...made.keys()];
     const fold = new steps.FoldOutcomes(plan, { ...parts, scratch: output.scratch, fresh });
@@ -154,43 +152,6 @@ async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
   } finally {
     output.release(finished);
   }
-}
-
-interface SettleParts extends Parts {
-  changed: readonly SourceFile[];
-  emit: (record: DocumentRecord) => Promise<Outcome>;
-}
-
-/**
- * Builds documents whose stages may drop some. Dropped documents are not pages for the others: documents that asked
- * for one, or for one that is no longer dropped, are built again.
- */
-async function buildUntilSettled(
-  plan: Plan,
-  parts: SettleParts,
-): Promise<ReadonlyMap<string, Made>> {
-  const { settings, run, stages, cache, workers, steps, scans, changed, emit } = parts;
-  const made = new Map<string, Made>();
-  const make = async (files: readonly SourceFile[]) => {
-    for await (const record of workers.transform(files)) {
-      const outcome = await emit(record);
-      made.set(outcome.path, { outcome, asked: record.dependencies.site });
-    }
-  };
-  await make(changed);
-  const dropped = run.interrupted ? undefined : steps.newlyDropped(made, parts.dropped.keys());
-  if (dropped === undefined) return made;
-  const settled = steps.withSite(plan, scans, dropped);
-  cache?.lookUp(settled, stages.keyOf(plan));
-  const viewOf = steps.siteViews(settled);
-  const again = plan.files.filter(({ path }) => {
-    const known = made.get(path);
-    return known === undefined ? !cache?.holds(path) : !viewOf(path).holds([...known.asked], false);
-  });
-  run.metrics.dispatched(await workers.close());
-  await workers.start(steps.workerSetup(settings, settled), again);
-  await make(again);
-  return made;
 }
 
 async function takeOutput({ files, outputs }: Plan, parts: Parts): Promise<Output> {

@@ -4,7 +4,7 @@ export interface ContextorErrorOptions {
   code: string;
   /** What to do about it; printed on its own line. */
   remedy?: string | undefined;
-  /** The error behind this one. */
+  /** The error that caused this one. */
   cause?: unknown;
 }
 

@@ -67,7 +67,9 @@ export async function unsettledDocuments(
   const { siteViews } = await import('./steps.ts');
   const { plan } = whole;
   const viewOf = siteViews(plan);
-  const files = plan.files.filter(({ path }) => !viewOf(path).holds(asked.get(path) ?? [], false));
+  const files = plan.files.filter(
+    ({ path }) => !viewOf(path).isCurrent(asked.get(path) ?? [], false),
+  );
   return { ...whole, files };
 }
 

@@ -2,7 +2,7 @@ const ending = /[.!?…]+["'”’)\]]*(?=\s+[^\p{Ll}\s])|[。！？]["”’）
 const abbreviation =
   /(?:^|[\s(])(?:etc|vs|cf|approx|no|fig|mr|mrs|ms|dr|st|al|(?:\p{L}\.)*\p{L})\.$/iu;
 
-/** The sentences of a line, each with the blanks behind it. */
+/** The sentences of a line, each with the blanks after it. */
 export function sentencesOf(line: string): string[] {
   const sentences: string[] = [];
   let start = 0;

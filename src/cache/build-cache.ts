@@ -97,8 +97,8 @@ export class BuildCache {
     });
   }
 
-  /** Whether the last result of a document of this run holds. */
-  holds(path: string): boolean {
+  /** Whether the last result of a document can be used again. */
+  isReusable(path: string): boolean {
     return this.#reused.has(path);
   }
 
@@ -131,7 +131,11 @@ export class BuildCache {
       return;
     }
     // A result of the moment is made again, and the build that made it is not the last one.
-    if (outcome.status !== 'carried' && outcome.made === undefined && !this.holds(outcome.path)) {
+    if (
+      outcome.status !== 'carried' &&
+      outcome.made === undefined &&
+      !this.isReusable(outcome.path)
+    ) {
       this.#ofTheMoment = true;
     } else this.#writer?.keep(outcome);
   }

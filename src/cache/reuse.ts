@@ -27,19 +27,19 @@ interface ReuseOptions {
 export function reusableDocuments(options: ReuseOptions): Map<string, Mark> {
   const { plan, outRoot, records, shape, site, stageKeyOf } = options;
   const { sourceRoot, files, outputs } = plan;
-  const holdsInSite = siteCheck(plan, site, records);
+  const isSameInSite = siteCheck(plan, site, records);
   const includes = includeHashes(sourceRoot);
-  const holds = (basis: DocumentBasis, file: SourceFile): boolean =>
+  const isUpToDate = (basis: DocumentBasis, file: SourceFile): boolean =>
     basis.shape === shape &&
     basis.out === outputs.get(basis.path) &&
     isSameSource(basis, file, sourceRoot) &&
     basis.stageKey === stageKeyOf?.(basis.path) &&
     basis.includes.every(([path, hash]) => includes(path) === hash) &&
-    holdsInSite(basis.path);
+    isSameInSite(basis.path);
   const reusable = new Map<string, Mark>();
   for (const file of files) {
     const basis = records.basisOf(file.path);
-    if (basis === undefined || !holds(basis, file)) continue;
+    if (basis === undefined || !isUpToDate(basis, file)) continue;
     const output = intactOutput(basis, outRoot);
     if (output !== undefined) reusable.set(file.path, output);
   }
@@ -52,7 +52,7 @@ function siteCheck(plan: Plan, site: SiteMark, records: Records): (path: string)
   const samePages = pages === site.pages;
   if (samePages && files === site.files) return () => true;
   const viewOf = siteViews(plan);
-  return (path) => viewOf(path).holds(JSON.parse(records.read(path)![1]), samePages);
+  return (path) => viewOf(path).isCurrent(JSON.parse(records.read(path)![1]), samePages);
 }
 
 /** Whether what the site scan found in a file still holds; told without the site. */

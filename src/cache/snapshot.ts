@@ -95,11 +95,11 @@ function foldersAbove({ sourceRoot, projectRoot }: SnapshotOptions['sources'][nu
 
 function entriesOf(folder: string, { outRoot }: SnapshotOptions): Dirent[] {
   return tryList(folder)
-    .filter(({ name }) => !ignored.has(name) && !holds(entryPath(folder, name), outRoot))
+    .filter(({ name }) => !ignored.has(name) && !isWithin(entryPath(folder, name), outRoot))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function holds(folder: string, path: string): boolean {
+function isWithin(folder: string, path: string): boolean {
   return path === folder || path.startsWith(folder + sep);
 }
 

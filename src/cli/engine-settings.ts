@@ -34,11 +34,19 @@ export function keepCompiledCode(): void {
 }
 
 /**
- * Fits the engine to a server that answers for long and keeps little of an answer. The peak of one of
- * ten outputs with 28 MB of index and chunks: 151 MB without, 134 MB with.
+ * The space for new values stays at its first size, 1 MB: what an answer makes is garbage right after
+ * it. The limit of that space can no longer be set once the engine runs; how it grows can.
+ */
+const growNoNewSpace = '--semi-space-growth-factor=1';
+
+/**
+ * Fits the engine to a server that answers for long and keeps little of an answer. Its peak over seven
+ * outputs with 19 MB of index and chunks: 117 MB when only collecting often, 91 MB with both, for 7 %
+ * more CPU.
  */
 export function fitEngineToServe(): void {
   setFlag(collectOften);
+  setFlag(growNoNewSpace);
 }
 
 /** Fits the engine to what there is to build. */

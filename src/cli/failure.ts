@@ -38,7 +38,7 @@ export function printFailure(error: unknown, { colors, line }: Terminal): void {
   line('  This is a defect of contextor; please report it with the lines above.');
 }
 
-/** Messages of the errors behind a known one, where they say more than it does. */
+/** Messages of the errors that caused a known one, where they say more than it does. */
 function causes(error: ContextorError): string[] {
   const messages: string[] = [];
   let { cause } = error;

@@ -50,6 +50,7 @@ export type SyntaxName =
   | 'heading-ids'
   | 'vue'
   | 'shortcodes'
+  | 'kramdown'
   | 'liquid'
   | 'kumascript'
   | 'math'
@@ -94,7 +95,7 @@ export type RenderingSpec = string | ({ as: string } & Readonly<Record<string, u
 /**
  * Markup inside code: Shiki's `[!code --]`, twoslash preludes and queries, Docusaurus's
  * `// highlight-next-line`, Material's `# (1)!`, PyMdown's `--8<-- "file"`, mdBook's `{{#include file}}`,
- * Vocs's `// [!include ~/file:region]`.
+ * Vocs's `// [!include ~/file:region]`, Rspress's `file="…"` in the meta.
  */
 export type CodeMarkup =
   | 'shiki'
@@ -104,7 +105,8 @@ export type CodeMarkup =
   | 'snippets'
   | 'includes'
   | 'hidden-lines'
-  | 'notations';
+  | 'notations'
+  | 'files';
 
 export interface FenceTable {
   /** Language -> what the fence becomes: `{ as: 'sandbox' }`, `{ as: 'install' }`, or another language name. */

@@ -96,8 +96,7 @@ export const savings = {
     compact: true,
   },
   'plain-sentences': {
-    about:
-      'Sentences behind the first of a section that name nothing new: no code, number or page.',
+    about: 'Sentences after the first of a section that name nothing new: no code, number or page.',
     lossless: false,
     balanced: false,
     compact: false,

@@ -28,6 +28,13 @@ export function isExpressionSource(source: string): boolean {
   return plain.test(source) || trailing.test(source) || parseExpression(source) !== undefined;
 }
 
+/** Whether this is what braces may hold among attributes: `...props`. */
+export function isSpread(source: string): boolean {
+  const list = parseExpression(`[${source}]`);
+  if (list?.type !== 'ArrayExpression') return false;
+  return list.elements.length === 1 && list.elements[0]?.type === 'SpreadElement';
+}
+
 /** A name, a string or a number. */
 const plain = /^(?:[A-Z]\w*|\d{1,9}|'[^'\\\n]*'|"[^"\\\n]*"|`[^`\\$]*`)$/;
 

@@ -21,7 +21,7 @@ export class Joins {
   readonly #onMerge: ((event: MergeEvent) => void) | undefined;
   /** By node: what a stage contributed, or what a join resolved. */
   readonly #entries: (readonly Entry[] | undefined)[] = [];
-  /** By node of the join point: the fields that the stages behind it see. */
+  /** By node of the join point: the fields that the stages after it see. */
   readonly #views: (Layers | undefined)[] = [];
   /** By node of the join point: whether its stages may start. */
   readonly #met: (true | undefined)[] = [];

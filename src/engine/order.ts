@@ -67,12 +67,12 @@ export function checkOwnership(stages: readonly PlannedStage[]): void {
   }
 }
 
-/** The index of the first item that holds, where all behind it hold too; the length without one. */
-function firstIndex<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
+/** The index of the first item that matches, where all after it match too; the length if none does. */
+function firstIndex<Item>(items: readonly Item[], matches: (item: Item) => boolean): number {
   let [low, high] = [0, items.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (holds(items[middle]!)) high = middle;
+    if (matches(items[middle]!)) high = middle;
     else low = middle + 1;
   }
   return low;

@@ -16,7 +16,7 @@ import type { PipelineOptions, StageKind } from './types.ts';
 export interface JoinPoint {
   /** Its number among stages and meetings: ancestors have smaller ones. */
   readonly node: number;
-  /** The names of the stages behind it; none: the end of the run. */
+  /** The names of the stages after it; none: the end of the run. */
   readonly stages: string[];
   /** The stages and joins above it. */
   readonly ancestors: NodeSet;

@@ -50,7 +50,7 @@ export interface PipelineOptions<Input> {
 // biome-ignore lint/complexity/noBannedTypes: the empty record, to which stages add themselves
 export type NoStages = {};
 
-/** The data type behind what a runner returns. */
+/** The type of data that a runner returns. */
 export type DataOf<Returned> = [ContributedBy<Returned>] extends [never]
   ? NoStages
   : ContributedBy<Returned>;
@@ -137,7 +137,7 @@ export type EngineEvent =
 /** A merge of contributions: before a stage, or at the end of the run. */
 export interface MergeEvent {
   readonly type: 'merge';
-  /** The stage behind the join; undefined at the end of the run. */
+  /** The stage after the join; undefined at the end of the run. */
   readonly stage: string | undefined;
   /** The name of the strategy, or `function`. */
   readonly strategy: string;

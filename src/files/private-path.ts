@@ -20,5 +20,5 @@ export function isPrivatePath(path: string): boolean {
     );
 }
 
-/** Windows takes blanks and dots behind a name, and what follows a colon, for the same file. */
+/** Windows takes blanks and dots after a name, and what follows a colon, for the same file. */
 const isKey = (name: string) => privateName.test(name.replace(/:.*$|[. ]+$/g, ''));

@@ -3,7 +3,7 @@ export interface ExcerptRequest {
   region?: string | undefined;
   /** Ranges such as `2-5,7` or `3,` (from line 3 on); lines count from 1. */
   lines?: string | undefined;
-  /** A text in the file that the part begins behind. */
+  /** A text in the file after which the part begins. */
   after?: string | undefined;
   /** A text in the file that the part ends before. */
   before?: string | undefined;

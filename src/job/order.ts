@@ -70,7 +70,7 @@ class Order {
     return this.#before.get(name)!;
   }
 
-  /** Right before what must follow it, else behind what it must follow, else last. */
+  /** Right before what must follow it, else after what it must follow, else last. */
   placeIn(chain: readonly Transform[], transform: Transform): number {
     const latest = this.firstAfter(chain, transform);
     if (latest < chain.length) return latest;

@@ -24,7 +24,7 @@ export function searchText({ query, hits, hints }: SearchResult): string {
 }
 
 /**
- * The text behind a line that names its source, and the cursor where there is more. What others wrote
+ * The text after a line that names its source, and the cursor where there is more. What others wrote
  * stands in a `<document>` that nothing in it can end.
  */
 export function readText({ url, title, text, foreign, next }: ReadResult): string {

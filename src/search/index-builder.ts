@@ -2,9 +2,9 @@ import type { LinkText } from '../contract/index-line.ts';
 import { type ChunkTable, encodeIndex, type IndexedPage, type IndexTable } from './index-file.ts';
 import { LocaleWords } from './locale-words.ts';
 import type { PageEntry } from './page-entry.ts';
-import { PostingLog, writePostings } from './posting-log.ts';
+import { PostingLog } from './posting-log.ts';
 import { ByteWriter, countBits, readNumbers } from './postings.ts';
-import { headingKey, type Stemmer } from './terms.ts';
+import { headingKey, type Stemmer, wordsOf } from './terms.ts';
 
 const newline = 10;
 
@@ -40,9 +40,10 @@ export class IndexBuilder {
   addPage(page: IndexedPage, entry: PageEntry, links: readonly LinkText[] = []): void {
     const number = this.#pages.push(page) - 1;
     const known = this.#wordsOf(page);
-    const words = known.numbersOf(entry.words.words);
-    const numbers = readNumbers(entry.words.numbers);
     const { lines, anchors } = entry;
+    const numbers = readNumbers(entry.words.numbers);
+    const words = entry.words.words.split(' ').map((word) => known.of(word));
+    const terms = words.map((word) => word.numbers);
     const chunks = this.#chunks;
     let line = 0;
     let section = 0;
@@ -53,7 +54,7 @@ export class IndexBuilder {
       const heading: string[] = [];
       const postings = at + 4 + numbers[at + 3]!;
       for (let one = at + 4; one < postings; one++) {
-        heading.push(...known.terms[words[numbers[one]!]!]!);
+        heading.push(...words[numbers[one]!]!.terms);
       }
       chunks.offset.push(this.#offset + line);
       chunks.page.push(number);
@@ -64,12 +65,7 @@ export class IndexBuilder {
       if (!isContinued) this.#links.addSection(page.out, anchors[section++]!, chunk);
       line = lines.indexOf(newline, line) + 1;
       at = postings + 1 + 2 * numbers[postings]!;
-      for (let one = postings + 1; one < at; one += 2) {
-        const terms = known.termNumbers[words[numbers[one]!]!]!;
-        for (let n = 0; n < terms.length; n++) {
-          this.#postings.add(terms[n]!, chunk, numbers[one + 1]!);
-        }
-      }
+      this.#postings.addAll(numbers.subarray(postings + 1, at), terms, chunk);
     }
     this.#offset += lines.length;
   }
@@ -80,11 +76,11 @@ export class IndexBuilder {
       const known = this.#wordsOf(this.#pages[this.#chunks.page[chunk]!]!);
       const seen = new Set<number>();
       for (const text of texts) {
-        const words = [...known.numbersOf(text)];
-        const key = headingKey(words.flatMap((word) => known.terms[word]!));
+        const words = wordsOf(text).map((word) => known.of(word));
+        const key = headingKey(words.flatMap(({ terms }) => terms));
         if (seen.has(key)) continue;
         seen.add(key);
-        const numbers = new Set(words.flatMap((word) => known.termNumbers[word]!));
+        const numbers = new Set(words.flatMap((word) => word.numbers));
         for (const number of numbers) this.#postings.add(number, chunk, countBits.link.one);
       }
     }
@@ -93,11 +89,11 @@ export class IndexBuilder {
   /** @param about what else the index says of itself and of `chunks.jsonl` */
   encode(about: IndexTable['about']): Buffer {
     this.#addLinked();
-    const sorted = this.#postings.sorted(this.#terms.size);
+    this.#postings.sort({ terms: this.#terms.size, chunks: this.#chunks.page.length });
     const postings = new ByteWriter();
     const terms = [...this.#terms.keys()].sort().map((name) => {
       const start = postings.length;
-      return { name, start, chunks: writePostings(sorted, this.#terms.get(name)!, postings) };
+      return { name, start, chunks: this.#postings.write(this.#terms.get(name)!, postings) };
     });
     return encodeIndex({
       about,

@@ -55,7 +55,7 @@ export interface IndexTable {
 }
 
 const magic = 'contextor-search';
-const version = 4;
+const version = 5;
 /** Magic name, version, checksum of all that follows, length of the JSON part. */
 const headBytes = magic.length + 12;
 

@@ -1,15 +1,16 @@
 import { type Stemmer, termsOfWord } from './terms.ts';
-import { WordTable } from './word-table.ts';
 
-/** The words of a language, and the terms of each. */
+/** What a word of a language becomes: its terms, and their numbers. */
+interface KnownWord {
+  terms: readonly string[];
+  numbers: readonly number[];
+}
+
+/** The words of a language, each taken apart and stemmed once. */
 export class LocaleWords {
-  readonly #table = new WordTable();
+  readonly #known = new Map<string, KnownWord>();
   readonly #stem: Stemmer;
   readonly #numberOf: (term: string) => number;
-  /** By word. */
-  readonly terms: (readonly string[])[] = [];
-  /** By word: the numbers of its terms. */
-  readonly termNumbers: (readonly number[])[] = [];
 
   /** @param numberOf the number of a term, new or known */
   constructor(stem: Stemmer, numberOf: (term: string) => number) {
@@ -17,17 +18,13 @@ export class LocaleWords {
     this.#numberOf = numberOf;
   }
 
-  /**
-   * The numbers of the words of a text, without those that are too long. Words that are known by a
-   * number need no string, and no hash of one.
-   */
-  numbersOf(text: string): Int32Array {
-    const found = this.#table.numbersOf([text]).filter((word) => word >= 0);
-    for (let word = this.terms.length; word < this.#table.count; word++) {
-      const terms = termsOfWord(this.#table.word(word), this.#stem);
-      this.terms.push(terms);
-      this.termNumbers.push(terms.map(this.#numberOf));
+  of(word: string): KnownWord {
+    let known = this.#known.get(word);
+    if (known === undefined) {
+      const terms = termsOfWord(word, this.#stem);
+      known = { terms, numbers: terms.map(this.#numberOf) };
+      this.#known.set(word, known);
     }
-    return found;
+    return known;
   }
 }

@@ -29,13 +29,13 @@ export function lastPart(path: string): string {
   return route.slice(route.lastIndexOf('/') + 1);
 }
 
-/** 0 for the same, 1 for nothing in common. One that holds the other is at least half like it. */
+/** 0 for the same, 1 for nothing in common. One that contains the other is at least half like it. */
 function unlikeness(one: string, other: string): number {
   const longer = Math.max(one.length, other.length, 1);
   const whole = distance(one, other) / longer;
   const shorter = Math.min(one.length, other.length);
-  const holds = shorter > 2 && (one.includes(other) || other.includes(one));
-  return holds ? Math.min(whole, (1 - shorter / longer) / 2) : whole;
+  const contains = shorter > 2 && (one.includes(other) || other.includes(one));
+  return contains ? Math.min(whole, (1 - shorter / longer) / 2) : whole;
 }
 
 const plain = (name: string): string =>

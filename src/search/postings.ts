@@ -80,6 +80,13 @@ export class ByteWriter {
   }
 }
 
+/** Twice the room for numbers. */
+export function doubled<Numbers extends Uint32Array | Uint16Array>(numbers: Numbers): Numbers {
+  const larger = new (numbers.constructor as new (length: number) => Numbers)(2 * numbers.length);
+  larger.set(numbers);
+  return larger;
+}
+
 /** The numbers of a {@link ByteWriter}. */
 export function readNumbers(bytes: Uint8Array): Uint32Array {
   const numbers = new Uint32Array(bytes.length);

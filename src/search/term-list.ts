@@ -37,7 +37,7 @@ export class TermList {
     return place < this.length && this.#compare(place, bytes) === 0 ? place : undefined;
   }
 
-  /** The number of a term, or of the first behind the place where it would be. */
+  /** The number of a term, or of the first after the place where it would be. */
   #placeOf(name: Uint8Array): number {
     let from = 0;
     let to = this.length;
@@ -49,7 +49,7 @@ export class TermList {
     return from;
   }
 
-  /** Below 0 where a term stands before a name, above 0 behind it; no text is made. */
+  /** Below 0 where a term stands before a name, above 0 after it; no text is made. */
   #compare(term: number, name: Uint8Array): number {
     const start = this.#starts[term]!;
     const length = this.#starts[term + 1]! - 1 - start;

@@ -18,7 +18,7 @@ export class WordTable {
   #units = new Uint16Array(1 << 14);
   #found = new Int32Array(1 << 13);
   #slots = new Int32Array(1 << 12);
-  /** The units of all words, each with a blank behind it. */
+  /** The units of all words, each with a blank after it. */
   #kept = new Uint16Array(1 << 14);
   #keptLength = 0;
   /** By word: where it begins among them, and its hash. */
@@ -39,7 +39,7 @@ export class WordTable {
   }
 
   /**
-   * The numbers of the words of texts, as `wordsOf` finds them, and {@link endOfText} behind those of
+   * The numbers of the words of texts, as `wordsOf` finds them, and {@link endOfText} after those of
    * each text; {@link tooLong} for a word that is too long. Asking for many texts at once takes less.
    *
    * @returns numbers that stand until the next call
@@ -141,7 +141,7 @@ export class WordTable {
   }
 }
 
-/** Where each of the texts ends, with one character between them; and -1 behind. */
+/** Where each of the texts ends, with one character between them; and -1 after them. */
 function endsOf(texts: readonly string[]): Int32Array {
   const ends = new Int32Array(texts.length + 1).fill(-1);
   let end = -1;

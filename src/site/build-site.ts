@@ -151,18 +151,18 @@ export function siteBase(
 
 /** The site with the source that a folder is, or that it lies in, or that lies in it. */
 function nearest(sites: readonly ProjectSite[], root: string): ProjectSite | undefined {
-  const holds = (outer: string, inner: string) =>
+  const contains = (outer: string, inner: string) =>
     outer === '' || inner === outer || inner.startsWith(`${outer}/`);
   const fits = (folder: string): number => {
     if (folder === root) return Number.POSITIVE_INFINITY;
-    if (holds(folder, root)) return 1000 + folder.length;
-    return holds(root, folder) ? 1 : 0;
+    if (contains(folder, root)) return 1000 + folder.length;
+    return contains(root, folder) ? 1 : 0;
   };
   const ranked = sites
     .map((site) => {
       // Its configuration stands above, though its documents are said to be elsewhere, or cannot be read.
       const unread = site.findings.some(({ setting }) => setting === '') ? 0.25 : 0;
-      const beside = holds(site.folder, root) ? 0.5 : unread;
+      const beside = contains(site.folder, root) ? 0.5 : unread;
       return { site, fit: Math.max(beside, ...site.sources.map(({ folder }) => fits(folder))) };
     })
     .filter(({ fit }) => fit > 0)

@@ -10,7 +10,7 @@ export interface RecordingSiteView extends SiteView {
    *
    * @param samePages where the pages are known to be those of the record, only files are looked for
    */
-  holds(used: readonly string[], samePages: boolean): boolean;
+  isCurrent(used: readonly string[], samePages: boolean): boolean;
 }
 
 export interface ViewOptions {
@@ -35,7 +35,7 @@ export function siteView(
   const own = siteLookups(site, siteFiles(site, { sourceRoot, still }));
   const lookups = others === undefined ? own : withOthers(own, others);
   const answers = answersOf(lookups);
-  const holds = (used: readonly string[], samePages: boolean): boolean =>
+  const isCurrent = (used: readonly string[], samePages: boolean): boolean =>
     used.every((entry) => {
       if (samePages && !entry.startsWith('asset:')) return true;
       const colon = entry.indexOf(':');
@@ -43,7 +43,7 @@ export function siteView(
       const answer = answers[entry.slice(0, colon)];
       return answer?.(entry.slice(colon + 1, equals)) === entry.slice(equals + 1);
     });
-  if (!recording) return Object.freeze({ ...lookups, used: () => [], holds });
+  if (!recording) return Object.freeze({ ...lookups, used: () => [], isCurrent });
 
   const asked = new Map<string, string>();
   const used = () => {
@@ -58,7 +58,7 @@ export function siteView(
     ...noted,
     ...(makesNone && { madeRoute }),
     ...(others === undefined && alone(lookups, noted)),
-    ...{ used, holds },
+    ...{ used, isCurrent },
   });
 }
 

@@ -81,7 +81,7 @@ define('ConditionalExpression', (node, scope) => {
   return first === unknown ? trusted(node.alternate, scope) : first;
 });
 
-/** What stands behind a condition that is not known, where it places content of the use. */
+/** What follows a condition that is not known, where it places content of the use. */
 function trusted(node: Node, scope: Scope): Value {
   const before = scope.reading.placed();
   const value = evaluate(node, scope);

@@ -5,7 +5,7 @@ import { Callable, Opaque, unknown, type Value } from './value.ts';
 /** A method of data: it gets the data it is called on. */
 export type Method<T> = (self: T, args: readonly Value[]) => Value;
 
-/** What stands behind a member, methods of data included. Members of nothing are nothing. */
+/** The value of a member, methods of data included. Members of nothing are nothing. */
 export function memberOf(object: Value, key: string): Value {
   if (object === undefined || object === null) return undefined;
   if (object === unknown) return unknown;

@@ -12,7 +12,7 @@ export interface CodeException {
 
 const markdownSample = /^(?:md|mdx|markdown|mdoc|mdc)$/;
 const isLive = (block: CodeBlock) => !markdownSample.test(block.lang);
-const holds = (pattern: RegExp) => (block: CodeBlock) =>
+const hasLine = (pattern: RegExp) => (block: CodeBlock) =>
   isLive(block) && block.lines.some((line) => pattern.test(line));
 
 const comment = String.raw`(?:\/\/|#|--|;|%|\/\*|<!--|\{\s*\/\*)`;
@@ -59,7 +59,7 @@ export const codeExceptions: readonly CodeException[] = [
   {
     name: 'code-marks',
     reason: '`[!code …]` marks colour lines; removed and added lines become a diff.',
-    applies: holds(/\[!code\s/),
+    applies: hasLine(/\[!code\s/),
     apply: (lines) =>
       lines.flatMap((line) => {
         if (!shikiMark.test(line)) return [line];
@@ -71,14 +71,14 @@ export const codeExceptions: readonly CodeException[] = [
   {
     name: 'highlight-comments',
     reason: 'Comment lines such as `// highlight-next-line` only colour the next line.',
-    applies: holds(highlight),
+    applies: hasLine(highlight),
     apply: (lines) => lines.filter((line) => !highlight.test(line)),
   },
   {
     name: 'replaced-texts',
     reason:
       '`del="old" ins="new"` mark texts side by side in a line; it is written before and after.',
-    applies: ({ meta }) => /\bdel=["']/.test(meta) && /\bins=["']/.test(meta),
+    applies: ({ meta }) => /\bins=["']/.test(meta),
     apply: (lines, { meta }) => lines.flatMap((line) => beforeAndAfter(line, meta)),
   },
   {
@@ -141,13 +141,21 @@ export const codeExceptions: readonly CodeException[] = [
     name: 'noted-code',
     reason: 'A comment in which Vocs finds `[!include ~/file]` stands for lines of that file.',
     fills: true,
-    applies: holds(/^\s*\/\/ \[!include ~\//),
+    applies: hasLine(/^\s*\/\/ \[!include ~\//),
     apply: (lines) => lines.filter((line) => !/^\s*\/\/ \[!include ~\//.test(line)),
+  },
+  {
+    name: 'files-as-code',
+    reason: 'A fence without code whose meta has `file="…"` stands for that file in Rspress.',
+    fills: true,
+    applies: ({ lines, meta }) =>
+      /(?:^|\s)file=/.test(meta) && lines.every((line) => line.trim() === ''),
+    apply: (lines) => [...lines],
   },
   {
     name: 'annotations',
     reason: 'The `!` of an annotation, `# (1)!`, hides the comment around it on the site.',
-    applies: holds(/\(\d+\)!/),
+    applies: hasLine(/\(\d+\)!/),
     apply: (lines) => lines.map((line) => line.replace(/(\(\d+\))!/g, '$1')),
   },
 ];

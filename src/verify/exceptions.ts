@@ -37,6 +37,11 @@ export const elementExceptions: readonly ElementException[] = [
     applies: named('svg'),
   },
   {
+    name: 'head',
+    reason: '`<head>` holds what search engines and browsers read, not readers.',
+    applies: named('head', 'Head'),
+  },
+  {
     name: 'share-links',
     reason: 'Links to the share forms of social networks belong to the site, not to the page.',
     applies: (tag) => tag.attributes.some(({ value }) => shareForm.test(value)),

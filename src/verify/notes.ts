@@ -59,7 +59,7 @@ const gramLength = 4;
 
 /**
  * Finds what stands in the source where an output has a note: all between the last words before
- * the note and the first behind it that the source and the output hold once each.
+ * the note and the first after it that the source and the output hold once each.
  */
 export function placeFinder(source: Evidence, output: Evidence): (line: number) => Stretch {
   // Most outputs leave nothing out, and ask for no place.
@@ -83,11 +83,11 @@ function finderOf(source: Evidence, output: Evidence): (line: number) => Stretch
     return words.some(({ aside }) => aside) ? undefined : words;
   });
   return (line) => {
-    const behind = output.words.findIndex((word) => word.line > line);
+    const after = output.words.findIndex((word) => word.line > line);
     const before = output.words.findLastIndex((word) => word.line < line);
     const last = found.slice(0, Math.max(0, before - gramLength + 2)).findLast(Boolean);
     const from = last?.at(-1)?.line ?? 0;
-    const next = behind === -1 ? [] : found.slice(behind);
+    const next = after === -1 ? [] : found.slice(after);
     const first = next.find((words) => words !== undefined && words[0]!.line > from);
     return { from, to: first?.[0]?.line ?? Number.POSITIVE_INFINITY };
   };

@@ -16,6 +16,11 @@ function tree(text: string, dialect: Dialect, parser: 'native' | 'remark', path 
   return { shown: show(tree), messages, tree };
 }
 
+function placeOf(part: string, text: string) {
+  const lines = text.slice(0, text.indexOf(part)).split('\n');
+  return { line: lines.length, column: lines.at(-1)!.length + 1 };
+}
+
 const cases: [string, string, Dialect][] = [
   ['one-line JSX', '<Tab>x</Tab> <Tab>**y**\nz</Tab>\n', docusaurus],
   [
@@ -68,18 +73,45 @@ describe('parseDocument', () => {
     '> a\n{`\n  b\n`}\n',
     '- - a\n<B>{`\n  b\n`}</B>\n',
     '[^1]: a\n<B c={() =>\n  1} />\n',
+    '- a\n<B> </B>{`\n  b\n`}\n',
+    '> a\n<B /> <C\n d="e" />\n',
+    '> a\n{1}<B\n c="d" />\n',
   ])('a lazy line of a tag is an error with both parsers: %j', (text) => {
     const native = tree(text, docusaurus, 'native', 'page.mdx');
     expect(native.messages).toMatchObject([{ rule: 'mdx-repair' }]);
     expect(native.messages).toEqual(tree(text, docusaurus, 'remark', 'page.mdx').messages);
   });
 
-  it.each(['- a\n<B c="d">\n\nb\n\n</B>\n', '> a\n<B>\nb\n</B>\n', '- a\n\n<B\n  c="d" />\n'])(
-    'an element below a list or a quote is read alike: %j',
+  it.each([
+    '- a\n<B c="d">\n\nb\n\n</B>\n',
+    '- a\n<B /> <C>\nb\n</C>\n',
+    '> a\n<B>\nb\n</B>\n',
+    '- a\n\n<B\n  c="d" />\n',
+    '- a\n\n<B /> <C\n  d="e" />\n',
+  ])('an element below a list or a quote is read alike: %j', (text) => {
+    const native = tree(text, docusaurus, 'native', 'page.mdx');
+    expect(native).toEqual(tree(text, docusaurus, 'remark', 'page.mdx'));
+    expect(native.messages).toEqual([]);
+  });
+
+  it.each([
+    '[^1]: a\n\n    ```\n    b\n    \n    c\n    ```\n',
+    '[^1]: a\n\n    ```\n    b\n  \n    c\n    ```\n',
+    '[^1]:\n    - a\n\n      ~~~\n      b\n \t\n      c\n      ~~~\n',
+    '> [^1]: a\n>\n>     ```\n>     b\n>     \n>     c\n>     ```\n',
+    '[^1]: a\n\n\t ```   b\n\t\n\tc\n',
+  ])('lines of blanks in the code of a footnote are read alike: %j', (text) => {
+    const { shown } = tree(text, vitepress, 'native');
+    expect(shown).toBe(tree(text, vitepress, 'remark').shown);
+  });
+
+  it.each(['a\n\n  </B>\n', '- a\n- <b>c</b>\n  </B>\n', '- a\n- <b>c</b>\n </B>\n'])(
+    'a closing tag without another is told alike: %j',
     (text) => {
-      const native = tree(text, docusaurus, 'native', 'page.mdx');
-      expect(native).toEqual(tree(text, docusaurus, 'remark', 'page.mdx'));
-      expect(native.messages).toEqual([]);
+      const { messages } = tree(text, vitepress, 'native');
+      const { line, column } = placeOf('</B>', text);
+      expect(messages).toMatchObject([{ rule: 'html-unclosed', line, column }]);
+      expect(tree(text, vitepress, 'remark').messages).toEqual(messages);
     },
   );
 

@@ -1,16 +1,20 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { Random } from '../../scripts/fuzz/random.ts';
 import { build } from '../../src/build.ts';
 import type { Config } from '../../src/config/settings.ts';
+import type { BuildEvent } from '../../src/contract/build.ts';
 import { pages, project } from '../build/project.ts';
 import { damaged, filledFiles } from '../cache/damage.ts';
-import { contents } from '../setup/folder.ts';
-import { evilLists } from './evil-texts.ts';
+import { runCli } from '../cli/run-cli.ts';
+import { startCli } from '../cli/running-cli.ts';
+import { contents, folderWith } from '../setup/folder.ts';
+import { acting, combined, evilLists, evilPages } from './evil-texts.ts';
 import { writeHostileSources } from './hostile-sources.ts';
 import { secret } from './private-files.ts';
-import { sharedQueue, ways } from './ways.ts';
+import { sharedQueue, someWays, ways } from './ways.ts';
 
 /** The size of the attack in the nightly run, small ones at each change. */
 const scale = process.env.CONTEXTOR_FAULTS === 'all' ? 1 : 0.02;
@@ -125,4 +129,115 @@ it.each(ways)(
     }
   },
   900_000,
+);
+
+/** Takes either parser a minute. */
+const endless = `{${'a:{'.repeat(4_500)}1${'}'.repeat(4_501)}\n\n`.repeat(2);
+
+it.each(someWays)(
+  'a document over its time is given up in %s with the parser %s, with the same message',
+  async (_executor, _parser, config) => {
+    const own = project({ 'endless.mdx': endless });
+    const options = config.executor === 'bullmq' ? queue : {};
+    const { messages } = await build(own.settings({ ...config, documentTimeoutMs: 300 }), options);
+    const reason = 'The document was given up: it took longer than 300 ms.';
+    expect(messages).toEqual([{ path: 'endless.mdx', severity: 'error', rule: 'timeout', reason }]);
+  },
+  180_000,
+);
+
+it.each(someWays)(
+  'a source that is removed during a build leaves in %s with the parser %s no output',
+  async (_executor, _parser, config) => {
+    const own = project({ 'a.md': '# A\n\n[b](b.md)\n', 'b.md': '# B\n' });
+    const options = config.executor === 'bullmq' ? queue : {};
+    await build(own.settings(config), options);
+    const onEvent = ({ type }: BuildEvent) => {
+      if (type === 'started') rmSync(join(own.src, 'b.md'), { force: true });
+    };
+    const { messages, removed } = await build(own.settings(config), { ...options, onEvent });
+    const reason = 'The file was removed while the build ran.';
+    expect(messages).toEqual([{ path: 'b.md', severity: 'error', rule: 'unreadable', reason }]);
+    expect(removed).toEqual(['b.mdc']);
+    expect(Object.keys(own.output())).not.toContain('b.mdc');
+  },
+  180_000,
+);
+
+/** The command in a project whose names, titles and descriptions are evil. */
+function commandIn(files: Record<string, string>, config: Config) {
+  const docs = Object.entries({ ...evilPages(combined), ...files });
+  const cwd = folderWith({
+    ...Object.fromEntries(docs.map(([path, text]) => [`docs/${path}`, text])),
+    'contextor.config.json': JSON.stringify({ parallel: false, ...config, cache: false }),
+  });
+  const redis = config.executor === 'bullmq' ? ['--redis', queue.redis!] : [];
+  return { cwd, args: ['build', ...redis] };
+}
+
+const largeMb = { 'large.md': 50, 'larger.mdx': 100, 'largest.md': 3_072 };
+
+/** In MB. */
+const memoryLimitMb = 256;
+
+/** Where it may be read all the same, one takes a good part of the time and memory that it may have. */
+it.each(scale === 1 ? ways : [])(
+  'a document of 50 MB costs in %s with the parser %s no other page',
+  async (_executor, _parser, config) => {
+    const own = project({ 'good.md': '# Good\n', 'large.md': 'word '.repeat(10_000_000) });
+    const options = config.executor === 'bullmq' ? queue : {};
+    const limits = { documentLimitMb: 64, documentTimeoutMs: 5_000 };
+    const { messages } = await build(own.settings({ ...config, ...limits }), options);
+    expect(own.output()['good.mdc']).toContain('# Good');
+    expect('large.mdc' in own.output()).toBe(messages.length === 0);
+    for (const { reason } of messages) expect(reason).toMatch(/took longer than|ran out of memory/);
+  },
+  900_000,
+);
+
+let printed: unknown;
+
+it.each(someWays)(
+  'large documents are not read in %s with the parser %s, and what is printed has no character that acts',
+  (_executor, _parser, { memoryLimitMb: _, ...config }) => {
+    const { cwd, args } = commandIn({}, config);
+    for (const [path, mb] of Object.entries(largeMb)) {
+      writeFileSync(join(cwd, 'docs', path), '# Large\n');
+      truncateSync(join(cwd, 'docs', path), mb * 1024 ** 2);
+    }
+    const limits = ['--memory-limit', `${memoryLimitMb}`, '--reporter', 'json'];
+    const { code, stdout } = runCli([...args, ...limits], { cwd });
+    expect(code).toBe(1);
+    const { documents, failed, messages, memory_peak_mb } = JSON.parse(stdout);
+    expect(failed).toEqual(Object.keys(largeMb));
+    for (const [path, mb] of Object.entries(largeMb)) {
+      const reason = `It has ${mb} MB, more than \`documentLimitMb\` allows (32); it was not read.`;
+      expect(messages).toContainEqual({ path, severity: 'error', rule: 'too-large', reason });
+    }
+    expect(memory_peak_mb).toBeLessThan(2 * memoryLimitMb);
+    expect(stdout).not.toMatch(acting);
+    printed ??= { documents, messages };
+    expect({ documents, messages }).toEqual(printed);
+  },
+  180_000,
+);
+
+it.each(someWays)(
+  'a signal ends a build in %s with the parser %s while it works on a long document',
+  async (_executor, _parser, config) => {
+    const { cwd, args } = commandIn({ 'endless.mdx': endless }, config);
+    const cli = startCli([...args, '--reporter', 'github', '--verbose'], cwd);
+    while (!existsSync(join(cwd, '.contextor'))) await sleep(20);
+    await sleep(500);
+    const started = performance.now();
+    cli.kill('SIGINT');
+    expect(await cli.exitCode).toBe(130);
+    // Five seconds, on a machine that does other things.
+    expect(performance.now() - started).toBeLessThan(30_000);
+    const said = cli.stdout() + cli.stderr();
+    expect(said).not.toMatch(acting);
+    for (const command of said.match(/^\s*(?:::|##\[).*/gm) ?? [])
+      expect(command).toMatch(/^::(?:warning|notice|error) (?:file|title)=/);
+  },
+  180_000,
 );

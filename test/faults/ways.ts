@@ -28,6 +28,13 @@ export const ways: readonly Way[] = (['native', 'remark'] as const).flatMap((par
     .map(([executor, config]) => [executor, parser, { ...config, parser, memoryLimitMb }] as const),
 );
 
+/** Every executor, each with one of the parsers; in the nightly run with both. */
+export const someWays: readonly Way[] = ways.filter(
+  ([executor, parser]) =>
+    process.env.CONTEXTOR_FAULTS === 'all' ||
+    (parser === 'native') === ['one thread', 'processes'].includes(executor),
+);
+
 /** A Redis and a worker that takes work from it, for all tests of a file; the options that lead a build there. */
 export function sharedQueue(): { redis?: string } {
   const options: { redis?: string } = {};

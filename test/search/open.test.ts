@@ -422,7 +422,7 @@ describe('an index that cannot be used is named', () => {
     const bytes = readFileSync(indexPath(out));
     bytes.writeUInt32LE(9, 'contextor-search'.length);
     writeFileSync(indexPath(out), bytes);
-    await expect(openContext(out)).rejects.toThrow('is a search index of version 9, not 4');
+    await expect(openContext(out)).rejects.toThrow('is a search index of version 9, not 5');
   });
 
   test('one with any byte changed', async () => {

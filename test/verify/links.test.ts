@@ -22,6 +22,7 @@ it.each<[source: string, output: string, said: string[]]>([
   ['[a](c.txt)', '[a](c.txt)', []],
   ['b', '[b](../b.html)', ['target 3 the source names no such file: ../b.html']],
   ['b', '[b](../c.html)', []],
+  ['b `b.html`', '[b](../b.html) `b.html`', []],
   [
     '[a](../b)',
     '[a](../b.txt)',

@@ -94,6 +94,7 @@ describe('what is code and what is prose', () => {
     ['<A\n  b="\n```\n"\n>\nc', '<A\n  b="\n```\n"\n>\nc'],
     ['<A\n/>\n```\nd', '<A\n/>\n\n', ['  3: d']],
     ['<A b\n```\nc', '<A b\n\n', ['  2: c']],
+    ['<A b> <!-- c --> d', '<A b>            d'],
   ])('%j', (text, prose, blocks = [], options = { mdx: false }) => {
     const found = readRegions(text, options);
     expect(found.prose.join('\n')).toBe(prose);

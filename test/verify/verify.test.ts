@@ -159,6 +159,23 @@ const kept: Pair[] = [
     source: '## Use it <Badge text="New" /> {#use-it}\n\n## Other [#other]\n',
     output: '## Use it (New)\n\n## Other\n',
   },
+  {
+    name: 'bars above dashes of another number',
+    source: 'a | b | c\n- | -\n',
+    output: 'a | b | c\n- | -\n',
+  },
+  {
+    name: 'entries of data that a marker counts',
+    profile: 'compact',
+    source: fence('json', '[', '  1,', '  2,', '  3', ']'),
+    output: fence('json', '[', '  1', '  // … 2 entries left out', ']'),
+  },
+  {
+    name: 'the payload of an address',
+    profile: 'compact',
+    source: '[a](https://a.dev/b#code)\n',
+    output: '[a](https://a.dev/b)\n',
+  },
   { name: 'a placeholder', source: 'Give <token> to it\n', output: 'Give \\<token> to it\n' },
   {
     name: 'a line of code of HTML that looks like a heading',
@@ -289,6 +306,20 @@ const kept: Pair[] = [
 ];
 
 const lost: Pair[] = [
+  {
+    name: 'a block beside an equal one that was shortened',
+    profile: 'compact',
+    source: `${fence('js', 'a', 'b', 'c')}\n${fence('js', 'a', 'b', 'c')}`,
+    output: fence('js', 'a', '// … 2 lines left out'),
+    finds: ['code 7'],
+  },
+  {
+    name: 'the path of an address',
+    profile: 'compact',
+    source: '[a](https://a.dev/bc)\n',
+    output: '[a](https://a.dev/b)\n',
+    finds: ['link 1'],
+  },
   {
     name: 'the mark of one of several equal words',
     source: 'Take the `a` file out of it.\n',
@@ -607,6 +638,13 @@ describe('what the configuration renders in its own way', () => {
     ['a template that lost its words', since, '<Since v="2.1" />', 'v2.1', ['word']],
     ['a template without what it needs', since, '<Since />', 'Text', []],
     ['an attribute that a row names', box, '<Box heading="Mind">Text</Box>', 'Text', ['word']],
+    [
+      'an attribute that the row of a pattern names',
+      { components: { '*Box': box.components.Box } },
+      '<OwnBox heading="Mind">Text</OwnBox>',
+      'Text',
+      ['word'],
+    ],
     ['an attribute that no row names', box, '<Box title="Mind">Text</Box>', 'Text', []],
     [
       'what a rendering replaces',
@@ -623,8 +661,11 @@ describe('what the configuration renders in its own way', () => {
 
 describe('components of which the output says nothing', () => {
   const read = (specifier: string) =>
-    specifier === './Own.vue'
-      ? { path: 'Own.vue', text: '<template><p>Text</p></template>' }
+    specifier.endsWith('.vue')
+      ? {
+          path: specifier.slice(2),
+          text: `<template><p>${specifier === './Own.vue' ? 'Text' : ''}</p></template>`,
+        }
       : undefined;
   it.each<[string, string, string, string[]]>([
     ['without content', '<Map />', 'Text', ['Map']],
@@ -633,6 +674,7 @@ describe('components of which the output says nothing', () => {
     ['with an attribute that is there', '<Map place="Text" />', 'Text', []],
     ['known to a table of the dialect', '<Icon name="x" />', 'Text', []],
     ['known to the configuration', '<Since />', 'Text', []],
+    ['whose source says nothing', "import Own from './Mute.vue'\n\n<Own />", 'Text', ['Own']],
     ['whose source says something', "import Own from './Own.vue'\n\n<Own />", 'Text', []],
   ])('%s', (_, source, output, mute) => {
     const rules = { components: { Since: { as: 'template', text: 'v{v}' } } };
@@ -646,6 +688,12 @@ it.each<[string, string, string, string[]]>([
   ['half said', '<Map place="A b" way="C d" />', 'A b\n', ['not all of <Map>: way missing']],
   ['said with marks', '<Map place="A `b`" way="[C](/x) d" />', 'A `b`, [C](/y) d\n', []],
   ['style', '<Map place="A b" way="C d" className="e f" />', 'A b\n\nC d\n', []],
+  [
+    'title of a tab',
+    '<Tab value="b" title="A" label="C">c</Tab>',
+    '**C**\n\nc\n',
+    ['words missing: A'],
+  ],
   [
     'name of a tab beside its title',
     '<Tab value="b" title="A">c</Tab>',
@@ -894,6 +942,28 @@ describe('all that is said of a document', () => {
     [described, 'Text\n\nX two three four five six\n', garbled],
     [described, 'Text\n\nTwo three four five six\n', []],
     [described, 'Text\n\nSix five four three two one\n', []],
+    ['See <https://a.dev>or b.\n', 'See <https://a.dev>or b.\n', []],
+    ['<link rel="x" href="https://a.dev" />\n\nText\n', 'Text\n', []],
+    ['**export default a**\n', '**export default a**\n', []],
+    ['```js\n\na\n\n```\n', '```js\na\n```\n', []],
+    [
+      '[a](https://a.dev) and [b](https://a.dev)\n',
+      '[a](https://a.dev) and\n',
+      ['link 1 no longer a link: "b"', 'word 1 words missing: b'],
+    ],
+    ['[a b](a.png)\n', '[a b](b.png)\n', ['target 1 leads elsewhere: "a b" to b.png']],
+    // Another file that is included may say the same of something else.
+    ['[a b](a.png)\n', '[a b](b.png)\n\n[a b](c.png)\n', []],
+    [
+      '---\ntitle: One\n---\n\n<Card title="Start here">Read</Card>\n',
+      '# One\n\nRead\n',
+      ['mark 5 label without a mark: "Start here"', 'word 5 words missing: Start here'],
+    ],
+    [
+      '`a\n[b`\n',
+      '`a\n[b`\n',
+      ['fixed-point 1 inlineCode does not survive rendering and parsing again'],
+    ],
     ['[![a b](b.png) c](/d)\n', '[![a b](b.png) c](/d)\n', []],
     ['[![a b](b.png) c](/d)\n', '![a b](b.png) c\n', ['link 1 no longer a link: "a b c"']],
     [

@@ -180,7 +180,7 @@ function titled(quote: Blockquote, first: Paragraph, { name, rest }: Record<stri
   if (content.length > 0) quote.children.splice(1, 0, paragraph(content));
 }
 
-/** What stands before the first line end or break of a line of text, and what stands behind it. */
+/** What stands before the first line end or break of a line of text, and what stands after it. */
 function firstLine(nodes: PhrasingContent[]): [PhrasingContent[], PhrasingContent[]] {
   const at = nodes.findIndex(
     (node) => node.type === 'break' || (node.type === 'text' && node.value.includes('\n')),

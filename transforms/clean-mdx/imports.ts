@@ -5,7 +5,7 @@ import { isMarkdownPath } from './include.ts';
 import type { Place } from './place.ts';
 import { type ReadImport, Scope } from './scope.ts';
 
-/** The value behind an import: the text of a raw import, the path of an asset, a name of another document. */
+/** The value of an import: the text of a raw import, the path of an asset, a name of another document. */
 export const readImport = (place: Place): ReadImport => {
   const files = new Map<string, Scope | undefined>();
   return ({ specifier, name }) => {

@@ -57,7 +57,7 @@ export class OwnComponents {
     return isKnown ? undefined : this.#reader.registered(name);
   }
 
-  /** The data behind an import, such as the labels of tabs that many pages share. */
+  /** The data of an import, such as the labels of tabs that many pages share. */
   data({ specifier, name }: ImportBinding, place: Place): StaticValue | undefined {
     return toData(this.#reader.modules.imported(specifier, name, place.path));
   }

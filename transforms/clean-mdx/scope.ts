@@ -4,7 +4,7 @@ import { type ImportBinding, plainImports } from '../../src/document/plain-impor
 import { parseScript } from '../../src/static/parse-script.ts';
 import { fold, Markup, type StaticValue } from '../static-value.ts';
 
-/** Reads the value behind an import, such as the text of `./x.ts?raw`. */
+/** Reads the value of an import, such as the text of `./x.ts?raw`. */
 export type ReadImport = (binding: ImportBinding) => StaticValue | undefined;
 
 interface Declaration {

@@ -11,7 +11,7 @@ export function foldSource(source: string, lookup: Lookup): StaticValue | undefi
 
 /**
  * The static value of an attribute: `true` where it has none. Vue's `:name` is an expression. What
- * is spread behind an attribute (`...rest`) takes its place, as in JSX.
+ * is spread after an attribute (`...rest`) takes its place, as in JSX.
  */
 export function attributeValue(
   element: ElementNode,

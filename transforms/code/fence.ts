@@ -6,7 +6,7 @@ import { labelLine } from './label.ts';
 import { type FenceEnv, languageRendering } from './languages.ts';
 import { diffBody, withoutHidden, withoutMarkup } from './markup.ts';
 import { labelsOf, lineNumbers, type Meta, readMeta } from './meta.ts';
-import { expandTemplates } from './template-includes.ts';
+import { expandFile, expandTemplates } from './whole-files.ts';
 
 const none: FenceTable = {};
 
@@ -27,6 +27,7 @@ export function renderFence(node: Code, env: FenceEnv): RootContent[] | undefine
     expandSnippets(node, env, snippetOf);
     expandTemplates(node, env.document);
   }
+  if (table.markup?.includes('files')) expandFile(node, meta?.attributes.get('file'), env.document);
   if (table.markup?.includes('includes')) expandSnippets(node, env, helperOf);
   if (table.markup?.includes('notations')) expandSnippets(node, env, notationOf);
   if (table.markup?.includes('hidden-lines')) node.value = withoutHidden(node.value, info);

@@ -40,7 +40,7 @@ function withoutAnnotations(line: string): string {
 }
 
 /**
- * Code without the lines that mdBook hides: in Rust those of `#` alone or with a blank behind it, where
+ * Code without the lines that mdBook hides: in Rust those of `#` alone or with a blank after it, where
  * `##` stands for `#`; in each language those that begin with what `hidelines=` of the fence says.
  */
 export function withoutHidden(code: string, info: string): string {

@@ -78,7 +78,7 @@ function firstOf(meta: Meta, table: FenceTable, names: readonly Reading[]): stri
 
 type Reading = NonNullable<FenceTable['label']>[number];
 
-/** The icon that vitepress-plugin-group-icons puts behind a label. */
+/** The icon that vitepress-plugin-group-icons puts after a label. */
 const groupIcon = /\s*~[\w:.-]+~$/;
 
 const readings: Record<

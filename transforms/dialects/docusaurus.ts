@@ -20,6 +20,7 @@ export const docusaurus: Dialect<'docusaurus'> = {
     BrowserOnly: 'drop',
     BrowserWindow: 'unwrap',
     DocCardList: 'drop',
+    Head: 'drop',
     Heading: { as: 'heading', level: ['as'] },
     MethodEndpoint: { as: 'operation', part: 'line' },
     ParamsDetails: { as: 'operation', part: 'parameters' },

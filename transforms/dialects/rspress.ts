@@ -34,6 +34,6 @@ export const rspress: Dialect<'rspress'> = {
     Tag: { as: 'badge', text: ['tag'] },
     Toc: 'drop',
   },
-  fences: { label: ['title'], markup: ['shiki', 'twoslash'] },
+  fences: { label: ['title'], markup: ['shiki', 'twoslash', 'files'] },
   partials: ['_*.md', '_*.mdx'],
 };

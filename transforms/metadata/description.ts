@@ -127,7 +127,7 @@ const byline =
   /^(?:\d{4}-\d{2}-\d{2}|(?:\d{1,2}\S* )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*\.? (?:\d{1,2}\S* )?\d{4})\b/iu;
 const longestByline = 100;
 
-/** The words of a paragraph, unless it is a label, facts behind labels, a date with its author, links alone or the way to the page. */
+/** The words of a paragraph, unless it is a label, facts after labels, a date with its author, links alone or the way to the page. */
 function sentenceOf(paragraph: Paragraph): string {
   const parts = paragraph.children.filter(
     (node) => !isBlank(node) && !(node.type === 'text' && node.value.replace(marker, '') === ''),
@@ -163,7 +163,7 @@ const longestDescription = 160;
 /** A shorter sentence says too little to stand alone where more follows. */
 const shortest = 40;
 
-/** As many whole sentences as fit; one that is too long by itself is cut behind a word. */
+/** As many whole sentences as fit; one that is too long by itself is cut after a word. */
 function shortened(line: string): string {
   if (line.length <= longestDescription) return line;
   let whole = '';

@@ -44,7 +44,7 @@ export function filledInclude(text: string, given: ReadonlyMap<string, string>):
   return /<pre\b|^ *(?:```|~~~)/m.test(filled) ? filled : filled.replace(/^[ \t]+(?=<)/gm, '');
 }
 
-/** Whether nothing but tags stands before and behind a part of a line. */
+/** Whether nothing but tags stands before and after a part of a line. */
 function standsAlone(text: string, from: number, to: number): boolean {
   const before = text.slice(text.lastIndexOf('\n', from - 1) + 1, from);
   const after = text.slice(to, to + 200).split('\n', 1)[0]!;
@@ -78,35 +78,35 @@ function withBranches(text: string, given: ReadonlyMap<string, string>): string 
     const [whole, name = '', condition = ''] = match;
     if (keeps()) made += text.slice(at, match.index);
     at = match.index + whole.length;
-    const isShown = step(open, { name, holds: holds(condition, given) });
+    const isShown = step(open, { name, isTrue: isTrueFor(condition, given) });
     if (isShown && keeps()) made += whole;
   }
   return keeps() ? made + text.slice(at) : made;
 }
 
 /** Takes one tag into account; answers whether it stays. */
-function step(open: Branching[], { name, holds }: { name: string; holds: boolean | undefined }) {
+function step(open: Branching[], { name, isTrue }: { name: string; isTrue: boolean | undefined }) {
   if (name === 'if' || name === 'unless') {
-    const keeps = holds === undefined || holds === (name === 'if');
-    open.push({ isKnown: holds !== undefined, isChosen: keeps, keeps });
-    return holds === undefined;
+    const keeps = isTrue === undefined || isTrue === (name === 'if');
+    open.push({ isKnown: isTrue !== undefined, isChosen: keeps, keeps });
+    return isTrue === undefined;
   }
   const last = open.at(-1);
   if (last === undefined) return true;
   if (name.startsWith('end')) open.pop();
   else if (last.isKnown) {
-    last.keeps = !last.isChosen && (name === 'else' || holds !== false);
+    last.keeps = !last.isChosen && (name === 'else' || isTrue !== false);
     last.isChosen ||= last.keeps;
   }
   return !last.isKnown;
 }
 
-/** Whether a condition on parameters holds; undefined where it asks for something else. */
-function holds(condition: string, given: ReadonlyMap<string, string>): boolean | undefined {
+/** Whether a condition on parameters is true; undefined where it asks for something else. */
+function isTrueFor(condition: string, given: ReadonlyMap<string, string>): boolean | undefined {
   const parts = condition.trim().split(/\s+(and|or)\s+/);
   let result: boolean | undefined;
   for (let at = 0; at < parts.length; at += 2) {
-    const one = holdsOne(parts[at]!, given);
+    const one = isOneTrue(parts[at]!, given);
     if (one === undefined) return undefined;
     if (at === 0) result = one;
     else result = parts[at - 1] === 'and' ? result === true && one : result === true || one;
@@ -114,7 +114,7 @@ function holds(condition: string, given: ReadonlyMap<string, string>): boolean |
   return result;
 }
 
-function holdsOne(part: string, given: ReadonlyMap<string, string>): boolean | undefined {
+function isOneTrue(part: string, given: ReadonlyMap<string, string>): boolean | undefined {
   const match = /^include\.([\w-]+)(?:\s*(==|!=|contains)\s*(?:"([^"]*)"|'([^']*)'|(\w+)))?$/.exec(
     part.trim(),
   );

@@ -79,7 +79,7 @@ export interface IncludeRequest {
   region?: string | undefined;
   /** Line ranges such as `2-5,7` or `3,` (from line 3). */
   lines?: string | undefined;
-  /** Texts in the file that the part begins behind, and ends before. */
+  /** Texts in the file after which the part begins, and before which it ends. */
   after?: string | undefined;
   before?: string | undefined;
   /** Whether the file is Markdown whatever its ending. */

@@ -7,7 +7,7 @@ const styles: ReadonlySet<string> = new Set(['css', 'scss', 'sass', 'less', 'pcs
 
 /**
  * The files of a running example, one below the other. The rules `hidden-files` and `demo-css`
- * leave out what its reader does not see or need, and name it behind the files that stand together.
+ * leave out what its reader does not see or need, and name it after the files that stand together.
  */
 export const sandbox = defineRendering<Record<never, never>>({}, (element, _spec, env) => {
   const runs = runsOf(element.children as RootContent[]).map((run) => withoutUnseen(run, env));

@@ -64,7 +64,11 @@ function printSummary(
     line(`  ${colors.dim(name.padEnd(9))}  ${text}`);
   }
   if (savesLittle(tokens) && settings.profile !== 'compact') {
-    line(colors.dim('  --profile compact leaves out more; contextor stats tells by rule.'));
+    line(
+      colors.dim(
+        '  --profile compact leaves out more; contextor stats shows what each rule saves.',
+      ),
+    );
   }
   const stopped = 'Interrupted: the documents above are whole, the rest was not begun.';
   if (interrupted) line(colors.yellow(stopped));

@@ -53,7 +53,7 @@ export function configOfChoices(choices: readonly Choice[]): Config {
 }
 
 function isNested(one: string, other: string): boolean {
-  const holds = (outer: string, inner: string) =>
+  const contains = (outer: string, inner: string) =>
     outer === '.' || inner === outer || inner.startsWith(`${outer}/`);
-  return holds(one, other) || holds(other, one);
+  return contains(one, other) || contains(other, one);
 }

@@ -39,7 +39,7 @@ export function tellSite(
   const next =
     others > 0
       ? `contextor init shows ${plural(others, 'more source')}`
-      : 'contextor init writes it down';
+      : 'contextor init saves this';
   terminal.line(`${foundInBrief(site, configFile !== undefined)}; ${next}.`);
 }
 
@@ -51,5 +51,5 @@ function isUsual({ sign, src }: FoundSite): boolean {
 function foundInBrief({ sign, src, title, baseUrl }: FoundSite, configured: boolean): string {
   const why = configured ? 'The configuration names no sources' : 'No configuration';
   const known = [title?.value, baseUrl?.value ?? 'address not found'].filter(Boolean).join(', ');
-  return printable(`${why}: taking ${src.value} (${sign}), ${known}`);
+  return printable(`${why}: using ${src.value} (${sign}), ${known}`);
 }

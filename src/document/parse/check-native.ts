@@ -1,7 +1,7 @@
 import type { Nodes, Root, Text } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import type { Syntax } from '../document.ts';
-import { isExpressionSource, parseExpression, parseModule } from '../expression.ts';
+import { isExpressionSource, isSpread, parseModule } from '../expression.ts';
 import { plainImports } from '../plain-imports.ts';
 import { goesOnBelow, hasLazyLine } from './lazy-lines.ts';
 import { isPhrasing } from './node-kinds.ts';
@@ -15,7 +15,8 @@ type Element = MdxJsxFlowElement | MdxJsxTextElement;
 export function checkNative(root: Root, text: string, syntax: Syntax): void {
   if (text.includes('[^') && innerFootnote.test(text)) refuse(root);
   if (text.includes('\uFEFF') && markBesideBom.test(text)) refuse(root);
-  const hasMore = syntax === 'mdx' && beyondMarkdown.test(text);
+  const hasMore =
+    (syntax === 'mdx' && beyondMarkdown.test(text)) || (text.includes('[^') && blanks.test(text));
   const hasCode =
     syntax === 'markdown' && (indentedCode.test(text) || mayEndTable(text) || endOfRaw.test(text));
   if (syntax === 'markdown' && doubleValue.test(text)) refuse(root);
@@ -31,6 +32,8 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
     const holdsPhrasing = phrasingParents.has(node.type);
     const contains = containers.has(node.type) || contained.has(node);
     let before: Nodes | undefined;
+    /** What ends above the line where a child begins. */
+    let above: Nodes | undefined;
     for (const child of node.children) {
       const type = child.type;
       if (type === 'inlineCode') continue;
@@ -44,7 +47,8 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
         (!holdsPhrasing || type === 'html' || isPhrasing(child));
       if (!fits || (type === 'code' && fallsApart(child, before, text))) refuse(child);
       if (isLaterList(child) && before?.type === 'code' && !isFenced(before, text)) refuse(child);
-      if (goesOnBelow(child, before, text)) refuse(child);
+      if (child.position?.start.line !== before?.position?.end.line) above = before;
+      if (goesOnBelow(child, above, text)) refuse(child);
       if (contains && (isFlowTag(child, node) || type === 'mdxFlowExpression')) {
         if (hasLazyLine(child, text)) refuse(child);
         contained.add(child);
@@ -64,9 +68,12 @@ const beyondMarkdown = /[<{]|^(?:import|export)\b/m;
 /** A footnote that may stand in another; native takes it for one behind it, for a definition or for text. */
 const innerFootnote = /\[\^[^\]\n]*\]:[ \t]*\[\^|^[ \t>]*(?: {4}|\t)[ \t]*\[\^[^\]\n]*\]:/m;
 
+/** A line of blanks: as code in a footnote it keeps them to the reference, and lacks its indentation in native. */
+const blanks = /\n[ \t>]*[ \t]\n/;
+
 /**
  * What may be code by its indentation, and falls apart in native: at the start of a list item or a
- * quote, behind a blank line, or behind a heading, a break or a fence, where a list stands above it.
+ * quote, after a blank line, or after a heading, a break or a fence, where a list stands above it.
  */
 const indentedCode = new RegExp(
   [
@@ -150,6 +157,10 @@ function checkNode(node: Nodes, text: string): void {
     case 'html':
       if (goesOn(node.value)) refuse(node);
       break;
+    case 'footnoteDefinition':
+      if (blanks.test(text.slice(node.position?.start.offset, node.position?.end.offset)))
+        refuse(node);
+      break;
     case 'tableRow':
       if (endsTable.test(opening(node, text))) refuse(node);
       break;
@@ -204,18 +215,11 @@ function checkElement(element: Element, text: string): void {
   const start = element.position?.start.offset;
   const end = element.position?.end.offset;
   if (start === undefined || end === undefined || text.startsWith('/>', end - 2)) return;
-  // A tag ends behind all that it holds.
+  // A tag ends after all that it holds.
   const last = element.children.at(-1)?.position?.end.offset ?? start;
   const closing = text.lastIndexOf('</', end);
   if (text.charAt(end - 1) !== '>' || closing < last) refuse(element);
   if (text.slice(closing, end).includes('\n')) refuse(element);
-}
-
-/** Whether this is what braces may hold among attributes: `...props`. */
-function isSpread(source: string): boolean {
-  const list = parseExpression(`[${source}]`);
-  if (list?.type !== 'ArrayExpression') return false;
-  return list.elements.length === 1 && list.elements[0]?.type === 'SpreadElement';
 }
 
 /** A name that is imported twice is an error to the reference. */

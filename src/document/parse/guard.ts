@@ -123,7 +123,7 @@ function stackOf(text: string, start: number): number {
 /** Signs without the end of a tag, of which native reads on to the end of the paragraph: quadratic work. */
 const maxSigns = 2_000;
 
-/** Counts the signs behind which another one comes, or the text ends, before an end: `a < b`, `<a <b`, `<? `. */
+/** Counts the signs after which another one comes, or the text ends, before an end: `a < b`, `<a <b`, `<? `. */
 function hasManySigns(text: string): boolean {
   let signs = 0;
   let end = -1;

@@ -15,10 +15,10 @@ function ofMicromark(
 /** The line ends of micromark. */
 const lineEndCodes = [-5, -4, -3];
 
-/** Joins the texts at the end of a line; micromark does so at last, and moves all behind each time. */
+/** Joins the texts at the end of a line; micromark does so at last, and moves all after each time. */
 const joinTexts: Resolver = (events) => {
   const isIndented = events.at(-1)![1].type === 'linePrefix';
-  // Each of the two, the end and the blanks behind it, begins and is over.
+  // Each of the two, the end and the blanks after it, begins and is over.
   const end = events.length - (isIndented ? 4 : 2);
   let begin = end;
   while (events[begin - 1]?.[1].type === 'data') begin--;
@@ -47,7 +47,7 @@ export const lineEnds: Extension = {
 const closingBracket = 0x5d;
 const ofGfm = 'gfmPotentialFootnoteCall';
 
-/** The end of `![^a]`, which calls a footnote behind an exclamation mark. */
+/** The end of `![^a]`, which calls a footnote after an exclamation mark. */
 const potentialCall: Construct = {
   name: 'potentialFootnoteCall',
   add: 'after',

@@ -92,12 +92,12 @@ function before(text: string, at: number, passed: string): number {
 /** A string, a comment or the like that was read over. */
 export interface Token {
   end: number;
-  /** Whether it has a value, so that a slash behind it divides; a comment has that of what stands before it. */
+  /** Whether it has a value, so that a slash after it divides; a comment has that of what stands before it. */
   hasValue: boolean;
 }
 
 /**
- * Whether what stands before a place, but for blanks and comments, has a value. Undefined behind
+ * Whether what stands before a place, but for blanks and comments, has a value. Undefined after
  * what may be the mark of a quote, which native passes over.
  */
 export function isBehindValue(text: string, at: number, token: Token): boolean | undefined {
@@ -121,6 +121,6 @@ export function divides(text: string, slash: number, token: Token): boolean | un
   return !beforeRegex.test(text.slice(start, last + 1));
 }
 
-/** A quote opens a string, but for an apostrophe behind a letter. */
+/** A quote opens a string, but for an apostrophe after a letter. */
 export const opensString = (text: string, at: number): boolean =>
   text[at] === '"' || !/\w/.test(text.charAt(at - 1));

@@ -20,7 +20,7 @@ const value = source`="[^"]*"|=${simple}|(?=[ \t\n/>])`;
 const tag = source`<[A-Za-z][\w-]*(?:\.[A-Za-z]\w*)?(?:[ \t\n]+[A-Za-z][\w-]*(?:${value})){0,50}[ \t\n]*/?>`;
 const closing = source`</[A-Za-z][\w-]*>`;
 const leaf = source`${tag}(?:(?<=/>)|[^{<]*${closing})`;
-/** What hides no mark, and what is simply closed; behind an element, a slash has to be told of it. */
+/** What hides no mark, and what is simply closed; after an element, a slash has to be told of it. */
 const plain = new RegExp(
   source`(?:[^{}<"'\x60/]+|"[^"\\\n]*"|(?<!\w)'[^'\\\n]*'|${simple}|(?:${leaf}|${closing})(?![ \t\n]*/)){0,1000}`,
   'y',

@@ -24,7 +24,7 @@ const brace = '{'.charCodeAt(0);
  * Whether native finds the ends of all expressions within about two seconds.
  *
  * In an expression it reads elements whole, and where an element has no end it goes back and reads
- * on behind its `<`: each such element within another one doubles the work. Nothing is assumed of
+ * on after its `<`: each such element within another one doubles the work. Nothing is assumed of
  * where the expressions stand. Native may read what is in a block, the lines up to a blank one, as if
  * the text ended with the block or within it, as in a heading or a cell: then all elements over that
  * place are without an end. And for each brace it looks again at the tags before it in the block.

@@ -33,7 +33,7 @@ class TagReader {
   readonly #reader: NativeReader;
   readonly #text: string;
   #at: number;
-  /** A mark that is not behind this place. */
+  /** A mark that is not after this place. */
   #mark: number;
   /** Where what is not counted yet begins. */
   #from: number;
@@ -61,7 +61,7 @@ class TagReader {
     };
   }
 
-  /** Stops behind the tag, or at what cannot be in one. */
+  /** Stops after the tag, or at what cannot be in one. */
   #readOver(): boolean {
     const isClosing = this.#skip('/');
     if (isClosing) this.#skip(blanks);

@@ -96,10 +96,11 @@ class Level {
   }
 
   html(node: Html, block: boolean): void {
+    const position = withoutIndentation(node);
     for (const token of tokenizeHtml(node.value)) {
-      if (token.type === 'open') this.#openTag(token, node.position);
-      else if (token.type === 'close') this.close(token.name, node.position);
-      else this.#text(token.value, block, node.position);
+      if (token.type === 'open') this.#openTag(token, position);
+      else if (token.type === 'close') this.close(token.name, position);
+      else this.#text(token.value, block, position);
     }
   }
 
@@ -193,6 +194,15 @@ class Level {
       position === undefined ? {} : { line: position.start.line, column: position.start.column };
     this.#report({ severity: 'warning', rule: 'html-unclosed', reason, ...place });
   }
+}
+
+/** To one of the parsers a block of HTML begins behind the blanks before it. */
+function withoutIndentation({ value, position }: Html): Position {
+  const blanks = /^[ \t]*/.exec(value)![0].length;
+  if (blanks === 0 || position === undefined) return position;
+  const { line, column, offset } = position.start;
+  const start = { line, column: column + blanks, offset: offset! + blanks };
+  return { ...position, start };
 }
 
 /** `<name>` in prose (`Promise<string>`, `<your-token>`) is text that looks like a tag. */

@@ -11,7 +11,7 @@ const headingStart = /^\s*#{1,6}[ \t]/;
 const elementEnd =
   /\]\((?:[^()]|\([^()]*\))*\)$|\][ ]?\[[^[\]]*\]$|\[[^[\]]+\]$|:[a-z]+-[a-z\d-]+:$|<[^<>]+>$|(?:\*{1,3})(?=\S)[^*]*\S\*$|\*\*$|(?:^|[^\w\\])_{1,3}[^\s_](?:.*[^\s_])?_+$|(?:==|\^\^|~~|\+\+)$/;
 
-/** Takes the id of a heading, and the attributes that stand behind it, off its line. */
+/** Takes the id of a heading, and the attributes that stand after it, off its line. */
 export function takeHeadingId(line: string, number: number, preparation: Preparation): string {
   const { text, list } = splitHeading(line);
   const id = list && readAttributes(list)?.find(({ name }) => name === 'id')?.value;
@@ -32,7 +32,7 @@ export function splitHeading(line: string): { text: string; list?: string } {
   return { text: start + trimmedEnd(end.slice(start.length, open)), list };
 }
 
-/** Takes attribute lists away: on lines of their own, behind elements, and at the end of cells. */
+/** Takes attribute lists away: on lines of their own, after elements, and at the end of cells. */
 export function withoutAttributeLists(line: string, { ownLine: alone = true } = {}): string {
   if (!line.includes('}')) return line;
   if (alone && isOnlyAttributeList(line)) return '';
@@ -64,5 +64,5 @@ export function isAttributeList(inner: string): boolean {
   return attributes !== undefined && attributes.length > 0 && /[.#=]|^toc$/.test(inner);
 }
 
-/** `{ data-preview }` and `{ hidden }` behind a link. */
+/** `{ data-preview }` and `{ hidden }` after a link. */
 const isFlag = (inner: string) => /^(?:[a-z]+-[a-z-]+|hidden|async|defer|download)$/.test(inner);

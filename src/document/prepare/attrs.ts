@@ -14,7 +14,7 @@ const heading = /^#{1,6}[ \t]/;
 const atEnd = /[ \t]\{([^{}\n]*)\}[ \t]*$/;
 
 /**
- * Attribute lists of markdown-it, which VitePress has by default: behind a piece of a line
+ * Attribute lists of markdown-it, which VitePress has by default: after a piece of a line
  * (`![](a.png){.dark}`), at the end of a block (`Text {.lead}`), or in a line of their own below it.
  */
 export function prepareAttrs(preparation: Preparation): Edits {

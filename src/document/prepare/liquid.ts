@@ -136,7 +136,7 @@ function dropBranches(preparation: Preparation): Edits {
 function step(open: Branching[], name: string, condition: string): boolean {
   if (name === 'if' || name === 'ifversion') {
     const chooses = name === 'ifversion';
-    const keeps = !chooses || holds(condition);
+    const keeps = !chooses || isTrue(condition);
     open.push({ chooses, chosen: keeps, keeps });
     return chooses;
   }
@@ -144,14 +144,14 @@ function step(open: Branching[], name: string, condition: string): boolean {
   if (last === undefined) return false;
   if (name === 'endif') open.pop();
   else if (last.chooses) {
-    last.keeps = !last.chosen && (name === 'else' || holds(condition));
+    last.keeps = !last.chosen && (name === 'else' || isTrue(condition));
     last.chosen ||= last.keeps;
   }
   return last.chooses;
 }
 
 /** Whether a condition of `ifversion` holds for the free plan; a feature that has no version does. */
-function holds(condition: string): boolean {
+function isTrue(condition: string): boolean {
   return condition.split(/\bor\b/).some((alternative) =>
     alternative.split(/\band\b/).every((part) => {
       const match = /^\s*(not\s+)?([\w-]+)/.exec(part);

@@ -5,16 +5,20 @@ import { Edits } from './edits.ts';
 import type { Preparation } from './preparation.ts';
 
 /** Delimiters of maths on lines of their own, by what opens them. */
-const blockEnds: Readonly<Record<string, string>> = { $$: '$$', '\\[': '\\]' };
-const blockStart = /^(\$\$|\\\[)/;
+const blockEnds: Readonly<Record<string, string>> = {
+  $$: '$$',
+  '\\[': '\\]',
+  '\\\\[': '\\\\]',
+};
+const blockStart = /^(\$\$|\\{1,2}\[)/;
 const environment = /^\\begin\{([a-zA-Z]+\*?)\}/;
 const inline =
-  /(?<![\\$])\$\$(?!\s)[^$]+?\$\$|(?<![\\$\w])\$(?![\s$])(?:\\.|[^\\$])*?(?<!\s)\$(?![\d$])|\\\((?:(?!\\\)).)+\\\)|\\\[(?:(?!\\\]).)+\\\]/g;
+  /(?<![\\$])\$\$(?!\s)[^$]+?\$\$|(?<![\\$\w])\$(?![\s$])(?:\\.|[^\\$])*?(?<!\s)\$(?![\d$])|(?<!\\)(\\{1,2})(?:\((?:(?!\1\)).)+\1\)|\[(?:(?!\1\]).)+\1\])/g;
 
 /** Longer runs are not maths whose end was found. */
 const maxLines = 100;
 
-/** TeX stays as it is written: `$…$`, `$$…$$`, `\(…\)`, `\[…\]` and `\begin{…}` are not Markdown. */
+/** TeX stays as it is written: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`, also with two backslashes, and `\begin{…}` are not Markdown. */
 export function prepareMath(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind } = preparation.lines;
@@ -61,7 +65,7 @@ function blockEnd(text: readonly string[], start: number): number | undefined {
 
 function inlineMath(preparation: Preparation, line: string): string {
   const spans = codeSpans(line);
-  return line.replace(inline, (whole: string, at: number) =>
+  return line.replace(inline, (whole: string, _slashes: string | undefined, at: number) =>
     inSpan(spans, at) || !isTex(whole) ? whole : callTag.alone(call(preparation, whole)),
   );
 }
@@ -70,6 +74,6 @@ function inlineMath(preparation: Preparation, line: string): string {
 function isTex(source: string): boolean {
   if (source.includes('<x-call') || (source.startsWith('$') && source.includes('`'))) return false;
   if (source.startsWith('$')) return true;
-  const inside = source.slice(2, -2).trim();
+  const inside = source.replace(/^\\+.|\\+.$/g, '').trim();
   return /[\\^_{}=+<>|]/.test(inside) || /^\p{L}$|^[\d\s.*/-]+$/u.test(inside);
 }

@@ -15,7 +15,7 @@ const mostLines = 200;
 
 const option = /^:([\w-]+):[ \t]*(.*)$/;
 
-/** The options behind a directive's name (`{note .class key="value"}`). */
+/** The options after a directive's name (`{note .class key="value"}`). */
 export const inlineOptions = (given: string): MdxJsxAttribute[] => readAttributes(given) ?? [];
 
 /** The options below a directive's first line: lines of `:key: value`, or YAML between two rules. */

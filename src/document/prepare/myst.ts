@@ -88,7 +88,7 @@ function expandRoles(line: string, preparation: Preparation): string {
 const attributes = /\{[^{}]*[#.=]/;
 const span = /(?<!!)\[([^[\]]+)\]\{[^{}]*[#.=][^{}]*\}/g;
 
-/** Attributes on a line of their own, behind links and images, and of spans: `[words]{.class}`. */
+/** Attributes on a line of their own, after links and images, and of spans: `[words]{.class}`. */
 function withoutAttributes(line: string): string {
   return withoutAttributeLists(outsideSpans(line, (text) => text.replace(span, '$1')));
 }

@@ -14,6 +14,7 @@ const include = /<!--[ \t]*@include:([^#{}]*?)(?:#([^{}]*?))?(?:\{(\d*)(?:,(\d*)
 /** VitePress: `<<< @/file#region{2 ts} [label]`, VuePress's `@[code](file)`, and `<!--@include: ./part.md#region{3,8}-->`. */
 export function prepareVue(preparation: Preparation): Edits {
   preparation.apply(joinTags(preparation));
+  preparation.apply(endComponents(preparation));
   const edits = new Edits();
   const { text, kind } = preparation.lines;
   for (let index = 0; index < text.length; index++) {
@@ -48,6 +49,26 @@ function joinTags({ lines: { text, kind } }: Preparation): Edits {
     edits.replace(index, [parts[0], ...parts.slice(1).map((line) => line.trim())].join(' '));
     for (let at = index + 1; at <= end; at++) edits.replace(at);
     index = end;
+  }
+  return edits;
+}
+
+/** A component without content that is all of its line. */
+const component = /^ {0,3}<(?:[A-Z][\w.]*|[a-z]\w*-[\w-]*)(?:\s[^<>]*)?\/>[ \t]*$/;
+
+/**
+ * A component that is all of its line ends its block, whatever follows; CommonMark would take the lines
+ * up to the next blank one for HTML: https://github.com/mdit-vue/mdit-vue/tree/main/packages/plugin-component
+ */
+function endComponents({ lines: { text, kind } }: Preparation): Edits {
+  const edits = new Edits();
+  let begins = true;
+  for (let index = 0; index < text.length; index++) {
+    const { lead, content } = splitPrefix(text[index]!);
+    const isComponent: boolean = begins && kind[index] === 'text' && component.test(content);
+    begins = isComponent || content.trim() === '' || content.startsWith(':::');
+    const next = isComponent ? splitPrefix(text[index + 1] ?? '').content.trim() : '';
+    if (next !== '' && !/^(?:<|:::)/.test(next)) edits.insertAfter(index, lead.trimEnd());
   }
   return edits;
 }

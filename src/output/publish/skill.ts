@@ -51,7 +51,7 @@ function ended(text: string): string {
   return /[.!?。！？]$/u.test(text) ? text : `${text}.`;
 }
 
-/** Cut behind a word, with a sign that it is. */
+/** Cut after a word, with a sign that it is. */
 export function clipped(text: string, most: number): string {
   if (text.length <= most) return text;
   const head = text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '');

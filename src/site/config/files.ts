@@ -42,13 +42,13 @@ export class ProjectFiles {
   }
 
   /** Whether a path of the project names a file or folder, in the letter case of the path. */
-  holds(path: string): boolean {
+  exists(path: string): boolean {
     if (path === '.') return true;
     if (/^\.\.(\/|$)/.test(path)) return false;
     const outer = posix.dirname(path);
     const inner = posix.basename(path);
     const siblings = this.entries(outer === '.' ? '' : outer);
-    return siblings.some(({ name }) => name === inner) && this.holds(outer);
+    return siblings.some(({ name }) => name === inner) && this.exists(outer);
   }
 
   /** Whether a folder of the project exists. */

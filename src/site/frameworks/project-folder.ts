@@ -30,7 +30,7 @@ export class ProjectFolder {
   /** Whether a file or folder is there, `../docs` beside this one too; nothing outside of the project is. */
   has(name: string): boolean {
     if (name.includes('/') || /^\.{0,2}$/.test(name)) {
-      return this.files.holds(posix.join(this.path, name));
+      return this.files.exists(posix.join(this.path, name));
     }
     this.#here ??= new Set(this.names());
     return this.#here.has(name);
@@ -55,7 +55,7 @@ export class ProjectFolder {
     const root = this.files.root.replaceAll('\\', '/');
     const isStated = path === root || path.startsWith(`${root}/`) || /^\.\.?(?:\/|$)/.test(path);
     const found = isStated ? this.inProject(path) : '..';
-    return found.startsWith('..') || !this.files.holds(found || '.') ? undefined : found;
+    return found.startsWith('..') || !this.files.exists(found || '.') ? undefined : found;
   }
 
   text(name: string): string | undefined {

@@ -4,7 +4,6 @@ export function align(a: readonly string[], b: readonly string[]): Int32Array {
   const open: Range[] = [{ a: 0, aEnd: a.length, b: 0, bEnd: b.length }];
   for (let range = open.pop(); range; range = open.pop()) {
     const inner = withoutEqualEnds(range, { a, b, pairs });
-    if (inner.a === inner.aEnd || inner.b === inner.bEnd) continue;
     const anchors = anchorsIn(inner, a, b);
     if (anchors.length === 0) pairShort(inner, { a, b, pairs });
     let [fromA, fromB] = [inner.a, inner.b];

@@ -237,7 +237,7 @@ function afterExceptions(block: CodeBlock): string[] {
   return lines;
 }
 
-/** A diff fence holds its lines behind a mark of one character; a source's own diff matches either way. */
+/** A diff fence has a mark of one character before each of its lines; a source's own diff matches either way. */
 function withoutDiff(block: CodeBlock): readonly string[] {
   return block.lang === 'diff' ? block.lines.map(withoutMark) : block.lines;
 }

@@ -20,7 +20,7 @@ export function* garbledTexts(known: readonly string[], sides: Sides) {
     if (!isAsked || said.includes(` ${text} `)) continue;
     for (const [line, shown] of lines) {
       const part = alike(words, shown);
-      if (part === undefined || holds(texts, part)) continue;
+      if (part === undefined || isInOne(texts, part)) continue;
       yield { line, what: `not as it is written: "${text}"` };
       break;
     }
@@ -30,7 +30,7 @@ export function* garbledTexts(known: readonly string[], sides: Sides) {
 const plainKey = (text: string): string =>
   wordKey(text.replace(/\]\([^()\s]*\)|<[^<>]*>|&#?\w+;/g, ' '));
 
-const holds = (texts: ReadonlySet<string>, part: string): boolean => {
+const isInOne = (texts: ReadonlySet<string>, part: string): boolean => {
   for (const text of texts) if (` ${text} `.includes(` ${part} `)) return true;
   return false;
 };
@@ -61,7 +61,7 @@ function alike(words: readonly string[], line: readonly string[]): string | unde
     if (line[from] !== words[0] && line[from] !== words[1] && line[from + 1] !== words[1]) continue;
     for (const length of [words.length, words.length - 1]) {
       const part = line.slice(from, from + length);
-      if (part.length === length && common(words, part) === words.length - 1) return part.join(' ');
+      if (common(words, part) === words.length - 1) return part.join(' ');
     }
   }
   return undefined;

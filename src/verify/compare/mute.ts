@@ -41,8 +41,9 @@ export function partLosses(
   const said = ` ${plainKey(body)} `;
   return asked.flatMap(({ name, line, texts }) => {
     const missing = texts.filter(({ text }) => !said.includes(` ${plainKey(text)} `));
-    const isPart = missing.length > 0 && missing.length < texts.length;
-    return isPart ? [{ name, line, missing: missing.map((one) => one.name) }] : [];
+    return missing.length < texts.length
+      ? [{ name, line, missing: missing.map((one) => one.name) }]
+      : [];
   });
 }
 

@@ -10,7 +10,7 @@ export interface CodePair {
 }
 
 export interface Item {
-  /** A word; for a block of code its key behind a null byte. */
+  /** A word; for a block of code its key after a null byte. */
   text: string;
   line: number;
   marks?: number;

@@ -80,7 +80,7 @@ const around = 8;
 
 /**
  * What labels and attributes say that stands in the output, and not where their element does: between
- * the words before it and those behind.
+ * the words before it and those after it.
  */
 export function* strayTexts(texts: readonly Piece[], sides: Sides): Generator<Piece> {
   const places = placesOf(sides);
@@ -113,8 +113,8 @@ function placesOf({
     pairs[at]! >= 0 && (isSure(at) || text.startsWith('\0')) ? [{ line, at: pairs[at]! }] : [],
   );
   return (wanted) => {
-    const behind = kept.findIndex(({ line }) => line > wanted);
+    const after = kept.findIndex(({ line }) => line > wanted);
     const before = kept.findLastIndex(({ line }) => line < wanted);
-    return { from: kept[before]?.at ?? 0, to: kept[behind]?.at ?? output.length };
+    return { from: kept[before]?.at ?? 0, to: kept[after]?.at ?? output.length };
   };
 }

@@ -52,7 +52,7 @@ function leadsTo(source: string, output: string): boolean {
   );
 }
 
-/** A path without its dots, and what stands behind it. */
+/** A path without its dots, and what stands after it. */
 function placeOf(url: string): { path: string[]; rest: string } {
   const [, path = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(linkKey(url))!;
   return { path: path.split('/').filter((part) => !/^\.*$/.test(part)), rest };

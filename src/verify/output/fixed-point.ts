@@ -8,7 +8,6 @@ const renderer = unified()
   .use(remarkStringify, {
     bullet: '-',
     emphasis: '_',
-    fences: true,
     listItemIndent: 'one',
     rule: '-',
   })

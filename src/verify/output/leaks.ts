@@ -41,6 +41,7 @@ const patterns: readonly LeakPattern[] = [
     pattern: new RegExp(String.raw`\{:?[ \t]*${attribute}(?:[ \t]+${attribute})*[ \t]*\}`),
     owners: [...mkdocs, 'mdc'],
   },
+  { name: 'attribute list', pattern: /^\{:[^{}\n]*\}|(?<=\S)\{:[^{}\n]*\}/m, owners: ['liquid'] },
   { name: 'box', pattern: /^(?:!!!|\?\?\?\+?)[ \t]+[\w"]|^===[!+]?[ \t]+"/m, owners: mkdocs },
   { name: 'block', pattern: /^\/{3,}[ \t]*[a-z][\w-]*(?:[ \t]*\||[ \t]*$)/m, owners: mkdocs },
   { name: 'snippet', pattern: /-+8<-+|^<<<[ \t]*[@./\w]|(?:^|\s)@$/m, owners: mkdocs },

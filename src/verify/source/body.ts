@@ -15,7 +15,7 @@ export interface ShownBody {
 
 const readers: Readonly<Record<string, (body: string) => ShownBody>> = {
   hugo: (body) => plain(withDataAsFences(body)),
-  liquid: (body) => plain(withoutUnusedCaptures(body)),
+  liquid: (body) => plain(withoutContents(withoutUnusedCaptures(body))),
   'mkdocs-material': (body) => plain(withMacrosAsText(body)),
   myst: withoutDirectives,
 };
@@ -40,14 +40,24 @@ function withDataAsFences(text: string): string {
 const unusedCapture =
   /^([ \t]*(`{3,}|~{3,}))[\s\S]*?^[ \t]*\2|\{%-?\s*raw\b[\s\S]*?\{%-?\s*endraw\b|\{%-?\s*capture\s+["']?([\w-]+)["']?\s*-?%\}(?:(?!\{%-?\s*endcapture)[\s\S])*\{%-?\s*endcapture\s*-?%\}(?![\s\S]*\{(?:%-?\s*include|[{%][^{}%]*(?<![\w-])\3(?![\w-])))/gm;
 
-/** What Liquid captures and nothing prints behind it, be it a file that is included, no reader sees. */
+/** What Liquid captures and nothing prints after it, be it a file that is included, no reader sees. */
 function withoutUnusedCaptures(text: string): string {
   return text.replace(unusedCapture, (whole: string, _fence, _mark, name?: string) =>
     name === undefined ? whole : whole.replace(/[^\n]+/g, ''),
   );
 }
 
-/** Where `[text]` behind the language of a fence is its label; elsewhere it shows nothing. */
+const contents =
+  /^([ \t]*(`{3,}|~{3,}))[\s\S]*?^[ \t]*\2|^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t][^\n]*(?=\n[ \t]*\{:\s*toc\b)/gm;
+
+/** kramdown puts a table of contents in place of the list below which it finds `{:toc}`. */
+function withoutContents(text: string): string {
+  return text.replace(contents, (whole: string, fence?: string) =>
+    fence === undefined ? '' : whole,
+  );
+}
+
+/** Where `[text]` after the language of a fence is its label; elsewhere it shows nothing. */
 const bracketed = new Set(['', 'vitepress', 'vocs', 'mdc']);
 
 /** A block with its title where all blocks have theirs: Mintlify's is what follows the language and sets nothing. */

@@ -40,7 +40,7 @@ export interface Plain {
 
 /** What the reader asks about tags: tables of prose attributes and of elements left out by a rule. */
 export interface TagTables {
-  /** `following` is the text behind the tag. */
+  /** `following` is the text after the tag. */
   prose(tag: Tag, following: string): string[];
   /** Attributes that are code, as they are. */
   code(tag: Tag): string[];

@@ -171,7 +171,7 @@ function openText(cursor: Cursor): false {
 /** Whether nothing but the marks of containers stands before it in its line. */
 function beginsLine(source: string, at: number): boolean {
   let before = at - 1;
-  while (before >= 0 && /[ \t>*+.)-]/.test(source.charAt(before))) before--;
+  while (/[ \t>*+.)-]/.test(source.charAt(before))) before--;
   return before < 0 || source[before] === '\n';
 }
 

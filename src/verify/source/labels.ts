@@ -7,7 +7,10 @@ function tabOf({ meta }: CodeBlock): string | undefined {
 
 /** The title of a fence: in an attribute, or in brackets. */
 export function titleOf(block: CodeBlock): string | undefined {
-  return attribute(block.meta, '(?:title|filename|file)') ?? bracketed(block);
+  // The file that a fence without code shows is its content.
+  const isEmpty = block.lines.every((line) => line.trim() === '');
+  const names = isEmpty ? '(?:title|filename)' : '(?:title|filename|file)';
+  return attribute(block.meta, names) ?? bracketed(block);
 }
 
 function attribute(meta: string, name: string): string | undefined {
@@ -57,7 +60,7 @@ export function labelAt(text: string, line: number): Piece[] {
   return key === '' ? [] : [{ key, line, text: text.trim() }];
 }
 
-/** `[label]`, in the place of the language or behind it; `[[1, 2]]` and `[3]` are something else. */
+/** `[label]`, in the place of the language or after it; `[[1, 2]]` and `[3]` are something else. */
 function bracketed({ lang, meta }: CodeBlock): string | undefined {
   const info = `${lang} ${meta}`.replace(/^[^[]\S*\s/, '');
   const text = /^\[((?!\[)(?:\\+.|\[(?:[^[\]]|\[[^[\]]*\])*\]|[^\]\\])*)\]/.exec(info)?.[1];

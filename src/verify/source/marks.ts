@@ -17,7 +17,7 @@ export function withMarks(words: Word[], spans: readonly Span[]): Word[] {
   return words;
 }
 
-/** Index of the first word that begins at a place or behind it. */
+/** Index of the first word that begins at a place or after it. */
 function firstFrom(words: readonly Word[], from: number): number {
   let low = 0;
   let high = words.length;

@@ -100,7 +100,7 @@ function evidenceOf(
     const imports = [...text.matchAll(imported)].map(([line]) => line.trim()).join('\n');
     const whole = `${imports}\n\n${template}\n`;
     const evidence = joined(whole, { ...options, path, mdx: true, dialect: '' }, budget);
-    // What stands behind a slot stands behind all that is put there.
+    // What stands after a slot stands after all that is put there.
     if (!/<slot\b/.test(text)) return evidence;
     return { ...evidence, loose: [[0, Number.POSITIVE_INFINITY]] };
   }
@@ -144,7 +144,7 @@ function withoutCode(text: string, code: readonly CodeBlock[]): string {
     .replace(/(`+)(?!`)[^\n]*?[^`]\1(?!`)/g, (span) => ' '.repeat(span.length));
 }
 
-/** Lines of a part follow the line that names it, each a little behind the one before. */
+/** Lines of a part follow the line that names it, each a little after the one before. */
 const step = 1e-6;
 
 function withPart(whole: Evidence, { line, evidence }: Part): Evidence {

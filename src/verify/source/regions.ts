@@ -18,7 +18,7 @@ export interface RegionOptions {
 }
 
 /** Takes a source apart line by line; knows fences, comments, raw blocks and ESM, and nothing else. */
-export function readRegions(text: string, { mdx, dedented = false }: RegionOptions): Regions {
+export function readRegions(text: string, { mdx, dedented }: RegionOptions): Regions {
   const lines = text.split('\n');
   const prose: string[] = [];
   const blocks: CodeBlock[] = [];
@@ -68,13 +68,13 @@ function isStray(lines: readonly string[], at: number): boolean {
 const moduleParser = Parser.extend(jsx());
 
 /**
- * Whether the line behind what was read begins ESM: it does not where a paragraph goes on, be it one
+ * Whether the line after what was read begins ESM: it does not where a paragraph goes on, be it one
  * with a comment in it.
  */
 function startsEsm(lines: readonly string[], prose: readonly string[]): boolean {
   if (!/^(?:import|export)\b/.test(lines[prose.length]!)) return false;
   let above = prose.length - 1;
-  while (above >= 0 && lines[above]!.trim() !== '' && prose[above]!.trim() === '') above--;
+  while (lines[above]?.trim() && prose[above]!.trim() === '') above--;
   const line = prose[above]?.trim() ?? '';
   return line === '' || /^(?:#{1,6}(?:\s.*)?|([-*_])(?:\s*\1){2,}|<[^<>]*>)$/.test(line);
 }

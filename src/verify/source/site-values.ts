@@ -24,7 +24,7 @@ export function withSiteValues(source: string, output: string): string {
   );
 }
 
-/** What stands in the output between the words before and behind a shortcode in its line. */
+/** What stands in the output between the words before and after a shortcode in its line. */
 function valueAt(source: string, match: RegExpExecArray, output: string): string | undefined {
   const end = match.index + match[0].length;
   const before = /[^\n{}[\]*_`]*$/.exec(

@@ -262,7 +262,7 @@ describe('a build without a configuration', () => {
     const run = runCli(['build'], { cwd });
     expect(run.code).toBe(0);
     expect(run.stderr).toMatch(
-      /^No configuration: taking content \(vitepress, docs\/\.vitepress\/config\.ts\), Kit, https:\/\/kit\.dev; contextor init writes it down\.\n/,
+      /^No configuration: using content \(vitepress, docs\/\.vitepress\/config\.ts\), Kit, https:\/\/kit\.dev; contextor init saves this\.\n/,
     );
     runCli(['init', '--yes'], { cwd });
     const check = runCli(['check'], { cwd });
@@ -304,7 +304,7 @@ describe('a build without a configuration', () => {
   test('a configuration that names no sources is completed', () => {
     const cwd = folderWith({ ...vitepress, 'contextor.config.yaml': 'profile: lossless\n' });
     const run = runCli(['build'], { cwd });
-    expect(run.stderr).toContain('The configuration names no sources: taking content ');
+    expect(run.stderr).toContain('The configuration names no sources: using content ');
     expect(run.stderr).toContain('(vitepress, lossless)');
   });
 

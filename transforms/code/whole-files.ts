@@ -27,3 +27,20 @@ export function expandTemplates(node: Code, document: Document): void {
   });
   node.value = lines.join('\n');
 }
+
+/**
+ * Rspress's fence without code, ```` ```tsx file="./a.tsx" ````: the file is the code. `/` is the folder
+ * of the docs, `<root>/` that of the project: https://rspress.rs/guide/use-mdx/code-blocks
+ */
+export function expandFile(node: Code, file: string | undefined, document: Document): void {
+  if (file === undefined || node.value.trim() !== '') return;
+  const included = document.include(file.replace(/^<root>(?=\/)/, ''));
+  if (included.ok) {
+    document.included.set(partName(included.path, {}), included.text);
+    node.value = included.text.trimEnd();
+    return;
+  }
+  node.value = file;
+  const reason = `${file} is to be shown as code, but cannot be read; its path is shown instead`;
+  document.report({ severity: 'warning', rule: 'include-missing', reason, at: node });
+}
