@@ -76,7 +76,7 @@ export function findLeaks(output: Output, source: string, dialect = ''): Leak[] 
       const match = isBare && leaf.marks > 0 ? null : pattern.exec(leaf.value);
       if (!match || titleHolds(source, match[0])) continue;
       if (dialect === 'myst' && isTarget(source, match[0])) continue;
-      if (isPlaceholder(source, match[0])) continue;
+      if (isPlaceholder(source, match[0]) || isLiteral(source, match[0])) continue;
       // What follows a mark begins no line.
       if (!leaf.leads && match.index === 0 && pattern.source.startsWith('^')) continue;
       if (owners && !owners.includes(dialect) && source.includes(match[0])) continue;
@@ -102,6 +102,10 @@ function isPlaceholder(source: string, tag: string): boolean {
   const [, name] = /^<([a-z]+)>$/.exec(tag) ?? [];
   return name !== undefined && !html.test(name) && !source.includes(`</${name}`);
 }
+
+/** An expression that is a literal text, such as {`<Inbox />`}, is shown as it is. */
+const isLiteral = (source: string, found: string): boolean =>
+  ['`', "'", '"'].some((quote) => source.includes(`{${quote}${found.trim()}`));
 
 /** MyST writes where a text leads as `<name>`; where its role is not closed, that is text. */
 const isTarget = (source: string, tag: string): boolean =>
