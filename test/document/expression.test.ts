@@ -16,9 +16,12 @@ test.each([
   expect(parseExpression(source)?.type).toBe(type);
 });
 
-test.each(['', '/* note */', 'a b', '(', '(a) b', '(a))', '(a) <b/>', 'const a = 1'])('is undefined for %j', (source) => {
-  expect(parseExpression(source)).toBeUndefined();
-});
+test.each(['', '/* note */', 'a b', '(', '(a) b', '(a))', '(a) <b/>', 'const a = 1'])(
+  'is undefined for %j',
+  (source) => {
+    expect(parseExpression(source)).toBeUndefined();
+  },
+);
 
 test('parses modules, and gives undefined for what is none', () => {
   expect(parseModule("import A from './a.mdx'\nexport const b = <i>c</i>")?.body).toHaveLength(2);
