@@ -50,6 +50,7 @@ export type SyntaxName =
   | 'heading-ids'
   | 'vue'
   | 'shortcodes'
+  | 'kramdown'
   | 'liquid'
   | 'kumascript'
   | 'math'

@@ -29,6 +29,8 @@ it.each<[name: string, text: string, syntax: Syntax, taken: boolean]>([
   ['attributes that are spread', 'a <A {...b} /> c\n\n<A {...b}>\nd\n</A>\n', 'mdx', true],
   ['attributes that are spread twice in one', '<A {...b, ...c} />\n', 'mdx', false],
   ['values of attributes', '<A b={c + 1} d="e" />\n', 'mdx', true],
+  ['values that are no expression', '<A b={c d} />\n', 'mdx', false],
+  ['attributes without a value', '<A b />\n', 'mdx', true],
   ['a value with equals signs in quotes', '<a b="c=d">\n', 'markdown', true],
   ['two values without quotes', '<a b=c d=e>\n', 'markdown', true],
   ['a value without quotes with an equals sign', '<a b=c=d>\n', 'markdown', false],

@@ -89,6 +89,7 @@ export const hugo: Dialect<'hugo'> = {
     include: { as: 'include', path: ['0', 'file'], roots: ['/static/'], ending: '.md' },
     instagram: { as: 'template', text: '[Instagram post](https://www.instagram.com/p/{0}/)' },
     info: alert('NOTE'),
+    katex: { as: 'code', lang: 'math', value: ['code'] },
     math: { as: 'verbatim', value: ['tex', 'code'] },
     mermaid: { as: 'code', lang: 'mermaid', value: ['code'] },
     'new-in': { as: 'template', text: 'New in {0}' },

@@ -16,7 +16,8 @@ export const liquid: Dialect<'liquid'> = {
   },
   extends: ['generic'],
   markdown: 'markdown',
-  syntaxes: ['liquid', 'containers', 'heading-ids'],
+  syntaxes: ['kramdown', 'definitions', 'math', 'liquid', 'containers', 'heading-ids'],
+  containers: { dl: 'definitions' },
   macros: {
     caution: alert('CAUTION'),
     cli: { as: 'unwrap', lead: 'GitHub CLI' },
@@ -36,6 +37,7 @@ export const liquid: Dialect<'liquid'> = {
     jetbrains: { as: 'unwrap', lead: 'JetBrains' },
     linux: { as: 'unwrap', lead: 'Linux' },
     mac: { as: 'unwrap', lead: 'Mac' },
+    math: { as: 'verbatim', value: ['tex'] },
     note: alert('NOTE'),
     octicon: { as: 'icon', name: ['0'], label: ['aria-label'], words: true },
     output: { as: 'placeholder', name: ['expression'], site: true },

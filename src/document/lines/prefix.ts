@@ -41,3 +41,15 @@ export function columnsOf(start: string): number {
   for (const character of start) columns += character === '\t' ? tabStop - (columns % tabStop) : 1;
   return columns;
 }
+
+/** A line without the blanks of its first columns; where a tab is wider than that, blanks stand for the rest of it. */
+export function movedLeft(line: string, columns: number): string {
+  let at = 0;
+  let passed = 0;
+  for (; passed < columns; at++) {
+    if (line[at] === ' ') passed++;
+    else if (line[at] === '\t') passed += tabStop - (passed % tabStop);
+    else break;
+  }
+  return ' '.repeat(Math.max(0, passed - columns)) + line.slice(at);
+}

@@ -208,7 +208,7 @@ function checkElement(element: Element, text: string): void {
   for (const attribute of element.attributes) {
     if (attribute.type === 'mdxJsxExpressionAttribute') {
       if (!isSpread(attribute.value)) refuse(element);
-    } else if (typeof attribute.value === 'object' && attribute.value !== null) {
+    } else if (attribute.value && typeof attribute.value === 'object') {
       if (!isExpressionSource(attribute.value.value)) refuse(element);
     }
   }

@@ -1,3 +1,4 @@
+import { columnsOf, movedLeft } from '../lines/prefix.ts';
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import { readTitle } from './mkdocs-marks.ts';
@@ -24,7 +25,7 @@ interface Head {
   rest?: string;
 }
 
-const opener = /^([ ]*)(!!!|\?\?\?\+?|===[+!]?)[ ](.*)$/;
+const opener = /^([ \t]*)(!!!|\?\?\?\+?|===[+!]?)[ ](.*)$/;
 const definition = /^([ ]*):([ ]{1,4})(\S.*)$/;
 const fence = /^(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?!.*`)|~{3,})/;
 /** What cannot be a term. */
@@ -77,7 +78,7 @@ export class Blocks {
     const indent = columnOf(line);
     if (head === undefined) {
       this.#trackFence(line);
-      return [this.#lead(indent) + line.slice(indent)];
+      return [movedLeft(line, this.#shift())];
     }
     const lines = hasLeft ? [''] : [...this.#endGroup(head, indent), ''];
     const lead = this.#lead(indent);
@@ -222,7 +223,7 @@ export class Blocks {
 }
 
 const widthOf = ({ width = 4 }: Head) => width;
-const columnOf = (line: string) => line.length - line.trimStart().length;
+const columnOf = (line: string) => columnsOf(line.slice(0, line.length - line.trimStart().length));
 
 function readOpener(line: string): Head | undefined {
   const [, , mark, rest] = opener.exec(line) ?? [];

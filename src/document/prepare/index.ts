@@ -6,6 +6,7 @@ import { prepareDocfx } from './docfx.ts';
 import { Edits } from './edits.ts';
 import { prepareHeadingIds } from './heading-ids.ts';
 import { Blocks } from './indented.ts';
+import { prepareKramdown } from './kramdown.ts';
 import { prepareKumascript } from './kumascript.ts';
 import { prepareLiquid } from './liquid.ts';
 import { prepareMarkdoc } from './markdoc.ts';
@@ -57,6 +58,11 @@ const syntaxes: readonly SourceSyntax[] = [
     name: 'block-attributes',
     occursIn: (text) => /^[ \t>]*\{[^{}\n]+\}[ \t]*$/m.test(text),
     prepare: prepareBlockAttributes,
+  },
+  {
+    name: 'kramdown',
+    occursIn: (text) => /\{:|^ {0,3}<\/[a-z]+>[ \t]*\n {0,3}[^\s<]/im.test(text),
+    prepare: prepareKramdown,
   },
   { name: 'shortcodes', occursIn: (text) => /\{\{[<%]/.test(text), prepare: prepareShortcodes },
   { name: 'definitions', occursIn: (text) => /^[ ]*:[ ]/m.test(text), prepare: prepareDefinitions },

@@ -15,7 +15,7 @@ export interface ShownBody {
 
 const readers: Readonly<Record<string, (body: string) => ShownBody>> = {
   hugo: (body) => plain(withDataAsFences(body)),
-  liquid: (body) => plain(withoutUnusedCaptures(body)),
+  liquid: (body) => plain(withHighlightAsFences(withoutContents(withoutUnusedCaptures(body)))),
   'mkdocs-material': (body) => plain(withMacrosAsText(body)),
   myst: withoutDirectives,
 };
@@ -44,6 +44,25 @@ const unusedCapture =
 function withoutUnusedCaptures(text: string): string {
   return text.replace(unusedCapture, (whole: string, _fence, _mark, name?: string) =>
     name === undefined ? whole : whole.replace(/[^\n]+/g, ''),
+  );
+}
+
+/** What stands between these tags of Jekyll, each on a line of its own, is code. */
+function withHighlightAsFences(text: string): string {
+  return text.replace(
+    /^([ \t]*)\{%-?\s*highlight\b[^\n%]*%\}[ \t]*\n([\s\S]*?)^[ \t]*\{%-?\s*endhighlight\s*-?%\}[ \t]*$/gm,
+    (whole: string, indent: string, code: string) =>
+      /~{6}|\{%-?\s*(?:end)?raw\b/.test(code) ? whole : `${indent}~~~~~~\n${code}${indent}~~~~~~`,
+  );
+}
+
+const contents =
+  /^([ \t]*(`{3,}|~{3,}))[\s\S]*?^[ \t]*\2|^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t][^\n]*(?=\n[ \t]*\{:\s*toc\b)/gm;
+
+/** kramdown puts a table of contents in place of the list below which it finds `{:toc}`. */
+function withoutContents(text: string): string {
+  return text.replace(contents, (whole: string, fence?: string) =>
+    fence === undefined ? '' : whole,
   );
 }
 

@@ -45,6 +45,10 @@ const lineMarks: readonly LineMark[] = [
     replace: '$1',
   },
   { pattern: /^(.*?)[ \t]*%\{[^{}\n]*\}%[ \t]*$/, replace: '$1' },
+  // kramdown: `{:toc}` in place of a list, attribute lists in lines of their own and behind pieces of one.
+  { pattern: /^[\s>]*\{:.*\}\s*$/, replace: '' },
+  { pattern: /(`+)(?!`)(.*?[^`])\1(?!`)|(?<=[)\]*_>`])\{:[^{}]*\}/g, replace: '$1$2$1' },
+  { pattern: /^([\s>]*(?:[-*+]|\d{1,9}[.)])\s+)\{:[^{}]*\}\s*/, replace: '$1' },
   // The numbers of list items, each after the one before.
   { pattern: /([\s>*+-]*)\d{1,9}([.)](?:\s|$))/gy, replace: '$1$2' },
   // The box of a task.
