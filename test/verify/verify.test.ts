@@ -320,6 +320,12 @@ const lost: Pair[] = [
     finds: ['code 7'],
   },
   {
+    name: 'the address of an autolink',
+    source: 'See <https://a.dev/b>.\n',
+    output: 'See it.\n',
+    finds: ['link 1'],
+  },
+  {
     name: 'the path of an address',
     profile: 'compact',
     source: '[a](https://a.dev/bc)\n',

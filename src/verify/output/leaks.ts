@@ -97,10 +97,11 @@ export function findLeaks(output: Output, source: string, dialect = ''): Leak[] 
 const html =
   /^(?:a|abbr|article|aside|b|br|button|center|code|col|dd|del|details|div|dl|dt|em|figcaption|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|input|ins|kbd|label|li|link|main|mark|nav|ol|p|picture|pre|s|script|section|small|source|span|strong|style|sub|summary|sup|svg|table|tbody|td|template|th|thead|tr|u|ul|video|wbr)$/;
 
-/** `--token <token>`: a name in angle brackets that is no element and that nothing closes is text. */
+/** `--token <token>`, `<index_name>`: a name in angle brackets that no element has and that nothing closes is text. */
 function isPlaceholder(source: string, tag: string): boolean {
-  const [, name] = /^<([a-z]+)>$/.exec(tag) ?? [];
-  return name !== undefined && !html.test(name) && !source.includes(`</${name}`);
+  const [, name] = /^<([a-z]+(?:[-_][a-z]+)*)>$/.exec(tag) ?? [];
+  if (name === undefined || html.test(name) || source.includes(`</${name}`)) return false;
+  return source.includes(tag) || /^[a-z]+$/.test(name);
 }
 
 /** An expression that is a literal text, such as {`<Inbox />`}, is shown as it is. */
