@@ -138,7 +138,8 @@ class Template {
     if (char === '`') return this.#quotation();
     if (this.#sees('<!--')) return this.#skipTo('-->');
     const opens = char === '<' && /^<[A-Za-z>]/.test(this.#text.slice(this.#at, this.#at + 2));
-    if (opens && beforeElement.test(before.slice(-20))) return this.#element();
+    // A script is left out; something stands in its place.
+    if (opens && beforeElement.test(before.slice(-20))) return this.#element() || '<></>';
     this.#at += 1;
     return char === '{' ? `{${this.#expression()}` : char;
   }

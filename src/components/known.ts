@@ -3,6 +3,7 @@ import { globals } from '../static/globals.ts';
 import { callBack } from '../static/methods.ts';
 import { Scope } from '../static/scope.ts';
 import { Callable, isScalar, Opaque, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { Partial } from './content.ts';
 import type { Reader } from './reader.ts';
 
 const fn = (call: (...args: Value[]) => Value): Callable => new Callable((args) => call(...args));
@@ -33,6 +34,7 @@ const loaded = fn((given) => {
 /** Functions of frameworks that only pass on what they are given, by name. */
 const functions: Readonly<Record<string, Value>> = {
   cache: same,
+  component$: same,
   createMarkdownProcessor: fn(() => new Map<string, Value>([['render', markdown]])),
   defineAsyncComponent: loaded,
   defineComponent: same,
@@ -61,8 +63,41 @@ const react: ValueMap = new Map(Object.entries(functions));
 export function knownExport(specifier: string, name: string, reader: Reader): Value {
   if (/^\.|^[@~#]?\//.test(specifier)) return undefined;
   if (specifier === 'react' && (name === 'default' || name === '*')) return react;
+  if (specifier === 'astro:content') return ofCollections(name, reader);
   if (name === 'useTranslations') return fn(() => translation(reader));
   return Object.hasOwn(functions, name) ? functions[name] : undefined;
+}
+
+/**
+ * Astro's `getEntry('docs', 'parts/intro')` and `render(entry)`, whose `Content` is the file.
+ * https://docs.astro.build/en/reference/modules/astro-content/
+ */
+function ofCollections(name: string, { host }: Reader): Value {
+  if (name === 'render')
+    return fn((entry) => {
+      const rendered = entry instanceof Map ? entry.get('rendered') : undefined;
+      return rendered === undefined ? unknown : rendered;
+    });
+  if (name !== 'getEntry') return undefined;
+  return fn((first, second) => {
+    const named: Value[] =
+      first instanceof Map ? [first.get('collection'), first.get('id')] : [first, second];
+    const [collection, id] = named;
+    if (!isScalar(collection) || !isScalar(id)) return unknown;
+    const stem = `/src/content/${collection}/${id}`;
+    const path = ['.mdx', '.md', '/index.mdx', '/index.md']
+      .map((end) => stem + end)
+      .find((one) => host.include(one, host.path).ok);
+    if (path === undefined) return unknown;
+    const rendered: ValueMap = new Map([['Content', new Partial(path, host.path)]]);
+    return new Map<string, Value>([
+      ['id', id],
+      ['collection', collection],
+      ['data', unknown],
+      ['rendered', rendered],
+      ['render', fn(() => rendered)],
+    ]);
+  });
 }
 
 /** The names that every source knows. */
@@ -94,10 +129,19 @@ export function translation(reader: Reader): Callable {
       for (const ending of ['json', 'yml', 'yaml']) {
         const file = `/src/content/i18n/${name}.${ending}`;
         const texts = reader.modules.imported(file, 'default', host.path);
-        const text = texts instanceof Map && isScalar(key) ? texts.get(String(key)) : undefined;
+        const text = isScalar(key) ? textAt(texts, String(key)) : undefined;
         if (text !== undefined) return text;
       }
     }
     return unknown;
   });
+}
+
+/** A text by its key, or by the keys that lead to it: `a.b`. */
+function textAt(texts: Value, key: string): Value {
+  if (!(texts instanceof Map)) return undefined;
+  if (texts.has(key)) return texts.get(key);
+  return key
+    .split('.')
+    .reduce<Value>((part, one) => (part instanceof Map ? part.get(one) : undefined), texts);
 }

@@ -23,7 +23,8 @@ export function snippetFolders(folders: readonly string[]): string[] {
       const options = listed.map((one) => member(one, 'pymdownx.snippets')).find(Boolean);
       const one = stringMember(options, 'base_path');
       const paths = one === undefined ? textsOf(member(options, 'base_path')) : [one];
-      const plugins = listOf(member(config, 'plugins')).map((one) => member(one, 'macros'));
+      const given = member(config, 'plugins');
+      const plugins = [given, ...listOf(given)].map((one) => member(one, 'macros'));
       const macros = stringMember(plugins.find(Boolean), 'include_dir');
       return [...paths, ...(macros === undefined ? [] : [macros])].map((path) =>
         join(folder, path),

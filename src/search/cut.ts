@@ -1,5 +1,5 @@
 /** Most tokens of a chunk, but for a block that is larger by itself. */
-export const chunkTokens = 400;
+export const chunkTokens = 200;
 
 export interface CutOptions {
   count: (text: string) => number;

@@ -15,6 +15,8 @@ export interface Facts {
   linkedFrom: Uint32Array;
   /** By page: whether it tells what was new at some time, not what is. */
   news: readonly boolean[];
+  /** By page: whether it is in another language than pages without a locale. */
+  translated: readonly boolean[];
 }
 
 const known = new WeakMap<OpenIndex, Facts>();
@@ -52,6 +54,9 @@ function findFacts(index: OpenIndex): Facts {
     pageLengths: words.map((count) => Math.sqrt(count / pageLength)),
     linkedFrom: Uint32Array.from(pages, ({ linkedFrom = 0 }) => linkedFrom),
     news: pages.map(({ path }) => isNews(path)),
+    translated: pages.map(
+      ({ locale }) => locale !== undefined && locale !== index.about.locales[0],
+    ),
   };
 }
 

@@ -109,9 +109,12 @@ export interface OpenIndex {
   postings: Uint8Array;
 }
 
+/** Rare words tell more, but less so than BM25 has it. */
+const rarity = 0.7;
+
 /** How much a term tells that stands in so many chunks: the rarer, the more. */
 export function inverseFrequency({ chunks }: OpenIndex, frequency: number): number {
-  return Math.log(1 + (chunks.count - frequency + 0.5) / (frequency + 0.5));
+  return Math.log(1 + (chunks.count - frequency + 0.5) / (frequency + 0.5)) ** rarity;
 }
 
 /**

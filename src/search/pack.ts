@@ -42,9 +42,9 @@ export interface PackSource {
 
 /** Candidates beyond these match too little to spend tokens on. */
 const mostCandidates = 60;
-const perPage = 12;
+const perPage = 20;
 /** Tokens. */
-const shortOpening = 200;
+const shortOpening = 100;
 
 /** What does not count when packs are measured. */
 interface Ignored {

@@ -50,6 +50,9 @@ export function pageFilter(
 /** More words than this, the rarest, tell nothing more; in a longer query each counts as it stands. */
 const mostTerms = 48;
 
+/** What two words written as one count besides themselves. */
+const joinedShare = 0.5;
+
 /** A word of a query, as the index knows it. */
 export interface QueryTerm {
   expansions: readonly Expansion[];
@@ -82,7 +85,8 @@ function termOf(
 ): QueryTerm {
   const expansions = expandTerm(index, name, { exact: joined || exact });
   const frequency = Math.max(0, ...expansions.map(({ term }) => index.frequencies[term]!));
-  const weight = shareOfTerm(name) * inverseFrequency(index, frequency);
+  const share = (joined ? joinedShare : 1) * shareOfTerm(name);
+  const weight = share * inverseFrequency(index, frequency);
   return { expansions, weight, joined };
 }
 

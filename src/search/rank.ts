@@ -44,7 +44,7 @@ export function rank(
   const scoring: Scoring = { ...sheetOf(index), chosen, without };
   for (const term of terms) addTerm(index, term, scoring);
   addHeadings(index, { key: headingKey(words.flat()), weight: weightOf(terms) }, scoring);
-  addPages(index, scoring);
+  addPages(index, weightOf(terms), scoring);
   return best(index, scoring.scores, { limit, wants, chosen });
 }
 
@@ -56,9 +56,13 @@ interface Sheet {
   headings: Float64Array;
   /** Scores of whole pages. */
   pages: Float64Array;
+  /** By page: how much the words of the query tell that stand in its opening. */
+  openings: Float64Array;
   /** Of the word at hand, by page: what it counts there in texts and headings, and in the title. */
   bodies: Float64Array;
   titles: Float64Array;
+  /** The same for its opening: 1, or less for a word that is alike. */
+  opened: Float64Array;
   /** Where the term at hand stands. */
   found: PostingList;
 }
@@ -77,32 +81,39 @@ function sheetOf(index: OpenIndex): Sheet {
     scores: new Float64Array(chunks),
     headings: new Float64Array(chunks),
     pages: new Float64Array(pages),
+    openings: new Float64Array(pages),
     bodies: new Float64Array(pages),
     titles: new Float64Array(pages),
+    opened: new Float64Array(pages),
     found: new PostingList(chunks),
   };
-  for (const numbers of [sheet.scores, sheet.headings, sheet.pages]) numbers.fill(0);
+  const { scores, headings, pages: ofPages, openings } = sheet;
+  for (const numbers of [scores, headings, ofPages, openings]) numbers.fill(0);
   sheets.set(index, sheet);
   return sheet;
 }
 
-function addTerm(index: OpenIndex, { expansions, weight }: QueryTerm, scoring: Scoring): void {
-  const { pages, bodies, titles, chosen } = scoring;
+function addTerm(
+  index: OpenIndex,
+  { expansions, weight, joined }: QueryTerm,
+  scoring: Scoring,
+): void {
+  const { pages, openings, bodies, titles, opened, chosen } = scoring;
   for (const expansion of expansions) addExpansion(index, { ...expansion, weight }, scoring);
   const { pageLengths } = factsOf(index);
   for (let page = 0; page < pages.length; page++) {
     const long = longness(pageLengths[page]!, chosen.pageLoss);
     const frequency = bodies[page]! / long + titles[page]!;
     pages[page]! += (weight * frequency) / (frequency + chosen.pageSaturation);
+    if (!joined) openings[page]! += weight * opened[page]!;
   }
-  bodies.fill(0);
-  titles.fill(0);
+  for (const numbers of [bodies, titles, opened]) numbers.fill(0);
 }
 
 function addExpansion(
   index: OpenIndex,
   { term, share, weight }: Expansion & { weight: number },
-  { found, scores, headings, bodies, titles, chosen, without }: Scoring,
+  { found, scores, headings, bodies, titles, opened, chosen, without }: Scoring,
 ): void {
   const { chunks } = index;
   const { chunkLength, headingLength, headingLengths } = factsOf(index);
@@ -127,6 +138,7 @@ function addExpansion(
     if (heading > 0) headings[chunk]! += share * weight;
     const page = chunks.page[chunk]!;
     bodies[page]! += share * (body + heading + link);
+    if (page !== chunks.page[chunk - 1]) opened[page] = Math.max(opened[page]!, share);
     if (title > 0) titles[page] = Math.max(titles[page]!, share * title);
   }
 }
@@ -152,10 +164,17 @@ function addHeadings(
   }
 }
 
-/** A page that answers lends weight to each of its chunks that matches, and more to its opening. */
-function addPages(index: OpenIndex, { scores, pages, chosen, without }: Scoring): void {
+/**
+ * A page that answers lends weight to each of its chunks that matches, and more to its opening, as far
+ * as that has the words of the query.
+ */
+function addPages(
+  index: OpenIndex,
+  asked: number,
+  { scores, pages, openings, chosen, without }: Scoring,
+): void {
   const { count, page } = index.chunks;
-  const { linkedFrom, news } = factsOf(index);
+  const { linkedFrom, news, translated } = factsOf(index);
   const lessLinked = page[without?.link ?? -1];
   let share = 1;
   for (let at = 0; at < count; at++) {
@@ -163,9 +182,11 @@ function addPages(index: OpenIndex, { scores, pages, chosen, without }: Scoring)
     const lent = pages[number]!;
     if (scores[at]! > 0) scores[at]! += chosen.page * lent;
     if (number !== page[at - 1]) {
-      scores[at]! += chosen.opening * lent;
+      scores[at]! += chosen.opening * lent * Math.min(1, openings[number]! / asked) ** 3;
       const links = Math.max(0, linkedFrom[number]! - (number === lessLinked ? 1 : 0));
-      share = (news[number] ? chosen.news : 1) * (1 + chosen.linked * Math.log2(1 + links));
+      share = 1 + chosen.linked * Math.log2(1 + links);
+      if (news[number]) share *= chosen.news;
+      if (translated[number]) share *= chosen.translated;
     }
     scores[at]! *= share;
   }

@@ -13,7 +13,7 @@ export interface Weights {
   pageLoss: number;
   /** Share of its score that a page lends to each of its chunks that matches. */
   page: number;
-  /** Share of it that the page lends to its opening besides. */
+  /** Share of it that the page lends to its opening besides, where that has the query's words. */
   opening: number;
   /** What a heading adds that is in the very words of the query, and one that is like it, as shares of the best score. */
   sameHeading: number;
@@ -22,6 +22,8 @@ export interface Weights {
   linked: number;
   /** What pages of a blog or changelog keep of their score. */
   news: number;
+  /** What pages keep of theirs in another language than that of the site. */
+  translated: number;
   /** Most hits of one page; each section counts once. */
   perPage: number;
 }
@@ -34,11 +36,12 @@ export const weights: Weights = {
   pageSaturation: 20,
   pageLoss: 0.3,
   page: 0.6,
-  opening: 0.35,
+  opening: 0.9,
   sameHeading: 0.3,
   likeHeading: 0.5,
   linked: 0.03,
   news: 0.8,
+  translated: 0.7,
   perPage: 5,
 };
 

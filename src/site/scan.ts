@@ -62,12 +62,13 @@ export function scanSite(options: ScanOptions): Site {
   for (const path of paths) {
     const scan = scans?.get(path) ?? scanFile(tryRead(read, path), path, badges);
     scans?.set(path, scan);
-    whole.set(
-      path,
-      options.include === undefined
-        ? scan
-        : withParts(path, scan, { include: options.include, badges }),
-    );
+    whole.set(path, scan);
+  }
+  const { include } = options;
+  if (include !== undefined) {
+    const owned = new Set(Array.from(whole.values(), ({ names = [] }) => names).flat());
+    for (const [path, scan] of whole)
+      whole.set(path, withParts(path, scan, { include, badges, owned }));
   }
   const mounts = mountsOf(options);
   // Where the configuration is known, the routes are those of the whole site.
@@ -144,10 +145,17 @@ function pageOf(
 /** Deeper includes are not followed; three levels hold whatever real sites have. */
 const maxDepth = 3;
 
+interface PartOptions {
+  include: NonNullable<ScanOptions['include']>;
+  badges: ReadBadges;
+  /** Names that a page itself gives; they lead there, also where another page includes it. */
+  owned: ReadonlySet<string>;
+}
+
 function withParts(
   path: string,
   scan: FileScan,
-  { include, badges }: { include: NonNullable<ScanOptions['include']>; badges: ReadBadges },
+  { include, badges, owned }: PartOptions,
 ): FileScan {
   let anchors = scan.anchors;
   let isWhole = true;
@@ -167,7 +175,7 @@ function withParts(
       }
       const part = scanPart(included.text, badges);
       anchors = anchors === '' ? part.anchors : anchors + part.anchors.slice(1);
-      names.push(...part.names);
+      names.push(...part.names.filter((name) => !owned.has(name)));
       if (depth < maxDepth) add(part.parts, included.path, depth + 1);
     }
   };

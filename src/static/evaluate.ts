@@ -4,6 +4,7 @@ import { boundedText } from './budget.ts';
 import { call, closure, construct } from './call.ts';
 import { memberOf } from './members.ts';
 import { binary, unary } from './operators.ts';
+import { Pattern } from './pattern.ts';
 import type { Scope } from './scope.ts';
 import { isTrue, textOf, unknown, type Value, type ValueMap } from './value.ts';
 
@@ -29,7 +30,8 @@ const define = <T extends Node['type']>(type: T, worker: Worker<Of<T>>) =>
   workers.set(type, worker as Worker<never>);
 
 define('Literal', (node) => {
-  if ('regex' in node && node.regex) return unknown;
+  if ('regex' in node && node.regex)
+    return Pattern.of(node.regex.pattern, node.regex.flags) ?? unknown;
   return typeof node.value === 'bigint' ? String(node.value) : (node.value as Value);
 });
 

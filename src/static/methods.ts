@@ -1,5 +1,6 @@
 import { boundedDepth, boundedList, boundedText, limits } from './budget.ts';
 import type { Method } from './members.ts';
+import { Pattern } from './pattern.ts';
 import { Callable, isTrue, textOf, unknown, type Value, type ValueMap } from './value.ts';
 
 const pairs = (map: ValueMap): Value[] => [...map].map(([key, value]): Value => [key, value]);
@@ -23,7 +24,7 @@ export const mapMethods: ReadonlyMap<string, Method<ValueMap>> = new Map<string,
   ['values', (map) => [...map.values()]],
 ]);
 
-/** A method whose arguments are all texts or numbers; regular expressions are never run. */
+/** A method whose arguments are all texts or numbers. */
 const plain =
   (give: (text: string, ...args: string[]) => Value): Method<string> =>
   (text, args) => {
@@ -35,6 +36,7 @@ const plain =
   };
 
 function replace(text: string, [from, to]: readonly Value[], all: boolean): Value {
+  if (from instanceof Pattern) return from.replace(text, to);
   const wanted = textOf(from);
   if (wanted === undefined || from === unknown || to === unknown) return unknown;
   const given = typeof to === 'object' ? textOf(callBack(to, wanted)) : textOf(to);
@@ -57,13 +59,14 @@ export const textMethods: ReadonlyMap<string, Method<string>> = new Map<string, 
   ['indexOf', plain((text, part) => text.indexOf(part))],
   ['lastIndexOf', plain((text, part) => text.lastIndexOf(part))],
   ['localeCompare', plain((text, other) => (text < other ? -1 : text > other ? 1 : 0))],
+  ['match', (text, [by]) => (by instanceof Pattern ? by.match(text) : unknown)],
   ['padEnd', plain((text, length, fill) => pad(text, length, (to) => text.padEnd(to, fill)))],
   ['padStart', plain((text, length, fill) => pad(text, length, (to) => text.padStart(to, fill)))],
   ['repeat', plain((text, count) => repeated(text, Number(count)))],
   ['replace', (text, args) => replace(text, args, false)],
   ['replaceAll', (text, args) => replace(text, args, true)],
   ['slice', (text, [from, to]) => text.slice(whole(from, 0), whole(to, text.length))],
-  ['split', plain((text, by, most) => split(text, by, most))],
+  ['split', (text, args) => split(text, args)],
   ['startsWith', plain((text, start) => text.startsWith(start))],
   ['substring', (text, [from, to]) => text.substring(whole(from, 0), whole(to, text.length))],
   ['toLocaleLowerCase', (text) => text.toLowerCase()],
@@ -81,10 +84,15 @@ function repeated(text: string, count: number): Value {
   return text.repeat(count);
 }
 
-function split(text: string, by: string | undefined, most: string | undefined): Value {
+const splitByText = plain((text, by, most) => {
   if (by === undefined) return [text];
   const parts = text.split(by);
   return boundedList(most === undefined ? parts : parts.slice(0, Number(most)));
+});
+
+function split(text: string, args: readonly Value[]): Value {
+  const [by] = args;
+  return by instanceof Pattern && args.length === 1 ? by.split(text) : splitByText(text, args);
 }
 
 const found = (list: Value[], fn: Value, give: (index: number) => Value, none: Value): Value => {

@@ -18,6 +18,8 @@ describe('decodeSource', () => {
     ['invalid UTF-8', bytes('a\nb', 0xff, 'c'), 'a\nb\uFFFDc', 2],
     ['half a character', bytes('a', 0xe2, 0x82), 'a\uFFFD', 1],
     ['NUL', bytes('a\nb\n\0c'), 'a\nb\n\uFFFDc', 3],
+    ['invalid UTF-8 at its second byte', bytes('a', 0xff), 'a\uFFFD', 1],
+    ['UTF-16 from the higher byte', bytes(0xfe, 0xff, 0, 'a', 0, 'b'), 'ab', 1],
     ['UTF-16', bytes(0xff, 0xfe, 'a', 0, 'b', 0), 'ab', 1],
   ])('reads %s with a warning', (_, source, text, line) => {
     const decoded = decodeSource(source);

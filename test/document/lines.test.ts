@@ -73,6 +73,7 @@ describe('what the lines of a text are', () => {
     ['- a\n\n  b\n\n    c', 'ttttt'],
     ['1.  a\n\n    b\n\n        c', 'ttttc'],
     ['-     a\n  b', 'tt'],
+    ['-      - a\n\n       b', 'ttc'],
     ['-\n  a\n\n      b', 'tttc'],
     ['- - a\n\n        b', 'ttc'],
     ['- - a\n\n      b\n  - c', 'tttt'],

@@ -203,6 +203,16 @@ const cases: [SyntaxName, string, string[]][] = [
   ],
   [
     'shortcodes',
+    'that end themselves',
+    ['{{< tab "A" / >}}', '', 'b', '', '{{< tab "C"/ >}}', '', 'd', '', '{{< /tab >}}'],
+  ],
+  [
+    'liquid',
+    'a note with text around it',
+    ['- a {% note %} b {% endnote %} c', '', 'd {% note %} e'],
+  ],
+  [
+    'shortcodes',
     'within a line',
     ['A {{< term text="pod" >}} and {{< em >}}b{{< /em >}}.', '', '[x]({{< ref "a/b.md" >}})'],
   ],

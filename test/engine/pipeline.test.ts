@@ -91,6 +91,12 @@ describe('build() refuses', () => {
       'ENGINE_BAD_OPTION',
       "unknown key 'count'; the keys are times",
     ],
+    [
+      'a concurrency of zero',
+      [named('a', { concurrency: 0 })],
+      'ENGINE_BAD_OPTION',
+      'concurrency is 0',
+    ],
     ['a timeout of zero', [named('a', { timeoutMs: 0 })], 'ENGINE_BAD_OPTION', 'timeoutMs is 0'],
     [
       'an unknown onError',

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { adoptValue, describe as shown } from '../../src/engine/adopt.ts';
 import { equalJson, identity, type Json } from '../../src/engine/json.ts';
@@ -40,6 +41,17 @@ it.each<[value: unknown, name: string]>([
   [true, 'a boolean'],
 ])('a value has a name for messages: %o is %s', (value, name) => {
   expect(shown(value)).toBe(name);
+});
+
+it.each<[name: string, value: object, plain: boolean]>([
+  ['of another realm', runInNewContext('({ a: 1 })'), true],
+  ['of another realm with a class', runInNewContext('new (class A { a = 1 })()'), false],
+  ['without a prototype', Object.assign(Object.create(null), { a: 1 }), true],
+  ['below one without a prototype', Object.create(Object.create(null)), false],
+])('an object %s: %o is data: %s', (_, value, plain) => {
+  const adopt = () => adoptValue(value, 'a stage');
+  if (plain) expect(adopt()).toEqual({ a: 1 });
+  else expect(adopt).toThrow('a stage');
 });
 
 const listsWithin = (depth: number) =>

@@ -84,6 +84,15 @@ describe('search finds', () => {
       'stamps.md',
     ],
     [
+      'a page before its translation',
+      {
+        'de/a.md': '# Stamps\n\nStamps stick.\n',
+        'en/a.md': '# Stamps\n\nStamps stick.\n',
+      },
+      'stamps',
+      'en/a.md',
+    ],
+    [
       'what a question asks for before a title in the words of any question',
       {
         'why.md': '# Why\n\n## Why we began\n\nA story.\n',
@@ -138,6 +147,11 @@ describe('search finds', () => {
       expect(hits[0]?.id).toBe('b.md#costs');
     },
   );
+
+  test('no opening that has none of the words that its page has', async () => {
+    const files = { 'a.md': '# Letters\n\nThey wait.\n\n## Delays\n\nShips are late.\n' };
+    expect(await idsOf(files, 'ships')).toEqual(['a.md#delays']);
+  });
 
   test('a word with accents written without', async () => {
     expect(await idsOf({ 'a.md': '# Café\n\nNoir.\n', 'b.md': '# Tea\n' }, 'cafe')).toEqual([
@@ -238,7 +252,7 @@ describe('read', () => {
     ['a long opening', 'a.md', ''],
     ['a long section', 'a.md#b', '## B\n\n'],
   ])('gives the part of %s that search tells, in as many tokens', async (_, id, heading) => {
-    const part = 'Else, more. '.repeat(60);
+    const part = 'Else, more. '.repeat(40);
     const { context } = await searchable({
       'a.md': `# A\n\n${heading}${part}\n\n${part}\n\n${part}\n\nStamps stick.\n`,
     });

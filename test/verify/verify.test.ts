@@ -176,6 +176,12 @@ const kept: Pair[] = [
     source: '[a](https://a.dev/b#code)\n',
     output: '[a](https://a.dev/b)\n',
   },
+  {
+    name: 'a tag in an expression that is a literal text',
+    path: 'page.mdx',
+    source: 'The <Name href="/inbox">{`<Inbox />`}</Name> component\n',
+    output: 'The [\\<Inbox />](/inbox) component\n',
+  },
   { name: 'a placeholder', source: 'Give <token> to it\n', output: 'Give \\<token> to it\n' },
   {
     name: 'a line of code of HTML that looks like a heading',
@@ -312,6 +318,12 @@ const lost: Pair[] = [
     source: `${fence('js', 'a', 'b', 'c')}\n${fence('js', 'a', 'b', 'c')}`,
     output: fence('js', 'a', '// … 2 lines left out'),
     finds: ['code 7'],
+  },
+  {
+    name: 'the address of an autolink',
+    source: 'See <https://a.dev/b>.\n',
+    output: 'See it.\n',
+    finds: ['link 1'],
   },
   {
     name: 'the path of an address',
@@ -686,6 +698,7 @@ describe('components of which the output says nothing', () => {
 it.each<[string, string, string, string[]]>([
   ['said', '<Map place="A b" way="C d" />', 'A b\n\nC d\n', []],
   ['half said', '<Map place="A b" way="C d" />', 'A b\n', ['not all of <Map>: way missing']],
+  ['said but for its style', '<Map place="A b" boxClass="c d" aria-label="e f" />', 'A b\n', []],
   ['said with marks', '<Map place="A `b`" way="[C](/x) d" />', 'A `b`, [C](/y) d\n', []],
   ['style', '<Map place="A b" way="C d" className="e f" />', 'A b\n\nC d\n', []],
   [

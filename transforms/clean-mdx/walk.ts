@@ -29,6 +29,7 @@ export class Walk {
     this.conventions = new Set(place.document.dialect.conventions);
     this.fences = {
       document: place.document,
+      path: place.path,
       flow: (nodes) => this.flow(nodes),
       inline: (markdown) => this.elements.inline(markdown),
       namedCode: new Map(),

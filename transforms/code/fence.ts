@@ -27,7 +27,7 @@ export function renderFence(node: Code, env: FenceEnv): RootContent[] | undefine
     expandSnippets(node, env, snippetOf);
     expandTemplates(node, env.document);
   }
-  if (table.markup?.includes('files')) expandFile(node, meta?.attributes.get('file'), env.document);
+  if (table.markup?.includes('files')) expandFile(node, meta?.attributes.get('file'), env);
   if (table.markup?.includes('includes')) expandSnippets(node, env, helperOf);
   if (table.markup?.includes('notations')) expandSnippets(node, env, notationOf);
   if (table.markup?.includes('hidden-lines')) node.value = withoutHidden(node.value, info);

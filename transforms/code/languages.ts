@@ -7,6 +7,8 @@ import { labelLine } from './label.ts';
 /** What fences may ask of the document. */
 export interface FenceEnv {
   document: Document;
+  /** The file that the fence stands in, where the document includes it. */
+  path: string;
   /** Renders nodes that a fence turns out to hold. */
   flow(nodes: RootContent[]): RootContent[];
   /** Markdown of one line, rendered. */

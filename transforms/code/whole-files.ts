@@ -1,6 +1,7 @@
 import type { Code } from 'mdast';
 import type { Document } from '../../src/document/document.ts';
 import { partName } from '../../src/includes/excerpt.ts';
+import type { FenceEnv } from './languages.ts';
 
 /** Jinja's `{% include 'file' %}`, which the plugin macros of MkDocs runs in code as well. */
 const templateInclude = /^([ \t]*)\{%-?[ \t]*include[ \t]+(["'])([^"'{}]+)\2[ \t]*-?%\}[ \t]*$/;
@@ -32,9 +33,13 @@ export function expandTemplates(node: Code, document: Document): void {
  * Rspress's fence without code, ```` ```tsx file="./a.tsx" ````: the file is the code. `/` is the folder
  * of the docs, `<root>/` that of the project: https://rspress.rs/guide/use-mdx/code-blocks
  */
-export function expandFile(node: Code, file: string | undefined, document: Document): void {
+export function expandFile(
+  node: Code,
+  file: string | undefined,
+  { document, path }: FenceEnv,
+): void {
   if (file === undefined || node.value.trim() !== '') return;
-  const included = document.include(file.replace(/^<root>(?=\/)/, ''));
+  const included = document.include(file.replace(/^<root>(?=\/)/, ''), path);
   if (included.ok) {
     document.included.set(partName(included.path, {}), included.text);
     node.value = included.text.trimEnd();

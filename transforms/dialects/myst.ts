@@ -67,6 +67,13 @@ export const myst: Dialect<'myst'> = {
     'grid-item': 'unwrap',
     'grid-item-card': card,
     iframe: { as: 'embed', src: ['src'], title: ['title'], label: 'Page' },
+    youtube: {
+      as: 'embed',
+      src: ['src'],
+      title: ['title'],
+      label: 'Video',
+      url: 'https://www.youtube.com/watch?v={id}',
+    },
     anywidget: { as: 'embed', src: ['src'], label: 'Widget' },
     ifconfig: 'unwrap',
     image: { as: 'image', src: ['src', 'title'], alt: ['alt'] },

@@ -44,7 +44,7 @@ export const tabs = defineRendering<TabsOptions>(
       else if (isTab(child, env))
         found.push(readTab(child, found.length, { group: element, spec, env }));
     }
-    if (found.length === 0) return env.children(element);
+    if (found.length === 0) return listedBlocks(element, spec, env) ?? env.children(element);
     const { kept, marker } = chosenVariants(found, env);
     const tabs = new Map(found.map((tab) => [tab.element, tab] as const));
     const nodes = children.flatMap((child): readonly RootContent[] => {
@@ -55,6 +55,22 @@ export const tabs = defineRendering<TabsOptions>(
     return [...nodes, ...marker];
   },
 );
+
+/** Blocks that are no tabs, each below the label that the group lists for it, where it lists one for each. */
+function listedBlocks(
+  element: ElementNode,
+  { items }: TabsOptions,
+  env: RenderEnv,
+): RootContent[] | undefined {
+  const blocks = (element.children as RootContent[]).filter((child) => !isBlank(child));
+  const lists = namesOf(items).map((name) => env.attribute(element, name));
+  const isListed = lists.some((list) => Array.isArray(list) && list.length === blocks.length);
+  if (!isListed || !env.flow || blocks.length < 2) return undefined;
+  return blocks.flatMap((block, index) => {
+    const label = listedLabel(element, { value: undefined, index }, { items, env });
+    return labelled(label, env.render([block]));
+  });
+}
 
 /** One tab outside a known group, or a group's tab where the group is not known. */
 export const tab = defineRendering<TabOptions>(

@@ -150,7 +150,7 @@ class LineScanner {
       column += rest.length === whole.length ? whole.trimEnd().length + 1 : width;
       this.#items.push(column);
       rest = rest.slice(whole.length);
-      if (rest === '' || padding > 4) break;
+      if (padding > 4) break;
     }
     return { rest, column };
   }

@@ -79,11 +79,7 @@ export function lacksBraces(text: string): boolean {
   const shown = text.replace(hiding, (hidden) => (isOpenComment(hidden) ? '/' : ''));
   if (uncertain.test(shown)) return false;
   let depth = 0;
-  for (let at = 0; at < shown.length; at++) {
-    const code = shown.charCodeAt(at);
-    if (code === 0x7b) depth++;
-    else if (code === 0x7d) depth--;
-  }
+  for (const [brace] of shown.matchAll(/[{}]/g)) depth += brace === '{' ? 1 : -1;
   return depth > 0;
 }
 

@@ -177,7 +177,6 @@ function joinInlineTags({ text, kind }: Lines): Edits {
       index++;
       joined += text[index]!.trim();
     }
-    if (index === first) continue;
     edits.replace(first, joined);
     for (let at = first + 1; at <= index; at++) edits.replace(at);
   }

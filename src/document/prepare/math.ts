@@ -11,6 +11,7 @@ const blockEnds: Readonly<Record<string, string>> = {
   '\\\\[': '\\\\]',
 };
 const blockStart = /^(\$\$|\\{1,2}\[)/;
+const itemMark = /^(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\$\$|\\{1,2}\[|\\begin\{)/;
 const environment = /^\\begin\{([a-zA-Z]+\*?)\}/;
 const inline =
   /(?<![\\$])\$\$(?!\s)[^$]+?\$\$|(?<![\\$\w])\$(?![\s$])(?:\\.|[^\\$])*?(?<!\s)\$(?![\d$])|(?<!\\)(\\{1,2})(?:\((?:(?!\1\)).)+\1\)|\[(?:(?!\1\]).)+\1\])/g;
@@ -32,14 +33,23 @@ export function prepareMath(preparation: Preparation): Edits {
       if (made !== line) edits.replace(index, made);
       continue;
     }
-    const { lead } = splitPrefix(line);
+    const { lead, mark } = startOf(line);
     const tex = text.slice(index, end + 1).map((each) => splitPrefix(each).content);
+    tex[0] = tex[0]!.slice(mark.length);
     const tag = callTag.alone(call(preparation, tex.join('\n')));
-    edits.replace(index, lead.trimEnd(), lead + tag, lead.trimEnd());
+    const blank = lead.trimEnd();
+    edits.replace(index, ...(mark === '' ? [blank] : []), lead + mark + tag, blank);
     for (let at = index + 1; at <= end; at++) edits.replace(at);
     index = end;
   }
   return edits;
+}
+
+/** What stands before the content of a line: its prefix, and the mark of a list item. */
+function startOf(line: string): { lead: string; mark: string; content: string } {
+  const { lead, content } = splitPrefix(line);
+  const mark = itemMark.exec(content)?.[0] ?? '';
+  return { lead, mark, content: content.slice(mark.length) };
 }
 
 function call(preparation: Preparation, tex: string): number {
@@ -48,14 +58,14 @@ function call(preparation: Preparation, tex: string): number {
 
 /** The last line of the maths that begin a line; undefined where none do. */
 function blockEnd(text: readonly string[], start: number): number | undefined {
-  const { content } = splitPrefix(text[start]!);
+  const { content } = startOf(text[start]!);
   const mark = blockStart.exec(content)?.[1];
   const name = environment.exec(content)?.[1];
   const closing = mark === undefined ? name && `\\end{${name}}` : blockEnds[mark];
   if (!closing) return undefined;
   const last = Math.min(text.length, start + maxLines);
   for (let index = start; index < last; index++) {
-    const line = splitPrefix(text[index]!).content;
+    const line = index === start ? content : splitPrefix(text[index]!).content;
     const found = line.indexOf(closing, index === start ? (mark?.length ?? 0) : 0);
     if (found !== -1) return line.slice(found + closing.length).trim() === '' ? index : undefined;
     if (line === '' && mark === undefined) return undefined;

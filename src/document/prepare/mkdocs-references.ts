@@ -14,8 +14,8 @@ export function prepareReferences(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind, source } = preparation.lines;
   for (let index = 0; index < text.length; index++) {
-    const [, indent, name] = (kind[index] === 'text' && block.exec(text[index]!)) || [];
-    if (indent === undefined || name === undefined) continue;
+    const [, indent = '', name] = (kind[index] === 'text' && block.exec(text[index]!)) || [];
+    if (name === undefined) continue;
     const line = source[index]!;
     const end = endOfOptions(text, index + 1, indent.length);
     const members = membersOf(text.slice(index + 1, end));

@@ -19,7 +19,7 @@ export function prepareMkdocs(preparation: Preparation): Edits {
   preparation.apply(prepareReferences(preparation));
   preparation.apply(prepareDefinitions(preparation));
   preparation.apply(prepareRules(preparation));
-  preparation.apply(prepareRaw(preparation));
+  preparation.apply(prepareJinja(preparation));
   preparation.apply(prepareMacros(preparation));
   const kinds = { boxes: true, definitionWidth: 4 };
   if (Blocks.occurIn(preparation.lines.text, kinds))
@@ -56,12 +56,28 @@ function prepareRules({ lines: { text, kind } }: Preparation): Edits {
   return edits;
 }
 
-/** The marks between which the plugin macros leaves text alone. */
-function prepareRaw({ lines: { text, kind } }: Preparation): Edits {
+const rawMark = /^\s*\{%-?\s*(?:end)?raw\s*-?%\}\s*$/;
+const filter =
+  /^\s*\{%-?\s*(?:filter\s+indent(?:\((?:\s*width\s*=)?\s*(\d+)[^)]*\)|\b)|endfilter)\s*-?%\}\s*$/;
+const include = /^(\s*)\{%-?\s*include\s+(["'])([^"']+)\2[^%]*-?%\}\s*$/;
+
+/**
+ * Tags of the plugin macros on lines of their own: marks between which it leaves text alone, files
+ * that it includes, as snippets are, and what it moves to the right.
+ */
+function prepareJinja({ lines: { text, kind } }: Preparation): Edits {
   const edits = new Edits();
+  let indent = '';
   for (const [index, line] of text.entries()) {
-    const isMark = line.includes('{%') && /^\s*\{%-?\s*(?:end)?raw\s*-?%\}\s*$/.test(line);
-    if (isMark && kind[index] === 'text') edits.replace(index, '');
+    if (kind[index] !== 'text') continue;
+    const moved = line.includes('{%') ? filter.exec(line) : null;
+    if (moved !== null) {
+      indent = line.includes('endfilter') ? '' : ' '.repeat(Number(moved[1] ?? 4));
+      edits.replace(index, '');
+      continue;
+    }
+    const made = rawMark.test(line) ? '' : line.replace(include, '$1--8<-- "$3"');
+    if (made !== line || indent !== '') edits.replace(index, made === '' ? '' : indent + made);
   }
   return edits;
 }
@@ -157,8 +173,8 @@ function prepareLists({ lines: { text, kind } }: Preparation): Edits {
   for (const [index, line] of text.entries()) {
     if (line.trim() === '' || kind[index] !== 'text') continue;
     if (/^\S/.test(line)) isInOuter = outerItem.test(line);
-    const [, lead, mark] = isInOuter ? [] : (item.exec(line) ?? []);
-    if (lead === undefined || mark === undefined) continue;
+    const [, lead = '', mark] = isInOuter ? [] : (item.exec(line) ?? []);
+    if (mark === undefined) continue;
     const width = lead.length + mark.length;
     if (width > tabLength && isShort(text, index + 1, width)) {
       edits.replace(index, line.slice(lead.length));

@@ -34,7 +34,7 @@ const codeDirectives: ReadonlyMap<string, string> = new Map([
 
 /** Directives whose argument is a file. */
 const fileDirectives = new Set([
-  ...['figure', 'image', 'include', 'literalinclude', 'download', 'iframe', 'anywidget'],
+  ...['figure', 'image', 'include', 'literalinclude', 'download', 'iframe', 'anywidget', 'youtube'],
 ]);
 /** Directives whose body is a list of pages or settings, no text. */
 const listDirectives = new Set([

@@ -158,8 +158,8 @@ function classifyOutside(character: string): CharacterClass {
 }
 
 /** After `[label]` of a reference, these would make a link or a definition of it. */
-function afterReference({ value, before }: TextPlace, index: number): boolean {
-  return index === 0 && value.length > 0 && before.charAt(before.length - 1) === ']';
+function afterReference({ before }: TextPlace, index: number): boolean {
+  return index === 0 && before.charAt(before.length - 1) === ']';
 }
 
 function openAngle(place: TextPlace, index: number): boolean {

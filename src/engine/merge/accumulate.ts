@@ -107,7 +107,6 @@ function oneOf(merge: Merge, place: Place, joins: readonly Vote[]): readonly Vot
 }
 
 function latest(votes: readonly Vote[]): readonly Vote[] {
-  if (votes.length < 2) return votes;
   return votes.filter(({ writer }) => !votes.some((other) => precedes(writer, other.writer)));
 }
 

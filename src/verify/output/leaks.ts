@@ -76,7 +76,7 @@ export function findLeaks(output: Output, source: string, dialect = ''): Leak[] 
       const match = isBare && leaf.marks > 0 ? null : pattern.exec(leaf.value);
       if (!match || titleHolds(source, match[0])) continue;
       if (dialect === 'myst' && isTarget(source, match[0])) continue;
-      if (isPlaceholder(source, match[0])) continue;
+      if (isPlaceholder(source, match[0]) || isLiteral(source, match[0])) continue;
       // What follows a mark begins no line.
       if (!leaf.leads && match.index === 0 && pattern.source.startsWith('^')) continue;
       if (owners && !owners.includes(dialect) && source.includes(match[0])) continue;
@@ -97,11 +97,16 @@ export function findLeaks(output: Output, source: string, dialect = ''): Leak[] 
 const html =
   /^(?:a|abbr|article|aside|b|br|button|center|code|col|dd|del|details|div|dl|dt|em|figcaption|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|input|ins|kbd|label|li|link|main|mark|nav|ol|p|picture|pre|s|script|section|small|source|span|strong|style|sub|summary|sup|svg|table|tbody|td|template|th|thead|tr|u|ul|video|wbr)$/;
 
-/** `--token <token>`: a name in angle brackets that is no element and that nothing closes is text. */
+/** `--token <token>`, `<index_name>`: a name in angle brackets that no element has and that nothing closes is text. */
 function isPlaceholder(source: string, tag: string): boolean {
-  const [, name] = /^<([a-z]+)>$/.exec(tag) ?? [];
-  return name !== undefined && !html.test(name) && !source.includes(`</${name}`);
+  const [, name] = /^<([a-z]+(?:[-_][a-z]+)*)>$/.exec(tag) ?? [];
+  if (name === undefined || html.test(name) || source.includes(`</${name}`)) return false;
+  return source.includes(tag) || /^[a-z]+$/.test(name);
 }
+
+/** An expression that is a literal text, such as {`<Inbox />`}, is shown as it is. */
+const isLiteral = (source: string, found: string): boolean =>
+  ['`', "'", '"'].some((quote) => source.includes(`{${quote}${found.trim()}`));
 
 /** MyST writes where a text leads as `<name>`; where its role is not closed, that is text. */
 const isTarget = (source: string, tag: string): boolean =>

@@ -15,7 +15,7 @@ export interface ShownBody {
 
 const readers: Readonly<Record<string, (body: string) => ShownBody>> = {
   hugo: (body) => plain(withDataAsFences(body)),
-  liquid: (body) => plain(withoutContents(withoutUnusedCaptures(body))),
+  liquid: (body) => plain(withHighlightAsFences(withoutContents(withoutUnusedCaptures(body)))),
   'mkdocs-material': (body) => plain(withMacrosAsText(body)),
   myst: withoutDirectives,
 };
@@ -44,6 +44,15 @@ const unusedCapture =
 function withoutUnusedCaptures(text: string): string {
   return text.replace(unusedCapture, (whole: string, _fence, _mark, name?: string) =>
     name === undefined ? whole : whole.replace(/[^\n]+/g, ''),
+  );
+}
+
+/** What stands between these tags of Jekyll, each on a line of its own, is code. */
+function withHighlightAsFences(text: string): string {
+  return text.replace(
+    /^([ \t]*)\{%-?\s*highlight\b[^\n%]*%\}[ \t]*\n([\s\S]*?)^[ \t]*\{%-?\s*endhighlight\s*-?%\}[ \t]*$/gm,
+    (whole: string, indent: string, code: string) =>
+      /~{6}|\{%-?\s*(?:end)?raw\b/.test(code) ? whole : `${indent}~~~~~~\n${code}${indent}~~~~~~`,
   );
 }
 

@@ -36,7 +36,7 @@ const languages: Readonly<Record<string, string>> = {
 };
 /** Directives whose argument is a place or a setting, not words. */
 const placed =
-  /^(?:figure|image|include|literalinclude|download|iframe|embed|grid|tab-set(?:-code)?|div|only|ifconfig|figure-md|button-(?:link|ref)|solution(?:-start)?|raw|card-carousel)$/;
+  /^(?:figure|image|include|literalinclude|download|iframe|youtube|embed|grid|tab-set(?:-code)?|div|only|ifconfig|figure-md|button-(?:link|ref)|solution(?:-start)?|raw|card-carousel)$/;
 /** Directives that are settings as a whole, or for other formats than a site's. */
 const unseen =
   /^(?:toctree|contents|tableofcontents|index|toc|raw:\w+|bibliography|article-info|autodoc2-object|nb-exec-table|show-index|genindex|testsetup|testcleanup|exercise-end|solution-end|py-config|anywidget)$/;

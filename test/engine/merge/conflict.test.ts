@@ -39,6 +39,15 @@ test('an error lists every conflict, with stages, join, values and remedy', () =
   });
 });
 
+test('a value of sixty characters is shown whole', () => {
+  const merge = () =>
+    mergeContributions({}, [
+      { stage: 'a', fields: { text: 'x'.repeat(58) } },
+      { stage: 'b', fields: { text: 'short' } },
+    ]);
+  expect(merge).toThrow(/set "x{58}", stage 'b'/);
+});
+
 test('long values are shortened', () => {
   const long = 'x'.repeat(200);
   const merge = () =>

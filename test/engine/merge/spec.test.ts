@@ -16,6 +16,12 @@ describe('compileMerge refuses', () => {
       'MERGE_UNKNOWN_RULE',
       "'1' for 'a'",
     ],
+    [
+      'an unknown key in the long form',
+      { fields: [{ path: ['a'], rule: 'sum', rank: 1 }] },
+      'MERGE_BAD_SPEC',
+      "unknown key 'rank'",
+    ],
     ['an empty path', { fields: { '': 'sum' } }, 'MERGE_BAD_SPEC', 'is not a path'],
     ['a path with an empty key', { exclude: ['a..b'] }, 'MERGE_BAD_SPEC', '"a..b" is not a path'],
     ['a path that is a number', { exclude: [5] }, 'MERGE_BAD_SPEC', 'is not a path'],

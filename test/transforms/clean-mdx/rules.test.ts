@@ -188,6 +188,19 @@ const cases: [what: string, dialect: string, input: string, output: string][] = 
     '- [T](/x)\n\n  ## Head\n\n- [U](/y): One\n  - two\n',
   ],
   [
+    'a paragraph between texts of a cell',
+    'generic',
+    '<table><tr><th>H</th></tr><tr><td>a<p>b</p>c</td></tr></table>\n',
+    '| H |\n| - |\n| a<br>b<br>c |\n',
+  ],
+  ['a span of code that begins like a language', 'generic', '`#!py a`\n', '`#!py a`\n'],
+  [
+    'a summary beside marked text',
+    'generic',
+    '<details>\n<summary>Head</summary> One <b>two</b>\n\nThree\n</details>\n',
+    '**Head**\n\nOne **two**\n\nThree\n',
+  ],
+  [
     'lines of items in a cell',
     'generic',
     '<table><tr><th>H</th></tr><tr><td><p>a</p><ul><li>x</li><li>y</li></ul>b</td></tr></table>\n',

@@ -1,0 +1,89 @@
+import { boundedList, boundedText } from './budget.ts';
+import { Callable, isScalar, Opaque, textOf, unknown, type Value } from './value.ts';
+
+/** Steps that one search may take at most; a search in a label or a path takes a few thousand. */
+const mostSteps = 1e7;
+const longestSource = 200;
+
+/**
+ * A regular expression of the source that is read. It runs only where its time is bounded: without
+ * groups that repeat, references or looks around, a search takes at most as many steps as the text has
+ * characters, to the power of the repetitions and one, and twice as many for each choice (`?`, `|`).
+ * Where that is too much for a text, the value is unknown.
+ */
+export class Pattern extends Opaque {
+  readonly #expression: RegExp;
+  /** The longest text that it may search. */
+  readonly #longest: number;
+
+  private constructor(expression: RegExp, longest: number) {
+    super();
+    this.#expression = expression;
+    this.#longest = longest;
+  }
+
+  /** Undefined where the time that it takes is not bounded. */
+  static of(source: string, flags: string): Pattern | undefined {
+    const plain = source.replace(/\\[^\dk]/g, 'x').replace(/\[[^\]]*\]/g, 'x');
+    const isBounded =
+      !/\\|\)[*+{]|\(\?(?!:)|\{\d{3,}|,\d{3,}\}/.test(plain) && /^[gimsu]*$/.test(flags);
+    if (!isBounded || source.length > longestSource) return undefined;
+    const repetitions = plain.match(/[*+]|\{\d+,\d*\}/g) ?? [];
+    const choices = plain.match(/[?|]/g) ?? [];
+    const steps = mostSteps / 2 ** choices.length;
+    try {
+      return new Pattern(new RegExp(source, flags), steps ** (1 / (repetitions.length + 1)));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** What a search in a text gives; unknown where that may take too long. */
+  #over(value: Value, give: (text: string, expression: RegExp) => Value): Value {
+    const text = isScalar(value) ? String(value) : undefined;
+    if (text === undefined || text.length > this.#longest) return unknown;
+    return give(text, new RegExp(this.#expression));
+  }
+
+  test(value: Value): Value {
+    return this.#over(value, (text, expression) => expression.test(text));
+  }
+
+  /** As `text.match()`: groups of the first match, or all matches. */
+  match(value: Value): Value {
+    return this.#over(value, (text, expression) => {
+      const found = text.match(expression);
+      return found === null ? null : [...found];
+    });
+  }
+
+  replace(value: Value, to: Value): Value {
+    if (to instanceof Callable) return this.#replaceBy(value, to);
+    const given = to === unknown ? undefined : textOf(to);
+    if (given === undefined) return unknown;
+    return this.#over(value, (text, expression) => boundedText(text.replace(expression, given)));
+  }
+
+  #replaceBy(value: Value, to: Callable): Value {
+    return this.#over(value, (text, expression) => {
+      let isKnown = true;
+      const made = text.replace(expression, (...found: unknown[]) => {
+        const part = to.call(found.slice(0, -2) as Value[], undefined);
+        isKnown &&= part !== unknown && textOf(part) !== undefined;
+        return isKnown ? (textOf(part) as string) : '';
+      });
+      return isKnown ? boundedText(made) : unknown;
+    });
+  }
+
+  split(value: Value): Value {
+    return this.#over(value, (text, expression) => boundedList(text.split(expression)));
+  }
+
+  override member(name: string): Value {
+    if (name === 'test') return new Callable(([text]) => this.test(text));
+    if (name === 'exec') return new Callable(([text]) => this.match(text));
+    if (name === 'source') return this.#expression.source;
+    return unknown;
+  }
+}
