@@ -11,8 +11,13 @@ const options = { ecmaVersion: 'latest', sourceType: 'module' } as const;
 export function parseExpression(source: string): Expression | undefined {
   if (source.length > maxLength) return undefined;
   try {
-    const node = acornParser().parseExpressionAt(source, 0, options);
-    return trailing.test(source.slice(node.end)) ? (node as unknown as Expression) : undefined;
+    // A node ends before the parentheses around it.
+    let end = 0;
+    const onToken = (token: { end: number }) => {
+      end = token.end;
+    };
+    const node = acornParser().parseExpressionAt(source, 0, { ...options, onToken });
+    return trailing.test(source.slice(end)) ? (node as unknown as Expression) : undefined;
   } catch {
     return undefined;
   }

@@ -98,12 +98,16 @@ export class Lifeline {
     for (const connection of this.#connections) connection.disconnect();
   }
 
-  /** BullMQ makes connections of its own from those that it is given. */
+  /**
+   * BullMQ makes connections of its own from those that it is given. They begin at once: one that BullMQ
+   * has to begin itself is given up for ever where its first attempt fails.
+   */
   #follow(connection: Redis): void {
     this.#connections.push(connection);
     const duplicate = connection.duplicate.bind(connection);
     connection.duplicate = (override) => {
-      const copy = duplicate(override);
+      const copy = duplicate({ ...override, lazyConnect: false });
+      copy.on('error', this.hear);
       this.#follow(copy);
       return copy;
     };

@@ -143,7 +143,7 @@ function openQueue({ queue: name, prefix }: BuildKeys, { lifeline, bullmq }: Sta
   const place = { connection: redis, prefix };
   const queue = new bullmq.Queue<QueueTask, QueueResult>(name, place);
   const events = new bullmq.QueueEvents(name, {
-    connection: redis.duplicate(),
+    connection: redis,
     prefix,
     blockingTimeout: blockMs,
   });

@@ -41,8 +41,10 @@ export function startFleet(cwd: string): (tree: { cwd: string; out: string }) =>
     expect(await redis.ask((client) => client.keys('*'))).toEqual([]);
   };
 
-  /** Kills a worker every second, and stops Redis once. */
+  /** Kills a worker every second, and stops Redis once; a build that begins without Redis would say so and end. */
   async function disturb(building: Command): Promise<void> {
+    while (!building.ended && (await redis.ask((client) => client.keys('*'))).length === 0)
+      await sleep(50);
     for (let second = 0; !building.ended && second < 60; second += 1) {
       await sleep(1_000);
       crew[second % 3]?.kill('SIGKILL');

@@ -2,8 +2,11 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { QueueEvents } from 'bullmq';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { agreementOf } from '../../src/queue/agreement.ts';
+import { connectRedis } from '../../src/queue/connection.ts';
+import { Lifeline } from '../../src/queue/lifeline.ts';
 import { removeDeadBuilds } from '../../src/queue/participation.ts';
 import { put } from '../setup/folder.ts';
 import { Command, sampleProject } from './project.ts';
@@ -154,6 +157,21 @@ describe.skipIf(!hasRedis)('a Redis', { timeout: 180_000 }, () => {
       expect(await keysWithoutOwner()).toEqual([]);
     },
   );
+
+  test('that goes down while a build connects is waited for', async () => {
+    const connection = await connectRedis(redis.url, await import('ioredis'));
+    const signal = new AbortController().signal;
+    const lifeline = new Lifeline({ redis: connection, name: 'Redis', signal, say: () => {} });
+    await redis.down();
+    const events = new QueueEvents('any', { connection });
+    events.on('error', lifeline.hear);
+    const ready = lifeline.ask(() => events.waitUntilReady());
+    await sleep(500);
+    await redis.up();
+    await ready;
+    lifeline.close();
+    await events.close();
+  });
 
   test('that holds records of builds which are none costs those builds, and nothing else', async () => {
     sampleProject(cwd, 5);

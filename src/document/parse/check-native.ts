@@ -13,7 +13,7 @@ type Element = MdxJsxFlowElement | MdxJsxTextElement;
  * Throws on each such tree, so that the reference decides.
  */
 export function checkNative(root: Root, text: string, syntax: Syntax): void {
-  if (syntax === 'mdx' && text.includes('[^') && farFootnote.test(text)) refuse(root);
+  if (text.includes('[^') && innerFootnote.test(text)) refuse(root);
   if (text.includes('\uFEFF') && markBesideBom.test(text)) refuse(root);
   const hasMore =
     (syntax === 'mdx' && beyondMarkdown.test(text)) || (text.includes('[^') && blanks.test(text));
@@ -65,8 +65,8 @@ const markBesideBom = /[*_~]\uFEFF|\uFEFF[*_~]/;
 
 const beyondMarkdown = /[<{]|^(?:import|export)\b/m;
 
-/** In MDX, where nothing is code by its indentation, native takes such a footnote for a definition or text. */
-const farFootnote = /^[ \t>]*(?: {4}|\t)[ \t]*\[\^[^\]\n]*\]:/m;
+/** A footnote that may stand in another; native takes it for one behind it, for a definition or for text. */
+const innerFootnote = /\[\^[^\]\n]*\]:[ \t]*\[\^|^[ \t>]*(?: {4}|\t)[ \t]*\[\^[^\]\n]*\]:/m;
 
 /** A line of blanks: as code in a footnote it keeps them to the reference, and lacks its indentation in native. */
 const blanks = /\n[ \t>]*[ \t]\n/;
@@ -233,9 +233,11 @@ function checkNames(node: Nodes & { type: 'mdxjsEsm' }, names: Set<string>): voi
 }
 
 const esmStatement = /^(?:Import|Export)/;
+const beginOfEsm = /^(?:import|export) /;
 
-/** Native takes `import` and `export` on trust; what is not ESM is an error to the reference. */
+/** Native takes `import` and `export` on trust; what is not ESM is an error to the reference, and without a blank behind it, text. */
 function isEsm(source: string): boolean {
+  if (!beginOfEsm.test(source)) return false;
   if (plainImports(source)) return true;
   const program = parseModule(source);
   return program?.body.every(({ type }) => esmStatement.test(type)) ?? false;

@@ -19,8 +19,9 @@ export interface Filled {
 /** Shorter code is left as it is. */
 const shortest = 40;
 
-/** What begins code; backticks with others after them are a span. */
-const fence = /^([ \t]*)(?:(`{3,})[^`\n]*|(~{3,})[^\n]*)\n/gm;
+/** What begins code; backticks with others behind them are a span. A pattern that begins with letters is found fast. */
+const fence = /(?:```(?<=^[ \t]*```)`*[^`\n]*|~~~(?<=^[ \t]*~~~)~*[^\n]*)\n/gm;
+const ofFence = /^`+|^~+/;
 
 /**
  * A text of the same length and as many lines, in which code between fences is one letter, line ends
@@ -33,13 +34,14 @@ export function fillCode(text: string): Filled {
   fence.lastIndex = 0;
   for (let found = fence.exec(text); found !== null; found = fence.exec(text)) {
     const from = fence.lastIndex;
-    const to = startOfLastFence(text, from, found[2] ?? found[3]!);
+    const to = startOfLastFence(text, from, ofFence.exec(found[0])![0]);
     if (to === -1) break;
     if (to - from >= shortest) {
-      const [, indent] = found as unknown as [string, string];
+      const start = found.index;
       const code = text.slice(from, to);
-      filled += text.slice(end, from) + (indent === '' ? fillingOf(code) : fillingOfLines(code));
-      fenced.push({ start: found.index + indent.length, from, to });
+      const isIndented = start > 0 && text[start - 1] !== '\n';
+      filled += text.slice(end, from) + (isIndented ? fillingOfLines(code) : fillingOf(code));
+      fenced.push({ start, from, to });
       end = to;
     }
     fence.lastIndex = endOfLine(text, to);

@@ -63,19 +63,21 @@ export type Danger = 'stack' | 'time';
  * reasonable time. Its code cannot be caught when its stack ends, so the bound is over the whole
  * text and knows no context: what could open something counts wherever it stands. Only a pair of
  * brackets that holds nothing but words is taken off again: whoever sees it open sees it close.
+ *
+ * @param filling how many characters are known to be letters of filled code and blanks
  */
-export function dangerToNative(text: string, syntax: Syntax): Danger | undefined {
+export function dangerToNative(text: string, syntax: Syntax, filling = 0): Danger | undefined {
   if (syntax !== 'mdx') return undefined;
   if (hasManySigns(text)) return 'time';
   const start = text.search(mayBeginScript);
   if (start === -1) return undefined;
-  if (!fitsStack(text, start)) return 'stack';
+  if (!fitsStack(text, start, filling)) return 'stack';
   return endsSoon(text) ? undefined : 'time';
 }
 
 /** Whether the stack suffices; what takes longer to find out is asked only where it decides. */
-function fitsStack(text: string, start: number): boolean {
-  const length = text.length - start;
+function fitsStack(text: string, start: number, filling: number): boolean {
+  const length = text.length - Math.max(start, filling);
   let most = 0;
   for (const [characters, bytes] of stackCosts) {
     // Nothing that is not counted yet takes more.

@@ -30,6 +30,7 @@ const brace = '{'.charCodeAt(0);
  * place are without an end. And for each brace it looks again at the tags before it in the block.
  */
 export function endsSoon(text: string): boolean {
+  if (workOfClosed(text) <= maxWork) return true;
   const marks = marksOf(text);
   const reader = new NativeReader(text, marks);
   let [work, mostBraces] = [0, 0];
@@ -54,6 +55,23 @@ export function endsSoon(text: string): boolean {
     last = first;
   }
   return true;
+}
+
+const source = String.raw;
+const part = source`[^{}<"'\x60/\\]|"(?:[^{}<"\\\n]|\\[^{}<\n])*"|(?<!\w)'(?:[^{}<'\\\n]|\\[^{}<\n])*'|\x60[^{}<\x60\\]*\x60|/\*(?:[^{}<*]|\*(?!/))*\*/`;
+/** An expression without tags, of which strings and comments hide no brace: however native begins it, it ends here. */
+const closed = new RegExp(source`\{(?:${part}|\{(?:${part}){0,500}\}){0,500}\}`, 'y');
+
+/** The most work for a text whose expressions all end and hold no tags; endless for others. */
+function workOfClosed(text: string): number {
+  let [braces, tags] = [0, 0];
+  for (let at = text.indexOf('{'); at !== -1; at = text.indexOf('{', at + 1)) {
+    closed.lastIndex = at;
+    if (!closed.test(text)) return Infinity;
+    braces++;
+  }
+  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) tags++;
+  return text.length * (2 + tags * tagWork) * (braces + looks);
 }
 
 /** Where the lines without a blank one between them end that a place is in. */

@@ -50,18 +50,19 @@ function tryNative(native: Native, text: string, syntax: Syntax): Root | undefin
 export function* textsForNative(text: string, syntax: Syntax): Generator<Given> {
   if (syntax === 'mdx') {
     const filled = fillCode(text);
-    const danger = dangerOf(filled.text, syntax);
+    const filling = filled.fenced.reduce((sum, { from, to }) => sum + to - from, 0);
+    const danger = dangerOf(filled.text, syntax, filling);
     if (danger !== undefined) {
       const masked = maskCode(filled.text, danger === 'stack' ? counted : openings);
-      const isSafe = masked !== undefined && dangerOf(masked, syntax) === undefined;
+      const isSafe = masked !== undefined && dangerOf(masked, syntax, filling) === undefined;
       if (isSafe) yield { ...filled, text: masked, isMasked: true };
     } else if (filled.fenced.length > 0) yield filled;
   }
   if (dangerOf(text, syntax) === undefined) yield { text, fenced: [] };
 }
 
-const dangerOf = (text: string, syntax: Syntax): Danger | undefined =>
-  hasTooManySigns(text) ? 'time' : dangerToNative(text, syntax);
+const dangerOf = (text: string, syntax: Syntax, filling = 0): Danger | undefined =>
+  hasTooManySigns(text) ? 'time' : dangerToNative(text, syntax, filling);
 
 /** A line that is blank but for a tab or the mark of a quote: the parsers count it differently. */
 const unsureBlank = /\n[ \t>]*[\t>][ \t]*(?:\n|$)/;

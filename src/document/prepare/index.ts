@@ -85,7 +85,9 @@ const syntaxes: readonly SourceSyntax[] = [
   {
     name: 'vue',
     occursIn: (text) =>
-      /<<<|@\[code|@include:|<template\s#|\s@[a-z.:-]+="|^[ \t]*\/?>|\/>[ \t]*$/m.test(text),
+      /<<<|@\[code|@include:|<template\s#|\s@[a-z.:-]+="|^[ \t]*\/?>|\/>[ \t]*$|>[ \t]*\n[ \t>]*(?:```|~~~)/m.test(
+        text,
+      ),
     prepare: prepareVue,
   },
   {

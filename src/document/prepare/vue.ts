@@ -53,12 +53,14 @@ function joinTags({ lines: { text, kind } }: Preparation): Edits {
   return edits;
 }
 
-/** A component without content that is all of its line. */
-const component = /^ {0,3}<(?:[A-Z][\w.]*|[a-z]\w*-[\w-]*)(?:\s[^<>]*)?\/>[ \t]*$/;
+/** The tag of a component that is all of its line. */
+const component = /^ {0,3}<(?:[A-Z][\w.]*|[a-z]\w*-[\w-]*)(?:\s[^<>]*)?>[ \t]*$/;
+const fenceMark = /^(?:`{3}|~{3})/;
 
 /**
  * A component that is all of its line ends its block, whatever follows; CommonMark would take the lines
  * up to the next blank one for HTML: https://github.com/mdit-vue/mdit-vue/tree/main/packages/plugin-component
+ * In VuePress 1 so does the start of one, which authors count on where code follows.
  */
 function endComponents({ lines: { text, kind } }: Preparation): Edits {
   const edits = new Edits();
@@ -66,9 +68,10 @@ function endComponents({ lines: { text, kind } }: Preparation): Edits {
   for (let index = 0; index < text.length; index++) {
     const { lead, content } = splitPrefix(text[index]!);
     const isComponent: boolean = begins && kind[index] === 'text' && component.test(content);
-    begins = isComponent || content.trim() === '' || content.startsWith(':::');
+    begins = isComponent || content.trim() === '' || /^(?::::|<\/)/.test(content);
     const next = isComponent ? splitPrefix(text[index + 1] ?? '').content.trim() : '';
-    if (next !== '' && !/^(?:<|:::)/.test(next)) edits.insertAfter(index, lead.trimEnd());
+    const ends = content.endsWith('/>') ? !/^(?:<|:::|$)/.test(next) : fenceMark.test(next);
+    if (isComponent && ends) edits.insertAfter(index, lead.trimEnd());
   }
   return edits;
 }
