@@ -124,17 +124,33 @@ export function translation(reader: Reader): Callable {
   const { host } = reader;
   const language = /^[a-z]{2,3}(?:-[\w]+)?(?=\/)/i.exec(host.path)?.[0];
   const names = [...new Set([language, 'en'])].filter((name) => name !== undefined);
-  return fn((key) => {
+  return fn((key, values) => {
     for (const name of names) {
       for (const ending of ['json', 'yml', 'yaml']) {
         const file = `/src/content/i18n/${name}.${ending}`;
         const texts = reader.modules.imported(file, 'default', host.path);
         const text = isScalar(key) ? textAt(texts, String(key)) : undefined;
-        if (text !== undefined) return text;
+        if (text !== undefined) return filled(text, values);
       }
     }
     return unknown;
   });
+}
+
+/**
+ * A text with its values in it: `{{name}}`, `{{- name}}` or `{{author.name}}`. Unknown where a value
+ * is not known, is not given or is formatted, and where the text takes another one: `$t(key)`.
+ * https://www.i18next.com/translation-function/interpolation
+ */
+function filled(text: Value, values: Value): Value {
+  if (typeof text !== 'string') return text;
+  let isKnown = !text.includes('$t(');
+  const whole = text.replaceAll(/\{\{-?([^{}]+)\}\}/g, (_, key: string) => {
+    const value = textAt(values, key.trim());
+    if (!isScalar(value)) isKnown = false;
+    return isScalar(value) ? String(value) : '';
+  });
+  return isKnown ? whole : unknown;
 }
 
 /** A text by its key, or by the keys that lead to it: `a.b`. */
