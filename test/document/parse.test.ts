@@ -105,6 +105,27 @@ describe('parseDocument', () => {
     expect(shown).toBe(tree(text, vitepress, 'remark').shown);
   });
 
+  it.each([
+    ['a <a href=https://x.dev/y/>z</a>\n', 'https://x.dev/y/'],
+    ['a <a id="1" href=/y class=b>z</a>\n', '/y'],
+    ["a <a href = ../y title='/'>z</a>\n", '../y'],
+    ['<a href=y/#z>\n\nz\n\n</a>\n', 'y/#z'],
+  ])('a value without quotes may hold a slash: %j', (text, address) => {
+    const { shown } = tree(text, vitepress, 'native');
+    expect(shown).toContain(address);
+    expect(shown).not.toContain('<a');
+    expect(tree(text, vitepress, 'remark').shown).toBe(shown);
+  });
+
+  it.each(['a <img width=8/>\n', '`<a href=/x>`\n', 'a=b/c <https://x.dev/a=b/c>\n'])(
+    'a slash elsewhere stays: %j',
+    (text) => {
+      const { shown } = tree(text, vitepress, 'native');
+      expect(shown).toMatchSnapshot();
+      expect(tree(text, vitepress, 'remark').shown).toBe(shown);
+    },
+  );
+
   it.each(['a\n\n  </B>\n', '- a\n- <b>c</b>\n  </B>\n', '- a\n- <b>c</b>\n </B>\n'])(
     'a closing tag without another is told alike: %j',
     (text) => {

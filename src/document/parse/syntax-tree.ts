@@ -7,6 +7,7 @@ import { counted, maskCode, openings } from './mask-code.ts';
 import { type Given, loadNative, type Native, parseWithNative, requireNative } from './native.ts';
 import { hasTooManySigns } from './native-signs.ts';
 import { parseWithRemark } from './remark.ts';
+import { restoreSlashes, withoutSlashes } from './slashes.ts';
 
 export type ParserChoice = 'auto' | 'native' | 'remark';
 
@@ -17,8 +18,11 @@ export type Attempt = { ok: true; tree: Root } | { ok: false; failure: Failure }
  * what the guard keeps from native goes to remark at once.
  */
 export function parseSyntax(text: string, syntax: Syntax, parser: ParserChoice): Attempt {
-  const attempt = attemptSyntax(text, syntax, parser);
-  if (attempt.ok) endOpenCode(attempt.tree, text);
+  const given = syntax === 'markdown' ? withoutSlashes(text) : text;
+  const attempt = attemptSyntax(given, syntax, parser);
+  if (!attempt.ok) return attempt;
+  endOpenCode(attempt.tree, text);
+  if (given !== text) restoreSlashes(attempt.tree);
   return attempt;
 }
 
