@@ -854,6 +854,12 @@ const own: [name: string, source: string, output: string, dialect?: string][] = 
     'liquid',
   ],
   [
+    'code between tags, in its language',
+    '{% highlight diff %}\n-a\n+b\n{% endhighlight %}\n\n- One\n\n  {%- highlight ruby linenos -%}\n  a\n  {%- endhighlight -%}\n\n{% highlight %}\nc\n{% endhighlight %}\n',
+    '```diff\n-a\n+b\n```\n\n- One\n\n  ```ruby\n  a\n  ```\n\n```\nc\n```\n',
+    'liquid',
+  ],
+  [
     'an output that only the site knows',
     'Take {{ site.apps }} of the {{ site.name | upcase }} apps, and the site.\n',
     'Take {site.apps} of the {site.name} apps, and the site.\n',

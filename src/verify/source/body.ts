@@ -50,9 +50,12 @@ function withoutUnusedCaptures(text: string): string {
 /** What stands between these tags of Jekyll, each on a line of its own, is code. */
 function withHighlightAsFences(text: string): string {
   return text.replace(
-    /^([ \t]*)\{%-?\s*highlight\b[^\n%]*%\}[ \t]*\n([\s\S]*?)^[ \t]*\{%-?\s*endhighlight\s*-?%\}[ \t]*$/gm,
-    (whole: string, indent: string, code: string) =>
-      /~{6}|\{%-?\s*(?:end)?raw\b/.test(code) ? whole : `${indent}~~~~~~\n${code}${indent}~~~~~~`,
+    /^([ \t]*)\{%-?\s*highlight\b([^\n%]*)%\}[ \t]*\n([\s\S]*?)^[ \t]*\{%-?\s*endhighlight\s*-?%\}[ \t]*$/gm,
+    (whole: string, indent: string, given: string, code: string) => {
+      if (/~{6}|\{%-?\s*(?:end)?raw\b/.test(code)) return whole;
+      const language = /^\s+([\w+#.]\S*?)-?(?:\s|$)/.exec(given)?.[1] ?? '';
+      return `${indent}~~~~~~${language}\n${code}${indent}~~~~~~`;
+    },
   );
 }
 
