@@ -79,8 +79,9 @@ function readList(preparation: Preparation, edits: Edits, index: number, list: s
   edits.insertAfter(last, '', lead + callTag.close, '');
 }
 
-/** The box that a class makes of a block: one of the usual names, also `notice--info`, or one that the site's theme is given. */
+/** The box that a class makes of a block: one of the usual names, also `notice--info`, or one that the site's theme is given; `note` beside another is what all boxes have. */
 function boxOf({ siteValue }: Preparation, classes: string): Call | undefined {
+  let box: Call | undefined;
   for (const written of classes.split(' ')) {
     const name = written
       .replace(/^(?:notice|alert|callout|admonition|message)--?/, '')
@@ -89,9 +90,10 @@ function boxOf({ siteValue }: Preparation, classes: string): Call | undefined {
     const isKnown = boxes.has(name);
     if (!isKnown && title === undefined && name !== 'notice') continue;
     const attributes = title === undefined || isKnown ? [] : [attribute('title', title)];
-    return { origin: 'container', name: isKnown ? name : 'note', attributes };
+    box = { origin: 'container', name: isKnown ? name : 'note', attributes };
+    if (name !== 'note' && name !== 'notice') return box;
   }
-  return undefined;
+  return box;
 }
 
 /** The first and the last line of the paragraph or quote beside a list; undefined where it is another block. */
