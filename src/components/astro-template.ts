@@ -19,6 +19,8 @@ class Template {
   readonly #text: string;
   #at = 0;
   #depth = 0;
+  /** Whether line breaks are content, as in `<pre>`. */
+  #isKept = false;
 
   constructor(text: string) {
     this.#text = text;
@@ -57,7 +59,15 @@ class Template {
       return this.#element();
     this.#at += 1;
     if (char === '{') return `{${this.#expression()}`;
+    if (this.#isKept && char === '\n') return `{${JSON.stringify(char + this.#indent())}}`;
     return char === '>' || char === '}' || char === '<' ? `{'${char}'}` : char;
+  }
+
+  /** The blanks that a line in `<pre>` begins with. */
+  #indent(): string {
+    const start = this.#at;
+    while (this.#sees(' ') || this.#sees('\t')) this.#at += 1;
+    return this.#text.slice(start, this.#at);
   }
 
   #skipTo(end: string): string {
@@ -76,7 +86,10 @@ class Template {
       return name === 'svg' ? `<svg${attributes}/>` : '';
     }
     if (isClosed || voidNames.has(name)) return `<${name}${attributes}/>`;
+    const isKept = this.#isKept;
+    this.#isKept ||= name === 'pre';
     const inside = this.markup();
+    this.#isKept = isKept;
     this.#skipTo('>');
     return `<${name}${attributes}>${inside}</${name}>`;
   }

@@ -56,7 +56,10 @@ export const tabs = defineRendering<TabsOptions>(
   },
 );
 
-/** Blocks that are no tabs, each below the label that the group lists for it, where it lists one for each. */
+/**
+ * Blocks that are no tabs, each below the label that the group lists for it, where it lists one for
+ * each and no fence names its tab itself.
+ */
 function listedBlocks(
   element: ElementNode,
   { items }: TabsOptions,
@@ -65,12 +68,16 @@ function listedBlocks(
   const blocks = (element.children as RootContent[]).filter((child) => !isBlank(child));
   const lists = namesOf(items).map((name) => env.attribute(element, name));
   const isListed = lists.some((list) => Array.isArray(list) && list.length === blocks.length);
-  if (!isListed || !env.flow || blocks.length < 2) return undefined;
+  if (!isListed || !env.flow || blocks.length < 2 || blocks.some(namesItsTab)) return undefined;
   return blocks.flatMap((block, index) => {
     const label = listedLabel(element, { value: undefined, index }, { items, env });
     return labelled(label, env.render([block]));
   });
 }
+
+/** ` ```ts tab="Client" `, as in Fumadocs. */
+const namesItsTab = (block: RootContent): boolean =>
+  block.type === 'code' && /(?:^|\s)tab=/.test(block.meta ?? '');
 
 /** One tab outside a known group, or a group's tab where the group is not known. */
 export const tab = defineRendering<TabOptions>(

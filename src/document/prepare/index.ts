@@ -8,7 +8,7 @@ import { prepareHeadingIds } from './heading-ids.ts';
 import { Blocks } from './indented.ts';
 import { prepareKramdown } from './kramdown.ts';
 import { prepareKumascript } from './kumascript.ts';
-import { prepareLiquid } from './liquid.ts';
+import { prepareHighlight, prepareLiquid } from './liquid.ts';
 import { prepareMarkdoc } from './markdoc.ts';
 import { prepareMath } from './math.ts';
 import { prepareMdbook } from './mdbook.ts';
@@ -58,6 +58,11 @@ const syntaxes: readonly SourceSyntax[] = [
     name: 'block-attributes',
     occursIn: (text) => /^[ \t>]*\{[^{}\n]+\}[ \t]*$/m.test(text),
     prepare: prepareBlockAttributes,
+  },
+  {
+    name: 'liquid',
+    occursIn: (text) => /\{%-?\s*highlight\b/.test(text),
+    prepare: prepareHighlight,
   },
   {
     name: 'kramdown',

@@ -8,7 +8,8 @@ import type { Preparation } from './preparation.ts';
 
 const inside = String.raw`(?:[^{}\n]|\{\{[^{}\n]*\}\})*`;
 const ownLine = new RegExp(String.raw`^\{:(${inside})\}$`);
-const behind = new RegExp(String.raw`(?<=[)\]*_>~\x60])\{:${inside}\}`, 'g');
+const extension = String.raw`\{::comment\}.*?\{:/(?:comment)?\}|\{::[a-z]+(?:[ \t][^{}\n]*)?\}|\{:/[a-z]*\}`;
+const inLine = new RegExp(String.raw`${extension}|(?<=[)\]*_>~\x60])\{:${inside}\}`, 'g');
 const leading = new RegExp(String.raw`^([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\{:${inside}\}[ \t]*`);
 const item = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]/;
 const closing = /^ {0,3}<\/([a-z][a-z\d]*)>[ \t]*$/i;
@@ -46,10 +47,10 @@ export function prepareKramdown(preparation: Preparation): Edits {
 const endsHtml = (line: string): boolean =>
   blockNames.has(closing.exec(line)?.[1]?.toLowerCase() ?? '');
 
-/** A line without the lists behind its links, marks and code spans. */
+/** A line without the lists behind its links, marks and code spans, and without the tags of extensions. */
 function withoutLists(line: string): string {
   const spans = codeSpans(line);
-  return line.replace(behind, (whole: string, at: number) => (inSpan(spans, at) ? whole : ''));
+  return line.replace(inLine, (whole: string, at: number) => (inSpan(spans, at) ? whole : ''));
 }
 
 /** What a list in a line of its own says of the block beside it: the one above, or else the one below. */
@@ -70,15 +71,17 @@ function readList(preparation: Preparation, edits: Edits, index: number, list: s
   const block = box && blockBeside(text, index);
   if (box === undefined || block === undefined) return;
   const [first, last] = block;
-  const isQuote = text[first]!.startsWith('>');
+  const isQuote = text[first]!.trimStart().startsWith('>');
   for (let at = first; isQuote && at <= last; at++)
-    edits.replace(at, withoutLists(text[at]!.replace(/^> ?/, '')));
-  edits.insertBefore(first, '', callTag.open(preparation.call(box)), '');
-  edits.insertAfter(last, '', callTag.close, '');
+    edits.replace(at, withoutLists(text[at]!.replace(/^([ \t]*)> ?/, '$1')));
+  const lead = /^[ \t]*/.exec(text[first]!)![0];
+  edits.insertBefore(first, '', lead + callTag.open(preparation.call(box)), '');
+  edits.insertAfter(last, '', lead + callTag.close, '');
 }
 
-/** The box that a class makes of a block: one of the usual names, also `notice--info`, or one that the site's theme is given. */
+/** The box that a class makes of a block: one of the usual names, also `notice--info`, or one that the site's theme is given; `note` beside another is what all boxes have. */
 function boxOf({ siteValue }: Preparation, classes: string): Call | undefined {
+  let box: Call | undefined;
   for (const written of classes.split(' ')) {
     const name = written
       .replace(/^(?:notice|alert|callout|admonition|message)--?/, '')
@@ -87,9 +90,10 @@ function boxOf({ siteValue }: Preparation, classes: string): Call | undefined {
     const isKnown = boxes.has(name);
     if (!isKnown && title === undefined && name !== 'notice') continue;
     const attributes = title === undefined || isKnown ? [] : [attribute('title', title)];
-    return { origin: 'container', name: isKnown ? name : 'note', attributes };
+    box = { origin: 'container', name: isKnown ? name : 'note', attributes };
+    if (name !== 'note' && name !== 'notice') return box;
   }
-  return undefined;
+  return box;
 }
 
 /** The first and the last line of the paragraph or quote beside a list; undefined where it is another block. */
@@ -105,5 +109,5 @@ function blockBeside(
     end += step;
   const [first, last] = isAbove ? [end, index - 1] : [index + 1, end];
   const isPlain = !text.slice(first, last + 1).some((line) => other.test(line.trimStart()));
-  return isPlain || text[first]!.startsWith('>') ? [first, last] : undefined;
+  return isPlain || text[first]!.trimStart().startsWith('>') ? [first, last] : undefined;
 }

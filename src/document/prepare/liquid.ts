@@ -1,11 +1,13 @@
 import type { Lines } from '../lines/lines.ts';
+import { splitPrefix } from '../lines/prefix.ts';
 import { argumentOf, readArguments } from './arguments.ts';
-import { attribute } from './call.ts';
+import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import { placeVariables } from './liquid-variables.ts';
 import { prepareMarkdownElements } from './mkdocs-html.ts';
 import type { Preparation } from './preparation.ts';
 import type { Tag, TagHead, TagSyntax } from './tag-syntax.ts';
+import { dedent } from './tag-writer.ts';
 import { prepareTags } from './tags.ts';
 
 /** Jekyll and GitHub Docs: `{% tag args %}` … `{% endtag %}` and outputs `{{ site.x }}`; `${{ }}` is none. */
@@ -179,6 +181,36 @@ function joinInlineTags({ text, kind }: Lines): Edits {
     }
     edits.replace(first, joined);
     for (let at = first + 1; at <= index; at++) edits.replace(at);
+  }
+  return edits;
+}
+
+const highlight = /^\{%-?\s*highlight(?=[\s%-])([^%]*?)-?%\}$/;
+const openRaw = /\{%-?\s*raw\b/;
+const endHighlight = /^\{%-?\s*endhighlight\s*-?%\}$/;
+
+/** Liquid is read before Markdown: code between tags in lines of their own, with no Liquid in it, is no kramdown. */
+export function prepareHighlight(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text, kind } = preparation.lines;
+  let raw = false;
+  for (let index = 0; index < text.length; index++) {
+    if (kind[index] !== 'text') continue;
+    raw = (raw || openRaw.test(text[index]!)) && !text[index]!.includes('endraw');
+    const { lead, content } = splitPrefix(text[index]!);
+    const [, given] = highlight.exec(content) ?? [];
+    if (given === undefined || raw || lead.includes('>')) continue;
+    let end = index + 1;
+    while (end < text.length && !text[end]!.includes('{%')) end++;
+    if (kind[end] !== 'text' || !endHighlight.test(text[end]!.trim())) continue;
+    const body = text.slice(index + 1, end);
+    if (body.some((line) => line.includes('{{'))) continue;
+    const code = attribute('code', dedent(body).join('\n'));
+    const attributes = [...readArguments(given.trim()), code];
+    const n = preparation.call({ origin: 'macro', name: 'highlight', attributes });
+    edits.replace(index, '', lead + callTag.alone(n), '');
+    for (let at = index + 1; at <= end; at++) edits.replace(at);
+    index = end;
   }
   return edits;
 }

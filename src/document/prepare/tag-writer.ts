@@ -146,7 +146,7 @@ function inTarget(line: string, at: number): boolean {
 }
 
 /** Lines without the indentation that all of them share. */
-function dedent(lines: readonly string[]): string[] {
+export function dedent(lines: readonly string[]): string[] {
   const indents = lines
     .filter((line) => line.trim() !== '')
     .map((line) => /^[ \t]*/.exec(line)![0].length);

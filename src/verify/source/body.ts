@@ -15,7 +15,8 @@ export interface ShownBody {
 
 const readers: Readonly<Record<string, (body: string) => ShownBody>> = {
   hugo: (body) => plain(withDataAsFences(body)),
-  liquid: (body) => plain(withHighlightAsFences(withoutContents(withoutUnusedCaptures(body)))),
+  liquid: (body) =>
+    plain(withHighlightAsFences(withoutExtensions(withoutContents(withoutUnusedCaptures(body))))),
   'mkdocs-material': (body) => plain(withMacrosAsText(body)),
   myst: withoutDirectives,
 };
@@ -66,6 +67,16 @@ const contents =
 function withoutContents(text: string): string {
   return text.replace(contents, (whole: string, fence?: string) =>
     fence === undefined ? '' : whole,
+  );
+}
+
+const extensions =
+  /^([ \t]*(`{3,}|~{3,}))[\s\S]*?^[ \t]*\2|(`+)[^`\n]+\3(?!`)|\{::comment\}.*?\{:\/(?:comment)?\}|\{::[a-z]+(?:[ \t][^{}\n]*)?\}|\{:\/[a-z]*\}/gm;
+
+/** kramdown's tags of extensions show nothing, nor does a comment in a line. */
+function withoutExtensions(text: string): string {
+  return text.replace(extensions, (whole: string) =>
+    whole.trimStart().startsWith('{') ? '' : whole,
   );
 }
 
