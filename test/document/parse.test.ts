@@ -117,6 +117,14 @@ describe('parseDocument', () => {
     expect(tree(text, vitepress, 'remark').shown).toBe(shown);
   });
 
+  it.each(['1. a\n2. [^1]:\n   b\n', '- [^1]:\n\n  b\n', '[^1]:\n\na\n'])(
+    'an empty footnote is read alike: %j',
+    (text) => {
+      const { tree: native } = tree(text, vitepress, 'native');
+      expect(native).toEqual(tree(text, vitepress, 'remark').tree);
+    },
+  );
+
   it.each(['a <img width=8/>\n', '`<a href=/x>`\n', 'a=b/c <https://x.dev/a=b/c>\n'])(
     'a slash elsewhere stays: %j',
     (text) => {

@@ -12,6 +12,14 @@ const md = (name: string, text: () => string): Hostile => ({ name, path: 'hostil
 const mdx = (name: string, text: () => string): Hostile => ({ name, path: 'hostile.mdx', text });
 const both = (name: string, text: () => string) => [md(name, text), mdx(name, text)];
 
+/** Definitions that each name the next one, below so many elements. */
+const chain = (length: number, depth: number) =>
+  `${Array.from(
+    { length },
+    (_, at) =>
+      `export const a${at} = ${'<div>'.repeat(depth)}b {a${at + 1}}${'</div>'.repeat(depth)}\n`,
+  ).join('')}export const a${length} = 1\n\n{a0}\n`;
+
 const nestedLists = (depth: number) =>
   Array.from({ length: depth }, (_, level) => `${' '.repeat(level * 2)}- a`).join('\n');
 const aliasBomb = () => {
@@ -65,6 +73,12 @@ export const hostileDocuments: readonly Hostile[] = [
   ),
   mdx('an expression of 1 MB', () => `a {"${'x'.repeat(1_000_000)}"} b`),
   mdx('an expression of 100,000 brackets', () => `{${'['.repeat(long)}${']'.repeat(long)}}`),
+  mdx('a definition that names itself', () => 'export const a = <>b {a}</>\n\n{a}\n'),
+  mdx(
+    'a definition that names itself, below 60 elements',
+    () => `export const a = (${'<div>'.repeat(60)}b {[a]}${'</div>'.repeat(60)})\n\n{a}\n`,
+  ),
+  mdx('100 definitions within one another, each below 60 elements', () => chain(100, 60)),
   mdx('an expression of 10,000 parentheses', () => `{${'('.repeat(deep)}1${')'.repeat(deep)}}`),
   mdx('an attribute of 100,000 braces', () => `<A b={${'{'.repeat(long)}${'}'.repeat(long)}} />`),
   mdx(

@@ -67,7 +67,7 @@ export class Elements implements RenderEnv {
     this.beside = !position.flow && (beside || hasText);
     this.flow = position.flow;
     this.siblings = position.siblings;
-    const nodes = this.#render(element, this.entry(element));
+    const nodes = this.place.budget.nested(() => this.#render(element, this.entry(element)));
     this.flow = flow;
     this.siblings = siblings;
     this.beside = beside;

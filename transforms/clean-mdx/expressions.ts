@@ -34,7 +34,12 @@ export function expressionOutcome(
 ): RootContent[] {
   const nodes = expressionNodes(source, place.scope);
   if (nodes.every((node) => node.type === 'text')) return nodes;
-  return place.budget.take('expansions') ? render(nodes) : [];
+  // A definition that names itself would go on without end.
+  if (place.open.has(source) || !place.budget.take('expansions')) return [];
+  place.open.add(source);
+  const rendered = place.budget.nested(() => render(nodes));
+  place.open.delete(source);
+  return rendered;
 }
 
 /** The most nodes that one value gives: arrays of arrays that name each other would grow without end. */

@@ -11,6 +11,12 @@ import { type ReadImport, Scope } from './scope.ts';
 /** How often one document may include files and expand what it defines, and how many characters it may include. */
 const limits = { includes: 2_000, 'included characters': 4 * 1024 * 1024, expansions: 20_000 };
 
+/**
+ * How deep elements and expressions may stand within others: a definition may name itself, and where the stack ends
+ * V8 may end the process. Twice as deep as a tree that is read.
+ */
+const deepest = 200;
+
 type Kind = keyof typeof limits;
 
 /**
@@ -19,10 +25,12 @@ type Kind = keyof typeof limits;
  */
 class Budget {
   readonly #left = { ...limits };
-  readonly #exceeded: (kind: Kind, limit: number) => void;
+  readonly #exceeded: (kind: string, limit: number) => void;
+  #depth = 0;
+  #isTold = false;
 
   /** `exceeded` is told once of each kind. */
-  constructor(exceeded: (kind: Kind, limit: number) => void) {
+  constructor(exceeded: (kind: string, limit: number) => void) {
     this.#exceeded = exceeded;
   }
 
@@ -32,6 +40,21 @@ class Budget {
     this.#left[kind] -= amount;
     if (before >= 0 && this.#left[kind] < 0) this.#exceeded(kind, limits[kind]);
     return this.#left[kind] >= 0;
+  }
+
+  /** What an element or expression becomes, which may hold others. Too deep within others it is nothing. */
+  nested(render: () => RootContent[]): RootContent[] {
+    if (this.#depth === deepest) {
+      if (!this.#isTold) this.#exceeded('levels of elements and expressions', deepest);
+      this.#isTold = true;
+      return [];
+    }
+    this.#depth += 1;
+    try {
+      return render();
+    } finally {
+      this.#depth -= 1;
+    }
   }
 }
 
@@ -52,6 +75,8 @@ export class Place {
   readonly savings: Savings;
   readonly budget: Budget;
   readonly own: OwnComponents;
+  /** The expressions that are being rendered. */
+  readonly open = new Set<string>();
   /** What components of the site could not show, shared as `unknown` is. */
   readonly lost: Lost;
   /** The files, or parts of files, that lead here, this one last. */

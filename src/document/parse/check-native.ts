@@ -65,8 +65,18 @@ const markBesideBom = /[*_~]\uFEFF|\uFEFF[*_~]/;
 
 const beyondMarkdown = /[<{]|^(?:import|export)\b/m;
 
-/** A footnote that may stand in another; native takes it for one behind it, for a definition or for text. */
-const innerFootnote = /\[\^[^\]\n]*\]:[ \t]*\[\^|^[ \t>]*(?: {4}|\t)[ \t]*\[\^[^\]\n]*\]:/m;
+/**
+ * A footnote that may stand in another; native takes it for one behind it, for a definition or for text. Of a list
+ * whose item goes on after an empty footnote it says that it is loose.
+ */
+const innerFootnote = new RegExp(
+  [
+    String.raw`\[\^[^\]\n]*\]:[ \t]*\[\^`,
+    String.raw`^[ \t>]*(?: {4}|\t)[ \t]*\[\^[^\]\n]*\]:`,
+    String.raw`^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[\^[^\]\n]*\]:[ \t]*$`,
+  ].join('|'),
+  'm',
+);
 
 /** A line of blanks: as code in a footnote it keeps them to the reference, and lacks its indentation in native. */
 const blanks = /\n[ \t>]*[ \t]\n/;
@@ -158,6 +168,7 @@ function checkNode(node: Nodes, text: string): void {
       if (goesOn(node.value)) refuse(node);
       break;
     case 'footnoteDefinition':
+      // Of a list whose item goes on after an empty footnote native says that it is loose.
       if (blanks.test(text.slice(node.position?.start.offset, node.position?.end.offset)))
         refuse(node);
       break;
