@@ -65,18 +65,9 @@ const markBesideBom = /[*_~]\uFEFF|\uFEFF[*_~]/;
 
 const beyondMarkdown = /[<{]|^(?:import|export)\b/m;
 
-/**
- * A footnote that may stand in another; native takes it for one behind it, for a definition or for text. Of a list
- * whose item goes on after an empty footnote it says that it is loose.
- */
-const innerFootnote = new RegExp(
-  [
-    String.raw`\[\^[^\]\n]*\]:[ \t]*\[\^`,
-    String.raw`^[ \t>]*(?: {4}|\t)[ \t]*\[\^[^\]\n]*\]:`,
-    String.raw`^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[\^[^\]\n]*\]:[ \t]*$`,
-  ].join('|'),
-  'm',
-);
+/** A footnote in another, or empty in a list: native takes it for text or one of its own, or the list for a loose one. */
+const innerFootnote =
+  /\[\^[^\]\n]*\]:[ \t]*\[\^|^[ \t>]*(?: {4}|\t)[ \t]*\[\^[^\]\n]*\]:|^[ \t>]*[-*+\d.)]+[ \t]+\[\^[^\]\n]*\]:[ \t]*$/m;
 
 /** A line of blanks: as code in a footnote it keeps them to the reference, and lacks its indentation in native. */
 const blanks = /\n[ \t>]*[ \t]\n/;
