@@ -232,9 +232,9 @@ it.each(someWays)(
     const started = performance.now();
     cli.kill('SIGINT');
     expect(await cli.exitCode).toBe(130);
-    // Five seconds, on a machine that does other things.
-    expect(performance.now() - started).toBeLessThan(30_000);
     const said = cli.stdout() + cli.stderr();
+    // A second, as a rule; on a machine that does other things at most what the document itself may take.
+    expect(performance.now() - started, said).toBeLessThan(90_000);
     expect(said).not.toMatch(acting);
     for (const command of said.match(/^\s*(?:::|##\[).*/gm) ?? [])
       expect(command).toMatch(/^::(?:warning|notice|error) (?:file|title)=/);
