@@ -54,8 +54,9 @@ export const includeFile = defineRendering<Options>(
     const name = file + (hasEnding ? '' : spec.ending);
     const found = spec.roots?.find((root) => env.document.include(root + name).ok);
     const path = (found ?? spec.root ?? '') + name;
-    const picture = spec.colon && /\.svg$/i.test(name) && env.document.include(path);
-    if (picture && picture.ok) return pictureOf(picture);
+    const isPicture = spec.colon && /\.svg$/i.test(name);
+    const picture = isPicture ? env.document.include(path) : undefined;
+    if (picture?.ok) return pictureOf(picture);
     return env.include(element, {
       path,
       region: env.text(element, spec.region) ?? region,

@@ -50,7 +50,12 @@ export function prepareJinja(preparation: Preparation): Edits {
       continue;
     }
     const last = tagEnd(text, index);
-    const included = readTagInclude(text.slice(index, last + 1).join('\n').trim());
+    const included = readTagInclude(
+      text
+        .slice(index, last + 1)
+        .join('\n')
+        .trim(),
+    );
     if (included) {
       const lead = indent + line.slice(0, line.length - line.trimStart().length);
       edits.replace(index, '', lead + includeTag(included, preparation), '');
