@@ -8,7 +8,7 @@ const all = 'test/**/*.test.ts';
 const ofPackage = testsOfPackage();
 
 /** Tests of the sources that leave something behind in their process: commands, builds, faults, threads. */
-const alone = 'build cache cli components config examples faults fuzz integrations'
+const alone = 'build cache cli components config examples faults integrations'
   .concat(' job mcp pool queue run scripts serve web')
   .split(' ')
   .map((folder) => `test/${folder}/**/*.test.ts`)
