@@ -70,21 +70,10 @@ export function includeReader(options: IncludeOptions): IncludeReader {
 
   /** Those of the configuration come first. */
   const set = Object.keys(options.aliases ?? {}).length;
-  const near = new Map<string, Near>();
-  /** The aliases of a package that a folder below the sources' own is in. */
-  const nearAliases = (folder: string): Near => {
-    const before = near.get(folder);
-    if (before !== undefined) return before;
-    const inner = foldersUp(folder, root).filter((each) => !folders.includes(each));
-    const looked: string[] = [];
-    const stated = tsconfigAliases(inner, root, (file) => looked.push(file));
-    const configs = looked.map((path) => {
-      const config = readOne(path, { name: named(path), refusalOf, texts });
-      return { name: named(path), text: config.ok ? config.text : undefined };
-    });
-    near.set(folder, { aliases: stated, configs });
-    return near.get(folder)!;
-  };
+  const nearAliases = nearReader({ root, folders }, (path) => {
+    const config = readOne(path, { name: named(path), refusalOf, texts });
+    return { name: named(path), text: config.ok ? config.text : undefined };
+  });
 
   /** Documents of a folder ask for the same components over and over. */
   const lookup = (spelled: string, folder: string): Lookup => {
@@ -131,6 +120,24 @@ export function includeReader(options: IncludeOptions): IncludeReader {
         text === undefined ? [path, failure] : [path, failure, text],
       );
     },
+  };
+}
+
+/** Finds the aliases of the package or app that a folder is in, other than those of the sources. */
+function nearReader(
+  { root, folders }: { root: string; folders: readonly string[] },
+  read: (config: string) => Near['configs'][number],
+): (folder: string) => Near {
+  const known = new Map<string, Near>();
+  return (folder) => {
+    const before = known.get(folder);
+    if (before !== undefined) return before;
+    const inner = foldersUp(folder, root).filter((each) => !folders.includes(each));
+    const looked: string[] = [];
+    const aliases = tsconfigAliases(inner, root, (file) => looked.push(file));
+    const near = { aliases, configs: looked.map(read) };
+    known.set(folder, near);
+    return near;
   };
 }
 
