@@ -117,6 +117,15 @@ describe('parseDocument', () => {
     expect(tree(text, vitepress, 'remark').shown).toBe(shown);
   });
 
+  it.each([
+    '*\n\n  ```js\n  b\n    c\n  ```\n',
+    '- - a\n  -\n \n\n    ~~~\n    b\n    ~~~\n',
+    '> 1.\n>\n>   ```\n>   b\n>   ```\n',
+  ])('a fence below an empty item and a blank line is read alike: %j', (text) => {
+    const { tree: native } = tree(text, docusaurus, 'native', 'page.mdx');
+    expect(native).toEqual(tree(text, docusaurus, 'remark', 'page.mdx').tree);
+  });
+
   it.each(['1. a\n2. [^1]:\n   b\n', '- [^1]:\n\n  b\n', '[^1]:\n\na\n'])(
     'an empty footnote is read alike: %j',
     (text) => {

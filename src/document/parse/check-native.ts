@@ -19,7 +19,7 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
     (syntax === 'mdx' && beyondMarkdown.test(text)) || (text.includes('[^') && blanks.test(text));
   const hasCode =
     syntax === 'markdown' && (indentedCode.test(text) || mayEndTable(text) || endOfRaw.test(text));
-  if (syntax === 'markdown' && doubleValue.test(text)) refuse(root);
+  if ((syntax === 'mdx' ? fenceBelowItem : doubleValue).test(text)) refuse(root);
   if (!hasMore && !hasCode && !hasTaskHeading(text)) return;
   const names = new Set<string>();
   const stack: Nodes[] = [root];
@@ -103,6 +103,10 @@ function goesOn(html: string): boolean {
 /** In HTML a value without quotes holds no equals sign; native takes what has one for a tag. */
 const doubleValue = /<[A-Za-z][^<>]*\s[\w:.-]+=[^\s"'=<>`]+=/;
 
+/** A fence below an empty item and a blank line is not of the item; native leaves the code its indentation. */
+const fenceBelowItem =
+  /(?:^|[ \t>])(?:[-*+]|\d{1,9}[.)])[ \t]*\n(?:[ \t>]*\n)+[ \t>]*[ \t](?:`{3}|~{3})/m;
+
 const underline = /\n[ \t>]*(?:=+|-+)[ \t]*$/gm;
 
 /** A task whose paragraph turns out to be a heading is not a task. */
@@ -170,17 +174,13 @@ function checkNode(node: Nodes, text: string): void {
       if (!isEsm(node.value)) refuse(node);
       break;
     case 'mdxTextExpression':
-      checkLines(node, text);
-      if (!isExpressionSource(node.value)) refuse(node);
-      break;
     case 'mdxFlowExpression':
+      if (node.type === 'mdxTextExpression') checkLines(node, text);
       if (!isExpressionSource(node.value)) refuse(node);
       break;
     case 'mdxJsxTextElement':
-      checkLines(node, text, node.children[0]);
-      checkElement(node, text);
-      break;
     case 'mdxJsxFlowElement':
+      if (node.type === 'mdxJsxTextElement') checkLines(node, text, node.children[0]);
       checkElement(node, text);
       break;
     default:
