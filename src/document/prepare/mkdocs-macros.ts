@@ -7,7 +7,7 @@ const filter =
   /^\s*\{%-?\s*(?:filter\s+indent(?:\((?:\s*width\s*=)?\s*(\d+)[^)]*\)|\b)|endfilter)\s*-?%\}\s*$/;
 const quoted = String.raw`"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'`;
 const include = new RegExp(
-  String.raw`^\{%-?\s*(include(?:-markdown)?)\s+(${quoted})((?:\s+[\w-]+(?:\s*=\s*(?:${quoted}|\w+))?)*)\s*-?%\}$`,
+  String.raw`^\{%-?\s*(include(?:-markdown)?)\s+(${quoted})((?:[^%]|%(?!\}))*)%\}$`,
 );
 const option = new RegExp(String.raw`(start|end)\s*=\s*(${quoted})`, 'g');
 
