@@ -13,7 +13,7 @@ const isTemplate = (lang: string | null | undefined) =>
 
 /** A line that names no file of the project may be what the code shows. */
 export function expandTemplates(node: Code, document: Document): void {
-  if (!node.value.includes('{%') || isTemplate(node.lang)) return;
+  if (isTemplate(node.lang)) return;
   const lines = node.value.split('\n').flatMap((line) => {
     const [, lead = '', , path] = templateInclude.exec(line) ?? [];
     if (path === undefined) return [line];
