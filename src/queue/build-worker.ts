@@ -1,4 +1,4 @@
-import type { DocumentRecord } from '../contract/record.ts';
+import type { DocumentRecord, DocumentTask } from '../contract/record.ts';
 import type { Turns } from '../engine/index.ts';
 import { ownStages } from '../job/graph.ts';
 import { mostWaiting } from '../job/own-stage.ts';
@@ -43,8 +43,8 @@ const lockMs = 5_000;
 const mostThreads = 8;
 
 export interface BuildWorker {
-  /** Ends after the documents in hand, where Redis answers. */
-  close(): Promise<void>;
+  /** Ends after the documents in hand, where Redis answers and the build is not over. */
+  close(isOver?: boolean): Promise<void>;
 }
 
 /** Takes part in one build, until it is closed. Rejects where the setup is none. */
@@ -57,8 +57,8 @@ export async function startBuildWorker(part: BuildWorkerOptions): Promise<BuildW
   const desk = await openDesk(part, { keys, concurrency });
   const { queue, worker } = openQueue(part, { keys, concurrency, make: desk.make });
   return {
-    async close() {
-      await lifeline.whileAnswering(() => worker.drain());
+    async close(isOver = false) {
+      if (!isOver) await lifeline.whileAnswering(() => worker.drain());
       const closed = Promise.all([worker.close(), queue.close()]).catch(() => {});
       await lifeline.whileAnswering(() => closed, blockMs);
       await desk.close();
@@ -83,6 +83,7 @@ async function openDesk(
   const { sourceRoot, projectRoot } = workspace;
   const whole: WorkerSetup = { ...setup.setup, ...own, sourceRoot, projectRoot };
   const turns = new SharedTurns(lifeline, keys);
+  const over = new AbortController();
   let runners: Awaited<ReturnType<typeof startRunners>>;
   try {
     await workspace.lay(setup.files, fetch);
@@ -102,6 +103,7 @@ async function openDesk(
           path,
           bytes,
           timeoutMs: whole.documentTimeoutMs,
+          signal: over.signal,
         });
         return { worker: name, record };
       } finally {
@@ -109,6 +111,7 @@ async function openDesk(
       }
     },
     async close() {
+      over.abort();
       await runners.close();
       workspace.close();
     },
@@ -177,13 +180,13 @@ async function startRunners(
 
 async function makeRecord(
   runner: Runner,
-  { path, bytes, timeoutMs }: { path: string; bytes: number; timeoutMs: number },
+  { path, bytes, timeoutMs, signal }: DocumentTask & { timeoutMs: number; signal: AbortSignal },
 ): Promise<DocumentRecord> {
   const records = dispatch([{ documents: [{ path, bytes }], bytes }], {
     runner,
     window: 1,
     documentTimeoutMs: timeoutMs,
-    signal: new AbortController().signal,
+    signal,
   });
   let made: DocumentRecord | undefined;
   // To the end: who stops taking records gives the thread up that is still at work.

@@ -45,7 +45,7 @@ export class Participation {
     for (const [build, part] of this.#joined) {
       if (alive.has(build)) continue;
       this.#joined.delete(build);
-      await part.close();
+      await part.close(true);
       this.#options.say(`Build ${build} has ended.`);
     }
     for (const build of alive) {

@@ -147,3 +147,41 @@ it('takes no more batches once it is aborted', async () => {
   await work(batchesOf(50, 1), options({ run }, { signal: controller.signal }));
   expect(taken).toBeLessThanOrEqual(2);
 });
+
+it.each(['it is aborted', 'time is up', 'its worker ends'])(
+  'hears nothing more from a worker once that is given up since %s',
+  async (why) => {
+    const controller = new AbortController();
+    const records: string[] = [];
+    let late = () => {};
+    const run: Runner['run'] = async ([document], { onStart, onRecord, signal, suspect }) => {
+      if (signal.aborted) throw new WorkerLost('aborted');
+      if (suspect) return onRecord(done(document!));
+      if (why === 'time is up') onStart();
+      // As from a process whose messages are on their way while it is ended.
+      late = () => {
+        onStart();
+        onRecord(done(document!));
+      };
+      if (why === 'it is aborted') setTimeout(() => controller.abort());
+      const ended = new Promise((resolve) => signal.addEventListener('abort', resolve));
+      if (why !== 'its worker ends') await ended;
+      throw new WorkerLost('its worker ended');
+    };
+    const timers = () =>
+      process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const { signal } = controller;
+    const given = options(
+      { run },
+      { signal, documentTimeoutMs: why === 'time is up' ? 10 : 60_000 },
+    );
+    await work(batchesOf(1, 1), given, async ({ path }) => {
+      records.push(path);
+      late();
+    });
+    const before = timers();
+    late();
+    expect(timers()).toBe(before);
+    expect(records).toEqual(why === 'it is aborted' ? [] : ['0-0']);
+  },
+);

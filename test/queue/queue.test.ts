@@ -204,6 +204,28 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     await redis.ask((client) => client.flushall());
   });
 
+  test('a worker leaves an interrupted build at once, whatever it has in hand', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'contextor-own-'));
+    sampleProject(own, 1);
+    const begun = join(own, 'begun');
+    const body = `writeFileSync(${JSON.stringify(begun)}, ''); await new Promise(() => setInterval(() => {}, 1_000));`;
+    const stage = `export default { name: 'endless', kind: 'enrich', async run() { ${body} } };`;
+    put(own, 'endless.mjs', `import { writeFileSync } from 'node:fs';\n${stage}`);
+    put(own, 'contextor.config.json', '{"transforms":["./endless.mjs"],"cache":false}');
+    const working = worker({ cwd: own });
+    const args = ['build', '--executor', 'bullmq', '--redis', redis.url];
+    const building = new Command(args, { cwd: own });
+    while (!existsSync(begun)) await sleep(20);
+    const interrupted = performance.now();
+    building.kill('SIGINT');
+    expect((await building.finished).code).toBe(130);
+    await working.says('has ended');
+    // The document would take a minute.
+    expect(performance.now() - interrupted).toBeLessThan(30_000);
+    expect(await keys()).toEqual([]);
+    rmSync(own, { recursive: true });
+  });
+
   test('a document that takes too long is given up with the message of a local build', async () => {
     const own = mkdtempSync(join(tmpdir(), 'contextor-own-'));
     sampleProject(own, 3);

@@ -127,9 +127,12 @@ async function tryBatch(
   const emissions: Promise<void>[] = [];
   let lost: WorkerLost | undefined;
   let watched: number | undefined;
+  // What a process sent before it was ended may arrive after that: a time that began then would keep
+  // an interrupted build alive until it is up, and a record would be a second one of its document.
+  let isOver = false;
   const watchNext = () => {
     // Records that were on their way when time was up still arrive.
-    if (dog.expired !== undefined) return;
+    if (isOver || dog.expired !== undefined) return;
     watched = emissions.length;
     dog.watch(timeLimit(documentTimeoutMs, documents[watched]?.bytes ?? 0));
   };
@@ -141,6 +144,7 @@ async function tryBatch(
     else watchNext();
   };
   const onRecord = (record: DocumentRecord) => {
+    if (isOver) return;
     const emission = emit(record);
     emissions.push(emission);
     if (watched !== undefined) watchNext();
@@ -152,6 +156,7 @@ async function tryBatch(
     const { expired } = dog;
     lost = expired ? tookLonger(expired) : error;
   } finally {
+    isOver = true;
     dog.leave();
   }
   await Promise.all(emissions);
