@@ -1,4 +1,4 @@
-import type { Expression, Program } from 'estree-jsx';
+import type { Expression, Node, Program } from 'estree-jsx';
 import { acornParser } from './parse/bounded-acorn.ts';
 
 const options = { ecmaVersion: 'latest', sourceType: 'module' } as const;
@@ -28,6 +28,11 @@ export function isExpressionSource(source: string): boolean {
   return plain.test(source) || trailing.test(source) || parseExpression(source) !== undefined;
 }
 
+/** Whether braces may hold a source as the value of an attribute, which is never empty. */
+export function isValueSource(source: string): boolean {
+  return !trailing.test(source) && isExpressionSource(source);
+}
+
 /** Whether this is what braces may hold among attributes: `...props`. */
 export function isSpread(source: string): boolean {
   const list = parseExpression(`[${source}]`);
@@ -53,3 +58,23 @@ const trailing = /^(?:\s|\/\/[^\n]*(?:\n|$)|\/\*[^*]*\*+(?:[^*/][^*]*\*+)*\/)*$/
 
 /** Longer sources hold no value that somebody wrote by hand. */
 const maxLength = 500_000;
+
+/** The names that a pattern binds, as on the left of a declaration. */
+export function namesIn(pattern: Node): string[] {
+  switch (pattern.type) {
+    case 'Identifier':
+      return [pattern.name];
+    case 'AssignmentPattern':
+      return namesIn(pattern.left);
+    case 'ArrayPattern':
+      return pattern.elements.flatMap((element) => (element ? namesIn(element) : []));
+    case 'ObjectPattern':
+      return pattern.properties.flatMap((property) =>
+        namesIn(property.type === 'RestElement' ? property.argument : property.value),
+      );
+    case 'RestElement':
+      return namesIn(pattern.argument);
+    default:
+      return [];
+  }
+}
