@@ -25,7 +25,7 @@ export function parseExpression(source: string): Expression | undefined {
 
 /** Whether braces may hold a source in MDX: one expression, or nothing but comments. */
 export function isExpressionSource(source: string): boolean {
-  return plain.test(source) || trailing.test(source) || parseExpression(source) !== undefined;
+  return trailing.test(source) || parseExpression(source) !== undefined;
 }
 
 /** Whether this is what braces may hold among attributes: `...props`. */
@@ -34,9 +34,6 @@ export function isSpread(source: string): boolean {
   if (list?.type !== 'ArrayExpression') return false;
   return list.elements.length === 1 && list.elements[0]?.type === 'SpreadElement';
 }
-
-/** A name, a string or a number. */
-const plain = /^(?:[A-Z]\w*|\d{1,9}|'[^'\\\n]*'|"[^"\\\n]*"|`[^`\\$]*`)$/;
 
 /** Parses ESM, with JSX; undefined where it is not valid. */
 export function parseModule(source: string): Program | undefined {

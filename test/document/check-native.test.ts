@@ -42,7 +42,7 @@ it.each<[name: string, text: string, syntax: Syntax, taken: boolean]>([
   ['a task', '- [ ] a\n', 'markdown', true],
   ['an item that is a heading', '- a\n  ---\n', 'markdown', true],
   ['a task that is a heading', '- [ ] a\n  ---\n', 'markdown', false],
-  ['a task whose second line ends a heading', '- [x] a\n  b\n  ===\n', 'markdown', true],
+  ['a task whose second line ends a heading', '- [x] a\n  b\n  ===\n', 'markdown', false],
   ['a byte order mark in a word', 'a\uFEFFb *c*\n', 'markdown', true],
   ['a byte order mark beside emphasis', 'a *b*\uFEFFc\n', 'markdown', false],
   ['a footnote', '[^1]: b\n\na[^1]\n', 'mdx', true],

@@ -2,7 +2,6 @@ import type { Nodes, Root, Text } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import type { Syntax } from '../document.ts';
 import { isExpressionSource, isSpread, parseModule } from '../expression.ts';
-import { plainImports } from '../plain-imports.ts';
 import { goesOnBelow, hasLazyLine } from './lazy-lines.ts';
 import { isPhrasing } from './node-kinds.ts';
 
@@ -15,12 +14,7 @@ type Element = MdxJsxFlowElement | MdxJsxTextElement;
 export function checkNative(root: Root, text: string, syntax: Syntax): void {
   if (text.includes('[^') && innerFootnote.test(text)) refuse(root);
   if (text.includes('\uFEFF') && markBesideBom.test(text)) refuse(root);
-  const hasMore =
-    (syntax === 'mdx' && beyondMarkdown.test(text)) || (text.includes('[^') && blanks.test(text));
-  const hasCode =
-    syntax === 'markdown' && (indentedCode.test(text) || mayEndTable(text) || endOfRaw.test(text));
   if ((syntax === 'mdx' ? fenceBelowItem : doubleValue).test(text)) refuse(root);
-  if (!hasMore && !hasCode && !hasTaskHeading(text)) return;
   const names = new Set<string>();
   const stack: Nodes[] = [root];
   /** The elements that stand in a container. */
@@ -63,32 +57,12 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
 /** To the reference a byte order mark is a blank, beside which emphasis does not begin or end. */
 const markBesideBom = /[*_~]\uFEFF|\uFEFF[*_~]/;
 
-const beyondMarkdown = /[<{]|^(?:import|export)\b/m;
-
 /** A footnote in another, or empty in a list: native takes it for text or one of its own, or the list for a loose one. */
 const innerFootnote =
   /\[\^[^\]\n]*\]:[ \t]*\[\^|^[ \t>]*(?: {4}|\t)[ \t]*\[\^[^\]\n]*\]:|^[ \t>]*[-*+\d.)]+[ \t]+\[\^[^\]\n]*\]:[ \t]*$/m;
 
 /** A line of blanks: as code in a footnote it keeps them to the reference, and lacks its indentation in native. */
 const blanks = /\n[ \t>]*[ \t]\n/;
-
-/**
- * What may be code by its indentation, and falls apart in native: at the start of a list item or a
- * quote, after a blank line, or after a heading, a break or a fence, where a list stands above it.
- */
-const indentedCode = new RegExp(
-  [
-    String.raw`^[ \t>]*(?:[-*+>]|\d{1,9}[.)]) {4,}\S`,
-    String.raw`\n[ \t>]*\n[ \t>]*(?: {4}|\t)`,
-    String.raw`^[ \t>]*(?:#{1,6}(?:[ \t].*)?|(?:[-*_][ \t]*){3,}|\x60{3,}|~{3,})\n[ \t>]*(?: {4}|\t)`,
-  ].join('|'),
-  'm',
-);
-
-const tagOnLine = /^[ \t>]*</m;
-
-/** Whether a tag could be a row of a table; to the reference it ends the table. */
-const mayEndTable = (text: string): boolean => text.includes('|') && tagOnLine.test(text);
 
 /** What ends raw text in HTML. */
 const endOfRaw = /<\/(?:script|style|pre|textarea)>/i;
@@ -106,17 +80,6 @@ const doubleValue = /<[A-Za-z][^<>]*\s[\w:.-]+=[^\s"'=<>`]+=/;
 /** A fence below an empty item and a blank line is not of the item; native leaves the code its indentation. */
 const fenceBelowItem =
   /(?:^|[ \t>])(?:[-*+]|\d{1,9}[.)])[ \t]*\n(?:[ \t>]*\n)+[ \t>]*[ \t](?:`{3}|~{3})/m;
-
-const underline = /\n[ \t>]*(?:=+|-+)[ \t]*$/gm;
-
-/** A task whose paragraph turns out to be a heading is not a task. */
-function hasTaskHeading(text: string): boolean {
-  for (const { index } of text.matchAll(underline)) {
-    const line = text.slice(text.lastIndexOf('\n', index - 1) + 1, index);
-    if (/\[[ xX]\][ \t]/.test(line)) return true;
-  }
-  return false;
-}
 
 const openBrace = /(?<!\\)(?:\\\\)*\{/;
 
@@ -240,7 +203,6 @@ const beginOfEsm = /^(?:import|export) /;
 /** Native takes `import` and `export` on trust; what is not ESM is an error to the reference, and without a blank behind it, text. */
 function isEsm(source: string): boolean {
   if (!beginOfEsm.test(source)) return false;
-  if (plainImports(source)) return true;
   const program = parseModule(source);
   return program?.body.every(({ type }) => esmStatement.test(type)) ?? false;
 }
