@@ -57,6 +57,11 @@ function chunksOf(file: string, found = new Set<string>()): Set<string> {
 
 // Each of them is compiled in every run, or in every thread.
 test.each([
+  [
+    'a server over stdin and stdout',
+    'chunks/mcp.js',
+    ['build', 'check', 'dialects', 'rolldown-runtime', 'shared', 'start'],
+  ],
   ['a build that has nothing to do', 'chunks/build.js', ['rolldown-runtime', 'shared', 'start']],
   [
     'a build that looks for a configuration',

@@ -40,7 +40,8 @@ const groups = [
     'static',
     /src[\\/](?:document[\\/](?:lines[\\/]|frontmatter\.)|static[\\/]parse-script|site[\\/](?:config[\\/](?!files)|labels|routes\.|frameworks[\\/](?:patterns|routes)))/,
   ),
-  group('search', /src[\\/]search[\\/]open\.ts$/),
+  // With the stemmer of most indexes: those of all other languages are a tenth of a start.
+  group('search', /src[\\/]search[\\/]open\.ts$|[\\/]stemmer[\\/]/),
   group('build', /src[\\/](?:build|cli[\\/](?:program|commands[\\/](?:build|check)))\.ts$/),
   group('progress', /src[\\/]cli[\\/]reporters[\\/](?:progress-bar|github)\.ts$/),
   // What checks a configuration, where no earlier build has.
@@ -50,7 +51,9 @@ const groups = [
   group('ask', /src[\\/]cli[\\/]commands[\\/](?:mcp|pack|search|stats)\.ts$/),
   group('worker', /src[\\/](?:pool[\\/]worker|job)[\\/]/),
   group('work', /src[\\/](?:steps\.ts|pool[\\/]host[\\/])/),
-  group('stems', /@orama[\\/]stemmers|[\\/]stemmer[\\/]/),
+  group('stems', /@orama[\\/]stemmers/),
+  // What answers over stdin and stdout: HTTP would take a quarter of its start.
+  group('mcp', /src[\\/]mcp[\\/](?!http)|@modelcontextprotocol[\\/](?!node)/),
   group(
     'servers',
     /src[\\/](?:(?:mcp|serve)[\\/]|serve-site\.ts)|@modelcontextprotocol|@?hono[\\/]/,

@@ -49,6 +49,7 @@ class Jsx {
     const text = props.get('set:text');
     if (text !== undefined) return this.#filled(written, props, this.#value(text));
     const target = componentNamed(written, this.#scope);
+    if (isQwikSlot(target)) return this.#slot(node, props);
     if (target instanceof Callable) return this.#component(target, node, props);
     if (target instanceof Partial) return [this.#reader.partial(target, props)];
     if (/^(?:React\.)?Fragment$/.test(written)) return this.#children(node);
@@ -97,8 +98,10 @@ class Jsx {
 
   #slot(node: JSXElement, props: ValueMap): RootContent[] {
     const name = props.get('name') ?? 'default';
-    const slots = this.#scope.value('$slots');
-    const given = slots instanceof Map && isScalar(name) ? slots.get(String(name)) : undefined;
+    const { slots: current } = this.#reader;
+    const named = this.#scope.value('$slots');
+    const slots = named instanceof Map ? named : current;
+    const given = isScalar(name) ? slots.get(String(name)) : undefined;
     if (given === undefined) return this.#children(node);
     return this.#value(given);
   }
@@ -178,6 +181,10 @@ class Jsx {
     return evaluate(value as Node, this.#scope);
   }
 }
+
+/** Qwik places the children of a component by `<Slot>`: https://qwik.dev/docs/core/slots/ */
+const isQwikSlot = (target: Value) =>
+  target instanceof Library && target.name === 'Slot' && /\bqwik\b/.test(target.specifier);
 
 /** Attributes whose value no reader sees: not even looked at. */
 const ignored = /^(?:style|key|ref|class:list|on[A-Z]\w*|client:\w+|transition:\w+)$/;

@@ -1,4 +1,4 @@
-import { isContent } from '../document/import-binding.ts';
+import { isContent } from '../document/plain-imports.ts';
 import { dataIn } from '../static/data.ts';
 import { languageOf } from '../static/parse-script.ts';
 import { Opaque, toValue, unknown, type Value } from '../static/value.ts';

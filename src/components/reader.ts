@@ -41,6 +41,8 @@ export class Reader {
   readonly budget = new Budget();
   readonly modules: Modules;
   emitter: Emitter = this.#emitter(new Findings({ props: new Map(), slots: new Map() }));
+  /** The children of the component that is being read, by slot. */
+  slots: ReadonlyMap<string, Value> = new Map();
   /** Whether values of a module are worked out, which all its uses share. */
   isShared = false;
 
@@ -122,9 +124,12 @@ export class Reader {
     const open = this.#open.get(component) ?? [];
     if (open.includes(same)) return unknown;
     this.#open.set(component, [...open, same]);
+    const outer = this.slots;
+    this.slots = slots;
     try {
       return this.budget.deeper(() => renderWith(component, props, slots));
     } finally {
+      this.slots = outer;
       this.#open.set(component, open);
     }
   }

@@ -1,4 +1,5 @@
 import type { Node, Program } from 'estree-jsx';
+import { namesIn } from '../document/expression.ts';
 import { bindPattern } from '../static/assign.ts';
 import { closure } from '../static/call.ts';
 import { evaluate, keyOf } from '../static/evaluate.ts';
@@ -209,25 +210,6 @@ function declares(declaration: Node, name: string): boolean {
     return declaration.declarations.some(({ id }) => namesIn(id).includes(name));
   }
   return declaration.type === 'FunctionDeclaration' && declaration.id?.name === name;
-}
-
-function namesIn(pattern: Node): string[] {
-  switch (pattern.type) {
-    case 'Identifier':
-      return [pattern.name];
-    case 'AssignmentPattern':
-      return namesIn(pattern.left);
-    case 'ArrayPattern':
-      return pattern.elements.flatMap((element) => (element ? namesIn(element) : []));
-    case 'ObjectPattern':
-      return pattern.properties.flatMap((property) =>
-        namesIn(property.type === 'RestElement' ? property.argument : property.value),
-      );
-    case 'RestElement':
-      return namesIn(pattern.argument);
-    default:
-      return [];
-  }
 }
 
 const isModuleExports = (node: Node): boolean =>

@@ -25,7 +25,9 @@ export function isOutputFolder(text: string): boolean {
 /** `owner/name`, an address, or what git takes as a remote. */
 export function isRepository(text: string): boolean {
   return (
-    /^[\w.-]+\/[\w.-]+$/.test(text) || isAddress(text) || /^(?:ssh:\/\/|[\w.-]+@)\S+$/.test(text)
+    /^(?!\.)[\w.-]+\/[\w.-]+$/.test(text) ||
+    isAddress(text) ||
+    /^(?:ssh:\/\/|[\w.-]+@)\S+$/.test(text)
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Expression, Program } from 'estree-jsx';
+import type { Expression, Node, Program } from 'estree-jsx';
 import { acornParser } from './parse/bounded-acorn.ts';
 
 const options = { ecmaVersion: 'latest', sourceType: 'module' } as const;
@@ -25,7 +25,12 @@ export function parseExpression(source: string): Expression | undefined {
 
 /** Whether braces may hold a source in MDX: one expression, or nothing but comments. */
 export function isExpressionSource(source: string): boolean {
-  return trailing.test(source) || parseExpression(source) !== undefined;
+  return plain.test(source) || trailing.test(source) || parseExpression(source) !== undefined;
+}
+
+/** Whether braces may hold a source as the value of an attribute, which is never empty. */
+export function isValueSource(source: string): boolean {
+  return !trailing.test(source) && isExpressionSource(source);
 }
 
 /** Whether this is what braces may hold among attributes: `...props`. */
@@ -34,6 +39,9 @@ export function isSpread(source: string): boolean {
   if (list?.type !== 'ArrayExpression') return false;
   return list.elements.length === 1 && list.elements[0]?.type === 'SpreadElement';
 }
+
+/** A name, a string or a number. */
+const plain = /^(?:[A-Z]\w*|\d{1,9}|'[^'\\\n]*'|"[^"\\\n]*"|`[^`\\$]*`)$/;
 
 /** Parses ESM, with JSX; undefined where it is not valid. */
 export function parseModule(source: string): Program | undefined {
@@ -50,3 +58,23 @@ const trailing = /^(?:\s|\/\/[^\n]*(?:\n|$)|\/\*[^*]*\*+(?:[^*/][^*]*\*+)*\/)*$/
 
 /** Longer sources hold no value that somebody wrote by hand. */
 const maxLength = 500_000;
+
+/** The names that a pattern binds, as on the left of a declaration. */
+export function namesIn(pattern: Node): string[] {
+  switch (pattern.type) {
+    case 'Identifier':
+      return [pattern.name];
+    case 'AssignmentPattern':
+      return namesIn(pattern.left);
+    case 'ArrayPattern':
+      return pattern.elements.flatMap((element) => (element ? namesIn(element) : []));
+    case 'ObjectPattern':
+      return pattern.properties.flatMap((property) =>
+        namesIn(property.type === 'RestElement' ? property.argument : property.value),
+      );
+    case 'RestElement':
+      return namesIn(pattern.argument);
+    default:
+      return [];
+  }
+}

@@ -59,10 +59,13 @@ export function parseFragment(text: string, { path, ...options }: FragmentOption
   const report = options.report ?? (() => {});
   const { end, lines } = path === undefined ? { end: 0, lines: 0 } : readFrontmatter(text);
   const body = '\n'.repeat(lines) + text.slice(end);
-  const syntax = path !== undefined && /\.mdx$/i.test(path) ? 'mdx' : options.syntax;
+  const isOfItsOwn = /\.mdx$/i.test(path ?? '') || (options.syntax === 'mdx' && isMarkdown(path));
+  const syntax = isOfItsOwn ? chooseSyntax(path!, options.dialect, body) : options.syntax;
   const markdownFile = path !== undefined && !/\.mdx$/i.test(path);
   return parseBody(body, { ...options, syntax, markdownFile, report }).tree;
 }
+
+const isMarkdown = (path = '') => /\.(?:md|markdown)$/i.test(path);
 
 /** Findings of one rule beyond these say nothing new. */
 const maxFindings = 20;

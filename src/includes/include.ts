@@ -5,7 +5,7 @@ import type { Included } from '../document/document.ts';
 import { decoded } from '../files/decoded.ts';
 import { isInside, realOf } from '../files/inside.ts';
 import { isPrivatePath } from '../files/private-path.ts';
-import { type Aliases, expandAlias, readAliases } from '../site/aliases.ts';
+import { type Aliases, expandAlias, readAliases, tsconfigAliases } from '../site/aliases.ts';
 import { foldersUp } from '../site/detect.ts';
 import { includeFault } from './include-text.ts';
 import { ReadTexts } from './read-texts.ts';
@@ -28,13 +28,23 @@ export interface IncludeReader {
   read(specifier: string, from: string): Included;
   /**
    * The files looked for since the last call, relative to the source root, sorted, each with the reason
-   * for which it could not be read.
+   * for which it could not be read, or the text of one that was read for its aliases.
    */
-  looked(): [path: string, failure: Failure | undefined][];
+  looked(): [path: string, failure: Failure | undefined, text?: string][];
 }
+
+/** What the nearest `tsconfig.json` says of aliases. */
+interface Near {
+  aliases: Aliases;
+  /** The files that were looked for, with their texts. */
+  configs: readonly { name: string; text: string | undefined }[];
+}
+
+const none: Near = { aliases: [], configs: [] };
 
 /** The files that an include may mean, in order, and the answer where none is there. */
 interface Lookup {
+  configs: Near['configs'];
   files: readonly { path: string; name: string }[];
   missing: Extract<Included, { ok: false }>;
 }
@@ -52,18 +62,27 @@ const indexFiles = ['tsx', 'ts', 'jsx', 'js', 'mdx', 'md'].map((end) => `index.$
 export function includeReader(options: IncludeOptions): IncludeReader {
   const { sourceRoot, mayInclude = [] } = options;
   const { root, folders, snippets, aliases } = includePlaces(options);
-  const asked = new Map<string, Failure | undefined>();
+  const asked = new Map<string, { failure?: Failure | undefined; text?: string | undefined }>();
   const named = (path: string) => relative(sourceRoot, path).split(sep).join('/');
   const refusalOf = includeRefusals({ sourceRoot, projectRoot: root, mayInclude });
   const texts = new ReadTexts();
   const known = new Map<string, Lookup>();
+
+  /** Those of the configuration come first. */
+  const set = Object.keys(options.aliases ?? {}).length;
+  const nearAliases = nearReader({ root, folders }, (path) => {
+    const config = readOne(path, { name: named(path), refusalOf, texts });
+    return { name: named(path), text: config.ok ? config.text : undefined };
+  });
 
   /** Documents of a folder ask for the same components over and over. */
   const lookup = (spelled: string, folder: string): Lookup => {
     const key = `${spelled}\0${folder}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const candidates = candidatesOf(spelled, { folder, folders, snippets, aliases });
+    const { aliases: nearest, configs } = /^[./]/.test(spelled) ? none : nearAliases(folder);
+    const places = { folder, folders, snippets, aliases: aliases.toSpliced(set, 0, ...nearest) };
+    const candidates = candidatesOf(spelled, places);
     const inside = candidates.filter((path) => isInside(root, path));
     const files = inside.flatMap(spellings).map((path) => ({ path, name: named(path) }));
     const missing: Lookup['missing'] =
@@ -71,19 +90,23 @@ export function includeReader(options: IncludeOptions): IncludeReader {
         ? { ok: false, reason: 'outside', path: spelled }
         : { ok: false, reason: 'missing', path: named(inside[0]!) };
     if (known.size >= mostLookups) known.clear();
-    known.set(key, { files, missing });
-    return { files, missing };
+    const found = { configs, files, missing };
+    known.set(key, found);
+    return found;
   };
 
   return {
     read(specifier, from) {
       const spelled = decode(specifier);
       if (spelled === undefined) return { ok: false, reason: 'outside', path: specifier };
-      const { files, missing } = lookup(spelled, dirname(join(sourceRoot, from)));
+      const { configs, files, missing } = lookup(spelled, dirname(join(sourceRoot, from)));
+      for (const { name, text } of configs) {
+        asked.set(name, text === undefined ? { failure: 'missing' } : { text });
+      }
       let failure: Included | undefined;
       for (const { path, name } of files) {
         const included = readOne(path, { name, refusalOf, texts });
-        asked.set(name, included.ok ? undefined : included.reason);
+        asked.set(name, included.ok ? {} : { failure: included.reason });
         if (included.ok) return included;
         if (included.reason !== 'missing') failure ??= included;
       }
@@ -93,8 +116,28 @@ export function includeReader(options: IncludeOptions): IncludeReader {
     looked() {
       const list = [...asked].sort(([a], [b]) => (a < b ? -1 : 1));
       asked.clear();
-      return list;
+      return list.map(([path, { failure, text }]) =>
+        text === undefined ? [path, failure] : [path, failure, text],
+      );
     },
+  };
+}
+
+/** Finds the aliases of the package or app that a folder is in, other than those of the sources. */
+function nearReader(
+  { root, folders }: { root: string; folders: readonly string[] },
+  read: (config: string) => Near['configs'][number],
+): (folder: string) => Near {
+  const known = new Map<string, Near>();
+  return (folder) => {
+    const before = known.get(folder);
+    if (before !== undefined) return before;
+    const inner = foldersUp(folder, root).filter((each) => !folders.includes(each));
+    const looked: string[] = [];
+    const aliases = tsconfigAliases(inner, root, (file) => looked.push(file));
+    const near = { aliases, configs: looked.map(read) };
+    known.set(folder, near);
+    return near;
   };
 }
 

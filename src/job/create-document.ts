@@ -108,7 +108,8 @@ export function recordingIncludes(reader: IncludeReader): RecordingIncludes {
       return included;
     },
     taken() {
-      const taken = reader.looked().map(([path, failure]): [string, string] => {
+      const taken = reader.looked().map(([path, failure, text]): [string, string] => {
+        if (text !== undefined) return [path, hashOf(text)];
         const fault = failure === undefined || failure === 'missing' ? '' : failure;
         return [path, hashes.get(path) ?? fault];
       });

@@ -91,8 +91,12 @@ export const isContinued = ({ id }: Pick<Chunk, 'id'>): boolean => /~\d+(?:@\d+)
 /** The anchor of a chunk's section; empty for the opening of its page. */
 export const anchorOf = ({ url }: Pick<Chunk, 'url'>): string => url.split('#')[1] ?? '';
 
+/** What may be a mark, and white space that is not one blank between words. */
+const marked = /[[`*_~\\]|[^\S ]|^ | $| {2}/;
+
 /** The text of a heading without its marks. */
 export function plainHeading(heading: string): string {
+  if (!marked.test(heading)) return heading;
   return heading
     .replace(/!?\[((?:[^[\]\\]|\\.)*)\]\((?:[^()\\]|\\.|\([^()]*\))*\)/g, '$1')
     .replace(/(`+)(.+?)\1/g, '$2')

@@ -157,6 +157,27 @@ describe('parseDocument', () => {
     }
   });
 
+  it.each([
+    'a\nb\n- |\n',
+    'a\nb | c\n- | -\nd | e\n',
+    'a\n[^1]: *\nb\n',
+    'a\n[^1]: 2. b\n',
+    '[^1]: a\n<b>\n[^2]: c\n',
+    '1. <!--\n\n\n1.\n',
+  ])('an unsure beginning of a block is read alike: %j', (text) => {
+    const { tree: native } = tree(text, vitepress, 'native');
+    expect(native).toEqual(tree(text, vitepress, 'remark').tree);
+  });
+
+  it.each(['<A b={} />\n', "import a from 'a'\n\nexport const a = 1\n", '`\n{a b`\n'])(
+    'what is not MDX is told alike: %j',
+    (text) => {
+      const { messages } = tree(text, docusaurus, 'native', 'page.mdx');
+      expect(messages).toMatchObject([{ severity: 'warning' }]);
+      expect(messages).toEqual(tree(text, docusaurus, 'remark', 'page.mdx').messages);
+    },
+  );
+
   it.each(['1. a\n2. [^1]:\n   b\n', '- [^1]:\n\n  b\n', '[^1]:\n\na\n'])(
     'an empty footnote is read alike: %j',
     (text) => {

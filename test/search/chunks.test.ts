@@ -1,11 +1,30 @@
 import { describe, expect, test } from 'vitest';
-import { chunksOf } from '../../src/search/chunks.ts';
+import { chunksOf, plainHeading } from '../../src/search/chunks.ts';
 import fc from '../setup/properties.ts';
 
 const page = { path: 'guide.md', out: 'guide.mdc', title: 'Guide', url: '' };
 /** A token a word, and one a line break. */
 const count = (text: string): number => text.match(/\n|[^\s]+/g)?.length ?? 0;
 const cut = (body: string, maxTokens = 400) => chunksOf(page, body, { count, maxTokens });
+
+test.each([
+  ['**bold**', 'bold'],
+  ['__bold__', 'bold'],
+  ['_italic_', 'italic'],
+  ['~~old~~', 'old'],
+  ['`code`', 'code'],
+  ['[a link](b.md)', 'a link'],
+  ['![a picture](b.png)', 'a picture'],
+  ['2 \\< 3', '2 < 3'],
+  ['two  blanks', 'two blanks'],
+  ['a\ttab', 'a tab'],
+  ['a\u00a0blank', 'a blank'],
+  [' around ', 'around'],
+  ['after ', 'after'],
+  ['use_fetch in (3)', 'use_fetch in (3)'],
+])('the heading %j is %j without its marks', (heading, plain) => {
+  expect(plainHeading(heading)).toBe(plain);
+});
 
 describe('a page is cut at its headings', () => {
   test('each section has an id, an address and the headings above it', () => {

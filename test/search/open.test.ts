@@ -12,6 +12,16 @@ const idsOf = async (files: Record<string, string>, query: string): Promise<stri
   return (await context.search(query)).hits.map(({ id }) => id);
 };
 
+/** Sixty pages, all alike: one with a rare word, one with two common ones; so many others have one of these. */
+function letters(words: { rare: string; common: [string, string]; others: number }) {
+  const page = (...two: string[]): string => `# Page\n\nThey wait ${two.join(' ')}.\n`;
+  const others = Array.from({ length: 58 }, (_, at) => {
+    return [`page-${at}.md`, page(at < words.others ? words.common[at % 2]! : 'here', 'here')];
+  });
+  const own = { 'rare.md': page(words.rare, 'here'), 'common.md': page(...words.common) };
+  return { ...Object.fromEntries(others), ...own };
+}
+
 test.each([
   ['a list item', '- **Stamps** stick.', '**Stamps** stick.'],
   ['a label in bold', '**Stamps**', '**Stamps**'],
@@ -131,8 +141,33 @@ describe('search finds', () => {
       'parcel',
       'b.md#d',
     ],
+    [
+      'two words of some rarity before one that is rarer, as they tell more together',
+      letters({ rare: 'stamp', common: ['parcel', 'paper'], others: 18 }),
+      'stamp parcel paper',
+      'common.md',
+    ],
+    [
+      'a rare word before two that half of the pages have',
+      letters({ rare: 'stamp', common: ['parcel', 'paper'], others: 56 }),
+      'stamp parcel paper',
+      'rare.md',
+    ],
   ])('%s', async (_name, files, query, id) => {
     expect((await idsOf(files, query))[0]).toBe(id);
+  });
+
+  test.each([
+    ['half, where they stand as one', 'tooth brush', ['one.md#d', 'joined.md#c']],
+    ['as words, where they stand alone', 'tooth', ['one.md#d']],
+    ['not where they begin one', 'tooth brus', ['one.md#d']],
+    ['only next to each other', 'tooth clean brush', ['one.md#d']],
+  ])('two words of a query: %s', async (_name, query, ids) => {
+    const files = {
+      'joined.md': '# A\n\n## C\n\nA toothbrush here.\n',
+      'one.md': '# B\n\n## D\n\nA tooth lies here.\n',
+    };
+    expect(await idsOf(files, query)).toEqual(ids);
   });
 
   test.each(['lossless', 'compact'] as const)(

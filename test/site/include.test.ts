@@ -26,6 +26,9 @@ const files: Record<string, string | Uint8Array> = {
   'project/docs/components/index.ts': 'export {};',
   'project/docs/components/viewer.mdx.tsx': 'export {};',
   'project/docs/icons/star.svg': '<svg/>',
+  'project/docs/app/tsconfig.json': '{"compilerOptions": {"paths": {"@parts/*": ["./src/*"]}}}',
+  'project/docs/app/src/one.mdx': 'one of the app',
+  'project/docs/app/pages/page.mdx': 'page',
   'project/docs/picture.png': new Uint8Array([137, 80, 78, 71, 0, 1]),
   'project/docs/large.md': 'x'.repeat(maxIncludeBytes + 1),
 };
@@ -110,6 +113,22 @@ describe('refused', () => {
   ])('%j: %s', (specifier, reason) => {
     expect(read(specifier)).toBe(reason);
   });
+});
+
+test.each([
+  ['guides/page.mdx', '@parts/one', '../parts/one.mdx'],
+  ['app/pages/page.mdx', '@parts/one', 'app/src/one.mdx'],
+  ['app/pages/page.mdx', 'whole', 'snippets/note.mdx'],
+])('%s: %s by the nearest tsconfig.json that states aliases: %s', (from, specifier, path) => {
+  expect(reader.read(specifier, from)).toMatchObject({ ok: true, path });
+});
+
+test('a tsconfig.json that was read is recorded with its text', () => {
+  reader.looked();
+  reader.read('@parts/one', 'app/pages/page.mdx');
+  const looked = reader.looked();
+  expect(looked).toContainEqual(['app/tsconfig.json', undefined, expect.stringContaining('paths')]);
+  expect(looked).toContainEqual(['app/pages/tsconfig.json', 'missing']);
 });
 
 test('every file looked for is recorded, those that do not exist too', () => {

@@ -1,5 +1,5 @@
 import type { ElementNode } from '../../src/contract/element.ts';
-import { type ImportBinding, isContent } from '../../src/document/import-binding.ts';
+import { type ImportBinding, isContent } from '../../src/document/plain-imports.ts';
 import type { StaticValue } from '../static-value.ts';
 import { isMarkdownPath } from './include.ts';
 import type { Place } from './place.ts';

@@ -2,7 +2,7 @@ import type { Paragraph, RootContent } from 'mdast';
 import { Content, Partial } from '../../src/components/content.ts';
 import { Reader, type Reading } from '../../src/components/reader.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
-import type { ImportBinding } from '../../src/document/import-binding.ts';
+import type { ImportBinding } from '../../src/document/plain-imports.ts';
 import { Callable, Opaque, unknown, type Value, type ValueMap } from '../../src/static/value.ts';
 import { isBlank, isElement } from '../nodes.ts';
 import { Markup, Rendered, type StaticValue } from '../static-value.ts';

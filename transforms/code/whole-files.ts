@@ -1,32 +1,33 @@
 import type { Code } from 'mdast';
 import type { Document } from '../../src/document/document.ts';
-import { partName } from '../../src/includes/excerpt.ts';
+import { readTagInclude } from '../../src/document/prepare/mkdocs-macros.ts';
+import { excerpt, partName } from '../../src/includes/excerpt.ts';
 import type { FenceEnv } from './languages.ts';
 
-/** Jinja's `{% include 'file' %}`, which the plugin macros of MkDocs runs in code as well. */
-const templateInclude = /^([ \t]*)\{%-?[ \t]*include[ \t]+(["'])([^"'{}]+)\2[ \t]*-?%\}[ \t]*$/;
-/** Where the files of it usually stand, from the root. */
+/** `{% include 'file' %}`, which plugins of MkDocs run in code as well. */
+const templateTag = /^([ \t]*)(\{%-?\s*include(?:[^%]|%(?!\}))*%\})[ \t]*$/gm;
+/** Where the files of the plugin macros usually stand, from the root. */
 const templateFolders = ['/', '/snippets/', '/includes/'];
 
 const isTemplate = (lang: string | null | undefined) =>
   /^(?:jinja2?|django|twig|liquid|html\+?\w*|j2)$/i.test(lang ?? '');
 
-/** A line that names no file of the project may be what the code shows. */
+/** A tag that names no file of the project may be what the code shows. */
 export function expandTemplates(node: Code, document: Document): void {
-  if (!node.value.includes('{%') || isTemplate(node.lang)) return;
-  const lines = node.value.split('\n').flatMap((line) => {
-    const [, lead = '', , path] = templateInclude.exec(line) ?? [];
-    if (path === undefined) return [line];
-    for (const folder of templateFolders) {
+  if (isTemplate(node.lang)) return;
+  node.value = node.value.replace(templateTag, (whole, lead: string, tag: string) => {
+    const { path, start: after, end: before } = readTagInclude(tag) ?? {};
+    if (path === undefined) return whole;
+    const folders = path.startsWith('.') ? [''] : templateFolders;
+    for (const folder of folders) {
       const included = document.include(folder + path);
-      if (!included.ok) continue;
-      document.included.set(partName(included.path, {}), included.text);
-      const text = included.text.trimEnd();
-      return text.split('\n').map((each) => (each ? lead + each : each));
+      const text = included.ok ? excerpt(included.text, { after, before }) : undefined;
+      if (!included.ok || text === undefined) continue;
+      document.included.set(partName(included.path, { after, before }), text);
+      return text.trimEnd().replace(/^(?=.)/gm, lead);
     }
-    return [line];
+    return whole;
   });
-  node.value = lines.join('\n');
 }
 
 /**

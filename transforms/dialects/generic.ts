@@ -1,5 +1,9 @@
 import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
 
+/** The same rendering for all of these names, which blanks separate. */
+export const named = (names: string, spec: RenderingSpec): Record<string, RenderingSpec> =>
+  Object.fromEntries(names.split(' ').map((name) => [name, spec]));
+
 const title = ['title', 'label', 'heading', 'name'];
 const href = ['href', 'url', 'to', 'link'];
 const src = ['src', 'url', 'image', 'source', 'sources'];
@@ -65,6 +69,14 @@ const typedoc: Readonly<Record<string, RenderingSpec>> = {
   '.tsd-signature': { as: 'signature', lang: 'ts' },
 };
 
+const youTube: RenderingSpec = {
+  as: 'embed',
+  src: ['id', 'videoId', 'videoid', 'url', 'src'],
+  title: ['title', 'videotitle'],
+  label: 'Video',
+  url: 'https://www.youtube.com/watch?v={id}',
+};
+
 /** Components that many frameworks have under the same names. */
 const components: Readonly<Record<string, RenderingSpec>> = {
   Accordion: { as: 'accordion', title: ['title', 'summary', 'label'] },
@@ -123,20 +135,10 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   Tooltip: { as: 'explained', tip: ['tip', 'content', 'text', 'title'] },
   Video: { as: 'embed', src, title: ['title'], caption: ['caption'], label: 'Video' },
   Warning: { as: 'alert', kind: 'WARNING', title },
-  YouTube: {
-    as: 'embed',
-    src: ['id', 'videoId', 'url', 'src'],
-    title: ['title'],
-    label: 'Video',
-    url: 'https://www.youtube.com/watch?v={id}',
-  },
-  YouTubeIframe: {
-    as: 'embed',
-    src: ['id', 'videoId', 'url', 'src'],
-    title: ['title'],
-    label: 'Video',
-    url: 'https://www.youtube.com/watch?v={id}',
-  },
+  LiteYouTubeEmbed: youTube,
+  YouTube: youTube,
+  YouTubeIframe: youTube,
+  'lite-youtube': youTube,
 };
 
 /** The kinds of box that frameworks open with `:::name`, by name. */

@@ -7,6 +7,8 @@ const box = (kind: string, name?: string): RenderingSpec => ({
   ...(name && { name }),
 });
 
+const tagInclude = { as: 'include', path: ['0'], after: ['start'], before: ['end'] } as const;
+
 /** MkDocs with the Material theme: admonitions and tabs with indented bodies, snippets, keys, annotations. */
 export const mkdocsMaterial: Dialect<'mkdocs-material'> = {
   name: 'mkdocs-material',
@@ -44,11 +46,13 @@ export const mkdocsMaterial: Dialect<'mkdocs-material'> = {
     todo: box('NOTE', 'Todo'),
   },
   macros: {
+    include: { ...tagInclude, roots: [''], root: '/' },
+    'include-markdown': { ...tagInclude, markdown: true },
     icon: { as: 'icon', name: ['name'] },
     math: { as: 'verbatim', value: ['tex'] },
     snippet: { as: 'include', path: ['0'], root: '/', colon: true },
   },
   conventions: ['inline-languages'],
-  fences: { label: ['title'], markup: ['annotations', 'snippets'] },
+  fences: { label: ['title', 'tab'], markup: ['annotations', 'snippets'] },
   partials: ['includes/', 'snippets/'],
 };

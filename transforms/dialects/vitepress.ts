@@ -33,6 +33,8 @@ export const vitepress: Dialect<'vitepress'> = {
     Transition: 'unwrap',
     TransitionGroup: 'unwrap',
     Badge: { as: 'badge', text: ['text'] },
+    VPBadge: { as: 'badge', text: ['text'] },
+    VPButton: { as: 'link', href: ['href'], text: ['text'] },
     VPTeamPage: 'unwrap',
     VPTeamPageSection: 'unwrap',
     VPTeamPageTitle: 'unwrap',

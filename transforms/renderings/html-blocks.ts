@@ -31,7 +31,7 @@ export const items = defineRendering<{ ordered?: boolean }>(
   { ordered: 'flag' },
   (element, spec, env) => {
     const entries = env.elements(element).filter((child) => child.entry?.spec.as === 'item');
-    if (entries.length === 0) return env.children(element);
+    if (entries.length === 0) return united(env.children(element), spec.ordered === true);
     const rendered = entries.map(({ element: child }) => [child, env.blocks(child)] as const);
     const alone = rendered.map(([child, blocks]) => [child, [list([listItem(blocks)])]] as const);
     const mixed = inOrder(element, new Map(alone), env);
@@ -45,6 +45,14 @@ export const items = defineRendering<{ ordered?: boolean }>(
     return [node];
   },
 );
+
+/** Items that stand in elements of their own, which gave a list each, are one list. */
+function united(nodes: RootContent[], ordered: boolean): RootContent[] {
+  const items = nodes.flatMap((node) => (node.type === 'list' ? node.children : []));
+  return nodes.length > 1 && nodes.every(({ type }) => type === 'list')
+    ? [list(items, ordered)]
+    : nodes;
+}
 
 /** An item outside of a list. */
 export const item = defineRendering<Record<never, never>>({}, (element, _spec, env) => [

@@ -1,4 +1,7 @@
+import { posix } from 'node:path';
+import type { RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
+import { paragraph } from '../nodes.ts';
 import { filledInclude, parametersOf } from './liquid-include.ts';
 import { defineRendering, type Names } from './rendering.ts';
 
@@ -51,6 +54,9 @@ export const includeFile = defineRendering<Options>(
     const name = file + (hasEnding ? '' : spec.ending);
     const found = spec.roots?.find((root) => env.document.include(root + name).ok);
     const path = (found ?? spec.root ?? '') + name;
+    const isPicture = spec.colon && /\.svg$/i.test(name);
+    const picture = isPicture ? env.document.include(path) : undefined;
+    if (picture?.ok) return pictureOf(picture);
     return env.include(element, {
       path,
       region: env.text(element, spec.region) ?? region,
@@ -65,6 +71,14 @@ export const includeFile = defineRendering<Options>(
     });
   },
 );
+
+/** A picture whose source becomes a part of the page: its title. */
+function pictureOf({ path, text }: { path: string; text: string }): RootContent[] {
+  const title = /<title>([^<]+)<\/title>/.exec(text)?.[1]?.trim();
+  if (title === undefined) return [];
+  const url = posix.basename(path);
+  return [paragraph([{ type: 'image', url, alt: title, data: { source: path } }])];
+}
 
 interface Parts {
   file: string;

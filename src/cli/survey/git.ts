@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
+import { isRepository } from '../../config/formats.ts';
 import { Disk } from '../../files/disk.ts';
 import type { Found } from './survey.ts';
 
@@ -18,21 +19,24 @@ export function gitFacts(folder: string, disk = new Disk()): GitFacts {
   const remote = /\[remote "origin"\][^[]*?\burl\s*=\s*(\S+)/.exec(
     disk.read(join(common, 'config')) ?? '',
   );
+  const repo = remote && repoName(remote[1]!);
   const head = disk.read(join(common, 'refs/remotes/origin/HEAD')) ?? '';
   const ref = /^ref: refs\/remotes\/origin\/(\S+)/.exec(head);
   return {
-    ...(remote && { repo: { value: repoName(remote[1]!), place: 'the remote origin of git' } }),
+    ...(repo && { repo: { value: repo, place: 'the remote origin of git' } }),
     ...(ref && { ref: { value: ref[1]!, place: 'the default branch of origin' } }),
   };
 }
 
-/** `git@github.com:acme/docs.git` -> `acme/docs`; other hosts keep their URL. */
-export function repoName(remote: string): string {
+/** `git@github.com:acme/docs.git` -> `acme/docs`; other hosts keep their URL; a folder is none. */
+export function repoName(remote: string): string | undefined {
   const url = remote
+    .replace(/^git:\/\//, 'https://')
     .replace(/^(?:ssh:\/\/)?git@([^:/]+)[:/]/, 'https://$1/')
     .replace(/\/\/[^@/]*@/, '//')
     .replace(/\.git$/, '');
-  return /^https?:\/\/(?:www\.)?github\.com\/([^/]+\/[^/]+)$/.exec(url)?.[1] ?? url;
+  const name = /^https?:\/\/(?:www\.)?github\.com\/([^/]+\/[^/]+)$/.exec(url)?.[1] ?? url;
+  return isRepository(name) ? name : undefined;
 }
 
 /** The folder that holds HEAD: `.git`, or what a `.git` file points to. */

@@ -198,9 +198,10 @@ function packageFacts(
   const { name, repository } = manifestOf(disk.read(join(root, place)));
   const url =
     typeof repository === 'string' ? repository : (repository as { url?: unknown } | null)?.url;
+  const repo = typeof url === 'string' ? repositoryOf(url) : undefined;
   return {
     ...(isTitle(name) && { title: { value: name.replace(roleInName, ''), place } }),
-    ...(typeof url === 'string' && url !== '' && { repo: { value: repositoryOf(url), place } }),
+    ...(repo !== undefined && { repo: { value: repo, place } }),
   };
 }
 
@@ -217,9 +218,13 @@ export function nameOfRepository({ value, place }: Found): Found | undefined {
   return name ? { value: name, place } : undefined;
 }
 
+const shorthands = /^(github|gitlab|bitbucket):(?!\/)/;
+const hosts: Record<string, string> = { github: 'com', gitlab: 'com', bitbucket: 'org' };
+
 /** `github:acme/docs`, `acme/docs` and `git+https://…` as npm takes them. */
-function repositoryOf(text: string): string {
-  return repoName(text.replace(/^git\+/, '').replace(/^github:/, 'https://github.com/'));
+function repositoryOf(text: string): string | undefined {
+  const whole = text.replace(shorthands, (_, host: string) => `https://${host}.${hosts[host]}/`);
+  return repoName(whole.replace(/^git\+/, ''));
 }
 
 function manifestOf(text = ''): Record<string, unknown> {

@@ -1,8 +1,10 @@
-import type { Nodes, Root, Text } from 'mdast';
+import type { InlineCode, Nodes, Root, Text } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import type { Syntax } from '../document.ts';
-import { isExpressionSource, isSpread, parseModule } from '../expression.ts';
+import { isExpressionSource, isSpread, isValueSource } from '../expression.ts';
+import { namesOfModule } from '../plain-imports.ts';
 import { goesOnBelow, hasLazyLine } from './lazy-lines.ts';
+import { hasUnsureSigns } from './native-signs.ts';
 import { isPhrasing } from './node-kinds.ts';
 
 type Element = MdxJsxFlowElement | MdxJsxTextElement;
@@ -12,10 +14,14 @@ type Element = MdxJsxFlowElement | MdxJsxTextElement;
  * Throws on each such tree, so that the reference decides.
  */
 export function checkNative(root: Root, text: string, syntax: Syntax): void {
-  if (text.includes('[^') && innerFootnote.test(text)) refuse(root);
-  if (text.includes('\uFEFF') && markBesideBom.test(text)) refuse(root);
-  if ((syntax === 'mdx' ? fenceBelowItem : doubleValue).test(text)) refuse(root);
-  const names = new Set<string>();
+  if (hasUnsureSigns(text, syntax)) refuse(root);
+  const hasMore =
+    (syntax === 'mdx' && beyondMarkdown.test(text)) ||
+    (text.includes('[^') && (blanks.test(text) || tagOnLine.test(text)));
+  const hasCode =
+    syntax === 'markdown' && (indentedCode.test(text) || mayEndTable(text) || endOfRaw.test(text));
+  if (!hasMore && !hasCode && !hasTaskHeading(text)) return;
+  const names = new Map<string, boolean>();
   const stack: Nodes[] = [root];
   /** The elements that stand in a container. */
   const contained = new Set<Nodes>();
@@ -30,7 +36,10 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
     let above: Nodes | undefined;
     for (const child of node.children) {
       const type = child.type;
-      if (type === 'inlineCode') continue;
+      if (type === 'inlineCode') {
+        if (syntax === 'mdx') checkCode(child, text);
+        continue;
+      }
       if (type === 'text') {
         if (syntax === 'mdx' && holdsExpression(child, text)) refuse(child);
         continue;
@@ -54,15 +63,28 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
   }
 }
 
-/** To the reference a byte order mark is a blank, beside which emphasis does not begin or end. */
-const markBesideBom = /[*_~]\uFEFF|\uFEFF[*_~]/;
-
-/** A footnote in another, or empty in a list: native takes it for text or one of its own, or the list for a loose one. */
-const innerFootnote =
-  /\[\^[^\]\n]*\]:[ \t]*\[\^|^[ \t>]*(?: {4}|\t)[ \t]*\[\^[^\]\n]*\]:|^[ \t>]*[-*+\d.)]+[ \t]+\[\^[^\]\n]*\]:[ \t]*$/m;
+const beyondMarkdown = /[<{]|^(?:import|export)\b/m;
 
 /** A line of blanks: as code in a footnote it keeps them to the reference, and lacks its indentation in native. */
 const blanks = /\n[ \t>]*[ \t]\n/;
+
+/**
+ * What may be code by its indentation, and falls apart in native: at the start of a list item or a
+ * quote, after a blank line, or after a heading, a break or a fence, where a list stands above it.
+ */
+const indentedCode = new RegExp(
+  [
+    String.raw`^[ \t>]*(?:[-*+>]|\d{1,9}[.)]) {4,}\S`,
+    String.raw`\n[ \t>]*\n[ \t>]*(?: {4}|\t)`,
+    String.raw`^[ \t>]*(?:#{1,6}(?:[ \t].*)?|(?:[-*_][ \t]*){3,}|\x60{3,}|~{3,})\n[ \t>]*(?: {4}|\t)`,
+  ].join('|'),
+  'm',
+);
+
+const tagOnLine = /^[ \t>]*</m;
+
+/** Whether a tag could be a row of a table; to the reference it ends the table. */
+const mayEndTable = (text: string): boolean => text.includes('|') && tagOnLine.test(text);
 
 /** What ends raw text in HTML. */
 const endOfRaw = /<\/(?:script|style|pre|textarea)>/i;
@@ -74,12 +96,16 @@ function goesOn(html: string): boolean {
   return end !== -1 && html.includes('\n', end);
 }
 
-/** In HTML a value without quotes holds no equals sign; native takes what has one for a tag. */
-const doubleValue = /<[A-Za-z][^<>]*\s[\w:.-]+=[^\s"'=<>`]+=/;
+const underline = /\n[ \t>]*(?:=+|-+)[ \t]*$/gm;
 
-/** A fence below an empty item and a blank line is not of the item; native leaves the code its indentation. */
-const fenceBelowItem =
-  /(?:^|[ \t>])(?:[-*+]|\d{1,9}[.)])[ \t]*\n(?:[ \t>]*\n)+[ \t>]*[ \t](?:`{3}|~{3})/m;
+/** A task whose paragraph turns out to be a heading is not a task. */
+function hasTaskHeading(text: string): boolean {
+  for (const { index } of text.matchAll(underline)) {
+    const line = text.slice(text.lastIndexOf('\n', index - 1) + 1, index);
+    if (/\[[ xX]\][ \t]/.test(line)) return true;
+  }
+  return false;
+}
 
 const openBrace = /(?<!\\)(?:\\\\)*\{/;
 
@@ -133,9 +159,6 @@ function checkNode(node: Nodes, text: string): void {
     case 'tableRow':
       if (endsTable.test(opening(node, text))) refuse(node);
       break;
-    case 'mdxjsEsm':
-      if (!isEsm(node.value)) refuse(node);
-      break;
     case 'mdxTextExpression':
     case 'mdxFlowExpression':
       if (node.type === 'mdxTextExpression') checkLines(node, text);
@@ -158,6 +181,13 @@ const opening = ({ position }: Nodes, text: string): string => {
   return text.slice(start, start + 'import '.length);
 };
 
+/** To the reference a line that begins with a brace or a tag ends a paragraph, also within ticks. */
+function checkCode(code: InlineCode, text: string): void {
+  const { start, end } = code.position ?? {};
+  if (start?.line === end?.line) return;
+  if (/\n[ \t>]*[<{]/.test(text.slice(start?.offset, end?.offset))) refuse(code);
+}
+
 /** A line that may begin another block than the paragraph that it stands in. */
 const blockInside = /\n[ \t]*(?:[-*+_>#|<={]|\d|`{3}|~{3})/;
 
@@ -174,7 +204,7 @@ function checkElement(element: Element, text: string): void {
     if (attribute.type === 'mdxJsxExpressionAttribute') {
       if (!isSpread(attribute.value)) refuse(element);
     } else if (attribute.value && typeof attribute.value === 'object') {
-      if (!isExpressionSource(attribute.value.value)) refuse(element);
+      if (!isValueSource(attribute.value.value)) refuse(element);
     }
   }
   const start = element.position?.start.offset;
@@ -187,24 +217,18 @@ function checkElement(element: Element, text: string): void {
   if (text.slice(closing, end).includes('\n')) refuse(element);
 }
 
-/** A name that is imported twice is an error to the reference. */
-function checkNames(node: Nodes & { type: 'mdxjsEsm' }, names: Set<string>): void {
-  for (const [, imported] of node.value.matchAll(/\bimport\s([^'"`;]+?)\sfrom\b/g)) {
-    for (const name of imported!.replace(/[\w$*]+\s+as\s+/g, '').match(/[\w$]+/g) ?? []) {
-      if (names.has(name)) refuse(node);
-      names.add(name);
-    }
+/** A name that is imported (in `known`: true), and again or declared elsewhere, is an error to the reference. */
+function checkNames(node: Nodes & { type: 'mdxjsEsm' }, known: Map<string, boolean>): void {
+  // Native takes `import` and `export` on trust.
+  const { imported, declared } = namesOfModule(node.value) ?? refuse(node);
+  for (const name of imported) {
+    if (known.has(name)) refuse(node);
+    known.set(name, true);
   }
-}
-
-const esmStatement = /^(?:Import|Export)/;
-const beginOfEsm = /^(?:import|export) /;
-
-/** Native takes `import` and `export` on trust; what is not ESM is an error to the reference, and without a blank behind it, text. */
-function isEsm(source: string): boolean {
-  if (!beginOfEsm.test(source)) return false;
-  const program = parseModule(source);
-  return program?.body.every(({ type }) => esmStatement.test(type)) ?? false;
+  for (const name of declared) {
+    if (known.get(name)) refuse(node);
+    known.set(name, false);
+  }
 }
 
 function refuse({ type, position }: Nodes): never {

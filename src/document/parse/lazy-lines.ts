@@ -31,9 +31,12 @@ export function hasLazyLine(
 
 /**
  * Whether a tag or an expression stands right below the paragraph of a list, a quote or a footnote, and
- * goes on in the next line: to the reference that line belongs to the paragraph, which is an error.
+ * goes on in the next line: to the reference that line belongs to the paragraph, which is an error. HTML
+ * right below a footnote belongs to it.
  */
 export function goesOnBelow(node: Nodes, before: Nodes | undefined, text: string): boolean {
+  if (node.type === 'html' && before?.type === 'footnoteDefinition')
+    return node.position?.start.line === (before.position?.end.line ?? 0) + 1;
   if (node.type !== 'mdxJsxFlowElement' && node.type !== 'mdxFlowExpression') return false;
   const { start, end } = node.position ?? {};
   if (start?.offset === undefined || start.line === end?.line) return false;

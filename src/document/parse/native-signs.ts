@@ -1,3 +1,5 @@
+import type { Syntax } from '../document.ts';
+
 /**
  * What native may do for a sign, a character of its block at a time, measured with 0.10.5: it reads on
  * to the end, and copies the text before what may be part of a character reference or an address.
@@ -78,3 +80,33 @@ function workOf(text: string, start: number, end: number): number {
   }
   return signs * signs + (end - start) * reaches;
 }
+
+/** Whether the parsers read a text differently, whatever else it holds; the reference has to decide. */
+export function hasUnsureSigns(text: string, syntax: Syntax): boolean {
+  if (text.includes('[^') && (innerFootnote.test(text) || footnoteBelow.test(text))) return true;
+  if (text.includes('\uFEFF') && markBesideBom.test(text)) return true;
+  if (itemLikeTable.test(text)) return true;
+  if (syntax === 'mdx') return fenceBelowItem.test(text);
+  return doubleValue.test(text) || text.lastIndexOf('<!--') > text.lastIndexOf('-->');
+}
+
+/** To the reference a byte order mark is a blank, beside which emphasis does not begin or end. */
+const markBesideBom = /[*_~]\uFEFF|\uFEFF[*_~]/;
+
+/** A footnote in another, or empty in a list: native takes it for text or one of its own, or the list for a loose one. */
+const innerFootnote =
+  /\[\^[^\]\n]*\]:[ \t]*\[\^|^[ \t>]*(?: {4}|\t)[ \t]*\[\^[^\]\n]*\]:|^[ \t>]*[-*+\d.)]+[ \t]+\[\^[^\]\n]*\]:[ \t]*$/m;
+
+/** A footnote right below a paragraph; to the reference no list begins in it that may not interrupt one. */
+const footnoteBelow =
+  /[^\s>][ \t]*\n[ \t>]*\[\^[^\]\n]*\]:[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*$|(?!1[.)])\d{1,9}[.)][ \t])/m;
+
+/** An item that is a row of dashes and pipes: native ends the paragraph above before its last line. */
+const itemLikeTable = /\n[ \t>]*-[ \t][-: \t]*\|[-:| \t]*$/m;
+
+/** A fence below an empty item and a blank line is not of the item; native leaves the code its indentation. */
+const fenceBelowItem =
+  /(?:^|[ \t>])(?:[-*+]|\d{1,9}[.)])[ \t]*\n(?:[ \t>]*\n)+[ \t>]*[ \t](?:`{3}|~{3})/m;
+
+/** In HTML a value without quotes holds no equals sign; native takes what has one for a tag. */
+const doubleValue = /<[A-Za-z][^<>]*\s[\w:.-]+=[^\s"'=<>`]+=/;

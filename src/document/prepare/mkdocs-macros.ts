@@ -1,5 +1,90 @@
+import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import type { Preparation } from './preparation.ts';
+
+const rawMark = /^\s*\{%-?\s*(?:end)?raw\s*-?%\}\s*$/;
+const filter =
+  /^\s*\{%-?\s*(?:filter\s+indent(?:\((?:\s*width\s*=)?\s*(\d+)[^)]*\)|\b)|endfilter)\s*-?%\}\s*$/;
+const quoted = String.raw`"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'`;
+const include = new RegExp(
+  String.raw`^\{%-?\s*(include(?:-markdown)?)\s+(${quoted})((?:\s+[\w-]+(?:\s*=\s*(?:${quoted}|\w+))?)*)\s*-?%\}$`,
+);
+const option = new RegExp(String.raw`(start|end)\s*=\s*(${quoted})`, 'g');
+
+/** What a tag of the plugins macros and include-markdown includes: a file, or what is between two texts in it. */
+export interface TagInclude {
+  name: string;
+  path: string;
+  start?: string;
+  end?: string;
+}
+
+/** Reads `{% include "file" %}` and `{% include-markdown "file" start="…" end="…" %}`; undefined for other texts. */
+export function readTagInclude(text: string): TagInclude | undefined {
+  const [, name, path, options = ''] = include.exec(text) ?? [];
+  if (name === undefined) return undefined;
+  const found = [...options.matchAll(option)].map(([, key, value]) => [key, unquoted(value!)]);
+  return { name, path: unquoted(path!), ...Object.fromEntries(found) };
+}
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t' };
+
+const unquoted = (text: string): string =>
+  text.slice(1, -1).replace(/\\(.)/g, (_, sign: string) => escapes[sign] ?? sign);
+
+/**
+ * Tags on lines of their own: marks between which the plugin macros leaves text alone, files that
+ * are included, and what it moves to the right.
+ */
+export function prepareJinja(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text, kind } = preparation.lines;
+  let indent = '';
+  for (let index = 0; index < text.length; index++) {
+    const line = text[index]!;
+    if (kind[index] !== 'text') continue;
+    const moved = line.includes('{%') ? filter.exec(line) : null;
+    if (moved !== null) {
+      indent = line.includes('endfilter') ? '' : ' '.repeat(Number(moved[1] ?? 4));
+      edits.replace(index, '');
+      continue;
+    }
+    const last = tagEnd(text, index);
+    const included = readTagInclude(
+      text
+        .slice(index, last + 1)
+        .join('\n')
+        .trim(),
+    );
+    if (included) {
+      const lead = indent + line.slice(0, line.length - line.trimStart().length);
+      edits.replace(index, '', lead + includeTag(included, preparation), '');
+      for (; index < last; index++) edits.replace(index + 1);
+      continue;
+    }
+    if (rawMark.test(line)) edits.replace(index, '');
+    else if (indent !== '') edits.replace(index, line === '' ? '' : indent + line);
+  }
+  return edits;
+}
+
+const longestTag = 12;
+
+/** The line that a tag which begins a line ends on; that line where none does. */
+function tagEnd(text: readonly string[], from: number): number {
+  if (!/^\s*\{%/.test(text[from]!)) return from;
+  const most = Math.min(text.length, from + longestTag);
+  for (let at = from; at < most; at++) if (text[at]!.includes('%}')) return at;
+  return from;
+}
+
+/** The plugin macros looks for files in its own folder; include-markdown from the page or the docs. */
+function includeTag({ name, path, start, end }: TagInclude, preparation: Preparation): string {
+  const attributes = [attribute('0', path)];
+  if (start !== undefined) attributes.push(attribute('start', start));
+  if (end !== undefined) attributes.push(attribute('end', end));
+  return callTag.alone(preparation.call({ origin: 'macro', name, attributes }));
+}
 
 const macro = /<!--\s*md:([\w-]+)(?:\s(.*?))?-->/g;
 /** What may stand before a block's first words. */

@@ -6,7 +6,7 @@ import { Blocks } from './indented.ts';
 import { prepareMath } from './math.ts';
 import { prepareMarkdownElements } from './mkdocs-html.ts';
 import { prepareMkdocsInline } from './mkdocs-inline.ts';
-import { prepareMacros } from './mkdocs-macros.ts';
+import { prepareJinja, prepareMacros } from './mkdocs-macros.ts';
 import { prepareReferences } from './mkdocs-references.ts';
 import type { Preparation } from './preparation.ts';
 import { trimmed } from './trimmed.ts';
@@ -52,32 +52,6 @@ function prepareRules({ lines: { text, kind } }: Preparation): Edits {
   for (const [index, line] of text.entries()) {
     const isRule = kind[index] === 'text' && /^\s*<hr\b[^<>]*>\s*$/i.test(line);
     if (isRule && (text[index + 1] ?? '').trim() !== '') edits.insertAfter(index, '');
-  }
-  return edits;
-}
-
-const rawMark = /^\s*\{%-?\s*(?:end)?raw\s*-?%\}\s*$/;
-const filter =
-  /^\s*\{%-?\s*(?:filter\s+indent(?:\((?:\s*width\s*=)?\s*(\d+)[^)]*\)|\b)|endfilter)\s*-?%\}\s*$/;
-const include = /^(\s*)\{%-?\s*include\s+(["'])([^"']+)\2[^%]*-?%\}\s*$/;
-
-/**
- * Tags of the plugin macros on lines of their own: marks between which it leaves text alone, files
- * that it includes, as snippets are, and what it moves to the right.
- */
-function prepareJinja({ lines: { text, kind } }: Preparation): Edits {
-  const edits = new Edits();
-  let indent = '';
-  for (const [index, line] of text.entries()) {
-    if (kind[index] !== 'text') continue;
-    const moved = line.includes('{%') ? filter.exec(line) : null;
-    if (moved !== null) {
-      indent = line.includes('endfilter') ? '' : ' '.repeat(Number(moved[1] ?? 4));
-      edits.replace(index, '');
-      continue;
-    }
-    const made = rawMark.test(line) ? '' : line.replace(include, '$1--8<-- "$3"');
-    if (made !== line || indent !== '') edits.replace(index, made === '' ? '' : indent + made);
   }
   return edits;
 }

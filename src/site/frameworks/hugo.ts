@@ -136,17 +136,23 @@ interface Content {
 function contentOf(folder: Folder, config: StaticData): Content[] {
   const mounted = mountedContent(folder, config);
   if (mounted.length > 0) return mounted;
-  const translated = languagesIn(config).flatMap(([lang, language]) => {
-    const key = spelled(language, 'contentDir');
-    const own = stringMember(language, key);
-    return own === undefined ? [] : [{ folder: own, prefix: '', lang, ...placeOf(language, key)! }];
-  });
-  if (translated.length > 0) return translated;
   const whole: Setting<string> = folder.setting(config, [spelled(config, 'contentDir')]) ?? {
     value: 'content',
     ...folder.placeOf(config, []),
   };
-  return [{ folder: whole.value, prefix: '', file: whole.file, line: whole.line }];
+  const shared = { folder: whole.value, prefix: '', file: whole.file, line: whole.line };
+  const languages = languagesIn(config).map(([lang, language]) => {
+    const key = spelled(language, 'contentDir');
+    const own = stringMember(language, key);
+    return own === undefined
+      ? { ...shared, lang }
+      : { folder: own, prefix: '', lang, ...placeOf(language, key)! };
+  });
+  const translated = languages.filter((one) => one.folder !== whole.value);
+  const rest = languages.filter((one) => one.folder === whole.value);
+  if (translated.length > 0 && rest.length < 2) return [...translated, ...rest];
+  // Languages that share a folder are told apart by the names of its files.
+  return [...translated, shared];
 }
 
 function mountedContent(folder: Folder, config: StaticData): Content[] {

@@ -31,7 +31,6 @@ export function readLayout(folder: Folder, themeConfig = 'theme.config'): Layout
   const stated = layouts.map((file) => member(aside.exports(file), 'metadata'));
   const metadata = stated.find(isObject);
   const text = (...path: string[]) => textAt(aside, metadata, path);
-  const base = aside.value(metadata, ['metadataBase']);
   const edit =
     textAt(aside, themed, ['docsRepositoryBase']) ??
     layouts.map((file) => attributeIn(aside, file, 'docsRepositoryBase')).find(Boolean);
@@ -42,14 +41,19 @@ export function readLayout(folder: Folder, themeConfig = 'theme.config'): Layout
     text('title', 'default') ??
     text('title');
   const description = text('description');
+  const origin = text('metadataBase') ?? ownAddress(text('openGraph', 'url'));
   return {
     ...(title && { title }),
     ...(description && { description }),
-    ...(typeof base === 'string' && {
-      origin: { value: base, ...aside.placeOf(metadata, ['metadataBase']) },
-    }),
+    ...(origin && { origin }),
     ...(edit && { edit }),
   };
+}
+
+/** What the root layout tells social networks is the address of the site, whatever its path. */
+function ownAddress(url: Setting<string> | undefined): Setting<string> | undefined {
+  if (url === undefined || !URL.canParse(url.value)) return undefined;
+  return { ...url, value: new URL(url.value).origin };
 }
 
 /** The outermost layouts: `app/layout.tsx`, or one a folder below it, as `app/[lang]/layout.tsx`. */

@@ -110,7 +110,8 @@ function pageAddress(path: string, style: AddressStyle): PageAddress {
 
 /** The address that the head of every page gives to social networks: that of the site's root. */
 function socialAddress(config: StaticData): Setting<string> | undefined {
-  for (const element of listOf(member(config, 'head'))) {
+  const heads = [member(config, 'head'), member(config, 'locales', 'root', 'head')];
+  for (const element of heads.flatMap(listOf)) {
     const [, attributes] = listOf(element);
     const value = stringMember(attributes, 'content');
     if (stringMember(attributes, 'property') !== 'og:url' || value === undefined) continue;

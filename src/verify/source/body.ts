@@ -97,9 +97,15 @@ export function withTitle(given: CodeBlock, dialect: string): CodeBlock {
   return /\p{L}/u.test(title) ? { ...block, meta: `title="${title.trim()}" ${block.meta}` } : block;
 }
 
-/** Material's macros in comments show what they are given; names of settings are code. */
+const includeTag =
+  /^([ \t]*(`{3,}|~{3,}))[\s\S]*?^[ \t]*\2|^[ \t]*\{%-?\s*include(?:-markdown)?\s(?:[^%]|%(?!\}))*%\}[ \t]*$/gm;
+
+/** Material's macros in comments show what they are given; names of settings are code. Tags that include show none of their own. */
 function withMacrosAsText(text: string): string {
-  return text.replace(/<!--\s*md:([\w-]+)\s+([^\n]*?)\s*-->/g, (_, name: string, given: string) =>
+  const shown = text.replace(includeTag, (whole: string, fence?: string) =>
+    fence === undefined ? whole.replace(/[^\n]+/g, '') : whole,
+  );
+  return shown.replace(/<!--\s*md:([\w-]+)\s+([^\n]*?)\s*-->/g, (_, name: string, given: string) =>
     /^(?:setting|option)$/.test(name) && !/[`[]/.test(given) ? `\`${given}\`` : given,
   );
 }

@@ -34,7 +34,11 @@ const includes: Readonly<Record<string, Include>> = {
   },
   mdbook: { pattern: /^[ \t]*\{\{#include[ \t]+([^:\s{}]+\.md)[ \t]*\}\}[ \t]*$/gm },
   mintlify: { pattern: /<Snippet\s+file="([^"]+)"\s*\/>/g, roots: ['/snippets/'] },
-  'mkdocs-material': { pattern: /^[ \t]*-+8<-+[ \t]+"([^":\s]+\.md)"[ \t]*$/gm, roots: ['/', ''] },
+  'mkdocs-material': {
+    pattern:
+      /^[ \t]*(?:-+8<-+|\{%-?[ \t]*include(?:-markdown)?)[ \t]+["']([^"':\s]+\.md)["'][ \t]*(?:-?%\})?[ \t]*$/gm,
+    roots: ['/', ''],
+  },
   myst: {
     pattern:
       /^[ \t>]*(?:`{3,}|~{3,}|:{3,})\{include\}[ \t]+([^\s<>]+\.md)[ \t]*$(?!\n[ \t>]*(?::|---))/gm,

@@ -233,6 +233,10 @@ test.each([
   ['https://token@github.com/acme/docs.git', 'acme/docs'],
   ['https://www.github.com/acme/docs', 'acme/docs'],
   ['ssh://git@gitlab.com/acme/docs.git', 'https://gitlab.com/acme/docs'],
+  ['git://github.com/acme/docs.git', 'acme/docs'],
+  ['/srv/git/docs.git', undefined],
+  ['../docs.git', undefined],
+  ['file:///srv/git/docs.git', undefined],
 ])('the repository of the remote %s is %s', (remote, name) => {
   expect(repoName(remote)).toBe(name);
 });
