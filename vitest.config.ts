@@ -1,10 +1,18 @@
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/setup/longest-first.ts';
 import { testsOfPackage } from './test/setup/tests-of-package.ts';
 
 const all = 'test/**/*.test.ts';
 const ofPackage = testsOfPackage();
+
+/** Tests of the sources that leave something behind in their process: commands, builds, faults, threads. */
+const alone = 'build cache cli components config examples faults integrations'
+  .concat(' job mcp pool queue run serve web')
+  .split(' ')
+  .map((folder) => `test/${folder}/**/*.test.ts`)
+  .concat('test/docs/commands.test.ts', 'test/scripts/new.test.ts');
 
 /** Where each project finds built files: the sources need a token vocabulary only. */
 const dist = {
@@ -13,10 +21,12 @@ const dist = {
 };
 
 const shared = {
-  testTimeout: 180_000,
+  testTimeout: 180_000 * Number(process.env.CONTEXTOR_CASES ?? 1),
   hookTimeout: 300_000,
   // Parsers make many short-lived nodes: with more room for these, collecting takes a tenth less CPU.
   execArgv: ['--max-semi-space-size=64'],
+  // Of tests that wait; each starts workers of its own.
+  maxConcurrency: 2,
 };
 const alias = [
   { find: /^.*\/dist-folder\.ts$/, replacement: resolve('test/setup/dist-folder.ts') },
@@ -24,8 +34,11 @@ const alias = [
 
 export default defineConfig({
   test: {
-    // Tests start threads and processes of their own.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // One more than two cores can run: many tests wait for time limits and processes.
+    maxWorkers: Math.max(3, availableParallelism()),
+    sequence: { sequencer: LongestFirst },
+    // What a file becomes is known to the other projects, the next run and the other Node.
+    experimental: { fsModuleCache: true },
     projects: [
       {
         resolve: { alias },
@@ -33,6 +46,19 @@ export default defineConfig({
           ...shared,
           name: 'sources',
           include: [all],
+          exclude: [...configDefaults.exclude, ...ofPackage, ...alone],
+          // The modules are loaded once a worker, and not once a file.
+          isolate: false,
+          env: { CONTEXTOR_DIST: dist.sources },
+          globalSetup: ['test/setup/built-files.ts', 'test/setup/scratch.ts'],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...shared,
+          name: 'alone',
+          include: alone,
           exclude: [...configDefaults.exclude, ...ofPackage],
           env: { CONTEXTOR_DIST: dist.sources },
           globalSetup: ['test/setup/built-files.ts', 'test/setup/scratch.ts'],

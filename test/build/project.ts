@@ -21,9 +21,13 @@ export interface Project {
 const plain: Config = { src: 'docs', out: 'out', cache: false, parallel: false };
 const inline: Config = { executor: 'inline' };
 
-export function project(files: Record<string, string | Uint8Array> = {}): Project {
+/** Tests that run beside others of their file give the `onTestFinished` of their own. */
+export function project(
+  files: Record<string, string | Uint8Array> = {},
+  whenFinished = onTestFinished,
+): Project {
   const root = mkdtempSync(join(tmpdir(), 'contextor-test-'));
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  whenFinished(() => rmSync(root, { recursive: true, force: true }));
   const src = join(root, 'docs');
   const out = join(root, 'out');
   const write = (path: string, content: string | Uint8Array) => put(root, path, content);

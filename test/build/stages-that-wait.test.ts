@@ -50,11 +50,11 @@ const hang = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)';
 
 const pooled = ways.filter(([executor]) => executor !== 'inline');
 
-it.each(pooled)(
+it.concurrent.for(pooled)(
   'to wait for a turn takes none of the time of a document (%s, %j)',
-  async (executor, config) => {
+  async ([executor, config], { onTestFinished }) => {
     // The last waits for 9 s; to load its code, a worker of a busy machine may take some.
-    const { settings, write } = project(pages(4));
+    const { settings, write } = project(pages(4), onTestFinished);
     const wait = 'new Promise((resolve) => setTimeout(resolve, 3_000))';
     const stage = `{ name: 'slow', kind: 'enrich', concurrency: 1, run: () => ${wait} }`;
     write('slow.mjs', `export default ${stage};`);
@@ -64,10 +64,10 @@ it.each(pooled)(
   },
 );
 
-it.each(pooled)(
+it.concurrent.for(pooled)(
   'a document that never gives its turn back fails alone (%s, %j)',
-  async (executor, config) => {
-    const { settings, write } = project(pages(5));
+  async ([executor, config], { onTestFinished }) => {
+    const { settings, write } = project(pages(5), onTestFinished);
     const run = `({ path }) => { if (path.endsWith('page-1.md')) ${hang}; }`;
     const stage = `{ name: 'hang', kind: 'enrich', concurrency: 1, run: ${run} }`;
     write('hang.mjs', `export default ${stage};`);
@@ -77,8 +77,11 @@ it.each(pooled)(
   },
 );
 
-it('a document that never ends fails alone where others wait in the same worker', async () => {
-  const { settings, write, output } = project(pages(6));
+it.concurrent('a document that never ends fails alone where others wait in the same worker', async ({
+  onTestFinished,
+  expect,
+}) => {
+  const { settings, write, output } = project(pages(6), onTestFinished);
   const run = `async ({ path }) => {
     if (path.endsWith('page-5.md')) ${hang};
     await new Promise((resolve) => setTimeout(resolve, 50));

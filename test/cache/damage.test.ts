@@ -7,10 +7,10 @@ import fc from '../setup/properties.ts';
 import { type Damage, damaged, filledFiles } from './damage.ts';
 
 /** `CONTEXTOR_CACHE_DAMAGES=2000` in the nightly run. */
-const numRuns = Number(process.env.CONTEXTOR_CACHE_DAMAGES ?? 250);
+const numRuns = Number(process.env.CONTEXTOR_CACHE_DAMAGES ?? 60);
 
 /** Two builds a run, on a machine that does other things. */
-const timeout = numRuns * 2_000;
+const timeout = 120_000 + numRuns * 2_000;
 
 const fraction = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const damage: fc.Arbitrary<Damage & { file: number }> = fc.record({

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { build } from '../../src/build.ts';
 import { type Project, project } from '../build/project.ts';
-import fc from '../setup/properties.ts';
+import fc, { cases } from '../setup/properties.ts';
 
 const documents = ['a.md', 'b.md', 'c.md', 'd/index.md'] as const;
 const bodies = [
@@ -84,6 +84,6 @@ test('whatever changed between builds, the next one gives what a build without a
       expect(again).toEqual(clean);
       rmSync(own.root, { recursive: true });
     }),
-    { numRuns: 60 },
+    { numRuns: cases(15) },
   );
 });

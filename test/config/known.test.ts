@@ -15,7 +15,7 @@ import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { loadSources } from '../../src/cli/project.ts';
 import { type Given, knownConfig, rememberConfig } from '../../src/config/known.ts';
 import { parseConfig } from '../../src/config/resolve.ts';
-import fc from '../setup/properties.ts';
+import fc, { cases } from '../setup/properties.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'contextor-known-'));
 afterAll(() => {
@@ -175,7 +175,7 @@ test('whatever changes between two runs, the second takes what one that knows no
       }
       rmSync(base, { recursive: true });
     }),
-    { numRuns: 60 },
+    { numRuns: cases(20) },
   );
 });
 

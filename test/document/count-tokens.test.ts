@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { encodings } from '../../src/contract/tokenizer.ts';
 import { loadTokenizer } from '../../src/document/count-tokens.ts';
 import { cpuSeconds } from '../setup/cpu-seconds.ts';
-import fc from '../setup/properties.ts';
+import fc, { cases } from '../setup/properties.ts';
 
 const pieces = fc.constantFrom(
   ...[
@@ -58,7 +58,7 @@ describe.each(encodings)('%s', (encoding) => {
         const text = parts.join('');
         expect(count(text)).toBe(exact(text));
       }),
-      { numRuns: 1_000 },
+      { numRuns: cases(250) },
     );
   });
 
@@ -69,7 +69,7 @@ describe.each(encodings)('%s', (encoding) => {
         const text = `${parts.join('')}\n`.repeat(50_000 / parts.length / 5);
         expect(count(text)).toBe(exact(text));
       }),
-      { numRuns: 40 },
+      { numRuns: cases(10) },
     );
   });
 

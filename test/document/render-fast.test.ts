@@ -6,7 +6,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { describe, expect, it, test } from 'vitest';
 import { renderBody, renderReference } from '../../src/document/render.ts';
-import fc from '../setup/properties.ts';
+import fc, { cases } from '../setup/properties.ts';
 import { clean } from '../transforms/clean.ts';
 import { markdownSource, markdownTree } from './generated-markdown.ts';
 
@@ -22,7 +22,7 @@ describe('the fast way writes what the reference writes', () => {
       fc.property(trees, (tree) => {
         expect(renderBody(tree)).toBe(renderReference(tree));
       }),
-      { numRuns: 400 },
+      { numRuns: cases(100) },
     );
   });
 

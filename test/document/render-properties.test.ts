@@ -4,12 +4,12 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { expect, it } from 'vitest';
 import { renderBody } from '../../src/document/render.ts';
-import fc from '../setup/properties.ts';
+import fc, { cases } from '../setup/properties.ts';
 import { canonical, markdownSource, markdownTree } from './generated-markdown.ts';
 
 const parser = unified().use(remarkParse).use(remarkGfm);
 const parse = (text: string) => parser.runSync(parser.parse(text)) as Root;
-const parameters = { numRuns: 300 };
+const parameters = { numRuns: cases(150) };
 
 it('parses back to the same tree', () => {
   fc.assert(

@@ -9,7 +9,7 @@ import { parseWithRemark } from '../../src/document/parse/remark.ts';
 import { type ParserChoice, textsForNative } from '../../src/document/parse/syntax-tree.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 import { cpuSeconds } from '../setup/cpu-seconds.ts';
-import fc from '../setup/properties.ts';
+import fc, { cases } from '../setup/properties.ts';
 
 const times = (text: string, count: number) => text.repeat(count);
 const dialect: Dialect = { name: 'test', markdown: 'markdown', syntaxes: ['myst'] };
@@ -129,6 +129,6 @@ it('what takes the place of constructs of micromark reads as they do', () => {
       const document = `${given}\n\n[^a]: note\n\n[^c]: note\n\n[b]: /b\n`;
       expect(parseWithRemark(document, 'markdown')).toEqual(own.parse(document));
     }),
-    { numRuns: 300 },
+    { numRuns: cases(100) },
   );
 });

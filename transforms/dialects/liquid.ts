@@ -3,11 +3,12 @@ import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
 const data = { as: 'data', path: ['0'], root: '/data/', texts: 'reusables' };
 const alert = (kind: string): RenderingSpec => ({ as: 'alert', kind });
 
-/** Liquid as Jekyll sites and GitHub Docs have it. */
+/** Liquid as Jekyll sites and GitHub Docs have it; Eleventy and Hexo run tags of this form in Markdown, too. */
 export const liquid: Dialect<'liquid'> = {
   name: 'liquid',
   signs: {
-    files: ['_config.yml', '_config.yaml'],
+    files: ['_config.yml', '_config.yaml', 'eleventy.config.*', '.eleventy.*'],
+    packages: ['@11ty/eleventy', 'hexo'],
     constructs: [
       [/\{% *-?(?:data|ifversion|include|raw|note|link|post_url|assign|highlight|octicon|if)\b/, 4],
       [/^\{: *[.#]|^\{:toc\}/m, 3],

@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { validate } from 'skills-ref';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -19,6 +18,7 @@ import type { PublishedPage } from '../../../src/output/publish/page.ts';
 import { pageIndex } from '../../../src/output/publish/page-index.ts';
 import { skillDescription, skillLimits, skillName } from '../../../src/output/publish/skill.ts';
 import { folderWith } from '../../setup/folder.ts';
+import fc, { cases } from '../../setup/properties.ts';
 
 const page = (out: string, description = ''): PublishedPage => ({
   ...{ path: out.replace(/\.mdc$/, '.md'), out, title: out, description },
@@ -206,7 +206,7 @@ describe('skills', () => {
         writeFileSync(join(folder, 'SKILL.md'), renderSkill({ ...options, title, description }));
         expect(await validate(folder)).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: cases(50) },
     );
   });
 });
