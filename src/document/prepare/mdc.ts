@@ -176,7 +176,7 @@ const dashed = (name: string) =>
 /** Components and attributes within a line: `:badge[new]{color="x"}`, `:br`, `[text]{.class}`, `` `x`{lang="ts"} ``. */
 function inlineTags(preparation: Preparation, line: string): string {
   const tagged = /[:\]]/.test(line) ? outsideSpans(line, (part) => tags(preparation, part)) : line;
-  return tagged.includes('}') ? withoutAttributeLists(tagged, { ownLine: false }) : tagged;
+  return withoutAttributeLists(tagged, { ownLine: false });
 }
 
 function tags(preparation: Preparation, text: string): string {
