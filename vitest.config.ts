@@ -9,10 +9,10 @@ const ofPackage = testsOfPackage();
 
 /** Tests of the sources that leave something behind in their process: commands, builds, faults, threads. */
 const alone = 'build cache cli components config examples faults integrations'
-  .concat(' job mcp pool queue run scripts serve web')
+  .concat(' job mcp pool queue run serve web')
   .split(' ')
   .map((folder) => `test/${folder}/**/*.test.ts`)
-  .concat('test/docs/commands.test.ts');
+  .concat('test/docs/commands.test.ts', 'test/scripts/new.test.ts');
 
 /** Where each project finds built files: the sources need a token vocabulary only. */
 const dist = {

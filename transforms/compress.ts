@@ -1,7 +1,7 @@
 import type { Root, RootContent } from 'mdast';
 import { skip } from '../src/engine/results.ts';
 import { compressAddresses, describe } from './compress/addresses.ts';
-import { type Compression, compressBlocks, note } from './compress/blocks.ts';
+import { type Compression, compressBlocks } from './compress/blocks.ts';
 import { activeRules, limitsFor } from './compress/limits.ts';
 import { withoutPlainSentences } from './compress/plain-sentences.ts';
 import { withoutOldReleases } from './compress/releases.ts';
@@ -10,6 +10,7 @@ import { withoutRepeatedText } from './compress/repeated-text.ts';
 import { blocksOfProse, compressSections } from './compress/sections.ts';
 import { declared } from './declared.ts';
 import { defineTransform } from './define.ts';
+import { markerLine } from './nodes.ts';
 import { tidyBlocks } from './normalize/blocks.ts';
 
 /**
@@ -41,7 +42,7 @@ export const compress = defineTransform({
     const leftOut = shortenProse(tree, compression);
     if (rules['repeated-text'] !== false) withoutRepeatedText(tree, compression);
     leftOut.push(...describe(compressAddresses(tree, { rules, savings })));
-    if (leftOut.length > 0) tree.children.push(note(leftOut.join(', ')));
+    if (leftOut.length > 0) tree.children.push(markerLine(leftOut.join(', ')));
     if (Object.keys(savings).length === 0) return undefined;
     tidyBlocks(tree, new Map());
     return { savings };

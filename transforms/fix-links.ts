@@ -1,7 +1,6 @@
 import { defineTransform } from './define.ts';
-import { anchorsOf } from './fix-links/anchors.ts';
 import { removeBoilerplate } from './fix-links/boilerplate.ts';
-import { linkScope } from './fix-links/link-scope.ts';
+import { anchorsOf, linkScope } from './fix-links/link-scope.ts';
 import { rewriteUrl } from './fix-links/rewrite.ts';
 import { walk } from './nodes.ts';
 

@@ -8,7 +8,7 @@ import { Slugs } from '../src/site/slug.ts';
 import { unsafeKeys } from '../src/unsafe-keys.ts';
 import { declared } from './declared.ts';
 import { defineTransform } from './define.ts';
-import { visitBlocks } from './nodes.ts';
+import { walk } from './nodes.ts';
 
 /** The headings below the title, in order. */
 export const outline = defineTransform({
@@ -18,7 +18,7 @@ export const outline = defineTransform({
   run(document): { outline: OutlineEntry[] } {
     const slugs = new Slugs();
     const entries: OutlineEntry[] = [];
-    visitBlocks(document.tree, (node) => {
+    walk(document.tree, (node) => {
       if (node.type !== 'heading') return;
       const title = textOf(node).replace(/\s+/g, ' ').trim();
       const slug = slugs.next(title);
@@ -45,7 +45,7 @@ export const codeIndex = defineTransform({
   run(document): CodeFields {
     const counts = new Map<string, number>();
     let blocks = 0;
-    visitBlocks(document.tree, (node) => {
+    walk(document.tree, (node) => {
       if (node.type !== 'code') return;
       blocks += 1;
       const language = node.lang?.toLowerCase();

@@ -5,8 +5,7 @@ import { fixLinks } from './fix-links.ts';
 import { codeIndex, linkIndex, outline } from './index-fields.ts';
 import { metadata } from './metadata.ts';
 import { normalize } from './normalize.ts';
-import { render } from './render.ts';
-import { statistics } from './statistics.ts';
+import { render, statistics } from './statistics.ts';
 
 /** The stages that every document goes through, in declared order. */
 export const builtInTransforms: readonly Transform[] = [

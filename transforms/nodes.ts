@@ -14,6 +14,7 @@ import type {
   Text,
 } from 'mdast';
 import type { ElementNode } from '../src/contract/element.ts';
+import { proseMarkerText } from '../src/marker.ts';
 
 /** Builders of the mdast nodes that renderings are made of. */
 export const text = (value: string): Text => ({ type: 'text', value });
@@ -54,6 +55,10 @@ export const code = (value: string, lang?: string): Code => ({
   meta: null,
   value,
 });
+
+/** The paragraph that says what was left out. */
+export const markerLine = (what: string): Paragraph =>
+  paragraph([emphasis([text(proseMarkerText(what))])]);
 
 /** An item is loose only when it holds several blocks besides nested lists. */
 export function listItem(children: RootContent[], checked?: boolean): ListItem {
@@ -96,17 +101,6 @@ const phrasingTypes: ReadonlySet<string> = new Set([
 
 export const isPhrasing = (node: Nodes): node is PhrasingContent => phrasingTypes.has(node.type);
 
-/** Blocks that hold a line of phrasing and no other blocks. */
-export const holdsLine = (node: Nodes): boolean =>
-  node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell';
-
-/** Visits the blocks of a tree in document order, and nothing of their lines. */
-export function visitBlocks(block: Nodes, visit: (block: Nodes) => void): void {
-  visit(block);
-  if (!('children' in block) || holdsLine(block)) return;
-  for (const child of block.children) visitBlocks(child, visit);
-}
-
 export const isElement = (node: Nodes): node is ElementNode =>
   node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
 
@@ -124,7 +118,7 @@ export const elementsIn = ({ children }: ElementNode): ElementNode[] =>
 export const isBlank = (node: Nodes): boolean => node.type === 'text' && !/\S/.test(node.value);
 
 /** Visits a tree in document order, without recursion: documents may nest deeper than the stack. `false` passes over a node's children. */
-export function walk(root: Nodes, visit: (node: Nodes) => boolean | undefined): void {
+export function walk(root: Nodes, visit: (node: Nodes) => unknown): void {
   const stack: Nodes[] = [root];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (visit(node) === false || !('children' in node)) continue;

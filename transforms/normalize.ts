@@ -1,9 +1,9 @@
 import type { RootContent } from 'mdast';
 import { type Savings, save, savingValue } from '../src/contract/savings.ts';
+import { isRecord } from '../src/is-record.ts';
 import { defineTransform } from './define.ts';
-import { inParagraphs, tidyBlocks } from './normalize/blocks.ts';
+import { definitionsIn, inParagraphs, tidyBlocks } from './normalize/blocks.ts';
 import { withTitle } from './normalize/headings.ts';
-import { definitionsIn } from './normalize/references.ts';
 
 /**
  * Brings the tree into the house's shape: one title, levels without gaps, tight lists, plain fences
@@ -16,7 +16,7 @@ export const normalize = defineTransform({
   run({ tree, frontmatter, path, settings }) {
     tidyBlocks(tree, definitionsIn(tree));
     const { title, seo } = frontmatter;
-    const fallback = isObject(seo) ? wordsOf(seo['title']) : undefined;
+    const fallback = isRecord(seo) ? wordsOf(seo['title']) : undefined;
     const source = { path, title: wordsOf(title), fallback };
     tree.children = withTitle(inParagraphs(tree.children), source);
     if (savingValue(settings, 'section-breaks') === false) return undefined;
@@ -25,9 +25,6 @@ export const normalize = defineTransform({
     return Object.keys(savings).length > 0 ? { savings } : undefined;
   },
 });
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
 
 const wordsOf = (value: unknown): string | undefined =>
   (typeof value === 'string' && value.trim()) || undefined;

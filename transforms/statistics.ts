@@ -6,6 +6,15 @@ import { cutOf } from '../src/search/cut.ts';
 import { declared } from './declared.ts';
 import { defineTransform } from './define.ts';
 
+/** Renders the finished tree, as a stage of its own so that its time shows. */
+export const render = defineTransform({
+  name: 'render',
+  kind: 'enrich',
+  run(document) {
+    document.body();
+  },
+});
+
 interface StatisticsFields {
   tokens: TokenCounts;
   /** Of the output's body. */
@@ -43,19 +52,7 @@ function measure(document: Document, { fields, count }: Measuring): StatisticsFi
   return { tokens: { ...made, after: count(front) + tokens }, stats };
 }
 
-function wordsIn(text: string): number {
-  let words = 0;
-  let before = 32;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code > 32 && before <= 32) words += 1;
-    before = code;
-  }
-  return words;
-}
+const wordsIn = (text: string): number => text.match(/[^\0- ]+/g)?.length ?? 0;
 
-function linesIn(text: string): number {
-  let lines = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
-  return text === '' || text.endsWith('\n') ? lines : lines + 1;
-}
+const linesIn = (text: string): number =>
+  text === '' ? 0 : text.replace(/\n$/, '').split('\n').length;

@@ -63,7 +63,7 @@ test('counts the blocks of a page', async () => {
       path: 'transforms/index.ts',
       lines: (name, identifier) => [
         {
-          before: 'import { statistics }',
+          before: 'import { render, statistics }',
           line: `import { ${identifier} } from './${name}.ts';\n`,
         },
         { before: '  statistics,\n]', line: `  ${identifier},\n` },

@@ -63,11 +63,9 @@ export class TermList {
 
   /** The terms that begin with some letters: the first, and one past the last. */
   beginningWith(opening: string): { from: number; to: number } {
+    // No term holds U+FFFF, the last of all units.
     const from = this.#placeOf(Buffer.from(opening));
-    let to = from;
-    for (let step = 1 << 16; step >= 1; step >>= 1) {
-      while (to + step <= this.length && this.at(to + step - 1).startsWith(opening)) to += step;
-    }
+    const to = this.#placeOf(Buffer.from(`${opening}\uffff`));
     return { from, to };
   }
 

@@ -21,3 +21,19 @@ test.each([
   });
   expect(body).toContain('Kept words');
 });
+
+test.each(['?jsx', '?react', '?component&inline'])(
+  'a drawing that is imported as a component by %s is no partial',
+  (query) => {
+    const input = `import Kiln from '../kiln.svg${query}';\n\n# Page\n\nA kiln: <Kiln />\n`;
+    const { body } = clean(input, {
+      dialect: 'generic',
+      // As files are read: what follows the path does not count.
+      include: (specifier) =>
+        specifier.startsWith('../kiln.svg')
+          ? { ok: true, path: 'kiln.svg', text: '<svg><path d="M0 0"/></svg>' }
+          : { ok: false, reason: 'missing', path: specifier },
+    });
+    expect(body).toBe('# Page\n\nA kiln:\n');
+  },
+);

@@ -55,6 +55,7 @@ it.each([
   ['what follows a label', '# T\n\n**npm**\n\nWords.\n', 'Words.'],
   ['what follows a name in code', '# T\n\n**`a.js`**\n\nWords.\n', 'Words.'],
   ['what follows a fact', '# T\n\n**Added in:** v2.0\n\nWords.\n', 'Words.'],
+  ['what follows a fact whose colon is plain', '# T\n\n**Added in**: v2.0\n\nWords.\n', 'Words.'],
   ['what follows facts', '# T\n\n**Type:** `a`\\\n**Default**: `b`\n\nWords.\n', 'Words.'],
   [
     'a line that begins in bold',

@@ -1,4 +1,4 @@
-import type { Link, Root } from 'mdast';
+import type { Link, Parent, Root } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkStringify from 'remark-stringify';
@@ -9,6 +9,7 @@ import type { Document, Report } from '../../src/document/document.ts';
 import type { SiteView } from '../../src/document/site.ts';
 import { scanSite } from '../../src/site/scan.ts';
 import { siteView } from '../../src/site/view.ts';
+import { classifyLink, relativeUrl } from '../../transforms/fix-links/target.ts';
 import { fixLinks } from '../../transforms/fix-links.ts';
 
 const usual: Readonly<Record<string, string>> = {
@@ -136,6 +137,15 @@ test.each([
   expect(urlOf(url, { dialect, path: 'a.md', files })).toEqual(ok(expected));
 });
 
+test.each([
+  ['hugo', 'api/users.mdx', '../../api/users.mdc', []],
+  ['generic', 'api/users.mdx', '../../api/users.mdc', ['broken-link']],
+])('%s: from a folder within, %s counts from the root', (dialect, url, expected, rules) => {
+  const files = { ...usual, 'guides/deep/a.md': '# A\n' };
+  const found = urlOf(url, { dialect, path: 'guides/deep/a.md', files });
+  expect(found).toEqual({ url: expected, rules });
+});
+
 test('an image of a Hugo page may be named without its ending', () => {
   expect(urlOf('shot', { dialect: 'hugo' })).toEqual(ok('shot.png'));
   expect(urlOf('shot').rules).toEqual(['broken-link']);
@@ -185,13 +195,16 @@ describe('to the repository', () => {
     );
   });
 
-  test.each(['https://', 'https:', 'ftp://example.com/a/b', 'ssh://example.com/a/b'])(
-    '%s is no repository',
-    (url) => {
-      const settings = { repo: url, ref: 'v1', links: 'site' } as const;
-      expect(urlOf('../index.md', { settings }).url).not.toContain('github.com');
-    },
-  );
+  test.each([
+    'https://',
+    'https:',
+    'https://[a/b',
+    'ftp://example.com/a/b',
+    'ssh://example.com/a/b',
+  ])('%s is no repository', (url) => {
+    const settings = { repo: url, ref: 'v1', links: 'site' } as const;
+    expect(urlOf('../index.md', { settings }).url).not.toContain('github.com');
+  });
 });
 
 test.each([
@@ -214,6 +227,10 @@ describe('on the page', () => {
     const { text, reports } = fix(`# Auth\n\n## Log in\n\n## Log out\n\n[x](${url})`);
     expect(text).toContain(`[x](${expected})`);
     expect(reports).toEqual([]);
+  });
+
+  test('a heading that has the name of an anchor which the page has no more', () => {
+    expect(fix('# Auth\n\n## Login\n\n[x](#login)').text).toContain('[x](#login)');
   });
 
   test('headings that only the tree has, such as those of an included file', () => {
@@ -270,6 +287,15 @@ describe('a link that another file brought in', () => {
     const [found] = (tree.children[0] as { children: Link[] }).children;
     expect(found).toMatchObject({ url: '../api/users.mdc', children: [{ value: 'Users' }] });
     expect(reports).toEqual([]);
+  });
+  test('is reported at what stands around it', () => {
+    const { reports, tree } = fix('One.\n\nTwo.', {
+      edit: ({ children: [, two] }) =>
+        (two as Parent).children.push({ type: 'link', url: 'gone.md', children: [] } as never),
+    });
+    const [{ at } = {}] = reports;
+    expect(at?.position?.start.line).toBe(3);
+    expect(at).toBe((tree.children[1] as Parent).children[0]);
   });
   test('is not reported twice', () => {
     expect(fixFrom('gone.mdx', { reported: true })).toEqual(ok('gone.mdx'));
@@ -471,6 +497,23 @@ test('a document outside the site keeps its links', () => {
   const { text, reports } = fix('[a](b.md)', { path: 'stdin.md' });
   expect(text).toBe('[a](b.md)');
   expect(reports).toEqual([]);
+});
+
+test.each([
+  ['https://example.org', 'external'],
+  ['mailto:a@example.org', 'mail'],
+  ['#a', 'anchor'],
+  ['a.md#b', 'internal'],
+] as const)('%s is %s', (url, kind) => {
+  expect(classifyLink(url)).toBe(kind);
+});
+
+test.each([
+  ['a/b/c.mdc', 'a/d.mdc', '../d.mdc'],
+  ['a/b/c.mdc', 'a/b', '../b'],
+  ['a.mdc', 'b c.mdc', 'b%20c.mdc'],
+])('from %s, %s is %s', (from, to, url) => {
+  expect(relativeUrl(from, to)).toBe(url);
 });
 
 describe('boilerplate', () => {

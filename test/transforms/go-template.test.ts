@@ -131,6 +131,7 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
   ],
   ['{{ print "a" }}{{ print "a" 1 true }}{{ print .Inner }}', 'aa1true<text: Body>'],
   ['{{ printf "%s-%d %q 100%%" "a" 2 "b" }}{{ printf "%05.2f" 3 }}', 'a-2 "b" 100%3'],
+  ['{{ printf "a%s" .Inner }}', ''],
   ['{{ printf "%s" .Inner }}{{ printf "a%s" .Inner }}{{ printf "%s" .Unknown }}', '<text: Body>'],
   [
     '{{ lower "Ab" }}{{ upper "Ab" }}{{ strings.ToLower "Ab" }}{{ strings.ToUpper "Ab" }}',

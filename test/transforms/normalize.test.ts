@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Root } from 'mdast';
 import { describe, expect, test } from 'vitest';
 import { renderBody } from '../../src/document/render.ts';
-import { inParagraphs } from '../../transforms/normalize/blocks.ts';
-import { definitionsIn } from '../../transforms/normalize/references.ts';
+import { definitionsIn, inParagraphs, tidyBlocks } from '../../transforms/normalize/blocks.ts';
 import { normalize } from '../../transforms/normalize.ts';
 import { clean } from './clean.ts';
 import { runStages } from './stage.ts';
@@ -18,6 +18,17 @@ test.each(readdirSync(root))('%s', (rule) => {
   expect(runStages(body, [normalize]).body).toBe(body);
 });
 
+test.each([
+  [
+    'a title of front matter that no heading has stands above the only heading',
+    '---\ntitle: X\n---\n\nIntro.\n\n# Other\n\nText.\n',
+    '# X\n\nIntro.\n\n## Other\n\nText.\n',
+  ],
+  ['a span without words goes from a span', '# T\n\n**a *[](x)* b**\n', '# T\n\n**a b**\n'],
+])('%s', (_, text, body) => {
+  expect(runStages(text, [normalize]).body).toBe(body);
+});
+
 test('a first-level heading inside a component does not push down what follows', () => {
   const text = '# Page\n\n<Box>\n\n# Inside\n\n</Box>\n\n## Next\n\nText.\n';
   const { tree } = clean(text, { dialect: 'generic', path: 'page.mdx' });
@@ -28,6 +39,22 @@ test('a first-level heading inside a component does not push down what follows',
     settings: { profile: 'lossless', savings: {}, compress: {} },
   } as never);
   expect(renderBody(tree)).toBe('# Page\n\n## Inside\n\n## Next\n\nText.\n');
+});
+
+test('a link that was a reference stands where that stood', () => {
+  const text = (value: string) => ({ type: 'text', value }) as const;
+  const position = { start: { line: 3, column: 1 }, end: { line: 3, column: 4 } };
+  const reference = { type: 'linkReference', identifier: 'a', children: [text('a')], position };
+  const definition = { type: 'definition', identifier: 'a', url: '/a' };
+  const line = { type: 'paragraph', children: [reference] };
+  const tree = { type: 'root', children: [line, definition] } as Root;
+  tidyBlocks(tree, definitionsIn(tree));
+  expect(tree.children).toEqual([
+    {
+      ...line,
+      children: [{ type: 'link', url: '/a', title: null, children: [text('a')], position }],
+    },
+  ]);
 });
 
 test('phrasing between blocks becomes paragraphs, and of two definitions the first counts', () => {

@@ -35,6 +35,7 @@ test.each([
   ['useBaseUrl("a/b")', '/a/b'],
   ['useBaseUrl("https://acme.dev/a")', 'https://acme.dev/a'],
   ['withBase("a")', 'a'],
+  ['({ 2: "b" })["2"]', 'b'],
 ])('%s is %j', (source, value) => {
   expect(folded(source)).toEqual(value);
 });
@@ -57,6 +58,8 @@ test.each([
   '+"1"',
   '!1',
   '~1',
+  'require()',
+  'require(...name)',
 ])('%s is not static', (source) => {
   expect(folded(source)).toBeUndefined();
 });
@@ -69,6 +72,20 @@ test('objects are maps, so that no prototype answers', () => {
       ['__proto__', 2],
     ]),
   );
+});
+
+test.each([
+  [null, null],
+  [undefined, undefined],
+  [Symbol('a'), undefined],
+  [new Date(0), '1970-01-01T00:00:00.000Z'],
+  [
+    [undefined, 1],
+    [null, 1],
+  ],
+  [{ a: undefined, b: true }, new Map([['b', true]])],
+])('as data, %o is %o', (data, value) => {
+  expect(toStatic(data)).toEqual(value);
 });
 
 test('JSX stays markup', () => {

@@ -1,4 +1,5 @@
 import type { ElementNode } from '../../src/contract/element.ts';
+import type { Entry } from '../renderings/rendering.ts';
 
 type Attribute = ElementNode['attributes'][number];
 
@@ -52,4 +53,21 @@ function isCommand(value: string): boolean {
   if (/\n/.test(text) || /^[$>#] \S/.test(text)) return true;
   const [first = '', second] = text.split(/\s+/);
   return second !== undefined && commandWords.has(first) && !/[.!?]$/.test(text);
+}
+
+/** Names of components: `Tabs`, `Tabs.Tab`, `my-tabs`; others are HTML elements. */
+export const isComponentName = (name: string | null): name is string =>
+  name !== null && /^[\p{Lu}$_]|^[a-z].*[-.]/u.test(name);
+
+/** Whether a table's row reads every attribute that says something. */
+export function readsAll({ attributes }: ElementNode, { spec }: Entry): boolean {
+  const read = new Set(Object.values(spec).flat());
+  const template = typeof spec.text === 'string' ? spec.text : '';
+  return attributes.every(
+    (attribute) =>
+      attribute.type !== 'mdxJsxAttribute' ||
+      !isContent(attribute) ||
+      read.has(attribute.name) ||
+      template.includes(`{${attribute.name}}`),
+  );
 }

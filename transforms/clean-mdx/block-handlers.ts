@@ -12,8 +12,13 @@ import type {
 import { renderFence } from '../code/fence.ts';
 import { isBlank, isElement, isPhrasing, paragraph, strong, text } from '../nodes.ts';
 import { splitLine } from './blocks.ts';
-import { definitionItems, isTocMark, withoutHeadingMarks } from './conventions.ts';
-import { boxOf, includedFile } from './docsify.ts';
+import {
+  boxOf,
+  definitionItems,
+  includedFile,
+  isTocMark,
+  withoutHeadingMarks,
+} from './conventions.ts';
 import { expressionOutcome } from './expressions.ts';
 import { flatten, trimLine } from './line.ts';
 import type { Outcome, Walk } from './walk.ts';

@@ -24,7 +24,6 @@ import { includeFile } from './include.ts';
 import { flatten } from './line.ts';
 import { OwnElements } from './own-elements.ts';
 import type { Place } from './place.ts';
-import { lose } from './reading.ts';
 import { entryOf, isOther, type Tables, tablesOf } from './tables.ts';
 import { unknownElement } from './unknown.ts';
 import { attributeValue, attributeValues, foldSource, mapWords } from './values.ts';
@@ -99,8 +98,7 @@ export class Elements implements RenderEnv {
     if (alert) this.alerts += 1;
     const nodes = entry.definition.render(element, entry.spec, this);
     if (alert) this.alerts -= 1;
-    if (nodes.length === 0 && isOther(element, this.#tables))
-      lose(this.place.lost, element.name, []);
+    if (nodes.length === 0 && isOther(element, this.#tables)) this.place.lose(element.name);
     if (entry.spec.heading === true && entry.spec.as === 'drop') this.#hollow = true;
     return nodes;
   }

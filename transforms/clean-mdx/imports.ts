@@ -20,7 +20,7 @@ export const readImport = (place: Place): ReadImport => {
 };
 
 const isAsset = (specifier: string) =>
-  /\.(?:png|jpe?g|gif|svg|webp|avif|mp4|webm|pdf)(?:\?\w+)?$/i.test(specifier);
+  /\.(?:png|jpe?g|gif|svg|webp|avif|mp4|webm|pdf)(?:\?[\w&=]+)?$/i.test(specifier);
 const isReadable = (specifier: string) => /\.(?:mdx?|m?jsx?)$/i.test(specifier);
 
 function textOf(place: Place, path: string): StaticValue | undefined {
@@ -58,6 +58,7 @@ function partialBehind(
   { specifier, name }: ImportBinding,
 ): { path: string; from: string } | undefined {
   if (!/^(?:\.{0,2}\/|[@~#][\w-]*\/)/.test(specifier) || /\.\w+$/.test(specifier)) return undefined;
+  if (isAsset(specifier)) return undefined;
   for (const ending of partialEndings) {
     const path = specifier + ending;
     if (place.document.include(path, place.path).ok) return { path, from: place.path };

@@ -1,8 +1,7 @@
 import type { Link, Nodes, PhrasingContent, RootContent, Text } from 'mdast';
 import { addressOfScheme, type MystConfig, mystConfig } from '../myst-config.ts';
 import { isBlank, isElement, text } from '../nodes.ts';
-import { interpolated } from './conventions.ts';
-import { takeOptions } from './docsify.ts';
+import { interpolated, takeOptions } from './conventions.ts';
 import { expressionOutcome } from './expressions.ts';
 import { flatten } from './line.ts';
 import type { Outcome, Walk } from './walk.ts';

@@ -70,7 +70,7 @@ const isJoined = (last: RootContent | undefined, next: RootContent): boolean =>
   last !== undefined && isWord(last, /\s$/) && isWord(next, /^[\s.,;:!?)\]]/);
 
 const isWord = (node: RootContent, edge: RegExp): boolean =>
-  node.type === 'text' ? !edge.test(node.value) : isPhrasing(node) && node.type !== 'break';
+  node.type !== 'text' || !edge.test(node.value);
 
 /** The text with another value; it still closes what it closed. */
 function withMarks(node: Text, value: string): Text {
@@ -135,7 +135,7 @@ export function flatten(
   let afterBlock = false;
   for (const node of nodes) {
     const isBlock = !isPhrasing(node);
-    if (line.nodes.length > 0 && (isBlock || afterBlock)) pushSeparator(line, separator);
+    if (isBlock || afterBlock) pushSeparator(line, separator);
     for (const part of isBlock ? partsOf(node, separator) : [node]) line.push(part);
     afterBlock = isBlock;
   }

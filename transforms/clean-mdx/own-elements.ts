@@ -4,8 +4,8 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { inlineNames } from '../../src/document/html-names.ts';
 import { isElement } from '../nodes.ts';
 import { type Entry, type Names, namesOf } from '../renderings/rendering.ts';
+import { isComponentName, readsAll } from './attributes.ts';
 import type { Place } from './place.ts';
-import { isComponentName, lose, readsAll } from './reading.ts';
 import { entryOf, isNamed, isOther, type Tables } from './tables.ts';
 
 /** Renderings that say less of a component than its own source does. */
@@ -53,7 +53,6 @@ export class OwnElements {
 
   /** A child that has one of the names is one of the group whatever it shows. */
   #expand(element: ElementNode, names: readonly string[]): void {
-    if (!element.children.some(isElement)) return;
     const hasName = ({ attributes }: ElementNode) =>
       attributes.some((one) => one.type === 'mdxJsxAttribute' && names.includes(one.name));
     const expanded = (element.children as RootContent[]).map((child) => {
@@ -94,7 +93,7 @@ export class OwnElements {
     const reading =
       component === 'unreadable' ? undefined : place.own.read(component, element, place);
     if (reading === undefined || reading.notes.length > 0) {
-      lose(place.lost, name, reading?.notes ?? []);
+      place.lose(name, reading?.notes);
     }
     if (!reading?.showsChildren) return undefined;
     return reading.notes.length === 0 || reading.nodes.some(saysSomething)

@@ -3,7 +3,7 @@ import type { RootContent } from 'mdast';
 import type { Savings } from '../../src/contract/savings.ts';
 import type { Document, Report } from '../../src/document/document.ts';
 import { classify } from '../../src/document/lines/scanner.ts';
-import { type Definitions, definitionsIn } from '../normalize/references.ts';
+import { type Definitions, definitionsIn } from '../normalize/blocks.ts';
 import { type StaticValue, toStatic } from '../static-value.ts';
 import { OwnComponents } from './own-components.ts';
 import { type ReadImport, Scope } from './scope.ts';
@@ -62,7 +62,7 @@ class Budget {
 export type Unknown = Map<string, number>;
 
 /** What a component of the site shows that is not static, by its name. */
-export type Lost = Map<string, { uses: number; sources: Set<string> }>;
+export type Lost = Map<string, Set<string>>;
 
 /** The file that a walk reads: the document itself, or one that it includes. */
 export class Place {
@@ -133,6 +133,11 @@ export class Place {
     return used.map((label) => `\n\n[${label}]: #`).join('');
   }
 
+  /** Notes that a component of the site shows something that is not static. */
+  lose(name: string, sources: readonly string[] = []): void {
+    this.lost.set(name, new Set([...(this.lost.get(name) ?? []), ...sources]));
+  }
+
   get isIncluded(): boolean {
     return this.path !== this.document.path;
   }
@@ -173,7 +178,7 @@ function scriptsOf(text: string): string[] {
     )
       continue;
     const end = lines.findIndex((line, index) => index > at && /^<\/script>/.test(line));
-    if (end < 0) break;
+    if (end === -1) break;
     scripts.push(lines.slice(at + 1, end).join('\n'));
     at = end;
   }

@@ -2,7 +2,7 @@ import type { Expression, Node, Pattern, Program } from 'estree-jsx';
 import { parseModule } from '../../src/document/expression.ts';
 import { type ImportBinding, plainImports } from '../../src/document/plain-imports.ts';
 import { parseScript } from '../../src/static/parse-script.ts';
-import { fold, Markup, type StaticValue } from '../static-value.ts';
+import { fold, type StaticValue } from '../static-value.ts';
 
 /** Reads the value of an import, such as the text of `./x.ts?raw`. */
 export type ReadImport = (binding: ImportBinding) => StaticValue | undefined;
@@ -53,15 +53,6 @@ export class Scope {
     return this.#imports.get(name);
   }
 
-  /** The JSX that a component defined in the document returns; undefined for other names. */
-  component(name: string): Markup | undefined {
-    this.#imports ??= this.#read();
-    const declaration = this.#declarations.get(name);
-    const body = declaration && returned(declaration.init);
-    if (body?.type !== 'JSXElement' && body?.type !== 'JSXFragment') return undefined;
-    return new Markup(body, declaration?.source ?? '');
-  }
-
   #read(): Map<string, ImportBinding> {
     const imports = new Map<string, ImportBinding>();
     for (const source of this.esm) {
@@ -106,8 +97,6 @@ function readDeclarations(program: Program, source: string, into: Map<string, De
       statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
     if (declared?.type === 'VariableDeclaration') {
       for (const { id, init } of declared.declarations) define(id, init, source, into);
-    } else if (declared?.type === 'FunctionDeclaration' && declared.id) {
-      into.set(declared.id.name, { init: declared, source });
     }
   }
 }
@@ -119,17 +108,4 @@ function define(
   into: Map<string, Declaration>,
 ): void {
   if (id.type === 'Identifier' && init) into.set(id.name, { init, source });
-}
-
-function returned(node: Node): Node | undefined {
-  if (node.type === 'ArrowFunctionExpression' && node.body.type !== 'BlockStatement') {
-    return node.body;
-  }
-  const isFunction =
-    node.type === 'FunctionDeclaration' ||
-    node.type === 'FunctionExpression' ||
-    node.type === 'ArrowFunctionExpression';
-  if (!isFunction || node.body.type !== 'BlockStatement') return undefined;
-  const last = node.body.body.at(-1);
-  return last?.type === 'ReturnStatement' ? (last.argument ?? undefined) : undefined;
 }

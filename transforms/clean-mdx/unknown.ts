@@ -16,7 +16,6 @@ import type { Names, RenderEnv } from '../renderings/rendering.ts';
 import { isContent, isTyped } from './attributes.ts';
 import { inParentheses } from './line.ts';
 import type { Place } from './place.ts';
-import { lose } from './reading.ts';
 import { tableOfParts } from './table-parts.ts';
 import type { Tables } from './tables.ts';
 
@@ -56,7 +55,7 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   const nodes = outcomes[choice](element, env);
   const file = nodes.length === 0 && choice !== 'drop' ? fileOf(element, env) : undefined;
   if (file) return env.flow ? [paragraph([file])] : [file];
-  if (nodes.length === 0 && choice !== 'drop' && !isStylish(element)) lose(place.lost, name, []);
+  if (nodes.length === 0 && choice !== 'drop' && !isStylish(element)) place.lose(name);
   return nodes;
 }
 
@@ -194,7 +193,7 @@ function keep(element: ElementNode, env: RenderEnv): RootContent[] {
 /** Reports each component of which something is missing in the output. */
 export function reportLost(place: Place): void {
   const { lost, document } = place;
-  for (const [name, { sources }] of lost) {
+  for (const [name, sources] of lost) {
     if (document.settings.unknownComponents === 'error' && place.unknown.has(name)) continue;
     const shown = [...sources].slice(0, 3).join(', ');
     const why =

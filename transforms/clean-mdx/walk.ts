@@ -48,7 +48,7 @@ export class Walk {
   flow(nodes: RootContent[]): RootContent[] {
     let out: Blocks | undefined;
     let index = 0;
-    let run = { end: 0, isProse: false };
+    let run = runAt(nodes, 0);
     while (index < nodes.length) {
       const node = nodes[index] as RootContent;
       if (index >= run.end) run = runAt(nodes, index);

@@ -2,10 +2,9 @@ import type { Code, RootContent } from 'mdast';
 import type { CodeMarkup, FenceTable } from '../../src/contract/dialect.ts';
 import { excerpt, partName } from '../../src/includes/excerpt.ts';
 import { byColon } from '../renderings/include-file.ts';
-import { labelLine } from './label.ts';
 import { type FenceEnv, languageRendering } from './languages.ts';
 import { diffBody, withoutHidden, withoutMarkup } from './markup.ts';
-import { labelsOf, lineNumbers, type Meta, readMeta } from './meta.ts';
+import { labelLine, labelsOf, lineNumbers, type Meta, readMeta } from './meta.ts';
 import { expandFile, expandTemplates } from './whole-files.ts';
 
 const none: FenceTable = {};
@@ -86,8 +85,7 @@ const isSample = (lang: string | null | undefined) =>
 function stripMarkup(node: Code, table: FenceTable, words: readonly string[]): void {
   const kinds = new Set<CodeMarkup>(table.markup);
   if (!words.includes('twoslash')) kinds.delete('twoslash');
-  const marked = kinds.size > 0 ? withoutMarkup(node.value, kinds) : undefined;
-  if (!marked) return;
+  const marked = withoutMarkup(node.value, kinds);
   if (marked.removed.size === 0) node.value = marked.lines.join('\n');
   else {
     node.value = diffBody(marked.lines, marked);
@@ -97,7 +95,7 @@ function stripMarkup(node: Code, table: FenceTable, words: readonly string[]): v
 
 /** Expressive Code's `del={2}` and `del="text"`: lines that go, beside lines that come. */
 function markRemoved(node: Code, { repeated }: Meta): void {
-  if (!repeated.has('del') || node.lang === 'diff') return;
+  if (node.lang === 'diff') return;
   const lines = node.value.split('\n');
   const gone = markedLines(lines, repeated.get('del'));
   const come = markedLines(lines, repeated.get('ins'));
@@ -164,14 +162,12 @@ type SnippetOf = (line: string) => Snippet | undefined;
 
 /** Paths of PyMdown and Markdown-Include start from the root. */
 const snippetOf: SnippetOf = (line) => {
-  if (!/8<-|\{!/.test(line)) return undefined;
   const [, lead = '', , path = ''] = snippet.exec(line) ?? include.exec(line) ?? [];
   return path === '' ? undefined : { lead, path, specifier: (file) => `/${file}` };
 };
 
 /** Paths of mdBook start from the page. */
 const helperOf: SnippetOf = (line) => {
-  if (!line.includes('{{#')) return undefined;
   const [, lead = '', path = ''] = helper.exec(line) ?? [];
   return path === '' ? undefined : { lead, path, specifier: (file) => `./${file}` };
 };
@@ -180,7 +176,6 @@ const helperOf: SnippetOf = (line) => {
 const notation = /^([ \t]*)\/\/ \[!include ~\/([^\s\]]+)\][ \t]*$/;
 
 const notationOf: SnippetOf = (line) => {
-  if (!line.includes('[!include')) return undefined;
   const [, lead = '', path = ''] = notation.exec(line) ?? [];
   return path === '' ? undefined : { lead, path, specifier: (file) => `/${file}` };
 };
@@ -230,7 +225,6 @@ function nameCode(node: Code, env: FenceEnv): boolean {
 }
 
 function withNamedCode(code: string, { namedCode, mayInclude }: FenceEnv): string {
-  if (!code.includes('@include:')) return code;
   return code.replace(includeNamed, (line, lead: string, name: string) => {
     const found = namedCode.get(name);
     return found !== undefined && mayInclude(found.length) ? lead + found : line;

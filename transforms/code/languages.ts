@@ -2,7 +2,7 @@ import type { Code, PhrasingContent, RootContent } from 'mdast';
 import type { FenceTable } from '../../src/contract/dialect.ts';
 import type { Document } from '../../src/document/document.ts';
 import { interpolated } from '../clean-mdx/conventions.ts';
-import { labelLine } from './label.ts';
+import { labelLine } from './meta.ts';
 
 /** What fences may ask of the document. */
 export interface FenceEnv {

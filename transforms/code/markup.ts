@@ -5,20 +5,13 @@ export interface Marked extends Changes {
   lines: string[];
 }
 
-/** Takes the markup of readers' tools out of code; undefined where there is none. */
-export function withoutMarkup(code: string, kinds: ReadonlySet<CodeMarkup>): Marked | undefined {
-  let lines: string[] | undefined;
-  if (kinds.has('twoslash')) lines = withoutTwoslash(code);
-  if (kinds.has('magic-comments') && code.includes('highlight-')) {
-    lines = (lines ?? code.split('\n')).filter((line) => !magicComment.test(line));
-  }
-  if (kinds.has('annotations') && code.includes(')!')) {
-    lines = (lines ?? code.split('\n')).map(withoutAnnotations);
-  }
-  if (kinds.has('shiki') && code.includes('[!code')) {
-    return withoutShiki(lines ?? code.split('\n'));
-  }
-  return lines && { lines, added: new Set(), removed: new Set() };
+/** Takes the markup of readers' tools out of code. */
+export function withoutMarkup(code: string, kinds: ReadonlySet<CodeMarkup>): Marked {
+  let lines = code.split('\n');
+  if (kinds.has('twoslash')) lines = withoutTwoslash(lines);
+  if (kinds.has('magic-comments')) lines = lines.filter((line) => !magicComment.test(line));
+  if (kinds.has('annotations')) lines = lines.map(withoutAnnotations);
+  return kinds.has('shiki') ? withoutShiki(lines) : { lines, added: new Set(), removed: new Set() };
 }
 
 /** `// highlight-next-line` and its kin, alone on their lines. */
@@ -63,8 +56,8 @@ const cutEnd = /^\s*\/\/\s*---cut-end---\s*$/;
 const query =
   /^\s*\/\/\s*(?:\^[?|]|\^+\s*$|@(?:errors|no[A-Z]\w*|target|module|jsx\w*|lib|strict\w*|types|allow\w+|checkJs|showEmit|emit\w*|moduleResolution|resolveJsonModule|esModuleInterop|isolatedModules|skipLibCheck|highlight|completions|twoslash-cache)\b)/;
 
-function withoutTwoslash(code: string): string[] | undefined {
-  let lines = code.split('\n');
+function withoutTwoslash(code: readonly string[]): string[] {
+  let lines = code;
   const before = lines.findLastIndex((line) => cut.test(line));
   if (before >= 0) lines = lines.slice(before + 1);
   const after = lines.findIndex((line) => cutAfter.test(line));

@@ -14,7 +14,7 @@ const isTemplate = (lang: string | null | undefined) =>
 
 /** A tag that names no file of the project may be what the code shows. */
 export function expandTemplates(node: Code, document: Document): void {
-  if (!node.value.includes('{%') || isTemplate(node.lang)) return;
+  if (isTemplate(node.lang)) return;
   node.value = node.value.replace(templateTag, (whole, lead: string, tag: string) => {
     const { path, start: after, end: before } = readTagInclude(tag) ?? {};
     if (path === undefined) return whole;

@@ -1,8 +1,7 @@
 import type { Code, List, Nodes, Paragraph, Root, Table } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { type Savings, save } from '../../src/contract/savings.ts';
-import { proseMarkerText } from '../../src/marker.ts';
-import { emphasis, paragraph, text } from '../nodes.ts';
+import { markerLine } from '../nodes.ts';
 import { shortenCode } from './code.ts';
 import { isData, shortenData } from './data.ts';
 import type { Active, Limits } from './limits.ts';
@@ -21,11 +20,6 @@ export interface Compression {
 
 /** Shorter repeats cost less than what would stand in their place. */
 const shortestDuplicate = 160;
-
-/** The paragraph that says what was left out. */
-export function note(what: string): Paragraph {
-  return paragraph([emphasis([text(proseMarkerText(what))])]);
-}
 
 /** Whether a block says what was left out; such a line is never left out itself. */
 export function isNote(node: Nodes): boolean {
@@ -85,7 +79,7 @@ function withoutDuplicate(node: Code | Table, compression: Compression): Paragra
     return undefined;
   }
   save(compression.savings, 'duplicate-blocks', content.length);
-  return note(`the same ${kind} as above`);
+  return markerLine(`the same ${kind} as above`);
 }
 
 function tableText(table: Table): string {
@@ -116,7 +110,7 @@ function compressCode(node: Code, compression: Compression): void {
 function compressTable(table: Table, { rules, limits, savings }: Compression): void {
   const omitted = table.children.slice(limits.tableRows + 1);
   if (rules['long-tables'] === false || omitted.length < 3) return;
-  const marker = note(`${omitted.length} rows`).children;
+  const marker = markerLine(`${omitted.length} rows`).children;
   table.children.splice(limits.tableRows + 1, omitted.length, {
     type: 'tableRow',
     children: [{ type: 'tableCell', children: marker }],
@@ -131,7 +125,7 @@ function compressList(list: List, { rules, limits, savings }: Compression): void
     type: 'listItem',
     spread: false,
     checked: null,
-    children: [note(withContents(`${omitted.length} items`, omitted))],
+    children: [markerLine(withContents(`${omitted.length} items`, omitted))],
   });
   save(savings, 'long-lists', lengthOf(omitted));
 }

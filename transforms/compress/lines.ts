@@ -52,10 +52,8 @@ function cutLine(lines: readonly string[], limit: number): number | undefined {
 function beginsStatement(lines: readonly string[], at: number): boolean {
   const line = lines[at];
   if (line === undefined || isBlank(line) || continues.test(line)) return false;
-  let before = at - 1;
-  while (before >= 0 && isBlank(lines[before]!)) before--;
-  const previous = lines[before];
-  return previous === undefined || !(unfinished.test(previous) || heads.test(previous));
+  const previous = lines.slice(0, at).findLast((one) => !isBlank(one)) ?? '';
+  return !(unfinished.test(previous) || heads.test(previous));
 }
 
 /** Everything from `at` on is left out, but for the lines that close what is open there. */

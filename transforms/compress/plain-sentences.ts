@@ -1,7 +1,6 @@
 import type { Nodes, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { type Savings, save } from '../../src/contract/savings.ts';
-import { sentencesOf } from '../sentences.ts';
 import { isNote } from './blocks.ts';
 import { isWarning } from './sections.ts';
 
@@ -107,4 +106,22 @@ function inSentences(children: readonly PhrasingContent[]): PhrasingContent[][] 
     }
   }
   return sentences;
+}
+
+const ending = /[.!?…]+["'”’)\]]*(?=\s+[^\p{Ll}\s])|[。！？]["”’）」』]*/gu;
+const abbreviation =
+  /(?:^|[\s(])(?:etc|vs|cf|approx|no|fig|mr|mrs|ms|dr|st|al|(?:\p{L}\.)*\p{L})\.$/iu;
+
+/** The sentences of a line, each with the blanks after it. */
+export function sentencesOf(line: string): string[] {
+  const sentences: string[] = [];
+  let start = 0;
+  for (const { index, 0: mark } of line.matchAll(ending)) {
+    const end = index + mark.length;
+    if (abbreviation.test(line.slice(start, end))) continue;
+    const next = end + (/^\s*/.exec(line.slice(end))?.[0].length ?? 0);
+    sentences.push(line.slice(start, next));
+    start = next;
+  }
+  return [...sentences, line.slice(start)].filter((sentence) => sentence !== '');
 }

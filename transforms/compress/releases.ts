@@ -1,7 +1,8 @@
 import type { Heading, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { type Savings, save } from '../../src/contract/savings.ts';
-import { lengthOf, note, withContents } from './blocks.ts';
+import { markerLine } from '../nodes.ts';
+import { lengthOf, withContents } from './blocks.ts';
 
 interface Section {
   /** Undefined before the first section. */
@@ -48,7 +49,7 @@ function shortened(
     if (!left.has(section)) return section.nodes;
     const first = !said;
     said = true;
-    return first ? [note(withContents(what, omitted))] : [];
+    return first ? [markerLine(withContents(what, omitted))] : [];
   });
 }
 

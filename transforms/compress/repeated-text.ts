@@ -1,7 +1,8 @@
 import type { Nodes, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { save } from '../../src/contract/savings.ts';
-import { type Compression, isNote, lengthOf, note, withContents } from './blocks.ts';
+import { markerLine } from '../nodes.ts';
+import { type Compression, isNote, lengthOf, withContents } from './blocks.ts';
 import { isWarning, leads } from './sections.ts';
 
 /** Shorter repeats cost hardly more than the note in their place. */
@@ -26,7 +27,7 @@ export function withoutRepeatedText(parent: Nodes, compression: Compression): vo
       parent.type === 'listItem' && at === 0 ? [] : repeatsFrom(children, at, compression);
     if (run.length > 0) {
       save(compression.savings, 'repeated-text', lengthOf(run));
-      kept.push(note(withContents('the same text as above', run)));
+      kept.push(markerLine(withContents('the same text as above', run)));
       at += run.length;
       continue;
     }

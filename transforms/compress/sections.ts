@@ -1,6 +1,7 @@
 import type { Paragraph, RootContent } from 'mdast';
 import { type Savings, save } from '../../src/contract/savings.ts';
-import { isNote, lengthOf, note, withContents } from './blocks.ts';
+import { markerLine } from '../nodes.ts';
+import { isNote, lengthOf, withContents } from './blocks.ts';
 
 /** Blocks that are prose; headings, code, tables and warnings always stay. */
 const proseTypes: ReadonlySet<string> = new Set(['paragraph', 'list']);
@@ -110,7 +111,7 @@ function written(
   const characters = lengthOf(omitted);
   if (characters < 120 && omittedBlocks === undefined) return omitted;
   save(savings, 'long-sections', characters);
-  if (omittedBlocks === undefined) return [note(blocksOfProse(omitted))];
+  if (omittedBlocks === undefined) return [markerLine(blocksOfProse(omitted))];
   omittedBlocks.push(...omitted);
   return [];
 }

@@ -1,5 +1,6 @@
 import type { RenderingSpec } from '../../src/contract/dialect.ts';
 import { ContextorError } from '../../src/errors.ts';
+import { isRecord } from '../../src/is-record.ts';
 import { didYouMean } from '../../src/nearest.ts';
 import { renderings } from '../renderings/index.ts';
 import type { OptionKind } from '../renderings/rendering.ts';
@@ -16,7 +17,7 @@ const kinds: Readonly<Record<OptionKind, [takes: string, fits: (value: unknown) 
   ],
   flag: ['true or false', (value) => typeof value === 'boolean'],
   number: ['a number', (value) => typeof value === 'number'],
-  map: ['an object', (value) => typeof value === 'object' && value !== null && !isList(value)],
+  map: ['an object', isRecord],
   list: ['a list', isList],
 };
 

@@ -1,5 +1,9 @@
 import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
 
+/** The same rendering for all of these names, which blanks separate. */
+export const named = (names: string, spec: RenderingSpec): Record<string, RenderingSpec> =>
+  Object.fromEntries(names.split(' ').map((name) => [name, spec]));
+
 const title = ['title', 'label', 'heading', 'name'];
 const href = ['href', 'url', 'to', 'link'];
 const src = ['src', 'url', 'image', 'source', 'sources'];

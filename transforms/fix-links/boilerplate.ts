@@ -17,7 +17,6 @@ export function removeBoilerplate(tree: Root): void {
     const kind = kindOf(node);
     return kind === undefined || (kind === 'pager' && !isEdge(index, all));
   });
-  if (kept.length === children.length) return;
   // A line that set the boilerplate off ends with it.
   while (kept.at(-1)?.type === 'thematicBreak' && kept.at(-1) !== children.at(-1)) kept.pop();
   tree.children = kept;

@@ -53,7 +53,7 @@ function fileFromAbove(path: string, site: SiteView): SiteTarget | undefined {
   const direct = site.pageByPath(path);
   if (direct !== undefined) return direct;
   const folders = site.source.split('/');
-  for (let n = 0; n < folders.length; n++) {
+  for (const n of folders.keys()) {
     const above = `${folders.slice(n).join('/')}/`;
     const page = path.startsWith(above) ? site.pageByPath(path.slice(above.length)) : undefined;
     if (page !== undefined) return page;
@@ -63,7 +63,7 @@ function fileFromAbove(path: string, site: SiteView): SiteTarget | undefined {
 
 // A site under `/docs` says nothing of what its host serves elsewhere.
 function leavesBase(path: string, baseUrl: string | undefined): boolean {
-  if (baseUrl === undefined || !URL.canParse(baseUrl)) return false;
+  if (baseUrl === undefined) return false;
   const base = new URL(baseUrl).pathname.replace(/\/+$/, '');
   return base !== '' && `/${path}` !== base && !`/${path}`.startsWith(`${base}/`);
 }

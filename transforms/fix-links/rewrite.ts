@@ -3,9 +3,8 @@ import type { SiteTarget } from '../../src/document/site.ts';
 import { urlOfPage } from '../../src/site/routes.ts';
 import { slug as slugOf } from '../../src/site/slug.ts';
 import { broken, brokenAnchor, type LinkNode, type LinkScope } from './link-scope.ts';
-import { placeOfName, setTitle } from './names.ts';
 import { defaultBranch, repositoryOf, servedPath } from './repository.ts';
-import type { Resolution } from './resolution.ts';
+import { placeOfName, type Resolution, setTitle } from './resolution.ts';
 import { resolvePath } from './resolve.ts';
 import {
   addressFromRoot,
@@ -183,7 +182,7 @@ function assetLink(
     const path = inRepository(resolution.path, { document, repository, ...scope });
     return node.type === 'image' ? repository.rawUrl(path) : repository.fileUrl(path);
   }
-  if (baseUrl === undefined || !URL.canParse(baseUrl)) {
+  if (baseUrl === undefined) {
     return resolution.kind === 'asset' ? node.url + (resolution.ending ?? '') : node.url;
   }
   if (node.url.startsWith('/')) return addressFromRoot(node.url, baseUrl, document.dialect.name);

@@ -1,8 +1,8 @@
 import type { Blockquote, Paragraph, PhrasingContent, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { isNote } from '../compress/blocks.ts';
+import { sentencesOf } from '../compress/plain-sentences.ts';
 import { isBlank } from '../nodes.ts';
-import { sentencesOf } from '../sentences.ts';
 
 /** Front matter keys that hold a description; the first found counts. */
 const keys = ['description', 'summary', 'excerpt', 'intro'];

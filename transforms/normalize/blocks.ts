@@ -1,7 +1,15 @@
-import type { Code, List, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast';
-import { holdsLine, isPhrasing } from '../nodes.ts';
+import type {
+  Code,
+  Definition,
+  List,
+  Nodes,
+  PhrasingContent,
+  Root,
+  RootContent,
+  Table,
+} from 'mdast';
+import { isPhrasing, walk } from '../nodes.ts';
 import { tidyPhrasing } from './phrasing.ts';
-import { type Definitions, withoutReference } from './references.ts';
 
 /** Languages that are written in many cases (`JSON`, `Bash`); others keep the author's. */
 const language = /^[A-Za-z][A-Za-z0-9+#-]{0,15}$/;
@@ -30,18 +38,12 @@ const tidyBlock: Readonly<Partial<Record<Nodes['type'], Tidy>>> = {
 };
 
 /** Blocks in house style, the empty ones gone; definitions go, since references become links. */
-export function tidyBlocks(tree: Root, definitions: Definitions): void {
-  tidyChildren(tree, definitions);
-}
-
-function tidyChildren(parent: Nodes, definitions: Definitions): void {
+export function tidyBlocks(parent: Nodes, definitions: Definitions): void {
   if (!('children' in parent)) return;
-  // Lines hold no blocks; they are only looked through for references.
-  if (definitions.size === 0 && holdsLine(parent)) return;
   const kept: Nodes[] = [];
   for (const source of parent.children as Nodes[]) {
-    const child = definitions.size > 0 ? withoutReference(source, definitions) : source;
-    tidyChildren(child, definitions);
+    const child = withoutReference(source, definitions);
+    tidyBlocks(child, definitions);
     const tidy = tidyBlock[child.type] as
       | ((node: Nodes, definitions: Definitions) => boolean)
       | undefined;
@@ -92,4 +94,34 @@ export function inParagraphs(children: readonly RootContent[]): RootContent[] {
   }
   flush();
   return blocks;
+}
+
+/** Definitions by identifier; of several with one identifier the first counts. */
+export type Definitions = ReadonlyMap<string, Definition>;
+
+export function definitionsIn(tree: Root): Definitions {
+  const definitions = new Map<string, Definition>();
+  walk(tree, (node) => {
+    if (node.type !== 'definition' || definitions.has(node.identifier)) return;
+    definitions.set(node.identifier, node);
+  });
+  return definitions;
+}
+
+/** References as links and images of their own, so that a section stands by itself. */
+function withoutReference(node: Nodes, definitions: Definitions): Nodes {
+  if (node.type !== 'linkReference' && node.type !== 'imageReference') return node;
+  const definition = definitions.get(node.identifier);
+  if (!definition) return node;
+  const { url, title } = definition;
+  if (node.type === 'imageReference')
+    return { type: 'image', url, title: title ?? null, alt: node.alt ?? '' };
+  const children = node.children as PhrasingContent[];
+  return {
+    type: 'link',
+    url,
+    title: title ?? null,
+    children,
+    ...(node.position && { position: node.position }),
+  };
 }

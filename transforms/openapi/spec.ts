@@ -1,12 +1,12 @@
 import { upgradeFromTwoToThree } from '@scalar/openapi-upgrader/2.0-to-3.0';
 import type { Document } from '../../src/document/document.ts';
+import { isRecord } from '../../src/is-record.ts';
 import { dataIn } from '../../src/static/data.ts';
 
 /** An object of a description, whatever it holds. */
 export type Part = Readonly<Record<string, unknown>>;
 
-export const isPart = (value: unknown): value is Part =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isPart: (value: unknown) => value is Part = isRecord;
 
 export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 export const textIn = (part: Part, key: string): string | undefined => {

@@ -1,8 +1,7 @@
 import type { RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
-import { proseMarkerText } from '../../src/marker.ts';
-import { emphasis, isElement, paragraph, text } from '../nodes.ts';
+import { isElement, markerLine, text } from '../nodes.ts';
 import { boldLine } from './content.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 
@@ -119,7 +118,3 @@ function isCovered({ blocks }: Variant, by: Variant): boolean {
 
 const keyOf = (block: RootContent): string =>
   block.type === 'code' ? 'code' : `${block.type} ${plainText(block)}`;
-
-/** A line that says what was left out. */
-export const markerLine = (what: string): RootContent =>
-  paragraph([emphasis([text(proseMarkerText(what))])]);

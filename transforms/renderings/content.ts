@@ -1,7 +1,7 @@
 import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
-import { isFileLike, labelNode } from '../code/label.ts';
+import { isFileLike, labelNode } from '../code/meta.ts';
 import { isBlank, paragraph, strong, text } from '../nodes.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 

@@ -3,6 +3,8 @@ import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
 import { code, inlineCode, listItem, paragraph, text } from '../nodes.ts';
+import { packedOperation } from '../openapi/locate.ts';
+import { partOfOperation } from '../openapi/operation.ts';
 import { isScalar, type StaticValue } from '../static-value.ts';
 import { boldLine, itemBlocks } from './content.ts';
 import { defineRendering, type Names, namesOf, type RenderEnv } from './rendering.ts';
@@ -54,11 +56,13 @@ function factsOf(element: ElementNode, spec: Options, env: RenderEnv): PhrasingC
     if (value === true || value === 'true') facts.push([text(flag)]);
   }
   const fallback = namesOf(spec.default).map((name) => env.attribute(element, name))[0];
-  if (isScalar(fallback) || typeof fallback === 'boolean') {
-    facts.push([text('default: '), inlineCode(String(fallback))]);
-  }
-  return facts;
+  return [...facts, ...defaultFact(fallback)];
 }
+
+const defaultFact = (value: StaticValue | undefined): PhrasingContent[][] =>
+  isScalar(value) || typeof value === 'boolean'
+    ? [[text('default: '), inlineCode(String(value))]]
+    : [];
 
 function fieldItem(name: string, facts: PhrasingContent[][], content: RootContent[]): RootContent {
   const lead: PhrasingContent[] = [inlineCode(name)];
@@ -114,10 +118,7 @@ function typeItem(
   if (isScalar(type)) facts.push([inlineCode(String(type))]);
   if (row.get('required') === true) facts.push([text('required')]);
   if (row.get('deprecated') === true) facts.push([text('deprecated')]);
-  const fallback = row.get('default');
-  if (isScalar(fallback) || typeof fallback === 'boolean') {
-    facts.push([text('default: '), inlineCode(String(fallback))]);
-  }
+  facts.push(...defaultFact(row.get('default')));
   const description = env.valueProse(row.get('description'));
   return fieldItem(name, facts, description ? [paragraph(description)] : []);
 }
@@ -186,3 +187,18 @@ const without = (element: ElementNode, part: ElementNode): ReturnType<RenderEnv[
 
 const plainSpaces = (value: string) => value.replace(/\u00a0/g, ' ');
 const oneLine = (value: string) => value.replace(/\s+/g, ' ').trim();
+
+/** A part of the operation that the page's front matter holds; `line` is its method and its path. */
+export const operation = defineRendering<{ part: string }>(
+  { part: 'text' },
+  (element, { part }, env) => {
+    if (part === 'line') {
+      const [method, path] = [env.text(element, 'method'), env.text(element, 'path')];
+      const words = [method?.toUpperCase(), path].filter(Boolean).join(' ');
+      return words === '' ? [] : [paragraph([inlineCode(words)])];
+    }
+    const packed = packedOperation(env.document.frontmatter);
+    if (packed === undefined) return env.unknown(element);
+    return env.render(partOfOperation(part, { operation: packed, document: env.document }));
+  },
+);

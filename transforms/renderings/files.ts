@@ -37,10 +37,7 @@ export const file = defineRendering<{ name?: Names; comment?: Names }>(
   { name: 'names', comment: 'names' },
   (element, _spec, env) => [builtList([elementItem(element, env)], 'file')],
 );
-export const folder = defineRendering<{ name?: Names; comment?: Names }>(
-  { name: 'names', comment: 'names' },
-  (element, _spec, env) => [builtList([elementItem(element, env)], 'file')],
-);
+export const folder = file;
 
 function treeItems(node: RootContent, env: RenderEnv): ListItem[] {
   if (node.type === 'list') return node.children.map((item) => writtenItem(item, env));

@@ -7,6 +7,7 @@ import {
   member,
   memberTitle,
   nestedFields,
+  operation,
   signature,
   typeName,
   typeTable,
@@ -17,7 +18,6 @@ import { includeFile } from './include-file.ts';
 import { layout } from './layout.ts';
 import { badge, explained, icon, keys, lineBreak, linkTo, mark, rule } from './mark.ts';
 import { embed, figure, image } from './media.ts';
-import { operation } from './operation.ts';
 import { phrase, placeholder, reference } from './reference.ts';
 import type { RenderingDefinition } from './rendering.ts';
 import { sandbox } from './sandbox.ts';

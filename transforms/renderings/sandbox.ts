@@ -1,6 +1,6 @@
 import type { Code, RootContent } from 'mdast';
 import { labelsOf, readMeta } from '../code/meta.ts';
-import { markerLine } from './audience.ts';
+import { markerLine } from '../nodes.ts';
 import { defineRendering, type RenderEnv } from './rendering.ts';
 
 const styles: ReadonlySet<string> = new Set(['css', 'scss', 'sass', 'less', 'pcss']);

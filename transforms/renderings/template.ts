@@ -1,5 +1,4 @@
 import type { Nodes, PhrasingContent, RootContent } from 'mdast';
-import type { Dialect } from '../../src/contract/dialect.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
 import { listItem, paragraph, text } from '../nodes.ts';
@@ -35,7 +34,7 @@ export const template = defineRendering<Options>(
     if (env.flow && /^ *(?:`{3}|~{3})/m.test(numbered)) {
       return fillBlocks(env.document.parse(numbered).children, values);
     }
-    const line = fill(parsed(numbered, env), values);
+    const line = fill(env.inline(numbered), values);
     if (!env.flow) return line;
     const blocks = wanted.includes('{children}') ? [] : env.blocks(element);
     return spec.list
@@ -60,18 +59,6 @@ function partsOf(wanted: string, element: ElementNode, env: RenderEnv): RootCont
       return nodes ? [nodes] : [];
     });
   return env.flow ? said.map(paragraph) : said.flat();
-}
-
-/** Templates as nodes, by dialect: the same few are met again and again. */
-const cache = new WeakMap<Dialect, Map<string, readonly PhrasingContent[]>>();
-
-function parsed(source: string, env: RenderEnv): readonly PhrasingContent[] {
-  const { dialect } = env.document;
-  const known = cache.get(dialect) ?? new Map<string, readonly PhrasingContent[]>();
-  cache.set(dialect, known);
-  const nodes = known.get(source) ?? env.inline(source);
-  known.set(source, nodes);
-  return nodes;
 }
 
 function fillingOf(

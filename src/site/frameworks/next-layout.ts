@@ -4,6 +4,7 @@ import type { SyntaxNode } from '../config/syntax.ts';
 import { isObject, member, type StaticData } from '../config/values.ts';
 import type { Setting } from '../record.ts';
 import type { Folder } from './folder.ts';
+import { siteAddress } from './urls.ts';
 
 /** What a site says of itself where its pages are laid out. */
 export interface Layout {
@@ -41,7 +42,8 @@ export function readLayout(folder: Folder, themeConfig = 'theme.config'): Layout
     text('title', 'default') ??
     text('title');
   const description = text('description');
-  const origin = text('metadataBase') ?? ownAddress(text('openGraph', 'url'));
+  const origins = [text('metadataBase'), ownAddress(text('openGraph', 'url'))];
+  const origin = origins.find((each) => siteAddress(each, undefined) !== undefined);
   return {
     ...(title && { title }),
     ...(description && { description }),

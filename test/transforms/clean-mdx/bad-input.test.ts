@@ -41,6 +41,12 @@ test('a fence in a fence in a list stays as it is written', () => {
   expect(clean(input, { dialect: 'vitepress', path: 'a.md' }).body).toBe(input);
 });
 
+test('unknown components are kept as they are written where the settings say so', () => {
+  const settings = { unknownComponents: 'keep' } as const;
+  const input = '<Own a b="c" d={e} {...f}>\n\nx\n\n</Own>\n\n<Own a />\n';
+  expect(clean(input, { dialect: 'generic', settings }).body).toBe(input);
+});
+
 test('unknown components are counted, and an error where the settings say so', () => {
   const settings = { unknownComponents: 'error' } as const;
   const { contribution, reports } = clean('<Abc />\n\n<Abc />\n\n<Acordion />\n\nEnd.\n', {

@@ -30,6 +30,13 @@ test('a binary file is reported, and a link stays', () => {
   expect(body).toBe('[`./a.ts`](./a.ts)\n');
 });
 
+test('a file that code asks for is reported, and its line stays', () => {
+  const text = '```py\n--8<-- "gone.py"\n```\n';
+  const { body, reports } = clean(text, { dialect: 'mkdocs-material', path: 'docs/a.md' });
+  expect(reports.map(({ rule }) => rule)).toEqual(['include-missing']);
+  expect(body).toBe(text);
+});
+
 test('a region that is not there is reported', () => {
   const files = { 'docs/a.ts': 'const a = 1\n' };
   const { body, reports } = clean('<include>./a.ts#part</include>', { dialect: 'fumadocs', files });

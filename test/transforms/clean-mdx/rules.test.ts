@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
 import { clean } from '../clean.ts';
 
-const markdown = new Set(['kumascript', 'github', 'mdc', 'vitepress', 'myst']);
+const markdown = new Set(
+  'docsify github hugo kumascript liquid mdbook mdc myst vitepress'.split(' '),
+);
 
-const cases: [what: string, dialect: string, input: string, output: string][] = [
+type Files = Readonly<Record<string, string>>;
+
+const cases: [what: string, dialect: string, input: string, output: string, files?: Files][] = [
   [
     'alerts in bold',
     'kumascript',
@@ -206,9 +210,245 @@ const cases: [what: string, dialect: string, input: string, output: string][] = 
     '<table><tr><th>H</th></tr><tr><td><p>a</p><ul><li>x</li><li>y</li></ul>b</td></tr></table>\n',
     '| H |\n| - |\n| a<br>- x<br>- y<br>b |\n',
   ],
+  [
+    'elements on lines below each other',
+    'generic',
+    '<Badge text="a" />\n<Badge text="b" />\n\n<Badge text="c" />\n',
+    'a\nb\n\nc\n',
+  ],
+  [
+    'blocks in an element of code',
+    'generic',
+    '<CodeBlock>\n<div>a</div>\n\n<div><div>b</div></div>\n\nc\n\nd\n</CodeBlock>\n',
+    '```\na\nb\nc\nd\n```\n',
+  ],
+  [
+    'a tab that holds no more than the word of its label',
+    'generic',
+    '<Tabs><Tab label="A">A</Tab></Tabs>\n',
+    '**A**\n\nA\n',
+  ],
+  [
+    'cards within a line',
+    'generic',
+    'Text <Card href="/a/b" /> more <Card href="/a/b" title="T" /> and <Card href="/c">w</Card>\n',
+    'Text [b](/a/b) more [T](/a/b) and [w](/c)\n',
+  ],
+  [
+    'a table with a caption and columns',
+    'generic',
+    '<table><caption>C</caption><colgroup><col/></colgroup><tr><th>A</th></tr><tr><td>b</td></tr></table>\n',
+    'C\n\n| A |\n| - |\n| b |\n',
+  ],
+  ['a table of lists that holds none', 'markdoc', '{% table %}\n\n---\n\n{% /table %}\n', '---\n'],
+  [
+    'a table of lists with a text below',
+    'markdoc',
+    '{% table %}\n\n* A\n---\n* c\n\nWords\n\n{% /table %}\n',
+    '- A\n\n---\n\n- c\n\nWords\n',
+  ],
+  [
+    'attributes of JSX that are spread or computed',
+    'generic',
+    '{<Note {...{title: "T"}}>d</Note>}\n\n{<Card title={`a`} href={"/b"} />}\n',
+    '> [!NOTE]\n> **T**\n>\n> d\n\n- [a](/b)\n',
+  ],
+  [
+    'steps in one paragraph, and text above them',
+    'generic',
+    '<Steps>\nText\n<Step title="A">a</Step> <Step title="B">b</Step>\n</Steps>\n',
+    'Text\n\n**A**\n\na\n\n**B**\n\nb\n',
+  ],
+  [
+    'an import of a lower-case name',
+    'docusaurus',
+    "import code from './code.jsx'\n\n<code>x</code>\n",
+    '`x`\n',
+    { 'docs/code.jsx': 'export default () => <p>own</p>\n' },
+  ],
+  [
+    'a component of the site that is a block, below a line',
+    'docusaurus',
+    "import Own from './own.jsx'\n\nText.\n<Own />\n",
+    'Text.\n\nBlock\n',
+    { 'docs/own.jsx': 'export default () => <p>Block</p>\n' },
+  ],
+  [
+    'a component of the site that is a part of a line, below a line',
+    'docusaurus',
+    "import Own from './own.jsx'\n\nText.\n<Own />\n",
+    'Text.\n**Span**\n',
+    { 'docs/own.jsx': 'export default () => <b>Span</b>\n' },
+  ],
+  [
+    'a script that is not closed',
+    'vitepress',
+    'Text {{ a }}\n\n<script setup>\nconst a = 1\n',
+    'Text {{ a }}\n',
+  ],
+  [
+    'a shortcode with a body and without one',
+    'hugo',
+    '{{< own >}}\n\n{{< own >}}body{{< /own >}}\n',
+    'none\n\nhas body\n',
+    { 'layouts/shortcodes/own.html': '{{ with .Inner }}has {{ . }}{{ else }}none{{ end }}' },
+  ],
+  [
+    'a shortcode of the type that the index of the content states',
+    'hugo',
+    '{{< own >}}\n',
+    'of the type\n',
+    {
+      '_index.md': '---\ncascade:\n  type: blog\n---\n',
+      'layouts/blog/_shortcodes/own.html': 'of the type',
+      'layouts/_shortcodes/own.html': 'of all',
+    },
+  ],
+  [
+    'data of the site, and a file of it that is not valid',
+    'liquid',
+    'A {% data variables.a.b %} B {% data variables.c.b %}\n',
+    'A b B one\n',
+    { 'data/variables/a.yml': 'b: one\nb: two\n', 'data/variables/c.yml': 'b: one\n' },
+  ],
+  [
+    'an include that Jekyll keeps',
+    'liquid',
+    '{% include_cached a.html x="1" %}\n',
+    'one\n',
+    { '_includes/a.html': "{% if include.x == '1' %}one{% endif %}" },
+  ],
+  ['lines of a file', 'mdbook', '{{#include b.md:2:3}}\n', '2\n', { 'docs/b.md': '1\n\n2\n\n3\n' }],
+  ['a text of an expression', 'generic', '{" b "}\n', 'b\n'],
+  [
+    'an expression that stands twice',
+    'generic',
+    '{<b>x</b>} and {<b>x</b>}\n',
+    '**x** and **x**\n',
+  ],
+  ['a button alone in code', 'generic', '<pre><button>a</button></pre>\n', '```\na\n```\n'],
+  [
+    'an element as an attribute',
+    'generic',
+    '<Card title="T" href="/x" description="<i>d</i>" />\n',
+    '- [T](/x): _d_\n',
+  ],
+  [
+    'a path that a component names beside its content, and one alone',
+    'generic',
+    '<Own src="a/b.txt">Text</Own>\n\n<Own src="a/b.txt" />\n',
+    'Text\n\n`a/b.txt`\n',
+  ],
+  [
+    'languages with signs that open no meta',
+    'generic',
+    '```:x\ny\n```\n\n```c#=x\ny\n```\n',
+    '```:x\ny\n```\n\n```c#=x\ny\n```\n',
+  ],
+  ['two marks of a heading', 'fumadocs', '## A [step] [#x]\n\nText\n', '## A\n\nText\n'],
+  [
+    'HTML of several blocks within a line',
+    'starlight',
+    'x <span set:html="<p>a</p><p>b</p>" /> y\n',
+    'x\n\na\n\nb\n\ny\n',
+  ],
+  [
+    'endings of names without content',
+    'starlight',
+    '<MyTabs />\n\n<MyTabs>\n\nText\n\n</MyTabs>\n',
+    'Text\n',
+  ],
+  [
+    'an unknown shortcode with a body and without one',
+    'hugo',
+    '{{< foo "label" >}}body{{< /foo >}}\n\n{{< foo "label" >}}\n',
+    'body\n\nlabel\n',
+  ],
+  [
+    'what a terminal holds beside its lines',
+    'react.dev',
+    '<ConsoleBlockMulti>\n\nText\n\n<ConsoleLogLine>\n\nb\n\n</ConsoleLogLine>\n\n</ConsoleBlockMulti>\n\n<ConsoleLogLine>\n\n- a\n- b\n\n</ConsoleLogLine>\n\nin <ConsoleLogLine>c</ConsoleLogLine> line\n',
+    'Text\n\n```text\nb\n```\n\n- a\n- b\n\nin c line\n',
+  ],
+  [
+    'a text between the files of a tree',
+    'generic',
+    '<FileTree>\n\n- a\n\nText\n\n- b\n\n</FileTree>\n',
+    '- `a`\n\nText\n\n- `b`\n',
+  ],
+  [
+    'an include of Docsify beside a text',
+    'docsify',
+    "[a](b.md ':include') and text\n",
+    '[a](b.md) and text\n',
+    { 'docs/b.md': 'B\n' },
+  ],
+  [
+    'an attribute that is given twice',
+    'docusaurus',
+    'import A from \'./_a.mdx\'\n\n<A x="1" x="2" />\n',
+    '1\n',
+    { 'docs/_a.mdx': '{props.x}\n' },
+  ],
+  [
+    'slots by name, the rest, and a note',
+    'starlight',
+    'import Own from \'./own.astro\'\n\n<Own>\n<b slot="x" class="c">in x</b>\n\nRest\n{/* note */}\n</Own>\n',
+    'X:\n\n**in x**\n\nD:\n\nRest\n',
+    {
+      'docs/own.astro':
+        '---\n---\n<div><p>X:</p><slot name="x" /><p>D:</p><slot>nothing</slot></div>\n',
+    },
+  ],
+  [
+    'slots by name within a line',
+    'starlight',
+    'import Own from \'./own.astro\'\n\n<Own><b slot="x">one</b> <i slot="y">two</i></Own>\n',
+    '_two_ **one** default\n',
+    {
+      'docs/own.astro':
+        '---\n---\n<div><slot name="y" /> <slot name="x" /> <slot>default</slot></div>\n',
+    },
+  ],
+  [
+    'Markdown that a template of the site makes',
+    'hugo',
+    '{{< own >}}\n\n{{< two >}}\n',
+    'a\n\na\n\nb\n',
+    {
+      'layouts/shortcodes/own.html': '{{ markdownify "a" }}',
+      'layouts/shortcodes/two.html': '{{ .Page.RenderString "a\\n\\nb" }}',
+    },
+  ],
+  [
+    'a template of the site that does not say the body',
+    'hugo',
+    '{{< own >}}body{{< /own >}}\n\n{{< own >}}\n',
+    'text\n\nbody\n\ntext\n',
+    { 'layouts/shortcodes/own.html': '<p>text</p>' },
+  ],
+  [
+    'what an include is given, on a line of its own and within one',
+    'liquid',
+    '{% include a.html x="some words" %}\n',
+    'some words\n\na some words b\n',
+    { '_includes/a.html': '<div>\n{{ include.x }}\n</div>\na {{ include.x }} b\n' },
+  ],
+  [
+    'conditions on what an include is given',
+    'liquid',
+    '{% include a.html x="1" y="" %}\n',
+    'one,blank,nil,not 2,x\n',
+    {
+      '_includes/a.html':
+        "{% if include.x and include.z %}both,{% endif %}{% if include.x or include.z %}one,{% endif %}{% if include.y == blank %}blank,{% endif %}{% if include.z == nil %}nil,{% endif %}{% if include.x == nil %}no,{% endif %}{% if include.x != '1' %}no,{% endif %}{% if include.x != '2' %}not 2,{% endif %}{% if include.x contains '2' %}no,{% endif %}{% if include.x and include.y and include.x == '1' %}x{% endif %}\n",
+    },
+  ],
 ];
 
-test.each(cases)('%s (%s)', (_, dialect, input, output) => {
+test.each(cases)('%s (%s)', (_, dialect, input, output, files = {}) => {
   const path = markdown.has(dialect) ? 'docs/a.md' : 'docs/a.mdx';
-  expect(clean(input, { dialect, path }).body).toBe(output);
+  const { body, reports } = clean(input, { dialect, path, files });
+  expect(body).toBe(output);
+  if (Object.keys(files).length > 0) expect(reports).toEqual([]);
 });

@@ -28,6 +28,11 @@ test("a user's rows come last", () => {
   expect(components?.Card).toBe('drop');
 });
 
+test("a user's partials stand in place of the dialect's", () => {
+  expect(resolveDialect('mintlify').partials).not.toEqual(['own/']);
+  expect(resolveDialect('mintlify', { partials: ['own/'] }).partials).toEqual(['own/']);
+});
+
 const mistakes: [what: string, name: string, row: unknown, code: string, remedy: string][] = [
   ['a dialect', 'docusaurs', 'drop', 'DIALECT_UNKNOWN', 'Did you mean "docusaurus"?'],
   ['a prototype member', 'constructor', 'drop', 'DIALECT_UNKNOWN', 'Known are: generic'],

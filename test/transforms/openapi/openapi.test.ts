@@ -102,6 +102,60 @@ test('Swagger 2 is read as well', () => {
   expect(body).toContain('- `q` (`string`, required): One of `x`, `y`');
 });
 
+test.each<[what: string, operation: object, components: object, shown: string]>([
+  [
+    'a scheme of the request',
+    { security: [{ s: [] }] },
+    { securitySchemes: { s: { type: 'http', scheme: 'bearer' } } },
+    '**Authorization:** `s` (http bearer)',
+  ],
+  [
+    'a scheme of which nothing is said',
+    { security: [{ s: [] }] },
+    { securitySchemes: { s: {} } },
+    '**Authorization:** `s`',
+  ],
+  [
+    'what a schema says of its values',
+    {
+      parameters: [
+        {
+          in: 'query',
+          name: 'q',
+          schema: { type: 'string', nullable: true, deprecated: true, pattern: '^a', minLength: 0 },
+        },
+        { in: 'query', name: 'r', deprecated: true, schema: { type: 'string', pattern: '' } },
+        { in: 'query', name: 's', schema: { type: 'string', nullable: false } },
+      ],
+    },
+    {},
+    '- `q` (`string | null`, deprecated, length at least `0`, pattern `^a`)\n- `r` (`string`, deprecated)\n- `s` (`string`)\n',
+  ],
+  [
+    'choices without names',
+    {
+      parameters: [
+        {
+          in: 'query',
+          name: 'q',
+          schema: {
+            oneOf: ['a', 'b'].map((key) => ({
+              type: 'object',
+              properties: { [key]: { type: 'string' } },
+            })),
+          },
+        },
+      ],
+    },
+    {},
+    '- `q` (`object`): One of:\n  - `Option 1` (`object`)\n    - `a` (`string`)\n  - `Option 2` (`object`)\n    - `b` (`string`)',
+  ],
+])('%s', (_, operation, components, shown) => {
+  const api = { openapi: '3.1.0', info: {}, components, paths: { '/a': { get: operation } } };
+  const { body } = read(page('"own.json GET /a"'), { 'docs/own.json': JSON.stringify(api) });
+  expect(body).toContain(shown);
+});
+
 test('without a description the line stays, and the rest is said to be missing', () => {
   const { body, reports } = read(page('GET /nowhere'));
   expect(body).toBe('`GET /nowhere`\n');
