@@ -180,10 +180,9 @@ function readScalars(source: string, separator: ':' | '='): Record<string, unkno
   const data: Record<string, unknown> = {};
   for (const text of source.split('\n')) {
     if (separator === '=' && text.startsWith('[')) break;
-    const match = line.exec(text);
-    const key = match?.[1];
-    const value = match?.[2]?.trim();
-    if (key === undefined || value === undefined || unsafeKeys.has(key)) continue;
+    const [, key = '', given = ''] = line.exec(text) ?? [];
+    if (key === '' || unsafeKeys.has(key)) continue;
+    const value = given.trim();
     const quoted = /^(["'])(.*)\1$/.exec(value);
     if (quoted !== null) data[key] = quoted[2];
     else if (!/^[[{|>"'&*!]/.test(value)) data[key] = value;

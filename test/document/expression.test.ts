@@ -16,6 +16,10 @@ test.each([
   expect(parseExpression(source)?.type).toBe(type);
 });
 
+test('parses lists of any length', () => {
+  expect(parseExpression(`[${'(a), '.repeat(2_000)}]`)?.type).toBe('ArrayExpression');
+});
+
 test.each(['', '/* note */', 'a b', '(', '(a) b', '(a))', '(a) <b/>', 'const a = 1'])(
   'is undefined for %j',
   (source) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dangerToNative } from '../../src/document/parse/guard.ts';
+import { parseWithNative, requireNative } from '../../src/document/parse/native.ts';
 import { textsForNative } from '../../src/document/parse/syntax-tree.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 
@@ -267,5 +268,20 @@ describe('code in spans', () => {
       return JSON.stringify(tree, (key, value) => (key === 'position' ? undefined : value));
     });
     expect(native).toBe(remark);
+  });
+
+  it.each([
+    ['spans', 'a `<b>{c}` d\n', true],
+    ['escapes', '\\{a\\} \\<b\\>\n', true],
+    ['ticks in an attribute', '<A b="`<c>`" />\n', true],
+    ['code in an element', '<A>\n    ```js\n    {[(\n    ```\n</A>\n', true],
+    ['ticks in an expression', '{`a(b) \\{`}\n', false],
+    ['a span in a title', '[a](/b "`<c>`")\n', false],
+  ])('%s are code to native, too: %j %s', (_, rest, isCode) => {
+    const text = nesting + rest;
+    const [masked] = textsForNative(text, 'mdx');
+    const read = () => parseWithNative(requireNative(), { text, given: masked!, syntax: 'mdx' });
+    if (isCode) expect(read).not.toThrow();
+    else expect(read).toThrow('not code');
   });
 });

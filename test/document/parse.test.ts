@@ -62,7 +62,11 @@ describe('parseDocument', () => {
       parser: 'auto',
     });
     expect(frontmatter).toEqual({ title: 'T' });
-    expect(tree.children.map((node) => node.position?.start.line)).toEqual([5, 9]);
+    const lines = tree.children.map(({ position }) => [position?.start.line, position?.end.line]);
+    expect(lines).toEqual([
+      [5, 7],
+      [9, 9],
+    ]);
   });
 
   it.each([
@@ -124,6 +128,33 @@ describe('parseDocument', () => {
   ])('a fence below an empty item and a blank line is read alike: %j', (text) => {
     const { tree: native } = tree(text, docusaurus, 'native', 'page.mdx');
     expect(native).toEqual(tree(text, docusaurus, 'remark', 'page.mdx').tree);
+  });
+
+  it.each([
+    ['```\na\n\n```\n\t\n', 'a\n'],
+    ['~~~\na\n\n~~~ \n\t\n', 'a\n'],
+    ['    a\n\t\n\nb\n', 'a'],
+    ['> ```\n> a\n> \n\nb\n', 'a'],
+  ])('only a fence keeps the blank lines above it: %j', (text, code) => {
+    for (const parser of ['native', 'remark'] as const) {
+      const nodes = tree(text, vitepress, parser).tree.children;
+      expect(JSON.stringify(nodes)).toContain(`"value":${JSON.stringify(code)}`);
+    }
+  });
+
+  it.each([
+    ['> - a\n>\n>   b\n', true],
+    ['> - a\n>   - b\n>\n>   c\n', true],
+    ['> - a\n>   > b\n>   >\n>   > c\n', false],
+    ['> - a\n>\n> - b\n', true],
+    ['> - a\n>   - b\n>\n>     c\n', false],
+  ])('a list in a quote is loose by its own blank lines: %j', (text, spread) => {
+    for (const parser of ['native', 'remark'] as const) {
+      const [quote] = tree(text, vitepress, parser).tree.children;
+      const [list] = quote?.type === 'blockquote' ? quote.children : [];
+      expect(list?.type === 'list' && [list.spread, list.children[0]!.spread]).toContain(spread);
+      expect(list).not.toHaveProperty('meta');
+    }
   });
 
   it.each([

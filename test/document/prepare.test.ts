@@ -1174,6 +1174,33 @@ const cases: [SyntaxName, string, string[]][] = [
     'all forms',
     ['# A {#a}', '', 'B {#b}', '---', '', '## `{#c}`', '', '### D [!toc]', '', 'no {#e}'],
   ],
+  [
+    'liquid',
+    'code with Liquid in it, or no end',
+    ['{% highlight js %}', '{{ a }}', '{% endhighlight %}', '', '{% highlight js %}', 'b'],
+  ],
+  [
+    'mkdocs',
+    'an abbreviation used twice',
+    ['HTML', '', 'HTML and HTML', '', '*[HTML]: Hyper Text'],
+  ],
+  [
+    'mkdocs',
+    'options of a block, and lines that are none',
+    ['/// note | T', '    open: True', '', 'a', '///', '', '/// tip', '    no option', '///'],
+  ],
+  ['myst', 'a target above a blank line', ['(a)=', '', '# B', '', '(c)=', '# D', '', '# E']],
+  ['myst', 'a directive of code without an end', ['```{code-block} js', ':linenos:', 'a', 'b']],
+  [
+    'vue',
+    'tags over two lines',
+    ['<b', '  c="d">e</b>', '', '<B', '  c="d"/>', '', '<B', '  c="d">', 'x', '</B>'],
+  ],
+  [
+    'mdc',
+    'attributes behind a line',
+    ['[a]{.b} {.c}', '', 'd :e[f]{g="h"} {.i}', '', '`j`{lang="ts"}', '', 'k', '{.l}'],
+  ],
 ];
 
 function read(text: string, syntax: SyntaxName, parser: 'native' | 'remark', path = 'a.md') {

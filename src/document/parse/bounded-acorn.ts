@@ -14,7 +14,7 @@ export class TooDeep extends SyntaxError {
   }
 }
 
-/** The methods through which acorn and its extensions recurse; each has some of them. */
+/** The methods through which acorn and its extensions recurse; none has all of them. */
 const recursive = [
   'parseMaybeAssign',
   'parseMaybeUnary',
@@ -29,7 +29,7 @@ const recursive = [
 ] as const;
 
 type Method = (...input: unknown[]) => unknown;
-type Recursive = Partial<Record<(typeof recursive)[number], Method>>;
+type Recursive = Record<(typeof recursive)[number], Method>;
 
 /** What acorn reads besides JavaScript. */
 export type Extension = 'jsx' | 'ts' | 'tsx';
@@ -67,7 +67,6 @@ function bounded(parser: AcornParser): AcornParser {
   const inherited = (parser as unknown as { prototype: Recursive }).prototype;
   for (const name of recursive) {
     const method = inherited[name];
-    if (method === undefined) continue;
     prototype[name] = function (this: { depth?: number }, ...input) {
       const depth = (this.depth ?? 0) + 1;
       if (depth > maxDepth) throw new TooDeep();

@@ -52,7 +52,7 @@ export function fillCode(text: string): Filled {
 /** The line with nothing but a fence at least as long as the first one, however far it is indented. */
 function startOfLastFence(text: string, from: number, first: string): number {
   for (
-    let at = text.indexOf(first, from - 1);
+    let at = text.indexOf(first, from);
     at !== -1;
     at = text.indexOf(first, endOfLine(text, at))
   ) {

@@ -40,11 +40,10 @@ function fixUnclosed(text: string, match: RegExpExecArray): Fixed | undefined {
 
 function dropTag(text: string, at: number): Fixed | undefined {
   const start = text.lastIndexOf('<', at);
-  const end = text.indexOf('>', start);
-  if (start === -1 || end === -1 || end - start > 100) return escapeBefore(text, at);
-  const tag = text.slice(start, end + 1);
+  const tag = /^<[^>]{0,99}>/.exec(text.slice(start))?.[0];
+  if (tag === undefined) return escapeBefore(text, at);
   return {
-    text: text.slice(0, start) + ' '.repeat(tag.length) + text.slice(end + 1),
+    text: text.slice(0, start) + ' '.repeat(tag.length) + text.slice(start + tag.length),
     what: `leaving out ${tag}`,
   };
 }
@@ -53,8 +52,8 @@ function dropTag(text: string, at: number): Fixed | undefined {
 const reach = 2000;
 
 function escapeBefore(text: string, from: number): Fixed | undefined {
-  for (let at = Math.min(from, text.length - 1); at >= 0 && from - at < reach; at--) {
-    const character = text[at]!;
+  for (let at = from; at >= 0 && from - at < reach; at--) {
+    const character = text[at];
     if ((character === '<' || character === '{') && text[at - 1] !== '\\') {
       return {
         text: `${text.slice(0, at)}\\${text.slice(at)}`,

@@ -15,7 +15,6 @@ export function hasLazyLine(
   const inner = 'children' in element ? element.children[0] : undefined;
   const stop = inner?.position?.start ?? end;
   if (start?.offset === undefined || stop?.offset === undefined) return false;
-  if (start.column === 1 || start.line === stop.line) return false;
   const lineStart = text.lastIndexOf('\n', start.offset - 1) + 1;
   let last = stop.offset - 1;
   while (/[\s>]/.test(text.charAt(last))) last--;

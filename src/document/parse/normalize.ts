@@ -145,7 +145,6 @@ class Normalizer {
 
   #endRun(run: RootContent[], out: RootContent[]): void {
     const nodes = run.filter((node) => !isBlank(node));
-    if (nodes.length === 0) return;
     if (nodes.every((node) => isElement(node) || isExpression(node)) && !readsAsLine(nodes)) {
       for (const node of nodes) {
         if (isElement(node)) out.push(this.#asFlow(node));

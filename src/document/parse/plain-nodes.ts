@@ -18,9 +18,7 @@ export function textExpression(node: Expression): MdxTextExpression {
 }
 
 function plainExpression(node: Expression, type: Expression['type']): Expression {
-  const expression = { type, value: node.value } as Expression;
-  if (node.position !== undefined) expression.position = node.position;
-  return expression;
+  return { type, value: node.value, position: node.position } as Expression;
 }
 
 /** One parser counts the line end after ESM in, and one adds its syntax tree. */

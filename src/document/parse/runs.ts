@@ -43,8 +43,6 @@ function gapBetween(left: RootContent, right: RootContent): string {
 
 /** Texts that stand beside each other as one. */
 export function joinTexts(nodes: PhrasingContent[]): PhrasingContent[] {
-  if (!nodes.some((node, at) => node.type === 'text' && nodes[at + 1]?.type === 'text'))
-    return nodes;
   const joined: PhrasingContent[] = [];
   for (const node of nodes) {
     const last = joined.at(-1);

@@ -10,7 +10,7 @@ export function dataLanguage(lines: readonly string[]): string | undefined {
   if (said.length === 0) return undefined;
   if (isJson(said.join('\n'))) return 'json';
   const own = said.filter((line) => !/^(?:#|\/\/)/.test(line));
-  if (own.some((line) => tomlLine.test(line)) && share(own, tomlLine) >= 0.5) return 'toml';
+  if (share(own, tomlLine) >= 0.5) return 'toml';
   const isYaml =
     own.length > 1 && share(own, yamlLine) === 1 && own.some((line) => yamlKey.test(line));
   return isYaml ? 'yaml' : undefined;

@@ -22,7 +22,7 @@ export function prepareDocfx(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind } = preparation.lines;
   for (const [index, line] of text.entries()) {
-    if (kind[index] !== 'text' || !/\[!|:::|<xref:|#tab\//.test(line)) continue;
+    if (kind[index] !== 'text') continue;
     const { lead, content } = splitPrefix(line);
     const made = blockOf(content.trim(), preparation);
     if (made !== undefined) edits.replace(index, lead.trimEnd(), lead + made, lead.trimEnd());

@@ -37,11 +37,6 @@ export class Edits {
 
   /** The lines with all edits made. */
   apply(lines: Lines): Lines {
-    if (this.#movesNoLine()) {
-      const changed = [...lines.text];
-      for (const [index, { replacement }] of this.#edits) changed[index] = replacement![0]!;
-      return lines.with(changed, lines.source);
-    }
     const text: string[] = [];
     const source: number[] = [];
     lines.text.forEach((line, index) => {
@@ -57,13 +52,5 @@ export class Edits {
       }
     });
     return lines.with(text, source);
-  }
-
-  /** Whether each edit only puts one line in the place of another. */
-  #movesNoLine(): boolean {
-    for (const { before, replacement, after } of this.#edits.values()) {
-      if (before.length + after.length > 0 || replacement?.length !== 1) return false;
-    }
-    return true;
   }
 }

@@ -17,6 +17,8 @@ interface Block {
 }
 
 const opener = /^(:{2,})([a-zA-Z][\w-]*)(?:\[([^\]]*)\])?(?:\{(.*)\})?$/;
+/** Marks of list items before a block on their line. */
+const itemMarks = /^(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+(?=:{2,}[a-zA-Z])/;
 const slot = /^#([a-zA-Z][\w-]*)(?:\{.*\})?$/;
 const fence = /^(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?!.*`)|~{3,})/;
 
@@ -81,7 +83,8 @@ class MdcBlocks {
   /** Reads one line and gives how many lines below it belong to it. */
   #line(index: number, line: string): number {
     const { content } = splitPrefix(line);
-    if (opener.test(content)) return this.#begin(index);
+    const marks = this.#open.length === 0 ? (itemMarks.exec(content)?.[0] ?? '') : '';
+    if (opener.test(content.slice(marks.length))) return this.#begin(index, marks);
     const block = this.#open.at(-1);
     if (/^:{2,}$/.test(content)) this.#end(index, content.length);
     else if (block !== undefined && slot.test(content)) {
@@ -93,9 +96,11 @@ class MdcBlocks {
     return 0;
   }
 
-  #begin(index: number): number {
+  #begin(index: number, marks: string): number {
     const { text } = this.#preparation.lines;
-    const { lead, content } = splitPrefix(text[index]!);
+    const { lead: before, content: whole } = splitPrefix(text[index]!);
+    const content = whole.slice(marks.length);
+    const lead = before + ' '.repeat(marks.length);
     const [, colons, name, label, props] = opener.exec(content) as unknown as [
       string,
       string,
@@ -117,7 +122,9 @@ class MdcBlocks {
     const base = this.#base;
     const said =
       entries.length > 0 ? [...entries.map((entry) => base + entry), base.trimEnd()] : [];
-    this.#edits.replace(index, base.trimEnd(), base + callTag.open(n), base.trimEnd(), ...said);
+    const above = marks === '' ? [base.trimEnd()] : [];
+    const tag = (marks === '' ? base : before + marks) + callTag.open(n);
+    this.#edits.replace(index, ...above, tag, base.trimEnd(), ...said);
     for (let at = 1; at <= lines; at++) this.#edits.replace(index + at);
     return lines;
   }
@@ -169,7 +176,7 @@ const dashed = (name: string) =>
 /** Components and attributes within a line: `:badge[new]{color="x"}`, `:br`, `[text]{.class}`, `` `x`{lang="ts"} ``. */
 function inlineTags(preparation: Preparation, line: string): string {
   const tagged = /[:\]]/.test(line) ? outsideSpans(line, (part) => tags(preparation, part)) : line;
-  return tagged.includes('}') ? withoutAttributeLists(tagged, { ownLine: false }) : tagged;
+  return withoutAttributeLists(tagged, { ownLine: false });
 }
 
 function tags(preparation: Preparation, text: string): string {

@@ -31,7 +31,7 @@ const rawNames = new Set('canvas math option pre script style textarea'.split(' 
  */
 export function prepareMarkdownElements(lines: Lines): Edits {
   const edits = new Edits();
-  if (!lines.text.some((line) => line.includes('markdown') && hasMarkdown.test(line))) return edits;
+  if (!lines.text.some((line) => hasMarkdown.test(line))) return edits;
   const cuts = new Map<number, number[]>();
   const leads = new Map<number, string>();
   const cut = (index: number, ...at: number[]) => {

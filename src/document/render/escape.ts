@@ -144,7 +144,7 @@ function runAt(place: TextPlace, index: number): readonly [start: number, end: n
   const { value } = place;
   const marker = value.charAt(index);
   let start = index;
-  let end = index + 1;
+  let end = index;
   while (start > 0 && value.charAt(start - 1) === marker) start--;
   while (end < value.length && value.charAt(end) === marker) end++;
   const run = [start, end] as const;

@@ -44,7 +44,7 @@ type Written = string | typeof undecided;
 type Writer = (node: never, line: Line) => Written;
 
 const writers: Readonly<Partial<Record<Nodes['type'], Writer>>> = {
-  inlineCode: (node: InlineCode, { around }) => writeCode(node.value, around),
+  inlineCode: (node: InlineCode) => writeCode(node.value),
   break: (_, { around }) => (around.inCell ? '<br>' : around.inHeading ? undecided : '\\\n'),
   link,
   image: (node: Extract<Nodes, { type: 'image' }>, { before, around }) =>
@@ -121,8 +121,8 @@ function edgeMatters(value: string, before: string, after: string): boolean {
   return startsBlank || (value.charAt(value.length - 1) === ' ' && after === '\n');
 }
 
-function writeCode(value: string, { inCell }: Surroundings): Written {
-  if (/[`\r\n]/.test(value) || (inCell && value.includes('|'))) return undecided;
+function writeCode(value: string): Written {
+  if (/[`\r\n|]/.test(value)) return undecided;
   const padded = value.charAt(0) === ' ' && value.endsWith(' ') && /[^ ]/.test(value);
   return padded ? `\` ${value} \`` : `\`${value}\``;
 }

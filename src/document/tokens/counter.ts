@@ -66,20 +66,14 @@ function spaceFor(length: number): { bytes: Buffer; view: DataView } {
   return { bytes: Buffer.from(memory), view: new DataView(memory) };
 }
 
-/** Pieces that are several tokens, most of them identifiers, come again and again. */
 function pieceCounter(vocabulary: Vocabulary): (range: ByteRange) => number {
   const countMerged = mergeCounter(vocabulary);
-  const memo = pieceMemo();
   const countPart = (range: ByteRange): number => {
     const { bytes, start, end } = range;
     let hash = hashStart;
     for (let at = start; at < end; at++) hash = hashByte(hash, bytes[at]!);
     if (rankOf(vocabulary, hash, range) >= 0) return 1;
-    const known = memo.get(hash, range);
-    if (known > 0) return known;
-    const tokens = countMerged(range);
-    memo.set(hash, range, tokens);
-    return tokens;
+    return countMerged(range);
   };
   return (range) => {
     const { bytes, start, end } = range;
@@ -113,11 +107,8 @@ const longestPiece = 3_072;
 
 const none = 0x7fff_ffff;
 
-/** Counts the tokens of a piece that is not a token itself. */
-export type MergeCounter = (range: ByteRange) => number;
-
-/** The pair of the lowest rank is merged until none is left. */
-function mergeCounter(vocabulary: Vocabulary): MergeCounter {
+/** Counts the tokens of a piece that is not one itself: the pair of the lowest rank is merged until none is left. */
+function mergeCounter(vocabulary: Vocabulary): (range: ByteRange) => number {
   // Where the parts begin, and the rank of each with the next one.
   const starts = new Int32Array(longestPiece + 2);
   const ranks = new Int32Array(longestPiece + 2);
@@ -151,52 +142,5 @@ function mergeCounter(vocabulary: Vocabulary): MergeCounter {
   return ({ bytes, start, end }) => {
     part.bytes = bytes;
     return mergePairs(start, end);
-  };
-}
-
-/** Remembers how many tokens a piece has. */
-export interface PieceMemo {
-  /** Tokens of the piece, or 0 where it is not known. */
-  get(hash: number, piece: ByteRange): number;
-  set(hash: number, piece: ByteRange, tokens: number): void;
-}
-
-const slotCount = 1 << 14;
-const arenaLength = 1 << 19;
-
-/**
- * A direct-mapped cache: a piece takes the slot of its hash from the one that had it. The bytes of
- * the pieces stand one after the other in one block, which begins anew when it is full.
- */
-function pieceMemo(): PieceMemo {
-  const hashes = new Int32Array(slotCount);
-  const starts = new Uint32Array(slotCount);
-  const lengths = new Uint16Array(slotCount);
-  const counts = new Uint16Array(slotCount);
-  const arena = new Uint8Array(arenaLength);
-  let free = 0;
-  const slotOf = (hash: number) => (hash ^ (hash >>> 14)) & (slotCount - 1);
-  return {
-    get(hash, { bytes, start, end }) {
-      const slot = slotOf(hash);
-      if (hashes[slot] !== hash || lengths[slot] !== end - start) return 0;
-      const from = starts[slot]! - start;
-      for (let at = start; at < end; at++) if (bytes[at] !== arena[from + at]) return 0;
-      return counts[slot]!;
-    },
-    set(hash, { bytes, start, end }, tokens) {
-      const length = end - start;
-      if (free + length > arenaLength) {
-        free = 0;
-        counts.fill(0);
-      }
-      const slot = slotOf(hash);
-      hashes[slot] = hash;
-      starts[slot] = free;
-      lengths[slot] = length;
-      counts[slot] = tokens;
-      arena.set(bytes.subarray(start, end), free);
-      free += length;
-    },
   };
 }
