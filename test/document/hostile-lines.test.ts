@@ -3,10 +3,12 @@ import { parseDocument } from '../../src/document/parse.ts';
 import { excerpt } from '../../src/includes/excerpt.ts';
 import { holdFor } from '../../src/pool/host/hold.ts';
 import { scanMarks } from '../../src/site/scan-marks.ts';
+import { verifyDocument } from '../../src/verify/verify.ts';
 import { resolveDialect } from '../../transforms/dialects/index.ts';
 import { parseTemplate } from '../../transforms/go-template/parse.ts';
 import { byColon } from '../../transforms/renderings/include-file.ts';
 import { cpuSeconds } from '../setup/cpu-seconds.ts';
+import { clean } from '../transforms/clean.ts';
 
 const times = (text: string, count: number) => text.repeat(count);
 const blanks = times('\t', 5_000);
@@ -64,8 +66,20 @@ describe('a line takes no time that grows faster than its square', () => {
     ['of the path of a snippet', () => byColon(`a:${times('0', 60)}-`)],
     ['of the mark of a region', () => excerpt(`// [START${blanks}!\n`, { region: 'a' })],
     ['of asked lines', () => excerpt('a\n', { lines: `${blanks}!` })],
+    ['of tags that include', () => verify('mkdocs-material', times('{%include\n', 40_000))],
+    [
+      'of tags that include in code',
+      () => inFence('mkdocs-material', times('{%include\n', 40_000)),
+    ],
   ])('%s', (_, step) => inTime(step));
 });
+
+const verify = (dialect: string, source: string) =>
+  verifyDocument({ path: 'a.md', source, output: '', dialect });
+
+/** What the transforms make of lines in a fence. */
+const inFence = (dialect: string, code: string) =>
+  clean(`\`\`\`text\n${code}\n\`\`\`\n`, { dialect });
 
 describe('the scan of a page, which nothing ends, takes no time that grows with its square', () => {
   it.each([

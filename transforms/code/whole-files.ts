@@ -1,11 +1,11 @@
 import type { Code } from 'mdast';
 import type { Document } from '../../src/document/document.ts';
-import { readTagInclude } from '../../src/document/prepare/mkdocs-macros.ts';
+import { insideTag, readTagInclude } from '../../src/document/prepare/mkdocs-macros.ts';
 import { excerpt, partName } from '../../src/includes/excerpt.ts';
 import type { FenceEnv } from './languages.ts';
 
 /** `{% include 'file' %}`, which plugins of MkDocs run in code as well. */
-const templateTag = /^([ \t]*)(\{%-?\s*include(?:[^%]|%(?!\}))*%\})[ \t]*$/gm;
+const templateTag = new RegExp(String.raw`^([ \t]*)(\{%-?\s*include${insideTag}%\})[ \t]*$`, 'gm');
 /** Where the files of the plugin macros usually stand, from the root. */
 const templateFolders = ['/', '/snippets/', '/includes/'];
 
