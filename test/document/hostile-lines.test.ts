@@ -4,6 +4,7 @@ import { excerpt } from '../../src/includes/excerpt.ts';
 import { holdFor } from '../../src/pool/host/hold.ts';
 import { scanMarks } from '../../src/site/scan-marks.ts';
 import { verifyDocument } from '../../src/verify/verify.ts';
+import { withoutMarkup } from '../../transforms/code/markup.ts';
 import { resolveDialect } from '../../transforms/dialects/index.ts';
 import { parseTemplate } from '../../transforms/go-template/parse.ts';
 import { byColon } from '../../transforms/renderings/include-file.ts';
@@ -71,11 +72,20 @@ describe('a line takes no time that grows faster than its square', () => {
       'of tags that include in code',
       () => inFence('mkdocs-material', times('{%include\n', 40_000)),
     ],
+    ['of comment marks in code', () => annotated(times('#', 200_000))],
+    ['of numbers in a comment', () => annotated(times('#(1', 100_000))],
+    ['of annotations in a comment', () => annotated(`# ${times('(1)! ', 50_000)}`)],
+    ['of rules in code', () => annotated(times('-- ', 100_000))],
+    ['of lists on a line of MDC', () => verify('mdc', times('- ', 100_000))],
+    ['of blanks on a line of MDC', () => verify('mdc', `a${times(' ', 80_000)}b`)],
+    ['of a word of Docsify', () => verify('docsify', times('a', 100_000))],
   ])('%s', (_, step) => inTime(step));
 });
 
 const verify = (dialect: string, source: string) =>
   verifyDocument({ path: 'a.md', source, output: '', dialect });
+
+const annotated = (code: string) => withoutMarkup(code, new Set(['annotations']));
 
 /** What the transforms make of lines in a fence. */
 const inFence = (dialect: string, code: string) =>
