@@ -79,6 +79,8 @@ describe('a line takes no time that grows faster than its square', () => {
     ['of lists on a line of MDC', () => verify('mdc', times('- ', 100_000))],
     ['of blanks on a line of MDC', () => verify('mdc', `a${times(' ', 80_000)}b`)],
     ['of a word of Docsify', () => verify('docsify', times('a', 100_000))],
+    ['of line breaks in front of a letter', () => excerpt(`a${times('\n', 200_000)}b`, {})],
+    ['of a path in code', () => inFence('mdbook', `{{#include ${times('a', 200_000)}`)],
   ])('%s', (_, step) => inTime(step));
 });
 
@@ -135,5 +137,22 @@ describe('what is split otherwise is read as before', () => {
     ['a.md:part', 'a.md', 'part', undefined],
   ])('%s', (path, file, region, asked) => {
     expect(byColon(path)).toEqual({ file, region, lines: asked });
+  });
+});
+
+describe('what a document asks for has a bound', () => {
+  it('a filter that moves text', () => {
+    const { body } = clean('{% filter indent(99999999999) %}\na\n{% endfilter %}\n', {
+      dialect: 'mkdocs-material',
+    });
+    expect(body.length).toBeLessThan(100);
+  });
+
+  it('tags in a block of code', () => {
+    const files = { 'snippets/a.txt': times('a', 1_800_000) };
+    const code = `\`\`\`text\n${times("{% include 'a.txt' %}\n", 20)}\`\`\`\n`;
+    const { body } = clean(code, { dialect: 'mkdocs-material', files });
+    expect(body.length).toBeGreaterThan(1_800_000);
+    expect(body.length).toBeLessThan(5_000_000);
   });
 });

@@ -5,7 +5,7 @@ import type { Preparation } from './preparation.ts';
 
 const rawMark = /^\s*\{%-?\s*(?:end)?raw\s*-?%\}\s*$/;
 const filter =
-  /^\s*\{%-?\s*(?:filter\s+indent(?:\((?:\s*width\s*=)?\s*(\d+)[^)]*\)|\b)|endfilter)\s*-?%\}\s*$/;
+  /^\s*\{%-?\s*(?:filter\s+indent(?:\((?:\s*width\s*=)?\s*(\d{1,2})(?!\d)[^)]*\)|\b)|endfilter)\s*-?%\}\s*$/;
 const quoted = String.raw`"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'`;
 /** What a tag may hold before its end: it goes over no blank line, nor over the start of another tag. */
 export const insideTag = String.raw`(?:[^%{\n]|%(?!\})|\{(?!%)|\n(?![ \t]*\n))*`;
