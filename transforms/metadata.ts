@@ -29,11 +29,11 @@ export const metadata = defineTransform({
     const page = document.site.pageByPath(document.path);
     const title = titleOf(document) || page?.title;
     const description = descriptionOf(document.tree, document.frontmatter, title ?? '');
-    const { baseUrl } = document.settings;
+    const url = page && urlOfPage(document.settings.baseUrl || undefined, page);
     return {
       ...(title && { title }),
       ...(description && { description }),
-      ...(page && baseUrl && { url: urlOfPage(baseUrl, page) }),
+      ...(url && { url }),
       ...(page && page.route !== '/' && { slug: page.route.slice(1) }),
       topics: topicsOf(document),
     };

@@ -10,6 +10,8 @@ export interface SitePage {
   address?: string;
   /** Further routes of the page. */
   aliases?: readonly string[];
+  /** Set where nothing says that the site serves the page there; it has no URL then. */
+  guessed?: true;
   title: string;
   /**
    * Ids that links may use -> the GitHub slug of the heading in the output. One compact string, since
@@ -82,7 +84,7 @@ export interface Site {
 
 /** A page as a stage sees it; its anchors are asked one by one, so that each is recorded. */
 export type SiteTarget = Readonly<
-  Pick<SitePage, 'path' | 'out' | 'route' | 'address' | 'title'> & {
+  Pick<SitePage, 'path' | 'out' | 'route' | 'address' | 'guessed' | 'title'> & {
     /** Its whole address, where it is a page of another source and that is known. */
     url?: string;
   }

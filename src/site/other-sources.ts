@@ -50,8 +50,8 @@ export function otherSources(
 function seenFrom(own: Viewed, others: readonly Viewed[]): OtherSources {
   const target = (other: Viewed, page: SiteTarget): SiteTarget => {
     const path = posix.relative(`/${own.folder}`, `/${sourceName(other.folder, page.path)}`);
-    const { baseUrl } = other.settings;
-    return { ...page, path, ...(baseUrl !== undefined && { url: urlOfPage(baseUrl, page) }) };
+    const url = urlOfPage(other.settings.baseUrl, page);
+    return { ...page, path, ...(url !== undefined && { url }) };
   };
   const at = (path: string): [other: Viewed, inside: string] | undefined => {
     const name = sourceName(own.folder, path);

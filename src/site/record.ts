@@ -60,6 +60,8 @@ export interface PageAddress {
   address: string;
   /** Further routes of the same page. */
   aliases?: readonly string[];
+  /** Set where nothing says that the site serves the page there; it has no URL then. */
+  guessed?: true;
 }
 
 /** One entry of the navigation: a page by its path, id or route, or a group. */

@@ -1,4 +1,5 @@
 import type { RouteRules } from '../contract/dialect.ts';
+import type { SitePage } from '../document/site.ts';
 import type { SiteMatter } from './scan-frontmatter.ts';
 
 /** How a framework makes routes of paths, beyond what all have in common. */
@@ -88,12 +89,12 @@ export function pageUrl(baseUrl: string, route: string): string {
   return route === '/' ? base || '/' : base + route.split('/').map(encodeSegment).join('/');
 }
 
-/** The URL of a page under the site's base URL, as the site writes it. */
+/** The URL of a page, as the site writes it; undefined where that of the site or of the page is not known. */
 export function urlOfPage(
-  baseUrl: string,
-  { route, address = route }: { route: string; address?: string | undefined },
-): string {
-  return pageUrl(baseUrl, address);
+  baseUrl: string | undefined,
+  { route, address = route, guessed }: Pick<SitePage, 'route' | 'address' | 'guessed'>,
+): string | undefined {
+  return baseUrl === undefined || guessed ? undefined : pageUrl(baseUrl, address);
 }
 
 function encodeSegment(segment: string): string {

@@ -135,6 +135,7 @@ function pageOf(
     anchors,
     ...(address !== undefined && address !== route && { address }),
     ...(aliases.length > 0 && { aliases }),
+    ...(served?.guessed && { guessed: true as const }),
     ...(visibility !== undefined && { visibility }),
     ...(label !== undefined && { label }),
     ...(id !== undefined && { id }),

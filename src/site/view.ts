@@ -135,7 +135,8 @@ const nothing = '\u0000';
 
 function describe(page: SiteTarget | undefined): string {
   if (page === undefined) return '';
-  return [page.path, page.out, page.url ?? page.address ?? page.route, page.title]
+  const { path, out, url, address, route, guessed, title } = page;
+  return [path, out, url ?? address ?? route, title, ...(guessed ? ['guessed'] : [])]
     .join('\t')
     .replaceAll('=', '\u0001');
 }

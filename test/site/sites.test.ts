@@ -6,6 +6,7 @@ import { buildSite } from '../../src/site/build-site.ts';
 import { readNavigation } from '../../src/site/navigation.ts';
 import { readSite } from '../../src/site/read-site.ts';
 import type { ProjectSite } from '../../src/site/record.ts';
+import { urlOfPage } from '../../src/site/routes.ts';
 import { scanSite } from '../../src/site/scan.ts';
 import { siteView } from '../../src/site/view.ts';
 import { dialectRecords } from '../../transforms/dialects/records.ts';
@@ -19,6 +20,8 @@ interface Expected {
   sites?: [framework: string, folder: string, sources: string[]][];
   /** Document -> address; null for what is not a page. */
   addresses?: Record<string, string | null>;
+  /** Document -> whole address; null where that is not known. */
+  urls?: Record<string, string | null>;
   /** Route -> document, `=address` of a page outside the output, or null. */
   leads?: Record<string, string | null>;
   /** Documents in the order of the navigation. */
@@ -45,7 +48,7 @@ function plain(site: ProjectSite, keys: readonly string[]): Record<string, unkno
 describe.each(readdirSync(root))('%s', (rule) => {
   const expected: Expected = JSON.parse(readFileSync(join(root, rule, 'expected.json'), 'utf8'));
   const projectRoot = join(root, rule, 'project');
-  const { source, site, sites, addresses, leads, order, findings } = expected;
+  const { source, site, sites, addresses, urls, leads, order, findings } = expected;
 
   function built() {
     const sourceRoot = join(projectRoot, source ?? '.');
@@ -83,6 +86,13 @@ describe.each(readdirSync(root))('%s', (rule) => {
     const pages = new Map(built().pages.map((page) => [page.path, page.address ?? page.route]));
     const found = Object.keys(addresses!).map((path) => [path, pages.get(path) ?? null]);
     expect(Object.fromEntries(found)).toEqual(addresses);
+  });
+
+  test.runIf(urls !== undefined)('whole addresses', () => {
+    const { pages, onSite } = built();
+    const base = onSite.record.baseUrl?.value;
+    const found = pages.map((page) => [page.path, urlOfPage(base, page) ?? null]);
+    expect(Object.fromEntries(found)).toEqual(urls);
   });
 
   test.runIf(leads !== undefined)('where routes lead', () => {

@@ -1,6 +1,6 @@
 import { toString as textOf } from 'mdast-util-to-string';
 import type { SiteTarget } from '../../src/document/site.ts';
-import { urlOfPage } from '../../src/site/routes.ts';
+import { pageUrl, urlOfPage } from '../../src/site/routes.ts';
 import { slug as slugOf } from '../../src/site/slug.ts';
 import { broken, brokenAnchor, type LinkNode, type LinkScope } from './link-scope.ts';
 import { defaultBranch, repositoryOf, servedPath } from './repository.ts';
@@ -143,12 +143,9 @@ function pageLink(
     document.linkTexts.push([page.out + (slug ? `#${slug}` : ''), textOf(node)]);
   }
   const { baseUrl, links } = document.settings;
-  if (links === 'site' && (page.url ?? baseUrl) !== undefined) {
-    return (
-      (page.url ?? urlOfPage(baseUrl!, page)) +
-      query +
-      hash(slug === undefined ? undefined : fragment)
-    );
+  const url = page.url ?? urlOfPage(baseUrl, page);
+  if (links === 'site' && url !== undefined) {
+    return url + query + hash(slug === undefined ? undefined : fragment);
   }
   if (links === 'site' && repository !== undefined) {
     return repository.fileUrl(inRepository(page.path, scope)) + hash(slug);
@@ -165,7 +162,7 @@ function addressLink(
   const { baseUrl } = document.settings;
   if (/^https?:/.test(address)) return address.includes('#') ? address : address + hash(fragment);
   if (baseUrl === undefined) return node.url;
-  return urlOfPage(baseUrl, { route: address }) + query + hash(fragment);
+  return pageUrl(baseUrl, address) + query + hash(fragment);
 }
 
 function hash(fragment: string | undefined): string {

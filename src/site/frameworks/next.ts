@@ -14,6 +14,7 @@ import type { Framework } from './framework.ts';
 import { type Fumadocs, readFumadocs } from './fumadocs.ts';
 import { languageBySuffix } from './languages.ts';
 import { readLayout } from './next-layout.ts';
+import { isRoutePart, servedRoutes } from './next-routes.ts';
 import { moduleNames } from './project-folder.ts';
 import { type AddressStyle, addressOf, documentEnding, partsOf } from './routes.ts';
 import { editLink, siteAddress, trimmed } from './urls.ts';
@@ -65,6 +66,7 @@ function readNext(folder: Folder, file: string): ProjectSite | undefined {
     member(config, 'trailingSlash') === true ? ('folder' as const) : ('plain' as const);
   const style: AddressStyle = { pages: ending, indexes: ending };
   const languages = fumadocs === undefined ? localesOf(config) : fumadocsLocales(fumadocs);
+  const isServed = family.byHand ? servedRoutes(folder) : () => true;
   const collections = new Map(
     fumadocs?.collections.map((one) => [folder.inProject(one.path), one]),
   );
@@ -90,7 +92,7 @@ function readNext(folder: Folder, file: string): ProjectSite | undefined {
     findings: folder.findings,
     addressOf: (path, source) =>
       collections.get(source.folder)?.addressOf(path, style) ??
-      pageAddress(path, source, { style, family, locales: languages.locales }),
+      pageAddress(path, source, { style, family, locales: languages.locales, isServed }),
   };
 }
 
@@ -129,12 +131,13 @@ interface Serving {
   family: Family;
   style: AddressStyle;
   locales: readonly SiteLocale[];
+  isServed: (route: string) => boolean;
 }
 
 function pageAddress(
   path: string,
   source: SiteSource,
-  { style, family, locales }: Serving,
+  { style, family, locales, isServed }: Serving,
 ): PageAddress | undefined {
   const { path: plain, locale } = languageBySuffix(path.replace(documentEnding, ''), locales);
   const { folders, name } = partsOf(plain);
@@ -144,14 +147,11 @@ function pageAddress(
   // Next itself serves no content folder; who does it by code of their own takes a README for its folder.
   const isReadme = source.kind === 'docs' && family.byHand === true && name === 'README';
   const isIndex = name === 'index' || name === 'page' || isReadme;
-  const inner = folders.filter((part) => !/^\(.*\)$|^@/.test(part));
-  return addressOf(
-    [locale?.key ?? '', source.prefix, ...inner, ...(isIndex ? [] : [name])].join('/'),
-    style,
-    {
-      isIndex,
-    },
-  );
+  const inner = folders.filter(isRoutePart);
+  const own = [...inner, ...(isIndex ? [] : [name])].join('/');
+  const page = addressOf([locale?.key ?? '', source.prefix, own].join('/'), style, { isIndex });
+  // What code serves of a content folder, and where, only the routes of the code tell.
+  return source.kind === 'pages' || isServed(own) ? page : { ...page, guessed: true };
 }
 
 interface Reading {

@@ -19,10 +19,10 @@ export class ProjectFolder {
     return this.files.entries(path).map(({ name }) => name);
   }
 
-  /** Names of the folders in this one, sorted; links to folders are not followed. */
-  folders(): string[] {
+  /** Names of the folders in this one or in one below it, sorted; links to folders are not followed. */
+  folders(folder = ''): string[] {
     return this.files
-      .entries(this.path)
+      .entries(join(this.path, folder))
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => name);
   }
