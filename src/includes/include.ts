@@ -170,7 +170,9 @@ interface Places {
 function candidatesOf(specifier: string, places: Places): string[] {
   const { folder, folders, snippets, aliases } = places;
   if (specifier.startsWith('/')) {
-    return [...snippets.map((base) => join(base, specifier)), ...fromRoots(specifier, folders)];
+    const stated = expandAlias(aliases, specifier);
+    const written = snippets.map((base) => join(base, specifier));
+    return [...stated, ...written, ...fromRoots(specifier, folders)];
   }
   if (specifier.startsWith('.')) return [resolve(folder, specifier)];
   // VitePress puts the folder of the documents in place of `@`: `@../../a` is `docs../../a`.

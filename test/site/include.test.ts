@@ -60,7 +60,7 @@ beforeAll(() => {
   reader = includeReader({
     sourceRoot: join(base, 'project/docs'),
     projectRoot: join(base, 'project'),
-    aliases: { '@icons/*': 'icons/*', whole: 'snippets/note.mdx' },
+    aliases: { '@icons/*': 'icons/*', whole: 'snippets/note.mdx', '/parts/*': 'snippets/*' },
   });
 });
 afterAll(() => rmSync(base, { recursive: true }));
@@ -88,6 +88,7 @@ describe('found', () => {
     ['@icons/star.svg', 'icons/star.svg'],
     ['whole', 'snippets/note.mdx'],
     ['/snippets/note.mdx?raw', 'snippets/note.mdx'],
+    ['/parts/note.mdx', 'snippets/note.mdx'],
     ['./with%20bom.md', 'guides/with bom.md'],
     ['../inside.md', 'inside.md'],
     ['@snippets/note.mdx', 'snippets/note.mdx'],
