@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isInside } from '../files/inside.ts';
-import { readOrdinaryFile } from '../files/ordinary-file.ts';
+import { allowedReader } from '../files/refusals.ts';
 import { foldersUp } from './detect.ts';
 
 /** Import aliases: patterns with at most one `*`, and the absolute patterns that they stand for. */
@@ -23,7 +23,7 @@ export function readAliases({ sourceRoot, projectRoot, aliases = {} }: AliasOpti
   const everywhere = folders.flatMap((folder) => [join(folder, '*'), join(folder, 'src/*')]);
   return [
     ...own,
-    ...tsconfigAliases(folders, projectRoot),
+    ...tsconfigAliases(folders, projectRoot, allowedReader({ sourceRoot, projectRoot })),
     ['@site/*', [...siteFolders(folders).map((folder) => join(folder, '*')), ...everywhere]],
     ...['@/*', '~/*'].map((pattern) => [pattern, everywhere] as const),
   ];
@@ -68,16 +68,16 @@ export function expandAlias(aliases: Aliases, specifier: string): string[] {
 /**
  * The aliases of the first of some folders whose tsconfig.json or jsconfig.json states any.
  *
- * @param onLook hears of each file that was looked for
+ * @param read the text of a file, without a byte order mark; undefined where there is none to be read
  */
 export function tsconfigAliases(
   folders: readonly string[],
   projectRoot: string,
-  onLook: (file: string) => void = () => {},
+  read: Reading['read'],
 ): Aliases {
   for (const folder of folders) {
     for (const name of ['tsconfig.json', 'jsconfig.json']) {
-      const paths = pathsOf(join(folder, name), { projectRoot, onLook, depth: 0 });
+      const paths = pathsOf(join(folder, name), { projectRoot, read, depth: 0 });
       if (paths !== undefined) return paths;
     }
   }
@@ -86,15 +86,14 @@ export function tsconfigAliases(
 
 interface Reading {
   projectRoot: string;
-  onLook: (file: string) => void;
+  read: (file: string) => string | undefined;
   /** How many `extends` led here. */
   depth: number;
 }
 
-function pathsOf(file: string, { projectRoot, onLook, depth }: Reading): Aliases | undefined {
+function pathsOf(file: string, { projectRoot, read, depth }: Reading): Aliases | undefined {
   if (depth > 5 || !isInside(projectRoot, file)) return undefined;
-  onLook(file);
-  const config = readJsonc(file);
+  const config = parseJsonc(read(file) ?? '');
   if (config === undefined) return undefined;
   const { compilerOptions, extends: base } = config as {
     compilerOptions?: { baseUrl?: unknown; paths?: unknown };
@@ -112,13 +111,13 @@ function pathsOf(file: string, { projectRoot, onLook, depth }: Reading): Aliases
   }
   if (typeof base !== 'string' || !base.startsWith('.')) return undefined;
   const next = join(dirname(file), base.endsWith('.json') ? base : `${base}.json`);
-  return pathsOf(next, { projectRoot, onLook, depth: depth + 1 });
+  return pathsOf(next, { projectRoot, read, depth: depth + 1 });
 }
 
 /** JSON with comments and trailing commas, as tsconfig files have them. */
-function readJsonc(file: string): object | undefined {
+function parseJsonc(source: string): object | undefined {
   try {
-    const text = (readOrdinaryFile(file) ?? '')
+    const text = source
       .replace(/("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (_, text?: string) => text ?? '')
       .replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/g, (_, text?: string) => text ?? '');
     const value: unknown = JSON.parse(text);
