@@ -7,6 +7,12 @@ import { foldersUp } from './detect.ts';
 /** Import aliases: patterns with at most one `*`, and the absolute patterns that they stand for. */
 export type Aliases = readonly (readonly [pattern: string, targets: readonly string[]])[];
 
+/** More than any project states, in one tsconfig.json; each target costs several looks at the disk. */
+const mostPatterns = 2000;
+const mostTargets = 20;
+/** Of all patterns that fit one specifier. */
+const mostFound = 100;
+
 export interface AliasOptions {
   sourceRoot: string;
   projectRoot: string;
@@ -51,7 +57,7 @@ function foldersIn(folder: string): string[] {
 
 /** What a specifier may stand for, most wanted first; none where no alias fits. */
 export function expandAlias(aliases: Aliases, specifier: string): string[] {
-  return aliases.flatMap(([pattern, targets]) => {
+  const found = aliases.flatMap(([pattern, targets]) => {
     const star = pattern.indexOf('*');
     if (star < 0) return specifier === pattern ? targets : [];
     const [start, end] = [pattern.slice(0, star), pattern.slice(star + 1)];
@@ -63,6 +69,7 @@ export function expandAlias(aliases: Aliases, specifier: string): string[] {
     const rest = specifier.slice(start.length, specifier.length - end.length);
     return targets.map((target) => target.replace('*', () => rest));
   });
+  return found.slice(0, mostFound);
 }
 
 /**
@@ -102,9 +109,11 @@ function pathsOf(file: string, { projectRoot, read, depth }: Reading): Aliases |
   const { baseUrl, paths } = compilerOptions ?? {};
   if (typeof paths === 'object' && paths !== null) {
     const root = join(dirname(file), typeof baseUrl === 'string' ? baseUrl : '.');
-    return Object.entries(paths).map(([pattern, targets]) => [
+    const entries = Object.entries(paths).slice(0, mostPatterns);
+    return entries.map(([pattern, targets]) => [
       pattern,
       (Array.isArray(targets) ? targets : [])
+        .slice(0, mostTargets)
         .filter((target) => typeof target === 'string')
         .map((target) => join(root, target)),
     ]);
@@ -114,12 +123,16 @@ function pathsOf(file: string, { projectRoot, read, depth }: Reading): Aliases |
   return pathsOf(next, { projectRoot, read, depth: depth + 1 });
 }
 
+/** A string that never ends takes the line: looked for again at each quote, it would take time squared. */
+const jsonStringOr = ({ source }: RegExp) =>
+  new RegExp(`("(?:[^"\\\\\\n]|\\\\.?)*"?)|${source}`, 'g');
+
 /** JSON with comments and trailing commas, as tsconfig files have them. */
 function parseJsonc(source: string): object | undefined {
   try {
     const text = source
-      .replace(/("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (_, text?: string) => text ?? '')
-      .replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/g, (_, text?: string) => text ?? '');
+      .replace(jsonStringOr(/\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/), (_, text?: string) => text ?? '')
+      .replace(jsonStringOr(/,(?=\s*[}\]])/), (_, text?: string) => text ?? '');
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
