@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast';
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
+import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../contract/element.ts';
 import { blockNames } from '../document/html-names.ts';
 import { Exceeded } from '../static/budget.ts';
@@ -66,7 +67,8 @@ export function elementOf(name: string, props: ValueMap, children: RootContent[]
     if (!isStyle(key) && key !== 'children') attributes.push(...attributeOf(key, value));
   }
   const type = blockNames.has(name) ? 'mdxJsxFlowElement' : 'mdxJsxTextElement';
-  const node = { type, name, attributes, children, data: { made: true } };
+  const shown = codeNames.has(name) ? withoutGaps(children) : children;
+  const node = { type, name, attributes, children: shown, data: { made: true } };
   return node as ElementNode;
 }
 
@@ -90,6 +92,31 @@ declare module 'mdast-util-mdx-jsx' {
     /** Nodes that are the attribute's value, where it was read from a component's source. */
     content?: RootContent[];
   }
+}
+
+const codeNames: ReadonlySet<string> = new Set(['code', 'kbd', 'pre', 'samp']);
+
+/** Nodes without the blanks of `withGap`: in code, what has none between stands together. */
+const withoutGaps = (nodes: readonly RootContent[]): RootContent[] =>
+  nodes.flatMap((node) => {
+    if (node.type === 'text' && node.data?.gap) return [];
+    if (!('children' in node)) return [node];
+    return [{ ...node, children: withoutGaps(node.children) } as RootContent];
+  });
+
+const opening = /[\s([{¿¡]$/;
+const closing = /^(?:[\s)\]}]|[,;:.!?…]+(?:[\s)\]}]|$))/;
+
+/** The text of a node; that of links, buttons and components has no blanks at its ends. */
+const wordsOf = (node: RootContent): string =>
+  'name' in node && /^(?:a|button|\p{Lu}.*)$/u.test(node.name ?? '')
+    ? plainText(node).trim()
+    : plainText(node);
+
+/** A blank between two nodes that styles keep apart, and those after it; none where a blank or such a sign stands. */
+export function withGap(left: RootContent, right: readonly RootContent[]): RootContent[] {
+  const isJoined = opening.test(wordsOf(left)) || closing.test(wordsOf(right[0]!));
+  return isJoined ? [...right] : [{ type: 'text', value: ' ', data: { gap: true } }, ...right];
 }
 
 /** An element in a line that reads as a word of its own: `<code>a</code>`, not `<sup>1</sup>`. */

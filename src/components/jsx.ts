@@ -8,7 +8,7 @@ import { type Scope, sourceOf } from '../static/scope.ts';
 import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { accessibleName } from './accessible.ts';
 import { Library, Partial } from './content.ts';
-import { elementOf, isWord, nodesOf } from './emit.ts';
+import { elementOf, isWord, nodesOf, withGap } from './emit.ts';
 import type { Reader } from './reader.ts';
 import { collapse } from './white-space.ts';
 
@@ -128,10 +128,10 @@ class Jsx {
     let isApart = false;
     for (const child of node.children) {
       const given = this.#child(child);
-      if (isApart && isWord(nodes.at(-1)) && isWord(given[0]))
-        nodes.push({ type: 'text', value: ' ' });
+      const last = nodes.at(-1);
+      const isGap = isApart && isWord(last) && isWord(given[0]);
       isApart = given.length === 0 && (isApart || this.#isLineBreak(child));
-      nodes.push(...given);
+      nodes.push(...(isGap ? withGap(last!, given) : given));
     }
     return nodes;
   }
@@ -205,7 +205,7 @@ const isNamed = (name: string) => /^(?:a|abbr|button|div|i|li|span|td|th)$/.test
 const isLongWord = (node: RootContent): boolean => isWord(node) && plainText(node).length > 1;
 
 const spaced = (nodes: readonly RootContent[]): RootContent[] =>
-  nodes.flatMap((node, index) => (index === 0 ? [node] : [{ type: 'text', value: ' ' }, node]));
+  nodes.flatMap((node, index) => (index === 0 ? [node] : withGap(nodes[index - 1]!, [node])));
 
 function slotName(node: JSXElement): string | undefined {
   for (const attribute of node.openingElement.attributes) {

@@ -9,7 +9,7 @@ import { Callable, isScalar, isTrue, unknown, type Value, type ValueMap } from '
 import { accessibleName } from './accessible.ts';
 import { assetFor, Component, camelCase, pascalCase } from './component.ts';
 import { Library, Partial } from './content.ts';
-import { elementOf, isShownWord, nodesOf } from './emit.ts';
+import { elementOf, isShownWord, nodesOf, withGap } from './emit.ts';
 import type { Reader } from './reader.ts';
 import { templateScope } from './vue-script.ts';
 import {
@@ -76,10 +76,10 @@ class Template {
     let isOpen: boolean | undefined;
     let end = Number.POSITIVE_INFINITY;
     const add = ({ loc }: TemplateChildNode, shown: readonly RootContent[]) => {
-      if (end < loc.start.line && isShownWord(out.at(-1)) && isShownWord(shown[0]))
-        out.push({ type: 'text', value: ' ' });
+      const last = out.at(-1);
+      const isGap = end < loc.start.line && isShownWord(last) && isShownWord(shown[0]);
       if (shown.length > 0) end = loc.end.line;
-      out.push(...shown);
+      out.push(...(isGap ? withGap(last!, shown) : shown));
     };
     for (const node of nodes) {
       if (node.type !== kind.element) add(node, this.#leaf(node));

@@ -19,6 +19,8 @@ declare module 'mdast' {
     source?: string;
     /** On elements that a component's source gave: their names are those of the framework. */
     made?: boolean;
+    /** On blanks between words that a component's source has on lines of their own. */
+    gap?: boolean;
     /** On elements that stand for a Markdown file which a component shows. */
     partial?: { path: string; from: string };
     /** On links that an attribute of a component gave, whose place in the site only the component knows. */

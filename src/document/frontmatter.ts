@@ -18,6 +18,9 @@ const maxLength = 256 * 1024;
 /** Documentation seldom shares values through aliases; more than these is an attack on memory. */
 const maxAliases = 20;
 
+/** Languages that the opening line may name, as gray-matter reads it: `---json`. */
+const languages: ReadonlySet<string> = new Set(['yaml', 'yml', 'json', 'toml', 'js', 'javascript']);
+
 /** Lines without a word, above front matter. */
 const blankLines = /^(?:[ \t]*\r?\n)+(?=---)/;
 
@@ -38,13 +41,15 @@ function readTop(text: string): Frontmatter {
   const block = fence === undefined ? undefined : findBlock(text, fence);
   if (block === undefined) return { data: {}, end: 0, lines: 0, messages: [] };
   const messages: Finding[] = [];
-  const data = readBlock(block.source, fence === '+++', messages);
+  const data = readBlock(block.source, fence === '+++' ? 'toml' : block.language, messages);
   return { data, end: block.end, lines: block.lines, messages };
 }
 
 function findBlock(text: string, fence: string) {
   const opening = text.indexOf('\n');
-  if (opening === -1 || text.slice(3, opening).trim() !== '') return undefined;
+  if (opening === -1) return undefined;
+  const language = text.slice(3, opening).trim();
+  if (language !== '' && (fence !== '---' || !languages.has(language))) return undefined;
   let lines = 1;
   for (let start = opening + 1; start < text.length; lines++) {
     const newline = text.indexOf('\n', start);
@@ -52,6 +57,7 @@ function findBlock(text: string, fence: string) {
     if (text.startsWith(fence, start) && text.slice(start + 3, end).trim() === '') {
       return {
         source: text.slice(opening + 1, start),
+        language,
         end: Math.min(end + 1, text.length),
         lines: lines + 1,
       };
@@ -61,7 +67,7 @@ function findBlock(text: string, fence: string) {
   return undefined;
 }
 
-function readBlock(source: string, toml: boolean, messages: Finding[]): Record<string, unknown> {
+function readBlock(source: string, language: string, messages: Finding[]): Record<string, unknown> {
   if (source.length > maxLength) {
     messages.push(
       finding(`The front matter is longer than ${maxLength} characters; it was left out.`, 1),
@@ -73,7 +79,9 @@ function readBlock(source: string, toml: boolean, messages: Finding[]): Record<s
     messages.push(finding(`The front matter was left out: ${refusal}.`, 1));
     return {};
   }
-  if (toml) return readScalars(source, '=');
+  if (language === 'toml') return readScalars(source, '=');
+  if (language === 'json') return readJson(source, messages);
+  if (language === 'js' || language === 'javascript') return readLiterals(source);
   return readPlain(source) ?? readYaml(source, messages);
 }
 
@@ -129,6 +137,17 @@ function readPlainValue(value: string): string | number | boolean | string[] | u
   const isText =
     /^\p{L}/u.test(value) && !/:(?:[ \t]|$)|[ \t]#/.test(value) && !notText.test(value);
   return isText ? value : undefined;
+}
+
+/** JSON; what is none is read as YAML, which says what is wrong. */
+function readJson(source: string, messages: Finding[]): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(source);
+  } catch {
+    return readYaml(source, messages);
+  }
+  return asRecord(value, messages);
 }
 
 function readYaml(source: string, messages: Finding[]): Record<string, unknown> {
@@ -187,6 +206,21 @@ function readScalars(source: string, separator: ':' | '='): Record<string, unkno
     if (quoted !== null) data[key] = quoted[2];
     else if (!/^[[{|>"'&*!]/.test(value)) data[key] = value;
   }
+  return data;
+}
+
+const literal = `("[^"\\\\\\n]*"|'[^'\\\\\\n]*'|true|false|[1-9]\\d{0,14})`;
+const constants = new RegExp(`^(?:const|let|var)\\s+(\\w+)\\s*=\\s*${literal}\\s*;?\\s*$`, 'gm');
+
+/** Constants with plain values of front matter in JavaScript, which is not run, or such members of its object. */
+function readLiterals(source: string): Record<string, unknown> {
+  const indent = /^\s*\{[ \t]*\r?\n([ \t]*)/.exec(source)?.[1];
+  const members = new RegExp(`^${indent}["']?([\\w-]+)["']?\\s*:\\s*${literal}\\s*,?\\s*$`, 'gm');
+  const data: Record<string, unknown> = {};
+  for (const [, name = '', value = ''] of source.matchAll(
+    indent === undefined ? constants : members,
+  ))
+    if (!unsafeKeys.has(name)) data[name] = readPlainValue(value);
   return data;
 }
 

@@ -1,10 +1,10 @@
-import { realpathSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import picomatch from 'picomatch';
 import type { Included } from '../document/document.ts';
 import { decoded } from '../files/decoded.ts';
-import { isInside, realOf } from '../files/inside.ts';
+import { isInside } from '../files/inside.ts';
 import { isPrivatePath } from '../files/private-path.ts';
+import { includeRefusals } from '../files/refusals.ts';
 import { type Aliases, expandAlias, readAliases, tsconfigAliases } from '../site/aliases.ts';
 import { foldersUp } from '../site/detect.ts';
 import { includeFault } from './include-text.ts';
@@ -36,8 +36,8 @@ export interface IncludeReader {
 /** What the nearest `tsconfig.json` says of aliases. */
 interface Near {
   aliases: Aliases;
-  /** The files that were looked for, with their texts. */
-  configs: readonly { name: string; text: string | undefined }[];
+  /** The files that were looked for. */
+  configs: readonly { name: string; included: Included }[];
 }
 
 const none: Near = { aliases: [], configs: [] };
@@ -70,10 +70,10 @@ export function includeReader(options: IncludeOptions): IncludeReader {
 
   /** Those of the configuration come first. */
   const set = Object.keys(options.aliases ?? {}).length;
-  const nearAliases = nearReader({ root, folders }, (path) => {
-    const config = readOne(path, { name: named(path), refusalOf, texts });
-    return { name: named(path), text: config.ok ? config.text : undefined };
-  });
+  const nearAliases = nearReader({ root, folders }, (path) => ({
+    name: named(path),
+    included: readOne(path, { name: named(path), refusalOf, texts }),
+  }));
 
   /** Documents of a folder ask for the same components over and over. */
   const lookup = (spelled: string, folder: string): Lookup => {
@@ -100,8 +100,8 @@ export function includeReader(options: IncludeOptions): IncludeReader {
       const spelled = decode(specifier);
       if (spelled === undefined) return { ok: false, reason: 'outside', path: specifier };
       const { configs, files, missing } = lookup(spelled, dirname(join(sourceRoot, from)));
-      for (const { name, text } of configs) {
-        asked.set(name, text === undefined ? { failure: 'missing' } : { text });
+      for (const { name, included } of configs) {
+        asked.set(name, included.ok ? { text: included.text } : { failure: included.reason });
       }
       let failure: Included | undefined;
       for (const { path, name } of files) {
@@ -133,9 +133,16 @@ function nearReader(
     const before = known.get(folder);
     if (before !== undefined) return before;
     const inner = foldersUp(folder, root).filter((each) => !folders.includes(each));
-    const looked: string[] = [];
-    const aliases = tsconfigAliases(inner, root, (file) => looked.push(file));
-    const near = { aliases, configs: looked.map(read) };
+    const looked: Near['configs'][number][] = [];
+    const aliases = tsconfigAliases(inner, root, (file) => {
+      const config = read(file);
+      looked.push(config);
+      return config.included.ok ? config.included.text : undefined;
+    });
+    // What is private as it is spelled stays so: nothing depends on whether it is there.
+    const isFixed = ({ name, included }: Near['configs'][number]) =>
+      !included.ok && included.reason === 'private' && isPrivatePath(name);
+    const near = { aliases, configs: looked.filter((config) => !isFixed(config)) };
     known.set(folder, near);
     return near;
   };
@@ -153,33 +160,6 @@ export function includePlaces({
   return { root, folders, snippets: snippetFolders(folders), aliases };
 }
 
-/**
- * Tells why a file that exists may not be read: it lies outside of the roots, or is private in the
- * innermost of them that holds it, as it is spelled or as it is found behind links.
- */
-export function includeRefusals({
-  sourceRoot,
-  projectRoot = sourceRoot,
-  mayInclude = [],
-}: Omit<IncludeOptions, 'aliases'>): (path: string) => Failure | undefined {
-  const roots = [sourceRoot, projectRoot];
-  const named = (path: string) => relative(sourceRoot, path).split(sep).join('/');
-  const isAllowed = picomatch([...mayInclude], { dot: true });
-  const real = roots.map((root) => [realOf(root) ?? root, root] as const);
-  const isPrivate = (path: string) => {
-    const root = roots.find((each) => isInside(each, path))!;
-    return isPrivatePath(relative(root, path).split(sep).join('/')) && !isAllowed(named(path));
-  };
-  return (path) => {
-    if (!roots.some((root) => isInside(root, path))) return 'outside';
-    const target = realpathSync.native(path);
-    const holder = real.find(([folder]) => isInside(folder, target));
-    if (holder === undefined) return 'outside';
-    const found = join(holder[1], relative(holder[0], target));
-    return isPrivate(path) || isPrivate(found) ? 'private' : undefined;
-  };
-}
-
 interface Places {
   folder: string;
   folders: readonly string[];
@@ -190,7 +170,9 @@ interface Places {
 function candidatesOf(specifier: string, places: Places): string[] {
   const { folder, folders, snippets, aliases } = places;
   if (specifier.startsWith('/')) {
-    return [...snippets.map((base) => join(base, specifier)), ...fromRoots(specifier, folders)];
+    const stated = expandAlias(aliases, specifier);
+    const written = snippets.map((base) => join(base, specifier));
+    return [...stated, ...written, ...fromRoots(specifier, folders)];
   }
   if (specifier.startsWith('.')) return [resolve(folder, specifier)];
   // VitePress puts the folder of the documents in place of `@`: `@../../a` is `docs../../a`.

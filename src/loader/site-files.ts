@@ -1,4 +1,5 @@
 import { join, sep } from 'node:path';
+import { allowedReader } from '../files/refusals.ts';
 import { snippetConfigs } from '../includes/snippet-folders.ts';
 import { tsconfigAliases } from '../site/aliases.ts';
 import { foldersUp } from '../site/detect.ts';
@@ -42,7 +43,11 @@ export function siteFiles(sources: readonly SourcePlan[]): string[] {
     const folders = foldersUp(sourceRoot, projectRoot);
     const below = folders.flatMap((folder) => names.map((name) => join(folder, name)));
     const looked: string[] = [];
-    tsconfigAliases(folders, projectRoot, (file) => looked.push(file));
+    const read = allowedReader({ sourceRoot, projectRoot });
+    tsconfigAliases(folders, projectRoot, (file) => {
+      looked.push(file);
+      return read(file);
+    });
     return [...below, ...looked, ...reads()];
   });
   const outside = files.filter((file) => !roots.some((root) => file.startsWith(root)));

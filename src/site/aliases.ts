@@ -1,11 +1,17 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isInside } from '../files/inside.ts';
-import { readOrdinaryFile } from '../files/ordinary-file.ts';
+import { allowedReader } from '../files/refusals.ts';
 import { foldersUp } from './detect.ts';
 
 /** Import aliases: patterns with at most one `*`, and the absolute patterns that they stand for. */
 export type Aliases = readonly (readonly [pattern: string, targets: readonly string[]])[];
+
+/** More than any project states, in one tsconfig.json; each target costs several looks at the disk. */
+const mostPatterns = 2000;
+const mostTargets = 20;
+/** Of all patterns that fit one specifier. */
+const mostFound = 100;
 
 export interface AliasOptions {
   sourceRoot: string;
@@ -23,7 +29,7 @@ export function readAliases({ sourceRoot, projectRoot, aliases = {} }: AliasOpti
   const everywhere = folders.flatMap((folder) => [join(folder, '*'), join(folder, 'src/*')]);
   return [
     ...own,
-    ...tsconfigAliases(folders, projectRoot),
+    ...tsconfigAliases(folders, projectRoot, allowedReader({ sourceRoot, projectRoot })),
     ['@site/*', [...siteFolders(folders).map((folder) => join(folder, '*')), ...everywhere]],
     ...['@/*', '~/*'].map((pattern) => [pattern, everywhere] as const),
   ];
@@ -51,7 +57,7 @@ function foldersIn(folder: string): string[] {
 
 /** What a specifier may stand for, most wanted first; none where no alias fits. */
 export function expandAlias(aliases: Aliases, specifier: string): string[] {
-  return aliases.flatMap(([pattern, targets]) => {
+  const found = aliases.flatMap(([pattern, targets]) => {
     const star = pattern.indexOf('*');
     if (star < 0) return specifier === pattern ? targets : [];
     const [start, end] = [pattern.slice(0, star), pattern.slice(star + 1)];
@@ -63,21 +69,22 @@ export function expandAlias(aliases: Aliases, specifier: string): string[] {
     const rest = specifier.slice(start.length, specifier.length - end.length);
     return targets.map((target) => target.replace('*', () => rest));
   });
+  return found.slice(0, mostFound);
 }
 
 /**
  * The aliases of the first of some folders whose tsconfig.json or jsconfig.json states any.
  *
- * @param onLook hears of each file that was looked for
+ * @param read the text of a file, without a byte order mark; undefined where there is none to be read
  */
 export function tsconfigAliases(
   folders: readonly string[],
   projectRoot: string,
-  onLook: (file: string) => void = () => {},
+  read: Reading['read'],
 ): Aliases {
   for (const folder of folders) {
     for (const name of ['tsconfig.json', 'jsconfig.json']) {
-      const paths = pathsOf(join(folder, name), { projectRoot, onLook, depth: 0 });
+      const paths = pathsOf(join(folder, name), { projectRoot, read, depth: 0 });
       if (paths !== undefined) return paths;
     }
   }
@@ -86,15 +93,14 @@ export function tsconfigAliases(
 
 interface Reading {
   projectRoot: string;
-  onLook: (file: string) => void;
+  read: (file: string) => string | undefined;
   /** How many `extends` led here. */
   depth: number;
 }
 
-function pathsOf(file: string, { projectRoot, onLook, depth }: Reading): Aliases | undefined {
+function pathsOf(file: string, { projectRoot, read, depth }: Reading): Aliases | undefined {
   if (depth > 5 || !isInside(projectRoot, file)) return undefined;
-  onLook(file);
-  const config = readJsonc(file);
+  const config = parseJsonc(read(file) ?? '');
   if (config === undefined) return undefined;
   const { compilerOptions, extends: base } = config as {
     compilerOptions?: { baseUrl?: unknown; paths?: unknown };
@@ -103,24 +109,30 @@ function pathsOf(file: string, { projectRoot, onLook, depth }: Reading): Aliases
   const { baseUrl, paths } = compilerOptions ?? {};
   if (typeof paths === 'object' && paths !== null) {
     const root = join(dirname(file), typeof baseUrl === 'string' ? baseUrl : '.');
-    return Object.entries(paths).map(([pattern, targets]) => [
+    const entries = Object.entries(paths).slice(0, mostPatterns);
+    return entries.map(([pattern, targets]) => [
       pattern,
       (Array.isArray(targets) ? targets : [])
+        .slice(0, mostTargets)
         .filter((target) => typeof target === 'string')
         .map((target) => join(root, target)),
     ]);
   }
   if (typeof base !== 'string' || !base.startsWith('.')) return undefined;
   const next = join(dirname(file), base.endsWith('.json') ? base : `${base}.json`);
-  return pathsOf(next, { projectRoot, onLook, depth: depth + 1 });
+  return pathsOf(next, { projectRoot, read, depth: depth + 1 });
 }
 
+/** A string that never ends takes the line: looked for again at each quote, it would take time squared. */
+const jsonStringOr = ({ source }: RegExp) =>
+  new RegExp(`("(?:[^"\\\\\\n]|\\\\.?)*"?)|${source}`, 'g');
+
 /** JSON with comments and trailing commas, as tsconfig files have them. */
-function readJsonc(file: string): object | undefined {
+function parseJsonc(source: string): object | undefined {
   try {
-    const text = (readOrdinaryFile(file) ?? '')
-      .replace(/("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (_, text?: string) => text ?? '')
-      .replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/g, (_, text?: string) => text ?? '');
+    const text = source
+      .replace(jsonStringOr(/\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/), (_, text?: string) => text ?? '')
+      .replace(jsonStringOr(/,(?=\s*[}\]])/), (_, text?: string) => text ?? '');
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? value : undefined;
   } catch {

@@ -35,7 +35,7 @@ function sitesAt(path: string, files: ProjectFiles): ProjectSite[] {
     if (site === undefined) return [];
     const unread = site.findings.some(({ setting }) => setting === '');
     if (!unread && !site.sources.some((source) => files.has(source.folder))) return [];
-    const baseUrl = site.baseUrl ?? servedAt(folder, files);
+    const baseUrl = site.baseUrl ?? servedAt(folder, files, site.base);
     const redirects = [...site.redirects, ...hostRedirects(folder, files)];
     return [{ ...site, ...(baseUrl && { baseUrl }), redirects }];
   });
@@ -45,18 +45,21 @@ const forges =
   /^https?:\/\/(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|npmjs\.com|www\.npmjs\.com)\//;
 
 /** Where a site is served when its framework does not say: a `CNAME` file, or the homepage of its package. */
-function servedAt(folder: Folder, files: ProjectFiles): Setting<string> | undefined {
+function servedAt(
+  folder: Folder,
+  files: ProjectFiles,
+  base: string | undefined,
+): Setting<string> | undefined {
   for (const name of ['static/CNAME', 'public/CNAME', 'docs/CNAME', 'CNAME']) {
     const text = folder.text(name)?.trim();
     if (text === undefined || !/^[\w-]+(?:\.[\w-]+)+$/.test(text)) continue;
-    return siteAddress({ value: text, file: folder.inProject(name), line: 1 }, undefined);
+    return siteAddress({ value: text, file: folder.inProject(name), line: 1 }, base);
   }
   const folders = folder.path === '' ? [folder] : [folder, new Folder('', files)];
   for (const place of folders) {
     if (!place.has('package.json')) continue;
     const homepage = place.setting(place.data('package.json'), ['homepage']);
-    if (homepage !== undefined && !forges.test(homepage.value))
-      return siteAddress(homepage, undefined);
+    if (homepage !== undefined && !forges.test(homepage.value)) return siteAddress(homepage, base);
   }
   return undefined;
 }

@@ -89,6 +89,8 @@ export interface ProjectSite {
   description?: Setting<string> | undefined;
   /** URL of the site's root, its base path included, without trailing slash. */
   baseUrl?: Setting<string> | undefined;
+  /** Base path, where the configuration states it without the rest of the address. */
+  base?: string;
   /** All locales of the site; empty where it has one language. */
   locales: readonly SiteLocale[];
   /** Key of the main locale, which is served where a page is not translated. */

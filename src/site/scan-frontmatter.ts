@@ -26,14 +26,15 @@ export interface SiteMatter {
   operation?: true;
 }
 
-/** YAML between `---`, or TOML between `+++`. */
-const fence = /^(---|\+\+\+)[ \t]*\r?\n/;
+/** YAML between `---`, or TOML between `+++`; `---json` names another language. */
+const fence = /^(---(?:[ \t]*(?:ya?ml|json|toml|js|javascript))?|\+\+\+)[ \t]*\r?\n/;
+const otherLanguage = /^---[ \t]*(?:json|toml|js|javascript)[ \t]*\r?\n/;
 
 /** Where the body begins: after the front matter, which may stand below blank lines, or at 0. */
 export function bodyStart(text: string): number {
   const open = fence.exec(text);
   if (open === null) return /^[ \t]*\r?\n/.test(text) ? readFrontmatter(text).end : 0;
-  const close = open[1] === '---' ? /^---[ \t]*$/m : /^\+\+\+[ \t]*$/m;
+  const close = open[1] !== '+++' ? /^---[ \t]*$/m : /^\+\+\+[ \t]*$/m;
   const rest = text.slice(open[0].length, open[0].length + 65_536);
   const end = close.exec(rest);
   if (end === null) return 0;
@@ -95,7 +96,7 @@ const readers = new Map<string, Reader>([
 export function scanFrontmatter(source: string): SiteMatter {
   const matter: SiteMatter = {};
   let parent = '';
-  const lines = source.split('\n');
+  const lines = linesOf(source);
   const isToml = lines[0]!.startsWith('+++');
   for (let n = 0; n < lines.length; n++) {
     const table = isToml ? /^\s*\[\[?([\w.-]+)\]\]?\s*(?:#.*)?$/.exec(lines[n]!)?.[1] : undefined;
@@ -115,6 +116,13 @@ export function scanFrontmatter(source: string): SiteMatter {
     reader(matter, block ? blockScalar(lines, n + 1) : scalar(raw));
   }
   return matter;
+}
+
+/** Front matter in another language than that of its marks as lines of YAML. */
+function linesOf(source: string): string[] {
+  if (!otherLanguage.test(source)) return source.split('\n');
+  const { data } = readFrontmatter(source);
+  return ['---', ...Object.entries(data).map(([key, value]) => `${key}: ${JSON.stringify(value)}`)];
 }
 
 const isAlias = /^(?:aliases|redirect_from)$/;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { DocumentSettings } from '../config/settings.ts';
-import type { Dialect } from '../contract/dialect.ts';
+import type { Dialect, RouteRules } from '../contract/dialect.ts';
 import { decodeSource } from '../document/decode.ts';
 import type { Included } from '../document/document.ts';
 import type { Site, SitePage } from '../document/site.ts';
@@ -73,7 +73,7 @@ export function scanSite(options: ScanOptions): Site {
   const mounts = mountsOf(options);
   // Where the configuration is known, the routes are those of the whole site.
   const links = options.onSite === undefined ? sampledLinks({ paths, read }) : undefined;
-  const rules = links && numbered(links.root, whole, dialect) ? withNumbers(dialect) : dialect;
+  const rules = links === undefined ? dialect : ruledByLinks(links.root, whole, dialect);
   const pages = Array.from(whole, ([path, scan]) =>
     pageOf(path, scan, { ...options, dialect: rules, out: outputPath(path) }),
   );
@@ -92,23 +92,31 @@ export function scanSite(options: ScanOptions): Site {
   };
 }
 
-function withNumbers<Rules extends ScanOptions['dialect']>(dialect: Rules): Rules {
-  return { ...dialect, routes: { ...dialect.routes, numberPrefixes: true } };
-}
+/** What may be no part of routes, where links tell so: numbers that order files, and `(groups)` of routers. */
+const leftOut: readonly (readonly [inPath: RegExp, rules: RouteRules])[] = [
+  [/(?:^|\/)\d+[-_.]/, { numberPrefixes: true }],
+  [/(?:^|\/)\([^/]*\)\//, { groups: true }],
+];
 
-/** Whether more links lead to pages where number prefixes of files, which order them, are no part of routes. */
-function numbered(
+/** The dialect with the rules by which more links lead to pages. */
+function ruledByLinks(
   links: readonly string[],
   scans: ReadonlyMap<string, FileScan>,
   dialect: ScanOptions['dialect'],
-): boolean {
-  if (!Array.from(scans.keys()).some((path) => /(?:^|\/)\d+[-_.]/.test(path))) return false;
+): ScanOptions['dialect'] {
+  const paths = [...scans.keys()];
   const routesBy = (rules: ScanOptions['dialect']) => {
     const routes = Array.from(scans, ([path, matter]) => routeOf({ path, dialect: rules, matter }));
     const own = new Set(routes);
     return led(links, (route) => own.has(route));
   };
-  return routesBy(withNumbers(dialect)) > routesBy(dialect);
+  let best = dialect;
+  for (const [inPath, rules] of leftOut) {
+    if (!paths.some((path) => inPath.test(path))) continue;
+    const other = { ...dialect, routes: { ...best.routes, ...rules } };
+    if (routesBy(other) > routesBy(best)) best = other;
+  }
+  return best;
 }
 
 /** Absolute paths of the machine are not part of what tells a site from another. */

@@ -225,6 +225,23 @@ it.each<[string, string, (folder: string) => Record<string, string>]>([
   }
 });
 
+it.each<[string, Record<string, string>]>([
+  ['that extends one of a hidden folder', { 'tsconfig.json': '{ "extends": "./.own/base.json" }' }],
+  ['that extends a package', { 'tsconfig.json': '{ "extends": "./node_modules/base.json" }' }],
+  ['that is a folder', { 'tsconfig.json/a.json': '{}' }],
+  ['that is larger than text to read', { 'tsconfig.json': ' '.repeat(3 * 1024 * 1024) }],
+])('transforms nothing beside a tsconfig.json %s when nothing changed', async (_, configs) => {
+  const own = cached({ 'app/page.mdx': "import A from '@own/a.md';\n\n# Page\n\n<A />\n" });
+  own.write('package.json', '{}');
+  for (const name of ['.own/base.json', 'node_modules/base.json'])
+    own.write(`docs/app/${name}`, '{}');
+  for (const [name, text] of Object.entries(configs)) own.write(`docs/app/${name}`, text);
+  const config: Config = { dialect: 'docusaurus' };
+  await own.build(config);
+  own.write('docs/other.md', '# Other\n');
+  expect((await own.build(config)).transformed).toEqual(['other.md']);
+});
+
 it('transforms a document again when it is for another reason that a file is not included', async () => {
   const own = cached({ 'page.md': '# Page\n\n<!--@include: ./part.md-->\n', 'other.md': '# B\n' });
   const part = join(own.src, 'part.md');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readFrontmatter } from '../../src/document/frontmatter.ts';
+import { bodyStart, scanFrontmatter } from '../../src/site/scan-frontmatter.ts';
 
 const read = (...lines: string[]) =>
   readFrontmatter(['---', ...lines, '---', 'body', ''].join('\n'));
@@ -34,6 +35,46 @@ describe('readFrontmatter', () => {
     expect(found).toMatchObject({ messages: [], lines: lines.length + 2 });
     expect(found.data).toEqual(data);
     expect(Object.getPrototypeOf(found.data)).toBe(Object.prototype);
+  });
+
+  it.each<[string, string, string[], unknown]>([
+    ['YAML by name', '---yaml', ['title: A'], { title: 'A' }],
+    ['YAML by its short name', '--- yml ', ['title: A'], { title: 'A' }],
+    [
+      'JSON',
+      '---json',
+      ['{', '\t"title": "A: b",', '\t"tags": ["x"]', '}'],
+      { title: 'A: b', tags: ['x'] },
+    ],
+    ['TOML', '---toml', ['title = "A"'], { title: 'A' }],
+    [
+      'constants of JavaScript',
+      '---js',
+      ['const title = "A";', "let tag = 'b'", 'const made = f();', 'const draft = true;'],
+      { title: 'A', tag: 'b', draft: true },
+    ],
+    [
+      'an object of JavaScript',
+      '---javascript',
+      ['{', '  title: "A",', '  inner: {', '    title: "B",', '  },', '  size: 2', '}'],
+      { title: 'A', size: 2 },
+    ],
+    ['no key of the prototype in JavaScript', '---js', ['const __proto__ = "A";'], {}],
+  ])('reads %s', (_, opening, lines, data) => {
+    const text = [opening, ...lines, '---', 'body', ''].join('\n');
+    const found = readFrontmatter(text);
+    expect(found).toEqual({
+      data,
+      end: text.indexOf('body'),
+      lines: lines.length + 2,
+      messages: [],
+    });
+    expect(bodyStart(text)).toBe(found.end - 1);
+  });
+
+  it.each(['---ruby', '----json', '+++json', '---json x'])('takes %s for text', (opening) => {
+    const text = `${opening}\n{}\n---\nbody\n`;
+    expect([readFrontmatter(text).end, bodyStart(text)]).toEqual([0, 0]);
   });
 
   it.each<[string, string[], number, unknown]>([
@@ -146,3 +187,10 @@ function bomb(): string[] {
     );
   return lines;
 }
+
+it.each([
+  '---json\n{\n\t"title": "A",\n\t"permalink": "/a/"\n}\n---',
+  '---js\nconst title = "A";\nconst permalink = "/a/";\n---',
+])('the site knows %j', (source) => {
+  expect(scanFrontmatter(source)).toEqual({ title: 'A', permalink: '/a/' });
+});

@@ -4,9 +4,15 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { includeReader } from '../../src/includes/include.ts';
 import { maxIncludeBytes } from '../../src/includes/include-text.ts';
+import { expandAlias, tsconfigAliases } from '../../src/site/aliases.ts';
+import { cpuSeconds } from '../setup/cpu-seconds.ts';
 
 let base = '';
 let reader: ReturnType<typeof includeReader>;
+
+/** A tsconfig with one alias. */
+const paths = (target: string) =>
+  JSON.stringify({ compilerOptions: { paths: { '@own/*': [target] } } });
 
 const files: Record<string, string | Uint8Array> = {
   'secret.md': 'secret',
@@ -29,6 +35,16 @@ const files: Record<string, string | Uint8Array> = {
   'project/docs/app/tsconfig.json': '{"compilerOptions": {"paths": {"@parts/*": ["./src/*"]}}}',
   'project/docs/app/src/one.mdx': 'one of the app',
   'project/docs/app/pages/page.mdx': 'page',
+  'base.json': paths('./a0/pages/*'),
+  'project/docs/apps/a1/.hidden/base.json': paths('../pages/*'),
+  'project/docs/node_modules/base.json': paths('../apps/a2/pages/*'),
+  'project/docs/apps/a3/near.json': `\uFEFF${paths('./pages/*')}`,
+  ...Object.fromEntries(
+    ['../base', './.hidden/base', '../../node_modules/base', './near'].flatMap((base, index) => [
+      [`project/docs/apps/a${index}/tsconfig.json`, JSON.stringify({ extends: `${base}.json` })],
+      [`project/docs/apps/a${index}/pages/one.mdx`, 'one'],
+    ]),
+  ),
   'project/docs/picture.png': new Uint8Array([137, 80, 78, 71, 0, 1]),
   'project/docs/large.md': 'x'.repeat(maxIncludeBytes + 1),
 };
@@ -41,11 +57,12 @@ beforeAll(() => {
   }
   symlinkSync(join(base, 'secret.md'), join(base, 'project/docs/link.md'));
   symlinkSync(base, join(base, 'project/docs/up'));
+  symlinkSync(join(base, 'base.json'), join(base, 'project/docs/apps/base.json'));
   symlinkSync(join(base, 'project/parts/one.mdx'), join(base, 'project/docs/inside.md'));
   reader = includeReader({
     sourceRoot: join(base, 'project/docs'),
     projectRoot: join(base, 'project'),
-    aliases: { '@icons/*': 'icons/*', whole: 'snippets/note.mdx' },
+    aliases: { '@icons/*': 'icons/*', whole: 'snippets/note.mdx', '/parts/*': 'snippets/*' },
   });
 });
 afterAll(() => rmSync(base, { recursive: true }));
@@ -73,6 +90,7 @@ describe('found', () => {
     ['@icons/star.svg', 'icons/star.svg'],
     ['whole', 'snippets/note.mdx'],
     ['/snippets/note.mdx?raw', 'snippets/note.mdx'],
+    ['/parts/note.mdx', 'snippets/note.mdx'],
     ['./with%20bom.md', 'guides/with bom.md'],
     ['../inside.md', 'inside.md'],
     ['@snippets/note.mdx', 'snippets/note.mdx'],
@@ -129,6 +147,44 @@ test('a tsconfig.json that was read is recorded with its text', () => {
   const looked = reader.looked();
   expect(looked).toContainEqual(['app/tsconfig.json', undefined, expect.stringContaining('paths')]);
   expect(looked).toContainEqual(['app/pages/tsconfig.json', 'missing']);
+});
+
+test.each([
+  ['a0', '../base.json, a link out of the project', 'missing'],
+  ['a1', './.hidden/base.json', 'missing'],
+  ['a2', '../../node_modules/base.json', 'missing'],
+  ['a3', './near.json, which has a byte order mark', 'apps/a3/pages/one.mdx'],
+])('%s: aliases of a tsconfig.json that extends %s: %s', (app, _, found) => {
+  const included = reader.read('@own/one.mdx', `apps/${app}/page.mdx`);
+  expect(included.ok ? included.path : included.reason).toBe(found);
+  const projectRoot = join(base, 'project');
+  const inner = includeReader({ sourceRoot: join(projectRoot, 'docs/apps', app), projectRoot });
+  expect(inner.read('@own/one.mdx', 'page.mdx').ok).toBe(included.ok);
+});
+
+const many = (count: number, part: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => part(index));
+
+const withPaths = (entries: readonly string[]) =>
+  `{ "compilerOptions": { "paths": { ${entries} } } }`;
+
+test.each([
+  ['a string that never ends', '"\\'.repeat(50_000)],
+  ['a string that never ends in its line', `${'"\\'.repeat(50_000)}\n`],
+  ['comments that never end', '/*'.repeat(300_000)],
+  ['20,000 targets', withPaths([`"@own/*": [${many(20_000, (n) => `"${n}"`)}]`])],
+  ['20,000 patterns', withPaths(many(20_000, (n) => `"@own/${n}": ["a"]`))],
+  [
+    '300 patterns that all fit',
+    withPaths(many(300, (n) => `"@own${'/a'.repeat(n)}*": ["a", "b"]`)),
+  ],
+])('a tsconfig.json of %s costs little', async (_, text) => {
+  const seconds = await cpuSeconds(() => {
+    const aliases = tsconfigAliases(['/p'], '/p', () => text);
+    expect(aliases.length).toBeLessThanOrEqual(2000);
+    expect(expandAlias(aliases, `@own${'/a'.repeat(300)}`).length).toBeLessThanOrEqual(100);
+  });
+  expect(seconds).toBeLessThan(1);
 });
 
 test('every file looked for is recorded, those that do not exist too', () => {

@@ -63,7 +63,7 @@ export const liquid: Dialect<'liquid'> = {
     },
   },
   conventions: ['auto-titles', 'heading-marks', 'bold-alerts'],
-  fences: { label: ['title'], markup: [] },
+  fences: { label: ['brackets', 'title', 'filename'], markup: [] },
   partials: ['_includes/', 'data/'],
   routes: { indexNames: ['index', 'README'] },
 };

@@ -17,6 +17,7 @@ const names = {
   undocs: ['yaml', 'yml', 'json', 'jsonc'].map((ending) => `.config/docs.${ending}`),
   vocs: [...moduleNames('vocs.config'), 'vocs.config.tsx'],
   next: moduleNames('next.config'),
+  eleventy: [...moduleNames('eleventy.config'), '.eleventy.js'],
 };
 
 /** How each framework is found: by names alone, so that what reads configuration need not be loaded. */
@@ -41,6 +42,7 @@ export const findConfig = {
     if (folder.has('conf.py') && /\bmyst/.test(folder.text('conf.py') ?? '')) return 'conf.py';
     return folder.has('_toc.yml') ? folder.first(['_config.yml']) : undefined;
   },
+  eleventy: (folder) => folder.first(names.eleventy),
   jekyll: findJekyll,
 } satisfies Record<string, Find>;
 

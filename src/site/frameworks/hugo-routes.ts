@@ -43,16 +43,16 @@ export function hugoAddress(
       matter,
     );
   }
-  const permalink =
-    isIndex && name === '_index' ? undefined : rules.permalinks.get(parts.folders[0] ?? '/');
-  const filled =
-    permalink === undefined ? undefined : fill(permalink, { ...parts, name, matter, rules });
-  const last = isIndex ? [] : [matter.slug ?? name];
-  const folders =
-    isIndex && name === 'index' && matter.slug !== undefined
-      ? [...parts.folders.slice(0, -1), matter.slug]
-      : parts.folders;
-  const route = filled ?? [...folders, ...last].map((part) => pathPart(part, rules)).join('/');
+  // A leaf bundle, `news/first/index.md`, is the page `first` of its section.
+  const isLeaf = name === 'index';
+  const folders = isLeaf ? parts.folders.slice(0, -1) : parts.folders;
+  const base = isLeaf ? (parts.folders.at(-1) ?? '') : name;
+  const [section = ''] = parts.folders;
+  const permalink = name === '_index' ? undefined : rules.permalinks.get(section || '/');
+  const page = { section, folders, name: base, matter, rules };
+  const filled = permalink === undefined ? undefined : fill(permalink, page);
+  const plain = name === '_index' ? folders : [...folders, matter.slug ?? base];
+  const route = filled ?? plain.map((part) => pathPart(part, rules)).join('/');
   return withAliases(addressOf(`${prefix}/${route}`, style, { isIndex }), matter);
 }
 
@@ -74,6 +74,7 @@ function pathPart(part: string, { keepsCase }: HugoRules): string {
 }
 
 interface PermalinkPage {
+  section: string;
   folders: readonly string[];
   name: string;
   matter: SiteMatter;
@@ -83,7 +84,7 @@ interface PermalinkPage {
 /** The tokens of a permalink pattern; undefined where one needs what is not known. */
 function fill(
   pattern: string,
-  { folders, name, matter, rules }: PermalinkPage,
+  { section, folders, name, matter, rules }: PermalinkPage,
 ): string | undefined {
   const [year, month, day] = matter.date?.split(/[-T ]/) ?? [];
   const title = (matter.matterTitle ?? matter.title)
@@ -95,7 +96,7 @@ function fill(
     month,
     day,
     title,
-    section: folders[0] ?? '',
+    section,
     sections: folders.join('/'),
     slug: matter.slug ?? title,
     slugorfilename: matter.slug ?? name,

@@ -1,5 +1,6 @@
 import { docfx } from './docfx.ts';
 import { docusaurus } from './docusaurus.ts';
+import { eleventy } from './eleventy.ts';
 import type { Framework } from './framework.ts';
 import { hugo } from './hugo.ts';
 import { jekyll } from './jekyll.ts';
@@ -37,5 +38,6 @@ export const frameworks: readonly Framework[] = [
   docfx,
   mystmd,
   sphinx,
+  eleventy,
   jekyll,
 ];

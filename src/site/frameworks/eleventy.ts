@@ -1,0 +1,149 @@
+import { posix } from 'node:path';
+import { declare } from '../config/blocks.ts';
+import { evaluate } from '../config/evaluate.ts';
+import { Closure, localScope } from '../config/functions.ts';
+import type { SyntaxNode } from '../config/syntax.ts';
+import { isObject, type StaticData, type StaticObject, stringMember } from '../config/values.ts';
+import type { PageAddress, ProjectSite, Setting } from '../record.ts';
+import type { Folder } from './folder.ts';
+import type { Framework } from './framework.ts';
+import { addressOf } from './routes.ts';
+import { trimmed } from './urls.ts';
+
+/** Eleventy: `eleventy.config`; what stands in the input folder is served at `/path/`. */
+export const eleventy: Framework = {
+  name: 'eleventy',
+  read: readEleventy,
+};
+
+const further = ['njk', 'liquid', 'html', 'hbs', 'webc', '11ty.js'];
+const pageEnding = /\.(?:11ty\.\w+|\w+)$/;
+
+function readEleventy(folder: Folder, file: string): ProjectSite {
+  const parts = partsOf(folder.exports(file));
+  const setting = (...path: string[]): Setting<string> | undefined =>
+    parts.map((one) => folder.setting(one, path)).find((one) => one !== undefined);
+  const dir = (key: string) => setting('dir', key);
+  const base = setting('pathPrefix')?.value;
+  const input = dir('input');
+  const src = folder.inProject(input?.value ?? '');
+  const inSource = (key: string, usual: string) => posix.join(src, dir(key)?.value ?? usual);
+  const includes = inSource('includes', '_includes');
+  const notPages = [includes, inSource('layouts', '_includes'), inSource('data', '_data')];
+  const permalinkOf = dataPermalinks(folder, posix.relative(folder.path, src));
+  return {
+    framework: 'eleventy',
+    dialect: 'liquid',
+    folder: folder.path,
+    config: folder.inProject(file),
+    sources: [
+      {
+        folder: src,
+        kind: 'docs',
+        prefix: '',
+        exclude: ['node_modules/', ...insideOf(src, notPages)],
+        further,
+        main: true,
+        file: input?.file ?? folder.inProject(file),
+        line: input?.line ?? 1,
+      },
+    ],
+    ...(base !== undefined && { base: trimmed(base) }),
+    locales: [],
+    versions: [],
+    redirects: [],
+    aliases: { '/_includes/*': `${includes}/*` },
+    publics: [src],
+    named: [],
+    generated: [],
+    findings: folder.findings,
+    addressOf: (path, _source, matter) =>
+      eleventyAddress(path, matter.permalink ?? permalinkOf(path)),
+  };
+}
+
+/** Patterns of the folders that lie in the source folder. */
+function insideOf(src: string, folders: readonly string[]): string[] {
+  const inner = [...new Set(folders)].map((path) => posix.relative(src, path));
+  return inner.filter((path) => path !== '' && !path.startsWith('..')).map((path) => `/${path}/`);
+}
+
+/** Where the configuration states settings, what counts most first: calls, what its function returns, `config`. */
+function partsOf(exported: StaticData): StaticData[] {
+  const main = isObject(exported) && 'default' in exported ? exported.default : exported;
+  const config = isObject(exported) ? exported.config : undefined;
+  return main instanceof Closure ? [...statedIn(main), config] : [main, config];
+}
+
+const setters: Readonly<Record<string, string>> = {
+  setInputDirectory: 'input',
+  setIncludesDirectory: 'includes',
+  setLayoutsDirectory: 'layouts',
+  setDataDirectory: 'data',
+};
+
+/** The folders that calls in a function set, and the object that it returns at its end. */
+function statedIn({ node, scope: outer, module }: Closure): StaticData[] {
+  const scope = localScope(outer);
+  if (node.body.type !== 'BlockStatement') return [evaluate(node.body, scope, module)];
+  const body: SyntaxNode[] = node.body.body;
+  declare(body, scope, module);
+  const dir: StaticObject = {};
+  for (const { type, expression } of body) {
+    if (type !== 'ExpressionStatement' || expression.type !== 'CallExpression') continue;
+    const key = setters[expression.callee.property?.name ?? ''];
+    const [value] = expression.arguments;
+    if (key !== undefined && value !== undefined) dir[key] = evaluate(value, scope, module);
+  }
+  const last = body.findLast(({ type }) => type === 'ReturnStatement')?.argument;
+  return [{ dir }, ...(last ? [evaluate(last, scope, module)] : [])];
+}
+
+/** `permalink` of the data file of a page's folder, or of the nearest above that has one. */
+function dataPermalinks(folder: Folder, src: string): (path: string) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  const quiet = folder.aside();
+  const at = (inner: string): string | undefined => {
+    if (known.has(inner)) return known.get(inner);
+    const name = posix.basename(inner);
+    const stem = posix.join(src, inner, name);
+    const file = quiet.first([`${stem}.json`, `${stem}.11tydata.json`]);
+    const own = file === undefined ? undefined : stringMember(quiet.data(file), 'permalink');
+    const found = own ?? (inner.includes('/') ? at(posix.dirname(inner)) : undefined);
+    known.set(inner, found);
+    return found;
+  };
+  return (path) => (path.includes('/') ? at(posix.dirname(path)) : undefined);
+}
+
+/** `a/b.md` and `a/b/b.md` are served at `/a/b/`; a permalink without ending is a file. */
+function eleventyAddress(path: string, permalink: string | undefined): PageAddress | undefined {
+  const stem = path.replace(pageEnding, '');
+  const folders = stem.split('/');
+  const name = folders.pop()!;
+  const said =
+    permalink === undefined || permalink === 'false' ? undefined : filled(permalink, folders, name);
+  if (said !== undefined) {
+    const plain = `/${said}`.replace(/\/{2,}/g, '/').replace(/\/index(?:\.html)?$/, '/');
+    return { route: plain.replace(/(?:(?<=.)\/|\.html)$/, ''), address: plain };
+  }
+  const isIndex = name === 'index' || name === folders.at(-1);
+  return addressOf([...folders, ...(isIndex ? [] : [name])].join('/'), {
+    pages: 'folder',
+    indexes: 'folder',
+  });
+}
+
+/** A permalink with the two names that a path tells; undefined where it asks for more. */
+function filled(permalink: string, folders: readonly string[], name: string): string | undefined {
+  const plain = name.replace(/^\d{4}-\d{2}-\d{2}-(?=.)/, '');
+  const values: Readonly<Record<string, string>> = {
+    'page.fileSlug': plain === 'index' ? (folders.at(-1) ?? '') : plain,
+    'page.filePathStem': `/${[...folders, plain].join('/')}`,
+  };
+  const text = permalink.replace(
+    /\{\{-?\s*([\w.]+)\s*-?\}\}/g,
+    (whole, key) => values[key] ?? whole,
+  );
+  return /\{[{%]/.test(text) ? undefined : text;
+}
