@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
+import { decodeEntities } from '../../src/document/html.ts';
 import { paragraph } from '../nodes.ts';
 import { filledInclude, parametersOf } from './liquid-include.ts';
 import { defineRendering, type Names } from './rendering.ts';
@@ -72,12 +73,12 @@ export const includeFile = defineRendering<Options>(
   },
 );
 
-/** A picture whose source becomes a part of the page: its title. */
+/** A picture whose source becomes a part of the page: its title, or the name of the file. */
 function pictureOf({ path, text }: { path: string; text: string }): RootContent[] {
-  const title = /<title>([^<]+)<\/title>/.exec(text)?.[1]?.trim();
-  if (title === undefined) return [];
+  const title = /<title\b[^<>]*>([^<]+)<\/title>/i.exec(text)?.[1]?.trim();
   const url = posix.basename(path);
-  return [paragraph([{ type: 'image', url, alt: title, data: { source: path } }])];
+  const alt = title ? decodeEntities(title) : url;
+  return [paragraph([{ type: 'image', url, alt, data: { source: path } }])];
 }
 
 interface Parts {
