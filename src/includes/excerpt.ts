@@ -21,11 +21,17 @@ export function excerpt(source: string, request: ExcerptRequest): string | undef
   const { region, lines } = request;
   const between = partBetween(source, request);
   if (between === undefined) return undefined;
-  const all = between.replace(/\n+$/, '').split('\n');
+  const all = withoutLastBreaks(between).split('\n');
   const inRegion = region ? regionOf(all, region) : all;
   if (!inRegion) return undefined;
   const asked = lines ? linesOf(inRegion, lines) : inRegion;
   return dedent(asked.filter((line) => !isRegionMark(line))).join('\n');
+}
+
+function withoutLastBreaks(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '\n') end--;
+  return text.slice(0, end);
 }
 
 function partBetween(source: string, { after, before }: ExcerptRequest): string | undefined {

@@ -3,10 +3,13 @@ import { parseDocument } from '../../src/document/parse.ts';
 import { excerpt } from '../../src/includes/excerpt.ts';
 import { holdFor } from '../../src/pool/host/hold.ts';
 import { scanMarks } from '../../src/site/scan-marks.ts';
+import { verifyDocument } from '../../src/verify/verify.ts';
+import { withoutMarkup } from '../../transforms/code/markup.ts';
 import { resolveDialect } from '../../transforms/dialects/index.ts';
 import { parseTemplate } from '../../transforms/go-template/parse.ts';
 import { byColon } from '../../transforms/renderings/include-file.ts';
 import { cpuSeconds } from '../setup/cpu-seconds.ts';
+import { clean } from '../transforms/clean.ts';
 
 const times = (text: string, count: number) => text.repeat(count);
 const blanks = times('\t', 5_000);
@@ -64,8 +67,31 @@ describe('a line takes no time that grows faster than its square', () => {
     ['of the path of a snippet', () => byColon(`a:${times('0', 60)}-`)],
     ['of the mark of a region', () => excerpt(`// [START${blanks}!\n`, { region: 'a' })],
     ['of asked lines', () => excerpt('a\n', { lines: `${blanks}!` })],
+    ['of tags that include', () => verify('mkdocs-material', times('{%include\n', 40_000))],
+    [
+      'of tags that include in code',
+      () => inFence('mkdocs-material', times('{%include\n', 40_000)),
+    ],
+    ['of comment marks in code', () => annotated(times('#', 200_000))],
+    ['of numbers in a comment', () => annotated(times('#(1', 100_000))],
+    ['of annotations in a comment', () => annotated(`# ${times('(1)! ', 50_000)}`)],
+    ['of rules in code', () => annotated(times('-- ', 100_000))],
+    ['of lists on a line of MDC', () => verify('mdc', times('- ', 100_000))],
+    ['of blanks on a line of MDC', () => verify('mdc', `a${times(' ', 80_000)}b`)],
+    ['of a word of Docsify', () => verify('docsify', times('a', 100_000))],
+    ['of line breaks in front of a letter', () => excerpt(`a${times('\n', 200_000)}b`, {})],
+    ['of a path in code', () => inFence('mdbook', `{{#include ${times('a', 200_000)}`)],
   ])('%s', (_, step) => inTime(step));
 });
+
+const verify = (dialect: string, source: string) =>
+  verifyDocument({ path: 'a.md', source, output: '', dialect });
+
+const annotated = (code: string) => withoutMarkup(code, new Set(['annotations']));
+
+/** What the transforms make of lines in a fence. */
+const inFence = (dialect: string, code: string) =>
+  clean(`\`\`\`text\n${code}\n\`\`\`\n`, { dialect });
 
 describe('the scan of a page, which nothing ends, takes no time that grows with its square', () => {
   it.each([
@@ -111,5 +137,22 @@ describe('what is split otherwise is read as before', () => {
     ['a.md:part', 'a.md', 'part', undefined],
   ])('%s', (path, file, region, asked) => {
     expect(byColon(path)).toEqual({ file, region, lines: asked });
+  });
+});
+
+describe('what a document asks for has a bound', () => {
+  it('a filter that moves text', () => {
+    const { body } = clean('{% filter indent(99999999999) %}\na\n{% endfilter %}\n', {
+      dialect: 'mkdocs-material',
+    });
+    expect(body.length).toBeLessThan(100);
+  });
+
+  it('tags in a block of code', () => {
+    const files = { 'snippets/a.txt': times('a', 1_800_000) };
+    const code = `\`\`\`text\n${times("{% include 'a.txt' %}\n", 20)}\`\`\`\n`;
+    const { body } = clean(code, { dialect: 'mkdocs-material', files });
+    expect(body.length).toBeGreaterThan(1_800_000);
+    expect(body.length).toBeLessThan(5_000_000);
   });
 });

@@ -24,7 +24,7 @@ export function renderFence(node: Code, env: FenceEnv): RootContent[] | undefine
   if (isTwoslash(node, meta, table) && nameCode(node, env)) return [];
   if (table.markup?.includes('snippets')) {
     expandSnippets(node, env, snippetOf);
-    expandTemplates(node, env.document);
+    expandTemplates(node, env);
   }
   if (table.markup?.includes('files')) expandFile(node, meta?.attributes.get('file'), env);
   if (table.markup?.includes('includes')) expandSnippets(node, env, helperOf);
@@ -147,7 +147,7 @@ const inBrackets = /\[ln:(\d+)(?:-(\d+))?\]$/;
 const escaped = /^([ \t]*)(?:;(?=-{1,}8<)|\\(?=\{\{#))/;
 /** mdBook's `{{#include file:part}}`. */
 const helper =
-  /^([ \t]*)\{\{#(?:include|rustdoc_include|playground)[ \t]+([^\s{}]+)[^{}]*\}\}[ \t]*$/;
+  /^([ \t]*)\{\{#(?:include|rustdoc_include|playground)[ \t]+([^\s{}]+)(?:\s[^{}]*)?\}\}[ \t]*$/;
 
 /** A line of code that stands for lines of a file. */
 interface Snippet {

@@ -19,17 +19,14 @@ const magicComment =
   /^\s*(?:\/\/|\/\*|#|<!--|--|;|%|\{\/\*|REM)\s*(?:highlight|error|success)-(?:next-line|start|end|line)\s*(?:\*\/\}?|-->)?\s*$/;
 
 /** Material's `# (1)!` hides the comment's mark; the number points at an annotation below the code. */
-const annotation = /((?:#|\/\/|\/\*|<!--|--|;|%)(?:.*[^\w)])?\(\d+\))!/g;
+const annotation = /(?<![\w)])(\(\d+\))!+/g;
+const commentMark = /#|\/\/|\/\*|<!--|--|;|%/;
 
 function withoutAnnotations(line: string): string {
-  let rest = line;
-  for (
-    let next = line.replace(annotation, '$1');
-    next !== rest;
-    next = next.replace(annotation, '$1')
-  )
-    rest = next;
-  return rest;
+  const mark = line.includes(')!') ? commentMark.exec(line) : null;
+  if (mark === null) return line;
+  const begin = mark.index + mark[0].length;
+  return line.slice(0, begin) + line.slice(begin).replace(annotation, '$1');
 }
 
 /**

@@ -1,11 +1,10 @@
 import type { Code } from 'mdast';
-import type { Document } from '../../src/document/document.ts';
-import { readTagInclude } from '../../src/document/prepare/mkdocs-macros.ts';
+import { insideTag, readTagInclude } from '../../src/document/prepare/mkdocs-macros.ts';
 import { excerpt, partName } from '../../src/includes/excerpt.ts';
 import type { FenceEnv } from './languages.ts';
 
 /** `{% include 'file' %}`, which plugins of MkDocs run in code as well. */
-const templateTag = /^([ \t]*)(\{%-?\s*include(?:[^%]|%(?!\}))*%\})[ \t]*$/gm;
+const templateTag = new RegExp(String.raw`^([ \t]*)(\{%-?\s*include${insideTag}%\})[ \t]*$`, 'gm');
 /** Where the files of the plugin macros usually stand, from the root. */
 const templateFolders = ['/', '/snippets/', '/includes/'];
 
@@ -13,7 +12,7 @@ const isTemplate = (lang: string | null | undefined) =>
   /^(?:jinja2?|django|twig|liquid|html\+?\w*|j2)$/i.test(lang ?? '');
 
 /** A tag that names no file of the project may be what the code shows. */
-export function expandTemplates(node: Code, document: Document): void {
+export function expandTemplates(node: Code, { document, mayInclude }: FenceEnv): void {
   if (isTemplate(node.lang)) return;
   node.value = node.value.replace(templateTag, (whole, lead: string, tag: string) => {
     const { path, start: after, end: before } = readTagInclude(tag) ?? {};
@@ -23,6 +22,7 @@ export function expandTemplates(node: Code, document: Document): void {
       const included = document.include(folder + path);
       const text = included.ok ? excerpt(included.text, { after, before }) : undefined;
       if (!included.ok || text === undefined) continue;
+      if (!mayInclude(text.length)) return whole;
       document.included.set(partName(included.path, { after, before }), text);
       return text.trimEnd().replace(/^(?=.)/gm, lead);
     }

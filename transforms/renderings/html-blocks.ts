@@ -49,7 +49,8 @@ export const items = defineRendering<{ ordered?: boolean }>(
 /** Items that stand in elements of their own, which gave a list each, are one list. */
 function united(nodes: RootContent[], ordered: boolean): RootContent[] {
   const items = nodes.flatMap((node) => (node.type === 'list' ? node.children : []));
-  return nodes.length > 1 && nodes.every(({ type }) => type === 'list')
+  // A list with numbers is one of its own: single items have none.
+  return nodes.length > 1 && nodes.every((node) => node.type === 'list' && !node.ordered)
     ? [list(items, ordered)]
     : nodes;
 }

@@ -1,13 +1,16 @@
+import type { Lines } from '../lines/lines.ts';
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import type { Preparation } from './preparation.ts';
 
 const rawMark = /^\s*\{%-?\s*(?:end)?raw\s*-?%\}\s*$/;
 const filter =
-  /^\s*\{%-?\s*(?:filter\s+indent(?:\((?:\s*width\s*=)?\s*(\d+)[^)]*\)|\b)|endfilter)\s*-?%\}\s*$/;
+  /^\s*\{%-?\s*(?:filter\s+indent(?:\((?:\s*width\s*=)?\s*(\d{1,2})(?!\d)[^)]*\)|\b)|endfilter)\s*-?%\}\s*$/;
 const quoted = String.raw`"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'`;
+/** What a tag may hold before its end: it goes over no blank line, nor over the start of another tag. */
+export const insideTag = String.raw`(?:[^%{\n]|%(?!\})|\{(?!%)|\n(?![ \t]*\n))*`;
 const include = new RegExp(
-  String.raw`^\{%-?\s*(include(?:-markdown)?)\s+(${quoted})((?:[^%]|%(?!\}))*)%\}$`,
+  String.raw`^\{%-?\s*(include(?:-markdown)?)\s+(${quoted})(${insideTag})%\}$`,
 );
 const option = new RegExp(String.raw`(start|end)\s*=\s*(${quoted})`, 'g');
 
@@ -49,7 +52,7 @@ export function prepareJinja(preparation: Preparation): Edits {
       edits.replace(index, '');
       continue;
     }
-    const last = tagEnd(text, index);
+    const last = tagEnd(preparation.lines, index);
     const included = readTagInclude(
       text
         .slice(index, last + 1)
@@ -71,10 +74,14 @@ export function prepareJinja(preparation: Preparation): Edits {
 const longestTag = 12;
 
 /** The line that a tag which begins a line ends on; that line where none does. */
-function tagEnd(text: readonly string[], from: number): number {
+function tagEnd({ text, kind }: Lines, from: number): number {
   if (!/^\s*\{%/.test(text[from]!)) return from;
   const most = Math.min(text.length, from + longestTag);
-  for (let at = from; at < most; at++) if (text[at]!.includes('%}')) return at;
+  for (let at = from; at < most; at++) {
+    const line = text[at]!;
+    if (at > from && (kind[at] !== 'text' || /^\s*$|\{%/.test(line))) return from;
+    if (line.includes('%}')) return at;
+  }
   return from;
 }
 

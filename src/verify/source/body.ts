@@ -98,7 +98,7 @@ export function withTitle(given: CodeBlock, dialect: string): CodeBlock {
 }
 
 const includeTag =
-  /^([ \t]*(`{3,}|~{3,}))[\s\S]*?^[ \t]*\2|^[ \t]*\{%-?\s*include(?:-markdown)?\s(?:[^%]|%(?!\}))*%\}[ \t]*$/gm;
+  /^([ \t]*(`{3,}|~{3,}))[\s\S]*?^[ \t]*\2|^[ \t]*\{%-?\s*include(?:-markdown)?\s(?:[^%{\n]|%(?!\})|\{(?!%)|\n(?![ \t]*\n))*%\}[ \t]*$/gm;
 
 /** Material's macros in comments show what they are given; names of settings are code. Tags that include show none of their own. */
 function withMacrosAsText(text: string): string {

@@ -42,7 +42,7 @@ const button =
 const hugo: readonly Rule[] = [
   // Where a definition leads, only the site knows.
   {
-    pattern: /(?<=^[ \t]*\[[^\]\n]+\]:[ \t]*)\{\{[<%][^\n]*?[%>]\}\}[ \t]*$/m,
+    pattern: /(?=\{\{)(?<=^[ \t]*\[[^\]\n]+\]:[ \t]*)\{\{[<%][^\n]*?[%>]\}\}[ \t]*$/m,
     keep: () => '/',
   },
   { pattern: /\{\{[<%]\s*comment\s*[>%]\}\}[\s\S]*?\{\{[<%]\s*\/\s*comment\s*[>%]\}\}/ },
@@ -64,7 +64,7 @@ const mkdocs: readonly Rule[] = [
   { pattern: /(?<=\w)\^(\w+)\^/, keep: ([high = '']) => `^${high}` },
   // The names of keys are written out: `++ctrl+del++` is Ctrl and Delete.
   { pattern: /\+\+[a-z\d][\w"+-]*\+\+/ },
-  { pattern: /(?<=\S[ \t]*)\{[ \t]*[a-z]+(?:-[a-z]+)+[ \t]*\}/ },
+  { pattern: /(?=\{)(?<=\S[ \t]*)\{[ \t]*[a-z]+(?:-[a-z]+)+[ \t]*\}/ },
   { pattern: /:(?:material|octicons|fontawesome|simple)-[\w-]+:/ },
   { pattern: /^[ \t]*\/\/\/[^\n]*/m },
   attributeList,
@@ -74,16 +74,16 @@ const mdc: readonly Rule[] = [
   {
     // The props of a component, in YAML below its name.
     pattern:
-      /(?<=^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*):{2,}[\w-]+(?:\{[^\n]*\})?[ \t]*\n[ \t]*---\n([\s\S]*?\n)?[ \t]*---[ \t]*(?=\n)/m,
+      /(?=::)(?<=^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*):{2,}[\w-]+(?:\{[^\n]*\})?[ \t]*\n[ \t]*---\n([\s\S]*?\n)?[ \t]*---[ \t]*(?=\n)/m,
     asides: ([yaml = '']) => entriesOf(yaml),
   },
   {
     pattern:
-      /(?<=^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*):{2,}(?:[\w-]+)?(?:\[([^\]\n]*)\])?(?:\{([^\n]*)\})?[ \t]*$/m,
+      /(?=::)(?<=^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*):{2,}(?:[\w-]+)?(?:\[([^\]\n]*)\])?(?:\{([^\n]*)\})?[ \t]*$/m,
     keep: ([label = '']) => label,
     asides: ([, props = '']) => attributesOf(props),
   },
-  { pattern: /(?<=^[ \t]*)#[\w-]+(?:\{[^\n]*\})?[ \t]*$/m },
+  { pattern: /(?=#)(?<=^[ \t]*)#[\w-]+(?:\{[^\n]*\})?[ \t]*$/m },
   {
     pattern: /(?<![\w:]):[a-zA-Z][\w-]*(?:\[([^\]\n]*)\])?\{([^{}\n]*)\}/,
     keep: ([label = '']) => label,
@@ -91,14 +91,14 @@ const mdc: readonly Rule[] = [
   },
   { pattern: /(?<![\w:]):[a-zA-Z][\w-]*\[([^\]\n]*)\]/, keep: ([label = '']) => label },
   { pattern: /(?<![\w:]):[a-z][\w-]*(?=\s|$)/m },
-  { pattern: /(?<=^[ \t]*):[A-Z][\w-]*(?=[ \t]*$)/m },
+  { pattern: /(?=:)(?<=^[ \t]*):[A-Z][\w-]*(?=[ \t]*$)/m },
   { pattern: /(?<=[\])`])\{[^{}\n]*\}/ },
 ];
 
 const docsify: readonly Rule[] = [
   // A file that stands in place of its link, and options in titles; `!>` begins a box.
   { pattern: /\[[^\]\n]*\]\((?![a-z]+:)[^\s()]+[ \t]+(['"])[^'"\n]*:include\b[^'"\n]*\1\)/ },
-  { pattern: /(?<=\([^\s()]+)[ \t]+(['"]):[^'"\n]*\1(?=\))/, keep: () => '' },
+  { pattern: /(?=[ \t])(?<=\([^\s()]+)[ \t]+(['"]):[^'"\n]*\1(?=\))/, keep: () => '' },
   { pattern: /^[!?]>(?=[ \t])/m },
 ];
 
