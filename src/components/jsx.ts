@@ -49,7 +49,7 @@ class Jsx {
     const text = props.get('set:text');
     if (text !== undefined) return this.#filled(written, props, this.#value(text));
     const target = componentNamed(written, this.#scope);
-    if (isQwikSlot(target)) return this.#slot(node, props);
+    if (isQwikSlot(target)) return this.#slot(node, props, this.#reader.slots);
     if (target instanceof Callable) return this.#component(target, node, props);
     if (target instanceof Partial) return [this.#reader.partial(target, props)];
     if (/^(?:React\.)?Fragment$/.test(written)) return this.#children(node);
@@ -73,7 +73,7 @@ class Jsx {
   #component(component: Callable, node: JSXElement, props: ValueMap): RootContent[] {
     const slots = new Map<string, Value>();
     for (const [name, nodes] of this.#slots(node)) slots.set(name, this.#reader.children(nodes));
-    for (const name of [...props.keys()]) if (name === 'slot') props.delete(name);
+    for (const name of [...props.keys()]) if (/^(?:q:)?slot$/.test(name)) props.delete(name);
     const value = this.#reader.render(component, props, slots);
     return nodesOf(
       value,
@@ -96,12 +96,13 @@ class Jsx {
     return slots;
   }
 
-  #slot(node: JSXElement, props: ValueMap): RootContent[] {
+  #slot(
+    node: JSXElement,
+    props: ValueMap,
+    slots: Value | Reader['slots'] = this.#scope.value('$slots'),
+  ): RootContent[] {
     const name = props.get('name') ?? 'default';
-    const { slots: current } = this.#reader;
-    const named = this.#scope.value('$slots');
-    const slots = named instanceof Map ? named : current;
-    const given = isScalar(name) ? slots.get(String(name)) : undefined;
+    const given = slots instanceof Map && isScalar(name) ? slots.get(String(name)) : undefined;
     if (given === undefined) return this.#children(node);
     return this.#value(given);
   }
@@ -207,9 +208,15 @@ const isLongWord = (node: RootContent): boolean => isWord(node) && plainText(nod
 const spaced = (nodes: readonly RootContent[]): RootContent[] =>
   nodes.flatMap((node, index) => (index === 0 ? [node] : withGap(nodes[index - 1]!, [node])));
 
+/** `slot`, or Qwik's `q:slot`. */
+const isSlotName = (name: JSXAttribute['name']) =>
+  name.type === 'JSXNamespacedName'
+    ? name.namespace.name === 'q' && name.name.name === 'slot'
+    : name.name === 'slot';
+
 function slotName(node: JSXElement): string | undefined {
   for (const attribute of node.openingElement.attributes) {
-    if (attribute.type !== 'JSXAttribute' || attribute.name.name !== 'slot') continue;
+    if (attribute.type !== 'JSXAttribute' || !isSlotName(attribute.name)) continue;
     if (attribute.value?.type === 'Literal') return String(attribute.value.value);
   }
   return undefined;

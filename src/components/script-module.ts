@@ -161,12 +161,14 @@ export class ScriptModule {
 
   /** What a module works out is shown by many uses. */
   #shared<T>(work: () => T): T {
-    const { isShared } = this.#reader;
+    const { isShared, slots } = this.#reader;
     this.#reader.isShared = true;
+    this.#reader.slots = new Map();
     try {
       return work();
     } finally {
       this.#reader.isShared = isShared;
+      this.#reader.slots = slots;
     }
   }
 }

@@ -171,7 +171,7 @@ const withPaths = (entries: readonly string[]) =>
 test.each([
   ['a string that never ends', '"\\'.repeat(50_000)],
   ['a string that never ends in its line', `${'"\\'.repeat(50_000)}\n`],
-  ['comments that never end', '/*'.repeat(300_000)],
+  ['comments that never end', '/* '.repeat(60_000)],
   ['20,000 targets', withPaths([`"@own/*": [${many(20_000, (n) => `"${n}"`)}]`])],
   ['20,000 patterns', withPaths(many(20_000, (n) => `"@own/${n}": ["a"]`))],
   [

@@ -106,8 +106,8 @@ function toValue(value: StaticValue): Value {
 }
 
 /**
- * The children of a use by the slot that they name: `slot="x"` (Astro), `<template #x>` (Vue), `#x`
- * (MDC). The others are the default slot, if they say anything.
+ * The children of a use by the slot that they name: `slot="x"` (Astro), `q:slot="x"` (Qwik),
+ * `<template #x>` (Vue), `#x` (MDC). The others are the default slot, if they say anything.
  */
 function slotsOf(element: ElementNode): Map<string, RootContent[]> {
   const slots = new Map<string, RootContent[]>();
@@ -145,7 +145,7 @@ function slotName(element: ElementNode): string | undefined {
   for (const attribute of element.attributes) {
     if (attribute.type !== 'mdxJsxAttribute') continue;
     const { name, value } = attribute;
-    if (name === 'slot' || (isMdc && name === 'name'))
+    if (name === 'slot' || name === 'q:slot' || (isMdc && name === 'name'))
       return typeof value === 'string' ? value : undefined;
     const vue = /^(?:#|v-slot:)([\w-]+)/.exec(name);
     if (vue && element.name === 'template') return vue[1];

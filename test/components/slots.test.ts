@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { clean } from '../transforms/clean.ts';
+
+const qwik = "import { component$, Slot } from '@builder.io/qwik';\n";
+
+/** What a document shows of a component. */
+function shown(source: string, use: string): string {
+  const input = `import { Own } from './Own.tsx';\n\n${use}\n`;
+  return clean(input, { dialect: 'generic', files: { 'docs/Own.tsx': source } }).body;
+}
+
+const named = `${qwik}export const Own = component$(() => <div><p><Slot name="end" /></p><p><Slot /></p></div>);`;
+
+test.each([
+  [
+    'what a module shares has no children of its own',
+    `${qwik}const shared = <p>shared <Slot /></p>;
+    export const Own = component$(() => <div>{shared}<Slot /></div>);`,
+    '<Own>One.</Own>\n\n<Own>Two.</Own>',
+    'shared\n\nOne.\n\nshared\n\nTwo.\n',
+  ],
+  [
+    'q:slot names a slot in a document',
+    named,
+    '<Own><b q:slot="end">End.</b><i>Words.</i></Own>',
+    '**End.**\n\n_Words._\n',
+  ],
+  [
+    'q:slot names a slot in a component',
+    `${named.replace('Own', 'Inner')}
+    export const Own = component$(() => <Inner><b q:slot="end">End.</b><i>Words.</i></Inner>);`,
+    '<Own />',
+    '**End.**\n\n_Words._\n',
+  ],
+  [
+    'a slot element of a React component is no place for the children',
+    'export const Own = ({ children }) => <div><slot>Fallback.</slot><p>{children}</p></div>;',
+    '<Own>Words.</Own>',
+    'Fallback.\n\nWords.\n',
+  ],
+])('%s', (_, source, use, body) => {
+  expect(shown(source, use)).toBe(body);
+});
