@@ -8,10 +8,6 @@ export function saying(isValid: (text: string) => boolean, must: string): z.core
   };
 }
 
-export function isAddress(text: string): boolean {
-  return /^https?:\/\/[^/]/i.test(text) && URL.canParse(text);
-}
-
 /** A relative folder, with forward slashes, that does not lead out. */
 export function isInsideProject(text: string): boolean {
   return text !== '' && !/^\/|\\|^[a-z]:/i.test(text) && !text.split('/').includes('..');
@@ -20,15 +16,6 @@ export function isInsideProject(text: string): boolean {
 /** A folder of the output, where nothing is hidden; empty for the output itself. */
 export function isOutputFolder(text: string): boolean {
   return text === '' || (isInsideProject(text) && !/(?:^|\/)[./]|:/.test(text));
-}
-
-/** `owner/name`, an address, or what git takes as a remote. */
-export function isRepository(text: string): boolean {
-  return (
-    /^(?!\.)[\w.-]+\/[\w.-]+$/.test(text) ||
-    isAddress(text) ||
-    /^(?:ssh:\/\/|[\w.-]+@)\S+$/.test(text)
-  );
 }
 
 const encoding = z.enum(encodings);

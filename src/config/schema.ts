@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { isAddress, isRepository } from '../contract/address.ts';
 import { profiles } from '../contract/savings.ts';
 import { ignoredFindings, ruleLevels } from './finding-settings.ts';
-import { isAddress, isRepository, saying, tokenizer } from './formats.ts';
+import { saying, tokenizer } from './formats.ts';
 import { agentFiles, builtSite, bundle } from './publishing-settings.ts';
 import { savingSettings, thresholds, variants } from './saving-settings.ts';
 import { dialectNames, sourceSetting } from './source-entry.ts';

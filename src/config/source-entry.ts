@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { dialectRecords } from '../../transforms/dialects/records.ts';
-import { isAddress, isOutputFolder, saying } from './formats.ts';
+import { isAddress } from '../contract/address.ts';
+import { isOutputFolder, saying } from './formats.ts';
 
 const globs = z.array(z.string());
 
