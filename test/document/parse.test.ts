@@ -135,6 +135,8 @@ describe('parseDocument', () => {
     ['~~~\na\n\n~~~ \n\t\n', 'a\n'],
     ['    a\n\t\n\nb\n', 'a'],
     ['> ```\n> a\n> \n\nb\n', 'a'],
+    ['- -     a\n\n        \n\nb\n', 'a'],
+    ['    a\n     \n    b\n', 'a\n \nb'],
   ])('only a fence keeps the blank lines above it: %j', (text, code) => {
     for (const parser of ['native', 'remark'] as const) {
       const nodes = tree(text, vitepress, parser).tree.children;

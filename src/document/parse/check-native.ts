@@ -41,7 +41,7 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
         continue;
       }
       if (type === 'text') {
-        if (syntax === 'mdx' && holdsExpression(child, text)) refuse(child);
+        if (syntax === 'mdx' && holdsMdx(child, text)) refuse(child);
         continue;
       }
       // A tag that ends outside the block where it began leaves nodes where none of their kind can be.
@@ -107,15 +107,15 @@ function hasTaskHeading(text: string): boolean {
   return false;
 }
 
-const openBrace = /(?<!\\)(?:\\\\)*\{/;
+const openSign = /(?<!\\)(?:\\\\)*[{<]/;
 
 /**
- * Whether text holds what begins an expression to the reference. Native looks for the end of ticks
- * beyond their block, takes what is between for code, and then gives it as text.
+ * Whether text holds what begins an expression or a tag to the reference. Native looks for the end of
+ * ticks beyond their block or row, takes what is between for code, and then gives it as text.
  */
-function holdsExpression({ value, position }: Text, text: string): boolean {
-  if (!value.includes('{')) return false;
-  return openBrace.test(text.slice(position?.start.offset, position?.end.offset));
+function holdsMdx({ value, position }: Text, text: string): boolean {
+  if (!value.includes('{') && !value.includes('<')) return false;
+  return openSign.test(text.slice(position?.start.offset, position?.end.offset));
 }
 
 const phrasingParents = new Set<Nodes['type']>([

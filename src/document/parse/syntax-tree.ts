@@ -68,8 +68,8 @@ export function* textsForNative(text: string, syntax: Syntax): Generator<Given> 
 const dangerOf = (text: string, syntax: Syntax, filling = 0): Danger | undefined =>
   hasTooManySigns(text) ? 'time' : dangerToNative(text, syntax, filling);
 
-/** A line that is blank but for a tab or the mark of a quote: the parsers count it differently. */
-const unsureBlank = /\n[ \t>]*[\t>][ \t]*(?:\n|$)/;
+/** A blank line that is indented like code, or has a tab or the mark of a quote: the parsers count it differently. */
+const unsureBlank = /\n(?:[ \t>]*[\t>][ \t]*| {4,})(?:\n|$)/;
 
 /**
  * Takes the blank lines off that end code without a fence below it. By CommonMark they are none of
