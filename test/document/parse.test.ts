@@ -135,6 +135,8 @@ describe('parseDocument', () => {
     ['~~~\na\n\n~~~ \n\t\n', 'a\n'],
     ['    a\n\t\n\nb\n', 'a'],
     ['> ```\n> a\n> \n\nb\n', 'a'],
+    ['- -     a\n\n        \n\nb\n', 'a'],
+    ['    a\n     \n    b\n', 'a\n \nb'],
   ])('only a fence keeps the blank lines above it: %j', (text, code) => {
     for (const parser of ['native', 'remark'] as const) {
       const nodes = tree(text, vitepress, parser).tree.children;
@@ -163,6 +165,22 @@ describe('parseDocument', () => {
     'a\n[^1]: *\nb\n',
     'a\n[^1]: 2. b\n',
     '[^1]: a\n<b>\n[^2]: c\n',
+    '- <b>\n   \n-\n',
+    '-     a\n      \n  b\n',
+    '-\n-\n      a\n      b\n',
+    '-\n- -     a\n        b\n',
+    '-\n---\n    a\n- -\n',
+    '>\n-     a\n  >-\n    b\n',
+    '-\n<!-- a -->\n\tb\n    c\n',
+    '- a <b c="d\n      e">f</b>\n',
+    '- [a]: b\n<hr class="c">\n',
+    '>[a]: b\n<hr class="c">\n',
+    '- [a]: b\n[ ] c\n',
+    '- - [^1]:\n    a\n',
+    '    a\n[^1]:\n\t-\n',
+    'b>\n[^1]:2.\n',
+    '- a\n`||\n  -|-\n',
+    '[^1]:\n    ```\n \na\n',
     '1. <!--\n\n\n1.\n',
   ])('an unsure beginning of a block is read alike: %j', (text) => {
     const { tree: native } = tree(text, vitepress, 'native');

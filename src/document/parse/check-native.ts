@@ -3,7 +3,13 @@ import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import type { Syntax } from '../document.ts';
 import { isExpressionSource, isSpread, isValueSource } from '../expression.ts';
 import { namesOfModule } from '../plain-imports.ts';
-import { goesOnBelow, hasLazyLine } from './lazy-lines.ts';
+import {
+  goesOnBelow,
+  hasLazyLine,
+  isBelowDefinition,
+  isUnsureBelow,
+  loosens,
+} from './lazy-lines.ts';
 import { hasUnsureSigns } from './native-signs.ts';
 import { isPhrasing } from './node-kinds.ts';
 
@@ -19,8 +25,10 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
     (syntax === 'mdx' && beyondMarkdown.test(text)) ||
     (text.includes('[^') && (blanks.test(text) || tagOnLine.test(text)));
   const hasCode =
-    syntax === 'markdown' && (indentedCode.test(text) || mayEndTable(text) || endOfRaw.test(text));
-  if (!hasMore && !hasCode && !hasTaskHeading(text)) return;
+    syntax === 'markdown' &&
+    (indentedCode.test(text) || mayEndTable(text) || endOfRaw.test(text) || mayLoosen(text));
+  const hasInside = text.includes(']:') && definitionInside.test(text);
+  if (!hasMore && !hasCode && !hasInside && !hasTaskHeading(text)) return;
   const names = new Map<string, boolean>();
   const stack: Nodes[] = [root];
   /** The elements that stand in a container. */
@@ -41,17 +49,17 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
         continue;
       }
       if (type === 'text') {
-        if (syntax === 'mdx' && holdsExpression(child, text)) refuse(child);
+        if (syntax === 'mdx' && holdsMdx(child, text)) refuse(child);
         continue;
       }
       // A tag that ends outside the block where it began leaves nodes where none of their kind can be.
       const fits =
         (type === 'listItem') === (node.type === 'list') &&
         (!holdsPhrasing || type === 'html' || isPhrasing(child));
-      if (!fits || (type === 'code' && fallsApart(child, before, text))) refuse(child);
-      if (isLaterList(child) && before?.type === 'code' && !isFenced(before, text)) refuse(child);
+      if (!fits || isUnsureBelow(child, before, text)) refuse(child);
+      if (node.type === 'listItem' && loosens(child, text)) refuse(child);
       if (child.position?.start.line !== before?.position?.end.line) above = before;
-      if (goesOnBelow(child, above, text)) refuse(child);
+      if (goesOnBelow(child, above, text) || isBelowDefinition(child, above, text)) refuse(child);
       if (contains && (isFlowTag(child, node) || type === 'mdxFlowExpression')) {
         if (hasLazyLine(child, text)) refuse(child);
         contained.add(child);
@@ -70,16 +78,23 @@ const blanks = /\n[ \t>]*[ \t]\n/;
 
 /**
  * What may be code by its indentation, and falls apart in native: at the start of a list item or a
- * quote, after a blank line, or after a heading, a break or a fence, where a list stands above it.
+ * quote, also below its mark, after a blank line, or after a heading, a break, a fence or the end of
+ * raw HTML, where a list stands above it.
  */
 const indentedCode = new RegExp(
   [
-    String.raw`^[ \t>]*(?:[-*+>]|\d{1,9}[.)]) {4,}\S`,
-    String.raw`\n[ \t>]*\n[ \t>]*(?: {4}|\t)`,
-    String.raw`^[ \t>]*(?:#{1,6}(?:[ \t].*)?|(?:[-*_][ \t]*){3,}|\x60{3,}|~{3,})\n[ \t>]*(?: {4}|\t)`,
+    String.raw`^[-*+> \t\d.)]*[-*+>.)](?: {4,}| *\t)[ \t]*\S`,
+    String.raw`^[-*+>_ \t\d.)]*\n[ \t>]*(?: {4}|\t)`,
+    String.raw`^[ \t>]*(?:#{1,6}(?:[ \t].*)?|\x60{3,}|~{3,})\n[ \t>]*(?: {4}|\t)`,
+    String.raw`^[-*+> \t\d.)]*(?:<[!?].*>.*|\[\^.*\]:[-*+_ \t]*)\n[ \t>]*(?: {4}|\t)`,
   ].join('|'),
   'm',
 );
+
+/** Whether HTML may stand above a line of blanks. */
+const mayLoosen = (text: string): boolean => text.includes('<') && blanks.test(text);
+
+const definitionInside = /^[-*+> \t\d.)]+\[[^\]\n]*\]:/m;
 
 const tagOnLine = /^[ \t>]*</m;
 
@@ -107,15 +122,15 @@ function hasTaskHeading(text: string): boolean {
   return false;
 }
 
-const openBrace = /(?<!\\)(?:\\\\)*\{/;
+const openSign = /(?<!\\)(?:\\\\)*[{<]/;
 
 /**
- * Whether text holds what begins an expression to the reference. Native looks for the end of ticks
- * beyond their block, takes what is between for code, and then gives it as text.
+ * Whether text holds what begins an expression or a tag to the reference. Native looks for the end of
+ * ticks beyond their block or row, takes what is between for code, and then gives it as text.
  */
-function holdsExpression({ value, position }: Text, text: string): boolean {
-  if (!value.includes('{')) return false;
-  return openBrace.test(text.slice(position?.start.offset, position?.end.offset));
+function holdsMdx({ value, position }: Text, text: string): boolean {
+  if (!value.includes('{') && !value.includes('<')) return false;
+  return openSign.test(text.slice(position?.start.offset, position?.end.offset));
 }
 
 const phrasingParents = new Set<Nodes['type']>([
@@ -130,18 +145,6 @@ function isFlowTag(node: Nodes, { type: parent }: Nodes): node is Element {
   if (node.type === 'mdxJsxTextElement') return parent === 'mdxJsxFlowElement';
   return node.type === 'mdxJsxFlowElement';
 }
-
-/** Whether code without fences follows other such code: blank lines between them belong to one. */
-function fallsApart(code: Nodes, before: Nodes | undefined, text: string): boolean {
-  return before?.type === 'code' && !isFenced(code, text) && !isFenced(before, text);
-}
-
-/** Whether a list begins with another number than one; to the reference such a one may not follow code. */
-const isLaterList = (node: Nodes): boolean =>
-  node.type === 'list' && node.ordered === true && node.start !== 1;
-
-const isFenced = ({ position }: Nodes, text: string): boolean =>
-  /[`~]/.test(text.charAt(position?.start.offset ?? 0));
 
 function checkNode(node: Nodes, text: string): void {
   switch (node.type) {

@@ -30,6 +30,19 @@ export function hasLazyLine(
 }
 
 /**
+ * Whether a node stands right below a definition in a container: to the reference it may belong to that
+ * container, or be a task.
+ */
+export function isBelowDefinition(node: Nodes, before: Nodes | undefined, text: string): boolean {
+  const { start } = node.position ?? {};
+  if (start?.line !== (before?.position?.end.line ?? 0) + 1) return false;
+  if (before?.type === 'definition') return text[start.offset ?? 0] === '[';
+  let last: Nodes | undefined = before;
+  while (last !== undefined && 'children' in last) last = last.children.at(-1);
+  return last?.type === 'definition';
+}
+
+/**
  * Whether a tag or an expression stands right below the paragraph of a list, a quote or a footnote, and
  * goes on in the next line: to the reference that line belongs to the paragraph, which is an error. HTML
  * right below a footnote belongs to it.
@@ -56,3 +69,31 @@ function endsInParagraph(node: Nodes | undefined): boolean {
 }
 
 const quotesOf = (lead: string): number => lead.split('>').length - 1;
+
+/**
+ * Whether the reference may read otherwise what follows code without a fence: more of it, to which blank
+ * lines between them belong, and a list that may not interrupt a paragraph.
+ */
+export function isUnsureBelow(node: Nodes, before: Nodes | undefined, text: string): boolean {
+  if (before?.type !== 'code' || isFenced(before, text)) return false;
+  if (node.type === 'code') return !isFenced(node, text);
+  if (node.type === 'list' && node.ordered === true && node.start !== 1) return true;
+  const begin = node.position?.start.offset ?? 0;
+  return onlyMarks.test(text.slice(begin, begin + 100));
+}
+
+const onlyMarks = /^(?:\[\^[^\]\n]*\]:)?[-*+>\d.) \t]*(?:\n|$)/;
+
+/** Whether a line of blanks follows HTML or code in an item: the parsers do not agree that this makes its list loose. */
+export function loosens(node: Nodes, text: string): boolean {
+  if (node.type !== 'html' && (node.type !== 'code' || isFenced(node, text))) return false;
+  const { start, end } = node.position ?? {};
+  if (end?.offset === undefined) return false;
+  return (
+    /\n[ \t>]*$/.test(text.slice(start?.offset, end.offset)) ||
+    /^[ \t]*\n[ \t>]*[ \t](?:\n|$)/.test(text.slice(end.offset, end.offset + 200))
+  );
+}
+
+const isFenced = ({ position }: Nodes, text: string): boolean =>
+  /[`~]/.test(text.charAt(position?.start.offset ?? 0));

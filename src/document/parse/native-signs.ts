@@ -95,14 +95,18 @@ const markBesideBom = /[*_~]\uFEFF|\uFEFF[*_~]/;
 
 /** A footnote in another, or empty in a list: native takes it for text or one of its own, or the list for a loose one. */
 const innerFootnote =
-  /\[\^[^\]\n]*\]:[ \t]*\[\^|^[ \t>]*(?: {4}|\t)[ \t]*\[\^[^\]\n]*\]:|^[ \t>]*[-*+\d.)]+[ \t]+\[\^[^\]\n]*\]:[ \t]*$/m;
+  /\[\^[^\]\n]*\]:[ \t]*\[\^|^[ \t>]*(?: {4}|\t)[ \t]*\[\^[^\]\n]*\]:|^[-*+> \t\d.)]+\[\^[^\]\n]*\]:[ \t]*$/m;
 
 /** A footnote right below a paragraph; to the reference no list begins in it that may not interrupt one. */
 const footnoteBelow =
-  /[^\s>][ \t]*\n[ \t>]*\[\^[^\]\n]*\]:[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*$|(?!1[.)])\d{1,9}[.)][ \t])/m;
+  /^[ \t>]*[^\s>].*\n[ \t>]*\[\^[^\]\n]*\]:[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*$|(?!1[.)])\d{1,9}[.)][ \t])/m;
 
-/** An item that is a row of dashes and pipes: native ends the paragraph above before its last line. */
-const itemLikeTable = /\n[ \t>]*-[ \t][-: \t]*\|[-:| \t]*$/m;
+/**
+ * An item that is a row of dashes and pipes: native ends the paragraph above before its last line. And
+ * such a row that is indented below a line of the paragraph of an item that is not.
+ */
+const itemLikeTable =
+  /\n[ \t>]*-[ \t][-: \t]*\|[-:| \t]*$|^\S.*\|.*\n[ \t]+[-:|][-:| \t]*\|[-:| \t]*$/m;
 
 /** A fence below an empty item and a blank line is not of the item; native leaves the code its indentation. */
 const fenceBelowItem =

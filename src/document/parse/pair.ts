@@ -97,7 +97,9 @@ class Level {
 
   html(node: Html, block: boolean): void {
     const position = withoutIndentation(node);
-    for (const token of tokenizeHtml(node.value)) {
+    // The lines of a paragraph begin without blanks; in a list each parser leaves others.
+    const value = block ? node.value : node.value.replace(/\n[ \t]+/g, '\n');
+    for (const token of tokenizeHtml(value)) {
       if (token.type === 'open') this.#openTag(token, position);
       else if (token.type === 'close') this.close(token.name, position);
       else this.#text(token.value, block, position);

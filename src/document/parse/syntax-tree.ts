@@ -68,8 +68,8 @@ export function* textsForNative(text: string, syntax: Syntax): Generator<Given> 
 const dangerOf = (text: string, syntax: Syntax, filling = 0): Danger | undefined =>
   hasTooManySigns(text) ? 'time' : dangerToNative(text, syntax, filling);
 
-/** A line that is blank but for a tab or the mark of a quote: the parsers count it differently. */
-const unsureBlank = /\n[ \t>]*[\t>][ \t]*(?:\n|$)/;
+/** A blank line that has blanks or the mark of a quote: the parsers count it differently. */
+const unsureBlank = /\n[ \t>]+(?:\n|$)/;
 
 /**
  * Takes the blank lines off that end code without a fence below it. By CommonMark they are none of
@@ -93,6 +93,6 @@ function endsWithFence({ position }: Code, text: string): boolean {
 
 function withoutBlankEnd(code: string): string {
   const lines = code.split('\n');
-  while (lines.length > 1 && lines.at(-1)!.trim() === '') lines.pop();
+  while (lines.at(-1)?.trim() === '') lines.pop();
   return lines.join('\n');
 }
