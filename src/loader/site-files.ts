@@ -21,7 +21,6 @@ const usualConfigs: readonly string[] = [
   ...ofHugo,
   'conf.py',
   'docs.json',
-  'docs.yml',
   'mint.json',
   'mkdocs.yml',
   'myst.yml',

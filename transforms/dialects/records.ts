@@ -1,7 +1,6 @@
 import { docfx } from './docfx.ts';
 import { docsify } from './docsify.ts';
 import { docusaurus } from './docusaurus.ts';
-import { fern } from './fern.ts';
 import { fumadocs } from './fumadocs.ts';
 import { generic } from './generic.ts';
 import { github } from './github.ts';
@@ -34,7 +33,6 @@ export const dialectRecords = [
   nextra,
   fumadocs,
   mintlify,
-  fern,
   reactDev,
   mkdocsMaterial,
   zola,

@@ -33,8 +33,9 @@ export function prepareContainers(preparation: Preparation): Edits {
   const edits = new Edits();
   const open: Opener[] = [];
   const { text, kind } = preparation.lines;
-  for (const [index, line] of text.entries()) {
+  for (let index = 0; index < text.length; index++) {
     if (kind[index] !== 'text') continue;
+    const line = text[index]!;
     const { lead, content, indent, quotes } = splitPrefix(line);
     if (content === '') continue;
     leave(open, index, indent, quotes);

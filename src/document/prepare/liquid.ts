@@ -114,7 +114,8 @@ function dropBranches(preparation: Preparation): Edits {
   if (!text.some((line) => line.includes('ifversion'))) return edits;
   const open: Branching[] = [];
   const keeps = () => open.every((branching) => branching.keeps);
-  for (const [index, line] of text.entries()) {
+  for (let index = 0; index < text.length; index++) {
+    const line = text[index]!;
     let made = '';
     let at = 0;
     let touched = !keeps();

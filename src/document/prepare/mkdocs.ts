@@ -64,9 +64,9 @@ function prepareSlashes(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind } = preparation.lines;
   const open: { mark: string; lead: string }[] = [];
-  for (const [index, line] of text.entries()) {
-    if (kind[index] !== 'text') continue;
-    const { lead, content } = splitPrefix(line);
+  for (let index = 0; index < text.length; index++) {
+    if (kind[index] !== 'text' || !text[index]!.includes('///')) continue;
+    const { lead, content } = splitPrefix(text[index]!);
     const [, mark, name, title] = slashes.exec(content) ?? [];
     if (mark === undefined) continue;
     const blank = lead.trimEnd();
@@ -90,7 +90,7 @@ function prepareSlashes(preparation: Preparation): Edits {
     open.push({ mark, lead });
   }
   const rest = open.reverse().flatMap(({ lead }) => ['', lead + callTag.close, '']);
-  edits.insertAfter(text.length - 1, ...rest);
+  if (rest.length > 0) edits.insertAfter(text.length - 1, ...rest);
   return edits;
 }
 

@@ -64,7 +64,8 @@ function lastIndex(line: string, pattern: RegExp): number {
 
 function findTags({ text, kind }: Lines, { pattern, read }: TagSyntax): Tag[] {
   const tags: Tag[] = [];
-  for (const [index, line] of text.entries()) {
+  for (let index = 0; index < text.length; index++) {
+    const line = text[index]!;
     const codeLine = kind[index] === 'code' || kind[index] === 'fence';
     let spans: [number, number][] | undefined;
     for (const match of line.matchAll(pattern)) {

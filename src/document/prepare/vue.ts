@@ -17,8 +17,9 @@ export function prepareVue(preparation: Preparation): Edits {
   preparation.apply(endComponents(preparation));
   const edits = new Edits();
   const { text, kind } = preparation.lines;
-  for (const [index, line] of text.entries()) {
+  for (let index = 0; index < text.length; index++) {
     if (kind[index] === 'code' || kind[index] === 'fence') continue;
+    const line = text[index]!;
     if (line.includes('<<<')) writeSnippet(preparation, edits, index);
     else if (line.includes('@[code')) writeImported(preparation, edits, index);
     else if (line.includes('@include')) writeInclude(preparation, edits, index);
@@ -64,8 +65,8 @@ const fenceMark = /^(?:`{3}|~{3})/;
 function endComponents({ lines: { text, kind } }: Preparation): Edits {
   const edits = new Edits();
   let begins = true;
-  for (const [index, line] of text.entries()) {
-    const { lead, content } = splitPrefix(line);
+  for (let index = 0; index < text.length; index++) {
+    const { lead, content } = splitPrefix(text[index]!);
     const isComponent: boolean = begins && kind[index] === 'text' && component.test(content);
     begins = isComponent || content.trim() === '' || /^(?::::|<\/)/.test(content);
     const next = isComponent ? splitPrefix(text[index + 1] ?? '').content.trim() : '';

@@ -1,7 +1,6 @@
 import { docfx } from './docfx.ts';
 import { docusaurus } from './docusaurus.ts';
 import { eleventy } from './eleventy.ts';
-import { fern } from './fern.ts';
 import type { Framework } from './framework.ts';
 import { hugo } from './hugo.ts';
 import { jekyll } from './jekyll.ts';
@@ -30,7 +29,6 @@ export const frameworks: readonly Framework[] = [
   vocs,
   mkdocs,
   mintlify,
-  fern,
   nuxt,
   undocs,
   next,
