@@ -33,9 +33,8 @@ export function prepareContainers(preparation: Preparation): Edits {
   const edits = new Edits();
   const open: Opener[] = [];
   const { text, kind } = preparation.lines;
-  for (let index = 0; index < text.length; index++) {
+  for (const [index, line] of text.entries()) {
     if (kind[index] !== 'text') continue;
-    const line = text[index]!;
     const { lead, content, indent, quotes } = splitPrefix(line);
     if (content === '') continue;
     leave(open, index, indent, quotes);

@@ -18,8 +18,7 @@ const listed =
 export function prepareHeadingIds(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind } = preparation.lines;
-  for (let index = 0; index < text.length; index++) {
-    const line = text[index]!;
+  for (const [index, line] of text.entries()) {
     if (kind[index] !== 'text' || !endsWithId(line)) continue;
     const { content } = splitPrefix(line);
     if (!atx.test(content) && !isSetext(text[index + 1])) continue;

@@ -69,7 +69,7 @@ export class Blocks {
       const made = isStray ? [] : this.#write(line, head, before.length > 0);
       this.#edits.replace(index, ...before, ...made);
     }
-    if (this.#open.length > 0) this.#edits.insertAfter(this.#text.length - 1, ...this.#close(0));
+    this.#edits.insertAfter(this.#text.length - 1, ...this.#close(0));
     return this.#edits;
   }
 

@@ -114,8 +114,7 @@ function dropBranches(preparation: Preparation): Edits {
   if (!text.some((line) => line.includes('ifversion'))) return edits;
   const open: Branching[] = [];
   const keeps = () => open.every((branching) => branching.keeps);
-  for (let index = 0; index < text.length; index++) {
-    const line = text[index]!;
+  for (const [index, line] of text.entries()) {
     let made = '';
     let at = 0;
     let touched = !keeps();

@@ -4,7 +4,7 @@ import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import { Blocks } from './indented.ts';
 import { prepareMath } from './math.ts';
-import { prepareMarkdownElements } from './mkdocs-html.ts';
+import { prepareHtmlEnds, prepareMarkdownElements } from './mkdocs-html.ts';
 import { prepareMkdocsInline } from './mkdocs-inline.ts';
 import { prepareJinja, prepareMacros } from './mkdocs-macros.ts';
 import { prepareReferences } from './mkdocs-references.ts';
@@ -19,6 +19,7 @@ export function prepareMkdocs(preparation: Preparation): Edits {
   preparation.apply(prepareReferences(preparation));
   preparation.apply(prepareDefinitions(preparation));
   preparation.apply(prepareRules(preparation));
+  preparation.apply(prepareHtmlEnds(preparation.lines));
   preparation.apply(prepareJinja(preparation));
   preparation.apply(prepareMacros(preparation));
   const kinds = { boxes: true, definitionWidth: 4 };
@@ -63,9 +64,9 @@ function prepareSlashes(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind } = preparation.lines;
   const open: { mark: string; lead: string }[] = [];
-  for (let index = 0; index < text.length; index++) {
-    if (kind[index] !== 'text' || !text[index]!.includes('///')) continue;
-    const { lead, content } = splitPrefix(text[index]!);
+  for (const [index, line] of text.entries()) {
+    if (kind[index] !== 'text') continue;
+    const { lead, content } = splitPrefix(line);
     const [, mark, name, title] = slashes.exec(content) ?? [];
     if (mark === undefined) continue;
     const blank = lead.trimEnd();
@@ -89,7 +90,7 @@ function prepareSlashes(preparation: Preparation): Edits {
     open.push({ mark, lead });
   }
   const rest = open.reverse().flatMap(({ lead }) => ['', lead + callTag.close, '']);
-  if (rest.length > 0) edits.insertAfter(text.length - 1, ...rest);
+  edits.insertAfter(text.length - 1, ...rest);
   return edits;
 }
 
