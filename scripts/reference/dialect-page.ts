@@ -73,12 +73,18 @@ function example(folder: string, rule: string): string[] {
   const title = rule.replaceAll('-', ' ');
   return [
     `### ${title[0]?.toUpperCase()}${title.slice(1)}`,
-    ...(config ? ['With', fence('json', config)] : []),
+    ...(config ? given(config) : []),
     fence(extension, read(`input.${extension}`)),
     'becomes',
     fence('md', read('expected.md')),
   ];
 }
+
+/** The settings of an example; whether a site sets maths is found in its files, and is no setting. */
+const given = (config: string): string[] =>
+  'math' in JSON.parse(config)
+    ? ['In a site with a plugin for maths,']
+    : ['With', fence('json', config)];
 
 /** A fence that is longer than any inside. */
 function fence(language: string, value: string): string {

@@ -96,6 +96,14 @@ declare module 'mdast-util-mdx-jsx' {
 
 const codeNames: ReadonlySet<string> = new Set(['code', 'kbd', 'pre', 'samp']);
 
+const showsCode = /^(?:code|pre|kbd|samp)$|Code(?:Block)?$|Highlight(?:er)?$/;
+
+/** The same within an element or component that shows code: no text there is Markdown. */
+export const within = (name: string, emitter: Emitter): Emitter =>
+  showsCode.test(name)
+    ? { ...emitter, inline: (text) => [{ type: 'text', value: text }] }
+    : emitter;
+
 /** Nodes without the blanks of `withGap`: in code, what has none between stands together. */
 const withoutGaps = (nodes: readonly RootContent[]): RootContent[] =>
   nodes.flatMap((node) => {

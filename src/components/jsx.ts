@@ -8,7 +8,7 @@ import { type Scope, sourceOf } from '../static/scope.ts';
 import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { accessibleName } from './accessible.ts';
 import { Library, Partial } from './content.ts';
-import { elementOf, isWord, nodesOf, withGap } from './emit.ts';
+import { elementOf, isWord, nodesOf, withGap, within } from './emit.ts';
 import type { Reader } from './reader.ts';
 import { collapse } from './white-space.ts';
 
@@ -47,7 +47,7 @@ class Jsx {
     const html = props.get('set:html') ?? dangerous(props);
     if (html !== undefined) return this.#html(written, props, html);
     const text = props.get('set:text');
-    if (text !== undefined) return this.#filled(written, props, this.#value(text));
+    if (text !== undefined) return this.#filled(written, props, this.#value(text, written));
     const target = componentNamed(written, this.#scope);
     if (isQwikSlot(target)) return this.#slot(node, props, this.#reader.slots);
     if (target instanceof Callable) return this.#component(target, node, props);
@@ -63,7 +63,7 @@ class Jsx {
     if (hidden.has(name) || isDecoration(name, props)) return [];
     const given = props.get('children');
     const children = voidNames.has(name) ? [] : inside();
-    if (children.length === 0 && given !== undefined) children.push(...this.#value(given));
+    if (children.length === 0 && given !== undefined) children.push(...this.#value(given, name));
     const label = isNamed(name) ? accessibleName(props, children) : undefined;
     const shown: RootContent[] = label ? [{ type: 'text', value: label }] : children;
     this.#reader.emitter.count(1);
@@ -87,7 +87,7 @@ class Jsx {
     const slots = new Map<string, RootContent[]>();
     for (const child of node.children) {
       const name = (child.type === 'JSXElement' && slotName(child)) || 'default';
-      const nodes = this.#child(child);
+      const nodes = this.#child(child, node);
       if (nodes.length > 0) slots.set(name, [...(slots.get(name) ?? []), ...nodes]);
     }
     const unnamed = slots.get('default');
@@ -120,15 +120,15 @@ class Jsx {
     return /Fragment$/.test(name) ? nodes : this.#plain(name, props, () => nodes);
   }
 
-  #value(value: Value): RootContent[] {
-    return nodesOf(value, () => 'children', this.#reader.emitter);
+  #value(value: Value, name = ''): RootContent[] {
+    return nodesOf(value, () => 'children', within(name, this.#reader.emitter));
   }
 
   #children(node: JSXElement | JSXFragment): RootContent[] {
     const nodes: RootContent[] = [];
     let isApart = false;
     for (const child of node.children) {
-      const given = this.#child(child);
+      const given = this.#child(child, node);
       const last = nodes.at(-1);
       const isGap = isApart && isWord(last) && isWord(given[0]);
       isApart = given.length === 0 && (isApart || this.#isLineBreak(child));
@@ -142,15 +142,17 @@ class Jsx {
     return child.type === 'JSXText' && sourceOf(child, this.#scope.reading).includes('\n');
   }
 
-  #child(child: JSXElement['children'][number]): RootContent[] {
+  #child(child: JSXElement['children'][number], inside: JSXElement | JSXFragment): RootContent[] {
     const { reading } = this.#scope;
+    const name = inside.type === 'JSXElement' ? sourceOf(inside.openingElement.name, reading) : '';
     if (child.type === 'JSXText') return this.#text(sourceOf(child, reading));
     if (child.type === 'JSXElement' || child.type === 'JSXFragment') {
       reading.budget.step();
       return reading.budget.deeper(() => this.nodes(child));
     }
     const value = evaluate(child.expression, this.#scope);
-    const nodes = nodesOf(value, () => sourceOf(child.expression, reading), this.#reader.emitter);
+    const emitter = within(name, this.#reader.emitter);
+    const nodes = nodesOf(value, () => sourceOf(child.expression, reading), emitter);
     return Array.isArray(value) && nodes.length > 1 && nodes.every(isLongWord)
       ? spaced(nodes)
       : nodes;

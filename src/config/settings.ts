@@ -87,6 +87,8 @@ export type DocumentSettings = Readonly<
     Pick<Settings, 'folder' | 'prefix'> & {
       /** How the site reads its `.md` files, where it says another way than its dialect. */
       markdown?: 'markdown';
+      /** Whether the site sets maths between dollars. */
+      math?: true;
     }
 >;
 

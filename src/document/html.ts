@@ -1,5 +1,6 @@
 import { Tokenizer } from 'htmlparser2';
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
+import { htmlName } from './html-names.ts';
 
 export type HtmlToken =
   | { type: 'open'; name: string; attributes: MdxJsxAttribute[]; selfClosing: boolean; raw: string }
@@ -7,7 +8,7 @@ export type HtmlToken =
   | { type: 'text'; value: string };
 
 /**
- * The tags and texts of a piece of HTML, in order. Entities are decoded, the case of names is kept.
+ * The tags and texts of a piece of HTML, in order. Entities are decoded; the case of names is kept, but for HTML in capitals throughout.
  * Comments and declarations are left out.
  */
 export function tokenizeHtml(html: string): HtmlToken[] {
@@ -33,13 +34,14 @@ class TokenReader {
   }
 
   onopentagname(start: number, end: number): void {
-    this.#name = this.#html.slice(start, end);
+    this.#name = htmlName(this.#html.slice(start, end));
     this.#start = start - 1;
     this.#attributes = [];
   }
 
   onattribname(start: number, end: number): void {
-    this.#attributeName = this.#html.slice(start, end);
+    const name = this.#html.slice(start, end);
+    this.#attributeName = /^[A-Z]+$/.test(name) ? name.toLowerCase() : name;
     this.#attributeValue = '';
   }
 
@@ -73,7 +75,7 @@ class TokenReader {
   }
 
   onclosetag(start: number, end: number): void {
-    this.tokens.push({ type: 'close', name: this.#html.slice(start, end) });
+    this.tokens.push({ type: 'close', name: htmlName(this.#html.slice(start, end)) });
   }
 
   ontext(start: number, end: number): void {

@@ -61,6 +61,7 @@ export async function planSource(found: SourceDiscovery, read: ReadProjects): Pr
     baseUrl: baseOf(settings, onSite),
     aliases: { ...onSite?.record.aliases, ...settings.aliases },
     ...(onSite?.record.markdown && { markdown: onSite.record.markdown }),
+    ...(onSite?.record.math && { math: onSite.record.math }),
   };
   const partials = settings.partials ?? resolveDialect(dialect.name, shaping).partials;
   const pages = ofVariants(withoutPartials(files, partials), settings.variants).filter(

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { ProjectFiles } from './config/files.ts';
+import { entriesOf, member } from './config/values.ts';
 import { findConfig } from './frameworks/find.ts';
 import { Folder } from './frameworks/folder.ts';
 import { hostRedirects } from './frameworks/hosts.ts';
@@ -37,8 +38,27 @@ function sitesAt(path: string, files: ProjectFiles): ProjectSite[] {
     if (!unread && !site.sources.some((source) => files.has(source.folder))) return [];
     const baseUrl = site.baseUrl ?? servedAt(folder, files, site.base);
     const redirects = [...site.redirects, ...hostRedirects(folder, files)];
-    return [{ ...site, ...(baseUrl && { baseUrl }), redirects }];
+    const math = setsMath(folder, files, config!);
+    return [{ ...site, ...(baseUrl && { baseUrl }), ...(math && { math }), redirects }];
   });
+}
+
+const mathPackages =
+  /^(?:remark-math|markdown-it-(?:katex|mathjax3?|texmath)|.*[/-]plugin-(?:katex|mathjax3?|tex))$/;
+
+/**
+ * Whether a configuration names a plugin for maths, or turns on the framework's own (VitePress'
+ * `markdown.math`, Nextra's `latex`), or the package beside it depends on a plugin.
+ */
+function setsMath(folder: Folder, files: ProjectFiles, config: string): true | undefined {
+  const text = folder.text(config) ?? '';
+  if (/\bremark-?math\b|\b(?:math|latex)\s*:\s*(?:true|\{)/i.test(text)) return true;
+  const place = [folder, new Folder('', files)].find((one) => one.has('package.json'));
+  const manifest = place?.aside().data('package.json');
+  const names = ['dependencies', 'devDependencies'].flatMap((key) =>
+    entriesOf(member(manifest, key)).map(([name]) => name),
+  );
+  return names.some((name) => mathPackages.test(name)) || undefined;
 }
 
 const forges =

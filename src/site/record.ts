@@ -79,6 +79,8 @@ export interface ProjectSite {
   dialect: string;
   /** How it reads `.md` files, where its configuration says another way than its dialect. */
   markdown?: 'markdown';
+  /** Whether a plugin of it sets maths between dollars. */
+  math?: true;
   /** Folder of the site, relative to the project root; empty where they are the same. */
   folder: string;
   /** The configuration file, relative to the project root. */

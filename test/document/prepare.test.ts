@@ -1194,7 +1194,7 @@ const cases: [SyntaxName, string, string[]][] = [
   [
     'vue',
     'tags over two lines',
-    ['<b', '  c="d">e</b>', '', '<B', '  c="d"/>', '', '<B', '  c="d">', 'x', '</B>'],
+    ['<b', '  c="d">e</b>', '', '<Box', '  c="d"/>', '', '<Box', '  c="d">', 'x', '</Box>'],
   ],
   [
     'mdc',

@@ -30,8 +30,15 @@ export function isContent(attribute: Attribute): boolean {
   if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') return false;
   const { name, value } = attribute;
   if (prose.has(name) || typed.has(name)) return /[\p{L}\p{N}]/u.test(value);
-  return !style.test(name) && /\S\s+\S/.test(value);
+  return style.test(name) ? isLongCode(name, value) : /\S\s+\S/.test(value);
 }
+
+/** Attributes that name a file, or hold the text of one. */
+const sources: ReadonlySet<string> = new Set(['code', 'source', 'src', 'value']);
+
+/** Whether an attribute holds code of several lines. */
+export const isLongCode = (name: string, value: string): boolean =>
+  sources.has(name) && /\S.*\n/.test(value.trim());
 
 const tools =
   'npm npx pnpm pnpx yarn bun bunx deno node cargo rustup pip pip3 pipx uv uvx poetry conda brew apt apt-get dnf yum ' +

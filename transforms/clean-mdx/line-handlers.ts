@@ -40,6 +40,8 @@ handle('link', (node, walk, siblings) => {
 handle('image', (node, { place, conventions }) => {
   node.url = place.url(node.url);
   if (conventions.has('link-options')) takeOptions(node);
+  // The title is what a browser tells of a picture without a text of its own.
+  if (!node.alt && node.title) Object.assign(node, { alt: node.title, title: null });
   return undefined;
 });
 for (const type of ['mdxJsxFlowElement', 'mdxJsxTextElement'] as const) {

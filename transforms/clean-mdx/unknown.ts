@@ -13,7 +13,7 @@ import {
   text,
 } from '../nodes.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
-import { isContent, isTyped } from './attributes.ts';
+import { isContent, isLongCode, isTyped } from './attributes.ts';
 import { inParentheses } from './line.ts';
 import type { Place } from './place.ts';
 import { tableOfParts } from './table-parts.ts';
@@ -59,6 +59,7 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   return nodes;
 }
 
+const languages: Names = ['lang', 'language'];
 const files: Names = ['src', 'file', 'path', 'filePath', 'source'];
 
 /** What an element shows, where it says nothing else: the path of a text, or an address. */
@@ -143,6 +144,7 @@ function* attributeContent(
       if (!isFirst) yield text(' ');
       yield* isTyped(name, value) ? [inlineCode(value)] : env.inline(value);
     } else if (!isTyped(name, value)) yield paragraph(env.inline(value));
+    else if (isLongCode(name, value)) yield code(value.trim(), env.text(element, languages));
     else yield* [paragraph([strong([text(name)])]), code(value.trim(), 'sh')];
     isFirst = false;
   }

@@ -22,7 +22,12 @@ export const hugo: Dialect<'hugo'> = {
       language: ['lang', 'language', 'data-language'],
       label: ['file', 'filename', 'title'],
     },
-    alert: { as: 'alert', type: ['color', 'type', '0'], title: ['title'] },
+    alert: {
+      as: 'alert',
+      type: ['color', 'type', 'context', '0'],
+      title: ['title'],
+      text: ['text'],
+    },
     'api-reference': { as: 'template', text: '`{page}`' },
     _param: 'drop',
     blocks: 'unwrap',
@@ -32,7 +37,7 @@ export const hugo: Dialect<'hugo'> = {
     'blocks/link-down': 'drop',
     'blocks/section': 'unwrap',
     button: { as: 'link', href: ['href', 'link', 'relref'], text: ['text'] },
-    callout: { as: 'alert', type: ['type', 'color', '0'], title: ['title', 'text'] },
+    callout: { as: 'alert', type: ['type', 'color', 'context', '0'], title: ['title', 'text'] },
     card: {
       as: 'card',
       title: ['header', 'title'],

@@ -17,6 +17,8 @@ export interface DialectAdditions {
   partials?: readonly string[] | undefined;
   /** What the site's own configuration says of its `.md` files. */
   markdown?: Dialect['markdown'];
+  /** Whether the site sets maths between dollars. */
+  math?: true;
 }
 
 /**
@@ -32,7 +34,7 @@ export function resolveDialect(name: string, additions: DialectAdditions = {}): 
       remedy: didYouMean(name, known) ?? `Known are: ${known.join(', ')}.`,
     });
   }
-  const own = withExtended(dialects[name] as Dialect);
+  const own = withMath(withExtended(dialects[name] as Dialect), additions.math);
   const tables = (['components', 'containers', 'macros'] as const).map((table) => {
     const added = additions[table] ?? {};
     checkTable(table, added);
@@ -46,6 +48,17 @@ export function resolveDialect(name: string, additions: DialectAdditions = {}): 
     ...(partials && { partials }),
     ...(markdown && { markdown }),
   });
+}
+
+/** A dialect whose documents also hold maths; several have them anyway. */
+function withMath(dialect: Dialect, math: true | undefined): Dialect {
+  const { syntaxes = [], macros } = dialect;
+  if (!math || /^(?:mkdocs|myst)/.test(dialect.name) || syntaxes.includes('math')) return dialect;
+  return {
+    ...dialect,
+    syntaxes: [...syntaxes, 'math'],
+    macros: { ...macros, math: { as: 'verbatim', value: ['tex'] } },
+  };
 }
 
 function withExtended(dialect: Dialect): Dialect {

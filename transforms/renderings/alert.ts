@@ -30,6 +30,8 @@ interface Options extends Record<string, unknown> {
   name?: string;
   /** Attributes that say where the box leads. */
   href?: Names;
+  /** Attributes that hold what a box without content says. */
+  text?: Names;
 }
 
 /**
@@ -46,8 +48,9 @@ export const alert = defineRendering<Options>(
     lead: 'text',
     name: 'text',
     href: 'names',
+    text: 'names',
   },
-  (element, { kind, type, kinds = {}, title, lead, name, href }, env) => {
+  (element, { kind, type, kinds = {}, title, lead, name, href, text: body }, env) => {
     const word = env.text(element, type)?.toLowerCase();
     const kindOfWord = word && Object.hasOwn(kinds, word) ? kinds[word] : undefined;
     const fallback = name === '*' ? (element.name ?? undefined) : name;
@@ -58,7 +61,10 @@ export const alert = defineRendering<Options>(
     );
     const said = headLine(lead, titled, resolved);
     const url = env.text(element, href);
-    const content = url ? linked(env.blocks(element), env.url(url)) : env.blocks(element);
+    const blocks = env.blocks(element);
+    const alone = blocks.length === 0 && env.prose(element, body);
+    const inner = alone ? [paragraph(alone)] : blocks;
+    const content = url ? linked(inner, env.url(url)) : inner;
     if (content.length === 0 && said.length === 0) return [];
     if (env.alerts > 1) {
       const own = text(resolved[0] + resolved.slice(1).toLowerCase());

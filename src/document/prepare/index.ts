@@ -43,7 +43,7 @@ const syntaxes: readonly SourceSyntax[] = [
   {
     name: 'mkdocs',
     occursIn: (text) =>
-      /^[ ]*(?:!!!|\?\?\?|===|::?:?[ ]|\/\/\/)|^ {1,3}(?:[-*+]|\d+[.)]) |8<-|\+\+|\{|:[a-z]+-|^\*\[|[$~^]|==|\\[([b]|\]\[|md:| markdown|<hr|^ {0,3}\[[^\]\n]+\]:/m.test(
+      /^[ ]*(?:!!!|\?\?\?|===|::?:?[ ]|\/\/\/)|^ {1,3}(?:[-*+]|\d+[.)]) |8<-|\+\+|\{|:[a-z]+-|^\*\[|[$~^]|==|\\[([b]|\]\[|md:| markdown|<hr|<\/[a-z\d]+>[ \t]*\n {0,3}\S|^ {0,3}\[[^\]\n]+\]:/m.test(
         text,
       ),
     prepare: prepareMkdocs,
@@ -65,7 +65,7 @@ const syntaxes: readonly SourceSyntax[] = [
   },
   {
     name: 'kramdown',
-    occursIn: (text) => /\{:|^ {0,3}<\/[a-z]+>[ \t]*\n {0,3}[^\s<]/im.test(text),
+    occursIn: (text) => /\{:|<\/[a-z\d]+>[ \t]*\n {0,3}[^\s<]/i.test(text),
     prepare: prepareKramdown,
   },
   { name: 'shortcodes', occursIn: (text) => /\{\{[<%]/.test(text), prepare: prepareShortcodes },

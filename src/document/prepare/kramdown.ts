@@ -1,9 +1,9 @@
-import { blockNames } from '../html-names.ts';
 import { splitPrefix } from '../lines/prefix.ts';
 import { codeSpans, inSpan } from '../lines/spans.ts';
 import { readAttributes } from './attributes.ts';
 import { attribute, type Call, callTag } from './call.ts';
 import { Edits } from './edits.ts';
+import { prepareHtmlEnds } from './mkdocs-html.ts';
 import type { Preparation } from './preparation.ts';
 
 const inside = String.raw`(?:[^{}\n]|\{\{[^{}\n]*\}\})*`;
@@ -12,7 +12,6 @@ const extension = String.raw`\{::comment\}.*?\{:/(?:comment)?\}|\{::[a-z]+(?:[ \
 const inLine = new RegExp(String.raw`${extension}|(?<=[)\]*_>~\x60])\{:${inside}\}`, 'g');
 const leading = new RegExp(String.raw`^([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\{:${inside}\}[ \t]*`);
 const item = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]/;
-const closing = /^ {0,3}<\/([a-z][a-z\d]*)>[ \t]*$/i;
 /** What cannot be a paragraph or a quote. */
 const other = /^(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\||`{3}|~{3}|<|\{|(?:[-*_][ \t]*){3,}$)/;
 
@@ -25,11 +24,11 @@ const boxes = new Set(
  * a piece of a line, `{:toc}` in place of a list, blocks of HTML that end with their tag.
  */
 export function prepareKramdown(preparation: Preparation): Edits {
+  preparation.apply(prepareHtmlEnds(preparation.lines));
   const edits = new Edits();
   const { text, kind } = preparation.lines;
   for (const [index, line] of text.entries()) {
     if (kind[index] !== 'text') continue;
-    if (endsHtml(line) && /^ {0,3}[^\s<]/.test(text[index + 1] ?? '')) edits.insertAfter(index, '');
     const { lead, content } = splitPrefix(line);
     const [, list] = ownLine.exec(content) ?? [];
     if (list !== undefined) {
@@ -42,9 +41,6 @@ export function prepareKramdown(preparation: Preparation): Edits {
   }
   return edits;
 }
-
-const endsHtml = (line: string): boolean =>
-  blockNames.has(closing.exec(line)?.[1]?.toLowerCase() ?? '');
 
 /** A line without the lists behind its links, marks and code spans, and without the tags of extensions. */
 function withoutLists(line: string): string {

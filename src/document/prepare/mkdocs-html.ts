@@ -23,6 +23,7 @@ interface Element {
   close?: { index: number; from: number; to: number };
 }
 
+const closesLine = /<\/[a-z][a-z\d]*>\s*$/i;
 const hasMarkdown = /<[a-z][^<>]*\smarkdown[\s=>]/i;
 const tag = /<(\/?)([a-z][a-z\d]*)((?:\s[^<>]*)?)>/gi;
 const spanNames = new Set('address dd dt h1 h2 h3 h4 h5 h6 legend li p summary td th'.split(' '));
@@ -56,6 +57,28 @@ export function prepareMarkdownElements(lines: Lines): Edits {
   for (const [index, line] of lines.text.entries()) {
     if (lines.kind[index] !== 'text' || !(cuts.has(index) || leads.has(index))) continue;
     edits.replace(index, ...apart(line, leads.get(index), cuts.get(index) ?? []));
+  }
+  return edits;
+}
+
+/**
+ * To Python-Markdown and kramdown, a block of HTML ends with the tag that closes it; to CommonMark, it goes on to
+ * the next blank line.
+ */
+export function prepareHtmlEnds(lines: Lines): Edits {
+  const edits = new Edits();
+  const { text, kind } = lines;
+  if (!text.some((line) => closesLine.test(line))) return edits;
+  let last: Element | undefined;
+  for (const element of findElements(lines)) {
+    const { lead, close } = element;
+    const isInside = last !== undefined && !endsBefore(last, element);
+    if (isInside) continue;
+    last = element;
+    const { index, to } = close!;
+    const ends = text[index]!.slice(to).trim() === '' && /^ {0,3}$/.test(lead);
+    const goesOn = /^ {0,3}[^\s<]/.test(text[index + 1] ?? '');
+    if (ends && goesOn && kind[index] === 'text') edits.insertAfter(index, '');
   }
   return edits;
 }

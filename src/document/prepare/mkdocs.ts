@@ -4,7 +4,7 @@ import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import { Blocks } from './indented.ts';
 import { prepareMath } from './math.ts';
-import { prepareMarkdownElements } from './mkdocs-html.ts';
+import { prepareHtmlEnds, prepareMarkdownElements } from './mkdocs-html.ts';
 import { prepareMkdocsInline } from './mkdocs-inline.ts';
 import { prepareJinja, prepareMacros } from './mkdocs-macros.ts';
 import { prepareReferences } from './mkdocs-references.ts';
@@ -19,6 +19,7 @@ export function prepareMkdocs(preparation: Preparation): Edits {
   preparation.apply(prepareReferences(preparation));
   preparation.apply(prepareDefinitions(preparation));
   preparation.apply(prepareRules(preparation));
+  preparation.apply(prepareHtmlEnds(preparation.lines));
   preparation.apply(prepareJinja(preparation));
   preparation.apply(prepareMacros(preparation));
   const kinds = { boxes: true, definitionWidth: 4 };

@@ -19,29 +19,43 @@ const maxTagLines = 40;
 const maxTextLines = 300;
 
 /** Brings each tag that runs over several lines to one line. */
-function joinLines(preparation: Preparation, { opening, closing, keepsLines }: TagSyntax): void {
+function joinLines(preparation: Preparation, syntax: TagSyntax): void {
   const edits = new Edits();
   const { text, kind } = preparation.lines;
   for (let index = 0; index < text.length; index++) {
     if (kind[index] !== 'text') continue;
-    const line = text[index]!;
-    const start = lastIndex(line, opening);
-    if (start === -1 || line.includes(closing, start + 2)) continue;
-    const keeps = keepsLines?.(line.slice(start)) === true;
-    const last = Math.min(text.length, index + (keeps ? maxTextLines : maxTagLines));
-    const isOver = (at: number) => !keeps && text[at]!.trim() === '';
-    let end = index + 1;
-    while (end < last && !isOver(end) && !text[end]!.includes(closing)) end++;
-    if (end >= last || !text[end]!.includes(closing)) continue;
-    const quoted = splitPrefix(line).quotes > 0;
-    const parts = text
-      .slice(index, end + 1)
-      .map((part, at) => (at === 0 ? part : quoted ? splitPrefix(part).content : part.trim()));
-    edits.replace(index, parts.join(keeps ? '\u2028' : ' '));
-    for (let at = index + 1; at <= end; at++) edits.replace(at);
-    index = end;
+    let joined = text[index]!;
+    const quoted = splitPrefix(joined).quotes > 0;
+    const first = index;
+    // The line in which a tag ends may be the one in which the next begins.
+    for (let end = tagEnd(text, index, syntax); end; end = tagEnd(text, index, syntax)) {
+      for (let at = index + 1; at <= end.index; at++) {
+        const part = quoted ? splitPrefix(text[at]!).content : text[at]!.trim();
+        joined += (end.keeps ? '\u2028' : ' ') + part;
+        edits.replace(at);
+      }
+      index = end.index;
+    }
+    if (index > first) edits.replace(first, joined);
   }
   preparation.apply(edits);
+}
+
+/** Where the tag ends that a line begins and does not close, and whether its lines stay apart. */
+function tagEnd(
+  text: readonly string[],
+  index: number,
+  { opening, closing, keepsLines }: TagSyntax,
+): { index: number; keeps: boolean } | undefined {
+  const line = text[index]!;
+  const start = lastIndex(line, opening);
+  if (start === -1 || line.includes(closing, start + 2)) return undefined;
+  const keeps = keepsLines?.(line.slice(start)) === true;
+  const last = Math.min(text.length, index + (keeps ? maxTextLines : maxTagLines));
+  const isOver = (at: number) => !keeps && text[at]!.trim() === '';
+  let end = index + 1;
+  while (end < last && !isOver(end) && !text[end]!.includes(closing)) end++;
+  return end < last && text[end]!.includes(closing) ? { index: end, keeps } : undefined;
 }
 
 function lastIndex(line: string, pattern: RegExp): number {

@@ -23,6 +23,7 @@ interface Include {
 
 /** How the dialects include whole documents. */
 const includes: Readonly<Record<string, Include>> = {
+  fern: { pattern: /<Markdown\s+src=["']([^"']+)["']\s*\/>/g },
   fumadocs: { pattern: /<include(?:\s[^>]*)?>\s*([^\s<#]+\.mdx?)\s*<\/include>/g },
   hugo: {
     pattern: /\{\{[<%]\s*include\s+"?([^\s"]+\.md)"?\s*\/?[%>]\}\}/g,
