@@ -69,13 +69,13 @@ export function prepareHtmlEnds(lines: Lines): Edits {
   const edits = new Edits();
   const { text, kind } = lines;
   if (!text.some((line) => closesLine.test(line))) return edits;
-  let last: Element | undefined;
+  let last: Closed | undefined;
   for (const element of findElements(lines)) {
     const { lead, close } = element;
     const isInside = last !== undefined && !endsBefore(last, element);
     if (isInside) continue;
     last = element;
-    const { index, to } = close!;
+    const { index, to } = close;
     const ends = text[index]!.slice(to).trim() === '' && /^ {0,3}$/.test(lead);
     const goesOn = /^ {0,3}[^\s<]/.test(text[index + 1] ?? '');
     if (ends && goesOn && kind[index] === 'text') edits.insertAfter(index, '');
