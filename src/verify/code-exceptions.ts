@@ -87,7 +87,7 @@ export const codeExceptions: readonly CodeException[] = [
     applies: (block) => /-vue$/.test(block.lang),
     apply: (lines) =>
       lines.map((line) =>
-        line.replace(/\{\{\s*(['"`])(.*?)\1\s*\}\}/g, (_all, _quote, text) => text),
+        line.replace(/\{\{\s*(?:'([^']*)'|"([^"]*)"|`([^`]*)`)\s*\}\}/g, '$1$2$3'),
       ),
   },
   {
@@ -162,7 +162,7 @@ export const codeExceptions: readonly CodeException[] = [
 
 /** A line as it was and as it becomes, where a text that goes stands right before one that comes. */
 function beforeAndAfter(line: string, meta: string): string[] {
-  const marks = [...meta.matchAll(/\b(del|ins)=(["'])((?:\\.|(?!\2).)+)\2/g)];
+  const marks = [...meta.matchAll(/\b(del|ins)=(["'])((?:\\.|(?!\2)[^\\])+)\2/g)];
   const texts = (kind: string) =>
     marks.filter((mark) => mark[1] === kind).map((mark) => mark[3]!.replace(/\\(["'\\])/g, '$1'));
   for (const old of texts('del').filter((text) => line.includes(text))) {
