@@ -20,7 +20,7 @@ const commentEnd = String.raw`(?:\*\/\s*\}?|-->)?`;
 const shikiMark = new RegExp(String.raw`(?:\[!code\s+[^\]]*\]\s*(?:${comment}\s*(?=\[!code\s))?)+`);
 const emptyComment = new RegExp(String.raw`[ \t]*${comment}\s*${commentEnd}[ \t]*$`);
 const highlight = new RegExp(
-  String.raw`^\s*${comment}\s*(?:highlight-(?:next-line|start|end)|error-(?:next-line|start|end))\s*${commentEnd}\s*$`,
+  String.raw`^\s*${comment}\s*(?:highlight|error|success)-(?:next-line|start|end|line)\s*${commentEnd}\s*$`,
 );
 const cut = /^\s*\/\/ ---cut(?:-before)?---\s*$/;
 const cutStart = /^\s*\/\/ ---cut-(start|end)---\s*$/;
