@@ -21,6 +21,7 @@ const usualConfigs: readonly string[] = [
   ...ofHugo,
   'conf.py',
   'docs.json',
+  'docs.yml',
   'mint.json',
   'mkdocs.yml',
   'myst.yml',

@@ -38,6 +38,7 @@ export interface SiteSection {
 const readers: Readonly<Record<string, readonly NavigationReader[]>> = {
   docfx: [docfxNavigation],
   docusaurus: [docusaurusNavigation],
+  fern: [mintlifyNavigation],
   fumadocs: [fumadocsNavigation],
   markdoc: [summaryNavigation],
   mintlify: [mintlifyNavigation],

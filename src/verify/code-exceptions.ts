@@ -20,7 +20,7 @@ const commentEnd = String.raw`(?:\*\/\s*\}?|-->)?`;
 const shikiMark = new RegExp(String.raw`(?:\[!code\s+[^\]]*\]\s*(?:${comment}\s*(?=\[!code\s))?)+`);
 const emptyComment = new RegExp(String.raw`[ \t]*${comment}\s*${commentEnd}[ \t]*$`);
 const highlight = new RegExp(
-  String.raw`^\s*${comment}\s*(?:highlight-(?:next-line|start|end)|error-(?:next-line|start|end))\s*${commentEnd}\s*$`,
+  String.raw`^\s*${comment}\s*(?:highlight|error|success)-(?:next-line|start|end|line)\s*${commentEnd}\s*$`,
 );
 const cut = /^\s*\/\/ ---cut(?:-before)?---\s*$/;
 const cutStart = /^\s*\/\/ ---cut-(start|end)---\s*$/;
@@ -87,7 +87,7 @@ export const codeExceptions: readonly CodeException[] = [
     applies: (block) => /-vue$/.test(block.lang),
     apply: (lines) =>
       lines.map((line) =>
-        line.replace(/\{\{\s*(['"`])(.*?)\1\s*\}\}/g, (_all, _quote, text) => text),
+        line.replace(/\{\{\s*(?:'([^']*)'|"([^"]*)"|`([^`]*)`)\s*\}\}/g, '$1$2$3'),
       ),
   },
   {
@@ -162,7 +162,7 @@ export const codeExceptions: readonly CodeException[] = [
 
 /** A line as it was and as it becomes, where a text that goes stands right before one that comes. */
 function beforeAndAfter(line: string, meta: string): string[] {
-  const marks = [...meta.matchAll(/\b(del|ins)=(["'])((?:\\.|(?!\2).)+)\2/g)];
+  const marks = [...meta.matchAll(/\b(del|ins)=(["'])((?:\\.|(?!\2)[^\\])+)\2/g)];
   const texts = (kind: string) =>
     marks.filter((mark) => mark[1] === kind).map((mark) => mark[3]!.replace(/\\(["'\\])/g, '$1'));
   for (const old of texts('del').filter((text) => line.includes(text))) {

@@ -23,8 +23,10 @@ const shareForm =
 export const elementExceptions: readonly ElementException[] = [
   {
     name: 'humans-only',
-    reason: '`<Visibility for="humans">` is not meant for language models.',
-    applies: (tag) => tag.name === 'Visibility' && attribute(tag, 'for') === 'humans',
+    reason: '`<Visibility for="humans">` and `<llms-ignore>` are not meant for language models.',
+    applies: (tag) =>
+      tag.name === 'llms-ignore' ||
+      (tag.name === 'Visibility' && attribute(tag, 'for') === 'humans'),
   },
   {
     name: 'include-path',

@@ -5,3 +5,11 @@ export async function cpuSeconds(work: () => unknown): Promise<number> {
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1e6;
 }
+
+/** How much more CPU time four times the work takes: 4 where it is linear, 16 where it is quadratic. */
+export async function growth(work: (scale: number) => unknown): Promise<number> {
+  const once = [];
+  for (let round = 0; round < 3; round++) once.push(await cpuSeconds(() => work(1)));
+  // Below this, what is measured is the collector of garbage.
+  return (await cpuSeconds(() => work(4))) / Math.max(0.04, Math.min(...once));
+}

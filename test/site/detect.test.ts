@@ -48,6 +48,7 @@ describe('config files and packages', () => {
     ['fumadocs', { 'package.json': depends('fumadocs-mdx', 'fumadocs-ui') }],
     ['mintlify', { 'docs/docs.json': '{"$schema": "https://mintlify.com/docs.json"}' }],
     ['mintlify', { 'docs/mint.json': '{"navigation": []}' }],
+    ['fern', { 'docs/fern.config.json': '{}' }],
     ['mkdocs-material', { 'mkdocs.yml': '' }],
     ['hugo', { 'hugo.toml': '' }],
     ['liquid', { '_config.yml': '' }],

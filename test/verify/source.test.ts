@@ -95,6 +95,7 @@ describe('what is code and what is prose', () => {
     ['<A\n/>\n```\nd', '<A\n/>\n\n', ['  3: d']],
     ['<A b\n```\nc', '<A b\n\n', ['  2: c']],
     ['<A b> <!-- c --> d', '<A b>            d'],
+    ['```diff:title=a.js\n+b\n```', '\n\n', ['diff title=a.js 1: +b']],
   ])('%j', (text, prose, blocks = [], options = { mdx: false }) => {
     const found = readRegions(text, options);
     expect(found.prose.join('\n')).toBe(prose);

@@ -139,6 +139,16 @@ const kept: Pair[] = [
     output: fence('js', 'a'),
   },
   {
+    name: 'comments that colour what is right',
+    source: fence('js', '// success-next-line', 'a', '// error-line', 'b'),
+    output: fence('js', 'a', 'b'),
+  },
+  {
+    name: 'a title right after the language',
+    source: fence('diff:title=a.js', '+ a', '', 'b'),
+    output: `**\`a.js\`**\n\n${fence('diff', '+ a', '', 'b')}`,
+  },
+  {
     name: 'an install fence',
     source: fence('package-install', 'zod'),
     output: fence('bash', 'npm install zod'),

@@ -33,7 +33,7 @@ export function withoutHeadingMarks(heading: Heading): boolean {
   const last = heading.children.at(-1);
   if (last?.type === 'text' || last?.type === 'linkReference') {
     const before = lineText(last);
-    const mark = /(?:^|\s*)\[(?:#[^\]\s]+|!?toc|step)\]\s*$/i.exec(before);
+    const mark = /(?<!\s)\s*\[(?:#[^\][\s]+|!?toc|step)\]\s*$/i.exec(before);
     if (!mark) return true;
     const isTocOnly = /\[toc\]/i.test(mark[0]);
     heading.children.pop();

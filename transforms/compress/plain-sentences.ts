@@ -108,9 +108,12 @@ function inSentences(children: readonly PhrasingContent[]): PhrasingContent[][] 
   return sentences;
 }
 
-const ending = /[.!?…]+["'”’)\]]*(?=\s+[^\p{Ll}\s])|[。！？]["”’）」』]*/gu;
+const ending = /(?<![.!?…])[.!?…]+["'”’)\]]*(?=\s+[^\p{Ll}\s])|[。！？]["”’）」』]*/gu;
 const abbreviation =
   /(?:^|[\s(])(?:etc|vs|cf|approx|no|fig|mr|mrs|ms|dr|st|al|(?:\p{L}\.)*\p{L})\.$/iu;
+
+/** More than an abbreviation and the blank before it. */
+const longestAbbreviation = 40;
 
 /** The sentences of a line, each with the blanks after it. */
 export function sentencesOf(line: string): string[] {
@@ -118,7 +121,7 @@ export function sentencesOf(line: string): string[] {
   let start = 0;
   for (const { index, 0: mark } of line.matchAll(ending)) {
     const end = index + mark.length;
-    if (abbreviation.test(line.slice(start, end))) continue;
+    if (abbreviation.test(line.slice(Math.max(start, end - longestAbbreviation), end))) continue;
     const next = end + (/^\s*/.exec(line.slice(end))?.[0].length ?? 0);
     sentences.push(line.slice(start, next));
     start = next;

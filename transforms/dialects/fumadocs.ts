@@ -20,6 +20,7 @@ export const fumadocs: Dialect<'fumadocs'> = {
   extends: ['generic'],
   markdown: 'evidence',
   components: {
+    APIPage: { as: 'operation', part: 'all' },
     Accordions: 'unwrap',
     AutoTypeTable: documentedType,
     'auto-type-table': documentedType,
@@ -29,7 +30,14 @@ export const fumadocs: Dialect<'fumadocs'> = {
     DynamicCodeBlock: { as: 'code', language: ['lang'], value: ['code'] },
     ImageZoom: { as: 'image', src: ['src'], alt: ['alt'] },
     TypeTable: { as: 'type-table', type: ['type'] },
-    include: { as: 'include', path: [], language: ['lang'], region: ['section'], meta: ['meta'] },
+    include: {
+      as: 'include',
+      path: [],
+      project: ['cwd'],
+      language: ['lang'],
+      region: ['section'],
+      meta: ['meta'],
+    },
   },
   conventions: ['heading-marks', 'inline-languages'],
   fences: {

@@ -1,6 +1,7 @@
 import { docfx } from './docfx.ts';
 import { docsify } from './docsify.ts';
 import { docusaurus } from './docusaurus.ts';
+import { fern } from './fern.ts';
 import { fumadocs } from './fumadocs.ts';
 import { generic } from './generic.ts';
 import { github } from './github.ts';
@@ -33,6 +34,7 @@ export const dialectRecords = [
   nextra,
   fumadocs,
   mintlify,
+  fern,
   reactDev,
   mkdocsMaterial,
   zola,

@@ -31,10 +31,15 @@ export function withTitle(children: readonly RootContent[], source: TitleSource)
   const isRepeated = opening && isTitle(opening) && plainText(opening).trim() === name;
   const rest = children.filter((node) => node !== found && !(isRepeated && node === opening));
   title.depth = 1;
-  if (rest[0]?.type === 'paragraph' && plainText(rest[0]).trim() === name) rest.shift();
+  if (rest[0] && isOnlyText(rest[0]) && plainText(rest[0]).trim() === name) rest.shift();
   closeGaps(rest);
   return [title, ...rest];
 }
+
+/** Whether a node is a paragraph that leads nowhere and shows no picture, such as a logo below the title. */
+const isOnlyText = (node: RootContent): boolean =>
+  node.type === 'paragraph' &&
+  node.children.every(({ type }) => /^(?:text|emphasis|strong|inlineCode)$/.test(type));
 
 /** The heading of the body that is its title. */
 function ownTitle(children: readonly RootContent[], { title }: TitleSource): Heading | undefined {

@@ -35,7 +35,7 @@ export function candidateFiles(name: OperationName, document: Document): string[
     const { file } = name;
     // The ending may be left out.
     const files = ending.test(file) ? [file] : ['.json', '.yaml', '.yml'].map((one) => file + one);
-    return files.flatMap((one) => [one, `/${one.replace(/^\//, '')}`]);
+    return files.flatMap((one) => [one, `/${one.replace(/^\.?\//, '')}`]);
   }
   for (const settings of ['/docs.json', '/mint.json']) {
     const included = document.include(settings);
@@ -49,7 +49,9 @@ export function candidateFiles(name: OperationName, document: Document): string[
 }
 
 /** What descriptions of an API are mostly called; Mintlify takes any of the project. */
-const specNames = ['openapi.json', 'openapi.yaml', 'openapi.yml', 'schema.json', 'swagger.json'];
+const specNames = ['openapi', 'schema', 'spec', 'swagger'].flatMap((name) =>
+  ['.json', '.yaml', '.yml'].map((ending) => name + ending),
+);
 
 /** `/api/jobs`, `/api` for `api/jobs/get.mdx`. */
 function foldersAbove(path: string): string[] {

@@ -18,16 +18,33 @@ export function operationOf(document: Document): OperationNodes {
   const name = operationName(document.frontmatter);
   if (name === undefined) return none;
   const nodes = operationNodes(name, document);
-  if (nodes.details.length === 0 && typeof document.frontmatter.openapi === 'string') {
-    const { method, path, file = 'a file of the project' } = name;
-    document.report({
-      severity: 'warning',
-      rule: 'operation-missing',
-      about: `${method} ${path}`,
-      reason: `${method} ${path} is not described in ${file}; its parameters and responses are missing`,
-    });
-  }
+  if (typeof document.frontmatter.openapi === 'string') reportMissing(name, nodes, document);
   return nodes;
+}
+
+function reportMissing(name: OperationName, { details }: OperationNodes, document: Document): void {
+  if (details.length > 0) return;
+  const { method, path, file = 'a file of the project' } = name;
+  document.report({
+    severity: 'warning',
+    rule: 'operation-missing',
+    about: `${method} ${path}`,
+    reason: `${method} ${path} is not described in ${file}; its parameters and responses are missing`,
+  });
+}
+
+/** Operations that a component names; what describes them may be any file of the project where its own is none. */
+export function namedOperations(
+  names: readonly OperationName[],
+  document: Document,
+): RootContent[] {
+  return names.flatMap((name) => {
+    const own = operationNodes(name, document);
+    const { file: _, ...anywhere } = name;
+    const nodes = own.details.length > 0 ? own : operationNodes(anywhere, document);
+    reportMissing(name, nodes, document);
+    return [...nodes.lead, ...nodes.details];
+  });
 }
 
 /** Renders the operation that front matter names from the description of the API. */

@@ -3,8 +3,8 @@ import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
 import { code, inlineCode, listItem, paragraph, text } from '../nodes.ts';
-import { packedOperation } from '../openapi/locate.ts';
-import { partOfOperation } from '../openapi/operation.ts';
+import { type OperationName, packedOperation } from '../openapi/locate.ts';
+import { namedOperations, partOfOperation } from '../openapi/operation.ts';
 import { isScalar, type StaticValue } from '../static-value.ts';
 import { boldLine, itemBlocks } from './content.ts';
 import { defineRendering, type Names, namesOf, type RenderEnv } from './rendering.ts';
@@ -188,7 +188,10 @@ const without = (element: ElementNode, part: ElementNode): ReturnType<RenderEnv[
 const plainSpaces = (value: string) => value.replace(/\u00a0/g, ' ');
 const oneLine = (value: string) => value.replace(/\s+/g, ' ').trim();
 
-/** A part of the operation that the page's front matter holds; `line` is its method and its path. */
+/**
+ * A part of the operation that the page's front matter holds; `line` is its method and its path, `all`
+ * are those that attributes name, each with its description.
+ */
 export const operation = defineRendering<{ part: string }>(
   { part: 'text' },
   (element, { part }, env) => {
@@ -197,8 +200,30 @@ export const operation = defineRendering<{ part: string }>(
       const words = [method?.toUpperCase(), path].filter(Boolean).join(' ');
       return words === '' ? [] : [paragraph([inlineCode(words)])];
     }
+    if (part === 'all') {
+      const names = namesIn(element, env);
+      if (names.length === 0) return env.unknown(element);
+      return env.render(namedOperations(names, env.document));
+    }
     const packed = packedOperation(env.document.frontmatter);
     if (packed === undefined) return env.unknown(element);
     return env.render(partOfOperation(part, { operation: packed, document: env.document }));
   },
 );
+
+/** `document="api.yaml" operations={[{ path: '/jobs', method: 'get' }]} webhooks={[{ name, method }]}`. */
+function namesIn(element: ElementNode, env: RenderEnv): OperationName[] {
+  const file = env.text(element, 'document');
+  const about = /\.(?:json|ya?ml)$/.test(file ?? '') && { file: file! };
+  const listed = (name: string) => {
+    const value = env.attribute(element, name);
+    return (Array.isArray(value) ? value : []).filter((one) => one instanceof Map);
+  };
+  const operations = listed('operations').map((one) => [one.get('method'), one.get('path')]);
+  const hooks = listed('webhooks').map((one) => ['webhook', one.get('name')]);
+  return [...operations, ...hooks].flatMap(([method, path]) =>
+    typeof method === 'string' && typeof path === 'string'
+      ? [{ method: method.toUpperCase(), path, ...about }]
+      : [],
+  );
+}

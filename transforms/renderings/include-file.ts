@@ -4,7 +4,7 @@ import { toString as plainText } from 'mdast-util-to-string';
 import { decodeEntities } from '../../src/document/html.ts';
 import { paragraph } from '../nodes.ts';
 import { filledInclude, parametersOf } from './liquid-include.ts';
-import { defineRendering, type Names } from './rendering.ts';
+import { defineRendering, type Names, namesOf } from './rendering.ts';
 
 interface Options extends Record<string, unknown> {
   path?: Names;
@@ -19,6 +19,8 @@ interface Options extends Record<string, unknown> {
   root?: string;
   /** Folders that are looked in before it. */
   roots?: readonly string[];
+  /** An attribute that says that paths start in the folder of the project. */
+  project?: Names;
   /** Ending of paths that have none. */
   ending?: string;
   /** Whether files are Markdown whatever their endings, unless a language is given. */
@@ -42,6 +44,7 @@ export const includeFile = defineRendering<Options>(
     meta: 'names',
     root: 'text',
     roots: 'list',
+    project: 'names',
     ending: 'text',
     markdown: 'flag',
     template: 'flag',
@@ -53,8 +56,11 @@ export const includeFile = defineRendering<Options>(
     const { file, region, lines } = spec.colon ? byColon(given) : byHash(given);
     const hasEnding = /\.\w+$/.test(file) || !spec.ending;
     const name = file + (hasEnding ? '' : spec.ending);
+    const rooted = `/${name.replace(/^\.\//, '')}`;
+    const isRooted = namesOf(spec.project).some((one) => env.attribute(element, one));
     const found = spec.roots?.find((root) => env.document.include(root + name).ok);
-    const path = (found ?? spec.root ?? '') + name;
+    const path =
+      isRooted && env.document.include(rooted).ok ? rooted : (found ?? spec.root ?? '') + name;
     const isPicture = spec.colon && /\.svg$/i.test(name);
     const picture = isPicture ? env.document.include(path) : undefined;
     if (picture?.ok) return pictureOf(picture);

@@ -106,7 +106,7 @@ const footnoteBelow =
  * such a row that is indented below a line of the paragraph of an item that is not.
  */
 const itemLikeTable =
-  /\n[ \t>]*-[ \t][-: \t]*\|[-:| \t]*$|^\S.*\|.*\n[ \t]+[-:|][-:| \t]*\|[-:| \t]*$/m;
+  /\n[ \t>]*-[ \t][-: \t]*\|[-:| \t]*$|^\S[^|\n]*\|.*\n[ \t]+[-:|](?=[^|\n]*\|)[-:| \t]*$/m;
 
 /** A fence below an empty item and a blank line is not of the item; native leaves the code its indentation. */
 const fenceBelowItem =

@@ -114,20 +114,16 @@ function dropBranches(preparation: Preparation): Edits {
   if (!text.some((line) => line.includes('ifversion'))) return edits;
   const open: Branching[] = [];
   const keeps = () => open.every((branching) => branching.keeps);
-  for (let index = 0; index < text.length; index++) {
-    const line = text[index]!;
+  for (const [index, line] of text.entries()) {
     let made = '';
     let at = 0;
-    let touched = !keeps();
     for (const match of line.matchAll(tag)) {
       if (keeps()) made += line.slice(at, match.index);
       const chooses = step(open, match[1]!, match[2]!);
       if (!chooses && keeps()) made += match[0];
-      touched ||= chooses;
       at = match.index + match[0].length;
     }
     if (keeps()) made += line.slice(at);
-    if (!touched) continue;
     if (made.trim() === '' && line.trim() !== '') edits.replace(index);
     else edits.replace(index, made);
   }

@@ -1,4 +1,3 @@
-import { splitPrefix } from '../lines/prefix.ts';
 import { readArguments } from './arguments.ts';
 import { readAttributes } from './attributes.ts';
 import { attribute } from './call.ts';
@@ -76,16 +75,15 @@ export function prepareMarkdoc(preparation: Preparation): Edits {
 function takeAnnotations(preparation: Preparation): void {
   const edits = new Edits();
   const { text, kind, source } = preparation.lines;
-  for (let index = 0; index < text.length; index++) {
-    if (kind[index] === 'fence' && text[index]!.includes('{%')) {
+  for (const [index, line] of text.entries()) {
+    if (kind[index] === 'fence') {
       edits.replace(
         index,
-        text[index]!.replace(inFence, (_, tag: string) => tag.trim()),
+        line.replace(inFence, (_, tag: string) => tag.trim()),
       );
-      continue;
     }
-    const heading = kind[index] === 'text' ? splitHeading(text[index]!) : undefined;
-    if (heading === undefined || splitPrefix(text[index]!).content === '') continue;
+    const heading = kind[index] === 'text' ? splitHeading(line) : undefined;
+    if (heading === undefined) continue;
     const id = readAttributes(heading.tag)?.find(({ name }) => name === 'id')?.value;
     if (typeof id !== 'string') continue;
     preparation.headingIds.set(source[index]!, id);

@@ -64,8 +64,7 @@ function lastIndex(line: string, pattern: RegExp): number {
 
 function findTags({ text, kind }: Lines, { pattern, read }: TagSyntax): Tag[] {
   const tags: Tag[] = [];
-  for (let index = 0; index < text.length; index++) {
-    const line = text[index]!;
+  for (const [index, line] of text.entries()) {
     const codeLine = kind[index] === 'code' || kind[index] === 'fence';
     let spans: [number, number][] | undefined;
     for (const match of line.matchAll(pattern)) {

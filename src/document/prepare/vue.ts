@@ -17,9 +17,8 @@ export function prepareVue(preparation: Preparation): Edits {
   preparation.apply(endComponents(preparation));
   const edits = new Edits();
   const { text, kind } = preparation.lines;
-  for (let index = 0; index < text.length; index++) {
+  for (const [index, line] of text.entries()) {
     if (kind[index] === 'code' || kind[index] === 'fence') continue;
-    const line = text[index]!;
     if (line.includes('<<<')) writeSnippet(preparation, edits, index);
     else if (line.includes('@[code')) writeImported(preparation, edits, index);
     else if (line.includes('@include')) writeInclude(preparation, edits, index);
@@ -65,8 +64,8 @@ const fenceMark = /^(?:`{3}|~{3})/;
 function endComponents({ lines: { text, kind } }: Preparation): Edits {
   const edits = new Edits();
   let begins = true;
-  for (let index = 0; index < text.length; index++) {
-    const { lead, content } = splitPrefix(text[index]!);
+  for (const [index, line] of text.entries()) {
+    const { lead, content } = splitPrefix(line);
     const isComponent: boolean = begins && kind[index] === 'text' && component.test(content);
     begins = isComponent || content.trim() === '' || /^(?::::|<\/)/.test(content);
     const next = isComponent ? splitPrefix(text[index + 1] ?? '').content.trim() : '';

@@ -30,6 +30,7 @@ export const findConfig = {
   vocs: (folder) => folder.first(names.vocs),
   mkdocs: (folder) => folder.first(mkdocsNames) ?? namedMkdocs(folder)[0],
   mintlify: (folder) => folder.first(['docs.json', 'mint.json']),
+  fern: (folder) => (folder.has('fern.config.json') ? folder.first(['docs.yml']) : undefined),
   'nuxt-content': (folder) => folder.first(names.nuxt),
   undocs: (folder) => (folder.has('.config') ? folder.first(names.undocs) : undefined),
   next: (folder) => folder.first(names.next),

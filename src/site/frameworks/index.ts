@@ -1,6 +1,7 @@
 import { docfx } from './docfx.ts';
 import { docusaurus } from './docusaurus.ts';
 import { eleventy } from './eleventy.ts';
+import { fern } from './fern.ts';
 import type { Framework } from './framework.ts';
 import { hugo } from './hugo.ts';
 import { jekyll } from './jekyll.ts';
@@ -29,6 +30,7 @@ export const frameworks: readonly Framework[] = [
   vocs,
   mkdocs,
   mintlify,
+  fern,
   nuxt,
   undocs,
   next,

@@ -104,14 +104,19 @@ function takeEqual(
   { kept, pairs }: CodeComparison,
 ): Open[] {
   const byKey = new Map<string, Candidate[]>();
-  for (const one of candidates) byKey.set(one.key, [...(byKey.get(one.key) ?? []), one]);
+  for (const one of candidates.toReversed()) {
+    const same = byKey.get(one.key);
+    if (same === undefined) byKey.set(one.key, [one]);
+    else same.push(one);
+  }
   const open: Open[] = [];
   for (const block of source) {
     const lines = afterExceptions(block);
     kept.total += lines.length;
     const same = [lines, block.lines, block.lang === 'diff' ? lines.map(withoutMark) : lines]
-      .flatMap((variant) => byKey.get(keyOf(variant)) ?? [])
-      .find(({ taken }) => !taken);
+      .map((variant) => byKey.get(keyOf(variant)) ?? [])
+      .find((left) => left.length > 0)
+      ?.pop();
     if (same) {
       same.taken = true;
       pairs.push({ line: block.line, key: same.key });

@@ -42,10 +42,12 @@ export function* plainLabels({ words, code }: Evidence, { tree, bodyLine }: Outp
 }
 
 function linesOf(words: readonly Word[]): ReadonlySet<string> {
-  const lines = new Map<number, string[]>();
-  for (const { text, line, aside } of words)
-    if (!aside) lines.set(line, [...(lines.get(line) ?? []), text]);
-  return new Set([...lines.values()].map((line) => line.join(' ')));
+  const lines = new Map<number, string>();
+  for (const { text, line, aside } of words) {
+    const before = lines.get(line);
+    if (!aside) lines.set(line, before === undefined ? text : `${before} ${text}`);
+  }
+  return new Set(lines.values());
 }
 
 const isCode = ({ key }: Piece) => key.startsWith('code ');
@@ -134,7 +136,7 @@ function* paragraphsOf(node: Nodes): Generator<{ text: string; line: number }> {
 }
 
 const names =
-  /<([A-Z][\w.]*)|\b(?:title|label|name|slot|file|filename|tab|class|(?<=<TabItem[^<>\n]*)value)=(?:"([^"\n]{1,80})"|'([^'\n]{1,80})'|([\w.%-]{2,80}))/g;
+  /<([A-Z][\w.]*)|\b(?:title|label|name|slot|file|filename|tab|class|value(?<=<TabItem[^<>\n]{0,300}))=(?:"([^"\n]{1,80})"|'([^'\n]{1,80})'|([\w.%-]{2,80}))/g;
 
 function namesIn(source: string): ReadonlySet<string> {
   const found = [...source.matchAll(names)].flatMap((groups) => groups.slice(1).filter(Boolean));

@@ -89,7 +89,8 @@ export function withTitle(given: CodeBlock, dialect: string): CodeBlock {
   const block = bracketed.has(dialect) ? given : { ...given, meta };
   const name = /^name=([^&\s"]+%20[^&\s"]*)/.exec(block.meta)?.[1];
   if (name) return { ...block, meta: `title="${decoded(name)}"` };
-  if (dialect !== 'mintlify' || /(?:title|filename)=/.test(block.meta)) return block;
+  if ((dialect !== 'mintlify' && dialect !== 'fern') || /(?:title|filename)=/.test(block.meta))
+    return block;
   const [title = ''] =
     /^(?:(?![\w-]+=|[{[]|(?:wrap|lines|expandable|twoslash|npm2yarn)\b)[^\s"]+\s*)+/.exec(
       block.meta,

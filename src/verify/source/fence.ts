@@ -14,9 +14,9 @@ export function openFence(line: string, number: number): Fence | undefined {
   const match = openerPattern.exec(line.slice(prefix.length));
   if (!match) return undefined;
   const info = (match[2] ?? match[4] ?? '').trim();
-  // Lines to colour may stand right after the language: `js{2-6}`; MyST has `{note}` in its place.
-  const lang = /^(?:\{\S*|[^\s{]*)/.exec(info)![0];
-  const meta = info.slice(lang.length).trim();
+  // Right after the language may stand lines to colour, `js{2-6}`, or a title, `js:title=a.js`; MyST has `{note}` in its place.
+  const lang = /^(?:\{\S*|[\w+#-]+(?=:\w+=)|[^\s{]*)/.exec(info)![0];
+  const meta = info.slice(lang.length).replace(/^:/, '').trim();
   return { lang, meta, lines: [], line: number, mark: (match[1] ?? match[3])!, prefix };
 }
 

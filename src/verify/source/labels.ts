@@ -41,12 +41,14 @@ const titles = [
   // `!!! note "Title"`, `=== "Tab"`
   /^\s*(?:(?:!!!|\?\?\?\+?)\s+[\w -]+|===[!+]?\s+)"(.*)"\s*$/,
 ];
+/** A longer line has no title that somebody reads; its words are compared as all others are. */
+const longestTitle = 2_000;
 const kind = /^(?:note|tip|important|warning|caution)$/i;
 
 /** The titles of boxes and tabs that stand in a line of their own. */
 export function boxLabels(prose: readonly string[]): Piece[] {
   return prose.flatMap((line, index) => {
-    if (!/:::|!!!|\?\?\?|===/.test(line)) return [];
+    if (line.length > longestTitle || !/:::|!!!|\?\?\?|===/.test(line)) return [];
     const match = titles.map((pattern) => pattern.exec(line)).find(Boolean);
     const text = match?.[1] ?? match?.[2] ?? '';
     return kind.test(text.trim()) ? [] : labelAt(text, index + 1);

@@ -64,9 +64,30 @@ const lineMarks: readonly LineMark[] = [
   },
 ];
 
+/** A longer line is read in parts: some patterns look on from each of its places. */
+const longestLine = 4_000;
+const longestPart = 1_000;
+
 export function stripLineMarks(line: string): string {
+  if (line.length > longestLine) return partsOf(line).map(withoutMarks).join('');
+  return withoutMarks(line);
+}
+
+function withoutMarks(line: string): string {
   if (lineExceptions.some(({ pattern }) => pattern.test(line))) return '';
   let stripped = line;
   for (const { pattern, replace } of lineMarks) stripped = stripped.replace(pattern, replace);
   return stripped;
+}
+
+/** Cut within words where there are any: no mark begins or ends there. */
+function partsOf(line: string): string[] {
+  const parts: string[] = [];
+  for (let from = 0; from < line.length; ) {
+    const near = line.slice(from + longestPart, from + 2 * longestPart);
+    const to = from + longestPart + Math.max(0, near.search(/(?<=[a-z])(?=[a-z])/));
+    parts.push(line.slice(from, to));
+    from = to;
+  }
+  return parts;
 }

@@ -23,7 +23,11 @@ interface Include {
 
 /** How the dialects include whole documents. */
 const includes: Readonly<Record<string, Include>> = {
-  fumadocs: { pattern: /<include(?:\s[^>]*)?>\s*([^\s<#]+\.mdx?)\s*<\/include>/g },
+  fern: { pattern: /<Markdown\s+src=["']([^"']+)["']\s*\/>/g },
+  fumadocs: {
+    pattern: /<include(?:\s[^>]*)?>\s*([^\s<#]+\.mdx?)\s*<\/include>/g,
+    roots: ['', '/'],
+  },
   hugo: {
     pattern: /\{\{[<%]\s*include\s+"?([^\s"]+\.md)"?\s*\/?[%>]\}\}/g,
     roots: ['', '/content/en', '/content'],

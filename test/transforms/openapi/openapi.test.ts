@@ -18,14 +18,17 @@ test('a file may be named without its ending', () => {
   expect(named.body).toBe(read(page('GET /orders/{id}')).body);
 });
 
-test('where no file is named, one above the page describes it', () => {
-  const { body } = clean(page('GET /orders/{id}'), {
-    dialect: 'mintlify',
-    path: 'rest/orders/get.mdx',
-    files: { 'docs.json': '{}', 'rest/schema.json': JSON.stringify(shop) },
-  });
-  expect(body).toContain('Read an order');
-});
+test.each(['rest/schema.json', 'spec.yaml'])(
+  'where no file is named, one above the page describes it: %s',
+  (file) => {
+    const { body } = clean(page('GET /orders/{id}'), {
+      dialect: 'mintlify',
+      path: 'rest/orders/get.mdx',
+      files: { 'docs.json': '{}', [file]: JSON.stringify(shop) },
+    });
+    expect(body).toContain('Read an order');
+  },
+);
 
 test('an operation is rendered from the description that docs.json names', () => {
   const { body, reports } = read(page('GET /orders/{id}', 'Own words.'));

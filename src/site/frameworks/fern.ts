@@ -1,0 +1,240 @@
+import { posix } from 'node:path';
+import {
+  entriesOf,
+  listOf,
+  member,
+  placeOf,
+  type StaticData,
+  type StaticObject,
+  stringMember,
+} from '../config/values.ts';
+import type { ProjectSite, Redirect } from '../record.ts';
+import type { Folder } from './folder.ts';
+import type { Framework } from './framework.ts';
+import { addressOf, partsOf } from './routes.ts';
+import { siteAddress, trimmed } from './urls.ts';
+
+/** Fern: `docs.yml` beside `fern.config.json`; pages are those that the navigation names, under the names that it gives. */
+export const fern: Framework = {
+  name: 'fern',
+  read: readFern,
+};
+
+const style = { pages: 'plain', indexes: 'plain' } as const;
+
+/** What the navigation says of files, by their paths in the project. */
+interface Served {
+  /** The routes of each page, its own first. */
+  pages: Map<string, string[]>;
+  /** Folders whose files are pages, and the routes that they are below. */
+  folders: { path: string; routes: string[]; dated: boolean }[];
+  /** Routes below which pages of APIs are made. */
+  generated: string[];
+}
+
+function readFern(folder: Folder, file: string): ProjectSite | undefined {
+  const config = folder.data(file);
+  const served: Served = { pages: new Map(), folders: [], generated: [] };
+  const sidebar = productsOf(folder, config, served);
+  const paths = [...served.pages.keys(), ...served.folders.map(({ path }) => `${path}/**`)];
+  if (paths.length === 0) return undefined;
+  const root = paths.reduce(commonFolder, folder.path);
+  const [instance] = listOf(member(config, 'instances'));
+  const [domain] = [member(instance, 'custom-domain')].flat();
+  const place = folder.placeOf(instance, ['custom-domain']);
+  const address =
+    typeof domain === 'string' ? { value: domain, ...place } : folder.setting(instance, ['url']);
+  const baseUrl = siteAddress(address, undefined);
+  const edit = (name: string) => folder.setting(instance, ['edit-this-page', 'github', name]);
+  const [owner, repo] = [edit('owner'), edit('repo')];
+  return {
+    framework: 'fern',
+    dialect: 'fern',
+    folder: folder.path,
+    config: folder.inProject(file),
+    sources: [
+      {
+        folder: root,
+        kind: 'docs',
+        prefix: '',
+        include: paths.map((path) => `/${posix.relative(root, path)}`),
+        exclude: [],
+        main: true,
+        ...folder.placeOf(config, ['navigation']),
+      },
+    ],
+    title: folder.setting(config, ['title']),
+    baseUrl,
+    ...(owner && repo && { repo: { ...repo, value: `${owner.value}/${repo.value}` } }),
+    ref: edit('branch'),
+    locales: [],
+    versions: listOf(member(config, 'versions')).map(titleOf),
+    redirects: redirectsOf(config, baseUrl ? new URL(baseUrl.value).pathname : '/'),
+    sidebar: below(sidebar, root),
+    publics: [folder.path],
+    named: [],
+    generated: served.generated,
+    findings: folder.findings,
+    addressOf: (path, _source, { slug }) => routeIn(served, posix.join(root, path), slug),
+  };
+}
+
+function commonFolder(folder: string, path: string): string {
+  let common = folder;
+  while (common !== '' && !path.startsWith(`${common}/`)) {
+    common = common.includes('/') ? posix.dirname(common) : '';
+  }
+  return common;
+}
+
+/** The paths of a navigation from a folder. */
+function below(data: StaticData, root: string): StaticData {
+  if (typeof data === 'string') return posix.relative(root, data);
+  if (Array.isArray(data)) return data.map((one) => below(one, root));
+  const entries = entriesOf(data).map(([key, value]) => [
+    key,
+    typeof value === 'string' && key !== 'root' ? value : below(value, root),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** A `slug` of the front matter is a whole route. */
+function routeIn({ pages, folders }: Served, path: string, slug: string | undefined) {
+  const known = pages.get(path);
+  const inside = folders.find((one) => path.startsWith(`${one.path}/`));
+  if (known === undefined && inside === undefined) return undefined;
+  if (slug !== undefined) return addressOf(slug, style);
+  const [route = '', ...aliases] = known ?? routesInFolder(inside!, path);
+  return addressOf(route, style, { aliases });
+}
+
+function routesInFolder({ path: folder, routes, dated }: Served['folders'][number], path: string) {
+  const { folders, name } = partsOf(posix.relative(folder, path));
+  const end = dated ? dayOf(name) : [...folders, name].map(kebab).join('/');
+  return routes.map((route) => `${route}/${end}`);
+}
+
+/** `2024-05-20` and `5-20-24` -> `2024/5/20`, as changelogs have it; empty for what has no date: the overview. */
+function dayOf(name: string): string {
+  const [, ...parts] = /(\d{4})-(\d{1,2})-(\d{1,2})/.exec(name) ?? [];
+  if (parts.length > 0) return parts.map(Number).join('/');
+  const [, month, day, year] = /(\d{1,2})-(\d{1,2})-(\d{2,4})/.exec(name) ?? [];
+  if (year === undefined) return '';
+  return [Number(year) + (year.length < 4 ? 2000 : 0), Number(month), Number(day)].join('/');
+}
+
+/** A product is always in routes; pages of the first are found without it, too. */
+function productsOf(folder: Folder, config: StaticData, served: Served): StaticData {
+  const products = listOf(member(config, 'products'));
+  if (products.length === 0) return versionsOf(folder, config, { config, served, routes: [''] });
+  const read = products.map((product, at) => {
+    const routes = [`/${slugOf(product)}`, ...(at === 0 ? [''] : [])];
+    const data = member(product, 'versions') === undefined ? fileOf(folder, product) : product;
+    return { product: titleOf(product), ...versionsOf(folder, data, { config, served, routes }) };
+  });
+  return { products: read };
+}
+
+/** The first version is served without its name, too. */
+function versionsOf(folder: Folder, config: StaticData, walk: Walk): StaticObject {
+  const versions = listOf(member(config, 'versions'));
+  if (versions.length === 0) return { groups: navigationOf(folder, config, walk) };
+  const read = versions.map((version, at) => {
+    const named = walk.routes.map((route) => `${route}/${slugOf(version)}`);
+    const inner = { ...walk, routes: at === 0 ? [...walk.routes, ...named] : named };
+    const groups = navigationOf(folder, fileOf(folder, version), inner);
+    return { version: titleOf(version), groups };
+  });
+  return { versions: read };
+}
+
+/** The file that a product or a version names. */
+function fileOf(folder: Folder, part: StaticData): StaticData {
+  const path = stringMember(part, 'path');
+  return path === undefined ? undefined : folder.data(posix.normalize(path));
+}
+
+/** Where a part of the navigation is served. */
+interface Walk {
+  /** The main configuration. */
+  config: StaticData;
+  served: Served;
+  routes: string[];
+}
+
+function navigationOf(folder: Folder, data: StaticData, walk: Walk): StaticData[] {
+  const landing = member(data, 'landing-page');
+  const tabs = member(data, 'tabs') ?? member(walk.config, 'tabs');
+  const items = listOf(folder.known(data, ['navigation']));
+  return [...(landing === undefined ? [] : [landing]), ...items].flatMap((item) => {
+    const id = stringMember(item, 'tab');
+    if (id === undefined) return itemOf(folder, item, walk);
+    const tab = member(tabs, id);
+    const layouts = listOf(member(item, 'variants'));
+    const contents = layouts.length > 0 ? layouts : member(item, 'layout');
+    return itemOf(folder, { section: id, ...(tab as object), contents } as StaticData, walk);
+  });
+}
+
+/** The keys under which an item has its title, by its kind. */
+const titles = ['display-name', 'title', 'page', 'section', 'api', 'link'];
+
+/** One item of the navigation as Mintlify has it. */
+function itemOf(folder: Folder, item: StaticData, walk: Walk): StaticData[] {
+  const { served } = walk;
+  const [path, log, files] = ['path', 'changelog', 'folder'].map((name) => {
+    const value = stringMember(item, name);
+    return value === undefined ? undefined : folder.inProject(value);
+  });
+  const isSkipped = member(item, 'skip-slug') === true;
+  const slug = slugOf(item) || (log === undefined ? '' : 'changelog');
+  const routes = walk.routes.map((route) =>
+    isSkipped || slug === '' ? route : `${route}/${slug}`,
+  );
+  pagesAt(served, path, routes);
+  for (const found of [log, files]) {
+    if (found !== undefined) served.folders.push({ path: found, routes, dated: found === log });
+  }
+  if (member(item, 'api') !== undefined)
+    served.generated.push(...routes.map((route) => route || '/'));
+  const inner = ['contents', 'layout'].flatMap((name) => listOf(member(item, name)));
+  if (inner.length === 0) return path === undefined ? [] : [path];
+  const pages = inner.flatMap((one) => itemOf(folder, one, { ...walk, routes }));
+  if (path === undefined && !isSkipped) pagesAt(served, firstOf(pages), routes);
+  return [{ group: titleOf(item), ...(path !== undefined && { root: path }), pages }];
+}
+
+function pagesAt({ pages }: Served, path: string | undefined, routes: readonly string[]): void {
+  if (path !== undefined) pages.set(path, [...(pages.get(path) ?? []), ...routes]);
+}
+
+/** A section without a page of its own leads to the first in it. */
+function firstOf(pages: readonly StaticData[]): string | undefined {
+  const [first] = pages;
+  if (first === undefined || typeof first === 'string') return first;
+  return stringMember(first, 'root') ?? firstOf(listOf(member(first, 'pages')));
+}
+
+const titleOf = (data: StaticData): string =>
+  titles.flatMap((name) => stringMember(data, name) ?? [])[0] ?? '';
+
+const slugOf = (data: StaticData): string =>
+  trimmed(stringMember(data, 'slug') ?? kebab(titleOf(data))).slice(1);
+
+/** As `kebabCase` of lodash: words end at capitals and digits. */
+function kebab(title: string): string {
+  const plain = title.normalize('NFD').replace(/[\u0300-\u036f'\u2019]/g, '');
+  const words = /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}]+|\p{Lu}+|\p{N}+/gu;
+  return (plain.match(words) ?? []).join('-').toLowerCase();
+}
+
+/** Redirects are written with the base path. */
+function redirectsOf(config: StaticData, base: string): Redirect[] {
+  const inSite = (path: string) =>
+    base !== '/' && path.startsWith(`${base}/`) ? path.slice(base.length) : path;
+  return listOf(member(config, 'redirects')).flatMap((one) => {
+    const [from, to] = [stringMember(one, 'source'), stringMember(one, 'destination')];
+    if (from === undefined || to === undefined) return [];
+    return [{ from: inSite(from), to: inSite(to), ...placeOf(one)! }];
+  });
+}

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { verifyDocument } from '../../src/verify/verify.ts';
+import { growth } from '../setup/cpu-seconds.ts';
+
+const texts: [what: string, of: (scale: number) => string][] = [
+  ['blanks between two letters', (scale) => `a${' '.repeat(20_000 * scale)}b\n`],
+  ['tabs between two letters', (scale) => `a${'\t'.repeat(20_000 * scale)}b\n`],
+  ['blanks behind a box', (scale) => `:::note a${' '.repeat(20_000 * scale)}b\n`],
+  ['one line of words', (scale) => `${'a '.repeat(10_000 * scale)}\n`],
+  ['one line of values', (scale) => `${'a value=b '.repeat(5_000 * scale)}\n`],
+  ['empty blocks of code', (scale) => '```\n'.repeat(2_500 * scale)],
+];
+
+it.each(texts)('%s: four times the text takes about four times the work', async (_, of) => {
+  const read = (scale: number) =>
+    verifyDocument({ path: 'a.md', source: of(scale), output: of(scale) });
+  expect(await growth(read)).toBeLessThan(9);
+});
+
+it('a mark of code without end: one way to read it', () => {
+  const source = `\`\`\`js ins="${'\\s'.repeat(60)}\na\n\`\`\`\n`;
+  const { findings } = verifyDocument({ path: 'a.md', source, output: '```js\na\n```\n' });
+  expect(findings).toEqual([]);
+});
