@@ -124,7 +124,7 @@ export function lastDropped(outRoot: string): ReadonlyMap<string, Dropped> {
 }
 
 /** A document that was made, and what it asked of the site. */
-export interface Made {
+export interface BuiltDocument {
   outcome: Outcome;
   asked: readonly string[];
 }
@@ -135,7 +135,7 @@ export interface Made {
  * @param made what came of the documents that were worked on
  */
 export function newlyDropped(
-  made: ReadonlyMap<string, Made>,
+  made: ReadonlyMap<string, BuiltDocument>,
   assumed: Iterable<string>,
 ): ReadonlySet<string> | undefined {
   const before = new Set(assumed);
@@ -149,7 +149,7 @@ export function newlyDropped(
 }
 
 /** What a shard has to tell of its documents, in path order. */
-export function shardDocuments(made: ReadonlyMap<string, Made>): ShardDocument[] {
+export function shardDocuments(made: ReadonlyMap<string, BuiltDocument>): ShardDocument[] {
   const documents = [...made.values()].flatMap(({ outcome, asked }) =>
     'contribution' in outcome
       ? [{ path: outcome.path, asked, contribution: outcome.contribution }]

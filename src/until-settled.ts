@@ -7,7 +7,7 @@ import type { SourceFile } from './loader/discover.ts';
 import { type Plan, withSite } from './loader/plan.ts';
 import { workerSetup } from './loader/setup.ts';
 import { siteViews } from './loader/site-views.ts';
-import { type LoadedStages, type Made, newlyDropped } from './own-stages.ts';
+import { type BuiltDocument, type LoadedStages, newlyDropped } from './own-stages.ts';
 import type { Run } from './run/run.ts';
 import type { Workers } from './run/workers.ts';
 import type { FileScan } from './site/scan-file.ts';
@@ -32,9 +32,9 @@ interface Parts {
 export async function buildUntilSettled(
   plan: Plan,
   parts: Parts,
-): Promise<ReadonlyMap<string, Made>> {
+): Promise<ReadonlyMap<string, BuiltDocument>> {
   const { settings, run, stages, cache, workers, scans, changed, emit } = parts;
-  const made = new Map<string, Made>();
+  const made = new Map<string, BuiltDocument>();
   const make = async (files: readonly SourceFile[]) => {
     for await (const record of workers.transform(files)) {
       const outcome = await emit(record);

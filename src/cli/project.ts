@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { findConfig } from '../config/find.ts';
-import { type Given, knownConfig, type Made, rememberConfig } from '../config/known.ts';
+import {
+  type ConfigInputs,
+  knownConfig,
+  type ReadConfig,
+  rememberConfig,
+} from '../config/known.ts';
 import type { Config, Settings } from '../config/settings.ts';
 import { settle } from '../config/settle.ts';
 import type { ConfigSource } from '../config/source.ts';
@@ -34,7 +39,7 @@ export async function loadProject(
   const configFile = options.config as string | false | undefined;
   const source = await findConfig({ cwd, configFile });
   const base = source === undefined ? cwd : dirname(source.file);
-  const given: Given = { cwd, base, flags, text: source?.text };
+  const given: ConfigInputs = { cwd, base, flags, text: source?.text };
   const isCode = source !== undefined && source.text === undefined;
   const known = isCode ? undefined : knownConfig<Surroundings>(given);
   const disk = new Disk();
@@ -60,7 +65,10 @@ interface Origins extends Pick<Invocation, 'options' | 'io'> {
   source: ConfigSource | undefined;
 }
 
-async function make(given: Given, { disk, ...origins }: Origins): Promise<Made<Surroundings>> {
+async function make(
+  given: ConfigInputs,
+  { disk, ...origins }: Origins,
+): Promise<ReadConfig<Surroundings>> {
   const { flags } = given;
   const data = ((await origins.source?.data()) ?? {}) as Config;
   const isNamed = data.src !== undefined;
@@ -77,7 +85,7 @@ type Look = Surroundings & { found: Config };
 const nothingAround: Look = { site: undefined, others: 0, found: {} };
 
 /** Looks for the site that a run without named sources is about. */
-async function lookAround({ flags, cwd, base }: Given, disk: Disk): Promise<Look> {
+async function lookAround({ flags, cwd, base }: ConfigInputs, disk: Disk): Promise<Look> {
   const { sitesOf, configOf } = await import('./survey/survey.ts');
   const { choicesOf } = await import('./survey/choices.ts');
   const sites = await sitesOf(base, disk);

@@ -31,7 +31,7 @@ export function programOf({ text, path, lang }: Source): Program | undefined {
   return programs.get(lang)?.(text, path) ?? undefined;
 }
 
-interface Given {
+interface ModuleOptions {
   /** In place of the source's whole program. */
   program?: Program;
   /** The scope around the module; default the one that all sources share. */
@@ -46,7 +46,7 @@ export class ScriptModule {
   readonly path: string;
   readonly #exports = new Map<string, Value>();
 
-  constructor(source: Source, reader: Reader, { program, parent }: Given = {}) {
+  constructor(source: Source, reader: Reader, { program, parent }: ModuleOptions = {}) {
     this.#reader = reader;
     this.path = source.path;
     this.program = program ?? programOf(source);

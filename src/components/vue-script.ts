@@ -41,7 +41,10 @@ class TemplateScope extends Scope {
 const fn = (call: (...args: Value[]) => Value) => new Callable((args) => call(...args));
 
 /** The names of a component's template: its props, its slots, and what its scripts define. */
-export function templateScope(source: VueSource, { path, props, slots, reader }: Given): Scope {
+export function templateScope(
+  source: VueSource,
+  { path, props, slots, reader }: ComponentUse,
+): Scope {
   const script = { text: source.script, path: `${path}#script`, lang: 'ts' as const };
   const module = new ScriptModule(script, reader);
   const given = new Map(props);
@@ -58,7 +61,7 @@ export function templateScope(source: VueSource, { path, props, slots, reader }:
   return scope;
 }
 
-interface Given {
+interface ComponentUse {
   path: string;
   props: ValueMap;
   slots: ReadonlyMap<string, Value>;

@@ -2,7 +2,10 @@ import * as z from 'zod';
 import { encodings } from '../contract/tokenizer.ts';
 
 /** A check of a text, with the words that say what it must be. */
-export function saying(isValid: (text: string) => boolean, must: string): z.core.CheckFn<string> {
+export function checkText(
+  isValid: (text: string) => boolean,
+  must: string,
+): z.core.CheckFn<string> {
   return ({ value, issues }) => {
     if (!isValid(value)) issues.push({ code: 'custom', input: value, message: must });
   };

@@ -8,7 +8,7 @@ import { version } from '../version.ts';
 import type { Config, ParsedConfig } from './settings.ts';
 
 /** What a run is given beside what its project holds. */
-export interface Given {
+export interface ConfigInputs {
   /** Both absolute: where the run was started, and where paths of the configuration start. */
   cwd: string;
   base: string;
@@ -19,13 +19,13 @@ export interface Given {
 }
 
 /** What was made of it, in plain data. */
-export interface Made<Surroundings> {
+export interface ReadConfig<Surroundings> {
   parsed: ParsedConfig;
   /** What was found around, where the configuration names no sources. */
   around: Surroundings;
 }
 
-interface Known<Surroundings> extends Made<Surroundings> {
+interface Known<Surroundings> extends ReadConfig<Surroundings> {
   key: string;
   /** What was looked at to find it. */
   seen: readonly Seen[];
@@ -38,7 +38,9 @@ interface Known<Surroundings> extends Made<Surroundings> {
  * Reading the configuration and the site, and checking them by the schema, takes two thirds of a build
  * that has nothing to do.
  */
-export function knownConfig<Surroundings>(given: Given): Made<Surroundings> | undefined {
+export function knownConfig<Surroundings>(
+  given: ConfigInputs,
+): ReadConfig<Surroundings> | undefined {
   const known = readCheckedJson(fileOf(given)) as Known<Surroundings> | undefined;
   return known?.key === keyOf(given) && isAsSeen(known.seen, known.out) ? known : undefined;
 }
@@ -50,8 +52,8 @@ export function knownConfig<Surroundings>(given: Given): Made<Surroundings> | un
  * @param out a path that may come and go
  */
 export function rememberConfig<Surroundings>(
-  given: Given,
-  made: Made<Surroundings>,
+  given: ConfigInputs,
+  made: ReadConfig<Surroundings>,
   { seen, out }: Pick<Known<Surroundings>, 'seen' | 'out'>,
 ): void {
   try {
@@ -66,10 +68,10 @@ export function rememberConfig<Surroundings>(
  * One file for each command line of a project, so that a configuration that changes leaves none behind.
  * In the user's own cache: what a project brings along could name stages to run.
  */
-function fileOf({ cwd, base, flags }: Given): string {
+function fileOf({ cwd, base, flags }: ConfigInputs): string {
   return join(userCache(), 'settings', `${hashOf(JSON.stringify([cwd, base, flags]))}.json`);
 }
 
-function keyOf(given: Given): string {
+function keyOf(given: ConfigInputs): string {
   return hashOf(JSON.stringify([version, toolMark(), given]));
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isInsideProject, saying } from './formats.ts';
+import { checkText, isInsideProject } from './formats.ts';
 
 const globs = z.array(z.string());
 
@@ -39,7 +39,7 @@ export const agentFiles = z.strictObject({
       z.strictObject({
         dir: z
           .string()
-          .check(saying(isInsideProject, 'must be a folder inside the project'))
+          .check(checkText(isInsideProject, 'must be a folder inside the project'))
           .describe('Folder of skills, such as `.claude/skills`.'),
         remove: z.boolean().optional().describe('Take the skill back.'),
       }),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isAddress, isRepository } from '../contract/address.ts';
 import { profiles } from '../contract/savings.ts';
 import { ignoredFindings, ruleLevels } from './finding-settings.ts';
-import { saying, tokenizer } from './formats.ts';
+import { checkText, tokenizer } from './formats.ts';
 import { agentFiles, builtSite, bundle } from './publishing-settings.ts';
 import { savingSettings, thresholds, variants } from './saving-settings.ts';
 import { dialectNames, sourceSetting } from './source-entry.ts';
@@ -36,7 +36,7 @@ export const configSchema = z.strictObject({
   exclude: globs.default([]).describe('Globs of documents to leave out, relative to `src`.'),
   repo: z
     .string()
-    .check(saying(isRepository, 'must be owner/name or the URL of a repository'))
+    .check(checkText(isRepository, 'must be owner/name or the URL of a repository'))
     .optional()
     .describe('The repository, `owner/name` or its URL; used for names and links.'),
   ref: z.string().optional().describe('Branch, tag or commit for links into the repository.'),
@@ -45,7 +45,7 @@ export const configSchema = z.strictObject({
   baseUrl: z
     .string()
     .check(
-      saying(isAddress, 'must be an address with its scheme, such as https://example.com/docs'),
+      checkText(isAddress, 'must be an address with its scheme, such as https://example.com/docs'),
     )
     .optional()
     .describe('URL under which the site serves the root of `src`.'),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { dialectRecords } from '../../transforms/dialects/records.ts';
 import { isAddress } from '../contract/address.ts';
-import { isOutputFolder, saying } from './formats.ts';
+import { checkText, isOutputFolder } from './formats.ts';
 
 const globs = z.array(z.string());
 
@@ -13,7 +13,7 @@ const sourceEntry = z.strictObject({
   src: z.string().describe('Folder of the source, relative to the configuration file.'),
   prefix: z
     .string()
-    .check(saying(isOutputFolder, 'must be a folder inside the output, such as "docs/api"'))
+    .check(checkText(isOutputFolder, 'must be a folder inside the output, such as "docs/api"'))
     .optional()
     .describe(
       'Folder in the output; where no framework says the routes, they begin with it too. Default: the path of `src`.',
@@ -22,7 +22,7 @@ const sourceEntry = z.strictObject({
   baseUrl: z
     .string()
     .check(
-      saying(isAddress, 'must be an address with its scheme, such as https://example.com/docs'),
+      checkText(isAddress, 'must be an address with its scheme, such as https://example.com/docs'),
     )
     .optional()
     .describe('URL under which its site serves the root of `src`.'),

@@ -3,7 +3,7 @@ import type { TokenCounter } from './count-tokens.ts';
 import type { Document } from './document.ts';
 import { mdcFrontMatter } from './mdc.ts';
 
-interface Made {
+interface FrontMatterInputs {
   /** The merged context of the document, what the statistics say of it included. */
   fields: Readonly<Record<string, unknown>>;
   /** Undefined where nothing was counted. */
@@ -11,7 +11,7 @@ interface Made {
 }
 
 /** The front matter of a document; the address is in it where the page is no longer than its source with it. */
-export function frontMatterOf(document: Document, { fields, count }: Made): string {
+export function frontMatterOf(document: Document, { fields, count }: FrontMatterInputs): string {
   const { path, settings, frontMatterFields: shows } = document;
   const { tokens, stats } = fields as { tokens?: TokenCounts; stats?: { tokens: number } };
   return mdcFrontMatter({

@@ -53,7 +53,7 @@ export interface SiteRoutes {
 export type LinkKind = 'root' | 'bare';
 
 /** Links of a kind that were looked at, and those of them that lead to no page. */
-export interface Unled {
+export interface DeadEnds {
   of: number;
   none: number;
 }
@@ -71,7 +71,7 @@ export interface Site {
   /** Parts of the site that hold no page of the output, as the links tell where no configuration does. */
   others?: readonly string[];
   /** Kinds of links that mostly lead to no page, where no configuration says how the site serves them. */
-  unknown?: Readonly<Partial<Record<LinkKind, Unled>>>;
+  unknown?: Readonly<Partial<Record<LinkKind, DeadEnds>>>;
   /** Folders whose files the site serves from its root, relative to the source root. */
   publics?: readonly string[];
   /** Import aliases: patterns with at most one `*`, and what they stand for, relative to the source root. */

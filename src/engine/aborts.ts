@@ -4,7 +4,7 @@ type Listener = () => void;
 const listeners = new WeakMap<AbortSignal, Set<Listener>>();
 
 /** Calls a function when a signal aborts. */
-export function heed(signal: AbortSignal, listener: Listener): void {
+export function onAbort(signal: AbortSignal, listener: Listener): void {
   let all = listeners.get(signal);
   if (all === undefined) {
     const made = new Set<Listener>();
@@ -17,7 +17,7 @@ export function heed(signal: AbortSignal, listener: Listener): void {
   all.add(listener);
 }
 
-/** Undoes `heed`. */
+/** Undoes `onAbort`. */
 export function disregard(signal: AbortSignal, listener: Listener): void {
   listeners.get(signal)?.delete(listener);
 }

@@ -1,11 +1,19 @@
 import { equalJson, type Json, type JsonObject, own } from './json.ts';
-import { isCounted, leavesOf, type Scope, topOf, type Way, wayOf, within } from './merge/leaves.ts';
+import {
+  isCounted,
+  leavesOf,
+  type MergeKind,
+  type Scope,
+  topOf,
+  wayOf,
+  within,
+} from './merge/leaves.ts';
 import { hasChildren } from './merge/rules-tree.ts';
 import type { CompiledMerge } from './merge/spec.ts';
 
 /** What is known of the values of a path. */
 interface Known {
-  way: Way;
+  way: MergeKind;
   readonly value: Json;
   /** Two of them differ. */
   differs: boolean;

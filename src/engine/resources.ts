@@ -6,7 +6,7 @@ export interface Resource<T> {
   readonly dispose: ((value: Awaited<T>) => unknown) | undefined;
 }
 
-interface Made {
+interface CreatedResource {
   readonly value: unknown;
   readonly dispose: (() => unknown) | undefined;
   settled: boolean;
@@ -14,14 +14,14 @@ interface Made {
 
 /** Resources by name, as those of one run. */
 export class Resources {
-  readonly #made = new Map<string, Made>();
+  readonly #made = new Map<string, CreatedResource>();
 
   get<T>(name: string, { create, dispose }: Resource<T>): T {
     const known = this.#made.get(name);
     if (known !== undefined) return known.value as T;
     const value = create();
     const pending = isThenable(value) ? value : undefined;
-    const made: Made = {
+    const made: CreatedResource = {
       value,
       dispose: dispose && disposal(value, dispose),
       settled: pending === undefined,

@@ -1,5 +1,5 @@
 import { ContextorError } from '../errors.ts';
-import { disregard, heed } from './aborts.ts';
+import { disregard, onAbort } from './aborts.ts';
 import { runCleanups } from './cleanups.ts';
 import { Joins } from './joins.ts';
 import type { JsonObject } from './json.ts';
@@ -73,7 +73,7 @@ export class Run implements StageHost {
 
   start(): void {
     const { signal } = this.#settings;
-    if (signal !== undefined) heed(signal, this.#abort);
+    if (signal !== undefined) onAbort(signal, this.#abort);
     if (signal?.aborted) this.#abort();
     this.#pump();
   }

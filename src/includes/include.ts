@@ -34,17 +34,17 @@ export interface IncludeReader {
 }
 
 /** What the nearest `tsconfig.json` says of aliases. */
-interface Near {
+interface NearestAliases {
   aliases: Aliases;
   /** The files that were looked for. */
   configs: readonly { name: string; included: Included }[];
 }
 
-const none: Near = { aliases: [], configs: [] };
+const none: NearestAliases = { aliases: [], configs: [] };
 
 /** The files that an include may mean, in order, and the answer where none is there. */
 interface Lookup {
-  configs: Near['configs'];
+  configs: NearestAliases['configs'];
   files: readonly { path: string; name: string }[];
   missing: Extract<Included, { ok: false }>;
 }
@@ -126,21 +126,21 @@ export function includeReader(options: IncludeOptions): IncludeReader {
 /** Finds the aliases of the package or app that a folder is in, other than those of the sources. */
 function nearReader(
   { root, folders }: { root: string; folders: readonly string[] },
-  read: (config: string) => Near['configs'][number],
-): (folder: string) => Near {
-  const known = new Map<string, Near>();
+  read: (config: string) => NearestAliases['configs'][number],
+): (folder: string) => NearestAliases {
+  const known = new Map<string, NearestAliases>();
   return (folder) => {
     const before = known.get(folder);
     if (before !== undefined) return before;
     const inner = foldersUp(folder, root).filter((each) => !folders.includes(each));
-    const looked: Near['configs'][number][] = [];
+    const looked: NearestAliases['configs'][number][] = [];
     const aliases = tsconfigAliases(inner, root, (file) => {
       const config = read(file);
       looked.push(config);
       return config.included.ok ? config.included.text : undefined;
     });
     // What is private as it is spelled stays so: nothing depends on whether it is there.
-    const isFixed = ({ name, included }: Near['configs'][number]) =>
+    const isFixed = ({ name, included }: NearestAliases['configs'][number]) =>
       !included.ok && included.reason === 'private' && isPrivatePath(name);
     const near = { aliases, configs: looked.filter((config) => !isFixed(config)) };
     known.set(folder, near);

@@ -27,10 +27,10 @@ export function resolveTransforms(
 }
 
 type Entry = Settings['transforms'][number];
-type Said = Omit<ResolvedTransform, 'name' | 'home' | 'url'> & { module?: string | URL };
+type LongEntry = Omit<ResolvedTransform, 'name' | 'home' | 'url'> & { module?: string | URL };
 
 /** An entry in its long form; what is not a module stands there itself. */
-function entryOf(entry: Entry): Said {
+function entryOf(entry: Entry): LongEntry {
   if (typeof entry === 'string' || entry instanceof URL) return { module: entry };
   return typeof entry === 'object' && 'module' in entry ? entry : { inline: entry };
 }

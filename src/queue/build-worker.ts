@@ -7,7 +7,7 @@ import { dispatch } from '../pool/host/dispatch.ts';
 import { processRunner } from '../pool/host/processes.ts';
 import type { PoolOptions, Runner } from '../pool/host/runner.ts';
 import { threadRunner } from '../pool/host/threads.ts';
-import { LastingWorker, type Taken } from './lasting-worker.ts';
+import { LastingWorker, type TakenJob } from './lasting-worker.ts';
 import type { Lifeline } from './lifeline.ts';
 import {
   type BuildKeys,
@@ -93,7 +93,7 @@ async function openDesk(
     throw error;
   }
   return {
-    async make({ data, stalledCounter }: Taken<QueueTask>): Promise<QueueResult> {
+    async make({ data, stalledCounter }: TakenJob<QueueTask>): Promise<QueueResult> {
       const { path, bytes, content, files } = data;
       await workspace.lay(files, fetch);
       await workspace.layDocument({ path, content }, fetch);

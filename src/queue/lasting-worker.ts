@@ -8,8 +8,8 @@ const patience = 3;
 export interface LastingWorkerOptions<Task, Result> {
   queue: Queue<Task, Result>;
   /** Makes a worker that runs this for each job. */
-  open: (make: (job: Taken<Task>) => Promise<Result>) => Worker<Task, Result>;
-  make: (job: Taken<Task>) => Promise<Result>;
+  open: (make: (job: TakenJob<Task>) => Promise<Result>) => Worker<Task, Result>;
+  make: (job: TakenJob<Task>) => Promise<Result>;
   /** Asks Redis until there is an answer. */
   ask: <T>(question: () => Promise<T>) => Promise<T>;
   onReplace: () => void;
@@ -18,7 +18,7 @@ export interface LastingWorkerOptions<Task, Result> {
 }
 
 /** A job that a worker has taken. */
-export interface Taken<Task> {
+export interface TakenJob<Task> {
   data: Task;
   /** Workers that were lost with it. */
   stalledCounter: number;

@@ -2,7 +2,7 @@ import type { RunMetrics } from '../contract/build.ts';
 import type { Message } from '../contract/message.ts';
 import type { Outcome } from '../contract/outcome.ts';
 
-interface Circumstances {
+interface RunSetup {
   parallel: boolean;
   workers: number;
   batchSize: number;
@@ -86,7 +86,7 @@ export class Metrics {
     this.#documentsByWorker = documentsByWorker;
   }
 
-  result({ parallel, workers, batchSize }: Circumstances): RunMetrics {
+  result({ parallel, workers, batchSize }: RunSetup): RunMetrics {
     const duration = now() - this.#started;
     const { user, system } = process.cpuUsage(this.#cpu);
     const cpuMs = (user + system) / 1_000;

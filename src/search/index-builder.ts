@@ -51,17 +51,22 @@ export class IndexBuilder {
     for (let at = 0; at < numbers.length; ) {
       const chunk = chunks.page.length;
       const isContinued = numbers[at + 2] === 1;
-      const heading: string[] = [];
       const postings = at + 4 + numbers[at + 3]!;
-      for (let one = at + 4; one < postings; one++) {
-        heading.push(...words[numbers[one]!]!.terms);
-      }
       chunks.offset.push(this.#offset + line);
       chunks.page.push(number);
-      chunks.section.push(isContinued && chunk > 0 ? chunks.section[chunk - 1]! : chunk);
       chunks.tokens.push(numbers[at]!);
       chunks.length.push(numbers[at + 1]!);
-      chunks.key.push(headingKey(heading));
+      if (isContinued && chunk > 0) {
+        chunks.section.push(chunks.section[chunk - 1]!);
+        chunks.key.push(chunks.key[chunk - 1]!);
+      } else {
+        const heading: string[] = [];
+        for (let one = at + 4; one < postings; one++) {
+          heading.push(...words[numbers[one]!]!.terms);
+        }
+        chunks.section.push(chunk);
+        chunks.key.push(headingKey(heading));
+      }
       if (!isContinued) this.#links.addSection(page.out, anchors[section++]!, chunk);
       line = lines.indexOf(newline, line) + 1;
       at = postings + 1 + 2 * numbers[postings]!;

@@ -16,8 +16,8 @@ const longestName = 200;
 export function nearest(name: string, all: readonly Named[], most = 3): string[] {
   const [whole, last] = [plain(name), plain(lastPart(name))];
   const alike = all.map(({ told, names }) => {
-    const unlike = Math.min(...names.map((one) => unlikeness(last, plain(one))));
-    return { told, unlike: unlike + unlikeness(whole, plain(told)) / 100 };
+    const unlike = Math.min(...names.map((one) => dissimilarity(last, plain(one))));
+    return { told, unlike: unlike + dissimilarity(whole, plain(told)) / 100 };
   });
   alike.sort((a, b) => a.unlike - b.unlike);
   return [...new Set(alike.map(({ told }) => told))].slice(0, most);
@@ -30,7 +30,7 @@ export function lastPart(path: string): string {
 }
 
 /** 0 for the same, 1 for nothing in common. One that contains the other is at least half like it. */
-function unlikeness(one: string, other: string): number {
+function dissimilarity(one: string, other: string): number {
   const longer = Math.max(one.length, other.length, 1);
   const whole = distance(one, other) / longer;
   const shorter = Math.min(one.length, other.length);

@@ -49,7 +49,7 @@ export function rank(
 }
 
 /** What is added up for a query. */
-interface Sheet {
+interface ScoreTotals {
   /** By chunk. */
   scores: Float64Array;
   /** By chunk: how much the words of the query tell that stand in its own heading. */
@@ -67,15 +67,15 @@ interface Sheet {
   found: PostingList;
 }
 
-interface Scoring extends Sheet {
+interface Scoring extends ScoreTotals {
   chosen: Weights;
   without?: LeftOut | undefined;
 }
 
-const sheets = new WeakMap<OpenIndex, Sheet>();
+const sheets = new WeakMap<OpenIndex, ScoreTotals>();
 
 /** An empty sheet. An index has one, which each query clears: new ones would fill the memory. */
-function sheetOf(index: OpenIndex): Sheet {
+function sheetOf(index: OpenIndex): ScoreTotals {
   const [chunks, pages] = [index.chunks.count, index.pages.length];
   const sheet = sheets.get(index) ?? {
     scores: new Float64Array(chunks),
@@ -102,7 +102,7 @@ function addTerm(
   for (const expansion of expansions) addExpansion(index, { ...expansion, weight }, scoring);
   const { pageLengths } = factsOf(index);
   for (let page = 0; page < pages.length; page++) {
-    const long = longness(pageLengths[page]!, chosen.pageLoss);
+    const long = lengthFactor(pageLengths[page]!, chosen.pageLoss);
     const frequency = bodies[page]! / long + titles[page]!;
     pages[page]! += (weight * frequency) / (frequency + chosen.pageSaturation);
     if (!joined) openings[page]! += weight * opened[page]!;
@@ -129,8 +129,8 @@ function addExpansion(
     const link = fields.link * (isLess ? counts.link - 1 : counts.link);
     const title = fields.title * counts.title;
     const frequency =
-      body / longness(chunks.length[chunk]! / chunkLength, lengthLoss) +
-      heading / longness(headingLengths[chunk]! / headingLength, headingLoss) +
+      body / lengthFactor(chunks.length[chunk]! / chunkLength, lengthLoss) +
+      heading / lengthFactor(headingLengths[chunk]! / headingLength, headingLoss) +
       fields.above * counts.above +
       link +
       title;
@@ -144,7 +144,7 @@ function addExpansion(
 }
 
 /** What the words of a text are divided by, for its length against the usual one. */
-const longness = (length: number, loss: number): number => 1 - loss + loss * length;
+const lengthFactor = (length: number, loss: number): number => 1 - loss + loss * length;
 
 /** A heading that says what the query says, and little else, is likely its answer. */
 function addHeadings(

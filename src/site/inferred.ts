@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Site, Unled } from '../document/site.ts';
+import type { DeadEnds, Site } from '../document/site.ts';
 import { normalRoute } from './routes.ts';
 import { tryRead } from './scan-file.ts';
 import { withoutCode } from './scan-marks.ts';
@@ -126,7 +126,7 @@ export function led(links: readonly string[], has: HasRoute): number {
 }
 
 /** What links tell of the routes that are not known; undefined where they mostly lead to pages. */
-function unled<Link>(links: readonly Link[], leads: (link: Link) => boolean): Unled | undefined {
+function unled<Link>(links: readonly Link[], leads: (link: Link) => boolean): DeadEnds | undefined {
   const none = links.filter((link) => !leads(link)).length;
   return none >= enough && links.length - none < links.length * mostly
     ? { of: links.length, none }

@@ -132,7 +132,8 @@ function* lostLinks(compared: Compared): Iterable<Found> {
     if (!named.has(line)) yield { rule: 'link', line, what: `no longer a link: "${key}"` };
 }
 
-function* targets({ lossless, source, output, text, input }: Compared): Iterable<Found> {
+function* targets(compared: Compared): Iterable<Found> {
+  const { lossless, source, output, text, input } = compared;
   if (lossless) {
     for (const { line, what } of otherTargets(source.linked, output.linked))
       yield { rule: 'target', line, what };
@@ -141,8 +142,8 @@ function* targets({ lossless, source, output, text, input }: Compared): Iterable
   }
   if (input.site === undefined) return;
   const texts = new Set(source.linked.map(({ key }) => key));
-  for (const { line, what } of deadLinks(output, { site: input.site, source: text, texts }))
-    yield { rule: 'target', line, what };
+  const links = { site: input.site, source: withParts(compared), texts };
+  for (const { line, what } of deadLinks(output, links)) yield { rule: 'target', line, what };
 }
 
 function* lostCells(compared: Compared): Iterable<Found> {
@@ -178,11 +179,15 @@ function* lostParts({ source, output, input, words }: Compared): Iterable<Found>
       yield { rule: 'word', line, what: `not all of <${name}>: ${missing.join(', ')} missing` };
 }
 
-function* leaks({ source, output, text, input }: Compared): Iterable<Found> {
-  const whole = [text, ...(source.texts ?? []).map((file) => file.text)].join('\n');
-  for (const { line, what } of findLeaks(output, whole, input.dialect))
+function* leaks(compared: Compared): Iterable<Found> {
+  const { output, input } = compared;
+  for (const { line, what } of findLeaks(output, withParts(compared), input.dialect))
     yield { rule: 'leak', line, what };
 }
+
+/** The text of the source and of the files that it includes. */
+const withParts = ({ source, text }: Compared): string =>
+  [text, ...(source.texts ?? []).map((file) => file.text)].join('\n');
 
 function* fixedPoint({ output }: Compared): Iterable<Found> {
   const unstable = unstableNode(output);

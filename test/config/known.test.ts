@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { loadSources } from '../../src/cli/project.ts';
-import { type Given, knownConfig, rememberConfig } from '../../src/config/known.ts';
+import { type ConfigInputs, knownConfig, rememberConfig } from '../../src/config/known.ts';
 import { parseConfig } from '../../src/config/resolve.ts';
 import fc, { cases } from '../setup/properties.ts';
 
@@ -34,7 +34,7 @@ const parsed = parseConfig({ src: 'docs', profile: 'compact' });
 const made = { parsed, around: { others: 2 } };
 
 /** A project of which one configuration is known. */
-function remembering(name: string): Given {
+function remembering(name: string): ConfigInputs {
   const base = join(root, name);
   const given = { cwd: base, base, flags: { profile: 'compact' as const }, text: 'src: docs\n' };
   mkdirSync(join(base, 'node_modules'), { recursive: true });
@@ -46,7 +46,7 @@ test('what an earlier run has checked is known', () => {
   expect(knownConfig(remembering('same'))).toMatchObject(made);
 });
 
-test.each<[string, Partial<Given>]>([
+test.each<[string, Partial<ConfigInputs>]>([
   ['other options', { flags: {} }],
   ['another file', { text: 'src: pages\n' }],
   ['no file', { text: undefined }],

@@ -1,12 +1,12 @@
 import { EventEmitter } from 'node:events';
 import type { Queue, Worker } from 'bullmq';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { LastingWorker, type Taken } from '../../src/queue/lasting-worker.ts';
+import { LastingWorker, type TakenJob } from '../../src/queue/lasting-worker.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-type Make = (job: Taken<string>) => Promise<string>;
+type Make = (job: TakenJob<string>) => Promise<string>;
 
 /** A worker over a queue of which so many jobs wait. */
 function lasting(waiting: number, make: Make) {

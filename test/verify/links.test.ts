@@ -45,3 +45,14 @@ it.each<[source: string, output: string, said: string[]]>([
   });
   expect(findings.map(({ rule, line, what }) => `${rule} ${line} ${what}`)).toEqual(said);
 });
+
+it('a heading that an included part names, and that does not exist, is the fault of the part', () => {
+  const source = "# T\n\nimport P from './p.mdx'\n\n<P />\n";
+  const read = (path: string) => ({ path, text: 'See [a](#gone).\n' });
+  const found = (output: string) =>
+    verifyDocument({ path: 'guides/a.mdx', source, output, site, read }).findings.map(
+      ({ what }) => what,
+    );
+  expect(found('# T\n\nSee [a](#gone).\n')).toEqual([]);
+  expect(found('# T\n\nSee [a](#other).\n')).toContain('no heading is there: #other');
+});

@@ -2,12 +2,12 @@ import { callFunction } from './functions.ts';
 import { type Command, type Nodes, type Operand, type Pipeline, parseTemplate } from './parse.ts';
 import {
   isTrue,
+  type NamedValue,
   OtherPage,
   Part,
   page,
   shortcode,
   site,
-  type Thing,
   textOf,
   unknown,
   type Value,
@@ -201,7 +201,7 @@ class Evaluation {
     }
   }
 
-  #ofPage(from: Thing, keys: readonly string[]): Value {
+  #ofPage(from: NamedValue, keys: readonly string[]): Value {
     const [first = '', second] = keys;
     if (from === page && first === 'Site') return this.#ofPage(site, keys.slice(1));
     const name = first === 'Params' ? second : first === 'Title' ? 'title' : undefined;

@@ -1,5 +1,5 @@
 /** A thing that has no text of its own. */
-export class Thing {
+export class NamedValue {
   readonly name: string;
 
   constructor(name: string) {
@@ -8,12 +8,12 @@ export class Thing {
 }
 
 /** What only a run of the site would know. */
-export const unknown = new Thing('unknown');
+export const unknown = new NamedValue('unknown');
 
 /** The shortcode itself, its page and its site: what `.`, `.Page` and `.Site` stand for. */
-export const shortcode = new Thing('shortcode');
-export const page = new Thing('page');
-export const site = new Thing('site');
+export const shortcode = new NamedValue('shortcode');
+export const page = new NamedValue('page');
+export const site = new NamedValue('site');
 
 /** The body of the shortcode, or a text that is Markdown, HTML or code. */
 export class Part {
@@ -55,7 +55,7 @@ export type Value =
   | number
   | boolean
   | null
-  | Thing
+  | NamedValue
   | OtherPage
   | Part
   | readonly Value[]

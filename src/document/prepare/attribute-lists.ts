@@ -61,7 +61,7 @@ function isElement(before: string, spans: readonly [number, number][]): boolean 
 
 export function isAttributeList(inner: string): boolean {
   const attributes = readAttributes(inner);
-  return attributes !== undefined && attributes.length > 0 && /[.#=]|^toc$/.test(inner);
+  return attributes !== undefined && /[.#=]|^toc$/.test(inner);
 }
 
 /** `{ data-preview }` and `{ hidden }` after a link. */

@@ -36,7 +36,7 @@ export function prepareAttrs(preparation: Preparation): Edits {
 function withoutEnd(line: string): string {
   const found = atEnd.exec(line);
   if (found === null || !isAttributeList(trimmed(found[1]!))) return line;
-  return inSpan(codeSpans(line), found.index + 1) ? line : line.slice(0, found.index);
+  return inSpan(codeSpans(line), found.index) ? line : line.slice(0, found.index);
 }
 
 /** Goldmark's `{.class #id}` in a line of its own, right below the block that it is about. */

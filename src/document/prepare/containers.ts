@@ -66,7 +66,7 @@ export function prepareContainers(preparation: Preparation): Edits {
 /** Notes which containers a line lies outside of, should they turn out never to be closed. */
 function leave(open: readonly Opener[], index: number, indent: number, quotes: number): void {
   for (const opener of open) {
-    const left = quotes < opener.quotes || (opener.indent > 0 && indent < opener.indent);
+    const left = quotes < opener.quotes || indent < opener.indent;
     if (left) opener.leftAt ??= index;
   }
 }
@@ -79,7 +79,7 @@ function closeAt(
   colons: number,
 ): void {
   let at = open.findLastIndex((opener) => opener.colons === colons);
-  if (at === -1) at = open.findLastIndex((opener) => opener.colons < colons);
+  if (at === -1) at = open.findLastIndex((opener) => opener.colons <= colons);
   const opener = open[at];
   if (opener === undefined) {
     preparation.report({

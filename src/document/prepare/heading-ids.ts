@@ -19,7 +19,7 @@ export function prepareHeadingIds(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind } = preparation.lines;
   for (const [index, line] of text.entries()) {
-    if (kind[index] !== 'text' || !endsWithId(line)) continue;
+    if (kind[index] !== 'text' || !endsWithId.test(line)) continue;
     const { content } = splitPrefix(line);
     if (!atx.test(content) && !isSetext(text[index + 1])) continue;
     const found = takeId(line);
@@ -32,14 +32,7 @@ export function prepareHeadingIds(preparation: Preparation): Edits {
 }
 
 /** A test that costs nothing on the lines that have no id. */
-function endsWithId(line: string): boolean {
-  for (let at = line.length; at-- > 0; ) {
-    const code = line.charCodeAt(at);
-    if (code === 0x7d || code === 0x5d) return true;
-    if (code !== 0x20 && code !== 0x09 && code !== 0x23 && code !== 0x25) return false;
-  }
-  return false;
-}
+const endsWithId = /[}\]][ \t#%]*$/;
 
 function isSetext(next: string | undefined): boolean {
   return next !== undefined && setext.test(splitPrefix(next).content);

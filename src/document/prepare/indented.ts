@@ -56,8 +56,8 @@ export class Blocks {
     this.#defines = this.#text.some((line) => definition.test(line));
   }
 
-  static occurIn(text: readonly string[], { boxes }: Kinds): boolean {
-    return text.some((line) => definition.test(line) || (boxes && opener.test(line)));
+  static occurIn(text: readonly string[]): boolean {
+    return text.some((line) => definition.test(line) || opener.test(line));
   }
 
   read(): Edits {
@@ -66,7 +66,7 @@ export class Blocks {
       const before = this.#leave(columnOf(line), index);
       const head = this.#fence === undefined ? this.#head(line, index) : undefined;
       const isStray = head === undefined && this.#isStray(line.trim(), index);
-      const made = isStray ? [] : this.#write(line, head, before.length > 0);
+      const made = isStray ? [] : this.#write(line, head);
       this.#edits.replace(index, ...before, ...made);
     }
     this.#edits.insertAfter(this.#text.length - 1, ...this.#close(0));
@@ -74,13 +74,13 @@ export class Blocks {
   }
 
   /** A line moved left, or the tags that stand for it where it begins a block. */
-  #write(line: string, head: Head | undefined, hasLeft: boolean): string[] {
+  #write(line: string, head: Head | undefined): string[] {
     const indent = columnOf(line);
     if (head === undefined) {
       this.#trackFence(line);
       return [movedLeft(line, this.#shift())];
     }
-    const lines = hasLeft ? [''] : [...this.#endGroup(head, indent), ''];
+    const lines = [''];
     const lead = this.#lead(indent);
     if (head.group !== undefined && this.#top?.name !== head.group)
       lines.push(lead + this.#begin({ name: head.group, attributes: [] }, indent, true), '');
@@ -89,7 +89,7 @@ export class Blocks {
       return [...lines, lead + line.trim(), ...this.#close(this.#open.length - 1)];
     if (head.rest === undefined) return lines;
     const inner = ' '.repeat(indent + widthOf(head)) + head.rest;
-    return [...lines, ...this.#write(inner, this.#opener(inner), true)];
+    return [...lines, ...this.#write(inner, this.#opener(inner))];
   }
 
   #lead(indent: number): string {
@@ -116,12 +116,6 @@ export class Blocks {
     return lines;
   }
 
-  /** A group ends before a member of another one. */
-  #endGroup({ group }: Head, indent: number): string[] {
-    const isOther = this.#top?.group === true && this.#top.name !== group;
-    return isOther && this.#top?.indent === indent ? this.#close(this.#open.length - 1) : [];
-  }
-
   /** Whether a line goes on with the paragraph of a definition although it is not indented. */
   #isLazy(index: number): boolean {
     const line = this.#text[index]!;
@@ -136,7 +130,7 @@ export class Blocks {
 
   #head(line: string, index: number): Head | undefined {
     const opened = this.#opener(line);
-    if (opened !== undefined || (this.#kinds.boxes && opener.test(line))) return opened;
+    if (opened !== undefined) return opened;
     const defined = definition.exec(line);
     if (defined !== null) {
       const isOpen = this.#open.some(({ name }) => name === 'dl');
@@ -150,13 +144,14 @@ export class Blocks {
   /** Whether a line is defined by what stands below it. */
   #isTerm(index: number): boolean {
     const indent = columnOf(this.#text[index]!);
-    for (let at = index; at < this.#text.length; at++) {
+    if (noTerm.test(this.#text[index]!.trimStart())) return false;
+    for (let at = index + 1; at < this.#text.length; at++) {
       const line = this.#text[at]!;
       if (line.trim() === '') {
         const next = this.#text[at + 1] ?? '';
-        return definition.test(next) && columnOf(next) === indent && at > index;
+        return definition.test(next) && columnOf(next) === indent;
       }
-      if (at > index && definition.test(line)) return columnOf(line) === indent;
+      if (definition.test(line)) return columnOf(line) === indent;
       if (columnOf(line) !== indent || noTerm.test(line.trimStart())) return false;
     }
     return false;
@@ -177,10 +172,10 @@ export class Blocks {
     return callTag.open(this.#preparation.call({ origin: 'container', name, attributes }));
   }
 
-  /** Column at which the body of the innermost block has to begin; a group holds what begins at its own. */
+  /** Column at which the body of the innermost block has to begin. */
   #bodyIndent(): number {
-    const { indent, group, width } = this.#top!;
-    return group ? indent + 1 : indent + width;
+    const { indent, width } = this.#top!;
+    return indent + width;
   }
 
   #shift(): number {
@@ -226,8 +221,8 @@ const widthOf = ({ width = 4 }: Head) => width;
 const columnOf = (line: string) => columnsOf(line.slice(0, line.length - line.trimStart().length));
 
 function readOpener(line: string): Head | undefined {
-  const [, , mark, rest] = opener.exec(line) ?? [];
-  if (mark === undefined || rest === undefined) return undefined;
+  const [, , mark = '', rest] = opener.exec(line) ?? [];
+  if (rest === undefined) return undefined;
   const match = /^((?:[\p{L}\p{N}_-][\p{L}\p{N}_ -]*)?)(?:"(.*)")?$/u.exec(trimmed(rest, ' '));
   if (match === null) return undefined;
   const [name, ...classes] = match[1]!.trim().split(/[ ]+/);

@@ -32,7 +32,7 @@ export interface Prepared {
 }
 
 interface SourceSyntax {
-  name: SyntaxName | 'live fences';
+  name: SyntaxName;
   /** Whether a text can hold the syntax at all; most do not, and cost nothing more than this. */
   occursIn(text: string): boolean;
   prepare(preparation: Preparation): Edits;
@@ -40,7 +40,6 @@ interface SourceSyntax {
 
 /** In the order in which they are read: what moves lines or takes fences away comes first. */
 const syntaxes: readonly SourceSyntax[] = [
-  { name: 'live fences', occursIn: () => true, prepare: unwrapFences },
   {
     name: 'mkdocs',
     occursIn: (text) =>
@@ -114,11 +113,10 @@ const nothing: Pick<Prepared, 'calls' | 'headingIds'> = { calls: [], headingIds:
 export function prepare(text: string, options: PreparationOptions): Prepared {
   const names: readonly string[] = options.dialect.syntaxes ?? [];
   const live = liveLanguages(options.dialect).some((language) => text.includes(language));
-  const used = syntaxes.filter(({ name, occursIn }) =>
-    name === 'live fences' ? live : names.includes(name) && occursIn(text),
-  );
-  if (used.length === 0) return { text, ...nothing };
+  const used = syntaxes.filter(({ name, occursIn }) => names.includes(name) && occursIn(text));
+  if (!live && used.length === 0) return { text, ...nothing };
   const preparation = new Preparation(text, options);
+  if (live) preparation.apply(unwrapFences(preparation));
   for (const { prepare } of used) preparation.apply(prepare(preparation));
   const { calls, headingIds, moved } = preparation;
   const prepared = { text: textOf(preparation), calls, headingIds };
@@ -143,7 +141,5 @@ const definitionKinds = { boxes: false };
 /** PHP Markdown Extra's definition lists, as Goldmark reads them: `term`, below it `: definition`. */
 function prepareDefinitions(preparation: Preparation): Edits {
   const { text } = preparation.lines;
-  return Blocks.occurIn(text, definitionKinds)
-    ? new Blocks(preparation, definitionKinds).read()
-    : new Edits();
+  return Blocks.occurIn(text) ? new Blocks(preparation, definitionKinds).read() : new Edits();
 }

@@ -29,7 +29,6 @@ export function prepareKramdown(preparation: Preparation): Edits {
   const { text, kind } = preparation.lines;
   for (const [index, line] of text.entries()) {
     if (kind[index] !== 'text') continue;
-    if (!line.includes('{:')) continue;
     const { lead, content } = splitPrefix(line);
     const [, list] = ownLine.exec(content) ?? [];
     if (list !== undefined) {
@@ -53,15 +52,11 @@ function withoutLists(line: string): string {
 function readList(preparation: Preparation, edits: Edits, index: number, list: string): void {
   const { text, source } = preparation.lines;
   const above = text[index - 1] ?? '';
-  if (/^\s*toc\b/.test(list)) {
-    if (item.test(above)) edits.replace(index - 1, '');
-    return;
-  }
+  if (/^\s*toc\b/.test(list) && item.test(above)) edits.replace(index - 1, '');
   const attributes = readAttributes(list) ?? [];
   const given = (name: string) => attributes.find((one) => one.name === name)?.value;
   const id = given('id');
-  if (typeof id === 'string' && /^ {0,3}#{1,6}[ \t]/.test(above))
-    preparation.headingIds.set(source[index - 1]!, id);
+  if (typeof id === 'string') preparation.headingIds.set(source[index - 1]!, id);
   const classes = given('class');
   const box = typeof classes === 'string' ? boxOf(preparation, classes) : undefined;
   const block = box && blockBeside(text, index);

@@ -21,7 +21,6 @@ export function placeVariables(preparation: Preparation): Edits {
   const values = new Map<string, string>();
   let long: { name: string; index: number } | undefined;
   for (let index = 0; index < text.length; index++) {
-    if (shown[index] === '') continue;
     const written = shown[index]!;
     const line = written.replace(output, (whole, name: string) => values.get(name) ?? whole);
     if (line !== written) edits.replace(index, line);
@@ -31,16 +30,15 @@ export function placeVariables(preparation: Preparation): Edits {
     const rest = line.replace(short, '');
     if (endcapture.test(rest) && long !== undefined) {
       // What nothing asks for goes with its tags.
-      const asked = asksFor(long.name, shown.slice(index + 1));
+      const asked = asksFor(long.name, shown.slice(index));
       if (asked !== undefined) {
-        const body = text.slice(long.index + 1, index);
+        const body = text.slice(long.index, index);
         const mark = asked === 'tag' && isCode(body) ? '```' : '';
         edits.replace(long.index, text[long.index]!.replace(capture, ''), mark);
         edits.replace(index, mark, line.replace(endcapture, ''));
         values.set(long.name, '');
       }
       long = undefined;
-      continue;
     }
     const name = capture.exec(rest)?.[1];
     if (name !== undefined) long = { name, index };
@@ -68,9 +66,8 @@ function placeSettings({ lines, siteValue }: Preparation): Edits {
 function withoutRaw(text: readonly string[]): string[] {
   let isRaw = false;
   return text.map((line) => {
-    const before = isRaw;
     for (const [, end] of line.matchAll(raw)) isRaw = end === undefined;
-    return before || isRaw || line.search(raw) >= 0 ? '' : line;
+    return isRaw || line.search(raw) >= 0 ? '' : line;
   });
 }
 

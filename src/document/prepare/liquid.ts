@@ -117,16 +117,13 @@ function dropBranches(preparation: Preparation): Edits {
   for (const [index, line] of text.entries()) {
     let made = '';
     let at = 0;
-    let touched = !keeps();
     for (const match of line.matchAll(tag)) {
       if (keeps()) made += line.slice(at, match.index);
       const chooses = step(open, match[1]!, match[2]!);
       if (!chooses && keeps()) made += match[0];
-      touched ||= chooses;
       at = match.index + match[0].length;
     }
     if (keeps()) made += line.slice(at);
-    if (!touched) continue;
     if (made.trim() === '' && line.trim() !== '') edits.replace(index);
     else edits.replace(index, made);
   }

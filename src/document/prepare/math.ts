@@ -26,7 +26,6 @@ export function prepareMath(preparation: Preparation): Edits {
   for (let index = 0; index < text.length; index++) {
     if (kind[index] !== 'text') continue;
     const line = text[index]!;
-    if (!/[$\\]/.test(line)) continue;
     const end = blockEnd(text, index);
     if (end === undefined) {
       const made = inlineMath(preparation, line);

@@ -7,6 +7,10 @@ import { Edits } from './edits.ts';
 
 type Mode = 'block' | 'span' | 'raw';
 
+interface Closed extends Element {
+  close: NonNullable<Element['close']>;
+}
+
 interface Element {
   name: string;
   lead: string;
@@ -40,7 +44,6 @@ export function prepareMarkdownElements(lines: Lines): Edits {
     cuts.get(index)!.push(...at);
   };
   for (const { lead, index, end, mode, parent, close } of findElements(lines)) {
-    if (close === undefined) continue;
     if (mode === 'raw') {
       if (parent === 'block' || parent === 'span') cut(close.index, close.to);
       continue;
@@ -66,13 +69,13 @@ export function prepareHtmlEnds(lines: Lines): Edits {
   const edits = new Edits();
   const { text, kind } = lines;
   if (!text.some((line) => closesLine.test(line))) return edits;
-  let last: Element | undefined;
+  let last: Closed | undefined;
   for (const element of findElements(lines)) {
     const { lead, close } = element;
     const isInside = last !== undefined && !endsBefore(last, element);
     if (isInside) continue;
     last = element;
-    const { index, to } = close!;
+    const { index, to } = close;
     const ends = text[index]!.slice(to).trim() === '' && /^ {0,3}$/.test(lead);
     const goesOn = /^ {0,3}[^\s<]/.test(text[index + 1] ?? '');
     if (ends && goesOn && kind[index] === 'text') edits.insertAfter(index, '');
@@ -93,7 +96,7 @@ function apart(line: string, newLead: string | undefined, cuts: readonly number[
 }
 
 /** The block elements that have both tags, in order, each with how its content is read. */
-function findElements({ text, kind }: Lines): Element[] {
+function findElements({ text, kind }: Lines): Closed[] {
   const open: Element[] = [];
   const openNames = new Map<string, number>();
   const count = (name: string, by: number) => openNames.set(name, (openNames.get(name) ?? 0) + by);
@@ -123,7 +126,7 @@ function findElements({ text, kind }: Lines): Element[] {
       }
     }
   }
-  return found.filter(({ close }) => close !== undefined).map(inParent());
+  return found.filter((element): element is Closed => element.close !== undefined).map(inParent());
 }
 
 function modeOf(name: string, source: string): Mode {
@@ -136,8 +139,8 @@ function modeOf(name: string, source: string): Mode {
 }
 
 /** Elements within a raw one are raw, and those within a span that are Markdown are spans. */
-function inParent(): (element: Element) => Element {
-  const parents: Element[] = [];
+function inParent(): (element: Closed) => Closed {
+  const parents: Closed[] = [];
   return (element) => {
     while (parents.length > 0 && endsBefore(parents.at(-1)!, element)) parents.pop();
     const parent = parents.at(-1)?.mode;
@@ -148,5 +151,5 @@ function inParent(): (element: Element) => Element {
   };
 }
 
-const endsBefore = ({ close }: Element, { index, end }: Element): boolean =>
-  close!.index < index || (close!.index === index && close!.from < end);
+const endsBefore = ({ close }: Closed, { index, end }: Element): boolean =>
+  close.index < index || (close.index === index && close.from < end);

@@ -28,7 +28,7 @@ export function prepareMkdocsInline(preparation: Preparation): Edits {
   const labels = new Set(quick.flatMap((line) => definition.exec(line)?.[1]?.toLowerCase() ?? []));
   let inSnippets = false;
   for (const [index, line] of quick.entries()) {
-    if (line === '' || abbreviation.test(line)) continue;
+    if (abbreviation.test(line)) continue;
     if (snippetFence.test(line)) {
       inSnippets = !inSnippets;
       edits.replace(index, '');
@@ -78,7 +78,7 @@ function includeLines(preparation: Preparation, line: string, file: string): str
 
 /** The first place that an abbreviation is used at gets its meaning. */
 function expandFirst(text: string, abbreviations: Map<string, string>): string {
-  if (abbreviations.size === 0 || /^\s*#/.test(text)) return text;
+  if (/^\s*#/.test(text)) return text;
   let made = text;
   for (const [short, long] of abbreviations) {
     const at = wordAt(made, short);

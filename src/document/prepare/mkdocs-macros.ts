@@ -106,7 +106,7 @@ export function prepareMacros(preparation: Preparation): Edits {
   const edits = new Edits();
   let isBelow = false;
   for (const [index, line] of preparation.lines.text.entries()) {
-    if (!line.includes('<!--') || line.search(macro) === -1) {
+    if (line.search(macro) === -1) {
       isBelow = false;
       continue;
     }

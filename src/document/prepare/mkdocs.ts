@@ -23,7 +23,7 @@ export function prepareMkdocs(preparation: Preparation): Edits {
   preparation.apply(prepareJinja(preparation));
   preparation.apply(prepareMacros(preparation));
   const kinds = { boxes: true, definitionWidth: 4 };
-  if (Blocks.occurIn(preparation.lines.text, kinds))
+  if (Blocks.occurIn(preparation.lines.text))
     preparation.apply(new Blocks(preparation, kinds).read());
   preparation.apply(prepareMarkdownElements(preparation.lines));
   preparation.apply(prepareLists(preparation));
@@ -52,7 +52,7 @@ function prepareRules({ lines: { text, kind } }: Preparation): Edits {
   const edits = new Edits();
   for (const [index, line] of text.entries()) {
     const isRule = kind[index] === 'text' && /^\s*<hr\b[^<>]*>\s*$/i.test(line);
-    if (isRule && (text[index + 1] ?? '').trim() !== '') edits.insertAfter(index, '');
+    if (isRule) edits.insertAfter(index, '');
   }
   return edits;
 }
@@ -108,9 +108,7 @@ const either = new RegExp(`${codeSpan}|${reference}`, 'gu');
 function prepareCrossReferences({ lines: { text, kind } }: Preparation): Edits {
   const edits = new Edits();
   const quick = text.map((line, index) => (kind[index] === 'text' ? line : ''));
-  const isOpen = (line: string, index: number) =>
-    line.endsWith(']') && /^ *\[/.test(quick[index + 1] ?? '');
-  if (!quick.some((line, index) => /\] ?\[/.test(line) || isOpen(line, index))) return edits;
+  if (!quick.some((line) => /\](?: ?\[|$)/.test(line))) return edits;
   const labels = new Set(quick.flatMap((line) => label(definition.exec(line)?.[1]) ?? []));
   const made = quick
     .join('\n')
@@ -146,14 +144,12 @@ function prepareLists({ lines: { text, kind } }: Preparation): Edits {
   const edits = new Edits();
   let isInOuter = false;
   for (const [index, line] of text.entries()) {
-    if (line.trim() === '' || kind[index] !== 'text') continue;
+    if (kind[index] !== 'text') continue;
     if (/^\S/.test(line)) isInOuter = outerItem.test(line);
     const [, lead = '', mark] = isInOuter ? [] : (item.exec(line) ?? []);
     if (mark === undefined) continue;
     const width = lead.length + mark.length;
-    if (width > tabLength && isShort(text, index + 1, width)) {
-      edits.replace(index, line.slice(lead.length));
-    }
+    if (isShort(text, index + 1, width)) edits.replace(index, line.slice(lead.length));
   }
   return edits;
 }

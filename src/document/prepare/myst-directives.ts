@@ -78,8 +78,7 @@ class Directives {
 
   read(): Edits {
     for (let index = 0; index < this.#text.length; index++) index = this.#line(index);
-    if (this.#open.length > 0)
-      this.#edits.insertAfter(this.#text.length - 1, ...this.#open.reverse().flatMap(closing));
+    this.#edits.insertAfter(this.#text.length - 1, ...this.#open.reverse().flatMap(closing));
     return this.#edits;
   }
 

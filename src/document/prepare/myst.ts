@@ -71,9 +71,9 @@ function expandRoles(line: string, preparation: Preparation): string {
   let at = 0;
   for (const [start, end] of codeSpans(line)) {
     const before = line.slice(at, start);
-    const [whole, name] = roleName.exec(before) ?? [];
+    const [whole = '', name] = roleName.exec(before) ?? [];
     const span = line.slice(start, end);
-    if (whole === undefined || name === undefined) made += before + span;
+    if (name === undefined) made += before + span;
     else {
       const given = [attribute('0', span.replace(/^(`+)(.*)\1$/, '$2'))];
       const source = whole + span;

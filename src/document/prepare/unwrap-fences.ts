@@ -14,26 +14,17 @@ export function unwrapFences(preparation: Preparation): Edits {
   const edits = new Edits();
   const live = new Set(liveLanguages(preparation.dialect));
   const { text, kind } = preparation.lines;
-  let open = false;
-  for (let index = 0; index < text.length; index++) {
-    if (kind[index] !== 'fence') continue;
-    const [, lead, language] = fenceLine.exec(text[index]!)!;
-    if (open) open = false;
-    else if (live.has(language!)) open = true;
-    else {
-      index = closingFence(kind, index);
-      continue;
-    }
-    edits.replace(index, lead!.trimEnd());
+  let within: 'live' | 'code' | undefined;
+  for (const [index, line] of text.entries()) {
+    if (kind[index] === 'code') continue;
+    const fence = kind[index] === 'fence' ? fenceLine.exec(line) : null;
+    const closes = fence === null || within !== undefined;
+    if (fence !== null) within ??= live.has(fence[2]!) ? 'live' : 'code';
+    if (fence !== null && within === 'live') edits.replace(index, fence[1]!.trimEnd());
+    if (closes) within = undefined;
   }
   return edits;
 }
 
 /** What stands before a fence, marks of lists included, and its language. */
 const fenceLine = /^(.*?)[`~]{3,}[ \t]*([^\s{]*)/;
-
-function closingFence(kind: readonly string[], from: number): number {
-  let at = from + 1;
-  while (kind[at] === 'code') at++;
-  return kind[at] === 'fence' ? at : at - 1;
-}

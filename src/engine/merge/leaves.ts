@@ -8,7 +8,7 @@ import type { CompiledMerge, ResolvedMergeConfig } from './spec.ts';
  * key, unites lists, adds up what else counts each time, or chooses one. `whole`: that takes all of them
  * to know.
  */
-export type Way = 'merged' | 'united' | 'added' | 'chosen' | 'whole';
+export type MergeKind = 'merged' | 'united' | 'added' | 'chosen' | 'whole';
 
 /** A path of the context, with the rules that hold there. */
 export interface Scope {
@@ -21,7 +21,7 @@ export interface Scope {
 /** One value of a contribution, at the depth at which nothing of it merges key by key. */
 export interface Leaf {
   readonly scope: Scope;
-  readonly way: Way;
+  readonly way: MergeKind;
   readonly value: Json;
 }
 
@@ -54,12 +54,12 @@ function leavesAt(value: Json, scope: Scope): Leaf[] {
 }
 
 /** Whether every value of a path counts, wherever it was set. */
-export function isCounted(way: Way): boolean {
+export function isCounted(way: MergeKind): boolean {
   return way === 'united' || way === 'added';
 }
 
 /** What a merge does at a path with values such as this one. */
-export function wayOf(value: Json, scope: Scope): Way {
+export function wayOf(value: Json, scope: Scope): MergeKind {
   const { mode, node } = scope;
   if (typeof mode === 'function') return 'whole';
   switch (mode) {
@@ -81,7 +81,7 @@ export function wayOf(value: Json, scope: Scope): Way {
   return hasChildren(node) ? 'whole' : 'chosen';
 }
 
-function enhancedWay(value: Json, { path, node, config }: Scope): Way {
+function enhancedWay(value: Json, { path, node, config }: Scope): MergeKind {
   if (Array.isArray(value)) return config.deduplicateLists ? 'united' : 'chosen';
   if (isJsonObject(value)) {
     if (config.deepMergeDicts) return 'merged';

@@ -8,7 +8,7 @@ import { lockName, privatePrefix } from './lock-name.ts';
 const signs = ['manifest.json', 'index.jsonl', 'part.json', lockName];
 
 /** Files that belong to no one: of version control and of file managers. */
-const anyones = /^(?:\.git(?:ignore|keep|attributes)?|\.DS_Store|Thumbs\.db|desktop\.ini)$/;
+const neutralFiles = /^(?:\.git(?:ignore|keep|attributes)?|\.DS_Store|Thumbs\.db|desktop\.ini)$/;
 
 /**
  * Refuses a folder that is in use for something else.
@@ -43,7 +43,7 @@ export function refuseForeignFiles(
 function firstFile(root: string, folder: string): string | undefined {
   for (const entry of entriesIn(join(root, folder))) {
     const path = posix.join(folder, entry.name);
-    if (anyones.test(entry.name)) continue;
+    if (neutralFiles.test(entry.name)) continue;
     const found = entry.isDirectory() ? firstFile(root, path) : path;
     if (found !== undefined) return found;
   }

@@ -73,7 +73,7 @@ export async function inlineRunner(
   };
 }
 
-interface Round {
+interface InlineBatch {
   /** The records of the documents that were begun, in their order. */
   made: Promise<DocumentRecord>[];
   /** The next document, if it held the thread for too long. */
@@ -126,7 +126,7 @@ class HostThread {
   }
 
   /** Begins documents, from the one at a place on. */
-  #begin(documents: readonly DocumentTask[], from: number): Round {
+  #begin(documents: readonly DocumentTask[], from: number): InlineBatch {
     const { holdMs, roundMs } = this.#limits;
     const limit = this.#limitOf(documents[from]!);
     const made: Promise<DocumentRecord>[] = [];

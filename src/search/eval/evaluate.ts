@@ -87,14 +87,14 @@ export async function evaluate(options: EvaluationOptions): Promise<Evaluation> 
   }
 }
 
-interface Asked {
+interface QuestionSets {
   links: readonly Question[];
   headings: readonly Question[];
 }
 
 async function measureOutput(
   dir: string,
-  asked: Asked,
+  asked: QuestionSets,
   { graded, asText }: EvaluationOptions,
 ): Promise<OutputQuality> {
   const count = await loadTokenizer();
@@ -122,7 +122,7 @@ async function measureOutput(
   }
 }
 
-function measure({ links, headings }: Asked, ranked: RankedIndex): IndexQuality {
+function measure({ links, headings }: QuestionSets, ranked: RankedIndex): IndexQuality {
   const { tokens, ...found } = rankAll(links, ranked);
   const { page, section } = rankAll(headings, ranked);
   return { ...found, tokens5: mean(tokens, links.length), headings: { page, section } };

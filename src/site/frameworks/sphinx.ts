@@ -24,7 +24,7 @@ export const sphinx: Framework = {
 };
 
 /** What both kinds of configuration say. */
-interface Said {
+interface SphinxSettings {
   config: StaticData;
   file: string;
   title?: Setting<string> | undefined;
@@ -37,7 +37,7 @@ interface Said {
   hasOthers: boolean;
 }
 
-function ofConf(folder: Folder): Said {
+function ofConf(folder: Folder): SphinxSettings {
   const file = 'conf.py';
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
@@ -67,7 +67,7 @@ function ofConf(folder: Folder): Said {
   };
 }
 
-function ofBook(folder: Folder): Said {
+function ofBook(folder: Folder): SphinxSettings {
   const file = '_config.yml';
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
@@ -85,7 +85,7 @@ function ofBook(folder: Folder): Said {
   };
 }
 
-function siteOf(folder: Folder, said: Said): ProjectSite {
+function siteOf(folder: Folder, said: SphinxSettings): ProjectSite {
   const { config, file, title, repo, ref } = said;
   const pages = buildsFolders(folder) ? 'folder' : 'file';
   const style: AddressStyle = { pages, indexes: 'folder' };

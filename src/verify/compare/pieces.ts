@@ -1,6 +1,6 @@
 import type { Kept, Piece } from '../evidence.ts';
 
-export type Near = (wanted: string, candidate: string) => boolean;
+export type IsSimilar = (wanted: string, candidate: string) => boolean;
 
 export interface PieceComparison {
   kept: Kept;
@@ -11,7 +11,7 @@ export interface PieceComparison {
 export function comparePieces(
   source: readonly Piece[],
   output: readonly Piece[],
-  near: Near,
+  near: IsSimilar,
 ): PieceComparison {
   const supply = new Supply(output.map(({ key }) => key));
   const open = source.filter(({ key }) => !supply.take(key));
@@ -25,7 +25,7 @@ export function comparePieces(
 }
 
 /** All words of the one stand in the other in their order: a badge was added, or a label. */
-export const wordsWithin: Near = (wanted, candidate) => {
+export const wordsWithin: IsSimilar = (wanted, candidate) => {
   const words = wanted.split(' ');
   let found = 0;
   for (const word of candidate.split(' ')) if (word === words[found]) found++;
@@ -33,7 +33,7 @@ export const wordsWithin: Near = (wanted, candidate) => {
 };
 
 /** Each cell of the one row is within that of the other; an empty one may have held a picture. */
-export const rowWithin: Near = (wanted, candidate) => {
+export const rowWithin: IsSimilar = (wanted, candidate) => {
   const [cells, others] = [wanted.split(' | '), candidate.split(' | ')];
   const fits = (cell: string, at: number) => cell === '' || wordsWithin(cell, others[at]!);
   return cells.length <= others.length && cells.every(fits);
