@@ -55,6 +55,11 @@ describe('what the lines of a text are', () => {
     ['a\n\n    b\n\n    c\nd', 'ttccct'],
     ['\n    b\n   c\n    d', 'tctt'],
     ['0a\n    b', 'tt'],
+    // A quote in an item does not end the item.
+    ['1. a\n\n    > b\n\n    c\n\n       d', 'ttttttc'],
+    ['- a\n\n> b\n\n    c', 'ttttc'],
+    ['> - a\n\n    c', 'ttc'],
+    ['- > - a\n  >\n  >   b\n\n  c', 'ttttt'],
     // Fences.
     ['```\na\n   ```\nb', 'fcft'],
     ['```\na\n    ```\nb\n```', 'fcccf'],

@@ -13,7 +13,7 @@ export const docfx: Dialect<'docfx'> = {
     ],
   },
   extends: ['github'],
-  syntaxes: ['docfx', 'containers'],
+  syntaxes: ['docfx', 'attrs', 'containers'],
   macros: {
     include: { as: 'include', path: ['path'], markdown: true },
     code: {

@@ -14,6 +14,13 @@ interface Fence {
   base: number;
 }
 
+interface OpenItem {
+  /** Column at which its content begins. */
+  column: number;
+  /** Number of `>` before it. */
+  quotes: number;
+}
+
 /** List items that one line may begin; bounds the time that a hostile line takes. */
 const mostItems = 100;
 const listMarker = /^(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)/;
@@ -37,8 +44,7 @@ class LineScanner {
   #fence: Fence | undefined;
   /** What ends the comment, script or style that is open. */
   #rawEnd: string | undefined;
-  /** Columns at which the contents of the open list items begin. */
-  #items: number[] = [];
+  #items: OpenItem[] = [];
   #afterBlank = true;
   #indentedCode = false;
 
@@ -60,14 +66,14 @@ class LineScanner {
       return 'code';
     }
     const prefix = splitPrefix(line);
-    const { content, indent, quotes } = prefix;
+    const { content } = prefix;
     if (this.#fence !== undefined) {
       const kind = this.#inFence(this.#fence, prefix);
       if (kind !== undefined) return kind;
     }
     if (this.#rawEnd !== undefined) return this.#inRaw(content);
     if (content === '') return this.#blank();
-    const kind = this.#begin(content, indent, quotes);
+    const kind = this.#begin(prefix);
     this.#afterBlank = false;
     return kind;
   }
@@ -99,9 +105,10 @@ class LineScanner {
     return 'comment';
   }
 
-  #begin(content: string, indent: number, quotes: number): LineKind {
-    while (this.#items.length > 0 && indent < this.#items.at(-1)!) this.#items.pop();
-    const base = this.#items.at(-1) ?? 0;
+  #begin(prefix: LinePrefix): LineKind {
+    const { indent, quotes } = prefix;
+    this.#endItems(prefix);
+    const base = this.#base(quotes);
     if (
       this.#syntax === 'markdown' &&
       indent >= base + 4 &&
@@ -111,10 +118,10 @@ class LineScanner {
       return 'code';
     }
     this.#indentedCode = false;
-    const { rest, column } = this.#listItems(content, indent);
+    const { rest, column } = this.#listItems(prefix);
     const marker = fenceMarker(rest);
     if (marker !== undefined) {
-      const inner = this.#items.at(-1) ?? 0;
+      const inner = this.#base(quotes);
       this.#fence = { marker, indent: column, quotes, base: Math.min(inner, column) };
       return 'fence';
     }
@@ -131,14 +138,30 @@ class LineScanner {
     return 'text';
   }
 
+  /** Ends the list items that a line is not in: a quote in an item stands where the item's content does. */
+  #endItems({ lead, indent, quotes }: LinePrefix): void {
+    const ended = this.#items.findIndex(
+      (item) =>
+        item.quotes > quotes ||
+        item.column > (item.quotes === quotes ? indent : indentOfQuote(lead, item.quotes)),
+    );
+    if (ended !== -1) this.#items.length = ended;
+  }
+
+  /** Column at which the content of the innermost item begins, within so many quotes. */
+  #base(quotes: number): number {
+    const item = this.#items.at(-1);
+    return item?.quotes === quotes ? item.column : 0;
+  }
+
   /** Opens the list items that a line begins, and gives what stands after their markers. */
-  #listItems(content: string, indent: number): { rest: string; column: number } {
+  #listItems({ content, indent, quotes }: LinePrefix): { rest: string; column: number } {
     let rest = content;
     let column = indent;
     const note = footnote.exec(rest);
     if (note !== null) {
-      column = (this.#items.at(-1) ?? 0) + footnoteWidth;
-      this.#items.push(column);
+      column = this.#base(quotes) + footnoteWidth;
+      this.#items.push({ column, quotes });
       rest = rest.slice(note[0].length);
     }
     for (let depth = 0; depth < mostItems; depth++) {
@@ -148,7 +171,7 @@ class LineScanner {
       const padding = whole.length - whole.trimEnd().length;
       const width = padding > 4 ? whole.trimEnd().length + 1 : whole.length;
       column += rest.length === whole.length ? whole.trimEnd().length + 1 : width;
-      this.#items.push(column);
+      this.#items.push({ column, quotes });
       rest = rest.slice(whole.length);
       if (padding > 4) break;
     }

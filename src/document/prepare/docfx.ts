@@ -15,6 +15,7 @@ const extension = /^:::\s*([a-z][a-z-]*)\s*(.*?)\s*(?::::)?$/;
 const tab = /^#{1,6}[ \t]+\[([^\]]+)\]\(#tab\/[^()\s]+\)\s*$/;
 const reference = /<xref:([^<>\s?#]+)(?:\?([^<>\s#]*))?(?:#[^<>\s]*)?>/g;
 const untranslated = /:::no-loc text="([^"]*)":::/g;
+const imageInText = /:::image\s[^\n]*?:::/g;
 
 /** DocFX and Microsoft Learn: includes, snippets, `:::` extensions, tabs and names of the API. */
 export function prepareDocfx(preparation: Preparation): Edits {
@@ -28,7 +29,10 @@ export function prepareDocfx(preparation: Preparation): Edits {
     if (made !== undefined) edits.replace(index, lead.trimEnd(), lead + made, lead.trimEnd());
     else {
       const plain = outsideSpans(line, (part) =>
-        part.replace(untranslated, '$1').replace(reference, (_, uid, query) => nameOf(uid, query)),
+        part
+          .replace(untranslated, '$1')
+          .replace(reference, (_, uid, query) => nameOf(uid, query))
+          .replace(imageInText, (image) => imageOf(image, preparation)),
       );
       if (plain !== line) edits.replace(index, plain);
     }
@@ -45,8 +49,10 @@ function dedentColumns({ lines: { text } }: Preparation): Edits {
     const [, lead = '', name] = /^([ \t]*):::(row|column)(?:-end)?\b/.exec(line) ?? [];
     if (name === 'row') isInRow = lead === '' && !line.includes('-end');
     if (!isInRow) continue;
-    if (name !== undefined) indent = undefined;
-    else if (line.trim() !== '') {
+    if (name !== undefined) {
+      indent = undefined;
+      edits.replace(index, line.trimStart());
+    } else if (line.trim() !== '') {
       indent ??= line.length - line.trimStart().length;
       edits.replace(index, line.slice(Math.min(indent, line.length - line.trimStart().length)));
     }
@@ -69,6 +75,14 @@ function blockOf(line: string, preparation: Preparation): string | undefined {
   if (title !== undefined) return `**${title}**`;
   const [, name = '', rest = ''] = extension.exec(line) ?? [];
   return name === '' ? undefined : extensionOf(name, rest, call);
+}
+
+/** `:::image source="x.png":::` among the words of a line. */
+function imageOf(image: string, preparation: Preparation): string {
+  const [, name = '', rest = ''] = extension.exec(image) ?? [];
+  const call = (name: string, attributes: MdxJsxAttribute[]) =>
+    callTag.inText(preparation.call({ origin: 'macro', name, attributes }));
+  return extensionOf(name, rest, call) ?? image;
 }
 
 function extensionOf(
