@@ -84,9 +84,9 @@ export const linkIndex = defineTransform({
 /** Finds the output that a link of the finished document leads to, if it is one of this build. */
 function pageResolver(document: Document): (url: string) => string | undefined {
   const own = document.site.pageByPath(document.path);
-  const base = document.settings.baseUrl?.replace(/\/+$/, '');
+  const base = document.settings.baseUrl?.replace(/(?<!\/)\/+$/, '');
   return (url) => {
-    const address = url.replace(/[?#].*$/, '');
+    const address = url.replace(/[?#].*$/s, '');
     if (base !== undefined && (address === base || address.startsWith(`${base}/`))) {
       return document.site.pageByRoute(address.slice(base.length).replace(/\/$/, '') || '/')?.out;
     }

@@ -45,7 +45,7 @@ export function givenLink(url: string, words?: PhrasingContent[]): Link {
 }
 
 function lastSegment(url: string): string {
-  const parts = url.replace(/[?#].*$/, '').split('/');
+  const parts = url.replace(/[?#].*$/s, '').split('/');
   return parts.filter(Boolean).at(-1) ?? url;
 }
 

@@ -94,12 +94,16 @@ export const anchorOf = ({ url }: Pick<Chunk, 'url'>): string => url.split('#')[
 /** What may be a mark, and white space that is not one blank between words. */
 const marked = /[[`*_~\\]|[^\S ]|^ | $| {2}/;
 
+/** A longer one is no heading that somebody reads; some marks are looked for from each place on. */
+const longestHeading = 2_000;
+
 /** The text of a heading without its marks. */
 export function plainHeading(heading: string): string {
   if (!marked.test(heading)) return heading;
+  if (heading.length > longestHeading) return heading.replace(/\s+/g, ' ').trim();
   return heading
     .replace(/!?\[((?:[^[\]\\]|\\.)*)\]\((?:[^()\\]|\\.|\([^()]*\))*\)/g, '$1')
-    .replace(/(`+)(.+?)\1/g, '$2')
+    .replace(/(?<!`)(`+)(.+?)(?<!`)\1(?!`)/g, '$2')
     .replace(/(\*\*|__|~~)(?=\S)(.+?)\1/g, '$2')
     .replace(/(?<![\p{L}\p{N}\\])_(?=\S)(.+?)_(?![\p{L}\p{N}])/gu, '$1')
     .replace(/\\([!-/:-@[-`{-~])/g, '$1')

@@ -70,7 +70,8 @@ function withoutLastBreaks(text: string): string {
   return text.slice(0, end);
 }
 
-const code = /^([ \t>]*)(`{3,})[^\n]*\n[\s\S]*?^[ \t>]*\2`*[ \t]*$|(`+)[^`\n][^\n]*?\3(?!`)/;
+const code =
+  /^([ \t>]*)(`{3,})[^`\n]*\n[\s\S]*?(?:^[ \t>]*\2`*[ \t]*$|(?![\s\S]))|(?<!`)(`+)[^`\n][^\n]*?(?<!`)\3(?!`)/;
 const link = /\]\((?![a-z][a-z\d+.-]*:|[/#])(?<to>[^()\s#<>\\]+)(?=[#)\s])/;
 const codeOrLink = new RegExp(`${code.source}|${link.source}`, 'gim');
 

@@ -96,8 +96,8 @@ class WordCounter {
 /** Used for one page after the other. */
 const table = new WordTable();
 
-const fence = /^([ \t>]*)(`{3,})[^\n]*\n([\s\S]*?)^[ \t>]*\2`*[ \t]*$/gm;
-const inlineCode = /(`+)([^`\n][^\n]*?)\1(?!`)/g;
+const fence = /^([ \t>]*)(`{3,})[^`\n]*\n([\s\S]*?)(?:^[ \t>]*\2`*[ \t]*$|(?![\s\S]))/gm;
+const inlineCode = /(?<!`)(`+)([^`\n][^\n]*?)(?<!`)\1(?!`)/g;
 const target = /\]\((?:[^()\s\\]|\\.|\([^()\s]*\))*(?:\s+"[^"\n]*")?\)/g;
 const address = /<?https?:\/\/[^\s)>\]]+>?/g;
 const comment = /<!--[\s\S]*?-->/g;
@@ -123,7 +123,9 @@ function fieldsOf(
   let prose = text.replace(/^#{1,6} [^\n]*\n?/, '');
   const hasCode = prose.includes('`');
   if (hasCode) prose = prose.replace(fence, (_, _indent, _ticks, lines: string) => keep(lines));
-  if (prose.includes('<!--')) prose = prose.replace(comment, ' ');
+  // Behind the last end, none that is open has one.
+  const ended = prose.lastIndexOf('-->');
+  if (ended > 0) prose = prose.slice(0, ended + 3).replace(comment, ' ') + prose.slice(ended + 3);
   if (prose.includes('](')) prose = prose.replace(target, '] ');
   if (prose.includes('://')) prose = prose.replace(address, ' ');
   if (hasCode) prose = prose.replace(inlineCode, (_, _ticks, words: string) => keep(words));

@@ -1,7 +1,13 @@
+import type { Code } from 'mdast';
 import { expect, it } from 'vitest';
+import type { SyntaxName } from '../../src/contract/dialect.ts';
 import { hasUnsureSigns } from '../../src/document/parse/native-signs.ts';
 import { parseDocument } from '../../src/document/parse.ts';
+import { plainHeading } from '../../src/search/chunks.ts';
+import { withWholeLinks } from '../../src/search/pack-text.ts';
+import { pageWords } from '../../src/search/page-words.ts';
 import { withoutHeadingMarks } from '../../transforms/clean-mdx/conventions.ts';
+import { renderFence } from '../../transforms/code/fence.ts';
 import { sentencesOf } from '../../transforms/compress/plain-sentences.ts';
 import { growth } from '../setup/cpu-seconds.ts';
 
@@ -10,6 +16,29 @@ const heading = (value: string) =>
 
 const dialect = { name: 'test', markdown: 'markdown', syntaxes: [] } as const;
 const parse = (text: string) => parseDocument({ text, path: 'a.md', dialect, parser: 'auto' });
+const parseAs = (syntax: SyntaxName, text: string) =>
+  parseDocument({
+    text,
+    path: 'a.md',
+    dialect: { ...dialect, syntaxes: [syntax] },
+    parser: 'auto',
+  });
+const chunk = {
+  id: 'a.md',
+  path: 'a.md',
+  out: 'a.mdc',
+  url: 'a',
+  headings: ['A'],
+  tokens: 1,
+  hash: '',
+};
+const words = (text: string) => pageWords([{ ...chunk, text }], []);
+const packed = (text: string) => withWholeLinks(`[a](b.md) ${text}`, 'a.mdc', () => undefined);
+/** A row of so many cells, fifty times. */
+const wideTable = (cells: number) => {
+  const row = `|${' a |'.repeat(cells)}\n`;
+  return `${row}|${' - |'.repeat(cells)}\n${row.repeat(50)}`;
+};
 
 const works: [what: string, work: (scale: number) => unknown][] = [
   ['full stops as sentences', (scale) => sentencesOf(`${'.'.repeat(25_000 * scale)}a`)],
@@ -21,9 +50,45 @@ const works: [what: string, work: (scale: number) => unknown][] = [
     (scale) => hasUnsureSigns(`a${'|'.repeat(500 * scale)}\n ${'|'.repeat(500 * scale)}a\n`, 'mdx'),
   ],
   ['blanks behind the mark of an item', (scale) => parse(`- ${' '.repeat(20_000 * scale)}\n  b\n`)],
+  ['cells of a table', (scale) => parse(wideTable(500 * scale))],
+  [
+    'runs of ticks in a line',
+    (scale) => parse(`${'`'.repeat(15_000 * scale)}a${'`)'.repeat(5_000 * scale)}\n`),
+  ],
+  ['blanks in a macro', (scale) => parseAs('kumascript', `{{a${'\t'.repeat(20_000 * scale)}b\n`)],
+  [
+    'blanks in a helper',
+    (scale) => parseAs('mdbook', `{{#title a${'\t'.repeat(20_000 * scale)}_}}\n`),
+  ],
+  [
+    'blanks in a heading with an id',
+    (scale) => parseAs('heading-ids', `# {#a${'\t'.repeat(20_000 * scale)}b}\n`),
+  ],
+  [
+    'imports without end',
+    (scale) =>
+      parseAs('vue', `@[code{${'0'.repeat(250 * scale)}}\t)${'('.repeat(250 * scale)}(\t)\n`),
+  ],
+  [
+    'includes without end',
+    (scale) =>
+      parseAs('vue', `${'<!--@include:#'.repeat(200 * scale)}${'\t'.repeat(2000 * scale)}\n`),
+  ],
+  ['fences without end, as words', (scale) => words('````a\n```b\n'.repeat(4_000 * scale))],
+  ['ticks, as words', (scale) => words('`'.repeat(20_000 * scale))],
+  ['comments without end, as words', (scale) => words('<!--'.repeat(10_000 * scale))],
+  ['fences without end, in a pack', (scale) => packed('\n````a\n```b'.repeat(4_000 * scale))],
+  ['ticks, in a pack', (scale) => packed('`'.repeat(20_000 * scale))],
+  ['brackets in the heading of a chunk', (scale) => plainHeading('[\\'.repeat(15_000 * scale))],
   ['tabs in an element', (scale) => parse(`<p>${'\t'.repeat(20_000 * scale)}</p>\n`)],
 ];
 
 it.each(works)('%s: four times the text takes about four times the work', async (_, work) => {
   expect(await growth(work)).toBeLessThan(9);
+});
+
+it('a language with flags without end: one way to read it', () => {
+  const node: Code = { type: 'code', lang: `a,a=${'aaa='.repeat(40)} `, value: 'a' };
+  renderFence(node, { document: { dialect } } as never);
+  expect(node.lang).toMatch(/^a,a=/);
 });

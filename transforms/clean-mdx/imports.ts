@@ -27,7 +27,7 @@ function textOf(place: Place, path: string): StaticValue | undefined {
   const included = place.document.include(path, place.path);
   if (included.ok) {
     place.document.included.set(included.path, included.text);
-    return included.text.replace(/\n+$/, '');
+    return included.text.replace(/(?<!\n)\n+$/, '');
   }
   const reason = `${included.path} is imported for its text, but cannot be read`;
   place.report({ severity: 'warning', rule: 'include-missing', reason, about: included.path });

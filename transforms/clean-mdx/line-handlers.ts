@@ -76,7 +76,7 @@ const isAutoTitle = ({ children: [only] }: Link) =>
   only?.type === 'text' && only.value === 'AUTOTITLE';
 
 function setTitle(node: Link, { place }: Walk): void {
-  const page = place.document.site.pageByRoute(node.url.replace(/[?#].*$/, ''));
+  const page = place.document.site.pageByRoute(node.url.replace(/[?#].*$/s, ''));
   node.children = [{ type: 'text', value: page?.title ?? node.url }];
 }
 

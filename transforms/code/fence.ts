@@ -53,7 +53,10 @@ const withoutIcons = (label: string): string =>
  * a test; `title="x"` leaves none.
  */
 function splitLanguage(node: Code): void {
-  const lang = node.lang?.replace(/^([a-z][\w+-]*),(?:[\w,-]|[a-z]=[^\s,{[]+)*$/i, '$1');
+  const lang = node.lang?.replace(
+    /^([a-z][\w+-]*),(?:[\w,-]|(?<=[a-z])=[^\s,{[]+(?=,|$))*$/i,
+    '$1',
+  );
   if (lang) node.lang = lang;
   if (!lang || !/[{[:=]/.test(lang)) return;
   if (lang.startsWith('{')) {

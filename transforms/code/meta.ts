@@ -81,7 +81,7 @@ function firstOf(meta: Meta, table: FenceTable, names: readonly Reading[]): stri
 type Reading = NonNullable<FenceTable['label']>[number];
 
 /** The icon that vitepress-plugin-group-icons puts after a label. */
-const groupIcon = /\s*~[\w:.-]+~$/;
+const groupIcon = /(?<!\s)\s*~[\w:.-]+~$/;
 
 const readings: Record<
   Exclude<Reading, 'tab'>,
@@ -90,7 +90,7 @@ const readings: Record<
   title: ({ attributes }) => attributes.get('title'),
   filename: ({ attributes }) => attributes.get('filename'),
   name: ({ attributes }) => attributes.get('name'),
-  brackets: ({ brackets }) => brackets?.replace(groupIcon, '').replace(/\\+(?=[[\]])/g, ''),
+  brackets: ({ brackets }) => brackets?.replace(groupIcon, '').replace(/(?<!\\)\\+(?=[[\]])/g, ''),
   words: ({ words }, { flags = [] }) => words.filter((word) => !flags.includes(word)).join(' '),
   file: ({ attributes, words }, { flags = [] }) =>
     attributes.get('file') ??

@@ -39,7 +39,7 @@ const bareWords = (text: string): string =>
 /** A sentence of so many characters says more than with the announcement that follows it. */
 const shortestBefore = 20;
 
-const attributeList = /\s*\{\s*(?:[.#:][\w-][^{}]*|[\w-]+=[^{}]*)\}/g;
+const attributeList = /(?<!\s)\s*\{\s*(?:[.#:][\w-][^{}]*|[\w-]+=[^{}]*)\}/g;
 const reference = /(?<![\w\])])\[([^[\]]+)\]\[[^[\]]*\]/g;
 const tag = /<x-call[^<>]*>|<\/x-call>|\{%[^%]*%\}|\{\{[<%][^{}]*[>%]\}\}/g;
 
@@ -49,7 +49,7 @@ function plain(text: string): string {
   if (!/[:：]$/.test(line)) return line;
   const before = sentencesOf(line).slice(0, -1).join('').trimEnd();
   if (before.length >= shortestBefore) return before;
-  const whole = line.replace(/\s*[:：]$/, '');
+  const whole = line.replace(/(?<!\s)\s*[:：]$/, '');
   return whole.length >= shortest ? whole : '';
 }
 

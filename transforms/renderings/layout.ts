@@ -114,7 +114,9 @@ function print(
 
 function rendered(printed: Printed, element: ElementNode, env: RenderEnv): RootContent[] {
   const isHtml = printed.html.trimStart().startsWith('<');
-  const html = isHtml ? printed.html.replace(/\s*\n\s*/g, '\n').trim() : printed.html;
+  const html = isHtml
+    ? printed.html.replace(/(?<![^\S\n])[^\S\n]*\n\s*/g, '\n').trim()
+    : printed.html;
   // What it opens or leaves open is no matter of the document.
   const root = env.document.parse(html, `${element.name}.html`);
   fill(root, (part) => partNodes(part, element, env), printed.parts);

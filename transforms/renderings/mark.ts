@@ -46,7 +46,7 @@ function wrapWords(nodes: readonly PhrasingContent[], wrap: Wrap): PhrasingConte
 
 /** The text of an element as code. What is a link as a whole stays one; Markdown has no links within code. */
 function codeSpans(element: ElementNode, env: RenderEnv): PhrasingContent[] {
-  const value = env.code(element).replace(/\s*\n\s*/g, ' ');
+  const value = env.code(element).replace(/(?<![^\S\n])[^\S\n]*\n\s*/g, ' ');
   if (value === '') return [];
   const [only, ...others] = element.children.filter((node) => !isBlank(node));
   const isOne = only !== undefined && isElement(only) && others.length === 0;

@@ -189,7 +189,7 @@ function beginsPlain(code: number, syntax: Syntax): boolean {
   return (code > 0x3e && code !== 0x60 && code !== 0x7e) || code === 0x23;
 }
 
-const opening = /^(`{3,}(?!.*`)|~{3,})/;
+const opening = /^(`{3,}(?!`)(?!.*`)|~{3,})/;
 
 /** The marks with which a line's content opens a fence; undefined where it opens none. */
 function fenceMarker(content: string): string | undefined {

@@ -148,8 +148,8 @@ const repairs: readonly Repair[] = [
     fix: (text) =>
       outsideCode(text, (prose) =>
         prose.replace(
-          /<((?:area|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b(?:[^<>{}]|\{[^{}]*\})*?)[ \t]*(?<!\/)>/g,
-          '<$1 />',
+          /<((?:area|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b(?:[^<>{}]|\{[^{}]*\})*)(?<!\/)>/g,
+          (_, tag: string) => `<${tag.trimEnd()} />`,
         ),
       ),
   },
@@ -157,7 +157,11 @@ const repairs: readonly Repair[] = [
 
 /** HTML comments become MDX comments, in place. */
 function fixComments(text: string): string {
-  return outsideCode(text, (prose) => prose.replace(/<!--([\s\S]*?)-->/g, mdxComment));
+  return outsideCode(text, (prose) => {
+    // Behind the last end, none that is open has one.
+    const end = prose.lastIndexOf('-->') + 3;
+    return prose.slice(0, end).replace(/<!--([\s\S]*?)-->/g, mdxComment) + prose.slice(end);
+  });
 }
 
 function mdxComment(_: string, inner: string): string {
@@ -166,7 +170,9 @@ function mdxComment(_: string, inner: string): string {
 
 function blankBlocks(text: string): string {
   return outsideCode(text, (prose) =>
-    prose.replace(/^<(script|style)\b[\s\S]*?<\/\1>/gim, (block) => block.replace(/[^\n]/g, ' ')),
+    prose.replace(/^<(script|style)\b(?:(?!^<\1\b)[\s\S])*?<\/\1>/gim, (block) =>
+      block.replace(/[^\n]/g, ' '),
+    ),
   );
 }
 

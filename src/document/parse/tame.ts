@@ -155,7 +155,7 @@ function nestsImages(lines: readonly string[], start: number, end: number): bool
 function isTable(lines: readonly string[], start: number, end: number): boolean {
   return (
     end - start > 2 &&
-    /^[ \t>]*\|?[ \t]*:?-+/.test(lines[start + 1]!) &&
+    /^[ \t>]*(?:\|[ \t]*)?:?-/.test(lines[start + 1]!) &&
     lines[start]!.includes('|')
   );
 }

@@ -11,6 +11,9 @@ const headingStart = /^\s*#{1,6}[ \t]/;
 const elementEnd =
   /\]\((?:[^()]|\([^()]*\))*\)$|\][ ]?\[[^[\]]*\]$|\[[^[\]]+\]$|:[a-z]+-[a-z\d-]+:$|<[^<>]+>$|(?:\*{1,3})(?=\S)[^*]*\S\*$|\*\*$|(?:^|[^\w\\])_{1,3}[^\s_](?:.*[^\s_])?_+$|(?:==|\^\^|~~|\+\+)$/;
 
+/** Of a line with many lists, each looks no further back than this. */
+const longestElement = 2_000;
+
 /** Takes the id of a heading, and the attributes that stand after it, off its line. */
 export function takeHeadingId(line: string, number: number, preparation: Preparation): string {
   const { text, list } = splitHeading(line);
@@ -56,7 +59,9 @@ export function isOnlyAttributeList(line: string): boolean {
 }
 
 function isElement(before: string, spans: readonly [number, number][]): boolean {
-  return spans.some(([, end]) => end === before.length) || elementEnd.test(before);
+  return (
+    spans.some(([, end]) => end === before.length) || elementEnd.test(before.slice(-longestElement))
+  );
 }
 
 export function isAttributeList(inner: string): boolean {

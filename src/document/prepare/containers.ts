@@ -163,7 +163,7 @@ function readBraced(rest: string): { name: string; attributes: MdxJsxAttribute[]
 
 /** A trailing `{…}` is attributes when it reads as such, else part of the title. */
 function splitTail(tail: string): { before: string; attributes: MdxJsxAttribute[] } {
-  const match = /^(.*?)[ \t]*(?<!\{)\{([^{}]*)\}$/s.exec(tail);
+  const match = /^(.*)(?<!\{)\{([^{}]*)\}$/s.exec(tail);
   const attributes = match === null ? undefined : readAttributes(match[2]!);
   if (match === null || attributes === undefined) return { before: tail.trim(), attributes: [] };
   return { before: match[1]!.trim(), attributes };

@@ -141,7 +141,10 @@ const rooted = (path: string): string => path.replace(/^~\//, '/');
 
 /** The name of an object in code as the site shows it: without what it belongs to, unless it is asked for. */
 function nameOf(uid: string, query = ''): string {
-  const full = decoded(uid).replace(/\(.*$/, '').replace(/\*$/, '').replace(/`+\d+/g, '');
+  const full = decoded(uid)
+    .replace(/\(.*$/s, '')
+    .replace(/\*$/, '')
+    .replace(/(?<!`)`+\d+/g, '');
   const kept = { fullName: Number.POSITIVE_INFINITY, nameWithType: 2 };
   const [, property = ''] = /(?:^|&)displayProperty=(\w+)/.exec(query) ?? [];
   const parts = full.split('.');

@@ -5,14 +5,14 @@ import type { Preparation } from './preparation.ts';
 const atx = /^(?:(?:(?:[-*+]|\d{1,9}[.)])[ \t]|>)[ \t]*)*#{1,6}[ \t]/;
 const setext = /^(?:=+|-+)$/;
 /** MDX wants the brace escaped; Rspress and Docusaurus take the id from the text, so both ways work. */
-const braced = /[ \t]*\\?\{(?:\/\*[ \t]*)?#?([^\s{}#*/"'=]+)(?:[ \t]*\*\/)?\}[ \t]*(#*)$/;
+const braced = /(?<![ \t])[ \t]*\\?\{(?:\/\*[ \t]*)?#?([^\s{}#*/"'=]+)(?:[ \t]*\*\/)?\}[ \t]*(#*)$/;
 /** The delimiters that VitePress sites give markdown-it-attrs where braces are taken by Vue. */
-const percent = /[ \t]*%\{#([^\s{}#%]+)\}%[ \t]*$/;
-const bracket = /[ \t]*\[#([^\]\s]+)\][ \t]*$/;
+const percent = /(?<![ \t])[ \t]*%\{#([^\s{}#%]+)\}%[ \t]*$/;
+const bracket = /(?<![ \t])[ \t]*\[#([^\]\s]+)\][ \t]*$/;
 
 /** Id, classes and values, as pulldown-cmark, Goldmark and Pandoc read them: `{ #id .class key=value }`. */
 const listed =
-  /[ \t]*\{[ \t]*((?:[#.][^\s{}"'=]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s{}"']+))(?:[ \t]+(?:[#.][^\s{}"'=]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s{}"']+)))*)[ \t]*\}[ \t]*$/;
+  /(?<![ \t])[ \t]*\{[ \t]*((?:[#.][^\s{}"'=]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s{}"']+))(?:[ \t]+(?:[#.][^\s{}"'=]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s{}"']+)))*)[ \t]*\}[ \t]*$/;
 
 /** Ids that authors give headings (`{#id}`, `\\{#id}`, `%{#id}%`, `{/* id *\/}`, `[#id]`) are taken out of the text and kept beside it. */
 export function prepareHeadingIds(preparation: Preparation): Edits {

@@ -2,8 +2,7 @@ import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import type { Preparation } from './preparation.ts';
 
-const helper =
-  /^(\s*)\{\{#(include|rustdoc_include|playground|title)\s+([^\s{}][^{}]*?)\s*\}\}\s*$/;
+const helper = /^(\s*)\{\{#(include|rustdoc_include|playground|title)\s+([^\s{}][^{}]*)\}\}\s*$/;
 
 /** mdBook: `{{#include file.md:part}}` and its kind, on lines of their own. */
 export function prepareMdbook(preparation: Preparation): Edits {

@@ -20,7 +20,7 @@ const opener = /^(:{2,})([a-zA-Z][\w-]*)(?:\[([^\]]*)\])?(?:\{(.*)\})?$/;
 /** Marks of list items before a block on their line. */
 const itemMarks = /^(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+(?=:{2,}[a-zA-Z])/;
 const slot = /^#([a-zA-Z][\w-]*)(?:\{.*\})?$/;
-const fence = /^(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?!.*`)|~{3,})/;
+const fence = /^(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?!`)(?!.*`)|~{3,})/;
 
 /** Nuxt's MDC: `::name{props}` … `::` with `#slot` parts, `:name{props}` and `[text]{.class}` in lines. */
 export function prepareMdc(preparation: Preparation): Edits {

@@ -8,7 +8,7 @@ import type { Preparation } from './preparation.ts';
 const snippet = /^(\s*)-{1,}8<-{1,}\s+(["'])(.+?)\2\s*$/;
 /** `{!file!}` of Markdown-Include and `{* file ln[2:5] hl[3] *}` of its variants. */
 const include =
-  /^\s*\{([!*])>?[ \t]*(\S+?)(?:[ \t]+ln\[(\d*:?\d*)\])?(?:[ \t]+\w+\[[^\]]*\])*[ \t]*\1\}\s*$/;
+  /^\s*\{([!*])>?[ \t]*(\S+?)(?:[ \t]+ln\[(\d*(?::\d*)?)\])?(?:[ \t]+\w+\[[^\]]*\])*[ \t]*\1\}\s*$/;
 const snippetFence = /^\s*-{1,}8<-{1,}\s*$/;
 const definition = /^\s*\[([^^\]][^\]]*)\]:\s/;
 const abbreviation = /^\*\[([^\]]+)\]:[ \t]*(.+)$/;

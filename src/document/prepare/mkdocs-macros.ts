@@ -93,7 +93,7 @@ function includeTag({ name, path, start, end }: TagInclude, preparation: Prepara
   return callTag.alone(preparation.call({ origin: 'macro', name, attributes }));
 }
 
-const macro = /<!--\s*md:([\w-]+)(?:\s(.*?))?-->/g;
+const macro = /<!--\s*md:([\w-]+)(?:\s((?:(?!<!--).)*?))?-->/g;
 /** What may stand before a block's first words. */
 const marked = /^[ ]*(?:#{1,6}[ ]+|[-*+][ ]+|\d{1,9}[.)][ ]+|:[ ]+)$/;
 const start = new RegExp(marked.source.replace(/\$$/, '?$'));

@@ -8,8 +8,10 @@ import { trimmed } from './trimmed.ts';
 
 const snippet = /^<<<[ \t]*([^\s#{[]+)(?:#([\w-]+))?[ \t]*(?:\{([^{}]*)\}[ \t]*)?(?:\[(.+)\])?$/;
 /** VuePress 2: `@[code{1-3} ts{2}](path)`. */
-const imported = /^@\[code(?:\{(\d*)(-?)(\d*)\})?(?:[ \t]+([^\s\]{]*)[^\]]*)?\]\(([^)]+)\)$/;
-const include = /<!--[ \t]*@include:([^#{}]*?)(?:#([^{}]*?))?(?:\{(\d*)(?:,(\d*))?\})?[ \t]*-->/;
+const imported =
+  /^@\[code(?:\{(\d*)(?:(-)(\d*))?\})?(?:[ \t]+(?![ \t])([^\s\]{]*)(?:[\s{][^\]]*)?)?\]\(([^)]+)\)$/;
+const include =
+  /<!--[ \t]*@include:((?:(?!-->|<!--)[^#{}])*)(?:#((?:(?!-->|<!--)[^{}])*))?(?:\{(\d*)(?:,(\d*))?\}[ \t]*)?-->/;
 
 /** VitePress: `<<< @/file#region{2 ts} [label]`, VuePress's `@[code](file)`, and `<!--@include: ./part.md#region{3,8}-->`. */
 export function prepareVue(preparation: Preparation): Edits {
@@ -115,7 +117,11 @@ function writeImported(preparation: Preparation, edits: Edits, index: number): v
   if (match === null) return;
   const [, from = '', dash, to = '', lang, path] = match;
   const all = from === '' && to === '';
-  const lines = all ? undefined : dash === '' ? from : `${from || 1}${to === '' ? ',' : `-${to}`}`;
+  const lines = all
+    ? undefined
+    : dash === undefined
+      ? from
+      : `${from || 1}${to === '' ? ',' : `-${to}`}`;
   const n = call(preparation, 'snippet', { path, lines, lang });
   edits.replace(index, lead.trimEnd(), lead + callTag.alone(n), lead.trimEnd());
 }

@@ -139,7 +139,7 @@ export function renderDestination(url: string, { inCell }: { inCell: boolean }):
 /** The quoted title with the space before it. */
 function renderTitle(title: string, { inCell }: { inCell: boolean }): string {
   let value = title.replace(backslash, '\\\\').replace(reference, '\\&').replaceAll('"', '\\"');
-  if (inCell) value = value.replaceAll('|', '\\|').replace(/\s*\n\s*/g, ' ');
+  if (inCell) value = value.replaceAll('|', '\\|').replace(/(?<![^\S\n])[^\S\n]*\n\s*/g, ' ');
   return ` "${value.replace(/\n(?=[ \t]*\n)/g, '&#xA;')}"`;
 }
 
