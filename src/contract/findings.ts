@@ -100,6 +100,11 @@ export const findingRules = {
     remedy: 'Fix the link, or exclude it.',
     lossy: true,
   },
+  'linked-folder': {
+    about: 'A link leads to a folder; such links are not entered.',
+    remedy: 'Name the folder in `src`, or copy it.',
+    lossy: true,
+  },
   'other-format': {
     about: 'Documents beside the Markdown are in another format, such as reStructuredText.',
     remedy: 'Convert them to Markdown before the build.',

@@ -7,7 +7,7 @@ import type { Message } from '../contract/message.ts';
 import { ContextorError } from '../errors.ts';
 import { statsOf } from '../files/ordinary-file.ts';
 import { byPath } from './by-path.ts';
-import { faultOfLink } from './faults.ts';
+import { faultOfLink, linkedFolders } from './faults.ts';
 import { ignoreRules } from './ignore-files.ts';
 import { OtherFormats } from './other-formats.ts';
 import { ownFilesIn } from './own-files.ts';
@@ -51,7 +51,10 @@ export async function discover(
   const found: Discovery = { sourceRoot: root, files: [], messages: [] };
   const ignored = ignoreRules(root, (path) => found.messages.push({ ...unreadRules, path }));
   const others = new OtherFormats(settings.exclude);
-  const onEntry = (folder: string, name: string) => {
+  const links: string[] = [];
+  const onEntry = (folder: string, entry: Dirent) => {
+    const { name } = entry;
+    if (entry.isSymbolicLink()) links.push(posix.join(folder, name));
     if (isSuspicious(name)) suspicious.add(folder);
     others.see(folder, name);
   };
@@ -83,6 +86,7 @@ export async function discover(
   }
   const paths = found.files.map(({ path }) => path);
   found.messages.push(...others.messages(paths, ignored));
+  found.messages.push(...linkedFolders(root, links, { ignored, exclude: settings.exclude }));
   found.files.sort(byPath);
   found.messages.sort(byPath);
   return found;
@@ -91,15 +95,15 @@ export async function discover(
 const isIncluded = (path: string, include: readonly string[]) =>
   picomatch(include.map(forwardSlashes))(path.replaceAll(/[\n\r\u2028\u2029]/g, '_'));
 
-/** Lists folders, and tells each name in them. */
+/** Lists folders, and tells each entry of them. */
 function listing(
   root: string,
-  onEntry: (folder: string, name: string) => void,
+  onEntry: (folder: string, entry: Dirent) => void,
 ): typeof readdirSync {
   const list = (folder: string, options: { withFileTypes: true }) => {
     const entries = readdirSync(folder, options);
     const path = relative(root, folder).split(sep).join('/');
-    for (const { name } of entries) onEntry(path, name);
+    for (const entry of entries) onEntry(path, entry);
     return entries;
   };
   return list as typeof readdirSync;

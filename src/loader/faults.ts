@@ -1,8 +1,11 @@
 import { realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import picomatch from 'picomatch';
 import type { Settings } from '../config/settings.ts';
 import type { Message } from '../contract/message.ts';
+import { statsOf } from '../files/ordinary-file.ts';
 import { isPrivatePath } from '../files/private-path.ts';
+import { forwardSlashes } from './patterns.ts';
 
 const privateFile = {
   rule: 'link-private',
@@ -37,6 +40,27 @@ const linkFaults: Readonly<Record<string, string>> = {
   ELOOP: 'leads to itself',
   EACCES: 'leads to where this user may not read',
 };
+
+/** One message for the links to folders, none of which is entered; a folder inside the source is read where it is. */
+export function linkedFolders(
+  root: string,
+  links: readonly string[],
+  { ignored, exclude }: { ignored: (path: string) => boolean; exclude: readonly string[] },
+): Message[] {
+  const isExcluded = picomatch(exclude.map(forwardSlashes));
+  const isRead = (path: string) => !isPrivatePath(path) && !isExcluded(path) && !ignored(path);
+  const folders = links
+    .filter((path) => isRead(path) && statsOf(join(root, path))?.isDirectory())
+    .sort();
+  if (folders.length === 0) return [];
+  const [first] = folders;
+  const count =
+    folders.length === 1
+      ? `1 link to a folder (${first})`
+      : `${folders.length} links to folders (the first is ${first})`;
+  const reason = `${count} not entered: name the folder in \`src\` where its documents are to be read`;
+  return [{ severity: 'info', rule: 'linked-folder', reason, path: '.' }];
+}
 
 /** Documents over `documentLimitMb`, with the error that each gets. */
 export function tooLarge(

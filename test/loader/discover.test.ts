@@ -76,6 +76,17 @@ it('does not enter linked folders, so a loop ends', async () => {
   expect(await found(tree)).toEqual(['a/b.md']);
 });
 
+it('says how many links to folders it did not enter', async () => {
+  const tree = project({ 'a/b.md': '', 'old/c.md': '', '.gitignore': 'a/ignored\n' });
+  for (const name of ['a/loop', 'a/more', 'a/ignored', 'old/loop', '.hidden'])
+    symlinkSync(tree.src, join(tree.src, name));
+  symlinkSync('nothing', join(tree.src, 'nothing'));
+  const { messages } = await discover(tree.settings({ exclude: ['old/**'] }));
+  expect(messages.map(({ rule, reason }) => [rule, reason.split(':')[0]])).toEqual([
+    ['linked-folder', '2 links to folders (the first is a/loop) not entered'],
+  ]);
+});
+
 it('names links that are called like documents and lead nowhere', async () => {
   const tree = project({ 'a.md': '' });
   symlinkSync('nothing.md', join(tree.src, 'b.md'));

@@ -19,7 +19,7 @@ export interface MessagePrinting {
 const mostPlaces: Readonly<Record<Severity, number>> = { error: 20, warning: 3, info: 0 };
 
 /** What is said once for all documents: each message says something else. */
-const saidOnce = new Set(['site-config', 'other-format']);
+const saidOnce = new Set(['site-config', 'linked-folder', 'other-format']);
 
 const mostOf = ({ rule, severity }: FindingGroup): number =>
   saidOnce.has(rule) ? mostPlaces.warning : mostPlaces[severity];
