@@ -112,8 +112,9 @@ export const findingRules = {
     lossy: true,
   },
   frontmatter: {
-    about: 'The front matter is not valid YAML.',
-    remedy: 'Fix it; until then only its plain lines are read.',
+    about: 'The front matter, or the YAML block of a component or directive, is not valid YAML.',
+    remedy:
+      'Fix it; until then only the plain lines of front matter are read, and nothing of a block.',
     lossy: true,
   },
   'mdx-fallback': {

@@ -26,6 +26,24 @@ const cases: [SyntaxName, string, string[]][] = [
   ],
   [
     'docfx',
+    'rows whose columns are indented like code',
+    [
+      ':::row:::',
+      '    :::column span="2":::',
+      '        a',
+      '',
+      '    :::column-end:::',
+      '',
+      '\t:::column:::',
+      '',
+      '\t\t- b',
+      '',
+      '\t:::column-end:::',
+      ':::row-end:::',
+    ],
+  ],
+  [
+    'docfx',
     'extensions, whole and without what they need',
     [
       ':::image source="a.png" alt-text="B":::',

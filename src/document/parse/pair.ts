@@ -108,7 +108,7 @@ class Level {
 
   #text(value: string, block: boolean, position: Position): void {
     const verbatim = this.#open.some(({ element }) => element.name === 'pre');
-    const text = block && !verbatim ? value.replace(/[ \t]*\n\s*/g, '\n') : value;
+    const text = block && !verbatim ? value.replace(/(?<![ \t])[ \t]*\n\s*/g, '\n') : value;
     if (text !== '') this.add({ type: 'text', value: text, position } as Text);
   }
 

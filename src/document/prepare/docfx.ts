@@ -49,8 +49,10 @@ function dedentColumns({ lines: { text } }: Preparation): Edits {
     const [, lead = '', name] = /^([ \t]*):::(row|column)(?:-end)?\b/.exec(line) ?? [];
     if (name === 'row') isInRow = lead === '' && !line.includes('-end');
     if (!isInRow) continue;
-    if (name !== undefined) indent = undefined;
-    else if (line.trim() !== '') {
+    if (name !== undefined) {
+      indent = undefined;
+      edits.replace(index, line.trimStart());
+    } else if (line.trim() !== '') {
       indent ??= line.length - line.trimStart().length;
       edits.replace(index, line.slice(Math.min(indent, line.length - line.trimStart().length)));
     }

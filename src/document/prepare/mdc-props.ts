@@ -1,8 +1,8 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { splitPrefix } from '../lines/prefix.ts';
-import { yamlData } from '../yaml-data.ts';
 import { readAttributes } from './attributes.ts';
 import { attribute, dataAttribute } from './call.ts';
+import { optionsIn } from './myst-options.ts';
 
 interface Props {
   attributes: MdxJsxAttribute[];
@@ -10,6 +10,8 @@ interface Props {
   entries: string[];
   /** Lines of the YAML block below the opening line. */
   lines: number;
+  /** Why nothing was read of the YAML block. */
+  problem?: string | undefined;
 }
 
 const longestBlock = 200;
@@ -27,14 +29,14 @@ export function readProps(
       : -1;
   if (end === -1 || end - index > longestBlock) return { attributes, entries: [], lines: 0 };
   const indent = splitPrefix(text[index]!).lead.length;
-  const block = yamlOf(text.slice(index + 2, end).map((line) => line.slice(indent)));
+  const { value, problem } = optionsIn(text.slice(index + 2, end), indent);
   const entries: string[] = [];
-  for (const [name, value] of Object.entries(block)) {
-    const said = Array.isArray(value) ? value.flatMap(entryLine) : [];
+  for (const [name, given] of Object.entries(value ?? {})) {
+    const said = Array.isArray(given) ? given.flatMap(entryLine) : [];
     if (said.length > 0) entries.push(...said);
-    else attributes.push(propOf(name, value));
+    else attributes.push(propOf(name, given));
   }
-  return { attributes, entries, lines: end - index };
+  return { attributes, entries, lines: end - index, problem };
 }
 
 /** `:items='["a", "b"]'` is a list; `:count="3"` is read as text is. */
@@ -49,15 +51,6 @@ function propOf(name: string, value: unknown): MdxJsxAttribute {
   const source = JSON.stringify(value);
   if (Array.isArray(value)) return dataAttribute(name, source);
   return attribute(name, typeof value === 'string' ? value : source);
-}
-
-function yamlOf(lines: readonly string[]): object {
-  try {
-    const value: unknown = yamlData(lines.join('\n'), { maxAliasCount: 0 });
-    return value !== null && typeof value === 'object' ? value : {};
-  } catch {
-    return {};
-  }
 }
 
 /** `{ label: 'Docs', to: '/docs' }` as an item of a list. */

@@ -108,7 +108,8 @@ class MdcBlocks {
       string?,
       string?,
     ];
-    const { attributes, entries, lines } = readProps(text, index, props);
+    const { attributes, entries, lines, problem } = readProps(text, index, props);
+    if (problem !== undefined) this.#report('frontmatter', problem, index);
     if (label !== undefined) attributes.unshift(attribute('title', label));
     // Nuxt's own components are also known by the names that their prose has.
     const own = name.replace(/^prose-(?=[a-z])/, '');
@@ -148,13 +149,17 @@ class MdcBlocks {
   }
 
   #endUnclosed(): void {
-    const { text, source } = this.#preparation.lines;
+    const { text } = this.#preparation.lines;
     const base = this.#base;
     const tags = [...this.#open].reverse().flatMap((block) => closing(block, base));
     this.#edits.insertAfter(text.length - 1, ...tags);
     const reason = 'A component is never closed; it was ended with the document.';
-    const line = source[this.#open[0]!.index]!;
-    this.#preparation.report({ severity: 'warning', rule: 'container-unclosed', reason, line });
+    this.#report('container-unclosed', reason, this.#open[0]!.index);
+  }
+
+  #report(rule: string, reason: string, index: number): void {
+    const line = this.#preparation.lines.source[index]!;
+    this.#preparation.report({ severity: 'warning', rule, reason, line });
   }
 }
 

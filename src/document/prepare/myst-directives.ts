@@ -2,7 +2,7 @@ import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { splitPrefix } from '../lines/prefix.ts';
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
-import { inlineOptions, readOptions } from './myst-options.ts';
+import { type DirectiveOptions, inlineOptions, readOptions } from './myst-options.ts';
 import type { Preparation } from './preparation.ts';
 
 /** Marker, name, options and argument. */
@@ -128,7 +128,7 @@ class Directives {
 
   /** Writes the opening tag of an element. */
   #element({ index, marker, name, options, given, lead }: Directive): number {
-    const { attributes, last } = readOptions(this.#text, index);
+    const { attributes, last } = this.#options(index);
     attributes.unshift(...inlineOptions(options));
     if (given !== '')
       attributes.unshift(attribute(fileDirectives.has(name) ? 'src' : 'title', given));
@@ -139,7 +139,7 @@ class Directives {
 
   /** Writes the opening line of a fence. */
   #code({ index, marker, name, options, given, lead }: Directive): number {
-    const { attributes, last } = readOptions(this.#text, index);
+    const { attributes, last } = this.#options(index);
     const title = titleOf(name, given, [...inlineOptions(options), ...attributes]);
     const isMath = name === 'math';
     const isLanguage = !isMath && name !== 'csv-table' && /^[\w+#.-]+$/.test(given);
@@ -148,6 +148,15 @@ class Directives {
     // The argument of a formula is its first line.
     this.#edits.replace(index, fence, ...(isMath && given !== '' ? [lead + given] : []));
     return this.#drop(index + 1, last);
+  }
+
+  #options(index: number): DirectiveOptions {
+    const options = readOptions(this.#text, index);
+    const line = this.#preparation.lines.source[index]!;
+    const { problem: reason } = options;
+    if (reason !== undefined)
+      this.#preparation.report({ severity: 'warning', rule: 'frontmatter', reason, line });
+    return options;
   }
 
   #drop(from: number, last: number): number {

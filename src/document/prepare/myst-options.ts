@@ -8,6 +8,8 @@ import { attribute } from './call.ts';
 export interface DirectiveOptions {
   attributes: MdxJsxAttribute[];
   last: number;
+  /** Why the YAML of the options was not read. */
+  problem?: string | undefined;
 }
 
 /** Lines of the longest options that are looked for. */
@@ -39,16 +41,23 @@ function yamlOptions(text: readonly string[], index: number): DirectiveOptions {
   const height = below.findIndex((line) => splitPrefix(line).content === '---');
   if (height === -1) return { attributes: [], last: index };
   const end = index + 2 + height;
-  const lines = below.slice(0, height).map((line) => line.slice(lead.length));
-  return { attributes: [...valuesIn(readYaml(lines.join('\n')))], last: end };
+  const { value, problem } = optionsIn(below.slice(0, height), lead.length);
+  return { attributes: [...valuesIn(value)], last: end, problem };
 }
 
-/** Wrong YAML says nothing, as an option that nobody knows. */
-function readYaml(text: string): unknown {
+/** The map of YAML lines below an opening line, or why there is none. */
+export function optionsIn(
+  lines: readonly string[],
+  indent: number,
+): { value?: object; problem?: string } {
   try {
-    return yamlData(text, { maxAliasCount: 0 });
-  } catch {
-    return undefined;
+    const value = yamlData(lines.map((line) => line.slice(indent)).join('\n'));
+    return value !== null && typeof value === 'object' ? { value } : {};
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return {
+      problem: `The YAML block of this element could not be read (${why}); it was left out.`,
+    };
   }
 }
 

@@ -18,6 +18,8 @@ const names = {
   vocs: [...moduleNames('vocs.config'), 'vocs.config.tsx'],
   next: moduleNames('next.config'),
   eleventy: [...moduleNames('eleventy.config'), '.eleventy.js'],
+  vite: moduleNames('vite.config'),
+  vinxi: moduleNames('app.config'),
 };
 
 /** How each framework is found: by names alone, so that what reads configuration need not be loaded. */
@@ -45,7 +47,19 @@ export const findConfig = {
   },
   eleventy: (folder) => folder.first(names.eleventy),
   jekyll: findJekyll,
+  'qwik-city': (folder) => findRoutes(folder, names.vite, /\bqwikCity\s*\(/),
+  'solid-start': (folder) => findRoutes(folder, names.vinxi, /@solidjs\/start\b[\s\S]*mdx/),
 } satisfies Record<string, Find>;
+
+/** A configuration of a bundler is one of a site where it names the router. */
+function findRoutes(
+  folder: ProjectFolder,
+  configs: readonly string[],
+  telling: RegExp,
+): string | undefined {
+  const file = folder.has('src') && folder.has('src/routes') ? folder.first(configs) : undefined;
+  return file !== undefined && telling.test(folder.text(file) ?? '') ? file : undefined;
+}
 
 export type FrameworkName = keyof typeof findConfig;
 

@@ -11,6 +11,7 @@ import { mkdocs } from './mkdocs.ts';
 import { mystmd } from './mystmd.ts';
 import { next } from './next.ts';
 import { nuxt } from './nuxt.ts';
+import { qwikCity, solidStart } from './routers.ts';
 import { rspress } from './rspress.ts';
 import { sphinx } from './sphinx.ts';
 import { starlight } from './starlight.ts';
@@ -42,4 +43,6 @@ export const frameworks: readonly Framework[] = [
   sphinx,
   eleventy,
   jekyll,
+  qwikCity,
+  solidStart,
 ];

@@ -104,11 +104,8 @@ function takeEqual(
   { kept, pairs }: CodeComparison,
 ): Open[] {
   const byKey = new Map<string, Candidate[]>();
-  for (const one of candidates.toReversed()) {
-    const same = byKey.get(one.key);
-    if (same === undefined) byKey.set(one.key, [one]);
-    else same.push(one);
-  }
+  for (const { key } of candidates) byKey.set(key, []);
+  for (const one of candidates.toReversed()) byKey.get(one.key)!.push(one);
   const open: Open[] = [];
   for (const block of source) {
     const lines = afterExceptions(block);

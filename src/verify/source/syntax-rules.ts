@@ -59,6 +59,11 @@ export const docfx: readonly Rule[] = [
   { pattern: /\[!div\b[^\]\n]*\]/i },
   { pattern: /:::[ \t]*no-loc[ \t]+text="([^"\n]*)"[ \t]*:::/, keep: ([name = '']) => name },
   {
+    pattern: /:::image[ \t](?:[^\n]*?alt-text="([^"\n]*)")?[^\n]*?:::/,
+    keep: ([alt = '']) => alt,
+  },
+  attributeList,
+  {
     pattern: /(?<=^[ \t>]*):::(?:[^\n]*?alt-text="([^"\n]*)")?[^\n]*/m,
     asides: ([alt = '']) => [alt],
   },
