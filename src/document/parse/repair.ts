@@ -149,7 +149,7 @@ const repairs: readonly Repair[] = [
       outsideCode(text, (prose) =>
         prose.replace(
           /<((?:area|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b(?:[^<>{}]|\{[^{}]*\})*)(?<!\/)>/g,
-          (_, tag: string) => `<${tag.trimEnd()} />`,
+          (_, tag: string) => `<${tag.replace(/(?<![ \t])[ \t]+$/, '')} />`,
         ),
       ),
   },

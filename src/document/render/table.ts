@@ -45,7 +45,7 @@ function renderCell(
   around.inCell = false;
   around.block = outer;
   // A row is one line; soft breaks of the text read as blanks.
-  return value.trim().replace(/(?<![ \t])[ \t]*[\r\n]+[ \t]*/g, ' ');
+  return value.trim().replace(/(?:(?<![ \t])[ \t]+)?[\r\n]+[ \t]*/g, ' ');
 }
 
 function renderCarefully(
