@@ -54,7 +54,8 @@ function shortened(
 }
 
 /** Commas part what a note names. */
-const spoken = (name: string | undefined): string => (name ?? '').replace(/(?:(?<!\s)\s+)?,\s*/g, ' ');
+const spoken = (name: string | undefined): string =>
+  (name ?? '').replace(/(?:(?<!\s)\s+)?,\s*/g, ' ');
 
 function sectionsOf(children: readonly RootContent[], depth: Heading['depth']): Section[] {
   const sections: Section[] = [{ name: undefined, nodes: [] }];
