@@ -36,7 +36,7 @@ export async function session(bin: string): Promise<string> {
       `The agent's client starts \`${[command, ...args].join(' ')}\`, as \`.mcp.json\` now says. Asked what to do with a letter that failed, the agent searches:`,
       ...asked,
       'That is enough for an answer that names its source: `acme.retry(42)`, within a week.',
-      'This session is made by `npm run docs:session`; a test holds the page to it.\n',
+      '`npm run docs:session` writes this session, and a test compares the page with it.\n',
     ].join('\n\n');
   } finally {
     rmSync(cwd, { recursive: true });

@@ -51,22 +51,57 @@ function* labels(nodes: readonly RootContent[]): Generator<string> {
 
 /**
  * Nodes without the text for screen readers (`class="sr-only"`) that other elements beside it show,
- * and without buttons that are a picture: what they do, only a reader of the site can.
+ * and without buttons that are a drawing: what they do, only a reader of the site can. A button with
+ * a video, or with a picture that the use gives (one of the texts `given`), enlarges it; the dialog
+ * beside it without words is the same once more.
  */
-export function withoutEchoes(nodes: RootContent[]): RootContent[] {
-  let kept = nodes.filter((node) => !isPictureButton(node));
+export function withoutEchoes(nodes: RootContent[], given: ReadonlySet<unknown>): RootContent[] {
+  const shows = (node: RootContent): boolean => isMedia(node, given);
+  let kept = nodes.filter((node) => !isWordlessButton(node) || shows(node));
+  if (kept.some((node) => !isDialog(node) && shows(node))) {
+    kept = kept.filter((node) => !isDialog(node) || wordsOf([node]) !== '');
+  }
   if (kept.some(isForScreenReaders)) {
     const shown = wordsOf(kept.filter((node) => !isForScreenReaders(node)));
     kept = kept.filter((node) => !isForScreenReaders(node) || !shown.includes(wordsOf([node])));
   }
   for (const node of kept) {
-    if (isMade(node)) node.children = withoutEchoes(node.children as RootContent[]) as never;
+    if (isMade(node)) node.children = withoutEchoes(node.children as RootContent[], given) as never;
   }
   return kept;
 }
 
-const isPictureButton = (node: RootContent): boolean =>
+const isWordlessButton = (node: RootContent): boolean =>
   isMade(node) && node.name === 'button' && node.children.length > 0 && wordsOf([node]) === '';
+
+/** The one video that is all that nodes show, where nothing names it. */
+export function namelessVideo(nodes: readonly RootContent[]): ElementNode | undefined {
+  if (wordsOf(nodes) !== '') return undefined;
+  const [only, more] = nodes.filter((node) => isMedia(node, new Set()));
+  if (!only || more || !isMade(only)) return undefined;
+  if (only.name !== 'video') return namelessVideo(only.children as RootContent[]);
+  return only.attributes.some(isName) ? undefined : only;
+}
+
+const isName = (one: ElementNode['attributes'][number]): boolean =>
+  one.type === 'mdxJsxAttribute' && /^(?:title|aria-label|alt)$/.test(one.name);
+
+const isMedia = (node: RootContent, given: ReadonlySet<unknown>): boolean =>
+  isMade(node) &&
+  (node.name === 'video' ||
+    (node.name === 'img' && node.attributes.some((one) => isGiven(one, given))) ||
+    (node.children as RootContent[]).some((child) => isMedia(child, given)));
+
+const isGiven = (one: ElementNode['attributes'][number], given: ReadonlySet<unknown>): boolean =>
+  one.type === 'mdxJsxAttribute' &&
+  /^(?:src|alt)$/.test(one.name) &&
+  Boolean(one.value) &&
+  given.has(one.value);
+
+const isDialog = (node: RootContent): boolean =>
+  isMade(node) &&
+  (node.name === 'dialog' ||
+    node.attributes.some((one) => one.type === 'mdxJsxAttribute' && one.name === 'aria-modal'));
 
 const isMade = (node: RootContent): node is ElementNode & RootContent =>
   'data' in node && (node.data as { made?: boolean } | undefined)?.made === true;

@@ -95,12 +95,11 @@ declare module 'mdast-util-mdx-jsx' {
 }
 
 const codeNames: ReadonlySet<string> = new Set(['code', 'kbd', 'pre', 'samp']);
+const codeComponent = /Code(?:Block)?$|Highlight(?:er)?$/;
 
-const showsCode = /^(?:code|pre|kbd|samp)$|Code(?:Block)?$|Highlight(?:er)?$/;
-
-/** The same within an element or component that shows code: no text there is Markdown. */
-export const within = (name: string, emitter: Emitter): Emitter =>
-  showsCode.test(name)
+/** The emitter for what an element or component holds: where that is code, no text is Markdown. */
+export const emitterIn = (name: string, emitter: Emitter): Emitter =>
+  codeNames.has(name) || codeComponent.test(name)
     ? { ...emitter, inline: (text) => [{ type: 'text', value: text }] }
     : emitter;
 

@@ -8,7 +8,7 @@ import { type Scope, sourceOf } from '../static/scope.ts';
 import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { accessibleName } from './accessible.ts';
 import { Library, Partial } from './content.ts';
-import { elementOf, isWord, nodesOf, withGap, within } from './emit.ts';
+import { elementOf, emitterIn, isWord, nodesOf, withGap } from './emit.ts';
 import type { Reader } from './reader.ts';
 import { collapse } from './white-space.ts';
 
@@ -121,7 +121,7 @@ class Jsx {
   }
 
   #value(value: Value, name = ''): RootContent[] {
-    return nodesOf(value, () => 'children', within(name, this.#reader.emitter));
+    return nodesOf(value, () => 'children', emitterIn(name, this.#reader.emitter));
   }
 
   #children(node: JSXElement | JSXFragment): RootContent[] {
@@ -151,7 +151,7 @@ class Jsx {
       return reading.budget.deeper(() => this.nodes(child));
     }
     const value = evaluate(child.expression, this.#scope);
-    const emitter = within(name, this.#reader.emitter);
+    const emitter = emitterIn(name, this.#reader.emitter);
     const nodes = nodesOf(value, () => sourceOf(child.expression, reading), emitter);
     return Array.isArray(value) && nodes.length > 1 && nodes.every(isLongWord)
       ? spaced(nodes)

@@ -109,7 +109,8 @@ export class Reader {
       });
       const shown = new Set(nodes.flatMap((node) => [...nodesIn(node)]));
       const showsChildren = [...use.slots.keys()].every((name) => findings.hasPlaced(name, shown));
-      return { nodes: withoutEchoes(nodes), notes: [...findings.notes], showsChildren };
+      const kept = withoutEchoes(nodes, new Set(use.props.values()));
+      return { nodes: kept, notes: [...findings.notes], showsChildren };
     } catch (error) {
       if (error instanceof Exceeded || error instanceof RangeError) return undefined;
       throw error;

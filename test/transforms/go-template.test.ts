@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { evaluateTemplate, type Use } from '../../transforms/go-template/evaluate.ts';
+import { evaluateTemplate } from '../../transforms/go-template/evaluate.ts';
 import { parseTemplate } from '../../transforms/go-template/parse.ts';
-import { OtherPage } from '../../transforms/go-template/values.ts';
+import { dataValue, OtherPage, type Use } from '../../transforms/go-template/values.ts';
 
 it.each([
   ['a comment', 'a{{/* note */}}b'],
@@ -22,13 +22,24 @@ const partials: Readonly<Record<string, string>> = {
   'self.html': 'x{{ partial "self.html" . }}',
 };
 
+const params: Readonly<Record<string, unknown>> = {
+  title: 'Home',
+  level: 'new',
+  more: { one: 'uno', list: [{ b: 2, a: 1 }] },
+};
+
 /** What a template prints for `{{< it a="1" b="Two  words" >}}Body{{< /it >}}`, or with arguments by place. */
 function print(template: string, args: readonly string[] | Record<string, string>): string {
   const use: Use = {
     name: 'it',
     args: new Map(Object.entries(args)),
     hasInner: !Array.isArray(args),
-    pageParam: (name) => ({ title: 'Home', level: 'new' })[name],
+    pageParam: ([first = '', second]) => {
+      const value = dataValue(first === '' ? params : (params[first] ?? null));
+      return second !== undefined && value instanceof Map ? (value.get(second) ?? null) : value;
+    },
+    data: (keys) => dataValue(keys.join('/') === 'a/b' ? [{ id: 1 }, { id: 2 }] : undefined),
+    file: (path) => ({ 'x.md': '# X' })[path],
     siteParam: (name) => ({ version: '4.5', title: 'Acme' })[name],
     otherPage: (path) => pages[path] && new OtherPage(path, { ...pages[path] }),
     partial: (name) => partials[name],
@@ -146,6 +157,22 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
   ['{{ "a" | safeHTML }}{{ with "<hr>" | safeHTML }}{{ . }}{{ end }}', 'a<hr>'],
   ['{{ .Inner | safeHTML }}{{ "a" | plainify | upper }}{{ htmlEscape "b" }}', '<text: Body>Ab'],
   ['{{ .Inner | upper }}{{ now "x" }}', '<text: Body>'],
+  ['{{ delimit (slice "a" "b" "c") ", " " and " }}{{ delimit "x" "," }}', 'a, b and c'],
+  ['{{ substr "v1.2" 1 }}{{ substr "abc" -2 1 }}{{ substr .Unknown 1 }}', '1.2b'],
+  ['{{ humanize "learn_more-now" }}{{ index (split "a/b" "/") 1 }}', 'Learn more nowb'],
+  ['{{ if hasPrefix "http:" "http" }}a{{ end }}{{ if hasSuffix "x" "y" }}b{{ end }}', 'a'],
+  // Data of the page and the site, and files.
+  ['{{ .Page.Params.more.one }}{{ (index .Page.Params "more").one }}', 'unouno'],
+  ['{{ with .Page.Params.none }}a{{ else }}b{{ end }}{{ .Page.Params.more.none }}', 'b'],
+  ['{{ .Page.Params.none | default "d" }}{{ page.Params.more.one }}', 'duno'],
+  [
+    '{{ range .Page.Params.more.list }}{{ range $k, $v := . }}{{ $k }}{{ $v }}{{ end }}{{ end }}',
+    'a1b2',
+  ],
+  ['{{ range $at, $v := slice "a" "b" }}{{ $at }}{{ $v }}{{ end }}', '0a1b'],
+  ['{{ range site.Data.a.b }}{{ .id }}{{ end }}{{ .Site.Data.none }}', '12'],
+  ['{{ $.Page.Param "level" }}{{ .Page.Param "version" }}{{ .Page.Param "none" }}', 'new4.5'],
+  ['{{ readFile "x.md" | markdownify }}{{ os.ReadFile "none.md" }}', '<markdown: # X>'],
   // Other pages and partials.
   [
     '{{ with .Page.GetPage "/pod" }}{{ .Title }}{{ .LinkTitle }}{{ .Params.kind }}{{ end }}',

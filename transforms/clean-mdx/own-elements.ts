@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import { namelessVideo } from '../../src/components/accessible.ts';
 import { Partial } from '../../src/components/content.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { inlineNames } from '../../src/document/html-names.ts';
@@ -7,6 +8,7 @@ import { type Entry, type Names, namesOf } from '../renderings/rendering.ts';
 import { isComponentName, readsAll } from './attributes.ts';
 import type { Place } from './place.ts';
 import { entryOf, isNamed, isOther, type Tables } from './tables.ts';
+import { attributeValue } from './values.ts';
 
 /** Renderings that say less of a component than its own source does. */
 const weakRenderings: ReadonlySet<string> = new Set(['template', 'badge', 'unwrap', 'drop']);
@@ -96,9 +98,24 @@ export class OwnElements {
       place.lose(name, reading?.notes);
     }
     if (!reading?.showsChildren) return undefined;
+    this.#nameVideo(element, reading.nodes);
     return reading.notes.length === 0 || reading.nodes.some(saysSomething)
       ? reading.nodes
       : undefined;
+  }
+
+  /** A video that nothing names has the name that the use of its component gives. */
+  #nameVideo(element: ElementNode, nodes: RootContent[]): void {
+    const video = namelessVideo(nodes);
+    if (video === undefined) return;
+    const { value } = this.#place.scope;
+    const given = ['title', 'alt', 'caption'].map((name) => attributeValue(element, name, value));
+    const title = given.find((one) => typeof one === 'string' && one.trim() !== '');
+    if (typeof title !== 'string') return;
+    video.attributes = [
+      ...video.attributes,
+      { type: 'mdxJsxAttribute', name: 'title', value: title },
+    ] as never;
   }
 
   /** Whether the configuration says how it reads, or the dialect's table reads all that it says. */

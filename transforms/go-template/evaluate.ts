@@ -2,36 +2,19 @@ import { callFunction } from './functions.ts';
 import { type Command, type Nodes, type Operand, type Pipeline, parseTemplate } from './parse.ts';
 import {
   isTrue,
+  itemsOf,
   type NamedValue,
   OtherPage,
   Part,
+  type Printed,
   page,
   shortcode,
   site,
   textOf,
+  type Use,
   unknown,
   type Value,
 } from './values.ts';
-
-/** The use of a shortcode, and what its template may ask for. */
-export interface Use {
-  name: string;
-  /** The arguments, named ones by name, others by place. */
-  args: ReadonlyMap<string, string>;
-  hasInner: boolean;
-  pageParam(name: string): string | undefined;
-  siteParam(name: string): string | undefined;
-  /** A page by its path, as `GetPage` looks it up. */
-  otherPage(path: string): OtherPage | undefined;
-  /** The source of a partial. */
-  partial(name: string): string | undefined;
-}
-
-/** What a template prints: HTML in which `<x-part n="…"/>` stands for the parts. */
-export interface Printed {
-  html: string;
-  parts: readonly Part[];
-}
 
 const maxDepth = 8;
 const maxSteps = 5000;
@@ -89,8 +72,9 @@ class Evaluation {
       this.#nodes(node.otherwise, inner);
       return;
     }
-    const items = node.type === 'range' ? itemsOf(value) : [value];
-    for (const item of items) {
+    const items = node.type === 'range' ? itemsOf(value) : [['', value] as const];
+    for (const [key, item] of items) {
+      if (node.key) frame.scope.set(node.key, key);
       if (node.as) frame.scope.set(node.as, item);
       this.#nodes(node.body, node.type === 'if' ? inner : { ...inner, dot: item });
     }
@@ -111,10 +95,12 @@ class Evaluation {
     if (isInTag) this.#html += (textOf(value) ?? '').replaceAll('"', '&quot;');
     else if (value instanceof Part && value.as === 'html') this.#html += textOf(value) ?? '';
     else if (value instanceof Part) this.#part(value);
+    else if (text !== undefined && this.#use.isMarkdown) this.#html += text;
     else if (text !== undefined) this.#part(new Part({ text }, 'text'));
   }
 
-  #part(part: Part): void {
+  #part({ source, as, language }: Part): void {
+    const part = new Part(source, as, language, /\s/.test(this.#html.slice(-1)));
     this.#html += `<x-part n="${this.#parts.push(part) - 1}"></x-part>`;
   }
 
@@ -142,6 +128,7 @@ class Evaluation {
     if (first.type === 'function') {
       if (first.name === 'isset') return this.#isSet(args);
       if (first.name.endsWith('.GetPage')) return this.#otherPage(args);
+      if (/^(?:os\.)?readFile$/i.test(first.name)) return this.#file(args);
       if (args.length === 0) return this.#operand(first, frame);
       return callFunction(first.name, args);
     }
@@ -150,6 +137,7 @@ class Evaluation {
     const method = first.keys.at(-1)?.toLowerCase();
     if (method === 'get' && root === shortcode) return this.#argument(textOf(args[0]) ?? '');
     if (method === 'getpage') return this.#otherPage(args);
+    if (method === 'param') return this.#param(textOf(args[0]) ?? '');
     return method === 'renderstring' ? callFunction('renderstring', args) : unknown;
   }
 
@@ -201,13 +189,26 @@ class Evaluation {
     }
   }
 
-  #ofPage(from: NamedValue, keys: readonly string[]): Value {
-    const [first = '', second] = keys;
-    if (from === page && first === 'Site') return this.#ofPage(site, keys.slice(1));
-    const name = first === 'Params' ? second : first === 'Title' ? 'title' : undefined;
-    if (name === undefined) return unknown;
-    const value = from === page ? this.#use.pageParam(name) : this.#use.siteParam(name);
-    return value ?? unknown;
+  #ofPage(from: NamedValue, [first = '', ...below]: readonly string[]): Value {
+    if (from === page && first === 'Site') return this.#ofPage(site, below);
+    if (from === site && first === 'Data') return this.#use.data(below);
+    const isTitle = first === 'Title';
+    if (!isTitle && first !== 'Params') return unknown;
+    const keys = isTitle ? ['title'] : below;
+    if (from === site) return this.#use.siteParam(keys.join('.')) ?? unknown;
+    const value = this.#use.pageParam(keys);
+    return isTitle ? (value ?? unknown) : value;
+  }
+
+  /** A parameter of the page, or of the site where the page has none. */
+  #param(name: string): Value {
+    const value = this.#use.pageParam(name.split('.'));
+    return value === null ? (this.#use.siteParam(name) ?? unknown) : value;
+  }
+
+  #file(args: readonly Value[]): Value {
+    const path = textOf(args.at(-1));
+    return path === undefined ? unknown : (this.#use.file(path) ?? unknown);
   }
 
   #otherPage(args: readonly Value[]): Value {
@@ -224,9 +225,4 @@ class Evaluation {
     if (from instanceof Map) return from.has(name);
     return Array.isArray(from) ? Number(name) < from.length : unknown;
   }
-}
-
-function itemsOf(value: Value): readonly Value[] {
-  if (Array.isArray(value)) return value;
-  return value instanceof Map ? [...(value.values() as Iterable<Value>)] : [];
 }

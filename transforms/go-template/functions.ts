@@ -97,6 +97,36 @@ function replace(args: readonly Value[]): Value {
   return text.replaceAll(from, to);
 }
 
+function delimit([list = null, separator = null, last = separator]: readonly Value[]): Value {
+  if (!Array.isArray(list)) return unknown;
+  const texts = list.map(textOf);
+  if (texts.includes(undefined)) return unknown;
+  const end = texts.splice(-2).join(textOf(last) ?? '');
+  return [...texts, end].join(textOf(separator) ?? '');
+}
+
+/** A test of two texts. */
+const onTexts =
+  (test: (text: string, other: string) => Value): TemplateFunction =>
+  (args) => {
+    const [text, other] = args.map((arg) => textOf(arg));
+    return text === undefined || other === undefined ? unknown : test(text, other);
+  };
+
+function substr([value = null, start = null, length]: readonly Value[]): Value {
+  const letters = [...(textOf(value) ?? '')];
+  const from = Number(textOf(start));
+  const to = length === undefined ? undefined : Number(textOf(length));
+  if (textOf(value) === undefined || Number.isNaN(from) || Number.isNaN(to)) return unknown;
+  const rest = letters.slice(from);
+  return rest.slice(0, to).join('');
+}
+
+const humanize = (text: string) => {
+  const words = text.replace(/[-_]+/g, ' ').toLowerCase().trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
 const slug = (text: string) =>
   text
     .trim()
@@ -135,6 +165,12 @@ const functions = new Map<string, TemplateFunction>([
   ['trimspace', onText((text) => text.trim())],
   ['trim', ([value = null]) => onText((text) => text.trim())([value])],
   ['replace', replace],
+  ['delimit', delimit],
+  ['substr', substr],
+  ['humanize', onText(humanize)],
+  ['hasprefix', onTexts((text, other) => text.startsWith(other))],
+  ['hassuffix', onTexts((text, other) => text.endsWith(other))],
+  ['split', onTexts((text, other) => text.split(other))],
   ['markdownify', markdown],
   ['renderstring', markdown],
   ['highlight', highlight],

@@ -5,6 +5,8 @@ export type TemplateNode =
   | { type: 'assign'; name: string; pipeline: Pipeline }
   | {
       type: 'if' | 'with' | 'range';
+      /** Variables of the key and of the value. */
+      key?: string;
       as?: string;
       pipeline: Pipeline;
       body: Nodes;
@@ -62,10 +64,10 @@ export function parseTemplate(source: string): Nodes {
   }
 
   function begin(type: 'if' | 'with' | 'range', rest: string, depth = 1): void {
-    const [, as, expression = rest] =
-      /^(?:\$\w+\s*,\s*)?(\$\w+)\s*:=\s*([\s\S]*)$/.exec(rest) ?? [];
+    const [, key, as, expression = rest] =
+      /^(?:(\$\w+)\s*,\s*)?(\$\w+)\s*:=\s*([\s\S]*)$/.exec(rest) ?? [];
     const node = { type, pipeline: parsePipeline(expression), body: [], otherwise: [] };
-    const block = as ? { ...node, as } : node;
+    const block = { ...node, ...(key && { key }), ...(as && { as }) };
     push(block);
     open.push({ into: block.body, node: block, depth });
   }

@@ -20,11 +20,14 @@ export class Part {
   readonly source: 'inner' | OtherPage | { text: string };
   readonly as: 'text' | 'markdown' | 'code' | 'html';
   readonly language: string | undefined;
+  /** Whether white space stands before it. */
+  readonly isApart: boolean;
 
-  constructor(source: Part['source'], as: Part['as'], language?: string) {
+  constructor(source: Part['source'], as: Part['as'], language?: string, isApart = false) {
     this.source = source;
     this.as = as;
     this.language = language;
+    this.isApart = isApart;
   }
 }
 
@@ -79,3 +82,46 @@ export const textOf = (value: Value | undefined): string | undefined => {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   return value instanceof Part && isText(value) ? value.source.text : undefined;
 };
+
+/** Data of front matter or of a data file. */
+export function dataValue(data: unknown): Value {
+  if (data === null || ['string', 'number', 'boolean'].includes(typeof data)) return data as Value;
+  if (Array.isArray(data)) return data.map(dataValue);
+  if (typeof data !== 'object' || data instanceof Date) return unknown;
+  return new Map(Object.entries(data).map(([key, value]) => [key, dataValue(value)]));
+}
+
+/** What a `range` goes through, in its order: that of the keys for a map. */
+export function itemsOf(value: Value): readonly (readonly [key: Value, item: Value])[] {
+  if (Array.isArray(value)) return value.map((item, at) => [at, item] as const);
+  if (!(value instanceof Map)) return [];
+  const entries = [...(value as ReadonlyMap<string, Value>)];
+  return entries.sort(([left], [right]) => (left < right ? -1 : 1));
+}
+
+/** The use of a shortcode, and what its template may ask for. */
+export interface Use {
+  name: string;
+  /** The arguments, named ones by name, others by place. */
+  args: ReadonlyMap<string, string>;
+  hasInner: boolean;
+  /** Whether it prints Markdown, so that nothing of it is escaped. */
+  isMarkdown?: boolean;
+  /** A parameter of the page by its keys; without keys, all of them. */
+  pageParam(keys: readonly string[]): Value;
+  siteParam(name: string): string | undefined;
+  /** What the site's data files hold. */
+  data(keys: readonly string[]): Value;
+  /** The text of a file of the site. */
+  file(path: string): string | undefined;
+  /** A page by its path, as `GetPage` looks it up. */
+  otherPage(path: string): OtherPage | undefined;
+  /** The source of a partial. */
+  partial(name: string): string | undefined;
+}
+
+/** What a template prints: HTML in which `<x-part n="…"/>` stands for the parts. */
+export interface Printed {
+  html: string;
+  parts: readonly Part[];
+}

@@ -1,14 +1,22 @@
 import type { Nodes, PhrasingContent, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
-import type { Document } from '../../src/document/document.ts';
+import type { Document, Included } from '../../src/document/document.ts';
 import { readFrontmatter } from '../../src/document/frontmatter.ts';
 import { isCodeName } from '../../src/document/prepare/data-body.ts';
-import { evaluateTemplate, type Printed } from '../go-template/evaluate.ts';
-import { isText, OtherPage, type Part } from '../go-template/values.ts';
+import { evaluateTemplate } from '../go-template/evaluate.ts';
+import {
+  dataValue,
+  isText,
+  OtherPage,
+  type Part,
+  type Printed,
+  unknown,
+  type Value,
+} from '../go-template/values.ts';
 import { code, inlineCode, isElement, text } from '../nodes.ts';
 import { boldLine, labelWords } from './content.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
-import { siteParam, themesOf } from './site-data.ts';
+import { entryOf, siteDataAt, siteParam, themesOf } from './site-data.ts';
 
 interface Options extends Record<string, unknown> {
   /** Folders of the site's own templates, the first one first; `**` stands for the page's section. */
@@ -40,12 +48,13 @@ export const layout = defineRendering<Options>(
       return [...head, code(body, env.text(element, spec.language))];
     }
     const isEmptied = isCodeName(element.name ?? '') && element.children.length === 0;
-    const source = isEmptied ? undefined : templateOf(element.name ?? '', spec.folders, env);
-    if (source === undefined) return env.unknown(element);
-    const printed = print(element, source, { spec, env });
-    const nodes = rendered(printed, element, env);
+    const template = isEmptied ? undefined : templateOf(element.name ?? '', spec.folders, env);
+    if (template === undefined) return env.unknown(element);
+    const printed = print(element, template, { spec, env });
+    const isMarkdown = template.path.endsWith('.md');
+    const nodes = rendered(printed, element, { env, isMarkdown });
     if (nodes.length === 0) {
-      const isSilent = element.children.length === 0 && showsNothing(source);
+      const isSilent = element.children.length === 0 && showsNothing(template.text);
       return isSilent ? [] : env.unknown(element);
     }
     const saysInner = printed.parts.some((part) => part.source === 'inner');
@@ -62,18 +71,20 @@ const unseen =
 const showsNothing = (source: string) =>
   source.length < 10_000 && source.replace(unseen, '').trim() === '';
 
+type Template = Extract<Included, { ok: true }>;
+
 function templateOf(
   name: string,
   folders: readonly string[] | undefined,
   env: RenderEnv,
-): string | undefined {
+): Template | undefined {
   // A template may be Markdown, for what is rendered with the page.
   const paths = /\.\w+$/.test(name) ? [name] : [`${name}.html`, `${name}.md`];
   const places = templateFolders(folders ?? [], env.document);
   for (const path of paths) {
     for (const folder of places) {
       const file = env.document.include(`${folder}${path}`);
-      if (file.ok) return file.text;
+      if (file.ok) return file;
     }
   }
   return undefined;
@@ -89,7 +100,7 @@ function pageAt(path: string, env: RenderEnv): OtherPage | undefined {
 
 function print(
   element: ElementNode,
-  source: string,
+  { path, text: source }: Template,
   { spec, env }: { spec: Options; env: RenderEnv },
 ): Printed {
   const args = new Map<string, string>();
@@ -102,18 +113,25 @@ function print(
     name: element.name ?? '',
     args,
     hasInner: element.children.length > 0,
-    pageParam: (name) => {
-      const value = document.frontmatter[name];
-      return typeof value === 'string' ? value : undefined;
-    },
+    isMarkdown: path.endsWith('.md'),
+    pageParam: (keys) => pageParam(keys, document),
     siteParam: (name) => siteParam(name, document),
-    otherPage: (path) => pageAt(path, env),
-    partial: (name) => templateOf(name, spec.partials, env),
+    data: (keys) => dataValue(siteDataAt(keys, document)),
+    file: (name) => {
+      const file = document.include(`/${name.replace(/^\/+/, '')}`);
+      return file.ok ? file.text : undefined;
+    },
+    otherPage: (page) => pageAt(page, env),
+    partial: (name) => templateOf(name, spec.partials, env)?.text,
   });
 }
 
-function rendered(printed: Printed, element: ElementNode, env: RenderEnv): RootContent[] {
-  const isHtml = printed.html.trimStart().startsWith('<');
+function rendered(
+  printed: Printed,
+  element: ElementNode,
+  { env, isMarkdown }: { env: RenderEnv; isMarkdown: boolean },
+): RootContent[] {
+  const isHtml = !isMarkdown && printed.html.trimStart().startsWith('<');
   const html = isHtml ? printed.html.replace(/\s*\n\s*/g, '\n').trim() : printed.html;
   // What it opens or leaves open is no matter of the document.
   const root = env.document.parse(html, `${element.name}.html`);
@@ -128,13 +146,19 @@ function fill(node: Nodes, nodesOf: (part: Part) => RootContent[], parts: readon
   if (!('children' in node)) return;
   const children = node.children as RootContent[];
   for (const child of children) fill(child, nodesOf, parts);
-  (node as { children: RootContent[] }).children = children.flatMap((child) => {
-    if (!isElement(child) || child.name !== 'x-part') return [child];
-    const [number] = child.attributes;
-    const at = number?.type === 'mdxJsxAttribute' ? Number(number.value) : Number.NaN;
-    const part = parts[at];
-    return part ? nodesOf(part) : [];
+  (node as { children: RootContent[] }).children = children.flatMap((child, index) => {
+    const part = partOf(child, parts);
+    if (part === undefined) return [child];
+    const follows = partOf(children[index - 1], parts) !== undefined;
+    return follows && part.isApart ? [text(' '), ...nodesOf(part)] : nodesOf(part);
   });
+}
+
+/** The part that an element stands for. */
+function partOf(node: RootContent | undefined, parts: readonly Part[]): Part | undefined {
+  if (node === undefined || !isElement(node) || node.name !== 'x-part') return undefined;
+  const [number] = node.attributes;
+  return number?.type === 'mdxJsxAttribute' ? parts[Number(number.value)] : undefined;
 }
 
 function partNodes(part: Part, element: ElementNode, env: RenderEnv): RootContent[] {
@@ -184,16 +208,29 @@ function sectionsOf(document: Document): string[] {
 
 /** The type that a page states, or that a section above it states for all of its pages. */
 function typeOf(document: Document): string | undefined {
-  const own = nameOf(document.frontmatter.type);
-  if (own !== undefined) return own;
+  const stated = [document.frontmatter, ...cascadesOf(document)];
+  return stated.map((data) => nameOf(entryOf(data, 'type'))).find((type) => type !== undefined);
+}
+
+/** What the sections above a page state for all of their pages, the nearest first. */
+function* cascadesOf(document: Document): Generator<unknown> {
   const folders = document.path.split('/').slice(0, -1);
   for (let depth = folders.length; depth >= 0; depth -= 1) {
     const index = document.include(`/${[...folders.slice(0, depth), '_index.md'].join('/')}`);
-    const cascade = index.ok ? readFrontmatter(index.text).data.cascade : undefined;
-    const type = nameOf((cascade as Record<string, unknown> | null | undefined)?.type);
-    if (type !== undefined) return type;
+    if (index.ok) yield readFrontmatter(index.text).data.cascade;
   }
-  return undefined;
+}
+
+/** A parameter of the page, of its front matter or of a section above it; null where none has it. */
+function pageParam(keys: readonly string[], document: Document): Value {
+  const [first] = keys;
+  if (first === undefined) return dataValue(document.frontmatter);
+  // A list states values for some of the pages only.
+  const all = [document.frontmatter, ...cascadesOf(document)];
+  const levels = all.flatMap((data) => [data, entryOf(data, 'params')]);
+  const level = levels.find((data) => entryOf(data, first) !== undefined);
+  if (level === undefined) return all.some((data) => Array.isArray(data)) ? unknown : null;
+  return dataValue(keys.reduce(entryOf, level) ?? null);
 }
 
 const nameOf = (value: unknown) =>

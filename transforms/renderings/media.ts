@@ -67,7 +67,8 @@ interface LinkedOptions extends Record<string, unknown> {
 
 /**
  * Video, audio and embedded pages as a link `[title or label](src)`; `url` builds the address from
- * an id, as in `https://www.youtube.com/watch?v={id}`.
+ * an id, as in `https://www.youtube.com/watch?v={id}`. What a component holds stands below; what
+ * HTML's elements hold is for browsers that cannot play them.
  */
 export const embed = defineRendering<LinkedOptions>(
   { src: 'names', caption: 'names', title: 'names', label: 'text', url: 'text' },
@@ -77,12 +78,20 @@ export const embed = defineRendering<LinkedOptions>(
     const title = env.prose(element, spec.title);
     if (!url) return title && env.flow ? [paragraph(title)] : (title ?? env.children(element));
     const caption = env.prose(element, spec.caption);
-    const words = title ?? [text(spec.label ?? 'Video')];
-    const linked = link(env.url(url), words);
-    if (!env.flow) return [linked];
-    return [paragraph([linked]), ...(caption ? [paragraph(caption)] : [])];
+    const linked = link(env.url(url), title ?? [text(spec.label ?? 'Video')]);
+    const hasWords = /^\p{Lu}/u.test(element.name ?? '') && !hasSources(element, env);
+    if (!env.flow) {
+      const words = hasWords ? env.line(element) : [];
+      return [linked, ...(words.length > 0 ? [text(' '), ...words] : [])];
+    }
+    const below = hasWords ? env.blocks(element) : [];
+    return [paragraph([linked]), ...(caption ? [paragraph(caption)] : []), ...below];
   },
 );
+
+/** With `<source>` among them the children are what HTML's own element takes: text for old browsers. */
+const hasSources = (element: ElementNode, env: RenderEnv) =>
+  env.elements(element).some(({ element: { name } }) => name === 'source' || name === 'track');
 
 /** An id may bring a query of its own, which goes on after the one of the template. */
 function filled(template: string, given: string): string {

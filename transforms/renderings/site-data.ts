@@ -96,6 +96,19 @@ export function siteParam(name: string, document: Pick<Document, 'include'>): st
   return undefined;
 }
 
+/** What the data files of a site of Hugo hold below some keys: folders, a file's name, keys in it. */
+export function siteDataAt(keys: readonly string[], document: Pick<Document, 'include'>): unknown {
+  for (let depth = 1; depth <= keys.length; depth += 1) {
+    for (const ending of ['yaml', 'yml', 'toml', 'json']) {
+      const path = `/data/${keys.slice(0, depth).join('/')}.${ending}`;
+      const file = document.include(path);
+      if (!file.ok) continue;
+      return keys.slice(depth).reduce<unknown>(entryOf, parsedData(file.text, path));
+    }
+  }
+  return undefined;
+}
+
 function parsedData(text: string, path: string): unknown {
   if (!parsed.has(text)) {
     if (parsed.size > 20) parsed.clear();
@@ -115,7 +128,7 @@ function parseData(text: string, path: string): unknown {
 }
 
 /** The value of a key, whatever its case, as Hugo looks parameters up. */
-function entryOf(data: unknown, name: string): unknown {
+export function entryOf(data: unknown, name: string): unknown {
   if (data === null || typeof data !== 'object') return undefined;
   const key = Object.keys(data).find((each) => each.toLowerCase() === name.toLowerCase());
   return key === undefined ? undefined : (data as Record<string, unknown>)[key];

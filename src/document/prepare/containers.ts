@@ -79,7 +79,7 @@ function closeAt(
   colons: number,
 ): void {
   let at = open.findLastIndex((opener) => opener.colons === colons);
-  if (at === -1) at = open.findLastIndex((opener) => opener.colons <= colons);
+  if (at === -1) at = open.findLastIndex((opener) => opener.colons < colons);
   const opener = open[at];
   if (opener === undefined) {
     preparation.report({

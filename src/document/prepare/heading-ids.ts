@@ -31,7 +31,7 @@ export function prepareHeadingIds(preparation: Preparation): Edits {
   return edits;
 }
 
-/** A test that costs nothing on the lines that have no id. */
+/** A quick test that most lines without an id fail. */
 const endsWithId = /[}\]][ \t#%]*$/;
 
 function isSetext(next: string | undefined): boolean {

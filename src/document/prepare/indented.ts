@@ -124,7 +124,9 @@ export class Blocks {
       (this.#text[index - 1] ?? '').trim() !== '' &&
       !definition.test(line) &&
       !noTerm.test(line.trimStart()) &&
-      !opener.test(line)
+      !opener.test(line) &&
+      // To Python-Markdown alone, the next term may stand there.
+      !(this.#kinds.boxes && this.#isTerm(index))
     );
   }
 
@@ -136,7 +138,8 @@ export class Blocks {
       const isOpen = this.#open.some(({ name }) => name === 'dl');
       return isOpen ? this.#definition(defined[2]!.length, defined[3]!) : undefined;
     }
-    return this.#defines && this.#isTerm(index)
+    const isLazy = this.#top?.name === 'dd' && columnOf(line) < this.#bodyIndent();
+    return this.#defines && !isLazy && this.#isTerm(index)
       ? { name: 'dt', attributes: [], group: 'dl' }
       : undefined;
   }

@@ -56,7 +56,8 @@ function readList(preparation: Preparation, edits: Edits, index: number, list: s
   const attributes = readAttributes(list) ?? [];
   const given = (name: string) => attributes.find((one) => one.name === name)?.value;
   const id = given('id');
-  if (typeof id === 'string') preparation.headingIds.set(source[index - 1]!, id);
+  if (typeof id === 'string' && above.trim() !== '')
+    preparation.headingIds.set(source[index - 1]!, id);
   const classes = given('class');
   const box = typeof classes === 'string' ? boxOf(preparation, classes) : undefined;
   const block = box && blockBeside(text, index);

@@ -19,32 +19,38 @@ export function placeVariables(preparation: Preparation): Edits {
   if (!text.some((line) => capture.test(line) || line.search(assign) >= 0)) return edits;
   const shown = withoutRaw(text);
   const values = new Map<string, string>();
-  let long: { name: string; index: number } | undefined;
+  /** The captured text that is open, and what is written in place of the line where it begins. */
+  let long: { name: string; index: number; made: string[] } | undefined;
   for (let index = 0; index < text.length; index++) {
     const written = shown[index]!;
-    const line = written.replace(output, (whole, name: string) => values.get(name) ?? whole);
+    const line = withValues(written, values);
     if (line !== written) edits.replace(index, line);
     for (const [, name = '', double, single] of line.matchAll(assign))
       values.set(name, double ?? single ?? '');
     for (const [, name = '', value = ''] of line.matchAll(short)) values.set(name, value.trim());
     const rest = line.replace(short, '');
+    let made = [line];
     if (endcapture.test(rest) && long !== undefined) {
-      // What nothing asks for goes with its tags.
+      // What nothing asks for goes with its tags; the line where a text ends may print it.
       const asked = asksFor(long.name, shown.slice(index));
       if (asked !== undefined) {
-        const body = text.slice(long.index, index);
+        const body = text.slice(long.index + 1, index);
         const mark = asked === 'tag' && isCode(body) ? '```' : '';
-        edits.replace(long.index, text[long.index]!.replace(capture, ''), mark);
-        edits.replace(index, mark, line.replace(endcapture, ''));
+        edits.replace(long.index, ...long.made.map((one) => one.replace(capture, '')), mark);
         values.set(long.name, '');
+        made = [mark, withValues(line.replace(endcapture, ''), values)];
+        edits.replace(index, ...made);
       }
       long = undefined;
     }
     const name = capture.exec(rest)?.[1];
-    if (name !== undefined) long = { name, index };
+    if (name !== undefined) long = { name, index, made };
   }
   return edits;
 }
+
+const withValues = (line: string, values: ReadonlyMap<string, string>): string =>
+  line.replace(output, (whole, name: string) => values.get(name) ?? whole);
 
 const setting = /\{\{-?\s*site\.([\w.-]+?)\s*-?\}\}/g;
 

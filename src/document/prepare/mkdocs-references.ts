@@ -18,7 +18,7 @@ export function prepareReferences(preparation: Preparation): Edits {
     if (name === undefined) continue;
     const line = source[index]!;
     const end = endOfOptions(text, index + 1, indent.length);
-    const members = membersOf(text.slice(index, end));
+    const members = membersOf(text.slice(index + 1, end));
     const shown = [name, ...members].map((one) => `\`${one}\``);
     const [own, ...others] = shown;
     edits.replace(index, '', indent + [own, others.join(', ')].filter(Boolean).join(': '), '');

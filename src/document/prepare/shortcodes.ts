@@ -71,7 +71,7 @@ function showInCode({ lines: { text, kind } }: Preparation): Edits {
   const edits = new Edits();
   for (let index = 0; index < text.length; index++) {
     if (kind[index] !== 'code' || !shownStart.test(text[index]!)) continue;
-    let end = index;
+    let end = index + 1;
     while (kind[end] === 'code' && !shownEnd.test(text[end]!)) end++;
     if (kind[end] !== 'code') continue;
     edits.replace(index, text[index]!.replace(shownStart, '$1'));

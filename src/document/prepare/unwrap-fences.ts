@@ -14,14 +14,20 @@ export function unwrapFences(preparation: Preparation): Edits {
   const edits = new Edits();
   const live = new Set(liveLanguages(preparation.dialect));
   const { text, kind } = preparation.lines;
-  let within: 'live' | 'code' | undefined;
+  /** Whether the open fence is around live Markdown; undefined where none is open. */
+  let isLive: boolean | undefined;
   for (const [index, line] of text.entries()) {
     if (kind[index] === 'code') continue;
-    const fence = kind[index] === 'fence' ? fenceLine.exec(line) : null;
-    const closes = fence === null || within !== undefined;
-    if (fence !== null) within ??= live.has(fence[2]!) ? 'live' : 'code';
-    if (fence !== null && within === 'live') edits.replace(index, fence[1]!.trimEnd());
-    if (closes) within = undefined;
+    if (kind[index] !== 'fence') {
+      // A fence also ends with the list item or the quote that it is in.
+      isLive = undefined;
+      continue;
+    }
+    const [, lead, language] = fenceLine.exec(line)!;
+    const opens = isLive === undefined;
+    isLive ??= live.has(language!);
+    if (isLive) edits.replace(index, lead!.trimEnd());
+    if (!opens) isLive = undefined;
   }
   return edits;
 }
