@@ -133,3 +133,19 @@ export const isWord = (node: RootContent | undefined): boolean =>
 /** A word of its own that is shown: styles keep it apart from the next, where Vue drops the line break between. */
 export const isShownWord = (node: RootContent | undefined): boolean =>
   node !== undefined && isWord(node) && showsSomething(node) && !isForScreenReaders(node);
+
+/** Whether nodes show only pictures that are shown already, as what opens over a page at a click does. */
+export function repeats(nodes: readonly RootContent[], shown: readonly RootContent[]): boolean {
+  const pictures = picturesIn(nodes);
+  if (pictures.length === 0 || plainText({ type: 'root', children: [...nodes] }).trim() !== '')
+    return false;
+  const before = new Set(picturesIn(shown));
+  return pictures.every((source) => before.has(source));
+}
+
+const picturesIn = (nodes: readonly RootContent[]): string[] =>
+  (nodes as readonly ElementNode[]).flatMap(({ name, attributes = [], children = [] }) => {
+    const inner = picturesIn(children as RootContent[]);
+    const src = (attributes as MdxJsxAttribute[]).find((attribute) => attribute.name === 'src');
+    return name === 'img' ? [JSON.stringify(src?.value ?? null), ...inner] : inner;
+  });

@@ -9,7 +9,7 @@ import { Callable, isScalar, isTrue, unknown, type Value, type ValueMap } from '
 import { accessibleName } from './accessible.ts';
 import { assetFor, Component, camelCase, pascalCase } from './component.ts';
 import { Library, Partial } from './content.ts';
-import { elementOf, isShownWord, nodesOf, withGap } from './emit.ts';
+import { elementOf, isShownWord, nodesOf, repeats, withGap } from './emit.ts';
 import type { Reader } from './reader.ts';
 import { templateScope } from './vue-script.ts';
 import {
@@ -85,14 +85,14 @@ class Template {
       if (node.type !== kind.element) add(node, this.#leaf(node));
       if (node.type !== kind.element) continue;
       const condition = conditionOf(node);
-      const isLater = condition?.name === 'else-if' || condition?.name === 'else';
-      if (isLater && isOpen === false) continue;
+      if (condition?.name.startsWith('else') && isOpen === false) continue;
       const test = condition?.source === undefined ? true : this.#test(condition.source);
       const before = this.#reader.emitter.findings.count;
       const shown = test === false ? [] : this.#element(node);
       const isTrusted = test === true || this.#reader.emitter.findings.count > before;
       if (isTrusted && test !== false) add(node, shown);
-      else if (test === undefined) this.#reader.emitter.findings.note(condition?.source ?? '');
+      else if (test === undefined && !repeats(shown, out))
+        this.#reader.emitter.findings.note(condition?.source ?? '');
       if (condition) isOpen = !(isTrusted && test !== false);
     }
     return out;

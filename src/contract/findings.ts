@@ -161,6 +161,12 @@ export const findingRules = {
     subject: 'object',
     lossy: true,
   },
+  'preprocessor-text': {
+    about: 'A text is one that a preprocessor of the site replaces; it was kept as written.',
+    remedy: 'Run the preprocessor before the build, or replace the text in a stage of your own.',
+    subject: 'text',
+    lossy: true,
+  },
   'container-unclosed': {
     about: 'A container has no closing marker.',
     remedy: 'Close it.',

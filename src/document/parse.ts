@@ -163,13 +163,14 @@ function chooseSyntax(path: string, dialect: Dialect, body: string): Syntax {
   return dialect.markdown === 'evidence' && showsMdx(body) ? 'mdx' : 'markdown';
 }
 
-const hint = /^[ \t]*import\s|\{\/\*|=\{|=\s\{/m;
+const hint = /^[ \t]*import\s|\{\/\*|=\{|=\s\{|<\/>/m;
 const evidence = new RegExp(
   [
     /^import\s+(?:[\w*{][^'"]*\sfrom\s+)?['"][^'"]+['"];?$/,
     /\{\/\*/,
     /<[A-Z][\w.]*(?:\s[^<>]*)?\s[\w-]+=\{/,
     /<[a-z]\w*(?:\s[^<>]*)?\sstyle=\{\{/,
+    /<>[^<>]*<\/>/,
   ]
     .map(({ source }) => source)
     .join('|'),
@@ -177,7 +178,7 @@ const evidence = new RegExp(
 
 /**
  * MDX that no Markdown author writes: imports, comments in braces, components with expressions,
- * styles that are objects; code aside.
+ * styles that are objects, fragments; code aside.
  */
 function showsMdx(body: string): boolean {
   if (!hint.test(body)) return false;

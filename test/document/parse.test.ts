@@ -246,3 +246,17 @@ describe('parseDocument', () => {
     expect(messages).toMatchObject([{ rule: 'mdx-repair', line: 3, path: 'a.mdx' }]);
   });
 });
+
+it.each<[what: string, text: string, about: readonly string[]]>([
+  ['a name', 'a\n\n[b]({{#URL}}/c) {{#VERSION}}\n', ['3 {{#URL}}', '3 {{#VERSION}}']],
+  ['a helper within text', 'a {{#include b.md}}\n', ['1 {{#include b.md}}']],
+  [
+    'code, what is escaped, what is read',
+    '`{{#A}}` \\{{#B}}\n\n{{#title C}}\n\n```\n{{#D}}\n```\n',
+    [],
+  ],
+])('mdBook: %s is reported where a preprocessor of the book replaces it', (_, text, about) => {
+  const dialect = resolveDialect('mdbook');
+  const { messages } = parseDocument({ text, path: 'page.md', dialect, parser: 'remark' });
+  expect(messages.map((message) => `${message.line} ${message.about}`)).toEqual(about);
+});

@@ -24,6 +24,22 @@ const cases: [syntax: SyntaxName | 'live fences', rule: string, text: string][] 
   ['mkdocs', 'code in a box that ends outside of it', '!!! p\n    ~~~\n\n~~~'],
   ['kramdown', 'a box above a heading has no block', '{:.warning}\n# U'],
   ['kramdown', 'a box at the end has no block', '{:.info}'],
+  [
+    'kramdown',
+    'HTML ends with its tag, which began on two lines',
+    '<div class="a"\n  id="b">\n<p>c</p>\n*d*\n</div>\n*e*',
+  ],
+  ['kramdown', 'HTML ends with a tag that nothing opened', 'a <div>\nb\n</div>\n*c*'],
+  [
+    'kramdown',
+    'a tag over two lines that closes itself opens nothing',
+    '<div\n/>\n<p>c</p>\n*d*\n</div>',
+  ],
+  [
+    'mkdocs',
+    'HTML ends with its tag, which began on two lines',
+    '<div class="a"\n  id="b">\n<p>c</p>\n*d*\n</div>\n*e*',
+  ],
   ['liquid', 'raw keeps a variable', '{%assign tool="x"%}\n{%raw%}\n{{tool}}'],
   ['liquid', 'raw on one line ends there', '{%assign tool="x"%}\n{%raw%}a{%endraw%}\n{{tool}}'],
   ['liquid', 'a text printed where it ends', '{% capture a %}\nb\n{% endcapture %}{{ a }}'],

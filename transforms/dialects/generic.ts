@@ -172,6 +172,8 @@ export const generic: Dialect<'generic'> = {
     details: { as: 'accordion', title: 'title', lead: 'Details' },
     'code-group': 'code-group',
     raw: 'unwrap',
+    // As remark-directive's own example makes of them: the element of that name.
+    ...named('article center div figure footer header main nav section span', 'unwrap'),
     '*': { as: 'alert', kind: 'NOTE', title: 'title', name: '*' },
   },
   conventions: ['heading-marks'],

@@ -16,7 +16,7 @@ export const markdoc: Dialect<'markdoc'> = {
   },
   extends: ['generic'],
   markdown: 'markdown',
-  syntaxes: ['markdoc', 'heading-ids'],
+  syntaxes: ['markdoc', 'containers', 'heading-ids'],
   macros: {
     accordion: { as: 'accordion', title: ['title', 'heading'] },
     admonition: { as: 'alert', type: ['type'], title: ['title'] },

@@ -29,7 +29,12 @@ export const rspress: Dialect<'rspress'> = {
     },
     PageTab: { as: 'tab', label: ['label'] },
     PageTabs: 'tabs',
-    Prompt: { as: 'code', title: ['title'], value: ['prompt'] },
+    Prompt: {
+      as: 'code',
+      title: ['title'],
+      description: ['description'],
+      value: ['prompt'],
+    },
     SourceCode: { as: 'link', href: ['href'], label: 'Source code' },
     Tag: { as: 'badge', text: ['tag'] },
     Toc: 'drop',

@@ -31,6 +31,8 @@ export const vocs: Dialect<'vocs'> = {
     'file-tree': 'files',
     steps: 'unwrap',
   },
+  // Lists that the site makes of other pages and of releases.
+  macros: { 'blog-posts': 'drop', changelog: 'drop' },
   fences: {
     label: ['brackets', 'title', 'filename'],
     markup: ['shiki', 'twoslash', 'notations'],

@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
-import { code, inlineCode } from '../nodes.ts';
+import { code, inlineCode, paragraph } from '../nodes.ts';
 import { chosenVariants, type Variant } from './audience.ts';
 import { boldLine, inOrder, labelWords } from './content.ts';
 import { defineRendering, type Names, namesOf, type RenderEnv } from './rendering.ts';
@@ -9,6 +9,8 @@ import { defineRendering, type Names, namesOf, type RenderEnv } from './renderin
 interface Options extends Record<string, unknown> {
   language?: Names;
   title?: Names;
+  /** What a reader should do with the code, said above it. */
+  description?: Names;
   value?: Names;
   /** Language where no attribute says it. */
   lang?: string;
@@ -16,14 +18,19 @@ interface Options extends Record<string, unknown> {
 
 /**
  * A block of code from an element: its text or the attribute `value`, its language from the
- * attributes `language` or the fixed `lang`, its title as a bold line.
+ * attributes `language` or the fixed `lang`, its title as a bold line
+ * and its description below that.
  */
 export const codeBlock = defineRendering<Options>(
-  { language: 'names', title: 'names', value: 'names', lang: 'text' },
+  { language: 'names', title: 'names', description: 'names', value: 'names', lang: 'text' },
   (element, spec, env) => {
     const inside = (element.children as RootContent[]).filter((child) => child.type === 'code');
     const label = env.text(element, spec.title);
-    const head = label ? boldLine(labelWords(label, env)) : [];
+    const described = env.prose(element, spec.description);
+    const head = [
+      ...(label ? boldLine(labelWords(label, env)) : []),
+      ...(described ? [paragraph(described)] : []),
+    ];
     if (inside.length > 0) return [...head, ...env.children(element)];
     const value = env.text(element, spec.value) ?? env.code(element);
     if (value.trim() === '') return head;

@@ -26,6 +26,8 @@ interface Opener {
 const maxOpen = 50;
 
 const containerLine = /^((?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(:{3,})[ \t]*(.*)$/;
+/** A directive that holds nothing, `::name[Label]{key=value}`. */
+const leafLine = /^::([a-z][\w-]*)(\[[^\]]*\])?(\{[^{}]*\})?$/;
 const named = /^([\p{L}_][\p{L}\p{N}_:-]*)[ \t]*(.*)$/su;
 
 /** `:::name Title` … `:::` and its kin become `x-call` elements. */
@@ -39,7 +41,11 @@ export function prepareContainers(preparation: Preparation): Edits {
     if (content === '') continue;
     leave(open, index, indent, quotes);
     const match = containerLine.exec(content);
-    if (match === null) continue;
+    if (match === null) {
+      const leaf = leafTag(preparation, content);
+      if (leaf !== undefined) edits.replace(index, lead + leaf);
+      continue;
+    }
     const [, markers, colons, rest] = match as unknown as [string, string, string, string];
     if (rest === '') closeAt(preparation, edits, open, index, colons.length);
     else {
@@ -61,6 +67,14 @@ export function prepareContainers(preparation: Preparation): Edits {
   }
   endUnclosed(preparation, edits, open, text.length);
   return edits;
+}
+
+/** The tag of a directive that holds nothing, where the dialect knows its name. */
+function leafTag(preparation: Preparation, content: string): string | undefined {
+  const [, name = '', label = '', braced = ''] = leafLine.exec(content) ?? [];
+  if (!Object.hasOwn(preparation.dialect.macros ?? {}, name)) return undefined;
+  const { attributes } = readHead(`${name} ${label}${braced}`)!;
+  return callTag.alone(preparation.call({ origin: 'macro', name, attributes, source: content }));
 }
 
 /** Notes which containers a line lies outside of, should they turn out never to be closed. */

@@ -1,3 +1,5 @@
+import { scanLines } from '../lines/lines.ts';
+import { splitPrefix } from '../lines/prefix.ts';
 import { readArguments } from './arguments.ts';
 import { readAttributes } from './attributes.ts';
 import { attribute } from './call.ts';
@@ -67,8 +69,53 @@ const inFence = /\{%(.*?)%\}/g;
 const headingStart = /^\s*#{1,6}\s/;
 
 export function prepareMarkdoc(preparation: Preparation): Edits {
+  takeIndentation(preparation);
   takeAnnotations(preparation);
   return prepareTags(preparation, syntax);
+}
+
+/** How Markdoc's tags end, and GitBook's do not. */
+const ending = /\{%\s*\/|\/\s*%\}/;
+const onlyTag = /^[ \t>]*\{%.*%\}[ \t]*$/;
+const itemMarks = /^(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*/;
+/** Each round takes one level of indentation away. */
+const mostRounds = 10;
+
+/**
+ * Moves what would be code by its indentation to where the prose above it stands: Markdoc has no such
+ * code, https://github.com/markdoc/markdoc/blob/main/src/tokenizer/index.ts
+ */
+function takeIndentation(preparation: Preparation): void {
+  if (!preparation.lines.text.some((line) => ending.test(line))) return;
+  for (let round = 0; round < mostRounds; round++) {
+    const edits = outOfCode(preparation);
+    if (edits.size === 0) return;
+    preparation.apply(edits);
+  }
+}
+
+/** A line that is a tag ends a paragraph as a blank line does. */
+function outOfCode({ lines, syntax }: Preparation): Edits {
+  const edits = new Edits();
+  const { text } = lines;
+  const { kind } = scanLines(text.map((line) => line.replace(onlyTag, '')).join('\n'), syntax);
+  let inFence = false;
+  let column = 0;
+  let shift: number | undefined;
+  for (const [index, line] of text.entries()) {
+    const { lead, content, indent, quotes } = splitPrefix(line);
+    if (kind[index] === 'fence') inFence = !inFence;
+    else if (kind[index] !== 'code') inFence = false;
+    if (kind[index] !== 'code' || inFence) {
+      shift = undefined;
+      if (content !== '' && !onlyTag.test(line))
+        column = indent + itemMarks.exec(content)![0].length;
+    } else if (quotes === 0 && content !== '') {
+      shift ??= indent - (column + 4 <= indent ? column : 0);
+      edits.replace(index, ' '.repeat(Math.max(0, indent - shift)) + line.slice(lead.length));
+    }
+  }
+  return edits;
 }
 
 /** `## Title {% #id %}` names the heading's id; what stands in the head of a fence is its meta. */

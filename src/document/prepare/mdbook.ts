@@ -1,8 +1,12 @@
+import { codeSpans, inSpan } from '../lines/spans.ts';
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import type { Preparation } from './preparation.ts';
 
 const helper = /^(\s*)\{\{#(include|rustdoc_include|playground|title)\s+([^\s{}][^{}]*)\}\}\s*$/;
+
+/** What stays in a line: a helper within text, or what a preprocessor of the book's own replaces. */
+const left = /(?<!\\)\{\{#[A-Za-z][^{}]*\}\}/g;
 
 /** mdBook: `{{#include file.md:part}}` and its kind, on lines of their own. */
 export function prepareMdbook(preparation: Preparation): Edits {
@@ -12,6 +16,7 @@ export function prepareMdbook(preparation: Preparation): Edits {
     if (kind[index] !== 'text' || !line.includes('{{#')) continue;
     const [, lead = '', name, given = ''] = helper.exec(line) ?? [];
     if (name === undefined) {
+      tell(preparation, index);
       edits.replace(index, line.replace(/\\(?=\{\{#)/g, ''));
       continue;
     }
@@ -21,4 +26,16 @@ export function prepareMdbook(preparation: Preparation): Edits {
     edits.replace(index, '', lead + callTag.alone(n), '');
   }
   return edits;
+}
+
+function tell({ lines, report }: Preparation, index: number): void {
+  const line = lines.text[index]!;
+  const spans = codeSpans(line);
+  for (const match of line.matchAll(left)) {
+    if (inSpan(spans, match.index)) continue;
+    const [about] = match;
+    const reason = `\`${about}\` is replaced by a preprocessor of the book; it was kept as written`;
+    const rule = 'preprocessor-text';
+    report({ severity: 'warning', rule, about, reason, line: lines.source[index]! });
+  }
 }

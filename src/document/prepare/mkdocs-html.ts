@@ -24,6 +24,9 @@ interface Element {
 }
 
 const closesLine = /<\/[a-z][a-z\d]*>\s*$/i;
+const openTag = /^\s*<([a-z][a-z\d]*)(?:\s[^<>]*)?$/i;
+/** Lines of the longest tag that is looked for. */
+const longestTag = 40;
 const hasMarkdown = /<[a-z][^<>]*\smarkdown[\s=>]/i;
 const tag = /<(\/?)([a-z][a-z\d]*)((?:\s[^<>]*)?)>/gi;
 const spanNames = new Set('address dd dt h1 h2 h3 h4 h5 h6 legend li p summary td th'.split(' '));
@@ -70,7 +73,7 @@ export function prepareHtmlEnds(lines: Lines): Edits {
   const { text, kind } = lines;
   if (!text.some((line) => closesLine.test(line))) return edits;
   let last: Closed | undefined;
-  for (const element of findElements(lines)) {
+  for (const element of findElements(lines, true)) {
     const { lead, close } = element;
     const isInside = last !== undefined && !endsBefore(last, element);
     if (isInside) continue;
@@ -95,12 +98,20 @@ function apart(line: string, newLead: string | undefined, cuts: readonly number[
   ]);
 }
 
-/** The block elements that have both tags, in order, each with how its content is read. */
-function findElements({ text, kind }: Lines): Closed[] {
+/**
+ * The block elements that have both tags, in order, each with how its content is read. `all`: also those
+ * whose first tag runs over several lines, and tags at the start of a line that close nothing.
+ */
+function findElements({ text, kind }: Lines, all = false): Closed[] {
   const open: Element[] = [];
   const openNames = new Map<string, number>();
   const count = (name: string, by: number) => openNames.set(name, (openNames.get(name) ?? 0) + by);
   const found: Element[] = [];
+  const begin = (element: Element) => {
+    open.push(element);
+    count(element.name, 1);
+    found.push(element);
+  };
   for (const [index, line] of text.entries()) {
     if (kind[index] !== 'text' || !line.includes('<')) continue;
     const spans = codeSpans(line);
@@ -112,21 +123,35 @@ function findElements({ text, kind }: Lines): Closed[] {
       if (!blockNames.has(name) || inSpan(spans, match.index)) continue;
       const end = match.index + whole.length;
       if (slash) {
-        if (!openNames.get(name)) continue;
+        const close = { index, from: match.index, to: end };
+        if (!openNames.get(name)) {
+          const isAlone = all && match.index === lead.length;
+          if (isAlone) found.push({ name, lead, index, end, mode: 'raw', close });
+          continue;
+        }
         const at = open.findLastIndex((element) => element.name === name);
-        open[at]!.close = { index, from: match.index, to: end };
+        open[at]!.close = close;
         for (const left of open.splice(at)) count(left.name, -1);
         start = end;
       } else if (line.slice(start, match.index).trim() === '' && !attributes.endsWith('/')) {
-        const element: Element = { name, lead, index, end, mode: modeOf(name, attributes) };
-        open.push(element);
-        count(name, 1);
-        found.push(element);
+        begin({ name, lead, index, end, mode: modeOf(name, attributes) });
         start = end;
       }
     }
+    const name = all && openTag.exec(line.slice(start))?.[1]?.toLowerCase();
+    if (name && blockNames.has(name) && endsBelow(text, index))
+      begin({ name, lead, index, end: line.length, mode: 'raw' });
   }
   return found.filter((element): element is Closed => element.close !== undefined).map(inParent());
+}
+
+/** Whether a tag that a line begins ends below, and not within itself. */
+function endsBelow(text: readonly string[], index: number): boolean {
+  for (const line of text.slice(index + 1, index + longestTag)) {
+    const sign = /[<>]|^\s*$/.exec(line)?.[0];
+    if (sign !== undefined) return sign === '>' && !line.slice(0, line.indexOf('>')).endsWith('/');
+  }
+  return false;
 }
 
 function modeOf(name: string, source: string): Mode {

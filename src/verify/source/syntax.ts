@@ -163,6 +163,7 @@ const dialects: Readonly<Record<string, readonly Rule[]>> = {
   'mkdocs-material': mkdocs,
   myst,
   zola,
+  vocs: [{ pattern: /^[ \t]*::(?:blog-posts|changelog)(?:\{[^{}\n]*\})?[ \t]*$/m }],
   vitepress: [{ pattern: new RegExp(`(?<!\\{)${attributeList.pattern.source}(?!\\})`) }],
 };
 
