@@ -27,6 +27,8 @@ it.each<[name: string, text: string, syntax: Syntax, taken: boolean]>([
   ['a fence below an empty item', '- a\n-\n\n  ~~~\n  b\n  ~~~\n', 'mdx', false],
   ['a fence below an empty item in a quote', '> 1.\n>\n>   ~~~\n>   b\n>   ~~~\n', 'mdx', false],
   ['a fence below an empty item in Markdown', '-\n\n  ~~~\n  b\n  ~~~\n', 'markdown', true],
+  ['definitions in a row', 'a\n\n    b\n\n[a]: c\n[d]: e\n', 'markdown', true],
+  ['text below a definition in an item', '- [a]: c\n  [d] e\n', 'markdown', false],
   ['raw text that ends', '<pre>\na\n</pre>\n', 'markdown', true],
   ['raw text that goes on below its end', '<pre>\n</script>\na\n</pre>\n', 'markdown', false],
   ['a row that begins with a tag', '| a |\n| - |\n<b> |\n', 'markdown', false],

@@ -36,7 +36,8 @@ export function hasLazyLine(
 export function isBelowDefinition(node: Nodes, before: Nodes | undefined, text: string): boolean {
   const { start } = node.position ?? {};
   if (start?.line !== (before?.position?.end.line ?? 0) + 1) return false;
-  if (before?.type === 'definition') return text[start.offset ?? 0] === '[';
+  if (before?.type === 'definition')
+    return node.type !== 'definition' && text[start.offset ?? 0] === '[';
   let last: Nodes | undefined = before;
   while (last !== undefined && 'children' in last) last = last.children.at(-1);
   return last?.type === 'definition';
