@@ -1,5 +1,6 @@
 import type { Nodes, Root, RootContent } from 'mdast';
 import type { Included } from '../document/document.ts';
+import { esmIn } from '../document/parse/node-kinds.ts';
 import { Budget, Exceeded } from '../static/budget.ts';
 import { jsonOf } from '../static/globals.ts';
 import { type Callable, unknown, type Value, type ValueMap } from '../static/value.ts';
@@ -84,9 +85,7 @@ export class Reader {
 
   /** What a document exports beside its content. */
   exported(name: string, { text, path }: { text: string; path: string }): Value {
-    const esm = this.host
-      .parse(text)
-      .children.flatMap((node) => (node.type === 'mdxjsEsm' ? [node.value] : []));
+    const esm = esmIn(this.host.parse(text).children);
     return this.#module({ text: esm.join('\n\n'), path }).exported(name);
   }
 

@@ -33,3 +33,32 @@ it('reads what stands in fences of live MDX, also across them', () => {
   ).toEqual(['root', 'mdxJsxFlowElement', 'code']);
   expect(tree.children[0]?.position?.end.line).toBe(10);
 });
+
+it('reads a fence of live MDX within another', () => {
+  const text = [
+    '````mdx-code-block',
+    '<Tabs>',
+    '',
+    '```mdx-code-block',
+    "import code from '!!raw-loader!./a.sh'",
+    '',
+    '<CodeBlock>{code}</CodeBlock>',
+    '```',
+    '',
+    '```md',
+    '~~~mdx-code-block',
+    '~~~',
+    '```',
+    '',
+    '</Tabs>',
+    '````',
+    '',
+  ].join('\n');
+  const { tree, messages } = parseDocument({ text, path: 'a.md', dialect, parser: 'auto' });
+  expect(messages).toEqual([]);
+  const [tabs] = tree.children;
+  expect(tabs).toMatchObject({
+    name: 'Tabs',
+    children: [{ type: 'mdxjsEsm' }, { name: 'CodeBlock' }, { value: '~~~mdx-code-block\n~~~' }],
+  });
+});

@@ -1,4 +1,5 @@
 import type { ElementNode } from '../../src/contract/element.ts';
+import { esmIn } from '../../src/document/parse/node-kinds.ts';
 import { type ImportBinding, isContent } from '../../src/document/plain-imports.ts';
 import type { StaticValue } from '../static-value.ts';
 import { isMarkdownPath } from './include.ts';
@@ -39,9 +40,7 @@ function scopeOf(place: Place, specifier: string): Scope | undefined {
   const included = place.document.include(specifier, place.path);
   if (!included.ok) return undefined;
   const esm = isMarkdownPath(specifier)
-    ? place.document
-        .parse(included.text, included.path)
-        .children.flatMap((node) => (node.type === 'mdxjsEsm' ? [node.value] : []))
+    ? esmIn(place.document.parse(included.text, included.path).children)
     : [included.text];
   return new Scope(esm, new Map(), () => undefined);
 }

@@ -3,6 +3,7 @@ import type { RootContent } from 'mdast';
 import type { Savings } from '../../src/contract/savings.ts';
 import type { Document, Report } from '../../src/document/document.ts';
 import { classify } from '../../src/document/lines/scanner.ts';
+import { esmIn } from '../../src/document/parse/node-kinds.ts';
 import { type Definitions, definitionsIn } from '../normalize/blocks.ts';
 import { type StaticValue, toStatic } from '../static-value.ts';
 import { OwnComponents } from './own-components.ts';
@@ -115,7 +116,7 @@ export class Place {
     }
     const isVue = document.dialect.syntaxes?.includes('vue') === true;
     const scripts = isVue ? scriptsOf(options.text ?? document.text) : [];
-    this.scope = new Scope([...esmOf(options.nodes), ...scripts], given, options.readImport(this));
+    this.scope = new Scope([...esmIn(options.nodes), ...scripts], given, options.readImport(this));
   }
 
   #exceeded(kind: string, limit: number): void {
@@ -160,9 +161,6 @@ export class Place {
 }
 
 const isRelative = (url: string) => url !== '' && !/^(?:[a-z][a-z\d+.-]*:|[/#?])/i.test(url);
-
-const esmOf = (nodes: readonly RootContent[]): string[] =>
-  nodes.flatMap((node) => (node.type === 'mdxjsEsm' ? [node.value] : []));
 
 /** The code of `<script>` blocks, which Vue's Markdown has in place of ESM. */
 function scriptsOf(text: string): string[] {

@@ -36,6 +36,14 @@ export function isPhrasing(node: Nodes): boolean {
   return phrasingTypes.has(node.type);
 }
 
+/** The ESM of a document, also what stands in elements: MDX hoists it. */
+export function esmIn(nodes: readonly Nodes[]): string[] {
+  return nodes.flatMap((node) => {
+    if (node.type === 'mdxjsEsm') return [node.value];
+    return isElement(node) ? esmIn(node.children) : [];
+  });
+}
+
 export function isHtml(node: Nodes): boolean {
   return node.type === 'html';
 }

@@ -116,7 +116,8 @@ export function prepare(text: string, options: PreparationOptions): Prepared {
   const used = syntaxes.filter(({ name, occursIn }) => names.includes(name) && occursIn(text));
   if (!live && used.length === 0) return { text, ...nothing };
   const preparation = new Preparation(text, options);
-  if (live) preparation.apply(unwrapFences(preparation));
+  // A fence of four signs may hold one of three.
+  for (let depth = 0; live && depth < 2; depth++) preparation.apply(unwrapFences(preparation));
   for (const { prepare } of used) preparation.apply(prepare(preparation));
   const { calls, headingIds, moved } = preparation;
   const prepared = { text: textOf(preparation), calls, headingIds };
