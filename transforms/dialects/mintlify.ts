@@ -26,6 +26,7 @@ export const mintlify: Dialect<'mintlify'> = {
   markdown: 'mdx',
   components: {
     'img.dark:block': { as: 'image', src: ['src'], alt: ['alt'], repeated: true },
+    Accordion: { as: 'accordion', title: prose, description: ['description'] },
     Badge: { as: 'badge' },
     Banner: 'unwrap',
     Card: { as: 'card', title: prose, href: ['href'], description: ['description'] },

@@ -6,13 +6,18 @@ import { givenLink, isElement, link, listItem, paragraph, text } from '../nodes.
 import { boldLine, inOrder, itemBlocks } from './content.ts';
 import { defineRendering, type Names, namesOf, type RenderEnv, type Spec } from './rendering.ts';
 
-/** What unfolds on the page: its title (an attribute, or a `summary` element) in bold, then the content. */
-export const accordion = defineRendering<{ title?: Names; lead?: string }>(
-  { title: 'names', lead: 'text' },
-  (element, { title, lead }, env) => {
+/**
+ * What unfolds on the page: its title (an attribute, or a `summary` element) in bold, then its
+ * description and the content.
+ */
+export const accordion = defineRendering<{ title?: Names; description?: Names; lead?: string }>(
+  { title: 'names', description: 'names', lead: 'text' },
+  (element, { title, description, lead }, env) => {
     const summary = summaryOf(element, env);
     const words = env.prose(element, title) ?? (summary && env.line(summary));
-    const content = summary ? env.render(without(element, summary)) : env.blocks(element);
+    const inside = summary ? env.render(without(element, summary)) : env.blocks(element);
+    const described = env.prose(element, description);
+    const content: RootContent[] = described ? [paragraph(described), ...inside] : inside;
     const head =
       words && words.length > 0 ? words : lead && content.length > 0 ? env.inline(lead) : undefined;
     return [...boldLine(head as PhrasingContent[] | undefined), ...content];
