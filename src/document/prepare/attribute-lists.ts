@@ -35,8 +35,14 @@ export function splitHeading(line: string): { text: string; list?: string } {
   return { text: start + trimmedEnd(end.slice(start.length, open)), list };
 }
 
-/** Takes attribute lists away: on lines of their own, after elements, and at the end of cells. */
-export function withoutAttributeLists(line: string, { ownLine: alone = true } = {}): string {
+/**
+ * Takes attribute lists away: on lines of their own, after elements, and at the end of cells.
+ * `bareWords`: what follows an element is a list also where it holds only names, `{external}`.
+ */
+export function withoutAttributeLists(
+  line: string,
+  { ownLine: alone = true, bareWords = false } = {},
+): string {
   if (!line.includes('}')) return line;
   if (alone && isOnlyAttributeList(line)) return '';
   const spans = codeSpans(line);
@@ -46,7 +52,10 @@ export function withoutAttributeLists(line: string, { ownLine: alone = true } = 
     if (inSpan(spans, brace)) return whole;
     const before = line.slice(0, at);
     const isBehind = brace === at && isElement(before, spans);
-    if (isBehind) return isAttributeList(inner) || isFlag(inner) ? '' : whole;
+    if (isBehind) {
+      const isNames = bareWords && /[^>\s]$/.test(before) && readAttributes(inner)?.length;
+      return isNames || isAttributeList(inner) || isFlag(inner) ? '' : whole;
+    }
     const endsCell = /\|/.test(before) && /^[ \t]*\|/.test(line.slice(at + whole.length));
     return endsCell && isAttributeList(inner) ? '' : whole;
   });

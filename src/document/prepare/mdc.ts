@@ -181,7 +181,7 @@ const dashed = (name: string) =>
 /** Components and attributes within a line: `:badge[new]{color="x"}`, `:br`, `[text]{.class}`, `` `x`{lang="ts"} ``. */
 function inlineTags(preparation: Preparation, line: string): string {
   const tagged = /[:\]]/.test(line) ? outsideSpans(line, (part) => tags(preparation, part)) : line;
-  return withoutAttributeLists(tagged, { ownLine: false });
+  return withoutAttributeLists(tagged, { ownLine: false, bareWords: true });
 }
 
 function tags(preparation: Preparation, text: string): string {

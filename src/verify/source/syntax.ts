@@ -92,7 +92,7 @@ const mdc: readonly Rule[] = [
   { pattern: /(?<![\w:]):[a-zA-Z][\w-]*\[([^\]\n]*)\]/, keep: ([label = '']) => label },
   { pattern: /(?<![\w:]):[a-z][\w-]*(?=\s|$)/m },
   { pattern: /(?=:)(?<=^[ \t]*):[A-Z][\w-]*(?=[ \t]*$)/m },
-  { pattern: /(?<=[\])`])\{[^{}\n]*\}/ },
+  { pattern: /(?<=[\])`*])\{[^{}\n]*\}/ },
 ];
 
 const docsify: readonly Rule[] = [
@@ -172,6 +172,9 @@ const escapedShortcode = /(\{(?:\{[<%]?|%))\/\*([^\n]*?)\*\/([>%]?\}\}|%\})/g;
 
 const codeSpan = String.raw`(?<!\x60)(\x60+)(?!\x60)(?:(?!\n[ \t]*\n)[\s\S])*?(?<!\x60)\1(?!\x60)`;
 
+/** Of the files of a video in MDC the output leads to the first. */
+const otherSources = /(?<=^[ \t]*:source\{[^\n]*\}[ \t]*\n)[ \t]*:source\{[^\n]*\}[ \t]*$/gm;
+
 /** Prose without syntax, and what the syntax shows. */
 interface Bare {
   text: string;
@@ -183,7 +186,8 @@ interface Bare {
 /** Takes the syntax of a dialect out of prose; line numbers stay, and spans of code as they are. */
 export function withoutSyntax(prose: string, dialect: string): Bare {
   const asides: Aside[] = [];
-  const text = dialect === 'mkdocs-material' ? withJoinedReferences(prose) : prose;
+  const given = dialect === 'mdc' ? prose.replace(otherSources, '') : prose;
+  const text = dialect === 'mkdocs-material' ? withJoinedReferences(given) : given;
   const bare: Bare = { text, asides, links: [], linked: [] };
   for (const { pattern, keep, asides: words } of dialects[dialect] ?? []) {
     const either = new RegExp(`${codeSpan}|(?:${shifted(pattern)})`, `g${pattern.flags}`);
