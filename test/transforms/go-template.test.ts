@@ -161,6 +161,16 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
   ['{{ substr "v1.2" 1 }}{{ substr "abc" -2 1 }}{{ substr .Unknown 1 }}', '1.2b'],
   ['{{ humanize "learn_more-now" }}{{ index (split "a/b" "/") 1 }}', 'Learn more nowb'],
   ['{{ if hasPrefix "http:" "http" }}a{{ end }}{{ if hasSuffix "x" "y" }}b{{ end }}', 'a'],
+  ['{{ strings.TrimPrefix "v" "v1" }}{{ trimSuffix "-x" "a-x" }}{{ trimSuffix "b" "a" }}', '1aa'],
+  ['{{ len (slice "a" "b") }}{{ len "é" }}{{ len (dict "k" "v") }}{{ len .Inner }}', '221'],
+  ['{{ ge 2 2 }}{{ gt 2 2 }}{{ le 1 2 }}{{ lt 2 1 }}{{ lt "1" 2 }}', 'truefalsetruefalse'],
+  ['{{ $v := "1.2.3" }}{{ if ge (len (split $v ".")) 3 }}{{ $v = "1" }}{{ end }}{{ $v }}', '1'],
+  ['{{ $v := "1.2" }}{{ if ge (len (split $v ".")) 3 }}{{ $v = "1" }}{{ end }}{{ $v }}', '1.2'],
+  [
+    '{{ $l := split "a.b.c" "." }}{{ delimit (first 2 $l) "." }}|{{ range last 2 $l }}{{ . }}{{ end }}|{{ range after 2 $l }}{{ . }}{{ end }}',
+    'a.b|bc|c',
+  ],
+  ['{{ range last 0 (slice "a") }}n{{ end }}{{ first 2 "text" }}', ''],
   // Data of the page and the site, and files.
   ['{{ .Page.Params.more.one }}{{ (index .Page.Params "more").one }}', 'unouno'],
   ['{{ with .Page.Params.none }}a{{ else }}b{{ end }}{{ .Page.Params.more.none }}', 'b'],

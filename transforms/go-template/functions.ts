@@ -113,6 +113,25 @@ const onTexts =
     return text === undefined || other === undefined ? unknown : test(text, other);
   };
 
+/** How long a list, a map or a text is; a text in bytes, as in Go. */
+function length([value = null]: readonly Value[]): Value {
+  if (Array.isArray(value)) return value.length;
+  if (value instanceof Map) return value.size;
+  return typeof value === 'string' ? Buffer.byteLength(value) : unknown;
+}
+
+/** A comparison of two numbers; texts are not compared. */
+const onNumbers =
+  (test: (left: number, right: number) => boolean): TemplateFunction =>
+  ([left = null, right = null]) =>
+    typeof left === 'number' && typeof right === 'number' ? test(left, right) : unknown;
+
+/** A part of a list: its first members, its last ones or those after some. */
+const ofList =
+  (part: (list: readonly Value[], count: number) => readonly Value[]): TemplateFunction =>
+  ([count = null, list = null]) =>
+    typeof count === 'number' && Array.isArray(list) ? part(list, count) : unknown;
+
 function substr([value = null, start = null, length]: readonly Value[]): Value {
   const letters = [...(textOf(value) ?? '')];
   const from = Number(textOf(start));
@@ -173,6 +192,22 @@ const functions = new Map<string, TemplateFunction>([
   ['split', onTexts((text, other) => text.split(other))],
   ['markdownify', markdown],
   ['renderstring', markdown],
+  [
+    'trimprefix',
+    onTexts((start, text) => (text.startsWith(start) ? text.slice(start.length) : text)),
+  ],
+  [
+    'trimsuffix',
+    onTexts((end, text) => (text.endsWith(end) ? text.slice(0, text.length - end.length) : text)),
+  ],
+  ['len', length],
+  ['ge', onNumbers((left, right) => left >= right)],
+  ['gt', onNumbers((left, right) => left > right)],
+  ['le', onNumbers((left, right) => left <= right)],
+  ['lt', onNumbers((left, right) => left < right)],
+  ['first', ofList((list, count) => list.slice(0, count))],
+  ['after', ofList((list, count) => list.slice(count))],
+  ['last', ofList((list, count) => list.slice(Math.max(0, list.length - count)))],
   ['highlight', highlight],
   ['safehtml', html],
   ['html', html],

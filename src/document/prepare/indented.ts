@@ -25,7 +25,8 @@ interface Head {
   rest?: string;
 }
 
-const opener = /^([ \t]*)(!!!|\?\?\?\+?|===[+!]?)[ ](.*)$/;
+/** A blank stands after `===` and before a title; the type of a box may follow its mark at once. */
+const opener = /^([ \t]*)((?:!!!|\?\?\?\+?)(?=[ \p{L}\p{N}_-])|===[+!]?(?=[ ]))[ ]?(.*)$/u;
 const definition = /^([ ]*):([ ]{1,4})(\S.*)$/;
 const fence = /^(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?!`)(?!.*`)|~{3,})/;
 /** What cannot be a term. */

@@ -42,7 +42,11 @@ const patterns: readonly LeakPattern[] = [
     owners: [...mkdocs, 'mdc'],
   },
   { name: 'attribute list', pattern: /^\{:[^{}\n]*\}|(?<=\S)\{:[^{}\n]*\}/m, owners: ['liquid'] },
-  { name: 'box', pattern: /^(?:!!!|\?\?\?\+?)[ \t]+[\w"]|^===[!+]?[ \t]+"/m, owners: mkdocs },
+  {
+    name: 'box',
+    pattern: /^(?:!!!|\?\?\?\+?)(?:[ \t]+[\w"]|[\w-]+[ \t]*$)|^===[!+]?[ \t]+"/m,
+    owners: mkdocs,
+  },
   { name: 'block', pattern: /^\/{3,}[ \t]*[a-z][\w-]*(?:[ \t]*\||[ \t]*$)/m, owners: mkdocs },
   { name: 'snippet', pattern: /-+8<-+|^<<<[ \t]*[@./\w]|(?:^|\s)@$/m, owners: mkdocs },
   { name: 'table of contents', pattern: /^\[\[?toc\]?\]$/im },

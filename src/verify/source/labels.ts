@@ -39,7 +39,7 @@ const titles = [
   // `:::note[Title]`, `::: details Title {open}`
   /^[\s>*+-]*(?:\d{1,9}[.)]\s+)?:{3,}\s*\{?[\p{L}\w-]+\}?(?:\[(.+)\]|\s+([^\s{[].*?))(?:\{[^}]*\})?\s*$/u,
   // `!!! note "Title"`, `=== "Tab"`
-  /^\s*(?:(?:!!!|\?\?\?\+?)\s+[\w -]+|===[!+]?\s+)"(.*)"\s*$/,
+  /^\s*(?:(?:!!!|\?\?\?\+?)\s*[\w-][\w -]*|===[!+]?\s+)"(.*)"\s*$/,
 ];
 /** A longer line has no title that somebody reads; its words are compared as all others are. */
 const longestTitle = 2_000;

@@ -24,11 +24,11 @@ const lineMarks: readonly LineMark[] = [
   // A title of MkDocs that is the name of the box.
   {
     pattern:
-      /^(\s*(?::\s+)?)(?:!!!|\?\?\?\+?)\s+[\w -]+"(?:note|tip|important|warning|caution)"\s*$/i,
+      /^(\s*(?::\s+)?)(?:!!!|\?\?\?\+?)\s*[\w-][\w -]*"(?:note|tip|important|warning|caution)"\s*$/i,
     replace: '$1',
   },
   // MkDocs: `!!! note "Title"`, `???+ tip`, `=== "Tab"`.
-  { pattern: /^(\s*(?::\s+)?)(?:!!!|\?\?\?\+?)\s+[\w -]+(?:"(.*)")?\s*$/, replace: '$1$2' },
+  { pattern: /^(\s*(?::\s+)?)(?:!!!|\?\?\?\+?)\s*[\w-][\w -]*(?:"(.*)")?\s*$/, replace: '$1$2' },
   { pattern: /^(\s*(?::\s+)?)===[!+]?\s+"(.*)"\s*$/, replace: '$1$2' },
   // Tables of contents, snippets, and definitions that serve as comments.
   {
