@@ -12,6 +12,9 @@ export interface LinePrefix {
 
 const prefix = /^[ \t]*(?:>[ \t]?[ \t]*)*/;
 
+/** The marks of list items, each with the blanks after it, at the start of a line's content. */
+export const itemMarks = /^(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*/;
+
 /** Splits a line into its indentation and quote marks, and its content. */
 export function splitPrefix(line: string): LinePrefix {
   const first = line.charCodeAt(0);

@@ -192,7 +192,7 @@ function beginsPlain(code: number, syntax: Syntax): boolean {
 const opening = /^(`{3,}(?!`)(?!.*`)|~{3,})/;
 
 /** The marks with which a line's content opens a fence; undefined where it opens none. */
-function fenceMarker(content: string): string | undefined {
+export function fenceMarker(content: string): string | undefined {
   const first = content.charCodeAt(0);
   if (first !== 0x60 && first !== 0x7e) return undefined;
   return opening.exec(content)?.[1];

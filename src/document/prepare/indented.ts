@@ -1,4 +1,5 @@
-import { columnsOf, movedLeft } from '../lines/prefix.ts';
+import { columnsOf, itemMarks, movedLeft } from '../lines/prefix.ts';
+import { fenceMarker } from '../lines/scanner.ts';
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import { readTitle } from './mkdocs-marks.ts';
@@ -28,7 +29,6 @@ interface Head {
 /** A blank stands after `===` and before a title; the type of a box may follow its mark at once. */
 const opener = /^([ \t]*)((?:!!!|\?\?\?\+?)(?=[ \p{L}\p{N}_-])|===[+!]?(?=[ ]))[ ]?(.*)$/u;
 const definition = /^([ ]*):([ ]{1,4})(\S.*)$/;
-const fence = /^(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?!`)(?!.*`)|~{3,})/;
 /** What cannot be a term. */
 const noTerm =
   /^(?:#{1,6}[ ]|[-*+][ ]|\d{1,9}[.)][ ]|>|\||`{3}|~{3}|<(?!x-call[^<>]*><\/x-call>)|\{|:[ ])/;
@@ -198,7 +198,7 @@ export class Blocks {
 
   /** Whether a line begins a fence that does not end within its block; Python-Markdown takes it for none. */
   #isStray(content: string, index: number): boolean {
-    const marker = fence.exec(content)?.[1];
+    const marker = fenceMarker(content.replace(itemMarks, ''));
     if (marker === undefined || marker !== content) return false;
     if (this.#fence !== undefined || this.#open.length === 0) return false;
     const indent = this.#bodyIndent();
@@ -211,7 +211,7 @@ export class Blocks {
 
   #trackFence(line: string): void {
     const content = line.trim();
-    const marker = fence.exec(content)?.[1];
+    const marker = fenceMarker(content.replace(itemMarks, ''));
     if (marker === undefined) return;
     const indent = columnOf(line);
     if (this.#fence === undefined) this.#fence = { marker, indent };

@@ -3,7 +3,7 @@ import { codeSpans, inSpan } from '../lines/spans.ts';
 import { readAttributes } from './attributes.ts';
 import { attribute, type Call, callTag } from './call.ts';
 import { Edits } from './edits.ts';
-import { prepareHtmlEnds } from './mkdocs-html.ts';
+import { prepareHtmlEnds } from './html-elements.ts';
 import type { Preparation } from './preparation.ts';
 
 const inside = String.raw`(?:[^{}\n]|\{\{[^{}\n]*\}\})*`;

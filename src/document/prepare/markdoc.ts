@@ -1,5 +1,5 @@
 import { scanLines } from '../lines/lines.ts';
-import { splitPrefix } from '../lines/prefix.ts';
+import { itemMarks, splitPrefix } from '../lines/prefix.ts';
 import { readArguments } from './arguments.ts';
 import { readAttributes } from './attributes.ts';
 import { attribute } from './call.ts';
@@ -77,7 +77,6 @@ export function prepareMarkdoc(preparation: Preparation): Edits {
 /** How Markdoc's tags end, and GitBook's do not. */
 const ending = /\{%\s*\/|\/\s*%\}/;
 const onlyTag = /^[ \t>]*\{%.*%\}[ \t]*$/;
-const itemMarks = /^(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*/;
 /** Each round takes one level of indentation away. */
 const mostRounds = 10;
 

@@ -1,4 +1,5 @@
-import { splitPrefix } from '../lines/prefix.ts';
+import { itemMarks, splitPrefix } from '../lines/prefix.ts';
+import { fenceMarker } from '../lines/scanner.ts';
 import { outsideSpans } from '../lines/spans.ts';
 import { withoutAttributeLists } from './attribute-lists.ts';
 import { readAttributes } from './attributes.ts';
@@ -17,10 +18,7 @@ interface Block {
 }
 
 const opener = /^(:{2,})([a-zA-Z][\w-]*)(?:\[([^\]]*)\])?(?:\{(.*)\})?$/;
-/** Marks of list items before a block on their line. */
-const itemMarks = /^(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+(?=:{2,}[a-zA-Z])/;
 const slot = /^#([a-zA-Z][\w-]*)(?:\{.*\})?$/;
-const fence = /^(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?!`)(?!.*`)|~{3,})/;
 
 /** Nuxt's MDC: `::name{props}` … `::` with `#slot` parts, `:name{props}` and `[text]{.class}` in lines. */
 export function prepareMdc(preparation: Preparation): Edits {
@@ -68,7 +66,7 @@ class MdcBlocks {
   #isCode(line: string): boolean {
     if (this.#open.length === 0) return false;
     const { content, indent } = splitPrefix(line);
-    const marker = fence.exec(content)?.[1];
+    const marker = fenceMarker(content.replace(itemMarks, ''));
     const open = this.#fence;
     if (open === undefined) {
       if (marker !== undefined) this.#fence = { marker, indent };
@@ -83,7 +81,7 @@ class MdcBlocks {
   /** Reads one line and gives how many lines below it belong to it. */
   #line(index: number, line: string): number {
     const { content } = splitPrefix(line);
-    const marks = this.#open.length === 0 ? (itemMarks.exec(content)?.[0] ?? '') : '';
+    const marks = this.#open.length === 0 ? itemMarks.exec(content)![0] : '';
     if (opener.test(content.slice(marks.length))) return this.#begin(index, marks);
     const block = this.#open.at(-1);
     if (/^:{2,}$/.test(content)) this.#end(index, content.length);

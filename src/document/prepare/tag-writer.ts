@@ -1,4 +1,4 @@
-import { splitPrefix } from '../lines/prefix.ts';
+import { itemMarks, splitPrefix } from '../lines/prefix.ts';
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import type { Preparation } from './preparation.ts';
@@ -164,7 +164,7 @@ class LineBuilder {
 
   constructor(lead: string, content: string) {
     this.#lead = lead;
-    this.#marker = /^(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*/.exec(content)![0];
+    this.#marker = itemMarks.exec(content)![0];
   }
 
   text(text: string): void {
