@@ -44,7 +44,7 @@ function runStatement(
   }
   if (type === 'BlockStatement') return runBlock(statement.body, localScope(scope), module);
   const test = type === 'IfStatement' ? truth(evaluate(statement.test, scope, module)) : undefined;
-  if (test === undefined) return new Unknown(module.place(statement), 'what a function works out');
+  if (test === undefined) return new Unknown(module.place(statement), 'what a function computes');
   const branch = test ? statement.consequent : statement.alternate;
   return branch === null ? goesOn : runStatement(branch, scope, module);
 }
