@@ -150,6 +150,12 @@ export const findingRules = {
     subject: 'component',
     lossy: true,
   },
+  'expression-lost': {
+    about: 'An expression of the page has a value that is known only when it runs.',
+    remedy: 'Write its value as text, or turn the rule off under `rules`.',
+    subject: 'expression',
+    lossy: true,
+  },
   'unknown-component': {
     about: 'contextor does not know the component; its content was kept.',
     remedy: 'Add it under `components`, or set `unknownComponents`.',
