@@ -86,8 +86,7 @@ export class Blocks {
     if (head.group !== undefined && this.#top?.name !== head.group)
       lines.push(lead + this.#begin({ name: head.group, attributes: [] }, indent, true), '');
     lines.push(lead + this.#begin(head, indent, false), '');
-    if (head.name === 'dt')
-      return [...lines, lead + line.trim()];
+    if (head.name === 'dt') return [...lines, lead + line.trim()];
     if (head.rest === undefined) return lines;
     const inner = ' '.repeat(indent + widthOf(head)) + head.rest;
     return [...lines, ...this.#write(inner, this.#opener(inner))];
