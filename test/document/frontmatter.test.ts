@@ -79,6 +79,7 @@ describe('readFrontmatter', () => {
 
   it.each<[string, string[], number, unknown]>([
     ['broken YAML, keeping plain lines', ['title: A: b', 'x: "y'], 2, { title: 'A: b' }],
+    ['YAML that is broken in its first line', ['a: b: c'], 2, { a: 'b: c' }],
     ['a list', ['- a', '- b'], 1, {}],
     ['a text', ['only words'], 1, {}],
     ['an alias bomb', bomb(), 1, {}],
@@ -229,4 +230,20 @@ it.each([
   ['an alias', 'a: *b'],
 ])('front matter with %s is left to the YAML parser', (_, source) => {
   expect(readPlain(source)).toBe(undefined);
+});
+
+it('broken front matter is told with its line', () => {
+  expect(read('title: A', 'x: "y').messages[0]?.line).toBe(4);
+  expect(readFrontmatter('---\na: b: c\n---\n').messages[0]).toMatchObject({ line: 2, column: 4 });
+});
+
+it.each([
+  ['null', {}, 0],
+  ['{ "a": 1 }', { a: 1 }, 0],
+  ['{ a: 1 }', { a: 1 }, 0],
+  ['[1]', {}, 1],
+  ['{ "a": ', {}, 1],
+])('JSON that is %j has %j', (json, data, count) => {
+  const { messages, ...found } = readFrontmatter(`---json\n${json}\n---\n`);
+  expect([found.data, messages.length]).toEqual([data, count]);
 });

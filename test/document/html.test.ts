@@ -51,6 +51,12 @@ it.each<[rule: string, text: string, tree: string, ...said: string[]]>([
     '> [a]: b\n\n[c]: d\n\n- [e]: f\n\ng',
     'blockquote()list(item())p(g)definition[b]()definition[d]()definition[f]()',
   ],
+  ['a value may have two lines', 'a <b title="c\n  d">e</b>', 'p(a <b title="c\nd">e</b>)'],
+  ['an address of mail is text', 'a@b.cc', 'p(a@b.cc)'],
+  ['blank lines at the end of code between fences are its own', '```\na\n \n```', 'code(a\n )'],
+  ['also where blanks stand behind the last fence', '~~~\na\n \n~~~ \t', 'code(a\n )'],
+  ['blank lines at the end of code without a last fence are not', '```\na\n \n', 'code(a)'],
+  ['nor are those of indented code', '    a\n     \n', 'code(a)'],
   ['an address without a name is text', 'http://* a', 'p(http://* a)'],
 ])('%s', (_, text, tree, ...said) => {
   for (const parser of ['native', 'remark'] as const) {

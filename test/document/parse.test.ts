@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Dialect } from '../../src/contract/dialect.ts';
 import { parseDocument, parseFragment } from '../../src/document/parse.ts';
 import { resolveDialect } from '../../transforms/dialects/index.ts';
-import { show } from './show.ts';
+import { outline, show } from './show.ts';
 
 const docusaurus: Dialect = {
   name: 'docusaurus',
@@ -259,6 +259,31 @@ it.each<[what: string, text: string, about: readonly string[]]>([
   const dialect = resolveDialect('mdbook');
   const { messages } = parseDocument({ text, path: 'page.md', dialect, parser: 'remark' });
   expect(messages.map((message) => `${message.line} ${message.about}`)).toEqual(about);
+});
+
+it.each(['native', 'remark'] as const)(
+  '%s tells where ESM ends, and nothing else of it',
+  (parser) => {
+    const text = 'a\n\nexport const b = {\n  c: 1,\n}\n\nd\n';
+    const esm = parseDocument({ text, path: 'a.mdx', dialect: docusaurus, parser }).tree
+      .children[1];
+    expect(Object.keys(esm!).sort()).toEqual(['position', 'type', 'value']);
+    expect(esm?.position).toMatchObject({ start: { line: 3 }, end: { line: 5 } });
+  },
+);
+
+it.each([
+  [
+    'an inline element around a paragraph is inline',
+    'a <b>c</b>\n\n<b>\n  d\n</b>\n',
+    'p(a <b>c</b>)p(<b>d</b>)',
+  ],
+  ['an element around two paragraphs is a block', '<b>\n  c\n\n  d\n</b>\n', '<b>p(c)p(d)</b>'],
+])('%s', (_, text, tree) => {
+  for (const parser of ['native', 'remark'] as const)
+    expect(outline(parseDocument({ text, path: 'a.mdx', dialect: docusaurus, parser }).tree)).toBe(
+      tree,
+    );
 });
 
 it('tells of twenty findings of a kind, and that there are more', () => {

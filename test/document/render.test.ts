@@ -39,6 +39,7 @@ describe('house style', () => {
     ['link that names its address', '[https://a.b](https://a.b)', '[https://a.b](https://a.b)'],
     ['link destination', '[a](</b(c)?d=1&e=2>)', '[a](/b(c)?d=1&e=2)'],
     ['a mark between blanks, beside marks that pair', '\\*a\\* * b', '\\*a\\* * b'],
+    ['link whose code would end a label', '[`]:` a](b)', '[`]:` a](b "")'],
     ['ticks around code', '\\``b`\\`', '\\``b`\\`'],
     ['a tick beside code', '\\` `b`', '\\` `b`'],
     ['a tick alone', 'a \\` b', 'a ` b'],
