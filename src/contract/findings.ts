@@ -149,6 +149,12 @@ export const findingRules = {
     subject: 'component',
     lossy: true,
   },
+  'expression-lost': {
+    about: 'An expression of the page shows what only running it would tell.',
+    remedy: 'Write what it shows as text, or switch the rule off under `rules`.',
+    subject: 'expression',
+    lossy: true,
+  },
   'unknown-component': {
     about: 'No table knows the component; its content was kept.',
     remedy: 'Add it under `components`, or set `unknownComponents`.',

@@ -211,6 +211,14 @@ export function reportLost(place: Place): void {
   }
 }
 
+/** Reports the expressions of the page that only running would tell. */
+export function reportLostExpressions({ lostExpressions, document }: Place): void {
+  for (const [source, at] of lostExpressions) {
+    const reason = `{${source}} shows what only running it would tell; that is left out`;
+    document.report({ severity: 'warning', rule: 'expression-lost', about: source, reason, at });
+  }
+}
+
 /**
  * Reports each unknown name once, with its count and what the configuration could say of it;
  * gives the counts, without names that no field of a context may have.
