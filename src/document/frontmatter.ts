@@ -136,7 +136,8 @@ function readPlainValue(value: string): string | number | boolean | string[] | u
       ([, double, single]) => double ?? single ?? '',
     );
   }
-  const isText = textStart.test(value) && !/:(?:[ \t]|$)|[ \t]#/.test(value) && !notText.test(value);
+  const isText =
+    textStart.test(value) && !/:(?:[ \t]|$)|[ \t]#/.test(value) && !notText.test(value);
   return isText ? value : undefined;
 }
 
