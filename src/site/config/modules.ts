@@ -53,7 +53,7 @@ export class ModuleReader {
       // A circle of imports sees what is not there yet as unknown.
       this.#exports.set(
         file,
-        new Unknown({ file: this.#files.name(file), line: 1 }, 'a circle of imports'),
+        new Unknown({ file: this.#files.name(file), line: 1 }, 'part of a cycle of imports'),
       );
       this.#exports.set(file, this.#evaluate(file));
     }
@@ -161,7 +161,7 @@ function exportsOf(body: SyntaxNode[], scope: LocalScope, module: ModuleContext)
       add('default', node, () =>
         node.declaration.type.endsWith('Declaration')
           ? new Closure(node.declaration, scope, module)
-          : evaluate(node.declaration, scope, module),
+          : stated(node.declaration, scope, module),
       );
     } else if (node.type === 'ExportNamedDeclaration') {
       exportNames(node, { scope, module, add });
@@ -181,6 +181,14 @@ function exportsOf(body: SyntaxNode[], scope: LocalScope, module: ModuleContext)
     }
   }
   return common ?? exported;
+}
+
+/** A configuration; one that a function of the project worked on as the function was given it. */
+function stated(node: SyntaxNode, scope: LocalScope, module: ModuleContext): StaticData {
+  const value = evaluate(node, scope, module);
+  if (!(value instanceof Unknown) || node.type !== 'CallExpression') return value;
+  const given = node.arguments.map((inner: SyntaxNode) => stated(inner, scope, module));
+  return given.find(isObject) ?? value;
 }
 
 interface Exporting {

@@ -17,6 +17,8 @@ const names = {
   undocs: ['yaml', 'yml', 'json', 'jsonc'].map((ending) => `.config/docs.${ending}`),
   vocs: [...moduleNames('vocs.config'), 'vocs.config.tsx'],
   next: moduleNames('next.config'),
+  fumadocs: moduleNames('source.config'),
+  gatsby: moduleNames('gatsby-config'),
   eleventy: [...moduleNames('eleventy.config'), '.eleventy.js'],
   vite: moduleNames('vite.config'),
   vinxi: moduleNames('app.config'),
@@ -36,6 +38,8 @@ export const findConfig = {
   'nuxt-content': (folder) => folder.first(names.nuxt),
   undocs: (folder) => (folder.has('.config') ? folder.first(names.undocs) : undefined),
   next: (folder) => folder.first(names.next),
+  fumadocs: (folder) =>
+    folder.first(names.next) === undefined ? folder.first(names.fumadocs) : undefined,
   zola: findZola,
   hugo: findHugo,
   docfx: (folder) => folder.first(['docfx.json']),
@@ -45,6 +49,7 @@ export const findConfig = {
     if (folder.has('conf.py') && /\bmyst/.test(folder.text('conf.py') ?? '')) return 'conf.py';
     return folder.has('_toc.yml') ? folder.first(['_config.yml']) : undefined;
   },
+  gatsby: (folder) => folder.first(names.gatsby),
   eleventy: (folder) => folder.first(names.eleventy),
   jekyll: findJekyll,
   'qwik-city': (folder) => findRoutes(folder, names.vite, /\bqwikCity\s*\(/),

@@ -3,6 +3,8 @@ import { docusaurus } from './docusaurus.ts';
 import { eleventy } from './eleventy.ts';
 import { fern } from './fern.ts';
 import type { Framework } from './framework.ts';
+import { fumadocs } from './fumadocs-site.ts';
+import { gatsby } from './gatsby.ts';
 import { hugo } from './hugo.ts';
 import { jekyll } from './jekyll.ts';
 import { mdbook } from './mdbook.ts';
@@ -35,12 +37,14 @@ export const frameworks: readonly Framework[] = [
   nuxt,
   undocs,
   next,
+  fumadocs,
   zola,
   hugo,
   mdbook,
   docfx,
   mystmd,
   sphinx,
+  gatsby,
   eleventy,
   jekyll,
   qwikCity,

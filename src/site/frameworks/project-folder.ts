@@ -58,6 +58,18 @@ export class ProjectFolder {
     return found.startsWith('..') || !this.files.exists(found || '.') ? undefined : found;
   }
 
+  /** Whether a folder of the project, by its path in it, holds Markdown, at most some folders deep. */
+  hasDocuments(path: string, depth = 4): boolean {
+    const entries = this.files.entries(path);
+    return (
+      entries.some((one) => one.isFile() && /\.mdx?$/i.test(one.name)) ||
+      (depth > 0 &&
+        entries.some(
+          (one) => one.isDirectory() && this.hasDocuments(posix.join(path, one.name), depth - 1),
+        ))
+    );
+  }
+
   text(name: string): string | undefined {
     return this.files.read(join(this.files.root, this.path, name));
   }

@@ -1,0 +1,99 @@
+import { applyOf, Closure } from '../config/functions.ts';
+import { listOf, placeOf, type StaticData, stringMember } from '../config/values.ts';
+import type { ProjectSite, SiteSource } from '../record.ts';
+import type { Folder } from './folder.ts';
+import type { Framework } from './framework.ts';
+import { type AddressStyle, addressOf, partsOf } from './routes.ts';
+import { siteAddress, trimmed } from './urls.ts';
+
+/** Gatsby: folders of `gatsby-source-filesystem`, of which code makes pages, and the pages in `src/pages`. */
+export const gatsby: Framework = { name: 'gatsby', read: readGatsby };
+
+function readGatsby(folder: Folder, file: string): ProjectSite | undefined {
+  const stated = folder.data(file);
+  // A theme's configuration is a function of its options.
+  const config =
+    stated instanceof Closure ? applyOf(stated, [], folder.placeOf(stated, [])) : stated;
+  const plugins = listOf(folder.value(config, ['plugins'])).map(
+    (plugin): Plugin => ({
+      name: typeof plugin === 'string' ? plugin : stringMember(plugin, 'resolve'),
+      plugin,
+    }),
+  );
+  const sources = sourcesOf(folder, file, plugins);
+  if (sources.length === 0) return undefined;
+  const origin = folder.setting(config, ['siteMetadata', 'siteUrl']);
+  const prefix = folder.setting(config, ['pathPrefix'])?.value;
+  const slash = stringMember(config, 'trailingSlash');
+  const isPlain =
+    slash === 'never' ||
+    plugins.some(({ name }) => name === 'gatsby-plugin-remove-trailing-slashes');
+  const ending = isPlain ? ('plain' as const) : ('folder' as const);
+  const style: AddressStyle = { pages: ending, indexes: ending };
+  return {
+    framework: 'gatsby',
+    dialect: 'generic',
+    folder: folder.path,
+    config: folder.inProject(file),
+    sources,
+    title: folder.setting(config, ['siteMetadata', 'title']),
+    description: folder.setting(config, ['siteMetadata', 'description']),
+    baseUrl: siteAddress(origin, prefix && trimmed(prefix)),
+    locales: [],
+    versions: [],
+    redirects: [],
+    publics: [folder.inProject('static')],
+    named: [],
+    generated: [],
+    findings: folder.findings,
+    addressOf(path, source, matter) {
+      const { folders, name } = partsOf(path);
+      const isIndex = name === 'index';
+      const own = [...folders, ...(isIndex ? [] : [name])].join('/');
+      if (source.kind === 'pages') return addressOf(own, style, { isIndex });
+      // `gatsby-node` makes the pages, by the path of a file or what its front matter says.
+      const said = [matter.path, matter.slug].find((one) => one?.startsWith('/'));
+      return { ...addressOf(said ?? own, style, { isIndex }), guessed: true };
+    },
+  };
+}
+
+interface Plugin {
+  name: string | undefined;
+  plugin: StaticData;
+}
+
+/** The folders that hold documents; those of a theme, which states them, by their usual names. */
+function sourcesOf(folder: Folder, file: string, plugins: readonly Plugin[]): SiteSource[] {
+  const pages = folder.inProject('src/pages');
+  const stated = plugins
+    .filter(({ name }) => name === 'gatsby-source-filesystem')
+    .flatMap(({ plugin }) => {
+      const path = folder.inside(stringMember(plugin, 'options', 'path') ?? '');
+      return path === undefined ? [] : [{ path, place: placeOf(plugin) }];
+    });
+  const usual = ['content/docs', 'docs', 'content'].map((name) => ({
+    path: folder.inProject(name),
+    place: undefined,
+  }));
+  const isText = ({ path }: { path: string }) => path !== pages && folder.hasDocuments(path);
+  const inner = stated.filter(isText);
+  const docs = inner.length > 0 ? inner : usual.filter(isText).slice(0, 1);
+  const found = [
+    ...docs.map((one) => ({ ...one, kind: 'docs' as const })),
+    ...(folder.hasDocuments(pages)
+      ? [{ path: pages, place: undefined, kind: 'pages' as const }]
+      : []),
+  ];
+  const outer = (path: string) => found.some((one) => path.startsWith(`${one.path}/`));
+  return found
+    .filter(({ path }) => !outer(path))
+    .map(({ path, place, kind }, at) => ({
+      folder: path,
+      kind,
+      prefix: '',
+      exclude: [],
+      main: at === 0,
+      ...(place ?? { file: folder.inProject(file), line: 1 }),
+    }));
+}
