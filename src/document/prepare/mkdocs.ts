@@ -6,7 +6,7 @@ import { prepareHtmlEnds, prepareMarkdownElements } from './html-elements.ts';
 import { Blocks } from './indented.ts';
 import { prepareMath } from './math.ts';
 import { prepareMkdocsInline } from './mkdocs-inline.ts';
-import { prepareJinja, prepareMacros } from './mkdocs-macros.ts';
+import { prepareJinja, prepareMacros, prepareVariables } from './mkdocs-macros.ts';
 import { prepareReferences } from './mkdocs-references.ts';
 import type { Preparation } from './preparation.ts';
 import { trimmed } from './trimmed.ts';
@@ -16,6 +16,7 @@ import { trimmed } from './trimmed.ts';
  * are indented; blocks between `///`; maths; then what stands within lines.
  */
 export function prepareMkdocs(preparation: Preparation): Edits {
+  preparation.apply(prepareVariables(preparation));
   preparation.apply(prepareReferences(preparation));
   preparation.apply(prepareDefinitions(preparation));
   preparation.apply(prepareRules(preparation));
