@@ -30,8 +30,8 @@ const cases: [syntax: SyntaxName, rule: string, text: string, tree: string][] = 
   [
     'containers',
     'text of an item below its end is outside of it',
-    '- :::a\n  x\n  :::\n  y',
-    'list(item*(<a>p(x)</a>p(y)))',
+    '- :::a\n  x\n  :::\n  *y*',
+    'list(item*(<a>p(x)</a>p(emphasis(y))))',
   ],
   ['containers', 'a brace in a title is text', ':::a b{c\nx\n:::', '<a title="b{c">p(x)</a>'],
   [
