@@ -39,6 +39,12 @@ describe('house style', () => {
     ['link that names its address', '[https://a.b](https://a.b)', '[https://a.b](https://a.b)'],
     ['link destination', '[a](</b(c)?d=1&e=2>)', '[a](/b(c)?d=1&e=2)'],
     ['a mark between blanks, beside marks that pair', '\\*a\\* * b', '\\*a\\* * b'],
+    ['link whose code would end a label', '[`]:` a](b)', '[`]:` a](b "")'],
+    ['ticks around code', '\\``b`\\`', '\\``b`\\`'],
+    ['a tick beside code', '\\` `b`', '\\` `b`'],
+    ['a tick alone', 'a \\` b', 'a ` b'],
+    ['marks around code', '\\*`b`\\*', '\\*`b`\\*'],
+    ['marks that pair below one that does not', '2 \\* 3\n\n\\*a\\*', '2 * 3\n\n\\*a\\*'],
     ['footnote', 'a[^1]\n\n[^1]: b', 'a[^1]\n\n[^1]: b'],
   ])('%s', (_, input, expected) => {
     expect(again(input)).toBe(expected);

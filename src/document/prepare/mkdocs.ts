@@ -43,7 +43,7 @@ function prepareDefinitions(preparation: Preparation): Edits {
   for (const [index, line] of text.entries()) {
     if (kind[index] !== 'text' || !linkDefinition.test(line)) continue;
     const before = text[index - 1] ?? '';
-    if (before.trim() !== '' && !linkDefinition.test(before)) edits.replace(index, '', line);
+    if (before.trim() !== '') edits.replace(index, '', line);
   }
   return edits;
 }
@@ -68,8 +68,7 @@ function prepareSlashes(preparation: Preparation): Edits {
   for (const [index, line] of text.entries()) {
     if (kind[index] !== 'text') continue;
     const { lead, content } = splitPrefix(line);
-    const [, mark, name, title] = slashes.exec(content) ?? [];
-    if (mark === undefined) continue;
+    const [, mark = '', name, title] = slashes.exec(content) ?? [];
     const blank = lead.trimEnd();
     if (name === undefined) {
       const at = open.findLastIndex((block) => block.mark === mark);

@@ -51,7 +51,6 @@ export class Preparation {
   /** Source line of each line, where lines have moved. */
   get moved(): readonly number[] | undefined {
     const { source } = this.lines;
-    if (source === this.#unmoved) return undefined;
-    return source.some((line, index) => line !== index + 1) ? source : undefined;
+    return source === this.#unmoved ? undefined : source;
   }
 }
