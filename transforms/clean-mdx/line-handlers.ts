@@ -1,5 +1,6 @@
 import type { Definition, Image, Link, Nodes, PhrasingContent, RootContent, Text } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { addressOfScheme, type MystConfig, mystConfig } from '../myst-config.ts';
 import { isBlank, isElement, text } from '../nodes.ts';
 import { interpolated, takeOptions } from './conventions.ts';
@@ -62,13 +63,24 @@ handle('html', () => []);
 export function addressOf({ url, data }: Link | Image | Definition, walk: Walk): string {
   let address = url;
   for (const [mark, element] of data?.calls ?? []) {
-    const nodes = flatten(walk.line([element]), 'space');
+    const nodes = addressNodes(element, walk);
     const [only] = nodes;
     const isLink = only?.type === 'link' && nodes.length === 1;
     const shown = isLink ? only.url : nodes.map((node) => plainText(node)).join('');
     address = address.replace(mark, () => shown);
   }
   return walk.place.url(address);
+}
+
+/** What an element shows in an address; what nobody knows would be a wrong one. */
+function addressNodes(element: ElementNode, walk: Walk): PhrasingContent[] {
+  const { place } = walk;
+  const name = element.name ?? '';
+  const before = place.unknown.get(name);
+  const nodes = flatten(walk.line([element]), 'space');
+  if (place.unknown.get(name) === before) return nodes;
+  place.lose(name);
+  return [];
 }
 
 function spanOutcome(
