@@ -22,7 +22,7 @@ export const configSchema = z.strictObject({
   src: sourceSetting
     .default('docs')
     .describe(
-      'Folder of the documentation sources, relative to the configuration file, or a list of sources (docs/sources.md). If neither the configuration nor the command line sets it, contextor looks for the configuration of a documentation framework and takes the folder that this names.',
+      "Folder of the documentation sources, relative to the configuration file, or a list of sources (docs/sources.md). If neither the configuration nor an option sets it, the commands take the folder that the site's own configuration names.",
     ),
   out: z
     .string()
