@@ -15,7 +15,7 @@ import type { MdxJsxTextElement } from 'mdast-util-mdx';
 import type { ElementNode } from '../../contract/element.ts';
 import type { Finding } from '../../contract/message.ts';
 import type { Call } from '../prepare/call.ts';
-import { callElement, withoutCalls } from '../prepare/call.ts';
+import { callElement, callsIn, withoutCalls } from '../prepare/call.ts';
 import {
   type Expression,
   holdsHtml,
@@ -83,6 +83,8 @@ class Normalizer {
 
   /** What stands for a call where no tag is read, as in `<textarea>`, is as its author wrote it. */
   #restore(node: Root | RootContent): void {
+    if ('url' in node && node.url.includes('x-call-'))
+      node.data = { ...node.data, calls: callsIn(node.url, this.#options.calls) };
     if ('children' in node) for (const child of node.children) this.#restore(child);
     else if ('value' in node && node.value.includes('x-call'))
       node.value = withoutCalls(node.value, this.#options.calls);
