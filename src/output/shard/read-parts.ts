@@ -61,7 +61,7 @@ export function readPartOutput({ folder, part }: LoadedPart, { out, hash }: Inde
   try {
     const text = ownFile(folder, out);
     if (contentHash(bodyOf(text)) === hash && hashOf(text) === part.hashes[out]) return text;
-    throw new Error('its content is not the one that the part wrote');
+    throw new Error('it changed after the part was built');
   } catch (cause) {
     throw unreadable(`The output ${out} of the part ${folder} was not taken`, cause);
   }
@@ -86,7 +86,7 @@ function ownFile(folder: string, name: string): string {
   if (isAbsolute(name) || name.split(/[/\\]/).includes('..'))
     throw new Error(`${name} leads out of it`);
   if (!lstatSync(file).isFile() || realpathSync(file) !== join(realpathSync(folder), name)) {
-    throw new Error(`${name} is a link or no file`);
+    throw new Error(`${name} is a link, or not a file`);
   }
   return readFileSync(file, 'utf8');
 }
