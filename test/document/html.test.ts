@@ -24,6 +24,8 @@ it.each<[rule: string, text: string, tree: string, ...said: string[]]>([
   ['nor are styles without end', '<style>\na\n\nb', '', unclosed('style')],
   ['of an attribute the first counts', '<a href="b" href="c">d</a>', 'p(<a href="b">d</a>)'],
   ['an attribute may have no quotes', 'a <img src=b> c', 'p(a <img src="b"/> c)'],
+  ['it may hold slashes then', '<a href=/b/>c</a>', 'p(<a href="/b/">c</a>)'],
+  ['a slash right behind it is its own', 'a <img width=8/>', 'p(a <img width="8/"/>)'],
   ['a comment goes', 'a <!-- b --> c', 'p(a c)'],
   ['a comment without end goes', '<!-- a\nb', ''],
   ['CDATA is text', '<![CDATA[a]]> b', 'p(a b)'],

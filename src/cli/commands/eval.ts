@@ -4,7 +4,7 @@ import type { CommandDefinition, OptionSpec } from '../command.ts';
 import { fitEngineToWork } from '../engine-settings.ts';
 import { generalOptions, projectOptions } from '../options.ts';
 import { loadSources } from '../project.ts';
-import { alignedTable, count } from '../reporters/format.ts';
+import { alignedTable, count, plural } from '../reporters/format.ts';
 import { jsonText } from '../terminal.ts';
 
 const options: readonly OptionSpec[] = [
@@ -73,11 +73,11 @@ function textOf({ questions, outputs, sources }: Evaluation): string {
       : [[name, count(graded.queries), ...[graded.mrr, graded.ndcg5, graded.hit5].map(share)]],
   );
   return [
-    `Questions: ${count(asked)} link texts. Left out: ${count(ambiguous)} that lead to several places, ${count(common)} with only words that are on most pages.\n\n`,
+    `Questions: ${plural(asked, 'link text')}. Left out: ${count(ambiguous)} that lead to several places, ${count(common)} with only words that are on most pages.\n\n`,
     alignedTable(linkHead, links),
     ...(headings > 0
       ? [
-          `\nQuestions: ${count(headings)} headings that ask something; the heading itself is not searched.\n\n`,
+          `\nQuestions: ${plural(headings, 'heading')} that ${headings === 1 ? 'asks' : 'ask'} something; the heading itself is not searched.\n\n`,
           alignedTable(headingHead, asking),
         ]
       : []),

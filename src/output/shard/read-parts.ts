@@ -1,5 +1,5 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { basename, isAbsolute, join } from 'node:path';
 import type { DroppedLine, IndexLine } from '../../contract/index-line.ts';
 import { contentHash } from '../../document/mdc.ts';
 import { ContextorError } from '../../errors.ts';
@@ -139,7 +139,9 @@ function isLine(line: Unknown<IndexLine & DroppedLine>): boolean {
 }
 
 function unreadable(what: string, cause: unknown): ContextorError {
-  return new ContextorError(`${what}: ${(cause as Error).message}`, {
+  const { code, path = '', message } = cause as NodeJS.ErrnoException;
+  const why = code === 'ENOENT' ? `there is no ${basename(path)}` : message;
+  return new ContextorError(`${what}: ${why}`, {
     code: 'PART_UNREADABLE',
     remedy: 'Name the output folders of `contextor build --shard`, as it left them.',
     cause,

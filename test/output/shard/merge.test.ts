@@ -147,7 +147,13 @@ describe('merging names', () => {
     ['other front matter', ['front-matter-changed', 'a2'], 'PART_UNREADABLE', 'it changed after'],
     ['one more line', ['line-end-added', 'a2'], 'PART_UNREADABLE', 'it changed after'],
     ['an output that is a link', ['output-linked', 'a2'], 'PART_UNREADABLE', 'is a link'],
-    ['an output that is gone', ['output-gone', 'a2'], 'PART_UNREADABLE', 'was not taken'],
+    [
+      'an output that is gone',
+      ['output-gone', 'a2'],
+      'PART_UNREADABLE',
+      'was not taken: there is no',
+    ],
+    ['a folder that is not there', ['a3'], 'PART_UNREADABLE', 'a build: there is no part.json'],
     ['an output that lies elsewhere', ['output-elsewhere', 'a2'], 'PART_UNREADABLE', 'leads out'],
     ['no part at all', [], 'PART_MISSING', 'all'],
   ])('%s', async (_, names, code, message) => {
