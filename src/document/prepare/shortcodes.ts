@@ -16,6 +16,7 @@ const syntax: TagSyntax = {
   closing: '}}',
   read,
   asText,
+  addresses: ({ name }) => !links.has(name),
   replace: ({ name, source }) => (name === '/*' ? shown(source) : undefined),
 };
 
