@@ -16,7 +16,14 @@ import {
 import { code, inlineCode, isElement, text } from '../nodes.ts';
 import { boldLine, labelWords } from './content.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
-import { entryOf, siteDataAt, siteParam, themesOf } from './site-data.ts';
+import {
+  entryOf,
+  siteDataAt,
+  siteParam,
+  themesOf,
+  translationOf,
+  unmarshalled,
+} from './site-data.ts';
 
 interface Options extends Record<string, unknown> {
   /** Folders of the site's own templates, the first one first; `**` stands for the page's section. */
@@ -57,6 +64,7 @@ export const layout = defineRendering<Options>(
       const isSilent = element.children.length === 0 && showsNothing(template.text);
       return isSilent ? [] : env.unknown(element);
     }
+    if (printed.lost.length > 0) env.lose(element, printed.lost);
     const saysInner = printed.parts.some((part) => part.source === 'inner');
     return saysInner || element.children.length === 0
       ? nodes
@@ -117,6 +125,8 @@ function print(
     pageParam: (keys) => pageParam(keys, document),
     siteParam: (name) => siteParam(name, document),
     data: (keys) => dataValue(siteDataAt(keys, document)),
+    parsed: (source) => dataValue(unmarshalled(source)),
+    translation: (id) => translationOf(id, document),
     file: (name) => {
       const file = document.include(`/${name.replace(/^\/+/, '')}`);
       return file.ok ? file.text : undefined;
