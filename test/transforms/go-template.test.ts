@@ -225,6 +225,12 @@ it.each<[template: string, lost: string[]]>([
   ['{{ range $k, $v := .Page.Pages }}{{ if $k }}{{ $v }}{{ end }}{{ end }}', ['range .Page.Pages']],
   ['{{ range .Page.Pages }}{{ .Title }}{{ else }}{{ "none" }}{{ end }}', []],
   ['{{ range .Page.Pages }}text{{ end }}{{ with .Unknown }}{{ . }}{{ end }}', []],
+  // What may not be reached, and what no reader sees.
+  ['{{ if .Unknown }}{{ range .Page.Pages }}{{ . }}{{ end }}{{ end }}', []],
+  ['{{ with .Unknown }}{{ else }}{{ range .Page.Pages }}{{ . }}{{ end }}{{ end }}', []],
+  ['<style>{{ range .Page.Pages }}{{ . }}{{ end }}</style>', []],
+  ['<script></script><a x="{{ range .Page.Pages }}{{ . }}{{ end }}">', []],
+  ['<style></style>{{ range .Page.Pages }}{{ . }}{{ end }}', ['range .Page.Pages']],
   ['{{ $none := index .Params "z" }}{{ range $none.items }}{{ . }}{{ end }}', []],
   [
     `{{ $l := split "${'a'.repeat(300)}" "" }}{{ range $l }}{{ range $l }}{{ . }}{{ end }}{{ end }}`,

@@ -39,6 +39,8 @@ interface Frame {
   dot: Value;
   scope: Map<string, Value>;
   depth: number;
+  /** Whether nothing tells that the action is reached. */
+  isUnsure?: true;
 }
 
 class Evaluation {
@@ -46,8 +48,9 @@ class Evaluation {
   readonly #parts: Part[] = [];
   readonly #lost = new Set<string>();
   #html = '';
-  /** Whether a tag stands open, and what was printed last. */
+  /** Whether a tag stands open, or a style or a script, and what was printed last. */
   #isInTag = false;
+  #isUnseen = false;
   #last = '';
   #steps = 0;
 
@@ -82,10 +85,13 @@ class Evaluation {
     const inner = { ...frame, depth: frame.depth + 1 };
     if (truth === undefined) {
       const before = this.#parts.length;
-      this.#nodes(node.otherwise, inner);
+      const unsure = { ...inner, isUnsure: true } as const;
+      this.#nodes(node.otherwise, unsure);
       if (this.#parts.length > before) return;
-      if (node.type === 'if') this.#nodes(node.body, inner);
-      else if (node.type === 'range' && prints(node.body)) this.#lost.add(`range ${node.source}`);
+      if (node.type === 'if') this.#nodes(node.body, unsure);
+      else if (node.type === 'range' && this.#shows(node.body, frame)) {
+        this.#lost.add(`range ${node.source}`);
+      }
       return;
     }
     if (!truth) {
@@ -98,6 +104,11 @@ class Evaluation {
       if (node.as) frame.scope.set(node.as, item);
       this.#nodes(node.body, node.type === 'if' ? inner : { ...inner, dot: item });
     }
+  }
+
+  /** Whether nodes print something that readers see. */
+  #shows(nodes: Nodes, { isUnsure }: Frame): boolean {
+    return !isUnsure && !this.#isInTag && !this.#isUnseen && prints(nodes);
   }
 
   #output(pipeline: Pipeline, frame: Frame): void {
@@ -124,6 +135,8 @@ class Evaluation {
     this.#last = text;
     const [opens, closes] = [text.lastIndexOf('<'), text.lastIndexOf('>')];
     if (opens !== closes) this.#isInTag = opens > closes;
+    const end = [...text.matchAll(/<(\/?)(?:style|script)\b/gi)].at(-1)?.[1];
+    if (end !== undefined) this.#isUnseen = end === '';
   }
 
   #part({ source, as, language }: Part): void {

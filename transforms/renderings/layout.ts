@@ -64,8 +64,8 @@ export const layout = defineRendering<Options>(
       const isSilent = element.children.length === 0 && showsNothing(template.text);
       return isSilent ? [] : env.unknown(element);
     }
-    if (printed.lost.length > 0) env.lose(element, printed.lost);
     const saysInner = printed.parts.some((part) => part.source === 'inner');
+    if (printed.lost.length > 0 && !saysInner) env.lose(element, printed.lost);
     return saysInner || element.children.length === 0
       ? nodes
       : [...nodes, ...env.children(element)];
