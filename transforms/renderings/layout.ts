@@ -58,8 +58,7 @@ export const layout = defineRendering<Options>(
     const template = isEmptied ? undefined : templateOf(element.name ?? '', spec.folders, env);
     if (template === undefined) return env.unknown(element);
     const printed = print(element, template, { spec, env });
-    const isMarkdown = template.path.endsWith('.md');
-    const nodes = rendered(printed, element, { env, isMarkdown });
+    const nodes = rendered(printed, element, { env, isMarkdown: template.path.endsWith('.md') });
     if (nodes.length === 0) {
       const isSilent = element.children.length === 0 && showsNothing(template.text);
       return isSilent ? [] : env.unknown(element);
@@ -136,15 +135,17 @@ function print(
   });
 }
 
+/** A frame whose address only a build of the site would tell. */
+const emptyFrame = /<iframe\b[^<>]*\ssrc=""[^<>]*><\/iframe>/g;
+
 function rendered(
   printed: Printed,
   element: ElementNode,
   { env, isMarkdown }: { env: RenderEnv; isMarkdown: boolean },
 ): RootContent[] {
-  const isHtml = !isMarkdown && printed.html.trimStart().startsWith('<');
-  const html = isHtml
-    ? printed.html.replace(/(?<![^\S\n])[^\S\n]*\n\s*/g, '\n').trim()
-    : printed.html;
+  const all = printed.html.replace(emptyFrame, '');
+  const isHtml = !isMarkdown && all.trimStart().startsWith('<');
+  const html = isHtml ? all.replace(/(?<![^\S\n])[^\S\n]*\n\s*/g, '\n').trim() : all;
   // What it opens or leaves open is no matter of the document.
   const root = env.document.parse(html, `${element.name}.html`);
   fill(root, (part) => partNodes(part, element, env), printed.parts);
