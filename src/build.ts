@@ -23,8 +23,9 @@ type Steps = typeof import('./steps.ts');
  * A document that cannot be built is reported and the others are written; the result tells how many
  * failed. An aborted build resolves with `interrupted: true`.
  *
- * @throws ContextorError where the run as a whole cannot go on: `SOURCE_MISSING`,
- *   `SOURCE_UNREADABLE`, `NO_DOCUMENTS`, `OUT_NOT_WRITABLE`, `OUTPUT_LOCKED`, `MODULE_MISSING`, `PARSER_NATIVE_MISSING`
+ * @throws ContextorError if the run as a whole cannot go on, such as `SOURCE_MISSING`, `SOURCE_UNREADABLE`,
+ *   `NO_DOCUMENTS`, `OUT_FOREIGN`, `OUT_NOT_WRITABLE`, `OUTPUT_LOCKED`, `MODULE_MISSING`, `TRANSFORM_INVALID`,
+ *   `CORPUS_STAGE`, `PARSER_NATIVE_MISSING`
  * @example
  * const settings = resolveSettings({ src: 'docs', out: '.contextor' }, { cwd: process.cwd() });
  * const { metrics } = await build(settings);

@@ -173,7 +173,7 @@ async function corpusStages(
   const own = settings === undefined ? [] : await loadCorpusStages(settings);
   if (JSON.stringify(own.map(({ name }) => name)) === JSON.stringify(names)) return own;
   throw new ContextorError(
-    `the parts were built with the corpus stages ${names.join(', ')}, which are not at hand`,
+    `the parts were built with the corpus stages ${names.join(', ')}, which cannot be loaded here`,
     {
       code: 'PART_STAGES',
       remedy: 'Merge where the shards were built: in the folder of their configuration.',

@@ -27,8 +27,8 @@ import { scanSite } from './site/scan.ts';
 
 export interface TransformOptions extends Config {
   /**
-   * Path of the document relative to the source root, or to the folder that holds several sources: one
-   * in none of them is taken for one in the first. Its ending tells MDX. Default `document.mdx`.
+   * Path of the document relative to the source root, or to the folder that holds several sources; a
+   * path in none of them counts as one in the first. The ending `.mdx` means MDX. Default `document.mdx`.
    */
   path?: string;
   /** Absolute folder that relative paths start from. Default: the working folder of the process. */
@@ -49,7 +49,7 @@ export interface TransformResult {
  * Turns the text of one document into `.mdc`, without reading or writing it. Links are resolved
  * against the source folder where there is one.
  *
- * @throws ContextorError for settings that are wrong; what is wrong with the document is in `messages`
+ * @throws ContextorError if a setting is wrong; what is wrong with the document is in `messages`
  * @example
  * const { text } = await transform('# Hello\n\n<Tip>World</Tip>\n', { path: 'hello.mdx' });
  */

@@ -26,7 +26,7 @@ import { renderTwin, unmatchedIn } from './twins/twin.ts';
 
 export { loadTokenizer } from './document/count-tokens.ts';
 
-/** What the build of a site knows better than its configuration tells. */
+/** What the build of a site knows better than its configuration says. */
 export interface SiteOutputOptions {
   /** Routes by source path, relative to the source root; for pages that are not among them, the scan's. */
   routes?: Readonly<Record<string, string>> | undefined;

@@ -3,7 +3,7 @@ import type { Document } from '../src/document/document.ts';
 import { readImport } from './clean-mdx/imports.ts';
 import { Place } from './clean-mdx/place.ts';
 import { tablesOf } from './clean-mdx/tables.ts';
-import { reportLost, reportUnknown } from './clean-mdx/unknown.ts';
+import { reportLost, reportLostExpressions, reportUnknown } from './clean-mdx/unknown.ts';
 import { Walk } from './clean-mdx/walk.ts';
 import { declared } from './declared.ts';
 import { defineTransform } from './define.ts';
@@ -32,6 +32,7 @@ export const cleanMdx = defineTransform({
     reportEmpty(place);
     const unknownComponents = reportUnknown(place, tablesOf(document.dialect));
     reportLost(place);
+    reportLostExpressions(place);
     const { savings } = place;
     return {
       ...(unknownComponents && { unknownComponents }),

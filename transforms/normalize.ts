@@ -15,8 +15,9 @@ export const normalize = defineTransform({
   after: ['clean-mdx'],
   run({ tree, frontmatter, path, settings }) {
     tidyBlocks(tree, definitionsIn(tree));
-    const { title, seo } = frontmatter;
-    const fallback = isRecord(seo) ? wordsOf(seo['title']) : undefined;
+    const { title, seo, hero } = frontmatter;
+    const named = isRecord(hero) ? wordsOf(hero['name']) : undefined;
+    const fallback = (isRecord(seo) ? wordsOf(seo['title']) : undefined) ?? named;
     const source = { path, title: wordsOf(title), fallback };
     tree.children = withTitle(inParagraphs(tree.children), source);
     if (savingValue(settings, 'section-breaks') === false) return undefined;

@@ -68,14 +68,17 @@ function isInferred(statement) {
 }
 
 function declaration(property, { checker, alias, properties }) {
-  const description = properties[property.name]?.description;
+  const { description, default: usual } = properties[property.name] ?? {};
   const type = checker.typeToString(
     checker.getTypeOfSymbol(property),
     alias,
     ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.InTypeAlias,
   );
   const isOptional = (property.flags & ts.SymbolFlags.Optional) !== 0;
-  const comment = description === undefined ? '' : `  /** ${description} */\n`;
+  const ending = usual === undefined ? '' : ` Default: \`${JSON.stringify(usual)}\`.`;
+  // A glob such as `**/*.md` would end the comment.
+  const said = `${description}${ending}`.replaceAll('*/', '*\\/');
+  const comment = description === undefined ? '' : `  /** ${said} */\n`;
   return `${comment}  ${property.name}${isOptional ? '?' : ''}: ${type};\n`;
 }
 

@@ -10,11 +10,12 @@ export const docsOptions: readonly OptionSpec[] = [
   ...projectOptions,
   {
     flags: '--docs <folders>',
-    description: 'Built outputs, separated by commas, each FOLDER or NAME=FOLDER; default: --out.',
+    description:
+      'Built outputs, separated by commas, each as FOLDER or NAME=FOLDER. Default: --out.',
   },
   {
     flags: '--deps',
-    description: 'Include the docs of installed packages that the setting deps allows.',
+    description: 'Include the docs of the installed packages that the setting deps names.',
   },
 ];
 
@@ -22,7 +23,7 @@ export const docsOptions: readonly OptionSpec[] = [
 export const facetOptions: readonly OptionSpec[] = [
   { flags: '--locale <tag>', description: 'Only pages of this locale.' },
   { flags: '--doc-version <name>', description: 'Only pages of this version.' },
-  { flags: '--section <folder>', description: 'Only pages of this top folder.' },
+  { flags: '--section <folder>', description: 'Only pages of this top-level folder.' },
   { flags: '--source <name>', description: 'Only this output, if there are several.' },
 ];
 

@@ -10,7 +10,7 @@ export const generalOptions: readonly OptionSpec[] = [
 export const configOptions: readonly OptionSpec[] = [
   {
     flags: '-c, --config <file>',
-    description: 'Configuration file; default: searched for.',
+    description: 'Configuration file. Default: the first that is found.',
   },
   { flags: '--no-config', description: 'Run without a configuration file.' },
 ];
@@ -37,19 +37,27 @@ export const outputOptions: readonly OptionSpec[] = [
     value: 'list',
   },
   { flags: '--repo <name>', description: 'The repository: owner/name, or its URL.', key: 'repo' },
-  { flags: '--ref <ref>', description: 'Branch, tag or commit for links into it.', key: 'ref' },
+  {
+    flags: '--ref <ref>',
+    description: 'Branch, tag or commit for links into the repository.',
+    key: 'ref',
+  },
   {
     flags: '--topics <topics>',
-    description: 'Topics for every document, separated by commas.',
+    description: 'Topics of every document, separated by commas.',
     key: 'topics',
     value: 'list',
   },
-  { flags: '--base-url <url>', description: 'URL of the site root, for links.', key: 'baseUrl' },
-  { flags: '-p, --profile <name>', description: 'How much is shortened.', key: 'profile' },
+  {
+    flags: '--base-url <url>',
+    description: 'URL under which the site serves the sources.',
+    key: 'baseUrl',
+  },
+  { flags: '-p, --profile <name>', description: 'How much is left out.', key: 'profile' },
   { flags: '-d, --dialect <name>', description: 'Framework of the sources.', key: 'dialect' },
   {
     flags: '--layout <name>',
-    description: 'Mirror the source tree, or one folder.',
+    description: 'Mirror the source folders, or write one folder.',
     key: 'layout',
   },
   { flags: '--frontmatter <name>', description: 'Front matter of the output.', key: 'frontmatter' },
@@ -60,7 +68,7 @@ export const outputOptions: readonly OptionSpec[] = [
   },
   {
     flags: '--unknown-components <what>',
-    description: 'What to do with components that no table knows.',
+    description: 'What to do with components that contextor does not know.',
     key: 'unknownComponents',
   },
   { flags: '--llms-txt', description: 'Write llms.txt.', key: 'llmsTxt' },
@@ -76,10 +84,10 @@ export const outputOptions: readonly OptionSpec[] = [
 
 /** Options of speed and resources. */
 export const performanceOptions: readonly OptionSpec[] = [
-  { flags: '--parallel', description: 'Use a pool of workers (the default).', key: 'parallel' },
+  { flags: '--parallel', description: 'Use several workers (the default).', key: 'parallel' },
   {
     flags: '--no-parallel',
-    description: 'One document at a time, in at most one worker.',
+    description: 'Build one document at a time, in at most one worker.',
     key: 'parallel',
   },
   {
@@ -96,7 +104,7 @@ export const performanceOptions: readonly OptionSpec[] = [
   },
   {
     flags: '--memory-limit <mb>',
-    description: 'Memory for documents in flight, in MB.',
+    description: 'Memory that documents in flight may take, in MB.',
     key: 'memoryLimitMb',
     value: 'number',
   },
@@ -113,7 +121,7 @@ export const reportOptions: readonly OptionSpec[] = [
     description: 'Form of the report.',
     choices: ['default', 'json', 'github'],
   },
-  { flags: '--report <file>', description: 'Write the report of the run as one HTML page.' },
+  { flags: '--report <file>', description: 'Write a report of the run, as one HTML page.' },
   { flags: '--metrics-output <file>', description: 'Write the metrics of the run as JSON.' },
   { flags: '-q, --quiet', description: 'Print errors only.' },
   { flags: '--verbose', description: 'Print every warning and how the run was set up.' },
@@ -123,5 +131,5 @@ export const reportOptions: readonly OptionSpec[] = [
 /** The option of commands that write to the output folder. */
 export const forceOutOption: OptionSpec = {
   flags: '--force-out',
-  description: 'Write to the output folder even if it contains files of others.',
+  description: 'Write to the output folder even if it contains files that contextor did not write.',
 };

@@ -31,7 +31,7 @@ export async function runProgram(argv: readonly string[], io: CliIo): Promise<nu
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
-    return exitCodeOf(error, io, argv);
+    return exitCodeOf(error, { io, argv, command: named?.name });
   }
 }
 
@@ -119,22 +119,31 @@ async function invoke({ argv, definition, command, io }: Invoked): Promise<numbe
   }
 }
 
-function exitCodeOf(error: unknown, io: CliIo, argv: readonly string[]): number {
+interface Failed {
+  io: CliIo;
+  argv: readonly string[];
+  /** The name of the command, if there is one of this name. */
+  command: string | undefined;
+}
+
+function exitCodeOf(error: unknown, { io, argv, command }: Failed): number {
   const quiet = error instanceof CommanderError && !error.message.startsWith('error: ');
   if (quiet) return error.exitCode === 0 ? 0 : 2;
   const color = argv.includes('--no-color') ? false : undefined;
   printFailure(
-    error instanceof CommanderError ? usageError(error) : error,
+    error instanceof CommanderError ? usageError(error, command) : error,
     createTerminal(io, { color }),
   );
   return 2;
 }
 
-function usageError({ message }: CommanderError): ContextorError {
+function usageError({ message }: CommanderError, command: string | undefined): ContextorError {
   const [first, suggestion] = message.replace(/^error: /, '').split('\n');
   return new ContextorError(first!, {
     code: 'USAGE',
-    remedy: suggestion?.replace(/^\(|\)$/g, '') ?? 'See `contextor --help`.',
+    remedy:
+      suggestion?.replace(/^\(|\)$/g, '') ??
+      `See \`contextor ${command === undefined ? '' : `${command} `}--help\`.`,
   });
 }
 

@@ -5,11 +5,11 @@ import type { OptionSpec, OptionValues } from './command.ts';
 export const redisOptions: readonly OptionSpec[] = [
   {
     flags: '--redis <url>',
-    description: 'Redis of the executor bullmq; default CONTEXTOR_REDIS_URL.',
+    description: 'Redis of the executor bullmq. Default: CONTEXTOR_REDIS_URL.',
   },
   {
     flags: '--redis-timeout <s>',
-    description: 'Seconds to wait for an answer from this Redis; default 60.',
+    description: 'Seconds to wait for an answer from this Redis (default: 60).',
   },
 ];
 
@@ -20,7 +20,7 @@ export function redisUrl(
 ): string {
   const url = (values.redis as string | undefined) ?? env.CONTEXTOR_REDIS_URL;
   if (url) return url;
-  throw new ContextorError('the queue needs a Redis', {
+  throw new ContextorError('the queue needs the URL of a Redis server', {
     code: 'REDIS_URL',
     remedy: 'Give --redis redis://host:6379, or set CONTEXTOR_REDIS_URL.',
   });

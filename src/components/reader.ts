@@ -1,17 +1,19 @@
+import type { Expression } from 'estree-jsx';
 import type { Nodes, Root, RootContent } from 'mdast';
 import type { Included } from '../document/document.ts';
 import { esmIn } from '../document/parse/node-kinds.ts';
 import { Budget, Exceeded } from '../static/budget.ts';
+import { evaluate } from '../static/evaluate.ts';
 import { jsonOf } from '../static/globals.ts';
-import { type Callable, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { Callable, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { withoutEchoes } from './accessible.ts';
 import { renderWith } from './component.ts';
 import { Content, type Library, type Partial } from './content.ts';
 import { type Emitter, nodeCounter, nodesOf } from './emit.ts';
 import { Modules } from './modules.ts';
 import { Registered } from './registered.ts';
-import { ScriptModule } from './script-module.ts';
-import { Findings, SlotContent, type Use } from './use.ts';
+import { moduleScope, ScriptModule } from './script-module.ts';
+import { Findings, noteOf, SlotContent, type Use } from './use.ts';
 
 /** What reading components needs of the document that uses them. */
 export interface Host {
@@ -22,6 +24,20 @@ export interface Host {
   include(specifier: string, from: string): Included;
   /** Parses Markdown or HTML that a component shows. */
   parse(text: string): Root;
+}
+
+/** The ESM of a document, and the document's path. */
+interface DocumentModule {
+  text: string;
+  path: string;
+}
+
+/** An expression of a document, which knows the names of the document's ESM and those given. */
+export interface DocumentExpression {
+  node: Expression;
+  source: string;
+  names: ValueMap;
+  module: DocumentModule;
 }
 
 /** What a use of a component shows, as nodes for the dialect's tables. */
@@ -66,7 +82,7 @@ export class Reader {
   }
 
   /** What a document itself defines, or names among the `components` of its Vue options. */
-  defined(name: string, document: { text: string; path: string }): Value {
+  defined(name: string, document: DocumentModule): Value {
     const module = this.#module(document);
     if (module.scope.has(name)) return module.scope.value(name);
     const options = module.exported('default');
@@ -74,7 +90,7 @@ export class Reader {
     return components instanceof Map ? components.get(name) : undefined;
   }
 
-  #module({ text, path }: { text: string; path: string }): ScriptModule {
+  #module({ text, path }: DocumentModule): ScriptModule {
     let module = this.#defining.get(text);
     if (module === undefined) {
       module = new ScriptModule({ text, path: `${path}#esm`, lang: 'jsx' }, this);
@@ -84,7 +100,7 @@ export class Reader {
   }
 
   /** What a document exports beside its content. */
-  exported(name: string, { text, path }: { text: string; path: string }): Value {
+  exported(name: string, { text, path }: DocumentModule): Value {
     const esm = esmIn(this.host.parse(text).children);
     return this.#module({ text: esm.join('\n\n'), path }).exported(name);
   }
@@ -94,8 +110,33 @@ export class Reader {
     return this.#registered.named(name);
   }
 
+  /** What an expression of a document shows. */
+  expression(expression: DocumentExpression): Reading {
+    const shown = new Callable(() => this.#evaluate(expression));
+    const { source } = expression;
+    const reading = this.read(shown, { props: new Map(), slots: new Map() }, source);
+    return reading ?? { nodes: [], notes: [noteOf(source)], showsChildren: true };
+  }
+
+  /** The value of an expression of a document. */
+  value(expression: DocumentExpression): Value {
+    try {
+      return this.budget.share(() => this.#evaluate(expression));
+    } catch (error) {
+      if (error instanceof Exceeded || error instanceof RangeError) return unknown;
+      throw error;
+    }
+  }
+
+  #evaluate({ node, source, names, module }: DocumentExpression): Value {
+    const given = { text: source, path: module.path, lang: 'jsx' } as const;
+    const scope = moduleScope(given, this, this.#module(module).scope);
+    for (const [name, value] of names) scope.define(name, value);
+    return evaluate(node, scope);
+  }
+
   /** Reads one use. Undefined where it takes more than may be spent. */
-  read(component: Callable, use: Use): Reading | undefined {
+  read(component: Callable, use: Use, source = 'what it returns'): Reading | undefined {
     const findings = new Findings(use);
     const outer = this.emitter;
     this.emitter = this.#emitter(findings);
@@ -104,7 +145,7 @@ export class Reader {
     try {
       const nodes = this.budget.share(() => {
         const value = this.render(component, use.props, slots);
-        return nodesOf(value, () => 'what it returns', this.emitter);
+        return nodesOf(value, () => source, this.emitter);
       });
       const shown = new Set(nodes.flatMap((node) => [...nodesIn(node)]));
       const showsChildren = [...use.slots.keys()].every((name) => findings.hasPlaced(name, shown));

@@ -48,7 +48,12 @@ const autoFolders: Readonly<Record<string, readonly string[]>> = {
     'app/components',
     'src/components/content',
   ],
-  vitepress: ['.vitepress/components', '.vuepress/components', '.vitepress/theme/components'],
+  vitepress: [
+    '.vitepress/components',
+    '.vuepress/components',
+    '.vitepress/theme/components',
+    '.vuepress/theme/global-components',
+  ],
 };
 
 /** The components that a site registers for all documents, read with the first name asked for. */

@@ -48,9 +48,14 @@ export class Findings {
   }
 
   note(source: string): void {
-    const line = source.replace(/\s+/g, ' ').trim();
-    this.notes.add(line.length > 60 ? `${line.slice(0, 57)}...` : line);
+    this.notes.add(noteOf(source));
   }
+}
+
+/** A source in one short line. */
+export function noteOf(source: string): string {
+  const line = source.replace(/\s+/g, ' ').trim();
+  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
 }
 
 function* textsOf(values: readonly Value[]): Generator<string> {

@@ -23,16 +23,18 @@ export const variants = z.strictObject({
     .enum(['all', 'first', 'npm', 'pnpm', 'yarn', 'bun'])
     .optional()
     .describe(
-      'Which variant of a command that is given for several package managers; the profile decides.',
+      'Which package manager, for commands that are given for several; default: `all` in `lossless`, else `first`.',
     ),
   language: z
     .enum(['all', 'javascript', 'typescript'])
     .optional()
-    .describe('Which language of code that is given in both, in tabs; default: `all`.'),
+    .describe('Which language, for code in tabs that is given in both; default: `all`.'),
   audience: z
     .enum(['agents', 'humans', 'all'])
     .optional()
-    .describe('Which of the parts that are only for agents or only for humans; default: `agents`.'),
+    .describe(
+      'Which parts, of those that are only for agents or only for humans; default: `agents`.',
+    ),
   api: z
     .enum(['all', 'options', 'composition'])
     .optional()
@@ -41,8 +43,12 @@ export const variants = z.strictObject({
     .enum(['all', 'app', 'pages'])
     .optional()
     .describe("Which of Next's two routers; default: `all`, each under its name."),
-  locales: globs.optional().describe('Globs of locales; pages without one always stay.'),
-  versions: globs.optional().describe('Globs of versions; pages without one always stay.'),
+  locales: globs
+    .optional()
+    .describe('Globs of the locales to keep; pages without one always stay. Default: all.'),
+  versions: globs
+    .optional()
+    .describe('Globs of the versions to keep; pages without one always stay. Default: all.'),
 });
 
 const count = z.int().min(1);
@@ -51,11 +57,11 @@ const count = z.int().min(1);
 export const thresholds = z.strictObject({
   maxCodeLines: count
     .optional()
-    .describe('Code blocks longer than this are shortened (balanced 60, compact 8).'),
+    .describe('Code blocks with more lines are shortened (balanced 60, compact 8).'),
   maxDataLines: count
     .optional()
     .describe(
-      'Data blocks (JSON, YAML, ...) longer than this are shortened (balanced 40, compact 8).',
+      'Data blocks (JSON, YAML, TOML, CSV) with more lines are shortened (balanced 40, compact 8).',
     ),
   maxTableRows: count
     .optional()
@@ -66,7 +72,7 @@ export const thresholds = z.strictObject({
   maxSectionCharacters: count
     .optional()
     .describe(
-      'Prose under one heading is shortened after the block that reaches this (compact 400; not in balanced).',
+      'Prose below a heading ends after the block that reaches this length (compact 400; not in balanced).',
     ),
   maxReleases: count
     .optional()

@@ -22,13 +22,13 @@ export const configSchema = z.strictObject({
   src: sourceSetting
     .default('docs')
     .describe(
-      'Folder of the documentation sources, relative to the configuration file; or a list of sources, see docs/sources.md.',
+      "Folder of the documentation sources, relative to the configuration file, or a list of sources (docs/sources.md). If neither the configuration nor an option sets it, the commands take the folder that the site's own configuration names.",
     ),
   out: z
     .string()
     .default('.contextor')
     .describe(
-      'Folder for the output; not inside the source folder, unless that is the project itself and this folder is hidden.',
+      'Folder of the output. It must not be inside the source folder, unless that is the project itself and this folder is hidden.',
     ),
   include: globs
     .default(['**/*.{md,mdx,markdown,mdoc}'])
@@ -38,9 +38,9 @@ export const configSchema = z.strictObject({
     .string()
     .check(checkText(isRepository, 'must be owner/name or the URL of a repository'))
     .optional()
-    .describe('The repository, `owner/name` or its URL; used for names and links.'),
+    .describe('The repository, as `owner/name` or its URL; for links, titles and file names.'),
   ref: z.string().optional().describe('Branch, tag or commit for links into the repository.'),
-  topics: z.array(z.string()).default([]).describe('Topics for every document.'),
+  topics: z.array(z.string()).default([]).describe('Topics of every document, for the index.'),
   license: z.string().optional().describe('Licence of the sources, for `frontmatter: mdc-1.0`.'),
   baseUrl: z
     .string()
@@ -53,45 +53,54 @@ export const configSchema = z.strictObject({
     .enum(['files', 'site'])
     .default('files')
     .describe(
-      'Where links to pages of the output lead: to the files of the output, or to the site (with `baseUrl`) or the repository (with `repo` and `ref`).',
+      'Where links to pages lead: `files`, to files of the output; `site`, to the site (needs `baseUrl`) or else the repository (needs `repo` and `ref`).',
     ),
   profile: z
     .enum(profiles)
     .default('balanced')
-    .describe('How much is shortened: nothing, long blocks, or more.'),
-  dialect: z.enum(dialectNames).default('auto').describe('Documentation framework of the sources.'),
+    .describe(
+      'How much is left out: `lossless` only what is not content, `balanced` also repetitions and the rest of long blocks, `compact` more; see docs/profiles.md.',
+    ),
+  dialect: z
+    .enum(dialectNames)
+    .default('auto')
+    .describe('Documentation framework of the sources; `auto` detects it; see docs/dialects.md.'),
   layout: z
     .enum(['tree', 'flat'])
     .default('tree')
-    .describe('Mirror the source tree, or one flat folder.'),
+    .describe('`tree` mirrors the source folders; `flat` writes all documents into one folder.'),
   frontmatter: z
     .enum(['default', 'mdc-1.0', 'minimal', 'none'])
     .default('default')
-    .describe('Front matter of the output.'),
+    .describe('Form of the front matter in the output; see docs/output.md.'),
   parser: z
     .enum(['auto', 'native', 'remark'])
     .default('auto')
-    .describe('Markdown parser; both give the same output.'),
+    .describe(
+      'Markdown parser: `native` is faster, `remark` is the reference; both give the same output. `auto` takes the native one if it is installed.',
+    ),
   unknownComponents: z
     .enum(['unwrap', 'keep', 'drop', 'error'])
     .default('unwrap')
-    .describe('What to do with components that no table knows.'),
+    .describe(
+      'What to do with components that contextor does not know: `unwrap` keeps their content, `keep` also their tags, `drop` nothing; `error` fails the document.',
+    ),
   components: renderingTable
     .default({})
-    .describe('Renderings of components, by name, added to the dialect; see docs/dialects.md.'),
-  containers: renderingTable
-    .default({})
-    .describe('Renderings of containers, by name, in the same way.'),
-  macros: renderingTable
-    .default({})
-    .describe('Renderings of shortcodes, tags and macros, by name, in the same way.'),
+    .describe(
+      'How components are rendered, by name, beside those of the dialect; see docs/dialects.md.',
+    ),
+  containers: renderingTable.default({}).describe('The same for containers, such as `:::note`.'),
+  macros: renderingTable.default({}).describe('The same for shortcodes, tags and macros.'),
   partials: globs
     .optional()
-    .describe("Files that are only included by others; replaces the dialect's own list."),
+    .describe(
+      "Patterns, as in `.gitignore`, of files that are only included by others and become no page; replaces the dialect's list.",
+    ),
   aliases: z
     .record(z.string(), z.string())
     .default({})
-    .describe('Import aliases, such as `@components/*` -> `components/*`.'),
+    .describe('Import aliases beside those of `tsconfig.json`: `"@parts/*": "src/parts/*"`.'),
   mayInclude: globs
     .optional()
     .describe(
@@ -100,26 +109,28 @@ export const configSchema = z.strictObject({
   savings: savingSettings
     .default({})
     .describe(
-      'Named savings, each on, off or with a value; the profile sets the rest, see docs/profiles.md.',
+      'Savings by name: on, off or a value. The profile sets the others; see docs/profiles.md.',
     ),
   rules: ruleLevels
     .default({})
     .describe(
-      'How severe the findings of a rule are; what fails a document stays an error. An `error` makes the run exit with 1. What to do about each is in docs/troubleshooting.md.',
+      'How severe findings are, by rule. An `error` makes the run exit with 1; what fails a document is always an error. docs/troubleshooting.md says what to do about each.',
     ),
   ignore: ignoredFindings
     .default({})
     .describe(
-      'Findings to ignore, by rule: globs of what they are about (the target of a link, the name of a component) or of the documents.',
+      'Findings to ignore, by rule: globs of documents, or of what the finding is about, such as the target of a link or the name of a component.',
     ),
   baseline: z
     .string()
     .optional()
     .describe(
-      'File of known findings, which are counted but not reported; `contextor baseline` writes it.',
+      'File of known findings, which are counted but not reported. `contextor baseline` writes it; without this setting it is `contextor-baseline.json`, if that exists.',
     ),
-  variants: variants.default({}).describe('Which of several variants of the same text to keep.'),
-  compress: thresholds.default({}).describe('Thresholds of the compress stage.'),
+  variants: variants
+    .default({})
+    .describe('Which variants of a text to keep, if a page has several.'),
+  compress: thresholds.default({}).describe('Lengths above which blocks are shortened.'),
   transforms: z
     .array(stageEntry)
     .default([])
@@ -128,48 +139,54 @@ export const configSchema = z.strictObject({
     .unknown()
     .optional()
     .describe(
-      'Merge spec of the document graph, see docs/merging.md: an object, or the path of a module that exports one.',
+      'How the fields that stages contribute to a document are merged: a spec, or the path of a module that exports one; see docs/merging.md.',
     ),
   parallel: z
     .boolean()
     .default(true)
-    .describe('Use several workers; false: at most one, for large documents and your own stages.'),
+    .describe(
+      'Use several workers. `false` uses at most one, for large documents and your own stages.',
+    ),
   executor: z
     .enum(['threads', 'processes', 'inline', 'bullmq'])
     .default('threads')
     .describe(
-      'Where documents are transformed; `inline` has no workers, so signals wait for the current document.',
+      'Where documents are transformed: in worker threads, in child processes, in the main thread (`inline`, where Ctrl-C waits for the current document), or by workers of a queue (`bullmq`, docs/scale.md).',
     ),
   maxWorkers: z
     .union([z.literal('auto'), count])
     .default('auto')
-    .describe('Number of workers; with two, the main thread may be one of them.'),
+    .describe(
+      'Number of workers; `auto` is one per processor. With two, the main thread may be one of them.',
+    ),
   batchSize: count
     .default(50)
-    .describe('Documents in a batch; more if one of your stages waits for several at once.'),
-  memoryLimitMb: count.default(512).describe('Memory for documents in flight, in MB.'),
+    .describe('Documents in a batch; more if one of your stages has a `concurrency`.'),
+  memoryLimitMb: count.default(512).describe('Memory that documents in flight may take, in MB.'),
   parallelTransforms: z
     .boolean()
     .default(true)
     .describe(
-      'Run independent stages of a document concurrently; false runs them in declared order.',
+      'Run independent stages of a document concurrently; `false` runs them in declared order.',
     ),
   cpuIntensiveThreshold: count
     .default(1024 * 1024)
-    .describe('Documents with more bytes are dispatched first and alone.'),
+    .describe('Documents with more bytes than this are dispatched first, each on its own.'),
   // Two workers against one thread, medians of 5: 1.15 of its time at 0.2 MB, 1.03 at 0.4 and 0.5 MB,
   // 0.96 at 1 MB, 0.88 at 1.4 MB (react.dev and starlight, parts of the tree); always 16 to 43 % more CPU.
   inlineThreshold: count
     .default(524_288)
-    .describe('Builds with fewer source bytes run without a pool.'),
+    .describe('Builds with fewer bytes of sources run without workers.'),
   documentLimitMb: count
     .default(32)
     .describe(
-      'Larger documents fail before they are read; real pages have less than one megabyte.',
+      'Documents larger than this, in MB, fail and are not read; real pages have less than one.',
     ),
   documentTimeoutMs: count
     .default(60_000)
-    .describe('Time limit for one document of up to 8 MiB; a larger one gets proportionally more.'),
+    .describe(
+      'Time limit of a document, in milliseconds; more in proportion if it has over 8 MiB.',
+    ),
   cache: z
     .boolean()
     .default(true)
@@ -203,7 +220,7 @@ export const configSchema = z.strictObject({
     ),
   tokenBudget: count
     .optional()
-    .describe('Total tokens that the output may have; if it has more, the run exits with 1.'),
+    .describe('Most tokens that the whole output may have; with more, the run exits with 1.'),
   bundles: z
     .record(z.string(), bundle)
     .default({})
@@ -223,7 +240,7 @@ export const configSchema = z.strictObject({
   deps: globs
     .default([])
     .describe(
-      'Installed packages whose docs `contextor deps` may read: names, or globs such as `@acme/*`; nothing of them is run; see docs/package.md.',
+      'Installed packages whose docs `contextor deps` may read: names, or globs such as `@acme/*`. Nothing in them is run; see docs/package.md.',
     ),
   agents: agentFiles.default({}).describe('Files for coding agents; see docs/publishing.md.'),
 });

@@ -79,11 +79,14 @@ interface Folders {
 function refuseNesting({ base, sourceRoot, outRoot }: Folders): void {
   const [source, out] = [realPath(sourceRoot), realPath(outRoot)];
   if (!isInside(source, out)) return;
-  if (source === realPath(base) && relative(source, out).startsWith('.')) return;
+  const isProject = source === realPath(base);
+  if (isProject && relative(source, out).startsWith('.')) return;
   const where = `the output folder ${outRoot} lies inside the source folder ${sourceRoot}`;
   throw new ContextorError(where, {
     code: 'OUT_INSIDE_SOURCE',
-    remedy: `Choose a folder next to it with --out or "out", such as ${join(dirname(sourceRoot), '.contextor')}.`,
+    remedy: isProject
+      ? `Choose a hidden folder with --out or "out", such as ${join(sourceRoot, '.contextor')}.`
+      : `Choose a folder next to it with --out or "out", such as ${join(dirname(sourceRoot), '.contextor')}.`,
   });
 }
 

@@ -29,7 +29,7 @@ export interface BuildOptions {
 
 export type BuildEvent = BuildChanged | BuildStarted | DocumentEmitted | RunMessage;
 
-/** Not all is as the last build left it: there is work to do. Comes first. */
+/** Something has changed since the last build, so there is work to do. The first event. */
 export interface BuildChanged {
   type: 'changed';
 }

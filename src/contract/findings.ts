@@ -29,7 +29,7 @@ export const findingRules = {
   },
   'merge-conflict': {
     about: 'Two stages set one field of a document to different values.',
-    remedy: 'Give the join a field rule or an owner: [merging](merging.md).',
+    remedy: 'Set a rule or an owner for the field: [merging](merging.md).',
     lossy: true,
   },
   unreadable: {
@@ -86,23 +86,24 @@ export const findingRules = {
     lossy: true,
   },
   'link-outside': {
-    about: 'A linked file leads out of the source folder; it was not read.',
-    remedy: 'Copy it in, or exclude it.',
+    about: 'A symbolic link leads out of the source folder; its file was not read.',
+    remedy: 'Copy the file in, or exclude the link.',
     lossy: true,
   },
   'link-private': {
-    about: 'A linked file is hidden, a key, or in `.git` or `node_modules`; it was not read.',
-    remedy: 'Copy it in, or exclude the link.',
+    about:
+      'A symbolic link leads to a file that is hidden, a key, or in `.git` or `node_modules`; it was not read.',
+    remedy: 'Copy the file in, or exclude the link.',
     lossy: true,
   },
   'link-broken': {
-    about: 'A linked file leads to nothing or to itself.',
+    about: 'A symbolic link leads to nothing or to itself.',
     remedy: 'Fix the link, or exclude it.',
     lossy: true,
   },
   'linked-folder': {
-    about: 'A link leads to a folder; such links are not entered.',
-    remedy: 'Name the folder in `src`, or copy it.',
+    about: 'A symbolic link leads to a folder; the documents there were not read.',
+    remedy: 'Name the folder in `src`, or copy it in.',
     lossy: true,
   },
   'other-format': {
@@ -138,19 +139,25 @@ export const findingRules = {
     lossy: true,
   },
   'operation-missing': {
-    about: 'The description of the API that front matter asks for is not in the project.',
+    about: 'No file of the project describes the API operation that front matter names.',
     remedy: 'Add the file, or fix its path in front matter or `docs.json`.',
     subject: 'operation',
     lossy: true,
   },
   'component-lost': {
-    about: 'A component shows something that is not in its source or its attributes.',
+    about: 'A component shows something that could not be read from its source or its attributes.',
     remedy: 'Set under `components` how it is rendered, or that it is dropped.',
     subject: 'component',
     lossy: true,
   },
+  'expression-lost': {
+    about: 'An expression of the page has a value that is known only when it runs.',
+    remedy: 'Write its value as text, or turn the rule off under `rules`.',
+    subject: 'expression',
+    lossy: true,
+  },
   'unknown-component': {
-    about: 'No table knows the component; its content was kept.',
+    about: 'contextor does not know the component; its content was kept.',
     remedy: 'Add it under `components`, or set `unknownComponents`.',
     subject: 'component',
     lossy: true,
@@ -162,7 +169,7 @@ export const findingRules = {
     lossy: true,
   },
   'preprocessor-text': {
-    about: 'A text is one that a preprocessor of the site replaces; it was kept as written.',
+    about: 'A text that a preprocessor of the site replaces was kept as written.',
     remedy: 'Run the preprocessor before the build, or replace the text in a stage of your own.',
     subject: 'text',
     lossy: true,
@@ -185,7 +192,7 @@ export const findingRules = {
   },
   'site-unknown': {
     about:
-      'No configuration tells how the site serves its documents, and most links of a kind lead to none of them.',
+      'No configuration says how the site serves its documents, and most links of one kind lead to none of them.',
     remedy:
       'Build in the folder that holds the configuration of the site, or name its documents with `src`.',
     lossy: true,

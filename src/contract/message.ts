@@ -1,4 +1,4 @@
-/** How grave a message is: an `error` fails its document, a `warning` fails the run under `--strict`. */
+/** How severe a message is: an `error` fails its document, a `warning` fails the run under `--strict`. */
 export type Severity = 'error' | 'warning' | 'info';
 
 /** One finding about one document, as it is printed and as it crosses threads. */

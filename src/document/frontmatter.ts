@@ -91,7 +91,7 @@ const plainLine = /^( {2})?([A-Za-z_][\w-]*):(?:[ \t]+(\S.*))?$/;
  * The usual front matter, keys with plain values and maps of such keys, needs no YAML parser;
  * undefined where it is more.
  */
-function readPlain(source: string): Record<string, unknown> | undefined {
+export function readPlain(source: string): Record<string, unknown> | undefined {
   const data: Record<string, unknown> = {};
   let inner: Record<string, unknown> | undefined;
   for (const line of source.split('\n')) {

@@ -39,8 +39,15 @@ export function parseDocument({ text, path, ...options }: ParseOptions): ParsedD
   const body = '\n'.repeat(frontmatter.lines) + text.slice(frontmatter.end);
   const syntax = chooseSyntax(path, dialect, body);
   const markdownFile = !/\.mdx$/i.test(path);
-  const parsed = parseBody(body, { ...options, syntax, markdownFile, report });
-  return { ...parsed, frontmatter: frontmatter.data, messages };
+  const { data } = frontmatter;
+  const parsed = parseBody(body, {
+    ...options,
+    frontmatter: data,
+    syntax,
+    markdownFile,
+    report,
+  });
+  return { ...parsed, frontmatter: data, messages };
 }
 
 export interface FragmentOptions {
@@ -92,6 +99,7 @@ interface BodyOptions {
   /** Whether MDX is looked for in a `.md` file. */
   markdownFile: boolean;
   siteValue?: PreparationOptions['siteValue'];
+  frontmatter?: PreparationOptions['frontmatter'];
   report(finding: Finding): void;
 }
 
@@ -123,10 +131,14 @@ interface Reading {
   findings: Finding[];
 }
 
-function prepareAs(syntax: Syntax, text: string, { dialect, siteValue }: BodyOptions): Reading {
+function prepareAs(
+  syntax: Syntax,
+  text: string,
+  { dialect, siteValue, frontmatter }: BodyOptions,
+): Reading {
   const findings: Finding[] = [];
   const report = (finding: Finding) => findings.push(finding);
-  const prepared = prepare(text, { dialect, syntax, siteValue, report });
+  const prepared = prepare(text, { dialect, syntax, siteValue, frontmatter, report });
   return { syntax, prepared, findings };
 }
 

@@ -45,7 +45,7 @@ export interface StageInfo {
   readonly after: readonly string[];
 }
 
-/** A checked graph of stages. It holds nothing of a run: any number of runs may go on at once. */
+/** A checked graph of stages. It keeps no state of a run, so any number of runs may go on at once. */
 export class Graph<Input, Initial, Stages> {
   readonly name: string;
   /** The stages in declared order. */

@@ -8,6 +8,7 @@ import { parseDocument, parseFragment } from '../document/parse.ts';
 import { renderBody } from '../document/render.ts';
 import { hashOf } from '../files/hash.ts';
 import type { IncludeReader } from '../includes/include.ts';
+import { macroValue } from '../includes/mkdocs-plugins.ts';
 import type { RecordingSiteView } from '../site/view.ts';
 import { bodies } from './fork-document.ts';
 import type { Messages } from './messages.ts';
@@ -37,12 +38,17 @@ function body(this: Document): string {
   return text;
 }
 
+/** What the configuration of the site says of a name. */
+export const siteValues =
+  ({ syntaxes = [] }: Dialect, include: (specifier: string) => Included) =>
+  (name: string): string | undefined =>
+    syntaxes.includes('mkdocs') ? macroValue(name, include) : siteParam(name, { include });
+
 /** Parses the text and gives it the form that stages work on. */
 export function createDocument({ path, text, bench, messages, watch }: Parts): Document {
   const { settings, dialect, site, includes } = bench;
   const { parser } = settings;
-  const siteValue = (name: string) =>
-    siteParam(name, { include: (file) => includes.read(file, path) });
+  const siteValue = siteValues(dialect, (file) => includes.read(file, path));
   const options = { dialect, parser, siteValue };
   const parsed = watch.time('parse', () => parseDocument({ text, path, ...options }));
   for (const message of parsed.messages) messages.add(message);

@@ -29,7 +29,7 @@ async function load({ name, url, home }: ResolvedTransform): Promise<unknown> {
     const what = /:\d+:\d+$/.test(second) ? `${first!.trim()} (${second.trim()})` : first;
     throw new ContextorError(`The transform '${name}' cannot be loaded: ${what}`, {
       code: 'TRANSFORM_LOAD',
-      remedy: 'Run the module with node to see what is missing.',
+      remedy: 'Run the module with node to see what is wrong.',
       cause,
     });
   }

@@ -139,7 +139,7 @@ const unreadRules = {
   severity: 'warning',
   rule: 'unreadable',
   reason:
-    'The rules of this file are not known: it is not an ordinary file of at most 2 MiB, or there are more than 2,000 rules.',
+    'The ignore rules of this file were not read: it is not an ordinary file of at most 2 MiB, or there are more than 2,000 rules.',
 } as const;
 
 /** What Node puts in the place of bytes that are not UTF-8. */
@@ -167,7 +167,7 @@ function unreadable(root: string, folder: string): Unreadable[] {
     const fault = !Buffer.from(name).equals(bytes)
       ? 'is not UTF-8'
       : lineEnd.test(name)
-        ? 'has more than one line'
+        ? 'contains a line break'
         : undefined;
     if (fault === undefined) return [];
     const what = entry.isDirectory() ? 'folder' : 'file';

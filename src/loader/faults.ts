@@ -58,7 +58,7 @@ export function linkedFolders(
     folders.length === 1
       ? `1 link to a folder (${first})`
       : `${folders.length} links to folders (the first is ${first})`;
-  const reason = `${count} not entered: name the folder in \`src\` where its documents are to be read`;
+  const reason = `${count} not entered: to read the documents there, name the folder in \`src\``;
   return [{ severity: 'info', rule: 'linked-folder', reason, path: '.' }];
 }
 

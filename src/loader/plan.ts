@@ -209,7 +209,7 @@ export function planOne(settings: Settings): Plan {
   const { sourceRoot } = settings;
   const dialect =
     settings.dialect === 'auto'
-      ? { name: 'generic', why: 'there is no source folder that tells a framework' }
+      ? { name: 'generic', why: 'there is no source folder to recognise a framework by' }
       : { name: settings.dialect, why: 'set by "dialect"' };
   const about = { sourceRoot, dialect, settings: documentSettings(settings, dialect.name) };
   const source: ScannedSource = {

@@ -1,6 +1,6 @@
 import { join, sep } from 'node:path';
 import { allowedReader } from '../files/refusals.ts';
-import { snippetConfigs } from '../includes/snippet-folders.ts';
+import { snippetConfigs } from '../includes/mkdocs-plugins.ts';
 import { tsconfigAliases } from '../site/aliases.ts';
 import { foldersUp } from '../site/detect.ts';
 import type { SourcePlan } from './plan-source.ts';

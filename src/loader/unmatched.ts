@@ -42,7 +42,7 @@ function unmatchedIn({ settings, sourceRoot, files }: SourceDiscovery): Unmatche
     ...excludesOf(settings, sourceRoot),
     ...unmatchedVariants(paths, settings.variants).map(({ setting, glob, present }): Unmatched => {
       const there = present.join(', ') || 'none';
-      const reason = `asks for ${JSON.stringify(glob)}, and no document is of it; there are: ${there}`;
+      const reason = `asks for ${JSON.stringify(glob)}, which no document has; there are: ${there}`;
       return { about: `variants.${setting}`, glob, reason };
     }),
   ];
@@ -60,7 +60,7 @@ function includesOf({ include }: Settings, paths: readonly string[]): Unmatched[
   return include.flatMap((glob) => {
     const matches = picomatch(forwardSlashes(glob));
     if (glob.startsWith('!') || paths.some((path) => matches(path))) return [];
-    const reason = `names ${JSON.stringify(glob)}, and no document matches it`;
+    const reason = `names ${JSON.stringify(glob)}, which matches no document`;
     return [{ about: 'include', glob, reason }];
   });
 }
@@ -70,7 +70,7 @@ function excludesOf({ exclude }: Settings, sourceRoot: string): Unmatched[] {
   return exclude.flatMap((glob) => {
     const { base } = picomatch.scan(forwardSlashes(glob));
     if (existsSync(join(sourceRoot, base))) return [];
-    const reason = `names ${JSON.stringify(glob)}, and there is no ${base}`;
+    const reason = `names ${JSON.stringify(glob)}, but there is no ${base}`;
     return [{ about: 'exclude', glob, reason }];
   });
 }

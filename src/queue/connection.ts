@@ -102,7 +102,8 @@ function explained(error: Error, url: string): ContextorError {
   if (/NOAUTH|WRONGPASS|invalid password|AUTH/i.test(error.message)) {
     return new ContextorError(`${name} refuses the user or the password`, {
       code: 'REDIS_REFUSED',
-      remedy: 'Put them into the URL (redis://user:password@host), best in CONTEXTOR_REDIS_URL.',
+      remedy:
+        'Put them into the URL (redis://user:password@host), preferably in CONTEXTOR_REDIS_URL.',
     });
   }
   if (/CERT|SELF_SIGNED|ISSUER|LEAF_SIGNATURE/.test(code ?? '')) {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { readOrdinaryFile } from '../files/ordinary-file.ts';
 import { slashed } from '../files/slashed.ts';
-import { snippetConfigs } from '../includes/snippet-folders.ts';
+import { snippetConfigs } from '../includes/mkdocs-plugins.ts';
 import { rootsOf, type WorkerSetup } from '../job/setup.ts';
 import { agreementOf } from './agreement.ts';
 import { explainWrite } from './connection.ts';

@@ -26,6 +26,7 @@ export interface SearchHit {
   url: string;
   /** Tokens of what the id names: the page, the section's own text, or a part of a long section. */
   tokens: number;
+  /** Higher is better; only hits of one search can be compared. */
   score: number;
   /** The sentence or line of code that matches best. */
   excerpt: string;
@@ -57,14 +58,26 @@ export interface Facets {
  * context.close();
  */
 export interface Context {
+  /**
+   * The sections that match, the best first.
+   * @throws ContextorError `SOURCE_UNKNOWN`
+   */
   search(query: string, options?: SearchOptions): Promise<SearchResult>;
-  /** @throws ContextorError `PAGE_UNKNOWN`, `SECTION_UNKNOWN`, `CURSOR_INVALID`, `BUDGET_INVALID` */
+  /**
+   * The text of a page or section, by its id.
+   * @throws ContextorError `PAGE_UNKNOWN`, `SECTION_UNKNOWN`, `CURSOR_INVALID`, `BUDGET_INVALID`
+   */
   read(id: string, options?: ReadOptions): Promise<ReadResult>;
-  /** @throws ContextorError `BUDGET_INVALID` */
+  /**
+   * Markdown for a prompt: what answers best, within a budget.
+   * @throws ContextorError `BUDGET_INVALID`, `SOURCE_UNKNOWN`
+   */
   pack(query: string, options: PackOptions & { source?: string | undefined }): Promise<Pack>;
   /** All pages, in the order of the index. */
   pages(): Promise<(IndexedPage & { id: string; source: string })[]>;
+  /** The locales, versions, sections and sources that a search can be narrowed to. */
   facets(): Promise<Facets>;
+  /** Closes the files that it reads. */
   close(): void;
 }
 

@@ -72,9 +72,9 @@ export function packContext(
   { budget, count, except, without, ...filter }: PackOptions & Ignored & { count: Count },
 ): Pack {
   if (!Number.isInteger(budget) || budget < 1) {
-    throw new ContextorError(`the budget is ${budget}`, {
+    throw new ContextorError(`the budget ${budget} is not a whole number of at least 1`, {
       code: 'BUDGET_INVALID',
-      remedy: 'Give a whole number of tokens, at least 1, such as 4000.',
+      remedy: 'Give a number of tokens, such as 4000.',
     });
   }
   const candidates = readers

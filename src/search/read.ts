@@ -38,9 +38,9 @@ export function readContext(
   { maxTokens = Number.POSITIVE_INFINITY, cursor, count }: ReadOptions & { count: Count },
 ): ReadResult {
   if (!(maxTokens >= 1)) {
-    throw new ContextorError(`maxTokens is ${maxTokens}`, {
+    throw new ContextorError(`maxTokens must be at least 1; received ${maxTokens}`, {
       code: 'BUDGET_INVALID',
-      remedy: 'Give a whole number of tokens, at least 1.',
+      remedy: 'Give a number of tokens, such as 4000.',
     });
   }
   const { reader, page, anchor, part } = findPage(readers, name);

@@ -47,7 +47,7 @@ export function detectDialect(options: DetectOptions): Detected {
     const where = relative(projectRoot, folder).split(sep).join('/') || '.';
     return { name: chosen.dialect, why: `${chosen.what} in ${where}` };
   }
-  return vote(options, () => true) ?? { name: 'generic', why: 'nothing tells a framework' };
+  return vote(options, () => true) ?? { name: 'generic', why: 'no framework was recognised' };
 }
 
 /** From a folder up to a root that holds it, both included; only the folder where the root does not. */

@@ -5,7 +5,7 @@ export interface SiteMatter {
   title?: string;
   /** What the front matter has as title, where the page shows another. */
   matterTitle?: string;
-  /** Title for search engines, of a page that has no other (Nuxt). */
+  /** Title for search engines (Nuxt), or name in the hero (VitePress), of a page that has no other. */
   seoTitle?: string;
   slug?: string;
   permalink?: string;
@@ -70,6 +70,7 @@ const text = (
 const readers = new Map<string, Reader>([
   ['title', text('title')],
   ['seo.title', text('seoTitle')],
+  ['hero.name', text('seoTitle')],
   ['slug', text('slug')],
   ['permalink', text('permalink')],
   ['id', text('id')],

@@ -38,7 +38,7 @@ export function placePages(
     // File systems that know no case would keep one of the two.
     const other = taken.get(route.toLowerCase());
     if (other !== undefined) {
-      refuse(path, `${other} has the route ${route} too, and its Markdown twin`);
+      refuse(path, `${other} has the same route ${route}, and takes its Markdown twin`);
       continue;
     }
     taken.set(route.toLowerCase(), path);
@@ -52,6 +52,6 @@ export function placePages(
 function faultOf(route: string): string | undefined {
   const parts = route.split('/').slice(1);
   if (parts.some((part) => part === '..' || part === '.')) return 'leads out of the site';
-  if (/[\0-\u001f\u007f\\]/.test(route)) return 'holds what no file name can';
+  if (/[\0-\u001f\u007f\\]/.test(route)) return 'has a character that no file name may have';
   return parts.some((part) => Buffer.byteLength(part) > 250) ? 'is too long' : undefined;
 }

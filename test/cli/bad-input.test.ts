@@ -65,7 +65,7 @@ describe('what cannot run', () => {
     [['--dialect', 'docusarus'], /option --dialect must be /, /Did you mean "docusaurus"\?/],
     [['--reporter', 'jsn'], /option --reporter must be /, /Did you mean "json"\?/],
     [['--profil', 'compact'], /unknown option '--profil'/, /Did you mean --profile\?/],
-    [['--src'], /option '-s, --src <folder>' argument missing/, /contextor --help/],
+    [['--src'], /option '-s, --src <folder>' argument missing/, /contextor build --help/],
     [
       ['--max-workers', '0'],
       /option --max-workers must be "auto" or a whole number from 1; received "0"/,

@@ -227,7 +227,7 @@ describe('settings that nothing matches', () => {
     ],
     ['a locale', { variants: { locales: ['fr'] } }, '"variants.locales" asks for "fr"'],
     ['one of several globs', { include: ['**/*.md', 'x/**'] }, '"include" names "x/**"'],
-    ['a folder to leave out', { exclude: ['x/**'] }, '"exclude" names "x/**", and there is no x'],
+    ['a folder to leave out', { exclude: ['x/**'] }, '"exclude" names "x/**", but there is no x'],
     ['a version', { variants: { versions: ['v9'] } }, '"variants.versions" asks for "v9"'],
   ])('%s: a warning', (_, config, reason) => {
     const run = runCli(['build', '--strict'], { cwd: project(config, { 'docs/a.md': '# A\n' }) });

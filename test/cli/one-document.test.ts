@@ -112,6 +112,21 @@ describe('a document that a build would not read', () => {
 });
 
 describe('inspect', () => {
+  test.each([
+    [
+      'where nothing sets it',
+      [],
+      'dialect vitepress: from the site (vitepress, docs/.vitepress/config.mjs);',
+    ],
+    ['by the option', ['--dialect', 'generic'], 'dialect generic: set by "dialect";'],
+  ])('says what the dialect comes from: %s', (_, args, line) => {
+    const site = { 'docs/.vitepress/config.mjs': "export default { title: 'Acme' };\n" };
+    const run = runCli(['inspect', 'guide.mdx', ...args], {
+      cwd: folderWith({ ...docs, ...site }),
+    });
+    expect(run.stdout).toContain(line);
+  });
+
   test('shows stages, context and where each field comes from', () => {
     const run = runCli(['inspect', 'docs/guide.mdx'], { cwd: folderWith(docs) });
     expect(run.code).toBe(0);

@@ -23,7 +23,8 @@ describe('the command', () => {
     [['complet'], "unknown command 'complet'", 'Did you mean completion?'],
     [['completion', 'bash', '--no-colr'], "unknown option '--no-colr'", 'Did you mean --no-color?'],
     [['completion', 'bsh'], 'unknown shell "bsh"', 'Did you mean "bash"?'],
-    [['completion'], "missing required argument 'shell'", 'See `contextor --help`.'],
+    [['completion'], "missing required argument 'shell'", 'See `contextor completion --help`.'],
+    [['xyzzy'], "unknown command 'xyzzy'", 'See `contextor --help`.'],
   ])('%j exits with 2 and says what would do', (args, message, remedy) => {
     const run = runCli(args);
     expect(run).toEqual({ code: 2, stdout: '', stderr: `error: ${message}\n  ${remedy}\n` });

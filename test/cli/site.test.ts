@@ -190,7 +190,7 @@ test('routes out of the site and routes of two pages are told', () => {
   const { code, stderr } = site(cwd, '--dialect', 'docusaurus');
   expect(code).toBe(0);
   expect(stderr).toContain('leads out of the site');
-  expect(stderr).toContain('has the route /guide/keys too');
+  expect(stderr).toContain('has the same route /guide/keys');
   expect(existsSync(join(cwd, 'x.md'))).toBe(false);
 });
 

@@ -39,16 +39,16 @@ describe('resolveSettings', () => {
   });
 
   test.each([
-    ['docs', 'docs'],
-    ['docs', 'docs/out'],
-    ['.', 'context'],
-    ['.', '.'],
-    ['docs', 'docs/.contextor'],
-  ])('refuses an output folder inside the source: %s, %s', (src, out) => {
+    ['docs', 'docs', '/project/.contextor'],
+    ['docs', 'docs/out', '/project/.contextor'],
+    ['.', 'context', 'a hidden folder with --out or "out", such as /project/.contextor'],
+    ['.', '.', '/project/.contextor'],
+    ['docs', 'docs/.contextor', '/project/.contextor'],
+  ])('refuses an output folder inside the source: %s, %s', (src, out, instead) => {
     expect(() => resolveSettings({ src, out }, { cwd: '/project' })).toThrow(
       expect.objectContaining({
         code: 'OUT_INSIDE_SOURCE',
-        remedy: expect.stringContaining('--out'),
+        remedy: expect.stringContaining(instead),
       }),
     );
   });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fastGlob from 'fast-glob';
 import { describe, expect, test } from 'vitest';
+import { frameworks } from '../../src/site/frameworks/index.ts';
 import { pages } from './blocks.ts';
 
 test('the troubleshooting table names every rule of a message', () => {
@@ -23,5 +24,15 @@ describe('the start page links to every page', () => {
   const others = pages.filter((page) => page.startsWith('docs/') && page !== 'docs/README.md');
   test.each(others)('%s', (page) => {
     expect(start).toContain(`(${page.replace('docs/', '')})`);
+  });
+});
+
+describe('the pages about dialects and links name every framework that is found', () => {
+  const names = frameworks.map(({ name }) => name.replaceAll('-', ''));
+  test.each(['dialects', 'links'])('docs/%s.md', (page) => {
+    const letters = readFileSync(`docs/${page}.md`, 'utf8')
+      .toLowerCase()
+      .replace(/[^a-z]/g, '');
+    expect(names.filter((name) => !letters.includes(name))).toEqual([]);
   });
 });

@@ -10,16 +10,19 @@ describe('decodeSource', () => {
     ['a byte order mark', bytes(0xef, 0xbb, 0xbf, 'a'), 'a'],
     ['CRLF, CR and LF mixed', bytes('a\r\nb\rc\n\r\n'), 'a\nb\nc\n\n'],
     ['nothing', bytes(), ''],
+    ['a y with two dots', bytes(0xc3, 0xbf, 0xc3, 0xbe), 'ÿþ'],
   ])('reads %s without a word', (_, source, text) => {
     expect(decodeSource(source)).toEqual({ text, messages: [] });
   });
 
   it.each([
     ['invalid UTF-8', bytes('a\nb', 0xff, 'c'), 'a\nb\uFFFDc', 2],
+    ['invalid UTF-8 at the start of a line', bytes('a\nb\n', 0xff), 'a\nb\n\uFFFD', 3],
     ['half a character', bytes('a', 0xe2, 0x82), 'a\uFFFD', 1],
     ['NUL', bytes('a\nb\n\0c'), 'a\nb\n\uFFFDc', 3],
     ['invalid UTF-8 at its second byte', bytes('a', 0xff), 'a\uFFFD', 1],
     ['UTF-16 from the higher byte', bytes(0xfe, 0xff, 0, 'a', 0, 'b'), 'ab', 1],
+    ['half of the mark of UTF-16', bytes(0xff, 'ab'), '\uFFFDab', 1],
     ['UTF-16', bytes(0xff, 0xfe, 'a', 0, 'b', 0), 'ab', 1],
   ])('reads %s with a warning', (_, source, text, line) => {
     const decoded = decodeSource(source);

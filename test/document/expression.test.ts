@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseExpression, parseModule } from '../../src/document/expression.ts';
+import { isSpread, namesIn, parseExpression, parseModule } from '../../src/document/expression.ts';
 
 test.each([
   ['"a"', 'Literal'],
@@ -30,4 +30,25 @@ test.each(['', '/* note */', 'a b', '(', '(a) b', '(a))', '(a) <b/>', 'const a =
 test('parses modules, and gives undefined for what is none', () => {
   expect(parseModule("import A from './a.mdx'\nexport const b = <i>c</i>")?.body).toHaveLength(2);
   expect(parseModule('import from')).toBeUndefined();
+});
+
+test.each([
+  ['...a', true],
+  ['...a, ...b', false],
+  ['a', false],
+  ['a]; [...b', false],
+])('%j is what braces hold among attributes: %s', (source, is) => {
+  expect(isSpread(source)).toBe(is);
+});
+
+test.each([
+  ['a', ['a']],
+  ['{ a, b: c, d = 1 }', ['a', 'c', 'd']],
+  ['{ a, ...b }', ['a', 'b']],
+  ['[a, , [b], ...c]', ['a', 'b', 'c']],
+  ['[a = 1]', ['a']],
+])('a declaration of %s binds %j', (pattern, names) => {
+  const statement = parseModule(`const ${pattern} = x`)?.body[0];
+  if (statement?.type !== 'VariableDeclaration') throw new Error('not a declaration');
+  expect(namesIn(statement.declarations[0]!.id)).toEqual(names);
 });

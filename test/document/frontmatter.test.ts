@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { readFrontmatter } from '../../src/document/frontmatter.ts';
+import { readFrontmatter, readPlain } from '../../src/document/frontmatter.ts';
 import { bodyStart, scanFrontmatter } from '../../src/site/scan-frontmatter.ts';
 
 const read = (...lines: string[]) =>
@@ -79,6 +79,7 @@ describe('readFrontmatter', () => {
 
   it.each<[string, string[], number, unknown]>([
     ['broken YAML, keeping plain lines', ['title: A: b', 'x: "y'], 2, { title: 'A: b' }],
+    ['YAML that is broken in its first line', ['a: b: c'], 2, { a: 'b: c' }],
     ['a list', ['- a', '- b'], 1, {}],
     ['a text', ['only words'], 1, {}],
     ['an alias bomb', bomb(), 1, {}],
@@ -193,4 +194,56 @@ it.each([
   '---js\nconst title = "A";\nconst permalink = "/a/";\n---',
 ])('the site knows %j', (source) => {
   expect(scanFrontmatter(source)).toEqual({ title: 'A', permalink: '/a/' });
+});
+
+it.each<[name: string, source: string, data: unknown]>([
+  ['texts', 'title: A b\nauthor:  c  \n', { title: 'A b', author: 'c' }],
+  ['texts in quotes', 'a: "b: c"\nd: \'# e\'', { a: 'b: c', d: '# e' }],
+  ['flags', 'a: true\nb: false', { a: true, b: false }],
+  ['whole numbers', 'a: 12', { a: 12 }],
+  ['texts in lists', 'a: ["b", \'c, d\']', { a: ['b', 'c, d'] }],
+  [
+    'maps',
+    'a:\n  b: c\n  d: e\nf: g\nh:\n  b: i',
+    { a: { b: 'c', d: 'e' }, f: 'g', h: { b: 'i' } },
+  ],
+  ['comments and blank lines', '# a\n\nb: c', { b: 'c' }],
+])('front matter of nothing but %s needs no YAML parser', (_, source, data) => {
+  expect(readPlain(source)).toEqual(data);
+  expect(parse(source)).toEqual(data);
+});
+
+it.each([
+  ['a key without a value', 'a:\nb: c'],
+  ['a key without a value at the end', 'a: b\nc:'],
+  ['an inner key without a value', 'a:\n  b:\n  c: d'],
+  ['an inner key that is in no map', 'a: b\n  c: d'],
+  ['a key twice', 'a: b\na: c'],
+  ['an inner key twice', 'a:\n  b: c\n  b: d'],
+  ['a key of the prototype', '__proto__: a'],
+  ['an item', 'a:\n  - b'],
+  ['a list of words', 'a: [b]'],
+  ['a colon in a text', 'a: b: c'],
+  ['a comment behind a text', 'a: b #c'],
+  ['other ways to write a flag', 'a: True'],
+  ['a number with a sign', 'a: -1'],
+  ['an alias', 'a: *b'],
+])('front matter with %s is left to the YAML parser', (_, source) => {
+  expect(readPlain(source)).toBe(undefined);
+});
+
+it('broken front matter is told with its line', () => {
+  expect(read('title: A', 'x: "y').messages[0]?.line).toBe(4);
+  expect(readFrontmatter('---\na: b: c\n---\n').messages[0]).toMatchObject({ line: 2, column: 4 });
+});
+
+it.each([
+  ['null', {}, 0],
+  ['{ "a": 1 }', { a: 1 }, 0],
+  ['{ a: 1 }', { a: 1 }, 0],
+  ['[1]', {}, 1],
+  ['{ "a": ', {}, 1],
+])('JSON that is %j has %j', (json, data, count) => {
+  const { messages, ...found } = readFrontmatter(`---json\n${json}\n---\n`);
+  expect([found.data, messages.length]).toEqual([data, count]);
 });

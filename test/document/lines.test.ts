@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Syntax } from '../../src/document/document.ts';
+import { scanLines } from '../../src/document/lines/lines.ts';
 import { columnsOf, indentOfQuote, splitPrefix } from '../../src/document/lines/prefix.ts';
 import { classify } from '../../src/document/lines/scanner.ts';
+import { codeSpans, inSpan } from '../../src/document/lines/spans.ts';
 
 it.each<[line: string, lead: string, content: string, indent: number, quotes: number]>([
   ['a ', '', 'a', 0, 0],
@@ -60,6 +62,13 @@ describe('what the lines of a text are', () => {
     ['- a\n\n> b\n\n    c', 'ttttc'],
     ['> - a\n\n    c', 'ttc'],
     ['- > - a\n  >\n  >   b\n\n  c', 'ttttt'],
+    // More than four blanks behind a mark begin code in the item.
+    ['-    a\n\n       b', 'ttt'],
+    ['-    a\n\n         b', 'ttc'],
+    ['-      a\n\n  b\n\n      c', 'ttttc'],
+    ['-      - a\n\n      b', 'ttc'],
+    ['- - a\n\n    b\n\n        c', 'ttttc'],
+    ['-\n  a\n\n      b', 'tttc'],
     // Fences.
     ['```\na\n   ```\nb', 'fcft'],
     ['```\na\n    ```\nb\n```', 'fcccf'],
@@ -109,4 +118,33 @@ describe('what the lines of a text are', () => {
     const found = classify(text.split('\n'), syntax);
     expect(found.map((kind) => letters[kind]).join('')).toBe(kinds);
   });
+});
+
+it.each<[line: string, spans: string[]]>([
+  ['a `b` c `d`', ['`b`', '`d`']],
+  ['`` a` `` `b`', ['`` a` ``', '`b`']],
+  ['a ` b', []],
+  ['`a`` b', []],
+  ['`a` `b', ['`a`']],
+  ['\\`a` b`', ['` b`']],
+  ['\\\\`a`', ['`a`']],
+  ['a \\` `b`', ['`b`']],
+])('of %j these are code: %j', (line, spans) => {
+  const found = codeSpans(line);
+  expect(found.map(([start, end]) => line.slice(start, end))).toEqual(spans);
+});
+
+it('a span reaches from its first tick to its last', () => {
+  const spans = codeSpans('a `b` c');
+  expect([1, 2, 4, 5].map((at) => inSpan(spans, at))).toEqual([false, true, true, false]);
+});
+
+it('prose is what is neither code nor comment nor blank', () => {
+  const text = '# a\n\n> b\n\n```\nc\n```\n\n<!-- d -->\n\n    e\n- f';
+  const prose = [...scanLines(text, 'markdown').prose()];
+  expect(prose.map(({ index, lead, content }) => [index, lead, content])).toEqual([
+    [0, '', '# a'],
+    [2, '> ', 'b'],
+    [11, '', '- f'],
+  ]);
 });

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { mdcFrontMatter } from '../../src/document/mdc.ts';
+import { type MdcSource, mdcFrontMatter } from '../../src/document/mdc.ts';
 
 const opening = '# Get started\n\nInstall the package, then add one line to the configuration.\n';
 
@@ -33,6 +34,7 @@ describe('the default front matter', () => {
   it.each([
     ['is the first paragraph', 'Install the package, then add one line to the configuration.'],
     ['is cut from it', 'Install the package, then add one line to…'],
+    ['says it in four of five words', 'Install the package then dragons'],
     ['says it in another order', 'Add one line to the configuration to install the package.'],
   ])('leaves out a description that %s', (_, description) => {
     expect(defaultKeys({ description })).not.toContain('description');
@@ -40,6 +42,7 @@ describe('the default front matter', () => {
 
   it.each([
     ['says something else', 'How to set up a project in five minutes.'],
+    ['says it in three of five words', 'Install the dragons then beasts.'],
     ['is said far below only', 'Beware of dragons.'],
   ])('has a description that %s', (_, description) => {
     const far = `${opening}\n${'Filler. '.repeat(200)}\n\nBeware of dragons.\n`;
@@ -86,3 +89,47 @@ it.each(['default', 'minimal', 'mdc-1.0'] as const)(
     expect(front(['title', 'owner'])).not.toContain('secret');
   },
 );
+
+describe('the form mdc-1.0', () => {
+  const settings = { frontmatter: 'mdc-1.0', repo: undefined, ref: undefined } as const;
+  const front = (fields: Record<string, unknown>, more: Partial<MdcSource> = {}) =>
+    mdcFrontMatter({
+      path: 'b.md',
+      fields,
+      shows: Object.keys(fields),
+      body: 'a\n',
+      settings: { ...settings, license: undefined, folder: 'docs' },
+      ...more,
+    });
+
+  it.each<[what: string, fields: Record<string, unknown>, lines: string]>([
+    ['the topics that are text', { topics: ['a', 1, 'b'] }, 'topics:\n  - a\n  - b\n'],
+    ['the counts that are numbers', { stats: { a: 1, b: 'c' } }, 'stats:\n  a: 1\n'],
+    [
+      'data of stages without what is null',
+      { own: { a: [1, null, 'b'], c: null, d: 'e' } },
+      'own:\n  a:\n    - 1\n    - b\n  d: e\n',
+    ],
+    ['the title', { title: 'A' }, 'title: A\n'],
+  ])('has %s', (_, fields, lines) => {
+    expect(front(fields)).toContain(`\n${lines}`);
+  });
+
+  it.each([
+    ['topics that are no list', { topics: 'a' }, 'a\n'],
+    ['counts that are none', { stats: 'many' }, 'stats'],
+    ['counts that are nothing', { stats: null }, 'stats'],
+    ['a title without words', { title: '' }, 'title'],
+    ['a title that is no text', { title: 1 }, 'title'],
+    ['what is null', { own: null }, 'own'],
+  ])('has no %s', (_, fields, text) => {
+    expect(front(fields)).not.toContain(text);
+  });
+
+  it('has the hash of the body, and the path in its repository', () => {
+    const hash = createHash('sha256').update('a\n').digest('hex');
+    expect(front({})).toContain(`content_hash: "${hash}"\n`);
+    expect(front({})).toContain('path: docs/b.md\n');
+    expect(front({}, { path: undefined })).not.toContain('path');
+  });
+});

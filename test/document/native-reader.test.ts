@@ -74,6 +74,12 @@ it.each([
   '{<a>{"}"}</a>}',
   '{a < b}',
   "{it's}",
+  '{`a` / "}"}',
+  '{a /* b */ / "}"}',
+  '{a // b\n/ "}"}',
+  '{/* a */ /[}]/}',
+  '{a < /[}]/}',
+  '{{} / "}"}',
 ])('reads %j to its end', (text) => {
   const { isWhole, end } = readerOf(`${text}} </x>`).read(0);
   expect({ isWhole, end }).toEqual({ isWhole: true, end: text.length });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Dialect } from '../../src/contract/dialect.ts';
-import { parseDocument } from '../../src/document/parse.ts';
+import { parseDocument, parseFragment } from '../../src/document/parse.ts';
 import { resolveDialect } from '../../transforms/dialects/index.ts';
-import { show } from './show.ts';
+import { outline, show } from './show.ts';
 
 const docusaurus: Dialect = {
   name: 'docusaurus',
@@ -259,4 +259,58 @@ it.each<[what: string, text: string, about: readonly string[]]>([
   const dialect = resolveDialect('mdbook');
   const { messages } = parseDocument({ text, path: 'page.md', dialect, parser: 'remark' });
   expect(messages.map((message) => `${message.line} ${message.about}`)).toEqual(about);
+});
+
+it.each(['native', 'remark'] as const)(
+  '%s tells where ESM ends, and nothing else of it',
+  (parser) => {
+    const text = 'a\n\nexport const b = {\n  c: 1,\n}\n\nd\n';
+    const esm = parseDocument({ text, path: 'a.mdx', dialect: docusaurus, parser }).tree
+      .children[1];
+    expect(Object.keys(esm!).sort()).toEqual(['position', 'type', 'value']);
+    expect(esm?.position).toMatchObject({ start: { line: 3 }, end: { line: 5 } });
+  },
+);
+
+it.each([
+  [
+    'an inline element around a paragraph is inline',
+    'a <b>c</b>\n\n<b>\n  d\n</b>\n',
+    'p(a <b>c</b>)p(<b>d</b>)',
+  ],
+  ['an element around two paragraphs is a block', '<b>\n  c\n\n  d\n</b>\n', '<b>p(c)p(d)</b>'],
+])('%s', (_, text, tree) => {
+  for (const parser of ['native', 'remark'] as const)
+    expect(outline(parseDocument({ text, path: 'a.mdx', dialect: docusaurus, parser }).tree)).toBe(
+      tree,
+    );
+});
+
+it('tells of twenty findings of a kind, and that there are more', () => {
+  const dialect = { name: 'test', markdown: 'markdown' } as const;
+  const tell = (count: number) =>
+    parseDocument({ text: '</b> a\n\n'.repeat(count), path: 'a.md', dialect, parser: 'remark' })
+      .messages;
+  expect(tell(20)).toHaveLength(20);
+  expect(tell(25)).toHaveLength(21);
+  expect(tell(25).at(-1)).toMatchObject({
+    line: 41,
+    reason: 'There are more than 20 findings of this kind; the rest is not listed.',
+  });
+});
+
+/** A part of a document is of its syntax; a file of its own is of the syntax that its name tells. */
+it.each([
+  ['markdown', undefined, 'text'],
+  ['mdx', undefined, 'expression'],
+  ['markdown', 'a.mdx', 'expression'],
+  ['mdx', 'a.mdx', 'expression'],
+  ['markdown', 'a.md', 'text'],
+  ['mdx', 'a.md', 'text'],
+  ['mdx', 'a.txt', 'expression'],
+] as const)('braces in a fragment of %s, in the file %s, are %s', (syntax, path, what) => {
+  const dialect = { name: 'test', markdown: 'markdown' } as const;
+  const options = { syntax, dialect, parser: 'remark', ...(path && { path }) } as const;
+  const [node] = parseFragment('{a}', options).children;
+  expect(node?.type).toBe(what === 'text' ? 'paragraph' : 'mdxFlowExpression');
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseModule } from '../../src/document/expression.ts';
-import { plainImports } from '../../src/document/plain-imports.ts';
+import { namesOfModule, plainImports } from '../../src/document/plain-imports.ts';
 
 test.each([
   ["import A from './a.mdx';", { A: ['./a.mdx', 'default'] }],
@@ -69,3 +69,26 @@ test('gives what the parser gives', () => {
     }),
   );
 });
+
+test.each([
+  ["import A from 'a'", ['A'], []],
+  ["import { A as B } from 'a'", ['B'], []],
+  ["import 'a'", [], []],
+  ['export const a = 1, { b } = c', [], ['a', 'b']],
+  ['export function a() {}', [], ['a']],
+  ['export default function () {}', [], []],
+  ['export default class A {}', [], ['A']],
+  ['export default 1', [], []],
+  ["export { a } from 'b'", [], []],
+  ["export * from 'b'", [], []],
+  ["import A from 'a'\nexport const b = A", ['A'], ['b']],
+])('the names of %j', (source, imported, declared) => {
+  expect(namesOfModule(source)).toEqual({ imported, declared });
+});
+
+test.each(['important: a', 'export', 'import A', 'export const a = 1\nb()', 'a'])(
+  '%j is no block of ESM',
+  (source) => {
+    expect(namesOfModule(source)).toBe(undefined);
+  },
+);

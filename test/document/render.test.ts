@@ -18,6 +18,19 @@ describe('house style', () => {
     ['emphasis and strong', '*a* __b__', '_a_ **b**'],
     ['emphasis inside a word', 'un*like*ly 转移*那一刻*之前', 'un*like*ly 转移*那一刻*之前'],
     ['emphasis beside a word', 'a *b*c', 'a *b*c'],
+    ['emphasis behind a word', 'un*like* ly', 'un*like* ly'],
+    ['emphasis before a word, in strong', '**a *b*c**', '**a *b*c**'],
+    ['an address before emphasis', '<http://a.b>.*c*', '<http://a.b>._c_'],
+    [
+      'lines below a heading that is written slowly',
+      '# un*like*ly\n\nun*like*ly # a\n# b',
+      '# un*like*ly\n\nun*like*ly # a\n\n# b',
+    ],
+    [
+      'lines below a cell that is written slowly',
+      '| un*like*ly |\n| - |\n\nun*like*ly | a\nb',
+      '| un*like*ly |\n| - |\n\nun*like*ly | a\nb',
+    ],
     ['fence', '~~~js title\nx\n~~~', '```js title\nx\n```'],
     ['longer fence', '~~~\n```\n~~~', '````\n```\n````'],
     ['indented code', '    x', '```\nx\n```'],
@@ -39,6 +52,12 @@ describe('house style', () => {
     ['link that names its address', '[https://a.b](https://a.b)', '[https://a.b](https://a.b)'],
     ['link destination', '[a](</b(c)?d=1&e=2>)', '[a](/b(c)?d=1&e=2)'],
     ['a mark between blanks, beside marks that pair', '\\*a\\* * b', '\\*a\\* * b'],
+    ['link whose code would end a label', '[`]:` a](b)', '[`]:` a](b "")'],
+    ['ticks around code', '\\``b`\\`', '\\``b`\\`'],
+    ['a tick beside code', '\\` `b`', '\\` `b`'],
+    ['a tick alone', 'a \\` b', 'a ` b'],
+    ['marks around code', '\\*`b`\\*', '\\*`b`\\*'],
+    ['marks that pair below one that does not', '2 \\* 3\n\n\\*a\\*', '2 * 3\n\n\\*a\\*'],
     ['footnote', 'a[^1]\n\n[^1]: b', 'a[^1]\n\n[^1]: b'],
   ])('%s', (_, input, expected) => {
     expect(again(input)).toBe(expected);

@@ -145,7 +145,7 @@ it.each([
   });
   const { code, stderr, stdout } = runCli(arguments_, { cwd });
   expect(code).toBe(0);
-  const fault = 'has more than one line, so it was not read; rename it.';
+  const fault = 'contains a line break, so it was not read; rename it.';
   expect(stderr).toContain(`docs/${told}b.md warning: The name of this file ${fault}`);
   expect(stderr).toContain(`docs/e${told}f warning: The name of this folder ${fault}`);
   expect(stderr).not.toMatch(/docs\/[ch]/);

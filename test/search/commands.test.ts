@@ -42,7 +42,7 @@ test("'eval' prints figures of links and of graded questions", async () => {
     outputs: { compact: { graded: { queries: 1, mrr: 1 } } },
   });
   const table = runCli(['eval', ...folders]).stdout;
-  expect(table).toMatch(/^\d+ texts of links asked; left out: /);
+  expect(table).toMatch(/^Questions: \d+ link texts?\. Left out: /);
   for (const name of ['lossless', 'balanced', 'compact', 'sources']) expect(table).toContain(name);
 });
 

@@ -440,7 +440,9 @@ describe('pack', () => {
 
   test.each([0, -1, 1.5, Number.NaN])('refuses a budget of %s', async (budget) => {
     const { context } = await searchable(guide);
-    await expect(context.pack('x', { budget })).rejects.toThrow(`the budget is ${budget}`);
+    await expect(context.pack('x', { budget })).rejects.toThrow(
+      `the budget ${budget} is not a whole number`,
+    );
   });
 
   test('keeps its budget, whatever is asked for', async () => {

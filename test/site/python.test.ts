@@ -38,7 +38,7 @@ test.each([
   ['a call', 'x = open("f").read()'],
   ['a name that nobody gave', 'x = y'],
   ['an expression', `x = 'a' + 'b'`],
-  ['a text with values', `x = f'a{y}'`],
+  ['a text with values in it', `x = f'a{y}'`],
   ['a text that never ends', `x = 'a' if y else 'b'`],
 ])('%s is not known', (_, text) => {
   expect(read(text)).toBeInstanceOf(Unknown);

@@ -2,9 +2,9 @@ import { posix } from 'node:path';
 import type { Document, Included, Report } from '../../src/document/document.ts';
 import { parseDocument, parseFragment } from '../../src/document/parse.ts';
 import { renderBody } from '../../src/document/render.ts';
+import { siteValues } from '../../src/job/create-document.ts';
 import { cleanMdx } from '../../transforms/clean-mdx.ts';
 import { type DialectAdditions, resolveDialect } from '../../transforms/dialects/index.ts';
-import { siteParam } from '../../transforms/renderings/site-data.ts';
 
 export interface CleanOptions extends DialectAdditions {
   dialect: string;
@@ -31,7 +31,7 @@ export function clean(text: string, options: CleanOptions): Cleaned {
   const include =
     options.include ??
     ((specifier: string, from?: string) => includeFrom(files, specifier, from ?? path));
-  const siteValue = (name: string) => siteParam(name, { include });
+  const siteValue = siteValues(dialect, include);
   const parsing = { dialect, parser, siteValue };
   const { tree, frontmatter, syntax } = parseDocument({ text, path, ...parsing });
   const reports: Report[] = [];

@@ -8,6 +8,9 @@ const texts: [what: string, of: (scale: number) => string][] = [
   ['blanks behind a box', (scale) => `:::note a${' '.repeat(20_000 * scale)}b\n`],
   ['one line of words', (scale) => `${'a '.repeat(10_000 * scale)}\n`],
   ['one line of values', (scale) => `${'a value=b '.repeat(5_000 * scale)}\n`],
+  ['closing brackets', (scale) => `${']'.repeat(5_000 * scale)}\n`],
+  ['words in brackets', (scale) => `${'[a]'.repeat(1_500 * scale)}\n`],
+  ['stars', (scale) => `${'*a'.repeat(2_000 * scale)}\n`],
   ['empty blocks of code', (scale) => '```\n'.repeat(2_500 * scale)],
 ];
 

@@ -46,7 +46,7 @@ for (const type of ['mdxJsxFlowElement', 'mdxJsxTextElement'] as const) {
   handle(type, (node, { elements }, siblings) => elements.element(node, { flow: true, siblings }));
 }
 for (const type of ['mdxFlowExpression', 'mdxTextExpression'] as const) {
-  handle(type, (node, walk) => expressionOutcome(node.value, walk, (nodes) => walk.flow(nodes)));
+  handle(type, (node, walk) => expressionOutcome(node, walk, (nodes) => walk.flow(nodes)));
 }
 for (const type of ['mdxjsEsm', 'html', 'yaml'] as const) handle(type, () => []);
 handle('text', (node) => (isBlank(node) ? [] : undefined));

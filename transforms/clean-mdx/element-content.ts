@@ -1,7 +1,7 @@
 import type { Nodes, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import type { RenderEnv } from '../renderings/rendering.ts';
-import { isScalar, type StaticValue } from '../static-value.ts';
+import type { Written } from './expressions.ts';
 
 /** Notes of the first-level headings in a component that they are parts of it, not of the page. */
 export function withInnerHeadings(element: ElementNode, nodes: RootContent[]): RootContent[] {
@@ -36,16 +36,19 @@ export function htmlNodes(html: string, { document, flow }: RenderEnv): RootCont
 const asText = (text: string): string =>
   text.replace(/[*_~`[\]{}|\\]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
+/** The text of a node in code. */
+type ReadNode = (node: Nodes, index: number, siblings: readonly Nodes[]) => string;
+
 /**
- * The text of an element as code: fences and inline code give their value, expressions fold to
- * text, other nodes give the text inside. Blank lines around it go, and so do buttons beside the
+ * The text of an element as code: fences and inline code give their value, expressions what they
+ * are in prose, other nodes give the text inside. Blank lines around it go, and so do buttons beside the
  * code: they copy it.
  */
 export function codeText(
   element: ElementNode,
-  fold: (source: string) => StaticValue | undefined,
+  expand: (expression: Written, read: ReadNode) => readonly RootContent[],
 ): string {
-  const read = (node: Nodes, index: number, siblings: readonly Nodes[]): string => {
+  const read: ReadNode = (node, index, siblings) => {
     switch (node.type) {
       case 'text':
       case 'inlineCode':
@@ -54,10 +57,8 @@ export function codeText(
       case 'break':
         return '\n';
       case 'mdxTextExpression':
-      case 'mdxFlowExpression': {
-        const value = fold(node.value);
-        return isScalar(value) ? String(value) : '';
-      }
+      case 'mdxFlowExpression':
+        return expand(node, read).map(read).join('');
       default: {
         if (!('children' in node)) return '';
         if ('name' in node && node.name === 'br') return '\n';

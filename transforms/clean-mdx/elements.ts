@@ -18,7 +18,7 @@ import {
 } from '../renderings/rendering.ts';
 import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
 import { codeText, htmlNodes, mayBeMarkdown, withInnerHeadings } from './element-content.ts';
-import { expressionNodes, valueNodes } from './expressions.ts';
+import { expressionNodes, expressionOutcome, valueNodes } from './expressions.ts';
 import { importedPartial } from './imports.ts';
 import { includeFile } from './include.ts';
 import { flatten } from './line.ts';
@@ -26,7 +26,7 @@ import { OwnElements } from './own-elements.ts';
 import type { Place } from './place.ts';
 import { entryOf, isOther, type Tables, tablesOf } from './tables.ts';
 import { unknownElement } from './unknown.ts';
-import { attributeValue, attributeValues, foldSource, mapWords } from './values.ts';
+import { attributeValue, attributeValues, mapWords } from './values.ts';
 import type { Walk } from './walk.ts';
 
 interface Position {
@@ -175,12 +175,14 @@ export class Elements implements RenderEnv {
     return flatten(this.#walk.line(element.children as RootContent[]), 'space');
   }
 
-  expand(source: string): RootContent[] {
-    return expressionNodes(source, this.place.scope);
+  expand(value: string): RootContent[] {
+    return expressionNodes({ value }, this.place);
   }
 
   attribute(element: ElementNode, name: string): StaticValue | undefined {
-    return attributeValue(element, name, this.place.scope.value);
+    const value = attributeValue(element, name, this.place.scope.value);
+    if (value !== undefined || element.attributes.length === 0) return value;
+    return this.place.own.attribute(element, name, this.place);
   }
 
   text(element: ElementNode, names: Names | undefined): string | undefined {
@@ -219,7 +221,9 @@ export class Elements implements RenderEnv {
   }
 
   code(element: ElementNode): string {
-    return codeText(element, (source) => foldSource(source, this.place.scope.value));
+    return codeText(element, (expression, read) =>
+      expressionOutcome(expression, this.#walk, (nodes) => [text(nodes.map(read).join(''))]),
+    );
   }
 
   url(url: string): string {

@@ -1,24 +1,36 @@
 import type { JSXAttribute, JSXElement, JSXFragment, JSXSpreadAttribute, Node } from 'estree-jsx';
 import type { RootContent } from 'mdast';
-import type { MdxJsxAttribute, MdxJsxExpressionAttribute } from 'mdast-util-mdx';
+import type { MdxFlowExpression, MdxJsxAttribute, MdxJsxExpressionAttribute } from 'mdast-util-mdx';
 import { collapse } from '../../src/components/white-space.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { parseExpression } from '../../src/document/expression.ts';
 import { text } from '../nodes.ts';
 import { fold, isScalar, Markup, Rendered, type StaticValue, sourceOf } from '../static-value.ts';
-import type { Scope } from './scope.ts';
+import type { Place } from './place.ts';
 import type { Walk } from './walk.ts';
+
+/** The source of an expression, and where it stands. */
+export type Written = Pick<MdxFlowExpression, 'value' | 'position'>;
 
 /**
  * What `{…}` in prose reads as: literals as text, names as the value that the document gives them
- * (else as the name), JSX as its elements. Comments and everything that would have to run are gone.
+ * (else as the name), JSX as its elements, what can be followed as what it gives. Comments are gone;
+ * what would have to run is noted.
  */
-export function expressionNodes(source: string, scope: Scope): RootContent[] {
+export function expressionNodes({ value: source, position }: Written, place: Place): RootContent[] {
   const expression = parseExpression(source);
-  if (!expression) return isComment(source) ? [] : [text(`{${source}}`)];
-  const value = fold(expression, { source, lookup: scope.value });
+  if (!expression && isComment(source)) return [];
+  // Of prose in braces, such as `{1, 2}`, JavaScript would show only the last part.
+  if (!expression || expression.type === 'SequenceExpression') return [text(`{${source}}`)];
+  const value = fold(expression, { source, lookup: place.scope.value });
   if (value !== undefined) return valueNodes(value);
-  return isName(expression) && source.trim() !== 'undefined' ? [text(source.trim())] : [];
+  if (source.trim() === 'undefined') return [];
+  if (!place.budget.take('expansions')) return [];
+  const reading = place.own.expression(expression, source, place);
+  if (isName(expression) && (reading.notes.length > 0 || reading.nodes.length === 0))
+    return [text(source.trim())];
+  for (const note of reading.notes) place.loseExpression(note, { position });
+  return reading.nodes;
 }
 
 /** A name, or names joined by dots. */
@@ -28,11 +40,12 @@ const isName = (node: Node): boolean =>
 
 /** What an expression becomes where it stands; its JSX is rendered as the place takes it. */
 export function expressionOutcome(
-  source: string,
+  expression: Written,
   { place }: Walk,
   render: (nodes: RootContent[]) => RootContent[],
 ): RootContent[] {
-  const nodes = expressionNodes(source, place.scope);
+  const source = expression.value;
+  const nodes = expressionNodes(expression, place);
   if (nodes.every((node) => node.type === 'text')) return nodes;
   // A definition that names itself would go on without end.
   if (place.open.has(source) || !place.budget.take('expansions')) return [];

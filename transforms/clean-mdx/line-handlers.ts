@@ -51,7 +51,7 @@ for (const type of ['mdxFlowExpression', 'mdxTextExpression'] as const) {
   handle(type, (node, walk, siblings) =>
     isMath(node, siblings)
       ? [{ type: 'text', value: `{${node.value}}` }]
-      : expressionOutcome(node.value, walk, (nodes) => walk.line(nodes)),
+      : expressionOutcome(node, walk, (nodes) => walk.line(nodes)),
   );
 }
 handle('html', () => []);

@@ -1,7 +1,9 @@
+import type { Expression } from 'estree-jsx';
 import type { Paragraph, RootContent } from 'mdast';
 import { Content, Partial } from '../../src/components/content.ts';
-import { Reader, type Reading } from '../../src/components/reader.ts';
+import { type DocumentExpression, Reader, type Reading } from '../../src/components/reader.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
+import { parseExpression } from '../../src/document/expression.ts';
 import type { ImportBinding } from '../../src/document/plain-imports.ts';
 import { Callable, Opaque, unknown, type Value, type ValueMap } from '../../src/static/value.ts';
 import { isBlank, isElement } from '../nodes.ts';
@@ -68,13 +70,34 @@ export class OwnComponents {
     return this.#reader.defined(name, { text: esm.join('\n\n'), path: place.path });
   }
 
+  /** What an expression of a file shows. */
+  expression(node: Expression, source: string, place: Place): Reading {
+    return this.#reader.expression(documentExpression(node, source, place));
+  }
+
+  /** The data that an attribute's expression gives; undefined where it is not static. */
+  attribute(element: ElementNode, name: string, place: Place): StaticValue | undefined {
+    return toData(this.#followed(element, name, place));
+  }
+
+  #followed({ attributes }: ElementNode, name: string, place: Place): Value {
+    const written = attributes.find((one) => 'name' in one && one.name === name)?.value;
+    if (typeof written !== 'object' || written === null) return unknown;
+    const node = parseExpression(written.value);
+    if (node === undefined || !place.budget.take('expansions')) return unknown;
+    return this.#reader.value(documentExpression(node, written.value, place));
+  }
+
   read(component: Callable, element: ElementNode, place: Place): Reading | undefined {
     const props: ValueMap = new Map();
     for (const attribute of element.attributes) {
       if (attribute.type === 'mdxJsxAttribute') {
         const name = attribute.name.replace(/^(?::|v-bind:)/, '');
         const value = attributeValue(element, name, place.scope.value);
-        props.set(name, value === undefined ? unknown : toValue(value));
+        props.set(
+          name,
+          value === undefined ? this.#followed(element, attribute.name, place) : toValue(value),
+        );
       } else {
         const spread = spreadValues(attribute.value, place.scope.value);
         for (const [name, value] of spread) props.set(name, toValue(value));
@@ -82,6 +105,14 @@ export class OwnComponents {
     }
     return this.#reader.read(component, { props, slots: slotsOf(element) });
   }
+}
+
+/** An expression with the names that its file imports, defines and is given. */
+function documentExpression(node: Expression, source: string, place: Place): DocumentExpression {
+  const { esm, given } = place.scope;
+  const names: ValueMap = new Map();
+  for (const [name, value] of given) names.set(name, toValue(value));
+  return { node, source, names, module: { text: esm.join('\n\n'), path: place.path } };
 }
 
 function toData(value: Value): StaticValue | undefined {

@@ -80,6 +80,8 @@ export class Place {
   readonly open = new Set<string>();
   /** What components of the site could not show, shared as `unknown` is. */
   readonly lost: Lost;
+  /** Sources of expressions that show what only running them would tell, shared as `unknown` is. */
+  readonly lostExpressions: Map<string, Report['at']>;
   /** The files, or parts of files, that lead here, this one last. */
   readonly trail: readonly string[];
   /** The node of the document that findings in included files are reported at. */
@@ -107,6 +109,7 @@ export class Place {
     this.budget = parent?.budget ?? new Budget((kind, limit) => this.#exceeded(kind, limit));
     this.own = parent?.own ?? new OwnComponents(this);
     this.lost = parent?.lost ?? new Map();
+    this.lostExpressions = parent?.lostExpressions ?? new Map();
     this.trail = [...(parent?.trail ?? []), options.name ?? path];
     this.#at = options.at;
     const given = new Map(options.given);
@@ -137,6 +140,12 @@ export class Place {
   /** Notes that a component of the site shows something that is not static. */
   lose(name: string, sources: readonly string[] = []): void {
     this.lost.set(name, new Set([...(this.lost.get(name) ?? []), ...sources]));
+  }
+
+  /** Notes that an expression shows something that is not static. */
+  loseExpression(source: string, at: Report['at']): void {
+    if (!this.lostExpressions.has(source))
+      this.lostExpressions.set(source, this.isIncluded ? this.#at : at);
   }
 
   get isIncluded(): boolean {

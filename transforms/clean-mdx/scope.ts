@@ -16,7 +16,8 @@ interface Declaration {
 export class Scope {
   /** The sources that define the names. */
   readonly esm: readonly string[];
-  readonly #given: ReadonlyMap<string, StaticValue>;
+  /** Values by name that are not from its ESM, such as the front matter. */
+  readonly given: ReadonlyMap<string, StaticValue>;
   readonly #readImport: ReadImport;
   /** Values that were asked for; undefined while one is being worked out. */
   readonly #values = new Map<string, StaticValue | undefined>();
@@ -29,13 +30,13 @@ export class Scope {
     readImport: ReadImport,
   ) {
     this.esm = esm;
-    this.#given = given;
+    this.given = given;
     this.#readImport = readImport;
   }
 
   /** The static value of a name, or undefined. Definitions that refer to themselves have none. */
   readonly value = (name: string): StaticValue | undefined => {
-    const given = this.#given.get(name);
+    const given = this.given.get(name);
     if (given !== undefined) return given;
     const imported = this.imported(name);
     if (imported) return this.#readImport(imported);

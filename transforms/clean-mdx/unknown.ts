@@ -200,14 +200,22 @@ export function reportLost(place: Place): void {
     const shown = [...sources].slice(0, 3).join(', ');
     const why =
       sources.size > 0
-        ? `shows what only running it would tell (${shown}${sources.size > 3 ? ', …' : ''}); that is left out, its literal texts are kept`
-        : 'has no source that could be read and no text of its own; nothing of it is kept';
+        ? `shows values that are known only when it runs (${shown}${sources.size > 3 ? ', …' : ''}); they are left out, its literal texts are kept`
+        : 'has no text of its own, and no source that could be read; nothing of it is kept';
     document.report({
       severity: 'warning',
       rule: 'component-lost',
       about: name,
       reason: `<${name}> ${why}. Set how it is rendered in the configuration: components: { ${JSON.stringify(name)}: "drop" }`,
     });
+  }
+}
+
+/** Reports the expressions of the page that only running would tell. */
+export function reportLostExpressions({ lostExpressions, document }: Place): void {
+  for (const [source, at] of lostExpressions) {
+    const reason = `{${source}} has a value that is known only when it runs; it is left out`;
+    document.report({ severity: 'warning', rule: 'expression-lost', about: source, reason, at });
   }
 }
 

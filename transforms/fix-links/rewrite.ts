@@ -199,8 +199,8 @@ function besideLink(
   if (served !== undefined) return assetLink(node, { kind: 'site', path: served }, scope);
   if (site.source === '' || inside === undefined || repository === undefined) {
     const isInRepo = site.source !== '' && inside !== undefined;
-    const remedy = isInRepo ? '; with repo and ref it leads into the repo' : '';
-    broken(scope, node, `leads out of the source folder${remedy}`);
+    const remedy = isInRepo ? '; set `repo` and `ref` to link into the repository' : '';
+    broken(scope, node, `it is outside the source folder${remedy}`);
     return node.url;
   }
   return node.type === 'image' ? repository.rawUrl(inside) : repository.fileUrl(inside);

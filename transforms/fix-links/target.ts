@@ -19,7 +19,7 @@ const drive = /^[a-z]:[\\/]/i;
 export function parseTarget(url: string): LinkTarget {
   const trimmed = url.trim();
   if (trimmed === '') return { kind: 'empty' };
-  if (drive.test(trimmed)) return { kind: 'refused', reason: 'is a path on one machine' };
+  if (drive.test(trimmed)) return { kind: 'refused', reason: 'it is a path on one machine' };
   if (/^mailto:|^tel:/i.test(trimmed)) return { kind: 'mail' };
   if (scheme.test(trimmed) || trimmed.startsWith('//')) return { kind: 'external' };
   // What a template or an expression would fill in leads nobody knows where.
@@ -29,7 +29,7 @@ export function parseTarget(url: string): LinkTarget {
   const fragment = decoded(rawFragment);
   if (rawPath === '') return { kind: 'anchor', fragment };
   const path = decoded(rawPath).replaceAll('\\', '/');
-  if (path.includes('\0')) return { kind: 'refused', reason: 'holds a NUL character' };
+  if (path.includes('\0')) return { kind: 'refused', reason: 'it contains a NUL character' };
   if (path.startsWith('@site/')) return { kind: 'root', path: path.slice(5), query, fragment };
   return { kind: path.startsWith('/') ? 'root' : 'relative', path, query, fragment };
 }

@@ -26,7 +26,7 @@ const options: readonly OptionSpec[] = [
   ...outputOptions,
   {
     flags: '--check',
-    description: 'Write nothing; exit with 1 when the output is not up to date.',
+    description: 'Write nothing; exit with 1 if the output is not up to date.',
   },
   { flags: '--watch', description: 'Build again whenever something changes.' },
   { flags: '--dry-run', description: 'Do everything except writing files.' },
@@ -35,7 +35,7 @@ const options: readonly OptionSpec[] = [
   { flags: '--stdout', description: 'Print the .mdc of one document; write nothing.' },
   {
     flags: '--stdin-filepath <file>',
-    description: 'Read the text of that document from stdin; print its .mdc.',
+    description: 'Read a document from stdin as if it were this file; print its .mdc.',
   },
   {
     flags: '--verify',
@@ -58,12 +58,12 @@ const build: CommandDefinition = {
     {
       syntax: '[globs...]',
       description:
-        'Globs, files or folders to build, from the sources or from here; the others stay as they are. Default: all.',
+        'Documents to build: globs, files or folders, relative to the sources or to the current folder. The others stay as they are. Default: all.',
     },
   ],
   options,
   examples: [
-    { command: 'contextor build', description: 'Build docs/ to .contextor/.' },
+    { command: 'contextor build', description: 'Build the docs to .contextor/.' },
     { command: 'contextor build --src content --profile compact', description: 'Shorter output.' },
     { command: 'contextor build "guides/**"', description: 'Only some of the documents.' },
     { command: 'contextor build --dry-run --verbose', description: 'See what would be done.' },

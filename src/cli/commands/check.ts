@@ -21,7 +21,7 @@ const check: CommandDefinition = {
   options,
   examples: [
     { command: 'contextor check', description: 'In CI: is the committed context up to date?' },
-    { command: 'contextor check --json', description: 'The same for programs.' },
+    { command: 'contextor check --json', description: 'The same as JSON.' },
   ],
   async run(invocation) {
     const { settings } = await loadSources(invocation, options);

@@ -12,7 +12,7 @@ import { jsonText, printable } from '../terminal.ts';
 
 const options: readonly OptionSpec[] = [
   ...projectOptions,
-  { flags: '--json', description: 'Print it as JSON.' },
+  { flags: '--json', description: 'Print the list or page as JSON.' },
   ...generalOptions,
 ];
 
@@ -24,8 +24,8 @@ const deps: CommandDefinition = {
   ],
   options,
   examples: [
-    { command: 'contextor deps', description: 'Packages that the setting deps allows.' },
-    { command: 'contextor deps @acme/kit', description: 'The pages of one.' },
+    { command: 'contextor deps', description: 'The packages that the setting deps names.' },
+    { command: 'contextor deps @acme/kit', description: 'The pages of one package.' },
     { command: 'contextor deps @acme/kit docs/guide/keys.md', description: 'One page.' },
   ],
   async run(invocation) {

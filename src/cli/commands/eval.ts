@@ -4,7 +4,7 @@ import type { CommandDefinition, OptionSpec } from '../command.ts';
 import { fitEngineToWork } from '../engine-settings.ts';
 import { generalOptions, projectOptions } from '../options.ts';
 import { loadSources } from '../project.ts';
-import { alignedTable, count } from '../reporters/format.ts';
+import { alignedTable, count, plural } from '../reporters/format.ts';
 import { jsonText } from '../terminal.ts';
 
 const options: readonly OptionSpec[] = [
@@ -73,11 +73,11 @@ function textOf({ questions, outputs, sources }: Evaluation): string {
       : [[name, count(graded.queries), ...[graded.mrr, graded.ndcg5, graded.hit5].map(share)]],
   );
   return [
-    `${count(asked)} texts of links asked; left out: ${count(ambiguous)} that lead to several places, ${count(common)} of words that stand everywhere.\n\n`,
+    `Questions: ${plural(asked, 'link text')}. Left out: ${count(ambiguous)} that lead to several places, ${count(common)} with only words that are on most pages.\n\n`,
     alignedTable(linkHead, links),
     ...(headings > 0
       ? [
-          `\n${count(headings)} headings that ask, without themselves:\n\n`,
+          `\nQuestions: ${plural(headings, 'heading')} that ${headings === 1 ? 'asks' : 'ask'} something; the heading itself is not searched.\n\n`,
           alignedTable(headingHead, asking),
         ]
       : []),
@@ -87,7 +87,16 @@ function textOf({ questions, outputs, sources }: Evaluation): string {
 
 const share = (value: number): string => value.toFixed(3);
 const linkHead = [
-  ...['', 'page MRR', 'nDCG@5', 'Hit@5', 'section MRR', 'Hit@5', 'tokens of five', 'told of five'],
+  ...[
+    '',
+    'page MRR',
+    'nDCG@5',
+    'Hit@5',
+    'section MRR',
+    'Hit@5',
+    'tokens of top 5',
+    'printed of top 5',
+  ],
   ...['pack 2k', '4k', '8k'],
 ];
 const headingHead = ['', 'page MRR', 'Hit@5', 'section MRR', 'Hit@5'];

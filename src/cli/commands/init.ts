@@ -27,12 +27,12 @@ const init: CommandDefinition = {
     {
       flags: '--from <file>',
       description:
-        'Convert the configuration of another tool: project JSON or pyproject.toml of the Python contextor, context7.json, a site configuration with docusaurus-plugin-llms or vitepress-plugin-llms.',
+        'Convert the configuration of another tool: the project JSON or pyproject.toml of the Python contextor, context7.json, or a site configuration with docusaurus-plugin-llms or vitepress-plugin-llms.',
     },
     {
       flags: '--mcp',
       description:
-        'Write only the configuration files with which Claude Code, Cursor, VS Code and Codex start `contextor mcp`; their other content stays.',
+        'Only add `contextor mcp` to the configuration files of Claude Code, Cursor, VS Code and Codex; their other content stays.',
     },
     ...generalOptions,
   ],
@@ -73,7 +73,7 @@ async function runInit(invocation: Invocation): Promise<number> {
 
 async function runInitMcp(invocation: Invocation): Promise<number> {
   if (invocation.options.from !== undefined) {
-    throw new ContextorError('--mcp and --from do not go together', {
+    throw new ContextorError('--mcp and --from cannot be used together', {
       code: 'INIT_OPTIONS',
       remedy: 'Run init twice, once with each.',
     });
@@ -160,7 +160,7 @@ function configText(config: Config, isPackage: boolean): string {
     ([key, value]) => `# ${properties[key]?.description ?? ''}\n${stringify({ [key]: value })}`,
   );
   return [
-    '# All settings: docs/configuration.md of contextor.\n',
+    '# All settings: node_modules/contextor/docs/configuration.md\n',
     // Elsewhere an editor would tell of a schema that is not there.
     ...(isPackage ? ['$schema: ./node_modules/contextor/dist/schema.json\n'] : []),
     ...settings.map((setting) => `\n${setting}`),

@@ -3,7 +3,7 @@ import type { Inspection } from '../../one-document.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
 import { generalOptions, outputOptions, projectOptions } from '../options.ts';
 import { documentPath } from '../print-document.ts';
-import { loadProject } from '../project.ts';
+import { loadProject, type Project } from '../project.ts';
 import { alignedTable, duration } from '../reporters/format.ts';
 import { printMessages } from '../reporters/messages.ts';
 import { jsonText, printable } from '../terminal.ts';
@@ -12,24 +12,30 @@ const options: readonly OptionSpec[] = [
   ...projectOptions,
   ...outputOptions,
   { flags: '--diff', description: 'Print the differences between source and output.' },
-  { flags: '--json', description: 'Print everything that is known as JSON.' },
+  { flags: '--json', description: 'Print all of it as JSON.' },
   ...generalOptions,
 ];
 
 /** `inspect`: shows what the stages make of one document, and why. */
 const inspectCommand: CommandDefinition = {
-  arguments: [{ syntax: '<file>', description: 'The document, from here or from the sources.' }],
+  arguments: [
+    {
+      syntax: '<file>',
+      description: 'The document, relative to the current folder or to the sources.',
+    },
+  ],
   options,
   examples: [
     { command: 'contextor inspect docs/guide.mdx', description: 'Stages, context, messages.' },
     { command: 'contextor inspect docs/guide.mdx --diff', description: 'Before and after.' },
   ],
   async run(invocation) {
-    const { settings } = await loadProject(invocation, options);
+    const { settings, site } = await loadProject(invocation, options);
     const { io, terminal, options: values } = invocation;
     const path = documentPath(invocation.arguments[0]!, settings, io.cwd);
     const { inspect } = await import('../../one-document.ts');
-    const inspection = await inspect(settings, { path });
+    const known = await inspect(settings, { path });
+    const inspection = { ...known, dialect: withSign(known.dialect, site) };
     if (values.json === true) {
       io.stdout.write(jsonText({ schemaVersion: 1, ...inspection }));
     } else if (values.diff === true) {
@@ -56,6 +62,11 @@ function overview(inspection: Inspection, { terminal }: Invocation): string {
     `\n${bold('Context')}\n${contextTable(inspection)}`,
   ];
   return parts.join('');
+}
+
+/** What was found of the site gives the dialect where nothing sets it. */
+function withSign({ name, why }: Inspection['dialect'], site: Project['site']) {
+  return { name, why: site?.dialect === name ? `from the site (${site.sign})` : why };
 }
 
 function stageTable({ stages }: Inspection): string {

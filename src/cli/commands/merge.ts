@@ -10,7 +10,10 @@ const options: readonly OptionSpec[] = [
     description: 'Folder of the sources, for documents that have to be built again.',
     key: 'src',
   },
-  { flags: '-o, --out <folder>', description: 'Folder of the joined output; default .contextor.' },
+  {
+    flags: '-o, --out <folder>',
+    description: 'Folder of the joined output (default: .contextor).',
+  },
   ...configOptions,
   forceOutOption,
   ...generalOptions,

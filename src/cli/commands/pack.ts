@@ -14,7 +14,7 @@ const options: readonly OptionSpec[] = [
 
 /** `pack`: prints what the docs say to a question, within a number of tokens. */
 const pack: CommandDefinition = {
-  arguments: [{ syntax: '<query...>', description: 'What the prompt is about.' }],
+  arguments: [{ syntax: '<query...>', description: 'The question, or what the prompt is about.' }],
   options,
   examples: [
     {

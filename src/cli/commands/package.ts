@@ -14,7 +14,10 @@ import { printable } from '../terminal.ts';
 const options: readonly OptionSpec[] = [
   ...projectOptions,
   { flags: '--all', description: 'Keep optional pages, other languages and other versions.' },
-  { flags: '--whole', description: 'Keep all text of a page that `compact` keeps, not its gist.' },
+  {
+    flags: '--whole',
+    description: 'Keep all text that `compact` keeps of a page, not only its gist.',
+  },
   { flags: '-q, --quiet', description: 'Print errors only.' },
   { flags: '--verbose', description: 'Print every warning.' },
   ...generalOptions,
@@ -26,7 +29,7 @@ const packageCommand: CommandDefinition = {
     {
       syntax: '[folder]',
       description:
-        'Folder of the package to write to; default: docs, or dist/docs if the sources are in docs.',
+        'Folder of the package to write to. Default: docs, or dist/docs if the sources are in docs.',
     },
   ],
   options,

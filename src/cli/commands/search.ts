@@ -19,7 +19,7 @@ const search: CommandDefinition = {
   options,
   examples: [
     { command: 'contextor search "retry a request"', description: 'The best sections.' },
-    { command: 'contextor search useFetch --json', description: 'The same for programs.' },
+    { command: 'contextor search useFetch --json', description: 'The same as JSON.' },
   ],
   async run(invocation) {
     const limit = wholeNumber('--limit', invocation.options.limit) ?? 8;

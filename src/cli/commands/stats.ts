@@ -22,7 +22,7 @@ const stats: CommandDefinition = {
   options,
   examples: [
     { command: 'contextor stats', description: 'Tokens by folder, and what each rule saved.' },
-    { command: 'contextor stats --json', description: 'The same for programs.' },
+    { command: 'contextor stats --json', description: 'The same as JSON.' },
   ],
   async run(invocation) {
     const { settings } = await loadProject(invocation, options);

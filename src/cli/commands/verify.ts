@@ -28,7 +28,7 @@ const verify: CommandDefinition = {
   options,
   examples: [
     { command: 'contextor verify', description: 'Check the last build against its sources.' },
-    { command: 'contextor verify --json', description: 'The same for programs.' },
+    { command: 'contextor verify --json', description: 'The same as JSON.' },
   ],
   async run(invocation) {
     const { settings } = await loadProject(invocation, options);
@@ -95,7 +95,9 @@ function print(result: TreeVerification, settings: Settings, invocation: Invocat
   const found = `${plural(findings.length, 'finding')}${byRule(findings)}`;
   line(`Verified ${plural(documents, 'document')}: ${found}.`);
   if (components.length > 0)
-    line(`Of ${plural(components.length, 'component')} the output says nothing: ${named(result)}.`);
+    line(
+      `${plural(components.length, 'component')} left no trace in the output: ${named(result)}.`,
+    );
   const rows = Object.entries(counts).map(([kind, { total, kept }]) => [
     kind === 'codeLines' ? 'code lines' : kind,
     count(total),

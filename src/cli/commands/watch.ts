@@ -103,7 +103,7 @@ export async function runWatch(
       const unseen = { changed: [], occasion: 'unseen', news, invocation, onBuilt } as const;
       includes = await rebuild(project.settings, unseen);
     }
-    if (first) invocation.terminal.line('Watching for changes; stop with Ctrl+C.');
+    if (first) invocation.terminal.line('Watching for changes. Stop with Ctrl-C.');
     first = false;
   }
   await watcher.close();

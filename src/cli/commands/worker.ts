@@ -7,7 +7,7 @@ import { redisOptions, redisTimeoutMs, redisUrl } from '../redis.ts';
 
 const options: readonly OptionSpec[] = [
   ...redisOptions,
-  { flags: '--concurrency <n>', description: 'Documents at once; default: one per processor.' },
+  { flags: '--concurrency <n>', description: 'Documents at once. Default: one per processor.' },
   ...configOptions,
   { flags: '-q, --quiet', description: 'Print nothing while it works.' },
   ...generalOptions,

@@ -8,7 +8,7 @@ export function refuseSecond(cwd: string): void {
   const own = configFileNames.filter((name) => name !== 'package.json');
   const present = own.find((name) => existsSync(join(cwd, name))) ?? inPackage(cwd);
   if (present === undefined) return;
-  throw new ContextorError(`${present} is there already; init overwrites nothing`, {
+  throw new ContextorError(`${present} exists already; init overwrites nothing`, {
     code: 'INIT_EXISTS',
     remedy: 'Edit it, or remove it and run init again. To build with it: npx contextor build',
   });

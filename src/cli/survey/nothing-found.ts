@@ -19,7 +19,7 @@ export function nothingFound(
     return new ContextorError(`no Markdown was found in ${cwd}`, {
       code: 'NOTHING_FOUND',
       remedy:
-        'Run contextor in the folder of a docs repo; documents end in .md, .mdx or .markdown.',
+        'Run contextor in the folder of a docs repo; documents end in .md, .mdx, .markdown or .mdoc.',
     });
   }
   const named = candidates

@@ -130,7 +130,7 @@ class Level {
   #endImplied(name: string): void {
     for (let open = this.#open.at(-1); open !== undefined; open = this.#open.at(-1)) {
       if (impliedEnds.get(open.element.name ?? '')?.has(name) !== true) return;
-      this.#finish(this.#open.pop()!);
+      this.#open.pop();
     }
   }
 
@@ -168,10 +168,7 @@ class Level {
   #unclosed(open: OpenTag): void {
     const { element, raw } = open;
     const name = element.name ?? '';
-    if (optionalEnds.has(name)) {
-      this.#finish(open);
-      return;
-    }
+    if (optionalEnds.has(name)) return;
     const siblings = this.#siblings();
     const content = element.children as Child[];
     element.children = [];

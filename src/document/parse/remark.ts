@@ -1,12 +1,10 @@
 import { createRequire } from 'node:module';
 import type { Paragraph, Parents, Root, Text } from 'mdast';
 import type { MdxFlowExpression, MdxTextExpression } from 'mdast-util-mdx';
-import type { Construct, Extension, Resolver, TokenizeContext } from 'micromark-util-types';
 import type { Options as MdxOptions } from 'remark-mdx';
-import type { Processor } from 'unified';
+import { linear } from '../../micromark/linear.ts';
 import type { Syntax } from '../document.ts';
 import { type AcornParser, acornParser, TooDeep } from './bounded-acorn.ts';
-import { footnoteCalls, lineEnds } from './linear.ts';
 import { MeteredAcorn } from './metered-acorn.ts';
 import { spreadQuotedLists } from './quoted-lists.ts';
 
@@ -67,12 +65,6 @@ function build(flavour: Flavour): Parse {
   return (text) => frozen.parse(text);
 }
 
-/** Takes the place of what takes quadratic time in micromark. */
-function linear(this: Processor): void {
-  const data = this.data();
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), setext, lineEnds, footnoteCalls];
-}
-
 let isLoading = false;
 
 /** Whether this thread was ended while it loaded remark, whose modules are half loaded from then on. */
@@ -89,34 +81,6 @@ function loadRemark() {
   isLoading = false;
   return { unified, remarkParse, remarkGfm, remarkMdx };
 }
-
-const [dash, equals] = [0x2d, 0x3d];
-
-/** The construct of micromark for headings that are underlined. */
-function ofMicromark({ parser }: TokenizeContext): Construct {
-  const known = [parser.constructs.flow?.[equals] ?? []].flat();
-  return known.find(({ name }) => name === 'setextUnderline')!;
-}
-
-/** Micromark copies all that it has read of a document for each such heading; this gives it the end alone. */
-const resolveTo: Resolver = (events, context) => {
-  let begin = events.length - 1;
-  while (events[begin]![0] !== 'enter' || events[begin]![1].type !== 'content') begin--;
-  const heading = ofMicromark(context).resolveTo!(events.splice(begin), context);
-  for (const event of heading) events.push(event);
-  return events;
-};
-
-const underline: Construct = {
-  name: 'underline',
-  resolveTo,
-  tokenize(effects, ok, nok) {
-    return ofMicromark(this).tokenize.call(this, effects, ok, nok);
-  },
-};
-
-/** Underlined headings, in time that grows with their number and not with its square. */
-const setext: Extension = { flow: { [dash]: underline, [equals]: underline } };
 
 /**
  * Acorn for MDX that is not JavaScript: what it refuses is taken as it stands as long as its

@@ -115,7 +115,8 @@ function indentMarks(lines: string[], kind: readonly LineKind[]): number | undef
   let first: number | undefined;
   let start = 0;
   for (let index = 0; index <= lines.length; index++) {
-    if (index < lines.length && lines[index]!.trim() !== '' && kind[index] !== 'code') continue;
+    const isOutside = kind[index] === 'code' || kind[index] === 'fence';
+    if (index < lines.length && lines[index]!.trim() !== '' && !isOutside) continue;
     if (!hasTooManyMarks(lines, start, index)) {
       start = index + 1;
       continue;

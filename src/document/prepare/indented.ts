@@ -86,8 +86,7 @@ export class Blocks {
     if (head.group !== undefined && this.#top?.name !== head.group)
       lines.push(lead + this.#begin({ name: head.group, attributes: [] }, indent, true), '');
     lines.push(lead + this.#begin(head, indent, false), '');
-    if (head.name === 'dt')
-      return [...lines, lead + line.trim(), ...this.#close(this.#open.length - 1)];
+    if (head.name === 'dt') return [...lines, lead + line.trim()];
     if (head.rest === undefined) return lines;
     const inner = ' '.repeat(indent + widthOf(head)) + head.rest;
     return [...lines, ...this.#write(inner, this.#opener(inner))];
@@ -148,8 +147,7 @@ export class Blocks {
   /** Whether a line is defined by what stands below it. */
   #isTerm(index: number): boolean {
     const indent = columnOf(this.#text[index]!);
-    if (noTerm.test(this.#text[index]!.trimStart())) return false;
-    for (let at = index + 1; at < this.#text.length; at++) {
+    for (let at = index; at < this.#text.length; at++) {
       const line = this.#text[at]!;
       if (line.trim() === '') {
         const next = this.#text[at + 1] ?? '';

@@ -56,8 +56,7 @@ function readList(preparation: Preparation, edits: Edits, index: number, list: s
   const attributes = readAttributes(list) ?? [];
   const given = (name: string) => attributes.find((one) => one.name === name)?.value;
   const id = given('id');
-  if (typeof id === 'string' && above.trim() !== '')
-    preparation.headingIds.set(source[index - 1]!, id);
+  if (typeof id === 'string') preparation.headingIds.set(source[headingBeside(text, index)]!, id);
   const classes = given('class');
   const box = typeof classes === 'string' ? boxOf(preparation, classes) : undefined;
   const block = box && blockBeside(text, index);
@@ -69,6 +68,13 @@ function readList(preparation: Preparation, edits: Edits, index: number, list: s
   const lead = /^[ \t]*/.exec(text[first]!)![0];
   edits.insertBefore(first, '', lead + callTag.open(preparation.call(box)), '');
   edits.insertAfter(last, '', lead + callTag.close, '');
+}
+
+/** The line in which a heading beside a list begins: an underlined one is two lines above. */
+function headingBeside(text: readonly string[], index: number): number {
+  const above = text[index - 1] ?? '';
+  if (above.trim() === '') return index + 1;
+  return /^ {0,3}(?:=+|-+)[ \t]*$/.test(above) ? index - 2 : index - 1;
 }
 
 /** The box that a class makes of a block: one of the usual names, also `notice--info`, or one that the site's theme is given; `note` beside another is what all boxes have. */

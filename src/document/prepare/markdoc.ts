@@ -16,7 +16,7 @@ const syntax: TagSyntax = {
   blocks: true,
   read,
   asText,
-  replace: (tag) => (isAnnotation(tag) || silent.has(tag.name) ? '' : undefined),
+  replace: ({ name }) => (silent.has(name) ? '' : undefined),
   drops: ({ name }) => name === 'comment',
 };
 
@@ -53,10 +53,6 @@ const withoutShorthand = (rest: string) =>
 
 /** Variables and calls, as they are written. */
 const expression = (text: string) => attribute('0', text);
-
-function isAnnotation({ name }: Tag): boolean {
-  return name === '';
-}
 
 function asText({ name, code, attributes }: Tag): string | undefined {
   if (code) return undefined;
@@ -128,23 +124,18 @@ function takeAnnotations(preparation: Preparation): void {
         line.replace(inFence, (_, tag: string) => tag.trim()),
       );
     }
-    const heading = kind[index] === 'text' ? splitHeading(line) : undefined;
-    if (heading === undefined) continue;
-    const id = readAttributes(heading.tag)?.find(({ name }) => name === 'id')?.value;
-    if (typeof id !== 'string') continue;
-    preparation.headingIds.set(source[index]!, id);
-    edits.replace(index, heading.text);
+    const tag = kind[index] === 'text' ? annotationOf(line) : undefined;
+    const id = tag && readAttributes(tag)?.find(({ name }) => name === 'id')?.value;
+    if (typeof id === 'string') preparation.headingIds.set(source[index]!, id);
   }
   preparation.apply(edits);
 }
 
-/** A heading's line before the tag at its end, and what that holds. */
-function splitHeading(line: string): { text: string; tag: string } | undefined {
-  const [start] = headingStart.exec(line) ?? [];
+/** What the annotation at the end of a heading's line holds. */
+function annotationOf(line: string): string | undefined {
   const end = line.trimEnd();
-  if (start === undefined || !end.endsWith('%}')) return undefined;
-  const open = end.lastIndexOf('%', end.length - 3) - 1;
-  const tag = end.slice(open + 2, -2).trim();
-  if (open < start.length || end[open] !== '{' || !tag.includes('#')) return undefined;
-  return { text: start + end.slice(start.length, open).trimEnd(), tag };
+  if (!headingStart.test(line) || !end.endsWith('%}')) return undefined;
+  const open = end.lastIndexOf('%', end.length - 3);
+  const tag = end.slice(open + 1, -2).trim();
+  return end[open - 1] === '{' && /^(?:[.#]|[\w-]+=)/.test(tag) ? tag : undefined;
 }

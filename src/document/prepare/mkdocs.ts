@@ -6,7 +6,7 @@ import { prepareHtmlEnds, prepareMarkdownElements } from './html-elements.ts';
 import { Blocks } from './indented.ts';
 import { prepareMath } from './math.ts';
 import { prepareMkdocsInline } from './mkdocs-inline.ts';
-import { prepareJinja, prepareMacros } from './mkdocs-macros.ts';
+import { prepareJinja, prepareMacros, prepareVariables } from './mkdocs-macros.ts';
 import { prepareReferences } from './mkdocs-references.ts';
 import type { Preparation } from './preparation.ts';
 import { trimmed } from './trimmed.ts';
@@ -16,6 +16,7 @@ import { trimmed } from './trimmed.ts';
  * are indented; blocks between `///`; maths; then what stands within lines.
  */
 export function prepareMkdocs(preparation: Preparation): Edits {
+  preparation.apply(prepareVariables(preparation));
   preparation.apply(prepareReferences(preparation));
   preparation.apply(prepareDefinitions(preparation));
   preparation.apply(prepareRules(preparation));
@@ -42,7 +43,7 @@ function prepareDefinitions(preparation: Preparation): Edits {
   for (const [index, line] of text.entries()) {
     if (kind[index] !== 'text' || !linkDefinition.test(line)) continue;
     const before = text[index - 1] ?? '';
-    if (before.trim() !== '' && !linkDefinition.test(before)) edits.replace(index, '', line);
+    if (before.trim() !== '') edits.replace(index, '', line);
   }
   return edits;
 }
@@ -67,8 +68,7 @@ function prepareSlashes(preparation: Preparation): Edits {
   for (const [index, line] of text.entries()) {
     if (kind[index] !== 'text') continue;
     const { lead, content } = splitPrefix(line);
-    const [, mark, name, title] = slashes.exec(content) ?? [];
-    if (mark === undefined) continue;
+    const [, mark = '', name, title] = slashes.exec(content) ?? [];
     const blank = lead.trimEnd();
     if (name === undefined) {
       const at = open.findLastIndex((block) => block.mark === mark);

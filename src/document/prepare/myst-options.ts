@@ -26,7 +26,7 @@ export function readOptions(text: readonly string[], index: number): DirectiveOp
   if (contentAt(index + 1) === '---') return yamlOptions(text, index);
   const attributes: MdxJsxAttribute[] = [];
   let last = index;
-  for (let at = index + 1; at < text.length; at++) {
+  for (let at = index + 1; ; at++) {
     const match = option.exec(contentAt(at));
     if (match === null) break;
     attributes.push(attribute(match[1]!, match[2] === '' ? null : match[2]!));

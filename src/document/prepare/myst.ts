@@ -57,7 +57,8 @@ function endOfRole({ text, kind }: Preparation['lines'], index: number): number 
   const line = text[index]!;
   const rest = line.slice(codeSpans(line).at(-1)?.[1] ?? 0);
   const marks = openRole.exec(rest)?.[1];
-  for (let at = index + 1; marks !== undefined && at <= index + mostLines; at++) {
+  if (marks === undefined) return index;
+  for (let at = index + 1; at <= index + mostLines; at++) {
     const next = text[at]?.trim() ?? '';
     if (next === '' || kind[at] !== 'text') break;
     if (next.includes(marks)) return at;

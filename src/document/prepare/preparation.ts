@@ -10,6 +10,8 @@ export interface PreparationOptions {
   syntax: Syntax;
   /** A setting of the site's configuration by dotted name, where it is a text, a number or a flag. */
   siteValue?: ((name: string) => string | undefined) | undefined;
+  /** The front matter of the document; empty for a part of one. */
+  frontmatter?: Readonly<Record<string, unknown>> | undefined;
   report(finding: Finding): void;
 }
 
@@ -18,6 +20,7 @@ export class Preparation {
   readonly dialect: Dialect;
   readonly syntax: Syntax;
   readonly siteValue: (name: string) => string | undefined;
+  readonly frontmatter: Readonly<Record<string, unknown>>;
   readonly report: (finding: Finding) => void;
   readonly calls: Call[] = [];
   /** Source line of a heading -> the id its author gave it. */
@@ -25,10 +28,12 @@ export class Preparation {
   lines: Lines;
   readonly #unmoved: readonly number[];
 
-  constructor(text: string, { dialect, syntax, siteValue, report }: PreparationOptions) {
+  constructor(text: string, options: PreparationOptions) {
+    const { dialect, syntax, siteValue, frontmatter, report } = options;
     this.dialect = dialect;
     this.syntax = syntax;
     this.siteValue = siteValue ?? (() => undefined);
+    this.frontmatter = frontmatter ?? {};
     this.report = report;
     this.lines = scanLines(text, syntax);
     this.#unmoved = this.lines.source;
@@ -46,7 +51,6 @@ export class Preparation {
   /** Source line of each line, where lines have moved. */
   get moved(): readonly number[] | undefined {
     const { source } = this.lines;
-    if (source === this.#unmoved) return undefined;
-    return source.some((line, index) => line !== index + 1) ? source : undefined;
+    return source === this.#unmoved ? undefined : source;
   }
 }

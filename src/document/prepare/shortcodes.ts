@@ -50,7 +50,7 @@ function asText(tag: Tag): string | undefined {
   if (links.has(name) && !code) return argumentOf(attributes, 'path') ?? first;
   if (name === 'param' || name === 'skew')
     return `{${argumentOf(attributes, 'name') ?? first ?? name}}`;
-  return code ? undefined : '';
+  return undefined;
 }
 
 /** The body of a shortcode that no table knows is code where it reads as data, or its name says so. */

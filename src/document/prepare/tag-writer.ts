@@ -49,7 +49,7 @@ export class TagWriter {
   /** Removes what lies between two tags; the opening one, now alone, is replaced by nothing. */
   #cut(tag: Tag, partner: Tag): void {
     const { text } = this.#preparation.lines;
-    for (let at = tag.index + 1; at <= partner.index; at++) this.#edits.replace(at);
+    for (let at = tag.index; at <= partner.index; at++) this.#edits.replace(at);
     const rest = text[partner.index]!.slice(partner.to);
     if (partner.index === tag.index) tag.to = partner.to;
     else if (rest.trim() !== '') this.#edits.replace(partner.index, rest);
@@ -67,7 +67,7 @@ export class TagWriter {
     const attributes = this.#syntax.codeOf?.(tag, body);
     if (attributes === undefined) return false;
     tag.attributes.push(...attributes, attribute('code', dedent(body).join('\n')));
-    for (let at = tag.index + 1; at <= partner.index; at++) this.#edits.replace(at);
+    for (let at = tag.index; at <= partner.index; at++) this.#edits.replace(at);
     tag.role = 'alone';
     delete tag.partner;
     tag.block = true;
@@ -93,9 +93,9 @@ export class TagWriter {
   }
 
   /** Whether a tag that has its line for itself would take the line below along, as HTML does. */
-  #endsBlock(index: number, [tag, ...more]: readonly Tag[]): boolean {
+  #endsBlock(index: number, [tag]: readonly Tag[]): boolean {
     const { text, kind } = this.#preparation.lines;
-    if (tag === undefined || more.length > 0 || tag.code || tag.partner !== undefined) return false;
+    if (tag === undefined || tag.code || tag.partner !== undefined) return false;
     const isAlone = splitPrefix(text[index]!).content.trim() === tag.source;
     const below = text[index + 1];
     if (!isAlone || below === undefined) return false;

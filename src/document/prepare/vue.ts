@@ -13,6 +13,9 @@ const imported =
 const include =
   /<!--[ \t]*@include:((?:(?!-->|<!--)[^#{}])*)(?:#((?:(?!-->|<!--)[^{}])*))?(?:\{(\d*)(?:,(\d*))?\}[ \t]*)?-->/;
 
+/** The plugin `markdown-it-include`, which authors add to VuePress: a path from the folder of the project. */
+const bangInclude = /!!!\s*include\s*\(([^()\n]+)\)\s*!!!/i;
+
 /** VitePress: `<<< @/file#region{2 ts} [label]`, VuePress's `@[code](file)`, and `<!--@include: ./part.md#region{3,8}-->`. */
 export function prepareVue(preparation: Preparation): Edits {
   preparation.apply(joinTags(preparation));
@@ -24,6 +27,7 @@ export function prepareVue(preparation: Preparation): Edits {
     if (line.includes('<<<')) writeSnippet(preparation, edits, index);
     else if (line.includes('@[code')) writeImported(preparation, edits, index);
     else if (line.includes('@include')) writeInclude(preparation, edits, index);
+    else if (line.includes('!!!')) writeBangInclude(preparation, edits, index);
     else if (line.includes('<')) writeTag(edits, index, line);
   }
   return edits;
@@ -137,8 +141,24 @@ function writeInclude(preparation: Preparation, edits: Edits, index: number): vo
     region: region && trimmed(region),
     lines,
   });
+  writeCall(edits, { index, line, whole, n });
+}
+
+function writeBangInclude(preparation: Preparation, edits: Edits, index: number): void {
+  const line = preparation.lines.text[index]!;
+  const match = bangInclude.exec(line);
+  if (match === null) return;
+  const n = call(preparation, 'include', { 0: trimmed(match[1]!).replace(/^(?=[^./])/, '/') });
+  writeCall(edits, { index, line, whole: match[0], n });
+}
+
+/** A call in place of what is written, as a block where that is all of its line. */
+function writeCall(
+  edits: Edits,
+  { index, line, whole, n }: { index: number; line: string; whole: string; n: number },
+): void {
   const { lead, content } = splitPrefix(line);
-  if (content === whole)
+  if (content.trimEnd() === whole)
     edits.replace(index, lead.trimEnd(), lead + callTag.alone(n), lead.trimEnd());
   else
     edits.replace(

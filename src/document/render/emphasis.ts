@@ -1,4 +1,4 @@
-import type { Emphasis, Nodes } from 'mdast';
+import type { Nodes } from 'mdast';
 import { defaultHandlers, type Handle } from 'mdast-util-to-markdown';
 import { classify, type Surroundings } from './surroundings.ts';
 
@@ -24,11 +24,10 @@ export function emphasisHandler(around: Surroundings): Handle {
   });
 }
 
-function* besideWords(parent: Nodes): Generator<Emphasis> {
+function* besideWords(parent: Nodes): Generator<Nodes> {
   const children: readonly Nodes[] = 'children' in parent ? parent.children : [];
   for (const [index, node] of children.entries()) {
     yield* besideWords(node);
-    if (node.type !== 'emphasis') continue;
     const [before, after] = [children[index - 1], children[index + 1]];
     const letters = [
       before?.type === 'text' ? before.value.slice(-1) : '',

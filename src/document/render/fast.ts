@@ -116,7 +116,7 @@ function text(value: string, { before, after, inLabel, around }: Line): Written 
 
 /** Spaces and `!`, `(`, `:` at the ends of a text only matter beside certain characters. */
 function edgeMatters(value: string, before: string, after: string): boolean {
-  if (before === ']' || after === '[') return true;
+  if (after === '[') return true;
   const startsBlank = value.charAt(0) === ' ' && before === '\n';
   return startsBlank || (value.charAt(value.length - 1) === ' ' && after === '\n');
 }

@@ -55,10 +55,9 @@ export function lineStart({ value, before, after, around }: TextPlace): number[]
 /** A marker of attention is escaped with the rest of its run, which would pair otherwise. */
 function wholeRun(text: string, index: number): number[] {
   const marker = text.charAt(index);
-  const run = [index];
-  if ('*_~'.includes(marker)) {
-    for (let next = index + 1; text.charAt(next) === marker; next++) run.push(next);
-  }
+  if (!'*_~'.includes(marker)) return [index];
+  const run: number[] = [];
+  for (let next = index; text.charAt(next) === marker; next++) run.push(next);
   return run;
 }
 

@@ -100,7 +100,7 @@ function ownFile(path: string, content: string | undefined): Change {
     const isTheirs = text !== undefined && !text.endsWith(managedNote);
     if (content === undefined) return isTheirs ? text : undefined;
     if (isTheirs) {
-      throw new ContextorError(`${path} is there, and contextor did not write it`, {
+      throw new ContextorError(`${path} exists, and contextor did not write it`, {
         code: 'AGENT_FILE_FOREIGN',
         remedy: 'Rename it, or remove this entry from "agents".',
       });
@@ -195,7 +195,7 @@ function findBlock(text: string, file: string): { start: number; end: number } |
   if (starts !== 1 || ends !== 1 || close < start) {
     const line = text.slice(0, Math.max(start, close)).split('\n').length;
     throw new ContextorError(
-      `${file}:${line}: contextor's markers are no single pair: ${starts} × "${begin}", ${ends} × "${end}"`,
+      `${file}:${line}: contextor's markers are not a single pair: ${starts} × "${begin}", ${ends} × "${end}"`,
       {
         code: 'BROKEN_MARKERS',
         remedy: `Leave one "${begin}" with one "${end}" below it, or remove them all, and run again.`,

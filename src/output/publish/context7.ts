@@ -42,8 +42,8 @@ function parsed(text: string): Record<string, unknown> {
   } catch {
     // The same.
   }
-  throw new ContextorError('context7.json is not an object of JSON', {
+  throw new ContextorError('context7.json is not a JSON object', {
     code: 'AGENT_FILE_FOREIGN',
-    remedy: 'Fix it, or set "agents.context7" to nothing.',
+    remedy: 'Fix it, or remove "agents.context7" from the configuration.',
   });
 }

@@ -1,5 +1,5 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { basename, isAbsolute, join } from 'node:path';
 import type { DroppedLine, IndexLine } from '../../contract/index-line.ts';
 import { contentHash } from '../../document/mdc.ts';
 import { ContextorError } from '../../errors.ts';
@@ -61,7 +61,7 @@ export function readPartOutput({ folder, part }: LoadedPart, { out, hash }: Inde
   try {
     const text = ownFile(folder, out);
     if (contentHash(bodyOf(text)) === hash && hashOf(text) === part.hashes[out]) return text;
-    throw new Error('its content is not the one that the part wrote');
+    throw new Error('it changed after the part was built');
   } catch (cause) {
     throw unreadable(`The output ${out} of the part ${folder} was not taken`, cause);
   }
@@ -86,7 +86,7 @@ function ownFile(folder: string, name: string): string {
   if (isAbsolute(name) || name.split(/[/\\]/).includes('..'))
     throw new Error(`${name} leads out of it`);
   if (!lstatSync(file).isFile() || realpathSync(file) !== join(realpathSync(folder), name)) {
-    throw new Error(`${name} is a link or no file`);
+    throw new Error(`${name} is a link, or not a file`);
   }
   return readFileSync(file, 'utf8');
 }
@@ -139,7 +139,9 @@ function isLine(line: Unknown<IndexLine & DroppedLine>): boolean {
 }
 
 function unreadable(what: string, cause: unknown): ContextorError {
-  return new ContextorError(`${what}: ${(cause as Error).message}`, {
+  const { code, path = '', message } = cause as NodeJS.ErrnoException;
+  const why = code === 'ENOENT' ? `there is no ${basename(path)}` : message;
+  return new ContextorError(`${what}: ${why}`, {
     code: 'PART_UNREADABLE',
     remedy: 'Name the output folders of `contextor build --shard`, as it left them.',
     cause,

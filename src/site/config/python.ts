@@ -148,7 +148,7 @@ class Reader {
       isOpen ||= next.isOpen === true;
       this.#at++;
     }
-    return isOpen ? this.#unknown('a text with values') : text;
+    return isOpen ? this.#unknown('a text with values in it') : text;
   }
 
   #named(name: string): StaticData {

@@ -154,13 +154,14 @@ export function contentConfigs(srcDir: string): string[] {
 /** How deep routes with a parameter are looked for. */
 const maxDepth = 3;
 
-/** Collection -> route below which `[...slug].astro` or `[slug].astro` serves its entries. */
+/** Collection -> route below which `[...slug].astro`, `[slug].astro` or `[slug]/index.astro` serves its entries. */
 function routesOf(folder: Folder, pages: string): Map<string, string> {
   const routes = new Map<string, string>();
   const look = (route: string, depth: number): void => {
     for (const name of folder.names(pages + route)) {
-      if (/^\[(?:\.\.\.)?\w+\]\.astro$/.test(name)) {
-        const text = folder.text(`${pages}${route}/${name}`) ?? '';
+      const file = /^\[(?:\.\.\.)?\w+\]$/.test(name) ? `${name}/index.astro` : name;
+      if (/^\[(?:\.\.\.)?\w+\](?:\/index)?\.astro$/.test(file)) {
+        const text = folder.text(`${pages}${route}/${file}`) ?? '';
         for (const [, collection = ''] of text.matchAll(/\bgetCollection\(\s*['"]([\w-]+)['"]/g)) {
           if (!routes.has(collection)) routes.set(collection, route);
         }

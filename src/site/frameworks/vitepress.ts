@@ -171,7 +171,7 @@ function dynamicRoutes(folder: Folder, root: string) {
     if (!complete)
       folder.note(
         'paths',
-        new Unknown(place, 'a dynamic route whose paths only running it would tell'),
+        new Unknown(place, 'a dynamic route, whose paths only running it would give'),
       );
     return complete ? routes : [];
   };

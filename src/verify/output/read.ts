@@ -2,6 +2,7 @@ import type { Code, Nodes, Root } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import { linear } from '../../micromark/linear.ts';
 import {
   type CodeBlock,
   cellKey,
@@ -36,7 +37,7 @@ export interface Output extends Evidence {
   leaves: Leaf[];
 }
 
-const parser = unified().use(remarkParse).use(remarkGfm).freeze();
+const parser = unified().use(remarkParse).use(remarkGfm).use(linear).freeze();
 
 export function parseMarkdown(text: string): Root {
   return parser.parse(text);

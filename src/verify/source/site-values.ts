@@ -51,3 +51,26 @@ export function withUnknownOutputs(source: string, output: string): string {
     return isUnknown ? `{${name}}` : whole;
   });
 }
+
+const variable =
+  /\{\{-?\s*(?:"([^"\n]*)"|'([^'\n]*)'|([A-Za-z_][\w.]*(?:\[[^\]\n]*\][\w.]*)*))\s*-?\}\}/g;
+const mark = /\{%-?\s*(?:(?:end)?raw|set\s+[^%\n]*)-?%\}|\{#(?!\})[^\n]*?#\}/g;
+
+/**
+ * A source of MkDocs with what its plugin macros put in place of variables, learned from the output;
+ * what the output keeps is text.
+ */
+export function withMacroValues(source: string, output: string): string {
+  const isKept = (text: string) => output.includes(text);
+  const known = new Map<string, string>();
+  for (const match of source.matchAll(variable)) {
+    const [whole, double, single, name = ''] = match;
+    const found = isKept(whole) ? undefined : (double ?? single ?? valueAt(source, match, output));
+    if (found !== undefined && !known.has(name || whole)) known.set(name || whole, found);
+  }
+  return source
+    .replace(mark, (whole) => (isKept(whole) ? whole : ''))
+    .replace(variable, (whole, _double, _single, name = '') =>
+      isKept(whole) ? whole : (known.get(name || whole) ?? whole),
+    );
+}

@@ -202,7 +202,7 @@ describe('init', () => {
     const text = readFileSync(join(cwd, configName), 'utf8');
     const again = runCli(['init', '--yes'], { cwd });
     expect(again.code).toBe(2);
-    expect(again.stderr).toContain(`${configName} is there already; init overwrites nothing`);
+    expect(again.stderr).toContain(`${configName} exists already; init overwrites nothing`);
     expect(readFileSync(join(cwd, configName), 'utf8')).toBe(text);
   });
 
@@ -301,7 +301,7 @@ describe('a build without a configuration', () => {
     const { stderr } = runCli(['init', '--yes', '--dry-run'], { cwd });
     expect(stderr).toMatch(/^ {2}source +docs +docs\/\.vitepress\/config\.ts:1$/m);
     expect(runCli(['build'], { cwd }).stderr).toContain(
-      'could not be read: the configuration is what a function works out',
+      'could not be read: the configuration is what a function computes',
     );
   });
 

@@ -126,7 +126,7 @@ describe('init --mcp', () => {
   test('does not go together with --from', () => {
     const run = runCli(['init', '--mcp', '--from', 'context7.json'], { cwd: folderWith({}) });
     expect(run.code).toBe(2);
-    expect(run.stderr).toContain('--mcp and --from do not go together');
+    expect(run.stderr).toContain('--mcp and --from cannot be used together');
   });
 });
 

@@ -234,6 +234,6 @@ describe('context7.json', () => {
   });
 
   test.each(['[]', '1', 'no'])('that is %s is a message', (text) => {
-    expect(() => context7(text, about)).toThrow('not an object of JSON');
+    expect(() => context7(text, about)).toThrow('not a JSON object');
   });
 });

@@ -16,7 +16,7 @@ const cases: [what: string, input: string, output: string][] = [
     '<Note constructor="x" __proto__="y">Text.</Note>\n',
     '> [!NOTE]\n> Text.\n',
   ],
-  ['a prototype member as value', '{{}.constructor} {[].length}\n\nEnd.\n', 'End.\n'],
+  ['a prototype member as value', '{{}.constructor} {[].constructor}\n\nEnd.\n', 'End.\n'],
   ['an expression that loops', '{(() => { for (;;) {} })()}\n\nEnd.\n', 'End.\n'],
   ['an attribute that throws', '<Note title={boom()}>Text.</Note>\n', '> [!NOTE]\n> Text.\n'],
   [

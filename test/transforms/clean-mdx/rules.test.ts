@@ -92,7 +92,7 @@ const cases: [what: string, dialect: string, input: string, output: string, file
     'members of values',
     'generic',
     'A {[1, 2].x}{({a: 1}).a}{[5]["0"]}{[5][b]}{"abc".length} b\n',
-    'A 15 b\n',
+    'A 153 b\n',
   ],
   [
     'items that become empty',

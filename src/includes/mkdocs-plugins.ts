@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import type { Included } from '../document/document.ts';
+import { readOrdinaryFile } from '../files/ordinary-file.ts';
+import { listOf, member, type StaticData, stringMember, textsOf } from '../site/config/values.ts';
+import { readYaml } from '../site/config/yaml.ts';
+
+/** The configurations that may state them. */
+export const snippetConfigs = ['mkdocs.yml', 'mkdocs.yaml', 'properdocs.yml'];
+
+/**
+ * The folders in which MkDocs looks for snippets: `base_path` of `pymdownx.snippets` and `include_dir`
+ * of the plugin macros, from the folder of the configuration. Absolute; none where no configuration states any.
+ *
+ * @param folders absolute, the nearest one first
+ */
+export function snippetFolders(folders: readonly string[]): string[] {
+  for (const folder of folders) {
+    for (const name of snippetConfigs) {
+      const text = readOrdinaryFile(join(folder, name));
+      if (!text || !/base_path|include_dir/.test(text)) continue;
+      const config = readYaml(text, name);
+      const extensions = member(config, 'markdown_extensions');
+      const listed = [extensions, ...listOf(extensions)];
+      const options = listed.map((one) => member(one, 'pymdownx.snippets')).find(Boolean);
+      const one = stringMember(options, 'base_path');
+      const paths = one === undefined ? textsOf(member(options, 'base_path')) : [one];
+      const given = member(config, 'plugins');
+      const plugins = [given, ...listOf(given)].map((one) => member(one, 'macros'));
+      const macros = stringMember(plugins.find(Boolean), 'include_dir');
+      return [...paths, ...(macros === undefined ? [] : [macros])].map((path) =>
+        join(folder, path),
+      );
+    }
+  }
+  return [];
+}
+
+type Read = (specifier: string) => Included;
+
+interface Configuration {
+  text: string;
+  data: StaticData;
+  /** Options of the plugin macros; undefined where the site does not have it. */
+  macros: StaticData;
+}
+
+/** The configuration that was read last: all documents of a site have the same. */
+let last: Configuration | undefined;
+
+function configurationOf(read: Read): Configuration | undefined {
+  for (const name of snippetConfigs) {
+    const file = read(`/${name}`);
+    if (!file.ok) continue;
+    if (last?.text === file.text) return last;
+    const data = file.text.includes('macros') ? readYaml(file.text, name) : undefined;
+    const given = member(data, 'plugins');
+    const plugins = [given, ...listOf(given)];
+    const options = plugins.map((one) => member(one, 'macros')).find((one) => one !== undefined);
+    last = { text: file.text, data, macros: options ?? (plugins.includes('macros') || undefined) };
+    return last;
+  }
+  return undefined;
+}
+
+/**
+ * What a name is to MkDocs' plugin macros, where it is a text, a number or a flag: the keys of the
+ * files of `include_yaml` and of `extra`, and `config.…`. `:macros` asks whether the plugin
+ * renders all pages (`all`) or those that ask for it (`asked`).
+ *
+ * https://mkdocs-macros-plugin.readthedocs.io/en/latest/pages/
+ */
+export function macroValue(name: string, read: Read): string | undefined {
+  const { data, macros } = configurationOf(read) ?? {};
+  if (macros === undefined || stringMember(macros, 'j2_variable_start_string')) return undefined;
+  if (name === ':macros') return member(macros, 'render_by_default') === false ? 'asked' : 'all';
+  const [first = '', ...keys] = name.split('.');
+  if (first === 'config') return textOf(valueAt(data, keys));
+  const extra = member(data, 'extra');
+  if (first === 'extra') return textOf(valueAt(extra, keys));
+  return textOf(valueAt(included(macros, first, read) ?? member(extra, first), keys));
+}
+
+/** The value that a name has in the files of `include_yaml`: the last one counts. */
+function included(macros: StaticData, name: string, read: Read): StaticData {
+  const files = listOf(member(macros, 'include_yaml')).flatMap((one): [string, string][] =>
+    typeof one === 'string' ? [['', one]] : Object.entries(one as Record<string, string>),
+  );
+  let value: StaticData;
+  for (const [key, path] of files) {
+    if (key !== '' && key !== name) continue;
+    const file = read(`/${path}`);
+    const data = file.ok ? readYaml(file.text, path) : undefined;
+    value = (key === '' ? member(data, name) : data) ?? value;
+  }
+  return value;
+}
+
+const valueAt = (data: StaticData, keys: readonly string[]): StaticData =>
+  keys.reduce<StaticData>((value, key) => member(value, key), data);
+
+/** As Python prints it. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}

@@ -1,0 +1,131 @@
+import type { Construct, Extension, Resolver, State, TokenizeContext } from 'micromark-util-types';
+import type { Processor } from 'unified';
+import { marks, ofMicromark } from './marks.ts';
+
+/** Takes the place of what takes quadratic time in micromark: the same constructs, in time that grows with the text. */
+export function linear(this: Processor): void {
+  const data = this.data();
+  const own = [setext, lineEnds, footnoteCalls, html, marks];
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), ...own];
+}
+
+/** The line ends of micromark. */
+const lineEndCodes = [-5, -4, -3];
+
+/** Joins the texts at the end of a line; micromark does so at last, and moves all after each time. */
+const joinTexts: Resolver = (events) => {
+  const isIndented = events.at(-1)![1].type === 'linePrefix';
+  // Each of the two, the end and the blanks after it, begins and is over.
+  const end = events.length - (isIndented ? 4 : 2);
+  let begin = end;
+  while (events[begin - 1]?.[1].type === 'data') begin--;
+  const text = events[begin]![1];
+  if (end - begin > 2) {
+    text.end = events[end - 1]![1].end;
+    events.splice(begin + 2, end - begin - 2);
+  }
+  return events;
+};
+
+const lineEnd: Construct = {
+  name: 'lineEnd',
+  resolveTo: joinTexts,
+  tokenize(effects, ok, nok) {
+    const known = ofMicromark(this, lineEndCodes, 'lineEnding');
+    return known.tokenize.call(this, effects, ok, nok);
+  },
+};
+
+/** Paragraphs of many lines. */
+const lineEnds: Extension = {
+  text: Object.fromEntries(lineEndCodes.map((code) => [code, lineEnd])),
+};
+
+const closingBracket = 0x5d;
+const ofGfm = 'gfmPotentialFootnoteCall';
+
+/** The end of `![^a]`, which calls a footnote after an exclamation mark. */
+const potentialCall: Construct = {
+  name: 'potentialFootnoteCall',
+  add: 'after',
+  tokenize(effects, ok, nok) {
+    // Micromark looks for the label through all of the paragraph, even where none is open.
+    if (this._labelStarts?.at(-1)?.type !== 'labelImage') return nok;
+    const known = ofMicromark(this, [closingBracket], ofGfm);
+    return known.tokenize.call(this, effects, ok, nok);
+  },
+  resolveTo: (events, context) =>
+    ofMicromark(context, [closingBracket], ofGfm).resolveTo!(events, context),
+};
+
+/** Paragraphs of many closing brackets. */
+const footnoteCalls: Extension = {
+  text: { [closingBracket]: potentialCall },
+  disable: { null: [ofGfm] },
+};
+
+const [dash, equals] = [0x2d, 0x3d];
+
+/** The construct of micromark for headings that are underlined. */
+function underlineOfMicromark({ parser }: TokenizeContext): Construct {
+  const known = [parser.constructs.flow?.[equals] ?? []].flat();
+  return known.find(({ name }) => name === 'setextUnderline')!;
+}
+
+/** Micromark copies all that it has read of a document for each such heading; this gives it the end alone. */
+const resolveTo: Resolver = (events, context) => {
+  let begin = events.length - 1;
+  while (events[begin]![0] !== 'enter' || events[begin]![1].type !== 'content') begin--;
+  const heading = underlineOfMicromark(context).resolveTo!(events.splice(begin), context);
+  for (const event of heading) events.push(event);
+  return events;
+};
+
+const underline: Construct = {
+  name: 'underline',
+  resolveTo,
+  tokenize(effects, ok, nok) {
+    return underlineOfMicromark(this).tokenize.call(this, effects, ok, nok);
+  },
+};
+
+/** Underlined headings, in time that grows with their number and not with its square. */
+const setext: Extension = { flow: { [dash]: underline, [equals]: underline } };
+
+const less = 0x3c;
+
+/** What begins with a `<` and may go on to the end of the text: a comment, a declaration, an instruction. */
+const endless = /^<(?:\?|!(?:--|\[|[A-Za-z]))/;
+
+/** Those of which a text holds no end from some place on, by their first characters. */
+const lacking = new WeakMap<TokenizeContext, Set<string>>();
+
+/** Micromark looks for the end of each through all of the text, even where it has found none before. */
+const htmlText: Construct = {
+  name: 'html',
+  tokenize(effects, ok, nok) {
+    // MDX has none.
+    if (this.parser.constructs.disable.null?.includes('htmlFlow')) return nok;
+    const lacks = lacking.get(this) ?? new Set();
+    lacking.set(this, lacks);
+    let begun = '';
+    const sort = () => endless.exec(begun)?.[0].slice(0, 3);
+    const failed: State = (code) => {
+      if (code === null && sort() !== undefined) lacks.add(sort()!);
+      return nok(code);
+    };
+    const following =
+      (state: State): State =>
+      (code) => {
+        if (code !== null && code > 0) begun += String.fromCharCode(code);
+        if (lacks.has(sort() ?? '')) return nok(code);
+        const next = state(code);
+        return next && sort() === undefined && begun.length < 4 ? following(next) : next;
+      };
+    const known = ofMicromark(this, [less], 'htmlText');
+    return following(known.tokenize.call(this, effects, ok, failed));
+  },
+};
+
+/** Paragraphs of many comments without end. */
+const html: Extension = { text: { [less]: htmlText }, disable: { null: ['htmlText'] } };

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { parseDocument } from '../../src/document/parse.ts';
+import { siteValues } from '../../src/job/create-document.ts';
+import { resolveDialect } from '../../transforms/dialects/index.ts';
+
+const plugins = {
+  macros: '- macros',
+  asked: '- macros: {render_by_default: false}',
+  none: '- search',
+};
+
+function findings(text: string, plugin: keyof typeof plugins): [about: unknown, line: unknown][] {
+  const config = `plugins:\n  ${plugins[plugin]}\nextra:\n  version: 1.10\n`;
+  const dialect = resolveDialect('mkdocs-material');
+  const siteValue = siteValues(dialect, (path) =>
+    path === '/mkdocs.yml'
+      ? { ok: true, path, text: config }
+      : { ok: false, reason: 'missing', path },
+  );
+  const options = { text, path: 'a.md', dialect, parser: 'remark', siteValue } as const;
+  return parseDocument(options).messages.map(({ about, line }) => [about, line]);
+}
+
+test.each<[text: string, plugin: keyof typeof plugins, told: [string, number][]]>([
+  ['A {{ version }}\n', 'macros', []],
+  ['A\n\n{{ other }}\n', 'macros', [['{{ other }}', 3]]],
+  [
+    'A {{ button("a", {"b": 1}) }} {{ f() }}\n',
+    'macros',
+    [
+      ['{{ button(…) }}', 1],
+      ['{{ f(…) }}', 1],
+    ],
+  ],
+  ['A {{ version | upper }}\n', 'macros', [['{{ version | upper }}', 1]]],
+  ['{% if a %}\nB\n{% else %}\nC\n{% endif %}\n', 'macros', [['{% if %}', 1]]],
+  ['```sh\nA {{ f() }}\n```\n', 'macros', [['{{ f(…) }}', 2]]],
+  ['{% raw %}\n{{ other }}\n{% endraw %}\n{{ last }}', 'macros', [['{{ last }}', 4]]],
+  ['{% raw %}{{ other }}{% endraw %} {# {{ no }} #}\n', 'macros', []],
+  ['---\na: {b: 1}\n---\n\n{{ a.b }} {{ page.meta.a.b }} {{ a }}\n', 'macros', [['{{ a }}', 5]]],
+  ['---\nrender_macros: false\n---\n\n{{ a }}\n', 'macros', []],
+  ['---\nignore_macros: true\n---\n\n{{ a }}\n', 'macros', []],
+  ['{{ a }}\n', 'asked', []],
+  ['---\nrender_macros: true\n---\n\n{{ a }}\n', 'asked', [['{{ a }}', 5]]],
+  ['{{ a }}\n', 'none', []],
+])(
+  'what the plugin macros would put in is told where it is not known: %j (%s)',
+  (text, plugin, told) => {
+    expect(findings(text, plugin)).toEqual(told);
+  },
+);

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { clean } from '../clean.ts';
+
+const files = { 'docs/data.json': '{"a": 1, "b": ["x"]}' };
+const esm =
+  "import data from './data.json'\nexport const one = '1'\nexport const list = ['x', 'y']\nexport const last = list.at(-1)\n\n";
+
+const shown: [what: string, input: string, output: string][] = [
+  ['a value', '{one}', '1'],
+  ['a name that nothing defines', '{name} {a.b}', 'name a.b'],
+  ['prose in braces', 'Line{1,2}', 'Line{1,2}'],
+  ['nothing', 'A {undefined} {null} {/* comment */} B', 'A B'],
+  ['a list that is worked out', '{list.map((name) => `(${name})`)}', '(x)(y)'],
+  ['a name for what is worked out', '{last}', 'y'],
+  ['data of a file', '{data.b.length}', '1'],
+  ['JSON of a file', '{JSON.stringify(data)}', '{"a":1,"b":["x"]}'],
+  ['a condition', "{one === '1' ? 'yes' : 'no'}", 'yes'],
+  ['front matter', '{frontMatter.tags.join(", ")}', 'p, q'],
+];
+
+const lost: [source: string][] = [
+  ['cond && <p>shown</p>'],
+  ["cond ? 'x' : 'y'"],
+  ['items.map((item) => <b>{item} word</b>)'],
+  ['new Date().getFullYear()'],
+  ['list[n]'],
+];
+
+const run = (input: string) =>
+  clean(`---\ntags: [p, q]\n---\n\n${esm}${input}\n`, { dialect: 'generic', files });
+
+test.each(shown)('in prose, %s is shown: %s', (_, input, output) => {
+  const { body, reports } = run(`T ${input}`);
+  expect([body, reports]).toEqual([`T ${output}\n`, []]);
+});
+
+test.each(shown.filter(([what]) => what !== 'nothing'))(
+  'in code, %s is shown: %s',
+  (_, input, output) => {
+    const { body, reports } = run(`A <code>${input}</code>\n\n<pre>${input}</pre>`);
+    expect([body, reports]).toEqual([`A \`${output}\`\n\n\`\`\`\n${output}\n\`\`\`\n`, []]);
+  },
+);
+
+test.each(lost)('what only running tells is told, with its line: {%s}', (source) => {
+  const reports = [`A {${source}}`, `A <code>{${source}}</code>`, `{${source}}`].flatMap(
+    (input) => run(input).reports,
+  );
+  const told = { rule: 'expression-lost', severity: 'warning', about: source };
+  expect(reports).toEqual(
+    Array.from({ length: 3 }, () =>
+      expect.objectContaining({
+        ...told,
+        at: { position: expect.objectContaining({ start: expect.objectContaining({ line: 10 }) }) },
+      }),
+    ),
+  );
+});
+
+test('an expression that is met twice is told once', () => {
+  expect(run('{f()} {f()}\n\n{f()}').reports).toHaveLength(1);
+});
+
+test.each([
+  ['<Note title={JSON.stringify(list)}>\nA\n</Note>', '> [!NOTE]\n> **["x","y"]**\n>\n> A\n'],
+  ['<Note title={list.join(" ")}>\nA\n</Note>', '> [!NOTE]\n> **x y**\n>\n> A\n'],
+  ['<Note title={boom()}>\nA\n</Note>', '> [!NOTE]\n> A\n'],
+])('attributes are worked out: %s', (input, output) => {
+  expect(run(input).body).toBe(output);
+});
