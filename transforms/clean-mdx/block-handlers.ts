@@ -21,6 +21,7 @@ import {
 } from './conventions.ts';
 import { expressionOutcome } from './expressions.ts';
 import { flatten, trimLine } from './line.ts';
+import { addressOf } from './line-handlers.ts';
 import type { Outcome, Walk } from './walk.ts';
 
 type Handler<N extends RootContent> = (node: N, walk: Walk, siblings: RootContent[]) => Outcome;
@@ -50,8 +51,8 @@ for (const type of ['mdxFlowExpression', 'mdxTextExpression'] as const) {
 }
 for (const type of ['mdxjsEsm', 'html', 'yaml'] as const) handle(type, () => []);
 handle('text', (node) => (isBlank(node) ? [] : undefined));
-handle('definition', (node, { place }) => {
-  node.url = place.url(node.url);
+handle('definition', (node, walk) => {
+  node.url = addressOf(node, walk);
   return isComment(node) ? [] : undefined;
 });
 

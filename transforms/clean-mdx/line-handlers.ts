@@ -1,4 +1,6 @@
-import type { Link, Nodes, PhrasingContent, RootContent, Text } from 'mdast';
+import type { Definition, Image, Link, Nodes, PhrasingContent, RootContent, Text } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { addressOfScheme, type MystConfig, mystConfig } from '../myst-config.ts';
 import { isBlank, isElement, text } from '../nodes.ts';
 import { interpolated, takeOptions } from './conventions.ts';
@@ -32,13 +34,14 @@ for (const type of ['emphasis', 'strong', 'delete', 'linkReference'] as const) {
 }
 handle('link', (node, walk, siblings) => {
   if (walk.conventions.has('project-names')) nameLink(node, walk);
-  node.url = walk.place.url(node.url);
+  node.url = addressOf(node, walk);
   if (walk.conventions.has('link-options')) takeOptions(node);
   if (walk.conventions.has('auto-titles') && isAutoTitle(node)) setTitle(node, walk);
   return spanOutcome(node, walk, siblings);
 });
-handle('image', (node, { place, conventions }) => {
-  node.url = place.url(node.url);
+handle('image', (node, walk) => {
+  const { conventions } = walk;
+  node.url = addressOf(node, walk);
   if (conventions.has('link-options')) takeOptions(node);
   // The title is what a browser tells of a picture without a text of its own.
   if (!node.alt && node.title) Object.assign(node, { alt: node.title, title: null });
@@ -55,6 +58,30 @@ for (const type of ['mdxFlowExpression', 'mdxTextExpression'] as const) {
   );
 }
 handle('html', () => []);
+
+/** Where a node leads, with the text of the elements that stand in its address. */
+export function addressOf({ url, data }: Link | Image | Definition, walk: Walk): string {
+  let address = url;
+  for (const [mark, element] of data?.calls ?? []) {
+    const nodes = addressNodes(element, walk);
+    const [only] = nodes;
+    const isLink = only?.type === 'link' && nodes.length === 1;
+    const shown = isLink ? only.url : nodes.map((node) => plainText(node)).join('');
+    address = address.replace(mark, () => shown);
+  }
+  return walk.place.url(address);
+}
+
+/** What an element shows in an address; what nobody knows would be a wrong one. */
+function addressNodes(element: ElementNode, walk: Walk): PhrasingContent[] {
+  const { place } = walk;
+  const name = element.name ?? '';
+  const before = place.unknown.get(name);
+  const nodes = flatten(walk.line([element]), 'space');
+  if (place.unknown.get(name) === before) return nodes;
+  place.lose(name);
+  return [];
+}
 
 function spanOutcome(
   node: Extract<Nodes, { children: PhrasingContent[] }>,

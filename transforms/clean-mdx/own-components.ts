@@ -85,7 +85,8 @@ export class OwnComponents {
     if (typeof written !== 'object' || written === null) return unknown;
     const node = parseExpression(written.value);
     if (node === undefined || !place.budget.take('expansions')) return unknown;
-    return this.#reader.value(documentExpression(node, written.value, place));
+    // What is nothing here was left out by mistake; no text of a component shows it.
+    return this.#reader.value(documentExpression(node, written.value, place)) ?? unknown;
   }
 
   read(component: Callable, element: ElementNode, place: Place): Reading | undefined {

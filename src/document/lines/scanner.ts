@@ -27,6 +27,8 @@ const listMarker = /^(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)/;
 const footnote = /^\[\^[^\]\s]+\]:[ \t]*/;
 /** Columns by which what belongs to a footnote is indented, wherever its label begins. */
 const footnoteWidth = 4;
+/** How prose begins: no line that begins a block does so. */
+const proseStart = /^(?!\d{1,9}[.)](?:\s|$))(?:[\p{L}\p{N}"'([]|`(?!``)|[*_]{1,3}[\p{L}\p{N}`])/u;
 const rawStart = /^<(script|style|!--)/i;
 
 /** Tells code and comments from prose, line by line, knowing block quotes, lists and indentation. */
@@ -47,6 +49,8 @@ class LineScanner {
   #items: OpenItem[] = [];
   #afterBlank = true;
   #indentedCode = false;
+  /** Whether the last line is prose of an item, which the next may go on with although it is not indented. */
+  #isProse = false;
 
   constructor(syntax: Syntax) {
     this.#syntax = syntax;
@@ -56,7 +60,8 @@ class LineScanner {
     if (this.#fence === undefined && this.#rawEnd === undefined) {
       if (line === '') return this.#blank();
       if (beginsPlain(line.charCodeAt(0), this.#syntax) && !line.startsWith('[^')) {
-        this.#items.length = 0;
+        this.#isProse &&= proseStart.test(line);
+        if (!this.#isProse) this.#items.length = 0;
         this.#indentedCode = false;
         this.#afterBlank = false;
         return 'text';
@@ -80,6 +85,7 @@ class LineScanner {
 
   #blank(): LineKind {
     this.#afterBlank = true;
+    this.#isProse = false;
     return this.#indentedCode ? 'code' : 'text';
   }
 
@@ -106,8 +112,11 @@ class LineScanner {
   }
 
   #begin(prefix: LinePrefix): LineKind {
-    const { indent, quotes } = prefix;
-    this.#endItems(prefix);
+    const { content, indent, quotes } = prefix;
+    const isLazy =
+      this.#isProse && quotes === this.#items.at(-1)?.quotes && proseStart.test(content);
+    this.#isProse = isLazy;
+    if (!isLazy) this.#endItems(prefix);
     const base = this.#base(quotes);
     if (
       this.#syntax === 'markdown' &&
@@ -119,6 +128,7 @@ class LineScanner {
     }
     this.#indentedCode = false;
     const { rest, column } = this.#listItems(prefix);
+    this.#isProse = this.#items.length > 0 && proseStart.test(rest);
     const marker = fenceMarker(rest);
     if (marker !== undefined) {
       const inner = this.#base(quotes);

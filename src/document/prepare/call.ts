@@ -33,17 +33,35 @@ export function callElement(node: ElementNode, calls: readonly Call[]): ElementN
   return element;
 }
 
-const tag = /<x-call n="(\d+)"\/?>|<\/x-call>/g;
+const tag = /<x-call n="(\d+)"\/?>|<\/x-call>|x-call-(\d+)-/g;
 
 /** A line of code as its author wrote it. */
 export const withoutCalls = (line: string, calls: readonly Call[]): string =>
-  line.replace(tag, (_, number: string | undefined) => calls[Number(number)]?.source ?? '');
+  line.replace(
+    tag,
+    (_, n?: string, inAddress?: string) => calls[Number(n ?? inAddress)]?.source ?? '',
+  );
 
 /** The tags that stand for a call in the prepared text. */
 export const callTag = {
   open: (n: number) => `<x-call n="${n}">`,
   close: '</x-call>',
   alone: (n: number) => `<x-call n="${n}"/>`,
+  /** In the address of a link, where no tag can stand. */
+  inAddress: (n: number) => `x-call-${n}-`,
   /** Never a block of HTML, though it may be alone on a line that more text follows. */
   inText: (n: number) => `<x-call n="${n}"></x-call>`,
 };
+
+/** The elements that stand in an address, by what stands for them there. */
+export function callsIn(url: string, calls: readonly Call[]): Map<string, ElementNode> {
+  const found = new Map<string, ElementNode>();
+  for (const [mark, , n] of url.matchAll(tag)) {
+    const call = calls[Number(n)];
+    if (call === undefined) continue;
+    const { name, attributes, origin } = call;
+    const type = 'mdxJsxTextElement';
+    found.set(mark, { type, name, attributes, children: [], data: { origin } });
+  }
+  return found;
+}

@@ -17,6 +17,7 @@ const syntax: TagSyntax = {
   holdsItems: true,
   read,
   asText,
+  addresses: ({ name }) => !links.has(name),
   replace: ({ name, source }) => (name === '/*' ? shown(source) : undefined),
 };
 

@@ -38,6 +38,8 @@ export interface TagSyntax {
   read(inside: string, source: string): TagHead | undefined;
   /** Text that stands for a tag where no element can stand: in code, link targets, attributes. Undefined leaves it. */
   asText(tag: Tag): string | undefined;
+  /** Whether a tag stands for its text where it is in the address of a link. */
+  addresses?(tag: Tag): boolean;
   /** Replaces a tag by text everywhere (`''` takes it out); undefined makes it an element. */
   replace?(tag: Tag): string | undefined;
   /**

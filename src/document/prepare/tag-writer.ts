@@ -118,8 +118,8 @@ export class TagWriter {
       else out.block(callTag.close, this.#leads.get(opener));
       return;
     }
-    const { name, attributes, partner } = tag;
-    const n = this.#preparation.call({ origin: 'macro', name, attributes, source: tag.source });
+    const { partner } = tag;
+    const n = this.#call(tag);
     if (tag.block === true) out.block(callTag.alone(n));
     else if (partner === undefined) out.text(callTag.alone(n));
     else if (partner.index === tag.index) out.text(callTag.open(n));
@@ -130,9 +130,32 @@ export class TagWriter {
     if (tag.code) return this.#syntax.asText(tag) ?? tag.source;
     const replaced = this.#syntax.replace?.(tag);
     if (replaced !== undefined) return replaced;
-    return inTarget(line, tag.from) ? (this.#syntax.asText(tag) ?? '') : undefined;
+    if (!inTarget(line, tag.from)) return undefined;
+    if (tag.role !== 'close' && tag.partner === undefined && this.#syntax.addresses?.(tag)) {
+      if (inAddress.test(line.slice(0, tag.from))) return callTag.inAddress(this.#call(tag));
+      if (this.#syntax.asText(tag) === '') this.#tell(tag);
+    }
+    return this.#syntax.asText(tag) ?? '';
+  }
+
+  #call({ name, attributes, source }: Tag): number {
+    return this.#preparation.call({ origin: 'macro', name, attributes, source });
+  }
+
+  #tell({ name, source, index }: Tag): void {
+    const line = this.#preparation.lines.source[index]!;
+    const reason = `\`${source}\` stands in an attribute of HTML, where it was not read; it is left out`;
+    this.#preparation.report({
+      severity: 'warning',
+      rule: 'component-lost',
+      about: name,
+      reason,
+      line,
+    });
   }
 }
+
+const inAddress = /\]\([ \t]*<?[^()\s<>]*$|^\s*\[[^\]]+\]:\s*\S*$/;
 
 /** A line that no paragraph goes on with. */
 const beginsBlock = /^(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\|)/;

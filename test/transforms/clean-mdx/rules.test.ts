@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { clean } from '../clean.ts';
 
 const markdown = new Set(
-  'docsify github hugo kumascript liquid mdbook mdc myst vitepress'.split(' '),
+  'docsify github hugo kumascript liquid mdbook mdc mkdocs-material myst vitepress'.split(' '),
 );
 
 type Files = Readonly<Record<string, string>>;
@@ -37,6 +37,12 @@ const cases: [what: string, dialect: string, input: string, output: string, file
     'mdc',
     'Press :kbd{value="k"} or :kbd{value="ctrl+shift+k"}.\n',
     'Press `K` or `Ctrl` + `Shift` + `K`.\n',
+  ],
+  [
+    'a box in an item whose text goes on without indentation',
+    'mkdocs-material',
+    '1. One\nmore\n\n    !!! warning "Title"\n        Text\n\n2. Two\n',
+    '1. One\n   more\n\n   > [!WARNING]\n   > **Title**\n   >\n   > Text\n\n2. Two\n',
   ],
   ['terms in groups', 'generic', '<dl><div><dt>A</dt><dd>B</dd></div></dl>\n', '- A: B\n'],
   [
