@@ -56,3 +56,8 @@ it('a link holds no links', () => {
   const block = { type: 'paragraph', children: [link] } as unknown as Paragraph;
   expect(outline(withLiteralLinks(block))).toBe('p(link[c](http://a.b))');
 });
+
+it('nothing stands before and behind an address that is all of its text', () => {
+  expect(withLiteralLinks(paragraph('http://a.b')).children).toHaveLength(1);
+  expect(withLiteralLinks(paragraph('c http://a.b d')).children).toHaveLength(3);
+});

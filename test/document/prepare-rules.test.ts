@@ -30,8 +30,8 @@ const cases: [syntax: SyntaxName, rule: string, text: string, tree: string][] = 
   [
     'containers',
     'text of an item below its end is outside of it',
-    '- :::a\n  x\n  :::\n  y',
-    'list(item*(<a>p(x)</a>p(y)))',
+    '- :::a\n  x\n  :::\n  *y*',
+    'list(item*(<a>p(x)</a>p(emphasis(y))))',
   ],
   ['containers', 'a brace in a title is text', ':::a b{c\nx\n:::', '<a title="b{c">p(x)</a>'],
   [
@@ -84,6 +84,12 @@ const cases: [syntax: SyntaxName, rule: string, text: string, tree: string][] = 
     'h1#b(a)h1(c)',
   ],
   ['kramdown', 'a box of a usual name has no title', 'a\n{: .note}', '<note>p(a)</note>'],
+  [
+    'kramdown',
+    'a box may show its usual title',
+    'a\n{: .warning-title}',
+    '<warning>p(a)</warning>',
+  ],
   ['kramdown', 'a box without a name is a note', 'a\n{: .notice}', '<note>p(a)</note>'],
   [
     'kramdown',
@@ -97,6 +103,13 @@ const cases: [syntax: SyntaxName, rule: string, text: string, tree: string][] = 
     '<div\nclass="a"\n\n*b*\n</div>\nc',
     'p(emphasis(b))p(c) !5 html-unclosed',
   ],
+  [
+    'liquid',
+    'of two texts of one name the last one is printed',
+    '{% capture a %}b{% endcapture %}{% capture a %}c{% endcapture %}\n{{ a }}',
+    'p(c)',
+  ],
+  ['liquid', 'a text that nothing prints goes', '{% capture a %}\nb\n{% endcapture %}\nc', 'p(c)'],
   ['liquid', 'a setting may begin a line', '{{ site.name }} a', 'p(Acme a)'],
   [
     'liquid',
@@ -151,6 +164,12 @@ const cases: [syntax: SyntaxName, rule: string, text: string, tree: string][] = 
     '::a\n---\nlinks:\n  - ~\n  - label: b\n---\n::',
     '<a>list(item(p(b)))</a>',
   ],
+  [
+    'mdc',
+    'an empty title is none',
+    '::a\n---\nlinks:\n  - title: ""\n    label: b\n---\n::',
+    '<a>list(item(p(b)))</a>',
+  ],
   ['mdc', 'a text has no properties', '::a\n---\nbc\n---\n::', '<a/>'],
   [
     'mkdocs',
@@ -169,6 +188,18 @@ const cases: [syntax: SyntaxName, rule: string, text: string, tree: string][] = 
     'a tag that does not end is text',
     `{% a${'\nb'.repeat(12)}`,
     `p({% a${'\nb'.repeat(12)})`,
+  ],
+  [
+    'mkdocs',
+    'a title loses its icons, and its keys are code',
+    '!!! note ":material-star: A ++ctrl+a++ "\n\n    b',
+    '<note title="A `Ctrl`+`A`">p(b)</note>',
+  ],
+  [
+    'mkdocs',
+    'a reference keeps the names of its members',
+    '::: a.b\n    members:\n      - "c"\n      - d # e',
+    'p(code(a.b): code(c), code(d)) !1 generated-reference',
   ],
   [
     'mkdocs',

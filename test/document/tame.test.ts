@@ -32,6 +32,7 @@ it.each<[name: string, text: string]>([
   ['many marks in code', `\`\`\`\n${times('*', 30_000)}\n\`\`\``],
   ['many marks in a table', `| a |\n| - |\n${times(`| ${times('*', 5_000)} |\n`, 6)}`],
   ['a hundred images in images', `${times('![', 100)}a`],
+  ['a hundred images in images, and one more', `${times('![', 100)}a\n\n![b](c)`],
   ['many images beside each other', times('![a](b) ', 200)],
   ['many images in paragraphs', times('![\n\n', 200)],
 ])('%s: the text stays as it is', (_, text) => {

@@ -34,7 +34,7 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
   /** The elements that stand in a container. */
   const contained = new Set<Nodes>();
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    checkNode(node, text);
+    (checks[node.type] as ((node: Nodes, text: string) => void) | undefined)?.(node, text);
     if (node.type === 'mdxjsEsm') checkNames(node, names);
     if (!('children' in node)) continue;
     const holdsPhrasing = phrasingParents.has(node.type);
@@ -146,35 +146,36 @@ function isFlowTag(node: Nodes, { type: parent }: Nodes): node is Element {
   return node.type === 'mdxJsxFlowElement';
 }
 
-function checkNode(node: Nodes, text: string): void {
-  switch (node.type) {
-    case 'listItem':
-      if (typeof node.checked === 'boolean' && node.children[0]?.type === 'heading') refuse(node);
-      break;
-    case 'html':
-      if (goesOn(node.value)) refuse(node);
-      break;
-    case 'footnoteDefinition':
-      // Of a list whose item goes on after an empty footnote native says that it is loose.
-      if (blanks.test(text.slice(node.position?.start.offset, node.position?.end.offset)))
-        refuse(node);
-      break;
-    case 'tableRow':
-      if (endsTable.test(opening(node, text))) refuse(node);
-      break;
-    case 'mdxTextExpression':
-    case 'mdxFlowExpression':
-      if (node.type === 'mdxTextExpression') checkLines(node, text);
-      if (!isExpressionSource(node.value)) refuse(node);
-      break;
-    case 'mdxJsxTextElement':
-    case 'mdxJsxFlowElement':
-      if (node.type === 'mdxJsxTextElement') checkLines(node, text, node.children[0]);
-      checkElement(node, text);
-      break;
-    default:
-  }
-}
+const checks: {
+  readonly [T in Nodes['type']]?: (node: Extract<Nodes, { type: T }>, text: string) => void;
+} = {
+  listItem: (node) => {
+    if (typeof node.checked === 'boolean' && node.children[0]?.type === 'heading') refuse(node);
+  },
+  html: (node) => {
+    if (goesOn(node.value)) refuse(node);
+  },
+  footnoteDefinition: (node, text) => {
+    // Of a list whose item goes on after an empty footnote native says that it is loose.
+    if (blanks.test(text.slice(node.position?.start.offset, node.position?.end.offset)))
+      refuse(node);
+  },
+  tableRow: (node, text) => {
+    if (endsTable.test(opening(node, text))) refuse(node);
+  },
+  mdxTextExpression: (node, text) => {
+    checkLines(node, text);
+    if (!isExpressionSource(node.value)) refuse(node);
+  },
+  mdxFlowExpression: (node) => {
+    if (!isExpressionSource(node.value)) refuse(node);
+  },
+  mdxJsxTextElement: (node, text) => {
+    checkLines(node, text, node.children[0]);
+    checkElement(node, text);
+  },
+  mdxJsxFlowElement: checkElement,
+};
 
 /** To the reference, a line that imports, exports or begins with a tag ends a table. */
 const endsTable = /^(?:import\b|export\b|<)/;

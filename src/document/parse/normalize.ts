@@ -1,4 +1,16 @@
-import type { Definition, Heading, Parents, PhrasingContent, Root, RootContent, Text } from 'mdast';
+import type {
+  Blockquote,
+  Definition,
+  FootnoteDefinition,
+  Heading,
+  ListItem,
+  Nodes,
+  Parents,
+  PhrasingContent,
+  Root,
+  RootContent,
+  Text,
+} from 'mdast';
 import type { MdxJsxTextElement } from 'mdast-util-mdx';
 import type { ElementNode } from '../../contract/element.ts';
 import type { Finding } from '../../contract/message.ts';
@@ -160,32 +172,14 @@ class Normalizer {
   }
 
   #block(node: RootContent): void {
-    switch (node.type) {
-      case 'heading':
-        this.#heading(node);
-        break;
-      case 'paragraph':
-      case 'tableCell':
-        node.children = this.#phrasing(node.children);
-        break;
-      case 'blockquote':
-      case 'listItem':
-      case 'footnoteDefinition':
-        node.children = this.#flow(node.children) as typeof node.children;
-        break;
-      case 'list':
-      case 'table':
-      case 'tableRow':
-        for (const child of node.children) this.#block(child);
-        break;
-      case 'code':
-        node.meta = node.meta?.trim() || null;
-        break;
-      case 'mdxjsEsm':
-        endOfEsm(node);
-        break;
-      default:
-    }
+    if (node.type === 'heading') this.#heading(node);
+    else if (node.type === 'paragraph' || node.type === 'tableCell')
+      node.children = this.#phrasing(node.children);
+    else if (holdsBlocks(node)) node.children = this.#flow(node.children) as typeof node.children;
+    else if (node.type === 'list' || node.type === 'table' || node.type === 'tableRow')
+      for (const child of node.children) this.#block(child);
+    else if (node.type === 'code') node.meta = node.meta?.trim() || null;
+    else if (node.type === 'mdxjsEsm') endOfEsm(node);
   }
 
   #heading(heading: Heading): void {
@@ -246,4 +240,8 @@ class Normalizer {
       children: content,
     }) as MdxJsxTextElement;
   }
+}
+
+function holdsBlocks(node: Nodes): node is Blockquote | ListItem | FootnoteDefinition {
+  return ['blockquote', 'listItem', 'footnoteDefinition'].includes(node.type);
 }
