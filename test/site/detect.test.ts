@@ -57,12 +57,13 @@ describe('config files and packages', () => {
     ['liquid', { 'package.json': depends('hexo') }],
     ['mdc', { 'package.json': depends('nuxt', '@nuxt/content') }],
     ['markdoc', { '.gitbook.yaml': '' }],
+    ['markdoc', { 'docs/.gitbook/assets/a.svg': '' }],
     ['mdbook', { 'book.toml': '' }],
     ['docfx', { 'docs/docfx.json': '{}' }],
     ['myst', { 'docs/conf.py': 'extensions = ["myst_parser"]' }],
     ['generic', { 'docs/conf.py': 'extensions = []' }],
     ['generic', { 'docs/docs.json': '{"theme": 1}' }],
-    ['generic', { 'package.json': depends('react') }],
+    ['generic', { 'package.json': depends('react', '@codesandbox/sandpack-react') }],
     ['generic', { 'package.json': 'not JSON' }],
     ['generic', {}],
   ])('%s: %j', (name, files) => {
@@ -89,7 +90,8 @@ describe('constructs', () => {
     ['nextra', 'Use `x{:js}`.\n'],
     ['fumadocs', '```ts tab="a"\n1\n```\n'],
     ['mintlify', '<ParamField path="id">x</ParamField>\n'],
-    ['react.dev', '<Sandpack>\n\n</Sandpack>\n'],
+    ['react.dev', '<YouWillLearn>\n\n</YouWillLearn>\n'],
+    ['generic', '<Sandpack>\n\n</Sandpack>\n'],
     ['kumascript', 'See {{jsxref("Array")}}.\n'],
     ['hugo', '{{< note >}}x{{< /note >}}\n'],
     ['liquid', '{% ifversion fpt %}x{% endif %}\n'],
@@ -111,7 +113,7 @@ describe('constructs', () => {
 const corpora = process.env.CONTEXTOR_CORPORA ?? '../shared/corpora';
 describe.skipIf(!existsSync(corpora))('corpora', () => {
   const config: Record<string, Record<string, string>> = {
-    'react.dev': { 'package.json': depends('next', '@codesandbox/sandpack-react') },
+    'react.dev': { 'package.json': depends('next') },
     starlight: { 'package.json': depends('astro', '@astrojs/starlight') },
     docusaurus: { 'package.json': depends('@docusaurus/core') },
     vitepress: { 'package.json': depends('vite', 'vitepress') },

@@ -7,7 +7,7 @@ const operation = { as: 'template', text: '**`{method} {path}`**' } as const;
 export const markdoc: Dialect<'markdoc'> = {
   name: 'markdoc',
   signs: {
-    files: ['.gitbook.yaml', 'markdoc.config.*'],
+    files: ['.gitbook.yaml', '.gitbook', 'markdoc.config.*'],
     packages: ['@markdoc/markdoc', '@astrojs/markdoc'],
     constructs: [
       [/\{% *\/?(?:callout|hint|endhint|tabs|endtabs|tab|content-ref|stepper|filetree|embed)\b/, 5],

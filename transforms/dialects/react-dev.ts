@@ -6,9 +6,8 @@ const box = (kind: string, lead: string) => ({ as: 'alert', kind, lead });
 export const reactDev: Dialect<'react.dev'> = {
   name: 'react.dev',
   signs: {
-    packages: ['@codesandbox/sandpack-react'],
     constructs: [
-      [/<(?:Sandpack|YouWillLearn|DeepDive|Pitfall|InlineToc|Recipes|Intro)\b/, 4],
+      [/<(?:YouWillLearn|DeepDive|Pitfall|InlineToc|Recipes|Intro)\b/, 4],
       [/^#+ .*\{\/\*[\w-]+\*\/\}/m, 3],
     ],
   },
