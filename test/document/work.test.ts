@@ -97,6 +97,14 @@ describe('an expression', () => {
     expect(() => acorn.parseExpressionAt(large, 0, options)).not.toThrow();
   });
 
+  it('may take as much work in each document', () => {
+    const refill = vi.spyOn(MeteredAcorn.prototype, 'refill');
+    for (const text of ['{a}\n', '{b}\n'])
+      parseDocument({ text, path: 'a.mdx', dialect, parser: 'remark' });
+    expect(refill).toHaveBeenCalledTimes(2);
+    refill.mockRestore();
+  });
+
   it('that takes too much work makes its document Markdown, with a message that says why', () => {
     const text = `{${times('(', 1_500)}a${times(')', 1_500)}}\n\nText\n`;
     const { syntax, messages } = parseDocument({ text, path: 'a.mdx', dialect, parser: 'remark' });
