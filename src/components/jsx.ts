@@ -108,6 +108,7 @@ class Jsx {
   }
 
   #html(name: string, props: ValueMap, html: Value): RootContent[] {
+    if (hidden.has(name)) return [];
     const nodes = isScalar(html)
       ? this.#reader.parse(String(html))
       : nodesOf(html, () => `set:html of <${name}>`, this.#reader.emitter);

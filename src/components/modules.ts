@@ -12,7 +12,11 @@ import { ScriptModule } from './script-module.ts';
 import { vueComponent } from './vue.ts';
 
 /** What a file gives to those who import it, by name. */
-type Exports = (name: string) => Value;
+interface Exports {
+  (name: string): Value;
+  /** All names that it gives, where they can be told. */
+  names?(): readonly string[];
+}
 
 /** Files that one document may lead to. */
 const mostFiles = 300;
@@ -82,7 +86,9 @@ export class Modules {
     if (path.endsWith('.vue')) return onlyDefault(vueComponent(text, path, reader));
     if (/\.[cm]?[jt]sx?$/.test(path)) {
       const module = new ScriptModule({ text, path, lang: languageOf(path) }, reader);
-      return (name) => module.exported(name);
+      return Object.assign((name: string) => module.exported(name), {
+        names: () => module.names(),
+      });
     }
     if (/\.(?:json|ya?ml)$/.test(path)) return ofData(dataOf(text, path));
     return () => unknown;
@@ -100,6 +106,11 @@ class Module extends Opaque {
 
   override member(name: string): Value {
     return this.#exports(name);
+  }
+
+  override entries(): (readonly [string, Value])[] {
+    const names = this.#exports.names?.() ?? [];
+    return names.map((name) => [name, this.#exports(name)] as const);
   }
 }
 

@@ -208,6 +208,9 @@ export class Reader {
 
   /** The name by which the dialect's tables know what a package gives. */
   libraryName({ specifier, name }: Library, written: string): string {
+    // `motion.div`, `animated.span`: an element that the library moves or styles.
+    const element = /^[\w$]+\.([a-z][a-z\d]*)$/.exec(written)?.[1];
+    if (element !== undefined) return element;
     if (!name.startsWith('default')) return name.replace(/^\*\.?/, '') || written;
     const file = specifier.split('/').at(-1) ?? '';
     const base = /^\p{Lu}\w*$/u.test(file) ? file : (written.split('.')[0] ?? written);

@@ -1,6 +1,7 @@
 import type { Node } from 'estree-jsx';
+import { evaluate } from '../static/evaluate.ts';
 import { languageOf } from '../static/parse-script.ts';
-import { Callable, isScalar, type Value } from '../static/value.ts';
+import { Callable, isScalar, Opaque, type Value } from '../static/value.ts';
 import { pascalCase } from './component.ts';
 import { Partial } from './content.ts';
 import { nodesIn } from './parsed.ts';
@@ -27,6 +28,9 @@ const mapFiles: Readonly<Record<string, readonly string[]>> = {
   markdoc: nextFiles,
   nextra: nextFiles,
 };
+/** Files that lay out all pages of Next's `pages`, and of Gatsby. */
+const providerFiles = ['pages/_app', 'src/pages/_app', 'src/components/layout', 'gatsby-browser'];
+
 const scriptEndings = ['.tsx', '.jsx', '.ts', '.js'];
 
 const rooted = (file: string) => (file.startsWith('@') ? file : `/${file}`);
@@ -110,6 +114,18 @@ export class Registered {
         if (map instanceof Map) yield map;
       }
     }
+    if (mapFiles[framework] === nextFiles) yield* this.#provided();
+  }
+
+  /** `<MDXProvider components={…}>` around all pages. */
+  *#provided(): Generator<ReadonlyMap<string, Value>> {
+    for (const file of providerFiles) {
+      const module = this.#script(scriptEndings.map((end) => `/${file}${end}`));
+      for (const expression of providedIn(module?.program)) {
+        const map = evaluate(expression, module!.scope);
+        if (map instanceof Map || map instanceof Opaque) yield new Map(map.entries());
+      }
+    }
   }
 
   /** `components` of the theme's configuration: https://nextra.site/docs/docs-theme/theme-configuration (3 and before). */
@@ -177,6 +193,19 @@ export class Registered {
       return new ScriptModule(source, this.#reader);
     }
     return undefined;
+  }
+}
+
+/** What `<MDXProvider>` is given as `components`. */
+function* providedIn(program: unknown): Generator<Node> {
+  for (const found of nodesIn(program)) {
+    const node = found as Node;
+    if (node.type !== 'JSXOpeningElement' || node.name.type !== 'JSXIdentifier') continue;
+    if (node.name.name !== 'MDXProvider') continue;
+    for (const attribute of node.attributes) {
+      const value = attribute.type === 'JSXAttribute' ? attribute.value : undefined;
+      if (value?.type === 'JSXExpressionContainer') yield value.expression;
+    }
   }
 }
 

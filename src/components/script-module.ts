@@ -62,6 +62,20 @@ export class ScriptModule {
     return this.#exports.get(name);
   }
 
+  /** The names that it exports, but for those that it hands on from other modules unread. */
+  names(): string[] {
+    return (this.program?.body ?? []).flatMap((statement) => {
+      if (statement.type !== 'ExportNamedDeclaration') return [];
+      const { declaration, specifiers } = statement;
+      const own =
+        declaration?.type === 'VariableDeclaration' ? declaration.declarations : [declaration];
+      return [
+        ...own.flatMap((one) => (one?.id?.type === 'Identifier' ? [one.id.name] : [])),
+        ...specifiers.flatMap(({ exported }) => keyOf(exported) ?? []),
+      ];
+    });
+  }
+
   #export(name: string): Value {
     for (const statement of this.program?.body ?? []) {
       const found = this.#exportedBy(statement, name);

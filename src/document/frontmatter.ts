@@ -120,6 +120,8 @@ function isEmpty(map: Record<string, unknown> | undefined): boolean {
 
 const quoted = /^(?:"([^"\\]*)"|'([^']*)')$/;
 const quotedList = /^\[[ ]*(?:(?:"[^"\\]*"|'[^']*')[ ]*(?:,[ ]*(?=["'])|(?=\])))+\]$/;
+/** A letter, or the year of a date: it is text as well. */
+const textStart = /^(?:\p{L}|\d{4}[-/]\d)/u;
 const notText = /^(?:true|false|null)$/i;
 
 /** A text, a list of quoted texts, a truth value or a whole number, where YAML cannot mean anything else. */
@@ -135,7 +137,7 @@ function readPlainValue(value: string): string | number | boolean | string[] | u
     );
   }
   const isText =
-    /^\p{L}/u.test(value) && !/:(?:[ \t]|$)|[ \t]#/.test(value) && !notText.test(value);
+    textStart.test(value) && !/:(?:[ \t]|$)|[ \t]#/.test(value) && !notText.test(value);
   return isText ? value : undefined;
 }
 

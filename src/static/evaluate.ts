@@ -6,7 +6,7 @@ import { memberOf } from './members.ts';
 import { binary, unary } from './operators.ts';
 import { Pattern } from './pattern.ts';
 import type { Scope } from './scope.ts';
-import { isTrue, textOf, unknown, type Value, type ValueMap } from './value.ts';
+import { isTrue, Opaque, textOf, unknown, type Value, type ValueMap } from './value.ts';
 
 /**
  * Works out what an expression plainly states. Nothing is executed: operators, functions of the
@@ -115,7 +115,8 @@ function objectOf(node: ObjectExpression, scope: Scope): Value {
   for (const property of node.properties) {
     if (property.type !== 'Property') {
       const from = evaluate((property as SpreadElement).argument, scope);
-      if (from instanceof Map) for (const [key, value] of from) map.set(key, value);
+      if (from instanceof Map || from instanceof Opaque)
+        for (const [key, value] of from.entries()) map.set(key, value);
       else if (from === unknown) return unknown;
       continue;
     }

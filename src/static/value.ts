@@ -26,6 +26,11 @@ export class Opaque {
   member(_name: string): Value {
     return unknown;
   }
+
+  /** What `...value` puts into an object. */
+  entries(): Iterable<readonly [string, Value]> {
+    return [];
+  }
 }
 
 /** A function: a closure of the source that is read, or one that the reader knows. */

@@ -77,6 +77,7 @@ it.each<[name: string, text: string, syntax: Syntax, taken: boolean]>([
   ['code whose second line begins with a tag', '> a `b\n> </c>` {d}\n', 'mdx', false],
   ['signs of tags and expressions that are text', 'a \\< b &lt; \\{c `<d` <br/>\n', 'mdx', true],
   ['a tag in ticks that end in another row', '| a |\n| - |\n| `< |\n| `c` |\n', 'mdx', false],
+  ['less-than signs before blanks', 'a < 1, b <\nc\t<\td\n\n> e <\n> f <br/>\n', 'mdx', true],
   ['attributes without a value', '<A b />\n', 'mdx', true],
   ['a value with equals signs in quotes', '<a b="c=d">\n', 'markdown', true],
   ['two values without quotes', '<a b=c d=e>\n', 'markdown', true],

@@ -24,6 +24,10 @@ const part =
 /** Hugo's and MkDocs' `{file="x" copy=true}`; `{1,3}` and `{"label": 2}` are marks on lines. */
 const attributeList = /^\{(?:[^"']*[\s,])?[\w-]+=/;
 
+/** An object of `mdx-annotations`, `{{ title: 'a.ts' }}`, and its members. */
+const annotations = /^\{\{(.*)\}\}$/s;
+const member = /([\w-]+)\s*:\s*("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')/g;
+
 export function readMeta(source: string): Meta {
   const attributes = new Map<string, string>();
   const repeated = new Map<string, string[]>();
@@ -50,6 +54,8 @@ export function readMeta(source: string): Meta {
       const inner = readMeta(braces.slice(1, -1).replace(/,(?=\s*[\w-]+=)/g, ' '));
       for (const [name, given] of inner.attributes) attributes.set(name, given);
     }
+    for (const [, name = '', given = ''] of braces?.match(annotations)?.[1]?.matchAll(member) ?? [])
+      attributes.set(name, unquoted(given));
     if (label !== undefined) brackets ??= label.trim();
     else if (word !== undefined) words.push(word);
   }

@@ -122,7 +122,8 @@ function hasTaskHeading(text: string): boolean {
   return false;
 }
 
-const openSign = /(?<!\\)(?:\\\\)*[{<]/;
+/** Blanks after `<` end a tag before it begins. */
+const openSign = /(?<!\\)(?:\\\\)*(?:\{|<(?![ \t\r\n]))/;
 
 /**
  * Whether text holds what begins an expression or a tag to the reference. Native looks for the end of
