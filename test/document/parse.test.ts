@@ -229,7 +229,7 @@ describe('parseDocument', () => {
   });
 
   it('names no placeholder for a shortcode that is never closed', () => {
-    const text = '1. a\n\n    {{% box %}}\n  Lazy text,\n  more.\n    {{% /box %}}\n\nText\n';
+    const text = '> {{% box %}}\n> Quoted.\n\nText\n\n{{% /box %}}\n';
     const { messages } = tree(text, resolveDialect('hugo'), 'remark');
     expect(messages.map(({ reason }) => reason).join()).toMatch(/never closed/);
     expect(messages.map(({ reason }) => reason).join()).not.toMatch(/x-call/);

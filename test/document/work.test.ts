@@ -105,6 +105,42 @@ describe('an expression', () => {
     refill.mockRestore();
   });
 
+  it('is read on from where the same one was read before', () => {
+    const pieces = [
+      '{',
+      '}',
+      '"',
+      "'",
+      '/*',
+      '*/',
+      '//',
+      '/',
+      '\n',
+      '`',
+      '\\',
+      '<',
+      'a',
+      '{/* a */}',
+    ];
+    const all = fc.array(fc.constantFrom(...pieces), { maxLength: 20 });
+    const given = (acorn: MeteredAcorn, text: string) => {
+      try {
+        acorn.parseExpressionAt(text, 0, { ecmaVersion: 'latest' });
+      } catch {}
+    };
+    fc.assert(
+      fc.property(all, (some) => {
+        const parseExpressionAt = vi.fn();
+        const acorn = new MeteredAcorn({ parse: vi.fn(), parseExpressionAt } as never);
+        const texts = some.map((_, at) => some.slice(0, at + 1).join(''));
+        for (const text of texts) given(acorn, text);
+        const parsed = parseExpressionAt.mock.calls.map(([text]) => text);
+        expect(parsed).toEqual(texts.filter((text) => !lacksBraces(text)));
+      }),
+      { numRuns: cases(200) },
+    );
+  });
+
   it('that takes too much work makes its document Markdown, with a message that says why', () => {
     const text = `{${times('(', 1_500)}a${times(')', 1_500)}}\n\nText\n`;
     const { syntax, messages } = parseDocument({ text, path: 'a.mdx', dialect, parser: 'remark' });

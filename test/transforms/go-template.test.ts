@@ -30,21 +30,7 @@ const params: Readonly<Record<string, unknown>> = {
 
 /** What a template prints for `{{< it a="1" b="Two  words" >}}Body{{< /it >}}`, or with arguments by place. */
 function print(template: string, args: readonly string[] | Record<string, string>): string {
-  const use: Use = {
-    name: 'it',
-    args: new Map(Object.entries(args)),
-    hasInner: !Array.isArray(args),
-    pageParam: ([first = '', second]) => {
-      const value = dataValue(first === '' ? params : (params[first] ?? null));
-      return second !== undefined && value instanceof Map ? (value.get(second) ?? null) : value;
-    },
-    data: (keys) => dataValue(keys.join('/') === 'a/b' ? [{ id: 1 }, { id: 2 }] : undefined),
-    file: (path) => ({ 'x.md': '# X' })[path],
-    siteParam: (name) => ({ version: '4.5', title: 'Acme' })[name],
-    otherPage: (path) => pages[path] && new OtherPage(path, { ...pages[path] }),
-    partial: (name) => partials[name],
-  };
-  const { html, parts } = evaluateTemplate(template, use);
+  const { html, parts } = evaluateTemplate(template, useOf(args));
   return html.replace(/<x-part n="(\d+)"><\/x-part>/g, (_, at) => {
     const { source, as, language } = parts[at]!;
     const text =
@@ -53,6 +39,26 @@ function print(template: string, args: readonly string[] | Record<string, string
       ? text
       : `<${[as, language].filter(Boolean).join(' ')}: ${text}>`;
   });
+}
+
+function useOf(args: readonly string[] | Record<string, string>): Use {
+  return {
+    name: 'it',
+    args: new Map(Object.entries(args)),
+    hasInner: !Array.isArray(args),
+    pageParam: ([first = '', second]) => {
+      const value = dataValue(first === '' ? params : (params[first] ?? null));
+      return second !== undefined && value instanceof Map ? (value.get(second) ?? null) : value;
+    },
+    data: (keys) =>
+      dataValue(['a/b', 'a/c-d/e'].includes(keys.join('/')) ? [{ id: 1 }, { id: 2 }] : undefined),
+    translation: (id) => ({ more: 'Read more' })[id],
+    parsed: (source) => dataValue(source === '' ? undefined : JSON.parse(source)),
+    file: (path) => ({ 'x.md': '# X' })[path],
+    siteParam: (name) => ({ version: '4.5', title: 'Acme' })[name],
+    otherPage: (path) => pages[path] && new OtherPage(path, { ...pages[path] }),
+    partial: (name) => partials[name],
+  };
 }
 
 const named = { a: '1', b: 'Two  words' };
@@ -181,6 +187,15 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
   ],
   ['{{ range $at, $v := slice "a" "b" }}{{ $at }}{{ $v }}{{ end }}', '0a1b'],
   ['{{ range site.Data.a.b }}{{ .id }}{{ end }}{{ .Site.Data.none }}', '12'],
+  ['{{ range index $.Site.Data "a" "b" }}{{ .id }}{{ end }}', '12'],
+  ['{{ range index .Site.Data.a "c-d" "e" }}{{ .id }}{{ end }}', '12'],
+  ['{{ $d := site.Data.a }}{{ range $d.b }}{{ .id }}{{ end }}{{ index $d "none" }}', '12'],
+  ['{{ $j := `{"a": {"b": "c"}}` | unmarshal }}{{ $j.a.b }}{{ unmarshal .Unknown }}', 'c'],
+  ['{{ (transform.Unmarshal `{"a": 1}`).a }}', '1'],
+  [
+    '{{ i18n "more" }}{{ T "more" }}{{ lang.Translate "more" }}{{ i18n "none" }}',
+    '<markdown: Read more>'.repeat(3),
+  ],
   ['{{ $.Page.Param "level" }}{{ .Page.Param "version" }}{{ .Page.Param "none" }}', 'new4.5'],
   ['{{ readFile "x.md" | markdownify }}{{ os.ReadFile "none.md" }}', '<markdown: # X>'],
   // Other pages and partials.
@@ -203,4 +218,24 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
   ['{{ partial "self.html" . }}', 'xxxxx'],
 ])('%s prints %j', (template, printed, args = undefined) => {
   expect(print(template, args ?? named)).toBe(printed);
+});
+
+it.each<[template: string, lost: string[]]>([
+  ['{{ range .Site.RegularPages }}{{ .Title }}{{ end }}', ['range .Site.RegularPages']],
+  ['{{ range $k, $v := .Page.Pages }}{{ if $k }}{{ $v }}{{ end }}{{ end }}', ['range .Page.Pages']],
+  ['{{ range .Page.Pages }}{{ .Title }}{{ else }}{{ "none" }}{{ end }}', []],
+  ['{{ range .Page.Pages }}text{{ end }}{{ with .Unknown }}{{ . }}{{ end }}', []],
+  // What may not be reached, and what no reader sees.
+  ['{{ if .Unknown }}{{ range .Page.Pages }}{{ . }}{{ end }}{{ end }}', []],
+  ['{{ with .Unknown }}{{ else }}{{ range .Page.Pages }}{{ . }}{{ end }}{{ end }}', []],
+  ['<style>{{ range .Page.Pages }}{{ . }}{{ end }}</style>', []],
+  ['<script></script><a x="{{ range .Page.Pages }}{{ . }}{{ end }}">', []],
+  ['<style></style>{{ range .Page.Pages }}{{ . }}{{ end }}', ['range .Page.Pages']],
+  ['{{ $none := index .Params "z" }}{{ range $none.items }}{{ . }}{{ end }}', []],
+  [
+    `{{ $l := split "${'a'.repeat(300)}" "" }}{{ range $l }}{{ range $l }}{{ . }}{{ end }}{{ end }}`,
+    ['what follows after 50000 steps'],
+  ],
+])('%s loses %j', (template, lost) => {
+  expect(evaluateTemplate(template, useOf(named)).lost).toEqual(lost);
 });

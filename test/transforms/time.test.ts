@@ -10,6 +10,7 @@ import { withoutHeadingMarks } from '../../transforms/clean-mdx/conventions.ts';
 import { renderFence } from '../../transforms/code/fence.ts';
 import { sentencesOf } from '../../transforms/compress/plain-sentences.ts';
 import { growth } from '../setup/cpu-seconds.ts';
+import { clean } from './clean.ts';
 
 const heading = (value: string) =>
   withoutHeadingMarks({ type: 'heading', depth: 1, children: [{ type: 'text', value }] });
@@ -59,6 +60,15 @@ const works: [what: string, work: (scale: number) => unknown][] = [
   [
     'blanks in a helper',
     (scale) => parseAs('mdbook', `{{#title a${'\t'.repeat(20_000 * scale)}_}}\n`),
+  ],
+  [
+    'maths without end in a line',
+    (scale) => parseAs('math', `a ${'\\\\(a'.repeat(4_000 * scale)}\n`),
+  ],
+  ['lines of maths', (scale) => clean('$$a$$\n'.repeat(1_000 * scale), { dialect: 'liquid' })],
+  [
+    'captured texts without end',
+    (scale) => parseAs('liquid', `\`\`\`js\n${'{% capture a %}'.repeat(2_000 * scale)}\n\`\`\`\n`),
   ],
   [
     'blanks in a heading with an id',

@@ -1,5 +1,8 @@
+import type { ListItem, PhrasingContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
-import type { Entry } from '../renderings/rendering.ts';
+import { givenLink, inlineCode, list, listItem, paragraph, strong, text } from '../nodes.ts';
+import type { Entry, RenderEnv } from '../renderings/rendering.ts';
+import type { StaticValue } from '../static-value.ts';
 
 type Attribute = ElementNode['attributes'][number];
 
@@ -77,4 +80,65 @@ export function readsAll({ attributes }: ElementNode, { spec }: Entry): boolean 
       read.has(attribute.name) ||
       template.includes(`{${attribute.name}}`),
   );
+}
+
+const names = 'title label name question heading header headline summary text'.split(' ');
+const links = 'href url to link'.split(' ');
+
+type Item = ReadonlyMap<string, StaticValue>;
+
+/**
+ * The objects that an attribute lists, as items of a list: `[{ name, type, description }]`. None
+ * where they hold no sentence and lead nowhere: such are settings.
+ */
+export function listedItems(value: StaticValue | undefined, env: RenderEnv): ListItem[] {
+  const items = Array.isArray(value) ? value.filter((one): one is Item => one instanceof Map) : [];
+  return items.some(saysMore) ? items.map((one) => itemOf(one, env)) : [];
+}
+
+function saysMore(item: Item): boolean {
+  for (const [name, value] of item) {
+    if (typeof value === 'string' && isSentence(name, value)) return true;
+    if (Array.isArray(value) && value.some((one) => one instanceof Map && saysMore(one)))
+      return true;
+  }
+  return textOf(item, names) !== undefined && targetOf(item) !== undefined;
+}
+
+/** A text of several words, by a name that is not one of styles. */
+const isSentence = (name: string, value: string): boolean =>
+  !style.test(name) && /\S\s+\S/.test(value);
+
+const textOf = (item: Item, keys: readonly string[]): string | undefined =>
+  keys
+    .map((key) => item.get(key))
+    .find((value): value is string => !!value && typeof value === 'string');
+
+const targetOf = (item: Item): string | undefined => {
+  const url = textOf(item, links);
+  return url !== undefined && /[/#.:?]/.test(url) ? url : undefined;
+};
+
+function itemOf(item: Item, env: RenderEnv): ListItem {
+  const title = textOf(item, names);
+  const url = targetOf(item);
+  const type = item.get('type');
+  const words = title === undefined ? undefined : env.inline(title);
+  const line: PhrasingContent[] = url
+    ? [givenLink(env.url(url), words)]
+    : words
+      ? [strong(words)]
+      : [];
+  if (typeof type === 'string') line.push(...(title ? [text(' ')] : []), inlineCode(type));
+  let mark = ': ';
+  for (const [name, value] of item) {
+    if (typeof value !== 'string' || value === title || value === url || style.test(name)) continue;
+    if (!prose.has(name) && !isSentence(name, value)) continue;
+    if (line.length > 0) line.push(text(mark));
+    line.push(...env.inline(value));
+    mark = ' ';
+  }
+  const inner = [...item.values()].flatMap((value) => listedItems(value, env));
+  const blocks = line.length > 0 ? [paragraph(line)] : [];
+  return listItem(inner.length > 0 ? [...blocks, list(inner)] : blocks);
 }

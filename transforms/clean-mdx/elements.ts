@@ -125,6 +125,10 @@ export class Elements implements RenderEnv {
     return unknownElement(element, this, this.place);
   }
 
+  lose({ name }: ElementNode, sources: readonly string[]): void {
+    if (name) this.place.lose(name, sources);
+  }
+
   include(element: ElementNode, request: IncludeRequest & { from?: string }): RootContent[] {
     const { flow } = this;
     const walk = (place: Place, nodes: RootContent[]) => this.#walk.at(place).flow(nodes);

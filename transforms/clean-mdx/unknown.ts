@@ -8,12 +8,13 @@ import {
   inlineCode,
   isPhrasing,
   link,
+  list,
   paragraph,
   strong,
   text,
 } from '../nodes.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
-import { isContent, isLongCode, isTyped } from './attributes.ts';
+import { isContent, isLongCode, isTyped, listedItems } from './attributes.ts';
 import { inParentheses } from './line.ts';
 import type { Place } from './place.ts';
 import { tableOfParts } from './table-parts.ts';
@@ -139,6 +140,8 @@ function* attributeContent(
     if (attribute.type !== 'mdxJsxAttribute' || shown.has(attribute.name)) continue;
     const { name } = attribute;
     const value = env.attribute(element, name);
+    const items = env.flow ? listedItems(value, env) : [];
+    if (items.length > 0) yield list(items);
     if (typeof value !== 'string' || !isContent({ ...attribute, value })) continue;
     if (!env.flow) {
       if (!isFirst) yield text(' ');

@@ -1,6 +1,16 @@
 import { callFunction } from './functions.ts';
-import { type Command, type Nodes, type Operand, type Pipeline, parseTemplate } from './parse.ts';
 import {
+  type Command,
+  type Nodes,
+  type Operand,
+  type Pipeline,
+  parseTemplate,
+  prints,
+} from './parse.ts';
+import {
+  askSite,
+  DataPath,
+  dataAt,
   isTrue,
   itemsOf,
   type NamedValue,
@@ -17,7 +27,7 @@ import {
 } from './values.ts';
 
 const maxDepth = 8;
-const maxSteps = 5000;
+const maxSteps = 50_000;
 
 /** What the template of a shortcode prints for one use; nothing is run, what is not known prints nothing. */
 export function evaluateTemplate(source: string, use: Use): Printed {
@@ -29,12 +39,19 @@ interface Frame {
   dot: Value;
   scope: Map<string, Value>;
   depth: number;
+  /** Whether nothing tells that the action is reached. */
+  isUnsure?: true;
 }
 
 class Evaluation {
   readonly #use: Use;
   readonly #parts: Part[] = [];
+  readonly #lost = new Set<string>();
   #html = '';
+  /** Whether a tag stands open, or a style or a script, and what was printed last. */
+  #isInTag = false;
+  #isUnseen = false;
+  #last = '';
   #steps = 0;
 
   constructor(use: Use) {
@@ -44,13 +61,17 @@ class Evaluation {
   print(source: string): Printed {
     const scope = new Map<string, Value>([['$', shortcode]]);
     this.#nodes(parseTemplate(source), { dot: shortcode, scope, depth: 0 });
-    return { html: this.#html, parts: this.#parts };
+    return { html: this.#html, parts: this.#parts, lost: [...this.#lost] };
   }
 
   #nodes(nodes: Nodes, frame: Frame): void {
     for (const node of nodes) {
-      if (this.#steps++ > maxSteps || frame.depth > maxDepth * 4) return;
-      if (node.type === 'text') this.#html += node.value;
+      if (frame.depth > maxDepth * 4) return;
+      if (this.#steps++ > maxSteps) {
+        this.#lost.add(`what follows after ${maxSteps} steps`);
+        return;
+      }
+      if (node.type === 'text') this.#print(node.value);
       else if (node.type === 'assign')
         frame.scope.set(node.name, this.#value(node.pipeline, frame));
       else if (node.type === 'output') this.#output(node.pipeline, frame);
@@ -64,8 +85,13 @@ class Evaluation {
     const inner = { ...frame, depth: frame.depth + 1 };
     if (truth === undefined) {
       const before = this.#parts.length;
-      this.#nodes(node.otherwise, inner);
-      if (node.type === 'if' && this.#parts.length === before) this.#nodes(node.body, inner);
+      const unsure = { ...inner, isUnsure: true } as const;
+      this.#nodes(node.otherwise, unsure);
+      if (this.#parts.length > before) return;
+      if (node.type === 'if') this.#nodes(node.body, unsure);
+      else if (node.type === 'range' && this.#shows(node.body, frame)) {
+        this.#lost.add(`range ${node.source}`);
+      }
       return;
     }
     if (!truth) {
@@ -80,6 +106,11 @@ class Evaluation {
     }
   }
 
+  /** Whether nodes print something that readers see. */
+  #shows(nodes: Nodes, { isUnsure }: Frame): boolean {
+    return !isUnsure && !this.#isInTag && !this.#isUnseen && prints(nodes);
+  }
+
   #output(pipeline: Pipeline, frame: Frame): void {
     const [first] = pipeline[0] ?? [];
     if (
@@ -91,17 +122,26 @@ class Evaluation {
     }
     const value = this.#value(pipeline, frame);
     const text = value instanceof Part ? undefined : textOf(value);
-    const isInTag = this.#html.lastIndexOf('<') > this.#html.lastIndexOf('>');
-    if (isInTag) this.#html += (textOf(value) ?? '').replaceAll('"', '&quot;');
-    else if (value instanceof Part && value.as === 'html') this.#html += textOf(value) ?? '';
+    if (this.#isInTag) this.#print((textOf(value) ?? '').replaceAll('"', '&quot;'));
+    else if (value instanceof Part && value.as === 'html') this.#print(textOf(value) ?? '');
     else if (value instanceof Part) this.#part(value);
-    else if (text !== undefined && this.#use.isMarkdown) this.#html += text;
+    else if (text !== undefined && this.#use.isMarkdown) this.#print(text);
     else if (text !== undefined) this.#part(new Part({ text }, 'text'));
   }
 
+  #print(text: string): void {
+    if (text === '') return;
+    this.#html += text;
+    this.#last = text;
+    const [opens, closes] = [text.lastIndexOf('<'), text.lastIndexOf('>')];
+    if (opens !== closes) this.#isInTag = opens > closes;
+    const end = [...text.matchAll(/<(\/?)(?:style|script)\b/gi)].at(-1)?.[1];
+    if (end !== undefined) this.#isUnseen = end === '';
+  }
+
   #part({ source, as, language }: Part): void {
-    const part = new Part(source, as, language, /\s/.test(this.#html.slice(-1)));
-    this.#html += `<x-part n="${this.#parts.push(part) - 1}"></x-part>`;
+    const part = new Part(source, as, language, /\s$/.test(this.#last));
+    this.#print(`<x-part n="${this.#parts.push(part) - 1}"></x-part>`);
   }
 
   #partial([, name, context]: Command, frame: Frame): void {
@@ -126,18 +166,17 @@ class Evaluation {
     const given = rest.map((operand) => this.#operand(operand, frame));
     const args = piped === undefined ? given : [...given, piped];
     if (first.type === 'function') {
-      if (first.name === 'isset') return this.#isSet(args);
-      if (first.name.endsWith('.GetPage')) return this.#otherPage(args);
-      if (/^(?:os\.)?readFile$/i.test(first.name)) return this.#file(args);
       if (args.length === 0) return this.#operand(first, frame);
-      return callFunction(first.name, args);
+      const asked = askSite(first.name, args, this.#use);
+      return asked === undefined ? callFunction(first.name, args) : asked;
     }
     if (first.type !== 'path' || args.length === 0) return this.#operand(first, frame);
     const root = this.#root(first.root, frame);
     const method = first.keys.at(-1)?.toLowerCase();
-    if (method === 'get' && root === shortcode) return this.#argument(textOf(args[0]) ?? '');
-    if (method === 'getpage') return this.#otherPage(args);
-    if (method === 'param') return this.#param(textOf(args[0]) ?? '');
+    const name = textOf(args[0]) ?? '';
+    if (method === 'get' && root === shortcode) return this.#use.args.get(name) ?? null;
+    if (method === 'getpage') return askSite(method, args, this.#use) ?? null;
+    if (method === 'param') return this.#param(name);
     return method === 'renderstring' ? callFunction('renderstring', args) : unknown;
   }
 
@@ -153,7 +192,8 @@ class Evaluation {
   }
 
   #root(root: string, { dot, scope }: Frame): Value {
-    return root === '.' ? dot : (scope.get(root) ?? unknown);
+    const value = root === '.' ? dot : scope.get(root);
+    return value === undefined ? unknown : value;
   }
 
   #key(from: Value, keys: readonly string[]): Value {
@@ -161,9 +201,11 @@ class Evaluation {
     for (const [at, key] of keys.entries()) {
       if (value === shortcode) value = this.#ofShortcode(key);
       else if (value === page || value === site) return this.#ofPage(value, keys.slice(at));
+      else if (value instanceof DataPath)
+        return dataAt([...value.keys, ...keys.slice(at)], this.#use);
       else if (value instanceof OtherPage) return value.value(keys.slice(at));
       else if (value instanceof Map) value = (value.get(key) as Value | undefined) ?? null;
-      else return unknown;
+      else return value === null ? null : unknown;
     }
     return value;
   }
@@ -191,7 +233,7 @@ class Evaluation {
 
   #ofPage(from: NamedValue, [first = '', ...below]: readonly string[]): Value {
     if (from === page && first === 'Site') return this.#ofPage(site, below);
-    if (from === site && first === 'Data') return this.#use.data(below);
+    if (from === site && first === 'Data') return dataAt(below, this.#use);
     const isTitle = first === 'Title';
     if (!isTitle && first !== 'Params') return unknown;
     const keys = isTitle ? ['title'] : below;
@@ -204,25 +246,5 @@ class Evaluation {
   #param(name: string): Value {
     const value = this.#use.pageParam(name.split('.'));
     return value === null ? (this.#use.siteParam(name) ?? unknown) : value;
-  }
-
-  #file(args: readonly Value[]): Value {
-    const path = textOf(args.at(-1));
-    return path === undefined ? unknown : (this.#use.file(path) ?? unknown);
-  }
-
-  #otherPage(args: readonly Value[]): Value {
-    const path = textOf(args.at(-1));
-    return path === undefined ? unknown : (this.#use.otherPage(path) ?? null);
-  }
-
-  #argument(name: string): Value {
-    return this.#use.args.get(name) ?? null;
-  }
-
-  #isSet([from, key]: readonly Value[]): Value {
-    const name = textOf(key) ?? '';
-    if (from instanceof Map) return from.has(name);
-    return Array.isArray(from) ? Number(name) < from.length : unknown;
   }
 }

@@ -69,6 +69,12 @@ function index([from = null, ...keys]: readonly Value[]): Value {
   return value;
 }
 
+function isSet([from, key]: readonly Value[]): Value {
+  const name = textOf(key) ?? '';
+  if (from instanceof Map) return from.has(name);
+  return Array.isArray(from) ? Number(name) < from.length : unknown;
+}
+
 function dict(args: readonly Value[]): Value {
   const map = new Map<string, Value>();
   for (let at = 0; at + 1 < args.length; at += 2) {
@@ -164,6 +170,7 @@ const functions = new Map<string, TemplateFunction>([
   ['ne', (args) => compare(args, false)],
   ['in', includes],
   ['index', index],
+  ['isset', isSet],
   ['dict', dict],
   ['slice', (args) => [...args]],
   [
@@ -224,5 +231,6 @@ function pick(test: Value, yes: Value, no: Value): Value {
 /** The result of a function; `unknown` for those that are not known. */
 export function callFunction(name: string, args: readonly Value[]): Value {
   const plainName = name.split('.').at(-1)?.toLowerCase() ?? '';
-  return functions.get(plainName)?.(args) ?? unknown;
+  const call = functions.get(plainName);
+  return call === undefined ? unknown : call(args);
 }

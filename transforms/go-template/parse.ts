@@ -8,6 +8,8 @@ export type TemplateNode =
       /** Variables of the key and of the value. */
       key?: string;
       as?: string;
+      /** The pipeline as it is written. */
+      source: string;
       pipeline: Pipeline;
       body: Nodes;
       otherwise: Nodes;
@@ -66,7 +68,8 @@ export function parseTemplate(source: string): Nodes {
   function begin(type: 'if' | 'with' | 'range', rest: string, depth = 1): void {
     const [, key, as, expression = rest] =
       /^(?:(\$\w+)\s*,\s*)?(\$\w+)\s*:=\s*([\s\S]*)$/.exec(rest) ?? [];
-    const node = { type, pipeline: parsePipeline(expression), body: [], otherwise: [] };
+    const source = expression.trim();
+    const node = { type, source, pipeline: parsePipeline(source), body: [], otherwise: [] };
     const block = { ...node, ...(key && { key }), ...(as && { as }) };
     push(block);
     open.push({ into: block.body, node: block, depth });
@@ -133,3 +136,7 @@ const unquoted = (text: string) =>
   text
     .slice(1, -1)
     .replace(/\\(.)/g, (_, mark: string) => (mark === 'n' ? '\n' : mark === 't' ? '\t' : mark));
+
+/** Whether nodes print more than what is written in them. */
+export const prints = (nodes: Nodes): boolean =>
+  nodes.some((node) => node.type === 'output' || ('body' in node && prints(node.body)));

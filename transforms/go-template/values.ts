@@ -15,6 +15,15 @@ export const shortcode = new NamedValue('shortcode');
 export const page = new NamedValue('page');
 export const site = new NamedValue('site');
 
+/** A folder of the site's data, or all of them: what stands below it is looked up by its keys. */
+export class DataPath {
+  readonly keys: readonly string[];
+
+  constructor(keys: readonly string[]) {
+    this.keys = keys;
+  }
+}
+
 /** The body of the shortcode, or a text that is Markdown, HTML or code. */
 export class Part {
   readonly source: 'inner' | OtherPage | { text: string };
@@ -60,6 +69,7 @@ export type Value =
   | null
   | NamedValue
   | OtherPage
+  | DataPath
   | Part
   | readonly Value[]
   | ReadonlyMap<string, Value>;
@@ -70,7 +80,7 @@ export const isText = (part: Part): part is Part & { source: { text: string } } 
 
 /** Whether `if` and `with` take a value for true; undefined where that cannot be known. */
 export function isTrue(value: Value): boolean | undefined {
-  if (value === unknown) return undefined;
+  if (value === unknown || value instanceof DataPath) return undefined;
   if (value instanceof Part) return !isText(value) || value.source.text !== '';
   if (Array.isArray(value)) return value.length > 0;
   if (value instanceof Map) return value.size > 0;
@@ -112,6 +122,10 @@ export interface Use {
   siteParam(name: string): string | undefined;
   /** What the site's data files hold. */
   data(keys: readonly string[]): Value;
+  /** A text of the site in its language, by its id. */
+  translation(id: string): string | undefined;
+  /** The data that a text holds. */
+  parsed(source: string): Value;
   /** The text of a file of the site. */
   file(path: string): string | undefined;
   /** A page by its path, as `GetPage` looks it up. */
@@ -124,4 +138,38 @@ export interface Use {
 export interface Printed {
   html: string;
   parts: readonly Part[];
+  /** Loops over what only a build of the site would know, as they are written. */
+  lost: readonly string[];
+}
+
+/** The data of the site below some keys. */
+export function dataAt(keys: readonly string[], use: Use): Value {
+  const value = keys.length === 0 ? unknown : use.data(keys);
+  return value === unknown ? new DataPath(keys) : value;
+}
+
+/** What a function gives that asks the site; undefined for others. */
+export function askSite(name: string, args: readonly Value[], use: Use): Value | undefined {
+  const [from, ...keys] = args;
+  const last = textOf(args.at(-1)) ?? '';
+  switch (name.toLowerCase().split('.').at(-1)) {
+    case 'getpage':
+      return last === '' ? unknown : (use.otherPage(last) ?? null);
+    case 'readfile':
+      return use.file(last) ?? unknown;
+    case 'unmarshal':
+      return use.parsed(last);
+    case 'i18n':
+    case 't':
+    case 'translate': {
+      const text = use.translation(textOf(from) ?? '');
+      // One with marks is rendered with the page.
+      return text === undefined ? unknown : new Part({ text }, 'markdown');
+    }
+    case 'index':
+      if (!(from instanceof DataPath)) return undefined;
+      return dataAt([...from.keys, ...keys.map((key) => textOf(key) ?? '')], use);
+    default:
+      return undefined;
+  }
 }

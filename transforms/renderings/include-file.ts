@@ -62,6 +62,14 @@ export const includeFile = defineRendering<Options>(
     const path =
       isRooted && env.document.include(rooted).ok ? rooted : (found ?? spec.root ?? '') + name;
     const isPicture = spec.colon && /\.svg$/i.test(name);
+    const leave = (about: string) =>
+      env.document.report({
+        severity: 'warning',
+        rule: 'component-lost',
+        about,
+        reason: `${about} repeats a part for data that is not read; that part is left out`,
+        at: element,
+      });
     const picture = isPicture ? env.document.include(path) : undefined;
     if (picture?.ok) return pictureOf(picture);
     return env.include(element, {
@@ -71,7 +79,10 @@ export const includeFile = defineRendering<Options>(
       after: env.text(element, spec.after),
       before: env.text(element, spec.before),
       isMarkdown: spec.markdown || spec.template,
-      ...(spec.template && { fill: (text) => filledInclude(text, parametersOf(element)) }),
+      ...(spec.template && {
+        fill: (text) =>
+          filledInclude(text, parametersOf(element), () => leave(path.replace(/^\//, ''))),
+      }),
       lang: env.text(element, spec.language),
       label: env.text(element, spec.label),
       meta: env.text(element, spec.meta),

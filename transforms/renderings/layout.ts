@@ -16,7 +16,14 @@ import {
 import { code, inlineCode, isElement, text } from '../nodes.ts';
 import { boldLine, labelWords } from './content.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
-import { entryOf, siteDataAt, siteParam, themesOf } from './site-data.ts';
+import {
+  entryOf,
+  siteDataAt,
+  siteParam,
+  themesOf,
+  translationOf,
+  unmarshalled,
+} from './site-data.ts';
 
 interface Options extends Record<string, unknown> {
   /** Folders of the site's own templates, the first one first; `**` stands for the page's section. */
@@ -51,13 +58,13 @@ export const layout = defineRendering<Options>(
     const template = isEmptied ? undefined : templateOf(element.name ?? '', spec.folders, env);
     if (template === undefined) return env.unknown(element);
     const printed = print(element, template, { spec, env });
-    const isMarkdown = template.path.endsWith('.md');
-    const nodes = rendered(printed, element, { env, isMarkdown });
+    const nodes = rendered(printed, element, { env, isMarkdown: template.path.endsWith('.md') });
     if (nodes.length === 0) {
       const isSilent = element.children.length === 0 && showsNothing(template.text);
       return isSilent ? [] : env.unknown(element);
     }
     const saysInner = printed.parts.some((part) => part.source === 'inner');
+    if (printed.lost.length > 0 && !saysInner) env.lose(element, printed.lost);
     return saysInner || element.children.length === 0
       ? nodes
       : [...nodes, ...env.children(element)];
@@ -117,6 +124,8 @@ function print(
     pageParam: (keys) => pageParam(keys, document),
     siteParam: (name) => siteParam(name, document),
     data: (keys) => dataValue(siteDataAt(keys, document)),
+    parsed: (source) => dataValue(unmarshalled(source)),
+    translation: (id) => translationOf(id, document),
     file: (name) => {
       const file = document.include(`/${name.replace(/^\/+/, '')}`);
       return file.ok ? file.text : undefined;
@@ -126,15 +135,17 @@ function print(
   });
 }
 
+/** A frame whose address only a build of the site would tell. */
+const emptyFrame = /<iframe\b[^<>]*\ssrc=""[^<>]*><\/iframe>/g;
+
 function rendered(
   printed: Printed,
   element: ElementNode,
   { env, isMarkdown }: { env: RenderEnv; isMarkdown: boolean },
 ): RootContent[] {
-  const isHtml = !isMarkdown && printed.html.trimStart().startsWith('<');
-  const html = isHtml
-    ? printed.html.replace(/(?<![^\S\n])[^\S\n]*\n\s*/g, '\n').trim()
-    : printed.html;
+  const all = printed.html.replace(emptyFrame, '');
+  const isHtml = !isMarkdown && all.trimStart().startsWith('<');
+  const html = isHtml ? all.replace(/(?<![^\S\n])[^\S\n]*\n\s*/g, '\n').trim() : all;
   // What it opens or leaves open is no matter of the document.
   const root = env.document.parse(html, `${element.name}.html`);
   fill(root, (part) => partNodes(part, element, env), printed.parts);

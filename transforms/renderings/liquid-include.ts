@@ -20,11 +20,16 @@ export function parametersOf({ attributes }: ElementNode): Map<string, string> {
 
 /**
  * What a file of Jekyll's `_includes` says with its parameters: branches that hang on them are chosen,
- * loops over data of the site are left out. Text that stands in an element of its own is Markdown.
+ * loops over data of the site are left out, of which `leave` hears where they print something. Text
+ * that stands in an element of its own is Markdown.
  */
-export function filledInclude(text: string, given: ReadonlyMap<string, string>): string {
+export function filledInclude(
+  text: string,
+  given: ReadonlyMap<string, string>,
+  leave: () => void,
+): string {
   const plain = text.replace(comment, '').replace(htmlComment, '');
-  const chosen = withoutLoops(withBranches(plain, given));
+  const chosen = withoutLoops(withBranches(plain, given), leave);
   const values = new Map<string, string>();
   for (const [, name = '', from = '', filters = ''] of chosen.matchAll(assign))
     values.set(name, given.get(from) ?? otherwise.exec(filters)?.[2] ?? '');
@@ -54,9 +59,13 @@ function standsAlone(text: string, from: number, to: number): boolean {
   );
 }
 
-function withoutLoops(text: string): string {
+/** Loops over the parameters leave nothing out: what these hold stays where the file is included. */
+function withoutLoops(text: string, leave: () => void): string {
   for (let rest = text; ; ) {
-    const next = rest.replace(loop, '');
+    const next = rest.replace(loop, (whole) => {
+      if (whole.includes('{{') && !/\binclude\.?\[/.test(whole)) leave();
+      return '';
+    });
     if (next === rest) return rest;
     rest = next;
   }

@@ -62,6 +62,8 @@ export interface RenderEnv {
   include(element: ElementNode, request: IncludeRequest): RootContent[];
   /** What becomes of an element that no table knows; it is counted and reported. */
   unknown(element: ElementNode): RootContent[];
+  /** Notes what the site's own template of an element shows that only a build of the site would tell. */
+  lose(element: ElementNode, sources: readonly string[]): void;
   /** Value of a savings rule under the profile and the configuration. */
   rule(name: SavingName): SavingValue;
   /** Counts what a rule leaves out. */

@@ -68,13 +68,8 @@ const files: readonly (readonly [path: string, below: string | undefined])[] = [
 
 /** The themes of a site of Hugo, in the order in which their files count. */
 export function themesOf(document: Pick<Document, 'include'>): string[] {
-  for (const [path, below] of files) {
-    const file = below === undefined ? undefined : document.include(path);
-    const theme = file?.ok ? entryOf(parsedData(file.text, path), 'theme') : undefined;
-    const names = (Array.isArray(theme) ? theme : [theme]).filter(isFolderName);
-    if (names.length > 0) return names;
-  }
-  return [];
+  const theme = settingOf('theme', document);
+  return (Array.isArray(theme) ? theme : [theme]).filter(isFolderName);
 }
 
 const isFolderName = (name: unknown): name is string =>
@@ -107,6 +102,63 @@ export function siteDataAt(keys: readonly string[], document: Pick<Document, 'in
     }
   }
   return undefined;
+}
+
+/** A text of a site of Hugo by its id, in the language that the page's name or the configuration says. */
+export function translationOf(
+  id: string,
+  document: Pick<Document, 'include' | 'path'>,
+): string | undefined {
+  const [, ofName] = /\.([a-z]{2,3}(?:-[\w-]+)?)\.\w+$/i.exec(document.path) ?? [];
+  const languages = new Set([ofName, settingOf('defaultContentLanguage', document), 'en']);
+  const folders = ['', ...themesOf(document).map((theme) => `/themes/${theme}`)];
+  for (const language of languages) {
+    if (typeof language !== 'string') continue;
+    for (const folder of folders) {
+      const text = translated(`${folder}/i18n/${language}`, id, document);
+      if (text !== undefined) return text;
+    }
+  }
+  return undefined;
+}
+
+/** A text of one file of translations: a map of ids, or a list as older sites have it. */
+function translated(
+  file: string,
+  id: string,
+  document: Pick<Document, 'include'>,
+): string | undefined {
+  for (const ending of ['toml', 'yaml', 'yml', 'json']) {
+    const path = `${file}.${ending}`;
+    const read = document.include(path);
+    if (!read.ok) continue;
+    const data = parsedData(read.text, path);
+    const entry = Array.isArray(data)
+      ? entryOf(
+          data.find((each) => entryOf(each, 'id') === id),
+          'translation',
+        )
+      : id.split('.').reduce<unknown>(entryOf, data);
+    const text = typeof entry === 'object' ? entryOf(entry, 'other') : entry;
+    if (typeof text === 'string') return text;
+  }
+  return undefined;
+}
+
+/** A setting of the site's configuration, not one of its parameters. */
+function settingOf(name: string, document: Pick<Document, 'include'>): unknown {
+  for (const [path, below] of files) {
+    const file = below === undefined ? undefined : document.include(path);
+    const value = file?.ok ? entryOf(parsedData(file.text, path), name) : undefined;
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** The data that a text holds, in the format that its first marks tell, as Hugo takes it. */
+export function unmarshalled(source: string): unknown {
+  const [mark] = /[{:=]/.exec(source) ?? [];
+  return parsedData(source, mark === '=' ? '.toml' : '.yaml');
 }
 
 function parsedData(text: string, path: string): unknown {

@@ -23,6 +23,7 @@ export class TooMuchWork extends Error {
  */
 export class MeteredAcorn implements Acorn {
   readonly #acorn: Acorn;
+  readonly #braces = new BraceCount();
   #left = maxCharacters;
 
   constructor(acorn: Acorn) {
@@ -38,7 +39,7 @@ export class MeteredAcorn implements Acorn {
     this.#metered(input, () => this.#acorn.parse(input, options));
 
   readonly parseExpressionAt: Acorn['parseExpressionAt'] = (input, at, options) => {
-    if (lacksBraces(input)) throw endsEarly(input);
+    if (this.#braces.lacks(input)) throw endsEarly(input);
     return this.#metered(input, () => this.#acorn.parseExpressionAt(input, at, options));
   };
 
@@ -68,21 +69,35 @@ function openComments(input: string): number {
   return characters / 16;
 }
 
-/** Strings and comments; a comment without end goes to the end of the text, so that it is read once. */
-const hiding = /"[^"\\\n]*"|'[^'\\\n]*'|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*/g;
+/** Braces, what hides them, and what may hide them in ways that need a parser to tell. */
+const notable = /[{}`\\<]|"(?:[^"\\\n]*")?|'(?:[^'\\\n]*')?|\/(?:\*[\s\S]*?\*\/|\/[^\n]*)?/g;
 
-/** What may hide a brace in ways that need a parser to tell: templates, regular expressions, tags, escapes. */
-const uncertain = /[`"'\\</]/;
+/** Tells of texts, each of which begins with the one before, whether they open more braces than they close. */
+class BraceCount {
+  #text = '';
+  #read = 0;
+  #depth = 0;
 
-/** Whether a text certainly opens more braces than it closes, so that it is not an expression yet. */
-export function lacksBraces(text: string): boolean {
-  const shown = text.replace(hiding, (hidden) => (isOpenComment(hidden) ? '/' : ''));
-  if (uncertain.test(shown)) return false;
-  let depth = 0;
-  for (const [brace] of shown.matchAll(/[{}]/g)) depth += brace === '{' ? 1 : -1;
-  return depth > 0;
+  /** Whether a text certainly lacks a brace, so that it is not an expression yet. */
+  lacks(text: string): boolean {
+    if (!text.startsWith(this.#text)) {
+      this.#read = 0;
+      this.#depth = 0;
+    }
+    this.#text = text;
+    for (;;) {
+      notable.lastIndex = this.#read;
+      const [found] = notable.exec(text) ?? [];
+      if (found === undefined) return this.#depth > 0;
+      if (found === '{') this.#depth++;
+      else if (found === '}') this.#depth--;
+      // More may follow that hides braces, or ends what hides them.
+      else if (found.length === 1) return false;
+      else if (found.startsWith('//') && notable.lastIndex === text.length) return this.#depth > 0;
+      this.#read = notable.lastIndex;
+    }
+  }
 }
 
-function isOpenComment(text: string): boolean {
-  return text.startsWith('/*') && (text.length < 4 || !text.endsWith('*/'));
-}
+/** Whether a text certainly opens more braces than it closes. */
+export const lacksBraces = (text: string): boolean => new BraceCount().lacks(text);

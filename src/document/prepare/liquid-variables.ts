@@ -5,6 +5,7 @@ const capture = /\{%-?\s*capture\s+["']?([\w-]+)["']?\s*-?%\}/;
 const endcapture = /\{%-?\s*endcapture\s*-?%\}/;
 const assign = /\{%-?\s*assign\s+([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')\s*-?%\}/g;
 const short = new RegExp(`${capture.source}(.*?)${endcapture.source}`, 'g');
+const ends = new RegExp(endcapture, 'g');
 const raw = /\{%-?\s*(end)?raw\s*-?%\}/g;
 const output = /\{\{-?\s*([\w-]+)\s*(?:\|[^{}]*)?\}\}/g;
 
@@ -27,8 +28,9 @@ export function placeVariables(preparation: Preparation): Edits {
     if (line !== written) edits.replace(index, line);
     for (const [, name = '', double, single] of line.matchAll(assign))
       values.set(name, double ?? single ?? '');
-    for (const [, name = '', value = ''] of line.matchAll(short)) values.set(name, value.trim());
-    const rest = line.replace(short, '');
+    const [whole, open] = atLastEnd(line);
+    for (const [, name = '', value = ''] of whole.matchAll(short)) values.set(name, value.trim());
+    const rest = whole.replace(short, '') + open;
     let made = [line];
     if (endcapture.test(rest) && long !== undefined) {
       // What nothing asks for goes with its tags; the line where a text ends may print it.
@@ -47,6 +49,13 @@ export function placeVariables(preparation: Preparation): Edits {
     if (name !== undefined) long = { name, index, made };
   }
   return edits;
+}
+
+/** A line up to where the last captured text in it ends, and the rest, in which none can. */
+function atLastEnd(line: string): [string, string] {
+  const last = [...line.matchAll(ends)].at(-1);
+  const end = last === undefined ? 0 : last.index + last[0].length;
+  return [line.slice(0, end), line.slice(end)];
 }
 
 const withValues = (line: string, values: ReadonlyMap<string, string>): string =>

@@ -13,8 +13,9 @@ const blockEnds: Readonly<Record<string, string>> = {
 const blockStart = /^(\$\$|\\{1,2}\[)/;
 const itemMark = /^(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\$\$|\\{1,2}\[|\\begin\{)/;
 const environment = /^\\begin\{([a-zA-Z]+\*?)\}/;
+/** Maths in dollars, or what opens maths in brackets. */
 const inline =
-  /(?<![\\$])\$\$(?!\s)[^$]+?\$\$|(?<![\\$\w])\$(?![\s$])(?:\\.|[^\\$])*?(?<!\s)\$(?![\d$])|(?<!\\)(\\{1,2})(?:\((?:(?!\1\)).)+\1\)|\[(?:(?!\1\]).)+\1\])/g;
+  /(?<![\\$])\$\$(?!\s)[^$]+?\$\$|(?<![\\$\w])\$(?![\s$])(?:\\.|[^\\$])*?(?<!\s)\$(?![\d$])|(?<!\\)\\{1,2}[([]/g;
 
 /** Longer runs are not maths whose end was found. */
 const maxLines = 100;
@@ -74,9 +75,35 @@ function blockEnd(text: readonly string[], start: number): number | undefined {
 
 function inlineMath(preparation: Preparation, line: string): string {
   const spans = codeSpans(line);
-  return line.replace(inline, (whole: string, _slashes: string | undefined, at: number) =>
-    inSpan(spans, at) || !isTex(whole) ? whole : callTag.alone(call(preparation, whole)),
-  );
+  /** What ends maths in brackets and does not come any more. */
+  const lacking = new Set<string>();
+  let made = '';
+  let from = 0;
+  inline.lastIndex = 0;
+  for (let match = inline.exec(line); match !== null; match = inline.exec(line)) {
+    const [opened] = match;
+    const whole = opened.startsWith('$') ? opened : inBrackets(line, match, lacking);
+    if (whole === undefined) continue;
+    inline.lastIndex = match.index + whole.length;
+    if (inSpan(spans, match.index) || !isTex(whole)) continue;
+    made += line.slice(from, match.index) + callTag.alone(call(preparation, whole));
+    from = inline.lastIndex;
+  }
+  return made + line.slice(from);
+}
+
+/** Maths in brackets as they are written; undefined where nothing ends them, or they are empty. */
+function inBrackets(
+  line: string,
+  { 0: opening, index: start }: RegExpExecArray,
+  lacking: Set<string>,
+): string | undefined {
+  const end = opening.slice(0, -1) + (opening.endsWith('(') ? ')' : ']');
+  const from = start + opening.length;
+  const at = lacking.has(end) ? -1 : line.indexOf(end, from);
+  if (at === -1) lacking.add(end);
+  if (at <= from || /[\r\u2028\u2029]/.test(line.slice(from, at))) return undefined;
+  return line.slice(start, at + end.length);
 }
 
 /** Whether what stands in delimiters is TeX; `\[` and `\(` also keep brackets from being links. */

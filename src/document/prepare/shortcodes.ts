@@ -14,6 +14,7 @@ const syntax: TagSyntax = {
   pattern: /\{\{<([\s\S]*?)>\}\}|\{\{%([\s\S]*?)%\}\}/g,
   opening: /\{\{[<%]/g,
   closing: '}}',
+  holdsItems: true,
   read,
   asText,
   addresses: ({ name }) => !links.has(name),

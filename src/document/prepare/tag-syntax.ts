@@ -31,6 +31,8 @@ export interface TagSyntax {
   closing: string;
   /** Whether the lines of a tag that begins so stay apart, by U+2028, blank ones among them. */
   keepsLines?(start: string): boolean;
+  /** Whether a pair in a list item goes on in it, however little its body is indented. */
+  holdsItems?: boolean;
   /** Whether a tag on a line of its own is a block, so that it never goes on in the line below. */
   blocks?: boolean;
   read(inside: string, source: string): TagHead | undefined;

@@ -1,5 +1,5 @@
 import type { Lines } from '../lines/lines.ts';
-import { splitPrefix } from '../lines/prefix.ts';
+import { columnsOf, itemMarks, splitPrefix } from '../lines/prefix.ts';
 import { codeSpans, inSpan } from '../lines/spans.ts';
 import { Edits } from './edits.ts';
 import type { Preparation } from './preparation.ts';
@@ -9,8 +9,13 @@ import { TagWriter } from './tag-writer.ts';
 /** Makes elements of the tags of a syntax: pairs with what they hold, and tags that stand alone. */
 export function prepareTags(preparation: Preparation, syntax: TagSyntax): Edits {
   joinLines(preparation, syntax);
+  if (syntax.holdsItems) indentBodies(preparation, syntax);
   const tags = findTags(preparation.lines, syntax);
-  pairTags(tags, preparation);
+  for (const tag of pairTags(tags)) {
+    const line = preparation.lines.source[tag.index]!;
+    const reason = `The tag \`${tag.source}\` closes nothing; it was left out.`;
+    preparation.report({ severity: 'warning', rule: 'container-unclosed', reason, line });
+  }
   return new TagWriter(preparation, syntax).write(tags);
 }
 
@@ -86,18 +91,61 @@ function findTags({ text, kind }: Lines, { pattern, read }: TagSyntax): Tag[] {
   return tags;
 }
 
-/** Finds each closing tag's opening one; an opening tag that is left over stands alone. */
-function pairTags(tags: readonly Tag[], preparation: Preparation): void {
+/** Indents what a pair in a list item holds as far as the pair; the site puts one thing in place of it. */
+function indentBodies(preparation: Preparation, syntax: TagSyntax): void {
+  const { text } = preparation.lines;
+  const tags = findTags(preparation.lines, syntax);
+  pairTags(tags);
+  const edits = new Edits();
+  let from = 0;
+  for (const tag of tags) {
+    const { role, partner, code, index } = tag;
+    if (role !== 'open' || partner === undefined || code || index < from) continue;
+    const columns = partner.index > index ? itemColumns(text, tag) : 0;
+    if (columns === 0) continue;
+    from = partner.index;
+    const closes = splitPrefix(text[partner.index]!).content === partner.source;
+    const body = text.slice(index + 1, partner.index + (closes ? 0 : 1));
+    const indents = body
+      .filter((line) => line.trim() !== '')
+      .map((line) => splitPrefix(line).indent);
+    const missing = columns - Math.min(columns, ...indents);
+    if (missing === 0) continue;
+    for (const [at, line] of body.entries()) {
+      if (line.trim() !== '') edits.replace(index + 1 + at, ' '.repeat(missing) + line);
+    }
+    if (closes) edits.replace(partner.index, ' '.repeat(columns) + partner.source);
+  }
+  preparation.apply(edits);
+}
+
+/** The column of the content of a list item, where a line that begins with a tag stands in one; else 0. */
+function itemColumns(text: readonly string[], { index, from }: Tag): number {
+  const { lead, content, indent, quotes } = splitPrefix(text[index]!);
+  const [marks] = itemMarks.exec(content)!;
+  if (quotes > 0 || from !== lead.length + marks.length) return 0;
+  if (marks !== '') return columnsOf(lead + marks);
+  for (let at = index - 1; at >= 0 && indent > 0; at--) {
+    const above = splitPrefix(text[at]!);
+    if (above.content === '' || above.indent >= indent) continue;
+    const [mark] = itemMarks.exec(above.content)!;
+    if (mark === '') return 0;
+    if (columnsOf(above.lead + mark) <= indent) return indent;
+  }
+  return 0;
+}
+
+/** Finds each closing tag's opening one, and gives those that close nothing; an opening tag that is left over stands alone. */
+function pairTags(tags: readonly Tag[]): Tag[] {
   const open: Tag[] = [];
+  const stray: Tag[] = [];
   for (const tag of tags) {
     if (tag.code) continue;
     if (tag.role === 'open') open.push(tag);
     else if (tag.role === 'close') {
       const at = open.findLastIndex(({ name }) => name === tag.name);
       if (at === -1) {
-        const line = preparation.lines.source[tag.index]!;
-        const reason = `The tag \`${tag.source}\` closes nothing; it was left out.`;
-        preparation.report({ severity: 'warning', rule: 'container-unclosed', reason, line });
+        stray.push(tag);
         continue;
       }
       const opener = open[at]!;
@@ -106,4 +154,5 @@ function pairTags(tags: readonly Tag[], preparation: Preparation): void {
       tag.partner = opener;
     }
   }
+  return stray;
 }

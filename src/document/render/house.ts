@@ -120,12 +120,28 @@ function paragraphHandler(around: Surroundings): Handle {
   };
 }
 
+/**
+ * What is written as it is, such as maths, and begins a line goes on in the line above. The renderer
+ * sees to that, too, but then renders anew all that stands before.
+ */
+function withInlineVerbatim(node: Paragraph): Paragraph {
+  const { children } = node;
+  const isVerbatim = (child?: Nodes) => child?.type === 'html' && !child.value.startsWith('<');
+  const goesOn = (child: Nodes, at: number): child is Text =>
+    child.type === 'text' && child.value.endsWith('\n') && isVerbatim(children[at + 1]);
+  if (!children.some(goesOn)) return node;
+  const joined = children.map((child, at) =>
+    goesOn(child, at) ? { ...child, value: `${child.value.slice(0, -1)} ` } : child,
+  );
+  return { ...node, children: joined };
+}
+
 function paragraphContent(
   node: Paragraph,
   state: State,
   { info, around }: { info: Info; around: Surroundings },
 ): string {
-  const block = withLiteralLinks(node);
+  const block = withInlineVerbatim(withLiteralLinks(node));
   around.block = block;
   return defaultHandlers.paragraph(block, undefined, state, info);
 }
