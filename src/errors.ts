@@ -23,3 +23,13 @@ export class ContextorError extends Error {
     this.remedy = remedy;
   }
 }
+
+/** There is no finished build in a folder; that a file is not there is no cause worth telling. */
+export function noBuild(outRoot: string, cause: unknown, code = 'NO_BUILD'): ContextorError {
+  const isAbsent = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+  return new ContextorError(`there is no build in ${outRoot}`, {
+    code,
+    remedy: 'Run `npx contextor build` first, or name its output folder with --out.',
+    cause: isAbsent ? undefined : cause,
+  });
+}

@@ -4,7 +4,7 @@ import type { Settings } from './config/settings.ts';
 import { outputLines } from './contract/index-line.ts';
 import type { Message } from './contract/message.ts';
 import { tokenizerName } from './contract/tokenizer.ts';
-import { ContextorError } from './errors.ts';
+import { ContextorError, noBuild } from './errors.ts';
 import { discoverSources } from './loader/discover-sources.ts';
 import { oneSite, publicBase, variantsIn } from './loader/one-site.ts';
 import { type Plan, planDocuments, withSite } from './loader/plan.ts';
@@ -231,10 +231,6 @@ function readPages(outRoot: string): PublishedPage[] {
       return { ...page, url: url || undefined, tokens: tokens.after };
     });
   } catch (cause) {
-    throw new ContextorError(`there is no build in ${outRoot}`, {
-      code: 'NO_BUILD',
-      remedy: 'Run `npx contextor build` first, or name its output folder with --out.',
-      cause,
-    });
+    throw noBuild(outRoot, cause);
   }
 }

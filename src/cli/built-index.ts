@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { outputLines } from '../contract/index-line.ts';
 import { type RuleSaving, sortedSavings } from '../contract/savings.ts';
-import { ContextorError } from '../errors.ts';
+import { noBuild } from '../errors.ts';
 
 /** A line of `index.jsonl`, as far as commands read it. */
 export interface IndexEntry {
@@ -21,11 +21,7 @@ export function readIndex(outRoot: string): IndexEntry[] {
   try {
     return outputLines(readFileSync(file, 'utf8'));
   } catch (cause) {
-    throw new ContextorError(`there is no build in ${outRoot}`, {
-      code: 'NO_BUILD',
-      remedy: 'Run `npx contextor build` first, or name its output folder with --out.',
-      cause,
-    });
+    throw noBuild(outRoot, cause);
   }
 }
 

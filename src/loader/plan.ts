@@ -241,10 +241,10 @@ export function planOne(settings: Settings): Plan {
 
 function noDocuments(settings: Settings, only: readonly string[]): ContextorError {
   const patterns = only.length > 0 ? only : settings.include;
+  const orHere = only.length > 0 ? ' or the current one' : '';
   const roots = sourceRoots(settings).join(', ');
   return new ContextorError(`No document in ${roots} matches ${patterns.join(', ')}.`, {
     code: 'NO_DOCUMENTS',
-    remedy:
-      'Check --src and the globs; they are relative to the source folder, with forward slashes.',
+    remedy: `Check --src and the globs: they begin at the source folder${orHere}, with forward slashes.`,
   });
 }

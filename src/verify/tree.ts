@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ContextorError } from '../errors.ts';
+import { noBuild } from '../errors.ts';
 import { type IncludeOptions, includeReader } from '../includes/include.ts';
 import { findProject } from '../site/project.ts';
 import type { VerifyInput } from './compared.ts';
@@ -137,11 +137,7 @@ async function readIndex(outRoot: string): Promise<Line[]> {
     const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '');
     return lines.map((line) => JSON.parse(line));
   } catch (cause) {
-    throw new ContextorError(`${file} cannot be read, so there is no build to verify.`, {
-      code: 'VERIFY_NO_BUILD',
-      remedy: 'Run `contextor build` first, or give the folder that it wrote to with --out.',
-      cause,
-    });
+    throw noBuild(outRoot, cause, 'VERIFY_NO_BUILD');
   }
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { folderWith, runCli } from './run-cli.ts';
 
@@ -23,4 +24,13 @@ test('stats has no table of rules where none left anything out', () => {
   const cwd = build('lossless');
   expect(JSON.parse(runCli(['stats', '--json'], { cwd }).stdout).savings).toEqual([]);
   expect(runCli(['stats'], { cwd }).stdout).not.toContain('Left out by rule');
+});
+
+test.each(['stats', 'verify'])("'%s' where nothing is built says what to do", (command) => {
+  const cwd = folderWith({ 'docs/a.md': '# A\n' });
+  const { code, stderr } = runCli([command], { cwd });
+  expect(code).toBe(2);
+  expect(stderr).toBe(
+    `error: there is no build in ${join(cwd, '.contextor')}\n  Run \`npx contextor build\` first, or name its output folder with --out.\n`,
+  );
 });

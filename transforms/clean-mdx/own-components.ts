@@ -111,7 +111,8 @@ export class OwnComponents {
 /** An expression with the names that its file imports, defines and is given. */
 function documentExpression(node: Expression, source: string, place: Place): DocumentExpression {
   const { esm, given } = place.scope;
-  const names: ValueMap = new Map();
+  // A page is given no props; an included file has its own.
+  const names: ValueMap = new Map([['props', new Map()]]);
   for (const [name, value] of given) names.set(name, toValue(value));
   return { node, source, names, module: { text: esm.join('\n\n'), path: place.path } };
 }

@@ -20,7 +20,7 @@ export const hugo: Dialect<'hugo'> = {
       partials: ['/layouts/_partials/', '/layouts/partials/'],
       code: ['code'],
       language: ['lang', 'language', 'data-language'],
-      label: ['file', 'filename', 'title'],
+      label: ['file', 'filename', 'title', 'name'],
     },
     alert: {
       as: 'alert',

@@ -59,10 +59,11 @@ function standsAlone(text: string, from: number, to: number): boolean {
   );
 }
 
+/** Loops over the parameters leave nothing out: what these hold stays where the file is included. */
 function withoutLoops(text: string, leave: () => void): string {
   for (let rest = text; ; ) {
     const next = rest.replace(loop, (whole) => {
-      if (whole.includes('{{')) leave();
+      if (whole.includes('{{') && !/\binclude\.?\[/.test(whole)) leave();
       return '';
     });
     if (next === rest) return rest;

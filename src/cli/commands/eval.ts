@@ -74,7 +74,7 @@ function textOf({ questions, outputs, sources }: Evaluation): string {
   );
   return [
     `Questions: ${plural(asked, 'link text')}. Left out: ${count(ambiguous)} that lead to several places, ${count(common)} with only words that are on most pages.\n\n`,
-    alignedTable(linkHead, links),
+    asked === 0 ? '' : alignedTable(linkHead, links),
     ...(headings > 0
       ? [
           `\nQuestions: ${plural(headings, 'heading')} that ${headings === 1 ? 'asks' : 'ask'} something; the heading itself is not searched.\n\n`,

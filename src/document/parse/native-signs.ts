@@ -86,7 +86,7 @@ function workOf(text: string, start: number, end: number): number {
 
 /** Whether the parsers read a text differently, whatever else it holds; the reference has to decide. */
 export function hasUnsureSigns(text: string, syntax: Syntax): boolean {
-  if (text.includes('[^') && (innerFootnote.test(text) || footnoteBelow.test(text))) return true;
+  if (text.includes('[^') && hasUnsureFootnote(text)) return true;
   if (text.includes('\uFEFF') && markBesideBom.test(text)) return true;
   if (itemLikeTable.test(text)) return true;
   if (syntax === 'mdx') return fenceBelowItem.test(text);
@@ -96,9 +96,36 @@ export function hasUnsureSigns(text: string, syntax: Syntax): boolean {
 /** To the reference a byte order mark is a blank, beside which emphasis does not begin or end. */
 const markBesideBom = /[*_~]\uFEFF|\uFEFF[*_~]/;
 
+function hasUnsureFootnote(text: string): boolean {
+  if (innerFootnote.test(text) || footnoteBelow.test(text)) return true;
+  for (const { index } of text.matchAll(indentedFootnote)) {
+    if (mayBeInItem(text, index)) return true;
+  }
+  return false;
+}
+
 /** A footnote in another, or empty in a list: native takes it for text or one of its own, or the list for a loose one. */
 const innerFootnote =
-  /\[\^[^\]\n]*\]:[ \t]*\[\^|^[ \t>]*(?: {4}|\t)[ \t]*\[\^[^\]\n]*\]:|^[-*+> \t\d.)]+\[\^[^\]\n]*\]:[ \t]*$/m;
+  /\[\^[^\]\n]*\]:[ \t]*\[\^|^[ \t>]*(?: {4}|\t)[ \t]*\[\^[^\]\n]*\]:|^[-*+> \t\d.)]*[-*+>\d.)][-*+> \t\d.)]*\[\^[^\]\n]*\]:[ \t]*$/m;
+
+const indentedFootnote = /^ {1,3}\[\^[^\]\n]*\]:[ \t]*$/gm;
+
+/** Blocks above a footnote that are looked at. */
+const mostBlocks = 20;
+
+/** Whether an item or a quote begins after the last block without indentation, which ends all of them. */
+function mayBeInItem(text: string, at: number): boolean {
+  let start = at;
+  for (let n = 0; n < mostBlocks && start > 0; n++) {
+    start = text.lastIndexOf('\n\n', start - 1);
+    if (start <= 0 || /\S/.test(text[start + 2]!)) {
+      return itemStart.test(text.slice(Math.max(start, 0), at));
+    }
+  }
+  return true;
+}
+
+const itemStart = /^[ \t]*(?:[-*+>]|\d{1,9}[.)]|\[\^)/m;
 
 /** A footnote right below a paragraph; to the reference no list begins in it that may not interrupt one. */
 const footnoteBelow =

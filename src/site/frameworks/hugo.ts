@@ -38,7 +38,10 @@ function readHugo(folder: Folder, file: string): ProjectSite {
   const defaultKey = stringMember(config, spelled(config, 'defaultContentLanguage')) ?? 'en';
   const inSubdir = member(config, spelled(config, 'defaultContentLanguageInSubdir')) === true;
   const language = languageOf(languages, defaultKey);
-  const title = text('title') ?? folder.setting(language, ['title']);
+  const title =
+    text('title') ??
+    folder.setting(language, ['title']) ??
+    folder.setting(config, ['params', 'title']);
   const description =
     folder.setting(config, ['params', 'description']) ??
     folder.setting(language, ['params', 'description']);

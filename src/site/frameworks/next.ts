@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { applyOf, Closure } from '../config/functions.ts';
 import {
   listOf,
@@ -39,6 +40,7 @@ const families: readonly Family[] = [
     byHand: true,
   },
   { name: 'next-mdx', dialect: 'generic', packages: /"@next\/mdx"\s*:/, byHand: true },
+  { name: 'contentlayer', dialect: 'generic', packages: /"contentlayer2?"\s*:/, byHand: true },
 ];
 
 /** Next: pages are routes in `pages`, in `app` as `page.md`, and in the folders of Nextra and Fumadocs. */
@@ -167,7 +169,7 @@ function sourcesOf(folder: Folder, { config, file, fumadocs }: Reading): SiteSou
   const isOne = (path: string) => collections.some((one) => one.path === path);
   const found: { path: string; prefix: string; kind: SiteSource['kind'] }[] = [
     ...collections.map(({ path, prefix }) => ({ path, prefix, kind: 'docs' as const })),
-    ...['content', 'src/content'].map((path) => ({
+    ...[...contentlayerFolder(folder), 'content', 'src/content'].map((path) => ({
       path,
       prefix: trimmed(contentBase),
       kind: 'docs' as const,
@@ -193,6 +195,13 @@ function sourcesOf(folder: Folder, { config, file, fumadocs }: Reading): SiteSou
       file: folder.inProject(file),
       line: 1,
     }));
+}
+
+/** `contentDirPath` of Contentlayer's `makeSource()`. */
+function contentlayerFolder(folder: Folder): string[] {
+  const file = folder.first(moduleNames('contentlayer.config'));
+  const path = file && stringMember(folder.data(file), 'contentDirPath');
+  return path === undefined || path === '' ? [] : [posix.join(path)];
 }
 
 /** The origin that `next-sitemap` is told. */

@@ -136,6 +136,7 @@ test.each([
   ['{% for card in include.cards %}{{ card.title }}{% endfor %}', ['_includes/cards.html']],
   ['{% if include.x %}A{% else %}{% for a in b %}{{ a }}{% endfor %}{% endif %}', []],
   ['A {% for a in b %}{% assign c = a %}{% endfor %}', []],
+  ['A {% for a in b %}{{ include[a.id] }}{% endfor %}', []],
 ])('a loop that prints something in an include is told: %s', (source, lost) => {
   const files = { '_includes/cards.html': source };
   const input = 'A\n\n{% include cards.html cards=page.cards x="1" %}\n';

@@ -14,6 +14,7 @@ const shown: [what: string, input: string, output: string][] = [
   ['a name for what is worked out', '{last}', 'y'],
   ['data of a file', '{data.b.length}', '1'],
   ['JSON of a file', '{JSON.stringify(data)}', '{"a":1,"b":["x"]}'],
+  ['what a page says where it has no props', "{props.name || 'x'} {props.name}", 'x props.name'],
   ['a condition', "{one === '1' ? 'yes' : 'no'}", 'yes'],
   ['front matter', '{frontMatter.tags.join(", ")}', 'p, q'],
 ];
