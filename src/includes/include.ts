@@ -134,10 +134,12 @@ function nearReader(
     if (before !== undefined) return before;
     const inner = foldersUp(folder, root).filter((each) => !folders.includes(each));
     const looked: NearestAliases['configs'][number][] = [];
-    const aliases = tsconfigAliases(inner, root, (file) => {
-      const config = read(file);
-      looked.push(config);
-      return config.included.ok ? config.included.text : undefined;
+    const aliases = tsconfigAliases(inner, root, {
+      read(file) {
+        const config = read(file);
+        looked.push(config);
+        return config.included.ok ? config.included.text : undefined;
+      },
     });
     // What is private as it is spelled stays so: nothing depends on whether it is there.
     const isFixed = ({ name, included }: NearestAliases['configs'][number]) =>

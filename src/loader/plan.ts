@@ -165,35 +165,35 @@ export function withSite(
   scans?: Map<string, FileScan>,
   dropped?: ReadonlySet<string>,
 ): Plan {
-  const { outputs } = plan;
   // For the others, a document that a stage drops is not a page.
-  const pages = [...outputs.keys()].filter((path) => !dropped?.has(path));
+  const pages = [...plan.outputs.keys()].filter((path) => !dropped?.has(path));
+  const cut: Message[] = [];
   const sources = plan.sources.map((source): ScannedSource => {
     const { folder, sourceRoot, projectRoot, dialect, settings, onSite } = source;
     const { aliases, mayInclude } = settings;
     const inAll = (path: string) => sourceName(folder, path);
+    const told = (path: string, reason: string) =>
+      cut.push({ severity: 'warning', rule: 'site-config', path: inAll(path), reason });
     const site = scanSite({
       sourceRoot,
-      paths: pages
-        .filter((path) => isInSource(folder, path))
-        .map((path) => nameInSource(folder, path)),
+      paths: pages.flatMap((path) => (isInSource(folder, path) ? nameInSource(folder, path) : [])),
       scans: scans && {
         get: (path) => scans.get(inAll(path)),
         set: (path, scan) => scans.set(inAll(path), scan),
       },
       dialect: resolveDialect(dialect.name, settings),
       settings,
-      outputPath: (path) => outputs.get(inAll(path))!,
+      outputPath: (path) => plan.outputs.get(inAll(path))!,
       sourceName: source.sourceName,
       servedName: source.servedName,
       onSite,
-      aliases: readAliases({ sourceRoot, projectRoot, aliases }),
+      aliases: readAliases({ sourceRoot, projectRoot, aliases, told }),
       include: includeReader({ sourceRoot, projectRoot, aliases, mayInclude }).read,
     });
     return { ...source, site };
   });
   const unknown = sources.flatMap(({ folder, site }) => unknownLinks(site.unknown, folder));
-  return { ...plan, sources, messages: [...plan.messages, ...unknown] };
+  return { ...plan, sources, messages: [...plan.messages, ...distinct(cut), ...unknown] };
 }
 
 /** The source of a plan that a document belongs to. */

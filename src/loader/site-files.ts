@@ -45,9 +45,11 @@ export function siteFiles(sources: readonly SourcePlan[]): string[] {
     const below = folders.flatMap((folder) => names.map((name) => join(folder, name)));
     const looked: string[] = [];
     const read = allowedReader({ sourceRoot, projectRoot });
-    tsconfigAliases(folders, projectRoot, (file) => {
-      looked.push(file);
-      return read(file);
+    tsconfigAliases(folders, projectRoot, {
+      read(file) {
+        looked.push(file);
+        return read(file);
+      },
     });
     return [...below, ...looked, ...reads()];
   });

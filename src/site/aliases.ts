@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { isInside } from '../files/inside.ts';
 import { allowedReader } from '../files/refusals.ts';
+import { slashed } from '../files/slashed.ts';
 import { foldersUp } from './detect.ts';
 
 /** Import aliases: patterns with at most one `*`, and the absolute patterns that they stand for. */
@@ -10,6 +11,8 @@ export type Aliases = readonly (readonly [pattern: string, targets: readonly str
 /** More than any project states, in one tsconfig.json; each target costs several looks at the disk. */
 const mostPatterns = 2000;
 const mostTargets = 20;
+/** Configurations that extend each other. */
+const mostExtends = 5;
 /** Of all patterns that fit one specifier. */
 const mostFound = 100;
 
@@ -18,10 +21,19 @@ export interface AliasOptions {
   projectRoot: string;
   /** From the configuration; paths relative to the project root. */
   aliases?: Readonly<Record<string, string>>;
+  /** Called with a file of which a part is not read, relative to the source root, and why. */
+  told?: Told;
 }
 
+type Told = (file: string, reason: string) => void;
+
 /** Aliases of the configuration, then those of the nearest tsconfig.json or jsconfig.json, then `@site` and the like. */
-export function readAliases({ sourceRoot, projectRoot, aliases = {} }: AliasOptions): Aliases {
+export function readAliases({
+  sourceRoot,
+  projectRoot,
+  aliases = {},
+  told,
+}: AliasOptions): Aliases {
   const folders = foldersUp(sourceRoot, projectRoot);
   const own = Object.entries(aliases).map(
     ([pattern, target]) => [pattern, folders.map((folder) => join(folder, target))] as const,
@@ -29,7 +41,10 @@ export function readAliases({ sourceRoot, projectRoot, aliases = {} }: AliasOpti
   const everywhere = folders.flatMap((folder) => [join(folder, '*'), join(folder, 'src/*')]);
   return [
     ...own,
-    ...tsconfigAliases(folders, projectRoot, allowedReader({ sourceRoot, projectRoot })),
+    ...tsconfigAliases(folders, projectRoot, {
+      read: allowedReader({ sourceRoot, projectRoot }),
+      told: (file, reason) => told?.(slashed(relative(sourceRoot, file)), reason),
+    }),
     ['@site/*', [...siteFolders(folders).map((folder) => join(folder, '*')), ...everywhere]],
     ...['@/*', '~/*'].map((pattern) => [pattern, everywhere] as const),
   ];
@@ -75,16 +90,16 @@ export function expandAlias(aliases: Aliases, specifier: string): string[] {
 /**
  * The aliases of the first of some folders whose tsconfig.json or jsconfig.json states any.
  *
- * @param read the text of a file, without a byte order mark; undefined where there is none to be read
+ * @param reader gives the text of a file, without a byte order mark; undefined where there is none to be read
  */
 export function tsconfigAliases(
   folders: readonly string[],
   projectRoot: string,
-  read: Reading['read'],
+  reader: Pick<Reading, 'read' | 'told'>,
 ): Aliases {
   for (const folder of folders) {
     for (const name of ['tsconfig.json', 'jsconfig.json']) {
-      const paths = pathsOf(join(folder, name), { projectRoot, read, depth: 0 });
+      const paths = pathsOf(join(folder, name), { projectRoot, ...reader, depth: 0 });
       if (paths !== undefined) return paths;
     }
   }
@@ -94,12 +109,18 @@ export function tsconfigAliases(
 interface Reading {
   projectRoot: string;
   read: (file: string) => string | undefined;
+  told?: Told;
   /** How many `extends` led here. */
   depth: number;
 }
 
-function pathsOf(file: string, { projectRoot, read, depth }: Reading): Aliases | undefined {
-  if (depth > 5 || !isInside(projectRoot, file)) return undefined;
+function pathsOf(file: string, { depth, ...reading }: Reading): Aliases | undefined {
+  const { projectRoot, read, told } = reading;
+  if (!isInside(projectRoot, file)) return undefined;
+  if (depth > mostExtends) {
+    told?.(file, `It is the end of more than ${mostExtends} \`extends\` and is not read.`);
+    return undefined;
+  }
   const config = parseJsonc(read(file) ?? '');
   if (config === undefined) return undefined;
   const { compilerOptions, extends: base } = config as {
@@ -109,8 +130,16 @@ function pathsOf(file: string, { projectRoot, read, depth }: Reading): Aliases |
   const { baseUrl, paths } = compilerOptions ?? {};
   if (typeof paths === 'object' && paths !== null) {
     const root = join(dirname(file), typeof baseUrl === 'string' ? baseUrl : '.');
-    const entries = Object.entries(paths).slice(0, mostPatterns);
-    return entries.map(([pattern, targets]) => [
+    const all = Object.entries(paths);
+    const isCut =
+      all.length > mostPatterns ||
+      all.some(([, targets]) => Array.isArray(targets) && targets.length > mostTargets);
+    if (isCut)
+      told?.(
+        file,
+        `Of its \`paths\` only the first ${mostPatterns} count, and the first ${mostTargets} targets of each.`,
+      );
+    return all.slice(0, mostPatterns).map(([pattern, targets]) => [
       pattern,
       (Array.isArray(targets) ? targets : [])
         .slice(0, mostTargets)
@@ -120,7 +149,7 @@ function pathsOf(file: string, { projectRoot, read, depth }: Reading): Aliases |
   }
   if (typeof base !== 'string' || !base.startsWith('.')) return undefined;
   const next = join(dirname(file), base.endsWith('.json') ? base : `${base}.json`);
-  return pathsOf(next, { projectRoot, read, depth: depth + 1 });
+  return pathsOf(next, { ...reading, depth: depth + 1 });
 }
 
 /** A string that never ends takes the line: looked for again at each quote, it would take time squared. */

@@ -97,6 +97,14 @@ describe('an expression', () => {
     expect(() => acorn.parseExpressionAt(large, 0, options)).not.toThrow();
   });
 
+  it('may take as much work in each document', () => {
+    const refill = vi.spyOn(MeteredAcorn.prototype, 'refill');
+    for (const text of ['{a}\n', '{b}\n'])
+      parseDocument({ text, path: 'a.mdx', dialect, parser: 'remark' });
+    expect(refill).toHaveBeenCalledTimes(2);
+    refill.mockRestore();
+  });
+
   it('is read on from where the same one was read before', () => {
     const pieces = [
       '{',

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { includeReader } from '../../src/includes/include.ts';
 import { maxIncludeBytes } from '../../src/includes/include-text.ts';
 import { expandAlias, tsconfigAliases } from '../../src/site/aliases.ts';
@@ -180,11 +180,24 @@ test.each([
   ],
 ])('a tsconfig.json of %s costs little', async (_, text) => {
   const seconds = await cpuSeconds(() => {
-    const aliases = tsconfigAliases(['/p'], '/p', () => text);
+    const aliases = tsconfigAliases(['/p'], '/p', { read: () => text });
     expect(aliases.length).toBeLessThanOrEqual(2000);
     expect(expandAlias(aliases, `@own${'/a'.repeat(300)}`).length).toBeLessThanOrEqual(100);
   });
   expect(seconds).toBeLessThan(1);
+});
+
+test.each([
+  ['2,001 patterns', true, withPaths(many(2_001, (n) => `"@own/${n}": ["a"]`))],
+  ['21 targets', true, withPaths([`"@own/*": [${many(21, (n) => `"${n}"`)}]`])],
+  ['20 targets', false, withPaths([`"@own/*": [${many(20, (n) => `"${n}"`)}]`])],
+  ['`extends` of itself', true, '{ "extends": "./tsconfig.json" }'],
+])('that not all of a tsconfig.json with %s is read is told: %s', (_, isTold, text) => {
+  const told = vi.fn();
+  const read = (file: string) => (file === '/p/tsconfig.json' ? text : undefined);
+  tsconfigAliases(['/p'], '/p', { read, told });
+  const reason = expect.stringMatching(/^Of its `paths` only|^It is the end of more than 5/);
+  expect(told.mock.calls).toEqual(isTold ? [['/p/tsconfig.json', reason]] : []);
 });
 
 test('every file looked for is recorded, those that do not exist too', () => {

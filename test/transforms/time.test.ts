@@ -65,6 +65,10 @@ const works: [what: string, work: (scale: number) => unknown][] = [
     'maths without end in a line',
     (scale) => parseAs('math', `a ${'\\\\(a'.repeat(4_000 * scale)}\n`),
   ],
+  [
+    'macros of MkDocs in a line',
+    (scale) => parseAs('mkdocs', `${'<!-- md:a b -->'.repeat(1_500 * scale)}\n`),
+  ],
   ['lines of maths', (scale) => clean('$$a$$\n'.repeat(1_000 * scale), { dialect: 'liquid' })],
   [
     'captured texts without end',

@@ -209,13 +209,17 @@ export function expandHeading(content: string): string {
 }
 
 function expand(line: string, start: RegExp): string {
+  /** What stands before a macro, but for other macros. */
+  let before = '';
+  let from = 0;
   return line.replace(
     macro,
     (whole: string, name: string, given: string | undefined, at: number) => {
-      const before = line.slice(0, at).replace(macro, '');
+      before += line.slice(from, at);
+      from = at + whole.length;
       const words = macroWords(name, given?.trim(), { isLead: start.test(before) });
       const isNext = before.length < at && start.test(before);
-      const rest = line.slice(at + whole.length);
+      const rest = line.slice(from);
       return (isNext ? '· ' : '') + words + (start.test(before) && /^\s+\w/.test(rest) ? ' ·' : '');
     },
   );

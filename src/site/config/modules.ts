@@ -123,7 +123,9 @@ export class ModuleReader {
     if (known !== undefined) return known;
     const folders = foldersUp(folder, this.#files.root);
     // Reading them notes that the site depends on them.
-    const aliases = tsconfigAliases(folders, this.#files.root, (file) => this.#files.read(file));
+    const aliases = tsconfigAliases(folders, this.#files.root, {
+      read: (file) => this.#files.read(file),
+    });
     this.#aliases.set(folder, aliases);
     return aliases;
   }
