@@ -3,7 +3,7 @@ import type { IndexLine } from './contract/index-line.ts';
 import { oneSite, variantsIn } from './loader/one-site.ts';
 import type { Plan } from './loader/plan.ts';
 import { pagesByPath } from './loader/site-views.ts';
-import { isPublished } from './site/visibility.ts';
+import { isPublished } from './site/variants.ts';
 import { optionalBy, optionalPages } from './twins/llms-txt.ts';
 import type { TwinPage } from './twins/page.ts';
 import { pageSets } from './twins/sets.ts';

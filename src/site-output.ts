@@ -14,7 +14,7 @@ import { renderLlmsFullTxt } from './output/publish/llms-txt.ts';
 import type { PublishedPage } from './output/publish/page.ts';
 import { publicationTitle } from './output/publish/publish.ts';
 import { type SidebarEntry, sidebarSections } from './site/navigation.ts';
-import { isPublished } from './site/visibility.ts';
+import { isPublished } from './site/variants.ts';
 import { addressesUnder, skillFiles } from './twins/addresses.ts';
 import { checkSite, type SiteChanges, servesPath, writeSiteFiles } from './twins/folder.ts';
 import type { TwinLinks } from './twins/links.ts';

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AnyStage } from '../../transforms/define.ts';
 import type { Settings } from '../config/settings.ts';
+import { cacheFolder } from '../files/cache-base.ts';
 import { hashOf } from '../files/hash.ts';
 import { makeFolders } from '../files/make-folders.ts';
-import { cacheFolder } from './location.ts';
 
 /** What the user's stages declare that their results depend on, beside documents and modules. */
 export interface StageInputs {

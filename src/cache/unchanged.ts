@@ -1,8 +1,8 @@
 import type { Settings } from '../config/settings.ts';
 import type { BuildOptions } from '../contract/build.ts';
+import { cacheFolder } from '../files/cache-base.ts';
 import { settingsKey } from './key.ts';
 import { isUnchanged, type LastBuild, readLastBuild } from './last-build.ts';
-import { cacheFolder } from './location.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
 import { knownInputs } from './stage-inputs.ts';
 

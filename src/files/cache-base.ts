@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,16 @@ import { join } from 'node:path';
 export function cacheBase(project: string): string {
   const modules = join(project, 'node_modules');
   return existsSync(modules) ? join(modules, '.cache', 'contextor') : userCache();
+}
+
+/** Folder of the cache of one source and one output folder; never inside the output. */
+export function cacheFolder({
+  cwd,
+  sourceRoot,
+  outRoot,
+}: Readonly<Record<'cwd' | 'sourceRoot' | 'outRoot', string>>): string {
+  const name = createHash('sha1').update(`${sourceRoot}\0${outRoot}`).digest('hex').slice(0, 16);
+  return join(cacheBase(cwd), name);
 }
 
 /** The part that no project brings along. */

@@ -1,4 +1,5 @@
 import ignore from 'ignore';
+import type { SitePage } from '../document/site.ts';
 
 /** Which variant of the docs a path belongs to. */
 export interface PathVariant {
@@ -88,4 +89,19 @@ function matcher(globs: readonly string[] | undefined): (name: string | undefine
   if (globs === undefined) return () => true;
   const wanted = ignore({ ignorecase: true }).add([...globs]);
   return (name) => name === undefined || wanted.ignores(name);
+}
+
+/** Which pages that the site does not list are wanted all the same. */
+export interface VisibilityOptions {
+  drafts?: boolean;
+  hidden?: boolean;
+}
+
+/** Whether a page belongs into what is published: drafts, hidden and unlisted pages do not, unless asked for. */
+export function isPublished(
+  { visibility }: Pick<SitePage, 'visibility'>,
+  { drafts = false, hidden = false }: VisibilityOptions = {},
+): boolean {
+  if (visibility === undefined) return true;
+  return visibility === 'draft' ? drafts : hidden;
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { selectVariants, variantOf } from '../../src/site/variants.ts';
-import { isPublished } from '../../src/site/visibility.ts';
+import { isPublished, selectVariants, variantOf } from '../../src/site/variants.ts';
 
 describe('variantOf', () => {
   test.each([

@@ -7,7 +7,7 @@ import { sourceName } from '../../files/source-name.ts';
 import { oneSite } from '../../loader/one-site.ts';
 import type { Plan } from '../../loader/plan.ts';
 import { sectionsOf } from '../../loader/sections.ts';
-import { isPublished } from '../../site/visibility.ts';
+import { isPublished } from '../../site/variants.ts';
 import { type PublishSettings, publishes } from './publish.ts';
 
 /** What is published, settled when the sources are at hand; plain data, it travels with a shard. */

@@ -51,6 +51,7 @@ export const findConfig = {
   },
   gatsby: (folder) => folder.first(names.gatsby),
   eleventy: (folder) => folder.first(names.eleventy),
+  hexo: findHexo,
   jekyll: findJekyll,
   'qwik-city': (folder) => findRoutes(folder, names.vite, /\bqwikCity\s*\(/),
   'solid-start': (folder) => findRoutes(folder, names.vinxi, /@solidjs\/start\b[\s\S]*mdx/),
@@ -101,6 +102,20 @@ function findHugo(folder: ProjectFolder): string | undefined {
   return file.includes('hugo.') || telling ? file : undefined;
 }
 
+const hexoSettings = /^(?:source_dir|public_dir|new_post_name)[ \t]*:/m;
+
+/** The configuration of a theme has the same name, and none of these settings. */
+function findHexo(folder: ProjectFolder): string | undefined {
+  const file = folder.first(['_config.yml', '_config.yaml']);
+  if (file === undefined) return undefined;
+  const text = folder.text(file) ?? '';
+  const source = /^source_dir[ \t]*:[ \t]*["']?([^"'\s#]+)/m.exec(text)?.[1] ?? 'source';
+  return hexoSettings.test(text) && folder.has(source) ? file : undefined;
+}
+
+/** A theme of Hexo beside the site; a theme of Jekyll is a package. */
+const isTheme = /(?:^|\/)themes\/[^/]+$/;
+
 const jekyllFolders = ['_layouts', '_includes', '_posts', '_data', '_sass', '_plugins', '_docs'];
 const jekyllSettings =
   /^(?:collections|remote_theme|kramdown|permalink|highlighter|gems|markdown|include|exclude)[ \t]*:/m;
@@ -108,9 +123,9 @@ const jekyllSettings =
 /** `_config.yml` is a name that Hexo and Jupyter Book use, too; one that only names a theme is of a readme. */
 function findJekyll(folder: ProjectFolder): string | undefined {
   const file = folder.first(['_config.yml', '_config.yaml', '_config.toml']);
-  if (file === undefined || folder.has('_toc.yml')) return undefined;
+  if (file === undefined || folder.has('_toc.yml') || isTheme.test(folder.path)) return undefined;
   const text = folder.text(file) ?? '';
-  if (/^(?:source_dir|public_dir|new_post_name)[ \t]*:/m.test(text)) return undefined;
+  if (hexoSettings.test(text)) return undefined;
   const isTelling =
     folder.path !== '' ||
     jekyllFolders.some((name) => folder.has(name)) ||

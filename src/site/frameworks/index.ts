@@ -5,6 +5,7 @@ import { fern } from './fern.ts';
 import type { Framework } from './framework.ts';
 import { fumadocs } from './fumadocs-site.ts';
 import { gatsby } from './gatsby.ts';
+import { hexo } from './hexo.ts';
 import { hugo } from './hugo.ts';
 import { jekyll } from './jekyll.ts';
 import { mdbook } from './mdbook.ts';
@@ -46,6 +47,7 @@ export const frameworks: readonly Framework[] = [
   sphinx,
   gatsby,
   eleventy,
+  hexo,
   jekyll,
   qwikCity,
   solidStart,

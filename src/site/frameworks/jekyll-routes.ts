@@ -97,7 +97,8 @@ function namesOf(
   };
 }
 
-function datedOf(date: string | undefined): Record<string, string> {
+/** The parts of a date by the names that patterns of addresses have for them; none without a date. */
+export function datedOf(date: string | undefined): Record<string, string> {
   const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})/.exec(date ?? '') ?? [];
   if (year === undefined || month === undefined || day === undefined) return {};
   const of = Date.UTC(Number(year), Number(month) - 1, Number(day));
@@ -114,7 +115,7 @@ function datedOf(date: string | undefined): Record<string, string> {
 }
 
 /** A pattern with its values; a name that is none may begin with one, up to an underscore. */
-function fill(pattern: string, values: Readonly<Record<string, string>>): string {
+export function fill(pattern: string, values: Readonly<Record<string, string>>): string {
   const filled = pattern.replace(/:([a-z]+(?:_[a-z]+)*)/g, (whole, token: string) => {
     for (let name = token; name !== ''; name = name.replace(/_?[a-z]+$/, '')) {
       const value = values[name];
