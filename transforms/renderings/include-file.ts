@@ -71,7 +71,7 @@ export const includeFile = defineRendering<Options>(
         at: element,
       });
     const picture = isPicture ? env.document.include(path) : undefined;
-    if (picture?.ok) return pictureOf(picture);
+    if (picture?.ok) return pictureOf(picture, env.document.path);
     return env.include(element, {
       path,
       region: env.text(element, spec.region) ?? region,
@@ -91,11 +91,13 @@ export const includeFile = defineRendering<Options>(
 );
 
 /** A picture whose source becomes a part of the page: its title, or the name of the file. */
-function pictureOf({ path, text }: { path: string; text: string }): RootContent[] {
+function pictureOf(file: { path: string; text: string }, page: string): RootContent[] {
+  const { path, text } = file;
   const title = /<title\b[^<>]*>([^<]+)<\/title>/i.exec(text)?.[1]?.trim();
-  const url = posix.basename(path);
-  const alt = title ? decodeEntities(title) : url;
-  return [paragraph([{ type: 'image', url, alt, data: { source: path } }])];
+  const alt = title ? decodeEntities(title) : posix.basename(path);
+  // MkDocs counts the paths in a snippet from the page.
+  const url = encodeURI(posix.relative(posix.dirname(page), path));
+  return [paragraph([{ type: 'image', url, alt }])];
 }
 
 interface Parts {

@@ -155,7 +155,7 @@ export class TagWriter {
   }
 }
 
-const inAddress = /\]\([ \t]*<?[^()\s<>]*$|^\s*\[[^\]]+\]:\s*\S*$/;
+const inAddress = /\]\([ \t]*<?[^()\s<>]*$|^\s*\[(?!\^)[^\]]+\]:\s*(?:<[^<>]*|\S*)$/;
 
 /** A line that no paragraph goes on with. */
 const beginsBlock = /^(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\|)/;
@@ -163,7 +163,7 @@ const beginsBlock = /^(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\|)/;
 /** Whether a place in a line lies in a link's target or in the value of an attribute, of a tag that may have begun above. */
 function inTarget(line: string, at: number): boolean {
   const before = line.slice(0, at);
-  return /\]\([ \t]*[^()\s]*$|<https?:\/\/[^<>\s]*$|(?:<[A-Za-z][^<>]*|^\s+[A-Za-z][\w:-]*)=["'][^"']*$|^\s*\[[^\]]+\]:\s*\S*$/.test(
+  return /\]\([ \t]*[^()\s]*$|<https?:\/\/[^<>\s]*$|(?:<[A-Za-z][^<>]*|^\s+[A-Za-z][\w:-]*)=["'][^"']*$|^\s*\[(?!\^)[^\]]+\]:\s*(?:<[^<>]*|\S*)$/.test(
     before,
   );
 }
