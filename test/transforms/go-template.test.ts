@@ -72,6 +72,10 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
   ['{{ "q\\"\\n\\t\\\\" }}', 'q"\n\t\\'],
   ['{{ `raw\\n` }}{{ -1.5 }}{{ true }}{{ false }}{{ nil }}', 'raw\\n-1.5truefalse'],
   ['<a href="{{ "x\\"y" }}">{{ "z" }}</a>', '<a href="x&quot;y">z</a>'],
+  [
+    "<a title='{{ `<b>it's</b>` }}'>{{ `a < b` }}</a>",
+    "<a title='&lt;b&gt;it&#39;s&lt;/b&gt;'>a < b</a>",
+  ],
   ['<a href="{{ .Unknown }}">', '<a href="">'],
   // The arguments of the shortcode.
   ['{{ .Get "a" }}{{ $.Get "a" }}{{ .Get "none" }}', '11'],

@@ -11,6 +11,7 @@ import {
   askSite,
   DataPath,
   dataAt,
+  inTag,
   isTrue,
   itemsOf,
   type NamedValue,
@@ -89,9 +90,8 @@ class Evaluation {
       this.#nodes(node.otherwise, unsure);
       if (this.#parts.length > before) return;
       if (node.type === 'if') this.#nodes(node.body, unsure);
-      else if (node.type === 'range' && this.#shows(node.body, frame)) {
+      else if (node.type === 'range' && this.#shows(node.body, frame))
         this.#lost.add(`range ${node.source}`);
-      }
       return;
     }
     if (!truth) {
@@ -122,7 +122,7 @@ class Evaluation {
     }
     const value = this.#value(pipeline, frame);
     const text = value instanceof Part ? undefined : textOf(value);
-    if (this.#isInTag) this.#print((textOf(value) ?? '').replaceAll('"', '&quot;'));
+    if (this.#isInTag) this.#print(inTag(textOf(value) ?? ''));
     else if (value instanceof Part && value.as === 'html') this.#print(textOf(value) ?? '');
     else if (value instanceof Part) this.#part(value);
     else if (text !== undefined && this.#use.isMarkdown) this.#print(text);

@@ -142,6 +142,16 @@ export interface Printed {
   lost: readonly string[];
 }
 
+const entities: Readonly<Record<string, string>> = {
+  '"': '&quot;',
+  "'": '&#39;',
+  '<': '&lt;',
+  '>': '&gt;',
+};
+
+/** A text as it is printed in a tag, which it cannot end. */
+export const inTag = (text: string): string => text.replace(/["'<>]/g, (sign) => entities[sign]!);
+
 /** The data of the site below some keys. */
 export function dataAt(keys: readonly string[], use: Use): Value {
   const value = keys.length === 0 ? unknown : use.data(keys);
