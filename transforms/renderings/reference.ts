@@ -3,7 +3,7 @@ import { isNameRoute, routeOfName } from '../../src/site/labels.ts';
 import { slug } from '../../src/site/slug.ts';
 import { givenLink, inlineCode, link, text } from '../nodes.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
-import { siteParam } from './site-data.ts';
+import { entryOf, siteParam } from './site-data.ts';
 
 interface Options extends Record<string, unknown> {
   target?: Names;
@@ -106,7 +106,11 @@ export const placeholder = defineRendering<{ name?: Names; site?: boolean; code?
     const { frontmatter } = env.document;
     // Jekyll's `site.x` is never of the page.
     const ofSite = spec.site ? /^site\.(.+)$/.exec(name)?.[1] : undefined;
-    const value = Object.hasOwn(frontmatter, key) ? frontmatter[key] : undefined;
+    const value = Object.hasOwn(frontmatter, key)
+      ? frontmatter[key]
+      : [frontmatter, entryOf(frontmatter, 'params')]
+          .map((data) => key.split('.').reduce(entryOf, data))
+          .find((one) => one !== undefined);
     const isShown =
       ofSite === undefined && (typeof value === 'string' || typeof value === 'number');
     const known = isShown
