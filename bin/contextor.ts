@@ -2,17 +2,18 @@
 import { main } from '../src/cli/main.ts';
 
 // Node makes a stream when it is first asked for; a command that says nothing needs none.
-let stdout: NodeJS.WriteStream | undefined;
+const streams: { stdout?: NodeJS.WriteStream; stderr?: NodeJS.WriteStream } = {};
 const code = main(process.argv.slice(2), {
   get stdin() {
     return process.stdin;
   },
   get stdout() {
-    stdout ??= process.stdout.on('error', failUnlessClosed);
-    return stdout;
+    streams.stdout ??= process.stdout.on('error', failUnlessClosed);
+    return streams.stdout;
   },
   get stderr() {
-    return process.stderr;
+    streams.stderr ??= process.stderr.on('error', failUnlessClosed);
+    return streams.stderr;
   },
   env: process.env,
   cwd: process.cwd(),

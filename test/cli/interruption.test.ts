@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { bin } from '../setup/package.ts';
 import { folderWith, runCli } from './run-cli.ts';
 import { startCli } from './running-cli.ts';
 
@@ -49,3 +52,15 @@ test.each([
     ).toHaveLength(100);
   },
 );
+
+test.each([
+  ['stdout', ['build', '--stdout', 'docs/a.md']],
+  ['stderr', ['build', '--verbose', '--no-cache']],
+] as const)('a reader that closes %s early is no failure', async (stream, args) => {
+  const links = Array.from({ length: 5000 }, (_, at) => `[x](gone-${at}.md)`);
+  const cwd = folderWith({ 'docs/a.md': `# A\n\n${links.join('\n\n')}\n` });
+  const child = spawn(process.execPath, [bin, ...args], { cwd });
+  child[stream].destroy();
+  child[stream === 'stdout' ? 'stderr' : 'stdout'].resume();
+  expect(await once(child, 'close')).toEqual([0, null]);
+});
