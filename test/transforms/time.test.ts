@@ -69,6 +69,25 @@ const works: [what: string, work: (scale: number) => unknown][] = [
     'macros of MkDocs in a line',
     (scale) => parseAs('mkdocs', `${'<!-- md:a b -->'.repeat(1_500 * scale)}\n`),
   ],
+  ...(
+    [
+      ['shortcodes without end', 'hugo', '{{</*', '%}}'],
+      ['shortcodes in an address', 'hugo', '{{<b>}}', ')', '[a]('],
+      ['tags that close nothing', 'markdoc', '{% /a %}', '', '<a b="'],
+      ['tags without end', 'liquid', '{%- ', '}}'],
+    ] as const
+  ).map(([what, syntax, tag, end, start = '']): (typeof works)[number] => [
+    what,
+    (scale) => parseAs(syntax, `${start}${tag.repeat(5_000 * scale)}${end}\n`),
+  ]),
+  [
+    'blanks behind an extension',
+    (scale) => parseAs('docfx', `:::a${' '.repeat(10_000 * scale)}b\u2028c\n`),
+  ],
+  [
+    'ticks of a role',
+    (scale) => parseAs('myst', `{a}${'`'.repeat(10_000 * scale)} ${'`'.repeat(10_000 * scale)}\n`),
+  ],
   ['lines of maths', (scale) => clean('$$a$$\n'.repeat(1_000 * scale), { dialect: 'liquid' })],
   [
     'captured texts without end',

@@ -11,12 +11,26 @@ const texts: [what: string, of: (scale: number) => string][] = [
   ['closing brackets', (scale) => `${']'.repeat(5_000 * scale)}\n`],
   ['words in brackets', (scale) => `${'[a]'.repeat(1_500 * scale)}\n`],
   ['stars', (scale) => `${'*a'.repeat(2_000 * scale)}\n`],
+  ['blanks in a row of a table', (scale) => `a\n|-${' '.repeat(400 * scale)}a\n`],
+  ['a title of code without end', (scale) => `\`\`\`js [${'\\'.repeat(300 * scale)}\na\n\`\`\`\n`],
   ['empty blocks of code', (scale) => '```\n'.repeat(2_500 * scale)],
 ];
 
 it.each(texts)('%s: four times the text takes about four times the work', async (_, of) => {
   const read = (scale: number) =>
     verifyDocument({ path: 'a.md', source: of(scale), output: of(scale) });
+  expect(await growth(read)).toBeLessThan(9);
+});
+
+it('blanks in a macro of MkDocs: four times the text takes about four times the work', async () => {
+  const source = (scale: number) => `<!-- md:a ${' '.repeat(500 * scale)}\n`;
+  const read = (scale: number) =>
+    verifyDocument({
+      path: 'a.md',
+      source: source(scale),
+      output: '',
+      dialect: 'mkdocs-material',
+    });
   expect(await growth(read)).toBeLessThan(9);
 });
 

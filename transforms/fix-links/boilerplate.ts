@@ -25,7 +25,7 @@ export function removeBoilerplate(tree: Root): void {
 const editText =
   /^\W*(?:edit|improve|suggest (?:an edit|changes) (?:to|on|for))\s+(?:this|the)\s+(?:page|doc|document|article)(?:\s+(?:on|in|at)\s+(?:github|gitlab|bitbucket))?\W*$/iu;
 const pagerText =
-  /^(?:[←«‹⬅<-]+\s*)?(?:previous|prev|next)(?:\s+(?:page|article|chapter|post))?\s*(?:[:–—|]\s*.+)?(?:\s*[→»›➡>-]+)?$/iu;
+  /^(?:[←«‹⬅<-]+\s*)?(?:previous|prev|next)(?:\s+(?:page|article|chapter|post))?\s*(?:[:–—|]\s*\S.*)?(?:\s*[→»›➡>-]+)?$/iu;
 const shareUrl =
   /^https?:\/\/(?:www\.)?(?:(?:twitter|x)\.com\/(?:intent\/|share)|(?:\w+\.)?facebook\.com\/(?:sharer|share)|linkedin\.com\/(?:shareArticle|sharing\/)|reddit\.com\/submit|news\.ycombinator\.com\/submitlink|t\.me\/share|wa\.me\/\?|api\.whatsapp\.com\/send|bsky\.app\/intent)/i;
 const shareLead = /^\W*(?:share(?:\s+(?:this|the))?(?:\s+(?:page|article|post))?(?:\s+on)?)?\W*$/iu;

@@ -11,7 +11,7 @@ const include = /^\[!INCLUDE\s*\[[^\]]*\]\(\s*<?([^()<>\s]+)>?(?:\s+"[^"]*")?\s*
 const snippet = /^\[!code-?([\w#+-]*)\s*\[[^\]]*\]\(\s*<?([^()<>\s]+)>?(?:\s+"[^"]*")?\s*\)\]$/i;
 const video = /^\[!VIDEO\s+(https?:[^\s\]]+)\s*\]$/i;
 const division = /^\[!div(?:\s[^\]]*)?\]$/i;
-const extension = /^:::\s*([a-z][a-z-]*)\s*(.*?)\s*(?::::)?$/;
+const extension = /^:::\s*([a-z][a-z-]*)(?![a-z-])(.*)$/;
 const tab = /^#{1,6}[ \t]+\[([^\]]+)\]\(#tab\/[^()\s]+\)\s*$/;
 const reference = /<xref:([^<>\s?#]+)(?:\?([^<>\s#]*))?(?:#[^<>\s]*)?>/g;
 const untranslated = /:::no-loc text="([^"]*)":::/g;
@@ -73,26 +73,25 @@ function blockOf(line: string, preparation: Preparation): string | undefined {
   if (division.test(line)) return '';
   const [, title] = tab.exec(line) ?? [];
   if (title !== undefined) return `**${title}**`;
-  const [, name = '', rest = ''] = extension.exec(line) ?? [];
-  return name === '' ? undefined : extensionOf(name, rest, call);
+  return extensionOf(line, call);
 }
 
 /** `:::image source="x.png":::` among the words of a line. */
 function imageOf(image: string, preparation: Preparation): string {
-  const [, name = '', rest = ''] = extension.exec(image) ?? [];
   const call = (name: string, attributes: MdxJsxAttribute[]) =>
     callTag.inText(preparation.call({ origin: 'macro', name, attributes }));
-  return extensionOf(name, rest, call) ?? image;
+  return extensionOf(image, call) ?? image;
 }
 
 function extensionOf(
-  name: string,
-  rest: string,
+  line: string,
   call: (name: string, attributes: MdxJsxAttribute[]) => string,
 ): string | undefined {
+  const [, name, rest] = extension.exec(line) ?? [];
+  if (name === undefined) return undefined;
   if (/^(?:row|column|image|form)-end$|^(?:zone|moniker)-end$|^(?:row|column)$/.test(name))
     return '';
-  const given = readAttributes(rest);
+  const given = readAttributes(rest!.replace(/:::$/, '').trim());
   const value = (key: string) => given?.find((one) => one.name === key)?.value;
   if (name === 'zone' || name === 'moniker') {
     const shown = value('pivot') ?? value('range');

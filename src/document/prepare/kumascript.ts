@@ -6,7 +6,7 @@ import { prepareTags } from './tags.ts';
 
 /** MDN: `{{macro("a", "b")}}`; a macro never holds anything. */
 const syntax: TagSyntax = {
-  pattern: /(?<![\\{])\{\{\s*([A-Za-z][\w-]*(?:\s*\([^{}]*\))?)\s*\}\}/g,
+  pattern: /(?<![\\{])\{\{\s*([A-Za-z][\w-]*(?:\s*\([^{}]*\))?)\s*\}\}/y,
   opening: /\{\{/g,
   closing: '}}',
   read,

@@ -12,7 +12,7 @@ import { prepareTags } from './tags.ts';
 
 /** Jekyll and GitHub Docs: `{% tag args %}` … `{% endtag %}` and outputs `{{ site.x }}`; `${{ }}` is none. */
 const syntax: TagSyntax = {
-  pattern: /\{%-?([\s\S]*?)-?%\}|(?<![$\\{])\{\{-?(?![<%])([^{}]*?)-?\}\}/g,
+  pattern: /\{%-?([\s\S]*?)-?%\}|(?<![$\\{])\{\{-?(?![<%])([^{}]*?)-?\}\}/y,
   opening: /\{%|(?<![$\\{])\{\{(?![<%{])/g,
   closing: '}',
   keepsLines: (start) => /^\{%-?\s*include/.test(start),

@@ -10,7 +10,7 @@ import { prepareTags } from './tags.ts';
 
 /** Markdoc and GitBook: `{% tag key="value" %}` … `{% /tag %}` or `{% endtag %}`, `{% tag /%}`. */
 const syntax: TagSyntax = {
-  pattern: /\{%([\s\S]*?)%\}/g,
+  pattern: /\{%([\s\S]*?)%\}/y,
   opening: /\{%/g,
   closing: '%}',
   blocks: true,

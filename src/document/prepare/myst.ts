@@ -76,7 +76,8 @@ function expandRoles(line: string, preparation: Preparation): string {
     const span = line.slice(start, end);
     if (name === undefined) made += before + span;
     else {
-      const given = [attribute('0', span.replace(/^(`+)(.*)\1$/, '$2'))];
+      const ticks = /^`+/.exec(span)![0].length;
+      const given = [attribute('0', span.slice(ticks, -ticks))];
       const source = whole + span;
       const call = preparation.call({ origin: 'macro', name, attributes: given, source });
       made += before.slice(0, -whole.length) + callTag.inText(call);

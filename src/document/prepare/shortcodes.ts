@@ -11,7 +11,7 @@ const links = new Set(['ref', 'relref']);
 
 /** Hugo: `{{< name args >}}` … `{{< /name >}}` and the same with `%`. */
 const syntax: TagSyntax = {
-  pattern: /\{\{<([\s\S]*?)>\}\}|\{\{%([\s\S]*?)%\}\}/g,
+  pattern: /\{\{<([\s\S]*?)>\}\}|\{\{%([\s\S]*?)%\}\}/y,
   opening: /\{\{[<%]/g,
   closing: '}}',
   holdsItems: true,

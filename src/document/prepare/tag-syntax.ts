@@ -24,7 +24,7 @@ export interface Tag extends TagHead {
 
 /** How a syntax of tags is read and what becomes of its tags. */
 export interface TagSyntax {
-  /** Finds tags; the first group that matched is their inside. Global. */
+  /** A tag, from its `{{` or `{%` to the same end; the first group that matched is its inside. Sticky. */
   pattern: RegExp;
   /** Marks with which a tag begins and ends, for tags over several lines. */
   opening: RegExp;

@@ -79,11 +79,12 @@ export class TagWriter {
     const line = this.#preparation.lines.text[index]!;
     const { lead } = splitPrefix(line);
     const out = new LineBuilder(lead, line.slice(lead.length));
+    const places = targetsOf(line);
     let at = lead.length;
     for (const tag of tags) {
       out.text(line.slice(at, tag.from));
       at = tag.to;
-      this.#tag(tag, line, out);
+      this.#tag(tag, places[tag.from]!, out);
     }
     out.text(line.slice(at));
     const lines = out.lines();
@@ -105,8 +106,8 @@ export class TagWriter {
     return ends && content !== '';
   }
 
-  #tag(tag: Tag, line: string, out: LineBuilder): void {
-    const replaced = tag.name === '' && !tag.code ? '' : this.#textFor(tag, line);
+  #tag(tag: Tag, place: number, out: LineBuilder): void {
+    const replaced = tag.name === '' && !tag.code ? '' : this.#textFor(tag, place);
     if (replaced !== undefined) {
       out.text(replaced);
       return;
@@ -126,13 +127,13 @@ export class TagWriter {
     else this.#leads.set(tag, out.block(callTag.open(n)));
   }
 
-  #textFor(tag: Tag, line: string): string | undefined {
+  #textFor(tag: Tag, place: number): string | undefined {
     if (tag.code) return this.#syntax.asText(tag) ?? tag.source;
     const replaced = this.#syntax.replace?.(tag);
     if (replaced !== undefined) return replaced;
-    if (!inTarget(line, tag.from)) return undefined;
+    if (place === 0) return undefined;
     if (tag.role !== 'close' && tag.partner === undefined && this.#syntax.addresses?.(tag)) {
-      if (inAddress.test(line.slice(0, tag.from))) return callTag.inAddress(this.#call(tag));
+      if (place === inAddress) return callTag.inAddress(this.#call(tag));
       if (this.#syntax.asText(tag) === '') this.#tell(tag);
     }
     return this.#syntax.asText(tag) ?? '';
@@ -155,17 +156,38 @@ export class TagWriter {
   }
 }
 
-const inAddress = /\]\([ \t]*<?[^()\s<>]*$|^\s*\[(?!\^)[^\]]+\]:\s*(?:<[^<>]*|\S*)$/;
-
 /** A line that no paragraph goes on with. */
 const beginsBlock = /^(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\|)/;
 
-/** Whether a place in a line lies in a link's target or in the value of an attribute, of a tag that may have begun above. */
-function inTarget(line: string, at: number): boolean {
-  const before = line.slice(0, at);
-  return /\]\([ \t]*[^()\s]*$|<https?:\/\/[^<>\s]*$|(?:<[A-Za-z][^<>]*|^\s+[A-Za-z][\w:-]*)=["'][^"']*$|^\s*\[(?!\^)[^\]]+\]:\s*(?:<[^<>]*|\S*)$/.test(
-    before,
-  );
+/** Definitions of links, with what may stand of the address behind the colon. */
+const definitions = [
+  /^\s*\[(?!\^)[^\]]+\]:(?=(\s*\S*))/g,
+  /^\s*\[(?!\^)[^\]]+\]:(?=(\s*<[^<>]*))/g,
+];
+
+const inTarget = 1;
+const inAddress = 2;
+
+/** What each place of a line lies in: a link's target, an attribute's value (of a tag that may have begun above), or 0. */
+function targetsOf(line: string): Uint8Array {
+  const places = new Uint8Array(line.length + 1);
+  const mark = (place: number, { index, 0: start, 1: rest = '' }: RegExpExecArray) =>
+    places.fill(place, index + start.length, index + start.length + rest.length + 1);
+  const first = /^\s+[A-Za-z][\w:-]*(?==["'])/.exec(line)?.[0].length;
+  let isOpen = false;
+  for (const match of line.matchAll(/<(?=([A-Za-z])?)|>|=["'](?=([^"']*))/g)) {
+    const [sign, letter, value] = match;
+    if (sign === '<') isOpen = letter !== undefined;
+    else if (sign === '>') isOpen = false;
+    else if (isOpen || match.index === first)
+      places.fill(inTarget, match.index + 2, match.index + 3 + value!.length);
+  }
+  for (const match of line.matchAll(/<https?:\/\/(?=([^<>\s]*))/g)) mark(inTarget, match);
+  for (const match of line.matchAll(/\]\((?=([ \t]*[^()\s]*))/g)) mark(inTarget, match);
+  for (const match of line.matchAll(/\]\((?=([ \t]*<?[^()\s<>]*))/g)) mark(inAddress, match);
+  for (const address of definitions)
+    for (const match of line.matchAll(address)) mark(inAddress, match);
+  return places;
 }
 
 /** Lines without the indentation that all of them share. */

@@ -72,7 +72,7 @@ function findTags({ text, kind }: Lines, { pattern, read }: TagSyntax): Tag[] {
   for (const [index, line] of text.entries()) {
     const codeLine = kind[index] === 'code' || kind[index] === 'fence';
     let spans: [number, number][] | undefined;
-    for (const match of line.matchAll(pattern)) {
+    for (const match of matchesOf(line, pattern)) {
       const [source, ...groups] = match;
       const head = read(groups.find((group) => group !== undefined) ?? '', source);
       if (head === undefined) continue;
@@ -90,6 +90,25 @@ function findTags({ text, kind }: Lines, { pattern, read }: TagSyntax): Tag[] {
   }
   return tags;
 }
+
+/** What is tried where no end follows would look for one from each beginning to the end of the line. */
+function* matchesOf(line: string, pattern: RegExp): Generator<RegExpExecArray> {
+  const ends = new Map<string, number>();
+  let from = 0;
+  for (const { index } of line.matchAll(/\{(?=[{%])/g)) {
+    if (index < from) continue;
+    const end = closings[line.slice(index, index + 3)] ?? (line[index + 1] === '%' ? '%}' : '}}');
+    if (!ends.has(end)) ends.set(end, line.lastIndexOf(end));
+    if (ends.get(end)! < index) continue;
+    pattern.lastIndex = index;
+    const match = pattern.exec(line);
+    if (match === null) continue;
+    from = index + match[0].length;
+    yield match;
+  }
+}
+
+const closings: Readonly<Record<string, string>> = { '{{<': '>}}', '{{%': '%}}' };
 
 /** Indents what a pair in a list item holds as far as the pair; the site puts one thing in place of it. */
 function indentBodies(preparation: Preparation, syntax: TagSyntax): void {

@@ -101,14 +101,18 @@ export function withTitle(given: CodeBlock, dialect: string): CodeBlock {
 const includeTag =
   /^([ \t]*(`{3,}|~{3,}))[\s\S]*?^[ \t]*\2|^[ \t]*\{%-?\s*include(?:-markdown)?\s(?:[^%{\n]|%(?!\})|\{(?!%)|\n(?![ \t]*\n))*%\}[ \t]*$/gm;
 
+const macro = /<!--\s*md:([\w-]+)\s((?:(?!<!--|-->)[\s\S])*)-->/g;
+
 /** Material's macros in comments show what they are given; names of settings are code. Tags that include show none of their own. */
 function withMacrosAsText(text: string): string {
   const shown = text.replace(includeTag, (whole: string, fence?: string) =>
     fence === undefined ? whole.replace(/[^\n]+/g, '') : whole,
   );
-  return shown.replace(/<!--\s*md:([\w-]+)\s+([^\n]*?)\s*-->/g, (_, name: string, given: string) =>
-    /^(?:setting|option)$/.test(name) && !/[`[]/.test(given) ? `\`${given}\`` : given,
-  );
+  return shown.replace(macro, (whole: string, name: string, rest: string) => {
+    const given = rest.trim();
+    if (given.includes('\n')) return whole;
+    return /^(?:setting|option)$/.test(name) && !/[`[]/.test(given) ? `\`${given}\`` : given;
+  });
 }
 
 /** Whether lines say keys and their values, as front matter below blank lines does. */

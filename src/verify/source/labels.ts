@@ -65,6 +65,8 @@ export function labelAt(text: string, line: number): Piece[] {
 /** `[label]`, in the place of the language or after it; `[[1, 2]]` and `[3]` are something else. */
 function bracketed({ lang, meta }: CodeBlock): string | undefined {
   const info = `${lang} ${meta}`.replace(/^[^[]\S*\s/, '');
-  const text = /^\[((?!\[)(?:\\+.|\[(?:[^[\]]|\[[^[\]]*\])*\]|[^\]\\])*)\]/.exec(info)?.[1];
+  const text = /^\[((?!\[)(?:\\+[^\\\n]|\\+(?=\])|\[(?:[^[\]]|\[[^[\]]*\])*\]|[^\]\\])*)\]/.exec(
+    info,
+  )?.[1];
   return text !== undefined && /\p{L}/u.test(text) ? text : undefined;
 }

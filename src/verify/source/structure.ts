@@ -21,7 +21,7 @@ function isParagraphLine(prose: readonly string[], index: number): boolean {
   return before.trim() === '' && /^ {0,3}[^\s#>|<{*+-]/.test(line) && !line.includes('|');
 }
 
-const delimiterRow = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+const delimiterRow = /^[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$/;
 
 /** How many cells a row has; a line without a bar is none. */
 function columnsOf(row: string): number {
