@@ -1,6 +1,5 @@
-import type { ProjectSite } from '../record.ts';
 import type { Folder } from './folder.ts';
-import type { Framework } from './framework.ts';
+import type { Framework, StatedSite } from './framework.ts';
 import { readFumadocs } from './fumadocs.ts';
 import { readLayout } from './next-layout.ts';
 import { siteAddress } from './urls.ts';
@@ -8,16 +7,13 @@ import { siteAddress } from './urls.ts';
 /** Fumadocs on what is not Next: TanStack Start, React Router, Waku. */
 export const fumadocs: Framework = { name: 'fumadocs', read: readFumadocsSite };
 
-function readFumadocsSite(folder: Folder, file: string): ProjectSite | undefined {
+function readFumadocsSite(folder: Folder, file: string): StatedSite | undefined {
   const found = readFumadocs(folder);
   if (found === undefined) return undefined;
   const { collections, locales, fallback } = found;
   const { title, description, origin } = readLayout(folder, undefined);
   return {
-    framework: 'fumadocs',
     dialect: 'fumadocs',
-    folder: folder.path,
-    config: folder.inProject(file),
     sources: collections.map(({ path, prefix }, at) => ({
       folder: folder.inProject(path),
       kind: 'docs',
@@ -32,12 +28,7 @@ function readFumadocsSite(folder: Folder, file: string): ProjectSite | undefined
     baseUrl: siteAddress(origin, undefined),
     locales,
     ...(fallback !== undefined && { defaultLocale: fallback }),
-    versions: [],
-    redirects: [],
     publics: [folder.inProject('public')],
-    named: [],
-    generated: [],
-    findings: folder.findings,
     addressOf: (path, source) =>
       collections
         .find((one) => folder.inProject(one.path) === source.folder)
