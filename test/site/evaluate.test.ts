@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Disk } from '../../src/files/disk.ts';
+import { readToml } from '../../src/site/config/data-formats.ts';
 import { ProjectFiles } from '../../src/site/config/files.ts';
 import { ModuleReader } from '../../src/site/config/modules.ts';
 import { isObject, Unknown } from '../../src/site/config/values.ts';
@@ -112,4 +113,12 @@ test('a module that is not there is unknown, without a problem', () => {
   const modules = reading({});
   expect(modules.resolve(`${root}/a.js`)).toBeInstanceOf(Unknown);
   expect(modules.problems).toEqual([]);
+});
+
+test('TOML that is not valid is unknown, with its line', () => {
+  expect(readToml("a = 'b'", 'hugo.toml')).toEqual({ a: 'b' });
+  expect(readToml("a = 'b'\nb = [", 'hugo.toml')).toMatchObject({
+    place: { file: 'hugo.toml', line: 2 },
+    why: expect.stringMatching(/^TOML that is not valid/),
+  });
 });
