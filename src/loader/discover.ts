@@ -6,7 +6,7 @@ import type { Settings } from '../config/settings.ts';
 import type { Message } from '../contract/message.ts';
 import { ContextorError } from '../errors.ts';
 import { statsOf } from '../files/ordinary-file.ts';
-import { byPath } from './by-path.ts';
+import { byPath } from '../files/slashed.ts';
 import { faultOfLink, linkedFolders } from './faults.ts';
 import { ignoreRules } from './ignore-files.ts';
 import { OtherFormats } from './other-formats.ts';
