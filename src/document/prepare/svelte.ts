@@ -5,7 +5,7 @@ import { Edits } from './edits.ts';
 import type { Preparation } from './preparation.ts';
 
 /** Lines, and characters, of one tag or block at most. */
-const longest = 100;
+const longest = 50;
 const maxLength = 5_000;
 const rawStart = /^[ \t]*<(script|style)\b/;
 
