@@ -9,7 +9,7 @@ import type { Settings } from './config/settings.ts';
 import type { Dropped } from './contract/build.ts';
 import type { Outcome } from './contract/outcome.ts';
 import { decodeSource } from './document/decode.ts';
-import { byPath } from './files/slashed.ts';
+import { byPath } from './loader/by-path.ts';
 import { resolveTransforms } from './loader/modules.ts';
 import type { Plan } from './loader/plan.ts';
 import type { OwnRules } from './output/corpus/contribution.ts';
@@ -62,7 +62,7 @@ export async function loadStages(settings: Settings): Promise<LoadedStages> {
   const [graph, { fieldDeclarations }, { stageKeyOf }, { mostWaiting }] = await Promise.all([
     import('./job/graph.ts'),
     import('./job/own-fields.ts'),
-    import('./job/stage-key.ts'),
+    import('./job/own-fields.ts'),
     import('./job/own-stage.ts'),
   ]);
   const all = await graph.loadStages({ transforms });

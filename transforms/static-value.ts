@@ -1,6 +1,6 @@
 import type { Expression, JSXElement, JSXFragment, Node, TemplateLiteral } from 'estree-jsx';
 import type { RootContent } from 'mdast';
-import { fromBase } from '../src/static/data.ts';
+import { fromBase } from '../src/static/base-url.ts';
 
 /** JSX met as a value, with the source that its positions refer to. */
 export class Markup {

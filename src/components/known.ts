@@ -1,4 +1,4 @@
-import { fromBase } from '../static/data.ts';
+import { fromBase } from '../static/base-url.ts';
 import { globals } from '../static/globals.ts';
 import { callBack } from '../static/methods.ts';
 import { Scope } from '../static/scope.ts';

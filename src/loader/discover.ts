@@ -6,7 +6,7 @@ import type { Settings } from '../config/settings.ts';
 import type { Message } from '../contract/message.ts';
 import { ContextorError } from '../errors.ts';
 import { statsOf } from '../files/ordinary-file.ts';
-import { byPath } from '../files/slashed.ts';
+import { byPath } from './by-path.ts';
 import { faultOfLink, linkedFolders } from './faults.ts';
 import { ignoreRules } from './ignore-files.ts';
 import { OtherFormats } from './other-formats.ts';
@@ -120,7 +120,7 @@ async function entries(
   } catch (cause) {
     const { code = '', path = options.cwd } = cause as NodeJS.ErrnoException;
     if (code !== 'EACCES' && code !== 'EPERM') throw cause;
-    throw new ContextorError(`The folder ${path} may not be read by this user.`, {
+    throw new ContextorError(`the folder ${path} may not be read by this user`, {
       code: 'SOURCE_UNREADABLE',
       remedy: 'Change its permissions, or name it in `exclude`.',
       cause,

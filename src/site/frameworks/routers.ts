@@ -1,6 +1,6 @@
-import type { ProjectSite, SiteSource } from '../record.ts';
+import type { SiteSource } from '../record.ts';
 import type { Folder } from './folder.ts';
-import type { Framework } from './framework.ts';
+import type { Framework, StatedSite } from './framework.ts';
 import { contentFolders } from './next.ts';
 import { isRoutePart, svelteRoute } from './next-routes.ts';
 import { type AddressStyle, addressOf, partsOf } from './routes.ts';
@@ -30,13 +30,10 @@ function readRoutes(
   file: string,
   style: AddressStyle,
   isPage: (name: string) => boolean,
-): ProjectSite {
+): StatedSite {
   const routes = folder.inProject('src/routes');
   return {
-    framework: style.pages === 'folder' ? 'qwik-city' : 'solid-start',
     dialect: 'generic',
-    folder: folder.path,
-    config: folder.inProject(file),
     sources: [
       {
         folder: routes,
@@ -48,13 +45,7 @@ function readRoutes(
         line: 1,
       },
     ],
-    locales: [],
-    versions: [],
-    redirects: [],
     publics: [folder.inProject('public')],
-    named: [],
-    generated: [],
-    findings: folder.findings,
     addressOf(path) {
       const parts = path.replace(/\.mdx?$/i, '').split('/');
       const name = parts.pop() ?? '';
@@ -82,24 +73,15 @@ const usualFolders = [
 /** SvelteKit with mdsvex, mdsx, Velite or Contentlayer: `+page.md` in `src/routes`, and folders that code serves. */
 export const svelteKit: Framework = { name: 'sveltekit', read: readSvelteKit };
 
-function readSvelteKit(folder: Folder, file: string): ProjectSite | undefined {
+function readSvelteKit(folder: Folder, file: string): StatedSite | undefined {
   const sources = svelteSources(folder, file);
   if (sources.length === 0) return undefined;
   const served = svelteRoute(folder);
   const style: AddressStyle = { pages: 'plain', indexes: 'plain' };
   return {
-    framework: 'sveltekit',
     dialect: 'svelte',
-    folder: folder.path,
-    config: folder.inProject(file),
     sources,
-    locales: [],
-    versions: [],
-    redirects: [],
     publics: [folder.inProject('static')],
-    named: [],
-    generated: [],
-    findings: folder.findings,
     addressOf(path, source) {
       const { folders, name } = partsOf(path);
       const isIndex = /^(?:index|\+page(?:@.*)?)$/.test(name);

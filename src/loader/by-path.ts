@@ -1,10 +1,3 @@
-import { sep } from 'node:path';
-
-/** A path of this system with forward slashes. */
-export function slashed(path: string): string {
-  return path.split(sep).join('/');
-}
-
 /** Code unit order, the same on every machine and in every locale. */
 export function byPath(a: { path: string }, b: { path: string }): number {
   return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
