@@ -51,6 +51,12 @@ describe('anchors that frameworks make', () => {
       'term',
     ],
     ['a tab and its section', '# T\n\n## One\n\n=== "The tab"\n\n    x', 'one-the-tab', 'one'],
+    [
+      'a tab below headings in the tab beside it',
+      '# T\n\n## One\n\n=== "A"\n\n    ## In\n\n=== "The tab"\n\n    x',
+      'one-the-tab',
+      'one',
+    ],
     ['a footnote', '# T\n\n## One\n\nx[^1]\n\n[^1]: Note.', 'fn:1', 'one'],
     ['an id with entities', '# T\n\n## One\n\n<a id="a-&#x5F;b"></a>x', 'a-_b', 'one'],
     ['a macro in a comment', '# T\n\n## One\n\n<!-- md:option a.b -->', '+a.b', 'one'],
