@@ -66,6 +66,7 @@ describe('anchors that frameworks make', () => {
     ['a page with a reference made of code', '# T\n\n::: acme.config', 'acme.config.Name', ''],
     ['a page of an operation', '---\nopenapi: GET /a\n---\n\n# T', 'body-name', ''],
     ['a page with a block of commands', '# T\n\n::: acme-click\n    :module: acme', 'acme-run', ''],
+    ['a heading in a loop', '# T\n\n{% for a in all %}\n\n## `{{ a }}`', 'size', ''],
     ['a shortcode that nobody knows', '# T\n\n{{< table >}}', 'row', ''],
     ['a shortcode over several lines', '# T\n\n{{< table\n  of="x"\n>}}', 'row', ''],
   ])('%s', (_, text, id, slug) => {
@@ -77,6 +78,7 @@ describe('anchors that frameworks make', () => {
     ['a page of tabs', "import Tabs from '@theme/Tabs';\n\n<Tabs>x</Tabs>", 'shot'],
     ['a component beside headings', '# T\n\n<Gallery />', 'shot'],
     ['a shortcode that the dialect knows', '# T\n\n{{< table >}}', 'row'],
+    ['a heading with a value', '# T\n\n## The {{ a }}', 'size'],
     ['a term below a list', '# T\n\n- `a`\n: b', 'b'],
   ])('none of %s', (_, text, id) => {
     expect(found(text, id, ['table'])).toBeUndefined();
