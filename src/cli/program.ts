@@ -149,7 +149,7 @@ function usageError({ message }: CommanderError, command: string | undefined): C
 
 const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 
-export interface Interruption {
+interface Interruption {
   /**
    * Listens from when it is first asked for: until then a signal ends the process at once, as it does
    * in a command that has nothing to finish and never asks.
@@ -162,7 +162,7 @@ export interface Interruption {
 }
 
 /** The first signal asks the run to finish what it writes and stop; a second ends the process. */
-export function listenForInterruption(signals: EventEmitter): Interruption {
+function listenForInterruption(signals: EventEmitter): Interruption {
   const controller = new AbortController();
   let code: number | undefined;
   const listeners = new Map<string, () => void>();
