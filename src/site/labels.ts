@@ -8,6 +8,11 @@ export function routeOfName(name: string): string {
   return `${namesRoute}/${name.trim().replace(/\s+/g, ' ').toLowerCase()}=`;
 }
 
+/** Under what the anchors of a page keep the heading that a name belongs to, as Sphinx shows it. */
+export function headingOfName(name: string): string {
+  return `=${name.trim().replace(/\s+/g, '-').toLowerCase()}`;
+}
+
 export function isNameRoute(route: string): boolean {
   return route.startsWith(`${namesRoute}/`);
 }

@@ -42,12 +42,13 @@ export function titledAnchors(
   const anchors = new AnchorList();
   const ids = entries.flatMap((entry) => (isTitle(entry) ? entry.ids : []));
   const slug = anchors.heading(title, ids);
+  if (badges?.hasNames) anchors.words(ids, title);
   const others = own === undefined ? [] : own.others;
   for (const id of others) anchors.alias(id, slug);
   addEntries(
     anchors,
     entries.filter((entry) => !isTitle(entry)),
-    slug,
+    { top: slug, badges },
   );
   return { title, anchors: anchors.toString() };
 }
@@ -55,7 +56,7 @@ export function titledAnchors(
 /** The anchors of a file that others include. */
 export function partAnchors(marks: readonly Mark[], badges?: ReadBadges): string {
   const anchors = new AnchorList();
-  addEntries(anchors, readMarks(marks, badges), '');
+  addEntries(anchors, readMarks(marks, badges), { top: '', badges });
   return anchors.toString();
 }
 
@@ -68,7 +69,11 @@ function readMarks(marks: readonly Mark[], badges?: ReadBadges): Entry[] {
   });
 }
 
-function addEntries(anchors: AnchorList, entries: readonly Entry[], top: string): void {
+function addEntries(
+  anchors: AnchorList,
+  entries: readonly Entry[],
+  { top, badges }: { top: string; badges: ReadBadges | undefined },
+): void {
   let section = top;
   const given = new Set<string>();
   const guesses: [id: string, section: string][] = [];
@@ -87,6 +92,7 @@ function addEntries(anchors: AnchorList, entries: readonly Entry[], top: string)
       continue;
     }
     section = anchors.heading(entry.text, entry.ids);
+    if (badges?.hasNames) anchors.words(entry.ids, entry.text);
     while (above.length > 0 && above.at(-1)!.indent >= indent) above.pop();
     above.push({ indent, slug: section });
     // A definition term before it has taken the heading's own id.
