@@ -62,13 +62,8 @@ export function withoutDirectives(source: string): WithoutDirectives {
   const loose: [number, number][] = [];
   const open: Directive[] = [];
   let code: string | undefined;
-  let left = '';
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at]!;
-    // Code by indentation, which is not in a list, a definition or a note.
-    const isIndented = code === undefined && open.length === 0 && /^ {4}/.test(line);
-    if (isIndented && !/^(?:[-*+]|\d{1,9}[.)]|:(?!::)|\[\^)/.test(left)) continue;
-    if (/^\S/.test(line)) left = line;
     if (code !== undefined) {
       if (!closes(line, code)) continue;
       lines[at] = line.replaceAll(':', '`');
