@@ -57,7 +57,7 @@ export const myst: Dialect<'myst'> = {
     card,
     'card-carousel': 'unwrap',
     contents: 'drop',
-    deprecated: { as: 'alert', kind: 'WARNING', name: 'Deprecated', title: ['title'] },
+    deprecated: { as: 'template', text: '_Deprecated since {title}_' },
     dropdown: { as: 'accordion', title: ['title'] },
     div: 'unwrap',
     dl: 'definitions',
