@@ -70,7 +70,7 @@ function nativePart(require: NodeJS.Require): string {
 export function requireNative(): Native {
   const found = loadNative();
   if (found === undefined) {
-    throw new ContextorError('The native parser cannot be loaded on this machine.', {
+    throw new ContextorError('the native parser cannot be loaded on this machine', {
       code: 'PARSER_NATIVE_MISSING',
       remedy: 'Install the optional package `satteri`, or set `parser` to `auto` or `remark`.',
     });
