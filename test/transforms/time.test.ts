@@ -71,8 +71,8 @@ const works: [what: string, work: (scale: number) => unknown][] = [
   ],
   ...(
     [
-      ['shortcodes without end', 'hugo', '{{</*', '%}}'],
-      ['shortcodes in an address', 'hugo', '{{<b>}}', ')', '[a]('],
+      ['shortcodes without end', 'shortcodes', '{{</*', '%}}'],
+      ['shortcodes in an address', 'shortcodes', '{{<b>}}', ')', '[a]('],
       ['tags that close nothing', 'markdoc', '{% /a %}', '', '<a b="'],
       ['tags without end', 'liquid', '{%- ', '}}'],
     ] as const
