@@ -9,8 +9,11 @@ export const oneLine = (text: string): string =>
     .trim();
 
 /** The same where comments do no harm. */
-export const inLine = (text: string): string =>
-  text.replace(/[\s\p{Cc}]+/gu, ' ').replace(/\p{Bidi_Control}/gu, '');
+export const inLine = (text: string): string => withoutControls(text.replace(/[\s\p{Cc}]+/gu, ' '));
+
+/** The same where blanks stay as written. */
+export const withoutControls = (text: string): string =>
+  text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replace(/\p{Bidi_Control}/gu, '');
 
 /** What a program that prints texts of others puts around each, so that they are seen to be data. */
 export function documentOpening(attributes: Readonly<Record<string, string>>): string {

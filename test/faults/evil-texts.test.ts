@@ -42,6 +42,11 @@ test('titles and descriptions do not steer the files that agents read', async ()
     expect(ours, name).not.toMatch(acting);
   }
   expect(first['out/llms.txt']!.match(/^- \[/gm)).toHaveLength(3 * combined.length);
+  // The heading that is made of a title; what pages say themselves stays as written.
+  const headings = [...ofPages]
+    .filter((name) => name.startsWith('out/'))
+    .map((name) => /^# .*/m.exec(first[name]!)![0]);
+  for (const heading of headings) expect(heading).not.toMatch(acting);
 
   const report = join(own.root, 'report.html');
   await writeReport(report, { settings: settings(), result });

@@ -1,5 +1,6 @@
 import type { Blockquote, Paragraph, PhrasingContent, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
+import { inLine } from '../../src/contract/safe-text.ts';
 import { isNote } from '../compress/blocks.ts';
 import { sentencesOf } from '../compress/plain-sentences.ts';
 import { isBlank } from '../nodes.ts';
@@ -181,10 +182,8 @@ function clipped(line: string): string {
   return `${cut.replace(/[\ud800-\udbff]$/, '').replace(/[\s,;:.–—-]+$/, '')}…`;
 }
 
-/** Text on one line, blanks and control characters as single blanks. */
-export function oneLine(text: string): string {
-  return text.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
-}
+/** Text on one line, without what controls a terminal or turns the direction of what follows. */
+export const oneLine = (text: string): string => inLine(text).trim();
 
 /** A text that says something. */
 export function isFilled(value: unknown): value is string {

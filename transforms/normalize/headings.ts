@@ -1,5 +1,6 @@
 import type { Heading, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
+import { withoutControls } from '../../src/contract/safe-text.ts';
 import { titleFromPath } from '../../src/site/title.ts';
 import { inlineCode, text } from '../nodes.ts';
 
@@ -60,7 +61,7 @@ function titleHeading({ title, fallback, path }: TitleSource): Heading {
   return {
     type: 'heading',
     depth: 1,
-    children: titleText(title ?? fallback ?? titleFromPath(path)),
+    children: titleText(withoutControls(title ?? fallback ?? titleFromPath(path))),
   };
 }
 
