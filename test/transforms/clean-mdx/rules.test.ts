@@ -325,6 +325,12 @@ const cases: [what: string, dialect: string, input: string, output: string, file
     { '_includes/a.html': "{% if include.x == '1' %}one{% endif %}" },
   ],
   [
+    "Hexo's code with title and language",
+    'liquid',
+    '{% codeblock Array.map lang:js http://a.dev/map Docs mark:1 %}\na *b* c\n{% endcodeblock %}\n',
+    '**`Array.map`**\n\n```js\na *b* c\n```\n',
+  ],
+  [
     'a file of the folder for includes',
     'hugo',
     '{{< include "use/a.md" >}}\n',
