@@ -2,7 +2,7 @@ import type { SiteTarget, SiteView } from '../../src/document/site.ts';
 import { decodedAddress } from '../../src/files/decoded.ts';
 import type { LinkOrigin, PathTarget, Resolution } from './resolution.ts';
 import { asWritten, isOfPage } from './resolution.ts';
-import { folderOf, joinInside } from './target.ts';
+import { folderOf, fromRootOf, joinInside } from './target.ts';
 
 const pageExtension = /\.(?:mdx?|markdown|mdoc)$/i;
 const otherExtension = /\.(?!html?$|mdx?$|markdown$)[a-z0-9]{1,8}$/i;
@@ -45,7 +45,11 @@ function fromRoot(path: string, { page: own, site, baseUrl, dialect }: LinkOrigi
     otherExtension.test(inside) ||
     leavesBase(inside, baseUrl) ||
     (!pageExtension.test(inside) && site.isUnknown('root'));
-  return isServed ? { kind: 'site', path: inside } : { kind: 'missing' };
+  if (isServed) return { kind: 'site', path: inside };
+  // GitHub takes a path from the root for one of the repository.
+  return dialect === 'github' && site.source !== ''
+    ? { kind: 'beside', path: '../'.repeat(site.source.split('/').length) + inside }
+    : { kind: 'missing' };
 }
 
 // A file may be named from the source root, or from a folder above it: `/docs/a.md` in `docs`.
@@ -132,8 +136,7 @@ function fromAbove(path: string, { page: own, site, dialect }: LinkOrigin) {
     const page = above === undefined ? undefined : site.pageByPath(above);
     if (page === undefined) continue;
     const isRule = { docusaurus: pageExtension.test(path), hugo: folder === '' }[dialect];
-    const guessed = isRule !== true;
-    return { kind: 'page' as const, page, guessed };
+    return { kind: 'page' as const, page, guessed: isRule !== true };
   }
   return undefined;
 }
@@ -187,9 +190,8 @@ function elsewhereFrom(
 }
 
 /** The route of a file that is not there, where files are served as the page itself is. */
-function routeLike(own: SiteTarget, file: string): string {
-  return `${routePrefix(own)}/${withoutEnding(file)}`;
-}
+const routeLike = (own: SiteTarget, file: string): string =>
+  `${routePrefix(own)}/${withoutEnding(file)}`;
 
 /** What stands in the route of a page before its path. */
 function routePrefix({ route, path }: SiteTarget): string {
@@ -198,9 +200,8 @@ function routePrefix({ route, path }: SiteTarget): string {
   return plain.toLowerCase().endsWith(own) ? plain.slice(0, plain.length - own.length) : '';
 }
 
-function withoutEnding(path: string): string {
-  return path.replace(pageExtension, '').replace(/(?:^|\/)(?:index|_index|README)$/, '');
-}
+const withoutEnding = (path: string): string =>
+  path.replace(pageExtension, '').replace(/(?:^|\/)(?:index|_index|README)$/, '');
 
 /** A file that an alias names, or that a browser would find from the address of the page. */
 function servedFile(
@@ -236,15 +237,4 @@ function imageOf(file: string | undefined, { site, dialect }: LinkOrigin): Resol
 
 function fileAt(path: string): Resolution {
   return path.startsWith('../') ? { kind: 'beside', path, named: true } : { kind: 'asset', path };
-}
-
-// Counts how far the path leads above the source root.
-function fromRootOf(from: string, path: string): string {
-  const parts = folderOf(from).split('/').filter(Boolean);
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
-    else parts.push(part);
-  }
-  return parts.join('/');
 }

@@ -17,6 +17,7 @@ import { prepareMkdocs } from './mkdocs.ts';
 import { prepareMyst } from './myst.ts';
 import { Preparation, type PreparationOptions } from './preparation.ts';
 import { prepareShortcodes } from './shortcodes.ts';
+import { prepareSvelte } from './svelte.ts';
 import { liveLanguages, unwrapFences } from './unwrap-fences.ts';
 import { prepareVue } from './vue.ts';
 import { prepareZola } from './zola.ts';
@@ -95,11 +96,20 @@ const syntaxes: readonly SourceSyntax[] = [
     prepare: prepareVue,
   },
   {
+    name: 'svelte',
+    occursIn: (text) => /\{[#:/@\s\w'"`]|<[A-Z]|<svelte:/.test(text),
+    prepare: prepareSvelte,
+  },
+  {
     name: 'attrs',
     occursIn: (text) => /[^{}]\}[ \t]*$|[)`*_>\]]\{/m.test(text),
     prepare: prepareAttrs,
   },
-  { name: 'containers', occursIn: (text) => text.includes('::'), prepare: prepareContainers },
+  {
+    name: 'containers',
+    occursIn: (text) => /::(?<!\w::)/.test(text),
+    prepare: prepareContainers,
+  },
   {
     name: 'heading-ids',
     occursIn: (text) => /[{[](?:#|\/\*)/.test(text),
