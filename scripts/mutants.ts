@@ -26,6 +26,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/document': ['test/document', 'test/fuzz/saved.test.ts', 'test/transforms/dialects'],
   'src/engine': ['test/engine'],
   'src/verify': ['test/verify'],
+  'src/site': ['test/site'],
 };
 
 const changes: readonly [what: RegExp, by: string][] = [

@@ -53,7 +53,7 @@ export async function checkFixtures(
     fixtures.push({ name, passed: actual === expected, actual, expected });
   }
   if (fixtures.length > 0) return fixtures;
-  throw new ContextorError(`There is no fixture in ${root}.`, {
+  throw new ContextorError(`there is no fixture in ${root}`, {
     code: 'FIXTURES_MISSING',
     remedy: 'Make a folder for each, with input.md and expected.mdc.',
   });

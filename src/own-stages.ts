@@ -62,7 +62,7 @@ export async function loadStages(settings: Settings): Promise<LoadedStages> {
   const [graph, { fieldDeclarations }, { stageKeyOf }, { mostWaiting }] = await Promise.all([
     import('./job/graph.ts'),
     import('./job/own-fields.ts'),
-    import('./job/stage-key.ts'),
+    import('./job/own-fields.ts'),
     import('./job/own-stage.ts'),
   ]);
   const all = await graph.loadStages({ transforms });

@@ -9,7 +9,7 @@ import type { TwinPage } from './twins/page.ts';
 import { pageSets } from './twins/sets.ts';
 
 /** A page of a package: its line of the index, and its place on the site. */
-export interface PackagePage extends TwinPage {
+interface PackagePage extends TwinPage {
   line: IndexLine;
 }
 

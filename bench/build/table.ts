@@ -2,7 +2,7 @@ import type { Group } from './cases.ts';
 import { medians, type Sample } from './sample.ts';
 
 /** The medians of one case, and what they are of the reference's in the same run. */
-export interface Row extends Sample {
+interface Row extends Sample {
   name: string;
   /** Ratios to the reference of the group. */
   ratio: { ms: number; cpuMs: number; peakMb: number };

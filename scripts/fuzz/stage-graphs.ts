@@ -1,7 +1,7 @@
 import type { Random } from './random.ts';
 
 /** What one stage of a random graph does. */
-export interface StageSpec {
+interface StageSpec {
   name: string;
   kind: 'transform' | 'enrich' | 'corpus';
   /** The document that it works on; on others it has nothing to do. */

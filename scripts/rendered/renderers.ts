@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** HTML of each text, or why the tool cannot be run here. */
-export type Rendered = { html: readonly string[] } | { absent: string };
+type Rendered = { html: readonly string[] } | { absent: string };
 type Renderer = (texts: readonly string[]) => Promise<Rendered>;
 
 /** The frameworks' own tools, by the dialect whose sources they render. */

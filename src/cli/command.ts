@@ -16,7 +16,7 @@ export interface OptionSpec {
 }
 
 /** A command line that works, shown by `--help` and run by the tests. */
-export interface Example {
+interface Example {
   command: string;
   description: string;
 }

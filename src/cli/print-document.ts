@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { ContextorError } from '../errors.ts';
+import { slashed } from '../files/source-name.ts';
 import type { Invocation } from './command.ts';
 import { printMessages } from './reporters/messages.ts';
 
@@ -66,9 +67,9 @@ function tooMuchInput(limitMb: number): ContextorError {
 
 /** The path of a document relative to the sources, as people give it: from here, or from the sources. */
 export function documentPath(given: string, { sourceRoot }: Settings, cwd: string): string {
-  const fromHere = relative(sourceRoot, resolve(cwd, given)).split(sep).join('/');
+  const fromHere = slashed(relative(sourceRoot, resolve(cwd, given)));
   if (!fromHere.startsWith('../') && existsSync(resolve(cwd, given))) return fromHere;
-  if (existsSync(join(sourceRoot, given))) return given.split(sep).join('/');
+  if (existsSync(join(sourceRoot, given))) return slashed(given);
   throw new ContextorError(`there is no document ${given} in ${sourceRoot}`, {
     code: 'DOCUMENT_MISSING',
     remedy:
@@ -78,11 +79,6 @@ export function documentPath(given: string, { sourceRoot }: Settings, cwd: strin
 
 /** The path of a text that comes from elsewhere; the file need not exist. */
 export function virtualPath(given: string, { sourceRoot }: Settings, cwd: string): string {
-  const fromHere = relative(sourceRoot, resolve(cwd, given)).split(sep).join('/');
-  return fromHere.startsWith('../')
-    ? given
-        .split(sep)
-        .join('/')
-        .replace(/^(?:\.*\/)+/, '')
-    : fromHere;
+  const fromHere = slashed(relative(sourceRoot, resolve(cwd, given)));
+  return fromHere.startsWith('../') ? slashed(given).replace(/^(?:\.*\/)+/, '') : fromHere;
 }

@@ -137,11 +137,21 @@ function exitCodeOf(error: unknown, { io, argv, command }: Failed): number {
   return 2;
 }
 
+/** What to do instead of commands that people look for and that are something else here. */
+const insteadOf: Readonly<Record<string, string>> = {
+  report:
+    'Write a report with `contextor build --report report.html`; `contextor stats` prints the tokens of the last build.',
+  lint: 'Builds report what is wrong with the documents; `contextor build --strict` fails on a warning.',
+  index: 'Write the search index with `contextor build --search`.',
+};
+
 function usageError({ message }: CommanderError, command: string | undefined): ContextorError {
   const [first, suggestion] = message.replace(/^error: /, '').split('\n');
+  const unknown = /^unknown command '(.+)'$/.exec(first!)?.[1];
   return new ContextorError(first!, {
     code: 'USAGE',
     remedy:
+      insteadOf[unknown ?? ''] ??
       suggestion?.replace(/^\(|\)$/g, '') ??
       `See \`contextor ${command === undefined ? '' : `${command} `}--help\`.`,
   });
@@ -149,7 +159,7 @@ function usageError({ message }: CommanderError, command: string | undefined): C
 
 const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 
-export interface Interruption {
+interface Interruption {
   /**
    * Listens from when it is first asked for: until then a signal ends the process at once, as it does
    * in a command that has nothing to finish and never asks.
@@ -162,7 +172,7 @@ export interface Interruption {
 }
 
 /** The first signal asks the run to finish what it writes and stop; a second ends the process. */
-export function listenForInterruption(signals: EventEmitter): Interruption {
+function listenForInterruption(signals: EventEmitter): Interruption {
   const controller = new AbortController();
   let code: number | undefined;
   const listeners = new Map<string, () => void>();

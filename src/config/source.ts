@@ -4,7 +4,7 @@ import type { Document, Node } from 'yaml';
 import { ContextorError } from '../errors.ts';
 
 /** The place of a key in its file; both from 1. */
-export interface Place {
+interface Place {
   line: number;
   column: number;
 }

@@ -1,7 +1,7 @@
 import { dirname, relative, resolve } from 'node:path';
 import { ContextorError } from '../errors.ts';
 import { isInside, realPath } from '../files/inside.ts';
-import { slashed } from '../files/slashed.ts';
+import { slashed } from '../files/source-name.ts';
 import type { Config, ParsedConfig, Settings, SourceSettings } from './settings.ts';
 
 interface Places {

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 /** Folder of what runs for a project keep: in its `node_modules`, or else in the cache of the user. */
-export function cacheBase(project: string): string {
+function cacheBase(project: string): string {
   const modules = join(project, 'node_modules');
   return existsSync(modules) ? join(modules, '.cache', 'contextor') : userCache();
 }

@@ -1,9 +1,10 @@
 import { realpathSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, relative } from 'node:path';
 import picomatch from 'picomatch';
 import { isInside, realOf } from './inside.ts';
 import { isOrdinaryFile, readOrdinaryFile } from './ordinary-file.ts';
 import { isPrivatePath } from './private-path.ts';
+import { slashed } from './source-name.ts';
 
 interface Place {
   /** Absolute source root. */
@@ -24,12 +25,12 @@ export function includeRefusals({
   mayInclude = [],
 }: Place): (path: string) => 'outside' | 'private' | undefined {
   const roots = [sourceRoot, projectRoot];
-  const named = (path: string) => relative(sourceRoot, path).split(sep).join('/');
+  const named = (path: string) => slashed(relative(sourceRoot, path));
   const isAllowed = picomatch([...mayInclude], { dot: true });
   const real = roots.map((root) => [realOf(root) ?? root, root] as const);
   const isPrivate = (path: string) => {
     const root = roots.find((each) => isInside(each, path))!;
-    return isPrivatePath(relative(root, path).split(sep).join('/')) && !isAllowed(named(path));
+    return isPrivatePath(slashed(relative(root, path))) && !isAllowed(named(path));
   };
   return (path) => {
     if (!roots.some((root) => isInside(root, path))) return 'outside';

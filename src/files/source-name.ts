@@ -1,4 +1,9 @@
-import { posix } from 'node:path';
+import { posix, sep } from 'node:path';
+
+/** A path of this system with forward slashes. */
+export function slashed(path: string): string {
+  return path.split(sep).join('/');
+}
 
 /**
  * The path of a file in the folder that holds all sources.

@@ -1,6 +1,7 @@
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { distFolder } from './dist-folder.ts';
+import { slashed } from './source-name.ts';
 
 /** A line of a stack: a file, by path or address, its line and its column. */
 const frame =
@@ -38,7 +39,7 @@ function thrownAt({ stack }: Error, home: string): string | undefined {
   const others = places.filter(({ path }) => !isOurs(path));
   const own = others.find(({ path }) => !path.split(/[\\/]/).includes('node_modules'));
   const found = own ?? others[0];
-  return found && `${relative(home, found.path).split(sep).join('/')}:${found.line}`;
+  return found && `${slashed(relative(home, found.path))}:${found.line}`;
 }
 
 function isOurs(path: string): boolean {

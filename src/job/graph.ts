@@ -103,7 +103,7 @@ function refuseNoMerge(merge: unknown): void {
   const strategy =
     typeof merge === 'object' && merge !== null ? (merge as MergeSpec).strategy : merge;
   if (strategy !== 'no-merge') return;
-  throw new ContextorError("The merge of the document graph cannot be 'no-merge'.", {
+  throw new ContextorError("the merge of the document graph cannot be 'no-merge'", {
     code: 'MERGE_BAD_SPEC',
     remedy: "Set `merge: 'no-merge'` on a stage, or take fields out with `exclude`.",
   });

@@ -27,7 +27,7 @@ async function load({ name, url, home }: ResolvedTransform): Promise<unknown> {
     const [first, second = ''] = text.split('\n');
     // A parser may give the place on a line of its own.
     const what = /:\d+:\d+$/.test(second) ? `${first!.trim()} (${second.trim()})` : first;
-    throw new ContextorError(`The transform '${name}' cannot be loaded: ${what}`, {
+    throw new ContextorError(`the transform '${name}' cannot be loaded: ${what}`, {
       code: 'TRANSFORM_LOAD',
       remedy: 'Run the module with node to see what is wrong.',
       cause,

@@ -102,7 +102,7 @@ class Order {
     const late = reading.find((stage) => after.includes(stage)) ?? reading[0];
     if (late === undefined) return;
     throw new ContextorError(
-      `The transform '${name}' would rewrite the tree after '${late}', which reads the final one.`,
+      `the transform '${name}' would rewrite the tree after '${late}', which reads the final one`,
       { code: 'TRANSFORM_ORDER', remedy: `Take '${late}' out of what '${name}' comes after.` },
     );
   }
@@ -123,7 +123,7 @@ function refuseCircle(all: readonly string[], earlier: (name: string) => readonl
     if (way.includes(name)) {
       const circle = [...way.slice(way.indexOf(name)), name].reverse();
       throw new ContextorError(
-        `Stages would have to run before themselves: ${circle.join(' -> ')}.`,
+        `stages would have to run before themselves: ${circle.join(' -> ')}`,
         {
           code: 'TRANSFORM_ORDER',
           remedy: 'Change the `after` or `before` of one of them.',
@@ -139,7 +139,7 @@ function refuseCircle(all: readonly string[], earlier: (name: string) => readonl
 function refuseTwice(known: readonly string[]): void {
   const twice = known.find((name, index) => known.indexOf(name) !== index);
   if (twice === undefined) return;
-  throw new ContextorError(`Two transforms are called '${twice}'.`, {
+  throw new ContextorError(`two transforms are called '${twice}'`, {
     code: 'TRANSFORM_DUPLICATE',
     remedy: 'Give yours another name.',
   });
@@ -149,7 +149,7 @@ function refuseUnknown({ name, after = [], before = [] }: Transform, known: stri
   const unknown = [...after, ...before].find((other) => !known.includes(other));
   if (unknown === undefined) return;
   throw new ContextorError(
-    `The transform '${name}' is placed by '${unknown}', which is not a stage.`,
+    `the transform '${name}' is placed by '${unknown}', which is not a stage`,
     {
       code: 'TRANSFORM_UNKNOWN_STAGE',
       remedy: didYouMean(unknown, known) ?? `The stages are ${known.join(', ')}.`,

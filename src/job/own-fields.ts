@@ -1,6 +1,7 @@
 import type { CorpusRule, Transform } from '../../transforms/define.ts';
 import type { OwnFields } from '../contract/record.ts';
 import { compileMerge, mergeContributions, type Provenance } from '../engine/index.ts';
+import { hashOf } from '../files/hash.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -106,4 +107,16 @@ function pick(context: Fields, names: readonly string[]): Fields {
 
 function unique(names: readonly string[]): readonly string[] {
   return [...new Set(names)];
+}
+
+/** Hash of what stages declare that the result of a document depends on; undefined where none does. */
+export function stageKeyOf(
+  own: readonly Transform[],
+  document: { path: string; text: string },
+): string | undefined {
+  const keys = own.flatMap(({ name, cache }) => {
+    if (cache === undefined || cache === false || cache.key === undefined) return [];
+    return [[name, String(cache.key(document))]];
+  });
+  return keys.length === 0 ? undefined : hashOf(JSON.stringify(keys));
 }

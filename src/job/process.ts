@@ -5,6 +5,7 @@ import { resolveDialect } from '../../transforms/dialects/index.ts';
 import { builtInTransforms } from '../../transforms/index.ts';
 import type { IndexLine } from '../contract/index-line.ts';
 import type { DocumentRecord, DocumentTask } from '../contract/record.ts';
+import { inAllSources } from '../contract/record.ts';
 import { loadedTokenizer, loadTokenizer } from '../document/count-tokens.ts';
 import { decodeSource } from '../document/decode.ts';
 import type { Document } from '../document/document.ts';
@@ -22,12 +23,10 @@ import { type Bench, createDocument, recordingIncludes } from './create-document
 import { type Clock, deadline, timeLimit } from './deadline.ts';
 import { type DocumentGraph, type DocumentRun, graphOf, runGraph } from './graph.ts';
 import { Messages, reasonOf } from './messages.ts';
-import { type FieldDeclarations, fieldDeclarations, ownFields } from './own-fields.ts';
+import { type FieldDeclarations, fieldDeclarations, ownFields, stageKeyOf } from './own-fields.ts';
 import { mostWaiting } from './own-stage.ts';
-import { inAllSources } from './rename.ts';
 import { stateOf, withState } from './run-state.ts';
 import { rootsOf, type WorkerSetup } from './setup.ts';
-import { stageKeyOf } from './stage-key.ts';
 import { Stopwatch } from './stopwatch.ts';
 
 /** Makes records of documents. */

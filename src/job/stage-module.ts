@@ -115,7 +115,7 @@ function checkOptions(stage: AnyStage): void {
   if (cache === undefined || cache === false) return;
   if (typeof cache !== 'object' || cache === null) {
     throw badOption(
-      `The transform '${name}' has ${JSON.stringify(cache)} for 'cache'`,
+      `the transform '${name}' has ${JSON.stringify(cache)} for 'cache'`,
       'Give false, or { files, env, key }.',
     );
   }
@@ -128,7 +128,7 @@ function checkLists(where: string, options: object, names: readonly string[]): v
   for (const [option, value] of Object.entries(options)) {
     if (value === undefined || Array.isArray(value) || !names.includes(option)) continue;
     throw badOption(
-      `The transform '${where}' has ${JSON.stringify(value)} for '${option}'`,
+      `the transform '${where}' has ${JSON.stringify(value)} for '${option}'`,
       `Give a list: ${option}: [${JSON.stringify(value)}].`,
     );
   }
@@ -138,7 +138,7 @@ function checkRecord(where: string, options: object, example: string): void {
   for (const [option, value] of Object.entries(options)) {
     if (isPlainObject(value)) continue;
     throw badOption(
-      `The transform '${where}' has ${JSON.stringify(value)} for '${option}'`,
+      `the transform '${where}' has ${JSON.stringify(value)} for '${option}'`,
       `Give an object: ${example}.`,
     );
   }
@@ -148,7 +148,7 @@ function refuseUnknown(where: string, given: readonly string[], names: readonly 
   const unknown = given.find((key) => !names.includes(key));
   if (unknown === undefined) return;
   throw badOption(
-    `The transform '${where}' has an unknown option '${unknown}'`,
+    `the transform '${where}' has an unknown option '${unknown}'`,
     `The options are ${names.join(', ')}.`,
   );
 }
@@ -163,30 +163,30 @@ function checkFields({ name, output = {}, corpus = {} }: Transform): void {
   for (const field of names) {
     if (typeof field !== 'string' || field === '') {
       throw badOption(
-        `The transform '${name}' declares ${JSON.stringify(field)}, which is not a field`,
+        `the transform '${name}' declares ${JSON.stringify(field)}, which is not a field`,
         "List names of fields: output: { frontMatter: ['owner'] }.",
       );
     }
     if (!reservedFields.has(field)) continue;
     throw badOption(
-      `The transform '${name}' declares the field '${field}', which is contextor's own`,
+      `the transform '${name}' declares the field '${field}', which is contextor's own`,
       `Choose another name; reserved are ${[...reservedFields].join(', ')}.`,
     );
   }
   const odd = folded.find(([, rule]) => !rules.includes(rule));
   if (odd === undefined) return;
   throw badOption(
-    `The transform '${name}' folds '${odd[0]}' by '${String(odd[1])}', which is not a rule`,
+    `the transform '${name}' folds '${odd[0]}' by '${String(odd[1])}', which is not a rule`,
     `The rules are ${rules.join(', ')}.`,
   );
 }
 
 function badOption(message: string, remedy: string): ContextorError {
-  return new ContextorError(`${message}.`, { code: 'TRANSFORM_OPTION', remedy });
+  return new ContextorError(message, { code: 'TRANSFORM_OPTION', remedy });
 }
 
 function invalid({ name }: ResolvedTransform, why: string, cause?: unknown): ContextorError {
-  return new ContextorError(`'${name}' exports no transform and no remark plugin: ${why}.`, {
+  return new ContextorError(`'${name}' exports no transform and no remark plugin: ${why}`, {
     code: 'TRANSFORM_INVALID',
     remedy:
       'Export `defineTransform({ name, kind, run })`, `defineTransform((options) => ...)` or `remarkPlugin(plugin)` as default. A plugin that extends the parser cannot be a stage.',
@@ -212,7 +212,7 @@ function remarkTransform(
     })
     .freeze();
   if (!rewrites) {
-    throw new ContextorError(`The remark plugin '${name}' does nothing to a tree.`, {
+    throw new ContextorError(`the remark plugin '${name}' does nothing to a tree`, {
       code: 'TRANSFORM_INVALID',
       remedy:
         'Only plugins that give a function for the tree can be stages; one that extends the parser cannot.',

@@ -120,7 +120,7 @@ async function entries(
   } catch (cause) {
     const { code = '', path = options.cwd } = cause as NodeJS.ErrnoException;
     if (code !== 'EACCES' && code !== 'EPERM') throw cause;
-    throw new ContextorError(`The folder ${path} may not be read by this user.`, {
+    throw new ContextorError(`the folder ${path} may not be read by this user`, {
       code: 'SOURCE_UNREADABLE',
       remedy: 'Change its permissions, or name it in `exclude`.',
       cause,

@@ -50,7 +50,7 @@ function moduleUrl(name: string, cwd: string, key: string): string {
     ? fileAt(resolve(cwd, name))
     : packageEntry(name, cwd);
   if (path !== undefined) return pathToFileURL(path).href;
-  throw new ContextorError(`The module '${name}' of "${key}" was not found from ${cwd}.`, {
+  throw new ContextorError(`the module '${name}' of "${key}" was not found from ${cwd}`, {
     code: 'MODULE_MISSING',
     remedy: name.startsWith('.')
       ? 'Give its path relative to the configuration, with its extension.'

@@ -243,7 +243,7 @@ function noDocuments(settings: Settings, only: readonly string[]): ContextorErro
   const patterns = only.length > 0 ? only : settings.include;
   const orHere = only.length > 0 ? ' or the current one' : '';
   const roots = sourceRoots(settings).join(', ');
-  return new ContextorError(`No document in ${roots} matches ${patterns.join(', ')}.`, {
+  return new ContextorError(`no document in ${roots} matches ${patterns.join(', ')}`, {
     code: 'NO_DOCUMENTS',
     remedy: `Check --src and the globs: they begin at the source folder${orHere}, with forward slashes.`,
   });

@@ -1,5 +1,4 @@
-import { defused, documentEnd, documentOpening } from '../contract/document-frame.ts';
-import { inLine } from '../contract/one-line.ts';
+import { defused, documentEnd, documentOpening, inLine } from '../contract/safe-text.ts';
 import type { SearchResult } from '../search/open.ts';
 import type { Pack } from '../search/pack.ts';
 import type { ReadResult } from '../search/read.ts';

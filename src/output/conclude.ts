@@ -98,11 +98,12 @@ export async function writeCorpus(options: CorpusRunOptions): Promise<Concluded>
  */
 function leftOut(name: string, { status, error }: StageReport, home: string): readonly Message[] {
   if (error === undefined || error instanceof MergeConflictError) return [];
-  const reason = `The corpus stage '${name}' failed: ${saidOf(error, home)}`;
+  const failure = `corpus stage '${name}' failed: ${saidOf(error, home)}`;
   if (status === 'skipped') {
+    const reason = `The ${failure}`;
     return [{ severity: 'warning', rule: 'transform-error', path: '.', reason }];
   }
-  throw new ContextorError(reason, {
+  throw new ContextorError(`the ${failure}`, {
     code: 'CORPUS_STAGE',
     remedy: "Fix it, or set `onError: 'skip'` to build without its files.",
     cause: error,

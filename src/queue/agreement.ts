@@ -29,7 +29,7 @@ export function agreementOf({
 
 function needsModule(name: string): ContextorError {
   return new ContextorError(
-    `The stage '${name}' is not a module; workers of a queue cannot load it.`,
+    `the stage '${name}' is not a module; workers of a queue cannot load it`,
     {
       code: 'TRANSFORM_INLINE',
       remedy: 'Put it into a file, and name the file in "transforms".',

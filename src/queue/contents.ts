@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { readOrdinaryFile } from '../files/ordinary-file.ts';
-import { slashed } from '../files/slashed.ts';
+import { slashed } from '../files/source-name.ts';
 import { snippetConfigs } from '../includes/mkdocs-plugins.ts';
 import { rootsOf, type WorkerSetup } from '../job/setup.ts';
 import { agreementOf } from './agreement.ts';

@@ -3,8 +3,7 @@ import { join, posix, relative } from 'node:path';
 import type { DocumentRecord } from '../contract/record.ts';
 import { isOrdinaryFile, statsOf } from '../files/ordinary-file.ts';
 import { includeRefusals } from '../files/refusals.ts';
-import { slashed } from '../files/slashed.ts';
-import { sourceName } from '../files/source-name.ts';
+import { slashed, sourceName } from '../files/source-name.ts';
 import { includeFault } from '../includes/include-text.ts';
 import type { StandIn, TaskFile } from './protocol.ts';
 

@@ -30,7 +30,7 @@ export function embedded({ pages, changes }: ReportData, bytes: number): Map<str
 }
 
 /** In the form that the script unpacks. */
-export function pack(changes: readonly Change[]): string {
+function pack(changes: readonly Change[]): string {
   const rows = changes.map(({ same, heading, before, after, code }) => [
     same,
     heading,

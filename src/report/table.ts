@@ -42,7 +42,7 @@ export function html(strings: TemplateStringsArray, ...values: Value[]): SafeHtm
 /** A cell: text, or a number that sorts by its value whatever its text. */
 export type Cell = SafeHtml | string | number | { text: string; value: number; kind?: string };
 
-export interface Column {
+interface Column {
   title: string;
   /** Aligned right and sorted by value. */
   number?: boolean;

@@ -13,11 +13,11 @@ export interface BodyCut {
   tokens: number;
 }
 
-export interface CutSection extends BodySection {
+interface CutSection extends BodySection {
   parts: BodyPart[];
 }
 
-export interface BodyPart extends Span {
+interface BodyPart extends Span {
   tokens: number;
 }
 

@@ -1,10 +1,9 @@
 import type { LinkText } from '../contract/index-line.ts';
 import { type ChunkTable, encodeIndex, type IndexedPage, type IndexTable } from './index-file.ts';
-import { LocaleWords } from './locale-words.ts';
 import type { PageEntry } from './page-entry.ts';
 import { PostingLog } from './posting-log.ts';
 import { ByteWriter, countBits, readNumbers } from './postings.ts';
-import { headingKey, type Stemmer, wordsOf } from './terms.ts';
+import { headingKey, type Stemmer, termsOfWord, wordsOf } from './terms.ts';
 
 const newline = 10;
 
@@ -177,5 +176,34 @@ class LinkTexts {
     for (const chunk of [...texts.keys()].sort((a, b) => a - b)) {
       yield { chunk, texts: texts.get(chunk)! };
     }
+  }
+}
+
+/** What a word of a language becomes: its terms, and their numbers. */
+interface KnownWord {
+  terms: readonly string[];
+  numbers: readonly number[];
+}
+
+/** The words of a language, each taken apart and stemmed once. */
+class LocaleWords {
+  readonly #known = new Map<string, KnownWord>();
+  readonly #stem: Stemmer;
+  readonly #numberOf: (term: string) => number;
+
+  /** @param numberOf the number of a term, new or known */
+  constructor(stem: Stemmer, numberOf: (term: string) => number) {
+    this.#stem = stem;
+    this.#numberOf = numberOf;
+  }
+
+  of(word: string): KnownWord {
+    let known = this.#known.get(word);
+    if (known === undefined) {
+      const terms = termsOfWord(word, this.#stem);
+      known = { terms, numbers: terms.map(this.#numberOf) };
+      this.#known.set(word, known);
+    }
+    return known;
   }
 }

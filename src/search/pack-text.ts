@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
-import { defused, documentEnd, documentOpening } from '../contract/document-frame.ts';
-import { inLine } from '../contract/one-line.ts';
+import { defused, documentEnd, documentOpening, inLine } from '../contract/safe-text.ts';
 import { decoded } from '../files/decoded.ts';
 import { type Chunk, isContinued } from './chunks.ts';
 import type { PackSource } from './pack.ts';

@@ -2,8 +2,7 @@
 const fieldNames = ['title', 'above', 'heading', 'code', 'text', 'link'] as const;
 export type Field = (typeof fieldNames)[number];
 /** Fields of the chunk's own page; `link` is what other pages call it. */
-export const ownFields = ['title', 'above', 'heading', 'code', 'text'] as const;
-export type OwnField = (typeof ownFields)[number];
+export type OwnField = Exclude<Field, 'link'>;
 
 /** How often a term stands in each field of one chunk, in 16 bits; counts stop at what their bits hold. */
 export type Counts = number;

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { isInside } from '../files/inside.ts';
 import { allowedReader } from '../files/refusals.ts';
-import { slashed } from '../files/slashed.ts';
+import { slashed } from '../files/source-name.ts';
 import { foldersUp } from './detect.ts';
 
 /** Import aliases: patterns with at most one `*`, and the absolute patterns that they stand for. */

@@ -21,7 +21,7 @@ export interface DetectOptions {
 }
 
 /** Points that a document gives to dialects, by their names; nothing for those that it gives none. */
-export type Signs = Readonly<Record<string, number>>;
+type Signs = Readonly<Record<string, number>>;
 
 export interface Detected {
   /** Name of the dialect; `generic` where nothing tells. */

@@ -32,8 +32,14 @@ function sitesAt(path: string, files: ProjectFiles): ProjectSite[] {
   return frameworks.flatMap((framework) => {
     const folder = new Folder(path, files);
     const config = findConfig[framework.name](folder);
-    const site = config === undefined ? undefined : framework.read(folder, config);
-    if (site === undefined) return [];
+    const stated = config === undefined ? undefined : framework.read(folder, config);
+    if (stated === undefined) return [];
+    const site: ProjectSite = {
+      ...{ framework: framework.name, folder: folder.path, config: folder.inProject(config!) },
+      ...{ locales: [], versions: [], redirects: [], publics: [], named: [], generated: [] },
+      ...stated,
+      findings: folder.findings,
+    };
     const unread = site.findings.some(({ setting }) => setting === '');
     if (!unread && !site.sources.some((source) => files.has(source.folder))) return [];
     const baseUrl = site.baseUrl ?? servedAt(folder, files, site.base);

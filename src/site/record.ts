@@ -64,13 +64,6 @@ export interface PageAddress {
   guessed?: true;
 }
 
-/** One entry of the navigation: a page by its path, id or route, or a group. */
-export type NavigationEntry =
-  | { page: string }
-  /** All pages of a folder, in their order. */
-  | { folder: string; title?: string }
-  | { title: string; items: NavigationEntry[] };
-
 /** What a documentation site says of itself in its framework's configuration. */
 export interface ProjectSite {
   /** Name of the framework, such as `docusaurus`. */

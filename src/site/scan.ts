@@ -42,7 +42,7 @@ export interface ScanOptions {
 }
 
 /** What is known of pages, by their paths. */
-export interface KnownScans {
+interface KnownScans {
   get(path: string): FileScan | undefined;
   set(path: string, scan: FileScan): void;
 }

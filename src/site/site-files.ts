@@ -4,7 +4,6 @@ import type { Site } from '../document/site.ts';
 import { isReallyInside } from '../files/inside.ts';
 import { isOrdinaryFile } from '../files/ordinary-file.ts';
 import { expandAlias } from './aliases.ts';
-import { remembered } from './remembered.ts';
 
 export interface SiteFilesOptions {
   /** Absolute path of the source root; with it, files that the scan does not list are looked for on disk. */
@@ -69,3 +68,18 @@ function ancestors(path: string): string[] {
 }
 
 const leadsOut = (path: string): boolean => path.split('/').includes('..');
+
+/** A value that is made once, while it is among the last ones asked for. */
+export function remembered<Value>(
+  known: Map<string, Value>,
+  { key, limit }: { key: string; limit: number },
+  make: () => Value,
+): Value {
+  let value = known.get(key);
+  if (value === undefined) {
+    value = make();
+    if (known.size >= limit) known.clear();
+    known.set(key, value);
+  }
+  return value;
+}

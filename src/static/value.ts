@@ -2,7 +2,7 @@ import { boundedDepth } from './budget.ts';
 
 /** Stands for what cannot be known without running the code. */
 export const unknown: unique symbol = Symbol('unknown');
-export type Unknown = typeof unknown;
+type Unknown = typeof unknown;
 
 /**
  * What an expression is without running it. Objects are maps, so that no prototype is ever asked;

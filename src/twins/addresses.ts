@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { oneLine } from '../contract/one-line.ts';
+import { oneLine } from '../contract/safe-text.ts';
 import { skillDescription, skillHead, skillName } from '../output/publish/skill.ts';
 import { pageUrl } from '../site/routes.ts';
 import type { SiteFile } from './page.ts';

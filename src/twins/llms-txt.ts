@@ -1,5 +1,5 @@
 import ignore from 'ignore';
-import { oneLine } from '../contract/one-line.ts';
+import { oneLine } from '../contract/safe-text.ts';
 import { headOf } from '../output/publish/llms-txt.ts';
 import { inSections, type NavigationSection } from '../output/publish/page.ts';
 import { Slugs } from '../site/slug.ts';

@@ -15,7 +15,7 @@ import type { Output } from './output/read.ts';
 import { deadLinks } from './output/targets.ts';
 import { textsIn } from './source/beside.ts';
 
-export type Found = Pick<Finding, 'rule' | 'line' | 'what'>;
+type Found = Pick<Finding, 'rule' | 'line' | 'what'>;
 type Check = (compared: Compared) => Iterable<Found>;
 
 /** What is looked at, in the order in which findings are told. */

@@ -30,7 +30,7 @@ export interface TreeVerification {
   components: MuteComponent[];
 }
 
-export interface MuteComponent {
+interface MuteComponent {
   name: string;
   uses: number;
   documents: number;
@@ -147,7 +147,7 @@ function noCounts(): Counts {
 }
 
 /** Adds the counts of one document to a total. */
-export function addCounts(total: Counts, counts: Counts): void {
+function addCounts(total: Counts, counts: Counts): void {
   for (const [kind, { total: all, kept }] of Object.entries(counts)) {
     total[kind as keyof Counts].total += all;
     total[kind as keyof Counts].kept += kept;

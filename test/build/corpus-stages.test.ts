@@ -245,8 +245,8 @@ it('runs in the main thread, though its stage is not a module, while workers mak
 });
 
 it.each([
-  ["throw new Error('no luck');", '', /The corpus stage 'all' failed: no luck \(all\.mjs:1\)$/],
-  ['await new Promise(() => {});', 'timeoutMs: 20,', /The corpus stage 'all' failed/],
+  ["throw new Error('no luck');", '', /the corpus stage 'all' failed: no luck \(all\.mjs:1\)$/],
+  ['await new Promise(() => {});', 'timeoutMs: 20,', /the corpus stage 'all' failed/],
   ["await corpus.write('../x', '');", '', /is not a path of an output/],
   ["await corpus.write('a/.x', '');", '', /is not a path of an output/],
   ["await corpus.write('/x', '');", '', /is not a path of an output/],
@@ -328,7 +328,7 @@ it('two stages that write one file are told apart in declared order', async () =
   stage('two', 0);
   const run = build(own.settings({ transforms: ['./one.mjs', './two.mjs'] }));
   await expect(run).rejects.toThrow(
-    "The corpus stage 'two' writes x.txt, which is a file of the stage 'one'",
+    "the corpus stage 'two' writes x.txt, which is a file of the stage 'one'",
   );
 });
 

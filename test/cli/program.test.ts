@@ -25,6 +25,16 @@ describe('the command', () => {
     [['completion', 'bsh'], 'unknown shell "bsh"', 'Did you mean "bash"?'],
     [['completion'], "missing required argument 'shell'", 'See `contextor completion --help`.'],
     [['xyzzy'], "unknown command 'xyzzy'", 'See `contextor --help`.'],
+    [
+      ['report'],
+      "unknown command 'report'",
+      'Write a report with `contextor build --report report.html`; `contextor stats` prints the tokens of the last build.',
+    ],
+    [
+      ['index'],
+      "unknown command 'index'",
+      'Write the search index with `contextor build --search`.',
+    ],
   ])('%j exits with 2 and says what would do', (args, message, remedy) => {
     const run = runCli(args);
     expect(run).toEqual({ code: 2, stdout: '', stderr: `error: ${message}\n  ${remedy}\n` });

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { slug as githubSlug } from 'github-slugger';
 
 /** What a rule knows of a document: where it is, below its source folder, and what it says of itself. */
-export interface Page {
+interface Page {
   path: string;
   matter: Readonly<Record<string, unknown>>;
   body: string;

@@ -110,7 +110,7 @@ it.each(['/proc/contextor', '/proc/contextor/a/b', '/dev/null/out', '/sys/contex
     const own = project({ 'a.md': '# A\n' });
     const run = runCli(['build', '--src', 'docs', '--out', out, '--no-cache'], { cwd: own.root });
     expect(run).toMatchObject({ code: 2, stdout: '' });
-    expect(run.stderr).toMatch(/^error: The output folder .* cannot be written: E[A-Z]+\./);
+    expect(run.stderr).toMatch(/^error: the output folder .* cannot be written: E[A-Z]+\n/);
   },
 );
 
@@ -168,7 +168,7 @@ it('stops at a folder that may not be read, unless it is excluded, and removes n
   for (const args of [[], ['--no-cache']]) {
     const closed = asNobody(...args);
     expect(closed.status).toBe(2);
-    expect(closed.stderr).toMatch(/^error: The folder .*closed may not be read by this user\.\n/);
+    expect(closed.stderr).toMatch(/^error: the folder .*closed may not be read by this user\n/);
     expect(own.output()['closed/b.mdc']).toContain('# B');
   }
   own.write('contextor.config.json', '{ "exclude": ["closed/**"] }');
@@ -193,6 +193,6 @@ it('tells another user what may not be read or written', ({ skip }) => {
   expect(first.status).toBe(1);
   expect(Object.keys(own.output())).toContain('b.mdc');
   const locked = asNobody('locked');
-  expect(locked.stderr).toMatch(/^error: The output folder .*locked cannot be written: EACCES\./);
+  expect(locked.stderr).toMatch(/^error: the output folder .*locked cannot be written: EACCES\n/);
   expect(locked.status).toBe(2);
 });

@@ -4,7 +4,7 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { expect, onTestFinished, test } from 'vitest';
 import { build } from '../../src/build.ts';
 import { printable, withoutCommands } from '../../src/cli/terminal.ts';
-import { oneLine } from '../../src/contract/one-line.ts';
+import { oneLine } from '../../src/contract/safe-text.ts';
 import { searchText } from '../../src/mcp/answers.ts';
 import { serveHttp } from '../../src/mcp/http.ts';
 import { createMcpServer } from '../../src/mcp/server.ts';

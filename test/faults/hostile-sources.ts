@@ -7,7 +7,7 @@ import { combined, evilPages } from './evil-texts.ts';
 import { formed, tempt } from './private-files.ts';
 
 /** What is expected of a hostile document. */
-export interface Expected {
+interface Expected {
   /** Path below the folder of all sources. */
   path: string;
   /** Some message about it. */

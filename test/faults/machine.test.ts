@@ -78,7 +78,7 @@ describe('what the machine lacks is said, and is not a defect', () => {
       const env = { NODE_OPTIONS: `--require ${join(cwd, 'without.cjs')}` };
       const { code, stderr } = runCli(['build'], { cwd, env });
       expect(code).toBe(2);
-      expect(stderr).toMatch(/^error: The native parser cannot be loaded on this machine\.\n.*\n$/);
+      expect(stderr).toMatch(/^error: the native parser cannot be loaded on this machine\n.*\n$/);
     },
   );
 });

@@ -4,7 +4,7 @@ import { parseExpression } from '../../src/document/expression.ts';
 import { fold, isScalar, type Lookup, Rendered, type StaticValue } from '../static-value.ts';
 
 /** The static value of an expression's source. */
-export function foldSource(source: string, lookup: Lookup): StaticValue | undefined {
+function foldSource(source: string, lookup: Lookup): StaticValue | undefined {
   const expression = parseExpression(source);
   return expression && fold(expression, { source, lookup });
 }

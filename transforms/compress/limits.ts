@@ -73,7 +73,7 @@ const own = [
   'link-targets',
 ] as const satisfies readonly SavingName[];
 
-export type CompressRule = (typeof own)[number];
+type CompressRule = (typeof own)[number];
 export type Active = Readonly<Record<CompressRule, SavingValue>>;
 
 /** What each rule of this stage is set to; undefined where all are off. */

@@ -29,7 +29,7 @@ export interface DialectAdditions {
 export function resolveDialect(name: string, additions: DialectAdditions = {}): Dialect {
   if (!Object.hasOwn(dialects, name)) {
     const known = Object.keys(dialects);
-    throw new ContextorError(`There is no dialect "${name}"`, {
+    throw new ContextorError(`there is no dialect "${name}"`, {
       code: 'DIALECT_UNKNOWN',
       remedy: didYouMean(name, known) ?? `Known are: ${known.join(', ')}.`,
     });

@@ -1,5 +1,5 @@
 /** A Go template as Hugo's layouts hold it, as far as it can be read without running it. */
-export type TemplateNode =
+type TemplateNode =
   | { type: 'text'; value: string }
   | { type: 'output'; pipeline: Pipeline }
   | { type: 'assign'; name: string; pipeline: Pipeline }

@@ -1,5 +1,4 @@
-import { defused, documentEnd, documentOpening } from '../../contract/document-frame.ts';
-import { oneLine } from '../../contract/one-line.ts';
+import { defused, documentEnd, documentOpening, oneLine } from '../../contract/safe-text.ts';
 import { type InstalledPackage, installedPackages, noDeps } from '../../deps/installed.ts';
 import { readPage, type ShippedPage, shippedPages } from '../../deps/pages.ts';
 import { ContextorError } from '../../errors.ts';

@@ -212,7 +212,7 @@ function isTitle(name: unknown): name is string {
 }
 
 /** The name of a repository: `acme/kit` and its URL -> `kit`; of `acme/docs`, that of its owner. */
-export function nameOfRepository({ value, place }: Found): Found | undefined {
+function nameOfRepository({ value, place }: Found): Found | undefined {
   const [name, owner] = value.split(/[/:]/).reverse();
   if (name !== undefined && roles.test(name) && owner) return { value: owner, place };
   return name ? { value: name, place } : undefined;

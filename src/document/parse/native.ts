@@ -51,7 +51,7 @@ export function nativeFrom(require: NodeJS.Require): Native {
 export function requireNative(): Native {
   const found = loadNative();
   if (found === undefined) {
-    throw new ContextorError('The native parser cannot be loaded on this machine.', {
+    throw new ContextorError('the native parser cannot be loaded on this machine', {
       code: 'PARSER_NATIVE_MISSING',
       remedy: 'Install the optional package `satteri`, or set `parser` to `auto` or `remark`.',
     });

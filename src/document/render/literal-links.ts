@@ -1,7 +1,7 @@
 import type { Nodes, PhrasingContent } from 'mdast';
 
 /** A stretch of text that GFM reads as a link without any markup. */
-export interface LiteralLink {
+interface LiteralLink {
   text: string;
   start: number;
   end: number;

@@ -90,7 +90,7 @@ function ancestorsOf(name: string, after: ReadonlyMap<string, ReadonlySet<string
 function refuseUnknown(stage: string, other: string, names: readonly string[]): void {
   if (names.includes(other)) return;
   throw new ContextorError(
-    `The corpus stage '${stage}' is placed by '${other}', which is not a corpus stage.`,
+    `the corpus stage '${stage}' is placed by '${other}', which is not a corpus stage`,
     {
       code: 'TRANSFORM_UNKNOWN_STAGE',
       remedy: didYouMean(other, [...names]) ?? `The corpus stages are ${names.join(', ')}.`,

@@ -1,8 +1,8 @@
-import { isAbsolute, relative, sep } from 'node:path';
+import { isAbsolute, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DocumentSettings, Settings, SourceSettings } from '../../config/settings.ts';
 import { outputPath } from '../../files/output-path.ts';
-import { isInSource, nameInSource } from '../../files/source-name.ts';
+import { isInSource, nameInSource, slashed } from '../../files/source-name.ts';
 import type { DocumentPlan } from '../../loader/plan.ts';
 
 /** The settings that shape the output: those that only change how it is made are not among them. */
@@ -61,5 +61,5 @@ function portableEntry(entry: Settings['transforms'][number], cwd: string): unkn
 /** No output names a folder of the machine that made it. */
 function portablePath(module: string | URL, cwd: string): string {
   const path = module instanceof URL ? fileURLToPath(module) : module;
-  return isAbsolute(path) ? relative(cwd, path).split(sep).join('/') : path;
+  return isAbsolute(path) ? slashed(relative(cwd, path)) : path;
 }

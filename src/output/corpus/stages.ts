@@ -77,7 +77,7 @@ function madeFiles({ options, yields }: CorpusRun, names: readonly string[]) {
     const taker = takers.get(keyOf(out));
     if (taker !== undefined) {
       throw new ContextorError(
-        `The corpus stage '${stage}' writes ${out}, which is a file of ${taker}.`,
+        `the corpus stage '${stage}' writes ${out}, which is a file of ${taker}`,
         { code: 'CORPUS_FILE', remedy: 'Give it another name.' },
       );
     }

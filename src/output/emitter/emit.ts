@@ -30,9 +30,9 @@ const waitsMs = [20, 80, 320, 1_280];
 
 /** Errors after which no other document can be written either. */
 const fatal: Readonly<Record<string, string>> = {
-  ENOSPC: 'The disk is full',
-  EDQUOT: 'The disk quota is used up',
-  EROFS: 'The disk is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EROFS: 'the disk is read-only',
 };
 
 export function createEmitter(outRoot: string, scratch: string): Emitter {
@@ -103,7 +103,7 @@ export function prepareOutRoot(outRoot: string): void {
 /** The error of an output folder in which nothing can be made. */
 export function notWritable(outRoot: string, cause: unknown): ContextorError {
   if (cause instanceof ContextorError) return cause;
-  return new ContextorError(`The output folder ${outRoot} cannot be written: ${codeOf(cause)}.`, {
+  return new ContextorError(`the output folder ${outRoot} cannot be written: ${codeOf(cause)}`, {
     code: 'OUT_NOT_WRITABLE',
     remedy: 'Choose a folder that you may write to with --out or "out".',
     cause,
@@ -135,10 +135,10 @@ export function explainedError(error: unknown, outRoot: string): unknown {
   if (error instanceof ContextorError) return error;
   const isGone = codeOf(error) === 'ENOENT' && !existsSync(join(outRoot, lockName));
   const fault = isGone
-    ? 'The output folder was removed while it was written to'
+    ? 'the output folder was removed while it was written to'
     : fatal[codeOf(error)];
   if (fault === undefined) return error;
-  return new ContextorError(`${fault}; the build to ${outRoot} stopped.`, {
+  return new ContextorError(`${fault}; the build to ${outRoot} stopped`, {
     code: 'OUT_NOT_WRITABLE',
     remedy: isGone
       ? 'Build again.'

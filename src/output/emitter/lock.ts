@@ -189,7 +189,7 @@ function remove(folder: string): void {
 }
 
 function lockedError(outRoot: string, owner: string): ContextorError {
-  return new ContextorError(`Another build (${owner}) is writing to ${outRoot}.`, {
+  return new ContextorError(`another build (${owner}) is writing to ${outRoot}`, {
     code: 'OUTPUT_LOCKED',
     remedy: `Let it finish, or remove ${join(outRoot, lockName)} if it is not running.`,
   });

@@ -1,4 +1,4 @@
-import { oneLine } from '../../contract/one-line.ts';
+import { oneLine } from '../../contract/safe-text.ts';
 import { writeYaml } from '../../document/yaml-writer.ts';
 import type { NavigationSection, PublishedPage } from './page.ts';
 import { pageIndex } from './page-index.ts';

@@ -3,7 +3,7 @@ import { join, posix, relative } from 'node:path';
 import type { Corpus } from '../../../transforms/corpus-stage.ts';
 import { skip } from '../../engine/index.ts';
 import { ContextorError } from '../../errors.ts';
-import { slashed } from '../../files/slashed.ts';
+import { slashed } from '../../files/source-name.ts';
 import { blockFiles } from '../../loader/own-files.ts';
 import type { Output } from '../output.ts';
 import {
@@ -124,7 +124,7 @@ async function agentOptions(
   return { title, description, outFolder, pages, sections, llmsTxt, globs };
 }
 
-export interface SourceGlobOptions {
+interface SourceGlobOptions {
   pages: readonly PublishedPage[];
   read: ReadPage;
   /** Absolute folder of the project. */

@@ -1,6 +1,6 @@
 import ignore from 'ignore';
 import type { Message } from '../../contract/message.ts';
-import { oneLine } from '../../contract/one-line.ts';
+import { oneLine } from '../../contract/safe-text.ts';
 import { scanLines } from '../../document/lines/lines.ts';
 import { bodyOf, type PublishedPage, type ReadPage } from './page.ts';
 
@@ -14,7 +14,7 @@ export interface BundleOptions {
   maxTokens?: number | undefined;
 }
 
-export interface BundleFile {
+interface BundleFile {
   /** Path relative to the output root: `bundles/NAME.mdc`, or `bundles/NAME-1.mdc` where there are several. */
   out: string;
   text: string;

@@ -1,4 +1,4 @@
-import { oneLine } from '../../contract/one-line.ts';
+import { oneLine } from '../../contract/safe-text.ts';
 import { variantOf } from '../../site/variants.ts';
 import type { PublishedPage } from './page.ts';
 

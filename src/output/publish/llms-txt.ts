@@ -1,5 +1,5 @@
 import type { NavigationSection } from '../../../transforms/corpus-stage.ts';
-import { oneLine } from '../../contract/one-line.ts';
+import { oneLine } from '../../contract/safe-text.ts';
 import { bodyOf, inSections, type PublishedPage, type ReadPage } from './page.ts';
 
 export interface LlmsTxtOptions {

@@ -1,4 +1,4 @@
-import { oneLine } from '../../contract/one-line.ts';
+import { oneLine } from '../../contract/safe-text.ts';
 import { asName, byFolder, fitting, folderLines, size } from './folder-index.ts';
 import type { NavigationSection, PublishedPage } from './page.ts';
 import { inSections } from './page.ts';

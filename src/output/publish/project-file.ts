@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { makeFolders } from '../../files/make-folders.ts';
-import { slashed } from '../../files/slashed.ts';
+import { slashed } from '../../files/source-name.ts';
 import type { Emitted } from '../emitter/compare.ts';
 import type { Output } from '../output.ts';
 

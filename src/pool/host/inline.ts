@@ -160,7 +160,7 @@ class HostThread {
 }
 
 /** Watches the main thread from another one. */
-export interface Lookout {
+interface Lookout {
   /** The thread works on a document, until it leaves it. */
   enter(path: string): void;
   leave(path: string): void;
@@ -198,7 +198,7 @@ setInterval(() => {
  *
  * @param limitMs how long it may be silent
  */
-export function lookout(limitMs: number): Lookout {
+function lookout(limitMs: number): Lookout {
   const worker = new Worker(source, { eval: true, execArgv: [], workerData: { limitMs, beatMs } });
   worker.unref();
   const beat = setInterval(() => worker.postMessage({}), beatMs);

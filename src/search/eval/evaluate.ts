@@ -22,7 +22,7 @@ export interface IndexQuality extends FoundQuality {
   headings: FoundQuality;
 }
 
-export interface FoundQuality {
+interface FoundQuality {
   page: Quality;
   section: Quality;
 }

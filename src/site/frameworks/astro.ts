@@ -8,15 +8,15 @@ import {
   stringMember,
   textsOf,
 } from '../config/values.ts';
-import type { PageAddress, ProjectSite, Redirect, Setting, SiteSource } from '../record.ts';
+import type { PageAddress, Redirect, Setting, SiteSource } from '../record.ts';
 import type { SiteMatter } from '../scan-frontmatter.ts';
 import { bundlerAliases } from './bundler-aliases.ts';
 import type { Folder } from './folder.ts';
+import type { StatedSite } from './framework.ts';
 import { moduleNames } from './project-folder.ts';
 import { type AddressStyle, addressOf, partsOf } from './routes.ts';
 
 interface AstroProject {
-  file: string;
   config: StaticData;
   srcDir: string;
   baseUrl: Setting<string> | undefined;
@@ -28,8 +28,8 @@ interface AstroProject {
  */
 export function readAstro(
   folder: Folder,
-  { file, config, srcDir, baseUrl }: AstroProject,
-): ProjectSite | undefined {
+  { config, srcDir, baseUrl }: AstroProject,
+): StatedSite | undefined {
   const sources = [...collectionsOf(folder, srcDir), ...pagesOf(folder, srcDir)];
   const isServedByHand = sources.every(({ kind }) => kind === 'pages');
   // Astro before 5 takes the folders of `src/content` for collections, without a word in a configuration.
@@ -39,18 +39,11 @@ export function readAstro(
   return {
     framework: 'astro',
     dialect: dialectOf(folder),
-    folder: folder.path,
-    config: folder.inProject(file),
     sources: sources.map((source, at) => ({ ...source, main: at === 0 })),
     baseUrl,
-    locales: [],
-    versions: [],
     redirects: redirectsOf(folder, config),
     aliases: bundlerAliases(folder, member(config, 'vite', 'resolve', 'alias')),
     publics: [folder.inProject('public')],
-    named: [],
-    generated: [],
-    findings: folder.findings,
     addressOf: (path, source, matter) =>
       source.kind === 'pages'
         ? fileAddress(path, style)

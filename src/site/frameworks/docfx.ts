@@ -6,9 +6,9 @@ import {
   stringMember,
   textsOf,
 } from '../config/values.ts';
-import type { ProjectSite, SiteSource } from '../record.ts';
+import type { SiteSource } from '../record.ts';
 import type { Folder } from './folder.ts';
-import type { Framework } from './framework.ts';
+import type { Framework, StatedSite } from './framework.ts';
 import { type AddressStyle, addressOf, partsOf } from './routes.ts';
 import { editLink, siteAddress, trimmed } from './urls.ts';
 
@@ -20,7 +20,7 @@ export const docfx: Framework = {
 
 const style: AddressStyle = { pages: 'file', indexes: 'folder' };
 
-function readDocfx(folder: Folder, file: string): ProjectSite | undefined {
+function readDocfx(folder: Folder, file: string): StatedSite | undefined {
   const config = folder.data(file);
   const sources = sourcesOf(folder, config, file);
   if (sources.length === 0) return undefined;
@@ -28,23 +28,14 @@ function readDocfx(folder: Folder, file: string): ProjectSite | undefined {
   const baseUrl = siteAddress(folder.setting(config, ['build', 'sitemap', 'baseUrl']), undefined);
   const { repo, ref } = editLink(meta('_gitContribute', 'repo'));
   return {
-    framework: 'docfx',
     dialect: 'docfx',
-    folder: folder.path,
-    config: folder.inProject(file),
     sources,
     title: meta('_appTitle') ?? meta('_appName'),
     baseUrl,
     repo,
     ref: meta('_gitContribute', 'branch') ?? ref,
-    locales: [],
-    versions: [],
-    redirects: [],
-    publics: [],
-    named: [],
     // A link from the root is one of the host, where the folder that the site is served in is not known.
     generated: baseUrl === undefined ? ['/'] : generatedOf(config),
-    findings: folder.findings,
     addressOf: (path, { prefix }) => {
       const { folders, name } = partsOf(path);
       const isIndex = name === 'index';

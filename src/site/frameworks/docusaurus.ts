@@ -8,11 +8,11 @@ import {
   textsOf,
   Unknown,
 } from '../config/values.ts';
-import type { ProjectSite, Redirect, SiteSource } from '../record.ts';
+import type { Redirect, SiteSource } from '../record.ts';
 import { blogAddress, docsAddress } from './docusaurus-routes.ts';
 import { versionsOf, withLocales } from './docusaurus-versions.ts';
 import type { Folder } from './folder.ts';
-import type { Framework } from './framework.ts';
+import type { Framework, StatedSite } from './framework.ts';
 import { type AddressStyle, addressOf, partsOf } from './routes.ts';
 import { editLink, siteAddress, trimmed } from './urls.ts';
 
@@ -30,7 +30,7 @@ interface Plugin {
   options: StaticData;
 }
 
-function readDocusaurus(folder: Folder, file: string): ProjectSite {
+function readDocusaurus(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
   const title = folder.setting(config, ['title'], { partly: true });
@@ -47,14 +47,11 @@ function readDocusaurus(folder: Folder, file: string): ProjectSite {
     editLink(folder.setting(options, ['editUrl'], { partly: true })),
   );
   return {
-    framework: 'docusaurus',
     dialect: 'docusaurus',
     // `md` and `detect`: https://docusaurus.io/docs/api/docusaurus-config#markdown
     ...(/^(?:md|detect)$/.test(stringMember(config, 'markdown', 'format') ?? '') && {
       markdown: 'markdown',
     }),
-    folder: folder.path,
-    config: folder.inProject(file),
     sources,
     title,
     description,
@@ -69,7 +66,6 @@ function readDocusaurus(folder: Folder, file: string): ProjectSite {
     publics: [folder.inProject('static')],
     named: sources.flatMap(({ kind, prefix }) => (kind === 'blog' ? [prefix] : [])),
     generated: [...plugins.flatMap(generatedBy), ...foreignRoutes(config)],
-    findings: folder.findings,
     addressOf(path, source, matter) {
       if (source.kind === 'blog') return blogAddress(path, { source, matter, style });
       if (source.kind === 'docs') return docsAddress(path, { source, matter, style, numbers });

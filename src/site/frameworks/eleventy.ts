@@ -4,9 +4,9 @@ import { evaluate } from '../config/evaluate.ts';
 import { Closure, localScope } from '../config/functions.ts';
 import type { SyntaxNode } from '../config/syntax.ts';
 import { isObject, type StaticData, type StaticObject, stringMember } from '../config/values.ts';
-import type { PageAddress, ProjectSite, Setting } from '../record.ts';
+import type { PageAddress, Setting } from '../record.ts';
 import type { Folder } from './folder.ts';
-import type { Framework } from './framework.ts';
+import type { Framework, StatedSite } from './framework.ts';
 import { addressOf } from './routes.ts';
 import { trimmed } from './urls.ts';
 
@@ -19,7 +19,7 @@ export const eleventy: Framework = {
 const further = ['njk', 'liquid', 'html', 'hbs', 'webc', '11ty.js'];
 const pageEnding = /\.(?:11ty\.\w+|\w+)$/;
 
-function readEleventy(folder: Folder, file: string): ProjectSite {
+function readEleventy(folder: Folder, file: string): StatedSite {
   const parts = partsOf(folder.exports(file));
   const setting = (...path: string[]): Setting<string> | undefined =>
     parts.map((one) => folder.setting(one, path)).find((one) => one !== undefined);
@@ -32,10 +32,7 @@ function readEleventy(folder: Folder, file: string): ProjectSite {
   const notPages = [includes, inSource('layouts', '_includes'), inSource('data', '_data')];
   const permalinkOf = dataPermalinks(folder, posix.relative(folder.path, src));
   return {
-    framework: 'eleventy',
     dialect: 'liquid',
-    folder: folder.path,
-    config: folder.inProject(file),
     sources: [
       {
         folder: src,
@@ -49,14 +46,8 @@ function readEleventy(folder: Folder, file: string): ProjectSite {
       },
     ],
     ...(base !== undefined && { base: trimmed(base) }),
-    locales: [],
-    versions: [],
-    redirects: [],
     aliases: { '/_includes/*': `${includes}/*` },
     publics: [src],
-    named: [],
-    generated: [],
-    findings: folder.findings,
     addressOf: (path, _source, matter) =>
       eleventyAddress(path, matter.permalink ?? permalinkOf(path)),
   };

@@ -8,9 +8,9 @@ import {
   type StaticObject,
   stringMember,
 } from '../config/values.ts';
-import type { ProjectSite, Redirect } from '../record.ts';
+import type { Redirect } from '../record.ts';
 import type { Folder } from './folder.ts';
-import type { Framework } from './framework.ts';
+import type { Framework, StatedSite } from './framework.ts';
 import { addressOf, partsOf } from './routes.ts';
 import { siteAddress, trimmed } from './urls.ts';
 
@@ -32,7 +32,7 @@ interface Served {
   generated: string[];
 }
 
-function readFern(folder: Folder, file: string): ProjectSite | undefined {
+function readFern(folder: Folder, file: string): StatedSite | undefined {
   const config = folder.data(file);
   const served: Served = { pages: new Map(), folders: [], generated: [] };
   const sidebar = productsOf(folder, config, served);
@@ -48,10 +48,7 @@ function readFern(folder: Folder, file: string): ProjectSite | undefined {
   const edit = (name: string) => folder.setting(instance, ['edit-this-page', 'github', name]);
   const [owner, repo] = [edit('owner'), edit('repo')];
   return {
-    framework: 'fern',
     dialect: 'fern',
-    folder: folder.path,
-    config: folder.inProject(file),
     sources: [
       {
         folder: root,
@@ -67,14 +64,11 @@ function readFern(folder: Folder, file: string): ProjectSite | undefined {
     baseUrl,
     ...(owner && repo && { repo: { ...repo, value: `${owner.value}/${repo.value}` } }),
     ref: edit('branch'),
-    locales: [],
     versions: listOf(member(config, 'versions')).map(titleOf),
     redirects: redirectsOf(config, baseUrl ? new URL(baseUrl.value).pathname : '/'),
     sidebar: below(sidebar, root),
     publics: [folder.path],
-    named: [],
     generated: served.generated,
-    findings: folder.findings,
     addressOf: (path, _source, { slug }) => routeIn(served, posix.join(root, path), slug),
   };
 }

@@ -1,15 +1,15 @@
 import { applyOf, Closure } from '../config/functions.ts';
 import { listOf, placeOf, type StaticData, stringMember } from '../config/values.ts';
-import type { ProjectSite, SiteSource } from '../record.ts';
+import type { SiteSource } from '../record.ts';
 import type { Folder } from './folder.ts';
-import type { Framework } from './framework.ts';
+import type { Framework, StatedSite } from './framework.ts';
 import { type AddressStyle, addressOf, partsOf } from './routes.ts';
 import { siteAddress, trimmed } from './urls.ts';
 
 /** Gatsby: folders of `gatsby-source-filesystem`, of which code makes pages, and the pages in `src/pages`. */
 export const gatsby: Framework = { name: 'gatsby', read: readGatsby };
 
-function readGatsby(folder: Folder, file: string): ProjectSite | undefined {
+function readGatsby(folder: Folder, file: string): StatedSite | undefined {
   const stated = folder.data(file);
   // A theme's configuration is a function of its options.
   const config =
@@ -31,21 +31,12 @@ function readGatsby(folder: Folder, file: string): ProjectSite | undefined {
   const ending = isPlain ? ('plain' as const) : ('folder' as const);
   const style: AddressStyle = { pages: ending, indexes: ending };
   return {
-    framework: 'gatsby',
     dialect: 'generic',
-    folder: folder.path,
-    config: folder.inProject(file),
     sources,
     title: folder.setting(config, ['siteMetadata', 'title']),
     description: folder.setting(config, ['siteMetadata', 'description']),
     baseUrl: siteAddress(origin, prefix && trimmed(prefix)),
-    locales: [],
-    versions: [],
-    redirects: [],
     publics: [folder.inProject('static')],
-    named: [],
-    generated: [],
-    findings: folder.findings,
     addressOf(path, source, matter) {
       const { folders, name } = partsOf(path);
       const isIndex = name === 'index';

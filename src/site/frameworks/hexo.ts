@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import { member, type StaticData, stringMember, textsOf } from '../config/values.ts';
-import type { PageAddress, ProjectSite } from '../record.ts';
+import type { PageAddress } from '../record.ts';
 import { normalRoute } from '../routes.ts';
 import type { SiteMatter } from '../scan-frontmatter.ts';
 import type { Folder } from './folder.ts';
-import type { Framework } from './framework.ts';
+import type { Framework, StatedSite } from './framework.ts';
 import { datedOf, fill } from './jekyll-routes.ts';
 import { siteAddress } from './urls.ts';
 
@@ -14,16 +14,13 @@ export const hexo: Framework = {
   read: readHexo,
 };
 
-function readHexo(folder: Folder, file: string): ProjectSite {
+function readHexo(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
   const src = folder.inProject(stringMember(config, 'source_dir') ?? 'source');
   const languages = textsOf(member(config, 'language'));
   return {
-    framework: 'hexo',
     dialect: 'liquid',
-    folder: folder.path,
-    config: folder.inProject(file),
     sources: [
       {
         folder: src,
@@ -43,12 +40,7 @@ function readHexo(folder: Folder, file: string): ProjectSite {
         ? languages.map((lang, at) => ({ key: at === 0 ? '' : lang, lang }))
         : [],
     ...(languages.length > 1 && { defaultLocale: '' }),
-    versions: [],
-    redirects: [],
     publics: [src],
-    named: [],
-    generated: [],
-    findings: folder.findings,
     addressOf: (path, _source, matter) =>
       path.startsWith('_posts/') || path.startsWith('_drafts/')
         ? postAddress(path.slice(path.indexOf('/') + 1), matter, config)

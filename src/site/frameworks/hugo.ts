@@ -8,9 +8,9 @@ import {
   stringMember,
   textsOf,
 } from '../config/values.ts';
-import type { ProjectSite, Setting, SiteLocale, SiteSource } from '../record.ts';
+import type { Setting, SiteLocale, SiteSource } from '../record.ts';
 import type { Folder } from './folder.ts';
-import type { Framework } from './framework.ts';
+import type { Framework, StatedSite } from './framework.ts';
 import { madeByHook, madeRedirects } from './hugo-hooks.ts';
 import { type HugoRules, hugoAddress } from './hugo-routes.ts';
 import { withSections } from './hugo-sections.ts';
@@ -27,7 +27,7 @@ export const hugo: Framework = {
 const otherFormats = ['html', 'htm', 'adoc', 'asciidoc', 'org', 'rst', 'pandoc', 'pdc'];
 const otherEnding = new RegExp(`\\.(?:${otherFormats.join('|')})$`);
 
-function readHugo(folder: Folder, file: string): ProjectSite {
+function readHugo(folder: Folder, file: string): StatedSite {
   const config = withSections(folder, file);
   const text = (...path: string[]) =>
     folder.setting(
@@ -55,10 +55,7 @@ function readHugo(folder: Folder, file: string): ProjectSite {
   const several = locales.length > 1;
   const keptBackOf = keptBack(folder);
   return {
-    framework: 'hugo',
     dialect: 'hugo',
-    folder: folder.path,
-    config: folder.inProject(file),
     sources,
     title,
     description,
@@ -67,7 +64,6 @@ function readHugo(folder: Folder, file: string): ProjectSite {
     locales: several ? locales : [],
     strictLocales: true,
     ...(several && { defaultLocale: inSubdir ? defaultKey.toLowerCase() : '' }),
-    versions: [],
     redirects: madeRedirects(folder, config),
     made: madeByHook(folder, config),
     publics: ['static', 'assets'].map((name) => folder.inProject(name)),
@@ -76,7 +72,6 @@ function readHugo(folder: Folder, file: string): ProjectSite {
       ...mountedFiles(folder, config, rules),
     ],
     generated: taxonomiesOf(config),
-    findings: folder.findings,
     addressOf(file, source, matter) {
       const path = file.replace(otherEnding, '.md');
       const page = { prefix: source.prefix, matter, rules };

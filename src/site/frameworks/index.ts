@@ -3,7 +3,7 @@ import { docusaurus } from './docusaurus.ts';
 import { eleventy } from './eleventy.ts';
 import { fern } from './fern.ts';
 import type { Framework } from './framework.ts';
-import { fumadocs } from './fumadocs-site.ts';
+import { fumadocs } from './fumadocs.ts';
 import { gatsby } from './gatsby.ts';
 import { hexo } from './hexo.ts';
 import { hugo } from './hugo.ts';

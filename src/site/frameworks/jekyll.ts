@@ -7,9 +7,8 @@ import {
   stringMember,
   textsOf,
 } from '../config/values.ts';
-import type { ProjectSite } from '../record.ts';
 import type { Folder } from './folder.ts';
-import type { Framework } from './framework.ts';
+import type { Framework, StatedSite } from './framework.ts';
 import { type JekyllRules, jekyllAddress, permalinkStyles } from './jekyll-routes.ts';
 import { editLink, siteAddress } from './urls.ts';
 
@@ -34,7 +33,7 @@ const neverRead = [
   'vendor/ruby/',
 ];
 
-function readJekyll(folder: Folder, file: string): ProjectSite {
+function readJekyll(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
   const place = folder.placeOf(config, []);
@@ -44,10 +43,7 @@ function readJekyll(folder: Folder, file: string): ProjectSite {
   const { repo, ref } = editLink(text('gh_edit_repository'));
   const branch = text('gh_edit_branch');
   return {
-    framework: 'jekyll',
     dialect: 'liquid',
-    folder: folder.path,
-    config: folder.inProject(file),
     sources: [
       {
         folder: folder.inProject(src),
@@ -64,13 +60,7 @@ function readJekyll(folder: Folder, file: string): ProjectSite {
     baseUrl: siteAddress(text('url'), stringMember(config, 'baseurl')),
     repo: repo ?? editLink(text('repository')).repo ?? text('repository'),
     ref: ref ?? branch,
-    locales: [],
-    versions: [],
-    redirects: [],
     publics: [folder.inProject(src)],
-    named: [],
-    generated: [],
-    findings: folder.findings,
     addressOf: (path, _source, matter) => {
       const page = jekyllAddress(path.replace(/\.html?$/, '.md'), { matter, rules });
       // The page of a folder that has no index is its readme.

@@ -1,7 +1,7 @@
 import { entriesOf, placeOf, type StaticData } from '../config/values.ts';
-import type { ProjectSite, Redirect } from '../record.ts';
+import type { Redirect } from '../record.ts';
 import type { Folder } from './folder.ts';
-import type { Framework } from './framework.ts';
+import type { Framework, StatedSite } from './framework.ts';
 import { type AddressStyle, addressOf, partsOf } from './routes.ts';
 import { editLink, siteAddress } from './urls.ts';
 
@@ -13,7 +13,7 @@ export const mdbook: Framework = {
 
 const style: AddressStyle = { pages: 'file', indexes: 'folder' };
 
-function readMdbook(folder: Folder, file: string): ProjectSite {
+function readMdbook(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
   const html = (key: string) => text('output', 'html', key);
@@ -21,10 +21,7 @@ function readMdbook(folder: Folder, file: string): ProjectSite {
   const listed = pagesIn(folder.text(`${src}/SUMMARY.md`));
   const origin = html('cname');
   return {
-    framework: 'mdbook',
     dialect: 'mdbook',
-    folder: folder.path,
-    config: folder.inProject(file),
     sources: [
       {
         folder: folder.inProject(src),
@@ -40,13 +37,8 @@ function readMdbook(folder: Folder, file: string): ProjectSite {
     description: text('book', 'description'),
     baseUrl: siteAddress(origin, html('site-url')?.value),
     ...editLink(html('edit-url-template') ?? html('git-repository-url')),
-    locales: [],
-    versions: [],
     redirects: redirectsOf(folder.known(config, ['output', 'html', 'redirect'])),
-    publics: [],
-    named: [],
     generated: ['/print', '/toc'],
-    findings: folder.findings,
     addressOf: (path) => {
       const { folders, name } = partsOf(path);
       const isIndex = /^(?:index|readme)$/i.test(name);

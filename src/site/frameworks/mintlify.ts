@@ -6,9 +6,9 @@ import {
   type StaticData,
   stringMember,
 } from '../config/values.ts';
-import type { ProjectSite, Redirect } from '../record.ts';
+import type { Redirect } from '../record.ts';
 import type { Folder } from './folder.ts';
-import type { Framework } from './framework.ts';
+import type { Framework, StatedSite } from './framework.ts';
 import { addressOf, partsOf } from './routes.ts';
 import { siteAddress, trimmed } from './urls.ts';
 
@@ -31,7 +31,7 @@ const canonicalPlaces = [
   ['metadata', 'og:url'],
 ];
 
-function readMintlify(folder: Folder, file: string): ProjectSite | undefined {
+function readMintlify(folder: Folder, file: string): StatedSite | undefined {
   const config = folder.data(file);
   const isMintlify =
     /mintlify/.test(stringMember(config, '$schema') ?? '') ||
@@ -45,10 +45,7 @@ function readMintlify(folder: Folder, file: string): ProjectSite | undefined {
   const navigation = member(config, 'navigation');
   const languages = languagesIn(navigation);
   return {
-    framework: 'mintlify',
     dialect: 'mintlify',
-    folder: folder.path,
-    config: folder.inProject(file),
     sources: [
       {
         folder: folder.path,
@@ -73,7 +70,6 @@ function readMintlify(folder: Folder, file: string): ProjectSite | undefined {
     publics: [folder.path],
     named: pagesIn(navigation),
     generated: generatedIn(navigation),
-    findings: folder.findings,
     addressOf: pageAddress,
   };
 }

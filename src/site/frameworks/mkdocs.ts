@@ -16,7 +16,7 @@ import type { PageAddress, ProjectSite, Redirect } from '../record.ts';
 import type { SiteMatter } from '../scan-frontmatter.ts';
 import { mkdocsNames, namedMkdocs } from './find.ts';
 import type { Folder } from './folder.ts';
-import type { Framework } from './framework.ts';
+import type { Framework, StatedSite } from './framework.ts';
 import { type LanguagePlace, languageIn } from './languages.ts';
 import { type AddressStyle, addressOf, documentEnding, partsOf } from './routes.ts';
 import { editLink, siteAddress } from './urls.ts';
@@ -41,7 +41,7 @@ function namedConfig(folder: Folder): string | undefined {
   return names.find(states('site_url')) ?? names.find(states('site_name'));
 }
 
-function readMkdocs(folder: Folder, file: string): ProjectSite {
+function readMkdocs(folder: Folder, file: string): StatedSite {
   const config = withInherited(folder, file, 0);
   const text = (...path: string[]) => folder.setting(config, path);
   const title = text('site_name');
@@ -57,9 +57,7 @@ function readMkdocs(folder: Folder, file: string): ProjectSite {
   const exclude = ignoreLines(stringMember(config, 'exclude_docs'));
   const nav = folder.known(config, ['nav']);
   return {
-    framework: 'mkdocs',
     dialect: 'mkdocs-material',
-    folder: folder.path,
     config: folder.inProject(file),
     sources: [
       {
@@ -78,7 +76,6 @@ function readMkdocs(folder: Folder, file: string): ProjectSite {
     ...(branch && { ref: { value: branch, ...folder.placeOf(config, ['edit_uri']) } }),
     locales: languages.locales,
     ...(languages.defaultLocale !== undefined && { defaultLocale: languages.defaultLocale }),
-    versions: [],
     redirects: redirectMaps(config, (path) => pageAddress(path, style, languages).route),
     ...(nav !== undefined && { sidebar: navOf(nav, config, languages) }),
     publics: [docs],
@@ -87,7 +84,6 @@ function readMkdocs(folder: Folder, file: string): ProjectSite {
       blog === undefined
         ? []
         : ['category', 'archive', 'author', 'page'].map((name) => `/${blog.folder}/${name}`),
-    findings: folder.findings,
     addressOf: (path, _source, matter) =>
       postAddress(path, { matter, blog, style }) ?? pageAddress(path, style, languages),
   };

@@ -6,9 +6,8 @@ import {
   stringMember,
   textsOf,
 } from '../config/values.ts';
-import type { ProjectSite } from '../record.ts';
 import type { Folder } from './folder.ts';
-import type { Framework } from './framework.ts';
+import type { Framework, StatedSite } from './framework.ts';
 import { addressOf, partsOf } from './routes.ts';
 import { editLink, siteAddress } from './urls.ts';
 
@@ -18,7 +17,7 @@ export const mystmd: Framework = {
   read: readMystmd,
 };
 
-function readMystmd(folder: Folder, file: string): ProjectSite {
+function readMystmd(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
   const title = text('project', 'title') ?? text('site', 'title');
@@ -31,10 +30,7 @@ function readMystmd(folder: Folder, file: string): ProjectSite {
   const baseUrl = domain === undefined ? undefined : siteAddress({ value: domain, ...place }, '');
   const toc = folder.known(config, ['project', 'toc']);
   return {
-    framework: 'mystmd',
     dialect: 'myst',
-    folder: folder.path,
-    config: folder.inProject(file),
     sources: [
       {
         folder: folder.path,
@@ -51,14 +47,7 @@ function readMystmd(folder: Folder, file: string): ProjectSite {
     baseUrl,
     repo,
     ref,
-    locales: [],
-    versions: [],
-    redirects: [],
     ...(toc !== undefined && { sidebar: { toc } }),
-    publics: [],
-    named: [],
-    generated: [],
-    findings: folder.findings,
     addressOf: pageAddresses({
       root: rootOf(folder, toc),
       inFolders: member(config, 'site', 'options', 'folders') === true,

@@ -11,7 +11,7 @@ import {
 } from '../config/values.ts';
 import type { PageAddress, ProjectSite, Redirect, SiteLocale, SiteSource } from '../record.ts';
 import type { Folder } from './folder.ts';
-import type { Framework } from './framework.ts';
+import type { Framework, StatedSite } from './framework.ts';
 import { type Fumadocs, readFumadocs } from './fumadocs.ts';
 import { languageBySuffix } from './languages.ts';
 import { readLayout } from './next-layout.ts';
@@ -49,7 +49,7 @@ export const next: Framework = {
   read: readNext,
 };
 
-function readNext(folder: Folder, file: string): ProjectSite | undefined {
+function readNext(folder: Folder, file: string): StatedSite | undefined {
   const manifest = folder.text('package.json') ?? '';
   const family =
     families.find(({ packages }) => packages.test(manifest)) ??
@@ -75,23 +75,17 @@ function readNext(folder: Folder, file: string): ProjectSite | undefined {
   return {
     framework: family.name,
     dialect: family.dialect,
-    folder: folder.path,
-    config: folder.inProject(file),
     sources,
     title,
     description,
     ...editLink(layout.edit),
     baseUrl,
     ...languages,
-    versions: [],
     redirects: [
       ...redirectsOf(folder, config, 'redirects'),
       ...redirectsOf(folder, config, 'rewrites'),
     ],
     publics: [folder.inProject('public')],
-    named: [],
-    generated: [],
-    findings: folder.findings,
     addressOf: (path, source) =>
       collections.get(source.folder)?.addressOf(path, style) ??
       pageAddress(path, source, { style, family, locales: languages.locales, isServed }),

@@ -11,7 +11,7 @@ import {
 import type { PageAddress, ProjectSite, Redirect, Setting, SiteSource } from '../record.ts';
 import { bundlerAliases } from './bundler-aliases.ts';
 import type { Folder } from './folder.ts';
-import type { Framework } from './framework.ts';
+import type { Framework, StatedSite } from './framework.ts';
 import { moduleNames } from './project-folder.ts';
 import { addressOf, partsOf } from './routes.ts';
 import { editLink, siteAddress, trimmed } from './urls.ts';
@@ -22,7 +22,7 @@ export const nuxt: Framework = {
   read: readNuxt,
 };
 
-function readNuxt(folder: Folder, file: string): ProjectSite | undefined {
+function readNuxt(folder: Folder, file: string): StatedSite | undefined {
   const collections = folder.first(moduleNames('content.config'));
   if (collections === undefined && !folder.has('content')) return undefined;
   const config = folder.data(file);
@@ -42,23 +42,16 @@ function readNuxt(folder: Folder, file: string): ProjectSite | undefined {
   const baseUrl = siteAddress(origin, base === undefined ? undefined : trimmed(base));
   const locales = localesOf(folder, config);
   return {
-    framework: 'nuxt-content',
     dialect: 'mdc',
-    folder: folder.path,
-    config: folder.inProject(file),
     sources: sourcesOf(folder, collections),
     title,
     description,
     baseUrl,
     ...repositoryOf(folder, config),
     ...locales,
-    versions: [],
     redirects: redirectsOf(folder, config),
     aliases: bundlerAliases(folder, member(config, 'alias')),
     publics: [folder.inProject('public')],
-    named: [],
-    generated: [],
-    findings: folder.findings,
     addressOf: contentAddress,
   };
 }

@@ -1,6 +1,5 @@
-import type { ProjectSite } from '../record.ts';
 import type { Folder } from './folder.ts';
-import type { Framework } from './framework.ts';
+import type { Framework, StatedSite } from './framework.ts';
 import { type AddressStyle, addressOf } from './routes.ts';
 
 /** Qwik City: a plugin of Vite; `index` files of `src/routes` are pages, their folders the routes. */
@@ -28,13 +27,10 @@ function readRoutes(
   file: string,
   style: AddressStyle,
   isPage: (name: string) => boolean,
-): ProjectSite {
+): StatedSite {
   const routes = folder.inProject('src/routes');
   return {
-    framework: style.pages === 'folder' ? 'qwik-city' : 'solid-start',
     dialect: 'generic',
-    folder: folder.path,
-    config: folder.inProject(file),
     sources: [
       {
         folder: routes,
@@ -46,13 +42,7 @@ function readRoutes(
         line: 1,
       },
     ],
-    locales: [],
-    versions: [],
-    redirects: [],
     publics: [folder.inProject('public')],
-    named: [],
-    generated: [],
-    findings: folder.findings,
     addressOf(path) {
       const parts = path.replace(/\.mdx?$/i, '').split('/');
       const name = parts.pop() ?? '';

@@ -9,7 +9,7 @@ import {
 import type { ProjectSite, Setting, SiteSource } from '../record.ts';
 import { bundlerAliases } from './bundler-aliases.ts';
 import type { Folder } from './folder.ts';
-import type { Framework } from './framework.ts';
+import type { Framework, StatedSite } from './framework.ts';
 import { type AddressStyle, addressOf } from './routes.ts';
 import { namedIn } from './sidebar.ts';
 import { editLink, siteAddress, trimmed } from './urls.ts';
@@ -26,7 +26,7 @@ export const rspress: Framework = {
 /** `route.excludeConvention`: https://rspress.rs/api/config/config-basic#routeexcludeconvention */
 const fragments = ['_[^_]*'];
 
-function readRspress(folder: Folder, file: string): ProjectSite {
+function readRspress(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
   // `docs` is where `@callstack/rspress-preset` is told what Rspress has at the top.
@@ -46,10 +46,7 @@ function readRspress(folder: Folder, file: string): ProjectSite {
     text('docs', 'editUrl');
   const sidebar = folder.known(config, ['themeConfig', 'sidebar']);
   return {
-    framework: 'rspress',
     dialect: 'rspress',
-    folder: folder.path,
-    config: folder.inProject(file),
     sources: sourcesOf(folder, config, root),
     title,
     description,
@@ -68,8 +65,6 @@ function readRspress(folder: Folder, file: string): ProjectSite {
     },
     publics: [`${root}/public`],
     named: namedIn(sidebar).routes,
-    generated: [],
-    findings: folder.findings,
     addressOf(path, source) {
       if (!/\.mdx?$/i.test(path)) return undefined;
       const own = languages.main === undefined ? '' : `${languages.main}/`;

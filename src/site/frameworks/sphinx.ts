@@ -8,9 +8,9 @@ import {
   textsOf,
 } from '../config/values.ts';
 import { namesRoute } from '../labels.ts';
-import type { ProjectSite, Redirect, Setting, SiteSource } from '../record.ts';
+import type { Redirect, Setting, SiteSource } from '../record.ts';
 import type { Folder } from './folder.ts';
-import type { Framework } from './framework.ts';
+import type { Framework, StatedSite } from './framework.ts';
 import { type AddressStyle, addressOf, partsOf } from './routes.ts';
 import { editLink, siteAddress } from './urls.ts';
 
@@ -85,7 +85,7 @@ function ofBook(folder: Folder): SphinxSettings {
   };
 }
 
-function siteOf(folder: Folder, said: SphinxSettings): ProjectSite {
+function siteOf(folder: Folder, said: SphinxSettings): StatedSite {
   const { config, file, title, repo, ref } = said;
   const pages = buildsFolders(folder) ? 'folder' : 'file';
   const style: AddressStyle = { pages, indexes: 'folder' };
@@ -106,23 +106,16 @@ function siteOf(folder: Folder, said: SphinxSettings): ProjectSite {
     ...(placeOf(config) ?? { file: folder.inProject(file), line: 1 }),
   };
   return {
-    framework: 'sphinx',
     dialect: 'myst',
-    folder: folder.path,
-    config: folder.inProject(file),
     sources: [source],
     title,
     baseUrl,
     repo,
     ref,
-    locales: [],
-    versions: [],
     redirects: redirectsOf(said.redirects, (path) => address(path).route),
     ...(toc !== undefined && { sidebar: toc }),
     publics: textsOf(member(config, 'html_extra_path')).map((path) => folder.inProject(path)),
-    named: [],
     generated: [...(said.hasOthers ? [namesRoute] : []), '/genindex', '/search', '/py-modindex'],
-    findings: folder.findings,
     addressOf: address,
   };
 }

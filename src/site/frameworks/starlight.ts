@@ -22,7 +22,7 @@ import {
 } from './astro.ts';
 import { bundlerAliases } from './bundler-aliases.ts';
 import type { Folder } from './folder.ts';
-import type { Framework } from './framework.ts';
+import type { Framework, StatedSite } from './framework.ts';
 import { namedIn } from './sidebar.ts';
 import { editLink, siteAddress, trimmed } from './urls.ts';
 
@@ -32,7 +32,7 @@ export const starlight: Framework = {
   read: readStarlight,
 };
 
-function readStarlight(folder: Folder, file: string): ProjectSite | undefined {
+function readStarlight(folder: Folder, file: string): StatedSite | undefined {
   const config = folder.data(file);
   const options = optionsIn(listOf(folder.known(config, ['integrations'])));
   const text = (...path: string[]) => folder.setting(config, path);
@@ -42,7 +42,7 @@ function readStarlight(folder: Folder, file: string): ProjectSite | undefined {
   const srcDir = text('srcDir')?.value ?? 'src';
   const loader = docsLoader(folder, srcDir);
   if (options === undefined && !isOnStarlight(folder))
-    return readAstro(folder, { file, config, srcDir, baseUrl });
+    return readAstro(folder, { config, srcDir, baseUrl });
   const docsName = loader?.base ?? posix.join(srcDir, 'content/docs');
   const locales = localesOf(folder, options);
   const title = own('title') ?? titleIn(folder, options);
@@ -51,10 +51,7 @@ function readStarlight(folder: Folder, file: string): ProjectSite | undefined {
   const sidebar = folder.known(options, ['sidebar']);
   const named = namedIn(sidebar);
   return {
-    framework: 'starlight',
     dialect: 'starlight',
-    folder: folder.path,
-    config: folder.inProject(file),
     sources: [docsSource(folder, docsName, { config, loader }), ...pagesOf(folder, srcDir)],
     title,
     description,
@@ -62,7 +59,6 @@ function readStarlight(folder: Folder, file: string): ProjectSite | undefined {
     ...editLink(folder.setting(options, ['editLink', 'baseUrl'], { partly: true })),
     locales,
     ...(locales.length > 0 && { defaultLocale: defaultLocale(options, locales) }),
-    versions: [],
     redirects: redirectsOf(folder, config),
     ...(sidebar !== undefined && { sidebar }),
     aliases: bundlerAliases(folder, member(config, 'vite', 'resolve', 'alias')),
@@ -72,7 +68,6 @@ function readStarlight(folder: Folder, file: string): ProjectSite | undefined {
       ...named.folders.filter((path) => !folder.has(posix.join(docsName, path))),
       ...pluginRoutes(options),
     ],
-    findings: folder.findings,
     addressOf: (path, source, matter) =>
       source.kind === 'pages' ? fileAddress(path, style) : entryAddress('', path, matter, style),
   };

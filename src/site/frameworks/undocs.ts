@@ -1,7 +1,7 @@
 import { entriesOf, member, placeOf, type StaticData } from '../config/values.ts';
-import type { ProjectSite, Redirect } from '../record.ts';
+import type { Redirect } from '../record.ts';
 import type { Folder } from './folder.ts';
-import type { Framework } from './framework.ts';
+import type { Framework, StatedSite } from './framework.ts';
 import { contentAddress } from './nuxt.ts';
 import { editLink, siteAddress } from './urls.ts';
 
@@ -11,7 +11,7 @@ export const undocs: Framework = {
   read: readUndocs,
 };
 
-function readUndocs(folder: Folder, file: string): ProjectSite {
+function readUndocs(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (name: string) => folder.setting(config, [name]);
   const [title, description, github, branch] = [
@@ -23,10 +23,7 @@ function readUndocs(folder: Folder, file: string): ProjectSite {
   const baseUrl = siteAddress(text('url'), undefined);
   const edit = github && editLink({ ...github, value: `https://github.com/${github.value}` });
   return {
-    framework: 'undocs',
     dialect: 'mdc',
-    folder: folder.path,
-    config: folder.inProject(file),
     sources: [
       {
         folder: folder.path,
@@ -43,14 +40,10 @@ function readUndocs(folder: Folder, file: string): ProjectSite {
     baseUrl,
     ...edit,
     ...(branch && { ref: branch }),
-    locales: [],
-    versions: [],
     redirects: redirectsOf(config),
     publics: [folder.inProject('.docs/public')],
     // The landing page is made of the configuration.
     named: ['/'],
-    generated: [],
-    findings: folder.findings,
     addressOf: contentAddress,
   };
 }

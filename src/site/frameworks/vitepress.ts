@@ -15,10 +15,10 @@ import {
   textsOf,
   Unknown,
 } from '../config/values.ts';
-import type { PageAddress, ProjectSite, Setting, SiteLocale } from '../record.ts';
+import type { PageAddress, Setting, SiteLocale } from '../record.ts';
 import { bundlerAliases } from './bundler-aliases.ts';
 import { type Folder, textEntries } from './folder.ts';
-import type { Framework } from './framework.ts';
+import type { Framework, StatedSite } from './framework.ts';
 import { compilePattern, fillPattern } from './patterns.ts';
 import { moduleNames } from './project-folder.ts';
 import { type AddressStyle, addressOf } from './routes.ts';
@@ -31,7 +31,7 @@ export const vitepress: Framework = {
   read: readVitepress,
 };
 
-function readVitepress(folder: Folder, file: string): ProjectSite {
+function readVitepress(folder: Folder, file: string): StatedSite {
   const own = folder.data(file);
   const config = withParent(own);
   const text = (...path: string[]) => folder.setting(config, path);
@@ -51,10 +51,7 @@ function readVitepress(folder: Folder, file: string): ProjectSite {
   const addressOf = pageAddresses(folder, config, root);
   const sidebar = sidebarOf(folder, config);
   return {
-    framework: 'vitepress',
     dialect: 'vitepress',
-    folder: folder.path,
-    config: folder.inProject(file),
     sources: [
       {
         folder: root,
@@ -71,14 +68,11 @@ function readVitepress(folder: Folder, file: string): ProjectSite {
     ...edit,
     locales: localesOf(config),
     defaultLocale: '',
-    versions: [],
-    redirects: [],
     ...(sidebar !== undefined && { sidebar }),
     aliases: bundlerAliases(folder, member(config, 'vite', 'resolve', 'alias')),
     publics: [`${root}/public`],
     named: namedIn(sidebar).routes,
     generated: servedElsewhere(config),
-    findings: folder.findings,
     addressOf,
   };
 }

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { listOf, type StaticData, stringMember } from '../config/values.ts';
-import type { ProjectSite, Redirect } from '../record.ts';
+import type { Redirect } from '../record.ts';
 import type { Folder } from './folder.ts';
-import type { Framework } from './framework.ts';
+import type { Framework, StatedSite } from './framework.ts';
 import { type AddressStyle, addressOf } from './routes.ts';
 import { namedIn } from './sidebar.ts';
 import { editLink, siteAddress, trimmed } from './urls.ts';
@@ -15,7 +15,7 @@ export const vocs: Framework = {
 
 const style: AddressStyle = { pages: 'plain', indexes: 'plain' };
 
-function readVocs(folder: Folder, file: string): ProjectSite | undefined {
+function readVocs(folder: Folder, file: string): StatedSite | undefined {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
   const pages = pagesOf(folder, config);
@@ -24,10 +24,7 @@ function readVocs(folder: Folder, file: string): ProjectSite | undefined {
   const sidebar = folder.known(config, ['sidebar']);
   const home = posix.dirname(folder.inProject(pages));
   return {
-    framework: 'vocs',
     dialect: 'vocs',
-    folder: folder.path,
-    config: folder.inProject(file),
     sources: [
       {
         folder: folder.inProject(pages),
@@ -42,14 +39,10 @@ function readVocs(folder: Folder, file: string): ProjectSite | undefined {
     description: text('description'),
     baseUrl: siteAddress(text('baseUrl'), base === undefined ? undefined : trimmed(base)),
     ...editLink(folder.setting(config, ['editLink', 'pattern'], { partly: true })),
-    locales: [],
-    versions: [],
     redirects: redirectsOf(folder, config),
     ...(sidebar !== undefined && { sidebar }),
     publics: [folder.inProject('public'), posix.join(home, 'public')],
     named: namedIn(sidebar).routes,
-    generated: [],
-    findings: folder.findings,
     addressOf(path) {
       const route = path.replace(/\.mdx?$/i, '');
       const isIndex = /(?:^|\/)index$/.test(route);

@@ -13,7 +13,7 @@ import {
 import type { ProjectSite, Setting } from '../record.ts';
 import { bundlerAliases } from './bundler-aliases.ts';
 import type { Folder } from './folder.ts';
-import type { Framework } from './framework.ts';
+import type { Framework, StatedSite } from './framework.ts';
 import { isPattern } from './patterns.ts';
 import { type AddressStyle, addressOf } from './routes.ts';
 import { namedIn } from './sidebar.ts';
@@ -25,7 +25,7 @@ export const vuepress: Framework = {
   read: readVuepress,
 };
 
-function readVuepress(folder: Folder, file: string): ProjectSite {
+function readVuepress(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
   // What the theme is told: the options of a theme in version 2, `themeConfig` in version 1.
@@ -39,10 +39,7 @@ function readVuepress(folder: Folder, file: string): ProjectSite {
   const style = styleOf(config);
   const sidebar = sidebarsOf(folder, config, theme);
   return {
-    framework: 'vuepress',
     dialect: 'vitepress',
-    folder: folder.path,
-    config: folder.inProject(file),
     sources: [sourceOf(folder, file, config)],
     title,
     description,
@@ -50,8 +47,6 @@ function readVuepress(folder: Folder, file: string): ProjectSite {
     ...repositoryOf(folder, config, theme),
     locales,
     ...(locales.length > 0 && { defaultLocale: '', strictLocales: true }),
-    versions: [],
-    redirects: [],
     ...(sidebar.length > 0 && { sidebar }),
     aliases: {
       ...bundlerAliases(folder, member(config, 'alias')),
@@ -59,8 +54,6 @@ function readVuepress(folder: Folder, file: string): ProjectSite {
     },
     publics: [folder.inProject('.vuepress/public')],
     named: namedIn(sidebar).routes,
-    generated: [],
-    findings: folder.findings,
     addressOf(path, _source, { permalink }) {
       if (!/\.md$/i.test(path)) return undefined;
       if (permalink !== undefined && !isPattern(permalink)) return permanent(permalink, style);

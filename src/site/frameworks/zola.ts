@@ -1,7 +1,7 @@
 import { entriesOf, listOf, member, type StaticData, stringMember } from '../config/values.ts';
-import type { ProjectSite, SiteLocale } from '../record.ts';
+import type { SiteLocale } from '../record.ts';
 import type { Folder } from './folder.ts';
-import type { Framework } from './framework.ts';
+import type { Framework, StatedSite } from './framework.ts';
 import { languageBySuffix } from './languages.ts';
 import { addressOf, partsOf } from './routes.ts';
 import { siteAddress } from './urls.ts';
@@ -16,7 +16,7 @@ const style = { pages: 'folder', indexes: 'folder' } as const;
 /** A date before the name of a page is no part of its address. */
 const dated = /^\d{4}-\d{2}-\d{2}(?:T[^_-]*)?\s?[_-](?=.)/;
 
-function readZola(folder: Folder, file: string): ProjectSite {
+function readZola(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (key: string) => folder.setting(config, [key]);
   const content = folder.inProject('content');
@@ -29,10 +29,7 @@ function readZola(folder: Folder, file: string): ProjectSite {
   ];
   const rules = { config, languages: locales.map(({ key, lang }) => ({ key, lang: lang! })) };
   return {
-    framework: 'zola',
     dialect: 'zola',
-    folder: folder.path,
-    config: folder.inProject(file),
     sources: [
       {
         folder: content,
@@ -49,12 +46,8 @@ function readZola(folder: Folder, file: string): ProjectSite {
     locales: locales.length > 1 ? locales : [],
     strictLocales: true,
     ...(locales.length > 1 && { defaultLocale: '' }),
-    versions: [],
-    redirects: [],
     publics: [folder.inProject('static'), content],
-    named: [],
     generated: taxonomiesOf(config),
-    findings: folder.findings,
     addressOf(path, _source, matter) {
       const { folders, name: written } = partsOf(path);
       const { path: name, locale } = languageBySuffix(written, rules.languages);

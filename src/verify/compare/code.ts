@@ -7,7 +7,7 @@ import { codeKey } from '../source/marks.ts';
 import type { CodePair } from './order.ts';
 import { Supply } from './pieces.ts';
 
-export interface CodeLoss {
+interface CodeLoss {
   line: number;
   what: string;
 }

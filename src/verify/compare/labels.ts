@@ -23,7 +23,7 @@ export function fileNames(labels: readonly Piece[]): Piece[] {
   );
 }
 
-export const managers = /^(?:npm|npx|pnpm|yarn|bun|deno|cargo)$/i;
+const managers = /^(?:npm|npx|pnpm|yarn|bun|deno|cargo)$/i;
 
 /**
  * Labels above blocks of code that have no mark: names of package managers, and what a fence's

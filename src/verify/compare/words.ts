@@ -2,7 +2,7 @@ import type { Evidence, Kept, Word } from '../evidence.ts';
 import type { Item, Order } from './order.ts';
 import { Supply } from './pieces.ts';
 
-export interface WordLoss {
+interface WordLoss {
   line: number;
   words: string[];
 }

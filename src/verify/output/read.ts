@@ -15,7 +15,7 @@ import {
 } from '../evidence.ts';
 import { codeKey } from '../source/marks.ts';
 
-export interface Leaf {
+interface Leaf {
   type: 'html' | 'text';
   value: string;
   line: number;
