@@ -25,8 +25,8 @@ interface Parts {
 }
 
 /**
- * Adds documents up in path order, in whichever order they are made. Those that nobody makes in this
- * run have their turn too, as the cache or the last index has them.
+ * Adds documents up in path order, in whichever order they are finished. Those that this run does not
+ * build are taken from the cache or from the last index.
  */
 export class FoldOutcomes {
   readonly #parts: Parts;
@@ -59,7 +59,7 @@ export class FoldOutcomes {
     this.#take(this.#order.put(outcome));
   }
 
-  /** All that have not had their turn, and what there is to say of all together. */
+  /** Adds the remaining documents; returns what is known of all together. */
   end(): CorpusContents {
     this.#take(this.#order.rest());
     return this.#corpus.close();

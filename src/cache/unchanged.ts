@@ -6,11 +6,11 @@ import { isUnchanged, type LastBuild, readLastBuild } from './last-build.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
 import { knownInputs } from './stage-inputs.ts';
 
-/** What a build looks at first. */
+/** What a build checks first. */
 export interface FirstLook {
   /** Taken before anything else was read. */
   snapshot: Snapshot;
-  /** What the last build left, where nothing has changed since: neither settings nor sources nor outputs. */
+  /** The last build, if neither settings nor sources nor outputs have changed since. */
   last: LastBuild | undefined;
 }
 

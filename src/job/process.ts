@@ -42,7 +42,7 @@ export interface Processor {
   process(task: DocumentTask): Promise<DocumentRecord>;
 }
 
-/** Everything that documents have in common, made once. */
+/** What all documents of a worker share. */
 export interface Prepared {
   graph: DocumentGraph;
   /** The user's stages. */
@@ -200,7 +200,7 @@ class Job {
   }
 }
 
-/** Turns for which a document waits in its own time: others decide how long that is. */
+/** Turns that stop a document's clock while it waits for them. */
 function stoppingFor(turns: Turns, clock: Clock): Turns {
   return {
     async take(stage, limit) {

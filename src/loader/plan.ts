@@ -25,7 +25,7 @@ import { unknownLinks } from './unknown-links.ts';
 import { unmatchedSettings } from './unmatched.ts';
 
 /**
- * Which documents a run is about, how they read, and where they go; settled without reading them.
+ * Which documents a run builds, in which dialect, and where they go; decided without reading them.
  * Paths are relative to `sourceRoot`, the folder that holds all sources.
  */
 export interface DocumentPlan {
@@ -35,21 +35,21 @@ export interface DocumentPlan {
   sources: readonly SourcePlan[];
   /** Of several sources, the names and reasons of all. */
   dialect: Detected;
-  /** Those that all sources share; where there is one, those of its documents. */
+  /** What all sources share; with one source, the settings of its documents. */
   settings: DocumentSettings;
   /** The documents of this run, in path order, without those that collide. */
   files: readonly SourceFile[];
-  /** Output by source path, of all documents that have one, those not selected included. */
+  /** Output by source path, of all documents that have one, including those not selected. */
   outputs: ReadonlyMap<string, string>;
   /** Documents of this run that fail before they are read. */
   refused: readonly Message[];
-  /** Paths of all that do, those not selected included. */
+  /** Paths of all documents that fail so, including those not selected. */
   withheld: ReadonlySet<string>;
-  /** The share of this run, where it does not do all. */
+  /** The share that this run builds; undefined if it builds all. */
   shard?: Shard | undefined;
-  /** All documents, in path order, those of other shards included. */
+  /** All documents, in path order, including those of other shards. */
   all: readonly SourceFile[];
-  /** What was found beside the documents. */
+  /** Findings that belong to no document, such as those about the configuration. */
   messages: readonly Message[];
 }
 
@@ -58,7 +58,7 @@ export interface ScannedSource extends SourcePlan {
   site: Site;
 }
 
-/** All that is settled before the first document is transformed. */
+/** All that is decided before the first document is transformed. */
 export interface Plan extends DocumentPlan {
   sources: readonly ScannedSource[];
 }
@@ -135,7 +135,7 @@ function named<Item extends { path: string }>(
   return items.map((item) => ({ ...item, path: sourceName(folder, item.path) }));
 }
 
-/** Of several sources, one without documents is hardly meant. */
+/** A warning for each of several sources in which no document was found. */
 function emptySources({ sources }: Discoveries): Message[] {
   if (sources.length < 2) return [];
   return sources.flatMap(({ settings, files }) => {
@@ -158,7 +158,7 @@ function outermost(one: string, other: string): string {
 /**
  * Scans the pages of a plan for what links need.
  *
- * @param scans what is known of pages from earlier builds; what this one finds is added
+ * @param scans scans of pages by earlier builds; those of this build are added
  */
 export function withSite(
   plan: DocumentPlan,
@@ -172,7 +172,7 @@ export function withSite(
     const { folder, sourceRoot, projectRoot, dialect, settings, onSite } = source;
     const { aliases, mayInclude } = settings;
     const inAll = (path: string) => sourceName(folder, path);
-    const told = (path: string, reason: string) =>
+    const report = (path: string, reason: string) =>
       cut.push({ severity: 'warning', rule: 'site-config', path: inAll(path), reason });
     const site = scanSite({
       sourceRoot,
@@ -187,7 +187,7 @@ export function withSite(
       sourceName: source.sourceName,
       servedName: source.servedName,
       onSite,
-      aliases: readAliases({ sourceRoot, projectRoot, aliases, told }),
+      aliases: readAliases({ sourceRoot, projectRoot, aliases, report }),
       include: includeReader({ sourceRoot, projectRoot, aliases, mayInclude }).read,
     });
     return { ...source, site };
@@ -204,7 +204,7 @@ export function sourceOf<Source extends SourcePlan>(
   return sources.find(({ folder }) => isInSource(folder, path)) ?? sources[0]!;
 }
 
-/** The plan of a document that stands alone: there is no source folder that tells of others. */
+/** The plan of a single document without a source folder. */
 export function planOne(settings: Settings): Plan {
   const { sourceRoot } = settings;
   const dialect =

@@ -11,9 +11,9 @@ import type { Output } from './output.ts';
 import { bodyOf } from './publish/page.ts';
 
 /**
- * Writes what became of a document; what goes wrong with this file alone fails the document.
+ * Writes the output of a document. An error with this file alone fails only the document.
  *
- * @param noted whether the outcome tells what the result was made from
+ * @param noted whether the outcome records what the result was made from, for the cache
  * @param whole whether the outcome holds the whole context
  * @throws ContextorError where nothing more can be written
  */

@@ -9,7 +9,7 @@ import type { Plan } from '../loader/plan.ts';
 import { type LoggedMessages, MessageLog } from './message-log.ts';
 import { type FindingCounts, Metrics } from './metrics.ts';
 
-/** What a run tells of a build that need not be done again. */
+/** What a run reports when nothing has changed since the last build. */
 export interface UnchangedBuild {
   /** Source and output of each document, in path order. */
   documents: [path: string, out: string][];
@@ -22,7 +22,7 @@ export interface UnchangedBuild {
   dropped?: readonly Dropped[] | undefined;
 }
 
-/** What a run has said and found so far; it becomes the result. */
+/** Collects events, messages and figures of a run; they become the result. */
 export class Run {
   readonly metrics = new Metrics();
   messages = new MessageLog();
@@ -45,7 +45,7 @@ export class Run {
     return this.signal.aborted;
   }
 
-  /** Tells that there is work to do. */
+  /** Reports that there is work to do. */
   changed(): void {
     this.#onEvent({ type: 'changed' });
   }
@@ -94,17 +94,17 @@ export class Run {
     }
   }
 
-  /** Takes what documents include. */
+  /** Notes files that documents include. */
   included(includes: DocumentDependencies['includes'], sources: SourceFolders): void {
     for (const path of outsideSources(includes, sources)) this.#includes.add(path);
   }
 
-  /** Takes files that tell the site, or that the user's stages depend on, by absolute paths. */
+  /** Notes files that describe the site, or that the user's stages depend on, by absolute paths. */
   follows(files: readonly string[]): void {
     for (const file of files) this.#includes.add(file);
   }
 
-  /** Takes each document in path order. */
+  /** Adds a document; called in path order. */
   outcome(outcome: Outcome): void {
     const { path, status } = outcome;
     const messages = this.#judge.reported(outcome.messages);

@@ -24,20 +24,19 @@ export interface WorkersOptions {
   signal: AbortSignal;
   /** URL of the queue's Redis, for `executor: 'bullmq'`. */
   redis?: string | undefined;
-  /** Milliseconds that it may stay without an answer. */
+  /** Milliseconds that Redis may take to answer. */
   redisTimeoutMs?: number | undefined;
   /** Names of stages that are not modules: they run in this thread. */
   inline?: readonly string[];
   /** Documents that a worker may have in hand while a stage waits. */
   atOnce?: number;
-  /** Hears what there is to say of the workers while they work. */
+  /** Called with messages about the workers. */
   say: (severity: Severity, reason: string) => void;
 }
 
 /**
- * As many workers as the work is worth; none where a pool would cost more than it gives. Threads may
- * be started before it is settled what they work on: their code loads while the host looks at the
- * site.
+ * Starts as many workers as pay off, or none. Threads may start before it is known what they will work
+ * on: they load their code while the host looks at the site.
  */
 export class Workers {
   readonly #options: WorkersOptions;
@@ -53,8 +52,8 @@ export class Workers {
   }
 
   /**
-   * Starts threads at once, where such files will be given to them. Resolves when they have started:
-   * what the host does next leaves nothing else a turn.
+   * Starts threads at once, if these files are worth a pool. Resolves when they have started: what the
+   * host does next blocks the event loop.
    */
   async startEarly(files: readonly SourceFile[]): Promise<void> {
     const workload = workloadOf(files);
@@ -67,7 +66,7 @@ export class Workers {
     await this.#early.catch(() => {});
   }
 
-  /** Starts the workers for these files; gives how many. */
+  /** Starts the workers for these files; resolves to their number. */
   async start(setup: WorkerSetup, files: readonly SourceFile[]): Promise<number> {
     if (files.length === 0) return 0;
     await checkOwnStages(setup);
@@ -77,7 +76,7 @@ export class Workers {
     return this.#runner.workers;
   }
 
-  /** A stage that is not a module keeps the build in one thread; that matters where there is much to do. */
+  /** Says that a stage that is not a module keeps the build in one thread: a warning if threads would have paid off. */
   #tellOfOneThread({ bytes }: Workload): void {
     const { settings, inline = [], say } = this.#options;
     const { executor, parallel, inlineThreshold } = settings;
@@ -86,7 +85,7 @@ export class Workers {
     say(severity, `Building in one thread: ${inline.join(', ')} cannot leave it. A module can.`);
   }
 
-  /** Transforms these files; gives a record of each as it is made. */
+  /** Transforms these files; yields the record of each as it is finished. */
   transform(files: readonly SourceFile[]): AsyncIterable<DocumentRecord> {
     const runner = this.#runner;
     if (runner === undefined) return nothing();
@@ -104,7 +103,7 @@ export class Workers {
     return this.#dispatched;
   }
 
-  /** Ends the workers; gives what dispatching took. */
+  /** Stops the workers; resolves to what dispatching took. */
   async close(): Promise<DispatchTotals> {
     const early = await this.#early?.catch(() => undefined);
     await early?.close();

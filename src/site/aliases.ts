@@ -22,17 +22,17 @@ export interface AliasOptions {
   /** From the configuration; paths relative to the project root. */
   aliases?: Readonly<Record<string, string>>;
   /** Called with a file of which a part is not read, relative to the source root, and why. */
-  told?: Told;
+  report?: Report;
 }
 
-type Told = (file: string, reason: string) => void;
+type Report = (file: string, reason: string) => void;
 
 /** Aliases of the configuration, then those of the nearest tsconfig.json or jsconfig.json, then `@site` and the like. */
 export function readAliases({
   sourceRoot,
   projectRoot,
   aliases = {},
-  told,
+  report,
 }: AliasOptions): Aliases {
   const folders = foldersUp(sourceRoot, projectRoot);
   const own = Object.entries(aliases).map(
@@ -43,7 +43,7 @@ export function readAliases({
     ...own,
     ...tsconfigAliases(folders, projectRoot, {
       read: allowedReader({ sourceRoot, projectRoot }),
-      told: (file, reason) => told?.(slashed(relative(sourceRoot, file)), reason),
+      report: (file, reason) => report?.(slashed(relative(sourceRoot, file)), reason),
     }),
     ['@site/*', [...siteFolders(folders).map((folder) => join(folder, '*')), ...everywhere]],
     ...['@/*', '~/*'].map((pattern) => [pattern, everywhere] as const),
@@ -95,7 +95,7 @@ export function expandAlias(aliases: Aliases, specifier: string): string[] {
 export function tsconfigAliases(
   folders: readonly string[],
   projectRoot: string,
-  reader: Pick<Reading, 'read' | 'told'>,
+  reader: Pick<Reading, 'read' | 'report'>,
 ): Aliases {
   for (const folder of folders) {
     for (const name of ['tsconfig.json', 'jsconfig.json']) {
@@ -109,16 +109,16 @@ export function tsconfigAliases(
 interface Reading {
   projectRoot: string;
   read: (file: string) => string | undefined;
-  told?: Told;
+  report?: Report;
   /** How many `extends` led here. */
   depth: number;
 }
 
 function pathsOf(file: string, { depth, ...reading }: Reading): Aliases | undefined {
-  const { projectRoot, read, told } = reading;
+  const { projectRoot, read, report } = reading;
   if (!isInside(projectRoot, file)) return undefined;
   if (depth > mostExtends) {
-    told?.(file, `It is the end of more than ${mostExtends} \`extends\` and is not read.`);
+    report?.(file, `It is the end of more than ${mostExtends} \`extends\` and is not read.`);
     return undefined;
   }
   const config = parseJsonc(read(file) ?? '');
@@ -135,7 +135,7 @@ function pathsOf(file: string, { depth, ...reading }: Reading): Aliases | undefi
       all.length > mostPatterns ||
       all.some(([, targets]) => Array.isArray(targets) && targets.length > mostTargets);
     if (isCut)
-      told?.(
+      report?.(
         file,
         `Of its \`paths\` only the first ${mostPatterns} count, and the first ${mostTargets} targets of each.`,
       );

@@ -49,7 +49,7 @@ interface KnownScans {
 
 /**
  * Scans all pages for what links need: routes, titles, ids. A page that cannot be read still has a
- * route; reading it again in its own turn reports it.
+ * route; it is reported when it is built.
  */
 export function scanSite(options: ScanOptions): Site {
   const { sourceRoot, paths, dialect, scans, assets = [] } = options;
@@ -92,13 +92,13 @@ export function scanSite(options: ScanOptions): Site {
   };
 }
 
-/** What may be no part of routes, where links tell so: numbers that order files, and `(groups)` of routers. */
+/** Parts of paths that routes may lack: numbers that order files, `(groups)` of routers. The site's links decide. */
 const leftOut: readonly (readonly [inPath: RegExp, rules: RouteRules])[] = [
   [/(?:^|\/)\d+[-_.]/, { numberPrefixes: true }],
   [/(?:^|\/)\([^/]*\)\//, { groups: true }],
 ];
 
-/** The dialect with the rules by which more links lead to pages. */
+/** The dialect with those rules under which most links lead to pages. */
 function ruledByLinks(
   links: readonly string[],
   scans: ReadonlyMap<string, FileScan>,
@@ -119,7 +119,7 @@ function ruledByLinks(
   return best;
 }
 
-/** Absolute paths of the machine are not part of what tells a site from another. */
+/** Relative, since paths of the machine must not change the key of a site in the cache. */
 function relativeAliases(sourceRoot: string, aliases: Aliases): NonNullable<Site['aliases']> {
   const inside = (path: string) => relative(sourceRoot, path).split(sep).join('/');
   return aliases.map(([pattern, targets]) => [pattern, targets.map(inside)] as const);
@@ -151,7 +151,7 @@ function pageOf(
   };
 }
 
-/** Deeper includes are not followed; three levels hold whatever real sites have. */
+/** Deeper includes are not followed; no site was found that has more levels. */
 const maxDepth = 3;
 
 interface PartOptions {
@@ -173,7 +173,7 @@ function withParts(
     for (const specifier of parts) {
       const included = include(specifier, from);
       if (!included.ok) {
-        // Its headings are nobody's guess: it is made before the site is, or lies outside.
+        // Its headings cannot be known: it is generated before the site is built, or lies outside.
         isWhole &&= !/\.mdx?$/.test(specifier);
         continue;
       }

@@ -193,11 +193,11 @@ test.each([
   ['20 targets', false, withPaths([`"@own/*": [${many(20, (n) => `"${n}"`)}]`])],
   ['`extends` of itself', true, '{ "extends": "./tsconfig.json" }'],
 ])('that not all of a tsconfig.json with %s is read is told: %s', (_, isTold, text) => {
-  const told = vi.fn();
+  const report = vi.fn();
   const read = (file: string) => (file === '/p/tsconfig.json' ? text : undefined);
-  tsconfigAliases(['/p'], '/p', { read, told });
+  tsconfigAliases(['/p'], '/p', { read, report });
   const reason = expect.stringMatching(/^Of its `paths` only|^It is the end of more than 5/);
-  expect(told.mock.calls).toEqual(isTold ? [['/p/tsconfig.json', reason]] : []);
+  expect(report.mock.calls).toEqual(isTold ? [['/p/tsconfig.json', reason]] : []);
 });
 
 test('every file looked for is recorded, those that do not exist too', () => {

@@ -184,3 +184,21 @@ describe.skipIf(!existsSync(corpora))('corpora', () => {
     expect(named.length).toBeGreaterThan(share * paths.length);
   });
 });
+
+describe('toctrees', () => {
+  const index = (options: string) => `\`\`\`{toctree}\n${options}\na\nb\n\`\`\`\n`;
+  const pages = { 'docs/a.md': '# A\n', 'docs/b.md': '# B\n' };
+
+  test('a caption is the title of a section', () => {
+    const files = { ...pages, 'docs/index.md': index(':caption: Use\n') };
+    expect(navigation('myst', files)).toEqual([
+      ['', 'index.md'],
+      ['Use', 'a.md', 'b.md'],
+    ]);
+  });
+
+  test('without one, pages have no section', () => {
+    const files = { ...pages, 'docs/index.md': index('') };
+    expect(navigation('myst', files)).toEqual([['', 'index.md', 'a.md', 'b.md']]);
+  });
+});

@@ -10,6 +10,7 @@ test.each([
   ['a\\b\\c', ['\\\\', 'g'], '/', 'a/b/c'],
   ['posts/2024-05-a.md', ['^posts/(\\d{4})-(\\d+)-(.*?)'], '$1/$2/$3', '2024/05/a.md'],
   ['@parts/a', ['^@(?:parts|code)/'], 'x/', 'x/a'],
+  ['aabbcc', ['a{1,3}b{1,3}c{1,3}'], 'x', 'x'],
 ] as const)('%s without %s', (text, pattern, by, expected) => {
   expect(replace(text, pattern, by)).toBe(expected);
 });

@@ -68,6 +68,10 @@ describe.each(readdirSync(root))('%s', (rule) => {
     };
   }
 
+  test('the main source comes first', () => {
+    for (const { sources } of readSite(projectRoot)) expect(sources[0]?.main ?? true).toBe(true);
+  });
+
   test.runIf(site !== undefined)('the site', () => {
     const [first] = readSite(projectRoot);
     expect(first && plain(first, Object.keys(site!))).toEqual(site);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { verifyTree } from '../../src/verify/tree.ts';
+import { siteOf, verifyTree } from '../../src/verify/tree.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -85,4 +85,11 @@ it('says what to do where there is no build', async () => {
     code: 'VERIFY_NO_BUILD',
     remedy: expect.stringContaining('contextor build'),
   });
+});
+
+it('knows no anchors of an output that is gone', () => {
+  const { anchors } = siteOf(roots().outRoot, ['a.mdc', 'b.mdc']);
+  writeFileSync(join(folder, 'out', 'a.mdc'), '# One\n\n## Two\n');
+  expect([...(anchors('a.mdc') ?? [])]).toEqual(['one', 'two']);
+  expect(anchors('b.mdc')).toBeUndefined();
 });

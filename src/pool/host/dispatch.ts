@@ -7,7 +7,7 @@ import { watchdog } from './watchdog.ts';
 
 export interface DispatchOptions {
   runner: Runner;
-  /** Batches between dispatch and the taking of their last record. */
+  /** The most batches in flight: dispatched, and their last record not taken. */
   window: number;
   /** Milliseconds that one document may take before its worker is given up; large ones have more. */
   documentTimeoutMs: number;
@@ -23,10 +23,10 @@ export interface Dispatched extends AsyncIterable<DocumentRecord> {
 }
 
 /**
- * Works through the batches with a bounded number in flight, and gives a record a document. A worker
- * that is lost costs the document that it was lost on: at once where this was the only one in hand and
- * took too long, else when that happens again with the document alone. The others of the batch go to
- * another worker. Who stops taking records waits for the batches in flight.
+ * Works through the batches with a bounded number in flight, and yields one record per document. If a
+ * worker is lost, the document that it worked on fails: at once if it was the only one in hand and took
+ * too long, otherwise if a worker is lost again with this document alone. The others of the batch go to
+ * another worker. A consumer that stops early waits for the batches in flight.
  */
 export function dispatch(batches: Iterable<Batch>, options: DispatchOptions): Dispatched {
   const totals = { batches: 0, milliseconds: 0 };
@@ -42,7 +42,7 @@ async function* records(
   const signal = AbortSignal.any([options.signal, stop.signal]);
   const emit = (record: DocumentRecord) => channel.put(record);
   const work = workAll(batches, { ...options, signal, emit }).finally(() => channel.close());
-  // Looked at below; until then a rejection is not a defect.
+  // Awaited below; until then a rejection must not end the process.
   work.catch(() => {});
   try {
     yield* channel.items();

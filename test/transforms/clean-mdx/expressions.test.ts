@@ -3,7 +3,7 @@ import { clean } from '../clean.ts';
 
 const files = { 'docs/data.json': '{"a": 1, "b": ["x"]}' };
 const esm =
-  "import data from './data.json'\nexport const one = '1'\nexport const list = ['x', 'y']\nexport const last = list.at(-1)\n\n";
+  "import data from './data.json'; import picture from './a.png'; import { named } from './a.png'\nexport const one = '1'\nexport const list = ['x', 'y']\nexport const last = list.at(-1)\n\n";
 
 const shown: [what: string, input: string, output: string][] = [
   ['a value', '{one}', '1'],
@@ -17,6 +17,8 @@ const shown: [what: string, input: string, output: string][] = [
   ['what a page says where it has no props', "{props.name || 'x'} {props.name}", 'x props.name'],
   ['a condition', "{one === '1' ? 'yes' : 'no'}", 'yes'],
   ['front matter', '{frontMatter.tags.join(", ")}', 'p, q'],
+  ['the address of a picture', '{picture}', './a.png'],
+  ['no name that a picture does not export', '{named}', 'named'],
 ];
 
 const lost: [source: string][] = [
@@ -79,4 +81,9 @@ test.each([
 ])('words of attributes that only running tells are told: %s', (input, sources) => {
   const told = run(input).reports.filter(({ rule }) => rule === 'expression-lost');
   expect(told.map(({ about }) => about)).toEqual(sources);
+});
+
+test('elements in a fragment within an element are shown', () => {
+  const { body } = run('export const own = <b>one <><i>a</i> b</> c</b>\n\n{own}');
+  expect(body).toBe('**one _a_ b c**\n');
 });

@@ -69,6 +69,12 @@ const cases: [what: string, dialect: string, input: string, output: string, file
     '<details>\n<summary>Head</summary> One\n\nTwo\n</details>\n',
     '**Head**\n\nOne\n\nTwo\n',
   ],
+  [
+    'a link around a heading and more is a card, one around other blocks is not',
+    'generic',
+    '<a href="b">\n### One\n\ntwo\n</a>\n\n<a href="b">\n<div>One</div>\n<div>two</div>\n</a>\n',
+    '- [One](b): two\n\n[One   two](b)\n',
+  ],
   ['an empty summary', 'generic', '<details>\n<summary></summary>\n\nTwo\n</details>\n', 'Two\n'],
   [
     'a caption that the picture says',
