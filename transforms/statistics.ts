@@ -44,7 +44,7 @@ function measure(document: Document, { fields, count }: Measuring): StatisticsFi
   const body = document.body();
   // Search counts part by part; both together count once.
   const tokens = document.settings.search ? cutOf(document, count).tokens : count(body);
-  const stats = { words: wordsIn(body), lines: linesIn(body), tokens };
+  const stats = { ...sizeOf(body), tokens };
   const included = [...document.included.values()].reduce((sum, text) => sum + count(text), 0);
   const before = count(document.text) + included;
   const made = { before, after: 0, ...(included > 0 && { included }) };
@@ -52,7 +52,20 @@ function measure(document: Document, { fields, count }: Measuring): StatisticsFi
   return { tokens: { ...made, after: count(front) + tokens }, stats };
 }
 
-const wordsIn = (text: string): number => text.match(/[^\0- ]+/g)?.length ?? 0;
+/** How many words, which blanks and control characters part, and how many lines a text has. */
+function sizeOf(text: string): { words: number; lines: number } {
+  let words = 0;
+  let lines = text === '' || text.endsWith('\n') ? 0 : 1;
+  let isInWord = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === lineBreak) lines++;
+    const isWord = code > space;
+    if (isWord && !isInWord) words++;
+    isInWord = isWord;
+  }
+  return { words, lines };
+}
 
-const linesIn = (text: string): number =>
-  text === '' ? 0 : text.replace(/\n$/, '').split('\n').length;
+const lineBreak = 10;
+const space = 32;

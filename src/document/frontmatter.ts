@@ -120,11 +120,13 @@ function isEmpty(map: Record<string, unknown> | undefined): boolean {
 
 const quoted = /^(?:"([^"\\]*)"|'([^']*)')$/;
 const quotedList = /^\[[ ]*(?:(?:"[^"\\]*"|'[^']*')[ ]*(?:,[ ]*(?=["'])|(?=\])))+\]$/;
-/** A letter, or the year of a date: it is text as well. */
-const textStart = /^(?:\p{L}|\d{4}[-/]\d)/u;
+/** `[a, b c]`: each begins with a letter. */
+const wordList = /^\[[ ]*(?:[A-Za-z][\w-]*(?: [\w-]+)*[ ]*(?:,[ ]*(?=[A-Za-z])|(?=\])))*\]$/;
+/** What no number and no sign of YAML begins with; the year of a date and several words are text, too. */
+const textStart = /^(?:[\p{L}\p{So}<(/_$]|\d{4}[-/]\d|\d\S*[ \t]+\S)/u;
 const notText = /^(?:true|false|null)$/i;
 
-/** A text, a list of quoted texts, a truth value or a whole number, where YAML cannot mean anything else. */
+/** A text, a list of quoted texts or of words, a truth value or a whole number, where YAML cannot mean anything else. */
 function readPlainValue(value: string): string | number | boolean | string[] | undefined {
   const match = quoted.exec(value);
   if (match !== null) return match[1] ?? match[2];
@@ -135,6 +137,13 @@ function readPlainValue(value: string): string | number | boolean | string[] | u
       value.matchAll(/"([^"]*)"|'([^']*)'/g),
       ([, double, single]) => double ?? single ?? '',
     );
+  }
+  if (wordList.test(value)) {
+    const words = value
+      .slice(1, -1)
+      .split(',')
+      .map((word) => word.trim());
+    return words.some((word) => notText.test(word)) ? undefined : words.filter(Boolean);
   }
   const isText =
     textStart.test(value) && !/:(?:[ \t]|$)|[ \t]#/.test(value) && !notText.test(value);

@@ -98,6 +98,7 @@ function readRules(
   { most, onUnread }: Reading,
 ): Omit<FolderRules, 'start'> | undefined {
   const present = fileNames.map((name) => join(folder, name)).filter((path) => existsSync(path));
+  if (present.length === 0) return undefined;
   const rules = ignore();
   let count = 0;
   for (const path of present) {

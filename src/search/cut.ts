@@ -122,7 +122,7 @@ function sectionsOf(body: string): BodySection[] {
     const newline = body.indexOf('\n', start);
     const end = newline === -1 ? body.length : newline + 1;
     const line = body.slice(start, newline === -1 ? end : newline);
-    const blank = line.trim() === '';
+    const blank = fence === undefined && line.trim() === '';
     if (fence !== undefined) {
       if (closes(line, fence)) fence = undefined;
     } else if (!blank) {
@@ -140,7 +140,7 @@ function sectionsOf(body: string): BodySection[] {
       fence = fenceStart.exec(line)?.[1];
       before = line;
     }
-    afterBlank = blank && fence === undefined;
+    afterBlank = blank;
     start = end;
   }
   if (body.length > section.start) sections.push({ ...section, end: body.length });
@@ -148,6 +148,8 @@ function sectionsOf(body: string): BodySection[] {
 }
 
 function closes(line: string, fence: string): boolean {
+  // Most lines of code end here.
+  if (!line.includes(fence)) return false;
   const text = line.trim();
   return text.length >= fence.length && text === fence[0]!.repeat(text.length);
 }

@@ -122,7 +122,8 @@ function fieldsOf(
   };
   let prose = text.replace(/^#{1,6} [^\n]*\n?/, '');
   const hasCode = prose.includes('`');
-  if (hasCode) prose = prose.replace(fence, (_, _indent, _ticks, lines: string) => keep(lines));
+  if (prose.includes('```'))
+    prose = prose.replace(fence, (_, _indent, _ticks, lines: string) => keep(lines));
   // Behind the last end, none that is open has one.
   const ended = prose.lastIndexOf('-->');
   if (ended > 0) prose = prose.slice(0, ended + 3).replace(comment, ' ') + prose.slice(ended + 3);

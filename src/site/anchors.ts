@@ -1,8 +1,10 @@
+import { headingOfName } from './labels.ts';
 import { Slugs } from './slug.ts';
 
 /**
  * The ids of a page as one string: a line break, then lines `slug`, or `id TAB slug` where links on
- * the site use another id than the heading's own slug. An empty slug means the top of the page.
+ * the site use another id than the heading's own slug. An empty slug means the top of the page. The
+ * words of a heading that has a name stand in lines `=name TAB =words`.
  */
 export class AnchorList {
   readonly #slugs = new Slugs();
@@ -27,6 +29,12 @@ export class AnchorList {
       this.alias(id, slug);
   }
 
+  /** The words of a heading, by its names. */
+  words(names: readonly string[], words: string): void {
+    for (const name of names)
+      if (!/[\n\t]/.test(name + words)) this.#text += `${headingOfName(name)}\t=${words}\n`;
+  }
+
   toString(): string {
     return this.#text === '\n' ? '' : this.#text;
   }
@@ -47,6 +55,7 @@ export function anchorFinder(anchors: string): FindAnchor {
   let loosely: Map<string, string> | undefined;
   return (id) => {
     if (id === '') return undefined;
+    if (id.startsWith('=')) return exactly(anchors, id)?.slice(1);
     const slug = /[\n\t]/.test(id) ? undefined : exactly(anchors, id);
     if (slug !== undefined) return slug;
     loosely ??= looseIndex(anchors);
@@ -67,7 +76,8 @@ function exactly(anchors: string, id: string): string | undefined {
 // Site generators make ids in ways of their own (`-` runs joined, accents dropped, `_` or `id-`
 // before digits); what is left when punctuation and case are ignored tells the heading nearly always.
 function looseIndex(anchors: string): Map<string, string> {
-  const entries = anchors.split('\n').map((line) => line.split('\t'));
+  const lines = anchors.split('\n').filter((line) => !line.startsWith('='));
+  const entries = lines.map((line) => line.split('\t'));
   const given = entries.filter(([, slug]) => slug !== undefined);
   const slugs = entries.map(([id, slug = id]) => slug);
   const index = new Map<string, string>();

@@ -3,9 +3,14 @@ import { scanLines } from '../document/lines/lines.ts';
 /** Below it stand, beside the routes of the site, the names that its pages give to places in them. */
 export const namesRoute = '/(=)';
 
-/** The route that stands for a name, whatever its letter case and blanks. */
+/** The route that stands for a name, whatever its letter case and blanks; as its end, `index` would go. */
 export function routeOfName(name: string): string {
-  return `${namesRoute}/${name.trim().replace(/\s+/g, ' ').toLowerCase()}`;
+  return `${namesRoute}/${name.trim().replace(/\s+/g, ' ').toLowerCase()}=`;
+}
+
+/** Under what the anchors of a page keep the heading that a name belongs to, as Sphinx shows it. */
+export function headingOfName(name: string): string {
+  return `=${name.trim().replace(/\s+/g, '-').toLowerCase()}`;
 }
 
 export function isNameRoute(route: string): boolean {

@@ -5,8 +5,8 @@ import type { Mark } from './scan-marks.ts';
 
 /** A heading with the ids that lead to it, or ids that stand elsewhere in its section. */
 type Entry =
-  | (HeadingSource & { depth: number })
-  | { ids: readonly string[]; yields?: 'above' | 'any'; depth?: never };
+  | (HeadingSource & { depth: number; indent: number })
+  | { ids: readonly string[]; yields?: 'above' | 'any'; depth?: never; indent?: number };
 
 export interface PageTitle {
   /** Title in the front matter, where there is one. */
@@ -42,12 +42,13 @@ export function titledAnchors(
   const anchors = new AnchorList();
   const ids = entries.flatMap((entry) => (isTitle(entry) ? entry.ids : []));
   const slug = anchors.heading(title, ids);
+  if (badges?.hasNames) anchors.words(ids, title);
   const others = own === undefined ? [] : own.others;
   for (const id of others) anchors.alias(id, slug);
   addEntries(
     anchors,
     entries.filter((entry) => !isTitle(entry)),
-    slug,
+    { top: slug, badges },
   );
   return { title, anchors: anchors.toString() };
 }
@@ -55,7 +56,7 @@ export function titledAnchors(
 /** The anchors of a file that others include. */
 export function partAnchors(marks: readonly Mark[], badges?: ReadBadges): string {
   const anchors = new AnchorList();
-  addEntries(anchors, readMarks(marks, badges), '');
+  addEntries(anchors, readMarks(marks, badges), { top: '', badges });
   return anchors.toString();
 }
 
@@ -63,18 +64,27 @@ function readMarks(marks: readonly Mark[], badges?: ReadBadges): Entry[] {
   return marks.map((mark) => {
     if ('ids' in mark) return mark;
     const heading = readHeading(mark.source, badges);
-    return { ...heading, ids: [...heading.ids, ...mark.before], depth: mark.depth };
+    const { depth, indent } = mark;
+    return { ...heading, ids: [...heading.ids, ...mark.before], depth, indent };
   });
 }
 
-function addEntries(anchors: AnchorList, entries: readonly Entry[], top: string): void {
+function addEntries(
+  anchors: AnchorList,
+  entries: readonly Entry[],
+  { top, badges }: { top: string; badges: ReadBadges | undefined },
+): void {
   let section = top;
   const given = new Set<string>();
   const guesses: [id: string, section: string][] = [];
+  /** The headings above that a tab may be in the section of: those of tabs beside it stand deeper. */
+  const above: { indent: number; slug: string }[] = [];
   for (const entry of entries) {
+    const { indent = 0 } = entry;
     if (entry.depth === undefined) {
+      const outer = above.findLast((one) => one.indent <= indent)?.slug ?? top;
       for (const id of entry.ids) {
-        if (entry.yields === 'any') guesses.push([id, section]);
+        if (entry.yields === 'any') guesses.push([id, id.startsWith('+') ? outer : section]);
         else if (entry.yields === 'above') anchors.guess(id, section);
         else anchors.alias(id, section);
         given.add(id);
@@ -82,6 +92,9 @@ function addEntries(anchors: AnchorList, entries: readonly Entry[], top: string)
       continue;
     }
     section = anchors.heading(entry.text, entry.ids);
+    if (badges?.hasNames) anchors.words(entry.ids, entry.text);
+    while (above.length > 0 && above.at(-1)!.indent >= indent) above.pop();
+    above.push({ indent, slug: section });
     // A definition term before it has taken the heading's own id.
     if (given.has(section)) anchors.alias(`${section}-1`, section);
     for (const id of entry.others) anchors.alias(id, section);

@@ -41,6 +41,7 @@ export function scanFile(whole: string, path: string, badges?: ReadBadges): File
     made ||
     matter.operation ||
     reference.test(body) ||
+    isTemplated(body) ||
     shortcodes.some((name) => badges?.macros?.has(name) === false);
   return cutLoose({
     ...matter,
@@ -65,6 +66,12 @@ function readBody(text: string, badges: ReadBadges | undefined) {
  * other extensions make of `::: name` and the options below it, too.
  */
 const reference = /^[ ]*:::[ ]+(?:[A-Za-z_]\w*[.:][\w.:]+[ ]*$|[A-Za-z_][\w-]*[ ]*\n[ ]+:\w+:)/m;
+
+/** Whether a heading stands in a loop of a template: its words are known when the site is made. */
+function isTemplated(body: string): boolean {
+  const loop = body.search(/\{%-?[ ]*for\s/);
+  return loop !== -1 && /^#{1,6}[ \t][^\n]*\{\{/m.test(body.slice(loop));
+}
 
 const component = /<([A-Z]\w*)[\w.]*[\s/>]/g;
 const imported = /\bimport\s+(\w+|\{[^}]*\})\s+from\s+["']([^"'\n]+)["']/g;

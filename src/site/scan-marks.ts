@@ -14,11 +14,15 @@ export type Mark =
       at: number;
       /** Ids of anchors that stand right before it. */
       before: readonly string[];
+      /** Number of blanks before it. */
+      indent: number;
     }
   | {
       ids: readonly string[];
       /** The headings that have such an id before it: those above, or any where it is a guess. */
       yields?: 'above' | 'any';
+      /** Number of blanks before them. */
+      indent?: number;
     };
 
 export interface Marks {
@@ -91,7 +95,9 @@ class MarkScan {
     if (underline !== undefined) this.#underline(underline, at);
     else if (sign !== undefined) {
       const ids = signIds(this.#text, { at, end, sign });
-      if (ids.length > 0) this.marks.push({ ids, yields: sign.startsWith('=') ? 'any' : 'above' });
+      const isTab = sign.startsWith('=');
+      if (isTab) this.marks.push({ ids, yields: 'any', indent: indentAt(this.#text, at) });
+      else if (ids.length > 0) this.marks.push({ ids, yields: 'above' });
     } else if (brace !== undefined) this.#brace(brace, at);
     else if (all === '<' && this.#tags++ < mostTags) return this.#tag(at);
     return end;
@@ -102,7 +108,7 @@ class MarkScan {
     const before = waiting !== undefined && isBlank(this.#text, waiting.end, at) ? waiting.ids : [];
     if (before.length > 0) this.marks.pop();
     this.#waiting = undefined;
-    this.marks.push({ depth, source, at, before });
+    this.marks.push({ depth, source, at, before, indent: indentAt(this.#text, at) });
   }
 
   #atxHeading(depth: number, at: number, end: number): number {
@@ -235,4 +241,10 @@ function signIds(text: string, { at, end, sign }: Sign): string[] {
     .trimEnd();
   const term = above.slice(above.lastIndexOf('\n') + 1);
   return term === '' || /^[ \t:]/.test(term) ? [] : [slug(plainText(term))];
+}
+
+function indentAt(text: string, at: number): number {
+  let end = at;
+  while (text[end] === ' ') end++;
+  return end - at;
 }

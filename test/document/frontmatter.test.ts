@@ -211,6 +211,17 @@ it.each<[name: string, source: string, data: unknown]>([
     'a:\n  b: c\n  d: e\nf: g\nh:\n  b: i',
     { a: { b: 'c', d: 'e' }, f: 'g', h: { b: 'i' } },
   ],
+  ['lists of words', 'a: [b, c-d, Eli White]\ne: []', { a: ['b', 'c-d', 'Eli White'], e: [] }],
+  [
+    'texts that begin with a sign',
+    'a: <StrictMode>\nb: /api GET /{id}\nc: (x)\nd: _e\nf: \u2728 new',
+    { a: '<StrictMode>', b: '/api GET /{id}', c: '(x)', d: '_e', f: '\u2728 new' },
+  ],
+  [
+    'texts that begin with a number',
+    'a: 500 Stars\nb: 5th of 6',
+    { a: '500 Stars', b: '5th of 6' },
+  ],
   ['comments and blank lines', '# a\n\nb: c', { b: 'c' }],
 ])('front matter of nothing but %s needs no YAML parser', (_, source, data) => {
   expect(readPlain(source)).toEqual(data);
@@ -226,7 +237,11 @@ it.each([
   ['an inner key twice', 'a:\n  b: c\n  b: d'],
   ['a key of the prototype', '__proto__: a'],
   ['an item', 'a:\n  - b'],
-  ['a list of words', 'a: [b]'],
+  ['a list with a flag', 'a: [b, true]'],
+  ['a list with a number', 'a: [b, 1]'],
+  ['a list in a list', 'a: [[b]]'],
+  ['a list that does not end', 'a: [b'],
+  ['a number with a unit of its own', 'a: 1_000'],
   ['a colon in a text', 'a: b: c'],
   ['a comment behind a text', 'a: b #c'],
   ['other ways to write a flag', 'a: True'],

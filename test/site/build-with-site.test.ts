@@ -167,3 +167,23 @@ test.each([
   expect(plain.messages).toEqual([]);
   expect(other.messages.filter(({ rule }) => rule !== 'encoding')).toEqual([]);
 });
+
+test('MyST: links and roles without words are called by the heading that has the name', async () => {
+  write({
+    'docs/conf.py': "extensions = ['myst_parser']\n",
+    'docs/index.md': `# Home
+
+(here)=
+## This \`place\`
+
+[](#here), [](firing), [](b.md#firing), {ref}\`Firing\`, {ref}\`words <firing>\`, {ref}\`plot\`.
+`,
+    'docs/b.md': '# B\n\n(firing)=\n## Firing the kiln\n\n```{figure} a.svg\n:name: plot\n```\n',
+    'docs/a.svg': '<svg/>',
+  });
+  const { read } = await built({ src: 'docs', dialect: 'myst' });
+  const heading = '[Firing the kiln](b.mdc#firing-the-kiln)';
+  expect(read('index.mdc')).toContain(
+    `[This place](#this-place), ${heading}, ${heading}, ${heading}, [words](b.mdc#firing-the-kiln), [plot](b.mdc#firing-the-kiln).`,
+  );
+});

@@ -51,6 +51,12 @@ describe('anchors that frameworks make', () => {
       'term',
     ],
     ['a tab and its section', '# T\n\n## One\n\n=== "The tab"\n\n    x', 'one-the-tab', 'one'],
+    [
+      'a tab below headings in the tab beside it',
+      '# T\n\n## One\n\n=== "A"\n\n    ## In\n\n=== "The tab"\n\n    x',
+      'one-the-tab',
+      'one',
+    ],
     ['a footnote', '# T\n\n## One\n\nx[^1]\n\n[^1]: Note.', 'fn:1', 'one'],
     ['an id with entities', '# T\n\n## One\n\n<a id="a-&#x5F;b"></a>x', 'a-_b', 'one'],
     ['a macro in a comment', '# T\n\n## One\n\n<!-- md:option a.b -->', '+a.b', 'one'],
@@ -60,6 +66,7 @@ describe('anchors that frameworks make', () => {
     ['a page with a reference made of code', '# T\n\n::: acme.config', 'acme.config.Name', ''],
     ['a page of an operation', '---\nopenapi: GET /a\n---\n\n# T', 'body-name', ''],
     ['a page with a block of commands', '# T\n\n::: acme-click\n    :module: acme', 'acme-run', ''],
+    ['a heading in a loop', '# T\n\n{% for a in all %}\n\n## `{{ a }}`', 'size', ''],
     ['a shortcode that nobody knows', '# T\n\n{{< table >}}', 'row', ''],
     ['a shortcode over several lines', '# T\n\n{{< table\n  of="x"\n>}}', 'row', ''],
   ])('%s', (_, text, id, slug) => {
@@ -71,6 +78,7 @@ describe('anchors that frameworks make', () => {
     ['a page of tabs', "import Tabs from '@theme/Tabs';\n\n<Tabs>x</Tabs>", 'shot'],
     ['a component beside headings', '# T\n\n<Gallery />', 'shot'],
     ['a shortcode that the dialect knows', '# T\n\n{{< table >}}', 'row'],
+    ['a heading with a value', '# T\n\n## The {{ a }}', 'size'],
     ['a term below a list', '# T\n\n- `a`\n: b', 'b'],
   ])('none of %s', (_, text, id) => {
     expect(found(text, id, ['table'])).toBeUndefined();

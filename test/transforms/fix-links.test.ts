@@ -217,6 +217,13 @@ test.each([
   expect(found).toEqual(expected === undefined ? broken : ok(expected));
 });
 
+test('to GitHub a path from the root is one of the repository', () => {
+  expect(urlOf('/lib/a.md', { ...repo, dialect: 'github' }).url).toBe(
+    'https://github.com/acme/site/blob/v1/lib/a.md',
+  );
+  expect(urlOf('/lib/a.md', { dialect: 'github' }).rules).toEqual(['broken-link']);
+});
+
 describe('on the page', () => {
   test.each([
     ['#login', '#log-in'],

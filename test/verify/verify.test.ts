@@ -21,6 +21,12 @@ function findingsOf({ source, output, path = 'page.mdx', profile }: Pair): strin
 }
 
 const kept: Pair[] = [
+  {
+    name: 'a line of code by indentation that begins like a heading',
+    path: 'page.md',
+    source: 'Run:\n\n    # once\n    go\n\n    # again\n',
+    output: 'Run:\n\n```\n# once\ngo\n\n# again\n```\n',
+  },
   { name: 'plain text', source: '# A\n\nOne two.\n', output: '# A\n\nOne two.\n' },
   {
     name: 'front matter below a blank line',
@@ -328,6 +334,13 @@ const lost: Pair[] = [
     source: `${fence('js', 'a', 'b', 'c')}\n${fence('js', 'a', 'b', 'c')}`,
     output: fence('js', 'a', '// … 2 lines left out'),
     finds: ['code 7'],
+  },
+  {
+    name: 'a heading below an item, however far it is indented',
+    path: 'page.md',
+    source: '- Item\n\n    ## Deep\n',
+    output: '- Item\n\n  Deep\n',
+    finds: ['heading 3'],
   },
   {
     name: 'the address of an autolink',

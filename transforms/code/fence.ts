@@ -88,6 +88,7 @@ const isSample = (lang: string | null | undefined) =>
 function stripMarkup(node: Code, table: FenceTable, words: readonly string[]): void {
   const kinds = new Set<CodeMarkup>(table.markup);
   if (!words.includes('twoslash')) kinds.delete('twoslash');
+  if (kinds.size === 0) return;
   const marked = withoutMarkup(node.value, kinds);
   if (marked.removed.size === 0) node.value = marked.lines.join('\n');
   else {
@@ -98,7 +99,7 @@ function stripMarkup(node: Code, table: FenceTable, words: readonly string[]): v
 
 /** Expressive Code's `del={2}` and `del="text"`: lines that go, beside lines that come. */
 function markRemoved(node: Code, { repeated }: Meta): void {
-  if (node.lang === 'diff') return;
+  if (node.lang === 'diff' || !repeated.has('del')) return;
   const lines = node.value.split('\n');
   const gone = markedLines(lines, repeated.get('del'));
   const come = markedLines(lines, repeated.get('ins'));

@@ -11,6 +11,7 @@ export const mdbook: Dialect<'mdbook'> = {
   },
   extends: ['github'],
   syntaxes: ['mdbook', 'heading-ids'],
+  containers: { tab: { as: 'tab', label: ['title'] }, tabs: 'tabs' },
   macros: {
     include: { as: 'include', path, colon: true, markdown: true },
     playground: { as: 'include', path, colon: true },

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Nodes } from 'mdast';
 import type { SiteTarget, SiteView } from '../../src/document/site.ts';
-import { isNameRoute, routeOfName } from '../../src/site/labels.ts';
+import { headingOfName, isNameRoute, routeOfName } from '../../src/site/labels.ts';
 import { folderOf, type LinkTarget } from './target.ts';
 
 /** A link by a path. */
@@ -72,8 +72,14 @@ export function placeOfName(name: string, site: SiteView): NamedPlace | undefine
   return { kind: 'elsewhere', address, fragment };
 }
 
-/** A link without words is called by the title of its page, where it leads to no place within. */
-export function setTitle(node: Nodes, { title }: SiteTarget, fragment: string): void {
-  if (node.type === 'link' && node.data?.unnamed && (fragment === '' || node.data.given))
-    node.children = [{ type: 'text', value: title }];
+/** A link without words is called by the title of its page, or by the heading whose name it uses. */
+export function setTitle(
+  node: Nodes,
+  { title, path }: SiteTarget,
+  { fragment, site }: { fragment: string; site: SiteView },
+): void {
+  if (node.type !== 'link' || !node.data?.unnamed) return;
+  const isPage = fragment === '' || node.data.given;
+  const value = isPage ? title : site.anchor(path, headingOfName(fragment));
+  if (value) node.children = [{ type: 'text', value }];
 }

@@ -2,7 +2,7 @@ import type { SiteTarget, SiteView } from '../../src/document/site.ts';
 import { decodedAddress } from '../../src/files/decoded.ts';
 import type { LinkOrigin, PathTarget, Resolution } from './resolution.ts';
 import { asWritten, isOfPage } from './resolution.ts';
-import { folderOf, joinInside } from './target.ts';
+import { folderOf, fromRootOf, joinInside } from './target.ts';
 
 const pageExtension = /\.(?:mdx?|markdown|mdoc)$/i;
 const otherExtension = /\.(?!html?$|mdx?$|markdown$)[a-z0-9]{1,8}$/i;
@@ -45,7 +45,11 @@ function fromRoot(path: string, { page: own, site, baseUrl, dialect }: LinkOrigi
     otherExtension.test(inside) ||
     leavesBase(inside, baseUrl) ||
     (!pageExtension.test(inside) && site.isUnknown('root'));
-  return isServed ? { kind: 'site', path: inside } : { kind: 'missing' };
+  if (isServed) return { kind: 'site', path: inside };
+  // GitHub takes a path from the root for one of the repository.
+  return dialect === 'github' && site.source !== ''
+    ? { kind: 'beside', path: '../'.repeat(site.source.split('/').length) + inside }
+    : { kind: 'missing' };
 }
 
 // A file may be named from the source root, or from a folder above it: `/docs/a.md` in `docs`.
@@ -196,9 +200,8 @@ function routePrefix({ route, path }: SiteTarget): string {
   return plain.toLowerCase().endsWith(own) ? plain.slice(0, plain.length - own.length) : '';
 }
 
-function withoutEnding(path: string): string {
-  return path.replace(pageExtension, '').replace(/(?:^|\/)(?:index|_index|README)$/, '');
-}
+const withoutEnding = (path: string): string =>
+  path.replace(pageExtension, '').replace(/(?:^|\/)(?:index|_index|README)$/, '');
 
 /** A file that an alias names, or that a browser would find from the address of the page. */
 function servedFile(
@@ -234,15 +237,4 @@ function imageOf(file: string | undefined, { site, dialect }: LinkOrigin): Resol
 
 function fileAt(path: string): Resolution {
   return path.startsWith('../') ? { kind: 'beside', path, named: true } : { kind: 'asset', path };
-}
-
-// Counts how far the path leads above the source root.
-function fromRootOf(from: string, path: string): string {
-  const parts = folderOf(from).split('/').filter(Boolean);
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
-    else parts.push(part);
-  }
-  return parts.join('/');
 }

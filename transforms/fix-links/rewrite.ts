@@ -43,7 +43,7 @@ export function rewriteUrl(node: LinkNode, scope: LinkScope): string {
   if (named !== undefined) return named;
   switch (resolution.kind) {
     case 'page':
-      setTitle(node, resolution.page, target.fragment);
+      setTitle(node, resolution.page, { ...target, ...origin });
       if (resolution.guessed && !node.data?.given) {
         broken(scope, node, `no such file; taken for ${resolution.page.route}`);
       }
@@ -94,11 +94,11 @@ function byName(node: LinkNode, name: string, scope: LinkScope): string | undefi
   const place = placeOfName(name, scope.document.site);
   if (place === undefined || place.kind === 'unknown') return place && node.url;
   if (place.kind === 'elsewhere') return addressLink(node, { ...place, query: '' }, scope);
+  setTitle(node, place.page, { ...place, ...scope.document });
   if (place.page.path === scope.page.path && place.fragment !== '') {
     const slug = scope.anchors.find(place.fragment);
     return slug && `#${encodePath(slug)}`;
   }
-  setTitle(node, place.page, place.fragment);
   return pageLink(node, { ...place, query: '' }, scope);
 }
 
@@ -114,6 +114,7 @@ function withoutSourceEnding<Target extends { path: string }>(
 function rewriteAnchor(node: LinkNode, fragment: string, scope: LinkScope): string {
   if (fragment === '') return node.url;
   const slug = scope.anchors.find(fragment);
+  if (slug !== undefined) setTitle(node, scope.page, { fragment, ...scope.document });
   if (slug !== undefined) return slug === '' ? '#' : `#${encodePath(slug)}`;
   const inner = hashRoute(fragment);
   if (inner !== undefined) {

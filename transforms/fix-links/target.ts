@@ -99,3 +99,14 @@ export function addressFromRoot(url: string, baseUrl: string, dialect: string): 
   const isBelow = onHost.pathname === base || onHost.pathname.startsWith(`${base}/`);
   return isBelow || !prefixing.has(dialect) ? onHost.href : new URL(base + url, baseUrl).href;
 }
+
+/** What a path leads to from a page; begins with a `../` for each folder above the source root. */
+export function fromRootOf(from: string, path: string): string {
+  const parts = folderOf(from).split('/').filter(Boolean);
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else parts.push(part);
+  }
+  return parts.join('/');
+}

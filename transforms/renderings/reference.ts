@@ -1,6 +1,5 @@
 import type { PhrasingContent } from 'mdast';
-import { isNameRoute, routeOfName } from '../../src/site/labels.ts';
-import { slug } from '../../src/site/slug.ts';
+import { headingOfName, isNameRoute, routeOfName } from '../../src/site/labels.ts';
 import { givenLink, inlineCode, link, text } from '../nodes.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 import { entryOf, siteParam } from './site-data.ts';
@@ -56,11 +55,10 @@ export const reference = defineRendering<Options>(
 
 const isWeb = (target: string): boolean => /^https?:\/\//.test(target);
 
-/** The title of the page that a name stands at the top of. */
+/** The heading that a name stands at. */
 function titleOf(name: string, { document: { site } }: RenderEnv): string | undefined {
   const page = site.pageByRoute(routeOfName(name));
-  const isTop = page && site.anchor(page.path, name) === slug(page.title);
-  return isTop ? page.title : undefined;
+  return page && site.anchor(page.path, headingOfName(name));
 }
 
 /** Whether a name is not one of those that only code or other projects would tell. */

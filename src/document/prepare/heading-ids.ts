@@ -18,7 +18,8 @@ const listed =
 export function prepareHeadingIds(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind } = preparation.lines;
-  for (const [index, line] of text.entries()) {
+  for (let index = 0; index < text.length; index++) {
+    const line = text[index]!;
     if (kind[index] !== 'text' || !endsWithId.test(line)) continue;
     const { content } = splitPrefix(line);
     if (!atx.test(content) && !isSetext(text[index + 1])) continue;

@@ -99,7 +99,11 @@ const syntaxes: readonly SourceSyntax[] = [
     occursIn: (text) => /[^{}]\}[ \t]*$|[)`*_>\]]\{/m.test(text),
     prepare: prepareAttrs,
   },
-  { name: 'containers', occursIn: (text) => text.includes('::'), prepare: prepareContainers },
+  {
+    name: 'containers',
+    occursIn: (text) => /::(?<!\w::)/.test(text),
+    prepare: prepareContainers,
+  },
   {
     name: 'heading-ids',
     occursIn: (text) => /[{[](?:#|\/\*)/.test(text),

@@ -10,6 +10,7 @@ const left = /(?<!\\)\{\{#[A-Za-z][^{}]*\}\}/g;
 
 /** mdBook: `{{#include file.md:part}}` and its kind, on lines of their own. */
 export function prepareMdbook(preparation: Preparation): Edits {
+  preparation.apply(prepareTabs(preparation));
   const edits = new Edits();
   const { text, kind } = preparation.lines;
   for (const [index, line] of text.entries()) {
@@ -38,4 +39,35 @@ function tell({ lines, report }: Preparation, index: number): void {
     const rule = 'preprocessor-text';
     report({ severity: 'warning', rule, about, reason, line: lines.source[index]! });
   }
+}
+
+const tabMark = /^([ \t]*)\{\{#(end|\/)?(tabs?)(?:[ ]+([^{}]*))?\}\}[ \t]*$/;
+
+/** `{{#tab name="Linux"}}` and `{{#endtab}}` of mdbook-tabs; others write `{{#tab Linux}}` and `{{#/tab}}`. */
+function prepareTabs(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text, kind } = preparation.lines;
+  const open: { name: string; lead: string }[] = [];
+  const closing = (from: number) =>
+    open
+      .splice(from)
+      .reverse()
+      .flatMap(({ lead }) => ['', lead + callTag.close, '']);
+  for (const [index, line] of text.entries()) {
+    if (kind[index] !== 'text' || !line.includes('{{#')) continue;
+    const [, lead = '', end, name, given = ''] = tabMark.exec(line) ?? [];
+    if (name === undefined) continue;
+    if (end !== undefined) {
+      const at = open.findLastIndex((one) => one.name === name);
+      if (at !== -1) edits.replace(index, ...closing(at));
+      continue;
+    }
+    const title = /^name[=:] *"([^"]*)"/.exec(given)?.[1] ?? given.trimEnd();
+    const attributes = name === 'tab' ? [attribute('title', title)] : [];
+    const n = preparation.call({ origin: 'container', name, attributes });
+    edits.replace(index, '', lead + callTag.open(n), '');
+    open.push({ name, lead });
+  }
+  edits.insertAfter(text.length - 1, ...closing(0));
+  return edits;
 }

@@ -71,6 +71,9 @@ class Directives {
   /** The marker that ends what is read as it is, and what becomes of its line. */
   #verbatim: { marker: string; end: (content: string) => string } | undefined;
 
+  /** The last line that is not indented. */
+  #left = '';
+
   constructor(preparation: Preparation) {
     this.#preparation = preparation;
     this.#text = preparation.lines.text;
@@ -84,7 +87,7 @@ class Directives {
 
   /** Reads what begins on a line, and gives the index of its last line. */
   #line(index: number): number {
-    const { lead, content } = splitPrefix(this.#text[index]!);
+    const { lead, content, indent } = splitPrefix(this.#text[index]!);
     if (this.#verbatim !== undefined) {
       const { marker, end } = this.#verbatim;
       if (!closes(content, marker)) return index;
@@ -92,6 +95,8 @@ class Directives {
       this.#verbatim = undefined;
       return index;
     }
+    if (indent >= 4 && this.#isIndentedCode(index)) return index;
+    if (indent === 0 && content !== '') this.#left = content;
     const match = opener.exec(content);
     if (match !== null) {
       const [marker, name, options, given] = match.slice(1) as [string, string, string, string];
@@ -107,6 +112,13 @@ class Directives {
       if (marker !== undefined) this.#verbatim = { marker, end: (line) => line };
     }
     return index;
+  }
+
+  /** Whether a line is code by its indentation; what is in a fence, or belongs to a term, is not. */
+  #isIndentedCode(index: number): boolean {
+    if (this.#preparation.lines.kind[index] !== 'code') return false;
+    if (this.#open.some(({ marker }) => !marker.startsWith(':'))) return false;
+    return !/^:(?!::)/.test(this.#left);
   }
 
   #directive(directive: Directive): number {

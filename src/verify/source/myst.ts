@@ -36,10 +36,10 @@ const languages: Readonly<Record<string, string>> = {
 };
 /** Directives whose argument is a place or a setting, not words. */
 const placed =
-  /^(?:figure|image|include|literalinclude|download|iframe|youtube|embed|grid|tab-set(?:-code)?|div|only|ifconfig|figure-md|button-(?:link|ref)|solution(?:-start)?|raw|card-carousel)$/;
+  /^(?:figure|image|include|literalinclude|download|iframe|youtube|embed|grid|tab-set(?:-code)?|div|only|ifconfig|figure-md|button-(?:link|ref)|solution(?:-start)?|raw|card-carousel|container|rst-class)$/;
 /** Directives that are settings as a whole, or for other formats than a site's. */
 const unseen =
-  /^(?:toctree|contents|tableofcontents|index|toc|raw:\w+|bibliography|article-info|autodoc2-object|nb-exec-table|show-index|genindex|testsetup|testcleanup|exercise-end|solution-end|py-config|anywidget)$/;
+  /^(?:toctree|contents|tableofcontents|index|toc|raw:\w+|bibliography|article-info|autodoc2-object|nb-exec-table|show-index|genindex|testsetup|testcleanup|exercise-end|solution-end|py-config|anywidget|(?:py:)?(?:current)?module|highlight|meta|default-(?:role|domain)|(?:section|code|module)author|tabularcolumns)$/;
 const isUnseen = ({ name, given }: Directive) =>
   unseen.test(name) || (/^(?:raw|only)$/.test(name) && !/html|^not\b/.test(given));
 

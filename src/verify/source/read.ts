@@ -78,7 +78,9 @@ export function readSource(text: string, options: SourceOptions): SourceEvidence
   const { at, code, lines, plain, rows, syntax, title } = reading;
   const inCells = linesOfCells(reading.shown);
   // In a cell, a heading is a strong line.
-  const headings = headingsOf(reading.shown, lines).filter(({ line }) => !inCells.has(line));
+  const headings = headingsOf(reading.shown, lines, options).filter(
+    ({ line }) => !inCells.has(line),
+  );
   const inHtml = options.mdx ? new Set<number>() : linesOfHtml(reading.shown);
   const marks = marksIn(plain.text).filter(({ line }) => !inHtml.has(line));
   const spans = [

@@ -2,9 +2,15 @@ import { cellKey, wordKey } from '../evidence.ts';
 
 const headingPattern = /^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)*(#{1,6})[ \t]+\S/;
 const setextPattern = /^[ \t]*(?:=+|-{2,})[ \t]*$/;
-export function headingsOf(prose: readonly string[], plain: readonly string[]) {
+export function headingsOf(
+  prose: readonly string[],
+  plain: readonly string[],
+  { mdx }: { mdx: boolean },
+) {
   const headings: { key: string; line: number; level: number }[] = [];
+  const code = mdx ? new Set<number>() : indentedCode(prose);
   prose.forEach((line, index) => {
+    if (code.has(index)) return;
     const setext = setextPattern.test(prose[index + 1] ?? '') && isParagraphLine(prose, index);
     const marks = headingPattern.exec(line)?.[1];
     if (marks === undefined && !setext) return;
@@ -13,6 +19,20 @@ export function headingsOf(prose: readonly string[], plain: readonly string[]) {
     if (key !== '') headings.push({ key, line: index + 1, level });
   });
   return headings;
+}
+
+/** Indices of lines that are code by their indentation for sure: below a blank line, and below a line of prose. */
+function indentedCode(prose: readonly string[]): ReadonlySet<number> {
+  const code = new Set<number>();
+  let isProse = false;
+  let isIn = false;
+  for (const [index, line] of prose.entries()) {
+    if (line.trim() === '') continue;
+    if (!/^(?: {4}| {0,3}\t)/.test(line)) isProse = /^[\p{L}"'(#]/u.test(line);
+    isIn = /^(?: {4}| {0,3}\t)/.test(line) && isProse && (isIn || prose[index - 1]?.trim() === '');
+    if (isIn) code.add(index);
+  }
+  return code;
 }
 
 function isParagraphLine(prose: readonly string[], index: number): boolean {

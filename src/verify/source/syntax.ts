@@ -152,13 +152,22 @@ const zola: readonly Rule[] = [
   },
 ];
 
+const mdbook: readonly Rule[] = [
+  { pattern: /(?<=^[ \t>]*#{1,6}[ \t][^\n]*)(?<!\{)\{[ \t]*[#.][^{}\n]*\}[ \t]*$/m },
+  {
+    pattern:
+      /^[ \t]*\{\{#(?:(?:end|\/)?tabs? ?|tabs [^{}\n]*|tab (?:name[=:])?([^{}\n]*))\}\}[ \t]*$/m,
+    keep: ([title = '']) => title,
+  },
+];
+
 const dialects: Readonly<Record<string, readonly Rule[]>> = {
   docfx,
   hugo,
   liquid,
   docsify,
   markdoc,
-  mdbook: [{ pattern: /(?<=^[ \t>]*#{1,6}[ \t][^\n]*)(?<!\{)\{[ \t]*[#.][^{}\n]*\}[ \t]*$/m }],
+  mdbook,
   mdc,
   'mkdocs-material': mkdocs,
   myst,
