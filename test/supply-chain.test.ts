@@ -31,7 +31,11 @@ test('only what a user needs is packed, in few files', () => {
     ...['dist/*.js', 'dist/*.d.ts', 'dist/native-parser.cjs'],
     'dist/chunks/source-maps.json',
     ...['dist/THIRD-PARTY-LICENSES.txt', 'dist/o200k_base.bin', 'dist/schema.json'],
-    ...['dist/cl100k_base.bin', 'dist/src/integrations/docusaurus.cjs'],
+    ...[
+      'dist/cl100k_base.bin',
+      'dist/src/integrations/docusaurus.cjs',
+      'dist/src/pool/worker/thread.cjs',
+    ],
     ...['dist/page-actions.js', 'dist/report.js'],
     ...['docs/*.md', 'docs/*.svg', 'docs/*.png', 'examples/stages/*.mjs'],
   ];

@@ -21,7 +21,7 @@ export async function buildPackage(folder, { types }) {
   writeFileSync(join(folder, 'schema.json'), `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
   await writeVocabularies(folder);
   cpSync('web/page-actions.js', join(folder, 'page-actions.js'));
-  const required = 'src/integrations/docusaurus.cjs';
-  cpSync(required, join(folder, required));
+  const required = ['src/integrations/docusaurus.cjs', 'src/pool/worker/thread.cjs'];
+  for (const file of required) cpSync(file, join(folder, file));
   if (types) await writeTypes(folder);
 }

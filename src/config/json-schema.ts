@@ -52,11 +52,8 @@ export function keysOf({ properties = {}, anyOf = [] }: JsonSchema): readonly st
 }
 
 /** The schema of the value at `path`; undefined where nothing is allowed there. */
-export function schemaAt(
-  path: readonly PropertyKey[],
-  root: JsonSchema = configJsonSchema(),
-): JsonSchema | undefined {
-  let schema: JsonSchema | undefined = root;
+export function schemaAt(path: readonly PropertyKey[]): JsonSchema | undefined {
+  let schema: JsonSchema | undefined = configJsonSchema();
   for (const step of path) {
     if (schema === undefined) return undefined;
     schema = typeof step === 'number' ? itemsOf(schema) : property(schema, String(step));

@@ -1,26 +1,27 @@
 import { distance } from 'fastest-levenshtein';
 
-/** Something that may be meant: what is told of it, and the names that it goes by. */
+/** Something that may be meant: what is shown of it, and the names that it goes by. */
 export interface Named {
-  told: string;
+  shown: string;
   names: readonly string[];
 }
 
 /** Longer names are compared by their beginning. */
 const longestName = 200;
+const mostShown = 3;
 
 /**
- * What is told of those whose names are most alike, the best first, each once. Of a path the last part
- * counts; its folders decide between equals.
+ * How to show the three entries whose names are most alike, the best first, each once. The last part of a
+ * path counts; its folders decide between equals.
  */
-export function nearest(name: string, all: readonly Named[], most = 3): string[] {
+export function nearest(name: string, all: readonly Named[]): string[] {
   const [whole, last] = [plain(name), plain(lastPart(name))];
-  const alike = all.map(({ told, names }) => {
+  const alike = all.map(({ shown, names }) => {
     const unlike = Math.min(...names.map((one) => dissimilarity(last, plain(one))));
-    return { told, unlike: unlike + dissimilarity(whole, plain(told)) / 100 };
+    return { shown, unlike: unlike + dissimilarity(whole, plain(shown)) / 100 };
   });
   alike.sort((a, b) => a.unlike - b.unlike);
-  return [...new Set(alike.map(({ told }) => told))].slice(0, most);
+  return [...new Set(alike.map(({ shown }) => shown))].slice(0, mostShown);
 }
 
 /** The last part of a path, without its ending; of an index, that of its folder. */

@@ -213,7 +213,7 @@ function hintsFor(sources: readonly OpenSource[], query: string, filter: PageFil
   });
   const titles = nearest(
     query,
-    pages.map(({ title }) => ({ told: title, names: [title] })),
+    pages.map(({ title }) => ({ shown: title, names: [title] })),
   );
   return [...hints, ...(titles.length > 0 ? [`Pages: ${titles.join('; ')}`] : [])];
 }

@@ -86,7 +86,7 @@ function findPage(readers: readonly OutputReader[], name: string): Place {
     if (page !== -1) return { reader, page, anchor, part };
   }
   const pages = readers.flatMap(({ index }) =>
-    index.pages.map(({ path, title }) => ({ told: path, names: [lastPart(path), title] })),
+    index.pages.map(({ path, title }) => ({ shown: path, names: [lastPart(path), title] })),
   );
   throw new ContextorError(`there is no page "${name.slice(0, 200)}"`, {
     code: 'PAGE_UNKNOWN',

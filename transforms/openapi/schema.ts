@@ -56,7 +56,7 @@ export class Schemas {
     const said = description ?? textIn(part, 'description');
     const blocks = withValues(said ? this.#markdown(said) : [], this.#values(part));
     blocks.push(...this.#inner(schema, part, trail));
-    return listItem(itemBlocks(lead, ': ', blocks));
+    return listItem(itemBlocks(lead, blocks));
   }
 
   /** The values that it may have, in words. */

@@ -79,14 +79,10 @@ export const labelWords = (label: string, env: RenderEnv): PhrasingContent[] =>
   isFileLike(label) ? [labelNode(label)] : env.inline(label);
 
 /** Blocks as the content of a list item that begins with some words: the first paragraph goes on their line. */
-export function itemBlocks(
-  lead: PhrasingContent[],
-  separator: string,
-  blocks: readonly RootContent[],
-): RootContent[] {
+export function itemBlocks(lead: PhrasingContent[], blocks: readonly RootContent[]): RootContent[] {
   const [first, ...rest] = blocks;
   if (first?.type !== 'paragraph') return [paragraph(lead), ...blocks];
-  return [paragraph([...lead, text(separator), ...first.children]), ...rest];
+  return [paragraph([...lead, text(': '), ...first.children]), ...rest];
 }
 
 /**

@@ -70,7 +70,7 @@ function fieldItem(name: string, facts: PhrasingContent[][], content: RootConten
     lead.push(text(index === 0 ? ' (' : ', '), ...fact);
   });
   if (facts.length > 0) lead.push(text(')'));
-  return builtList([listItem(itemBlocks(lead, ': ', content))], 'field');
+  return builtList([listItem(itemBlocks(lead, content))], 'field');
 }
 
 /** Words that say no more than that there is something below. */
@@ -166,7 +166,7 @@ export const member = defineRendering<Record<never, never>>({}, (element, _spec,
   if (!found) return env.blocks(element);
   const lead = [inlineCode(oneLine(plainSpaces(env.code(found.element))))];
   const blocks = env.render(without(element, found.element));
-  return [builtList([listItem(itemBlocks(lead, ': ', blocks))], 'member')];
+  return [builtList([listItem(itemBlocks(lead, blocks))], 'member')];
 });
 
 /** A heading with a permalink repeats the name of a member; one without is a label, as `See` or `Deprecated`. */

@@ -107,7 +107,7 @@ function addPart(part: ElementNode, group: Definition[], env: RenderEnv): void {
 }
 
 const definitionItem = ({ terms, blocks }: Definition): ListItem =>
-  listItem(terms.length > 0 ? itemBlocks(flatten(terms, 'space'), ': ', blocks) : blocks);
+  listItem(terms.length > 0 ? itemBlocks(flatten(terms, 'space'), blocks) : blocks);
 
 const isDefinitionPart = (node: RootContent): node is ElementNode =>
   isElement(node) && (node.name === 'dt' || node.name === 'dd');

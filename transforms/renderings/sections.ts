@@ -138,7 +138,7 @@ export const card = defineRendering<Options>(
     const note = env.prose(element, spec.note);
     const lead: PhrasingContent[] = [linkOf(element, env.url(url), title)];
     if (note) lead.push(text(' ('), ...note, text(')'));
-    return [builtList([listItem(itemBlocks(lead, ': ', rest))], 'card')];
+    return [builtList([listItem(itemBlocks(lead, rest))], 'card')];
   },
 );
 
@@ -154,7 +154,7 @@ function linkOf(element: ElementNode, url: string, words?: PhrasingContent[]): L
 export function cardItem(content: RootContent[], url: string): RootContent {
   const { title, rest } = titleWithin(content);
   const lead = title === undefined ? givenLink(url) : link(url, title);
-  return builtList([listItem(itemBlocks([lead], ': ', rest))], 'card');
+  return builtList([listItem(itemBlocks([lead], rest))], 'card');
 }
 
 /** A card without a title is named by what it begins with. */

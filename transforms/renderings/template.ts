@@ -38,7 +38,7 @@ export const template = defineRendering<Options>(
     if (!env.flow) return line;
     const blocks = wanted.includes('{children}') ? [] : env.blocks(element);
     return spec.list
-      ? [builtList([listItem(itemBlocks(line, ': ', blocks))], `template ${wanted}`)]
+      ? [builtList([listItem(itemBlocks(line, blocks))], `template ${wanted}`)]
       : [paragraph(line), ...blocks];
   },
 );

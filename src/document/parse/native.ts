@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Root } from 'mdast';
 import { ContextorError } from '../../errors.ts';
 import { loadBuilt } from '../../files/dist-file.ts';
@@ -33,18 +34,36 @@ export function loadNative(): Native | undefined {
 }
 
 /**
+ * Loads the native parser in a thread. Node 20 aborts the whole process where a thread is stopped
+ * while it requires an ES module, such as the native part; while it imports one, it does not.
+ */
+export async function loadNativeInThread(): Promise<void> {
+  const require = createRequire(import.meta.url);
+  try {
+    native = nativeFrom(require, await import(pathToFileURL(nativePart(require)).href));
+  } catch {
+    native = null;
+  }
+}
+
+/**
  * The native parser of the package that is installed. Its code is built in, since loading its 34
  * files takes each thread 30 ms of CPU; but it and the native part are made for each other, so the
  * package of another version is loaded whole.
  *
+ * @param binding the native part, where it is loaded already
  * @throws where the package, or its native part for this platform, is not installed
  */
-export function nativeFrom(require: NodeJS.Require): Native {
-  const folder = join(dirname(require.resolve('satteri')), '..');
-  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+export function nativeFrom(require: NodeJS.Require, binding?: unknown): Native {
+  const part = nativePart(require);
+  const { version } = JSON.parse(readFileSync(join(dirname(part), 'package.json'), 'utf8'));
   const builtIn = loadBuilt<BuiltIn>('native-parser.cjs');
   if (builtIn === undefined || builtIn.version !== version) return require('satteri') as Native;
-  return builtIn.link(require(join(folder, 'index.js')));
+  return builtIn.link(binding ?? require(part));
+}
+
+function nativePart(require: NodeJS.Require): string {
+  return join(dirname(require.resolve('satteri')), '../index.js');
 }
 
 /** The native parser; `parser: native` insists on it. */

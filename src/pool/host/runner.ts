@@ -69,7 +69,7 @@ export function lostRecord(path: string, lost: Error): DocumentFailed {
   };
 }
 
-const entries = { threads: 'entry.js', processes: 'process-entry.js' } as const;
+const entries = { threads: 'thread.cjs', processes: 'process-entry.js' } as const;
 
 /** The built file that a worker starts from. */
 export function workerEntry(kind: keyof typeof entries): string {

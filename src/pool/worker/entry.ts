@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import { loadTokenizer } from '../../document/count-tokens.ts';
-import { loadNative } from '../../document/parse/native.ts';
+import { loadNativeInThread } from '../../document/parse/native.ts';
 import { processAll } from '../../job/in-flight.ts';
 import { createProcessor, type Processor } from '../../job/process.ts';
 import type { WorkerSetup } from '../../job/setup.ts';
@@ -9,13 +9,15 @@ import { RemoteTurns } from './remote-turns.ts';
 
 // The thread may start before the host knows what the build is about.
 void loadTokenizer();
-loadNative();
+const native = loadNativeInThread();
 
 let processor: Promise<Processor> | undefined;
 const turns = new RemoteTurns();
 
 function start({ setup }: ThreadTask): Promise<Processor> {
-  processor ??= createProcessor(JSON.parse(Buffer.from(setup).toString()) as WorkerSetup, turns);
+  processor ??= native.then(() =>
+    createProcessor(JSON.parse(Buffer.from(setup).toString()) as WorkerSetup, turns),
+  );
   return processor;
 }
 
