@@ -42,6 +42,7 @@ const uses: Readonly<Record<string, string>> = {
   docfx: 'DocFX',
   rspress: 'Rspress',
   vocs: 'Vocs',
+  svelte: 'Markdown on SvelteKit, as mdsvex and mdsx read it',
   docsify: 'Docsify',
   github: 'Markdown with the alerts of GitHub, such as a README',
 };

@@ -49,6 +49,7 @@ export type SyntaxName =
   | 'containers'
   | 'heading-ids'
   | 'vue'
+  | 'svelte'
   | 'shortcodes'
   | 'kramdown'
   | 'liquid'

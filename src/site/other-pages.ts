@@ -90,7 +90,7 @@ function addCode(path: string, { prefix }: SiteSource, { add, generated }: Addin
   const fixed = dynamic < 0 ? parts : parts.slice(0, dynamic);
   const named = fixed.filter((part) => !/^\(.*\)$/.test(part));
   const inner =
-    dynamic < 0 && /^(?:index|page)$/.test(named.at(-1) ?? '') ? named.slice(0, -1) : named;
+    dynamic < 0 && /^(?:index|\+?page)$/.test(named.at(-1) ?? '') ? named.slice(0, -1) : named;
   const route = normalRoute([prefix, ...inner].join('/'));
   if (dynamic < 0) add(route);
   else if (route !== '/') generated.add(route);

@@ -119,8 +119,9 @@ export class Place {
     for (const name of ['frontmatter', 'frontMatter', '$frontmatter']) {
       if (matter !== undefined) given.set(name, matter);
     }
-    const isVue = document.dialect.syntaxes?.includes('vue') === true;
-    const scripts = isVue ? scriptsOf(options.text ?? document.text) : [];
+    const { syntaxes } = document.dialect;
+    const hasScripts = syntaxes?.some((name) => name === 'vue' || name === 'svelte');
+    const scripts = hasScripts ? scriptsOf(options.text ?? document.text) : [];
     this.scope = new Scope([...esmIn(options.nodes), ...scripts], given, options.readImport(this));
   }
 
@@ -182,7 +183,7 @@ export class Place {
 
 const isRelative = (url: string) => url !== '' && !/^(?:[a-z][a-z\d+.-]*:|[/#?])/i.test(url);
 
-/** The code of `<script>` blocks, which Vue's Markdown has in place of ESM. */
+/** The code of `<script>` blocks, which Markdown with Vue or Svelte has in place of ESM. */
 function scriptsOf(text: string): string[] {
   if (!text.includes('<script')) return [];
   const lines = text.split('\n');

@@ -18,6 +18,7 @@ import { nextra } from './nextra.ts';
 import { reactDev } from './react-dev.ts';
 import { rspress } from './rspress.ts';
 import { starlight } from './starlight.ts';
+import { svelte } from './svelte.ts';
 import { vitepress } from './vitepress.ts';
 import { vocs } from './vocs.ts';
 import { zola } from './zola.ts';
@@ -48,6 +49,7 @@ export const dialectRecords = [
   docfx,
   rspress,
   vocs,
+  svelte,
   docsify,
   github,
 ] as const;

@@ -17,6 +17,7 @@ import { prepareMkdocs } from './mkdocs.ts';
 import { prepareMyst } from './myst.ts';
 import { Preparation, type PreparationOptions } from './preparation.ts';
 import { prepareShortcodes } from './shortcodes.ts';
+import { prepareSvelte } from './svelte.ts';
 import { liveLanguages, unwrapFences } from './unwrap-fences.ts';
 import { prepareVue } from './vue.ts';
 import { prepareZola } from './zola.ts';
@@ -93,6 +94,11 @@ const syntaxes: readonly SourceSyntax[] = [
         text,
       ),
     prepare: prepareVue,
+  },
+  {
+    name: 'svelte',
+    occursIn: (text) => /\{[#:/@\s\w'"`]|<[A-Z]|<svelte:/.test(text),
+    prepare: prepareSvelte,
   },
   {
     name: 'attrs',

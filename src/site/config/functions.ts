@@ -1,5 +1,5 @@
 import { goesOn, runBlock } from './blocks.ts';
-import { callBuiltin, callMethod } from './builtins.ts';
+import { callBuiltin, callMethod, globalValue } from './builtins.ts';
 import { evaluate, type ModuleContext, type Scope } from './evaluate.ts';
 import type { SyntaxNode } from './syntax.ts';
 import { nameOf } from './syntax.ts';
@@ -70,6 +70,10 @@ export function call(node: SyntaxNode, scope: Scope, module: ModuleContext): Sta
   const args = values(node.arguments, scope, module);
   if (name === 'require' && typeof args[0] === 'string') {
     return module.load(args[0]) ?? new Foreign(module.place(node), 'require', args[0]);
+  }
+  // Tools run in the folder that holds their configuration.
+  if (name === 'process.cwd' && /\.config\.[cm]?[jt]s$/.test(module.file)) {
+    return globalValue('__dirname', module.file);
   }
   const builtin =
     scope.has(name.split('.')[0]!) && isObject(scope.lookup(name.split('.')[0]!))

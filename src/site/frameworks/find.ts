@@ -21,6 +21,7 @@ const names = {
   gatsby: moduleNames('gatsby-config'),
   eleventy: [...moduleNames('eleventy.config'), '.eleventy.js'],
   vite: moduleNames('vite.config'),
+  svelte: moduleNames('svelte.config'),
   vinxi: moduleNames('app.config'),
 };
 
@@ -54,6 +55,7 @@ export const findConfig = {
   hexo: findHexo,
   jekyll: findJekyll,
   'qwik-city': (folder) => findRoutes(folder, names.vite, /\bqwikCity\s*\(/),
+  sveltekit: findSvelteKit,
   'solid-start': (folder) => findRoutes(folder, names.vinxi, /@solidjs\/start\b[\s\S]*mdx/),
 } satisfies Record<string, Find>;
 
@@ -65,6 +67,17 @@ function findRoutes(
 ): string | undefined {
   const file = folder.has('src') && folder.has('src/routes') ? folder.first(configs) : undefined;
   return file !== undefined && telling.test(folder.text(file) ?? '') ? file : undefined;
+}
+
+/** SvelteKit reads no Markdown by itself: what makes pages of it is in its configuration, or a package. */
+function findSvelteKit(folder: ProjectFolder): string | undefined {
+  const file = folder.has('src') ? folder.first(names.svelte) : undefined;
+  if (file === undefined || !folder.has('src/routes')) return undefined;
+  const telling = /\b(?:mdsvex|mdsx)\b|['"]\.(?:md|svx)['"]/;
+  const packages = /"(?:mdsvex|mdsx|velite|contentlayer2?)"\s*:/;
+  const isTold =
+    telling.test(folder.text(file) ?? '') || packages.test(folder.text('package.json') ?? '');
+  return isTold ? file : undefined;
 }
 
 export type FrameworkName = keyof typeof findConfig;

@@ -14,7 +14,7 @@ import { mkdocs } from './mkdocs.ts';
 import { mystmd } from './mystmd.ts';
 import { next } from './next.ts';
 import { nuxt } from './nuxt.ts';
-import { qwikCity, solidStart } from './routers.ts';
+import { qwikCity, solidStart, svelteKit } from './routers.ts';
 import { rspress } from './rspress.ts';
 import { sphinx } from './sphinx.ts';
 import { starlight } from './starlight.ts';
@@ -51,4 +51,5 @@ export const frameworks: readonly Framework[] = [
   jekyll,
   qwikCity,
   solidStart,
+  svelteKit,
 ];

@@ -9,13 +9,32 @@ const maxDepth = 12;
 /** Whether code of the site serves a route: `app/(public)/docs/[...slug]/page.tsx` serves `/docs/a/b`. */
 export function servedRoutes(folder: Folder): (route: string) => boolean {
   const routes = [
-    ...['app', 'src/app'].flatMap((path) => appRoutes(folder, path, [])),
+    ...['app', 'src/app'].flatMap((path) => appRoutes(folder, path, pageFile)),
     ...['pages', 'src/pages'].flatMap((path) => pageRoutes(folder, path, [])),
   ];
-  return (route) => {
-    const parts = route.split('/').filter(Boolean);
-    return routes.some((pattern) => serves(pattern, parts));
-  };
+  return (route) => isServedBy(routes, route);
+}
+
+function isServedBy(routes: readonly Pattern[], route: string): boolean {
+  const parts = route.split('/').filter(Boolean);
+  return routes.some((pattern) => serves(pattern, parts));
+}
+
+/**
+ * The route under which SvelteKit serves a document of a content folder, as the route with a
+ * parameter says: `guides/a` below `src/routes/docs/[...slug]` is `docs/guides/a`.
+ */
+export function svelteRoute(folder: Folder): (route: string) => string | undefined {
+  const routes = appRoutes(folder, 'src/routes', /^\+page\.svelte$/);
+  const bases = routes.flatMap((pattern) => {
+    const at = pattern.findIndex((part) => part.startsWith('['));
+    return at === -1 ? [] : [pattern.slice(0, at).join('/')];
+  });
+  const prefixes = [...new Set(['', ...bases])];
+  return (route) =>
+    prefixes
+      .map((prefix) => [prefix, route].filter(Boolean).join('/'))
+      .find((full) => isServedBy(routes, full));
 }
 
 type Pattern = readonly string[];
@@ -25,12 +44,12 @@ export function isRoutePart(name: string): boolean {
   return !/^\(.*\)$|^@/.test(name);
 }
 
-function appRoutes(folder: Folder, path: string, parts: Pattern): Pattern[] {
-  const here = folder.names(path).some((name) => pageFile.test(name)) ? [parts] : [];
+function appRoutes(folder: Folder, path: string, page: RegExp, parts: Pattern = []): Pattern[] {
+  const here = folder.names(path).some((name) => page.test(name)) ? [parts] : [];
   if (parts.length > maxDepth) return here;
   const inner = folder.folders(path).filter((name) => !name.startsWith('_'));
   const below = inner.flatMap((name) =>
-    appRoutes(folder, `${path}/${name}`, isRoutePart(name) ? [...parts, name] : parts),
+    appRoutes(folder, `${path}/${name}`, page, isRoutePart(name) ? [...parts, name] : parts),
   );
   return [...here, ...below];
 }

@@ -41,6 +41,7 @@ const families: readonly Family[] = [
   },
   { name: 'next-mdx', dialect: 'generic', packages: /"@next\/mdx"\s*:/, byHand: true },
   { name: 'contentlayer', dialect: 'generic', packages: /"contentlayer2?"\s*:/, byHand: true },
+  { name: 'velite', dialect: 'generic', packages: /"velite"\s*:/, byHand: true },
 ];
 
 /** Next: pages are routes in `pages`, in `app` as `page.md`, and in the folders of Nextra and Fumadocs. */
@@ -100,13 +101,13 @@ function pathOf(origin: string, base: string): string {
 
 /** A theme that brings Nextra along is told by its navigation files. */
 function hasMeta(folder: Folder): boolean {
-  return contentFolders
+  return usualFolders
     .filter((path) => folder.has(path))
     .flatMap((path) => [path, ...folder.names(path).map((name) => `${path}/${name}`)])
     .some((path) => folder.first(metaNames.map((name) => `${path}/${name}`)));
 }
 
-const contentFolders = ['content', 'src/content', 'pages', 'src/pages'];
+const usualFolders = ['content', 'src/content', 'pages', 'src/pages'];
 const metaNames = ['_meta.json', ...moduleNames('_meta'), '_meta.tsx', '_meta.jsx'];
 
 type Languages = Pick<ProjectSite, 'locales' | 'defaultLocale'>;
@@ -163,7 +164,7 @@ function sourcesOf(folder: Folder, { config, file, fumadocs }: Reading): SiteSou
   const isOne = (path: string) => collections.some((one) => one.path === path);
   const found: { path: string; prefix: string; kind: SiteSource['kind'] }[] = [
     ...collections.map(({ path, prefix }) => ({ path, prefix, kind: 'docs' as const })),
-    ...[...contentlayerFolder(folder), 'content', 'src/content'].map((path) => ({
+    ...[...contentFolders(folder), 'content', 'src/content'].map((path) => ({
       path,
       prefix: trimmed(contentBase),
       kind: 'docs' as const,
@@ -191,11 +192,20 @@ function sourcesOf(folder: Folder, { config, file, fumadocs }: Reading): SiteSou
     }));
 }
 
-/** `contentDirPath` of Contentlayer's `makeSource()`. */
-function contentlayerFolder(folder: Folder): string[] {
-  const file = folder.first(moduleNames('contentlayer.config'));
-  const path = file && stringMember(folder.data(file), 'contentDirPath');
-  return path === undefined || path === '' ? [] : [posix.join(path)];
+const contentConfigs = [
+  { names: moduleNames('contentlayer.config'), key: 'contentDirPath' },
+  { names: moduleNames('velite.config'), key: 'root' },
+];
+
+/** `contentDirPath` of Contentlayer's `makeSource()`, `root` of Velite: relative to the folder. */
+export function contentFolders(folder: Folder): string[] {
+  return contentConfigs.flatMap(({ names, key }) => {
+    const file = folder.first(names);
+    const stated = file && stringMember(folder.data(file), key);
+    if (stated === undefined || stated === '') return [];
+    const path = folder.inside(stated) ?? folder.inside(`./${stated}`);
+    return path === undefined ? [] : [posix.relative(folder.path, path)];
+  });
 }
 
 /** The origin that `next-sitemap` is told. */

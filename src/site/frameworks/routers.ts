@@ -1,6 +1,9 @@
+import type { SiteSource } from '../record.ts';
 import type { Folder } from './folder.ts';
 import type { Framework, StatedSite } from './framework.ts';
-import { type AddressStyle, addressOf } from './routes.ts';
+import { contentFolders } from './next.ts';
+import { isRoutePart, svelteRoute } from './next-routes.ts';
+import { type AddressStyle, addressOf, partsOf } from './routes.ts';
 
 /** Qwik City: a plugin of Vite; `index` files of `src/routes` are pages, their folders the routes. */
 export const qwikCity: Framework = {
@@ -52,4 +55,57 @@ function readRoutes(
       return addressOf(shown.join('/'), style, { isIndex });
     },
   };
+}
+
+/** Where sites on SvelteKit keep documents, besides their routes. */
+const usualFolders = [
+  'content',
+  'src/content',
+  'src/docs/content',
+  'src/docs',
+  'src/lib/content',
+  'src/lib/docs',
+  'docs',
+  'posts',
+  'src/posts',
+];
+
+/** SvelteKit with mdsvex, mdsx, Velite or Contentlayer: `+page.md` in `src/routes`, and folders that code serves. */
+export const svelteKit: Framework = { name: 'sveltekit', read: readSvelteKit };
+
+function readSvelteKit(folder: Folder, file: string): StatedSite | undefined {
+  const sources = svelteSources(folder, file);
+  if (sources.length === 0) return undefined;
+  const served = svelteRoute(folder);
+  const style: AddressStyle = { pages: 'plain', indexes: 'plain' };
+  return {
+    dialect: 'svelte',
+    sources,
+    publics: [folder.inProject('static')],
+    addressOf(path, source) {
+      const { folders, name } = partsOf(path);
+      const isIndex = /^(?:index|\+page(?:@.*)?)$/.test(name);
+      const own = [...folders.filter(isRoutePart), ...(isIndex ? [] : [name])].join('/');
+      if (source.kind === 'pages' && name.startsWith('+page')) return addressOf(own, style);
+      const route = served(own);
+      return { ...addressOf(route ?? own, style), ...(route === undefined && { guessed: true }) };
+    },
+  };
+}
+
+function svelteSources(folder: Folder, file: string): SiteSource[] {
+  const stated = contentFolders(folder);
+  const holds = (path: string) => folder.has(path) && folder.hasDocuments(folder.inProject(path));
+  const content = stated.length > 0 ? stated : usualFolders.filter(holds).slice(0, 1);
+  if (content.length === 0 && !holds('src/routes')) return [];
+  const found = [...content, 'src/routes'];
+  return found.map((path, at) => ({
+    folder: folder.inProject(path),
+    kind: path === 'src/routes' ? ('pages' as const) : ('docs' as const),
+    prefix: '',
+    exclude: [],
+    main: at === 0,
+    file: folder.inProject(file),
+    line: 1,
+  }));
 }
