@@ -113,6 +113,23 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
   ['{{ range $at, $one := slice "a" "b" }}[{{ $one }}]{{ end }}', '[a][b]'],
   ['{{ range dict "k" "v" "l" "w" "odd" }}{{ . }}{{ end }}', 'vw'],
   ['{{ range "text" }}n{{ end }}', ''],
+  [
+    '{{ $n := add 1 2 3 }}{{ mul $n 2 }} {{ sub $n 4 }} {{ div 7 2 }} {{ div 7.5 2 }} {{ mod 7 4 }}',
+    '12 2 3 3.75 3',
+  ],
+  ['{{ div 1 0 }}{{ add 1 "a" }}{{ add 1 }}', ''],
+  [
+    '{{ if ge (int (index (split "1.56" ".") 1)) 52 }}new{{ else }}old{{ end }}{{ int "a" }}',
+    'new',
+  ],
+  [
+    '{{ if strings.Contains "abc" "b" }}y{{ end }}{{ if strings.Contains "abc" "d" }}n{{ end }}',
+    'y',
+  ],
+  [
+    '{{ getenv "V" | default "usual" }} {{ os.Getenv "HUGO_ENV" }} {{ getenv "HUGO_ENVIRONMENT" }}',
+    'usual production production',
+  ],
   ['{{ if false }}a{{ else if true }}b{{ else }}c{{ end }}d', 'bd'],
   ['{{ if false }}a{{ else with "x" }}{{ . }}{{ end }}d', 'xd'],
   ['{{ if false }}a{{ else if false }}b{{ else }}c{{ end }}d', 'cd'],

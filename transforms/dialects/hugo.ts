@@ -91,7 +91,12 @@ export const hugo: Dialect<'hugo'> = {
     img: { as: 'image', src: ['src', '0'], alt: ['alt', 'title'], caption: ['caption'] },
     imgproc: { as: 'image', src: ['0'], alt: ['alt'] },
     important: alert('IMPORTANT'),
-    include: { as: 'include', path: ['0', 'file'], roots: ['/static/'], ending: '.md' },
+    include: {
+      as: 'include',
+      path: ['0', 'file'],
+      roots: ['/static/', '/includes/', '/_includes/'],
+      ending: '.md',
+    },
     instagram: { as: 'template', text: '[Instagram post](https://www.instagram.com/p/{0}/)' },
     info: alert('NOTE'),
     katex: { as: 'code', lang: 'math', value: ['code'] },

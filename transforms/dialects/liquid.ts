@@ -22,6 +22,7 @@ export const liquid: Dialect<'liquid'> = {
   macros: {
     caution: alert('CAUTION'),
     cli: { as: 'unwrap', lead: 'GitHub CLI' },
+    codeblock: { as: 'code', language: ['lang'], value: ['code'], title: ['title'] },
     codespaces: { as: 'unwrap', lead: 'Codespaces' },
     danger: alert('CAUTION'),
     data,

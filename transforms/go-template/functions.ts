@@ -132,6 +132,15 @@ const onNumbers =
   ([left = null, right = null]) =>
     typeof left === 'number' && typeof right === 'number' ? test(left, right) : unknown;
 
+/** Arithmetic from left to right. */
+const onAll =
+  (sum: (left: number, right: number) => number): TemplateFunction =>
+  (args) => {
+    const isKnown = args.length > 1 && args.every((arg) => typeof arg === 'number');
+    const result = isKnown ? (args as readonly number[]).reduce(sum) : Number.NaN;
+    return Number.isFinite(result) ? result : unknown;
+  };
+
 /** A part of a list: its first members, its last ones or those after some. */
 const ofList =
   (part: (list: readonly Value[], count: number) => readonly Value[]): TemplateFunction =>
@@ -178,10 +187,8 @@ const functions = new Map<string, TemplateFunction>([
     (args) => (args.length === 1 ? same(args) : printf([args.map(() => '%v').join(''), ...args])),
   ],
   ['printf', printf],
-  ['lower', onText((text) => text.toLowerCase())],
-  ['tolower', onText((text) => text.toLowerCase())],
-  ['upper', onText((text) => text.toUpperCase())],
-  ['toupper', onText((text) => text.toUpperCase())],
+  ...['lower', 'tolower'].map((name) => [name, onText((text) => text.toLowerCase())] as const),
+  ...['upper', 'toupper'].map((name) => [name, onText((text) => text.toUpperCase())] as const),
   [
     'title',
     onText((text) => text.replace(/(?<![\p{L}'])\p{Ll}/gu, (letter) => letter.toUpperCase())),
@@ -199,10 +206,7 @@ const functions = new Map<string, TemplateFunction>([
   ['split', onTexts((text, other) => text.split(other))],
   ['markdownify', markdown],
   ['renderstring', markdown],
-  [
-    'trimprefix',
-    onTexts((start, text) => (text.startsWith(start) ? text.slice(start.length) : text)),
-  ],
+  ['trimprefix', onTexts((start, text) => text.slice(text.startsWith(start) ? start.length : 0))],
   [
     'trimsuffix',
     onTexts((end, text) => (text.endsWith(end) ? text.slice(0, text.length - end.length) : text)),
@@ -215,6 +219,15 @@ const functions = new Map<string, TemplateFunction>([
   ['first', ofList((list, count) => list.slice(0, count))],
   ['after', ofList((list, count) => list.slice(count))],
   ['last', ofList((list, count) => list.slice(Math.max(0, list.length - count)))],
+  ['add', onAll((left, right) => left + right)],
+  ['sub', onAll((left, right) => left - right)],
+  ['mul', onAll((left, right) => left * right)],
+  ['div', onAll((a, b) => ([a, b].every(Number.isInteger) ? Math.trunc(a / b) : a / b))],
+  ['mod', onAll((left, right) => left % right)],
+  ['int', onText((text) => (/^-?\d+$/.test(text) ? Number(text) : unknown))],
+  ['contains', onTexts((text, other) => text.includes(other))],
+  // Sites are published as production; nothing tells what else is set.
+  ['getenv', onText((name) => (/^HUGO_ENV(?:IRONMENT)?$/.test(name) ? 'production' : ''))],
   ['highlight', highlight],
   ['safehtml', html],
   ['html', html],

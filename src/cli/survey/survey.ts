@@ -82,9 +82,9 @@ const rankOf = (site: ProjectSite, root: string, disk: Disk) => [
 const compareRanks = (a: readonly number[], b: readonly number[]) =>
   a.map((rank, index) => rank - b[index]!).find((difference) => difference !== 0) ?? 0;
 
-/** Whether its framework serves sites of all kinds: a demo as well as documentation. */
+/** Whether its framework serves sites of all kinds, a demo as well as documentation, or its file outlives the site. */
 const isAnySite = ({ framework }: ProjectSite) =>
-  ['astro', 'next-mdx', 'jekyll'].includes(framework);
+  ['astro', 'next-mdx', 'jekyll', 'gitbook'].includes(framework);
 
 /** The settings that `init` writes, and that a build without a configuration takes. */
 export function configOf({ src, title, baseUrl, repo, ref, dialect }: FoundSite): Config {

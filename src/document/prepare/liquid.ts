@@ -19,7 +19,7 @@ const syntax: TagSyntax = {
   read,
   asText,
   replace,
-  codeOf: ({ name }) => (name === 'highlight' || name === 'mermaid' ? [] : undefined),
+  codeOf: ({ name }) => (/^(?:highlight|mermaid|codeblock)$/.test(name) ? [] : undefined),
   quotes: ({ name }) => name === 'raw',
   drops: ({ name }) => name === 'comment' || name === 'capture' || name === 'schema',
 };
@@ -38,11 +38,26 @@ function read(inside: string, source: string): TagHead | undefined {
   if (match === null) return undefined;
   const [, closing, name, rest] = match as unknown as [string, string | undefined, string, string];
   if (closing !== undefined) return { name, role: 'close', attributes: [] };
+  if (name === 'codeblock') return { name, role: 'open', attributes: captionOf(rest) };
   const attributes = readArguments(rest);
   if (!name.startsWith('include')) return { name, role: 'open', attributes };
   // A word without quotes is the name of a variable, whose text is not known here.
   const named = new Set(Array.from(rest.matchAll(variable), ([, parameter]) => parameter));
   return { name, role: 'open', attributes: attributes.filter((one) => !named.has(one.name)) };
+}
+
+/** Hexo's `{% codeblock title lang:js url text %}`: options have a colon, the words before an address are the title. */
+function captionOf(given: string) {
+  const words = given.split(/\s+/).filter(Boolean);
+  const isOption = (word: string) => /^\w+:(?!\/\/)/.test(word);
+  const caption = words.filter((word) => !isOption(word));
+  const at = caption.findIndex((word) => /^https?:\/\//.test(word));
+  const title = (at > 0 ? caption.slice(0, at) : caption).join(' ');
+  const lang = words.find((word) => word.startsWith('lang:'))?.slice('lang:'.length);
+  return [
+    ...(title === '' ? [] : [attribute('title', title)]),
+    ...(lang ? [attribute('lang', lang)] : []),
+  ];
 }
 
 const variable = /(?<=\s)([\w-]+)\s*=\s*(?!(?:true|false)\b)[A-Za-z_][\w.-]*(?=\s|$)/g;

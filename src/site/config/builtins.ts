@@ -35,6 +35,16 @@ const ofObject = (read: (value: StaticObject) => StaticData[]): Builtin => {
   return ([value]) => (isObject(value) ? read(value) : undefined);
 };
 
+/** A path without a slash counts from where the configuration is, as every tool is run there. */
+const relatively: Builtin = ([from, to]) => {
+  if (typeof from !== 'string' || typeof to !== 'string') return undefined;
+  const [start, end] = [slashed(from), slashed(to)];
+  if (posix.isAbsolute(start) === posix.isAbsolute(end)) {
+    return posix.relative(posix.join('/', start), posix.join('/', end));
+  }
+  return posix.isAbsolute(start) ? posix.normalize(end) : undefined;
+};
+
 const folderOf: Builtin = ([path]) =>
   typeof path === 'string' ? posix.dirname(slashed(path)) : undefined;
 
@@ -72,7 +82,9 @@ const builtins: Readonly<Record<string, Builtin>> = {
   'path.dirname': folderOf,
   'path.join': joined,
   'path.posix.join': joined,
+  'path.relative': relatively,
   'path.resolve': resolved,
+  relative: relatively,
   'require.resolve': first,
   resolve: resolved,
   'url.fileURLToPath': first,

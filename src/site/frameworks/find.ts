@@ -45,6 +45,7 @@ export const findConfig = {
   hugo: findHugo,
   docfx: (folder) => folder.first(['docfx.json']),
   mdbook: (folder) => folder.first(['book.toml']),
+  gitbook: findGitbook,
   mystmd: (folder) => folder.first(['myst.yml']),
   sphinx(folder) {
     if (folder.has('conf.py') && /\bmyst/.test(folder.text('conf.py') ?? '')) return 'conf.py';
@@ -89,6 +90,30 @@ export function namedMkdocs(folder: ProjectFolder): string[] {
   return folder.names().filter((name) => /^mkdocs[.-][\w.-]+\.ya?ml$/.test(name));
 }
 
+export const gitbookConfig = '.gitbook.yaml';
+
+/** The folder of a space of GitBook, and its summary in there. */
+export function gitbookSpace(folder: ProjectFolder, at = ''): { root: string; summary: string } {
+  const file = at + gitbookConfig;
+  const text = (folder.has(file) && folder.text(file)) || '';
+  const said = (setting: RegExp) => setting.exec(text)?.[1]?.replace(/^(?:\.?\/)+|\/+$/g, '');
+  return {
+    root: said(/^root[ \t]*:[ \t]*["']?([^"'\s#]+)/m) || '.',
+    summary: said(/^[ \t]+summary[ \t]*:[ \t]*["']?([^"'\s#\u200B]+)/m) || 'SUMMARY.md',
+  };
+}
+
+/** A space that its editor has written has no configuration, but a folder for its files; others stand below one. */
+function findGitbook(folder: ProjectFolder): string | undefined {
+  const { root, summary } = gitbookSpace(folder);
+  if (!folder.has(root === '.' ? summary : `${root}/${summary}`)) return undefined;
+  if (folder.has(gitbookConfig)) return gitbookConfig;
+  const isOfAbove = folder.path.split('/').at(-1) === gitbookSpace(folder, '../').root;
+  const names =
+    folder.path === '' ? ['.gitbook'] : ['.gitbook', `../${gitbookConfig}`, '../.gitbook'];
+  return isOfAbove || folder.has('book.toml') ? undefined : folder.first(names) && summary;
+}
+
 /** What the main file of a configuration of Hugo may be called. */
 const hugoNames = ['hugo', 'config'].flatMap((name) =>
   ['toml', 'yaml', 'yml', 'json'].map((ending) => `${name}.${ending}`),
@@ -123,8 +148,13 @@ function findHexo(folder: ProjectFolder): string | undefined {
   if (file === undefined) return undefined;
   const text = folder.text(file) ?? '';
   const source = /^source_dir[ \t]*:[ \t]*["']?([^"'\s#]+)/m.exec(text)?.[1] ?? 'source';
-  return hexoSettings.test(text) && folder.has(source) ? file : undefined;
+  return isOfHexo(folder, text) && folder.has(source) ? file : undefined;
 }
+
+/** Settings have defaults; the package of a site depends on Hexo. */
+const isOfHexo = (folder: ProjectFolder, config: string) =>
+  hexoSettings.test(config) ||
+  (folder.has('package.json') && /"hexo"\s*:/.test(folder.text('package.json') ?? ''));
 
 /** A theme of Hexo beside the site; a theme of Jekyll is a package. */
 const isTheme = /(?:^|\/)themes\/[^/]+$/;
@@ -138,7 +168,7 @@ function findJekyll(folder: ProjectFolder): string | undefined {
   const file = folder.first(['_config.yml', '_config.yaml', '_config.toml']);
   if (file === undefined || folder.has('_toc.yml') || isTheme.test(folder.path)) return undefined;
   const text = folder.text(file) ?? '';
-  if (hexoSettings.test(text)) return undefined;
+  if (isOfHexo(folder, text)) return undefined;
   const isTelling =
     folder.path !== '' ||
     jekyllFolders.some((name) => folder.has(name)) ||

@@ -34,16 +34,16 @@ function readHugo(folder: Folder, file: string): StatedSite {
       config,
       path.map((key) => spelled(config, key)),
     );
-  const languages = member(config, 'languages');
+  const languages = member(config, spelled(config, 'languages'));
   const defaultKey = stringMember(config, spelled(config, 'defaultContentLanguage')) ?? 'en';
   const inSubdir = member(config, spelled(config, 'defaultContentLanguageInSubdir')) === true;
   const language = languageOf(languages, defaultKey);
   const title =
     text('title') ??
     folder.setting(language, ['title']) ??
-    folder.setting(config, ['params', 'title']);
+    folder.setting(config, [spelled(config, 'params'), 'title']);
   const description =
-    folder.setting(config, ['params', 'description']) ??
+    folder.setting(config, [spelled(config, 'params'), 'description']) ??
     folder.setting(language, ['params', 'description']);
   const baseUrl = siteAddress(text('baseURL'), undefined);
   const locales: SiteLocale[] = languagesIn(config).map(([lang]) => ({
@@ -85,7 +85,9 @@ function readHugo(folder: Folder, file: string): StatedSite {
 const repositoryNames = ['ghrepo', 'github_repo', 'repo', 'editURL', 'github_url'];
 
 function repositoryOf(folder: Folder, config: StaticData): ReturnType<typeof editLink> {
-  const links = repositoryNames.map((name) => editLink(folder.setting(config, ['params', name])));
+  const links = repositoryNames.map((name) =>
+    editLink(folder.setting(config, [spelled(config, 'params'), name])),
+  );
   return links.find(({ repo }) => repo !== undefined) ?? {};
 }
 
@@ -107,7 +109,7 @@ function spelled(config: StaticData, key: string): string {
 /** The languages that are built. */
 function languagesIn(config: StaticData): [string, StaticData][] {
   const off = textsOf(member(config, spelled(config, 'disableLanguages')));
-  return entriesOf(member(config, 'languages')).filter(
+  return entriesOf(member(config, spelled(config, 'languages'))).filter(
     ([lang, language]) => !off.includes(lang) && member(language, 'disabled') !== true,
   );
 }
@@ -154,7 +156,7 @@ function contentOf(folder: Folder, config: StaticData): Content[] {
 }
 
 function mountedContent(folder: Folder, config: StaticData): Content[] {
-  return listOf(member(config, 'module', 'mounts')).flatMap((mount) => {
+  return listOf(member(config, spelled(config, 'module'), 'mounts')).flatMap((mount) => {
     const [source, target] = [stringMember(mount, 'source'), stringMember(mount, 'target')];
     if (source === undefined || target === undefined) return [];
     if (!/^content(?:\/|$)/.test(target) || isFile(target)) return [];
@@ -165,7 +167,7 @@ function mountedContent(folder: Folder, config: StaticData): Content[] {
         folder: source,
         prefix: target.slice('content'.length),
         ...(typeof lang === 'string' && { lang }),
-        ...folder.placeOf(config, ['module', 'mounts']),
+        ...folder.placeOf(config, [spelled(config, 'module'), 'mounts']),
       },
     ];
   });
@@ -204,7 +206,7 @@ function sectionsIn(folder: Folder, content: string): string[] {
 
 /** Lists by tag and category, or by what the site has in their place. */
 function taxonomiesOf(config: StaticData): string[] {
-  const own = entriesOf(member(config, 'taxonomies')).flatMap(([, name]) =>
+  const own = entriesOf(member(config, spelled(config, 'taxonomies'))).flatMap(([, name]) =>
     typeof name === 'string' ? [name] : [],
   );
   return (own.length > 0 ? own : ['tags', 'categories']).map((name) => `/${name}`);
@@ -212,7 +214,7 @@ function taxonomiesOf(config: StaticData): string[] {
 
 /** `permalinks` by section; those of pages may stand in a table of their own. */
 function permalinksOf(config: StaticData): HugoRules['permalinks'] {
-  const table = member(config, 'permalinks');
+  const table = member(config, spelled(config, 'permalinks'));
   const pages = member(table, 'page');
   return new Map(
     [...entriesOf(table), ...entriesOf(pages)].filter(

@@ -8,7 +8,7 @@ import { gatsby } from './gatsby.ts';
 import { hexo } from './hexo.ts';
 import { hugo } from './hugo.ts';
 import { jekyll } from './jekyll.ts';
-import { mdbook } from './mdbook.ts';
+import { gitbook, mdbook } from './mdbook.ts';
 import { mintlify } from './mintlify.ts';
 import { mkdocs } from './mkdocs.ts';
 import { mystmd } from './mystmd.ts';
@@ -42,6 +42,7 @@ export const frameworks: readonly Framework[] = [
   zola,
   hugo,
   mdbook,
+  gitbook,
   docfx,
   mystmd,
   sphinx,

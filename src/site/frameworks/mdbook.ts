@@ -1,5 +1,8 @@
+import { posix } from 'node:path';
 import { entriesOf, placeOf, type StaticData } from '../config/values.ts';
+import { summaryTarget } from '../navigation/nav-files.ts';
 import type { Redirect } from '../record.ts';
+import { gitbookConfig, gitbookSpace } from './find.ts';
 import type { Folder } from './folder.ts';
 import type { Framework, StatedSite } from './framework.ts';
 import { type AddressStyle, addressOf, partsOf } from './routes.ts';
@@ -27,7 +30,7 @@ function readMdbook(folder: Folder, file: string): StatedSite {
         folder: folder.inProject(src),
         kind: 'docs',
         prefix: '',
-        ...(listed.length > 0 && { include: listed.map((path) => `/${path}`) }),
+        ...(listed.length > 0 && { include: listed.map(asPattern) }),
         exclude: ['/SUMMARY.md'],
         main: true,
         ...folder.placeOf(config, ['book', 'src']),
@@ -39,19 +42,56 @@ function readMdbook(folder: Folder, file: string): StatedSite {
     ...editLink(html('edit-url-template') ?? html('git-repository-url')),
     redirects: redirectsOf(folder.known(config, ['output', 'html', 'redirect'])),
     generated: ['/print', '/toc'],
-    addressOf: (path) => {
-      const { folders, name } = partsOf(path);
-      const isIndex = /^(?:index|readme)$/i.test(name);
-      return addressOf([...folders, ...(isIndex ? [] : [name])].join('/'), style, { isIndex });
-    },
+    addressOf: bookAddress(style),
   };
 }
 
+/** GitBook's Git Sync: `.gitbook.yaml` names the folder of a space; its pages are those that its summary lists. */
+export const gitbook: Framework = {
+  name: 'gitbook',
+  read(folder, file) {
+    const { root, summary } = gitbookSpace(folder);
+    const config = file === gitbookConfig ? folder.data(file) : undefined;
+    const addressOf = bookAddress({ pages: 'plain', indexes: 'plain' });
+    const listed = pagesIn(folder.text(posix.join(root, summary)));
+    return {
+      dialect: 'markdoc',
+      sources: [
+        {
+          folder: folder.inProject(root),
+          kind: 'docs',
+          prefix: '',
+          ...(listed.length > 0 && { include: listed.map(asPattern) }),
+          exclude: [`/${summary}`, '.gitbook/'],
+          main: true,
+          ...folder.placeOf(config, ['root']),
+        },
+      ],
+      redirects: redirectsOf(folder.known(config, ['redirects'])).map((one) => ({
+        ...one,
+        from: `/${one.from}`,
+        to: addressOf(one.to.replace(/^(?:\.?\/)+/, '')).address,
+      })),
+      addressOf,
+    };
+  },
+};
+
+const bookAddress = (style: AddressStyle) => (path: string) => {
+  const { folders, name } = partsOf(path);
+  const isIndex = /^(?:index|readme)$/i.test(name);
+  return addressOf([...folders, ...(isIndex ? [] : [name])].join('/'), style, { isIndex });
+};
+
 /** Paths of the documents that a summary links to. */
 function pagesIn(summary = ''): string[] {
-  const links = summary.matchAll(/\]\(\s*<?(?:\.\/)?([^()<>\s]+\.md)>?\s*\)/g);
-  return [...new Set(Array.from(links, ([, path]) => path!))];
+  const targets = summary.split('\n').map(summaryTarget);
+  const paths = targets.filter((path) => path !== undefined && /\.md$/.test(path));
+  return [...new Set(paths.map((path) => posix.normalize(path!)))];
 }
+
+/** A path as a pattern: any character stands for one that has a meaning in patterns. */
+const asPattern = (path: string) => `/${path.replace(/[\\*?[\](){}!]/g, '?')}`;
 
 function redirectsOf(redirects: StaticData): Redirect[] {
   return entriesOf(redirects).flatMap(([from, to]) => {

@@ -1,3 +1,4 @@
+import { decoded } from '../../files/decoded.ts';
 import { entriesOf, listOf, member, type StaticData, stringMember } from '../config/values.ts';
 import { inDivision } from './by-language.ts';
 import type { NavigationNode, NavigationPlace } from './place.ts';
@@ -58,6 +59,16 @@ function headingText(line: string): string {
   return text.slice(0, end).replace(/^#+/, '').trim();
 }
 
+const summaryLink =
+  /\]\(\s*(?:<([^<>\n]+)>|((?:\\.|[^()\s\\<>]|\([^()\s]*\))+))(?:\s+"[^"\n]*")?\s*\)/;
+
+/** The path of the page that a line of a summary links to. */
+export function summaryTarget(line: string): string | undefined {
+  const [, angled, plain] = summaryLink.exec(line) ?? [];
+  const written = (angled ?? plain)?.replace(/\\(?=[!-/:-@[-`{-~])/g, '');
+  return written === undefined ? undefined : decoded(written.replace(/#.*$/, ''));
+}
+
 /** GitBook and mdBook: the list of `SUMMARY.md`, its headings below the title as sections. */
 export function summaryNavigation(place: NavigationPlace): NavigationNode[] | undefined {
   const text = place.read('SUMMARY.md') ?? place.read('src/SUMMARY.md');
@@ -73,7 +84,7 @@ export function summaryNavigation(place: NavigationPlace): NavigationNode[] | un
       section = [];
       nodes.push({ title, items: section });
     }
-    const target = /^\s*(?:[-*+]\s+)?\[[^\]]*\]\(<?([^)>]+)>?\)/.exec(line)?.[1];
+    const target = /^\s*(?:[-*+]\s+)?\[/.test(line) ? summaryTarget(line) : undefined;
     const page = target === undefined ? undefined : place.find(target);
     if (page !== undefined) section.push(page);
   }

@@ -330,6 +330,19 @@ const cases: [what: string, dialect: string, input: string, output: string, file
     'one\n',
     { '_includes/a.html': "{% if include.x == '1' %}one{% endif %}" },
   ],
+  [
+    "Hexo's code with title and language",
+    'liquid',
+    '{% codeblock Array.map lang:js http://a.dev/map Docs mark:1 %}\na *b* c\n{% endcodeblock %}\n',
+    '**`Array.map`**\n\n```js\na *b* c\n```\n',
+  ],
+  [
+    'a file of the folder for includes',
+    'hugo',
+    '{{< include "use/a.md" >}}\n',
+    'one\n',
+    { 'includes/use/a.md': 'one\n' },
+  ],
   ['lines of a file', 'mdbook', '{{#include b.md:2:3}}\n', '2\n', { 'docs/b.md': '1\n\n2\n\n3\n' }],
   ['a text of an expression', 'generic', '{" b "}\n', 'b\n'],
   [
