@@ -41,12 +41,18 @@ export const cleanMdx = defineTransform({
   },
 });
 
-/** Plain values of `export const metadata = { … }`, where the dialect has such beside front matter. */
+/**
+ * Plain values of `export const metadata = { … }`, where the dialect has such beside front matter; on
+ * sites of MDX alone also of `meta`, or what is exported as `title` and `description`.
+ */
 function exportedMetadata({ document, scope }: Place): Record<string, string | number> {
-  const isExported = document.dialect.conventions?.includes('exported-metadata') === true;
-  const metadata = isExported ? scope.value('metadata') : undefined;
-  if (!(metadata instanceof Map)) return {};
-  return Object.fromEntries([...metadata].filter(([, value]) => isScalar(value)));
+  const { name, conventions } = document.dialect;
+  const isPlain = name === 'generic';
+  if (!isPlain && !conventions?.includes('exported-metadata')) return {};
+  const named = ['metadata', ...(isPlain ? ['meta'] : [])].map(scope.value);
+  const single = ['title', 'description'].map((key) => [key, scope.value(key)] as const);
+  const entries = named.find((value) => value instanceof Map) ?? (isPlain ? single : []);
+  return Object.fromEntries([...entries].filter(([, value]) => isScalar(value)));
 }
 
 /** What a page does not say by itself. */

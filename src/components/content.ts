@@ -42,6 +42,10 @@ export class Library extends Opaque {
   }
 }
 
+/** Whether a package holds nothing but icons: `lucide-react`, `@heroicons/react/24/solid`, `react-icons/fa`. */
+export const isIconPackage = (specifier = ''): boolean =>
+  /^(?![.~#]|@\/).*?\b(?:icons?|heroicons|lucide|feather|fontawesome|iconify)\b/.test(specifier);
+
 /** A Markdown file as a component. */
 export class Partial extends Opaque {
   readonly specifier: string;

@@ -7,7 +7,7 @@ import { evaluate } from '../static/evaluate.ts';
 import { type Scope, sourceOf } from '../static/scope.ts';
 import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { accessibleName } from './accessible.ts';
-import { Library, Partial } from './content.ts';
+import { isIconPackage, Library, Partial } from './content.ts';
 import { elementOf, emitterIn, isWord, nodesOf, withGap } from './emit.ts';
 import type { Reader } from './reader.ts';
 import { collapse } from './white-space.ts';
@@ -56,7 +56,9 @@ class Jsx {
     // An imported drawing is its path.
     if (typeof target === 'string') return [];
     const name = target instanceof Library ? this.#reader.libraryName(target, written) : written;
-    return this.#plain(name, props, () => this.#children(node));
+    const nodes = this.#plain(name, props, () => this.#children(node));
+    const isIcon = target instanceof Library && isIconPackage(target.specifier);
+    return isIcon ? nodes.map((one) => ({ ...one, data: { ...one.data, icon: true } })) : nodes;
   }
 
   #plain(name: string, props: ValueMap, inside: () => RootContent[]): RootContent[] {

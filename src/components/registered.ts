@@ -18,9 +18,11 @@ const nextFiles = [
   'src/lib/mdx-components',
   'components/mdx',
   'src/components/mdx',
+  'components/MDXComponents',
+  'src/components/MDXComponents',
 ];
 
-/** Files that say which components documents may use without importing them, by dialect. */
+/** Files that say which components documents may use without imports, by dialect. */
 const mapFiles: Readonly<Record<string, readonly string[]>> = {
   docusaurus: ['@site/src/theme/MDXComponents', 'src/theme/MDXComponents'],
   fumadocs: nextFiles,
@@ -30,6 +32,13 @@ const mapFiles: Readonly<Record<string, readonly string[]>> = {
 };
 /** Files that lay out all pages of Next's `pages`, and of Gatsby. */
 const providerFiles = ['pages/_app', 'src/pages/_app', 'src/components/layout', 'gatsby-browser'];
+/** Pages of Next that show all documents. */
+const catchAllFiles = ['[...slug]', '[[...slug]]', 'docs/[...slug]', 'docs/[[...slug]]'].flatMap(
+  (route) => [`pages/${route}`, `src/pages/${route}`, `app/${route}/page`, `src/app/${route}/page`],
+);
+
+const mapNames =
+  'default useMDXComponents getMDXComponents components mdxComponents MDXComponents'.split(' ');
 
 const scriptEndings = ['.tsx', '.jsx', '.ts', '.js'];
 
@@ -86,8 +95,7 @@ export class Registered {
     const [first = name, ...members] = name.split('.');
     for (const map of this.#maps) {
       let value = map.get(name) ?? map.get(first);
-      if (!map.has(name))
-        for (const key of members) value = value instanceof Map ? value.get(key) : undefined;
+      if (!map.has(name)) for (const key of members) value = memberOf(value, key);
       if (value !== undefined) return value;
     }
     return this.#byGlob(name) ?? this.#byFolder(name);
@@ -102,13 +110,7 @@ export class Registered {
         scriptEndings.flatMap((end) => [`${rooted(file)}${end}`, `${rooted(file)}/index${end}`]),
       );
       if (!module) continue;
-      for (const name of [
-        'default',
-        'useMDXComponents',
-        'getMDXComponents',
-        'components',
-        'mdxComponents',
-      ]) {
+      for (const name of mapNames) {
         const exported = module.exported(name);
         const map = exported instanceof Callable ? exported.call([new Map()], undefined) : exported;
         if (map instanceof Map) yield map;
@@ -117,11 +119,12 @@ export class Registered {
     if (mapFiles[framework] === nextFiles) yield* this.#provided();
   }
 
-  /** `<MDXProvider components={…}>` around all pages. */
+  /** `<MDXProvider components={…}>` around all pages, `<MDXContent components={…}/>` on a page for all. */
   *#provided(): Generator<ReadonlyMap<string, Value>> {
-    for (const file of providerFiles) {
+    for (const file of [...providerFiles, ...catchAllFiles]) {
       const module = this.#script(scriptEndings.map((end) => `/${file}${end}`));
-      for (const expression of providedIn(module?.program)) {
+      const name = providerFiles.includes(file) ? 'MDXProvider' : undefined;
+      for (const expression of providedIn(module?.program, name)) {
         const map = evaluate(expression, module!.scope);
         if (map instanceof Map || map instanceof Opaque) yield new Map(map.entries());
       }
@@ -196,15 +199,18 @@ export class Registered {
   }
 }
 
-/** What `<MDXProvider>` is given as `components`. */
-function* providedIn(program: unknown): Generator<Node> {
+const memberOf = (value: Value, key: string): Value =>
+  value instanceof Map ? value.get(key) : value instanceof Opaque ? value.member(key) : undefined;
+
+/** What elements, or those of a name, are given as `components`. */
+function* providedIn(program: unknown, name?: string): Generator<Node> {
   for (const found of nodesIn(program)) {
     const node = found as Node;
     if (node.type !== 'JSXOpeningElement' || node.name.type !== 'JSXIdentifier') continue;
-    if (node.name.name !== 'MDXProvider') continue;
+    if (name !== undefined && node.name.name !== name) continue;
     for (const attribute of node.attributes) {
-      const value = attribute.type === 'JSXAttribute' ? attribute.value : undefined;
-      if (value?.type === 'JSXExpressionContainer') yield value.expression;
+      if (attribute.type !== 'JSXAttribute' || attribute.name.name !== 'components') continue;
+      if (attribute.value?.type === 'JSXExpressionContainer') yield attribute.value.expression;
     }
   }
 }

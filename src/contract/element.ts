@@ -19,6 +19,8 @@ declare module 'mdast' {
     source?: string;
     /** On elements that a component's source gave: their names are those of the framework. */
     made?: boolean;
+    /** On elements that a component shows from a package of icons. */
+    icon?: boolean;
     /** On blanks between words that a component's source has on lines of their own. */
     gap?: boolean;
     /** On elements that stand for a Markdown file which a component shows. */

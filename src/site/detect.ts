@@ -152,7 +152,7 @@ function signsIn(text: string, dialects: readonly Signed[]): Signs {
     for (const [pattern, weight] of signs?.constructs ?? []) {
       if (pattern.test(text)) points += weight;
     }
-    if (points > 0) found[name] = points;
+    if (points !== 0) found[name] = points;
   }
   return found;
 }

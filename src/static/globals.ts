@@ -42,6 +42,11 @@ function fromEntries(value: Value): Value {
 }
 
 function assigned(target: Value, ...sources: Value[]): Value {
+  if (target instanceof Callable) {
+    const members = assigned(new Map(), ...sources);
+    if (!(members instanceof Map)) return unknown;
+    return new Namespace(target.call, Object.fromEntries(members));
+  }
   if (!(target instanceof Map)) return unknown;
   for (const source of sources) {
     if (source instanceof Map) for (const [key, value] of source) target.set(key, value);

@@ -17,6 +17,16 @@ test.each([
     `export const Own = ({ data }) => <><p>Kite</p><script type="application/ld+json" dangerouslySetInnerHTML={{ __html: make(data) }} /></>;`,
     'Kite\n',
   ],
+  [
+    'a link of signs without width is the permalink of what it stands at',
+    'export const Own = () => <div id="kiln"><a href="#kiln">\u200B</a><b>Kiln</b></div>;',
+    '**Kiln**\n',
+  ],
+  [
+    'an icon of a package says nothing',
+    "import { Flame } from 'lucide-react';\nexport const Own = () => <p><Flame /> Kiln</p>;",
+    'Kiln\n',
+  ],
 ])('%s, and nothing is told as lost', (_, source, shown) => {
   const input = "import { Own } from './Own.jsx';\n\n<Own />\n";
   const { body, reports } = clean(input, { dialect: 'generic', files: { 'docs/Own.jsx': source } });

@@ -103,6 +103,8 @@ describe('constructs', () => {
     ['mdbook', '{{#include a.md}}\n'],
     ['docfx', '# [Linux](#tab/linux)\n'],
     ['generic', '# Plain\n\ntext\n'],
+    ['generic', ':::note\nx\n:::\n\n```js title="a.js"\n1\n```\n\n{{ site.url }}<br>\n'],
+    ['svelte', '---\nsidebar_label: X\n---\n:::note\nx\n:::\n\n{#if open}{/if}\n'],
     ['generic', '::frame{src="/x/"}\n'],
     ['generic', '```md\n::: tip\n<Sandpack>\n:::\n```\n'],
   ])('%s', (name, text) => {

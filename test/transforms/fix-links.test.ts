@@ -227,6 +227,7 @@ test('to GitHub a path from the root is one of the repository', () => {
 describe('on the page', () => {
   test.each([
     ['#login', '#log-in'],
+    ['#login:~:text=Log%20in', '#log-in'],
     ['#log-in', '#log-in'],
     ['#log-out', '#log-out'],
     ['#top', '#top'],
@@ -245,6 +246,13 @@ describe('on the page', () => {
   });
 });
 
+test('a file index.mdx that is not there is not the page itself', () => {
+  const missing = { url: 'index.mdx#login', rules: ['broken-link'] };
+  expect(urlOf('index.mdx#login', { path: 'api/users.mdx', dialect: 'docusaurus' })).toEqual(
+    missing,
+  );
+});
+
 describe('written for the root', () => {
   test('is reported, and leads to the page that was meant', () => {
     expect(urlOf('api/users')).toEqual({ url: '../api/users.mdc', rules: ['broken-link'] });
@@ -252,6 +260,7 @@ describe('written for the root', () => {
 
   test('is how Docusaurus reads files', () => {
     expect(urlOf('api/users.mdx', { dialect: 'docusaurus' })).toEqual(ok('../api/users.mdc'));
+    expect(urlOf('docs/api/users.mdx', { dialect: 'docusaurus' })).toEqual(ok('../api/users.mdc'));
   });
 });
 

@@ -82,6 +82,23 @@ export function readsAll({ attributes }: ElementNode, { spec }: Entry): boolean 
   );
 }
 
+/**
+ * Whether an element without content is a card: all that it says is a title, a description and where
+ * it leads.
+ */
+export function isCard({ children, attributes }: ElementNode): boolean {
+  const said = attributes.flatMap((one) =>
+    one.type === 'mdxJsxAttribute' && typeof one.value === 'string' ? [one.name] : [],
+  );
+  const parts = [/^(?:title|label|name)$/, /^(?:href|url|to|link)$/, /^(?:description|text)$/];
+  const isPart = (name: string) => parts.some((part) => part.test(name));
+  return (
+    children.length === 0 &&
+    parts.every((part) => said.some((name) => part.test(name))) &&
+    attributes.every((one) => !isContent(one) || ('name' in one && isPart(one.name)))
+  );
+}
+
 const names = 'title label name question heading header headline summary text'.split(' ');
 const links = 'href url to link'.split(' ');
 

@@ -198,7 +198,7 @@ export class Elements implements RenderEnv {
       const nodes = this.valueProse(this.attribute(element, name));
       if (nodes) return nodes;
     }
-    return undefined;
+    return this.place.own.noteLost(element, namesOf(names), this.place);
   }
 
   valueProse(value: StaticValue | undefined): PhrasingContent[] | undefined {

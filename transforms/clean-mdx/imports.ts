@@ -81,13 +81,14 @@ export function importedPartial(
 ): { path: string; from: string } | undefined {
   const name = element.name as string;
   if (element.data?.origin !== undefined || !/^\p{Lu}/u.test(name)) return undefined;
-  const binding = place.scope.imported(name);
+  const from = isUnknown ? place.naming(name) : place;
+  const binding = from.scope.imported(name);
   if (!binding) return undefined;
   if (isMarkdownPath(binding.specifier)) {
     if (!isContent(binding.name)) return undefined;
-    const included = place.document.include(binding.specifier, place.path);
+    const included = place.document.include(binding.specifier, from.path);
     if (included.ok && !isMarkdownPath(included.path)) return undefined;
-    return { path: binding.specifier, from: place.path };
+    return { path: binding.specifier, from: from.path };
   }
-  return isUnknown ? partialBehind(place, binding) : undefined;
+  return isUnknown ? partialBehind(from, binding) : undefined;
 }

@@ -2,6 +2,7 @@ import type { Expression } from 'estree-jsx';
 import type { Paragraph, RootContent } from 'mdast';
 import { Content, Partial } from '../../src/components/content.ts';
 import { type DocumentExpression, Reader, type Reading } from '../../src/components/reader.ts';
+import { noteOf } from '../../src/components/use.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { parseExpression } from '../../src/document/expression.ts';
 import type { ImportBinding } from '../../src/document/plain-imports.ts';
@@ -42,10 +43,11 @@ export class OwnComponents {
     const isTag = element.data?.origin === 'container' || element.data?.origin === 'macro';
     if (isTag)
       return place.document.dialect.name === 'mdc' ? this.#registered(first, isKnown) : undefined;
-    const binding = place.scope.imported(first);
+    const from = isKnown ? place : place.naming(first);
+    const binding = from.scope.imported(first);
     if (binding === undefined && !/^\p{Lu}|-/u.test(first)) return undefined;
     let value = binding
-      ? this.#reader.modules.imported(binding.specifier, binding.name, place.path)
+      ? this.#reader.modules.imported(binding.specifier, binding.name, from.path)
       : this.#defined(first, place);
     if (value === undefined) return this.#registered(element.name ?? '', isKnown);
     // A component may have others as members; what these are, only running the code would tell.
@@ -80,13 +82,26 @@ export class OwnComponents {
     return toData(this.#followed(element, name, place));
   }
 
-  #followed({ attributes }: ElementNode, name: string, place: Place): Value {
-    const written = attributes.find((one) => 'name' in one && one.name === name)?.value;
-    if (typeof written !== 'object' || written === null) return unknown;
-    const node = parseExpression(written.value);
-    if (node === undefined || !place.budget.take('expansions')) return unknown;
+  #followed(element: ElementNode, name: string, place: Place): Value {
+    const source = expressionOf(element, name);
     // What is nothing here was left out by mistake; no text of a component shows it.
-    return this.#reader.value(documentExpression(node, written.value, place)) ?? unknown;
+    return source === undefined ? unknown : (this.#valueOf(source, place) ?? unknown);
+  }
+
+  #valueOf(source: string, place: Place): Value {
+    const node = parseExpression(source);
+    if (node === undefined || !place.budget.take('expansions')) return unknown;
+    return this.#reader.value(documentExpression(node, source, place));
+  }
+
+  /** Notes the words of attributes that only running the page would tell. */
+  noteLost(element: ElementNode, names: readonly string[], place: Place): undefined {
+    for (const name of element.data?.made ? [] : names) {
+      const source = expressionOf(element, name);
+      const isLost = source !== undefined && this.#valueOf(source, place) === unknown;
+      if (isLost && attributeValue(element, name, place.scope.value) === undefined)
+        place.loseExpression(noteOf(source), element);
+    }
   }
 
   read(component: Callable, element: ElementNode, place: Place): Reading | undefined {
@@ -106,6 +121,12 @@ export class OwnComponents {
     }
     return this.#reader.read(component, { props, slots: slotsOf(element) });
   }
+}
+
+/** The source of an attribute that is an expression. */
+function expressionOf({ attributes }: ElementNode, name: string): string | undefined {
+  const value = attributes.find((one) => 'name' in one && one.name === name)?.value;
+  return typeof value === 'object' && value !== null ? value.value : undefined;
 }
 
 /** An expression with the names that its file imports, defines and is given. */

@@ -5,7 +5,7 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { inlineNames } from '../../src/document/html-names.ts';
 import { isElement } from '../nodes.ts';
 import { type Entry, type Names, namesOf } from '../renderings/rendering.ts';
-import { isComponentName, readsAll } from './attributes.ts';
+import { isCard, isComponentName, readsAll } from './attributes.ts';
 import type { Place } from './place.ts';
 import { entryOf, isNamed, isOther, type Tables } from './tables.ts';
 import { attributeValue } from './values.ts';
@@ -85,7 +85,8 @@ export class OwnElements {
     if (this.#isSettled(element, entry)) return undefined;
     const place = this.#place;
     const name = element.name as string;
-    const isKnown = entry !== undefined && !isOther(element, this.#tables);
+    const isMember = name.includes('.') && !isNamed(element, this.#tables);
+    const isKnown = entry !== undefined && !isMember && !isOther(element, this.#tables);
     const component = place.own.named(element, place, isKnown);
     if (component === undefined || !place.budget.take('expansions')) return undefined;
     if (component instanceof Partial) {
@@ -98,6 +99,9 @@ export class OwnElements {
       place.lose(name, reading?.notes);
     }
     if (!reading?.showsChildren) return undefined;
+    // A card below a heading of its own would begin a section.
+    if (entry === undefined && isCard(element) && reading.nodes.some(hasLinkedHeading))
+      return undefined;
     this.#nameVideo(element, reading.nodes);
     return reading.notes.length === 0 || reading.nodes.some(saysSomething)
       ? reading.nodes
@@ -126,6 +130,18 @@ export class OwnElements {
     return !weakRenderings.has(entry.spec.as) && readsAll(element, entry);
   }
 }
+
+/** Whether a heading that is a link is in a node. */
+function hasLinkedHeading(node: RootContent): boolean {
+  if (!('children' in node)) return false;
+  const children = node.children as RootContent[];
+  const isHeading = isElement(node) && /^h[1-6]$/.test(node.name ?? '');
+  return isHeading ? children.some(hasLink) : children.some(hasLinkedHeading);
+}
+
+const hasLink = (node: RootContent): boolean =>
+  isElement(node) &&
+  (/^(?:a|\w*Link)$/.test(node.name ?? '') || (node.children as RootContent[]).some(hasLink));
 
 /** Whether a node is more than boxes around nothing. */
 function saysSomething(node: RootContent): boolean {

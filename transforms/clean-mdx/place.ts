@@ -71,6 +71,7 @@ export class Place {
   /** Path of this file, relative to the source root. */
   readonly path: string;
   readonly scope: Scope;
+  readonly #parent: Place | undefined;
   readonly unknown: Unknown;
   /** What savings rules left out, shared as `unknown` is. */
   readonly savings: Savings;
@@ -104,6 +105,7 @@ export class Place {
     const { document, parent, path = document.path } = options;
     this.document = document;
     this.path = path;
+    this.#parent = parent;
     this.unknown = parent?.unknown ?? new Map();
     this.savings = parent?.savings ?? {};
     this.budget = parent?.budget ?? new Budget((kind, limit) => this.#exceeded(kind, limit));
@@ -147,6 +149,15 @@ export class Place {
   loseExpression(source: string, at: Report['at']): void {
     if (!this.lostExpressions.has(source))
       this.lostExpressions.set(source, this.isIncluded ? this.#at : at);
+  }
+
+  /** The file that names a component: this one, else the nearest of those that include it. */
+  naming(name: string): Place {
+    const { scope } = this;
+    const isNamed = scope.imported(name) || scope.esm.some((source) => source.includes(name));
+    if (isNamed || !this.#parent) return this;
+    const above = this.#parent.naming(name);
+    return above.scope.imported(name) ? above : this;
   }
 
   get isIncluded(): boolean {

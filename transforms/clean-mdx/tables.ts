@@ -93,7 +93,8 @@ export function isOther(element: ElementNode, tables: Tables): boolean {
 
 /** An ending says what a component does with its children; without any, it says nothing. */
 function byName(name: string, { names, endings }: Table, isChildless = false): Entry | undefined {
-  const entry = names.get(name);
+  // `CodeTabs.TabItem` of a component of the site is the framework's `TabItem`.
+  const entry = names.get(name) ?? names.get(/^\p{Lu}\w*\.(\p{Lu}\w*)$/u.exec(name)?.[1] ?? name);
   if (entry || endings.length === 0) return entry;
   for (const [ending, found] of endings) {
     if (isChildless && found.spec.as !== 'drop') continue;

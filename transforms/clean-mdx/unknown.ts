@@ -1,4 +1,5 @@
 import type { PhrasingContent, RootContent } from 'mdast';
+import { isIconPackage } from '../../src/components/content.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { didYouMean } from '../../src/nearest.ts';
 import { unsafeKeys } from '../../src/unsafe-keys.ts';
@@ -51,12 +52,14 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   if (isIcon(element) || isImportedIcon(element, place)) return [];
   const table = env.flow ? tableOfParts(element) : undefined;
   if (table) return env.render([table as RootContent]);
-  place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
+  const isIconOfComponent = element.data?.icon === true;
+  if (!isIconOfComponent) place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
   const choice = env.document.settings.unknownComponents;
   const nodes = outcomes[choice](element, env);
   const file = nodes.length === 0 && choice !== 'drop' ? fileOf(element, env) : undefined;
   if (file) return env.flow ? [paragraph([file])] : [file];
-  if (nodes.length === 0 && choice !== 'drop' && !isStylish(element)) place.lose(name);
+  if (nodes.length === 0 && choice !== 'drop' && !isIconOfComponent && !isStylish(element))
+    place.lose(name);
   return nodes;
 }
 
@@ -85,11 +88,8 @@ const iconName = new RegExp(`^(?:i-)?(?:${iconSets.replaceAll(' ', '|')})-[a-z\\
 const isIcon = ({ name, children, attributes }: ElementNode) =>
   children.length === 0 && iconName.test(name ?? '') && !attributes.some(isContent);
 
-/** `lucide-react`, `@heroicons/react/24/solid`, `react-icons/fa`: packages of nothing but icons. */
-const iconPackage = /^(?![.~#]|@\/).*?\b(?:icons?|heroicons|lucide|feather|fontawesome|iconify)\b/;
-
 const isImportedIcon = ({ name, children }: ElementNode, { scope }: Place) =>
-  children.length === 0 && iconPackage.test(scope.imported(name ?? '')?.specifier ?? '');
+  children.length === 0 && isIconPackage(scope.imported(name ?? '')?.specifier);
 
 /** Whether a name says that there is nothing to read: an icon, a line, a space. */
 const isStylish = ({ name }: ElementNode) =>

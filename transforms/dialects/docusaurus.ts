@@ -11,6 +11,8 @@ export const docusaurus: Dialect<'docusaurus'> = {
       [/^ *:::(?:note|info|tip|caution|danger|important|warning)\b/m, 1],
       [/^sidebar_(?:label|position):|^hide_title:/m, 2],
       [/^```\w* (?:.* )?(?:SnackPlayer|title=)/m, 1],
+      // None of these is MDX, which its pages are.
+      [/<(?:br|hr)>|\{\{ *[\w.-]+ *\}\}|\{%|\{[#@](?:if|each|snippet|render)\b/, -2],
     ],
   },
   extends: ['generic'],

@@ -123,7 +123,7 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   Note: { as: 'alert', kind: 'NOTE', type: ['type'], title },
   Option: { as: 'choice', correct: ['isCorrect', 'correct'] },
   PagesOnly: { as: 'variant', label: 'Pages Router', setting: 'router', value: 'pages' },
-  Since: { as: 'template', text: '**Added in:** [[`{pkg}@v{v}`||v{v}]]' },
+  Since: { as: 'template', text: '**Added in:** [[`{pkg}@v{v}`||v{v}||v{version}]]' },
   Step: { as: 'step', title },
   Steps: 'steps',
   Tab: { as: 'tab', label: ['label', 'title'], value: ['value', 'name'] },

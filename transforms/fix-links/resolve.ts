@@ -130,13 +130,15 @@ function translated(file: string, { page: own, site }: LinkOrigin): SiteTarget |
 // `learn/state` written for `/learn/state`. Docusaurus takes files so, Hugo looks from the root; elsewhere it is a mistake.
 function fromAbove(path: string, { page: own, site, dialect }: LinkOrigin) {
   if (path.startsWith('.')) return undefined;
+  const isFile = dialect === 'docusaurus' && pageExtension.test(path);
+  const found = isFile ? fileFromAbove(path, site) : undefined;
+  if (found) return { kind: 'page' as const, page: found };
   for (let folder = folderOf(own.path); folder !== ''; ) {
     folder = folderOf(folder);
     const above = joinInside(folder, path);
     const page = above === undefined ? undefined : site.pageByPath(above);
-    if (page === undefined) continue;
-    const isRule = { docusaurus: pageExtension.test(path), hugo: folder === '' }[dialect];
-    return { kind: 'page' as const, page, guessed: isRule !== true };
+    const guessed = !isFile && !(dialect === 'hugo' && folder === '');
+    if (page !== undefined) return { kind: 'page' as const, page, guessed };
   }
   return undefined;
 }
@@ -154,7 +156,8 @@ function pageFrom(
     return route === undefined ? undefined : site.pageByRoute(`/${route}`);
   };
   const beside = () => byRoute(folderOf(own.route));
-  const below = () => byRoute(own.route);
+  // A file `index.md` that is not there is not the page itself.
+  const below = () => (/(?:^|\/)index\.\w+$/.test(path) ? undefined : byRoute(own.route));
   const served = dialect === 'starlight' || dialect === 'hugo' || own.address?.endsWith('/');
   // Docusaurus takes only what has an extension for a file.
   const others = dialect === 'docusaurus' ? [beside, byFile, below] : [byFile, beside, below];
@@ -173,7 +176,8 @@ function elsewhereFrom(
   { page: own, site }: LinkOrigin,
 ): string | undefined {
   if (file !== undefined && pageExtension.test(path)) {
-    const address = site.elsewhere(routeLike(own, file));
+    // Files that are not there would be served as the page itself is.
+    const address = site.elsewhere(`${routePrefix(own)}/${withoutEnding(file)}`);
     if (address !== undefined) return address;
   }
   const short = path.replace(pageExtension, '');
@@ -188,10 +192,6 @@ function elsewhereFrom(
   }
   return undefined;
 }
-
-/** The route of a file that is not there, where files are served as the page itself is. */
-const routeLike = (own: SiteTarget, file: string): string =>
-  `${routePrefix(own)}/${withoutEnding(file)}`;
 
 /** What stands in the route of a page before its path. */
 function routePrefix({ route, path }: SiteTarget): string {

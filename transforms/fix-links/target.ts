@@ -26,7 +26,8 @@ export function parseTarget(url: string): LinkTarget {
   if (/[{}]/.test(trimmed)) return { kind: 'external' };
   const [, rawPath = '', query = '', rawFragment = ''] =
     /^([^?#]*)(\?[^#]*)?(?:#(.*))?$/s.exec(trimmed) ?? [];
-  const fragment = decoded(rawFragment);
+  // `#id:~:text=words` leads to the id: https://wicg.github.io/scroll-to-text-fragment/
+  const fragment = decoded(rawFragment.replace(/:~:.*$/s, ''));
   if (rawPath === '') return { kind: 'anchor', fragment };
   const path = decoded(rawPath).replaceAll('\\', '/');
   if (path.includes('\0')) return { kind: 'refused', reason: 'it contains a NUL character' };

@@ -133,7 +133,8 @@ export const linkTo = defineRendering<{ href?: Names; text?: Names; label?: stri
     const url = env.text(element, spec.href);
     const shown = withoutPictures(element, (image) => env.text(image, ['alt']));
     if (env.flow && url && isCard(shown)) return [cardItem(env.blocks(shown), env.url(url))];
-    const inside = env.line(element);
+    const line = env.line(element);
+    const inside = line.every(isInvisible) ? [] : line;
     const words: PhrasingContent[] =
       inside.length > 0
         ? inside
@@ -147,6 +148,10 @@ export const linkTo = defineRendering<{ href?: Names; text?: Names; label?: stri
     return [isMention ? { ...made, data: { ...made.data, unnamed: true } } : made];
   },
 );
+
+/** Characters without width, which stand where a permalink shows an icon. */
+const isInvisible = (node: PhrasingContent): boolean =>
+  node.type === 'text' && /^[\u200B-\u200D\u2060\uFEFF\s]*$/.test(node.value);
 
 /** Without words, such a link is the permalink of a heading. */
 const isOnThisPage = (url: string) => url.startsWith('#');

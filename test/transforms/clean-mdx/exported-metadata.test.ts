@@ -16,3 +16,12 @@ test('front matter says more', () => {
 test('other dialects have no such export', () => {
   expect(clean(text, { dialect: 'mintlify' }).frontmatter).toEqual({});
 });
+
+test.each([
+  ["export const metadata = { title: 'Exported' }", { title: 'Exported' }],
+  ["export const meta = { title: 'Exported', a: [] }", { title: 'Exported' }],
+  ["export const title = 'Exported'\nexport const size = 2", { title: 'Exported' }],
+  ['export const title = f()', {}],
+])('a page of MDX alone says its title by an export: %s', (esm, frontmatter) => {
+  expect(clean(`${esm}\n\nText.\n`, { dialect: 'generic' }).frontmatter).toEqual(frontmatter);
+});

@@ -72,6 +72,17 @@ test.each([
   expect(run(input).body).toBe(output);
 });
 
+test.each([
+  ['<Note title={boom()}>\nA\n</Note>', ['boom()']],
+  ['<Card title={boom()} href="/a">\nA\n</Card>', ['boom()']],
+  ['<Note title={undefined}>\nA\n</Note>', []],
+  ['<Note title={"x"} icon={boom()}>\nA\n</Note>', []],
+  ['<Tabs><Tab title={list[0]}>\nA\n</Tab></Tabs>', []],
+])('words of attributes that only running tells are told: %s', (input, sources) => {
+  const told = run(input).reports.filter(({ rule }) => rule === 'expression-lost');
+  expect(told.map(({ about }) => about)).toEqual(sources);
+});
+
 test('elements in a fragment within an element are shown', () => {
   const { body } = run('export const own = <b>one <><i>a</i> b</> c</b>\n\n{own}');
   expect(body).toBe('**one _a_ b c**\n');
