@@ -52,7 +52,9 @@ export function siteFiles(site: Site, { sourceRoot, still }: SiteFilesOptions): 
     exists: (path) => listed.has(path) || once(path, () => isThere(path)),
     named(specifier) {
       if (leadsOut(specifier)) return undefined;
-      const aliased = expandAlias(site.aliases ?? [], specifier);
+      // `~` before a name says that a bundler finds it.
+      const spelled = new Set([specifier, specifier.replace(/^~(?=[@\w])/, '')]);
+      const aliased = [...spelled].flatMap((name) => expandAlias(site.aliases ?? [], name));
       const served = (site.publics ?? []).map(
         (folder) => `${folder}/${specifier.replace(/^\//, '')}`,
       );

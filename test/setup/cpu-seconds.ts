@@ -11,5 +11,11 @@ export async function growth(work: (scale: number) => unknown): Promise<number> 
   const once = [];
   for (let round = 0; round < 3; round++) once.push(await cpuSeconds(() => work(1)));
   // Below this, what is measured is the collector of garbage.
-  return (await cpuSeconds(() => work(4))) / Math.max(0.04, Math.min(...once));
+  const least = Math.max(0.04, Math.min(...once));
+  let ratio = (await cpuSeconds(() => work(4))) / least;
+  // The collector may have had the garbage of other tests to see to.
+  for (let round = 0; round < 2 && ratio > 6; round++) {
+    ratio = Math.min(ratio, (await cpuSeconds(() => work(4))) / least);
+  }
+  return ratio;
 }

@@ -253,3 +253,15 @@ test.each([
   });
   expect(site.pages[0]?.route).toBe(route);
 });
+
+test.each([
+  ['@images/kiln.svg', '.vuepress/public/images/kiln.svg'],
+  ['~@images/kiln.svg', '.vuepress/public/images/kiln.svg'],
+  ['~@images/gone.svg', undefined],
+  ['~images/kiln.svg', undefined],
+])('the file of an alias as a bundler takes it: %s', (specifier, file) => {
+  const sourceRoot = join(import.meta.dirname, '../../fixtures/sites/vuepress-first/project/docs');
+  const options = { sourceRoot, paths: [], dialect: { name: 'vitepress' }, settings: {} };
+  const aliases = [['@images/*', [join(sourceRoot, '.vuepress/public/images/*')]]] as const;
+  expect(siteView(scanSite({ ...options, aliases }), { sourceRoot }).fileOf(specifier)).toBe(file);
+});

@@ -344,6 +344,8 @@ describe('what is known of the site:', () => {
         '/guides/one.png': 'static/one.png',
         '@/logo': 'logo.svg',
         '@/up': '../up.sh',
+        '~@shots/a.png': '.vuepress/public/shots/a.png',
+        '/shots/a.png': '.vuepress/public/shots/a.png',
       })[path],
   };
   const page = { path: 'guides/auth.md', out: 'guides/auth.mdc', route: '/guides/auth', title: '' };
@@ -367,6 +369,12 @@ describe('what is known of the site:', () => {
       'https://github.com/acme/site/blob/v1/up.sh',
     ],
     ['an alias of a file beside the source', '@/up', { ...site, view: served }, '@/up'],
+    [
+      'an alias into the public folder',
+      '~@shots/a.png',
+      { ...site, view: served },
+      'https://example.com/docs/shots/a.png',
+    ],
     [
       'a file of the public folder',
       '.././../public//pic.png',

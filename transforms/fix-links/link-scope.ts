@@ -23,8 +23,8 @@ export function linkScope(document: Document, page: SiteTarget, anchors: Anchors
   return { document, page, anchors, repository: repositoryOf(repo, ref) };
 }
 
-/** What a bundler resolves by an alias that no configuration names; nobody can tell where it leads. */
-const bundlerAlias = /^[@~][\w-]*\//;
+/** `@/a.png`, `~@alias/a.png`, `~package/a.png`: what a bundler resolves; where no configuration names the alias, nobody can tell where it leads. */
+export const bundlerAlias = /^(?:@|~@?)[\w-]*\//;
 
 export function broken(scope: LinkScope, node: LinkNode, why: string): void {
   if (node.type === 'image' && bundlerAlias.test(node.url)) return;

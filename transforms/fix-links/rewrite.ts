@@ -2,7 +2,7 @@ import { toString as textOf } from 'mdast-util-to-string';
 import type { SiteTarget } from '../../src/document/site.ts';
 import { pageUrl, urlOfPage } from '../../src/site/routes.ts';
 import { slug as slugOf } from '../../src/site/slug.ts';
-import { broken, brokenAnchor, type LinkNode, type LinkScope } from './link-scope.ts';
+import { broken, brokenAnchor, bundlerAlias, type LinkNode, type LinkScope } from './link-scope.ts';
 import { defaultBranch, repositoryOf, servedPath } from './repository.ts';
 import { placeOfName, type Resolution, setTitle } from './resolution.ts';
 import { resolvePath } from './resolve.ts';
@@ -184,7 +184,10 @@ function assetLink(
     return resolution.kind === 'asset' ? node.url + (resolution.ending ?? '') : node.url;
   }
   if (node.url.startsWith('/')) return addressFromRoot(node.url, baseUrl, document.dialect.name);
-  return `${baseUrl.replace(/\/+$/, '')}/${encodePath(resolution.path)}`;
+  const { path } = resolution;
+  // A bundler takes the file from wherever it is; what the public folder holds has an address.
+  const served = bundlerAlias.test(node.url) ? servedPath(path, document.site) : undefined;
+  return `${baseUrl.replace(/\/+$/, '')}/${encodePath(served ?? path)}`;
 }
 
 function besideLink(

@@ -12,6 +12,7 @@ const documentFolders = [
   'content/docs',
   'website/docs',
   'docs',
+  'src/docs',
   'documentation',
   'doc',
   'content',

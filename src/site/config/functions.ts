@@ -9,6 +9,7 @@ import {
   isObject,
   noteOrigin,
   Opaque,
+  originOf,
   type Place,
   placeOf,
   type StaticData,
@@ -120,7 +121,11 @@ function given(
     return result;
   }
   const first = args.find((arg) => Array.isArray(arg));
-  if (first !== undefined) return first;
+  if (first !== undefined) {
+    const list = [...first];
+    Object.assign(noteOrigin(list, place), originOf(first), { call: name, given: args });
+    return list;
+  }
   // A plugin without options, or the first call of `withNextra()({ … })`.
   if (callee instanceof Foreign && args.length === 0) {
     const result: StaticObject = {};

@@ -1,4 +1,6 @@
+import { posix } from 'node:path';
 import type { Folder } from './folder.ts';
+import { moduleNames } from './project-folder.ts';
 
 const pageFile = /^page\.[jt]sx?$/;
 const codeEnding = /\.[jt]sx?$/;
@@ -13,6 +15,20 @@ export function servedRoutes(folder: Folder): (route: string) => boolean {
     ...['pages', 'src/pages'].flatMap((path) => pageRoutes(folder, path, [])),
   ];
   return (route) => isServedBy(routes, route);
+}
+
+/**
+ * Whether the page beside a document of `app` imports it, as `app/guide/page.tsx` does with
+ * `import Guide from './guide.mdx'`.
+ *
+ * @param path of the document in the project
+ */
+export function isImportedByPage(folder: Folder, path: string): boolean {
+  const { dir, base } = posix.parse(posix.relative(folder.path, path));
+  const pages = [...moduleNames('page'), 'page.tsx', 'page.jsx'];
+  const code = folder.first(pages.map((name) => posix.join(dir, name)));
+  const text = (code && folder.text(code)) ?? '';
+  return [`'./${base}'`, `"./${base}"`].some((name) => text.includes(name));
 }
 
 function isServedBy(routes: readonly Pattern[], route: string): boolean {

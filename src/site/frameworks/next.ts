@@ -15,7 +15,7 @@ import type { Framework, StatedSite } from './framework.ts';
 import { type Fumadocs, readFumadocs } from './fumadocs.ts';
 import { languageBySuffix } from './languages.ts';
 import { readLayout } from './next-layout.ts';
-import { isRoutePart, servedRoutes } from './next-routes.ts';
+import { isImportedByPage, isRoutePart, servedRoutes } from './next-routes.ts';
 import { moduleNames } from './project-folder.ts';
 import { type AddressStyle, addressOf, documentEnding, partsOf } from './routes.ts';
 import { editLink, siteAddress, trimmed } from './urls.ts';
@@ -89,7 +89,7 @@ function readNext(folder: Folder, file: string): StatedSite | undefined {
     publics: [folder.inProject('public')],
     addressOf: (path, source) =>
       collections.get(source.folder)?.addressOf(path, style) ??
-      pageAddress(path, source, { style, family, locales: languages.locales, isServed }),
+      pageAddress(path, source, { folder, style, family, locales: languages.locales, isServed }),
   };
 }
 
@@ -125,6 +125,7 @@ function fumadocsLocales({ locales, fallback }: Fumadocs): Languages {
 }
 
 interface Serving {
+  folder: Folder;
   family: Family;
   style: AddressStyle;
   locales: readonly SiteLocale[];
@@ -134,16 +135,19 @@ interface Serving {
 function pageAddress(
   path: string,
   source: SiteSource,
-  { style, family, locales, isServed }: Serving,
+  { folder, style, family, locales, isServed }: Serving,
 ): PageAddress | undefined {
   const { path: plain, locale } = languageBySuffix(path.replace(documentEnding, ''), locales);
   const { folders, name } = partsOf(plain);
   const isApp = /(?:^|\/)app$/.test(source.folder);
-  // In `app` only files of this name are pages; elsewhere it is a name like any other.
-  if (isApp && name !== 'page') return undefined;
+  // In `app` only files of this name are pages, and what the page beside a document imports;
+  // elsewhere it is a name like any other.
+  const isImported =
+    isApp && name !== 'page' && isImportedByPage(folder, posix.join(source.folder, path));
+  if (isApp && name !== 'page' && !isImported) return undefined;
   // Next itself serves no content folder; who does it by code of their own takes a README for its folder.
   const isReadme = source.kind === 'docs' && family.byHand === true && name === 'README';
-  const isIndex = name === 'index' || name === 'page' || isReadme;
+  const isIndex = name === 'index' || name === 'page' || isReadme || isImported;
   const inner = folders.filter(isRoutePart);
   const own = [...inner, ...(isIndex ? [] : [name])].join('/');
   const page = addressOf([locale?.key ?? '', source.prefix, own].join('/'), style, { isIndex });
@@ -177,7 +181,9 @@ function sourcesOf(folder: Folder, { config, file, fumadocs }: Reading): SiteSou
   ];
   return found
     .filter(
-      ({ path }, at) => folder.has(path) && found.findIndex((one) => one.path === path) === at,
+      ({ path }, at) =>
+        folder.hasDocuments(folder.inProject(path)) &&
+        found.findIndex((one) => one.path === path) === at,
     )
     .filter(({ path }) => isOne(path) || !holdsOne(path))
     .map(({ path, prefix, kind }, at) => ({

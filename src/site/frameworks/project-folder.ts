@@ -59,10 +59,10 @@ export class ProjectFolder {
   }
 
   /** Whether a folder of the project, by its path in it, holds Markdown, at most some folders deep. */
-  hasDocuments(path: string, depth = 4): boolean {
+  hasDocuments(path: string, depth = 8): boolean {
     const entries = this.files.entries(path);
     return (
-      entries.some((one) => one.isFile() && /\.mdx?$/i.test(one.name)) ||
+      entries.some((one) => one.isFile() && /\.(?:mdx?|mdoc|markdown)$/i.test(one.name)) ||
       (depth > 0 &&
         entries.some(
           (one) => one.isDirectory() && this.hasDocuments(posix.join(path, one.name), depth - 1),

@@ -115,7 +115,9 @@ const makers: Readonly<Record<string, { option: string; route: string }>> = {
 function pluginRoutes(options: StaticData): string[] {
   return listOf(member(options, 'plugins')).flatMap((plugin) => {
     const maker = makers[callOf(plugin) ?? ''];
-    return maker === undefined ? [] : [stringMember(plugin, maker.option) ?? maker.route];
+    if (maker === undefined) return [];
+    const parts = Array.isArray(plugin) ? plugin : [plugin];
+    return parts.map((part) => stringMember(part, maker.option) ?? maker.route);
   });
 }
 

@@ -1,4 +1,5 @@
 import { Closure, values } from '../config/functions.ts';
+import { nameOf } from '../config/syntax.ts';
 import {
   entriesOf,
   isObject,
@@ -49,7 +50,10 @@ function readVuepress(folder: Folder, file: string): StatedSite {
     ...(locales.length > 0 && { defaultLocale: '', strictLocales: true }),
     ...(sidebar.length > 0 && { sidebar }),
     aliases: {
+      ...bundlerAliases(folder, { '@source': './' }),
       ...bundlerAliases(folder, member(config, 'alias')),
+      ...bundlerAliases(folder, member(config, 'configureWebpack', 'resolve', 'alias')),
+      ...bundlerAliases(folder, chainedAliases(member(config, 'chainWebpack'))),
       ...codeAliases(folder, member(config, 'markdown', 'importCode', 'handleImportPath')),
     },
     publics: [folder.inProject('.vuepress/public')],
@@ -181,6 +185,24 @@ function codeAliases(folder: Folder, handle: StaticData): Record<string, string>
     if (name !== undefined) pairs[name] = target;
   }
   return bundlerAliases(folder, pairs);
+}
+
+/** `(config) => { config.resolve.alias.set('@parts', resolve(__dirname, 'parts')) }` */
+function chainedAliases(chain: StaticData): StaticObject {
+  const pairs: StaticObject = {};
+  if (!(chain instanceof Closure)) return pairs;
+  const { body } = chain.node;
+  for (const statement of body.type === 'BlockStatement' ? body.body : [body]) {
+    const found: StaticObject = {};
+    let call = statement.expression ?? statement;
+    for (; call.type === 'CallExpression'; call = call.callee.object) {
+      const [name, target] = values(call.arguments, chain.scope, chain.module);
+      if (call.callee.type !== 'MemberExpression') break;
+      if (call.callee.property.name === 'set' && typeof name === 'string') found[name] = target;
+    }
+    if (/\.resolve\.alias$/.test(nameOf(call))) Object.assign(pairs, found);
+  }
+  return pairs;
 }
 
 /**

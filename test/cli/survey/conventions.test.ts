@@ -13,7 +13,8 @@ test.each([
   ['it holds few', pages('guides', 9), undefined],
   ['another holds one', { ...pages('guides', 10), 'more/a.md': '# A\n' }, undefined],
   ['there is a README alone', { 'README.md': '# A\n' }, '.'],
-])('without a framework or a usual folder, where %s', async (_, files, folder) => {
+  ['they stand with the code', { 'README.md': '# A\n', ...pages('src/docs', 1) }, 'src/docs'],
+])('without a framework, where %s', async (_, files, folder) => {
   expect((await conventionalSite(folderWith(files), new Disk()))?.src.value).toBe(folder);
 });
 
