@@ -6,7 +6,7 @@ import { evaluate } from '../static/evaluate.ts';
 import { iterable } from '../static/globals.ts';
 import type { Scope } from '../static/scope.ts';
 import { Callable, isScalar, isTrue, unknown, type Value, type ValueMap } from '../static/value.ts';
-import { accessibleName } from './accessible.ts';
+import { accessibleName, showsSomething } from './accessible.ts';
 import { assetFor, Component, camelCase, pascalCase } from './component.ts';
 import { Library, Partial } from './content.ts';
 import { elementOf, isShownWord, nodesOf, repeats, withGap } from './emit.ts';
@@ -91,7 +91,7 @@ class Template {
       const shown = test === false ? [] : this.#element(node);
       const isTrusted = test === true || this.#reader.emitter.findings.count > before;
       if (isTrusted && test !== false) add(node, shown);
-      else if (test === undefined && !repeats(shown, out))
+      else if (test === undefined && shown.some(showsSomething) && !repeats(shown, out))
         this.#reader.emitter.findings.note(condition?.source ?? '');
       if (condition) isOpen = !(isTrusted && test !== false);
     }

@@ -18,6 +18,7 @@ const isOpen = ref(false)
 test.each([
   ['the same picture says nothing new', '<img :src="src" alt="A" />', []],
   ['the same picture in an element', '<p><img :src="src" /></p>', []],
+  ['a drawing, which says nothing', '<svg><path d="M0 0" /></svg>', []],
   ['another picture', '<img src="/b.png" />', ['component-lost']],
   ['words beside the same picture', '<img :src="src" /> Words', ['component-lost']],
   ['nothing but words', 'Words', ['component-lost']],
