@@ -1,6 +1,6 @@
 import { defineTransform } from './define.ts';
 import { removeBoilerplate } from './fix-links/boilerplate.ts';
-import { anchorsOf, linkScope } from './fix-links/link-scope.ts';
+import { anchorsOf, linkScope, reportDead } from './fix-links/link-scope.ts';
 import { rewriteUrl } from './fix-links/rewrite.ts';
 import { walk } from './nodes.ts';
 
@@ -26,5 +26,6 @@ export const fixLinks = defineTransform({
       }
       return true;
     });
+    reportDead(scope);
   },
 });

@@ -16,21 +16,40 @@ export interface LinkScope {
   repository: Repository | undefined;
   /** The last node met that has a position: links that a rendering made have none. */
   near?: Nodes | undefined;
+  /** Links that an editor has marked as dead. */
+  dead: { url: string; at: Nodes | undefined }[];
 }
 
 export function linkScope(document: Document, page: SiteTarget, anchors: Anchors): LinkScope {
   const { repo, ref } = document.settings;
-  return { document, page, anchors, repository: repositoryOf(repo, ref) };
+  return { document, page, anchors, repository: repositoryOf(repo, ref), dead: [] };
 }
 
 /** `@/a.png`, `~@alias/a.png`, `~package/a.png`: what a bundler resolves; where no configuration names the alias, nobody can tell where it leads. */
 export const bundlerAlias = /^(?:@|~@?)[\w-]*\//;
 
+/** What GitBook writes in place of a link to a page that is deleted. */
+const deadMark = /^(?:\/broken\/pages\/[\w-]+|broken-reference)\/?(?:[#?]|$)/;
+
 export function broken(scope: LinkScope, node: LinkNode, why: string): void {
   if (node.type === 'image' && bundlerAlias.test(node.url)) return;
+  if (deadMark.test(node.url)) {
+    if (!node.data?.reported) scope.dead.push({ url: node.url, at: placeOf(node, scope) });
+    return;
+  }
   const what = node.type === 'image' ? 'Image' : 'Link';
   const reason = `${what} to ${JSON.stringify(node.url)} leads nowhere: ${why}`;
   warn(scope, node, { rule: 'broken-link', reason });
+}
+
+/** Tells of the links that an editor has marked as dead: one finding a page. */
+export function reportDead({ document, dead }: LinkScope): void {
+  const [first, ...others] = dead;
+  if (first === undefined) return;
+  const more = others.length === 0 ? '' : `, and for ${others.length} more on this page`;
+  const reason = `GitBook wrote ${JSON.stringify(first.url)} for a link whose target is gone${more}: only its author knows where it led`;
+  const finding = { severity: 'warning', rule: 'broken-link', reason } as const;
+  document.report({ ...finding, about: 'broken-reference', at: first.at });
 }
 
 export function brokenAnchor(
@@ -43,14 +62,14 @@ export function brokenAnchor(
   warn(scope, node, { rule: 'broken-anchor', reason });
 }
 
-function warn(
-  { document, near }: LinkScope,
-  node: LinkNode,
-  finding: { rule: string; reason: string },
-): void {
+function warn(scope: LinkScope, node: LinkNode, finding: { rule: string; reason: string }): void {
   if (node.data?.reported) return;
-  const at = node.position === undefined ? near : node;
-  document.report({ severity: 'warning', ...finding, about: node.url, at });
+  const at = placeOf(node, scope);
+  scope.document.report({ severity: 'warning', ...finding, about: node.url, at });
+}
+
+function placeOf(node: LinkNode, { near }: LinkScope): Nodes | undefined {
+  return node.position === undefined ? near : node;
 }
 
 /** The ids that links within the page may use. */
