@@ -3,6 +3,7 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { withDashedNames } from '../../src/document/html-names.ts';
 import { renderings } from '../renderings/index.ts';
 import type { Entry, Spec } from '../renderings/rendering.ts';
+import { readsAll } from './attributes.ts';
 
 /** One table, ready for look-ups. */
 interface Table {
@@ -75,7 +76,20 @@ export function entryOf(element: ElementNode, tables: Tables): Entry | undefined
   if (origin === 'container') return byName(name.toLowerCase(), tables.containers);
   if (origin === 'macro') return byName(name.toLowerCase(), tables.macros);
   const isChildless = element.children.length === 0;
-  return byClass(element, name, tables) ?? byName(name, tables.components, isChildless);
+  const { components } = tables;
+  return (
+    byClass(element, name, tables) ??
+    components.names.get(name) ??
+    ofMember(element, components) ??
+    byName(name, components, isChildless)
+  );
+}
+
+/** `CodeTabs.TabItem` of a component of the site is the framework's `TabItem`, where that says all of it. */
+function ofMember(element: ElementNode, { names }: Table): Entry | undefined {
+  const [, member] = /^\p{Lu}\w*\.(\p{Lu}\w*)$/u.exec(element.name ?? '') ?? [];
+  const entry = member === undefined ? undefined : names.get(member);
+  return entry && readsAll(element, entry) ? entry : undefined;
 }
 
 /** Whether a table names an element itself, not only the ending of its name. */
@@ -93,8 +107,7 @@ export function isOther(element: ElementNode, tables: Tables): boolean {
 
 /** An ending says what a component does with its children; without any, it says nothing. */
 function byName(name: string, { names, endings }: Table, isChildless = false): Entry | undefined {
-  // `CodeTabs.TabItem` of a component of the site is the framework's `TabItem`.
-  const entry = names.get(name) ?? names.get(/^\p{Lu}\w*\.(\p{Lu}\w*)$/u.exec(name)?.[1] ?? name);
+  const entry = names.get(name);
   if (entry || endings.length === 0) return entry;
   for (const [ending, found] of endings) {
     if (isChildless && found.spec.as !== 'drop') continue;
