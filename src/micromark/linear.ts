@@ -5,40 +5,49 @@ import { marks, ofMicromark } from './marks.ts';
 /** Takes the place of what takes quadratic time in micromark: the same constructs, in time that grows with the text. */
 export function linear(this: Processor): void {
   const data = this.data();
-  const own = [setext, lineEnds, footnoteCalls, html, marks];
+  const own = [setext, plainTexts, footnoteCalls, html, marks];
   data.micromarkExtensions = [...(data.micromarkExtensions ?? []), ...own];
 }
 
-/** The line ends of micromark. */
-const lineEndCodes = [-5, -4, -3];
+/** So few events are cheap to move. */
+const fewEvents = 1_000;
 
-/** Joins the texts at the end of a line; micromark does so at last, and moves all after each time. */
-const joinTexts: Resolver = (events) => {
-  const isIndented = events.at(-1)![1].type === 'linePrefix';
-  // Each of the two, the end and the blanks after it, begins and is over.
-  const end = events.length - (isIndented ? 4 : 2);
-  let begin = end;
-  while (events[begin - 1]?.[1].type === 'data') begin--;
-  const text = events[begin]![1];
-  if (end - begin > 2) {
-    text.end = events[end - 1]![1].end;
-    events.splice(begin + 2, end - begin - 2);
-  }
-  return events;
-};
-
-const lineEnd: Construct = {
-  name: 'lineEnd',
-  resolveTo: joinTexts,
+/** What is no construct, and joined to the text before it; micromark joins texts at last, and moves all after each time. */
+const plainOf = (content: 'text' | 'string'): Construct => ({
+  name: 'plainText',
   tokenize(effects, ok, nok) {
-    const known = ofMicromark(this, lineEndCodes, 'lineEnding');
-    return known.tokenize.call(this, effects, ok, nok);
+    if (this.events.length < fewEvents) return nok;
+    const known = this.parser.constructs[content] as Record<number, Construct[]>;
+    const begins = (code: number): boolean =>
+      known[code]?.some(({ previous }) => previous?.call(this, this.previous) ?? true) ?? false;
+    const inside: State = (code) => {
+      if (code === null || begins(code)) {
+        effects.exit('data');
+        return ok(code);
+      }
+      effects.consume(code);
+      return inside;
+    };
+    return (code) => {
+      effects.enter('data');
+      effects.consume(code);
+      return inside;
+    };
   },
-};
+  resolveTo(events) {
+    const [before, own] = [events.at(-3)?.[1], events.at(-1)![1]];
+    if (before?.type === 'data') {
+      before.end = own.end;
+      events.length -= 2;
+    }
+    return events;
+  },
+});
 
-/** Paragraphs of many lines. */
-const lineEnds: Extension = {
-  text: Object.fromEntries(lineEndCodes.map((code) => [code, lineEnd])),
+/** Paragraphs of many lines, brackets and other signs. */
+const plainTexts: Extension = {
+  text: { null: plainOf('text') },
+  string: { null: plainOf('string') },
 };
 
 const closingBracket = 0x5d;

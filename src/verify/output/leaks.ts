@@ -68,8 +68,7 @@ const language = /^[\p{L}\p{N}_#+./:@-]*$/u;
 /** Finds source syntax that is left outside code; `source` tells what was meant as text. */
 export function findLeaks(output: Output, source: string, dialect = ''): Leak[] {
   const leaks: Leak[] = [];
-  let plain: string | undefined;
-  const bare = source.replace(/\\[!-/:-@[-`{-~]/g, '\0');
+  const isText = textIn(source, dialect);
   for (const leaf of output.leaves) {
     if (leaf.type === 'html') {
       if (leaf.inCell && /^<br ?\/?>$/.test(leaf.value)) continue;
@@ -78,14 +77,9 @@ export function findLeaks(output: Output, source: string, dialect = ''): Leak[] 
     }
     for (const { name, pattern, owners, isBare } of patterns) {
       const match = isBare && leaf.marks > 0 ? null : pattern.exec(leaf.value);
-      if (!match || titleHolds(source, match[0])) continue;
-      if (dialect === 'myst' && isTarget(source, match[0])) continue;
-      if (isPlaceholder(source, match[0]) || isLiteral(source, match[0])) continue;
       // What follows a mark begins no line.
-      if (!leaf.leads && match.index === 0 && pattern.source.startsWith('^')) continue;
-      if (owners && !owners.includes(dialect) && source.includes(match[0])) continue;
-      plain ??= withoutEscapes(source);
-      if (occurrences(plain, match[0]) > occurrences(bare, match[0])) continue;
+      if (!match || (!leaf.leads && match.index === 0 && pattern.source.startsWith('^'))) continue;
+      if (isText(match[0], owners?.includes(dialect) === false)) continue;
       leaks.push({ line: leaf.line, what: `${name}: ${shown(leaf.value.slice(match.index))}` });
     }
   }
@@ -96,6 +90,28 @@ export function findLeaks(output: Output, source: string, dialect = ''): Leak[] 
   for (const { lang, meta, line } of output.code)
     if (!language.test(lang)) leaks.push({ line, what: `language: ${shown(`${lang} ${meta}`)}` });
   return leaks;
+}
+
+/** Tells whether what is found is text in the source; `foreign` is what other dialects alone read. */
+function textIn(source: string, dialect: string): (found: string, foreign: boolean) => boolean {
+  const titles = titlesOf(source);
+  const bare = source.replace(/\\[!-/:-@[-`{-~]/g, '\0');
+  let plain: string | undefined;
+  const isText = (found: string, foreign: boolean): boolean => {
+    if (titles.includes(found) || (foreign && source.includes(found))) return true;
+    if (dialect === 'myst' && isTarget(source, found)) return true;
+    if (isPlaceholder(source, found) || isLiteral(source, found)) return true;
+    plain ??= withoutEscapes(source);
+    return occurrences(plain, found) > occurrences(bare, found);
+  };
+  // The same is found many times, and a source is long.
+  const known = new Map<string, boolean>();
+  return (found, foreign) => {
+    const key = `${foreign} ${found}`;
+    const text = known.get(key) ?? isText(found, foreign);
+    known.set(key, text);
+    return text;
+  };
 }
 
 const html =
@@ -146,11 +162,10 @@ function withoutEscapes(source: string): string {
 const occurrences = (text: string, part: string): number => text.split(part).length - 1;
 
 /** A title in front matter or of a fence is text, whatever it looks like: `title: "<form>"`. */
-function titleHolds(source: string, text: string): boolean {
+function titlesOf(source: string): string {
   const title = /^---\n(?:.*\n)*?title:(.*)\n/.exec(source)?.[1] ?? '';
-  if (title.includes(text)) return true;
-  const fences = source.match(/^[ \t>]*(?:`{3,}|~{3,})[^\n]*(?:title|name)=[^\n]*$/gm) ?? [];
-  return fences.some((line) => line.includes(text));
+  const fences = source.match(/^[ \t>]*(?:```|~~~)[^\n]*(?:title|name)=[^\n]*$/gm) ?? [];
+  return [title, ...fences].join('\0');
 }
 
 function shown(text: string): string {

@@ -67,7 +67,9 @@ const behaviour =
 const textsOf = (attributes: Tag['attributes']) =>
   attributes.flatMap(({ name, value, expression }) => {
     const text = value.trim();
-    const isText = !expression && !behaviour.test(name) && /\p{L}\S*\s+\S/u.test(text);
+    const begins = text.split(/\s+/).slice(0, -1);
+    const isText =
+      !expression && !behaviour.test(name) && begins.some((word) => /\p{L}/u.test(word));
     return isText ? [{ name, text }] : [];
   });
 
