@@ -246,6 +246,11 @@ describe('on the page', () => {
   });
 });
 
+test('an index.html that is named from the route of the page is the page of its folder', () => {
+  const url = '../../guides/auth/index.html';
+  expect(urlOf(url, { path: 'api/users.mdx', dialect: 'hugo' }).url).toBe('../guides/auth.mdc');
+});
+
 test('a file index.mdx that is not there is not the page itself', () => {
   const missing = { url: 'index.mdx#login', rules: ['broken-link'] };
   expect(urlOf('index.mdx#login', { path: 'api/users.mdx', dialect: 'docusaurus' })).toEqual(

@@ -109,9 +109,16 @@ type Item = ReadonlyMap<string, StaticValue>;
  * where they hold no sentence and lead nowhere: such are settings.
  */
 export function listedItems(value: StaticValue | undefined, env: RenderEnv): ListItem[] {
-  const items = Array.isArray(value) ? value.filter((one): one is Item => one instanceof Map) : [];
+  const items = objectsIn(value);
   return items.some(saysMore) ? items.map((one) => itemOf(one, env)) : [];
 }
+
+/** Whether an attribute lists objects that say something. */
+export const listsItems = (value: StaticValue | undefined): boolean =>
+  objectsIn(value).some(saysMore);
+
+const objectsIn = (value: StaticValue | undefined): Item[] =>
+  Array.isArray(value) ? value.filter((one): one is Item => one instanceof Map) : [];
 
 function saysMore(item: Item): boolean {
   for (const [name, value] of item) {

@@ -5,7 +5,7 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { inlineNames } from '../../src/document/html-names.ts';
 import { isElement } from '../nodes.ts';
 import { type Entry, type Names, namesOf } from '../renderings/rendering.ts';
-import { isCard, isComponentName, readsAll } from './attributes.ts';
+import { isCard, isComponentName, listsItems, readsAll } from './attributes.ts';
 import type { Place } from './place.ts';
 import { entryOf, isNamed, isOther, type Tables } from './tables.ts';
 import { attributeValue } from './values.ts';
@@ -96,6 +96,8 @@ export class OwnElements {
     const reading =
       component === 'unreadable' ? undefined : place.own.read(component, element, place);
     if (reading === undefined || reading.notes.length > 0) {
+      if (reading && entry === undefined && this.#isBoxesOfItems(element, reading.nodes))
+        return undefined;
       place.lose(name, reading?.notes);
     }
     if (!reading?.showsChildren) return undefined;
@@ -106,6 +108,15 @@ export class OwnElements {
     return reading.notes.length === 0 || reading.nodes.some(saysSomething)
       ? reading.nodes
       : undefined;
+  }
+
+  /** Whether an element without content is given a list of items that its component shows in boxes alone. */
+  #isBoxesOfItems(element: ElementNode, nodes: RootContent[]): boolean {
+    const { value } = this.#place.scope;
+    const isGiven = element.attributes.some(
+      (one) => 'name' in one && listsItems(attributeValue(element, one.name, value)),
+    );
+    return element.children.length === 0 && isGiven && !nodes.some(hasStructure);
   }
 
   /** A video that nothing names has the name that the use of its component gives. */
@@ -130,6 +141,11 @@ export class OwnElements {
     return !weakRenderings.has(entry.spec.as) && readsAll(element, entry);
   }
 }
+
+/** Whether a list, a table or a heading is in a node. */
+const hasStructure = (node: RootContent): boolean =>
+  (isElement(node) && /^(?:[uod]l|table|h[1-6])$|^\p{Lu}/u.test(node.name ?? '')) ||
+  ('children' in node && (node.children as RootContent[]).some(hasStructure));
 
 /** Whether a heading that is a link is in a node. */
 function hasLinkedHeading(node: RootContent): boolean {

@@ -156,8 +156,11 @@ function pageFrom(
     return route === undefined ? undefined : site.pageByRoute(`/${route}`);
   };
   const beside = () => byRoute(folderOf(own.route));
-  // A file `index.md` that is not there is not the page itself.
-  const below = () => (/(?:^|\/)index\.\w+$/.test(path) ? undefined : byRoute(own.route));
+  const below = () => {
+    const page = byRoute(own.route);
+    // A file `index.md` that is not there is not the page itself.
+    return page?.path === own.path && /(?:^|\/)index\.\w+$/.test(path) ? undefined : page;
+  };
   const served = dialect === 'starlight' || dialect === 'hugo' || own.address?.endsWith('/');
   // Docusaurus takes only what has an extension for a file.
   const others = dialect === 'docusaurus' ? [beside, byFile, below] : [byFile, beside, below];

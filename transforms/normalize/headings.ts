@@ -27,15 +27,18 @@ const isTitle = (node: RootContent): node is Heading =>
 export function withTitle(children: readonly RootContent[], source: TitleSource): RootContent[] {
   const found = ownTitle(children, source);
   const title: Heading = found ?? titleHeading(source);
-  const name = plainText(title).trim();
+  const name = wordsOf(title);
   const opening = found ? children[children.indexOf(found) + 1] : children.find(isHeading);
-  const isRepeated = opening && isTitle(opening) && plainText(opening).trim() === name;
+  const isRepeated = opening && isTitle(opening) && wordsOf(opening) === name;
   const rest = children.filter((node) => node !== found && !(isRepeated && node === opening));
   title.depth = 1;
-  if (rest[0] && isOnlyText(rest[0]) && plainText(rest[0]).trim() === name) rest.shift();
+  if (rest[0] && isOnlyText(rest[0]) && wordsOf(rest[0]) === name) rest.shift();
   closeGaps(rest);
   return [title, ...rest];
 }
+
+/** The words of a node, as those of a title are written. */
+const wordsOf = (node: RootContent): string => withoutControls(plainText(node)).trim();
 
 /** Whether a node is a paragraph that leads nowhere and shows no picture, such as a logo below the title. */
 const isOnlyText = (node: RootContent): boolean =>

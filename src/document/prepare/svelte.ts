@@ -220,6 +220,7 @@ function attributesOf(text: string): MdxJsxAttribute[] {
     const { 0: name, index } = match;
     if (name === '{') {
       const end = endOfBraces(text, index);
+      if (end === -1) break;
       const inner = text.slice(index + 1, end - 1).trim();
       if (/^\w+$/.test(inner)) found.push(dataAttribute(inner, inner));
       start.lastIndex = end;
