@@ -1,9 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { monorepo, monorepoConfig } from '../cli/sources-project.ts';
+import { texts } from '../faults/evil-texts.ts';
+import { secret } from '../faults/private-files.ts';
 import { contents, folderWith, put } from '../setup/folder.ts';
 import { Command, otherVersion, sampleProject } from './project.ts';
 import { hasRedis, TestRedis } from './redis.ts';
@@ -56,6 +59,46 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     const made = Object.values(JSON.parse(readFileSync(metrics, 'utf8')).workers) as number[];
     expect(made.reduce((sum, count) => sum + count, 0)).toBe(pages);
     expect(await keys()).toEqual([]);
+  });
+
+  test('refuses of hostile pages what a local build refuses, and gives its bytes', async () => {
+    const secrets = ['.env', '.git/config', 'server.pem', 'link.md'];
+    const odd = ['device.md', 'pipe.md', 'loop.md'];
+    const named = [...secrets, ...odd].flatMap((path) => [
+      `<!--@include: ./${path}-->\n`,
+      `<<< ./${path}\n`,
+    ]);
+    const pages = [...named, ...texts.map((text) => `---\ntitle: ${JSON.stringify(text)}\n---\n`)];
+    const folder = folderWith({
+      ...Object.fromEntries(secrets.map((path) => [`docs/${path}`, `${secret}\n`])),
+      ...Object.fromEntries(pages.map((text, at) => [`docs/p${at}.md`, `${text}\nWords.\n`])),
+      'contextor.config.yaml': 'src: docs\ndialect: vitepress\n',
+    });
+    rmSync(join(folder, 'docs/link.md'));
+    for (const [path, target] of [
+      ['link.md', '.env'],
+      ['device.md', '/dev/zero'],
+      ['loop.md', 'loop.md'],
+    ] as const)
+      symlinkSync(target, join(folder, 'docs', path));
+    spawnSync('mkfifo', [join(folder, 'docs/pipe.md')]);
+    const said = async (out: string, ...more: string[]) => {
+      const building = new Command(['build', '--out', out, ...more], { cwd: folder });
+      const { code, stderr } = await building.finished;
+      return {
+        code,
+        told: stderr.split('\n').filter((line) => /error|warning|refused/.test(line)),
+      };
+    };
+    const local = await said('local');
+    worker({ cwd: folder });
+    const queued = await said('queued', '--executor', 'bullmq', '--redis', redis.url);
+    expect(local.told.join('\n')).toContain('include-private 8 places');
+    expect(queued).toEqual(local);
+    const made = contents(join(folder, 'queued'));
+    expect(made).toEqual(contents(join(folder, 'local')));
+    expect(Object.values(made).filter((text) => text.includes('Words.'))).not.toEqual([]);
+    expect(JSON.stringify(made)).not.toContain(secret);
   });
 
   test('gives the bytes of a local build of several sources', async () => {

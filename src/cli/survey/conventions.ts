@@ -16,6 +16,7 @@ const documentFolders = [
   'documentation',
   'doc',
   'content',
+  'src/content',
   'pages',
   'src/pages',
   'app',

@@ -30,7 +30,13 @@ export function readAstro(
   folder: Folder,
   { config, srcDir, baseUrl }: AstroProject,
 ): StatedSite | undefined {
-  const sources = [...collectionsOf(folder, srcDir), ...pagesOf(folder, srcDir)];
+  const pages = posix.join(srcDir, 'pages');
+  const routed = collectionsOf(folder, srcDir, routesOf(folder, pages));
+  const guessed =
+    routed.length === 0 && folder.has(`${pages}/docs`)
+      ? collectionsOf(folder, srcDir, routesByModules)
+      : [];
+  const sources = [...routed, ...guessed, ...pagesOf(folder, srcDir)];
   const isServedByHand = sources.every(({ kind }) => kind === 'pages');
   // Astro before 5 takes the folders of `src/content` for collections, without a word in a configuration.
   if (isServedByHand && folder.has(posix.join(srcDir, 'content/docs'))) return undefined;
@@ -44,12 +50,17 @@ export function readAstro(
     redirects: redirectsOf(folder, config),
     aliases: bundlerAliases(folder, member(config, 'vite', 'resolve', 'alias')),
     publics: [folder.inProject('public')],
-    addressOf: (path, source, matter) =>
-      source.kind === 'pages'
-        ? fileAddress(path, style)
-        : entryAddress(`${source.prefix}/`, path, matter, style),
+    generated: guessed.map(({ prefix }) => prefix),
+    addressOf(path, source, matter) {
+      if (source.kind === 'pages') return fileAddress(path, style);
+      const address = entryAddress(`${source.prefix}/`, path, matter, style);
+      return guessed.length > 0 ? { ...address, guessed: true } : address;
+    },
   };
 }
+
+/** Where a route gets the entries of a collection through modules of the site, the name of its folder tells no more than the start of their addresses. */
+const routesByModules: ReadonlyMap<string, string> = new Map([['docs', '/docs']]);
 
 function dialectOf(folder: Folder): string {
   const manifest = folder.text('package.json') ?? '';
@@ -109,10 +120,13 @@ export function redirectsOf(folder: Folder, config: StaticData): Redirect[] {
 const documents = /[.{(|,](?:md|mdx|mdoc|markdoc)(?!\w)|\*$/;
 
 /** The collections that a route serves; main ones by name first. */
-function collectionsOf(folder: Folder, srcDir: string): SiteSource[] {
+function collectionsOf(
+  folder: Folder,
+  srcDir: string,
+  routes: ReadonlyMap<string, string>,
+): SiteSource[] {
   const file = folder.first(contentConfigs(srcDir));
   if (file === undefined) return [];
-  const routes = routesOf(folder, posix.join(srcDir, 'pages'));
   const stated = entriesOf(member(folder.data(file), 'collections'));
   const named = [...stated].sort(([a], [b]) => Number(b === 'docs') - Number(a === 'docs'));
   return named.flatMap(([name, collection]): SiteSource[] => {

@@ -13,6 +13,11 @@ test.each([
   ['it holds few', pages('guides', 9), undefined],
   ['another holds one', { ...pages('guides', 10), 'more/a.md': '# A\n' }, undefined],
   ['there is a README alone', { 'README.md': '# A\n' }, '.'],
+  [
+    'they are content, beside pages about the project',
+    { 'README.md': '# A\n', 'CODE.md': '# A\n', ...pages('wiki', 9), ...pages('src/content', 6) },
+    'src/content',
+  ],
   ['they stand with the code', { 'README.md': '# A\n', ...pages('src/docs', 1) }, 'src/docs'],
 ])('without a framework, where %s', async (_, files, folder) => {
   expect((await conventionalSite(folderWith(files), new Disk()))?.src.value).toBe(folder);
