@@ -116,7 +116,11 @@ export class OwnElements {
     const isGiven = element.attributes.some(
       (one) => 'name' in one && listsItems(attributeValue(element, one.name, value)),
     );
-    return element.children.length === 0 && isGiven && !nodes.some(hasStructure);
+    return (
+      element.children.length === 0 &&
+      isGiven &&
+      !nodes.some((node) => hasStructure(node, this.#tables))
+    );
   }
 
   /** A video that nothing names has the name that the use of its component gives. */
@@ -142,10 +146,15 @@ export class OwnElements {
   }
 }
 
-/** Whether a list, a table or a heading is in a node. */
-const hasStructure = (node: RootContent): boolean =>
-  (isElement(node) && /^(?:[uod]l|table|h[1-6])$|^\p{Lu}/u.test(node.name ?? '')) ||
-  ('children' in node && (node.children as RootContent[]).some(hasStructure));
+/** Whether a list, a table, a heading or a group of the framework is in a node. */
+function hasStructure(node: RootContent, tables: Tables): boolean {
+  if (!('children' in node)) return false;
+  const entry = isElement(node) ? entryOf(node, tables) : undefined;
+  const isGroup = entry !== undefined && lookingRenderings.has(entry.spec.as);
+  const isPart = isElement(node) && /^(?:[uod]l|table|h[1-6])$/.test(node.name ?? '');
+  const children = node.children as RootContent[];
+  return isPart || isGroup || children.some((child) => hasStructure(child, tables));
+}
 
 /** Whether a heading that is a link is in a node. */
 function hasLinkedHeading(node: RootContent): boolean {
