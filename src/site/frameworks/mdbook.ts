@@ -85,7 +85,8 @@ const bookAddress = (style: AddressStyle) => (path: string) => {
 
 /** Paths of the documents that a summary links to. */
 function pagesIn(summary = ''): string[] {
-  const targets = summary.split('\n').map(summaryTarget);
+  // Chapters before the numbered ones may share a line.
+  const targets = summary.split(/\n|(?<=\)) +(?=\[)/).map(summaryTarget);
   const paths = targets.filter((path) => path !== undefined && /\.md$/.test(path));
   return [...new Set(paths.map((path) => posix.normalize(path!)))];
 }
