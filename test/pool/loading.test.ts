@@ -1,7 +1,20 @@
 import { spawnSync } from 'node:child_process';
-import { expect, it } from 'vitest';
+import { expect, it, test } from 'vitest';
 import { workerEntry } from '../../src/pool/host/runner.ts';
-import '../setup/package.ts';
+import { folderWith, runCli } from '../cli/run-cli.ts';
+
+const pages = Object.fromEntries(
+  Array.from({ length: 20 }, (_, page) => [`docs/${page}.mdx`, `# Page ${page}\n`]),
+);
+
+test.each([
+  ['the main thread alone', '{ "parser": "native", "parallel": false }'],
+  ['threads and the main thread', '{ "parser": "native", "executor": "threads", "maxWorkers": 2 }'],
+  ['processes', '{ "parser": "native", "executor": "processes", "maxWorkers": 2 }'],
+])('%s: the native parser is loaded', (_, config) => {
+  const cwd = folderWith({ ...pages, 'contextor.config.json': config });
+  expect(runCli(['build'], { cwd })).toMatchObject({ code: 0 });
+});
 
 // Node 20 aborts the process where a thread is stopped while it does so.
 it('a thread requires no ES module while it loads its code', () => {

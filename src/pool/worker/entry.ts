@@ -1,4 +1,4 @@
-import type { MessagePort } from 'node:worker_threads';
+import { isMainThread, type MessagePort } from 'node:worker_threads';
 import { loadTokenizer } from '../../document/count-tokens.ts';
 import { loadNativeInThread } from '../../document/parse/native.ts';
 import { processAll } from '../../job/in-flight.ts';
@@ -9,7 +9,8 @@ import { RemoteTurns } from './remote-turns.ts';
 
 // The thread may start before the host knows what the build is about.
 void loadTokenizer();
-const native = loadNativeInThread();
+// The main thread, which has this code in its bundle, loads the parser when a document needs it.
+const native = isMainThread ? Promise.resolve() : loadNativeInThread();
 
 let processor: Promise<Processor> | undefined;
 const turns = new RemoteTurns();
