@@ -27,7 +27,7 @@ describe('init --mcp', () => {
         'Wrote .vscode/mcp.json (VS Code).',
         'Wrote .codex/config.toml (Codex).',
         'Next: npx contextor build --search\n' +
-        'Every build writes the index if the configuration says "search": true.\n',
+          'Every build writes the index if the configuration says "search": true.\n',
       ].join('\n'),
     );
     expect(JSON.parse(read(cwd, '.mcp.json'))).toEqual({ mcpServers: { contextor: server } });
