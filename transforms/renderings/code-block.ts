@@ -25,7 +25,8 @@ export const codeBlock = defineRendering<Options>(
   { language: 'names', title: 'names', description: 'names', value: 'names', lang: 'text' },
   (element, spec, env) => {
     const inside = (element.children as RootContent[]).filter((child) => child.type === 'code');
-    const label = env.text(element, spec.title) ?? titleIn(env.text(element, ['meta', 'metastring']));
+    const label =
+      env.text(element, spec.title) ?? titleIn(env.text(element, ['meta', 'metastring']));
     const described = env.prose(element, spec.description);
     const head = [
       ...(label ? boldLine(labelWords(label, env)) : []),
