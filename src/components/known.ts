@@ -1,5 +1,5 @@
 import { fromBase } from '../static/base-url.ts';
-import { globals } from '../static/globals.ts';
+import { globals, Namespace } from '../static/globals.ts';
 import { callBack } from '../static/methods.ts';
 import { Scope } from '../static/scope.ts';
 import { Callable, isScalar, Opaque, unknown, type Value, type ValueMap } from '../static/value.ts';
@@ -42,7 +42,10 @@ const functions: Readonly<Record<string, Value>> = {
   forwardRef: same,
   lazy: loaded,
   markRaw: same,
-  marked: markdownText,
+  marked: new Namespace((args) => markdownText.call(args, undefined), {
+    parse: markdownText,
+    parseInline: markdownText,
+  }),
   memo: same,
   observer: same,
   translate: fn((message) =>

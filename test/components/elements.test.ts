@@ -39,6 +39,16 @@ test.each([
     export const Own = () => <Card as="a" href="https://kiln.example"><span>Kiln</span></Card>;`,
     '[Kiln](https://kiln.example)\n',
   ],
+  [
+    'a button that is a drawing with a name for screen readers says nothing',
+    'export const Own = () => <div><b>Kiln</b><button><svg /><span className="sr-only">Copy</span></button></div>;',
+    '**Kiln**\n',
+  ],
+  [
+    'Markdown for marked is read',
+    "import { marked } from 'marked';\nexport const Own = () => <div dangerouslySetInnerHTML={{ __html: marked.parse('A **kiln**.') }} />;",
+    'A **kiln**.\n',
+  ],
 ])('%s, and nothing is told as lost', (_, source, shown) => {
   const input = "import { Own } from './Own.jsx';\n\n<Own />\n";
   const { body, reports } = clean(input, { dialect: 'generic', files: { 'docs/Own.jsx': source } });
