@@ -21,7 +21,8 @@ A dialect is a table that maps the constructs of a documentation framework to re
 
 /** The frameworks and sites that each dialect is for. */
 const uses: Readonly<Record<string, string>> = {
-  generic: 'plain Markdown and MDX; Gatsby, Next with MDX, Contentlayer or Velite, Qwik City, SolidStart and all else',
+  generic:
+    'plain Markdown and MDX; Gatsby, Next with MDX, Contentlayer or Velite, Qwik City, SolidStart and all else',
   docusaurus: 'Docusaurus',
   starlight: 'Starlight, and Astro without it',
   vitepress: 'VitePress, VuePress',
