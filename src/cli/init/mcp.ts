@@ -26,6 +26,7 @@ export function initMcp({ options, io, terminal }: Invocation): void {
     terminal.line(`${dryRun ? 'Would write' : 'Wrote'} ${path} (${client}).`);
   }
   terminal.line('Next: npx contextor build --search');
+  terminal.line('Every build writes the index if the configuration says "search": true.');
 }
 
 function changeOf(cwd: string, { client, path, withServer }: ClientFile) {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { isOutputPath } from '../../files/output-path.ts';
+import { isOutputPath, publishedNames } from '../../files/output-path.ts';
 import { readLines } from '../../files/text-file.ts';
 import { tryRead } from '../../files/try-read.ts';
 import type { Target } from '../../loader/collisions.ts';
@@ -75,14 +75,16 @@ function isOwnName(out: string): boolean {
   return out.endsWith('.mdc') && !out.startsWith('/') && !out.split('/').includes('..');
 }
 
-const sharedFile =
-  /^(?:llms(?:-full)?\.txt|SKILL\.md|skills\/[^/\\]+\/SKILL\.md|bundles\/[^/\\]+\.mdc?)$/;
+const named: ReadonlySet<string> = new Set(publishedNames);
+const skillOrBundle = /^(?:SKILL\.md|skills\/[^/\\]+\/SKILL\.md|bundles\/[^/\\]+\.mdc?)$/;
 
 /** Files beside the documents that the last build published, and that stages of the user's wrote. */
 export function readPublished(outRoot: string): string[] {
   const manifest = readJson(join(outRoot, 'manifest.json'));
   const files = Array.isArray(manifest?.files) ? manifest.files : [];
-  const published = files.filter((file) => typeof file === 'string' && sharedFile.test(file));
+  const published = files.filter(
+    (file) => typeof file === 'string' && (named.has(file) || skillOrBundle.test(file)),
+  );
   return [...published, ...generatedIn(manifest)];
 }
 

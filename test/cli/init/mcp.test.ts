@@ -26,7 +26,8 @@ describe('init --mcp', () => {
         'Wrote .cursor/mcp.json (Cursor).',
         'Wrote .vscode/mcp.json (VS Code).',
         'Wrote .codex/config.toml (Codex).',
-        'Next: npx contextor build --search\n',
+        'Next: npx contextor build --search\n' +
+          'Every build writes the index if the configuration says "search": true.\n',
       ].join('\n'),
     );
     expect(JSON.parse(read(cwd, '.mcp.json'))).toEqual({ mcpServers: { contextor: server } });

@@ -28,6 +28,7 @@ const everything: Config = {
   description: 'All about it.',
   llmsTxt: true,
   llmsFullTxt: true,
+  search: true,
   bundles: { guide: { include: ['guide/**'] } },
   agents: { indexRule: true, agentsMd: true, skill: true },
 };
@@ -52,6 +53,8 @@ test('writes what the configuration asks for, and lists it in the manifest', asy
     'bundles/guide.mdc',
     'bundles/guide.md',
     'skills/sample/SKILL.md',
+    'chunks.jsonl',
+    'search.idx',
   ]);
 });
 
@@ -101,11 +104,16 @@ test('what is no longer asked for is removed, and so are artefacts that are turn
   put('AGENTS.md', '# Rules\n');
   await run(everything);
   const off = { indexRule: false, agentsMd: false, skill: false };
-  const { removed } = await run({ ...everything, llmsTxt: false, bundles: {}, agents: off });
+  const { removed } = await run({
+    ...everything,
+    ...{ llmsTxt: false, search: false, bundles: {}, agents: off },
+  });
   expect(removed).toEqual([
     'bundles/guide.md',
     'bundles/guide.mdc',
+    'chunks.jsonl',
     'llms.txt',
+    'search.idx',
     'skills/sample/SKILL.md',
   ]);
   expect(existsSync(join(cwd, '.contextor/llms.txt'))).toBe(false);
