@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { listTrees } from '../../scripts/afdocs/trees.ts';
@@ -103,7 +103,10 @@ export function checkCorpora(names: readonly string[]): void {
     });
 
     it('the block for agents names every page, and the skill is valid', async () => {
-      await checkAgents(cwd, { src: '.', out: outOf('balanced'), title: name });
+      const out = outOf('balanced');
+      // Without a configuration, a build has the address from the site's own.
+      const { baseUrl } = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')).settings;
+      await checkAgents(cwd, { src: '.', out, baseUrl, title: name });
     });
   });
 }
