@@ -59,9 +59,8 @@ const none: LoadedStages = {
 export async function loadStages(settings: Settings): Promise<LoadedStages> {
   if (settings.transforms.length === 0) return none;
   const transforms = resolveTransforms(settings);
-  const [graph, { fieldDeclarations }, { stageKeyOf }, { mostWaiting }] = await Promise.all([
+  const [graph, { fieldDeclarations, stageKeyOf }, { mostWaiting }] = await Promise.all([
     import('./job/graph.ts'),
-    import('./job/own-fields.ts'),
     import('./job/own-fields.ts'),
     import('./job/own-stage.ts'),
   ]);

@@ -1,7 +1,7 @@
 import { sourceName } from '../files/source-name.ts';
-
-/** What host and workers tell each other of a document: plain records. */
 import type { Message } from './message.ts';
+
+// What host and workers send each other about a document: plain records.
 
 export interface DocumentTask {
   /** Path relative to the source root, forward slashes. */

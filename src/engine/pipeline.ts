@@ -1,8 +1,7 @@
 import { ContextorError } from '../errors.ts';
 import { describe } from './adopt.ts';
 import type { StageContext } from './context.ts';
-import type { StageDeclaration } from './declaration.ts';
-import { checkOptions } from './declaration.ts';
+import { checkOptions, type StageDeclaration } from './declaration.ts';
 import { Graph } from './graph.ts';
 import { makePlan } from './plan.ts';
 import type {

@@ -4,8 +4,7 @@ import { isDrop, type Transform, type TransformContext } from '../../transforms/
 import type { Document, Report } from '../document/document.ts';
 import { type StageContext, skip } from '../engine/index.ts';
 import { quietly } from './quiet-console.ts';
-import type { Shared } from './run-state.ts';
-import { stateOf } from './run-state.ts';
+import { type Shared, stateOf } from './run-state.ts';
 
 /** A transform of the user's, with the options of its entry. */
 export interface OwnStage {

@@ -8,13 +8,20 @@ import { Slugs } from './slug.ts';
  */
 export class AnchorList {
   readonly #slugs = new Slugs();
+  readonly #hasNames: boolean;
   #text = '\n';
+
+  /** @param hasNames whether links take the words of a heading by its ids */
+  constructor(hasNames = false) {
+    this.#hasNames = hasNames;
+  }
 
   /** Takes a heading, and gives the slug that it has after those before it. */
   heading(text: string, ids: readonly string[] = []): string {
     const slug = this.#slugs.next(text);
     if (ids.length === 0) this.#text += `${slug}\n`;
     for (const id of ids) this.alias(id, slug);
+    if (this.#hasNames) this.#keepWords(text, ids);
     return slug;
   }
 
@@ -29,8 +36,7 @@ export class AnchorList {
       this.alias(id, slug);
   }
 
-  /** The words of a heading, by its names. */
-  words(names: readonly string[], words: string): void {
+  #keepWords(words: string, names: readonly string[]): void {
     for (const name of names)
       if (!/[\n\t]/.test(name + words)) this.#text += `${headingOfName(name)}\t=${words}\n`;
   }
@@ -47,7 +53,10 @@ export function withUnknown(anchors: string): string {
   return (anchors === '' ? '' : anchors.slice(0, -1)) + unknownLine;
 }
 
-/** Gives the slug in the output for an id that a link uses; undefined where the page has no such id. */
+/**
+ * Gives the slug in the output for an id that a link uses, and the words of a heading for what
+ * `headingOfName` gives; undefined where the page has no such id.
+ */
 export type FindAnchor = (id: string) => string | undefined;
 
 /** Looks for ids in the list of one page. */

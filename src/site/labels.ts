@@ -3,12 +3,12 @@ import { scanLines } from '../document/lines/lines.ts';
 /** Below it stand, beside the routes of the site, the names that its pages give to places in them. */
 export const namesRoute = '/(=)';
 
-/** The route that stands for a name, whatever its letter case and blanks; as its end, `index` would go. */
+/** The route that stands for a name, whatever its letter case and blanks. The sign at its end keeps a name such as `index`, which routes drop. */
 export function routeOfName(name: string): string {
   return `${namesRoute}/${name.trim().replace(/\s+/g, ' ').toLowerCase()}=`;
 }
 
-/** Under what the anchors of a page keep the heading that a name belongs to, as Sphinx shows it. */
+/** The id under which the anchors of a page keep the words of the heading that a name belongs to, which Sphinx shows in links. */
 export function headingOfName(name: string): string {
   return `=${name.trim().replace(/\s+/g, '-').toLowerCase()}`;
 }

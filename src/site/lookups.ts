@@ -1,8 +1,7 @@
 import type { OtherSources, Site, SitePage, SiteView } from '../document/site.ts';
 import { anchorFinder, type FindAnchor } from './anchors.ts';
 import { normalRoute } from './routes.ts';
-import type { SiteFiles } from './site-files.ts';
-import { remembered } from './site-files.ts';
+import { remembered, type SiteFiles } from './site-files.ts';
 import { siteRoutes } from './site-routes.ts';
 
 /** Pages whose anchors are kept at hand; a site links to few of its pages often. */

@@ -39,24 +39,23 @@ export function titledAnchors(
   const own = leading ?? named ?? (given === undefined ? top : undefined);
   const title = own?.text || withoutTicks(given ?? '') || fallback;
   const isTitle = (entry: Entry) => entry === own || (entry.depth === 1 && entry.text === title);
-  const anchors = new AnchorList();
+  const anchors = new AnchorList(badges?.hasNames);
   const ids = entries.flatMap((entry) => (isTitle(entry) ? entry.ids : []));
   const slug = anchors.heading(title, ids);
-  if (badges?.hasNames) anchors.words(ids, title);
   const others = own === undefined ? [] : own.others;
   for (const id of others) anchors.alias(id, slug);
   addEntries(
     anchors,
     entries.filter((entry) => !isTitle(entry)),
-    { top: slug, badges },
+    slug,
   );
   return { title, anchors: anchors.toString() };
 }
 
 /** The anchors of a file that others include. */
 export function partAnchors(marks: readonly Mark[], badges?: ReadBadges): string {
-  const anchors = new AnchorList();
-  addEntries(anchors, readMarks(marks, badges), { top: '', badges });
+  const anchors = new AnchorList(badges?.hasNames);
+  addEntries(anchors, readMarks(marks, badges), '');
   return anchors.toString();
 }
 
@@ -69,15 +68,12 @@ function readMarks(marks: readonly Mark[], badges?: ReadBadges): Entry[] {
   });
 }
 
-function addEntries(
-  anchors: AnchorList,
-  entries: readonly Entry[],
-  { top, badges }: { top: string; badges: ReadBadges | undefined },
-): void {
+/** @param top slug of the heading above all entries */
+function addEntries(anchors: AnchorList, entries: readonly Entry[], top: string): void {
   let section = top;
   const given = new Set<string>();
   const guesses: [id: string, section: string][] = [];
-  /** The headings above that a tab may be in the section of: those of tabs beside it stand deeper. */
+  /** The headings whose section a tab may belong to: a heading within the tab beside it stands deeper. */
   const above: { indent: number; slug: string }[] = [];
   for (const entry of entries) {
     const { indent = 0 } = entry;
@@ -92,7 +88,6 @@ function addEntries(
       continue;
     }
     section = anchors.heading(entry.text, entry.ids);
-    if (badges?.hasNames) anchors.words(entry.ids, entry.text);
     while (above.length > 0 && above.at(-1)!.indent >= indent) above.pop();
     above.push({ indent, slug: section });
     // A definition term before it has taken the heading's own id.

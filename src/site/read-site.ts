@@ -3,6 +3,7 @@ import { ProjectFiles } from './config/files.ts';
 import { entriesOf, member } from './config/values.ts';
 import { findConfig } from './frameworks/find.ts';
 import { Folder } from './frameworks/folder.ts';
+import type { ListName } from './frameworks/framework.ts';
 import { hostRedirects } from './frameworks/hosts.ts';
 import { frameworks } from './frameworks/index.ts';
 import { siteAddress } from './frameworks/urls.ts';
@@ -32,11 +33,14 @@ function sitesAt(path: string, files: ProjectFiles): ProjectSite[] {
   return frameworks.flatMap((framework) => {
     const folder = new Folder(path, files);
     const config = findConfig[framework.name](folder);
-    const stated = config === undefined ? undefined : framework.read(folder, config);
+    if (config === undefined) return [];
+    const stated = framework.read(folder, config);
     if (stated === undefined) return [];
     const site: ProjectSite = {
-      ...{ framework: framework.name, folder: folder.path, config: folder.inProject(config!) },
-      ...{ locales: [], versions: [], redirects: [], publics: [], named: [], generated: [] },
+      framework: framework.name,
+      folder: folder.path,
+      config: folder.inProject(config),
+      ...emptyLists(),
       ...stated,
       findings: folder.findings,
     };
@@ -44,10 +48,19 @@ function sitesAt(path: string, files: ProjectFiles): ProjectSite[] {
     if (!unread && !site.sources.some((source) => files.has(source.folder))) return [];
     const baseUrl = site.baseUrl ?? servedAt(folder, files, site.base);
     const redirects = [...site.redirects, ...hostRedirects(folder, files)];
-    const math = setsMath(folder, files, config!);
+    const math = setsMath(folder, files, config);
     return [{ ...site, ...(baseUrl && { baseUrl }), ...(math && { math }), redirects }];
   });
 }
+
+const emptyLists = (): Pick<ProjectSite, ListName> => ({
+  locales: [],
+  versions: [],
+  redirects: [],
+  publics: [],
+  named: [],
+  generated: [],
+});
 
 const mathPackages =
   /^(?:remark-math|markdown-it-(?:katex|mathjax3?|texmath)|.*[/-]plugin-(?:katex|mathjax3?|tex))$/;

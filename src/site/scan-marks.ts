@@ -224,7 +224,7 @@ interface Sign {
   sign: string;
 }
 
-/** Ids of definition terms, of content tabs, and of footnotes. */
+/** Ids of definition terms, of footnotes, and of content tabs, which `+` marks to follow that of their section. */
 function signIds(text: string, { at, end, sign }: Sign): string[] {
   if (sign.startsWith('[')) {
     const label = sign.slice(2, -2);

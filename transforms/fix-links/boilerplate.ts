@@ -22,8 +22,10 @@ export function removeBoilerplate(tree: Root): void {
   tree.children = kept;
 }
 
+/** `Edit this page`, `Suggest changes to this doc on GitHub`. */
 const editText =
   /^\W*(?:edit|improve|suggest (?:an edit|changes) (?:to|on|for))\s+(?:this|the)\s+(?:page|doc|document|article)(?:\s+(?:on|in|at)\s+(?:github|gitlab|bitbucket))?\W*$/iu;
+/** `Next`, `← Previous page`, `Next: Install the tools →`. */
 const pagerText =
   /^(?:[←«‹⬅<-]+\s*)?(?:previous|prev|next)(?:\s+(?:page|article|chapter|post))?\s*(?:[:–—|]\s*\S.*)?(?:\s*[→»›➡>-]+)?$/iu;
 const shareUrl =

@@ -72,14 +72,14 @@ export function placeOfName(name: string, site: SiteView): NamedPlace | undefine
   return { kind: 'elsewhere', address, fragment };
 }
 
-/** A link without words is called by the title of its page, or by the heading whose name it uses. */
-export function setTitle(
+/** Gives a link without words the title of its page, or the heading whose name it uses. */
+export function nameLink(
   node: Nodes,
-  { title, path }: SiteTarget,
-  { fragment, site }: { fragment: string; site: SiteView },
+  { page, fragment }: { page: SiteTarget; fragment: string },
+  site: SiteView,
 ): void {
   if (node.type !== 'link' || !node.data?.unnamed) return;
   const isPage = fragment === '' || node.data.given;
-  const value = isPage ? title : site.anchor(path, headingOfName(fragment));
+  const value = isPage ? page.title : site.anchor(page.path, headingOfName(fragment));
   if (value) node.children = [{ type: 'text', value }];
 }

@@ -1,7 +1,12 @@
 import type { SiteTarget, SiteView } from '../../src/document/site.ts';
 import { decodedAddress } from '../../src/files/decoded.ts';
-import type { LinkOrigin, PathTarget, Resolution } from './resolution.ts';
-import { asWritten, isOfPage } from './resolution.ts';
+import {
+  asWritten,
+  isOfPage,
+  type LinkOrigin,
+  type PathTarget,
+  type Resolution,
+} from './resolution.ts';
 import { folderOf, fromRootOf, joinInside } from './target.ts';
 
 const pageExtension = /\.(?:mdx?|markdown|mdoc)$/i;

@@ -1,10 +1,10 @@
 import { toString as textOf } from 'mdast-util-to-string';
-import type { SiteTarget } from '../../src/document/site.ts';
+import type { SiteTarget, SiteView } from '../../src/document/site.ts';
 import { pageUrl, urlOfPage } from '../../src/site/routes.ts';
 import { slug as slugOf } from '../../src/site/slug.ts';
 import { broken, brokenAnchor, bundlerAlias, type LinkNode, type LinkScope } from './link-scope.ts';
 import { defaultBranch, repositoryOf, servedPath } from './repository.ts';
-import { placeOfName, type Resolution, setTitle } from './resolution.ts';
+import { nameLink, placeOfName, type Resolution } from './resolution.ts';
 import { resolvePath } from './resolve.ts';
 import {
   addressFromRoot,
@@ -30,6 +30,7 @@ export function rewriteUrl(node: LinkNode, scope: LinkScope): string {
     return (isName ? byName(node, node.url, scope) : undefined) ?? addressOfOther(node, scope);
   }
   if (target.kind !== 'relative' && target.kind !== 'root') return node.url;
+  const { query, fragment } = target;
   const origin = {
     page,
     source: node.data?.source,
@@ -42,18 +43,17 @@ export function rewriteUrl(node: LinkNode, scope: LinkScope): string {
   const named = isFound ? undefined : byName(node, target.path, scope);
   if (named !== undefined) return named;
   switch (resolution.kind) {
-    case 'page':
-      setTitle(node, resolution.page, { ...target, ...origin });
-      if (resolution.guessed && !node.data?.given) {
-        broken(scope, node, `no such file; taken for ${resolution.page.route}`);
+    case 'page': {
+      const { page, guessed, made } = resolution;
+      nameLink(node, { page, fragment }, document.site);
+      if (guessed && !node.data?.given) {
+        broken(scope, node, `no such file; taken for ${page.route}`);
       }
-      return pageLink(
-        node,
-        { ...target, ...resolution, ...madeFragment(node, resolution, scope) },
-        scope,
-      );
+      const entry = made ? entryOf(node, page, document.site) : fragment;
+      return pageLink(node, { page, query, fragment: entry }, scope);
+    }
     case 'elsewhere':
-      return addressLink(node, { ...resolution, ...target }, scope);
+      return addressLink(node, { address: resolution.address, query, fragment }, scope);
     case 'asset':
     case 'site':
       return assetLink(node, resolution, scope);
@@ -71,18 +71,13 @@ function addressOfOther(node: LinkNode, scope: LinkScope): string {
   const page = scope.document.site.pageByAddress(node.url);
   if (page === undefined) return node.url;
   const { search: query, hash: fragment } = new URL(node.url);
-  return pageLink(node, { kind: 'page', page, query, fragment: fragment.slice(1) }, scope);
+  return pageLink(node, { page, query, fragment: fragment.slice(1) }, scope);
 }
 
-/** A template that makes the destination leads to the entry of the link's text, where the page has one. */
-function madeFragment(
-  node: LinkNode,
-  { page, made }: Extract<Resolution, { kind: 'page' }>,
-  { document }: LinkScope,
-): { fragment?: string } {
-  if (!made) return {};
-  const own = slugOf(textOf(node));
-  return { fragment: document.site.anchor(page.path, own) === undefined ? '' : own };
+/** The fragment of a link whose destination a template makes: the entry of its text, if the page has one. */
+function entryOf(node: LinkNode, page: SiteTarget, site: SiteView): string {
+  const entry = slugOf(textOf(node));
+  return site.anchor(page.path, entry) === undefined ? '' : entry;
 }
 
 /** `build-the-docs`: the slug of a heading of this page, rather than a name in code or in another project. */
@@ -94,7 +89,7 @@ function byName(node: LinkNode, name: string, scope: LinkScope): string | undefi
   const place = placeOfName(name, scope.document.site);
   if (place === undefined || place.kind === 'unknown') return place && node.url;
   if (place.kind === 'elsewhere') return addressLink(node, { ...place, query: '' }, scope);
-  setTitle(node, place.page, { ...place, ...scope.document });
+  nameLink(node, place, scope.document.site);
   if (place.page.path === scope.page.path && place.fragment !== '') {
     const slug = scope.anchors.find(place.fragment);
     return slug && `#${encodePath(slug)}`;
@@ -114,12 +109,14 @@ function withoutSourceEnding<Target extends { path: string }>(
 function rewriteAnchor(node: LinkNode, fragment: string, scope: LinkScope): string {
   if (fragment === '') return node.url;
   const slug = scope.anchors.find(fragment);
-  if (slug !== undefined) setTitle(node, scope.page, { fragment, ...scope.document });
-  if (slug !== undefined) return slug === '' ? '#' : `#${encodePath(slug)}`;
+  if (slug !== undefined) {
+    nameLink(node, { page: scope.page, fragment }, scope.document.site);
+    return slug === '' ? '#' : `#${encodePath(slug)}`;
+  }
   const inner = hashRoute(fragment);
   if (inner !== undefined) {
     const page = scope.document.site.pageByRoute(inner.path);
-    return page === undefined ? node.url : pageLink(node, { kind: 'page', page, ...inner }, scope);
+    return page === undefined ? node.url : pageLink(node, { page, ...inner }, scope);
   }
   if (fragment === 'top') return '#top';
   const named = byName(node, fragment, scope);
@@ -130,7 +127,7 @@ function rewriteAnchor(node: LinkNode, fragment: string, scope: LinkScope): stri
 
 function pageLink(
   node: LinkNode,
-  target: { kind: 'page'; page: SiteTarget; query: string; fragment: string },
+  target: { page: SiteTarget; query: string; fragment: string },
   scope: LinkScope,
 ): string {
   const { document, page: own, repository } = scope;
@@ -149,7 +146,7 @@ function pageLink(
     return url + query + hash(slug === undefined ? undefined : fragment);
   }
   if (links === 'site' && repository !== undefined) {
-    return repository.fileUrl(inRepository(page.path, scope)) + hash(slug);
+    return repository.fileUrl(inRepository(page.path, document.site)) + hash(slug);
   }
   return relativeUrl(own.out, page.out) + hash(slug);
 }
@@ -173,11 +170,11 @@ function hash(fragment: string | undefined): string {
 function assetLink(
   node: LinkNode,
   resolution: Extract<Resolution, { kind: 'asset' | 'site' }>,
-  { document, repository, ...scope }: LinkScope,
+  { document, repository }: LinkScope,
 ): string {
   const { baseUrl } = document.settings;
   if (resolution.kind === 'asset' && repository !== undefined) {
-    const path = inRepository(resolution.path, { document, repository, ...scope });
+    const path = inRepository(resolution.path, document.site);
     return node.type === 'image' ? repository.rawUrl(path) : repository.fileUrl(path);
   }
   if (baseUrl === undefined) {
@@ -210,6 +207,6 @@ function besideLink(
   return node.type === 'image' ? repository.rawUrl(inside) : repository.fileUrl(inside);
 }
 
-function inRepository(path: string, { document }: LinkScope): string {
-  return joinInside(document.site.source, path) ?? path;
+function inRepository(path: string, { source }: SiteView): string {
+  return joinInside(source, path) ?? path;
 }

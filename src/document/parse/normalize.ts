@@ -14,8 +14,7 @@ import type {
 import type { MdxJsxTextElement } from 'mdast-util-mdx';
 import type { ElementNode } from '../../contract/element.ts';
 import type { Finding } from '../../contract/message.ts';
-import type { Call } from '../prepare/call.ts';
-import { callElement, callsIn, withoutCalls } from '../prepare/call.ts';
+import { type Call, callElement, callsIn, withoutCalls } from '../prepare/call.ts';
 import {
   type Expression,
   holdsHtml,

@@ -1,12 +1,11 @@
-import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { codeSpans } from '../lines/spans.ts';
-import { attribute, callTag, dataAttribute } from './call.ts';
+import { callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import type { Preparation } from './preparation.ts';
+import { attributesOf, type End, endOfBraces, endOfTag, literalIn } from './svelte-tags.ts';
 
-/** Lines, and characters, of one tag or block at most. */
-const longest = 50;
-const maxLength = 5_000;
+/** Lines of one tag or block at most. */
+const mostLines = 50;
 const rawStart = /^[ \t]*<(script|style)\b/;
 
 /**
@@ -30,8 +29,10 @@ export function prepareSvelte(preparation: Preparation): Edits {
       const last = lastOf(text, index);
       const source = text.slice(index, last + 1).join('\n');
       const written = page.read(source, index);
-      if (written !== source) edits.replace(index, ...written.split('\n'));
-      for (let at = index + 1; written !== source && at <= last; at++) edits.replace(at);
+      if (written !== source) {
+        edits.replace(index, ...written.split('\n'));
+        for (let at = index + 1; at <= last; at++) edits.replace(at);
+      }
       index = last;
     }
   }
@@ -42,7 +43,7 @@ export function prepareSvelte(preparation: Preparation): Edits {
 function lastOf(text: readonly string[], from: number): number {
   let joined = text[from]!;
   if (!/[<{]/.test(joined)) return from;
-  for (let at = from; at < Math.min(text.length, from + longest); at++) {
+  for (let at = from; at < Math.min(text.length, from + mostLines); at++) {
     if (at > from) joined += `\n${text[at]}`;
     const open = openIn(joined);
     if (open === undefined) return at;
@@ -56,18 +57,18 @@ function openIn(text: string): 'tag' | 'braces' | undefined {
   const spans = new Map(codeSpans(text));
   const start = new RegExp(tagOrBlock);
   for (let match = start.exec(text); match !== null; match = start.exec(text)) {
-    const { 0: mark, index } = match;
-    const isBlock = mark.startsWith('{');
-    const end = mark.startsWith('`')
-      ? (spans.get(index) ?? index + mark.length)
-      : isBlock
-        ? endOfBraces(text, index)
-        : endOfTag(text, match);
-    if (end === -1) return 'braces';
-    if (end === undefined) return 'tag';
+    const end = endOfMark(text, match, spans);
+    if (typeof end === 'string') return end;
     start.lastIndex = end;
   }
   return undefined;
+}
+
+/** The end of code, of what is in braces, or of a tag. */
+function endOfMark(text: string, match: RegExpExecArray, spans: ReadonlyMap<number, number>): End {
+  const { 0: mark, index } = match;
+  if (mark.startsWith('`')) return spans.get(index) ?? index + mark.length;
+  return mark.startsWith('{') ? endOfBraces(text, index) : endOfTag(text, match);
 }
 
 const tagOrBlock = /`+|\{[#:/@]|<\/?[A-Za-z][\w.:-]*(?=[\s/>]|$)/g;
@@ -77,7 +78,9 @@ const block = /^\{\s*([#:/@])\s*([a-z]+)/;
 /** Reads a page from top to bottom, knowing whether it is inside of what is repeated. */
 class Page {
   readonly #preparation: Preparation;
+  /** Index of the line with the last `{/each}`: an `{#each}` below it has no end. */
   readonly #lastEnd: number;
+  /** How many `{#each}` are open. */
   #depth = 0;
   #line = 0;
 
@@ -90,7 +93,11 @@ class Page {
     return this.#depth > 0;
   }
 
-  /** A piece of the text, from the line of this index on, as Markdown and HTML. */
+  /**
+   * A piece of the text as Markdown and HTML.
+   *
+   * @param line index of its first line
+   */
   read(text: string, line: number): string {
     this.#line = line;
     const spans = new Map(codeSpans(text));
@@ -111,15 +118,18 @@ class Page {
     return written.trim() === '' && text.trim() !== '' ? '' : written;
   }
 
-  #mark(text: string, match: RegExpExecArray, spans: Map<number, number>): [number, string] {
+  /** What a mark begins: where that ends, and as what it is written. */
+  #mark(
+    text: string,
+    match: RegExpExecArray,
+    spans: ReadonlyMap<number, number>,
+  ): [number, string] {
     const { 0: mark, index } = match;
     const plain = index + mark.length;
-    const same = (end: number): [number, string] => [end, text.slice(index, end)];
-    if (mark.startsWith('\\')) return same(plain);
-    if (mark.startsWith('`')) return same(spans.get(index) ?? plain);
-    const end = mark === '{' ? endOfBraces(text, index) : endOfTag(text, match);
-    if (end === undefined || end === -1) return same(plain);
+    const end = mark.startsWith('\\') ? plain : endOfMark(text, match, spans);
+    if (typeof end === 'string') return [plain, mark];
     const source = text.slice(index, end);
+    if (/^[\\`]/.test(mark)) return [end, source];
     return [end, mark === '{' ? this.#braces(source, text[end]) : this.#tag(mark, source)];
   }
 
@@ -138,8 +148,8 @@ class Page {
   #value(source: string, next: string | undefined): string {
     const inner = source.slice(1, -1).trim();
     if (inner === 'base' && next === '/') return '';
-    const literal = /^(["'`])((?:(?!\1)[^\\$])*)\1$/.exec(inner);
-    if (literal !== null) return literal[2]!;
+    const literal = literalIn(inner);
+    if (literal !== undefined) return literal;
     const { frontmatter } = this.#preparation;
     const value = Object.hasOwn(frontmatter, inner) ? frontmatter[inner] : undefined;
     return typeof value === 'string' || typeof value === 'number' ? String(value) : source;
@@ -175,76 +185,3 @@ const quoted = (value: string | null | undefined): string =>
   value === null || value === undefined
     ? ''
     : `="${value.replace(/\s+/g, ' ').replaceAll('"', '&quot;')}"`;
-
-/** The place after a tag; undefined where it does not end, -1 where braces in it do not. */
-function endOfTag(text: string, { 0: mark, index }: RegExpExecArray): number | undefined {
-  let quote = '';
-  for (let at = index + mark.length; at < Math.min(text.length, index + maxLength); at++) {
-    const sign = text[at]!;
-    if (sign === '{') {
-      const end = endOfBraces(text, at);
-      if (end === -1) return -1;
-      at = end - 1;
-    } else if (quote !== '') quote = sign === quote ? '' : quote;
-    else if (sign === '"' || sign === "'") quote = sign;
-    else if (sign === '>') return at + 1;
-    else if (sign === '<') return index + mark.length;
-  }
-  return undefined;
-}
-
-/** The place after the brace that closes the one here; -1 where none does. */
-function endOfBraces(text: string, from: number): number {
-  let depth = 0;
-  let quote = '';
-  for (let at = from; at < Math.min(text.length, from + maxLength); at++) {
-    const sign = text[at]!;
-    if (quote !== '') {
-      if (sign === '\\') at += 1;
-      else if (sign === quote || (sign === '\n' && quote !== '`')) quote = '';
-    } else if (sign === '"' || sign === "'" || sign === '`') quote = sign;
-    else if (sign === '{') depth += 1;
-    else if (sign === '}' && --depth === 0) return at + 1;
-  }
-  return -1;
-}
-
-const attributeStart = /[^\s={}"'/][^\s={}"']*|\{/g;
-/** Directives of Svelte: no text of theirs is shown. */
-const directive = /^(?:on|bind|use|class|style|transition|in|out|animate|let):/;
-
-function attributesOf(text: string): MdxJsxAttribute[] {
-  const found: MdxJsxAttribute[] = [];
-  const start = new RegExp(attributeStart);
-  for (let match = start.exec(text); match !== null; match = start.exec(text)) {
-    const { 0: name, index } = match;
-    if (name === '{') {
-      const end = endOfBraces(text, index);
-      if (end === -1) break;
-      const inner = text.slice(index + 1, end - 1).trim();
-      if (/^\w+$/.test(inner)) found.push(dataAttribute(inner, inner));
-      start.lastIndex = end;
-      continue;
-    }
-    const [value, end] = valueAt(text, index + name.length);
-    start.lastIndex = end;
-    if (directive.test(name)) continue;
-    const literal = /^\{\s*(["'`])((?:(?!\1)[^\\$])*)\1\s*\}$/.exec(value ?? '');
-    if (literal !== null) found.push(attribute(name, literal[2]!));
-    else if (value?.startsWith('{') && endOfBraces(value, 0) === value.length)
-      found.push(dataAttribute(name, value.slice(1, -1)));
-    else if (value === null) found.push(attribute(name, null));
-    else found.push(attribute(name, value.replace(/^\{base\}(?=\/)/, '')));
-  }
-  return found;
-}
-
-/** The value that stands behind the name of an attribute, without its quotes, and where it ends. */
-function valueAt(text: string, at: number): [value: string | null, end: number] {
-  const [equals, quoted = ''] = /^\s*=\s*("[^"]*"?|'[^']*'?|[^\s{}"']*)/.exec(text.slice(at)) ?? [];
-  if (equals === undefined) return [null, at];
-  const end = at + equals.length;
-  if (quoted !== '') return [quoted.replace(/^(["'])([\s\S]*?)\1?$/, '$2'), end];
-  const close = text[end] === '{' ? endOfBraces(text, end) : -1;
-  return close === -1 ? ['', end + 1] : [text.slice(end, close), close];
-}

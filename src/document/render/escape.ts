@@ -1,7 +1,6 @@
 import { isLineStart, isUnsafeBracket } from './brackets.ts';
 import { lineStart } from './line-start.ts';
-import type { Surroundings } from './surroundings.ts';
-import { type CharacterClass, classify, flanks } from './surroundings.ts';
+import { type CharacterClass, classify, flanks, type Surroundings } from './surroundings.ts';
 
 /** A piece of text with what stands around it. */
 export interface TextPlace {

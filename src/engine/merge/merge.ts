@@ -1,5 +1,4 @@
-import type { Json } from '../json.ts';
-import { equalJson, isJsonObject, own } from '../json.ts';
+import { equalJson, isJsonObject, type Json, own } from '../json.ts';
 import { combiners } from './combiners.ts';
 import { describeConflict, type MergeConflict } from './conflict.ts';
 import { makersOf, type Origin } from './provenance.ts';

@@ -1,7 +1,6 @@
 import { oneLine } from '../../contract/safe-text.ts';
 import { asName, byFolder, fitting, folderLines, size } from './folder-index.ts';
-import type { NavigationSection, PublishedPage } from './page.ts';
-import { inSections } from './page.ts';
+import { inSections, type NavigationSection, type PublishedPage } from './page.ts';
 
 export interface PageIndexOptions {
   pages: readonly PublishedPage[];

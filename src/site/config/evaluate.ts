@@ -1,7 +1,6 @@
 import { callBuiltin, globalValue } from './builtins.ts';
 import { Closure, call, values } from './functions.ts';
-import type { SyntaxNode } from './syntax.ts';
-import { describe, nameOf } from './syntax.ts';
+import { describe, nameOf, type SyntaxNode } from './syntax.ts';
 import {
   assign,
   Environment,

@@ -1,8 +1,7 @@
 import { goesOn, runBlock } from './blocks.ts';
 import { callBuiltin, callMethod, globalValue } from './builtins.ts';
 import { evaluate, type ModuleContext, type Scope } from './evaluate.ts';
-import type { SyntaxNode } from './syntax.ts';
-import { nameOf } from './syntax.ts';
+import { nameOf, type SyntaxNode } from './syntax.ts';
 import {
   assign,
   Environment,

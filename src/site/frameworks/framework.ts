@@ -2,15 +2,19 @@ import type { ProjectSite } from '../record.ts';
 import type { FrameworkName } from './find.ts';
 import type { Folder } from './folder.ts';
 
-type Lists = 'locales' | 'versions' | 'redirects' | 'publics' | 'named' | 'generated';
+/** Lists of a site that a framework may leave out where they are empty. */
+export type ListName = 'locales' | 'versions' | 'redirects' | 'publics' | 'named' | 'generated';
 
-/** What the configuration says of a site. Lists that are not given are empty. */
-export type StatedSite = Omit<ProjectSite, 'framework' | 'folder' | 'config' | 'findings' | Lists> &
-  Partial<Pick<ProjectSite, 'framework' | 'config' | Lists>>;
+/** What the caller knows before a framework reads its file; a framework may say it more exactly. */
+type Found = 'framework' | 'config';
+
+/** What the configuration of a framework says of a site. */
+export type StatedSite = Omit<ProjectSite, 'folder' | 'findings' | Found | ListName> &
+  Partial<Pick<ProjectSite, Found | ListName>>;
 
 /**
- * How the sites of one framework are read: one file each, the table is in `index.ts`. How they are
- * found is in `find.ts`.
+ * How the sites of one framework are read. A file holds one framework, or a few of one kind; the table
+ * is in `index.ts`. How sites are found is in `find.ts`.
  */
 export interface Framework {
   name: FrameworkName;

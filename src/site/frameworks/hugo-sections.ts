@@ -20,12 +20,45 @@ const folders = ['config/_default', 'config/production'];
 export function withSections(folder: Folder, file: string): StaticData {
   const own = folder.data(file);
   const there = folders.filter((name) => folder.has(name));
-  if (there.length === 0) return own;
+  if (there.length === 0) return withUsualNames(own);
   const result: StaticObject = {};
   noteOrigin(result, placeOf(own) ?? { file: folder.inProject(file), line: 1 });
   if (!file.startsWith('config/') && isObject(own)) assign(result, own);
   for (const name of there) addFolder(result, folder, name);
-  return result;
+  return withUsualNames(result);
+}
+
+const usualNames = new Map(
+  [
+    'baseURL',
+    'contentDir',
+    'defaultContentLanguage',
+    'defaultContentLanguageInSubdir',
+    'disableLanguages',
+    'disablePathToLower',
+    'languages',
+    'module',
+    'outputFormats',
+    'params',
+    'permalinks',
+    'taxonomies',
+    'theme',
+    'title',
+    'uglyURLs',
+  ].map((name) => [name.toLowerCase(), name]),
+);
+
+/** Settings also under the names that Hugo's docs give them: a configuration may write them in any letter case. */
+export function withUsualNames(config: StaticData): StaticData {
+  if (!isObject(config)) return config;
+  for (const [key, value] of entriesOf(config)) {
+    const name = usualNames.get(key.toLowerCase()) ?? key;
+    if (Object.hasOwn(config, name)) continue;
+    config[name] = value;
+    const place = placeOf(config, key);
+    if (place !== undefined) originOf(config)?.members.set(name, place);
+  }
+  return config;
 }
 
 /** How deep configuration is looked for in a folder of it. */

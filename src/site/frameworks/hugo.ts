@@ -13,7 +13,7 @@ import type { Folder } from './folder.ts';
 import type { Framework, StatedSite } from './framework.ts';
 import { madeByHook, madeRedirects } from './hugo-hooks.ts';
 import { type HugoRules, hugoAddress } from './hugo-routes.ts';
-import { withSections } from './hugo-sections.ts';
+import { withSections, withUsualNames } from './hugo-sections.ts';
 import { isFile, keptBack, listedAddress, mountedFiles } from './hugo-unrendered.ts';
 import { editLink, siteAddress } from './urls.ts';
 
@@ -29,22 +29,13 @@ const otherEnding = new RegExp(`\\.(?:${otherFormats.join('|')})$`);
 
 function readHugo(folder: Folder, file: string): StatedSite {
   const config = withSections(folder, file);
-  const text = (...path: string[]) =>
-    folder.setting(
-      config,
-      path.map((key) => spelled(config, key)),
-    );
-  const languages = member(config, spelled(config, 'languages'));
-  const defaultKey = stringMember(config, spelled(config, 'defaultContentLanguage')) ?? 'en';
-  const inSubdir = member(config, spelled(config, 'defaultContentLanguageInSubdir')) === true;
-  const language = languageOf(languages, defaultKey);
-  const title =
-    text('title') ??
-    folder.setting(language, ['title']) ??
-    folder.setting(config, [spelled(config, 'params'), 'title']);
+  const text = (...path: string[]) => folder.setting(config, path);
+  const defaultKey = stringMember(config, 'defaultContentLanguage') ?? 'en';
+  const inSubdir = member(config, 'defaultContentLanguageInSubdir') === true;
+  const language = languageOf(config, defaultKey);
+  const title = text('title') ?? folder.setting(language, ['title']) ?? text('params', 'title');
   const description =
-    folder.setting(config, [spelled(config, 'params'), 'description']) ??
-    folder.setting(language, ['params', 'description']);
+    text('params', 'description') ?? folder.setting(language, ['params', 'description']);
   const baseUrl = siteAddress(text('baseURL'), undefined);
   const locales: SiteLocale[] = languagesIn(config).map(([lang]) => ({
     key: lang.toLowerCase() === defaultKey.toLowerCase() && !inSubdir ? '' : lang.toLowerCase(),
@@ -85,37 +76,30 @@ function readHugo(folder: Folder, file: string): StatedSite {
 const repositoryNames = ['ghrepo', 'github_repo', 'repo', 'editURL', 'github_url'];
 
 function repositoryOf(folder: Folder, config: StaticData): ReturnType<typeof editLink> {
-  const links = repositoryNames.map((name) =>
-    editLink(folder.setting(config, [spelled(config, 'params'), name])),
-  );
+  const links = repositoryNames.map((name) => editLink(folder.setting(config, ['params', name])));
   return links.find(({ repo }) => repo !== undefined) ?? {};
 }
 
 function rulesOf(config: StaticData, locales: readonly SiteLocale[]): HugoRules {
   return {
     languages: locales.map(({ key, lang }) => ({ key, lang: lang!.toLowerCase() })),
-    keepsCase: member(config, spelled(config, 'disablePathToLower')) === true,
-    ugly: member(config, spelled(config, 'uglyURLs')) === true,
+    keepsCase: member(config, 'disablePathToLower') === true,
+    ugly: member(config, 'uglyURLs') === true,
     permalinks: permalinksOf(config),
   };
 }
 
-/** Names of settings are read in any letter case. */
-function spelled(config: StaticData, key: string): string {
-  const lower = key.toLowerCase();
-  return entriesOf(config).find(([name]) => name.toLowerCase() === lower)?.[0] ?? key;
-}
-
 /** The languages that are built. */
 function languagesIn(config: StaticData): [string, StaticData][] {
-  const off = textsOf(member(config, spelled(config, 'disableLanguages')));
-  return entriesOf(member(config, spelled(config, 'languages'))).filter(
+  const off = textsOf(member(config, 'disableLanguages'));
+  return entriesOf(member(config, 'languages')).filter(
     ([lang, language]) => !off.includes(lang) && member(language, 'disabled') !== true,
   );
 }
 
-function languageOf(languages: StaticData, key: string): StaticData {
-  return entriesOf(languages).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
+function languageOf(config: StaticData, key: string): StaticData {
+  const languages = entriesOf(member(config, 'languages'));
+  return languages.find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
 }
 
 interface Languages {
@@ -136,17 +120,16 @@ interface Content {
 function contentOf(folder: Folder, config: StaticData): Content[] {
   const mounted = mountedContent(folder, config);
   if (mounted.length > 0) return mounted;
-  const whole: Setting<string> = folder.setting(config, [spelled(config, 'contentDir')]) ?? {
+  const whole: Setting<string> = folder.setting(config, ['contentDir']) ?? {
     value: 'content',
     ...folder.placeOf(config, []),
   };
   const shared = { folder: whole.value, prefix: '', file: whole.file, line: whole.line };
   const languages = languagesIn(config).map(([lang, language]) => {
-    const key = spelled(language, 'contentDir');
-    const own = stringMember(language, key);
+    const own = stringMember(withUsualNames(language), 'contentDir');
     return own === undefined
       ? { ...shared, lang }
-      : { folder: own, prefix: '', lang, ...placeOf(language, key)! };
+      : { folder: own, prefix: '', lang, ...placeOf(language, 'contentDir')! };
   });
   const translated = languages.filter((one) => one.folder !== whole.value);
   const rest = languages.filter((one) => one.folder === whole.value);
@@ -156,7 +139,7 @@ function contentOf(folder: Folder, config: StaticData): Content[] {
 }
 
 function mountedContent(folder: Folder, config: StaticData): Content[] {
-  return listOf(member(config, spelled(config, 'module'), 'mounts')).flatMap((mount) => {
+  return listOf(member(config, 'module', 'mounts')).flatMap((mount) => {
     const [source, target] = [stringMember(mount, 'source'), stringMember(mount, 'target')];
     if (source === undefined || target === undefined) return [];
     if (!/^content(?:\/|$)/.test(target) || isFile(target)) return [];
@@ -167,7 +150,7 @@ function mountedContent(folder: Folder, config: StaticData): Content[] {
         folder: source,
         prefix: target.slice('content'.length),
         ...(typeof lang === 'string' && { lang }),
-        ...folder.placeOf(config, [spelled(config, 'module'), 'mounts']),
+        ...folder.placeOf(config, ['module', 'mounts']),
       },
     ];
   });
@@ -206,7 +189,7 @@ function sectionsIn(folder: Folder, content: string): string[] {
 
 /** Lists by tag and category, or by what the site has in their place. */
 function taxonomiesOf(config: StaticData): string[] {
-  const own = entriesOf(member(config, spelled(config, 'taxonomies'))).flatMap(([, name]) =>
+  const own = entriesOf(member(config, 'taxonomies')).flatMap(([, name]) =>
     typeof name === 'string' ? [name] : [],
   );
   return (own.length > 0 ? own : ['tags', 'categories']).map((name) => `/${name}`);
@@ -214,7 +197,7 @@ function taxonomiesOf(config: StaticData): string[] {
 
 /** `permalinks` by section; those of pages may stand in a table of their own. */
 function permalinksOf(config: StaticData): HugoRules['permalinks'] {
-  const table = member(config, spelled(config, 'permalinks'));
+  const table = member(config, 'permalinks');
   const pages = member(table, 'page');
   return new Map(
     [...entriesOf(table), ...entriesOf(pages)].filter(

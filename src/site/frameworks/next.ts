@@ -15,9 +15,9 @@ import type { Framework, StatedSite } from './framework.ts';
 import { type Fumadocs, readFumadocs } from './fumadocs.ts';
 import { languageBySuffix } from './languages.ts';
 import { readLayout } from './next-layout.ts';
-import { isImportedByPage, isRoutePart, servedRoutes } from './next-routes.ts';
 import { moduleNames } from './project-folder.ts';
 import { type AddressStyle, addressOf, documentEnding, partsOf } from './routes.ts';
+import { contentFolders, isImportedByPage, isRoutePart, servedRoutes } from './served-by-code.ts';
 import { editLink, siteAddress, trimmed } from './urls.ts';
 
 /** How one family of sites on Next keeps its documents. */
@@ -101,13 +101,14 @@ function pathOf(origin: string, base: string): string {
 
 /** A theme that brings Nextra along is told by its navigation files. */
 function hasMeta(folder: Folder): boolean {
-  return usualFolders
+  return [...contentNames, ...pagesNames]
     .filter((path) => folder.has(path))
     .flatMap((path) => [path, ...folder.names(path).map((name) => `${path}/${name}`)])
     .some((path) => folder.first(metaNames.map((name) => `${path}/${name}`)));
 }
 
-const usualFolders = ['content', 'src/content', 'pages', 'src/pages'];
+const contentNames = ['content', 'src/content'];
+const pagesNames = ['pages', 'src/pages'];
 const metaNames = ['_meta.json', ...moduleNames('_meta'), '_meta.tsx', '_meta.jsx'];
 
 type Languages = Pick<ProjectSite, 'locales' | 'defaultLocale'>;
@@ -139,15 +140,13 @@ function pageAddress(
 ): PageAddress | undefined {
   const { path: plain, locale } = languageBySuffix(path.replace(documentEnding, ''), locales);
   const { folders, name } = partsOf(plain);
-  const isApp = /(?:^|\/)app$/.test(source.folder);
-  // In `app` only files of this name are pages, and what the page beside a document imports;
-  // elsewhere it is a name like any other.
-  const isImported =
-    isApp && name !== 'page' && isImportedByPage(folder, posix.join(source.folder, path));
-  if (isApp && name !== 'page' && !isImported) return undefined;
-  // Next itself serves no content folder; who does it by code of their own takes a README for its folder.
+  const isInApp = /(?:^|\/)app$/.test(source.folder);
+  // In `app` a document is a page if it is called `page`, or if the page beside it imports it.
+  if (isInApp && name !== 'page' && !isImportedByPage(folder, posix.join(source.folder, path)))
+    return undefined;
+  // Next itself serves no content folder; sites that do so by code of their own take a README for its folder.
   const isReadme = source.kind === 'docs' && family.byHand === true && name === 'README';
-  const isIndex = name === 'index' || name === 'page' || isReadme || isImported;
+  const isIndex = isInApp || name === 'index' || name === 'page' || isReadme;
   const inner = folders.filter(isRoutePart);
   const own = [...inner, ...(isIndex ? [] : [name])].join('/');
   const page = addressOf([locale?.key ?? '', source.prefix, own].join('/'), style, { isIndex });
@@ -168,12 +167,12 @@ function sourcesOf(folder: Folder, { config, file, fumadocs }: Reading): SiteSou
   const isOne = (path: string) => collections.some((one) => one.path === path);
   const found: { path: string; prefix: string; kind: SiteSource['kind'] }[] = [
     ...collections.map(({ path, prefix }) => ({ path, prefix, kind: 'docs' as const })),
-    ...[...contentFolders(folder), 'content', 'src/content'].map((path) => ({
+    ...[...contentFolders(folder), ...contentNames].map((path) => ({
       path,
       prefix: trimmed(contentBase),
       kind: 'docs' as const,
     })),
-    ...['pages', 'src/pages', 'app', 'src/app'].map((path) => ({
+    ...[...pagesNames, 'app', 'src/app'].map((path) => ({
       path,
       prefix: '',
       kind: 'pages' as const,
@@ -196,22 +195,6 @@ function sourcesOf(folder: Folder, { config, file, fumadocs }: Reading): SiteSou
       file: folder.inProject(file),
       line: 1,
     }));
-}
-
-const contentConfigs = [
-  { names: moduleNames('contentlayer.config'), key: 'contentDirPath' },
-  { names: moduleNames('velite.config'), key: 'root' },
-];
-
-/** `contentDirPath` of Contentlayer's `makeSource()`, `root` of Velite: relative to the folder. */
-export function contentFolders(folder: Folder): string[] {
-  return contentConfigs.flatMap(({ names, key }) => {
-    const file = folder.first(names);
-    const stated = file && stringMember(folder.data(file), key);
-    if (stated === undefined || stated === '') return [];
-    const path = folder.inside(stated) ?? folder.inside(`./${stated}`);
-    return path === undefined ? [] : [posix.relative(folder.path, path)];
-  });
 }
 
 /** The origin that `next-sitemap` is told. */

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { stringMember } from '../config/values.ts';
 import type { Folder } from './folder.ts';
 import { moduleNames } from './project-folder.ts';
 
@@ -7,6 +8,25 @@ const codeEnding = /\.[jt]sx?$/;
 
 /** Deeper folders hold no routes that are looked for. */
 const maxDepth = 12;
+
+const contentConfigs = [
+  { names: moduleNames('contentlayer.config'), key: 'contentDirPath' },
+  { names: moduleNames('velite.config'), key: 'root' },
+];
+
+/**
+ * The folders that Contentlayer (`contentDirPath`) or Velite (`root`) is told to read, relative to that of
+ * the site; where their documents are served is up to the code of the site.
+ */
+export function contentFolders(folder: Folder): string[] {
+  return contentConfigs.flatMap(({ names, key }) => {
+    const file = folder.first(names);
+    const stated = file && stringMember(folder.data(file), key);
+    if (stated === undefined || stated === '') return [];
+    const path = folder.inside(stated) ?? folder.inside(`./${stated}`);
+    return path === undefined ? [] : [posix.relative(folder.path, path)];
+  });
+}
 
 /** Whether code of the site serves a route: `app/(public)/docs/[...slug]/page.tsx` serves `/docs/a/b`. */
 export function servedRoutes(folder: Folder): (route: string) => boolean {
