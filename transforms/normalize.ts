@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
 import { type Savings, save, savingValue } from '../src/contract/savings.ts';
 import { isRecord } from '../src/is-record.ts';
+import { titleFromPath } from '../src/site/title.ts';
 import { defineTransform } from './define.ts';
 import { definitionsIn, inParagraphs, tidyBlocks } from './normalize/blocks.ts';
 import { withTitle } from './normalize/headings.ts';
@@ -13,12 +14,16 @@ export const normalize = defineTransform({
   name: 'normalize',
   kind: 'transform',
   after: ['clean-mdx'],
-  run({ tree, frontmatter, path, settings }) {
+  run({ tree, frontmatter, path, settings, site }) {
     tidyBlocks(tree, definitionsIn(tree));
     const { title, seo, hero } = frontmatter;
     const named = isRecord(hero) ? wordsOf(hero['name']) : undefined;
     const fallback = (isRecord(seo) ? wordsOf(seo['title']) : undefined) ?? named;
-    const source = { path, title: wordsOf(title), fallback };
+    const name = () => {
+      const page = site.pageByPath(path);
+      return page?.named ? page.title : titleFromPath(path);
+    };
+    const source = { title: wordsOf(title), fallback, name };
     tree.children = withTitle(inParagraphs(tree.children), source);
     if (savingValue(settings, 'section-breaks') === false) return undefined;
     const savings: Savings = {};

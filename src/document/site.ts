@@ -13,6 +13,8 @@ export interface SitePage {
   /** Set where nothing says that the site serves the page there; it has no URL then. */
   guessed?: true;
   title: string;
+  /** Set where the navigation of the site gave the title, since the page says none. */
+  named?: true;
   /**
    * Ids that links may use -> the GitHub slug of the heading in the output. One compact string, since
    * a site has many: lines `slug`, or `id TAB slug` where they differ; see `src/site/anchors.ts`.
@@ -84,7 +86,7 @@ export interface Site {
 
 /** A page as a stage sees it; its anchors are asked one by one, so that each is recorded. */
 export type SiteTarget = Readonly<
-  Pick<SitePage, 'path' | 'out' | 'route' | 'address' | 'guessed' | 'title'> & {
+  Pick<SitePage, 'path' | 'out' | 'route' | 'address' | 'guessed' | 'title' | 'named'> & {
     /** Its whole address, where it is a page of another source and that is known. */
     url?: string;
   }

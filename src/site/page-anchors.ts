@@ -27,7 +27,7 @@ export function titledAnchors(
   marks: readonly Mark[],
   { given, fallback, opens }: PageTitle,
   badges?: ReadBadges,
-): { title: string; anchors: string } {
+): { title: string; anchors: string; isUntitled: boolean } {
   const entries = readMarks(marks, badges);
   const headings = entries.filter((entry) => entry.depth !== undefined);
   const [first] = headings;
@@ -37,7 +37,8 @@ export function titledAnchors(
   const leading = opens && first?.depth === 1 && !isSection ? first : undefined;
   const top = first !== undefined && (first.depth === 1 || opens) ? first : undefined;
   const own = leading ?? named ?? (given === undefined ? top : undefined);
-  const title = own?.text || withoutTicks(given ?? '') || fallback;
+  const said = own?.text || withoutTicks(given ?? '');
+  const title = said || fallback;
   const isTitle = (entry: Entry) => entry === own || (entry.depth === 1 && entry.text === title);
   const anchors = new AnchorList(badges?.hasNames);
   const ids = entries.flatMap((entry) => (isTitle(entry) ? entry.ids : []));
@@ -49,7 +50,7 @@ export function titledAnchors(
     entries.filter((entry) => !isTitle(entry)),
     slug,
   );
-  return { title, anchors: anchors.toString() };
+  return { title, anchors: anchors.toString(), isUntitled: said === '' };
 }
 
 /** The anchors of a file that others include. */

@@ -62,6 +62,8 @@ export interface PageAddress {
   aliases?: readonly string[];
   /** Set where nothing says that the site serves the page there; it has no URL then. */
   guessed?: true;
+  /** What the navigation calls the page, where that is its title if it says none itself. */
+  label?: string | undefined;
 }
 
 /** What a documentation site says of itself in its framework's configuration. */

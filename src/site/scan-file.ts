@@ -9,6 +9,8 @@ import { titleFromPath } from './title.ts';
 /** What the site needs to know of one document. Plain data, cached by size and time of the file. */
 export interface FileScan extends SiteMatter {
   title: string;
+  /** Set where the title is only the name of the file. */
+  untitled?: true;
   /** See `SitePage.anchors`. */
   anchors: string;
   /** What the page includes, as written; their headings are among its own. */
@@ -46,6 +48,7 @@ export function scanFile(whole: string, path: string, badges?: ReadBadges): File
   return cutLoose({
     ...matter,
     title: titled.title,
+    ...(titled.isUntitled && seoTitle === undefined && { untitled: true as const }),
     ...(matter.title !== undefined &&
       matter.title !== titled.title && { matterTitle: matter.title }),
     anchors: hasMore ? withUnknown(titled.anchors) : titled.anchors,

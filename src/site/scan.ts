@@ -13,6 +13,7 @@ import { inferred, led, sampledLinks } from './inferred.ts';
 import { routeOfName } from './labels.ts';
 import { routeOf } from './routes.ts';
 import { componentsIn, type FileScan, makesIds, scanFile, scanPart, tryRead } from './scan-file.ts';
+import { slug } from './slug.ts';
 
 export interface ScanOptions {
   /** Absolute path of the source root. */
@@ -130,8 +131,10 @@ function pageOf(
   scan: FileScan,
   { dialect, onSite, out }: Pick<ScanOptions, 'dialect' | 'onSite'> & { out: string },
 ): SitePage {
-  const { title, anchors, visibility, label, order, id } = scan;
+  const { visibility, label, order, id } = scan;
   const served = onSite?.addressOf(path, scan);
+  const named = scan.untitled ? served?.label : undefined;
+  const { title, anchors } = named === undefined ? scan : retitled(scan, named);
   const { address } = served ?? {};
   const aliases = [...(served?.aliases ?? []), ...(scan.names ?? []).map(routeOfName)];
   const route = served?.route ?? routeOf({ path, dialect, matter: scan });
@@ -140,6 +143,7 @@ function pageOf(
     out,
     route,
     title,
+    ...(named !== undefined && { named: true as const }),
     anchors,
     ...(address !== undefined && address !== route && { address }),
     ...(aliases.length > 0 && { aliases }),
@@ -149,6 +153,14 @@ function pageOf(
     ...(id !== undefined && { id }),
     ...(order !== undefined && { order }),
   };
+}
+
+/** A page by another title; the anchor of its title is the first of its anchors. */
+function retitled({ title, anchors }: FileScan, name: string): { title: string; anchors: string } {
+  const [before, after] = [slug(title), slug(name)];
+  const rest = anchors.slice(before.length + 1);
+  const isFree = anchors.startsWith(`\n${before}\n`) && !anchors.includes(`\n${after}\n`);
+  return { title: name, anchors: isFree ? `\n${after}${rest}` : anchors };
 }
 
 /** Deeper includes are not followed; no site was found that has more levels. */

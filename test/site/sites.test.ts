@@ -20,6 +20,8 @@ interface Expected {
   sites?: [framework: string, folder: string, sources: string[]][];
   /** Document -> address; null for what is not a page. */
   addresses?: Record<string, string | null>;
+  /** Document -> title. */
+  titles?: Record<string, string>;
   /** Document -> whole address; null where that is not known. */
   urls?: Record<string, string | null>;
   /** Route -> document, `=address` of a page outside the output, or null. */
@@ -48,7 +50,7 @@ function plain(site: ProjectSite, keys: readonly string[]): Record<string, unkno
 describe.each(readdirSync(root))('%s', (rule) => {
   const expected: Expected = JSON.parse(readFileSync(join(root, rule, 'expected.json'), 'utf8'));
   const projectRoot = join(root, rule, 'project');
-  const { source, site, sites, addresses, urls, leads, order, findings } = expected;
+  const { source, site, sites, addresses, titles, urls, leads, order, findings } = expected;
 
   function built() {
     const sourceRoot = join(projectRoot, source ?? '.');
@@ -90,6 +92,11 @@ describe.each(readdirSync(root))('%s', (rule) => {
     const pages = new Map(built().pages.map((page) => [page.path, page.address ?? page.route]));
     const found = Object.keys(addresses!).map((path) => [path, pages.get(path) ?? null]);
     expect(Object.fromEntries(found)).toEqual(addresses);
+  });
+
+  test.runIf(titles !== undefined)('titles', () => {
+    const found = built().pages.map(({ path, title }) => [path, title]);
+    expect(Object.fromEntries(found)).toEqual(titles);
   });
 
   test.runIf(urls !== undefined)('whole addresses', () => {

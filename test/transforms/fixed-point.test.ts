@@ -34,7 +34,8 @@ const plain = { dialect: 'starlight', path: 'page.md' };
 function build(text: string, options: CleanOptions, profile: 'lossless' | 'compact'): string {
   const { tree } = clean(text, { ...options, parser: 'native' });
   const settings = { profile, savings: {}, compress: {} };
-  const document = { tree, frontmatter: {}, path: 'page.md', settings } as never;
+  const site = { pageByPath: () => undefined };
+  const document = { tree, frontmatter: {}, path: 'page.md', settings, site } as never;
   normalize.run(document);
   compress.run(document);
   return renderBody(tree);

@@ -29,6 +29,18 @@ test.each([
   expect(runStages(text, [normalize]).body).toBe(body);
 });
 
+test.each([
+  ['a page without a title has that of the site', 'Text.\n', '# Of the site\n\nText.\n'],
+  ['its own title comes first', '# Own\n', '# Own\n'],
+  [
+    'a title of front matter comes first',
+    '---\ntitle: Given\n---\n\nText.\n',
+    '# Given\n\nText.\n',
+  ],
+])('%s', (_, text, body) => {
+  expect(runStages(text, [normalize], {}, { title: 'Of the site', named: true }).body).toBe(body);
+});
+
 test('a first-level heading inside a component does not push down what follows', () => {
   const text = '# Page\n\n<Box>\n\n# Inside\n\n</Box>\n\n## Next\n\nText.\n';
   const { tree } = clean(text, { dialect: 'generic', path: 'page.mdx' });

@@ -14,6 +14,7 @@ export function runStages(
   text: string,
   stages: readonly Transform[],
   settings: Partial<Document['settings']> = {},
+  page?: { title: string; named: true },
 ): Staged {
   const path = 'guides/getting-started.md';
   const dialect = resolveDialect('generic', {});
@@ -23,6 +24,7 @@ export function runStages(
     tree,
     frontmatter,
     dialect,
+    site: { pageByPath: () => page },
     settings: { profile: 'lossless', savings: {}, compress: {}, variants: {}, ...settings },
   } as unknown as Document;
   let contribution: unknown;

@@ -1,7 +1,6 @@
 import type { Heading, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { withoutControls } from '../../src/contract/safe-text.ts';
-import { titleFromPath } from '../../src/site/title.ts';
 import { inlineCode, text } from '../nodes.ts';
 
 export interface TitleSource {
@@ -9,8 +8,8 @@ export interface TitleSource {
   title?: string | undefined;
   /** Title for search engines, of a page that has no other. */
   fallback?: string | undefined;
-  /** Path of the source, whose name is the last resort. */
-  path: string;
+  /** What the site calls a page that says nothing itself: by its navigation, or by the name of its file. */
+  name: () => string;
 }
 
 const isHeading = (node: RootContent): node is Heading => node.type === 'heading';
@@ -60,11 +59,11 @@ function ownTitle(children: readonly RootContent[], { title }: TitleSource): Hea
   return isOnly && (top.depth === 1 || first === top) ? top : undefined;
 }
 
-function titleHeading({ title, fallback, path }: TitleSource): Heading {
+function titleHeading({ title, fallback, name }: TitleSource): Heading {
   return {
     type: 'heading',
     depth: 1,
-    children: titleText(withoutControls(title ?? fallback ?? titleFromPath(path))),
+    children: titleText(withoutControls(title ?? fallback ?? name())),
   };
 }
 

@@ -56,6 +56,8 @@ function readMkdocs(folder: Folder, file: string): StatedSite {
   const blog = blogOf(config);
   const exclude = ignoreLines(stringMember(config, 'exclude_docs'));
   const nav = folder.known(config, ['nav']);
+  const listed = pagesIn(nav);
+  const labels = new Map(listed);
   return {
     dialect: 'mkdocs-material',
     config: folder.inProject(file),
@@ -79,13 +81,15 @@ function readMkdocs(folder: Folder, file: string): StatedSite {
     redirects: redirectMaps(config, (path) => pageAddress(path, style, languages).route),
     ...(nav !== undefined && { sidebar: navOf(nav, config, languages) }),
     publics: [docs],
-    named: filesIn(nav).map((path) => pageAddress(path, style, languages).route),
+    named: listed.map(([path]) => pageAddress(path, style, languages).route),
     generated:
       blog === undefined
         ? []
         : ['category', 'archive', 'author', 'page'].map((name) => `/${blog.folder}/${name}`),
-    addressOf: (path, _source, matter) =>
-      postAddress(path, { matter, blog, style }) ?? pageAddress(path, style, languages),
+    addressOf: (path, _source, matter) => ({
+      ...(postAddress(path, { matter, blog, style }) ?? pageAddress(path, style, languages)),
+      label: labels.get(path),
+    }),
   };
 }
 
@@ -182,12 +186,13 @@ function postAddress(
   return addressOf(`${blog.folder}/${route}`, style);
 }
 
-/** The files that the navigation names. */
-function filesIn(nav: StaticData): string[] {
-  if (typeof nav === 'string') return /\.md$/i.test(nav) && !/^https?:/.test(nav) ? [nav] : [];
+/** The files that the navigation names, and what it calls them. */
+function pagesIn(nav: StaticData, label?: string): (readonly [string, string | undefined])[] {
+  if (typeof nav === 'string')
+    return /\.md$/i.test(nav) && !/^https?:/.test(nav) ? [[nav, label]] : [];
   return Array.isArray(nav)
-    ? nav.flatMap(filesIn)
-    : entriesOf(nav).flatMap(([, value]) => filesIn(value));
+    ? nav.flatMap((entry) => pagesIn(entry))
+    : entriesOf(nav).flatMap(([name, value]) => pagesIn(value, name));
 }
 
 interface Languages extends Pick<ProjectSite, 'locales' | 'defaultLocale'> {
