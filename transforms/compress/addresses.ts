@@ -52,11 +52,6 @@ function visit(parent: Nodes, addresses: Addresses): void {
   }
   if (changed === undefined) return;
   if (parent.type === 'paragraph') parent.data = { ...parent.data, unlinked: linksIn(children) };
-  // A link that had nothing but an image without a description still leads somewhere.
-  if (parent.type === 'link' && changed.length === 0) {
-    changed.push(text(parent.title?.trim() || parent.url));
-    parent.title = null;
-  }
   parent.children = changed as never;
 }
 
