@@ -135,7 +135,12 @@ async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
     if (!run.interrupted) {
       const linkMessages = run.messages.links();
       const { messages, keep } = await steps.conclude(contents, {
-        ...{ settings, plan, output, linkMessages, stages, signal: run.signal },
+        settings,
+        plan,
+        output,
+        linkMessages,
+        stages,
+        signal: run.signal,
         documents: made && steps.shardDocuments(made),
       });
       for (const message of messages) run.note(message);

@@ -172,7 +172,8 @@ function unreadable(root: string, folder: string): Unreadable[] {
     if (fault === undefined) return [];
     const what = entry.isDirectory() ? 'folder' : 'file';
     const message: Message = {
-      ...{ severity: 'warning', rule: 'unreadable' },
+      severity: 'warning',
+      rule: 'unreadable',
       path: posix.join(folder, escaped(bytes)),
       reason: `The name of this ${what} ${fault}, so it was not read; rename it.`,
     };

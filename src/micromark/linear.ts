@@ -12,7 +12,7 @@ export function linear(this: Processor): void {
 /** So few events are cheap to move. */
 const fewEvents = 1_000;
 
-/** What is no construct, and joined to the text before it; micromark joins texts at last, and moves all after each time. */
+/** Text up to the next construct, joined to the text before it at once; micromark joins texts at the end, and moves all events behind each time. */
 const plainOf = (content: 'text' | 'string'): Construct => ({
   name: 'plainText',
   tokenize(effects, ok, nok) {
@@ -106,8 +106,8 @@ const less = 0x3c;
 /** What begins with a `<` and may go on to the end of the text: a comment, a declaration, an instruction. */
 const endless = /^<(?:\?|!(?:--|\[|[A-Za-z]))/;
 
-/** Those of which a text holds no end from some place on, by their first characters. */
-const lacking = new WeakMap<TokenizeContext, Set<string>>();
+/** By text, the kinds of which an end was looked for in vain: their first characters. */
+const unended = new WeakMap<TokenizeContext, Set<string>>();
 
 /** Micromark looks for the end of each through all of the text, even where it has found none before. */
 const htmlText: Construct = {
@@ -115,24 +115,26 @@ const htmlText: Construct = {
   tokenize(effects, ok, nok) {
     // MDX has none.
     if (this.parser.constructs.disable.null?.includes('htmlFlow')) return nok;
-    const lacks = lacking.get(this) ?? new Set();
-    lacking.set(this, lacks);
+    const inVain = unended.get(this) ?? new Set();
+    unended.set(this, inVain);
     let begun = '';
-    const sort = () => endless.exec(begun)?.[0].slice(0, 3);
+    const kind = () => endless.exec(begun)?.[0].slice(0, 3);
     const failed: State = (code) => {
-      if (code === null && sort() !== undefined) lacks.add(sort()!);
+      const own = kind();
+      if (code === null && own !== undefined) inVain.add(own);
       return nok(code);
     };
-    const following =
+    /** Reads on with micromark, and gives up as soon as the kind is one of those. */
+    const watched =
       (state: State): State =>
       (code) => {
         if (code !== null && code > 0) begun += String.fromCharCode(code);
-        if (lacks.has(sort() ?? '')) return nok(code);
+        if (inVain.has(kind() ?? '')) return nok(code);
         const next = state(code);
-        return next && sort() === undefined && begun.length < 4 ? following(next) : next;
+        return next && kind() === undefined && begun.length < 4 ? watched(next) : next;
       };
     const known = ofMicromark(this, [less], 'htmlText');
-    return following(known.tokenize.call(this, effects, ok, failed));
+    return watched(known.tokenize.call(this, effects, ok, failed));
   },
 };
 

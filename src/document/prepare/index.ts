@@ -107,6 +107,7 @@ const syntaxes: readonly SourceSyntax[] = [
   },
   {
     name: 'containers',
+    // `a::b` is none. The colons come first in the pattern: that is found faster.
     occursIn: (text) => /::(?<!\w::)/.test(text),
     prepare: prepareContainers,
   },
