@@ -45,6 +45,11 @@ test.each([
     '## Kiln\n',
   ],
   [
+    'a heading that leads to another one stays a link',
+    'export const Own = () => <h2><a href="#kite">Kiln</a></h2>;',
+    '## [Kiln](#kite)\n',
+  ],
+  [
     'a button that is a drawing with a name for screen readers says nothing',
     'export const Own = () => <div><b>Kiln</b><button><svg /><span className="sr-only">Copy</span></button></div>;',
     '**Kiln**\n',

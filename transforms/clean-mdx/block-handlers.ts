@@ -9,8 +9,10 @@ import type {
   Table,
   Text,
 } from 'mdast';
+import { parseExpression } from '../../src/document/expression.ts';
 import { renderFence } from '../code/fence.ts';
-import { isBlank, isElement, isPhrasing, paragraph, strong, text } from '../nodes.ts';
+import { inlineCode, isBlank, isElement, isPhrasing, paragraph, strong, text } from '../nodes.ts';
+import { fold } from '../static-value.ts';
 import { splitLine } from './blocks.ts';
 import {
   boxOf,
@@ -72,12 +74,23 @@ function paragraphOutcome(node: Paragraph, walk: Walk): Outcome {
 }
 
 function headingOutcome(node: Heading, walk: Walk): Outcome {
-  const beside = takeBeside(node, walk);
+  const beside = [...endpointOf(node, walk), ...takeBeside(node, walk)];
   const children = walk.line(node.children);
   if (children !== node.children) node.children = flatten(children, 'space');
   if (walk.conventions.has('heading-marks') && !withoutHeadingMarks(node)) return beside;
   if (node.children.length === 0) return beside;
   return beside.length === 0 ? undefined : [node, ...beside];
+}
+
+/** What mdx-annotations give a heading that names an endpoint: `{{ tag: 'GET', label: '/v1/kilns' }}`. */
+function endpointOf({ children }: Heading, { place }: Walk): RootContent[] {
+  const last = children.at(-1);
+  const source = last?.type === 'mdxTextExpression' ? last.value : '';
+  const expression = /\b(?:tag|label)\b/.test(source) ? parseExpression(source) : undefined;
+  const given = expression && fold(expression, { source, lookup: place.scope.value });
+  if (!(given instanceof Map)) return [];
+  const words = [given.get('tag'), given.get('label')].filter((one) => typeof one === 'string');
+  return words.length > 0 ? [paragraph([inlineCode(words.join(' '))])] : [];
 }
 
 /**

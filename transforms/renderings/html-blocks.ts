@@ -1,4 +1,5 @@
 import type { Heading, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { flatten } from '../clean-mdx/line.ts';
 import { blockquote, isBlank, isElement, list, listItem } from '../nodes.ts';
@@ -11,7 +12,10 @@ export const heading = defineRendering<{ depth?: number; level?: Names }>(
   (element, { depth: usual = 2, level }, env) => {
     const words = env.line(element);
     const [only] = words;
-    const isPermalink = words.length === 1 && only?.type === 'link' && only.url.startsWith('#');
+    const ids = [env.text(element, 'id'), words.map((one) => plainText(one)).join('')].map(
+      lettersOf,
+    );
+    const isPermalink = words.length === 1 && only?.type === 'link' && isTo(only.url, ids);
     const children = isPermalink ? only.children : words;
     if (children.length === 0) return [];
     const said = /^h([1-6])$/.exec(env.text(element, level) ?? '')?.[1];
@@ -19,6 +23,12 @@ export const heading = defineRendering<{ depth?: number; level?: Names }>(
     return env.flow ? [{ type: 'heading', depth: depth as Heading['depth'], children }] : children;
   },
 );
+
+const lettersOf = (text = ''): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+
+/** Whether an address is one of the ids of this page, or no place at all. */
+const isTo = (url: string, ids: readonly string[]): boolean =>
+  url.startsWith('#') && ['', ...ids].includes(lettersOf(url));
 
 export const quotation = defineRendering<Record<never, never>>({}, (element, _spec, env) => [
   blockquote(env.blocks(element)),
