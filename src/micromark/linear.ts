@@ -5,7 +5,7 @@ import { marks, ofMicromark } from './marks.ts';
 /** Takes the place of what takes quadratic time in micromark: the same constructs, in time that grows with the text. */
 export function linear(this: Processor): void {
   const data = this.data();
-  const own = [setext, plainTexts, footnoteCalls, html, marks];
+  const own = [setext, plainTexts, labels, footnoteCalls, autolinks, html, marks];
   data.micromarkExtensions = [...(data.micromarkExtensions ?? []), ...own];
 }
 
@@ -71,6 +71,71 @@ const potentialCall: Construct = {
 const footnoteCalls: Extension = {
   text: { [closingBracket]: potentialCall },
   disable: { null: [ofGfm] },
+};
+
+/** By CommonMark a label has at most so many characters. */
+const longestLabel = 999;
+
+/** Micromark looks up all that stands between two brackets, however long it is. */
+const labelEnd: Construct = {
+  name: 'endOfLabel',
+  tokenize(effects, ok, nok) {
+    const sliceSerialize: TokenizeContext['sliceSerialize'] = (label) =>
+      label.end.offset - label.start.offset > longestLabel ? '' : this.sliceSerialize(label);
+    const bounded = Object.create(this, { sliceSerialize: { value: sliceSerialize } });
+    const known = ofMicromark(this, [closingBracket], 'labelEnd');
+    return known.tokenize.call(bounded as TokenizeContext, effects, ok, nok);
+  },
+  resolveTo: (events, context) =>
+    ofMicromark(context, [closingBracket], 'labelEnd').resolveTo!(events, context),
+};
+
+/** Paragraphs of many brackets in each other. */
+const labels: Extension = {
+  text: { [closingBracket]: labelEnd },
+  disable: { null: ['labelEnd'] },
+};
+
+type AutolinkOf = 'email' | 'protocol' | 'www';
+
+/** An address that stands for itself; micromark looks for open brackets through all of the paragraph, before each word. */
+function autolink(of: AutolinkOf, codes: readonly number[]): Construct {
+  const known = (context: TokenizeContext): Construct =>
+    (found[of] ??= ofMicromark(context, codes, `${of}Autolink`));
+  return {
+    name: `${of}Address`,
+    previous(code) {
+      return known(this).previous!.call(this, code);
+    },
+    tokenize(effects, ok, nok) {
+      if (this._labelStarts?.findLast(({ _balanced }) => !_balanced) !== undefined) return nok;
+      const balanced = Object.create(this, { events: { value: [] } }) as TokenizeContext;
+      return known(this).tokenize.call(balanced, effects, ok, nok);
+    },
+  };
+}
+
+/** They are asked for at each character. */
+const found: Partial<Record<AutolinkOf, Construct>> = {};
+
+const codesOf = (characters: string): number[] =>
+  Array.from(characters, (character) => character.charCodeAt(0));
+
+const inEmail = codesOf('+-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz');
+const [email, protocol, www] = [
+  autolink('email', inEmail),
+  autolink('protocol', codesOf('Hh')),
+  autolink('www', codesOf('Ww')),
+];
+
+/** Paragraphs of many words beside brackets. */
+const autolinks: Extension = {
+  text: {
+    ...Object.fromEntries(inEmail.map((code) => [code, email])),
+    ...Object.fromEntries(codesOf('Hh').map((code) => [code, [email, protocol]])),
+    ...Object.fromEntries(codesOf('Ww').map((code) => [code, [email, www]])),
+  },
+  disable: { null: ['emailAutolink', 'protocolAutolink', 'wwwAutolink'] },
 };
 
 const [dash, equals] = [0x2d, 0x3d];
