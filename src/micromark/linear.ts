@@ -1,11 +1,12 @@
 import type { Construct, Extension, Resolver, State, TokenizeContext } from 'micromark-util-types';
 import type { Processor } from 'unified';
+import { lists } from './lists.ts';
 import { marks, ofMicromark } from './marks.ts';
 
 /** Takes the place of what takes quadratic time in micromark: the same constructs, in time that grows with the text. */
 export function linear(this: Processor): void {
   const data = this.data();
-  const own = [setext, plainTexts, labels, footnoteCalls, autolinks, html, marks];
+  const own = [lists, setext, plainTexts, labels, footnoteCalls, html, marks, autolinks];
   data.micromarkExtensions = [...(data.micromarkExtensions ?? []), ...own];
 }
 

@@ -55,7 +55,10 @@ const hugo: readonly Rule[] = [
 
 const mkdocs: readonly Rule[] = [
   // What mkdocstrings is asked for, and code that another plugin includes.
-  { pattern: /(?<=^[ \t]*:::[ \t]+[\w.]+[ \t]*\n)(?:[ \t]{2,}\S[^\n]*(?:\n|$))+/m },
+  {
+    pattern:
+      /(?<=^[ \t]*(?:#{1,6}[ \t]*)?:::[ \t]*[\w.-]+[ \t]*\n)(?:\n?[ \t]{2,}\S[^\n]*(?:\n|$))+/m,
+  },
   { pattern: /^[ \t]*\{\*[^\n]*\*\}[ \t]*$/m },
   // The meaning of an abbreviation stands where it is used first.
   { pattern: /^[ \t]*\*\[[^\]\n]+\]:([^\n]*)/m, asides: ([meaning = '']) => [meaning] },
