@@ -135,7 +135,7 @@ it.each<[string, string, string, string, string, string?]>([
     'One _https://a.example/one_.\n',
     'One _<https://a.example/one>_.\n',
     'One _<https://a.example/ane>_.\n',
-    'target 1',
+    'link 1',
   ],
   [
     'picture in a tag',
