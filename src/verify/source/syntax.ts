@@ -175,7 +175,9 @@ const dialects: Readonly<Record<string, readonly Rule[]>> = {
   'mkdocs-material': mkdocs,
   myst,
   zola,
-  vocs: [{ pattern: /^[ \t]*::(?:blog-posts|changelog)(?:\{[^{}\n]*\})?[ \t]*$/m }],
+  vocs: [
+    { pattern: /^[ \t]*::(?:authors|blog-posts|changelog|sponsors)(?:\{[^{}\n]*\})?[ \t]*$/m },
+  ],
   vitepress: [{ pattern: new RegExp(`(?<!\\{)${attributeList.pattern.source}(?!\\})`) }],
 };
 
