@@ -27,6 +27,8 @@ const longValue = new RegExp(`([?&])[^=&#]+=(?!https?(?::|%3A))[^&#]{${longestVa
 /** A shorter address costs no more than the note that says it was left out. */
 const shortestRepeat = 28;
 
+const isPicture = /\.(?:png|jpe?g|gif|svg|webp|avif)(?:[?#]|$)/i;
+
 export function compressAddresses(
   parent: Nodes,
   options: Pick<Addresses, 'rules' | 'savings'>,
@@ -97,9 +99,11 @@ function withoutTarget(node: Link, { rules, savings, tally }: Addresses): Nodes[
   const isBare =
     node.children.length === 1 && only?.type === 'text' && node.url.endsWith(only.value);
   const rule = rules['link-targets'];
-  // Only its picture went: where it leads is said.
-  if (node.children.length === 0)
+  // Only its picture went: where it leads is said, but to the picture in full size.
+  if (node.children.length === 0) {
+    if (!node.title && isPicture.test(node.url)) return [];
     node.children = node.title ? [text(node.title)] : givenLink(node.url).children;
+  }
   if (!isBare && (rule === 'all' || (rule === 'external' && /^[a-z]+:/i.test(node.url)))) {
     tally.links++;
     save(savings, 'link-targets', node.url.length + 4);
