@@ -1,3 +1,4 @@
+import { makers, Store } from './collections.ts';
 import { callFunction } from './functions.ts';
 import {
   type Command,
@@ -12,13 +13,16 @@ import {
   DataPath,
   dataAt,
   inTag,
+  isText,
   isTrue,
   itemsOf,
-  type NamedValue,
   OtherPage,
+  ofPage,
+  ofShortcode,
   Part,
   type Printed,
   page,
+  paramOf,
   shortcode,
   site,
   textOf,
@@ -27,6 +31,8 @@ import {
   type Value,
 } from './values.ts';
 
+const isPartial = /^partial(?:Cached)?$|\.Include(?:Cached)?$/;
+const scratchName = /^(?:Scratch|Store)$/;
 const maxDepth = 8;
 const maxSteps = 50_000;
 
@@ -54,20 +60,27 @@ class Evaluation {
   #isUnseen = false;
   #last = '';
   #steps = 0;
+  readonly #depth: number;
+  readonly #ownStore = new Store();
+  readonly #pageStore: Store;
+  /** What the partial returns. */
+  #result: Value | undefined;
 
-  constructor(use: Use) {
+  constructor(use: Use, depth = 0, pageStore = new Store(unknown)) {
     this.#use = use;
+    this.#depth = depth;
+    this.#pageStore = pageStore;
   }
 
-  print(source: string): Printed {
-    const scope = new Map<string, Value>([['$', shortcode]]);
-    this.#nodes(parseTemplate(source), { dot: shortcode, scope, depth: 0 });
+  print(source: string, dot: Value = shortcode): Printed {
+    const scope = new Map<string, Value>([['$', dot]]);
+    this.#nodes(parseTemplate(source), { dot, scope, depth: 0 });
     return { html: this.#html, parts: this.#parts, lost: [...this.#lost] };
   }
 
   #nodes(nodes: Nodes, frame: Frame): void {
     for (const node of nodes) {
-      if (frame.depth > maxDepth * 4) return;
+      if (frame.depth > maxDepth * 4 || this.#result !== undefined) return;
       if (this.#steps++ > maxSteps) {
         this.#lost.add(`what follows after ${maxSteps} steps`);
         return;
@@ -75,6 +88,8 @@ class Evaluation {
       if (node.type === 'text') this.#print(node.value);
       else if (node.type === 'assign')
         frame.scope.set(node.name, this.#value(node.pipeline, frame));
+      else if (node.type === 'return')
+        this.#result = frame.isUnsure ? unknown : this.#value(node.pipeline, frame);
       else if (node.type === 'output') this.#output(node.pipeline, frame);
       else this.#branch(node, frame);
     }
@@ -113,10 +128,7 @@ class Evaluation {
 
   #output(pipeline: Pipeline, frame: Frame): void {
     const [first] = pipeline[0] ?? [];
-    if (
-      first?.type === 'function' &&
-      /^partial(?:Cached)?$|\.Include(?:Cached)?$/.test(first.name)
-    ) {
+    if (first?.type === 'function' && isPartial.test(first.name)) {
       this.#partial(pipeline[0] as Command, frame);
       return;
     }
@@ -154,6 +166,22 @@ class Evaluation {
     this.#nodes(parseTemplate(source), { dot, scope, depth: frame.depth + maxDepth / 2 });
   }
 
+  /** What a partial returns, or prints, as a value. */
+  #returned([name, dot = null]: readonly Value[]): Value {
+    const source = this.#depth > maxDepth ? undefined : this.#use.partial(textOf(name) ?? '');
+    if (source === undefined) return unknown;
+    const inner = new Evaluation(this.#use, this.#depth + 1, this.#pageStore);
+    const { html, parts } = inner.print(source, dot);
+    this.#steps += inner.#steps;
+    if (inner.#result !== undefined) return inner.#result;
+    if (!parts.every((part) => part.as === 'text' && isText(part))) return unknown;
+    const text = html.replace(
+      /<x-part n="(\d+)"><\/x-part>/g,
+      (_, at) => textOf(parts[Number(at)]) ?? '',
+    );
+    return new Part({ text }, 'html');
+  }
+
   #value(pipeline: Pipeline, frame: Frame): Value {
     let value: Value | undefined;
     for (const command of pipeline) value = this.#command(command, value, frame);
@@ -167,22 +195,27 @@ class Evaluation {
     const args = piped === undefined ? given : [...given, piped];
     if (first.type === 'function') {
       if (args.length === 0) return this.#operand(first, frame);
+      if (isPartial.test(first.name)) return this.#returned(args);
       const asked = askSite(first.name, args, this.#use);
       return asked === undefined ? callFunction(first.name, args) : asked;
     }
     if (first.type !== 'path' || args.length === 0) return this.#operand(first, frame);
     const root = this.#root(first.root, frame);
+    const owner = first.keys.length > 0 ? this.#key(root, first.keys.slice(0, -1)) : unknown;
     const method = first.keys.at(-1)?.toLowerCase();
     const name = textOf(args[0]) ?? '';
+    if (owner instanceof Store) return owner.call(method, args, frame.isUnsure);
     if (method === 'get' && root === shortcode) return this.#use.args.get(name) ?? null;
     if (method === 'getpage') return askSite(method, args, this.#use) ?? null;
-    if (method === 'param') return this.#param(name);
+    if (method === 'param') return paramOf(name, this.#use);
     return method === 'renderstring' ? callFunction('renderstring', args) : unknown;
   }
 
   #operand(operand: Operand, frame: Frame): Value {
     if (operand.type === 'literal') return operand.value;
     if (operand.type === 'function') {
+      const made = makers[operand.name]?.();
+      if (made !== undefined) return made;
       const [name, ...keys] = operand.name.split('.');
       const thing = name === 'site' ? site : name === 'page' ? page : unknown;
       return this.#key(thing, keys);
@@ -199,52 +232,17 @@ class Evaluation {
   #key(from: Value, keys: readonly string[]): Value {
     let value = from;
     for (const [at, key] of keys.entries()) {
-      if (value === shortcode) value = this.#ofShortcode(key);
-      else if (value === page || value === site) return this.#ofPage(value, keys.slice(at));
-      else if (value instanceof DataPath)
+      if (value === shortcode)
+        value = scratchName.test(key) ? this.#ownStore : ofShortcode(key, this.#use);
+      else if (value === page || value === site) {
+        if (!scratchName.test(key)) return ofPage(value, keys.slice(at), this.#use);
+        value = this.#pageStore;
+      } else if (value instanceof DataPath)
         return dataAt([...value.keys, ...keys.slice(at)], this.#use);
       else if (value instanceof OtherPage) return value.value(keys.slice(at));
       else if (value instanceof Map) value = (value.get(key) as Value | undefined) ?? null;
       else return value === null ? null : unknown;
     }
     return value;
-  }
-
-  #ofShortcode(key: string): Value {
-    const { args, hasInner, name } = this.#use;
-    switch (key) {
-      case 'Inner':
-      case 'InnerDeindent':
-        return hasInner ? new Part('inner', 'text') : '';
-      case 'Params':
-        return args.has('0') ? [...args.values()] : new Map(args);
-      case 'IsNamedParams':
-        return args.size > 0 && !args.has('0');
-      case 'Name':
-        return name;
-      case 'Page':
-        return page;
-      case 'Site':
-        return site;
-      default:
-        return unknown;
-    }
-  }
-
-  #ofPage(from: NamedValue, [first = '', ...below]: readonly string[]): Value {
-    if (from === page && first === 'Site') return this.#ofPage(site, below);
-    if (from === site && first === 'Data') return dataAt(below, this.#use);
-    const isTitle = first === 'Title';
-    if (!isTitle && first !== 'Params') return unknown;
-    const keys = isTitle ? ['title'] : below;
-    if (from === site) return this.#use.siteParam(keys.join('.')) ?? unknown;
-    const value = this.#use.pageParam(keys);
-    return isTitle ? (value ?? unknown) : value;
-  }
-
-  /** A parameter of the page, or of the site where the page has none. */
-  #param(name: string): Value {
-    const value = this.#use.pageParam(name.split('.'));
-    return value === null ? (this.#use.siteParam(name) ?? unknown) : value;
   }
 }

@@ -1,6 +1,6 @@
+import { Pattern } from '../../src/static/pattern.ts';
+import { collectionFunctions, plain, type TemplateFunction } from './collections.ts';
 import { isTrue, Part, textOf, unknown, type Value } from './values.ts';
-
-type TemplateFunction = (args: readonly Value[]) => Value;
 
 const same: TemplateFunction = (args) => args.at(-1) ?? null;
 
@@ -51,38 +51,6 @@ const compare = (args: readonly Value[], isEqual: boolean): Value => {
   return isEqual ? found : !found;
 };
 
-const plain = (value: Value): Value => textOf(value) ?? value;
-
-function includes([list = null, item = null]: readonly Value[]): Value {
-  if (Array.isArray(list)) return list.map(plain).includes(plain(item));
-  const text = textOf(list);
-  return text === undefined ? unknown : text.includes(textOf(item) ?? '\0');
-}
-
-function index([from = null, ...keys]: readonly Value[]): Value {
-  let value: Value = from;
-  for (const key of keys) {
-    if (Array.isArray(value)) value = (value as readonly Value[])[Number(key)] ?? null;
-    else if (value instanceof Map) value = (value.get(textOf(key) ?? '') as Value) ?? null;
-    else return unknown;
-  }
-  return value;
-}
-
-function isSet([from, key]: readonly Value[]): Value {
-  const name = textOf(key) ?? '';
-  if (from instanceof Map) return from.has(name);
-  return Array.isArray(from) ? Number(name) < from.length : unknown;
-}
-
-function dict(args: readonly Value[]): Value {
-  const map = new Map<string, Value>();
-  for (let at = 0; at + 1 < args.length; at += 2) {
-    map.set(textOf(args[at]) ?? '', args[at + 1] ?? null);
-  }
-  return map;
-}
-
 function printf([format = '', ...args]: readonly Value[]): Value {
   const [only] = args;
   if (format === '%s' && only instanceof Part) return only;
@@ -103,12 +71,27 @@ function replace(args: readonly Value[]): Value {
   return text.replaceAll(from, to);
 }
 
-function delimit([list = null, separator = null, last = separator]: readonly Value[]): Value {
-  if (!Array.isArray(list)) return unknown;
-  const texts = list.map(textOf);
-  if (texts.includes(undefined)) return unknown;
-  const end = texts.splice(-2).join(textOf(last) ?? '');
-  return [...texts, end].join(textOf(separator) ?? '');
+/** A pattern as Go writes it, where its time is bounded. */
+function patternOf(source: Value | undefined): Pattern | undefined {
+  const [, flags = '', rest = ''] = /^(?:\(\?([imsu]+)\))?([\s\S]*)$/.exec(textOf(source) ?? '')!;
+  return source === undefined ? undefined : Pattern.of(rest, `g${flags}`);
+}
+
+/** `replaceRE PATTERN REPLACEMENT TEXT [LIMIT]`; `${1}` and `$1` stand for groups. */
+function replaceRe([source, to, text, limit]: readonly Value[]): Value {
+  const [words, given] = [textOf(text), textOf(to)];
+  if (words === undefined || given === undefined || limit !== undefined) return unknown;
+  const made = patternOf(source)?.replace(words, given.replace(/\$\{(\d+)\}/g, '$$$1'));
+  return typeof made === 'string' ? made : unknown;
+}
+
+/** `findRE PATTERN TEXT`: all matches. */
+function findRe([source, text, limit]: readonly Value[]): Value {
+  const words = textOf(text);
+  if (words === undefined || limit !== undefined) return unknown;
+  const found = patternOf(source)?.match(words);
+  if (found === null) return [];
+  return Array.isArray(found) ? (found as readonly Value[]) : unknown;
 }
 
 /** A test of two texts. */
@@ -141,12 +124,6 @@ const onAll =
     return Number.isFinite(result) ? result : unknown;
   };
 
-/** A part of a list: its first members, its last ones or those after some. */
-const ofList =
-  (part: (list: readonly Value[], count: number) => readonly Value[]): TemplateFunction =>
-  ([count = null, list = null]) =>
-    typeof count === 'number' && Array.isArray(list) ? part(list, count) : unknown;
-
 function substr([value = null, start = null, length]: readonly Value[]): Value {
   const letters = [...(textOf(value) ?? '')];
   const from = Number(textOf(start));
@@ -177,11 +154,6 @@ const functions = new Map<string, TemplateFunction>([
   ['cond', ([test = null, yes = null, no = null]) => pick(test, yes, no)],
   ['eq', (args) => compare(args, true)],
   ['ne', (args) => compare(args, false)],
-  ['in', includes],
-  ['index', index],
-  ['isset', isSet],
-  ['dict', dict],
-  ['slice', (args) => [...args]],
   [
     'print',
     (args) => (args.length === 1 ? same(args) : printf([args.map(() => '%v').join(''), ...args])),
@@ -198,7 +170,9 @@ const functions = new Map<string, TemplateFunction>([
   ['trimspace', onText((text) => text.trim())],
   ['trim', ([value = null]) => onText((text) => text.trim())([value])],
   ['replace', replace],
-  ['delimit', delimit],
+  ['replacere', replaceRe],
+  ['findre', findRe],
+  ...collectionFunctions,
   ['substr', substr],
   ['humanize', onText(humanize)],
   ['hasprefix', onTexts((text, other) => text.startsWith(other))],
@@ -216,9 +190,6 @@ const functions = new Map<string, TemplateFunction>([
   ['gt', onNumbers((left, right) => left > right)],
   ['le', onNumbers((left, right) => left <= right)],
   ['lt', onNumbers((left, right) => left < right)],
-  ['first', ofList((list, count) => list.slice(0, count))],
-  ['after', ofList((list, count) => list.slice(count))],
-  ['last', ofList((list, count) => list.slice(Math.max(0, list.length - count)))],
   ['add', onAll((left, right) => left + right)],
   ['sub', onAll((left, right) => left - right)],
   ['mul', onAll((left, right) => left * right)],

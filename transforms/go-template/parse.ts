@@ -2,6 +2,7 @@
 type TemplateNode =
   | { type: 'text'; value: string }
   | { type: 'output'; pipeline: Pipeline }
+  | { type: 'return'; pipeline: Pipeline }
   | { type: 'assign'; name: string; pipeline: Pipeline }
   | {
       type: 'if' | 'with' | 'range';
@@ -62,7 +63,8 @@ export function parseTemplate(source: string): Nodes {
     else if (word === 'define' || word === 'block') open.push({ into: [], depth: 1 });
     else if (word === 'else') otherwise(rest);
     else if (word === 'end') end();
-    else if (!/^(?:template|return|break|continue)$/.test(word)) push(statement(inside));
+    else if (word === 'return') push({ type: 'return', pipeline: parsePipeline(rest) });
+    else if (!/^(?:template|break|continue)$/.test(word)) push(statement(inside));
   }
 
   function begin(type: 'if' | 'with' | 'range', rest: string, depth = 1): void {

@@ -1,3 +1,5 @@
+import type { Store } from './collections.ts';
+
 /** A thing that has no text of its own. */
 export class NamedValue {
   readonly name: string;
@@ -71,6 +73,7 @@ export type Value =
   | OtherPage
   | DataPath
   | Part
+  | Store
   | readonly Value[]
   | ReadonlyMap<string, Value>;
 
@@ -182,4 +185,44 @@ export function askSite(name: string, args: readonly Value[], use: Use): Value |
     default:
       return undefined;
   }
+}
+
+/** What `.Inner`, `.Params` and others give in the template of a shortcode. */
+export function ofShortcode(key: string, { args, hasInner, name }: Use): Value {
+  switch (key) {
+    case 'Inner':
+    case 'InnerDeindent':
+      return hasInner ? new Part('inner', 'text') : '';
+    case 'Params':
+      return args.has('0') ? [...args.values()] : new Map(args);
+    case 'IsNamedParams':
+      return args.size > 0 && !args.has('0');
+    case 'Name':
+      return name;
+    case 'Page':
+      return page;
+    case 'Site':
+      return site;
+    default:
+      return unknown;
+  }
+}
+
+/** What `.Page` and `.Site` give by their keys. */
+export function ofPage(from: NamedValue, keys: readonly string[], use: Use): Value {
+  const [first = '', ...below] = keys;
+  if (from === page && first === 'Site') return ofPage(site, below, use);
+  if (from === site && first === 'Data') return dataAt(below, use);
+  const isTitle = first === 'Title';
+  if (!isTitle && first !== 'Params') return unknown;
+  const path = isTitle ? ['title'] : below;
+  if (from === site) return use.siteParam(path.join('.')) ?? unknown;
+  const value = use.pageParam(path);
+  return isTitle ? (value ?? unknown) : value;
+}
+
+/** A parameter of the page, or of the site where the page has none. */
+export function paramOf(name: string, use: Use): Value {
+  const value = use.pageParam(name.split('.'));
+  return value === null ? (use.siteParam(name) ?? unknown) : value;
 }
