@@ -22,6 +22,7 @@ const partials: Readonly<Record<string, string>> = {
   'self.html': 'x{{ partial "self.html" . }}',
   'data.html': 'x{{ if .Page.Params.level }}{{ return dict "n" 7 }}{{ end }}{{ return 8 }}',
   'words.html': 'a {{ . }}',
+  'made.html': 'x{{ return printf "[%v]" . }}y',
   'loop.html': '{{ return partial "loop.html" . }}',
 };
 
@@ -92,7 +93,28 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
   ['{{ .Page.Scratch.Set "k" "v" }}{{ .Page.Scratch.Get "k" }}{{ .Scratch.Get "k" }}', 'v'],
   ['{{ if .Page.Scratch.Get "other" }}maybe{{ end }}', 'maybe'],
   ['{{ if .Unknown }}{{ .Scratch.Set "k" "v" }}{{ end }}[{{ .Scratch.Get "k" }}]', '[]'],
+  [
+    '{{ $s := newScratch }}{{ $s.Set "b" 1 }}{{ range $k, $v := $s.Values }}{{ $k }}{{ $v }}{{ end }}',
+    'b1',
+  ],
+  ['{{ $a := "x" }}{{ with .Unknown }}{{ $a = .RelPermalink }}{{ end }}{{ $a }}', 'x'],
+  ['{{ $a := "x" }}{{ if .Unknown }}{{ $a = "y" }}{{ end }}{{ $a }}', 'y'],
+  [
+    '{{ $s := newScratch }}{{ $s.Set "a" 1 }}{{ range .Unknown }}{{ $s.Set . 2 }}{{ end }}[{{ $s.Get "a" }}]',
+    '[]',
+  ],
+  [
+    '{{ $s := newScratch }}{{ $s.Set "a" 1 }}{{ range .Unknown }}{{ . }}{{ end }}[{{ $s.Get "a" }}]',
+    '[1]',
+  ],
+  [
+    '{{ $a := "xxxxxxxxxx" }}{{ range slice 1 2 3 4 5 6 7 }}{{ $a = print $a $a $a $a $a $a $a $a $a $a }}{{ end }}[{{ $a }}]',
+    '[]',
+  ],
+  // Attributes without a blank between them.
+  ['<a b="1"{{ "" }}\n  {{- if true -}}c="{{ "2" }}"{{ end }}>', '<a b="1" c="2">'],
   // Partials that return a value.
+  ['a{{ partial "made.html" 1 }}b', 'a[1]b'],
   ['{{ $d := partial "data.html" . }}{{ $d.n }}', '7'],
   ['{{ $d := partial "data.html" (dict "Page" (dict "Params" (dict))) }}{{ $d }}', '8'],
   ['{{ $w := partial "words.html" "b" }}{{ $w }}', 'a b'],

@@ -1,3 +1,4 @@
+import { Pattern } from '../../src/static/pattern.ts';
 import { isTrue, textOf, unknown, type Value } from './values.ts';
 
 export type TemplateFunction = (args: readonly Value[]) => Value;
@@ -6,10 +7,20 @@ export type TemplateFunction = (args: readonly Value[]) => Value;
 export class Store {
   readonly #values = new Map<string, Value>();
   /** What stands where the template has set nothing. */
-  readonly #absent: Value;
+  #absent: Value;
 
   constructor(absent: Value = null) {
     this.#absent = absent;
+  }
+
+  values(): Value {
+    return this.#absent === unknown ? unknown : new Map(this.#values);
+  }
+
+  /** After what nobody could follow, nothing in it is known. */
+  forget(): void {
+    this.#values.clear();
+    this.#absent = unknown;
   }
 
   /** @param isUnsure whether nothing tells that the call is reached */
@@ -133,6 +144,29 @@ const merge: TemplateFunction = (maps) =>
     ? new Map(maps.flatMap((map) => [...(map as ReadonlyMap<string, Value>)]))
     : unknown;
 
+/** A pattern as Go writes it, where its time is bounded. */
+function patternOf(source: Value | undefined): Pattern | undefined {
+  const [, flags = '', rest = ''] = /^(?:\(\?([imsu]+)\))?([\s\S]*)$/.exec(textOf(source) ?? '')!;
+  return source === undefined ? undefined : Pattern.of(rest, `g${flags}`);
+}
+
+/** `replaceRE PATTERN REPLACEMENT TEXT [LIMIT]`; `${1}` and `$1` stand for groups. */
+function replaceRe([source, to, text, limit]: readonly Value[]): Value {
+  const [words, given] = [textOf(text), textOf(to)];
+  if (words === undefined || given === undefined || limit !== undefined) return unknown;
+  const made = patternOf(source)?.replace(words, given.replace(/\$\{(\d+)\}/g, '$$$1'));
+  return typeof made === 'string' ? made : unknown;
+}
+
+/** `findRE PATTERN TEXT`: all matches. */
+function findRe([source, text, limit]: readonly Value[]): Value {
+  const words = textOf(text);
+  if (words === undefined || limit !== undefined) return unknown;
+  const found = patternOf(source)?.match(words);
+  if (found === null) return [];
+  return Array.isArray(found) ? (found as readonly Value[]) : unknown;
+}
+
 export const collectionFunctions: readonly (readonly [string, TemplateFunction])[] = [
   ['in', includes],
   ['index', index],
@@ -148,6 +182,8 @@ export const collectionFunctions: readonly (readonly [string, TemplateFunction])
   ['uniq', ([list = null]) => union([list])],
   ['append', append],
   ['merge', merge],
+  ['replacere', replaceRe],
+  ['findre', findRe],
 ];
 
 /** Functions without arguments that give something new. */

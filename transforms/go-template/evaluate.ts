@@ -1,7 +1,8 @@
 import { makers, Store } from './collections.ts';
-import { callFunction } from './functions.ts';
+import { askSite, callFunction } from './functions.ts';
 import {
   type Command,
+  keeps,
   type Nodes,
   type Operand,
   type Pipeline,
@@ -9,11 +10,10 @@ import {
   prints,
 } from './parse.ts';
 import {
-  askSite,
+  bounded,
   DataPath,
   dataAt,
   inTag,
-  isText,
   isTrue,
   itemsOf,
   OtherPage,
@@ -21,8 +21,10 @@ import {
   ofShortcode,
   Part,
   type Printed,
+  Printer,
   page,
   paramOf,
+  printedText,
   shortcode,
   site,
   textOf,
@@ -52,13 +54,8 @@ interface Frame {
 
 class Evaluation {
   readonly #use: Use;
-  readonly #parts: Part[] = [];
   readonly #lost = new Set<string>();
-  #html = '';
-  /** Whether a tag stands open, or a style or a script, and what was printed last. */
-  #isInTag = false;
-  #isUnseen = false;
-  #last = '';
+  readonly #out = new Printer();
   #steps = 0;
   readonly #depth: number;
   readonly #ownStore = new Store();
@@ -75,7 +72,8 @@ class Evaluation {
   print(source: string, dot: Value = shortcode): Printed {
     const scope = new Map<string, Value>([['$', dot]]);
     this.#nodes(parseTemplate(source), { dot, scope, depth: 0 });
-    return { html: this.#html, parts: this.#parts, lost: [...this.#lost] };
+    const { html, parts } = this.#out;
+    return { html, parts, lost: [...this.#lost] };
   }
 
   #nodes(nodes: Nodes, frame: Frame): void {
@@ -85,9 +83,8 @@ class Evaluation {
         this.#lost.add(`what follows after ${maxSteps} steps`);
         return;
       }
-      if (node.type === 'text') this.#print(node.value);
-      else if (node.type === 'assign')
-        frame.scope.set(node.name, this.#value(node.pipeline, frame));
+      if (node.type === 'text') this.#out.print(node.value);
+      else if (node.type === 'assign') this.#assign(node, frame);
       else if (node.type === 'return')
         this.#result = frame.isUnsure ? unknown : this.#value(node.pipeline, frame);
       else if (node.type === 'output') this.#output(node.pipeline, frame);
@@ -95,18 +92,24 @@ class Evaluation {
     }
   }
 
+  /** What nobody knows takes no place where nothing tells that it is given. */
+  #assign({ name, pipeline }: Extract<Nodes[number], { type: 'assign' }>, frame: Frame): void {
+    const value = this.#value(pipeline, frame);
+    if (value !== unknown || !frame.isUnsure || !frame.scope.has(name))
+      frame.scope.set(name, value);
+  }
+
   #branch(node: Extract<Nodes[number], { body: Nodes }>, frame: Frame): void {
     const value = this.#value(node.pipeline, frame);
     const truth = isTrue(value);
     const inner = { ...frame, depth: frame.depth + 1 };
     if (truth === undefined) {
-      const before = this.#parts.length;
+      const before = this.#out.parts.length;
       const unsure = { ...inner, isUnsure: true } as const;
       this.#nodes(node.otherwise, unsure);
-      if (this.#parts.length > before) return;
+      if (this.#out.parts.length > before) return;
       if (node.type === 'if') this.#nodes(node.body, unsure);
-      else if (node.type === 'range' && this.#shows(node.body, frame))
-        this.#lost.add(`range ${node.source}`);
+      else if (node.type === 'range') this.#skip(node, frame);
       return;
     }
     if (!truth) {
@@ -121,49 +124,42 @@ class Evaluation {
     }
   }
 
+  /** A loop over what nobody knows: what it would print is lost, and what it would keep is unknown. */
+  #skip({ body, source }: { body: Nodes; source: string }, frame: Frame): void {
+    if (this.#shows(body, frame)) this.#lost.add(`range ${source}`);
+    if (!keeps(body)) return;
+    for (const value of [...frame.scope.values(), this.#ownStore, this.#pageStore])
+      if (value instanceof Store) value.forget();
+  }
+
   /** Whether nodes print something that readers see. */
   #shows(nodes: Nodes, { isUnsure }: Frame): boolean {
-    return !isUnsure && !this.#isInTag && !this.#isUnseen && prints(nodes);
+    return !isUnsure && !this.#out.isInTag && !this.#out.isUnseen && prints(nodes);
   }
 
   #output(pipeline: Pipeline, frame: Frame): void {
     const [first] = pipeline[0] ?? [];
-    if (first?.type === 'function' && isPartial.test(first.name)) {
-      this.#partial(pipeline[0] as Command, frame);
-      return;
-    }
+    const prints = first?.type === 'function' && isPartial.test(first.name);
+    if (prints && this.#partial(pipeline[0] as Command, frame)) return;
     const value = this.#value(pipeline, frame);
     const text = value instanceof Part ? undefined : textOf(value);
-    if (this.#isInTag) this.#print(inTag(textOf(value) ?? ''));
-    else if (value instanceof Part && value.as === 'html') this.#print(textOf(value) ?? '');
-    else if (value instanceof Part) this.#part(value);
-    else if (text !== undefined && this.#use.isMarkdown) this.#print(text);
-    else if (text !== undefined) this.#part(new Part({ text }, 'text'));
+    if (this.#out.isInTag) this.#out.print(inTag(textOf(value) ?? ''));
+    else if (value instanceof Part && value.as === 'html') this.#out.print(textOf(value) ?? '');
+    else if (value instanceof Part) this.#out.part(value);
+    else if (text !== undefined && this.#use.isMarkdown) this.#out.print(text);
+    else if (text !== undefined) this.#out.part(new Part({ text }, 'text'));
   }
 
-  #print(text: string): void {
-    if (text === '') return;
-    this.#html += text;
-    this.#last = text;
-    const [opens, closes] = [text.lastIndexOf('<'), text.lastIndexOf('>')];
-    if (opens !== closes) this.#isInTag = opens > closes;
-    const end = [...text.matchAll(/<(\/?)(?:style|script)\b/gi)].at(-1)?.[1];
-    if (end !== undefined) this.#isUnseen = end === '';
-  }
-
-  #part({ source, as, language }: Part): void {
-    const part = new Part(source, as, language, /\s$/.test(this.#last));
-    this.#print(`<x-part n="${this.#parts.push(part) - 1}"></x-part>`);
-  }
-
-  #partial([, name, context]: Command, frame: Frame): void {
+  /** Prints a partial; false where it returns a value instead. */
+  #partial([, name, context]: Command, frame: Frame): boolean {
     const path = name && textOf(this.#operand(name, frame));
-    const isDeep = frame.depth > maxDepth * 2;
-    const source = path === undefined || isDeep ? undefined : this.#use.partial(path);
-    if (source === undefined) return;
+    const source = path === undefined ? undefined : this.#use.partial(path);
+    if (source === undefined || frame.depth > maxDepth * 2) return true;
+    if (/\{\{-?\s*return\b/.test(source)) return false;
     const dot = context ? this.#operand(context, frame) : null;
     const scope = new Map<string, Value>([['$', dot]]);
     this.#nodes(parseTemplate(source), { dot, scope, depth: frame.depth + maxDepth / 2 });
+    return true;
   }
 
   /** What a partial returns, or prints, as a value. */
@@ -171,20 +167,17 @@ class Evaluation {
     const source = this.#depth > maxDepth ? undefined : this.#use.partial(textOf(name) ?? '');
     if (source === undefined) return unknown;
     const inner = new Evaluation(this.#use, this.#depth + 1, this.#pageStore);
-    const { html, parts } = inner.print(source, dot);
-    this.#steps += inner.#steps;
+    inner.#steps = this.#steps + 1;
+    const printed = inner.print(source, dot);
+    this.#steps = inner.#steps;
     if (inner.#result !== undefined) return inner.#result;
-    if (!parts.every((part) => part.as === 'text' && isText(part))) return unknown;
-    const text = html.replace(
-      /<x-part n="(\d+)"><\/x-part>/g,
-      (_, at) => textOf(parts[Number(at)]) ?? '',
-    );
-    return new Part({ text }, 'html');
+    const text = printedText(printed);
+    return text === undefined ? unknown : new Part({ text }, 'html');
   }
 
   #value(pipeline: Pipeline, frame: Frame): Value {
     let value: Value | undefined;
-    for (const command of pipeline) value = this.#command(command, value, frame);
+    for (const command of pipeline) value = bounded(this.#command(command, value, frame));
     return value ?? null;
   }
 
@@ -240,6 +233,7 @@ class Evaluation {
       } else if (value instanceof DataPath)
         return dataAt([...value.keys, ...keys.slice(at)], this.#use);
       else if (value instanceof OtherPage) return value.value(keys.slice(at));
+      else if (value instanceof Store) value = key === 'Values' ? value.values() : unknown;
       else if (value instanceof Map) value = (value.get(key) as Value | undefined) ?? null;
       else return value === null ? null : unknown;
     }

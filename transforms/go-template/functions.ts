@@ -1,6 +1,5 @@
-import { Pattern } from '../../src/static/pattern.ts';
 import { collectionFunctions, plain, type TemplateFunction } from './collections.ts';
-import { isTrue, Part, textOf, unknown, type Value } from './values.ts';
+import { DataPath, dataAt, isTrue, Part, textOf, type Use, unknown, type Value } from './values.ts';
 
 const same: TemplateFunction = (args) => args.at(-1) ?? null;
 
@@ -69,29 +68,6 @@ function replace(args: readonly Value[]): Value {
   const [text, from, to] = args.map((arg) => textOf(arg));
   if (text === undefined || from === undefined || to === undefined) return args[0] ?? unknown;
   return text.replaceAll(from, to);
-}
-
-/** A pattern as Go writes it, where its time is bounded. */
-function patternOf(source: Value | undefined): Pattern | undefined {
-  const [, flags = '', rest = ''] = /^(?:\(\?([imsu]+)\))?([\s\S]*)$/.exec(textOf(source) ?? '')!;
-  return source === undefined ? undefined : Pattern.of(rest, `g${flags}`);
-}
-
-/** `replaceRE PATTERN REPLACEMENT TEXT [LIMIT]`; `${1}` and `$1` stand for groups. */
-function replaceRe([source, to, text, limit]: readonly Value[]): Value {
-  const [words, given] = [textOf(text), textOf(to)];
-  if (words === undefined || given === undefined || limit !== undefined) return unknown;
-  const made = patternOf(source)?.replace(words, given.replace(/\$\{(\d+)\}/g, '$$$1'));
-  return typeof made === 'string' ? made : unknown;
-}
-
-/** `findRE PATTERN TEXT`: all matches. */
-function findRe([source, text, limit]: readonly Value[]): Value {
-  const words = textOf(text);
-  if (words === undefined || limit !== undefined) return unknown;
-  const found = patternOf(source)?.match(words);
-  if (found === null) return [];
-  return Array.isArray(found) ? (found as readonly Value[]) : unknown;
 }
 
 /** A test of two texts. */
@@ -170,8 +146,6 @@ const functions = new Map<string, TemplateFunction>([
   ['trimspace', onText((text) => text.trim())],
   ['trim', ([value = null]) => onText((text) => text.trim())([value])],
   ['replace', replace],
-  ['replacere', replaceRe],
-  ['findre', findRe],
   ...collectionFunctions,
   ['substr', substr],
   ['humanize', onText(humanize)],
@@ -217,4 +191,30 @@ export function callFunction(name: string, args: readonly Value[]): Value {
   const plainName = name.split('.').at(-1)?.toLowerCase() ?? '';
   const call = functions.get(plainName);
   return call === undefined ? unknown : call(args);
+}
+
+/** What a function gives that asks the site; undefined for others. */
+export function askSite(name: string, args: readonly Value[], use: Use): Value | undefined {
+  const [from, ...keys] = args;
+  const last = textOf(args.at(-1)) ?? '';
+  switch (name.toLowerCase().split('.').at(-1)) {
+    case 'getpage':
+      return last === '' ? unknown : (use.otherPage(last) ?? null);
+    case 'readfile':
+      return use.file(last) ?? unknown;
+    case 'unmarshal':
+      return use.parsed(last);
+    case 'i18n':
+    case 't':
+    case 'translate': {
+      const text = use.translation(textOf(from) ?? '');
+      // One with marks is rendered with the page.
+      return text === undefined ? unknown : new Part({ text }, 'markdown');
+    }
+    case 'index':
+      if (!(from instanceof DataPath)) return undefined;
+      return dataAt([...from.keys, ...keys.map((key) => textOf(key) ?? '')], use);
+    default:
+      return undefined;
+  }
 }

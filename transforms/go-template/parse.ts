@@ -142,3 +142,12 @@ const unquoted = (text: string) =>
 /** Whether nodes print more than what is written in them. */
 export const prints = (nodes: Nodes): boolean =>
   nodes.some((node) => node.type === 'output' || ('body' in node && prints(node.body)));
+
+/** Whether nodes set something in a store. */
+export const keeps = (nodes: Nodes): boolean =>
+  nodes.some((node) => {
+    if ('body' in node) return keeps(node.body) || keeps(node.otherwise);
+    if (!('pipeline' in node)) return false;
+    const [first] = node.pipeline[0] ?? [];
+    return first?.type === 'path' && /^(?:Set|Add|SetInMap|Delete)$/.test(first.keys.at(-1) ?? '');
+  });

@@ -90,6 +90,10 @@ export function isTrue(value: Value): boolean | undefined {
   return Boolean(value);
 }
 
+/** No value grows without end. */
+export const bounded = (value: Value): Value =>
+  (typeof value === 'string' || Array.isArray(value)) && value.length > 1e6 ? unknown : value;
+
 export const textOf = (value: Value | undefined): string | undefined => {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
@@ -145,6 +149,41 @@ export interface Printed {
   lost: readonly string[];
 }
 
+/** Writes what a template prints, and knows what it stands in. */
+export class Printer {
+  readonly parts: Part[] = [];
+  html = '';
+  /** Whether a tag stands open. */
+  isInTag = false;
+  /** Whether a style or a script does. */
+  isUnseen = false;
+  /** What was printed last. */
+  #last = '';
+
+  print(text: string): void {
+    if (text === '') return;
+    // Browsers need no blank between attributes, as templates that trim leave them.
+    const isNext = this.isInTag && /[^=\s]["']$/.test(this.#last) && /^[A-Za-z]/.test(text);
+    this.html += isNext ? ` ${text}` : text;
+    this.#last = text;
+    const [opens, closes] = [text.lastIndexOf('<'), text.lastIndexOf('>')];
+    if (opens !== closes) this.isInTag = opens > closes;
+    const end = [...text.matchAll(/<(\/?)(?:style|script)\b/gi)].at(-1)?.[1];
+    if (end !== undefined) this.isUnseen = end === '';
+  }
+
+  part({ source, as, language }: Part): void {
+    const part = new Part(source, as, language, /\s$/.test(this.#last));
+    this.print(`<x-part n="${this.parts.push(part) - 1}"></x-part>`);
+  }
+}
+
+/** What was printed as one text; undefined where it holds more than plain texts. */
+export function printedText({ html, parts }: Printed): string | undefined {
+  if (!parts.every((part) => part.as === 'text' && isText(part))) return undefined;
+  return html.replace(/<x-part n="(\d+)"><\/x-part>/g, (_, at) => textOf(parts[Number(at)]) ?? '');
+}
+
 const entities: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
@@ -159,32 +198,6 @@ export const inTag = (text: string): string => text.replace(/["'<>]/g, (sign) =>
 export function dataAt(keys: readonly string[], use: Use): Value {
   const value = keys.length === 0 ? unknown : use.data(keys);
   return value === unknown ? new DataPath(keys) : value;
-}
-
-/** What a function gives that asks the site; undefined for others. */
-export function askSite(name: string, args: readonly Value[], use: Use): Value | undefined {
-  const [from, ...keys] = args;
-  const last = textOf(args.at(-1)) ?? '';
-  switch (name.toLowerCase().split('.').at(-1)) {
-    case 'getpage':
-      return last === '' ? unknown : (use.otherPage(last) ?? null);
-    case 'readfile':
-      return use.file(last) ?? unknown;
-    case 'unmarshal':
-      return use.parsed(last);
-    case 'i18n':
-    case 't':
-    case 'translate': {
-      const text = use.translation(textOf(from) ?? '');
-      // One with marks is rendered with the page.
-      return text === undefined ? unknown : new Part({ text }, 'markdown');
-    }
-    case 'index':
-      if (!(from instanceof DataPath)) return undefined;
-      return dataAt([...from.keys, ...keys.map((key) => textOf(key) ?? '')], use);
-    default:
-      return undefined;
-  }
 }
 
 /** What `.Inner`, `.Params` and others give in the template of a shortcode. */
