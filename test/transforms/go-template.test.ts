@@ -111,7 +111,13 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
     '{{ $a := "xxxxxxxxxx" }}{{ range slice 1 2 3 4 5 6 7 }}{{ $a = print $a $a $a $a $a $a $a $a $a $a }}{{ end }}[{{ $a }}]',
     '[]',
   ],
+  [
+    '{{ with urls.Parse "https://a.b/c?d#e" }}{{ .Scheme }} {{ .Host }} {{ .Path }} {{ .RawQuery }} {{ .Fragment }} {{ .IsAbs }}{{ end }}',
+    'https a.b /c d e true',
+  ],
+  ['{{ if (urls.Parse "a/b.md").IsAbs }}x{{ else }}y{{ end }}', 'y'],
   // Attributes without a blank between them.
+  ['<a b="{{ 1 }}"{{ if true }}c{{ end }}>', '<a b="1" c>'],
   ['<a b="1"{{ "" }}\n  {{- if true -}}c="{{ "2" }}"{{ end }}>', '<a b="1" c="2">'],
   // Partials that return a value.
   ['a{{ partial "made.html" 1 }}b', 'a[1]b'],

@@ -109,6 +109,14 @@ function substr([value = null, start = null, length]: readonly Value[]): Value {
   return rest.slice(0, to).join('');
 }
 
+/** The parts of an address, as `urls.Parse` names them. */
+function parsedUrl(url: string): Value {
+  const parts = /^(?:([a-z][\w+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is;
+  const [, scheme = '', host = '', path = '', query = '', fragment = ''] = parts.exec(url) ?? [];
+  const texts = { Scheme: scheme, Host: host, Path: path, RawQuery: query, Fragment: fragment };
+  return new Map<string, Value>([...Object.entries(texts), ['IsAbs', scheme !== '']]);
+}
+
 const humanize = (text: string) => {
   const words = text.replace(/[-_]+/g, ' ').toLowerCase().trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
@@ -149,6 +157,7 @@ const functions = new Map<string, TemplateFunction>([
   ...collectionFunctions,
   ['substr', substr],
   ['humanize', onText(humanize)],
+  ['parse', onText(parsedUrl)],
   ['hasprefix', onTexts((text, other) => text.startsWith(other))],
   ['hassuffix', onTexts((text, other) => text.endsWith(other))],
   ['split', onTexts((text, other) => text.split(other))],

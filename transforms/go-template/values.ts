@@ -163,7 +163,8 @@ export class Printer {
   print(text: string): void {
     if (text === '') return;
     // Browsers need no blank between attributes, as templates that trim leave them.
-    const isNext = this.isInTag && /[^=\s]["']$/.test(this.#last) && /^[A-Za-z]/.test(text);
+    const isNext =
+      this.isInTag && /[^=\s]["']$/.test(this.html.slice(-2)) && /^[A-Za-z]/.test(text);
     this.html += isNext ? ` ${text}` : text;
     this.#last = text;
     const [opens, closes] = [text.lastIndexOf('<'), text.lastIndexOf('>')];
